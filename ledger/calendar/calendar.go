@@ -1,0 +1,136 @@
+package calendar
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Config is what a regulation says of its time. The zero Config is calendar months in
+// Asia/Shanghai with the year from January and no holidays but Saturdays and Sundays.
+type Config struct {
+	// Zone is a name of the IANA time zone database; "" is Asia/Shanghai.
+	Zone string
+	// Closes is the last day of a month, 1 to 28; 0 means calendar months.
+	Closes int
+	// FirstMonth is the month that a year starts with, 1 to 12; 0 means 1.
+	FirstMonth int
+	// Holidays are dates, 2006-01-02, that are no working days whatever the weekday.
+	Holidays []string
+	// Workdays are dates, 2006-01-02, that are working days whatever the weekday (调休).
+	Workdays []string
+}
+
+// Error is one thing that is wrong with a [Config]. New joins all of them, in the order of
+// Config's fields.
+type Error struct {
+	Field   string // the field of Config: Zone, Closes, FirstMonth, Holidays or Workdays
+	Index   int    // the place in Holidays or Workdays, from 0; else −1
+	Message string // what was found and what was expected
+}
+
+// Error returns the place and the message.
+func (e *Error) Error() string {
+	if e.Index < 0 {
+		return fmt.Sprintf("calendar %s: %s", e.Field, e.Message)
+	}
+	return fmt.Sprintf("calendar %s[%d]: %s", e.Field, e.Index, e.Message)
+}
+
+// Calendar is the time of one regulation. New makes it; it is immutable and safe for concurrent
+// use.
+type Calendar struct {
+	location *time.Location
+	closes   int
+	first    int // 1 to 12
+	// From the instant settled on, in Unix seconds, the zone keeps offset seconds east of UTC
+	// for good; endless daylight saving leaves settled at the end of time.
+	settled int64
+	offset  int64
+
+	holidays []day // sorted; those from Monday to Friday, the others change nothing
+	workdays []day // sorted; those on Saturday and Sunday
+}
+
+// New makes a calendar. The error joins an [*Error] for each thing that is wrong: an unknown zone
+// (with the nearest name), a closing day or first month out of range, a bad date, a date twice in
+// one list or in both.
+func New(config Config) (*Calendar, error) {
+	var errs []error
+	report := func(field string, index int, format string, args ...any) {
+		errs = append(errs, &Error{Field: field, Index: index, Message: fmt.Sprintf(format, args...)})
+	}
+	zone := config.Zone
+	if zone == "" {
+		zone = defaultZone
+	}
+	location, err := loadZone(zone)
+	if err != nil {
+		report("Zone", -1, "%v", err)
+	}
+	if config.Closes < 0 || config.Closes > 28 {
+		report("Closes", -1, "found %d, expected a day of the month from 1 to 28, or 0 for calendar months", config.Closes)
+	}
+	if config.FirstMonth < 0 || config.FirstMonth > 12 {
+		report("FirstMonth", -1, "found %d, expected a month from 1 to 12, or 0 for January", config.FirstMonth)
+	}
+	c := &Calendar{location: location, closes: config.Closes, first: max(1, config.FirstMonth)}
+	holidays, workdays := dates(config, report)
+	isWeekend := func(d day) bool { return d.weekday() >= 5 }
+	isWeekday := func(d day) bool { return d.weekday() < 5 }
+	c.holidays, c.workdays = slices.DeleteFunc(holidays, isWeekend), slices.DeleteFunc(workdays, isWeekday)
+	if len(errs) > 0 {
+		return nil, errors.Join(errs...)
+	}
+	c.settle()
+	return c, nil
+}
+
+// dates reads the two lists, sorted.
+func dates(config Config, report func(field string, index int, format string, args ...any)) (holidays, workdays []day) {
+	type place struct {
+		field string
+		index int
+	}
+	places := map[day]place{} // only looked up, never ranged over
+	read := func(field string, list []string) []day {
+		var days []day
+		for i, text := range list {
+			date, err := time.Parse(time.DateOnly, text)
+			if err != nil {
+				report(field, i, "found %q, expected a date like 2006-01-02", text)
+				continue
+			}
+			d := dayAt(date.Unix())
+			if before, twice := places[d]; twice {
+				report(field, i, "%s is already in %s[%d], expected it once", text, before.field, before.index)
+				continue
+			}
+			places[d] = place{field, i}
+			days = append(days, d)
+		}
+		slices.Sort(days)
+		return days
+	}
+	return read("Holidays", config.Holidays), read("Workdays", config.Workdays)
+}
+
+// settle finds the instant after which the zone no longer changes. No zone file names a change
+// beyond 2100, so what changes after 2500 changes for ever.
+func (c *Calendar) settle() {
+	late := time.Date(2500, 1, 1, 0, 0, 0, 0, time.UTC).In(c.location)
+	start, end := late.ZoneBounds()
+	c.settled = int64(^uint64(0) >> 1)
+	if !end.IsZero() {
+		return
+	}
+	_, offset := late.Zone()
+	c.offset, c.settled = int64(offset), -c.settled
+	if !start.IsZero() {
+		c.settled = start.Unix()
+	}
+}
+
+// Location returns the calendar's zone, from the embedded zone data.
+func (c *Calendar) Location() *time.Location { return c.location }

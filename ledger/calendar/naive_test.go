@@ -1,0 +1,194 @@
+package calendar
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The naive calendar: it walks through the days one by one, with a table of the lengths of the
+// months and no package time, and gives each day its labels. Nothing in it is shared with the
+// package.
+
+type naiveDay struct {
+	year, month, day int
+	weekday          int // 0 Monday
+	labels           [5]Period
+}
+
+func (d naiveDay) date() string { return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day) }
+
+func monthLength(year, month int) int {
+	if month == 2 && (year%4 == 0 && year%100 != 0 || year%400 == 0) {
+		return 29
+	}
+	return []int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[month-1]
+}
+
+// naiveDays walks from Thursday 1998-01-01 to the end of 2037.
+func naiveDays(closes, first int) []naiveDay {
+	var days []naiveDay
+	d := naiveDay{year: 1998, month: 1, day: 1, weekday: 3}
+	labelYear, labelMonth := 1998, 1 // of the month, by the closing day
+	for d.year < 2038 {
+		inYear := 0 // months of this year that are past
+		for m := first; m != labelMonth; m = m%12 + 1 {
+			inYear++
+		}
+		endYear := labelYear
+		for m, left := labelMonth, 11-inYear; left > 0; left-- {
+			if m++; m == 13 {
+				endYear, m = endYear+1, 1
+			}
+		}
+		d.labels = [5]Period{
+			{}, // weeks come below
+			{Month, labelYear, labelMonth},
+			{Quarter, endYear, 1 + inYear/3},
+			{Half, endYear, 1 + inYear/6},
+			{Year, endYear, 0},
+		}
+		days = append(days, d)
+		last := monthLength(d.year, d.month)
+		if closes == 0 && d.day == last || closes > 0 && d.day == closes {
+			if labelMonth++; labelMonth == 13 {
+				labelYear, labelMonth = labelYear+1, 1
+			}
+		}
+		d.weekday = (d.weekday + 1) % 7
+		if d.day++; d.day > last {
+			d.day = 1
+			if d.month++; d.month == 13 {
+				d.year, d.month = d.year+1, 1
+			}
+		}
+	}
+	thursdays := map[int]int{}
+	for i := range days {
+		if days[i].weekday != 3 {
+			continue
+		}
+		// The n-th Thursday of a year lies in its week n.
+		thursdays[days[i].year]++
+		for j := max(0, i-3); j <= min(i+3, len(days)-1); j++ {
+			days[j].labels[0] = Period{Week, days[i].year, thursdays[days[i].year]}
+		}
+	}
+	return days
+}
+
+// span is a period in the walk: days[first:after].
+type span struct {
+	period       Period
+	first, after int
+}
+
+// spans collects the periods of a kind that lie wholly within the walk, in order.
+func spans(days []naiveDay, kind Kind) []span {
+	var all []span
+	for i, d := range days {
+		p := d.labels[kind-Week]
+		if len(all) == 0 || all[len(all)-1].period != p {
+			all = append(all, span{period: p, first: i})
+		}
+		all[len(all)-1].after = i + 1
+	}
+	return all[1 : len(all)-1]
+}
+
+func TestAgainstWalkDayByDay(t *testing.T) {
+	t.Parallel()
+	for closes := 0; closes <= 28; closes++ {
+		t.Run(fmt.Sprintf("closes %d", closes), func(t *testing.T) {
+			t.Parallel()
+			for first := 1; first <= 12; first++ {
+				c, err := New(Config{Closes: closes, FirstMonth: first})
+				require.NoError(t, err)
+				days := naiveDays(closes, first)
+				inWalk(t, c, days, fmt.Sprintf("closes %d, first month %d", closes, first))
+			}
+		})
+	}
+}
+
+// inWalk holds a calendar to the walk, for the years 2000 to 2035.
+func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string) {
+	t.Helper()
+	shanghai := time.FixedZone("+8", 8*60*60) // so it has been since 1991
+	at := make([]time.Time, len(days))
+	for i, d := range days {
+		at[i] = time.Date(d.year, time.Month(d.month), d.day, 0, 0, 0, 0, shanghai)
+	}
+	for i, d := range days {
+		if d.year < 2000 || d.year > 2035 {
+			continue
+		}
+		for kind := Week; kind <= Year; kind++ {
+			for _, instant := range []time.Time{at[i], at[i+1].Add(-1)} {
+				if got := c.Of(kind, instant); got != d.labels[kind-Week] {
+					require.Equal(t, d.labels[kind-Week].String(), got.String(), "%s: the %s of %s", name, kind, instant)
+				}
+			}
+		}
+	}
+	var walked [5][]span
+	for kind := Week; kind <= Year; kind++ {
+		walked[kind-Week] = spans(days, kind)
+	}
+	for kind := Week; kind <= Year; kind++ {
+		checked := 0
+		for i, s := range walked[kind-Week] {
+			p := s.period
+			if p.Year < 2000 || p.Year > 2035 {
+				continue
+			}
+			checked++
+			start, end := c.Bounds(p)
+			if !start.Equal(at[s.first]) || !end.Equal(at[s.after]) {
+				require.Failf(t, "bounds", "%s: %s: found [%s, %s), expected [%s, %s)", name, p, start, end, at[s.first], at[s.after])
+			}
+			if next, expected := c.Next(p), walked[kind-Week][i+1].period; next != expected {
+				require.Equal(t, expected, next, "%s: after %s", name, p)
+			}
+			if prev, expected := c.Prev(p), walked[kind-Week][i-1].period; prev != expected {
+				require.Equal(t, expected, prev, "%s: before %s", name, p)
+			}
+			year, month, day := c.LastDay(p)
+			if last := days[s.after-1]; year != last.year || int(month) != last.month || day != last.day {
+				require.Failf(t, "last day", "%s: %s: found %d-%d-%d, expected %s", name, p, year, month, day, last.date())
+			}
+			if back, err := c.Parse(p.String()); err != nil || back != p {
+				require.Failf(t, "parse", "%s: %s: found %v, %v", name, p, back, err)
+			}
+		}
+		// The years with 53 weeks: 2004, 2009, 2015, 2020, 2026, 2032.
+		require.Equal(t, map[Kind]int{Week: 36*52 + 6, Month: 36 * 12, Quarter: 36 * 4, Half: 36 * 2, Year: 36}[kind], checked, "%s: number of %ss", name, kind)
+		for shorter := Week; shorter <= Year; shorter++ {
+			walkedWithin(t, c, days, walked[shorter-Week], shorter, kind, name)
+		}
+	}
+}
+
+// walkedWithin holds Within to the walk: the last day of the shorter period, a week's Sunday,
+// says where it belongs, so it is in one longer period and no other.
+func walkedWithin(t *testing.T, c *Calendar, days []naiveDay, inside []span, shorter, kind Kind, name string) {
+	t.Helper()
+	expected := map[Period][]Period{}
+	if shorter <= kind {
+		for _, s := range inside {
+			p := days[s.after-1].labels[kind-Week]
+			expected[p] = append(expected[p], s.period)
+		}
+	}
+	asked := 0
+	for p := (Period{kind, 2000, min(1, int(Year-kind))}); p.Year <= 2035; p = c.Next(p) {
+		if got := c.Within(shorter, p); !slices.Equal(got, expected[p]) {
+			require.Equal(t, expected[p], got, "%s: every %s in %s", name, shorter, p)
+		}
+		asked++
+	}
+	require.GreaterOrEqual(t, asked, 36)
+}

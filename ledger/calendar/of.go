@@ -1,0 +1,61 @@
+package calendar
+
+import "time"
+
+// Of returns the period of a kind in which an instant lies: Bounds of it hold t. A time outside
+// of the years 1 to 9999 gives a period that is not [Period.Valid], an unknown kind the zero
+// Period. It allocates nothing.
+func (c *Calendar) Of(kind Kind, t time.Time) Period { return c.periodOf(kind, c.dayOf(t)) }
+
+// dayOf returns the day in which t lies: the last one whose midnight is not after t.
+func (c *Calendar) dayOf(t time.Time) day {
+	seconds := t.Unix()
+	if seconds >= c.settled {
+		return dayAt(seconds + c.offset)
+	}
+	offset := c.offsetAt(seconds)
+	date := dayAt(seconds + offset)
+	// Where the clock is about to go back over midnight, this date has not begun for good.
+	if c.offsetAt(seconds+secondsADay) < offset && t.Before(c.midnight(date)) {
+		return date - 1
+	}
+	return date
+}
+
+// periodOf returns the period of a kind in which a day lies.
+func (c *Calendar) periodOf(kind Kind, d day) Period {
+	if kind < Week || kind > Year {
+		return Period{}
+	}
+	year, month, dayOfMonth := d.utc().Date()
+	if kind == Week {
+		year, week := d.utc().ISOWeek()
+		return Period{Week, year, week}
+	}
+	position := 12*year + int(month) - 1
+	if c.closes > 0 && dayOfMonth > c.closes {
+		position++
+	}
+	if kind == Month {
+		return Period{Month, floor(position, 12), position - 12*floor(position, 12) + 1}
+	}
+	position += c.shift()
+	year = floor(position, 12)
+	if kind == Year {
+		return Period{Year, year, 0}
+	}
+	return Period{kind, year, (position-12*year)/kind.months() + 1}
+}
+
+// shift is the number of months by which the calendar's year is early: with first month 12 the
+// position of December moves on to that of the next January.
+func (c *Calendar) shift() int { return (13 - c.first) % 12 }
+
+// floor divides, rounding down.
+func floor(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}

@@ -1,0 +1,96 @@
+package calendar
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Parse reads a period as [Period.String] writes it: 2020, 2020-H1, 2020-Q3, 2020-07 or
+// 2020-W07. Nothing else is accepted: no spaces, no small letters, no missing zeros. The error
+// names what was found and what was expected.
+func (c *Calendar) Parse(text string) (Period, error) {
+	if len(text) < 4 || !digits(text[:4]) || len(text) > 4 && text[4] != '-' {
+		return Period{}, malformed(text)
+	}
+	year := number(text[:4])
+	if year == 0 {
+		return Period{}, fmt.Errorf("period %q: found year 0000, expected 0001 to 9999", text)
+	}
+	if len(text) == 4 {
+		return Period{Kind: Year, Year: year}, nil
+	}
+	kind, index := Month, text[5:]
+	if index != "" {
+		switch index[0] {
+		case 'W':
+			kind, index = Week, index[1:]
+		case 'Q':
+			kind, index = Quarter, index[1:]
+		case 'H':
+			kind, index = Half, index[1:]
+		}
+	}
+	width := 1
+	if kind <= Month {
+		width = 2
+	}
+	if len(index) != width || !digits(index) {
+		return Period{}, malformed(text)
+	}
+	p := Period{Kind: kind, Year: year, Index: number(index)}
+	if !p.Valid() {
+		first, last := p, p
+		first.Index, last.Index = 1, kind.count(year)
+		return Period{}, fmt.Errorf("period %q: there is no such %s, expected %s to %s", text, kind, first, last)
+	}
+	return p, nil
+}
+
+// malformed is the error for a text that is no name of a period, with the right writing of it
+// where a small slip hides it.
+func malformed(text string) error {
+	hint := ""
+	if meant, ok := slip(text); ok {
+		hint = fmt.Sprintf(", did you mean %q?", meant)
+	}
+	return fmt.Errorf("period: found %q, expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07%s", text, hint)
+}
+
+// slip puts right small letters, spaces around, a missing zero or hyphen.
+func slip(text string) (string, bool) {
+	if len(text) > 32 {
+		return "", false
+	}
+	text = strings.ToUpper(strings.TrimSpace(text))
+	if len(text) < 5 || !digits(text[:4]) {
+		return "", false
+	}
+	rest := strings.TrimLeft(text[4:], "-/. ")
+	letter := strings.TrimRight(rest, "0123456789")
+	index := rest[len(letter):]
+	kind, known := map[string]Kind{"": Month, "M": Month, "W": Week, "Q": Quarter, "H": Half}[letter]
+	if !known || index == "" || len(index) > 2 {
+		return "", false
+	}
+	p := Period{Kind: kind, Year: number(text[:4]), Index: number(index)}
+	return p.String(), p.Valid()
+}
+
+// digits reports whether every byte of text is an ASCII digit.
+func digits(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// number reads a few ASCII digits; it requires digits(text).
+func number(text string) int {
+	n := 0
+	for i := range len(text) {
+		n = 10*n + int(text[i]-'0')
+	}
+	return n
+}

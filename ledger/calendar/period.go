@@ -1,0 +1,71 @@
+package calendar
+
+import "fmt"
+
+// Period is one week, month, quarter, half-year or year. It is a name, comparable and usable
+// as a map key; the calendar says when it is. The zero Period is none.
+type Period struct {
+	Kind Kind
+	// Year is 1 to 9999: the ISO year of a week, the year in a month's own name, else the year
+	// in which the year of the calendar ends.
+	Year int
+	// Index counts from 1: week 1–53, month 1–12, quarter 1–4, half 1–2. A year has 0.
+	Index int
+}
+
+// String writes the period as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07. What [Period.Valid]
+// refuses is written in the same way where it has a kind, for an error message; the zero Period
+// is "none".
+func (p Period) String() string {
+	switch p.Kind {
+	case Week:
+		return fmt.Sprintf("%04d-W%02d", p.Year, p.Index)
+	case Month:
+		return fmt.Sprintf("%04d-%02d", p.Year, p.Index)
+	case Quarter:
+		return fmt.Sprintf("%04d-Q%d", p.Year, p.Index)
+	case Half:
+		return fmt.Sprintf("%04d-H%d", p.Year, p.Index)
+	case Year:
+		return fmt.Sprintf("%04d", p.Year)
+	}
+	return "none"
+}
+
+// Valid reports whether there is such a period: 2020-W53 there is, 2021-W53 there is not.
+func (p Period) Valid() bool {
+	if p.Year < 1 || p.Year > 9999 || p.Kind < Week || p.Kind > Year {
+		return false
+	}
+	if p.Kind == Year {
+		return p.Index == 0
+	}
+	return p.Index >= 1 && p.Index <= p.Kind.count(p.Year)
+}
+
+// orNone returns p, or the zero Period where p runs out of the years 1 to 9999.
+func (p Period) orNone() Period {
+	if !p.Valid() {
+		return Period{}
+	}
+	return p
+}
+
+// count is the number of periods of a kind in a year; a year counts as one.
+func (k Kind) count(year int) int {
+	switch k {
+	case Week:
+		_, weeks := dayOf(year, 12, 28).utc().ISOWeek() // 28 December is always in the last week
+		return weeks
+	case Month:
+		return 12
+	case Quarter:
+		return 4
+	case Half:
+		return 2
+	}
+	return 1
+}
+
+// months is the number of months in a period of a kind; it requires a kind longer than a week.
+func (k Kind) months() int { return 12 / k.count(0) }
