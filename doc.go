@@ -1,0 +1,20 @@
+// Package gongguo (功过, "merits and demerits") is the module's front page; the work is done in the packages below it.
+//
+//	ledger            what happened: entries, roster, voids, views, digests; JSON Lines and CSV
+//	ledger/calendar   zone, closing day, periods, working days
+//	rule              the expression language: CEL with exact numbers
+//	tier              which tier an outlet is of
+//	scoring/scheme    a regulation as one YAML file, checked and compiled
+//	scoring           the engine: number, credit, settle, rank; scores and explanations
+//	examples/gongguo  the program
+//	examples/schemes  five published regulations as schemes
+//
+// A score is a pure function of a scheme, a ledger and a few options:
+//
+//	s, err := schemes.Load("chifeng-2020")
+//	l, err := ledger.ReadJSONL(file, "2020.jsonl")
+//	book, err := scoring.Score(ctx, s, l, scoring.Options{Period: "2020"})
+//
+// The same input gives the same bytes on any machine: nothing below examples reads a clock, a random source, the
+// environment or the host's time zones, and no map order reaches a result.
+package gongguo

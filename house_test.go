@@ -1,0 +1,185 @@
+package gongguo_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/gongguo/gongguo/"
+
+// floors says, for each room of the library, which others it may import: each floor only those below it.
+var floors = map[string][]string{
+	"ledger/spelling": {},
+	"ledger/calendar": {"ledger/spelling"},
+	"ledger":          {"ledger/calendar", "ledger/spelling"},
+	"rule":            {"ledger/spelling"},
+	"tier":            {"rule", "ledger/spelling"},
+	"scoring/scheme":  {"tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
+	"scoring":         {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
+}
+
+// libraries says who may import what is not ours and not the standard library's.
+var libraries = map[string][]string{
+	"cel.dev/cel-go":                {"rule"},
+	"go.yaml.in/yaml/v3":            {"scoring/scheme"},
+	"golang.org/x/mod":              {"ledger"},
+	"golang.org/x/text":             {"rule", "tier", "ledger"},
+	"github.com/shopspring/decimal": {"rule", "ledger", "scoring", "scoring/scheme"},
+}
+
+// forbidden is what would let the host into a score, and what to use instead.
+var forbidden = map[string]string{
+	"math/rand":         "nothing: a score has no chance in it",
+	"math/rand/v2":      "nothing: a score has no chance in it",
+	"crypto/rand":       "nothing: a score has no chance in it",
+	"os":                "an io.Reader or io.Writer of the caller",
+	"time.Now":          "a time of the ledger",
+	"time.Since":        "a time of the ledger",
+	"time.LoadLocation": "calendar.Calendar.Location",
+	"time.Local":        "calendar.Calendar.Location",
+}
+
+// sources parses the files of the library that are not tests, by room.
+func sources(t *testing.T) (*token.FileSet, map[string][]*ast.File) {
+	files, rooms := token.NewFileSet(), map[string][]*ast.File{}
+	for _, top := range []string{"ledger", "rule", "tier", "scoring"} {
+		require.NoError(t, filepath.WalkDir(top, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(files, path, nil, parser.ParseComments)
+			room := filepath.ToSlash(filepath.Dir(path))
+			rooms[room] = append(rooms[room], f)
+			return err
+		}))
+	}
+	require.NotEmpty(t, rooms)
+	return files, rooms
+}
+
+func TestEachFloorImportsOnlyFloorsBelow(t *testing.T) {
+	t.Parallel()
+	_, rooms := sources(t)
+	for room, files := range rooms {
+		allowed, known := floors[room]
+		require.True(t, known, "%s: a new room; say in floors what it may import", room)
+		for _, f := range files {
+			for _, i := range f.Imports {
+				path := strings.Trim(i.Path.Value, `"`)
+				if inner, ours := strings.CutPrefix(path, module); ours {
+					require.Contains(t, allowed, inner, "%s imports %s", room, inner)
+					continue
+				}
+				if host, _, _ := strings.Cut(path, "/"); strings.Contains(host, ".") {
+					library := func(name string) bool { return path == name || strings.HasPrefix(path, name+"/") }
+					var users []string
+					for name, rooms := range libraries {
+						if library(name) {
+							users = rooms
+						}
+					}
+					require.Contains(t, users, room, "%s imports %s", room, path)
+				}
+			}
+		}
+	}
+}
+
+func TestNothingOfTheHostReachesAScore(t *testing.T) {
+	t.Parallel()
+	fset, rooms := sources(t)
+	for _, files := range rooms {
+		for _, f := range files {
+			for _, i := range f.Imports {
+				instead, bad := forbidden[strings.Trim(i.Path.Value, `"`)]
+				require.False(t, bad, "%s imports %s; use %s", fset.Position(i.Pos()), i.Path.Value, instead)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					if x, ok := s.X.(*ast.Ident); ok {
+						instead, bad := forbidden[x.Name+"."+s.Sel.Name]
+						require.False(t, bad, "%s: %s.%s; use %s", fset.Position(n.Pos()), x.Name, s.Sel.Name, instead)
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+// TestWhatIsExportedIsDescribed also refuses init functions and exported variables, which any program could change.
+func TestWhatIsExportedIsDescribed(t *testing.T) {
+	t.Parallel()
+	fset, rooms := sources(t)
+	var bare []string
+	note := func(n ast.Node, format string, args ...any) {
+		bare = append(bare, fmt.Sprintf("%s: ", fset.Position(n.Pos()))+fmt.Sprintf(format, args...))
+	}
+	for room, files := range rooms {
+		if !slices.ContainsFunc(files, func(f *ast.File) bool { return f.Doc != nil }) {
+			note(files[0], "package %s has no comment", room)
+		}
+		for _, f := range files {
+			for _, d := range f.Decls {
+				switch d := d.(type) {
+				case *ast.FuncDecl:
+					if d.Name.Name == "init" && d.Recv == nil {
+						note(d, "func init")
+					}
+					if d.Name.IsExported() && d.Doc == nil && exportedReceiver(d) {
+						note(d, "%s has no comment", d.Name.Name)
+					}
+				case *ast.GenDecl:
+					describeSpecs(d, note)
+				}
+			}
+		}
+	}
+	slices.Sort(bare)
+	require.Empty(t, bare, strings.Join(bare, "\n"))
+}
+
+func exportedReceiver(d *ast.FuncDecl) bool {
+	if d.Recv == nil {
+		return true
+	}
+	typ := d.Recv.List[0].Type
+	if star, ok := typ.(*ast.StarExpr); ok {
+		typ = star.X
+	}
+	if index, ok := typ.(*ast.IndexExpr); ok {
+		typ = index.X
+	}
+	name, ok := typ.(*ast.Ident)
+	return ok && name.IsExported()
+}
+
+func describeSpecs(d *ast.GenDecl, note func(ast.Node, string, ...any)) {
+	for _, spec := range d.Specs {
+		switch s := spec.(type) {
+		case *ast.TypeSpec:
+			if s.Name.IsExported() && d.Doc == nil && s.Doc == nil {
+				note(s, "%s has no comment", s.Name.Name)
+			}
+		case *ast.ValueSpec:
+			for _, name := range s.Names {
+				switch {
+				case !name.IsExported():
+				case d.Tok == token.VAR:
+					note(s, "%s is an exported variable", name.Name)
+				case d.Doc == nil && s.Doc == nil && s.Comment == nil:
+					note(s, "%s has no comment", name.Name)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,241 @@
+package ledger
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger/spelling"
+)
+
+// maxEntry bounds an entry: its line in a JSON Lines file, and its canonical bytes.
+const maxEntry = 1 << 20
+
+// builder makes a ledger, entry by entry, and gathers what is wrong.
+type builder struct {
+	ledger  *Ledger
+	file    string
+	ordinal int     // entries so far, where a program makes them
+	lines   []int32 // of each row: its line, or the ordinal
+	errs    collector
+	lacking fieldSet // fields without a column in a CSV file, which was reported
+	draft   draft
+
+	names      names
+	standing   standing
+	recorded   int // the row that was recorded last of those that say when, plus one
+	suggesting int // how many more names may be compared for a suggestion
+	scratch    [2][]byte
+}
+
+func newBuilder(file string) *builder {
+	b := &builder{ledger: &Ledger{table: newTable()}, file: file, suggesting: maxCompared}
+	b.errs.nextPass()
+	return b
+}
+
+// finish checks what needs the whole, and returns the ledger or all errors.
+func (b *builder) finish() (*Ledger, error) {
+	b.errs.nextPass()
+	b.checkReferences()
+	if err := b.errs.err(); err != nil {
+		return nil, err
+	}
+	return b.ledger, nil
+}
+
+// take checks a draft against what came before it, and adds it.
+func (b *builder) take(d *draft) {
+	defer b.report(d)
+	kind := b.checkKind(d)
+	b.names.note(d, kind)
+	if d.garbled {
+		if d.ID != "" && b.first(d) < 0 {
+			b.keep(d)
+		}
+		return
+	}
+	b.checkFields(d, spec(d.Kind.number()))
+	b.checkLists(d)
+	b.checkSize(d)
+	if b.checkRepeated(d) {
+		return
+	}
+	b.checkRecorded(d)
+	b.checkPeriod(d)
+	row := b.keep(d)
+	if !d.Recorded.IsZero() && !d.bad.has(fieldRecorded) {
+		b.recorded = row + 1
+	}
+	b.refer(d)
+	b.stand(d, row)
+}
+
+// keep adds the row of d, whatever is wrong with it: what comes later may refer to it.
+func (b *builder) keep(d *draft) int {
+	l := b.ledger
+	row := l.add(&d.Entry, d.present(d.named), &d.symbols)
+	b.lines = append(b.lines, int32(d.line+d.number))
+	if id := d.symbol(fieldID); id > 0 && l.positions.get(id) == 0 {
+		l.positions.set(id, int32(row+1))
+	}
+	return row
+}
+
+// first returns the row of the entry that came first with the id of d, or -1.
+func (b *builder) first(d *draft) int { return int(b.ledger.positions.get(d.symbol(fieldID))) - 1 }
+
+// checkKind returns the number of d's kind; of an unknown kind that of the nearest right one, so that less
+// of what follows from it is reported.
+func (b *builder) checkKind(d *draft) uint8 {
+	if n := d.Kind.number(); n > 0 || d.Kind == "" {
+		return n
+	}
+	var candidates []string
+	for _, k := range kinds {
+		candidates = append(candidates, string(k))
+	}
+	nearest, _ := spelling.Nearest(string(d.Kind), candidates)
+	d.bad |= 1 << fieldKind
+	b.fail(d, d.value(fieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
+	return Kind(nearest).number()
+}
+
+// checkFields reports fields that the kind has not, and fields that it needs and d has not.
+func (b *builder) checkFields(d *draft, s kindSpec) {
+	present := d.present(d.named)
+	wrong, missing := d.named&^s.allowed, s.required&^present&^d.bad&^b.lacking
+	d.bad |= wrong
+	if wrong|missing == 0 {
+		return
+	}
+	for f := range numFields {
+		switch {
+		case wrong.has(f):
+			b.fail(d, d.key(f), f.String(), fmt.Sprintf("it in an entry of kind %s", d.Kind), "it only in "+kindsWith(f), "")
+		case !missing.has(f):
+		case d.named.has(f):
+			b.failField(d, f, `""`, "a text that is not empty")
+		case commonRequired.has(f):
+			b.fail(d, 0, f.String(), "nothing", f.expected()+", which every entry needs", "")
+		default:
+			b.fail(d, 0, f.String(), "nothing", fmt.Sprintf("%s, which an entry of kind %s needs", f.expected(), d.Kind), "")
+		}
+	}
+}
+
+// checkLists reports what lists hold twice, and puts shares and attrs in order.
+func (b *builder) checkLists(d *draft) {
+	if len(d.With) > 1 {
+		sorted := slices.Sorted(slices.Values(d.With))
+		for i, unit := range sorted[1:] {
+			if unit == sorted[i] {
+				b.failField(d, fieldWith, quote(unit)+" a second time", "each unit once")
+			}
+		}
+	}
+	slices.SortStableFunc(d.Shares, compareShares)
+	for i := range d.Shares {
+		if i > 0 && d.Shares[i].Unit == d.Shares[i-1].Unit {
+			b.failField(d, fieldShares, quote(d.Shares[i].Unit)+" a second time", "each unit once")
+		}
+	}
+	slices.SortStableFunc(d.Attrs, compareAttrs)
+	for i := range d.Attrs {
+		if i > 0 && d.Attrs[i].Name == d.Attrs[i-1].Name {
+			b.fail(d, d.value(fieldAttrs), "attrs."+d.Attrs[i].Name, "the attribute a second time", "it once", "")
+		}
+	}
+}
+
+// checkSize reports an entry whose canonical bytes would be no readable line.
+func (b *builder) checkSize(d *draft) {
+	if d.atMost() <= maxEntry {
+		return
+	}
+	if n := len(d.Canonical()); n > maxEntry {
+		b.fail(d, 0, "", fmt.Sprintf("an entry of %d bytes", n), fmt.Sprintf("at most %d", maxEntry), "")
+	}
+}
+
+// checkRepeated reports whether d came before. With the same content that is no error.
+func (b *builder) checkRepeated(d *draft) bool {
+	first := b.first(d)
+	if first < 0 {
+		return false
+	}
+	before := b.ledger.entry(first)
+	b.scratch[0] = before.appendCanonical(b.scratch[0][:0])
+	b.scratch[1] = d.appendCanonical(b.scratch[1][:0])
+	if bytes.Equal(b.scratch[0], b.scratch[1]) {
+		return true
+	}
+	b.failField(d, fieldID, fmt.Sprintf("%s a second time, differing in %s", quote(d.ID), differing(&before, &d.Entry)),
+		fmt.Sprintf("an id of its own, or the content of %s", b.where(first)))
+	return false
+}
+
+// differing names the first field in which two entries differ.
+func differing(a, b *Entry) string {
+	for f := range numFields {
+		if a.hasField(f) != b.hasField(f) || a.hasField(f) && !bytes.Equal(a.appendField(nil, f), b.appendField(nil, f)) {
+			return f.String()
+		}
+	}
+	return "content"
+}
+
+// checkRecorded reports an explicit time of recording that goes back.
+func (b *builder) checkRecorded(d *draft) {
+	if d.Recorded.IsZero() || b.recorded == 0 {
+		return
+	}
+	last := b.ledger.time(b.recorded-1, fieldRecorded)
+	if d.Recorded.before(last) {
+		b.failField(d, fieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.recorded-1)))
+	}
+}
+
+// checkPeriod reports a period that is not written as one.
+func (b *builder) checkPeriod(d *draft) {
+	if d.Period != "" && !d.bad.has(fieldPeriod) && !periodShaped(d.Period) {
+		b.failField(d, fieldPeriod, quote(d.Period), "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")
+	}
+}
+
+// where names the place of a row in a message.
+func (b *builder) where(row int) string {
+	if b.file == "" {
+		return fmt.Sprintf("entry %d", b.lines[row])
+	}
+	return fmt.Sprintf("line %d", b.lines[row])
+}
+
+// periodShaped reports whether s is written as a period. Which weeks a year has, a calendar knows.
+func periodShaped(s string) bool {
+	if len(s) < 4 {
+		return false
+	}
+	if _, ok := digits(s[:4]); !ok || s[:4] == "0000" {
+		return false
+	}
+	s = s[4:]
+	if s == "" {
+		return true
+	}
+	between := func(s string, width, first, last int) bool {
+		n, ok := digits(s)
+		return ok && len(s) == width && first <= n && n <= last
+	}
+	switch {
+	case s[0] != '-' || len(s) < 3:
+		return false
+	case s[1] == 'H':
+		return between(s[2:], 1, 1, 2)
+	case s[1] == 'Q':
+		return between(s[2:], 1, 1, 4)
+	case s[1] == 'W':
+		return between(s[2:], 2, 1, 53)
+	}
+	return between(s[1:], 2, 1, 12)
+}

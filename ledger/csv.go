@@ -1,0 +1,159 @@
+package ledger
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxRecord bounds a row of a CSV file, whose columns are those of all its entries.
+const maxRecord = 16 << 20
+
+// ReadCSV reads a ledger from a CSV file (RFC 4180, commas, UTF-8, a byte order mark is passed over): one
+// wide table with a header, a row for each entry in the order of recording. The name stands in errors for
+// the file.
+//
+// The columns are fields of entries, in any order; id, kind and at must be there. An attribute x has the
+// column attrs.x if it is a string, attrs.x:bool or attrs.x:number if not; attrs.x:string is attrs.x, and
+// needed only for a name with a colon in it. The cells of with and shares hold JSON, as in JSON Lines. An
+// empty cell is an absent field, a row of empty cells is no entry.
+//
+// A cell of text, or of the header, that begins with a quotation mark (after the quoting of CSV) is a JSON string: so "" is an
+// attribute that is there and empty, and texts that begin with a quotation mark or hold a carriage return,
+// which CSV does not keep, come through.
+//
+// Everything else is as in [ReadJSONL]; errors name the line and the column by its field.
+func ReadCSV(r io.Reader, name string) (*Ledger, error) {
+	in := &boundedReader{r: r}
+	table := csv.NewReader(in)
+	table.FieldsPerRecord = -1
+	table.ReuseRecord = true
+	c := csvReader{builder: newBuilder(orUnnamed(name))}
+	for {
+		in.bound = table.InputOffset() + maxRecord
+		cells, err := table.Read()
+		if err == io.EOF {
+			break
+		}
+		var wrong *csv.ParseError
+		switch {
+		case errors.As(err, &wrong):
+			c.misquoted(wrong)
+			if c.columns == nil {
+				return c.finish() // no header, so no more can be said
+			}
+			continue
+		case errors.Is(err, errLongRecord):
+			c.draft.reset(0, 0, nil)
+			c.fail(&c.draft, 0, "", fmt.Sprintf("a row of more than %d bytes", maxRecord), "a shorter one, or a quotation mark that ends a cell", "")
+			c.report(&c.draft)
+			return c.finish()
+		case err != nil:
+			return nil, fmt.Errorf("%s: %w", c.file, err)
+		}
+		line, _ := table.FieldPos(0)
+		if c.columns == nil {
+			c.header(cells, line)
+			continue
+		}
+		c.row(cells, line)
+	}
+	if c.columns == nil {
+		c.draft.reset(1, 0, nil)
+		c.fail(&c.draft, 0, "", "an empty file", "a header with at least id, kind and at", "")
+		c.report(&c.draft)
+	}
+	return c.finish()
+}
+
+// boundedReader refuses to give more than a row may have. It passes over a byte order mark at the start.
+type boundedReader struct {
+	r     io.Reader
+	given int64
+	bound int64
+	begun bool
+}
+
+var errLongRecord = errors.New("row too long")
+
+func (b *boundedReader) Read(p []byte) (int, error) {
+	if b.given >= b.bound+1<<12 { // what the CSV reader has read ahead
+		return 0, errLongRecord
+	}
+	if !b.begun {
+		b.begun = true
+		var start [len(byteOrderMark)]byte
+		n, err := io.ReadFull(b.r, start[:])
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+			return 0, err
+		}
+		if string(start[:n]) != byteOrderMark {
+			b.r = io.MultiReader(bytes.NewReader(bytes.Clone(start[:n])), b.r)
+		}
+	}
+	n, err := b.r.Read(p)
+	b.given += int64(n)
+	return n, err
+}
+
+// csvReader turns rows into drafts.
+type csvReader struct {
+	*builder
+	columns []csvColumn
+	scan    scanner
+}
+
+// misquoted reports a row whose quotation marks are wrong.
+func (c *csvReader) misquoted(wrong *csv.ParseError) {
+	d := &c.draft
+	d.reset(wrong.StartLine, 0, nil)
+	switch wrong.Err {
+	case csv.ErrBareQuote:
+		c.fail(d, 0, "", "a quotation mark within a cell", "the cell in quotation marks, and those within it doubled", "")
+	default:
+		c.fail(d, 0, "", "a cell in quotation marks that does not end with one", "quotation marks within it doubled, and one at its end", "")
+	}
+	c.report(d)
+}
+
+// row takes one row.
+func (c *csvReader) row(cells []string, line int) {
+	if !containsText(cells) {
+		return
+	}
+	d := &c.draft
+	d.reset(line, 0, nil)
+	d.garbled = len(cells) != len(c.columns)
+	if d.garbled {
+		c.fail(d, 0, "", fmt.Sprintf("%d cells", len(cells)), fmt.Sprintf("%d, as in the header", len(c.columns)), "")
+	}
+	for i, cell := range cells[:min(len(cells), len(c.columns))] {
+		if cell == "" || c.columns[i].ignored {
+			continue
+		}
+		if !utf8.ValidString(cell) {
+			c.fail(d, 0, c.columns[i].name, quote(cell), "UTF-8", "")
+			cell = strings.ToValidUTF8(cell, "\uFFFD")
+		}
+		if !d.garbled {
+			c.cell(d, &c.columns[i], cell)
+		} else if c.columns[i].field == fieldID {
+			d.named |= 1 << fieldID
+			c.setText(d, fieldID, c.ledger.words.symbol(cell))
+		}
+	}
+	c.take(d)
+}
+
+func containsText(cells []string) bool {
+	for _, cell := range cells {
+		if cell != "" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,84 @@
+package ledger
+
+// cell reads one cell that is not empty.
+func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
+	f := col.field
+	if fields[f].shape == shapeAttrs {
+		if value, ok := c.attr(d, col, cell); ok {
+			d.Attrs = append(d.Attrs, Attr{Name: col.attr, Value: value})
+		}
+		return
+	}
+	d.named |= 1 << f
+	switch fields[f].shape {
+	case shapeTime:
+		setTime(c.builder, d, f, cell)
+	case shapeNumber:
+		setNumber(c.builder, d, f, cell)
+	case shapeText:
+		if text, ok := c.text(d, col, cell); ok {
+			c.setText(d, f, c.ledger.words.symbol(text))
+		}
+	default:
+		c.json(d, f, cell)
+	}
+}
+
+// text reads a cell of text, which is a JSON string if it begins with a quotation mark.
+func (c *csvReader) text(d *draft, col *csvColumn, cell string) (string, bool) {
+	if cell[0] != '"' {
+		return cell, true
+	}
+	c.scan.reset([]byte(cell))
+	text, ok := c.scan.string()
+	if !ok || !c.scan.end() {
+		d.bad |= 1 << col.field
+		c.fail(d, 0, col.name, quote(cell), "a JSON string, since it begins with a quotation mark", "")
+		return "", false
+	}
+	return string(text), true
+}
+
+func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
+	d.named |= 1 << fieldAttrs
+	switch col.kind {
+	case TextKind:
+		text, ok := c.text(d, col, cell)
+		return Value{kind: TextKind, text: c.ledger.words.texts[c.ledger.words.symbol(text)]}, ok
+	case BoolKind:
+		switch cell {
+		case "true", "TRUE": // a spreadsheet writes capitals
+			return BoolValue(true), true
+		case "false", "FALSE":
+			return BoolValue(false), true
+		}
+		d.bad |= 1 << fieldAttrs
+		c.fail(d, 0, col.name, quote(cell), "true or false", "")
+		return Value{}, false
+	}
+	n, reason := parseDecimal(cell)
+	if reason != "" {
+		d.bad |= 1 << fieldAttrs
+		c.fail(d, 0, col.name, quote(cell), expectDecimal(reason), "")
+		return Value{}, false
+	}
+	return Value{kind: NumberKind, number: n}, true
+}
+
+// json reads a cell of with or shares.
+func (c *csvReader) json(d *draft, f field, cell string) {
+	j := jsonReader{builder: c.builder}
+	s := &j.scan
+	s.reset([]byte(cell))
+	s.space()
+	ok := false
+	if f == fieldWith {
+		ok = j.with()
+	} else {
+		ok = j.shares()
+	}
+	if !ok || !s.end() {
+		d.bad |= 1 << f
+		c.fail(d, 0, f.String(), s.found, s.expected+", in JSON", "")
+	}
+}

@@ -1,0 +1,166 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Entry is one line of a ledger, with the fields of all kinds; a field that its kind does not have is zero.
+// An Entry that came out of a [Ledger] is a copy; a program fills one in to put it into a ledger.
+//
+// Text that is "", a list that is empty and the zero Time are absent fields.
+type Entry struct {
+	ID       string // the caller's key of this entry; required, unique
+	Kind     Kind   // required
+	At       Time   // when it happened; required
+	Recorded Time   // when it became known; a time, not a date; absent: see [Ledger.View]
+
+	Unit     string // the unit (单位) or person; every kind but adopt, endorse and void
+	Name     string // enroll: the unit's name
+	Category string // enroll: the unit's category
+	Of       string // enroll: the unit that this unit or person belongs to; optional
+
+	Item       string   // the item (稿件, 信息): submit, adopt, endorse; optional on grant and incident
+	Genre      string   // submit; optional on commission
+	Title      string   // submit, commission; optional
+	Happened   Time     // submit: time of the event reported; optional
+	Commission string   // commission: its id; submit: the one that it answers, optional
+	With       []string // submit: co-submitting units or persons, as written, each once; optional
+	Shares     []Share  // submit: who receives which share, in a ledger sorted by unit, each once; optional
+	Topic      string   // submit: the same for items of one news clue; optional
+
+	Outlet    string // adopt
+	Placement string // adopt; optional
+	Level     string // adopt: the level of an outlet that no list names; optional
+	By        string // endorse: the leader or office
+
+	Due      Time                // commission; a date means the end of that day
+	Quota    string              // assign: the id of a quota of the scheme
+	Period   string              // assign: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07
+	Required decimal.NullDecimal // assign: the task figure
+
+	Account string              // grant
+	Amount  decimal.NullDecimal // grant: points or money, of either sign
+	Reason  string              // grant, void
+	Rule    string              // grant; optional
+	Type    string              // incident: what happened (迟报, 漏报, 失实)
+	Ref     string              // void: the id of the entry struck out, an earlier one
+
+	Attrs Attrs // optional on every kind
+}
+
+// Share is the part of an item's credit that a unit or person receives.
+type Share struct {
+	Unit  string
+	Share decimal.Decimal
+}
+
+// text returns the place of a field of shape shapeText; kind is none, since it has a type of its own.
+func (e *Entry) text(f field) *string {
+	switch f {
+	case fieldID:
+		return &e.ID
+	case fieldUnit:
+		return &e.Unit
+	case fieldName:
+		return &e.Name
+	case fieldCategory:
+		return &e.Category
+	case fieldOf:
+		return &e.Of
+	case fieldItem:
+		return &e.Item
+	case fieldGenre:
+		return &e.Genre
+	case fieldTitle:
+		return &e.Title
+	case fieldCommission:
+		return &e.Commission
+	case fieldTopic:
+		return &e.Topic
+	case fieldOutlet:
+		return &e.Outlet
+	case fieldPlacement:
+		return &e.Placement
+	case fieldLevel:
+		return &e.Level
+	case fieldBy:
+		return &e.By
+	case fieldQuota:
+		return &e.Quota
+	case fieldPeriod:
+		return &e.Period
+	case fieldAccount:
+		return &e.Account
+	case fieldReason:
+		return &e.Reason
+	case fieldRule:
+		return &e.Rule
+	case fieldType:
+		return &e.Type
+	case fieldRef:
+		return &e.Ref
+	}
+	return (*string)(&e.Kind)
+}
+
+// time returns the place of a field of shape shapeTime.
+func (e *Entry) time(f field) *Time {
+	switch f {
+	case fieldRecorded:
+		return &e.Recorded
+	case fieldHappened:
+		return &e.Happened
+	case fieldDue:
+		return &e.Due
+	}
+	return &e.At
+}
+
+// number returns the place of a field of shape shapeNumber.
+func (e *Entry) number(f field) *decimal.NullDecimal {
+	if f == fieldRequired {
+		return &e.Required
+	}
+	return &e.Amount
+}
+
+// present is the set of those fields of among that e has.
+func (e *Entry) present(among fieldSet) fieldSet {
+	for f := range among.all() {
+		if !e.hasField(f) {
+			among &^= 1 << f
+		}
+	}
+	return among
+}
+
+func (e *Entry) hasField(f field) bool {
+	switch fields[f].shape {
+	case shapeTime:
+		return !e.time(f).IsZero()
+	case shapeNumber:
+		return e.number(f).Valid
+	case shapeList:
+		return len(e.With) > 0
+	case shapeShares:
+		return len(e.Shares) > 0
+	case shapeAttrs:
+		return len(e.Attrs) > 0
+	}
+	return *e.text(f) != ""
+}
+
+func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }
+
+// sortedShares is s itself if it is in order, else a sorted copy.
+func sortedShares(s []Share) []Share {
+	if slices.IsSortedFunc(s, compareShares) {
+		return s
+	}
+	s = slices.Clone(s)
+	slices.SortStableFunc(s, compareShares)
+	return s
+}

@@ -1,0 +1,180 @@
+package ledger
+
+import (
+	"math/big"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// The bounds of a number: its significant digits, and the power of ten that the last of them stands at.
+const (
+	maxDigits   = 30
+	maxExponent = 30
+)
+
+// numberShape is what a number looks like, for messages.
+const (
+	reasonNotNumber = "no decimal number"
+	reasonDigits    = "more than 30 digits"
+	reasonExponent  = "beyond 30 zeros"
+)
+
+// parseDecimal reads a number in the grammar of JSON and brings it to the one form in which equal numbers
+// look alike: no trailing zeros, no negative zero. The reason is "" when it is one.
+func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
+	i, negative := 0, false
+	if i < len(s) && s[i] == '-' {
+		negative = true
+		i++
+	}
+	var kept [maxDigits]byte // significant digits, without leading zeros
+	n := 0                   // of them, those behind the bound included
+	zeros := 0               // at the end of what was read so far
+	exponent := 0
+	whole := i
+	for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
+		n, zeros = keepDigit(&kept, n, zeros, s[i])
+	}
+	if i == whole || i > whole+1 && s[whole] == '0' {
+		return d, reasonNotNumber
+	}
+	if i < len(s) && s[i] == '.' {
+		i++
+		first := i
+		for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
+			n, zeros = keepDigit(&kept, n, zeros, s[i])
+			exponent--
+		}
+		if i == first {
+			return d, reasonNotNumber
+		}
+	}
+	if i < len(s) && (s[i] == 'e' || s[i] == 'E') {
+		i++
+		sign := 1
+		if i < len(s) && (s[i] == '+' || s[i] == '-') {
+			if s[i] == '-' {
+				sign = -1
+			}
+			i++
+		}
+		first, power := i, 0
+		for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
+			power = min(power*10+int(s[i]-'0'), 1<<40) // enough to be out of bounds with any text
+		}
+		if i == first {
+			return d, reasonNotNumber
+		}
+		exponent += sign * power
+	}
+	if i != len(s) {
+		return d, reasonNotNumber
+	}
+	n, exponent = n-zeros, exponent+zeros
+	switch {
+	case n == 0:
+		return decimal.New(0, 0), ""
+	case n > maxDigits:
+		return d, reasonDigits
+	case exponent > maxExponent || exponent < -maxExponent:
+		return d, reasonExponent
+	}
+	return fromDigits(kept[:n], exponent, negative), ""
+}
+
+// keepDigit adds a digit to the significant ones: leading zeros are none, and what is behind the bound is
+// only counted.
+func keepDigit(kept *[maxDigits]byte, n, zeros int, digit byte) (int, int) {
+	if n == 0 && digit == '0' {
+		return 0, 0
+	}
+	if n < maxDigits {
+		kept[n] = digit
+	}
+	if digit == '0' {
+		return n + 1, zeros + 1
+	}
+	return n + 1, 0
+}
+
+func fromDigits(digits []byte, exponent int, negative bool) decimal.Decimal {
+	if len(digits) <= 18 {
+		var n int64
+		for _, c := range digits {
+			n = n*10 + int64(c-'0')
+		}
+		if negative {
+			n = -n
+		}
+		return decimal.New(n, int32(exponent))
+	}
+	n, _ := new(big.Int).SetString(string(digits), 10)
+	if negative {
+		n.Neg(n)
+	}
+	return decimal.NewFromBigInt(n, int32(exponent))
+}
+
+// normalise brings a decimal that a program made to the form of parseDecimal.
+func normalise(d decimal.Decimal) (decimal.Decimal, string) {
+	n := d.Coefficient()
+	if n.BitLen() > 4096 {
+		return d, reasonDigits
+	}
+	exponent := int64(d.Exponent())
+	if n.Sign() == 0 {
+		return decimal.New(0, 0), ""
+	}
+	digits := n.Text(10)
+	negative := digits[0] == '-'
+	if negative {
+		digits = digits[1:]
+	}
+	for digits[len(digits)-1] == '0' {
+		digits = digits[:len(digits)-1]
+		exponent++
+	}
+	switch {
+	case len(digits) > maxDigits:
+		return d, reasonDigits
+	case exponent > maxExponent || exponent < -maxExponent:
+		return d, reasonExponent
+	}
+	return fromDigits([]byte(digits), int(exponent), negative), ""
+}
+
+// appendDecimal writes a number within the bounds in plain digits, without exponent and trailing zeros. It
+// does not use Decimal.String, whose form depends on variables of its package.
+func appendDecimal(dst []byte, d decimal.Decimal) []byte {
+	d, reason := normalise(d)
+	exponent := int(d.Exponent())
+	var digits []byte
+	if n := d.Coefficient(); n.IsInt64() {
+		digits = strconv.AppendInt(nil, n.Int64(), 10)
+	} else {
+		digits = n.Append(nil, 10)
+	}
+	if digits[0] == '-' {
+		dst, digits = append(dst, '-'), digits[1:]
+	}
+	switch {
+	case reason != "": // not in a ledger; still exact, and short
+		return strconv.AppendInt(append(append(dst, digits...), 'e'), int64(exponent), 10)
+	case exponent >= 0:
+		dst = append(dst, digits...)
+		for range exponent {
+			dst = append(dst, '0')
+		}
+		return dst
+	}
+	point := len(digits) + exponent
+	if point <= 0 {
+		dst = append(dst, '0', '.')
+		for range -point {
+			dst = append(dst, '0')
+		}
+		return append(dst, digits...)
+	}
+	return append(append(append(dst, digits[:point]...), '.'), digits[point:]...)
+}

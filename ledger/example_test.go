@@ -1,0 +1,170 @@
+package ledger_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+)
+
+const march = `
+{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
+{"id":"e2","kind":"submit","at":"2020-03-02T09:00:00+08:00","item":"i1","unit":"linxi","genre":"brief","attrs":{"words":300}}
+{"id":"e3","kind":"adopt","at":"2020-03-05","item":"i1","outlet":"内蒙古日报"}
+{"id":"e4","kind":"adopt","at":"2020-03-06","item":"i1","outlet":"人民日报"}
+{"id":"e5","kind":"void","at":"2020-04-20","ref":"e4","reason":"登记有误"}
+`
+
+func ExampleReadJSONL() {
+	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for i, e := range l.All() {
+		fmt.Println(i, e.At, e.Kind, e.ID)
+	}
+	words, _ := l.Entry(1).Attrs.Get("words")
+	fmt.Println(words)
+	// Output:
+	// 0 2020-01-01 enroll e1
+	// 1 2020-03-02T09:00:00+08:00 submit e2
+	// 2 2020-03-05 adopt e3
+	// 3 2020-03-06 adopt e4
+	// 4 2020-04-20 void e5
+	// 300
+}
+
+func ExampleReadJSONL_errors() {
+	_, err := ledger.ReadJSONL(strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
+{"id":"e2","kind":"submit","at":"2020-02-30","item":"i1","unit":"lixni","genre":"brief"}
+{"id":"e3","kind":"adopt","at":"2020-03-05","item":"i1","outlet":"人民日报","Level":"national"}
+{"id":"e4","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":5,"reason":"酌情"}
+`), "march.jsonl")
+	fmt.Println(err)
+	// Output:
+	// march.jsonl:2:33: entry "e2": at: found "2020-02-30", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (2020-02 has 29 days)
+	// march.jsonl:2:65: entry "e2": unit: found "lixni", expected a unit that some enroll names; did you mean "linxi"?
+	// march.jsonl:3:73: entry "e3": Level: found a field in other letters, expected "level"
+	// march.jsonl:4:88: entry "e4": amount: found the number 5, expected it as a string, "5"
+}
+
+// An office that has its own tables makes entries of its rows.
+func ExampleOf() {
+	at, err := ledger.TimeOf(time.Date(2020, 3, 2, 9, 0, 0, 0, time.FixedZone("", 8*60*60)))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	l, err := ledger.Of(
+		ledger.Entry{ID: "unit/7", Kind: ledger.Enroll, At: at, Unit: "linxi", Name: "林西县", Category: "county"},
+		ledger.Entry{
+			ID: "item/1", Kind: ledger.Submit, At: at, Item: "i1", Unit: "linxi", Genre: "brief",
+			Attrs: ledger.Attrs{{Name: "words", Value: ledger.NumberValue(decimal.New(300, 0))}},
+		},
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(l.Len(), string(l.Entry(1).Canonical()))
+	// Output:
+	// 2 {"id":"item/1","kind":"submit","at":"2020-03-02T09:00:00+08:00","unit":"linxi","item":"i1","genre":"brief","attrs":{"words":300}}
+}
+
+func ExampleWriteCSV() {
+	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := ledger.WriteCSV(os.Stdout, l); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// id,kind,at,unit,name,category,item,genre,outlet,reason,ref,attrs.words:number
+	// e1,enroll,2020-01-01,linxi,林西县,county,,,,,,
+	// e2,submit,2020-03-02T09:00:00+08:00,linxi,,,i1,brief,,,,300
+	// e3,adopt,2020-03-05,,,,i1,,内蒙古日报,,,
+	// e4,adopt,2020-03-06,,,,i1,,人民日报,,,
+	// e5,void,2020-04-20,,,,,,,登记有误,e4,
+}
+
+// A bulletin of March counted what was known then; a void of April does not change that.
+func ExampleLedger_View() {
+	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	endOfMarch, _ := ledger.ParseTime("2020-03-31")
+	for _, options := range []ledger.ViewOptions{{}, {Until: endOfMarch}, {Known: endOfMarch}} {
+		v := l.View(options)
+		for i, e := range v.Entries() {
+			if e.Kind == ledger.Adopt {
+				fmt.Print(i, " ", e.Outlet, " ")
+			}
+		}
+		for _, s := range v.Struck() {
+			fmt.Print("(", s.Position, " struck out by ", s.By, ")")
+		}
+		fmt.Println()
+	}
+	// Output:
+	// 2 内蒙古日报 (3 struck out by 4)
+	// 2 内蒙古日报 (3 struck out by 4)
+	// 2 内蒙古日报 3 人民日报
+}
+
+func ExampleView_Roster() {
+	l, err := ledger.ReadJSONL(strings.NewReader(`
+{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
+{"id":"e2","kind":"enroll","at":"2020-02-15","unit":"linxi","name":"林西县乡村振兴局","category":"county"}
+{"id":"e3","kind":"withdraw","at":"2020-03-15","unit":"linxi"}
+`), "roster.jsonl")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := calendar.New(calendar.Config{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	roster := l.View(ledger.ViewOptions{Calendar: c}).Roster()
+	for _, month := range []int{2, 3, 4} {
+		start, end := c.Bounds(calendar.Period{Kind: calendar.Month, Year: 2020, Index: month})
+		last, ok := roster.Last("linxi", start, end)
+		fmt.Println(month, last.Name, ok, "throughout:", roster.Throughout("linxi", start, end))
+	}
+	// Output:
+	// 2 林西县乡村振兴局 true throughout: true
+	// 3 林西县乡村振兴局 true throughout: false
+	// 4  false throughout: false
+}
+
+// The digest that a receipt names is had back from a ledger that has grown since.
+func ExampleLedger_RootAt() {
+	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	endOfMarch, _ := ledger.ParseTime("2020-03-31")
+	then := l.RootAt(l.View(ledger.ViewOptions{Known: endOfMarch}).Known())
+
+	at, _ := ledger.ParseTime("2020-04-21")
+	longer, err := l.Append(ledger.Entry{ID: "e6", Kind: ledger.Endorse, At: at, Item: "i1", By: "市委"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(longer.RootAt(4) == then, longer.RootAt(5) == l.Root(), longer.Root() == l.Root())
+	// Output:
+	// true true false
+}

@@ -1,0 +1,225 @@
+package ledger
+
+import (
+	"fmt"
+)
+
+// member reads one field of a line.
+func (j *jsonReader) member(name []byte, at int) bool {
+	s, d := &j.scan, &j.draft
+	f, ok := fieldsByName[string(name)]
+	if !ok {
+		if f, ok = j.unknownField(d, d.column(at), string(name)); !ok {
+			_, ok := s.skip(1)
+			return ok
+		}
+	}
+	if d.named.has(f) {
+		j.fail(d, d.column(at), f.String(), "the field a second time", "it once", "")
+		_, ok := s.skip(1)
+		return ok
+	}
+	d.named |= 1 << f
+	d.keys[f], d.values[f] = int32(at), int32(s.pos)
+	switch fields[f].shape {
+	case shapeText:
+		return j.text(f)
+	case shapeTime:
+		return j.time(f)
+	case shapeNumber:
+		return j.number(f)
+	case shapeList:
+		return j.with()
+	case shapeShares:
+		return j.shares()
+	}
+	return j.attrs()
+}
+
+// wrongType passes over a value that has not the type that f, or label within it, needs.
+func (j *jsonReader) wrongType(f field, label, expected string) bool {
+	s, d := &j.scan, &j.draft
+	at := s.pos
+	what, ok := s.skip(1)
+	if !ok {
+		return false
+	}
+	if what == "null" {
+		expected += "; what is absent is left out"
+	}
+	d.bad |= 1 << f
+	j.fail(d, d.column(at), label, what, expected, "")
+	return true
+}
+
+func (j *jsonReader) text(f field) bool {
+	if j.scan.peek() != '"' {
+		return j.wrongType(f, f.String(), "a string")
+	}
+	text, ok := j.scan.string()
+	if ok {
+		j.setText(&j.draft, f, j.ledger.words.symbolOf(text))
+	}
+	return ok
+}
+
+func (j *jsonReader) time(f field) bool {
+	if j.scan.peek() != '"' {
+		return j.wrongType(f, f.String(), "a time as a string")
+	}
+	text, ok := j.scan.string()
+	if ok {
+		setTime(j.builder, &j.draft, f, text)
+	}
+	return ok
+}
+
+func (j *jsonReader) number(f field) bool {
+	s := &j.scan
+	c := s.peek()
+	if c == '"' {
+		text, ok := s.string()
+		if ok {
+			setNumber(j.builder, &j.draft, f, text)
+		}
+		return ok
+	}
+	if c != '-' && (c < '0' || c > '9') {
+		return j.wrongType(f, f.String(), "a decimal as a string")
+	}
+	if f != fieldRequired {
+		return j.unquoted(f, f.String())
+	}
+	text, ok := s.scalar()
+	if ok {
+		setNumber(j.builder, &j.draft, f, text)
+	}
+	return ok
+}
+
+// unquoted reports a number where a decimal as a string is due.
+func (j *jsonReader) unquoted(f field, label string) bool {
+	d := &j.draft
+	at := j.scan.pos
+	text, ok := j.scan.scalar()
+	if !ok {
+		return false
+	}
+	d.bad |= 1 << f
+	j.fail(d, d.column(at), label, "the number "+short(string(text)), fmt.Sprintf(`it as a string, "%s"`, short(string(text))), "")
+	return true
+}
+
+func (j *jsonReader) with() bool {
+	s, d := &j.scan, &j.draft
+	if s.peek() != '[' {
+		return j.wrongType(fieldWith, "with", "a list of strings")
+	}
+	return s.list(func() bool {
+		if s.peek() != '"' {
+			return j.wrongType(fieldWith, "with", "a list of strings")
+		}
+		at := s.pos
+		text, ok := s.string()
+		if !ok {
+			return false
+		}
+		if len(text) == 0 {
+			j.emptyName(d.column(at), "with")
+			return true
+		}
+		d.With = append(d.With, j.ledger.words.intern(text))
+		return true
+	})
+}
+
+func (j *jsonReader) shares() bool {
+	s, d := &j.scan, &j.draft
+	if s.peek() != '{' {
+		return j.wrongType(fieldShares, "shares", "an object of decimals as strings")
+	}
+	return s.object(func(name []byte, at int) bool {
+		if len(name) == 0 {
+			j.emptyName(d.column(at), "shares")
+		}
+		unit := j.ledger.words.intern(name)
+		label := "shares." + unit
+		c := s.peek()
+		at = s.pos
+		switch {
+		case c == '-' || '0' <= c && c <= '9':
+			return j.unquoted(fieldShares, label)
+		case c != '"':
+			return j.wrongType(fieldShares, label, "a decimal as a string")
+		}
+		text, ok := s.string()
+		if !ok {
+			return false
+		}
+		n, reason := parseDecimal(text)
+		if reason != "" {
+			d.bad |= 1 << fieldShares
+			j.fail(d, d.column(at), label, quote(string(text)), expectDecimal(reason), "")
+			return true
+		}
+		d.Shares = append(d.Shares, Share{Unit: unit, Share: n})
+		return true
+	})
+}
+
+func (j *jsonReader) attrs() bool {
+	s, d := &j.scan, &j.draft
+	if s.peek() != '{' {
+		return j.wrongType(fieldAttrs, "attrs", "an object of strings, bools and numbers")
+	}
+	return s.object(func(name []byte, at int) bool {
+		if len(name) == 0 {
+			j.emptyName(d.column(at), "attrs")
+		}
+		attr := Attr{Name: j.ledger.words.intern(name)}
+		at = s.pos
+		switch c := s.peek(); {
+		case c == '"':
+			text, ok := s.string()
+			if !ok {
+				return false
+			}
+			attr.Value = Value{kind: TextKind, text: j.ledger.words.intern(text)}
+		case c == '{' || c == '[' || c == 'n':
+			return j.wrongType(fieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
+		default:
+			word, ok := s.scalar()
+			if !ok {
+				return false
+			}
+			value, expected := scalarValue(word)
+			if expected != "" {
+				d.bad |= 1 << fieldAttrs
+				j.fail(d, d.column(at), "attrs."+attr.Name, "the number "+short(string(word)), expected, "")
+				return true
+			}
+			attr.Value = value
+		}
+		d.Attrs = append(d.Attrs, attr)
+		return true
+	})
+}
+
+// scalarValue is the value of true, false or a number; expected is "" when it is one.
+func scalarValue(word []byte) (v Value, expected string) {
+	switch string(word) {
+	case "true", "false":
+		return Value{kind: BoolKind, truth: word[0] == 't'}, ""
+	}
+	n, reason := parseDecimal(word)
+	if reason != "" {
+		return v, expectDecimal(reason)
+	}
+	return Value{kind: NumberKind, number: n}, ""
+}
+
+// emptyName reports a unit or an attribute that is called "".
+func (j *jsonReader) emptyName(column int, label string) {
+	j.draft.bad |= 1 << fieldsByName[label]
+	j.fail(&j.draft, column, label, `""`, "a text that is not empty", "")
+}

@@ -1,0 +1,113 @@
+package ledger
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+)
+
+// addEntry takes an entry that a program made. It leaves the slices of e as they are.
+func (b *builder) addEntry(e Entry) {
+	d := &b.draft
+	d.reset(0, b.ordinal, nil)
+	d.Entry = e
+	d.named = e.present(allFields)
+	for f := range numFields {
+		switch {
+		case !d.named.has(f):
+		case fields[f].shape == shapeText:
+			b.checkText(d, f, f.String(), *d.Entry.text(f))
+			d.symbols[f] = b.ledger.words.symbol(*d.Entry.text(f))
+		case fields[f].shape == shapeNumber:
+			b.checkNumber(d, f, f.String(), &d.Entry.number(f).Decimal)
+		}
+	}
+	if e.Recorded.IsDate() {
+		b.failField(d, fieldRecorded, quote(e.Recorded.String()), fmt.Sprintf("a time %s, not a date", instantShape))
+	}
+	for _, unit := range e.With {
+		b.checkName(d, fieldWith, "with", unit)
+	}
+	d.Shares = slices.Clone(e.Shares)
+	for i := range d.Shares {
+		s := &d.Shares[i]
+		b.checkName(d, fieldShares, "shares", s.Unit)
+		b.checkNumber(d, fieldShares, "shares."+s.Unit, &s.Share)
+	}
+	d.Attrs = slices.Clone(e.Attrs)
+	for i := range d.Attrs {
+		b.checkAttr(d, &d.Attrs[i])
+	}
+	b.take(d)
+	d.Entry = Entry{}
+}
+
+func (b *builder) checkAttr(d *draft, a *Attr) {
+	b.checkName(d, fieldAttrs, "attrs", a.Name)
+	name := "attrs." + a.Name
+	switch a.Value.kind {
+	case TextKind:
+		b.checkText(d, fieldAttrs, name, a.Value.text)
+	case NumberKind:
+		b.checkNumber(d, fieldAttrs, name, &a.Value.number)
+	case BoolKind:
+	default:
+		d.bad |= 1 << fieldAttrs
+		b.fail(d, 0, name, "no value", "a string, a bool or a number", "")
+	}
+}
+
+// checkName reports a name within a list that is empty or no UTF-8.
+func (b *builder) checkName(d *draft, f field, label, name string) {
+	if name == "" {
+		b.fail(d, d.value(f), label, `""`, "a text that is not empty", "")
+		return
+	}
+	b.checkText(d, f, label, name)
+}
+
+func (b *builder) checkText(d *draft, f field, label, text string) {
+	if !utf8.ValidString(text) {
+		d.bad |= 1 << f
+		b.fail(d, 0, label, quote(text), "UTF-8", "")
+	}
+}
+
+// checkNumber brings a number to its one form, or reports it.
+func (b *builder) checkNumber(d *draft, f field, label string, n *decimal.Decimal) {
+	exact, reason := normalise(*n)
+	if reason != "" {
+		d.bad |= 1 << f
+		*n = decimal.New(0, 0)
+		b.fail(d, 0, label, "a number out of bounds", expectDecimal(reason), "")
+		return
+	}
+	*n = exact
+}
+
+func nullDecimal(d decimal.Decimal) decimal.NullDecimal {
+	return decimal.NullDecimal{Decimal: d, Valid: true}
+}
+
+// atMost is no less than the length of the canonical bytes of e.
+func (e *Entry) atMost() int {
+	const number = 2 + 2*maxDigits + maxExponent
+	n := 2 + int(numFields)*16 + 3*48 + 2*number
+	for f := range numFields {
+		if fields[f].shape == shapeText {
+			n += 6 * len(*e.text(f))
+		}
+	}
+	for _, unit := range e.With {
+		n += 6*len(unit) + 3
+	}
+	for _, s := range e.Shares {
+		n += 6*len(s.Unit) + 8 + number
+	}
+	for _, a := range e.Attrs {
+		n += 6*len(a.Name) + 8 + 6*len(a.Value.text) + number
+	}
+	return n
+}

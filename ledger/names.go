@@ -1,0 +1,174 @@
+package ledger
+
+import (
+	"fmt"
+
+	"github.com/gongguo/gongguo/ledger/spelling"
+)
+
+// role is what a name stands for. The same text may have several.
+type role uint8
+
+const (
+	roleUnit role = 1 << iota
+	roleItem
+	roleCommission
+	roleEarlier // the id of an earlier entry
+)
+
+// expected says what a reference must name.
+func (r role) expected() string {
+	switch r {
+	case roleUnit:
+		return "a unit that some enroll names"
+	case roleItem:
+		return "an item that some submit names"
+	case roleCommission:
+		return "a commission that some commission names"
+	}
+	return "the id of an earlier entry"
+}
+
+// perSymbol holds something for each symbol of a dictionary, and grows as it is written.
+type perSymbol[T any] []T
+
+func (p perSymbol[T]) get(symbol uint32) (value T) {
+	if int(symbol) < len(p) {
+		value = p[symbol]
+	}
+	return value
+}
+
+func (p *perSymbol[T]) set(symbol uint32, value T) {
+	if missing := int(symbol) + 1 - len(*p); missing > 0 {
+		*p = append(*p, make([]T, missing)...)
+	}
+	(*p)[symbol] = value
+}
+
+// names keeps what is named, and the references to names that have not come yet.
+type names struct {
+	roles perSymbol[role]
+	open  []reference
+}
+
+// reference is a name in an entry that nothing before it has given a role.
+type reference struct {
+	name   uint32 // symbols
+	entry  uint32
+	place  int32 // line or number
+	column int32
+	field  field
+	role   role
+}
+
+// note gives the names that d introduces their roles. An entry of no known kind introduces all its names.
+func (n *names) note(d *draft, kind uint8) {
+	give := func(f field, r role) {
+		if symbol := d.symbol(f); symbol > 0 {
+			n.roles.set(symbol, n.roles.get(symbol)|r)
+		}
+	}
+	known := Kind("")
+	if kind > 0 {
+		known = kinds[kind-1]
+	}
+	if known == Enroll || kind == 0 {
+		give(fieldUnit, roleUnit)
+	}
+	if known == Submit || kind == 0 {
+		give(fieldItem, roleItem)
+	}
+	if known == Commission || kind == 0 {
+		give(fieldCommission, roleCommission)
+	}
+}
+
+// refer keeps the names of d that have no role yet.
+func (b *builder) refer(d *draft) {
+	need := func(f field, name uint32, r role) {
+		if name == 0 || d.bad.has(f) || b.names.roles.get(name)&r != 0 {
+			return
+		}
+		b.names.open = append(b.names.open, b.reference(d, f, name, r))
+	}
+	need(fieldUnit, d.symbol(fieldUnit), roleUnit)
+	need(fieldOf, d.symbol(fieldOf), roleUnit)
+	need(fieldItem, d.symbol(fieldItem), roleItem)
+	need(fieldCommission, d.symbol(fieldCommission), roleCommission)
+	for _, unit := range d.With {
+		need(fieldWith, b.ledger.words.symbol(unit), roleUnit)
+	}
+	for _, share := range d.Shares {
+		need(fieldShares, b.ledger.words.symbol(share.Unit), roleUnit)
+	}
+}
+
+func (b *builder) reference(d *draft, f field, name uint32, r role) reference {
+	return reference{
+		name: name, entry: d.symbol(fieldID), place: int32(d.line + d.number),
+		column: int32(d.value(f)), field: f, role: r,
+	}
+}
+
+// checkReferences reports the names that nothing in the ledger names.
+func (b *builder) checkReferences() {
+	candidates := map[role][]string{}
+	for _, open := range b.names.open {
+		if open.role != roleEarlier && b.names.roles.get(open.name)&open.role != 0 {
+			continue
+		}
+		if b.errs.full() {
+			b.errs.count++
+			continue
+		}
+		l := b.ledger
+		name := l.words.texts[open.name]
+		e := &Error{
+			File: b.file, Column: int(open.column), Entry: l.words.texts[open.entry], Field: open.field.String(),
+			Found: quote(name), Expected: open.role.expected(),
+		}
+		if b.file == "" {
+			e.Number = int(open.place)
+		} else {
+			e.Line = int(open.place)
+		}
+		later := l.positions.get(open.name)
+		switch {
+		case open.role == roleEarlier && open.name == open.entry:
+			e.Found = "the entry's own id"
+		case open.role == roleEarlier && later > 0:
+			e.Found = fmt.Sprintf("%s, which comes later, at %s", e.Found, b.where(int(later-1)))
+		default:
+			if _, ok := candidates[open.role]; !ok {
+				candidates[open.role] = b.named(open.role)
+			}
+			e.Nearest = b.nearest(name, candidates[open.role])
+		}
+		b.errs.add(e)
+	}
+}
+
+// named lists the names that have a role, in the order in which they first occur.
+func (b *builder) named(r role) []string {
+	var list []string
+	for symbol, text := range b.ledger.words.texts {
+		if r == roleEarlier && b.ledger.positions.get(uint32(symbol)) > 0 || b.names.roles.get(uint32(symbol))&r != 0 {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// maxCompared bounds the names that are compared for suggestions, over all errors of a file: a large file
+// with many errors is not held up by them.
+const maxCompared = 2_000_000
+
+// nearest returns the right name that was probably meant, "" if none is near.
+func (b *builder) nearest(name string, candidates []string) string {
+	if b.suggesting -= len(candidates); b.suggesting < 0 {
+		return ""
+	}
+	nearest, _ := spelling.Nearest(name, candidates)
+	return nearest
+}

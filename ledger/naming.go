@@ -1,0 +1,66 @@
+package ledger
+
+// Naming says what became of the name of an item or a commission in a view.
+type Naming uint8
+
+const (
+	// Absent: nothing that is known in the view introduces the name, or what does is dated after until.
+	Absent Naming = iota
+	// Standing: an entry that counts introduces the name.
+	Standing
+	// StruckOut: all known entries that introduce the name are struck out.
+	StruckOut
+)
+
+// String is "absent", "standing" or "struck out".
+func (n Naming) String() string { return [...]string{"absent", "standing", "struck out"}[min(n, 2)] }
+
+// Item returns what became of an item, and the position of its submission: the one that stands, or the last
+// one that is struck out. The position of an absent one is 0.
+func (v *View) Item(item string) (position int, n Naming) {
+	v.nameOnce.Do(v.name)
+	return v.naming(v.items, item)
+}
+
+// Commission does the same for a commission's id.
+func (v *View) Commission(id string) (position int, n Naming) {
+	v.nameOnce.Do(v.name)
+	return v.naming(v.commissions, id)
+}
+
+// name gathers what introduces each item and commission: the position plus one of an entry that stands, its
+// negative for one that is struck out.
+func (v *View) name() {
+	l := v.ledger
+	submit, commission := Submit.number(), Commission.number()
+	for i := range v.known {
+		names, f := &v.items, fieldItem
+		switch l.rows[i].kind {
+		case submit:
+		case commission:
+			names, f = &v.commissions, fieldCommission
+		default:
+			continue
+		}
+		symbol := l.textSymbol(i, f)
+		if _, struck := v.StruckBy(i); !struck {
+			names.set(symbol, int32(i+1))
+		} else if names.get(symbol) <= 0 {
+			names.set(symbol, int32(-i-1))
+		}
+	}
+}
+
+func (v *View) naming(names perSymbol[int32], name string) (int, Naming) {
+	symbol, ok := v.ledger.words.symbols[name]
+	if !ok {
+		return 0, Absent
+	}
+	switch at := int(names.get(symbol)); {
+	case at < 0:
+		return -at - 1, StruckOut
+	case at > 0 && !v.after(at-1):
+		return at - 1, Standing
+	}
+	return 0, Absent
+}

@@ -1,0 +1,145 @@
+package ledger_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
+var china = time.FixedZone("", 8*3600)
+
+// day is 00:00 in China.
+func day(month, dayOfMonth int) time.Time {
+	return time.Date(2020, time.Month(month), dayOfMonth, 0, 0, 0, 0, china)
+}
+
+func TestRoster(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name  string
+		lines []string
+		// the name at each of 1 February, 1 March at 00:00, 1 March at noon, 1 April; "" off the roster
+		at [4]string
+		// on it during the whole of February, March, both
+		whole [3]bool
+		// the name that it had last in February, March, April; "" never on it
+		last [3]string
+	}{
+		{
+			"never enrolled after a withdraw", []string{"w withdraw unit=x at=2020-01-15", "e enroll unit=x name=A at=2020-05-01"},
+			[4]string{}, [3]bool{}, [3]string{},
+		},
+		{
+			"enrolled before", []string{"e enroll unit=x name=A at=2020-01-01"},
+			[4]string{"A", "A", "A", "A"}, [3]bool{true, true, true}, [3]string{"A", "A", "A"},
+		},
+		{
+			"enrolled at the first instant", []string{"e enroll unit=x name=A at=2020-02-01"},
+			[4]string{"A", "A", "A", "A"}, [3]bool{true, true, true}, [3]string{"A", "A", "A"},
+		},
+		{
+			"enrolled a second later", []string{"e enroll unit=x name=A at=2020-02-01T00:00:01+08:00"},
+			[4]string{"", "A", "A", "A"}, [3]bool{false, true, false}, [3]string{"A", "A", "A"},
+		},
+		{
+			"enrolled by an instant of another zone", []string{"e enroll unit=x name=A at=2020-02-29T16:00:00Z"},
+			[4]string{"", "A", "A", "A"}, [3]bool{false, true, false}, [3]string{"", "A", "A"},
+		},
+		{
+			"withdrawn at the end", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01"},
+			[4]string{"A", "", "", ""}, [3]bool{true, false, false}, [3]string{"A", "", ""},
+		},
+		{
+			"withdrawn within", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01T12:00:00+08:00"},
+			[4]string{"A", "A", "", ""}, [3]bool{true, false, false}, [3]string{"A", "A", ""},
+		},
+		{
+			"enrolled again does not interrupt", []string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-03-01T06:00:00+08:00"},
+			[4]string{"A", "A", "B", "B"}, [3]bool{true, true, true}, [3]string{"A", "B", "B"},
+		},
+		{
+			"withdrawn and enrolled at one instant does not interrupt", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01", "f enroll unit=x name=B at=2020-03-01T00:00:00+08:00"},
+			[4]string{"A", "B", "B", "B"}, [3]bool{true, true, true}, [3]string{"A", "B", "B"},
+		},
+		{
+			"enrolled and withdrawn at one instant is off", []string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-03-01", "w withdraw unit=x at=2020-03-01"},
+			[4]string{"A", "", "", ""}, [3]bool{true, false, false}, [3]string{"A", "", ""},
+		},
+		{
+			"off for a moment", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-15", "f enroll unit=x name=B at=2020-02-15T00:00:01+08:00"},
+			[4]string{"A", "B", "B", "B"}, [3]bool{false, true, false}, [3]string{"B", "B", "B"},
+		},
+		{
+			"recorded in another order", []string{"f enroll unit=x name=B at=2020-02-20", "w withdraw unit=x at=2020-02-10", "e enroll unit=x name=A at=2020-01-01"},
+			[4]string{"A", "B", "B", "B"}, [3]bool{false, true, false}, [3]string{"B", "B", "B"},
+		},
+		{
+			"withdrawn twice", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-10", "y withdraw unit=x at=2020-03-10"},
+			[4]string{"A", "", "", ""}, [3]bool{false, false, false}, [3]string{"A", "", ""},
+		},
+		{
+			"struck out withdraw", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-10", "v void ref=w at=2020-06-01"},
+			[4]string{"A", "A", "A", "A"}, [3]bool{true, true, true}, [3]string{"A", "A", "A"},
+		},
+		{
+			"struck out change", []string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-02-10", "v void ref=f"},
+			[4]string{"A", "A", "A", "A"}, [3]bool{true, true, true}, [3]string{"A", "A", "A"},
+		},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			r := read(t, row.lines...).View(ledger.ViewOptions{}).Roster()
+			assert.Equal(t, []string{"x"}, r.Units())
+			for i, at := range []time.Time{day(2, 1), day(3, 1), day(3, 1).Add(12 * time.Hour), day(4, 1)} {
+				m, ok := r.At("x", at)
+				assert.Equal(t, row.at[i], m.Name, "at %s", at)
+				assert.Equal(t, row.at[i] != "", ok, "at %s", at)
+			}
+			assert.Equal(t, row.whole, [3]bool{
+				r.Throughout("x", day(2, 1), day(3, 1)), r.Throughout("x", day(3, 1), day(4, 1)), r.Throughout("x", day(2, 1), day(4, 1)),
+			})
+			for i := range 3 {
+				m, ok := r.Last("x", day(2+i, 1), day(3+i, 1))
+				assert.Equal(t, row.last[i], m.Name, "month %d", 2+i)
+				assert.Equal(t, row.last[i] != "", ok, "month %d", 2+i)
+			}
+		})
+	}
+}
+
+func TestMember(t *testing.T) {
+	t.Parallel()
+	l, err := ledger.Of(
+		ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "b", Name: "乙", Category: "county"},
+		ledger.Entry{ID: "e2", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "a", Name: "甲", Category: "person", Of: "b", Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}},
+		ledger.Entry{ID: "e3", Kind: ledger.Enroll, At: on(t, "2020-02-01"), Unit: "a", Name: "甲", Category: "leader"},
+		ledger.Entry{ID: "e4", Kind: ledger.Withdraw, At: on(t, "2020-02-01"), Unit: "b"},
+	)
+	assert.NoError(t, err)
+	r := l.View(ledger.ViewOptions{}).Roster()
+	assert.Equal(t, []string{"a", "b"}, r.Units())
+	m, ok := r.At("a", day(1, 31))
+	assert.True(t, ok)
+	assert.Equal(t, ledger.Member{Unit: "a", Name: "甲", Category: "person", Of: "b", Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}, Entry: 1}, m)
+	m, ok = r.At("a", day(2, 1))
+	assert.True(t, ok)
+	assert.Equal(t, ledger.Member{Unit: "a", Name: "甲", Category: "leader", Entry: 2}, m, "enrolling again replaces superior and attrs too")
+	_, ok = r.At("nobody", day(2, 1))
+	assert.False(t, ok)
+	assert.False(t, r.Throughout("nobody", day(2, 1), day(3, 1)))
+	_, ok = r.Last("nobody", day(2, 1), day(3, 1))
+	assert.False(t, ok)
+}
+
+// A unit is of the roster of a view only if the view has an enroll of it.
+func TestRosterOfView(t *testing.T) {
+	t.Parallel()
+	l := read(t, "e enroll unit=x at=2020-03-01", "f enroll unit=y at=2020-01-01", "w withdraw unit=x at=2020-01-15", "v void ref=f at=2020-04-01")
+	assert.Equal(t, []string{"x"}, l.View(ledger.ViewOptions{}).Roster().Units())
+	assert.Empty(t, l.View(ledger.ViewOptions{Until: on(t, "2020-02-01")}).Roster().Units())
+	assert.Equal(t, []string{"x", "y"}, l.View(ledger.ViewOptions{Known: on(t, "2020-03-31")}).Roster().Units())
+}

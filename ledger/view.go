@@ -1,0 +1,148 @@
+package ledger
+
+import (
+	"iter"
+	"sync"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+)
+
+// ViewOptions say which part of a ledger counts.
+type ViewOptions struct {
+	// Calendar gives the zone in which a date is a day; nil is the calendar of calendar.Config{}.
+	Calendar *calendar.Calendar
+	// Known takes the entries recorded by then (a date: by the end of that day); zero takes all.
+	Known Time
+	// Until leaves out entries dated after it (a date: after the end of that day); zero leaves out none.
+	Until Time
+}
+
+// View is what counts of a ledger: what was known at a time, without what voids struck out, up to a day. It
+// is immutable and safe for concurrent use.
+type View struct {
+	ledger   *Ledger
+	location *time.Location
+	known    int       // the first so many entries
+	until    time.Time // zero: no bound
+	struckBy []int32   // by position: the position of the void plus one; nil if there are no voids
+
+	nameOnce    sync.Once
+	items       perSymbol[int32] // by symbol of an item: see naming
+	commissions perSymbol[int32]
+}
+
+// View returns what counts, in three steps. First, only what was recorded by o.Known is there. Then, going
+// back from the last recorded, each void that stands strikes out the entry that it names, whatever its own
+// time, as if that had never been there; so a void can be voided. At last, what is dated after o.Until is
+// left out, but the voids have done their work.
+//
+// An entry without a time of recording became known at its own time, or at that of the latest entry before
+// it if that is later, but never after the next entry that gives a time of recording.
+func (l *Ledger) View(o ViewOptions) *View {
+	if o.Calendar == nil {
+		var err error
+		if o.Calendar, err = calendar.New(calendar.Config{}); err != nil {
+			panic("ledger: the default calendar: " + err.Error())
+		}
+	}
+	location := o.Calendar.Location()
+	v := &View{ledger: l, location: location, known: l.Len()}
+	if !o.Known.IsZero() {
+		v.known = l.knownBy(o.Known.EndInstant(location), location)
+	}
+	if !o.Until.IsZero() {
+		v.until = o.Until.EndInstant(location)
+	}
+	v.strike()
+	return v
+}
+
+// knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
+// goes back.
+func (l *Ledger) knownBy(t time.Time, location *time.Location) int {
+	known := 0
+	for i := range l.rows {
+		// The time of recording of an entry that gives none is its own time, raised to the latest before
+		// it, lowered to the next given one. The latest before it is by t, or this line is not reached.
+		if given := l.time(i, fieldRecorded); !given.IsZero() {
+			if given.Instant(location).After(t) {
+				return known
+			}
+			known = i + 1 // and with it all before it
+		} else if known == i && !l.time(i, fieldAt).Instant(location).After(t) {
+			known = i + 1
+		}
+	}
+	return known
+}
+
+// strike applies the voids, the last one first.
+func (v *View) strike() {
+	l := v.ledger
+	void := Void.number()
+	for i := v.known - 1; i >= 0; i-- {
+		if l.rows[i].kind != void || v.struckBy != nil && v.struckBy[i] > 0 {
+			continue
+		}
+		if v.struckBy == nil {
+			v.struckBy = make([]int32, v.known)
+		}
+		if target := l.positions.get(l.textSymbol(i, fieldRef)) - 1; v.struckBy[target] == 0 {
+			v.struckBy[target] = int32(i + 1)
+		}
+	}
+}
+
+// Known is the number of entries that are known in the view: the first so many of the ledger. Its
+// [Ledger.RootAt] is the root of what the view was made from.
+func (v *View) Known() int { return v.known }
+
+// Entries iterates over the entries that count, with their positions, in recording order: the known ones
+// that are not struck out and not after until. Voids are left out.
+func (v *View) Entries() iter.Seq2[int, Entry] {
+	return func(yield func(int, Entry) bool) {
+		for i := range v.known {
+			if v.counts(i) && !yield(i, v.ledger.entry(i)) {
+				return
+			}
+		}
+	}
+}
+
+// counts reports whether the entry at a position is one of Entries.
+func (v *View) counts(i int) bool {
+	return v.ledger.rows[i].kind != Void.number() && (v.struckBy == nil || v.struckBy[i] == 0) && !v.after(i)
+}
+
+// after reports whether the entry at a position is dated after until.
+func (v *View) after(i int) bool {
+	return !v.until.IsZero() && v.ledger.time(i, fieldAt).Instant(v.location).After(v.until)
+}
+
+// Struck is an entry that a void struck out.
+type Struck struct {
+	Position int // of the entry
+	By       int // position of the void; of several that stand, the last recorded
+}
+
+// Struck lists the known entries up to until that are struck out, in recording order. Voids are left out,
+// struck out or not; see [View.StruckBy].
+func (v *View) Struck() []Struck {
+	var list []Struck
+	for i, by := range v.struckBy {
+		if by > 0 && v.ledger.rows[i].kind != Void.number() && !v.after(i) {
+			list = append(list, Struck{Position: i, By: int(by - 1)})
+		}
+	}
+	return list
+}
+
+// StruckBy returns the position of the void that strikes out the entry at a position, a void too; false if
+// it stands or is not known. It requires 0 ≤ position < Len.
+func (v *View) StruckBy(position int) (void int, ok bool) {
+	if position >= len(v.struckBy) || v.struckBy[position] == 0 {
+		return 0, false
+	}
+	return int(v.struckBy[position] - 1), true
+}
