@@ -1,0 +1,48 @@
+package rule
+
+import "fmt"
+
+func listBuiltins() []builtin {
+	return []builtin{
+		{form: "size(list(T)) number", method: true, call: sizeOf},
+		{form: "size(map(T)) number", method: true, call: sizeOf},
+		{form: "split(list(string), list(number)) map(number)", call: shares},
+		{form: "equal(list(string)) map(number)", call: shares},
+	}
+}
+
+func sizeOf(_ *run, _ *callNode, a []Value) (Value, error) {
+	if a[0].kind == kindMap {
+		return Int(int64(len(a[0].mapping().items))), nil
+	}
+	return Int(int64(len(a[0].list().items))), nil
+}
+
+// shares gives each name its share: the one at its place in the second list, or 1 each. Shares left over belong to nobody.
+func shares(r *run, n *callNode, a []Value) (Value, error) {
+	names := a[0].list().items
+	if err := r.charge(len(names), &n.at); err != nil {
+		return Value{}, err
+	}
+	if len(a) == 2 && len(a[1].list().items) < len(names) {
+		return Value{}, fmt.Errorf("found %d shares for %d names, expected a share for each", len(a[1].list().items), len(names))
+	}
+	result := make(map[string]Value, len(names))
+	for i, name := range names {
+		if problem := checked(name, StringType()); problem != "" {
+			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		}
+		if _, twice := result[name.s]; twice {
+			return Value{}, fmt.Errorf("found the name %q twice, expected each once", cut(name.s))
+		}
+		share := Int(1)
+		if len(a) == 2 {
+			share = a[1].list().items[i]
+			if problem := checked(share, NumberType()); problem != "" {
+				return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+			}
+		}
+		result[name.s] = share
+	}
+	return Map(NumberType(), result), nil
+}

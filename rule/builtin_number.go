@@ -1,0 +1,161 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// mostArguments bounds min and max of several numbers.
+const mostArguments = 8
+
+func numberBuiltins() []builtin {
+	all := []builtin{
+		{form: "round(number, number) number", call: roundCall},
+		{form: "round(number, number, string) number", call: roundCall},
+		{form: "floor(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return asNumber(a[0].num().round(0, floor)) }},
+		{form: "ceil(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return asNumber(a[0].num().round(0, ceiling)) }},
+		{form: "abs(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return number(a[0].num().abs()), nil }},
+		{form: "div(number, number, number) number", call: divCall},
+		{form: "div(number, number, number, string) number", call: divCall},
+		{form: "div(duration, duration, number) number", call: divCall},
+		{form: "div(duration, duration, number, string) number", call: divCall},
+		{form: "pow(number, number) number", call: powCall},
+		{form: "sum(list(number)) number", call: sumNumbers},
+		{form: "sum(list(duration)) duration", call: sumDurations},
+		{form: "number(string) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			x, err := parseNum(strings.TrimSpace(a[0].s), true)
+			if err == errNotNumber {
+				return Value{}, fmt.Errorf("found the text %q, %w", cut(a[0].s), err)
+			}
+			return asNumber(x, err)
+		}},
+	}
+	for _, typ := range []string{"number", "time", "duration"} {
+		for n := 2; n <= mostArguments; n++ {
+			args := strings.Repeat(", "+typ, n)[2:]
+			all = append(all,
+				builtin{form: "min(" + args + ") " + typ, call: leastOf},
+				builtin{form: "max(" + args + ") " + typ, call: greatestOf})
+		}
+		all = append(all,
+			builtin{form: "min(list(" + typ + ")) " + typ, call: leastIn},
+			builtin{form: "max(list(" + typ + ")) " + typ, call: greatestIn})
+	}
+	return all
+}
+
+// mode returns the rounding given as the argument i, half_up where there is none.
+func mode(a []Value, i int) (rounding, error) {
+	if i >= len(a) {
+		return halfUp, nil
+	}
+	return roundingOf(a[i].s)
+}
+
+func roundCall(_ *run, _ *callNode, a []Value) (Value, error) {
+	places, err := placesOf(a[1].num())
+	if err != nil {
+		return Value{}, err
+	}
+	m, err := mode(a, 2)
+	if err != nil {
+		return Value{}, err
+	}
+	return asNumber(a[0].num().round(places, m))
+}
+
+func divCall(_ *run, _ *callNode, a []Value) (Value, error) {
+	places, err := placesOf(a[2].num())
+	if err != nil {
+		return Value{}, err
+	}
+	m, err := mode(a, 3)
+	if err != nil {
+		return Value{}, err
+	}
+	x, y := a[0].num(), a[1].num()
+	if a[0].kind == kindDuration {
+		x, y = wholeNum(a[0].n), wholeNum(a[1].n)
+	}
+	return asNumber(x.div(y, places, m))
+}
+
+func powCall(_ *run, _ *callNode, a []Value) (Value, error) {
+	n, ok := a[1].num().int64()
+	if !ok || n < 0 || n > 1000 {
+		return Value{}, fmt.Errorf("found the exponent %s, expected a whole number from 0 to 1000", a[1].num())
+	}
+	return asNumber(a[0].num().pow(n))
+}
+
+func sumNumbers(r *run, n *callNode, a []Value) (Value, error) {
+	items := a[0].list().items
+	if err := r.charge(len(items), &n.at); err != nil {
+		return Value{}, err
+	}
+	total := num{}
+	for i, item := range items {
+		if problem := checked(item, NumberType()); problem != "" {
+			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		}
+		var err error
+		if total, err = total.add(item.num()); err != nil {
+			return Value{}, err
+		}
+	}
+	return number(total), nil
+}
+
+func sumDurations(r *run, n *callNode, a []Value) (Value, error) {
+	items := a[0].list().items
+	if err := r.charge(len(items), &n.at); err != nil {
+		return Value{}, err
+	}
+	total := Duration(0)
+	for i, item := range items {
+		if problem := checked(item, DurationType()); problem != "" {
+			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		}
+		var err error
+		if total, err = addDurations(total.n, item.n); err != nil {
+			return Value{}, err
+		}
+	}
+	return total, nil
+}
+
+func leastOf(_ *run, _ *callNode, a []Value) (Value, error)    { return outermost(a, -1), nil }
+func greatestOf(_ *run, _ *callNode, a []Value) (Value, error) { return outermost(a, 1), nil }
+
+func leastIn(r *run, n *callNode, a []Value) (Value, error)    { return outermostIn(r, n, a, -1) }
+func greatestIn(r *run, n *callNode, a []Value) (Value, error) { return outermostIn(r, n, a, 1) }
+
+// outermost returns the first of the least (direction -1) or of the greatest (+1) values.
+func outermost(values []Value, direction int) Value {
+	best := values[0]
+	for _, v := range values[1:] {
+		if order(v, best) == direction {
+			best = v
+		}
+	}
+	return best
+}
+
+var errEmpty = errors.New("the list is empty, expected at least one element: write l.size() == 0 ? … : … around it")
+
+func outermostIn(r *run, n *callNode, a []Value, direction int) (Value, error) {
+	items := a[0].list().items
+	if len(items) == 0 {
+		return Value{}, errEmpty
+	}
+	if err := r.charge(len(items), &n.at); err != nil {
+		return Value{}, err
+	}
+	for i, item := range items {
+		if problem := checked(item, n.result); problem != "" {
+			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		}
+	}
+	return outermost(items, direction), nil
+}

@@ -1,0 +1,236 @@
+package rule
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"time"
+)
+
+// operatorBuiltins are the operators that work on values. The others (&&, ||, !, ?:, []) are
+// nodes of their own, and only their types are given here.
+func operatorBuiltins() []builtin {
+	all := []builtin{
+		{form: "_+_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().add(y.num())) }},
+		{form: "_+_(string, string) string", binary: func(r *run, a *at, x, y Value) (Value, error) { return r.text(x.s+y.s, a) }},
+		{form: "_+_(list(T), list(T)) list(T)", binary: concatenate},
+		{form: "_+_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) { return x.plus(y.n, r.zone) }},
+		{form: "_+_(duration, time) time", binary: func(r *run, _ *at, x, y Value) (Value, error) { return y.plus(x.n, r.zone) }},
+		{form: "_+_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return addDurations(x.n, y.n) }},
+		{form: "_-_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().sub(y.num())) }},
+		{form: "_-_(time, time) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return between(x, y) }},
+		{form: "_-_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) { return x.plus(-y.n, r.zone) }},
+		{form: "_-_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return subDurations(x.n, y.n) }},
+		{form: "_*_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().mul(y.num())) }},
+		{form: "_*_(duration, number) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return nanoseconds(y.num(), x.n) }},
+		{form: "_*_(number, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return nanoseconds(x.num(), y.n) }},
+		{form: "_%_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().rem(y.num())) }},
+		{form: "-_(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return number(a[0].num().neg()), nil }},
+		{form: "-_(duration) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return subDurations(0, a[0].n) }},
+		{form: "_==_(T, T) bool", binary: func(r *run, a *at, x, y Value) (Value, error) { return sameValue(r, a, x, y, true) }},
+		{form: "_!=_(T, T) bool", binary: func(r *run, a *at, x, y Value) (Value, error) { return sameValue(r, a, x, y, false) }},
+		{form: "@in(T, list(T)) bool", binary: isElement},
+		{form: "@in(string, map(T)) bool", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			_, ok := y.mapping().items[x.s]
+			return Bool(ok), nil
+		}},
+		{form: "_[_](list(T), number) T"}, {form: "_[_](map(T), string) T"},
+		{form: "_?_:_(bool, T, T) T"}, {form: "_&&_(bool, bool) bool"}, {form: "_||_(bool, bool) bool"}, {form: "!_(bool) bool"},
+		{form: "default(T, T) T"}, {form: "@has(T) bool"},
+	}
+	return append(all, comparisons()...)
+}
+
+// comparisons are < <= > >= for the four types that have an order.
+func comparisons() []builtin {
+	var all []builtin
+	for _, op := range []struct {
+		name  string
+		holds func(c int) bool
+	}{
+		{"_<_", func(c int) bool { return c < 0 }}, {"_<=_", func(c int) bool { return c <= 0 }},
+		{"_>_", func(c int) bool { return c > 0 }}, {"_>=_", func(c int) bool { return c >= 0 }},
+	} {
+		for _, typ := range []string{"number", "string", "time", "duration"} {
+			all = append(all, builtin{form: op.name + "(" + typ + ", " + typ + ") bool", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+				return Bool(op.holds(order(x, y))), nil
+			}})
+		}
+	}
+	return all
+}
+
+func asNumber(x num, err error) (Value, error) {
+	if err != nil {
+		return Value{}, err
+	}
+	return number(x), nil
+}
+
+// order compares two values of one type that has an order. Times compare by their instants, and a date
+// stands for its first one.
+func order(x, y Value) int {
+	switch x.kind {
+	case kindNumber:
+		return x.num().cmp(y.num())
+	case kindString:
+		return strings.Compare(x.s, y.s)
+	}
+	switch {
+	case x.n < y.n || x.n == y.n && x.exp < y.exp:
+		return -1
+	case x.n > y.n || x.exp > y.exp:
+		return 1
+	}
+	return 0
+}
+
+// sameValue is == (want) and != (not want). Unlike Value.Equal it does not tell a date from its first instant,
+// so that it agrees with <= and >=.
+func sameValue(r *run, a *at, x, y Value, want bool) (Value, error) {
+	same, err := r.same(a, x, y)
+	return Bool(same == want), err
+}
+
+func (r *run) same(a *at, x, y Value) (bool, error) {
+	switch x.kind {
+	case kindString:
+		return x.s == y.s, nil
+	case kindBool:
+		return x.flag == y.flag, nil
+	case kindList:
+		l, m := x.list().items, y.list().items
+		if len(l) != len(m) {
+			return false, nil
+		}
+		if err := r.charge(len(l), a); err != nil {
+			return false, err
+		}
+		for i := range l {
+			if same, err := r.same(a, l[i], m[i]); !same || err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	case kindMap:
+		l, m := x.mapping(), y.mapping()
+		if len(l.keys) != len(m.keys) {
+			return false, nil
+		}
+		if err := r.charge(len(l.keys), a); err != nil {
+			return false, err
+		}
+		for _, key := range l.keys {
+			other, ok := m.items[key]
+			if !ok {
+				return false, nil
+			}
+			if same, err := r.same(a, l.items[key], other); !same || err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	}
+	return x.kind == y.kind && order(x, y) == 0, nil
+}
+
+// isElement is x in list.
+func isElement(r *run, a *at, x, y Value) (Value, error) {
+	for _, item := range y.list().items {
+		if err := r.charge(1, a); err != nil {
+			return Value{}, err
+		}
+		if same, err := r.same(a, x, item); same || err != nil {
+			return Bool(same), err
+		}
+	}
+	return Bool(false), nil
+}
+
+// concatenate is list + list.
+func concatenate(r *run, a *at, x, y Value) (Value, error) {
+	l, m := x.list(), y.list()
+	n := len(l.items) + len(m.items)
+	if err := r.charge(n, a); err != nil {
+		return Value{}, err
+	}
+	if err := r.checkList(n, a); err != nil {
+		return Value{}, err
+	}
+	elem := l.elem
+	if elem.IsZero() {
+		elem = m.elem
+	}
+	return List(elem, append(append(make([]Value, 0, n), l.items...), m.items...)), nil
+}
+
+var (
+	errTime     = errors.New("the time is outside the years 1 to 9999")
+	errDuration = errors.New("the duration is longer than 292 years")
+)
+
+// timeValue makes a time, if its year has four digits in its zone.
+func timeValue(t time.Time, date bool) (Value, error) {
+	if year := t.Year(); year < 1 || year > 9999 {
+		return Value{}, errTime
+	}
+	return Time(t, date), nil
+}
+
+// plus adds a duration to a time. A date with whole days added is the date so many days later,
+// whatever the clocks of the zone did between; with anything else added it is its first instant.
+func (v Value) plus(d int64, zone *time.Location) (Value, error) {
+	const day = int64(24 * time.Hour)
+	if d == math.MinInt64 {
+		return Value{}, errDuration
+	}
+	t, date := time.Unix(v.n, int64(v.exp)), v.flag && d%day == 0
+	if date {
+		year, month, dayOf := t.In(zone).Date()
+		t = time.Date(year, month, dayOf+int(d/day), 0, 0, 0, 0, zone)
+	} else {
+		t = t.Add(time.Duration(d)).In(zone)
+	}
+	return timeValue(t, date)
+}
+
+func between(x, y Value) (Value, error) {
+	seconds := x.n - y.n
+	const most = math.MaxInt64/int64(time.Second) - 1
+	if seconds > most || seconds < -most {
+		return Value{}, errDuration
+	}
+	return Duration(time.Duration(seconds*int64(time.Second) + int64(x.exp) - int64(y.exp))), nil
+}
+
+func addDurations(x, y int64) (Value, error) {
+	sum := x + y
+	if (sum > x) != (y > 0) {
+		return Value{}, errDuration
+	}
+	return Duration(time.Duration(sum)), nil
+}
+
+func subDurations(x, y int64) (Value, error) {
+	difference := x - y
+	if (difference < x) != (y > 0) {
+		return Value{}, errDuration
+	}
+	return Duration(time.Duration(difference)), nil
+}
+
+// nanoseconds returns x units of so many nanoseconds each.
+func nanoseconds(x num, unit int64) (Value, error) {
+	product, err := x.mul(wholeNum(unit))
+	if err != nil {
+		return Value{}, errDuration
+	}
+	if product.scale != 0 {
+		return Value{}, errors.New("the duration is not a whole number of nanoseconds")
+	}
+	n, ok := product.int64()
+	if !ok || n == math.MinInt64 {
+		return Value{}, errDuration
+	}
+	return Duration(time.Duration(n)), nil
+}

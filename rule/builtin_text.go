@@ -1,0 +1,166 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+func textBuiltins() []builtin {
+	return []builtin{
+		{form: "size(string) number", method: true, call: func(r *run, n *callNode, a []Value) (Value, error) {
+			return Int(int64(utf8.RuneCountInString(a[0].s))), r.chargeText(len(a[0].s), &n.at)
+		}},
+		{form: "contains(string, string) bool", method: true, call: textTest(strings.Contains)},
+		{form: "startsWith(string, string) bool", method: true, call: textTest(strings.HasPrefix)},
+		{form: "endsWith(string, string) bool", method: true, call: textTest(strings.HasSuffix)},
+		{form: "matches(string, string) bool", method: true}, // compiled with its pattern: see matcher
+		{form: "lower(string) string", method: true, call: textChange(strings.ToLower)},
+		{form: "upper(string) string", method: true, call: textChange(strings.ToUpper)},
+		{form: "trim(string) string", method: true, call: textChange(strings.TrimSpace)},
+		{form: "replace(string, string, string) string", method: true, call: replaceCall},
+		{form: "substring(string, number) string", method: true, call: substringCall},
+		{form: "substring(string, number, number) string", method: true, call: substringCall},
+		{form: "split(string, string) list(string)", method: true, call: splitCall},
+		{form: "chars(string) list(string)", method: true, call: func(r *run, n *callNode, a []Value) (Value, error) {
+			return r.texts(strings.Split(a[0].s, ""), &n.at)
+		}},
+		{form: "join(list(string)) string", method: true, call: joinCall},
+		{form: "join(list(string), string) string", method: true, call: joinCall},
+		{form: "string(number) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return String(a[0].num().String()), nil }},
+		{form: "string(bool) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return String(fmt.Sprint(a[0].flag)), nil }},
+		{form: "string(string) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return a[0], nil }},
+		{form: "string(time) string", call: func(_ *run, n *callNode, a []Value) (Value, error) {
+			t := a[0].time().In(n.settings.zone)
+			if a[0].flag {
+				return String(t.Format(time.DateOnly)), nil
+			}
+			return String(t.Format(time.RFC3339Nano)), nil
+		}},
+	}
+}
+
+func textTest(test func(s, t string) bool) function {
+	return func(r *run, n *callNode, a []Value) (Value, error) {
+		if err := r.chargeText(len(a[0].s)+len(a[1].s), &n.at); err != nil {
+			return Value{}, err
+		}
+		return Bool(test(a[0].s, a[1].s)), nil
+	}
+}
+
+func textChange(change func(string) string) function {
+	return func(r *run, n *callNode, a []Value) (Value, error) {
+		if err := r.chargeText(len(a[0].s), &n.at); err != nil {
+			return Value{}, err
+		}
+		return r.text(change(a[0].s), &n.at)
+	}
+}
+
+// replaceCall replaces every occurrence. An empty text to look for is refused: it would be found everywhere.
+func replaceCall(r *run, n *callNode, a []Value) (Value, error) {
+	s, old, by := a[0].s, a[1].s, a[2].s
+	if old == "" {
+		return Value{}, fmt.Errorf("found an empty text to replace, expected at least one character")
+	}
+	if err := r.chargeText(len(s), &n.at); err != nil {
+		return Value{}, err
+	}
+	if size := len(s) + strings.Count(s, old)*(len(by)-len(old)); size > r.limits.Text {
+		return Value{}, &LimitError{Limit: "length of a text", Bound: int64(r.limits.Text), Position: n.at.position()}
+	}
+	return r.text(strings.ReplaceAll(s, old, by), &n.at)
+}
+
+// substringCall counts in characters, from 0; the end, left out of the result, defaults to that of the text.
+func substringCall(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.chargeText(len(a[0].s), &n.at); err != nil {
+		return Value{}, err
+	}
+	size := int64(utf8.RuneCountInString(a[0].s))
+	from, ok := a[1].num().int64()
+	to, ok2 := size, true
+	if len(a) == 3 {
+		to, ok2 = a[2].num().int64()
+	}
+	if !ok || !ok2 || from < 0 || to < from || to > size {
+		return Value{}, fmt.Errorf("found a part from %s to %s, expected whole numbers from 0 to %d, the size of the text, in order",
+			a[1].num(), wholeOr(a, 2, size), size)
+	}
+	return String(a[0].s[runeOffset(a[0].s, from):runeOffset(a[0].s, to)]), nil
+}
+
+func wholeOr(a []Value, i int, n int64) num {
+	if i < len(a) {
+		return a[i].num()
+	}
+	return wholeNum(n)
+}
+
+// runeOffset returns the byte offset of the rune n of s.
+func runeOffset(s string, n int64) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
+}
+
+func splitCall(r *run, n *callNode, a []Value) (Value, error) {
+	if a[1].s == "" {
+		return Value{}, fmt.Errorf("found an empty separator, expected at least one character: chars() splits into characters")
+	}
+	if err := r.chargeText(len(a[0].s), &n.at); err != nil {
+		return Value{}, err
+	}
+	return r.texts(strings.Split(a[0].s, a[1].s), &n.at)
+}
+
+// texts makes a list of texts.
+func (r *run) texts(texts []string, a *at) (Value, error) {
+	if err := r.charge(len(texts), a); err != nil {
+		return Value{}, err
+	}
+	items := make([]Value, len(texts))
+	for i, s := range texts {
+		items[i] = String(s)
+	}
+	return r.list(StringType(), items, a)
+}
+
+func joinCall(r *run, n *callNode, a []Value) (Value, error) {
+	items := a[0].list().items
+	if err := r.charge(len(items), &n.at); err != nil {
+		return Value{}, err
+	}
+	separator := ""
+	if len(a) == 2 {
+		separator = a[1].s
+	}
+	var b strings.Builder
+	for i, item := range items {
+		if problem := checked(item, StringType()); problem != "" {
+			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		}
+		if i > 0 {
+			b.WriteString(separator)
+		}
+		b.WriteString(item.s)
+		if b.Len() > r.limits.Text {
+			break
+		}
+	}
+	return r.text(b.String(), &n.at)
+}
+
+// cut shortens a text for a message.
+func cut(s string) string {
+	if runes := []rune(s); len(runes) > 40 {
+		return string(runes[:40]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,118 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// timeFields are what can be read of a time as t.year, as well as year(t) and t.year().
+var timeFields = []string{"year", "month", "day", "weekday", "date", "clock"}
+
+func timeBuiltins() []builtin {
+	all := []builtin{
+		{form: "date(time) time", method: true, call: dateOf},
+		{form: "date(string) time", call: parseDate},
+		{form: "date(number, number, number) time", call: makeDate},
+		{form: "clock(time) duration", method: true, call: clockOf},
+		{form: "clock(string) duration", call: parseClock},
+		{form: "year(time) number", method: true, call: part(func(t time.Time) int { return t.Year() })},
+		{form: "month(time) number", method: true, call: part(func(t time.Time) int { return int(t.Month()) })},
+		{form: "day(time) number", method: true, call: part(func(t time.Time) int { return t.Day() })},
+		{form: "weekday(time) number", method: true, call: part(func(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 })},
+		{form: "workdays(time, number) time", method: true, call: workdays},
+		{form: "isWorkday(time) bool", method: true, call: func(_ *run, n *callNode, a []Value) (Value, error) {
+			return Bool(n.settings.calendar.IsWorkday(n.local(a[0]))), nil
+		}},
+	}
+	for _, unit := range []struct {
+		name   string
+		length time.Duration
+	}{{"days", 24 * time.Hour}, {"hours", time.Hour}, {"minutes", time.Minute}, {"seconds", time.Second}} {
+		all = append(all, builtin{form: unit.name + "(number) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return nanoseconds(a[0].num(), int64(unit.length))
+		}})
+	}
+	return all
+}
+
+// local gives a time in the zone of the calendar.
+func (n *callNode) local(v Value) time.Time { return v.time().In(n.settings.zone) }
+
+func part(of func(time.Time) int) function {
+	return func(_ *run, n *callNode, a []Value) (Value, error) {
+		return Int(int64(of(n.local(a[0])))), nil
+	}
+}
+
+// midnight returns the first instant of a day as a date.
+func (n *callNode) midnight(year int, month time.Month, day int) (Value, error) {
+	return timeValue(time.Date(year, month, day, 0, 0, 0, 0, n.settings.zone), true)
+}
+
+func dateOf(_ *run, n *callNode, a []Value) (Value, error) {
+	return n.midnight(n.local(a[0]).Date())
+}
+
+func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
+	year, ok1 := a[0].num().int64()
+	month, ok2 := a[1].num().int64()
+	day, ok3 := a[2].num().int64()
+	valid := ok1 && ok2 && ok3 && year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+	if valid {
+		t := time.Date(int(year), time.Month(month), int(day), 12, 0, 0, 0, time.UTC)
+		valid = t.Day() == int(day)
+	}
+	if !valid {
+		return Value{}, fmt.Errorf("found the date %s-%s-%s, which is not in the calendar", a[0].num(), a[1].num(), a[2].num())
+	}
+	return n.midnight(int(year), time.Month(month), int(day))
+}
+
+func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
+	t, err := time.Parse(time.DateOnly, a[0].s)
+	if err != nil || t.Year() < 1 {
+		return Value{}, fmt.Errorf("found the text %q, expected a date such as 2020-03-08", cut(a[0].s))
+	}
+	return n.midnight(t.Date())
+}
+
+// clockOf is the time on the clock, absent on a date, whose time of day is not known.
+func clockOf(_ *run, n *callNode, a []Value) (Value, error) {
+	if a[0].flag {
+		return Value{}, n.absent
+	}
+	t := n.local(a[0])
+	h, m, s := t.Clock()
+	return Duration(time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second + time.Duration(t.Nanosecond())), nil
+}
+
+func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
+	for _, layout := range []string{"15:04", "15:04:05"} {
+		if len(layout) == len(a[0].s) {
+			if t, err := time.Parse(layout, a[0].s); err == nil {
+				return Duration(t.Sub(t.Truncate(24 * time.Hour))), nil
+			}
+		}
+	}
+	return Value{}, fmt.Errorf("found the text %q, expected a time of day such as 09:15 or 09:15:30", cut(a[0].s))
+}
+
+// mostWorkdays bounds workdays(), which a calendar counts one by one.
+const mostWorkdays = 10_000
+
+func workdays(r *run, c *callNode, a []Value) (Value, error) {
+	n, ok := a[1].num().int64()
+	if !ok || n < -mostWorkdays || n > mostWorkdays {
+		return Value{}, fmt.Errorf("found %s working days, expected a whole number from -10000 to 10000", a[1].num())
+	}
+	if err := r.charge(int(max(n, -n)), &c.at); err != nil {
+		return Value{}, err
+	}
+	if c.settings.calendar == nil {
+		return Value{}, errNoCalendar
+	}
+	return timeValue(c.settings.calendar.AddWorkdays(c.local(a[0]), int(n)), a[0].flag)
+}
+
+var errNoCalendar = errors.New("there is no calendar of working days")

@@ -1,0 +1,160 @@
+package rule
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+	"cel.dev/cel-go/common/types"
+)
+
+// after walks over the tree with its types and reports what types cannot say.
+func (c *checking) after(e ast.Expr) {
+	c.afterType(e)
+	switch e.Kind() {
+	case ast.SelectKind:
+		s := e.AsSelect()
+		if typ := c.env.records.typeOf(c.tree.GetType(s.Operand().ID())); s.IsTestOnly() && typ.kind == kindTime {
+			c.fail(c.offset(e), "", "found has() of a part of a time, expected a field of a record")
+		}
+		c.knownKey(e, s.Operand(), s.FieldName())
+		c.after(s.Operand())
+	case ast.CallKind:
+		c.afterCall(e)
+	case ast.ListKind:
+		for _, item := range e.AsList().Elements() {
+			c.after(item)
+		}
+	case ast.MapKind:
+		for _, entry := range e.AsMap().Entries() {
+			c.after(entry.AsMapEntry().Key())
+			c.after(entry.AsMapEntry().Value())
+		}
+	case ast.ComprehensionKind:
+		fold := e.AsComprehension()
+		if c.tree.GetType(fold.IterRange().ID()).Kind() == types.MapKind {
+			c.fail(c.offset(e), "", "%s", refusedMapRange)
+		}
+		c.after(fold.IterRange())
+		c.scope = append(c.scope, fold.IterVar())
+		c.after(fold.LoopStep())
+		c.scope = c.scope[:len(c.scope)-1]
+	}
+}
+
+// afterType reports lists and maps of several types, keys that are no strings, and types that cannot be told.
+func (c *checking) afterType(e ast.Expr) {
+	typ := c.tree.GetType(e.ID())
+	switch {
+	case e.Kind() == ast.ListKind && typ.Parameters()[0].Kind() == types.DynKind && e.AsList().Size() > 0:
+		c.mixed(e, e.AsList().Elements(), "a list of ")
+	case e.Kind() == ast.MapKind && e.AsMap().Size() > 0:
+		var keys, values []ast.Expr
+		for _, entry := range e.AsMap().Entries() {
+			keys, values = append(keys, entry.AsMapEntry().Key()), append(values, entry.AsMapEntry().Value())
+		}
+		for _, key := range keys {
+			if c.tree.GetType(key.ID()).Kind() != types.StringKind {
+				c.fail(c.offset(key), "", "found a %s as the key of a map, expected a string", c.shownType(key))
+			}
+		}
+		if typ.Parameters()[1].Kind() == types.DynKind {
+			c.mixed(e, values, "a map of ")
+		}
+	case typ.Kind() == types.DynKind || typ.Kind() == types.TypeParamKind:
+		c.fail(c.offset(e), "", "found a value whose type cannot be told: it comes from an empty list or map")
+	case typ.Kind() == types.MapKind && typ.Parameters()[0].Kind() != types.StringKind && e.Kind() != ast.MapKind && typ.Parameters()[0].Kind() != types.DynKind:
+		c.fail(c.offset(e), "", "found a map with keys that are no strings")
+	}
+}
+
+// mixed reports elements of different types.
+func (c *checking) mixed(e ast.Expr, items []ast.Expr, what string) {
+	first := c.shownType(items[0])
+	for _, item := range items[1:] {
+		if found := c.shownType(item); found != first {
+			c.fail(c.offset(item), "", "found %s%s and %s, expected one type", what, first, found)
+			return
+		}
+	}
+	c.fail(c.offset(e), "", "found %svalues whose type cannot be told", what)
+}
+
+func (c *checking) afterCall(e ast.Expr) {
+	call := e.AsCall()
+	args := call.Args()
+	switch call.FunctionName() {
+	case operators.Equals, operators.NotEquals, operators.In:
+		for _, arg := range args {
+			typ := c.env.records.typeOf(c.tree.GetType(arg.ID()))
+			for typ.elem != nil {
+				typ = *typ.elem
+			}
+			if typ.kind == kindRecord {
+				c.fail(c.offset(e), "", "found %s being compared, expected a field of it: records cannot be compared", typ)
+				break
+			}
+		}
+	case operators.Index:
+		if key, ok := constantText(args[1]); ok {
+			c.knownKey(e, args[0], key)
+		}
+	case "@has":
+		c.hasVariable(e, args[0])
+	case "workdays", "isWorkday":
+		if c.env.settings.calendar == nil {
+			c.fail(c.offset(e), "", "found %s(), which needs a calendar of working days, and there is none", call.FunctionName())
+		}
+	}
+	if call.IsMemberFunction() {
+		c.after(call.Target())
+	}
+	for _, arg := range args {
+		c.after(arg)
+	}
+}
+
+func (c *checking) hasVariable(e, arg ast.Expr) {
+	name := strings.TrimPrefix(arg.AsIdent(), ".")
+	i, ok := c.env.index[name]
+	switch {
+	case slices.Contains(c.scope, name):
+		c.fail(c.offset(arg), "", "found has(%s) of an element, which is always there, expected a field: has(%s.field)", name, name)
+	case ok && c.env.vars[i].Define != nil:
+		c.fail(c.offset(arg), "", "found has(%s) of a definition, expected a field or a variable", name)
+	}
+}
+
+// constantText returns the value of a text literal.
+func constantText(e ast.Expr) (string, bool) {
+	if e.Kind() != ast.LiteralKind {
+		return "", false
+	}
+	s, ok := e.AsLiteral().(types.String)
+	return string(s), ok
+}
+
+// knownKey reports a constant key that a map variable with known keys has not.
+func (c *checking) knownKey(e, operand ast.Expr, key string) {
+	if operand.Kind() != ast.IdentKind || slices.Contains(c.scope, operand.AsIdent()) {
+		return
+	}
+	i, ok := c.env.index[strings.TrimPrefix(operand.AsIdent(), ".")]
+	if !ok || c.env.vars[i].Keys == nil || slices.Contains(c.env.vars[i].Keys, key) {
+		return
+	}
+	hint, near := nearest(key, c.env.vars[i].Keys)
+	offset := c.offset(e)
+	if e.Kind() == ast.CallKind {
+		offset = c.offset(e.AsCall().Args()[1])
+	}
+	c.fail(offset, near, "found the key %s of %s, expected a declared one%s", strconv.Quote(key), c.env.vars[i].Name, hint)
+}
+
+// noSuchKey says that a map has not a key, and which one is nearest.
+func noSuchKey(key string, keys []string) string {
+	hint, _ := nearest(key, keys)
+	return "found no key " + strconv.Quote(key) + " in the map" + hint
+}

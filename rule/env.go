@@ -1,0 +1,263 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"cel.dev/cel-go/checker"
+	"cel.dev/cel-go/common/containers"
+	"cel.dev/cel-go/common/decls"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/parser"
+)
+
+// Env is what expressions are compiled in: the variables, functions and records they can name.
+// It does not change and is safe for concurrent use.
+type Env struct {
+	vars     []Var
+	index    map[string]int // of a variable, by name
+	funcs    map[string]*Func
+	names    []string // of the functions and macros that can be called, for the nearest
+	records  *provider
+	checker  *checker.Env
+	parser   *parser.Parser
+	settings *settings
+	defines  map[int]*defineNode
+}
+
+// language is the part of an environment that all have: the functions of the language.
+type language struct {
+	checker *checker.Env
+	forms   map[string]*builtin   // by the checker's id of an overload
+	byName  map[string][]*builtin // by name
+	names   []string              // that can be called
+	refused map[string]string
+}
+
+// theLanguage is built at its first use and never changes.
+var theLanguage = sync.OnceValues(newLanguage)
+
+func newLanguage() (*language, error) {
+	l := &language{forms: map[string]*builtin{}, byName: map[string][]*builtin{}, refused: map[string]string{}}
+	all := builtins()
+	var order []string
+	for i := range all {
+		b := &all[i]
+		if l.byName[b.name()] == nil {
+			order = append(order, b.name())
+		}
+		l.byName[b.name()] = append(l.byName[b.name()], b)
+	}
+	env, err := checker.NewEnv(containers.DefaultContainer, newProvider())
+	if err != nil {
+		return nil, err
+	}
+	l.checker = env
+	for _, name := range order {
+		if isIdentifier(name) {
+			l.names = append(l.names, name)
+		}
+		var options []decls.FunctionOpt
+		for _, b := range l.byName[name] {
+			options = append(options, l.declare(b)...)
+		}
+		function, err := decls.NewFunction(name, options...)
+		if err != nil {
+			return nil, err
+		}
+		if err := env.AddFunctions(function); err != nil {
+			return nil, err
+		}
+	}
+	for name := range macroForms {
+		l.names = append(l.names, name)
+	}
+	slices.Sort(l.names)
+	for _, f := range refused() {
+		l.refused[f.name] = f.instead
+	}
+	return l, nil
+}
+
+// declare gives the checker the one or two ways to call a builtin.
+func (l *language) declare(b *builtin) []decls.FunctionOpt {
+	var args []*types.Type
+	for _, arg := range b.args() {
+		args = append(args, formType(arg))
+	}
+	result := formType(b.result())
+	l.forms[b.form] = b
+	options := []decls.FunctionOpt{decls.Overload(b.form, args, result)}
+	if b.method {
+		l.forms["."+b.form] = b
+		options = append(options, decls.MemberOverload("."+b.form, args, result))
+	}
+	return options
+}
+
+// NewEnv returns an environment, or everything that is wrong with its declarations, joined.
+func NewEnv(c Config) (*Env, error) {
+	l, err := theLanguage()
+	if err != nil {
+		return nil, err
+	}
+	e := &Env{
+		vars: slices.Clone(c.Vars), index: map[string]int{}, funcs: map[string]*Func{},
+		names: slices.Clone(l.names), records: newProvider(), defines: map[int]*defineNode{},
+		settings: &settings{limits: c.Limits.withDefaults(), calendar: c.Calendar, zone: time.UTC},
+	}
+	if c.Calendar != nil {
+		if zone := c.Calendar.Location(); zone != nil {
+			e.settings.zone = zone
+		}
+	}
+	if err := e.validate(c, l); err != nil {
+		return nil, err
+	}
+	if e.parser, err = newParser(e.settings.limits); err != nil {
+		return nil, err
+	}
+	if e.checker, err = checker.NewEnv(containers.DefaultContainer, e.records, checker.ValidatedDeclarations(l.checker)); err != nil {
+		return nil, err
+	}
+	for _, v := range e.vars {
+		if err := e.checker.AddIdents(decls.NewVariable(v.Name, e.records.cel(v.Type))); err != nil {
+			return nil, err
+		}
+	}
+	return e, e.addFuncs(c.Funcs)
+}
+
+// addFuncs declares the caller's functions.
+func (e *Env) addFuncs(funcs []Func) error {
+	options := map[string][]decls.FunctionOpt{}
+	var order []string
+	for i := range funcs {
+		f := &funcs[i]
+		id := fmt.Sprintf("%s#%d", f.Name, i)
+		e.funcs[id] = &Func{Name: f.Name, Args: slices.Clone(f.Args), Result: f.Result, Call: f.Call, Doc: f.Doc}
+		args := make([]*types.Type, len(f.Args))
+		for j, arg := range f.Args {
+			args[j] = e.records.cel(arg)
+		}
+		if options[f.Name] == nil {
+			order = append(order, f.Name)
+			e.names = append(e.names, f.Name)
+		}
+		options[f.Name] = append(options[f.Name], decls.Overload(id, args, e.records.cel(f.Result)))
+	}
+	for _, name := range order {
+		function, err := decls.NewFunction(name, options[name]...)
+		if err != nil {
+			return fmt.Errorf("function %s: two forms fit the same arguments: %w", name, err)
+		}
+		if err := e.checker.AddFunctions(function); err != nil {
+			return fmt.Errorf("function %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// validate checks the declarations.
+func (e *Env) validate(c Config, l *language) error {
+	var problems []error
+	problem := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+	seen := map[*Record]bool{}
+	var checkType func(what string, t Type)
+	checkType = func(what string, t Type) {
+		if wrong := t.valid(); wrong != "" {
+			problem("%s: found %s, expected a type", what, wrong)
+			return
+		}
+		for t.elem != nil {
+			t = *t.elem
+		}
+		if t.rec == nil || seen[t.rec] {
+			return
+		}
+		seen[t.rec] = true
+		names := map[string]bool{}
+		for _, f := range t.rec.Fields {
+			what := "record " + t.rec.Name + ", field " + f.Name
+			if !isIdentifier(f.Name) {
+				problem("record %s: found the field %q, expected an identifier", t.rec.Name, f.Name)
+			}
+			if names[f.Name] {
+				problem("%s: found it twice, expected it once", what)
+			}
+			names[f.Name] = true
+			checkType(what, f.Type)
+		}
+	}
+	for i, v := range c.Vars {
+		if !isIdentifier(v.Name) {
+			problem("variable %d: found the name %q, expected an identifier", i, v.Name)
+		}
+		if _, twice := e.index[v.Name]; twice {
+			problem("variable %s: found it twice, expected it once", v.Name)
+		}
+		e.index[v.Name] = i
+		checkType("variable "+v.Name, v.Type)
+		if v.Keys != nil && v.Type.kind != kindMap {
+			problem("variable %s: found keys, expected them on a map only", v.Name)
+		}
+	}
+	for i, v := range c.Vars {
+		if v.Define != nil {
+			if err := e.define(i, v); err != nil {
+				problems = append(problems, err)
+			}
+		}
+	}
+	for i, f := range c.Funcs {
+		switch {
+		case !isIdentifier(f.Name):
+			problem("function %d: found the name %q, expected an identifier", i, f.Name)
+		case l.byName[f.Name] != nil || macroForms[f.Name] != "":
+			problem("function %s: found a function of the language, expected another name", f.Name)
+		case f.Call == nil:
+			problem("function %s: found no Call", f.Name)
+		}
+		for j, arg := range f.Args {
+			checkType(fmt.Sprintf("function %s, argument %d", f.Name, j), arg)
+		}
+		checkType("function "+f.Name+", result", f.Result)
+	}
+	return errors.Join(problems...)
+}
+
+// define checks that the program behind a variable can run with this environment's variables.
+func (e *Env) define(i int, v Var) error {
+	p := v.Define
+	if !p.typ.Equal(v.Type) {
+		return fmt.Errorf("variable %s: found a definition of type %s, expected %s", v.Name, p.typ, v.Type)
+	}
+	node := &defineNode{program: p}
+	remap, same := make([]int, len(p.env.vars)), true
+	for j := range remap {
+		remap[j] = -1
+	}
+	for _, j := range p.uses {
+		theirs := p.env.vars[j]
+		k, ok := e.index[theirs.Name]
+		switch {
+		case !ok:
+			return fmt.Errorf("variable %s: its definition reads %s, which is not declared here", v.Name, theirs.Name)
+		case k == i:
+			return fmt.Errorf("variable %s: its definition reads the variable itself", v.Name)
+		case !e.vars[k].Type.Equal(theirs.Type):
+			return fmt.Errorf("variable %s: its definition reads %s as %s, declared here as %s", v.Name, theirs.Name, theirs.Type, e.vars[k].Type)
+		case e.vars[k].Define != nil:
+			return fmt.Errorf("variable %s: its definition reads %s as a plain variable, which is a definition here", v.Name, theirs.Name)
+		}
+		remap[j], same = k, same && k == j
+	}
+	if !same {
+		node.remap = remap
+	}
+	e.defines[i] = node
+	return nil
+}

@@ -1,0 +1,131 @@
+package rule
+
+// foldKind is one of the macros that go over a list.
+type foldKind uint8
+
+const (
+	foldAll foldKind = iota
+	foldExists
+	foldExistsOne
+	foldCount
+	foldFilter
+	foldMap
+)
+
+// foldNames are the accumulators that the macros declare; a name with @ cannot be written.
+var foldNames = map[string]foldKind{
+	"@all": foldAll, "@exists": foldExists, "@exists_one": foldExistsOne, "@count": foldCount, "@filter": foldFilter, "@map": foldMap,
+}
+
+// foldNode goes over a list with a condition (nil: always true) and, for map, a transformation.
+type foldNode struct {
+	kind        foldKind
+	over        node
+	slot        int
+	cond, value node
+	elem        Type // of the list gone over
+	result      Type // of the elements of the list made
+	at          at
+}
+
+func (n *foldNode) eval(r *run) (Value, error) {
+	if err := r.charge(1, &n.at); err != nil {
+		return Value{}, err
+	}
+	over, err := n.over.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	l := over.list()
+	if l.trace != nil && len(l.items) == 0 {
+		r.trace.whole(over)
+	}
+	depth := len(r.locals)
+	for len(r.locals) <= r.base+n.slot {
+		r.locals = append(r.locals, local{})
+	}
+	defer func() { r.locals = r.locals[:depth] }()
+
+	f := folding{foldNode: n, run: r, list: l}
+	for i := range l.items {
+		if err := r.charge(1, &n.at); err != nil {
+			return Value{}, err
+		}
+		item, err := l.element(i, n.elem, &n.at)
+		r.locals[r.base+n.slot] = local{item, err}
+		done, err := f.step(item)
+		if err != nil {
+			return Value{}, err
+		}
+		if done {
+			return Bool(n.kind == foldExists), nil
+		}
+	}
+	return f.end()
+}
+
+// folding is a fold under way.
+type folding struct {
+	*foldNode
+	run    *run
+	list   *listValue
+	failed error // of all and exists, which go on after an error
+	count  int64
+	items  []Value
+}
+
+// step takes one element; done means that all or exists is decided.
+func (f *folding) step(item Value) (done bool, err error) {
+	holds := true
+	if f.cond != nil {
+		v, err := f.cond.eval(f.run)
+		if err != nil {
+			if (f.kind == foldAll || f.kind == foldExists) && !isLimit(err) {
+				if f.failed == nil {
+					f.failed = err
+				}
+				return false, nil
+			}
+			return false, err
+		}
+		holds = v.flag
+	}
+	switch {
+	case f.kind == foldAll:
+		return !holds, nil
+	case f.kind == foldExists:
+		return holds, nil
+	case !holds:
+		return false, nil
+	}
+	f.count++
+	switch f.kind {
+	case foldFilter:
+		if err := f.run.locals[f.run.base+f.slot].err; err != nil {
+			return false, err
+		}
+		f.items = append(f.items, item)
+	case foldMap:
+		v, err := f.value.eval(f.run)
+		if err != nil {
+			return false, err
+		}
+		f.items = append(f.items, v)
+	}
+	return false, f.run.checkList(len(f.items), &f.at)
+}
+
+// end gives the result after the last element.
+func (f *folding) end() (Value, error) {
+	switch {
+	case f.failed != nil:
+		return Value{}, f.failed
+	case f.kind == foldAll || f.kind == foldExists:
+		return Bool(f.kind == foldAll), nil
+	case f.kind == foldExistsOne:
+		return Bool(f.count == 1), nil
+	case f.kind == foldCount:
+		return Int(f.count), nil
+	}
+	return List(f.result, f.items), nil
+}

@@ -1,0 +1,47 @@
+package rule
+
+import "strconv"
+
+// Limits bound what an expression may be and what it may do. A zero field takes the default, which
+// is pinned: it does not change within a major version, so what runs today runs tomorrow.
+type Limits struct {
+	// Source is the longest expression, in characters. Default 10,000.
+	Source int
+	// Nodes is the largest syntax tree, macros written out. Default 10,000.
+	Nodes int
+	// Depth is the deepest nesting of parentheses, operators and calls. Default 100, and never more than 250.
+	Depth int
+	// Cost bounds one evaluation: each operator, call, field, index and step of a loop costs
+	// one, and a function that looks at a whole list or text one per element or per 16 bytes on top. Default 1,000,000.
+	Cost int64
+	// Text is the longest text that an expression may make, in bytes. Default 65,536.
+	Text int
+	// List is the longest list that an expression may make. Default 100,000.
+	List int
+	// Pattern is the longest regular expression of matches(), in bytes. Default 500.
+	Pattern int
+}
+
+const maxDepth = 250
+
+// withDefaults fills in what is zero or negative.
+func (l Limits) withDefaults() Limits {
+	set := func(field *int, value int) {
+		if *field <= 0 {
+			*field = value
+		}
+	}
+	set(&l.Source, 10_000)
+	set(&l.Nodes, 10_000)
+	set(&l.Depth, 100)
+	l.Depth = min(l.Depth, maxDepth)
+	set(&l.Text, 1<<16)
+	set(&l.List, 100_000)
+	set(&l.Pattern, 500)
+	if l.Cost <= 0 {
+		l.Cost = 1_000_000
+	}
+	return l
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }

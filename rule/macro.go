@@ -1,0 +1,107 @@
+package rule
+
+import (
+	"fmt"
+
+	"cel.dev/cel-go/common"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/operators"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/parser"
+)
+
+// macros are CEL's own, each with an accumulator that says which it is (see foldNames), and count. Their
+// shapes are those of CEL, for the checker; the evaluator takes the parts out again.
+func macros() []parser.Macro {
+	return []parser.Macro{
+		parser.NewGlobalMacro(operators.Has, 1, expandHas),
+		parser.NewReceiverMacro("all", 2, expandTest("@all", operators.LogicalAnd)),
+		parser.NewReceiverMacro("exists", 2, expandTest("@exists", operators.LogicalOr)),
+		parser.NewReceiverMacro("exists_one", 2, expandCount("@exists_one")),
+		parser.NewReceiverMacro("count", 2, expandCount("@count")),
+		parser.NewReceiverMacro("filter", 2, expandFilter),
+		parser.NewReceiverMacro("map", 2, expandMap),
+		parser.NewReceiverMacro("map", 3, expandMap),
+	}
+}
+
+// macroForms say how each macro is written, for messages.
+var macroForms = map[string]string{
+	"has":        "has(x.field)",
+	"all":        "list.all(name, condition)",
+	"exists":     "list.exists(name, condition)",
+	"exists_one": "list.exists_one(name, condition)",
+	"count":      "list.count(name, condition)",
+	"filter":     "list.filter(name, condition)",
+	"map":        "list.map(name, value)",
+}
+
+func expandHas(eh parser.ExprHelper, _ ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+	switch arg := args[0]; arg.Kind() {
+	case ast.SelectKind:
+		if s := arg.AsSelect(); !s.IsTestOnly() {
+			return eh.NewPresenceTest(s.Operand(), s.FieldName()), nil
+		}
+	case ast.IdentKind:
+		return eh.NewCall("@has", arg), nil
+	}
+	return nil, eh.NewError(args[0].ID(), "found something else in has(), expected a field or a variable: has(x.field)")
+}
+
+// macroVariable takes the name that a macro gives to the elements.
+func macroVariable(eh parser.ExprHelper, macro string, arg ast.Expr) (string, *common.Error) {
+	if arg.Kind() != ast.IdentKind || !isIdentifier(arg.AsIdent()) {
+		return "", eh.NewError(arg.ID(), fmt.Sprintf("found an expression, expected a name for the elements: %s", macroForms[macro[1:]]))
+	}
+	return arg.AsIdent(), nil
+}
+
+func expandTest(accu, operator string) parser.MacroExpander {
+	return func(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+		v, err := macroVariable(eh, accu, args[0])
+		if err != nil {
+			return nil, err
+		}
+		return eh.NewComprehension(target, v, accu, eh.NewLiteral(types.True), eh.NewLiteral(types.True),
+			eh.NewCall(operator, eh.NewIdent(accu), args[1]), eh.NewIdent(accu)), nil
+	}
+}
+
+func expandCount(accu string) parser.MacroExpander {
+	return func(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+		v, err := macroVariable(eh, accu, args[0])
+		if err != nil {
+			return nil, err
+		}
+		one := eh.NewCall(operators.Add, eh.NewIdent(accu), eh.NewLiteral(types.Int(1)))
+		result := eh.NewIdent(accu)
+		if accu == "@exists_one" {
+			result = eh.NewCall(operators.Equals, result, eh.NewLiteral(types.Int(1)))
+		}
+		return eh.NewComprehension(target, v, accu, eh.NewLiteral(types.Int(0)), eh.NewLiteral(types.True),
+			eh.NewCall(operators.Conditional, args[1], one, eh.NewIdent(accu)), result), nil
+	}
+}
+
+func expandFilter(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+	return expandList(eh, "@filter", target, args[0], args[1], args[0])
+}
+
+func expandMap(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+	if len(args) == 3 {
+		return expandList(eh, "@map", target, args[0], args[1], args[2])
+	}
+	return expandList(eh, "@map", target, args[0], nil, args[1])
+}
+
+func expandList(eh parser.ExprHelper, accu string, target, name, condition, value ast.Expr) (ast.Expr, *common.Error) {
+	v, err := macroVariable(eh, accu, name)
+	if err != nil {
+		return nil, err
+	}
+	step := eh.NewCall(operators.Add, eh.NewIdent(accu), eh.NewList(value))
+	if condition != nil {
+		step = eh.NewCall(operators.Conditional, condition, step, eh.NewIdent(accu))
+	}
+	return eh.NewComprehension(target, v, accu, eh.NewList(), eh.NewLiteral(types.True), step, eh.NewIdent(accu)), nil
+}

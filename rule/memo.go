@@ -1,0 +1,57 @@
+package rule
+
+// Memo remembers the results of a program, one for each distinct combination of the values that it reads
+// ([Program.Reads]), variables with Var.Const left out. It is for one goroutine.
+type Memo struct {
+	program *Program
+	max     int
+	roots   []*readNode
+	results map[string]result
+	key     []byte
+}
+
+type result struct {
+	value Value
+	err   error
+}
+
+// NewMemo returns an empty memo that remembers up to max results; when it is full, what is not in it
+// is evaluated every time. A max of zero or less remembers nothing.
+func NewMemo(p *Program, max int) *Memo {
+	m := &Memo{program: p, max: max, results: map[string]result{}}
+	for _, root := range p.reads.roots {
+		if !root.constant {
+			m.roots = append(m.roots, root)
+		}
+	}
+	return m
+}
+
+// Eval returns what [Program.Eval] returns, errors too.
+func (m *Memo) Eval(vars Vars) (Value, error) {
+	if c, ok := m.program.root.(*constNode); ok {
+		return c.value, nil
+	}
+	if vars == nil {
+		vars = Row(nil)
+	}
+	key, ok := m.key[:0], true
+	for _, root := range m.roots {
+		v, there := vars.Var(root.index)
+		if key, ok = root.append(key, v, there, deepest); !ok {
+			return m.program.Eval(vars)
+		}
+	}
+	m.key = key
+	if known, ok := m.results[string(key)]; ok {
+		return known.value, known.err
+	}
+	v, err := m.program.Eval(vars)
+	if len(m.results) < m.max {
+		m.results[string(key)] = result{v, err}
+	}
+	return v, err
+}
+
+// Len returns how many results are remembered.
+func (m *Memo) Len() int { return len(m.results) }

@@ -1,0 +1,245 @@
+package rule
+
+import "strconv"
+
+// node is a part of a compiled expression. Nodes are built once and shared by all evaluations.
+type node interface {
+	eval(r *run) (Value, error)
+}
+
+// constNode is a value known when the expression is loaded.
+type constNode struct{ value Value }
+
+func (n *constNode) eval(*run) (Value, error) { return n.value, nil }
+
+// varNode reads a declared variable.
+type varNode struct {
+	index  int
+	typ    Type
+	name   string
+	absent *AbsentError
+	at     at
+}
+
+func (n *varNode) lookup(r *run) (Value, bool) {
+	i := n.index
+	if r.remap != nil {
+		i = r.remap[i]
+	}
+	return r.vars.Var(i)
+}
+
+func (n *varNode) eval(r *run) (Value, error) {
+	v, ok := n.lookup(r)
+	if !ok {
+		if r.trace != nil {
+			r.trace.absent(n.name)
+		}
+		return Value{}, n.absent
+	}
+	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
+		return Value{}, n.at.failed(n.name + " " + checked(v, n.typ))
+	}
+	if r.trace != nil {
+		v = r.trace.read(v, n.name)
+	}
+	return v, nil
+}
+
+// defineNode reads a variable that is another program.
+type defineNode struct {
+	program *Program
+	remap   []int // nil where the program's variables are this one's first ones
+}
+
+func (n *defineNode) eval(r *run) (Value, error) {
+	for i := range r.defs {
+		if r.defs[i].program == n.program {
+			return r.defs[i].value, r.defs[i].err
+		}
+	}
+	remap, base, zone := r.remap, r.base, r.zone
+	r.remap, r.base, r.zone = n.compose(remap), len(r.locals), n.program.settings.zone
+	v, err := n.program.root.eval(r)
+	r.remap, r.base, r.zone = remap, base, zone
+	if err != nil && isLimit(err) {
+		return Value{}, err
+	}
+	r.defs = append(r.defs, defined{n.program, v, err})
+	return v, err
+}
+
+// compose returns the map from the program's variables to those of the run.
+func (n *defineNode) compose(outer []int) []int {
+	if outer == nil || n.remap == nil {
+		if n.remap == nil {
+			return outer
+		}
+		return n.remap
+	}
+	both := make([]int, len(n.remap))
+	for i, j := range n.remap {
+		if both[i] = -1; j >= 0 && j < len(outer) {
+			both[i] = outer[j]
+		}
+	}
+	return both
+}
+
+// localNode reads the variable of a comprehension around.
+type localNode struct {
+	slot int
+	typ  Type
+}
+
+func (n *localNode) eval(r *run) (Value, error) {
+	l := &r.locals[r.base+n.slot]
+	return l.value, l.err
+}
+
+// fieldNode reads a field of a record.
+type fieldNode struct {
+	operand node
+	rec     *Record
+	index   int
+	absent  *AbsentError
+	at      at
+}
+
+func (n *fieldNode) eval(r *run) (Value, error) {
+	if err := r.charge(1, &n.at); err != nil {
+		return Value{}, err
+	}
+	operand, err := n.operand.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	v, ok := operand.fields().Field(n.index)
+	if !ok {
+		return Value{}, n.absent
+	}
+	f := &n.rec.Fields[n.index]
+	if v.kind != f.Type.kind || v.flag && v.kind == kindNumber || v.rec != f.Type.rec {
+		return Value{}, n.at.failed(n.absent.Path + " " + checked(v, f.Type))
+	}
+	return v, nil
+}
+
+// hasNode asks whether a field, a key or a variable is there.
+type hasNode struct {
+	operand  node // a record or a map; nil: variable
+	index    int
+	key      string
+	variable *varNode
+	at       at
+}
+
+func (n *hasNode) eval(r *run) (Value, error) {
+	if err := r.charge(1, &n.at); err != nil {
+		return Value{}, err
+	}
+	if n.variable != nil {
+		v, ok := n.variable.lookup(r)
+		if r.trace != nil {
+			if ok {
+				r.trace.read(v, n.variable.name)
+			} else {
+				r.trace.absent(n.variable.name)
+			}
+		}
+		return Bool(ok), nil
+	}
+	operand, err := n.operand.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	if operand.kind == kindMap {
+		_, ok := operand.mapping().get(n.key)
+		return Bool(ok), nil
+	}
+	_, ok := operand.fields().Field(n.index)
+	return Bool(ok), nil
+}
+
+// elementNode reads an element of a list.
+type elementNode struct {
+	list, index node
+	typ         Type
+	at          at
+}
+
+func (n *elementNode) eval(r *run) (Value, error) {
+	if err := r.charge(1, &n.at); err != nil {
+		return Value{}, err
+	}
+	list, err := n.list.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	index, err := n.index.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	l := list.list()
+	i, ok := index.num().int64()
+	if !ok || i < 0 || i >= int64(len(l.items)) {
+		return Value{}, n.at.failed("found the index " + index.num().String() + ", expected a whole number from 0 to less than " +
+			strconv.Itoa(len(l.items)) + ", the size of the list")
+	}
+	return l.element(int(i), n.typ, &n.at)
+}
+
+// element reads an element, if it is what the list is declared to hold.
+func (l *listValue) element(i int, typ Type, a *at) (Value, error) {
+	v := l.items[i]
+	if v.kind != typ.kind || v.flag && v.kind == kindNumber || v.rec != typ.rec {
+		return Value{}, a.failed("the element " + strconv.Itoa(i) + " of the list " + checked(v, typ))
+	}
+	if l.trace != nil {
+		v = l.trace.read(v, l.path+"["+strconv.Itoa(i)+"]")
+	}
+	return v, nil
+}
+
+// entryNode reads an entry of a map.
+type entryNode struct {
+	mapping, key node
+	typ          Type
+	at           at
+}
+
+func (n *entryNode) eval(r *run) (Value, error) {
+	if err := r.charge(1, &n.at); err != nil {
+		return Value{}, err
+	}
+	mapping, err := n.mapping.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	key, err := n.key.eval(r)
+	if err != nil {
+		return Value{}, err
+	}
+	m := mapping.mapping()
+	v, ok := m.get(key.s)
+	if !ok {
+		return Value{}, n.at.failed(noSuchKey(key.s, m.keys))
+	}
+	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
+		return Value{}, n.at.failed("the entry " + strconv.Quote(key.s) + " of the map " + checked(v, n.typ))
+	}
+	return v, nil
+}
+
+// get reads an entry. A traced map notes it.
+func (m *mapValue) get(key string) (Value, bool) {
+	v, ok := m.items[key]
+	if m.trace != nil {
+		if !ok {
+			m.trace.absent(entryPath(m.path, key))
+			return v, false
+		}
+		v = m.trace.read(v, entryPath(m.path, key))
+	}
+	return v, ok
+}

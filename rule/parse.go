@@ -1,0 +1,170 @@
+package rule
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"cel.dev/cel-go/common"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/parser"
+)
+
+// newParser builds cel-go's recursive descent ("Pratt") parser. Its other one, made by ANTLR, takes
+// milliseconds for its first expression.
+func newParser(l Limits) (*parser.Parser, error) {
+	return parser.NewParser(
+		parser.EnablePrattParser(true),
+		parser.Macros(macros()...),
+		parser.MaxRecursionDepth(l.Depth),
+		parser.ExpressionSizeCodePointLimit(l.Source),
+		parser.MaxExpressionNodeCount(l.Nodes),
+		parser.EnableVariadicOperatorASTs(true),
+		parser.EnableHiddenAccumulatorName(true),
+		parser.EnableIdentEscapeSyntax(true),
+	)
+}
+
+// parse returns the syntax tree of an expression, or nil and what is wrong with it.
+func (e *Env) parse(src Source) (*ast.AST, *lexed, Errors) {
+	if src.blank() {
+		return nil, nil, Errors{src.errorAt(0, "found an empty expression, expected a value", "")}
+	}
+	if n := len([]rune(src.Text())); n > e.settings.limits.Source {
+		return nil, nil, Errors{src.errorAt(0, fmt.Sprintf("found an expression of %d characters, expected at most %d", n, e.settings.limits.Source), "")}
+	}
+	l := lex(src)
+	if l.broken {
+		return nil, l, l.errors
+	}
+	tree, issues := e.parser.Parse(common.NewTextSource(string(l.runes)))
+	errs := l.errors
+	for i, issue := range issues.GetErrors() {
+		if i > 0 && strings.HasSuffix(issue.Message, "unexpected token after expression") {
+			continue // what is left over after an error that was told
+		}
+		errs = append(errs, l.syntaxError(issue))
+	}
+	if len(issues.GetErrors()) > 0 {
+		return nil, l, errs
+	}
+	return tree, l, errs
+}
+
+// offsetOf returns the offset in runes of a place that cel-go names by line and column.
+func (l *lexed) offsetOf(location common.Location) int {
+	if location == nil || location.Line() < 1 {
+		return 0
+	}
+	offset, line := 0, 1
+	for ; line < location.Line() && offset < len(l.runes); offset++ {
+		if l.runes[offset] == '\n' {
+			line++
+		}
+	}
+	return min(offset+max(location.Column(), 0), len(l.runes))
+}
+
+var expecting = regexp.MustCompile(`^mismatched input .* expecting '?(.+?)'?$`)
+
+// syntaxError puts an error of the parser into plain words.
+func (l *lexed) syntaxError(issue *common.Error) *Error {
+	offset := l.offsetOf(issue.Location)
+	i := l.at(offset)
+	message, found := issue.Message, strings.HasPrefix(issue.Message, "Syntax error: ")
+	message = strings.TrimPrefix(message, "Syntax error: ")
+	if found {
+		if l.wordAt(i-1) == ">" && l.wordAt(i-2) == "<" {
+			i-- // the rest of a <>, which has its error
+		}
+		return l.src.errorAt(l.tokens[i].start, l.expected(i, message), "")
+	}
+	switch {
+	case strings.HasPrefix(message, "reserved identifier") && l.wordAt(i) == "if":
+		message = "found \"if\", expected condition ? a : b"
+	case strings.HasPrefix(message, "unable to unescape"), message == "invalid unicode code point":
+		message = `found a backslash in the text that escapes nothing known, expected one such as \n, \", \\ or \u4eba`
+	case strings.HasPrefix(message, "reserved identifier"):
+		message = fmt.Sprintf("found %s, a reserved word, expected another name", l.shown(i))
+	case strings.HasPrefix(message, "unsupported syntax '.?'"), strings.HasPrefix(message, "unsupported syntax '[?'"), strings.HasPrefix(message, "unsupported syntax '?'"):
+		message = "found an optional \"?\", expected has(x.f) or default(x.f, fallback)"
+	case strings.Contains(message, "recursion limit exceeded"):
+		offset, message = 0, "found an expression nested deeper than "+lastNumber(message)+" levels, expected parts with names of their own"
+	case strings.Contains(message, "expression count exceeds limit"):
+		message = "found an expression of more than " + lastNumber(strings.Split(message, " while")[0]) + " parts, expected parts with names of their own"
+	case strings.HasPrefix(message, "found "):
+	default:
+		message = strings.ToLower(message[:1]) + message[1:]
+	}
+	return l.src.errorAt(offset, message, "")
+}
+
+func lastNumber(message string) string {
+	fields := strings.FieldsFunc(message, func(r rune) bool { return r < '0' || r > '9' })
+	if len(fields) == 0 {
+		return "?"
+	}
+	return fields[len(fields)-1]
+}
+
+// expected says what was found at the token i and what was expected there.
+func (l *lexed) expected(i int, message string) string {
+	found := l.shown(i)
+	switch {
+	case message == "unexpected token after expression":
+		return l.afterExpression(i)
+	case message == "unexpected token", strings.Contains(message, "expecting expression"):
+		switch before := l.wordAt(i - 1); {
+		case before == "<" && l.wordAt(i) == ">":
+			return "found \"<>\", expected \"!=\""
+		case l.wordAt(i) == "=":
+			return fmt.Sprintf("found %s, expected \"==\", \"<=\" or \">=\" to compare", found)
+		}
+		return "found " + found + ", expected a value"
+	case message == "expected ':' in conditional expression":
+		return "found " + found + ", expected \":\" and what holds otherwise: condition ? a : b"
+	case message == "expected ':' in map entry":
+		return "found " + found + ", expected \":\" and a value: {\"key\": value}"
+	case message == "expected identifier after '.'":
+		return "found " + found + ", expected the name of a field after \".\""
+	case message == "invalid int literal" || message == "invalid double literal":
+		return "found " + found + ", " + errNotNumber.Error()
+	}
+	if m := expecting.FindStringSubmatch(message); m != nil {
+		return "found " + found + ", expected " + strconv.Quote(m[1]) + l.separator(i)
+	}
+	if what, ok := strings.CutPrefix(message, "expected "); ok {
+		return "found " + found + ", expected " + strings.ReplaceAll(what, "'", "\"") + l.separator(i)
+	}
+	return "found " + found + ": " + message
+}
+
+// separator helps where a bracket was expected to be closed before a value: a comma is missing.
+func (l *lexed) separator(i int) string {
+	if t := l.tokens[min(i, len(l.tokens)-1)]; t.kind == tokenNumber || t.kind == tokenText || t.kind == tokenName {
+		return " or \",\""
+	}
+	return ""
+}
+
+// afterExpression says what is wrong with a token where only an operator or the end can stand.
+func (l *lexed) afterExpression(i int) string {
+	found := l.shown(i)
+	better := map[string]string{
+		"and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "equals": "==", "then": "?", "else": ":", "mod": "%",
+	}
+	if l.wordAt(i) == "=" {
+		if l.wordAt(i+1) == "!" {
+			return "found \"=!\", expected \"!=\""
+		}
+		return "found \"=\", expected \"==\""
+	}
+	if operator, ok := better[l.wordAt(i)]; ok {
+		return "found " + found + ", expected \"" + operator + "\""
+	}
+	if before := l.wordAt(i - 1); before == "not" || before == "NOT" {
+		return "found \"" + before + "\", expected \"!\""
+	}
+	return "found " + found + ", expected an operator or the end"
+}

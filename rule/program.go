@@ -1,0 +1,69 @@
+package rule
+
+// Program is a compiled expression. It does not change and is safe for concurrent use.
+type Program struct {
+	src      Source
+	env      *Env
+	settings *settings
+	root     node
+	typ      Type
+	uses     []int // indexes of the variables that it reads
+	reads    *reads
+}
+
+// Source returns the expression and where it stands.
+func (p *Program) Source() Source { return p.src }
+
+// Type returns the type of the result.
+func (p *Program) Type() Type { return p.typ }
+
+// Const returns the value of an expression that reads nothing and calls no declared function, worked out
+// when it was compiled.
+func (p *Program) Const() (Value, bool) {
+	if c, ok := p.root.(*constNode); ok {
+		return c.value, true
+	}
+	return Value{}, false
+}
+
+// Eval works the expression out. It is pure: the same values, the same result. The error is an
+// AbsentError, an EvalError or a LimitError, or wraps one that a declared function returned.
+// Vars may be nil where nothing is declared.
+func (p *Program) Eval(vars Vars) (Value, error) {
+	if c, ok := p.root.(*constNode); ok {
+		return c.value, nil
+	}
+	v, _, err := p.evaluate(vars, nil)
+	return v, err
+}
+
+func (p *Program) evaluate(vars Vars, t *trace) (Value, int64, error) {
+	if vars == nil {
+		vars = Row(nil)
+	}
+	r := newRun(vars, p.settings)
+	r.trace = t
+	v, err := p.root.eval(r)
+	if t != nil && err == nil {
+		t.whole(v)
+		v = v.untraced()
+	}
+	cost := r.cost
+	r.free()
+	if err != nil {
+		return Value{}, cost, err
+	}
+	if v.kind == kindTime {
+		v.ref = p.settings.zone
+	}
+	return v, cost, nil
+}
+
+// Observe evaluates the expression and returns what it read, in the order of reading: for each place, once, the
+// value that was there. Only what this evaluation looked at is in it, down to the single
+// field or key; a list or record that was used as a whole is one value. Constants are in it too.
+func (p *Program) Observe(vars Vars) []Observed {
+	t := &trace{seen: map[string]bool{}}
+	_, _, _ = p.evaluate(vars, t)
+	return t.list
+}

@@ -1,0 +1,256 @@
+package rule
+
+import "slices"
+
+// reads is what a program reads, as a forest of paths. It is worked out from the compiled
+// expression: places are followed through fields, indexes, comprehensions, conditionals and definitions until
+// something uses them as a whole.
+type reads struct {
+	roots []*readNode
+}
+
+// readNode is a place that is read. Whether something is there is read of every place.
+type readNode struct {
+	name     string // of the variable, field or key
+	index    int    // of the variable or field
+	typ      Type
+	constant bool // a variable that is promised not to change
+	first    Position
+
+	whole    bool // everything in it is read
+	length   bool // of a list or map
+	presence bool // has() asks for it
+	fields   []*readNode
+	keys     []*readNode
+	elements *readNode // of a list
+	values   *readNode // of a map, by a computed key
+}
+
+// shape is what is known of a value: places that it may come from, and, for a list or map that the
+// expression makes, what it may hold.
+type shape struct {
+	places []*readNode
+	items  *shape
+}
+
+func join(a, b shape) shape {
+	s := shape{places: slices.Clone(a.places), items: a.items}
+	for _, p := range b.places {
+		if !slices.Contains(s.places, p) {
+			s.places = append(s.places, p)
+		}
+	}
+	switch {
+	case a.items == nil:
+		s.items = b.items
+	case b.items != nil:
+		both := join(*a.items, *b.items)
+		s.items = &both
+	}
+	return s
+}
+
+// consume marks what a value comes from as read as a whole.
+func (s shape) consume() {
+	for _, p := range s.places {
+		p.whole = true
+	}
+	if s.items != nil {
+		s.items.consume()
+	}
+}
+
+// contents returns the shape of the elements of a list or of the values of a map under any key.
+func (s shape) contents(position Position) shape {
+	inner := shape{}
+	if s.items != nil {
+		inner = *s.items
+	}
+	for _, p := range s.places {
+		inner.places = append(inner.places[:len(inner.places):len(inner.places)], p.content(position))
+	}
+	return inner
+}
+
+func (n *readNode) content(position Position) *readNode {
+	child := &n.elements
+	if n.typ.kind == kindMap {
+		child = &n.values
+	}
+	if *child == nil {
+		*child = &readNode{typ: *n.typ.elem, first: position}
+	}
+	return *child
+}
+
+func child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
+	for _, c := range *children {
+		if c.name == name {
+			return c
+		}
+	}
+	c := &readNode{name: name, index: index, typ: typ, first: position}
+	*children = append(*children, c)
+	return c
+}
+
+// analysis follows the places through one program, and through the definitions that it reads.
+type analysis struct {
+	reads  *reads
+	env    *Env
+	remap  []int
+	locals []shape
+	known  map[*Program]shape // definitions that have been followed
+}
+
+func (p *Program) analyze() {
+	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
+	a.walk(p.root).consume()
+	p.reads = a.reads
+}
+
+func (a *analysis) root(n *varNode) *readNode {
+	i := n.index
+	if a.remap != nil {
+		i = a.remap[i]
+	}
+	for _, root := range a.reads.roots {
+		if root.index == i {
+			return root
+		}
+	}
+	v := a.env.vars[i]
+	root := &readNode{name: v.Name, index: i, typ: v.Type, constant: v.Const, first: n.at.position()}
+	a.reads.roots = append(a.reads.roots, root)
+	return root
+}
+
+func (a *analysis) walkAll(nodes ...node) {
+	for _, n := range nodes {
+		if n != nil {
+			a.walk(n).consume()
+		}
+	}
+}
+
+// walk returns the shape of what a node gives, and notes what it reads on the way.
+func (a *analysis) walk(n node) shape {
+	switch n := n.(type) {
+	case *varNode:
+		return shape{places: []*readNode{a.root(n)}}
+	case *defineNode:
+		s, ok := a.known[n.program]
+		if !ok {
+			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known}
+			s = inner.walk(n.program.root)
+			a.known[n.program] = s
+		}
+		return s
+	case *localNode:
+		return a.locals[n.slot]
+	case *fieldNode:
+		s := shape{}
+		for _, p := range a.walk(n.operand).places {
+			f := n.rec.Fields[n.index]
+			s.places = append(s.places, child(&p.fields, f.Name, n.index, f.Type, n.at.position()))
+		}
+		return s
+	case *hasNode:
+		a.has(n)
+	case *elementNode:
+		list := a.walk(n.list)
+		a.walkAll(n.index)
+		return list.contents(n.at.position())
+	case *entryNode:
+		return a.entry(n)
+	case *condNode:
+		a.walkAll(n.cond)
+		return join(a.walk(n.yes), a.walk(n.no))
+	case *defaultNode:
+		return join(a.walk(n.operand), a.walk(n.fallback))
+	case *logicNode:
+		a.walkAll(n.terms...)
+	case *notNode:
+		a.walkAll(n.operand)
+	case *listNode:
+		return a.made(n.items)
+	case *mapNode:
+		a.walkAll(n.keys...)
+		return a.made(n.values)
+	case *binaryNode:
+		a.walkAll(n.left, n.right)
+	case *callNode:
+		a.calls(n)
+	case *foldNode:
+		return a.folds(n)
+	}
+	return shape{}
+}
+
+func (a *analysis) has(n *hasNode) {
+	if n.variable != nil {
+		a.root(n.variable).presence = true
+		return
+	}
+	for _, p := range a.walk(n.operand).places {
+		if p.typ.kind == kindMap {
+			child(&p.keys, n.key, 0, *p.typ.elem, n.at.position()).presence = true
+			continue
+		}
+		f := p.typ.rec.Fields[n.index]
+		child(&p.fields, f.Name, n.index, f.Type, n.at.position()).presence = true
+	}
+}
+
+func (a *analysis) entry(n *entryNode) shape {
+	m := a.walk(n.mapping)
+	key, constant := n.key.(*constNode)
+	if !constant {
+		a.walkAll(n.key)
+		return m.contents(n.at.position())
+	}
+	s := shape{}
+	if m.items != nil {
+		s = *m.items
+	}
+	for _, p := range m.places {
+		s.places = append(s.places[:len(s.places):len(s.places)], child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
+	}
+	return s
+}
+
+func (a *analysis) made(nodes []node) shape {
+	items := shape{}
+	for _, n := range nodes {
+		items = join(items, a.walk(n))
+	}
+	return shape{items: &items}
+}
+
+func (a *analysis) calls(n *callNode) {
+	if !n.length {
+		a.walkAll(n.args...)
+		return
+	}
+	for _, p := range a.walk(n.args[0]).places {
+		p.length = true
+	}
+}
+
+func (a *analysis) folds(n *foldNode) shape {
+	over := a.walk(n.over)
+	elements := over.contents(n.at.position())
+	for len(a.locals) <= n.slot {
+		a.locals = append(a.locals, shape{})
+	}
+	a.locals[n.slot] = elements
+	a.walkAll(n.cond)
+	switch n.kind {
+	case foldFilter:
+		return shape{items: &elements}
+	case foldMap:
+		value := a.walk(n.value)
+		return shape{items: &value}
+	}
+	return shape{}
+}

@@ -1,0 +1,136 @@
+package rule
+
+import (
+	"errors"
+	"sync"
+	"time"
+)
+
+// run is one evaluation. Runs are reused; a program itself never changes.
+type run struct {
+	vars   Vars
+	remap  []int // for a defined variable's program: its variable i is variable remap[i] here
+	cost   int64
+	limits *Limits
+	zone   *time.Location
+	locals []local // the variables of the comprehensions around, of the program at base
+	base   int
+	stack  []Value // arguments of the calls around
+	defs   []defined
+	trace  *trace
+}
+
+// local is a variable of a comprehension.
+type local struct {
+	value Value
+	err   error
+}
+
+// defined is the value of a variable with Var.Define, worked out at most once a run.
+type defined struct {
+	program *Program
+	value   Value
+	err     error
+}
+
+var runs = sync.Pool{New: func() any { return new(run) }}
+
+func newRun(vars Vars, s *settings) *run {
+	r := runs.Get().(*run)
+	r.vars, r.limits, r.zone = vars, &s.limits, s.zone
+	return r
+}
+
+// free gives the run back, without what it held.
+func (r *run) free() {
+	if cap(r.locals)+cap(r.stack) > 1024 {
+		return
+	}
+	clear(r.locals[:cap(r.locals)])
+	clear(r.stack[:cap(r.stack)])
+	clear(r.defs)
+	*r = run{locals: r.locals[:0], stack: r.stack[:0], defs: r.defs[:0]}
+	runs.Put(r)
+}
+
+// at is a place in an expression, for errors.
+type at struct {
+	src    Source
+	offset int
+}
+
+func (a at) position() Position { return a.src.Position(a.offset) }
+
+func (a at) failed(message string) *EvalError {
+	return &EvalError{Message: message, Position: a.position()}
+}
+
+// wrap gives an error the place that it lacks.
+func (a at) wrap(err error) error {
+	switch err.(type) {
+	case *AbsentError, *EvalError, *LimitError:
+		return err
+	}
+	var eval *EvalError
+	var absent *AbsentError
+	var limit *LimitError
+	if errors.As(err, &eval) || errors.As(err, &absent) || errors.As(err, &limit) {
+		return err
+	}
+	return &EvalError{Message: err.Error(), Position: a.position(), cause: err}
+}
+
+// charge counts n units of cost.
+func (r *run) charge(n int, a *at) error {
+	if r.cost += int64(n); r.cost > r.limits.Cost {
+		return &LimitError{Limit: "cost", Bound: r.limits.Cost, Position: a.position()}
+	}
+	return nil
+}
+
+// chargeText counts the cost of going over a text of n bytes.
+func (r *run) chargeText(n int, a *at) error { return r.charge(n/16, a) }
+
+// text makes a text, if it is not too long.
+func (r *run) text(s string, a *at) (Value, error) {
+	if len(s) > r.limits.Text {
+		return Value{}, &LimitError{Limit: "length of a text", Bound: int64(r.limits.Text), Position: a.position()}
+	}
+	return String(s), r.chargeText(len(s), a)
+}
+
+// list makes a list, if it is not too long.
+func (r *run) list(elem Type, items []Value, a *at) (Value, error) {
+	if err := r.checkList(len(items), a); err != nil {
+		return Value{}, err
+	}
+	return List(elem, items), nil
+}
+
+func (r *run) checkList(n int, a *at) error {
+	if n > r.limits.List {
+		return &LimitError{Limit: "length of a list", Bound: int64(r.limits.List), Position: a.position()}
+	}
+	return nil
+}
+
+// settings are what an environment gives to the functions of its programs.
+type settings struct {
+	limits   Limits
+	calendar Calendar
+	zone     *time.Location
+}
+
+// checked returns a value read from the caller's data, if it is of the declared type and within
+// bounds; what is wrong otherwise.
+func checked(v Value, t Type) string {
+	switch {
+	case v.kind != t.kind:
+		return "holds a " + kindNames[v.kind] + ", declared as " + t.String()
+	case v.kind == kindRecord && v.rec != t.rec:
+		return "holds a record " + v.rec.Name + " of another declaration, declared as " + t.String()
+	case v.kind == kindNumber && v.flag:
+		return "holds a number of too many digits, expected at most 34, all told and on either side of the point"
+	}
+	return ""
+}
