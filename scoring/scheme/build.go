@@ -1,0 +1,144 @@
+package scheme
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/rule"
+)
+
+// builder compiles a decoded file into a scheme. The order of its steps is that of what refers to what: names first, then records,
+// then expressions.
+type builder struct {
+	decoder
+	s          *Scheme
+	root       *yaml.Node
+	bare       *rule.Env // no variables: defaults
+	scopes     map[string]*Scope
+	paramTree  param
+	ruleNames  []string              // all that post
+	keys       map[string]*yaml.Node // of rules and quotas: where their names stand
+	quotaNames []string
+	tierNames  []string
+	defined    []define
+	defineUsed map[string]bool
+	failed     map[string]bool // numbers and defines that do not compile: what names them is not reported again
+	tallies    map[string]bool // quotas without `required`
+	global     map[string]bool // the names that some scope or define has
+	rules      map[string]*Rule
+	kinds      map[string]lineKind // of the rules of credits, bonuses and deductions
+	credits    map[string]*Credit
+	quotas     map[string]*Quota
+}
+
+// build compiles the tree; the errors are all there are at the first stage that has any: the version, the shape of the
+// file, then names and figures, then rules and expressions.
+func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
+	b := &builder{decoder: decoder{file: f}, s: &Scheme{}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
+		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{}, kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
+	if v := child(root, "version"); v != nil && (v.Kind != yaml.ScalarNode || v.Value != "1") {
+		b.errorf(v, "found version %s; this engine reads version 1", describe(v))
+		return nil, b.errs
+	}
+	var in file
+	b.value(root, reflect.ValueOf(&in).Elem())
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	b.s.Name, b.s.Title = in.Scheme.value, in.Title
+	b.calendar(in.Calendar)
+	b.bare = b.newEnv("constants", nil)
+	b.accounts(in.Accounts)
+	b.names(&in)
+	b.attrs(in.Attrs)
+	b.params(in.Params)
+	if len(b.errs) > 0 {
+		return nil, b.errs
+	}
+	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.s.Params.record)
+	b.numbers(in.Numbers)
+	b.outlets(in.Outlets)
+	b.tiers(in.Tiers.lines)
+	b.creditRules(in.Credits, "credits", 0)
+	b.creditRules(in.Bonuses, "bonuses", 1)
+	b.creditRules(in.Deductions, "deductions", -1)
+	b.collapses(in.Collapses)
+	b.quotaRules(in.Quotas)
+	b.settleRules(&in)
+	b.attachBonuses(in.Bonuses)
+	b.rankings(in.Rankings)
+	b.honours(in.Honours)
+	b.strandedDefines()
+	if len(b.errs) == 0 {
+		b.order()
+	}
+	return b.s, b.errs
+}
+
+// compile compiles an expression in a scope; nil after an error.
+func (b *builder) compile(s *Scope, e expr, want ...rule.Type) *rule.Program {
+	if s.env == nil || !e.given() {
+		return nil
+	}
+	before := len(b.errs)
+	p := b.compileIn(s.env, e, want...)
+	for _, err := range b.errs[before:] {
+		if m := undeclared.FindStringSubmatch(err.Message); m != nil && b.global[m[1]] {
+			err.Message = fmt.Sprintf("%q has no meaning here; expected one of %s", m[1], strings.Join(s.names(), ", "))
+		}
+	}
+	return p
+}
+
+// undeclared is how package rule begins what it says of a name that an expression may not name.
+var undeclared = regexp.MustCompile(`^found the name "(\w+)", expected a declared one`)
+
+func (b *builder) compileIn(env *rule.Env, e expr, want ...rule.Type) *rule.Program {
+	for _, name := range namesIn(e.node.Value) {
+		if b.failed[name] {
+			return nil
+		}
+	}
+	p, err := env.Compile(b.file.Scalar(e.node.Line, e.node.Column, e.node.Value), want...)
+	if err != nil {
+		b.fail(e.node, err)
+		for _, d := range b.defined {
+			if d.expr.node == e.node {
+				b.failed[d.name] = true
+			}
+		}
+		return nil
+	}
+	for _, r := range p.Reads() {
+		if len(r.Path) > 0 && r.Path[0].Name == "params" {
+			b.checkRead(r)
+		}
+	}
+	return p
+}
+
+// strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those that
+// name things that are never there together.
+func (b *builder) strandedDefines() {
+	names := slices.Sorted(maps.Keys(scopeSlots))
+	for _, kind := range eachKinds {
+		names = append(names, withWorth(kind))
+	}
+	for _, d := range b.defined {
+		for _, name := range names {
+			if b.defineUsed[d.name] {
+				break
+			}
+			b.scope(name)
+		}
+		if !b.defineUsed[d.name] {
+			b.errorf(d.expr.node, "no rule can name all that define %q names; the reference says where each name may stand", d.name)
+		}
+	}
+}

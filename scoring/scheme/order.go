@@ -1,0 +1,137 @@
+package scheme
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongguo/gongguo/rule"
+)
+
+// order sorts the settle rules so that each runs after what it refers to in periods of the same kind; a circle is an
+// error. Rules that do not refer to one another keep the order of the file.
+func (b *builder) order() {
+	all := b.s.Settles
+	done := make([]bool, len(all))
+	after := make([][]int, len(all))
+	for i, r := range all {
+		if b.needsItself(r) {
+			b.errorf(b.keys[r.Name], "rule %q refers to what it gives itself; expected what other rules give", r.Name)
+			return
+		}
+		for j, other := range all {
+			if i != j && r.Per == other.Per && r.Rule != other.Rule && b.needs(r, other) {
+				after[i] = append(after[i], j)
+			}
+		}
+	}
+	waits := func(j int) bool { return !done[j] }
+	var out []*Settle
+	for len(out) < len(all) {
+		next := slices.IndexFunc(done, func(d bool) bool { return !d })
+		for next < len(all) && (done[next] || slices.ContainsFunc(after[next], waits)) {
+			next++
+		}
+		if next == len(all) {
+			b.circle(all, after, done)
+			return
+		}
+		done[next] = true
+		out = append(out, all[next])
+	}
+	b.s.Settles = out
+}
+
+// circle reports one circle among the rules that are not done: from any of them, following what each waits for ends in one.
+func (b *builder) circle(all []*Settle, after [][]int, done []bool) {
+	at := slices.Index(done, false)
+	var path []int
+	for !slices.Contains(path, at) {
+		path = append(path, at)
+		at = after[at][slices.IndexFunc(after[at], func(j int) bool { return !done[j] })]
+	}
+	path = path[slices.Index(path, at):]
+	path = append(path, at)
+	names := make([]string, len(path))
+	for i, j := range path {
+		names[i] = fmt.Sprintf("%q", all[j].Name)
+	}
+	b.errorf(b.keys[all[at].Name], "rules refer to one another in a circle: %s; expected each to refer to what runs before it", strings.Join(names, " to "))
+}
+
+// needs says whether a settle rule must run after another, since it reads, measures or limits what that one gives.
+func (b *builder) needs(r, other *Settle) bool {
+	if b.needsRule(r, other.Rule) {
+		return true
+	}
+	if r.Cap != nil && len(r.Cap.Of) == 0 && other.Cap == nil && posts(other, r.Cap.Account) {
+		return true
+	}
+	return slices.ContainsFunc(readsOf(r, "total"), func(account string) bool {
+		return account == "" || posts(other, slices.Index(b.s.accountNames(), account))
+	})
+}
+
+// needsItself says whether a rule names what it gives. Reading the total of its own account is allowed: it sees what the
+// others gave, as in setting a month to zero.
+func (b *builder) needsItself(r *Settle) bool {
+	for _, read := range readsOf(r, "sum") {
+		if read == r.Name {
+			return true
+		}
+	}
+	return r.Cap != nil && slices.Contains(r.Cap.Of, r.Rule) || r.Quota != nil && slices.Contains(r.Quota.Sum, r.Rule)
+}
+
+// needsRule says whether a settle rule names another rule.
+func (b *builder) needsRule(r *Settle, other *Rule) bool {
+	if r.Cap != nil && slices.Contains(r.Cap.Of, other) || r.Quota != nil && slices.Contains(r.Quota.Sum, other) {
+		return true
+	}
+	return slices.ContainsFunc(readsOf(r, "sum"), func(name string) bool { return name == "" || name == other.Name })
+}
+
+// readsOf lists the keys of a map that the expressions of a settle rule read; "" for a computed key or the whole.
+func readsOf(r *Settle, variable string) []string {
+	programs := programsOf(r.Rule, r.Amounts)
+	if r.Cap != nil {
+		programs = append(programs, r.Cap.AtMost, r.Cap.AtLeast)
+	}
+	var out []string
+	for _, p := range programs {
+		if p == nil {
+			continue
+		}
+		for _, read := range p.Reads() {
+			if read.Path[0].Name != variable {
+				continue
+			}
+			name := ""
+			if len(read.Path) > 1 {
+				name = read.Path[1].Name
+			}
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// programsOf are the expressions of a settle rule, without the limits of a cap.
+func programsOf(r *Rule, amounts []Amount) []*rule.Program {
+	out := []*rule.Program{r.When}
+	for _, q := range r.Require {
+		out = append(out, q.Cond)
+	}
+	for _, a := range amounts {
+		out = append(out, a.Worth)
+	}
+	return out
+}
+
+// posts says whether a settle rule gives to an account.
+func posts(r *Settle, account int) bool {
+	if r.Cap != nil {
+		return r.Cap.Account == account
+	}
+	return slices.ContainsFunc(r.Amounts, func(a Amount) bool { return a.Account == account })
+}

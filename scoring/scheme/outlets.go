@@ -1,0 +1,130 @@
+package scheme
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/tier"
+)
+
+// outlets makes the outlet table; what a line says of its outlets must fit what `attrs` declares.
+func (b *builder) outlets(lines outletsSpec) {
+	declared := b.s.Attrs["outlet"]
+	known := []string{"level"}
+	for _, a := range declared {
+		known = append(known, a.Name)
+	}
+	var entries []tier.Entry
+	var names []outletName
+	for _, line := range lines {
+		shared := map[string]string{}
+		for _, a := range line.attrs {
+			if !slices.Contains(known, a.name) {
+				b.unknown(a.key, "attribute of an outlet", a.name, append([]string{"names"}, known...))
+			}
+			if i := slices.Index(known, a.name); i > 0 {
+				b.outletAttr(declared[i-1], a.spec)
+			}
+			shared[a.name] = a.spec.value
+		}
+		for _, n := range line.names {
+			e := tier.Entry{Name: n.name.value, Attrs: shared}
+			for _, alias := range n.aliases {
+				e.Aliases = append(e.Aliases, alias.value)
+			}
+			entries, names = append(entries, e), append(names, n)
+		}
+	}
+	var err error
+	if b.s.Outlets, err = tier.NewTable(entries); err != nil {
+		b.outletErrors(err, names)
+	}
+}
+
+// outletAttr checks what the table says of an outlet against the attribute's declaration.
+func (b *builder) outletAttr(a Attr, w word) {
+	var v rule.Value
+	switch {
+	case a.Type.Equal(rule.NumberType()):
+		d, err := parseNumber(w.value)
+		if err != nil {
+			b.errorf(w.node, "%v", err)
+			return
+		}
+		v = rule.Number(d)
+	case a.Type.Equal(rule.BoolType()):
+		if w.value != "true" && w.value != "false" {
+			b.errorf(w.node, "found %q; expected true or false", w.value)
+			return
+		}
+		v = rule.Bool(w.value == "true")
+	case a.Type.Equal(rule.TimeType()):
+		t, err := ledger.ParseTime(w.value)
+		if err != nil {
+			b.errorf(w.node, "%v", err)
+			return
+		}
+		v = rule.Time(t.Instant(b.s.Calendar.Location()), t.IsDate())
+	default:
+		v = rule.String(w.value)
+	}
+	b.bounds(a, v, w.node)
+}
+
+// outletErrors puts what the table found at the place of the name.
+func (b *builder) outletErrors(err error, names []outletName) {
+	var all tier.Errors
+	if !errors.As(err, &all) {
+		b.errorf(child(b.root, "outlets"), "%v", err)
+	}
+	for _, one := range all {
+		at := names[one.Index].name
+		if one.Alias >= 0 {
+			at = names[one.Index].aliases[one.Alias]
+		}
+		message := fmt.Sprintf("found %q; expected the name of an outlet", at.value)
+		if one.Other >= 0 {
+			message = fmt.Sprintf("outlet %q stands in the table twice; the first is on line %d", at.value, names[one.Other].name.node.Line)
+		}
+		b.errorf(at.node, "%s", message)
+	}
+}
+
+// tiers makes the ladder; a tier without a condition is that of the outlets of its level.
+func (b *builder) tiers(lines table[tierSpec]) {
+	first := map[string]*yaml.Node{}
+	for _, line := range lines {
+		if at, twice := first[line.name]; twice {
+			b.errorf(line.key, "tier %q stands here twice; the first is on line %d", line.name, at.Line)
+		}
+		first[line.name] = line.key
+	}
+	if len(lines) == 0 {
+		return
+	}
+	b.s.TierScope = b.scope("tier")
+	var ladder []tier.Tier
+	for _, line := range lines {
+		when := b.compile(b.s.TierScope, line.spec.When, rule.BoolType())
+		if env := b.s.TierScope.env; env != nil && !line.spec.When.given() {
+			var err error
+			if when, err = env.Compile(rule.Text("outlet.level == "+strconv.Quote(line.name)), rule.BoolType()); err != nil {
+				b.errorf(line.key, "found tier %q; expected a name without special characters, or the key `when`", line.name)
+			}
+		}
+		ladder = append(ladder, tier.Tier{Name: line.name, When: when})
+	}
+	if len(b.errs) > 0 {
+		return
+	}
+	var err error
+	if b.s.Ladder, err = tier.NewLadder(ladder); err != nil {
+		b.fail(child(b.root, "tiers"), err)
+	}
+}

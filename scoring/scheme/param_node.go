@@ -1,0 +1,192 @@
+package scheme
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/rule"
+)
+
+// param reads one node of the section.
+func (b *builder) param(n *yaml.Node, name string) param {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		return b.paramScalar(n)
+	case yaml.SequenceNode:
+		return b.paramList(n, name)
+	}
+	if len(n.Content) == 0 {
+		b.errorf(n, "found an empty mapping; expected values by name")
+		return param{node: n, typ: rule.StringType()}
+	}
+	if typ := child(n, "required"); typ != nil && len(n.Content) == 2 && typ.Kind == yaml.ScalarNode {
+		if t, ok := attrType(typ.Value); ok && slices.Contains(paramTypes, typ.Value) {
+			return param{node: n, typ: t, required: true}
+		}
+		if typ.Tag == "!!str" {
+			b.unknown(typ, "type", typ.Value, paramTypes)
+			return param{node: n, typ: rule.NumberType()}
+		}
+	}
+	for i := 0; i < len(n.Content); i += 2 {
+		if dateKey.MatchString(n.Content[i].Value) {
+			return b.paramDated(n, name)
+		}
+	}
+	p := b.paramRecord(n, name)
+	first := p.children[p.names[0]].typ
+	for _, child := range p.names {
+		if !p.children[child].typ.Equal(first) {
+			b.fieldNames(p)
+			return p
+		}
+	}
+	p.record, p.typ = nil, rule.MapType(first)
+	return p
+}
+
+// paramTypes are the types of a value that the user must give.
+var paramTypes = []string{"string", "bool", "number"}
+
+// fieldNames refuses names that no expression could write behind a dot: values of unlike types have no other way.
+func (b *builder) fieldNames(p param) {
+	for i, name := range p.names {
+		if !isIdentifier(name) {
+			b.errorf(p.node.Content[2*i], "found parameter %q; expected letters, digits and _ (other names may stand only where all values beside have one type)", name)
+		}
+	}
+}
+
+func (b *builder) paramRecord(n *yaml.Node, name string) param {
+	p := param{node: n, record: &rule.Record{Name: name}, children: map[string]param{}}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		c := b.param(n.Content[i+1], name+"."+key.Value)
+		p.names = append(p.names, key.Value)
+		p.children[key.Value] = c
+		p.record.Fields = append(p.record.Fields, rule.Field{Name: key.Value, Type: c.typ, Optional: len(c.dates) > 0})
+	}
+	p.typ = p.record.Type()
+	return p
+}
+
+func (b *builder) paramList(n *yaml.Node, name string) param {
+	p := param{node: n, items: []param{}}
+	for _, c := range n.Content {
+		item := b.param(c, name)
+		if item.required {
+			b.errorf(c, "found a required value in a list; expected it under a name, so that it can be given")
+		}
+		if len(p.items) > 0 && !item.typ.Equal(p.items[0].typ) {
+			b.errorf(c, "found %s in a list of %s; expected values of one type", item.typ, p.items[0].typ)
+			continue
+		}
+		p.items = append(p.items, item)
+	}
+	if len(p.items) == 0 {
+		b.errorf(n, "found an empty list; expected values, so that their type is known")
+		p.items = []param{{typ: rule.StringType(), value: rule.String("")}}
+	}
+	p.typ = rule.ListType(p.items[0].typ)
+	return p
+}
+
+func (b *builder) paramDated(n *yaml.Node, name string) param {
+	p := param{node: n, dates: []time.Time{}}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		start, ok := b.date(key)
+		item := b.param(n.Content[i+1], name)
+		switch {
+		case !ok:
+			continue
+		case len(p.dates) > 0 && !start.After(p.dates[len(p.dates)-1]):
+			b.errorf(key, "found %s after %s; expected first days in ascending order", key.Value, p.dates[len(p.dates)-1].Format(time.DateOnly))
+		case len(p.items) > 0 && !item.typ.Equal(p.items[0].typ):
+			b.errorf(key, "found %s after %s; expected values of one type", item.typ, p.items[0].typ)
+		default:
+			p.dates, p.items = append(p.dates, start), append(p.items, item)
+		}
+	}
+	if len(p.items) > 0 {
+		p.typ = p.items[0].typ
+	}
+	return p
+}
+
+func (b *builder) paramScalar(n *yaml.Node) param {
+	p := param{node: n, typ: rule.StringType(), value: rule.String(n.Value)}
+	switch n.Tag {
+	case "!!int", "!!float":
+		p.typ = rule.NumberType()
+		p.value = rule.Int(0)
+		d, err := parseNumber(n.Value)
+		if err != nil {
+			b.errorf(n, "%s", err)
+			return p
+		}
+		p.value = rule.Number(d)
+	case "!!bool":
+		p.typ, p.value = rule.BoolType(), rule.Bool(strings.EqualFold(n.Value, "true"))
+	case "!!null":
+		b.errorf(n, "found nothing; expected a value, or {required: number} for one that the user must give")
+	}
+	return p
+}
+
+// parseNumber reads a plain decimal numeral exactly.
+func parseNumber(text string) (decimal.Decimal, error) {
+	if !numeral.MatchString(text) {
+		return decimal.Decimal{}, fmt.Errorf("found %q; expected a plain decimal number of at most %d digits on either side of the point", text, maxParam)
+	}
+	return decimal.NewFromString(text)
+}
+
+// date reads a day, as its first instant in the scheme's zone.
+func (b *builder) date(n *yaml.Node) (time.Time, bool) {
+	t, err := time.ParseInLocation(time.DateOnly, n.Value, b.s.Calendar.Location())
+	if err != nil {
+		b.errorf(n, "found %q; expected a day, as 2006-01-02", n.Value)
+	}
+	return t, err == nil
+}
+
+// checkRead reports a constant key below `params` that no parameter has, with the nearest.
+func (b *builder) checkRead(r rule.Read) {
+	p := b.paramTree
+	for _, step := range r.Path[1:] {
+		for p.dates != nil && len(p.items) > 0 {
+			p = p.items[0]
+		}
+		if p.children == nil || step.Name == "" {
+			return
+		}
+		next, ok := p.children[step.Name]
+		if !ok {
+			b.add(b.file.ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name), "unknown parameter %q in %s%s", step.Name, r, hint(step.Name, p.names)))
+			return
+		}
+		p = next
+	}
+}
+
+// columnBefore is where a step of a read stands, which is placed by its last step: the last mention of the name up to there.
+func (b *builder) columnBefore(at rule.Position, name string) int {
+	lines := bytes.Split(b.file.Content, []byte("\n"))
+	if at.Line > len(lines) {
+		return at.Column
+	}
+	line := []rune(string(lines[at.Line-1]))
+	upTo := string(line[:min(len(line), at.Column+len(`["`)-1+utf8.RuneCountInString(name))])
+	if i := strings.LastIndex(upTo, name); i >= 0 {
+		return utf8.RuneCountInString(upTo[:i]) + 1
+	}
+	return at.Column
+}

@@ -1,0 +1,82 @@
+package scheme
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+)
+
+// pers are the kinds of period that words name.
+func (b *builder) pers(ws words) []calendar.Kind {
+	var out []calendar.Kind
+	for _, w := range ws {
+		if k := b.per(w); k != 0 {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// rankings compiles the section `rankings`.
+func (b *builder) rankings(lines table[rankingSpec]) {
+	type key struct {
+		per     calendar.Kind
+		account int
+	}
+	ranked := map[key]string{}
+	for _, line := range lines {
+		spec, before := line.spec, len(b.errs)
+		r := &Ranking{Name: line.name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		for _, per := range r.Per {
+			k := key{per, r.Account}
+			if first, dup := ranked[k]; dup && len(b.errs) == before {
+				b.errorf(line.key, "ranking %q ranks the same account by the %s as ranking %q; a total has one rank", line.name, per, first)
+			}
+			ranked[k] = line.name
+		}
+		r.Scope = b.scope("ranking")
+		r.Group = b.compile(r.Scope, spec.Group, rule.StringType())
+		r.Eligible = b.compile(r.Scope, spec.Eligible, rule.BoolType())
+		for _, o := range spec.Order {
+			if p := b.compile(r.Scope, o, rule.NumberType()); p != nil {
+				r.Order = append(r.Order, p)
+			}
+		}
+		b.s.Rankings = append(b.s.Rankings, r)
+	}
+}
+
+// honours compiles the section `honours`; it needs the rankings.
+func (b *builder) honours(lines table[honourSpec]) {
+	for _, line := range lines {
+		spec := line.spec
+		h := &Honour{Name: line.name, Clause: spec.Clause, Title: spec.Title}
+		if h.Title == "" {
+			h.Title = line.name
+		}
+		var names []string
+		for _, r := range b.s.Rankings {
+			if names = append(names, r.Name); r.Name == spec.Of.value {
+				h.Ranking = r
+			}
+		}
+		if h.Ranking == nil {
+			b.unknown(spec.Of.node, "ranking", spec.Of.value, names)
+			continue
+		}
+		if h.Per = h.Ranking.Per; len(spec.Per) > 0 {
+			h.Per = b.pers(spec.Per)
+		}
+		for _, w := range spec.Per {
+			if k, err := calendar.ParseKind(w.value); err == nil && !slices.Contains(h.Ranking.Per, k) {
+				b.errorf(w.node, "ranking %q ranks no %s; expected %v", h.Ranking.Name, k, h.Ranking.Per)
+			}
+		}
+		h.Scope = b.scope("honour")
+		h.FirstScope = b.scope("share")
+		h.First = b.compile(h.FirstScope, spec.First, rule.NumberType())
+		h.Eligible = b.compile(h.Scope, spec.Eligible, rule.BoolType())
+		b.s.Honours = append(b.s.Honours, h)
+	}
+}

@@ -1,0 +1,74 @@
+package scheme_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// TestReference runs the scheme that the pieces of reference.md make together.
+func TestReference(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("reference.md")
+	require.NoError(t, err)
+	var pieces []string
+	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(page), -1) {
+		pieces = append(pieces, m[1])
+	}
+	require.Len(t, pieces, 9)
+	s, err := scheme.Load("reference.yaml", []byte(strings.Join(pieces, "")))
+	require.NoError(t, err)
+	require.NoError(t, s.CheckReadings())
+	require.Len(t, s.Tests, 2)
+	failures, err := scoring.RunTests(t.Context(), s)
+	require.NoError(t, err)
+	assert.Empty(t, failures)
+}
+
+// TestReferenceExpressions compiles the expressions of the page's table.
+func TestReferenceExpressions(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("reference.md")
+	require.NoError(t, err)
+	_, table, found := strings.Cut(string(page), "| to ask | write |")
+	require.True(t, found)
+	for _, name := range []string{"div", "min", "max", "abs", "round", "floor", "ceil", "pow", "has", "default", "date", "year", "month", "day", "weekday",
+		"hours", "days", "minutes", "clock", "workdays", "isWorkday", "equal", "split", "rank", "number", "string", "sum"} {
+		assert.Contains(t, table, name+"(", "the page is longer than this list, or shorter")
+	}
+	for _, expression := range []string{
+		`item.genre in ["brief", "long"]`, `"x" in params.standard`, `unit.category == "county" ? true : false`, `div(1, 3, 2) > 0`, `pow(2, 3) == 8`,
+		`abs(-1) + floor(1.5) + ceil(1.5) + round(1.25, 1) + 7 % 4 > 0`, `item.adoptions.exists(a, a.tier == "city")`, `item.adoptions.all(a, a.tier == "city")`,
+		`item.adoptions.count(a, a.tier == "city") > 0`, `item.adoptions.filter(a, a.tier == "city").size() > 0`, `item.adoptions.map(a, a.tier).size() > 0`,
+		`sum([1, 2]) == 3 && min([1, 2]) == 1`, `has(item.happened)`, `default(item.words, 0) > 0`, `date(item.at) <= date(2020, 9, 30)`,
+		`year(item.at) + month(item.at) + day(item.at) + weekday(item.at) > 0`, `item.at - item.happened <= hours(24)`, `days(1) > minutes(5)`,
+		`clock(item.at) < clock("09:15")`, `workdays(item.at, 3) > item.at`, `isWorkday(item.at)`,
+		`item.title.size() > 0 && item.title.contains("x") && item.title.startsWith("x") && item.title.endsWith("x")`, `item.title.matches("[0-9]+")`,
+		`item.title.split("、").size() > 1`, `string(5) == "5" && number("5") == 5`, `equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
+	} {
+		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
+		_, err := scheme.Load("s.yaml", []byte(content))
+		assert.NoError(t, err, expression)
+	}
+}
+
+// TestDocScheme loads the scheme of the package comment.
+func TestDocScheme(t *testing.T) {
+	t.Parallel()
+	doc, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	_, rest, _ := strings.Cut(string(doc), "// # A whole scheme\n//\n")
+	block, _, found := strings.Cut(rest, "//\n// # The file")
+	require.True(t, found)
+	content := strings.ReplaceAll(block, "//\t", "")
+	s, err := scheme.Load("doc.yaml", []byte(content))
+	require.NoError(t, err)
+	assert.Len(t, s.Rules, 2)
+}

@@ -1,0 +1,266 @@
+package scheme
+
+import (
+	"maps"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+)
+
+// newRule takes the next index; every line of a section that posts has one, in the order of the file.
+func (b *builder) newRule(name, section, clause, title string, from, until word) *Rule {
+	r := &Rule{Index: len(b.s.Rules), Name: name, Section: section, Clause: clause, Title: title}
+	r.From, r.Until = b.span(from, until)
+	switch section {
+	case "bonuses":
+		r.Sign = 1
+	case "deductions":
+		r.Sign = -1
+	}
+	b.s.Rules = append(b.s.Rules, r)
+	b.rules[name] = r
+	return r
+}
+
+// conditions compiles what decides whether a rule says anything.
+func (b *builder) conditions(r *Rule, s *Scope, when expr, require requireSpec) {
+	r.Scope = s
+	r.When = b.compile(s, when, rule.BoolType())
+	for _, q := range require {
+		if p := b.compile(s, expr{q.cond}, rule.BoolType()); p != nil {
+			r.Require = append(r.Require, Requirement{Cond: p, Why: q.why})
+		}
+	}
+}
+
+// amounts compiles `worth`: for one account, or a mapping by account.
+func (b *builder) amounts(spec ruleSpec, s *Scope) []Amount {
+	if spec.Worth.one.given() {
+		return []Amount{{Account: b.account(spec.Account), Worth: b.compile(s, spec.Worth.one, rule.NumberType())}}
+	}
+	if spec.Account.node != nil && len(spec.Worth.many) > 0 {
+		b.errorf(spec.Account.node, "`account` stands beside amounts by account; expected one of the two")
+	}
+	var out []Amount
+	for _, line := range spec.Worth.many {
+		out = append(out, Amount{Account: b.account(word{line.name, line.key}), Worth: b.compile(s, line.spec, rule.NumberType())})
+	}
+	return out
+}
+
+// lineKind says what a rule is, by what it refers to.
+type lineKind int
+
+const (
+	lineUnknown lineKind = iota
+	lineCredit           // each
+	lineBonus            // of credits
+	lineSettle           // of quotas, or per a period
+)
+
+// kindOf says what a line of the three sections of rules is.
+func (b *builder) kindOf(spec ruleSpec) lineKind {
+	switch {
+	case spec.Each.node != nil:
+		return lineCredit
+	case len(spec.Of) > 0 && !slices.Contains(b.quotaNames, spec.Of[0].value):
+		return lineBonus
+	case len(spec.Of) > 0 || spec.Per.node != nil:
+		return lineSettle
+	}
+	return lineUnknown
+}
+
+// creditRules takes the rules of a section that score entries; the others of the section come later, but have their
+// index here, in the order of the file.
+func (b *builder) creditRules(lines table[ruleSpec], section string, sign int) {
+	for _, line := range lines {
+		spec := line.spec
+		r := b.newRule(line.name, section, spec.Clause, spec.Title, spec.From, spec.Until)
+		r.Sign = sign
+		kind := b.kindOf(spec)
+		b.kinds[line.name] = kind
+		switch {
+		case kind == lineCredit:
+			b.credit(line, r)
+		case section == "credits":
+			b.errorf(line.key, "credit %q has no `each`; expected the kind of entry that it scores", line.name)
+		case kind == lineUnknown:
+			b.errorf(line.key, "rule %q refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`", line.name)
+		case kind == lineBonus && section == "deductions":
+			b.notAQuota(spec.Of[0])
+		}
+	}
+}
+
+// notAQuota reports a rule or an unknown name where a quota is expected.
+func (b *builder) notAQuota(w word) {
+	if slices.Contains(b.ruleNames, w.value) {
+		b.errorf(w.node, "%q is a rule; expected a quota, since only a bonus is `of` a rule (to take for an entry, write `each`)", w.value)
+		return
+	}
+	b.unknown(w.node, "quota", w.value, b.quotaNames)
+}
+
+// misplaced refuses keys that do nothing in a rule of that sort.
+func (b *builder) misplaced(name, sort string, keys map[string]*yaml.Node) {
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		if at := keys[key]; at != nil {
+			b.errorf(at, "`%s` has no place in rule %q, %s", key, name, sort)
+		}
+	}
+}
+
+// credit compiles a rule for entries, whatever its section.
+func (b *builder) credit(line named[ruleSpec], r *Rule) {
+	spec := line.spec
+	c := &Credit{Rule: r, Each: b.each(spec.Each), Per: b.per(spec.Per), Combine: "highest"}
+	if c.Each == "" {
+		return
+	}
+	if c.Per != 0 && c.Each != ledger.Commission {
+		b.errorf(spec.Per.node, "rule %q has `each: %s` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota", line.name, c.Each)
+	}
+	s := b.scope(string(c.Each))
+	b.conditions(r, s, spec.When, spec.Require)
+	if len(spec.Of) > 0 || spec.Times.given() || spec.Plus.given() {
+		b.errorf(spec.Each.node, "rule %q has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule", line.name)
+	}
+	if spec.Rest.given() && !spec.To.given() {
+		b.errorf(spec.Rest.node, "`rest` says who receives what shares leave over; expected `to` beside it")
+	}
+	if !spec.Worth.given() {
+		b.errorf(line.key, "rule %q has no `worth`", line.name)
+	}
+	c.Amounts = b.amounts(spec, s)
+	c.To = b.compile(s, spec.To, rule.StringType(), rule.MapType(rule.NumberType()))
+	c.Rest = b.compile(s, spec.Rest, rule.StringType())
+	if w := spec.Bonuses; w.node != nil {
+		if c.Combine = w.value; !slices.Contains(combinations, w.value) {
+			b.unknown(w.node, "combination", w.value, combinations)
+		}
+	}
+	c.Evolves = evolves(r.When) || evolves(c.To) || evolves(c.Rest)
+	for _, q := range r.Require {
+		c.Evolves = c.Evolves || evolves(q.Cond)
+	}
+	for _, a := range c.Amounts {
+		c.Evolves = c.Evolves || evolves(a.Worth)
+	}
+	b.s.Credits = append(b.s.Credits, c)
+	b.credits[line.name] = c
+}
+
+// combinations are the ways in which several bonuses on one standard combine.
+var combinations = []string{"highest", "sum", "product"}
+
+// creditNames are the rules that score entries, for errors.
+func (b *builder) creditNames() []string {
+	var out []string
+	for _, c := range b.s.Credits {
+		out = append(out, c.Name)
+	}
+	return out
+}
+
+// notACredit reports what a bonus cannot be of.
+func (b *builder) notACredit(w word) {
+	switch {
+	case slices.Contains(b.quotaNames, w.value):
+		b.errorf(w.node, "%q is a quota beside rules; expected a bonus of rules or of quotas", w.value)
+	case b.rules[w.value] == nil:
+		b.unknown(w.node, "rule or quota", w.value, append(b.creditNames(), b.quotaNames...))
+	case b.kinds[w.value] != lineCredit:
+		b.errorf(w.node, "%q is no rule for each entry; expected one, so that it has a standard", w.value)
+	}
+}
+
+// attachBonuses compiles the bonuses on credits, in the scope of the entry that the credit scores.
+func (b *builder) attachBonuses(lines table[ruleSpec]) {
+	for _, line := range lines {
+		spec := line.spec
+		if b.kindOf(spec) != lineBonus {
+			continue
+		}
+		b.misplaced(line.name, "a bonus on the standard of a rule: it goes where the standard goes",
+			map[string]*yaml.Node{"account": spec.Account.node, "per": spec.Per.node, "to": spec.To.node, "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
+		if spec.Times.given() == spec.Plus.given() {
+			b.errorf(line.key, "bonus %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", line.name)
+		}
+		if spec.Worth.given() {
+			b.errorf(line.key, "bonus %q on a rule has `worth`; expected `times` or `plus`", line.name)
+		}
+		var scope *Scope
+		for _, of := range spec.Of {
+			c, ok := b.credits[of.value]
+			if !ok {
+				b.notACredit(of)
+				continue
+			}
+			if scope != nil && scope != c.Scope {
+				b.errorf(of.node, "bonus %q is of rules for unlike entries; expected rules for each %s", line.name, scope.Name)
+				continue
+			}
+			if scope == nil {
+				scope = c.Scope
+				r := b.rules[line.name]
+				b.conditions(r, scope, spec.When, spec.Require)
+			}
+			bonus := &Bonus{Rule: b.rules[line.name]}
+			bonus.Times = b.compile(scope, spec.Times, rule.NumberType())
+			bonus.Plus = b.compile(scope, spec.Plus, rule.NumberType())
+			c.Bonuses = append(c.Bonuses, bonus)
+			c.Evolves = c.Evolves || evolves(bonus.When) || slices.ContainsFunc(bonus.Require, func(q Requirement) bool { return evolves(q.Cond) }) || evolves(bonus.Times) || evolves(bonus.Plus)
+		}
+	}
+}
+
+// collapses compiles the section `collapses`; it needs the rules for entries.
+func (b *builder) collapses(lines table[collapseSpec]) {
+	for _, line := range lines {
+		spec := line.spec
+		c := &Collapse{Name: line.name, Clause: spec.Clause, Title: spec.Title, Best: spec.Best, Per: map[ledger.Kind]*rule.Program{},
+			Order: map[ledger.Kind][]*rule.Program{}, Scope: map[ledger.Kind]*Scope{}}
+		if at := child(spec.node, "best"); at == nil {
+			c.Best = 1
+		} else if c.Best < 1 {
+			b.errorf(at, "found best %d; expected 1 or more", c.Best)
+		}
+		for _, of := range spec.Of {
+			credit, ok := b.credits[of.value]
+			switch {
+			case !ok && b.kinds[of.value] == lineCredit: // its error is reported
+				continue
+			case !ok && b.rules[of.value] != nil:
+				b.errorf(of.node, "%q is no rule for each entry; expected one, so that items have a worth by it", of.value)
+				continue
+			case !ok:
+				b.unknown(of.node, "rule for entries", of.value, b.creditNames())
+				continue
+			case credit.Collapse != nil:
+				b.errorf(of.node, "rule %q is in collapse %q already; expected one collapse a rule", of.value, credit.Collapse.Name)
+				continue
+			}
+			credit.Collapse = c
+			c.Credits = append(c.Credits, credit)
+			if _, done := c.Scope[credit.Each]; done {
+				continue
+			}
+			s := b.scope(withWorth(string(credit.Each)))
+			c.Scope[credit.Each] = s
+			if spec.Per.given() {
+				c.Per[credit.Each] = b.compile(s, spec.Per)
+			}
+			for _, o := range spec.Order {
+				c.Order[credit.Each] = append(c.Order[credit.Each], b.compile(s, o, rule.NumberType()))
+			}
+		}
+		for _, credit := range c.Credits {
+			credit.Evolves = credit.Evolves || evolves(c.Per[credit.Each]) || slices.ContainsFunc(c.Order[credit.Each], evolves)
+		}
+		b.s.Collapses = append(b.s.Collapses, c)
+	}
+}

@@ -1,0 +1,199 @@
+package scheme
+
+import (
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/tier"
+)
+
+// Scheme is a regulation, read, checked and compiled. It is immutable and safe for many goroutines; its fields are for
+// the engine and for reports to read.
+type Scheme struct {
+	Name, Title string
+	Calendar    *calendar.Calendar
+	Accounts    []Account         // at least one; the first is the default of rules
+	Attrs       map[string][]Attr // by kind of entry, and "unit", "outlet"
+	Outlets     *tier.Table
+	Ladder      *tier.Ladder // nil: the scheme has no tiers, every outlet will do
+	TierScope   *Scope       // of the ladder's conditions; nil without tiers
+	Params      *Params
+	Vocabulary  *Vocabulary
+	Numbers     []Number // in the order of the file, in which they are counted
+	Rules       []*Rule  // everything that posts, in the order of the file's sections; Rule.Index is the place here
+	Credits     []*Credit
+	Collapses   []*Collapse
+	Quotas      []*Quota
+	Settles     []*Settle // in the order in which they run
+	Rankings    []*Ranking
+	Honours     []*Honour
+	Readings    []Reading // all of them, in the order of the file
+	Tests       []Test    // of the scheme as published, whatever With changed
+
+	missing []string // required parameters without a value
+	source  *source
+}
+
+// Missing are the paths of required parameters that have no value yet, in the order of the file: nothing is scored without
+// them. With gives them values.
+func (s *Scheme) Missing() []string { return s.missing }
+
+// Account is what is counted: points, money, a number of items.
+type Account struct {
+	Name, Title, Unit string
+	Places            int32  // decimal places
+	Rounding          string // a rounding mode of package rule
+}
+
+// Rule is what everything that posts has in common.
+type Rule struct {
+	Index         int
+	Name          string
+	Section       string // credits, bonuses, deductions or caps
+	Clause, Title string
+	From, Until   time.Time     // in force in [From, Until); zero: without a bound
+	Sign          int           // +1: may only add; −1: may only take; 0: either
+	Scope         *Scope        // of all its expressions
+	When          *rule.Program // a bool; nil: always
+	Require       []Requirement // asked in turn where When holds
+}
+
+// InForce says whether the rule is in force at t.
+func (r *Rule) InForce(t time.Time) bool {
+	return (r.From.IsZero() || !t.Before(r.From)) && (r.Until.IsZero() || t.Before(r.Until))
+}
+
+// Requirement is a condition with the reason that is reported where it is false.
+type Requirement struct {
+	Cond *rule.Program // a bool
+	Why  string        // as the regulation or its author says it
+}
+
+// Amount is what a rule gives to one account.
+type Amount struct {
+	Account int           // index in Scheme.Accounts
+	Worth   *rule.Program // a number, before rounding
+}
+
+// Credit scores each entry of a kind.
+type Credit struct {
+	*Rule
+	Each     ledger.Kind
+	Per      calendar.Kind // 0: dated by entries; else settled at the end of that period of the entry (a commission's due)
+	Amounts  []Amount
+	Bonuses  []*Bonus      // in the order of the file
+	Combine  string        // how they combine: highest, sum or product
+	To       *rule.Program // who receives: a string, or a map of shares to numbers; nil: the entry's unit
+	Rest     *rule.Program // who receives what shares leave over, a string; nil: the first by name
+	Collapse *Collapse     // nil: it adds up
+	Evolves  bool          // it reads what later entries about the item change
+}
+
+// Bonus multiplies or adds on the standard of credits, in their scope.
+type Bonus struct {
+	*Rule
+	Times, Plus *rule.Program // one of the two, a number; the other is nil
+}
+
+// Collapse says which of an item's candidates count. Its expressions are compiled once for each kind of entry that its
+// credits score, in that entry's scope with the candidate's worth.
+type Collapse struct {
+	Name, Clause, Title string
+	Best                int                             // how many count, 1 or more
+	Per                 map[ledger.Kind]*rule.Program   // of any type: at most one counts for each value; empty: all together
+	Order               map[ledger.Kind][]*rule.Program // numbers, the highest first; empty: by worth
+	Scope               map[ledger.Kind]*Scope
+	Credits             []*Credit
+}
+
+// Number numbers entries before anything is scored.
+type Number struct {
+	Name, Clause, Title string
+	Each                ledger.Kind
+	Scope               *Scope
+	When                *rule.Program   // a bool; nil: all of them
+	By                  []*rule.Program // of any type: numbered apart for each combination of values
+	Per                 calendar.Kind   // 0: over the whole ledger
+}
+
+// Quota is a task, or a tally where Required is nil.
+type Quota struct {
+	Index               int // in Scheme.Quotas
+	Name, Clause, Title string
+	Each                ledger.Kind // the kind of entry that counts
+	Per                 calendar.Kind
+	From, Until         time.Time     // in force in [From, Until), by the last instant of the period; zero: without a bound
+	Scope               *Scope        // of Count
+	Count               *rule.Program // a bool or a number; nil: measured by Sum
+	Sum                 []*Rule
+	RequiredScope       *Scope        // of When and Required
+	When                *rule.Program // whom it concerns, a bool; nil: everyone
+	Required            *rule.Program // a number; nil: a tally
+	Assigned            bool          // its figure reads what is assigned
+	Evolves             bool          // its count reads what later entries about the item change
+}
+
+// Settle runs for a unit at the end of a period: on a quota, on the period, or as a cap.
+type Settle struct {
+	*Rule
+	Per     calendar.Kind
+	Quota   *Quota   // nil: on the period
+	Amounts []Amount // empty for a cap
+	Cap     *Cap     // nil: no cap
+}
+
+// Cap limits what a group of rules gives to an account in a period.
+type Cap struct {
+	Account         int           // index in Scheme.Accounts
+	Of              []*Rule       // empty: all of the account
+	AtMost, AtLeast *rule.Program // numbers; nil: no such limit
+}
+
+// Ranking orders the units of a group by an account.
+type Ranking struct {
+	Name, Clause, Title string
+	Per                 []calendar.Kind
+	Account             int // index in Scheme.Accounts
+	Scope               *Scope
+	Group               *rule.Program   // a string; nil: one group, "all"
+	Order               []*rule.Program // numbers that decide between equals, the highest first
+	Eligible            *rule.Program   // a bool; nil: everyone
+}
+
+// Honour praises the first of a ranking.
+type Honour struct {
+	Name, Clause, Title string
+	Ranking             *Ranking
+	Per                 []calendar.Kind // some or all of the ranking's
+	FirstScope          *Scope          // of First: what a group as a whole knows
+	First               *rule.Program   // how many are honoured, a number
+	Scope               *Scope          // of Eligible
+	Eligible            *rule.Program   // a bool; nil: everyone
+}
+
+// Reading is one way to understand a sentence.
+type Reading struct {
+	Question, Name, Title string
+	Taken                 bool // the scheme itself reads so
+}
+
+// Test is a worked case inside a scheme.
+type Test struct {
+	Name                 string
+	Position             rule.Position // in the scheme
+	Ledger               *ledger.Ledger
+	Period, Until, Known string // as scoring takes them; empty: not said
+	Params               []Param
+	Readings             []string
+	Expect               []Expected // at least one
+}
+
+// Expected is one figure of a test. Of is totals or ranks (Who is a unit, What an account), done or missing (a unit, a
+// quota), honours (Who is the honour, Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is the
+// code).
+type Expected struct {
+	Of, Who, What, Want string
+	Position            rule.Position
+}

@@ -1,0 +1,224 @@
+package scheme
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+)
+
+// Slot numbers what an expression may name. A scope says which slots it has; the engine fills them.
+type Slot int
+
+// The slots that every scheme has. The slots of numbers follow, in the order of the file: FirstNumber + i.
+const (
+	SlotParams     Slot = iota // the parameters
+	SlotItem                   // the item that an entry is about
+	SlotUnit                   // the unit whose entry it is, or that is settled or ranked
+	SlotSender                 // the unit that handed the item in
+	SlotAdopt                  // the adoption
+	SlotOutlet                 // its outlet
+	SlotTier                   // its tier
+	SlotEndorse                // the endorsement
+	SlotGrant                  // the grant
+	SlotIncident               // the incident
+	SlotCommission             // the commission with its answers
+	SlotWorth                  // collapse: the worth of the candidate
+	SlotValue                  // a declared bound: the value
+	SlotPeriod                 // the period that is settled or ranked
+	SlotQuota                  // the quota's figures
+	SlotAssigned               // the figure that was assigned
+	SlotSum                    // amounts in the period by rule
+	SlotTotal                  // amounts in the period by account
+	SlotCount                  // done in the period by quota
+	SlotGroup                  // honours: the group
+	SlotRank                   // honours: the rank
+	FirstNumber
+)
+
+// Fields that the records have whatever a scheme declares; the scheme's attributes follow them, so that attribute i of
+// a kind is field XxxFields + i. The order is part of the contract between scheme and engine.
+const (
+	ItemID = iota
+	ItemUnit
+	ItemGenre
+	ItemTitle
+	ItemAt
+	ItemHappened
+	ItemTopic
+	ItemWith
+	ItemShares
+	ItemCommission
+	ItemAdoptions
+	ItemEndorsements
+	ItemGrants
+	ItemIncidents
+	ItemFields
+)
+
+// Fields of an adoption.
+const (
+	AdoptID = iota
+	AdoptAt
+	AdoptOutlet
+	AdoptTier
+	AdoptPlacement
+	AdoptFields
+)
+
+// Fields of an outlet.
+const (
+	OutletName = iota
+	OutletLevel
+	OutletFields
+)
+
+// Fields of an endorsement.
+const (
+	EndorseID = iota
+	EndorseAt
+	EndorseBy
+	EndorseFields
+)
+
+// Fields of a grant.
+const (
+	GrantID = iota
+	GrantAt
+	GrantUnit
+	GrantAccount
+	GrantAmount
+	GrantReason
+	GrantFields
+)
+
+// Fields of an incident.
+const (
+	IncidentID = iota
+	IncidentAt
+	IncidentUnit
+	IncidentType
+	IncidentFields
+)
+
+// Fields of a commission, as a rule for each commission sees it and, without the answers, as an item sees it.
+const (
+	CommissionID = iota
+	CommissionUnit
+	CommissionAt
+	CommissionDue
+	CommissionGenre
+	CommissionTitle
+	CommissionFields
+)
+
+// Fields of an answer: a submission by the unit that was asked.
+const (
+	AnswerID = iota
+	AnswerAt
+	AnswerGenre
+	AnswerTitle
+	AnswerHappened
+	AnswerFields
+)
+
+// Fields of a unit.
+const (
+	UnitID = iota
+	UnitName
+	UnitCategory
+	UnitOf
+	UnitFields
+)
+
+// Fields of a period.
+const (
+	PeriodName = iota
+	PeriodKind
+	PeriodYear
+	PeriodIndex
+	PeriodWeeks
+	PeriodStart
+	PeriodEnd
+)
+
+// Fields of a quota.
+const (
+	QuotaDone = iota
+	QuotaRequired
+	QuotaMissing
+	QuotaExtra
+)
+
+// NumberNth is the field of a number; 0 where the entry is not numbered.
+const NumberNth = 0
+
+// Vocabulary is the record types of a scheme: the house's own fields and, behind them in the order of the file, the
+// attributes that the scheme declares. Asked is a commission as an item sees it, without the answers; Number is what the
+// name of a number stands for.
+type Vocabulary struct {
+	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number *rule.Record
+	Params                                                                                                *rule.Record
+}
+
+func str(name, doc string) rule.Field {
+	return rule.Field{Name: name, Type: rule.StringType(), Doc: doc}
+}
+
+func num(name, doc string) rule.Field {
+	return rule.Field{Name: name, Type: rule.NumberType(), Doc: doc}
+}
+
+func when(name, doc string) rule.Field {
+	return rule.Field{Name: name, Type: rule.TimeType(), Doc: doc}
+}
+
+func list(name string, of *rule.Record, doc string) rule.Field {
+	return rule.Field{Name: name, Type: rule.ListType(of.Type()), Doc: doc}
+}
+
+// newVocabulary makes the record types; attrs has the declared attributes by kind.
+func newVocabulary(attrs map[string][]Attr, params *rule.Record) *Vocabulary {
+	record := func(name, kind string, own ...rule.Field) *rule.Record {
+		r := &rule.Record{Name: name, Fields: slices.Clone(own)}
+		for _, a := range attrs[kind] {
+			r.Fields = append(r.Fields, rule.Field{Name: a.Name, Type: a.Type, Optional: true, Doc: a.Title})
+		}
+		return r
+	}
+	v := &Vocabulary{Params: params}
+	v.Unit = record("unit", "unit", str("id", "the unit's id"), str("name", "its name"), str("category", "its category"),
+		str("of", "the unit that it belongs to; empty if none"))
+	v.Outlet = record("outlet", "outlet", str("name", "the listed name, else as written"), str("level", "the listed level, else the adoption's; empty if none"))
+	v.Adopt = record("adoption", string(ledger.Adopt), str("id", "the entry's id"), when("at", "when it was adopted"),
+		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"}, str("tier", "its tier"), str("placement", "where it was placed; empty if not said"))
+	v.Endorse = record("endorsement", string(ledger.Endorse), str("id", "the entry's id"), when("at", "when"), str("by", "by whom"))
+	v.Grant = record("grant", string(ledger.Grant), str("id", "the entry's id"), when("at", "when"), str("unit", "to whom"),
+		str("account", "to which account"), num("amount", "how much"), str("reason", "why"))
+	v.Incident = record("incident", string(ledger.Incident), str("id", "the entry's id"), when("at", "when"), str("unit", "against whom"), str("type", "what"))
+	asked := []rule.Field{str("id", "the commission"), str("unit", "the unit that is asked"), when("at", "when"),
+		when("due", "by when; a date means the end of that day"), str("genre", "genre asked for; empty if not said"), str("title", "title; empty if not said")}
+	v.Asked = record("commission of an item", string(ledger.Commission), asked...)
+	v.Answer = record("answer", string(ledger.Submit), str("id", "the item"), when("at", "when it was handed in"), str("genre", "genre"),
+		str("title", "title; empty if not said"), rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"})
+	v.Commission = record("commission", string(ledger.Commission), asked...)
+	v.Commission.Fields = append(v.Commission.Fields, list("answers", v.Answer, "what the unit handed in for it"))
+	v.Item = record("item", string(ledger.Submit), str("id", "the item"), str("unit", "the unit that handed it in"), str("genre", "genre"),
+		str("title", "title; empty if not said"), when("at", "when it was handed in"),
+		rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"},
+		str("topic", "news clue; empty if not said"), rule.Field{Name: "with", Type: rule.ListType(rule.StringType()), Doc: "co-submitting units or persons"},
+		rule.Field{Name: "shares", Type: rule.MapType(rule.NumberType()), Doc: "given shares"},
+		rule.Field{Name: "commission", Type: v.Asked.Type(), Optional: true, Doc: "the commission that it answers"},
+		list("adoptions", v.Adopt, "its adoptions so far"), list("endorsements", v.Endorse, "its endorsements so far"),
+		list("grants", v.Grant, "grants for it so far"), list("incidents", v.Incident, "incidents about it so far"))
+	v.Period = &rule.Record{Name: "period", Fields: []rule.Field{str("name", "as 2020-Q3"), str("kind", "week, month, quarter, half or year"),
+		num("year", "its year"), num("index", "its number in the year; 0 for a year"), num("weeks", "weeks whose Sunday lies in it"),
+		when("start", "00:00 of its first day"), when("end", "its last instant")}}
+	v.Quota = &rule.Record{Name: "quota", Fields: []rule.Field{num("done", "done in the period"), num("required", "owed"),
+		num("missing", "max(0, required − done)"), num("extra", "max(0, done − required)")}}
+	v.Number = &rule.Record{Name: "number", Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered")}}
+	return v
+}
+
+// AnswersField is the index of `answers` in the commission record, behind the scheme's attributes.
+func (v *Vocabulary) AnswersField() int { return len(v.Commission.Fields) - 1 }
