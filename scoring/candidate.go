@@ -1,0 +1,307 @@
+package scoring
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// candidate is one credit rule on one entry: what it is worth now, before the collapse.
+type candidate struct {
+	credit   *scheme.Credit
+	fact     *fact
+	counts   bool              // the rule says something and nothing stands against it
+	amounts  []decimal.Decimal // by credit.Amounts
+	bonuses  []*scheme.Bonus   // that took effect
+	to       split
+	per      string            // of the collapse
+	order    []decimal.Decimal // of the collapse
+	refusals []Refusal
+	problems []Problem
+	silent   bool              // its condition is false
+	standard []decimal.Decimal // the amounts before bonuses; for an explanation
+	values   []rule.Observed   // what its expressions read; for an explanation
+}
+
+// newCandidates adds the rules that score a fact.
+func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
+	if f.mute {
+		return all
+	}
+	for _, c := range e.scheme.Credits {
+		if c.Each != f.entry.Kind || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.entry.Rule {
+			continue
+		}
+		next := e.pool.candidates.next()
+		next.credit, next.fact = c, f
+		all = append(all, next)
+	}
+	return all
+}
+
+// evaluate works out a candidate anew.
+func (e *evaluator) evaluate(c *candidate) {
+	c.counts, c.bonuses, c.refusals, c.problems = false, nil, nil, nil
+	c.amounts, c.silent = c.amounts[:0], false
+	if e.watch != nil {
+		e.watch.begin()
+		defer func() { c.values = e.watch.take() }()
+	}
+	e.dated(c.fact.at)
+	e.bindFact(c.fact)
+	s := c.credit.Scope
+	if met, err := e.holds(s, c.credit.When); err != nil {
+		e.bad(c, c.credit.Rule, err)
+		return
+	} else if !met {
+		c.silent = true
+		return
+	}
+	if !e.grantFits(c) {
+		return
+	}
+	for _, r := range c.credit.Require {
+		met, err := e.holds(s, r.Cond)
+		if err != nil {
+			e.bad(c, c.credit.Rule, err)
+			return
+		}
+		if !met {
+			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "refused", Why: r.Why})
+			return
+		}
+	}
+	for _, a := range c.credit.Amounts {
+		v, err := e.eval(s, a.Worth)
+		if err != nil {
+			e.bad(c, c.credit.Rule, err)
+			return
+		}
+		n, _ := v.AsNumber()
+		if wrongSign(c.credit.Rule, n) {
+			c.problems = append(c.problems, signProblem(c.credit.Rule, c.fact, n))
+			return
+		}
+		c.amounts = append(c.amounts, n)
+	}
+	if e.watch != nil {
+		c.standard = slices.Clone(c.amounts)
+	}
+	if !e.withBonuses(c) || !e.receivers(c) || !e.collapseKeys(c) {
+		return
+	}
+	c.counts = true
+}
+
+// grantFits says whether a grant is to the account of its rule.
+func (e *evaluator) grantFits(c *candidate) bool {
+	if c.credit.Each != ledger.Grant {
+		return true
+	}
+	want := e.scheme.Accounts[c.credit.Amounts[0].Account].Name
+	if c.fact.entry.Account == want {
+		return true
+	}
+	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "wrong-account",
+		Why: fmt.Sprintf("found account %q; rule %s gives to %q", c.fact.entry.Account, c.credit.Name, want)})
+	return false
+}
+
+func wrongSign(r *scheme.Rule, n decimal.Decimal) bool {
+	return r.Sign != 0 && n.Sign() == -r.Sign
+}
+
+func signProblem(r *scheme.Rule, f *fact, n decimal.Decimal) Problem {
+	return Problem{Position: f.position, Rule: r.Name, Field: "worth", Code: "sign", At: f.at, Why: signWhy(r, n)}
+}
+
+func signWhy(r *scheme.Rule, n decimal.Decimal) string {
+	if r.Sign > 0 {
+		return fmt.Sprintf("found %s; a bonus may only add", n)
+	}
+	return fmt.Sprintf("found %s; a deduction may only take", n)
+}
+
+// bad notes what an expression of a rule did not find: the entry is refused by that rule.
+func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
+	p := e.problem(c.fact, r.Name, err)
+	c.problems = append(c.problems, p)
+	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: r, Code: p.Code, Why: p.Why})
+}
+
+// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product.
+func (e *evaluator) withBonuses(c *candidate) bool {
+	type effect struct{ times, plus decimal.Decimal }
+	one := decimal.NewFromInt(1)
+	var effects []effect
+	for _, b := range c.credit.Bonuses {
+		if !b.InForce(c.fact.at) {
+			continue
+		}
+		met, err := e.holds(c.credit.Scope, b.When)
+		for _, r := range b.Require {
+			if err != nil || !met {
+				break
+			}
+			if met, err = e.holds(c.credit.Scope, r.Cond); err == nil && !met {
+				c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: b.Rule, Code: "refused", Why: r.Why})
+			}
+		}
+		if err != nil {
+			e.bad(c, b.Rule, err)
+			return false
+		}
+		if !met {
+			continue
+		}
+		p := b.Plus
+		if b.Times != nil {
+			p = b.Times
+		}
+		v, err := e.eval(c.credit.Scope, p)
+		if err != nil {
+			e.bad(c, b.Rule, err)
+			return false
+		}
+		n, _ := v.AsNumber()
+		if n.Sign() < 0 || b.Times != nil && n.LessThan(one) {
+			c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: b.Name, Field: "times", Code: "sign", At: c.fact.at,
+				Why: fmt.Sprintf("found %s; a bonus may only add", n)})
+			return false
+		}
+		if b.Times != nil {
+			effects = append(effects, effect{times: n.Sub(one)})
+		} else {
+			effects = append(effects, effect{plus: n})
+		}
+		c.bonuses = append(c.bonuses, b)
+	}
+	if len(effects) == 0 {
+		return true
+	}
+	for i, standard := range c.amounts {
+		total := standard
+		switch c.credit.Combine {
+		case "highest":
+			for _, f := range effects {
+				total = decimal.Max(total, standard.Add(standard.Mul(f.times)).Add(f.plus))
+			}
+		case "sum":
+			for _, f := range effects {
+				total = total.Add(standard.Mul(f.times)).Add(f.plus)
+			}
+		case "product":
+			plus := decimal.Decimal{}
+			for _, f := range effects {
+				total = total.Add(total.Mul(f.times))
+				plus = plus.Add(f.plus)
+			}
+			total = total.Add(plus)
+		}
+		c.amounts[i] = total
+	}
+	return true
+}
+
+// receivers works out who receives: the entry's unit, a unit by name, or several by shares. All of them must be on the roster.
+func (e *evaluator) receivers(c *candidate) bool {
+	unit := c.fact.member.Unit
+	if c.credit.To == nil {
+		c.to = split{units: []string{unit}}
+		return true
+	}
+	v, err := e.eval(c.credit.Scope, c.credit.To)
+	if err != nil {
+		e.bad(c, c.credit.Rule, err)
+		return false
+	}
+	c.to = split{}
+	if one, ok := v.AsString(); ok {
+		c.to.units = []string{one}
+	} else {
+		shares, _ := v.AsMap()
+		for _, name := range v.Keys() {
+			weight, _ := shares[name].AsNumber()
+			if weight.Sign() < 0 {
+				c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: c.credit.Name, Field: "to", Code: "value", At: c.fact.at,
+					Why: fmt.Sprintf("found share %s for %s; expected 0 or more", weight, name)})
+				return false
+			}
+			if weight.Sign() > 0 {
+				c.to.units, c.to.weights = append(c.to.units, name), append(c.to.weights, weight)
+			}
+		}
+		if !e.restOf(c) {
+			return false
+		}
+		if len(c.to.units) == 1 {
+			c.to.weights, c.to.rest = nil, 0
+		}
+	}
+	for _, name := range c.to.units {
+		if _, on := e.roster.At(name, c.fact.at); !on {
+			why := fmt.Sprintf("unit %s, which would receive it, is off the roster at %s", name, c.fact.entry.At)
+			if !slices.Contains(e.roster.Units(), name) {
+				why = fmt.Sprintf("unit %q, which would receive it, is not on the roster%s", name, nearest(name, e.roster.Units()))
+			}
+			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "off-roster", Why: why})
+			return false
+		}
+	}
+	return true
+}
+
+// restOf says who receives what shares leave over by rounding.
+func (e *evaluator) restOf(c *candidate) bool {
+	if len(c.to.units) == 0 {
+		c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "refused", Why: "no one has a share"})
+		return false
+	}
+	if c.credit.Rest == nil {
+		return true
+	}
+	v, err := e.eval(c.credit.Scope, c.credit.Rest)
+	if err != nil {
+		e.bad(c, c.credit.Rule, err)
+		return false
+	}
+	name, _ := v.AsString()
+	if c.to.rest = slices.Index(c.to.units, name); c.to.rest < 0 {
+		c.to.rest = 0
+	}
+	return true
+}
+
+// collapseKeys works out by what the collapse of the rule compares its candidates.
+func (e *evaluator) collapseKeys(c *candidate) bool {
+	col := c.credit.Collapse
+	if col == nil {
+		return true
+	}
+	s := col.Scope[c.credit.Each]
+	e.slots[scheme.SlotWorth] = rule.Number(c.amounts[0])
+	c.per, c.order = "", c.order[:0]
+	if p := col.Per[c.credit.Each]; p != nil {
+		v, err := e.eval(s, p)
+		if err != nil {
+			e.bad(c, c.credit.Rule, err)
+			return false
+		}
+		c.per = v.String()
+	}
+	for _, p := range col.Order[c.credit.Each] {
+		v, err := e.eval(s, p)
+		if err != nil {
+			e.bad(c, c.credit.Rule, err)
+			return false
+		}
+		n, _ := v.AsNumber()
+		c.order = append(c.order, n)
+	}
+	return true
+}

@@ -1,0 +1,128 @@
+package scoring
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// creditCommission scores a commission with its answers: the submissions for it by the unit that was asked. A rule
+// with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
+// without is worked out anew after each answer.
+func (e *evaluator) creditCommission(c *Case, out *Credited) {
+	en := e.ledger.Entry(int(c.first))
+	asked, refusal := e.newFact(c.first, en)
+	if refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		return
+	}
+	var answers []*fact
+	for _, pos := range c.entries {
+		f, refusal := e.newFact(pos, e.ledger.Entry(int(pos)))
+		if refusal == nil && f.entry.Unit == en.Unit {
+			if f.from.Before(asked.from) {
+				f.from = asked.from
+			}
+			answers = append(answers, f)
+		}
+	}
+	slices.SortStableFunc(answers, func(a, b *fact) int { return a.at.Compare(b.at) })
+	e.inEffect = nil
+	e.openCommission(asked, answers, out)
+	for _, credit := range e.scheme.Credits {
+		if credit.Each == ledger.Commission && credit.Per != 0 {
+			e.closeCommission(credit, asked, answers, out)
+		}
+	}
+}
+
+func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) {
+	all := e.newCandidates(nil, asked)
+	counts := e.newTallies(nil, asked)
+	var worth ledgerOfParts
+	for k, now := range append([]*fact{asked}, answers...) {
+		if len(all)+len(counts) == 0 {
+			return
+		}
+		e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, answers[:k])
+		for _, c := range all {
+			e.evaluate(c)
+		}
+		for _, c := range counts {
+			if change, ok := e.recount(c, now); ok {
+				out.Changes = append(out.Changes, change)
+			}
+		}
+		changes := worth.become(e.parts(all), now)
+		if e.watch != nil {
+			e.watch.credited(e, changes, all)
+		}
+		out.Changes = append(out.Changes, changes...)
+	}
+	for _, c := range all {
+		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
+	}
+	for _, c := range counts {
+		if c.problem != nil {
+			out.Problems = append(out.Problems, *c.problem)
+		}
+	}
+	if e.watch != nil {
+		e.watch.candidates = append(e.watch.candidates, all...)
+		e.watch.tallies = append(e.watch.tallies, counts...)
+	}
+}
+
+// closeCommission settles a rule on a commission at the end of the period of its due time.
+func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers []*fact, out *Credited) {
+	end, ok := e.closing(credit.Per, asked)
+	if !ok {
+		return
+	}
+	last := lastInstant(end)
+	member, on := e.roster.At(asked.entry.Unit, last)
+	if !on || !credit.InForce(last) {
+		return
+	}
+	var then []*fact
+	for _, f := range answers {
+		if f.at.Before(end) {
+			then = append(then, f)
+		}
+	}
+	closing := *asked
+	closing.member, closing.at, closing.from = member, last, last
+	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, then)
+	c := &candidate{credit: credit, fact: &closing}
+	e.evaluate(c)
+	out.Problems = append(out.Problems, c.problems...)
+	if e.watch != nil {
+		e.watch.candidates = append(e.watch.candidates, c)
+	}
+	var worth ledgerOfParts
+	changes := worth.become(e.parts([]*candidate{c}), &closing)
+	if e.watch != nil {
+		e.watch.credited(e, changes, []*candidate{c})
+	}
+	for _, change := range changes {
+		change.Position, change.cause = settled, asked.position
+		for _, f := range then {
+			change.Entries = append(change.Entries, f.position)
+		}
+		change.Entries = sortedUnique(change.Entries)
+		out.Changes = append(out.Changes, change)
+	}
+}
+
+// closing is the period at whose end a rule on an entry is settled; false: not yet.
+func (e *evaluator) closing(per calendar.Kind, f *fact) (end time.Time, ok bool) {
+	at := f.at
+	if f.entry.Kind == ledger.Commission {
+		at = f.entry.Due.EndInstant(e.loc())
+	}
+	_, end = e.scheme.Calendar.Bounds(e.scheme.Calendar.Of(per, at))
+	return end, !end.After(e.horizon)
+}

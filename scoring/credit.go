@@ -1,0 +1,332 @@
+package scoring
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Change is what step 1 and step 2 give: an amount of an account, or a count of a quota, for a unit, by a rule, dated by
+// the entry that caused it or by the end of a period.
+type Change struct {
+	At       time.Time
+	Position int32 // of the entry that caused it; settled for the end of a period
+	cause    int32 // of a commission that was settled at the end of a period: its position
+	Unit     string
+	Item     string
+	Rule     *scheme.Rule  // nil: a count
+	Quota    *scheme.Quota // of a count
+	Account  int
+	Amount   decimal.Decimal
+	Entries  []int32 // the evidence, in recording order
+	group    int     // changes of one event and group are one posting
+	lead     bool    // the rule under which that posting stands
+	note     *note   // how it came about; for an explanation
+}
+
+// settled is the position of what no entry caused: it comes after all entries.
+const settled = int32(1<<31 - 1)
+
+// Credited is what step 1 gives for a block of cases.
+type Credited struct {
+	Changes  []Change
+	Refusals []Refusal
+	Problems []Problem
+}
+
+// Credit is step 1, for a block of cases: what each is worth after each of its entries, as changes. It reads the frame and
+// the block alone. The error is the context's, or that an expression passed a limit.
+func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
+	e := newEvaluator(f)
+	out := Credited{Changes: make([]Change, 0, 3*len(block))}
+	for i := range block {
+		if i%64 == 0 && ctx.Err() != nil {
+			return Credited{}, ctx.Err()
+		}
+		e.credit(&block[i], &out)
+		if e.failed != nil {
+			return Credited{}, e.failed
+		}
+	}
+	return out, nil
+}
+
+func (e *evaluator) credit(c *Case, out *Credited) {
+	if e.watch == nil {
+		e.pool.reset()
+	}
+	switch c.kind {
+	case itemCase:
+		e.creditItem(c, out)
+	case commissionCase:
+		e.creditCommission(c, out)
+	default:
+		en := e.ledger.Entry(int(c.first))
+		f, refusal := e.newFact(c.first, en)
+		if refusal != nil {
+			out.Refusals = append(out.Refusals, *refusal)
+			return
+		}
+		e.creditFacts([]*fact{f}, false, out)
+	}
+}
+
+// newFact prepares an entry; a refusal says that it scores nothing, then or later.
+func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
+	f := e.pool.facts.next()
+	f.position, f.entry, f.at = pos, en, en.At.Instant(e.loc())
+	f.from = f.at
+	unit := en.Unit
+	if unit == "" {
+		item, _ := e.itemOf(&en)
+		unit = item.Unit
+	}
+	member, on := e.roster.At(unit, f.at)
+	if !on {
+		return f, &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, en.At)}
+	}
+	f.member = member
+	return f, nil
+}
+
+func (e *evaluator) creditItem(c *Case, out *Credited) {
+	en := e.ledger.Entry(int(c.first))
+	submit, refusal := e.newFact(c.first, en)
+	if refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		submit.mute = true
+	}
+	facts := []*fact{submit}
+	e.slots[scheme.SlotItem] = e.itemRecord(&submit.entry, facts)
+	e.slots[scheme.SlotSender] = rule.Value{}
+	if !submit.mute {
+		e.slots[scheme.SlotSender] = e.unitRecord(submit.member)
+	}
+	for _, pos := range c.entries {
+		f, refusal := e.newFact(pos, e.ledger.Entry(int(pos)))
+		if refusal == nil {
+			if f.from.Before(submit.from) {
+				f.from = submit.from
+			}
+			refusal = e.prepare(f, out)
+		}
+		if refusal != nil {
+			out.Refusals = append(out.Refusals, *refusal)
+			continue
+		}
+		facts = append(facts, f)
+	}
+	slices.SortStableFunc(facts[1:], func(a, b *fact) int {
+		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.position, b.position))
+	})
+	e.creditFacts(facts, true, out)
+}
+
+// prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
+func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
+	f.record = e.record(f)
+	if f.entry.Kind != ledger.Adopt {
+		return nil
+	}
+	f.outlet = e.outletRecord(&f.entry)
+	if e.scheme.Ladder == nil {
+		return nil
+	}
+	e.dated(f.at)
+	e.bindFact(f)
+	name, ok, err := e.scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.eval(e.scheme.TierScope, p) })
+	switch {
+	case err != nil:
+		p := e.problem(f, "tiers", err)
+		out.Problems = append(out.Problems, p)
+		return &Refusal{Position: f.position, Code: p.Code, Why: p.Why}
+	case !ok:
+		return &Refusal{Position: f.position, Code: "no-tier", Why: e.noTier(&f.entry)}
+	}
+	f.tier = name
+	return nil
+}
+
+func (e *evaluator) noTier(en *ledger.Entry) string {
+	if _, listed := e.scheme.Outlets.Find(en.Outlet); listed {
+		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", en.Outlet)
+	}
+	why := fmt.Sprintf("outlet %s matches no tier: no list names it", en.Outlet)
+	if en.Level != "" {
+		return why + fmt.Sprintf(" and no tier takes level %q%s", en.Level, nearest(en.Level, e.scheme.Ladder.Names()))
+	}
+	if near, ok := e.scheme.Outlets.Nearest(en.Outlet); ok {
+		return why + fmt.Sprintf(" and it has no level; did you mean %s?", near)
+	}
+	return why + " and it has no level"
+}
+
+// bindFact sets what expressions in the scope of an entry may name, but for the item.
+func (e *evaluator) bindFact(f *fact) {
+	e.slots[scheme.SlotUnit] = rule.Value{}
+	if f.member.Unit != "" {
+		e.slots[scheme.SlotUnit] = e.unitRecord(f.member)
+	}
+	switch f.entry.Kind {
+	case ledger.Adopt:
+		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet], e.slots[scheme.SlotTier] = f.record, f.outlet, rule.String(f.tier)
+	case ledger.Endorse:
+		e.slots[scheme.SlotEndorse] = f.record
+	case ledger.Grant:
+		e.slots[scheme.SlotGrant] = f.record
+	case ledger.Incident:
+		e.slots[scheme.SlotIncident] = f.record
+	}
+	for i := range e.scheme.Numbers {
+		pos := f.position
+		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.entry.Kind != ledger.Submit {
+			if first, ok := e.submissions[f.entry.Item]; ok {
+				pos = first
+			}
+		}
+		if i < len(e.numbers) {
+			e.slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos)
+		}
+	}
+}
+
+// creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth.
+func (e *evaluator) creditFacts(facts []*fact, isItem bool, out *Credited) {
+	var (
+		all    []*candidate
+		counts []*tally
+		worth  ledgerOfParts
+	)
+	if !isItem {
+		facts[0].record = e.record(facts[0])
+		e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+	}
+	for k, now := range facts {
+		if isItem {
+			e.slots[scheme.SlotItem] = e.itemRecord(&facts[0].entry, facts[:k+1])
+		}
+		e.inEffect = facts[:k+1]
+		all = e.newCandidates(all, now)
+		counts = e.newTallies(counts, now)
+		for _, c := range all {
+			if c.fact == now || c.credit.Evolves {
+				e.evaluate(c)
+			}
+		}
+		for _, c := range counts {
+			if c.fact == now || c.quota.Evolves {
+				if change, ok := e.recount(c, now); ok {
+					out.Changes = append(out.Changes, change)
+				}
+			}
+		}
+		changes := worth.become(e.parts(all), now)
+		if e.watch != nil {
+			e.watch.credited(e, changes, all)
+		}
+		out.Changes = append(out.Changes, changes...)
+	}
+	for _, c := range all {
+		out.Refusals = append(out.Refusals, c.refusals...)
+		out.Problems = append(out.Problems, c.problems...)
+	}
+	for _, c := range counts {
+		if c.problem != nil {
+			out.Problems = append(out.Problems, *c.problem)
+		}
+	}
+	e.untaken(facts, out)
+	if e.watch != nil {
+		e.watch.candidates = append(e.watch.candidates, all...)
+		e.watch.tallies = append(e.watch.tallies, counts...)
+	}
+}
+
+// untaken reports grants that no rule of the scheme takes.
+func (e *evaluator) untaken(facts []*fact, out *Credited) {
+	for _, f := range facts {
+		if f.entry.Kind != ledger.Grant || f.mute {
+			continue
+		}
+		var names []string
+		taken := false
+		for _, c := range e.scheme.Credits {
+			if c.Each == ledger.Grant {
+				names = append(names, c.Name)
+				taken = taken || c.Name == f.entry.Rule
+				if c.Name == f.entry.Rule && !c.InForce(f.at) {
+					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.entry.At)})
+				}
+			}
+		}
+		switch {
+		case len(names) == 0:
+			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: "the scheme has no rule for grants"})
+		case f.entry.Rule == "":
+			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("the grant names no rule; expected one of %v", names)})
+		case !taken:
+			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule",
+				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", f.entry.Rule, nearest(f.entry.Rule, names))})
+		}
+	}
+}
+
+// problem turns an error of an expression into a problem that names entry, rule and field.
+func (e *evaluator) problem(f *fact, ruleName string, err error) Problem {
+	p := Problem{Position: f.position, Rule: ruleName, At: f.at}
+	e.describe(&p, err, f)
+	return p
+}
+
+// describe says what an expression did not find: a fact that is absent, given in another type or out of bounds, or a
+// value for which the regulation has no figure.
+func (e *evaluator) describe(p *Problem, err error, f *fact) {
+	var absent *rule.AbsentError
+	if !errors.As(err, &absent) {
+		var failed *rule.EvalError
+		p.Code, p.Why = "value", err.Error()
+		if errors.As(err, &failed) {
+			p.Why = failed.Message
+		}
+		return
+	}
+	owner, field := splitPath(absent.Path)
+	p.Field, p.Code, p.Why = field, "absent", fmt.Sprintf("%s is absent", absent.Path)
+	if f == nil {
+		return
+	}
+	kind, given := e.ownerOf(owner, f)
+	if flaw := e.flawOf(kind, field, given); flaw != nil {
+		p.Code, p.Why = flaw.code, flaw.why
+	}
+	if (kind == "unit") && f.member.Unit != "" && owner == "unit" {
+		p.Unit = f.member.Unit
+	}
+}
+
+// ownerOf is the kind and the attributes of what a path begins with.
+func (e *evaluator) ownerOf(owner string, f *fact) (string, ledger.Attrs) {
+	switch owner {
+	case "unit":
+		return "unit", f.member.Attrs
+	case "sender":
+		item, _ := e.itemOf(&f.entry)
+		m, _ := e.roster.At(item.Unit, item.At.Instant(e.loc()))
+		return "unit", m.Attrs
+	case "item":
+		item, _ := e.itemOf(&f.entry)
+		return string(ledger.Submit), item.Attrs
+	case "outlet":
+		return "outlet", f.entry.Attrs
+	}
+	return string(f.entry.Kind), f.entry.Attrs
+}

@@ -1,0 +1,29 @@
+// Package scoring runs a scheme over a ledger: a score is a pure function of the two and a few options.
+//
+//	book, err := scoring.Score(ctx, s, l, scoring.Options{Period: "2020"})
+//	for _, t := range book.Totals {
+//		fmt.Println(t.Group, t.Rank, t.Unit, t.Amount)
+//	}
+//
+// [Score] gives totals, ranks, quotas, honours, postings with clause and evidence, and what could not be scored and why.
+// [Explain] answers for one unit, item or entry how each point came about. [RunTests] runs the worked cases inside a scheme.
+//
+// # Four steps
+//
+// Everything that a regulation says falls into one of four scopes, and each needs only its own data:
+//
+//   - number ([Frame.Number]): what an entry must know of others is counted before anything is scored;
+//   - credit ([Frame.Credit]): one case at a time, an item with its entries in order of time, gives changes of amounts and
+//     of counts, each dated by the entry that caused it;
+//   - settle ([Frame.Settle]): one unit at a time, its periods in the order of their end: quotas, rules on them, caps;
+//   - rank ([Frame.Rank]): the units of a group, their order, ties, honours.
+//
+// Between them stands only a merge of rows by unit ([Frame.ByUnit]). The step functions are pure and work on blocks, so any
+// split, on any number of goroutines, gives the same bytes. They are the only places where rules run.
+//
+// # What stays true
+//
+// The worth of an item, for an account and a receiver, is rounded once; postings are differences of rounded worths; a
+// settled amount is rounded once; sums never. A problem with one entry is data in the result, and the rest is scored. A
+// scheme and a ledger of today give the same score under every later v1.
+package scoring

@@ -1,0 +1,114 @@
+package scoring
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// memoSize bounds the distinct combinations kept for one expression and state of the parameters.
+const memoSize = 1 << 16
+
+// evaluator runs expressions for one goroutine: it holds what they may name, and remembers what they gave.
+type evaluator struct {
+	*Frame
+	scope    *scheme.Scope
+	slots    []rule.Value                   // by slot; none: absent
+	state    int                            // of the parameters
+	memos    []map[*rule.Program]*rule.Memo // by state of the parameters
+	units    map[int]rule.Value             // records of units by their roster entry
+	looks    map[*scheme.Rule][]ledger.Kind // see looksAt
+	inEffect []*fact                        // of the item in hand, so far
+	watch    *watch                         // an explanation is being made; nil: not
+	pool     pool                           // what one case needs
+	recounts bool                           // settlements look at the evidence of other settlements
+	failed   error                          // a limit was passed: the run ends
+}
+
+func newEvaluator(f *Frame) *evaluator {
+	e := &evaluator{Frame: f, units: map[int]rule.Value{}, looks: map[*scheme.Rule][]ledger.Kind{}}
+	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
+	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
+	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())
+	for i := range e.memos {
+		e.memos[i] = map[*rule.Program]*rule.Memo{}
+	}
+	return e
+}
+
+// Var gives the expressions their variables; see rule.Vars.
+func (e *evaluator) Var(i int) (rule.Value, bool) {
+	v := e.slots[e.scope.Slots[i]]
+	return v, !v.IsNone()
+}
+
+// dated sets the parameters that are in force at t.
+func (e *evaluator) dated(t time.Time) {
+	e.state, e.slots[scheme.SlotParams] = e.scheme.Params.At(t)
+}
+
+func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
+	e.scope = s
+	if e.watch != nil {
+		e.watch.see(p.Observe(e))
+		return e.keep(p.Eval(e))
+	}
+	m := e.memos[e.state][p]
+	if m == nil {
+		m = rule.NewMemo(p, memoSize)
+		e.memos[e.state][p] = m
+	}
+	return e.keep(m.Eval(e))
+}
+
+// keep notes an error that ends the run: a limit that was passed is no problem of one entry.
+func (e *evaluator) keep(v rule.Value, err error) (rule.Value, error) {
+	var limit *rule.LimitError
+	if errors.As(err, &limit) && e.failed == nil {
+		e.failed = err
+	}
+	return v, err
+}
+
+// holds evaluates a condition; a nil one holds.
+func (e *evaluator) holds(s *scheme.Scope, p *rule.Program) (bool, error) {
+	if p == nil {
+		return true, nil
+	}
+	v, err := e.eval(s, p)
+	met, _ := v.AsBool()
+	return met, err
+}
+
+// pool hands out what one case needs and takes it all back before the next.
+type pool struct {
+	facts      slab[fact]
+	candidates slab[candidate]
+	tallies    slab[tally]
+}
+
+func (p *pool) reset() {
+	p.facts.used, p.candidates.used, p.tallies.used = 0, 0, 0
+}
+
+// slab is a list of values that are used again; pointers to them stay good while it grows.
+type slab[T any] struct {
+	all  []*T
+	used int
+}
+
+// next is a zeroed value.
+func (s *slab[T]) next() *T {
+	if s.used == len(s.all) {
+		s.all = append(s.all, new(T))
+	}
+	out := s.all[s.used]
+	s.used++
+	var zero T
+	*out = zero
+	return out
+}

@@ -1,0 +1,132 @@
+package scoring_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// A regulation: what an adoption is worth, twice that with an endorsement, the highest counts, and a paper a week is owed.
+const regulation = `scheme: example
+title: 信息报送计分办法
+accounts: {points: {title: 得分, places: 1, rounding: half_up}}
+tiers: [national, city]
+outlets:
+  - {level: national, names: [人民日报]}
+  - {level: city, names: [赤峰日报]}
+params: {standard: {national: 20, city: 5}, doubled: 2}
+credits: {adopted: {clause: 二, title: 采用, each: adopt, worth: 'params.standard[tier]'}}
+bonuses: {endorsed: {clause: 三, title: 批示, of: adopted, when: 'item.endorsements.exists(e, e.by == "市委")', times: params.doubled}}
+collapses: {once: {clause: 四, title: 按最高级别, of: adopted, best: 1}}
+quotas: {weekly: {clause: 五, title: 每周一篇, per: week, count: 'true', required: 1}}
+deductions: {shortfall: {clause: 六, title: 少报, of: weekly, worth: -2.5 * quota.missing}}
+rankings: {month: {per: month, account: points}}
+`
+
+const march = `
+{"id":"e1","kind":"enroll","at":"2020-03-02","unit":"linxi","name":"林西县","category":"county"}
+{"id":"e2","kind":"enroll","at":"2020-03-09","unit":"aohan","name":"敖汉旗","category":"county"}
+{"id":"e3","kind":"submit","at":"2020-03-02T09:00:00+08:00","item":"i1","unit":"linxi","genre":"brief"}
+{"id":"e4","kind":"adopt","at":"2020-03-05","item":"i1","outlet":"《赤峰日报》"}
+{"id":"e5","kind":"submit","at":"2020-03-11T09:00:00+08:00","item":"i2","unit":"aohan","genre":"brief"}
+{"id":"e6","kind":"adopt","at":"2020-03-12","item":"i2","outlet":"赤峰曰报"}
+{"id":"e7","kind":"endorse","at":"2020-03-13","item":"i1","by":"市委"}
+{"id":"e8","kind":"adopt","at":"2020-03-20","item":"i1","outlet":"人民日报"}
+`
+
+func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
+	s, err := scheme.Load("example.yaml", []byte(regulation))
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	return s, l, err
+}
+
+func ExampleScore() {
+	s, l, err := exampleLoad()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020-03"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, t := range book.Totals {
+		fmt.Println(t.Rank, t.Name, t.Amount)
+	}
+	for _, p := range book.Postings() {
+		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Name, p.Rule.Clause, p.Entries)
+	}
+	for _, u := range book.Unscored {
+		fmt.Println(u.Entry, u.Code, u.Why)
+	}
+	// Output:
+	// 1 林西县 32.5
+	// 2 敖汉旗 -5
+	// 2020-03-05 linxi 5 adopted 二 [e4]
+	// 2020-03-13 linxi 5 adopted 二 [e4 e7]
+	// 2020-03-15 linxi -2.5 shortfall 六 []
+	// 2020-03-20 linxi 30 adopted 二 [e7 e8]
+	// 2020-03-22 aohan -2.5 shortfall 六 []
+	// 2020-03-22 linxi -2.5 shortfall 六 []
+	// 2020-03-29 aohan -2.5 shortfall 六 []
+	// 2020-03-29 linxi -2.5 shortfall 六 []
+	// e6 no-tier outlet 赤峰曰报 matches no tier: no list names it and it has no level; did you mean 赤峰日报?
+}
+
+// Why did the adoption by 人民日报 give 30 points?
+func ExampleExplain() {
+	s, l, err := exampleLoad()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	x, err := scoring.Explain(context.Background(), s, l, scoring.Options{Period: "2020-03"}, scoring.Query{Entry: "e8"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range x.Points {
+		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Title, p.Rule.Clause)
+		for _, source := range p.Sources {
+			fmt.Println("  counts", source.Entry, "standard", source.Standard, "makes", source.Worth)
+			for _, b := range source.Bonuses {
+				fmt.Println("    with", b.Name, b.Title, b.Clause)
+			}
+		}
+		for _, b := range p.Beaten {
+			fmt.Println("  beats", b.Entry, "worth", b.Worth, "by", b.By.Title, b.By.Clause)
+		}
+	}
+	// Output:
+	// 2020-03-20 linxi 30 采用 二
+	//   counts e8 standard 20 makes 40
+	//     with endorsed 批示 三
+	//   beats e4 worth 10 by 按最高级别 四
+}
+
+// Options that do not fit refuse the run: what is wrong is said at once, with the nearest name.
+func ExampleScore_wrong() {
+	s, l, err := exampleLoad()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020-13", Until: "31 March"})
+	fmt.Println(err)
+	_, err = scoring.Score(context.Background(), s, l, scoring.Options{Params: []scheme.Param{{Path: "standard.natonal", Value: "30"}}, Readings: []string{"double-sum"}})
+	fmt.Println(err)
+	// Output:
+	// until: found "31 March", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)
+	// period: period "2020-13": there is no such month, expected 2020-01 to 2020-12
+	// scheme example: unknown reading "double-sum"; none is declared
+	// scheme example: unknown parameter "standard.natonal": params.standard has no "natonal"; did you mean "national"?
+}

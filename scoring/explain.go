@@ -1,0 +1,320 @@
+package scoring
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/spelling"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Query says what is asked about: a unit, an item, or an entry; one of them.
+type Query struct{ Unit, Item, Entry string }
+
+// Explanation answers why a unit, an item or an entry has its points in the period shown, or has none.
+type Explanation struct {
+	Book   *Scorebook // the score it is part of
+	Query  Query
+	Points []Point  // in the order of the postings
+	Silent []Silent // entries about it that gave nothing, in recording order
+}
+
+// Point is a posting and how it came about.
+type Point struct {
+	Posting
+	Sources []Source  // the entries that count now, each by its rule; empty for a settlement
+	Beaten  []Beaten  // entries that count no longer or never did, and by which clause
+	Values  []Value   // what the rule's expressions read
+	Quota   *QuotaRow // of a settlement on a quota: its figures
+}
+
+// Source is an entry that counts: its standard, the bonuses on it and what both make.
+type Source struct {
+	Entry, Rule, Clause, Title string
+	Standard, Worth            string
+	Bonuses                    []*scheme.Bonus
+	Share                      string // as 3/5, where several receive
+}
+
+// Beaten is an entry that a collapse left out.
+type Beaten struct {
+	Entry, Rule, Worth string
+	By                 *scheme.Collapse
+}
+
+// Value is a value that an expression read.
+type Value struct{ Path, Value string }
+
+// Silent is an entry that gave nothing, and why not.
+type Silent struct {
+	Position    int32
+	Entry, Kind string
+	Why         []string
+}
+
+// Explain scores as Score does and says how the points of a unit, an item or an entry came about. The steps are those of
+// Score, on the cases and the unit in question. The error is Score's, or that the query names nothing in the ledger.
+func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
+	f, err := NewFrame(s, l, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.known(q); err != nil {
+		return nil, err
+	}
+	credited, err := f.creditAll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	w, err := f.traceCases(credited, q)
+	if err != nil {
+		return nil, err
+	}
+	byUnit := f.ByUnit(credited...)
+	settled, err := f.settleAll(ctx, byUnit)
+	if err != nil {
+		return nil, err
+	}
+	if q.Item == "" && q.Entry == "" {
+		f.traceUnit(q.Unit, byUnit, settled)
+	}
+	ranked, err := f.Rank(settled)
+	if err != nil {
+		return nil, err
+	}
+	x := &Explanation{Book: f.Book(credited, settled, ranked), Query: q}
+	postings := x.Book.Postings()
+	for _, p := range postings {
+		if f.asked(q, &p) {
+			x.Points = append(x.Points, f.point(p))
+		}
+	}
+	x.Silent = f.silent(x.Book, postings, w, q)
+	return x, nil
+}
+
+// known refuses a query for what the ledger does not have, with the nearest name.
+func (f *Frame) known(q Query) error {
+	set := 0
+	for _, s := range []string{q.Unit, q.Item, q.Entry} {
+		if s != "" {
+			set++
+		}
+	}
+	if set != 1 {
+		return fmt.Errorf("found %d of unit, item and entry; expected one", set)
+	}
+	var what, name string
+	var names []string
+	switch {
+	case q.Unit != "":
+		what, name, names = "unit", q.Unit, f.roster.Units()
+	case q.Entry != "":
+		if _, ok := f.ledger.Find(q.Entry); ok {
+			return nil
+		}
+		what, name = "entry", q.Entry
+		for _, e := range f.ledger.All() {
+			names = append(names, e.ID)
+		}
+	default:
+		what, name = "item", q.Item
+		for _, e := range f.ledger.All() {
+			if e.Kind == ledger.Submit {
+				names = append(names, e.Item)
+			}
+		}
+	}
+	if slices.Contains(names, name) {
+		return nil
+	}
+	if near, ok := spelling.Nearest(name, names); ok {
+		return fmt.Errorf("the ledger has no %s %q; did you mean %q?", what, name, near)
+	}
+	return fmt.Errorf("the ledger has no %s %q", what, name)
+}
+
+// concerns says whether an entry is about what is asked.
+func (f *Frame) concerns(q Query, pos int32) bool {
+	en := f.ledger.Entry(int(pos))
+	switch {
+	case q.Entry != "":
+		return en.ID == q.Entry
+	case q.Item != "":
+		return en.Item == q.Item
+	}
+	if en.Unit == "" {
+		item, _ := f.itemOf(&en)
+		return item.Unit == q.Unit
+	}
+	return en.Unit == q.Unit
+}
+
+// traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.
+func (f *Frame) traceCases(blocks []Credited, q Query) (*watch, error) {
+	touched := map[int32]bool{}
+	for _, b := range blocks {
+		for _, c := range b.Changes {
+			if q.Unit != "" && c.Unit == q.Unit {
+				for _, pos := range c.Entries {
+					touched[pos] = true
+				}
+			}
+		}
+	}
+	e := newEvaluator(f)
+	e.watch = &watch{}
+	var again Credited
+	for i := range f.cases {
+		c := &f.cases[i]
+		about := func(pos int32) bool { return touched[pos] || f.concerns(q, pos) }
+		if about(c.first) || slices.ContainsFunc(c.entries, about) {
+			e.credit(c, &again)
+		}
+		if e.failed != nil {
+			return nil, e.failed
+		}
+	}
+	notes := map[changeKey]*note{}
+	for i := range again.Changes {
+		notes[again.Changes[i].key()] = again.Changes[i].note
+	}
+	for _, b := range blocks {
+		for i := range b.Changes {
+			b.Changes[i].note = notes[b.Changes[i].key()]
+		}
+	}
+	return e.watch, nil
+}
+
+// changeKey tells the changes of step 1 apart.
+type changeKey struct {
+	position, first int32
+	unit, item      string
+	account, group  int
+	rule            *scheme.Rule
+	quota           *scheme.Quota
+}
+
+func (c *Change) key() changeKey {
+	return changeKey{c.Position, c.Entries[0], c.Unit, c.Item, c.Account, c.group, c.Rule, c.Quota}
+}
+
+// traceUnit settles the unit again, watched.
+func (f *Frame) traceUnit(unit string, all []UnitChanges, settled []Settled) {
+	e := newEvaluator(f)
+	e.watch = &watch{}
+	i := slices.IndexFunc(all, func(u UnitChanges) bool { return u.Unit == unit })
+	settled[i] = e.settleUnit(&all[i])
+}
+
+// asked says whether a posting belongs to the answer.
+func (f *Frame) asked(q Query, p *Posting) bool {
+	switch {
+	case q.Unit != "":
+		return p.Unit == q.Unit
+	case q.Item != "":
+		return p.Item == q.Item
+	}
+	return slices.Contains(p.Entries, q.Entry)
+}
+
+func (f *Frame) point(p Posting) Point {
+	out := Point{Posting: p}
+	id := func(pos int32) string { return f.ledger.Entry(int(pos)).ID }
+	for _, n := range p.notes {
+		out.Quota = n.quota
+		for _, s := range n.sources {
+			out.Sources = append(out.Sources, Source{Entry: id(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
+				Standard: s.standard.String(), Worth: s.worth.String(), Bonuses: s.bonuses, Share: s.share})
+		}
+		for _, b := range n.beaten {
+			beaten := Beaten{Entry: id(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
+			if !slices.Contains(out.Beaten, beaten) {
+				out.Beaten = append(out.Beaten, beaten)
+			}
+		}
+		for _, v := range n.values {
+			if !slices.ContainsFunc(out.Values, func(o Value) bool { return o.Path == v.Path }) {
+				out.Values = append(out.Values, observed(v))
+			}
+		}
+	}
+	return out
+}
+
+func observed(o rule.Observed) Value {
+	if o.Absent {
+		return Value{o.Path, "(absent)"}
+	}
+	return Value{o.Path, o.Value.String()}
+}
+
+// silent lists the entries of the answer that are dated in the period and in no posting of it, each with the reasons.
+func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) []Silent {
+	spoke := map[string]bool{}
+	for _, p := range postings {
+		for _, id := range p.Entries {
+			spoke[id] = true
+		}
+	}
+	why := map[int32][]string{}
+	for _, u := range book.Unscored {
+		why[u.Position] = append(why[u.Position], fmt.Sprintf("%s: %s", u.Code, u.Why))
+	}
+	for _, c := range w.candidates {
+		pos := c.fact.position
+		switch {
+		case c.silent:
+			text := fmt.Sprintf("rule %s says nothing: its condition is false", c.credit.Name)
+			for _, v := range c.values {
+				o := observed(v)
+				text += fmt.Sprintf("; %s = %s", o.Path, o.Value)
+			}
+			why[pos] = append(why[pos], text)
+		case c.counts && c.credit.Collapse != nil:
+			why[pos] = append(why[pos], fmt.Sprintf("rule %s makes it worth %s, which another entry of the item beats (%s, clause %s)",
+				c.credit.Name, c.amounts[0], c.credit.Collapse.Name, c.credit.Collapse.Clause))
+		case c.counts:
+			why[pos] = append(why[pos], fmt.Sprintf("rule %s makes it worth %s", c.credit.Name, c.amounts[0]))
+		}
+	}
+	for _, t := range w.tallies {
+		text := fmt.Sprintf("counts %s for quota %s", t.amount, t.quota.Name)
+		for _, v := range t.values {
+			o := observed(v)
+			text += fmt.Sprintf("; %s = %s", o.Path, o.Value)
+		}
+		why[t.fact.position] = append(why[t.fact.position], text)
+	}
+	var out []Silent
+	for pos, en := range f.ledger.All() {
+		at := en.At.Instant(f.loc())
+		if spoke[en.ID] || !f.concerns(q, int32(pos)) || at.Before(f.start) || !at.Before(f.end) || !scores(en.Kind) {
+			continue
+		}
+		s := Silent{Position: int32(pos), Entry: en.ID, Kind: string(en.Kind), Why: why[int32(pos)]}
+		if len(s.Why) == 0 {
+			s.Why = []string{f.whyNothing(&en)}
+		}
+		out = append(out, s)
+	}
+	slices.SortFunc(out, func(a, b Silent) int { return cmp.Compare(a.Position, b.Position) })
+	return out
+}
+
+func scores(k ledger.Kind) bool {
+	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign
+}
+
+// whyNothing is the reason where no rule had anything to say.
+func (f *Frame) whyNothing(en *ledger.Entry) string {
+	if en.Kind == ledger.Endorse {
+		return "no rule scores an endorsement by itself, and no bonus or worth changed by it"
+	}
+	return fmt.Sprintf("no rule of the scheme scores a %s", en.Kind)
+}

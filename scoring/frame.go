@@ -1,0 +1,186 @@
+package scoring
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Options say what is scored. The zero value scores everything that the ledger holds and shows the year of its last entry.
+type Options struct {
+	Period   string                // what is shown: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07
+	Until    string                // 2006-01-02: entries after that day are left out, and periods that end later are not settled
+	Known    string                // a time or date: only what was recorded by then
+	Params   []scheme.Param        // parameters set from outside
+	Readings []string              // readings taken instead of the scheme's own
+	Workers  int                   // goroutines; 0: one a core. No effect on the result
+	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
+}
+
+// Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
+// that is shown, and the numbers of step 0. NewFrame makes it; nothing changes it afterwards, so that it is safe for many goroutines.
+type Frame struct {
+	scheme      *scheme.Scheme
+	ledger      *ledger.Ledger
+	view        *ledger.View
+	roster      *ledger.Roster
+	options     Options
+	period      calendar.Period
+	start, end  time.Time // of the period shown
+	horizon     time.Time // periods that end later are not settled
+	submissions map[string]int32
+	commissions map[string]int32
+	numbers     []map[int32]int // by number and position of an entry: its nth
+	assigned    map[assignKey]decimal.Decimal
+	spans       []span // the periods that are settled
+	refused     []Refusal
+	cases       []Case
+	numbering   []Problem // of step 0
+}
+
+type assignKey struct{ unit, quota, period string }
+
+// NewFrame prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
+// says everything that is wrong with the options.
+func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
+	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	var wrong []string
+	if err != nil {
+		wrong = append(wrong, err.Error())
+	} else {
+		s = varied
+	}
+	if missing := s.Missing(); err == nil && len(missing) > 0 {
+		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
+	}
+	f := &Frame{scheme: s, ledger: l, options: o}
+	loc := s.Calendar.Location()
+	v := ledger.ViewOptions{Calendar: s.Calendar}
+	if o.Known != "" {
+		if v.Known, err = ledger.ParseTime(o.Known); err != nil {
+			wrong = append(wrong, fmt.Sprintf("known: %v", err))
+		}
+	}
+	if o.Until != "" {
+		v.Until, err = ledger.ParseTime(o.Until)
+		switch {
+		case err != nil:
+			wrong = append(wrong, fmt.Sprintf("until: %v", err))
+		case !v.Until.IsDate():
+			wrong = append(wrong, fmt.Sprintf("until: found %q; expected a day, as 2006-01-02", o.Until))
+		}
+	}
+	if o.Period != "" {
+		if f.period, err = s.Calendar.Parse(o.Period); err != nil {
+			wrong = append(wrong, fmt.Sprintf("period: %v", err))
+		}
+	}
+	if len(wrong) > 0 {
+		return nil, fmt.Errorf("%s", strings.Join(wrong, "\n"))
+	}
+	f.view = l.View(v)
+	f.roster = f.view.Roster()
+	if o.Period == "" {
+		if l.Len() == 0 {
+			return nil, errors.New("the ledger has no entry; expected a period to show, as 2020")
+		}
+		f.period = f.lastYear()
+	}
+	f.start, f.end = s.Calendar.Bounds(f.period)
+	f.horizon = f.end
+	if o.Until != "" {
+		if until := v.Until.EndInstant(loc).Add(1); until.Before(f.horizon) {
+			f.horizon = until
+		}
+	}
+	f.spans = f.makeSpans()
+	f.group()
+	f.numbers, f.numbering, err = f.Number()
+	return f, err
+}
+
+// lastYear is the year of the latest entry.
+func (f *Frame) lastYear() calendar.Period {
+	last := time.Date(1, 1, 1, 0, 0, 0, 0, f.loc())
+	for _, e := range f.view.Entries() {
+		if at := e.At.Instant(f.loc()); at.After(last) {
+			last = at
+		}
+	}
+	return f.scheme.Calendar.Of(calendar.Year, last)
+}
+
+func (f *Frame) loc() *time.Location { return f.scheme.Calendar.Location() }
+
+// assign keeps a task figure; one recorded later for the same unit, quota and period replaces it.
+func (f *Frame) assign(pos int32, e ledger.Entry) {
+	var names []string
+	for _, q := range f.scheme.Quotas {
+		if q.Name != e.Quota {
+			names = append(names, q.Name)
+			continue
+		}
+		p, err := f.scheme.Calendar.Parse(e.Period)
+		switch {
+		case err != nil:
+			f.refuse(pos, "no-period", err.Error())
+		case p.Kind != q.Per:
+			f.refuse(pos, "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name, q.Per, e.Period))
+		case !q.Assigned:
+			f.refuse(pos, "not-assigned", fmt.Sprintf("the scheme itself says what quota %s requires", q.Name))
+		case !f.onRoster(e.Unit, e.At):
+			f.refuse(pos, "off-roster", fmt.Sprintf("unit %s is off the roster at %s", e.Unit, e.At))
+		default:
+			f.assigned[assignKey{e.Unit, e.Quota, p.String()}] = e.Required.Decimal
+		}
+		return
+	}
+	f.refuse(pos, "no-quota", fmt.Sprintf("the scheme has no quota %q%s", e.Quota, nearest(e.Quota, names)))
+}
+
+func (f *Frame) onRoster(unit string, at ledger.Time) bool {
+	_, ok := f.roster.At(unit, at.Instant(f.loc()))
+	return ok
+}
+
+// Refusal is an entry that scores nothing, and why. What is refused by one rule only names it.
+type Refusal struct {
+	Position int32
+	Rule     *scheme.Rule // nil: the entry as a whole
+	Code     string       // no-tier, struck-out, off-roster, absent, out-of-bounds, refused, no-rule, …
+	Why      string
+}
+
+func (f *Frame) refuse(pos int32, code, why string) {
+	f.refused = append(f.refused, Refusal{Position: pos, Code: code, Why: why})
+}
+
+// Problem is a fact that a rule needed and did not find, or that breaks a declared bound.
+type Problem struct {
+	Position int32  // of the entry; −1: of a unit
+	Unit     string // where it is of a unit
+	Rule     string
+	Field    string
+	Code     string // absent, out-of-bounds, type, value, sign
+	Why      string
+	At       time.Time // where it is dated: of the entry, or the end of the period
+}
+
+func compareProblems(a, b Problem) int {
+	return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Field, b.Field),
+		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
+}
+
+func sortedUnique(ps []int32) []int32 {
+	slices.Sort(ps)
+	return slices.Compact(ps)
+}

@@ -1,0 +1,250 @@
+package scoring_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// begin makes the point of an entry, and reports one that is off the roster.
+func (r *reference) begin(i int) (point, bool) {
+	enroll, on := r.enrolled(r.owner(i), r.at[i])
+	if !on {
+		r.refuse(i, "", "off-roster", fmt.Sprintf("unit %s is off the roster at %s", r.owner(i), r.entries[i].At))
+		enroll = -1
+	}
+	return point{position: i, from: r.at[i], dated: r.at[i], enroll: enroll}, on
+}
+
+// inOrder sorts points by their own time, then by recording; none takes effect before first.
+func (r *reference) inOrder(points []point, first point) []point {
+	slices.SortFunc(points, func(a, b point) int {
+		return cmp.Or(r.at[a.position].Compare(r.at[b.position]), cmp.Compare(a.position, b.position))
+	})
+	for i := range points {
+		if points[i].from.Before(first.from) {
+			points[i].from = first.from
+		}
+	}
+	return points
+}
+
+// item scores an item: what it is worth after each entry about it.
+func (r *reference) item(submit int) {
+	first, _ := r.begin(submit)
+	var later []point
+	for i, e := range r.entries {
+		about := e.Kind == ledger.Adopt || e.Kind == ledger.Endorse || e.Kind == ledger.Grant || e.Kind == ledger.Incident
+		if !r.counts(i) || !about || e.Item != r.entries[submit].Item {
+			continue
+		}
+		p, on := r.begin(i)
+		if on && (e.Kind != ledger.Adopt || r.tier(&p, first)) {
+			later = append(later, p)
+		}
+	}
+	points := append([]point{first}, r.inOrder(later, first)...)
+	r.follow(points, func(k int) []point { return points[:k+1] })
+}
+
+// tier finds the tier of an adoption; one without a tier is refused.
+func (r *reference) tier(p *point, submit point) bool {
+	if r.scheme.Ladder == nil {
+		return true
+	}
+	n := r.bind(*p, []point{submit})
+	delete(n, scheme.SlotTier)
+	name, found, err := r.scheme.Ladder.Of(in{r.scheme.TierScope, n})
+	e := r.entries[p.position]
+	switch {
+	case err != nil:
+		trouble := r.trouble(*p, "tiers", err)
+		r.refuse(p.position, "", trouble.code, trouble.why)
+		return false
+	case found:
+		p.tier = name
+		return true
+	}
+	why := fmt.Sprintf("outlet %s matches no tier: no list names it", e.Outlet)
+	near, isNear := r.scheme.Outlets.Nearest(e.Outlet)
+	switch _, listed := r.scheme.Outlets.Find(e.Outlet); {
+	case listed:
+		why = fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", e.Outlet)
+	case e.Level != "":
+		why += fmt.Sprintf(" and no tier takes level %q%s", e.Level, nearest(e.Level, r.scheme.Ladder.Names()))
+	case isNear:
+		why += fmt.Sprintf(" and it has no level; did you mean %s?", near)
+	default:
+		why += " and it has no level"
+	}
+	r.refuse(p.position, "", "no-tier", why)
+	return false
+}
+
+func (r *reference) loose(i int) {
+	if p, on := r.begin(i); on {
+		r.follow([]point{p}, func(int) []point { return nil })
+	}
+}
+
+// follow works out what a case is worth and what it counts after each of its points, and notes the changes.
+func (r *reference) follow(points []point, state func(k int) []point) {
+	var before, after outcome
+	for k, now := range points {
+		after = outcome{}
+		r.state = points[:k+1]
+		for _, p := range points[:k+1] {
+			bound := r.bind(p, state(k))
+			for _, c := range r.scheme.Credits {
+				if c.Each == r.entries[p.position].Kind && c.Per == 0 {
+					r.candidate(&after, c, p, bound)
+				}
+			}
+			r.count(&after, p, bound)
+		}
+		r.note(before, after, now)
+		before = after
+	}
+	r.refusals = append(r.refusals, after.refusals...)
+	r.problems = append(r.problems, after.problems...)
+	for _, p := range points {
+		r.untaken(p)
+	}
+}
+
+// untaken reports a grant that no rule takes.
+func (r *reference) untaken(p point) {
+	e := r.entries[p.position]
+	if e.Kind != ledger.Grant {
+		return
+	}
+	var names []string
+	for _, c := range r.scheme.Credits {
+		if c.Each == ledger.Grant {
+			names = append(names, c.Name)
+		}
+		if c.Each == ledger.Grant && c.Name == e.Rule {
+			if !c.InForce(p.dated) {
+				r.refuse(p.position, "", "no-rule", fmt.Sprintf("rule %q is not in force at %s", e.Rule, e.At))
+			}
+			return
+		}
+	}
+	if len(names) == 0 {
+		r.refuse(p.position, "", "no-rule", "the scheme has no rule for grants")
+		return
+	}
+	if e.Rule == "" {
+		r.refuse(p.position, "", "no-rule", fmt.Sprintf("the grant names no rule; expected one of %v", names))
+		return
+	}
+	r.refuse(p.position, "", "no-rule", fmt.Sprintf("no rule %q of the scheme takes grants%s", e.Rule, nearest(e.Rule, names)))
+}
+
+// answers are the submissions for a commission by the unit that was asked, while it was on the roster.
+func (r *reference) answers(commission int) []point {
+	asked := r.entries[commission]
+	var out []point
+	for i, e := range r.entries {
+		if !r.counts(i) || e.Kind != ledger.Submit || e.Commission != asked.Commission || e.Unit != asked.Unit {
+			continue
+		}
+		if enroll, on := r.enrolled(e.Unit, r.at[i]); on {
+			out = append(out, point{position: i, from: r.at[i], dated: r.at[i], enroll: enroll})
+		}
+	}
+	return out
+}
+
+// commission scores a commission: after each answer, and, by rules with a period, at the end of the period of its due time.
+func (r *reference) commission(i int) {
+	asked, on := r.begin(i)
+	if !on {
+		return
+	}
+	r.state = nil
+	answers := r.inOrder(r.answers(i), asked)
+	var before, after outcome
+	for k, now := range append([]point{asked}, answers...) {
+		after = outcome{}
+		bound := r.bind(asked, nil)
+		bound[scheme.SlotCommission] = r.commissionRecord(i, answers[:k])
+		for _, c := range r.scheme.Credits {
+			if c.Each == ledger.Commission && c.Per == 0 {
+				r.candidate(&after, c, asked, bound)
+			}
+		}
+		r.count(&after, asked, bound)
+		r.note(before, after, now)
+		before = after
+	}
+	r.refusals = append(r.refusals, after.refusals...)
+	r.problems = append(r.problems, after.problems...)
+	for _, c := range r.scheme.Credits {
+		if c.Each == ledger.Commission && c.Per != 0 {
+			r.due(i, asked, c)
+		}
+	}
+}
+
+// due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with
+// all that is settled, what it does not find is a problem of that end; the commission itself is not refused.
+func (r *reference) due(i int, asked point, c *scheme.Credit) {
+	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(c.Per, r.entries[i].Due.EndInstant(r.zone())))
+	enroll, on := r.enrolled(r.entries[i].Unit, end.Add(-1))
+	if end.After(r.horizon) || !on {
+		return
+	}
+	var then []point
+	var evidence []int
+	for _, a := range r.inOrder(r.answers(i), asked) {
+		if r.at[a.position].Before(end) {
+			then, evidence = append(then, a), append(evidence, a.position)
+		}
+	}
+	closing := point{position: i, from: end.Add(-1), dated: end.Add(-1), enroll: enroll}
+	bound := r.bind(closing, nil)
+	bound[scheme.SlotCommission] = r.commissionRecord(i, then)
+	var after outcome
+	r.candidate(&after, c, closing, bound)
+	r.problems = append(r.problems, after.problems...)
+	first := len(r.changes)
+	r.note(outcome{}, after, closing)
+	for k := range r.changes[first:] {
+		posted := &r.changes[first+k]
+		posted.position = settled
+		posted.entries = sorted(append(posted.entries, evidence...))
+	}
+}
+
+// count works out what an entry counts for each quota.
+func (r *reference) count(out *outcome, p point, bound names) {
+	if p.enroll < 0 {
+		return
+	}
+	for _, q := range r.scheme.Quotas {
+		inForce := (q.From.IsZero() || !p.dated.Before(q.From)) && (q.Until.IsZero() || p.dated.Before(q.Until))
+		if q.Count == nil || q.Each != r.entries[p.position].Kind || !inForce {
+			continue
+		}
+		v, err := bound.eval(q.Scope, q.Count)
+		if err != nil {
+			out.problems = append(out.problems, r.problemOf(p, q.Name, err))
+			continue
+		}
+		n, _ := v.AsNumber()
+		if met, _ := v.AsBool(); met {
+			n = whole(1)
+		}
+		out.counts = append(out.counts, counted{q, p, n})
+	}
+}
+
+func sorted(positions []int) []int {
+	positions = slices.Clone(positions)
+	slices.Sort(positions)
+	return slices.Compact(positions)
+}

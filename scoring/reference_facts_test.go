@@ -1,0 +1,375 @@
+package scoring_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// names is what an expression may name, by slot; see scheme.Slot.
+type names map[scheme.Slot]rule.Value
+
+// in gives an expression its variables.
+type in struct {
+	scope *scheme.Scope
+	names names
+}
+
+func (n in) Var(i int) (rule.Value, bool) {
+	v := n.names[n.scope.Slots[i]]
+	return v, !v.IsNone()
+}
+
+func (n names) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) { return p.Eval(in{s, n}) }
+
+// holds says whether a condition is met; one that is not given is.
+func (n names) holds(s *scheme.Scope, p *rule.Program) (bool, error) {
+	if p == nil {
+		return true, nil
+	}
+	v, err := n.eval(s, p)
+	met, _ := v.AsBool()
+	return met, err
+}
+
+func (n names) number(s *scheme.Scope, p *rule.Program) (number, error) {
+	v, err := n.eval(s, p)
+	d, _ := v.AsNumber()
+	return d, err
+}
+
+func (r *reference) params(t time.Time) rule.Value {
+	_, v := r.scheme.Params.At(t)
+	return v
+}
+
+func (r *reference) time(t ledger.Time) rule.Value {
+	if t.IsZero() {
+		return rule.Value{}
+	}
+	return rule.Time(t.Instant(r.zone()), t.IsDate())
+}
+
+// attribute reads a declared attribute; code and why say why one that was given cannot be used.
+func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, code, why string) {
+	given, ok := attrs.Get(a.Name)
+	if !ok {
+		return a.Default, "", ""
+	}
+	text, isText := given.Text()
+	truth, isBool := given.Bool()
+	n, isNumber := given.Number()
+	shown := ""
+	switch {
+	case isText:
+		shown = strconv.Quote(text)
+	case isBool:
+		shown = fmt.Sprint(truth)
+	case isNumber:
+		shown = n.String()
+	}
+	fits := false
+	switch a.Type.String() {
+	case "string":
+		v, fits = rule.String(text), isText
+	case "bool":
+		v, fits = rule.Bool(truth), isBool
+	case "number":
+		v, fits = rule.Number(n), isNumber
+	case "time":
+		t, err := ledger.ParseTime(text)
+		v, fits = r.time(t), isText && err == nil
+	}
+	if !fits {
+		return rule.Value{}, "type", fmt.Sprintf("found %s for %s; expected a %s", shown, a.Name, a.Type)
+	}
+	if len(a.OneOf) > 0 && !slices.Contains(a.OneOf, text) {
+		return rule.Value{}, "out-of-bounds", fmt.Sprintf("found %q for %s; expected one of %v%s", text, a.Name, a.OneOf, nearest(text, a.OneOf))
+	}
+	if a.Must != nil {
+		if met, err := a.Must.Eval(rule.Row{v}); err != nil || !met.Equal(rule.Bool(true)) {
+			return rule.Value{}, "out-of-bounds", fmt.Sprintf("found %s for %s; expected %s", v, a.Name, a.Must.Source().Text())
+		}
+	}
+	return v, "", ""
+}
+
+// record is the house's own fields, then the declared attributes.
+func (r *reference) record(of *rule.Record, kind string, attrs ledger.Attrs, own ...rule.Value) rule.Value {
+	row := rule.Row(own)
+	for _, a := range r.scheme.Attrs[kind] {
+		v, _, _ := r.attribute(a, attrs)
+		row = append(row, v)
+	}
+	return of.Value(row)
+}
+
+func (r *reference) unit(enroll int) rule.Value {
+	e := r.entries[enroll]
+	return r.record(r.scheme.Vocabulary.Unit, "unit", e.Attrs, rule.String(e.Unit), rule.String(e.Name), rule.String(e.Category), rule.String(e.Of))
+}
+
+// outlet is what the table says of an adoption's outlet, else what the adoption says.
+func (r *reference) outlet(e ledger.Entry) rule.Value {
+	listed, _ := r.scheme.Outlets.Find(e.Outlet)
+	name, level := e.Outlet, e.Level
+	if listed.Name != "" {
+		name = listed.Name
+	}
+	if listed.Attrs["level"] != "" {
+		level = listed.Attrs["level"]
+	}
+	var attrs ledger.Attrs
+	for _, a := range r.scheme.Attrs["outlet"] {
+		if text, ok := listed.Attrs[a.Name]; ok {
+			attrs = append(attrs, ledger.Attr{Name: a.Name, Value: ledger.StringValue(text)})
+		} else if given, ok := e.Attrs.Get(a.Name); ok {
+			attrs = append(attrs, ledger.Attr{Name: a.Name, Value: given})
+		}
+	}
+	slices.SortFunc(attrs, func(a, b ledger.Attr) int { return slices.Compare([]byte(a.Name), []byte(b.Name)) })
+	return r.record(r.scheme.Vocabulary.Outlet, "outlet", attrs, rule.String(name), rule.String(level))
+}
+
+// fact is the record of an adoption with its tier, an endorsement, a grant or an incident.
+func (r *reference) fact(i int, tier string) rule.Value {
+	e, v := r.entries[i], r.scheme.Vocabulary
+	id, at := rule.String(e.ID), r.time(e.At)
+	switch e.Kind {
+	case ledger.Adopt:
+		t := rule.Value{}
+		if tier != "" || r.scheme.Ladder == nil {
+			t = rule.String(tier)
+		}
+		return r.record(v.Adopt, "adopt", e.Attrs, id, at, r.outlet(e), t, rule.String(e.Placement))
+	case ledger.Endorse:
+		return r.record(v.Endorse, "endorse", e.Attrs, id, at, rule.String(e.By))
+	case ledger.Grant:
+		return r.record(v.Grant, "grant", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Account), rule.Number(e.Amount.Decimal), rule.String(e.Reason))
+	}
+	return r.record(v.Incident, "incident", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Type))
+}
+
+// point is an entry of a case that has taken effect.
+type point struct {
+	position int
+	from     time.Time // when it takes effect
+	dated    time.Time // what it is dated: its own time, or the end of the period that settles it
+	enroll   int       // what its unit is then; −1: off the roster, it earns and counts nothing
+	tier     string
+}
+
+// itemRecord is an item with the facts that have taken effect.
+func (r *reference) itemRecord(submit int, facts []point) rule.Value {
+	e, v := r.entries[submit], r.scheme.Vocabulary
+	lists := map[ledger.Kind][]rule.Value{}
+	for _, f := range facts {
+		if f.position != submit {
+			lists[r.entries[f.position].Kind] = append(lists[r.entries[f.position].Kind], r.fact(f.position, f.tier))
+		}
+	}
+	var with []rule.Value
+	for _, w := range e.With {
+		with = append(with, rule.String(w))
+	}
+	shares := map[string]rule.Value{}
+	for _, s := range e.Shares {
+		shares[s.Unit] = rule.Number(s.Share)
+	}
+	asked := rule.Value{}
+	if e.Commission != "" {
+		if c, ok := r.standing(ledger.Commission, func(c ledger.Entry) bool { return c.Commission == e.Commission }); ok {
+			asked = r.record(v.Asked, "commission", r.entries[c].Attrs, r.askedFields(c)...)
+		}
+	}
+	return r.record(v.Item, "submit", e.Attrs, rule.String(e.Item), rule.String(e.Unit), rule.String(e.Genre), rule.String(e.Title), r.time(e.At),
+		r.time(e.Happened), rule.String(e.Topic), rule.List(rule.StringType(), with), rule.Map(rule.NumberType(), shares), asked,
+		rule.List(v.Adopt.Type(), lists[ledger.Adopt]), rule.List(v.Endorse.Type(), lists[ledger.Endorse]),
+		rule.List(v.Grant.Type(), lists[ledger.Grant]), rule.List(v.Incident.Type(), lists[ledger.Incident]))
+}
+
+func (r *reference) askedFields(commission int) []rule.Value {
+	e := r.entries[commission]
+	return []rule.Value{rule.String(e.Commission), rule.String(e.Unit), r.time(e.At), rule.Time(e.Due.EndInstant(r.zone()), false), rule.String(e.Genre), rule.String(e.Title)}
+}
+
+// commissionRecord is a commission with those of its answers that have come.
+func (r *reference) commissionRecord(commission int, answers []point) rule.Value {
+	e, v := r.entries[commission], r.scheme.Vocabulary
+	var list []rule.Value
+	for _, a := range answers {
+		s := r.entries[a.position]
+		list = append(list, r.record(v.Answer, "submit", s.Attrs, rule.String(s.Item), r.time(s.At), rule.String(s.Genre), rule.String(s.Title), r.time(s.Happened)))
+	}
+	row := rule.Row(r.askedFields(commission))
+	for _, a := range r.scheme.Attrs["commission"] {
+		value, _, _ := r.attribute(a, e.Attrs)
+		row = append(row, value)
+	}
+	return v.Commission.Value(append(row, rule.List(v.Answer.Type(), list)))
+}
+
+func (r *reference) periodRecord(p calendar.Period) rule.Value {
+	start, end := r.scheme.Calendar.Bounds(p)
+	sundays := 0
+	for day := start.Add(12 * time.Hour); day.Before(end); day = day.AddDate(0, 0, 1) {
+		if day.Weekday() == time.Sunday {
+			sundays++
+		}
+	}
+	return r.scheme.Vocabulary.Period.Value(rule.Row{rule.String(p.String()), rule.String(p.Kind.String()), rule.Int(int64(p.Year)), rule.Int(int64(p.Index)),
+		rule.Int(int64(sundays)), rule.Time(start, true), rule.Time(end.Add(-1), false)})
+}
+
+// about is the submission that an entry is about: itself, or its item's.
+func (r *reference) about(i int) (int, bool) {
+	e := r.entries[i]
+	if e.Kind == ledger.Submit {
+		return i, true
+	}
+	if e.Item == "" {
+		return 0, false
+	}
+	return r.submission(e.Item)
+}
+
+// owner is the unit whose entry it is: an adoption's or endorsement's is the item's.
+func (r *reference) owner(i int) string {
+	if u := r.entries[i].Unit; u != "" {
+		return u
+	}
+	if s, ok := r.about(i); ok {
+		return r.entries[s].Unit
+	}
+	return ""
+}
+
+// bind names what an expression on a point of a case may name; facts are those of its item that have taken effect.
+func (r *reference) bind(p point, facts []point) names {
+	n := names{scheme.SlotParams: r.params(p.dated)}
+	if p.enroll >= 0 {
+		n[scheme.SlotUnit] = r.unit(p.enroll)
+	}
+	e := r.entries[p.position]
+	if submit, ok := r.about(p.position); ok {
+		n[scheme.SlotItem] = r.itemRecord(submit, facts)
+		if enroll, on := r.enrolled(r.entries[submit].Unit, r.at[submit]); on {
+			n[scheme.SlotSender] = r.unit(enroll)
+		}
+	}
+	switch e.Kind {
+	case ledger.Adopt:
+		n[scheme.SlotAdopt], n[scheme.SlotOutlet], n[scheme.SlotTier] = r.fact(p.position, p.tier), r.outlet(e), rule.String(p.tier)
+	case ledger.Endorse:
+		n[scheme.SlotEndorse] = r.fact(p.position, "")
+	case ledger.Grant:
+		n[scheme.SlotGrant] = r.fact(p.position, "")
+	case ledger.Incident:
+		n[scheme.SlotIncident] = r.fact(p.position, "")
+	}
+	for i := range r.keys {
+		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(rule.Row{rule.Int(int64(r.nth(i, p.position)))})
+	}
+	return n
+}
+
+// nth is the number of an entry; of one about an item, by a number of submissions, that of its submission. 0: it has none.
+func (r *reference) nth(i, position int) int {
+	if r.scheme.Numbers[i].Each == ledger.Submit {
+		if submit, ok := r.about(position); ok {
+			position = submit
+		}
+	}
+	key, ok := r.keys[i][position]
+	if !ok {
+		return 0
+	}
+	n := 1
+	for other, k := range r.keys[i] {
+		if before := r.at[other].Before(r.at[position]) || r.at[other].Equal(r.at[position]) && other < position; before && k == key {
+			n++
+		}
+	}
+	return n
+}
+
+// number finds the key of every entry that is numbered.
+func (r *reference) number() {
+	var all []map[int]string
+	for i := range r.scheme.Numbers {
+		n := &r.scheme.Numbers[i]
+		keys := map[int]string{}
+		for position, e := range r.entries {
+			enroll, on := r.enrolled(r.owner(position), r.at[position])
+			if !r.counts(position) || e.Kind != n.Each || !on {
+				continue
+			}
+			p := point{position: position, dated: r.at[position], enroll: enroll}
+			bound := r.bind(p, nil)
+			met, err := bound.holds(n.Scope, n.When)
+			key := ""
+			for _, by := range n.By {
+				if v := (rule.Value{}); err == nil && met {
+					v, err = bound.eval(n.Scope, by)
+					key += fmt.Sprintf("%q ", v.String())
+				}
+			}
+			if err != nil {
+				r.trouble(p, n.Name, err)
+				continue
+			}
+			if n.Per != 0 {
+				key += r.scheme.Calendar.Of(n.Per, r.at[position]).String()
+			}
+			if met {
+				keys[position] = key
+			}
+		}
+		all = append(all, keys)
+	}
+	r.keys = all
+}
+
+// problemOf is what an expression on an entry did not find.
+func (r *reference) problemOf(p point, ruleName string, err error) problem {
+	out := problem{position: p.position, rule: ruleName, at: p.dated}
+	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Attrs) {
+		e := r.entries[p.position]
+		switch name {
+		case "unit":
+			if p.enroll >= 0 {
+				out.unit = r.entries[p.enroll].Unit
+				return "unit", r.entries[p.enroll].Attrs
+			}
+		case "sender", "item":
+			submit, ok := r.about(p.position)
+			if !ok {
+				break
+			}
+			if name == "item" {
+				return "submit", r.entries[submit].Attrs
+			}
+			if enroll, on := r.enrolled(r.entries[submit].Unit, r.at[submit]); on {
+				return "unit", r.entries[enroll].Attrs
+			}
+		case "outlet":
+			return "outlet", e.Attrs
+		case "adopt", "endorse", "grant", "incident", "commission":
+			return name, e.Attrs
+		}
+		return "", nil
+	})
+	return out
+}
+
+func (r *reference) trouble(p point, ruleName string, err error) problem {
+	out := r.problemOf(p, ruleName, err)
+	r.problems = append(r.problems, out)
+	return out
+}

@@ -1,0 +1,376 @@
+package scoring_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/spelling"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// reference scores a ledger in the most obvious way: every question goes back to the entries, everything is worked out
+// anew at every point in time, and nothing is shared with the engine but the compiled scheme. It is slow, and it is read
+// beside the ledger format rather than beside the engine.
+type reference struct {
+	scheme  *scheme.Scheme
+	ledger  *ledger.Ledger
+	options scoring.Options
+	entries []ledger.Entry
+	state   []point // of the case in hand: its points so far
+
+	known      int         // entries that were recorded in time: the first so many
+	struckBy   []int       // by position: the void that strikes it out, or −1
+	at         []time.Time // by position
+	until      time.Time   // entries after it are left out; zero: none
+	period     calendar.Period
+	start, end time.Time // of the period shown
+	horizon    time.Time // periods that end later are not settled
+
+	keys     []map[int]string // by number: the key of each entry that is numbered
+	changes  []change
+	quotas   []quotaRow
+	refusals []refusal
+	problems []problem
+	totals   []totalRow
+	honours  []honourRow
+}
+
+// change is an amount that a rule gave, or a count for a quota.
+type change struct {
+	at       time.Time
+	position int // of the entry that caused it; settled for the end of a period
+	unit     string
+	item     string
+	rule     *scheme.Rule  // nil: a count
+	quota    *scheme.Quota // of a count
+	account  int
+	group    string // changes of one event and group are one posting
+	lead     bool   // its rule names that posting
+	amount   number
+	entries  []int
+}
+
+const settled = 1 << 40
+
+type refusal struct {
+	position        int
+	rule, code, why string
+}
+
+type problem struct {
+	position                     int // −1: of a unit
+	unit, rule, field, code, why string
+	at                           time.Time
+}
+
+// scoreByReference is the score as JSON, by the reference.
+func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Options) ([]byte, error) {
+	s, err := published.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	if err != nil {
+		return nil, err
+	}
+	r := &reference{scheme: s, ledger: l, options: o}
+	for _, e := range l.All() {
+		r.entries = append(r.entries, e)
+		r.at = append(r.at, e.At.Instant(r.zone()))
+	}
+	if err := r.view(); err != nil {
+		return nil, err
+	}
+	r.number()
+	r.outOfPlace()
+	for i, e := range r.entries {
+		switch {
+		case !r.counts(i):
+		case e.Kind == ledger.Submit:
+			r.item(i)
+		case e.Kind == ledger.Commission:
+			r.commission(i)
+		case (e.Kind == ledger.Grant || e.Kind == ledger.Incident) && e.Item == "":
+			r.loose(i)
+		}
+	}
+	r.settle()
+	r.rank()
+	return r.json()
+}
+
+func (r *reference) zone() *time.Location { return r.scheme.Calendar.Location() }
+
+// view reads the options: what is known, what is struck out, up to which day, which period.
+func (r *reference) view() error {
+	r.known = len(r.entries)
+	if r.options.Known != "" {
+		t, err := ledger.ParseTime(r.options.Known)
+		if err != nil {
+			return err
+		}
+		r.known = 0
+		for r.known < len(r.entries) && !r.recorded(r.known).After(t.EndInstant(r.zone())) {
+			r.known++
+		}
+	}
+	r.struckBy = make([]int, len(r.entries))
+	for i := range r.struckBy {
+		r.struckBy[i] = -1
+	}
+	for i := r.known - 1; i >= 0; i-- {
+		if r.entries[i].Kind != ledger.Void || r.struckBy[i] >= 0 {
+			continue
+		}
+		for j := range r.entries {
+			if r.entries[j].ID == r.entries[i].Ref && r.struckBy[j] < 0 {
+				r.struckBy[j] = i
+			}
+		}
+	}
+	if r.options.Until != "" {
+		t, err := ledger.ParseTime(r.options.Until)
+		if err != nil {
+			return err
+		}
+		r.until = t.EndInstant(r.zone())
+	}
+	if r.options.Period != "" {
+		p, err := r.scheme.Calendar.Parse(r.options.Period)
+		if err != nil {
+			return err
+		}
+		r.period = p
+	} else {
+		last := time.Date(1, 1, 1, 0, 0, 0, 0, r.zone())
+		for i := range r.entries {
+			if r.counts(i) && r.at[i].After(last) {
+				last = r.at[i]
+			}
+		}
+		r.period = r.scheme.Calendar.Of(calendar.Year, last)
+	}
+	r.start, r.end = r.scheme.Calendar.Bounds(r.period)
+	r.horizon = r.end
+	if !r.until.IsZero() && r.until.Before(r.end) {
+		r.horizon = r.until.Add(1)
+	}
+	return nil
+}
+
+// recorded is when an entry became known.
+func (r *reference) recorded(i int) time.Time {
+	if t := r.entries[i].Recorded; !t.IsZero() {
+		return t.Instant(r.zone())
+	}
+	t := r.at[i]
+	if i > 0 {
+		if before := r.recorded(i - 1); before.After(t) {
+			t = before
+		}
+	}
+	for j := i + 1; j < len(r.entries); j++ {
+		if next := r.entries[j].Recorded; !next.IsZero() {
+			if next.Instant(r.zone()).Before(t) {
+				t = next.Instant(r.zone())
+			}
+			break
+		}
+	}
+	return t
+}
+
+// counts says whether an entry is part of what is scored.
+func (r *reference) counts(i int) bool {
+	return r.entries[i].Kind != ledger.Void && i < r.known && r.struckBy[i] < 0 && !r.late(i)
+}
+
+// late says whether an entry is dated after `until`.
+func (r *reference) late(i int) bool { return !r.until.IsZero() && r.at[i].After(r.until) }
+
+// standing is the one entry of a kind that counts and fits.
+func (r *reference) standing(kind ledger.Kind, fits func(ledger.Entry) bool) (int, bool) {
+	for i, e := range r.entries {
+		if r.counts(i) && e.Kind == kind && fits(e) {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// submission is the standing submission of an item.
+func (r *reference) submission(item string) (int, bool) {
+	return r.standing(ledger.Submit, func(e ledger.Entry) bool { return e.Item == item })
+}
+
+// enrolled is the entry that says what a unit is at t; false: it is off the roster.
+func (r *reference) enrolled(unit string, t time.Time) (int, bool) {
+	latest := -1
+	for i, e := range r.entries {
+		if !r.counts(i) || e.Unit != unit || e.Kind != ledger.Enroll && e.Kind != ledger.Withdraw || r.at[i].After(t) {
+			continue
+		}
+		if latest < 0 || !r.at[i].Before(r.at[latest]) {
+			latest = i
+		}
+	}
+	return latest, latest >= 0 && r.entries[latest].Kind == ledger.Enroll
+}
+
+// moves are the instants in [start, end) at which the roster says something new of a unit, start included; ascending.
+func (r *reference) moves(unit string, start, end time.Time) []time.Time {
+	out := []time.Time{start}
+	for i, e := range r.entries {
+		moves := e.Unit == unit && (e.Kind == ledger.Enroll || e.Kind == ledger.Withdraw)
+		if r.counts(i) && moves && r.at[i].After(start) && r.at[i].Before(end) {
+			out = append(out, r.at[i])
+		}
+	}
+	slices.SortFunc(out, time.Time.Compare)
+	return out
+}
+
+// throughout says whether a unit is on the roster during the whole of [start, end).
+func (r *reference) throughout(unit string, start, end time.Time) bool {
+	for _, t := range r.moves(unit, start, end) {
+		if _, on := r.enrolled(unit, t); !on {
+			return false
+		}
+	}
+	return true
+}
+
+// lastEnrolled is the entry that says what a unit was last within [start, end); false: it was never on the roster there.
+func (r *reference) lastEnrolled(unit string, start, end time.Time) (enroll int, ok bool) {
+	for _, t := range r.moves(unit, start, end) {
+		if i, on := r.enrolled(unit, t); on {
+			enroll, ok = i, true
+		}
+	}
+	return enroll, ok
+}
+
+// units are all that are ever enrolled, in the order of their ids.
+func (r *reference) units() []string {
+	var out []string
+	for i, e := range r.entries {
+		if r.counts(i) && e.Kind == ledger.Enroll {
+			out = append(out, e.Unit)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// outOfPlace reports what scores nothing whatever the rules say: what is struck out, what is about a struck-out item, and
+// assigned figures that fit nothing.
+func (r *reference) outOfPlace() {
+	for i, e := range r.entries {
+		switch {
+		case i >= r.known || r.late(i) || e.Kind == ledger.Void:
+		case r.struckBy[i] >= 0:
+			by := r.entries[r.struckBy[i]]
+			r.refuse(i, "", "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
+		case e.Kind == ledger.Assign:
+			r.assign(i)
+		case e.Item != "" && e.Kind != ledger.Submit:
+			if _, ok := r.submission(e.Item); ok {
+				continue
+			}
+			// It waits for a submission that is dated after `until` or not yet known; it is refused where all are struck out.
+			all, stands := 0, false
+			for j, s := range r.entries[:r.known] {
+				if s.Kind == ledger.Submit && s.Item == e.Item {
+					all++
+					stands = stands || r.struckBy[j] < 0
+				}
+			}
+			if all > 0 && !stands {
+				r.refuse(i, "", "struck-out", fmt.Sprintf("the submission of item %s is struck out", e.Item))
+			}
+		}
+	}
+}
+
+// assign reports an assigned figure that fits nothing.
+func (r *reference) assign(i int) {
+	e := r.entries[i]
+	var names []string
+	for _, q := range r.scheme.Quotas {
+		names = append(names, q.Name)
+		if q.Name != e.Quota {
+			continue
+		}
+		p, err := r.scheme.Calendar.Parse(e.Period)
+		switch _, on := r.enrolled(e.Unit, r.at[i]); {
+		case err != nil:
+			r.refuse(i, "", "no-period", err.Error())
+		case p.Kind != q.Per:
+			r.refuse(i, "", "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name, q.Per, e.Period))
+		case !q.Assigned:
+			r.refuse(i, "", "not-assigned", fmt.Sprintf("the scheme itself says what quota %s requires", q.Name))
+		case !on:
+			r.refuse(i, "", "off-roster", fmt.Sprintf("unit %s is off the roster at %s", e.Unit, e.At))
+		}
+		return
+	}
+	r.refuse(i, "", "no-quota", fmt.Sprintf("the scheme has no quota %q%s", e.Quota, nearest(e.Quota, names)))
+}
+
+// assigned is the figure that was assigned for a unit's quota and period: the last recorded.
+func (r *reference) assigned(unit string, q *scheme.Quota, p calendar.Period) (number, bool) {
+	latest := -1
+	for i, e := range r.entries {
+		if !r.counts(i) || e.Kind != ledger.Assign || e.Unit != unit || e.Quota != q.Name || !q.Assigned {
+			continue
+		}
+		of, err := r.scheme.Calendar.Parse(e.Period)
+		_, on := r.enrolled(unit, r.at[i])
+		if err == nil && of == p && on && i > latest {
+			latest = i
+		}
+	}
+	if latest < 0 {
+		return number{}, false
+	}
+	return r.entries[latest].Required.Decimal, true
+}
+
+func (r *reference) refuse(position int, rule, code, why string) {
+	r.refusals = append(r.refusals, refusal{position, rule, code, why})
+}
+
+func nearest(name string, names []string) string {
+	if near, ok := spelling.Nearest(name, names); ok {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}
+
+// fault says what an expression did not find. Owner is the entry that a path begins with, as far as one is known.
+func (r *reference) fault(err error, owner func(name string) (kind string, given ledger.Attrs)) (field, code, why string) {
+	var absent *rule.AbsentError
+	if !errors.As(err, &absent) {
+		var failed *rule.EvalError
+		if errors.As(err, &failed) {
+			return "", "value", failed.Message
+		}
+		return "", "value", err.Error()
+	}
+	name, field, found := strings.Cut(absent.Path, ".")
+	if !found {
+		name, field = "", absent.Path
+	}
+	kind, given := owner(name)
+	for _, a := range r.scheme.Attrs[kind] {
+		if a.Name == field {
+			if _, code, why := r.attribute(a, given); code != "" {
+				return field, code, why
+			}
+		}
+	}
+	return field, "absent", fmt.Sprintf("%s is absent", absent.Path)
+}

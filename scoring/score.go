@@ -1,0 +1,140 @@
+package scoring
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// blockSize is how many cases one goroutine takes at a time. It has no effect on the result.
+const blockSize = 4096
+
+// Score runs the four steps over a ledger: number, credit, settle, rank. The result depends on scheme, ledger and options
+// alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result; the error is that
+// the options do not fit, that an expression passed a limit (*rule.LimitError), or the context's.
+func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
+	f, err := NewFrame(s, l, o)
+	if err != nil {
+		return nil, err
+	}
+	credited, err := f.creditAll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	settled, err := f.settleAll(ctx, f.ByUnit(credited...))
+	if err != nil {
+		return nil, err
+	}
+	ranked, err := f.Rank(settled)
+	if err != nil {
+		return nil, err
+	}
+	return f.Book(credited, settled, ranked), nil
+}
+
+func (f *Frame) workers() int {
+	if f.options.Workers > 0 {
+		return f.options.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// inBlocks runs work over n blocks on the frame's goroutines; the first error, in the order of the blocks, ends it.
+func (f *Frame) inBlocks(ctx context.Context, n int, work func(ctx context.Context, block int) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	errs := make([]error, n)
+	next := make(chan int, n)
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	var wg sync.WaitGroup
+	for range min(f.workers(), n) {
+		wg.Go(func() {
+			for i := range next {
+				if errs[i] = work(ctx, i); errs[i] != nil {
+					cancel()
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return firstCause(errs)
+}
+
+// firstCause prefers an error of ours to the cancellation that it caused in other blocks.
+func firstCause(errs []error) error {
+	var first error
+	for _, err := range errs {
+		if err != nil && (first == nil || first == context.Canceled) {
+			first = err
+		}
+	}
+	return first
+}
+
+func (f *Frame) creditAll(ctx context.Context) ([]Credited, error) {
+	blocks := slices.Collect(slices.Chunk(f.cases, blockSize))
+	parts := make([]Credited, len(blocks))
+	var (
+		mu   sync.Mutex
+		done int
+	)
+	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) (err error) {
+		parts[i], err = f.Credit(ctx, blocks[i])
+		if f.options.Progress != nil && err == nil {
+			mu.Lock()
+			defer mu.Unlock()
+			done += len(blocks[i])
+			f.options.Progress(done, len(f.cases))
+		}
+		return err
+	})
+	return parts, err
+}
+
+// ByUnit is the merge between steps 1 and 2: the changes of each unit, units in the order of their ids, whatever the split
+// into blocks. Units on the roster without a change are there too, since they may owe.
+func (f *Frame) ByUnit(blocks ...Credited) []UnitChanges {
+	units := f.roster.Units()
+	index := make(map[string]int, len(units))
+	out := make([]UnitChanges, len(units))
+	for i, u := range units {
+		index[u], out[i].Unit = i, u
+	}
+	sizes := make([]int, len(units))
+	for _, b := range blocks {
+		for i := range b.Changes {
+			sizes[index[b.Changes[i].Unit]]++
+		}
+	}
+	for i := range out {
+		out[i].Changes = make([]Change, 0, sizes[i])
+	}
+	for _, b := range blocks {
+		for i := range b.Changes {
+			u := &out[index[b.Changes[i].Unit]]
+			u.Changes = append(u.Changes, b.Changes[i])
+		}
+	}
+	for i := range out {
+		slices.SortStableFunc(out[i].Changes, compareChanges)
+	}
+	return out
+}
+
+func (f *Frame) settleAll(ctx context.Context, units []UnitChanges) ([]Settled, error) {
+	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(4*f.workers())+1)))
+	parts := make([][]Settled, len(blocks))
+	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) (err error) {
+		parts[i], err = f.Settle(ctx, blocks[i])
+		return err
+	})
+	return slices.Concat(parts...), err
+}

@@ -1,0 +1,174 @@
+package scoring
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Engine names the rules by which this version scores. A result is repeatable under one engine.
+const Engine = "gongguo/1"
+
+// Scorebook is a score: what each unit has in the period shown and why. Rows are in the total orders of the ledger format;
+// JSON gives it as that format says.
+type Scorebook struct {
+	Scheme   *scheme.Scheme // as varied
+	Ledger   *ledger.Ledger
+	Options  Options
+	Period   calendar.Period
+	Totals   []Total
+	Quotas   []QuotaRow
+	Honours  []Honour
+	Unscored []Unscored
+	Problems []Problem
+
+	frame   *Frame
+	settled []Settled
+}
+
+// Posting is a change of an amount, dated, with its clause and its evidence.
+type Posting struct {
+	At       time.Time
+	Position int32 // of the entry that caused it; the largest int32 for a settlement
+	Unit     string
+	Item     string
+	Account  int
+	Rule     *scheme.Rule
+	Amount   string
+	Entries  []string // ids, in recording order
+	notes    []*note  // for an explanation
+	day      string
+	cause    int32
+}
+
+// Unscored is an entry dated in the period that was refused.
+type Unscored struct {
+	Position         int32
+	Entry, Code, Why string
+	Rule             string // the rule that refused it; empty: the entry as a whole
+}
+
+// Book puts together what the steps gave; the order and the split of the blocks do not matter.
+func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
+	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: ranked.Totals, Honours: ranked.Honours,
+		frame: f, settled: settled}
+	problems := slices.Clone(f.numbering)
+	for i := range settled {
+		b.Quotas = append(b.Quotas, settled[i].Quotas...)
+		problems = append(problems, settled[i].Problems...)
+	}
+	slices.SortStableFunc(b.Quotas, func(x, y QuotaRow) int {
+		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.Period.String(), y.Period.String()), cmp.Compare(x.Unit, y.Unit))
+	})
+	refusals := slices.Clone(f.refused)
+	for i := range credited {
+		problems = append(problems, credited[i].Problems...)
+		refusals = append(refusals, credited[i].Refusals...)
+	}
+	b.Problems = f.shownProblems(append(problems, ranked.Problems...))
+	b.Unscored = f.unscored(refusals)
+	slices.SortFunc(b.Honours, func(x, y Honour) int {
+		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
+	})
+	return b
+}
+
+// Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
+// rule. They are made when asked for.
+func (b *Scorebook) Postings() []Posting {
+	var out []Posting
+	for i := range b.settled {
+		out = b.frame.postings(out, b.settled[i].Changes)
+	}
+	accounts := b.Scheme.Accounts
+	slices.SortStableFunc(out, func(x, y Posting) int {
+		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position), cmp.Compare(x.Unit, y.Unit),
+			cmp.Compare(accounts[x.Account].Name, accounts[y.Account].Name), cmp.Compare(x.Item, y.Item), cmp.Compare(x.Rule.Name, y.Rule.Name),
+			cmp.Compare(x.cause, y.cause))
+	})
+	return out
+}
+
+// postings adds the postings of one unit's changes that are dated in the period: changes of one event and group are one.
+func (f *Frame) postings(out []Posting, changes []Change) []Posting {
+	for i := 0; i < len(changes); {
+		j := i + 1
+		for j < len(changes) && changes[i].Rule != nil && sameEvent(&changes[i], &changes[j]) {
+			j++
+		}
+		event := changes[i:j]
+		i = j
+		if event[0].Rule == nil || event[0].At.Before(f.start) || !event[0].At.Before(f.end) {
+			continue
+		}
+		p := Posting{At: event[0].At.In(f.loc()), Position: event[0].Position, Unit: event[0].Unit, Item: event[0].Item, Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+		sum := event[0].Amount
+		evidence := slices.Clone(event[0].Entries)
+		p.addNote(event[0].note)
+		for k := range event[1:] {
+			c := &event[k+1]
+			sum = sum.Add(c.Amount)
+			evidence = append(evidence, c.Entries...)
+			p.addNote(c.note)
+			if c.lead {
+				p.Rule = c.Rule
+			}
+		}
+		if sum.IsZero() {
+			continue
+		}
+		p.Amount, p.day = sum.String(), p.At.Format(time.DateOnly)
+		for _, pos := range sortedUnique(evidence) {
+			p.Entries = append(p.Entries, f.ledger.Entry(int(pos)).ID)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func sameEvent(a, b *Change) bool {
+	return b.Rule != nil && a.Position != settled && a.At.Equal(b.At) && a.Position == b.Position && a.Account == b.Account && a.group == b.group && a.Item == b.Item
+}
+
+func (f *Frame) unscored(all []Refusal) []Unscored {
+	slices.SortStableFunc(all, func(a, b Refusal) int {
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
+	})
+	var out []Unscored
+	for i, r := range all {
+		if i > 0 && all[i-1].Position == r.Position && all[i-1].Code == r.Code && all[i-1].Why == r.Why {
+			continue
+		}
+		en := f.ledger.Entry(int(r.Position))
+		if at := en.At.Instant(f.loc()); at.Before(f.start) || !at.Before(f.end) {
+			continue
+		}
+		u := Unscored{Position: r.Position, Entry: en.ID, Code: r.Code, Why: r.Why}
+		if r.Rule != nil {
+			u.Rule = r.Rule.Name
+			u.Why = fmt.Sprintf("%s: %s", r.Rule.Name, r.Why)
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+func (f *Frame) shownProblems(all []Problem) []Problem {
+	slices.SortStableFunc(all, compareProblems)
+	var out []Problem
+	for _, p := range all {
+		if p.At.Before(f.start) || !p.At.Before(f.end) {
+			continue
+		}
+		if n := len(out); n > 0 && compareProblems(out[n-1], p) == 0 {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -1,0 +1,76 @@
+package scoring
+
+import (
+	"math/bits"
+
+	"github.com/shopspring/decimal"
+)
+
+// sum is an exact running sum: a scaled 64-bit integer as long as that provably fits, a decimal from then on. Both give
+// the same digits. The zero sum is 0.
+type sum struct {
+	c    int64
+	exp  int32           // the value is c × 10^exp
+	wide decimal.Decimal // what did not fit
+}
+
+// maxScale bounds how many digits one summand is shifted to fit the others.
+const maxScale = 18
+
+func (s *sum) add(d decimal.Decimal) {
+	if d.NumDigits() > maxScale {
+		s.wide = s.wide.Add(d)
+		return
+	}
+	c, exp := d.CoefficientInt64(), d.Exponent()
+	if c == 0 {
+		return
+	}
+	if s.c == 0 {
+		s.c, s.exp = c, exp
+		return
+	}
+	a, b := s.c, c
+	low := min(s.exp, exp)
+	if !shift(&a, s.exp-low) || !shift(&b, exp-low) {
+		s.wide = s.wide.Add(d)
+		return
+	}
+	total, carry := a+b, false
+	carry = (a > 0) == (b > 0) && (total > 0) != (a > 0)
+	if carry {
+		s.wide = s.wide.Add(d)
+		return
+	}
+	s.c, s.exp = total, low
+}
+
+// shift multiplies by a power of ten; false: it does not fit.
+func shift(c *int64, by int32) bool {
+	if by > maxScale {
+		return false
+	}
+	for range by {
+		neg := *c < 0
+		u := uint64(*c)
+		if neg {
+			u = -u
+		}
+		hi, lo := bits.Mul64(u, 10)
+		if hi != 0 || lo > 1<<63-1 {
+			return false
+		}
+		*c = int64(lo)
+		if neg {
+			*c = -*c
+		}
+	}
+	return true
+}
+
+func (s *sum) value() decimal.Decimal {
+	if s.wide.IsZero() {
+		return decimal.New(s.c, s.exp)
+	}
+	return s.wide.Add(decimal.New(s.c, s.exp))
+}

@@ -1,0 +1,59 @@
+package scoring
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// tally is what one entry counts for one quota.
+type tally struct {
+	quota   *scheme.Quota
+	fact    *fact
+	amount  decimal.Decimal
+	problem *Problem
+	values  []rule.Observed // what its expression read; for an explanation
+}
+
+func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
+	if f.mute {
+		return all
+	}
+	for _, q := range e.scheme.Quotas {
+		in := (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until))
+		if q.Count != nil && q.Each == f.entry.Kind && in {
+			next := e.pool.tallies.next()
+			next.quota, next.fact = q, f
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
+// recount evaluates a tally anew and gives the change, dated by the fact that caused it.
+func (e *evaluator) recount(t *tally, now *fact) (Change, bool) {
+	e.dated(t.fact.at)
+	e.bindFact(t.fact)
+	t.problem = nil
+	if e.watch != nil {
+		e.watch.begin()
+		defer func() { t.values = e.watch.take() }()
+	}
+	next := decimal.Decimal{}
+	v, err := e.eval(t.quota.Scope, t.quota.Count)
+	if err != nil {
+		p := e.problem(t.fact, t.quota.Name, err)
+		t.problem = &p
+	} else if met, ok := v.AsBool(); ok {
+		if met {
+			next = decimal.NewFromInt(1)
+		}
+	} else {
+		next, _ = v.AsNumber()
+	}
+	diff := next.Sub(t.amount)
+	t.amount = next
+	return Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.entry.Item, Quota: t.quota, Amount: diff,
+		Entries: sortedUnique([]int32{t.fact.position, now.position})}, !diff.IsZero()
+}

@@ -1,0 +1,236 @@
+package scoring
+
+import (
+	"cmp"
+	"math/big"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// split is who receives an amount: one unit, or several by weights. What does not divide goes to units[rest].
+type split struct {
+	units   []string
+	weights []decimal.Decimal // nil: one unit
+	rest    int
+}
+
+func (s split) equal(o split) bool {
+	return slices.Equal(s.units, o.units) && s.rest == o.rest && slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
+}
+
+// part is what a rule's candidates finally count for an account and a receiver, in whole steps of the account's places:
+// the parts of an account and a receiver add up to the worth, which is rounded once.
+type part struct {
+	account  int
+	unit     string
+	group    int // the collapse, or the rule itself
+	rule     *scheme.Rule
+	lead     bool
+	amount   decimal.Decimal
+	evidence []int32
+}
+
+func (p *part) key(q *part) int {
+	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index))
+}
+
+// parts works out what a case is worth now: the collapse, the shares, the rounding.
+func (e *evaluator) parts(all []*candidate) []part {
+	if len(all) == 0 {
+		return nil
+	}
+	var out []part
+	for account := range e.scheme.Accounts {
+		chosen := e.chosen(all, account)
+		for len(chosen) > 0 { // those with one split are rounded together
+			var same, others []pick
+			for _, p := range chosen {
+				if p.c.to.equal(chosen[0].c.to) {
+					same = append(same, p)
+				} else {
+					others = append(others, p)
+				}
+			}
+			out = e.shareOut(out, same, account)
+			chosen = others
+		}
+	}
+	slices.SortStableFunc(out, func(a, b part) int { return a.key(&b) })
+	return mergeParts(out)
+}
+
+// pick is a candidate that counts, with its amount for the account.
+type pick struct {
+	c      *candidate
+	amount decimal.Decimal
+	lead   bool
+}
+
+// chosen are the candidates of an account that count: all of those without a collapse, and the best of each collapse; in
+// the order of their rules, then of their entries.
+func (e *evaluator) chosen(all []*candidate, account int) []pick {
+	var out []pick
+	var collapsed []pick
+	for _, c := range all {
+		if !c.counts {
+			continue
+		}
+		for i, a := range c.credit.Amounts {
+			if a.Account != account {
+				continue
+			}
+			p := pick{c: c, amount: c.amounts[i], lead: true}
+			if c.credit.Collapse != nil {
+				collapsed = append(collapsed, p)
+				continue
+			}
+			out = append(out, p)
+		}
+	}
+	for _, col := range e.scheme.Collapses {
+		var picks []pick
+		for _, p := range collapsed {
+			if p.c.credit.Collapse == col {
+				picks = append(picks, p)
+			}
+		}
+		out = append(out, best(col, picks)...)
+	}
+	slices.SortStableFunc(out, func(a, b pick) int { return cmp.Compare(a.c.credit.Index, b.c.credit.Index) })
+	return out
+}
+
+// best takes the best candidates of a collapse: by its order, else by worth; among equals the earlier entry.
+func best(col *scheme.Collapse, picks []pick) []pick {
+	slices.SortStableFunc(picks, func(a, b pick) int {
+		for i := range min(len(a.c.order), len(b.c.order)) {
+			if d := b.c.order[i].Cmp(a.c.order[i]); d != 0 {
+				return d
+			}
+		}
+		if len(a.c.order) > 0 {
+			return 0
+		}
+		return b.amount.Cmp(a.amount)
+	})
+	var out []pick
+	seen := map[string]bool{}
+	for _, p := range picks {
+		if len(col.Per) > 0 && seen[p.c.per] {
+			continue
+		}
+		seen[p.c.per] = true
+		p.lead = len(out) == 0
+		if out = append(out, p); len(out) == col.Best {
+			break
+		}
+	}
+	return out
+}
+
+// group numbers what stands in one posting: a collapse, or the rule itself.
+func (e *evaluator) group(c *scheme.Credit) int {
+	if c.Collapse == nil {
+		return c.Index
+	}
+	return len(e.scheme.Rules) + slices.Index(e.scheme.Collapses, c.Collapse)
+}
+
+// shareOut rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
+// The receiver of the rest gets the rounded whole less what the others got.
+func (e *evaluator) shareOut(out []part, picks []pick, account int) []part {
+	a := e.scheme.Accounts[account]
+	to := picks[0].c.to
+	sum := decimal.Decimal{}
+	before := make([]decimal.Decimal, len(to.units))
+	for _, p := range picks {
+		sum = sum.Add(p.amount)
+		whole := rule.Round(sum, a.Places, a.Rounding)
+		left := whole
+		now := make([]decimal.Decimal, len(to.units))
+		for i := range to.units {
+			if i != to.rest {
+				now[i] = rule.RoundRatio(shareOf(sum, to, i), a.Places, a.Rounding)
+				left = left.Sub(now[i])
+			}
+		}
+		now[to.rest] = left
+		for i, unit := range to.units {
+			out = append(out, part{account: account, unit: unit, group: e.group(p.c.credit), rule: p.c.credit.Rule, lead: p.lead,
+				amount: now[i].Sub(before[i]), evidence: append(e.looked(p.c), p.c.fact.position)})
+		}
+		before = now
+	}
+	return out
+}
+
+// shareOf is the exact share of a sum: shares need not be finite decimals.
+func shareOf(sum decimal.Decimal, to split, i int) *big.Rat {
+	total := decimal.Decimal{}
+	for _, w := range to.weights {
+		total = total.Add(w)
+	}
+	r := new(big.Rat).Mul(sum.Rat(), to.weights[i].Rat())
+	return r.Quo(r, total.Rat())
+}
+
+// mergeParts adds up parts of one key; sorted by key.
+func mergeParts(parts []part) []part {
+	var out []part
+	for _, p := range parts {
+		if n := len(out); n > 0 && out[n-1].key(&p) == 0 {
+			out[n-1].amount = out[n-1].amount.Add(p.amount)
+			out[n-1].lead = out[n-1].lead || p.lead
+			out[n-1].evidence = append(out[n-1].evidence, p.evidence...)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// ledgerOfParts is what a case has been worth so far.
+type ledgerOfParts []part
+
+// become replaces the worth, and gives the changes, dated by the fact that caused them.
+func (l *ledgerOfParts) become(next []part, now *fact) []Change {
+	var out []Change
+	old := []part(*l)
+	for i, j := 0, 0; i < len(old) || j < len(next); {
+		d := 0
+		switch {
+		case i == len(old):
+			d = 1
+		case j == len(next):
+			d = -1
+		default:
+			d = old[i].key(&next[j])
+		}
+		var p part
+		switch {
+		case d < 0:
+			p = old[i]
+			p.amount, p.lead = p.amount.Neg(), false
+			i++
+		case d > 0:
+			p = next[j]
+			j++
+		default:
+			p = next[j]
+			p.amount = p.amount.Sub(old[i].amount)
+			i++
+			j++
+		}
+		if p.amount.IsZero() {
+			continue
+		}
+		out = append(out, Change{At: now.from, Position: now.position, Unit: p.unit, Item: now.entry.Item, Rule: p.rule, Account: p.account,
+			Amount: p.amount, Entries: sortedUnique(append(slices.Clone(p.evidence), now.position)), group: p.group, lead: p.lead})
+	}
+	*l = next
+	return out
+}
