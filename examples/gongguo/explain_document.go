@@ -1,0 +1,160 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// explanation is an answer with what it takes to print it.
+type explanation struct {
+	*scoring.Explanation
+	names  map[string]string // of units
+	titles map[string]string // of items
+}
+
+func (x *explanation) document(made bool) document {
+	d := document{titleBlock(x.Book, made)}
+	switch {
+	case x.Query.Unit != "":
+		d = append(d, x.unitBlocks()...)
+	case x.Query.Item != "":
+		d = append(d, x.itemBlocks()...)
+	default:
+		e, _ := x.entry(x.Query.Entry)
+		d = append(d, block{level: 2, heading: "Entry " + e.ID, lines: []string{"  " + x.describe(e)}})
+	}
+	d = append(d, x.sumBlock())
+	quotas := x.pairQuotas()
+	for i := range x.Points {
+		p := &x.Points[i]
+		d = append(d, block{level: 3, heading: x.pointHeading(p), lines: x.pointLines(p, quotas[i])})
+	}
+	if len(x.Silent) > 0 {
+		d = append(d, block{level: 2, heading: fmt.Sprintf("Gave nothing: %s", counted(len(x.Silent), "entry", "entries")), lines: x.silentLines()})
+	}
+	return append(d, sealBlock(x.Book))
+}
+
+// silentLines are the entries that gave nothing under the reasons why, the rarest reason first.
+func (x *explanation) silentLines() []string {
+	byReason := map[string][]string{}
+	var reasons []string
+	for _, s := range x.Silent {
+		why := strings.Join(s.Why, "\n  ")
+		if byReason[why] == nil {
+			reasons = append(reasons, why)
+		}
+		e, _ := x.entry(s.Entry)
+		byReason[why] = append(byReason[why], "    "+s.Entry+": "+x.describe(e))
+	}
+	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(len(byReason[a]), len(byReason[b])) })
+	var out []string
+	for _, why := range reasons {
+		out = append(out, strings.Split("  "+why+":", "\n")...)
+		out = append(out, byReason[why]...)
+	}
+	return out
+}
+
+// counted is a number with the word for one or for several.
+func counted(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + several
+}
+
+// unitBlocks say who the unit is, what it has, where it stands and what it owed.
+func (x *explanation) unitBlocks() document {
+	unit := x.Query.Unit
+	t := &table{columns: []column{{"account", false}, {"amount", true}, {"rank", true}, {"group", false}}}
+	category := ""
+	for _, row := range x.Book.Totals {
+		if row.Unit != unit {
+			continue
+		}
+		category = row.Category
+		of := 0
+		for _, other := range x.Book.Totals {
+			if other.Account == row.Account && other.Group == row.Group && other.Rank > 0 {
+				of++
+			}
+		}
+		rank := "-"
+		if row.Rank > 0 {
+			rank = fmt.Sprintf("%d of %d", row.Rank, of)
+		}
+		t.rows = append(t.rows, []string{accountTitle(x.Book.Scheme.Accounts[row.Account]), row.Amount.String(), rank, row.Group})
+	}
+	if len(t.rows) == 0 {
+		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.Book.Period)}}
+	}
+	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit), category), table: t}}
+	var rows []scoring.QuotaRow
+	short := block{}
+	for _, q := range x.Book.Quotas {
+		if q.Unit != unit {
+			continue
+		}
+		rows = append(rows, q)
+		if !q.Missing.IsZero() {
+			short.lines = append(short.lines, fmt.Sprintf("  %s: %s %s, %s done of %s, %s missing", q.Period, q.Quota.Name, q.Quota.Title, q.Done, q.Required, q.Missing))
+		}
+	}
+	if len(rows) > 0 {
+		d = append(d, block{level: 2, heading: "Quotas", table: quotaTable(quotaSums(rows))})
+	}
+	if len(short.lines) > 0 {
+		short.level, short.heading = 3, "Short in"
+		d = append(d, short)
+	}
+	return d
+}
+
+// itemBlocks tell the item's story: all that the ledger says about it.
+func (x *explanation) itemBlocks() document {
+	b := block{level: 2, heading: "Item " + x.Query.Item}
+	for _, e := range x.Book.Ledger.All() {
+		if e.Item == x.Query.Item {
+			b.lines = append(b.lines, "  "+e.ID+": "+x.describe(e))
+		}
+	}
+	return document{b}
+}
+
+// sumBlock adds the points up by rule.
+func (x *explanation) sumBlock() block {
+	if len(x.Points) == 0 {
+		return block{level: 2, heading: fmt.Sprintf("Points: none in %s", x.Book.Period)}
+	}
+	type key struct {
+		rule    *scheme.Rule
+		account int
+	}
+	sums, counts := map[key]decimal.Decimal{}, map[key]int{}
+	var keys []key
+	for _, p := range x.Points {
+		k := key{p.Rule, p.Account}
+		if counts[k] == 0 {
+			keys = append(keys, k)
+		}
+		amount, _ := decimal.NewFromString(p.Amount) // the engine's own
+		sums[k] = sums[k].Add(amount)
+		counts[k]++
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.rule.Index, b.rule.Index))
+	})
+	t := &table{columns: []column{{"account", false}, {"rule", false}, {"title", false}, {"clause", false}, {"postings", true}, {"sum", true}}}
+	for _, k := range keys {
+		t.rows = append(t.rows, []string{accountTitle(x.Book.Scheme.Accounts[k.account]), k.rule.Name, k.rule.Title, k.rule.Clause, fmt.Sprint(counts[k]), sums[k].String()})
+	}
+	return block{level: 2, heading: "Points, by rule; each follows", table: t}
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// report is a score as an office would publish it: the ranked tables, then quotas, honours, and what is to be looked into.
+func report(book *scoring.Scorebook, made bool) document {
+	d := document{titleBlock(book, made)}
+	names := unitNames(book)
+	d = append(d, totalBlocks(book)...)
+	d = append(d, quotaBlocks(book)...)
+	d = append(d, honourBlocks(book, names)...)
+	d = append(d, unscoredBlocks(book)...)
+	d = append(d, problemBlocks(book, names)...)
+	return append(d, sealBlock(book))
+}
+
+// sealBlock says by which digests a printed score can be told from another.
+func sealBlock(book *scoring.Scorebook) block {
+	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.Ledger.Digest()), scoring.Engine)}}
+}
+
+// shortDigest is enough of a digest to compare by eye; the JSON has it whole.
+func shortDigest(digest string) string { return digest[:min(len(digest), len("sha256:")+12)] }
+
+func titleBlock(book *scoring.Scorebook, made bool) block {
+	s := book.Scheme
+	b := block{level: 1, heading: s.Title}
+	if s.Title == "" {
+		b.heading = s.Name
+	}
+	start, end := s.Calendar.Bounds(book.Period)
+	b.lines = []string{fmt.Sprintf("scheme %s, period %s: %s to %s", s.Name, book.Period, start.Format(time.DateOnly), end.Add(-1).Format(time.DateOnly))}
+	o := book.Options
+	for _, line := range []struct{ name, value string }{{"until", o.Until}, {"known by", o.Known}} {
+		if line.value != "" {
+			b.lines = append(b.lines, line.name+" "+line.value)
+		}
+	}
+	for _, p := range o.Params {
+		b.lines = append(b.lines, fmt.Sprintf("parameter %s = %s", p.Path, p.Value))
+	}
+	for _, name := range o.Readings {
+		title := ""
+		if i := slices.IndexFunc(s.Readings, func(r scheme.Reading) bool { return r.Name == name }); i >= 0 {
+			title = s.Readings[i].Title
+		}
+		b.lines = append(b.lines, strings.TrimSpace("reading "+name+" "+title))
+	}
+	if hint := rankedWhen(book); hint != "" {
+		b.lines = append(b.lines, hint)
+	}
+	if made {
+		b.lines = append(b.lines, fmt.Sprintf("ledger: a made-up sample of %s entries; give your own with --ledger", thousands(book.Ledger.Len())))
+	} else {
+		b.lines = append(b.lines, fmt.Sprintf("ledger: %s entries", thousands(book.Ledger.Len())))
+	}
+	return b
+}
+
+// rankedWhen says by which periods the scheme ranks, where it does not rank the one that is shown.
+func rankedWhen(book *scoring.Scorebook) string {
+	var kinds []string
+	for _, r := range book.Scheme.Rankings {
+		for _, k := range r.Per {
+			if k == book.Period.Kind {
+				return ""
+			}
+			if !slices.Contains(kinds, k.String()) {
+				kinds = append(kinds, k.String())
+			}
+		}
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	_, end := book.Scheme.Calendar.Bounds(book.Period)
+	kind, _ := calendar.ParseKind(kinds[0]) // it came from one
+	return fmt.Sprintf("not ranked: the scheme ranks by the %s, as --period %s", strings.Join(kinds, " and the "), book.Scheme.Calendar.Of(kind, end.Add(-1)))
+}
+
+// thousands writes a count with commas.
+func thousands(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// unitNames are the names that units had last within the period.
+func unitNames(book *scoring.Scorebook) map[string]string {
+	out := map[string]string{}
+	for _, t := range book.Totals {
+		out[t.Unit] = t.Name
+	}
+	return out
+}
+
+// named is the name of a unit, or its id.
+func named(names map[string]string, unit string) string { return cmp.Or(names[unit], unit) }
+
+// entryText names an entry with its date.
+func entryText(e ledger.Entry) string { return e.ID + " " + e.At.String() }

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// quotaSum is what all units together owed and did of a quota.
+type quotaSum struct {
+	quota                          *scheme.Quota
+	done, required, missing, extra decimal.Decimal
+	rows, met                      int
+}
+
+// quotaSums adds up the rows of each quota, in the order of the scheme.
+func quotaSums(rows []scoring.QuotaRow) []*quotaSum {
+	var out []*quotaSum
+	for _, q := range rows {
+		i := slices.IndexFunc(out, func(s *quotaSum) bool { return s.quota == q.Quota })
+		if i < 0 {
+			i = len(out)
+			out = append(out, &quotaSum{quota: q.Quota})
+		}
+		s := out[i]
+		s.done, s.required, s.missing, s.extra = s.done.Add(q.Done), s.required.Add(q.Required), s.missing.Add(q.Missing), s.extra.Add(q.Extra)
+		s.rows++
+		if q.Missing.IsZero() {
+			s.met++
+		}
+	}
+	return out
+}
+
+func quotaTable(sums []*quotaSum) *table {
+	t := &table{columns: []column{{"quota", false}, {"title", false}, {"clause", false}, {"each", false}, {"owed", true}, {"done", true}, {"missing", true}, {"extra", true}, {"met", true}}}
+	for _, s := range sums {
+		row := []string{s.quota.Name, s.quota.Title, s.quota.Clause, s.quota.Per.String(), "-", s.done.String(), "-", "-", "-"}
+		if s.quota.Required != nil {
+			row[4], row[6], row[7], row[8] = s.required.String(), s.missing.String(), s.extra.String(), fmt.Sprintf("%d of %d", s.met, s.rows)
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+func quotaBlocks(book *scoring.Scorebook) document {
+	sums := quotaSums(book.Quotas)
+	if len(sums) == 0 {
+		return nil
+	}
+	return document{{level: 2, heading: "Quotas, all units together", table: quotaTable(sums)}}
+}
+
+func honourBlocks(book *scoring.Scorebook, names map[string]string) document {
+	if len(book.Honours) == 0 {
+		return nil
+	}
+	t := &table{columns: []column{{"honour", false}, {"clause", false}, {"group", false}, {"rank", true}, {"unit", false}}}
+	groups := map[string]string{}
+	for _, total := range book.Totals {
+		if total.Rank > 0 {
+			groups[fmt.Sprint(total.Unit, " ", total.Account)] = total.Group
+		}
+	}
+	type line struct {
+		group string
+		row   []string
+	}
+	var lines []line
+	for _, h := range book.Honours {
+		group := groups[fmt.Sprint(h.Unit, " ", h.Honour.Ranking.Account)]
+		lines = append(lines, line{group, []string{cmp.Or(h.Honour.Title, h.Honour.Name), h.Honour.Clause, group, rankText(h.Rank), named(names, h.Unit)}})
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.row[0], b.row[0]), cmp.Compare(a.group, b.group)) })
+	for _, l := range lines {
+		t.rows = append(t.rows, l.row)
+	}
+	return document{{level: 2, heading: "Honours", table: t}}
+}

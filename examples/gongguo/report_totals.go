@@ -1,0 +1,189 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// accountTitle is what an account is called, with its unit of measure.
+func accountTitle(a scheme.Account) string {
+	title := cmp.Or(a.Title, a.Name)
+	if a.Unit != "" {
+		title += "（" + a.Unit + "）"
+	}
+	return title
+}
+
+// parts are the sums that make up a total: what was earned, deducted, and taken back by caps.
+type parts struct{ earned, deducted, capped decimal.Decimal }
+
+type rowKey struct {
+	unit    string
+	account int
+}
+
+func partsOf(book *scoring.Scorebook) map[rowKey]*parts {
+	out := map[rowKey]*parts{}
+	for _, p := range book.Postings() {
+		key := rowKey{p.Unit, p.Account}
+		if out[key] == nil {
+			out[key] = &parts{}
+		}
+		amount, _ := decimal.NewFromString(p.Amount) // the engine's own
+		into := &out[key].earned
+		switch p.Rule.Section {
+		case "deductions":
+			into = &out[key].deducted
+		case "caps":
+			into = &out[key].capped
+		}
+		*into = into.Add(amount)
+	}
+	return out
+}
+
+// totalBlocks are the tables of totals. Where one account is ranked, or none, all accounts are columns of one table; where
+// several are, each has its own. A table has a part for each group.
+func totalBlocks(book *scoring.Scorebook) document {
+	accounts := book.Scheme.Accounts
+	rows := map[rowKey]scoring.Total{}
+	var ranked []int
+	for _, t := range book.Totals {
+		rows[rowKey{t.Unit, t.Account}] = t
+		if t.Rank > 0 && !slices.Contains(ranked, t.Account) {
+			ranked = append(ranked, t.Account)
+		}
+	}
+	slices.Sort(ranked)
+	parts := partsOf(book)
+	if len(ranked) < 2 {
+		lead, all := 0, make([]int, len(accounts))
+		for i := range all {
+			all[i] = i
+		}
+		if len(ranked) == 1 {
+			lead = ranked[0]
+		}
+		return accountBlocks(book, 2, lead, all, rows, parts)
+	}
+	var d document
+	for _, a := range ranked {
+		d = append(d, block{level: 2, heading: accountTitle(accounts[a])})
+		d = append(d, accountBlocks(book, 3, a, []int{a}, rows, parts)...)
+	}
+	for a := range accounts {
+		if !slices.Contains(ranked, a) {
+			d = append(d, block{level: 2, heading: accountTitle(accounts[a])})
+			d = append(d, accountBlocks(book, 3, a, []int{a}, rows, parts)...)
+		}
+	}
+	return d
+}
+
+// accountBlocks are the parts of a table that is led, and ordered, by one account and shows some.
+func accountBlocks(book *scoring.Scorebook, level, lead int, shown []int, rows map[rowKey]scoring.Total, parts map[rowKey]*parts) document {
+	byGroup := map[string][]scoring.Total{}
+	var groups []string
+	for _, t := range book.Totals {
+		if t.Account != lead {
+			continue
+		}
+		group := t.Group
+		if t.Rank == 0 { // nothing is ranked: the categories part the table
+			group = t.Category
+		}
+		if byGroup[group] == nil {
+			groups = append(groups, group)
+		}
+		byGroup[group] = append(byGroup[group], t)
+	}
+	slices.Sort(groups)
+	var d document
+	for _, g := range groups {
+		members := byGroup[g]
+		heading := fmt.Sprintf("%s, %s", g, counted(len(members), "unit", "units"))
+		if g == "all" {
+			heading = "all units, " + strconv.Itoa(len(members))
+		}
+		d = append(d, block{level: level, heading: heading, table: groupTable(book, g, members, shown, rows, parts)})
+	}
+	return d
+}
+
+func groupTable(book *scoring.Scorebook, group string, members []scoring.Total, shown []int, rows map[rowKey]scoring.Total, all map[rowKey]*parts) *table {
+	ranked := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Rank > 0 })
+	categories := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Category != group })
+	t := &table{}
+	if ranked {
+		t.columns = append(t.columns, column{"rank", true})
+	}
+	t.columns = append(t.columns, column{"unit", false}, column{"id", false})
+	if categories {
+		t.columns = append(t.columns, column{"category", false})
+	}
+	// what a total is made of is shown where there is one account only
+	single := len(shown) == 1
+	deducted, capped := false, false
+	if single {
+		for _, m := range members {
+			if p := all[rowKey{m.Unit, shown[0]}]; p != nil {
+				deducted = deducted || !p.deducted.IsZero()
+				capped = capped || !p.capped.IsZero()
+			}
+		}
+	}
+	if deducted || capped {
+		t.columns = append(t.columns, column{"earned", true})
+	}
+	if deducted {
+		t.columns = append(t.columns, column{"deducted", true})
+	}
+	if capped {
+		t.columns = append(t.columns, column{"capped", true})
+	}
+	for _, a := range shown {
+		t.columns = append(t.columns, column{accountTitle(book.Scheme.Accounts[a]), true})
+	}
+	for _, m := range members {
+		var row []string
+		if ranked {
+			row = append(row, rankText(m.Rank))
+		}
+		row = append(row, m.Name, m.Unit)
+		if categories {
+			row = append(row, m.Category)
+		}
+		p := &parts{}
+		if single && all[rowKey{m.Unit, shown[0]}] != nil {
+			p = all[rowKey{m.Unit, shown[0]}]
+		}
+		if deducted || capped {
+			row = append(row, p.earned.String())
+		}
+		if deducted {
+			row = append(row, p.deducted.String())
+		}
+		if capped {
+			row = append(row, p.capped.String())
+		}
+		for _, a := range shown {
+			row = append(row, rows[rowKey{m.Unit, a}].Amount.String())
+		}
+		t.rows = append(t.rows, row)
+	}
+	return t
+}
+
+func rankText(rank int) string {
+	if rank == 0 {
+		return "-"
+	}
+	return strconv.Itoa(rank)
+}

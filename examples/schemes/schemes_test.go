@@ -1,0 +1,33 @@
+package schemes
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/scoring"
+)
+
+func TestLoad(t *testing.T) {
+	for _, name := range Names() {
+		t.Run(name, func(t *testing.T) {
+			s, err := Load(name)
+			require.NoError(t, err)
+			require.NoError(t, s.CheckReadings())
+		})
+	}
+}
+
+func TestWorkedCases(t *testing.T) {
+	for _, name := range Names() {
+		t.Run(name, func(t *testing.T) {
+			s, err := Load(name)
+			require.NoError(t, err)
+			require.NotEmpty(t, s.Tests)
+			failures, err := scoring.RunTests(context.Background(), s)
+			require.NoError(t, err)
+			require.Empty(t, failures)
+		})
+	}
+}

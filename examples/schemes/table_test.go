@@ -1,0 +1,386 @@
+package schemes
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// The tables of the five regulations are written from their clauses: a few lines of each test say what a clause gives,
+// and never look at the scheme. A table puts all its rows into one ledger, each row with an item or a unit of its own,
+// scores it once, and compares row by row. Rows of postings read "2020-03-08 points adopted 5".
+
+// mod sets further fields of an entry.
+type mod func(*ledger.Entry)
+
+func made(kind ledger.Kind, at string, e ledger.Entry, mods []mod) ledger.Entry {
+	e.Kind, e.At = kind, moment(at)
+	for _, m := range mods {
+		m(&e)
+	}
+	return e
+}
+
+func enroll(at, unit, category string, mods ...mod) ledger.Entry {
+	return made(ledger.Enroll, at, ledger.Entry{Unit: unit, Name: unit, Category: category}, mods)
+}
+
+func withdraw(at, unit string) ledger.Entry {
+	return made(ledger.Withdraw, at, ledger.Entry{Unit: unit}, nil)
+}
+
+func submit(at, item, unit, genre string, mods ...mod) ledger.Entry {
+	return made(ledger.Submit, at, ledger.Entry{Item: item, Unit: unit, Genre: genre}, mods)
+}
+
+func adopt(at, item, outlet string, mods ...mod) ledger.Entry {
+	return made(ledger.Adopt, at, ledger.Entry{Item: item, Outlet: outlet}, mods)
+}
+
+func endorse(at, item, by string, mods ...mod) ledger.Entry {
+	return made(ledger.Endorse, at, ledger.Entry{Item: item, By: by}, mods)
+}
+
+func commission(at, name, unit, due string, mods ...mod) ledger.Entry {
+	return made(ledger.Commission, at, ledger.Entry{Commission: name, Unit: unit, Due: moment(due)}, mods)
+}
+
+func assign(at, unit, quota, period string, required int64) ledger.Entry {
+	n := decimal.NullDecimal{Decimal: decimal.NewFromInt(required), Valid: true}
+	return made(ledger.Assign, at, ledger.Entry{Unit: unit, Quota: quota, Period: period, Required: n}, nil)
+}
+
+func grant(at, unit, account, amount, rule string, mods ...mod) ledger.Entry {
+	n := decimal.NullDecimal{Decimal: decimal.RequireFromString(amount), Valid: true}
+	return made(ledger.Grant, at, ledger.Entry{Unit: unit, Account: account, Amount: n, Rule: rule, Reason: "研究决定"}, mods)
+}
+
+func incident(at, unit, what string, mods ...mod) ledger.Entry {
+	return made(ledger.Incident, at, ledger.Entry{Unit: unit, Type: what}, mods)
+}
+
+func void(at, ref string, mods ...mod) ledger.Entry {
+	return made(ledger.Void, at, ledger.Entry{Ref: ref, Reason: "误录"}, mods)
+}
+
+func id(s string) mod        { return func(e *ledger.Entry) { e.ID = s } }
+func recorded(s string) mod  { return func(e *ledger.Entry) { e.Recorded = moment(s) } }
+func placement(s string) mod { return func(e *ledger.Entry) { e.Placement = s } }
+func level(s string) mod     { return func(e *ledger.Entry) { e.Level = s } }
+func happened(s string) mod  { return func(e *ledger.Entry) { e.Happened = moment(s) } }
+func answers(s string) mod   { return func(e *ledger.Entry) { e.Commission = s } }
+func topic(s string) mod     { return func(e *ledger.Entry) { e.Topic = s } }
+func about(item string) mod  { return func(e *ledger.Entry) { e.Item = item } }
+
+// attr sets an attribute: a string, a bool or an int.
+func attr(name string, value any) mod {
+	return func(e *ledger.Entry) {
+		a := ledger.Attr{Name: name}
+		switch v := value.(type) {
+		case string:
+			a.Value = ledger.StringValue(v)
+		case bool:
+			a.Value = ledger.BoolValue(v)
+		case int:
+			a.Value = ledger.NumberValue(decimal.NewFromInt(int64(v)))
+		default:
+			a.Value = ledger.NumberValue(decimal.RequireFromString(fmt.Sprint(v)))
+		}
+		e.Attrs = append(e.Attrs, a)
+		slices.SortFunc(e.Attrs, func(x, y ledger.Attr) int { return strings.Compare(x.Name, y.Name) })
+	}
+}
+
+// optional sets an attribute unless the value is "absent".
+func optional(name string, value any) mod {
+	if value == "absent" {
+		return func(*ledger.Entry) {}
+	}
+	return attr(name, value)
+}
+
+// moment reads a time as a ledger writes it; "" is none. Times without a zone are of Shanghai.
+func moment(s string) ledger.Time {
+	if s == "" {
+		return ledger.Time{}
+	}
+	if len(s) == len("2006-01-02T15:04:05") {
+		s += "+08:00"
+	}
+	at, err := ledger.ParseTime(s)
+	if err != nil {
+		panic(err)
+	}
+	return at
+}
+
+// inUTC is a time of Shanghai written in UTC: the same instant, often another day.
+func inUTC(s string) string {
+	at, err := time.ParseInLocation("2006-01-02T15:04:05", s, time.FixedZone("", 8*60*60))
+	if err != nil {
+		panic(err)
+	}
+	return at.UTC().Format(time.RFC3339)
+}
+
+// day is the n-th day after a date, as a date.
+func day(from string, n int) string {
+	at, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		panic(err)
+	}
+	return at.AddDate(0, 0, n).Format(time.DateOnly)
+}
+
+// result is a score in the shape of the ledger format, looked up by item, unit and entry.
+type result struct {
+	Postings []struct{ At, Unit, Item, Account, Rule, Amount string }
+	Totals   []struct {
+		Unit, Category, Account, Amount, Group string
+		Rank                                   int
+	}
+	Quotas   []struct{ Unit, Quota, Period, Done, Required, Missing, Extra string }
+	Honours  []struct{ Unit string }
+	Unscored []struct{ Entry, Code, Why string }
+	Problems []struct{ Entry, Unit, Rule, Field, Code, Why string }
+
+	items, units, refusals map[string][]string
+	totals                 map[string]string
+	quotas                 map[string]string
+}
+
+// score scores a ledger of these entries; those without an id are called by their place.
+func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry) result {
+	t.Helper()
+	s, err := Load(name)
+	require.NoError(t, err)
+	for i := range entries {
+		if entries[i].ID == "" {
+			entries[i].ID = fmt.Sprintf("e%d", i+1)
+		}
+	}
+	l, err := ledger.Of(entries...)
+	require.NoError(t, err)
+	b, err := scoring.Score(context.Background(), s, l, o)
+	require.NoError(t, err)
+	out, err := b.JSON()
+	require.NoError(t, err)
+	r := result{items: map[string][]string{}, units: map[string][]string{}, refusals: map[string][]string{}, totals: map[string]string{}, quotas: map[string]string{}}
+	require.NoError(t, json.Unmarshal(out, &r))
+	for _, p := range r.Postings {
+		row := fmt.Sprintf("%s %s %s %s", p.At, p.Account, p.Rule, p.Amount)
+		r.units[p.Unit] = append(r.units[p.Unit], row)
+		if p.Item != "" {
+			r.items[p.Item] = append(r.items[p.Item], row)
+		}
+	}
+	for _, x := range r.Totals {
+		r.totals[x.Unit+" "+x.Account] = x.Amount
+	}
+	for _, q := range r.Quotas {
+		r.quotas[q.Unit+" "+q.Quota+" "+q.Period] = fmt.Sprintf("%s of %s, missing %s, extra %s", q.Done, q.Required, q.Missing, q.Extra)
+	}
+	for _, u := range r.Unscored {
+		r.refusals[u.Entry] = append(r.refusals[u.Entry], u.Code)
+	}
+	return r
+}
+
+// of are the postings of a unit by one rule.
+func (r result) of(unit, rule string) []string {
+	var out []string
+	for _, row := range r.units[unit] {
+		if strings.Contains(row, " "+rule+" ") {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// done is what a unit did of a quota: "" where it has no row.
+func (r result) done(unit, quota, period string) string {
+	done, _, _ := strings.Cut(r.quotas[unit+" "+quota+" "+period], " ")
+	return done
+}
+
+// owing is the row of a quota that requires something.
+func owing(done, required int) string {
+	return fmt.Sprintf("%d of %d, missing %d, extra %d", done, required, max(0, required-done), max(0, done-required))
+}
+
+// posting is a posting, none where the amount is zero.
+func posting(at, account, rule string, amount any) []string {
+	if fmt.Sprint(amount) == "0" {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s %s %s %v", at, account, rule, amount)}
+}
+
+// state is what an item is worth from a time on.
+type state struct {
+	at    string
+	worth int
+}
+
+// differences are the postings of an item whose worth changes so.
+func differences(account, rule string, states ...state) []string {
+	var out []string
+	was := 0
+	for _, s := range states {
+		out = append(out, posting(s.at, account, rule, s.worth-was)...)
+		was = s.worth
+	}
+	return out
+}
+
+// reading takes a reading, "" none.
+func reading(name, period string) scoring.Options {
+	o := scoring.Options{Period: period}
+	if name != "" {
+		o.Readings = []string{name}
+	}
+	return o
+}
+
+// border is a period of a quota with its first and last second, in Shanghai.
+type border struct {
+	quota, period, first, last string
+	unit                       func(name string) ledger.Entry // who owes it
+	task                       func(at, item, unit string) ledger.Entry
+}
+
+// checkBorders hands in one item around each end of each period, in each way to write the time.
+func checkBorders(t *testing.T, name string, show string, borders ...border) {
+	t.Helper()
+	type row struct {
+		name, unit string
+		border     border
+		want       string
+	}
+	var rows []row
+	var entries []ledger.Entry
+	add := func(b border, label, at, want string) {
+		unit := fmt.Sprintf("u%d", len(rows))
+		rows = append(rows, row{fmt.Sprintf("%s %s %s", b.quota, b.period, label), unit, b, want})
+		entries = append(entries, b.unit(unit), b.task(at, "i"+unit, unit))
+	}
+	for _, b := range borders {
+		first, last := shanghai(b.first), shanghai(b.last)
+		second := func(at time.Time, n int) string {
+			return at.Add(time.Duration(n) * time.Second).Format("2006-01-02T15:04:05")
+		}
+		add(b, "a second before", second(first, -1), "0")
+		add(b, "first second", second(first, 0), "1")
+		add(b, "first second in UTC", inUTC(second(first, 0)), "1")
+		add(b, "first day", b.first[:10], "1")
+		add(b, "last second", second(last, 0), "1")
+		add(b, "last second in UTC", inUTC(second(last, 0)), "1")
+		add(b, "last day", b.last[:10], "1")
+		add(b, "a second after", second(last, 1), "0")
+		add(b, "the day after", day(b.last[:10], 1), "0")
+	}
+	r := score(t, name, plain(name, show), entries...)
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			assert.Equal(t, row.want, r.done(row.unit, row.border.quota, row.border.period))
+		})
+	}
+}
+
+func shanghai(s string) time.Time {
+	at, err := time.ParseInLocation("2006-01-02T15:04:05", s, time.FixedZone("", 8*60*60))
+	if err != nil {
+		panic(err)
+	}
+	return at
+}
+
+// rosterRow is a unit's time on the roster, and whether it owes the period.
+type rosterRow struct {
+	name    string
+	owes    bool
+	entries func(unit string) []ledger.Entry
+}
+
+// rosterRows are the ways to be on the roster around a period; first and last are its days.
+func rosterRows(first, last, category string, mods ...mod) []rosterRow {
+	on := func(at string) func(string) ledger.Entry {
+		return func(u string) ledger.Entry { return enroll(at, u, category, mods...) }
+	}
+	off := func(at string) func(string) ledger.Entry {
+		return func(u string) ledger.Entry { return withdraw(at, u) }
+	}
+	middle := day(first, 2)
+	row := func(name string, owes bool, entries ...func(string) ledger.Entry) rosterRow {
+		return rosterRow{name, owes, func(u string) []ledger.Entry {
+			var out []ledger.Entry
+			for _, e := range entries {
+				out = append(out, e(u))
+			}
+			return out
+		}}
+	}
+	before := on(day(first, -40))
+	return []rosterRow{
+		row("on long before", true, before),
+		row("on from the first day", true, on(first)),
+		row("on from 00:00 of the first day", true, on(first+"T00:00:00")),
+		row("on from 00:00 of the first day, in UTC", true, on(inUTC(first+"T00:00:00"))),
+		row("on from a second later", false, on(first+"T00:00:01")),
+		row("on from the second day", false, on(day(first, 1))),
+		row("off from the day after the last", true, before, off(day(last, 1))),
+		row("off from 00:00 after the last day", true, before, off(day(last, 1)+"T00:00:00")),
+		row("off in the last second", false, before, off(last+"T23:59:59")),
+		row("off on the last day", false, before, off(last)),
+		row("off on the first day", false, before, off(first)),
+		row("off and on again within", false, before, off(middle), on(day(middle, 1))),
+		row("off before and on again on the first day", true, before, off(day(first, -20)), on(first)),
+		row("on anew within", true, before, on(middle)),
+	}
+}
+
+// checkRoster asks of each way to be on the roster whether the unit owes a quota of a period, and pays for missing it.
+func checkRoster(t *testing.T, name, quota, period string, rows []rosterRow, want func(unit string, owes bool, r result)) {
+	t.Helper()
+	var entries []ledger.Entry
+	for i, row := range rows {
+		entries = append(entries, row.entries(fmt.Sprintf("u%d", i))...)
+	}
+	r := score(t, name, plain(name, period), entries...)
+	for i, row := range rows {
+		t.Run(quota+" "+row.name, func(t *testing.T) {
+			unit := fmt.Sprintf("u%d", i)
+			assert.Equal(t, row.owes, r.quotas[unit+" "+quota+" "+period] != "", "has a row of the quota")
+			want(unit, row.owes, r)
+		})
+	}
+}
+
+// plain are options without readings.
+func plain(name, period string) scoring.Options {
+	if name == hongyuan {
+		return hongyuanOptions(period, "")
+	}
+	return scoring.Options{Period: period}
+}
+
+// params sets parameters.
+func params(pairs ...string) []scheme.Param {
+	var out []scheme.Param
+	for i := 0; i < len(pairs); i += 2 {
+		out = append(out, scheme.Param{Path: pairs[i], Value: pairs[i+1]})
+	}
+	return out
+}
