@@ -40,18 +40,18 @@
 //
 // # Operators
 //
-//   - - *            numbers; + strings and lists; times and durations: t + d, t - d, t - u, d + e, d - e, d * n
-//     %                the exact remainder, with the sign of the left side: 7.5 % 2 == 1.5
-//     -x !x            numbers and durations; bools
-//     == !=            two values of one type: numbers by size, lists and maps by their elements; no records
-//     < <= > >=        numbers, strings (by code point), times, durations; a date stands for its first instant
-//     in               an element in a list, a key in a map
-//     && ||            as in CEL: a side that decides the whole does so even where the other one fails
-//     c ? a : b        only the side taken is worked out
-//     r.field m.key    a field of a record, an entry of a map; t.year, t.month, t.day, t.weekday, t.date, t.clock
-//     l[i] m[k]        elements count from 0; what is not there is an error
-//     .x               the declared variable x where the name of an element hides it
-//     // …             a comment, to the end of the line
+//	a + b, a - b, a * b   numbers; + strings and lists; times and durations: t + d, t - d, t - u, d + e, d - e, d * n
+//	a % b                 the exact remainder, with the sign of the left side: 7.5 % 2 == 1.5
+//	-x, !x                numbers and durations; bools
+//	==, !=                two values of one type: numbers by size, lists and maps by their elements; no records
+//	<, <=, >, >=          numbers, strings (by code point), times, durations; a date stands for its first instant
+//	x in y                an element in a list, a key in a map
+//	&&, ||                as in CEL: a side that decides the whole does so even where the other one fails
+//	c ? a : b             only the side taken is worked out
+//	r.field, m.key        a field of a record, an entry of a map; t.year, t.month, t.day, t.weekday, t.date, t.clock
+//	l[i], m[k]            elements count from 0; what is not there is an error
+//	.x                    the declared variable x where the name of an element hides it
+//	// …                  a comment, to the end of the line
 //
 // Division is written div(a, b, places): a quotient is rounded, and the rule says how.
 //
