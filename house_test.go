@@ -32,7 +32,7 @@ var libraries = map[string][]string{
 	"cel.dev/cel-go":                {"rule"},
 	"go.yaml.in/yaml/v3":            {"scoring/scheme"},
 	"golang.org/x/mod":              {"ledger"},
-	"golang.org/x/text":             {"rule", "tier", "ledger"},
+	"golang.org/x/text":             {"rule", "tier", "ledger", "scoring/scheme"},
 	"github.com/shopspring/decimal": {"rule", "ledger", "scoring", "scoring/scheme"},
 }
 

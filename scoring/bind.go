@@ -27,6 +27,7 @@ type fact struct {
 	position int32
 	entry    ledger.Entry
 	at       time.Time // its own
+	order    time.Time // its own time, or the later one at which it takes effect
 	from     time.Time // when it takes effect: not before the submission
 	member   ledger.Member
 	mute     bool // it is state only: it earns and counts nothing

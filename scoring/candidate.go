@@ -3,6 +3,7 @@ package scoring
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -18,7 +19,8 @@ type candidate struct {
 	counts   bool              // the rule says something and nothing stands against it
 	amounts  []decimal.Decimal // by credit.Amounts
 	bonuses  []*scheme.Bonus   // that took effect
-	to       split
+	label    string            // what caps limit it apart by
+	to       []split           // by credit.Amounts
 	per      string            // of the collapse
 	order    []decimal.Decimal // of the collapse
 	refusals []Refusal
@@ -92,7 +94,7 @@ func (e *evaluator) evaluate(c *candidate) {
 	if e.watch != nil {
 		c.standard = slices.Clone(c.amounts)
 	}
-	if !e.withBonuses(c) || !e.receivers(c) || !e.collapseKeys(c) {
+	if !e.withBonuses(c) || !e.receivers(c) || !e.collapseKeys(c) || !e.capKeys(c) {
 		return
 	}
 	c.counts = true
@@ -208,73 +210,84 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 	return true
 }
 
-// receivers works out who receives: the entry's unit, a unit by name, or several by shares. All of them must be on the roster.
+// receivers works out who receives each amount: the entry's unit, a unit by name, or several by shares. All of them must
+// be on the roster.
 func (e *evaluator) receivers(c *candidate) bool {
-	unit := c.fact.member.Unit
-	if c.credit.To == nil {
-		c.to = split{units: []string{unit}}
-		return true
-	}
-	v, err := e.eval(c.credit.Scope, c.credit.To)
-	if err != nil {
-		e.bad(c, c.credit.Rule, err)
-		return false
-	}
-	c.to = split{}
-	if one, ok := v.AsString(); ok {
-		c.to.units = []string{one}
-	} else {
-		shares, _ := v.AsMap()
-		for _, name := range v.Keys() {
-			weight, _ := shares[name].AsNumber()
-			if weight.Sign() < 0 {
-				c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: c.credit.Name, Field: "to", Code: "value", At: c.fact.at,
-					Why: fmt.Sprintf("found share %s for %s; expected 0 or more", weight, name)})
-				return false
-			}
-			if weight.Sign() > 0 {
-				c.to.units, c.to.weights = append(c.to.units, name), append(c.to.weights, weight)
-			}
+	c.to = c.to[:0]
+	for i, a := range c.credit.Amounts {
+		if i > 0 && a.To == c.credit.Amounts[i-1].To {
+			c.to = append(c.to, c.to[i-1])
+			continue
 		}
-		if !e.restOf(c) {
+		to, ok := e.receiversOf(c, a.To)
+		if !ok {
 			return false
 		}
-		if len(c.to.units) == 1 {
-			c.to.weights, c.to.rest = nil, 0
-		}
-	}
-	for _, name := range c.to.units {
-		if _, on := e.roster.At(name, c.fact.at); !on {
-			why := fmt.Sprintf("unit %s, which would receive it, is off the roster at %s", name, c.fact.entry.At)
-			if !slices.Contains(e.roster.Units(), name) {
-				why = fmt.Sprintf("unit %q, which would receive it, is not on the roster%s", name, nearest(name, e.roster.Units()))
-			}
-			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "off-roster", Why: why})
-			return false
-		}
+		c.to = append(c.to, to)
 	}
 	return true
 }
 
-// restOf says who receives what shares leave over by rounding.
-func (e *evaluator) restOf(c *candidate) bool {
-	if len(c.to.units) == 0 {
-		c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "refused", Why: "no one has a share"})
-		return false
+func (e *evaluator) receiversOf(c *candidate, program *rule.Program) (split, bool) {
+	if program == nil {
+		return split{units: []string{c.fact.member.Unit}}, true
 	}
-	if c.credit.Rest == nil {
-		return true
-	}
-	v, err := e.eval(c.credit.Scope, c.credit.Rest)
+	v, err := e.eval(c.credit.Scope, program)
 	if err != nil {
 		e.bad(c, c.credit.Rule, err)
-		return false
+		return split{}, false
 	}
-	name, _ := v.AsString()
-	if c.to.rest = slices.Index(c.to.units, name); c.to.rest < 0 {
-		c.to.rest = 0
+	var to split
+	if one, ok := v.AsString(); ok {
+		to.units = []string{one}
+	} else if to, ok = e.shares(c, v); !ok {
+		return split{}, false
 	}
-	return true
+	for _, name := range to.units {
+		if _, on := e.roster.At(name, c.fact.at); !on {
+			why := fmt.Sprintf("unit %s, which would receive it, is off the roster at %s", name, c.fact.entry.At)
+			if units := e.roster.Units(); !slices.Contains(units, name) {
+				why = fmt.Sprintf("unit %q, which would receive it, is not on the roster%s", name, nearest(name, units))
+			}
+			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "off-roster", Why: why})
+			return split{}, false
+		}
+	}
+	return to, true
+}
+
+// shares reads a map of shares, and who receives what they leave over by rounding.
+func (e *evaluator) shares(c *candidate, v rule.Value) (split, bool) {
+	var to split
+	given, _ := v.AsMap()
+	for _, name := range v.Keys() {
+		weight, _ := given[name].AsNumber()
+		if weight.Sign() < 0 {
+			c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: c.credit.Name, Field: "to", Code: "value", At: c.fact.at,
+				Why: fmt.Sprintf("found share %s for %s; expected 0 or more", weight, name)})
+			return to, false
+		}
+		if weight.Sign() > 0 {
+			to.units, to.weights = append(to.units, name), append(to.weights, weight)
+		}
+	}
+	if len(to.units) == 0 {
+		c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "refused", Why: "no one has a share"})
+		return to, false
+	}
+	if c.credit.Rest != nil {
+		v, err := e.eval(c.credit.Scope, c.credit.Rest)
+		if err != nil {
+			e.bad(c, c.credit.Rule, err)
+			return to, false
+		}
+		name, _ := v.AsString()
+		to.rest = max(0, slices.Index(to.units, name))
+	}
+	if len(to.units) == 1 {
+		to.weights, to.rest = nil, 0
+	}
+	return to, true
 }
 
 // collapseKeys works out by what the collapse of the rule compares its candidates.
@@ -304,4 +317,35 @@ func (e *evaluator) collapseKeys(c *candidate) bool {
 		c.order = append(c.order, n)
 	}
 	return true
+}
+
+// capKeys works out by what caps limit a candidate apart from others.
+func (e *evaluator) capKeys(c *candidate) bool {
+	c.label = ""
+	for _, s := range e.scheme.Settles {
+		if s.Cap == nil || s.Cap.By[c.credit.Each] == nil || !slices.Contains(s.Cap.Of, c.credit.Rule) {
+			continue
+		}
+		v, err := e.eval(c.credit.Scope, s.Cap.By[c.credit.Each])
+		if err != nil {
+			e.bad(c, s.Rule, err)
+			return false
+		}
+		text, _ := v.AsString()
+		c.label += strconv.Quote(s.Name) + strconv.Quote(text)
+	}
+	return true
+}
+
+// labelOf is the part of a label that one cap made.
+func labelOf(label, capName string) string {
+	for rest := label; rest != ""; {
+		name, _ := strconv.QuotedPrefix(rest)
+		value, _ := strconv.QuotedPrefix(rest[len(name):])
+		if name == strconv.Quote(capName) {
+			return value
+		}
+		rest = rest[len(name)+len(value):]
+	}
+	return ""
 }

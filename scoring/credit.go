@@ -3,7 +3,6 @@ package scoring
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -30,6 +29,7 @@ type Change struct {
 	Entries  []int32 // the evidence, in recording order
 	group    int     // changes of one event and group are one posting
 	lead     bool    // the rule under which that posting stands
+	label    string  // for caps that limit apart by a value of the entry
 	note     *note   // how it came about; for an explanation
 }
 
@@ -84,7 +84,7 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
 	f := e.pool.facts.next()
 	f.position, f.entry, f.at = pos, en, en.At.Instant(e.loc())
-	f.from = f.at
+	f.order, f.from = f.at, f.at
 	unit := en.Unit
 	if unit == "" {
 		item, _ := e.itemOf(&en)
@@ -111,13 +111,20 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 	if !submit.mute {
 		e.slots[scheme.SlotSender] = e.unitRecord(submit.member)
 	}
+	if refusal := e.effect(submit, out); refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		submit.mute = true
+	}
 	for _, pos := range c.entries {
 		f, refusal := e.newFact(pos, e.ledger.Entry(int(pos)))
 		if refusal == nil {
-			if f.from.Before(submit.from) {
-				f.from = submit.from
-			}
 			refusal = e.prepare(f, out)
+		}
+		if refusal == nil {
+			refusal = e.effect(f, out)
+		}
+		if f.from.Before(submit.from) {
+			f.from = submit.from
 		}
 		if refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
@@ -126,9 +133,29 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		facts = append(facts, f)
 	}
 	slices.SortStableFunc(facts[1:], func(a, b *fact) int {
-		return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.position, b.position))
+		return cmp.Or(a.order.Compare(b.order), cmp.Compare(a.position, b.position))
 	})
 	e.creditFacts(facts, true, out)
+}
+
+// effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
+func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
+	effect, ok := e.scheme.TakesEffect[f.entry.Kind]
+	if !ok || f.mute {
+		return nil
+	}
+	e.dated(f.at)
+	e.bindFact(f)
+	v, err := e.eval(effect.Scope, effect.At)
+	if err != nil {
+		p := e.problem(f, "takes_effect", err)
+		out.Problems = append(out.Problems, p)
+		return &Refusal{Position: f.position, Code: p.Code, Why: p.Why}
+	}
+	if t, _, _ := v.AsTime(); t.After(f.order) {
+		f.order, f.from = t.In(e.loc()), t.In(e.loc())
+	}
+	return nil
 }
 
 // prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
@@ -194,7 +221,7 @@ func (e *evaluator) bindFact(f *fact) {
 			}
 		}
 		if i < len(e.numbers) {
-			e.slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos)
+			e.slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos, f.at)
 		}
 	}
 }
@@ -209,6 +236,10 @@ func (e *evaluator) creditFacts(facts []*fact, isItem bool, out *Credited) {
 	if !isItem {
 		facts[0].record = e.record(facts[0])
 		e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+		if refusal := e.effect(facts[0], out); refusal != nil {
+			out.Refusals = append(out.Refusals, *refusal)
+			return
+		}
 	}
 	for k, now := range facts {
 		if isItem {
@@ -278,55 +309,4 @@ func (e *evaluator) untaken(facts []*fact, out *Credited) {
 				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", f.entry.Rule, nearest(f.entry.Rule, names))})
 		}
 	}
-}
-
-// problem turns an error of an expression into a problem that names entry, rule and field.
-func (e *evaluator) problem(f *fact, ruleName string, err error) Problem {
-	p := Problem{Position: f.position, Rule: ruleName, At: f.at}
-	e.describe(&p, err, f)
-	return p
-}
-
-// describe says what an expression did not find: a fact that is absent, given in another type or out of bounds, or a
-// value for which the regulation has no figure.
-func (e *evaluator) describe(p *Problem, err error, f *fact) {
-	var absent *rule.AbsentError
-	if !errors.As(err, &absent) {
-		var failed *rule.EvalError
-		p.Code, p.Why = "value", err.Error()
-		if errors.As(err, &failed) {
-			p.Why = failed.Message
-		}
-		return
-	}
-	owner, field := splitPath(absent.Path)
-	p.Field, p.Code, p.Why = field, "absent", fmt.Sprintf("%s is absent", absent.Path)
-	if f == nil {
-		return
-	}
-	kind, given := e.ownerOf(owner, f)
-	if flaw := e.flawOf(kind, field, given); flaw != nil {
-		p.Code, p.Why = flaw.code, flaw.why
-	}
-	if (kind == "unit") && f.member.Unit != "" && owner == "unit" {
-		p.Unit = f.member.Unit
-	}
-}
-
-// ownerOf is the kind and the attributes of what a path begins with.
-func (e *evaluator) ownerOf(owner string, f *fact) (string, ledger.Attrs) {
-	switch owner {
-	case "unit":
-		return "unit", f.member.Attrs
-	case "sender":
-		item, _ := e.itemOf(&f.entry)
-		m, _ := e.roster.At(item.Unit, item.At.Instant(e.loc()))
-		return "unit", m.Attrs
-	case "item":
-		item, _ := e.itemOf(&f.entry)
-		return string(ledger.Submit), item.Attrs
-	case "outlet":
-		return "outlet", f.entry.Attrs
-	}
-	return string(f.entry.Kind), f.entry.Attrs
 }

@@ -16,21 +16,24 @@ const memoSize = 1 << 16
 // evaluator runs expressions for one goroutine: it holds what they may name, and remembers what they gave.
 type evaluator struct {
 	*Frame
-	scope    *scheme.Scope
-	slots    []rule.Value                   // by slot; none: absent
-	state    int                            // of the parameters
-	memos    []map[*rule.Program]*rule.Memo // by state of the parameters
-	units    map[int]rule.Value             // records of units by their roster entry
-	looks    map[*scheme.Rule][]ledger.Kind // see looksAt
-	inEffect []*fact                        // of the item in hand, so far
-	watch    *watch                         // an explanation is being made; nil: not
-	pool     pool                           // what one case needs
-	recounts bool                           // settlements look at the evidence of other settlements
-	failed   error                          // a limit was passed: the run ends
+	scope     *scheme.Scope
+	slots     []rule.Value                   // by slot; none: absent
+	state     int                            // of the parameters
+	memos     []map[*rule.Program]*rule.Memo // by state of the parameters
+	units     map[int]rule.Value             // records of units by their roster entry
+	numbers   []Numbering                    // of the frame; while they are made, those that are
+	members   map[string]int64               // how many units belong to each, at membersAt
+	membersAt time.Time
+	looks     map[*scheme.Rule][]ledger.Kind // see looksAt
+	inEffect  []*fact                        // of the item in hand, so far
+	watch     *watch                         // an explanation is being made; nil: not
+	pool      pool                           // what one case needs
+	recounts  bool                           // settlements look at the evidence of other settlements
+	failed    error                          // a limit was passed: the run ends
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, units: map[int]rule.Value{}, looks: map[*scheme.Rule][]ledger.Kind{}}
+	e := &evaluator{Frame: f, units: map[int]rule.Value{}, numbers: f.numbers, looks: map[*scheme.Rule][]ledger.Kind{}}
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())

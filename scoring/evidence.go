@@ -20,9 +20,9 @@ func (e *evaluator) looked(c *candidate) []int32 {
 		}
 	}
 	add(e.looksAt(c.credit.Rule, func() []*rule.Program {
-		programs := []*rule.Program{c.credit.To}
+		var programs []*rule.Program
 		for _, a := range c.credit.Amounts {
-			programs = append(programs, a.Worth)
+			programs = append(programs, a.Worth, a.To)
 		}
 		return programs
 	}))

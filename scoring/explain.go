@@ -82,7 +82,9 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	if q.Item == "" && q.Entry == "" {
 		f.traceUnit(q.Unit, byUnit, settled)
 	}
-	ranked, err := f.Rank(settled)
+	e := newEvaluator(f)
+	e.watch = &watch{}
+	ranked, err := e.rankAll(settled)
 	if err != nil {
 		return nil, err
 	}
@@ -294,12 +296,18 @@ func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) [
 	var out []Silent
 	for pos, en := range f.ledger.All() {
 		at := en.At.Instant(f.loc())
-		if spoke[en.ID] || !f.concerns(q, int32(pos)) || at.Before(f.start) || !at.Before(f.end) || !scores(en.Kind) {
+		outside := at.Before(f.start) || !at.Before(f.end)
+		if spoke[en.ID] || !f.concerns(q, int32(pos)) || q.Entry == "" && (outside || !scores(en.Kind)) {
 			continue
 		}
 		s := Silent{Position: int32(pos), Entry: en.ID, Kind: string(en.Kind), Why: why[int32(pos)]}
-		if len(s.Why) == 0 {
+		if hidden := f.hidden(int32(pos), &en); hidden != "" {
+			s.Why = []string{hidden}
+		} else if len(s.Why) == 0 {
 			s.Why = []string{f.whyNothing(&en)}
+		}
+		if outside {
+			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", en.At, f.period))
 		}
 		out = append(out, s)
 	}
@@ -311,10 +319,34 @@ func scores(k ledger.Kind) bool {
 	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign
 }
 
+// hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
+func (f *Frame) hidden(pos int32, en *ledger.Entry) string {
+	if int(pos) >= f.view.Known() {
+		return fmt.Sprintf("it was recorded after %s, up to which things are known", f.options.Known)
+	}
+	if by, ok := f.view.StruckBy(int(pos)); ok {
+		return fmt.Sprintf("struck out by %s: %s", f.ledger.Entry(by).ID, f.ledger.Entry(by).Reason)
+	}
+	if until, err := ledger.ParseTime(f.options.Until); err == nil && en.At.Instant(f.loc()).After(until.EndInstant(f.loc())) {
+		return fmt.Sprintf("it is dated after %s, up to which entries are taken", f.options.Until)
+	}
+	return ""
+}
+
 // whyNothing is the reason where no rule had anything to say.
 func (f *Frame) whyNothing(en *ledger.Entry) string {
-	if en.Kind == ledger.Endorse {
+	switch en.Kind {
+	case ledger.Enroll, ledger.Withdraw:
+		return "it changes the roster and is worth nothing by itself"
+	case ledger.Void:
+		return fmt.Sprintf("it strikes out %s and is worth nothing by itself", en.Ref)
+	case ledger.Assign:
+		return fmt.Sprintf("it sets what quota %s requires in %s, to %s", en.Quota, en.Period, en.Required.Decimal)
+	case ledger.Endorse:
 		return "no rule scores an endorsement by itself, and no bonus or worth changed by it"
 	}
-	return fmt.Sprintf("no rule of the scheme scores a %s", en.Kind)
+	if _, naming := f.view.Item(en.Item); en.Item != "" && naming == ledger.Absent {
+		return fmt.Sprintf("item %s is not handed in yet", en.Item)
+	}
+	return fmt.Sprintf("no rule of the scheme scores it (%s)", en.Kind)
 }

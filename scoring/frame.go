@@ -1,10 +1,7 @@
 package scoring
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +12,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Options say what is scored. The zero value scores everything that the ledger holds and shows the year of its last entry.
+// Options say what is scored. The zero value scores all that the ledger holds and shows the year of its latest entry; of a
+// ledger without entries a period must be named.
 type Options struct {
 	Period   string                // what is shown: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07
 	Until    string                // 2006-01-02: entries after that day are left out, and periods that end later are not settled
@@ -25,6 +23,13 @@ type Options struct {
 	Workers  int                   // goroutines; 0: one a core. No effect on the result
 	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
 }
+
+// OptionsError is everything that is wrong with the options: a period, a day, a parameter or a reading that is not there, a
+// required parameter without a value.
+type OptionsError struct{ Wrong []string }
+
+// Error is one line for each.
+func (e *OptionsError) Error() string { return strings.Join(e.Wrong, "\n") }
 
 // Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
 // that is shown, and the numbers of step 0. NewFrame makes it; nothing changes it afterwards, so that it is safe for many goroutines.
@@ -39,7 +44,7 @@ type Frame struct {
 	horizon     time.Time // periods that end later are not settled
 	submissions map[string]int32
 	commissions map[string]int32
-	numbers     []map[int32]int // by number and position of an entry: its nth
+	numbers     []Numbering // of step 0
 	assigned    map[assignKey]decimal.Decimal
 	spans       []span // the periods that are settled
 	refused     []Refusal
@@ -50,7 +55,7 @@ type Frame struct {
 type assignKey struct{ unit, quota, period string }
 
 // NewFrame prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
-// says everything that is wrong with the options.
+// is an *OptionsError with everything that is wrong with the options.
 func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
 	var wrong []string
@@ -85,13 +90,13 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 		}
 	}
 	if len(wrong) > 0 {
-		return nil, fmt.Errorf("%s", strings.Join(wrong, "\n"))
+		return nil, &OptionsError{Wrong: wrong}
 	}
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
 	if o.Period == "" {
 		if l.Len() == 0 {
-			return nil, errors.New("the ledger has no entry; expected a period to show, as 2020")
+			return nil, &OptionsError{Wrong: []string{"the ledger has no entry; expected a period to show, as 2020"}}
 		}
 		f.period = f.lastYear()
 	}
@@ -150,37 +155,4 @@ func (f *Frame) assign(pos int32, e ledger.Entry) {
 func (f *Frame) onRoster(unit string, at ledger.Time) bool {
 	_, ok := f.roster.At(unit, at.Instant(f.loc()))
 	return ok
-}
-
-// Refusal is an entry that scores nothing, and why. What is refused by one rule only names it.
-type Refusal struct {
-	Position int32
-	Rule     *scheme.Rule // nil: the entry as a whole
-	Code     string       // no-tier, struck-out, off-roster, absent, out-of-bounds, refused, no-rule, …
-	Why      string
-}
-
-func (f *Frame) refuse(pos int32, code, why string) {
-	f.refused = append(f.refused, Refusal{Position: pos, Code: code, Why: why})
-}
-
-// Problem is a fact that a rule needed and did not find, or that breaks a declared bound.
-type Problem struct {
-	Position int32  // of the entry; −1: of a unit
-	Unit     string // where it is of a unit
-	Rule     string
-	Field    string
-	Code     string // absent, out-of-bounds, type, value, sign
-	Why      string
-	At       time.Time // where it is dated: of the entry, or the end of the period
-}
-
-func compareProblems(a, b Problem) int {
-	return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Field, b.Field),
-		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
-}
-
-func sortedUnique(ps []int32) []int32 {
-	slices.Sort(ps)
-	return slices.Compact(ps)
 }

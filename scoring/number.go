@@ -11,17 +11,29 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
+// Numbering is what a number of the scheme counted.
+type Numbering struct {
+	nth     map[int32]int // of each numbered entry, by its position
+	counted []numbered    // in the order of counting
+}
+
+// numbered is an entry that was counted.
+type numbered struct {
+	at          time.Time
+	key, period string // by what it is numbered apart
+}
+
 // Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
-// of a month). It gives, for each number of the scheme, the nth of each numbered entry by its position. The order is that of
-// `at`, then of recording; entries that are off the roster are not counted. Problems are of entries whose facts the
-// numbering needed and did not find. [NewFrame] runs it.
-func (f *Frame) Number() ([]map[int32]int, []Problem, error) {
+// of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
+// of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
+// needed and did not find. [NewFrame] runs it.
+func (f *Frame) Number() ([]Numbering, []Problem, error) {
 	e := newEvaluator(f)
-	numbers := make([]map[int32]int, len(f.scheme.Numbers))
+	e.numbers = nil
 	var problems []Problem
 	for i := range f.scheme.Numbers {
 		n := &f.scheme.Numbers[i]
-		numbers[i] = map[int32]int{}
+		next := Numbering{nth: map[int32]int{}}
 		type dated struct {
 			at  time.Time
 			pos int32
@@ -33,27 +45,31 @@ func (f *Frame) Number() ([]map[int32]int, []Problem, error) {
 			}
 		}
 		slices.SortFunc(order, func(a, b dated) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.pos, b.pos)) })
-		counts := map[string]int{}
+		counts := map[numbered]int{}
 		for _, d := range order {
+			e.pool.reset()
 			key, ok, problem := e.numberKey(n, d.pos, d.at)
 			if problem != nil {
 				problems = append(problems, *problem)
 			}
 			if ok {
 				counts[key]++
-				numbers[i][d.pos] = counts[key]
+				next.nth[d.pos] = counts[key]
+				key.at = d.at
+				next.counted = append(next.counted, key)
 			}
 		}
+		e.numbers = append(e.numbers, next)
 	}
-	return numbers, problems, e.failed
+	return e.numbers, problems, e.failed
 }
 
 // numberKey says whether an entry is numbered, and with which others.
-func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (string, bool, *Problem) {
+func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (numbered, bool, *Problem) {
 	en := e.ledger.Entry(int(pos))
 	ft, refusal := e.newFact(pos, en)
 	if refusal != nil {
-		return "", false, nil
+		return numbered{}, false, nil
 	}
 	e.dated(at)
 	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
@@ -64,32 +80,39 @@ func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (string
 		}
 	}
 	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
-		return "", false, nil
+		return numbered{}, false, nil
 	}
 	e.bindFact(ft)
-	fail := func(err error) (string, bool, *Problem) {
+	fail := func(err error) (numbered, bool, *Problem) {
 		p := e.problem(ft, n.Name, err)
-		return "", false, &p
+		return numbered{}, false, &p
 	}
 	met, err := e.holds(n.Scope, n.When)
 	if err != nil {
 		return fail(err)
 	}
 	if !met {
-		return "", false, nil
+		return numbered{}, false, nil
 	}
-	var key []byte
-	for _, by := range n.By {
+	var key numbered
+	for k, by := range n.By {
 		v, err := e.eval(n.Scope, by)
 		if err != nil {
 			return fail(err)
 		}
-		key = append(append(key, v.String()...), 0)
+		text, isText := v.AsString()
+		if !isText {
+			text = v.String()
+		}
+		if k > 0 {
+			key.key += " "
+		}
+		key.key += text
 	}
 	if n.Per != 0 {
-		key = append(key, e.scheme.Calendar.Of(n.Per, at).String()...)
+		key.period = e.scheme.Calendar.Of(n.Per, at).String()
 	}
-	return string(key), true, nil
+	return key, true, nil
 }
 
 // itemOf is the submission that an entry is about; the entry itself if it is one.
@@ -104,9 +127,39 @@ func (f *Frame) itemOf(en *ledger.Entry) (ledger.Entry, bool) {
 	return f.ledger.Entry(int(pos)), true
 }
 
-// numberValue is the number of an entry as a record; 0 where it has none.
-func (e *evaluator) numberValue(i int, pos int32) rule.Value {
-	return e.scheme.Vocabulary.Number.Value(rule.Row{rule.Int(int64(e.numbers[i][pos]))})
+// numberView is a number as an entry sees it.
+type numberView struct {
+	e  *evaluator
+	i  int
+	of int32     // the entry whose place it is
+	at time.Time // of the entry that asks
+}
+
+func (e *evaluator) numberValue(i int, of int32, at time.Time) rule.Value {
+	return e.scheme.Vocabulary.Number.Value(numberView{e, i, of, at})
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v numberView) Field(i int) (rule.Value, bool) {
+	n := &v.e.numbers[v.i]
+	if i == scheme.NumberNth {
+		return rule.Int(int64(n.nth[v.of])), true
+	}
+	period := ""
+	if per := v.e.scheme.Numbers[v.i].Per; per != 0 {
+		period = v.e.scheme.Calendar.Of(per, v.at).String()
+	}
+	counts := map[string]int64{}
+	for _, c := range n.counted {
+		if !c.at.After(v.at) && c.period == period {
+			counts[c.key]++
+		}
+	}
+	out := make(map[string]rule.Value, len(counts))
+	for key, count := range counts {
+		out[key] = rule.Int(count)
+	}
+	return rule.Map(rule.NumberType(), out), true
 }
 
 // lastInstant is the last instant of a half-open span, as which its end is seen and dated.

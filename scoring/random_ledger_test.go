@@ -39,6 +39,8 @@ type world struct {
 	readings   []string
 	borders    []string // days of the year near which much is dated
 	often      []int    // numbers of generator.step that come more often
+	belongs    int      // how many of a hundred enrolments say that the unit belongs to another
+	late       int      // how many of a hundred adoptions and grants are proven later
 }
 
 // generator makes a ledger of a world, and the options to score it with; the same seed makes the same.
@@ -90,7 +92,7 @@ func (g *generator) ledger(t *testing.T) *ledger.Ledger {
 		if g.chance(30) {
 			at = g.near()
 		}
-		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(at), Unit: u, Name: "name of " + u, Category: pick(g, g.w.categories), Attrs: g.attrs(ledger.Enroll)})
+		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(at), Unit: u, Name: "name of " + u, Category: pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
 	}
 	n := 10 + g.IntN(60)
 	step := time.Duration(1+g.IntN(30*24*12/n)) * time.Hour
@@ -190,7 +192,7 @@ func (g *generator) step() {
 		item := g.item()
 		for range 1 + g.IntN(2) {
 			g.add(ledger.Entry{Kind: ledger.Adopt, At: g.write(g.near()), Item: item, Outlet: pick(g, g.w.outlets), Level: pick(g, g.w.levels),
-				Placement: pick(g, g.w.placements), Attrs: g.attrs(ledger.Adopt)})
+				Placement: pick(g, g.w.placements), Attrs: g.proven(g.attrs(ledger.Adopt))})
 		}
 	case p < 63:
 		g.add(ledger.Entry{Kind: ledger.Endorse, At: g.write(g.near()), Item: g.item(), By: pick(g, g.w.endorsers), Attrs: g.attrs(ledger.Endorse)})
@@ -202,7 +204,7 @@ func (g *generator) step() {
 			of[1], of[2] = strings.Fields(pick(g, g.w.grants))[1], strings.Fields(pick(g, g.w.grants))[2]
 		}
 		e := ledger.Entry{Kind: ledger.Grant, At: g.write(g.near()), Unit: unit, Account: of[1], Reason: "r", Rule: strings.Trim(of[0], "-"),
-			Amount: decimal.NewNullDecimal(decimalOf(of[2])), Attrs: g.attrs(ledger.Grant)}
+			Amount: decimal.NewNullDecimal(decimalOf(of[2])), Attrs: g.proven(g.attrs(ledger.Grant))}
 		if g.chance(50) {
 			e.Item = g.item()
 		}
@@ -216,7 +218,7 @@ func (g *generator) step() {
 	case p < 84:
 		g.add(ledger.Entry{Kind: ledger.Assign, At: g.write(g.near()), Unit: unit, Quota: pick(g, g.w.quotas), Period: g.period(), Required: decimal.NewNullDecimal(decimal.New(int64(g.IntN(40)), -1))})
 	case p < 87:
-		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(g.near()), Unit: unit, Name: "another name", Category: pick(g, g.w.categories), Attrs: g.attrs(ledger.Enroll)})
+		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(g.near()), Unit: unit, Name: "another name", Category: pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
 	case p < 90:
 		g.add(ledger.Entry{Kind: ledger.Withdraw, At: g.write(g.near()), Unit: unit})
 	default:
@@ -359,6 +361,28 @@ func (g *generator) attrs(kind ledger.Kind) ledger.Attrs {
 		slices.SortFunc(out, func(a, b ledger.Attr) int { return strings.Compare(a.Name, b.Name) })
 	}
 	return out
+}
+
+// superior is the unit to which a unit belongs; "" for none.
+func (g *generator) superior() string {
+	if g.w.belongs == 0 || !g.chance(g.w.belongs) {
+		return ""
+	}
+	return g.units[g.IntN(1+g.IntN(len(g.units)))]
+}
+
+// proven adds the time at which a proof was handed in.
+func (g *generator) proven(attrs ledger.Attrs) ledger.Attrs {
+	if _, given := attrs.Get("proof_at"); given || g.w.late == 0 || !g.chance(g.w.late) {
+		return attrs
+	}
+	at := g.near().Add(time.Duration(g.Int64N(int64(60 * 24 * time.Hour))))
+	if g.chance(30) {
+		at = g.border(at)
+	}
+	attrs = append(attrs, ledger.Attr{Name: "proof_at", Value: ledger.StringValue(g.write(at).String())})
+	slices.SortFunc(attrs, func(a, b ledger.Attr) int { return strings.Compare(a.Name, b.Name) })
+	return attrs
 }
 
 // period is one in the ledger's two years.

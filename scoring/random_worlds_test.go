@@ -5,9 +5,9 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// worlds are the five schemes, and one that has what those five do not use.
+// worlds are the five schemes, and two that have what those five do not use.
 func worlds() []*world {
-	return []*world{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink()}
+	return []*world{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well()}
 }
 
 func chifeng() *world {

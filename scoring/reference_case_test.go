@@ -19,10 +19,29 @@ func (r *reference) begin(i int) (point, bool) {
 	return point{position: i, from: r.at[i], dated: r.at[i], enroll: enroll}, on
 }
 
-// inOrder sorts points by their own time, then by recording; none takes effect before first.
+// effect finds when an entry counts, where the scheme says that this may be later than its own time. One that does not say
+// so is refused.
+func (r *reference) effect(p *point) bool {
+	effect, ok := r.scheme.TakesEffect[r.entries[p.position].Kind]
+	if !ok {
+		return true
+	}
+	v, err := r.bind(*p, nil).eval(effect.Scope, effect.At)
+	if err != nil {
+		trouble := r.trouble(*p, "takes_effect", err)
+		r.refuse(p.position, "", trouble.code, trouble.why)
+		return false
+	}
+	if t, _, _ := v.AsTime(); t.After(p.from) {
+		p.from = t
+	}
+	return true
+}
+
+// inOrder sorts points by when they take effect, then by recording; none takes effect before first.
 func (r *reference) inOrder(points []point, first point) []point {
 	slices.SortFunc(points, func(a, b point) int {
-		return cmp.Or(r.at[a.position].Compare(r.at[b.position]), cmp.Compare(a.position, b.position))
+		return cmp.Or(a.from.Compare(b.from), cmp.Compare(a.position, b.position))
 	})
 	for i := range points {
 		if points[i].from.Before(first.from) {
@@ -34,7 +53,10 @@ func (r *reference) inOrder(points []point, first point) []point {
 
 // item scores an item: what it is worth after each entry about it.
 func (r *reference) item(submit int) {
-	first, _ := r.begin(submit)
+	first, on := r.begin(submit)
+	if on && !r.effect(&first) {
+		first.enroll = -1
+	}
 	var later []point
 	for i, e := range r.entries {
 		about := e.Kind == ledger.Adopt || e.Kind == ledger.Endorse || e.Kind == ledger.Grant || e.Kind == ledger.Incident
@@ -42,7 +64,7 @@ func (r *reference) item(submit int) {
 			continue
 		}
 		p, on := r.begin(i)
-		if on && (e.Kind != ledger.Adopt || r.tier(&p, first)) {
+		if on && (e.Kind != ledger.Adopt || r.tier(&p, first)) && r.effect(&p) {
 			later = append(later, p)
 		}
 	}
@@ -85,7 +107,7 @@ func (r *reference) tier(p *point, submit point) bool {
 }
 
 func (r *reference) loose(i int) {
-	if p, on := r.begin(i); on {
+	if p, on := r.begin(i); on && r.effect(&p) {
 		r.follow([]point{p}, func(int) []point { return nil })
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -274,7 +275,7 @@ func (r *reference) bind(p point, facts []point) names {
 		n[scheme.SlotIncident] = r.fact(p.position, "")
 	}
 	for i := range r.keys {
-		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(rule.Row{rule.Int(int64(r.nth(i, p.position)))})
+		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated)})
 	}
 	return n
 }
@@ -299,25 +300,49 @@ func (r *reference) nth(i, position int) int {
 	return n
 }
 
-// number finds the key of every entry that is numbered.
+// before counts what was numbered up to a time, in the period of the number in which that time lies.
+func (r *reference) before(i int, now time.Time) rule.Value {
+	out := map[string]number{}
+	for position, key := range r.keys[i] {
+		per := r.scheme.Numbers[i].Per
+		if !r.at[position].After(now) && (per == 0 || key.period == r.scheme.Calendar.Of(per, now)) {
+			out[key.text] = out[key.text].Add(whole(1))
+		}
+	}
+	return numbers(out)
+}
+
+// key is by what an entry is numbered apart: the values, the same as expressions know them, and the period.
+type key struct {
+	by, text string
+	period   calendar.Period
+}
+
+// number finds the key of every entry that is numbered. Conditions may name the numbers before.
 func (r *reference) number() {
-	var all []map[int]string
 	for i := range r.scheme.Numbers {
 		n := &r.scheme.Numbers[i]
-		keys := map[int]string{}
+		keys := map[int]key{}
 		for position, e := range r.entries {
 			enroll, on := r.enrolled(r.owner(position), r.at[position])
 			if !r.counts(position) || e.Kind != n.Each || !on {
 				continue
 			}
 			p := point{position: position, dated: r.at[position], enroll: enroll}
+			if submit, ok := r.about(position); e.Kind == ledger.Adopt && ok && !r.tier(&p, point{position: submit}) {
+				continue
+			}
 			bound := r.bind(p, nil)
 			met, err := bound.holds(n.Scope, n.When)
-			key := ""
+			k := key{}
 			for _, by := range n.By {
 				if v := (rule.Value{}); err == nil && met {
 					v, err = bound.eval(n.Scope, by)
-					key += fmt.Sprintf("%q ", v.String())
+					text, isText := v.AsString()
+					if !isText {
+						text = v.String()
+					}
+					k.by, k.text = k.by+strconv.Quote(text), strings.TrimPrefix(k.text+" "+text, " ")
 				}
 			}
 			if err != nil {
@@ -325,15 +350,14 @@ func (r *reference) number() {
 				continue
 			}
 			if n.Per != 0 {
-				key += r.scheme.Calendar.Of(n.Per, r.at[position]).String()
+				k.period = r.scheme.Calendar.Of(n.Per, r.at[position])
 			}
 			if met {
-				keys[position] = key
+				keys[position] = k
 			}
 		}
-		all = append(all, keys)
+		r.keys = append(r.keys, keys)
 	}
-	r.keys = all
 }
 
 // problemOf is what an expression on an entry did not find.

@@ -164,10 +164,106 @@ func TestRowsAgainstReference(t *testing.T) {
 {"id":"s","kind":"submit","at":"2020-02-05","item":"i","unit":"u","genre":"g","recorded":"2020-03-01T00:00:00Z"}`,
 			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"0"}`},
 		},
+		{
+			name:   "an item that takes effect later brings what is about it along",
+			scheme: "attrs: {submit: {proof_at: optional time}}\ntakes_effect: {submit: 'default(item.proof_at, item.at)'}\ncredits: {a: {each: adopt, worth: 5}, b: {each: submit, worth: 1}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-02-05","item":"i","unit":"u","genre":"g","attrs":{"proof_at":"2020-03-02"}}
+{"id":"x","kind":"adopt","at":"2020-02-07","item":"i","outlet":"x"}`,
+			want: []string{`postings {"at":"2020-03-02","unit":"u","item":"i","account":"p","rule":"b","clause":"","amount":"1","entries":["s"]}`,
+				`postings {"at":"2020-03-02","unit":"u","item":"i","account":"p","rule":"a","clause":"","amount":"5","entries":["x"]}`},
+		},
+		{
+			name:   "a proof from before its entry changes nothing",
+			scheme: "attrs: {adopt: {proof_at: optional time}}\ntakes_effect: {adopt: 'default(adopt.proof_at, adopt.at)'}\ncredits: {a: {each: adopt, worth: 5}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-02-05","item":"i","unit":"u","genre":"g"}
+{"id":"x","kind":"adopt","at":"2020-02-07","item":"i","outlet":"x","attrs":{"proof_at":"2020-02-06"}}`,
+			want: []string{`postings {"at":"2020-02-07","unit":"u","item":"i","account":"p","rule":"a","clause":"","amount":"5","entries":["x"]}`},
+		},
+		{
+			name:   "a number counts what is dated at the same instant, whatever was recorded first",
+			scheme: "numbers: {n: {each: incident, by: incident.unit}}\ndeductions: {a: {each: incident, worth: '-1 * default(n.before[\"v\"], 0)'}}",
+			ledger: `
+{"id":"x","kind":"incident","at":"2020-02-05","unit":"u","type":"t"}
+{"id":"y","kind":"incident","at":"2020-02-05","unit":"v","type":"t"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"-1"}`},
+		},
+		{
+			name:   "what one account shares the other need not",
+			scheme: "credits: {a: {each: submit, worth: {p: 1, q: 0.05}, to: {q: 'equal([\"u\", \"v\"])'}, rest: '\"v\"'}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-02-05","item":"i","unit":"u","genre":"g"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"1"}`, `totals {"unit":"u","category":"c","account":"q","amount":"0.03"}`,
+				`totals {"unit":"v","category":"c","account":"q","amount":"0.02"}`, `totals {"unit":"v","category":"c","account":"p","amount":"0"}`},
+		},
+		{
+			name:   "a cap by outlet limits each apart, and posts once",
+			scheme: "credits: {a: {each: adopt, worth: 'outlet.name == \"x\" ? 1 : 9'}}\ncaps: {m: {per: month, of: a, by: outlet.name, at_least: 3, at_most: 4}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-02-05","item":"i","unit":"u","genre":"g"}
+{"id":"x","kind":"adopt","at":"2020-02-07","item":"i","outlet":"x"}
+{"id":"y","kind":"adopt","at":"2020-02-08","item":"i","outlet":"y"}`,
+			want: []string{`postings {"at":"2020-02-29","unit":"u","account":"p","rule":"m","clause":"","amount":"-3","entries":["x","y"]}`},
+		},
+		{
+			name:   "a surplus is carried over once it is there",
+			scheme: "quotas: {q: {per: month, count: 'true', plus: 'default(before.extra[\"q\"], 0)', required: 1}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}
+{"id":"s2","kind":"submit","at":"2020-01-06","item":"j","unit":"u","genre":"g"}`,
+			want: []string{`quotas {"unit":"u","quota":"q","period":"2020-02","done":"1","required":"1","missing":"0","extra":"0"}`,
+				`quotas {"unit":"u","quota":"q","period":"2020-03","done":"0","required":"1","missing":"1","extra":"0"}`},
+		},
+		{
+			name:   "earlier periods are those in which the unit was on the roster",
+			scheme: "bonuses: {b: {per: month, worth: 'size(history) + 0.01 * (has(before.index) ? before.index : 0)'}}",
+			ledger: `
+{"id":"w","kind":"withdraw","at":"2020-02-10","unit":"u"}
+{"id":"u2","kind":"enroll","at":"2020-05-02","unit":"u","name":"u","category":"c"}`,
+			want: []string{`postings {"at":"2020-05-31","unit":"u","account":"p","rule":"b","clause":"","amount":"2.02","entries":[]}`},
+		},
+		{
+			name:   "a week is inside the month in which its Sunday lies",
+			scheme: "bonuses: {b: {per: month, worth: '10 * weeks[0].index + size(weeks)'}}",
+			period: "2020-03", ledger: ``,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"95"}`},
+		},
+		{
+			name:   "members are those at the end of the period",
+			scheme: "bonuses: {b: {per: month, worth: members}}",
+			period: "2020-02", ledger: `
+{"id":"w","kind":"enroll","at":"2020-01-02","unit":"w","name":"w","category":"c","of":"u"}
+{"id":"x","kind":"enroll","at":"2020-01-02","unit":"x","name":"x","category":"c","of":"u"}
+{"id":"x2","kind":"withdraw","at":"2020-02-29","unit":"x"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"1"}`},
+		},
+		{
+			name:   "what is derived for the last month sees what was settled for the year",
+			scheme: "bonuses: {b: {per: year, worth: 7}}\nrankings: {r: {per: [month, year], eligible: 'unit.id == \"u\"'}}\nderived: {d: {per: month, account: q, worth: 'ranks[\"r\"] + 10 * total[\"p\"]'}}",
+			period: "2020-12", ledger: ``,
+			want: []string{`totals {"unit":"u","category":"c","account":"q","amount":"71"}`, `totals {"unit":"v","category":"c","account":"q","amount":"70"}`},
+		},
+		{
+			name:   "a unit is below whom it belonged to last, and its own group has the best",
+			scheme: "credits: {a: {each: submit, worth: 4}}\nderived: {d: {per: year, account: q, group: unit.category, worth: 'below[\"p\"] + 0.1 * best[\"p\"] + 0.01 * group_size'}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"v","genre":"g"}
+{"id":"v2","kind":"enroll","at":"2020-06-02","unit":"v","name":"v","category":"d","of":"u"}
+{"id":"v3","kind":"withdraw","at":"2020-07-02","unit":"v"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"q","amount":"4.01"}`, `totals {"unit":"v","category":"d","account":"q","amount":"0.41"}`},
+		},
+		{
+			name:   "the size of an honour's group is that of who is ranked",
+			scheme: "credits: {a: {each: submit, worth: 1}}\nrankings: {r: {per: year, eligible: 'total[\"p\"] > 0'}}\nhonours: {h: {of: r, first: '2 - group_size'}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"v","genre":"g"}`,
+			want: []string{`honours {"ranking":"r","unit":"v","rank":1,"title":"h"}`},
+		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("row.yaml", []byte("scheme: row\naccounts: {p: {places: 2}}\n"+row.scheme+"\n"))
+			s, err := scheme.Load("row.yaml", []byte("scheme: row\naccounts: {p: {places: 2}, q: {places: 2}}\n"+row.scheme+"\n"))
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.TrimSpace(unit+row.ledger)), "row.jsonl")
 			require.NoError(t, err)

@@ -1,7 +1,7 @@
 package scoring_test
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -23,30 +23,9 @@ type quotaRow struct {
 
 // settle settles every period that has ended, in the order of their end, the shorter first, for every unit.
 func (r *reference) settle() {
-	var periods []calendar.Period
-	for kind := calendar.Week; kind <= calendar.Year; kind++ {
-		if !slices.ContainsFunc(r.scheme.Quotas, func(q *scheme.Quota) bool { return q.Per == kind }) &&
-			!slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Per == kind }) {
-			continue
-		}
-		for i, e := range r.entries {
-			if !r.counts(i) || e.Kind != ledger.Enroll {
-				continue
-			}
-			for p := r.scheme.Calendar.Of(kind, r.at[i]); !slices.Contains(periods, p); {
-				_, end := r.scheme.Calendar.Bounds(p)
-				if end.After(r.horizon) {
-					break
-				}
-				periods = append(periods, p)
-				p = r.scheme.Calendar.Of(kind, end)
-			}
-		}
-	}
-	slices.SortFunc(periods, func(a, b calendar.Period) int {
-		_, x := r.scheme.Calendar.Bounds(a)
-		_, y := r.scheme.Calendar.Bounds(b)
-		return cmp.Or(x.Compare(y), cmp.Compare(a.Kind, b.Kind))
+	periods := r.ended(func(kind calendar.Kind) bool {
+		return slices.ContainsFunc(r.scheme.Quotas, func(q *scheme.Quota) bool { return q.Per == kind }) ||
+			slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Per == kind })
 	})
 	for _, p := range periods {
 		for _, unit := range r.units() {
@@ -59,13 +38,14 @@ func (r *reference) settle() {
 func (r *reference) settlePeriod(unit string, p calendar.Period) {
 	start, end := r.scheme.Calendar.Bounds(p)
 	last := end.Add(-1)
-	enroll, ok := r.lastEnrolled(unit, start, end)
+	enroll, ok := r.last(unit, p)
 	if !ok {
 		return
 	}
+	about := r.looksAt(unit, enroll, p)
 	bind := func() names {
 		n := r.figures(unit, start, end)
-		n[scheme.SlotParams], n[scheme.SlotUnit], n[scheme.SlotPeriod] = r.params(last), r.unit(enroll), r.periodRecord(p)
+		maps.Copy(n, about)
 		return n
 	}
 	fail := func(ruleName string, err error) {
@@ -85,6 +65,11 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		}
 		met, err := n.holds(q.RequiredScope, q.When)
 		row := quotaRow{unit: unit, quota: q, period: p, done: r.done(q, unit, start, end)}
+		if err == nil && met && q.Plus != nil {
+			var plus number
+			plus, err = n.number(q.RequiredScope, q.Plus)
+			row.done = row.done.Add(plus)
+		}
 		if err == nil && met && q.Required != nil {
 			row.required, err = n.number(q.RequiredScope, q.Required)
 			row.missing = decimal.Max(number{}, row.required.Sub(row.done))
@@ -163,28 +148,35 @@ func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n n
 	limited := func(c change) bool {
 		return c.rule != nil && c.account == s.Cap.Account && (len(s.Cap.Of) == 0 || slices.Contains(s.Cap.Of, c.rule))
 	}
-	sum := number{}
+	sums := map[string]number{} // by what the cap tells apart
+	if len(s.Cap.By) == 0 {
+		sums[""] = number{}
+	}
 	for _, c := range r.changes {
 		if c.within(unit, start, end) && limited(c) {
-			sum = sum.Add(c.amount)
+			sums[c.apart[s.Name]] = sums[c.apart[s.Name]].Add(c.amount)
 		}
 	}
-	within := sum
+	most, least := func(n number) number { return n }, func(n number) number { return n }
 	if s.Cap.AtMost != nil {
-		if most, err := n.number(s.Scope, s.Cap.AtMost); err != nil {
+		if limit, err := n.number(s.Scope, s.Cap.AtMost); err != nil {
 			fail(s.Name, err)
 		} else {
-			within = decimal.Min(within, most)
+			most = func(n number) number { return decimal.Min(n, limit) }
 		}
 	}
 	if s.Cap.AtLeast != nil {
-		if least, err := n.number(s.Scope, s.Cap.AtLeast); err != nil {
+		if limit, err := n.number(s.Scope, s.Cap.AtLeast); err != nil {
 			fail(s.Name, err)
 		} else {
-			within = decimal.Max(within, least)
+			least = func(n number) number { return decimal.Max(n, limit) }
 		}
 	}
-	r.post(s, unit, s.Cap.Account, within.Sub(sum), start, end, limited)
+	diff := number{}
+	for _, sum := range sums {
+		diff = diff.Add(least(most(sum))).Sub(sum)
+	}
+	r.post(s, unit, s.Cap.Account, diff, start, end, limited)
 }
 
 // post rounds a settled amount once and dates it at the last instant of the period; the evidence is the entries behind
@@ -215,14 +207,10 @@ func (r *reference) figures(unit string, start, end time.Time) names {
 		total[a.Name] = number{}
 	}
 	for _, q := range r.scheme.Quotas {
-		count[q.Name] = number{}
+		count[q.Name] = r.done(q, unit, start, end)
 	}
 	for _, c := range r.changes {
-		switch {
-		case !c.within(unit, start, end):
-		case c.quota != nil:
-			count[c.quota.Name] = count[c.quota.Name].Add(c.amount)
-		default:
+		if c.within(unit, start, end) && c.rule != nil {
 			sum[c.rule.Name] = sum[c.rule.Name].Add(c.amount)
 			account := r.scheme.Accounts[c.account].Name
 			total[account] = total[account].Add(c.amount)
@@ -250,131 +238,4 @@ func (r *reference) problemOfUnit(enroll int, at time.Time, ruleName string, err
 		return "", nil
 	})
 	return out
-}
-
-// totalRow is what a unit has of an account in the period shown.
-type totalRow struct {
-	unit, category string
-	account        int
-	amount         number
-	rank           int // 0: not ranked
-	group          string
-}
-
-type honourRow struct {
-	honour *scheme.Honour
-	unit   string
-	rank   int
-}
-
-// contender is a unit in a ranking.
-type contender struct {
-	unit   string
-	enroll int
-	group  string
-	keys   []number
-}
-
-func (c contender) better(than contender) bool {
-	for i := range c.keys {
-		if d := c.keys[i].Cmp(than.keys[i]); d != 0 {
-			return d > 0
-		}
-	}
-	return false
-}
-
-// rank makes the totals of the period shown, ranks them and says who is honoured.
-func (r *reference) rank() {
-	last := r.end.Add(-1)
-	bound := map[string]names{}
-	enrolls := map[string]int{}
-	for _, unit := range r.units() {
-		enroll, ok := r.lastEnrolled(unit, r.start, r.end)
-		if !ok {
-			continue
-		}
-		n := r.figures(unit, r.start, r.end)
-		n[scheme.SlotParams], n[scheme.SlotUnit], n[scheme.SlotPeriod] = r.params(last), r.unit(enroll), r.periodRecord(r.period)
-		bound[unit], enrolls[unit] = n, enroll
-		for a, account := range r.scheme.Accounts {
-			of, _ := n[scheme.SlotTotal].AsMap()
-			amount, _ := of[account.Name].AsNumber()
-			r.totals = append(r.totals, totalRow{unit: unit, category: r.entries[enroll].Category, account: a, amount: amount})
-		}
-	}
-	for _, k := range r.scheme.Rankings {
-		if !slices.Contains(k.Per, r.period.Kind) {
-			continue
-		}
-		var all []contender
-		for _, t := range r.totals {
-			if t.account != k.Account {
-				continue
-			}
-			c, ok, err := contend(k, t, enrolls[t.unit], bound[t.unit])
-			if err != nil {
-				r.problems = append(r.problems, r.problemOfUnit(enrolls[t.unit], last, k.Name, err))
-			} else if ok {
-				all = append(all, c)
-			}
-		}
-		for _, c := range all {
-			rank := 1
-			for _, other := range all {
-				if other.group == c.group && other.better(c) {
-					rank++
-				}
-			}
-			for i := range r.totals {
-				if r.totals[i].unit == c.unit && r.totals[i].account == k.Account {
-					r.totals[i].rank, r.totals[i].group = rank, c.group
-				}
-			}
-			r.honour(k, c, rank, bound[c.unit], last)
-		}
-	}
-}
-
-func contend(k *scheme.Ranking, t totalRow, enroll int, n names) (contender, bool, error) {
-	c := contender{unit: t.unit, enroll: enroll, group: "all", keys: []number{t.amount}}
-	ok, err := n.holds(k.Scope, k.Eligible)
-	if k.Group != nil && err == nil && ok {
-		var v rule.Value
-		v, err = n.eval(k.Scope, k.Group)
-		c.group, _ = v.AsString()
-	}
-	for _, o := range k.Order {
-		if err != nil || !ok {
-			break
-		}
-		var key number
-		key, err = n.number(k.Scope, o)
-		c.keys = append(c.keys, key)
-	}
-	return c, ok, err
-}
-
-// honour says what a contender is praised for.
-func (r *reference) honour(k *scheme.Ranking, c contender, rank int, n names, last time.Time) {
-	n[scheme.SlotGroup], n[scheme.SlotRank] = rule.String(c.group), rule.Int(int64(rank))
-	for _, h := range r.scheme.Honours {
-		if h.Ranking != k || !slices.Contains(h.Per, r.period.Kind) {
-			continue
-		}
-		first, err := n.number(h.FirstScope, h.First)
-		if err == nil && whole(int64(rank)).GreaterThan(first) {
-			continue
-		}
-		ok := false
-		if err == nil {
-			ok, err = n.holds(h.Scope, h.Eligible)
-		}
-		switch {
-		case err != nil:
-			r.problems = append(r.problems, r.problemOfUnit(c.enroll, last, h.Name, err))
-		case ok:
-			r.honours = append(r.honours, honourRow{h, c.unit, rank})
-		}
-	}
 }

@@ -33,13 +33,15 @@ type reference struct {
 	start, end time.Time // of the period shown
 	horizon    time.Time // periods that end later are not settled
 
-	keys     []map[int]string // by number: the key of each entry that is numbered
+	keys     []map[int]key // by number: the key of each entry that is numbered
 	changes  []change
 	quotas   []quotaRow
 	refusals []refusal
 	problems []problem
 	totals   []totalRow
 	honours  []honourRow
+	asked    map[asked]answer                    // of the roster, which is asked the same again and again
+	past     map[calendar.Kind][]calendar.Period // likewise
 }
 
 // change is an amount that a rule gave, or a count for a quota.
@@ -51,8 +53,9 @@ type change struct {
 	rule     *scheme.Rule  // nil: a count
 	quota    *scheme.Quota // of a count
 	account  int
-	group    string // changes of one event and group are one posting
-	lead     bool   // its rule names that posting
+	group    string            // changes of one event and group are one posting
+	lead     bool              // its rule names that posting
+	apart    map[string]string // by cap: the value by which it limits the amount apart
 	amount   number
 	entries  []int
 }
@@ -76,7 +79,7 @@ func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 	if err != nil {
 		return nil, err
 	}
-	r := &reference{scheme: s, ledger: l, options: o}
+	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, past: map[calendar.Kind][]calendar.Period{}}
 	for _, e := range l.All() {
 		r.entries = append(r.entries, e)
 		r.at = append(r.at, e.At.Instant(r.zone()))
@@ -98,7 +101,8 @@ func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 		}
 	}
 	r.settle()
-	r.rank()
+	r.derive()
+	r.show()
 	return r.json()
 }
 

@@ -15,8 +15,12 @@ const blockSize = 4096
 
 // Score runs the four steps over a ledger: number, credit, settle, rank. The result depends on scheme, ledger and options
 // alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result; the error is that
-// the options do not fit, that an expression passed a limit (*rule.LimitError), or the context's.
+// the options do not fit (*OptionsError), that an expression passed a limit (*rule.LimitError), or the context's. Requires
+// s and l not to be nil. It is safe for many goroutines, on one scheme and one ledger too.
 func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	f, err := NewFrame(s, l, o)
 	if err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ type Scorebook struct {
 
 	frame   *Frame
 	settled []Settled
+	derived []Change
 }
 
 // Posting is a change of an amount, dated, with its clause and its evidence.
@@ -56,7 +57,7 @@ type Unscored struct {
 // Book puts together what the steps gave; the order and the split of the blocks do not matter.
 func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
 	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: ranked.Totals, Honours: ranked.Honours,
-		frame: f, settled: settled}
+		frame: f, settled: settled, derived: ranked.Changes}
 	problems := slices.Clone(f.numbering)
 	for i := range settled {
 		b.Quotas = append(b.Quotas, settled[i].Quotas...)
@@ -85,6 +86,7 @@ func (b *Scorebook) Postings() []Posting {
 	for i := range b.settled {
 		out = b.frame.postings(out, b.settled[i].Changes)
 	}
+	out = b.frame.postings(out, b.derived)
 	accounts := b.Scheme.Accounts
 	slices.SortStableFunc(out, func(x, y Posting) int {
 		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position), cmp.Compare(x.Unit, y.Unit),

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -27,7 +26,9 @@ type Settled struct {
 	Changes  []Change
 	Quotas   []QuotaRow
 	Problems []Problem
-	figures  figures // in the period that is shown
+	figures  figures                      // in the period that is shown
+	periods  map[calendar.Period]*figures // of the kinds of period that are settled
+	rows     rows
 	member   ledger.Member
 	listed   bool // it was on the roster at some time in the period shown
 }
@@ -38,73 +39,6 @@ type QuotaRow struct {
 	Quota                          *scheme.Quota
 	Period                         calendar.Period
 	Done, Required, Missing, Extra decimal.Decimal
-}
-
-// figures are sums over a period.
-type figures struct {
-	rules  []sum // by rule and account: rule.Index × accounts + account
-	totals []sum // by account
-	counts []sum // by quota
-}
-
-func (f *Frame) newFigures() figures {
-	n := len(f.scheme.Accounts)
-	all := make([]sum, len(f.scheme.Rules)*n+n+len(f.scheme.Quotas))
-	return figures{all[n+len(f.scheme.Quotas):], all[:n], all[n : n+len(f.scheme.Quotas)]}
-}
-
-func (g *figures) add(c *Change) {
-	if c.Quota != nil {
-		g.counts[c.Quota.Index].add(c.Amount)
-		return
-	}
-	n := len(g.totals)
-	g.rules[c.Rule.Index*n+c.Account].add(c.Amount)
-	g.totals[c.Account].add(c.Amount)
-}
-
-// span is a period to be settled.
-type span struct {
-	period     calendar.Period
-	start, end time.Time
-	value      rule.Value
-}
-
-// makeSpans lists the periods that are settled, in the order of their end, the shorter first: of the kinds that the scheme
-// settles, from the first enrolment to the horizon.
-func (f *Frame) makeSpans() []span {
-	kinds := map[calendar.Kind]bool{}
-	for _, q := range f.scheme.Quotas {
-		kinds[q.Per] = true
-	}
-	for _, s := range f.scheme.Settles {
-		kinds[s.Per] = true
-	}
-	first, any := time.Time{}, false
-	for _, en := range f.view.Entries() {
-		if at := en.At.Instant(f.loc()); en.Kind == ledger.Enroll && (!any || at.Before(first)) {
-			first, any = at, true
-		}
-	}
-	if !any {
-		return nil
-	}
-	e := newEvaluator(f)
-	var out []span
-	for kind := calendar.Week; kind <= calendar.Year; kind++ {
-		if !kinds[kind] {
-			continue
-		}
-		for p := f.scheme.Calendar.Of(kind, first); ; p = f.scheme.Calendar.Next(p) {
-			start, end := f.scheme.Calendar.Bounds(p)
-			if end.After(f.horizon) {
-				break
-			}
-			out = append(out, span{p, start, end, e.periodValue(p, start, end)})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b span) int { return cmp.Or(a.end.Compare(b.end), cmp.Compare(a.period.Kind, b.period.Kind)) })
-	return out
 }
 
 // Settle is step 2, for a block of units: quotas, rules of quotas and periods, caps, at the end of each period. It reads
@@ -128,7 +62,6 @@ func (f *Frame) Settle(ctx context.Context, block []UnitChanges) ([]Settled, err
 type settlement struct {
 	*evaluator
 	out        Settled
-	kinds      []calendar.Kind
 	figures    map[calendar.Period]*figures
 	now        span
 	member     ledger.Member
@@ -140,12 +73,7 @@ type settlement struct {
 
 func (e *evaluator) settleUnit(u *UnitChanges) Settled {
 	s := settlement{evaluator: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
-	s.out = Settled{Unit: u.Unit, Changes: u.Changes}
-	for _, sp := range e.spans {
-		if !slices.Contains(s.kinds, sp.period.Kind) {
-			s.kinds = append(s.kinds, sp.period.Kind)
-		}
-	}
+	s.out = Settled{Unit: u.Unit, Changes: u.Changes, rows: rows{}, periods: s.figures}
 	for i := range u.Changes {
 		s.enter(&u.Changes[i])
 	}
@@ -171,12 +99,12 @@ func compareChanges(a, b Change) int {
 		return c.Rule.Index
 	}
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Account, b.Account), cmp.Compare(a.group, b.group),
-		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)), cmp.Compare(a.cause, b.cause))
+		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)), cmp.Compare(a.label, b.label), cmp.Compare(a.cause, b.cause))
 }
 
 // enter adds a change to the sums of the periods in which it is dated.
 func (s *settlement) enter(c *Change) {
-	for _, kind := range s.kinds {
+	for _, kind := range s.scheme.Kinds {
 		p := s.scheme.Calendar.Of(kind, c.At)
 		g := s.figures[p]
 		if g == nil {
@@ -209,6 +137,8 @@ func (s *settlement) period(sp span) {
 	s.slots[scheme.SlotUnit], s.slots[scheme.SlotPeriod] = s.unitRecord(member), sp.value
 	s.throughout = s.roster.Throughout(s.out.Unit, sp.start, sp.end)
 	clear(s.quotas)
+	s.bindRows(s.out.rows, sp)
+	s.bindMembers(s.out.Unit, last)
 	for _, r := range s.scheme.Settles {
 		if r.Per != sp.period.Kind || !r.InForce(last) {
 			continue
@@ -232,6 +162,20 @@ func (s *settlement) period(sp span) {
 			s.owed(q)
 		}
 	}
+	if s.scheme.ReadsRows {
+		s.keep(sp)
+	}
+}
+
+// keep puts the period among the rows that later and longer ones may look at.
+func (s *settlement) keep(sp span) {
+	kept := row{span: sp, figures: s.row}
+	for _, q := range s.quotas {
+		if q.row != nil {
+			kept.quotas = append(kept.quotas, q.row)
+		}
+	}
+	s.out.rows[sp.period.Kind] = append(s.out.rows[sp.period.Kind], kept)
 }
 
 // owed works out what the unit owed and did, once a period; a quota is owed by who was on the roster during the whole of
@@ -270,6 +214,14 @@ func (s *settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 		return nil, err
 	}
 	row := &QuotaRow{Unit: s.out.Unit, Quota: q, Period: s.now.period, Done: s.doneIn(q, s.row)}
+	if q.Plus != nil {
+		v, err := s.eval(q.RequiredScope, q.Plus)
+		if err != nil {
+			return nil, err
+		}
+		plus, _ := v.AsNumber()
+		row.Done = row.Done.Add(plus)
+	}
 	if q.Required == nil {
 		return row, nil
 	}
@@ -281,20 +233,6 @@ func (s *settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	row.Missing = decimal.Max(decimal.Decimal{}, required.Sub(row.Done))
 	row.Extra = decimal.Max(decimal.Decimal{}, row.Done.Sub(required))
 	return row, nil
-}
-
-// doneIn is what figures hold of a quota: what was counted, or what its rules gave.
-func (f *Frame) doneIn(q *scheme.Quota, g *figures) decimal.Decimal {
-	if q.Count != nil {
-		return g.counts[q.Index].value()
-	}
-	done := decimal.Decimal{}
-	for _, r := range q.Sum {
-		for a := range f.scheme.Accounts {
-			done = done.Add(g.rules[r.Index*len(f.scheme.Accounts)+a].value())
-		}
-	}
-	return done
 }
 
 // concerns says whether a quota is this unit's.
@@ -348,47 +286,6 @@ func (s *settlement) measures(q *scheme.Quota, c *Change) bool {
 	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
 }
 
-// cap takes back what a group of rules gave over its limit, or adds what is missing to its lower limit.
-func (s *settlement) cap(r *scheme.Settle) {
-	within := func(c *Change) bool {
-		return c.Rule != nil && c.Account == r.Cap.Account && (len(r.Cap.Of) == 0 || slices.Contains(r.Cap.Of, c.Rule))
-	}
-	given := s.row.totals[r.Cap.Account].value()
-	if len(r.Cap.Of) > 0 {
-		given = decimal.Decimal{}
-		for _, of := range r.Cap.Of {
-			given = given.Add(s.row.rules[of.Index*len(s.scheme.Accounts)+r.Cap.Account].value())
-		}
-	}
-	s.begin()
-	if met, err := s.holds(r.Scope, r.When); err != nil {
-		s.problem(r.Name, err)
-		return
-	} else if !met {
-		return
-	}
-	limit := func(p *rule.Program) (decimal.Decimal, bool) {
-		if p == nil {
-			return decimal.Decimal{}, false
-		}
-		v, err := s.eval(r.Scope, p)
-		if err != nil {
-			s.problem(r.Name, err)
-			return decimal.Decimal{}, false
-		}
-		n, _ := v.AsNumber()
-		return n, true
-	}
-	capped := given
-	if most, ok := limit(r.Cap.AtMost); ok && capped.GreaterThan(most) {
-		capped = most
-	}
-	if least, ok := limit(r.Cap.AtLeast); ok && capped.LessThan(least) {
-		capped = least
-	}
-	s.post(r, r.Cap.Account, capped.Sub(given), s.evidence(within))
-}
-
 // evidence is the entries behind the changes of the period that a rule looked at.
 func (s *settlement) evidence(of func(*Change) bool) func() []int32 {
 	return func() []int32 {
@@ -427,27 +324,6 @@ func (s *settlement) begin() {
 	}
 }
 
-func (e *evaluator) bindFigures(g *figures) {
-	n := len(e.scheme.Accounts)
-	sums, total, count := map[string]rule.Value{}, map[string]rule.Value{}, map[string]rule.Value{}
-	for _, r := range e.scheme.Rules {
-		all := decimal.Decimal{}
-		for a := range n {
-			all = all.Add(g.rules[r.Index*n+a].value())
-		}
-		sums[r.Name] = rule.Number(all)
-	}
-	for a, account := range e.scheme.Accounts {
-		total[account.Name] = rule.Number(g.totals[a].value())
-	}
-	for _, q := range e.scheme.Quotas {
-		count[q.Name] = rule.Number(e.doneIn(q, g))
-	}
-	e.slots[scheme.SlotSum] = rule.Map(rule.NumberType(), sums)
-	e.slots[scheme.SlotTotal] = rule.Map(rule.NumberType(), total)
-	e.slots[scheme.SlotCount] = rule.Map(rule.NumberType(), count)
-}
-
 func (s *settlement) problem(ruleName string, err error) {
 	p := Problem{Position: -1, Unit: s.out.Unit, Rule: ruleName}
 	s.describe(&p, err, &fact{member: s.member})
@@ -459,14 +335,4 @@ func (s *settlement) add(p Problem) {
 	p.At = lastInstant(s.now.end)
 	p.Position = -1
 	s.out.Problems = append(s.out.Problems, p)
-}
-
-// splitPath parts "unit.monthly_quota" into owner and field.
-func splitPath(path string) (owner, field string) {
-	for i := range len(path) {
-		if path[i] == '.' {
-			return path[:i], path[i+1:]
-		}
-	}
-	return "", path
 }

@@ -82,8 +82,12 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 		}
 	}
 	for _, of := range []string{"unscored", "problems", "honours"} {
-		if e, named := whole[of]; named && len(lists[of]) > 0 {
+		e, named := whole[of]
+		switch {
+		case named && len(lists[of]) > 0:
 			fail(e, "%s: found more than expected: %s", of, listed(lists[of]))
+		case of == "problems" && len(lists[of]) > 0: // a rule that missed a fact is not what a test means to show
+			fail(scheme.Expected{Position: t.Position}, "problems: expected none; found %s", listed(lists[of]))
 		}
 	}
 	return out, nil

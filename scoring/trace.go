@@ -67,14 +67,14 @@ func (w *watch) credited(e *evaluator, changes []Change, all []*candidate) {
 		n := &note{}
 		chosen := e.chosen(all, c.Account)
 		for _, p := range chosen {
-			if e.group(p.c.credit) != c.group || !slices.Contains(p.c.to.units, c.Unit) {
+			if e.group(p.c.credit) != c.group || !slices.Contains(p.to.units, c.Unit) {
 				continue
 			}
 			if p.c.credit.Rule != c.Rule {
 				continue
 			}
 			n.sources = append(n.sources, source{entry: p.c.fact.position, credit: p.c.credit, standard: p.c.standardOf(c.Account), bonuses: p.c.bonuses,
-				worth: p.amount, share: p.c.to.share(c.Unit)})
+				worth: p.amount, share: p.to.share(c.Unit)})
 			n.values = append(n.values, p.c.values...)
 		}
 		n.beaten = beatenBy(all, chosen, c.Account, e, c.group)

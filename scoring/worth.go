@@ -29,13 +29,14 @@ type part struct {
 	unit     string
 	group    int // the collapse, or the rule itself
 	rule     *scheme.Rule
+	label    string // what caps limit it apart by
 	lead     bool
 	amount   decimal.Decimal
 	evidence []int32
 }
 
 func (p *part) key(q *part) int {
-	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index))
+	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.label, q.label))
 }
 
 // parts works out what a case is worth now: the collapse, the shares, the rounding.
@@ -49,7 +50,7 @@ func (e *evaluator) parts(all []*candidate) []part {
 		for len(chosen) > 0 { // those with one split are rounded together
 			var same, others []pick
 			for _, p := range chosen {
-				if p.c.to.equal(chosen[0].c.to) {
+				if p.to.equal(chosen[0].to) {
 					same = append(same, p)
 				} else {
 					others = append(others, p)
@@ -66,6 +67,7 @@ func (e *evaluator) parts(all []*candidate) []part {
 // pick is a candidate that counts, with its amount for the account.
 type pick struct {
 	c      *candidate
+	to     split
 	amount decimal.Decimal
 	lead   bool
 }
@@ -83,7 +85,7 @@ func (e *evaluator) chosen(all []*candidate, account int) []pick {
 			if a.Account != account {
 				continue
 			}
-			p := pick{c: c, amount: c.amounts[i], lead: true}
+			p := pick{c: c, to: c.to[i], amount: c.amounts[i], lead: true}
 			if c.credit.Collapse != nil {
 				collapsed = append(collapsed, p)
 				continue
@@ -144,7 +146,7 @@ func (e *evaluator) group(c *scheme.Credit) int {
 // The receiver of the rest gets the rounded whole less what the others got.
 func (e *evaluator) shareOut(out []part, picks []pick, account int) []part {
 	a := e.scheme.Accounts[account]
-	to := picks[0].c.to
+	to := picks[0].to
 	sum := decimal.Decimal{}
 	before := make([]decimal.Decimal, len(to.units))
 	for _, p := range picks {
@@ -160,7 +162,7 @@ func (e *evaluator) shareOut(out []part, picks []pick, account int) []part {
 		}
 		now[to.rest] = left
 		for i, unit := range to.units {
-			out = append(out, part{account: account, unit: unit, group: e.group(p.c.credit), rule: p.c.credit.Rule, lead: p.lead,
+			out = append(out, part{account: account, unit: unit, group: e.group(p.c.credit), rule: p.c.credit.Rule, label: p.c.label, lead: p.lead,
 				amount: now[i].Sub(before[i]), evidence: append(e.looked(p.c), p.c.fact.position)})
 		}
 		before = now
@@ -228,7 +230,7 @@ func (l *ledgerOfParts) become(next []part, now *fact) []Change {
 		if p.amount.IsZero() {
 			continue
 		}
-		out = append(out, Change{At: now.from, Position: now.position, Unit: p.unit, Item: now.entry.Item, Rule: p.rule, Account: p.account,
+		out = append(out, Change{At: now.from, Position: now.position, Unit: p.unit, Item: now.entry.Item, Rule: p.rule, Account: p.account, label: p.label,
 			Amount: p.amount, Entries: sortedUnique(append(slices.Clone(p.evidence), now.position)), group: p.group, lead: p.lead})
 	}
 	*l = next

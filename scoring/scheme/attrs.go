@@ -81,7 +81,7 @@ func (b *builder) attr(line named[attrSpec]) Attr {
 		a.OneOf = nil
 	}
 	if spec.Must.given() {
-		bound := &Scope{Name: "bound", vars: []rule.Var{{Name: slotNames[SlotValue], Type: typ, Doc: "the value"}}}
+		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[SlotValue], Type: typ, Doc: "the value"}}}
 		bound.env = b.newEnv(bound.Name, bound.vars)
 		a.Must = b.compile(bound, spec.Must, rule.BoolType())
 	}

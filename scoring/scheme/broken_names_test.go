@@ -4,12 +4,12 @@ package scheme_test
 func brokenNames() []breaking {
 	const calendar = "{timezone: Asia/Shanghai}"
 	return []breaking{
-		{name: "unknown zone", old: "Asia/Shanghai", new: "Asia/Shangai", want: []said{{3, "Asia", "found \"Asia/Shangai\", expected a name of the IANA time zone database such as Asia/Shanghai, did you mean \"Asia/Shanghai\"?"}}},
-		{name: "closing day 31", old: calendar, new: "{month_closes: 31}", want: []said{{3, "31", "found 31, expected a day of the month from 1 to 28, or 0 for calendar months"}}},
-		{name: "month 13", old: calendar, new: "{first_month: 13}", want: []said{{3, "13", "found 13, expected a month from 1 to 12, or 0 for January"}}},
-		{name: "holiday that is no day", old: calendar, new: "{holidays: [2020-01-01, 2020-02-30]}", want: []said{{3, "2020-02-30", "found \"2020-02-30\", expected a date like 2006-01-02"}}},
+		{name: "unknown zone", old: "Asia/Shanghai", new: "Asia/Shangai", want: []said{{3, "Asia", "found \"Asia/Shangai\"; expected a name of the IANA time zone database such as Asia/Shanghai; did you mean \"Asia/Shanghai\"?"}}},
+		{name: "closing day 31", old: calendar, new: "{month_closes: 31}", want: []said{{3, "31", "found 31; expected a day of the month from 1 to 28, or 0 for calendar months"}}},
+		{name: "month 13", old: calendar, new: "{first_month: 13}", want: []said{{3, "13", "found 13; expected a month from 1 to 12, or 0 for January"}}},
+		{name: "holiday that is no day", old: calendar, new: "{holidays: [2020-01-01, 2020-02-30]}", want: []said{{3, "2020-02-30", "found \"2020-02-30\"; expected a date like 2006-01-02"}}},
 		{name: "holiday and working day at once", old: calendar, new: "{holidays: [2020-01-01], workdays: [2020-01-01]}",
-			want: []said{{3, "2020-01-01]}", "2020-01-01 is already in holidays[0], expected it once"}}},
+			want: []said{{3, "2020-01-01]}", "2020-01-01 is already in holidays[0]; expected it once"}}},
 		{name: "no account", old: "accounts: {points: {title: 得分}, fee: {title: 稿酬, unit: 元}}", new: "accounts: {}",
 			want: []said{{4, "{}", "found no account; expected at least one, as `points: {title: 得分, places: 2}`"}}},
 		{name: "thirteen places", old: "fee: {title: 稿酬, unit: 元}", new: "fee: {title: 稿酬, places: 13}", want: []said{{4, "13", "found 13 places; expected 0 to 12"}}},
@@ -17,11 +17,11 @@ func brokenNames() []breaking {
 		{name: "attribute of an unknown type", old: "late: bool = false", new: "late: boolean = false", want: []said{{6, "boolean", "unknown type \"boolean\"; did you mean \"bool\"?"}}},
 		{name: "attribute of an unknown kind", old: "  submit: {late", new: "  submission: {late", want: []said{{6, "submission", "unknown key \"submission\"; did you mean \"submit\"?"}}},
 		{name: "attribute without a type", old: "late: bool = false", new: "late: {default: 'false'}", want: []said{{6, "{default", "`type` is missing"}}},
-		{name: "default of another type", old: "late: bool = false", new: "late: bool = 0", want: []said{{6, "0", "found a number, expected a bool"}}},
+		{name: "default of another type", old: "late: bool = false", new: "late: bool = 0", want: []said{{6, "0", "found a number; expected a bool"}}},
 		{name: "text default without quotes", old: "medium: string = \"other\"", new: "medium: string = other", want: []said{{7, "other", "found other; expected a text in quotes of its own, as \"other\""}}},
-		{name: "no default behind the sign", old: "late: bool = false", new: "late: 'bool ='", want: []said{{6, "'bool ='|", "found an empty expression, expected a value"}}},
+		{name: "no default behind the sign", old: "late: bool = false", new: "late: 'bool ='", want: []said{{6, "'bool ='|", "found an empty expression; expected a value"}}},
 		{name: "optional with a default", old: "late: bool = false", new: "late: optional bool = false", want: []said{{6, "false", "attribute \"late\" is optional and has a default; expected one of the two"}}},
-		{name: "bound that is no condition", old: "late: bool = false", new: "words: {type: number, must: value + 1}, late: bool = false", want: []said{{6, "+ 1", "found a number, expected a bool"}}},
+		{name: "bound that is no condition", old: "late: bool = false", new: "words: {type: number, must: value + 1}, late: bool = false", want: []said{{6, "+ 1", "found a number; expected a bool"}}},
 		{name: "bound that names the item", old: "late: bool = false", new: "words: {type: number, must: item.words > 0}, late: bool = false", want: []said{{6, "item.words", "\"item\" has no meaning here; expected one of value"}}},
 		{name: "default out of bounds", old: "late: bool = false", new: "words: {type: number, default: -1, must: value >= 0}, late: bool = false", want: []said{{6, "-1", "found -1 for attribute \"words\"; expected value >= 0"}}},
 		{name: "default that is not one of them", old: "late: bool = false", new: "form: {type: string, default: '\"vidoe\"', one_of: [text, video]}, late: bool = false",
@@ -44,7 +44,7 @@ func brokenNames() []breaking {
 		{name: "define that hides a name", old: "  good: '!item.late'", new: "  good: '!item.late'\n  unit: 'true'", want: []said{{16, "unit", "define \"unit\" hides a name of the language or of the scheme; choose another name"}}},
 		{name: "define that hides a number", old: "  good: '!item.late'", new: "  nth: '!item.late'", want: []said{{15, "nth", "define \"nth\" hides a name of the language or of the scheme; choose another name"}}},
 		{name: "define with a hyphen", old: "  good: '!item.late'", new: "  very-good: '!item.late'", want: []said{{15, "very-good", "found define \"very-good\"; expected letters, digits and _, so that an expression can name it"}}},
-		{name: "define that nothing names", old: "  good: '!item.late'", new: "  good: '!item.late'\n  best: 'true'", want: []said{{16, "best", "define \"best\" is named by nothing; expected a rule or another define that names it"}}},
+		{name: "define that nothing names", old: "  good: '!item.late'", new: "  good: '!item.late'\n  finest: 'true'", want: []said{{16, "finest", "define \"finest\" is named by nothing; expected a rule or another define that names it"}}},
 		{name: "define of things that never meet", old: "  good: '!item.late'", new: "  good: '!item.late && quota.missing > 0'", want: []said{
 			{15, "'!item", "no rule can name all that define \"good\" names; the reference says where each name may stand"},
 			{19, "good", "\"good\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth"},
@@ -76,7 +76,7 @@ func brokenParams() []breaking {
 		{name: "unlike values under Chinese names", old: fee, new: "fee: {县: 20, 市: 不详}", want: []said{
 			{13, "县", "found parameter \"县\"; expected letters, digits and _ (other names may stand only where all values beside have one type)"},
 			{13, "市", "found parameter \"市\"; expected letters, digits and _ (other names may stand only where all values beside have one type)"}}},
-		{name: "unknown parameter", old: "worth: params.fee}", new: "worth: params.fees}", want: []said{{20, "fees", "found the field \"fees\" of params, expected a declared one, did you mean \"fee\""}}},
+		{name: "unknown parameter", old: "worth: params.fee}", new: "worth: params.fees}", want: []said{{20, "fees", "found the field \"fees\" of params; expected a declared one; did you mean \"fee\"?"}}},
 		{name: "unknown key of a parameter", old: "worth: params.fee}", new: "worth: params.standard.nation.brief}", want: []said{{20, "nation", "unknown parameter \"nation\" in params.standard.nation.brief; did you mean \"national\"?"}}},
 		{name: "unknown key in brackets", old: "worth: params.fee}", new: "worth: 'params.standard[\"national\"][\"breif\"]'}", want: []said{{20, "breif", "unknown parameter \"breif\" in params.standard.national.breif; did you mean \"brief\"?"}}},
 	}

@@ -15,10 +15,10 @@ func brokenReadings() []breaking {
 		{name: "patch of the tests", old: patch, new: "{tests: []}", want: []said{{39, "tests", "found \"tests\" in a patch; a reading changes rules and figures"}}},
 		{name: "reading that answers two questions", old: "tests:\n", new: "  other:\n    times-two: {taken: true}\ntests:\n", want: []said{{41, "times-two", "reading \"times-two\" is there already, for another question; expected a name of its own"}}},
 		{name: "patch with an unknown key", old: patch, new: "{bonuses: {endorsed: {tims: 3}}}", want: []said{{39, "tims", "unknown key \"tims\"; did you mean \"times\"?"}}},
-		{name: "patch with a wrong type", old: patch, new: "{bonuses: {endorsed: {times: item.late}}}", want: []said{{39, "late", "found a bool, expected a number"}}},
+		{name: "patch with a wrong type", old: patch, new: "{bonuses: {endorsed: {times: item.late}}}", want: []said{{39, "late", "found a bool; expected a number"}}},
 		{name: "patch that takes away what is named", old: patch, new: "{define: {good: null}}", want: []said{
-			{19, "good", "found the name \"good\", expected a declared one"},
-			{26, "good", "found the name \"good\", expected a declared one"}}},
+			{19, "good", "found the name \"good\"; expected a declared one"},
+			{26, "good", "found the name \"good\"; expected a declared one"}}},
 	}
 }
 
@@ -31,7 +31,7 @@ func brokenTests() []breaking {
 		{name: "test that expects an unknown quota", old: expect, new: "{missing: {a: {weekley: 20}}}", want: []said{{47, "weekley", "unknown quota \"weekley\"; did you mean \"weekly\"?"}}},
 		{name: "test that expects an unknown honour", old: expect, new: "{honours: {bset: a}}", want: []said{{47, "bset", "unknown honour \"bset\"; did you mean \"best\"?"}}},
 		{name: "test that expects no number", old: expect, new: "{totals: {a: {points: many}}}", want: []said{{47, "many", "found \"many\"; expected a plain decimal number of at most 30 digits on either side of the point"}}},
-		{name: "test of no period", old: "period: '2020'", new: "period: 2020-Q5", want: []said{{42, "2020-Q5", "period \"2020-Q5\": there is no such quarter, expected 2020-Q1 to 2020-Q4"}}},
+		{name: "test of no period", old: "period: '2020'", new: "period: 2020-Q5", want: []said{{42, "2020-Q5", "period \"2020-Q5\": there is no such quarter; expected 2020-Q1 to 2020-Q4"}}},
 		{name: "test until no day", old: "period: '2020'", new: "period: '2020'\n    until: 2020-13-01", want: []said{{43, "2020-13-01", "found \"2020-13-01\"; expected a day, as 2006-01-02"}}},
 		{name: "test with an unknown reading", old: "period: '2020'", new: "period: '2020'\n    readings: time-three", want: []said{{43, "time-three", "unknown reading \"time-three\"; did you mean \"times-three\"?"}}},
 		{name: "test with two readings of one question", old: "period: '2020'", new: "period: '2020'\n    readings: [times-two, times-three]", want: []said{{43, "times-three", "readings \"times-two\" and \"times-three\" answer one question, \"bonus\"; expected one of them"}}},

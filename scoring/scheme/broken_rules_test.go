@@ -4,24 +4,24 @@ package scheme_test
 func brokenExpressions() []breaking {
 	const paid = "{each: adopt, account: fee, worth: params.fee}"
 	return []breaking{
-		{name: "undeclared name, plain", old: "count: good", new: "count: goood", want: []said{{26, "goood", "found the name \"goood\", expected a declared one, did you mean \"good\""}}},
-		{name: "undeclared name, single quotes", old: paid, new: "{each: adopt, when: 'outlet.name == ''人民日报'' && itme.late', worth: 1}", want: []said{{20, "itme", "found the name \"itme\", expected a declared one, did you mean \"item\""}}},
-		{name: "undeclared name, double quotes", old: paid, new: "{each: adopt, when: \"outlet.name == \\\"人民日报\\\" && itme.late\", worth: 1}", want: []said{{20, "itme", "found the name \"itme\", expected a declared one, did you mean \"item\""}}},
-		{name: "undeclared name, literal block", old: "  paid: " + paid, new: "  paid:\n    each: adopt\n    worth: |\n      outlet.name == \"人民日报\"\n        ? 1 : itme.x", want: []said{{24, "itme", "found the name \"itme\", expected a declared one, did you mean \"item\""}}},
-		{name: "undeclared name, folded block", old: "  paid: " + paid, new: "  paid:\n    each: adopt\n    worth: >-\n      outlet.name == \"人民日报\"\n      ? 1 : itme.x", want: []said{{24, "itme", "found the name \"itme\", expected a declared one, did you mean \"item\""}}},
-		{name: "undeclared attribute", old: "'!item.late'", new: "'!item.lat'", want: []said{{15, "lat", "found the field \"lat\" of item, expected a declared one, did you mean \"at\""}}},
+		{name: "undeclared name, plain", old: "count: good", new: "count: goood", want: []said{{26, "goood", "found the name \"goood\"; expected a declared one; did you mean \"good\"?"}}},
+		{name: "undeclared name, single quotes", old: paid, new: "{each: adopt, when: 'outlet.name == ''人民日报'' && itme.late', worth: 1}", want: []said{{20, "itme", "found the name \"itme\"; expected a declared one; did you mean \"item\"?"}}},
+		{name: "undeclared name, double quotes", old: paid, new: "{each: adopt, when: \"outlet.name == \\\"人民日报\\\" && itme.late\", worth: 1}", want: []said{{20, "itme", "found the name \"itme\"; expected a declared one; did you mean \"item\"?"}}},
+		{name: "undeclared name, literal block", old: "  paid: " + paid, new: "  paid:\n    each: adopt\n    worth: |\n      outlet.name == \"人民日报\"\n        ? 1 : itme.x", want: []said{{24, "itme", "found the name \"itme\"; expected a declared one; did you mean \"item\"?"}}},
+		{name: "undeclared name, folded block", old: "  paid: " + paid, new: "  paid:\n    each: adopt\n    worth: >-\n      outlet.name == \"人民日报\"\n      ? 1 : itme.x", want: []said{{24, "itme", "found the name \"itme\"; expected a declared one; did you mean \"item\"?"}}},
+		{name: "undeclared attribute", old: "'!item.late'", new: "'!item.lat'", want: []said{{15, "lat", "found the field \"lat\" of item; expected a declared one; did you mean \"at\"?"}}},
 		{name: "type error", old: "worth: params.fee", new: "worth: params.fee + true", want: []said{{20, "+ true", "number + bool does not fit: expected number + number"}}},
-		{name: "wrong result", old: "worth: params.fee", new: "worth: item.late", want: []said{{20, "late", "found a bool, expected a number"}}},
-		{name: "condition that is a number", old: "when: good && nth.nth <= 1", new: "when: nth.nth", want: []said{{19, "nth, worth", "found a number, expected a bool"}}},
-		{name: "unfinished", old: "worth: params.fee", new: "worth: 1 +", want: []said{{20, "}", "found the end, expected a value"}}},
-		{name: "division by a sign", old: "worth: params.fee", new: "worth: params.fee / 2", want: []said{{20, "/ 2", "found \"/\", expected div(a, b, places) or div(a, b, places, mode): a quotient is rounded as stated"}}},
-		{name: "unknown function", old: "worth: params.fee", new: "worth: 'roud(params.fee, 2)'", want: []said{{20, "roud", "found the function roud(), expected a declared one, did you mean \"round\""}}},
+		{name: "wrong result", old: "worth: params.fee", new: "worth: item.late", want: []said{{20, "late", "found a bool; expected a number"}}},
+		{name: "condition that is a number", old: "when: good && nth.nth <= 1", new: "when: nth.nth", want: []said{{19, "nth, worth", "found a number; expected a bool"}}},
+		{name: "unfinished", old: "worth: params.fee", new: "worth: 1 +", want: []said{{20, "}", "found the end; expected a value"}}},
+		{name: "division by a sign", old: "worth: params.fee", new: "worth: params.fee / 2", want: []said{{20, "/ 2", "found \"/\"; expected div(a, b, places) or div(a, b, places, mode): a quotient is rounded as stated"}}},
+		{name: "unknown function", old: "worth: params.fee", new: "worth: 'roud(params.fee, 2)'", want: []said{{20, "roud", "found the function roud(); expected a declared one; did you mean \"round\"?"}}},
 		{name: "comma without quotes", old: "worth: params.fee", new: "worth: round(params.fee, 2)", want: []said{
 			{20, "2)", "unknown key \"2)\" (a value that holds a comma or a bracket stands in quotes)"}}},
 		{name: "name of another scope", old: "worth: params.fee", new: "worth: quota.missing", want: []said{{20, "quota", "\"quota\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
 		{name: "constant that cannot be worked out", old: "worth: params.fee", new: "worth: 'div(1, 0, 2)'", want: []said{{20, "div", "division by zero"}}},
-		{name: "two scopes disagree about a define", old: "  good: '!item.late'", new: "  good: '!item.lte'", want: []said{{15, "lte", "found the field \"lte\" of item, expected a declared one, did you mean \"late\""}}},
-		{name: "three expressions at once", old: paid + "\nbonuses:\n  endorsed: {of: adopted, times: 2}", new: "{each: adopt, when: 1, worth: x}\nbonuses:\n  endorsed: {of: adopted, times: true}", want: []said{{20, "1,", "found a number, expected a bool"}, {20, "x}", "found the name \"x\", expected a declared one"}, {22, "true", "found a bool, expected a number"}}},
+		{name: "two scopes disagree about a define", old: "  good: '!item.late'", new: "  good: '!item.lte'", want: []said{{15, "lte", "found the field \"lte\" of item; expected a declared one; did you mean \"late\"?"}}},
+		{name: "three expressions at once", old: paid + "\nbonuses:\n  endorsed: {of: adopted, times: 2}", new: "{each: adopt, when: 1, worth: x}\nbonuses:\n  endorsed: {of: adopted, times: true}", want: []said{{20, "1,", "found a number; expected a bool"}, {20, "x}", "found the name \"x\"; expected a declared one"}, {22, "true", "found a bool; expected a number"}}},
 	}
 }
 
@@ -38,7 +38,7 @@ func brokenRules() []breaking {
 		{name: "credit with times", old: paid, new: "{each: adopt, worth: 1, times: 2}", want: []said{{20, "adopt", "rule \"paid\" has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule"}}},
 		{name: "credit by the month", old: paid, new: "{each: adopt, per: month, worth: 1}", want: []said{{20, "month", "rule \"paid\" has `each: adopt` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota"}}},
 		{name: "rest without to", old: paid, new: "{each: adopt, worth: 1, rest: item.unit}", want: []said{{20, "item.unit", "`rest` says who receives what shares leave over; expected `to` beside it"}}},
-		{name: "to that is a list", old: paid, new: "{each: adopt, worth: 1, to: item.with}", want: []said{{20, "with", "found a list(string), expected a string or a map(number)"}}},
+		{name: "to that is a list", old: paid, new: "{each: adopt, worth: 1, to: item.with}", want: []said{{20, "with", "found a list(string); expected a string or a map(number)"}}},
 		{name: "unknown combination", old: paid, new: "{each: adopt, worth: 1, bonuses: best}", want: []said{{20, "best", "unknown combination \"best\"; expected one of highest, sum, product"}}},
 		{name: "from after until", old: paid, new: "{each: adopt, from: 2021-01-01, until: 2020-12-31, worth: 1}", want: []said{{20, "2020-12-31", "found 2020-12-31 before 2021-01-01; expected the last day after the first"}}},
 		{name: "from that is no day", old: paid, new: "{each: adopt, from: '2021', worth: 1}", want: []said{{20, "'2021'", "found \"2021\"; expected a day, as 2006-01-02"}}},
@@ -54,7 +54,7 @@ func brokenRules() []breaking {
 		{name: "collapse of an unknown rule", old: "once: {of: adopted}", new: "once: {of: [adopted, padi]}", want: []said{{24, "padi", "unknown rule for entries \"padi\"; did you mean \"paid\"?"}}},
 		{name: "collapse of a deduction", old: "once: {of: adopted}", new: "once: {of: [adopted, short]}", want: []said{{24, "short", "\"short\" is no rule for each entry; expected one, so that items have a worth by it"}}},
 		{name: "one rule in two collapses", old: "once: {of: adopted}", new: "once: {of: adopted}\n  again: {of: [paid, adopted]}", want: []said{{25, "adopted", "rule \"adopted\" is in collapse \"once\" already; expected one collapse a rule"}}},
-		{name: "order that is no number", old: "once: {of: adopted}", new: "once: {of: adopted, order: tier}", want: []said{{24, "tier", "found a string, expected a number"}}},
+		{name: "order that is no number", old: "once: {of: adopted}", new: "once: {of: adopted, order: tier}", want: []said{{24, "tier", "found a string; expected a number"}}},
 	}
 }
 
@@ -68,15 +68,15 @@ func brokenSettling() []breaking {
 		{name: "quota of a bonus on a rule", old: "sent: {per: year, count: 1}", new: "sent: {per: year, sum: endorsed}", want: []said{{27, "endorsed", "\"endorsed\" is a bonus on a rule, and what it adds is posted under that rule; name that one"}}},
 		{name: "quota of a cap", old: "sent: {per: year, count: 1}", new: "sent: {per: year, sum: limit}", want: []said{{27, "limit", "\"limit\" is a cap; expected a rule of credits, bonuses or deductions"}}},
 		{name: "quota with each and sum", old: "sent: {per: year, count: 1}", new: "sent: {per: year, each: adopt, sum: adopted}", want: []said{{27, "adopt, sum", "quota \"sent\" is measured by `sum`; `each` belongs to `count`"}}},
-		{name: "count that is a text", old: "count: 1}", new: "count: item.genre}", want: []said{{27, "genre", "found a string, expected a bool or a number"}}},
-		{name: "required that names the item", old: "required: 2", new: "required: item.words", want: []said{{26, "item", "\"item\" has no meaning here; expected one of params, unit, period, assigned"}}},
+		{name: "count that is a text", old: "count: 1}", new: "count: item.genre}", want: []said{{27, "genre", "found a string; expected a bool or a number"}}},
+		{name: "required that names the item", old: "required: 2", new: "required: item.words", want: []said{{26, "item", "\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, assigned"}}},
 		{name: "deduction of an unknown quota", old: "{of: weekly, worth", new: "{of: weakly, worth", want: []said{{29, "weakly", "unknown quota \"weakly\"; did you mean \"weekly\"?"}}},
 		{name: "deduction of a credit", old: "{of: weekly, worth: -5 * quota.missing}", new: "{of: adopted, worth: -5}", want: []said{{29, "adopted", "\"adopted\" is a rule; expected a quota, since only a bonus is `of` a rule (to take for an entry, write `each`)"}}},
 		{name: "missing of a tally", old: "{of: weekly, worth", new: "{of: sent, worth", want: []said{{29, "sent", "quota \"sent\" is a tally: nothing is required of anyone; give it `required`, or read quota.done only"}}},
 		{name: "deduction without worth", old: "{of: weekly, worth: -5 * quota.missing}", new: "{of: weekly}", want: []said{{29, "short", "rule \"short\" has no `worth`"}}},
 		{name: "deduction with a period besides its quota", old: "{of: weekly, worth", new: "{of: weekly, per: month, worth", want: []said{{29, "month", "`per` has no place in rule \"short\", whose period is its quota's"}}},
 		{name: "deduction to somebody else", old: "{of: weekly, worth", new: "{of: weekly, to: unit.of, worth", want: []said{{29, "unit.of", "`to` has no place in rule \"short\", which is settled for a unit at the end of a period"}}},
-		{name: "unknown key of sum", old: "worth: -5 * quota.missing", new: "worth: 'sum[\"adoptd\"]'", want: []said{{29, "\"adoptd", "found the key \"adoptd\" of sum, expected a declared one, did you mean \"adopted\""}}},
+		{name: "unknown key of sum", old: "worth: -5 * quota.missing", new: "worth: 'sum[\"adoptd\"]'", want: []said{{29, "\"adoptd", "found the key \"adoptd\" of sum; expected a declared one; did you mean \"adopted\"?"}}},
 		{name: "circle of two rules", old: "{of: weekly, worth: -5 * quota.missing}", new: "{per: year, worth: '-sum[\"second\"]'}\n  second: {per: year, worth: '-sum[\"short\"]'}", want: []said{{29, "short", "rules refer to one another in a circle: \"short\" to \"second\" to \"short\"; expected each to refer to what runs before it"}}},
 		{name: "circle behind a rule that is in none", old: "{of: weekly, worth: -5 * quota.missing}", new: "{per: year, worth: '-sum[\"second\"]'}\n  second: {per: year, worth: '-sum[\"third\"]'}\n  third: {per: year, worth: '-sum[\"second\"]'}", want: []said{{30, "second", "rules refer to one another in a circle: \"second\" to \"third\" to \"second\"; expected each to refer to what runs before it"}}},
 		{name: "rule that reads itself", old: "{of: weekly, worth: -5 * quota.missing}", new: "{per: year, worth: '-sum[\"short\"]'}", want: []said{{29, "short", "rule \"short\" refers to what it gives itself; expected what other rules give"}}},
@@ -85,11 +85,11 @@ func brokenSettling() []breaking {
 		{name: "cap of itself", old: "of: adopted, at_most", new: "of: [adopted, limit], at_most", want: []said{{31, "limit: ", "rule \"limit\" refers to what it gives itself; expected what other rules give"}}},
 		{name: "cap of a rule of another account", old: "of: adopted, at_most", new: "of: [adopted, paid], at_most", want: []said{{31, "paid", "rule \"paid\" gives nothing to account \"points\", which cap \"limit\" limits"}}},
 		{name: "account ranked twice", old: "  yearly: {per: year}", new: "  yearly: {per: year}\n  again: {per: [month, year], account: points}", want: []said{{34, "again", "ranking \"again\" ranks the same account by the year as ranking \"yearly\"; a total has one rank"}}},
-		{name: "group that is a number", old: "  yearly: {per: year}", new: "  yearly: {per: year, group: 1}", want: []said{{33, "1", "found a number, expected a string"}}},
+		{name: "group that is a number", old: "  yearly: {per: year}", new: "  yearly: {per: year, group: 1}", want: []said{{33, "1", "found a number; expected a string"}}},
 		{name: "ranking of an unknown account", old: "  yearly: {per: year}", new: "  yearly: {per: year, account: pionts}", want: []said{{33, "pionts", "unknown account \"pionts\"; did you mean \"points\"?"}}},
 		{name: "honours of nothing", old: "best: {of: yearly", new: "best: {of: yaerly", want: []said{{35, "yaerly", "unknown ranking \"yaerly\"; did you mean \"yearly\"?"}}},
 		{name: "honours in a scheme without rankings", old: "rankings:\n  yearly: {per: year}\n", new: "", want: []said{{33, "yearly", "unknown ranking \"yearly\"; none is declared"}}},
 		{name: "honours of a period that is not ranked", old: "best: {of: yearly, first: 3}", new: "best: {of: yearly, per: month, first: 3}", want: []said{{35, "month", "ranking \"yearly\" ranks no month; expected [year]"}}},
-		{name: "honours that count by the unit", old: "first: 3}", new: "first: unit.size}", want: []said{{35, "unit", "\"unit\" has no meaning here; expected one of params, group, period"}}},
+		{name: "honours that count by the unit", old: "first: 3}", new: "first: unit.size}", want: []said{{35, "unit", "\"unit\" has no meaning here; expected one of params, group, group_size, period"}}},
 	}
 }

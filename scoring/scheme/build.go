@@ -2,10 +2,8 @@ package scheme
 
 import (
 	"fmt"
-	"maps"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -17,31 +15,34 @@ import (
 // then expressions.
 type builder struct {
 	decoder
-	s          *Scheme
-	root       *yaml.Node
-	bare       *rule.Env // no variables: defaults
-	scopes     map[string]*Scope
-	paramTree  param
-	ruleNames  []string              // all that post
-	keys       map[string]*yaml.Node // of rules and quotas: where their names stand
-	quotaNames []string
-	tierNames  []string
-	defined    []define
-	defineUsed map[string]bool
-	failed     map[string]bool // numbers and defines that do not compile: what names them is not reported again
-	tallies    map[string]bool // quotas without `required`
-	global     map[string]bool // the names that some scope or define has
-	rules      map[string]*Rule
-	kinds      map[string]lineKind // of the rules of credits, bonuses and deductions
-	credits    map[string]*Credit
-	quotas     map[string]*Quota
+	s            *Scheme
+	root         *yaml.Node
+	bare         *rule.Env // no variables: defaults
+	scopes       map[string]*Scope
+	paramTree    param
+	ruleNames    []string              // all that post
+	keys         map[string]*yaml.Node // of rules and quotas: where their names stand
+	quotaNames   []string
+	tierNames    []string
+	rankingNames []string
+	derivedNames []string
+	defined      []define
+	defineUsed   map[string]bool
+	failed       map[string]bool // numbers and defines that do not compile: what names them is not reported again
+	tallies      map[string]bool // quotas without `required`
+	global       map[string]bool // the names that some scope or define has
+	rules        map[string]*Rule
+	kinds        map[string]lineKind // of the rules of credits, bonuses and deductions
+	credits      map[string]*Credit
+	quotas       map[string]*Quota
 }
 
 // build compiles the tree; the errors are all there are at the first stage that has any: the version, the shape of the
 // file, then names and figures, then rules and expressions.
 func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	b := &builder{decoder: decoder{file: f}, s: &Scheme{}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
-		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{}, kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
+		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
+		kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
 	if v := child(root, "version"); v != nil && (v.Kind != yaml.ScalarNode || v.Value != "1") {
 		b.errorf(v, "found version %s; this engine reads version 1", describe(v))
 		return nil, b.errs
@@ -65,6 +66,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)
+	b.takesEffect(in.TakesEffect)
 	b.creditRules(in.Credits, "credits", 0)
 	b.creditRules(in.Bonuses, "bonuses", 1)
 	b.creditRules(in.Deductions, "deductions", -1)
@@ -73,10 +75,13 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	b.settleRules(&in)
 	b.attachBonuses(in.Bonuses)
 	b.rankings(in.Rankings)
+	b.derived(in.Derived)
 	b.honours(in.Honours)
 	b.strandedDefines()
 	if len(b.errs) == 0 {
 		b.order()
+		b.rankOrder()
+		b.kindsOfPeriod()
 	}
 	return b.s, b.errs
 }
@@ -88,6 +93,11 @@ func (b *builder) compile(s *Scope, e expr, want ...rule.Type) *rule.Program {
 	}
 	before := len(b.errs)
 	p := b.compileIn(s.env, e, want...)
+	if p != nil {
+		for _, r := range p.Reads() {
+			s.reads[r.Path[0].Name] = true
+		}
+	}
 	for _, err := range b.errs[before:] {
 		if m := undeclared.FindStringSubmatch(err.Message); m != nil && b.global[m[1]] {
 			err.Message = fmt.Sprintf("%q has no meaning here; expected one of %s", m[1], strings.Join(s.names(), ", "))
@@ -107,7 +117,9 @@ func (b *builder) compileIn(env *rule.Env, e expr, want ...rule.Type) *rule.Prog
 	}
 	p, err := env.Compile(b.file.Scalar(e.node.Line, e.node.Column, e.node.Value), want...)
 	if err != nil {
+		before := len(b.errs)
 		b.fail(e.node, err)
+		b.textFigures(b.errs[before:], e.node.Value)
 		for _, d := range b.defined {
 			if d.expr.node == e.node {
 				b.failed[d.name] = true
@@ -121,24 +133,4 @@ func (b *builder) compileIn(env *rule.Env, e expr, want ...rule.Type) *rule.Prog
 		}
 	}
 	return p
-}
-
-// strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those that
-// name things that are never there together.
-func (b *builder) strandedDefines() {
-	names := slices.Sorted(maps.Keys(scopeSlots))
-	for _, kind := range eachKinds {
-		names = append(names, withWorth(kind))
-	}
-	for _, d := range b.defined {
-		for _, name := range names {
-			if b.defineUsed[d.name] {
-				break
-			}
-			b.scope(name)
-		}
-		if !b.defineUsed[d.name] {
-			b.errorf(d.expr.node, "no rule can name all that define %q names; the reference says where each name may stand", d.name)
-		}
-	}
 }

@@ -93,6 +93,10 @@ func (b *builder) names(in *file) {
 	for _, line := range in.Caps {
 		take("cap", "a posting must name one rule", line.key)
 	}
+	for _, line := range in.Derived {
+		take("rule", "a posting must name one rule", line.key)
+	}
+	b.derivedNames, b.rankingNames = in.Derived.names(), in.Rankings.names()
 	for _, line := range in.Quotas {
 		take("quota", "`of` must name one of them", line.key)
 	}
@@ -113,8 +117,9 @@ func (b *builder) names(in *file) {
 	}
 	for _, line := range in.Define {
 		b.expressionName("define", line.key)
-		b.defined = append(b.defined, define{name: line.name, expr: line.spec, names: namesIn(line.spec.node.Value)})
+		b.defined = append(b.defined, define{name: line.name, key: line.key, expr: line.spec, names: namesIn(line.spec.node.Value)})
 	}
+	b.defineCircle()
 }
 
 // expressionName takes a name that expressions write down as it is.
@@ -132,4 +137,6 @@ func (b *builder) expressionName(what string, key *yaml.Node) {
 var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit: "unit", SlotSender: "sender", SlotAdopt: "adopt",
 	SlotOutlet: "outlet", SlotTier: "tier", SlotEndorse: "endorse", SlotGrant: "grant", SlotIncident: "incident", SlotCommission: "commission",
 	SlotWorth: "worth", SlotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
-	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank"}
+	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank", SlotHistory: "history", SlotBefore: "before",
+	SlotWeeks: "weeks", SlotMonths: "months", SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members",
+	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size"}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -86,11 +87,17 @@ func (d *decoder) scalar(n *yaml.Node, want string) bool {
 }
 
 func (d *decoder) mapping(n *yaml.Node, want string) bool {
-	if n.Kind != yaml.MappingNode {
-		d.errorf(n, "found %s; expected %s", describe(n), want)
+	if n.Kind == yaml.MappingNode {
+		return true
+	}
+	if i, message := misspelt([]rune(n.Value)); i >= 0 && n.Kind == yaml.ScalarNode && n.Style == 0 {
+		at := *n
+		at.Column += i
+		d.errorf(&at, "%s", message)
 		return false
 	}
-	return true
+	d.errorf(n, "found %s; expected %s", describe(n), want)
+	return false
 }
 
 // fields decodes a mapping into a struct by its `yaml` tags; a tag may end in ",required".
@@ -141,6 +148,10 @@ func (d *decoder) unknown(n *yaml.Node, what, name string, names []string) {
 
 // hint says which of the names was perhaps meant, or which there are.
 func hint(name string, names []string) string {
+	if i := strings.IndexFunc(name, wideComma); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(name[i:])
+		return fmt.Sprintf(" (found %c between two names; expected , and a space)", r)
+	}
 	if near, ok := nearest(name, names); ok {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}

@@ -11,7 +11,8 @@
 //
 // [Load] for a file; [Scheme.With] for the same regulation with other figures or readings; [Scheme.CheckReadings] to
 // try every reading; [Scheme.Digest] to say which scheme a score was made with; [JSONSchema] for an editor. A scheme
-// author who writes no Go reads reference.md beside this file. A [Scheme] is immutable and safe for many goroutines.
+// author who writes no Go reads reference.md beside this file: it needs nothing of this page. A [Scheme] is immutable and
+// safe for many goroutines.
 //
 // # A whole scheme
 //
@@ -142,16 +143,22 @@
 //	by     numbered apart for each value (or several)
 //	per    numbered anew in each period
 //
-// clause and title as in any rule. An entry's number is name.nth, from 1; 0 where it is not numbered. A number may name
-// those before it, and nothing that happens to an item later (item.adoptions …). Numbers of submissions can be named in
-// every scope that has the item, but for tier.
+// clause and title as in any rule. Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a
+// number of submissions: of its item's submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how many were
+// counted up to the entry's time, that time included, in the same period: item.unit in plagiarised.before. A number may name
+// those before it, and nothing that happens to an item later (item.adoptions …).
+//
+// # takes_effect
+//
+// By kind of entry (submit, adopt, endorse, grant, incident) a time, in the scope of the entry: when it counts, if that is
+// later than its at. {adopt: 'default(adopt.proof_at, adopt.at)'} counts an adoption when its proof came.
 //
 // # credits, bonuses, deductions
 //
 // What a rule is follows from what it refers to. Rules in credits give what their worth says; those in bonuses may only
 // add and those in deductions only take: a worth of the wrong sign is a problem that names the rule.
 //
-//	clause, title  of the regulation, for explanations
+//	clause, title  of the regulation, for explanations. Both may be left out; a posting of a rule without clause names none
 //	account        the account; the first if left out
 //	each           a kind of entry (submit, adopt, endorse, commission, grant, incident): a rule for entries
 //	of             bonuses: rules for entries (a bonus on their standard), or quotas; deductions: quotas
@@ -164,7 +171,8 @@
 // Rules for entries besides:
 //
 //	to       who receives: a unit, or a map of shares (split(units, [3, 2]), equal(units), item.shares); the entry's unit
-//	         if left out (the item's, for an adoption or endorsement)
+//	         if left out (the item's, for an adoption or endorsement). Or that by account: {points: item.unit, fee: equal(item.with)};
+//	         an account that is not named goes to the entry's unit
 //	rest     who of them receives what does not divide; the first by name if left out
 //	bonuses  how several bonuses on the standard combine: highest (if left out), sum or product
 //
@@ -186,8 +194,9 @@
 // Which of an item's worths count; without a collapse they add up.
 //
 //	of     rules for entries that collapse together, required; a rule is in one collapse at most
-//	best   how many count; 1 if left out
-//	per    at most one for each value: {per: tier, best: 2} is the best two tiers, each once
+//	best   how many count, or all; 1 if left out
+//	per    at most one for each value, of which the best are taken: {per: tier, best: 2} is the best two tiers, each once,
+//	       {per: tier, best: all} every tier once, {per: tier} alone the best tier
 //	order  what comes first, highest first, in turn; worth if left out. Among equals the earlier entry
 //
 // per and order may name worth, the worth of the candidate, besides the scope of the entry.
@@ -198,8 +207,9 @@
 //	each         the kind of entry that counts; submit if left out
 //	count        what an entry counts: a condition, or a number. It counts for the unit of the entry, in the period of its at
 //	sum          instead of count: the amounts of these rules in the period, over all accounts
-//	when         whom it concerns, in scope required
-//	required     the figure owed, in scope required; left out: a tally, which nobody misses
+//	plus         a number that is added to what was counted: plus: default(before.extra["monthly"], 0) carries a surplus over
+//	when         whom it concerns
+//	required     the figure owed; left out: a tally, which nobody misses
 //	from, until  first and last day
 //
 // A unit owes what it was on the roster for during the whole of the period. Missing is max(0, required − done), extra
@@ -210,93 +220,10 @@
 //	per          the period, required
 //	account      the account that is limited; the first if left out
 //	of           the rules that are limited together, other caps included; left out: all that the account has by then
+//	by           a text, in the scope of the entries that the rules of `of` score: limited apart for each value, as outlet.name
 //	at_most      the highest sum; at_least the lowest. One of the two, or both
 //	when         condition; {at_most: 0, when: …} sets to zero
 //	from, until  first and last day
 //
 // A cap posts, at the end of the period, the difference under its own name.
-//
-// # rankings, honours
-//
-//	per       the kinds of period that are ranked, required. An account has one ranking for each kind of period
-//	account   what is ranked; the first if left out
-//	group     who is ranked together: a text; left out: one group, "all"
-//	order     what decides between equals, highest first, in turn; what remains equal shares a rank
-//	eligible  who is ranked
-//
-// An honour has of (a ranking, required), per (the kinds of period; all of the ranking if left out), first (how many of
-// a group, required; a tie at the last place honours all of it) and eligible.
-//
-// # readings
-//
-// Where a sentence can be understood in two ways: a question with readings, of which one is taken. The others are merge
-// patches (RFC 7396: mappings merge key by key, null takes away, all else replaces) on the scheme.
-//
-//	doubling:
-//	  once: {taken: true, title: 两项加倍仍为2倍}
-//	  sum: {title: 相加为3倍, patch: {credits: {adopted: {bonuses: sum}}}}
-//
-// A question with one reading only notes how the text is understood. A reading's name is its own in the whole file; a
-// patch changes neither scheme, version, readings nor tests. Two readings of one question at once are an error.
-//
-// # tests
-//
-// A list of worked cases:
-//
-//	name      required, its own
-//	ledger    entries in the fields of the ledger format, in the order of recording, required. One without an id is e1, e2 … by its place
-//	period    what is shown, as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, required
-//	until     last day that is taken; known: what was recorded by then
-//	params    by path, fee.county: 10, or as nested mappings
-//	readings  readings taken instead
-//	expect    required, and something must be expected:
-//	          totals {unit: {account: amount}}, ranks {unit: {account: rank}}, done and missing {unit: {quota: figure}}, summed over the
-//	          period: what is not named is not tested. honours {honour: [units]}, unscored {entry: code}, problems {unit or entry:
-//	          code}: all that there are must be named, once one is
-//
-// # Names
-//
-// What expressions may name, by scope. The fields are those of [Vocabulary], and the attributes that the scheme
-// declares.
-//
-//	params      everywhere
-//	unit        the unit whose entry it is (an adoption's or endorsement's: the item's), or that is settled or ranked: id, name, category, of
-//	sender      the unit that handed the item in
-//	item        id, unit, genre, title, at, happened*, topic, with, shares, commission*, adoptions, endorsements, grants, incidents
-//	adopt       id, at, outlet, tier, placement
-//	outlet      name, level
-//	tier        its tier
-//	endorse     id, at, by
-//	grant       id, at, unit, account, amount, reason
-//	incident    id, at, unit, type
-//	commission  id, unit, at, due, genre, title, answers (each: id, at, genre, title, happened*)
-//	worth       the candidate's worth
-//	period      name, kind, year, index, weeks, start, end
-//	quota       done, required, missing, extra
-//	assigned*   the figure that the ledger assigns
-//	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota
-//	group, rank of a ranking
-//	(* may be absent)
-//
-//	each: submit      params, unit, item, sender, numbers
-//	each: adopt       these, adopt, outlet, tier
-//	each: endorse     params, unit, item, sender, endorse, numbers
-//	each: grant       params, unit, item*, sender*, grant, numbers
-//	each: incident    params, unit, item*, sender*, incident, numbers
-//	each: commission  params, unit, commission, numbers of commissions
-//	tiers             params, unit, item, sender, adopt, outlet
-//	collapses         as the entry, and worth
-//	quotas: when, required   params, unit, period, assigned*
-//	of a quota        params, unit, period, sum, total, count, quota
-//	per a period, caps, rankings   params, unit, period, sum, total, count
-//	honours: eligible   as rankings, and group, rank; first: params, group, period
-//
-// rank(tier) is the height of a tier, 1 for the lowest, 0 for none. All other functions and operators are those of
-// package rule. What is dated by an entry sees unit, parameters and rules as they are at its at; a settlement sees them
-// at the last instant of its period.
-//
-// # What stays true
-//
-// A scheme that loads today loads and scores the same under every later version 1. [Scheme.Canonical] and
-// [Scheme.Digest] do not change for one.
 package scheme

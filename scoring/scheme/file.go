@@ -6,28 +6,30 @@ import "go.yaml.in/yaml/v3"
 // these types and their tags: doc says what a key is for, enum which words it takes, shape what a part without a type of
 // its own is.
 type file struct {
-	Scheme     word                      `yaml:"scheme,required" doc:"the scheme's name"`
-	Version    int                       `yaml:"version" doc:"version of this language; 1" enum:"1"`
-	Title      string                    `yaml:"title" doc:"the regulation's title"`
-	Source     string                    `yaml:"source" doc:"where the regulation was published"`
-	Calendar   calendarSpec              `yaml:"calendar" doc:"zone, closing day, first month, holidays"`
-	Accounts   table[accountSpec]        `yaml:"accounts,required" doc:"what is counted: points, fees; the first is the default of every rule"`
-	Attrs      attrsSpec                 `yaml:"attrs" doc:"the facts that this scheme reads, by kind of entry: type and default"`
-	Outlets    outletsSpec               `yaml:"outlets" doc:"the outlet table"`
-	Tiers      tiersSpec                 `yaml:"tiers" doc:"media tiers, highest first"`
-	Params     raw                       `yaml:"params" doc:"the figures of the regulation, by name" shape:"object"`
-	Define     table[expr]               `yaml:"define" doc:"named expressions"`
-	Numbers    table[numberSpec]         `yaml:"numbers" doc:"what is numbered from entries before anything is scored"`
-	Credits    table[ruleSpec]           `yaml:"credits" doc:"rules that give a worth for each entry of a kind"`
-	Bonuses    table[ruleSpec]           `yaml:"bonuses" doc:"rules that add: to a credit's standard, for a quota, for a period"`
-	Collapses  table[collapseSpec]       `yaml:"collapses" doc:"which of an item's worths count"`
-	Quotas     table[quotaSpec]          `yaml:"quotas" doc:"tasks and tallies"`
-	Deductions table[ruleSpec]           `yaml:"deductions" doc:"rules that take: for an entry, for a quota, for a period"`
-	Caps       table[capSpec]            `yaml:"caps" doc:"limits on groups of rules in a period"`
-	Rankings   table[rankingSpec]        `yaml:"rankings" doc:"who is ranked with whom, on what"`
-	Honours    table[honourSpec]         `yaml:"honours" doc:"who is praised for a rank"`
-	Readings   table[table[readingSpec]] `yaml:"readings" doc:"ways to understand a sentence; one taken a question"`
-	Tests      testsSpec                 `yaml:"tests" doc:"worked cases with what they must give"`
+	Scheme      word                      `yaml:"scheme,required" doc:"the scheme's name"`
+	Version     int                       `yaml:"version" doc:"version of this language; 1" enum:"1"`
+	Title       string                    `yaml:"title" doc:"the regulation's title"`
+	Source      string                    `yaml:"source" doc:"where the regulation was published"`
+	Calendar    calendarSpec              `yaml:"calendar" doc:"zone, closing day, first month, holidays"`
+	Accounts    table[accountSpec]        `yaml:"accounts,required" doc:"what is counted: points, fees; the first is the default of every rule"`
+	Attrs       attrsSpec                 `yaml:"attrs" doc:"the facts that this scheme reads, by kind of entry: type and default"`
+	Outlets     outletsSpec               `yaml:"outlets" doc:"the outlet table"`
+	Tiers       tiersSpec                 `yaml:"tiers" doc:"media tiers, highest first"`
+	Params      raw                       `yaml:"params" doc:"the figures of the regulation, by name" shape:"object"`
+	Define      table[expr]               `yaml:"define" doc:"named expressions"`
+	TakesEffect table[expr]               `yaml:"takes_effect" doc:"by kind of entry: when it counts, if later than its own time" enum:"submit,adopt,endorse,grant,incident"`
+	Numbers     table[numberSpec]         `yaml:"numbers" doc:"what is numbered from entries before anything is scored"`
+	Credits     table[ruleSpec]           `yaml:"credits" doc:"rules that give a worth for each entry of a kind"`
+	Bonuses     table[ruleSpec]           `yaml:"bonuses" doc:"rules that add: to a credit's standard, for a quota, for a period"`
+	Collapses   table[collapseSpec]       `yaml:"collapses" doc:"which of an item's worths count"`
+	Quotas      table[quotaSpec]          `yaml:"quotas" doc:"tasks and tallies"`
+	Deductions  table[ruleSpec]           `yaml:"deductions" doc:"rules that take: for an entry, for a quota, for a period"`
+	Caps        table[capSpec]            `yaml:"caps" doc:"limits on groups of rules in a period"`
+	Derived     table[derivedSpec]        `yaml:"derived" doc:"amounts that are made of totals, ranks and the best of a group"`
+	Rankings    table[rankingSpec]        `yaml:"rankings" doc:"who is ranked with whom, on what"`
+	Honours     table[honourSpec]         `yaml:"honours" doc:"who is praised for a rank"`
+	Readings    table[table[readingSpec]] `yaml:"readings" doc:"ways to understand a sentence; one taken a question"`
+	Tests       testsSpec                 `yaml:"tests" doc:"worked cases with what they must give"`
 }
 
 type calendarSpec struct {
@@ -95,7 +97,7 @@ type ruleSpec struct {
 	Times   expr        `yaml:"times" doc:"bonus: factor on the standard"`
 	Plus    expr        `yaml:"plus" doc:"bonus: amount on top of the standard"`
 	Bonuses word        `yaml:"bonuses" doc:"how several bonuses combine: highest, sum or product" enum:"highest,sum,product"`
-	To      expr        `yaml:"to" doc:"who receives: a unit, or a map of shares"`
+	To      worthSpec   `yaml:"to" doc:"who receives: a unit or a map of shares; or that by account"`
 	Rest    expr        `yaml:"rest" doc:"who receives what shares leave over by rounding; the first by name if left out"`
 }
 
@@ -104,7 +106,7 @@ type collapseSpec struct {
 	Clause string `yaml:"clause" doc:"clause of the regulation"`
 	Title  string `yaml:"title" doc:"title in explanations"`
 	Of     words  `yaml:"of,required" doc:"credit rules that collapse together"`
-	Best   int    `yaml:"best" doc:"how many count; 1 if left out"`
+	Best   word   `yaml:"best" doc:"how many count, or all; 1 if left out"`
 	Per    expr   `yaml:"per" doc:"one worth for each value, before the best are taken"`
 	Order  exprs  `yaml:"order" doc:"what comes first, highest first; worth if left out"`
 }
@@ -120,6 +122,7 @@ type quotaSpec struct {
 	When     expr   `yaml:"when" doc:"whom it concerns"`
 	Count    expr   `yaml:"count" doc:"what an entry counts: a condition or a number"`
 	Sum      words  `yaml:"sum" doc:"measured by the amounts of these rules instead of a count"`
+	Plus     expr   `yaml:"plus" doc:"what is added to what was counted, as a surplus carried over"`
 	Required expr   `yaml:"required" doc:"the figure owed; left out: a tally"`
 }
 
@@ -135,6 +138,20 @@ type capSpec struct {
 	When    expr   `yaml:"when" doc:"condition"`
 	AtMost  expr   `yaml:"at_most" doc:"upper limit of the sum"`
 	AtLeast expr   `yaml:"at_least" doc:"lower limit of the sum"`
+	By      expr   `yaml:"by" doc:"limited apart for each value that an entry gives, as outlet.name"`
+}
+
+type derivedSpec struct {
+	where
+	Clause  string `yaml:"clause" doc:"clause of the regulation"`
+	Title   string `yaml:"title" doc:"title in explanations"`
+	Account word   `yaml:"account,required" doc:"the account that receives it"`
+	Per     words  `yaml:"per,required" doc:"the kinds of period at whose end it is made" enum:"week,month,quarter,half,year"`
+	From    word   `yaml:"from" doc:"first day, 2006-01-02"`
+	Until   word   `yaml:"until" doc:"last day, 2006-01-02"`
+	Group   expr   `yaml:"group" doc:"among whom the best is; left out: all"`
+	When    expr   `yaml:"when" doc:"who receives it"`
+	Worth   expr   `yaml:"worth,required" doc:"the amount"`
 }
 
 type rankingSpec struct {

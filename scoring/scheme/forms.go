@@ -29,6 +29,14 @@ func (w *worthSpec) decode(d *decoder, n *yaml.Node) {
 
 func (w worthSpec) given() bool { return w.one.given() || len(w.many) > 0 }
 
+// node is where it stands; nil: nowhere.
+func (w worthSpec) node() *yaml.Node {
+	if len(w.many) > 0 {
+		return w.many[0].key
+	}
+	return w.one.node
+}
+
 // requireSpec is a list of conditions, each with the reason that is reported where it is false.
 type requireSpec []requirement
 

@@ -70,7 +70,7 @@ func (g *generator) object(t reflect.Type) schema {
 		}
 		p := g.of(f.Type)
 		if words := f.Tag.Get("enum"); words != "" {
-			p = enumerated(f.Type, words)
+			p = g.enumerated(f.Type, words)
 		}
 		if shape := f.Tag.Get("shape"); shape != "" {
 			p["type"] = shape
@@ -88,14 +88,19 @@ func (g *generator) object(t reflect.Type) schema {
 	return out
 }
 
-// enumerated is the schema of a key that takes some words only, or a list of them.
-func enumerated(t reflect.Type, list string) schema {
+// enumerated is the schema of a key that takes some words only, a list of them, or a mapping by them.
+func (g *generator) enumerated(t reflect.Type, list string) schema {
 	if t.Kind() == reflect.Int {
 		return schema{"enum": []json.Number{json.Number(list)}}
 	}
 	one := schema{"enum": strings.Split(list, ",")}
-	if t == reflect.TypeFor[words]() {
+	switch {
+	case t == reflect.TypeFor[words]():
 		return someOf(one)
+	case t == reflect.TypeFor[table[expr]]():
+		p := g.of(t)
+		p["propertyNames"] = one
+		return p
 	}
 	return one
 }

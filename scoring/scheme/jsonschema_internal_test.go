@@ -35,7 +35,8 @@ func TestJSONSchemaFile(t *testing.T) {
 // TestTags holds the words in the tags to those that the builder knows, and every key to having a description.
 func TestTags(t *testing.T) {
 	t.Parallel()
-	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations, "rounding": rule.Roundings(), "type": attrTypes, "version": {"1"}}
+	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations, "rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
+		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}}
 	seen := map[reflect.Type]bool{}
 	enums := 0
 	var walk func(typ reflect.Type)
@@ -70,7 +71,7 @@ func TestTags(t *testing.T) {
 	walk(reflect.TypeFor[file]())
 	walk(reflect.TypeFor[attrLong]())
 	assert.Greater(t, len(seen), 15)
-	assert.Equal(t, 13, enums)
+	assert.Equal(t, 15, enums)
 }
 
 // schemaOf decodes the schema; numbers stay as they are written.
@@ -249,6 +250,8 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		{"attribute of an unknown type", "head: number = 1", "head: integer = 1", "fits none"},
 		{"outlets without names", "names: 赤峰日报", "name: 赤峰日报", "names is missing"},
 		{"test without a ledger", "    ledger:\n", "    entries:\n", "ledger is missing"},
+		{"effect of an unknown kind of entry", "  adopt: 'default(adopt.proof_at", "  adoption: 'default(adopt.proof_at", "not one of"},
+		{"derived amount without an account", "derived:\n  final: {clause: 十, title: 折算, account: fee, ", "derived:\n  final: {clause: 十, title: 折算, ", "account is missing"},
 		{"nothing", "worth: grant.amount", "worth: ", "fits none"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

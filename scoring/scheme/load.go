@@ -52,8 +52,11 @@ func Load(name string, content []byte) (*Scheme, error) {
 	return s, nil
 }
 
-// tidy sorts the errors, drops the same one said twice, and ends a very long list.
+// tidy puts the errors into one style, sorts them, drops the same one said twice, and ends a very long list.
 func tidy(errs rule.Errors) rule.Errors {
+	for _, err := range errs {
+		err.Message = styled(err.Message)
+	}
 	slices.SortStableFunc(errs, func(a, b *rule.Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
 	})
@@ -63,95 +66,6 @@ func tidy(errs rule.Errors) rule.Errors {
 	}
 	return errs
 }
-
-// unusedDefines reports defines that nothing names, readings included: a rule that was meant to name one does not.
-func (src *source) unusedDefines(d *decoder) {
-	defines := child(src.published, "define")
-	if defines == nil {
-		return
-	}
-	named := map[string]bool{}
-	var walk func(n *yaml.Node, own string, keys bool)
-	walk = func(n *yaml.Node, own string, keys bool) {
-		if n.Kind == yaml.ScalarNode {
-			for _, name := range namesIn(n.Value) {
-				named[name] = named[name] || name != own
-			}
-		}
-		for i, c := range n.Content {
-			switch {
-			case n.Kind != yaml.MappingNode:
-				walk(c, own, false)
-			case i%2 == 0 && keys: // conditions of `require`
-				walk(c, own, false)
-			case i%2 == 1 && !slices.Contains([]string{"title", "clause", "account"}, n.Content[i-1].Value):
-				walk(c, own, n.Content[i-1].Value == "require")
-			}
-		}
-	}
-	for i := 0; i+1 < len(src.published.Content); i += 2 {
-		if value := src.published.Content[i+1]; value != defines && src.published.Content[i].Value != "tests" {
-			walk(value, "", false)
-		}
-	}
-	for i := 0; i+1 < len(defines.Content); i += 2 {
-		walk(defines.Content[i+1], defines.Content[i].Value, false)
-	}
-	for i := 0; i+1 < len(defines.Content); i += 2 {
-		if key := defines.Content[i]; !named[key.Value] {
-			d.errorf(key, "define %q is named by nothing; expected a rule or another define that names it", key.Value)
-		}
-	}
-}
-
-// readQuestions reads the section `readings`: each question has one reading that is taken, and patches for the others.
-func (src *source) readQuestions(d *decoder) {
-	n := child(src.published, "readings")
-	if n == nil {
-		return
-	}
-	var lines table[table[readingSpec]]
-	before := len(d.errs)
-	lines.decode(d, n)
-	if len(d.errs) > before {
-		d.errs = d.errs[:before] // build reports them
-		return
-	}
-	seen := map[string]bool{}
-	for _, q := range lines {
-		taken := 0
-		for _, r := range q.spec {
-			if seen[r.name] {
-				d.errorf(r.key, "reading %q is there already, for another question; expected a name of its own", r.name)
-			}
-			seen[r.name] = true
-			switch {
-			case r.spec.Taken && r.spec.Patch.node != nil:
-				taken++
-				d.errorf(r.key, "reading %q is taken and has a patch; the scheme itself reads as taken", r.name)
-			case r.spec.Taken:
-				taken++
-			case r.spec.Patch.node == nil:
-				d.errorf(r.key, "reading %q is neither taken nor a patch", r.name)
-			case r.spec.Patch.node.Kind != yaml.MappingNode:
-				d.errorf(r.spec.Patch.node, "found %s; expected a mapping that is merged into the scheme", describe(r.spec.Patch.node))
-			default:
-				for i := 0; i < len(r.spec.Patch.node.Content); i += 2 {
-					if key := r.spec.Patch.node.Content[i]; slices.Contains(unpatched, key.Value) {
-						d.errorf(key, "found %q in a patch; a reading changes rules and figures", key.Value)
-					}
-				}
-			}
-		}
-		if taken != 1 {
-			d.errorf(q.key, "question %q has %d readings with `taken: true`; expected one", q.name, taken)
-		}
-		src.questions = append(src.questions, question{name: q.name, readings: q.spec})
-	}
-}
-
-// unpatched are the sections that no reading changes.
-var unpatched = []string{"scheme", "version", "readings", "tests"}
 
 func (s *Scheme) readings(questions []question) {
 	for _, q := range questions {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -34,6 +36,10 @@ func (b *builder) outlets(lines outletsSpec) {
 			shared[a.name] = a.spec.value
 		}
 		for _, n := range line.names {
+			b.oneName(n.name)
+			for _, alias := range n.aliases {
+				b.oneName(alias)
+			}
 			e := tier.Entry{Name: n.name.value, Attrs: shared}
 			for _, alias := range n.aliases {
 				e.Aliases = append(e.Aliases, alias.value)
@@ -44,6 +50,14 @@ func (b *builder) outlets(lines outletsSpec) {
 	var err error
 	if b.s.Outlets, err = tier.NewTable(entries); err != nil {
 		b.outletErrors(err, names)
+	}
+}
+
+// oneName refuses a name that is a list of names.
+func (b *builder) oneName(w word) {
+	if i := strings.IndexAny(w.value, "，、；,;"); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(w.value[i:])
+		b.errorf(w.node, "found %c in the name of an outlet, two names in one; expected each by itself, as [人民日报, 经济日报]", r)
 	}
 }
 

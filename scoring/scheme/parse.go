@@ -23,6 +23,9 @@ func (d *decoder) parse() *yaml.Node {
 		d.add(d.file.ErrorAt(1, 1, "found %d bytes; expected a scheme of at most %d", n, maxSize))
 		return nil
 	}
+	if !d.encoded() {
+		return nil
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(d.file.Content))
 	var doc, more yaml.Node
 	if err := dec.Decode(&doc); err != nil {
@@ -52,66 +55,6 @@ func (d *decoder) parse() *yaml.Node {
 	return root
 }
 
-// syntax turns an error of the YAML library into one of ours. The library names a line at most, and often the wrong one;
-// the place to look at is behind the last line up to which the file reads well.
-func (d *decoder) syntax(err error) {
-	if errors.Is(err, io.EOF) {
-		d.add(d.file.ErrorAt(1, 1, "found an empty file; expected a mapping that begins with `scheme: name`"))
-		return
-	}
-	lines := bytes.SplitAfter(d.file.Content, []byte("\n"))
-	fails := func(n int) error {
-		dec := yaml.NewDecoder(bytes.NewReader(bytes.Join(lines[:n], nil)))
-		var err error
-		for err == nil {
-			var doc yaml.Node
-			err = dec.Decode(&doc)
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		return err
-	}
-	low, noticed := 0, len(lines) // the first line with which the library says what it says of the whole
-	for low+1 < noticed {
-		if mid := (low + noticed) / 2; sameError(fails(mid), err) {
-			noticed = mid
-		} else {
-			low = mid
-		}
-	}
-	begins := noticed
-	for n := noticed - 1; n >= max(0, noticed-maxBack); n-- {
-		if fails(n) == nil {
-			begins = n + 1
-			break
-		}
-	}
-	line := string(lines[begins-1])
-	column := len(line) - len(strings.TrimLeft(line, " ")) + 1
-	format, args := "not YAML: %s", []any{reason(err)}
-	if begins < noticed {
-		format, args = "not YAML from here on, as is seen on line %d: %s", []any{noticed, reason(err)}
-	}
-	d.add(d.file.ErrorAt(begins, column, format, args...))
-}
-
-// maxBack is how many lines before the one where an error is noticed are tried.
-const maxBack = 100
-
-// reason is what the library says, without its line.
-func reason(err error) string {
-	msg := strings.TrimPrefix(err.Error(), "yaml: ")
-	if rest, ok := strings.CutPrefix(msg, "line "); ok {
-		if _, text, ok := strings.Cut(rest, ": "); ok {
-			return text
-		}
-	}
-	return msg
-}
-
-func sameError(a, b error) bool { return a != nil && b != nil && a.Error() == b.Error() }
-
 // lint refuses what no part of a scheme may hold: aliases, merge keys, tags, keys that are not plain words, duplicates.
 func (d *decoder) lint(n *yaml.Node, depth int) {
 	switch {
@@ -120,6 +63,9 @@ func (d *decoder) lint(n *yaml.Node, depth int) {
 		return
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
 		d.errorf(n, "found an anchor or alias; expected every value written where it stands")
+		return
+	case n.Style&yaml.TaggedStyle != 0 && !strings.HasPrefix(n.Tag, "!!"):
+		d.errorf(n, "found %s outside quotes; %s", n.Tag, wantQuotes)
 		return
 	case n.Style&yaml.TaggedStyle != 0:
 		d.errorf(n, "found the tag %s; expected the value without a tag, in quotes if it is a text", n.Tag)
@@ -137,9 +83,27 @@ func (d *decoder) lint(n *yaml.Node, depth int) {
 				d.errorf(k, "found key %q twice; the first is on line %d", k.Value, first.Line)
 			}
 			seen[k.Value] = k
+			d.lintKey(k, n.Content[i+1])
 		}
 	}
 	for _, c := range n.Content {
 		d.lint(c, depth+1)
+	}
+}
+
+// lintKey refuses what looks like a key and is one with its value, or with the indentation, in it.
+func (d *decoder) lintKey(k, value *yaml.Node) {
+	runes := []rune(k.Value)
+	if len(runes) > 0 && k.Style == 0 && spaceNames[runes[0]] != "" {
+		d.errorf(k, "found %s; indent with spaces", spaceNames[runes[0]])
+		return
+	}
+	if value.Tag != "!!null" || value.Value != "" || k.Style != 0 {
+		return
+	}
+	if i, message := misspelt(runes); i >= 0 {
+		at := *k
+		at.Column += i
+		d.errorf(&at, "%s", message)
 	}
 }

@@ -22,11 +22,11 @@ func TestReference(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(page), -1) {
 		pieces = append(pieces, m[1])
 	}
-	require.Len(t, pieces, 9)
+	require.Len(t, pieces, 11)
 	s, err := scheme.Load("reference.yaml", []byte(strings.Join(pieces, "")))
 	require.NoError(t, err)
 	require.NoError(t, s.CheckReadings())
-	require.Len(t, s.Tests, 2)
+	require.Len(t, s.Tests, 4)
 	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)
 	assert.Empty(t, failures)
@@ -54,6 +54,28 @@ func TestReferenceExpressions(t *testing.T) {
 		`item.title.split("、").size() > 1`, `string(5) == "5" && number("5") == 5`, `equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
 	} {
 		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
+		_, err := scheme.Load("s.yaml", []byte(content))
+		assert.NoError(t, err, expression)
+	}
+}
+
+// TestReferencePeriods compiles what the page says of earlier periods, of those inside, and of derived amounts.
+func TestReferencePeriods(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("reference.md")
+	require.NoError(t, err)
+	for expression, lines := range map[string]string{
+		`before.missing["monthly"] > 0 && quota.missing > 0`: "deductions: {d: {of: monthly, when: 'X', worth: -1}}",
+		`months.count(m, m.missing["monthly"] > 0) >= 3`:     "deductions: {d: {per: year, when: 'X', worth: -1}}",
+		`2 + members`: "quotas: {monthly: {per: month, count: 1, required: X}}",
+		`div(below["points"], max(members, 1), 2)`: "derived: {d: {account: final, per: year, worth: 'X'}}",
+		`ranks["yearly"] == 1 ? 5 : 0`:             "derived: {d: {account: final, per: year, worth: 'X'}}",
+	} {
+		require.Contains(t, string(page), expression)
+		content := "scheme: s\naccounts: {points: {}, final: {}}\nrankings: {yearly: {per: year}}\n" + strings.Replace(lines, "X", expression, 1) + "\n"
+		if !strings.HasPrefix(lines, "quotas") {
+			content += "quotas: {monthly: {per: month, count: 1, required: 2}}\n"
+		}
 		_, err := scheme.Load("s.yaml", []byte(content))
 		assert.NoError(t, err, expression)
 	}

@@ -2,7 +2,9 @@ package scheme
 
 import (
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 
 	"go.yaml.in/yaml/v3"
 
@@ -136,22 +138,46 @@ func (b *builder) credit(line named[ruleSpec], r *Rule) {
 		b.errorf(line.key, "rule %q has no `worth`", line.name)
 	}
 	c.Amounts = b.amounts(spec, s)
-	c.To = b.compile(s, spec.To, rule.StringType(), rule.MapType(rule.NumberType()))
+	b.receivers(c, spec, s)
 	c.Rest = b.compile(s, spec.Rest, rule.StringType())
 	if w := spec.Bonuses; w.node != nil {
 		if c.Combine = w.value; !slices.Contains(combinations, w.value) {
 			b.unknown(w.node, "combination", w.value, combinations)
 		}
 	}
-	c.Evolves = evolves(r.When) || evolves(c.To) || evolves(c.Rest)
+	c.Evolves = evolves(r.When) || evolves(c.Rest)
 	for _, q := range r.Require {
 		c.Evolves = c.Evolves || evolves(q.Cond)
 	}
 	for _, a := range c.Amounts {
-		c.Evolves = c.Evolves || evolves(a.Worth)
+		c.Evolves = c.Evolves || evolves(a.Worth) || evolves(a.To)
 	}
 	b.s.Credits = append(b.s.Credits, c)
 	b.credits[line.name] = c
+}
+
+// receivers compiles `to`: for all accounts of a rule, or a mapping by account.
+func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
+	compile := func(e expr) *rule.Program {
+		return b.compile(s, e, rule.StringType(), rule.MapType(rule.NumberType()))
+	}
+	all := compile(spec.To.one)
+	for i := range c.Amounts {
+		c.Amounts[i].To = all
+	}
+	for _, line := range spec.To.many {
+		if !slices.Contains(b.s.accountNames(), line.name) {
+			b.unknown(line.key, "account", line.name, b.s.accountNames())
+			continue
+		}
+		account := b.account(word{line.name, line.key})
+		i := slices.IndexFunc(c.Amounts, func(a Amount) bool { return a.Account == account })
+		if i < 0 {
+			b.errorf(line.key, "rule %q gives nothing to account %q", c.Name, line.name)
+			continue
+		}
+		c.Amounts[i].To = compile(line.spec)
+	}
 }
 
 // combinations are the ways in which several bonuses on one standard combine.
@@ -186,7 +212,7 @@ func (b *builder) attachBonuses(lines table[ruleSpec]) {
 			continue
 		}
 		b.misplaced(line.name, "a bonus on the standard of a rule: it goes where the standard goes",
-			map[string]*yaml.Node{"account": spec.Account.node, "per": spec.Per.node, "to": spec.To.node, "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
+			map[string]*yaml.Node{"account": spec.Account.node, "per": spec.Per.node, "to": spec.To.node(), "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
 		if spec.Times.given() == spec.Plus.given() {
 			b.errorf(line.key, "bonus %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", line.name)
 		}
@@ -222,12 +248,18 @@ func (b *builder) attachBonuses(lines table[ruleSpec]) {
 func (b *builder) collapses(lines table[collapseSpec]) {
 	for _, line := range lines {
 		spec := line.spec
-		c := &Collapse{Name: line.name, Clause: spec.Clause, Title: spec.Title, Best: spec.Best, Per: map[ledger.Kind]*rule.Program{},
+		c := &Collapse{Name: line.name, Clause: spec.Clause, Title: spec.Title, Best: 1, Per: map[ledger.Kind]*rule.Program{},
 			Order: map[ledger.Kind][]*rule.Program{}, Scope: map[ledger.Kind]*Scope{}}
-		if at := child(spec.node, "best"); at == nil {
-			c.Best = 1
-		} else if c.Best < 1 {
-			b.errorf(at, "found best %d; expected 1 or more", c.Best)
+		if w := spec.Best; w.node != nil {
+			n, err := strconv.Atoi(w.value)
+			switch {
+			case w.value == "all":
+				c.Best = math.MaxInt
+			case err != nil || n < 1:
+				b.errorf(w.node, "found best %s; expected 1 or more, or all", w.value)
+			default:
+				c.Best = n
+			}
 		}
 		for _, of := range spec.Of {
 			credit, ok := b.credits[of.value]

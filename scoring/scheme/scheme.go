@@ -12,25 +12,31 @@ import (
 // Scheme is a regulation, read, checked and compiled. It is immutable and safe for many goroutines; its fields are for
 // the engine and for reports to read.
 type Scheme struct {
-	Name, Title string
-	Calendar    *calendar.Calendar
-	Accounts    []Account         // at least one; the first is the default of rules
-	Attrs       map[string][]Attr // by kind of entry, and "unit", "outlet"
-	Outlets     *tier.Table
-	Ladder      *tier.Ladder // nil: the scheme has no tiers, every outlet will do
-	TierScope   *Scope       // of the ladder's conditions; nil without tiers
-	Params      *Params
-	Vocabulary  *Vocabulary
-	Numbers     []Number // in the order of the file, in which they are counted
-	Rules       []*Rule  // everything that posts, in the order of the file's sections; Rule.Index is the place here
-	Credits     []*Credit
-	Collapses   []*Collapse
-	Quotas      []*Quota
-	Settles     []*Settle // in the order in which they run
-	Rankings    []*Ranking
-	Honours     []*Honour
-	Readings    []Reading // all of them, in the order of the file
-	Tests       []Test    // of the scheme as published, whatever With changed
+	Name, Title  string
+	Calendar     *calendar.Calendar
+	Accounts     []Account         // at least one; the first is the default of rules
+	Attrs        map[string][]Attr // by kind of entry, and "unit", "outlet"
+	Outlets      *tier.Table
+	Ladder       *tier.Ladder // nil: the scheme has no tiers, every outlet will do
+	TierScope    *Scope       // of the ladder's conditions; nil without tiers
+	Params       *Params
+	Vocabulary   *Vocabulary
+	TakesEffect  map[ledger.Kind]Effect // when an entry counts, if later than its own time
+	Numbers      []Number               // in the order of the file, in which they are counted
+	Rules        []*Rule                // everything that posts, in the order of the file's sections; Rule.Index is the place here
+	Credits      []*Credit
+	Collapses    []*Collapse
+	Quotas       []*Quota
+	Settles      []*Settle // in the order in which they run
+	Rankings     []*Ranking
+	Honours      []*Honour
+	Derived      []*Derived
+	RankSteps    []RankStep      // rankings and derived amounts in the order in which they run
+	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
+	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
+	ReadsMembers bool            // some expression reads how many units belong to a unit
+	Readings     []Reading       // all of them, in the order of the file
+	Tests        []Test          // of the scheme as published, whatever With changed
 
 	missing []string // required parameters without a value
 	source  *source
@@ -51,7 +57,7 @@ type Account struct {
 type Rule struct {
 	Index         int
 	Name          string
-	Section       string // credits, bonuses, deductions or caps
+	Section       string // credits, bonuses, deductions, caps or derived
 	Clause, Title string
 	From, Until   time.Time     // in force in [From, Until); zero: without a bound
 	Sign          int           // +1: may only add; −1: may only take; 0: either
@@ -75,6 +81,7 @@ type Requirement struct {
 type Amount struct {
 	Account int           // index in Scheme.Accounts
 	Worth   *rule.Program // a number, before rounding
+	To      *rule.Program // who receives it: a string, or a map of shares to numbers; nil: the entry's unit
 }
 
 // Credit scores each entry of a kind.
@@ -85,7 +92,6 @@ type Credit struct {
 	Amounts  []Amount
 	Bonuses  []*Bonus      // in the order of the file
 	Combine  string        // how they combine: highest, sum or product
-	To       *rule.Program // who receives: a string, or a map of shares to numbers; nil: the entry's unit
 	Rest     *rule.Program // who receives what shares leave over, a string; nil: the first by name
 	Collapse *Collapse     // nil: it adds up
 	Evolves  bool          // it reads what later entries about the item change
@@ -128,6 +134,7 @@ type Quota struct {
 	Scope               *Scope        // of Count
 	Count               *rule.Program // a bool or a number; nil: measured by Sum
 	Sum                 []*Rule
+	Plus                *rule.Program // a number that is added to what was counted; nil: nothing
 	RequiredScope       *Scope        // of When and Required
 	When                *rule.Program // whom it concerns, a bool; nil: everyone
 	Required            *rule.Program // a number; nil: a tally
@@ -146,9 +153,32 @@ type Settle struct {
 
 // Cap limits what a group of rules gives to an account in a period.
 type Cap struct {
-	Account         int           // index in Scheme.Accounts
-	Of              []*Rule       // empty: all of the account
-	AtMost, AtLeast *rule.Program // numbers; nil: no such limit
+	Account         int                           // index in Scheme.Accounts
+	Of              []*Rule                       // empty: all of the account
+	AtMost, AtLeast *rule.Program                 // numbers; nil: no such limit
+	By              map[ledger.Kind]*rule.Program // strings, in the scope of the entry that a rule of Of scores: limited apart for each; empty: together
+}
+
+// Effect says when an entry takes effect.
+type Effect struct {
+	Scope *Scope
+	At    *rule.Program // a time
+}
+
+// Derived is an amount that is made, at the end of a period, of what all units of a group have.
+type Derived struct {
+	*Rule
+	Per        []calendar.Kind
+	Account    int
+	GroupScope *Scope
+	Group      *rule.Program // a string; nil: one group, "all"
+	Worth      *rule.Program // a number
+}
+
+// RankStep is a ranking or a derived amount; the other one is nil.
+type RankStep struct {
+	Ranking *Ranking
+	Derived *Derived
 }
 
 // Ranking orders the units of a group by an account.

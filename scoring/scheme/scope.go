@@ -1,7 +1,6 @@
 package scheme
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -16,6 +15,7 @@ type Scope struct {
 	Slots []Slot
 	env   *rule.Env
 	vars  []rule.Var
+	reads map[string]bool // the variables that some expression of the scope reads
 }
 
 // names lists what an expression may name there.
@@ -79,6 +79,22 @@ func (b *builder) variable(slot Slot) rule.Var {
 		return rule.Var{Name: "group", Type: rule.StringType(), Doc: "the group"}
 	case SlotRank:
 		return rule.Var{Name: "rank", Type: rule.NumberType(), Doc: "the rank"}
+	case SlotHistory:
+		return rule.Var{Name: "history", Type: rule.ListType(v.Row.Type()), Doc: "the unit's earlier periods of the same kind, the latest first"}
+	case SlotBefore:
+		return rule.Var{Name: "before", Type: v.Row.Type(), Optional: true, Doc: "the latest of them"}
+	case SlotWeeks, SlotMonths, SlotQuarters, SlotHalves:
+		return rule.Var{Name: slotNames[slot], Type: rule.ListType(v.Row.Type()), Doc: "the " + slotNames[slot] + " inside the period, in order"}
+	case SlotMembers:
+		return rule.Var{Name: "members", Type: rule.NumberType(), Doc: "how many units belong to the unit"}
+	case SlotBest:
+		return amounts("best", b.s.accountNames(), "the best of the group by account")
+	case SlotBelow:
+		return amounts("below", b.s.accountNames(), "what the units that belong to the unit have, by account")
+	case SlotRanks:
+		return amounts("ranks", b.rankingNames, "the unit's ranks by ranking; 0 where it has none")
+	case SlotSize:
+		return rule.Var{Name: "group_size", Type: rule.NumberType(), Doc: "how many units are in the group"}
 	}
 	return rule.Var{}
 }
@@ -92,13 +108,17 @@ var scopeSlots = map[string][]Slot{
 	string(ledger.Incident):   {SlotParams, SlotItem, SlotUnit, SlotSender, SlotIncident},
 	string(ledger.Commission): {SlotParams, SlotUnit, SlotCommission},
 	"tier":                    {SlotParams, SlotItem, SlotUnit, SlotSender, SlotAdopt, SlotOutlet},
-	"required":                {SlotParams, SlotUnit, SlotPeriod, SlotAssigned},
-	"quota":                   {SlotParams, SlotUnit, SlotPeriod, SlotSum, SlotTotal, SlotCount, SlotQuota},
-	"period":                  {SlotParams, SlotUnit, SlotPeriod, SlotSum, SlotTotal, SlotCount},
-	"ranking":                 {SlotParams, SlotUnit, SlotPeriod, SlotSum, SlotTotal, SlotCount},
-	"honour":                  {SlotParams, SlotUnit, SlotPeriod, SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank},
-	"share":                   {SlotParams, SlotGroup, SlotPeriod},
+	"required":                append(slices.Clone(settleSlots), SlotAssigned),
+	"quota":                   append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotQuota),
+	"period":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
+	"ranking":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
+	"derived":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize, SlotBest, SlotBelow, SlotRanks),
+	"honour":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank),
+	"share":                   {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
+
+// settleSlots are the variables of all that looks at a unit in a period.
+var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHistory, SlotBefore, SlotWeeks, SlotMonths, SlotQuarters, SlotHalves}
 
 // withWorth is the scope of a collapse's expressions: that of the entry, and the candidate's worth.
 func withWorth(kind string) string { return kind + " with worth" }
@@ -113,7 +133,7 @@ func (b *builder) scope(name string) *Scope {
 	if cut := len(name) - len(" with worth"); cut > 0 && name[cut:] == " with worth" {
 		base, worth = name[:cut], true
 	}
-	s := &Scope{Name: name}
+	s := &Scope{Name: name, reads: map[string]bool{}}
 	add := func(slot Slot, v rule.Var) {
 		s.Slots, s.vars = append(s.Slots, slot), append(s.vars, v)
 	}
@@ -128,7 +148,7 @@ func (b *builder) scope(name string) *Scope {
 		add(SlotWorth, b.variable(SlotWorth))
 	}
 	for i, n := range b.s.Numbers {
-		if string(n.Each) == base || n.Each == ledger.Submit && slices.Contains(scopeSlots[base], SlotItem) && base != "tier" {
+		if slices.Contains(eachKinds, base) {
 			add(FirstNumber+Slot(i), rule.Var{Name: n.Name, Type: b.s.Vocabulary.Number.Type(), Doc: n.Title})
 		}
 	}
@@ -149,66 +169,6 @@ func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
 		return nil
 	}
 	return env
-}
-
-// defines compiles into a scope the defines that name only what the scope has, in the order of their references.
-func (b *builder) defines(s *Scope) {
-	inScope := map[string]bool{}
-	for _, v := range s.vars {
-		inScope[v.Name] = true
-	}
-	waiting := slices.Clone(b.defined)
-	for progress := true; progress; {
-		progress = false
-		var ready []rule.Var
-		for i := 0; i < len(waiting); i++ {
-			d := waiting[i]
-			if slices.ContainsFunc(d.names, func(n string) bool { return b.global[n] && !inScope[n] }) {
-				continue
-			}
-			waiting = slices.Delete(waiting, i, i+1)
-			i--
-			progress = true
-			if p := b.compileIn(s.env, d.expr); p != nil {
-				ready = append(ready, rule.Var{Name: d.name, Type: p.Type(), Define: p})
-			}
-			b.defineUsed[d.name] = true
-		}
-		if len(ready) == 0 {
-			continue
-		}
-		for _, v := range ready {
-			inScope[v.Name] = true
-			s.vars = append(s.vars, v)
-			s.Slots = append(s.Slots, -1)
-		}
-		if s.env = b.newEnv(s.Name, s.vars); s.env == nil {
-			return
-		}
-	}
-}
-
-// define is a named expression and the names in it.
-type define struct {
-	name  string
-	expr  expr
-	names []string
-}
-
-var (
-	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`)
-	nameIn = regexp.MustCompile(`(\.\s*)?[A-Za-z_][A-Za-z0-9_]*`)
-)
-
-// namesIn lists the names that stand on their own in an expression; text in quotes and names after a dot are none.
-func namesIn(text string) []string {
-	var out []string
-	for _, m := range nameIn.FindAllString(quoted.ReplaceAllString(text, `""`), -1) {
-		if m[0] != '.' {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 // funcs are the functions that the schemes' vocabulary adds to the language.

@@ -25,6 +25,7 @@ var scoped = map[string]string{
 	"period":     "deductions: {r: {per: year, when: 'X', worth: 0}}",
 	"ranking":    "rankings: {k: {per: year, eligible: 'X'}}",
 	"honour":     "rankings: {k: {per: year}}\nhonours: {h: {of: k, first: 1, eligible: 'X'}}",
+	"derived":    "derived: {d: {per: year, account: fee, when: 'X', worth: 0}}",
 	"first":      "rankings: {k: {per: year}}\nhonours: {h: {of: k, first: 'X ? 1 : 2'}}",
 }
 
@@ -32,10 +33,10 @@ var scoped = map[string]string{
 func TestScopes(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ expression, where string }{
-		{`params.p > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking honour first"},
+		{`params.p > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
 		{`item.genre == ""`, "submit adopt endorse grant incident tier collapse"},
 		{`sender.id == ""`, "submit adopt endorse grant incident tier collapse"},
-		{`unit.id == ""`, "submit adopt endorse grant incident commission tier collapse required quota period ranking honour"},
+		{`unit.id == ""`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour"},
 		{`adopt.id == ""`, "adopt tier collapse"},
 		{`outlet.name == ""`, "adopt tier collapse"},
 		{`tier == ""`, "adopt collapse"},
@@ -45,20 +46,32 @@ func TestScopes(t *testing.T) {
 		{`commission.answers.size() > 0`, "commission"},
 		{`worth > 0`, "collapse"},
 		{`default(assigned, 0) > 0`, "required"},
-		{`period.year > 0`, "required quota period ranking honour first"},
+		{`period.year > 0`, "required quota period ranking derived honour first"},
 		{`quota.missing > 0`, "quota"},
-		{`total["points"] > 0`, "quota period ranking honour"},
-		{`group == ""`, "honour first"},
+		{`total["points"] > 0`, "quota period ranking derived honour"},
+		{`group == ""`, "derived honour first"},
 		{`rank > 0`, "honour"},
-		{`nth.nth > 0`, "submit adopt endorse grant incident collapse"},
-		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking honour first"},
+		{`nth.nth > 0`, "submit adopt endorse grant incident commission collapse"},
+		{`"a" in nth.before`, "submit adopt endorse grant incident commission collapse"},
+		{`members > 0`, "required quota period ranking derived honour"},
+		{`history.size() > 0`, "required quota period ranking derived honour"},
+		{`has(before.year)`, "required quota period ranking derived honour"},
+		{`weeks.exists(w, w.total["points"] > 0)`, "required quota period ranking derived honour"},
+		{`months.size() > 0`, "required quota period ranking derived honour"},
+		{`quarters.size() > 0`, "required quota period ranking derived honour"},
+		{`halves.size() > 0`, "required quota period ranking derived honour"},
+		{`group_size > 0`, "derived first"},
+		{`best["points"] > 0`, "derived"},
+		{`below["points"] > 0`, "derived"},
+		{`ranks.size() > 0`, "derived"},
+		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
 		{`own`, "submit adopt endorse grant incident tier collapse"}, // a define of item
 		{`of_own`, "adopt collapse"}, // a define of that define and of tier
-		{`always`, "submit adopt endorse grant incident commission tier collapse required quota period ranking honour first"},
+		{`always`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
 	} {
 		for name, lines := range scoped {
 			// The defines are named elsewhere too, so that none is unused.
-			content := "scheme: s\naccounts: {points: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"x\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
+			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"x\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
 				"numbers: {nth: {each: submit}}\nbonuses: {b: {each: adopt, when: 'of_own && always', worth: 1}}\n" + strings.ReplaceAll(lines, "X", row.expression)
 			_, err := scheme.Load("s.yaml", []byte(content))
 			if strings.Contains(" "+row.where+" ", " "+name+" ") {
@@ -102,34 +115,5 @@ deductions: {d: {per: year, when: bigger, worth: 0}}
 			reads = append(reads, read.String())
 		}
 		assert.ElementsMatch(t, []string{"unit.category", "unit.id"}, reads, r.Name)
-	}
-}
-
-func TestSettleOrder(t *testing.T) {
-	t.Parallel()
-	for _, row := range []struct{ name, rules, want string }{
-		{"the file's order where nothing refers", "deductions: {c: {per: year, worth: 0}, a: {per: year, worth: 0}, b: {per: year, worth: 0}}", "c a b"},
-		{"bonuses before deductions before caps", "caps: {z: {per: year, at_most: 1}}\ndeductions: {y: {per: year, worth: 0}}\nbonuses: {x: {per: year, worth: 0}}", "x y z"},
-		{"after what it reads", `deductions: {a: {per: year, worth: 'min(0, sum["b"])'}, b: {per: year, worth: 0}}`, "b a"},
-		{"a chain", `deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: year, worth: 'sum["c"]'}, c: {per: year, worth: 0}}`, "c b a"},
-		{"after what a condition reads", `deductions: {a: {per: year, when: 'sum["b"] < 0', worth: 0}, b: {per: year, worth: 0}}`, "b a"},
-		{"after what a requirement reads", `deductions: {a: {per: year, require: {'sum["b"] < 0': x}, worth: 0}, b: {per: year, worth: 0}}`, "b a"},
-		{"after a key that is worked out", `deductions: {a: {per: year, worth: 'sum[unit.id]'}, b: {per: year, worth: 0}}`, "b a"},
-		{"after all of the account", `deductions: {a: {per: year, worth: '-total["points"]'}, b: {per: year, worth: 0}, c: {per: year, account: fee, worth: 0}}`, "b a c"},
-		{"a cap after what it limits", "caps: {z: {per: year, of: [x, w], at_most: 1}, w: {per: year, of: x, at_least: 0}}\nbonuses: {x: {per: year, worth: 1}}", "x w z"},
-		{"a rule after the cap that it reads", `caps: {z: {per: year, of: x, at_most: 1}}` + "\nbonuses: {a: {per: year, worth: '-sum[\"z\"]'}, x: {per: year, worth: 1}}", "x z a"},
-		{"a quota measured by a rule", "quotas: {q: {per: year, sum: b, required: 1}}\nbonuses: {a: {of: q, worth: quota.extra}, b: {per: year, worth: 1}}", "b a"},
-		{"periods of another kind do not bind", `deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: month, worth: 'sum["a"]'}}`, "a b"},
-		{"one rule of two quotas", "quotas: {q: {per: year, count: 1, required: 1}, r: {per: month, count: 1, required: 1}}\ndeductions: {a: {of: [q, r], worth: -quota.missing}}", "a a"},
-	} {
-		t.Run(row.name, func(t *testing.T) {
-			t.Parallel()
-			s := load(t, "scheme: s\naccounts: {points: {}, fee: {}}\n"+row.rules+"\n")
-			var got []string
-			for _, r := range s.Settles {
-				got = append(got, r.Name)
-			}
-			assert.Equal(t, row.want, strings.Join(got, " "))
-		})
 	}
 }

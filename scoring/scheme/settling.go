@@ -35,6 +35,7 @@ func (b *builder) quotaRules(lines table[quotaSpec]) {
 			}
 		}
 		q.RequiredScope = b.scope("required")
+		q.Plus = b.compile(q.RequiredScope, spec.Plus, rule.NumberType())
 		q.When = b.compile(q.RequiredScope, spec.When, rule.BoolType())
 		b.tallies[line.name] = !spec.Required.given()
 		if spec.Required.given() {
@@ -50,6 +51,8 @@ func (b *builder) quotaRules(lines table[quotaSpec]) {
 func (b *builder) posting(w word) (*Rule, bool) {
 	r, ok := b.rules[w.value]
 	switch {
+	case !ok && slices.Contains(b.derivedNames, w.value):
+		b.errorf(w.node, "%q is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.value)
 	case !ok && slices.Contains(b.ruleNames, w.value):
 		b.errorf(w.node, "%q is a cap; expected a rule of credits, bonuses or deductions", w.value)
 	case !ok:
@@ -110,7 +113,7 @@ func (b *builder) capsInVain(lines table[capSpec]) {
 func (b *builder) settle(line named[ruleSpec]) {
 	spec, r := line.spec, b.rules[line.name]
 	b.misplaced(line.name, "which is settled for a unit at the end of a period", map[string]*yaml.Node{"times": spec.Times.node,
-		"plus": spec.Plus.node, "to": spec.To.node, "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
+		"plus": spec.Plus.node, "to": spec.To.node(), "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
 	if !spec.Worth.given() {
 		b.errorf(line.key, "rule %q has no `worth`", line.name)
 	}
@@ -161,8 +164,50 @@ func (b *builder) cap(line named[capSpec]) {
 	}
 	c.AtMost = b.compile(s, spec.AtMost, rule.NumberType())
 	c.AtLeast = b.compile(s, spec.AtLeast, rule.NumberType())
+	if spec.By.given() {
+		b.capBy(line, c)
+	}
 	if !spec.AtMost.given() && !spec.AtLeast.given() {
 		b.errorf(line.key, "cap %q limits nothing; expected `at_most` or `at_least`", line.name)
 	}
 	b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: b.per(spec.Per), Cap: c})
+}
+
+// capBy compiles what tells apart the sums that a cap limits: in the scope of each kind of entry that its rules score.
+func (b *builder) capBy(line named[capSpec], c *Cap) {
+	c.By = map[ledger.Kind]*rule.Program{}
+	if len(line.spec.Of) == 0 {
+		b.errorf(line.spec.By.node, "cap %q is `by` an entry's value, but of no rules; expected the rules for entries in `of`", line.name)
+	}
+	for _, of := range line.spec.Of {
+		credit, ok := b.credits[of.value]
+		switch {
+		case !ok && b.rules[of.value] != nil:
+			b.errorf(of.node, "%q is no rule for each entry; expected one, since the cap is `by` an entry's value", of.value)
+		case ok && c.By[credit.Each] == nil:
+			c.By[credit.Each] = b.compile(credit.Scope, line.spec.By, rule.StringType())
+		}
+	}
+}
+
+// takesEffect compiles the section `takes_effect`.
+func (b *builder) takesEffect(lines table[expr]) {
+	b.s.TakesEffect = map[ledger.Kind]Effect{}
+	for _, line := range lines {
+		kind := b.each(word{line.name, line.key})
+		if kind == ledger.Commission {
+			b.errorf(line.key, "a commission counts by its due time; expected submit, adopt, endorse, grant or incident")
+			continue
+		}
+		if kind == "" {
+			continue
+		}
+		s := b.scope(string(kind))
+		if p := b.compile(s, line.spec, rule.TimeType()); p != nil {
+			if evolves(p) {
+				b.errorf(line.spec.node, "when an entry takes effect depends on it alone; found a look at what happens to the item")
+			}
+			b.s.TakesEffect[kind] = Effect{Scope: s, At: p}
+		}
+	}
 }

@@ -33,6 +33,17 @@ const (
 	SlotCount                  // done in the period by quota
 	SlotGroup                  // honours: the group
 	SlotRank                   // honours: the rank
+	SlotHistory                // earlier periods of the same kind, the latest first
+	SlotBefore                 // the latest of them
+	SlotWeeks                  // the weeks inside the period
+	SlotMonths                 // the months inside it
+	SlotQuarters               // the quarters inside it
+	SlotHalves                 // the halves inside it
+	SlotMembers                // how many units belong to the unit
+	SlotBest                   // the best of the group by account
+	SlotBelow                  // what the units that belong to the unit have, by account
+	SlotRanks                  // the unit's ranks by ranking
+	SlotSize                   // how many units are in the group
 	FirstNumber
 )
 
@@ -150,15 +161,31 @@ const (
 	QuotaExtra
 )
 
-// NumberNth is the field of a number; 0 where the entry is not numbered.
-const NumberNth = 0
+// Fields of a number.
+const (
+	NumberNth    = iota // 1 for the first; 0 where the entry is not numbered
+	NumberBefore        // how many were numbered up to the entry's time, by what they are numbered by
+)
+
+// Fields of a row: a unit's figures in a period that is settled.
+const (
+	RowName = iota
+	RowYear
+	RowIndex
+	RowSum
+	RowTotal
+	RowCount
+	RowRequired
+	RowMissing
+	RowExtra
+)
 
 // Vocabulary is the record types of a scheme: the house's own fields and, behind them in the order of the file, the
 // attributes that the scheme declares. Asked is a commission as an item sees it, without the answers; Number is what the
 // name of a number stands for.
 type Vocabulary struct {
-	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number *rule.Record
-	Params                                                                                                *rule.Record
+	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number, Row *rule.Record
+	Params                                                                                                     *rule.Record
 }
 
 func str(name, doc string) rule.Field {
@@ -216,7 +243,14 @@ func newVocabulary(attrs map[string][]Attr, params *rule.Record) *Vocabulary {
 		when("start", "00:00 of its first day"), when("end", "its last instant")}}
 	v.Quota = &rule.Record{Name: "quota", Fields: []rule.Field{num("done", "done in the period"), num("required", "owed"),
 		num("missing", "max(0, required − done)"), num("extra", "max(0, done − required)")}}
-	v.Number = &rule.Record{Name: "number", Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered")}}
+	amounts := func(name, doc string) rule.Field {
+		return rule.Field{Name: name, Type: rule.MapType(rule.NumberType()), Doc: doc}
+	}
+	v.Number = &rule.Record{Name: "number", Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
+		amounts("before", "how many were numbered up to now, by what they are numbered by")}}
+	v.Row = &rule.Record{Name: "row", Fields: []rule.Field{str("name", "the period, as 2020-03"), num("year", "its year"), num("index", "its number in the year"),
+		amounts("sum", "amounts by rule"), amounts("total", "amounts by account"), amounts("count", "done by quota"),
+		amounts("required", "required by quota that was owed"), amounts("missing", "missing by quota that was owed"), amounts("extra", "extra by quota that was owed")}}
 	return v
 }
 

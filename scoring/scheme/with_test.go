@@ -112,7 +112,7 @@ scheme varied: parameter "open": found "maybe"; expected true or false`},
 		{"patch that does not fit", nil, []string{"bonus-bad"}, `test.yaml:22:47: unknown period "yeer"; did you mean "year"?
         bonus-bad: {patch: {bonuses: {year: {per: yeer, worth: params.prize}}}}
                                                   ^
-test.yaml:22:67: found the field "prize" of params, expected a declared one, did you mean "price"
+test.yaml:22:67: found the field "prize" of params; expected a declared one; did you mean "price"?
         bonus-bad: {patch: {bonuses: {year: {per: yeer, worth: params.prize}}}}
                                                                       ^`},
 	} {

@@ -1,0 +1,206 @@
+package scoring_test
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math/big"
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// counting are the candidates that count for an account, in the order of their rules: all of those without a collapse, and
+// the best of each collapse. Lead says which of them names the posting of its collapse.
+func (r *reference) counting(o outcome, account int) (out []candidate, lead []bool) {
+	amount := func(c candidate) number { return c.amounts[c.on(account)] }
+	var inOrder []candidate
+	for _, c := range o.candidates {
+		if c.on(account) >= 0 {
+			inOrder = append(inOrder, c)
+		}
+	}
+	better := func(a, b candidate) bool {
+		for i := range a.order {
+			if d := a.order[i].Cmp(b.order[i]); d != 0 {
+				return d > 0
+			}
+		}
+		return len(a.order) == 0 && amount(a).GreaterThan(amount(b))
+	}
+	// beatenBy counts the candidates of the same collapse that come before the one at i: better, or equal and earlier.
+	// Of one value of `per` only the best takes part.
+	before := func(i, j int) bool {
+		a, b := inOrder[i], inOrder[j]
+		return better(a, b) || !better(b, a) && i < j
+	}
+	best := func(j int, with func(int) bool) int {
+		n := 0
+		for i, c := range inOrder {
+			if c.credit.Collapse == inOrder[j].credit.Collapse && i != j && with(i) && before(i, j) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, c := range r.scheme.Credits {
+		for j, k := range inOrder {
+			if k.credit != c {
+				continue
+			}
+			col := c.Collapse
+			if col == nil {
+				out, lead = append(out, k), append(lead, true)
+				continue
+			}
+			takesPart := func(i int) bool {
+				return len(col.Per) == 0 || best(i, func(other int) bool { return inOrder[other].per == inOrder[i].per }) == 0
+			}
+			if place := best(j, takesPart); takesPart(j) && place < col.Best {
+				out, lead = append(out, k), append(lead, place == 0)
+			}
+		}
+	}
+	return out, lead
+}
+
+// on is the index of an account among what a candidate gives, or −1.
+func (c candidate) on(account int) int {
+	return slices.IndexFunc(c.credit.Amounts, func(a scheme.Amount) bool { return a.Account == account })
+}
+
+// worth is what candidates are worth together for an account, by receiver: rounded once for each, the rest of what was
+// shared to the one who is named for it.
+func (r *reference) worth(all []candidate, account int) map[string]number {
+	a := r.scheme.Accounts[account]
+	exact := map[string]*big.Rat{}
+	rest := map[string]number{}
+	shared := map[string][]candidate{}
+	for _, c := range all {
+		to := c.to[c.on(account)]
+		key := fmt.Sprint(to.rest, to.shares)
+		shared[key] = append(shared[key], c)
+	}
+	for _, same := range shared {
+		sum, split := number{}, same[0].to[same[0].on(account)]
+		for _, c := range same {
+			sum = sum.Add(c.amounts[c.on(account)])
+		}
+		left := rule.Round(sum, a.Places, a.Rounding)
+		for u, share := range part(sum, split.shares) {
+			if exact[u] == nil {
+				exact[u] = new(big.Rat)
+			}
+			exact[u].Add(exact[u], share)
+			left = left.Sub(rule.RoundRatio(share, a.Places, a.Rounding))
+		}
+		if to := split.rest; to != "" {
+			rest[to] = rest[to].Add(left)
+		}
+	}
+	out := map[string]number{}
+	for u, sum := range exact {
+		out[u] = rule.RoundRatio(sum, a.Places, a.Rounding).Add(rest[u])
+	}
+	return out
+}
+
+// part divides a sum by shares, exactly.
+func part(sum number, shares map[string]number) map[string]*big.Rat {
+	all := number{}
+	for _, s := range shares {
+		all = all.Add(s)
+	}
+	out := map[string]*big.Rat{}
+	for u, s := range shares {
+		out[u] = new(big.Rat).Quo(new(big.Rat).Mul(sum.Rat(), s.Rat()), all.Rat())
+	}
+	return out
+}
+
+// piece is what a rule has in a worth: the worth with it, less the worth of the rules before it.
+type piece struct {
+	account int
+	unit    string
+	group   string
+	rule    *scheme.Rule
+	lead    bool
+	apart   map[string]string
+	amount  number
+	entries []int
+}
+
+func (r *reference) pieces(o outcome) []piece {
+	var out []piece
+	for account := range r.scheme.Accounts {
+		all, lead := r.counting(o, account)
+		for i, c := range all {
+			before, after := r.worth(all[:i], account), r.worth(all[:i+1], account)
+			group := "rule " + c.credit.Name
+			if c.credit.Collapse != nil {
+				group = "collapse " + c.credit.Collapse.Name
+			}
+			for u := range c.to[c.on(account)].shares {
+				add := piece{account, u, group, c.credit.Rule, lead[i], c.apart, after[u].Sub(before[u]), c.rests}
+				at := slices.IndexFunc(out, add.same)
+				if at < 0 {
+					out = append(out, add)
+					continue
+				}
+				out[at].amount, out[at].lead = out[at].amount.Add(add.amount), out[at].lead || add.lead
+				out[at].entries = append(slices.Clone(out[at].entries), add.entries...)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b piece) int {
+		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.unit, b.unit), cmp.Compare(a.rule.Index, b.rule.Index))
+	})
+	return out
+}
+
+func (p piece) same(q piece) bool {
+	return p.account == q.account && p.unit == q.unit && p.group == q.group && p.rule == q.rule && maps.Equal(p.apart, q.apart)
+}
+
+// note writes down what has changed from one state of a case to the next, dated by the entry that caused it.
+func (r *reference) note(before, after outcome, now point) {
+	item := r.entries[now.position].Item
+	old, new := r.pieces(before), r.pieces(after)
+	for _, p := range new {
+		amount := p.amount
+		if i := slices.IndexFunc(old, p.same); i >= 0 {
+			amount = amount.Sub(old[i].amount)
+		}
+		r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule, account: p.account, group: p.group, lead: p.lead, apart: p.apart,
+			amount: amount, entries: sorted(append(p.entries, now.position))})
+	}
+	for _, p := range old {
+		if !slices.ContainsFunc(new, p.same) {
+			r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule, account: p.account, group: p.group, apart: p.apart,
+				amount: p.amount.Neg(), entries: sorted(append(p.entries, now.position))})
+		}
+	}
+	for _, c := range after.counts {
+		amount := c.amount
+		for _, b := range before.counts {
+			if b.quota == c.quota && b.by.position == c.by.position {
+				amount = amount.Sub(b.amount)
+			}
+		}
+		r.change(change{at: now.from, position: now.position, unit: r.entries[c.by.enroll].Unit, item: item, quota: c.quota, amount: amount,
+			entries: sorted([]int{c.by.position, now.position})})
+	}
+	for _, b := range before.counts { // what cannot be counted any more
+		if !slices.ContainsFunc(after.counts, func(c counted) bool { return c.quota == b.quota && c.by.position == b.by.position }) {
+			r.change(change{at: now.from, position: now.position, unit: r.entries[b.by.enroll].Unit, item: item, quota: b.quota, amount: b.amount.Neg(),
+				entries: sorted([]int{b.by.position, now.position})})
+		}
+	}
+}
+
+func (r *reference) change(c change) {
+	if !c.amount.IsZero() {
+		r.changes = append(r.changes, c)
+	}
+}

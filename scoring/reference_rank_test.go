@@ -1,0 +1,251 @@
+package scoring_test
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// totalRow is what a unit has of an account in the period shown.
+type totalRow struct {
+	unit, category string
+	account        int
+	amount         number
+	rank           int // 0: not ranked
+	group          string
+}
+
+type honourRow struct {
+	honour *scheme.Honour
+	unit   string
+	rank   int
+}
+
+// contender is a unit in a ranking, or among whom an amount is derived.
+type contender struct {
+	unit   string
+	enroll int
+	names  names
+	group  string
+	keys   []number
+	rank   int
+}
+
+func (c contender) better(than contender) bool {
+	for i := range c.keys {
+		if d := c.keys[i].Cmp(than.keys[i]); d != 0 {
+			return d > 0
+		}
+	}
+	return false
+}
+
+// total is what a contender has of an account in the period.
+func (c contender) total(account scheme.Account) number {
+	of, _ := c.names[scheme.SlotTotal].AsMap()
+	amount, _ := of[account.Name].AsNumber()
+	return amount
+}
+
+// contenders are the units that are on the roster at some time in a period, with the sums of it so far.
+func (r *reference) contenders(p calendar.Period) []contender {
+	var out []contender
+	start, end := r.scheme.Calendar.Bounds(p)
+	for _, unit := range r.units() {
+		enroll, ok := r.last(unit, p)
+		if !ok {
+			continue
+		}
+		n := r.looksAt(unit, enroll, p)
+		for slot, v := range r.figures(unit, start, end) {
+			n[slot] = v
+		}
+		out = append(out, contender{unit: unit, enroll: enroll, names: n, group: "all"})
+	}
+	return out
+}
+
+// derive makes what is derived at the end of each period.
+func (r *reference) derive() {
+	for _, p := range r.ended(func(kind calendar.Kind) bool {
+		return slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, kind) })
+	}) {
+		_, end := r.scheme.Calendar.Bounds(p)
+		ranks := map[string]map[string]rule.Value{} // by unit and ranking
+		for _, unit := range r.units() {
+			ranks[unit] = map[string]rule.Value{}
+			for _, k := range r.scheme.Rankings {
+				ranks[unit][k.Name] = rule.Int(0)
+			}
+		}
+		for _, step := range r.scheme.RankSteps {
+			if k := step.Ranking; k != nil && slices.Contains(k.Per, p.Kind) {
+				for _, c := range r.ranked(k, p) {
+					ranks[c.unit][k.Name] = rule.Int(int64(c.rank))
+				}
+			}
+			if d := step.Derived; d != nil && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
+				r.derived(d, p, ranks)
+			}
+		}
+	}
+}
+
+// derived makes one amount for each unit of what all of them have.
+func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[string]map[string]rule.Value) {
+	_, end := r.scheme.Calendar.Bounds(p)
+	all := r.contenders(p)
+	var grouped []contender
+	for _, c := range all {
+		if d.Group != nil {
+			v, err := c.names.eval(d.GroupScope, d.Group)
+			if err != nil {
+				r.problems = append(r.problems, r.problemOfUnit(c.enroll, end.Add(-1), d.Name, err))
+				continue
+			}
+			c.group, _ = v.AsString()
+		}
+		grouped = append(grouped, c)
+	}
+	var made []change
+	for _, c := range grouped {
+		best, below, size := map[string]number{}, map[string]number{}, 0
+		for _, a := range r.scheme.Accounts {
+			best[a.Name], below[a.Name] = c.total(a), number{}
+			for _, other := range grouped {
+				if other.group == c.group {
+					best[a.Name] = decimal.Max(best[a.Name], other.total(a))
+				}
+			}
+			for _, other := range all {
+				if r.entries[other.enroll].Of == c.unit {
+					below[a.Name] = below[a.Name].Add(other.total(a))
+				}
+			}
+		}
+		for _, other := range grouped {
+			if other.group == c.group {
+				size++
+			}
+		}
+		n := c.names
+		n[scheme.SlotGroup], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(size))
+		n[scheme.SlotBest], n[scheme.SlotBelow], n[scheme.SlotRanks] = numbers(best), numbers(below), rule.Map(rule.NumberType(), ranks[c.unit])
+		met, err := n.holds(d.Scope, d.When)
+		worth := number{}
+		if err == nil && met {
+			worth, err = n.number(d.Scope, d.Worth)
+		}
+		if err != nil {
+			r.problems = append(r.problems, r.problemOfUnit(c.enroll, end.Add(-1), d.Name, err))
+			continue
+		}
+		a := r.scheme.Accounts[d.Account]
+		made = append(made, change{at: end.Add(-1), position: settled, unit: c.unit, rule: d.Rule, account: d.Account, group: "rule " + d.Name, lead: true,
+			amount: rule.Round(worth, a.Places, a.Rounding)})
+	}
+	for _, c := range made {
+		r.change(c)
+	}
+}
+
+// ranked are the contenders of a ranking in a period with their ranks.
+func (r *reference) ranked(k *scheme.Ranking, p calendar.Period) []contender {
+	_, end := r.scheme.Calendar.Bounds(p)
+	var all []contender
+	for _, c := range r.contenders(p) {
+		ok, err := r.contend(k, &c)
+		if err != nil {
+			r.problems = append(r.problems, r.problemOfUnit(c.enroll, end.Add(-1), k.Name, err))
+		} else if ok {
+			all = append(all, c)
+		}
+	}
+	for i := range all {
+		all[i].rank = 1
+		for _, other := range all {
+			if other.group == all[i].group && other.better(all[i]) {
+				all[i].rank++
+			}
+		}
+	}
+	return all
+}
+
+// contend says whether a unit is ranked, in which group and by what.
+func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
+	c.keys = []number{c.total(r.scheme.Accounts[k.Account])}
+	ok, err := c.names.holds(k.Scope, k.Eligible)
+	if k.Group != nil && err == nil && ok {
+		var v rule.Value
+		v, err = c.names.eval(k.Scope, k.Group)
+		c.group, _ = v.AsString()
+	}
+	for _, o := range k.Order {
+		if err != nil || !ok {
+			break
+		}
+		var key number
+		key, err = c.names.number(k.Scope, o)
+		c.keys = append(c.keys, key)
+	}
+	return ok, err
+}
+
+// show makes the totals of the period shown, ranks them and says who is honoured.
+func (r *reference) show() {
+	for _, c := range r.contenders(r.period) {
+		for i, a := range r.scheme.Accounts {
+			r.totals = append(r.totals, totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i, amount: c.total(a)})
+		}
+	}
+	for _, k := range r.scheme.Rankings {
+		if !slices.Contains(k.Per, r.period.Kind) {
+			continue
+		}
+		all := r.ranked(k, r.period)
+		for _, c := range all {
+			for i := range r.totals {
+				if r.totals[i].unit == c.unit && r.totals[i].account == k.Account {
+					r.totals[i].rank, r.totals[i].group = c.rank, c.group
+				}
+			}
+			size := 0
+			for _, other := range all {
+				if other.group == c.group {
+					size++
+				}
+			}
+			r.honour(k, c, size)
+		}
+	}
+}
+
+// honour says what a contender is praised for.
+func (r *reference) honour(k *scheme.Ranking, c contender, size int) {
+	n := c.names
+	n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)), rule.Int(int64(size))
+	for _, h := range r.scheme.Honours {
+		if h.Ranking != k || !slices.Contains(h.Per, r.period.Kind) {
+			continue
+		}
+		first, err := n.number(h.FirstScope, h.First)
+		if err == nil && whole(int64(c.rank)).GreaterThan(first) {
+			continue
+		}
+		ok := false
+		if err == nil {
+			ok, err = n.holds(h.Scope, h.Eligible)
+		}
+		switch {
+		case err != nil:
+			r.problems = append(r.problems, r.problemOfUnit(c.enroll, r.end.Add(-1), h.Name, err))
+		case ok:
+			r.honours = append(r.honours, honourRow{h, c.unit, c.rank})
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package scheme_test
+
+// brokenDerived is derived amounts, and what looks at other periods, members and numbers.
+func brokenDerived() []breaking {
+	const (
+		caps    = "caps:\n"
+		derived = "derived:\n  final: {account: fee, per: year, worth: 1}\ncaps:\n"
+		weekly  = "{per: week, count: good, required: 2}"
+		cap     = "{per: year, of: adopted, at_most: 100}"
+	)
+	return []breaking{
+		{name: "derived for an unknown account", old: caps, new: "derived:\n  final: {account: fees, per: year, worth: 1}\ncaps:\n", want: []said{{31, "fees", "unknown account \"fees\"; did you mean \"fee\"?"}}},
+		{name: "derived for no account", old: caps, new: "derived:\n  final: {per: year, worth: 1}\ncaps:\n", want: []said{{31, "{per", "`account` is missing"}}},
+		{name: "derived without worth", old: caps, new: "derived:\n  final: {account: fee, per: year}\ncaps:\n", want: []said{{31, "{account", "`worth` is missing"}}},
+		{name: "derived at no period", old: caps, new: "derived:\n  final: {account: fee, worth: 1}\ncaps:\n", want: []said{{31, "{account", "`per` is missing"}}},
+		{name: "derived at an unknown period", old: caps, new: "derived:\n  final: {account: fee, per: [year, monthly], worth: 1}\ncaps:\n", want: []said{{31, "monthly", "unknown period \"monthly\"; did you mean \"month\"?"}}},
+		{name: "derived for each entry", old: caps, new: "derived:\n  final: {account: fee, each: adopt, per: year, worth: 1}\ncaps:\n", want: []said{{31, "each", "unknown key \"each\"; expected one of clause, title, account, per, from, until, group, when, worth"}}},
+		{name: "derived with the name of a rule", old: caps, new: "derived:\n  paid: {account: fee, per: year, worth: 1}\ncaps:\n", want: []said{{31, "paid", "rule \"paid\" has the name of what stands on line 20; a posting must name one rule"}}},
+		{name: "derived whose worth is a text", old: caps, new: "derived:\n  final: {account: fee, per: year, worth: group}\ncaps:\n", want: []said{{31, "group", "found a string; expected a number"}}},
+		{name: "derived that names the item", old: caps, new: "derived:\n  final: {account: fee, per: year, worth: item.words}\ncaps:\n", want: []said{{31, "item", "\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, group_size, best, below, ranks"}}},
+		{name: "derived of the best of an unknown account", old: caps, new: "derived:\n  final: {account: fee, per: year, worth: 'best[\"point\"]'}\ncaps:\n", want: []said{{31, "\"point", "found the key \"point\" of best; expected a declared one; did you mean \"points\"?"}}},
+		{name: "derived of the rank in an unknown ranking", old: caps, new: "derived:\n  final: {account: fee, per: year, worth: 'ranks[\"yaerly\"]'}\ncaps:\n", want: []said{{31, "\"yaerly", "found the key \"yaerly\" of ranks; expected a declared one; did you mean \"yearly\"?"}}},
+		{name: "group by the best of the group", old: caps, new: "derived:\n  final: {account: fee, per: year, group: 'best[\"fee\"] > 0 ? \"x\" : \"y\"', worth: 1}\ncaps:\n", want: []said{{31, "best", "\"best\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, sum, total, count"}}},
+		{name: "derived of itself", old: caps, new: "derived:\n  final: {account: fee, per: year, worth: 'total[\"fee\"]'}\ncaps:\n", want: []said{{31, "final", "rankings and derived amounts refer to one another in a circle: \"final\" to \"final\"; expected each to refer to what is made before it"}}},
+		{name: "derived in a circle of two", old: caps, new: "derived:\n  final: {account: fee, per: year, worth: 'sum[\"other\"]'}\n  other: {account: fee, per: year, worth: 'sum[\"final\"]'}\ncaps:\n", want: []said{{31, "final", "rankings and derived amounts refer to one another in a circle: \"final\" to \"other\" to \"final\"; expected each to refer to what is made before it"}}},
+		{name: "derived and its own ranking", old: "caps:\n  limit: " + cap + "\nrankings:\n  yearly: {per: year}", new: "rankings:\n  yearly: {per: year, account: fee}\nderived:\n  final: {account: fee, per: year, worth: 'ranks[\"yearly\"]'}", want: []said{{31, "yearly", "rankings and derived amounts refer to one another in a circle: \"yearly\" to \"final\" to \"yearly\"; expected each to refer to what is made before it"}}},
+		{name: "rule that reads what is derived", old: "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps, new: "deductions:\n  short: {of: weekly, worth: '-sum[\"final\"]'}\n" + derived, want: []said{{29, "short", "rule \"short\" refers to what \"final\" makes of totals, which is made after it; expected only what is settled"}}},
+		{name: "rule that reads a derived account", old: "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps, new: "deductions:\n  short: {of: weekly, worth: '-total[\"fee\"]'}\n" + derived, want: []said{{29, "short", "rule \"short\" refers to what \"final\" makes of totals, which is made after it; expected only what is settled"}}},
+		{name: "cap of a derived account", old: caps + "  limit: " + cap, new: derived + "  limit: {per: year, account: fee, at_most: 100}", want: []said{{33, "limit", "rule \"limit\" refers to what \"final\" makes of totals, which is made after it; expected only what is settled"}}},
+		{name: "cap of a derived amount", old: caps + "  limit: " + cap, new: derived + "  limit: {per: year, of: final, account: fee, at_most: 100}", want: []said{{33, "final", "\"final\" is made of totals, after all else; expected a rule of credits, bonuses or deductions"}}},
+		{name: "quota of a derived amount", old: "  sent: {per: year, count: 1}\ndeductions:\n", new: "  sent: {per: year, sum: final}\nderived:\n  final: {account: fee, per: year, worth: 1}\ndeductions:\n", want: []said{{27, "final", "\"final\" is made of totals, after all else; expected a rule of credits, bonuses or deductions"}}},
+		{name: "best that is a word", old: "once: {of: adopted}", new: "once: {of: adopted, best: every}", want: []said{{24, "every", "found best every; expected 1 or more, or all"}}},
+		{name: "to for an account that the rule does not give to", old: "worth: params.fee}", new: "worth: params.fee, to: {points: item.unit}}", want: []said{{20, "points", "rule \"paid\" gives nothing to account \"points\""}}},
+		{name: "to for an unknown account", old: "worth: params.fee}", new: "worth: params.fee, to: {feee: item.unit}}", want: []said{{20, "feee", "unknown account \"feee\"; did you mean \"fee\"?"}}},
+		{name: "to by account with a number", old: "worth: params.fee}", new: "worth: params.fee, to: {fee: 1}}", want: []said{{20, "1}", "found a number; expected a string or a map(number)"}}},
+		{name: "plus that is a condition", old: weekly, new: "{per: week, count: good, plus: members > 2, required: 2}", want: []said{{26, "> 2", "found a bool; expected a number"}}},
+		{name: "plus that names the item", old: weekly, new: "{per: week, count: good, plus: item.words, required: 2}", want: []said{{26, "item", "\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, assigned"}}},
+		{name: "history read as one row", old: weekly, new: "{per: week, count: good, plus: 'history.extra[\"weekly\"]', required: 2}", want: []said{{26, "extra", "found .extra of a list(row); expected a record or a map before the point"}}},
+		{name: "unknown field of a row", old: weekly, new: "{per: week, count: good, plus: 'before.extras[\"weekly\"]', required: 2}", want: []said{{26, "extras", "found the field \"extras\" of row; expected a declared one; did you mean \"extra\"?"}}},
+		{name: "history with a slip", old: weekly, new: "{per: week, count: good, plus: histroy.size(), required: 2}", want: []said{{26, "histroy", "found the name \"histroy\"; expected a declared one; did you mean \"history\"?"}}},
+		{name: "history in the scope of an entry", old: "count: good, required", new: "count: history.size(), required", want: []said{{26, "history", "\"history\" has no meaning here; expected one of params, item, unit, sender, nth, good"}}},
+		{name: "members in the scope of an entry", old: "worth: params.fee}", new: "worth: members}", want: []said{{20, "members", "\"members\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
+		{name: "unknown field of a number", old: "nth.nth <= 1", new: "nth.befor.size() == 0", want: []said{{19, "befor", "found the field \"befor\" of number; expected a declared one; did you mean \"before\"?"}}},
+		{name: "cap by an entry's value of no rules", old: cap, new: "{per: year, by: outlet.name, at_most: 100}", want: []said{{31, "outlet", "cap \"limit\" is `by` an entry's value, but of no rules; expected the rules for entries in `of`"}}},
+		{name: "cap by an entry's value of a settled rule", old: cap, new: "{per: year, of: short, by: outlet.name, at_most: 100}", want: []said{{31, "short", "\"short\" is no rule for each entry; expected one, since the cap is `by` an entry's value"}}},
+		{name: "cap by a number", old: cap, new: "{per: year, of: adopted, by: 1, at_most: 100}", want: []said{{31, "1,", "found a number; expected a string"}}},
+		{name: "effect of an unknown kind of entry", old: caps, new: "takes_effect: {adoption: adopt.at}\ncaps:\n", want: []said{{30, "adoption", "unknown kind of entry \"adoption\"; did you mean \"adopt\"?"}}},
+		{name: "effect of a commission", old: caps, new: "takes_effect: {commission: commission.at}\ncaps:\n", want: []said{{30, "commission", "a commission counts by its due time; expected submit, adopt, endorse, grant or incident"}}},
+		{name: "effect that is no time", old: caps, new: "takes_effect: {adopt: adopt.tier}\ncaps:\n", want: []said{{30, "tier", "found a string; expected a time"}}},
+		{name: "effect that looks ahead", old: caps, new: "takes_effect: {submit: 'item.adoptions.size() > 0 ? item.at : item.at'}\ncaps:\n", want: []said{{30, "'item.ad", "when an entry takes effect depends on it alone; found a look at what happens to the item"}}},
+	}
+}

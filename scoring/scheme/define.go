@@ -1,0 +1,178 @@
+package scheme
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/rule"
+)
+
+// defines compiles into a scope the defines that name only what the scope has, in the order of their references.
+func (b *builder) defines(s *Scope) {
+	inScope := map[string]bool{}
+	for _, v := range s.vars {
+		inScope[v.Name] = true
+	}
+	waiting := slices.Clone(b.defined)
+	for progress := true; progress; {
+		progress = false
+		var ready []rule.Var
+		for i := 0; i < len(waiting); i++ {
+			d := waiting[i]
+			if slices.ContainsFunc(d.names, func(n string) bool { return b.global[n] && !inScope[n] }) {
+				continue
+			}
+			waiting = slices.Delete(waiting, i, i+1)
+			i--
+			progress = true
+			if p := b.compileIn(s.env, d.expr); p != nil {
+				ready = append(ready, rule.Var{Name: d.name, Type: p.Type(), Define: p})
+			}
+			b.defineUsed[d.name] = true
+		}
+		if len(ready) == 0 {
+			continue
+		}
+		for _, v := range ready {
+			inScope[v.Name] = true
+			s.vars = append(s.vars, v)
+			s.Slots = append(s.Slots, -1)
+		}
+		if s.env = b.newEnv(s.Name, s.vars); s.env == nil {
+			return
+		}
+	}
+}
+
+// define is a named expression and the names in it.
+type define struct {
+	name  string
+	key   *yaml.Node
+	expr  expr
+	names []string
+}
+
+var (
+	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`)
+	nameIn = regexp.MustCompile(`(\.\s*)?[A-Za-z_][A-Za-z0-9_]*`)
+)
+
+// namesIn lists the names that stand on their own in an expression; text in quotes and names after a dot are none.
+func namesIn(text string) []string {
+	var out []string
+	for _, m := range nameIn.FindAllString(quoted.ReplaceAllString(text, `""`), -1) {
+		if m[0] != '.' {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// defineCircle reports defines that name one another in a circle, or themselves.
+func (b *builder) defineCircle() {
+	index := map[string]int{}
+	for i, d := range b.defined {
+		index[d.name] = i
+	}
+	const reading, read = 1, 2
+	state := make([]int, len(b.defined))
+	var path []int
+	var follow func(i int)
+	follow = func(i int) {
+		state[i] = reading
+		path = append(path, i)
+		for _, name := range b.defined[i].names {
+			j, ok := index[name]
+			switch {
+			case !ok || state[j] == read:
+			case state[j] == reading:
+				b.circleOf(path[slices.Index(path, j):])
+			default:
+				follow(j)
+			}
+		}
+		path = path[:len(path)-1]
+		state[i] = read
+	}
+	for i := range b.defined {
+		if state[i] == 0 {
+			follow(i)
+		}
+	}
+}
+
+// circleOf reports the defines of a circle, at the first of them in the file.
+func (b *builder) circleOf(circle []int) {
+	first := slices.Min(circle)
+	at := slices.Index(circle, first)
+	var names []string
+	for i := range len(circle) + 1 {
+		names = append(names, fmt.Sprintf("%q", b.defined[circle[(at+i)%len(circle)]].name))
+	}
+	b.errorf(b.defined[first].key, "defines name one another in a circle: %s; expected each to name what stands without it", strings.Join(names, " to "))
+}
+
+// strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those that
+// name things that are never there together.
+func (b *builder) strandedDefines() {
+	names := slices.Sorted(maps.Keys(scopeSlots))
+	for _, kind := range eachKinds {
+		names = append(names, withWorth(kind))
+	}
+	for _, d := range b.defined {
+		for _, name := range names {
+			if b.defineUsed[d.name] {
+				break
+			}
+			b.scope(name)
+		}
+		if !b.defineUsed[d.name] {
+			b.errorf(d.expr.node, "no rule can name all that define %q names; the reference says where each name may stand", d.name)
+		}
+	}
+}
+
+// unusedDefines reports defines that nothing names, readings included: a rule that was meant to name one does not.
+func (src *source) unusedDefines(d *decoder) {
+	defines := child(src.published, "define")
+	if defines == nil {
+		return
+	}
+	named := map[string]bool{}
+	var walk func(n *yaml.Node, own string, keys bool)
+	walk = func(n *yaml.Node, own string, keys bool) {
+		if n.Kind == yaml.ScalarNode {
+			for _, name := range namesIn(n.Value) {
+				named[name] = named[name] || name != own
+			}
+		}
+		for i, c := range n.Content {
+			switch {
+			case n.Kind != yaml.MappingNode:
+				walk(c, own, false)
+			case i%2 == 0 && keys: // conditions of `require`
+				walk(c, own, false)
+			case i%2 == 1 && !slices.Contains([]string{"title", "clause", "account"}, n.Content[i-1].Value):
+				walk(c, own, n.Content[i-1].Value == "require")
+			}
+		}
+	}
+	for i := 0; i+1 < len(src.published.Content); i += 2 {
+		if value := src.published.Content[i+1]; value != defines && src.published.Content[i].Value != "tests" {
+			walk(value, "", false)
+		}
+	}
+	for i := 0; i+1 < len(defines.Content); i += 2 {
+		walk(defines.Content[i+1], defines.Content[i].Value, false)
+	}
+	for i := 0; i+1 < len(defines.Content); i += 2 {
+		if key := defines.Content[i]; !named[key.Value] {
+			d.errorf(key, "define %q is named by nothing; expected a rule or another define that names it", key.Value)
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package scheme
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+)
+
+// derived compiles the section `derived`.
+func (b *builder) derived(lines table[derivedSpec]) {
+	for _, line := range lines {
+		spec := line.spec
+		d := &Derived{Rule: b.newRule(line.name, "derived", spec.Clause, spec.Title, spec.From, spec.Until), Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		d.GroupScope = b.scope("ranking")
+		d.Group = b.compile(d.GroupScope, spec.Group, rule.StringType())
+		d.Scope = b.scope("derived")
+		d.When = b.compile(d.Scope, spec.When, rule.BoolType())
+		d.Worth = b.compile(d.Scope, spec.Worth, rule.NumberType())
+		b.s.Derived = append(b.s.Derived, d)
+	}
+}
+
+// rankOrder sorts rankings and derived amounts so that each runs after what it refers to; a circle is an error. Settle
+// rules come before all of them, and may not refer to what is derived.
+func (b *builder) rankOrder() {
+	for _, s := range b.s.Settles {
+		for _, d := range b.s.Derived {
+			if b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
+				b.errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
+				return
+			}
+		}
+	}
+	var waiting []RankStep
+	for _, r := range b.s.Rankings {
+		waiting = append(waiting, RankStep{Ranking: r})
+	}
+	for _, d := range b.s.Derived {
+		waiting = append(waiting, RankStep{Derived: d})
+	}
+	for len(waiting) > 0 {
+		next := slices.IndexFunc(waiting, func(step RankStep) bool {
+			return !slices.ContainsFunc(waiting, func(other RankStep) bool { return b.follows(step, other) })
+		})
+		if next < 0 {
+			b.rankCircle(waiting)
+			return
+		}
+		b.s.RankSteps = append(b.s.RankSteps, waiting[next])
+		waiting = slices.Delete(waiting, next, next+1)
+	}
+}
+
+// rankCircle reports one circle among steps of which each waits for another.
+func (b *builder) rankCircle(waiting []RankStep) {
+	at := 0
+	var path []int
+	for !slices.Contains(path, at) {
+		path = append(path, at)
+		at = slices.IndexFunc(waiting, func(other RankStep) bool { return b.follows(waiting[path[len(path)-1]], other) })
+	}
+	path = append(path[slices.Index(path, at):], at)
+	names := make([]string, len(path))
+	for i, j := range path {
+		names[i] = fmt.Sprintf("%q", waiting[j].name())
+	}
+	section := child(b.root, "derived")
+	if waiting[at].Ranking != nil {
+		section = child(b.root, "rankings")
+	}
+	key := section.Content[keyIndex(section, waiting[at].name())]
+	b.errorf(key, "rankings and derived amounts refer to one another in a circle: %s; expected each to refer to what is made before it", strings.Join(names, " to "))
+}
+
+func (s RankStep) name() string {
+	if s.Ranking != nil {
+		return s.Ranking.Name
+	}
+	return s.Derived.Name
+}
+
+// follows says whether a step reads what another makes; a derived amount that reads its own follows itself.
+func (b *builder) follows(step, other RankStep) bool {
+	var programs []*rule.Program
+	if r := step.Ranking; r != nil {
+		if other.Derived != nil && r.Account == other.Derived.Account {
+			return true
+		}
+		programs = append(append(programs, r.Order...), r.Group, r.Eligible)
+	} else {
+		programs = []*rule.Program{step.Derived.Group, step.Derived.When, step.Derived.Worth}
+	}
+	for _, p := range programs {
+		if p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return b.readsStep(read, other) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// readsStep says whether a read sees what a step makes.
+func (b *builder) readsStep(read rule.Read, other RankStep) bool {
+	key := ""
+	if len(read.Path) > 1 {
+		key = read.Path[1].Name
+	}
+	switch read.Path[0].Name {
+	case "ranks":
+		return other.Ranking != nil && (key == "" || key == other.Ranking.Name)
+	case "sum":
+		return other.Derived != nil && (key == "" || key == other.Derived.Name)
+	case "total", "best", "below":
+		return other.Derived != nil && (key == "" || key == b.s.Accounts[other.Derived.Account].Name)
+	}
+	return false
+}
+
+// insides are the kinds of the periods inside, by the names that expressions give them.
+var insides = map[string]calendar.Kind{"weeks": calendar.Week, "months": calendar.Month, "quarters": calendar.Quarter, "halves": calendar.Half}
+
+// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, and those whose rows
+// an expression reads.
+func (b *builder) kindsOfPeriod() {
+	used := map[calendar.Kind]bool{}
+	for _, q := range b.s.Quotas {
+		used[q.Per] = true
+	}
+	for _, s := range b.s.Settles {
+		used[s.Per] = true
+	}
+	for _, d := range b.s.Derived {
+		for _, k := range d.Per {
+			used[k] = true
+		}
+	}
+	for _, scope := range b.scopes {
+		for name, kind := range insides {
+			used[kind] = used[kind] || scope.reads[name]
+			b.s.ReadsRows = b.s.ReadsRows || scope.reads[name]
+		}
+		b.s.ReadsRows = b.s.ReadsRows || scope.reads["history"] || scope.reads["before"]
+		b.s.ReadsMembers = b.s.ReadsMembers || scope.reads["members"]
+	}
+	for kind := calendar.Week; kind <= calendar.Year; kind++ {
+		if used[kind] {
+			b.s.Kinds = append(b.s.Kinds, kind)
+		}
+	}
+}
