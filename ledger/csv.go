@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -26,13 +25,24 @@ const maxRecord = 16 << 20
 // attribute that is there and empty, and texts that begin with a quotation mark or hold a carriage return,
 // which CSV does not keep, come through.
 //
-// Everything else is as in [ReadJSONL]; errors name the line and the column by its field.
+// Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8, that
+// parts its columns by another mark, or is no text, is one error that says what to do.
 func ReadCSV(r io.Reader, name string) (*Ledger, error) {
-	in := &boundedReader{r: r}
+	c := csvReader{builder: newBuilder(orUnnamed(name))}
+	start := make([]byte, sniffed)
+	n, err := io.ReadFull(r, start)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return nil, fmt.Errorf("%s: %w", c.file, err)
+	}
+	start = start[:n]
+	if found, expected := foreign(start); found != "" {
+		c.refused(found, expected)
+		return c.finish()
+	}
+	in := &boundedReader{r: io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r)}
 	table := csv.NewReader(in)
 	table.FieldsPerRecord = -1
 	table.ReuseRecord = true
-	c := csvReader{builder: newBuilder(orUnnamed(name))}
 	for {
 		in.bound = table.InputOffset() + maxRecord
 		cells, err := table.Read()
@@ -58,9 +68,12 @@ func ReadCSV(r io.Reader, name string) (*Ledger, error) {
 		line, _ := table.FieldPos(0)
 		if c.columns == nil {
 			c.header(cells, line)
-			continue
+		} else {
+			c.row(cells, line)
 		}
-		c.row(cells, line)
+		if c.unreadable {
+			return c.finish()
+		}
 	}
 	if c.columns == nil {
 		c.draft.reset(1, 0, nil)
@@ -70,12 +83,11 @@ func ReadCSV(r io.Reader, name string) (*Ledger, error) {
 	return c.finish()
 }
 
-// boundedReader refuses to give more than a row may have. It passes over a byte order mark at the start.
+// boundedReader refuses to give more than a row may have.
 type boundedReader struct {
 	r     io.Reader
 	given int64
 	bound int64
-	begun bool
 }
 
 var errLongRecord = errors.New("row too long")
@@ -83,17 +95,6 @@ var errLongRecord = errors.New("row too long")
 func (b *boundedReader) Read(p []byte) (int, error) {
 	if b.given >= b.bound+1<<12 { // what the CSV reader has read ahead
 		return 0, errLongRecord
-	}
-	if !b.begun {
-		b.begun = true
-		var start [len(byteOrderMark)]byte
-		n, err := io.ReadFull(b.r, start[:])
-		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-			return 0, err
-		}
-		if string(start[:n]) != byteOrderMark {
-			b.r = io.MultiReader(bytes.NewReader(bytes.Clone(start[:n])), b.r)
-		}
 	}
 	n, err := b.r.Read(p)
 	b.given += int64(n)
@@ -103,8 +104,18 @@ func (b *boundedReader) Read(p []byte) (int, error) {
 // csvReader turns rows into drafts.
 type csvReader struct {
 	*builder
-	columns []csvColumn
-	scan    scanner
+	columns    []csvColumn
+	scan       scanner
+	dateHint   bool // it has been said how a spreadsheet keeps dates
+	unreadable bool // no more can be read, which is reported
+}
+
+// finish is the builder's, without a check of references where entries were not read.
+func (c *csvReader) finish() (*Ledger, error) {
+	if c.unreadable {
+		return nil, c.errs.err()
+	}
+	return c.builder.finish()
 }
 
 // misquoted reports a row whose quotation marks are wrong.
@@ -136,8 +147,8 @@ func (c *csvReader) row(cells []string, line int) {
 			continue
 		}
 		if !utf8.ValidString(cell) {
-			c.fail(d, 0, c.columns[i].name, quote(cell), "UTF-8", "")
-			cell = strings.ToValidUTF8(cell, "\uFFFD")
+			c.misencoded(line, c.columns[i].name, cell)
+			return
 		}
 		if !d.garbled {
 			c.cell(d, &c.columns[i], cell)

@@ -12,7 +12,7 @@ func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
 	d.named |= 1 << f
 	switch fields[f].shape {
 	case shapeTime:
-		setTime(c.builder, d, f, cell)
+		c.time(d, f, cell)
 	case shapeNumber:
 		setNumber(c.builder, d, f, cell)
 	case shapeText:

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,10 @@ func (c *csvReader) header(cells []string, line int) {
 	c.columns = make([]csvColumn, len(cells))
 	first := map[csvColumn]bool{}
 	for i, cell := range cells {
+		if !utf8.ValidString(cell) {
+			c.misencoded(line, "", cell)
+			return
+		}
 		name, ok := c.head(d, strings.Clone(cell))
 		if !ok {
 			c.columns[i].ignored = true
@@ -55,11 +60,7 @@ func (c *csvReader) header(cells []string, line int) {
 
 // head reads a cell of the header, which is a JSON string if it begins with a quotation mark.
 func (c *csvReader) head(d *draft, cell string) (name string, ok bool) {
-	switch {
-	case !utf8.ValidString(cell):
-		c.fail(d, 0, "", "the column "+quote(cell), "UTF-8", "")
-		return "", false
-	case strings.HasPrefix(cell, `"`):
+	if strings.HasPrefix(cell, `"`) {
 		return c.text(d, &csvColumn{field: fieldAttrs}, cell)
 	}
 	return cell, true
@@ -82,8 +83,11 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 		case name == "":
 			c.fail(d, 0, "", "a column without a name", "the name of a field", "")
 		default:
+			known := len(d.errors)
 			if f, ok := c.unknownField(d, 0, name); ok {
 				col.field, col.ignored = f, false
+			} else if len(d.errors) > known && d.errors[known].Nearest == "" {
+				d.errors[known].Expected = fmt.Sprintf("a field of the format; an attribute of your own is headed attrs.%[1]s, or attrs.%[1]s:number if it is a number", printable(short(name)))
 			}
 		}
 		return col

@@ -16,6 +16,9 @@ const goodRows = "id,kind,at,unit,name,category,item,genre,outlet,with,shares,re
 	"u1,enroll,2020-01-01,linxi,林西县,county,,,,,,,,,,,\n" +
 	"s1,submit,2020-03-02,linxi,,,i1,brief,,,,,,,,,\n"
 
+// rewrites ends what is said of the first date that a spreadsheet wrote.
+const rewrites = " (format the column as text, or a spreadsheet rewrites its dates)"
+
 var wrongCSV = []wrongInput{
 	{
 		name:  "too few cells",
@@ -50,7 +53,7 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "bad time",
 		lines: []string{`a1,adopt,2020/3/3,,,,i1,,人民网,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "a1": at: found "2020/3/3", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`},
+		want:  []string{`l.csv:4: entry "a1": at: found "2020/3/3", expected a date or time with dashes and two digits each: write 2020-03-03` + rewrites},
 	},
 	{
 		name:  "bad number",
@@ -138,7 +141,7 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "no UTF-8",
 		lines: []string{"a1,adopt,2020-03-03,,,,i1,,\xc8\xcb\xc3\xf1\xcd\xf8,,,,,,,,"},
-		want:  []string{`l.csv:4: entry "a1": outlet: found "\xc8\xcb\xc3\xf1\xcd\xf8", expected UTF-8`},
+		want:  []string{`l.csv:4: outlet: found "\xc8\xcb\xc3\xf1\xcd\xf8", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
 	},
 	{
 		name:  "several at once",
@@ -232,7 +235,7 @@ var wrongHeaders = []wrongInput{
 	{
 		name:  "name of a column that is no UTF-8",
 		lines: []string{"id,kind,at,attrs.\xb1\xb8\xd7\xa2"},
-		want:  []string{`l.csv:1: found the column "attrs.\xb1\xb8ע", expected UTF-8`},
+		want:  []string{`l.csv:1: found "attrs.\xb1\xb8ע", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
 	},
 	{
 		name:  "name of a column that is no JSON string",

@@ -1,0 +1,64 @@
+package ledger
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"time"
+)
+
+var (
+	// spreadsheetDate is a day, and perhaps a time of it, as spreadsheets rewrite them.
+	spreadsheetDate = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$`)
+	// yearLast is a day as 12/26/2019 or 26.12.2019.
+	yearLast = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
+	// daySerial is the number by which a spreadsheet keeps a day.
+	daySerial = regexp.MustCompile(`^[2-7]\d{4}$`)
+)
+
+// time reads a cell of a time. What a spreadsheet made of a date is refused with the way to write it, and the first time
+// with the way to keep it.
+func (c *csvReader) time(d *draft, f field, cell string) {
+	write, ok := rewritten(cell, f == fieldRecorded)
+	if !ok {
+		setTime(c.builder, d, f, cell)
+		return
+	}
+	if !c.dateHint {
+		c.dateHint = true
+		write += " (format the column as text, or a spreadsheet rewrites its dates)"
+	}
+	c.failField(d, f, quote(cell), write)
+}
+
+// rewritten says how to write a date that a spreadsheet has written in its own way; false for anything else.
+func rewritten(cell string, clock bool) (write string, ok bool) {
+	if _, reason := parseTime(cell); reason == "" {
+		return "", false
+	}
+	n := func(text string) int { i, _ := strconv.Atoi(text); return i }
+	day := func(year, month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", year, month, day) }
+	var text, zone string
+	if m := spreadsheetDate.FindStringSubmatch(cell); m != nil {
+		text = day(n(m[1]), n(m[2]), n(m[3]))
+		if hour, minute, second := n(m[4]), n(m[5]), n(m[6]); clock || hour+minute+second > 0 {
+			text += fmt.Sprintf("T%02d:%02d:%02d+08:00", hour, minute, second)
+			zone = ", with the office's own difference to UTC"
+		}
+	} else if m := yearLast.FindStringSubmatch(cell); m != nil && !clock {
+		switch first, second, year := n(m[1]), n(m[2]), n(m[3]); {
+		case first <= 12 && second <= 12 && first != second:
+			return fmt.Sprintf("the year first: write %s or %s", day(year, first, second), day(year, second, first)), true
+		case second > 12:
+			text = day(year, first, second)
+		default:
+			text = day(year, second, first)
+		}
+	} else if daySerial.MatchString(cell) && !clock {
+		text = time.Date(1899, 12, 30+n(cell), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	}
+	if _, reason := parseTime(text); reason != "" {
+		return "", false
+	}
+	return "a date or time with dashes and two digits each: write " + text + zone, true
+}
