@@ -1,51 +1,88 @@
 package main
 
 import (
-	"bytes"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 const checkHelp = `Usage: gongguo check FILE…
+       gongguo check --digest sha256:… FILE
+       gongguo check --appended-to OLDFILE FILE
 
 Checks schemes (.yaml, or the name of an embedded one) and ledgers (.jsonl, .csv), and prints
-everything that is wrong with each. A scheme is checked under each of its readings too.
+everything that is wrong with each, or what it holds and its digest. A scheme is checked under
+each of its readings too. FILE may be - for standard input.
+
+Two ledgers with one digest hold the same entries in the same order, whatever form they are in.
 
 Example:
   gongguo check my-scheme.yaml 2020.jsonl
+  gongguo check --appended-to 2020-march.jsonl 2020.csv
 `
+
+type checkOptions struct{ digest, appendedTo string }
+
+func checkFlags() (*flag.FlagSet, *checkOptions) {
+	fs, o := newFlags("check"), &checkOptions{}
+	fs.StringVar(&o.digest, "digest", "", "`DIGEST`: sha256: and 64 hexadecimal digits, or the first 12 or more of them; FILE must have it")
+	fs.StringVar(&o.appendedTo, "appended-to", "", "`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
+	return fs, o
+}
 
 func checkCommand() command {
 	return command{name: "check", summary: "print everything that is wrong with a scheme or a ledger", help: checkHelp, run: check,
-		flags: func() *flag.FlagSet { return newFlags("check") }}
+		flags: func() *flag.FlagSet { fs, _ := checkFlags(); return fs }}
 }
 
+var digestShape = regexp.MustCompile(`^sha256:[0-9a-f]{12,64}$`)
+
 func check(s *session, args []string) error {
-	fs := newFlags("check")
+	fs, o := checkFlags()
 	files, err := parse(fs, args)
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
+	special := o.digest != "" || o.appendedTo != ""
+	o.digest = strings.ToLower(o.digest)
+	switch {
+	case len(files) == 0:
 		return &usageError{"check", "nothing to check; expected files"}
+	case special && len(files) != 1:
+		return &usageError{"check", fmt.Sprintf("found %d files; expected one with --digest or --appended-to", len(files))}
+	case o.digest != "" && !digestShape.MatchString(o.digest):
+		return &usageError{"check", fmt.Sprintf("found digest %q; expected sha256: and 64 hexadecimal digits, or the first 12 or more of them", o.digest)}
+	case o.appendedTo == "-" && files[0] == "-":
+		return &usageError{"check", "found both ledgers on standard input; expected one of them in a file"}
 	}
 	failed := false
 	for _, name := range files {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		good, err := s.checkOne(name)
+		found, err := s.checkOne(name)
+		if err == nil && o.digest != "" {
+			err = found.hasDigest(o.digest)
+		}
+		if err == nil && o.appendedTo != "" {
+			err = s.checkAppended(found, o.appendedTo)
+		}
 		if err != nil {
 			failed = true
 			fmt.Fprintln(s.stderr, err)
 			continue
 		}
-		fmt.Fprintln(s.stdout, good)
+		fmt.Fprintf(s.stdout, "%s: good: %s\n  digest %s\n%s", found.name, found.text, found.digest, found.verdict)
 	}
 	if failed {
 		return errFailed
@@ -53,29 +90,58 @@ func check(s *session, args []string) error {
 	return nil
 }
 
-// checkOne says in a line what a good file holds; the error is everything that is wrong with it.
-func (s *session) checkOne(name string) (string, error) {
-	kind, err := kindOf(name)
+// checked is what a good file holds.
+type checked struct {
+	name, text, digest string
+	verdict            string         // lines that say what it was compared with
+	ledger             *ledger.Ledger // nil for a scheme
+}
+
+// checkOne reads a file; the error is everything that is wrong with it.
+func (s *session) checkOne(path string) (*checked, error) {
+	if path != "-" && !isFile(path, ".yaml", ".yml") && slices.Contains(schemes.Names(), path) {
+		return s.checkScheme(path, func() (*scheme.Scheme, error) { return schemes.Load(path) })
+	}
+	in, err := s.open(path)
+	if err != nil {
+		if errors.Is(err, os.ErrNotExist) && filepath.Ext(path) == "" && !isFile(path) {
+			_, unknown := schemes.Source(path)
+			return nil, fmt.Errorf("there is no file %s, and %w", path, unknown)
+		}
+		return nil, err
+	}
+	defer in.close()
+	kind, err := in.kind()
 	switch {
 	case err != nil:
-		return "", err
+		return nil, err
 	case kind == "scheme":
-		sch, err := loadScheme(name)
-		if err == nil {
-			err = sch.CheckReadings()
-		}
-		if err != nil {
-			return "", err
-		}
-		return fmt.Sprintf("%s: good: scheme %s, %s, %s, %s, %s, %s", name, sch.Name, counted(len(sch.Rules), "rule", "rules"), counted(len(sch.Quotas), "quota", "quotas"),
-			counted(len(sch.Readings), "reading", "readings"), counted(len(sch.Tests), "test", "tests"), shortDigest(sch.Digest())), nil
+		return s.checkScheme(in.name, func() (*scheme.Scheme, error) {
+			content, err := io.ReadAll(in)
+			if err != nil {
+				return nil, err
+			}
+			return scheme.Load(in.name, content)
+		})
 	}
-	l, err := s.readLedger(name)
+	l, _, err := in.ledger()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return fmt.Sprintf("%s: good: ledger of %s about %s and %s, %s", name, counted(l.Len(), "entry", "entries"), counted(distinct(l, ledger.Enroll), "unit", "units"),
-		counted(distinct(l, ledger.Submit), "item", "items"), shortDigest(l.Digest())), nil
+	return &checked{name: in.name, ledger: l, digest: l.Digest(), text: fmt.Sprintf("ledger of %s about %s and %s", counted(l.Len(), "entry", "entries"),
+		counted(distinct(l, ledger.Enroll), "unit", "units"), counted(distinct(l, ledger.Submit), "item", "items"))}, nil
+}
+
+func (s *session) checkScheme(name string, load func() (*scheme.Scheme, error)) (*checked, error) {
+	sch, err := load()
+	if err == nil {
+		err = sch.CheckReadings()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &checked{name: name, digest: sch.Digest(), text: fmt.Sprintf("scheme %s, %s, %s, %s, %s", sch.Name, counted(len(sch.Rules), "rule", "rules"),
+		counted(len(sch.Quotas), "quota", "quotas"), counted(len(sch.Readings), "reading", "readings"), counted(len(sch.Tests), "test", "tests"))}, nil
 }
 
 // distinct counts the units that are enrolled, or the items that are handed in.
@@ -91,34 +157,4 @@ func distinct(l *ledger.Ledger, kind ledger.Kind) int {
 		}
 	}
 	return len(seen)
-}
-
-// kindOf tells whether a file is a scheme or a ledger: by its name, else by how it begins.
-func kindOf(name string) (string, error) {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".yaml", ".yml":
-		return "scheme", nil
-	case ".jsonl", ".ndjson", ".json", ".csv":
-		return "ledger", nil
-	}
-	if name == "-" {
-		return "ledger", nil
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		if !isFile(name) {
-			return "scheme", nil // an embedded one, or an error that names the nearest
-		}
-		return "", err
-	}
-	defer file.Close()
-	start := make([]byte, 4096)
-	n, _ := file.Read(start)
-	start = bytes.TrimPrefix(start[:n], []byte("\ufeff"))
-	for line := range bytes.Lines(start) {
-		if bytes.HasPrefix(line, []byte("scheme:")) {
-			return "scheme", nil
-		}
-	}
-	return "ledger", nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/gongguo/gongguo/examples/sample"
@@ -11,27 +12,29 @@ import (
 
 const formFormats = "jsonl|csv"
 
-const convertHelp = `Usage: gongguo convert [--to jsonl|csv] FILE
+const convertHelp = `Usage: gongguo convert [--to jsonl|csv] [--bom] FILE
 
 Writes a ledger in the other form to standard output, or in the form of --to. FILE may be -
-for standard input. Nothing is lost: the ledger has the same digest in both forms.
+for standard input. Nothing is lost: the ledger has the same digest in both forms. Excel shows
+Chinese right only with --bom; keep its date columns as text, and save as "CSV UTF-8".
 
 Example:
   gongguo convert 2020.jsonl > 2020.csv
 `
 
-func convertFlags() (*flag.FlagSet, *string) {
-	fs := newFlags("convert")
-	return fs, fs.String("to", "", "`"+formFormats+"`: the form to write (default: the other one)")
+func convertFlags() (fs *flag.FlagSet, to *string, mark *bool) {
+	fs = newFlags("convert")
+	mark = fs.Bool("bom", false, "begins CSV with a byte order mark, by which Excel knows UTF-8")
+	return fs, fs.String("to", "", "`"+formFormats+"`: the form to write (default: the other one)"), mark
 }
 
 func convertCommand() command {
 	return command{name: "convert", summary: "turn a ledger from JSON Lines to CSV, or back", help: convertHelp, run: convert,
-		flags: func() *flag.FlagSet { fs, _ := convertFlags(); return fs }}
+		flags: func() *flag.FlagSet { fs, _, _ := convertFlags(); return fs }}
 }
 
 func convert(s *session, args []string) error {
-	fs, to := convertFlags()
+	fs, to, mark := convertFlags()
 	rest, err := parse(fs, args)
 	if err != nil {
 		return err
@@ -53,6 +56,14 @@ func convert(s *session, args []string) error {
 		target = csvTable
 		if from == csvTable {
 			target = jsonLines
+		}
+	}
+	if *mark {
+		if target != csvTable {
+			return &usageError{"convert", "found --bom with JSON Lines; expected it with CSV only"}
+		}
+		if _, err := io.WriteString(s.stdout, "\ufeff"); err != nil {
+			return err
 		}
 	}
 	return s.writeLedger(l, target)

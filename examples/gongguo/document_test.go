@@ -42,7 +42,7 @@ func TestCut(t *testing.T) {
 // under the heads has them.
 func TestTablesStandStraight(t *testing.T) {
 	t.Parallel()
-	for _, args := range []string{"score", "score --scheme street-2022", "score --scheme xihu-2021", "score --period 2018-03" + open, "explain --unit hongshan"} {
+	for _, args := range []string{"score", "score --scheme street-2022", "score --scheme xihu-2021", "score --period 2018-03" + open, "explain --unit hongshan", "compare --with-param each_missing=0", "compare --scheme street-2022 --with-until 2022-06-30"} {
 		lines := strings.Split(runWith("", strings.Fields(args)...).out, "\n")
 		rules := 0
 		for i, line := range lines {

@@ -14,16 +14,18 @@ const explainHelp = `Usage: gongguo explain --unit U | --item I | --entry E [FLA
 
 Says where the points of a unit, an item or an entry come from: each with its date, rule and
 clause, the entries it stands on, the values that the rule read, and what it beat; then the
-entries that gave nothing, and why not. The other flags are those of score.
+entries that gave nothing, and why not; of a unit, what counted for its quotas. The other
+flags are those of score.
 
 Example:
   gongguo explain --unit linxi --period 2020-Q1
+  gongguo explain --unit 林西县扶贫办
   gongguo explain --item linxi-004 --reading double-sum
 `
 
 func explainFlags() (*flag.FlagSet, *scoringFlags, *scoring.Query) {
 	fs, f, q := newFlags("explain"), &scoringFlags{}, &scoring.Query{}
-	fs.StringVar(&q.Unit, "unit", "", "`U`: the id of a unit")
+	fs.StringVar(&q.Unit, "unit", "", "`U`: the id of a unit, or its name where no other has it")
 	fs.StringVar(&q.Item, "item", "", "`I`: the name of an item")
 	fs.StringVar(&q.Entry, "entry", "", "`E`: the id of an entry")
 	f.add(fs, explainFormats)
@@ -59,6 +61,11 @@ func explain(s *session, args []string) error {
 	in, err := s.load(f)
 	if err != nil {
 		return err
+	}
+	if q.Unit != "" {
+		if q.Unit, err = unitOf(in.ledger, q.Unit); err != nil {
+			return err
+		}
 	}
 	x, err := scoring.Explain(s.ctx, in.scheme, in.ledger, f.options, *q)
 	if err != nil {

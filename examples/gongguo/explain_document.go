@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -20,7 +19,11 @@ type explanation struct {
 }
 
 func (x *explanation) document(made bool) document {
-	d := document{titleBlock(x.Book, made)}
+	title := titleBlock(x.Book, made)
+	if x.Query.Unit != "" {
+		title.lines = append(title.lines, warnings(x.Book)...)
+	}
+	d := document{title}
 	switch {
 	case x.Query.Unit != "":
 		d = append(d, x.unitBlocks()...)
@@ -36,31 +39,8 @@ func (x *explanation) document(made bool) document {
 		p := &x.Points[i]
 		d = append(d, block{level: 3, heading: x.pointHeading(p), lines: x.pointLines(p, quotas[i])})
 	}
-	if len(x.Silent) > 0 {
-		d = append(d, block{level: 2, heading: fmt.Sprintf("Gave nothing: %s", counted(len(x.Silent), "entry", "entries")), lines: x.silentLines()})
-	}
+	d = append(d, x.silentBlocks()...)
 	return append(d, sealBlock(x.Book))
-}
-
-// silentLines are the entries that gave nothing under the reasons why, the rarest reason first.
-func (x *explanation) silentLines() []string {
-	byReason := map[string][]string{}
-	var reasons []string
-	for _, s := range x.Silent {
-		why := strings.Join(s.Why, "\n  ")
-		if byReason[why] == nil {
-			reasons = append(reasons, why)
-		}
-		e, _ := x.entry(s.Entry)
-		byReason[why] = append(byReason[why], "    "+s.Entry+": "+x.describe(e))
-	}
-	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(len(byReason[a]), len(byReason[b])) })
-	var out []string
-	for _, why := range reasons {
-		out = append(out, strings.Split("  "+why+":", "\n")...)
-		out = append(out, byReason[why]...)
-	}
-	return out
 }
 
 // counted is a number with the word for one or for several.

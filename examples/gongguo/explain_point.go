@@ -85,11 +85,10 @@ func (x *explanation) pointLines(p *scoring.Point, quota *scoring.QuotaRow) []st
 	}
 	var values []string
 	for _, v := range p.Values {
-		values = append(values, v.Path+" = "+cut(v.Value, 100))
+		values = append(values, v.Path+" = "+cut(asWritten(v.Value), 100))
 	}
-	if len(values) > 0 {
-		add("read", "%s", strings.Join(values, "; "))
-	}
+	margin := strings.Repeat(" ", 4+9)
+	out = append(out, hung("    "+padded("read", 9, false), margin, strings.Join(values, "; "))...)
 	for _, id := range x.evidence(p) {
 		e, _ := x.entry(id)
 		add("entry", "%s: %s", id, x.describe(e))

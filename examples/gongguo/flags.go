@@ -65,6 +65,7 @@ type scoringFlags struct {
 	scheme, ledger string
 	options        scoring.Options
 	format         string
+	prefix         string // of the flags that set parameters: with- on the other side of a comparison
 }
 
 func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {

@@ -48,10 +48,10 @@ func flagHelp(fs *flag.FlagSet) string {
 	fs.VisitAll(func(f *flag.Flag) {
 		arg, usage := flag.UnquoteUsage(f)
 		usage = strings.TrimPrefix(strings.TrimPrefix(usage, arg), ": ")
-		if f.DefValue != "" && f.DefValue != "0" && !strings.Contains(usage, "default") {
+		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "0" && !strings.Contains(usage, "default") {
 			usage += fmt.Sprintf(" (default %s)", f.DefValue)
 		}
-		fmt.Fprintf(&b, "  --%s %s\n        %s\n", f.Name, arg, strings.TrimSpace(usage))
+		fmt.Fprintf(&b, "%s\n        %s\n", strings.TrimRight("  --"+f.Name+" "+arg, " "), strings.TrimSpace(usage))
 	})
 	if b.Len() == 0 {
 		return ""

@@ -85,7 +85,7 @@ func missingParams(s *scheme.Scheme, f *scoringFlags) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "scheme %s does not say everything: its text leaves figures open, which you must give:", s.Name)
 	for _, path := range varied.Missing() {
-		fmt.Fprintf(&b, "\n  --param %s=…", path)
+		fmt.Fprintf(&b, "\n  --%sparam %s=…", f.prefix, path)
 	}
 	return errors.New(b.String())
 }
@@ -121,25 +121,49 @@ func (s *session) readLedger(path string) (*ledger.Ledger, error) {
 }
 
 func (s *session) readLedgerForm(path string) (*ledger.Ledger, form, error) {
-	var in io.Reader = s.stdin
-	name := "standard input"
-	if path != "-" {
+	in, err := s.open(path)
+	if err != nil {
+		return nil, "", err
+	}
+	defer in.close()
+	return in.ledger()
+}
+
+// source is a file, or standard input, that is read once.
+type source struct {
+	*bufio.Reader
+	ctx        context.Context
+	path, name string // as given, and as errors call it
+	close      func() error
+}
+
+// open opens a file, or - for standard input.
+func (s *session) open(path string) (*source, error) {
+	in := &source{ctx: s.ctx, path: path, name: path, close: func() error { return nil }}
+	var r io.Reader = s.stdin
+	if path == "-" {
+		in.name = "standard input"
+	} else {
 		file, err := os.Open(path)
 		if err != nil {
-			return nil, "", err
+			return nil, err
 		}
-		defer file.Close()
-		in, name = file, path
+		r, in.close = file, file.Close
 	}
-	r := bufio.NewReaderSize(&cancellable{s.ctx, in}, 1<<16)
-	form := formOf(path, r)
+	in.Reader = bufio.NewReaderSize(&cancellable{s.ctx, r}, 1<<16)
+	return in, nil
+}
+
+// ledger reads a ledger in the form that the name or the beginning tells.
+func (in *source) ledger() (*ledger.Ledger, form, error) {
+	form := formOf(in.path, in.Reader)
 	read := ledger.ReadJSONL
 	if form == csvTable {
 		read = ledger.ReadCSV
 	}
-	l, err := read(r, name)
-	if s.ctx.Err() != nil {
-		err = s.ctx.Err()
+	l, err := read(in, in.name)
+	if in.ctx.Err() != nil {
+		err = in.ctx.Err()
 	}
 	return l, form, err
 }

@@ -3,6 +3,8 @@
 //
 //	go run ./examples/gongguo score                         a real-looking year, ranked
 //	go run ./examples/gongguo explain --unit linxi          where a unit's points come from
+//	go run ./examples/gongguo compare --with-param each_missing=0
+//	                                                        who wins and who loses by another figure
 //	go run ./examples/gongguo help                          everything else
 //
 // It ends with 0 if all is well, 1 if the input is wrong (everything that is wrong is printed), 2 if the command is, and 3 if

@@ -16,7 +16,9 @@ import (
 
 // report is a score as an office would publish it: the ranked tables, then quotas, honours, and what is to be looked into.
 func report(book *scoring.Scorebook, made bool) document {
-	d := document{titleBlock(book, made)}
+	title := titleBlock(book, made)
+	title.lines = append(title.lines, warnings(book)...)
+	d := append(document{title}, nobody(book)...)
 	names := unitNames(book)
 	d = append(d, totalBlocks(book)...)
 	d = append(d, quotaBlocks(book)...)
@@ -61,12 +63,17 @@ func titleBlock(book *scoring.Scorebook, made bool) block {
 	if hint := rankedWhen(book); hint != "" {
 		b.lines = append(b.lines, hint)
 	}
-	if made {
-		b.lines = append(b.lines, fmt.Sprintf("ledger: a made-up sample of %s entries; give your own with --ledger", thousands(book.Ledger.Len())))
-	} else {
-		b.lines = append(b.lines, fmt.Sprintf("ledger: %s entries", thousands(book.Ledger.Len())))
-	}
+	b.lines = append(b.lines, "ledger: "+ledgerText(book, made))
 	return b
+}
+
+// ledgerText says how long a ledger is.
+func ledgerText(book *scoring.Scorebook, made bool) string {
+	n := counted(book.Ledger.Len(), "entry", "entries")
+	if made {
+		return fmt.Sprintf("a made-up sample of %s; give your own with --ledger", n)
+	}
+	return n
 }
 
 // rankedWhen says by which periods the scheme ranks, where it does not rank the one that is shown.

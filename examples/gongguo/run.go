@@ -126,7 +126,7 @@ func find(name string) (*command, error) {
 
 func commands() []command {
 	return []command{
-		scoreCommand(), explainCommand(), checkCommand(), testCommand(), convertCommand(), sampleCommand(), schemesCommand(),
+		scoreCommand(), compareCommand(), explainCommand(), checkCommand(), testCommand(), convertCommand(), sampleCommand(), schemesCommand(),
 		{name: "version", summary: "print the versions of the engine and of its time zone data", run: version, help: "Usage: gongguo version\n"},
 		{name: "help", summary: "print this, or the help of a command", run: help, help: "Usage: gongguo help [COMMAND]\n"},
 	}

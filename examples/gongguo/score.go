@@ -83,17 +83,17 @@ func score(s *session, args []string) error {
 	return nil
 }
 
-// writeTotals writes the totals as CSV, under the names of the JSON.
+// writeTotals writes the totals as CSV, under the names of the JSON, each row with the period and the name of the unit.
 func writeTotals(w io.Writer, book *scoring.Scorebook) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
-	rows := [][]string{{"unit", "category", "account", "amount", "rank", "group"}}
+	rows := [][]string{{"period", "unit", "name", "category", "account", "amount", "rank", "group"}}
 	for _, t := range book.Totals {
 		rank := ""
 		if t.Rank > 0 {
 			rank = strconv.Itoa(t.Rank)
 		}
-		rows = append(rows, []string{t.Unit, t.Category, book.Scheme.Accounts[t.Account].Name, t.Amount.String(), rank, t.Group})
+		rows = append(rows, []string{book.Period.String(), t.Unit, t.Name, t.Category, book.Scheme.Accounts[t.Account].Name, t.Amount.String(), rank, t.Group})
 	}
 	return out.WriteAll(rows)
 }

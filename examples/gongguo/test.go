@@ -44,7 +44,7 @@ func test(s *session, args []string) error {
 			}
 			failed = true
 			fmt.Fprintln(s.stderr, err)
-			fmt.Fprintf(s.stdout, "FAIL  %s\n", name)
+			fmt.Fprintf(s.stdout, "FAIL  %s%s\n", name, passed)
 			continue
 		}
 		fmt.Fprintf(s.stdout, "ok    %s: %s\n", name, passed)
@@ -55,7 +55,7 @@ func test(s *session, args []string) error {
 	return nil
 }
 
-// testOne runs the tests of a scheme; the error is every figure that did not come out.
+// testOne runs the tests of a scheme and counts them; the error is every figure that did not come out.
 func (s *session) testOne(name string) (string, error) {
 	sch, err := loadScheme(name)
 	if err != nil {
@@ -66,13 +66,18 @@ func (s *session) testOne(name string) (string, error) {
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
 	var errs []error
+	failed := map[string]bool{}
 	for _, f := range failures {
 		errs = append(errs, errors.New(f.String()))
+		failed[f.Test] = true
 	}
 	if len(sch.Tests) == 0 {
 		return "no tests inside", nil
 	}
-	return counted(len(sch.Tests), "test", "tests") + untested(sch), errors.Join(errs...)
+	if len(failed) > 0 {
+		return fmt.Sprintf(": %d of %s failed, %s", len(failed), counted(len(sch.Tests), "test", "tests"), counted(len(failures), "figure is not as expected", "figures are not as expected")), errors.Join(errs...)
+	}
+	return counted(len(sch.Tests), "test", "tests") + untested(sch), nil
 }
 
 // untested says which readings no test of a scheme takes.

@@ -167,6 +167,7 @@ func TestHongyuanAdoptions(t *testing.T) {
 						refused = append(refused, name)
 					}
 				}
+				adopted := fmt.Sprint(prefecture + county) // 採用數量, one an adoption whatever is paid
 				if taken == "highest-only" {
 					prefecture, county = min(1, prefecture), min(1, county)
 					if prefecture > 0 {
@@ -179,7 +180,7 @@ func TestHongyuanAdoptions(t *testing.T) {
 				} else if prefecture == 2 {
 					fee = "61"
 				}
-				rows = append(rows, row{fmt.Sprintf("%s %v then %v", taken, a, b), unit, fmt.Sprint(prefecture + county), fee, fmt.Sprint(5*prefecture + 2*county)})
+				rows = append(rows, row{fmt.Sprintf("%s %v then %v", taken, a, b), unit, adopted, fee, fmt.Sprint(5*prefecture + 2*county)})
 			}
 		}
 		r := score(t, hongyuan, hongyuanOptions("2018-03", taken), entries...)
@@ -207,8 +208,10 @@ func TestHongyuanDifference(t *testing.T) {
 		"2018-04-10 adopted adopted 1", "2018-04-10 fee adopted 30.5", "2018-04-10 points adopted 5",
 		"2018-04-11 adopted adopted 1", "2018-04-11 fee adopted 10", "2018-04-11 points adopted 2"}, each.units["u"])
 	highest := score(t, hongyuan, hongyuanOptions("2018", "highest-only"), slices.Clone(entries)...)
-	assert.Equal(t, []string{"2018-03-10 adopted adopted 1", "2018-03-10 fee adopted 10", "2018-03-10 points adopted 2",
-		"2018-04-10 fee adopted 20.5", "2018-04-10 points adopted 3"}, highest.units["u"])
+	assert.Equal(t, []string{"2018-03-10 adopted adoptions 1", "2018-03-10 fee adopted 10", "2018-03-10 points adopted 2",
+		"2018-03-11 adopted adoptions 1",
+		"2018-04-10 adopted adoptions 1", "2018-04-10 fee adopted 20.5", "2018-04-10 points adopted 3",
+		"2018-04-11 adopted adoptions 1"}, highest.units["u"])
 }
 
 // TestHongyuanMonthly is the task of 二(二): published, with no deduction; a task that is absent or outside 1 to 5 is a problem.

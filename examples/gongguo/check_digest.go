@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// hasDigest compares the digest with the one that is expected, whole or as far as it is given.
+func (c *checked) hasDigest(expected string) error {
+	switch {
+	case c.digest == expected:
+		c.verdict += "  it is the digest that was given\n"
+	case strings.HasPrefix(c.digest, expected):
+		c.verdict += fmt.Sprintf("  it begins with the %d digits that were given\n", len(expected)-len("sha256:"))
+	default:
+		return fmt.Errorf("%s: found digest %s; expected %s: it does not hold the same", c.name, c.digest, expected)
+	}
+	return nil
+}
+
+// checkAppended says whether a ledger is an older one, with later entries or without; if not, where they part.
+func (s *session) checkAppended(found *checked, oldPath string) error {
+	if found.ledger == nil {
+		return fmt.Errorf("%s: found a scheme; expected a ledger, since entries are appended to ledgers", found.name)
+	}
+	before, err := s.checkOne(oldPath)
+	if err != nil {
+		return err
+	}
+	if before.ledger == nil {
+		return fmt.Errorf("%s: found a scheme; expected the older ledger", before.name)
+	}
+	was, is := before.ledger, found.ledger
+	if is.Len() >= was.Len() && is.RootAt(was.Len()) == was.Root() {
+		if later := is.Len() - was.Len(); later > 0 {
+			found.verdict += fmt.Sprintf("  it is %s and %s\n", before.name, counted(later, "later entry", "later entries"))
+		} else {
+			found.verdict += fmt.Sprintf("  it is %s, and no later entry\n", before.name)
+		}
+		return nil
+	}
+	for i := range was.Len() {
+		old := was.Entry(i)
+		if i >= is.Len() {
+			return fmt.Errorf("%s: found %s; expected %s and later ones: entry %d of %s is missing:\n  %s", found.name, counted(is.Len(), "entry", "entries"), counted(was.Len(), "entry", "entries"),
+				i+1, before.name, old.Canonical())
+		}
+		e := is.Entry(i)
+		if !bytes.Equal(old.Canonical(), e.Canonical()) {
+			return fmt.Errorf("%s: found other entries than in %s, from entry %d on; expected those and then later ones\n  in %s:\n    %s\n  in %s:\n    %s",
+				found.name, before.name, i+1, before.name, old.Canonical(), found.name, e.Canonical())
+		}
+	}
+	return fmt.Errorf("%s: found another digest than that of %s over the same entries", found.name, before.name) // the hashes disagree with the bytes
+}

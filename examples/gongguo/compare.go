@@ -1,0 +1,214 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+const compareHelp = `Usage: gongguo compare [FLAGS] --with-… [--changed]
+
+Scores twice and says who wins and who loses: by another regulation, another figure in it,
+another reading of it, or by what was known at another time. The flags of score say the first
+side. The flags that begin with --with- say how the other differs; what they do not say is as
+on the first. A unit is compared within the group of the other side, and so is its rank.
+
+It ends with 3 if rules missed facts on either side.
+
+Example:
+  gongguo compare --with-param each_missing=0 --changed
+  gongguo compare --ledger 2020.jsonl --with-scheme draft.yaml --format csv
+  gongguo compare --ledger 2020.jsonl --known 2020-06-30 --with-known 2020-12-31
+`
+
+// compareFlags say what is scored on each side. The options of other are only those that were given.
+type compareFlags struct {
+	first, other scoringFlags
+	changed      bool
+}
+
+func newCompareFlags() (*flag.FlagSet, *compareFlags) {
+	fs, f := newFlags("compare"), &compareFlags{}
+	f.first.add(fs, scoreFormats)
+	fs.StringVar(&f.other.scheme, "with-scheme", "", "`NAME|FILE`: the scheme of the other side")
+	fs.StringVar(&f.other.ledger, "with-ledger", "", "`FILE|-`: the ledger of the other side")
+	fs.StringVar(&f.other.options.Until, "with-until", "", "`D`: --until of the other side; \"\" for none")
+	fs.StringVar(&f.other.options.Known, "with-known", "", "`T`: --known of the other side; \"\" for all")
+	fs.Var((*paramsFlag)(&f.other.options.Params), "with-param", "`K=V`: sets a parameter on the other side; repeatable")
+	fs.Var((*namesFlag)(&f.other.options.Readings), "with-reading", "`NAME`: takes another reading on the other side; repeatable")
+	fs.BoolVar(&f.changed, "changed", false, "prints only the units whose amount or rank changed")
+	return fs, f
+}
+
+func compareCommand() command {
+	return command{name: "compare", summary: "score twice: who wins, who loses", help: compareHelp, run: compare,
+		flags: func() *flag.FlagSet { fs, _ := newCompareFlags(); return fs }}
+}
+
+func compare(s *session, args []string) error {
+	fs, f := newCompareFlags()
+	rest, err := parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if err := only(fs, rest); err != nil {
+		return err
+	}
+	if err := checkFormat(fs, f.first.format, scoreFormats); err != nil {
+		return err
+	}
+	given := map[string]bool{}
+	fs.Visit(func(one *flag.Flag) {
+		if name, ok := strings.CutPrefix(one.Name, "with-"); ok {
+			given[name] = true
+		}
+	})
+	switch {
+	case len(given) == 0:
+		return &usageError{"compare", "nothing to compare with; expected at least one flag that begins with --with-"}
+	case f.first.ledger == "-" && f.other.ledger == "-":
+		return &usageError{"compare", "found both ledgers on standard input; expected one of them in a file"}
+	}
+	c, err := s.compared(f, given)
+	if err != nil {
+		return err
+	}
+	if err := c.print(s.stdout, f.first.format); err != nil {
+		return err
+	}
+	if len(c.first.Problems)+len(c.other.Problems) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// compared scores both sides.
+func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison, error) {
+	in, err := s.load(&f.first)
+	if err != nil {
+		return nil, err
+	}
+	c := &comparison{made: in.made, onlyChanged: f.changed}
+	if c.first, err = scoring.Score(s.ctx, in.scheme, in.ledger, f.first.options); err != nil {
+		return nil, err
+	}
+	other := f.first
+	other.options.Period = c.first.Period.String()
+	if given["scheme"] {
+		other.scheme = f.other.scheme
+	}
+	if given["until"] {
+		other.options.Until = f.other.options.Until
+	}
+	if given["known"] {
+		other.options.Known = f.other.options.Known
+	}
+	other.options.Params = mergedParams(f.first.options.Params, f.other.options.Params)
+	other.options.Readings = nil // those of the scheme that the other side turns out to have
+	other.prefix = "with-"
+	var with *input
+	if given["ledger"] {
+		other.ledger = f.other.ledger
+		with, err = s.load(&other)
+	}
+	fail := func(err error) error {
+		return fmt.Errorf("the other side, which is as the first but for what --with- flags say:\n%w", err)
+	}
+	if with == nil && err == nil {
+		with = &input{ledger: in.ledger, scheme: in.scheme, made: in.made}
+		if given["scheme"] {
+			with.scheme, err = loadScheme(other.scheme)
+		}
+	}
+	if err != nil {
+		return nil, fail(err)
+	}
+	other.options.Readings = mergedReadings(with.scheme, f.first.options.Readings, f.other.options.Readings)
+	if err := missingParams(with.scheme, &other); err != nil {
+		return nil, fail(err)
+	}
+	if c.other, err = scoring.Score(s.ctx, with.scheme, with.ledger, other.options); err != nil {
+		return nil, fail(err)
+	}
+	c.rows = comparedRows(c.first, c.other)
+	return c, nil
+}
+
+// mergedParams are those of the first side but for those that are set anew.
+func mergedParams(first, anew []scheme.Param) []scheme.Param {
+	kept := slices.DeleteFunc(slices.Clone(first), func(p scheme.Param) bool {
+		return slices.ContainsFunc(anew, func(q scheme.Param) bool { return q.Path == p.Path })
+	})
+	return append(kept, anew...)
+}
+
+// mergedReadings are those of the first side but for those whose question is answered anew.
+func mergedReadings(s *scheme.Scheme, first, anew []string) []string {
+	question := func(name string) string {
+		i := slices.IndexFunc(s.Readings, func(r scheme.Reading) bool { return r.Name == name })
+		if i < 0 {
+			return "reading " + name
+		}
+		return s.Readings[i].Question
+	}
+	kept := slices.DeleteFunc(slices.Clone(first), func(name string) bool {
+		return slices.ContainsFunc(anew, func(other string) bool { return question(other) == question(name) })
+	})
+	return append(kept, anew...)
+}
+
+func (c *comparison) print(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		out := json.NewEncoder(w)
+		out.SetEscapeHTML(false)
+		out.SetIndent("", " ")
+		return out.Encode(c.json())
+	case "csv":
+		return c.csv(w)
+	case "markdown":
+		c.document().markdown(w)
+	default:
+		c.document().text(w)
+	}
+	return nil
+}
+
+// csv writes a row for each unit and account; where a unit is not on a side, what would be there is empty.
+func (c *comparison) csv(w io.Writer) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true // RFC 4180
+	rows := [][]string{{"period", "account", "group", "unit", "name", "old", "new", "difference", "old_rank", "new_rank", "moved"}}
+	rank := func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	}
+	for _, r := range c.shown() {
+		row := []string{c.first.Period.String(), r.account, r.group, r.unit, r.name, "", "", "", "", "", ""}
+		if r.old != nil {
+			row[5], row[8] = r.old.Amount.String(), rank(r.old.Rank)
+		}
+		if r.new != nil {
+			row[6], row[9] = r.new.Amount.String(), rank(r.new.Rank)
+		}
+		if d, ok := r.difference(); ok {
+			row[7] = d.String()
+		}
+		if n, ok := r.moved(); ok {
+			row[10] = strconv.Itoa(n)
+		}
+		rows = append(rows, row)
+	}
+	return errors.Join(out.WriteAll(rows), out.Error())
+}

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gongguo/gongguo/scoring"
+)
+
+// The two sides of a comparison, as it calls them.
+const (
+	firstSide = "old"
+	otherSide = "new"
+)
+
+func (c *comparison) document() document {
+	title := block{level: 1, heading: "Who wins, who loses: " + cmp.Or(c.other.Scheme.Title, c.other.Scheme.Name)}
+	start, end := c.other.Scheme.Calendar.Bounds(c.other.Period)
+	title.lines = append(title.lines, fmt.Sprintf("period %s: %s to %s", c.other.Period, start.Format(time.DateOnly), lastDay(end)))
+	if was, wasEnd := c.first.Scheme.Calendar.Bounds(c.first.Period); !was.Equal(start) || !wasEnd.Equal(end) {
+		title.lines = append(title.lines, fmt.Sprintf("%s: %s to %s, since its calendar is another", firstSide, was.Format(time.DateOnly), lastDay(wasEnd)))
+	}
+	title.lines = append(title.lines, sideText(firstSide, c.first, c.made), sideText(otherSide, c.other, c.made && c.first.Ledger == c.other.Ledger))
+	if hint := rankedWhen(c.other); hint != "" {
+		title.lines = append(title.lines, hint)
+	}
+	was, is := warnings(c.first), warnings(c.other)
+	for _, line := range was {
+		if slices.Contains(is, line) {
+			title.lines = append(title.lines, line)
+		} else {
+			title.lines = append(title.lines, firstSide+": "+line)
+		}
+	}
+	for _, line := range is {
+		if !slices.Contains(was, line) {
+			title.lines = append(title.lines, otherSide+": "+line)
+		}
+	}
+	for _, side := range []struct {
+		name string
+		book *scoring.Scorebook
+	}{{firstSide, c.first}, {otherSide, c.other}} {
+		if n := len(side.book.Problems); n > 0 {
+			title.lines = append(title.lines, fmt.Sprintf("%s: %s that rules needed and did not find, or not within bounds; see gongguo score", side.name, counted(n, "fact", "facts")))
+		}
+	}
+	d := document{title}
+	if len(c.rows) == 0 {
+		return append(d, nobody(c.other)...)
+	}
+	for i := 0; i < len(c.rows); {
+		j := i + 1
+		for j < len(c.rows) && c.rows[j].account == c.rows[i].account && c.rows[j].group == c.rows[i].group {
+			j++
+		}
+		if b := c.groupBlock(c.rows[i:j]); len(b.table.rows) > 0 {
+			d = append(d, b)
+		}
+		i = j
+	}
+	if d = append(d, c.honourBlocks()...); len(d) == 1 {
+		d = append(d, block{lines: []string{"nothing changed"}})
+	}
+	return d
+}
+
+// sideText says what a side scores.
+func sideText(name string, book *scoring.Scorebook, made bool) string {
+	parts := []string{"scheme " + book.Scheme.Name, "ledger: " + ledgerText(book, made)}
+	o := book.Options
+	if o.Until != "" {
+		parts = append(parts, "until "+o.Until)
+	}
+	if o.Known != "" {
+		parts = append(parts, "known by "+o.Known)
+	}
+	for _, p := range o.Params {
+		parts = append(parts, fmt.Sprintf("parameter %s = %s", p.Path, p.Value))
+	}
+	for _, r := range o.Readings {
+		parts = append(parts, "reading "+r)
+	}
+	return name + ": " + strings.Join(parts, "; ")
+}
+
+// groupBlock is the table of an account and a group; rows has one row at least.
+func (c *comparison) groupBlock(rows []comparedRow) block {
+	up, down, same := 0, 0, 0
+	ranked := false
+	for i := range rows {
+		r := &rows[i]
+		ranked = ranked || r.old != nil && r.old.Rank > 0 || r.new != nil && r.new.Rank > 0
+		if d, ok := r.difference(); ok {
+			switch d.Sign() {
+			case 1:
+				up++
+			case -1:
+				down++
+			default:
+				same++
+			}
+		}
+	}
+	group := rows[0].group
+	if group == "all" {
+		group = "all units"
+	}
+	text := fmt.Sprintf("%d win, %d lose, %d stay at their amount", up, down, same)
+	if n := len(rows) - up - down - same; n > 0 {
+		text += fmt.Sprintf(", %d on one side only", n)
+	}
+	t := &table{columns: []column{{"unit", false}, {"id", false}, {firstSide, true}, {otherSide, true}, {"difference", true}}}
+	if ranked {
+		t.columns = append(t.columns, column{firstSide + " rank", true}, column{otherSide + " rank", true}, column{"moved", false})
+	}
+	for i := range rows {
+		if r := &rows[i]; !c.onlyChanged || r.changed() {
+			t.rows = append(t.rows, r.cells(ranked))
+		}
+	}
+	return block{level: 2, heading: fmt.Sprintf("%s, %s: %s", rows[0].title, group, text), table: t}
+}
+
+// cells are a row of the table.
+func (r *comparedRow) cells(ranked bool) []string {
+	row := []string{r.name, r.unit, "-", "-", "-", "-", "-", "-"}
+	if r.old != nil {
+		row[2], row[5] = r.old.Amount.String(), rankText(r.old.Rank)
+		if r.new != nil && r.old.Rank > 0 && groupOf(r.old) != groupOf(r.new) {
+			row[5] += " in " + r.old.Group
+		}
+	}
+	if r.new != nil {
+		row[3], row[6] = r.new.Amount.String(), rankText(r.new.Rank)
+	}
+	if d, ok := r.difference(); ok {
+		row[4] = d.String()
+		if d.Sign() > 0 {
+			row[4] = "+" + row[4]
+		}
+	}
+	switch n, ok := r.moved(); {
+	case !ok:
+	case n > 0:
+		row[7] = "up " + strconv.Itoa(n)
+	case n < 0:
+		row[7] = "down " + strconv.Itoa(-n)
+	default:
+		row[7] = "="
+	}
+	if !ranked {
+		return row[:5]
+	}
+	return row
+}
+
+// honourBlocks are the honours that units win and lose.
+func (c *comparison) honourBlocks() document {
+	type honour struct{ title, unit string }
+	list := func(book *scoring.Scorebook) []honour {
+		var out []honour
+		for _, h := range book.Honours {
+			out = append(out, honour{cmp.Or(h.Honour.Title, h.Honour.Name), h.Unit})
+		}
+		return out
+	}
+	names := unitNames(c.first)
+	for unit, name := range unitNames(c.other) {
+		names[unit] = name
+	}
+	was, is := list(c.first), list(c.other)
+	b := block{level: 2, heading: "Honours that change hands"}
+	for _, h := range is {
+		if !slices.Contains(was, h) {
+			b.lines = append(b.lines, fmt.Sprintf("  %s: %s wins it", h.title, named(names, h.unit)))
+		}
+	}
+	for _, h := range was {
+		if !slices.Contains(is, h) {
+			b.lines = append(b.lines, fmt.Sprintf("  %s: %s loses it", h.title, named(names, h.unit)))
+		}
+	}
+	if len(b.lines) == 0 {
+		return nil
+	}
+	return document{b}
+}
