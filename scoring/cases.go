@@ -31,15 +31,19 @@ func (f *Frame) group() {
 	f.submissions, f.commissions = map[string]int32{}, map[string]int32{}
 	f.assigned = map[assignKey]decimal.Decimal{}
 	items, commissions := map[string]int32{}, map[string]int32{}
+	check := newEvaluator(f)
 	for i, e := range f.view.Entries() {
 		pos := int32(i)
+		f.problems = append(f.problems, check.flaws(pos, &e)...)
 		switch e.Kind {
 		case ledger.Submit:
 			f.submissions[e.Item] = pos
 			items[e.Item] = int32(len(f.cases))
 			f.cases = append(f.cases, Case{kind: itemCase, first: pos})
 		case ledger.Commission:
-			f.commissions[e.Commission] = pos
+			if f.onRoster(e.Unit, e.At) { // one that is refused is no commission to its items either
+				f.commissions[e.Commission] = pos
+			}
 			commissions[e.Commission] = int32(len(f.cases))
 			f.cases = append(f.cases, Case{kind: commissionCase, first: pos})
 		}
@@ -59,6 +63,8 @@ func (f *Frame) group() {
 				members = append(members, member{c, pos})
 			} else if _, naming := f.view.Item(e.Item); naming == ledger.StruckOut {
 				f.refuse(pos, "struck-out", fmt.Sprintf("the submission of item %s is struck out", e.Item))
+			} else if !ofItem(e.Kind) {
+				f.cases = append(f.cases, Case{kind: looseCase, first: pos})
 			} // else it waits for a submission that is later, or not known yet
 		case ledger.Assign:
 			f.assign(pos, e)

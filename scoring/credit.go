@@ -76,7 +76,7 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
 		}
-		e.creditFacts([]*fact{f}, false, out)
+		e.creditFacts([]*fact{f}, nil, out)
 	}
 }
 
@@ -115,6 +115,9 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.mute = true
 	}
+	if e.late(submit) {
+		return
+	}
 	for _, pos := range c.entries {
 		f, refusal := e.newFact(pos, e.ledger.Entry(int(pos)))
 		if refusal == nil {
@@ -123,20 +126,40 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		if refusal == nil {
 			refusal = e.effect(f, out)
 		}
-		if f.from.Before(submit.from) {
+		if ofItem(f.entry.Kind) && f.from.Before(submit.from) {
 			f.from = submit.from
 		}
 		if refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
 			continue
 		}
-		facts = append(facts, f)
+		if !e.late(f) {
+			facts = append(facts, f)
+		}
 	}
-	slices.SortStableFunc(facts[1:], func(a, b *fact) int {
-		return cmp.Or(a.order.Compare(b.order), cmp.Compare(a.position, b.position))
+	slices.SortStableFunc(facts, func(a, b *fact) int {
+		return cmp.Or(a.from.Compare(b.from), before(a == submit, b == submit), a.order.Compare(b.order), cmp.Compare(a.position, b.position))
 	})
-	e.creditFacts(facts, true, out)
+	e.creditFacts(facts, submit, out)
 }
+
+// ofItem says whether a kind of entry is about an item alone, and so counts from its submission at the earliest. A grant or
+// an incident is a unit's and may name an item that is handed in later.
+func ofItem(k ledger.Kind) bool { return k == ledger.Adopt || k == ledger.Endorse }
+
+// before puts the one that is first before the other.
+func before(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// late says whether an entry takes effect after the day up to which entries are taken.
+func (f *Frame) late(of *fact) bool { return !f.until.IsZero() && of.from.After(f.until) }
 
 // effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
 func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
@@ -226,35 +249,43 @@ func (e *evaluator) bindFact(f *fact) {
 	}
 }
 
-// creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth.
-func (e *evaluator) creditFacts(facts []*fact, isItem bool, out *Credited) {
+// creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
+// is the submission among them; nil: they are about no item. Before it takes effect there is no item to look at.
+func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 	var (
 		all    []*candidate
 		counts []*tally
 		worth  ledgerOfParts
 	)
-	if !isItem {
+	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+	if submit == nil {
 		facts[0].record = e.record(facts[0])
-		e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 		if refusal := e.effect(facts[0], out); refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
 		}
+		if e.late(facts[0]) {
+			return
+		}
 	}
+	submitted := false
 	for k, now := range facts {
-		if isItem {
-			e.slots[scheme.SlotItem] = e.itemRecord(&facts[0].entry, facts[:k+1])
+		if submitted = submitted || now == submit; submitted {
+			e.slots[scheme.SlotItem] = e.itemRecord(&submit.entry, facts[:k+1])
+		}
+		if now == submit && !submit.mute {
+			e.slots[scheme.SlotSender] = e.unitRecord(submit.member)
 		}
 		e.inEffect = facts[:k+1]
 		all = e.newCandidates(all, now)
 		counts = e.newTallies(counts, now)
 		for _, c := range all {
-			if c.fact == now || c.credit.Evolves {
+			if c.fact == now || now == submit || c.credit.Evolves {
 				e.evaluate(c)
 			}
 		}
 		for _, c := range counts {
-			if c.fact == now || c.quota.Evolves {
+			if c.fact == now || now == submit || c.quota.Evolves {
 				if change, ok := e.recount(c, now); ok {
 					out.Changes = append(out.Changes, change)
 				}

@@ -13,6 +13,14 @@ func (r *ranking) derive(d *scheme.Derived) {
 	best, sizes := map[string][]decimal.Decimal{}, map[string]int64{}
 	below := map[string][]decimal.Decimal{}
 	accounts := len(r.scheme.Accounts)
+	for _, c := range all {
+		if below[c.member.Of] == nil {
+			below[c.member.Of] = make([]decimal.Decimal, accounts)
+		}
+		for a := range accounts {
+			below[c.member.Of][a] = below[c.member.Of][a].Add(c.figures.totals[a].value())
+		}
+	}
 	in := all[:0]
 	for _, c := range all {
 		if d.Group != nil {
@@ -26,16 +34,12 @@ func (r *ranking) derive(d *scheme.Derived) {
 		}
 		in = append(in, c)
 		sizes[c.group]++
-		if below[c.member.Of] == nil {
-			below[c.member.Of] = make([]decimal.Decimal, accounts)
-		}
 		for a := range accounts {
 			total := c.figures.totals[a].value()
 			if sizes[c.group] == 1 {
 				best[c.group] = append(best[c.group], total)
 			}
 			best[c.group][a] = decimal.Max(best[c.group][a], total)
-			below[c.member.Of][a] = below[c.member.Of][a].Add(total)
 		}
 	}
 	var made []Change

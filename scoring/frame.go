@@ -42,6 +42,7 @@ type Frame struct {
 	period      calendar.Period
 	start, end  time.Time // of the period shown
 	horizon     time.Time // periods that end later are not settled
+	until       time.Time // what takes effect later is left out; zero: nothing
 	submissions map[string]int32
 	commissions map[string]int32
 	numbers     []Numbering // of step 0
@@ -49,7 +50,7 @@ type Frame struct {
 	spans       []span // the periods that are settled
 	refused     []Refusal
 	cases       []Case
-	numbering   []Problem // of step 0
+	problems    []Problem // of the entries as they are, and of step 0
 }
 
 type assignKey struct{ unit, quota, period string }
@@ -103,13 +104,15 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	f.start, f.end = s.Calendar.Bounds(f.period)
 	f.horizon = f.end
 	if o.Until != "" {
-		if until := v.Until.EndInstant(loc).Add(1); until.Before(f.horizon) {
-			f.horizon = until
+		if f.until = v.Until.EndInstant(loc); !f.until.Add(1).After(f.horizon) {
+			f.horizon = f.until.Add(1)
 		}
 	}
 	f.spans = f.makeSpans()
 	f.group()
-	f.numbers, f.numbering, err = f.Number()
+	var problems []Problem
+	f.numbers, problems, err = f.Number()
+	f.problems = append(f.problems, problems...)
 	return f, err
 }
 

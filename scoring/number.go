@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -21,6 +22,7 @@ type Numbering struct {
 type numbered struct {
 	at          time.Time
 	key, period string // by what it is numbered apart
+	label       string // the same as `before` names it
 }
 
 // Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
@@ -105,9 +107,10 @@ func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (number
 			text = v.String()
 		}
 		if k > 0 {
-			key.key += " "
+			key.label += " "
 		}
-		key.key += text
+		key.label += text
+		key.key += strconv.Quote(text)
 	}
 	if n.Per != 0 {
 		key.period = e.scheme.Calendar.Of(n.Per, at).String()
@@ -152,7 +155,7 @@ func (v numberView) Field(i int) (rule.Value, bool) {
 	counts := map[string]int64{}
 	for _, c := range n.counted {
 		if !c.at.After(v.at) && c.period == period {
-			counts[c.key]++
+			counts[c.label]++
 		}
 	}
 	out := make(map[string]rule.Value, len(counts))

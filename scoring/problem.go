@@ -105,3 +105,21 @@ func splitPath(path string) (owner, field string) {
 	}
 	return "", path
 }
+
+// attrsRule stands for the rule in the problem of an attribute that no rule stumbled over: a rule may ask whether it is there.
+const attrsRule = "attrs"
+
+// flaws are the attributes of an entry that are given and cannot be used.
+func (e *evaluator) flaws(pos int32, en *ledger.Entry) []Problem {
+	if len(en.Attrs) == 0 || en.Kind == ledger.Enroll {
+		return nil
+	}
+	var out []Problem
+	for _, a := range e.scheme.Attrs[string(en.Kind)] {
+		given, ok := en.Attrs.Get(a.Name)
+		if _, flaw := e.attribute(a, given, ok); flaw != nil {
+			out = append(out, Problem{Position: pos, Rule: attrsRule, Field: a.Name, Code: flaw.code, Why: flaw.why, At: en.At.Instant(e.loc())})
+		}
+	}
+	return out
+}

@@ -187,7 +187,7 @@ func (r *ranking) field(shown bool) []contender {
 func (r *ranking) bind(c *contender) {
 	r.slots[scheme.SlotUnit] = r.unitRecord(c.member)
 	r.bindFigures(c.figures)
-	r.bindRows(c.unit.rows, r.now)
+	r.bindRows(c.unit.rows, r.now, func(old row) *figures { return c.unit.in(r.Frame, old.span.period) })
 	r.bindMembers(c.unit.Unit, lastInstant(r.now.end))
 }
 

@@ -4,6 +4,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // The records that expressions see are views of entries: a field is made when an expression asks for it.
@@ -44,9 +45,11 @@ type outletView struct {
 }
 
 func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
-	v := &outletView{e: e, entry: en, name: en.Outlet}
+	v := &outletView{e: e, entry: en}
 	if listed, ok := e.scheme.Outlets.Find(en.Outlet); ok {
 		v.name, v.listed = listed.Name, listed.Attrs
+	} else {
+		v.name = tier.Normalise(en.Outlet) // so that 《甲报》 and 甲报 are one
 	}
 	return e.scheme.Vocabulary.Outlet.Value(v)
 }

@@ -38,24 +38,30 @@ func (r *reference) effect(p *point) bool {
 	return true
 }
 
-// inOrder sorts points by when they take effect, then by recording; none takes effect before first.
+// inOrder sorts points by when they take effect, then by recording; none of the item alone takes effect before first.
 func (r *reference) inOrder(points []point, first point) []point {
 	slices.SortFunc(points, func(a, b point) int {
 		return cmp.Or(a.from.Compare(b.from), cmp.Compare(a.position, b.position))
 	})
 	for i := range points {
-		if points[i].from.Before(first.from) {
+		if k := r.entries[points[i].position].Kind; points[i].from.Before(first.from) && k != ledger.Grant && k != ledger.Incident {
 			points[i].from = first.from
 		}
 	}
 	return points
 }
 
+// tooLate says whether a point takes effect after the day up to which entries are taken.
+func (r *reference) tooLate(p point) bool { return !r.until.IsZero() && p.from.After(r.until) }
+
 // item scores an item: what it is worth after each entry about it.
 func (r *reference) item(submit int) {
 	first, on := r.begin(submit)
 	if on && !r.effect(&first) {
 		first.enroll = -1
+	}
+	if r.tooLate(first) {
+		return
 	}
 	var later []point
 	for i, e := range r.entries {
@@ -68,8 +74,25 @@ func (r *reference) item(submit int) {
 			later = append(later, p)
 		}
 	}
-	points := append([]point{first}, r.inOrder(later, first)...)
-	r.follow(points, func(k int) []point { return points[:k+1] })
+	// What is a unit's own may come before the item that it names; there is no item then.
+	var points, after []point
+	for _, p := range r.inOrder(later, first) {
+		switch {
+		case r.tooLate(p):
+		case p.from.Before(first.from):
+			points = append(points, p)
+		default:
+			after = append(after, p)
+		}
+	}
+	before := len(points)
+	points = append(append(points, first), after...)
+	r.follow(points, func(k int) []point {
+		if k < before {
+			return nil
+		}
+		return slices.Concat([]point{first}, points[:before], points[before+1:k+1])
+	})
 }
 
 // tier finds the tier of an adoption; one without a tier is refused.
@@ -107,7 +130,7 @@ func (r *reference) tier(p *point, submit point) bool {
 }
 
 func (r *reference) loose(i int) {
-	if p, on := r.begin(i); on && r.effect(&p) {
+	if p, on := r.begin(i); on && r.effect(&p) && !r.tooLate(p) {
 		r.follow([]point{p}, func(int) []point { return nil })
 	}
 }
@@ -119,7 +142,12 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 		after = outcome{}
 		r.state = points[:k+1]
 		for _, p := range points[:k+1] {
-			bound := r.bind(p, state(k))
+			facts := state(k)
+			bound := r.bind(p, facts)
+			if facts == nil {
+				delete(bound, scheme.SlotItem)
+				delete(bound, scheme.SlotSender)
+			}
 			for _, c := range r.scheme.Credits {
 				if c.Each == r.entries[p.position].Kind && c.Per == 0 {
 					r.candidate(&after, c, p, bound)

@@ -11,6 +11,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // names is what an expression may name, by slot; see scheme.Slot.
@@ -122,6 +123,8 @@ func (r *reference) outlet(e ledger.Entry) rule.Value {
 	name, level := e.Outlet, e.Level
 	if listed.Name != "" {
 		name = listed.Name
+	} else {
+		name = tier.Normalise(name)
 	}
 	if listed.Attrs["level"] != "" {
 		level = listed.Attrs["level"]
@@ -185,7 +188,7 @@ func (r *reference) itemRecord(submit int, facts []point) rule.Value {
 	}
 	asked := rule.Value{}
 	if e.Commission != "" {
-		if c, ok := r.standing(ledger.Commission, func(c ledger.Entry) bool { return c.Commission == e.Commission }); ok {
+		if c, ok := r.standing(ledger.Commission, func(c ledger.Entry) bool { return c.Commission == e.Commission }); ok && r.onRoster(c) {
 			asked = r.record(v.Asked, "commission", r.entries[c].Attrs, r.askedFields(c)...)
 		}
 	}
@@ -249,6 +252,11 @@ func (r *reference) owner(i int) string {
 		return r.entries[s].Unit
 	}
 	return ""
+}
+
+func (r *reference) onRoster(i int) bool {
+	_, on := r.enrolled(r.owner(i), r.at[i])
+	return on
 }
 
 // bind names what an expression on a point of a case may name; facts are those of its item that have taken effect.

@@ -231,7 +231,8 @@ func (r *reference) problemsJSON() []problemJSON {
 	})
 	out := []problemJSON{}
 	for _, p := range all {
-		if !r.shown(p.at) {
+		byARule := func(q problem) bool { return q.rule != "attrs" && q.position == p.position && q.field == p.field }
+		if !r.shown(p.at) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
 			continue
 		}
 		row := problemJSON{Unit: p.unit, Rule: p.rule, Field: p.field, Code: p.code, Why: p.why}

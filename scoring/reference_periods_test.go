@@ -96,8 +96,9 @@ func (w row) Field(i int) (rule.Value, bool) {
 		out[q.Name] = number{}
 	}
 	for _, q := range w.quotas {
-		if q.unit == w.unit && q.period == w.period {
-			out[q.quota.Name] = map[int]number{scheme.RowRequired: q.required, scheme.RowMissing: q.missing, scheme.RowExtra: q.extra}[i]
+		_, last := w.scheme.Calendar.Bounds(q.period)
+		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) { // its own and those inside
+			out[q.quota.Name] = out[q.quota.Name].Add(map[int]number{scheme.RowRequired: q.required, scheme.RowMissing: q.missing, scheme.RowExtra: q.extra}[i])
 		}
 	}
 	return numbers(out), true

@@ -89,6 +89,7 @@ func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 	}
 	r.number()
 	r.outOfPlace()
+	r.flaws()
 	for i, e := range r.entries {
 		switch {
 		case !r.counts(i):
@@ -96,7 +97,7 @@ func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 			r.item(i)
 		case e.Kind == ledger.Commission:
 			r.commission(i)
-		case (e.Kind == ledger.Grant || e.Kind == ledger.Incident) && e.Item == "":
+		case (e.Kind == ledger.Grant || e.Kind == ledger.Incident) && r.byItself(e.Item):
 			r.loose(i)
 		}
 	}
@@ -269,6 +270,41 @@ func (r *reference) units() []string {
 	return slices.Compact(out)
 }
 
+// byItself says whether an entry of a unit that names an item, or none, is scored by itself: the item is not handed in, so
+// far as is known, and was not struck out either.
+func (r *reference) byItself(item string) bool {
+	if _, ok := r.submission(item); ok && item != "" {
+		return false
+	}
+	return item == "" || !r.struckItem(item)
+}
+
+// struckItem says whether all known submissions of an item are struck out.
+func (r *reference) struckItem(item string) bool {
+	all, stands := 0, false
+	for j, s := range r.entries[:r.known] {
+		if s.Kind == ledger.Submit && s.Item == item {
+			all++
+			stands = stands || r.struckBy[j] < 0
+		}
+	}
+	return all > 0 && !stands
+}
+
+// flaws reports attributes that are given and cannot be used; where a rule reports one too, that stands.
+func (r *reference) flaws() {
+	for i, e := range r.entries {
+		if !r.counts(i) || e.Kind == ledger.Enroll {
+			continue
+		}
+		for _, a := range r.scheme.Attrs[string(e.Kind)] {
+			if _, code, why := r.attribute(a, e.Attrs); code != "" {
+				r.problems = append(r.problems, problem{position: i, rule: "attrs", field: a.Name, code: code, why: why, at: r.at[i]})
+			}
+		}
+	}
+}
+
 // outOfPlace reports what scores nothing whatever the rules say: what is struck out, what is about a struck-out item, and
 // assigned figures that fit nothing.
 func (r *reference) outOfPlace() {
@@ -285,14 +321,7 @@ func (r *reference) outOfPlace() {
 				continue
 			}
 			// It waits for a submission that is dated after `until` or not yet known; it is refused where all are struck out.
-			all, stands := 0, false
-			for j, s := range r.entries[:r.known] {
-				if s.Kind == ledger.Submit && s.Item == e.Item {
-					all++
-					stands = stands || r.struckBy[j] < 0
-				}
-			}
-			if all > 0 && !stands {
+			if r.struckItem(e.Item) {
 				r.refuse(i, "", "struck-out", fmt.Sprintf("the submission of item %s is struck out", e.Item))
 			}
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -13,7 +15,7 @@ import (
 type row struct {
 	span    span
 	figures *figures
-	quotas  []*QuotaRow // that the unit owed
+	quotas  []*QuotaRow // that the unit owed in it, or in the shorter periods inside
 }
 
 // rows are the settled periods of a unit by their kind, in order.
@@ -25,16 +27,20 @@ var insides = [...]struct {
 	kind calendar.Kind
 }{{scheme.SlotWeeks, calendar.Week}, {scheme.SlotMonths, calendar.Month}, {scheme.SlotQuarters, calendar.Quarter}, {scheme.SlotHalves, calendar.Half}}
 
-// bindRows sets what expressions may name of a unit's other periods.
-func (e *evaluator) bindRows(all rows, sp span) {
+// bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
+func (e *evaluator) bindRows(all rows, sp span, now func(row) *figures) {
 	if !e.scheme.ReadsRows {
 		return
 	}
 	of := e.scheme.Vocabulary.Row
+	view := func(r row) rule.Value {
+		r.figures = now(r)
+		return of.Value(rowView{e, r})
+	}
 	var history []rule.Value
 	for _, r := range slices.Backward(all[sp.period.Kind]) {
 		if r.span.end.Compare(sp.start) <= 0 {
-			history = append(history, of.Value(rowView{e, r}))
+			history = append(history, view(r))
 		}
 	}
 	e.slots[scheme.SlotHistory], e.slots[scheme.SlotBefore] = rule.List(of.Type(), history), rule.Value{}
@@ -45,7 +51,7 @@ func (e *evaluator) bindRows(all rows, sp span) {
 		var list []rule.Value
 		for _, r := range all[in.kind] {
 			if in.kind < sp.period.Kind && r.span.end.After(sp.start) && !r.span.end.After(sp.end) {
-				list = append(list, of.Value(rowView{e, r}))
+				list = append(list, view(r))
 			}
 		}
 		e.slots[in.slot] = rule.List(of.Type(), list)
@@ -74,19 +80,13 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	case scheme.RowCount:
 		return v.e.countsOf(v.r.figures), true
 	}
-	out := map[string]rule.Value{}
-	for _, q := range v.e.scheme.Quotas { // what was not owed is 0
-		out[q.Name] = rule.Int(0)
-	}
+	sums := make([]sum, len(v.e.scheme.Quotas)) // what was not owed is 0
 	for _, q := range v.r.quotas {
-		switch i {
-		case scheme.RowRequired:
-			out[q.Quota.Name] = rule.Number(q.Required)
-		case scheme.RowMissing:
-			out[q.Quota.Name] = rule.Number(q.Missing)
-		case scheme.RowExtra:
-			out[q.Quota.Name] = rule.Number(q.Extra)
-		}
+		sums[q.Quota.Index].add([...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired])
+	}
+	out := make(map[string]rule.Value, len(sums))
+	for k, q := range v.e.scheme.Quotas {
+		out[q.Name] = rule.Number(sums[k].value())
 	}
 	return rule.Map(rule.NumberType(), out), true
 }

@@ -58,7 +58,7 @@ type Unscored struct {
 func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
 	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: ranked.Totals, Honours: ranked.Honours,
 		frame: f, settled: settled, derived: ranked.Changes}
-	problems := slices.Clone(f.numbering)
+	problems := slices.Clone(f.problems)
 	for i := range settled {
 		b.Quotas = append(b.Quotas, settled[i].Quotas...)
 		problems = append(problems, settled[i].Problems...)
@@ -162,8 +162,19 @@ func (f *Frame) unscored(all []Refusal) []Unscored {
 
 func (f *Frame) shownProblems(all []Problem) []Problem {
 	slices.SortStableFunc(all, compareProblems)
+	type fact struct {
+		position int32
+		field    string
+	}
+	told := map[fact]bool{} // by a rule that read it
+	for _, p := range all {
+		told[fact{p.Position, p.Field}] = told[fact{p.Position, p.Field}] || p.Rule != attrsRule
+	}
 	var out []Problem
 	for _, p := range all {
+		if p.Rule == attrsRule && told[fact{p.Position, p.Field}] {
+			continue
+		}
 		if p.At.Before(f.start) || !p.At.Before(f.end) {
 			continue
 		}

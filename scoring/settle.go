@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -68,6 +69,7 @@ type settlement struct {
 	row        *figures
 	quota      *QuotaRow    // that the rule is on; nil: on the period
 	quotas     []quotaState // by quota
+	owedSoFar  []owedRow    // where rows are kept
 	throughout bool         // the unit is on the roster during the whole of the period
 }
 
@@ -137,7 +139,7 @@ func (s *settlement) period(sp span) {
 	s.slots[scheme.SlotUnit], s.slots[scheme.SlotPeriod] = s.unitRecord(member), sp.value
 	s.throughout = s.roster.Throughout(s.out.Unit, sp.start, sp.end)
 	clear(s.quotas)
-	s.bindRows(s.out.rows, sp)
+	s.bindRows(s.out.rows, sp, func(r row) *figures { return r.figures })
 	s.bindMembers(s.out.Unit, last)
 	for _, r := range s.scheme.Settles {
 		if r.Per != sp.period.Kind || !r.InForce(last) {
@@ -169,13 +171,24 @@ func (s *settlement) period(sp span) {
 
 // keep puts the period among the rows that later and longer ones may look at.
 func (s *settlement) keep(sp span) {
-	kept := row{span: sp, figures: s.row}
 	for _, q := range s.quotas {
 		if q.row != nil {
-			kept.quotas = append(kept.quotas, q.row)
+			s.owedSoFar = append(s.owedSoFar, owedRow{sp.end, q.row})
+		}
+	}
+	kept := row{span: sp, figures: s.row}
+	for _, o := range s.owedSoFar {
+		if o.end.After(sp.start) && !o.end.After(sp.end) && o.row.Period.Kind <= sp.period.Kind {
+			kept.quotas = append(kept.quotas, o.row)
 		}
 	}
 	s.out.rows[sp.period.Kind] = append(s.out.rows[sp.period.Kind], kept)
+}
+
+// owedRow is what was owed in a period that ended then.
+type owedRow struct {
+	end time.Time
+	row *QuotaRow
 }
 
 // owed works out what the unit owed and did, once a period; a quota is owed by who was on the roster during the whole of

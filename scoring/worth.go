@@ -68,6 +68,7 @@ func (e *evaluator) parts(all []*candidate) []part {
 type pick struct {
 	c      *candidate
 	to     split
+	at     int // its place among the candidates
 	amount decimal.Decimal
 	lead   bool
 }
@@ -77,7 +78,7 @@ type pick struct {
 func (e *evaluator) chosen(all []*candidate, account int) []pick {
 	var out []pick
 	var collapsed []pick
-	for _, c := range all {
+	for at, c := range all {
 		if !c.counts {
 			continue
 		}
@@ -85,7 +86,7 @@ func (e *evaluator) chosen(all []*candidate, account int) []pick {
 			if a.Account != account {
 				continue
 			}
-			p := pick{c: c, to: c.to[i], amount: c.amounts[i], lead: true}
+			p := pick{c: c, at: at, to: c.to[i], amount: c.amounts[i], lead: true}
 			if c.credit.Collapse != nil {
 				collapsed = append(collapsed, p)
 				continue
@@ -102,7 +103,9 @@ func (e *evaluator) chosen(all []*candidate, account int) []pick {
 		}
 		out = append(out, best(col, picks)...)
 	}
-	slices.SortStableFunc(out, func(a, b pick) int { return cmp.Compare(a.c.credit.Index, b.c.credit.Index) })
+	slices.SortFunc(out, func(a, b pick) int {
+		return cmp.Or(cmp.Compare(a.c.credit.Index, b.c.credit.Index), cmp.Compare(a.at, b.at))
+	})
 	return out
 }
 

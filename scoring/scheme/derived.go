@@ -23,12 +23,30 @@ func (b *builder) derived(lines table[derivedSpec]) {
 	}
 }
 
+// readsDerived says whether an expression looks, in a row of another period, at what is derived, which is not there yet
+// while units are settled.
+func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
+	return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+		for i, step := range r.Path {
+			if i > 0 && (step.Name == b.s.Accounts[d.Account].Name && r.Path[i-1].Name == "total" || step.Name == d.Name && r.Path[i-1].Name == "sum") {
+				return true
+			}
+		}
+		return false
+	})
+}
+
 // rankOrder sorts rankings and derived amounts so that each runs after what it refers to; a circle is an error. Settle
 // rules come before all of them, and may not refer to what is derived.
 func (b *builder) rankOrder() {
 	for _, s := range b.s.Settles {
 		for _, d := range b.s.Derived {
-			if b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
+			programs := programsOf(s.Rule, s.Amounts)
+			if s.Cap != nil {
+				programs = append(programs, s.Cap.AtMost, s.Cap.AtLeast)
+			}
+			rows := slices.ContainsFunc(programs, func(p *rule.Program) bool { return b.readsDerived(p, d) })
+			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
 				b.errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
 				return
 			}
@@ -134,6 +152,11 @@ func (b *builder) kindsOfPeriod() {
 	for _, d := range b.s.Derived {
 		for _, k := range d.Per {
 			used[k] = true
+		}
+	}
+	for _, r := range b.s.Rankings {
+		for _, k := range r.Per {
+			used[k] = used[k] || b.scopes["ranking"].reads["history"] || b.scopes["ranking"].reads["before"] || b.scopes["honour"] != nil && (b.scopes["honour"].reads["history"] || b.scopes["honour"].reads["before"])
 		}
 	}
 	for _, scope := range b.scopes {

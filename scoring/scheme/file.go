@@ -146,7 +146,7 @@ type derivedSpec struct {
 	Clause  string `yaml:"clause" doc:"clause of the regulation"`
 	Title   string `yaml:"title" doc:"title in explanations"`
 	Account word   `yaml:"account,required" doc:"the account that receives it"`
-	Per     words  `yaml:"per,required" doc:"the kinds of period at whose end it is made" enum:"week,month,quarter,half,year"`
+	Per     words  `yaml:"per,required" doc:"the kinds of period at whose end it is made; what the shorter ones give is part of the longer ones' totals" enum:"week,month,quarter,half,year"`
 	From    word   `yaml:"from" doc:"first day, 2006-01-02"`
 	Until   word   `yaml:"until" doc:"last day, 2006-01-02"`
 	Group   expr   `yaml:"group" doc:"among whom the best is; left out: all"`

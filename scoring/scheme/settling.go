@@ -187,6 +187,9 @@ func (b *builder) capBy(line named[capSpec], c *Cap) {
 		case ok && c.By[credit.Each] == nil:
 			c.By[credit.Each] = b.compile(credit.Scope, line.spec.By, rule.StringType())
 		}
+		if ok {
+			credit.Evolves = credit.Evolves || evolves(c.By[credit.Each])
+		}
 	}
 }
 
