@@ -282,7 +282,10 @@ func (e *evaluator) shares(c *candidate, v rule.Value) (split, bool) {
 			return to, false
 		}
 		name, _ := v.AsString()
-		to.rest = max(0, slices.Index(to.units, name))
+		at, has := slices.BinarySearch(to.units, name)
+		if to.rest = at; !has { // who has no share receives what is left over, and that alone
+			to.units, to.weights = slices.Insert(to.units, at, name), slices.Insert(to.weights, at, decimal.Decimal{})
+		}
 	}
 	if len(to.units) == 1 {
 		to.weights, to.rest = nil, 0

@@ -280,9 +280,8 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 					fail(name, err)
 					return to, false
 				}
-				if named, _ := v.AsString(); to.shares[named].Sign() > 0 {
-					to.rest = named
-				}
+				to.rest, _ = v.AsString()
+				to.shares[to.rest] = to.shares[to.rest].Add(number{}) // without a share, what is left over is all that it gets
 			}
 		}
 	}
