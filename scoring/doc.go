@@ -16,7 +16,7 @@
 //   - credit ([Frame.Credit]): one case at a time, an item with its entries in order of time, gives changes of amounts and
 //     of counts, each dated by the entry that caused it;
 //   - settle ([Frame.Settle]): one unit at a time, its periods in the order of their end: quotas, rules on them, caps;
-//   - rank ([Frame.Rank]): the units of a group, their order, ties, honours.
+//   - rank ([Frame.Rank]): the units of a group, their order, ties, honours, and what is derived of their totals and ranks.
 //
 // Between them stands only a merge of rows by unit ([Frame.ByUnit]). The step functions are pure and work on blocks, so any
 // split, on any number of goroutines, gives the same bytes. They are the only places where rules run.
@@ -24,6 +24,7 @@
 // # What stays true
 //
 // The worth of an item, for an account and a receiver, is rounded once; postings are differences of rounded worths; a
-// settled amount is rounded once; sums never. A problem with one entry is data in the result, and the rest is scored. A
+// settled or derived amount is rounded once; sums never. (Where one receiver gets parts of a worth by two different splits, each
+// split is rounded by itself.) A problem with one entry is data in the result, and the rest is scored. A
 // scheme and a ledger of today give the same score under every later v1.
 package scoring
