@@ -1,6 +1,9 @@
 package rule
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // builtin is one form of a function or operator of the language.
 type builtin struct {
@@ -15,6 +18,11 @@ type builtin struct {
 
 // name returns what stands before the parenthesis.
 func (b *builtin) name() string { return b.form[:b.open()] }
+
+// compares reports whether it is a comparison.
+func (b *builtin) compares() bool {
+	return slices.Contains([]string{"_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_"}, b.name())
+}
 
 func (b *builtin) open() int { return strings.IndexByte(b.form, '(') }
 

@@ -63,7 +63,8 @@ func (c *compiler) call(e ast.Expr) (node, free) {
 func (c *compiler) builtin(e ast.Expr, b *builtin, args []node, f free) (node, free) {
 	a := c.at(e)
 	if b.binary != nil {
-		return &binaryNode{args[0], args[1], b.binary, a}, f
+		ordering := b.compares() && c.typeOf(e.AsCall().Args()[0]).kind == kindTime
+		return &binaryNode{args[0], args[1], b.binary, a, ordering}, f
 	}
 	n := &callNode{args: args, call: b.call, settings: c.env.settings, at: a, result: c.typeOf(e)}
 	switch b.name() {

@@ -58,6 +58,7 @@ type binaryNode struct {
 	left, right node
 	op          func(r *run, a *at, x, y Value) (Value, error)
 	at          at
+	ordering    bool // it compares two times, and looks at nothing but their order
 }
 
 func (n *binaryNode) eval(r *run) (Value, error) {

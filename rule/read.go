@@ -28,6 +28,7 @@ type Step struct {
 type Read struct {
 	Path     []Step
 	Position Position // where its last step is first written
+	Exact    bool     // false: nothing is read but whether it is there, how long a list is, or how a time stands to other times that vary
 }
 
 // String returns the path as item.adoptions[].tier, with [] for elements and [*] for computed keys.
@@ -68,7 +69,7 @@ func (p *Program) Reads() []Read {
 
 func (n *readNode) collect(path []Step, all *[]Read) {
 	if n.whole || n.length || n.presence || len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
-		*all = append(*all, Read{Path: slices.Clone(path), Position: n.first})
+		*all = append(*all, Read{Path: slices.Clone(path), Position: n.first, Exact: n.exact})
 	}
 	for _, f := range n.fields {
 		f.collect(append(path, Step{f.name, StepField}), all)

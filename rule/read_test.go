@@ -56,6 +56,44 @@ func TestReads(t *testing.T) {
 	}
 }
 
+// TestReadsExactly: of times that are only compared with each other, nothing but the order is read.
+func TestReadsExactly(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name, expr string
+		exact      []string // the others are read otherwise
+	}{
+		{"two times", `item.at <= item.happened`, nil},
+		{"equal times", `item.at == item.happened`, nil},
+		{"a time inside a macro", `item.adoptions.exists(a, a.at > item.at)`, nil},
+		{"a time and a constant", `item.at <= date("2020-03-01")`, []string{"item.at"}},
+		{"a time and a variable that does not change", `item.at <= limits.start`, []string{"item.at", "limits.start"}},
+		{"a time that is worked out", `item.at + hours(2) > item.happened`, []string{"item.at", "item.happened"}},
+		{"compared here, worked out there", `item.at <= item.happened && item.at.year == 2020`, []string{"item.at"}},
+		{"numbers", `item.words > x`, []string{"item.words", "x"}},
+		{"texts", `tier < name`, []string{"tier", "name"}},
+		{"presence", `has(item.words)`, nil},
+		{"length", `size(item.adoptions)`, nil},
+	}
+	config := kitConfig()
+	limits := &Record{Name: "limits", Fields: []Field{{Name: "start", Type: TimeType()}}}
+	config.Vars = append(config.Vars, Var{Name: "limits", Type: limits.Type(), Const: true})
+	env, err := NewEnv(config)
+	require.NoError(t, err)
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			var exact []string
+			for _, read := range compile(t, env, row.expr).Reads() {
+				if read.Exact {
+					exact = append(exact, read.String())
+				}
+			}
+			assert.Equal(t, row.exact, exact)
+		})
+	}
+}
+
 func TestReadSteps(t *testing.T) {
 	t.Parallel()
 	reads := compile(t, kitEnv(t), `params.standard[item.adoptions[0].outlet.level]`).Reads()

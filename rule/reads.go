@@ -14,10 +14,11 @@ type readNode struct {
 	name     string // of the variable, field or key
 	index    int    // of the variable or field
 	typ      Type
-	constant bool // a variable that is promised not to change
+	constant bool // in a variable that is promised not to change
 	first    Position
 
 	whole    bool // everything in it is read
+	exact    bool // and more of it than how it stands to other times that are read so
 	length   bool // of a list or map
 	presence bool // has() asks for it
 	fields   []*readNode
@@ -53,7 +54,7 @@ func join(a, b shape) shape {
 // consume marks what a value comes from as read as a whole.
 func (s shape) consume() {
 	for _, p := range s.places {
-		p.whole = true
+		p.whole, p.exact = true, true
 	}
 	if s.items != nil {
 		s.items.consume()
@@ -78,18 +79,18 @@ func (n *readNode) content(position Position) *readNode {
 		child = &n.values
 	}
 	if *child == nil {
-		*child = &readNode{typ: *n.typ.elem, first: position}
+		*child = &readNode{typ: *n.typ.elem, constant: n.constant, first: position}
 	}
 	return *child
 }
 
-func child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
+func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
 	for _, c := range *children {
 		if c.name == name {
 			return c
 		}
 	}
-	c := &readNode{name: name, index: index, typ: typ, first: position}
+	c := &readNode{name: name, index: index, typ: typ, constant: n.constant, first: position}
 	*children = append(*children, c)
 	return c
 }
@@ -152,7 +153,7 @@ func (a *analysis) walk(n node) shape {
 		s := shape{}
 		for _, p := range a.walk(n.operand).places {
 			f := n.rec.Fields[n.index]
-			s.places = append(s.places, child(&p.fields, f.Name, n.index, f.Type, n.at.position()))
+			s.places = append(s.places, p.child(&p.fields, f.Name, n.index, f.Type, n.at.position()))
 		}
 		return s
 	case *hasNode:
@@ -178,13 +179,41 @@ func (a *analysis) walk(n node) shape {
 		a.walkAll(n.keys...)
 		return a.made(n.values)
 	case *binaryNode:
-		a.walkAll(n.left, n.right)
+		a.compares(n)
 	case *callNode:
 		a.calls(n)
 	case *foldNode:
 		return a.folds(n)
 	}
 	return shape{}
+}
+
+// compares notes what an operator reads. Of two places that it compares as times, nothing but the order is read.
+func (a *analysis) compares(n *binaryNode) {
+	left, right := a.walk(n.left), a.walk(n.right)
+	if n.ordering && isPlace(n.left) && isPlace(n.right) {
+		places := slices.Concat(left.places, right.places)
+		for _, p := range places {
+			p.whole = true
+			p.exact = p.exact || slices.ContainsFunc(places, func(q *readNode) bool { return q.constant })
+		}
+		return
+	}
+	left.consume()
+	right.consume()
+}
+
+// isPlace reports whether a node gives what stands at a place that may change, and nothing that was worked out.
+func isPlace(n node) bool {
+	switch n := n.(type) {
+	case *localNode:
+		return true
+	case *fieldNode:
+		return isPlace(n.operand)
+	case *varNode:
+		return true
+	}
+	return false
 }
 
 func (a *analysis) has(n *hasNode) {
@@ -194,11 +223,11 @@ func (a *analysis) has(n *hasNode) {
 	}
 	for _, p := range a.walk(n.operand).places {
 		if p.typ.kind == kindMap {
-			child(&p.keys, n.key, 0, *p.typ.elem, n.at.position()).presence = true
+			p.child(&p.keys, n.key, 0, *p.typ.elem, n.at.position()).presence = true
 			continue
 		}
 		f := p.typ.rec.Fields[n.index]
-		child(&p.fields, f.Name, n.index, f.Type, n.at.position()).presence = true
+		p.child(&p.fields, f.Name, n.index, f.Type, n.at.position()).presence = true
 	}
 }
 
@@ -214,7 +243,7 @@ func (a *analysis) entry(n *entryNode) shape {
 		s = *m.items
 	}
 	for _, p := range m.places {
-		s.places = append(s.places[:len(s.places):len(s.places)], child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
+		s.places = append(s.places[:len(s.places):len(s.places)], p.child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
 	}
 	return s
 }
