@@ -64,7 +64,7 @@ func (b *builder) take(d *draft) {
 	b.checkRecorded(d)
 	b.checkPeriod(d)
 	row := b.keep(d)
-	if !d.Recorded.IsZero() && !d.bad.has(fieldRecorded) {
+	if !d.Recorded.IsZero() && !d.bad.has(FieldRecorded) {
 		b.recorded = row + 1
 	}
 	b.refer(d)
@@ -76,14 +76,14 @@ func (b *builder) keep(d *draft) int {
 	l := b.ledger
 	row := l.add(&d.Entry, d.present(d.named), &d.symbols)
 	b.lines = append(b.lines, int32(d.line+d.number))
-	if id := d.symbol(fieldID); id > 0 && l.positions.get(id) == 0 {
+	if id := d.symbol(FieldID); id > 0 && l.positions.get(id) == 0 {
 		l.positions.set(id, int32(row+1))
 	}
 	return row
 }
 
 // first returns the row of the entry that came first with the id of d, or -1.
-func (b *builder) first(d *draft) int { return int(b.ledger.positions.get(d.symbol(fieldID))) - 1 }
+func (b *builder) first(d *draft) int { return int(b.ledger.positions.get(d.symbol(FieldID))) - 1 }
 
 // checkKind returns the number of d's kind; of an unknown kind that of the nearest right one, so that less
 // of what follows from it is reported.
@@ -96,8 +96,8 @@ func (b *builder) checkKind(d *draft) uint8 {
 		candidates = append(candidates, string(k))
 	}
 	nearest, _ := spelling.Nearest(string(d.Kind), candidates)
-	d.bad |= 1 << fieldKind
-	b.fail(d, d.value(fieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
+	d.bad |= 1 << FieldKind
+	b.fail(d, d.value(FieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
 	return Kind(nearest).number()
 }
 
@@ -130,20 +130,20 @@ func (b *builder) checkLists(d *draft) {
 		sorted := slices.Sorted(slices.Values(d.With))
 		for i, unit := range sorted[1:] {
 			if unit == sorted[i] {
-				b.failField(d, fieldWith, quote(unit)+" a second time", "each unit once")
+				b.failField(d, FieldWith, quote(unit)+" a second time", "each unit once")
 			}
 		}
 	}
 	slices.SortStableFunc(d.Shares, compareShares)
 	for i := range d.Shares {
 		if i > 0 && d.Shares[i].Unit == d.Shares[i-1].Unit {
-			b.failField(d, fieldShares, quote(d.Shares[i].Unit)+" a second time", "each unit once")
+			b.failField(d, FieldShares, quote(d.Shares[i].Unit)+" a second time", "each unit once")
 		}
 	}
 	slices.SortStableFunc(d.Attrs, compareAttrs)
 	for i := range d.Attrs {
 		if i > 0 && d.Attrs[i].Name == d.Attrs[i-1].Name {
-			b.fail(d, d.value(fieldAttrs), "attrs."+d.Attrs[i].Name, "the attribute a second time", "it once", "")
+			b.fail(d, d.value(FieldAttrs), "attrs."+d.Attrs[i].Name, "the attribute a second time", "it once", "")
 		}
 	}
 }
@@ -170,7 +170,7 @@ func (b *builder) checkRepeated(d *draft) bool {
 	if bytes.Equal(b.scratch[0], b.scratch[1]) {
 		return true
 	}
-	b.failField(d, fieldID, fmt.Sprintf("%s a second time, differing in %s", quote(d.ID), differing(&before, &d.Entry)),
+	b.failField(d, FieldID, fmt.Sprintf("%s a second time, differing in %s", quote(d.ID), differing(&before, &d.Entry)),
 		fmt.Sprintf("an id of its own, or the content of %s", b.where(first)))
 	return false
 }
@@ -190,16 +190,16 @@ func (b *builder) checkRecorded(d *draft) {
 	if d.Recorded.IsZero() || b.recorded == 0 {
 		return
 	}
-	last := b.ledger.time(b.recorded-1, fieldRecorded)
+	last := b.ledger.time(b.recorded-1, FieldRecorded)
 	if d.Recorded.before(last) {
-		b.failField(d, fieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.recorded-1)))
+		b.failField(d, FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.recorded-1)))
 	}
 }
 
 // checkPeriod reports a period that is not written as one.
 func (b *builder) checkPeriod(d *draft) {
-	if d.Period != "" && !d.bad.has(fieldPeriod) && !periodShaped(d.Period) {
-		b.failField(d, fieldPeriod, quote(d.Period), "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")
+	if d.Period != "" && !d.bad.has(FieldPeriod) && !periodShaped(d.Period) {
+		b.failField(d, FieldPeriod, quote(d.Period), "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")
 	}
 }
 

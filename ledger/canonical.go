@@ -27,7 +27,7 @@ func (e *Entry) appendCanonical(dst []byte) []byte {
 }
 
 // appendField writes the value of a field as JSON.
-func (e *Entry) appendField(dst []byte, f field) []byte {
+func (e *Entry) appendField(dst []byte, f Field) []byte {
 	switch fields[f].shape {
 	case shapeTime:
 		return append(e.time(f).append(append(dst, '"')), '"')

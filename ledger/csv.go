@@ -152,9 +152,9 @@ func (c *csvReader) row(cells []string, line int) {
 		}
 		if !d.garbled {
 			c.cell(d, &c.columns[i], cell)
-		} else if c.columns[i].field == fieldID {
-			d.named |= 1 << fieldID
-			c.setText(d, fieldID, c.ledger.words.symbol(cell))
+		} else if c.columns[i].field == FieldID {
+			d.named |= 1 << FieldID
+			c.setText(d, FieldID, c.ledger.words.symbol(cell))
 		}
 	}
 	c.take(d)

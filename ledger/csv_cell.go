@@ -40,7 +40,7 @@ func (c *csvReader) text(d *draft, col *csvColumn, cell string) (string, bool) {
 }
 
 func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
-	d.named |= 1 << fieldAttrs
+	d.named |= 1 << FieldAttrs
 	switch col.kind {
 	case TextKind:
 		text, ok := c.text(d, col, cell)
@@ -52,13 +52,13 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 		case "false", "FALSE":
 			return BoolValue(false), true
 		}
-		d.bad |= 1 << fieldAttrs
+		d.bad |= 1 << FieldAttrs
 		c.fail(d, 0, col.name, quote(cell), "true or false", "")
 		return Value{}, false
 	}
 	n, reason := parseDecimal(cell)
 	if reason != "" {
-		d.bad |= 1 << fieldAttrs
+		d.bad |= 1 << FieldAttrs
 		c.fail(d, 0, col.name, quote(cell), expectDecimal(reason), "")
 		return Value{}, false
 	}
@@ -66,13 +66,13 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 }
 
 // json reads a cell of with or shares.
-func (c *csvReader) json(d *draft, f field, cell string) {
+func (c *csvReader) json(d *draft, f Field, cell string) {
 	j := jsonReader{builder: c.builder}
 	s := &j.scan
 	s.reset([]byte(cell))
 	s.space()
 	ok := false
-	if f == fieldWith {
+	if f == FieldWith {
 		ok = j.with()
 	} else {
 		ok = j.shares()

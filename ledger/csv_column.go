@@ -11,7 +11,7 @@ import (
 // csvColumn is one column of a CSV file.
 type csvColumn struct {
 	name    string // as written
-	field   field
+	field   Field
 	attr    string    // of an attribute: its name
 	kind    ValueKind // and its type
 	ignored bool      // reported
@@ -61,7 +61,7 @@ func (c *csvReader) header(cells []string, line int) {
 // head reads a cell of the header, which is a JSON string if it begins with a quotation mark.
 func (c *csvReader) head(d *draft, cell string) (name string, ok bool) {
 	if strings.HasPrefix(cell, `"`) {
-		return c.text(d, &csvColumn{field: fieldAttrs}, cell)
+		return c.text(d, &csvColumn{field: FieldAttrs}, cell)
 	}
 	return cell, true
 }
@@ -72,7 +72,7 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 	attr, isAttr := strings.CutPrefix(name, "attrs.")
 	if !isAttr {
 		f, ok := fieldsByName[name]
-		if ok && f != fieldAttrs {
+		if ok && f != FieldAttrs {
 			col.field = f
 			return col
 		}
@@ -92,7 +92,7 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 		}
 		return col
 	}
-	col.field, col.attr, col.kind = fieldAttrs, attr, TextKind
+	col.field, col.attr, col.kind = FieldAttrs, attr, TextKind
 	if i := strings.LastIndexByte(attr, ':'); i >= 0 {
 		col.attr = attr[:i]
 		switch attr[i+1:] {

@@ -18,8 +18,8 @@ var (
 
 // time reads a cell of a time. What a spreadsheet made of a date is refused with the way to write it, and the first time
 // with the way to keep it.
-func (c *csvReader) time(d *draft, f field, cell string) {
-	write, ok := rewritten(cell, f == fieldRecorded)
+func (c *csvReader) time(d *draft, f Field, cell string) {
+	write, ok := rewritten(cell, f == FieldRecorded)
 	if !ok {
 		setTime(c.builder, d, f, cell)
 		return

@@ -40,16 +40,16 @@ func (l *Ledger) columns() []csvColumn {
 	attrs := map[csvColumn]bool{}
 	for i, r := range l.rows {
 		used |= r.has
-		if !r.has.has(fieldAttrs) {
+		if !r.has.has(FieldAttrs) {
 			continue
 		}
-		at, _ := l.cell(i, fieldAttrs)
+		at, _ := l.cell(i, FieldAttrs)
 		for n, list := l.lists[at], l.lists[at+1:]; n > 0; n, list = n-1, list[3:] {
-			attrs[csvColumn{field: fieldAttrs, attr: l.words.texts[list[0]], kind: ValueKind(list[1])}] = true
+			attrs[csvColumn{field: FieldAttrs, attr: l.words.texts[list[0]], kind: ValueKind(list[1])}] = true
 		}
 	}
 	var columns []csvColumn
-	for f := range fieldAttrs {
+	for f := range FieldAttrs {
 		if used.has(f) {
 			columns = append(columns, csvColumn{name: f.String(), field: f})
 		}

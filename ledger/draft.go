@@ -45,7 +45,7 @@ func (d *draft) column(offset int) int {
 }
 
 // value is the column of the value of f, 0 if it has none.
-func (d *draft) value(f field) int {
+func (d *draft) value(f Field) int {
 	if !d.named.has(f) {
 		return 0
 	}
@@ -53,7 +53,7 @@ func (d *draft) value(f field) int {
 }
 
 // key is the column of the name of f, 0 if it has none.
-func (d *draft) key(f field) int {
+func (d *draft) key(f Field) int {
 	if !d.named.has(f) {
 		return 0
 	}
@@ -74,7 +74,7 @@ func (b *builder) fail(d *draft, column int, field, found, expected, nearest str
 
 // unknownField reports a name that no field has. Where only its letters are of the wrong case, it returns
 // the field.
-func (b *builder) unknownField(d *draft, column int, name string) (f field, meant bool) {
+func (b *builder) unknownField(d *draft, column int, name string) (f Field, meant bool) {
 	if f, ok := fieldsByName[strings.ToLower(name)]; ok {
 		b.fail(d, column, name, "a field in other letters", quote(f.String()), "")
 		return f, true
@@ -95,7 +95,7 @@ func (b *builder) unknownField(d *draft, column int, name string) (f field, mean
 }
 
 // failField reports an error in the value of f, and marks it so that no more is said of it.
-func (b *builder) failField(d *draft, f field, found, expected string) {
+func (b *builder) failField(d *draft, f Field, found, expected string) {
 	d.bad |= 1 << f
 	b.fail(d, d.value(f), f.String(), found, expected, "")
 }
@@ -114,13 +114,13 @@ func (b *builder) report(d *draft) {
 }
 
 // setText puts a text of the dictionary into f.
-func (b *builder) setText(d *draft, f field, symbol uint32) {
+func (b *builder) setText(d *draft, f Field, symbol uint32) {
 	d.symbols[f] = symbol
 	*d.Entry.text(f) = b.ledger.words.texts[symbol]
 }
 
 // symbol is that of the text in f, 0 if it has none.
-func (d *draft) symbol(f field) uint32 {
+func (d *draft) symbol(f Field) uint32 {
 	if !d.named.has(f) {
 		return 0
 	}
@@ -128,9 +128,9 @@ func (d *draft) symbol(f field) uint32 {
 }
 
 // setTime reads a time into f.
-func setTime[T string | []byte](b *builder, d *draft, f field, s T) {
+func setTime[T string | []byte](b *builder, d *draft, f Field, s T) {
 	t, reason := parseTime(s)
-	if f == fieldRecorded {
+	if f == FieldRecorded {
 		switch {
 		case reason != "":
 			b.failField(d, f, quote(string(s)), fmt.Sprintf("a time %s (%s)", instantShape, reason))
@@ -148,7 +148,7 @@ func setTime[T string | []byte](b *builder, d *draft, f field, s T) {
 }
 
 // setNumber reads a decimal into f.
-func setNumber[T string | []byte](b *builder, d *draft, f field, s T) {
+func setNumber[T string | []byte](b *builder, d *draft, f Field, s T) {
 	n, reason := parseDecimal(s)
 	if reason != "" {
 		b.failField(d, f, quote(string(s)), expectDecimal(reason))

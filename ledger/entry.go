@@ -58,70 +58,70 @@ type Share struct {
 }
 
 // text returns the place of a field of shape shapeText; kind is none, since it has a type of its own.
-func (e *Entry) text(f field) *string {
+func (e *Entry) text(f Field) *string {
 	switch f {
-	case fieldID:
+	case FieldID:
 		return &e.ID
-	case fieldUnit:
+	case FieldUnit:
 		return &e.Unit
-	case fieldName:
+	case FieldName:
 		return &e.Name
-	case fieldCategory:
+	case FieldCategory:
 		return &e.Category
-	case fieldOf:
+	case FieldOf:
 		return &e.Of
-	case fieldItem:
+	case FieldItem:
 		return &e.Item
-	case fieldGenre:
+	case FieldGenre:
 		return &e.Genre
-	case fieldTitle:
+	case FieldTitle:
 		return &e.Title
-	case fieldCommission:
+	case FieldCommission:
 		return &e.Commission
-	case fieldTopic:
+	case FieldTopic:
 		return &e.Topic
-	case fieldOutlet:
+	case FieldOutlet:
 		return &e.Outlet
-	case fieldPlacement:
+	case FieldPlacement:
 		return &e.Placement
-	case fieldLevel:
+	case FieldLevel:
 		return &e.Level
-	case fieldBy:
+	case FieldBy:
 		return &e.By
-	case fieldQuota:
+	case FieldQuota:
 		return &e.Quota
-	case fieldPeriod:
+	case FieldPeriod:
 		return &e.Period
-	case fieldAccount:
+	case FieldAccount:
 		return &e.Account
-	case fieldReason:
+	case FieldReason:
 		return &e.Reason
-	case fieldRule:
+	case FieldRule:
 		return &e.Rule
-	case fieldType:
+	case FieldType:
 		return &e.Type
-	case fieldRef:
+	case FieldRef:
 		return &e.Ref
 	}
 	return (*string)(&e.Kind)
 }
 
 // time returns the place of a field of shape shapeTime.
-func (e *Entry) time(f field) *Time {
+func (e *Entry) time(f Field) *Time {
 	switch f {
-	case fieldRecorded:
+	case FieldRecorded:
 		return &e.Recorded
-	case fieldHappened:
+	case FieldHappened:
 		return &e.Happened
-	case fieldDue:
+	case FieldDue:
 		return &e.Due
 	}
 	return &e.At
 }
 
 // number returns the place of a field of shape shapeNumber.
-func (e *Entry) number(f field) *decimal.NullDecimal {
-	if f == fieldRequired {
+func (e *Entry) number(f Field) *decimal.NullDecimal {
+	if f == FieldRequired {
 		return &e.Required
 	}
 	return &e.Amount
@@ -137,7 +137,7 @@ func (e *Entry) present(among fieldSet) fieldSet {
 	return among
 }
 
-func (e *Entry) hasField(f field) bool {
+func (e *Entry) hasField(f Field) bool {
 	switch fields[f].shape {
 	case shapeTime:
 		return !e.time(f).IsZero()

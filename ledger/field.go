@@ -6,42 +6,43 @@ import (
 	"strings"
 )
 
-// field is one named field of an entry. Their order is the order of the fields in canonical bytes and of
-// the columns of a CSV file, and therefore never changes; new fields go to the end.
-type field uint8
+// Field is one named field of an entry, as [Columns] give them. Their order is the order of the fields in
+// canonical bytes and of the columns of a CSV file, and therefore never changes; new fields go to the end.
+type Field uint8
 
+// The fields of an entry. What each means is said at the field of the struct [Entry] that has its name.
 const (
-	fieldID field = iota
-	fieldKind
-	fieldAt
-	fieldRecorded
-	fieldUnit
-	fieldName
-	fieldCategory
-	fieldOf
-	fieldItem
-	fieldGenre
-	fieldTitle
-	fieldHappened
-	fieldCommission
-	fieldWith
-	fieldShares
-	fieldTopic
-	fieldOutlet
-	fieldPlacement
-	fieldLevel
-	fieldBy
-	fieldDue
-	fieldQuota
-	fieldPeriod
-	fieldRequired
-	fieldAccount
-	fieldAmount
-	fieldReason
-	fieldRule
-	fieldType
-	fieldRef
-	fieldAttrs
+	FieldID Field = iota
+	FieldKind
+	FieldAt       // a time
+	FieldRecorded // a time
+	FieldUnit
+	FieldName
+	FieldCategory
+	FieldOf
+	FieldItem
+	FieldGenre
+	FieldTitle
+	FieldHappened // a time
+	FieldCommission
+	FieldWith   // a list of texts
+	FieldShares // a list of texts with numbers
+	FieldTopic
+	FieldOutlet
+	FieldPlacement
+	FieldLevel
+	FieldBy
+	FieldDue // a time
+	FieldQuota
+	FieldPeriod
+	FieldRequired // a number
+	FieldAccount
+	FieldAmount // a number
+	FieldReason
+	FieldRule
+	FieldType
+	FieldRef
+	FieldAttrs // a list of values by name
 	numFields
 )
 
@@ -62,52 +63,58 @@ var fields = [numFields]struct {
 	name  string
 	shape shape
 }{
-	fieldID:         {"id", shapeText},
-	fieldKind:       {"kind", shapeText},
-	fieldAt:         {"at", shapeTime},
-	fieldRecorded:   {"recorded", shapeTime},
-	fieldUnit:       {"unit", shapeText},
-	fieldName:       {"name", shapeText},
-	fieldCategory:   {"category", shapeText},
-	fieldOf:         {"of", shapeText},
-	fieldItem:       {"item", shapeText},
-	fieldGenre:      {"genre", shapeText},
-	fieldTitle:      {"title", shapeText},
-	fieldHappened:   {"happened", shapeTime},
-	fieldCommission: {"commission", shapeText},
-	fieldWith:       {"with", shapeList},
-	fieldShares:     {"shares", shapeShares},
-	fieldTopic:      {"topic", shapeText},
-	fieldOutlet:     {"outlet", shapeText},
-	fieldPlacement:  {"placement", shapeText},
-	fieldLevel:      {"level", shapeText},
-	fieldBy:         {"by", shapeText},
-	fieldDue:        {"due", shapeTime},
-	fieldQuota:      {"quota", shapeText},
-	fieldPeriod:     {"period", shapeText},
-	fieldRequired:   {"required", shapeNumber},
-	fieldAccount:    {"account", shapeText},
-	fieldAmount:     {"amount", shapeNumber},
-	fieldReason:     {"reason", shapeText},
-	fieldRule:       {"rule", shapeText},
-	fieldType:       {"type", shapeText},
-	fieldRef:        {"ref", shapeText},
-	fieldAttrs:      {"attrs", shapeAttrs},
+	FieldID:         {"id", shapeText},
+	FieldKind:       {"kind", shapeText},
+	FieldAt:         {"at", shapeTime},
+	FieldRecorded:   {"recorded", shapeTime},
+	FieldUnit:       {"unit", shapeText},
+	FieldName:       {"name", shapeText},
+	FieldCategory:   {"category", shapeText},
+	FieldOf:         {"of", shapeText},
+	FieldItem:       {"item", shapeText},
+	FieldGenre:      {"genre", shapeText},
+	FieldTitle:      {"title", shapeText},
+	FieldHappened:   {"happened", shapeTime},
+	FieldCommission: {"commission", shapeText},
+	FieldWith:       {"with", shapeList},
+	FieldShares:     {"shares", shapeShares},
+	FieldTopic:      {"topic", shapeText},
+	FieldOutlet:     {"outlet", shapeText},
+	FieldPlacement:  {"placement", shapeText},
+	FieldLevel:      {"level", shapeText},
+	FieldBy:         {"by", shapeText},
+	FieldDue:        {"due", shapeTime},
+	FieldQuota:      {"quota", shapeText},
+	FieldPeriod:     {"period", shapeText},
+	FieldRequired:   {"required", shapeNumber},
+	FieldAccount:    {"account", shapeText},
+	FieldAmount:     {"amount", shapeNumber},
+	FieldReason:     {"reason", shapeText},
+	FieldRule:       {"rule", shapeText},
+	FieldType:       {"type", shapeText},
+	FieldRef:        {"ref", shapeText},
+	FieldAttrs:      {"attrs", shapeAttrs},
 }
 
 // fieldsByName finds a field by its exact written name.
-var fieldsByName = func() map[string]field {
-	byName := make(map[string]field, numFields)
+var fieldsByName = func() map[string]Field {
+	byName := make(map[string]Field, numFields)
 	for f := range numFields {
 		byName[fields[f].name] = f
 	}
 	return byName
 }()
 
-func (f field) String() string { return fields[f].name }
+// String is the written name of the field, as in "unit"; "" for a number that is no field.
+func (f Field) String() string {
+	if f >= numFields {
+		return ""
+	}
+	return fields[f].name
+}
 
 // expected says what the value of f is.
-func (f field) expected() string {
+func (f Field) expected() string {
 	switch fields[f].shape {
 	case shapeTime:
 		return "a date or a time"
@@ -120,7 +127,7 @@ func (f field) expected() string {
 // fieldSet is a set of fields.
 type fieldSet uint32
 
-func setOf(list ...field) fieldSet {
+func setOf(list ...Field) fieldSet {
 	var s fieldSet
 	for _, f := range list {
 		s |= 1 << f
@@ -128,16 +135,16 @@ func setOf(list ...field) fieldSet {
 	return s
 }
 
-func (s fieldSet) has(f field) bool { return s&(1<<f) != 0 }
+func (s fieldSet) has(f Field) bool { return s&(1<<f) != 0 }
 
 // rank counts the members before f.
-func (s fieldSet) rank(f field) int { return bits.OnesCount32(uint32(s & (1<<f - 1))) }
+func (s fieldSet) rank(f Field) int { return bits.OnesCount32(uint32(s & (1<<f - 1))) }
 
 // all iterates over the members in field order.
-func (s fieldSet) all() iter.Seq[field] {
-	return func(yield func(field) bool) {
+func (s fieldSet) all() iter.Seq[Field] {
+	return func(yield func(Field) bool) {
 		for ; s != 0; s &= s - 1 {
-			if !yield(field(bits.TrailingZeros32(uint32(s)))) {
+			if !yield(Field(bits.TrailingZeros32(uint32(s)))) {
 				return
 			}
 		}
@@ -157,8 +164,8 @@ func (s fieldSet) names() []string {
 const allFields fieldSet = 1<<numFields - 1
 
 var (
-	commonRequired = setOf(fieldID, fieldKind, fieldAt)
-	commonOptional = setOf(fieldRecorded, fieldAttrs)
+	commonRequired = setOf(FieldID, FieldKind, FieldAt)
+	commonOptional = setOf(FieldRecorded, FieldAttrs)
 )
 
 // kindSpec is the fields that a kind needs and those that it may have, the needed ones among them.
@@ -175,30 +182,30 @@ func spec(number uint8) kindSpec {
 
 // kindSpecs follows the order of kinds.
 var kindSpecs = [len(kinds)]kindSpec{
-	needs(fieldUnit, fieldName, fieldCategory).may(fieldOf), // enroll
-	needs(fieldUnit), // withdraw
-	needs(fieldItem, fieldUnit, fieldGenre).may(fieldTitle, fieldHappened, fieldCommission, fieldWith, fieldShares, fieldTopic), // submit
-	needs(fieldItem, fieldOutlet).may(fieldPlacement, fieldLevel),                                                               // adopt
-	needs(fieldItem, fieldBy), // endorse
-	needs(fieldCommission, fieldUnit, fieldDue).may(fieldGenre, fieldTitle),            // commission
-	needs(fieldUnit, fieldQuota, fieldPeriod, fieldRequired),                           // assign
-	needs(fieldUnit, fieldAccount, fieldAmount, fieldReason).may(fieldItem, fieldRule), // grant
-	needs(fieldUnit, fieldType).may(fieldItem),                                         // incident
-	needs(fieldRef, fieldReason),                                                       // void
+	needs(FieldUnit, FieldName, FieldCategory).may(FieldOf), // enroll
+	needs(FieldUnit), // withdraw
+	needs(FieldItem, FieldUnit, FieldGenre).may(FieldTitle, FieldHappened, FieldCommission, FieldWith, FieldShares, FieldTopic), // submit
+	needs(FieldItem, FieldOutlet).may(FieldPlacement, FieldLevel),                                                               // adopt
+	needs(FieldItem, FieldBy), // endorse
+	needs(FieldCommission, FieldUnit, FieldDue).may(FieldGenre, FieldTitle),            // commission
+	needs(FieldUnit, FieldQuota, FieldPeriod, FieldRequired),                           // assign
+	needs(FieldUnit, FieldAccount, FieldAmount, FieldReason).may(FieldItem, FieldRule), // grant
+	needs(FieldUnit, FieldType).may(FieldItem),                                         // incident
+	needs(FieldRef, FieldReason),                                                       // void
 }
 
-func needs(list ...field) kindSpec {
+func needs(list ...Field) kindSpec {
 	s := commonRequired | setOf(list...)
 	return kindSpec{s, s | commonOptional}
 }
 
-func (k kindSpec) may(list ...field) kindSpec {
+func (k kindSpec) may(list ...Field) kindSpec {
 	k.allowed |= setOf(list...)
 	return k
 }
 
 // kindsWith lists the kinds that may have f, for a message: "submit, commission or grant".
-func kindsWith(f field) string {
+func kindsWith(f Field) string {
 	var names []string
 	for i, k := range kinds {
 		if kindSpecs[i].allowed.has(f) {

@@ -37,7 +37,7 @@ func (j *jsonReader) member(name []byte, at int) bool {
 }
 
 // wrongType passes over a value that has not the type that f, or label within it, needs.
-func (j *jsonReader) wrongType(f field, label, expected string) bool {
+func (j *jsonReader) wrongType(f Field, label, expected string) bool {
 	s, d := &j.scan, &j.draft
 	at := s.pos
 	what, ok := s.skip(1)
@@ -52,7 +52,7 @@ func (j *jsonReader) wrongType(f field, label, expected string) bool {
 	return true
 }
 
-func (j *jsonReader) text(f field) bool {
+func (j *jsonReader) text(f Field) bool {
 	if j.scan.peek() != '"' {
 		return j.wrongType(f, f.String(), "a string")
 	}
@@ -63,7 +63,7 @@ func (j *jsonReader) text(f field) bool {
 	return ok
 }
 
-func (j *jsonReader) time(f field) bool {
+func (j *jsonReader) time(f Field) bool {
 	if j.scan.peek() != '"' {
 		return j.wrongType(f, f.String(), "a time as a string")
 	}
@@ -74,7 +74,7 @@ func (j *jsonReader) time(f field) bool {
 	return ok
 }
 
-func (j *jsonReader) number(f field) bool {
+func (j *jsonReader) number(f Field) bool {
 	s := &j.scan
 	c := s.peek()
 	if c == '"' {
@@ -87,7 +87,7 @@ func (j *jsonReader) number(f field) bool {
 	if c != '-' && (c < '0' || c > '9') {
 		return j.wrongType(f, f.String(), "a decimal as a string")
 	}
-	if f != fieldRequired {
+	if f != FieldRequired {
 		return j.unquoted(f, f.String())
 	}
 	text, ok := s.scalar()
@@ -98,7 +98,7 @@ func (j *jsonReader) number(f field) bool {
 }
 
 // unquoted reports a number where a decimal as a string is due.
-func (j *jsonReader) unquoted(f field, label string) bool {
+func (j *jsonReader) unquoted(f Field, label string) bool {
 	d := &j.draft
 	at := j.scan.pos
 	text, ok := j.scan.scalar()
@@ -113,11 +113,11 @@ func (j *jsonReader) unquoted(f field, label string) bool {
 func (j *jsonReader) with() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '[' {
-		return j.wrongType(fieldWith, "with", "a list of strings")
+		return j.wrongType(FieldWith, "with", "a list of strings")
 	}
 	return s.list(func() bool {
 		if s.peek() != '"' {
-			return j.wrongType(fieldWith, "with", "a list of strings")
+			return j.wrongType(FieldWith, "with", "a list of strings")
 		}
 		at := s.pos
 		text, ok := s.string()
@@ -136,7 +136,7 @@ func (j *jsonReader) with() bool {
 func (j *jsonReader) shares() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(fieldShares, "shares", "an object of decimals as strings")
+		return j.wrongType(FieldShares, "shares", "an object of decimals as strings")
 	}
 	return s.object(func(name []byte, at int) bool {
 		if len(name) == 0 {
@@ -148,9 +148,9 @@ func (j *jsonReader) shares() bool {
 		at = s.pos
 		switch {
 		case c == '-' || '0' <= c && c <= '9':
-			return j.unquoted(fieldShares, label)
+			return j.unquoted(FieldShares, label)
 		case c != '"':
-			return j.wrongType(fieldShares, label, "a decimal as a string")
+			return j.wrongType(FieldShares, label, "a decimal as a string")
 		}
 		text, ok := s.string()
 		if !ok {
@@ -158,7 +158,7 @@ func (j *jsonReader) shares() bool {
 		}
 		n, reason := parseDecimal(text)
 		if reason != "" {
-			d.bad |= 1 << fieldShares
+			d.bad |= 1 << FieldShares
 			j.fail(d, d.column(at), label, quote(string(text)), expectDecimal(reason), "")
 			return true
 		}
@@ -170,7 +170,7 @@ func (j *jsonReader) shares() bool {
 func (j *jsonReader) attrs() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(fieldAttrs, "attrs", "an object of strings, bools and numbers")
+		return j.wrongType(FieldAttrs, "attrs", "an object of strings, bools and numbers")
 	}
 	return s.object(func(name []byte, at int) bool {
 		if len(name) == 0 {
@@ -186,7 +186,7 @@ func (j *jsonReader) attrs() bool {
 			}
 			attr.Value = Value{kind: TextKind, text: j.ledger.words.intern(text)}
 		case c == '{' || c == '[' || c == 'n':
-			return j.wrongType(fieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
+			return j.wrongType(FieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
 		default:
 			word, ok := s.scalar()
 			if !ok {
@@ -194,7 +194,7 @@ func (j *jsonReader) attrs() bool {
 			}
 			value, expected := scalarValue(word)
 			if expected != "" {
-				d.bad |= 1 << fieldAttrs
+				d.bad |= 1 << FieldAttrs
 				j.fail(d, d.column(at), "attrs."+attr.Name, "the number "+short(string(word)), expected, "")
 				return true
 			}

@@ -33,6 +33,9 @@ const (
 // kinds lists the kinds in the order of the documentation; a row holds the index of its kind here, plus one.
 var kinds = [...]Kind{Enroll, Withdraw, Submit, Adopt, Endorse, Commission, Assign, Grant, Incident, Void}
 
+// NumKinds is how many kinds there are.
+const NumKinds = len(kinds)
+
 // Kinds returns all kinds of entry, in the order of the constants.
 func Kinds() []Kind { return slices.Clone(kinds[:]) }
 

@@ -25,16 +25,16 @@ func (b *builder) addEntry(e Entry) {
 		}
 	}
 	if e.Recorded.IsDate() {
-		b.failField(d, fieldRecorded, quote(e.Recorded.String()), fmt.Sprintf("a time %s, not a date", instantShape))
+		b.failField(d, FieldRecorded, quote(e.Recorded.String()), fmt.Sprintf("a time %s, not a date", instantShape))
 	}
 	for _, unit := range e.With {
-		b.checkName(d, fieldWith, "with", unit)
+		b.checkName(d, FieldWith, "with", unit)
 	}
 	d.Shares = slices.Clone(e.Shares)
 	for i := range d.Shares {
 		s := &d.Shares[i]
-		b.checkName(d, fieldShares, "shares", s.Unit)
-		b.checkNumber(d, fieldShares, "shares."+s.Unit, &s.Share)
+		b.checkName(d, FieldShares, "shares", s.Unit)
+		b.checkNumber(d, FieldShares, "shares."+s.Unit, &s.Share)
 	}
 	d.Attrs = slices.Clone(e.Attrs)
 	for i := range d.Attrs {
@@ -45,22 +45,22 @@ func (b *builder) addEntry(e Entry) {
 }
 
 func (b *builder) checkAttr(d *draft, a *Attr) {
-	b.checkName(d, fieldAttrs, "attrs", a.Name)
+	b.checkName(d, FieldAttrs, "attrs", a.Name)
 	name := "attrs." + a.Name
 	switch a.Value.kind {
 	case TextKind:
-		b.checkText(d, fieldAttrs, name, a.Value.text)
+		b.checkText(d, FieldAttrs, name, a.Value.text)
 	case NumberKind:
-		b.checkNumber(d, fieldAttrs, name, &a.Value.number)
+		b.checkNumber(d, FieldAttrs, name, &a.Value.number)
 	case BoolKind:
 	default:
-		d.bad |= 1 << fieldAttrs
+		d.bad |= 1 << FieldAttrs
 		b.fail(d, 0, name, "no value", "a string, a bool or a number", "")
 	}
 }
 
 // checkName reports a name within a list that is empty or no UTF-8.
-func (b *builder) checkName(d *draft, f field, label, name string) {
+func (b *builder) checkName(d *draft, f Field, label, name string) {
 	if name == "" {
 		b.fail(d, d.value(f), label, `""`, "a text that is not empty", "")
 		return
@@ -68,7 +68,7 @@ func (b *builder) checkName(d *draft, f field, label, name string) {
 	b.checkText(d, f, label, name)
 }
 
-func (b *builder) checkText(d *draft, f field, label, text string) {
+func (b *builder) checkText(d *draft, f Field, label, text string) {
 	if !utf8.ValidString(text) {
 		d.bad |= 1 << f
 		b.fail(d, 0, label, quote(text), "UTF-8", "")
@@ -76,7 +76,7 @@ func (b *builder) checkText(d *draft, f field, label, text string) {
 }
 
 // checkNumber brings a number to its one form, or reports it.
-func (b *builder) checkNumber(d *draft, f field, label string, n *decimal.Decimal) {
+func (b *builder) checkNumber(d *draft, f Field, label string, n *decimal.Decimal) {
 	exact, reason := normalise(*n)
 	if reason != "" {
 		d.bad |= 1 << f

@@ -58,13 +58,13 @@ type reference struct {
 	entry  uint32
 	place  int32 // line or number
 	column int32
-	field  field
+	field  Field
 	role   role
 }
 
 // note gives the names that d introduces their roles. An entry of no known kind introduces all its names.
 func (n *names) note(d *draft, kind uint8) {
-	give := func(f field, r role) {
+	give := func(f Field, r role) {
 		if symbol := d.symbol(f); symbol > 0 {
 			n.roles.set(symbol, n.roles.get(symbol)|r)
 		}
@@ -74,39 +74,39 @@ func (n *names) note(d *draft, kind uint8) {
 		known = kinds[kind-1]
 	}
 	if known == Enroll || kind == 0 {
-		give(fieldUnit, roleUnit)
+		give(FieldUnit, roleUnit)
 	}
 	if known == Submit || kind == 0 {
-		give(fieldItem, roleItem)
+		give(FieldItem, roleItem)
 	}
 	if known == Commission || kind == 0 {
-		give(fieldCommission, roleCommission)
+		give(FieldCommission, roleCommission)
 	}
 }
 
 // refer keeps the names of d that have no role yet.
 func (b *builder) refer(d *draft) {
-	need := func(f field, name uint32, r role) {
+	need := func(f Field, name uint32, r role) {
 		if name == 0 || d.bad.has(f) || b.names.roles.get(name)&r != 0 {
 			return
 		}
 		b.names.open = append(b.names.open, b.reference(d, f, name, r))
 	}
-	need(fieldUnit, d.symbol(fieldUnit), roleUnit)
-	need(fieldOf, d.symbol(fieldOf), roleUnit)
-	need(fieldItem, d.symbol(fieldItem), roleItem)
-	need(fieldCommission, d.symbol(fieldCommission), roleCommission)
+	need(FieldUnit, d.symbol(FieldUnit), roleUnit)
+	need(FieldOf, d.symbol(FieldOf), roleUnit)
+	need(FieldItem, d.symbol(FieldItem), roleItem)
+	need(FieldCommission, d.symbol(FieldCommission), roleCommission)
 	for _, unit := range d.With {
-		need(fieldWith, b.ledger.words.symbol(unit), roleUnit)
+		need(FieldWith, b.ledger.words.symbol(unit), roleUnit)
 	}
 	for _, share := range d.Shares {
-		need(fieldShares, b.ledger.words.symbol(share.Unit), roleUnit)
+		need(FieldShares, b.ledger.words.symbol(share.Unit), roleUnit)
 	}
 }
 
-func (b *builder) reference(d *draft, f field, name uint32, r role) reference {
+func (b *builder) reference(d *draft, f Field, name uint32, r role) reference {
 	return reference{
-		name: name, entry: d.symbol(fieldID), place: int32(d.line + d.number),
+		name: name, entry: d.symbol(FieldID), place: int32(d.line + d.number),
 		column: int32(d.value(f)), field: f, role: r,
 	}
 }

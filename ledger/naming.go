@@ -34,11 +34,11 @@ func (v *View) name() {
 	l := v.ledger
 	submit, commission := Submit.number(), Commission.number()
 	for i := range v.known {
-		names, f := &v.items, fieldItem
+		names, f := &v.items, FieldItem
 		switch l.rows[i].kind {
 		case submit:
 		case commission:
-			names, f = &v.commissions, fieldCommission
+			names, f = &v.commissions, FieldCommission
 		default:
 			continue
 		}

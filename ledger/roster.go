@@ -38,11 +38,11 @@ func (v *View) Roster() *Roster {
 	enrolled := map[string]bool{}
 	for i := range v.known {
 		kind := l.rows[i].kind
-		if kind != enroll && kind != withdraw || !v.counts(i) {
+		if kind != enroll && kind != withdraw || !v.Counts(i) {
 			continue
 		}
 		e := l.entry(i)
-		c := change{from: e.At.Instant(v.location), on: kind == enroll}
+		c := change{from: e.At.Instant(v.zone.location), on: kind == enroll}
 		if c.on {
 			enrolled[e.Unit] = true
 			c.member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}

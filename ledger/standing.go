@@ -17,7 +17,7 @@ type standing struct {
 
 // stand adds the row of d to what stands.
 func (b *builder) stand(d *draft, row int) {
-	if d.bad.has(fieldID) {
+	if d.bad.has(FieldID) {
 		return
 	}
 	s := &b.standing
@@ -30,23 +30,23 @@ func (b *builder) stand(d *draft, row int) {
 		}
 		if first := names.get(name); first > 0 {
 			b.failField(d, f, fmt.Sprintf("a second %s of %s", d.Kind.noun(), quote(*d.Entry.text(f))),
-				fmt.Sprintf("one: %s stands (%s)", quote(b.ledger.text(int(first-1), fieldID)), b.where(int(first-1))))
+				fmt.Sprintf("one: %s stands (%s)", quote(b.ledger.text(int(first-1), FieldID)), b.where(int(first-1))))
 			return
 		}
 		names.set(name, int32(row+1))
 	case Void:
-		if d.Ref != "" && !d.bad.has(fieldRef) {
+		if d.Ref != "" && !d.bad.has(FieldRef) {
 			b.standVoid(d, int32(row))
 		}
 	}
 }
 
 // of returns where the standing entries of a kind are kept, and the field that names them.
-func (s *standing) of(k Kind) (*perSymbol[int32], field) {
+func (s *standing) of(k Kind) (*perSymbol[int32], Field) {
 	if k == Submit {
-		return &s.submissions, fieldItem
+		return &s.submissions, FieldItem
 	}
-	return &s.commissions, fieldCommission
+	return &s.commissions, FieldCommission
 }
 
 // noun is what an entry of kind submit or commission is.
@@ -59,9 +59,9 @@ func (k Kind) noun() string {
 
 func (b *builder) standVoid(d *draft, row int32) {
 	s, l := &b.standing, b.ledger
-	target := int(l.positions.get(d.symbol(fieldRef))) - 1
+	target := int(l.positions.get(d.symbol(FieldRef))) - 1
 	if target < 0 || target >= int(row) {
-		b.names.open = append(b.names.open, b.reference(d, fieldRef, d.symbol(fieldRef), roleEarlier))
+		b.names.open = append(b.names.open, b.reference(d, FieldRef, d.symbol(FieldRef), roleEarlier))
 		return
 	}
 	if s.strikes == nil {
@@ -69,15 +69,15 @@ func (b *builder) standVoid(d *draft, row int32) {
 	}
 	depth := s.depths[int32(target)] + 1
 	if depth > maxVoids {
-		b.failField(d, fieldRef, fmt.Sprintf("a void upon %d voids", maxVoids), fmt.Sprintf("at most %d", maxVoids))
+		b.failField(d, FieldRef, fmt.Sprintf("a void upon %d voids", maxVoids), fmt.Sprintf("at most %d", maxVoids))
 		return
 	}
 	changed := s.strike(int32(target), 1)
 	if second, ok := b.broughtBack(changed); ok {
 		s.strike(int32(target), -1)
-		name, first := b.ledger.entry(int(changed)), b.ledger.text(second, fieldID)
+		name, first := b.ledger.entry(int(changed)), b.ledger.text(second, FieldID)
 		_, f := s.of(name.Kind)
-		b.failField(d, fieldRef, fmt.Sprintf("a void of %s that brings back %s, a second %s of %s", quote(d.Ref), quote(name.ID), name.Kind.noun(), quote(*name.text(f))),
+		b.failField(d, FieldRef, fmt.Sprintf("a void of %s that brings back %s, a second %s of %s", quote(d.Ref), quote(name.ID), name.Kind.noun(), quote(*name.text(f))),
 			fmt.Sprintf("one: %s stands (%s)", quote(first), b.where(second)))
 		return
 	}

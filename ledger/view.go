@@ -3,7 +3,6 @@ package ledger
 import (
 	"iter"
 	"sync"
-	"time"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 )
@@ -22,10 +21,11 @@ type ViewOptions struct {
 // is immutable and safe for concurrent use.
 type View struct {
 	ledger   *Ledger
-	location *time.Location
-	known    int       // the first so many entries
-	until    time.Time // zero: no bound
-	struckBy []int32   // by position: the position of the void plus one; nil if there are no voids
+	zone     *Zone
+	known    int // the first so many entries
+	bounded  bool
+	until    instant // if bounded
+	struckBy []int32 // by position: the position of the void plus one; nil if there are no voids
 
 	nameOnce    sync.Once
 	items       perSymbol[int32] // by symbol of an item: see naming
@@ -46,13 +46,12 @@ func (l *Ledger) View(o ViewOptions) *View {
 			panic("ledger: the default calendar: " + err.Error())
 		}
 	}
-	location := o.Calendar.Location()
-	v := &View{ledger: l, location: location, known: l.Len()}
+	v := &View{ledger: l, zone: NewZone(o.Calendar.Location()), known: l.Len()}
 	if !o.Known.IsZero() {
-		v.known = l.knownBy(o.Known.EndInstant(location), location)
+		v.known = l.knownBy(v.zone.end(o.Known), v.zone)
 	}
-	if !o.Until.IsZero() {
-		v.until = o.Until.EndInstant(location)
+	if v.bounded = !o.Until.IsZero(); v.bounded {
+		v.until = v.zone.end(o.Until)
 	}
 	v.strike()
 	return v
@@ -60,17 +59,17 @@ func (l *Ledger) View(o ViewOptions) *View {
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
 // goes back.
-func (l *Ledger) knownBy(t time.Time, location *time.Location) int {
+func (l *Ledger) knownBy(t instant, zone *Zone) int {
 	known := 0
 	for i := range l.rows {
 		// The time of recording of an entry that gives none is its own time, raised to the latest before
 		// it, lowered to the next given one. The latest before it is by t, or this line is not reached.
-		if given := l.time(i, fieldRecorded); !given.IsZero() {
-			if given.Instant(location).After(t) {
+		if given := l.time(i, FieldRecorded); !given.IsZero() {
+			if zone.start(given).after(t) {
 				return known
 			}
 			known = i + 1 // and with it all before it
-		} else if known == i && !l.time(i, fieldAt).Instant(location).After(t) {
+		} else if known == i && !zone.start(l.time(i, FieldAt)).after(t) {
 			known = i + 1
 		}
 	}
@@ -88,7 +87,7 @@ func (v *View) strike() {
 		if v.struckBy == nil {
 			v.struckBy = make([]int32, v.known)
 		}
-		if target := l.positions.get(l.textSymbol(i, fieldRef)) - 1; v.struckBy[target] == 0 {
+		if target := l.positions.get(l.textSymbol(i, FieldRef)) - 1; v.struckBy[target] == 0 {
 			v.struckBy[target] = int32(i + 1)
 		}
 	}
@@ -98,26 +97,29 @@ func (v *View) strike() {
 // [Ledger.RootAt] is the root of what the view was made from.
 func (v *View) Known() int { return v.known }
 
+// Zone is the zone in which a date is a day in the view, that of its calendar.
+func (v *View) Zone() *Zone { return v.zone }
+
 // Entries iterates over the entries that count, with their positions, in recording order: the known ones
 // that are not struck out and not after until. Voids are left out.
 func (v *View) Entries() iter.Seq2[int, Entry] {
 	return func(yield func(int, Entry) bool) {
 		for i := range v.known {
-			if v.counts(i) && !yield(i, v.ledger.entry(i)) {
+			if v.Counts(i) && !yield(i, v.ledger.entry(i)) {
 				return
 			}
 		}
 	}
 }
 
-// counts reports whether the entry at a position is one of Entries.
-func (v *View) counts(i int) bool {
+// Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
+func (v *View) Counts(i int) bool {
 	return v.ledger.rows[i].kind != Void.number() && (v.struckBy == nil || v.struckBy[i] == 0) && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.
 func (v *View) after(i int) bool {
-	return !v.until.IsZero() && v.ledger.time(i, fieldAt).Instant(v.location).After(v.until)
+	return v.bounded && v.zone.start(v.ledger.time(i, FieldAt)).after(v.until)
 }
 
 // Struck is an entry that a void struck out.
