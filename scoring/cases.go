@@ -26,54 +26,97 @@ const (
 // Cases are the entries that score, grouped; the order has no effect on a score.
 func (f *Frame) Cases() []Case { return f.cases }
 
+// places holds, for the code of a text, a place in a list plus one.
+type places []int32
+
+// get is the place for a code; false if there is none.
+func (p places) get(code uint32) (int32, bool) { return p[code] - 1, p[code] > 0 }
+
 // group makes the cases. What can be in none is refused and reported.
 func (f *Frame) group() {
-	f.submissions, f.commissions = map[string]int32{}, map[string]int32{}
+	c := f.columns
+	f.submissions, f.commissions = make(places, c.Codes()), make(places, c.Codes())
 	f.assigned = map[assignKey]decimal.Decimal{}
-	items, commissions := map[string]int32{}, map[string]int32{}
-	check := newEvaluator(f)
-	for i, e := range f.view.Entries() {
-		pos := int32(i)
-		f.problems = append(f.problems, check.flaws(pos, &e)...)
-		switch e.Kind {
+	items, commissions := make(places, c.Codes()), make(places, c.Codes()) // places among the cases
+	open := func(kind caseKind, pos int) int32 {
+		f.cases = append(f.cases, Case{kind: kind, first: int32(pos)})
+		return int32(len(f.cases))
+	}
+	flawed := f.flawFinder()
+	for pos := range f.view.Known() {
+		if !f.view.Counts(pos) {
+			continue
+		}
+		if problems := flawed(pos); problems != nil {
+			f.problems = append(f.problems, problems...)
+		}
+		switch c.Kind(pos) {
 		case ledger.Submit:
-			f.submissions[e.Item] = pos
-			items[e.Item] = int32(len(f.cases))
-			f.cases = append(f.cases, Case{kind: itemCase, first: pos})
+			item := c.Code(pos, ledger.FieldItem)
+			f.submissions[item] = int32(pos) + 1
+			items[item] = open(itemCase, pos)
 		case ledger.Commission:
-			if f.onRoster(e.Unit, e.At) { // one that is refused is no commission to its items either
-				f.commissions[e.Commission] = pos
+			id := c.Code(pos, ledger.FieldCommission)
+			if f.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
+				f.commissions[id] = int32(pos) + 1 // one that is refused is no commission to its items either
 			}
-			commissions[e.Commission] = int32(len(f.cases))
-			f.cases = append(f.cases, Case{kind: commissionCase, first: pos})
+			commissions[id] = open(commissionCase, pos)
 		}
 	}
 	var members []member
-	for i, e := range f.view.Entries() {
-		pos := int32(i)
-		switch e.Kind {
+	for pos := range f.view.Known() {
+		if !f.view.Counts(pos) {
+			continue
+		}
+		switch kind := c.Kind(pos); kind {
 		case ledger.Submit:
-			if c, ok := commissions[e.Commission]; ok && e.Commission != "" {
-				members = append(members, member{c, pos})
+			if of, ok := commissions.get(c.Code(pos, ledger.FieldCommission)); ok {
+				members = append(members, member{of, int32(pos)})
 			}
 		case ledger.Adopt, ledger.Endorse, ledger.Grant, ledger.Incident:
-			if e.Item == "" {
-				f.cases = append(f.cases, Case{kind: looseCase, first: pos})
-			} else if c, ok := items[e.Item]; ok {
-				members = append(members, member{c, pos})
-			} else if _, naming := f.view.Item(e.Item); naming == ledger.StruckOut {
-				f.refuse(pos, "struck-out", fmt.Sprintf("the submission of item %s is struck out", e.Item))
-			} else if !ofItem(e.Kind) {
-				f.cases = append(f.cases, Case{kind: looseCase, first: pos})
+			item := c.Code(pos, ledger.FieldItem)
+			if of, ok := items.get(item); ok {
+				members = append(members, member{of, int32(pos)})
+			} else if item == 0 {
+				open(looseCase, pos)
+			} else if _, naming := f.view.Item(c.Text(item)); naming == ledger.StruckOut {
+				f.refuse(int32(pos), "struck-out", fmt.Sprintf("the submission of item %s is struck out", c.Text(item)))
+			} else if !ofItem(kind) {
+				open(looseCase, pos)
 			} // else it waits for a submission that is later, or not known yet
 		case ledger.Assign:
-			f.assign(pos, e)
+			f.assign(int32(pos), f.ledger.Entry(pos))
 		}
 	}
 	f.fill(members)
 	for _, s := range f.view.Struck() {
 		by := f.ledger.Entry(s.By)
 		f.refuse(int32(s.Position), "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
+	}
+}
+
+// flawFinder returns what gives the problems of an entry's attributes. Most entries share them with others, so it looks at
+// each different list of attributes once.
+func (f *Frame) flawFinder() func(pos int) []Problem {
+	check := newEvaluator(f)
+	type attrs struct {
+		kind uint8
+		code uint32
+	}
+	good := map[attrs]bool{}
+	return func(pos int) []Problem {
+		code := f.columns.Code(pos, ledger.FieldAttrs)
+		if code == 0 {
+			return nil
+		}
+		key := attrs{f.columns.KindNumber(pos), code}
+		if good[key] {
+			return nil
+		}
+		en := f.ledger.Entry(pos)
+		problems := check.flaws(int32(pos), &en)
+		good[key] = len(problems) == 0
+		return problems
 	}
 }
 

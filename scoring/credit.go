@@ -239,7 +239,8 @@ func (e *evaluator) bindFact(f *fact) {
 	for i := range e.scheme.Numbers {
 		pos := f.position
 		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.entry.Kind != ledger.Submit {
-			if first, ok := e.submissions[f.entry.Item]; ok {
+			code, _ := e.columns.CodeOf(f.entry.Item)
+			if first, ok := e.submissions.get(code); ok {
 				pos = first
 			}
 		}

@@ -43,8 +43,12 @@ type Frame struct {
 	start, end  time.Time // of the period shown
 	horizon     time.Time // periods that end later are not settled
 	until       time.Time // what takes effect later is left out; zero: nothing
-	submissions map[string]int32
-	commissions map[string]int32
+	columns     ledger.Columns
+	at          []int64 // by position: the instant of the entry, as nanoseconds gives it
+	far         bool    // some instant is beyond what nanoseconds can hold
+	units       *unitTable
+	submissions places // by item: the position of the submission
+	commissions places // by commission: its position, if it is not refused
 	numbers     []Numbering // of step 0
 	assigned    map[assignKey]decimal.Decimal
 	spans       []span // the periods that are settled
@@ -95,6 +99,9 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	}
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
+	f.columns = l.Columns()
+	f.units = newUnitTable(f.roster, f.columns)
+	f.timeEntries()
 	if o.Period == "" {
 		if l.Len() == 0 {
 			return nil, &OptionsError{Wrong: []string{"the ledger has no entry; expected a period to show, as 2020"}}
@@ -118,13 +125,32 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 
 // lastYear is the year of the latest entry.
 func (f *Frame) lastYear() calendar.Period {
-	last := time.Date(1, 1, 1, 0, 0, 0, 0, f.loc())
-	for _, e := range f.view.Entries() {
-		if at := e.At.Instant(f.loc()); at.After(last) {
-			last = at
+	last := -1
+	for pos, at := range f.at {
+		if f.view.Counts(pos) && (last < 0 || at > f.at[last] || f.far && f.instant(pos).After(f.instant(last))) {
+			last = pos
 		}
 	}
-	return f.scheme.Calendar.Of(calendar.Year, last)
+	if last < 0 {
+		return f.scheme.Calendar.Of(calendar.Year, time.Date(1, 1, 1, 0, 0, 0, 0, f.loc()))
+	}
+	return f.scheme.Calendar.Of(calendar.Year, f.instant(last))
+}
+
+// timeEntries fills in the instants of the known entries.
+func (f *Frame) timeEntries() {
+	f.at = make([]int64, f.view.Known())
+	zone := f.view.Zone()
+	for pos := range f.at {
+		seconds, nano, _ := f.columns.Seconds(pos, ledger.FieldAt, zone)
+		f.at[pos] = nanoseconds(time.Unix(seconds, int64(nano)))
+		f.far = f.far || isFar(f.at[pos])
+	}
+}
+
+// instant is the instant of the entry at a position.
+func (f *Frame) instant(pos int) time.Time {
+	return f.columns.Time(pos, ledger.FieldAt).Instant(f.loc())
 }
 
 func (f *Frame) loc() *time.Location { return f.scheme.Calendar.Location() }

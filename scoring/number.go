@@ -41,9 +41,9 @@ func (f *Frame) Number() ([]Numbering, []Problem, error) {
 			pos int32
 		}
 		var order []dated
-		for pos, en := range f.view.Entries() {
-			if en.Kind == n.Each {
-				order = append(order, dated{en.At.Instant(f.loc()), int32(pos)})
+		for pos := range f.view.Known() {
+			if f.columns.Kind(pos) == n.Each && f.view.Counts(pos) {
+				order = append(order, dated{f.instant(pos), int32(pos)})
 			}
 		}
 		slices.SortFunc(order, func(a, b dated) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.pos, b.pos)) })
@@ -123,8 +123,9 @@ func (f *Frame) itemOf(en *ledger.Entry) (ledger.Entry, bool) {
 	if en.Kind == ledger.Submit {
 		return *en, true
 	}
-	pos, ok := f.submissions[en.Item]
-	if !ok || en.Item == "" {
+	code, _ := f.columns.CodeOf(en.Item)
+	pos, ok := f.submissions.get(code)
+	if !ok {
 		return ledger.Entry{}, false
 	}
 	return f.ledger.Entry(int(pos)), true

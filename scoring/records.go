@@ -196,8 +196,9 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		pos, ok := v.e.commissions[en.Commission]
-		if !ok || en.Commission == "" {
+		code, _ := v.e.columns.CodeOf(en.Commission)
+		pos, ok := v.e.commissions.get(code)
+		if !ok {
 			return rule.Value{}, false
 		}
 		asked := v.e.ledger.Entry(int(pos))

@@ -20,19 +20,20 @@ type span struct {
 // makeSpans lists the periods that are settled, in the order of their end, the shorter first: of the kinds that the scheme
 // settles, from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []span {
-	first, any := time.Time{}, false
-	for _, en := range f.view.Entries() {
-		if at := en.At.Instant(f.loc()); en.Kind == ledger.Enroll && (!any || at.Before(first)) {
-			first, any = at, true
+	first := -1
+	for pos, at := range f.at {
+		if f.columns.Kind(pos) == ledger.Enroll && f.view.Counts(pos) && (first < 0 || at < f.at[first] || f.far && f.instant(pos).Before(f.instant(first))) {
+			first = pos
 		}
 	}
-	if !any {
+	if first < 0 {
 		return nil
 	}
+	start := f.instant(first)
 	e := newEvaluator(f)
 	var out []span
 	for _, kind := range f.scheme.Kinds {
-		for p := f.scheme.Calendar.Of(kind, first); ; p = f.scheme.Calendar.Next(p) {
+		for p := f.scheme.Calendar.Of(kind, start); ; p = f.scheme.Calendar.Next(p) {
 			start, end := f.scheme.Calendar.Bounds(p)
 			if end.After(f.horizon) {
 				break

@@ -1,0 +1,111 @@
+package scoring
+
+import (
+	"math"
+	"sort"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
+// unitTable numbers the units of the roster in the order of their ids, and answers by these numbers, and by instants as
+// nanoseconds, what the roster answers.
+type unitTable struct {
+	ids    []string
+	number []int32 // by the code of a text: the number of the unit of that id, plus one
+	first  []int32 // by number: its first state; states of one unit stand together, in the order of time
+	states []unitState
+}
+
+// unitState is what holds for a unit from an instant on.
+type unitState struct {
+	from   int64
+	on     bool
+	member ledger.Member
+}
+
+// offRoster is the state of a unit that is not on the roster.
+const offRoster = int32(-1)
+
+func newUnitTable(r *ledger.Roster, c ledger.Columns) *unitTable {
+	t := &unitTable{ids: r.Units(), number: make([]int32, c.Codes())}
+	for i, id := range t.ids {
+		if code, ok := c.CodeOf(id); ok {
+			t.number[code] = int32(i + 1)
+		}
+		t.first = append(t.first, int32(len(t.states)))
+		for _, s := range r.States(id) {
+			t.states = append(t.states, unitState{nanoseconds(s.From), s.On, s.Member})
+		}
+	}
+	t.first = append(t.first, int32(len(t.states)))
+	return t
+}
+
+// of is the number of the unit with that code; false if no such unit is ever enrolled.
+func (t *unitTable) of(code uint32) (int32, bool) {
+	n := t.number[code] - 1
+	return n, n >= 0
+}
+
+// at is the state of a unit at an instant, offRoster if it is off.
+func (t *unitTable) at(unit int32, at int64) int32 {
+	s := t.until(unit, at) - 1
+	if s < t.first[unit] || !t.states[s].on {
+		return offRoster
+	}
+	return s
+}
+
+// until is the first state of the unit, or the end of its states, that begins after an instant.
+func (t *unitTable) until(unit int32, at int64) int32 {
+	low, high := t.first[unit], t.first[unit+1]
+	if high-low == 1 { // as most
+		if t.states[low].from <= at {
+			return high
+		}
+		return low
+	}
+	return low + int32(sort.Search(int(high-low), func(i int) bool { return t.states[low+int32(i)].from > at }))
+}
+
+// last is the state that a unit had last within [start, end), offRoster if it was never on the roster there.
+func (t *unitTable) last(unit int32, start, end int64) int32 {
+	for s := t.until(unit, end-1) - 1; s >= t.first[unit]; s-- {
+		if t.states[s].on {
+			return s
+		}
+		if t.states[s].from <= start {
+			break
+		}
+	}
+	return offRoster
+}
+
+// throughout reports whether a unit is on the roster during the whole of [start, end).
+func (t *unitTable) throughout(unit int32, start, end int64) bool {
+	if t.at(unit, start) == offRoster {
+		return false
+	}
+	for s := t.until(unit, start); s < t.first[unit+1] && t.states[s].from < end; s++ {
+		if !t.states[s].on {
+			return false
+		}
+	}
+	return true
+}
+
+// nanoseconds is an instant as nanoseconds since 1970; of one that they cannot hold, before 1678 or after 2262, the nearest
+// that they can.
+func nanoseconds(t time.Time) int64 {
+	switch s := t.Unix(); {
+	case s < math.MinInt64/1_000_000_000+1:
+		return math.MinInt64
+	case s > math.MaxInt64/1_000_000_000-1:
+		return math.MaxInt64
+	}
+	return t.UnixNano()
+}
+
+// isFar reports whether nanoseconds could not hold an instant.
+func isFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }
