@@ -190,3 +190,12 @@ func appendBig(key []byte, b *big.Int) []byte {
 	key = append(key, bytes...)
 	return append(key, boolByte(b.Sign() < 0))
 }
+
+// AppendKey appends bytes that two values of one type share only if they are equal, a date and its first instant being two;
+// false for records within records without end.
+func (v Value) AppendKey(key []byte) ([]byte, bool) {
+	if v.IsNone() {
+		return append(key, keyAbsent), true
+	}
+	return appendWhole(append(key, byte(v.kind)), v, deepest)
+}

@@ -123,6 +123,11 @@ func (e *evaluator) closing(per calendar.Kind, f *fact) (end time.Time, ok bool)
 	if f.entry.Kind == ledger.Commission {
 		at = f.entry.Due.EndInstant(e.loc())
 	}
-	_, end = e.scheme.Calendar.Bounds(e.scheme.Calendar.Of(per, at))
-	return end, !end.After(e.horizon)
+	return e.closingOf(per, at)
+}
+
+// closingOf is the end of the period of that kind in which an instant lies; false: it has not come yet.
+func (f *Frame) closingOf(per calendar.Kind, at time.Time) (end time.Time, ok bool) {
+	_, end = f.scheme.Calendar.Bounds(f.scheme.Calendar.Of(per, at))
+	return end, !end.After(f.horizon)
 }

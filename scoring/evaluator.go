@@ -20,7 +20,7 @@ type evaluator struct {
 	slots     []rule.Value                   // by slot; none: absent
 	state     int                            // of the parameters
 	memos     []map[*rule.Program]*rule.Memo // by state of the parameters
-	units     map[int]rule.Value             // records of units by their roster entry
+	unitRows  map[int]rule.Value             // records of units by their roster entry
 	numbers   []Numbering                    // of the frame; while they are made, those that are
 	members   map[string]int64               // how many units belong to each, at membersAt
 	membersAt time.Time
@@ -33,7 +33,7 @@ type evaluator struct {
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, units: map[int]rule.Value{}, numbers: f.numbers, looks: map[*scheme.Rule][]ledger.Kind{}}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, looks: map[*scheme.Rule][]ledger.Kind{}}
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())

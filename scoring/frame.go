@@ -47,11 +47,12 @@ type Frame struct {
 	at          []int64 // by position: the instant of the entry, as nanoseconds gives it
 	far         bool    // some instant is beyond what nanoseconds can hold
 	units       *unitTable
-	submissions places // by item: the position of the submission
-	commissions places // by commission: its position, if it is not refused
+	submissions places      // by item: the position of the submission
+	commissions places      // by commission: its position, if it is not refused
 	numbers     []Numbering // of step 0
 	assigned    map[assignKey]decimal.Decimal
 	spans       []span // the periods that are settled
+	cells       *cells
 	refused     []Refusal
 	cases       []Case
 	problems    []Problem // of the entries as they are, and of step 0
@@ -116,6 +117,7 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 		}
 	}
 	f.spans = f.makeSpans()
+	f.cells = f.cellsOf()
 	f.group()
 	var problems []Problem
 	f.numbers, problems, err = f.Number()

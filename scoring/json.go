@@ -94,7 +94,7 @@ func (b *Scorebook) JSON() ([]byte, error) {
 	for _, t := range b.Totals {
 		out.Totals = append(out.Totals, jsonTotal{t.Unit, t.Category, b.Scheme.Accounts[t.Account].Name, t.Amount.String(), t.Rank, t.Group})
 	}
-	for _, q := range b.Quotas {
+	for _, q := range b.Quotas() {
 		row := jsonQuota{Unit: q.Unit, Quota: q.Quota.Name, Period: q.Period.String(), Done: q.Done.String()}
 		if q.Quota.Required != nil {
 			row.Required, row.Missing, row.Extra = q.Required.String(), q.Missing.String(), q.Extra.String()

@@ -22,7 +22,7 @@ func (e *evaluator) attributes(kind ledger.Kind, i int, given ledger.Attrs) (rul
 
 // unitRecord is a unit as it stood on the roster; kept, since many entries share it.
 func (e *evaluator) unitRecord(m ledger.Member) rule.Value {
-	if v, ok := e.units[m.Entry]; ok {
+	if v, ok := e.unitRows[m.Entry]; ok {
 		return v
 	}
 	r := make(rule.Row, scheme.UnitFields+len(e.scheme.Attrs["unit"]))
@@ -32,7 +32,7 @@ func (e *evaluator) unitRecord(m ledger.Member) rule.Value {
 		r[i], _ = e.attributes("unit", i-scheme.UnitFields, m.Attrs)
 	}
 	v := e.scheme.Vocabulary.Unit.Value(r)
-	e.units[m.Entry] = v
+	e.unitRows[m.Entry] = v
 	return v
 }
 

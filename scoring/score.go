@@ -25,11 +25,10 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 	if err != nil {
 		return nil, err
 	}
-	credited, err := f.creditAll(ctx)
-	if err != nil {
-		return nil, err
+	credited, settled, ok, err := f.bulk(ctx)
+	if err == nil && !ok {
+		credited, settled, err = f.inFull(ctx)
 	}
-	settled, err := f.settleAll(ctx, f.ByUnit(credited...))
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +36,19 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 	if err != nil {
 		return nil, err
 	}
-	return f.Book(credited, settled, ranked), nil
+	b := f.Book(credited, settled, ranked)
+	b.summed = ok
+	return b, nil
+}
+
+// inFull runs steps 1 and 2 with every change by itself.
+func (f *Frame) inFull(ctx context.Context) ([]Credited, []Settled, error) {
+	credited, err := f.creditAll(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	settled, err := f.settleAll(ctx, f.ByUnit(credited...))
+	return credited, settled, err
 }
 
 func (f *Frame) workers() int {
@@ -86,21 +97,29 @@ func firstCause(errs []error) error {
 func (f *Frame) creditAll(ctx context.Context) ([]Credited, error) {
 	blocks := slices.Collect(slices.Chunk(f.cases, blockSize))
 	parts := make([]Credited, len(blocks))
-	var (
-		mu   sync.Mutex
-		done int
-	)
+	progress := f.newProgress()
 	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) (err error) {
-		parts[i], err = f.Credit(ctx, blocks[i])
-		if f.options.Progress != nil && err == nil {
-			mu.Lock()
-			defer mu.Unlock()
-			done += len(blocks[i])
-			f.options.Progress(done, len(f.cases))
+		if parts[i], err = f.Credit(ctx, blocks[i]); err == nil {
+			progress(len(blocks[i]))
 		}
 		return err
 	})
 	return parts, err
+}
+
+// newProgress returns what is told, by any goroutine, that so many more cases are credited.
+func (f *Frame) newProgress() func(cases int) {
+	if f.options.Progress == nil {
+		return func(int) {}
+	}
+	var mu sync.Mutex
+	done := 0
+	return func(cases int) {
+		mu.Lock()
+		defer mu.Unlock()
+		done += cases
+		f.options.Progress(done, len(f.cases))
+	}
 }
 
 // ByUnit is the merge between steps 1 and 2: the changes of each unit, units in the order of their ids, whatever the split

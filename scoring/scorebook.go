@@ -2,8 +2,10 @@ package scoring
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -22,7 +24,6 @@ type Scorebook struct {
 	Options  Options
 	Period   calendar.Period
 	Totals   []Total
-	Quotas   []QuotaRow
 	Honours  []Honour
 	Unscored []Unscored
 	Problems []Problem
@@ -30,6 +31,9 @@ type Scorebook struct {
 	frame   *Frame
 	settled []Settled
 	derived []Change
+	summed  bool // settled has sums only
+	full    []Settled
+	filling sync.Once
 }
 
 // Posting is a change of an amount, dated, with its clause and its evidence.
@@ -60,12 +64,8 @@ func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Sco
 		frame: f, settled: settled, derived: ranked.Changes}
 	problems := slices.Clone(f.problems)
 	for i := range settled {
-		b.Quotas = append(b.Quotas, settled[i].Quotas...)
 		problems = append(problems, settled[i].Problems...)
 	}
-	slices.SortStableFunc(b.Quotas, func(x, y QuotaRow) int {
-		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.Period.String(), y.Period.String()), cmp.Compare(x.Unit, y.Unit))
-	})
 	refusals := slices.Clone(f.refused)
 	for i := range credited {
 		problems = append(problems, credited[i].Problems...)
@@ -79,12 +79,54 @@ func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Sco
 	return b
 }
 
+// Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
+// and unit. They are put together when asked for.
+func (b *Scorebook) Quotas() []QuotaRow {
+	type named struct {
+		QuotaRow
+		period string
+	}
+	var rows []named
+	for i := range b.settled {
+		s := &b.settled[i]
+		for _, row := range s.Quotas {
+			rows = append(rows, named{row, row.Period.String()})
+		}
+		for k, period := range s.owedIn {
+			name := period.String()
+			for _, row := range s.owed[k] {
+				row.Unit, row.Period = s.Unit, period
+				rows = append(rows, named{row, name})
+			}
+		}
+	}
+	slices.SortStableFunc(rows, func(x, y named) int {
+		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.period, y.period), cmp.Compare(x.Unit, y.Unit))
+	})
+	out := make([]QuotaRow, len(rows))
+	for i := range rows {
+		out[i] = rows[i].QuotaRow
+	}
+	return out
+}
+
+// inFull are the settled units with their changes. Where the score was made of sums, the steps run once more, with every
+// change by itself; they read the same as before, so that what did not fail then does not fail now.
+func (b *Scorebook) inFull() []Settled {
+	b.filling.Do(func() {
+		if b.full = b.settled; b.summed {
+			_, b.full, _ = b.frame.inFull(context.Background())
+		}
+	})
+	return b.full
+}
+
 // Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
 // rule. They are made when asked for.
 func (b *Scorebook) Postings() []Posting {
 	var out []Posting
-	for i := range b.settled {
-		out = b.frame.postings(out, b.settled[i].Changes)
+	for _, s := range b.inFull() {
+		out = b.frame.postings(out, s.Changes)
 	}
 	out = b.frame.postings(out, b.derived)
 	accounts := b.Scheme.Accounts

@@ -31,7 +31,9 @@ type Settled struct {
 	periods  map[calendar.Period]*figures // of the kinds of period that are settled
 	rows     rows
 	member   ledger.Member
-	listed   bool // it was on the roster at some time in the period shown
+	listed   bool              // it was on the roster at some time in the period shown
+	owed     [][]QuotaRow      // of periods that were settled in classes: their rows, as of the period that stands for all,
+	owedIn   []calendar.Period // and the periods
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
@@ -84,13 +86,18 @@ func (e *evaluator) settleUnit(u *UnitChanges) Settled {
 	}
 	slices.SortStableFunc(s.out.Changes, compareChanges)
 	s.out.figures = e.newFigures()
+	s.finish()
+	return s.out
+}
+
+// finish adds up the changes in the period that is shown.
+func (s *settlement) finish() {
 	for i := range s.out.Changes {
-		if c := &s.out.Changes[i]; !c.At.Before(e.start) && c.At.Before(e.end) {
+		if c := &s.out.Changes[i]; !c.At.Before(s.start) && c.At.Before(s.end) {
 			s.out.figures.add(c)
 		}
 	}
-	s.out.member, s.out.listed = e.roster.Last(u.Unit, e.start, e.end)
-	return s.out
+	s.out.member, s.out.listed = s.roster.Last(s.out.Unit, s.start, s.end)
 }
 
 func compareChanges(a, b Change) int {
@@ -215,7 +222,7 @@ type quotaState struct {
 }
 
 // shown says whether the period that is being settled ends in the one that is shown.
-func (s *settlement) shown() bool { return !s.now.end.After(s.end) && s.now.end.After(s.start) }
+func (s *settlement) shown() bool { return s.shows(s.now) }
 
 func (s *settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	last := lastInstant(s.now.end)

@@ -114,7 +114,7 @@ func (b *Scorebook) figure(e scheme.Expected) (decimal.Decimal, bool) {
 		return decimal.Decimal{}, false
 	}
 	sum, found := decimal.Decimal{}, false
-	for _, q := range b.Quotas {
+	for _, q := range b.Quotas() {
 		if q.Unit == e.Who && q.Quota.Name == e.What {
 			found = true
 			if e.Of == "done" {

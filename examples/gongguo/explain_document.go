@@ -79,7 +79,7 @@ func (x *explanation) unitBlocks() document {
 	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit), category), table: t}}
 	var rows []scoring.QuotaRow
 	short := block{}
-	for _, q := range x.Book.Quotas {
+	for _, q := range x.Book.Quotas() {
 		if q.Unit != unit {
 			continue
 		}

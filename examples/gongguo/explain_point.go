@@ -149,13 +149,14 @@ func worthBefore(p *scoring.Point) (now, before string, ok bool) {
 func (x *explanation) pairQuotas() map[int]*scoring.QuotaRow {
 	out := map[int]*scoring.QuotaRow{}
 	taken := map[*scoring.QuotaRow]bool{}
+	quotas := x.Book.Quotas()
 	for i := range x.Points {
 		p := &x.Points[i]
 		if p.Position != math.MaxInt32 {
 			continue
 		}
-		for j := range x.Book.Quotas {
-			q := &x.Book.Quotas[j]
+		for j := range quotas {
+			q := &quotas[j]
 			if taken[q] || q.Unit != p.Unit || !x.settles(p.Rule, q.Quota) || !figuresMatch(p.Values, q) {
 				continue
 			}

@@ -83,7 +83,7 @@ func lastEntry(book *scoring.Scorebook) (time.Time, bool) {
 func endedAfter(book *scoring.Scorebook, t time.Time) map[calendar.Kind]int {
 	c := book.Scheme.Calendar
 	seen := map[calendar.Period]bool{}
-	for _, q := range book.Quotas {
+	for _, q := range book.Quotas() {
 		if _, end := c.Bounds(q.Period); !q.Missing.IsZero() && end.After(t) {
 			seen[q.Period] = true
 		}

@@ -50,7 +50,7 @@ func quotaTable(sums []*quotaSum) *table {
 }
 
 func quotaBlocks(book *scoring.Scorebook) document {
-	sums := quotaSums(book.Quotas)
+	sums := quotaSums(book.Quotas())
 	if len(sums) == 0 {
 		return nil
 	}

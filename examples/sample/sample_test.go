@@ -140,7 +140,7 @@ func TestEveryClauseOccurs(t *testing.T) {
 					assert.True(t, posted[r.Name], "rule %s posts nothing", r.Name)
 				}
 				met, missed := map[string]bool{}, map[string]bool{}
-				for _, q := range book.Quotas {
+				for _, q := range book.Quotas() {
 					if q.Quota.Required != nil && !q.Required.IsZero() {
 						met[q.Quota.Name] = met[q.Quota.Name] || q.Missing.IsZero()
 						missed[q.Quota.Name] = missed[q.Quota.Name] || !q.Missing.IsZero()

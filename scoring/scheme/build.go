@@ -2,8 +2,10 @@ package scheme
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -79,6 +81,9 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	b.honours(in.Honours)
 	b.strandedDefines()
 	if len(b.errs) == 0 {
+		for _, name := range slices.Sorted(maps.Keys(b.scopes)) {
+			b.s.Scopes = append(b.s.Scopes, b.scopes[name])
+		}
 		b.order()
 		b.rankOrder()
 		b.kindsOfPeriod()
@@ -94,9 +99,7 @@ func (b *builder) compile(s *Scope, e expr, want ...rule.Type) *rule.Program {
 	before := len(b.errs)
 	p := b.compileIn(s.env, e, want...)
 	if p != nil {
-		for _, r := range p.Reads() {
-			s.reads[r.Path[0].Name] = true
-		}
+		s.note(p)
 	}
 	for _, err := range b.errs[before:] {
 		if m := undeclared.FindStringSubmatch(err.Message); m != nil && b.global[m[1]] {

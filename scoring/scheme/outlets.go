@@ -130,6 +130,8 @@ func (b *builder) tiers(lines table[tierSpec]) {
 			var err error
 			if when, err = env.Compile(rule.Text("outlet.level == "+strconv.Quote(line.name)), rule.BoolType()); err != nil {
 				b.errorf(line.key, "found tier %q; expected a name without special characters, or the key `when`", line.name)
+			} else {
+				b.s.TierScope.note(when)
 			}
 		}
 		ladder = append(ladder, tier.Tier{Name: line.name, When: when})

@@ -32,6 +32,7 @@ type Scheme struct {
 	Honours      []*Honour
 	Derived      []*Derived
 	RankSteps    []RankStep      // rankings and derived amounts in the order in which they run
+	Scopes       []*Scope        // of the expressions of all steps but the first, which numbers; by name
 	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
 	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
 	ReadsMembers bool            // some expression reads how many units belong to a unit

@@ -11,11 +11,20 @@ import (
 // the engine must fill in; −1 for a define, which package rule works out itself. The programs of a scope are evaluated with
 // rule.Vars that go by this order.
 type Scope struct {
-	Name  string
-	Slots []Slot
-	env   *rule.Env
-	vars  []rule.Var
-	reads map[string]bool // the variables that some expression of the scope reads
+	Name     string
+	Slots    []Slot
+	Programs []*rule.Program // all expressions that stand there, but for defines, in the order of their reading
+	env      *rule.Env
+	vars     []rule.Var
+	reads    map[string]bool // the variables that some expression of the scope reads
+}
+
+// note keeps a program of the scope.
+func (s *Scope) note(p *rule.Program) {
+	s.Programs = append(s.Programs, p)
+	for _, r := range p.Reads() {
+		s.reads[r.Path[0].Name] = true
+	}
 }
 
 // names lists what an expression may name there.

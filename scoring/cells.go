@@ -1,0 +1,56 @@
+package scoring
+
+import (
+	"slices"
+	"sort"
+)
+
+// cells parts time at every instant at which a period begins or ends that a score looks at. What happens in one cell falls
+// into the same periods, so that sums by cell are enough for all of them.
+type cells struct {
+	bounds []int64 // cell i ends where bounds[i] begins; the last one never does
+	quick  []int32 // by step from the first bound: the cell at the step's beginning
+	step   int64
+}
+
+// cellsOf parts time at the bounds of the periods that are settled and of the one that is shown.
+func (f *Frame) cellsOf() *cells {
+	c := &cells{bounds: []int64{nanoseconds(f.start), nanoseconds(f.end)}}
+	for _, sp := range f.spans {
+		c.bounds = append(c.bounds, nanoseconds(sp.start), nanoseconds(sp.end))
+	}
+	slices.Sort(c.bounds)
+	c.bounds = slices.Compact(c.bounds)
+	first, last := c.bounds[0], c.bounds[len(c.bounds)-1]
+	c.step = max(1, (last-first)/int64(8*len(c.bounds)))
+	for at := first; at < last; at += c.step {
+		c.quick = append(c.quick, c.search(at))
+	}
+	return c
+}
+
+// len is the number of cells.
+func (c *cells) len() int { return len(c.bounds) + 1 }
+
+func (c *cells) search(at int64) int32 {
+	return int32(sort.Search(len(c.bounds), func(i int) bool { return c.bounds[i] > at }))
+}
+
+// of is the cell of an instant.
+func (c *cells) of(at int64) int32 {
+	if at < c.bounds[0] {
+		return 0
+	}
+	step := (at - c.bounds[0]) / c.step
+	if step >= int64(len(c.quick)) {
+		return c.search(at)
+	}
+	cell := c.quick[step]
+	for int(cell) < len(c.bounds) && c.bounds[cell] <= at {
+		cell++
+	}
+	return cell
+}
+
+// within are the cells [low, high) of a period, whose bounds are among those of the cells.
+func (c *cells) within(start, end int64) (low, high int32) { return c.of(start), c.of(end-1) + 1 }

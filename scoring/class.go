@@ -1,0 +1,254 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Cases that are alike in all that step 1 looks at are one class: the step runs once for a class, and what it gives is
+// added for each case of it. A class is told by the profiles of the case's entries in the order in which they take effect,
+// and by how their times stand to each other where expressions compare them.
+
+// class is what step 1 gives for each of its cases.
+type class struct {
+	apart bool   // each case is scored by itself, since something is refused or reported, or cannot be summed in whole numbers
+	gains []gain // else
+}
+
+// gain is an amount or a count.
+type gain struct {
+	entry int32 // by which it is dated: its place in the order of effect; settlementOnly for the end of a period
+	cell  int32 // of a settlement
+	unit  int32 // who receives it: a place among the case's units, or −1 − the number of another unit
+	slot  int32
+	whole int64
+}
+
+// settlementOnly is the place of what no entry dates.
+const settlementOnly = int32(-1)
+
+// Bounds of what is kept of classes. What is over them is scored case by case.
+const (
+	maxClasses   = 1 << 16
+	maxAlike     = 32   // entries of a case
+	fairTrial    = 4096 // after so many cases,
+	worthKeeping = 2    // a class must have so many cases on average, or no more are made
+)
+
+// classifier finds the class of a case, for one goroutine.
+type classifier struct {
+	*profiler
+	ordered  bool // expressions compare times
+	none     bool // expressions look at what no profile holds
+	closings []calendar.Kind
+
+	known wordTable
+	found []class
+	tried int
+
+	order []int32 // the entries of the case in hand in the order of effect
+	from  []int64 // when they take effect
+	units []int32 // whose entries they are, each once, the item's first
+	words []uint32
+	times []int64
+}
+
+func (p *profiling) newClassifier(e *evaluator) *classifier {
+	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far}
+	for record, uses := range p.reads.fields {
+		for field, u := range uses {
+			c.ordered = c.ordered || u == loosely && record.Fields[field].Type.Equal(rule.TimeType())
+		}
+	}
+	for _, credit := range p.scheme.Credits {
+		if credit.Each == ledger.Commission && credit.Per != 0 && !slices.Contains(c.closings, credit.Per) {
+			c.closings = append(c.closings, credit.Per)
+		}
+	}
+	return c
+}
+
+// of is the class of a case, and whether it is new; false if it is to be scored by itself.
+func (c *classifier) of(of *Case) (n uint32, fresh, ok bool) {
+	if c.none || len(of.entries) >= maxAlike || !c.describe(of) {
+		return 0, false, false
+	}
+	c.tried++
+	if c.known.len() >= maxClasses || c.tried > fairTrial && c.known.len()*worthKeeping > c.tried {
+		n, ok = c.known.find(c.words)
+		return n, false, ok
+	}
+	n, fresh = c.known.number(c.words)
+	return n, fresh, true
+}
+
+// describe puts the case into words; false if something has no profile.
+func (c *classifier) describe(of *Case) bool {
+	c.order, c.from, c.units, c.words = c.order[:0], c.from[:0], c.units[:0], c.words[:0]
+	switch of.kind {
+	case itemCase:
+		return c.describeItem(of)
+	case commissionCase:
+		return c.describeCommission(of)
+	}
+	return c.entry(of.first, c.unitOf(of.first), c.at[of.first]) && c.instants(of)
+}
+
+// unitOf is the number of the unit that an entry names, −1 if it is never enrolled.
+func (c *classifier) unitOf(pos int32) int32 {
+	n, _ := c.Frame.units.of(c.columns.Code(int(pos), ledger.FieldUnit))
+	return n
+}
+
+// entry adds an entry of a unit.
+func (c *classifier) entry(pos, unit int32, from int64) bool {
+	kind := c.columns.KindNumber(int(pos))
+	if _, later := c.scheme.TakesEffect[c.columns.Kind(int(pos))]; later {
+		return false
+	}
+	p := c.profiler.of(pos, unit)
+	whose := slices.Index(c.units, unit)
+	if whose < 0 {
+		whose = len(c.units)
+		c.units = append(c.units, unit)
+	}
+	c.order, c.from = append(c.order, pos), append(c.from, from)
+	c.words = append(c.words, uint32(p), uint32(whose))
+	if c.to[kind] {
+		c.words = append(c.words, uint32(unit))
+	}
+	return p != 0
+}
+
+// describeItem adds an item with its entries.
+func (c *classifier) describeItem(of *Case) bool {
+	handedIn, unit := c.at[of.first], c.unitOf(of.first)
+	type dated struct {
+		pos  int32
+		from int64
+	}
+	var room [maxAlike]dated
+	all := append(room[:0], dated{of.first, handedIn})
+	inOrder := true
+	for _, pos := range of.entries {
+		d := dated{pos, c.at[pos]}
+		if ofItem(c.columns.Kind(int(pos))) {
+			d.from = max(d.from, handedIn)
+		}
+		last := all[len(all)-1]
+		inOrder = inOrder && (d.from > last.from || d.from == last.from && (last.pos == of.first || c.at[d.pos] >= c.at[last.pos] && d.pos > last.pos))
+		all = append(all, d)
+	}
+	if !inOrder {
+		slices.SortFunc(all, func(a, b dated) int {
+			return cmp.Or(cmp.Compare(a.from, b.from), before(a.pos == of.first, b.pos == of.first), cmp.Compare(c.at[a.pos], c.at[b.pos]), cmp.Compare(a.pos, b.pos))
+		})
+	}
+	c.units = append(c.units, unit)
+	for place, d := range all {
+		whose := unit
+		if d.pos == of.first {
+			c.words = append(c.words, uint32(place))
+		} else if kind := c.columns.Kind(int(d.pos)); !ofItem(kind) {
+			whose = c.unitOf(d.pos)
+		}
+		if !c.entry(d.pos, whose, d.from) {
+			return false
+		}
+	}
+	return c.instants(of)
+}
+
+// describeCommission adds a commission, what the unit handed in for it, and the periods at whose end it is settled.
+func (c *classifier) describeCommission(of *Case) bool {
+	unit := c.unitOf(of.first)
+	asked := c.at[of.first]
+	if !c.entry(of.first, unit, asked) {
+		return false
+	}
+	answers := append([]int32(nil), of.entries...)
+	slices.SortStableFunc(answers, func(a, b int32) int { return cmp.Compare(c.at[a], c.at[b]) })
+	for _, pos := range answers {
+		if c.unitOf(pos) == unit && !c.entry(pos, unit, max(c.at[pos], asked)) {
+			return false
+		}
+	}
+	seconds, nano, _ := c.columns.EndSeconds(int(of.first), ledger.FieldDue, c.view.Zone())
+	for _, per := range c.closings {
+		end, closes := c.closingOf(per, instantOf(seconds, nano).In(c.loc()))
+		if !closes {
+			c.words = append(c.words, 0)
+			continue
+		}
+		last := nanoseconds(end) - 1
+		state := offRoster
+		if unit >= 0 {
+			state = c.Frame.units.at(unit, last)
+		}
+		member := uint32(0)
+		if state != offRoster {
+			member = c.members[state] + 1
+		}
+		c.words = append(c.words, uint32(c.cells.of(last))+1, member, epochOf(c.epochs, last), epochOf(c.roster, last))
+		for _, pos := range c.order[1:] {
+			c.words = append(c.words, bit(c.at[pos] <= last))
+		}
+	}
+	return c.instants(of)
+}
+
+func bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// instants adds how the times of a case stand to each other, where expressions compare them: of each how many are before it.
+func (c *classifier) instants(of *Case) bool {
+	if !c.ordered {
+		return true
+	}
+	c.times = c.times[:0]
+	add := func(pos int32, fields ...ledger.Field) {
+		for _, field := range fields {
+			seconds, nano, ok := c.columns.EndSeconds(int(pos), field, c.view.Zone())
+			if field != ledger.FieldDue {
+				seconds, nano, ok = c.columns.Seconds(int(pos), field, c.view.Zone())
+			}
+			if at := nanoseconds(instantOf(seconds, nano)); ok && !isFar(at) {
+				c.times = append(c.times, at)
+			} else if ok {
+				c.times = append(c.times, at)
+				c.none = true // too far away to be told apart
+			}
+		}
+	}
+	for _, pos := range c.order {
+		add(pos, ledger.FieldAt)
+		switch c.columns.Kind(int(pos)) {
+		case ledger.Submit:
+			add(pos, ledger.FieldHappened)
+			if c.reads.of(c.scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
+				if asked, ok := c.commissions.get(c.columns.Code(int(pos), ledger.FieldCommission)); ok {
+					add(asked, ledger.FieldAt, ledger.FieldDue)
+				}
+			}
+		case ledger.Commission:
+			add(pos, ledger.FieldDue)
+		}
+	}
+	for _, t := range c.times {
+		earlier := uint32(0)
+		for _, other := range c.times {
+			earlier += bit(other < t)
+		}
+		c.words = append(c.words, earlier)
+	}
+	return !c.none
+}

@@ -1,0 +1,26 @@
+package scoring
+
+import "context"
+
+// InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
+func (f *Frame) InBulk(ctx context.Context) (*Scorebook, error) {
+	credited, settled, ok, err := f.bulk(ctx)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return f.bookOf(credited, settled)
+}
+
+// InFull scores with every change by itself.
+func (f *Frame) InFull(ctx context.Context) (*Scorebook, error) {
+	credited, settled, err := f.inFull(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return f.bookOf(credited, settled)
+}
+
+func (f *Frame) bookOf(credited []Credited, settled []Settled) (*Scorebook, error) {
+	ranked, err := f.Rank(settled)
+	return f.Book(credited, settled, ranked), err
+}

@@ -1,0 +1,176 @@
+package scoring
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// sums are exact sums by unit, cell and slot; a slot is an account of a rule, or a quota. They are whole numbers of the
+// smallest step of the slot as long as that provably fits, and decimals for what does not: both give the same digits.
+type sums struct {
+	*layout
+	rows    []int32 // by unit × cells + cell: the row plus one
+	values  []int64 // a row after the other
+	spilled map[spill]decimal.Decimal
+}
+
+// layout says where the sums of a scheme stand.
+type layout struct {
+	accounts, cells int
+	counts, slots   int     // counts: the slot of the first quota; slots: how many there are
+	places          []int32 // by slot: how many decimal places its whole numbers have
+}
+
+// spill is the place of a sum that did not fit.
+type spill struct{ unit, cell, slot int32 }
+
+// countPlaces are the decimal places kept of a count that is a number; what has more is kept as a decimal.
+const countPlaces = 4
+
+func newLayout(s *scheme.Scheme, cells int) *layout {
+	l := &layout{accounts: len(s.Accounts), cells: cells}
+	for range s.Rules {
+		for _, a := range s.Accounts {
+			l.places = append(l.places, a.Places)
+		}
+	}
+	l.counts = len(l.places)
+	for _, q := range s.Quotas {
+		places := int32(0)
+		if q.Count != nil && q.Count.Type().Equal(rule.NumberType()) {
+			places = countPlaces
+		}
+		l.places = append(l.places, places)
+	}
+	l.slots = len(l.places)
+	return l
+}
+
+// slot is where a change is summed up.
+func (l *layout) slot(c *Change) int32 {
+	if c.Quota != nil {
+		return l.count(c.Quota)
+	}
+	return l.amount(c.Rule, c.Account)
+}
+
+func (l *layout) amount(r *scheme.Rule, account int) int32 {
+	return int32(r.Index*l.accounts + account)
+}
+
+func (l *layout) count(q *scheme.Quota) int32 { return int32(l.counts + q.Index) }
+
+// accountSlots are the slots of an account, by all rules.
+func (l *layout) accountSlots(account int) []int32 {
+	var out []int32
+	for slot := account; slot < l.counts; slot += l.accounts {
+		out = append(out, int32(slot))
+	}
+	return out
+}
+
+// whole is an amount as a whole number of the smallest step of a slot; false if it is none, or too large to be added safely.
+func (l *layout) whole(slot int32, d decimal.Decimal) (int64, bool) {
+	if d.NumDigits() > maxScale {
+		return 0, false
+	}
+	n, shifted := d.CoefficientInt64(), d.Exponent()+l.places[slot]
+	if n == 0 {
+		return 0, true
+	}
+	for ; shifted < 0; shifted++ {
+		if n%10 != 0 {
+			return 0, false
+		}
+		n /= 10
+	}
+	return n, shift(&n, shifted) && -maxWhole < n && n < maxWhole
+}
+
+// maxWhole bounds one summand, so that two thousand million of them, more than a ledger can hold, add up to less than 2^63.
+const maxWhole = 1 << 31
+
+func newSums(l *layout, units int) *sums {
+	return &sums{layout: l, rows: make([]int32, units*l.cells), spilled: map[spill]decimal.Decimal{}}
+}
+
+// row is the slots of a unit in a cell, made when first needed.
+func (s *sums) row(unit, cell int32) []int64 {
+	at := &s.rows[int(unit)*s.cells+int(cell)]
+	if *at == 0 {
+		if need := len(s.values) + s.slots; need > cap(s.values) {
+			grown := make([]int64, len(s.values), max(2*cap(s.values), need, 256*s.slots))
+			copy(grown, s.values)
+			s.values = grown
+		}
+		s.values = s.values[:len(s.values)+s.slots]
+		*at = int32(len(s.values) / s.slots)
+	}
+	end := int(*at) * s.slots
+	return s.values[end-s.slots : end : end]
+}
+
+func (s *sums) add(unit, cell, slot int32, whole int64) { s.row(unit, cell)[slot] += whole }
+
+func (s *sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
+	if whole, ok := s.whole(slot, d); ok {
+		s.add(unit, cell, slot, whole)
+		return
+	}
+	at := spill{unit, cell, slot}
+	s.spilled[at] = s.spilled[at].Add(d)
+}
+
+// merge adds the sums of another table of the same layout.
+func (s *sums) merge(o *sums) {
+	for i, at := range o.rows {
+		if at > 0 {
+			to := s.row(int32(i/s.cells), int32(i%s.cells))
+			for slot, n := range o.values[int(at-1)*s.slots : int(at)*s.slots] {
+				to[slot] += n
+			}
+		}
+	}
+	for at, d := range o.spilled {
+		s.spilled[at] = s.spilled[at].Add(d)
+	}
+}
+
+// over adds up a slot of a unit over the cells [low, high). What was spilled is not in it.
+func (s *sums) over(unit, low, high, slot int32) int64 {
+	n := int64(0)
+	for _, at := range s.rows[int(unit)*s.cells+int(low) : int(unit)*s.cells+int(high)] {
+		if at > 0 {
+			n += s.values[int(at-1)*s.slots+int(slot)]
+		}
+	}
+	return n
+}
+
+// figures are the sums of a unit over the cells [low, high).
+func (s *sums) figures(f *Frame, unit, low, high int32) *figures {
+	g := f.newFigures()
+	for slot := range s.slots {
+		if n := s.over(unit, low, high, int32(slot)); n != 0 {
+			s.put(&g, slot, sum{c: n, exp: -s.places[slot]})
+		}
+	}
+	for at, d := range s.spilled {
+		if at.unit == unit && low <= at.cell && at.cell < high {
+			s.put(&g, int(at.slot), sum{wide: d})
+		}
+	}
+	return &g
+}
+
+// put adds a sum to the figures.
+func (s *sums) put(g *figures, slot int, n sum) {
+	if slot >= s.counts {
+		g.counts[slot-s.counts].add(n.value())
+		return
+	}
+	g.rules[slot].add(n.value())
+	g.totals[slot%s.accounts].add(n.value())
+}
