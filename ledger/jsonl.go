@@ -43,7 +43,7 @@ func ReadJSONL(r io.Reader, name string) (*Ledger, error) {
 func WriteJSONL(w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
-	for i := range l.rows {
+	for i := range l.length {
 		e := l.entry(i)
 		line = append(e.appendCanonical(line[:0]), '\n')
 		if _, err := out.Write(line); err != nil {
