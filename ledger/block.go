@@ -86,9 +86,9 @@ func (t *kindTable) at(row int, n slot) uint64 {
 }
 
 // append adds a row.
-func (t *kindTable) append(v *values) {
+func (t *kindTable) append(v *values, spare *spare) {
 	for missing := v.set &^ t.set; missing != 0; missing &= missing - 1 {
-		t.open(slot(bits.TrailingZeros64(uint64(missing))), v)
+		t.open(slot(bits.TrailingZeros64(uint64(missing))), v, spare)
 	}
 	i := 0
 	for set := t.set; set != 0; set &= set - 1 {
@@ -108,8 +108,8 @@ func (t *kindTable) append(v *values) {
 }
 
 // open begins the column of a slot that v is the first row to use.
-func (t *kindTable) open(n slot, v *values) {
-	c := column{width: 4}
+func (t *kindTable) open(n slot, v *values, spare *spare) {
+	c := column{width: 4, data: spare.take()}
 	before := uint64(0)
 	if n >= slotClock && n < slotNano {
 		c.width, before = 8, v.slot[n]
@@ -122,16 +122,27 @@ func (t *kindTable) open(n slot, v *values) {
 }
 
 // append adds an entry to a block that is not full.
-func (b *block) append(v *values, greatest uint32) {
+func (b *block) append(v *values, greatest uint32, spare *spare) {
 	t := &b.tables[v.kind]
 	b.kinds = append(b.kinds, uint16(v.kind)|uint16(t.rows)<<kindBits)
 	b.ids.append(uint64(v.id))
 	b.ordered = b.ordered && v.id > greatest
-	t.append(v)
+	t.append(v, spare)
 }
 
-// pack brings the columns of a full block into as little room as they need.
-func (b *block) pack() {
+// spare is the memory of columns that have been packed, for the next ones.
+type spare [][]byte
+
+func (s *spare) take() (data []byte) {
+	if n := len(*s); n > 0 {
+		data, *s = (*s)[n-1], (*s)[:n-1]
+	}
+	return data
+}
+
+// pack brings the columns of a full block into as little room as they need. It returns the memory that they
+// took before.
+func (b *block) pack() (before spare) {
 	size := b.ids.packedSize()
 	for k := range b.tables {
 		for i := range b.tables[k].columns {
@@ -140,6 +151,7 @@ func (b *block) pack() {
 	}
 	space := make([]byte, 0, size)
 	pack := func(c *column) {
+		before = append(before, c.data[:0])
 		*c = c.packed(space)
 		space = space[:len(space)+len(c.data)]
 	}
@@ -152,6 +164,7 @@ func (b *block) pack() {
 			pack(&t.columns[i])
 		}
 	}
+	return before
 }
 
 // continued is a copy of the block that grows, while b stays as it is.

@@ -26,6 +26,8 @@ type builder struct {
 	open       []reference // names that have not come yet
 	suggesting int         // how many more names may be compared for a suggestion
 	scratch    [2][]byte
+
+	passing *passing // of a builder that only reads parts of a file
 }
 
 func newBuilder(file string) *builder {
@@ -56,9 +58,7 @@ func (b *builder) take(d *draft) {
 		}
 		return
 	}
-	b.checkFields(d, spec(d.Kind.number()))
-	b.checkLists(d)
-	b.checkSize(d)
+	b.checkAlone(d)
 	if b.checkRepeated(d) {
 		return
 	}
@@ -70,6 +70,13 @@ func (b *builder) take(d *draft) {
 	}
 	b.refer(d)
 	b.stand(d, row)
+}
+
+// checkAlone checks what can be seen without any other entry.
+func (b *builder) checkAlone(d *draft) {
+	b.checkFields(d, spec(d.Kind.number()))
+	b.checkLists(d)
+	b.checkSize(d)
 }
 
 // keep adds the row of d, whatever is wrong with it: what comes later may refer to it.
@@ -146,7 +153,7 @@ func (b *builder) checkLists(d *draft) {
 
 // checkSize reports an entry whose canonical bytes would be no readable line.
 func (b *builder) checkSize(d *draft) {
-	if d.atMost() <= maxEntry {
+	if d.text != nil && len(d.text) < maxEntry/64 || d.atMost() <= maxEntry {
 		return
 	}
 	if n := len(d.Canonical()); n > maxEntry {

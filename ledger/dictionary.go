@@ -23,6 +23,9 @@ type dictionary struct {
 	count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
+
+	passing bool     // it only serves to read a part of a file: it has no full chunks
+	hashes  []uint32 // of such a one: the hash of each text, from code 1 on
 }
 
 // chunk is chunkTexts texts.
@@ -37,17 +40,30 @@ func newDictionary() dictionary {
 	return d
 }
 
-// text returns the text of a code.
-func (d *dictionary) text(code uint32) string {
-	n, i := int(code/chunkTexts), int(code%chunkTexts)
-	if n < len(d.full) {
-		c := &d.full[n]
-		return part(c.text, &c.ends, i)
+// empty makes a passing dictionary empty, keeping its memory.
+func (d *dictionary) empty() {
+	room := 0
+	if d.tail != nil {
+		room = d.tail.Len()
 	}
-	return part(d.tail.String(), &d.ends, i)
+	d.tail = new(strings.Builder)
+	d.tail.Grow(room)
+	d.ends = column{width: 4, data: d.ends.data[:0]}
+	d.ends.append(0)
+	clear(d.new.slots)
+	d.new.used, d.count, d.passing, d.hashes = 0, 1, true, d.hashes[:0]
 }
 
-func part(text string, ends *column, i int) string {
+// text returns the text of a code.
+func (d *dictionary) text(code uint32) string {
+	if n := int(code / chunkTexts); n < len(d.full) {
+		c := &d.full[n]
+		return within(c.text, &c.ends, int(code%chunkTexts))
+	}
+	return within(d.tail.String(), &d.ends, int(code)-len(d.full)*chunkTexts)
+}
+
+func within(text string, ends *column, i int) string {
 	if i == 0 {
 		return text[:ends.at(0)]
 	}
@@ -92,7 +108,9 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
-	if d.count%chunkTexts == 0 {
+	if d.passing {
+		d.hashes = append(d.hashes, hash)
+	} else if d.count%chunkTexts == 0 {
 		d.seal()
 	}
 	d.tail.WriteString(string(s))

@@ -61,7 +61,7 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 			e.Kind, e.Ref, e.Reason = ledger.Void, list[len(list)-1-r.IntN(min(len(list), 6))].ID, "误"
 		}
 		if r.IntN(5) == 0 {
-			e.Attrs = ledger.Attrs{{Name: "words", Value: ledger.NumberValue(decimal.New(int64(r.IntN(300)), -1))}, {Name: pick("note", "a:b"), Value: ledger.StringValue(pick("", "x", "\"y\"\r\n"))}, {Name: "late", Value: ledger.BoolValue(r.IntN(2) == 0)}}
+			e.Attrs = ledger.Attrs{{Name: "words", Value: ledger.NumberValue(decimal.New(int64(r.IntN(300)), -1))}, {Name: pick("note", "a:b"), Value: ledger.StringValue(pick("", "x", "\"y\"\r\n", "two\nlines, \"three\""))}, {Name: "late", Value: ledger.BoolValue(r.IntN(2) == 0)}}
 		}
 		if r.IntN(1000) < wrong {
 			switch r.IntN(7) {

@@ -24,13 +24,15 @@ type table struct {
 	lists   dictionary // of codes of texts and numbers, four bytes each
 	forms   forms
 
-	row values // scratch
-	buf []byte
+	row   values // scratch
+	buf   []byte
+	spare spare
+	owner bool // it continues no other one, so that no memory is shared
 }
 
 // newTable returns an empty one.
 func newTable() table {
-	return table{words: newDictionary(), numbers: newNumbers(), lists: newDictionary(), forms: newForms()}
+	return table{words: newDictionary(), numbers: newNumbers(), lists: newDictionary(), forms: newForms(), owner: true}
 }
 
 // continued returns a table that has all of t and takes more, while t stays as it is. It shares what is
@@ -119,17 +121,19 @@ const earliest = -62135596800
 func (t *table) append(v *values) int {
 	at := t.length
 	if at%blockLength == 0 {
-		t.blocks = append(t.blocks, &block{before: t.greatest, ordered: true, ids: column{width: 4}})
+		t.blocks = append(t.blocks, &block{before: t.greatest, ordered: true, ids: column{width: 4, data: t.spare.take()}})
 	}
 	if v.id <= t.greatest && v.id > 0 && t.position(v.id) < 0 {
 		t.late.set(v.id, uint32(at+1))
 	}
 	last := t.blocks[len(t.blocks)-1]
-	last.append(v, t.greatest)
+	last.append(v, t.greatest, &t.spare)
 	t.greatest = max(t.greatest, v.id)
 	t.length++
 	if t.length%blockLength == 0 {
-		last.pack()
+		if before := last.pack(); t.owner {
+			t.spare = append(t.spare, before...)
+		}
 	}
 	return at
 }
@@ -313,6 +317,7 @@ func (t *table) position(id uint32) int {
 
 // finish gives back room that only a growing table needs.
 func (t *table) finish() {
+	t.spare, t.buf, t.row = nil, nil, values{}
 	t.words.finish()
 	t.lists.finish()
 	t.numbers.texts.finish()
