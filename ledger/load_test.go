@@ -96,7 +96,9 @@ func TestLoadJSONLInParts(t *testing.T) {
 func breakTable(r *rand.Rand, text string) string {
 	for range 1 + r.IntN(3) {
 		at := r.IntN(len(text))
-		switch r.IntN(8) {
+		switch r.IntN(12) {
+		case 8, 9, 10, 11:
+			text = text[:at] + strings.Replace(text[at:], "unit-3", "unit-33", 1)
 		case 0:
 			text = text[:at] + `"` + text[at:]
 		case 1:

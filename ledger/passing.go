@@ -10,11 +10,7 @@ type passing struct {
 	cells []uint32 // of each row: the codes of its fields, in the order of shapes; for a time, its place in times
 	times []Time
 
-	codes        symbols  // scratch
-	words, lists []uint32 // the codes in the whole, by the code in the part
-	numbers      []uint32 //
-	forms        []uint32 //
-	buf          []byte   //
+	words, numbers, lists []uint32 // the codes in the whole, by the code in the part; 0: not known yet
 }
 
 // passingRow is one entry.
