@@ -107,3 +107,36 @@ func BenchmarkEntries(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkAppendOne appends one entry to a million.
+func BenchmarkAppendOne(b *testing.B) {
+	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	require.NoError(b, err)
+	i := 0
+	add := func() {
+		i++
+		l, err = l.Append(ledger.Entry{ID: fmt.Sprint("new", i), Kind: ledger.Withdraw, At: l.Entry(0).At, Unit: "unit-1"})
+		require.NoError(b, err)
+	}
+	add()
+	for b.Loop() {
+		add()
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	require.NoError(b, err)
+	for b.Loop() {
+		made, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+			for _, e := range l.All() {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		})
+		require.NoError(b, err)
+		require.Equal(b, million, made.Len())
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
+}

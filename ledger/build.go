@@ -16,16 +16,18 @@ type builder struct {
 	ledger  *Ledger
 	file    string
 	ordinal int     // entries so far, where a program makes them
-	lines   []int32 // of each row: its line, or the ordinal
+	start   int     // the entries that were there before
+	lines   []int32 // of each other one: its line, or the ordinal
 	errs    collector
 	lacking fieldSet // fields without a column in a CSV file, which was reported
 	draft   draft
 
-	names      names
-	standing   standing
-	recorded   int // the row that was recorded last of those that say when, plus one
-	suggesting int // how many more names may be compared for a suggestion
+	past       history
+	open       []reference // names that have not come yet
+	suggesting int         // how many more names may be compared for a suggestion
 	scratch    [2][]byte
+
+	passing *passing // of a builder that only reads parts of a file
 }
 
 func newBuilder(file string) *builder {
@@ -41,6 +43,7 @@ func (b *builder) finish() (*Ledger, error) {
 	if err := b.errs.err(); err != nil {
 		return nil, err
 	}
+	b.ledger.table.finish()
 	return b.ledger, nil
 }
 
@@ -48,16 +51,14 @@ func (b *builder) finish() (*Ledger, error) {
 func (b *builder) take(d *draft) {
 	defer b.report(d)
 	kind := b.checkKind(d)
-	b.names.note(d, kind)
+	b.past.note(kind, d.symbol(FieldUnit), d.symbol(FieldItem), d.symbol(FieldCommission))
 	if d.garbled {
 		if d.ID != "" && b.first(d) < 0 {
 			b.keep(d)
 		}
 		return
 	}
-	b.checkFields(d, spec(d.Kind.number()))
-	b.checkLists(d)
-	b.checkSize(d)
+	b.checkAlone(d)
 	if b.checkRepeated(d) {
 		return
 	}
@@ -65,25 +66,27 @@ func (b *builder) take(d *draft) {
 	b.checkPeriod(d)
 	row := b.keep(d)
 	if !d.Recorded.IsZero() && !d.bad.has(FieldRecorded) {
-		b.recorded = row + 1
+		b.past.recorded = row + 1
 	}
 	b.refer(d)
 	b.stand(d, row)
 }
 
+// checkAlone checks what can be seen without any other entry.
+func (b *builder) checkAlone(d *draft) {
+	b.checkFields(d, spec(d.Kind.number()))
+	b.checkLists(d)
+	b.checkSize(d)
+}
+
 // keep adds the row of d, whatever is wrong with it: what comes later may refer to it.
 func (b *builder) keep(d *draft) int {
-	l := b.ledger
-	row := l.add(&d.Entry, d.present(d.named), &d.symbols)
 	b.lines = append(b.lines, int32(d.line+d.number))
-	if id := d.symbol(FieldID); id > 0 && l.positions.get(id) == 0 {
-		l.positions.set(id, int32(row+1))
-	}
-	return row
+	return b.ledger.add(&d.Entry, d.present(d.named), &d.symbols)
 }
 
 // first returns the row of the entry that came first with the id of d, or -1.
-func (b *builder) first(d *draft) int { return int(b.ledger.positions.get(d.symbol(FieldID))) - 1 }
+func (b *builder) first(d *draft) int { return b.ledger.position(d.symbol(FieldID)) }
 
 // checkKind returns the number of d's kind; of an unknown kind that of the nearest right one, so that less
 // of what follows from it is reported.
@@ -150,7 +153,7 @@ func (b *builder) checkLists(d *draft) {
 
 // checkSize reports an entry whose canonical bytes would be no readable line.
 func (b *builder) checkSize(d *draft) {
-	if d.atMost() <= maxEntry {
+	if d.text != nil && len(d.text) < maxEntry/64 || d.atMost() <= maxEntry {
 		return
 	}
 	if n := len(d.Canonical()); n > maxEntry {
@@ -187,12 +190,12 @@ func differing(a, b *Entry) string {
 
 // checkRecorded reports an explicit time of recording that goes back.
 func (b *builder) checkRecorded(d *draft) {
-	if d.Recorded.IsZero() || b.recorded == 0 {
+	if d.Recorded.IsZero() || b.past.recorded == 0 {
 		return
 	}
-	last := b.ledger.time(b.recorded-1, FieldRecorded)
+	last := b.ledger.time(b.past.recorded-1, FieldRecorded)
 	if d.Recorded.before(last) {
-		b.failField(d, FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.recorded-1)))
+		b.failField(d, FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.past.recorded-1)))
 	}
 }
 
@@ -205,6 +208,10 @@ func (b *builder) checkPeriod(d *draft) {
 
 // where names the place of a row in a message.
 func (b *builder) where(row int) string {
+	if row < b.start {
+		return fmt.Sprintf("entry %d", row+1)
+	}
+	row -= b.start
 	if b.file == "" {
 		return fmt.Sprintf("entry %d", b.lines[row])
 	}

@@ -19,39 +19,31 @@ func (c Columns) Len() int { return c.ledger.Len() }
 func (c Columns) Kind(i int) Kind { return kinds[c.KindNumber(i)] }
 
 // KindNumber is the place of the kind in [Kinds], counted from 0: less than [NumKinds].
-func (c Columns) KindNumber(i int) uint8 { return c.ledger.rows[i].kind - 1 }
+func (c Columns) KindNumber(i int) uint8 { return c.ledger.kindOf(i) - 1 }
 
 // Code is what the entry at a position holds of a field, as a number: 0 if it has no such field, and the
 // same for two entries only if they hold equal values of it, lists as a whole. It is that of [Columns.Text]
 // for a text. Times have no codes: of them it says only whether they are there, 1 or 0; see
 // [Columns.Seconds].
 func (c Columns) Code(i int, f Field) uint32 {
-	if f == FieldKind {
-		return uint32(c.ledger.rows[i].kind)
+	code := c.ledger.code(i, f)
+	if fields[f].shape == shapeTime {
+		return min(code, 1)
 	}
-	cell, ok := c.ledger.cell(i, f)
-	switch {
-	case !ok:
-		return 0
-	case fields[f].shape == shapeText:
-		return cell
-	case fields[f].shape == shapeTime:
-		return 1
-	}
-	return cell + 1
+	return code
 }
 
 // Text is the text of a code of a field of text, "" for 0. It requires code < Codes.
-func (c Columns) Text(code uint32) string { return c.ledger.words.texts[code] }
+func (c Columns) Text(code uint32) string { return c.ledger.words.text(code) }
 
 // CodeOf is the code of a text; false if no entry holds it.
 func (c Columns) CodeOf(text string) (code uint32, ok bool) {
-	code = c.ledger.words.symbols[text]
+	code = c.ledger.words.code(text)
 	return code, code > 0
 }
 
 // Codes is the number of codes of texts, which are all below it: the length of an array by code.
-func (c Columns) Codes() int { return len(c.ledger.words.texts) }
+func (c Columns) Codes() int { return int(c.ledger.words.count) }
 
 // Time is a time of the entry at a position as it was written, the zero Time if it has none. It requires a
 // field of a time: at, recorded, happened, due.
@@ -72,10 +64,13 @@ func (c Columns) EndSeconds(i int, f Field, z *Zone) (seconds int64, nano uint32
 // With are the codes of the units or persons in the list of co-submitters of the entry at a position, as
 // written; none if it has no list.
 func (c Columns) With(i int) []uint32 {
-	place, ok := c.ledger.cell(i, FieldWith)
-	if !ok {
+	list := codes(c.ledger.lists.text(c.ledger.code(i, FieldWith)))
+	if list == "" {
 		return nil
 	}
-	n := c.ledger.lists[place]
-	return c.ledger.lists[place+1:][:n:n]
+	with := make([]uint32, list.len())
+	for n := range with {
+		with[n] = list.at(n)
+	}
+	return with
 }

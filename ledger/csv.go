@@ -27,7 +27,9 @@ const maxRecord = 16 << 20
 //
 // Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8, that
 // parts its columns by another mark, or is no text, is one error that says what to do.
-func ReadCSV(r io.Reader, name string) (*Ledger, error) {
+func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, manner()) }
+
+func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
 	c := csvReader{builder: newBuilder(orUnnamed(name))}
 	start := make([]byte, sniffed)
 	n, err := io.ReadFull(r, start)
@@ -39,7 +41,12 @@ func ReadCSV(r io.Reader, name string) (*Ledger, error) {
 		c.refused(found, expected)
 		return c.finish()
 	}
-	in := &boundedReader{r: io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r)}
+	return c.load(io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r), m)
+}
+
+// rest reads a table, or what is left of it, row by row. So many lines come before it.
+func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
+	in := &boundedReader{r: r}
 	table := csv.NewReader(in)
 	table.FieldsPerRecord = -1
 	table.ReuseRecord = true
@@ -52,7 +59,7 @@ func ReadCSV(r io.Reader, name string) (*Ledger, error) {
 		var wrong *csv.ParseError
 		switch {
 		case errors.As(err, &wrong):
-			c.misquoted(wrong)
+			c.misquoted(wrong, before)
 			if c.columns == nil {
 				return c.finish() // no header, so no more can be said
 			}
@@ -66,6 +73,7 @@ func ReadCSV(r io.Reader, name string) (*Ledger, error) {
 			return nil, fmt.Errorf("%s: %w", c.file, err)
 		}
 		line, _ := table.FieldPos(0)
+		line += before
 		if c.columns == nil {
 			c.header(cells, line)
 		} else {
@@ -106,8 +114,9 @@ type csvReader struct {
 	*builder
 	columns    []csvColumn
 	scan       scanner
-	dateHint   bool // it has been said how a spreadsheet keeps dates
-	unreadable bool // no more can be read, which is reported
+	dateHint   bool     // it has been said how a spreadsheet keeps dates
+	unreadable bool     // no more can be read, which is reported
+	cells      []string // scratch
 }
 
 // finish is the builder's, without a check of references where entries were not read.
@@ -119,9 +128,9 @@ func (c *csvReader) finish() (*Ledger, error) {
 }
 
 // misquoted reports a row whose quotation marks are wrong.
-func (c *csvReader) misquoted(wrong *csv.ParseError) {
+func (c *csvReader) misquoted(wrong *csv.ParseError, before int) {
 	d := &c.draft
-	d.reset(wrong.StartLine, 0, nil)
+	d.reset(wrong.StartLine+before, 0, nil)
 	switch wrong.Err {
 	case csv.ErrBareQuote:
 		c.fail(d, 0, "", "a quotation mark within a cell", "the cell in quotation marks, and those within it doubled", "")
@@ -133,8 +142,15 @@ func (c *csvReader) misquoted(wrong *csv.ParseError) {
 
 // row takes one row.
 func (c *csvReader) row(cells []string, line int) {
+	if c.fill(cells, line) {
+		c.take(&c.draft)
+	}
+}
+
+// fill reads a row into the draft; false if there is no entry in it.
+func (c *csvReader) fill(cells []string, line int) bool {
 	if !containsText(cells) {
-		return
+		return false
 	}
 	d := &c.draft
 	d.reset(line, 0, nil)
@@ -148,7 +164,7 @@ func (c *csvReader) row(cells []string, line int) {
 		}
 		if !utf8.ValidString(cell) {
 			c.misencoded(line, c.columns[i].name, cell)
-			return
+			return false
 		}
 		if !d.garbled {
 			c.cell(d, &c.columns[i], cell)
@@ -157,7 +173,7 @@ func (c *csvReader) row(cells []string, line int) {
 			c.setText(d, FieldID, c.ledger.words.symbol(cell))
 		}
 	}
-	c.take(d)
+	return true
 }
 
 func containsText(cells []string) bool {

@@ -44,7 +44,7 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 	switch col.kind {
 	case TextKind:
 		text, ok := c.text(d, col, cell)
-		return Value{kind: TextKind, text: c.ledger.words.texts[c.ledger.words.symbol(text)]}, ok
+		return Value{kind: TextKind, text: c.ledger.words.text(c.ledger.words.symbol(text))}, ok
 	case BoolKind:
 		switch cell {
 		case "true", "TRUE": // a spreadsheet writes capitals

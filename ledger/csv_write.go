@@ -21,7 +21,7 @@ func WriteCSV(w io.Writer, l *Ledger) error {
 	if err := out.Write(cells); err != nil {
 		return err
 	}
-	for i := range l.rows {
+	for i := range l.length {
 		e := l.entry(i)
 		for j := range columns {
 			cells[j] = e.cell(&columns[j])
@@ -38,14 +38,21 @@ func WriteCSV(w io.Writer, l *Ledger) error {
 func (l *Ledger) columns() []csvColumn {
 	used := commonRequired
 	attrs := map[csvColumn]bool{}
-	for i, r := range l.rows {
-		used |= r.has
-		if !r.has.has(FieldAttrs) {
+	seen := make([]bool, l.lists.count)
+	for _, b := range l.blocks {
+		for k := range b.tables {
+			used |= fieldSet(b.tables[k].set & (1<<numFields - 1))
+		}
+	}
+	for i := range l.length {
+		code := l.code(i, FieldAttrs)
+		if seen[code] {
 			continue
 		}
-		at, _ := l.cell(i, FieldAttrs)
-		for n, list := l.lists[at], l.lists[at+1:]; n > 0; n, list = n-1, list[3:] {
-			attrs[csvColumn{field: FieldAttrs, attr: l.words.texts[list[0]], kind: ValueKind(list[1])}] = true
+		seen[code] = true
+		list := codes(l.lists.text(code))
+		for n := 0; n < list.len(); n += 3 {
+			attrs[csvColumn{field: FieldAttrs, attr: l.words.text(list.at(n)), kind: ValueKind(list.at(n + 1))}] = true
 		}
 	}
 	var columns []csvColumn

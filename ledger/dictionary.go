@@ -1,62 +1,186 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 )
 
-// dictionary numbers the texts of a ledger, so that each is kept once and a row holds four bytes for it.
-// Symbol 0 is "".
+// chunkTexts is how many texts stand in one string.
+const chunkTexts = 1024
+
+// dictionary numbers texts in the order in which they first come, so that each is kept once and a column
+// holds its code. Code 0 is "".
+//
+// The texts stand one after the other in long strings, of which those that come out are parts; what stands
+// in them never changes or moves. A dictionary that continues another shares all full chunks and the index
+// with it, and has a second index for what is new.
 type dictionary struct {
-	texts   []string
-	symbols map[string]uint32
+	full  []chunk
+	tail  *strings.Builder // of the texts that are not in full
+	ends  column           // of them
+	count uint32
+	old   *packedIndex // of those that were there when it was finished; nil until then
+	new   index        // of the others
+
+	passing bool     // it only serves to read a part of a file: it has no full chunks
+	hashes  []uint32 // of such a one: the hash of each text, from code 1 on
+}
+
+// chunk is chunkTexts texts.
+type chunk struct {
+	text string
+	ends column // where each text ends
 }
 
 func newDictionary() dictionary {
-	return dictionary{texts: []string{""}, symbols: map[string]uint32{"": 0}}
+	d := dictionary{tail: new(strings.Builder), ends: column{width: 4}, count: 1}
+	d.ends.append(0)
+	return d
 }
 
-// symbol returns the number of s, a new one if s is new.
-func (d *dictionary) symbol(s string) uint32 {
-	if n, ok := d.symbols[s]; ok {
-		return n
+// empty makes a passing dictionary empty, keeping its memory.
+func (d *dictionary) empty() {
+	room := 0
+	if d.tail != nil {
+		room = d.tail.Len()
 	}
-	return d.add(strings.Clone(s))
+	d.tail = new(strings.Builder)
+	d.tail.Grow(room)
+	d.ends = column{width: 4, data: d.ends.data[:0]}
+	d.ends.append(0)
+	clear(d.new.slots)
+	d.new.used, d.count, d.passing, d.hashes = 0, 1, true, d.hashes[:0]
+}
+
+// text returns the text of a code.
+func (d *dictionary) text(code uint32) string {
+	if n := int(code / chunkTexts); n < len(d.full) {
+		c := &d.full[n]
+		return within(c.text, &c.ends, int(code%chunkTexts))
+	}
+	return within(d.tail.String(), &d.ends, int(code)-len(d.full)*chunkTexts)
+}
+
+func within(text string, ends *column, i int) string {
+	if i == 0 {
+		return text[:ends.at(0)]
+	}
+	return text[ends.at(i-1):ends.at(i)]
+}
+
+// code returns the code of a text, 0 if it has none.
+func (d *dictionary) code(s string) uint32 {
+	if s == "" {
+		return 0
+	}
+	return lookUp(d, s, hashOf(s))
+}
+
+func lookUp[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
+	if d.old != nil {
+		if code := findPacked(d.old, d, s, hash); code > 0 {
+			return code
+		}
+	}
+	return find(&d.new, d, s, hash)
+}
+
+// symbol returns the code of s, a new one if s is new.
+func (d *dictionary) symbol(s string) uint32 {
+	if s == "" {
+		return 0
+	}
+	return symbolHashed(d, s, hashOf(s))
 }
 
 // symbolOf does the same for bytes.
 func (d *dictionary) symbolOf(b []byte) uint32 {
-	if n, ok := d.symbols[string(b)]; ok {
-		return n
+	if len(b) == 0 {
+		return 0
 	}
-	return d.add(string(b))
+	return symbolHashed(d, b, hashOfBytes(b))
+}
+
+// symbolHashed does the same for a text that is not empty and has that hash.
+func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
+	if code := lookUp(d, s, hash); code > 0 {
+		return code
+	}
+	if d.passing {
+		d.hashes = append(d.hashes, hash)
+	} else if d.count%chunkTexts == 0 {
+		d.seal()
+	}
+	d.tail.WriteString(string(s))
+	d.ends.append(uint64(d.tail.Len()))
+	code := d.count
+	d.count++
+	d.new.add(code, hash)
+	return code
 }
 
 // intern returns the kept text that equals b.
-func (d *dictionary) intern(b []byte) string { return d.texts[d.symbolOf(b)] }
+func (d *dictionary) intern(b []byte) string { return d.text(d.symbolOf(b)) }
 
-func (d *dictionary) add(s string) uint32 {
-	n := uint32(len(d.texts))
-	d.texts = append(d.texts, s)
-	d.symbols[s] = n
-	return n
+// seal makes a chunk of the tail, which is full.
+func (d *dictionary) seal() {
+	text := strings.Clone(d.tail.String())
+	d.full = append(d.full, chunk{text, d.ends.packed(make([]byte, 0, d.ends.packedSize()))})
+	d.tail, d.ends = new(strings.Builder), column{width: 4}
+	d.tail.Grow(len(text) + len(text)/4)
 }
 
-// numbers does the same for decimals.
-type numbers struct {
-	values  []decimal.Decimal
-	symbols map[string]uint32 // by canonical text
-	text    []byte
+// continued returns a dictionary that has all of d and takes more, while d stays as it is.
+func (d *dictionary) continued() dictionary {
+	c := *d
+	c.full = slices.Clip(d.full)
+	c.ends.data = slices.Clip(d.ends.data)
+	c.tail = new(strings.Builder)
+	c.tail.WriteString(d.tail.String())
+	c.new.slots = slices.Clone(d.new.slots)
+	return c
 }
 
-func (n *numbers) symbol(d decimal.Decimal) uint32 {
-	n.text = appendDecimal(n.text[:0], d)
-	if i, ok := n.symbols[string(n.text)]; ok {
-		return i
+// finish makes the index small, where that is worth going through all texts: it is done for few additions
+// once in a while.
+func (d *dictionary) finish() {
+	if d.new.used < 1024 && d.old != nil || d.new.used < int(d.count)/64 {
+		return
 	}
-	i := uint32(len(n.values))
-	n.values = append(n.values, d)
-	n.symbols[string(n.text)] = i
-	return i
+	if d.old != nil {
+		d.new = index{slots: make([]uint64, d.count*2)}
+		for code := uint32(1); code < d.count; code++ {
+			d.new.add(code, hashOf(d.text(code)))
+		}
+	}
+	d.old, d.new = d.new.packed(d.count), index{}
+}
+
+// numbers does the same for decimals: their codes are those of their canonical texts.
+type numbers struct {
+	texts  dictionary
+	values []decimal.Decimal
+	buf    []byte
+}
+
+func newNumbers() numbers { return numbers{texts: newDictionary(), values: make([]decimal.Decimal, 1)} }
+
+// symbol returns the code of d, which is more than 0.
+func (n *numbers) symbol(d decimal.Decimal) uint32 {
+	n.buf = appendDecimal(n.buf[:0], d)
+	return n.add(n.texts.symbolOf(n.buf), d)
+}
+
+// add keeps the value of a code.
+func (n *numbers) add(code uint32, d decimal.Decimal) uint32 {
+	if int(code) == len(n.values) {
+		n.values = append(n.values, d)
+	}
+	return code
+}
+
+func (n *numbers) continued() numbers {
+	return numbers{texts: n.texts.continued(), values: slices.Clip(n.values)}
 }

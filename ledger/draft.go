@@ -116,7 +116,7 @@ func (b *builder) report(d *draft) {
 // setText puts a text of the dictionary into f.
 func (b *builder) setText(d *draft, f Field, symbol uint32) {
 	d.symbols[f] = symbol
-	*d.Entry.text(f) = b.ledger.words.texts[symbol]
+	*d.Entry.text(f) = b.ledger.words.text(symbol)
 }
 
 // symbol is that of the text in f, 0 if it has none.

@@ -137,8 +137,8 @@ func setOf(list ...Field) fieldSet {
 
 func (s fieldSet) has(f Field) bool { return s&(1<<f) != 0 }
 
-// rank counts the members before f.
-func (s fieldSet) rank(f Field) int { return bits.OnesCount32(uint32(s & (1<<f - 1))) }
+// first is the first member of a set that is not empty.
+func (s fieldSet) first() Field { return Field(bits.TrailingZeros32(uint32(s))) }
 
 // all iterates over the members in field order.
 func (s fieldSet) all() iter.Seq[Field] {

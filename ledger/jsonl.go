@@ -13,29 +13,82 @@ import (
 const byteOrderMark = "\uFEFF"
 
 // ReadJSONL reads a ledger from JSON Lines: one JSON object a line, in the order of recording. The name
-// stands in errors for the file. It reads line by line and keeps nothing of the text.
+// stands in errors for the file. It reads piece by piece, on as many processors as there are, and keeps
+// nothing of the text.
 //
 // Reading is strict: names of fields must be right to the letter case and stand once, numbers are kept
 // exact, the text must be UTF-8; only a byte order mark at the start, blank lines and Windows line ends are
 // passed over. A line has at most 1 MiB. All errors are reported at once, as [*Errors]; an error of the
 // reader itself is returned wrapped. In both cases nothing is taken.
-func ReadJSONL(r io.Reader, name string) (*Ledger, error) {
-	b := newBuilder(orUnnamed(name))
-	in := lineReader{r: bufio.NewReaderSize(r, 1<<16)}
-	j := jsonReader{builder: b}
-	for {
-		text, err := in.next()
-		if err == io.EOF {
-			return b.finish()
-		}
-		if err != nil && !errors.Is(err, errLongLine) {
-			return nil, fmt.Errorf("%s:%d: %w", b.file, in.line, err)
-		}
-		if in.line == 1 {
-			text = bytes.TrimPrefix(text, []byte(byteOrderMark))
-		}
-		j.read(text, in.line, err)
+func ReadJSONL(r io.Reader, name string) (*Ledger, error) { return readJSONL(r, name, manner()) }
+
+func readJSONL(r io.Reader, name string, m loading) (*Ledger, error) {
+	j := jsonReader{builder: newBuilder(orUnnamed(name))}
+	in := cutter{r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
+	load := loader{
+		builder: j.builder, loading: m, cut: in.next,
+		reader: func() partReader { return &jsonReader{builder: newPassing(j.file)} },
+		one:    func(p *part, row *passingRow) { j.read(p.text[row.from:row.to], int(row.line), nil) },
 	}
+	for p := range load.parts() {
+		if p.irregular {
+			j.lines(p, func(text []byte, _, line int, err error) bool { j.read(text, line, err); return true })
+		}
+	}
+	if in.err != io.EOF {
+		return nil, fmt.Errorf("%s:%d: %w", j.file, in.line+bytes.Count(in.rest, []byte("\n")), in.err)
+	}
+	return j.finish()
+}
+
+// lastLineEnd returns how much of a text is whole lines.
+func lastLineEnd(text []byte) int { return bytes.LastIndexByte(text, '\n') + 1 }
+
+var errLongLine = errors.New("line too long")
+
+// lines gives the lines of a part without their ends, each with its place in the part and its number, until
+// read returns false.
+func (j *jsonReader) lines(p *part, read func(text []byte, from, line int, err error) bool) {
+	if p.tooLong {
+		read(nil, 0, p.line, errLongLine)
+		return
+	}
+	for from, line := 0, p.line; from < len(p.text); line++ {
+		end, after := len(p.text), len(p.text)
+		if i := bytes.IndexByte(p.text[from:], '\n'); i >= 0 {
+			end, after = from+i, from+i+1
+		}
+		var err error
+		text := p.text[from:end]
+		if after-from > maxEntry+1 {
+			text, err = nil, errLongLine
+		} else if line == 1 && bytes.HasPrefix(text, []byte(byteOrderMark)) {
+			from += len(byteOrderMark)
+			text = p.text[from:end]
+		}
+		if !read(text, from, line, err) {
+			return
+		}
+		from = after
+	}
+}
+
+// parse reads a part without the rest of the file. The builder of j is a passing one.
+func (j *jsonReader) parse(p *part) (regular bool) {
+	if p.tooLong || !utf8.Valid(p.text) {
+		return false
+	}
+	j.begin()
+	regular = true
+	j.lines(p, func(text []byte, from, line int, err error) bool {
+		if err == nil && j.fill(text, line, nil) {
+			regular = j.pass(line, from, from+len(text))
+		} else if err != nil {
+			regular = false
+		}
+		return regular
+	})
+	return regular
 }
 
 // WriteJSONL writes a ledger as JSON Lines, each line the canonical bytes of its entry. Reading it again
@@ -43,7 +96,7 @@ func ReadJSONL(r io.Reader, name string) (*Ledger, error) {
 func WriteJSONL(w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
-	for i := range l.rows {
+	for i := range l.length {
 		e := l.entry(i)
 		line = append(e.appendCanonical(line[:0]), '\n')
 		if _, err := out.Write(line); err != nil {
@@ -60,54 +113,31 @@ func orUnnamed(name string) string {
 	return name
 }
 
-// lineReader gives the lines of a file without their ends. A line that is too long is passed over.
-type lineReader struct {
-	r    *bufio.Reader
-	line int // the number of the last line given, from 1
-	buf  []byte
-}
-
-var errLongLine = errors.New("line too long")
-
-func (l *lineReader) next() ([]byte, error) {
-	l.line++
-	part, err := l.r.ReadSlice('\n')
-	if err == nil {
-		return part[:len(part)-1], nil
-	}
-	l.buf = append(l.buf[:0], part...)
-	long := false
-	for err == bufio.ErrBufferFull {
-		part, err = l.r.ReadSlice('\n')
-		if long = long || len(l.buf)+len(part) > maxEntry+1; !long {
-			l.buf = append(l.buf, part...)
-		}
-	}
-	switch {
-	case err != nil && err != io.EOF:
-		return nil, err
-	case long:
-		return nil, errLongLine
-	case err == io.EOF && len(l.buf) == 0:
-		return nil, io.EOF
-	}
-	return bytes.TrimSuffix(l.buf, []byte("\n")), nil
-}
+func (j *jsonReader) built() *builder { return j.builder }
 
 // jsonReader turns lines into drafts.
 type jsonReader struct {
 	*builder
 	scan scanner
+	last Field            // that was read
+	next [numFields]Field // the one that followed it, the last time
 }
 
 // read takes one line.
 func (j *jsonReader) read(text []byte, line int, err error) {
+	if j.fill(text, line, err) {
+		j.take(&j.draft)
+	}
+}
+
+// fill reads a line into the draft; false if there is no entry in it.
+func (j *jsonReader) fill(text []byte, line int, err error) bool {
 	d := &j.draft
 	d.reset(line, 0, text)
 	if err != nil {
 		j.fail(d, 0, "", fmt.Sprintf("a line of more than %d bytes", maxEntry), "a shorter one", "")
 		j.report(d)
-		return
+		return false
 	}
 	if !utf8.Valid(text) {
 		at := 0
@@ -123,10 +153,11 @@ func (j *jsonReader) read(text []byte, line int, err error) {
 	}
 	s := &j.scan
 	s.reset(d.text)
+	j.last = FieldAttrs
 	s.space()
 	if s.pos == len(s.text) {
 		j.report(d)
-		return
+		return false
 	}
 	if s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
@@ -139,5 +170,5 @@ func (j *jsonReader) read(text []byte, line int, err error) {
 		d.garbled = true
 		j.fail(d, d.column(s.failure), "", s.found, s.expected, "")
 	}
-	j.take(d)
+	return true
 }

@@ -7,7 +7,7 @@ import (
 // member reads one field of a line.
 func (j *jsonReader) member(name []byte, at int) bool {
 	s, d := &j.scan, &j.draft
-	f, ok := fieldsByName[string(name)]
+	f, ok := j.field(name)
 	if !ok {
 		if f, ok = j.unknownField(d, d.column(at), string(name)); !ok {
 			_, ok := s.skip(1)
@@ -20,6 +20,7 @@ func (j *jsonReader) member(name []byte, at int) bool {
 		return ok
 	}
 	d.named |= 1 << f
+	j.last = f
 	d.keys[f], d.values[f] = int32(at), int32(s.pos)
 	switch fields[f].shape {
 	case shapeText:
@@ -34,6 +35,17 @@ func (j *jsonReader) member(name []byte, at int) bool {
 		return j.shares()
 	}
 	return j.attrs()
+}
+
+// field finds a field by its name. Most often it is the one that followed the same field the last time.
+func (j *jsonReader) field(name []byte) (f Field, ok bool) {
+	if f = j.next[j.last]; fields[f].name == string(name) {
+		return f, true
+	}
+	if f, ok = fieldsByName[string(name)]; ok {
+		j.next[j.last] = f
+	}
+	return f, ok
 }
 
 // wrongType passes over a value that has not the type that f, or label within it, needs.

@@ -29,29 +29,6 @@ func (r role) expected() string {
 	return "the id of an earlier entry"
 }
 
-// perSymbol holds something for each symbol of a dictionary, and grows as it is written.
-type perSymbol[T any] []T
-
-func (p perSymbol[T]) get(symbol uint32) (value T) {
-	if int(symbol) < len(p) {
-		value = p[symbol]
-	}
-	return value
-}
-
-func (p *perSymbol[T]) set(symbol uint32, value T) {
-	if missing := int(symbol) + 1 - len(*p); missing > 0 {
-		*p = append(*p, make([]T, missing)...)
-	}
-	(*p)[symbol] = value
-}
-
-// names keeps what is named, and the references to names that have not come yet.
-type names struct {
-	roles perSymbol[role]
-	open  []reference
-}
-
 // reference is a name in an entry that nothing before it has given a role.
 type reference struct {
 	name   uint32 // symbols
@@ -62,35 +39,13 @@ type reference struct {
 	role   role
 }
 
-// note gives the names that d introduces their roles. An entry of no known kind introduces all its names.
-func (n *names) note(d *draft, kind uint8) {
-	give := func(f Field, r role) {
-		if symbol := d.symbol(f); symbol > 0 {
-			n.roles.set(symbol, n.roles.get(symbol)|r)
-		}
-	}
-	known := Kind("")
-	if kind > 0 {
-		known = kinds[kind-1]
-	}
-	if known == Enroll || kind == 0 {
-		give(FieldUnit, roleUnit)
-	}
-	if known == Submit || kind == 0 {
-		give(FieldItem, roleItem)
-	}
-	if known == Commission || kind == 0 {
-		give(FieldCommission, roleCommission)
-	}
-}
-
 // refer keeps the names of d that have no role yet.
 func (b *builder) refer(d *draft) {
 	need := func(f Field, name uint32, r role) {
-		if name == 0 || d.bad.has(f) || b.names.roles.get(name)&r != 0 {
+		if name == 0 || d.bad.has(f) || b.past.roles.get(name)&r != 0 {
 			return
 		}
-		b.names.open = append(b.names.open, b.reference(d, f, name, r))
+		b.open = append(b.open, b.reference(d, f, name, r))
 	}
 	need(FieldUnit, d.symbol(FieldUnit), roleUnit)
 	need(FieldOf, d.symbol(FieldOf), roleUnit)
@@ -114,8 +69,8 @@ func (b *builder) reference(d *draft, f Field, name uint32, r role) reference {
 // checkReferences reports the names that nothing in the ledger names.
 func (b *builder) checkReferences() {
 	candidates := map[role][]string{}
-	for _, open := range b.names.open {
-		if open.role != roleEarlier && b.names.roles.get(open.name)&open.role != 0 {
+	for _, open := range b.open {
+		if open.role != roleEarlier && b.past.roles.get(open.name)&open.role != 0 {
 			continue
 		}
 		if b.errs.full() {
@@ -123,9 +78,9 @@ func (b *builder) checkReferences() {
 			continue
 		}
 		l := b.ledger
-		name := l.words.texts[open.name]
+		name := l.words.text(open.name)
 		e := &Error{
-			File: b.file, Column: int(open.column), Entry: l.words.texts[open.entry], Field: open.field.String(),
+			File: b.file, Column: int(open.column), Entry: l.words.text(open.entry), Field: open.field.String(),
 			Found: quote(name), Expected: open.role.expected(),
 		}
 		if b.file == "" {
@@ -133,12 +88,12 @@ func (b *builder) checkReferences() {
 		} else {
 			e.Line = int(open.place)
 		}
-		later := l.positions.get(open.name)
+		later := l.position(open.name)
 		switch {
 		case open.role == roleEarlier && open.name == open.entry:
 			e.Found = "the entry's own id"
-		case open.role == roleEarlier && later > 0:
-			e.Found = fmt.Sprintf("%s, which comes later, at %s", e.Found, b.where(int(later-1)))
+		case open.role == roleEarlier && later >= 0:
+			e.Found = fmt.Sprintf("%s, which comes later, at %s", e.Found, b.where(later))
 		default:
 			if _, ok := candidates[open.role]; !ok {
 				candidates[open.role] = b.named(open.role)
@@ -152,9 +107,10 @@ func (b *builder) checkReferences() {
 // named lists the names that have a role, in the order in which they first occur.
 func (b *builder) named(r role) []string {
 	var list []string
-	for symbol, text := range b.ledger.words.texts {
-		if r == roleEarlier && b.ledger.positions.get(uint32(symbol)) > 0 || b.names.roles.get(uint32(symbol))&r != 0 {
-			list = append(list, text)
+	l := b.ledger
+	for code := range l.words.count {
+		if r == roleEarlier && l.position(code) >= 0 || b.past.roles.get(code)&r != 0 {
+			list = append(list, l.words.text(code))
 		}
 	}
 	return list

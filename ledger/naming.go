@@ -19,13 +19,13 @@ func (n Naming) String() string { return [...]string{"absent", "standing", "stru
 // one that is struck out. The position of an absent one is 0.
 func (v *View) Item(item string) (position int, n Naming) {
 	v.nameOnce.Do(v.name)
-	return v.naming(v.items, item)
+	return v.naming(&v.items, item)
 }
 
 // Commission does the same for a commission's id.
 func (v *View) Commission(id string) (position int, n Naming) {
 	v.nameOnce.Do(v.name)
-	return v.naming(v.commissions, id)
+	return v.naming(&v.commissions, id)
 }
 
 // name gathers what introduces each item and commission: the position plus one of an entry that stands, its
@@ -35,14 +35,14 @@ func (v *View) name() {
 	submit, commission := Submit.number(), Commission.number()
 	for i := range v.known {
 		names, f := &v.items, FieldItem
-		switch l.rows[i].kind {
+		switch l.kindOf(i) {
 		case submit:
 		case commission:
 			names, f = &v.commissions, FieldCommission
 		default:
 			continue
 		}
-		symbol := l.textSymbol(i, f)
+		symbol := l.code(i, f)
 		if _, struck := v.StruckBy(i); !struck {
 			names.set(symbol, int32(i+1))
 		} else if names.get(symbol) <= 0 {
@@ -51,12 +51,8 @@ func (v *View) name() {
 	}
 }
 
-func (v *View) naming(names perSymbol[int32], name string) (int, Naming) {
-	symbol, ok := v.ledger.words.symbols[name]
-	if !ok {
-		return 0, Absent
-	}
-	switch at := int(names.get(symbol)); {
+func (v *View) naming(names *paged[int32], name string) (int, Naming) {
+	switch at := int(names.get(v.ledger.words.code(name))); {
 	case at < 0:
 		return -at - 1, StruckOut
 	case at > 0 && !v.after(at-1):

@@ -37,7 +37,7 @@ func (v *View) Roster() *Roster {
 	r := &Roster{units: map[string][]change{}}
 	enrolled := map[string]bool{}
 	for i := range v.known {
-		kind := l.rows[i].kind
+		kind := l.kindOf(i)
 		if kind != enroll && kind != withdraw || !v.Counts(i) {
 			continue
 		}

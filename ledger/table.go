@@ -1,202 +1,207 @@
 package ledger
 
 import (
-	"encoding/binary"
-
-	"github.com/shopspring/decimal"
+	"maps"
+	"slices"
+	"sort"
 )
 
-// table keeps entries in little space: a row is the set of the fields that the entry has and, in one array
-// for all rows, four bytes for each of them.
+// table keeps entries as columns of codes, in blocks. A text, a number and a list (with, shares, attrs) is
+// kept once and stands in a column as its code; a time as its clock, its nanoseconds and the code of the
+// form in which it was written.
 type table struct {
-	rows    []row
-	cells   []uint32
-	lists   []uint32          // with, shares and attrs: a length, then what it counts; equal ones once
-	places  map[string]uint32 // in lists, by what stands there
-	times   []Time
+	blocks   []*block // all but the last are full
+	length   int
+	greatest uint32        // of all ids
+	late     paged[uint32] // by an id that came when a greater one had come before: the position plus one
+
 	words   dictionary
 	numbers numbers
+	lists   dictionary // of codes of texts and numbers, four bytes each
+	forms   forms
 
-	list []uint32 // scratch
-	key  []byte
+	row   values // scratch
+	buf   []byte
+	spare spare
+	owner bool // it continues no other one, so that no memory is shared
 }
 
-// row is one entry. Its cells stand at start, in field order: for a text its symbol, for a time its index
-// in times, for a number its index in numbers, for a list its place in lists.
-type row struct {
-	start uint32
-	has   fieldSet
-	kind  uint8 // Kind.number
-}
-
+// newTable returns an empty one.
 func newTable() table {
-	return table{words: newDictionary(), numbers: numbers{symbols: map[string]uint32{}}, places: map[string]uint32{}}
+	return table{words: newDictionary(), numbers: newNumbers(), lists: newDictionary(), forms: newForms(), owner: true}
+}
+
+// continued returns a table that has all of t and takes more, while t stays as it is. It shares what is
+// full.
+func (t *table) continued() table {
+	c := table{
+		blocks: slices.Clone(t.blocks), length: t.length, greatest: t.greatest, late: t.late.continued(),
+		words: t.words.continued(), numbers: t.numbers.continued(), lists: t.lists.continued(), forms: t.forms.continued(),
+	}
+	if n := len(c.blocks); n > 0 && t.length%blockLength != 0 {
+		c.blocks[n-1] = c.blocks[n-1].continued()
+	}
+	return c
+}
+
+// forms numbers the forms in which times are written. Form 0 is that of no time.
+type forms struct {
+	list  []Time // with clock and nano 0
+	codes map[Time]uint32
+}
+
+func newForms() forms { return forms{list: make([]Time, 1), codes: map[Time]uint32{{}: 0}} }
+
+// code returns the code of the form of a time.
+func (f *forms) code(t Time) uint32 {
+	t.clock, t.nano = 0, 0
+	for code := range min(len(f.list), 4) { // most ledgers have a few
+		if f.list[code] == t {
+			return uint32(code)
+		}
+	}
+	code, ok := f.codes[t]
+	if !ok {
+		code = uint32(len(f.list))
+		f.list = append(f.list, t)
+		f.codes[t] = code
+	}
+	return code
+}
+
+func (f *forms) continued() forms {
+	return forms{list: slices.Clip(f.list), codes: maps.Clone(f.codes)}
 }
 
 // symbols are those of the texts of an entry, by field.
 type symbols [numFields]uint32
 
-// add appends a row for e, which has the fields of that set and texts of these symbols, and returns its
-// index. The decimals of e are normalised, its lists in order.
+// add appends an entry, which has the fields of that set and texts of these symbols, and returns its
+// position. The decimals of e are normalised, its lists in order.
 func (t *table) add(e *Entry, has fieldSet, texts *symbols) int {
-	kind := e.Kind.number()
-	if kind > 0 {
-		has &^= 1 << FieldKind // the row says it
-	}
-	t.rows = append(t.rows, row{start: uint32(len(t.cells)), has: has, kind: kind})
+	v := &t.row
+	v.kind, v.set = e.Kind.number(), 0
+	v.id = 0
 	for f := range has.all() {
-		if fields[f].shape == shapeText {
-			t.cells = append(t.cells, texts[f])
-		} else {
-			t.cells = append(t.cells, t.encode(e, f))
+		switch {
+		case f == FieldID:
+			v.id = texts[f]
+		case f == FieldKind && v.kind > 0:
+		case fields[f].shape == shapeText:
+			v.put(f, texts[f])
+		case fields[f].shape == shapeTime:
+			v.putTime(f, *e.time(f), t.forms.code(*e.time(f)))
+		default:
+			v.put(f, t.encode(e, f))
 		}
 	}
-	return len(t.rows) - 1
+	return t.append(v)
 }
 
-func (t *table) encode(e *Entry, f Field) uint32 {
-	switch fields[f].shape {
-	case shapeTime:
-		t.times = append(t.times, *e.time(f))
-		return uint32(len(t.times) - 1)
-	case shapeNumber:
-		return t.numbers.symbol(e.number(f).Decimal)
+func (v *values) put(n slot, code uint32) {
+	v.slot[n] = uint64(code)
+	v.set |= 1 << n
+}
+
+func (v *values) putTime(f Field, t Time, form uint32) {
+	v.put(f, form)
+	n := timeNumber(f)
+	v.slot[slotClock+n], v.slot[slotNano+n] = uint64(t.clock-earliest), uint64(t.nano)
+	v.set |= 1<<(slotClock+n) | 1<<(slotNano+n)
+}
+
+// earliest is the clock of 0001-01-01, from which a column counts.
+const earliest = -62135596800
+
+// append adds an entry and returns its position.
+func (t *table) append(v *values) int {
+	at := t.length
+	if at%blockLength == 0 {
+		t.blocks = append(t.blocks, &block{before: t.greatest, ordered: true, ids: column{width: 4, data: t.spare.take()}})
 	}
-	list := append(t.list[:0], 0)
+	if v.id <= t.greatest && v.id > 0 && t.position(v.id) < 0 {
+		t.late.set(v.id, uint32(at+1))
+	}
+	last := t.blocks[len(t.blocks)-1]
+	last.append(v, t.greatest, &t.spare)
+	t.greatest = max(t.greatest, v.id)
+	t.length++
+	if t.length%blockLength == 0 {
+		if before := last.pack(); t.owner {
+			t.spare = append(t.spare, before...)
+		}
+	}
+	return at
+}
+
+// kindOf returns Kind.number of the entry at a position.
+func (t *table) kindOf(i int) uint8 {
+	return uint8(t.blocks[i>>blockBits].kinds[i&(blockLength-1)] & kindMask)
+}
+
+// find returns the table and the row of the entry at a position.
+func (t *table) find(i int) (*kindTable, int) {
+	b := t.blocks[i>>blockBits]
+	kind := b.kinds[i&(blockLength-1)]
+	return &b.tables[kind&kindMask], int(kind >> kindBits)
+}
+
+// code returns what the entry at a position holds of a field: the code of a text, a number or a list, that of
+// the form of a time; 0 if it has no such field.
+func (t *table) code(i int, f Field) uint32 {
 	switch f {
-	case FieldWith:
-		for _, unit := range e.With {
-			list = append(list, t.words.symbol(unit))
-		}
-	case FieldShares:
-		for _, s := range e.Shares {
-			list = append(list, t.words.symbol(s.Unit), t.numbers.symbol(s.Share))
-		}
-	case FieldAttrs:
-		for _, a := range e.Attrs {
-			list = append(list, t.words.symbol(a.Name), uint32(a.Value.kind), t.encodeValue(a.Value))
-		}
+	case FieldID:
+		return uint32(t.blocks[i>>blockBits].ids.at(i & (blockLength - 1)))
+	case FieldKind:
+		return uint32(t.kindOf(i))
 	}
-	t.list = list
-	return t.place(f, list)
+	k, row := t.find(i)
+	return uint32(k.at(row, f))
 }
 
-// place returns where a list of a field stands. Its first element is free.
-func (t *table) place(f Field, list []uint32) uint32 {
-	list[0] = uint32(f)
-	key := t.key[:0]
-	for _, n := range list {
-		key = binary.LittleEndian.AppendUint32(key, n)
-	}
-	t.key = key
-	if place, ok := t.places[string(key)]; ok {
-		return place
-	}
-	place := uint32(len(t.lists))
-	t.lists = append(t.lists, list...)
-	switch f {
-	case FieldWith:
-		t.lists[place] = uint32(len(list) - 1)
-	case FieldShares:
-		t.lists[place] = uint32(len(list)-1) / 2
-	default:
-		t.lists[place] = uint32(len(list)-1) / 3
-	}
-	t.places[string(key)] = place
-	return place
-}
+// text returns a text of the entry at a position, "" if it has no such field.
+func (t *table) text(i int, f Field) string { return t.words.text(t.code(i, f)) }
 
-func (t *table) encodeValue(v Value) uint32 {
-	switch {
-	case v.kind == TextKind:
-		return t.words.symbol(v.text)
-	case v.kind == NumberKind:
-		return t.numbers.symbol(v.number)
-	case v.truth:
-		return 1
-	}
-	return 0
-}
-
-// entry makes the value of row i.
-func (t *table) entry(i int) Entry {
-	var e Entry
-	r := t.rows[i]
-	cell := t.cells[r.start:]
-	if r.kind > 0 {
-		e.Kind = kinds[r.kind-1]
-	}
-	for f := range r.has.all() {
-		t.decode(&e, f, cell[0])
-		cell = cell[1:]
-	}
-	return e
-}
-
-func (t *table) decode(e *Entry, f Field, cell uint32) {
-	switch fields[f].shape {
-	case shapeText:
-		*e.text(f) = t.words.texts[cell]
-		return
-	case shapeTime:
-		*e.time(f) = t.times[cell]
-		return
-	case shapeNumber:
-		*e.number(f) = decimal.NullDecimal{Decimal: t.numbers.values[cell], Valid: true}
-		return
-	}
-	n, list := int(t.lists[cell]), t.lists[cell+1:]
-	switch f {
-	case FieldWith:
-		e.With = make([]string, n)
-		for i := range n {
-			e.With[i] = t.words.texts[list[i]]
-		}
-	case FieldShares:
-		e.Shares = make([]Share, n)
-		for i := range n {
-			e.Shares[i] = Share{t.words.texts[list[2*i]], t.numbers.values[list[2*i+1]]}
-		}
-	case FieldAttrs:
-		e.Attrs = make(Attrs, n)
-		for i := range n {
-			e.Attrs[i] = Attr{t.words.texts[list[3*i]], t.decodeValue(ValueKind(list[3*i+1]), list[3*i+2])}
-		}
-	}
-}
-
-func (t *table) decodeValue(kind ValueKind, cell uint32) Value {
-	switch kind {
-	case TextKind:
-		return Value{kind: kind, text: t.words.texts[cell]}
-	case NumberKind:
-		return Value{kind: kind, number: t.numbers.values[cell]}
-	}
-	return Value{kind: kind, truth: cell == 1}
-}
-
-// cell returns what row i holds of f; false if it has no such field.
-func (t *table) cell(i int, f Field) (uint32, bool) {
-	r := t.rows[i]
-	if !r.has.has(f) {
-		return 0, false
-	}
-	return t.cells[int(r.start)+r.has.rank(f)], true
-}
-
-// textSymbol returns the symbol of a text of row i, 0 if it has no such field.
-func (t *table) textSymbol(i int, f Field) uint32 {
-	symbol, _ := t.cell(i, f)
-	return symbol
-}
-
-// text returns a text of row i, "" if it has no such field.
-func (t *table) text(i int, f Field) string { return t.words.texts[t.textSymbol(i, f)] }
-
-// time returns a time of row i, the zero Time if it has no such field.
+// time returns a time of the entry at a position, the zero Time if it has no such field.
 func (t *table) time(i int, f Field) Time {
-	if at, ok := t.cell(i, f); ok {
-		return t.times[at]
+	k, row := t.find(i)
+	form := uint32(k.at(row, f))
+	if form == 0 {
+		return Time{}
 	}
-	return Time{}
+	return t.timeOf(f, form, k, row)
+}
+
+func (t *table) timeOf(f Field, form uint32, k *kindTable, row int) Time {
+	n := timeNumber(f)
+	at := t.forms.list[form]
+	at.clock = int64(k.at(row, slotClock+n)) + earliest
+	at.nano = uint32(k.at(row, slotNano+n))
+	return at
+}
+
+// position returns the position of the entry that came first with an id; -1 if there is none.
+func (t *table) position(id uint32) int {
+	if id == 0 || id > t.greatest {
+		return -1
+	}
+	if late := t.late.get(id); late > 0 {
+		return int(late) - 1
+	}
+	n := sort.Search(len(t.blocks), func(n int) bool { return t.blocks[n].before >= id }) - 1
+	if n < 0 {
+		return -1
+	}
+	if i := t.blocks[n].find(id); i >= 0 {
+		return n<<blockBits + i
+	}
+	return -1
+}
+
+// finish gives back room that only a growing table needs.
+func (t *table) finish() {
+	t.spare, t.buf, t.row = nil, nil, values{}
+	t.words.finish()
+	t.lists.finish()
+	t.numbers.texts.finish()
 }

@@ -28,8 +28,8 @@ type View struct {
 	struckBy []int32 // by position: the position of the void plus one; nil if there are no voids
 
 	nameOnce    sync.Once
-	items       perSymbol[int32] // by symbol of an item: see naming
-	commissions perSymbol[int32]
+	items       paged[int32] // by code of an item: see naming
+	commissions paged[int32]
 }
 
 // View returns what counts, in three steps. First, only what was recorded by o.Known is there. Then, going
@@ -61,7 +61,7 @@ func (l *Ledger) View(o ViewOptions) *View {
 // goes back.
 func (l *Ledger) knownBy(t instant, zone *Zone) int {
 	known := 0
-	for i := range l.rows {
+	for i := range l.length {
 		// The time of recording of an entry that gives none is its own time, raised to the latest before
 		// it, lowered to the next given one. The latest before it is by t, or this line is not reached.
 		if given := l.time(i, FieldRecorded); !given.IsZero() {
@@ -80,16 +80,25 @@ func (l *Ledger) knownBy(t instant, zone *Zone) int {
 func (v *View) strike() {
 	l := v.ledger
 	void := Void.number()
-	for i := v.known - 1; i >= 0; i-- {
-		if l.rows[i].kind != void || v.struckBy != nil && v.struckBy[i] > 0 {
+	for n := len(l.blocks) - 1; n >= 0; n-- {
+		if l.blocks[n].tables[void].rows == 0 {
 			continue
 		}
-		if v.struckBy == nil {
-			v.struckBy = make([]int32, v.known)
+		for i := min(v.known, (n+1)*blockLength) - 1; i >= n*blockLength; i-- {
+			if l.kindOf(i) == void {
+				v.apply(i)
+			}
 		}
-		if target := l.positions.get(l.textSymbol(i, FieldRef)) - 1; v.struckBy[target] == 0 {
-			v.struckBy[target] = int32(i + 1)
-		}
+	}
+}
+
+// apply strikes out what the void at a position names, if that void stands.
+func (v *View) apply(i int) {
+	if v.struckBy == nil {
+		v.struckBy = make([]int32, v.known)
+	}
+	if target := v.ledger.position(v.ledger.code(i, FieldRef)); v.struckBy[i] == 0 && v.struckBy[target] == 0 {
+		v.struckBy[target] = int32(i + 1)
 	}
 }
 
@@ -114,7 +123,7 @@ func (v *View) Entries() iter.Seq2[int, Entry] {
 
 // Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
 func (v *View) Counts(i int) bool {
-	return v.ledger.rows[i].kind != Void.number() && (v.struckBy == nil || v.struckBy[i] == 0) && !v.after(i)
+	return v.ledger.kindOf(i) != Void.number() && (v.struckBy == nil || v.struckBy[i] == 0) && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.
@@ -133,7 +142,7 @@ type Struck struct {
 func (v *View) Struck() []Struck {
 	var list []Struck
 	for i, by := range v.struckBy {
-		if by > 0 && v.ledger.rows[i].kind != Void.number() && !v.after(i) {
+		if by > 0 && v.ledger.kindOf(i) != Void.number() && !v.after(i) {
 			list = append(list, Struck{Position: i, By: int(by - 1)})
 		}
 	}

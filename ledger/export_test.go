@@ -1,0 +1,30 @@
+package ledger
+
+import "io"
+
+// ReadJSONLIn and ReadCSVIn read with so many workers, in parts of about so many bytes.
+func ReadJSONLIn(r io.Reader, name string, workers, size int) (*Ledger, error) {
+	return readJSONL(r, name, loading{workers: workers, size: size})
+}
+
+func ReadCSVIn(r io.Reader, name string, workers, size int) (*Ledger, error) {
+	return readCSV(r, name, loading{workers: workers, size: size})
+}
+
+// ReadCSVByRows reads a table row by row with encoding/csv.
+func ReadCSVByRows(r io.Reader, name string) (*Ledger, error) {
+	c := csvReader{builder: newBuilder(name)}
+	return c.rest(r, 0)
+}
+
+// ReadJSONLByLines reads line by line.
+func ReadJSONLByLines(lines []string, name string) (*Ledger, error) {
+	j := jsonReader{builder: newBuilder(name)}
+	for i, line := range lines {
+		j.read([]byte(line), i+1, nil)
+	}
+	return j.finish()
+}
+
+// LastRecordEnd returns how much of a table is whole rows.
+func LastRecordEnd(text string) int { return lastRecordEnd([]byte(text)) }

@@ -1,0 +1,132 @@
+package ledger
+
+import "hash/maphash"
+
+// seed is that of all hashes of texts. It is another one in each process, so that no file can be made whose
+// texts collide; where a text stands in an index is seen nowhere.
+var seed = maphash.MakeSeed()
+
+func hashOf(s string) uint32      { return uint32(maphash.String(seed, s) >> 32) }
+func hashOfBytes(b []byte) uint32 { return uint32(maphash.Bytes(seed, b) >> 32) }
+
+// placeOf is where a search for a hash begins in so many slots: the greater the hash, the later. So an index
+// that is made again from another goes through both from one end to the other.
+func placeOf(hash uint32, slots int) int { return int(uint64(hash) * uint64(slots) >> 32) }
+
+// index finds the codes of texts while a dictionary grows: a table with open addressing. A slot is 0 if it
+// is free; else it holds the hash of a text above its code.
+type index struct {
+	slots []uint64
+	used  int
+	seen  byte // so that touch is for something
+}
+
+// find returns the code of the text of that hash which is s, 0 if there is none.
+func find[T string | []byte](x *index, d *dictionary, s T, hash uint32) uint32 {
+	if x.used == 0 {
+		return 0
+	}
+	for i := placeOf(hash, len(x.slots)); ; {
+		slot := x.slots[i]
+		if slot == 0 {
+			return 0
+		}
+		if uint32(slot>>32) == hash && d.text(uint32(slot)) == string(s) {
+			return uint32(slot)
+		}
+		if i++; i == len(x.slots) {
+			i = 0
+		}
+	}
+}
+
+// touch looks at where a search for each of the hashes begins, and at the texts that are likely to be there.
+// The order of these reads is free, so that the machine does many at once, which it cannot while it searches
+// for one text after the other.
+func (x *index) touch(d *dictionary, hashes []uint32) {
+	if x.used == 0 {
+		return
+	}
+	var slots [touched]uint64
+	for i, hash := range hashes {
+		slots[i] = x.slots[placeOf(hash, len(x.slots))]
+	}
+	for i, hash := range hashes {
+		if slot := slots[i]; slot > 0 && uint32(slot>>32) == hash {
+			x.seen += d.text(uint32(slot))[0]
+		}
+	}
+}
+
+// touched is how many hashes are touched at once.
+const touched = 64
+
+// add puts in the code of a text of that hash.
+func (x *index) add(code, hash uint32) {
+	if x.used++; x.used*4 > len(x.slots)*3 {
+		before := x.slots
+		x.slots = make([]uint64, max(64, len(before)*5/2))
+		for _, slot := range before {
+			if slot > 0 {
+				x.put(slot)
+			}
+		}
+	}
+	x.put(uint64(hash)<<32 | uint64(code))
+}
+
+func (x *index) put(slot uint64) {
+	i := placeOf(uint32(slot>>32), len(x.slots))
+	for x.slots[i] != 0 {
+		if i++; i == len(x.slots) {
+			i = 0
+		}
+	}
+	x.slots[i] = slot
+}
+
+// packedIndex is an index that is complete, in half the room. Of the hash, a slot holds the lower bits that
+// the code leaves room for, enough that hardly any text is looked at which is not the one asked for.
+type packedIndex struct {
+	slots []uint32
+	bits  uint // of a slot, for the code
+}
+
+// packed is x, whose codes are less than count.
+func (x *index) packed(count uint32) *packedIndex {
+	p := &packedIndex{slots: make([]uint32, x.used*5/4+1)}
+	for 1<<p.bits < uint64(count) {
+		p.bits++
+	}
+	for _, slot := range x.slots {
+		if slot == 0 {
+			continue
+		}
+		code, hash := uint32(slot), uint32(slot>>32)
+		i := placeOf(hash, len(p.slots))
+		for p.slots[i] != 0 {
+			if i++; i == len(p.slots) {
+				i = 0
+			}
+		}
+		p.slots[i] = hash<<p.bits | code
+	}
+	return p
+}
+
+func findPacked[T string | []byte](p *packedIndex, d *dictionary, s T, hash uint32) uint32 {
+	for i := placeOf(hash, len(p.slots)); ; {
+		slot := p.slots[i]
+		if slot == 0 {
+			return 0
+		}
+		if slot>>p.bits == hash<<p.bits>>p.bits {
+			if code := slot & (1<<p.bits - 1); d.text(code) == string(s) {
+				return code
+			}
+		}
+		if i++; i == len(p.slots) {
+			i = 0
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package ledger
+
+import (
+	"iter"
+	"runtime"
+)
+
+// loading is how a file is loaded. What comes out does not depend on it.
+type loading struct {
+	workers int // that read parts; 0: none beside the one that puts them together
+	size    int // of a part in bytes, about
+}
+
+// manner is the usual one.
+func manner() loading {
+	m := loading{workers: runtime.GOMAXPROCS(0), size: 1 << 18}
+	if m.workers == 1 {
+		m.workers = 0
+	}
+	return m
+}
+
+// partReader reads parts of a file, each without the rest.
+type partReader interface {
+	// parse reads a part; false if something in it is wrong, or can only be read in the order of the file.
+	parse(p *part) (regular bool)
+	// part returns the builder that was filled.
+	built() *builder
+}
+
+// loader puts together what is read in parts. Several parts are read at the same time, and taken in the
+// order of the file. All that is not as usual - a part with anything wrong in it, an entry that
+// refers to what has not come yet, strikes out another or came before - is read again in the order of
+// the file, by the same code that reads entries that come one by one. So what is said of a file
+// depends neither on the parts nor on who read them.
+type loader struct {
+	*builder
+	loading
+	cut    func(*part) bool
+	reader func() partReader
+	one    func(*part, *passingRow) // reads an entry in the order of the file
+
+	waiting []*part // that are being read, in the order of the file
+}
+
+// parts gives the parts in the order of the file. Of a regular one the entries were taken already.
+func (l *loader) parts() iter.Seq[*part] {
+	return func(yield func(*part) bool) {
+		most := 2*l.workers + 1
+		work := make(chan *part, most)
+		for range l.workers {
+			go func() {
+				for p := range work {
+					p.irregular = !p.reader.parse(p)
+					p.done <- struct{}{}
+				}
+			}()
+		}
+		defer close(work)
+		var free []*part
+		more := true
+		for more || len(l.waiting) > 0 {
+			for more && len(l.waiting) < most {
+				if len(free) == 0 {
+					free = append(free, &part{reader: l.reader(), done: make(chan struct{}, 1)})
+				}
+				p := free[len(free)-1]
+				if more = l.cut(p); !more {
+					break
+				}
+				free = free[:len(free)-1]
+				l.waiting = append(l.waiting, p)
+				if l.workers > 0 {
+					work <- p
+				}
+			}
+			if len(l.waiting) == 0 {
+				break
+			}
+			p := l.waiting[0]
+			if l.workers > 0 {
+				<-p.done
+			} else {
+				p.irregular = !p.reader.parse(p)
+			}
+			if !p.irregular {
+				l.takePart(p)
+			}
+			l.waiting = l.waiting[1:]
+			if !yield(p) {
+				return
+			}
+			free = append(free, p)
+		}
+	}
+}
+
+// takePart takes the entries of a regular part.
+func (l *loader) takePart(p *part) {
+	b := p.reader.built()
+	l.ledger.translate(&b.ledger.table, b.passing)
+	for i := range b.passing.rows {
+		if row := &b.passing.rows[i]; !l.takeRow(&b.ledger.table, b.passing, row) {
+			l.one(p, row)
+		}
+	}
+}
+
+// takeRow takes an entry if nothing about it needs more than a glance at what came before. It does then what
+// builder.take does.
+func (l *loader) takeRow(from *table, p *passing, row *passingRow) bool {
+	t, v, past := &l.ledger.table, &l.ledger.row, &l.past
+	v.kind, v.id, v.set = row.kind, 0, 0
+	kind := kinds[row.kind-1]
+	cells := p.cells[row.cell:]
+	for set := row.has & textFields; set != 0; set &= set - 1 {
+		f, code := set.first(), p.words[cells[0]]
+		cells = cells[1:]
+		if f == FieldID {
+			v.id = code
+		} else {
+			v.put(f, code)
+		}
+	}
+	if v.id <= t.greatest || kind == Void {
+		return false
+	}
+	for set := row.has & timeFields; set != 0; set &= set - 1 {
+		f, at := set.first(), p.times[cells[0]]
+		cells = cells[1:]
+		if f == FieldRecorded && past.recorded > 0 && at.before(t.time(past.recorded-1, FieldRecorded)) {
+			return false
+		}
+		v.putTime(f, at, t.forms.code(at))
+	}
+	for set := row.has & numberFields; set != 0; set &= set - 1 {
+		v.put(set.first(), p.numbers[cells[0]])
+		cells = cells[1:]
+	}
+	for set := row.has & listFields; set != 0; set &= set - 1 {
+		v.put(set.first(), t.translateList(from, p, set.first(), cells[0]))
+		cells = cells[1:]
+	}
+	unit, item, commission := v.text(FieldUnit), v.text(FieldItem), v.text(FieldCommission)
+	past.note(row.kind, unit, item, commission)
+	if !past.known(unit, roleUnit) || !past.known(v.text(FieldOf), roleUnit) || !past.known(item, roleItem) || !past.known(commission, roleCommission) ||
+		!l.knownIn(v, FieldWith, 1) || !l.knownIn(v, FieldShares, 2) {
+		return false
+	}
+	if kind == Submit || kind == Commission {
+		names, f := past.of(kind)
+		if names.get(v.text(f)) > 0 {
+			return false
+		}
+		names.set(v.text(f), int32(t.length+1))
+	}
+	l.lines = append(l.lines, row.line)
+	at := t.append(v)
+	if row.has.has(FieldRecorded) {
+		past.recorded = at + 1
+	}
+	return true
+}
+
+// text is the code of a text, 0 if there is none.
+func (v *values) text(f Field) uint32 {
+	if !v.set.has(f) {
+		return 0
+	}
+	return uint32(v.slot[f])
+}
+
+// known reports whether a name has a role; "" is no name.
+func (h *history) known(name uint32, r role) bool { return name == 0 || h.roles.get(name)&r != 0 }
+
+// knownIn reports whether each unit in a list has come, which stands in each step-th place.
+func (l *loader) knownIn(v *values, f Field, step int) bool {
+	if !v.set.has(f) {
+		return true
+	}
+	list := codes(l.ledger.lists.text(uint32(v.slot[f])))
+	for i := 0; i < list.len(); i += step {
+		if !l.past.known(list.at(i), roleUnit) {
+			return false
+		}
+	}
+	return true
+}
