@@ -53,6 +53,7 @@ params:
   standard: {central: 5.12, province: 3, city: 1.24}
   places: [10, 7.5, 5]
 define:
+  together: '[item.unit] + item.with + (unit.of == "" ? [unit.id] : [unit.of])'
   everyone: 'size(item.shares) > 0 ? item.shares : equal([item.unit] + item.with.filter(w, w != item.unit))'
   written: item.words >= 100
 takes_effect:
@@ -73,7 +74,8 @@ credits:
     to: {points: 'item.genre == "study" && unit.of != "" ? unit.of : item.unit', money: everyone}
     rest: 'size(item.endorsements) > 0 ? item.unit : "u1"'
   level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (default(printed.before["甲报"], 0) > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
-  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5}
+  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5, to: together}
+  bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0', worth: {points: '0.125 * rank(tier)', money: 0.333}, to: {points: 'together.filter(t, t != "u2")', money: item.with}}
   sent-in: {clause: '3', each: submit, worth: '0.25 * sent.before[item.unit] + 0.1 * default(lengths.before["true"], 0)', require: {'sent.nth <= 4': four a month}}
   prize: {clause: '4', each: grant, require: {'!(grant.unit in copied.before)': found out before}, worth: grant.amount}
 bonuses:
@@ -83,6 +85,7 @@ bonuses:
   year-end: {clause: '8', per: year, when: 'size(months) > 0', worth: 'max(months.map(m, m.total["points"]) + [0]) * 0.1 + 0.01 * size(halves) + size(quarters.filter(q, q.extra["pieces"] > 0))'}
 collapses:
   levels: {of: level, best: all, per: tier}
+  bulletins: {of: bulletin, order: [worth]}
 quotas:
   weekly: {per: week, each: submit, count: written}
   monthly: {per: month, when: 'unit.category == "office"', count: written, plus: 'min(default(before.extra["monthly"], 0), 2)', required: members + unit.base}

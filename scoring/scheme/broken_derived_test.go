@@ -32,7 +32,7 @@ func brokenDerived() []breaking {
 		{name: "best that is a word", old: "once: {of: adopted}", new: "once: {of: adopted, best: every}", want: []said{{24, "every", "found best every; expected 1 or more, or all"}}},
 		{name: "to for an account that the rule does not give to", old: "worth: params.fee}", new: "worth: params.fee, to: {points: item.unit}}", want: []said{{20, "points", "rule \"paid\" gives nothing to account \"points\""}}},
 		{name: "to for an unknown account", old: "worth: params.fee}", new: "worth: params.fee, to: {feee: item.unit}}", want: []said{{20, "feee", "unknown account \"feee\"; did you mean \"fee\"?"}}},
-		{name: "to by account with a number", old: "worth: params.fee}", new: "worth: params.fee, to: {fee: 1}}", want: []said{{20, "1}", "found a number; expected a string or a map(number)"}}},
+		{name: "to by account with a number", old: "worth: params.fee}", new: "worth: params.fee, to: {fee: 1}}", want: []said{{20, "1}", "found a number; expected a string or a list(string) or a map(number)"}}},
 		{name: "plus that is a condition", old: weekly, new: "{per: week, count: good, plus: members > 2, required: 2}", want: []said{{26, "> 2", "found a bool; expected a number"}}},
 		{name: "plus that names the item", old: weekly, new: "{per: week, count: good, plus: item.words, required: 2}", want: []said{{26, "item", "\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, assigned"}}},
 		{name: "history read as one row", old: weekly, new: "{per: week, count: good, plus: 'history.extra[\"weekly\"]', required: 2}", want: []said{{26, "extra", "found .extra of a list(row); expected a record or a map before the point"}}},

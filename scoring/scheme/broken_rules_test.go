@@ -38,7 +38,7 @@ func brokenRules() []breaking {
 		{name: "credit with times", old: paid, new: "{each: adopt, worth: 1, times: 2}", want: []said{{20, "adopt", "rule \"paid\" has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule"}}},
 		{name: "credit by the month", old: paid, new: "{each: adopt, per: month, worth: 1}", want: []said{{20, "month", "rule \"paid\" has `each: adopt` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota"}}},
 		{name: "rest without to", old: paid, new: "{each: adopt, worth: 1, rest: item.unit}", want: []said{{20, "item.unit", "`rest` says who receives what shares leave over; expected `to` beside it"}}},
-		{name: "to that is a list", old: paid, new: "{each: adopt, worth: 1, to: item.with}", want: []said{{20, "with", "found a list(string); expected a string or a map(number)"}}},
+		{name: "to that is a list of adoptions", old: paid, new: "{each: adopt, worth: 1, to: item.adoptions}", want: []said{{20, "adoptions", "found a list(adoption); expected a string or a list(string) or a map(number)"}}},
 		{name: "unknown combination", old: paid, new: "{each: adopt, worth: 1, bonuses: best}", want: []said{{20, "best", "unknown combination \"best\"; expected one of highest, sum, product"}}},
 		{name: "from after until", old: paid, new: "{each: adopt, from: 2021-01-01, until: 2020-12-31, worth: 1}", want: []said{{20, "2020-12-31", "found 2020-12-31 before 2021-01-01; expected the last day after the first"}}},
 		{name: "from that is no day", old: paid, new: "{each: adopt, from: '2021', worth: 1}", want: []said{{20, "'2021'", "found \"2021\"; expected a day, as 2006-01-02"}}},

@@ -170,11 +170,17 @@
 //
 // Rules for entries besides:
 //
-//	to       who receives: a unit, or a map of shares (split(units, [3, 2]), equal(units), item.shares); the entry's unit
+//	to       who receives: a unit, a list of units ([item.unit] + item.with), of which each receives the whole, once however
+//	         often it is named, or a map of shares (split(units, [3, 2]), equal(units), item.shares); the entry's unit
 //	         if left out (the item's, for an adoption or endorsement). Or that by account: {points: item.unit, fee: equal(item.with)};
 //	         an account that is not named goes to the entry's unit
 //	rest     who of them receives what does not divide; the first by name if left out
 //	bonuses  how several bonuses on the standard combine: highest (if left out), sum or product
+//
+// A receiver who is off the roster at the entry's at receives nothing of it: its part lapses, with what would be left over if
+// that were its own, and is reported (off-roster). The others receive what they would have received with it there. What it
+// has of the item by other entries stays: in a collapse the entry takes part for the others and not for it. An amount that
+// nobody receives takes part for no one.
 //
 // A grant is scored by the rule that it names, and only to that rule's account. What a condition, worth or receiver
 // reads of item.adoptions, endorsements, grants and incidents is asked anew after each entry about the item.

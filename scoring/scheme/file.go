@@ -97,7 +97,7 @@ type ruleSpec struct {
 	Times   expr        `yaml:"times" doc:"bonus: factor on the standard"`
 	Plus    expr        `yaml:"plus" doc:"bonus: amount on top of the standard"`
 	Bonuses word        `yaml:"bonuses" doc:"how several bonuses combine: highest, sum or product" enum:"highest,sum,product"`
-	To      worthSpec   `yaml:"to" doc:"who receives: a unit or a map of shares; or that by account"`
+	To      worthSpec   `yaml:"to" doc:"who receives: a unit, a list of which each receives the whole, or a map of shares; or that by account"`
 	Rest    expr        `yaml:"rest" doc:"who receives what shares leave over by rounding, with a share or without one; the first by name if left out"`
 }
 

@@ -159,7 +159,7 @@ func (b *builder) credit(line named[ruleSpec], r *Rule) {
 // receivers compiles `to`: for all accounts of a rule, or a mapping by account.
 func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
 	compile := func(e expr) *rule.Program {
-		return b.compile(s, e, rule.StringType(), rule.MapType(rule.NumberType()))
+		return b.compile(s, e, rule.StringType(), rule.ListType(rule.StringType()), rule.MapType(rule.NumberType()))
 	}
 	all := compile(spec.To.one)
 	for i := range c.Amounts {

@@ -81,7 +81,7 @@ type Requirement struct {
 type Amount struct {
 	Account int           // index in Scheme.Accounts
 	Worth   *rule.Program // a number, before rounding
-	To      *rule.Program // who receives it: a string, or a map of shares to numbers; nil: the entry's unit
+	To      *rule.Program // who receives it: a string, a list of strings (each the whole), or a map of shares to numbers; nil: the entry's unit
 }
 
 // Credit scores each entry of a kind.
