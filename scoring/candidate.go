@@ -136,54 +136,32 @@ func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
 	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: r, Code: p.Code, Why: p.Why})
 }
 
-// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product.
+// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
+// it take.
 func (e *evaluator) withBonuses(c *candidate) bool {
 	type effect struct{ times, plus decimal.Decimal }
 	one := decimal.NewFromInt(1)
 	var effects []effect
+	cut, times, minus := false, one, decimal.Decimal{}
 	for _, b := range c.credit.Bonuses {
-		if !b.InForce(c.fact.at) {
+		n, met, ok := e.bonus(c, b)
+		switch {
+		case !ok:
+			return false
+		case !met:
 			continue
-		}
-		met, err := e.holds(c.credit.Scope, b.When)
-		for _, r := range b.Require {
-			if err != nil || !met {
-				break
-			}
-			if met, err = e.holds(c.credit.Scope, r.Cond); err == nil && !met {
-				c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: b.Rule, Code: "refused", Why: r.Why})
-			}
-		}
-		if err != nil {
-			e.bad(c, b.Rule, err)
-			return false
-		}
-		if !met {
-			continue
-		}
-		p := b.Plus
-		if b.Times != nil {
-			p = b.Times
-		}
-		v, err := e.eval(c.credit.Scope, p)
-		if err != nil {
-			e.bad(c, b.Rule, err)
-			return false
-		}
-		n, _ := v.AsNumber()
-		if n.Sign() < 0 || b.Times != nil && n.LessThan(one) {
-			c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: b.Name, Field: "times", Code: "sign", At: c.fact.at,
-				Why: fmt.Sprintf("found %s; a bonus may only add", n)})
-			return false
-		}
-		if b.Times != nil {
+		case b.Sign < 0 && b.Times != nil:
+			cut, times = true, times.Mul(n)
+		case b.Sign < 0:
+			cut, minus = true, minus.Add(n)
+		case b.Times != nil:
 			effects = append(effects, effect{times: n.Sub(one)})
-		} else {
+		default:
 			effects = append(effects, effect{plus: n})
 		}
 		c.bonuses = append(c.bonuses, b)
 	}
-	if len(effects) == 0 {
+	if len(c.bonuses) == 0 {
 		return true
 	}
 	for i, standard := range c.amounts {
@@ -205,9 +183,51 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 			}
 			total = total.Add(plus)
 		}
+		if cut && total.Sign() > 0 {
+			total = decimal.Max(decimal.Decimal{}, total.Mul(times).Add(minus))
+		}
 		c.amounts[i] = total
 	}
 	return true
+}
+
+// bonus works out the factor or the amount of a bonus or deduction on the standard, where it holds.
+func (e *evaluator) bonus(c *candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
+	if !b.InForce(c.fact.at) {
+		return n, false, true
+	}
+	met, err := e.holds(c.credit.Scope, b.When)
+	for _, r := range b.Require {
+		if err != nil || !met {
+			break
+		}
+		if met, err = e.holds(c.credit.Scope, r.Cond); err == nil && !met {
+			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: b.Rule, Code: "refused", Why: r.Why})
+		}
+	}
+	if err == nil && !met {
+		return n, false, true
+	}
+	p := b.Plus
+	if b.Times != nil {
+		p = b.Times
+	}
+	var v rule.Value
+	if err == nil {
+		v, err = e.eval(c.credit.Scope, p)
+	}
+	if err != nil {
+		e.bad(c, b.Rule, err)
+		return n, false, false
+	}
+	n, _ = v.AsNumber()
+	one := decimal.NewFromInt(1)
+	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(one)) ||
+		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(one)))
+	if wrong {
+		c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: b.Name, Field: "times", Code: "sign", At: c.fact.at, Why: signWhy(b.Rule, n)})
+	}
+	return n, true, !wrong
 }
 
 // collapseKeys works out by what the collapse of the rule compares its candidates.

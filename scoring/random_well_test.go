@@ -8,7 +8,7 @@ import "github.com/gongguo/gongguo/ledger"
 func well() *world {
 	return &world{
 		scheme: "well", source: wellScheme, year: 2024, seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60, late: 40,
-		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "not-assigned"},
+		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "problem sign", "not-assigned"},
 		categories: []string{"office", "office", "office", "person", "person"},
 		genres:     []string{"news", "news", "study"},
 		outlets:    []string{"甲报", "甲报", "乙报", "乙报", "丙网", "某某网", "某某网"},
@@ -92,6 +92,9 @@ quotas:
   pieces: {per: quarter, each: adopt, count: 'tier == "city" ? 0.5 : 1', plus: 'size(history) > 1 ? history[1].missing["pieces"] * -0.5 : 0', required: 'sum(months.map(m, m.required["monthly"])) * 0.25 + 0.5'}
   earned: {per: half, sum: [adopted, level, quoted], plus: 'default(before.count["earned"], 0) * 0.1'}
 deductions:
+  slow: {clause: '8.1', of: [adopted, level], when: 'adopt.slow && outlet.level != "central"', times: 0.75}
+  long: {clause: '8.2', of: [level, adopted, bulletin], when: 'item.words > 200', require: {'size(item.endorsements) == 0 || !item.report': reports are read}, plus: '-1.125 * size(item.incidents) - 0.35'}
+  twice-taken: {clause: '8.3', of: prize, when: grant.amount > 1, times: '2.5 - grant.amount'}
   copy: {clause: '9', each: incident, when: copied.nth > 0, worth: '-1 * pow(2, min(copied.before[incident.unit], 5) - 1) - again.nth'}
   short: {clause: '10', of: monthly, worth: -0.5 * quota.missing}
   streak: {clause: '11', per: quarter, when: 'size(months) == 3 && months.all(m, m.missing["monthly"] > 0)', worth: -1.5}

@@ -107,7 +107,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		made.amounts = append(made.amounts, n)
 	}
 	made.rests = append([]int{p.position}, r.looked(p, c.Rule, worths(c)...)...)
-	var times, plus []number
+	var times, plus, shrink, take []number
 	for _, b := range c.Bonuses {
 		met, err := bound.holds(c.Scope, b.When)
 		met = met && b.InForce(p.dated)
@@ -135,19 +135,33 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 			fail(b.Name, err)
 			return
 		}
-		if n.Sign() < 0 || factor && n.LessThan(whole(1)) {
-			wrong(b.Name, "times", "sign", fmt.Sprintf("found %s; a bonus may only add", n))
+		least, most := whole(0), n
+		switch {
+		case b.Section == "deductions" && factor:
+			most = whole(1)
+		case b.Section == "deductions":
+			least, most = n, whole(0)
+		case factor:
+			least = whole(1)
+		}
+		if n.LessThan(least) || n.GreaterThan(most) {
+			wrong(b.Name, "times", "sign", signWhy(b.Sign, n))
 			return
 		}
 		made.rests = append(made.rests, r.looked(p, b.Rule, b.Times, b.Plus)...)
-		if factor {
+		switch {
+		case b.Section == "deductions" && factor:
+			shrink = append(shrink, n)
+		case b.Section == "deductions":
+			take = append(take, n)
+		case factor:
 			times, plus = append(times, n), append(plus, number{})
-		} else {
+		default:
 			times, plus = append(times, whole(1)), append(plus, n)
 		}
 	}
 	for i, standard := range made.amounts {
-		made.amounts[i] = withBonuses(c.Combine, standard, times, plus)
+		made.amounts[i] = withDeductions(withBonuses(c.Combine, standard, times, plus), shrink, take)
 	}
 	var lapses []lapse
 	left := 0
@@ -272,6 +286,23 @@ func withBonuses(combine string, standard number, times, plus []number) number {
 		}
 	}
 	return out
+}
+
+// withDeductions takes of a worth: factors first, then amounts, never more than there is.
+func withDeductions(worth number, shrink, take []number) number {
+	if len(shrink)+len(take) == 0 || worth.Sign() <= 0 {
+		return worth
+	}
+	for _, factor := range shrink {
+		worth = worth.Mul(factor)
+	}
+	for _, amount := range take {
+		worth = worth.Add(amount)
+	}
+	if worth.Sign() < 0 {
+		return number{}
+	}
+	return worth
 }
 
 // receivers works out who receives an amount of a candidate.

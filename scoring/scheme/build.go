@@ -74,6 +74,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	b.quotaRules(in.Quotas)
 	b.settleRules(&in)
 	b.attachBonuses(in.Bonuses)
+	b.attachBonuses(in.Deductions)
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
 	b.honours(in.Honours)

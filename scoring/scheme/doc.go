@@ -161,7 +161,7 @@
 //	clause, title  of the regulation, for explanations. Both may be left out; a posting of a rule without clause names none
 //	account        the account; the first if left out
 //	each           a kind of entry (submit, adopt, endorse, commission, grant, incident): a rule for entries
-//	of             bonuses: rules for entries (a bonus on their standard), or quotas; deductions: quotas
+//	of             bonuses and deductions: rules for entries (on their standard), or quotas
 //	per            a period: settled at its end. With each: commission, at the end of the period in which due lies
 //	from, until    first and last day on which the rule is in force; by the entry's at, or the period's last instant
 //	when           condition; where it is false the rule says nothing
@@ -189,6 +189,11 @@
 // entries, and is posted under the rule that it is of: it has no account, receiver or worth of its own, and sum and
 // caps name that rule. With highest, the best of the bonuses counts; with sum, what each adds is added; with product,
 // factors multiply and amounts are added after.
+//
+// A deduction on rules (half price for a repost, two points off what is late) has times, from 0 to 1, or plus, 0 or less. It
+// takes of what the bonuses have made, however these combine: all deductions that hold apply, factors first, then amounts,
+// for each account of the rule. Together they take the entry to 0 at most, and of 0 or less nothing; what is to go below zero
+// is a deduction with each. It is of rules that give, not of one in deductions.
 //
 // A rule of quotas is settled for each of them at the end of its period; a rule per a period for each unit that is on
 // the roster then. Rules of a period run in the order of what they refer to (sum, total, a cap's of), else in that of

@@ -23,7 +23,7 @@ type file struct {
 	Bonuses     table[ruleSpec]           `yaml:"bonuses" doc:"rules that add: to a credit's standard, for a quota, for a period"`
 	Collapses   table[collapseSpec]       `yaml:"collapses" doc:"which of an item's worths count"`
 	Quotas      table[quotaSpec]          `yaml:"quotas" doc:"tasks and tallies"`
-	Deductions  table[ruleSpec]           `yaml:"deductions" doc:"rules that take: for an entry, for a quota, for a period"`
+	Deductions  table[ruleSpec]           `yaml:"deductions" doc:"rules that take: for an entry, of a credit's worth, for a quota, for a period"`
 	Caps        table[capSpec]            `yaml:"caps" doc:"limits on groups of rules in a period"`
 	Derived     table[derivedSpec]        `yaml:"derived" doc:"amounts that are made of totals, ranks and the best of a group"`
 	Rankings    table[rankingSpec]        `yaml:"rankings" doc:"who is ranked with whom, on what"`
@@ -87,15 +87,15 @@ type ruleSpec struct {
 	Title   string      `yaml:"title" doc:"title in explanations"`
 	Account word        `yaml:"account" doc:"account; the first one if left out"`
 	Each    word        `yaml:"each" doc:"a kind of entry: the rule scores each of them" enum:"submit,adopt,endorse,commission,grant,incident"`
-	Of      words       `yaml:"of" doc:"credit rules (a bonus on their standard) or quotas"`
+	Of      words       `yaml:"of" doc:"credit rules (a bonus or deduction on their standard) or quotas"`
 	Per     word        `yaml:"per" doc:"a period: the rule is settled at its end" enum:"week,month,quarter,half,year"`
 	From    word        `yaml:"from" doc:"first day of the rule, 2006-01-02"`
 	Until   word        `yaml:"until" doc:"last day of the rule, 2006-01-02"`
 	When    expr        `yaml:"when" doc:"condition; where it is false the rule says nothing"`
 	Require requireSpec `yaml:"require" doc:"conditions with the reason that is reported where one is false"`
 	Worth   worthSpec   `yaml:"worth" doc:"amount, or amounts by account"`
-	Times   expr        `yaml:"times" doc:"bonus: factor on the standard"`
-	Plus    expr        `yaml:"plus" doc:"bonus: amount on top of the standard"`
+	Times   expr        `yaml:"times" doc:"of rules: factor on the standard; at least 1 for a bonus, 0 to 1 for a deduction"`
+	Plus    expr        `yaml:"plus" doc:"of rules: amount on top of the standard; negative for a deduction"`
 	Bonuses word        `yaml:"bonuses" doc:"how several bonuses combine: highest, sum or product" enum:"highest,sum,product"`
 	To      worthSpec   `yaml:"to" doc:"who receives: a unit, a list of which each receives the whole, or a map of shares; or that by account"`
 	Rest    expr        `yaml:"rest" doc:"who receives what shares leave over by rounding, with a share or without one; the first by name if left out"`

@@ -90,14 +90,14 @@ type Credit struct {
 	Each     ledger.Kind
 	Per      calendar.Kind // 0: dated by entries; else settled at the end of that period of the entry (a commission's due)
 	Amounts  []Amount
-	Bonuses  []*Bonus      // in the order of the file
-	Combine  string        // how they combine: highest, sum or product
+	Bonuses  []*Bonus      // on its standard, then the deductions on it, each in the order of the file
+	Combine  string        // how bonuses combine: highest, sum or product
 	Rest     *rule.Program // who receives what shares leave over, a string; nil: the first by name
 	Collapse *Collapse     // nil: it adds up
 	Evolves  bool          // it reads what later entries about the item change
 }
 
-// Bonus multiplies or adds on the standard of credits, in their scope.
+// Bonus multiplies or adds on the standard of credits, in their scope; or, with Sign −1, takes of what bonuses have made of it.
 type Bonus struct {
 	*Rule
 	Times, Plus *rule.Program // one of the two, a number; the other is nil

@@ -58,7 +58,11 @@ func (b *builder) posting(w word) (*Rule, bool) {
 	case !ok:
 		b.unknown(w.node, "rule", w.value, b.ruleNames)
 	case b.kinds[w.value] == lineBonus:
-		b.errorf(w.node, "%q is a bonus on a rule, and what it adds is posted under that rule; name that one", w.value)
+		what, does := "bonus", "adds"
+		if r.Sign < 0 {
+			what, does = "deduction", "takes"
+		}
+		b.errorf(w.node, "%q is a %s on a rule, and what it %s is posted under that rule; name that one", w.value, what, does)
 		return nil, false
 	}
 	return r, ok
