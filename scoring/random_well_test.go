@@ -63,6 +63,8 @@ numbers:
   copied: {each: incident, when: 'incident.type == "copied"', by: incident.unit}
   again: {each: incident, when: copied.nth > 1, by: [incident.unit, 'default(item.genre, "none")'], per: quarter}
   printed: {each: adopt, when: 'tier != "city"', by: outlet.name, per: half}
+  items: {each: adopt, when: 'tier != "central"', by: item.unit, same: item.id, per: month}
+  topics: {each: endorse, by: [endorse.by, unit.category], same: item.topic}
   sent: {each: submit, by: item.unit, per: month}
   lengths: {each: submit, when: 'item.topic != ""', by: item.words >= 100, per: year}
 credits:
@@ -74,8 +76,8 @@ credits:
     to: {points: 'item.genre == "study" && unit.of != "" ? unit.of : item.unit', money: everyone}
     rest: 'size(item.endorsements) > 0 ? item.unit : "u1"'
   level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (default(printed.before["甲报"], 0) > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
-  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5, to: together}
-  bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0', worth: {points: '0.125 * rank(tier)', money: 0.333}, to: {points: 'together.filter(t, t != "u2")', money: item.with}}
+  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5 + 0.01 * topics.nth, to: together}
+  bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0', worth: {points: '0.125 * rank(tier) + 0.1 * items.nth', money: '0.333 + 0.01 * (item.unit in items.before ? items.before[item.unit] : 0)'}, to: {points: 'together.filter(t, t != "u2")', money: item.with}}
   sent-in: {clause: '3', each: submit, worth: '0.25 * sent.before[item.unit] + 0.1 * default(lengths.before["true"], 0)', require: {'sent.nth <= 4': four a month}}
   prize: {clause: '4', each: grant, require: {'!(grant.unit in copied.before)': found out before}, worth: grant.amount}
 bonuses:

@@ -142,6 +142,9 @@
 //	when   which of them
 //	by     numbered apart for each value (or several)
 //	per    numbered anew in each period
+//	same   entries with the same value share the number of the first of them: same: item.id with each: adopt numbers the items
+//	       that were adopted, by their first adoption. They share it within one value of by, in whatever period they are, and
+//	       count once, with the first
 //
 // clause and title as in any rule. Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a
 // number of submissions: of its item's submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how many were

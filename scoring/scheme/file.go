@@ -79,6 +79,7 @@ type numberSpec struct {
 	When   expr   `yaml:"when" doc:"which of them"`
 	By     exprs  `yaml:"by" doc:"numbered apart for each value"`
 	Per    word   `yaml:"per" doc:"numbered anew in each period" enum:"week,month,quarter,half,year"`
+	Same   expr   `yaml:"same" doc:"entries with the same value share the number of the first of them, as item.id"`
 }
 
 type ruleSpec struct {

@@ -122,6 +122,7 @@ type Number struct {
 	When                *rule.Program   // a bool; nil: all of them
 	By                  []*rule.Program // of any type: numbered apart for each combination of values
 	Per                 calendar.Kind   // 0: over the whole ledger
+	Same                *rule.Program   // of any type: entries with one value of it, and of By, share the number of the first; nil: none do
 }
 
 // Quota is a task, or a tally where Required is nil.
