@@ -75,7 +75,7 @@ credits:
     worth: {points: '0.335 * rank(tier) + (printed.nth > 3 ? 0.125 : 0)', money: adopt.paid * 1.005}
     to: {points: 'item.genre == "study" && unit.of != "" ? unit.of : item.unit', money: everyone}
     rest: 'size(item.endorsements) > 0 ? item.unit : "u1"'
-  level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (default(printed.before["甲报"], 0) > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
+  level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (printed.nth > 1 && printed.before["甲报"] > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
   quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5 + 0.01 * topics.nth, to: together}
   bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0', worth: {points: '0.125 * rank(tier) + 0.1 * items.nth', money: '0.333 + 0.01 * (item.unit in items.before ? items.before[item.unit] : 0)'}, to: {points: 'together.filter(t, t != "u2")', money: item.with}}
   sent-in: {clause: '3', each: submit, worth: '0.25 * sent.before[item.unit] + 0.1 * default(lengths.before["true"], 0)', require: {'sent.nth <= 4': four a month}}
