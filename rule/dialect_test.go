@@ -10,7 +10,7 @@ import (
 
 // ownedRows has an expression, and what it comes to, for every function and macro of the language.
 var ownedRows = map[string][2]string{
-	"has": {`has(item.words)`, `true`}, "all": {`[1].all(i, i > 0)`, `true`}, "exists": {`[1].exists(i, i > 0)`, `true`}, "exists_one": {`[1].exists_one(i, i > 0)`, `true`},
+	"has": {`has(item.words)`, `true`}, "all": {`[1].all(i, i > 0)`, `true`}, "exists": {`[1].exists(i, i > 0)`, `true`}, "exists_one": {`[1].exists_one(i, i > 0)`, `true`}, "take_while": {`[1, 0, 1].take_while(i, i > 0)`, `[1]`},
 	"count": {`[1].count(i, i > 0)`, `1`}, "filter": {`[1].filter(i, i > 0)`, `[1]`}, "map": {`[1].map(i, -i)`, `[-1]`},
 	"default": {`default(nth, 3)`, `3`}, "size": {`size("a") + [1].size()`, `2`}, "round": {`round(0.5, 0)`, `1`}, "floor": {`floor(0.5)`, `0`}, "ceil": {`ceil(0.5)`, `1`}, "abs": {`abs(-1)`, `1`},
 	"div": {`div(1, 4, 1, "half_even")`, `0.2`}, "pow": {`pow(3, 2)`, `9`}, "sum": {`sum([1, 2])`, `3`}, "min": {`min(1, 2)`, `1`}, "max": {`max([1, 2])`, `2`}, "number": {`number("1")`, `1`}, "string": {`string(1)`, `"1"`},

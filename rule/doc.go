@@ -65,13 +65,15 @@
 //	l.exists_one(v, condition)    whether it holds for exactly one
 //	l.count(v, condition)         for how many it holds
 //	l.filter(v, condition)        the list of those for which it holds
+//	l.take_while(v, condition)    the list of those before the first for which it does not hold
 //	l.map(v, value)               the list of the values; l.map(v, condition, value) of those for which the condition holds
 //
 // # Functions
 //
 // Functions of texts, lists and times can be called as methods too: size(s) is s.size(), month(t) is t.month().
 //
-//	default(x, fallback)          x, or the fallback where something that x reads is absent; for no other error
+//	default(x, fallback)          x, or the fallback where something that x reads is absent, a key is not in its map or an
+//	                              index not in its list; for no other error
 //
 //	round(x, places)              to the nearest, a half away from zero (四舍五入); places may be negative
 //	round(x, places, mode)        mode is "half_up", "half_even", "down" (towards zero), "up", "floor" or "ceiling"

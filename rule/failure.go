@@ -18,6 +18,7 @@ type EvalError struct {
 	Message  string
 	Position Position
 	cause    error
+	missing  bool // a key that is not in its map, or an index that is not in its list: default() takes its fallback
 }
 
 // Error returns the place and the message.
@@ -61,6 +62,11 @@ func isLimit(err error) bool {
 
 // isAbsent reports whether default() may take its fallback.
 func isAbsent(err error) bool {
-	_, ok := err.(*AbsentError)
-	return ok
+	switch err := err.(type) {
+	case *AbsentError:
+		return true
+	case *EvalError:
+		return err.missing
+	}
+	return false
 }

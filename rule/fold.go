@@ -9,15 +9,17 @@ const (
 	foldExistsOne
 	foldCount
 	foldFilter
+	foldTakeWhile
 	foldMap
 )
 
 // foldNames are the accumulators that the macros declare; a name with @ cannot be written.
 var foldNames = map[string]foldKind{
-	"@all": foldAll, "@exists": foldExists, "@exists_one": foldExistsOne, "@count": foldCount, "@filter": foldFilter, "@map": foldMap,
+	"@all": foldAll, "@exists": foldExists, "@exists_one": foldExistsOne, "@count": foldCount, "@filter": foldFilter,
+	"@take_while": foldTakeWhile, "@map": foldMap,
 }
 
-// foldNode goes over a list with a condition (nil: always true) and, for map, a transformation.
+// foldNode goes over a list with a condition (nil: always true) and, for map, a transformation. take_while is filter up to the first element that fails.
 type foldNode struct {
 	kind        foldKind
 	over        node
@@ -57,8 +59,11 @@ func (n *foldNode) eval(r *run) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		if done {
+		if done && n.kind != foldTakeWhile {
 			return Bool(n.kind == foldExists), nil
+		}
+		if done {
+			break
 		}
 	}
 	return f.end()
@@ -74,7 +79,7 @@ type folding struct {
 	items  []Value
 }
 
-// step takes one element; done means that all or exists is decided.
+// step takes one element; done means that all or exists is decided, or that take_while stops.
 func (f *folding) step(item Value) (done bool, err error) {
 	holds := true
 	if f.cond != nil {
@@ -96,11 +101,11 @@ func (f *folding) step(item Value) (done bool, err error) {
 	case f.kind == foldExists:
 		return holds, nil
 	case !holds:
-		return false, nil
+		return f.kind == foldTakeWhile, nil
 	}
 	f.count++
 	switch f.kind {
-	case foldFilter:
+	case foldFilter, foldTakeWhile:
 		if err := f.run.locals[f.run.base+f.slot].err; err != nil {
 			return false, err
 		}

@@ -42,6 +42,8 @@ func TestLanguage(t *testing.T) {
 			{`default(nth, 7)`, `7`}, {`default(item.words, 7)`, `600`}, {`default(item.words > 5 && nth > 1, false)`, `false`}, {`default(nth + 1, default(item.reply.words, -1))`, `-1`}, {`default(nth > 1 || x > 1, false)`, `true`},
 			{`has(item.words)`, `true`}, {`has(item.happened)`, `false`}, {`has(nth)`, `false`}, {`has(x)`, `true`}, {`has(sums.adopted)`, `true`}, {`has(item.genre)`, `true`}, {`has(params.standard.village)`, `false`}, {`!has(item.happened) || item.happened < item.at`, `true`},
 			{`default(clock(on), hours(1)) == hours(1)`, `true`},
+			{`default(sums[tier], 7)`, `7`}, {`default(sums[tier] + 1, 7)`, `7`}, {`default(params.standard["none"] * item.words, 7)`, `7`}, {`default(params.standard["x" + tier], 0) + default(params.standard[tier], 0)`, `5`},
+			{`default(names[3], "z") + default(names[2], "z") + default(names[-1], "z") + default(names[0.5], "z")`, `"zczz"`}, {`default([7, x][2], default([x][0], 1))`, `2.5`},
 		},
 		"lists": {
 			{`[1, 2, 3][1]`, `2`}, {`[1, 2][1.0]`, `2`}, {`names[size(names) - 1]`, `"c"`}, {`size([])`, `0`}, {`[] == []`, `true`}, {`[1] + [2, 3.5]`, `[1, 2, 3.5]`}, {`[] + names`, `["a", "b", "c"]`}, {`names.size()`, `3`},
@@ -53,6 +55,9 @@ func TestLanguage(t *testing.T) {
 			{`item.adoptions.exists(a, a.tier in ["national", "region"] && a.outlet.medium in ["newspaper", "journal"])`, `true`},
 			{`item.adoptions.filter(a, has(a.fee)).map(a, a.fee)`, `[20, 30.5]`}, {`item.adoptions.filter(a, has(a.fee)).filter(a, a.fee > 20)[0].outlet.name`, `"人民日报"`}, {`item.adoptions.count(a, has(a.tier))`, `2`}, {`size(item.adoptions)`, `3`}, {`best(item.adoptions)`, `3`}, {`best(item.adoptions.filter(a, a.outlet.level == "city"))`, `1`},
 			{`["a", "b"].map(n, n + "!").join("-")`, `"a!-b!"`},
+			{`[3, 1, 2, 1].take_while(i, i != 2)`, `[3, 1]`}, {`[1, 2].take_while(i, i > 1)`, `[]`}, {`[1, 2].take_while(i, true)`, `[1, 2]`}, {`[1].filter(i, i > 1).take_while(i, true).size()`, `0`},
+			{`[1, 0, 1].take_while(i, div(1, i, 0) == 2)`, `[]`}, {`[2, 1, 0].take_while(i, i > 1 || div(1, i, 0) == 7)`, `[2]`}, {`[[1, 2], [2, 1]].map(l, l.take_while(i, i < 2).size())`, `[1, 0]`},
+			{`item.adoptions.take_while(a, has(a.fee)).map(a, a.fee)`, `[20, 30.5]`}, {`item.adoptions.take_while(a, a.at < on).size() <= item.adoptions.size()`, `true`},
 		},
 		"maps": {
 			{`params.standard[tier]`, `5`}, {`params["standard"]["brief-item"]`, `7.5`}, {"params.standard.`brief-item`", `7.5`}, {`sums["great-value"]`, `300`}, {`sums.adopted`, `1`}, {`tier in params.standard`, `true`}, {`"x" in params.standard`, `false`},
@@ -165,6 +170,12 @@ func TestErrorTypes(t *testing.T) {
 	assert.Equal(t, "division by zero", eval.Message)
 	_, err = compile(t, env, `default(div(x, 0 * x, 1), 5)`).Eval(vars)
 	require.ErrorAs(t, err, &eval, "default takes its fallback for an absence only")
+	_, err = compile(t, env, `sums["x" + tier]`).Eval(vars)
+	require.ErrorAs(t, err, &eval, "a missing key is an error outside of default")
+	_, err = compile(t, env, `names[x * 4]`).Eval(vars)
+	require.ErrorAs(t, err, &eval, "so is a missing index")
+	_, err = compile(t, env, `[1, 0].take_while(i, div(x, i, 0) > 0).size()`).Eval(vars)
+	require.ErrorAs(t, err, &eval, "a condition that fails on the way fails")
 	_, err = compile(t, env, `rank(name)`).Eval(vars)
 	require.ErrorAs(t, err, &eval)
 	assert.EqualError(t, eval.Unwrap(), "no tier 《人民日报》")

@@ -10,7 +10,7 @@ import (
 	"cel.dev/cel-go/parser"
 )
 
-// macros are CEL's own, each with an accumulator that says which it is (see foldNames), and count. Their
+// macros are CEL's own, each with an accumulator that says which it is (see foldNames), count and take_while. Their
 // shapes are those of CEL, for the checker; the evaluator takes the parts out again.
 func macros() []parser.Macro {
 	return []parser.Macro{
@@ -19,7 +19,8 @@ func macros() []parser.Macro {
 		parser.NewReceiverMacro("exists", 2, expandTest("@exists", operators.LogicalOr)),
 		parser.NewReceiverMacro("exists_one", 2, expandCount("@exists_one")),
 		parser.NewReceiverMacro("count", 2, expandCount("@count")),
-		parser.NewReceiverMacro("filter", 2, expandFilter),
+		parser.NewReceiverMacro("filter", 2, expandFilter("@filter")),
+		parser.NewReceiverMacro("take_while", 2, expandFilter("@take_while")),
 		parser.NewReceiverMacro("map", 2, expandMap),
 		parser.NewReceiverMacro("map", 3, expandMap),
 	}
@@ -33,6 +34,7 @@ var macroForms = map[string]string{
 	"exists_one": "list.exists_one(name, condition)",
 	"count":      "list.count(name, condition)",
 	"filter":     "list.filter(name, condition)",
+	"take_while": "list.take_while(name, condition)",
 	"map":        "list.map(name, value)",
 }
 
@@ -83,8 +85,10 @@ func expandCount(accu string) parser.MacroExpander {
 	}
 }
 
-func expandFilter(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
-	return expandList(eh, "@filter", target, args[0], args[1], args[0])
+func expandFilter(accu string) parser.MacroExpander {
+	return func(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+		return expandList(eh, accu, target, args[0], args[1], args[0])
+	}
 }
 
 func expandMap(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {

@@ -97,6 +97,7 @@ var memoExpressions = []string{
 	`item.adoptions.filter(a, has(a.tier)).filter(a, a.tier == tier).map(a, default(a.fee, 0))`, `best(item.adoptions.filter(a, a.outlet.level == tier))`, `size(item.adoptions) + size(names) + size(sums)`, `{"a": item, "b": default(item.reply, item)}[tier == "" ? "a" : "b"].genre`,
 	`sums[tier]`, `sums.adopted`, `has(sums.adopted)`, `tier in sums`, `sums == {"adopted": 1}`, `default(nth, x) > 1 && has(nth)`, `item.adoptions`, `item`, `item.reply`, `names + names`, `item.authors == names`, `clock(on)`, `string(on) + string(item.at)`, `on == item.at`,
 	`(item.adoptions + default(item.reply, item).adoptions).exists(a, a.fee > x)`, `params.standard[tier] + x`, `rank(tier)`, `names.map(n, item.adoptions.count(a, a.outlet.name == n))`, `item.adoptions[x].fee`, `default(item.reply, item) in [] || true`, `[[item.words]].map(l, l.size())`, `names.exists(n, n == name) ? sums["great-value"] : nth`,
+	`item.adoptions.take_while(a, has(a.tier)).map(a, default(a.fee, 0))`, `item.adoptions.take_while(a, a.tier == tier).size()`, `default(item.adoptions[x].outlet.name, name)`, `default(sums[tier], x)`,
 	`item.adoptions.map(a, has(a.fee), a)`, `max(item.adoptions.map(a, a.at))`, `item.adoptions.exists_one(a, has(a.tier)) && item.adoptions.all(a, a.at >= on)`, `item.adoptions.map(a, [a.fee, x]).size()`,
 }
 

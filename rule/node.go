@@ -183,7 +183,7 @@ func (n *elementNode) eval(r *run) (Value, error) {
 	l := list.list()
 	i, ok := index.num().int64()
 	if !ok || i < 0 || i >= int64(len(l.items)) {
-		return Value{}, n.at.failed("found the index " + index.num().String() + ", expected a whole number from 0 to less than " +
+		return Value{}, n.at.missing("found the index " + index.num().String() + ", expected a whole number from 0 to less than " +
 			strconv.Itoa(len(l.items)) + ", the size of the list")
 	}
 	return l.element(int(i), n.typ, &n.at)
@@ -223,7 +223,7 @@ func (n *entryNode) eval(r *run) (Value, error) {
 	m := mapping.mapping()
 	v, ok := m.get(key.s)
 	if !ok {
-		return Value{}, n.at.failed(noSuchKey(key.s, m.keys))
+		return Value{}, n.at.missing(noSuchKey(key.s, m.keys))
 	}
 	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
 		return Value{}, n.at.failed("the entry " + strconv.Quote(key.s) + " of the map " + checked(v, n.typ))

@@ -275,7 +275,7 @@ func (a *analysis) folds(n *foldNode) shape {
 	a.locals[n.slot] = elements
 	a.walkAll(n.cond)
 	switch n.kind {
-	case foldFilter:
+	case foldFilter, foldTakeWhile:
 		return shape{items: &elements}
 	case foldMap:
 		value := a.walk(n.value)

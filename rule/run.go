@@ -65,6 +65,11 @@ func (a at) failed(message string) *EvalError {
 	return &EvalError{Message: message, Position: a.position()}
 }
 
+// missing is failed, of a key or an index that is not there.
+func (a at) missing(message string) *EvalError {
+	return &EvalError{Message: message, Position: a.position(), missing: true}
+}
+
 // wrap gives an error the place that it lacks.
 func (a at) wrap(err error) error {
 	switch err.(type) {

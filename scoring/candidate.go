@@ -136,54 +136,32 @@ func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
 	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: r, Code: p.Code, Why: p.Why})
 }
 
-// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product.
+// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
+// it take.
 func (e *evaluator) withBonuses(c *candidate) bool {
 	type effect struct{ times, plus decimal.Decimal }
 	one := decimal.NewFromInt(1)
 	var effects []effect
+	cut, times, minus := false, one, decimal.Decimal{}
 	for _, b := range c.credit.Bonuses {
-		if !b.InForce(c.fact.at) {
+		n, met, ok := e.bonus(c, b)
+		switch {
+		case !ok:
+			return false
+		case !met:
 			continue
-		}
-		met, err := e.holds(c.credit.Scope, b.When)
-		for _, r := range b.Require {
-			if err != nil || !met {
-				break
-			}
-			if met, err = e.holds(c.credit.Scope, r.Cond); err == nil && !met {
-				c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: b.Rule, Code: "refused", Why: r.Why})
-			}
-		}
-		if err != nil {
-			e.bad(c, b.Rule, err)
-			return false
-		}
-		if !met {
-			continue
-		}
-		p := b.Plus
-		if b.Times != nil {
-			p = b.Times
-		}
-		v, err := e.eval(c.credit.Scope, p)
-		if err != nil {
-			e.bad(c, b.Rule, err)
-			return false
-		}
-		n, _ := v.AsNumber()
-		if n.Sign() < 0 || b.Times != nil && n.LessThan(one) {
-			c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: b.Name, Field: "times", Code: "sign", At: c.fact.at,
-				Why: fmt.Sprintf("found %s; a bonus may only add", n)})
-			return false
-		}
-		if b.Times != nil {
+		case b.Sign < 0 && b.Times != nil:
+			cut, times = true, times.Mul(n)
+		case b.Sign < 0:
+			cut, minus = true, minus.Add(n)
+		case b.Times != nil:
 			effects = append(effects, effect{times: n.Sub(one)})
-		} else {
+		default:
 			effects = append(effects, effect{plus: n})
 		}
 		c.bonuses = append(c.bonuses, b)
 	}
-	if len(effects) == 0 {
+	if len(c.bonuses) == 0 {
 		return true
 	}
 	for i, standard := range c.amounts {
@@ -205,92 +183,51 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 			}
 			total = total.Add(plus)
 		}
+		if cut && total.Sign() > 0 {
+			total = decimal.Max(decimal.Decimal{}, total.Mul(times).Add(minus))
+		}
 		c.amounts[i] = total
 	}
 	return true
 }
 
-// receivers works out who receives each amount: the entry's unit, a unit by name, or several by shares. All of them must
-// be on the roster.
-func (e *evaluator) receivers(c *candidate) bool {
-	c.to = c.to[:0]
-	for i, a := range c.credit.Amounts {
-		if i > 0 && a.To == c.credit.Amounts[i-1].To {
-			c.to = append(c.to, c.to[i-1])
-			continue
-		}
-		to, ok := e.receiversOf(c, a.To)
-		if !ok {
-			return false
-		}
-		c.to = append(c.to, to)
+// bonus works out the factor or the amount of a bonus or deduction on the standard, where it holds.
+func (e *evaluator) bonus(c *candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
+	if !b.InForce(c.fact.at) {
+		return n, false, true
 	}
-	return true
-}
-
-func (e *evaluator) receiversOf(c *candidate, program *rule.Program) (split, bool) {
-	if program == nil {
-		return split{units: []string{c.fact.member.Unit}}, true
+	met, err := e.holds(c.credit.Scope, b.When)
+	for _, r := range b.Require {
+		if err != nil || !met {
+			break
+		}
+		if met, err = e.holds(c.credit.Scope, r.Cond); err == nil && !met {
+			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: b.Rule, Code: "refused", Why: r.Why})
+		}
 	}
-	v, err := e.eval(c.credit.Scope, program)
+	if err == nil && !met {
+		return n, false, true
+	}
+	p := b.Plus
+	if b.Times != nil {
+		p = b.Times
+	}
+	var v rule.Value
+	if err == nil {
+		v, err = e.eval(c.credit.Scope, p)
+	}
 	if err != nil {
-		e.bad(c, c.credit.Rule, err)
-		return split{}, false
+		e.bad(c, b.Rule, err)
+		return n, false, false
 	}
-	var to split
-	if one, ok := v.AsString(); ok {
-		to.units = []string{one}
-	} else if to, ok = e.shares(c, v); !ok {
-		return split{}, false
+	n, _ = v.AsNumber()
+	one := decimal.NewFromInt(1)
+	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(one)) ||
+		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(one)))
+	if wrong {
+		c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: b.Name, Field: "times", Code: "sign", At: c.fact.at, Why: signWhy(b.Rule, n)})
 	}
-	for _, name := range to.units {
-		if _, on := e.roster.At(name, c.fact.at); !on {
-			why := fmt.Sprintf("unit %s, which would receive it, is off the roster at %s", name, c.fact.entry.At)
-			if units := e.roster.Units(); !slices.Contains(units, name) {
-				why = fmt.Sprintf("unit %q, which would receive it, is not on the roster%s", name, nearest(name, units))
-			}
-			c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "off-roster", Why: why})
-			return split{}, false
-		}
-	}
-	return to, true
-}
-
-// shares reads a map of shares, and who receives what they leave over by rounding.
-func (e *evaluator) shares(c *candidate, v rule.Value) (split, bool) {
-	var to split
-	given, _ := v.AsMap()
-	for _, name := range v.Keys() {
-		weight, _ := given[name].AsNumber()
-		if weight.Sign() < 0 {
-			c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: c.credit.Name, Field: "to", Code: "value", At: c.fact.at,
-				Why: fmt.Sprintf("found share %s for %s; expected 0 or more", weight, name)})
-			return to, false
-		}
-		if weight.Sign() > 0 {
-			to.units, to.weights = append(to.units, name), append(to.weights, weight)
-		}
-	}
-	if len(to.units) == 0 {
-		c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "refused", Why: "no one has a share"})
-		return to, false
-	}
-	if c.credit.Rest != nil {
-		v, err := e.eval(c.credit.Scope, c.credit.Rest)
-		if err != nil {
-			e.bad(c, c.credit.Rule, err)
-			return to, false
-		}
-		name, _ := v.AsString()
-		at, has := slices.BinarySearch(to.units, name)
-		if to.rest = at; !has { // who has no share receives what is left over, and that alone
-			to.units, to.weights = slices.Insert(to.units, at, name), slices.Insert(to.weights, at, decimal.Decimal{})
-		}
-	}
-	if len(to.units) == 1 {
-		to.weights, to.rest = nil, 0
-	}
-	return to, true
+	return n, true, !wrong
 }
 
 // collapseKeys works out by what the collapse of the rule compares its candidates.

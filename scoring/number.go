@@ -48,15 +48,21 @@ func (f *Frame) Number() ([]Numbering, []Problem, error) {
 		}
 		slices.SortFunc(order, func(a, b dated) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.pos, b.pos)) })
 		counts := map[numbered]int{}
+		firsts := map[string]int{} // the numbers of those that others may share
 		for _, d := range order {
 			e.pool.reset()
-			key, ok, problem := e.numberKey(n, d.pos, d.at)
+			key, same, ok, problem := e.numberKey(n, d.pos, d.at)
 			if problem != nil {
 				problems = append(problems, *problem)
 			}
-			if ok {
+			if first := firsts[same]; ok && first > 0 {
+				next.nth[d.pos] = first
+			} else if ok {
 				counts[key]++
 				next.nth[d.pos] = counts[key]
+				if n.Same != nil {
+					firsts[same] = counts[key]
+				}
 				key.at = d.at
 				next.counted = append(next.counted, key)
 			}
@@ -66,12 +72,12 @@ func (f *Frame) Number() ([]Numbering, []Problem, error) {
 	return e.numbers, problems, e.failed
 }
 
-// numberKey says whether an entry is numbered, and with which others.
-func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (numbered, bool, *Problem) {
+// numberKey says whether an entry is numbered, with which others, and with which of them it has one number.
+func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (key numbered, same string, ok bool, problem *Problem) {
 	en := e.ledger.Entry(int(pos))
 	ft, refusal := e.newFact(pos, en)
 	if refusal != nil {
-		return numbered{}, false, nil
+		return numbered{}, "", false, nil
 	}
 	e.dated(at)
 	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
@@ -82,30 +88,26 @@ func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (number
 		}
 	}
 	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
-		return numbered{}, false, nil
+		return numbered{}, "", false, nil
 	}
 	e.bindFact(ft)
-	fail := func(err error) (numbered, bool, *Problem) {
+	fail := func(err error) (numbered, string, bool, *Problem) {
 		p := e.problem(ft, n.Name, err)
-		return numbered{}, false, &p
+		return numbered{}, "", false, &p
 	}
 	met, err := e.holds(n.Scope, n.When)
 	if err != nil {
 		return fail(err)
 	}
 	if !met {
-		return numbered{}, false, nil
+		return numbered{}, "", false, nil
 	}
-	var key numbered
 	for k, by := range n.By {
 		v, err := e.eval(n.Scope, by)
 		if err != nil {
 			return fail(err)
 		}
-		text, isText := v.AsString()
-		if !isText {
-			text = v.String()
-		}
+		text := keyText(v)
 		if k > 0 {
 			key.label += " "
 		}
@@ -115,7 +117,22 @@ func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (number
 	if n.Per != 0 {
 		key.period = e.scheme.Calendar.Of(n.Per, at).String()
 	}
-	return key, true, nil
+	if n.Same != nil {
+		v, err := e.eval(n.Scope, n.Same)
+		if err != nil {
+			return fail(err)
+		}
+		same = key.key + keyText(v)
+	}
+	return key, same, true, nil
+}
+
+// keyText is a value as a key.
+func keyText(v rule.Value) string {
+	if text, ok := v.AsString(); ok {
+		return text
+	}
+	return v.String()
 }
 
 // itemOf is the submission that an entry is about; the entry itself if it is one.

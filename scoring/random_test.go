@@ -199,7 +199,9 @@ func TestRandomReachesEverything(t *testing.T) {
 			}
 			s, _ := load(t, newGenerator(w, 0), scoring.Options{Params: w.params, Readings: w.readings[:min(1, len(w.readings))]})
 			for _, r := range s.Rules {
-				bonus := r.Section == "bonuses" && !slices.ContainsFunc(s.Settles, func(x *scheme.Settle) bool { return x.Rule == r })
+				bonus := slices.ContainsFunc(s.Credits, func(c *scheme.Credit) bool {
+					return slices.ContainsFunc(c.Bonuses, func(b *scheme.Bonus) bool { return b.Rule == r })
+				})
 				if !bonus {
 					assert.Positive(t, rules[r.Name], "no posting of rule %s in the random ledgers", r.Name)
 				}

@@ -8,7 +8,7 @@ import "github.com/gongguo/gongguo/ledger"
 func well() *world {
 	return &world{
 		scheme: "well", source: wellScheme, year: 2024, seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60, late: 40,
-		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "not-assigned"},
+		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "problem sign", "not-assigned"},
 		categories: []string{"office", "office", "office", "person", "person"},
 		genres:     []string{"news", "news", "study"},
 		outlets:    []string{"甲报", "甲报", "乙报", "乙报", "丙网", "某某网", "某某网"},
@@ -53,6 +53,7 @@ params:
   standard: {central: 5.12, province: 3, city: 1.24}
   places: [10, 7.5, 5]
 define:
+  together: '[item.unit] + item.with + (unit.of == "" ? [unit.id] : [unit.of])'
   everyone: 'size(item.shares) > 0 ? item.shares : equal([item.unit] + item.with.filter(w, w != item.unit))'
   written: item.words >= 100
 takes_effect:
@@ -62,6 +63,8 @@ numbers:
   copied: {each: incident, when: 'incident.type == "copied"', by: incident.unit}
   again: {each: incident, when: copied.nth > 1, by: [incident.unit, 'default(item.genre, "none")'], per: quarter}
   printed: {each: adopt, when: 'tier != "city"', by: outlet.name, per: half}
+  items: {each: adopt, when: 'tier != "central"', by: item.unit, same: item.id, per: month}
+  topics: {each: endorse, by: [endorse.by, unit.category], same: item.topic}
   sent: {each: submit, by: item.unit, per: month}
   lengths: {each: submit, when: 'item.topic != ""', by: item.words >= 100, per: year}
 credits:
@@ -72,8 +75,9 @@ credits:
     worth: {points: '0.335 * rank(tier) + (printed.nth > 3 ? 0.125 : 0)', money: adopt.paid * 1.005}
     to: {points: 'item.genre == "study" && unit.of != "" ? unit.of : item.unit', money: everyone}
     rest: 'size(item.endorsements) > 0 ? item.unit : "u1"'
-  level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (default(printed.before["甲报"], 0) > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
-  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5}
+  level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (printed.nth > 1 && printed.before["甲报"] > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
+  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5 + 0.01 * topics.nth, to: together}
+  bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0', worth: {points: '0.125 * rank(tier) + 0.1 * items.nth', money: '0.333 + 0.01 * (item.unit in items.before ? items.before[item.unit] : 0)'}, to: {points: 'together.filter(t, t != "u2")', money: item.with}}
   sent-in: {clause: '3', each: submit, worth: '0.25 * sent.before[item.unit] + 0.1 * default(lengths.before["true"], 0)', require: {'sent.nth <= 4': four a month}}
   prize: {clause: '4', each: grant, require: {'!(grant.unit in copied.before)': found out before}, worth: grant.amount}
 bonuses:
@@ -83,12 +87,16 @@ bonuses:
   year-end: {clause: '8', per: year, when: 'size(months) > 0', worth: 'max(months.map(m, m.total["points"]) + [0]) * 0.1 + 0.01 * size(halves) + size(quarters.filter(q, q.extra["pieces"] > 0))'}
 collapses:
   levels: {of: level, best: all, per: tier}
+  bulletins: {of: bulletin, order: [worth]}
 quotas:
   weekly: {per: week, each: submit, count: written}
   monthly: {per: month, when: 'unit.category == "office"', count: written, plus: 'min(default(before.extra["monthly"], 0), 2)', required: members + unit.base}
   pieces: {per: quarter, each: adopt, count: 'tier == "city" ? 0.5 : 1', plus: 'size(history) > 1 ? history[1].missing["pieces"] * -0.5 : 0', required: 'sum(months.map(m, m.required["monthly"])) * 0.25 + 0.5'}
   earned: {per: half, sum: [adopted, level, quoted], plus: 'default(before.count["earned"], 0) * 0.1'}
 deductions:
+  slow: {clause: '8.1', of: [adopted, level], when: 'adopt.slow && outlet.level != "central"', times: 0.75}
+  long: {clause: '8.2', of: [level, adopted, bulletin], when: 'item.words > 200', require: {'size(item.endorsements) == 0 || !item.report': reports are read}, plus: '-1.125 * size(item.incidents) - 0.35'}
+  twice-taken: {clause: '8.3', of: prize, when: grant.amount > 1, times: '2.5 - grant.amount'}
   copy: {clause: '9', each: incident, when: copied.nth > 0, worth: '-1 * pow(2, min(copied.before[incident.unit], 5) - 1) - again.nth'}
   short: {clause: '10', of: monthly, worth: -0.5 * quota.missing}
   streak: {clause: '11', per: quarter, when: 'size(months) == 3 && months.all(m, m.missing["monthly"] > 0)', worth: -1.5}
@@ -101,13 +109,14 @@ caps:
 derived:
   final: {clause: '17', per: [month, year], account: final, group: unit.category, when: 'period.kind == "year" || total["points"] != 0', worth: 'best["points"] > 0 ? div(total["points"] * 100, best["points"], 5) + 0.1 * below["points"] : group_size * -0.5'}
   places: {clause: '18', per: [month, year], account: grade, when: 'ranks["board"] > 0 && ranks["board"] <= 3', worth: 'params.places[ranks["board"] - 1] * unit.weight'}
-  closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"]'}
+  closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
 rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
   finals: {per: [month, quarter, half, year], account: final, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
   grades: {per: [quarter, year], account: grade, group: unit.of, order: ['default(before.total["points"], 0)']}
 honours:
   tenth: {of: finals, title: the first third, first: 'round(div(group_size, 3, 6), 0)', eligible: 'members == 0 || total["final"] > 50'}
+  filled: {of: board, title: filled, first: 'min(2, div(group_size, 2, 0))', fill: true, eligible: 'unit.weight > 0.5 && total["money"] > 1'}
   steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1', eligible: 'quarters.exists(q, q.total["points"] > 0)'}
 readings:
   copies:

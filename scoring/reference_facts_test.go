@@ -295,17 +295,32 @@ func (r *reference) nth(i, position int) int {
 			position = submit
 		}
 	}
-	key, ok := r.keys[i][position]
-	if !ok {
+	if _, ok := r.keys[i][position]; !ok {
 		return 0
 	}
+	position = r.firstAlike(i, position)
 	n := 1
 	for other, k := range r.keys[i] {
-		if before := r.at[other].Before(r.at[position]) || r.at[other].Equal(r.at[position]) && other < position; before && k == key {
+		if k.group == r.keys[i][position].group && r.earlier(other, position) && r.firstAlike(i, other) == other {
 			n++
 		}
 	}
 	return n
+}
+
+func (r *reference) earlier(a, b int) bool {
+	return r.at[a].Before(r.at[b]) || r.at[a].Equal(r.at[b]) && a < b
+}
+
+// firstAlike is the first of the entries that share the number of one; itself if none do.
+func (r *reference) firstAlike(i, position int) int {
+	first, key := position, r.keys[i][position]
+	for other, k := range r.keys[i] {
+		if key.same != "" && k.same == key.same && k.by == key.by && r.earlier(other, first) {
+			first = other
+		}
+	}
+	return first
 }
 
 // before counts what was numbered up to a time, in the period of the number in which that time lies.
@@ -313,6 +328,9 @@ func (r *reference) before(i int, now time.Time) rule.Value {
 	out := map[string]number{}
 	for position, key := range r.keys[i] {
 		per := r.scheme.Numbers[i].Per
+		if r.firstAlike(i, position) != position {
+			continue
+		}
 		if !r.at[position].After(now) && (per == 0 || key.period == r.scheme.Calendar.Of(per, now)) {
 			out[key.text] = out[key.text].Add(whole(1))
 		}
@@ -320,9 +338,14 @@ func (r *reference) before(i int, now time.Time) rule.Value {
 	return numbers(out)
 }
 
-// key is by what an entry is numbered apart: the values, the same as expressions know them, and the period.
+// key is by what an entry is numbered apart, the values and the period, and by what it shares a number.
 type key struct {
-	by, text string
+	group
+	same string // "": it shares none
+}
+
+type group struct {
+	by, text string // the values, and the same as expressions know them
 	period   calendar.Period
 }
 
@@ -351,6 +374,14 @@ func (r *reference) number() {
 						text = v.String()
 					}
 					k.by, k.text = k.by+strconv.Quote(text), strings.TrimPrefix(k.text+" "+text, " ")
+				}
+			}
+			if n.Same != nil && err == nil && met {
+				var v rule.Value
+				v, err = bound.eval(n.Scope, n.Same)
+				k.same = "is " + v.String()
+				if text, isText := v.AsString(); isText {
+					k.same = "is " + text
 				}
 			}
 			if err != nil {

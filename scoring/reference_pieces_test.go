@@ -70,38 +70,38 @@ func (c candidate) on(account int) int {
 	return slices.IndexFunc(c.credit.Amounts, func(a scheme.Amount) bool { return a.Account == account })
 }
 
-// worth is what candidates are worth together for an account, by receiver: rounded once for each, the rest of what was
-// shared to the one who is named for it.
-func (r *reference) worth(all []candidate, account int) map[string]number {
+// worth is what candidates are worth together to a unit for an account: the whole of those that it receives whole, rounded
+// once, and its part of each lot that is shared out alike, rounded once; the rest of a lot to the one who is named for it.
+func (r *reference) worth(all []candidate, account int, unit string) number {
 	a := r.scheme.Accounts[account]
-	exact := map[string]*big.Rat{}
-	rest := map[string]number{}
-	shared := map[string][]candidate{}
+	own, lots := number{}, map[string]number{}
+	splits := map[string]receivers{}
 	for _, c := range all {
-		to := c.to[c.on(account)]
+		to, amount := c.to[c.on(account)], c.amounts[c.on(account)]
+		if _, receives := to.shares[unit]; !receives {
+			continue
+		}
+		if to.rest == "" || len(to.shares) == 1 {
+			own = own.Add(amount)
+			continue
+		}
 		key := fmt.Sprint(to.rest, to.shares)
-		shared[key] = append(shared[key], c)
+		lots[key], splits[key] = lots[key].Add(amount), to
 	}
-	for _, same := range shared {
-		sum, split := number{}, same[0].to[same[0].on(account)]
-		for _, c := range same {
-			sum = sum.Add(c.amounts[c.on(account)])
+	out := rule.Round(own, a.Places, a.Rounding)
+	for key, sum := range lots {
+		parts := part(sum, splits[key].shares)
+		if splits[key].rest != unit {
+			out = out.Add(rule.RoundRatio(parts[unit], a.Places, a.Rounding))
+			continue
 		}
 		left := rule.Round(sum, a.Places, a.Rounding)
-		for u, share := range part(sum, split.shares) {
-			if exact[u] == nil {
-				exact[u] = new(big.Rat)
+		for u, share := range parts {
+			if u != unit {
+				left = left.Sub(rule.RoundRatio(share, a.Places, a.Rounding))
 			}
-			exact[u].Add(exact[u], share)
-			left = left.Sub(rule.RoundRatio(share, a.Places, a.Rounding))
 		}
-		if to := split.rest; to != "" {
-			rest[to] = rest[to].Add(left)
-		}
-	}
-	out := map[string]number{}
-	for u, sum := range exact {
-		out[u] = rule.RoundRatio(sum, a.Places, a.Rounding).Add(rest[u])
+		out = out.Add(left)
 	}
 	return out
 }
@@ -131,31 +131,60 @@ type piece struct {
 	entries []int
 }
 
+// pieces works out each account of each receiver by itself: of all candidates but those that nobody receives, and those at
+// whose entry this one was to receive and was off the roster.
 func (r *reference) pieces(o outcome) []piece {
 	var out []piece
 	for account := range r.scheme.Accounts {
-		all, lead := r.counting(o, account)
-		for i, c := range all {
-			before, after := r.worth(all[:i], account), r.worth(all[:i+1], account)
-			group := "rule " + c.credit.Name
-			if c.credit.Collapse != nil {
-				group = "collapse " + c.credit.Collapse.Name
+		receive := map[string]bool{}
+		for _, c := range o.candidates {
+			if c.on(account) >= 0 {
+				for u := range c.to[c.on(account)].shares {
+					receive[u] = true
+				}
 			}
-			for u := range c.to[c.on(account)].shares {
-				add := piece{account, u, group, c.credit.Rule, lead[i], c.apart, after[u].Sub(before[u]), c.rests}
-				at := slices.IndexFunc(out, add.same)
-				if at < 0 {
-					out = append(out, add)
+		}
+		for unit := range receive {
+			seen := outcome{}
+			for _, c := range o.candidates {
+				if c.on(account) < 0 {
 					continue
 				}
-				out[at].amount, out[at].lead = out[at].amount.Add(add.amount), out[at].lead || add.lead
-				out[at].entries = append(slices.Clone(out[at].entries), add.entries...)
+				if to := c.to[c.on(account)]; len(to.off) < len(to.shares) && !slices.Contains(to.off, unit) {
+					seen.candidates = append(seen.candidates, c)
+				}
 			}
+			out = append(out, r.piecesOf(seen, account, unit)...)
 		}
 	}
 	slices.SortFunc(out, func(a, b piece) int {
 		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.unit, b.unit), cmp.Compare(a.rule.Index, b.rule.Index))
 	})
+	return out
+}
+
+// piecesOf are the pieces of one account and receiver, by rule.
+func (r *reference) piecesOf(o outcome, account int, unit string) []piece {
+	var out []piece
+	all, lead := r.counting(o, account)
+	for i, c := range all {
+		if _, receives := c.to[c.on(account)].shares[unit]; !receives {
+			continue
+		}
+		group := "rule " + c.credit.Name
+		if c.credit.Collapse != nil {
+			group = "collapse " + c.credit.Collapse.Name
+		}
+		gained := r.worth(all[:i+1], account, unit).Sub(r.worth(all[:i], account, unit))
+		add := piece{account, unit, group, c.credit.Rule, lead[i], c.apart, gained, c.rests}
+		at := slices.IndexFunc(out, add.same)
+		if at < 0 {
+			out = append(out, add)
+			continue
+		}
+		out[at].amount, out[at].lead = out[at].amount.Add(add.amount), out[at].lead || add.lead
+		out[at].entries = append(slices.Clone(out[at].entries), add.entries...)
+	}
 	return out
 }
 

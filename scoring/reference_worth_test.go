@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -46,7 +47,14 @@ type candidate struct {
 // receivers are the units that receive an amount.
 type receivers struct {
 	shares map[string]number
-	rest   string // who receives what shares leave over; "" for one receiver
+	rest   string // who receives what shares leave over; "" where each receives the whole
+	off    []string
+}
+
+// lapse is what a unit off the roster would have received.
+type lapse struct {
+	unit, share string
+	accounts    []string
 }
 
 // candidate adds what a credit rule says on an entry, if it says anything.
@@ -99,7 +107,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		made.amounts = append(made.amounts, n)
 	}
 	made.rests = append([]int{p.position}, r.looked(p, c.Rule, worths(c)...)...)
-	var times, plus []number
+	var times, plus, shrink, take []number
 	for _, b := range c.Bonuses {
 		met, err := bound.holds(c.Scope, b.When)
 		met = met && b.InForce(p.dated)
@@ -127,26 +135,60 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 			fail(b.Name, err)
 			return
 		}
-		if n.Sign() < 0 || factor && n.LessThan(whole(1)) {
-			wrong(b.Name, "times", "sign", fmt.Sprintf("found %s; a bonus may only add", n))
+		least, most := whole(0), n
+		switch {
+		case b.Section == "deductions" && factor:
+			most = whole(1)
+		case b.Section == "deductions":
+			least, most = n, whole(0)
+		case factor:
+			least = whole(1)
+		}
+		if n.LessThan(least) || n.GreaterThan(most) {
+			wrong(b.Name, "times", "sign", signWhy(b.Sign, n))
 			return
 		}
 		made.rests = append(made.rests, r.looked(p, b.Rule, b.Times, b.Plus)...)
-		if factor {
+		switch {
+		case b.Section == "deductions" && factor:
+			shrink = append(shrink, n)
+		case b.Section == "deductions":
+			take = append(take, n)
+		case factor:
 			times, plus = append(times, n), append(plus, number{})
-		} else {
+		default:
 			times, plus = append(times, whole(1)), append(plus, n)
 		}
 	}
 	for i, standard := range made.amounts {
-		made.amounts[i] = withBonuses(c.Combine, standard, times, plus)
+		made.amounts[i] = withDeductions(withBonuses(c.Combine, standard, times, plus), shrink, take)
 	}
-	for _, a := range c.Amounts {
-		to, ok := r.receivers(made, a.To, bound, refuse, fail, wrong)
-		if !ok {
+	var lapses []lapse
+	left := 0
+	for i, a := range c.Amounts {
+		if i > 0 && a.To == c.Amounts[i-1].To {
+			made.to = append(made.to, made.to[i-1])
+		} else if to, ok := r.receivers(made, a.To, bound, refuse, fail, wrong); ok {
+			made.to = append(made.to, to)
+		} else {
 			return
 		}
-		made.to = append(made.to, to)
+		to := made.to[i]
+		left += len(to.shares) - len(to.off)
+		for _, u := range to.off {
+			l := lapse{unit: u, share: to.share(u)}
+			at := slices.IndexFunc(lapses, func(o lapse) bool { return o.unit == l.unit && o.share == l.share })
+			if at < 0 {
+				at, lapses = len(lapses), append(lapses, l)
+			}
+			lapses[at].accounts = append(lapses[at].accounts, r.scheme.Accounts[a.Account].Name)
+		}
+	}
+	if len(lapses) > 0 {
+		refuse(c.Name, "off-roster", r.whyLapsed(c, p, lapses))
+	}
+	if left == 0 {
+		return
 	}
 	if col := c.Collapse; col != nil {
 		bound = maps.Clone(bound)
@@ -246,6 +288,23 @@ func withBonuses(combine string, standard number, times, plus []number) number {
 	return out
 }
 
+// withDeductions takes of a worth: factors first, then amounts, never more than there is.
+func withDeductions(worth number, shrink, take []number) number {
+	if len(shrink)+len(take) == 0 || worth.Sign() <= 0 {
+		return worth
+	}
+	for _, factor := range shrink {
+		worth = worth.Mul(factor)
+	}
+	for _, amount := range take {
+		worth = worth.Add(amount)
+	}
+	if worth.Sign() < 0 {
+		return number{}
+	}
+	return worth
+}
+
 // receivers works out who receives an amount of a candidate.
 func (r *reference) receivers(c candidate, program *rule.Program, bound names, refuse func(rule, code, why string), fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
 	name := c.credit.Name
@@ -259,6 +318,16 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 		}
 		given, several := v.AsMap()
 		unit, _ = v.AsString()
+		if all, named := v.AsList(); named {
+			for _, one := range all {
+				name, _ := one.AsString()
+				to.shares[name] = whole(1)
+			}
+			if len(all) == 0 {
+				refuse(name, "refused", "no one is named to receive it")
+				return to, false
+			}
+		}
 		for _, u := range slices.Sorted(maps.Keys(given)) {
 			switch share, _ := given[u].AsNumber(); share.Sign() {
 			case -1:
@@ -289,15 +358,40 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 		to.shares[unit] = whole(1)
 	}
 	for _, u := range slices.Sorted(maps.Keys(to.shares)) {
-		if _, on := r.enrolled(u, c.by.dated); on {
-			continue
+		if _, on := r.enrolled(u, c.by.dated); !on {
+			to.off = append(to.off, u)
 		}
-		why := fmt.Sprintf("unit %s, which would receive it, is off the roster at %s", u, r.entries[c.by.position].At)
-		if !slices.Contains(r.units(), u) {
-			why = fmt.Sprintf("unit %q, which would receive it, is not on the roster%s", u, nearest(u, r.units()))
-		}
-		refuse(name, "off-roster", why)
-		return to, false
 	}
 	return to, true
+}
+
+// share says what part of the whole a receiver has; "" for the whole.
+func (to receivers) share(unit string) string {
+	all := number{}
+	for _, s := range to.shares {
+		all = all.Add(s)
+	}
+	switch {
+	case to.rest == "" || len(to.shares) == 1:
+		return ""
+	case to.shares[unit].IsZero():
+		return "the rest of "
+	}
+	return fmt.Sprintf("%s/%s of ", to.shares[unit], all)
+}
+
+func (r *reference) whyLapsed(c *scheme.Credit, p point, lapses []lapse) string {
+	why := ""
+	for _, l := range lapses {
+		what := l.share + "it"
+		if len(l.accounts) != len(c.Amounts) {
+			what += " (" + strings.Join(l.accounts, ", ") + ")"
+		}
+		if slices.Contains(r.units(), l.unit) {
+			why += fmt.Sprintf("; unit %s, which would receive %s, is off the roster at %s", l.unit, what, r.entries[p.position].At)
+		} else {
+			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what, nearest(l.unit, r.units()))
+		}
+	}
+	return strings.TrimPrefix(why, "; ")
 }

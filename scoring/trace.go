@@ -65,7 +65,7 @@ func (w *watch) credited(e *evaluator, changes []Change, all []*candidate) {
 	for i := range changes {
 		c := &changes[i]
 		n := &note{}
-		chosen := e.chosen(all, c.Account)
+		chosen := e.chosen(all, c.Account, c.Unit)
 		for _, p := range chosen {
 			if e.group(p.c.credit) != c.group || !slices.Contains(p.to.units, c.Unit) {
 				continue
@@ -77,7 +77,7 @@ func (w *watch) credited(e *evaluator, changes []Change, all []*candidate) {
 				worth: p.amount, share: p.to.share(c.Unit)})
 			n.values = append(n.values, p.c.values...)
 		}
-		n.beaten = beatenBy(all, chosen, c.Account, e, c.group)
+		n.beaten = beatenBy(all, chosen, c, e)
 		c.note = n
 	}
 }
@@ -102,14 +102,14 @@ func (s split) share(unit string) string {
 	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.units, unit)], total)
 }
 
-func beatenBy(all []*candidate, chosen []pick, account int, e *evaluator, group int) []beaten {
+func beatenBy(all []*candidate, chosen []pick, of *Change, e *evaluator) []beaten {
 	var out []beaten
 	for _, c := range all {
-		if !c.counts || c.credit.Collapse == nil || e.group(c.credit) != group || slices.ContainsFunc(chosen, func(p pick) bool { return p.c == c }) {
+		if !c.counts || c.credit.Collapse == nil || e.group(c.credit) != of.group || slices.ContainsFunc(chosen, func(p pick) bool { return p.c == c }) {
 			continue
 		}
 		for i, a := range c.credit.Amounts {
-			if a.Account == account {
+			if a.Account == of.Account && !c.to[i].nobody() && !slices.Contains(c.to[i].off, of.Unit) {
 				out = append(out, beaten{entry: c.fact.position, credit: c.credit, worth: c.amounts[i], by: c.credit.Collapse})
 			}
 		}

@@ -11,13 +11,19 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// split is who receives an amount: one unit, or several by weights. What does not divide goes to units[rest].
+// split is who receives an amount: one unit, several of which each receives the whole, or several by weights. What does not
+// divide goes to units[rest].
 type split struct {
 	units   []string
-	weights []decimal.Decimal // nil: one unit
+	weights []decimal.Decimal // nil: each of the units receives the whole
 	rest    int
+	off     []string // those of the units that are off the roster and receive nothing of it
 }
 
+// nobody says whether all who would receive are off the roster.
+func (s split) nobody() bool { return len(s.off) == len(s.units) }
+
+// equal says whether two splits divide alike. Who is off the roster does not change what the others receive.
 func (s split) equal(o split) bool {
 	return slices.Equal(s.units, o.units) && s.rest == o.rest && slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
 }
@@ -46,22 +52,71 @@ func (e *evaluator) parts(all []*candidate) []part {
 	}
 	var out []part
 	for account := range e.scheme.Accounts {
-		chosen := e.chosen(all, account)
-		for len(chosen) > 0 { // those with one split are rounded together
-			var same, others []pick
-			for _, p := range chosen {
-				if p.to.equal(chosen[0].to) {
-					same = append(same, p)
-				} else {
-					others = append(others, p)
-				}
-			}
-			out = e.shareOut(out, same, account)
-			chosen = others
+		off, first := offRoster(all, account), len(out)
+		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
+			continue
+		}
+		out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return slices.Contains(off, p.unit) })...)
+		for _, unit := range off {
+			first = len(out)
+			out = e.partsFor(out, all, account, unit)
+			out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return p.unit != unit || unit == "" })...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b part) int { return a.key(&b) })
 	return mergeParts(out)
+}
+
+// offRoster are the units that receive nothing of some candidate since they are off the roster at its entry.
+func offRoster(all []*candidate, account int) []string {
+	var out []string
+	for _, c := range all {
+		for i, a := range c.credit.Amounts {
+			if c.counts && a.Account == account {
+				out = append(out, c.to[i].off...)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// partsFor adds the parts of the candidates that count for an account, as a unit sees them that is off the roster at some.
+func (e *evaluator) partsFor(out []part, all []*candidate, account int, unit string) []part {
+	chosen := whole(e.chosen(all, account, unit))
+	for len(chosen) > 0 { // those with one split are rounded together
+		var same, others []pick
+		for _, p := range chosen {
+			if p.to.equal(chosen[0].to) {
+				same = append(same, p)
+			} else {
+				others = append(others, p)
+			}
+		}
+		out = e.shareOut(out, same, account)
+		chosen = others
+	}
+	return out
+}
+
+// whole makes of a candidate that several receive whole one for each of them.
+func whole(picks []pick) []pick {
+	if !slices.ContainsFunc(picks, func(p pick) bool { return p.to.weights == nil && len(p.to.units) > 1 }) {
+		return picks
+	}
+	var out []pick
+	for _, p := range picks {
+		if p.to.weights != nil {
+			out = append(out, p)
+			continue
+		}
+		for _, unit := range p.to.units {
+			one := p
+			one.to = split{units: []string{unit}}
+			out = append(out, one)
+		}
+	}
+	return out
 }
 
 // pick is a candidate that counts, with its amount for the account.
@@ -74,8 +129,9 @@ type pick struct {
 }
 
 // chosen are the candidates of an account that count: all of those without a collapse, and the best of each collapse; in
-// the order of their rules, then of their entries.
-func (e *evaluator) chosen(all []*candidate, account int) []pick {
+// the order of their rules, then of their entries. For a unit, those do not take part at whose entry it was to receive and
+// was off the roster: what it has by others stays. Those that nobody receives take part for no one.
+func (e *evaluator) chosen(all []*candidate, account int, unit string) []pick {
 	var out []pick
 	var collapsed []pick
 	for at, c := range all {
@@ -83,7 +139,7 @@ func (e *evaluator) chosen(all []*candidate, account int) []pick {
 			continue
 		}
 		for i, a := range c.credit.Amounts {
-			if a.Account != account {
+			if a.Account != account || c.to[i].nobody() || unit != "" && slices.Contains(c.to[i].off, unit) {
 				continue
 			}
 			p := pick{c: c, at: at, to: c.to[i], amount: c.amounts[i], lead: true}

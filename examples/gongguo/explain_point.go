@@ -109,14 +109,18 @@ func (x *explanation) evidence(p *scoring.Point) []string {
 	return out
 }
 
-// worthText is the standard, the bonuses on it, and what both make.
+// worthText is the standard, the bonuses and deductions on it, and what they make.
 func worthText(s *scoring.Source) string {
 	text := fmt.Sprintf("%s: standard %s", ruleText(s.Rule, s.Title, s.Clause), s.Standard)
 	if s.Standard == s.Worth && len(s.Bonuses) == 0 {
 		text = fmt.Sprintf("%s: %s", ruleText(s.Rule, s.Title, s.Clause), s.Worth)
 	}
 	for _, b := range s.Bonuses {
-		text += "; bonus " + ruleText(b.Name, b.Title, b.Clause)
+		what := "bonus"
+		if b.Sign < 0 {
+			what = "deduction"
+		}
+		text += fmt.Sprintf("; %s %s", what, ruleText(b.Name, b.Title, b.Clause))
 	}
 	if s.Standard != s.Worth || len(s.Bonuses) > 0 {
 		text += fmt.Sprintf("; makes %s", s.Worth)

@@ -64,7 +64,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	if len(b.errs) > 0 {
 		return nil, b.errs
 	}
-	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.s.Params.record)
+	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.tierNames, b.s.Params.record)
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)
@@ -76,6 +76,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	b.quotaRules(in.Quotas)
 	b.settleRules(&in)
 	b.attachBonuses(in.Bonuses)
+	b.attachBonuses(in.Deductions)
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
 	b.honours(in.Honours)

@@ -126,7 +126,7 @@ func (b *builder) names(in *file) {
 func (b *builder) expressionName(what string, key *yaml.Node) {
 	switch {
 	case !isIdentifier(key.Value):
-		b.errorf(key, "found %s %q; expected letters, digits and _, so that an expression can name it", what, key.Value)
+		b.notAnIdentifier(what, key)
 	case b.global[key.Value]:
 		b.errorf(key, "%s %q hides a name of the language or of the scheme; choose another name", what, key.Value)
 	}
@@ -139,4 +139,5 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotWorth: "worth", SlotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
 	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank", SlotHistory: "history", SlotBefore: "before",
 	SlotWeeks: "weeks", SlotMonths: "months", SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members",
-	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size"}
+	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size",
+	SlotWorst: "worst", SlotGroupTotal: "group_total"}

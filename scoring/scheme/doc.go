@@ -92,7 +92,8 @@
 //	one_of    the texts that are allowed
 //	title     in explanations
 //
-// A default keeps to must and one_of; the empty text, "not said", may be a default beside any one_of. An attribute
+// A text in quotes that an expression compares with an attribute with one_of, or with a tier, is one of those that it can be;
+// so is one in rank("…"). A default keeps to must and one_of; the empty text, "not said", may be a default beside any one_of. An attribute
 // cannot have the name of a field that its kind has anyway (see Names).
 //
 // # outlets
@@ -142,6 +143,9 @@
 //	when   which of them
 //	by     numbered apart for each value (or several)
 //	per    numbered anew in each period
+//	same   entries with the same value share the number of the first of them: same: item.id with each: adopt numbers the items
+//	       that were adopted, by their first adoption. They share it within one value of by, in whatever period they are, and
+//	       count once, with the first
 //
 // clause and title as in any rule. Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a
 // number of submissions: of its item's submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how many were
@@ -161,7 +165,7 @@
 //	clause, title  of the regulation, for explanations. Both may be left out; a posting of a rule without clause names none
 //	account        the account; the first if left out
 //	each           a kind of entry (submit, adopt, endorse, commission, grant, incident): a rule for entries
-//	of             bonuses: rules for entries (a bonus on their standard), or quotas; deductions: quotas
+//	of             bonuses and deductions: rules for entries (on their standard), or quotas
 //	per            a period: settled at its end. With each: commission, at the end of the period in which due lies
 //	from, until    first and last day on which the rule is in force; by the entry's at, or the period's last instant
 //	when           condition; where it is false the rule says nothing
@@ -170,11 +174,17 @@
 //
 // Rules for entries besides:
 //
-//	to       who receives: a unit, or a map of shares (split(units, [3, 2]), equal(units), item.shares); the entry's unit
+//	to       who receives: a unit, a list of units ([item.unit] + item.with), of which each receives the whole, once however
+//	         often it is named, or a map of shares (split(units, [3, 2]), equal(units), item.shares); the entry's unit
 //	         if left out (the item's, for an adoption or endorsement). Or that by account: {points: item.unit, fee: equal(item.with)};
 //	         an account that is not named goes to the entry's unit
 //	rest     who of them receives what does not divide; the first by name if left out
 //	bonuses  how several bonuses on the standard combine: highest (if left out), sum or product
+//
+// A receiver who is off the roster at the entry's at receives nothing of it: its part lapses, with what would be left over if
+// that were its own, and is reported (off-roster). The others receive what they would have received with it there. What it
+// has of the item by other entries stays: in a collapse the entry takes part for the others and not for it. An amount that
+// nobody receives takes part for no one.
 //
 // A grant is scored by the rule that it names, and only to that rule's account. What a condition, worth or receiver
 // reads of item.adoptions, endorsements, grants and incidents is asked anew after each entry about the item.
@@ -183,6 +193,11 @@
 // entries, and is posted under the rule that it is of: it has no account, receiver or worth of its own, and sum and
 // caps name that rule. With highest, the best of the bonuses counts; with sum, what each adds is added; with product,
 // factors multiply and amounts are added after.
+//
+// A deduction on rules (half price for a repost, two points off what is late) has times, from 0 to 1, or plus, 0 or less. It
+// takes of what the bonuses have made, however these combine: all deductions that hold apply, factors first, then amounts,
+// for each account of the rule. Together they take the entry to 0 at most, and of 0 or less nothing; what is to go below zero
+// is a deduction with each. It is of rules that give, not of one in deductions.
 //
 // A rule of quotas is settled for each of them at the end of its period; a rule per a period for each unit that is on
 // the roster then. Rules of a period run in the order of what they refer to (sum, total, a cap's of), else in that of
@@ -205,7 +220,11 @@
 //
 //	per          week, month, quarter, half or year, required
 //	each         the kind of entry that counts; submit if left out
-//	count        what an entry counts: a condition, or a number. It counts for the unit of the entry, in the period of its at
+//	count        what an entry counts: a condition, or a number. It counts for the unit of the entry, in the period in which the
+//	             entry takes effect. What it reads of the item later (item.adoptions …), or of a commission's answers, is asked
+//	             anew after each of those entries, and the difference counts in the period of that one
+//	at           due, with each: commission: a commission counts once, at the end of the period in which it is due, as things are
+//	             then, for a unit that is on the roster then; left out: from when it was asked for
 //	sum          instead of count: the amounts of these rules in the period, over all accounts
 //	plus         a number that is added to what was counted: plus: default(before.extra["monthly"], 0) carries a surplus over
 //	when         whom it concerns

@@ -26,7 +26,9 @@
 //	eligible  who is ranked
 //
 // An honour has of (a ranking, required), per (the kinds of period; all of the ranking if left out), first (how many of
-// a group, required; a tie at the last place honours all of it) and eligible.
+// a group, required; a tie at the last place honours all of it), eligible, and fill. Who is not eligible keeps the place that
+// the ranking gives, and nobody has the honour of it; with fill: true the places are counted among the eligible alone, so
+// that it goes to the next of them, ties as before. The rank that is shown stays that of the ranking.
 //
 // # readings
 //
@@ -54,7 +56,8 @@
 //	expect    required, and something must be expected:
 //	          totals {unit: {account: amount}}, ranks {unit: {account: rank}}, done and missing {unit: {quota: figure}}, summed over the
 //	          period: what is not named is not tested. honours {honour: [units]}, unscored {entry: code}, problems {unit or entry:
-//	          code}: all that there are must be named, once one is
+//	          code}: all that there are must be named, once one is; [] says that there is none, honours {best: []} that
+//	          nobody has that one. Done and missing of what a unit of the period did not owe are 0
 //
 // # Names
 //
@@ -83,7 +86,7 @@
 //	assigned*   the figure that the ledger assigns
 //	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota
 //	group       of a ranking or derived amount; group_size: how many units are in it; rank in a ranking
-//	best        of derived: the best total of the group, by account
+//	best        of derived: the best total of the group, by account; worst: the worst; group_total: the sum of them
 //	below       what the units that belong to the unit have together, by account
 //	ranks       the unit's rank in the period by ranking; 0 where it has none
 //	(* may be absent)
@@ -101,12 +104,13 @@
 //	quotas: when, required, plus   these, assigned*
 //	of a quota               these but assigned, sum, total, count, quota
 //	per a period, caps, rankings, derived: group   these but quota
-//	derived: when, worth     these, group, group_size, best, below, ranks
+//	derived: when, worth     these, group, group_size, best, worst, group_total, below, ranks
 //	honours: eligible        as rankings, and group, rank; first: params, group, group_size, period
 //
 // A row is there for each period in which the unit was on the roster at some time.
 //
-// rank(tier) is the height of a tier, 1 for the lowest, 0 for none. All other functions and operators are those of
+// rank(tier) is the height of a tier, 1 for the lowest, 0 for none. outletName(text) is what outlet.name would be of an outlet
+// written so, to compare with: 《人民日报》, an alias and a name with spaces are one. All other functions and operators are those of
 // package rule. What is dated by an entry sees unit, parameters and rules as they are at its at; a settlement sees them
 // at the last instant of its period.
 //

@@ -23,7 +23,7 @@ type file struct {
 	Bonuses     table[ruleSpec]           `yaml:"bonuses" doc:"rules that add: to a credit's standard, for a quota, for a period"`
 	Collapses   table[collapseSpec]       `yaml:"collapses" doc:"which of an item's worths count"`
 	Quotas      table[quotaSpec]          `yaml:"quotas" doc:"tasks and tallies"`
-	Deductions  table[ruleSpec]           `yaml:"deductions" doc:"rules that take: for an entry, for a quota, for a period"`
+	Deductions  table[ruleSpec]           `yaml:"deductions" doc:"rules that take: for an entry, of a credit's worth, for a quota, for a period"`
 	Caps        table[capSpec]            `yaml:"caps" doc:"limits on groups of rules in a period"`
 	Derived     table[derivedSpec]        `yaml:"derived" doc:"amounts that are made of totals, ranks and the best of a group"`
 	Rankings    table[rankingSpec]        `yaml:"rankings" doc:"who is ranked with whom, on what"`
@@ -79,6 +79,7 @@ type numberSpec struct {
 	When   expr   `yaml:"when" doc:"which of them"`
 	By     exprs  `yaml:"by" doc:"numbered apart for each value"`
 	Per    word   `yaml:"per" doc:"numbered anew in each period" enum:"week,month,quarter,half,year"`
+	Same   expr   `yaml:"same" doc:"entries with the same value share the number of the first of them, as item.id"`
 }
 
 type ruleSpec struct {
@@ -87,17 +88,17 @@ type ruleSpec struct {
 	Title   string      `yaml:"title" doc:"title in explanations"`
 	Account word        `yaml:"account" doc:"account; the first one if left out"`
 	Each    word        `yaml:"each" doc:"a kind of entry: the rule scores each of them" enum:"submit,adopt,endorse,commission,grant,incident"`
-	Of      words       `yaml:"of" doc:"credit rules (a bonus on their standard) or quotas"`
+	Of      words       `yaml:"of" doc:"credit rules (a bonus or deduction on their standard) or quotas"`
 	Per     word        `yaml:"per" doc:"a period: the rule is settled at its end" enum:"week,month,quarter,half,year"`
 	From    word        `yaml:"from" doc:"first day of the rule, 2006-01-02"`
 	Until   word        `yaml:"until" doc:"last day of the rule, 2006-01-02"`
 	When    expr        `yaml:"when" doc:"condition; where it is false the rule says nothing"`
 	Require requireSpec `yaml:"require" doc:"conditions with the reason that is reported where one is false"`
 	Worth   worthSpec   `yaml:"worth" doc:"amount, or amounts by account"`
-	Times   expr        `yaml:"times" doc:"bonus: factor on the standard"`
-	Plus    expr        `yaml:"plus" doc:"bonus: amount on top of the standard"`
+	Times   expr        `yaml:"times" doc:"of rules: factor on the standard; at least 1 for a bonus, 0 to 1 for a deduction"`
+	Plus    expr        `yaml:"plus" doc:"of rules: amount on top of the standard; negative for a deduction"`
 	Bonuses word        `yaml:"bonuses" doc:"how several bonuses combine: highest, sum or product" enum:"highest,sum,product"`
-	To      worthSpec   `yaml:"to" doc:"who receives: a unit or a map of shares; or that by account"`
+	To      worthSpec   `yaml:"to" doc:"who receives: a unit, a list of which each receives the whole, or a map of shares; or that by account"`
 	Rest    expr        `yaml:"rest" doc:"who receives what shares leave over by rounding, with a share or without one; the first by name if left out"`
 }
 
@@ -121,6 +122,7 @@ type quotaSpec struct {
 	Until    word   `yaml:"until" doc:"last day, 2006-01-02"`
 	When     expr   `yaml:"when" doc:"whom it concerns"`
 	Count    expr   `yaml:"count" doc:"what an entry counts: a condition or a number"`
+	At       word   `yaml:"at" doc:"each: commission only; due: counted at the end of the period in which it is due, as things are then" enum:"due"`
 	Sum      words  `yaml:"sum" doc:"measured by the amounts of these rules instead of a count"`
 	Plus     expr   `yaml:"plus" doc:"what is added to what was counted, as a surplus carried over"`
 	Required expr   `yaml:"required" doc:"the figure owed; left out: a tally"`
@@ -173,6 +175,7 @@ type honourSpec struct {
 	Per      words  `yaml:"per" doc:"the kinds of period; all of the ranking if left out" enum:"week,month,quarter,half,year"`
 	First    expr   `yaml:"first,required" doc:"how many are honoured; a tie at the last place honours all of it"`
 	Eligible expr   `yaml:"eligible" doc:"who may be honoured"`
+	Fill     bool   `yaml:"fill" doc:"true: the place of one who is not eligible goes to the next who is"`
 }
 
 type readingSpec struct {
@@ -197,13 +200,13 @@ type testSpec struct {
 
 type expectSpec struct {
 	where
-	Totals   table[table[word]] `yaml:"totals" doc:"unit: {account: amount}; what is not named is not tested"`
-	Ranks    table[table[word]] `yaml:"ranks" doc:"unit: {account: rank}"`
-	Missing  table[table[word]] `yaml:"missing" doc:"unit: {quota: missing}, summed over the period"`
-	Done     table[table[word]] `yaml:"done" doc:"unit: {quota: done}, summed over the period"`
-	Honours  table[words]       `yaml:"honours" doc:"honour: the units that have it, in order"`
-	Unscored table[word]        `yaml:"unscored" doc:"entry: code; all of them"`
-	Problems table[word]        `yaml:"problems" doc:"unit or entry: code; all of them"`
+	Totals   table[table[word]]  `yaml:"totals" doc:"unit: {account: amount}; what is not named is not tested"`
+	Ranks    table[table[word]]  `yaml:"ranks" doc:"unit: {account: rank}"`
+	Missing  table[table[word]]  `yaml:"missing" doc:"unit: {quota: missing}, summed over the period"`
+	Done     table[table[word]]  `yaml:"done" doc:"unit: {quota: done}, summed over the period"`
+	Honours  orNone[wordsOrNone] `yaml:"honours" doc:"honour: the units that have it, or []; all of them; [] where nobody has any"`
+	Unscored orNone[word]        `yaml:"unscored" doc:"entry: code; all of them; [] for none"`
+	Problems orNone[word]        `yaml:"problems" doc:"unit or entry: code; all of them; [] for none"`
 }
 
 type testsSpec []testSpec

@@ -21,6 +21,7 @@ func (b *builder) numbers(lines table[numberSpec]) {
 		for _, e := range line.spec.By {
 			n.By = append(n.By, b.entryOnly(b.compile(n.Scope, e)))
 		}
+		n.Same = b.entryOnly(b.compile(n.Scope, line.spec.Same))
 		b.s.Numbers = append(b.s.Numbers, n)
 	}
 	b.scopes = map[string]*Scope{}

@@ -59,7 +59,7 @@ type lineKind int
 const (
 	lineUnknown lineKind = iota
 	lineCredit           // each
-	lineBonus            // of credits
+	lineBonus            // of credits: a bonus or a deduction on their standard
 	lineSettle           // of quotas, or per a period
 )
 
@@ -92,8 +92,6 @@ func (b *builder) creditRules(lines table[ruleSpec], section string, sign int) {
 			b.errorf(line.key, "credit %q has no `each`; expected the kind of entry that it scores", line.name)
 		case kind == lineUnknown:
 			b.errorf(line.key, "rule %q refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`", line.name)
-		case kind == lineBonus && section == "deductions":
-			b.notAQuota(spec.Of[0])
 		}
 	}
 }
@@ -101,7 +99,7 @@ func (b *builder) creditRules(lines table[ruleSpec], section string, sign int) {
 // notAQuota reports a rule or an unknown name where a quota is expected.
 func (b *builder) notAQuota(w word) {
 	if slices.Contains(b.ruleNames, w.value) {
-		b.errorf(w.node, "%q is a rule; expected a quota, since only a bonus is `of` a rule (to take for an entry, write `each`)", w.value)
+		b.errorf(w.node, "%q is a rule beside quotas; expected rules or quotas", w.value)
 		return
 	}
 	b.unknown(w.node, "quota", w.value, b.quotaNames)
@@ -159,7 +157,7 @@ func (b *builder) credit(line named[ruleSpec], r *Rule) {
 // receivers compiles `to`: for all accounts of a rule, or a mapping by account.
 func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
 	compile := func(e expr) *rule.Program {
-		return b.compile(s, e, rule.StringType(), rule.MapType(rule.NumberType()))
+		return b.compile(s, e, rule.StringType(), rule.ListType(rule.StringType()), rule.MapType(rule.NumberType()))
 	}
 	all := compile(spec.To.one)
 	for i := range c.Amounts {
@@ -196,7 +194,7 @@ func (b *builder) creditNames() []string {
 func (b *builder) notACredit(w word) {
 	switch {
 	case slices.Contains(b.quotaNames, w.value):
-		b.errorf(w.node, "%q is a quota beside rules; expected a bonus of rules or of quotas", w.value)
+		b.errorf(w.node, "%q is a quota beside rules; expected rules or quotas", w.value)
 	case b.rules[w.value] == nil:
 		b.unknown(w.node, "rule or quota", w.value, append(b.creditNames(), b.quotaNames...))
 	case b.kinds[w.value] != lineCredit:
@@ -204,20 +202,25 @@ func (b *builder) notACredit(w word) {
 	}
 }
 
-// attachBonuses compiles the bonuses on credits, in the scope of the entry that the credit scores.
+// attachBonuses compiles the bonuses or deductions on credits, in the scope of the entry that the credit scores.
 func (b *builder) attachBonuses(lines table[ruleSpec]) {
 	for _, line := range lines {
 		spec := line.spec
 		if b.kindOf(spec) != lineBonus {
 			continue
 		}
-		b.misplaced(line.name, "a bonus on the standard of a rule: it goes where the standard goes",
-			map[string]*yaml.Node{"account": spec.Account.node, "per": spec.Per.node, "to": spec.To.node(), "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
-		if spec.Times.given() == spec.Plus.given() {
-			b.errorf(line.key, "bonus %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", line.name)
+		what := "bonus"
+		if b.rules[line.name].Sign < 0 {
+			what = "deduction"
 		}
-		if spec.Worth.given() {
-			b.errorf(line.key, "bonus %q on a rule has `worth`; expected `times` or `plus`", line.name)
+		b.misplaced(line.name, "a "+what+" on the standard of a rule: it goes where the standard goes",
+			map[string]*yaml.Node{"account": spec.Account.node, "per": spec.Per.node, "to": spec.To.node(), "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
+		switch {
+		case b.rules[spec.Of[0].value] == nil: // a slip in the name of a quota, perhaps
+		case spec.Worth.given():
+			b.errorf(line.key, "%s %q on a rule has `worth`; expected `times` or `plus`", what, line.name)
+		case spec.Times.given() == spec.Plus.given():
+			b.errorf(line.key, "%s %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", what, line.name)
 		}
 		var scope *Scope
 		for _, of := range spec.Of {
@@ -227,7 +230,11 @@ func (b *builder) attachBonuses(lines table[ruleSpec]) {
 				continue
 			}
 			if scope != nil && scope != c.Scope {
-				b.errorf(of.node, "bonus %q is of rules for unlike entries; expected rules for each %s", line.name, scope.Name)
+				b.errorf(of.node, "%s %q is of rules for unlike entries; expected rules for each %s", what, line.name, scope.Name)
+				continue
+			}
+			if what == "deduction" && c.Sign < 0 {
+				b.errorf(of.node, "%q is a deduction itself; expected a rule that gives, of which to take", of.value)
 				continue
 			}
 			if scope == nil {

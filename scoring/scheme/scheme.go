@@ -82,7 +82,7 @@ type Requirement struct {
 type Amount struct {
 	Account int           // index in Scheme.Accounts
 	Worth   *rule.Program // a number, before rounding
-	To      *rule.Program // who receives it: a string, or a map of shares to numbers; nil: the entry's unit
+	To      *rule.Program // who receives it: a string, a list of strings (each the whole), or a map of shares to numbers; nil: the entry's unit
 }
 
 // Credit scores each entry of a kind.
@@ -91,14 +91,14 @@ type Credit struct {
 	Each     ledger.Kind
 	Per      calendar.Kind // 0: dated by entries; else settled at the end of that period of the entry (a commission's due)
 	Amounts  []Amount
-	Bonuses  []*Bonus      // in the order of the file
-	Combine  string        // how they combine: highest, sum or product
+	Bonuses  []*Bonus      // on its standard, then the deductions on it, each in the order of the file
+	Combine  string        // how bonuses combine: highest, sum or product
 	Rest     *rule.Program // who receives what shares leave over, a string; nil: the first by name
 	Collapse *Collapse     // nil: it adds up
 	Evolves  bool          // it reads what later entries about the item change
 }
 
-// Bonus multiplies or adds on the standard of credits, in their scope.
+// Bonus multiplies or adds on the standard of credits, in their scope; or, with Sign −1, takes of what bonuses have made of it.
 type Bonus struct {
 	*Rule
 	Times, Plus *rule.Program // one of the two, a number; the other is nil
@@ -123,6 +123,7 @@ type Number struct {
 	When                *rule.Program   // a bool; nil: all of them
 	By                  []*rule.Program // of any type: numbered apart for each combination of values
 	Per                 calendar.Kind   // 0: over the whole ledger
+	Same                *rule.Program   // of any type: entries with one value of it, and of By, share the number of the first; nil: none do
 }
 
 // Quota is a task, or a tally where Required is nil.
@@ -141,6 +142,7 @@ type Quota struct {
 	Required            *rule.Program // a number; nil: a tally
 	Assigned            bool          // its figure reads what is assigned
 	Evolves             bool          // its count reads what later entries about the item change
+	AtDue               bool          // of commissions: counted once, at the end of the period in which it is due
 }
 
 // Settle runs for a unit at the end of a period: on a quota, on the period, or as a cap.
@@ -202,6 +204,7 @@ type Honour struct {
 	First               *rule.Program   // how many are honoured, a number
 	Scope               *Scope          // of Eligible
 	Eligible            *rule.Program   // a bool; nil: everyone
+	Fill                bool            // the place of one who is not eligible goes to the next who is
 }
 
 // Reading is one way to understand a sentence.
@@ -223,7 +226,7 @@ type Test struct {
 
 // Expected is one figure of a test. Of is totals or ranks (Who is a unit, What an account), done or missing (a unit, a
 // quota), honours (Who is the honour, Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is the
-// code).
+// code). Of the last three, an empty Want says that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            rule.Position

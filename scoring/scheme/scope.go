@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // Scope is where an expression stands: what it may name. Slots has, for each variable of the scope in its order, what
@@ -61,7 +62,7 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotOutlet:
 		return record("outlet", v.Outlet, "its outlet")
 	case SlotTier:
-		return rule.Var{Name: "tier", Type: rule.StringType(), Doc: "its tier"}
+		return rule.Var{Name: "tier", Type: rule.StringType(), OneOf: b.tierNames, Doc: "its tier"}
 	case SlotEndorse:
 		return record("endorse", v.Endorse, "the endorsement")
 	case SlotGrant:
@@ -100,6 +101,10 @@ func (b *builder) variable(slot Slot) rule.Var {
 		return amounts("best", b.s.accountNames(), "the best of the group by account")
 	case SlotBelow:
 		return amounts("below", b.s.accountNames(), "what the units that belong to the unit have, by account")
+	case SlotWorst:
+		return amounts("worst", b.s.accountNames(), "the worst of the group by account")
+	case SlotGroupTotal:
+		return amounts("group_total", b.s.accountNames(), "what the units of the group have together, by account")
 	case SlotRanks:
 		return amounts("ranks", b.rankingNames, "the unit's ranks by ranking; 0 where it has none")
 	case SlotSize:
@@ -121,7 +126,7 @@ var scopeSlots = map[string][]Slot{
 	"quota":                   append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotQuota),
 	"period":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
 	"ranking":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
-	"derived":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize, SlotBest, SlotBelow, SlotRanks),
+	"derived":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotBelow, SlotRanks),
 	"honour":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank),
 	"share":                   {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
@@ -183,7 +188,7 @@ func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
 // funcs are the functions that the schemes' vocabulary adds to the language.
 func (b *builder) funcs() []rule.Func {
 	return []rule.Func{{
-		Name: "rank", Args: []rule.Type{rule.StringType()}, Result: rule.NumberType(),
+		Name: "rank", Args: []rule.Type{rule.StringType()}, Result: rule.NumberType(), OneOf: b.tierNames,
 		Doc: "rank(tier): the height of a tier, 1 for the lowest; 0 for no tier",
 		Call: func(args []rule.Value) (rule.Value, error) {
 			name, _ := args[0].AsString()
@@ -193,6 +198,18 @@ func (b *builder) funcs() []rule.Func {
 				}
 			}
 			return rule.Int(0), nil
+		},
+	}, {
+		Name: "outletName", Args: []rule.Type{rule.StringType()}, Result: rule.StringType(),
+		Doc: "outletName(text): what outlet.name is of an outlet that is written so: the listed name, else without 《》, quotes and spaces",
+		Call: func(args []rule.Value) (rule.Value, error) {
+			name, _ := args[0].AsString()
+			if b.s.Outlets != nil {
+				if listed, ok := b.s.Outlets.Find(name); ok {
+					return rule.String(listed.Name), nil
+				}
+			}
+			return rule.String(tier.Normalise(name)), nil
 		},
 	}}
 }

@@ -29,6 +29,13 @@ func (b *builder) quotaRules(lines table[quotaSpec]) {
 			q.Count = b.compile(q.Scope, spec.Count, rule.BoolType(), rule.NumberType())
 			q.Evolves = evolves(q.Count)
 		}
+		if w := spec.At; w.node != nil {
+			if q.AtDue = w.value == "due"; !q.AtDue {
+				b.unknown(w.node, "time", w.value, []string{"due"})
+			} else if q.Each != ledger.Commission || !spec.Count.given() {
+				b.errorf(w.node, "quota %q counts at `due`; expected that with `each: commission` and `count` only", line.name)
+			}
+		}
 		for _, w := range spec.Sum {
 			if r, ok := b.posting(w); ok {
 				q.Sum = append(q.Sum, r)
@@ -58,7 +65,11 @@ func (b *builder) posting(w word) (*Rule, bool) {
 	case !ok:
 		b.unknown(w.node, "rule", w.value, b.ruleNames)
 	case b.kinds[w.value] == lineBonus:
-		b.errorf(w.node, "%q is a bonus on a rule, and what it adds is posted under that rule; name that one", w.value)
+		what, does := "bonus", "adds"
+		if r.Sign < 0 {
+			what, does = "deduction", "takes"
+		}
+		b.errorf(w.node, "%q is a %s on a rule, and what it %s is posted under that rule; name that one", w.value, what, does)
 		return nil, false
 	}
 	return r, ok
