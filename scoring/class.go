@@ -43,9 +43,9 @@ const (
 // classifier finds the class of a case, for one goroutine.
 type classifier struct {
 	*profiler
-	ordered  bool // expressions compare times
-	none     bool // expressions look at what no profile holds
-	closings []calendar.Kind
+	ordered  bool            // expressions compare times
+	none     bool            // expressions look at what no profile holds
+	closings []calendar.Kind // of periods at whose end commissions are settled or counted
 
 	known wordTable
 	found []class
@@ -65,9 +65,19 @@ func (p *profiling) newClassifier(e *evaluator) *classifier {
 			c.ordered = c.ordered || u == loosely && record.Fields[field].Type.Equal(rule.TimeType())
 		}
 	}
+	closes := func(per calendar.Kind) {
+		if !slices.Contains(c.closings, per) {
+			c.closings = append(c.closings, per)
+		}
+	}
 	for _, credit := range p.scheme.Credits {
-		if credit.Each == ledger.Commission && credit.Per != 0 && !slices.Contains(c.closings, credit.Per) {
-			c.closings = append(c.closings, credit.Per)
+		if credit.Each == ledger.Commission && credit.Per != 0 {
+			closes(credit.Per)
+		}
+	}
+	for _, q := range p.scheme.Quotas {
+		if q.AtDue {
+			closes(q.Per)
 		}
 	}
 	return c
@@ -186,12 +196,12 @@ func (c *classifier) describeCommission(of *Case) bool {
 			continue
 		}
 		last := nanoseconds(end) - 1
-		state := offRoster
+		state := noState
 		if unit >= 0 {
 			state = c.Frame.units.at(unit, last)
 		}
 		member := uint32(0)
-		if state != offRoster {
+		if state != noState {
 			member = c.members[state] + 1
 		}
 		c.words = append(c.words, uint32(c.cells.of(last))+1, member, epochOf(c.epochs, last), epochOf(c.roster, last))

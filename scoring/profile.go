@@ -196,12 +196,12 @@ func (p *profiling) newProfiler(e *evaluator) *profiler {
 func (p *profiler) of(pos, unit int32) profile {
 	kind := p.columns.KindNumber(int(pos))
 	at := p.at[pos]
-	state := offRoster
+	state := noState
 	if unit >= 0 {
 		state = p.units.at(unit, at)
 	}
 	w := append(p.words[:0], uint32(kind), 0, epochOf(p.epochs, at))
-	if state != offRoster {
+	if state != noState {
 		w[1] = p.members[state]
 	}
 	for _, field := range p.watched[kind] {

@@ -177,9 +177,9 @@ func (w *settling) inClasses(unit int32) Settled {
 	for i := range w.spans {
 		sp := &w.spans[i]
 		state := f.units.at(unit, sp.last)
-		present := state != offRoster
+		present := state != noState
 		if !present {
-			if state = f.units.last(unit, sp.from, sp.until); state == offRoster {
+			if state = f.units.last(unit, sp.from, sp.until); state == noState {
 				continue
 			}
 		}

@@ -24,8 +24,8 @@ type unitState struct {
 	member ledger.Member
 }
 
-// offRoster is the state of a unit that is not on the roster.
-const offRoster = int32(-1)
+// noState stands for a unit that is off the roster.
+const noState = int32(-1)
 
 func newUnitTable(r *ledger.Roster, c ledger.Columns) *unitTable {
 	t := &unitTable{ids: r.Units(), number: make([]int32, c.Codes())}
@@ -48,11 +48,11 @@ func (t *unitTable) of(code uint32) (int32, bool) {
 	return n, n >= 0
 }
 
-// at is the state of a unit at an instant, offRoster if it is off.
+// at is the state of a unit at an instant, noState if it is off.
 func (t *unitTable) at(unit int32, at int64) int32 {
 	s := t.until(unit, at) - 1
 	if s < t.first[unit] || !t.states[s].on {
-		return offRoster
+		return noState
 	}
 	return s
 }
@@ -69,7 +69,7 @@ func (t *unitTable) until(unit int32, at int64) int32 {
 	return low + int32(sort.Search(int(high-low), func(i int) bool { return t.states[low+int32(i)].from > at }))
 }
 
-// last is the state that a unit had last within [start, end), offRoster if it was never on the roster there.
+// last is the state that a unit had last within [start, end), noState if it was never on the roster there.
 func (t *unitTable) last(unit int32, start, end int64) int32 {
 	for s := t.until(unit, end-1) - 1; s >= t.first[unit]; s-- {
 		if t.states[s].on {
@@ -79,12 +79,12 @@ func (t *unitTable) last(unit int32, start, end int64) int32 {
 			break
 		}
 	}
-	return offRoster
+	return noState
 }
 
 // throughout reports whether a unit is on the roster during the whole of [start, end).
 func (t *unitTable) throughout(unit int32, start, end int64) bool {
-	if t.at(unit, start) == offRoster {
+	if t.at(unit, start) == noState {
 		return false
 	}
 	for s := t.until(unit, start); s < t.first[unit+1] && t.states[s].from < end; s++ {
