@@ -63,7 +63,7 @@ func (c *compiler) call(e ast.Expr) (node, free) {
 func (c *compiler) builtin(e ast.Expr, b *builtin, args []node, f free) (node, free) {
 	a := c.at(e)
 	if b.binary != nil {
-		return &binaryNode{args[0], args[1], b.binary, a}, f
+		return &binaryNode{args[0], args[1], b.binary, a, b.result() == "bool"}, f
 	}
 	n := &callNode{args: args, call: b.call, settings: c.env.settings, at: a, result: c.typeOf(e)}
 	switch b.name() {

@@ -58,6 +58,7 @@ type binaryNode struct {
 	left, right node
 	op          func(r *run, a *at, x, y Value) (Value, error)
 	at          at
+	compares    bool // it gives a bool: == != < <= > >= in
 }
 
 func (n *binaryNode) eval(r *run) (Value, error) {

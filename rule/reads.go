@@ -24,6 +24,9 @@ type readNode struct {
 	keys     []*readNode
 	elements *readNode // of a list
 	values   *readNode // of a map, by a computed key
+
+	parent *readNode // of which this is a part; nil: a variable
+	use    use       // how it is used
 }
 
 // shape is what is known of a value: places that it may come from, and, for a list or map that the
@@ -78,18 +81,19 @@ func (n *readNode) content(position Position) *readNode {
 		child = &n.values
 	}
 	if *child == nil {
-		*child = &readNode{typ: *n.typ.elem, first: position}
+		*child = &readNode{typ: *n.typ.elem, first: position, parent: n}
 	}
 	return *child
 }
 
-func child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
+// child is the part of that name among the fields or keys of a place.
+func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
 	for _, c := range *children {
 		if c.name == name {
 			return c
 		}
 	}
-	c := &readNode{name: name, index: index, typ: typ, first: position}
+	c := &readNode{name: name, index: index, typ: typ, first: position, parent: n}
 	*children = append(*children, c)
 	return c
 }
@@ -152,14 +156,15 @@ func (a *analysis) walk(n node) shape {
 		s := shape{}
 		for _, p := range a.walk(n.operand).places {
 			f := n.rec.Fields[n.index]
-			s.places = append(s.places, child(&p.fields, f.Name, n.index, f.Type, n.at.position()))
+			s.places = append(s.places, p.child(&p.fields, f.Name, n.index, f.Type, n.at.position()))
 		}
 		return s
 	case *hasNode:
 		a.has(n)
 	case *elementNode:
 		list := a.walk(n.list)
-		a.walkAll(n.index)
+		list.unbound()
+		a.unboundAll(n.index)
 		return list.contents(n.at.position())
 	case *entryNode:
 		return a.entry(n)
@@ -175,10 +180,10 @@ func (a *analysis) walk(n node) shape {
 	case *listNode:
 		return a.made(n.items)
 	case *mapNode:
-		a.walkAll(n.keys...)
+		a.unboundAll(n.keys...)
 		return a.made(n.values)
 	case *binaryNode:
-		a.walkAll(n.left, n.right)
+		a.compares(n)
 	case *callNode:
 		a.calls(n)
 	case *foldNode:
@@ -194,11 +199,11 @@ func (a *analysis) has(n *hasNode) {
 	}
 	for _, p := range a.walk(n.operand).places {
 		if p.typ.kind == kindMap {
-			child(&p.keys, n.key, 0, *p.typ.elem, n.at.position()).presence = true
+			p.child(&p.keys, n.key, 0, *p.typ.elem, n.at.position()).presence = true
 			continue
 		}
 		f := p.typ.rec.Fields[n.index]
-		child(&p.fields, f.Name, n.index, f.Type, n.at.position()).presence = true
+		p.child(&p.fields, f.Name, n.index, f.Type, n.at.position()).presence = true
 	}
 }
 
@@ -206,7 +211,7 @@ func (a *analysis) entry(n *entryNode) shape {
 	m := a.walk(n.mapping)
 	key, constant := n.key.(*constNode)
 	if !constant {
-		a.walkAll(n.key)
+		a.looksUp(n, m)
 		return m.contents(n.at.position())
 	}
 	s := shape{}
@@ -214,7 +219,7 @@ func (a *analysis) entry(n *entryNode) shape {
 		s = *m.items
 	}
 	for _, p := range m.places {
-		s.places = append(s.places[:len(s.places):len(s.places)], child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
+		s.places = append(s.places[:len(s.places):len(s.places)], p.child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
 	}
 	return s
 }
@@ -229,16 +234,19 @@ func (a *analysis) made(nodes []node) shape {
 
 func (a *analysis) calls(n *callNode) {
 	if !n.length {
-		a.walkAll(n.args...)
+		a.unboundAll(n.args...)
 		return
 	}
-	for _, p := range a.walk(n.args[0]).places {
+	list := a.walk(n.args[0])
+	list.unbound()
+	for _, p := range list.places {
 		p.length = true
 	}
 }
 
 func (a *analysis) folds(n *foldNode) shape {
 	over := a.walk(n.over)
+	over.gone(n.kind)
 	elements := over.contents(n.at.position())
 	for len(a.locals) <= n.slot {
 		a.locals = append(a.locals, shape{})
