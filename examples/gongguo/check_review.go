@@ -18,7 +18,7 @@ func (s *session) reviewed(sch *scheme.Scheme) (text string, findings int, err e
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %s\n", counted(len(report.Findings), "finding", "findings"))
 	for _, f := range report.Findings {
-		fmt.Fprintf(&b, "\n%v\n  for example: %s\n", f.Error, f.Shows)
+		fmt.Fprintf(&b, "\n%v\n  these lines show it: %s\n", f.Error, f.Shows)
 		if f.Witness != nil {
 			if err := ledger.WriteJSONL(&b, f.Witness); err != nil {
 				return "", 0, err

@@ -53,10 +53,14 @@ func (r *reviewer) findNever() {
 				wanting = append(wanting, text)
 			}
 		}
-		at := r.published.ErrorAtPosition(s.place, "%s can never %s: no entry meets all of its conditions", s.what, s.doing)
-		shows := fmt.Sprintf("it meets all conditions but %s", strings.Join(wanting, ", and "))
+		who := "entry"
+		if g.kind == "" {
+			who = "unit"
+		}
+		at := r.published.ErrorAtPosition(s.place, "%s can never %s: no %s meets all of its conditions", s.what, s.doing, who)
+		shows := fmt.Sprintf("all conditions are met but %s", strings.Join(wanting, ", and "))
 		if len(near.met) == len(wanting) {
-			shows = fmt.Sprintf("it is as near as any, and does not meet %s", strings.Join(wanting, ", nor "))
+			shows = fmt.Sprintf("as near as any, and they do not meet %s", strings.Join(wanting, ", nor "))
 		}
 		r.find(Never, at, near, "%s", shows)
 	}
@@ -110,7 +114,7 @@ func (r *reviewer) findUnpriced() {
 func (r *reviewer) findTwice() {
 	for _, d := range r.doubles {
 		account := r.scheme.Accounts[d.account].Name
-		at := r.published.ErrorAt([]string{"credits", d.second.Name}, "credits %q and %q both pay the same entry in account %q; if that is meant, put one of them under bonuses, which add, or both into a collapse with best: all; if not, into one with best: 1",
+		at := r.published.ErrorAt([]string{"credits", d.second.Name}, "credits %q and %q both pay one entry in account %q; name both in a collapse (best: 1 pays the higher, best: all both), or put one of them under bonuses, which add",
 			d.first.Name, d.second.Name, account)
 		r.find(Twice, at, d.world, "two postings to %s from one entry, by %s and by %s", account, d.first.Name, d.second.Name)
 	}
@@ -119,7 +123,7 @@ func (r *reviewer) findTwice() {
 func (r *reviewer) findUnread() {
 	for _, path := range r.published.UnreadParams() {
 		at := r.published.ErrorAt(append([]string{"params"}, path...), "parameter %s is read by no expression: changing it changes no score", strings.Join(path, "."))
-		r.find(Unread, at, r.anyWorld(), "it scores the same whatever params.%s is", strings.Join(path, "."))
+		r.find(Unread, at, r.anyWorld(), "they score the same whatever params.%s is", strings.Join(path, "."))
 	}
 }
 
@@ -130,7 +134,7 @@ func (r *reviewer) findUncited() {
 			title = " (" + c.Title + ")"
 		}
 		at := r.published.ErrorAt([]string{"clauses", c.Name}, "clause %s%s is cited by no line: no posting, quota or rank can come from it", c.Name, title)
-		r.find(Uncited, at, r.anyWorld(), "its postings cite other clauses; none can cite %s", c.Name)
+		r.find(Uncited, at, r.anyWorld(), "no posting of theirs cites %s", c.Name)
 	}
 }
 
