@@ -34,8 +34,9 @@ func (r *reviewer) never(g *group) bool {
 }
 
 func (r *reviewer) findNever() {
+	dead := map[string]bool{}
 	for _, s := range r.subjects {
-		can := false
+		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what string) bool { return !dead[what] })
 		for _, p := range s.runs {
 			can = can || r.fired[p]
 		}
@@ -45,6 +46,7 @@ func (r *reviewer) findNever() {
 		if can {
 			continue
 		}
+		dead[s.what] = true
 		g := s.groups[0]
 		near := plainest(g)
 		var wanting []string
@@ -75,7 +77,10 @@ func (r *reviewer) findShadowed() {
 		taken, reached := (*world)(nil), false
 		var by []string
 		for _, w := range g.worlds {
-			if w.tiers == nil || !w.tiers[i] {
+			if reached = w.tiers == nil; reached { // it did not run
+				break
+			}
+			if !w.tiers[i] {
 				continue
 			}
 			above := slices.Index(w.tiers[:i], true)

@@ -32,7 +32,7 @@ type world struct {
 }
 
 // mostWorlds bounds the combinations of one group.
-const mostWorlds = 1200
+const mostWorlds = 3000
 
 // spread makes the worlds of a question, the plainest first: all combinations, or, where they are too many, those that differ
 // from the plainest world in two facts at most.

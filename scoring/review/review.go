@@ -41,8 +41,8 @@ type Report struct {
 	Cut      []string // what was not tried in all its combinations, and so is never said to be impossible
 }
 
-// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that an
-// expression passed a limit. It is safe for many goroutines.
+// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
+// parameter cannot be given a value. It is safe for many goroutines.
 func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	given, err := complete(s)
 	if err != nil {
@@ -51,16 +51,14 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	r := &reviewer{published: s, scheme: given, ladder: ladderOf(given), names: map[*rule.Program]string{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, programsOf(given), s.Missing())
 	r.groups()
-	if err := r.runCredits(ctx); err != nil {
-		return nil, err
-	}
-	if err := r.runSettles(ctx); err != nil {
-		return nil, err
-	}
-	if err := r.runTests(ctx); err != nil {
-		return nil, err
-	}
 	r.noteCut()
+	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
+		if err := run(ctx); ctx.Err() != nil {
+			return nil, ctx.Err()
+		} else if err != nil { // what did not run is not said to be impossible
+			r.report.Cut = append(r.report.Cut, err.Error())
+		}
+	}
 	r.findUnread()
 	r.findNever()
 	r.findShadowed()
@@ -152,19 +150,11 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	return out
 }
 
-// ledgerOf is a world by itself.
-func ledgerOf(w *world) *ledger.Ledger {
-	l, err := ledger.Of(w.sheet.entries("1")...)
-	if err != nil {
-		panic("review: a ledger of ours that is none: " + err.Error())
-	}
-	return l
-}
-
 func (r *reviewer) find(kind Kind, at *rule.Error, w *world, format string, args ...any) {
 	f := Finding{Error: at, Kind: kind, Shows: fmt.Sprintf(format, args...)}
-	if w != nil {
-		f.Witness = ledgerOf(w)
+	var err error
+	if f.Witness, err = ledger.Of(w.sheet.entries("1")...); err != nil {
+		panic("review: a world that is no ledger: " + err.Error()) // all worlds were one before
 	}
 	r.report.Findings = append(r.report.Findings, f)
 }

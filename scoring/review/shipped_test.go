@@ -116,7 +116,7 @@ func TestSlips(t *testing.T) {
 			if k == 0 {
 				content = string(text[:i]) + string(text[i+1:])
 			}
-			if (i+k)%3 > 0 {
+			if (i+k)%7 > 0 {
 				continue
 			}
 			s, err := scheme.Load("slip.yaml", []byte(content))
@@ -128,7 +128,7 @@ func TestSlips(t *testing.T) {
 			require.NoError(t, err, content)
 		}
 	}
-	assert.Greater(t, loaded, 300)
+	assert.Greater(t, loaded, 100)
 }
 
 // TestCut says what is too much to try, and never that it cannot be.

@@ -19,6 +19,7 @@ type subject struct {
 	doing  string // what it never does
 	runs   []*rule.Program
 	groups []*group // it never does it if that is so in all of them
+	of     []string // a bonus: the credits that it is on; where none of them fires, that is said already
 }
 
 // groups makes the worlds in which each line of the scheme is tried.
@@ -133,6 +134,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 			i = len(r.subjects)
 			r.subjects = append(r.subjects, &subject{what: lineOf(b.Rule), place: more[0].Source().Position(0), doing: "fire"})
 		}
+		r.subjects[i].of = append(r.subjects[i].of, lineOf(c.Rule))
 		r.subjects[i].groups = append(r.subjects[i].groups, g)
 		r.subjects[i].runs = append(r.subjects[i].runs, figures...)
 	}

@@ -95,6 +95,9 @@ func (v *vocabulary) words(fact string, a *scheme.Attr) (all []value, whole bool
 	return all, a == nil || a.Must == nil
 }
 
+// mostDigits is how many digits an attribute is tried with.
+const mostDigits = 28
+
 // steps are the numbers that comparisons tell apart: each that something is compared with, one between each two, one below, one above.
 func (v *vocabulary) steps(fact string, a *scheme.Attr) (all []value, whole bool) {
 	bounds := slices.Clone(v.numbers[fact])
@@ -113,6 +116,10 @@ func (v *vocabulary) steps(fact string, a *scheme.Attr) (all []value, whole bool
 	}
 	whole = true
 	for _, n := range tried {
+		if n.NumDigits() > mostDigits || n.Exponent() < -mostDigits {
+			whole = false // more than a ledger takes
+			continue
+		}
 		if a != nil && a.Must != nil {
 			met, err := a.Must.Eval(rule.Row{rule.Number(n)})
 			if good, _ := met.AsBool(); err != nil || !good {
