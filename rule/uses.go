@@ -13,6 +13,8 @@ type Use struct {
 	Free    bool    // it is used otherwise: worked with, an argument of a function, compared with something that varies
 	Asked   bool    // has() or default() asks whether it is there
 	Rounds  int     // of a list: how many exists() and all() go over it
+	Keys    []Read  // of a map: by what its entries are looked up
+	Loose   bool    // of a map: its entries are looked up by what is worked out, too
 }
 
 // use is what is noted of a place.
@@ -21,6 +23,8 @@ type use struct {
 	figures []*readNode
 	free    bool
 	rounds  int
+	keys    []*readNode
+	loose   bool
 }
 
 // Uses returns how the program uses each place that it reads, in the order of first places; lists that it only goes over
@@ -36,8 +40,11 @@ func (p *Program) Uses() []Use {
 
 func (n *readNode) uses(all *[]Use) {
 	read := n.whole || n.length || n.presence
-	if read || n.use.rounds > 0 || n.use.free || len(n.use.against)+len(n.use.figures) > 0 || len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
-		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Asked: n.presence, Rounds: n.use.rounds}
+	if read || n.use.rounds > 0 || n.use.free || n.use.loose || len(n.use.keys) > 0 || len(n.use.against)+len(n.use.figures) > 0 || len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
+		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Asked: n.presence, Rounds: n.use.rounds, Loose: n.use.loose}
+		for _, k := range n.use.keys {
+			u.Keys = append(u.Keys, k.read())
+		}
 		for _, f := range n.use.figures {
 			u.Figures = append(u.Figures, f.read())
 		}
@@ -133,6 +140,10 @@ func (a *analysis) looksUp(n *entryNode, m shape) {
 	key := a.walk(n.key)
 	key.consume()
 	key.against(n.mapping, m)
+	for _, p := range m.places {
+		p.use.loose = p.use.loose || !isPath(n.key) || key.items != nil
+		p.use.keys = append(p.use.keys, key.places...)
+	}
 }
 
 // gone notes that a macro goes over a list. Two elements show all that one exists() or all() can tell, a single element more

@@ -92,6 +92,8 @@ func rows() []row {
 
 		{name: "unread figure", old: "  doubled: 2\n", new: "  doubled: 2\n  tripled: 3\n", kind: review.Unread, at: "tripled:",
 			says: "parameter tripled is read by no expression: changing it changes no score", lines: 3},
+		{name: "figure for a tier that there is not", old: "city: {brief: 5, research: 10}}", new: "city: {brief: 5, research: 10}, county: {brief: 1, research: 2}}", kind: review.Unread, at: "county:",
+			says: "parameter standard.county is read by no expression: changing it changes no score"},
 		{name: "unread list", old: "  doubled: 2\n", new: "  doubled: 2\n  leaders: [县委]\n", kind: review.Unread, at: "leaders:",
 			says: "parameter leaders is read by no expression: changing it changes no score"},
 		{name: "unread figure beside one that is read", old: "times: params.doubled", new: "times: params.more.two", also: []string{"  doubled: 2\n", "  doubled: 2\n  more: {two: 2}\n"}, kind: review.Unread, at: "doubled:",

@@ -20,7 +20,7 @@ type builder struct {
 	bare         *rule.Env // no variables: defaults
 	scopes       map[string]*Scope
 	paramTree    param
-	paramReads   []rule.Read           // of parameters, by all expressions
+	programs     []*rule.Program       // all of them, some for several scopes
 	ruleNames    []string              // all that post
 	keys         map[string]*yaml.Node // of rules and quotas: where their names stand
 	quotaNames   []string
@@ -135,10 +135,10 @@ func (b *builder) compileIn(env *rule.Env, e expr, want ...rule.Type) *rule.Prog
 		}
 		return nil
 	}
+	b.programs = append(b.programs, p)
 	for _, r := range p.Reads() {
 		if len(r.Path) > 0 && r.Path[0].Name == "params" {
 			b.checkRead(r)
-			b.paramReads = append(b.paramReads, r)
 		}
 	}
 	return p

@@ -67,7 +67,7 @@ func TestClauseNearest(t *testing.T) {
 
 func TestUnreadParams(t *testing.T) {
 	t.Parallel()
-	const head = "scheme: s\naccounts: {points: {}}\ntiers: [national, city]\n"
+	const head = "scheme: s\naccounts: {points: {}}\nattrs: {submit: {late: bool = false}}\ntiers: [national, city]\n"
 	for _, row := range []struct {
 		name, params, worth string
 		want                [][]string
@@ -81,6 +81,14 @@ func TestUnreadParams(t *testing.T) {
 		{"behind a key that is looked up", "{a: {national: {x: 1, y: 2}, city: {x: 1, y: 2}}}", "'params.a[tier].x'", [][]string{{"a", "national", "y"}, {"a", "city", "y"}}},
 		{"a mapping as a whole", "{a: {x: 1, y: 2}}", "params.a.size()", nil},
 		{"whether a key is there", "{a: {x: 1, y: 2}}", "'tier in params.a ? 1 : 0'", nil},
+		{"a key that no tier has", "{a: {national: 1, city: 2, county: 3}}", "'params.a[tier]'", [][]string{{"a", "county"}}},
+		{"a key that no tier has, with parts", "{a: {national: {x: 1}, county: {x: 3}}}", "'params.a[tier].x'", [][]string{{"a", "county"}}},
+		{"a key behind the genre that no tier has", "{a: {brief: {national: 1, county: 2}}}", "'params.a[item.genre][tier]'", [][]string{{"a", "brief", "county"}}},
+		{"a key that no tier has and a genre may", "{a: {national: 1, county: 3}}", "'item.late ? params.a[tier] : params.a[item.genre]'", nil},
+		{"a key that no tier has and a text makes", "{a: {national: 1, county: 3}}", "'params.a[tier + \"x\"]'", nil},
+		{"a key that is chosen", "{a: {national: 1, county: 3}}", "'params.a[item.late ? tier : \"county\"]'", nil},
+		{"a key that no tier has, by name", "{a: {national: 1, county: 3}}", "'item.late ? params.a[tier] : params.a[\"county\"]'", nil},
+		{"a key of the tiers of other adoptions: not seen", "{a: {national: 1, county: 3}}", "'sum(item.adoptions.map(x, params.a[x.tier]))'", nil},
 		{"a list", "{a: [1, 2], b: [3]}", "sum(params.a)", [][]string{{"b"}}},
 		{"dated", "{a: {2020-01-01: 1, 2021-01-01: 2}, b: {2020-01-01: 1}}", "params.a", [][]string{{"b"}}},
 		{"required", "{a: {required: number}, b: {required: number}}", "params.a", [][]string{{"b"}}},
