@@ -26,7 +26,7 @@ func (r *reviewer) never(g *group) bool {
 	}
 	for _, w := range g.worlds {
 		refused := g.kind == ledger.Adopt && len(r.ladder) > 0 && w.tiers != nil && !slices.Contains(w.tiers, true)
-		if !w.asked && !refused || w.asked && !slices.Contains(w.met, false) {
+		if !w.asked && !refused && !g.owed || w.asked && !slices.Contains(w.met, false) {
 			return false
 		}
 	}

@@ -17,6 +17,7 @@ type group struct {
 	at     *rule.Program // when it runs, the terms are asked
 	open   []string      // what of its reads could not be tried in full
 	cut    bool          // there are too many combinations
+	owed   bool          // it is asked only of units that owe a quota
 	worlds []*world
 }
 

@@ -50,7 +50,11 @@ func (s *sheet) entries(n string) []ledger.Entry {
 	if enroll.Name == "" {
 		enroll.Name = unit
 	}
-	add(enroll, s.day.AddDate(0, -2, 0))
+	since := s.day.AddDate(0, -2, 0)
+	if s.main.Kind == "" && !s.hasItem {
+		since = s.day.AddDate(0, -14, 0) // so that it owes the whole of the year
+	}
+	add(enroll, since)
 	if s.with {
 		second := enroll
 		second.Unit, second.Name = "v"+n, "v"+n

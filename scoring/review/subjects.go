@@ -197,17 +197,26 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 	if s.Cap != nil {
 		runs = append(runs, present(s.Cap.AtMost, s.Cap.AtLeast)...)
 	}
-	if slices.ContainsFunc(r.subjects, func(o *subject) bool { return o.what == lineOf(s.Rule) }) {
-		return // of several quotas
+	g := r.unitGroup(lineOf(s.Rule), "fire", s.Rule, s.When, s.Require, runs)
+	if g == nil || s.Quota == nil {
+		return
 	}
-	r.unitGroup(lineOf(s.Rule), "fire", s.Rule, s.When, s.Require, runs)
+	// Where the quota is not owed the rule is not asked; so all that it is owed by must be tried too.
+	q := s.Quota
+	owed := present(q.When, q.Required, q.Plus)
+	again := r.group(g.name, "", g.terms, g.at, slices.Concat(g.terms, owed), sheet{}, s.Rule, &scheme.Rule{From: q.From, Until: q.Until})
+	*g = *again
+	for _, w := range g.worlds {
+		w.group = g
+	}
+	g.owed = true
 }
 
 // unitGroup tries what looks at a unit at the end of a period.
-func (r *reviewer) unitGroup(what, doing string, span *scheme.Rule, when *rule.Program, require []scheme.Requirement, runs []*rule.Program) {
+func (r *reviewer) unitGroup(what, doing string, span *scheme.Rule, when *rule.Program, require []scheme.Requirement, runs []*rule.Program) *group {
 	terms := termsOf(when, require)
 	if len(terms) == 0 {
-		return
+		return nil
 	}
 	at := when
 	if at == nil {
@@ -216,7 +225,13 @@ func (r *reviewer) unitGroup(what, doing string, span *scheme.Rule, when *rule.P
 	closed := r.closed("", terms)
 	g := r.group(what, "", closed, at, closed, sheet{}, span)
 	r.settles = append(r.settles, g)
-	r.subjects = append(r.subjects, &subject{what: what, place: at.Source().Position(0), doing: doing, runs: runs, groups: []*group{g}})
+	i := slices.IndexFunc(r.subjects, func(s *subject) bool { return s.what == what && s.doing == doing })
+	if i < 0 {
+		i = len(r.subjects)
+		r.subjects = append(r.subjects, &subject{what: what, place: at.Source().Position(0), doing: doing, runs: runs})
+	}
+	r.subjects[i].groups = append(r.subjects[i].groups, g)
+	return g
 }
 
 // tierGroups tries each tier together with those above it.
