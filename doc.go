@@ -6,6 +6,7 @@
 //	tier              which tier an outlet is of
 //	scoring/scheme    a regulation as one YAML file, checked and compiled
 //	scoring           the engine: number, credit, settle, rank; scores and explanations
+//	scoring/review    what a scheme says that its author perhaps did not mean
 //	examples/gongguo  the program
 //	examples/schemes  five published regulations as schemes
 //

@@ -24,6 +24,7 @@ var floors = map[string][]string{
 	"rule":            {"ledger/spelling"},
 	"tier":            {"rule", "ledger/spelling"},
 	"scoring/scheme":  {"tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
+	"scoring/review":  {"scoring", "scoring/scheme", "rule", "ledger", "ledger/calendar"},
 	"scoring":         {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
 }
 
@@ -33,7 +34,7 @@ var libraries = map[string][]string{
 	"go.yaml.in/yaml/v3":            {"scoring/scheme"},
 	"golang.org/x/mod":              {"ledger"},
 	"golang.org/x/text":             {"rule", "tier", "ledger", "scoring/scheme"},
-	"github.com/shopspring/decimal": {"rule", "ledger", "scoring", "scoring/scheme"},
+	"github.com/shopspring/decimal": {"rule", "ledger", "scoring", "scoring/scheme", "scoring/review"},
 }
 
 // forbidden is what would let the host into a score, and what to use instead.

@@ -17,6 +17,7 @@ func (e *AbsentError) Error() string { return located(e.Position, e.Path+" is ab
 type EvalError struct {
 	Message  string
 	Position Position
+	NoKey    bool // a map has not the key that was looked up
 	cause    error
 	missing  bool // a key that is not in its map, or an index that is not in its list: default() takes its fallback
 }

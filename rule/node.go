@@ -223,7 +223,9 @@ func (n *entryNode) eval(r *run) (Value, error) {
 	m := mapping.mapping()
 	v, ok := m.get(key.s)
 	if !ok {
-		return Value{}, n.at.missing(noSuchKey(key.s, m.keys))
+		failed := n.at.missing(noSuchKey(key.s, m.keys))
+		failed.NoKey = true
+		return Value{}, failed
 	}
 	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
 		return Value{}, n.at.failed("the entry " + strconv.Quote(key.s) + " of the map " + checked(v, n.typ))

@@ -59,6 +59,7 @@ type binaryNode struct {
 	op          func(r *run, a *at, x, y Value) (Value, error)
 	at          at
 	ordering    bool // it compares two times, and looks at nothing but their order
+	compares    bool // it gives a bool: == != < <= > >= in
 }
 
 func (n *binaryNode) eval(r *run) (Value, error) {

@@ -14,7 +14,7 @@ type readNode struct {
 	name     string // of the variable, field or key
 	index    int    // of the variable or field
 	typ      Type
-	constant bool // in a variable that is promised not to change
+	constant bool // a variable that is promised not to change
 	first    Position
 
 	whole    bool // everything in it is read
@@ -25,6 +25,9 @@ type readNode struct {
 	keys     []*readNode
 	elements *readNode // of a list
 	values   *readNode // of a map, by a computed key
+
+	parent *readNode // of which this is a part; nil: a variable
+	use    use       // how it is used
 }
 
 // shape is what is known of a value: places that it may come from, and, for a list or map that the
@@ -79,18 +82,19 @@ func (n *readNode) content(position Position) *readNode {
 		child = &n.values
 	}
 	if *child == nil {
-		*child = &readNode{typ: *n.typ.elem, constant: n.constant, first: position}
+		*child = &readNode{typ: *n.typ.elem, first: position, parent: n}
 	}
 	return *child
 }
 
+// child is the part of that name among the fields or keys of a place.
 func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
 	for _, c := range *children {
 		if c.name == name {
 			return c
 		}
 	}
-	c := &readNode{name: name, index: index, typ: typ, constant: n.constant, first: position}
+	c := &readNode{name: name, index: index, typ: typ, first: position, parent: n}
 	*children = append(*children, c)
 	return c
 }
@@ -160,7 +164,8 @@ func (a *analysis) walk(n node) shape {
 		a.has(n)
 	case *elementNode:
 		list := a.walk(n.list)
-		a.walkAll(n.index)
+		list.unbound()
+		a.unboundAll(n.index)
 		return list.contents(n.at.position())
 	case *entryNode:
 		return a.entry(n)
@@ -176,7 +181,7 @@ func (a *analysis) walk(n node) shape {
 	case *listNode:
 		return a.made(n.items)
 	case *mapNode:
-		a.walkAll(n.keys...)
+		a.unboundAll(n.keys...)
 		return a.made(n.values)
 	case *binaryNode:
 		a.compares(n)
@@ -186,21 +191,6 @@ func (a *analysis) walk(n node) shape {
 		return a.folds(n)
 	}
 	return shape{}
-}
-
-// compares notes what an operator reads. Of two places that it compares as times, nothing but the order is read.
-func (a *analysis) compares(n *binaryNode) {
-	left, right := a.walk(n.left), a.walk(n.right)
-	if n.ordering && isPlace(n.left) && isPlace(n.right) {
-		places := slices.Concat(left.places, right.places)
-		for _, p := range places {
-			p.whole = true
-			p.exact = p.exact || slices.ContainsFunc(places, func(q *readNode) bool { return q.constant })
-		}
-		return
-	}
-	left.consume()
-	right.consume()
 }
 
 // isPlace reports whether a node gives what stands at a place that may change, and nothing that was worked out.
@@ -235,7 +225,7 @@ func (a *analysis) entry(n *entryNode) shape {
 	m := a.walk(n.mapping)
 	key, constant := n.key.(*constNode)
 	if !constant {
-		a.walkAll(n.key)
+		a.looksUp(n, m)
 		return m.contents(n.at.position())
 	}
 	s := shape{}
@@ -258,16 +248,19 @@ func (a *analysis) made(nodes []node) shape {
 
 func (a *analysis) calls(n *callNode) {
 	if !n.length {
-		a.walkAll(n.args...)
+		a.unboundAll(n.args...)
 		return
 	}
-	for _, p := range a.walk(n.args[0]).places {
+	list := a.walk(n.args[0])
+	list.unbound()
+	for _, p := range list.places {
 		p.length = true
 	}
 }
 
 func (a *analysis) folds(n *foldNode) shape {
 	over := a.walk(n.over)
+	over.gone(n.kind)
 	elements := over.contents(n.at.position())
 	for len(a.locals) <= n.slot {
 		a.locals = append(a.locals, shape{})

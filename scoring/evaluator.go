@@ -65,7 +65,11 @@ func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 		m = rule.NewMemo(p, memoSize)
 		e.memos[e.state][p] = m
 	}
-	return e.keep(m.Eval(e))
+	v, err := m.Eval(e)
+	if e.tell != nil {
+		e.told(p, v, err)
+	}
+	return e.keep(v, err)
 }
 
 // keep notes an error that ends the run: a limit that was passed is no problem of one entry.

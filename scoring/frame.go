@@ -56,6 +56,7 @@ type Frame struct {
 	refused     []Refusal
 	cases       []Case
 	problems    []Problem // of the entries as they are, and of step 0
+	tell        func(Ran) // see Told; nil: nobody listens
 }
 
 type assignKey struct{ unit, quota, period string }

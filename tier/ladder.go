@@ -2,6 +2,7 @@ package tier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/gongguo/gongguo/rule"
@@ -86,6 +87,9 @@ func (l *Ladder) Rank(name string) (int, bool) {
 	rank, ok := l.ranks[name]
 	return rank, ok
 }
+
+// Tiers returns the tiers, the highest first.
+func (l *Ladder) Tiers() []Tier { return slices.Clone(l.tiers) }
 
 // Names returns the names of the tiers, the highest first.
 func (l *Ladder) Names() []string {

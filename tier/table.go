@@ -92,6 +92,9 @@ func shown(value string, there bool) string {
 	return fmt.Sprintf("%q", value)
 }
 
+// Entries returns the lines, in their order. Their aliases and attributes are the table's own and must not be changed.
+func (t *Table) Entries() []Entry { return slices.Clone(t.entries) }
+
 // Find returns the line that lists an outlet, by its name or an alias in any form that
 // [Normalise] makes the same, and false where no line does. The line's aliases and attributes
 // are the table's own and must not be changed.

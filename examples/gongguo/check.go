@@ -24,19 +24,31 @@ Checks schemes (.yaml, or the name of an embedded one) and ledgers (.jsonl, .csv
 everything that is wrong with each, or what it holds and its digest. A scheme is checked under
 each of its readings too. FILE may be - for standard input.
 
+A good scheme is also reviewed. A finding is something that its author perhaps did not mean: a
+parameter that nothing reads, a rule that can never fire, a tier whose outlets the tiers above it
+take, an entry without a figure, two credits that pay one entry in one account, a clause of the
+list that no line cites. Each comes with a witness, a small ledger to put into a file and look at
+with score or explain. A finding is no error: the scheme can be scored. With --strict the program
+exits with 1 where there is one.
+
 Two ledgers with one digest hold the same entries in the same order, whatever form they are in.
 
 Example:
   gongguo check my-scheme.yaml 2020.jsonl
+  gongguo check --strict my-scheme.yaml
   gongguo check --appended-to 2020-march.jsonl 2020.csv
 `
 
-type checkOptions struct{ digest, appendedTo string }
+type checkOptions struct {
+	digest, appendedTo string
+	strict             bool
+}
 
 func checkFlags() (*flag.FlagSet, *checkOptions) {
 	fs, o := newFlags("check"), &checkOptions{}
 	fs.StringVar(&o.digest, "digest", "", "`DIGEST`: sha256: and 64 hexadecimal digits, or the first 12 or more of them; FILE must have it")
 	fs.StringVar(&o.appendedTo, "appended-to", "", "`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
+	fs.BoolVar(&o.strict, "strict", false, "exit with 1 where a scheme has findings")
 	return fs, o
 }
 
@@ -83,6 +95,7 @@ func check(s *session, args []string) error {
 			continue
 		}
 		fmt.Fprintf(s.stdout, "%s: good: %s\n  digest %s\n%s", found.name, found.text, found.digest, found.verdict)
+		failed = failed || o.strict && found.findings > 0
 	}
 	if failed {
 		return errFailed
@@ -95,6 +108,7 @@ type checked struct {
 	name, text, digest string
 	verdict            string         // lines that say what it was compared with
 	ledger             *ledger.Ledger // nil for a scheme
+	findings           int            // of a scheme
 }
 
 // checkOne reads a file; the error is everything that is wrong with it.
@@ -140,7 +154,11 @@ func (s *session) checkScheme(name string, load func() (*scheme.Scheme, error)) 
 	if err != nil {
 		return nil, err
 	}
-	return &checked{name: name, digest: sch.Digest(), text: fmt.Sprintf("scheme %s, %s, %s, %s, %s", sch.Name, counted(len(sch.Rules), "rule", "rules"),
+	verdict, findings, err := s.reviewed(sch)
+	if err != nil {
+		return nil, err
+	}
+	return &checked{name: name, digest: sch.Digest(), verdict: verdict, findings: findings, text: fmt.Sprintf("scheme %s, %s, %s, %s, %s", sch.Name, counted(len(sch.Rules), "rule", "rules"),
 		counted(len(sch.Quotas), "quota", "quotas"), counted(len(sch.Readings), "reading", "readings"), counted(len(sch.Tests), "test", "tests"))}, nil
 }
 

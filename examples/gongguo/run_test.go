@@ -88,6 +88,8 @@ func TestGolden(t *testing.T) {
 		{"compare-json", "compare --ledger testdata/march.jsonl --until 2020-03-25 --with-scheme street-2022 --with-until 2020-03-20 --format json --changed", 0},
 		{"explain-json", "explain --unit linxi --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
 		{"explain-opinion", "explain --unit shequ20 --scheme street-2022 --period 2022-06", 0},
+		{"check-findings", "check testdata/findings.yaml", 0},
+		{"check-findings-strict", "check --strict testdata/findings.yaml", 1},
 		{"check-good", "check testdata/march.jsonl testdata/failing.yaml chifeng-2020", 0},
 		{"check-digest-begins", "check --digest sha256:" + marchDigest[:12] + " testdata/march.jsonl", 0},
 		{"check-appended", "check --appended-to testdata/early.jsonl testdata/march.jsonl", 0},

@@ -22,6 +22,7 @@ type builder struct {
 	bare         *rule.Env // no variables: defaults
 	scopes       map[string]*Scope
 	paramTree    param
+	programs     []*rule.Program       // all of them, some for several scopes
 	ruleNames    []string              // all that post
 	keys         map[string]*yaml.Node // of rules and quotas: where their names stand
 	quotaNames   []string
@@ -42,27 +43,34 @@ type builder struct {
 // build compiles the tree; the errors are all there are at the first stage that has any: the version, the shape of the
 // file, then names and figures, then rules and expressions.
 func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
+	b, errs := compiled(f, root)
+	return b.s, errs
+}
+
+// compiled is what build makes, with what it learned on the way.
+func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
 	b := &builder{decoder: decoder{file: f}, s: &Scheme{}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
 		kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
 	if v := child(root, "version"); v != nil && (v.Kind != yaml.ScalarNode || v.Value != "1") {
 		b.errorf(v, "found version %s; this engine reads version 1", describe(v))
-		return nil, b.errs
+		return b, b.errs
 	}
 	var in file
 	b.value(root, reflect.ValueOf(&in).Elem())
 	if len(b.errs) > 0 {
-		return nil, b.errs
+		return b, b.errs
 	}
 	b.s.Name, b.s.Title = in.Scheme.value, in.Title
 	b.calendar(in.Calendar)
 	b.bare = b.newEnv("constants", nil)
 	b.accounts(in.Accounts)
+	b.clauses(in.Clauses)
 	b.names(&in)
 	b.attrs(in.Attrs)
 	b.params(in.Params)
 	if len(b.errs) > 0 {
-		return nil, b.errs
+		return b, b.errs
 	}
 	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.tierNames, b.s.Params.record)
 	b.numbers(in.Numbers)
@@ -89,7 +97,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 		b.rankOrder()
 		b.kindsOfPeriod()
 	}
-	return b.s, b.errs
+	return b, b.errs
 }
 
 // compile compiles an expression in a scope; nil after an error.
@@ -131,6 +139,7 @@ func (b *builder) compileIn(env *rule.Env, e expr, want ...rule.Type) *rule.Prog
 		}
 		return nil
 	}
+	b.programs = append(b.programs, p)
 	for _, r := range p.Reads() {
 		if len(r.Path) > 0 && r.Path[0].Name == "params" {
 			b.checkRead(r)

@@ -50,6 +50,11 @@
 //	title    the title of the regulation
 //	source   where it was published
 //
+// # clauses
+//
+// The clauses of the regulation: a list of names, or a mapping of each to its title. It may be left out. Where it stands, a
+// line that cites a clause that is not in it is an error; package review names those that no line cites.
+//
 // # calendar
 //
 //	timezone      IANA zone; Asia/Shanghai if left out. Zone data is the library's own

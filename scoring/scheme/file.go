@@ -10,6 +10,7 @@ type file struct {
 	Version     int                       `yaml:"version" doc:"version of this language; 1" enum:"1"`
 	Title       string                    `yaml:"title" doc:"the regulation's title"`
 	Source      string                    `yaml:"source" doc:"where the regulation was published"`
+	Clauses     clausesSpec               `yaml:"clauses" doc:"the clauses of the regulation, with their titles or without: then each that is cited must be here"`
 	Calendar    calendarSpec              `yaml:"calendar" doc:"zone, closing day, first month, holidays"`
 	Accounts    table[accountSpec]        `yaml:"accounts,required" doc:"what is counted: points, fees; the first is the default of every rule"`
 	Attrs       attrsSpec                 `yaml:"attrs" doc:"the facts that this scheme reads, by kind of entry: type and default"`

@@ -154,6 +154,9 @@ func (attrSpec) schema(g *generator) schema {
 func (tiersSpec) schema(g *generator) schema {
 	return schema{"anyOf": []schema{listOf(scalar()), mappingOf(g.of(reflect.TypeFor[tierSpec]()))}}
 }
+func (clausesSpec) schema(*generator) schema {
+	return schema{"anyOf": []schema{{"type": "array", "items": scalar(), "minItems": 1, "uniqueItems": true}, mappingOf(scalar())}}
+}
 func (outletsSpec) schema(*generator) schema {
 	name := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())}}}
 	names := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())}, {"type": "array", "items": name, "minItems": 1}}}

@@ -27,8 +27,8 @@ func (p *Params) At(t time.Time) (int, rule.Value) {
 	return i, p.values[i]
 }
 
-// Starts are the first instants of the states after the earliest, in order.
-func (p *Params) Starts() []time.Time { return p.starts }
+// Starts are the first instants of the states after the earliest, ascending.
+func (p *Params) Starts() []time.Time { return slices.Clone(p.starts) }
 
 // States is how many states there are: 1 without dated parameters.
 func (p *Params) States() int { return len(p.values) }

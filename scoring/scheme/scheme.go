@@ -36,6 +36,7 @@ type Scheme struct {
 	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
 	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
 	ReadsMembers bool            // some expression reads how many units belong to a unit
+	Clauses      []Clause        // of the regulation, if the file lists them
 	Readings     []Reading       // all of them, in the order of the file
 	Tests        []Test          // of the scheme as published, whatever With changed
 

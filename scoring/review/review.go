@@ -1,0 +1,196 @@
+package review
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Kind says what a finding is about.
+type Kind string
+
+// The kinds of finding.
+const (
+	Unread   Kind = "unread"   // a parameter that no expression reads
+	Never    Kind = "never"    // a rule or quota whose conditions never hold together
+	Shadowed Kind = "shadowed" // a tier whose outlets the tiers above it take
+	Unpriced Kind = "unpriced" // an entry for which a rule looks up a figure that is not there
+	Twice    Kind = "twice"    // two rules that pay one entry in one account
+	Uncited  Kind = "uncited"  // a clause that no line cites
+)
+
+// Finding is something in a scheme that its author perhaps did not mean: at its place, in words, and with a witness.
+type Finding struct {
+	*rule.Error
+	Kind    Kind
+	Witness *ledger.Ledger // a small ledger that shows it when it is scored
+	Shows   string         // what is to be seen there
+}
+
+// Report is what a review found, in the order of the file.
+type Report struct {
+	Findings []Finding
+	Cut      []string // what was not tried in all its combinations, and so is never said to be impossible
+}
+
+// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
+// parameter cannot be given a value. It is safe for many goroutines.
+func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
+	given, err := complete(s)
+	if err != nil {
+		return nil, err
+	}
+	r := &reviewer{published: s, scheme: given, ladder: ladderOf(given), names: map[*rule.Program]string{}, fired: map[*rule.Program]bool{}}
+	r.vocabulary = newVocabulary(given, programsOf(given), s.Missing())
+	r.groups()
+	r.noteCut()
+	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
+		if err := run(ctx); ctx.Err() != nil {
+			return nil, ctx.Err()
+		} else if err != nil { // what did not run is not said to be impossible
+			r.report.Cut = append(r.report.Cut, err.Error())
+		}
+	}
+	r.findUnread()
+	r.findNever()
+	r.findShadowed()
+	r.findUnpriced()
+	r.findTwice()
+	r.findUncited()
+	slices.SortStableFunc(r.report.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Kind, b.Kind))
+	})
+	return &r.report, nil
+}
+
+// noteCut says what was not tried in full because it is too much.
+func (r *reviewer) noteCut() {
+	for _, g := range slices.Concat(r.credits, r.settles) {
+		if name, _, _ := strings.Cut(g.name, ": "); g.cut && !slices.Contains(r.report.Cut, name) {
+			r.report.Cut = append(r.report.Cut, name)
+		}
+	}
+}
+
+// complete gives required parameters a value, so that the scheme runs.
+func complete(s *scheme.Scheme) (*scheme.Scheme, error) {
+	for _, path := range s.Missing() {
+		var err error
+		for _, value := range []string{"1", "true"} {
+			var next *scheme.Scheme
+			if next, err = s.With(scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}}); err == nil {
+				s = next
+				break
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// reviewer is the work on one scheme.
+type reviewer struct {
+	*vocabulary
+	published *scheme.Scheme // with its required parameters open
+	scheme    *scheme.Scheme
+	ladder    []*rule.Program
+	subjects  []*subject
+	names     map[*rule.Program]string // of the lines that expressions stand in
+	tiers     []*group
+	credits   []*group // all that is run in step 1
+	settles   []*group
+	fired     map[*rule.Program]bool // what had a value that is not false
+	prices    []price
+	doubles   []double
+	paying    *world // the plainest that earns something
+	report    Report
+}
+
+// baseDay is when the worlds are, where the scheme does not say when it is in force. It is a Monday.
+var baseDay = time.Date(2020, 3, 2, 0, 0, 0, 0, time.UTC)
+
+// days are when a rule can be asked: once in each state of the parameters in which it is in force, the latest first.
+func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
+	loc := r.scheme.Calendar.Location()
+	base := time.Date(baseDay.Year(), baseDay.Month(), baseDay.Day(), 0, 0, 0, 0, loc)
+	starts := r.scheme.Params.Starts()
+	tried := append([]time.Time{base}, starts...)
+	if len(starts) > 0 {
+		tried = append(tried, starts[0].AddDate(0, 0, -1))
+	}
+	for _, one := range rules {
+		if !one.From.IsZero() {
+			tried = append(tried, one.From)
+		}
+		if !one.Until.IsZero() {
+			tried = append(tried, one.Until.AddDate(0, 0, -1))
+		}
+	}
+	slices.SortFunc(tried, func(a, b time.Time) int { return b.Compare(a) })
+	var out []time.Time
+	states := map[int]bool{}
+	for _, t := range tried {
+		state, _ := r.scheme.Params.At(t)
+		inForce := !slices.ContainsFunc(rules, func(one *scheme.Rule) bool { return !one.InForce(t) })
+		if inForce && !states[state] {
+			states[state] = true
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (r *reviewer) find(kind Kind, at *rule.Error, w *world, format string, args ...any) {
+	f := Finding{Error: at, Kind: kind, Shows: fmt.Sprintf(format, args...)}
+	var err error
+	if f.Witness, err = ledger.Of(w.sheet.entries("1")...); err != nil {
+		panic("review: a world that is no ledger: " + err.Error()) // all worlds were one before
+	}
+	r.report.Findings = append(r.report.Findings, f)
+}
+
+// run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
+func (r *reviewer) run(groups []*group, prefix string, also func(scoring.Ran, *world)) (*scoring.Frame, map[string]*world, error) {
+	var entries []ledger.Entry
+	worlds := map[string]*world{}
+	last := time.Time{}
+	for g, one := range groups {
+		for i, w := range one.worlds {
+			n := fmt.Sprintf("%s%d.%d", prefix, g+2, i)
+			worlds["u"+n] = w
+			entries = append(entries, w.sheet.entries(n)...)
+			if w.sheet.day.After(last) {
+				last = w.sheet.day
+			}
+		}
+	}
+	if len(entries) == 0 {
+		return nil, nil, nil
+	}
+	l, err := ledger.Of(entries...)
+	if err != nil {
+		return nil, nil, fmt.Errorf("review: %w", err)
+	}
+	year := r.scheme.Calendar.Of(yearKind, last).String()
+	f, err := scoring.NewFrame(r.scheme, l, scoring.Options{Period: year, Workers: 1})
+	if err != nil {
+		return nil, nil, err
+	}
+	return f.Told(func(ran scoring.Ran) {
+		r.noteFired(ran)
+		if w := worlds[ran.Unit]; w != nil {
+			w.listen(ran.Program, ran.Vars, r.ladder)
+			also(ran, w)
+		}
+	}), worlds, nil
+}

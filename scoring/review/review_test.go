@@ -1,0 +1,290 @@
+package review_test
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/review"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// base has nothing to find.
+const base = `scheme: base
+accounts: {points: {title: 得分}, fee: {title: 稿酬}}
+attrs:
+  submit: {late: bool = false, words: number = 0, report: string = ""}
+  unit: {lead: bool = false}
+  outlet: {medium: string = "other"}
+tiers: [national, city]
+outlets:
+  - {level: national, medium: newspaper, names: [人民日报]}
+  - {level: city, names: [赤峰日报]}
+params:
+  standard: {national: {brief: 20, research: 40}, city: {brief: 5, research: 10}}
+  endorsers: [市委]
+  doubled: 2
+credits:
+  adopted: {clause: 四2, each: adopt, worth: 'params.standard[tier][item.genre]'}
+bonuses:
+  endorsed: {clause: 四3, of: adopted, when: 'item.endorsements.exists(e, e.by in params.endorsers)', times: params.doubled}
+quotas:
+  weekly: {clause: 三1, per: week, when: 'unit.category == "county"', count: '!item.late', required: 1}
+deductions:
+  shortfall: {clause: 四4, of: weekly, worth: -1 * quota.missing}
+`
+
+func load(t testing.TB, content string) *scheme.Scheme {
+	t.Helper()
+	s, err := scheme.Load("base.yaml", []byte(content))
+	require.NoError(t, err)
+	require.NoError(t, s.CheckReadings())
+	return s
+}
+
+func reviewed(t testing.TB, s *scheme.Scheme) *review.Report {
+	t.Helper()
+	r, err := review.Review(t.Context(), s)
+	require.NoError(t, err)
+	return r
+}
+
+// row is a change of base, and what is found then; nothing where kind is empty.
+type row struct {
+	name, old, new string
+	also           []string // further changes, old and new in turn
+	kind           review.Kind
+	at             string // what stands at the place that is pointed at
+	says           string // the message
+	shows          string // of the witness, where it is worth saying
+	lines          int    // of the witness; 0: not said
+}
+
+func (r row) content(t testing.TB) string {
+	t.Helper()
+	require.Contains(t, base, r.old)
+	content := strings.Replace(base, r.old, r.new, 1)
+	for i := 0; i+1 < len(r.also); i += 2 {
+		require.Contains(t, content, r.also[i])
+		content = strings.Replace(content, r.also[i], r.also[i+1], 1)
+	}
+	return content
+}
+
+const (
+	credits    = "credits:\n"
+	bonuses    = "bonuses:\n"
+	quotas     = "quotas:\n"
+	deductions = "deductions:\n"
+	tiers      = "tiers: [national, city]\n"
+	adopted    = "  adopted: {clause: 四2, each: adopt, worth: 'params.standard[tier][item.genre]'}\n"
+)
+
+func rows() []row {
+	return []row{
+		{name: "nothing", old: "scheme: base", new: "scheme: other"},
+
+		{name: "unread figure", old: "  doubled: 2\n", new: "  doubled: 2\n  tripled: 3\n", kind: review.Unread, at: "tripled:",
+			says: "parameter tripled is read by no expression: changing it changes no score", lines: 3},
+		{name: "figure for a tier that there is not", old: "city: {brief: 5, research: 10}}", new: "city: {brief: 5, research: 10}, county: {brief: 1, research: 2}}", kind: review.Unread, at: "county:",
+			says: "parameter standard.county is read by no expression: changing it changes no score"},
+		{name: "unread list", old: "  doubled: 2\n", new: "  doubled: 2\n  leaders: [县委]\n", kind: review.Unread, at: "leaders:",
+			says: "parameter leaders is read by no expression: changing it changes no score"},
+		{name: "unread figure beside one that is read", old: "times: params.doubled", new: "times: params.more.two", also: []string{"  doubled: 2\n", "  doubled: 2\n  more: {two: 2}\n"}, kind: review.Unread, at: "doubled:",
+			says: "parameter doubled is read by no expression: changing it changes no score"},
+		{name: "unread part of a record", old: "  doubled: 2\n", new: "  doubled: {endorsed: 2, headline: 3}\n", also: []string{"params.doubled", "params.doubled.endorsed"}, kind: review.Unread, at: "headline:"},
+		{name: "read by a reading only", old: quotas, new: "readings: {twice: {once: {taken: true}, thrice: {patch: {bonuses: {endorsed: {times: params.tripled}}}}}}\nquotas:\n", also: []string{"  doubled: 2\n", "  doubled: 2\n  tripled: 3\n"}},
+		{name: "read through a define", old: "params:\n", new: "define: {low: params.tripled}\nparams:\n  tripled: 3\n", also: []string{"times: params.doubled", "times: 'item.late ? low : params.doubled'"}},
+
+		{name: "a text that is never handed in and one of each other", old: deductions, new: deductions + "  late: {clause: 五, each: submit, when: 'item.report == \"summary\" && item.report == \"experience\"', worth: -1}\n",
+			kind: review.Never, at: "item.report ==", says: "deduction \"late\" can never fire: no entry meets all of its conditions", shows: `all conditions are met but item.report == "experience"`, lines: 2},
+		{name: "credit between two numbers without one between", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words > 100 && item.words < 100', worth: 1}\n", kind: review.Never, at: "item.words >",
+			says: "credit \"long\" can never fire: no entry meets all of its conditions"},
+		{name: "credit between two numbers", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words > 100 && item.words < 101', worth: 1}\n"},
+		{name: "credit at one number", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words >= 100 && item.words <= 100', worth: 1}\n"},
+		{name: "condition of a tier that there is not", old: bonuses, new: bonuses + "  far: {of: adopted, when: 'tier == \"region\"', plus: 1}\n", kind: review.Never, at: "tier == ", says: "bonus \"far\" can never fire: no entry meets all of its conditions"},
+		{name: "condition of a medium that only unlisted outlets can have", old: bonuses, new: bonuses + "  web: {of: adopted, when: 'outlet.medium == \"web\"', plus: 1}\n"},
+		{name: "medium of an outlet of another level", old: bonuses, new: bonuses + "  web: {of: adopted, when: 'outlet.name == \"人民日报\" && tier == \"city\"', plus: 1}\n", kind: review.Never, at: "outlet.name"},
+		{name: "requirement that contradicts the condition", old: credits, new: credits + "  note: {each: endorse, when: 'endorse.by == \"市委\"', require: {'endorse.by != \"市委\"': 不得}, worth: 1}\n", kind: review.Never, at: "endorse.by =="},
+		{name: "bonus on a credit that never fires", old: credits, new: credits + "  note: {each: endorse, when: false, worth: 1}\n", also: []string{bonuses, bonuses + "  more: {of: note, when: 'endorse.by == \"市委\"', plus: 1}\n"}, kind: review.Never, at: "false,"},
+		{name: "bonus that is never there when its credit is", old: credits, new: credits + "  note: {each: endorse, account: fee, when: 'endorse.by == \"市长\"', worth: 1}\n", also: []string{bonuses, bonuses + "  more: {of: note, when: 'endorse.by == \"市委\"', plus: 1}\n"}, kind: review.Never, at: "endorse.by =="},
+		{name: "constant condition", old: credits, new: credits + "  note: {each: endorse, when: false, worth: 1}\n", kind: review.Never, at: "false,"},
+		{name: "quota that concerns nobody", old: "unit.category == \"county\"'", new: "unit.category == \"county\" && unit.lead && !unit.lead'", kind: review.Never, at: "unit.category",
+			says: "quota \"weekly\" can never concern anyone: no unit meets all of its conditions"},
+		{name: "quota that counts nothing", old: "count: '!item.late'", new: "count: 'item.late && !item.late'", kind: review.Never, at: "item.late &&", says: "quota \"weekly\" can never count anything: no entry meets all of its conditions"},
+		{name: "rule of a quota for whom it does not concern", old: "worth: -1 * quota.missing", new: "when: 'unit.category == \"town\"', worth: -1 * quota.missing", kind: review.Never, at: "unit.category", says: "deduction \"shortfall\" can never fire: no unit meets all of its conditions", lines: 1},
+		{name: "rule of a quota for some whom it concerns", old: "worth: -1 * quota.missing", new: "when: unit.lead, worth: -1 * quota.missing"},
+		{name: "rule of two quotas, for one of them", old: deductions, new: "  other: {per: year, when: 'unit.category == \"town\"', count: true, required: 1}\ndeductions:\n", also: []string{"of: weekly, worth", "of: [weekly, other], when: 'unit.category == \"town\"', worth"}},
+		{name: "rule of a quota that is owed by an unknown figure", old: "required: 1", new: "required: 'default(assigned, 0)'", also: []string{"worth: -1 * quota.missing", "when: 'unit.category == \"town\"', worth: -1 * quota.missing"}},
+		{name: "rule of a year for nobody", old: deductions, new: deductions + "  none: {per: year, when: unit.lead && !unit.lead, worth: -1}\n", kind: review.Never, at: "unit.lead"},
+		{name: "ranking of nobody", old: deductions, new: "rankings: {yearly: {per: year, eligible: 'unit.category == \"a\" && unit.category == \"b\"'}}\ndeductions:\n", kind: review.Never, at: "unit.category", says: "ranking \"yearly\" can never rank anyone: no unit meets all of its conditions"},
+		{name: "calculated: not said", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words * 2 > 100 && item.words * 2 < 100', worth: 1}\n"},
+		{name: "contradiction beside what is calculated", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words * 2 > 100 && item.late && !item.late', worth: 1}\n", kind: review.Never, at: "item.words *"},
+		{name: "two facts compared: not said", old: credits, new: credits + "  same: {each: submit, account: fee, when: 'item.report == unit.category && unit.category == \"x\" && item.report == \"y\"', worth: 1}\n"},
+		{name: "two endorsements of one item", old: credits, new: credits + "  both: {each: adopt, account: fee, when: 'item.endorsements.exists(e, e.by == \"市委\") && item.endorsements.exists(e, e.by == \"市政府\")', worth: 1}\n"},
+		{name: "all endorsements and one", old: credits, new: credits + "  both: {each: adopt, account: fee, when: 'item.endorsements.all(e, e.by == \"市委\") && item.endorsements.exists(e, e.by == \"市政府\")', worth: 1}\n", kind: review.Never, at: "item.endorsements.all"},
+		{name: "commission answered late", old: deductions, new: deductions + "  late: {each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due) && commission.answers.size() > 0', worth: -1}\n"},
+		{name: "rule of a time that is over", old: credits, new: credits + "  old: {each: submit, account: fee, until: 2010-12-31, when: item.late, worth: 1}\n"},
+		{name: "dated figure that a rule never sees", old: "  doubled: 2\n", new: "  doubled: 2\n  least: {2000-01-01: 5, 2021-01-01: 0}\n", kind: review.Unread, at: "least:"},
+		{name: "condition that holds under the earlier figure only", old: "  doubled: 2\n", new: "  doubled: 2\n  reports: {2000-01-01: [a], 2021-01-01: [b]}\n",
+			also: []string{credits, credits + "  old: {each: submit, account: fee, when: 'item.report in params.reports && item.report == \"a\"', worth: 1}\n"}},
+		{name: "condition that holds under no figure", old: "  doubled: 2\n", new: "  doubled: 2\n  reports: {2000-01-01: [a], 2021-01-01: [b]}\n",
+			also: []string{credits, credits + "  old: {each: submit, account: fee, when: 'item.report in params.reports && item.report == \"c\"', worth: 1}\n"}, kind: review.Never, at: "item.report in"},
+		{name: "condition that hangs on a figure which is not given", old: "  doubled: 2\n", new: "  doubled: 2\n  least: {required: number}\n",
+			also: []string{credits, credits + "  long: {each: submit, account: fee, when: item.words < params.least && item.words > 100, worth: 1}\n"}},
+
+		{name: "tier below one that takes all", old: tiers, new: "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"]'}, city: {}}\n", kind: review.Shadowed, at: "city: {}",
+			says: "tier \"city\" is never reached: every adoption that meets its condition is taken by a tier above it (national)", shows: "the adoption meets the condition of tier city, and is of tier national", lines: 3},
+		{name: "tier below one that takes all but one medium", old: tiers, new: "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"] && outlet.medium != \"radio\"'}, city: {}}\n"},
+		{name: "tier below two that take all of it", old: tiers, new: "tiers: {national: {when: 'outlet.medium != \"radio\"'}, radio: {when: 'outlet.medium == \"radio\"'}, city: {}}\n", also: []string{"standard: {", "standard: {radio: {brief: 1, research: 1}, "}, kind: review.Shadowed, at: "city: {}"},
+		{name: "tier by its genre", old: tiers, new: "tiers: {national: {when: 'item.genre in [\"brief\", \"research\"]'}, city: {when: 'outlet.level == \"city\" && item.genre == \"brief\"'}}\n", kind: review.Shadowed, at: "city: {"},
+
+		{name: "genre without a price in one tier", old: "city: {brief: 5, research: 10}", new: "city: {brief: 5}", kind: review.Unpriced, at: "[item.genre]",
+			says: "credit \"adopted\" has no figure for tier \"city\", item.genre \"research\": found no key \"research\" in the map", lines: 3},
+		{name: "tier without prices", old: "standard: {national: {brief: 20, research: 40}, city: {brief: 5, research: 10}}", new: "standard: {national: {brief: 20, research: 40}}", kind: review.Unpriced, at: "[tier]",
+			says: "credit \"adopted\" has no figure for tier \"city\": found no key \"city\" in the map"},
+		{name: "price that the condition asks for", old: "adopt, worth: 'params.standard[tier][item.genre]'}\n", new: "adopt, when: 'tier == \"national\" || item.genre != \"research\"', worth: 'params.standard[tier][item.genre]'}\n"},
+		{name: "genre that only another rule knows", old: credits, new: credits + "  note: {each: submit, account: fee, when: 'item.genre == \"notice\"', worth: 1}\n", kind: review.Unpriced, at: "[item.genre]",
+			says: "credit \"adopted\" has no figure for tier \"national\", item.genre \"notice\": found no key \"notice\" in the map"},
+		{name: "figure of a quota", old: "'unit.category == \"county\"', count: '!item.late', required: 1", new: "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: 'params.owed[unit.category]'",
+			also: []string{"  doubled: 2\n", "  doubled: 2\n  owed: {county: 2}\n"}, kind: review.Unpriced, at: "[unit.category]", says: "quota \"weekly\" has no figure for unit.category \"town\": found no key \"town\" in the map", lines: 1},
+		{name: "figure of a quota for all whom it concerns", old: "'unit.category == \"county\"', count: '!item.late', required: 1", new: "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: 'params.owed[unit.category]'",
+			also: []string{"  doubled: 2\n", "  doubled: 2\n  owed: {county: 2, town: 1}\n"}},
+
+		{name: "two credits", old: credits, new: credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n", kind: review.Twice, at: "adopted:",
+			says:  "credits \"paper\" and \"adopted\" both pay one entry in account \"points\"; name both in a collapse (best: 1 pays the higher, best: all both), or put one of them under bonuses, which add",
+			shows: "two postings to points from one entry, by paper and by adopted", lines: 3},
+		{name: "two credits in a collapse", old: credits, new: "collapses: {once: {of: [paper, adopted]}}\n" + credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{name: "two credits that add by a collapse", old: credits, new: "collapses: {both: {of: [paper, adopted], best: all}}\n" + credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{name: "two credits of two accounts", old: credits, new: credits + "  paper: {each: adopt, account: fee, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{name: "two credits of two kinds", old: credits, new: credits + "  handed: {each: submit, worth: 1}\n"},
+		{name: "two credits for unlike adoptions", old: adopted, new: "  adopted: {each: adopt, when: 'outlet.medium != \"newspaper\"', worth: 'params.standard[tier][item.genre]'}\n  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{name: "an addition", old: bonuses, new: bonuses + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{name: "a deduction", old: deductions, new: deductions + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: -1}\n"},
+		{name: "two credits under one cap", old: credits, new: "caps: {most: {per: year, of: [paper, adopted], at_most: 100}}\n" + credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{name: "two credits of which one pays nothing", old: credits, new: credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 0}\n"},
+		{name: "two credits to two units", old: adopted, new: adopted + "  author: {each: adopt, worth: 1, when: 'item.with.size() > 0', to: 'item.with[0]'}\n"},
+
+		{name: "clauses, all cited", old: "scheme: base\n", new: "scheme: base\nclauses: [四2, 四3, 四4, 三1]\n"},
+		{name: "a clause that no line cites", old: "scheme: base\n", new: "scheme: base\nclauses: {四2: 采用, 四3: 批示, 四4: 少报, 三1: 任务, 五1: 通报}\n", kind: review.Uncited, at: "五1",
+			says: "clause 五1 (通报) is cited by no line: no posting, quota or rank can come from it", lines: 3},
+		{name: "a clause that a reading cites", old: "scheme: base\n", new: "scheme: base\nclauses: [四2, 四3, 四4, 三1, 四5]\nreadings: {more: {no: {taken: true}, yes: {patch: {bonuses: {late: {clause: 四5, each: submit, when: item.late, worth: 1}}}}}}\n"},
+	}
+}
+
+func TestFindings(t *testing.T) {
+	t.Parallel()
+	for _, row := range rows() {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			content := row.content(t)
+			s := load(t, content)
+			found := reviewed(t, s).Findings
+			if row.kind == "" {
+				require.Empty(t, found, "%v", found)
+				return
+			}
+			require.Len(t, found, expected(row), "%v", found)
+			f := found[0]
+			assert.Equal(t, row.kind, f.Kind)
+			line := []rune(strings.Split(content, "\n")[f.Line-1])
+			assert.True(t, strings.HasPrefix(string(line[f.Column-1:]), row.at), "points at %s", string(line[f.Column-1:]))
+			if row.says != "" {
+				assert.Equal(t, row.says, f.Message)
+			}
+			if row.shows != "" {
+				assert.Equal(t, row.shows, f.Shows)
+			}
+			if row.lines > 0 {
+				assert.Equal(t, row.lines, f.Witness.Len())
+			}
+			shown(t, s, f)
+		})
+	}
+}
+
+// expected is how many findings a row has: a genre that is new has no price in either tier.
+func expected(r row) int {
+	if r.name == "genre that only another rule knows" {
+		return 2
+	}
+	return 1
+}
+
+// shown scores a witness and holds it to the finding.
+func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
+	t.Helper()
+	var text strings.Builder
+	require.NoError(t, ledger.WriteJSONL(&text, f.Witness))
+	l, err := ledger.ReadJSONL(strings.NewReader(text.String()), "witness.jsonl")
+	require.NoError(t, err, "a witness can be put into a file")
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{})
+	require.NoError(t, err)
+	postings := slices.DeleteFunc(book.Postings(), func(p scoring.Posting) bool { return p.Rule.Name == "shortfall" }) // a unit owes whatever it is
+	switch f.Kind {
+	case review.Unread:
+		require.NotEmpty(t, postings)
+		name, _, _ := strings.Cut(strings.TrimPrefix(f.Message, "parameter "), " ")
+		if varied, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: name, Value: "7"}}}); err == nil { // a list has no value to set
+			other, err := scoring.Score(t.Context(), varied, l, scoring.Options{})
+			require.NoError(t, err)
+			require.Equal(t, len(book.Postings()), len(other.Postings()))
+			for i, p := range other.Postings() {
+				assert.Equal(t, book.Postings()[i].Amount, p.Amount)
+			}
+		}
+	case review.Never:
+		_, name, _ := strings.Cut(f.Message, `"`)
+		name, _, _ = strings.Cut(name, `"`)
+		for _, p := range postings {
+			assert.NotEqual(t, name, p.Rule.Name)
+		}
+		for _, q := range book.Quotas() {
+			assert.True(t, q.Quota.Name != name || q.Done.IsZero())
+		}
+	case review.Shadowed:
+		last := l.Entry(l.Len() - 1)
+		require.Equal(t, ledger.Adopt, last.Kind)
+		x, err := scoring.Explain(t.Context(), s, l, scoring.Options{}, scoring.Query{Entry: last.ID})
+		require.NoError(t, err)
+		var tier string
+		for _, p := range x.Points {
+			for _, v := range p.Values {
+				if v.Path == "tier" {
+					tier = strings.Trim(v.Value, `"`)
+				}
+			}
+		}
+		_, below, _ := strings.Cut(f.Message, `"`)
+		below, _, _ = strings.Cut(below, `"`)
+		if tier != "" {
+			assert.NotEqual(t, below, tier)
+			assert.Contains(t, f.Shows, tier)
+		}
+	case review.Unpriced:
+		require.NotEmpty(t, book.Problems)
+		assert.True(t, slices.ContainsFunc(book.Problems, func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems)
+	case review.Twice:
+		pairs := 0
+		for i, p := range postings {
+			for _, q := range postings[:i] {
+				if p.Position == q.Position && p.Account == q.Account && p.Unit == q.Unit && p.Rule != q.Rule {
+					assert.Contains(t, f.Message, strconv.Quote(p.Rule.Name))
+					pairs++
+				}
+			}
+		}
+		assert.NotZero(t, pairs, "%v", f.Error)
+	case review.Uncited:
+		require.NotEmpty(t, postings)
+		for _, p := range postings {
+			assert.NotContains(t, f.Message, "clause "+p.Rule.Clause+" ")
+		}
+	}
+}

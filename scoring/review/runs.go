@@ -1,0 +1,196 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// price is a look for a figure that is not there.
+type price struct {
+	program *rule.Program
+	at      rule.Position
+	said    string
+	values  string // what was looked up by
+	world   *world
+}
+
+// double is two rules that paid one entry in one account.
+type double struct {
+	first, second *scheme.Rule
+	account       int
+	world         *world
+}
+
+// runCredits scores the worlds of step 1, all in one ledger.
+func (r *reviewer) runCredits(ctx context.Context) error {
+	f, worlds, err := r.run(r.credits, "", r.notePrice)
+	if f == nil || err != nil {
+		return err
+	}
+	out, err := f.Credit(ctx, f.Cases())
+	if err != nil {
+		return err
+	}
+	r.notePaid(f, out.Changes, worlds)
+	return nil
+}
+
+// runSettles scores the worlds of units: quotas, rules of periods, ranks.
+func (r *reviewer) runSettles(ctx context.Context) error {
+	years := map[int][]*group{} // each by itself, so that no unit is settled for years on end
+	for _, g := range r.settles {
+		parts := map[int]*group{}
+		for _, w := range g.worlds {
+			year := w.sheet.day.Year()
+			if parts[year] == nil {
+				parts[year] = &group{}
+				years[year] = append(years[year], parts[year])
+			}
+			parts[year].worlds = append(parts[year].worlds, w)
+		}
+	}
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		f, _, err := r.run(years[year], "s", r.notePrice)
+		if f == nil || err != nil {
+			return err
+		}
+		if err := steps(ctx, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// steps runs all that follows step 0.
+func steps(ctx context.Context, f *scoring.Frame) error {
+	credited, err := f.Credit(ctx, f.Cases())
+	if err != nil {
+		return err
+	}
+	settled, err := f.Settle(ctx, f.ByUnit(credited))
+	if err != nil {
+		return err
+	}
+	_, err = f.Rank(settled)
+	return err
+}
+
+// runTests scores the worked cases of the scheme: what fires in one can fire.
+func (r *reviewer) runTests(ctx context.Context) error {
+	for _, t := range r.scheme.Tests {
+		if len(t.Params) > 0 || len(t.Readings) > 0 {
+			continue
+		}
+		f, err := scoring.NewFrame(r.scheme, t.Ledger, scoring.Options{Period: t.Period, Until: t.Until, Known: t.Known})
+		if err != nil {
+			return fmt.Errorf("test %q: %w", t.Name, err)
+		}
+		if err := steps(ctx, f.Told(r.noteFired)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reviewer) noteFired(ran scoring.Ran) {
+	if yes, isBool := ran.Value.AsBool(); ran.Err == nil && (!isBool || yes) {
+		r.fired[ran.Program] = true
+	}
+}
+
+// notePrice keeps, of each look for a figure that is not there, the plainest world in which it happens.
+func (r *reviewer) notePrice(ran scoring.Ran, w *world) {
+	var failed *rule.EvalError
+	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey {
+		return
+	}
+	var by []string
+	for _, o := range ran.Program.Observe(ran.Vars) {
+		if s, isText := o.Value.AsString(); !o.Absent && isText && !strings.HasPrefix(o.Path, "params.") {
+			by = append(by, fmt.Sprintf("%s %q", o.Path, s))
+		}
+	}
+	p := price{ran.Program, failed.Position, failed.Message, strings.Join(by, ", "), w}
+	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && q.said == p.said && q.values == p.values })
+	switch {
+	case i < 0:
+		r.prices = append(r.prices, p)
+	case w.weight < r.prices[i].world.weight:
+		r.prices[i] = p
+	}
+}
+
+// notePaid finds entries that two credits pay, to one receiver in one account.
+func (r *reviewer) notePaid(f *scoring.Frame, changes []scoring.Change, worlds map[string]*world) {
+	credits := map[*scheme.Rule]*scheme.Credit{}
+	for _, c := range r.scheme.Credits {
+		credits[c.Rule] = c
+	}
+	type payment struct {
+		position int32
+		unit     string
+		account  int
+	}
+	paid := map[payment][]*scheme.Credit{}
+	for _, c := range changes {
+		if c.Rule == nil || c.Rule.Section != "credits" || c.Amount.Sign() <= 0 || int(c.Position) >= f.Ledger().Len() {
+			continue
+		}
+		e := f.Ledger().Entry(int(c.Position))
+		w := worlds[worldOf(&e)]
+		credit := credits[c.Rule]
+		if w == nil || credit.Each != e.Kind {
+			continue
+		}
+		if r.paying == nil || w.weight < r.paying.weight {
+			r.paying = w
+		}
+		if slices.ContainsFunc(w.sheet.around, func(o ledger.Entry) bool { return o.Kind == e.Kind }) {
+			continue
+		}
+		key := payment{c.Position, c.Unit, c.Account}
+		for _, other := range paid[key] {
+			if (other.Collapse == nil || other.Collapse != credit.Collapse) && !r.capped(other.Rule, credit.Rule) {
+				r.noteDouble(double{other.Rule, credit.Rule, c.Account, w})
+			}
+		}
+		paid[key] = append(paid[key], credit)
+	}
+}
+
+// capped says whether a cap limits two rules together: then their author knows that they add up.
+func (r *reviewer) capped(a, b *scheme.Rule) bool {
+	return slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool {
+		return s.Cap != nil && slices.Contains(s.Cap.Of, a) && slices.Contains(s.Cap.Of, b)
+	})
+}
+
+func (r *reviewer) noteDouble(d double) {
+	if d.first.Index > d.second.Index {
+		d.first, d.second = d.second, d.first
+	}
+	i := slices.IndexFunc(r.doubles, func(o double) bool { return o.first == d.first && o.second == d.second && o.account == d.account })
+	switch {
+	case i < 0:
+		r.doubles = append(r.doubles, d)
+	case d.world.weight < r.doubles[i].world.weight:
+		r.doubles[i] = d
+	}
+}
+
+// worldOf is the unit of the world that an entry is in.
+func worldOf(e *ledger.Entry) string {
+	if e.Item != "" {
+		return "u" + strings.TrimPrefix(e.Item, "i")
+	}
+	return e.Unit
+}

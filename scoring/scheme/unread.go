@@ -1,0 +1,111 @@
+package scheme
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+)
+
+// UnreadParams are the paths of the parameters that no expression can read, the scheme as published and under each of its
+// readings; of a mapping nothing of which is read, the mapping alone. Of entries that are looked up by the tier, those of names
+// that no tier has are among them; which other keys come up is for the ledger to say, and such entries count as read.
+func (s *Scheme) UnreadParams() [][]string {
+	var tree param
+	r := paramReads{}
+	for i, root := range s.source.everyRoot() {
+		b, _ := compiled(s.source.file, root)
+		if i == 0 {
+			tree = b.paramTree
+		}
+		r.tiers = append(r.tiers, b.tierNames...)
+		for _, p := range b.programs {
+			r.reads = append(r.reads, slices.DeleteFunc(p.Reads(), func(one rule.Read) bool { return one.Path[0].Name != "params" })...)
+			r.lookups = append(r.lookups, slices.DeleteFunc(p.Uses(), func(u rule.Use) bool { return u.Path[0].Name != "params" || len(u.Keys) == 0 && !u.Loose })...)
+		}
+	}
+	var out [][]string
+	for _, name := range tree.names {
+		out = r.unread(tree.children[name], []string{name}, out)
+	}
+	return out
+}
+
+// paramReads is what all expressions read of the parameters.
+type paramReads struct {
+	reads   []rule.Read
+	lookups []rule.Use // of mappings in which something is looked up
+	tiers   []string
+}
+
+// unread adds the paths below a param that are not read.
+func (r *paramReads) unread(p param, path []string, out [][]string) [][]string {
+	covered, inside := false, false
+	for _, one := range r.reads {
+		if steps := one.Path[1:]; r.leads(steps, path) {
+			inside = true
+			covered = covered || len(steps) <= len(path)
+		}
+	}
+	for p.dates != nil && len(p.items) > 0 {
+		p = p.items[0]
+	}
+	switch {
+	case covered:
+		return out
+	case !inside:
+		return append(out, slices.Clone(path))
+	}
+	for _, name := range p.names {
+		out = r.unread(p.children[name], append(path[:len(path):len(path)], name), out)
+	}
+	return out
+}
+
+// leads says whether the steps of a read lead to a path, or to something above or below it.
+func (r *paramReads) leads(steps []rule.Step, path []string) bool {
+	for i := range min(len(steps), len(path)) {
+		switch steps[i].Kind {
+		case rule.StepElement:
+		case rule.StepDynamic:
+			if !r.canBe(path[:i], path[i]) {
+				return false
+			}
+		default:
+			if steps[i].Name != path[i] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// canBe says whether a lookup in the mapping at a path can come upon a key: not where it is by tiers only, and no tier is called so.
+func (r *paramReads) canBe(mapping []string, key string) bool {
+	if len(r.tiers) == 0 || slices.Contains(r.tiers, key) {
+		return true
+	}
+	byTier := false
+	for _, u := range r.lookups {
+		if steps := u.Path[1:]; len(steps) != len(mapping) || !r.leads(steps, mapping) {
+			continue
+		}
+		if u.Loose || slices.ContainsFunc(u.Keys, func(k rule.Read) bool { return !isTier(k.Path) }) {
+			return true
+		}
+		byTier = true
+	}
+	return !byTier
+}
+
+// isTier says whether a path is tier, adopt.tier or item.adoptions[].tier.
+func isTier(path []rule.Step) bool {
+	switch last := path[len(path)-1]; len(path) {
+	case 1:
+		return last.Name == "tier"
+	case 2:
+		return path[0].Name == "adopt" && last.Name == "tier"
+	case 4:
+		return path[0].Name == "item" && path[1].Name == "adoptions" && last.Name == "tier"
+	}
+	return false
+}
