@@ -10,8 +10,7 @@ import (
 // derive makes an amount for each unit of what the units of its group have at the end of the period, and posts it there.
 func (r *ranking) derive(d *scheme.Derived) {
 	all := r.field(false)
-	best, sizes := map[string][]decimal.Decimal{}, map[string]int64{}
-	below := map[string][]decimal.Decimal{}
+	groups, below := map[string]*groupFigures{}, map[string][]decimal.Decimal{}
 	accounts := len(r.scheme.Accounts)
 	for _, c := range all {
 		if below[c.member.Of] == nil {
@@ -33,18 +32,14 @@ func (r *ranking) derive(d *scheme.Derived) {
 			c.group, _ = v.AsString()
 		}
 		in = append(in, c)
-		sizes[c.group]++
-		for a := range accounts {
-			total := c.figures.totals[a].value()
-			if sizes[c.group] == 1 {
-				best[c.group] = append(best[c.group], total)
-			}
-			best[c.group][a] = decimal.Max(best[c.group][a], total)
+		if groups[c.group] == nil {
+			groups[c.group] = &groupFigures{}
 		}
+		groups[c.group].add(c.figures)
 	}
 	var made []Change
 	for i := range in {
-		if c, ok := r.amount(d, &in[i], best, below, sizes); ok {
+		if c, ok := r.amount(d, &in[i], groups[in[i].group], below[in[i].unit.Unit]); ok {
 			made = append(made, c)
 		}
 	}
@@ -57,11 +52,30 @@ func (r *ranking) derive(d *scheme.Derived) {
 	}
 }
 
+// groupFigures is what the units of a group have, by account.
+type groupFigures struct {
+	size               int64
+	best, worst, total []decimal.Decimal
+}
+
+func (g *groupFigures) add(of *figures) {
+	g.size++
+	for a := range of.totals {
+		amount := of.totals[a].value()
+		if g.size == 1 {
+			g.best, g.worst, g.total = append(g.best, amount), append(g.worst, amount), append(g.total, amount)
+			continue
+		}
+		g.best[a], g.worst[a], g.total[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount), g.total[a].Add(amount)
+	}
+}
+
 // amount works out the derived amount of one unit.
-func (r *ranking) amount(d *scheme.Derived, c *contender, best, below map[string][]decimal.Decimal, sizes map[string]int64) (Change, bool) {
+func (r *ranking) amount(d *scheme.Derived, c *contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
 	r.bind(c)
-	r.slots[scheme.SlotGroup], r.slots[scheme.SlotSize] = rule.String(c.group), rule.Int(sizes[c.group])
-	r.slots[scheme.SlotBest], r.slots[scheme.SlotBelow] = r.byAccount(best[c.group]), r.byAccount(below[c.unit.Unit])
+	r.slots[scheme.SlotGroup], r.slots[scheme.SlotSize] = rule.String(c.group), rule.Int(group.size)
+	r.slots[scheme.SlotBest], r.slots[scheme.SlotWorst], r.slots[scheme.SlotGroupTotal] = r.byAccount(group.best), r.byAccount(group.worst), r.byAccount(group.total)
+	r.slots[scheme.SlotBelow] = r.byAccount(below)
 	ranks := map[string]rule.Value{}
 	for _, other := range r.scheme.Rankings {
 		ranks[other.Name] = rule.Int(int64(r.ranks[c.unit.Unit][other.Name]))

@@ -109,13 +109,14 @@ caps:
 derived:
   final: {clause: '17', per: [month, year], account: final, group: unit.category, when: 'period.kind == "year" || total["points"] != 0', worth: 'best["points"] > 0 ? div(total["points"] * 100, best["points"], 5) + 0.1 * below["points"] : group_size * -0.5'}
   places: {clause: '18', per: [month, year], account: grade, when: 'ranks["board"] > 0 && ranks["board"] <= 3', worth: 'params.places[ranks["board"] - 1] * unit.weight'}
-  closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"]'}
+  closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
 rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
   finals: {per: [month, quarter, half, year], account: final, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
   grades: {per: [quarter, year], account: grade, group: unit.of, order: ['default(before.total["points"], 0)']}
 honours:
   tenth: {of: finals, title: the first third, first: 'round(div(group_size, 3, 6), 0)', eligible: 'members == 0 || total["final"] > 50'}
+  filled: {of: board, title: filled, first: 'min(2, div(group_size, 2, 0))', fill: true, eligible: 'unit.weight > 0.5 && total["money"] > 1'}
   steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1', eligible: 'quarters.exists(q, q.total["points"] > 0)'}
 readings:
   copies:

@@ -264,20 +264,28 @@ func compareKeys(a, b []decimal.Decimal) int {
 	return 0
 }
 
-// honour praises the first of each group; a tie at the last place honours all of it.
+// honour praises the first of each group; a tie at the last place honours all of it. With fill, places are counted among
+// the eligible alone.
 func (r *ranking) honour(h *scheme.Honour, all []contender) {
 	sizes := map[string]int64{}
 	for _, c := range all {
 		sizes[c.group]++
 	}
+	passed, ahead := 0, 0 // of the group: those that were not eligible, and those of them with a better rank
 	for i := range all {
 		c := &all[i]
+		switch {
+		case i == 0 || c.group != all[i-1].group:
+			passed, ahead = 0, 0
+		case c.rank != all[i-1].rank:
+			ahead = passed
+		}
 		r.bind(c)
 		r.slots[scheme.SlotGroup], r.slots[scheme.SlotRank] = rule.String(c.group), rule.Int(int64(c.rank))
 		r.slots[scheme.SlotSize] = rule.Int(sizes[c.group])
 		first, err := r.eval(h.FirstScope, h.First)
 		n, _ := first.AsNumber()
-		if err == nil && decimal.NewFromInt(int64(c.rank)).GreaterThan(n) {
+		if err == nil && decimal.NewFromInt(int64(c.rank-ahead)).GreaterThan(n) {
 			continue
 		}
 		ok := false
@@ -288,6 +296,9 @@ func (r *ranking) honour(h *scheme.Honour, all []contender) {
 			r.problem(h.Name, c, err)
 		} else if ok {
 			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: c.unit.Unit, Rank: c.rank})
+		}
+		if h.Fill && !ok {
+			passed++
 		}
 	}
 }

@@ -113,12 +113,14 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 	}
 	var made []change
 	for _, c := range grouped {
-		best, below, size := map[string]number{}, map[string]number{}, 0
+		best, worst, together, below, size := map[string]number{}, map[string]number{}, map[string]number{}, map[string]number{}, 0
 		for _, a := range r.scheme.Accounts {
-			best[a.Name], below[a.Name] = c.total(a), number{}
+			best[a.Name], worst[a.Name], below[a.Name] = c.total(a), c.total(a), number{}
 			for _, other := range grouped {
 				if other.group == c.group {
 					best[a.Name] = decimal.Max(best[a.Name], other.total(a))
+					worst[a.Name] = decimal.Min(worst[a.Name], other.total(a))
+					together[a.Name] = together[a.Name].Add(other.total(a))
 				}
 			}
 			for _, other := range all {
@@ -134,6 +136,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		}
 		n := c.names
 		n[scheme.SlotGroup], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(size))
+		n[scheme.SlotWorst], n[scheme.SlotGroupTotal] = numbers(worst), numbers(together)
 		n[scheme.SlotBest], n[scheme.SlotBelow], n[scheme.SlotRanks] = numbers(best), numbers(below), rule.Map(rule.NumberType(), ranks[c.unit])
 		met, err := n.holds(d.Scope, d.When)
 		worth := number{}
@@ -220,26 +223,39 @@ func (r *reference) show() {
 					size++
 				}
 			}
-			r.honour(k, c, size)
+			r.honour(k, c, all, size)
 		}
 	}
 }
 
-// honour says what a contender is praised for.
-func (r *reference) honour(k *scheme.Ranking, c contender, size int) {
-	n := c.names
-	n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)), rule.Int(int64(size))
+// honour says what a contender is praised for. Its place is one more than how many are better, or, with fill, how many who
+// are better and eligible.
+func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size int) {
+	eligible := func(h *scheme.Honour, c contender) (bool, error) {
+		n := c.names
+		n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)), rule.Int(int64(size))
+		return n.holds(h.Scope, h.Eligible)
+	}
 	for _, h := range r.scheme.Honours {
 		if h.Ranking != k || !slices.Contains(h.Per, r.period.Kind) {
 			continue
 		}
-		first, err := n.number(h.FirstScope, h.First)
-		if err == nil && whole(int64(c.rank)).GreaterThan(first) {
+		place := int64(1)
+		for _, other := range all {
+			if other.group != c.group || !other.better(c) {
+				continue
+			}
+			if met, err := eligible(h, other); !h.Fill || err == nil && met {
+				place++
+			}
+		}
+		ok, asked := eligible(h, c)
+		first, err := c.names.number(h.FirstScope, h.First)
+		if err == nil && whole(place).GreaterThan(first) {
 			continue
 		}
-		ok := false
 		if err == nil {
-			ok, err = n.holds(h.Scope, h.Eligible)
+			err = asked
 		}
 		switch {
 		case err != nil:

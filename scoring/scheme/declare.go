@@ -139,4 +139,5 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotWorth: "worth", SlotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
 	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank", SlotHistory: "history", SlotBefore: "before",
 	SlotWeeks: "weeks", SlotMonths: "months", SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members",
-	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size"}
+	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size",
+	SlotWorst: "worst", SlotGroupTotal: "group_total"}

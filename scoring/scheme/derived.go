@@ -130,7 +130,7 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 		return other.Ranking != nil && (key == "" || key == other.Ranking.Name)
 	case "sum":
 		return other.Derived != nil && (key == "" || key == other.Derived.Name)
-	case "total", "best", "below":
+	case "total", "best", "worst", "group_total", "below":
 		return other.Derived != nil && (key == "" || key == b.s.Accounts[other.Derived.Account].Name)
 	}
 	return false

@@ -26,7 +26,9 @@
 //	eligible  who is ranked
 //
 // An honour has of (a ranking, required), per (the kinds of period; all of the ranking if left out), first (how many of
-// a group, required; a tie at the last place honours all of it) and eligible.
+// a group, required; a tie at the last place honours all of it), eligible, and fill. Who is not eligible keeps the place that
+// the ranking gives, and nobody has the honour of it; with fill: true the places are counted among the eligible alone, so
+// that it goes to the next of them, ties as before. The rank that is shown stays that of the ranking.
 //
 // # readings
 //
@@ -83,7 +85,7 @@
 //	assigned*   the figure that the ledger assigns
 //	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota
 //	group       of a ranking or derived amount; group_size: how many units are in it; rank in a ranking
-//	best        of derived: the best total of the group, by account
+//	best        of derived: the best total of the group, by account; worst: the worst; group_total: the sum of them
 //	below       what the units that belong to the unit have together, by account
 //	ranks       the unit's rank in the period by ranking; 0 where it has none
 //	(* may be absent)
@@ -101,7 +103,7 @@
 //	quotas: when, required, plus   these, assigned*
 //	of a quota               these but assigned, sum, total, count, quota
 //	per a period, caps, rankings, derived: group   these but quota
-//	derived: when, worth     these, group, group_size, best, below, ranks
+//	derived: when, worth     these, group, group_size, best, worst, group_total, below, ranks
 //	honours: eligible        as rankings, and group, rank; first: params, group, group_size, period
 //
 // A row is there for each period in which the unit was on the roster at some time.

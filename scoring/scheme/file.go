@@ -174,6 +174,7 @@ type honourSpec struct {
 	Per      words  `yaml:"per" doc:"the kinds of period; all of the ranking if left out" enum:"week,month,quarter,half,year"`
 	First    expr   `yaml:"first,required" doc:"how many are honoured; a tie at the last place honours all of it"`
 	Eligible expr   `yaml:"eligible" doc:"who may be honoured"`
+	Fill     bool   `yaml:"fill" doc:"true: the place of one who is not eligible goes to the next who is"`
 }
 
 type readingSpec struct {

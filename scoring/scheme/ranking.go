@@ -51,7 +51,7 @@ func (b *builder) rankings(lines table[rankingSpec]) {
 func (b *builder) honours(lines table[honourSpec]) {
 	for _, line := range lines {
 		spec := line.spec
-		h := &Honour{Name: line.name, Clause: spec.Clause, Title: spec.Title}
+		h := &Honour{Name: line.name, Clause: spec.Clause, Title: spec.Title, Fill: spec.Fill}
 		if h.Title == "" {
 			h.Title = line.name
 		}

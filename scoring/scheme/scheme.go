@@ -202,6 +202,7 @@ type Honour struct {
 	First               *rule.Program   // how many are honoured, a number
 	Scope               *Scope          // of Eligible
 	Eligible            *rule.Program   // a bool; nil: everyone
+	Fill                bool            // the place of one who is not eligible goes to the next who is
 }
 
 // Reading is one way to understand a sentence.

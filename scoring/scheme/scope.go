@@ -91,6 +91,10 @@ func (b *builder) variable(slot Slot) rule.Var {
 		return amounts("best", b.s.accountNames(), "the best of the group by account")
 	case SlotBelow:
 		return amounts("below", b.s.accountNames(), "what the units that belong to the unit have, by account")
+	case SlotWorst:
+		return amounts("worst", b.s.accountNames(), "the worst of the group by account")
+	case SlotGroupTotal:
+		return amounts("group_total", b.s.accountNames(), "what the units of the group have together, by account")
 	case SlotRanks:
 		return amounts("ranks", b.rankingNames, "the unit's ranks by ranking; 0 where it has none")
 	case SlotSize:
@@ -112,7 +116,7 @@ var scopeSlots = map[string][]Slot{
 	"quota":                   append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotQuota),
 	"period":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
 	"ranking":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
-	"derived":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize, SlotBest, SlotBelow, SlotRanks),
+	"derived":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotBelow, SlotRanks),
 	"honour":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank),
 	"share":                   {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }

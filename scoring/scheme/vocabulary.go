@@ -44,6 +44,8 @@ const (
 	SlotBelow                  // what the units that belong to the unit have, by account
 	SlotRanks                  // the unit's ranks by ranking
 	SlotSize                   // how many units are in the group
+	SlotWorst                  // the worst of the group by account
+	SlotGroupTotal             // what the units of the group have together, by account
 	FirstNumber
 )
 
