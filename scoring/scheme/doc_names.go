@@ -56,7 +56,8 @@
 //	expect    required, and something must be expected:
 //	          totals {unit: {account: amount}}, ranks {unit: {account: rank}}, done and missing {unit: {quota: figure}}, summed over the
 //	          period: what is not named is not tested. honours {honour: [units]}, unscored {entry: code}, problems {unit or entry:
-//	          code}: all that there are must be named, once one is
+//	          code}: all that there are must be named, once one is; [] says that there is none, honours {best: []} that
+//	          nobody has that one. Done and missing of what a unit of the period did not owe are 0
 //
 // # Names
 //

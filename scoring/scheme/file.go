@@ -199,13 +199,13 @@ type testSpec struct {
 
 type expectSpec struct {
 	where
-	Totals   table[table[word]] `yaml:"totals" doc:"unit: {account: amount}; what is not named is not tested"`
-	Ranks    table[table[word]] `yaml:"ranks" doc:"unit: {account: rank}"`
-	Missing  table[table[word]] `yaml:"missing" doc:"unit: {quota: missing}, summed over the period"`
-	Done     table[table[word]] `yaml:"done" doc:"unit: {quota: done}, summed over the period"`
-	Honours  table[words]       `yaml:"honours" doc:"honour: the units that have it, in order"`
-	Unscored table[word]        `yaml:"unscored" doc:"entry: code; all of them"`
-	Problems table[word]        `yaml:"problems" doc:"unit or entry: code; all of them"`
+	Totals   table[table[word]]  `yaml:"totals" doc:"unit: {account: amount}; what is not named is not tested"`
+	Ranks    table[table[word]]  `yaml:"ranks" doc:"unit: {account: rank}"`
+	Missing  table[table[word]]  `yaml:"missing" doc:"unit: {quota: missing}, summed over the period"`
+	Done     table[table[word]]  `yaml:"done" doc:"unit: {quota: done}, summed over the period"`
+	Honours  orNone[wordsOrNone] `yaml:"honours" doc:"honour: the units that have it, or []; all of them; [] where nobody has any"`
+	Unscored orNone[word]        `yaml:"unscored" doc:"entry: code; all of them; [] for none"`
+	Problems orNone[word]        `yaml:"problems" doc:"unit or entry: code; all of them; [] for none"`
 }
 
 type testsSpec []testSpec

@@ -126,6 +126,12 @@ func (expr) schema(g *generator) schema {
 	return schema{"$ref": "#/$defs/expression"}
 }
 func (words) schema(*generator) schema { return someOf(scalar()) }
+func (o orNone[T]) schema(g *generator) schema {
+	return schema{"anyOf": []schema{o.lines.schema(g), {"type": "array", "maxItems": 0}}}
+}
+func (wordsOrNone) schema(*generator) schema {
+	return schema{"anyOf": []schema{scalar(), {"type": "array", "items": scalar(), "uniqueItems": true}}}
+}
 func (days) schema(*generator) schema {
 	return schema{"anyOf": []schema{scalar(), listOf(scalar())}}
 }

@@ -224,7 +224,7 @@ type Test struct {
 
 // Expected is one figure of a test. Of is totals or ranks (Who is a unit, What an account), done or missing (a unit, a
 // quota), honours (Who is the honour, Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is the
-// code).
+// code). Of the last three, an empty Want says that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            rule.Position

@@ -102,7 +102,7 @@ func (d *decoder) figures(s *Scheme, spec expectSpec) {
 			}
 		}
 	}
-	for _, line := range spec.Honours {
+	for _, line := range spec.Honours.lines {
 		if !slices.Contains(honours, line.name) {
 			d.unknown(line.key, "honour", line.name, honours)
 		}
@@ -250,16 +250,24 @@ func (d *decoder) expected(spec expectSpec) []Expected {
 			}
 		}
 	}
-	for _, honour := range spec.Honours {
-		for _, unit := range honour.spec {
+	none := func(of, who string, n *yaml.Node) {
+		if n != nil {
+			out = append(out, Expected{Of: of, Who: who, Position: d.position(n)})
+		}
+	}
+	none("honours", "", spec.Honours.none)
+	for _, honour := range spec.Honours.lines {
+		none("honours", honour.name, honour.spec.none)
+		for _, unit := range honour.spec.words {
 			add("honours", honour.name, "", unit)
 		}
 	}
 	for _, section := range []struct {
-		of    string
-		lines table[word]
+		of   string
+		what orNone[word]
 	}{{"unscored", spec.Unscored}, {"problems", spec.Problems}} {
-		for _, line := range section.lines {
+		none(section.of, "", section.what.none)
+		for _, line := range section.what.lines {
 			add(section.of, line.name, "", line.spec)
 		}
 	}

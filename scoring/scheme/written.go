@@ -50,6 +50,34 @@ func (d *decoder) filled(n *yaml.Node) bool {
 	return true
 }
 
+// orNone is what a test names of a kind, or that there is none: an empty list or mapping.
+type orNone[T any] struct {
+	lines table[T]
+	none  *yaml.Node // where it stands
+}
+
+func (o *orNone[T]) decode(d *decoder, n *yaml.Node) {
+	if len(n.Content) == 0 && (n.Kind == yaml.SequenceNode || n.Kind == yaml.MappingNode) {
+		o.none = n
+		return
+	}
+	o.lines.decode(d, n)
+}
+
+// wordsOrNone is a name or a list of names that may be empty.
+type wordsOrNone struct {
+	words words
+	none  *yaml.Node
+}
+
+func (o *wordsOrNone) decode(d *decoder, n *yaml.Node) {
+	if n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
+		o.none = n
+		return
+	}
+	o.words.decode(d, n)
+}
+
 // days is a list of days that may be empty; the calendar reads them.
 type days []word
 
