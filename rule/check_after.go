@@ -97,6 +97,7 @@ func (c *checking) afterCall(e ast.Expr) {
 				break
 			}
 		}
+		c.knownTexts(call.FunctionName(), args)
 	case operators.Index:
 		if key, ok := constantText(args[1]); ok {
 			c.knownKey(e, args[0], key)
@@ -106,6 +107,12 @@ func (c *checking) afterCall(e ast.Expr) {
 	case "workdays", "isWorkday":
 		if c.env.settings.calendar == nil {
 			c.fail(c.offset(e), "", "found %s(), which needs a calendar of working days, and there is none", call.FunctionName())
+		}
+	}
+	for _, f := range c.env.funcs {
+		if f.Name == call.FunctionName() && f.OneOf != nil && len(args) > 0 && !call.IsMemberFunction() {
+			c.knownText(args[0], f.OneOf, f.Name+"()")
+			break
 		}
 	}
 	if call.IsMemberFunction() {
@@ -151,6 +158,55 @@ func (c *checking) knownKey(e, operand ast.Expr, key string) {
 		offset = c.offset(e.AsCall().Args()[1])
 	}
 	c.fail(offset, near, "found the key %s of %s, expected a declared one%s", strconv.Quote(key), c.env.vars[i].Name, hint)
+}
+
+// knownTexts reports constants that a variable or field is compared with and cannot be.
+func (c *checking) knownTexts(operator string, args []ast.Expr) {
+	for i, arg := range args {
+		texts, what := c.textsOf(arg)
+		if texts == nil || operator == operators.In && i > 0 {
+			continue
+		}
+		other := args[1-i]
+		if operator != operators.In {
+			c.knownText(other, texts, what)
+		} else if other.Kind() == ast.ListKind {
+			for _, item := range other.AsList().Elements() {
+				c.knownText(item, texts, what)
+			}
+		}
+	}
+}
+
+// textsOf are the texts that a variable or a field can be, and how it is called; nil: not known.
+func (c *checking) textsOf(e ast.Expr) ([]string, string) {
+	switch e.Kind() {
+	case ast.IdentKind:
+		if i, ok := c.env.index[strings.TrimPrefix(e.AsIdent(), ".")]; ok && !slices.Contains(c.scope, e.AsIdent()) {
+			return c.env.vars[i].OneOf, c.env.vars[i].Name
+		}
+	case ast.SelectKind:
+		rec, ok := c.env.records.typeOf(c.tree.GetType(e.AsSelect().Operand().ID())).Record()
+		if !ok || e.AsSelect().IsTestOnly() {
+			return nil, ""
+		}
+		if i := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Name == e.AsSelect().FieldName() }); i >= 0 {
+			return rec.Fields[i].OneOf, rec.Name + "." + rec.Fields[i].Name
+		}
+	}
+	return nil, ""
+}
+
+func (c *checking) knownText(e ast.Expr, texts []string, what string) {
+	text, ok := constantText(e)
+	if !ok || text == "" || slices.Contains(texts, text) {
+		return
+	}
+	hint, near := nearest(text, texts)
+	if hint == "" && len(texts) <= 12 {
+		hint = ": " + strings.Join(texts, ", ")
+	}
+	c.fail(c.offset(e), near, "found %s, expected one of the texts of %s%s", strconv.Quote(text), what, hint)
 }
 
 // noSuchKey says that a map has not a key, and which one is nearest.

@@ -15,6 +15,9 @@ type Var struct {
 	// Keys are the keys that a map is known to have, all of them. v["typo"], v.typo and has(v.typo)
 	// with any other constant key are errors when the expression is compiled. Nil: not known.
 	Keys []string
+	// OneOf are the texts that a string can be besides the empty one, all of them. x == "typo", x != "typo" and
+	// x in ["typo"] are errors when the expression is compiled. Nil: not known.
+	OneOf []string
 	// Define makes the variable another program, evaluated when it is read and at most once an evaluation,
 	// with the same Vars. What it reads is read by its reader. It may have been compiled in another
 	// environment, if this one has the variables that it reads, by name and type. Vars is not asked for it.
@@ -28,6 +31,9 @@ type Func struct {
 	Name   string // an identifier, and not a function of the language
 	Args   []Type
 	Result Type
+	// OneOf are the texts that the first argument may be besides the empty one: any other constant is an error when the
+	// expression is compiled. Nil: any.
+	OneOf []string
 	// Call gets values of the types Args and returns one of the type Result. An error becomes an EvalError at
 	// the place of the call, unless it is or wraps an AbsentError, EvalError or LimitError.
 	Call func(args []Value) (Value, error)

@@ -138,7 +138,7 @@ func (e *Env) addFuncs(funcs []Func) error {
 	for i := range funcs {
 		f := &funcs[i]
 		id := fmt.Sprintf("%s#%d", f.Name, i)
-		e.funcs[id] = &Func{Name: f.Name, Args: slices.Clone(f.Args), Result: f.Result, Call: f.Call, Doc: f.Doc}
+		e.funcs[id] = &Func{Name: f.Name, Args: slices.Clone(f.Args), Result: f.Result, OneOf: slices.Clone(f.OneOf), Call: f.Call, Doc: f.Doc}
 		args := make([]*types.Type, len(f.Args))
 		for j, arg := range f.Args {
 			args[j] = e.records.cel(arg)
@@ -203,6 +203,9 @@ func (e *Env) validate(c Config, l *language) error {
 		checkType("variable "+v.Name, v.Type)
 		if v.Keys != nil && v.Type.kind != kindMap {
 			problem("variable %s: found keys, expected them on a map only", v.Name)
+		}
+		if v.OneOf != nil && v.Type.kind != kindString {
+			problem("variable %s: found the texts that it can be, expected them on a string only", v.Name)
 		}
 	}
 	for i, v := range c.Vars {

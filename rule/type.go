@@ -114,7 +114,9 @@ type Field struct {
 	// Optional says that the field may be absent: has(x.f) asks. Reading an absent field is
 	// an AbsentError whether or not it is declared so; without Optional it is a fault of the caller's data.
 	Optional bool
-	Doc      string
+	// OneOf are the texts that a string can be besides the empty one, as in Var.
+	OneOf []string
+	Doc   string
 }
 
 // Record declares a record type: a fixed set of named, typed fields. It is declared once, used

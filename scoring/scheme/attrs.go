@@ -50,7 +50,7 @@ func (b *builder) attrs(spec attrsSpec) {
 			b.s.Attrs[attrKinds[k]] = append(b.s.Attrs[attrKinds[k]], b.attr(line))
 		}
 	}
-	own := newVocabulary(nil, nil)
+	own := newVocabulary(nil, nil, nil)
 	records := [len(attrKinds)]*rule.Record{own.Item, own.Adopt, own.Endorse, own.Commission, own.Grant, own.Incident, own.Unit, own.Outlet}
 	for k, lines := range spec.tables() {
 		for _, line := range lines {

@@ -50,6 +50,10 @@ func brokenNames() []breaking {
 			{19, "good", "\"good\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth"},
 			{26, "good", "\"good\" has no meaning here; expected one of params, item, unit, sender, nth"}}},
 		{name: "number of an unknown kind of entry", old: "nth: {each: submit", new: "nth: {each: submission", want: []said{{17, "submission", "unknown kind of entry \"submission\"; did you mean \"submit\"?"}}},
+		{name: "tier that is none", old: "{of: adopted, times: 2}", new: "{of: adopted, when: 'tier == \"natonal\"', times: 2}", want: []said{{22, "\"natonal", "found \"natonal\"; expected one of the texts of tier; did you mean \"national\"?"}}},
+		{name: "tier that is none, in a list", old: "{of: adopted, times: 2}", new: "{of: adopted, when: '!(tier in [\"city\", \"county\"])', times: 2}", want: []said{{22, "\"county", "found \"county\"; expected one of the texts of tier: national, city"}}},
+		{name: "tier that is none, of an adoption", old: "{of: adopted, times: 2}", new: "{of: adopted, when: 'item.adoptions.exists(a, \"citi\" != a.tier)', times: 2}", want: []said{{22, "\"citi", "found \"citi\"; expected one of the texts of adoption.tier; did you mean \"city\"?"}}},
+		{name: "rank of no tier", old: "{of: adopted, times: 2}", new: "{of: adopted, times: 'rank(\"national\") - rank(\"cty\") + 1'}", want: []said{{22, "\"cty", "found \"cty\"; expected one of the texts of rank(); did you mean \"city\"?"}}},
 		{name: "number that looks ahead", old: "by: item.topic", new: "when: item.adoptions.size() > 0, by: item.topic", want: []said{{17, "item.adoptions", "a number is counted from entries alone; found a look at what happens to the item later"}}},
 	}
 }

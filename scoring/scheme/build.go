@@ -62,7 +62,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 	if len(b.errs) > 0 {
 		return nil, b.errs
 	}
-	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.s.Params.record)
+	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.tierNames, b.s.Params.record)
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)

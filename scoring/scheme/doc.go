@@ -92,7 +92,8 @@
 //	one_of    the texts that are allowed
 //	title     in explanations
 //
-// A default keeps to must and one_of; the empty text, "not said", may be a default beside any one_of. An attribute
+// A text in quotes that an expression compares with an attribute with one_of, or with a tier, is one of those that it can be;
+// so is one in rank("…"). A default keeps to must and one_of; the empty text, "not said", may be a default beside any one_of. An attribute
 // cannot have the name of a field that its kind has anyway (see Names).
 //
 // # outlets

@@ -52,7 +52,7 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotOutlet:
 		return record("outlet", v.Outlet, "its outlet")
 	case SlotTier:
-		return rule.Var{Name: "tier", Type: rule.StringType(), Doc: "its tier"}
+		return rule.Var{Name: "tier", Type: rule.StringType(), OneOf: b.tierNames, Doc: "its tier"}
 	case SlotEndorse:
 		return record("endorse", v.Endorse, "the endorsement")
 	case SlotGrant:
@@ -178,7 +178,7 @@ func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
 // funcs are the functions that the schemes' vocabulary adds to the language.
 func (b *builder) funcs() []rule.Func {
 	return []rule.Func{{
-		Name: "rank", Args: []rule.Type{rule.StringType()}, Result: rule.NumberType(),
+		Name: "rank", Args: []rule.Type{rule.StringType()}, Result: rule.NumberType(), OneOf: b.tierNames,
 		Doc: "rank(tier): the height of a tier, 1 for the lowest; 0 for no tier",
 		Call: func(args []rule.Value) (rule.Value, error) {
 			name, _ := args[0].AsString()

@@ -206,12 +206,12 @@ func list(name string, of *rule.Record, doc string) rule.Field {
 	return rule.Field{Name: name, Type: rule.ListType(of.Type()), Doc: doc}
 }
 
-// newVocabulary makes the record types; attrs has the declared attributes by kind.
-func newVocabulary(attrs map[string][]Attr, params *rule.Record) *Vocabulary {
+// newVocabulary makes the record types; attrs has the declared attributes by kind, tiers the names of the tiers.
+func newVocabulary(attrs map[string][]Attr, tiers []string, params *rule.Record) *Vocabulary {
 	record := func(name, kind string, own ...rule.Field) *rule.Record {
 		r := &rule.Record{Name: name, Fields: slices.Clone(own)}
 		for _, a := range attrs[kind] {
-			r.Fields = append(r.Fields, rule.Field{Name: a.Name, Type: a.Type, Optional: true, Doc: a.Title})
+			r.Fields = append(r.Fields, rule.Field{Name: a.Name, Type: a.Type, Optional: true, OneOf: a.OneOf, Doc: a.Title})
 		}
 		return r
 	}
@@ -220,7 +220,7 @@ func newVocabulary(attrs map[string][]Attr, params *rule.Record) *Vocabulary {
 		str("of", "the unit that it belongs to; empty if none"))
 	v.Outlet = record("outlet", "outlet", str("name", "the listed name, else as written"), str("level", "the listed level, else the adoption's; empty if none"))
 	v.Adopt = record("adoption", string(ledger.Adopt), str("id", "the entry's id"), when("at", "when it was adopted"),
-		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"}, str("tier", "its tier"), str("placement", "where it was placed; empty if not said"))
+		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"}, rule.Field{Name: "tier", Type: rule.StringType(), OneOf: tiers, Doc: "its tier"}, str("placement", "where it was placed; empty if not said"))
 	v.Endorse = record("endorsement", string(ledger.Endorse), str("id", "the entry's id"), when("at", "when"), str("by", "by whom"))
 	v.Grant = record("grant", string(ledger.Grant), str("id", "the entry's id"), when("at", "when"), str("unit", "to whom"),
 		str("account", "to which account"), num("amount", "how much"), str("reason", "why"))
