@@ -58,7 +58,7 @@ func (b *builder) attrs(spec attrsSpec) {
 				b.errorf(line.key, "attribute %q hides a field that every %s has; choose another name", line.name, attrKinds[k])
 			}
 			if !isIdentifier(line.name) {
-				b.errorf(line.key, "found attribute %q; expected letters, digits and _, so that an expression can name it", line.name)
+				b.notAnIdentifier("attribute", line.key)
 			}
 		}
 	}
@@ -127,6 +127,15 @@ func isIdentifier(name string) bool {
 		}
 	}
 	return name != "" && !slices.Contains(celWords, name)
+}
+
+// notAnIdentifier reports a name that an expression cannot write down.
+func (d *decoder) notAnIdentifier(what string, key *yaml.Node) {
+	if slices.Contains(celWords, key.Value) {
+		d.errorf(key, "found %s %q, a word that expressions keep for themselves; choose another name", what, key.Value)
+		return
+	}
+	d.errorf(key, "found %s %q; expected letters, digits and _, so that an expression can name it", what, key.Value)
 }
 
 // celWords are reserved by CEL's grammar.

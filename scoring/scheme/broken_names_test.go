@@ -29,7 +29,7 @@ func brokenNames() []breaking {
 		{name: "one_of for numbers", old: "late: bool = false", new: "late: {type: number, one_of: [1, 2]}", want: []said{{6, "1, 2", "`one_of` is for strings; write `must` for a number"}}},
 		{name: "attribute that hides a field", old: "late: bool = false", new: "genre: string, late: bool = false", want: []said{{6, "genre", "attribute \"genre\" hides a field that every submit has; choose another name"}}},
 		{name: "attribute with a hyphen", old: "late: bool = false", new: "off-brief: bool, late: bool = false", want: []said{{6, "off-brief", "found attribute \"off-brief\"; expected letters, digits and _, so that an expression can name it"}}},
-		{name: "attribute that is a word of the language", old: "late: bool = false", new: "in: bool, late: bool = false", want: []said{{6, "in:", "found attribute \"in\"; expected letters, digits and _, so that an expression can name it"}}},
+		{name: "attribute that is a word of the language", old: "late: bool = false", new: "in: bool, late: bool = false", want: []said{{6, "in:", "found attribute \"in\", a word that expressions keep for themselves; choose another name"}}},
 		{name: "outlet attribute that is not declared", old: "{level: national, names", new: "{level: national, medum: web, names", want: []said{{9, "medum", "unknown attribute of an outlet \"medum\"; did you mean \"medium\"?"}}},
 		{name: "outlet attribute that is no number", old: "outlet: {medium: string = \"other\"}\noutlets:\n  - {level: national", new: "outlet: {price: number}\noutlets:\n  - {level: national, price: ten",
 			want: []said{{9, "ten", "found \"ten\"; expected a plain decimal number of at most 30 digits on either side of the point"}}},
@@ -43,6 +43,9 @@ func brokenNames() []breaking {
 		{name: "one name for rule and quota", old: "  sent: {per", new: "  paid: {per", want: []said{{27, "paid", "quota \"paid\" has the name of what stands on line 20; `of` must name one of them"}}},
 		{name: "define that hides a name", old: "  good: '!item.late'", new: "  good: '!item.late'\n  unit: 'true'", want: []said{{16, "unit", "define \"unit\" hides a name of the language or of the scheme; choose another name"}}},
 		{name: "define that hides a number", old: "  good: '!item.late'", new: "  nth: '!item.late'", want: []said{{15, "nth", "define \"nth\" hides a name of the language or of the scheme; choose another name"}}},
+		{name: "parameter that is a word of the language", old: "  fee: {2020-01-01: 20, 2021-01-01: 25}", new: "  as: {2020-01-01: 20, 2021-01-01: 25}", want: []said{{13, "as:", "found parameter \"as\", a word that expressions keep for themselves; choose another name"}}},
+		{name: "two tiers with a wide comma", old: "tiers: [national, city]", new: "tiers: [national， city]", want: []said{{10, "national，", "found one tier \"national， city\"; expected a comma of the Latin keyboard and a space between two: [national, city]"}}},
+		{name: "three tiers with a space", old: "tiers: [national, city]", new: "tiers: [national, 省级 市级]", want: []said{{10, "省级", "found one tier \"省级 市级\"; expected a comma of the Latin keyboard and a space between two: [省级, 市级]"}}},
 		{name: "define with a hyphen", old: "  good: '!item.late'", new: "  very-good: '!item.late'", want: []said{{15, "very-good", "found define \"very-good\"; expected letters, digits and _, so that an expression can name it"}}},
 		{name: "define that nothing names", old: "  good: '!item.late'", new: "  good: '!item.late'\n  finest: 'true'", want: []said{{16, "finest", "define \"finest\" is named by nothing; expected a rule or another define that names it"}}},
 		{name: "define of things that never meet", old: "  good: '!item.late'", new: "  good: '!item.late && quota.missing > 0'", want: []said{

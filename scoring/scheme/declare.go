@@ -128,7 +128,7 @@ func (b *builder) names(in *file) {
 func (b *builder) expressionName(what string, key *yaml.Node) {
 	switch {
 	case !isIdentifier(key.Value):
-		b.errorf(key, "found %s %q; expected letters, digits and _, so that an expression can name it", what, key.Value)
+		b.notAnIdentifier(what, key)
 	case b.global[key.Value]:
 		b.errorf(key, "%s %q hides a name of the language or of the scheme; choose another name", what, key.Value)
 	}

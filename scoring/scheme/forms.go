@@ -3,6 +3,7 @@ package scheme
 import (
 	"reflect"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -107,10 +108,19 @@ func (t *tiersSpec) decode(d *decoder, n *yaml.Node) {
 		}
 		if strings.TrimSpace(c.Value) == "" {
 			d.errorf(c, "found an empty name")
+		} else if parts := severalNames(c.Value); c.Style == 0 && len(parts) > 1 {
+			d.errorf(c, "found one tier %q; expected a comma of the Latin keyboard and a space between two: [%s]", c.Value, strings.Join(parts, ", "))
 		} else {
 			t.lines = append(t.lines, named[tierSpec]{name: c.Value, key: c, spec: tierSpec{where: where{c}}})
 		}
 	}
+}
+
+// severalNames are the names that were perhaps meant to be several: they stand between wide commas, or between spaces in
+// a script that has none.
+func severalNames(text string) []string {
+	wide := strings.IndexFunc(text, func(r rune) bool { return r >= 0x2e80 }) >= 0
+	return strings.FieldsFunc(text, func(r rune) bool { return wideComma(r) || wide && unicode.IsSpace(r) })
 }
 
 // outletsSpec is the outlet table: each line has names and what they share.

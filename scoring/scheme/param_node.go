@@ -59,6 +59,10 @@ var paramTypes = []string{"string", "bool", "number"}
 func (b *builder) fieldNames(p param) {
 	for i, name := range p.names {
 		if !isIdentifier(name) {
+			if slices.Contains(celWords, name) {
+				b.notAnIdentifier("parameter", p.node.Content[2*i])
+				continue
+			}
 			b.errorf(p.node.Content[2*i], "found parameter %q; expected letters, digits and _ (other names may stand only where all values beside have one type)", name)
 		}
 	}

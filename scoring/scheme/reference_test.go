@@ -40,7 +40,7 @@ func TestReferenceExpressions(t *testing.T) {
 	_, table, found := strings.Cut(string(page), "| to ask | write |")
 	require.True(t, found)
 	for _, name := range []string{"div", "min", "max", "abs", "round", "floor", "ceil", "pow", "has", "default", "date", "year", "month", "day", "weekday",
-		"hours", "days", "minutes", "clock", "workdays", "isWorkday", "equal", "split", "rank", "number", "string", "sum"} {
+		"hours", "days", "minutes", "clock", "workdays", "isWorkday", "equal", "split", "rank", "outletName", "number", "string", "sum"} {
 		assert.Contains(t, table, name+"(", "the page is longer than this list, or shorter")
 	}
 	for _, expression := range []string{
@@ -52,8 +52,9 @@ func TestReferenceExpressions(t *testing.T) {
 		`clock(item.at) < clock("09:15")`, `workdays(item.at, 3) > item.at`, `isWorkday(item.at)`,
 		`item.title.size() > 0 && item.title.contains("x") && item.title.startsWith("x") && item.title.endsWith("x")`, `item.title.matches("[0-9]+")`,
 		`item.title.split("、").size() > 1`, `string(5) == "5" && number("5") == 5`, `equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
+		`outletName(item.source) == "人民日报"`,
 	} {
-		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
+		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
 		_, err := scheme.Load("s.yaml", []byte(content))
 		assert.NoError(t, err, expression)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // Scope is where an expression stands: what it may name. Slots has, for each variable of the scope in its order, what
@@ -188,6 +189,18 @@ func (b *builder) funcs() []rule.Func {
 				}
 			}
 			return rule.Int(0), nil
+		},
+	}, {
+		Name: "outletName", Args: []rule.Type{rule.StringType()}, Result: rule.StringType(),
+		Doc: "outletName(text): what outlet.name is of an outlet that is written so: the listed name, else without 《》, quotes and spaces",
+		Call: func(args []rule.Value) (rule.Value, error) {
+			name, _ := args[0].AsString()
+			if b.s.Outlets != nil {
+				if listed, ok := b.s.Outlets.Find(name); ok {
+					return rule.String(listed.Name), nil
+				}
+			}
+			return rule.String(tier.Normalise(name)), nil
 		},
 	}}
 }
