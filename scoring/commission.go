@@ -37,6 +37,11 @@ func (e *evaluator) creditCommission(c *Case, out *Credited) {
 			e.closeCommission(credit, asked, answers, out)
 		}
 	}
+	for _, q := range e.scheme.Quotas {
+		if q.AtDue {
+			e.closeTally(q, asked, answers, out)
+		}
+	}
 }
 
 func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) {
@@ -115,6 +120,46 @@ func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers 
 		change.Entries = sortedUnique(change.Entries)
 		out.Changes = append(out.Changes, change)
 	}
+}
+
+// closeTally counts a commission for a quota at the end of the period of its due time, as things are then, for a unit that is
+// on the roster then.
+func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, out *Credited) {
+	end, ok := e.closing(q.Per, asked)
+	if !ok {
+		return
+	}
+	last := lastInstant(end)
+	member, on := e.roster.At(asked.entry.Unit, last)
+	if !on || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {
+		return
+	}
+	var then []*fact
+	for _, f := range answers {
+		if f.at.Before(end) {
+			then = append(then, f)
+		}
+	}
+	closing := *asked
+	closing.member, closing.at, closing.from = member, last, last
+	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, then)
+	t := &tally{quota: q, fact: &closing}
+	change, counted := e.recount(t, &closing)
+	if t.problem != nil {
+		out.Problems = append(out.Problems, *t.problem)
+	}
+	if e.watch != nil {
+		e.watch.tallies = append(e.watch.tallies, t)
+	}
+	if !counted {
+		return
+	}
+	change.Position, change.cause = settled, asked.position
+	for _, f := range then {
+		change.Entries = append(change.Entries, f.position)
+	}
+	change.Entries = sortedUnique(change.Entries)
+	out.Changes = append(out.Changes, change)
 }
 
 // closing is the period at whose end a rule on an entry is settled; false: not yet.

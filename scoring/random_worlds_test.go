@@ -211,8 +211,9 @@ quotas:
   trouble: {per: half, each: incident, count: incident.times}
   weight: {per: year, sum: [adopted], required: 5}
   weekly: {per: week, each: commission, count: 'size(commission.answers) > 0'}
+  kept: {per: month, each: commission, at: due, when: 'unit.category == "x"', from: 2022-06-01, count: 'commission.answers.exists(s, s.at <= commission.due) ? unit.heads : 0.25', required: 1}
 deductions:
-  short: {clause: '14', of: [monthly, papers], worth: -0.333 * quota.missing}
+  short: {clause: '14', of: [monthly, papers, kept], worth: -0.333 * quota.missing}
   slip: {clause: '15', each: incident, account: stars, when: 'incident.type == "slip"', worth: -incident.times * strike.nth}
   late: {clause: '16', each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due)', worth: 'commission.urgent ? -2.5 : -1'}
 caps:

@@ -238,6 +238,42 @@ func (r *reference) commission(i int) {
 			r.due(i, asked, c)
 		}
 	}
+	for _, q := range r.scheme.Quotas {
+		if q.AtDue {
+			r.dueCount(i, q)
+		}
+	}
+}
+
+// dueCount counts a commission at the end of the period in which its due time lies, as things are then.
+func (r *reference) dueCount(i int, q *scheme.Quota) {
+	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(q.Per, r.entries[i].Due.EndInstant(r.zone())))
+	last := end.Add(-1)
+	enroll, on := r.enrolled(r.entries[i].Unit, last)
+	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
+	if end.After(r.horizon) || !on || !inForce {
+		return
+	}
+	var then []point
+	evidence := []int{i}
+	for _, a := range r.answers(i) {
+		if r.at[a.position].Before(end) {
+			then, evidence = append(then, a), append(evidence, a.position)
+		}
+	}
+	closing := point{position: i, from: last, dated: last, enroll: enroll}
+	bound := r.bind(closing, nil)
+	bound[scheme.SlotCommission] = r.commissionRecord(i, r.inOrder(then, closing))
+	v, err := bound.eval(q.Scope, q.Count)
+	if err != nil {
+		r.problems = append(r.problems, r.problemOf(closing, q.Name, err))
+		return
+	}
+	n, _ := v.AsNumber()
+	if met, _ := v.AsBool(); met {
+		n = whole(1)
+	}
+	r.change(change{at: last, position: settled, unit: r.entries[i].Unit, quota: q, amount: n, entries: sorted(evidence)})
 }
 
 // due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with
@@ -277,7 +313,7 @@ func (r *reference) count(out *outcome, p point, bound names) {
 	}
 	for _, q := range r.scheme.Quotas {
 		inForce := (q.From.IsZero() || !p.dated.Before(q.From)) && (q.Until.IsZero() || p.dated.Before(q.Until))
-		if q.Count == nil || q.Each != r.entries[p.position].Kind || !inForce {
+		if q.Count == nil || q.AtDue || q.Each != r.entries[p.position].Kind || !inForce {
 			continue
 		}
 		v, err := bound.eval(q.Scope, q.Count)

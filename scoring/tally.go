@@ -22,7 +22,7 @@ func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
 	}
 	for _, q := range e.scheme.Quotas {
 		in := (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until))
-		if q.Count != nil && q.Each == f.entry.Kind && in {
+		if q.Count != nil && !q.AtDue && q.Each == f.entry.Kind && in {
 			next := e.pool.tallies.next()
 			next.quota, next.fact = q, f
 			all = append(all, next)

@@ -223,6 +223,8 @@
 //	count        what an entry counts: a condition, or a number. It counts for the unit of the entry, in the period in which the
 //	             entry takes effect. What it reads of the item later (item.adoptions …), or of a commission's answers, is asked
 //	             anew after each of those entries, and the difference counts in the period of that one
+//	at           due, with each: commission: a commission counts once, at the end of the period in which it is due, as things are
+//	             then, for a unit that is on the roster then; left out: from when it was asked for
 //	sum          instead of count: the amounts of these rules in the period, over all accounts
 //	plus         a number that is added to what was counted: plus: default(before.extra["monthly"], 0) carries a surplus over
 //	when         whom it concerns

@@ -122,6 +122,7 @@ type quotaSpec struct {
 	Until    word   `yaml:"until" doc:"last day, 2006-01-02"`
 	When     expr   `yaml:"when" doc:"whom it concerns"`
 	Count    expr   `yaml:"count" doc:"what an entry counts: a condition or a number"`
+	At       word   `yaml:"at" doc:"each: commission only; due: counted at the end of the period in which it is due, as things are then" enum:"due"`
 	Sum      words  `yaml:"sum" doc:"measured by the amounts of these rules instead of a count"`
 	Plus     expr   `yaml:"plus" doc:"what is added to what was counted, as a surplus carried over"`
 	Required expr   `yaml:"required" doc:"the figure owed; left out: a tally"`

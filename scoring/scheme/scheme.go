@@ -141,6 +141,7 @@ type Quota struct {
 	Required            *rule.Program // a number; nil: a tally
 	Assigned            bool          // its figure reads what is assigned
 	Evolves             bool          // its count reads what later entries about the item change
+	AtDue               bool          // of commissions: counted once, at the end of the period in which it is due
 }
 
 // Settle runs for a unit at the end of a period: on a quota, on the period, or as a cap.

@@ -29,6 +29,13 @@ func (b *builder) quotaRules(lines table[quotaSpec]) {
 			q.Count = b.compile(q.Scope, spec.Count, rule.BoolType(), rule.NumberType())
 			q.Evolves = evolves(q.Count)
 		}
+		if w := spec.At; w.node != nil {
+			if q.AtDue = w.value == "due"; !q.AtDue {
+				b.unknown(w.node, "time", w.value, []string{"due"})
+			} else if q.Each != ledger.Commission || !spec.Count.given() {
+				b.errorf(w.node, "quota %q counts at `due`; expected that with `each: commission` and `count` only", line.name)
+			}
+		}
 		for _, w := range spec.Sum {
 			if r, ok := b.posting(w); ok {
 				q.Sum = append(q.Sum, r)
