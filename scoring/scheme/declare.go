@@ -101,7 +101,9 @@ func (b *builder) names(in *file) {
 		take("quota", "`of` must name one of them", line.key)
 	}
 	b.quotaNames = in.Quotas.names()
-	b.tierNames = in.Tiers.lines.names()
+	if len(in.Tiers.lines) > 0 { // without tiers, nil: no set of them is declared
+		b.tierNames = in.Tiers.lines.names()
+	}
 	for _, slots := range scopeSlots {
 		for _, slot := range slots {
 			b.global[slotNames[slot]] = true

@@ -71,7 +71,7 @@ func TestScopes(t *testing.T) {
 	} {
 		for name, lines := range scoped {
 			// The defines are named elsewhere too, so that none is unused.
-			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"x\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
+			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
 				"numbers: {nth: {each: submit}}\nbonuses: {b: {each: adopt, when: 'of_own && always', worth: 1}}\n" + strings.ReplaceAll(lines, "X", row.expression)
 			_, err := scheme.Load("s.yaml", []byte(content))
 			if strings.Contains(" "+row.where+" ", " "+name+" ") {
