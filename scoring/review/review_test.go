@@ -108,7 +108,6 @@ func rows() []row {
 			says: "credit \"long\" can never fire: no entry meets all of its conditions"},
 		{name: "credit between two numbers", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words > 100 && item.words < 101', worth: 1}\n"},
 		{name: "credit at one number", old: credits, new: credits + "  long: {each: submit, account: fee, when: 'item.words >= 100 && item.words <= 100', worth: 1}\n"},
-		{name: "condition of a tier that there is not", old: bonuses, new: bonuses + "  far: {of: adopted, when: 'tier == \"region\"', plus: 1}\n", kind: review.Never, at: "tier == ", says: "bonus \"far\" can never fire: no entry meets all of its conditions"},
 		{name: "condition of a medium that only unlisted outlets can have", old: bonuses, new: bonuses + "  web: {of: adopted, when: 'outlet.medium == \"web\"', plus: 1}\n"},
 		{name: "medium of an outlet of another level", old: bonuses, new: bonuses + "  web: {of: adopted, when: 'outlet.name == \"人民日报\" && tier == \"city\"', plus: 1}\n", kind: review.Never, at: "outlet.name"},
 		{name: "requirement that contradicts the condition", old: credits, new: credits + "  note: {each: endorse, when: 'endorse.by == \"市委\"', require: {'endorse.by != \"市委\"': 不得}, worth: 1}\n", kind: review.Never, at: "endorse.by =="},
