@@ -77,7 +77,7 @@ func TestAgreesWithTheEngine(t *testing.T) {
 	t.Parallel()
 	s, err := schemes.Load("chifeng-2020")
 	require.NoError(t, err)
-	for seed := range uint64(12) {
+	for seed := range uint64(8) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {
 			t.Parallel()
 			o := sample.Options{}
@@ -89,7 +89,7 @@ func TestAgreesWithTheEngine(t *testing.T) {
 			entries := disturbed(slices.Collect(seq), seed)
 			l, err := ledger.Of(entries...)
 			require.NoError(t, err)
-			for _, period := range []string{"2020", "2020-H1", "2020-Q3", "2020-07", "2020-W26", "2020-W30", "2021"} {
+			for _, period := range []string{"2020", "2020-H1", "2020-Q3", "2020-07", "2020-W26", "2021"} {
 				book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: period})
 				require.NoError(t, err)
 				var want []row

@@ -8,6 +8,10 @@ type Columns struct {
 	Units      []string // dictionaries
 	Categories []string
 	Outlets    []Outlet
+	Genres     []string
+	Reports    []string
+	Placements []string
+	Endorsers  []string
 	Items      int // how many there are; their names are of no use here
 	Orders     int // commissions, likewise
 
@@ -19,19 +23,19 @@ type Columns struct {
 	Submit struct {
 		Seq, Item, Unit, Order []int32 // Order −1: for no commission
 		At                     []int64
-		Genre                  []uint8
+		Genre, Report          []uint8
 		Flags                  []uint8
 	}
 	Adopt struct {
 		Seq, Item []int32
 		At        []int64
 		Outlet    []uint16
-		Front     []bool // headline or ear
+		Placement []uint8
 	}
 	Endorse struct {
 		Seq, Item []int32
 		At        []int64
-		Counts    []bool // by one of the six
+		By        []uint8
 	}
 	Order struct {
 		Seq, Order, Unit []int32
@@ -47,19 +51,10 @@ type Columns struct {
 // Outlet is what an adoption says of where it was published, each combination once.
 type Outlet struct{ Name, Level, Medium string }
 
-// Genres of a submission.
-const (
-	otherGenre uint8 = iota
-	brief
-	research
-)
-
 // Flags of a submission.
 const (
 	late uint8 = 1 << iota
 	offBrief
-	summary
-	experience
 )
 
 // struck says by Seq which entries voids strike out, the last void first; nil where there are no voids.

@@ -13,16 +13,17 @@ var zone = time.FixedZone("", 8*60*60)
 // encoder gives names their numbers.
 type encoder struct {
 	*Columns
-	units, items, orders, categories map[string]int32
-	outlets                          map[Outlet]uint16
-	refs                             map[string]int32 // Seq of an entry that a void names
+	units, items, orders, categories       map[string]int32
+	genres, reports, placements, endorsers map[string]uint8
+	outlets                                map[Outlet]uint16
+	refs                                   map[string]int32 // Seq of an entry that a void names
 }
 
 // Encode puts entries, in the order of recording, into columns. What cannot be an entry of this regulation is an error.
 func Encode(entries []ledger.Entry) (*Columns, error) {
 	e := encoder{
 		Columns: &Columns{Len: len(entries)}, units: map[string]int32{}, items: make(map[string]int32, len(entries)/2), orders: map[string]int32{},
-		categories: map[string]int32{}, outlets: map[Outlet]uint16{}, refs: map[string]int32{},
+		categories: map[string]int32{}, genres: map[string]uint8{}, reports: map[string]uint8{}, placements: map[string]uint8{}, endorsers: map[string]uint8{}, outlets: map[Outlet]uint16{}, refs: map[string]int32{},
 	}
 	var counts [4]int
 	for i := range entries {
@@ -56,10 +57,10 @@ func Encode(entries []ledger.Entry) (*Columns, error) {
 func (e *encoder) grow(submits, adopts, endorsements int) {
 	s, a, p := &e.Submit, &e.Adopt, &e.Endorse
 	s.Seq, s.Item, s.Unit, s.Order = make([]int32, 0, submits), make([]int32, 0, submits), make([]int32, 0, submits), make([]int32, 0, submits)
-	s.At, s.Genre, s.Flags = make([]int64, 0, submits), make([]uint8, 0, submits), make([]uint8, 0, submits)
+	s.At, s.Genre, s.Report, s.Flags = make([]int64, 0, submits), make([]uint8, 0, submits), make([]uint8, 0, submits), make([]uint8, 0, submits)
 	a.Seq, a.Item, a.At = make([]int32, 0, adopts), make([]int32, 0, adopts), make([]int64, 0, adopts)
-	a.Outlet, a.Front = make([]uint16, 0, adopts), make([]bool, 0, adopts)
-	p.Seq, p.Item, p.At, p.Counts = make([]int32, 0, endorsements), make([]int32, 0, endorsements), make([]int64, 0, endorsements), make([]bool, 0, endorsements)
+	a.Outlet, a.Placement = make([]uint16, 0, adopts), make([]uint8, 0, adopts)
+	p.Seq, p.Item, p.At, p.By = make([]int32, 0, endorsements), make([]int32, 0, endorsements), make([]int64, 0, endorsements), make([]uint8, 0, endorsements)
 }
 
 func (e *encoder) entry(seq int32, en *ledger.Entry) error {
@@ -85,8 +86,10 @@ func (e *encoder) entry(seq int32, en *ledger.Entry) error {
 		return e.adopt(seq, at, en)
 	case ledger.Endorse:
 		e.Endorse.Seq, e.Endorse.Item = append(e.Endorse.Seq, seq), append(e.Endorse.Item, number(e.items, en.Item))
-		e.Endorse.At, e.Endorse.Counts = append(e.Endorse.At, at), append(e.Endorse.Counts, leads(en.By))
+		by, err := code(e.endorsers, &e.Endorsers, en.By)
+		e.Endorse.At, e.Endorse.By = append(e.Endorse.At, at), append(e.Endorse.By, by)
 		e.Items = len(e.items)
+		return err
 	case ledger.Commission:
 		o := &e.Order
 		o.Seq, o.Order, o.Unit = append(o.Seq, seq), append(o.Order, number(e.orders, en.Commission)), append(o.Unit, e.unit(en.Unit))
@@ -110,14 +113,12 @@ func (e *encoder) onRoster(seq, unit, category int32, at int64, taskGroup bool) 
 }
 
 func (e *encoder) submit(seq int32, at int64, en *ledger.Entry) error {
-	genre := otherGenre
-	switch en.Genre {
-	case "brief":
-		genre = brief
-	case "research":
-		genre = research
+	genre, err := code(e.genres, &e.Genres, en.Genre)
+	if err != nil {
+		return err
 	}
 	var flags uint8
+	word := ""
 	for i := range en.Attrs {
 		v := en.Attrs[i].Value
 		switch name := en.Attrs[i].Name; name {
@@ -132,17 +133,14 @@ func (e *encoder) submit(seq int32, at int64, en *ledger.Entry) error {
 				flags |= offBrief
 			}
 		case "report":
-			word, ok := v.Text()
-			if !ok {
+			if word, _ = v.Text(); v.Kind() != ledger.TextKind {
 				return fmt.Errorf("attrs.report is no string")
 			}
-			switch word {
-			case "summary":
-				flags |= summary
-			case "experience":
-				flags |= experience
-			}
 		}
+	}
+	report, err := code(e.reports, &e.Reports, word)
+	if err != nil {
+		return err
 	}
 	order := int32(-1)
 	if en.Commission != "" {
@@ -151,7 +149,7 @@ func (e *encoder) submit(seq int32, at int64, en *ledger.Entry) error {
 	}
 	s := &e.Submit
 	s.Seq, s.Item, s.Unit, s.Order = append(s.Seq, seq), append(s.Item, number(e.items, en.Item)), append(s.Unit, e.unit(en.Unit)), append(s.Order, order)
-	s.At, s.Genre, s.Flags = append(s.At, at), append(s.Genre, genre), append(s.Flags, flags)
+	s.At, s.Genre, s.Report, s.Flags = append(s.At, at), append(s.Genre, genre), append(s.Report, report), append(s.Flags, flags)
 	e.Items = len(e.items)
 	return nil
 }
@@ -163,18 +161,22 @@ func (e *encoder) adopt(seq int32, at int64, en *ledger.Entry) error {
 			return fmt.Errorf("attrs.medium is no string")
 		}
 	}
-	code, ok := e.outlets[outlet]
+	place, err := code(e.placements, &e.Placements, en.Placement)
+	if err != nil {
+		return err
+	}
+	n, ok := e.outlets[outlet]
 	if !ok {
 		if len(e.Outlets) > math.MaxUint16 {
 			return fmt.Errorf("found more than %d outlets", math.MaxUint16)
 		}
-		code = uint16(len(e.Outlets))
-		e.outlets[outlet] = code
+		n = uint16(len(e.Outlets))
+		e.outlets[outlet] = n
 		e.Outlets = append(e.Outlets, outlet)
 	}
 	a := &e.Adopt
 	a.Seq, a.Item, a.At = append(a.Seq, seq), append(a.Item, number(e.items, en.Item)), append(a.At, at)
-	a.Outlet, a.Front = append(a.Outlet, code), append(a.Front, en.Placement == "headline" || en.Placement == "ear")
+	a.Outlet, a.Placement = append(a.Outlet, n), append(a.Placement, place)
 	e.Items = len(e.items)
 	return nil
 }
@@ -226,11 +228,15 @@ func truth(attrs ledger.Attrs, name string) (bool, error) {
 	return is, nil
 }
 
-// leads says whether an endorsement is by one of those whom 四(三)3 names.
-func leads(by string) bool {
-	switch by {
-	case "市委", "市政府", "自治区扶贫办", "自治区党委", "自治区政府", "国务院扶贫办":
-		return true
+// code gives a word its number in a small dictionary.
+func code(numbers map[string]uint8, words *[]string, word string) (uint8, error) {
+	n, ok := numbers[word]
+	if !ok {
+		if len(*words) > math.MaxUint8 {
+			return 0, fmt.Errorf("%q is one word too many; expected at most %d", word, math.MaxUint8+1)
+		}
+		n = uint8(len(*words))
+		numbers[word], *words = n, append(*words, word)
 	}
-	return false
+	return n, nil
 }

@@ -44,6 +44,7 @@ type run struct {
 	items     []item         // as of the end of the period shown
 	before    map[int32]item // as of its start, of the items that have anything by then
 	done      []int32        // by unit and span
+	tiers     []Outlet       // as placed; of ScoreBy
 }
 
 const never = int64(1<<63 - 1)
@@ -77,6 +78,7 @@ func (s *run) out(seq int32) bool { return s.struck != nil && s.struck[seq] }
 func (s *run) submissions() {
 	s.submitted, s.owner, s.genre = make([]int64, s.Items), make([]int32, s.Items), make([]uint8, s.Items)
 	s.items, s.before = make([]item, s.Items), map[int32]item{}
+	genre, summary, experience := genres(s.Genres), among(s.Reports, "summary"), among(s.Reports, "experience")
 	s.done = make([]int32, len(s.Units)*len(s.spans))
 	for i := range s.submitted {
 		s.submitted[i] = never
@@ -86,7 +88,7 @@ func (s *run) submissions() {
 			continue
 		}
 		at, unit, flags := s.Submit.At[i], s.Submit.Unit[i], s.Submit.Flags[i]
-		s.submitted[item], s.owner[item], s.genre[item] = at, unit, s.Submit.Genre[i]
+		s.submitted[item], s.owner[item], s.genre[item] = at, unit, genre[s.Submit.Genre[i]]
 		if flags&late != 0 || at < s.first || at >= s.end || !s.roster.on(unit, at) {
 			continue
 		}
@@ -95,10 +97,10 @@ func (s *run) submissions() {
 		if slot[0] >= 0 {
 			done[slot[0]]++
 		}
-		if flags&summary != 0 && slot[1] >= 0 {
+		if summary[s.Submit.Report[i]] && slot[1] >= 0 {
 			done[slot[1]]++
 		}
-		if flags&experience != 0 {
+		if experience[s.Submit.Report[i]] {
 			for _, k := range slot[2:] {
 				if k >= 0 {
 					done[k]++
@@ -110,7 +112,7 @@ func (s *run) submissions() {
 
 // adoptions brings each adoption into its item, from the submission on.
 func (s *run) adoptions() {
-	outlets := standings(s.Outlets)
+	outlets, onFront := standings(s.Outlets), among(s.Placements, "headline", "ear")
 	for i, n := range s.Adopt.Item {
 		at, from := s.Adopt.At[i], s.submitted[n]
 		from = max(from, at)
@@ -121,7 +123,7 @@ func (s *run) adoptions() {
 		if !o.tier {
 			continue
 		}
-		genre, front := s.genre[n], o.newspaper && s.Adopt.Front[i]
+		genre, front := s.genre[n], o.newspaper && onFront[s.Adopt.Placement[i]]
 		add := func(it *item) {
 			points := o.points[genre]
 			it.plain = max(it.plain, points)
@@ -140,10 +142,11 @@ func (s *run) adoptions() {
 }
 
 func (s *run) endorsements() {
+	counts := among(s.Endorsers, leaders...)
 	for i, n := range s.Endorse.Item {
 		at := s.Endorse.At[i]
 		from := max(at, s.submitted[n])
-		if !s.Endorse.Counts[i] || from >= s.end || s.out(s.Endorse.Seq[i]) || !s.roster.on(s.owner[n], at) {
+		if !counts[s.Endorse.By[i]] || from >= s.end || s.out(s.Endorse.Seq[i]) || !s.roster.on(s.owner[n], at) {
 			continue
 		}
 		s.items[n].endorsed = true
