@@ -18,9 +18,10 @@ type row struct {
 	what       string // a sentence
 	entries    int    // in the ledger; 0: none of it matters
 	procs      int    // GOMAXPROCS; 0: all cores
-	rounds     int    // 0: those of the settings
+	single     bool   // once, without a warm-up, since it takes long
 	contenders []contender
 	bar        *bar
+	unit       string // of figures that are no time of this process
 	skipped    string // why the row is not there
 }
 
@@ -39,7 +40,6 @@ type bar struct {
 	of, against string  // contenders: the first's median over the second's; against empty: the first's alone
 	atMost      float64 // of the ratio, or nanoseconds or the unit
 	atLeast     float64
-	unit        string // of a figure that is neither a time nor a ratio
 }
 
 // result is a row as measured.
@@ -64,6 +64,7 @@ type bench struct {
 	ctx     context.Context
 	ledgers map[world]*made
 	log     io.Writer
+	after   []func() error // the end of a group: what it has put on the disk
 }
 
 // group makes rows that share their ledgers, which are let go after it.
@@ -71,13 +72,18 @@ type group func(*bench) ([]row, error)
 
 var groups []group
 
-func (b *bench) run(g group) ([]result, error) {
-	defer clear(b.ledgers)
+func (b *bench) run(g group) (out []result, err error) {
+	defer func() {
+		clear(b.ledgers)
+		for _, f := range b.after {
+			err = errors.Join(err, f())
+		}
+		b.after = nil
+	}()
 	rows, err := g(b)
 	if err != nil {
 		return nil, err
 	}
-	var out []result
 	for _, r := range rows {
 		if !b.rows.MatchString(r.name) {
 			continue
@@ -99,13 +105,13 @@ func (b *bench) measure(r row) (result, error) {
 		fmt.Fprintf(b.log, "%s: left out: %s\n", r.name, r.skipped)
 		return out, nil
 	}
-	rounds := r.rounds
-	if rounds == 0 {
-		rounds = b.rounds
+	rounds, from := b.rounds, -1
+	if r.single {
+		rounds, from = 1, 0
 	}
 	values := make([][]float64, len(r.contenders))
 	want, by := "", ""
-	for round := -1; round < rounds; round++ {
+	for round := from; round < rounds; round++ {
 		for i, c := range r.contenders {
 			if err := b.ctx.Err(); err != nil {
 				return out, err
@@ -132,7 +138,7 @@ func (b *bench) measure(r row) (result, error) {
 		v := slices.Sorted(slices.Values(values[i]))
 		f := figure{name: c.name, median: v[len(v)/2], min: v[0], max: v[len(v)-1], entries: r.entries}
 		out.figures = append(out.figures, f)
-		fmt.Fprintf(b.log, "%-22s %-40s %s\n", r.name, c.name, shown(f.median, r.unit()))
+		fmt.Fprintf(b.log, "%-22s %-40s %s\n", r.name, c.name, shown(f.median, r.unit))
 	}
 	return out, nil
 }
@@ -153,11 +159,4 @@ func (b *bench) once(r row, c contender) (took float64, lines func() []digest.Li
 	start := time.Now()
 	lines, err = c.work(b.ctx)
 	return float64(time.Since(start).Nanoseconds()), lines, err
-}
-
-func (r *row) unit() string {
-	if r.bar != nil {
-		return r.bar.unit
-	}
-	return ""
 }

@@ -53,7 +53,7 @@ func (r *result) judged() string {
 	for _, f := range r.figures {
 		figures[f.name] = f.median
 	}
-	got, unit := figures[x.of], x.unit
+	got, unit := figures[x.of], r.unit
 	text := func(v float64) string { return shown(v, unit) }
 	if x.against != "" {
 		got /= figures[x.against]
@@ -117,10 +117,10 @@ func document(machine string, s settings, rows []result) string {
 				name, bar = "`"+r.name+"`", said
 			}
 			each := ""
-			if f.entries > 0 && r.unit() == "" {
+			if f.entries > 0 && r.unit == "" {
 				each = fmt.Sprintf("%.3g ns", f.median/float64(f.entries))
 			}
-			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name, shown(f.median, r.unit()), shown(f.min, r.unit()), shown(f.max, r.unit()), each, bar)
+			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name, shown(f.median, r.unit), shown(f.min, r.unit), shown(f.max, r.unit), each, bar)
 		}
 	}
 	if len(missed) > 0 {
