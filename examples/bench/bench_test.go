@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,6 +130,27 @@ func TestDifferentTotalsEndTheRun(t *testing.T) {
 			require.ErrorIs(t, err, errTotals)
 			require.ErrorContains(t, err, x.want)
 		})
+	}
+}
+
+// TestRowsByName: each row can be asked for by itself, also where its group makes it together with others.
+func TestRowsByName(t *testing.T) {
+	for _, g := range groups {
+		b := small(t, "")
+		rows, err := g(b)
+		require.NoError(t, err)
+		for _, f := range b.after {
+			require.NoError(t, f())
+		}
+		for _, r := range rows {
+			alone := small(t, "^"+regexp.QuoteMeta(r.name)+"$")
+			again, err := g(alone)
+			require.NoError(t, err)
+			for _, f := range alone.after {
+				require.NoError(t, f())
+			}
+			assert.True(t, slices.ContainsFunc(again, func(x row) bool { return x.name == r.name }), r.name)
+		}
 	}
 }
 

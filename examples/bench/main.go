@@ -26,6 +26,9 @@ func main() {
 	}
 }
 
+// million is how many entries the bars are about.
+const million = 1_000_000
+
 // settings are the flags.
 type settings struct {
 	out     string
@@ -43,7 +46,7 @@ func run(ctx context.Context, args []string) error {
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.StringVar(&s.out, "out", "", "write the table to this `file`; empty: to standard output")
 	rows := fs.String("rows", "", "only the rows whose name matches this `pattern`")
-	fs.IntVar(&s.entries, "entries", 1_000_000, "how many entries a ledger has, about")
+	fs.IntVar(&s.entries, "entries", million, "how many entries a ledger has, about")
 	fs.IntVar(&s.units, "units", 1000, "how many units a ledger has")
 	fs.IntVar(&s.slow, "slow", 20_000, "how many entries a ledger of slow contenders has, about")
 	fs.IntVar(&s.rounds, "rounds", 5, "how often each contender runs")

@@ -18,7 +18,7 @@ const sweepFor = 30 * time.Second
 
 // changes are what is asked of a ledger that has been scored once: another figure, one more entry, an explanation.
 func changes(b *bench) ([]row, error) {
-	if !b.rows.MatchString("change/") && !b.rows.MatchString("explain") {
+	if !b.wants("change/parameter", "change/penalty", "change/sweep", "change/append", "explain") {
 		return nil, nil
 	}
 	m, err := b.million()

@@ -17,7 +17,7 @@ func init() { groups = append(groups, files) }
 
 // files are from a file to ranked totals.
 func files(b *bench) ([]row, error) {
-	if !b.rows.MatchString("file/") {
+	if !b.wants("file/jsonl", "file/csv") {
 		return nil, nil
 	}
 	m, err := b.million()

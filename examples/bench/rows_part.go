@@ -15,7 +15,7 @@ func init() { groups = append(groups, rowByRow, parts, slowParts) }
 // rowByRow is all of chifeng-2020 with cel-go's interpreter on every entry.
 func rowByRow(b *bench) ([]row, error) {
 	const name = "rules/whole"
-	if !b.rows.MatchString(name) {
+	if !b.wants(name) {
 		return nil, nil
 	}
 	m, err := b.million()
@@ -72,7 +72,7 @@ const partWhat = "a part of chifeng-2020 (standards, the two doublings, highest 
 // parts are the part for those who can do a million entries.
 func parts(b *bench) ([]row, error) {
 	const one, all = "rules/part", "rules/duckdb"
-	if !b.rows.MatchString(one) && !b.rows.MatchString(all) {
+	if !b.wants(one, all) {
 		return nil, nil
 	}
 	ours, d, n, err := b.partOf(b.entries)
@@ -89,7 +89,7 @@ func parts(b *bench) ([]row, error) {
 		row  int
 		make func(*part.Data) (part.Run, error)
 	}{{"by hand", 0, part.ByHand}, {"cel-go", 0, part.CEL}, {"expr", 0, part.Expr}, {"SQLite", 0, part.SQLite}, {"DuckDB", 1, part.DuckDB}} {
-		if rows[x.row].skipped != "" || !b.rows.MatchString(rows[x.row].name) {
+		if rows[x.row].skipped != "" || !b.wants(rows[x.row].name) {
 			continue
 		}
 		c, err := theirs(x.name, d, x.make)
@@ -104,7 +104,7 @@ func parts(b *bench) ([]row, error) {
 // slowParts are the part for those who take long, over a smaller ledger.
 func slowParts(b *bench) ([]row, error) {
 	const name = "rules/part-small"
-	if !b.rows.MatchString(name) {
+	if !b.wants(name) {
 		return nil, nil
 	}
 	ours, d, n, err := b.partOf(b.slow)

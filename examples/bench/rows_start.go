@@ -13,7 +13,7 @@ func init() { groups = append(groups, start) }
 
 // start is a process that compiles a scheme and ends.
 func start(b *bench) ([]row, error) {
-	if !b.rows.MatchString("start") {
+	if !b.wants("start") {
 		return nil, nil
 	}
 	r := row{name: "start", what: "a process (`coldstart`) from its start to a compiled scheme of 40 rules and its end, by the clock of the one that starts it"}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 )
 
@@ -24,6 +25,25 @@ func cpu() string {
 		}
 	}
 	return "a processor of unknown name"
+}
+
+// versions names those of the contenders that are built in.
+func versions() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	var out []string
+	for _, d := range info.Deps {
+		switch d.Path {
+		case "cel.dev/cel-go", "github.com/expr-lang/expr", "github.com/hyperjumptech/grule-rule-engine", "github.com/open-policy-agent/opa", "modernc.org/sqlite", "github.com/duckdb/duckdb-go/v2":
+			out = append(out, fmt.Sprintf("`%s` %s", d.Path, d.Version))
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return " Contenders: " + strings.Join(out, ", ") + "."
 }
 
 // shown writes a figure with three digits.
@@ -98,7 +118,11 @@ too. Where it says *aim*, it is a time on a machine of this kind: a figure to st
 func document(machine string, s settings, rows []result) string {
 	var out strings.Builder
 	out.WriteString(head)
-	fmt.Fprintf(&out, "**Where.** %s. %d rounds.\n\n", machine, s.rounds)
+	fmt.Fprintf(&out, "**Where.** %s. %d rounds.%s\n\n", machine, s.rounds, versions())
+	if s.entries != million || s.rounds < 5 || s.rows.String() != "" {
+		fmt.Fprintf(&out, "**Not the whole of it.** Ledgers of about %d entries instead of a million, %d rounds, rows that match %q: bars are of a million entries, five rounds and all rows.\n\n",
+			s.entries, s.rounds, s.rows)
+	}
 	out.WriteString("| row | who | median | least – greatest | an entry | bar |\n| --- | --- | ---: | ---: | ---: | --- |\n")
 	var missed []string
 	for i := range rows {
