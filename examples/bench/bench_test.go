@@ -30,7 +30,7 @@ func small(t testing.TB, rows string) *bench {
 func TestContendersComeToTheSame(t *testing.T) {
 	b := small(t, "")
 	var done []result
-	for _, g := range groups {
+	for _, g := range groups() {
 		more, err := b.run(g)
 		require.NoError(t, err)
 		done = append(done, more...)
@@ -51,7 +51,7 @@ func BenchmarkRows(b *testing.B) {
 		require.NoError(b, err)
 		runs.entries, runs.units = n, 1000
 	}
-	for _, g := range groups {
+	for _, g := range groups() {
 		rows, err := g(runs)
 		require.NoError(b, err)
 		for _, r := range rows {
@@ -135,7 +135,7 @@ func TestDifferentTotalsEndTheRun(t *testing.T) {
 
 // TestRowsByName: each row can be asked for by itself, also where its group makes it together with others.
 func TestRowsByName(t *testing.T) {
-	for _, g := range groups {
+	for _, g := range groups() {
 		b := small(t, "")
 		rows, err := g(b)
 		require.NoError(t, err)

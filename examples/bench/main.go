@@ -61,7 +61,7 @@ func run(ctx context.Context, args []string) error {
 	}
 	b := &bench{settings: s, ctx: ctx, ledgers: map[world]*made{}, log: os.Stderr}
 	var done []result
-	for _, group := range groups {
+	for _, group := range groups() {
 		more, err := b.run(group)
 		if err != nil {
 			return err

@@ -11,8 +11,6 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-func init() { groups = append(groups, changes) }
-
 // sweepFor is how long a sweep runs before the rest of it is reckoned.
 const sweepFor = 30 * time.Second
 

@@ -13,8 +13,6 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-func init() { groups = append(groups, files) }
-
 // files are from a file to ranked totals.
 func files(b *bench) ([]row, error) {
 	if !b.wants("file/jsonl", "file/csv") {

@@ -14,8 +14,6 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-func init() { groups = append(groups, growth) }
-
 // needed is the memory in kB that ten million entries need by today's engine.
 const needed = 20 << 20
 

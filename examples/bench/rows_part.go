@@ -10,8 +10,6 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-func init() { groups = append(groups, rowByRow, parts, slowParts) }
-
 // rowByRow is all of chifeng-2020 with cel-go's interpreter on every entry.
 func rowByRow(b *bench) ([]row, error) {
 	const name = "rules/whole"

@@ -9,8 +9,6 @@ import (
 	"time"
 )
 
-func init() { groups = append(groups, start) }
-
 // start is a process that compiles a scheme and ends.
 func start(b *bench) ([]row, error) {
 	if !b.wants("start") {

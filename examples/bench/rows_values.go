@@ -7,8 +7,6 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-func init() { groups = append(groups, values) }
-
 //go:embed values.yaml
 var valuesSource []byte
 

@@ -13,8 +13,6 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-func init() { groups = append(groups, whole, others) }
-
 // ours scores a ledger that is there to totals and ranks.
 func ours(s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) func(context.Context) (func() []digest.Line, error) {
 	return func(ctx context.Context) (func() []digest.Line, error) {
