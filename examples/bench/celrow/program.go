@@ -34,9 +34,6 @@ func Compile(env *cel.Env, text string) (cel.Program, error) {
 // Number is a number as expressions have it.
 func Number(n int64) ref.Val { return Decimal{decimal.NewFromInt(n)} }
 
-// Strings is a list of strings as expressions have it.
-func Strings(list []string) ref.Val { return types.DefaultTypeAdapter.NativeToValue(list) }
-
 // By is a list of endorsements as expressions have it.
 func By(names []string) ref.Val {
 	list := make([]map[string]string, len(names))

@@ -11,7 +11,8 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/digest"
 )
 
-// SQLite asks a database in memory (modernc.org/sqlite), filled in one transaction, analysed, the question prepared.
+// SQLite asks a database in memory (modernc.org/sqlite), filled in one transaction, analysed, the question prepared. The
+// database is there as long as the process.
 func SQLite(d *Data) (Run, error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
@@ -25,7 +26,7 @@ func SQLite(d *Data) (Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer tx.Rollback() //nolint:errcheck // after the commit it does nothing
+	defer tx.Rollback() // after the commit it does nothing
 	for i, u := range d.Units {
 		if _, err := tx.Exec("insert into unit values (?, ?, ?)", i, u.ID, u.Category); err != nil {
 			return nil, err
