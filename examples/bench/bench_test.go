@@ -162,10 +162,10 @@ func TestJudged(t *testing.T) {
 		row  row
 		want string
 	}{
-		{"a ratio reached", row{bar: &bar{of: "ours", against: "theirs", atMost: 2.5}}, "ours ÷ theirs = 2 ×; bar at most 2.5 ×: **reached**"},
-		{"a ratio missed", row{bar: &bar{of: "ours", against: "theirs", atMost: 1.5}}, "ours ÷ theirs = 2 ×; bar at most 1.5 ×: **not reached**"},
-		{"so many times faster", row{bar: &bar{of: "theirs", against: "ours", atLeast: 5}}, "theirs ÷ ours = 0.5 ×; bar at least 5 ×: **not reached**"},
-		{"a time", row{bar: &bar{of: "ours", atMost: 3e9}}, "aim at most 3 s: reached"},
+		{"a ratio reached", row{bar: &bar{of: "ours", against: "theirs", atMost: 2.5}}, "ours ÷ theirs = 2.00 ×; bar at most 2.50 ×: **reached**"},
+		{"a ratio missed", row{bar: &bar{of: "ours", against: "theirs", atMost: 1.5}}, "ours ÷ theirs = 2.00 ×; bar at most 1.50 ×: **not reached**"},
+		{"so many times faster", row{bar: &bar{of: "theirs", against: "ours", atLeast: 5}}, "theirs ÷ ours = 0.50 ×; bar at least 5.00 ×: **not reached**"},
+		{"a time", row{bar: &bar{of: "ours", atMost: 3e9}}, "aim at most 3.00 s: reached"},
 		{"a size", row{unit: "bytes", bar: &bar{of: "theirs", atMost: 120}}, "bar at most 120 bytes: not reached"},
 		{"neither", row{}, ""},
 	} {
@@ -173,5 +173,18 @@ func TestJudged(t *testing.T) {
 			t.Parallel()
 			assert.Equal(t, x.want, (&result{row: x.row, figures: figures}).judged())
 		})
+	}
+}
+
+func TestShown(t *testing.T) {
+	t.Parallel()
+	for _, x := range []struct {
+		value      float64
+		unit, want string
+	}{
+		{0, "", "0.00 ns"}, {26.44, "", "26.4 ns"}, {999.4, "", "999 ns"}, {1234, "", "1.23 µs"}, {99.96e6, "", "100 ms"}, {8.4e9, "", "8.40 s"}, {1234e9, "", "1234 s"},
+		{12345.6, "bytes an entry", "12346 bytes an entry"},
+	} {
+		assert.Equal(t, x.want, shown(x.value, x.unit))
 	}
 }

@@ -46,21 +46,30 @@ func versions() string {
 	return " Contenders: " + strings.Join(out, ", ") + "."
 }
 
-// shown writes a figure with three digits.
+// digits writes a figure with three digits, or all of those before the point.
+func digits(v float64) string {
+	switch {
+	case v >= 99.95:
+		return fmt.Sprintf("%.0f", v)
+	case v >= 9.995:
+		return fmt.Sprintf("%.1f", v)
+	}
+	return fmt.Sprintf("%.2f", v)
+}
+
+// shown writes a figure in its unit; without one it is a time in nanoseconds.
 func shown(v float64, unit string) string {
 	switch {
 	case unit != "":
-		return fmt.Sprintf("%.3g %s", v, unit)
-	case v >= 100e9:
-		return fmt.Sprintf("%.0f s", v/1e9)
+		return digits(v) + " " + unit
 	case v >= 1e9:
-		return fmt.Sprintf("%.3g s", v/1e9)
+		return digits(v/1e9) + " s"
 	case v >= 1e6:
-		return fmt.Sprintf("%.3g ms", v/1e6)
+		return digits(v/1e6) + " ms"
 	case v >= 1e3:
-		return fmt.Sprintf("%.3g µs", v/1e3)
+		return digits(v/1e3) + " µs"
 	}
-	return fmt.Sprintf("%.3g ns", v)
+	return digits(v) + " ns"
 }
 
 // judged says what a row's bar is and whether it is reached.
@@ -77,7 +86,7 @@ func (r *result) judged() string {
 	text := func(v float64) string { return shown(v, unit) }
 	if x.against != "" {
 		got /= figures[x.against]
-		text = func(v float64) string { return fmt.Sprintf("%.3g ×", v) }
+		text = func(v float64) string { return digits(v) + " ×" }
 	}
 	word, reached := "at most", got <= x.atMost
 	aim := x.atMost
@@ -142,7 +151,7 @@ func document(machine string, s settings, rows []result) string {
 			}
 			each := ""
 			if f.entries > 0 && r.unit == "" {
-				each = fmt.Sprintf("%.3g ns", f.median/float64(f.entries))
+				each = shown(f.median/float64(f.entries), "")
 			}
 			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name, shown(f.median, r.unit), shown(f.min, r.unit), shown(f.max, r.unit), each, bar)
 		}
