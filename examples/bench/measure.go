@@ -33,6 +33,8 @@ type contender struct {
 	work func(context.Context) (func() []digest.Line, error)
 	// value gives a figure instead of the time that work takes, where that is no time of this process.
 	value func(context.Context) (float64, error)
+	// said adds to the name, after the runs, what they did otherwise than the row says; nil: nothing.
+	said func() string
 }
 
 // bar is what is aimed at.
@@ -53,6 +55,7 @@ type figure struct {
 	name             string
 	median, min, max float64 // nanoseconds, or the bar's unit
 	entries          int
+	said             string
 }
 
 // errTotals says that two contenders do not come to the same.
@@ -143,6 +146,9 @@ func (b *bench) measure(r row) (result, error) {
 	for i, c := range r.contenders {
 		v := slices.Sorted(slices.Values(values[i]))
 		f := figure{name: c.name, median: v[len(v)/2], min: v[0], max: v[len(v)-1], entries: r.entries}
+		if c.said != nil {
+			f.said = c.said()
+		}
 		out.figures = append(out.figures, f)
 		fmt.Fprintf(b.log, "%-22s %-40s %s\n", r.name, c.name, shown(f.median, r.unit))
 	}

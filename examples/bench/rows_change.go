@@ -33,7 +33,7 @@ func changes(b *bench) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := m.ledger.Len()
+	n, tried := m.ledger.Len(), 0
 	rows := []row{
 		b.changed(base, m, "change/parameter", "`params.doubled`, which each adoption with a bonus reads", scheme.Param{Path: "doubled", Value: "3"}),
 		b.changed(base, m, "change/penalty", "`params.each_missing`, which each settled quota reads", scheme.Param{Path: "each_missing", Value: "-4"}),
@@ -46,11 +46,17 @@ func changes(b *bench) ([]row, error) {
 					if _, err := base.with(ctx, scheme.Param{Path: "doubled", Value: fmt.Sprintf("%d.%03d", 1+i/1000, i%1000)}); err != nil {
 						return 0, err
 					}
+					tried = i + 1
 					if took := time.Since(start); took > sweepFor {
 						return float64(took.Nanoseconds()) / float64(i+1) * float64(b.sweep), nil
 					}
 				}
 				return float64(time.Since(start).Nanoseconds()), nil
+			}, said: func() string {
+				if tried == b.sweep {
+					return ""
+				}
+				return fmt.Sprintf(" (reckoned from %d values)", tried)
 			}}},
 			bar: &bar{of: "gongguo", atMost: 10e9},
 		},

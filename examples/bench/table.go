@@ -27,6 +27,13 @@ func cpu() string {
 	return "a processor of unknown name"
 }
 
+func only(rows string) string {
+	if rows == "" {
+		return ""
+	}
+	return fmt.Sprintf(", rows that match `%s` only", rows)
+}
+
 // versions names those of the contenders that are built in.
 func versions() string {
 	info, ok := debug.ReadBuildInfo()
@@ -129,8 +136,8 @@ func document(machine string, s settings, rows []result) string {
 	out.WriteString(head)
 	fmt.Fprintf(&out, "**Where.** %s. %d rounds.%s\n\n", machine, s.rounds, versions())
 	if s.entries != million || s.units != 1000 || s.rounds < 5 || s.rows.String() != "" {
-		fmt.Fprintf(&out, "**Not the whole of it.** Ledgers of about %d entries and %d units, %d rounds, rows that match %q: the bars are of a million entries, a thousand units, five rounds and all rows.\n\n",
-			s.entries, s.units, s.rounds, s.rows)
+		fmt.Fprintf(&out, "**Not the whole of it.** Ledgers of about %d entries and %d units, %d rounds%s: the bars are of a million entries, a thousand units, five rounds and all rows.\n\n",
+			s.entries, s.units, s.rounds, only(s.rows.String()))
 	}
 	out.WriteString("| row | who | median | least – greatest | an entry | bar |\n| --- | --- | ---: | ---: | ---: | --- |\n")
 	var missed []string
@@ -153,7 +160,7 @@ func document(machine string, s settings, rows []result) string {
 			if f.entries > 0 && r.unit == "" {
 				each = shown(f.median/float64(f.entries), "")
 			}
-			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name, shown(f.median, r.unit), shown(f.min, r.unit), shown(f.max, r.unit), each, bar)
+			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name+f.said, shown(f.median, r.unit), shown(f.min, r.unit), shown(f.max, r.unit), each, bar)
 		}
 	}
 	if len(missed) > 0 {
