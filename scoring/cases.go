@@ -30,14 +30,38 @@ func (f *Frame) Cases() []Case { return f.cases }
 type places []int32
 
 // get is the place for a code; false if there is none.
-func (p places) get(code uint32) (int32, bool) { return p[code] - 1, p[code] > 0 }
+func (p places) get(code uint32) (int32, bool) {
+	if int(code) >= len(p) {
+		return -1, false
+	}
+	return p[code] - 1, p[code] > 0
+}
+
+// submission is the position of the submission of an item; false if there is none.
+func (f *Frame) submission(item uint32) (int32, bool) {
+	of, ok := f.items.get(item)
+	if !ok {
+		return 0, false
+	}
+	return f.cases[of].first, true
+}
 
 // group makes the cases. What can be in none is refused and reported.
 func (f *Frame) group() {
 	c := f.columns
-	f.submissions, f.commissions = make(places, c.Codes()), make(places, c.Codes())
+	f.items, f.commissions = make(places, c.Codes()), map[uint32]int32{}
 	f.assigned = map[assignKey]decimal.Decimal{}
-	items, commissions := make(places, c.Codes()), make(places, c.Codes()) // places among the cases
+	commissions := map[uint32]int32{} // places among the cases, refused ones too
+	starts, joins := 0, 0
+	for pos := range f.view.Known() {
+		switch c.Kind(pos) {
+		case ledger.Submit, ledger.Commission:
+			starts++
+		default:
+			joins++
+		}
+	}
+	f.cases = make([]Case, 0, starts)
 	open := func(kind caseKind, pos int) int32 {
 		f.cases = append(f.cases, Case{kind: kind, first: int32(pos)})
 		return int32(len(f.cases))
@@ -52,30 +76,31 @@ func (f *Frame) group() {
 		}
 		switch c.Kind(pos) {
 		case ledger.Submit:
-			item := c.Code(pos, ledger.FieldItem)
-			f.submissions[item] = int32(pos) + 1
-			items[item] = open(itemCase, pos)
+			f.items[c.Code(pos, ledger.FieldItem)] = open(itemCase, pos)
 		case ledger.Commission:
 			id := c.Code(pos, ledger.FieldCommission)
 			if f.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
-				f.commissions[id] = int32(pos) + 1 // one that is refused is no commission to its items either
+				f.commissions[id] = int32(pos) // one that is refused is no commission to its items either
 			}
-			commissions[id] = open(commissionCase, pos)
+			commissions[id] = open(commissionCase, pos) - 1
 		}
 	}
-	var members []member
+	members := make([]member, 0, joins)
 	for pos := range f.view.Known() {
 		if !f.view.Counts(pos) {
 			continue
 		}
 		switch kind := c.Kind(pos); kind {
 		case ledger.Submit:
-			if of, ok := commissions.get(c.Code(pos, ledger.FieldCommission)); ok {
+			if len(commissions) == 0 {
+				continue
+			}
+			if of, ok := commissions[c.Code(pos, ledger.FieldCommission)]; ok {
 				members = append(members, member{of, int32(pos)})
 			}
 		case ledger.Adopt, ledger.Endorse, ledger.Grant, ledger.Incident:
 			item := c.Code(pos, ledger.FieldItem)
-			if of, ok := items.get(item); ok {
+			if of, ok := f.items.get(item); ok {
 				members = append(members, member{of, int32(pos)})
 			} else if item == 0 {
 				open(looseCase, pos)

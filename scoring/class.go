@@ -43,7 +43,7 @@ const (
 // classifier finds the class of a case, for one goroutine.
 type classifier struct {
 	*profiler
-	ordered  bool            // expressions compare times
+	ordered  [3]bool         // by kind of case: expressions compare times
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
 
@@ -62,7 +62,13 @@ func (p *profiling) newClassifier(e *evaluator) *classifier {
 	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far}
 	for record, uses := range p.reads.fields {
 		for field, u := range uses {
-			c.ordered = c.ordered || u == loosely && record.Fields[field].Type.Equal(rule.TimeType())
+			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
+				kind := itemCase // a loose entry has one time
+				if v := p.scheme.Vocabulary; record == v.Commission || record == v.Answer {
+					kind = commissionCase
+				}
+				c.ordered[kind] = true
+			}
 		}
 	}
 	closes := func(per calendar.Kind) {
@@ -221,7 +227,7 @@ func bit(b bool) uint32 {
 
 // instants adds how the times of a case stand to each other, where expressions compare them: of each how many are before it.
 func (c *classifier) instants(of *Case) bool {
-	if !c.ordered {
+	if !c.ordered[of.kind] {
 		return true
 	}
 	c.times = c.times[:0]
@@ -245,7 +251,7 @@ func (c *classifier) instants(of *Case) bool {
 		case ledger.Submit:
 			add(pos, ledger.FieldHappened)
 			if c.reads.of(c.scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
-				if asked, ok := c.commissions.get(c.columns.Code(int(pos), ledger.FieldCommission)); ok {
+				if asked, ok := c.commissions[c.columns.Code(int(pos), ledger.FieldCommission)]; ok {
 					add(asked, ledger.FieldAt, ledger.FieldDue)
 				}
 			}

@@ -206,7 +206,18 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 	return nil
 }
 
+// noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
 func (e *evaluator) noTier(en *ledger.Entry) string {
+	key := [2]string{en.Outlet, en.Level}
+	why, known := e.tierless[key]
+	if !known {
+		why = e.whyNoTier(en)
+		e.tierless[key] = why
+	}
+	return why
+}
+
+func (e *evaluator) whyNoTier(en *ledger.Entry) string {
 	if _, listed := e.scheme.Outlets.Find(en.Outlet); listed {
 		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", en.Outlet)
 	}
@@ -240,7 +251,7 @@ func (e *evaluator) bindFact(f *fact) {
 		pos := f.position
 		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.entry.Kind != ledger.Submit {
 			code, _ := e.columns.CodeOf(f.entry.Item)
-			if first, ok := e.submissions.get(code); ok {
+			if first, ok := e.submission(code); ok {
 				pos = first
 			}
 		}

@@ -47,9 +47,9 @@ type Frame struct {
 	at          []int64 // by position: the instant of the entry, as nanoseconds gives it
 	far         bool    // some instant is beyond what nanoseconds can hold
 	units       *unitTable
-	submissions places      // by item: the position of the submission
-	commissions places      // by commission: its position, if it is not refused
-	numbers     []Numbering // of step 0
+	items       places           // by code of an item: its case
+	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
+	numbers     []Numbering      // of step 0
 	assigned    map[assignKey]decimal.Decimal
 	spans       []span // the periods that are settled
 	cells       *cells

@@ -141,7 +141,7 @@ func (f *Frame) itemOf(en *ledger.Entry) (ledger.Entry, bool) {
 		return *en, true
 	}
 	code, _ := f.columns.CodeOf(en.Item)
-	pos, ok := f.submissions.get(code)
+	pos, ok := f.submission(code)
 	if !ok {
 		return ledger.Entry{}, false
 	}

@@ -266,7 +266,7 @@ func (p *profiler) describe(pos, unit int32, kind uint8, w []uint32) profile {
 		key = p.see(key, v.Item, &itemView{p.e, &en, nil})
 		key = p.see(key, v.Answer, answerView{p.e, &en})
 		if code := p.columns.Code(int(pos), ledger.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
-			if asked, ok := p.commissions.get(code); ok {
+			if asked, ok := p.commissions[code]; ok {
 				asking := p.ledger.Entry(int(asked))
 				key = p.see(append(key, 1), v.Asked, &commissionView{p.e, &asking, nil})
 			} else {

@@ -197,7 +197,7 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
 		code, _ := v.e.columns.CodeOf(en.Commission)
-		pos, ok := v.e.commissions.get(code)
+		pos, ok := v.e.commissions[code]
 		if !ok {
 			return rule.Value{}, false
 		}

@@ -12,7 +12,7 @@ import (
 // nanoseconds, what the roster answers.
 type unitTable struct {
 	ids    []string
-	number []int32 // by the code of a text: the number of the unit of that id, plus one
+	number places  // by the code of a text: the number of the unit of that id
 	first  []int32 // by number: its first state; states of one unit stand together, in the order of time
 	states []unitState
 }
@@ -28,11 +28,15 @@ type unitState struct {
 const noState = int32(-1)
 
 func newUnitTable(r *ledger.Roster, c ledger.Columns) *unitTable {
-	t := &unitTable{ids: r.Units(), number: make([]int32, c.Codes())}
+	t := &unitTable{ids: r.Units()}
+	codes, greatest := make([]uint32, len(t.ids)), uint32(0)
 	for i, id := range t.ids {
-		if code, ok := c.CodeOf(id); ok {
-			t.number[code] = int32(i + 1)
-		}
+		codes[i], _ = c.CodeOf(id)
+		greatest = max(greatest, codes[i])
+	}
+	t.number = make(places, greatest+1) // units are named early, so that it is short
+	for i, id := range t.ids {
+		t.number[codes[i]] = int32(i + 1)
 		t.first = append(t.first, int32(len(t.states)))
 		for _, s := range r.States(id) {
 			t.states = append(t.states, unitState{nanoseconds(s.From), s.On, s.Member})
@@ -44,8 +48,7 @@ func newUnitTable(r *ledger.Roster, c ledger.Columns) *unitTable {
 
 // of is the number of the unit with that code; false if no such unit is ever enrolled.
 func (t *unitTable) of(code uint32) (int32, bool) {
-	n := t.number[code] - 1
-	return n, n >= 0
+	return t.number.get(code)
 }
 
 // at is the state of a unit at an instant, noState if it is off.
