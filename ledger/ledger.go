@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"sync"
@@ -25,12 +24,8 @@ type Ledger struct {
 // use its Entry's slices again.
 func New(entries iter.Seq2[Entry, error]) (*Ledger, error) {
 	b := newBuilder("")
-	for e, err := range entries {
-		b.ordinal++
-		if err != nil {
-			return nil, fmt.Errorf("entry %d: %w", b.ordinal, err)
-		}
-		b.addEntry(e)
+	if err := b.takeAll(entries); err != nil {
+		return nil, err
 	}
 	return b.finish()
 }
@@ -45,9 +40,8 @@ func Of(entries ...Entry) (*Ledger, error) { return New(withoutErrors(slices.Val
 func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
 	b := &builder{ledger: &Ledger{table: l.continued()}, past: l.past().continued(), start: l.length, ordinal: l.length, suggesting: maxCompared}
 	b.errs.nextPass()
-	for _, e := range entries {
-		b.ordinal++
-		b.addEntry(e)
+	if err := b.takeAll(withoutErrors(slices.Values(entries))); err != nil {
+		return nil, err
 	}
 	longer, err := b.finish()
 	if err == nil {
