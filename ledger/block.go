@@ -42,17 +42,7 @@ const (
 const numTimes = 4
 
 // timeNumber counts the fields of times.
-func timeNumber(f Field) slot {
-	switch f {
-	case FieldRecorded:
-		return 1
-	case FieldHappened:
-		return 2
-	case FieldDue:
-		return 3
-	}
-	return 0
-}
+var timeNumber = [numFields]slot{FieldAt: 0, FieldRecorded: 1, FieldHappened: 2, FieldDue: 3}
 
 // slotSet is a set of slots.
 type slotSet uint64
