@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/ledger"
 )
 
@@ -91,6 +92,44 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
+// BenchmarkSample measures a ledger as an office of a thousand units would have it, most titles once.
+func BenchmarkSample(b *testing.B) {
+	var lines, table bytes.Buffer
+	require.NoError(b, sample.Write(&lines, "chifeng-2020", 1, sample.Options{Entries: million, Units: 1000}))
+	l, err := ledger.ReadJSONL(bytes.NewReader(lines.Bytes()), "sample.jsonl")
+	require.NoError(b, err)
+	require.NoError(b, ledger.WriteCSV(&table, l))
+	entries := make([]ledger.Entry, 0, l.Len())
+	for _, e := range l.All() {
+		entries = append(entries, e)
+	}
+	for _, way := range []struct {
+		name string
+		load func() (*ledger.Ledger, error)
+	}{
+		{"JSONL", func() (*ledger.Ledger, error) {
+			return ledger.ReadJSONL(bytes.NewReader(lines.Bytes()), "sample.jsonl")
+		}},
+		{"CSV", func() (*ledger.Ledger, error) { return ledger.ReadCSV(bytes.NewReader(table.Bytes()), "sample.csv") }},
+		{"Of", func() (*ledger.Ledger, error) { return ledger.Of(entries...) }},
+	} {
+		b.Run(way.name, func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				before := heap()
+				b.StartTimer()
+				l, err := way.load()
+				require.NoError(b, err)
+				b.StopTimer()
+				b.ReportMetric(float64(heap()-before)/float64(l.Len()), "B/entry")
+				runtime.KeepAlive(l)
+				b.StartTimer()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(entries)), "ns/entry")
+		})
+	}
+}
+
 func BenchmarkRoot(b *testing.B) {
 	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
@@ -139,4 +178,30 @@ func BenchmarkNew(b *testing.B) {
 		require.Equal(b, million, made.Len())
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
+}
+
+// BenchmarkColumns measures what one code and one instant take.
+func BenchmarkColumns(b *testing.B) {
+	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	require.NoError(b, err)
+	c, z := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
+	b.Run("Code", func(b *testing.B) {
+		sum := uint32(0)
+		for b.Loop() {
+			for i := range c.Len() {
+				sum += c.Code(i, ledger.FieldItem)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
+	})
+	b.Run("Seconds", func(b *testing.B) {
+		sum := int64(0)
+		for b.Loop() {
+			for i := range c.Len() {
+				seconds, _, _ := c.Seconds(i, ledger.FieldAt, z)
+				sum += seconds
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
+	})
 }

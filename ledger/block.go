@@ -42,17 +42,7 @@ const (
 const numTimes = 4
 
 // timeNumber counts the fields of times.
-func timeNumber(f Field) slot {
-	switch f {
-	case FieldRecorded:
-		return 1
-	case FieldHappened:
-		return 2
-	case FieldDue:
-		return 3
-	}
-	return 0
-}
+var timeNumber = [numFields]slot{FieldAt: 0, FieldRecorded: 1, FieldHappened: 2, FieldDue: 3}
 
 // slotSet is a set of slots.
 type slotSet uint64
@@ -143,26 +133,25 @@ func (s *spare) take() (data []byte) {
 // pack brings the columns of a full block into as little room as they need. It returns the memory that they
 // took before.
 func (b *block) pack() (before spare) {
-	size := b.ids.packedSize()
-	for k := range b.tables {
-		for i := range b.tables[k].columns {
-			size += b.tables[k].columns[i].packedSize()
-		}
-	}
-	space := make([]byte, 0, size)
-	pack := func(c *column) {
-		before = append(before, c.data[:0])
-		*c = c.packed(space)
-		space = space[:len(space)+len(c.data)]
-	}
-	pack(&b.ids)
 	b.kinds = slices.Clone(b.kinds)
+	columns := []*column{&b.ids}
 	for k := range b.tables {
 		t := &b.tables[k]
 		t.columns = slices.Clone(t.columns)
 		for i := range t.columns {
-			pack(&t.columns[i])
+			columns = append(columns, &t.columns[i])
 		}
+	}
+	size, packings := 0, make([]packing, len(columns))
+	for i, c := range columns {
+		packings[i] = c.packing()
+		size += packings[i].size
+	}
+	space := make([]byte, 0, size)
+	for i, c := range columns {
+		before = append(before, c.data[:0])
+		*c = c.packed(packings[i], space)
+		space = space[:len(space)+len(c.data)]
 	}
 	return before
 }

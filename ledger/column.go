@@ -40,16 +40,25 @@ func (c *column) append(n uint64) {
 // len is the length of a column that grows.
 func (c *column) len() int { return len(c.data) / int(c.width) }
 
-// bounds are the least and the greatest number of a column that grows.
-func (c *column) bounds() (least, greatest uint64) {
+// packing is how a column that grows is to be packed: from its least number, in so many bytes a number.
+type packing struct {
+	least uint64
+	width int
+	size  int // of all
+}
+
+// packing returns the smallest one.
+func (c *column) packing() packing {
+	if len(c.data) == 0 {
+		return packing{}
+	}
+	least, greatest := c.at(0), c.at(0)
 	for i := range c.len() {
 		n := c.at(i)
-		if i == 0 {
-			least, greatest = n, n
-		}
 		least, greatest = min(least, n), max(greatest, n)
 	}
-	return least, greatest
+	width := widthOf(greatest - least)
+	return packing{least, width, c.len() * width}
 }
 
 // widthOf is the bytes that a number up to n needs.
@@ -62,19 +71,11 @@ func widthOf(n uint64) int {
 	return 8
 }
 
-// packedSize is how many bytes packed takes.
-func (c *column) packedSize() int {
-	least, greatest := c.bounds()
-	return c.len() * widthOf(greatest-least)
-}
-
-// packed is the column in as few bytes as it needs. They are appended to space.
-func (c *column) packed(space []byte) column {
-	least, greatest := c.bounds()
-	p := column{base: least, width: uint8(widthOf(greatest - least))}
+// packed is the column in that packing. Its bytes are appended to space.
+func (c *column) packed(p packing, space []byte) column {
 	start := len(space)
 	for i := range c.len() {
-		n := c.at(i) - least
+		n := c.at(i) - p.least
 		switch p.width {
 		case 0:
 		case 1:
@@ -89,6 +90,5 @@ func (c *column) packed(space []byte) column {
 			space = binary.LittleEndian.AppendUint64(space, n)
 		}
 	}
-	p.data = space[start:len(space):len(space)]
-	return p
+	return column{base: p.least, width: uint8(p.width), data: space[start:len(space):len(space)]}
 }

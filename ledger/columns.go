@@ -53,7 +53,21 @@ func (c Columns) Time(i int, f Field) Time { return c.ledger.time(i, f) }
 // seconds since 1970-01-01T00:00:00Z and nanoseconds from there; false if the entry has no such time. It
 // requires a field of a time.
 func (c Columns) Seconds(i int, f Field, z *Zone) (seconds int64, nano uint32, ok bool) {
-	return z.Seconds(c.ledger.time(i, f))
+	k, row := c.ledger.find(i)
+	code := k.at(row, f)
+	if code == 0 {
+		return 0, 0, false
+	}
+	// The same as z.Seconds of the Time, which is not made: this is called for each entry.
+	form, n := &c.ledger.forms.list[code], timeNumber[f]
+	clock := int64(k.at(row, slotClock+n)) + earliest
+	if form.form == formDate {
+		return z.dayStart(clock / secondsADay), 0, true
+	}
+	if form.digits > 0 {
+		nano = uint32(k.at(row, slotNano+n))
+	}
+	return clock - int64(form.offset)*60, nano, true
 }
 
 // EndSeconds is the last instant that a time of the entry covers, as [Time.EndInstant] gives it.

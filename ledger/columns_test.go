@@ -63,7 +63,9 @@ const repeating = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","
 func columnLedgers(t testing.TB) map[string]*ledger.Ledger {
 	all, err := os.ReadFile("testdata/all-kinds.jsonl")
 	require.NoError(t, err)
-	ledgers := map[string]*ledger.Ledger{"canonical": canonicalLedger(t)}
+	random, err := ledger.Of(randomEntries(t, 5, 60, 0)...)
+	require.NoError(t, err)
+	ledgers := map[string]*ledger.Ledger{"canonical": canonicalLedger(t), "random": random}
 	for name, text := range map[string]string{"repeating": repeating, "all kinds": string(all)} {
 		l, err := ledger.ReadJSONL(strings.NewReader(text), name)
 		require.NoError(t, err)
@@ -78,12 +80,15 @@ func TestColumns(t *testing.T) {
 	for name, l := range columnLedgers(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := l.Columns()
+			c, zone := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
 			require.Equal(t, l.Len(), c.Len())
 			for i, a := range l.All() {
 				assert.Equal(t, a.Kind, c.Kind(i))
 				assert.Equal(t, a.Kind, ledger.Kinds()[c.KindNumber(i)])
 				for f, get := range fieldTimes {
+					wantSeconds, wantNano, want := zone.Seconds(get(&a))
+					seconds, nano, ok := c.Seconds(i, f, zone)
+					assert.Equal(t, []any{wantSeconds, wantNano, want}, []any{seconds, nano, ok})
 					assert.Equal(t, get(&a), c.Time(i, f))
 					assert.Equal(t, !get(&a).IsZero(), c.Code(i, f) == 1)
 				}
@@ -150,4 +155,31 @@ func TestZone(t *testing.T) {
 	assert.Equal(t, l.Entry(1).At.Instant(v.Zone().Location()).Unix(), seconds)
 	_, _, ok = l.Columns().EndSeconds(1, ledger.FieldDue, v.Zone())
 	assert.False(t, ok)
+}
+
+// What is packed reads as what is not.
+func TestColumnsPacked(t *testing.T) {
+	t.Parallel()
+	entries := randomEntries(t, 5, 6000, 0)
+	l, err := ledger.Of(entries...)
+	require.NoError(t, err)
+	require.Greater(t, l.Len(), 2*2048)
+	c, zone := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
+	byID := map[string]ledger.Entry{}
+	for _, e := range entries {
+		byID[e.ID] = e
+	}
+	for i := range c.Len() {
+		e, ok := byID[c.Text(c.Code(i, ledger.FieldID))]
+		require.True(t, ok)
+		for f, get := range fieldTimes {
+			require.Equal(t, get(&e), c.Time(i, f))
+			wantSeconds, wantNano, want := zone.Seconds(get(&e))
+			seconds, nano, ok := c.Seconds(i, f, zone)
+			require.Equal(t, []any{wantSeconds, wantNano, want}, []any{seconds, nano, ok})
+		}
+		require.Equal(t, []any{e.Kind, e.Unit, e.Item, e.Title, e.Ref}, []any{c.Kind(i), c.Text(c.Code(i, ledger.FieldUnit)), c.Text(c.Code(i, ledger.FieldItem)),
+			c.Text(c.Code(i, ledger.FieldTitle)), c.Text(c.Code(i, ledger.FieldRef))})
+		require.Equal(t, string(e.Canonical()), string(l.Entry(i).Canonical()))
+	}
 }

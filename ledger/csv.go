@@ -116,6 +116,8 @@ type csvReader struct {
 	scan       scanner
 	dateHint   bool     // it has been said how a spreadsheet keeps dates
 	unreadable bool     // no more can be read, which is reported
+	headed     int      // bytes of the header
+	valid      bool     // what is read is known to be UTF-8
 	cells      []string // scratch
 }
 
@@ -154,6 +156,7 @@ func (c *csvReader) fill(cells []string, line int) bool {
 	}
 	d := &c.draft
 	d.reset(line, 0, nil)
+	d.written = c.headed
 	d.garbled = len(cells) != len(c.columns)
 	if d.garbled {
 		c.fail(d, 0, "", fmt.Sprintf("%d cells", len(cells)), fmt.Sprintf("%d, as in the header", len(c.columns)), "")
@@ -162,7 +165,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 		if cell == "" || c.columns[i].ignored {
 			continue
 		}
-		if !utf8.ValidString(cell) {
+		d.written += len(cell)
+		if !c.valid && !utf8.ValidString(cell) {
 			c.misencoded(line, c.columns[i].name, cell)
 			return false
 		}

@@ -31,6 +31,7 @@ func (c *csvReader) header(cells []string, line int) {
 			c.misencoded(line, "", cell)
 			return
 		}
+		c.headed += len(cell)
 		name, ok := c.head(d, strings.Clone(cell))
 		if !ok {
 			c.columns[i].ignored = true

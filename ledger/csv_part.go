@@ -15,7 +15,7 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 		builder: c.builder, loading: m, cut: in.next,
 		reader: func() partReader {
 			of := &csvReader{builder: newPassing(c.file), columns: c.columns}
-			of.lacking = c.lacking
+			of.lacking, of.headed = c.lacking, c.headed
 			return of
 		},
 		one: func(p *part, row *passingRow) {
@@ -60,7 +60,7 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 func (c *csvReader) parse(p *part) (regular bool) {
 	c.begin()
 	rows := plainRows{text: string(p.text), line: p.line, cells: c.cells}
-	if !utf8.ValidString(rows.text) {
+	if c.valid = utf8.ValidString(rows.text); !c.valid {
 		return false
 	}
 	for {
@@ -118,13 +118,11 @@ func (r *plainRows) next() (cells []string, line int, plain bool) {
 			return nil, line, false
 		}
 		r.cells = append(r.cells, cell)
-		switch {
-		case r.pos == len(r.text) || r.lineEnd():
-			return r.cells, line, true
-		case r.text[r.pos] != ',':
-			return nil, line, false
+		if r.pos < len(r.text) && r.text[r.pos] == ',' {
+			r.pos++
+			continue
 		}
-		r.pos++
+		return r.cells, line, r.pos == len(r.text) || r.lineEnd()
 	}
 }
 

@@ -127,7 +127,8 @@ func (d *dictionary) intern(b []byte) string { return d.text(d.symbolOf(b)) }
 // seal makes a chunk of the tail, which is full.
 func (d *dictionary) seal() {
 	text := strings.Clone(d.tail.String())
-	d.full = append(d.full, chunk{text, d.ends.packed(make([]byte, 0, d.ends.packedSize()))})
+	p := d.ends.packing()
+	d.full = append(d.full, chunk{text, d.ends.packed(p, make([]byte, 0, p.size))})
 	d.tail, d.ends = new(strings.Builder), column{width: 4}
 	d.tail.Grow(len(text) + len(text)/4)
 }

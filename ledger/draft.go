@@ -17,11 +17,12 @@ type draft struct {
 
 	symbols symbols // of the texts that are named
 
-	line   int    // in a file
-	number int    // of an entry that a program made
-	text   []byte // the line in a JSON Lines file, else nil
-	keys   [numFields]int32
-	values [numFields]int32 // where in text they start
+	line    int    // in a file
+	number  int    // of an entry that a program made
+	text    []byte // the line in a JSON Lines file, else nil
+	written int    // bytes that it was written in, with all names; 0 if a program made it
+	keys    [numFields]int32
+	values  [numFields]int32 // where in text they start
 
 	errors []*Error
 	more   int // errors that are only counted
@@ -32,7 +33,7 @@ func (d *draft) reset(line, number int, text []byte) {
 	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0]}
 	d.symbols = symbols{}
 	d.named, d.bad, d.garbled = 0, 0, false
-	d.line, d.number, d.text = line, number, text
+	d.line, d.number, d.text, d.written = line, number, text, len(text)
 	d.errors, d.more = d.errors[:0], 0
 }
 

@@ -28,3 +28,13 @@ func ReadJSONLByLines(lines []string, name string) (*Ledger, error) {
 
 // LastRecordEnd returns how much of a table is whole rows.
 func LastRecordEnd(text string) int { return lastRecordEnd([]byte(text)) }
+
+// NewOneByOne makes a ledger without batches.
+func NewOneByOne(entries []Entry) (*Ledger, error) {
+	b := newBuilder("")
+	for i := range entries {
+		b.ordinal++
+		b.addEntry(&entries[i])
+	}
+	return b.finish()
+}

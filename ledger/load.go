@@ -84,7 +84,7 @@ func (l *loader) parts() iter.Seq[*part] {
 				p.irregular = !p.reader.parse(p)
 			}
 			if !p.irregular {
-				l.takePart(p)
+				l.takePart(p.reader.built(), func(row *passingRow) { l.one(p, row) })
 			}
 			l.waiting = l.waiting[1:]
 			if !yield(p) {
@@ -95,21 +95,22 @@ func (l *loader) parts() iter.Seq[*part] {
 	}
 }
 
-// takePart takes the entries of a regular part.
-func (l *loader) takePart(p *part) {
-	b := p.reader.built()
-	l.ledger.translate(&b.ledger.table, b.passing)
-	for i := range b.passing.rows {
-		if row := &b.passing.rows[i]; !l.takeRow(&b.ledger.table, b.passing, row) {
-			l.one(p, row)
+// takePart takes the entries of a regular part from the builder that read it; one reads an entry in the order
+// of the whole.
+func (b *builder) takePart(from *builder, one func(*passingRow)) {
+	part, p := &from.ledger.table, from.passing
+	b.ledger.translate(part, p)
+	for i := range p.rows {
+		if row := &p.rows[i]; !b.takeRow(part, p, row) {
+			one(row)
 		}
 	}
 }
 
 // takeRow takes an entry if nothing about it needs more than a glance at what came before. It does then what
 // builder.take does.
-func (l *loader) takeRow(from *table, p *passing, row *passingRow) bool {
-	t, v, past := &l.ledger.table, &l.ledger.row, &l.past
+func (b *builder) takeRow(from *table, p *passing, row *passingRow) bool {
+	t, v, past := &b.ledger.table, &b.ledger.row, &b.past
 	v.kind, v.id, v.set = row.kind, 0, 0
 	kind := kinds[row.kind-1]
 	cells := p.cells[row.cell:]
@@ -144,7 +145,7 @@ func (l *loader) takeRow(from *table, p *passing, row *passingRow) bool {
 	unit, item, commission := v.text(FieldUnit), v.text(FieldItem), v.text(FieldCommission)
 	past.note(row.kind, unit, item, commission)
 	if !past.known(unit, roleUnit) || !past.known(v.text(FieldOf), roleUnit) || !past.known(item, roleItem) || !past.known(commission, roleCommission) ||
-		!l.knownIn(v, FieldWith, 1) || !l.knownIn(v, FieldShares, 2) {
+		!b.knownIn(v, FieldWith, 1) || !b.knownIn(v, FieldShares, 2) {
 		return false
 	}
 	if kind == Submit || kind == Commission {
@@ -154,7 +155,7 @@ func (l *loader) takeRow(from *table, p *passing, row *passingRow) bool {
 		}
 		names.set(v.text(f), int32(t.length+1))
 	}
-	l.lines = append(l.lines, row.line)
+	b.lines = append(b.lines, row.line)
 	at := t.append(v)
 	if row.has.has(FieldRecorded) {
 		past.recorded = at + 1
@@ -174,13 +175,13 @@ func (v *values) text(f Field) uint32 {
 func (h *history) known(name uint32, r role) bool { return name == 0 || h.roles.get(name)&r != 0 }
 
 // knownIn reports whether each unit in a list has come, which stands in each step-th place.
-func (l *loader) knownIn(v *values, f Field, step int) bool {
+func (b *builder) knownIn(v *values, f Field, step int) bool {
 	if !v.set.has(f) {
 		return true
 	}
-	list := codes(l.ledger.lists.text(uint32(v.slot[f])))
+	list := codes(b.ledger.lists.text(uint32(v.slot[f])))
 	for i := 0; i < list.len(); i += step {
-		if !l.past.known(list.at(i), roleUnit) {
+		if !b.past.known(list.at(i), roleUnit) {
 			return false
 		}
 	}

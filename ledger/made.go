@@ -9,10 +9,25 @@ import (
 )
 
 // addEntry takes an entry that a program made. It leaves the slices of e as they are.
-func (b *builder) addEntry(e Entry) {
+func (b *builder) addEntry(e *Entry) {
+	b.fillMade(e)
+	b.take(&b.draft)
+	b.draft.Entry = Entry{}
+}
+
+// passEntry adds such an entry to a passing builder, as builder.pass does.
+func (b *builder) passEntry(e *Entry, place int) bool {
+	b.fillMade(e)
+	regular := b.pass(b.ordinal, place, place)
+	b.draft.Entry = Entry{}
+	return regular
+}
+
+// fillMade puts an entry that a program made into the draft.
+func (b *builder) fillMade(e *Entry) {
 	d := &b.draft
 	d.reset(0, b.ordinal, nil)
-	d.Entry = e
+	d.Entry = *e
 	d.named = e.present(allFields)
 	for f := range numFields {
 		switch {
@@ -40,8 +55,6 @@ func (b *builder) addEntry(e Entry) {
 	for i := range d.Attrs {
 		b.checkAttr(d, &d.Attrs[i])
 	}
-	b.take(d)
-	d.Entry = Entry{}
 }
 
 func (b *builder) checkAttr(d *draft, a *Attr) {

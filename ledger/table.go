@@ -105,7 +105,7 @@ func (v *values) put(n slot, code uint32) {
 
 func (v *values) putTime(f Field, t Time, form uint32) {
 	v.put(f, form)
-	n := timeNumber(f)
+	n := timeNumber[f]
 	v.slot[slotClock+n], v.slot[slotNano+n] = uint64(t.clock-earliest), uint64(t.nano)
 	v.set |= 1<<(slotClock+n) | 1<<(slotNano+n)
 }
@@ -173,10 +173,12 @@ func (t *table) time(i int, f Field) Time {
 }
 
 func (t *table) timeOf(f Field, form uint32, k *kindTable, row int) Time {
-	n := timeNumber(f)
+	n := timeNumber[f]
 	at := t.forms.list[form]
-	at.clock = int64(k.at(row, slotClock+n)) + earliest
-	at.nano = uint32(k.at(row, slotNano+n))
+	at.clock = int64(k.columns[k.set.rank(slotClock+n)].at(row)) + earliest
+	if at.digits > 0 {
+		at.nano = uint32(k.columns[k.set.rank(slotNano+n)].at(row))
+	}
 	return at
 }
 

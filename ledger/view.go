@@ -128,7 +128,11 @@ func (v *View) Counts(i int) bool {
 
 // after reports whether the entry at a position is dated after until.
 func (v *View) after(i int) bool {
-	return v.bounded && v.zone.start(v.ledger.time(i, FieldAt)).after(v.until)
+	if !v.bounded {
+		return false
+	}
+	seconds, nano, _ := v.ledger.Columns().Seconds(i, FieldAt, v.zone)
+	return instant{seconds, nano}.after(v.until)
 }
 
 // Struck is an entry that a void struck out.
