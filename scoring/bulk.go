@@ -12,18 +12,18 @@ import (
 // for a class of periods of units, and what they give is summed up in whole numbers. The functions of the steps are the same
 // as for one case and one unit, and so are the digits.
 
-// bulk scores by sums. False: the scheme or the ledger needs each change by itself.
-func (f *Frame) bulk(ctx context.Context) (credited []Credited, settled []Settled, ok bool, err error) {
+// bulk scores by sums. Nil: the scheme or the ledger needs each change by itself.
+func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
 	if f.far || slices.ContainsFunc(f.cells.bounds, isFar) || slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 }) {
-		return nil, nil, false, nil
+		return nil, nil, nil
 	}
 	p := f.newProfiling()
-	sums, credited, err := f.creditBulk(ctx, p)
+	credited, err := f.creditBulk(ctx, p)
 	if err != nil {
-		return nil, nil, true, err
+		return nil, nil, err
 	}
-	settled, err = f.settleBulk(ctx, p, sums)
-	return credited, settled, true, err
+	settled, err := f.settleBulk(ctx, p, credited.sums)
+	return credited, settled, err
 }
 
 // settleBulk is step 2 for all units, from their sums.
@@ -75,31 +75,34 @@ func (f *Frame) settleUnits(ctx context.Context, worker func() func(unit int32) 
 // instantOf is a time of Unix seconds and nanoseconds.
 func instantOf(seconds int64, nano uint32) time.Time { return time.Unix(seconds, int64(nano)) }
 
+// summed is what step 1 gives in bulk.
+type summed struct {
+	sums    *sums
+	telling []Case // in which something is refused or reported; what it is, the step says when asked
+}
+
 // crediting is step 1 for many cases, by one goroutine.
 type crediting struct {
 	*classifier
-	sums *sums
-	out  Credited // what classes do not carry: refusals and problems
-	one  Credited // of the case in hand
+	summed
+	one Credited // of the case in hand
 }
 
-// creditBulk is step 1 for all cases, as sums; what is refused or reported is in the second result.
-func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*sums, []Credited, error) {
+// creditBulk is step 1 for all cases, as sums.
+func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*summed, error) {
 	l := newLayout(f.scheme, f.cells.len())
 	blocks := slices.Collect(slices.Chunk(f.cases, blockSize))
 	workers := make(chan *crediting, len(blocks)+1)
-	outs := make([]Credited, len(blocks))
 	progress := f.newProgress()
 	var all []*crediting
 	for range min(f.workers(), len(blocks)) {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids))}
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), summed: summed{sums: newSums(l, len(f.units.ids))}}
 		all = append(all, w)
 		workers <- w
 	}
 	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := <-workers
 		defer func() { workers <- w }()
-		w.out = Credited{}
 		for k := range blocks[i] {
 			if k%512 == 0 && ctx.Err() != nil {
 				return ctx.Err()
@@ -109,17 +112,21 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*sums, []Credited
 				return w.e.failed
 			}
 		}
-		outs[i] = w.out
 		progress(len(blocks[i]))
 		return nil
 	})
-	if err != nil || len(all) == 0 {
-		return newSums(l, len(f.units.ids)), nil, err
+	if err != nil {
+		return nil, err
 	}
+	if len(all) == 0 {
+		return &summed{sums: newSums(l, len(f.units.ids))}, nil
+	}
+	out := &all[0].summed
 	for _, w := range all[1:] {
-		all[0].sums.merge(w.sums)
+		out.sums.merge(w.sums)
+		out.telling = append(out.telling, w.telling...)
 	}
-	return all[0].sums, outs, nil
+	return out, nil
 }
 
 // credit adds what a case gives.
@@ -134,6 +141,9 @@ func (w *crediting) credit(of *Case) {
 		w.apart(of)
 	default:
 		w.add(w.found[n].gains)
+		if w.found[n].tells {
+			w.telling = append(w.telling, *of)
+		}
 	}
 }
 
@@ -149,10 +159,13 @@ func (w *crediting) apart(of *Case) {
 // run is step 1 itself, on one case.
 func (w *crediting) run(of *Case) {
 	w.one = Credited{Changes: w.one.Changes[:0]}
-	w.e.credit(of, &w.one)
-	w.out.Refusals = append(w.out.Refusals, w.one.Refusals...)
-	w.out.Problems = append(w.out.Problems, w.one.Problems...)
+	if w.e.credit(of, &w.one); w.tells() {
+		w.telling = append(w.telling, *of)
+	}
 }
+
+// tells says whether something is refused or reported in the case that was run.
+func (w *crediting) tells() bool { return len(w.one.Refusals)+len(w.one.Problems) > 0 }
 
 func (w *crediting) unitNamed(id string) int32 {
 	code, _ := w.columns.CodeOf(id)
@@ -163,7 +176,7 @@ func (w *crediting) unitNamed(id string) int32 {
 // represent scores a case for its whole class.
 func (w *crediting) represent(of *Case) class {
 	w.apart(of)
-	out := class{apart: len(w.one.Refusals)+len(w.one.Problems) > 0}
+	out := class{tells: w.tells()}
 	for i := range w.one.Changes {
 		c := &w.one.Changes[i]
 		g := gain{entry: settlementOnly, slot: w.sums.slot(c)}

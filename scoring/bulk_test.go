@@ -115,8 +115,8 @@ func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 		}
 	}
 	assert.Equal(t, full.Honours, bulk.Honours)
-	assert.Equal(t, full.Unscored, bulk.Unscored)
-	assert.Equal(t, full.Problems, bulk.Problems)
+	assert.Equal(t, full.Unscored(), bulk.Unscored())
+	assert.Equal(t, full.Problems(), bulk.Problems())
 	return true
 }
 

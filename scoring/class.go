@@ -16,8 +16,9 @@ import (
 
 // class is what step 1 gives for each of its cases.
 type class struct {
-	apart bool   // each case is scored by itself, since something is refused or reported, or cannot be summed in whole numbers
+	apart bool   // each case is scored by itself, since it cannot be summed in whole numbers
 	gains []gain // else
+	tells bool   // something is refused or reported
 }
 
 // gain is an amount or a count.

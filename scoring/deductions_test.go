@@ -81,7 +81,7 @@ tests:
 func TestDeductionsOfCredits(t *testing.T) {
 	t.Parallel()
 	books := worked(t, deductionsScheme)
-	wrong := books["what would give is a problem"].Problems
+	wrong := books["what would give is a problem"].Problems()
 	require.Len(t, wrong, 3)
 	assert.Equal(t, "found 1.01; a deduction may only take", wrong[0].Why)
 	assert.Equal(t, "negative", wrong[2].Rule)

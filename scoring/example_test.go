@@ -65,7 +65,7 @@ func ExampleScore() {
 	for _, p := range book.Postings() {
 		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Name, p.Rule.Clause, p.Entries)
 	}
-	for _, u := range book.Unscored {
+	for _, u := range book.Unscored() {
 		fmt.Println(u.Entry, u.Code, u.Why)
 	}
 	// Output:

@@ -66,7 +66,7 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	if err := f.known(q); err != nil {
 		return nil, err
 	}
-	credited, err := f.creditAll(ctx)
+	credited, err := f.creditAll(ctx, f.cases, f.newProgress())
 	if err != nil {
 		return nil, err
 	}
@@ -265,7 +265,7 @@ func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) [
 		}
 	}
 	why := map[int32][]string{}
-	for _, u := range book.Unscored {
+	for _, u := range book.Unscored() {
 		why[u.Position] = append(why[u.Position], fmt.Sprintf("%s: %s", u.Code, u.Why))
 	}
 	for _, c := range w.candidates {

@@ -4,16 +4,18 @@ import "context"
 
 // InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
 func (f *Frame) InBulk(ctx context.Context) (*Scorebook, error) {
-	credited, settled, ok, err := f.bulk(ctx)
-	if err != nil || !ok {
+	summed, settled, err := f.bulk(ctx)
+	if err != nil || summed == nil {
 		return nil, err
 	}
-	return f.bookOf(credited, settled)
+	b, err := f.bookOf(nil, settled)
+	b.summed = summed
+	return b, err
 }
 
 // InFull scores with every change by itself.
 func (f *Frame) InFull(ctx context.Context) (*Scorebook, error) {
-	credited, settled, err := f.inFull(ctx)
+	credited, settled, err := f.inFull(ctx, func(int) {})
 	if err != nil {
 		return nil, err
 	}

@@ -25,9 +25,10 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 	if err != nil {
 		return nil, err
 	}
-	credited, settled, ok, err := f.bulk(ctx)
-	if err == nil && !ok {
-		credited, settled, err = f.inFull(ctx)
+	var credited []Credited
+	summed, settled, err := f.bulk(ctx)
+	if err == nil && summed == nil {
+		credited, settled, err = f.inFull(ctx, f.newProgress())
 	}
 	if err != nil {
 		return nil, err
@@ -37,13 +38,13 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 		return nil, err
 	}
 	b := f.Book(credited, settled, ranked)
-	b.summed = ok
+	b.summed = summed
 	return b, nil
 }
 
 // inFull runs steps 1 and 2 with every change by itself.
-func (f *Frame) inFull(ctx context.Context) ([]Credited, []Settled, error) {
-	credited, err := f.creditAll(ctx)
+func (f *Frame) inFull(ctx context.Context, progress func(cases int)) ([]Credited, []Settled, error) {
+	credited, err := f.creditAll(ctx, f.cases, progress)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,10 +95,10 @@ func firstCause(errs []error) error {
 	return first
 }
 
-func (f *Frame) creditAll(ctx context.Context) ([]Credited, error) {
-	blocks := slices.Collect(slices.Chunk(f.cases, blockSize))
+// creditAll is step 1 for cases, in blocks; progress is told how many more are done.
+func (f *Frame) creditAll(ctx context.Context, cases []Case, progress func(cases int)) ([]Credited, error) {
+	blocks := slices.Collect(slices.Chunk(cases, blockSize))
 	parts := make([]Credited, len(blocks))
-	progress := f.newProgress()
 	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) (err error) {
 		if parts[i], err = f.Credit(ctx, blocks[i]); err == nil {
 			progress(len(blocks[i]))

@@ -19,21 +19,24 @@ const Engine = "gongguo/1"
 // Scorebook is a score: what each unit has in the period shown and why. Rows are in the total orders of the ledger format;
 // JSON gives it as that format says.
 type Scorebook struct {
-	Scheme   *scheme.Scheme // as varied
-	Ledger   *ledger.Ledger
-	Options  Options
-	Period   calendar.Period
-	Totals   []Total
-	Honours  []Honour
-	Unscored []Unscored
-	Problems []Problem
+	Scheme  *scheme.Scheme // as varied
+	Ledger  *ledger.Ledger
+	Options Options
+	Period  calendar.Period
+	Totals  []Total
+	Honours []Honour
 
-	frame   *Frame
-	settled []Settled
-	derived []Change
-	summed  bool // settled has sums only
-	full    []Settled
-	filling sync.Once
+	frame    *Frame
+	settled  []Settled
+	derived  []Change
+	ranked   []Problem // of step 3
+	summed   *summed   // nil: what was scored is there, every change by itself
+	credited []Credited
+	full     []Settled
+	filling  sync.Once
+	telling  sync.Once
+	unscored []Unscored
+	problems []Problem
 }
 
 // Posting is a change of an amount, dated, with its clause and its evidence.
@@ -61,18 +64,7 @@ type Unscored struct {
 // Book puts together what the steps gave; the order and the split of the blocks do not matter.
 func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
 	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: ranked.Totals, Honours: ranked.Honours,
-		frame: f, settled: settled, derived: ranked.Changes}
-	problems := slices.Clone(f.problems)
-	for i := range settled {
-		problems = append(problems, settled[i].Problems...)
-	}
-	refusals := slices.Clone(f.refused)
-	for i := range credited {
-		problems = append(problems, credited[i].Problems...)
-		refusals = append(refusals, credited[i].Refusals...)
-	}
-	b.Problems = f.shownProblems(append(problems, ranked.Problems...))
-	b.Unscored = f.unscored(refusals)
+		frame: f, settled: settled, derived: ranked.Changes, ranked: ranked.Problems, credited: credited}
 	slices.SortFunc(b.Honours, func(x, y Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
@@ -110,12 +102,47 @@ func (b *Scorebook) Quotas() []QuotaRow {
 	return out
 }
 
+// Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
+// with the reason. They are put together when asked for.
+func (b *Scorebook) Unscored() []Unscored {
+	b.tell()
+	return b.unscored
+}
+
+// Problems are what rules needed of entries and units and did not find, or not as it must be, in the period, each with its
+// place. They are put together when asked for.
+func (b *Scorebook) Problems() []Problem {
+	b.tell()
+	return b.problems
+}
+
+// tell gathers what was refused and reported. Where the score was made of sums, the cases that had something to tell are
+// scored once more for it.
+func (b *Scorebook) tell() {
+	b.telling.Do(func() {
+		f, credited := b.frame, b.credited
+		if b.summed != nil {
+			credited, _ = f.creditAll(context.Background(), b.summed.telling, func(int) {})
+		}
+		problems, refusals := slices.Clone(f.problems), slices.Clone(f.refused)
+		for i := range b.settled {
+			problems = append(problems, b.settled[i].Problems...)
+		}
+		for i := range credited {
+			problems = append(problems, credited[i].Problems...)
+			refusals = append(refusals, credited[i].Refusals...)
+		}
+		b.problems = f.shownProblems(append(problems, b.ranked...))
+		b.unscored = f.unscored(refusals)
+	})
+}
+
 // inFull are the settled units with their changes. Where the score was made of sums, the steps run once more, with every
 // change by itself; they read the same as before, so that what did not fail then does not fail now.
 func (b *Scorebook) inFull() []Settled {
 	b.filling.Do(func() {
-		if b.full = b.settled; b.summed {
-			_, b.full, _ = b.frame.inFull(context.Background())
+		if b.full = b.settled; b.summed != nil {
+			_, b.full, _ = b.frame.inFull(context.Background(), func(int) {})
 		}
 	})
 	return b.full

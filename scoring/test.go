@@ -47,10 +47,10 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 		out = append(out, Failure{Test: t.Name, Position: e.Position, Message: fmt.Sprintf(format, args...)})
 	}
 	lists := map[string][]string{} // what must be named whole: found, less what was expected
-	for _, u := range book.Unscored {
+	for _, u := range book.Unscored() {
 		lists["unscored"] = append(lists["unscored"], u.Entry+": "+u.Code)
 	}
-	for _, p := range book.Problems {
+	for _, p := range book.Problems() {
 		who := p.Unit
 		if p.Position >= 0 {
 			who = book.Ledger.Entry(int(p.Position)).ID

@@ -88,7 +88,7 @@ func run(ctx context.Context) error {
 	for _, p := range book.Postings() {
 		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Title, p.Rule.Clause, p.Entries)
 	}
-	for _, u := range book.Unscored {
+	for _, u := range book.Unscored() {
 		fmt.Println(u.Entry, u.Why)
 	}
 	return nil

@@ -85,7 +85,7 @@ func compare(s *session, args []string) error {
 	if err := c.print(s.stdout, f.first.format); err != nil {
 		return err
 	}
-	if len(c.first.Problems)+len(c.other.Problems) > 0 {
+	if len(c.first.Problems())+len(c.other.Problems()) > 0 {
 		return errProblems
 	}
 	return nil

@@ -45,7 +45,7 @@ func (c *comparison) document() document {
 		name string
 		book *scoring.Scorebook
 	}{{firstSide, c.first}, {otherSide, c.other}} {
-		if n := len(side.book.Problems); n > 0 {
+		if n := len(side.book.Problems()); n > 0 {
 			title.lines = append(title.lines, fmt.Sprintf("%s: %s that rules needed and did not find, or not within bounds; see gongguo score", side.name, counted(n, "fact", "facts")))
 		}
 	}

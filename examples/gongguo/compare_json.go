@@ -67,7 +67,7 @@ func totalJSON(t *scoring.Total) (amount *string, rank *int) {
 func sideJSON(book *scoring.Scorebook) jsonSide {
 	o := book.Options
 	side := jsonSide{Scheme: book.Scheme.Name, Params: map[string]string{}, Readings: append([]string{}, o.Readings...),
-		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.Ledger.Digest(), Problems: len(book.Problems)}
+		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.Ledger.Digest(), Problems: len(book.Problems())}
 	if o.Until != "" {
 		side.Until = &o.Until
 	}

@@ -49,22 +49,22 @@ func (g *gathered) list() []string {
 }
 
 func unscoredBlocks(book *scoring.Scorebook) document {
-	if len(book.Unscored) == 0 {
+	if len(book.Unscored()) == 0 {
 		return nil
 	}
 	var g gathered
-	for _, u := range book.Unscored {
+	for _, u := range book.Unscored() {
 		g.add(u.Code, fmt.Sprintf("%s: %s", entryText(book.Ledger.Entry(int(u.Position))), asWritten(u.Why)))
 	}
-	return document{{level: 2, heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.Unscored), "entry", "entries")), lines: g.list()}}
+	return document{{level: 2, heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.Unscored()), "entry", "entries")), lines: g.list()}}
 }
 
 func problemBlocks(book *scoring.Scorebook, names map[string]string) document {
-	if len(book.Problems) == 0 {
+	if len(book.Problems()) == 0 {
 		return nil
 	}
 	var g gathered
-	for _, p := range book.Problems {
+	for _, p := range book.Problems() {
 		who := "unit " + named(names, p.Unit)
 		if p.Position >= 0 {
 			who = entryText(book.Ledger.Entry(int(p.Position)))
@@ -75,5 +75,5 @@ func problemBlocks(book *scoring.Scorebook, names map[string]string) document {
 		}
 		g.add(p.Code, fmt.Sprintf("%s, %s: %s", who, where, asWritten(p.Why)))
 	}
-	return document{{level: 2, heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds", counted(len(book.Problems), "fact", "facts")), lines: g.list()}}
+	return document{{level: 2, heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds", counted(len(book.Problems()), "fact", "facts")), lines: g.list()}}
 }

@@ -77,7 +77,7 @@ func score(s *session, args []string) error {
 	default:
 		report(book, in.made).text(s.stdout)
 	}
-	if len(book.Problems) > 0 {
+	if len(book.Problems()) > 0 {
 		return errProblems
 	}
 	return nil

@@ -116,9 +116,9 @@ func TestEveryClauseOccurs(t *testing.T) {
 				book, err := scoring.Score(context.Background(), s, l, o)
 				require.NoError(t, err)
 				if name != "hongyuan-2018" {
-					assert.Empty(t, book.Problems)
+					assert.Empty(t, book.Problems())
 				} else {
-					assert.Len(t, book.Problems, 2, "two units have no good task figure")
+					assert.Len(t, book.Problems(), 2, "two units have no good task figure")
 				}
 				posted := map[string]bool{}
 				for _, p := range book.Postings() {
@@ -151,7 +151,7 @@ func TestEveryClauseOccurs(t *testing.T) {
 				}
 				assert.NotEmpty(t, missed)
 				codes := map[string]bool{}
-				for _, u := range book.Unscored {
+				for _, u := range book.Unscored() {
 					codes[strings.TrimSpace(u.Code+" "+u.Rule)] = true
 				}
 				for _, code := range refusals[name] {

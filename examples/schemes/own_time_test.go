@@ -42,9 +42,9 @@ func TestMalformedFactIsReported(t *testing.T) {
 {"id":"e2","kind":"submit","at":"2021-03-01","item":"i","unit":"u","genre":"wechat","attrs":{"words":600,"photos":5,"publish_at":"soon"}}
 `)
 	book := scoreBook(t, "xihu-2021", l, "2021", "")
-	if assert.Len(t, book.Problems, 1) {
-		assert.Equal(t, "publish_at", book.Problems[0].Field)
-		assert.Equal(t, "type", book.Problems[0].Code)
+	if assert.Len(t, book.Problems(), 1) {
+		assert.Equal(t, "publish_at", book.Problems()[0].Field)
+		assert.Equal(t, "type", book.Problems()[0].Code)
 	}
 }
 

@@ -267,8 +267,8 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 			assert.Contains(t, f.Shows, tier)
 		}
 	case review.Unpriced:
-		require.NotEmpty(t, book.Problems)
-		assert.True(t, slices.ContainsFunc(book.Problems, func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems)
+		require.NotEmpty(t, book.Problems())
+		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems())
 	case review.Twice:
 		pairs := 0
 		for i, p := range postings {
