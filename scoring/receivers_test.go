@@ -85,7 +85,7 @@ func TestReceivers(t *testing.T) {
 		"what nobody receives beats nothing": "adopted: unit b, which would receive it, is off the roster at 2020-03-09",
 		"an empty list":                      "none: no one is named to receive it",
 	} {
-		require.Len(t, books[name].Unscored, 1, name)
+		require.Len(t, books[name].Unscored(), 1, name)
 		assert.Equal(t, want, books[name].Unscored()[0].Why)
 	}
 }
