@@ -38,32 +38,37 @@ func (p Part) Kinds(out []uint8) {
 // Codes puts what the entries hold of a field into out, as [Columns.Code] gives it. It requires len(out) ≥ Len and a field that
 // is neither the id nor the kind.
 func (p Part) Codes(f Field, out []uint32) {
-	var (
-		rows  [blockLength]uint32
-		none  = true
-		times = fields[f].shape == shapeTime
-	)
+	var rows [blockLength]uint32 // of one kind after the other
+	starts := p.starts()
+	times, none := fields[f].shape == shapeTime, true
 	for k := range p.block.tables {
-		t := &p.block.tables[k]
-		if !t.set.has(f) {
-			continue
-		}
-		if none {
-			clear(out[:p.Len()])
+		if t := &p.block.tables[k]; t.set.has(f) {
 			none = false
-		}
-		t.columns[t.set.rank(f)].codes(rows[:t.rows])
-		for i, kind := range p.block.kinds {
-			if kind&kindMask == uint16(k) {
-				if out[i] = rows[kind>>kindBits]; times {
-					out[i] = min(out[i], 1)
-				}
-			}
+			t.columns[t.set.rank(f)].codes(rows[starts[k]:][:t.rows])
 		}
 	}
 	if none {
 		clear(out[:p.Len()])
+		return
 	}
+	for i, kind := range p.block.kinds {
+		out[i] = rows[(starts[kind&kindMask]+kind>>kindBits)&(blockLength-1)]
+	}
+	if times {
+		for i := range out[:p.Len()] {
+			out[i] = min(out[i], 1)
+		}
+	}
+}
+
+// starts are where the rows of each kind begin if they stand one kind after the other.
+func (p Part) starts() (starts [kindMask + 1]uint16) {
+	next := uint16(0)
+	for k := range p.block.tables {
+		starts[k] = next
+		next += uint16(p.block.tables[k].rows)
+	}
+	return starts
 }
 
 // codes gives the numbers of a column that holds codes.
@@ -98,12 +103,13 @@ func (p Part) Nanoseconds(f Field, z *Zone, out []int64) {
 		codes    [blockLength]uint32
 		instants [blockLength]int64
 	)
-	clear(out[:p.Len()])
+	starts := p.starts()
 	for k := range p.block.tables {
 		t := &p.block.tables[k]
 		if !t.set.has(f) {
 			continue
 		}
+		instants := instants[starts[k]:]
 		t.columns[t.set.rank(f)].codes(codes[:t.rows])
 		clock, n := &t.columns[t.set.rank(slotClock+timeNumber[f])], timeNumber[f]
 		for row, code := range codes[:t.rows] {
@@ -122,11 +128,9 @@ func (p Part) Nanoseconds(f Field, z *Zone, out []int64) {
 				instants[row] = Nanoseconds(at-int64(form.offset)*60, nano)
 			}
 		}
-		for i, kind := range p.block.kinds {
-			if kind&kindMask == uint16(k) {
-				out[i] = instants[kind>>kindBits]
-			}
-		}
+	}
+	for i, kind := range p.block.kinds {
+		out[i] = instants[(starts[kind&kindMask]+kind>>kindBits)&(blockLength-1)]
 	}
 }
 

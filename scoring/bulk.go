@@ -90,6 +90,9 @@ type crediting struct {
 
 // creditBulk is step 1 for all cases, as sums.
 func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*summed, error) {
+	if err := p.profileAll(ctx); err != nil {
+		return nil, err
+	}
 	l := newLayout(f.scheme, f.cells.len())
 	blocks := slices.Collect(slices.Chunk(f.cases, blockSize))
 	workers := make(chan *crediting, len(blocks)+1)
@@ -169,7 +172,7 @@ func (w *crediting) tells() bool { return len(w.one.Refusals)+len(w.one.Problems
 
 func (w *crediting) unitNamed(id string) int32 {
 	code, _ := w.columns.CodeOf(id)
-	n, _ := w.Frame.units.of(code)
+	n, _ := w.profiling.units.of(code)
 	return n
 }
 
@@ -186,7 +189,7 @@ func (w *crediting) represent(of *Case) class {
 			g.entry = int32(slices.Index(w.order, c.Position))
 		}
 		unit := w.unitNamed(c.Unit)
-		if g.unit = int32(slices.Index(w.units, unit)); g.unit < 0 {
+		if g.unit = int32(slices.Index(w.whose, unit)); g.unit < 0 {
 			g.unit = -1 - unit
 		}
 		var fits bool
@@ -214,7 +217,7 @@ func (w *crediting) add(gains []gain) {
 			cell = w.cells.of(w.from[g.entry])
 		}
 		if unit >= 0 {
-			unit = w.units[unit]
+			unit = w.whose[unit]
 		} else {
 			unit = -1 - unit
 		}

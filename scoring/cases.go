@@ -52,12 +52,12 @@ func (f *Frame) group() {
 	f.items, f.commissions = make(places, c.Codes()), map[uint32]int32{}
 	f.assigned = map[assignKey]decimal.Decimal{}
 	commissions := map[uint32]int32{} // places among the cases, refused ones too
+	submit, commission, assign := kindNumber(ledger.Submit), kindNumber(ledger.Commission), kindNumber(ledger.Assign)
 	starts, joins := 0, 0
-	for pos := range f.view.Known() {
-		switch c.Kind(pos) {
-		case ledger.Submit, ledger.Commission:
+	for _, kind := range f.kinds {
+		if kind == submit || kind == commission {
 			starts++
-		default:
+		} else if kind != uncounted {
 			joins++
 		}
 	}
@@ -67,18 +67,22 @@ func (f *Frame) group() {
 		return int32(len(f.cases))
 	}
 	flawed := f.flawFinder()
-	for pos := range f.view.Known() {
-		if !f.view.Counts(pos) {
+	var scoring [ledger.NumKinds]bool
+	for _, kind := range []ledger.Kind{ledger.Adopt, ledger.Endorse, ledger.Grant, ledger.Incident} {
+		scoring[kindNumber(kind)] = true
+	}
+	for pos, kind := range f.kinds {
+		if kind == uncounted {
 			continue
 		}
 		if problems := flawed(pos); problems != nil {
 			f.problems = append(f.problems, problems...)
 		}
-		switch c.Kind(pos) {
-		case ledger.Submit:
-			f.items[c.Code(pos, ledger.FieldItem)] = open(itemCase, pos)
-		case ledger.Commission:
-			id := c.Code(pos, ledger.FieldCommission)
+		switch kind {
+		case submit:
+			f.items[f.item[pos]] = open(itemCase, pos)
+		case commission:
+			id := f.commissionOf[pos]
 			if f.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
 				f.commissions[id] = int32(pos) // one that is refused is no commission to its items either
 			}
@@ -86,31 +90,31 @@ func (f *Frame) group() {
 		}
 	}
 	members := make([]member, 0, joins)
-	for pos := range f.view.Known() {
-		if !f.view.Counts(pos) {
-			continue
-		}
-		switch kind := c.Kind(pos); kind {
-		case ledger.Submit:
-			if len(commissions) == 0 {
-				continue
+	for pos, kind := range f.kinds {
+		item := f.item[pos]
+		switch {
+		case kind == uncounted:
+		case kind == submit:
+			if id := f.commissionOf[pos]; id > 0 {
+				if of, ok := commissions[id]; ok {
+					members = append(members, member{of, int32(pos)})
+				}
 			}
-			if of, ok := commissions[c.Code(pos, ledger.FieldCommission)]; ok {
-				members = append(members, member{of, int32(pos)})
-			}
-		case ledger.Adopt, ledger.Endorse, ledger.Grant, ledger.Incident:
-			item := c.Code(pos, ledger.FieldItem)
+		case kind == assign:
+			f.assign(int32(pos), f.ledger.Entry(pos))
+		case scoring[kind]:
 			if of, ok := f.items.get(item); ok {
 				members = append(members, member{of, int32(pos)})
+				if f.about[kind] {
+					f.unit[pos] = f.unit[f.cases[of].first]
+				}
 			} else if item == 0 {
 				open(looseCase, pos)
 			} else if _, naming := f.view.Item(c.Text(item)); naming == ledger.StruckOut {
 				f.refuse(int32(pos), "struck-out", fmt.Sprintf("the submission of item %s is struck out", c.Text(item)))
-			} else if !ofItem(kind) {
+			} else if !f.about[kind] {
 				open(looseCase, pos)
 			} // else it waits for a submission that is later, or not known yet
-		case ledger.Assign:
-			f.assign(int32(pos), f.ledger.Entry(pos))
 		}
 	}
 	f.fill(members)
@@ -124,23 +128,18 @@ func (f *Frame) group() {
 // each different list of attributes once.
 func (f *Frame) flawFinder() func(pos int) []Problem {
 	check := newEvaluator(f)
-	type attrs struct {
-		kind uint8
-		code uint32
-	}
-	good := map[attrs]bool{}
+	var good []uint16 // by code of attributes: a bit for each kind of entry in which nothing is wrong with them
 	return func(pos int) []Problem {
-		code := f.columns.Code(pos, ledger.FieldAttrs)
-		if code == 0 {
-			return nil
-		}
-		key := attrs{f.columns.KindNumber(pos), code}
-		if good[key] {
+		code, kind := f.attrs[pos], uint16(1)<<f.kinds[pos]
+		if code == 0 || int(code) < len(good) && good[code]&kind != 0 {
 			return nil
 		}
 		en := f.ledger.Entry(pos)
 		problems := check.flaws(int32(pos), &en)
-		good[key] = len(problems) == 0
+		if len(problems) == 0 {
+			good = append(good, make([]uint16, max(0, int(code)+1-len(good)))...)
+			good[code] |= kind
+		}
 		return problems
 	}
 }

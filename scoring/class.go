@@ -43,7 +43,8 @@ const (
 
 // classifier finds the class of a case, for one goroutine.
 type classifier struct {
-	*profiler
+	*profiling
+	e        *evaluator
 	ordered  [3]bool         // by kind of case: expressions compare times
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
@@ -54,13 +55,13 @@ type classifier struct {
 
 	order []int32 // the entries of the case in hand in the order of effect
 	from  []int64 // when they take effect
-	units []int32 // whose entries they are, each once, the item's first
+	whose []int32 // units whose entries they are, each once, the item's first
 	words []uint32
 	times []int64
 }
 
 func (p *profiling) newClassifier(e *evaluator) *classifier {
-	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far}
+	c := &classifier{profiling: p, e: e, none: p.reads.before || p.reads.anything || p.far}
 	for record, uses := range p.reads.fields {
 		for field, u := range uses {
 			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
@@ -106,33 +107,23 @@ func (c *classifier) of(of *Case) (n uint32, fresh, ok bool) {
 
 // describe puts the case into words; false if something has no profile.
 func (c *classifier) describe(of *Case) bool {
-	c.order, c.from, c.units, c.words = c.order[:0], c.from[:0], c.units[:0], c.words[:0]
+	c.order, c.from, c.whose, c.words = c.order[:0], c.from[:0], c.whose[:0], c.words[:0]
 	switch of.kind {
 	case itemCase:
 		return c.describeItem(of)
 	case commissionCase:
 		return c.describeCommission(of)
 	}
-	return c.entry(of.first, c.unitOf(of.first), c.at[of.first]) && c.instants(of)
-}
-
-// unitOf is the number of the unit that an entry names, −1 if it is never enrolled.
-func (c *classifier) unitOf(pos int32) int32 {
-	n, _ := c.Frame.units.of(c.columns.Code(int(pos), ledger.FieldUnit))
-	return n
+	return c.entry(of.first, c.unit[of.first], c.at[of.first]) && c.instants(of)
 }
 
 // entry adds an entry of a unit.
 func (c *classifier) entry(pos, unit int32, from int64) bool {
-	kind := c.columns.KindNumber(int(pos))
-	if _, later := c.scheme.TakesEffect[c.columns.Kind(int(pos))]; later {
-		return false
-	}
-	p := c.profiler.of(pos, unit)
-	whose := slices.Index(c.units, unit)
+	kind, p := c.kinds[pos], c.profiling.of[pos]
+	whose := slices.Index(c.whose, unit)
 	if whose < 0 {
-		whose = len(c.units)
-		c.units = append(c.units, unit)
+		whose = len(c.whose)
+		c.whose = append(c.whose, unit)
 	}
 	c.order, c.from = append(c.order, pos), append(c.from, from)
 	c.words = append(c.words, uint32(p), uint32(whose))
@@ -144,7 +135,7 @@ func (c *classifier) entry(pos, unit int32, from int64) bool {
 
 // describeItem adds an item with its entries.
 func (c *classifier) describeItem(of *Case) bool {
-	handedIn, unit := c.at[of.first], c.unitOf(of.first)
+	handedIn, unit := c.at[of.first], c.unit[of.first]
 	type dated struct {
 		pos  int32
 		from int64
@@ -154,7 +145,7 @@ func (c *classifier) describeItem(of *Case) bool {
 	inOrder := true
 	for _, pos := range of.entries {
 		d := dated{pos, c.at[pos]}
-		if ofItem(c.columns.Kind(int(pos))) {
+		if c.about[c.kinds[pos]] {
 			d.from = max(d.from, handedIn)
 		}
 		last := all[len(all)-1]
@@ -166,13 +157,13 @@ func (c *classifier) describeItem(of *Case) bool {
 			return cmp.Or(cmp.Compare(a.from, b.from), before(a.pos == of.first, b.pos == of.first), cmp.Compare(c.at[a.pos], c.at[b.pos]), cmp.Compare(a.pos, b.pos))
 		})
 	}
-	c.units = append(c.units, unit)
+	c.whose = append(c.whose, unit)
 	for place, d := range all {
 		whose := unit
 		if d.pos == of.first {
 			c.words = append(c.words, uint32(place))
-		} else if kind := c.columns.Kind(int(d.pos)); !ofItem(kind) {
-			whose = c.unitOf(d.pos)
+		} else if !c.about[c.kinds[d.pos]] {
+			whose = c.unit[d.pos]
 		}
 		if !c.entry(d.pos, whose, d.from) {
 			return false
@@ -183,15 +174,14 @@ func (c *classifier) describeItem(of *Case) bool {
 
 // describeCommission adds a commission, what the unit handed in for it, and the periods at whose end it is settled.
 func (c *classifier) describeCommission(of *Case) bool {
-	unit := c.unitOf(of.first)
-	asked := c.at[of.first]
+	unit, asked := c.unit[of.first], c.at[of.first]
 	if !c.entry(of.first, unit, asked) {
 		return false
 	}
 	answers := append([]int32(nil), of.entries...)
 	slices.SortStableFunc(answers, func(a, b int32) int { return cmp.Compare(c.at[a], c.at[b]) })
 	for _, pos := range answers {
-		if c.unitOf(pos) == unit && !c.entry(pos, unit, max(c.at[pos], asked)) {
+		if c.unit[pos] == unit && !c.entry(pos, unit, max(c.at[pos], asked)) {
 			return false
 		}
 	}
@@ -205,7 +195,7 @@ func (c *classifier) describeCommission(of *Case) bool {
 		last := nanoseconds(end) - 1
 		state := noState
 		if unit >= 0 {
-			state = c.Frame.units.at(unit, last)
+			state = c.profiling.units.at(unit, last)
 		}
 		member := uint32(0)
 		if state != noState {

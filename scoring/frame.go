@@ -34,18 +34,17 @@ func (e *OptionsError) Error() string { return strings.Join(e.Wrong, "\n") }
 // Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
 // that is shown, and the numbers of step 0. NewFrame makes it; nothing changes it afterwards, so that it is safe for many goroutines.
 type Frame struct {
-	scheme      *scheme.Scheme
-	ledger      *ledger.Ledger
-	view        *ledger.View
-	roster      *ledger.Roster
-	options     Options
-	period      calendar.Period
-	start, end  time.Time // of the period shown
-	horizon     time.Time // periods that end later are not settled
-	until       time.Time // what takes effect later is left out; zero: nothing
-	columns     ledger.Columns
-	at          []int64 // by position: the instant of the entry, as nanoseconds gives it
-	far         bool    // some instant is beyond what nanoseconds can hold
+	scheme     *scheme.Scheme
+	ledger     *ledger.Ledger
+	view       *ledger.View
+	roster     *ledger.Roster
+	options    Options
+	period     calendar.Period
+	start, end time.Time // of the period shown
+	horizon    time.Time // periods that end later are not settled
+	until      time.Time // what takes effect later is left out; zero: nothing
+	columns    ledger.Columns
+	entryColumns
 	units       *unitTable
 	items       places           // by code of an item: its case
 	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
@@ -103,7 +102,7 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
 	f.units = newUnitTable(f.roster, f.columns)
-	f.timeEntries()
+	f.loadColumns()
 	if o.Period == "" {
 		if l.Len() == 0 {
 			return nil, &OptionsError{Wrong: []string{"the ledger has no entry; expected a period to show, as 2020"}}
@@ -130,7 +129,7 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 func (f *Frame) lastYear() calendar.Period {
 	last := -1
 	for pos, at := range f.at {
-		if f.view.Counts(pos) && (last < 0 || at > f.at[last] || f.far && f.instant(pos).After(f.instant(last))) {
+		if f.kinds[pos] != uncounted && (last < 0 || at > f.at[last] || f.far && f.instant(pos).After(f.instant(last))) {
 			last = pos
 		}
 	}
@@ -138,17 +137,6 @@ func (f *Frame) lastYear() calendar.Period {
 		return f.scheme.Calendar.Of(calendar.Year, time.Date(1, 1, 1, 0, 0, 0, 0, f.loc()))
 	}
 	return f.scheme.Calendar.Of(calendar.Year, f.instant(last))
-}
-
-// timeEntries fills in the instants of the known entries.
-func (f *Frame) timeEntries() {
-	f.at = make([]int64, f.view.Known())
-	zone := f.view.Zone()
-	for pos := range f.at {
-		seconds, nano, _ := f.columns.Seconds(pos, ledger.FieldAt, zone)
-		f.at[pos] = nanoseconds(time.Unix(seconds, int64(nano)))
-		f.far = f.far || isFar(f.at[pos])
-	}
 }
 
 // instant is the instant of the entry at a position.

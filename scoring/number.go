@@ -41,8 +41,9 @@ func (f *Frame) Number() ([]Numbering, []Problem, error) {
 			pos int32
 		}
 		var order []dated
-		for pos := range f.view.Known() {
-			if f.columns.Kind(pos) == n.Each && f.view.Counts(pos) {
+		each := kindNumber(n.Each)
+		for pos := range f.kinds {
+			if f.counted(pos, each) {
 				order = append(order, dated{f.instant(pos), int32(pos)})
 			}
 		}

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"context"
 	"encoding/binary"
 	"slices"
 	"sync"
@@ -52,11 +53,15 @@ type profiling struct {
 	to       [ledger.NumKinds]bool           // a rule on the kind says who receives it
 	roster   []int64                         // instants at which the roster changes; only where such a rule asks
 	numbered [ledger.NumKinds][]int          // the numbers of the kind
+	scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
+	of       []profile                       // by position
 }
 
 func (f *Frame) newProfiling() *profiling {
 	p := &profiling{Frame: f, reads: entryReads(f.scheme), profiles: &profiles{numbers: map[string]profile{}}}
 	for i, kind := range ledger.Kinds() {
+		_, later := f.scheme.TakesEffect[kind] // when it does, an expression says
+		p.scores[i] = !later && !slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Assign, ledger.Void}, kind)
 		p.watched[i], p.timed[i] = p.fieldsOf(kind)
 		for k := range f.scheme.Numbers {
 			if f.scheme.Numbers[k].Each == kind {
@@ -186,16 +191,63 @@ type profiler struct {
 	found []profile
 	words []uint32
 	key   []byte
+	codes map[ledger.Field]*[ledger.PartLength]uint32 // of the part in hand, of all fields that are watched
 }
 
-func (p *profiling) newProfiler(e *evaluator) *profiler {
-	return &profiler{profiling: p, e: e}
+func (p *profiling) newProfiler() *profiler {
+	w := &profiler{profiling: p, e: newEvaluator(p.Frame), codes: map[ledger.Field]*[ledger.PartLength]uint32{}}
+	for _, fields := range p.watched {
+		for _, field := range fields {
+			if w.codes[field] == nil {
+				w.codes[field] = new([ledger.PartLength]uint32)
+			}
+		}
+	}
+	return w
 }
 
-// of is the profile of an entry of a unit.
-func (p *profiler) of(pos, unit int32) profile {
-	kind := p.columns.KindNumber(int(pos))
-	at := p.at[pos]
+// profileAll finds the profiles of all entries that score, a part of the ledger at a time.
+func (p *profiling) profileAll(ctx context.Context) error {
+	p.of = make([]profile, len(p.kinds))
+	workers := make(chan *profiler, p.workers())
+	for range p.workers() {
+		workers <- nil
+	}
+	return p.inBlocks(ctx, p.columns.Parts(), func(ctx context.Context, i int) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		w := <-workers
+		if w == nil {
+			w = p.newProfiler()
+		}
+		w.profilePart(p.columns.Part(i))
+		workers <- w
+		return w.e.failed
+	})
+}
+
+func (p *profiler) profilePart(part ledger.Part) {
+	for field, codes := range p.codes {
+		part.Codes(field, codes[:])
+	}
+	var columns [ledger.NumKinds][]*[ledger.PartLength]uint32
+	for kind, fields := range p.watched {
+		for _, field := range fields {
+			columns[kind] = append(columns[kind], p.codes[field])
+		}
+	}
+	for i := range min(part.Len(), len(p.kinds)-part.First()) {
+		pos := int32(part.First() + i)
+		if kind := p.kinds[pos]; kind != uncounted && p.scores[kind] {
+			p.of[pos] = p.profile(pos, i, columns[kind])
+		}
+	}
+}
+
+// profile is the profile of an entry, of which the columns hold the codes that are watched.
+func (p *profiler) profile(pos int32, place int, columns []*[ledger.PartLength]uint32) profile {
+	kind, at, unit := p.kinds[pos], p.at[pos], p.unit[pos]
 	state := noState
 	if unit >= 0 {
 		state = p.units.at(unit, at)
@@ -204,8 +256,8 @@ func (p *profiler) of(pos, unit int32) profile {
 	if state != noState {
 		w[1] = p.members[state]
 	}
-	for _, field := range p.watched[kind] {
-		w = append(w, p.columns.Code(int(pos), field))
+	for _, codes := range columns {
+		w = append(w, codes[place])
 	}
 	for _, field := range p.timed[kind] {
 		w = appendInstant(w, p.columns, p.view.Zone(), int(pos), field)
@@ -226,6 +278,9 @@ func (p *profiler) of(pos, unit int32) profile {
 
 // epochOf counts the changes up to an instant.
 func epochOf(changes []int64, at int64) uint32 {
+	if len(changes) == 0 {
+		return 0
+	}
 	n, found := slices.BinarySearch(changes, at)
 	if found {
 		n++

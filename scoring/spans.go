@@ -20,9 +20,9 @@ type span struct {
 // makeSpans lists the periods that are settled, in the order of their end, the shorter first: of the kinds that the scheme
 // settles, from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []span {
-	first := -1
+	first, enroll := -1, kindNumber(ledger.Enroll)
 	for pos, at := range f.at {
-		if f.columns.Kind(pos) == ledger.Enroll && f.view.Counts(pos) && (first < 0 || at < f.at[first] || f.far && f.instant(pos).Before(f.instant(first))) {
+		if f.counted(pos, enroll) && (first < 0 || at < f.at[first] || f.far && f.instant(pos).Before(f.instant(first))) {
 			first = pos
 		}
 	}

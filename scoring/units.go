@@ -98,17 +98,8 @@ func (t *unitTable) throughout(unit int32, start, end int64) bool {
 	return true
 }
 
-// nanoseconds is an instant as nanoseconds since 1970; of one that they cannot hold, before 1678 or after 2262, the nearest
-// that they can.
-func nanoseconds(t time.Time) int64 {
-	switch s := t.Unix(); {
-	case s < math.MinInt64/1_000_000_000+1:
-		return math.MinInt64
-	case s > math.MaxInt64/1_000_000_000-1:
-		return math.MaxInt64
-	}
-	return t.UnixNano()
-}
+// nanoseconds is an instant as ledger.Nanoseconds gives it.
+func nanoseconds(t time.Time) int64 { return ledger.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
 
 // isFar reports whether nanoseconds could not hold an instant.
 func isFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }
