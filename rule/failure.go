@@ -61,8 +61,9 @@ func isLimit(err error) bool {
 	return errors.As(err, &limit)
 }
 
-// isAbsent reports whether default() may take its fallback.
-func isAbsent(err error) bool {
+// IsAbsent reports whether an error says that something is not there: an absent field or variable, a key that a map has not, an
+// index that a list has not. default() gives its fallback in its place.
+func IsAbsent(err error) bool {
 	switch err := err.(type) {
 	case *AbsentError:
 		return true

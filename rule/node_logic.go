@@ -81,7 +81,7 @@ func (n *defaultNode) eval(r *run) (Value, error) {
 		return Value{}, err
 	}
 	v, err := n.operand.eval(r)
-	if err != nil && isAbsent(err) {
+	if err != nil && IsAbsent(err) {
 		return n.fallback.eval(r)
 	}
 	return v, err

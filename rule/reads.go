@@ -106,6 +106,7 @@ type analysis struct {
 	remap  []int
 	locals []shape
 	known  map[*Program]shape // definitions that have been followed
+	cutter *cutter            // takes conditions out, which are then not read; nil: none
 }
 
 func (p *Program) analyze() {
@@ -140,13 +141,16 @@ func (a *analysis) walkAll(nodes ...node) {
 
 // walk returns the shape of what a node gives, and notes what it reads on the way.
 func (a *analysis) walk(n node) shape {
+	if a.cutter != nil && a.cutter.cut(a, n) {
+		return shape{}
+	}
 	switch n := n.(type) {
 	case *varNode:
 		return shape{places: []*readNode{a.root(n)}}
 	case *defineNode:
 		s, ok := a.known[n.program]
 		if !ok {
-			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known}
+			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known, cutter: a.cutter}
 			s = inner.walk(n.program.root)
 			a.known[n.program] = s
 		}

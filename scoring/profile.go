@@ -3,8 +3,10 @@ package scoring
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
@@ -45,6 +47,9 @@ func (p *profiles) number(key []byte) profile {
 type profiling struct {
 	*Frame
 	reads    *reads
+	asked    *reads // what those cuts read that are not asked of each entry
+	cuts     [ledger.NumKinds][]cut
+	submit   uint8 // the kind of submissions
 	profiles *profiles
 	watched  [ledger.NumKinds][]ledger.Field // fields that are looked at, by kind: entries equal in these have one profile
 	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
@@ -58,7 +63,16 @@ type profiling struct {
 }
 
 func (f *Frame) newProfiling() *profiling {
-	p := &profiling{Frame: f, reads: entryReads(f.scheme), profiles: &profiles{numbers: map[string]profile{}}}
+	p := &profiling{Frame: f, submit: kindNumber(ledger.Submit), profiles: &profiles{numbers: map[string]profile{}}}
+	r, cuts := entryReads(f.scheme)
+	p.reads, p.asked = r, newReads(f.scheme.Vocabulary)
+	for i, kind := range ledger.Kinds() {
+		for _, c := range cuts[kind] {
+			if p.cuts[i] = append(p.cuts[i], c); !c.timed {
+				p.asked.addAll(c.program)
+			}
+		}
+	}
 	for i, kind := range ledger.Kinds() {
 		_, later := f.scheme.TakesEffect[kind] // when it does, an expression says
 		p.scores[i] = !later && !slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Assign, ledger.Void}, kind)
@@ -138,7 +152,8 @@ func (p *profiling) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
 	v := p.scheme.Vocabulary
 	given := map[ledger.Field]bool{}
 	look := func(record *rule.Record, fields map[int]ledger.Field, own int) {
-		for field, u := range p.reads.fields[record] {
+		for field := range record.Fields {
+			u := max(p.reads.of(record, field), min(p.asked.of(record, field), loosely))
 			switch from, plain := fields[field]; {
 			case u == unread:
 			case !plain && field >= own:
@@ -268,12 +283,119 @@ func (p *profiler) profile(pos int32, place int, columns []*[ledger.PartLength]u
 	if p.to[kind] {
 		w = append(w, uint32(unit), epochOf(p.roster, at))
 	}
+	w, ok := p.ask(w, pos, kind, true)
+	if !ok {
+		return 0
+	}
 	p.words = w
 	n, fresh := p.known.number(w)
 	if fresh {
 		p.found = append(p.found, p.describe(pos, unit, kind, w))
 	}
 	return p.found[n]
+}
+
+// timedCuts counts the cuts that are asked of each entry of a kind.
+func (p *profiling) timedCuts(kind uint8) int {
+	n := 0
+	for _, c := range p.cuts[kind] {
+		n += int(bit(c.timed))
+	}
+	return n
+}
+
+// What a cut gives.
+const (
+	cutFalse uint32 = iota
+	cutTrue
+	cutAbsent
+	cutWrong
+)
+
+// ask adds what cuts give for an entry: those that are asked of each entry, or the others; false: one passed a limit.
+func (p *profiler) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []uint32, ok bool) {
+	bound := false
+	for _, c := range p.cuts[kind] {
+		if c.timed != timed {
+			continue
+		}
+		if !bound {
+			p.bind(pos, kind)
+			bound = true
+		}
+		p.e.scope = c.scope
+		v, err := c.program.Eval(p.e)
+		met, _ := v.AsBool()
+		answer := bit(met)
+		var limit *rule.LimitError
+		switch {
+		case errors.As(err, &limit):
+			return nil, false // whether that ends the run, the step itself will see
+		case rule.IsAbsent(err):
+			answer = cutAbsent
+		case err != nil:
+			answer = cutWrong
+		}
+		w = append(w, answer)
+	}
+	return w, true
+}
+
+// bind sets what cuts may name for an entry.
+func (p *profiler) bind(pos int32, kind uint8) {
+	e, v := p.e, p.scheme.Vocabulary
+	e.dated(time.Unix(0, p.at[pos]))
+	item := pos
+	if kind != p.submit {
+		item = -1
+		if of, ok := p.items.get(p.item[pos]); ok {
+			item = p.cases[of].first
+		}
+	}
+	e.slots[scheme.SlotItem] = rule.Value{}
+	if item >= 0 {
+		e.slots[scheme.SlotItem] = v.Item.Value(&lateItem{e: e, pos: item})
+	}
+	if item == pos {
+		return
+	}
+	en := p.ledger.Entry(int(pos))
+	ft := &fact{position: pos, entry: en}
+	switch en.Kind {
+	case ledger.Adopt:
+		ft.outlet = e.outletRecord(&en)
+		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet] = e.record(ft), ft.outlet
+	case ledger.Endorse:
+		e.slots[scheme.SlotEndorse] = e.record(ft)
+	case ledger.Grant:
+		e.slots[scheme.SlotGrant] = e.record(ft)
+	case ledger.Incident:
+		e.slots[scheme.SlotIncident] = e.record(ft)
+	case ledger.Commission:
+		e.slots[scheme.SlotCommission] = e.commissionRecord(&en, nil)
+	}
+}
+
+// lateItem is an item by itself, whose entry is made only if something else than its times is asked.
+type lateItem struct {
+	e    *evaluator
+	pos  int32
+	view *itemView
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v *lateItem) Field(i int) (rule.Value, bool) {
+	switch i {
+	case scheme.ItemAt:
+		return v.e.time(v.e.columns.Time(int(v.pos), ledger.FieldAt)), true
+	case scheme.ItemHappened:
+		return v.e.optionalTime(v.e.columns.Time(int(v.pos), ledger.FieldHappened))
+	}
+	if v.view == nil {
+		en := v.e.ledger.Entry(int(v.pos))
+		v.view = &itemView{v.e, &en, nil}
+	}
+	return v.view.Field(i)
 }
 
 // epochOf counts the changes up to an instant.
@@ -306,6 +428,13 @@ func (p *profiler) describe(pos, unit int32, kind uint8, w []uint32) profile {
 	key := p.key[:0]
 	for _, word := range w[:3] {
 		key = binary.AppendUvarint(key, uint64(word))
+	}
+	answers, ok := p.ask(w[len(w)-p.timedCuts(kind):len(w):len(w)], pos, kind, false)
+	if !ok {
+		return 0
+	}
+	for _, answer := range answers {
+		key = append(key, byte(answer))
 	}
 	for _, n := range p.numbered[kind] {
 		key = binary.AppendUvarint(key, uint64(p.numbers[n].nth[pos]))

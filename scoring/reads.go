@@ -32,16 +32,79 @@ func newReads(v *scheme.Vocabulary) *reads {
 	return &reads{vocabulary: v, fields: map[*rule.Record][]use{}, keys: map[string][]string{}}
 }
 
-// entryReads are what step 1 reads.
-func entryReads(s *scheme.Scheme) *reads {
-	r := newReads(s.Vocabulary)
+// entryReads are what step 1 reads, but for what cuts read: conditions on times and on numbers of entries, which are
+// different for nearly each of them, so that only what is asked of them tells entries apart.
+func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
+	r, cuts := newReads(s.Vocabulary), map[ledger.Kind][]cut{}
+	fits := r.ofEntry
 	for _, scope := range s.Scopes {
-		kind := strings.TrimSuffix(scope.Name, " with worth")
-		if kind == "tier" || slices.Contains(ledger.Kinds(), ledger.Kind(kind)) {
-			r.addAll(scope.Programs...)
+		kind := ledger.Kind(strings.TrimSuffix(scope.Name, " with worth"))
+		if kind == "tier" {
+			kind = ledger.Adopt
+		}
+		if !slices.Contains(ledger.Kinds(), kind) {
+			continue
+		}
+		if kind == ledger.Commission && s.Params.States() > 1 {
+			fits = func(rule.Read) bool { return false } // it is asked at its own time and at that of its settlement
+		}
+		for _, p := range scope.Programs {
+			left, parts := p.Cuts(r.wide, fits)
+			for _, read := range left {
+				r.add(read)
+			}
+			for _, part := range parts {
+				if !slices.ContainsFunc(cuts[kind], func(o cut) bool { return o.scope == scope && o.program.Same(part) }) {
+					c := cut{scope: scope, program: part}
+					for _, read := range part.Reads() {
+						_, _, typ := r.place(read)
+						c.timed = c.timed || typ.Equal(rule.TimeType()) || kind != ledger.Submit && read.Path[0].Name == "item"
+					}
+					cuts[kind] = append(cuts[kind], c)
+				}
+			}
 		}
 	}
-	return r
+	return r, cuts
+}
+
+// cut is a condition that is asked of an entry once, whatever it is part of.
+type cut struct {
+	scope   *scheme.Scope
+	program *rule.Program
+	timed   bool // it asks of times, or of another entry: it is asked of each entry, others of each list of attributes
+}
+
+// place is the record and the field that a read ends in, and its type; nil where it ends in none of an entry.
+func (r *reads) place(read rule.Read) (record *rule.Record, field int, typ rule.Type) {
+	record = r.record(read.Path[0].Name)
+	for i, step := range read.Path[1:] {
+		if record == nil || step.Kind != rule.StepField {
+			return nil, 0, rule.Type{}
+		}
+		field = slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == step.Name })
+		if i == len(read.Path)-2 {
+			return record, field, record.Fields[field].Type
+		}
+		record = r.inner(record, field)
+	}
+	return nil, 0, rule.Type{}
+}
+
+// wide says whether a read is of something that is different for nearly each entry: an instant, or a number of its own.
+func (r *reads) wide(read rule.Read) bool {
+	record, _, typ := r.place(read)
+	return read.Exact && record != nil && record != r.vocabulary.Unit && (typ.Equal(rule.TimeType()) || typ.Equal(rule.NumberType()))
+}
+
+// ofEntry says whether a read is of an entry, of the submission that it is about, or of parameters.
+func (r *reads) ofEntry(read rule.Read) bool {
+	name := read.Path[0].Name
+	if name == "params" {
+		return true
+	}
+	record, field, _ := r.place(read)
+	return record != nil && name != "unit" && name != "sender" && r.inner(record, field) == nil && !(record == r.vocabulary.Adopt && field == scheme.AdoptTier)
 }
 
 // addAll adds what programs read; some may be nil.
@@ -57,10 +120,8 @@ func (r *reads) addAll(programs ...*rule.Program) {
 }
 
 func (r *reads) add(read rule.Read) {
-	v, name, rest := r.vocabulary, read.Path[0].Name, read.Path[1:]
-	records := map[string]*rule.Record{"item": v.Item, "unit": v.Unit, "sender": v.Unit, "adopt": v.Adopt, "outlet": v.Outlet, "endorse": v.Endorse,
-		"grant": v.Grant, "incident": v.Incident, "commission": v.Commission, "period": v.Period, "quota": v.Quota}
-	switch record := records[name]; {
+	name, rest := read.Path[0].Name, read.Path[1:]
+	switch record := r.record(name); {
 	case record != nil:
 		r.follow(record, rest, read.Exact)
 	case slices.Contains([]string{"sum", "total", "count"}, name):
@@ -72,6 +133,34 @@ func (r *reads) add(read rule.Read) {
 	case len(rest) > 0 && rest[0].Kind == rule.StepField && rest[0].Name == "before":
 		r.before = true
 	}
+}
+
+// record is what a variable of the house holds; nil: no record, or another's.
+func (r *reads) record(name string) *rule.Record {
+	v := r.vocabulary
+	switch name {
+	case "item":
+		return v.Item
+	case "unit", "sender":
+		return v.Unit
+	case "adopt":
+		return v.Adopt
+	case "outlet":
+		return v.Outlet
+	case "endorse":
+		return v.Endorse
+	case "grant":
+		return v.Grant
+	case "incident":
+		return v.Incident
+	case "commission":
+		return v.Commission
+	case "period":
+		return v.Period
+	case "quota":
+		return v.Quota
+	}
+	return nil
 }
 
 // follow notes a path inside a record.
