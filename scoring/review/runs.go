@@ -107,10 +107,17 @@ func (r *reviewer) noteFired(ran scoring.Ran) {
 	}
 }
 
+// beforeAll says that a world is before the regulation: of several dates of figures, the first is when it begins. A single date
+// is no beginning: what was before it is asked for.
+func (r *reviewer) beforeAll(w *world) bool {
+	starts := r.scheme.Params.Starts()
+	return len(starts) > 1 && w.sheet.day.Before(starts[0])
+}
+
 // notePrice keeps, of each look for a figure that is not there, the plainest world in which it happens.
 func (r *reviewer) notePrice(ran scoring.Ran, w *world) {
 	var failed *rule.EvalError
-	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey {
+	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey || r.beforeAll(w) {
 		return
 	}
 	var by []string
