@@ -54,6 +54,21 @@ func TestClauses(t *testing.T) {
 	}
 }
 
+// TestClausesTogether is a line that cites several clauses.
+func TestClausesTogether(t *testing.T) {
+	t.Parallel()
+	together := strings.Replace(cited, "clause: 三,", "clause: 三、七,", 1)
+	s, err := scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六, 七, 八]\n"))
+	require.NoError(t, err)
+	require.NoError(t, s.CheckReadings())
+	assert.Equal(t, []scheme.Clause{{Name: "八"}}, s.Uncited())
+	s, err = scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三、七, 三, 四, 五, 六]\n")) // a clause that is called so
+	require.NoError(t, err)
+	assert.Equal(t, []scheme.Clause{{Name: "三"}}, s.Uncited())
+	_, err = scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六]\n"))
+	require.ErrorContains(t, err, `cited.yaml:6:28: unknown clause "七"; expected one of 一, 二, 三, 四, 五, 六`)
+}
+
 // TestClauseNearest names the clause that was perhaps meant, and reports one that only a reading cites where readings are checked.
 func TestClauseNearest(t *testing.T) {
 	t.Parallel()
