@@ -102,6 +102,10 @@ func (r *reviewer) runTests(ctx context.Context) error {
 }
 
 func (r *reviewer) noteFired(ran scoring.Ran) {
+	if s := r.signs[ran.Program]; s != nil && ran.Err == nil {
+		n, _ := ran.Value.AsNumber()
+		s.right = s.right || !s.wrong(n) && !s.neutral(n)
+	}
 	if yes, isBool := ran.Value.AsBool(); ran.Err == nil && (!isBool || yes) {
 		r.fired[ran.Program] = true
 	}
