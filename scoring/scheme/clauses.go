@@ -55,7 +55,11 @@ func (b *builder) clauses(spec clausesSpec) {
 	}
 	for _, at := range citations(b.root) {
 		for _, name := range cited(at.Value, names) {
-			if !slices.Contains(names, name) {
+			switch {
+			case slices.Contains(names, name):
+			case strings.ContainsAny(name, ",，"):
+				b.errorf(at, "unknown clause %q; expected 、 between two clauses", name)
+			default:
 				b.unknown(at, "clause", name, names)
 			}
 		}
