@@ -143,21 +143,49 @@ func constantText(e ast.Expr) (string, bool) {
 	return string(s), ok
 }
 
-// knownKey reports a constant key that a map variable with known keys has not.
+// knownKey reports a constant key that a map with known keys, a variable or a field, has not.
 func (c *checking) knownKey(e, operand ast.Expr, key string) {
-	if operand.Kind() != ast.IdentKind || slices.Contains(c.scope, operand.AsIdent()) {
+	keys, what := c.keysOf(operand)
+	if keys == nil || slices.Contains(keys, key) {
 		return
 	}
-	i, ok := c.env.index[strings.TrimPrefix(operand.AsIdent(), ".")]
-	if !ok || c.env.vars[i].Keys == nil || slices.Contains(c.env.vars[i].Keys, key) {
-		return
-	}
-	hint, near := nearest(key, c.env.vars[i].Keys)
+	hint, near := nearest(key, keys)
 	offset := c.offset(e)
 	if e.Kind() == ast.CallKind {
 		offset = c.offset(e.AsCall().Args()[1])
 	}
-	c.fail(offset, near, "found the key %s of %s, expected a declared one%s", strconv.Quote(key), c.env.vars[i].Name, hint)
+	c.fail(offset, near, "found the key %s of %s, expected a declared one%s", strconv.Quote(key), what, hint)
+}
+
+// keysOf are the keys that a map is known to have, and how it is called; nil: not known.
+func (c *checking) keysOf(e ast.Expr) ([]string, string) {
+	v, f, what := c.declared(e)
+	switch {
+	case v != nil:
+		return v.Keys, what
+	case f != nil:
+		return f.Keys, what
+	}
+	return nil, ""
+}
+
+// declared is the variable or the field that an expression names, and how it is called; neither: it is something else.
+func (c *checking) declared(e ast.Expr) (*Var, *Field, string) {
+	switch e.Kind() {
+	case ast.IdentKind:
+		if i, ok := c.env.index[strings.TrimPrefix(e.AsIdent(), ".")]; ok && !slices.Contains(c.scope, e.AsIdent()) {
+			return &c.env.vars[i], nil, c.env.vars[i].Name
+		}
+	case ast.SelectKind:
+		rec, ok := c.env.records.typeOf(c.tree.GetType(e.AsSelect().Operand().ID())).Record()
+		if !ok || e.AsSelect().IsTestOnly() {
+			return nil, nil, ""
+		}
+		if i := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Name == e.AsSelect().FieldName() }); i >= 0 {
+			return nil, &rec.Fields[i], rec.Name + "." + rec.Fields[i].Name
+		}
+	}
+	return nil, nil, ""
 }
 
 // knownTexts reports constants that a variable or field is compared with and cannot be.
@@ -180,19 +208,12 @@ func (c *checking) knownTexts(operator string, args []ast.Expr) {
 
 // textsOf are the texts that a variable or a field can be, and how it is called; nil: not known.
 func (c *checking) textsOf(e ast.Expr) ([]string, string) {
-	switch e.Kind() {
-	case ast.IdentKind:
-		if i, ok := c.env.index[strings.TrimPrefix(e.AsIdent(), ".")]; ok && !slices.Contains(c.scope, e.AsIdent()) {
-			return c.env.vars[i].OneOf, c.env.vars[i].Name
-		}
-	case ast.SelectKind:
-		rec, ok := c.env.records.typeOf(c.tree.GetType(e.AsSelect().Operand().ID())).Record()
-		if !ok || e.AsSelect().IsTestOnly() {
-			return nil, ""
-		}
-		if i := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Name == e.AsSelect().FieldName() }); i >= 0 {
-			return rec.Fields[i].OneOf, rec.Name + "." + rec.Fields[i].Name
-		}
+	v, f, what := c.declared(e)
+	switch {
+	case v != nil:
+		return v.OneOf, what
+	case f != nil:
+		return f.OneOf, what
 	}
 	return nil, ""
 }

@@ -189,6 +189,9 @@ func (e *Env) validate(c Config, l *language) error {
 				problem("%s: found it twice, expected it once", what)
 			}
 			names[f.Name] = true
+			if f.Keys != nil && f.Type.kind != kindMap {
+				problem("%s: found keys, expected them on a map only", what)
+			}
 			checkType(what, f.Type)
 		}
 	}

@@ -114,6 +114,8 @@ type Field struct {
 	// Optional says that the field may be absent: has(x.f) asks. Reading an absent field is
 	// an AbsentError whether or not it is declared so; without Optional it is a fault of the caller's data.
 	Optional bool
+	// Keys are the keys that a map is known to have, as in Var.
+	Keys []string
 	// OneOf are the texts that a string can be besides the empty one, as in Var.
 	OneOf []string
 	Doc   string

@@ -26,10 +26,10 @@ each of its readings too. FILE may be - for standard input.
 
 A good scheme is also reviewed. A finding is something that its author perhaps did not mean: a
 parameter that nothing reads, a rule that can never fire, a tier whose outlets the tiers above it
-take, an entry without a figure, two credits that pay one entry in one account, a clause of the
-list that no line cites. Each comes with a witness, a small ledger to put into a file and look at
-with score or explain. A finding is no error: the scheme can be scored. With --strict the program
-exits with 1 where there is one.
+take, an entry without a figure, two credits that pay one entry in one account, a bonus that
+takes or a deduction that gives, a clause of the list that no line cites. Each comes with a
+witness, a small ledger to put into a file and look at with score or explain. A finding is no
+error: the scheme can be scored. With --strict the program exits with 1 where there is one.
 
 Two ledgers with one digest hold the same entries in the same order, whatever form they are in.
 

@@ -37,7 +37,7 @@ func TestMore(t *testing.T) {
 			assert.Empty(t, failures)
 		})
 	}
-	for _, name := range []string{"college-net", "discipline-office", "government-office", "school"} {
+	for _, name := range []string{"college-net", "discipline-office", "government-office", "media-centre", "prize-pool", "school"} {
 		assert.Contains(t, names, name)
 	}
 }

@@ -14,7 +14,8 @@
 //   - [Unpriced]: an entry of values that the scheme itself knows, for which a rule looks up a figure that is not there;
 //   - [Twice]: two credits that pay one entry, to one receiver in one account. A bonus is there to add, and rules that a
 //     collapse or a cap names together are known to its author: they are none;
-//   - [Uncited]: a clause of the file's list that no line cites.
+//   - [Uncited]: a clause of the file's list that no line cites;
+//   - [Sign]: a bonus that takes, or a deduction that gives, wherever it was tried.
 //
 // # How
 //

@@ -25,6 +25,7 @@ const (
 	Unpriced Kind = "unpriced" // an entry for which a rule looks up a figure that is not there
 	Twice    Kind = "twice"    // two rules that pay one entry in one account
 	Uncited  Kind = "uncited"  // a clause that no line cites
+	Sign     Kind = "sign"     // a bonus that takes, or a deduction that gives
 )
 
 // Finding is something in a scheme that its author perhaps did not mean: at its place, in words, and with a witness.
@@ -48,7 +49,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: ladderOf(given), names: map[*rule.Program]string{}, fired: map[*rule.Program]bool{}}
+	r := &reviewer{published: s, scheme: given, ladder: ladderOf(given), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, programsOf(given), s.Missing())
 	r.groups()
 	r.noteCut()
@@ -65,6 +66,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	r.findUnpriced()
 	r.findTwice()
 	r.findUncited()
+	r.findSign()
 	slices.SortStableFunc(r.report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Kind, b.Kind))
 	})
@@ -109,7 +111,8 @@ type reviewer struct {
 	tiers     []*group
 	credits   []*group // all that is run in step 1
 	settles   []*group
-	fired     map[*rule.Program]bool // what had a value that is not false
+	signs     map[*rule.Program]*sign // of the figures of bonuses and deductions
+	fired     map[*rule.Program]bool  // what had a value that is not false
 	prices    []price
 	doubles   []double
 	paying    *world // the plainest that earns something
@@ -190,6 +193,7 @@ func (r *reviewer) run(groups []*group, prefix string, also func(scoring.Ran, *w
 		r.noteFired(ran)
 		if w := worlds[ran.Unit]; w != nil {
 			w.listen(ran.Program, ran.Vars, r.ladder)
+			r.noteSign(ran, w)
 			also(ran, w)
 		}
 	}), worlds, nil

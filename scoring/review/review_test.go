@@ -151,10 +151,32 @@ func rows() []row {
 		{name: "price that the condition asks for", old: "adopt, worth: 'params.standard[tier][item.genre]'}\n", new: "adopt, when: 'tier == \"national\" || item.genre != \"research\"', worth: 'params.standard[tier][item.genre]'}\n"},
 		{name: "genre that only another rule knows", old: credits, new: credits + "  note: {each: submit, account: fee, when: 'item.genre == \"notice\"', worth: 1}\n", kind: review.Unpriced, at: "[item.genre]",
 			says: "credit \"adopted\" has no figure for tier \"national\", item.genre \"notice\": found no key \"notice\" in the map"},
+		{name: "price since the first of two dates", old: "city: {brief: 5, research: 10}", new: "city: {2000-01-01: {brief: 5, research: 10}, 2022-06-01: {brief: 6, research: 12}}"},
+		{name: "price since its only date", old: "city: {brief: 5, research: 10}", new: "city: {2022-06-01: {brief: 6, research: 12}}", kind: review.Unpriced, at: "[tier]",
+			says: "credit \"adopted\" has no figure for tier \"city\": found no key \"city\" in the map"},
+		{name: "price since a later date than another's", old: "national: {brief: 20, research: 40}, city: {brief: 5, research: 10}",
+			new: "national: {2000-01-01: {brief: 20, research: 40}}, city: {2022-06-01: {brief: 6, research: 12}}", kind: review.Unpriced, at: "[tier]",
+			says: "credit \"adopted\" has no figure for tier \"city\": found no key \"city\" in the map"},
 		{name: "figure of a quota", old: "'unit.category == \"county\"', count: '!item.late', required: 1", new: "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: 'params.owed[unit.category]'",
 			also: []string{"  doubled: 2\n", "  doubled: 2\n  owed: {county: 2}\n"}, kind: review.Unpriced, at: "[unit.category]", says: "quota \"weekly\" has no figure for unit.category \"town\": found no key \"town\" in the map", lines: 1},
 		{name: "figure of a quota for all whom it concerns", old: "'unit.category == \"county\"', count: '!item.late', required: 1", new: "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: 'params.owed[unit.category]'",
 			also: []string{"  doubled: 2\n", "  doubled: 2\n  owed: {county: 2, town: 1}\n"}},
+
+		{name: "deduction without its minus", old: "worth: -1 * quota.missing", new: "worth: 1 * quota.missing", kind: review.Sign, at: "1 * quota",
+			says: "deduction \"shortfall\" has the wrong sign: found 1; expected a negative amount, for a deduction may only take", lines: 1},
+		{name: "deduction for an entry without its minus", old: deductions, new: deductions + "  late: {each: incident, worth: 3}\n", kind: review.Sign, at: "3}",
+			says: "deduction \"late\" has the wrong sign: found 3; expected a negative amount, for a deduction may only take", lines: 2},
+		{name: "factor of a deduction above 1", old: deductions, new: deductions + "  late: {of: adopted, when: item.late, times: params.doubled}\n", kind: review.Sign, at: "params.doubled}",
+			says: "deduction \"late\" has the wrong sign: found 2; expected a factor from 0 to 1, for a deduction may only take", lines: 3},
+		{name: "factor of a bonus below 1", old: "  doubled: 2\n", new: "  doubled: 0.5\n", kind: review.Sign, at: "params.doubled}",
+			says: "bonus \"endorsed\" has the wrong sign: found 0.5; expected a factor of 1 or more, for a bonus may only add", lines: 4},
+		{name: "addition of a bonus that takes", old: "times: params.doubled", new: "plus: -1 * params.doubled", kind: review.Sign, at: "-1 * params",
+			says: "bonus \"endorsed\" has the wrong sign: found -2; expected a positive amount, for a bonus may only add", lines: 4},
+		{name: "deduction of either sign", old: deductions, new: deductions + "  late: {each: incident, worth: 'incident.type == \"late\" ? 3 : -3'}\n"},
+		{name: "deduction by a figure which is not given", old: "worth: -1 * quota.missing", new: "worth: params.each * quota.missing", also: []string{"  doubled: 2\n", "  doubled: 2\n  each: {required: number}\n"}},
+		{name: "deduction from two rules, above 1 in both", old: credits, new: credits + "  noted: {each: adopt, account: fee, worth: 1}\n", also: []string{deductions, deductions + "  late: {of: [adopted, noted], times: params.doubled}\n"},
+			kind: review.Sign, at: "params.doubled}", says: "deduction \"late\" has the wrong sign: found 2; expected a factor from 0 to 1, for a deduction may only take"},
+		{name: "factor that changes nothing", old: "  doubled: 2\n", new: "  doubled: 1\n"},
 
 		{name: "two credits", old: credits, new: credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n", kind: review.Twice, at: "adopted:",
 			says:  "credits \"paper\" and \"adopted\" both pay one entry in account \"points\"; name both in a collapse (best: 1 pays the higher, best: all both), or put one of them under bonuses, which add",
@@ -266,6 +288,9 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 			assert.NotEqual(t, below, tier)
 			assert.Contains(t, f.Shows, tier)
 		}
+	case review.Sign:
+		require.NotEmpty(t, book.Problems)
+		assert.True(t, slices.ContainsFunc(book.Problems, func(p scoring.Problem) bool { return p.Code == "sign" }), "%v", book.Problems)
 	case review.Unpriced:
 		require.NotEmpty(t, book.Problems())
 		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems())

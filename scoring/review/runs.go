@@ -102,15 +102,26 @@ func (r *reviewer) runTests(ctx context.Context) error {
 }
 
 func (r *reviewer) noteFired(ran scoring.Ran) {
+	if s := r.signs[ran.Program]; s != nil && ran.Err == nil {
+		n, _ := ran.Value.AsNumber()
+		s.right = s.right || !s.wrong(n) && !s.neutral(n)
+	}
 	if yes, isBool := ran.Value.AsBool(); ran.Err == nil && (!isBool || yes) {
 		r.fired[ran.Program] = true
 	}
 }
 
+// beforeAll says that a world is before the regulation: of several dates of figures, the first is when it begins. A single date
+// is no beginning: what was before it is asked for.
+func (r *reviewer) beforeAll(w *world) bool {
+	starts := r.scheme.Params.Starts()
+	return len(starts) > 1 && w.sheet.day.Before(starts[0])
+}
+
 // notePrice keeps, of each look for a figure that is not there, the plainest world in which it happens.
 func (r *reviewer) notePrice(ran scoring.Ran, w *world) {
 	var failed *rule.EvalError
-	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey {
+	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey || r.beforeAll(w) {
 		return
 	}
 	var by []string

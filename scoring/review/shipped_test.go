@@ -77,7 +77,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// broken is base broken in all six ways.
+// broken is base broken in all seven ways.
 func broken(t testing.TB) string {
 	t.Helper()
 	text := base
@@ -87,6 +87,7 @@ func broken(t testing.TB) string {
 		{tiers, "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"]'}, city: {}}\n"},
 		{"national: {brief: 20, research: 40}", "national: {brief: 20}"},
 		{credits, credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+		{"worth: -1 * quota.missing", "worth: 1 * quota.missing"},
 		{bonuses, bonuses + "  late: {of: adopted, when: item.late && !item.late, plus: 1}\n"},
 	} {
 		require.Contains(t, text, change[0])
@@ -95,7 +96,7 @@ func broken(t testing.TB) string {
 	return text
 }
 
-func TestAllSixAtOnce(t *testing.T) {
+func TestAllSevenAtOnce(t *testing.T) {
 	t.Parallel()
 	kinds := map[review.Kind]int{}
 	found := reviewed(t, load(t, broken(t))).Findings
@@ -103,7 +104,7 @@ func TestAllSixAtOnce(t *testing.T) {
 		kinds[f.Kind]++
 		assert.True(t, i == 0 || found[i-1].Line <= f.Line, "in the order of the file")
 	}
-	assert.Equal(t, map[review.Kind]int{review.Unread: 1, review.Never: 1, review.Shadowed: 1, review.Unpriced: 1, review.Twice: 1, review.Uncited: 1}, kinds)
+	assert.Equal(t, map[review.Kind]int{review.Unread: 1, review.Never: 1, review.Shadowed: 1, review.Unpriced: 1, review.Twice: 1, review.Uncited: 1, review.Sign: 1}, kinds)
 }
 
 // TestSlips reviews whatever a slip of the finger leaves of a scheme that still loads.

@@ -111,6 +111,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 	for _, a := range c.Amounts {
 		all = append(all, present(a.Worth)...)
 		r.names[a.Worth] = lineOf(c.Rule)
+		r.signs[a.Worth] = &sign{rule: c.Rule}
 	}
 	r.credits = append(r.credits, r.group(lineOf(c.Rule)+": figures", c.Each, terms, at, all, from, c.Rule))
 	for _, b := range c.Bonuses {
@@ -121,6 +122,9 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 		figures := present(b.Times, b.Plus)
 		for _, p := range append(slices.Clone(more), figures...) {
 			r.names[p] = lineOf(b.Rule)
+		}
+		for _, p := range figures {
+			r.signs[p] = &sign{rule: b.Rule, times: p == b.Times}
 		}
 		r.credits = append(r.credits, r.group(lineOf(b.Rule)+": figures", c.Each, nil, nil, slices.Concat(all, more, figures), from, c.Rule, b.Rule))
 		if len(more) == 0 {
@@ -193,6 +197,7 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 	for _, a := range s.Amounts {
 		runs = append(runs, a.Worth)
 		r.names[a.Worth] = lineOf(s.Rule)
+		r.signs[a.Worth] = &sign{rule: s.Rule}
 	}
 	if s.Cap != nil {
 		runs = append(runs, present(s.Cap.AtMost, s.Cap.AtLeast)...)

@@ -26,6 +26,7 @@ type builder struct {
 	ruleNames    []string              // all that post
 	keys         map[string]*yaml.Node // of rules and quotas: where their names stand
 	quotaNames   []string
+	owedNames    []string // the quotas that are no tallies
 	tierNames    []string
 	rankingNames []string
 	derivedNames []string
@@ -73,6 +74,7 @@ func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
 		return b, b.errs
 	}
 	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.tierNames, b.s.Params.record)
+	b.rowKeys()
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)

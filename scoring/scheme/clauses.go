@@ -54,10 +54,24 @@ func (b *builder) clauses(spec clausesSpec) {
 		return
 	}
 	for _, at := range citations(b.root) {
-		if !slices.Contains(names, at.Value) {
-			b.unknown(at, "clause", at.Value, names)
+		for _, name := range cited(at.Value, names) {
+			switch {
+			case slices.Contains(names, name):
+			case strings.ContainsAny(name, ",，"):
+				b.errorf(at, "unknown clause %q; expected 、 between two clauses", name)
+			default:
+				b.unknown(at, "clause", name, names)
+			}
 		}
 	}
+}
+
+// cited are the clauses that a citation names: one, or several with a pause mark between them, as 第四条、第六条.
+func cited(citation string, names []string) []string {
+	if slices.Contains(names, citation) {
+		return []string{citation}
+	}
+	return strings.Split(citation, "、")
 }
 
 // citing are the sections whose lines cite a clause.
@@ -82,15 +96,21 @@ func citations(root *yaml.Node) []*yaml.Node {
 
 // Uncited are the clauses of the file's list that no line cites, those of all readings included.
 func (s *Scheme) Uncited() []Clause {
-	cited := map[string]bool{}
+	names := make([]string, len(s.Clauses))
+	for i, c := range s.Clauses {
+		names[i] = c.Name
+	}
+	found := map[string]bool{}
 	for _, root := range s.source.everyRoot() {
 		for _, at := range citations(root) {
-			cited[at.Value] = true
+			for _, name := range cited(at.Value, names) {
+				found[name] = true
+			}
 		}
 	}
 	var out []Clause
 	for _, c := range s.Clauses {
-		if !cited[c.Name] {
+		if !found[c.Name] {
 			out = append(out, c)
 		}
 	}

@@ -33,6 +33,7 @@ func TestClauses(t *testing.T) {
 		{name: "a list", clauses: "clauses: [一, 二, 三, 四, 五, 六, 七]", uncited: []scheme.Clause{{Name: "七"}}},
 		{name: "with titles", clauses: "clauses: {一: 报送, 二: 取高, 三: 任务, 四: 排名, 五: 序, 六: 其他, 七: 通报, 8: 附则}", uncited: []scheme.Clause{{"七", "通报"}, {"8", "附则"}}},
 		{name: "cited and not there", clauses: "clauses: [一, 二, 四, 五, 六, 第三条]", wrong: "6:28: unknown clause \"三\""},
+		{name: "a comma between two", clauses: "clauses: [一, 二, 三, 四, 五, 六]\nhonours: {best: {clause: '四，五', of: yearly, first: 1}}", wrong: "10:26: unknown clause \"四，五\"; expected 、 between two clauses"},
 		{name: "twice", clauses: "clauses: [一, 一]", wrong: "9:14: found \"一\" twice in the list"},
 		{name: "empty", clauses: "clauses: []", wrong: "9:10: found no clause; expected at least one, or the key left out"},
 		{name: "a text", clauses: "clauses: 一", wrong: "9:10: found \"一\"; expected a list of clauses, or a mapping of each to its title"},
@@ -52,6 +53,21 @@ func TestClauses(t *testing.T) {
 			assert.Equal(t, row.uncited, s.Uncited())
 		})
 	}
+}
+
+// TestClausesTogether is a line that cites several clauses.
+func TestClausesTogether(t *testing.T) {
+	t.Parallel()
+	together := strings.Replace(cited, "clause: 三,", "clause: 三、七,", 1)
+	s, err := scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六, 七, 八]\n"))
+	require.NoError(t, err)
+	require.NoError(t, s.CheckReadings())
+	assert.Equal(t, []scheme.Clause{{Name: "八"}}, s.Uncited())
+	s, err = scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三、七, 三, 四, 五, 六]\n")) // a clause that is called so
+	require.NoError(t, err)
+	assert.Equal(t, []scheme.Clause{{Name: "三"}}, s.Uncited())
+	_, err = scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六]\n"))
+	require.ErrorContains(t, err, `cited.yaml:6:28: unknown clause "七"; expected one of 一, 二, 三, 四, 五, 六`)
 }
 
 // TestClauseNearest names the clause that was perhaps meant, and reports one that only a reading cites where readings are checked.

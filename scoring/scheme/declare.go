@@ -100,7 +100,12 @@ func (b *builder) names(in *file) {
 	for _, line := range in.Quotas {
 		take("quota", "`of` must name one of them", line.key)
 	}
-	b.quotaNames = in.Quotas.names()
+	b.quotaNames, b.owedNames = in.Quotas.names(), []string{}
+	for _, line := range in.Quotas {
+		if line.spec.Required.given() {
+			b.owedNames = append(b.owedNames, line.name)
+		}
+	}
 	if len(in.Tiers.lines) > 0 { // without tiers, nil: no set of them is declared
 		b.tierNames = in.Tiers.lines.names()
 	}

@@ -53,7 +53,8 @@
 // # clauses
 //
 // The clauses of the regulation: a list of names, or a mapping of each to its title. It may be left out. Where it stands, a
-// line that cites a clause that is not in it is an error; package review names those that no line cites.
+// line that cites a clause that is not in it is an error; package review names those that no line cites. A line that rests on
+// several cites them with a pause mark between: 三、五.
 //
 // # calendar
 //

@@ -113,6 +113,17 @@ func (b *builder) variable(slot Slot) rule.Var {
 	return rule.Var{}
 }
 
+// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) are named by: only a quota that is
+// owed has required, missing and extra.
+func (b *builder) rowKeys() {
+	keys := map[string][]string{"sum": b.ruleNames, "total": b.s.accountNames(), "count": b.quotaNames,
+		"required": b.owedNames, "missing": b.owedNames, "extra": b.owedNames}
+	fields := b.s.Vocabulary.Row.Fields
+	for i := range fields {
+		fields[i].Keys = keys[fields[i].Name]
+	}
+}
+
 // variables of each scope; `item` and `sender` are absent where a grant or incident names no item.
 var scopeSlots = map[string][]Slot{
 	string(ledger.Submit):     {SlotParams, SlotItem, SlotUnit, SlotSender},

@@ -248,7 +248,7 @@ func newVocabulary(attrs map[string][]Attr, tiers []string, params *rule.Record)
 	amounts := func(name, doc string) rule.Field {
 		return rule.Field{Name: name, Type: rule.MapType(rule.NumberType()), Doc: doc}
 	}
-	v.Number = &rule.Record{Name: "number", Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
+	v.Number = &rule.Record{Name: "numbering", Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
 		amounts("before", "how many were numbered up to now, by what they are numbered by")}}
 	v.Row = &rule.Record{Name: "row", Fields: []rule.Field{str("name", "the period, as 2020-03"), num("year", "its year"), num("index", "its number in the year"),
 		amounts("sum", "amounts by rule"), amounts("total", "amounts by account"), amounts("count", "done by quota"),
