@@ -1,15 +1,15 @@
 package rule
 
-import "slices"
-
-// Cuts parts a program at conditions inside of it that stand for themselves: a condition that reads something for which wide is
-// true, takes part in no macro from outside, and for all of whose reads fits is true. Each is a program over the same
+// Cuts parts a program at conditions inside of it that stand for themselves: a condition that reads something wide, takes part
+// in no macro from outside, and for all of whose reads fits is true. wide gives the sort of what is wide, from 1, and 0 for
+// the rest. Each is a program over the same
 // variables, of type bool. What the program gives depends on the reads that are left and on what the cuts give, be it true,
 // false, or that something is absent or wrong. So of a value that is different for each entry, such as a time, only what the
 // program asks of it need be known.
 //
-// A cut is as large as can be where it reads nothing but what is wide, and a single comparison or call where it reads more.
-func (p *Program) Cuts(wide, fits func(Read) bool) (left []Read, cuts []*Program) {
+// A cut is as large as can be where it reads nothing but what is wide of one sort, and a single comparison or call where it
+// reads more.
+func (p *Program) Cuts(wide func(Read) int, fits func(Read) bool) (left []Read, cuts []*Program) {
 	c := &cutter{program: p, wide: wide, fits: fits}
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}, cutter: c}
 	a.walk(p.root).consume()
@@ -19,9 +19,10 @@ func (p *Program) Cuts(wide, fits func(Read) bool) (left []Read, cuts []*Program
 
 // cutter looks for cuts while the places are followed.
 type cutter struct {
-	program    *Program
-	wide, fits func(Read) bool
-	cuts       []*Program
+	program *Program
+	wide    func(Read) int
+	fits    func(Read) bool
+	cuts    []*Program
 }
 
 // cut reports whether a node, under the variables of the analysis, is cut off.
@@ -47,14 +48,17 @@ func (c *cutter) cut(a *analysis, n node) bool {
 	inner := &analysis{reads: &reads{}, env: a.env, remap: a.remap, known: map[*Program]shape{}}
 	inner.walk(n).consume()
 	rest := Program{reads: inner.reads}
-	some, all := false, true
+	sort, some, all := 0, false, true // all: nothing but what is wide of one sort
 	for _, read := range rest.Reads() {
 		if !c.fits(read) {
 			return false
 		}
 		if constant := a.isConstant(read); !constant {
 			wide := c.wide(read)
-			some, all = some || wide, all && wide
+			if sort == 0 {
+				sort = wide
+			}
+			some, all = some || wide > 0, all && wide > 0 && wide == sort
 		}
 	}
 	if !some || whole && !all {
@@ -137,12 +141,27 @@ func closedNodes(inside []int, nodes ...node) bool {
 	return true
 }
 
-// Same reports whether two cuts are one place of one source, as those of a definition that several programs name.
+// Same reports whether two cuts are one place of one source: a definition that several programs name is compiled for each
+// of their environments.
 func (p *Program) Same(o *Program) bool {
-	a, inA := p.root.(*defineNode)
-	b, inB := o.root.(*defineNode)
-	if inA && inB {
-		return a.program.root == b.program.root && slices.Equal(a.remap, b.remap)
+	return p.place() == o.place()
+}
+
+// place is where the outermost node of a cut stands.
+func (p *Program) place() Position {
+	root := p.root
+	if n, ok := root.(*defineNode); ok {
+		root = n.program.root
 	}
-	return p.root == o.root
+	switch n := root.(type) {
+	case *logicNode:
+		return n.at.position()
+	case *notNode:
+		return n.at.position()
+	case *binaryNode:
+		return n.at.position()
+	case *callNode:
+		return n.at.position()
+	}
+	return Position{}
 }

@@ -16,7 +16,8 @@ func TestCuts(t *testing.T) {
 	}{
 		{"nothing wide", `item.genre == "brief" && tier == "a"`, []string{"item.genre", "tier"}, nil},
 		{"a comparison", `item.words >= 200`, nil, [][]string{{"item.words"}}},
-		{"a chain of wide ones is one", `item.words >= 200 && item.words <= 500 && !(item.at - item.happened > hours(2))`, nil, [][]string{{"item.words", "item.at", "item.happened"}}},
+		{"a chain of wide ones of one sort is one", `item.words >= 200 && item.words <= 500 && !(item.words == 300)`, nil, [][]string{{"item.words"}}},
+		{"one of two sorts is not", `item.words >= 200 && item.words <= 500 && !(item.at - item.happened > hours(2))`, nil, [][]string{{"item.words"}, {"item.words"}, {"item.at", "item.happened"}}},
 		{"the others stay", `item.genre == "brief" && item.words >= 200 || item.at.year == 2020`, []string{"item.genre"}, [][]string{{"item.words"}, {"item.at"}}},
 		{"a comparison with what is not wide", `item.words >= params.standard[item.genre]`, nil, [][]string{{"item.words", "params.standard[*]", "item.genre"}}},
 		{"inside of default", `default(clock(item.at) < clock("09:15"), false) && item.late`, []string{"item.late"}, [][]string{{"item.at"}}},
@@ -30,8 +31,16 @@ func TestCuts(t *testing.T) {
 		{"only the order", `item.at > item.happened`, []string{"item.at", "item.happened"}, nil},
 	}
 	env := kitEnv(t)
-	wide := func(r Read) bool {
-		return r.Exact && (r.String() == "item.words" || r.String() == "item.at" || r.String() == "item.happened")
+	wide := func(r Read) int {
+		switch {
+		case !r.Exact:
+			return 0
+		case r.String() == "item.words":
+			return 1
+		case r.String() == "item.at" || r.String() == "item.happened":
+			return 2
+		}
+		return 0
 	}
 	fits := func(r Read) bool { return r.String() != "x" }
 	for _, row := range rows {
@@ -65,7 +74,7 @@ func TestCutsOfDefinitions(t *testing.T) {
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{{Name: "flag", Type: BoolType()}, {Name: "n", Type: NumberType()}, {Name: "large", Type: BoolType(), Define: large}}})
 	require.NoError(t, err)
-	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) bool { return r.String() == "n" }, func(Read) bool { return true })
+	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) int { return map[string]int{"n": 1}[r.String()] }, func(Read) bool { return true })
 	require.Len(t, left, 1)
 	assert.Equal(t, "flag", left[0].String())
 	require.Len(t, cuts, 1)

@@ -52,12 +52,22 @@ func (e *evaluator) attribute(a scheme.Attr, given ledger.Value, ok bool) (rule.
 		return rule.Value{}, &flaw{"out-of-bounds", fmt.Sprintf("found %q for %s; expected one of %v%s", s, a.Name, a.OneOf, nearest(s, a.OneOf))}
 	}
 	if a.Must != nil {
-		good, err := a.Must.Eval(rule.Row{v})
+		good, err := e.must(a.Must, v)
 		if met, _ := good.AsBool(); err != nil || !met {
 			return rule.Value{}, &flaw{"out-of-bounds", fmt.Sprintf("found %s for %s; expected %s", v, a.Name, a.Must.Source().Text())}
 		}
 	}
 	return v, nil
+}
+
+// must asks of a value what its declaration asks; once of each value.
+func (e *evaluator) must(p *rule.Program, v rule.Value) (rule.Value, error) {
+	m := e.bounds[p]
+	if m == nil {
+		m = rule.NewMemo(p, memoSize)
+		e.bounds[p] = m
+	}
+	return m.Eval(rule.Row{v})
 }
 
 func (e *evaluator) typed(a scheme.Attr, given ledger.Value) (rule.Value, bool) {

@@ -25,6 +25,7 @@ type evaluator struct {
 	members   map[string]int64               // how many units belong to each, at membersAt
 	membersAt time.Time
 	looks     map[*scheme.Rule][]ledger.Kind // see looksAt
+	bounds    map[*rule.Program]*rule.Memo   // of declared attributes
 	tierless  map[[2]string]string           // why an outlet of a level has no tier
 	inEffect  []*fact                        // of the item in hand, so far
 	watch     *watch                         // an explanation is being made; nil: not
@@ -34,7 +35,7 @@ type evaluator struct {
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, looks: map[*scheme.Rule][]ledger.Kind{}, tierless: map[[2]string]string{}}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, looks: map[*scheme.Rule][]ledger.Kind{}, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}}
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())

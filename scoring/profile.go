@@ -381,6 +381,12 @@ type lateItem struct {
 	e    *evaluator
 	pos  int32
 	view *itemView
+	seen []seenField // of the other fields: what they hold
+}
+
+type seenField struct {
+	value       rule.Value
+	there, seen bool
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -394,8 +400,13 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 	if v.view == nil {
 		en := v.e.ledger.Entry(int(v.pos))
 		v.view = &itemView{v.e, &en, nil}
+		v.seen = make([]seenField, len(v.e.scheme.Vocabulary.Item.Fields))
 	}
-	return v.view.Field(i)
+	if f := &v.seen[i]; !f.seen { // several cuts ask for the same
+		f.value, f.there = v.view.Field(i)
+		f.seen = true
+	}
+	return v.seen[i].value, v.seen[i].there
 }
 
 // epochOf counts the changes up to an instant.

@@ -54,18 +54,26 @@ func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 				r.add(read)
 			}
 			for _, part := range parts {
-				if !slices.ContainsFunc(cuts[kind], func(o cut) bool { return o.scope == scope && o.program.Same(part) }) {
-					c := cut{scope: scope, program: part}
-					for _, read := range part.Reads() {
-						_, _, typ := r.place(read)
-						c.timed = c.timed || typ.Equal(rule.TimeType()) || kind != ledger.Submit && read.Path[0].Name == "item"
-					}
-					cuts[kind] = append(cuts[kind], c)
+				c, of := cut{scope: scope, program: part}, kind
+				if s.Params.States() == 1 && onlyItem(part) {
+					of = ledger.Submit // of whatever is about the item, the answer is the same
+				}
+				for _, read := range part.Reads() {
+					_, _, typ := r.place(read)
+					c.timed = c.timed || typ.Equal(rule.TimeType()) || of != ledger.Submit && read.Path[0].Name == "item"
+				}
+				if !slices.ContainsFunc(cuts[of], func(o cut) bool { return o.program.Same(part) }) {
+					cuts[of] = append(cuts[of], c)
 				}
 			}
 		}
 	}
 	return r, cuts
+}
+
+// onlyItem says whether a cut reads nothing but a submission and parameters.
+func onlyItem(p *rule.Program) bool {
+	return !slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name != "item" && r.Path[0].Name != "params" })
 }
 
 // cut is a condition that is asked of an entry once, whatever it is part of.
@@ -91,10 +99,18 @@ func (r *reads) place(read rule.Read) (record *rule.Record, field int, typ rule.
 	return nil, 0, rule.Type{}
 }
 
-// wide says whether a read is of something that is different for nearly each entry: an instant, or a number of its own.
-func (r *reads) wide(read rule.Read) bool {
+// wide says whether a read is of something that is different for nearly each entry: 1 for an instant, 2 for a number.
+func (r *reads) wide(read rule.Read) int {
 	record, _, typ := r.place(read)
-	return read.Exact && record != nil && record != r.vocabulary.Unit && (typ.Equal(rule.TimeType()) || typ.Equal(rule.NumberType()))
+	switch {
+	case !read.Exact || record == nil || record == r.vocabulary.Unit:
+		return 0
+	case typ.Equal(rule.TimeType()):
+		return 1
+	case typ.Equal(rule.NumberType()):
+		return 2
+	}
+	return 0
 }
 
 // ofEntry says whether a read is of an entry, of the submission that it is about, or of parameters.

@@ -290,7 +290,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 		}
 	case review.Sign:
 		require.NotEmpty(t, book.Problems)
-		assert.True(t, slices.ContainsFunc(book.Problems, func(p scoring.Problem) bool { return p.Code == "sign" }), "%v", book.Problems)
+		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return p.Code == "sign" }), "%v", book.Problems)
 	case review.Unpriced:
 		require.NotEmpty(t, book.Problems())
 		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems())
