@@ -13,8 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Engine names the rules by which this version scores. A result is repeatable under one engine.
-const Engine = "gongguo/1"
+// EngineName names the rules by which this version scores. A result is repeatable under one engine.
+const EngineName = "gongguo/1"
 
 // Scorebook is a score: what each unit has in the period shown and why. Rows are in the total orders of the ledger format;
 // JSON gives it as that format says.
