@@ -64,16 +64,8 @@ type assignKey struct{ unit, quota, period string }
 // NewFrame prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
 // is an *OptionsError with everything that is wrong with the options.
 func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
-	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
-	var wrong []string
-	if err != nil {
-		wrong = append(wrong, err.Error())
-	} else {
-		s = varied
-	}
-	if missing := s.Missing(); err == nil && len(missing) > 0 {
-		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
-	}
+	s, wrong := under(s, o)
+	var err error
 	f := &Frame{scheme: s, ledger: l, options: o}
 	loc := s.Calendar.Location()
 	v := ledger.ViewOptions{Calendar: s.Calendar}
@@ -124,6 +116,18 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	f.numbers, problems, err = f.Number()
 	f.problems = append(f.problems, problems...)
 	return f, err
+}
+
+// under is the scheme with the parameters and readings of the options, and what is wrong with them.
+func under(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
+	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	if err != nil {
+		return s, []string{err.Error()}
+	}
+	if missing := varied.Missing(); len(missing) > 0 {
+		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
+	}
+	return varied, wrong
 }
 
 // lastYear is the year of the latest entry.

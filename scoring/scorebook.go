@@ -122,7 +122,7 @@ func (b *Scorebook) tell() {
 	b.telling.Do(func() {
 		f, credited := b.frame, b.credited
 		if b.summed != nil {
-			credited, _ = f.creditAll(context.Background(), b.summed.telling, func(int) {})
+			credited, _ = f.creditAll(context.Background(), b.summed.telling(), func(int) {})
 		}
 		problems, refusals := slices.Clone(f.problems), slices.Clone(f.refused)
 		for i := range b.settled {
