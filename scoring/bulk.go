@@ -120,7 +120,7 @@ func (w *crediting) credit(of *Case) uint32 {
 		return noClass
 	}
 	if w.keeps {
-		w.found[n].places = w.place(w.found[n].places)
+		w.found[n].standing = w.place(w.found[n].standing)
 	}
 	return n
 }

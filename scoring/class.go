@@ -20,9 +20,10 @@ type class struct {
 	gains []gain // else
 	tells bool   // something is refused or reported
 
-	example *example // for an engine: the case that stood for all,
-	ran     []uint64 // the expressions that it needed,
-	places  []int32  // and where each case stands; see crediting.place
+	example  *example  // for an engine: the case that stood for all,
+	ran      []uint64  // the expressions that it needed,
+	standing []int32   // where each case stands, by one goroutine; see crediting.place,
+	places   [][]int32 // and by all
 }
 
 // gain is an amount or a count.

@@ -49,12 +49,15 @@ type Frame struct {
 	units       *unitTable
 	items       places           // by code of an item: its case
 	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
+	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
 	numbers     []Numbering      // of step 0
 	assigned    map[assignKey]decimal.Decimal
 	spans       []span // the periods that are settled
 	cells       *cells
 	refused     []Refusal
 	cases       []Case
+	later       later     // what was appended since; the zero value: nothing
+	latest      bool      // some entry counts, so that the year of the latest is one
 	problems    []Problem // of the entries as they are, and of step 0
 	tell        func(Ran) // see Told; nil: nobody listens
 }
@@ -138,7 +141,7 @@ func (f *Frame) lastYear() calendar.Period {
 			last = pos
 		}
 	}
-	if last < 0 {
+	if f.latest = last >= 0; !f.latest {
 		return f.scheme.Calendar.Of(calendar.Year, time.Date(1, 1, 1, 0, 0, 0, 0, f.loc()))
 	}
 	return f.scheme.Calendar.Of(calendar.Year, f.instant(last))

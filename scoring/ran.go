@@ -94,3 +94,61 @@ func readsParam(r rule.Read, params []scheme.Param) bool {
 		return len(names) == 0 || strings.HasPrefix(p.Path+".", read) || strings.HasPrefix(read, p.Path+".")
 	})
 }
+
+// bitsOf are some of the expressions.
+func bitsOf(s *scheme.Scheme, some []*rule.Program) []uint64 {
+	all := programsOf(s)
+	out := make([]uint64, len(all)/64+1)
+	for _, p := range some {
+		if p == nil {
+			continue
+		}
+		i := slices.Index(all, p)
+		if i < 0 {
+			i = len(all)
+		}
+		out[i/64] |= 1 << (i % 64)
+	}
+	return out
+}
+
+// creditPrograms are the expressions of step 1.
+func creditPrograms(s *scheme.Scheme) []uint64 {
+	var some []*rule.Program
+	for _, scope := range s.Scopes {
+		if ofEntries(scope) {
+			some = append(some, scope.Programs...)
+		}
+	}
+	return bitsOf(s, some)
+}
+
+// settlePrograms are the expressions of step 2; some may be nil.
+func settlePrograms(s *scheme.Scheme) []*rule.Program {
+	var some []*rule.Program
+	for _, q := range s.Quotas {
+		some = append(some, q.When, q.Plus, q.Required)
+	}
+	for _, x := range s.Settles {
+		some = append(some, x.When)
+		for _, q := range x.Require {
+			some = append(some, q.Cond)
+		}
+		for _, a := range x.Amounts {
+			some = append(some, a.Worth, a.To)
+		}
+		if x.Cap != nil {
+			some = append(some, x.Cap.AtMost, x.Cap.AtLeast)
+		}
+	}
+	return some
+}
+
+// numberPrograms are the expressions of step 0; some may be nil.
+func numberPrograms(s *scheme.Scheme) []*rule.Program {
+	var some []*rule.Program
+	for _, n := range s.Numbers {
+		some = append(append(some, n.By...), n.When, n.Same)
+	}
+	return slices.DeleteFunc(some, func(p *rule.Program) bool { return p == nil })
+}

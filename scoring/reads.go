@@ -36,12 +36,17 @@ func newReads(v *scheme.Vocabulary) *reads {
 func entryReads(s *scheme.Scheme) *reads {
 	r := newReads(s.Vocabulary)
 	for _, scope := range s.Scopes {
-		kind := strings.TrimSuffix(scope.Name, " with worth")
-		if kind == "tier" || slices.Contains(ledger.Kinds(), ledger.Kind(kind)) {
+		if ofEntries(scope) {
 			r.addAll(scope.Programs...)
 		}
 	}
 	return r
+}
+
+// ofEntries says whether a scope is one of step 1.
+func ofEntries(s *scheme.Scope) bool {
+	kind := strings.TrimSuffix(s.Name, " with worth")
+	return kind == "tier" || slices.Contains(ledger.Kinds(), ledger.Kind(kind))
 }
 
 // addAll adds what programs read; some may be nil.
