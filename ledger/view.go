@@ -22,7 +22,8 @@ type ViewOptions struct {
 type View struct {
 	ledger   *Ledger
 	zone     *Zone
-	known    int // the first so many entries
+	known    int  // the first so many entries
+	all      bool // whatever is recorded is known
 	bounded  bool
 	until    instant // if bounded
 	struckBy []int32 // by position: the position of the void plus one; nil if there are no voids
@@ -46,7 +47,7 @@ func (l *Ledger) View(o ViewOptions) *View {
 			panic("ledger: the default calendar: " + err.Error())
 		}
 	}
-	v := &View{ledger: l, zone: NewZone(o.Calendar.Location()), known: l.Len()}
+	v := &View{ledger: l, zone: NewZone(o.Calendar.Location()), known: l.Len(), all: o.Known.IsZero()}
 	if !o.Known.IsZero() {
 		v.known = l.knownBy(v.zone.end(o.Known), v.zone)
 	}
@@ -55,6 +56,21 @@ func (l *Ledger) View(o ViewOptions) *View {
 	}
 	v.strike()
 	return v
+}
+
+// Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false if it
+// must be made anew with [Ledger.View]: one of them is a void, or the view is of what was known at a time. It requires that
+// longer was made by [Ledger.Append] from the ledger of v, at once or one after the other.
+func (v *View) Continued(longer *Ledger) (*View, bool) {
+	if !v.all {
+		return nil, false
+	}
+	for i := v.known; i < longer.length; i++ {
+		if longer.kindOf(i) == Void.number() {
+			return nil, false
+		}
+	}
+	return &View{ledger: longer, zone: v.zone, known: longer.length, all: true, bounded: v.bounded, until: v.until, struckBy: v.struckBy}, true
 }
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
@@ -123,7 +139,7 @@ func (v *View) Entries() iter.Seq2[int, Entry] {
 
 // Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
 func (v *View) Counts(i int) bool {
-	return v.ledger.kindOf(i) != Void.number() && (v.struckBy == nil || v.struckBy[i] == 0) && !v.after(i)
+	return v.ledger.kindOf(i) != Void.number() && (i >= len(v.struckBy) || v.struckBy[i] == 0) && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.

@@ -12,64 +12,26 @@ import (
 // for a class of periods of units, and what they give is summed up in whole numbers. The functions of the steps are the same
 // as for one case and one unit, and so are the digits.
 
+// summable says whether the scheme and the ledger let changes be summed up: no cap asks for what of which they are, and no
+// instant is beyond what nanoseconds can hold.
+func (f *Frame) summable() bool {
+	return !f.far && !slices.ContainsFunc(f.cells.bounds, isFar) &&
+		!slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
+}
+
 // bulk scores by sums. Nil: the scheme or the ledger needs each change by itself.
 func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
-	if f.far || slices.ContainsFunc(f.cells.bounds, isFar) || slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 }) {
+	if !f.summable() {
 		return nil, nil, nil
 	}
 	p := f.newProfiling()
-	credited, err := f.creditBulk(ctx, p)
+	all, err := f.creditBulk(ctx, p, false)
 	if err != nil {
 		return nil, nil, err
 	}
-	settled, err := f.settleBulk(ctx, p, credited.sums)
+	credited := f.summedUp(all)
+	settled, err := f.newSettler(p.epochs, credited.sums).all(ctx)
 	return credited, settled, err
-}
-
-// settleBulk is step 2 for all units, from their sums.
-func (f *Frame) settleBulk(ctx context.Context, p *profiling, sums *sums) ([]Settled, error) {
-	spans, reads := f.settlePlans(sums.layout, p.epochs)
-	if reads != nil && !reads.anything && len(sums.spilled) == 0 {
-		assigned := f.assignedNumbers()
-		members := f.memberNumbers(newEvaluator(f), reads)
-		settled, err := f.settleUnits(ctx, func() func(int32) (Settled, bool) {
-			w := &settling{e: newEvaluator(f), sums: sums, spans: spans, members: members, assigned: assigned,
-				own: make([]int64, sums.cells*sums.slots), rows: make([]bool, sums.cells)}
-			return func(unit int32) (Settled, bool) { return w.inClasses(unit), !w.failed }
-		})
-		if err != nil || settled != nil {
-			return settled, err
-		}
-	}
-	return f.settleUnits(ctx, func() func(int32) (Settled, bool) {
-		w := &settling{e: newEvaluator(f), sums: sums}
-		return func(unit int32) (Settled, bool) { return w.byItself(unit), true }
-	})
-}
-
-// settleUnits settles all units, in blocks; nil: that will not do for one of them.
-func (f *Frame) settleUnits(ctx context.Context, worker func() func(unit int32) (Settled, bool)) ([]Settled, error) {
-	out := make([]Settled, len(f.units.ids))
-	size := max(1, len(out)/f.workers()+1)
-	n := (len(out) + size - 1) / size
-	will := make([]bool, n)
-	err := f.inBlocks(ctx, n, func(ctx context.Context, block int) error {
-		settle := worker()
-		will[block] = true
-		for i := block * size; i < min((block+1)*size, len(out)); i++ {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			var ok bool
-			out[i], ok = settle(int32(i))
-			will[block] = will[block] && ok
-		}
-		return nil
-	})
-	if slices.Contains(will, false) && err == nil {
-		return nil, nil
-	}
-	return out, err
 }
 
 // instantOf is a time of Unix seconds and nanoseconds.
@@ -78,18 +40,21 @@ func instantOf(seconds int64, nano uint32) time.Time { return time.Unix(seconds,
 // summed is what step 1 gives in bulk.
 type summed struct {
 	sums    *sums
-	telling []Case // in which something is refused or reported; what it is, the step says when asked
+	telling func() []Case // in which something is refused or reported, maybe with others; what it is, the step says when asked
 }
 
 // crediting is step 1 for many cases, by one goroutine.
 type crediting struct {
 	*classifier
-	summed
-	one Credited // of the case in hand
+	sums    *sums
+	telling []Case
+	one     Credited // of the case in hand
+	keeps   bool     // where the cases of each class stand, for an engine
 }
 
-// creditBulk is step 1 for all cases, as sums.
-func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*summed, error) {
+// creditBulk is step 1 for all cases, as sums, by several goroutines. If it is to keep where the cases stand, it also notes
+// the class of each.
+func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*crediting, error) {
 	if err := p.profileAll(ctx); err != nil {
 		return nil, err
 	}
@@ -98,8 +63,11 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*summed, error) {
 	workers := make(chan *crediting, len(blocks)+1)
 	progress := f.newProgress()
 	var all []*crediting
-	for range min(f.workers(), len(blocks)) {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), summed: summed{sums: newSums(l, len(f.units.ids))}}
+	for range max(1, min(f.workers(), len(blocks))) {
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), keeps: keeps}
+		if keeps {
+			w.e.ran = newRan(f.scheme)
+		}
 		all = append(all, w)
 		workers <- w
 	}
@@ -110,34 +78,37 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling) (*summed, error) {
 			if k%512 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			w.credit(&blocks[i][k])
+			class := w.credit(&blocks[i][k])
 			if w.e.failed != nil {
 				return w.e.failed
+			}
+			if keeps {
+				w.classed = append(w.classed, classed{int32(i*blockSize + k), class})
 			}
 		}
 		progress(len(blocks[i]))
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	if len(all) == 0 {
-		return &summed{sums: newSums(l, len(f.units.ids))}, nil
-	}
-	out := &all[0].summed
-	for _, w := range all[1:] {
-		out.sums.merge(w.sums)
-		out.telling = append(out.telling, w.telling...)
-	}
-	return out, nil
+	return all, err
 }
 
-// credit adds what a case gives.
-func (w *crediting) credit(of *Case) {
+// summedUp is what all goroutines gave. There is one at least.
+func (f *Frame) summedUp(all []*crediting) *summed {
+	sums, telling := all[0].sums, all[0].telling
+	for _, w := range all[1:] {
+		sums.merge(w.sums)
+		telling = append(telling, w.telling...)
+	}
+	return &summed{sums, func() []Case { return telling }}
+}
+
+// credit adds what a case gives, and returns its class; noClass: it was scored by itself.
+func (w *crediting) credit(of *Case) uint32 {
 	n, fresh, ok := w.of(of)
 	switch {
 	case !ok:
 		w.apart(of)
+		return noClass
 	case fresh:
 		w.found = append(w.found, w.represent(of))
 	case w.found[n].apart:
@@ -148,6 +119,13 @@ func (w *crediting) credit(of *Case) {
 			w.telling = append(w.telling, *of)
 		}
 	}
+	if w.found[n].apart {
+		return noClass
+	}
+	if w.keeps {
+		w.found[n].standing = w.place(w.found[n].standing)
+	}
+	return n
 }
 
 // apart scores a case by itself.
@@ -162,50 +140,69 @@ func (w *crediting) apart(of *Case) {
 // run is step 1 itself, on one case.
 func (w *crediting) run(of *Case) {
 	w.one = Credited{Changes: w.one.Changes[:0]}
-	if w.e.credit(of, &w.one); w.tells() {
+	if w.e.credit(of, &w.one); w.one.tells() {
 		w.telling = append(w.telling, *of)
 	}
 }
 
-// tells says whether something is refused or reported in the case that was run.
-func (w *crediting) tells() bool { return len(w.one.Refusals)+len(w.one.Problems) > 0 }
+// tells says whether something is refused or reported.
+func (c *Credited) tells() bool { return len(c.Refusals)+len(c.Problems) > 0 }
 
-func (w *crediting) unitNamed(id string) int32 {
-	code, _ := w.columns.CodeOf(id)
-	n, _ := w.profiling.units.of(code)
+// unitNamed is the number of a unit that receives something.
+func (f *Frame) unitNamed(id string) int32 {
+	code, _ := f.columns.CodeOf(id)
+	n, _ := f.units.of(code)
 	return n
 }
 
 // represent scores a case for its whole class.
 func (w *crediting) represent(of *Case) class {
+	if w.keeps {
+		w.e.ran.begin()
+	}
 	w.apart(of)
-	out := class{tells: w.tells()}
-	for i := range w.one.Changes {
-		c := &w.one.Changes[i]
-		g := gain{entry: settlementOnly, slot: w.sums.slot(c)}
-		if c.Position == settled {
-			g.cell = w.cells.of(nanoseconds(c.At))
-		} else {
-			g.entry = int32(slices.Index(w.order, c.Position))
-		}
-		unit := w.unitNamed(c.Unit)
-		if g.unit = int32(slices.Index(w.whose, unit)); g.unit < 0 {
-			g.unit = -1 - unit
-		}
-		var fits bool
-		if g.whole, fits = w.sums.whole(g.slot, c.Amount); !fits {
-			out.apart = true
-		}
-		same := func(o gain) bool {
-			return o.entry == g.entry && o.cell == g.cell && o.unit == g.unit && o.slot == g.slot
-		}
-		if at := slices.IndexFunc(out.gains, same); at >= 0 {
-			out.gains[at].whole += g.whole
-		} else {
-			out.gains = append(out.gains, g)
-		}
+	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, w.order, w.whose)
+	out := class{apart: !fits, gains: gains, tells: w.one.tells()}
+	if w.keeps {
+		out.example = &example{*of, slices.Clone(w.order), slices.Clone(w.whose)}
+		out.ran = w.e.ran.end()
 	}
 	return out
+}
+
+// gainsOf are the changes of a case as those of its class: by place in the order of its entries and among its units; false
+// if one is no whole number of its smallest step.
+func (f *Frame) gainsOf(l *layout, changes []Change, order, units []int32) (gains []gain, fits bool) {
+	fits = true
+	for i := range changes {
+		c := &changes[i]
+		g := gain{entry: settlementOnly, slot: l.slot(c)}
+		if c.Position == settled {
+			g.cell = f.cells.of(nanoseconds(c.At))
+		} else {
+			g.entry = int32(slices.Index(order, c.Position))
+		}
+		unit := f.unitNamed(c.Unit)
+		if g.unit = int32(slices.Index(units, unit)); g.unit < 0 {
+			g.unit = -1 - unit
+		}
+		whole, ok := l.whole(g.slot, c.Amount)
+		g.whole, fits = whole, fits && ok
+		gains = addGain(gains, g)
+	}
+	return gains, fits
+}
+
+// addGain adds a gain to those of a class; what falls into one place is one.
+func addGain(gains []gain, g gain) []gain {
+	at := slices.IndexFunc(gains, func(o gain) bool {
+		return o.entry == g.entry && o.cell == g.cell && o.unit == g.unit && o.slot == g.slot
+	})
+	if at < 0 {
+		return append(gains, g)
+	}
+	gains[at].whole += g.whole
+	return gains
 }
 
 // add adds the gains of a class for the case in hand.
@@ -223,4 +220,13 @@ func (w *crediting) add(gains []gain) {
 		}
 		w.sums.add(unit, cell, g.slot, g.whole)
 	}
+}
+
+// place adds where the case in hand stands: its units, and the cells of its entries in the order of effect.
+func (w *crediting) place(places []int32) []int32 {
+	places = append(places, w.whose...)
+	for _, from := range w.from {
+		places = append(places, w.cells.of(from))
+	}
+	return places
 }

@@ -24,7 +24,17 @@ const (
 )
 
 // Cases are the entries that score, grouped; the order has no effect on a score.
-func (f *Frame) Cases() []Case { return f.cases }
+func (f *Frame) Cases() []Case {
+	if f.later.size == 0 {
+		return f.cases
+	}
+	all := make([]Case, f.later.size)
+	copy(all, f.cases)
+	for _, p := range f.later.cases {
+		all[p.at] = p.value
+	}
+	return all
+}
 
 // places holds, for the code of a text, a place in a list plus one.
 type places []int32
@@ -39,11 +49,20 @@ func (p places) get(code uint32) (int32, bool) {
 
 // submission is the position of the submission of an item; false if there is none.
 func (f *Frame) submission(item uint32) (int32, bool) {
-	of, ok := f.items.get(item)
+	of, ok := f.item(item)
 	if !ok {
 		return 0, false
 	}
-	return f.cases[of].first, true
+	return f.caseAt(of).first, true
+}
+
+// item is the place of the case of an item; false if there is none.
+func (f *Frame) item(item uint32) (int32, bool) {
+	if of, ok := f.items.get(item); ok {
+		return of, true
+	}
+	of, ok := f.later.items.get(item)
+	return of - 1, ok
 }
 
 // group makes the cases. What can be in none is refused and reported.
@@ -51,7 +70,7 @@ func (f *Frame) group() {
 	c := f.columns
 	f.items, f.commissions = make(places, c.Codes()), map[uint32]int32{}
 	f.assigned = map[assignKey]decimal.Decimal{}
-	commissions := map[uint32]int32{} // places among the cases, refused ones too
+	f.askings = map[uint32]int32{}
 	submit, commission, assign := kindNumber(ledger.Submit), kindNumber(ledger.Commission), kindNumber(ledger.Assign)
 	starts, joins := 0, 0
 	for _, kind := range f.kinds {
@@ -80,23 +99,23 @@ func (f *Frame) group() {
 		}
 		switch kind {
 		case submit:
-			f.items[f.item[pos]] = open(itemCase, pos)
+			f.items[f.itemCode[pos]] = open(itemCase, pos)
 		case commission:
 			id := f.commissionOf[pos]
 			if f.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
 				f.commissions[id] = int32(pos) // one that is refused is no commission to its items either
 			}
-			commissions[id] = open(commissionCase, pos) - 1
+			f.askings[id] = open(commissionCase, pos) - 1
 		}
 	}
 	members := make([]member, 0, joins)
 	for pos, kind := range f.kinds {
-		item := f.item[pos]
+		item := f.itemCode[pos]
 		switch {
 		case kind == uncounted:
 		case kind == submit:
 			if id := f.commissionOf[pos]; id > 0 {
-				if of, ok := commissions[id]; ok {
+				if of, ok := f.askings[id]; ok {
 					members = append(members, member{of, int32(pos)})
 				}
 			}

@@ -19,6 +19,11 @@ type class struct {
 	apart bool   // each case is scored by itself, since it cannot be summed in whole numbers
 	gains []gain // else
 	tells bool   // something is refused or reported
+
+	example  *example  // for an engine: the case that stood for all,
+	ran      []uint64  // the expressions that it needed,
+	standing []int32   // where each case stands, by one goroutine; see crediting.place,
+	places   [][]int32 // and by all
 }
 
 // gain is an amount or a count.
@@ -29,6 +34,21 @@ type gain struct {
 	slot  int32
 	whole int64
 }
+
+// example is a case that stood for its class, with its entries in the order of effect and the units whose they are.
+type example struct {
+	of           Case
+	order, units []int32
+}
+
+// classed is a case with its class.
+type classed struct {
+	of    int32
+	class uint32
+}
+
+// noClass is the class of a case that is scored by itself.
+const noClass = ^uint32(0)
 
 // settlementOnly is the place of what no entry dates.
 const settlementOnly = int32(-1)
@@ -49,9 +69,10 @@ type classifier struct {
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
 
-	known wordTable
-	found []class
-	tried int
+	known   wordTable
+	found   []class
+	tried   int
+	classed []classed // for an engine
 
 	order []int32 // the entries of the case in hand in the order of effect
 	from  []int64 // when they take effect

@@ -11,7 +11,7 @@ import (
 type entryColumns struct {
 	kinds        []uint8               // place of the kind in ledger.Kinds; uncounted of an entry that does not count
 	at           []int64               // when, as ledger.Nanoseconds
-	item         []uint32              // code of the item that it names; 0: none
+	itemCode     []uint32              // code of the item that it names; 0: none
 	attrs        []uint32              // code of its attributes; 0: none
 	commissionOf []uint32              // code of the commission that it names; 0: none
 	unit         []int32               // number of the unit whose entry it is: that which it names, or that of its item; −1: none that is ever enrolled
@@ -29,7 +29,7 @@ func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(),
 // items come when these are found: see group.
 func (f *Frame) loadColumns() {
 	n := f.view.Known()
-	f.entryColumns = entryColumns{kinds: make([]uint8, n), at: make([]int64, n), item: make([]uint32, n), attrs: make([]uint32, n), commissionOf: make([]uint32, n), unit: make([]int32, n)}
+	f.entryColumns = entryColumns{kinds: make([]uint8, n), at: make([]int64, n), itemCode: make([]uint32, n), attrs: make([]uint32, n), commissionOf: make([]uint32, n), unit: make([]int32, n)}
 	for i, kind := range ledger.Kinds() {
 		f.about[i] = ofItem(kind)
 	}
@@ -59,7 +59,7 @@ func (f *Frame) loadColumns() {
 		copy(f.at[first:end], at[:])
 		far[i] = slices.ContainsFunc(at[:end-first], isFar)
 		part.Codes(ledger.FieldItem, codes[:])
-		copy(f.item[first:end], codes[:])
+		copy(f.itemCode[first:end], codes[:])
 		part.Codes(ledger.FieldAttrs, codes[:])
 		copy(f.attrs[first:end], codes[:])
 		part.Codes(ledger.FieldCommission, codes[:])

@@ -28,6 +28,7 @@ type evaluator struct {
 	bounds    map[*rule.Program]*rule.Memo   // of declared attributes
 	tierless  map[[2]string]string           // why an outlet of a level has no tier
 	inEffect  []*fact                        // of the item in hand, so far
+	ran       *ran                           // notes which expressions run; nil: nobody asks
 	watch     *watch                         // an explanation is being made; nil: not
 	pool      pool                           // what one case needs
 	recounts  bool                           // settlements look at the evidence of other settlements
@@ -61,6 +62,9 @@ func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	if e.watch != nil {
 		e.watch.see(p.Observe(e))
 		return e.keep(p.Eval(e))
+	}
+	if e.ran != nil {
+		e.ran.note(p)
 	}
 	m := e.memos[e.state][p]
 	if m == nil {

@@ -66,7 +66,7 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	if err := f.known(q); err != nil {
 		return nil, err
 	}
-	credited, err := f.creditAll(ctx, f.cases, f.newProgress())
+	credited, err := f.creditAll(ctx, f.Cases(), f.newProgress())
 	if err != nil {
 		return nil, err
 	}

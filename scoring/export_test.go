@@ -26,3 +26,8 @@ func (f *Frame) bookOf(credited []Credited, settled []Settled) (*Scorebook, erro
 	ranked, err := f.Rank(settled)
 	return f.Book(credited, settled, ranked), err
 }
+
+// Continues says whether an engine was made from another one, not from the beginning.
+func (e *Engine) Continues(from *Engine) bool {
+	return e.kept != nil && from.kept != nil && e.kept.first == from.kept.first
+}

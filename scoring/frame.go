@@ -48,12 +48,15 @@ type Frame struct {
 	units       *unitTable
 	items       places           // by code of an item: its case
 	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
+	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
 	numbers     []Numbering      // of step 0
 	assigned    map[assignKey]decimal.Decimal
 	spans       []span // the periods that are settled
 	cells       *cells
 	refused     []Refusal
 	cases       []Case
+	later       later     // what was appended since; the zero value: nothing
+	latest      bool      // some entry counts, so that the year of the latest is one
 	problems    []Problem // of the entries as they are, and of step 0
 	tell        func(Ran) // see Told; nil: nobody listens
 }
@@ -63,16 +66,8 @@ type assignKey struct{ unit, quota, period string }
 // NewFrame prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
 // is an *OptionsError with everything that is wrong with the options.
 func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
-	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
-	var wrong []string
-	if err != nil {
-		wrong = append(wrong, err.Error())
-	} else {
-		s = varied
-	}
-	if missing := s.Missing(); err == nil && len(missing) > 0 {
-		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
-	}
+	s, wrong := under(s, o)
+	var err error
 	f := &Frame{scheme: s, ledger: l, options: o}
 	loc := s.Calendar.Location()
 	v := ledger.ViewOptions{Calendar: s.Calendar}
@@ -125,6 +120,18 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	return f, err
 }
 
+// under is the scheme with the parameters and readings of the options, and what is wrong with them.
+func under(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
+	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	if err != nil {
+		return s, []string{err.Error()}
+	}
+	if missing := varied.Missing(); len(missing) > 0 {
+		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
+	}
+	return varied, wrong
+}
+
 // lastYear is the year of the latest entry.
 func (f *Frame) lastYear() calendar.Period {
 	last := -1
@@ -133,7 +140,7 @@ func (f *Frame) lastYear() calendar.Period {
 			last = pos
 		}
 	}
-	if last < 0 {
+	if f.latest = last >= 0; !f.latest {
 		return f.scheme.Calendar.Of(calendar.Year, time.Date(1, 1, 1, 0, 0, 0, 0, f.loc()))
 	}
 	return f.scheme.Calendar.Of(calendar.Year, f.instant(last))

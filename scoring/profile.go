@@ -295,6 +295,18 @@ func (p *profiler) profile(pos int32, place int, columns []*[ledger.PartLength]u
 	return p.found[n]
 }
 
+// cutBy says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
+func (p *profiling) cutBy(params []scheme.Param) bool {
+	for _, cuts := range p.cuts {
+		for _, c := range cuts {
+			if slices.ContainsFunc(c.program.Reads(), func(r rule.Read) bool { return readsParam(r, params) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // timedCuts counts the cuts that are asked of each entry of a kind.
 func (p *profiling) timedCuts(kind uint8) int {
 	n := 0
@@ -348,7 +360,7 @@ func (p *profiler) bind(pos int32, kind uint8) {
 	item := pos
 	if kind != p.submit {
 		item = -1
-		if of, ok := p.items.get(p.item[pos]); ok {
+		if of, ok := p.items.get(p.itemCode[pos]); ok {
 			item = p.cases[of].first
 		}
 	}

@@ -36,15 +36,15 @@ func newReads(v *scheme.Vocabulary) *reads {
 // different for nearly each of them, so that only what is asked of them tells entries apart.
 func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 	r, cuts := newReads(s.Vocabulary), map[ledger.Kind][]cut{}
-	fits := r.ofEntry
 	for _, scope := range s.Scopes {
 		kind := ledger.Kind(strings.TrimSuffix(scope.Name, " with worth"))
 		if kind == "tier" {
 			kind = ledger.Adopt
 		}
-		if !slices.Contains(ledger.Kinds(), kind) {
+		if !ofEntries(scope) {
 			continue
 		}
+		fits := r.ofEntry
 		if kind == ledger.Commission && s.Params.States() > 1 {
 			fits = func(rule.Read) bool { return false } // it is asked at its own time and at that of its settlement
 		}
@@ -121,6 +121,12 @@ func (r *reads) ofEntry(read rule.Read) bool {
 	}
 	record, field, _ := r.place(read)
 	return record != nil && name != "unit" && name != "sender" && r.inner(record, field) == nil && !(record == r.vocabulary.Adopt && field == scheme.AdoptTier)
+}
+
+// ofEntries says whether a scope is one of step 1.
+func ofEntries(s *scheme.Scope) bool {
+	kind := strings.TrimSuffix(s.Name, " with worth")
+	return kind == "tier" || slices.Contains(ledger.Kinds(), ledger.Kind(kind))
 }
 
 // addAll adds what programs read; some may be nil.

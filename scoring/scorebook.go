@@ -13,8 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Engine names the rules by which this version scores. A result is repeatable under one engine.
-const Engine = "gongguo/1"
+// EngineName names the rules by which this version scores. A result is repeatable under one engine.
+const EngineName = "gongguo/1"
 
 // Scorebook is a score: what each unit has in the period shown and why. Rows are in the total orders of the ledger format;
 // JSON gives it as that format says.
@@ -98,6 +98,7 @@ func (b *Scorebook) Quotas() []QuotaRow {
 	out := make([]QuotaRow, len(rows))
 	for i := range rows {
 		out[i] = rows[i].QuotaRow
+		out[i].Quota = b.Scheme.Quotas[out[i].Quota.Index] // it may have been settled under other figures of the same scheme
 	}
 	return out
 }
@@ -122,7 +123,7 @@ func (b *Scorebook) tell() {
 	b.telling.Do(func() {
 		f, credited := b.frame, b.credited
 		if b.summed != nil {
-			credited, _ = f.creditAll(context.Background(), b.summed.telling, func(int) {})
+			credited, _ = f.creditAll(context.Background(), b.summed.telling(), func(int) {})
 		}
 		problems, refusals := slices.Clone(f.problems), slices.Clone(f.refused)
 		for i := range b.settled {

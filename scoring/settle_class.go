@@ -208,9 +208,9 @@ func (w *settling) load(unit int32) {
 	clear(w.own)
 	n := w.sums.slots
 	for cell := range w.sums.cells {
-		at := w.sums.rows[int(unit)*w.sums.cells+cell]
-		if w.rows[cell] = at > 0; at > 0 {
-			copy(w.own[cell*n:(cell+1)*n], w.sums.values[int(at-1)*n:int(at)*n])
+		held := w.sums.held(unit, int32(cell))
+		if w.rows[cell] = held != nil; held != nil {
+			copy(w.own[cell*n:(cell+1)*n], held)
 		}
 	}
 }

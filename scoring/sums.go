@@ -11,9 +11,14 @@ import (
 // smallest step of the slot as long as that provably fits, and decimals for what does not: both give the same digits.
 type sums struct {
 	*layout
-	rows    []int32 // by unit × cells + cell: the row plus one
-	values  []int64 // a row after the other
+	units   []unitSums
 	spilled map[spill]decimal.Decimal
+}
+
+// unitSums are the sums of one unit.
+type unitSums struct {
+	rows   []int32 // by cell: the row plus one
+	values []int64 // a row after the other
 }
 
 // layout says where the sums of a scheme stand.
@@ -93,23 +98,38 @@ func (l *layout) whole(slot int32, d decimal.Decimal) (int64, bool) {
 const maxWhole = 1 << 31
 
 func newSums(l *layout, units int) *sums {
-	return &sums{layout: l, rows: make([]int32, units*l.cells), spilled: map[spill]decimal.Decimal{}}
+	s := &sums{layout: l, units: make([]unitSums, units), spilled: map[spill]decimal.Decimal{}}
+	rows := make([]int32, units*l.cells)
+	for i := range s.units {
+		s.units[i].rows, rows = rows[:l.cells:l.cells], rows[l.cells:]
+	}
+	return s
 }
 
 // row is the slots of a unit in a cell, made when first needed.
 func (s *sums) row(unit, cell int32) []int64 {
-	at := &s.rows[int(unit)*s.cells+int(cell)]
-	if *at == 0 {
-		if need := len(s.values) + s.slots; need > cap(s.values) {
-			grown := make([]int64, len(s.values), max(2*cap(s.values), need, 256*s.slots))
-			copy(grown, s.values)
-			s.values = grown
+	u := &s.units[unit]
+	if u.rows[cell] == 0 {
+		if need := len(u.values) + s.slots; need > cap(u.values) {
+			grown := make([]int64, len(u.values), max(2*cap(u.values), need, 8*s.slots))
+			copy(grown, u.values)
+			u.values = grown
 		}
-		s.values = s.values[:len(s.values)+s.slots]
-		*at = int32(len(s.values) / s.slots)
+		u.values = u.values[:len(u.values)+s.slots]
+		u.rows[cell] = int32(len(u.values) / s.slots)
 	}
-	end := int(*at) * s.slots
-	return s.values[end-s.slots : end : end]
+	end := int(u.rows[cell]) * s.slots
+	return u.values[end-s.slots : end : end]
+}
+
+// held is the slots of the unit in a cell; nil: it has no sums there.
+func (s *sums) held(unit, cell int32) []int64 {
+	u := &s.units[unit]
+	if u.rows[cell] == 0 {
+		return nil
+	}
+	end := int(u.rows[cell]) * s.slots
+	return u.values[end-s.slots : end]
 }
 
 func (s *sums) add(unit, cell, slot int32, whole int64) { s.row(unit, cell)[slot] += whole }
@@ -125,11 +145,13 @@ func (s *sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
 
 // merge adds the sums of another table of the same layout.
 func (s *sums) merge(o *sums) {
-	for i, at := range o.rows {
-		if at > 0 {
-			to := s.row(int32(i/s.cells), int32(i%s.cells))
-			for slot, n := range o.values[int(at-1)*s.slots : int(at)*s.slots] {
-				to[slot] += n
+	for unit := range o.units {
+		for cell := range s.cells {
+			if held := o.held(int32(unit), int32(cell)); held != nil {
+				to := s.row(int32(unit), int32(cell))
+				for slot, n := range held {
+					to[slot] += n
+				}
 			}
 		}
 	}
@@ -141,9 +163,9 @@ func (s *sums) merge(o *sums) {
 // over adds up a slot of a unit over the cells [low, high). What was spilled is not in it.
 func (s *sums) over(unit, low, high, slot int32) int64 {
 	n := int64(0)
-	for _, at := range s.rows[int(unit)*s.cells+int(low) : int(unit)*s.cells+int(high)] {
-		if at > 0 {
-			n += s.values[int(at-1)*s.slots+int(slot)]
+	for cell := low; cell < high; cell++ {
+		if held := s.held(unit, cell); held != nil {
+			n += held[slot]
 		}
 	}
 	return n

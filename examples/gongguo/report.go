@@ -30,7 +30,7 @@ func report(book *scoring.Scorebook, made bool) document {
 
 // sealBlock says by which digests a printed score can be told from another.
 func sealBlock(book *scoring.Scorebook) block {
-	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.Ledger.Digest()), scoring.Engine)}}
+	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.Ledger.Digest()), scoring.EngineName)}}
 }
 
 // shortDigest is enough of a digest to compare by eye; the JSON has it whole.

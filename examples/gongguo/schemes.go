@@ -83,6 +83,6 @@ func version(s *session, args []string) error {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		module = info.Main.Version
 	}
-	fmt.Fprintf(s.stdout, "gongguo %s, engine %s, time zone data %s\n", module, scoring.Engine, calendar.ZoneVersion())
+	fmt.Fprintf(s.stdout, "gongguo %s, engine %s, time zone data %s\n", module, scoring.EngineName, calendar.ZoneVersion())
 	return nil
 }

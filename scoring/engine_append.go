@@ -1,0 +1,70 @@
+package scoring
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
+// extend scores what appended entries reach: the cases that they came to, anew, and the units that receive something of
+// those. Nil: they reach too far for that.
+func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, error) {
+	f, touched, ok := k.extended(l)
+	if !ok {
+		return nil, nil
+	}
+	next := *k
+	sums := k.sums.shared()
+	next.settler = k.settler.on(f, sums.sums)
+	next.left = slices.Clip(k.left)
+	e := k.free.take(f)
+	defer k.free.giveBack(e)
+	for _, t := range touched {
+		next.leave(t.place)
+		if fits, err := sums.again(e, t.old, e, t.now); err != nil || !fits {
+			return nil, err
+		}
+	}
+	return next.settle(ctx, sums)
+}
+
+// again takes off what a case gave as it was, unless it is new, and adds what it gives as it is; false: it does not fit.
+func (s *sharing) again(was *evaluator, old *Case, is *evaluator, now *Case) (bool, error) {
+	var out Credited
+	if old != nil {
+		was.credit(old, &out)
+		if was.failed != nil || !s.changes(was.Frame, out.Changes, -1) {
+			return false, was.failed
+		}
+	}
+	out = Credited{}
+	is.credit(now, &out)
+	if is.failed != nil {
+		return false, is.failed
+	}
+	return s.changes(is.Frame, out.Changes, 1), nil
+}
+
+// leave takes a case out of its class, to be scored by itself.
+func (k *kept) leave(place int32) {
+	at, alone := slices.BinarySearch(k.apart, place)
+	if alone {
+		return
+	}
+	k.apart = slices.Concat(k.apart[:at], []int32{place}, k.apart[at:])
+	if int(place) < len(k.classed) {
+		k.left = append(k.left, leftCase{k.classed[place], k.first.of(place)})
+	}
+}
+
+// settle settles the units whose sums were changed. Nil: for one of them that will not do.
+func (k *kept) settle(ctx context.Context, sums *sharing) (*kept, error) {
+	k.settled = slices.Clone(k.settled)
+	ok, err := k.some(ctx, slices.Sorted(maps.Keys(sums.own)), k.settled)
+	if err != nil || !ok {
+		return nil, err
+	}
+	return k, nil
+}

@@ -1,0 +1,162 @@
+package scoring
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// kept is what an engine keeps of steps 1 and 2. None is ever changed: another one is made of it, which shares what stays.
+type kept struct {
+	*settler            // the frame and the sums
+	first    *describer // of the frame at the beginning
+	classes  []class
+	classed  []uint32   // by place of the cases at the beginning: the class
+	apart    []int32    // places of the cases that are scored by themselves, in order
+	left     []leftCase // those at the beginning that were in a class until something was appended
+	settled  []Settled  // by unit
+	free     *evaluators
+}
+
+// leftCase is a case that left its class: where it stood, as crediting.place says.
+type leftCase struct {
+	class  uint32
+	places []int32
+}
+
+// keep scores by sums, and keeps what an engine needs. Requires that the frame is summable.
+func (f *Frame) keep(ctx context.Context) (*kept, error) {
+	p := f.newProfiling()
+	all, err := f.creditBulk(ctx, p, true)
+	if err != nil {
+		return nil, err
+	}
+	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.cases)), free: &evaluators{}}
+	k.joinClasses(all)
+	k.settler = f.newSettler(p.epochs, f.summedUp(all).sums)
+	k.settled, err = k.all(ctx)
+	return k, err
+}
+
+// joinClasses numbers the classes of all goroutines together.
+func (k *kept) joinClasses(all []*crediting) {
+	var known wordTable
+	for _, w := range all {
+		numbers := make([]uint32, len(w.found))
+		for n, c := range w.found {
+			number, fresh := known.number(w.known.get(uint32(n)))
+			if numbers[n] = number; fresh {
+				c.places = [][]int32{c.standing}
+				k.classes = append(k.classes, c)
+			} else {
+				k.classes[number].places = append(k.classes[number].places, c.standing)
+			}
+		}
+		for _, c := range w.classed {
+			if k.classed[c.of] = c.class; c.class != noClass {
+				k.classed[c.of] = numbers[c.class]
+			} else {
+				k.apart = append(k.apart, c.of)
+			}
+		}
+	}
+	slices.Sort(k.apart)
+}
+
+// telling are the cases in which something is refused or reported, and those that are scored by themselves.
+func (k *kept) telling() []Case {
+	var out []Case
+	for place, n := range k.classed {
+		if n == noClass || !k.classes[n].tells {
+			continue
+		}
+		if _, alone := slices.BinarySearch(k.apart, int32(place)); !alone {
+			out = append(out, k.caseAt(int32(place)))
+		}
+	}
+	for _, place := range k.apart {
+		out = append(out, k.caseAt(place))
+	}
+	return out
+}
+
+// describer tells where cases of a frame stand, for all engines that were made of it.
+type describer struct {
+	*profiling
+	mu sync.Mutex
+	w  *crediting
+}
+
+// of is where a case stands in its class.
+func (d *describer) of(place int32) []int32 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.w == nil {
+		d.w = &crediting{classifier: d.newClassifier(newEvaluator(d.Frame))}
+	}
+	d.w.describe(&d.cases[place])
+	return d.w.place(nil)
+}
+
+// evaluators are those that none works with, for engines of one scheme.
+type evaluators struct {
+	mu   sync.Mutex
+	free []*evaluator
+}
+
+// take gives an evaluator for a frame, which differs from the frames of the others in what was appended to it alone.
+func (p *evaluators) take(f *Frame) *evaluator {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := len(p.free)
+	if n == 0 {
+		return newEvaluator(f)
+	}
+	e := p.free[n-1]
+	p.free = p.free[:n-1]
+	e.Frame = f
+	return e
+}
+
+func (p *evaluators) giveBack(e *evaluator) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, e)
+}
+
+// sharing is a table of sums that shares with another one the units that are not changed.
+type sharing struct {
+	*sums
+	own map[int32]bool
+}
+
+func (s *sums) shared() *sharing {
+	copied := *s
+	copied.units = slices.Clone(s.units)
+	return &sharing{&copied, map[int32]bool{}}
+}
+
+// take makes the sums of a unit its own, before they are changed.
+func (s *sharing) take(unit int32) {
+	if !s.own[unit] {
+		s.own[unit] = true
+		u := &s.units[unit]
+		u.rows, u.values = slices.Clone(u.rows), slices.Clone(u.values)
+	}
+}
+
+// changes adds changes to the sums, or takes them off; false: one does not fit.
+func (s *sharing) changes(f *Frame, all []Change, sign int64) bool {
+	for i := range all {
+		c := &all[i]
+		slot := s.slot(c)
+		n, fits := s.whole(slot, c.Amount)
+		if !fits {
+			return false
+		}
+		unit := f.unitNamed(c.Unit)
+		s.take(unit)
+		s.add(unit, f.cells.of(nanoseconds(c.At)), slot, sign*n)
+	}
+	return true
+}

@@ -1,0 +1,154 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// ran notes which expressions ran, by their number. It is for one goroutine.
+type ran struct {
+	number map[*rule.Program]int
+	now    []uint64 // a bit for each; nil: nobody asks
+	size   int
+}
+
+func newRan(s *scheme.Scheme) *ran {
+	r := &ran{number: map[*rule.Program]int{}}
+	for i, p := range programsOf(s) {
+		r.number[p] = i
+	}
+	r.size = len(programsOf(s))/64 + 1
+	return r
+}
+
+// programsOf are the expressions of all steps but the first, in an order that a change of a figure does not change.
+func programsOf(s *scheme.Scheme) []*rule.Program {
+	var all []*rule.Program
+	for _, scope := range s.Scopes {
+		all = append(all, scope.Programs...)
+	}
+	return all
+}
+
+func (r *ran) begin() { r.now = make([]uint64, r.size) }
+
+func (r *ran) note(p *rule.Program) {
+	if r.now != nil {
+		n, known := r.number[p]
+		if !known {
+			n = len(r.number)
+		}
+		r.now[n/64] |= 1 << (n % 64)
+	}
+}
+
+// end is which ran since begin.
+func (r *ran) end() []uint64 {
+	out := r.now
+	r.now = nil
+	return out
+}
+
+// anyOf says whether two sets have an expression in common.
+func anyOf(a, b []uint64) bool {
+	for i := range a {
+		if a[i]&b[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// readersOf are the expressions that may read one of the parameters; a path stands for all below it. The bit after the last
+// is of expressions that are not known, which may read anything.
+func readersOf(s *scheme.Scheme, params []scheme.Param) []uint64 {
+	all := programsOf(s)
+	out := make([]uint64, len(all)/64+1)
+	out[len(all)/64] |= 1 << (len(all) % 64)
+	for i, p := range all {
+		if slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) }) {
+			out[i/64] |= 1 << (i % 64)
+		}
+	}
+	return out
+}
+
+// readsParam says whether what is read may be one of the parameters, or hold it, or be in it. What is read by a computed
+// key may be any.
+func readsParam(r rule.Read, params []scheme.Param) bool {
+	if r.Path[0].Name != "params" {
+		return false
+	}
+	var names []string
+	for _, step := range r.Path[1:] {
+		if step.Kind != rule.StepField && step.Kind != rule.StepKey {
+			break
+		}
+		names = append(names, step.Name)
+	}
+	read := strings.Join(names, ".") + "."
+	return slices.ContainsFunc(params, func(p scheme.Param) bool {
+		return len(names) == 0 || strings.HasPrefix(p.Path+".", read) || strings.HasPrefix(read, p.Path+".")
+	})
+}
+
+// bitsOf are some of the expressions.
+func bitsOf(s *scheme.Scheme, some []*rule.Program) []uint64 {
+	all := programsOf(s)
+	out := make([]uint64, len(all)/64+1)
+	for _, p := range some {
+		if p == nil {
+			continue
+		}
+		i := slices.Index(all, p)
+		if i < 0 {
+			i = len(all)
+		}
+		out[i/64] |= 1 << (i % 64)
+	}
+	return out
+}
+
+// creditPrograms are the expressions of step 1.
+func creditPrograms(s *scheme.Scheme) []uint64 {
+	var some []*rule.Program
+	for _, scope := range s.Scopes {
+		if ofEntries(scope) {
+			some = append(some, scope.Programs...)
+		}
+	}
+	return bitsOf(s, some)
+}
+
+// settlePrograms are the expressions of step 2; some may be nil.
+func settlePrograms(s *scheme.Scheme) []*rule.Program {
+	var some []*rule.Program
+	for _, q := range s.Quotas {
+		some = append(some, q.When, q.Plus, q.Required)
+	}
+	for _, x := range s.Settles {
+		some = append(some, x.When)
+		for _, q := range x.Require {
+			some = append(some, q.Cond)
+		}
+		for _, a := range x.Amounts {
+			some = append(some, a.Worth, a.To)
+		}
+		if x.Cap != nil {
+			some = append(some, x.Cap.AtMost, x.Cap.AtLeast)
+		}
+	}
+	return some
+}
+
+// numberPrograms are the expressions of step 0; some may be nil.
+func numberPrograms(s *scheme.Scheme) []*rule.Program {
+	var some []*rule.Program
+	for _, n := range s.Numbers {
+		some = append(append(some, n.By...), n.When, n.Same)
+	}
+	return slices.DeleteFunc(some, func(p *rule.Program) bool { return p == nil })
+}

@@ -1,0 +1,102 @@
+package scoring
+
+import (
+	"context"
+	"slices"
+	"sync"
+)
+
+// settler is step 2 over the sums of all units: each class of periods once where that will do, or unit by unit.
+type settler struct {
+	*Frame
+	sums      *sums
+	inClasses bool
+	spans     []spanPlan
+	members   []uint32
+	assigned  map[assignKey]uint32
+	known     *settlings
+}
+
+// settlings are the classes that goroutines have settled so far, each with those of its own, while none works on them.
+type settlings struct {
+	mu   sync.Mutex
+	free []*settling
+}
+
+func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
+	s := &settler{Frame: f, sums: sums, known: &settlings{}}
+	spans, reads := f.settlePlans(sums.layout, epochs)
+	if reads == nil || reads.anything || len(sums.spilled) > 0 {
+		return s
+	}
+	s.inClasses, s.spans, s.assigned = true, spans, f.assignedNumbers()
+	s.members = f.memberNumbers(newEvaluator(f), reads)
+	return s
+}
+
+// take gives what one goroutine works with; it is to be given back.
+func (s *settler) take() *settling {
+	s.known.mu.Lock()
+	var w *settling
+	if n := len(s.known.free); n > 0 {
+		w, s.known.free = s.known.free[n-1], s.known.free[:n-1]
+	}
+	s.known.mu.Unlock()
+	if w == nil {
+		w = &settling{own: make([]int64, s.sums.cells*s.sums.slots), rows: make([]bool, s.sums.cells)}
+	}
+	if w.e == nil || w.e.Frame != s.Frame {
+		w.e = newEvaluator(s.Frame)
+	}
+	w.sums, w.spans, w.members, w.assigned = s.sums, s.spans, s.members, s.assigned
+	return w
+}
+
+func (s *settler) giveBack(w *settling) {
+	w.sums = nil // it may be large, and others have taken its place
+	s.known.mu.Lock()
+	s.known.free = append(s.known.free, w)
+	s.known.mu.Unlock()
+}
+
+// all settles all units.
+func (s *settler) all(ctx context.Context) ([]Settled, error) {
+	units := make([]int32, len(s.units.ids))
+	for i := range units {
+		units[i] = int32(i)
+	}
+	out := make([]Settled, len(units))
+	ok, err := s.some(ctx, units, out)
+	if err != nil || ok {
+		return out, err
+	}
+	s.inClasses = false
+	_, err = s.some(ctx, units, out)
+	return out, err
+}
+
+// some settles some units; false: for one of them classes will not do.
+func (s *settler) some(ctx context.Context, units []int32, out []Settled) (bool, error) {
+	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/s.workers()+1)))
+	will := make([]bool, len(blocks))
+	err := s.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		w := s.take()
+		defer s.giveBack(w)
+		for _, unit := range blocks[i] {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if s.inClasses {
+				out[unit] = w.inClasses(unit)
+			} else {
+				out[unit] = w.byItself(unit)
+			}
+			if w.e.failed != nil {
+				return w.e.failed
+			}
+		}
+		will[i] = !s.inClasses || !w.failed
+		return nil
+	})
+	return !slices.Contains(will, false), err
+}
