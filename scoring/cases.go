@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -65,81 +66,133 @@ func (f *Frame) item(item uint32) (int32, bool) {
 	return of - 1, ok
 }
 
-// group makes the cases. What can be in none is refused and reported.
+// group makes the cases. What can be in none is refused and reported. Where the order tells, it goes by the parts of the ledger,
+// which are looked through by several goroutines.
 func (f *Frame) group() {
-	c := f.columns
-	f.items, f.commissions = make(places, c.Codes()), map[uint32]int32{}
+	f.items, f.commissions, f.askings = make(places, f.columns.Codes()), map[uint32]int32{}, map[uint32]int32{}
 	f.assigned = map[assignKey]decimal.Decimal{}
-	f.askings = map[uint32]int32{}
-	submit, commission, assign := kindNumber(ledger.Submit), kindNumber(ledger.Commission), kindNumber(ledger.Assign)
-	starts, joins := 0, 0
-	for _, kind := range f.kinds {
-		if kind == submit || kind == commission {
-			starts++
-		} else if kind != uncounted {
-			joins++
-		}
-	}
-	f.cases = make([]Case, 0, starts)
-	open := func(kind caseKind, pos int) int32 {
-		f.cases = append(f.cases, Case{kind: kind, first: int32(pos)})
-		return int32(len(f.cases))
-	}
-	flawed := f.flawFinder()
-	var scoring [ledger.NumKinds]bool
-	for _, kind := range []ledger.Kind{ledger.Adopt, ledger.Endorse, ledger.Grant, ledger.Incident} {
-		scoring[kindNumber(kind)] = true
-	}
-	for pos, kind := range f.kinds {
-		if kind == uncounted {
-			continue
-		}
-		if problems := flawed(pos); problems != nil {
-			f.problems = append(f.problems, problems...)
-		}
-		switch kind {
-		case submit:
-			f.items[f.itemCode[pos]] = open(itemCase, pos)
-		case commission:
-			id := f.commissionOf[pos]
-			if f.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
-				f.commissions[id] = int32(pos) // one that is refused is no commission to its items either
-			}
-			f.askings[id] = open(commissionCase, pos) - 1
-		}
-	}
-	members := make([]member, 0, joins)
-	for pos, kind := range f.kinds {
-		item := f.itemCode[pos]
-		switch {
-		case kind == uncounted:
-		case kind == submit:
-			if id := f.commissionOf[pos]; id > 0 {
-				if of, ok := f.askings[id]; ok {
-					members = append(members, member{of, int32(pos)})
-				}
-			}
-		case kind == assign:
-			f.assign(int32(pos), f.ledger.Entry(pos))
-		case scoring[kind]:
-			if of, ok := f.items.get(item); ok {
-				members = append(members, member{of, int32(pos)})
-				if f.about[kind] {
+	f.open()
+	rest := make([][]int32, f.columns.Parts())
+	joins := make([]int32, len(f.kinds)) // by position: the place of the case that it joins, plus one
+	f.eachPart(func(_ func(int) []Problem, part, first, end int) {
+		for pos := first; pos < end; pos++ {
+			of, ok := f.joins(pos)
+			if ok {
+				joins[pos] = of + 1
+				if f.about[f.kinds[pos]] {
 					f.unit[pos] = f.unit[f.cases[of].first]
 				}
-			} else if item == 0 {
-				open(looseCase, pos)
-			} else if _, naming := f.view.Item(c.Text(item)); naming == ledger.StruckOut {
-				f.refuse(int32(pos), "struck-out", fmt.Sprintf("the submission of item %s is struck out", c.Text(item)))
-			} else if !f.about[kind] {
-				open(looseCase, pos)
-			} // else it waits for a submission that is later, or not known yet
+			} else if f.matters[f.kinds[pos]] {
+				rest[part] = append(rest[part], int32(pos))
+			}
+		}
+	})
+	for _, positions := range rest {
+		for _, pos := range positions {
+			f.loose(pos)
 		}
 	}
-	f.fill(members)
+	f.fill(joins)
 	for _, s := range f.view.Struck() {
 		by := f.ledger.Entry(s.By)
 		f.refuse(int32(s.Position), "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
+	}
+}
+
+// eachPart runs work over the parts of the ledger, on the frame's goroutines; what it is given finds flaws.
+func (f *Frame) eachPart(work func(flawed func(pos int) []Problem, part, first, end int)) {
+	finders := make(chan func(int) []Problem, f.workers())
+	for range f.workers() {
+		finders <- nil
+	}
+	// No work here can fail, so that there is no error.
+	_ = f.inBlocks(context.Background(), f.columns.Parts(), func(_ context.Context, i int) error {
+		flawed := <-finders
+		if flawed == nil {
+			flawed = f.flawFinder()
+		}
+		first := i * ledger.PartLength
+		work(flawed, i, first, min(first+ledger.PartLength, len(f.kinds)))
+		finders <- flawed
+		return nil
+	})
+}
+
+// open opens the cases of items and commissions, in the order of recording, and looks for flaws on the way.
+func (f *Frame) open() {
+	submit, commission := kindNumber(ledger.Submit), kindNumber(ledger.Commission)
+	starts := make([]int, f.columns.Parts()+1) // how many cases are opened before each part
+	for pos, kind := range f.kinds {
+		if kind == submit || kind == commission {
+			starts[pos/ledger.PartLength+1]++
+		}
+	}
+	for i := range f.columns.Parts() {
+		starts[i+1] += starts[i]
+	}
+	f.cases = make([]Case, starts[len(starts)-1])
+	problems, asked := make([][]Problem, f.columns.Parts()), make([][]int32, f.columns.Parts())
+	f.eachPart(func(flawed func(int) []Problem, part, first, end int) {
+		place := int32(starts[part])
+		for pos := first; pos < end; pos++ {
+			kind := f.kinds[pos]
+			if kind == uncounted {
+				continue
+			}
+			problems[part] = append(problems[part], flawed(pos)...)
+			switch kind {
+			case submit:
+				f.cases[place] = Case{kind: itemCase, first: int32(pos)}
+				place++
+				f.items[f.itemCode[pos]] = place
+			case commission:
+				f.cases[place] = Case{kind: commissionCase, first: int32(pos)}
+				asked[part] = append(asked[part], place)
+				place++
+			}
+		}
+	})
+	for part := range problems {
+		f.problems = append(f.problems, problems[part]...)
+		for _, place := range asked[part] {
+			pos := f.cases[place].first
+			id := f.commissionOf[pos]
+			if c := f.columns; f.onRoster(c.Text(c.Code(int(pos), ledger.FieldUnit)), c.Time(int(pos), ledger.FieldAt)) {
+				f.commissions[id] = pos // one that is refused is no commission to its items either
+			}
+			f.askings[id] = place
+		}
+	}
+}
+
+// joins is the place of the case that an entry joins: the item that it is about, or the commission that it answers.
+func (f *Frame) joins(pos int) (int32, bool) {
+	switch kind := f.kinds[pos]; {
+	case kind == uncounted || !f.matters[kind]:
+		return 0, false
+	case f.opens[kind]:
+		id := f.commissionOf[pos]
+		of, ok := f.askings[id]
+		return of, ok && f.cases[of].first != int32(pos)
+	}
+	return f.items.get(f.itemCode[pos])
+}
+
+// loose takes an entry that joins no case.
+func (f *Frame) loose(pos int32) {
+	kind, item := f.kinds[pos], f.itemCode[pos]
+	switch {
+	case f.opens[kind]:
+	case kind == kindNumber(ledger.Assign):
+		f.assign(pos, f.ledger.Entry(int(pos)))
+	case item == 0:
+		f.cases = append(f.cases, Case{kind: looseCase, first: pos})
+	default:
+		if _, naming := f.view.Item(f.columns.Text(item)); naming == ledger.StruckOut {
+			f.refuse(pos, "struck-out", fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(item)))
+		} else if !f.about[kind] {
+			f.cases = append(f.cases, Case{kind: looseCase, first: pos})
+		} // else it waits for a submission that is later, or not known yet
 	}
 }
 
@@ -163,22 +216,24 @@ func (f *Frame) flawFinder() func(pos int) []Problem {
 	}
 }
 
-// member is an entry of a case.
-type member struct{ of, position int32 }
-
-// fill gives each case its entries, all in one array.
-func (f *Frame) fill(members []member) {
-	sizes := make([]int32, len(f.cases))
-	for _, m := range members {
-		sizes[m.of]++
+// fill gives each case the entries that join it, all in one array.
+func (f *Frame) fill(joins []int32) {
+	sizes, total := make([]int32, len(f.cases)), 0
+	for _, of := range joins {
+		if of > 0 {
+			sizes[of-1]++
+			total++
+		}
 	}
-	all := make([]int32, len(members))
+	all := make([]int32, total)
 	for i := range f.cases {
 		n := sizes[i]
 		f.cases[i].entries, all = all[:0:n], all[n:]
 	}
-	for _, m := range members {
-		c := &f.cases[m.of]
-		c.entries = append(c.entries, m.position)
+	for pos, of := range joins {
+		if of > 0 {
+			c := &f.cases[of-1]
+			c.entries = append(c.entries, int32(pos))
+		}
 	}
 }

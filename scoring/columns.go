@@ -9,14 +9,16 @@ import (
 
 // entryColumns are the known entries of the ledger as numbers, by position: what the steps look up of each.
 type entryColumns struct {
-	kinds        []uint8               // place of the kind in ledger.Kinds; uncounted of an entry that does not count
-	at           []int64               // when, as ledger.Nanoseconds
-	itemCode     []uint32              // code of the item that it names; 0: none
-	attrs        []uint32              // code of its attributes; 0: none
-	commissionOf []uint32              // code of the commission that it names; 0: none
-	unit         []int32               // number of the unit whose entry it is: that which it names, or that of its item; −1: none that is ever enrolled
-	far          bool                  // some instant is beyond what nanoseconds can hold
-	about        [ledger.NumKinds]bool // entries of the kind are about an item alone: see ofItem
+	kinds        []uint8                   // place of the kind in ledger.Kinds; uncounted of an entry that does not count
+	at           []int64                   // when, as ledger.Nanoseconds
+	itemCode     []uint32                  // code of the item that it names; 0: none
+	attrs        []uint32                  // code of its attributes; 0: none
+	commissionOf []uint32                  // code of the commission that it names; 0: none
+	unit         []int32                   // number of the unit whose entry it is: that which it names, or that of its item; −1: none that is ever enrolled
+	far          bool                      // some instant is beyond what nanoseconds can hold
+	about        [ledger.NumKinds]bool     // entries of the kind are about an item alone: see ofItem
+	opens        [ledger.NumKinds]bool     // they open a case
+	matters      [ledger.NumKinds + 1]bool // they do not only change the roster or strike out
 }
 
 // uncounted stands for the kind of an entry that is struck out, not in view, or a void.
@@ -31,7 +33,8 @@ func (f *Frame) loadColumns() {
 	n := f.view.Known()
 	f.entryColumns = entryColumns{kinds: make([]uint8, n), at: make([]int64, n), itemCode: make([]uint32, n), attrs: make([]uint32, n), commissionOf: make([]uint32, n), unit: make([]int32, n)}
 	for i, kind := range ledger.Kinds() {
-		f.about[i] = ofItem(kind)
+		f.about[i], f.opens[i] = ofItem(kind), kind == ledger.Submit || kind == ledger.Commission
+		f.matters[i] = kind != ledger.Enroll && kind != ledger.Withdraw && kind != ledger.Void
 	}
 	plain := f.options.Until == "" && len(f.view.Struck()) == 0
 	void := kindNumber(ledger.Void)
