@@ -21,6 +21,15 @@
 // Between them stands only a merge of rows by unit ([Frame.ByUnit]). The step functions are pure and work on blocks, so any
 // split, on any number of goroutines, gives the same bytes. They are the only places where rules run.
 //
+// # Classes
+//
+// Totals and ranks do not need a change for each entry. Cases that are alike in all that step 1 can see of them are one
+// class, and so are periods of units that are alike in all that step 2 can see: the step runs for one of them, and what it
+// gives is added up in whole numbers for the others ([Score], [Engine]). What tells cases apart is found from what the
+// expressions read (profile.go, class.go, settle_class.go); of times and numbers, which differ from entry to entry, only what
+// the conditions ask of them counts. Postings, refusals and problems name entries: they are made when they are asked for, by
+// the same steps with every change by itself.
+//
 // # What stays true
 //
 // The worth of an item, for an account and a receiver, is rounded once; postings are differences of rounded worths; a
