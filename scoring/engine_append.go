@@ -10,10 +10,10 @@ import (
 
 // extend scores what appended entries reach: the cases that they came to, anew, and the units that receive something of
 // those. Nil: they reach too far for that.
-func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, error) {
+func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefore, error) {
 	f, touched, ok := k.extended(l)
 	if !ok {
-		return nil, nil
+		return nil, nil, nil
 	}
 	next := *k
 	sums := k.sums.shared()
@@ -24,7 +24,7 @@ func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, error) {
 	for _, t := range touched {
 		next.leave(t.place)
 		if fits, err := sums.again(e, t.old, e, t.now); err != nil || !fits {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	return next.settle(ctx, sums)
@@ -59,12 +59,16 @@ func (k *kept) leave(place int32) {
 	}
 }
 
-// settle settles the units whose sums were changed. Nil: for one of them that will not do.
-func (k *kept) settle(ctx context.Context, sums *sharing) (*kept, error) {
+// settle settles the units whose sums were changed, and says what stays of the ranking. Nil: for one of them that will not do.
+func (k *kept) settle(ctx context.Context, sums *sharing) (*kept, *rankedBefore, error) {
+	changed := slices.Sorted(maps.Keys(sums.own))
 	k.settled = slices.Clone(k.settled)
-	ok, err := k.some(ctx, slices.Sorted(maps.Keys(sums.own)), k.settled)
+	ok, err := k.some(ctx, changed, k.settled)
 	if err != nil || !ok {
-		return nil, err
+		return nil, nil, err
 	}
-	return k, nil
+	if k.ranked.told || len(k.scheme.Derived) > 0 {
+		return k, nil, nil
+	}
+	return k, &rankedBefore{entered: k.ranked.entered, changed: changed}, nil
 }

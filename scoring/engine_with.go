@@ -3,60 +3,51 @@ package scoring
 import (
 	"context"
 	"slices"
-	"time"
 
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // vary scores under other values of parameters: step 1 runs again for the classes that needed an expression which reads
 // one of them, and the difference is added for each of their cases; step 2 for the units whose sums have changed, or for all
 // if one of its own expressions reads one. Nil: they reach too far for that.
-func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options, params []scheme.Param) (*kept, error) {
-	if !alike(k.scheme, s) || slices.ContainsFunc(numberPrograms(s), func(p *rule.Program) bool {
-		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) })
-	}) {
-		return nil, nil
+func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options, params []scheme.Param) (*kept, *rankedBefore, error) {
+	if !alike(k.scheme, s) || readParam(numberPrograms(s), params) {
+		return nil, nil, nil
 	}
 	f := k.Frame.varied(s, o)
-	readers := readersOf(s, params)
 	next := *k
 	sums := k.sums.shared()
-	next.settler, next.free = k.settler.on(f, sums.sums), &evaluators{}
-	ok, err := next.reclass(ctx, sums, readers)
+	next.settler = k.settler.on(f, sums.sums)
+	ok, err := next.reclass(ctx, sums, readersOf(s, params))
 	if err != nil || !ok {
-		return nil, err
+		return nil, nil, err
 	}
-	if anyOf(readers, creditPrograms(s)) {
+	if readParam(creditPrograms(s), params) {
 		if ok, err := next.againApart(sums, k); err != nil || !ok {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	next.spans, _ = f.settlePlans(sums.layout, k.first.epochs)
-	if anyOf(readers, bitsOf(s, settlePrograms(s))) {
+	if readParam(settlePrograms(s), params) {
 		next.known = &settlings{}
 		next.settled, err = next.all(ctx)
-		return &next, err
+		return &next, nil, err
 	}
-	return next.settle(ctx, sums)
+	varied, before, err := next.settle(ctx, sums)
+	if readParam(rankPrograms(s), params) {
+		before = nil
+	}
+	return varied, before, err
 }
 
-// alike says whether two schemes have the same expressions, so that they differ in figures alone.
+// alike says whether two schemes have the same expressions, and records, so that they differ in figures alone.
 func alike(a, b *scheme.Scheme) bool {
-	return slices.EqualFunc(programsOf(a), programsOf(b), func(p, q *rule.Program) bool { return p.Source().Text() == q.Source().Text() }) &&
-		len(a.Rules) == len(b.Rules) && slices.EqualFunc(a.Params.Starts(), b.Params.Starts(), time.Time.Equal)
+	return a.Vocabulary == b.Vocabulary && slices.Equal(programsOf(a), programsOf(b))
 }
 
 // varied is the frame under a scheme that differs in figures alone.
 func (f *Frame) varied(s *scheme.Scheme, o Options) *Frame {
 	g := *f
 	g.scheme, g.options = s, o
-	e := newEvaluator(&g)
-	g.spans = slices.Clone(f.spans)
-	for i := range g.spans {
-		sp := &g.spans[i]
-		sp.value = e.periodValue(sp.period, sp.start, sp.end)
-	}
 	return &g
 }
 
@@ -81,8 +72,10 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 	blocks := slices.Collect(slices.Chunk(stale, max(1, len(stale)/k.workers()+1)))
 	fits := make([]bool, len(blocks))
 	err := k.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		e := newEvaluator(k.Frame)
+		e := k.free.take(k.Frame)
+		defer k.free.giveBack(e)
 		e.ran = newRan(k.scheme)
+		defer func() { e.ran = nil }()
 		var out Credited
 		fits[i] = true
 		for _, n := range blocks[i] {

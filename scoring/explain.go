@@ -84,7 +84,7 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	}
 	e := newEvaluator(f)
 	e.watch = &watch{}
-	ranked, err := e.rankAll(settled)
+	ranked, err := e.rankAll(settled, nil)
 	if err != nil {
 		return nil, err
 	}

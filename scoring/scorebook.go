@@ -98,7 +98,6 @@ func (b *Scorebook) Quotas() []QuotaRow {
 	out := make([]QuotaRow, len(rows))
 	for i := range rows {
 		out[i] = rows[i].QuotaRow
-		out[i].Quota = b.Scheme.Quotas[out[i].Quota.Index] // it may have been settled under other figures of the same scheme
 	}
 	return out
 }
