@@ -36,6 +36,11 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 	if err != nil {
 		return nil, err
 	}
+	return f.engine(ctx, s)
+}
+
+// engine scores, and keeps what can be kept; s is the scheme as given.
+func (f *Frame) engine(ctx context.Context, s *scheme.Scheme) (*Engine, error) {
 	if f.summable() {
 		k, err := f.keep(ctx)
 		if err != nil {

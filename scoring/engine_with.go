@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -131,21 +132,26 @@ func (s *sharing) addAll(c *class, gains []gain, places []int32, sign int64) {
 	if len(gains) == 0 {
 		return
 	}
-	units := len(c.example.units)
-	for each := range slices.Chunk(places, units+len(c.example.order)) {
+	for each := range c.each(places) {
+		of, cells := each[1:1+len(c.example.units)], each[1+len(c.example.units):]
 		for i := range gains {
 			g := &gains[i]
 			cell, unit := g.cell, -1-g.unit
 			if g.unit >= 0 {
-				unit = each[g.unit]
+				unit = of[g.unit]
 			}
 			if g.entry != settlementOnly {
-				cell = each[units+int(g.entry)]
+				cell = cells[g.entry]
 			}
 			s.take(unit)
 			s.add(unit, cell, g.slot, sign*g.whole)
 		}
 	}
+}
+
+// each gives where each case of a class stands.
+func (c *class) each(places []int32) iter.Seq[[]int32] {
+	return slices.Chunk(places, 1+len(c.example.units)+len(c.example.order))
 }
 
 // againApart scores the cases that are scored by themselves under both schemes.

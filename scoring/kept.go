@@ -89,6 +89,28 @@ type describer struct {
 	*profiling
 	mu sync.Mutex
 	w  *crediting
+
+	once    sync.Once
+	outside []int32
+}
+
+// inNoCase are the positions of the entries that are in no case.
+func (d *describer) inNoCase() []int32 {
+	d.once.Do(func() {
+		in := make([]bool, d.ledger.Len())
+		for i := range d.cases {
+			in[d.cases[i].first] = true
+			for _, pos := range d.cases[i].entries {
+				in[pos] = true
+			}
+		}
+		for pos, is := range in {
+			if !is {
+				d.outside = append(d.outside, int32(pos))
+			}
+		}
+	})
+	return d.outside
 }
 
 // of is where a case stands in its class.
@@ -99,7 +121,7 @@ func (d *describer) of(place int32) []int32 {
 		d.w = &crediting{classifier: d.newClassifier(newEvaluator(d.Frame))}
 	}
 	d.w.describe(&d.cases[place])
-	return d.w.place(nil)
+	return d.w.place(nil, place)
 }
 
 // evaluators are those that none works with, with what they remember, for engines of schemes that differ in figures alone.
