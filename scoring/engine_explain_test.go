@@ -91,7 +91,9 @@ func TestEngineExplains(t *testing.T) {
 					said += len(got.Points)
 				}
 			}
-			assert.Positive(t, said)
+			if !testing.Short() {
+				assert.Positive(t, said)
+			}
 		})
 	}
 }

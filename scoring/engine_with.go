@@ -19,11 +19,12 @@ func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options, params []s
 	next := *k
 	sums := k.sums.shared()
 	next.settler = k.settler.on(f, sums.sums)
-	ok, err := next.reclass(ctx, sums, readersOf(s, params))
+	slots, ok, err := next.reclass(ctx, sums, readersOf(s, params))
 	if err != nil || !ok {
 		return nil, nil, err
 	}
-	if readParam(creditPrograms(s), params) {
+	if len(k.apart) > 0 && readParam(creditPrograms(s), params) {
+		slots = nil
 		if ok, err := next.againApart(sums, k); err != nil || !ok {
 			return nil, nil, err
 		}
@@ -33,7 +34,7 @@ func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options, params []s
 		next.settled, err = next.all(ctx)
 		return &next, nil, err
 	}
-	varied, before, err := next.settle(ctx, sums)
+	varied, before, err := next.settle(ctx, sums, slots)
 	if readParam(rankPrograms(s), params) {
 		before = nil
 	}
@@ -59,9 +60,9 @@ func (s *settler) on(f *Frame, sums *sums) *settler {
 	return &next
 }
 
-// reclass runs step 1 for the classes that needed one of the expressions, and adds the difference for their cases; false: it
-// does not fit.
-func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bool, error) {
+// reclass runs step 1 for the classes that needed one of the expressions, and adds the difference for their cases. It gives
+// the slots in which there is any, a bool for each; false: it does not fit.
+func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (slots []bool, ok bool, err error) {
 	var stale []int
 	for n := range k.classes {
 		if anyOf(k.classes[n].ran, readers) {
@@ -72,7 +73,7 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 	k.classes = slices.Clone(old)
 	blocks := slices.Collect(slices.Chunk(stale, max(1, len(stale)/k.workers()+1)))
 	fits := make([]bool, len(blocks))
-	err := k.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+	err = k.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		e := k.free.take(k.Frame)
 		defer k.free.giveBack(e)
 		e.ran = newRan(k.scheme)
@@ -97,13 +98,17 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 		return nil
 	})
 	if err != nil || slices.Contains(fits, false) {
-		return false, err
+		return nil, false, err
 	}
+	slots = make([]bool, sums.slots)
 	differences := make([][]gain, len(k.classes))
 	for _, n := range stale {
 		c := &k.classes[n]
 		diff := difference(old[n].gains, c.gains)
 		if differences[n] = diff; len(diff) > 0 {
+			for _, g := range diff {
+				slots[g.slot] = true
+			}
 			for _, places := range c.places {
 				sums.addAll(c, diff, places, 1)
 			}
@@ -114,7 +119,7 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 			sums.addAll(&k.classes[l.class], differences[l.class], l.places, -1)
 		}
 	}
-	return true, nil
+	return slots, true, nil
 }
 
 // difference is what is to be added to the gains of a class to make them others.
@@ -156,9 +161,6 @@ func (c *class) each(places []int32) iter.Seq[[]int32] {
 
 // againApart scores the cases that are scored by themselves under both schemes.
 func (k *kept) againApart(sums *sharing, before *kept) (bool, error) {
-	if len(k.apart) == 0 {
-		return true, nil
-	}
 	was, is := before.free.take(before.Frame), k.free.take(k.Frame)
 	defer before.free.giveBack(was)
 	defer k.free.giveBack(is)

@@ -185,13 +185,14 @@ func otherParams(a, b []scheme.Param) []scheme.Param {
 // sharing is a table of sums that shares with another one the units that are not changed.
 type sharing struct {
 	*sums
-	own map[int32]bool
+	before *sums
+	own    map[int32]bool
 }
 
 func (s *sums) shared() *sharing {
 	copied := *s
 	copied.units = slices.Clone(s.units)
-	return &sharing{&copied, map[int32]bool{}}
+	return &sharing{&copied, s, map[int32]bool{}}
 }
 
 // take makes the sums of a unit its own, before they are changed.
