@@ -99,3 +99,39 @@ func TestAppendTwice(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, digest, again.Digest())
 }
+
+// A view that is continued is the view of the longer ledger, or is refused.
+func TestContinuedView(t *testing.T) {
+	t.Parallel()
+	continued, refused := 0, 0
+	until, err := ledger.ParseTime("2020-06-30")
+	require.NoError(t, err)
+	for seed := range uint64(100) {
+		entries := randomEntries(t, seed, 60, 0)
+		whole, err := ledger.Of(entries...)
+		require.NoError(t, err)
+		for _, o := range []ledger.ViewOptions{{}, {Until: until}, {Known: until}} {
+			for _, cut := range []int{1, 30, 55, len(entries) - 1} {
+				start, err := ledger.Of(entries[:cut]...)
+				if err != nil {
+					continue
+				}
+				longer, err := start.Append(entries[cut:]...)
+				require.NoError(t, err)
+				v, ok := start.View(o).Continued(longer)
+				if !ok {
+					refused++
+					continue
+				}
+				continued++
+				want := whole.View(o)
+				assert.Equal(t, want.Known(), v.Known())
+				assert.Equal(t, ids(want), ids(v))
+				assert.Equal(t, want.Struck(), v.Struck())
+				assert.Equal(t, want.Roster().Units(), v.Roster().Units())
+			}
+		}
+	}
+	assert.Positive(t, continued)
+	assert.Positive(t, refused)
+}

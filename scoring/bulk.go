@@ -78,7 +78,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 			if k%512 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			class := w.credit(&blocks[i][k])
+			class := w.credit(&blocks[i][k], int32(i*blockSize+k))
 			if w.e.failed != nil {
 				return w.e.failed
 			}
@@ -103,7 +103,7 @@ func (f *Frame) summedUp(all []*crediting) *summed {
 }
 
 // credit adds what a case gives, and returns its class; noClass: it was scored by itself.
-func (w *crediting) credit(of *Case) uint32 {
+func (w *crediting) credit(of *Case, place int32) uint32 {
 	n, fresh, ok := w.of(of)
 	switch {
 	case !ok:
@@ -123,7 +123,7 @@ func (w *crediting) credit(of *Case) uint32 {
 		return noClass
 	}
 	if w.keeps {
-		w.found[n].standing = w.place(w.found[n].standing)
+		w.found[n].standing = w.place(w.found[n].standing, place)
 	}
 	return n
 }
@@ -222,9 +222,10 @@ func (w *crediting) add(gains []gain) {
 	}
 }
 
-// place adds where the case in hand stands: its units, and the cells of its entries in the order of effect.
-func (w *crediting) place(places []int32) []int32 {
-	places = append(places, w.whose...)
+// place adds where the case in hand stands: its own place among the cases, its units, and the cells of its entries in the
+// order of effect.
+func (w *crediting) place(places []int32, of int32) []int32 {
+	places = append(append(places, of), w.whose...)
 	for _, from := range w.from {
 		places = append(places, w.cells.of(from))
 	}

@@ -78,7 +78,7 @@ func (r *ranking) amount(d *scheme.Derived, c *contender, group *groupFigures, b
 	r.slots[scheme.SlotBelow] = r.byAccount(below)
 	ranks := map[string]rule.Value{}
 	for _, other := range r.scheme.Rankings {
-		ranks[other.Name] = rule.Int(int64(r.ranks[c.unit.Unit][other.Name]))
+		ranks[other.Name] = rule.Int(int64(r.ranks[c.number][other.Name]))
 	}
 	r.slots[scheme.SlotRanks] = rule.Map(rule.NumberType(), ranks)
 	if r.watch != nil {

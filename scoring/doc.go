@@ -8,6 +8,9 @@
 // [Score] gives totals, ranks, quotas, honours, postings with clause and evidence, and what could not be scored and why.
 // [Explain] answers for one unit, item or entry how each point came about. [RunTests] runs the worked cases inside a scheme.
 //
+// [NewEngine] scores as Score does and keeps what it takes to score again after a change: [Engine.With] other figures,
+// [Engine.Append] more entries, [Engine.Explain]; each in time in proportion to what the change reaches, with the same bytes.
+//
 // # Four steps
 //
 // Everything that a regulation says falls into one of four scopes, and each needs only its own data:

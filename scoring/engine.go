@@ -36,12 +36,17 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 	if err != nil {
 		return nil, err
 	}
+	return f.engine(ctx, s)
+}
+
+// engine scores, and keeps what can be kept; s is the scheme as given.
+func (f *Frame) engine(ctx context.Context, s *scheme.Scheme) (*Engine, error) {
 	if f.summable() {
 		k, err := f.keep(ctx)
 		if err != nil {
 			return nil, err
 		}
-		return engineOf(s, k)
+		return engineOf(s, k, nil)
 	}
 	credited, settled, err := f.inFull(ctx, f.newProgress())
 	if err != nil {
@@ -54,12 +59,15 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 	return &Engine{scheme: s, book: f.Book(credited, settled, ranked)}, nil
 }
 
-// engineOf ranks what is kept.
-func engineOf(s *scheme.Scheme, k *kept) (*Engine, error) {
-	ranked, err := k.Rank(k.settled)
+// engineOf ranks what is kept; before is nil where all is to be ranked anew.
+func engineOf(s *scheme.Scheme, k *kept, before *rankedBefore) (*Engine, error) {
+	with := k.free.take(k.Frame)
+	ranked, err := with.rankAll(k.settled, before)
 	if err != nil {
 		return nil, err
 	}
+	k.free.giveBack(with)
+	k.ranked = rankedBefore{entered: ranked.entered, told: len(ranked.Problems) > 0}
 	e := &Engine{scheme: s, book: k.Book(nil, k.settled, ranked), kept: k}
 	e.book.summed = &summed{k.sums, k.telling}
 	if len(k.sums.spilled) > 0 {
@@ -81,12 +89,12 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 		if len(wrong) > 0 {
 			return nil, &OptionsError{Wrong: wrong}
 		}
-		k, err := e.kept.vary(ctx, s, o, v.Params)
+		k, before, err := e.kept.vary(ctx, s, o, v.Params)
 		if err != nil {
 			return nil, err
 		}
 		if k != nil {
-			return engineOf(e.scheme, k)
+			return engineOf(e.scheme, k, before)
 		}
 	}
 	return NewEngine(ctx, e.scheme, e.book.Ledger, o)
@@ -122,12 +130,12 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 		return nil, err
 	}
 	if e.kept != nil {
-		k, err := e.kept.extend(ctx, l)
+		k, before, err := e.kept.extend(ctx, l)
 		if err != nil {
 			return nil, err
 		}
 		if k != nil {
-			return engineOf(e.scheme, k)
+			return engineOf(e.scheme, k, before)
 		}
 	}
 	return NewEngine(ctx, e.scheme, l, e.book.Options)

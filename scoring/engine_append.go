@@ -10,10 +10,10 @@ import (
 
 // extend scores what appended entries reach: the cases that they came to, anew, and the units that receive something of
 // those. Nil: they reach too far for that.
-func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, error) {
+func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefore, error) {
 	f, touched, ok := k.extended(l)
 	if !ok {
-		return nil, nil
+		return nil, nil, nil
 	}
 	next := *k
 	sums := k.sums.shared()
@@ -24,10 +24,10 @@ func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, error) {
 	for _, t := range touched {
 		next.leave(t.place)
 		if fits, err := sums.again(e, t.old, e, t.now); err != nil || !fits {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	return next.settle(ctx, sums)
+	return next.settle(ctx, sums, nil)
 }
 
 // again takes off what a case gave as it was, unless it is new, and adds what it gives as it is; false: it does not fit.
@@ -59,12 +59,45 @@ func (k *kept) leave(place int32) {
 	}
 }
 
-// settle settles the units whose sums were changed. Nil: for one of them that will not do.
-func (k *kept) settle(ctx context.Context, sums *sharing) (*kept, error) {
-	k.settled = slices.Clone(k.settled)
-	ok, err := k.some(ctx, slices.Sorted(maps.Keys(sums.own)), k.settled)
-	if err != nil || !ok {
-		return nil, err
+// settle settles the units whose sums were changed, and says what stays of the ranking. Slots are those that were changed,
+// nil if that is not known. Nil: for one of the units that will not do.
+func (k *kept) settle(ctx context.Context, sums *sharing, slots []bool) (*kept, *rankedBefore, error) {
+	changed := slices.Sorted(maps.Keys(sums.own))
+	before := k.settled
+	k.settled = slices.Clone(before)
+	if k.unseen(slots) {
+		for _, unit := range changed {
+			k.settled[unit].figures = k.shifted(before[unit].figures, sums, unit, slots)
+		}
+	} else if ok, err := k.some(ctx, changed, k.settled); err != nil || !ok {
+		return nil, nil, err
 	}
-	return k, nil
+	if k.ranked.told || len(k.scheme.Derived) > 0 {
+		return k, nil, nil
+	}
+	return k, &rankedBefore{entered: k.ranked.entered, changed: changed}, nil
+}
+
+// unseen says whether step 2 looks at none of the slots, so that it gives what it gave.
+func (k *kept) unseen(slots []bool) bool {
+	return k.inClasses && slots != nil && !slices.ContainsFunc(k.spans, func(sp spanPlan) bool {
+		return slices.ContainsFunc(sp.plan.sums, func(list []int32) bool {
+			return slices.ContainsFunc(list, func(slot int32) bool { return slots[slot] })
+		})
+	})
+}
+
+// shifted are the figures of a unit in the period that is shown, with other sums in some slots.
+func (k *kept) shifted(was figures, now *sharing, unit int32, slots []bool) figures {
+	out := was.clone()
+	low, high := k.cells.within(nanoseconds(k.start), nanoseconds(k.end))
+	for slot, is := range slots {
+		if !is {
+			continue
+		}
+		if n := now.over(unit, low, high, int32(slot)) - now.before.over(unit, low, high, int32(slot)); n != 0 {
+			now.put(&out, slot, sum{c: n, exp: -now.places[slot]})
+		}
+	}
+	return out
 }

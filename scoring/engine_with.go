@@ -2,61 +2,54 @@ package scoring
 
 import (
 	"context"
+	"iter"
 	"slices"
-	"time"
 
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // vary scores under other values of parameters: step 1 runs again for the classes that needed an expression which reads
 // one of them, and the difference is added for each of their cases; step 2 for the units whose sums have changed, or for all
 // if one of its own expressions reads one. Nil: they reach too far for that.
-func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options, params []scheme.Param) (*kept, error) {
-	if !alike(k.scheme, s) || slices.ContainsFunc(numberPrograms(s), func(p *rule.Program) bool {
-		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) })
-	}) || k.first.cutBy(params) {
-		return nil, nil
+func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options, params []scheme.Param) (*kept, *rankedBefore, error) {
+	if !alike(k.scheme, s) || readParam(numberPrograms(s), params) || k.first.cutBy(params) {
+		return nil, nil, nil
 	}
 	f := k.Frame.varied(s, o)
-	readers := readersOf(s, params)
 	next := *k
 	sums := k.sums.shared()
-	next.settler, next.free = k.settler.on(f, sums.sums), &evaluators{}
-	ok, err := next.reclass(ctx, sums, readers)
+	next.settler = k.settler.on(f, sums.sums)
+	slots, ok, err := next.reclass(ctx, sums, readersOf(s, params))
 	if err != nil || !ok {
-		return nil, err
+		return nil, nil, err
 	}
-	if anyOf(readers, creditPrograms(s)) {
+	if len(k.apart) > 0 && readParam(creditPrograms(s), params) {
+		slots = nil
 		if ok, err := next.againApart(sums, k); err != nil || !ok {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	next.spans, _ = f.settlePlans(sums.layout, k.first.epochs)
-	if anyOf(readers, bitsOf(s, settlePrograms(s))) {
+	if readParam(settlePrograms(s), params) {
 		next.known = &settlings{}
 		next.settled, err = next.all(ctx)
-		return &next, err
+		return &next, nil, err
 	}
-	return next.settle(ctx, sums)
+	varied, before, err := next.settle(ctx, sums, slots)
+	if readParam(rankPrograms(s), params) {
+		before = nil
+	}
+	return varied, before, err
 }
 
-// alike says whether two schemes have the same expressions, so that they differ in figures alone.
+// alike says whether two schemes have the same expressions, and records, so that they differ in figures alone.
 func alike(a, b *scheme.Scheme) bool {
-	return slices.EqualFunc(programsOf(a), programsOf(b), func(p, q *rule.Program) bool { return p.Source().Text() == q.Source().Text() }) &&
-		len(a.Rules) == len(b.Rules) && slices.EqualFunc(a.Params.Starts(), b.Params.Starts(), time.Time.Equal)
+	return a.Vocabulary == b.Vocabulary && slices.Equal(programsOf(a), programsOf(b))
 }
 
 // varied is the frame under a scheme that differs in figures alone.
 func (f *Frame) varied(s *scheme.Scheme, o Options) *Frame {
 	g := *f
 	g.scheme, g.options = s, o
-	e := newEvaluator(&g)
-	g.spans = slices.Clone(f.spans)
-	for i := range g.spans {
-		sp := &g.spans[i]
-		sp.value = e.periodValue(sp.period, sp.start, sp.end)
-	}
 	return &g
 }
 
@@ -67,9 +60,9 @@ func (s *settler) on(f *Frame, sums *sums) *settler {
 	return &next
 }
 
-// reclass runs step 1 for the classes that needed one of the expressions, and adds the difference for their cases; false: it
-// does not fit.
-func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bool, error) {
+// reclass runs step 1 for the classes that needed one of the expressions, and adds the difference for their cases. It gives
+// the slots in which there is any, a bool for each; false: it does not fit.
+func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (slots []bool, ok bool, err error) {
 	var stale []int
 	for n := range k.classes {
 		if anyOf(k.classes[n].ran, readers) {
@@ -80,9 +73,11 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 	k.classes = slices.Clone(old)
 	blocks := slices.Collect(slices.Chunk(stale, max(1, len(stale)/k.workers()+1)))
 	fits := make([]bool, len(blocks))
-	err := k.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		e := newEvaluator(k.Frame)
+	err = k.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		e := k.free.take(k.Frame)
+		defer k.free.giveBack(e)
 		e.ran = newRan(k.scheme)
+		defer func() { e.ran = nil }()
 		var out Credited
 		fits[i] = true
 		for _, n := range blocks[i] {
@@ -103,13 +98,17 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 		return nil
 	})
 	if err != nil || slices.Contains(fits, false) {
-		return false, err
+		return nil, false, err
 	}
+	slots = make([]bool, sums.slots)
 	differences := make([][]gain, len(k.classes))
 	for _, n := range stale {
 		c := &k.classes[n]
 		diff := difference(old[n].gains, c.gains)
 		if differences[n] = diff; len(diff) > 0 {
+			for _, g := range diff {
+				slots[g.slot] = true
+			}
 			for _, places := range c.places {
 				sums.addAll(c, diff, places, 1)
 			}
@@ -120,7 +119,7 @@ func (k *kept) reclass(ctx context.Context, sums *sharing, readers []uint64) (bo
 			sums.addAll(&k.classes[l.class], differences[l.class], l.places, -1)
 		}
 	}
-	return true, nil
+	return slots, true, nil
 }
 
 // difference is what is to be added to the gains of a class to make them others.
@@ -138,16 +137,16 @@ func (s *sharing) addAll(c *class, gains []gain, places []int32, sign int64) {
 	if len(gains) == 0 {
 		return
 	}
-	units := len(c.example.units)
-	for each := range slices.Chunk(places, units+len(c.example.order)) {
+	for each := range c.each(places) {
+		of, cells := each[1:1+len(c.example.units)], each[1+len(c.example.units):]
 		for i := range gains {
 			g := &gains[i]
 			cell, unit := g.cell, -1-g.unit
 			if g.unit >= 0 {
-				unit = each[g.unit]
+				unit = of[g.unit]
 			}
 			if g.entry != settlementOnly {
-				cell = each[units+int(g.entry)]
+				cell = cells[g.entry]
 			}
 			s.take(unit)
 			s.add(unit, cell, g.slot, sign*g.whole)
@@ -155,11 +154,13 @@ func (s *sharing) addAll(c *class, gains []gain, places []int32, sign int64) {
 	}
 }
 
+// each gives where each case of a class stands.
+func (c *class) each(places []int32) iter.Seq[[]int32] {
+	return slices.Chunk(places, 1+len(c.example.units)+len(c.example.order))
+}
+
 // againApart scores the cases that are scored by themselves under both schemes.
 func (k *kept) againApart(sums *sharing, before *kept) (bool, error) {
-	if len(k.apart) == 0 {
-		return true, nil
-	}
 	was, is := before.free.take(before.Frame), k.free.take(k.Frame)
 	defer before.free.giveBack(was)
 	defer k.free.giveBack(is)

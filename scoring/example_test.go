@@ -130,3 +130,43 @@ func ExampleScore_wrong() {
 	// scheme example: unknown reading "double-sum"; none is declared
 	// scheme example: unknown parameter "standard.natonal": params.standard has no "natonal"; did you mean "national"?
 }
+
+// An engine keeps what it takes to answer again after a change: one more adoption, another figure.
+func ExampleEngine() {
+	ctx := context.Background()
+	s, l, err := exampleLoad()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	e, err := scoring.NewEngine(ctx, s, l, scoring.Options{Period: "2020-03"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	show := func(what string, e *scoring.Engine) {
+		fmt.Print(what)
+		for _, t := range e.Book().Totals {
+			fmt.Printf("  %d. %s %s", t.Rank, t.Unit, t.Amount)
+		}
+		fmt.Println()
+	}
+	show("as recorded:", e)
+	at, _ := ledger.ParseTime("2020-03-25")
+	more, err := e.Append(ctx, ledger.Entry{ID: "e9", Kind: ledger.Adopt, At: at, Item: "i2", Outlet: "赤峰日报"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	show("one adoption more:", more)
+	once, err := more.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: "doubled", Value: "1"}}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	show("an endorsement doubles nothing:", once)
+	// Output:
+	// as recorded:  1. linxi 32.5  2. aohan -5
+	// one adoption more:  1. linxi 32.5  2. aohan 0
+	// an endorsement doubles nothing:  1. linxi 12.5  2. aohan 0
+}

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -66,11 +65,23 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	if err := f.known(q); err != nil {
 		return nil, err
 	}
+	if !f.summable() {
+		return f.explainInFull(ctx, q)
+	}
+	e, err := f.engine(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	return e.Explain(ctx, q)
+}
+
+// explainInFull scores with every change by itself.
+func (f *Frame) explainInFull(ctx context.Context, q Query) (*Explanation, error) {
 	credited, err := f.creditAll(ctx, f.Cases(), f.newProgress())
 	if err != nil {
 		return nil, err
 	}
-	w, err := f.traceCases(credited, q)
+	w, err := f.traceCases(ctx, credited, q)
 	if err != nil {
 		return nil, err
 	}
@@ -84,19 +95,29 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	}
 	e := newEvaluator(f)
 	e.watch = &watch{}
-	ranked, err := e.rankAll(settled)
+	ranked, err := e.rankAll(settled, nil)
 	if err != nil {
 		return nil, err
 	}
 	x := &Explanation{Book: f.Book(credited, settled, ranked), Query: q}
 	postings := x.Book.Postings()
+	all := make([]int32, f.ledger.Len())
+	for pos := range all {
+		all[pos] = int32(pos)
+	}
+	x.Points, x.Silent = f.points(postings, q), f.silent(all, x.Book.Unscored(), postings, w, q)
+	return x, nil
+}
+
+// points are the postings that belong to the answer.
+func (f *Frame) points(postings []Posting, q Query) []Point {
+	var out []Point
 	for _, p := range postings {
 		if f.asked(q, &p) {
-			x.Points = append(x.Points, f.point(p))
+			out = append(out, f.point(p))
 		}
 	}
-	x.Silent = f.silent(x.Book, postings, w, q)
-	return x, nil
+	return out
 }
 
 // known refuses a query for what the ledger does not have, with the nearest name.
@@ -124,6 +145,11 @@ func (f *Frame) known(q Query) error {
 			names = append(names, e.ID)
 		}
 	default:
+		if code, ok := f.columns.CodeOf(q.Item); ok {
+			if _, ok := f.item(code); ok {
+				return nil
+			}
+		}
 		what, name = "item", q.Item
 		for _, e := range f.ledger.All() {
 			if e.Kind == ledger.Submit {
@@ -140,24 +166,29 @@ func (f *Frame) known(q Query) error {
 	return fmt.Errorf("the ledger has no %s %q", what, name)
 }
 
-// concerns says whether an entry is about what is asked.
-func (f *Frame) concerns(q Query, pos int32) bool {
-	en := f.ledger.Entry(int(pos))
+// concerns returns what says whether an entry is about what is asked.
+func (f *Frame) concerns(q Query) func(pos int32) bool {
+	c := f.columns
 	switch {
 	case q.Entry != "":
-		return en.ID == q.Entry
+		at, _ := f.ledger.Find(q.Entry)
+		return func(pos int32) bool { return int(pos) == at }
 	case q.Item != "":
-		return en.Item == q.Item
+		item, _ := c.CodeOf(q.Item)
+		return func(pos int32) bool { return c.Code(int(pos), ledger.FieldItem) == item }
 	}
-	if en.Unit == "" {
-		item, _ := f.itemOf(&en)
-		return item.Unit == q.Unit
+	unit, _ := c.CodeOf(q.Unit)
+	return func(pos int32) bool {
+		if of := c.Code(int(pos), ledger.FieldUnit); of != 0 {
+			return of == unit
+		}
+		submit, ok := f.submission(c.Code(int(pos), ledger.FieldItem))
+		return ok && c.Code(int(submit), ledger.FieldUnit) == unit
 	}
-	return en.Unit == q.Unit
 }
 
 // traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.
-func (f *Frame) traceCases(blocks []Credited, q Query) (*watch, error) {
+func (f *Frame) traceCases(ctx context.Context, blocks []Credited, q Query) (*watch, error) {
 	touched := map[int32]bool{}
 	for _, b := range blocks {
 		for _, c := range b.Changes {
@@ -168,29 +199,60 @@ func (f *Frame) traceCases(blocks []Credited, q Query) (*watch, error) {
 			}
 		}
 	}
-	e := newEvaluator(f)
-	e.watch = &watch{}
-	var again Credited
-	for i := range f.cases {
-		c := &f.cases[i]
-		about := func(pos int32) bool { return touched[pos] || f.concerns(q, pos) }
-		if about(c.first) || slices.ContainsFunc(c.entries, about) {
-			e.credit(c, &again)
-		}
-		if e.failed != nil {
-			return nil, e.failed
+	var places []int32
+	concerns, cases := f.concerns(q), f.Cases()
+	about := func(pos int32) bool { return touched[pos] || concerns(pos) }
+	for i := range cases {
+		if c := &cases[i]; about(c.first) || slices.ContainsFunc(c.entries, about) {
+			places = append(places, int32(i))
 		}
 	}
-	notes := map[changeKey]*note{}
-	for i := range again.Changes {
-		notes[again.Changes[i].key()] = again.Changes[i].note
+	again, w, err := f.watched(ctx, places)
+	if err != nil {
+		return nil, err
 	}
 	for _, b := range blocks {
-		for i := range b.Changes {
-			b.Changes[i].note = notes[b.Changes[i].key()]
-		}
+		again.noteOn(b.Changes)
 	}
-	return e.watch, nil
+	return w, nil
+}
+
+// watched runs step 1 on some cases, watched.
+func (f *Frame) watched(ctx context.Context, places []int32) (Credited, *watch, error) {
+	blocks := slices.Collect(slices.Chunk(places, len(places)/f.workers()+1))
+	parts, watches := make([]Credited, len(blocks)), make([]watch, len(blocks))
+	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		e := newEvaluator(f)
+		e.watch = &watches[i]
+		for _, place := range blocks[i] {
+			of := f.caseAt(place)
+			if e.credit(&of, &parts[i]); e.failed != nil {
+				return e.failed
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		return nil
+	})
+	var out Credited
+	w := &watch{}
+	for i := range parts {
+		out.Changes, out.Refusals = append(out.Changes, parts[i].Changes...), append(out.Refusals, parts[i].Refusals...)
+		w.candidates, w.tallies = append(w.candidates, watches[i].candidates...), append(w.tallies, watches[i].tallies...)
+	}
+	return out, w, err
+}
+
+// noteOn puts the notes of what was watched on the same changes.
+func (w *Credited) noteOn(changes []Change) {
+	notes := map[changeKey]*note{}
+	for i := range w.Changes {
+		notes[w.Changes[i].key()] = w.Changes[i].note
+	}
+	for i := range changes {
+		changes[i].note = notes[changes[i].key()]
+	}
 }
 
 // changeKey tells the changes of step 1 apart.
@@ -256,8 +318,9 @@ func observed(o rule.Observed) Value {
 	return Value{o.Path, o.Value.String()}
 }
 
-// silent lists the entries of the answer that are dated in the period and in no posting of it, each with the reasons.
-func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) []Silent {
+// silent lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
+// each with the reasons.
+func (f *Frame) silent(some []int32, unscored []Unscored, postings []Posting, w *watch, q Query) []Silent {
 	spoke := map[string]bool{}
 	for _, p := range postings {
 		for _, id := range p.Entries {
@@ -265,7 +328,7 @@ func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) [
 		}
 	}
 	why := map[int32][]string{}
-	for _, u := range book.Unscored() {
+	for _, u := range unscored {
 		why[u.Position] = append(why[u.Position], fmt.Sprintf("%s: %s", u.Code, u.Why))
 	}
 	for _, c := range w.candidates {
@@ -294,14 +357,19 @@ func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) [
 		why[t.fact.position] = append(why[t.fact.position], text)
 	}
 	var out []Silent
-	for pos, en := range f.ledger.All() {
-		at := en.At.Instant(f.loc())
-		outside := at.Before(f.start) || !at.Before(f.end)
-		if spoke[en.ID] || !f.concerns(q, int32(pos)) || q.Entry == "" && (outside || !scores(en.Kind)) {
+	concerns := f.concerns(q)
+	for _, pos := range some {
+		if !concerns(pos) {
 			continue
 		}
-		s := Silent{Position: int32(pos), Entry: en.ID, Kind: string(en.Kind), Why: why[int32(pos)]}
-		if hidden := f.hidden(int32(pos), &en); hidden != "" {
+		en := f.ledger.Entry(int(pos))
+		at := en.At.Instant(f.loc())
+		outside := at.Before(f.start) || !at.Before(f.end)
+		if spoke[en.ID] || q.Entry == "" && (outside || !scores(en.Kind)) {
+			continue
+		}
+		s := Silent{Position: pos, Entry: en.ID, Kind: string(en.Kind), Why: why[pos]}
+		if hidden := f.hidden(pos, &en); hidden != "" {
 			s.Why = []string{hidden}
 		} else if len(s.Why) == 0 {
 			s.Why = []string{f.whyNothing(&en)}
@@ -311,7 +379,6 @@ func (f *Frame) silent(book *Scorebook, postings []Posting, w *watch, q Query) [
 		}
 		out = append(out, s)
 	}
-	slices.SortFunc(out, func(a, b Silent) int { return cmp.Compare(a.Position, b.Position) })
 	return out
 }
 

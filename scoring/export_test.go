@@ -1,6 +1,11 @@
 package scoring
 
-import "context"
+import (
+	"context"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
 
 // InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
 func (f *Frame) InBulk(ctx context.Context) (*Scorebook, error) {
@@ -30,4 +35,13 @@ func (f *Frame) bookOf(credited []Credited, settled []Settled) (*Scorebook, erro
 // Continues says whether an engine was made from another one, not from the beginning.
 func (e *Engine) Continues(from *Engine) bool {
 	return e.kept != nil && from.kept != nil && e.kept.first == from.kept.first
+}
+
+// ExplainInFull explains with every change by itself.
+func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
+	f, err := NewFrame(s, l, o)
+	if err != nil {
+		return nil, err
+	}
+	return f.explainInFull(ctx, q)
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // kept is what an engine keeps of steps 1 and 2. None is ever changed: another one is made of it, which shares what stays.
@@ -15,6 +18,7 @@ type kept struct {
 	apart    []int32    // places of the cases that are scored by themselves, in order
 	left     []leftCase // those at the beginning that were in a class until something was appended
 	settled  []Settled  // by unit
+	ranked   rankedBefore
 	free     *evaluators
 }
 
@@ -85,6 +89,28 @@ type describer struct {
 	*profiling
 	mu sync.Mutex
 	w  *crediting
+
+	once    sync.Once
+	outside []int32
+}
+
+// inNoCase are the positions of the entries that are in no case.
+func (d *describer) inNoCase() []int32 {
+	d.once.Do(func() {
+		in := make([]bool, d.ledger.Len())
+		for i := range d.cases {
+			in[d.cases[i].first] = true
+			for _, pos := range d.cases[i].entries {
+				in[pos] = true
+			}
+		}
+		for pos, is := range in {
+			if !is {
+				d.outside = append(d.outside, int32(pos))
+			}
+		}
+	})
+	return d.outside
 }
 
 // of is where a case stands in its class.
@@ -95,26 +121,27 @@ func (d *describer) of(place int32) []int32 {
 		d.w = &crediting{classifier: d.newClassifier(newEvaluator(d.Frame))}
 	}
 	d.w.describe(&d.cases[place])
-	return d.w.place(nil)
+	return d.w.place(nil, place)
 }
 
-// evaluators are those that none works with, for engines of one scheme.
+// evaluators are those that none works with, with what they remember, for engines of schemes that differ in figures alone.
 type evaluators struct {
 	mu   sync.Mutex
 	free []*evaluator
 }
 
-// take gives an evaluator for a frame, which differs from the frames of the others in what was appended to it alone.
+// take gives an evaluator for a frame, which differs from the frames of the others in figures and in what was appended alone.
 func (p *evaluators) take(f *Frame) *evaluator {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	n := len(p.free)
 	if n == 0 {
+		p.mu.Unlock()
 		return newEvaluator(f)
 	}
 	e := p.free[n-1]
 	p.free = p.free[:n-1]
-	e.Frame = f
+	p.mu.Unlock()
+	e.moveTo(f)
 	return e
 }
 
@@ -124,16 +151,48 @@ func (p *evaluators) giveBack(e *evaluator) {
 	p.free = append(p.free, e)
 }
 
+// moveTo lets an evaluator work for another frame: it forgets what it knew by other figures.
+func (e *evaluator) moveTo(f *Frame) {
+	if changed := otherParams(e.options.Params, f.options.Params); len(changed) > 0 {
+		for _, memos := range e.memos {
+			for p := range memos {
+				if slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, changed) }) {
+					delete(memos, p)
+				}
+			}
+		}
+		clear(e.tierless)
+	}
+	e.Frame, e.failed = f, nil
+}
+
+// otherParams are the parameters that only one of two lists sets, or that they set differently.
+func otherParams(a, b []scheme.Param) []scheme.Param {
+	var out []scheme.Param
+	for _, p := range a {
+		if !slices.Contains(b, p) {
+			out = append(out, p)
+		}
+	}
+	for _, p := range b {
+		if !slices.Contains(a, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // sharing is a table of sums that shares with another one the units that are not changed.
 type sharing struct {
 	*sums
-	own map[int32]bool
+	before *sums
+	own    map[int32]bool
 }
 
 func (s *sums) shared() *sharing {
 	copied := *s
 	copied.units = slices.Clone(s.units)
-	return &sharing{&copied, map[int32]bool{}}
+	return &sharing{&copied, s, map[int32]bool{}}
 }
 
 // take makes the sums of a unit its own, before they are changed.

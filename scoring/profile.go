@@ -299,7 +299,7 @@ func (p *profiler) profile(pos int32, place int, columns []*[ledger.PartLength]u
 func (p *profiling) cutBy(params []scheme.Param) bool {
 	for _, cuts := range p.cuts {
 		for _, c := range cuts {
-			if slices.ContainsFunc(c.program.Reads(), func(r rule.Read) bool { return readsParam(r, params) }) {
+			if readParam([]*rule.Program{c.program}, params) {
 				return true
 			}
 		}

@@ -69,7 +69,7 @@ func readersOf(s *scheme.Scheme, params []scheme.Param) []uint64 {
 	out := make([]uint64, len(all)/64+1)
 	out[len(all)/64] |= 1 << (len(all) % 64)
 	for i, p := range all {
-		if slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) }) {
+		if readParam([]*rule.Program{p}, params) {
 			out[i/64] |= 1 << (i % 64)
 		}
 	}
@@ -95,32 +95,22 @@ func readsParam(r rule.Read, params []scheme.Param) bool {
 	})
 }
 
-// bitsOf are some of the expressions.
-func bitsOf(s *scheme.Scheme, some []*rule.Program) []uint64 {
-	all := programsOf(s)
-	out := make([]uint64, len(all)/64+1)
-	for _, p := range some {
-		if p == nil {
-			continue
-		}
-		i := slices.Index(all, p)
-		if i < 0 {
-			i = len(all)
-		}
-		out[i/64] |= 1 << (i % 64)
-	}
-	return out
+// readParam says whether one of the expressions, of which some may be nil, may read one of the parameters.
+func readParam(programs []*rule.Program, params []scheme.Param) bool {
+	return slices.ContainsFunc(programs, func(p *rule.Program) bool {
+		return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) })
+	})
 }
 
 // creditPrograms are the expressions of step 1.
-func creditPrograms(s *scheme.Scheme) []uint64 {
+func creditPrograms(s *scheme.Scheme) []*rule.Program {
 	var some []*rule.Program
 	for _, scope := range s.Scopes {
 		if ofEntries(scope) {
 			some = append(some, scope.Programs...)
 		}
 	}
-	return bitsOf(s, some)
+	return some
 }
 
 // settlePrograms are the expressions of step 2; some may be nil.
@@ -150,5 +140,20 @@ func numberPrograms(s *scheme.Scheme) []*rule.Program {
 	for _, n := range s.Numbers {
 		some = append(append(some, n.By...), n.When, n.Same)
 	}
-	return slices.DeleteFunc(some, func(p *rule.Program) bool { return p == nil })
+	return some
+}
+
+// rankPrograms are the expressions of step 3; some may be nil.
+func rankPrograms(s *scheme.Scheme) []*rule.Program {
+	var some []*rule.Program
+	for _, x := range s.Rankings {
+		some = append(append(some, x.Eligible, x.Group), x.Order...)
+	}
+	for _, h := range s.Honours {
+		some = append(some, h.First, h.Eligible)
+	}
+	for _, d := range s.Derived {
+		some = append(some, d.Group, d.When, d.Worth)
+	}
+	return some
 }

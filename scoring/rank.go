@@ -18,6 +18,7 @@ type Ranked struct {
 	Honours  []Honour
 	Changes  []Change // what was derived, of all periods
 	Problems []Problem
+	entered  [][]contender // of the period that is shown, by ranking, in order
 }
 
 // Total is what a unit has of an account in the period that is shown.
@@ -39,6 +40,7 @@ type Honour struct {
 // standing is a unit while it is ranked: its settled figures and what is derived of them.
 type standing struct {
 	*Settled
+	number  int                          // among the units, in the order of their ids
 	periods map[calendar.Period]*figures // where they differ from the settled ones
 	shown   figures
 	changes []Change
@@ -62,6 +64,9 @@ func (s *standing) add(f *Frame, c Change) {
 		p := f.scheme.Calendar.Of(kind, c.At)
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
+			if s.periods == nil {
+				s.periods, s.shown = map[calendar.Period]*figures{}, s.shown.clone()
+			}
 			s.periods[p] = &own
 		}
 		s.periods[p].add(&c)
@@ -74,7 +79,8 @@ func (s *standing) add(f *Frame, c Change) {
 // contender is a unit in a ranking, or among whom an amount is derived.
 type contender struct {
 	unit    *standing
-	member  ledger.Member
+	number  int // of the unit
+	member  *ledger.Member
 	figures *figures
 	group   string
 	keys    []decimal.Decimal // the amount, then what decides between equals
@@ -84,22 +90,37 @@ type contender struct {
 // ranking is the work of step 3.
 type ranking struct {
 	*evaluator
-	units []*standing
-	out   Ranked
-	now   span
-	ranks map[string]map[string]int // in the period in hand, by unit and ranking
+	units   []standing
+	figures bool // expressions look at sums
+	out     Ranked
+	now     span
+	ranks   []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
+	before  *rankedBefore    // nil: nothing was ranked before
+}
+
+// rankedBefore is what was ranked before a few units changed, under the same expressions and figures.
+type rankedBefore struct {
+	entered [][]contender
+	changed []int32 // the numbers of the units that changed since, ascending
+	told    bool    // something was reported
 }
 
 // Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the units
 // of the period that is shown. It reads the frame and the settled units alone; their order does not matter.
-func (f *Frame) Rank(units []Settled) (Ranked, error) { return newEvaluator(f).rankAll(units) }
+func (f *Frame) Rank(units []Settled) (Ranked, error) { return newEvaluator(f).rankAll(units, nil) }
 
-func (e *evaluator) rankAll(units []Settled) (Ranked, error) {
-	r, f := &ranking{evaluator: e}, e.Frame
+func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
+	r, f := &ranking{evaluator: e, units: make([]standing, len(units)), before: before}, e.Frame
 	for i := range units {
-		r.units = append(r.units, &standing{Settled: &units[i], periods: map[calendar.Period]*figures{}, shown: units[i].figures.clone()})
+		r.units[i] = standing{Settled: &units[i], shown: units[i].figures}
 	}
-	slices.SortFunc(r.units, func(a, b *standing) int { return cmp.Compare(a.Unit, b.Unit) })
+	if byUnit := func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) }; !slices.IsSortedFunc(r.units, byUnit) {
+		slices.SortFunc(r.units, byUnit)
+	}
+	for i := range r.units {
+		r.units[i].number = i
+	}
+	r.figures = readsFigures(f.scheme)
 	for _, sp := range f.spans {
 		if slices.ContainsFunc(f.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, sp.period.Kind) }) {
 			r.period(sp, false)
@@ -107,30 +128,58 @@ func (e *evaluator) rankAll(units []Settled) (Ranked, error) {
 	}
 	shown := span{period: f.period, start: f.start, end: f.end}
 	shown.value = r.periodValue(f.period, f.start, f.end)
-	rows := make([]map[string]int, len(f.scheme.Accounts))
-	for a := range f.scheme.Accounts {
-		rows[a] = map[string]int{}
-		for _, u := range r.units {
-			if u.listed {
-				rows[a][u.Unit] = len(r.out.Totals)
-				r.out.Totals = append(r.out.Totals, Total{Unit: u.Unit, Name: u.member.Name, Category: u.member.Category, Account: a, Amount: u.shown.totals[a].value()})
-			}
+	r.out.entered = r.period(shown, true)
+	r.totals()
+	for i := range r.units {
+		r.out.Changes = append(r.out.Changes, r.units[i].changes...)
+	}
+	return r.out, r.failed
+}
+
+// readsFigures says whether an expression of step 3 looks at sums.
+func readsFigures(s *scheme.Scheme) bool {
+	return slices.ContainsFunc(rankPrograms(s), func(p *rule.Program) bool {
+		return p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool {
+			return slices.Contains([]string{"sum", "total", "count"}, read.Path[0].Name)
+		})
+	})
+}
+
+// totals are the rows of the period that is shown: those without a rank, then the ranked ones in their order.
+func (r *ranking) totals() {
+	accounts := r.scheme.Accounts
+	rows := make([]int32, len(accounts)*len(r.units)) // the row plus one
+	r.out.Totals = make([]Total, 0, len(rows))
+	add := func(account int, u *standing) {
+		if row := &rows[account*len(r.units)+u.number]; *row == 0 && u.listed {
+			r.out.Totals = append(r.out.Totals, Total{Unit: u.Unit, Name: u.member.Name, Category: u.member.Category, Account: account, Amount: u.shown.totals[account].value()})
+			*row = int32(len(r.out.Totals))
 		}
 	}
-	for ranking, all := range r.period(shown, true) {
-		for _, c := range all {
-			t := &r.out.Totals[rows[ranking.Account][c.unit.Unit]]
+	for a := range accounts {
+		for i, ranking := range r.scheme.Rankings {
+			for _, c := range r.out.entered[i] {
+				if ranking.Account == a {
+					add(a, c.unit)
+				}
+			}
+		}
+		for i := range r.units {
+			add(a, &r.units[i])
+		}
+	}
+	for i, ranking := range r.scheme.Rankings {
+		for _, c := range r.out.entered[i] {
+			t := &r.out.Totals[rows[ranking.Account*len(r.units)+c.number]-1]
 			t.Rank, t.Group = c.rank, c.group
 		}
 	}
-	for _, u := range r.units {
-		r.out.Changes = append(r.out.Changes, u.changes...)
-	}
 	slices.SortFunc(r.out.Totals, func(a, b Total) int {
-		return cmp.Or(cmp.Compare(f.scheme.Accounts[a.Account].Name, f.scheme.Accounts[b.Account].Name), cmp.Compare(a.Group, b.Group),
-			cmp.Compare(unranked(a.Rank), unranked(b.Rank)), cmp.Compare(a.Unit, b.Unit))
+		if a.Account != b.Account {
+			return cmp.Compare(accounts[a.Account].Name, accounts[b.Account].Name)
+		}
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)), cmp.Compare(a.Unit, b.Unit))
 	})
-	return r.out, r.failed
 }
 
 // unranked puts rows without a rank last.
@@ -141,23 +190,27 @@ func unranked(rank int) int {
 	return rank
 }
 
-// period runs the rankings and derived amounts of one period, each after what it refers to. Of the period that is shown it
-// only ranks, and honours: what is derived at its end has been.
-func (r *ranking) period(sp span, shown bool) map[*scheme.Ranking][]contender {
-	r.now, r.ranks = sp, map[string]map[string]int{}
+// period runs the rankings and derived amounts of one period, each after what it refers to, and gives who entered each
+// ranking. Of the period that is shown it only ranks, and honours: what is derived at its end has been.
+func (r *ranking) period(sp span, shown bool) [][]contender {
+	r.now, r.ranks = sp, make([]map[string]int, len(r.units))
 	r.dated(lastInstant(sp.end))
 	r.slots[scheme.SlotPeriod] = sp.value
-	out := map[*scheme.Ranking][]contender{}
+	out := make([][]contender, len(r.scheme.Rankings))
 	for _, step := range r.scheme.RankSteps {
 		switch {
 		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.period.Kind):
-			all := r.rank(step.Ranking, shown)
-			out[step.Ranking] = all
+			n := slices.Index(r.scheme.Rankings, step.Ranking)
+			all := r.rank(step.Ranking, n, shown)
+			out[n] = all
+			if len(r.scheme.Derived) == 0 {
+				continue
+			}
 			for _, c := range all {
-				if r.ranks[c.unit.Unit] == nil {
-					r.ranks[c.unit.Unit] = map[string]int{}
+				if r.ranks[c.number] == nil {
+					r.ranks[c.number] = map[string]int{}
 				}
-				r.ranks[c.unit.Unit][step.Ranking.Name] = c.rank
+				r.ranks[c.number][step.Ranking.Name] = c.rank
 			}
 		case step.Derived != nil && !shown && slices.Contains(step.Derived.Per, sp.period.Kind) && step.Derived.InForce(lastInstant(sp.end)):
 			r.derive(step.Derived)
@@ -168,45 +221,59 @@ func (r *ranking) period(sp span, shown bool) map[*scheme.Ranking][]contender {
 
 // field lists the units that were on the roster at some time in the period, with their figures in it.
 func (r *ranking) field(shown bool) []contender {
-	var out []contender
-	for _, u := range r.units {
-		member, on := r.roster.Last(u.Unit, r.now.start, r.now.end)
-		if !on {
-			continue
+	out := make([]contender, 0, len(r.units))
+	for i := range r.units {
+		if c, on := r.contender(i, shown); on {
+			out = append(out, c)
 		}
-		c := contender{unit: u, member: member, figures: &u.shown, group: "all"}
-		if !shown {
-			c.figures = u.in(r.Frame, r.now.period)
-		}
-		out = append(out, c)
 	}
 	return out
 }
 
+// contender is a unit of that number; false if it was never on the roster in the period.
+func (r *ranking) contender(number int, shown bool) (contender, bool) {
+	u := &r.units[number]
+	c := contender{unit: u, number: number, member: &u.member, figures: &u.shown, group: "all"}
+	if shown {
+		return c, u.listed
+	}
+	member, on := r.roster.Last(u.Unit, r.now.start, r.now.end)
+	if on {
+		c.member, c.figures = &member, u.in(r.Frame, r.now.period)
+	}
+	return c, on
+}
+
 // bind sets what the expressions of a ranking or a derived amount may name of a unit.
 func (r *ranking) bind(c *contender) {
-	r.slots[scheme.SlotUnit] = r.unitRecord(c.member)
-	r.bindFigures(c.figures)
+	r.slots[scheme.SlotUnit] = r.unitRecord(*c.member)
+	if r.figures || r.watch != nil || r.tell != nil {
+		r.bindFigures(c.figures)
+	}
 	r.bindRows(c.unit.rows, r.now, func(old row) *figures { return c.unit.in(r.Frame, old.span.period) })
 	r.bindMembers(c.unit.Unit, lastInstant(r.now.end))
 }
 
 func (r *ranking) problem(name string, c *contender, err error) {
 	p := Problem{Position: -1, Unit: c.unit.Unit, Rule: name, At: lastInstant(r.now.end)}
-	r.describe(&p, err, &fact{member: c.member})
+	r.describe(&p, err, &fact{member: *c.member})
 	p.Unit = c.unit.Unit
 	r.out.Problems = append(r.out.Problems, p)
 }
 
 // rank orders the units of each group; ties share a rank.
-func (r *ranking) rank(ranking *scheme.Ranking, shown bool) []contender {
+func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
 	var all []contender
-	for _, c := range r.field(shown) {
-		if r.enters(ranking, &c) {
-			all = append(all, c)
+	if shown && r.before != nil {
+		all = r.moved(ranking, r.before.entered[n])
+	} else {
+		for _, c := range r.field(shown) {
+			if r.enters(ranking, &c) {
+				all = append(all, c)
+			}
 		}
+		slices.SortFunc(all, compareContenders)
 	}
-	slices.SortStableFunc(all, func(a, b contender) int { return cmp.Or(cmp.Compare(a.group, b.group), compareKeys(a.keys, b.keys)) })
 	place := 0
 	for i := range all {
 		if i == 0 || all[i].group != all[i-1].group {
@@ -226,6 +293,35 @@ func (r *ranking) rank(ranking *scheme.Ranking, shown bool) []contender {
 		}
 	}
 	return all
+}
+
+// moved puts the units that changed into their places among those that did not.
+func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender {
+	var changed []contender
+	for _, number := range r.before.changed {
+		if c, on := r.contender(int(number), true); on && r.enters(ranking, &c) {
+			changed = append(changed, c)
+		}
+	}
+	slices.SortFunc(changed, compareContenders)
+	all := make([]contender, 0, len(before)+len(changed))
+	for _, c := range before {
+		if _, did := slices.BinarySearch(r.before.changed, int32(c.number)); did {
+			continue
+		}
+		for len(changed) > 0 && compareContenders(changed[0], c) < 0 {
+			all, changed = append(all, changed[0]), changed[1:]
+		}
+		c.unit = &r.units[c.number]
+		c.member, c.figures = &c.unit.member, &c.unit.shown
+		all = append(all, c)
+	}
+	return append(all, changed...)
+}
+
+// compareContenders orders by group, keys and id.
+func compareContenders(a, b contender) int {
+	return cmp.Or(cmp.Compare(a.group, b.group), compareKeys(a.keys, b.keys), cmp.Compare(a.number, b.number))
 }
 
 // enters says whether a unit is ranked, in which group and by what.

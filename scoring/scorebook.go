@@ -98,7 +98,6 @@ func (b *Scorebook) Quotas() []QuotaRow {
 	out := make([]QuotaRow, len(rows))
 	for i := range rows {
 		out[i] = rows[i].QuotaRow
-		out[i].Quota = b.Scheme.Quotas[out[i].Quota.Index] // it may have been settled under other figures of the same scheme
 	}
 	return out
 }
@@ -157,13 +156,17 @@ func (b *Scorebook) Postings() []Posting {
 		out = b.frame.postings(out, s.Changes)
 	}
 	out = b.frame.postings(out, b.derived)
-	accounts := b.Scheme.Accounts
-	slices.SortStableFunc(out, func(x, y Posting) int {
+	b.frame.sortPostings(out)
+	return out
+}
+
+func (f *Frame) sortPostings(all []Posting) {
+	accounts := f.scheme.Accounts
+	slices.SortStableFunc(all, func(x, y Posting) int {
 		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position), cmp.Compare(x.Unit, y.Unit),
 			cmp.Compare(accounts[x.Account].Name, accounts[y.Account].Name), cmp.Compare(x.Item, y.Item), cmp.Compare(x.Rule.Name, y.Rule.Name),
 			cmp.Compare(x.cause, y.cause))
 	})
-	return out
 }
 
 // postings adds the postings of one unit's changes that are dated in the period: changes of one event and group are one.

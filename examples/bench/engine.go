@@ -38,5 +38,5 @@ func (e *engine) append(ctx context.Context, entries ...ledger.Entry) (*engine, 
 
 // explain says where the points of a unit come from.
 func (e *engine) explain(ctx context.Context, unit string) (*scoring.Explanation, error) {
-	return scoring.Explain(ctx, e.book.Scheme, e.book.Ledger, e.book.Options, scoring.Query{Unit: unit})
+	return e.of.Explain(ctx, scoring.Query{Unit: unit})
 }

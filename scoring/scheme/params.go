@@ -65,7 +65,12 @@ func (b *builder) params(r raw) {
 			return
 		}
 	}
-	b.paramTree = root
+	b.paramTree, b.s.figures = root, root
+	b.s.Params = newParams(root)
+	root.missing("", &b.s.missing)
+}
+
+func newParams(root param) *Params {
 	p := &Params{record: root.record}
 	p.starts = root.breaks(nil)
 	slices.SortFunc(p.starts, time.Time.Compare)
@@ -76,8 +81,7 @@ func (b *builder) params(r raw) {
 		v, _ := root.at(start, false)
 		p.values = append(p.values, v)
 	}
-	b.s.Params = p
-	root.missing("", &b.s.missing)
+	return p
 }
 
 // breaks collects the first instants of dated values below a param.

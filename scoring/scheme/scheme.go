@@ -41,6 +41,7 @@ type Scheme struct {
 	Tests        []Test          // of the scheme as published, whatever With changed
 
 	missing []string // required parameters without a value
+	figures param    // what Params was made from
 	source  *source
 }
 

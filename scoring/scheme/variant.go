@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/rule"
 )
 
 // Variant is what a caller changes: parameters by path, readings by name.
@@ -94,9 +96,15 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	if len(wrong) > 0 {
 		return nil, wrong
 	}
-	out, bad := build(s.source.file, root)
-	if len(bad) > 0 {
-		return nil, []misfit{{-1, -1, tidy(bad)}}
+	out, quick := (*Scheme)(nil), false
+	if slices.Equal(all.Readings, s.source.varied.Readings) {
+		out, quick = s.refigured(root)
+	}
+	if !quick {
+		var bad rule.Errors
+		if out, bad = build(s.source.file, root); len(bad) > 0 {
+			return nil, []misfit{{-1, -1, tidy(bad)}}
+		}
 	}
 	src := *s.source
 	src.applied, src.varied = root, all
