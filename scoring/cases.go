@@ -68,13 +68,15 @@ func (f *Frame) item(item uint32) (int32, bool) {
 
 // group makes the cases. What can be in none is refused and reported. Where the order tells, it goes by the parts of the ledger,
 // which are looked through by several goroutines.
-func (f *Frame) group() {
+func (f *Frame) group(ctx context.Context) error {
 	f.items, f.commissions, f.askings = make(places, f.columns.Codes()), map[uint32]int32{}, map[uint32]int32{}
 	f.assigned = map[assignKey]decimal.Decimal{}
-	f.open()
+	if err := f.open(ctx); err != nil {
+		return err
+	}
 	rest := make([][]int32, f.columns.Parts())
 	joins := make([]int32, len(f.kinds)) // by position: the place of the case that it joins, plus one
-	f.eachPart(func(_ func(int) []Problem, part, first, end int) {
+	err := f.eachPart(ctx, func(_ func(int) []Problem, part, first, end int) {
 		for pos := first; pos < end; pos++ {
 			of, ok := f.joins(pos)
 			if ok {
@@ -87,6 +89,9 @@ func (f *Frame) group() {
 			}
 		}
 	})
+	if err != nil {
+		return err
+	}
 	for _, positions := range rest {
 		for _, pos := range positions {
 			f.loose(pos)
@@ -97,16 +102,19 @@ func (f *Frame) group() {
 		by := f.ledger.Entry(s.By)
 		f.refuse(int32(s.Position), "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
 	}
+	return ctx.Err()
 }
 
 // eachPart runs work over the parts of the ledger, on the frame's goroutines; what it is given finds flaws.
-func (f *Frame) eachPart(work func(flawed func(pos int) []Problem, part, first, end int)) {
+func (f *Frame) eachPart(ctx context.Context, work func(flawed func(pos int) []Problem, part, first, end int)) error {
 	finders := make(chan func(int) []Problem, f.workers())
 	for range f.workers() {
 		finders <- nil
 	}
-	// No work here can fail, so that there is no error.
-	_ = f.inBlocks(context.Background(), f.columns.Parts(), func(_ context.Context, i int) error {
+	return f.inBlocks(ctx, f.columns.Parts(), func(ctx context.Context, i int) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		flawed := <-finders
 		if flawed == nil {
 			flawed = f.flawFinder()
@@ -119,7 +127,7 @@ func (f *Frame) eachPart(work func(flawed func(pos int) []Problem, part, first, 
 }
 
 // open opens the cases of items and commissions, in the order of recording, and looks for flaws on the way.
-func (f *Frame) open() {
+func (f *Frame) open(ctx context.Context) error {
 	submit, commission := kindNumber(ledger.Submit), kindNumber(ledger.Commission)
 	starts := make([]int, f.columns.Parts()+1) // how many cases are opened before each part
 	for pos, kind := range f.kinds {
@@ -132,7 +140,7 @@ func (f *Frame) open() {
 	}
 	f.cases = make([]Case, starts[len(starts)-1])
 	problems, asked := make([][]Problem, f.columns.Parts()), make([][]int32, f.columns.Parts())
-	f.eachPart(func(flawed func(int) []Problem, part, first, end int) {
+	err := f.eachPart(ctx, func(flawed func(int) []Problem, part, first, end int) {
 		place := int32(starts[part])
 		for pos := first; pos < end; pos++ {
 			kind := f.kinds[pos]
@@ -152,6 +160,9 @@ func (f *Frame) open() {
 			}
 		}
 	})
+	if err != nil {
+		return err
+	}
 	for part := range problems {
 		f.problems = append(f.problems, problems[part]...)
 		for _, place := range asked[part] {
@@ -163,6 +174,7 @@ func (f *Frame) open() {
 			f.askings[id] = place
 		}
 	}
+	return nil
 }
 
 // joins is the place of the case that an entry joins: the item that it is about, or the commission that it answers.

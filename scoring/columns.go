@@ -29,7 +29,7 @@ func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(),
 
 // loadColumns fills in what needs no more than the ledger and its view, a part of the ledger at a time. The units of entries about
 // items come when these are found: see group.
-func (f *Frame) loadColumns() {
+func (f *Frame) loadColumns(ctx context.Context) error {
 	n := f.view.Known()
 	f.entryColumns = entryColumns{kinds: make([]uint8, n), at: make([]int64, n), itemCode: make([]uint32, n), attrs: make([]uint32, n), commissionOf: make([]uint32, n), unit: make([]int32, n)}
 	for i, kind := range ledger.Kinds() {
@@ -39,8 +39,10 @@ func (f *Frame) loadColumns() {
 	plain := f.options.Until == "" && len(f.view.Struck()) == 0
 	void := kindNumber(ledger.Void)
 	far := make([]bool, f.columns.Parts())
-	// No work here can fail, so that there is no error.
-	_ = f.inBlocks(context.Background(), len(far), func(_ context.Context, i int) error {
+	err := f.inBlocks(ctx, len(far), func(ctx context.Context, i int) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		var (
 			kinds [ledger.PartLength]uint8
 			codes [ledger.PartLength]uint32
@@ -74,6 +76,7 @@ func (f *Frame) loadColumns() {
 		return nil
 	})
 	f.far = slices.Contains(far, true)
+	return err
 }
 
 // counted says whether the entry at a position counts and is of a kind.

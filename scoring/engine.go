@@ -32,7 +32,7 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, err := NewFrame(s, l, o)
+	f, err := newFrame(ctx, s, l, o)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ type Silent struct {
 // Explain scores as Score does and says how the points of a unit, an item or an entry came about. The steps are those of
 // Score, on the cases and the unit in question. The error is Score's, or that the query names nothing in the ledger.
 func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
-	f, err := NewFrame(s, l, o)
+	f, err := newFrame(ctx, s, l, o)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,11 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
+// FrameUnder is NewFrame under a context.
+func FrameUnder(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
+	return newFrame(ctx, s, l, o)
+}
+
 // InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
 func (f *Frame) InBulk(ctx context.Context) (*Scorebook, error) {
 	summed, settled, err := f.bulk(ctx)

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -66,6 +67,11 @@ type assignKey struct{ unit, quota, period string }
 // NewFrame prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
 // is an *OptionsError with everything that is wrong with the options.
 func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
+	return newFrame(context.Background(), s, l, o)
+}
+
+// newFrame is NewFrame; the error may also be the context's.
+func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	s, wrong := under(s, o)
 	var err error
 	f := &Frame{scheme: s, ledger: l, options: o}
@@ -97,7 +103,9 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
 	f.units = newUnitTable(f.roster, f.columns)
-	f.loadColumns()
+	if err := f.loadColumns(ctx); err != nil {
+		return nil, err
+	}
 	if o.Period == "" {
 		if l.Len() == 0 {
 			return nil, &OptionsError{Wrong: []string{"the ledger has no entry; expected a period to show, as 2020"}}
@@ -113,9 +121,11 @@ func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
 	}
 	f.spans = f.makeSpans()
 	f.cells = f.cellsOf()
-	f.group()
+	if err := f.group(ctx); err != nil {
+		return nil, err
+	}
 	var problems []Problem
-	f.numbers, problems, err = f.Number()
+	f.numbers, problems, err = f.Number(ctx)
 	f.problems = append(f.problems, problems...)
 	return f, err
 }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 	"time"
@@ -29,7 +30,7 @@ type numbered struct {
 // of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
 // of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
 // needed and did not find. [NewFrame] runs it.
-func (f *Frame) Number() ([]Numbering, []Problem, error) {
+func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
 	e := newEvaluator(f)
 	e.numbers = nil
 	var problems []Problem
@@ -37,20 +38,26 @@ func (f *Frame) Number() ([]Numbering, []Problem, error) {
 		n := &f.scheme.Numbers[i]
 		next := Numbering{nth: map[int32]int{}}
 		type dated struct {
-			at  time.Time
-			pos int32
+			nanoseconds int64
+			at          time.Time
+			pos         int32
 		}
 		var order []dated
 		each := kindNumber(n.Each)
 		for pos := range f.kinds {
 			if f.counted(pos, each) {
-				order = append(order, dated{f.instant(pos), int32(pos)})
+				order = append(order, dated{f.at[pos], f.instant(pos), int32(pos)})
 			}
 		}
-		slices.SortFunc(order, func(a, b dated) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.pos, b.pos)) })
+		slices.SortFunc(order, func(a, b dated) int {
+			return cmp.Or(cmp.Compare(a.nanoseconds, b.nanoseconds), a.at.Compare(b.at), cmp.Compare(a.pos, b.pos))
+		})
 		counts := map[numbered]int{}
 		firsts := map[string]int{} // the numbers of those that others may share
-		for _, d := range order {
+		for i, d := range order {
+			if i%1024 == 0 && ctx.Err() != nil {
+				return nil, nil, ctx.Err()
+			}
 			e.pool.reset()
 			key, same, ok, problem := e.numberKey(n, d.pos, d.at)
 			if problem != nil {

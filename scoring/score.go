@@ -21,7 +21,7 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, err := NewFrame(s, l, o)
+	f, err := newFrame(ctx, s, l, o)
 	if err != nil {
 		return nil, err
 	}

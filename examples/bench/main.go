@@ -51,7 +51,7 @@ func run(ctx context.Context, args []string) error {
 	fs.IntVar(&s.slow, "slow", 20_000, "how many entries a ledger of slow contenders has, about")
 	fs.IntVar(&s.rounds, "rounds", 5, "how often each contender runs")
 	fs.IntVar(&s.sweep, "sweep", 1000, "how many values of a parameter are tried")
-	fs.BoolVar(&s.large, "large", false, "grow to ten million entries too; needs about 20 GB")
+	fs.BoolVar(&s.large, "large", false, "grow to ten million entries too; needs about 8 GB")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // needed is the memory in kB that ten million entries need by today's engine.
-const needed = 20 << 20
+const needed = 8 << 20
 
 // growth is how time and memory an entry go with the number of entries.
 func growth(b *bench) ([]row, error) {
