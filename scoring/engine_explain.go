@@ -19,7 +19,8 @@ func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
 	if err := x.run(ctx); err != nil {
 		return nil, err
 	}
-	return &Explanation{Book: e.book, Query: q, Points: f.points(x.postings, q), Silent: f.silent(x.positions(), f.unscored(x.refusals()), x.postings, x.w, q)}, nil
+	some := x.positions()
+	return &Explanation{Book: e.book, Query: q, Points: f.points(x.postings, q), Silent: f.silent(some, f.unscored(x.refusals(some)), x.postings, x.w, q)}, nil
 }
 
 // explaining is the work on one explanation.
@@ -170,7 +171,13 @@ func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
 
 // positions are the entries that may have been silent: those of the cases in question, and those in no case.
 func (x *explaining) positions() []int32 {
-	out := slices.Clone(x.first.inNoCase())
+	concerns := x.concerns(x.q)
+	var out []int32
+	for _, pos := range x.first.inNoCase() {
+		if concerns(pos) {
+			out = append(out, pos)
+		}
+	}
 	for pos := x.first.ledger.Len(); pos < x.ledger.Len(); pos++ {
 		out = append(out, int32(pos))
 	}
@@ -181,8 +188,10 @@ func (x *explaining) positions() []int32 {
 	return sortedUnique(out)
 }
 
-// refusals are those that may be of the entries in question.
-func (x *explaining) refusals() []Refusal {
-	concerns := x.concerns(x.q)
-	return slices.DeleteFunc(slices.Concat(x.refused, x.again.Refusals), func(r Refusal) bool { return !concerns(r.Position) })
+// refusals are those of the entries that may have been silent.
+func (x *explaining) refusals(some []int32) []Refusal {
+	return slices.DeleteFunc(slices.Concat(x.refused, x.again.Refusals), func(r Refusal) bool {
+		_, is := slices.BinarySearch(some, r.Position)
+		return !is
+	})
 }

@@ -229,3 +229,40 @@ func TestEngineForks(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// TestEngineShowsTheLatestYear asks that the year of the latest entry is shown where no period is named, whatever was shown
+// before the entry was appended.
+func TestEngineShowsTheLatestYear(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	s, err := schemes.Load("chifeng-2020")
+	require.NoError(t, err)
+	at := func(day string) ledger.Time {
+		d, err := ledger.ParseTime(day)
+		require.NoError(t, err)
+		return d
+	}
+	l, err := ledger.Of(ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
+		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief", Title: "t"})
+	require.NoError(t, err)
+	for _, c := range []struct {
+		name, day, period string
+		continues         bool
+	}{
+		{"the same year", "2020-11-02", "2020", true},
+		{"an earlier day of it", "2020-02-02", "2020", true},
+		{"an earlier year", "2019-11-02", "2020", true},
+		{"a later year", "2021-11-02", "2021", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			e, err := scoring.NewEngine(ctx, s, l, scoring.Options{})
+			require.NoError(t, err)
+			next, err := e.Append(ctx, ledger.Entry{ID: "e3", Kind: ledger.Adopt, At: at(c.day), Item: "i1", Outlet: "人民日报"})
+			require.NoError(t, err)
+			assert.Equal(t, c.period, next.Book().Period.String())
+			assert.Equal(t, c.continues, next.Continues(e))
+			sameAsScore(t, s, next)
+		})
+	}
+}
