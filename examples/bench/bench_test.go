@@ -95,10 +95,10 @@ func TestValues(t *testing.T) {
 {"id":"e4","kind":"submit","at":"2021-03-02T12:00:00+08:00","item":"i2","unit":"b","genre":"instant","attrs":{"words":333}}
 `), "values.jsonl")
 	require.NoError(t, err)
-	e, err := newEngine(context.Background(), s, l, scoring.Options{Period: "2021"})
+	book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2021"})
 	require.NoError(t, err)
 	// 321 × 0.02 + 0.5 before noon; 333 × 0.02 at noon
-	assert.Equal(t, []string{"a\tpoints\t6.92\t1", "b\tpoints\t6.66\t2"}, []string{digest.Book(e.book)[0].String(), digest.Book(e.book)[1].String()})
+	assert.Equal(t, []string{"a\tpoints\t6.92\t1", "b\tpoints\t6.66\t2"}, []string{digest.Book(book)[0].String(), digest.Book(book)[1].String()})
 }
 
 // TestDifferentTotalsEndTheRun: a contender that comes to others than the first is an error that names both.

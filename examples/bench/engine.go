@@ -8,7 +8,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// engine is what the rows ask of gongguo. This file is the one place that calls it: a faster way to do one of these goes here.
+// engine is what the rows of changes ask of gongguo; the others call scoring.Score.
 type engine struct {
 	of   *scoring.Engine
 	book *scoring.Scorebook

@@ -66,7 +66,7 @@ func growth(b *bench) ([]row, error) {
 				return 0, err
 			}
 			start := time.Now()
-			_, err = newEngine(ctx, s, g.ledger, scoring.Options{Period: "2020"})
+			_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Period: "2020"})
 			return float64(time.Since(start).Nanoseconds()) / float64(g.ledger.Len()), err
 		}})
 	}

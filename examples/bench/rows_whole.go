@@ -16,11 +16,11 @@ import (
 // ours scores a ledger that is there to totals and ranks.
 func ours(s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) func(context.Context) (func() []digest.Line, error) {
 	return func(ctx context.Context) (func() []digest.Line, error) {
-		e, err := newEngine(ctx, s, l, o)
+		book, err := scoring.Score(ctx, s, l, o)
 		if err != nil {
 			return nil, err
 		}
-		return func() []digest.Line { return digest.Book(e.book) }, nil
+		return func() []digest.Line { return digest.Book(book) }, nil
 	}
 }
 
@@ -97,14 +97,14 @@ func whole(b *bench) ([]row, error) {
 		{
 			name: "whole/postings", what: "the same, and every posting written out with clause and evidence; all cores", entries: m.ledger.Len(),
 			contenders: []contender{{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
-				e, err := newEngine(ctx, m.scheme, m.ledger, o)
+				book, err := scoring.Score(ctx, m.scheme, m.ledger, o)
 				if err != nil {
 					return nil, err
 				}
-				if len(e.book.Postings()) == 0 {
+				if len(book.Postings()) == 0 {
 					return nil, fmt.Errorf("no postings")
 				}
-				return func() []digest.Line { return digest.Book(e.book) }, nil
+				return func() []digest.Line { return digest.Book(book) }, nil
 			}}},
 		},
 	}, nil
