@@ -241,14 +241,3 @@ func (r *reads) of(record *rule.Record, field int) use {
 	}
 	return unread
 }
-
-// exact lists the fields of a record whose value is read.
-func (r *reads) exact(record *rule.Record) []int {
-	var out []int
-	for field, u := range r.fields[record] {
-		if u == exactly {
-			out = append(out, field)
-		}
-	}
-	return out
-}
