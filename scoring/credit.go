@@ -87,8 +87,7 @@ func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
 	f.order, f.from = f.at, f.at
 	unit := en.Unit
 	if unit == "" {
-		item, _ := e.itemOf(&en)
-		unit = item.Unit
+		unit = e.unitOfItem(pos, &en)
 	}
 	member, on := e.roster.At(unit, f.at)
 	if !on {
@@ -96,6 +95,16 @@ func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
 	}
 	f.member = member
 	return f, nil
+}
+
+// unitOfItem is the unit that handed in what an entry is about. That of an entry which was there when the frame was made is
+// known by its number.
+func (f *Frame) unitOfItem(pos int32, en *ledger.Entry) string {
+	if int(pos) < len(f.unit) && f.unit[pos] >= 0 {
+		return f.units.ids[f.unit[pos]]
+	}
+	item, _ := f.itemOf(en)
+	return item.Unit
 }
 
 func (e *evaluator) creditItem(c *Case, out *Credited) {

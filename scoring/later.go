@@ -68,7 +68,6 @@ func (f *Frame) caseAt(place int32) Case {
 // extending puts appended entries into their cases.
 type extending struct {
 	*Frame
-	check   *evaluator
 	touched []touched
 }
 
@@ -89,7 +88,6 @@ func (f *Frame) extended(l *ledger.Ledger) (*Frame, []touched, bool) {
 		g.later.size = len(g.cases)
 	}
 	x := &extending{Frame: &g}
-	x.check = newEvaluator(&g)
 	for pos := f.view.Known(); pos < l.Len(); pos++ {
 		if !x.add(pos) {
 			return nil, nil, false
@@ -112,8 +110,10 @@ func (x *extending) add(pos int) bool {
 	if !x.view.Counts(pos) {
 		return true
 	}
-	en := x.ledger.Entry(pos)
-	x.problems = append(x.problems, x.check.flaws(int32(pos), &en)...)
+	if c.Code(pos, ledger.FieldAttrs) > 0 {
+		en := x.ledger.Entry(pos)
+		x.problems = append(x.problems, newEvaluator(x.Frame).flaws(int32(pos), &en)...)
+	}
 	switch kind {
 	case ledger.Submit:
 		item, commission := c.Code(pos, ledger.FieldItem), c.Code(pos, ledger.FieldCommission)
