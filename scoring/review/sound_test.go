@@ -29,6 +29,9 @@ var constants = regexp.MustCompile(`"[a-z]+"`)
 // TestSure breaks the published schemes at random, and holds every finding to a made-up year of the office: what is said
 // never to happen does not happen there, and every witness shows what it is for.
 func TestSure(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and of one goroutine")
+	}
 	t.Parallel()
 	found := map[review.Kind]int{}
 	for k, name := range []string{"bazhou-2022", "chifeng-2020", "street-2022", "xihu-2021"} {

@@ -29,6 +29,9 @@ func TestEveryKeyLoads(t *testing.T) {
 // TestGarbage puts something else in the place of every single part of a scheme, and takes every part away: there is a
 // scheme or there are errors with a place, and no panic.
 func TestGarbage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and of one goroutine")
+	}
 	t.Parallel()
 	var root yaml.Node
 	require.NoError(t, yaml.Unmarshal(every(t), &root))

@@ -16,6 +16,9 @@ import (
 // TestSlips leaves out every single character of a scheme, and puts another one in, as fingers do: there is a scheme, or
 // there are errors each with a place inside the file, and no panic.
 func TestSlips(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and of one goroutine")
+	}
 	t.Parallel()
 	text := []rune(small)
 	slips := []string{"", " : ", "'", "\"", "[", "]", "{", "}", ":", "：", "，", "、", "#", "!", "\t", "\u3000", "\u00a0", "\n", "“", "|", "*"}
