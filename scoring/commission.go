@@ -81,85 +81,78 @@ func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) 
 	}
 }
 
-// closeCommission settles a rule on a commission at the end of the period of its due time.
-func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers []*fact, out *Credited) {
-	end, ok := e.closing(credit.Per, asked)
+// closed is a commission as it stands at the end of the period of its due time, with the answers by then; nil: that has not
+// come yet, or the unit is off the roster then. Expressions may name it.
+func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (closing *fact, then []*fact) {
+	end, ok := e.closing(per, asked)
 	if !ok {
-		return
+		return nil, nil
 	}
 	last := lastInstant(end)
 	member, on := e.roster.At(asked.entry.Unit, last)
-	if !on || !credit.InForce(last) {
-		return
+	if !on {
+		return nil, nil
 	}
-	var then []*fact
 	for _, f := range answers {
 		if f.at.Before(end) {
 			then = append(then, f)
 		}
 	}
-	closing := *asked
-	closing.member, closing.at, closing.from = member, last, last
+	as := *asked
+	as.member, as.at, as.from = member, last, last
 	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, then)
-	c := &candidate{credit: credit, fact: &closing}
+	return &as, then
+}
+
+// settledBy is a change that the end of a period caused, with the commission and its answers as evidence.
+func settledBy(change Change, asked *fact, then []*fact) Change {
+	change.Position, change.cause = settled, asked.position
+	for _, f := range then {
+		change.Entries = append(change.Entries, f.position)
+	}
+	change.Entries = sortedUnique(change.Entries)
+	return change
+}
+
+// closeCommission settles a rule on a commission at the end of the period of its due time.
+func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers []*fact, out *Credited) {
+	closing, then := e.closed(credit.Per, asked, answers)
+	if closing == nil || !credit.InForce(closing.at) {
+		return
+	}
+	c := &candidate{credit: credit, fact: closing}
 	e.evaluate(c)
 	out.Problems = append(out.Problems, c.problems...)
 	if e.watch != nil {
 		e.watch.candidates = append(e.watch.candidates, c)
 	}
 	var worth ledgerOfParts
-	changes := worth.become(e.parts([]*candidate{c}), &closing)
+	changes := worth.become(e.parts([]*candidate{c}), closing)
 	if e.watch != nil {
 		e.watch.credited(e, changes, []*candidate{c})
 	}
 	for _, change := range changes {
-		change.Position, change.cause = settled, asked.position
-		for _, f := range then {
-			change.Entries = append(change.Entries, f.position)
-		}
-		change.Entries = sortedUnique(change.Entries)
-		out.Changes = append(out.Changes, change)
+		out.Changes = append(out.Changes, settledBy(change, asked, then))
 	}
 }
 
-// closeTally counts a commission for a quota at the end of the period of its due time, as things are then, for a unit that is
-// on the roster then.
+// closeTally counts a commission for a quota at the end of the period of its due time, as things are then.
 func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, out *Credited) {
-	end, ok := e.closing(q.Per, asked)
-	if !ok {
+	closing, then := e.closed(q.Per, asked, answers)
+	if closing == nil || !q.From.IsZero() && closing.at.Before(q.From) || !q.Until.IsZero() && !closing.at.Before(q.Until) {
 		return
 	}
-	last := lastInstant(end)
-	member, on := e.roster.At(asked.entry.Unit, last)
-	if !on || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {
-		return
-	}
-	var then []*fact
-	for _, f := range answers {
-		if f.at.Before(end) {
-			then = append(then, f)
-		}
-	}
-	closing := *asked
-	closing.member, closing.at, closing.from = member, last, last
-	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, then)
-	t := &tally{quota: q, fact: &closing}
-	change, counted := e.recount(t, &closing)
+	t := &tally{quota: q, fact: closing}
+	change, counted := e.recount(t, closing)
 	if t.problem != nil {
 		out.Problems = append(out.Problems, *t.problem)
 	}
 	if e.watch != nil {
 		e.watch.tallies = append(e.watch.tallies, t)
 	}
-	if !counted {
-		return
+	if counted {
+		out.Changes = append(out.Changes, settledBy(change, asked, then))
 	}
-	change.Position, change.cause = settled, asked.position
-	for _, f := range then {
-		change.Entries = append(change.Entries, f.position)
-	}
-	change.Entries = sortedUnique(change.Entries)
-	out.Changes = append(out.Changes, change)
 }
 
 // closing is the period at whose end a rule on an entry is settled; false: not yet.
