@@ -34,7 +34,7 @@ func (f *Frame) loadColumns(ctx context.Context) error {
 	f.entryColumns = entryColumns{kinds: make([]uint8, n), at: make([]int64, n), itemCode: make([]uint32, n), attrs: make([]uint32, n), commissionOf: make([]uint32, n), unit: make([]int32, n)}
 	for i, kind := range ledger.Kinds() {
 		f.about[i], f.opens[i] = ofItem(kind), kind == ledger.Submit || kind == ledger.Commission
-		f.matters[i] = kind != ledger.Enroll && kind != ledger.Withdraw && kind != ledger.Void
+		f.matters[i] = scores(kind) || kind == ledger.Assign
 	}
 	plain := f.options.Until == "" && len(f.view.Struck()) == 0
 	void := kindNumber(ledger.Void)

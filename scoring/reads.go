@@ -71,18 +71,6 @@ func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 	return r, cuts
 }
 
-// onlyItem says whether a cut reads nothing but a submission and parameters.
-func onlyItem(p *rule.Program) bool {
-	return !slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name != "item" && r.Path[0].Name != "params" })
-}
-
-// cut is a condition that is asked of an entry once, whatever it is part of.
-type cut struct {
-	scope   *scheme.Scope
-	program *rule.Program
-	timed   bool // it asks of times, or of another entry: it is asked of each entry, others of each list of attributes
-}
-
 // place is the record and the field that a read ends in, and its type; nil where it ends in none of an entry.
 func (r *reads) place(read rule.Read) (record *rule.Record, field int, typ rule.Type) {
 	record = r.record(read.Path[0].Name)
