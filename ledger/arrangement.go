@@ -1,20 +1,29 @@
 package ledger
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
-// Arrangement is the entries of a ledger by the item that they name, as a drawer of files is. Items of one unit stand
-// together, so that work which goes from item to item stays with one unit for long. It is immutable and safe for concurrent use.
+// Arrangement is the entries of a ledger in another order: by the item that they name, as the files in a drawer are. Items of
+// one unit stand together, so that work which goes from item to item stays with one unit for long; the entries that name no
+// item stand at the end. A place is a position in this order. It is immutable and safe for concurrent use.
 type Arrangement struct {
-	order        []int32  // positions: those of one item together, in the order of recording
-	starts       []int32  // by item: where its entries begin in order; and the end
+	ledger       *Ledger
+	order        []int32  // by place: the position; those of one item in the order of recording
+	starts       []int32  // by item: the place of its first entry; and the end
 	units        []uint32 // by item: the code of the unit that its first submission names
+	regular      []bool   // by item: see Regular
 	numbers      []int32  // by code: the number of the item plus one
-	others       []int32
 	commissioned []int32
+
+	mu       sync.Mutex
+	instants *Instants // those that were asked for last
+	combined []*Combination
 }
 
 // Arrangement returns the entries by item. The first call for a ledger makes it, in some hundredths of a second for a million
-// entries; the ledger keeps it, about ten bytes an entry.
+// entries; the ledger keeps it, about fifteen bytes an entry.
 func (c Columns) Arrangement() *Arrangement {
 	l := c.ledger
 	l.arrangeOnce.Do(func() { l.arrangement = l.arrange() })
@@ -31,8 +40,14 @@ func (a *Arrangement) Item(n int) []int32 {
 	return a.order[start:end:end]
 }
 
+// First is the place of the first entry that names item n. It requires 0 ≤ n < Items.
+func (a *Arrangement) First(n int) int { return int(a.starts[n]) }
+
 // Unit is the code of the unit that the first submission of item n names, struck out or not. It requires 0 ≤ n < Items.
 func (a *Arrangement) Unit(n int) uint32 { return a.units[n] }
+
+// Regular says whether the first entry that names item n is a submission, and the only one. It requires 0 ≤ n < Items.
+func (a *Arrangement) Regular(n int) bool { return a.regular[n] }
 
 // Number is the number of the item of that code; false if no entry names it.
 func (a *Arrangement) Number(code uint32) (n int, ok bool) {
@@ -43,95 +58,123 @@ func (a *Arrangement) Number(code uint32) (n int, ok bool) {
 }
 
 // Others are the positions of the entries that name no item, in the order of recording; they are not to be changed.
-func (a *Arrangement) Others() []int32 { return a.others }
+func (a *Arrangement) Others() []int32 { return a.order[a.starts[len(a.units)]:] }
 
 // Commissioned are the positions of the entries that name a commission, in the order of recording: commissions, and
 // submissions for one. They are not to be changed.
 func (a *Arrangement) Commissioned() []int32 { return a.commissioned }
 
+// Position is the position of the entry at a place. It requires 0 ≤ place < the length of the ledger.
+func (a *Arrangement) Position(place int) int { return int(a.order[place]) }
+
+// Place is the place of the entry at a position. It requires 0 ≤ position < the length of the ledger.
+func (a *Arrangement) Place(position int) int {
+	among, first := a.Others(), int(a.starts[len(a.units)])
+	if n, ok := a.Number(a.ledger.code(position, FieldItem)); ok {
+		among, first = a.Item(n), int(a.starts[n])
+	}
+	at, _ := slices.BinarySearch(among, int32(position))
+	return first + at
+}
+
 // arrange goes through the ledger twice: to find the items with their units and sizes, and to put each entry in its place.
 func (l *Ledger) arrange() *Arrangement {
 	var (
-		c     = l.Columns()
-		a     = &Arrangement{numbers: make([]int32, c.Codes())}
-		items [blockLength]uint32
-		of    [blockLength]uint32
-		named [blockLength]uint32
-		sizes []int32  // by item, in the order in which they are first named
-		units []uint32 // likewise
+		c      = l.Columns()
+		a      = &Arrangement{ledger: l, numbers: make([]int32, c.Codes())}
+		submit = uint16(Submit.number())
+		items  [blockLength]uint32
+		of     [blockLength]uint32
+		named  [blockLength]uint32
+		found  []item // in the order in which they are first named
+		others []int32
 	)
 	for n := range c.Parts() {
 		part := c.Part(n)
 		part.Codes(FieldItem, items[:])
 		part.Codes(FieldUnit, of[:])
 		part.Codes(FieldCommission, named[:])
-		for i := range part.Len() {
+		for i, kind := range part.block.kinds {
 			pos := int32(part.first + i)
 			if named[i] > 0 {
 				a.commissioned = append(a.commissioned, pos)
 			}
-			item := items[i]
-			if item == 0 {
-				a.others = append(a.others, pos)
+			code := items[i]
+			if code == 0 {
+				others = append(others, pos)
 				continue
 			}
-			number := a.numbers[item]
+			number := a.numbers[code]
 			if number == 0 {
-				sizes, units = append(sizes, 0), append(units, 0)
-				number = int32(len(sizes))
-				a.numbers[item] = number
+				found = append(found, item{regular: kind&kindMask == submit})
+				number = int32(len(found))
+				a.numbers[code] = number
 			}
-			sizes[number-1]++
-			if units[number-1] == 0 && part.block.kinds[i]&kindMask == uint16(Submit.number()) {
-				units[number-1] = of[i]
+			it := &found[number-1]
+			if kind&kindMask == submit {
+				if it.size > 0 {
+					it.regular = false
+				}
+				if it.unit == 0 {
+					it.unit = of[i]
+				}
 			}
+			it.size++
 		}
 	}
-	places := a.place(sizes, units)
-	next := slices.Clone(a.starts)
-	a.order = make([]int32, l.length-len(a.others))
+	next := a.place(found)
+	a.order = make([]int32, l.length)
+	copy(a.order[l.length-len(others):], others)
 	for n := range c.Parts() {
 		part := c.Part(n)
 		part.Codes(FieldItem, items[:])
-		for i, item := range items[:part.Len()] {
-			if item > 0 {
-				at := places[a.numbers[item]-1]
-				a.order[next[at]] = int32(part.first + i)
-				next[at]++
+		for i, code := range items[:part.Len()] {
+			if code > 0 {
+				at := &next[a.numbers[code]-1]
+				a.order[*at] = int32(part.first + i)
+				*at++
 			}
 		}
 	}
-	for code, number := range a.numbers {
-		if number > 0 {
-			a.numbers[code] = places[number-1] + 1
-		}
-	}
-	a.others, a.commissioned = slices.Clip(a.others), slices.Clip(a.commissioned)
+	a.commissioned = slices.Clip(a.commissioned)
 	return a
 }
 
-// place numbers the items by their units, those of one unit in the order in which they are first named. It returns the number
-// of each, and sets where its entries begin.
-func (a *Arrangement) place(sizes []int32, units []uint32) (places []int32) {
+// item is what is found of an item.
+type item struct {
+	unit    uint32
+	size    int32
+	regular bool
+}
+
+// place numbers the items by their units, those of one unit in the order in which they are first named. It returns where the
+// entries of each, by its number, begin.
+func (a *Arrangement) place(found []item) (next []int32) {
 	greatest := uint32(0)
-	for _, unit := range units {
-		greatest = max(greatest, unit)
+	for i := range found {
+		greatest = max(greatest, found[i].unit)
 	}
-	next := make([]int32, greatest+2) // by code of a unit: the next number
-	for _, unit := range units {
-		next[unit+1]++
+	after := make([]int32, greatest+2) // by code of a unit: the next number
+	for i := range found {
+		after[found[i].unit+1]++
 	}
 	for i := range greatest + 1 {
-		next[i+1] += next[i]
+		after[i+1] += after[i]
 	}
-	places, a.units, a.starts = make([]int32, len(units)), make([]uint32, len(units)), make([]int32, len(units)+1)
-	for i, unit := range units {
-		at := next[unit]
-		next[unit]++
-		places[i], a.units[at], a.starts[at+1] = at, unit, sizes[i]
+	numbers := make([]int32, len(found))
+	a.units, a.regular, a.starts = make([]uint32, len(found)), make([]bool, len(found)), make([]int32, len(found)+1)
+	for i := range found {
+		at := after[found[i].unit]
+		after[found[i].unit]++
+		numbers[i], a.units[at], a.regular[at], a.starts[at+1] = at+1, found[i].unit, found[i].regular, found[i].size
 	}
-	for i := range len(units) {
+	for i := range found {
 		a.starts[i+1] += a.starts[i]
 	}
-	return places
+	for code, number := range a.numbers {
+		if number > 0 {
+			a.numbers[code] = numbers[number-1]
+		}
+	}
+	return slices.Clone(a.starts)
 }

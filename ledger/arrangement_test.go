@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -51,6 +52,9 @@ func TestArrangement(t *testing.T) {
 			a := c.Arrangement()
 			assert.Same(t, a, c.Arrangement())
 			assert.Equal(t, others, slices.Clone(a.Others()))
+			for place := range l.Len() {
+				require.Equal(t, place, a.Place(a.Position(place)))
+			}
 			assert.Equal(t, commissioned, slices.Clone(a.Commissioned()))
 			require.Equal(t, len(items), a.Items())
 			seen := map[string]bool{}
@@ -60,6 +64,9 @@ func TestArrangement(t *testing.T) {
 				code := c.Code(int(of[0]), ledger.FieldItem)
 				item := c.Text(code)
 				require.Equal(t, items[item], of)
+				require.Equal(t, int(of[0]), a.Position(a.First(n)))
+				submissions := slices.DeleteFunc(slices.Clone(of), func(pos int32) bool { return c.Kind(int(pos)) != ledger.Submit })
+				require.Equal(t, slices.Equal(submissions, of[:1]), a.Regular(n))
 				require.Equal(t, units[item], c.Text(a.Unit(n)))
 				number, ok := a.Number(code)
 				require.True(t, ok)
@@ -103,9 +110,9 @@ func TestCombine(t *testing.T) {
 	for name, l := range arrangedLedgers(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := l.Columns()
+			c, a := l.Columns(), l.Columns().Arrangement()
 			for _, of := range [][ledger.NumKinds][]ledger.Field{none, some, all} {
-				x := c.Combine(of)
+				x := a.Combine(of)
 				numbers := map[string]uint32{}
 				for i := range l.Len() {
 					key := []byte{c.KindNumber(i)}
@@ -122,12 +129,12 @@ func TestCombine(t *testing.T) {
 						numbers[string(key)] = number
 						require.Equal(t, i, x.Example(number))
 					}
-					require.Equal(t, number, x.Of(i), "entry %d", i)
+					require.Equal(t, number, x.Of(a.Place(i)), "entry %d", i)
 				}
 				assert.Equal(t, len(numbers), x.Len())
 			}
-			assert.Same(t, c.Combine(some), c.Combine(some))
-			assert.NotSame(t, c.Combine(some), c.Combine(none))
+			assert.Same(t, a.Combine(some), a.Combine(some))
+			assert.NotSame(t, a.Combine(some), a.Combine(none))
 		})
 	}
 }
@@ -137,9 +144,47 @@ func TestCombineKeepsTheLast(t *testing.T) {
 	t.Parallel()
 	l, err := ledger.Of(randomEntries(t, 3, 500, 0)...)
 	require.NoError(t, err)
-	first := l.Columns().Combine([ledger.NumKinds][]ledger.Field{})
+	a := l.Columns().Arrangement()
+	first := a.Combine([ledger.NumKinds][]ledger.Field{})
 	for _, f := range []ledger.Field{ledger.FieldGenre, ledger.FieldUnit, ledger.FieldAttrs} {
-		l.Columns().Combine([ledger.NumKinds][]ledger.Field{2: {f}})
+		a.Combine([ledger.NumKinds][]ledger.Field{2: {f}})
 	}
-	assert.NotSame(t, first, l.Columns().Combine([ledger.NumKinds][]ledger.Field{}))
+	assert.NotSame(t, first, a.Combine([ledger.NumKinds][]ledger.Field{}))
+}
+
+// TestInstants holds the instants to the times of the entries: whole seconds, parts of them, and what lies too far away.
+func TestInstants(t *testing.T) {
+	t.Parallel()
+	lists := arrangedLedgers(t)
+	for name, times := range map[string][]string{
+		"dates":             {"2020-02-29", "2019-12-31", "2020-03-01T10:00:00+08:00"},
+		"parts of a second": {"2020-02-29", "2020-03-01T10:00:00.25+08:00"},
+		"far apart":         {"1700-01-01", "2020-01-01"},
+		"too far away":      {"1500-01-01", "2020-01-01"},
+		"far in the future": {"2020-01-01", "9999-01-01"},
+		"none":              {},
+	} {
+		var all []ledger.Entry
+		for i, at := range times {
+			all = append(all, ledger.Entry{ID: string(rune('a' + i)), Kind: ledger.Enroll, At: on(t, at), Unit: "u", Name: "u", Category: "c"})
+		}
+		l, err := ledger.Of(all...)
+		require.NoError(t, err)
+		lists[name] = l
+	}
+	for name, l := range lists {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			a, c := l.Columns().Arrangement(), l.Columns()
+			for _, zone := range []*ledger.Zone{ledger.NewZone(time.UTC), ledger.NewZone(time.FixedZone("", 8*60*60))} {
+				x := a.Instants(zone)
+				assert.Same(t, x, a.Instants(zone))
+				for i := range l.Len() {
+					seconds, nano, _ := c.Seconds(i, ledger.FieldAt, zone)
+					require.Equal(t, ledger.Nanoseconds(seconds, nano), x.At(a.Place(i)), "entry %d", i)
+				}
+				assert.Equal(t, name == "too far away" || name == "far in the future", x.Far())
+			}
+		})
+	}
 }

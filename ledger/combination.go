@@ -3,7 +3,6 @@ package ledger
 import (
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/gongguo/gongguo/ledger/sequence"
 )
@@ -13,17 +12,17 @@ import (
 // only once for each number. It is immutable and safe for concurrent use.
 type Combination struct {
 	fields [NumKinds][]Field
-	narrow []uint16 // by position: the number, where 16 bits are enough
+	narrow []uint16 // by place: the number, where 16 bits are enough
 	wide   []uint32 // where they are not
-	first  []int32  // by number: an entry that has it
+	first  []int32  // by number: the first position that has it
 }
 
-// Of is the number of the entry at a position: less than Len.
-func (x *Combination) Of(position int) uint32 {
+// Of is the number of the entry at a place of the arrangement: less than Len.
+func (x *Combination) Of(place int) uint32 {
 	if x.wide == nil {
-		return uint32(x.narrow[position])
+		return uint32(x.narrow[place])
 	}
-	return x.wide[position]
+	return x.wide[place]
 }
 
 // Len is how many numbers there are.
@@ -32,26 +31,19 @@ func (x *Combination) Len() int { return len(x.first) }
 // Example is the position of the first entry with a number.
 func (x *Combination) Example(number uint32) int { return int(x.first[number]) }
 
-// combinations are those that were asked for last. A ledger is scored by one scheme again and again, or by a few.
-type combinations struct {
-	mu   sync.Mutex
-	last []*Combination
-}
-
-// keptCombinations bounds what a ledger keeps.
+// keptCombinations bounds what an arrangement keeps: a ledger is scored by one scheme again and again, or by a few.
 const keptCombinations = 3
 
 // Combine numbers what the entries of each kind, by its place in [Kinds], hold of fields. Of times, and of what names one
-// entry, item or commission (id, item, commission, ref), it asks only whether they are there. The ledger keeps the
+// entry, item or commission (id, item, commission, ref), it asks only whether they are there. The arrangement keeps the
 // combinations that were asked for last, two or four bytes an entry each.
-func (c Columns) Combine(of [NumKinds][]Field) *Combination {
-	kept := &c.ledger.combined
-	kept.mu.Lock()
-	defer kept.mu.Unlock()
+func (a *Arrangement) Combine(of [NumKinds][]Field) *Combination {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	for i := range of {
 		of[i] = slices.Compact(slices.Sorted(slices.Values(of[i])))
 	}
-	at := slices.IndexFunc(kept.last, func(x *Combination) bool {
+	at := slices.IndexFunc(a.combined, func(x *Combination) bool {
 		for i := range of {
 			if !slices.Equal(x.fields[i], of[i]) {
 				return false
@@ -59,23 +51,41 @@ func (c Columns) Combine(of [NumKinds][]Field) *Combination {
 		}
 		return true
 	})
+	var x *Combination
 	if at >= 0 {
-		x := kept.last[at]
-		kept.last = append(slices.Delete(kept.last, at, at+1), x)
-		return x
+		x = a.combined[at]
+		a.combined = slices.Delete(a.combined, at, at+1)
+	} else {
+		x = a.ledger.combine(of)
+		x.arrange(a)
 	}
-	x := c.ledger.combine(of)
-	if len(kept.last) == keptCombinations {
-		kept.last = slices.Delete(kept.last, 0, 1)
+	if len(a.combined) == keptCombinations {
+		a.combined = slices.Delete(a.combined, 0, 1)
 	}
-	kept.last = append(kept.last, x)
+	a.combined = append(a.combined, x)
 	return x
+}
+
+// arrange puts the numbers, which are by position, into their places.
+func (x *Combination) arrange(a *Arrangement) {
+	byPosition := x.wide
+	if len(x.first) <= math.MaxUint16+1 {
+		x.wide, x.narrow = nil, make([]uint16, len(byPosition))
+		for place, pos := range a.order {
+			x.narrow[place] = uint16(byPosition[pos])
+		}
+		return
+	}
+	x.wide = make([]uint32, len(byPosition))
+	for place, pos := range a.order {
+		x.wide[place] = byPosition[pos]
+	}
 }
 
 // named are the fields that name one entry, item or commission.
 var named = setOf(FieldID, FieldItem, FieldCommission, FieldRef)
 
-// combine goes through the ledger a block and, in it, a column at a time.
+// combine goes through the ledger a block and, in it, a column at a time. The numbers come by position.
 func (l *Ledger) combine(of [NumKinds][]Field) *Combination {
 	x := &Combination{fields: of, wide: make([]uint32, l.length)}
 	var (
@@ -109,13 +119,6 @@ func (l *Ledger) combine(of [NumKinds][]Field) *Combination {
 			}
 			x.wide[n*blockLength+i] = *number - 1
 		}
-	}
-	if len(x.first) <= math.MaxUint16+1 {
-		x.narrow = make([]uint16, l.length)
-		for i, number := range x.wide {
-			x.narrow[i] = uint16(number)
-		}
-		x.wide = nil
 	}
 	return x
 }

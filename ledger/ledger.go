@@ -20,8 +20,6 @@ type Ledger struct {
 
 	arrangeOnce sync.Once
 	arrangement *Arrangement
-
-	combined combinations
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,

@@ -36,11 +36,11 @@ func (v *View) Roster() *Roster {
 	enroll, withdraw := Enroll.number(), Withdraw.number()
 	r := &Roster{units: map[string][]change{}}
 	enrolled := map[string]bool{}
-	for i := range v.known {
-		kind := l.kindOf(i)
-		if kind != enroll && kind != withdraw || !v.Counts(i) {
+	for i := range l.ofKinds(v.known, enroll, withdraw) {
+		if !v.Counts(i) {
 			continue
 		}
+		kind := l.kindOf(i)
 		e := l.entry(i)
 		c := change{from: e.At.Instant(v.zone.location), on: kind == enroll}
 		if c.on {

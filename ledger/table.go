@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"iter"
 	"maps"
 	"slices"
 	"sort"
@@ -137,6 +138,23 @@ func (t *table) append(v *values) int {
 // kindOf returns Kind.number of the entry at a position.
 func (t *table) kindOf(i int) uint8 {
 	return uint8(t.blocks[i>>blockBits].kinds[i&(blockLength-1)] & kindMask)
+}
+
+// ofKinds gives the positions below known of the entries of two kinds, in order. It looks only into blocks that have some.
+func (t *table) ofKinds(known int, a, b uint8) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for n, block := range t.blocks {
+			if block.tables[a].rows+block.tables[b].rows == 0 {
+				continue
+			}
+			for i, kind := range block.kinds {
+				at := n*blockLength + i
+				if k := uint8(kind & kindMask); (k == a || k == b) && (at >= known || !yield(at)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // find returns the table and the row of the entry at a position.

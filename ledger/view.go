@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"sync"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -25,8 +27,9 @@ type View struct {
 	known    int  // the first so many entries
 	all      bool // whatever is recorded is known
 	bounded  bool
-	until    instant // if bounded
-	struckBy []int32 // by position: the position of the void plus one; nil if there are no voids
+	until    instant      // if bounded
+	struckBy paged[int32] // by position: the position of the void plus one
+	struck   []Struck     // in recording order
 
 	nameOnce    sync.Once
 	items       paged[int32] // by code of an item: see naming
@@ -70,7 +73,7 @@ func (v *View) Continued(longer *Ledger) (*View, bool) {
 			return nil, false
 		}
 	}
-	return &View{ledger: longer, zone: v.zone, known: longer.length, all: true, bounded: v.bounded, until: v.until, struckBy: v.struckBy}, true
+	return &View{ledger: longer, zone: v.zone, known: longer.length, all: true, bounded: v.bounded, until: v.until, struckBy: v.struckBy, struck: v.struck}, true
 }
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
@@ -97,24 +100,25 @@ func (v *View) strike() {
 	l := v.ledger
 	void := Void.number()
 	for n := len(l.blocks) - 1; n >= 0; n-- {
-		if l.blocks[n].tables[void].rows == 0 {
+		b, first := l.blocks[n], n*blockLength
+		if b.tables[void].rows == 0 {
 			continue
 		}
-		for i := min(v.known, (n+1)*blockLength) - 1; i >= n*blockLength; i-- {
-			if l.kindOf(i) == void {
-				v.apply(i)
+		for i := min(v.known-first, len(b.kinds)) - 1; i >= 0; i-- {
+			if uint8(b.kinds[i]&kindMask) == void {
+				v.apply(first + i)
 			}
 		}
 	}
+	slices.SortFunc(v.struck, func(a, b Struck) int { return cmp.Compare(a.Position, b.Position) })
 }
 
 // apply strikes out what the void at a position names, if that void stands.
 func (v *View) apply(i int) {
-	if v.struckBy == nil {
-		v.struckBy = make([]int32, v.known)
-	}
-	if target := v.ledger.position(v.ledger.code(i, FieldRef)); v.struckBy[i] == 0 && v.struckBy[target] == 0 {
-		v.struckBy[target] = int32(i + 1)
+	target := uint32(v.ledger.position(v.ledger.code(i, FieldRef)))
+	if v.struckBy.get(uint32(i)) == 0 && v.struckBy.get(target) == 0 {
+		v.struckBy.set(target, int32(i+1))
+		v.struck = append(v.struck, Struck{Position: int(target), By: i})
 	}
 }
 
@@ -139,7 +143,7 @@ func (v *View) Entries() iter.Seq2[int, Entry] {
 
 // Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
 func (v *View) Counts(i int) bool {
-	return v.ledger.kindOf(i) != Void.number() && (i >= len(v.struckBy) || v.struckBy[i] == 0) && !v.after(i)
+	return v.ledger.kindOf(i) != Void.number() && v.struckBy.get(uint32(i)) == 0 && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.
@@ -161,9 +165,9 @@ type Struck struct {
 // struck out or not; see [View.StruckBy].
 func (v *View) Struck() []Struck {
 	var list []Struck
-	for i, by := range v.struckBy {
-		if by > 0 && v.ledger.kindOf(i) != Void.number() && !v.after(i) {
-			list = append(list, Struck{Position: i, By: int(by - 1)})
+	for _, s := range v.struck {
+		if v.ledger.kindOf(s.Position) != Void.number() && !v.after(s.Position) {
+			list = append(list, s)
 		}
 	}
 	return list
@@ -172,8 +176,6 @@ func (v *View) Struck() []Struck {
 // StruckBy returns the position of the void that strikes out the entry at a position, a void too; false if
 // it stands or is not known. It requires 0 ≤ position < Len.
 func (v *View) StruckBy(position int) (void int, ok bool) {
-	if position >= len(v.struckBy) || v.struckBy[position] == 0 {
-		return 0, false
-	}
-	return int(v.struckBy[position] - 1), true
+	by := v.struckBy.get(uint32(position))
+	return max(0, int(by)-1), by > 0
 }

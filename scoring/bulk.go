@@ -15,7 +15,7 @@ import (
 // summable says whether the scheme and the ledger let changes be summed up: no cap asks for what of which they are, and no
 // instant is beyond what nanoseconds can hold.
 func (f *Frame) summable() bool {
-	return !f.far && !slices.ContainsFunc(f.cells.bounds, isFar) &&
+	return !f.far() && !slices.ContainsFunc(f.cells.bounds, isFar) &&
 		!slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
 }
 
@@ -50,7 +50,8 @@ type crediting struct {
 	telling []Case
 	one     Credited // of the case in hand
 	shared  *classes
-	found   []*class     // by the number that the classifier gives
+	made    []*class     // by the number that the classifier gives; nil: it is not known to be made
+	found   []*class     // likewise, made or not
 	numbers []int32      // and what they are among all
 	waiting []int32      // cases whose class another goroutine makes
 	keeps   *whereabouts // for an engine; nil: nobody keeps
@@ -148,23 +149,26 @@ func (w *crediting) credit(of *Case, place int32, wait bool) {
 	}
 	if fresh {
 		number, c, mine := w.shared.class(w.words())
-		w.found, w.numbers = append(w.found, c), append(w.numbers, number)
+		w.made, w.found, w.numbers = append(w.made, nil), append(w.found, c), append(w.numbers, number)
 		if w.keeps != nil {
 			w.keeps.standing = append(w.keeps.standing, nil)
 		}
 		if mine {
+			w.made[n] = c
 			w.represent(of, c)
 			w.keep(c, n, place)
 			return
 		}
 	}
-	c := w.found[n]
-	switch {
-	case wait:
-		<-c.made
-	case !c.isMade():
-		w.waiting = append(w.waiting, place)
-		return
+	c := w.made[n]
+	if c == nil {
+		if c = w.found[n]; wait {
+			<-c.made
+		} else if !c.isMade() {
+			w.waiting = append(w.waiting, place)
+			return
+		}
+		w.made[n] = c
 	}
 	if c.apart {
 		w.alone(of, place)

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -15,6 +14,8 @@ import (
 type Case struct {
 	kind    caseKind
 	first   int32   // the submission, the commission or the loose entry
+	unit    int32   // the number of the unit whose it is; −1: none that is ever enrolled
+	place   int32   // of an item of which all entries count: where the arrangement has them; else −1
 	entries []int32 // the others, in recording order
 }
 
@@ -28,7 +29,6 @@ const (
 
 // grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
 type grouped struct {
-	arranged    *ledger.Arrangement
 	items       []itemState      // by number of an item
 	handedIn    int              // how many items have a submission that counts: so many cases there are of them
 	rest        []Case           // the other cases
@@ -91,17 +91,27 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 	case absentItem:
 		return Case{}, false
 	case wholeItem:
-		return Case{kind: itemCase, first: of[0], entries: of[1:]}, true
+		unit, _ := f.units.of(f.arranged.Unit(n))
+		return Case{kind: itemCase, first: of[0], unit: unit, place: int32(f.arranged.First(n)), entries: of[1:]}, true
 	}
+	c = Case{kind: itemCase, place: -1}
 	for _, pos := range f.inView(of) {
 		switch kind := f.kinds[pos]; {
-		case kind == kindNumber(ledger.Submit):
-			c.first = pos // the last one, where voids of voids have left several
+		case kind == f.submit:
+			c.first = pos
 		case kind != uncounted:
 			c.entries = append(c.entries, pos)
 		}
 	}
+	if c.unit, _ = f.units.of(f.arranged.Unit(n)); !f.arranged.Regular(n) {
+		c.unit = f.unitOf(c.first)
+	}
 	return c, true
+}
+
+// newCase is a case that is no item of which all entries count.
+func (f *Frame) newCase(kind caseKind, first int32) Case {
+	return Case{kind: kind, first: first, unit: f.unitOf(first), place: -1}
 }
 
 // inView are those of some positions, in order, that are known in the view.
@@ -138,30 +148,25 @@ func (f *Frame) item(item uint32) (int32, bool) {
 	return of - 1, ok
 }
 
-// itemBlock is how many items are looked at by one goroutine at a time.
-const itemBlock = 8192
-
 // group finds what counts of each item and makes the other cases. What can be in none is refused and reported.
-func (f *Frame) group(ctx context.Context) error {
-	f.arranged = f.columns.Arrangement()
-	f.grouped = grouped{arranged: f.arranged, items: make([]itemState, f.arranged.Items()), commissions: map[uint32]int32{}, askings: map[uint32]int32{},
+func (f *Frame) group() {
+	f.grouped = grouped{items: make([]itemState, f.arranged.Items()), commissions: map[uint32]int32{}, askings: map[uint32]int32{},
 		assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
-	blocks := make([]looked, (len(f.items)+itemBlock-1)/itemBlock)
-	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		first := i * itemBlock
-		blocks[i] = f.look(first, min(first+itemBlock, len(f.items)))
-		return ctx.Err()
-	})
-	if err != nil {
-		return err
-	}
-	var loose []int32
-	for _, b := range blocks {
-		f.handedIn += b.handedIn
-		for _, pos := range b.again {
-			f.rest = append(f.rest, Case{kind: itemCase, first: pos})
+	all := f.options.Until != "" || len(f.kinds) < f.ledger.Len()
+	again := make([]bool, len(f.items)) // items with an entry that does not count
+	for _, s := range f.struck {
+		if n, ok := f.arranged.Number(f.code(int32(s.Position), ledger.FieldItem)); ok {
+			again[n] = true
 		}
-		loose = append(loose, b.loose...)
+	}
+	f.handedIn = len(f.items)
+	var loose []int32
+	for n := range f.items {
+		if all || again[n] || !f.arranged.Regular(n) {
+			loose = f.look(n, loose)
+		} else {
+			f.items[n] = wholeItem
+		}
 	}
 	for _, pos := range f.inView(f.arranged.Others()) {
 		if kind := f.kinds[pos]; f.matters[kind] && !f.opens[kind] {
@@ -173,52 +178,23 @@ func (f *Frame) group(ctx context.Context) error {
 		f.loose(pos)
 	}
 	f.groupCommissions()
-	return ctx.Err()
 }
 
-// looked is what was found among some items.
-type looked struct {
-	handedIn int
-	again    []int32 // submissions before the last one of an item
-	loose    []int32 // entries that name an item without a submission
-}
-
-// look finds what counts of the items [low, high).
-func (f *Frame) look(low, high int) (out looked) {
-	submit := kindNumber(ledger.Submit)
-	for n := low; n < high; n++ {
-		all := f.arranged.Item(n)
-		of := f.inView(all)
-		last, count, submissions := int32(-1), 0, 0
-		for _, pos := range of {
-			if kind := f.kinds[pos]; kind == submit {
-				last = pos
-				submissions++
-			} else if kind != uncounted {
-				count++
-			}
-		}
-		switch {
-		case submissions == 0:
-			for _, pos := range of {
-				if f.kinds[pos] != uncounted {
-					out.loose = append(out.loose, pos)
-				}
-			}
-			continue
-		case last == all[0] && count+1 == len(all):
-			f.items[n] = wholeItem
-		default:
-			f.items[n] = partialItem
-		}
-		out.handedIn++
-		for _, pos := range of {
-			if submissions > 1 && f.kinds[pos] == submit && pos != last {
-				out.again = append(out.again, pos)
-			}
+// look finds what counts of an item of which not all does, and adds the entries that are in no case of an item. A ledger has
+// no two submissions of an item that both stand.
+func (f *Frame) look(n int, loose []int32) []int32 {
+	of := f.inView(f.arranged.Item(n))
+	if slices.ContainsFunc(of, func(pos int32) bool { return f.kinds[pos] == f.submit }) {
+		f.items[n] = partialItem
+		return loose
+	}
+	f.handedIn--
+	for _, pos := range of {
+		if f.kinds[pos] != uncounted {
+			loose = append(loose, pos)
 		}
 	}
-	return out
+	return loose
 }
 
 // groupCommissions makes the cases of commissions, with the submissions for them.
@@ -233,7 +209,7 @@ func (f *Frame) groupCommissions() {
 			f.commissions[id] = pos // one that is refused is no commission to its items either
 		}
 		f.askings[id] = int32(f.handedIn + len(f.rest))
-		f.rest = append(f.rest, Case{kind: commissionCase, first: pos})
+		f.rest = append(f.rest, f.newCase(commissionCase, pos))
 	}
 	for _, pos := range f.inView(f.arranged.Commissioned()) {
 		if f.kinds[pos] == uncounted {
@@ -256,7 +232,7 @@ func (f *Frame) loose(pos int32) {
 	case item > 0 && f.struckOut(item):
 		f.orphans = append(f.orphans, pos)
 	case item == 0 || !f.about[kind]:
-		f.rest = append(f.rest, Case{kind: looseCase, first: pos})
+		f.rest = append(f.rest, f.newCase(looseCase, pos))
 	} // else it waits for a submission that is later, or not known yet
 }
 
@@ -289,7 +265,7 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(f.code(pos, ledger.FieldItem)))})
 		}
 	}
-	for _, s := range f.view.Struck() {
+	for _, s := range f.struck {
 		if asked(int32(s.Position)) {
 			by := f.ledger.Entry(s.By)
 			out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
@@ -309,9 +285,12 @@ func (f *Frame) flawsOfAttrs() []Problem {
 		flawed[n] = len(check.flaws(int32(pos), &en)) > 0
 		any = any || flawed[n]
 	}
+	if !any {
+		return nil
+	}
 	var out []Problem
 	for pos, kind := range f.kinds {
-		if any && kind != uncounted && flawed[f.combined.Of(pos)] {
+		if kind != uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
 			en := f.ledger.Entry(pos)
 			out = append(out, check.flaws(int32(pos), &en)...)
 		}

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"math/bits"
 	"slices"
 	"sort"
 )
@@ -10,7 +11,7 @@ import (
 type cells struct {
 	bounds []int64 // cell i ends where bounds[i] begins; the last one never does
 	quick  []int32 // by step from the first bound: the cell at the step's beginning
-	step   int64
+	step   uint    // of 1 << step nanoseconds
 }
 
 // cellsOf parts time at the bounds of the periods that are settled and of the one that is shown.
@@ -22,9 +23,10 @@ func (f *Frame) cellsOf() *cells {
 	slices.Sort(c.bounds)
 	c.bounds = slices.Compact(c.bounds)
 	first, last := c.bounds[0], c.bounds[len(c.bounds)-1]
-	c.step = max(1, (last-first)/int64(8*len(c.bounds)))
-	for at := first; at < last; at += c.step {
-		c.quick = append(c.quick, c.search(at))
+	all := uint64(last) - uint64(first)
+	c.step = uint(bits.Len64(all / uint64(16*len(c.bounds))))
+	for i := range all>>c.step + 1 {
+		c.quick = append(c.quick, c.search(first+int64(i<<c.step)))
 	}
 	return c
 }
@@ -41,8 +43,8 @@ func (c *cells) of(at int64) int32 {
 	if at < c.bounds[0] {
 		return 0
 	}
-	step := (at - c.bounds[0]) / c.step
-	if step >= int64(len(c.quick)) {
+	step := (uint64(at) - uint64(c.bounds[0])) >> c.step
+	if step >= uint64(len(c.quick)) {
 		return c.search(at)
 	}
 	cell := c.quick[step]

@@ -110,14 +110,15 @@ type classifier struct {
 	dated []dated
 }
 
-// dated is an entry and when it takes effect.
+// dated is an entry with the number of its combination, when it was, and when it takes effect.
 type dated struct {
-	pos  int32
-	from int64
+	pos      int32
+	number   uint32
+	at, from int64
 }
 
 func (p *profiling) newClassifier(e *evaluator) *classifier {
-	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far}
+	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far()}
 	for record, uses := range p.reads.fields {
 		for field, u := range uses {
 			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
@@ -199,21 +200,26 @@ func (c *classifier) describe(of *Case) bool {
 	case commissionCase:
 		return c.describeCommission(of)
 	}
-	return c.entry(of.first, c.unitOf(of.first), c.at[of.first]) && c.instants(of)
+	return c.entry(c.see(of.first, c.arranged.Place(int(of.first))), of.unit) && c.instants(of)
+}
+
+// see is the entry at a position and place, taking effect when it was.
+func (c *classifier) see(pos int32, place int) dated {
+	at := c.when.At(place)
+	return dated{pos, c.combined.Of(place), at, at}
 }
 
 // entry adds an entry of a unit.
-func (c *classifier) entry(pos, unit int32, from int64) bool {
-	number := c.combined.Of(int(pos))
-	p := c.profile(number, pos, unit)
+func (c *classifier) entry(d dated, unit int32) bool {
+	p := c.profile(d, unit)
 	whose := slices.Index(c.whose, unit)
 	if whose < 0 {
 		whose = len(c.whose)
 		c.whose = append(c.whose, unit)
 	}
-	c.order, c.from = append(c.order, pos), append(c.from, from)
+	c.order, c.from = append(c.order, d.pos), append(c.from, d.from)
 	c.word(uint32(p)*maxAlike + uint32(whose)) // a case has no more units than entries
-	if c.to[c.kindOf[number]] {
+	if c.to[c.kindOf[d.number]] {
 		c.word(uint32(unit))
 	}
 	return p != 0
@@ -221,45 +227,64 @@ func (c *classifier) entry(pos, unit int32, from int64) bool {
 
 // describeItem adds an item with its entries.
 func (c *classifier) describeItem(of *Case) bool {
-	handedIn, unit := c.at[of.first], c.unitOf(of.first)
-	all, inOrder := append(c.dated[:0], dated{of.first, handedIn}), true
-	for i, pos := range of.entries {
-		from := c.at[pos]
-		if c.about[c.kindOf[c.combined.Of(int(pos))]] {
-			from = max(from, handedIn)
-		}
-		last := all[i]
-		inOrder = inOrder && (from > last.from || from == last.from && (i == 0 || c.at[pos] >= c.at[last.pos]))
-		all = append(all, dated{pos, from})
-	}
-	if c.dated = all; !inOrder {
-		slices.SortFunc(all, func(a, b dated) int {
-			return cmp.Or(cmp.Compare(a.from, b.from), before(a.pos == of.first, b.pos == of.first), cmp.Compare(c.at[a.pos], c.at[b.pos]), cmp.Compare(a.pos, b.pos))
+	c.whose = append(c.whose, of.unit)
+	inOrder := c.gather(of)
+	if !inOrder {
+		slices.SortFunc(c.dated, func(a, b dated) int {
+			return cmp.Or(cmp.Compare(a.from, b.from), before(a.pos == of.first, b.pos == of.first), cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos))
 		})
 	}
-	c.whose = append(c.whose, unit)
-	for _, d := range all {
-		whose := unit
-		if d.pos != of.first && !c.about[c.kindOf[c.combined.Of(int(d.pos))]] {
-			whose = c.unitOf(d.pos)
+	for _, d := range c.dated {
+		unit := of.unit
+		if d.pos != of.first && !c.about[c.kindOf[d.number]] {
+			unit = c.unitOf(d.pos)
 		}
-		if !c.entry(d.pos, whose, d.from) {
+		if !c.entry(d, unit) {
 			return false
 		}
 	}
 	return c.instants(of)
 }
 
+// gather sees the entries of an item, and says whether they take effect in the order in which they come.
+func (c *classifier) gather(of *Case) (inOrder bool) {
+	place := int(of.place)
+	if place < 0 {
+		place = c.arranged.Place(int(of.first))
+	}
+	submission := c.see(of.first, place)
+	last := submission
+	c.dated, inOrder = append(c.dated[:0], submission), true
+	for i, pos := range of.entries {
+		if place++; of.place < 0 {
+			place = c.arranged.Place(int(pos))
+		}
+		d := c.see(pos, place)
+		if c.about[c.kindOf[d.number]] {
+			d.from = max(d.from, submission.at)
+		}
+		inOrder = inOrder && (d.from > last.from || d.from == last.from && (i == 0 || d.at >= last.at))
+		c.dated, last = append(c.dated, d), d
+	}
+	return inOrder
+}
+
 // describeCommission adds a commission, what the unit handed in for it, and the periods at whose end it is settled.
 func (c *classifier) describeCommission(of *Case) bool {
-	unit, asked := c.unitOf(of.first), c.at[of.first]
-	if !c.entry(of.first, unit, asked) {
+	asked := c.see(of.first, c.arranged.Place(int(of.first)))
+	if !c.entry(asked, of.unit) {
 		return false
 	}
-	answers := append([]int32(nil), of.entries...)
-	slices.SortStableFunc(answers, func(a, b int32) int { return cmp.Compare(c.at[a], c.at[b]) })
-	for _, pos := range answers {
-		if c.unitOf(pos) == unit && !c.entry(pos, unit, max(c.at[pos], asked)) {
+	c.dated = c.dated[:0]
+	for _, pos := range of.entries {
+		if c.unitOf(pos) == of.unit {
+			c.dated = append(c.dated, c.see(pos, c.arranged.Place(int(pos))))
+		}
+	}
+	slices.SortStableFunc(c.dated, func(a, b dated) int { return cmp.Compare(a.at, b.at) })
+	for _, d := range c.dated {
+		d.from = max(d.at, asked.at)
+		if !c.entry(d, of.unit) {
 			return false
 		}
 	}
@@ -272,8 +297,8 @@ func (c *classifier) describeCommission(of *Case) bool {
 		}
 		last := nanoseconds(end) - 1
 		state := noState
-		if unit >= 0 {
-			state = c.units.at(unit, last)
+		if of.unit >= 0 {
+			state = c.units.at(of.unit, last)
 		}
 		member := uint32(0)
 		if state != noState {
@@ -282,8 +307,8 @@ func (c *classifier) describeCommission(of *Case) bool {
 		for _, word := range []uint32{uint32(c.cells.of(last)) + 1, member, epochOf(c.epochs, last), epochOf(c.roster, last)} {
 			c.word(word)
 		}
-		for _, pos := range c.order[1:] {
-			c.word(bit(c.at[pos] <= last))
+		for _, d := range c.dated {
+			c.word(bit(d.at <= last))
 		}
 	}
 	return c.instants(of)

@@ -3,18 +3,26 @@ package scoring
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// entryColumns are the known entries of the ledger as numbers, by position: what the steps look up of each.
+// entryColumns are the known entries of the ledger as numbers: what the steps look up of each.
 type entryColumns struct {
-	kinds   []uint8                   // place of the kind in ledger.Kinds; uncounted of an entry that does not count
-	at      []int64                   // when, as ledger.Nanoseconds
-	far     bool                      // some instant is beyond what nanoseconds can hold
+	kinds   []uint8                   // by position: place of the kind in ledger.Kinds; uncounted of an entry that does not count
+	when    *ledger.Instants          // by place of the arrangement
+	dates   *dates                    // by position
 	about   [ledger.NumKinds]bool     // entries of the kind are about an item alone: see ofItem
 	opens   [ledger.NumKinds]bool     // they open a case
 	matters [ledger.NumKinds + 1]bool // they do not only change the roster or strike out
+	submit  uint8                     // the kind of submissions
+}
+
+// dates are the instants of the entries by position, made when first asked for.
+type dates struct {
+	once sync.Once
+	at   []int64 // as ledger.Nanoseconds
 }
 
 // uncounted stands for the kind of an entry that is struck out, not in view, or a void.
@@ -23,46 +31,64 @@ const uncounted = uint8(ledger.NumKinds)
 // kindNumber is the place of a kind in ledger.Kinds.
 func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
 
-// loadColumns fills in the columns, a part of the ledger at a time.
+// loadColumns fills in the columns.
 func (f *Frame) loadColumns(ctx context.Context) error {
 	n := f.view.Known()
-	f.entryColumns = entryColumns{kinds: make([]uint8, n), at: make([]int64, n)}
+	f.arranged = f.columns.Arrangement()
+	f.entryColumns = entryColumns{kinds: make([]uint8, n), when: f.arranged.Instants(f.view.Zone()), dates: &dates{}, submit: kindNumber(ledger.Submit)}
 	for i, kind := range ledger.Kinds() {
 		f.about[i], f.opens[i] = ofItem(kind), kind == ledger.Submit || kind == ledger.Commission
 		f.matters[i] = scores(kind) || kind == ledger.Assign
 	}
 	void := kindNumber(ledger.Void)
-	far := make([]bool, f.columns.Parts())
-	err := f.inBlocks(ctx, len(far), func(ctx context.Context, i int) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		var (
-			kinds [ledger.PartLength]uint8
-			at    [ledger.PartLength]int64
-		)
-		part := f.columns.Part(i)
-		first, end := part.First(), min(part.First()+part.Len(), n)
-		if end <= first {
-			return nil
-		}
+	err := f.inParts(ctx, func(part ledger.Part, first, end int) {
+		var kinds [ledger.PartLength]uint8
 		part.Kinds(kinds[:])
-		part.Nanoseconds(ledger.FieldAt, f.view.Zone(), at[:])
 		for k := range end - first {
 			if kinds[k] == void || f.options.Until != "" && !f.view.Counts(first+k) {
 				kinds[k] = uncounted
 			}
-			far[i] = far[i] || isFar(at[k])
 		}
 		copy(f.kinds[first:end], kinds[:])
-		copy(f.at[first:end], at[:])
-		return nil
 	})
-	for _, s := range f.view.Struck() {
+	f.struck = f.view.Struck()
+	for _, s := range f.struck {
 		f.kinds[s.Position] = uncounted
 	}
-	f.far = slices.Contains(far, true)
 	return err
+}
+
+// inParts runs work over the parts of the ledger, as far as it is known, on the frame's goroutines.
+func (f *Frame) inParts(ctx context.Context, work func(part ledger.Part, first, end int)) error {
+	return f.inBlocks(ctx, f.columns.Parts(), func(ctx context.Context, i int) error {
+		part := f.columns.Part(i)
+		if first, end := part.First(), min(part.First()+part.Len(), len(f.kinds)); first < end {
+			work(part, first, end)
+		}
+		return ctx.Err()
+	})
+}
+
+// at is when the known entries were, by position, as ledger.Nanoseconds.
+func (f *Frame) at() []int64 {
+	f.dates.once.Do(func() {
+		f.dates.at = make([]int64, len(f.kinds))
+		_ = f.inParts(context.Background(), func(part ledger.Part, first, end int) {
+			var at [ledger.PartLength]int64
+			part.Nanoseconds(ledger.FieldAt, f.view.Zone(), at[:])
+			copy(f.dates.at[first:end], at[:])
+		})
+	})
+	return f.dates.at
+}
+
+// far says whether some instant is beyond what nanoseconds can hold.
+func (f *Frame) far() bool { return f.when.Far() }
+
+// nanosecondsAt is when one entry was, as ledger.Nanoseconds.
+func (f *Frame) nanosecondsAt(pos int32) int64 {
+	seconds, nano, _ := f.columns.Seconds(int(pos), ledger.FieldAt, f.view.Zone())
+	return ledger.Nanoseconds(seconds, nano)
 }
 
 // counted says whether the entry at a position counts and is of a kind.

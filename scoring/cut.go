@@ -83,7 +83,7 @@ func (p *profiler) ask(w []uint32, pos int32, kind uint8, timed bool) (answers [
 // bind sets what cuts may name for an entry.
 func (p *profiler) bind(pos int32, kind uint8) {
 	e, v := p.e, p.scheme.Vocabulary
-	e.dated(time.Unix(0, p.at[pos]))
+	e.dated(time.Unix(0, p.at()[pos]))
 	item := pos
 	if kind != p.submit {
 		var ok bool

@@ -43,6 +43,8 @@ type Frame struct {
 	horizon    time.Time // periods that end later are not settled
 	until      time.Time // what takes effect later is left out; zero: nothing
 	columns    ledger.Columns
+	arranged   *ledger.Arrangement // of the ledger as it was at first: see later
+	struck     []ledger.Struck
 	entryColumns
 	grouped
 	units    *unitTable
@@ -117,11 +119,9 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	}
 	f.spans = f.makeSpans()
 	f.cells = f.cellsOf()
-	if err := f.group(ctx); err != nil {
-		return nil, err
-	}
+	f.group()
 	f.traits = newTraits(s)
-	f.combined = f.columns.Combine(f.traits.together())
+	f.combined = f.arranged.Combine(f.traits.together())
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
 	f.problems = append(f.flawsOfAttrs(), problems...)
@@ -143,8 +143,9 @@ func under(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) 
 // lastYear is the year of the latest entry.
 func (f *Frame) lastYear() calendar.Period {
 	last := -1
-	for pos, at := range f.at {
-		if f.kinds[pos] != uncounted && (last < 0 || at > f.at[last] || f.far && f.instant(pos).After(f.instant(last))) {
+	all := f.at()
+	for pos, at := range all {
+		if f.kinds[pos] != uncounted && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
 			last = pos
 		}
 	}

@@ -184,14 +184,14 @@ func (x *extending) unheardOf(kind ledger.Kind, field ledger.Field, code uint32)
 func (x *extending) open(kind caseKind, pos int) int32 {
 	place := int32(x.later.size)
 	x.later.size++
-	x.put(place, nil, Case{kind: kind, first: int32(pos)})
+	x.put(place, nil, x.newCase(kind, int32(pos)))
 	return place
 }
 
 func (x *extending) join(place int32, pos int) {
 	old := x.caseAt(place)
 	now := old
-	now.entries = append(slices.Clip(old.entries), int32(pos))
+	now.entries, now.place = append(slices.Clip(old.entries), int32(pos)), -1
 	x.put(place, &old, now)
 }
 

@@ -46,7 +46,7 @@ func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
 		each := kindNumber(n.Each)
 		for pos := range f.kinds {
 			if f.counted(pos, each) {
-				order = append(order, dated{f.at[pos], f.instant(pos), int32(pos)})
+				order = append(order, dated{f.at()[pos], f.instant(pos), int32(pos)})
 			}
 		}
 		slices.SortFunc(order, func(a, b dated) int {

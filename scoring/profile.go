@@ -99,7 +99,6 @@ func (k *traits) together() (of [ledger.NumKinds][]ledger.Field) {
 type profiling struct {
 	*Frame
 	*traits
-	submit   uint8 // the kind of submissions
 	profiles *profiles
 	epochs   []int64  // instants at which rules or parameters change
 	members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
@@ -110,7 +109,7 @@ type profiling struct {
 }
 
 func (f *Frame) newProfiling() *profiling {
-	p := &profiling{Frame: f, traits: f.traits, submit: kindNumber(ledger.Submit), profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
+	p := &profiling{Frame: f, traits: f.traits, profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
 	for _, r := range f.scheme.Rules {
 		p.changes(r.From.IsZero(), nanoseconds(r.From))
 		p.changes(r.Until.IsZero(), nanoseconds(r.Until))

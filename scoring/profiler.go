@@ -39,19 +39,20 @@ func (p *profiling) newProfiler(e *evaluator) *profiler {
 	return w
 }
 
-// profile is the profile of an entry of a unit, of which the number of its combination is given.
-func (p *profiler) profile(number uint32, pos, unit int32) profile {
+// profile is the profile of an entry of a unit.
+func (p *profiler) profile(d dated, unit int32) profile {
+	number := d.number
 	if !p.scores[p.kindOf[number]] {
 		return 0
 	}
-	member, epoch := uint32(0), epochOf(p.epochs, p.at[pos])
+	member, epoch := uint32(0), epochOf(p.epochs, d.at)
 	if unit >= 0 {
-		if state := p.units.at(unit, p.at[pos]); state != noState {
+		if state := p.units.at(unit, d.at); state != noState {
 			member = p.members[state]
 		}
 	}
 	if p.plain == nil {
-		return p.worded(pos, unit, number, member, epoch)
+		return p.worded(d, unit, member, epoch)
 	}
 	known := &p.plain[(int(number)*p.standings+int(member))*(len(p.epochs)+1)+int(epoch)]
 	switch {
@@ -59,9 +60,9 @@ func (p *profiler) profile(number uint32, pos, unit int32) profile {
 		return *known - firstPlain
 	case *known == byWords || p.hasMore(number):
 		*known = byWords
-		return p.worded(pos, unit, number, member, epoch)
+		return p.worded(d, unit, member, epoch)
 	}
-	n := p.worded(pos, unit, number, member, epoch)
+	n := p.worded(d, unit, member, epoch)
 	*known = n + firstPlain
 	return n
 }
@@ -86,8 +87,8 @@ func namesOne(field ledger.Field) bool {
 }
 
 // worded finds the profile by all that is looked at, as words.
-func (p *profiler) worded(pos, unit int32, number, member, epoch uint32) profile {
-	kind := p.kindOf[number]
+func (p *profiler) worded(d dated, unit int32, member, epoch uint32) profile {
+	number, pos, kind := d.number, d.pos, p.kindOf[d.number]
 	w := append(p.words[:0], number, member, epoch)
 	for _, field := range p.fields[kind] {
 		if namesOne(field) {
@@ -101,7 +102,7 @@ func (p *profiler) worded(pos, unit int32, number, member, epoch uint32) profile
 		w = append(w, uint32(p.numbers[n].nth[pos]))
 	}
 	if p.to[kind] {
-		w = append(w, uint32(unit), epochOf(p.roster, p.at[pos]))
+		w = append(w, uint32(unit), epochOf(p.roster, d.at))
 	}
 	w, ok := p.ask(w, pos, kind, true)
 	if p.words = w; !ok {
@@ -112,7 +113,7 @@ func (p *profiler) worded(pos, unit int32, number, member, epoch uint32) profile
 		p.found = append(p.found, make([]profile, missing)...)
 	}
 	if p.found[node] == unknown {
-		p.found[node] = firstPlain + p.describe(pos, unit, kind, w)
+		p.found[node] = firstPlain + p.describe(d, unit, w)
 	}
 	return p.found[node] - firstPlain
 }
@@ -132,7 +133,8 @@ func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field 
 }
 
 // describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
-func (p *profiler) describe(pos, unit int32, kind uint8, w []uint32) profile {
+func (p *profiler) describe(d dated, unit int32, w []uint32) profile {
+	pos, kind := d.pos, p.kindOf[d.number]
 	key := p.key[:0]
 	for _, word := range []uint32{uint32(kind), w[1], w[2]} {
 		key = binary.AppendUvarint(key, uint64(word))
@@ -149,7 +151,7 @@ func (p *profiler) describe(pos, unit int32, kind uint8, w []uint32) profile {
 	}
 	if p.to[kind] {
 		key = binary.AppendUvarint(key, uint64(unit+1))
-		key = binary.AppendUvarint(key, uint64(epochOf(p.roster, p.at[pos])))
+		key = binary.AppendUvarint(key, uint64(epochOf(p.roster, d.at)))
 	}
 	en, v := p.ledger.Entry(int(pos)), p.scheme.Vocabulary
 	ft := &fact{position: pos, entry: en}

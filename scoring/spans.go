@@ -21,9 +21,9 @@ type span struct {
 // settles, from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []span {
 	first, enroll := -1, kindNumber(ledger.Enroll)
-	for pos, at := range f.at {
-		if f.counted(pos, enroll) && (first < 0 || at < f.at[first] || f.far && f.instant(pos).Before(f.instant(first))) {
-			first = pos
+	for _, pos := range f.inView(f.arranged.Others()) {
+		if f.counted(int(pos), enroll) && (first < 0 || f.instant(int(pos)).Before(f.instant(first))) {
+			first = int(pos)
 		}
 	}
 	if first < 0 {

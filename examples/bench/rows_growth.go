@@ -12,6 +12,7 @@ import (
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // needed is the memory in kB that ten million entries need by today's engine.
@@ -39,7 +40,7 @@ func growth(b *bench) ([]row, error) {
 	name := func(n int) string { return fmt.Sprintf("%d entries", n) }
 	last := name(sizes[len(sizes)-1])
 	times := row{name: "growth/time", what: "time an entry to ranked totals, from columns, of chifeng-2020; all cores" + left, unit: "ns an entry"}
-	sizesRow := row{name: "growth/memory", what: "what a ledger keeps an entry, ids and titles included, hashes of the tree not: the heap after a collection with the ledger, less that without, GOGC as above" + left,
+	sizesRow := row{name: "growth/memory", what: "what a ledger keeps an entry, ids and titles included, what a score keeps with it too (see `whole/first`), hashes of the tree not: the heap after a score and a collection, less that without the ledger, GOGC as above" + left,
 		unit: "bytes an entry", single: true, bar: &bar{of: last, atMost: 120}}
 	if len(sizes) == 3 {
 		times.bar = &bar{of: last, against: name(sizes[1]), atMost: 1.5}
@@ -48,7 +49,7 @@ func growth(b *bench) ([]row, error) {
 	get := func(n int) (*grown, error) {
 		var err error
 		if kept[n] == nil {
-			kept[n], err = b.grow(n)
+			kept[n], err = b.grow(s, n)
 		}
 		return kept[n], err
 	}
@@ -79,8 +80,8 @@ type grown struct {
 	bytes  float64
 }
 
-// grow makes a ledger of about n entries out of a stream.
-func (b *bench) grow(n int) (*grown, error) {
+// grow makes a ledger of about n entries out of a stream, and scores it once.
+func (b *bench) grow(s *scheme.Scheme, n int) (*grown, error) {
 	seq, err := sample.Entries("chifeng-2020", seed, sample.Options{Entries: n, Units: b.units})
 	if err != nil {
 		return nil, err
@@ -94,6 +95,9 @@ func (b *bench) grow(n int) (*grown, error) {
 		}
 	})
 	if err != nil {
+		return nil, err
+	}
+	if _, err := scoring.Score(b.ctx, s, l, scoring.Options{Period: "2020"}); err != nil {
 		return nil, err
 	}
 	return &grown{l, float64(heap()-before) / float64(l.Len())}, nil

@@ -1,0 +1,62 @@
+package ledger
+
+import "math"
+
+// Instants are when the entries were, by place of the arrangement, as nanoseconds since 1970-01-01T00:00:00Z: see
+// [Nanoseconds]. They are immutable and safe for concurrent use.
+type Instants struct {
+	zone    *Zone
+	base    int64    // nanoseconds
+	seconds []uint32 // from the base, where all are whole seconds and not too far apart
+	wide    []int64  // where they are not
+	far     bool
+}
+
+// At is the instant of the entry at a place.
+func (x *Instants) At(place int) int64 {
+	if x.wide == nil {
+		return x.base + int64(x.seconds[place])*1_000_000_000
+	}
+	return x.wide[place]
+}
+
+// Far says whether some instant is beyond what nanoseconds can hold, so that the numbers do not tell them all apart.
+func (x *Instants) Far() bool { return x.far }
+
+// Instants are the instants of FieldAt in a zone. The arrangement keeps those that were asked for last, four bytes an entry,
+// or eight where some are given to a part of a second.
+func (a *Arrangement) Instants(z *Zone) *Instants {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.instants == nil || a.instants.zone.location != z.location {
+		a.instants = a.instantsIn(z)
+	}
+	return a.instants
+}
+
+func (a *Arrangement) instantsIn(z *Zone) *Instants {
+	x, c := &Instants{zone: z, wide: make([]int64, len(a.order))}, a.ledger.Columns()
+	byPosition := make([]int64, len(a.order)+blockLength)
+	whole, least, greatest := true, int64(math.MaxInt64), int64(math.MinInt64)
+	for n := range c.Parts() {
+		part := c.Part(n)
+		of := byPosition[part.first:][:part.Len()]
+		part.Nanoseconds(FieldAt, z, of)
+		for _, at := range of {
+			whole = whole && at%1_000_000_000 == 0
+			least, greatest = min(least, at), max(greatest, at)
+		}
+	}
+	for place, pos := range a.order {
+		x.wide[place] = byPosition[pos]
+	}
+	x.far = least == math.MinInt64 || greatest == math.MaxInt64
+	if whole && !x.far && greatest/1_000_000_000-least/1_000_000_000 < math.MaxUint32 {
+		x.base, x.seconds = least, make([]uint32, len(x.wide))
+		for place, at := range x.wide {
+			x.seconds[place] = uint32((at - least) / 1_000_000_000)
+		}
+		x.wide = nil
+	}
+	return x
+}
