@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -20,11 +21,43 @@ func arrangedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	require.NoError(t, err)
 	first, err := ledger.Of(entries[:ledger.PartLength+50]...)
 	if err == nil { // what comes first may refer to what comes later
-		first.Columns().Arrangement()
+		arranged(t, first)
 		all["appended"], err = first.Append(entries[ledger.PartLength+50:]...)
 		require.NoError(t, err)
 	}
 	return all
+}
+
+func arranged(t *testing.T, l *ledger.Ledger) *ledger.Arrangement {
+	a, err := l.Columns().Arrange(t.Context())
+	require.NoError(t, err)
+	return a
+}
+
+func combined(t *testing.T, a *ledger.Arrangement, of [ledger.NumKinds][]ledger.Field) *ledger.Combination {
+	x, err := a.Combine(t.Context(), of)
+	require.NoError(t, err)
+	return x
+}
+
+// TestArrangingEndsWithItsContext asks that work which was ended leaves nothing behind.
+func TestArrangingEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	l, err := ledger.Of(randomEntries(t, 4, 300, 0)...)
+	require.NoError(t, err)
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = l.Columns().Arrange(ended)
+	require.ErrorIs(t, err, context.Canceled)
+	a := arranged(t, l)
+	_, err = a.Instants(ended, ledger.NewZone(time.UTC))
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = a.Combine(ended, [ledger.NumKinds][]ledger.Field{})
+	require.ErrorIs(t, err, context.Canceled)
+	x, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
+	require.NoError(t, err)
+	assert.NotNil(t, x)
+	assert.NotZero(t, combined(t, a, [ledger.NumKinds][]ledger.Field{}).Len())
 }
 
 // TestArrangement holds the arrangement to a look at each entry.
@@ -48,9 +81,8 @@ func TestArrangement(t *testing.T) {
 					units[e.Item] = e.Unit
 				}
 			}
-			c := l.Columns()
-			a := c.Arrangement()
-			assert.Same(t, a, c.Arrangement())
+			c, a := l.Columns(), arranged(t, l)
+			assert.Same(t, a, arranged(t, l))
 			assert.Equal(t, others, slices.Clone(a.Others()))
 			for place := range l.Len() {
 				require.Equal(t, place, a.Place(a.Position(place)))
@@ -110,9 +142,9 @@ func TestCombine(t *testing.T) {
 	for name, l := range arrangedLedgers(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, a := l.Columns(), l.Columns().Arrangement()
+			c, a := l.Columns(), arranged(t, l)
 			for _, of := range [][ledger.NumKinds][]ledger.Field{none, some, all} {
-				x := a.Combine(of)
+				x := combined(t, a, of)
 				numbers := map[string]uint32{}
 				for i := range l.Len() {
 					key := []byte{c.KindNumber(i)}
@@ -133,8 +165,8 @@ func TestCombine(t *testing.T) {
 				}
 				assert.Equal(t, len(numbers), x.Len())
 			}
-			assert.Same(t, a.Combine(some), a.Combine(some))
-			assert.NotSame(t, a.Combine(some), a.Combine(none))
+			assert.Same(t, combined(t, a, some), combined(t, a, some))
+			assert.NotSame(t, combined(t, a, some), combined(t, a, none))
 		})
 	}
 }
@@ -144,12 +176,12 @@ func TestCombineKeepsTheLast(t *testing.T) {
 	t.Parallel()
 	l, err := ledger.Of(randomEntries(t, 3, 500, 0)...)
 	require.NoError(t, err)
-	a := l.Columns().Arrangement()
-	first := a.Combine([ledger.NumKinds][]ledger.Field{})
+	a := arranged(t, l)
+	first := combined(t, a, [ledger.NumKinds][]ledger.Field{})
 	for _, f := range []ledger.Field{ledger.FieldGenre, ledger.FieldUnit, ledger.FieldAttrs} {
-		a.Combine([ledger.NumKinds][]ledger.Field{2: {f}})
+		combined(t, a, [ledger.NumKinds][]ledger.Field{2: {f}})
 	}
-	assert.NotSame(t, first, a.Combine([ledger.NumKinds][]ledger.Field{}))
+	assert.NotSame(t, first, combined(t, a, [ledger.NumKinds][]ledger.Field{}))
 }
 
 // TestInstants holds the instants to the times of the entries: whole seconds, parts of them, and what lies too far away.
@@ -175,10 +207,13 @@ func TestInstants(t *testing.T) {
 	for name, l := range lists {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a, c := l.Columns().Arrangement(), l.Columns()
+			a, c := arranged(t, l), l.Columns()
 			for _, zone := range []*ledger.Zone{ledger.NewZone(time.UTC), ledger.NewZone(time.FixedZone("", 8*60*60))} {
-				x := a.Instants(zone)
-				assert.Same(t, x, a.Instants(zone))
+				x, err := a.Instants(t.Context(), zone)
+				require.NoError(t, err)
+				again, err := a.Instants(t.Context(), zone)
+				require.NoError(t, err)
+				assert.Same(t, x, again)
 				for i := range l.Len() {
 					seconds, nano, _ := c.Seconds(i, ledger.FieldAt, zone)
 					require.Equal(t, ledger.Nanoseconds(seconds, nano), x.At(a.Place(i)), "entry %d", i)

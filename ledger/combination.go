@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -36,14 +37,15 @@ const keptCombinations = 3
 
 // Combine numbers what the entries of each kind, by its place in [Kinds], hold of fields. Of times, and of what names one
 // entry, item or commission (id, item, commission, ref), it asks only whether they are there. The arrangement keeps the
-// combinations that were asked for last, two or four bytes an entry each.
-func (a *Arrangement) Combine(of [NumKinds][]Field) *Combination {
-	a.mu.Lock()
-	defer a.mu.Unlock()
+// combinations that were asked for last, two or four bytes an entry each. The error is the context's.
+func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combination, error) {
+	kept := &a.combined
+	kept.Lock()
+	defer kept.Unlock()
 	for i := range of {
 		of[i] = slices.Compact(slices.Sorted(slices.Values(of[i])))
 	}
-	at := slices.IndexFunc(a.combined, func(x *Combination) bool {
+	at := slices.IndexFunc(kept.last, func(x *Combination) bool {
 		for i := range of {
 			if !slices.Equal(x.fields[i], of[i]) {
 				return false
@@ -53,17 +55,20 @@ func (a *Arrangement) Combine(of [NumKinds][]Field) *Combination {
 	})
 	var x *Combination
 	if at >= 0 {
-		x = a.combined[at]
-		a.combined = slices.Delete(a.combined, at, at+1)
+		x = kept.last[at]
+		kept.last = slices.Delete(kept.last, at, at+1)
 	} else {
-		x = a.ledger.combine(of)
+		var err error
+		if x, err = a.ledger.combine(ctx, of); err != nil {
+			return nil, err
+		}
 		x.arrange(a)
 	}
-	if len(a.combined) == keptCombinations {
-		a.combined = slices.Delete(a.combined, 0, 1)
+	if len(kept.last) == keptCombinations {
+		kept.last = slices.Delete(kept.last, 0, 1)
 	}
-	a.combined = append(a.combined, x)
-	return x
+	kept.last = append(kept.last, x)
+	return x, nil
 }
 
 // arrange puts the numbers, which are by position, into their places.
@@ -86,7 +91,7 @@ func (x *Combination) arrange(a *Arrangement) {
 var named = setOf(FieldID, FieldItem, FieldCommission, FieldRef)
 
 // combine goes through the ledger a block and, in it, a column at a time. The numbers come by position.
-func (l *Ledger) combine(of [NumKinds][]Field) *Combination {
+func (l *Ledger) combine(ctx context.Context, of [NumKinds][]Field) (*Combination, error) {
 	x := &Combination{fields: of, wide: make([]uint32, l.length)}
 	var (
 		known   sequence.Tree // of kinds and codes
@@ -95,6 +100,9 @@ func (l *Ledger) combine(of [NumKinds][]Field) *Combination {
 		nodes   [blockLength]uint32
 	)
 	for n, b := range l.blocks {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		starts := l.Columns().Part(n).starts()
 		for k, fields := range of {
 			t := &b.tables[k+1]
@@ -120,7 +128,7 @@ func (l *Ledger) combine(of [NumKinds][]Field) *Combination {
 			x.wide[n*blockLength+i] = *number - 1
 		}
 	}
-	return x
+	return x, nil
 }
 
 // hold puts what the rows hold of a field into out, of a time or a name whether it is there. It requires room for all rows.

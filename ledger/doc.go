@@ -42,7 +42,7 @@
 //   - more entries: [Ledger.Append]
 //   - an entry by id: [Ledger.Find]; by position: [Ledger.Entry]; all: [Ledger.All]
 //   - proof: [Entry.Canonical], [Ledger.Digest], [Ledger.RootAt]
-//   - many entries at once, by their fields: [Ledger.Columns]
+//   - many entries at once, by their fields: [Ledger.Columns]; by the items that they name: [Columns.Arrange]
 //   - what counts: [Ledger.View], [View.Entries], [View.Struck], [View.Item], [View.Roster]
 //
 // # What stays true

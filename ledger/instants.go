@@ -1,6 +1,9 @@
 package ledger
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // Instants are when the entries were, by place of the arrangement, as nanoseconds since 1970-01-01T00:00:00Z: see
 // [Nanoseconds]. They are immutable and safe for concurrent use.
@@ -24,21 +27,28 @@ func (x *Instants) At(place int) int64 {
 func (x *Instants) Far() bool { return x.far }
 
 // Instants are the instants of FieldAt in a zone. The arrangement keeps those that were asked for last, four bytes an entry,
-// or eight where some are given to a part of a second.
-func (a *Arrangement) Instants(z *Zone) *Instants {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.instants == nil || a.instants.zone.location != z.location {
-		a.instants = a.instantsIn(z)
+// or eight where some are given to a part of a second. The error is the context's.
+func (a *Arrangement) Instants(ctx context.Context, z *Zone) (*Instants, error) {
+	a.instants.Lock()
+	defer a.instants.Unlock()
+	if last := a.instants.last; last != nil && last.zone.location == z.location {
+		return last, nil
 	}
-	return a.instants
+	x, err := a.instantsIn(ctx, z)
+	if err == nil {
+		a.instants.last = x
+	}
+	return x, err
 }
 
-func (a *Arrangement) instantsIn(z *Zone) *Instants {
+func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error) {
 	x, c := &Instants{zone: z, wide: make([]int64, len(a.order))}, a.ledger.Columns()
 	byPosition := make([]int64, len(a.order)+blockLength)
 	whole, least, greatest := true, int64(math.MaxInt64), int64(math.MinInt64)
 	for n := range c.Parts() {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		part := c.Part(n)
 		of := byPosition[part.first:][:part.Len()]
 		part.Nanoseconds(FieldAt, z, of)
@@ -58,5 +68,5 @@ func (a *Arrangement) instantsIn(z *Zone) *Instants {
 		}
 		x.wide = nil
 	}
-	return x
+	return x, nil
 }

@@ -18,8 +18,8 @@ type Ledger struct {
 	historyOnce sync.Once
 	history     *history // for Append, made when first needed
 
-	arrangeOnce sync.Once
-	arrangement *Arrangement
+	arranging   sync.Mutex
+	arrangement *Arrangement // made when first needed
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,

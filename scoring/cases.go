@@ -15,7 +15,7 @@ type Case struct {
 	kind    caseKind
 	first   int32   // the submission, the commission or the loose entry
 	unit    int32   // the number of the unit whose it is; −1: none that is ever enrolled
-	place   int32   // of an item of which all entries count: where the arrangement has them; else −1
+	place   int32   // of an item: where the arrangement has its entries, of which some may not count
 	entries []int32 // the others, in recording order
 }
 
@@ -94,7 +94,7 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 		unit, _ := f.units.of(f.arranged.Unit(n))
 		return Case{kind: itemCase, first: of[0], unit: unit, place: int32(f.arranged.First(n)), entries: of[1:]}, true
 	}
-	c = Case{kind: itemCase, place: -1}
+	c = Case{kind: itemCase, place: int32(f.arranged.First(n))}
 	for _, pos := range f.inView(of) {
 		switch kind := f.kinds[pos]; {
 		case kind == f.submit:
@@ -109,9 +109,9 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 	return c, true
 }
 
-// newCase is a case that is no item of which all entries count.
+// newCase is a case that the arrangement does not have together.
 func (f *Frame) newCase(kind caseKind, first int32) Case {
-	return Case{kind: kind, first: first, unit: f.unitOf(first), place: -1}
+	return Case{kind: kind, first: first, unit: f.unitOf(first)}
 }
 
 // inView are those of some positions, in order, that are known in the view.

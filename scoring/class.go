@@ -248,17 +248,11 @@ func (c *classifier) describeItem(of *Case) bool {
 
 // gather sees the entries of an item, and says whether they take effect in the order in which they come.
 func (c *classifier) gather(of *Case) (inOrder bool) {
-	place := int(of.place)
-	if place < 0 {
-		place = c.arranged.Place(int(of.first))
-	}
-	submission := c.see(of.first, place)
-	last := submission
+	submission := c.see(of.first, c.placeFrom(int(of.place), of.first))
+	last, place := submission, int(of.place)
 	c.dated, inOrder = append(c.dated[:0], submission), true
 	for i, pos := range of.entries {
-		if place++; of.place < 0 {
-			place = c.arranged.Place(int(pos))
-		}
+		place = c.placeFrom(place, pos)
 		d := c.see(pos, place)
 		if c.about[c.kindOf[d.number]] {
 			d.from = max(d.from, submission.at)
@@ -267,6 +261,14 @@ func (c *classifier) gather(of *Case) (inOrder bool) {
 		c.dated, last = append(c.dated, d), d
 	}
 	return inOrder
+}
+
+// placeFrom is the place of an entry that stands at a place or after it.
+func (f *Frame) placeFrom(place int, pos int32) int {
+	for f.arranged.Position(place) != int(pos) {
+		place++
+	}
+	return place
 }
 
 // describeCommission adds a commission, what the unit handed in for it, and the periods at whose end it is settled.

@@ -31,17 +31,31 @@ const uncounted = uint8(ledger.NumKinds)
 // kindNumber is the place of a kind in ledger.Kinds.
 func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
 
-// loadColumns fills in the columns.
+// loadColumns fills in the columns, and how entries that step 1 cannot tell apart are numbered.
 func (f *Frame) loadColumns(ctx context.Context) error {
 	n := f.view.Known()
-	f.arranged = f.columns.Arrangement()
-	f.entryColumns = entryColumns{kinds: make([]uint8, n), when: f.arranged.Instants(f.view.Zone()), dates: &dates{}, submit: kindNumber(ledger.Submit)}
+	var err error
+	if f.arranged, err = f.columns.Arrange(ctx); err != nil {
+		return err
+	}
+	f.entryColumns = entryColumns{kinds: make([]uint8, n), dates: &dates{}, submit: kindNumber(ledger.Submit)}
 	for i, kind := range ledger.Kinds() {
 		f.about[i], f.opens[i] = ofItem(kind), kind == ledger.Submit || kind == ledger.Commission
 		f.matters[i] = scores(kind) || kind == ledger.Assign
 	}
+	err = f.inBlocks(ctx, 2, func(ctx context.Context, i int) (err error) {
+		if i == 0 {
+			f.when, err = f.arranged.Instants(ctx, f.view.Zone())
+		} else {
+			f.combined, err = f.arranged.Combine(ctx, f.traits.together())
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	void := kindNumber(ledger.Void)
-	err := f.inParts(ctx, func(part ledger.Part, first, end int) {
+	err = f.inParts(ctx, func(part ledger.Part, first, end int) {
 		var kinds [ledger.PartLength]uint8
 		part.Kinds(kinds[:])
 		for k := range end - first {

@@ -101,6 +101,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
 	f.units = newUnitTable(f.roster, f.columns)
+	f.traits = newTraits(s)
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err
 	}
@@ -120,8 +121,6 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.spans = f.makeSpans()
 	f.cells = f.cellsOf()
 	f.group()
-	f.traits = newTraits(s)
-	f.combined = f.arranged.Combine(f.traits.together())
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
 	f.problems = append(f.flawsOfAttrs(), problems...)

@@ -191,7 +191,7 @@ func (x *extending) open(kind caseKind, pos int) int32 {
 func (x *extending) join(place int32, pos int) {
 	old := x.caseAt(place)
 	now := old
-	now.entries, now.place = append(slices.Clip(old.entries), int32(pos)), -1
+	now.entries = append(slices.Clip(old.entries), int32(pos))
 	x.put(place, &old, now)
 }
 
