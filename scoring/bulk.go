@@ -235,10 +235,11 @@ func (w *crediting) represent(of *Case, c *class) {
 		w.e.ran.begin()
 	}
 	w.apart(of)
-	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, w.order, w.whose)
+	order := w.order()
+	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, order, w.whose)
 	c.apart, c.gains, c.tells = !fits, gains, w.one.tells()
 	if w.keeps != nil {
-		c.example = &example{*of, slices.Clone(w.order), slices.Clone(w.whose)}
+		c.example = &example{*of, order, slices.Clone(w.whose)}
 		c.ran = w.e.ran.end()
 	}
 }
@@ -284,7 +285,7 @@ func (w *crediting) add(gains []gain) {
 		g := &gains[i]
 		cell, unit := g.cell, g.unit
 		if g.entry != settlementOnly {
-			cell = w.cells.of(w.from[g.entry])
+			cell = w.cells.of(w.dated[g.entry].from)
 		}
 		if unit >= 0 {
 			unit = w.whose[unit]
@@ -299,8 +300,8 @@ func (w *crediting) add(gains []gain) {
 // order of effect.
 func (w *crediting) place(places []int32, of int32) []int32 {
 	places = append(append(places, of), w.whose...)
-	for _, from := range w.from {
-		places = append(places, w.cells.of(from))
+	for _, d := range w.dated {
+		places = append(places, w.cells.of(d.from))
 	}
 	return places
 }

@@ -103,11 +103,9 @@ type classifier struct {
 	node  uint32 // so far in the case in hand
 	lost  bool   // no class goes on so, and no more are made
 
-	order []int32 // the entries of the case in hand in the order of effect
-	from  []int64 // when they take effect
-	whose []int32 // units whose entries they are, each once, the item's first
+	dated []dated // the entries of the case in hand in the order of effect
+	whose []int32 // units whose entries they are, each once, the case's own first
 	times []int64
-	dated []dated
 }
 
 // dated is an entry with the number of its combination, when it was, and when it takes effect.
@@ -189,9 +187,18 @@ func (c *classifier) word(word uint32) {
 // words are the words of the case in hand.
 func (c *classifier) words() []uint32 { return c.known.Path(nil, c.node) }
 
+// order is the entries of the case in hand in the order of effect.
+func (c *classifier) order() []int32 {
+	out := make([]int32, len(c.dated))
+	for i, d := range c.dated {
+		out[i] = d.pos
+	}
+	return out
+}
+
 // describe puts the case into words; false if something has no profile.
 func (c *classifier) describe(of *Case) bool {
-	c.order, c.from, c.whose = c.order[:0], c.from[:0], c.whose[:0]
+	c.dated, c.whose = c.dated[:0], append(c.whose[:0], of.unit)
 	c.node, c.lost = sequence.Root, false
 	c.word(uint32(of.kind))
 	switch of.kind {
@@ -200,24 +207,26 @@ func (c *classifier) describe(of *Case) bool {
 	case commissionCase:
 		return c.describeCommission(of)
 	}
-	return c.entry(c.see(of.first, c.arranged.Place(int(of.first))), of.unit) && c.instants(of)
+	c.see(of.first, c.arranged.Place(int(of.first)))
+	return c.entry(&c.dated[0], of.unit) && c.instants(of)
 }
 
-// see is the entry at a position and place, taking effect when it was.
-func (c *classifier) see(pos int32, place int) dated {
+// see adds the entry at a position and place, as taking effect when it was.
+func (c *classifier) see(pos int32, place int) *dated {
 	at := c.when.At(place)
-	return dated{pos, c.combined.Of(place), at, at}
+	c.dated = append(c.dated, dated{pos, c.combined.Of(place), at, at})
+	return &c.dated[len(c.dated)-1]
 }
 
-// entry adds an entry of a unit.
-func (c *classifier) entry(d dated, unit int32) bool {
-	p := c.profile(d, unit)
-	whose := slices.Index(c.whose, unit)
-	if whose < 0 {
-		whose = len(c.whose)
-		c.whose = append(c.whose, unit)
+// entry puts an entry of a unit into words.
+func (c *classifier) entry(d *dated, unit int32) bool {
+	p, whose := c.profile(d, unit), 0
+	if unit != c.whose[0] {
+		if whose = slices.Index(c.whose, unit); whose < 0 {
+			whose = len(c.whose)
+			c.whose = append(c.whose, unit)
+		}
 	}
-	c.order, c.from = append(c.order, d.pos), append(c.from, d.from)
 	c.word(uint32(p)*maxAlike + uint32(whose)) // a case has no more units than entries
 	if c.to[c.kindOf[d.number]] {
 		c.word(uint32(unit))
@@ -225,17 +234,15 @@ func (c *classifier) entry(d dated, unit int32) bool {
 	return p != 0
 }
 
-// describeItem adds an item with its entries.
+// describeItem describes an item with its entries.
 func (c *classifier) describeItem(of *Case) bool {
-	c.whose = append(c.whose, of.unit)
-	inOrder := c.gather(of)
-	if !inOrder {
+	if !c.gather(of) {
 		slices.SortFunc(c.dated, func(a, b dated) int {
 			return cmp.Or(cmp.Compare(a.from, b.from), before(a.pos == of.first, b.pos == of.first), cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos))
 		})
 	}
-	for _, d := range c.dated {
-		unit := of.unit
+	for i := range c.dated {
+		d, unit := &c.dated[i], of.unit
 		if d.pos != of.first && !c.about[c.kindOf[d.number]] {
 			unit = c.unitOf(d.pos)
 		}
@@ -248,17 +255,18 @@ func (c *classifier) describeItem(of *Case) bool {
 
 // gather sees the entries of an item, and says whether they take effect in the order in which they come.
 func (c *classifier) gather(of *Case) (inOrder bool) {
-	submission := c.see(of.first, c.placeFrom(int(of.place), of.first))
-	last, place := submission, int(of.place)
-	c.dated, inOrder = append(c.dated[:0], submission), true
+	place := int(of.place)
+	last := *c.see(of.first, c.placeFrom(place, of.first))
+	handedIn := last.at
+	inOrder = true
 	for i, pos := range of.entries {
 		place = c.placeFrom(place, pos)
 		d := c.see(pos, place)
 		if c.about[c.kindOf[d.number]] {
-			d.from = max(d.from, submission.at)
+			d.from = max(d.from, handedIn)
 		}
 		inOrder = inOrder && (d.from > last.from || d.from == last.from && (i == 0 || d.at >= last.at))
-		c.dated, last = append(c.dated, d), d
+		last = *d
 	}
 	return inOrder
 }
@@ -271,22 +279,18 @@ func (f *Frame) placeFrom(place int, pos int32) int {
 	return place
 }
 
-// describeCommission adds a commission, what the unit handed in for it, and the periods at whose end it is settled.
+// describeCommission describes a commission, what the unit handed in for it, and the periods at whose end it is settled.
 func (c *classifier) describeCommission(of *Case) bool {
-	asked := c.see(of.first, c.arranged.Place(int(of.first)))
-	if !c.entry(asked, of.unit) {
-		return false
-	}
-	c.dated = c.dated[:0]
+	asked := c.see(of.first, c.arranged.Place(int(of.first))).at
 	for _, pos := range of.entries {
 		if c.unitOf(pos) == of.unit {
-			c.dated = append(c.dated, c.see(pos, c.arranged.Place(int(pos))))
+			d := c.see(pos, c.arranged.Place(int(pos)))
+			d.from = max(d.at, asked)
 		}
 	}
-	slices.SortStableFunc(c.dated, func(a, b dated) int { return cmp.Compare(a.at, b.at) })
-	for _, d := range c.dated {
-		d.from = max(d.at, asked.at)
-		if !c.entry(d, of.unit) {
+	slices.SortStableFunc(c.dated[1:], func(a, b dated) int { return cmp.Compare(a.at, b.at) })
+	for i := range c.dated {
+		if !c.entry(&c.dated[i], of.unit) {
 			return false
 		}
 	}
@@ -309,7 +313,7 @@ func (c *classifier) describeCommission(of *Case) bool {
 		for _, word := range []uint32{uint32(c.cells.of(last)) + 1, member, epochOf(c.epochs, last), epochOf(c.roster, last)} {
 			c.word(word)
 		}
-		for _, d := range c.dated {
+		for _, d := range c.dated[1:] {
 			c.word(bit(d.at <= last))
 		}
 	}
@@ -343,9 +347,10 @@ func (c *classifier) instants(of *Case) bool {
 			}
 		}
 	}
-	for _, pos := range c.order {
-		add(pos, ledger.FieldAt)
-		switch c.columns.Kind(int(pos)) {
+	for _, d := range c.dated {
+		pos := d.pos
+		c.times = append(c.times, d.at)
+		switch ledger.Kinds()[c.kindOf[d.number]] {
 		case ledger.Submit:
 			add(pos, ledger.FieldHappened)
 			if c.reads.of(c.scheme.Vocabulary.Item, scheme.ItemCommission) != unread {

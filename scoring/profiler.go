@@ -40,7 +40,7 @@ func (p *profiling) newProfiler(e *evaluator) *profiler {
 }
 
 // profile is the profile of an entry of a unit.
-func (p *profiler) profile(d dated, unit int32) profile {
+func (p *profiler) profile(d *dated, unit int32) profile {
 	number := d.number
 	if !p.scores[p.kindOf[number]] {
 		return 0
@@ -87,7 +87,7 @@ func namesOne(field ledger.Field) bool {
 }
 
 // worded finds the profile by all that is looked at, as words.
-func (p *profiler) worded(d dated, unit int32, member, epoch uint32) profile {
+func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 	number, pos, kind := d.number, d.pos, p.kindOf[d.number]
 	w := append(p.words[:0], number, member, epoch)
 	for _, field := range p.fields[kind] {
@@ -133,7 +133,7 @@ func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field 
 }
 
 // describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
-func (p *profiler) describe(d dated, unit int32, w []uint32) profile {
+func (p *profiler) describe(d *dated, unit int32, w []uint32) profile {
 	pos, kind := d.pos, p.kindOf[d.number]
 	key := p.key[:0]
 	for _, word := range []uint32{uint32(kind), w[1], w[2]} {
