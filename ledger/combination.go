@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/gongguo/gongguo/ledger/sequence"
 )
@@ -16,6 +17,12 @@ type Combination struct {
 	narrow []uint16 // by place: the number, where 16 bits are enough
 	wide   []uint32 // where they are not
 	first  []int32  // by number: the first position that has it
+
+	arrangement *Arrangement
+	patterns    struct {
+		sync.Mutex
+		last *Patterns
+	}
 }
 
 // Of is the number of the entry at a place of the arrangement: less than Len.
@@ -73,6 +80,7 @@ func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combi
 
 // arrange puts the numbers, which are by position, into their places.
 func (x *Combination) arrange(a *Arrangement) {
+	x.arrangement = a
 	byPosition := x.wide
 	if len(x.first) <= math.MaxUint16+1 {
 		x.wide, x.narrow = nil, make([]uint16, len(byPosition))

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -55,6 +56,7 @@ type crediting struct {
 	numbers []int32      // and what they are among all
 	waiting []int32      // cases whose class another goroutine makes
 	keeps   *whereabouts // for an engine; nil: nobody keeps
+	quick   *patterned   // nil: patterns tell no class
 }
 
 // whereabouts are where cases stand, as one goroutine found them.
@@ -78,11 +80,15 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 		size     = len(f.items) + len(f.rest)
 		each     = f.caseOf
 		progress = f.newProgress()
+		patterns *ledger.Patterns
 		all      []*crediting
+		err      error
 	)
 	if keeps {
 		list := f.listed().all
 		size, each = len(list), func(i int) (Case, bool) { return list[i], true }
+	} else if patterns, err = f.combined.Patterns(ctx, f.when); err != nil {
+		return nil, err
 	}
 	blocks := (size + blockSize - 1) / blockSize
 	workers := make(chan *crediting, blocks+1)
@@ -90,11 +96,13 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: shared}
 		if keeps {
 			w.keeps, w.e.ran = &whereabouts{}, newRan(f.scheme)
+		} else {
+			w.quick = w.newPatterned(patterns)
 		}
 		all = append(all, w)
 		workers <- w
 	}
-	err := f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
+	err = f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
 		w := <-workers
 		defer func() { workers <- w }()
 		done := 0
@@ -102,9 +110,14 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 			if k%512 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if of, ok := each(k); ok {
+			if w.byPattern(k) {
 				done++
-				w.credit(&of, int32(k), false)
+			} else if of, ok := each(k); ok {
+				done++
+				class := w.credit(&of, int32(k), false)
+				if w.quick != nil && k < len(f.items) && f.items[k] == wholeItem && class != noClass {
+					w.quick.learn(k, of.unit, class)
+				}
 			}
 			if w.e.failed != nil {
 				return w.e.failed
@@ -140,12 +153,12 @@ func (f *Frame) summedUp(all []*crediting) *summed {
 }
 
 // credit adds what a case gives. If another goroutine is making its class just now, it waits for that, or leaves the case for
-// later.
-func (w *crediting) credit(of *Case, place int32, wait bool) {
+// later. It returns the class by its number here; noClass: it has none, or it is left.
+func (w *crediting) credit(of *Case, place int32, wait bool) uint32 {
 	n, fresh, ok := w.of(of)
 	if !ok {
 		w.alone(of, place)
-		return
+		return noClass
 	}
 	if fresh {
 		number, c, mine := w.shared.class(w.words())
@@ -157,7 +170,7 @@ func (w *crediting) credit(of *Case, place int32, wait bool) {
 			w.made[n] = c
 			w.represent(of, c)
 			w.keep(c, n, place)
-			return
+			return n
 		}
 	}
 	c := w.made[n]
@@ -166,19 +179,50 @@ func (w *crediting) credit(of *Case, place int32, wait bool) {
 			<-c.made
 		} else if !c.isMade() {
 			w.waiting = append(w.waiting, place)
-			return
+			return noClass
 		}
 		w.made[n] = c
 	}
 	if c.apart {
 		w.alone(of, place)
-		return
+		return noClass
 	}
 	w.add(c.gains)
 	if c.tells {
 		w.telling = append(w.telling, *of)
 	}
 	w.keep(c, n, place)
+	return n
+}
+
+// byPattern adds what item n gives if its pattern tells its class.
+func (w *crediting) byPattern(n int) bool {
+	if w.quick == nil || n >= len(w.items) || w.items[n] != wholeItem {
+		return false
+	}
+	unit, _ := w.units.of(w.arranged.Unit(n))
+	class, of, ok := w.quick.class(n, unit)
+	if !ok || w.made[class].apart {
+		return false
+	}
+	w.tried++
+	c := w.made[class]
+	for i := range c.gains {
+		g := &c.gains[i]
+		cell, receiver := g.cell, unit
+		if g.entry != settlementOnly {
+			cell = w.cells.of(w.quick.from(n, of.order[g.entry]))
+		}
+		if g.unit < 0 {
+			receiver = -1 - g.unit
+		}
+		w.sums.add(receiver, cell, g.slot, g.whole)
+	}
+	if c.tells {
+		of, _ := w.itemCase(n)
+		w.telling = append(w.telling, of)
+	}
+	return true
 }
 
 // alone scores a case by itself, without a class.

@@ -350,15 +350,15 @@ func (c *classifier) instants(of *Case) bool {
 	for _, d := range c.dated {
 		pos := d.pos
 		c.times = append(c.times, d.at)
-		switch ledger.Kinds()[c.kindOf[d.number]] {
-		case ledger.Submit:
+		switch {
+		case c.kindOf[d.number] == c.submit:
 			add(pos, ledger.FieldHappened)
 			if c.reads.of(c.scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
 				if asked, ok := c.commissions[c.columns.Code(int(pos), ledger.FieldCommission)]; ok {
 					add(asked, ledger.FieldAt, ledger.FieldDue)
 				}
 			}
-		case ledger.Commission:
+		case of.kind == commissionCase:
 			add(pos, ledger.FieldDue)
 		}
 	}
