@@ -1,7 +1,8 @@
 package rule
 
 // Memo remembers the results of a program, one for each distinct combination of the values that it reads
-// ([Program.Reads]), variables with Var.Const left out. It is for one goroutine.
+// ([Program.Reads]), variables with Var.Const left out. Records are not remembered, since they are views of the
+// caller's data, which may come to show others. It is for one goroutine.
 type Memo struct {
 	program *Program
 	max     int
@@ -18,6 +19,9 @@ type result struct {
 // NewMemo returns an empty memo that remembers up to max results; when it is full, what is not in it
 // is evaluated every time. A max of zero or less remembers nothing.
 func NewMemo(p *Program, max int) *Memo {
+	if p.typ.holdsRecords() {
+		max = 0
+	}
 	m := &Memo{program: p, max: max, results: map[string]result{}}
 	for _, root := range p.reads.roots {
 		if !root.constant {
@@ -31,6 +35,9 @@ func NewMemo(p *Program, max int) *Memo {
 func (m *Memo) Eval(vars Vars) (Value, error) {
 	if c, ok := m.program.root.(*constNode); ok {
 		return c.value, nil
+	}
+	if m.max <= 0 {
+		return m.program.Eval(vars)
 	}
 	if vars == nil {
 		vars = Row(nil)

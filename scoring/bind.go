@@ -25,12 +25,14 @@ func nearest(name string, names []string) string {
 // from its record; flawOf says which.
 type fact struct {
 	position int32
+	kind     uint8 // place of its kind in ledger.Kinds
 	entry    ledger.Entry
 	at       time.Time // its own
 	order    time.Time // its own time, or the later one at which it takes effect
 	from     time.Time // when it takes effect: not before the submission
 	member   ledger.Member
-	mute     bool // it is state only: it earns and counts nothing
+	unit     rule.Value // the record of member; none: it is off the roster
+	mute     bool       // it is state only: it earns and counts nothing
 	tier     string
 	outlet   rule.Value
 	record   rule.Value // none of a submission
