@@ -20,12 +20,13 @@ const module = "github.com/gongguo/gongguo/"
 var floors = map[string][]string{
 	"ledger/spelling": {},
 	"ledger/calendar": {"ledger/spelling"},
-	"ledger":          {"ledger/calendar", "ledger/spelling"},
+	"ledger/sequence": {},
+	"ledger":          {"ledger/calendar", "ledger/sequence", "ledger/spelling"},
 	"rule":            {"ledger/spelling"},
 	"tier":            {"rule", "ledger/spelling"},
 	"scoring/scheme":  {"tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
 	"scoring/review":  {"scoring", "scoring/scheme", "rule", "ledger", "ledger/calendar"},
-	"scoring":         {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
+	"scoring":         {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
 }
 
 // libraries says who may import what is not ours and not the standard library's.

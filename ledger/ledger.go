@@ -17,6 +17,11 @@ type Ledger struct {
 
 	historyOnce sync.Once
 	history     *history // for Append, made when first needed
+
+	arrangeOnce sync.Once
+	arrangement *Arrangement
+
+	combined combinations
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,

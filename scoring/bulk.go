@@ -49,47 +49,83 @@ type crediting struct {
 	sums    *sums
 	telling []Case
 	one     Credited // of the case in hand
-	keeps   bool     // where the cases of each class stand, for an engine
+	shared  *classes
+	found   []*class     // by the number that the classifier gives
+	numbers []int32      // and what they are among all
+	waiting []int32      // cases whose class another goroutine makes
+	keeps   *whereabouts // for an engine; nil: nobody keeps
+}
+
+// whereabouts are where cases stand, as one goroutine found them.
+type whereabouts struct {
+	classed  []classed
+	standing [][]int32 // by the number that the classifier gives; see crediting.place
+}
+
+// classed is a case with its class.
+type classed struct {
+	of    int32
+	class uint32
 }
 
 // creditBulk is step 1 for all cases, as sums, by several goroutines. If it is to keep where the cases stand, it also notes
 // the class of each.
 func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*crediting, error) {
-	if err := p.profileAll(ctx); err != nil {
-		return nil, err
+	var (
+		l        = newLayout(f.scheme, f.cells.len())
+		shared   = &classes{at: map[uint32]int32{}}
+		size     = len(f.items) + len(f.rest)
+		each     = f.caseOf
+		progress = f.newProgress()
+		all      []*crediting
+	)
+	if keeps {
+		list := f.listed().all
+		size, each = len(list), func(i int) (Case, bool) { return list[i], true }
 	}
-	l := newLayout(f.scheme, f.cells.len())
-	blocks := slices.Collect(slices.Chunk(f.cases, blockSize))
-	workers := make(chan *crediting, len(blocks)+1)
-	progress := f.newProgress()
-	var all []*crediting
-	for range max(1, min(f.workers(), len(blocks))) {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), keeps: keeps}
+	blocks := (size + blockSize - 1) / blockSize
+	workers := make(chan *crediting, blocks+1)
+	for range max(1, min(f.workers(), blocks)) {
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: shared}
 		if keeps {
-			w.e.ran = newRan(f.scheme)
+			w.keeps, w.e.ran = &whereabouts{}, newRan(f.scheme)
 		}
 		all = append(all, w)
 		workers <- w
 	}
-	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+	err := f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
 		w := <-workers
 		defer func() { workers <- w }()
-		for k := range blocks[i] {
+		done := 0
+		for k := i * blockSize; k < min((i+1)*blockSize, size); k++ {
 			if k%512 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			class := w.credit(&blocks[i][k], int32(i*blockSize+k))
+			if of, ok := each(k); ok {
+				done++
+				w.credit(&of, int32(k), false)
+			}
 			if w.e.failed != nil {
 				return w.e.failed
 			}
-			if keeps {
-				w.classed = append(w.classed, classed{int32(i*blockSize + k), class})
-			}
 		}
-		progress(len(blocks[i]))
-		return nil
+		for _, k := range w.waiting {
+			of, _ := each(int(k))
+			w.credit(&of, k, true)
+		}
+		w.waiting = w.waiting[:0]
+		progress(done)
+		return w.e.failed
 	})
 	return all, err
+}
+
+// caseOf is the case of item i, or, after the items, one of the others; false if no submission of the item counts.
+func (f *Frame) caseOf(i int) (Case, bool) {
+	if i < len(f.items) {
+		return f.itemCase(i)
+	}
+	return f.rest[i-len(f.items)], true
 }
 
 // summedUp is what all goroutines gave. There is one at least.
@@ -102,30 +138,63 @@ func (f *Frame) summedUp(all []*crediting) *summed {
 	return &summed{sums, func() []Case { return telling }}
 }
 
-// credit adds what a case gives, and returns its class; noClass: it was scored by itself.
-func (w *crediting) credit(of *Case, place int32) uint32 {
+// credit adds what a case gives. If another goroutine is making its class just now, it waits for that, or leaves the case for
+// later.
+func (w *crediting) credit(of *Case, place int32, wait bool) {
 	n, fresh, ok := w.of(of)
-	switch {
-	case !ok:
-		w.apart(of)
-		return noClass
-	case fresh:
-		w.found = append(w.found, w.represent(of))
-	case w.found[n].apart:
-		w.apart(of)
-	default:
-		w.add(w.found[n].gains)
-		if w.found[n].tells {
-			w.telling = append(w.telling, *of)
+	if !ok {
+		w.alone(of, place)
+		return
+	}
+	if fresh {
+		number, c, mine := w.shared.class(w.words())
+		w.found, w.numbers = append(w.found, c), append(w.numbers, number)
+		if w.keeps != nil {
+			w.keeps.standing = append(w.keeps.standing, nil)
+		}
+		if mine {
+			w.represent(of, c)
+			w.keep(c, n, place)
+			return
 		}
 	}
-	if w.found[n].apart {
-		return noClass
+	c := w.found[n]
+	switch {
+	case wait:
+		<-c.made
+	case !c.isMade():
+		w.waiting = append(w.waiting, place)
+		return
 	}
-	if w.keeps {
-		w.found[n].standing = w.place(w.found[n].standing, place)
+	if c.apart {
+		w.alone(of, place)
+		return
 	}
-	return n
+	w.add(c.gains)
+	if c.tells {
+		w.telling = append(w.telling, *of)
+	}
+	w.keep(c, n, place)
+}
+
+// alone scores a case by itself, without a class.
+func (w *crediting) alone(of *Case, place int32) {
+	w.apart(of)
+	if w.keeps != nil {
+		w.keeps.classed = append(w.keeps.classed, classed{place, noClass})
+	}
+}
+
+// keep notes for an engine where the case in hand stands in its class.
+func (w *crediting) keep(c *class, n uint32, place int32) {
+	switch k := w.keeps; {
+	case k == nil:
+	case c.apart:
+		k.classed = append(k.classed, classed{place, noClass})
+	default:
+		k.classed = append(k.classed, classed{place, uint32(w.numbers[n])})
+		k.standing[n] = w.place(k.standing[n], place)
+	}
 }
 
 // apart scores a case by itself.
@@ -156,18 +225,18 @@ func (f *Frame) unitNamed(id string) int32 {
 }
 
 // represent scores a case for its whole class.
-func (w *crediting) represent(of *Case) class {
-	if w.keeps {
+func (w *crediting) represent(of *Case, c *class) {
+	defer close(c.made)
+	if w.keeps != nil {
 		w.e.ran.begin()
 	}
 	w.apart(of)
 	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, w.order, w.whose)
-	out := class{apart: !fits, gains: gains, tells: w.one.tells()}
-	if w.keeps {
-		out.example = &example{*of, slices.Clone(w.order), slices.Clone(w.whose)}
-		out.ran = w.e.ran.end()
+	c.apart, c.gains, c.tells = !fits, gains, w.one.tells()
+	if w.keeps != nil {
+		c.example = &example{*of, slices.Clone(w.order), slices.Clone(w.whose)}
+		c.ran = w.e.ran.end()
 	}
-	return out
 }
 
 // gainsOf are the changes of a case as those of its class: by place in the order of its entries and among its units; false

@@ -3,6 +3,8 @@ package scoring
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 
@@ -24,228 +26,295 @@ const (
 	looseCase
 )
 
+// grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
+type grouped struct {
+	arranged    *ledger.Arrangement
+	items       []itemState      // by number of an item
+	handedIn    int              // how many items have a submission that counts: so many cases there are of them
+	rest        []Case           // the other cases
+	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
+	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
+	assigned    map[assignKey]decimal.Decimal
+	orphans     []int32 // entries about items whose submission is struck out
+	list        *caseList
+}
+
+// itemState says what counts of the entries that name an item.
+type itemState uint8
+
+const (
+	absentItem  itemState = iota // no submission
+	wholeItem                    // all, its submission first
+	partialItem                  // a submission, and maybe others
+)
+
+// caseList is all cases, one after the other, for those who want them so: they are put together when first asked for.
+type caseList struct {
+	once sync.Once
+	all  []Case
+	of   []int32 // by number of an item: the place of its case plus one
+}
+
 // Cases are the entries that score, grouped; the order has no effect on a score.
 func (f *Frame) Cases() []Case {
 	if f.later.size == 0 {
-		return f.cases
+		return f.listed().all
 	}
 	all := make([]Case, f.later.size)
-	copy(all, f.cases)
+	copy(all, f.listed().all)
 	for _, p := range f.later.cases {
 		all[p.at] = p.value
 	}
 	return all
 }
 
-// places holds, for the code of a text, a place in a list plus one.
-type places []int32
+// listed is the list of the cases at the beginning: those of items, then the others.
+func (f *Frame) listed() *caseList {
+	l := f.list
+	l.once.Do(func() {
+		l.all, l.of = make([]Case, 0, f.handedIn+len(f.rest)), make([]int32, len(f.items))
+		for n := range f.items {
+			if c, ok := f.itemCase(n); ok {
+				l.all = append(l.all, c)
+				l.of[n] = int32(len(l.all))
+			}
+		}
+		l.all = append(l.all, f.rest...)
+	})
+	return l
+}
 
-// get is the place for a code; false if there is none.
-func (p places) get(code uint32) (int32, bool) {
-	if int(code) >= len(p) {
-		return -1, false
+// itemCase is the case of item n; false if no submission of it counts.
+func (f *Frame) itemCase(n int) (c Case, ok bool) {
+	of := f.arranged.Item(n)
+	switch f.items[n] {
+	case absentItem:
+		return Case{}, false
+	case wholeItem:
+		return Case{kind: itemCase, first: of[0], entries: of[1:]}, true
 	}
-	return p[code] - 1, p[code] > 0
+	for _, pos := range f.inView(of) {
+		switch kind := f.kinds[pos]; {
+		case kind == kindNumber(ledger.Submit):
+			c.first = pos // the last one, where voids of voids have left several
+		case kind != uncounted:
+			c.entries = append(c.entries, pos)
+		}
+	}
+	return c, true
+}
+
+// inView are those of some positions, in order, that are known in the view.
+func (f *Frame) inView(positions []int32) []int32 {
+	if n := len(positions); n == 0 || int(positions[n-1]) < len(f.kinds) {
+		return positions
+	}
+	n, _ := slices.BinarySearch(positions, int32(len(f.kinds)))
+	return positions[:n]
 }
 
 // submission is the position of the submission of an item; false if there is none.
 func (f *Frame) submission(item uint32) (int32, bool) {
-	of, ok := f.item(item)
+	if n, ok := f.arranged.Number(item); ok && f.items[n] != absentItem {
+		if f.items[n] == wholeItem {
+			return f.arranged.Item(n)[0], true
+		}
+		c, _ := f.itemCase(n)
+		return c.first, true
+	}
+	of, ok := f.later.items.get(item)
 	if !ok {
 		return 0, false
 	}
-	return f.caseAt(of).first, true
+	return f.caseAt(of - 1).first, true
 }
 
 // item is the place of the case of an item; false if there is none.
 func (f *Frame) item(item uint32) (int32, bool) {
-	if of, ok := f.items.get(item); ok {
-		return of, true
+	if n, ok := f.arranged.Number(item); ok && f.listed().of[n] > 0 {
+		return f.listed().of[n] - 1, true
 	}
 	of, ok := f.later.items.get(item)
 	return of - 1, ok
 }
 
-// group makes the cases. What can be in none is refused and reported. Where the order tells, it goes by the parts of the ledger,
-// which are looked through by several goroutines.
+// itemBlock is how many items are looked at by one goroutine at a time.
+const itemBlock = 8192
+
+// group finds what counts of each item and makes the other cases. What can be in none is refused and reported.
 func (f *Frame) group(ctx context.Context) error {
-	f.items, f.commissions, f.askings = make(places, f.columns.Codes()), map[uint32]int32{}, map[uint32]int32{}
-	f.assigned = map[assignKey]decimal.Decimal{}
-	if err := f.open(ctx); err != nil {
-		return err
-	}
-	rest := make([][]int32, f.columns.Parts())
-	joins := make([]int32, len(f.kinds)) // by position: the place of the case that it joins, plus one
-	err := f.eachPart(ctx, func(_ func(int) []Problem, part, first, end int) {
-		for pos := first; pos < end; pos++ {
-			of, ok := f.joins(pos)
-			if ok {
-				joins[pos] = of + 1
-				if f.about[f.kinds[pos]] {
-					f.unit[pos] = f.unit[f.cases[of].first]
-				}
-			} else if f.matters[f.kinds[pos]] {
-				rest[part] = append(rest[part], int32(pos))
-			}
-		}
+	f.arranged = f.columns.Arrangement()
+	f.grouped = grouped{arranged: f.arranged, items: make([]itemState, f.arranged.Items()), commissions: map[uint32]int32{}, askings: map[uint32]int32{},
+		assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
+	blocks := make([]looked, (len(f.items)+itemBlock-1)/itemBlock)
+	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		first := i * itemBlock
+		blocks[i] = f.look(first, min(first+itemBlock, len(f.items)))
+		return ctx.Err()
 	})
 	if err != nil {
 		return err
 	}
-	for _, positions := range rest {
-		for _, pos := range positions {
-			f.loose(pos)
+	var loose []int32
+	for _, b := range blocks {
+		f.handedIn += b.handedIn
+		for _, pos := range b.again {
+			f.rest = append(f.rest, Case{kind: itemCase, first: pos})
+		}
+		loose = append(loose, b.loose...)
+	}
+	for _, pos := range f.inView(f.arranged.Others()) {
+		if kind := f.kinds[pos]; f.matters[kind] && !f.opens[kind] {
+			loose = append(loose, pos)
 		}
 	}
-	f.fill(joins)
-	for _, s := range f.view.Struck() {
-		by := f.ledger.Entry(s.By)
-		f.refuse(int32(s.Position), "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
+	slices.Sort(loose)
+	for _, pos := range loose {
+		f.loose(pos)
 	}
+	f.groupCommissions()
 	return ctx.Err()
 }
 
-// eachPart runs work over the parts of the ledger, on the frame's goroutines; what it is given finds flaws.
-func (f *Frame) eachPart(ctx context.Context, work func(flawed func(pos int) []Problem, part, first, end int)) error {
-	finders := make(chan func(int) []Problem, f.workers())
-	for range f.workers() {
-		finders <- nil
-	}
-	return f.inBlocks(ctx, f.columns.Parts(), func(ctx context.Context, i int) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		flawed := <-finders
-		if flawed == nil {
-			flawed = f.flawFinder()
-		}
-		first := i * ledger.PartLength
-		work(flawed, i, first, min(first+ledger.PartLength, len(f.kinds)))
-		finders <- flawed
-		return nil
-	})
+// looked is what was found among some items.
+type looked struct {
+	handedIn int
+	again    []int32 // submissions before the last one of an item
+	loose    []int32 // entries that name an item without a submission
 }
 
-// open opens the cases of items and commissions, in the order of recording, and looks for flaws on the way.
-func (f *Frame) open(ctx context.Context) error {
-	submit, commission := kindNumber(ledger.Submit), kindNumber(ledger.Commission)
-	starts := make([]int, f.columns.Parts()+1) // how many cases are opened before each part
-	for pos, kind := range f.kinds {
-		if kind == submit || kind == commission {
-			starts[pos/ledger.PartLength+1]++
-		}
-	}
-	for i := range f.columns.Parts() {
-		starts[i+1] += starts[i]
-	}
-	f.cases = make([]Case, starts[len(starts)-1])
-	problems, asked := make([][]Problem, f.columns.Parts()), make([][]int32, f.columns.Parts())
-	err := f.eachPart(ctx, func(flawed func(int) []Problem, part, first, end int) {
-		place := int32(starts[part])
-		for pos := first; pos < end; pos++ {
-			kind := f.kinds[pos]
-			if kind == uncounted {
-				continue
-			}
-			problems[part] = append(problems[part], flawed(pos)...)
-			switch kind {
-			case submit:
-				f.cases[place] = Case{kind: itemCase, first: int32(pos)}
-				place++
-				f.items[f.itemCode[pos]] = place
-			case commission:
-				f.cases[place] = Case{kind: commissionCase, first: int32(pos)}
-				asked[part] = append(asked[part], place)
-				place++
+// look finds what counts of the items [low, high).
+func (f *Frame) look(low, high int) (out looked) {
+	submit := kindNumber(ledger.Submit)
+	for n := low; n < high; n++ {
+		all := f.arranged.Item(n)
+		of := f.inView(all)
+		last, count, submissions := int32(-1), 0, 0
+		for _, pos := range of {
+			if kind := f.kinds[pos]; kind == submit {
+				last = pos
+				submissions++
+			} else if kind != uncounted {
+				count++
 			}
 		}
-	})
-	if err != nil {
-		return err
-	}
-	for part := range problems {
-		f.problems = append(f.problems, problems[part]...)
-		for _, place := range asked[part] {
-			pos := f.cases[place].first
-			id := f.commissionOf[pos]
-			if c := f.columns; f.onRoster(c.Text(c.Code(int(pos), ledger.FieldUnit)), c.Time(int(pos), ledger.FieldAt)) {
-				f.commissions[id] = pos // one that is refused is no commission to its items either
+		switch {
+		case submissions == 0:
+			for _, pos := range of {
+				if f.kinds[pos] != uncounted {
+					out.loose = append(out.loose, pos)
+				}
 			}
-			f.askings[id] = place
+			continue
+		case last == all[0] && count+1 == len(all):
+			f.items[n] = wholeItem
+		default:
+			f.items[n] = partialItem
+		}
+		out.handedIn++
+		for _, pos := range of {
+			if submissions > 1 && f.kinds[pos] == submit && pos != last {
+				out.again = append(out.again, pos)
+			}
 		}
 	}
-	return nil
+	return out
 }
 
-// joins is the place of the case that an entry joins: the item that it is about, or the commission that it answers.
-func (f *Frame) joins(pos int) (int32, bool) {
-	switch kind := f.kinds[pos]; {
-	case kind == uncounted || !f.matters[kind]:
-		return 0, false
-	case f.opens[kind]:
-		id := f.commissionOf[pos]
-		of, ok := f.askings[id]
-		return of, ok && f.cases[of].first != int32(pos)
+// groupCommissions makes the cases of commissions, with the submissions for them.
+func (f *Frame) groupCommissions() {
+	commission := kindNumber(ledger.Commission)
+	for _, pos := range f.inView(f.arranged.Commissioned()) {
+		if !f.counted(int(pos), commission) {
+			continue
+		}
+		id := f.code(pos, ledger.FieldCommission)
+		if c := f.columns; f.onRoster(c.Text(f.code(pos, ledger.FieldUnit)), c.Time(int(pos), ledger.FieldAt)) {
+			f.commissions[id] = pos // one that is refused is no commission to its items either
+		}
+		f.askings[id] = int32(f.handedIn + len(f.rest))
+		f.rest = append(f.rest, Case{kind: commissionCase, first: pos})
 	}
-	return f.items.get(f.itemCode[pos])
+	for _, pos := range f.inView(f.arranged.Commissioned()) {
+		if f.kinds[pos] == uncounted {
+			continue
+		}
+		if of, ok := f.askings[f.code(pos, ledger.FieldCommission)]; ok {
+			if c := &f.rest[int(of)-f.handedIn]; c.first != pos {
+				c.entries = append(c.entries, pos)
+			}
+		}
+	}
 }
 
 // loose takes an entry that joins no case.
 func (f *Frame) loose(pos int32) {
-	kind, item := f.kinds[pos], f.itemCode[pos]
-	switch {
-	case f.opens[kind]:
+	item := f.code(pos, ledger.FieldItem)
+	switch kind := f.kinds[pos]; {
 	case kind == kindNumber(ledger.Assign):
 		f.assign(pos, f.ledger.Entry(int(pos)))
-	case item == 0:
-		f.cases = append(f.cases, Case{kind: looseCase, first: pos})
-	default:
-		if _, naming := f.view.Item(f.columns.Text(item)); naming == ledger.StruckOut {
-			f.refuse(pos, "struck-out", fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(item)))
-		} else if !f.about[kind] {
-			f.cases = append(f.cases, Case{kind: looseCase, first: pos})
-		} // else it waits for a submission that is later, or not known yet
-	}
+	case item > 0 && f.struckOut(item):
+		f.orphans = append(f.orphans, pos)
+	case item == 0 || !f.about[kind]:
+		f.rest = append(f.rest, Case{kind: looseCase, first: pos})
+	} // else it waits for a submission that is later, or not known yet
 }
 
-// flawFinder returns what gives the problems of an entry's attributes. Most entries share them with others, so it looks at
-// each different list of attributes once.
-func (f *Frame) flawFinder() func(pos int) []Problem {
+// struckOut says whether an item has no submission left that is known, since all were struck out.
+func (f *Frame) struckOut(item uint32) bool {
+	n, _ := f.arranged.Number(item)
+	found := false
+	for _, pos := range f.inView(f.arranged.Item(n)) {
+		if f.columns.Kind(int(pos)) == ledger.Submit {
+			if _, struck := f.view.StruckBy(int(pos)); !struck {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// lost are the refusals of those entries asked for that the steps do not see: voids took them away, or their submission, or
+// they are no task as the scheme has it.
+func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
+	var out []Refusal
+	for _, r := range f.refused {
+		if asked(r.Position) {
+			out = append(out, r)
+		}
+	}
+	for _, pos := range f.orphans {
+		if asked(pos) {
+			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(f.code(pos, ledger.FieldItem)))})
+		}
+	}
+	for _, s := range f.view.Struck() {
+		if asked(int32(s.Position)) {
+			by := f.ledger.Entry(s.By)
+			out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
+		}
+	}
+	return out
+}
+
+// flawsOfAttrs are the problems of the entries' attributes. Entries that hold the same of all that the scheme looks at have
+// the same flaws, so that one of each is enough where there are none.
+func (f *Frame) flawsOfAttrs() []Problem {
 	check := newEvaluator(f)
-	var good []uint16 // by code of attributes: a bit for each kind of entry in which nothing is wrong with them
-	return func(pos int) []Problem {
-		code, kind := f.attrs[pos], uint16(1)<<f.kinds[pos]
-		if code == 0 || int(code) < len(good) && good[code]&kind != 0 {
-			return nil
-		}
+	flawed, any := make([]bool, f.combined.Len()), false
+	for n := range flawed {
+		pos := f.combined.Example(uint32(n))
 		en := f.ledger.Entry(pos)
-		problems := check.flaws(int32(pos), &en)
-		if len(problems) == 0 {
-			good = append(good, make([]uint16, max(0, int(code)+1-len(good)))...)
-			good[code] |= kind
-		}
-		return problems
+		flawed[n] = len(check.flaws(int32(pos), &en)) > 0
+		any = any || flawed[n]
 	}
-}
-
-// fill gives each case the entries that join it, all in one array.
-func (f *Frame) fill(joins []int32) {
-	sizes, total := make([]int32, len(f.cases)), 0
-	for _, of := range joins {
-		if of > 0 {
-			sizes[of-1]++
-			total++
+	var out []Problem
+	for pos, kind := range f.kinds {
+		if any && kind != uncounted && flawed[f.combined.Of(pos)] {
+			en := f.ledger.Entry(pos)
+			out = append(out, check.flaws(int32(pos), &en)...)
 		}
 	}
-	all := make([]int32, total)
-	for i := range f.cases {
-		n := sizes[i]
-		f.cases[i].entries, all = all[:0:n], all[n:]
-	}
-	for pos, of := range joins {
-		if of > 0 {
-			c := &f.cases[of-1]
-			c.entries = append(c.entries, int32(pos))
-		}
-	}
+	return out
 }

@@ -3,9 +3,11 @@ package scoring
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -14,16 +16,48 @@ import (
 // added for each case of it. A class is told by the profiles of the case's entries in the order in which they take effect,
 // and by how their times stand to each other where expressions compare them.
 
-// class is what step 1 gives for each of its cases.
+// class is what step 1 gives for each of its cases. The goroutine that meets it first makes it; all read it.
 type class struct {
-	apart bool   // each case is scored by itself, since it cannot be summed in whole numbers
-	gains []gain // else
-	tells bool   // something is refused or reported
+	made  chan struct{} // closed when the rest is there
+	apart bool          // each case is scored by itself, since it cannot be summed in whole numbers
+	gains []gain        // else
+	tells bool          // something is refused or reported
 
-	example  *example  // for an engine: the case that stood for all,
-	ran      []uint64  // the expressions that it needed,
-	standing []int32   // where each case stands, by one goroutine; see crediting.place,
-	places   [][]int32 // and by all
+	example *example  // for an engine: the case that stood for all,
+	ran     []uint64  // the expressions that it needed,
+	places  [][]int32 // and where each case stands, by goroutine; see crediting.place
+}
+
+// isMade says whether it is there already.
+func (c *class) isMade() bool {
+	select {
+	case <-c.made:
+		return true
+	default:
+		return false
+	}
+}
+
+// classes are those that the goroutines have met.
+type classes struct {
+	mu    sync.Mutex
+	known sequence.Tree
+	at    map[uint32]int32 // by node of known
+	all   []*class
+}
+
+// class is the number of the class of those words; fresh says that nobody has met it before, so that it is to be made.
+func (k *classes) class(words []uint32) (number int32, c *class, fresh bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	node := k.known.Walk(sequence.Root, words)
+	number, met := k.at[node]
+	if !met {
+		number = int32(len(k.all))
+		k.at[node] = number
+		k.all = append(k.all, &class{made: make(chan struct{})})
+	}
+	return number, k.all[number], !met
 }
 
 // gain is an amount or a count.
@@ -39,12 +73,6 @@ type gain struct {
 type example struct {
 	of           Case
 	order, units []int32
-}
-
-// classed is a case with its class.
-type classed struct {
-	of    int32
-	class uint32
 }
 
 // noClass is the class of a case that is scored by itself.
@@ -63,26 +91,33 @@ const (
 
 // classifier finds the class of a case, for one goroutine.
 type classifier struct {
-	*profiling
-	e        *evaluator
+	*profiler
 	ordered  [3]bool         // by kind of case: expressions compare times
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
 
-	known   wordTable
-	found   []class
-	tried   int
-	classed []classed // for an engine
+	known sequence.Tree
+	local []uint32 // by node of known: the number of the class that ends there, in the order of meeting, plus one
+	met   int      // how many classes there are
+	tried int
+	node  uint32 // so far in the case in hand
+	lost  bool   // no class goes on so, and no more are made
 
 	order []int32 // the entries of the case in hand in the order of effect
 	from  []int64 // when they take effect
 	whose []int32 // units whose entries they are, each once, the item's first
-	words []uint32
 	times []int64
+	dated []dated
+}
+
+// dated is an entry and when it takes effect.
+type dated struct {
+	pos  int32
+	from int64
 }
 
 func (p *profiling) newClassifier(e *evaluator) *classifier {
-	c := &classifier{profiling: p, e: e, none: p.reads.before || p.reads.anything || p.far}
+	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far}
 	for record, uses := range p.reads.fields {
 		for field, u := range uses {
 			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
@@ -112,79 +147,101 @@ func (p *profiling) newClassifier(e *evaluator) *classifier {
 	return c
 }
 
-// of is the class of a case, and whether it is new; false if it is to be scored by itself.
+// of is the number of the class of a case among those that this goroutine has met, and whether it is new; false if it is to be
+// scored by itself.
 func (c *classifier) of(of *Case) (n uint32, fresh, ok bool) {
 	if c.none || len(of.entries) >= maxAlike || !c.describe(of) {
 		return 0, false, false
 	}
 	c.tried++
-	if c.known.len() >= maxClasses || c.tried > fairTrial && c.known.len()*worthKeeping > c.tried {
-		n, ok = c.known.find(c.words)
-		return n, false, ok
+	if missing := int(c.node) + 1 - len(c.local); missing > 0 {
+		c.local = append(c.local, make([]uint32, missing)...)
 	}
-	n, fresh = c.known.number(c.words)
-	return n, fresh, true
+	if c.lost || c.local[c.node] == 0 && c.full() {
+		return 0, false, false
+	}
+	n = c.local[c.node]
+	if fresh = n == 0; fresh {
+		c.met++
+		n = uint32(c.met)
+		c.local[c.node] = n
+	}
+	return n - 1, fresh, true
 }
+
+// full says that no more classes are made.
+func (c *classifier) full() bool {
+	return c.met >= maxClasses || c.tried > fairTrial && c.met*worthKeeping > c.tried
+}
+
+// word goes on in the description of the case in hand.
+func (c *classifier) word(word uint32) {
+	if next, known := c.known.Find(c.node, word); known {
+		c.node = next
+		return
+	}
+	if c.lost = c.lost || c.full(); !c.lost {
+		c.node, _ = c.known.Step(c.node, word)
+	}
+}
+
+// words are the words of the case in hand.
+func (c *classifier) words() []uint32 { return c.known.Path(nil, c.node) }
 
 // describe puts the case into words; false if something has no profile.
 func (c *classifier) describe(of *Case) bool {
-	c.order, c.from, c.whose, c.words = c.order[:0], c.from[:0], c.whose[:0], c.words[:0]
+	c.order, c.from, c.whose = c.order[:0], c.from[:0], c.whose[:0]
+	c.node, c.lost = sequence.Root, false
+	c.word(uint32(of.kind))
 	switch of.kind {
 	case itemCase:
 		return c.describeItem(of)
 	case commissionCase:
 		return c.describeCommission(of)
 	}
-	return c.entry(of.first, c.unit[of.first], c.at[of.first]) && c.instants(of)
+	return c.entry(of.first, c.unitOf(of.first), c.at[of.first]) && c.instants(of)
 }
 
 // entry adds an entry of a unit.
 func (c *classifier) entry(pos, unit int32, from int64) bool {
-	kind, p := c.kinds[pos], c.profiling.of[pos]
+	number := c.combined.Of(int(pos))
+	p := c.profile(number, pos, unit)
 	whose := slices.Index(c.whose, unit)
 	if whose < 0 {
 		whose = len(c.whose)
 		c.whose = append(c.whose, unit)
 	}
 	c.order, c.from = append(c.order, pos), append(c.from, from)
-	c.words = append(c.words, uint32(p), uint32(whose))
-	if c.to[kind] {
-		c.words = append(c.words, uint32(unit))
+	c.word(uint32(p)*maxAlike + uint32(whose)) // a case has no more units than entries
+	if c.to[c.kindOf[number]] {
+		c.word(uint32(unit))
 	}
 	return p != 0
 }
 
 // describeItem adds an item with its entries.
 func (c *classifier) describeItem(of *Case) bool {
-	handedIn, unit := c.at[of.first], c.unit[of.first]
-	type dated struct {
-		pos  int32
-		from int64
-	}
-	var room [maxAlike]dated
-	all := append(room[:0], dated{of.first, handedIn})
-	inOrder := true
-	for _, pos := range of.entries {
-		d := dated{pos, c.at[pos]}
-		if c.about[c.kinds[pos]] {
-			d.from = max(d.from, handedIn)
+	handedIn, unit := c.at[of.first], c.unitOf(of.first)
+	all, inOrder := append(c.dated[:0], dated{of.first, handedIn}), true
+	for i, pos := range of.entries {
+		from := c.at[pos]
+		if c.about[c.kindOf[c.combined.Of(int(pos))]] {
+			from = max(from, handedIn)
 		}
-		last := all[len(all)-1]
-		inOrder = inOrder && (d.from > last.from || d.from == last.from && (last.pos == of.first || c.at[d.pos] >= c.at[last.pos] && d.pos > last.pos))
-		all = append(all, d)
+		last := all[i]
+		inOrder = inOrder && (from > last.from || from == last.from && (i == 0 || c.at[pos] >= c.at[last.pos]))
+		all = append(all, dated{pos, from})
 	}
-	if !inOrder {
+	if c.dated = all; !inOrder {
 		slices.SortFunc(all, func(a, b dated) int {
 			return cmp.Or(cmp.Compare(a.from, b.from), before(a.pos == of.first, b.pos == of.first), cmp.Compare(c.at[a.pos], c.at[b.pos]), cmp.Compare(a.pos, b.pos))
 		})
 	}
 	c.whose = append(c.whose, unit)
-	for place, d := range all {
+	for _, d := range all {
 		whose := unit
-		if d.pos == of.first {
-			c.words = append(c.words, uint32(place))
-		} else if !c.about[c.kinds[d.pos]] {
-			whose = c.unit[d.pos]
+		if d.pos != of.first && !c.about[c.kindOf[c.combined.Of(int(d.pos))]] {
+			whose = c.unitOf(d.pos)
 		}
 		if !c.entry(d.pos, whose, d.from) {
 			return false
@@ -195,14 +252,14 @@ func (c *classifier) describeItem(of *Case) bool {
 
 // describeCommission adds a commission, what the unit handed in for it, and the periods at whose end it is settled.
 func (c *classifier) describeCommission(of *Case) bool {
-	unit, asked := c.unit[of.first], c.at[of.first]
+	unit, asked := c.unitOf(of.first), c.at[of.first]
 	if !c.entry(of.first, unit, asked) {
 		return false
 	}
 	answers := append([]int32(nil), of.entries...)
 	slices.SortStableFunc(answers, func(a, b int32) int { return cmp.Compare(c.at[a], c.at[b]) })
 	for _, pos := range answers {
-		if c.unit[pos] == unit && !c.entry(pos, unit, max(c.at[pos], asked)) {
+		if c.unitOf(pos) == unit && !c.entry(pos, unit, max(c.at[pos], asked)) {
 			return false
 		}
 	}
@@ -210,21 +267,23 @@ func (c *classifier) describeCommission(of *Case) bool {
 	for _, per := range c.closings {
 		end, closes := c.closingOf(per, instantOf(seconds, nano).In(c.loc()))
 		if !closes {
-			c.words = append(c.words, 0)
+			c.word(0)
 			continue
 		}
 		last := nanoseconds(end) - 1
 		state := noState
 		if unit >= 0 {
-			state = c.profiling.units.at(unit, last)
+			state = c.units.at(unit, last)
 		}
 		member := uint32(0)
 		if state != noState {
 			member = c.members[state] + 1
 		}
-		c.words = append(c.words, uint32(c.cells.of(last))+1, member, epochOf(c.epochs, last), epochOf(c.roster, last))
+		for _, word := range []uint32{uint32(c.cells.of(last)) + 1, member, epochOf(c.epochs, last), epochOf(c.roster, last)} {
+			c.word(word)
+		}
 		for _, pos := range c.order[1:] {
-			c.words = append(c.words, bit(c.at[pos] <= last))
+			c.word(bit(c.at[pos] <= last))
 		}
 	}
 	return c.instants(of)
@@ -276,7 +335,7 @@ func (c *classifier) instants(of *Case) bool {
 		for _, other := range c.times {
 			earlier += bit(other < t)
 		}
-		c.words = append(c.words, earlier)
+		c.word(earlier)
 	}
 	return !c.none
 }

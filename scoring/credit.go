@@ -92,7 +92,7 @@ func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
 	f.order, f.from = f.at, f.at
 	unit := f.entry.Unit
 	if unit == "" {
-		unit = e.unitOfItem(pos, &f.entry)
+		unit = e.unitOfItem(pos)
 	}
 	member, on := e.roster.At(unit, f.at)
 	if !on {
@@ -111,14 +111,13 @@ func (e *evaluator) instantOf(t ledger.Time) time.Time {
 	return instantOf(seconds, nano).In(e.loc())
 }
 
-// unitOfItem is the unit that handed in what an entry is about. That of an entry which was there when the frame was made is
-// known by its number.
-func (f *Frame) unitOfItem(pos int32, en *ledger.Entry) string {
-	if int(pos) < len(f.unit) && f.unit[pos] >= 0 {
-		return f.units.ids[f.unit[pos]]
+// unitOfItem is the unit that handed in what an entry is about.
+func (f *Frame) unitOfItem(pos int32) string {
+	of, ok := f.submission(f.code(pos, ledger.FieldItem))
+	if !ok {
+		return ""
 	}
-	item, _ := f.itemOf(en)
-	return item.Unit
+	return f.columns.Text(f.code(of, ledger.FieldUnit))
 }
 
 func (e *evaluator) creditItem(c *Case, out *Credited) {

@@ -86,9 +86,9 @@ func (p *profiler) bind(pos int32, kind uint8) {
 	e.dated(time.Unix(0, p.at[pos]))
 	item := pos
 	if kind != p.submit {
-		item = -1
-		if of, ok := p.items.get(p.itemCode[pos]); ok {
-			item = p.cases[of].first
+		var ok bool
+		if item, ok = p.submission(p.code(pos, ledger.FieldItem)); !ok {
+			item = -1
 		}
 	}
 	e.slots[scheme.SlotItem] = rule.Value{}

@@ -83,7 +83,7 @@ func (x *explaining) find(asked int32) error {
 		return err
 	}
 	concerns := x.concerns(x.q)
-	size := max(len(x.cases), x.later.size)
+	size := max(len(x.listed().all), x.later.size)
 	for place := range int32(size) {
 		c := x.caseAt(place)
 		if concerns(c.first) || slices.ContainsFunc(c.entries, concerns) {
@@ -190,8 +190,9 @@ func (x *explaining) positions() []int32 {
 
 // refusals are those of the entries that may have been silent.
 func (x *explaining) refusals(some []int32) []Refusal {
-	return slices.DeleteFunc(slices.Concat(x.refused, x.again.Refusals), func(r Refusal) bool {
-		_, is := slices.BinarySearch(some, r.Position)
-		return !is
-	})
+	among := func(pos int32) bool {
+		_, is := slices.BinarySearch(some, pos)
+		return is
+	}
+	return append(x.lost(among), slices.DeleteFunc(x.again.Refusals, func(r Refusal) bool { return !among(r.Position) })...)
 }

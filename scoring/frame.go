@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -46,20 +44,18 @@ type Frame struct {
 	until      time.Time // what takes effect later is left out; zero: nothing
 	columns    ledger.Columns
 	entryColumns
-	units       *unitTable
-	items       places           // by code of an item: its case
-	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
-	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
-	numbers     []Numbering      // of step 0
-	assigned    map[assignKey]decimal.Decimal
-	spans       []span // the periods that are settled
-	cells       *cells
-	refused     []Refusal
-	cases       []Case
-	later       later     // what was appended since; the zero value: nothing
-	latest      bool      // some entry counts, so that the year of the latest is one
-	problems    []Problem // of the entries as they are, and of step 0
-	tell        func(Ran) // see Told; nil: nobody listens
+	grouped
+	units    *unitTable
+	traits   *traits             // what step 1 looks at
+	combined *ledger.Combination // of what it looks at, and of the attributes
+	numbers  []Numbering         // of step 0
+	spans    []span              // the periods that are settled
+	cells    *cells
+	refused  []Refusal // but for what voids took away: see lost
+	later    later     // what was appended since; the zero value: nothing
+	latest   bool      // some entry counts, so that the year of the latest is one
+	problems []Problem // of the entries as they are, and of step 0
+	tell     func(Ran) // see Told; nil: nobody listens
 }
 
 type assignKey struct{ unit, quota, period string }
@@ -124,9 +120,11 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	if err := f.group(ctx); err != nil {
 		return nil, err
 	}
+	f.traits = newTraits(s)
+	f.combined = f.columns.Combine(f.traits.together())
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
-	f.problems = append(f.problems, problems...)
+	f.problems = append(f.flawsOfAttrs(), problems...)
 	return f, err
 }
 

@@ -35,31 +35,25 @@ func (f *Frame) keep(ctx context.Context) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.cases)), free: &evaluators{}}
+	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), free: &evaluators{}}
 	k.joinClasses(all)
 	k.settler = f.newSettler(p.epochs, f.summedUp(all).sums)
 	k.settled, err = k.all(ctx)
 	return k, err
 }
 
-// joinClasses numbers the classes of all goroutines together.
+// joinClasses takes over the classes that all goroutines found, and where their cases stand.
 func (k *kept) joinClasses(all []*crediting) {
-	var known wordTable
+	for _, c := range all[0].shared.all {
+		k.classes = append(k.classes, *c)
+	}
 	for _, w := range all {
-		numbers := make([]uint32, len(w.found))
-		for n, c := range w.found {
-			number, fresh := known.number(w.known.get(uint32(n)))
-			if numbers[n] = number; fresh {
-				c.places = [][]int32{c.standing}
-				k.classes = append(k.classes, c)
-			} else {
-				k.classes[number].places = append(k.classes[number].places, c.standing)
-			}
+		for n, standing := range w.keeps.standing {
+			c := &k.classes[w.numbers[n]]
+			c.places = append(c.places, standing)
 		}
-		for _, c := range w.classed {
-			if k.classed[c.of] = c.class; c.class != noClass {
-				k.classed[c.of] = numbers[c.class]
-			} else {
+		for _, c := range w.keeps.classed {
+			if k.classed[c.of] = c.class; c.class == noClass {
 				k.apart = append(k.apart, c.of)
 			}
 		}
@@ -98,9 +92,9 @@ type describer struct {
 func (d *describer) inNoCase() []int32 {
 	d.once.Do(func() {
 		in := make([]bool, d.ledger.Len())
-		for i := range d.cases {
-			in[d.cases[i].first] = true
-			for _, pos := range d.cases[i].entries {
+		for _, c := range d.listed().all {
+			in[c.first] = true
+			for _, pos := range c.entries {
 				in[pos] = true
 			}
 		}
@@ -120,7 +114,7 @@ func (d *describer) of(place int32) []int32 {
 	if d.w == nil {
 		d.w = &crediting{classifier: d.newClassifier(newEvaluator(d.Frame))}
 	}
-	d.w.describe(&d.cases[place])
+	d.w.describe(&d.listed().all[place])
 	return d.w.place(nil, place)
 }
 

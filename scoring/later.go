@@ -62,7 +62,7 @@ func (f *Frame) caseAt(place int32) Case {
 	if c, ok := f.later.cases.get(uint32(place)); ok {
 		return c
 	}
-	return f.cases[place]
+	return f.listed().all[place]
 }
 
 // extending puts appended entries into their cases.
@@ -85,7 +85,7 @@ func (f *Frame) extended(l *ledger.Ledger) (*Frame, []touched, bool) {
 	g.ledger, g.columns, g.view = l, l.Columns(), view
 	g.problems, g.refused = slices.Clip(g.problems), slices.Clip(g.refused)
 	if g.later.size == 0 {
-		g.later.size = len(g.cases)
+		g.later.size = len(g.listed().all)
 	}
 	x := &extending{Frame: &g}
 	for pos := f.view.Known(); pos < l.Len(); pos++ {
@@ -167,12 +167,18 @@ func (x *extending) unheardOf(kind ledger.Kind, field ledger.Field, code uint32)
 	if x.options.Until != "" {
 		return false
 	}
-	for _, r := range x.refused {
-		if x.columns.Kind(int(r.Position)) == kind && x.columns.Code(int(r.Position), field) == code {
-			return false
+	named := x.arranged.Commissioned()
+	if field == ledger.FieldItem {
+		n, ok := x.arranged.Number(code)
+		if !ok {
+			return true
 		}
+		named = x.arranged.Item(n)
 	}
-	return true
+	return !slices.ContainsFunc(named, func(pos int32) bool {
+		_, struck := x.view.StruckBy(int(pos))
+		return struck && x.columns.Kind(int(pos)) == kind && x.code(pos, field) == code
+	})
 }
 
 func (x *extending) open(kind caseKind, pos int) int32 {

@@ -39,46 +39,78 @@ func (p *profiles) number(key []byte) profile {
 	return n
 }
 
-// profiling says how the entries of a scheme are told apart. It is read by all goroutines.
-type profiling struct {
-	*Frame
+// traits are what step 1 of a scheme looks at in entries: what tells them apart.
+type traits struct {
+	of       *scheme.Scheme
 	reads    *reads
 	asked    *reads // what those cuts read that are not asked of each entry
 	cuts     [ledger.NumKinds][]cut
+	scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
+	fields   [ledger.NumKinds][]ledger.Field // fields that are looked at, by kind: entries equal in these have one profile
+	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
+	numbered [ledger.NumKinds][]int          // the numbers of the kind
+	to       [ledger.NumKinds]bool           // a rule on the kind says who receives it
+}
+
+func newTraits(s *scheme.Scheme) *traits {
+	k := &traits{of: s, asked: newReads(s.Vocabulary)}
+	var cuts map[ledger.Kind][]cut
+	k.reads, cuts = entryReads(s)
+	for i, kind := range ledger.Kinds() {
+		for _, c := range cuts[kind] {
+			if k.cuts[i] = append(k.cuts[i], c); !c.timed {
+				k.asked.addAll(c.program)
+			}
+		}
+	}
+	for i, kind := range ledger.Kinds() {
+		_, later := s.TakesEffect[kind] // when it does, an expression says
+		k.scores[i] = !later && scores(kind)
+		k.fields[i], k.timed[i] = k.fieldsOf(kind)
+		for n := range s.Numbers {
+			if s.Numbers[n].Each == kind {
+				k.numbered[i] = append(k.numbered[i], n)
+			}
+		}
+	}
+	for _, c := range s.Credits {
+		if slices.ContainsFunc(c.Amounts, func(a scheme.Amount) bool { return a.To != nil }) {
+			k.to[slices.Index(ledger.Kinds(), c.Each)] = true
+		}
+	}
+	return k
+}
+
+// together are the fields by which entries are numbered together: those that are watched, and the attributes, which are
+// checked.
+func (k *traits) together() (of [ledger.NumKinds][]ledger.Field) {
+	for i, kind := range ledger.Kinds() {
+		if k.scores[i] {
+			of[i] = slices.Clone(k.fields[i])
+		}
+		if len(k.of.Attrs[string(kind)]) > 0 {
+			of[i] = append(of[i], ledger.FieldAttrs)
+		}
+	}
+	return of
+}
+
+// profiling says how the entries of a frame are told apart. It is read by all goroutines.
+type profiling struct {
+	*Frame
+	*traits
 	submit   uint8 // the kind of submissions
 	profiles *profiles
-	watched  [ledger.NumKinds][]ledger.Field // fields that are looked at, by kind: entries equal in these have one profile
-	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
-	epochs   []int64                         // instants at which rules or parameters change
-	members  []uint32                        // by state of the roster: a number of what is read of the unit
-	to       [ledger.NumKinds]bool           // a rule on the kind says who receives it
-	roster   []int64                         // instants at which the roster changes, for such rules and for what commissions come to
-	numbered [ledger.NumKinds][]int          // the numbers of the kind
-	scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
-	of       []profile                       // by position
+	epochs   []int64  // instants at which rules or parameters change
+	members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
+	roster   []int64  // instants at which the roster changes, for rules that say who receives them and for what commissions come to
+
+	standings int     // numbers of members are less
+	kindOf    []uint8 // by number of the combination
 }
 
 func (f *Frame) newProfiling() *profiling {
-	p := &profiling{Frame: f, submit: kindNumber(ledger.Submit), profiles: &profiles{numbers: map[string]profile{}}}
-	r, cuts := entryReads(f.scheme)
-	p.reads, p.asked = r, newReads(f.scheme.Vocabulary)
-	for i, kind := range ledger.Kinds() {
-		for _, c := range cuts[kind] {
-			if p.cuts[i] = append(p.cuts[i], c); !c.timed {
-				p.asked.addAll(c.program)
-			}
-		}
-	}
-	for i, kind := range ledger.Kinds() {
-		_, later := f.scheme.TakesEffect[kind] // when it does, an expression says
-		p.scores[i] = !later && scores(kind)
-		p.watched[i], p.timed[i] = p.fieldsOf(kind)
-		for k := range f.scheme.Numbers {
-			if f.scheme.Numbers[k].Each == kind {
-				p.numbered[i] = append(p.numbered[i], k)
-			}
-		}
-	}
+	p := &profiling{Frame: f, traits: f.traits, submit: kindNumber(ledger.Submit), profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
 	for _, r := range f.scheme.Rules {
 		p.changes(r.From.IsZero(), nanoseconds(r.From))
 		p.changes(r.Until.IsZero(), nanoseconds(r.Until))
@@ -91,16 +123,16 @@ func (f *Frame) newProfiling() *profiling {
 		p.changes(false, nanoseconds(start))
 	}
 	p.epochs = sortedInstants(p.epochs)
-	for _, c := range f.scheme.Credits {
-		if slices.ContainsFunc(c.Amounts, func(a scheme.Amount) bool { return a.To != nil }) {
-			p.to[slices.Index(ledger.Kinds(), c.Each)] = true
-		}
-	}
 	p.members = p.memberNumbers(newEvaluator(f), p.reads)
-	for _, s := range f.units.states {
+	for i, s := range f.units.states {
 		p.roster = append(p.roster, s.from)
+		p.standings = max(p.standings, int(p.members[i])+1)
 	}
 	p.roster = sortedInstants(p.roster)
+	p.kindOf = make([]uint8, p.combined.Len())
+	for n := range p.kindOf {
+		p.kindOf[n] = p.columns.KindNumber(p.combined.Example(uint32(n)))
+	}
 	return p
 }
 
@@ -144,12 +176,12 @@ func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
 
 // fieldsOf lists the fields of entries of a kind that their profile depends on: of those that are read, what they are made
 // of; and of what the step itself looks at.
-func (p *profiling) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
-	v := p.scheme.Vocabulary
+func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
+	v := k.of.Vocabulary
 	given := map[ledger.Field]bool{}
 	look := func(record *rule.Record, fields map[int]ledger.Field, own int) {
 		for field := range record.Fields {
-			u := max(p.reads.of(record, field), min(p.asked.of(record, field), loosely))
+			u := max(k.reads.of(record, field), min(k.asked.of(record, field), loosely))
 			switch from, plain := fields[field]; {
 			case u == unread:
 			case !plain && field >= own:

@@ -1,10 +1,10 @@
 package scoring
 
 import (
-	"context"
 	"encoding/binary"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -13,77 +13,86 @@ import (
 type profiler struct {
 	*profiling
 	e     *evaluator
-	known wordTable // by what is watched of an entry
-	found []profile
+	plain []profile // by number of the combination, number of the unit as it stood, and epoch; see unknown, byWords
+	known sequence.Tree
+	found []profile // by node of known; unknown: not yet
 	words []uint32
 	key   []byte
-	codes map[ledger.Field]*[ledger.PartLength]uint32 // of the part in hand, of all fields that are watched
 }
 
-func (p *profiling) newProfiler() *profiler {
-	w := &profiler{profiling: p, e: newEvaluator(p.Frame), codes: map[ledger.Field]*[ledger.PartLength]uint32{}}
-	for _, fields := range p.watched {
-		for _, field := range fields {
-			if w.codes[field] == nil {
-				w.codes[field] = new([ledger.PartLength]uint32)
-			}
-		}
+// What stands for a profile in a table: it has not been looked for, or the entry has more to it than the table is by. Others
+// are one profile each, two less.
+const (
+	unknown profile = iota
+	byWords
+	firstPlain
+)
+
+// maxPlain bounds the table of those profiles that need no words.
+const maxPlain = 1 << 21
+
+func (p *profiling) newProfiler(e *evaluator) *profiler {
+	w := &profiler{profiling: p, e: e}
+	if size := p.combined.Len() * p.standings * (len(p.epochs) + 1); size <= maxPlain {
+		w.plain = make([]profile, size)
 	}
 	return w
 }
 
-// profileAll finds the profiles of all entries that score, a part of the ledger at a time.
-func (p *profiling) profileAll(ctx context.Context) error {
-	p.of = make([]profile, len(p.kinds))
-	workers := make(chan *profiler, p.workers())
-	for range p.workers() {
-		workers <- nil
+// profile is the profile of an entry of a unit, of which the number of its combination is given.
+func (p *profiler) profile(number uint32, pos, unit int32) profile {
+	if !p.scores[p.kindOf[number]] {
+		return 0
 	}
-	return p.inBlocks(ctx, p.columns.Parts(), func(ctx context.Context, i int) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		w := <-workers
-		if w == nil {
-			w = p.newProfiler()
-		}
-		w.profilePart(p.columns.Part(i))
-		workers <- w
-		return w.e.failed
-	})
-}
-
-func (p *profiler) profilePart(part ledger.Part) {
-	for field, codes := range p.codes {
-		part.Codes(field, codes[:])
-	}
-	var columns [ledger.NumKinds][]*[ledger.PartLength]uint32
-	for kind, fields := range p.watched {
-		for _, field := range fields {
-			columns[kind] = append(columns[kind], p.codes[field])
-		}
-	}
-	for i := range min(part.Len(), len(p.kinds)-part.First()) {
-		pos := int32(part.First() + i)
-		if kind := p.kinds[pos]; kind != uncounted && p.scores[kind] {
-			p.of[pos] = p.profile(pos, i, columns[kind])
-		}
-	}
-}
-
-// profile is the profile of an entry, of which the columns hold the codes that are watched.
-func (p *profiler) profile(pos int32, place int, columns []*[ledger.PartLength]uint32) profile {
-	kind, at, unit := p.kinds[pos], p.at[pos], p.unit[pos]
-	state := noState
+	member, epoch := uint32(0), epochOf(p.epochs, p.at[pos])
 	if unit >= 0 {
-		state = p.units.at(unit, at)
+		if state := p.units.at(unit, p.at[pos]); state != noState {
+			member = p.members[state]
+		}
 	}
-	w := append(p.words[:0], uint32(kind), 0, epochOf(p.epochs, at))
-	if state != noState {
-		w[1] = p.members[state]
+	if p.plain == nil {
+		return p.worded(pos, unit, number, member, epoch)
 	}
-	for _, codes := range columns {
-		w = append(w, codes[place])
+	known := &p.plain[(int(number)*p.standings+int(member))*(len(p.epochs)+1)+int(epoch)]
+	switch {
+	case *known >= firstPlain:
+		return *known - firstPlain
+	case *known == byWords || p.hasMore(number):
+		*known = byWords
+		return p.worded(pos, unit, number, member, epoch)
+	}
+	n := p.worded(pos, unit, number, member, epoch)
+	*known = n + firstPlain
+	return n
+}
+
+// hasMore says whether more of an entry is looked at than what it shares with all of its combination.
+func (p *profiler) hasMore(number uint32) bool {
+	kind, pos := p.kindOf[number], int32(p.combined.Example(number))
+	if len(p.timed[kind]) > 0 || len(p.numbered[kind]) > 0 || p.to[kind] || p.timedCuts(kind) > 0 {
+		return true
+	}
+	for _, field := range p.fields[kind] {
+		if namesOne(field) && p.code(pos, field) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// namesOne says whether a field names one entry, item or commission: a combination says of it only whether it is there.
+func namesOne(field ledger.Field) bool {
+	return field == ledger.FieldID || field == ledger.FieldItem || field == ledger.FieldCommission || field == ledger.FieldRef
+}
+
+// worded finds the profile by all that is looked at, as words.
+func (p *profiler) worded(pos, unit int32, number, member, epoch uint32) profile {
+	kind := p.kindOf[number]
+	w := append(p.words[:0], number, member, epoch)
+	for _, field := range p.fields[kind] {
+		if namesOne(field) {
+			w = append(w, p.code(pos, field))
+		}
 	}
 	for _, field := range p.timed[kind] {
 		w = appendInstant(w, p.columns, p.view.Zone(), int(pos), field)
@@ -92,18 +101,20 @@ func (p *profiler) profile(pos int32, place int, columns []*[ledger.PartLength]u
 		w = append(w, uint32(p.numbers[n].nth[pos]))
 	}
 	if p.to[kind] {
-		w = append(w, uint32(unit), epochOf(p.roster, at))
+		w = append(w, uint32(unit), epochOf(p.roster, p.at[pos]))
 	}
 	w, ok := p.ask(w, pos, kind, true)
-	if !ok {
+	if p.words = w; !ok {
 		return 0
 	}
-	p.words = w
-	n, fresh := p.known.number(w)
-	if fresh {
-		p.found = append(p.found, p.describe(pos, unit, kind, w))
+	node := p.known.Walk(sequence.Root, w)
+	if missing := int(node) + 1 - len(p.found); missing > 0 {
+		p.found = append(p.found, make([]profile, missing)...)
 	}
-	return p.found[n]
+	if p.found[node] == unknown {
+		p.found[node] = firstPlain + p.describe(pos, unit, kind, w)
+	}
+	return p.found[node] - firstPlain
 }
 
 // appendInstant adds an instant, and whether it was written as a date.
@@ -123,7 +134,7 @@ func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field 
 // describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
 func (p *profiler) describe(pos, unit int32, kind uint8, w []uint32) profile {
 	key := p.key[:0]
-	for _, word := range w[:3] {
+	for _, word := range []uint32{uint32(kind), w[1], w[2]} {
 		key = binary.AppendUvarint(key, uint64(word))
 	}
 	answers, ok := p.ask(w[len(w)-p.timedCuts(kind):len(w):len(w)], pos, kind, false)

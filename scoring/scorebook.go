@@ -124,7 +124,7 @@ func (b *Scorebook) tell() {
 		if b.summed != nil {
 			credited, _ = f.creditAll(context.Background(), b.summed.telling(), func(int) {})
 		}
-		problems, refusals := slices.Clone(f.problems), slices.Clone(f.refused)
+		problems, refusals := slices.Clone(f.problems), f.lost(func(int32) bool { return true })
 		for i := range b.settled {
 			problems = append(problems, b.settled[i].Problems...)
 		}

@@ -103,3 +103,14 @@ func nanoseconds(t time.Time) int64 { return ledger.Nanoseconds(t.Unix(), uint32
 
 // isFar reports whether nanoseconds could not hold an instant.
 func isFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }
+
+// places holds, for the code of a text, a place in a list plus one.
+type places []int32
+
+// get is the place for a code; false if there is none.
+func (p places) get(code uint32) (int32, bool) {
+	if int(code) >= len(p) {
+		return -1, false
+	}
+	return p[code] - 1, p[code] > 0
+}

@@ -1,0 +1,136 @@
+package ledger
+
+import (
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/gongguo/gongguo/ledger/sequence"
+)
+
+// Combination numbers what the entries hold of some fields together: two entries have one number if and only if they are of
+// one kind and hold equal values of each of the fields for that kind. So work that depends on these fields alone need be done
+// only once for each number. It is immutable and safe for concurrent use.
+type Combination struct {
+	fields [NumKinds][]Field
+	narrow []uint16 // by position: the number, where 16 bits are enough
+	wide   []uint32 // where they are not
+	first  []int32  // by number: an entry that has it
+}
+
+// Of is the number of the entry at a position: less than Len.
+func (x *Combination) Of(position int) uint32 {
+	if x.wide == nil {
+		return uint32(x.narrow[position])
+	}
+	return x.wide[position]
+}
+
+// Len is how many numbers there are.
+func (x *Combination) Len() int { return len(x.first) }
+
+// Example is the position of the first entry with a number.
+func (x *Combination) Example(number uint32) int { return int(x.first[number]) }
+
+// combinations are those that were asked for last. A ledger is scored by one scheme again and again, or by a few.
+type combinations struct {
+	mu   sync.Mutex
+	last []*Combination
+}
+
+// keptCombinations bounds what a ledger keeps.
+const keptCombinations = 3
+
+// Combine numbers what the entries of each kind, by its place in [Kinds], hold of fields. Of times, and of what names one
+// entry, item or commission (id, item, commission, ref), it asks only whether they are there. The ledger keeps the
+// combinations that were asked for last, two or four bytes an entry each.
+func (c Columns) Combine(of [NumKinds][]Field) *Combination {
+	kept := &c.ledger.combined
+	kept.mu.Lock()
+	defer kept.mu.Unlock()
+	for i := range of {
+		of[i] = slices.Compact(slices.Sorted(slices.Values(of[i])))
+	}
+	at := slices.IndexFunc(kept.last, func(x *Combination) bool {
+		for i := range of {
+			if !slices.Equal(x.fields[i], of[i]) {
+				return false
+			}
+		}
+		return true
+	})
+	if at >= 0 {
+		x := kept.last[at]
+		kept.last = append(slices.Delete(kept.last, at, at+1), x)
+		return x
+	}
+	x := c.ledger.combine(of)
+	if len(kept.last) == keptCombinations {
+		kept.last = slices.Delete(kept.last, 0, 1)
+	}
+	kept.last = append(kept.last, x)
+	return x
+}
+
+// named are the fields that name one entry, item or commission.
+var named = setOf(FieldID, FieldItem, FieldCommission, FieldRef)
+
+// combine goes through the ledger a block and, in it, a column at a time.
+func (l *Ledger) combine(of [NumKinds][]Field) *Combination {
+	x := &Combination{fields: of, wide: make([]uint32, l.length)}
+	var (
+		known   sequence.Tree // of kinds and codes
+		numbers []uint32      // by node of it: the number plus one
+		codes   [blockLength]uint32
+		nodes   [blockLength]uint32
+	)
+	for n, b := range l.blocks {
+		starts := l.Columns().Part(n).starts()
+		for k, fields := range of {
+			t := &b.tables[k+1]
+			rows := nodes[starts[k+1]:][:t.rows]
+			begin, _ := known.Step(sequence.Root, uint32(k))
+			for i := range rows {
+				rows[i] = begin
+			}
+			for _, f := range fields {
+				t.hold(f, codes[:])
+				for i := range rows {
+					rows[i], _ = known.Step(rows[i], codes[i])
+				}
+			}
+		}
+		numbers = append(numbers, make([]uint32, known.Len()+1-len(numbers))...)
+		for i, kind := range b.kinds {
+			number := &numbers[nodes[(starts[kind&kindMask]+kind>>kindBits)&(blockLength-1)]]
+			if *number == 0 {
+				x.first = append(x.first, int32(n*blockLength+i))
+				*number = uint32(len(x.first))
+			}
+			x.wide[n*blockLength+i] = *number - 1
+		}
+	}
+	if len(x.first) <= math.MaxUint16+1 {
+		x.narrow = make([]uint16, l.length)
+		for i, number := range x.wide {
+			x.narrow[i] = uint16(number)
+		}
+		x.wide = nil
+	}
+	return x
+}
+
+// hold puts what the rows hold of a field into out, of a time or a name whether it is there. It requires room for all rows.
+func (t *kindTable) hold(f Field, out []uint32) {
+	out = out[:t.rows]
+	if !t.set.has(f) {
+		clear(out)
+		return
+	}
+	t.columns[t.set.rank(f)].codes(out)
+	if fields[f].shape == shapeTime || named.has(f) {
+		for i, code := range out {
+			out[i] = min(code, 1)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package sequence_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/ledger/sequence"
+)
+
+// TestTree walks random sequences, many of which begin alike, and holds the nodes to a map of the sequences themselves.
+func TestTree(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	var tree sequence.Tree
+	nodes, words := map[string]uint32{"[]": sequence.Root}, map[uint32][]uint32{sequence.Root: nil}
+	for range 3000 {
+		node, path := sequence.Root, []uint32{}
+		for range random.IntN(6) {
+			word := random.Uint32N(5) * 0x40000001
+			before, known := nodes[fmt.Sprint(append(path, word))]
+			found, ok := tree.Find(node, word)
+			require.Equal(t, known, ok)
+			require.Equal(t, before, found)
+			next, fresh := tree.Step(node, word)
+			require.Equal(t, !known, fresh)
+			path = append(path, word)
+			if known {
+				require.Equal(t, before, next)
+			} else {
+				require.Equal(t, uint32(len(nodes)), next, "nodes count from 1")
+				nodes[fmt.Sprint(path)], words[next] = next, append([]uint32(nil), path...)
+			}
+			node = next
+		}
+		require.Equal(t, node, tree.Walk(sequence.Root, path))
+	}
+	require.Equal(t, len(nodes)-1, tree.Len())
+	for node, path := range words {
+		assert.Equal(t, append([]uint32{7}, path...), tree.Path([]uint32{7}, node))
+	}
+}
