@@ -7,11 +7,13 @@ type Memo struct {
 	program *Program
 	max     int
 	roots   []*readNode
-	results map[string]result
+	results map[string]*result
+	last    *result // the one that was asked for last
 	key     []byte
 }
 
 type result struct {
+	key   string
 	value Value
 	err   error
 }
@@ -22,7 +24,7 @@ func NewMemo(p *Program, max int) *Memo {
 	if p.typ.holdsRecords() {
 		max = 0
 	}
-	m := &Memo{program: p, max: max, results: map[string]result{}}
+	m := &Memo{program: p, max: max, results: map[string]*result{}, last: new(result)}
 	for _, root := range p.reads.roots {
 		if !root.constant {
 			m.roots = append(m.roots, root)
@@ -50,12 +52,17 @@ func (m *Memo) Eval(vars Vars) (Value, error) {
 		}
 	}
 	m.key = key
+	if last := m.last; last.key == string(key) && len(key) > 0 {
+		return last.value, last.err
+	}
 	if known, ok := m.results[string(key)]; ok {
+		m.last = known
 		return known.value, known.err
 	}
 	v, err := m.program.Eval(vars)
 	if len(m.results) < m.max {
-		m.results[string(key)] = result{v, err}
+		m.last = &result{string(key), v, err}
+		m.results[m.last.key] = m.last
 	}
 	return v, err
 }

@@ -11,10 +11,11 @@ import (
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// benchFrame is the frame of a year of a scheme, sampled.
-func benchFrame(b *testing.B, name string) *scoring.Frame {
+// benchYear is a year of a scheme, sampled.
+func benchYear(b *testing.B, name string) (*scheme.Scheme, *ledger.Ledger, scoring.Options) {
 	b.Helper()
 	s, err := schemes.Load(name)
 	require.NoError(b, err)
@@ -28,7 +29,12 @@ func benchFrame(b *testing.B, name string) *scoring.Frame {
 		}
 	})
 	require.NoError(b, err)
-	f, err := scoring.NewFrame(s, l, scoring.Options{Period: name[len(name)-len("2020"):]})
+	return s, l, scoring.Options{Period: name[len(name)-len("2020"):]}
+}
+
+func benchFrame(b *testing.B, name string) *scoring.Frame {
+	b.Helper()
+	f, err := scoring.NewFrame(benchYear(b, name))
 	require.NoError(b, err)
 	return f
 }
@@ -60,4 +66,22 @@ func benchCredit(b *testing.B, f *scoring.Frame, cases []scoring.Case) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/n, "ns/case")
 	b.ReportMetric(float64(after.Mallocs-before.Mallocs)/n, "allocs/case")
 	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/n, "B/case")
+}
+
+// BenchmarkExplain explains all points of a unit with about 500 entries.
+func BenchmarkExplain(b *testing.B) {
+	for _, name := range []string{"chifeng-2020", "xihu-2021"} {
+		b.Run(name, func(b *testing.B) {
+			s, l, o := benchYear(b, name)
+			e, err := scoring.NewEngine(context.Background(), s, l, o)
+			require.NoError(b, err)
+			unit := e.Book().Totals[0].Unit
+			b.ReportAllocs()
+			for b.Loop() {
+				x, err := e.Explain(context.Background(), scoring.Query{Unit: unit})
+				require.NoError(b, err)
+				require.NotEmpty(b, x.Points)
+			}
+		})
+	}
 }

@@ -42,7 +42,7 @@ type fact struct {
 type flaw struct{ code, why string }
 
 // attribute reads a declared attribute: the value, or none and what is wrong with it.
-func (e *evaluator) attribute(a scheme.Attr, given ledger.Value, ok bool) (rule.Value, *flaw) {
+func (e *evaluator) attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule.Value, *flaw) {
 	if !ok {
 		return a.Default, nil
 	}
@@ -72,7 +72,7 @@ func (e *evaluator) must(p *rule.Program, v rule.Value) (rule.Value, error) {
 	return m.Eval(rule.Row{v})
 }
 
-func (e *evaluator) typed(a scheme.Attr, given ledger.Value) (rule.Value, bool) {
+func (e *evaluator) typed(a *scheme.Attr, given ledger.Value) (rule.Value, bool) {
 	switch {
 	case a.Type.Equal(rule.NumberType()):
 		n, ok := given.Number()
@@ -96,7 +96,7 @@ func (e *evaluator) typed(a scheme.Attr, given ledger.Value) (rule.Value, bool) 
 }
 
 // written is a value of the outlet table, which holds texts, in the type of its attribute.
-func written(a scheme.Attr, text string) ledger.Value {
+func written(a *scheme.Attr, text string) ledger.Value {
 	switch {
 	case a.Type.Equal(rule.NumberType()):
 		if n, err := decimal.NewFromString(text); err == nil {
@@ -140,8 +140,8 @@ func (e *evaluator) optionalTime(t ledger.Time) (rule.Value, bool) {
 
 // flawOf says why a field of an entry or unit cannot be used; nil: it was not given.
 func (e *evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
-	for _, a := range e.scheme.Attrs[kind] {
-		if a.Name == field {
+	for i := range e.scheme.Attrs[kind] {
+		if a := &e.scheme.Attrs[kind][i]; a.Name == field {
 			v, ok := given.Get(field)
 			_, f := e.attribute(a, v, ok)
 			return f

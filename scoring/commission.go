@@ -13,14 +13,14 @@ import (
 // with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
 // without is worked out anew after each answer.
 func (e *evaluator) creditCommission(c *Case, out *Credited) {
-	asked, refusal := e.factAt(c.first)
+	asked, refusal := e.factAt(c.first, "")
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		return
 	}
 	var answers []*fact
 	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos)
+		f, refusal := e.factAt(pos, "")
 		if refusal == nil && f.entry.Unit == asked.entry.Unit {
 			if f.from.Before(asked.from) {
 				f.from = asked.from

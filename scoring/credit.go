@@ -70,7 +70,7 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	case commissionCase:
 		e.creditCommission(c, out)
 	default:
-		f, refusal := e.factAt(c.first)
+		f, refusal := e.factAt(c.first, "")
 		if refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
@@ -80,26 +80,39 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	}
 }
 
-// factAt prepares the entry at a position; a refusal says that it scores nothing, then or later.
-func (e *evaluator) factAt(pos int32) (*fact, *Refusal) {
-	return e.newFact(pos, e.ledger.Entry(int(pos)))
+// factAt prepares the entry at a position, which is of a unit where it names none itself; "": that of its item. A refusal
+// says that it scores nothing, then or later.
+func (e *evaluator) factAt(pos int32, unit string) (*fact, *Refusal) {
+	f := e.pool.facts.next()
+	f.entry = e.ledger.Entry(int(pos))
+	return f, e.begin(f, pos, unit)
 }
 
+// newFact is factAt for an entry that has been made.
 func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
 	f := e.pool.facts.next()
+	f.entry = en
+	return f, e.begin(f, pos, "")
+}
+
+// begin prepares a fact that holds an entry, and nothing else yet.
+func (e *evaluator) begin(f *fact, pos int32, unit string) *Refusal {
 	e.bound = nil
-	*f = fact{position: pos, entry: en, kind: e.columns.KindNumber(int(pos)), at: e.instantOf(en.At)}
+	f.position, f.kind, f.at = pos, e.columns.KindNumber(int(pos)), e.instantOf(f.entry.At)
 	f.order, f.from = f.at, f.at
-	unit := f.entry.Unit
-	if unit == "" {
+	f.member, f.mute, f.tier = ledger.Member{}, false, ""
+	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
+	if f.entry.Unit != "" {
+		unit = f.entry.Unit
+	} else if unit == "" {
 		unit = e.unitOfItem(pos)
 	}
 	member, on := e.roster.At(unit, f.at)
 	if !on {
-		return f, &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.entry.At)}
+		return &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.entry.At)}
 	}
 	f.member, f.unit = member, e.unitRecord(member)
-	return f, nil
+	return nil
 }
 
 // instantOf is an instant as ledger.Time.Instant gives it.
@@ -121,7 +134,7 @@ func (f *Frame) unitOfItem(pos int32) string {
 }
 
 func (e *evaluator) creditItem(c *Case, out *Credited) {
-	submit, refusal := e.factAt(c.first)
+	submit, refusal := e.factAt(c.first, "")
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.mute = true
@@ -140,7 +153,7 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		return
 	}
 	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos)
+		f, refusal := e.factAt(pos, submit.entry.Unit)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // memoSize bounds the distinct combinations kept for one expression and state of the parameters.
@@ -35,12 +36,14 @@ type evaluator struct {
 	watch     *watch                       // an explanation is being made; nil: not
 	pool      pool                         // what one case needs
 	recounts  bool                         // settlements look at the evidence of other settlements
+	asked     [16]askedFor                 // attributes of entries: see attributes
+	outlets   map[string]tier.Entry        // as the table lists them, by how they are written
 	one       decimal.Decimal              // 1
 	failed    error                        // a limit was passed: the run ends
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[string]tier.Entry{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())
@@ -64,8 +67,9 @@ func (e *evaluator) dated(t time.Time) {
 func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.scope = s
 	if e.watch != nil {
-		e.watch.see(p.Observe(e))
-		return e.keep(p.Eval(e))
+		v, read, err := p.EvalObserved(e)
+		e.watch.see(read)
+		return e.keep(v, err)
 	}
 	if e.ran != nil {
 		e.ran.note(p)

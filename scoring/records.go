@@ -9,14 +9,38 @@ import (
 
 // The records that expressions see are views of entries: a field is made when an expression asks for it.
 
-// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record.
+// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record. Several
+// expressions ask for the same ones, so those that were asked for last are kept.
 func (e *evaluator) attributes(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
+	var of *ledger.Attr
+	if len(given) > 0 {
+		of = &given[0]
+	}
+	last := &e.asked[(i+len(kind))%len(e.asked)]
+	if last.of != of || last.kind != kind || last.i != i {
+		last.of, last.kind, last.i = of, kind, i
+		last.value, last.there = e.declared(kind, i, given)
+	}
+	return last.value, last.there
+}
+
+// askedFor is an attribute that was asked for: of which entry, told by where its attributes are kept (nil: it has none), and
+// what it is.
+type askedFor struct {
+	of    *ledger.Attr
+	kind  ledger.Kind
+	i     int
+	value rule.Value
+	there bool
+}
+
+func (e *evaluator) declared(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
 	attrs := e.scheme.Attrs[string(kind)]
 	if i >= len(attrs) {
 		return rule.Value{}, false
 	}
 	g, ok := given.Get(attrs[i].Name)
-	v, _ := e.attribute(attrs[i], g, ok)
+	v, _ := e.attribute(&attrs[i], g, ok)
 	return v, !v.IsNone()
 }
 
@@ -45,13 +69,15 @@ type outletView struct {
 }
 
 func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
-	v := &outletView{e: e, entry: en}
-	if listed, ok := e.scheme.Outlets.Find(en.Outlet); ok {
-		v.name, v.listed = listed.Name, listed.Attrs
-	} else {
-		v.name = tier.Normalise(en.Outlet) // so that 《甲报》 and 甲报 are one
+	found, known := e.outlets[en.Outlet]
+	if !known {
+		var listed bool
+		if found, listed = e.scheme.Outlets.Find(en.Outlet); !listed {
+			found = tier.Entry{Name: tier.Normalise(en.Outlet)} // so that 《甲报》 and 甲报 are one
+		}
+		e.outlets[en.Outlet] = found
 	}
-	return e.scheme.Vocabulary.Outlet.Value(v)
+	return e.scheme.Vocabulary.Outlet.Value(&outletView{e: e, entry: en, name: found.Name, listed: found.Attrs})
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -65,7 +91,7 @@ func (v *outletView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.String(v.entry.Level), true
 	}
-	a := v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
+	a := &v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
 	given, ok := v.entry.Attrs.Get(a.Name)
 	if text, listed := v.listed[a.Name]; listed {
 		given, ok = written(a, text), true
