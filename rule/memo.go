@@ -8,7 +8,7 @@ type Memo struct {
 	max     int
 	roots   []*readNode
 	results map[string]*result
-	last    *result // the one that was asked for last
+	last    *result // the one that was asked for last; nil: none was
 	key     []byte
 }
 
@@ -24,7 +24,7 @@ func NewMemo(p *Program, max int) *Memo {
 	if p.typ.holdsRecords() {
 		max = 0
 	}
-	m := &Memo{program: p, max: max, results: map[string]*result{}, last: new(result)}
+	m := &Memo{program: p, max: max, results: map[string]*result{}}
 	for _, root := range p.reads.roots {
 		if !root.constant {
 			m.roots = append(m.roots, root)
@@ -52,7 +52,7 @@ func (m *Memo) Eval(vars Vars) (Value, error) {
 		}
 	}
 	m.key = key
-	if last := m.last; last.key == string(key) && len(key) > 0 {
+	if last := m.last; last != nil && last.key == string(key) {
 		return last.value, last.err
 	}
 	if known, ok := m.results[string(key)]; ok {

@@ -85,3 +85,14 @@ func BenchmarkExplain(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkPostings scores 100,000 entries and asks for all postings, with every change by itself.
+func BenchmarkPostings(b *testing.B) {
+	s, l, o := benchYear(b, "chifeng-2020")
+	b.ReportAllocs()
+	for b.Loop() {
+		book, err := scoring.Score(context.Background(), s, l, o)
+		require.NoError(b, err)
+		require.NotEmpty(b, book.Postings())
+	}
+}

@@ -61,9 +61,10 @@ func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
 }
 
 func (e *evaluator) credit(c *Case, out *Credited) {
-	if e.pool.reset(); e.watch != nil {
-		e.pool = pool{} // the notes keep what the case needed
+	if e.watch != nil {
+		e.pool.leave()
 	}
+	e.pool.reset()
 	switch c.kind {
 	case itemCase:
 		e.creditItem(c, out)

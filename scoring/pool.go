@@ -21,6 +21,11 @@ func (p *pool) reset() {
 	p.facts.used, p.candidates.used, p.tallies.used, p.positions = 0, 0, 0, p.positions[:0]
 }
 
+// leave lets notes keep what the case before needed.
+func (p *pool) leave() {
+	p.facts, p.candidates, p.tallies, p.inOrder = slab[fact]{}, slab[candidate]{}, slab[tally]{}, nil
+}
+
 // slab is a list of values that are used again; pointers to them stay good while it grows.
 type slab[T any] struct {
 	all  []*T
