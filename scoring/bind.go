@@ -36,6 +36,8 @@ type fact struct {
 	tier     string
 	outlet   rule.Value
 	record   rule.Value // none of a submission
+	view     factView   // behind record,
+	seen     outletView // and behind outlet
 }
 
 // flaw is an attribute that was given and cannot be used.

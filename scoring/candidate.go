@@ -21,6 +21,7 @@ type candidate struct {
 	bonuses  []*scheme.Bonus   // that took effect
 	label    string            // what caps limit it apart by
 	to       []split           // by credit.Amounts
+	own      [1]string         // the entry's unit, which most amounts go to
 	per      string            // of the collapse
 	order    []decimal.Decimal // of the collapse
 	refusals []Refusal

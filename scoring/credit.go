@@ -141,7 +141,7 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		submit.mute = true
 	}
 	facts := append(e.pool.inOrder[:0], submit)
-	e.slots[scheme.SlotItem] = e.itemRecord(&submit.entry, facts)
+	e.slots[scheme.SlotItem] = e.itemOfCase(submit, facts).value()
 	e.slots[scheme.SlotSender] = rule.Value{}
 	if !submit.mute {
 		e.slots[scheme.SlotSender] = submit.unit
@@ -225,7 +225,8 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 	if f.entry.Kind != ledger.Adopt {
 		return nil
 	}
-	f.outlet = e.outletRecord(&f.entry)
+	f.seen = e.outletOf(&f.entry)
+	f.outlet = e.scheme.Vocabulary.Outlet.Value(&f.seen)
 	if e.scheme.Ladder == nil {
 		return nil
 	}
@@ -324,8 +325,8 @@ func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 	var item *itemView
 	for k, now := range facts {
 		if now == submit || item != nil && e.watch != nil { // notes may keep it as it is now
-			item = &itemView{e: e, entry: &submit.entry}
-			e.slots[scheme.SlotItem] = e.scheme.Vocabulary.Item.Value(item)
+			item = e.itemOfCase(submit, nil)
+			e.slots[scheme.SlotItem] = item.value()
 		}
 		if item != nil {
 			item.facts = facts[:k+1]

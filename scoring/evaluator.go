@@ -38,12 +38,13 @@ type evaluator struct {
 	recounts  bool                         // settlements look at the evidence of other settlements
 	asked     [16]askedFor                 // attributes of entries: see attributes
 	outlets   map[string]tier.Entry        // as the table lists them, by how they are written
+	nones     map[*rule.Record]rule.Value  // empty lists: see none
 	one       decimal.Decimal              // 1
 	failed    error                        // a limit was passed: the run ends
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[string]tier.Entry{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[string]tier.Entry{}, nones: map[*rule.Record]rule.Value{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())

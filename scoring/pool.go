@@ -5,6 +5,7 @@ type pool struct {
 	facts      slab[fact]
 	candidates slab[candidate]
 	tallies    slab[tally]
+	items      slab[itemView]
 	inOrder    []*fact      // of the case,
 	all        []*candidate // and what they give
 	counts     []*tally
@@ -18,12 +19,12 @@ type pool struct {
 }
 
 func (p *pool) reset() {
-	p.facts.used, p.candidates.used, p.tallies.used, p.positions = 0, 0, 0, p.positions[:0]
+	p.facts.used, p.candidates.used, p.tallies.used, p.items.used, p.positions = 0, 0, 0, 0, p.positions[:0]
 }
 
 // leave lets notes keep what the case before needed.
 func (p *pool) leave() {
-	p.facts, p.candidates, p.tallies, p.inOrder = slab[fact]{}, slab[candidate]{}, slab[tally]{}, nil
+	p.facts, p.candidates, p.tallies, p.items, p.inOrder = slab[fact]{}, slab[candidate]{}, slab[tally]{}, slab[itemView]{}, nil
 }
 
 // slab is a list of values that are used again; pointers to them stay good while it grows.

@@ -69,6 +69,11 @@ type outletView struct {
 }
 
 func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
+	v := e.outletOf(en)
+	return e.scheme.Vocabulary.Outlet.Value(&v)
+}
+
+func (e *evaluator) outletOf(en *ledger.Entry) outletView {
 	found, known := e.outlets[en.Outlet]
 	if !known {
 		var listed bool
@@ -77,7 +82,7 @@ func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
 		}
 		e.outlets[en.Outlet] = found
 	}
-	return e.scheme.Vocabulary.Outlet.Value(&outletView{e: e, entry: en, name: found.Name, listed: found.Attrs})
+	return outletView{e: e, entry: en, name: found.Name, listed: found.Attrs}
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -108,7 +113,8 @@ type factView struct {
 
 // record makes the record of a fact that is none of an item's submission.
 func (e *evaluator) record(f *fact) rule.Value {
-	v, view := e.scheme.Vocabulary, factView{e, f}
+	v, view := e.scheme.Vocabulary, &f.view
+	f.view = factView{e, f}
 	switch f.entry.Kind {
 	case ledger.Adopt:
 		return v.Adopt.Value(view)
@@ -188,8 +194,17 @@ type itemView struct {
 }
 
 func (e *evaluator) itemRecord(en *ledger.Entry, facts []*fact) rule.Value {
-	return e.scheme.Vocabulary.Item.Value(&itemView{e, en, facts})
+	return (&itemView{e, en, facts}).value()
 }
+
+// itemOfCase is the item of the case in hand, which is good until the next.
+func (e *evaluator) itemOfCase(submit *fact, facts []*fact) *itemView {
+	v := e.pool.items.next()
+	*v = itemView{e, &submit.entry, facts}
+	return v
+}
+
+func (v *itemView) value() rule.Value { return v.e.scheme.Vocabulary.Item.Value(v) }
 
 // Field is the value of field i; see rule.Fields.
 func (v *itemView) Field(i int) (rule.Value, bool) {
@@ -230,25 +245,39 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		asked := v.e.ledger.Entry(int(pos))
 		return vocabulary.Asked.Value(&commissionView{v.e, &asked, nil}), true
 	case scheme.ItemAdoptions:
-		return rule.List(vocabulary.Adopt.Type(), v.of(ledger.Adopt)), true
+		return v.list(ledger.Adopt, vocabulary.Adopt), true
 	case scheme.ItemEndorsements:
-		return rule.List(vocabulary.Endorse.Type(), v.of(ledger.Endorse)), true
+		return v.list(ledger.Endorse, vocabulary.Endorse), true
 	case scheme.ItemGrants:
-		return rule.List(vocabulary.Grant.Type(), v.of(ledger.Grant)), true
+		return v.list(ledger.Grant, vocabulary.Grant), true
 	case scheme.ItemIncidents:
-		return rule.List(vocabulary.Incident.Type(), v.of(ledger.Incident)), true
+		return v.list(ledger.Incident, vocabulary.Incident), true
 	}
 	return v.e.attributes(ledger.Submit, i-scheme.ItemFields, en.Attrs)
 }
 
-func (v *itemView) of(kind ledger.Kind) []rule.Value {
+// list are the facts of a kind.
+func (v *itemView) list(kind ledger.Kind, of *rule.Record) rule.Value {
 	var out []rule.Value
 	for _, f := range v.facts {
 		if f.entry.Kind == kind {
 			out = append(out, f.record)
 		}
 	}
-	return out
+	if len(out) == 0 {
+		return v.e.none(of)
+	}
+	return rule.List(of.Type(), out)
+}
+
+// none is an empty list of records; kept, since most items have no entries of most kinds.
+func (e *evaluator) none(of *rule.Record) rule.Value {
+	v, known := e.nones[of]
+	if !known {
+		v = rule.List(of.Type(), nil)
+		e.nones[of] = v
+	}
+	return v
 }
 
 // commissionView is a commission; as an item sees it, without the answers.

@@ -21,8 +21,10 @@ func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
 		return all
 	}
 	for _, q := range e.scheme.Quotas {
-		in := (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until))
-		if q.Count != nil && !q.AtDue && q.Each == f.entry.Kind && in {
+		if q.Count == nil || q.AtDue || q.Each != f.entry.Kind {
+			continue
+		}
+		if (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until)) {
 			next := e.pool.tallies.next()
 			*next = tally{quota: q, fact: f}
 			all = append(all, next)
