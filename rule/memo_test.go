@@ -65,14 +65,45 @@ func agree(t testing.TB, p *Program, seed uint64, rounds int) {
 		vars := randomVars(r)
 		vars[varParams] = params
 		want := outcome(p.Eval(vars))
+		observed, read, err := p.EvalObserved(vars)
+		if fmt.Sprint(read) != fmt.Sprint(p.Observe(vars)) {
+			t.Fatalf("found %v, expected what is observed, %v\n%s", read, p.Observe(vars), p.Source().Text())
+		}
 		for what, got := range map[string]string{
 			"again": outcome(p.Eval(vars)), "memo": outcome(memo.Eval(vars)), "memo, again": outcome(memo.Eval(vars)), "full memo": outcome(full.Eval(vars)),
+			"observed": outcome(observed, err),
 		} {
 			if got != want {
 				t.Fatalf("%s: found %s, expected %s\n%s\nreads %v", what, got, want, p.Source().Text(), p.Reads())
 			}
 		}
-		p.Observe(vars)
+	}
+}
+
+// TestMemoKeepsNoRecords asks for an outlet twice, while the memory of the first comes to hold another one, as that of a caller
+// who uses it again does.
+func TestMemoKeepsNoRecords(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ name, expr, want string }{
+		{"record", `item.adoptions[0].outlet`, `outlet{name: "b"}`},
+		{"list of records", `item.adoptions.map(a, a.outlet)`, `[outlet{name: "b"}]`},
+		{"text", `item.adoptions[0].outlet.name`, `"b"`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			memo := NewMemo(compile(t, kitEnv(t), row.expr), 10)
+			with := func(outlet Row) Row {
+				adoption := adoptionRecord.Value(Row{day("2020-03-08"), Value{}, Value{}, outletRecord.Value(outlet)})
+				return Row{varItem: itemRecord.Value(Row{5: List(adoptionRecord.Type(), []Value{adoption})})}
+			}
+			used := Row{String("b")}
+			_, err := memo.Eval(with(used))
+			require.NoError(t, err)
+			used[0] = String("c")
+			v, err := memo.Eval(with(Row{String("b")}))
+			require.NoError(t, err)
+			assert.Equal(t, row.want, v.String())
+		})
 	}
 }
 

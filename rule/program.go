@@ -63,7 +63,16 @@ func (p *Program) evaluate(vars Vars, t *trace) (Value, int64, error) {
 // value that was there. Only what this evaluation looked at is in it, down to the single
 // field or key; a list or record that was used as a whole is one value. Constants are in it too.
 func (p *Program) Observe(vars Vars) []Observed {
-	t := &trace{seen: map[string]bool{}}
-	_, _, _ = p.evaluate(vars, t)
-	return t.list
+	_, seen, _ := p.EvalObserved(vars)
+	return seen
+}
+
+// EvalObserved returns what [Program.Eval] returns, and what [Program.Observe] returns.
+func (p *Program) EvalObserved(vars Vars) (Value, []Observed, error) {
+	if c, ok := p.root.(*constNode); ok {
+		return c.value, nil, nil
+	}
+	var t trace
+	v, _, err := p.evaluate(vars, &t)
+	return v, t.list, err
 }

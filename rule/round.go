@@ -18,6 +18,13 @@ func Round(d decimal.Decimal, places int32, mode string) decimal.Decimal {
 	if cut <= 0 {
 		return d
 	}
+	if cut < int64(len(pow10)) && d.NumDigits() <= 18 { // in the range of int64
+		m, err := roundingOf(mode)
+		if err != nil {
+			panic("rule: " + err.Error()) // the precondition
+		}
+		return decimal.New(m.cut(d.CoefficientInt64(), pow10[cut]), -places)
+	}
 	return ratio(d.Coefficient(), power10(cut), places, mode)
 }
 

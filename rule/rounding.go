@@ -46,18 +46,25 @@ func (x num) round(places int32, mode rounding) (num, error) {
 		return x, nil
 	}
 	if x.big == nil && cut < int32(len(pow10)) {
-		d := pow10[cut]
-		q, r := x.c/d, x.c%d
-		if r != 0 && mode.away(x.c < 0, q%2 != 0, compareHalf(absInt64(r), uint64(d))) {
-			if x.c < 0 {
-				q--
-			} else {
-				q++
-			}
+		q := mode.cut(x.c, pow10[cut])
+		if places >= 0 {
+			return smallNum(q, places)
 		}
 		return scaled(big.NewInt(q), places)
 	}
 	return scaled(mode.quotient(x.coefficient(), bigPow10[cut]), places)
+}
+
+// cut divides by a power of ten and rounds.
+func (m rounding) cut(c, power int64) int64 {
+	q, r := c/power, c%power
+	if r == 0 || !m.away(c < 0, q%2 != 0, compareHalf(absInt64(r), uint64(power))) {
+		return q
+	}
+	if c < 0 {
+		return q - 1
+	}
+	return q + 1
 }
 
 // div divides x by y exactly and rounds the quotient once.

@@ -12,15 +12,33 @@ type Observed struct {
 // trace collects what a run reads. Values that hold others are wrapped when they are read, so
 // that what is read of them later is noted too, by whatever way it gets there.
 type trace struct {
-	seen map[string]bool
 	list []Observed
+	seen map[string]bool // the paths in a long list
 }
 
+// longTrace is how many places a list has before they are looked up in a map.
+const longTrace = 8
+
 func (t *trace) note(o Observed) {
-	if !t.seen[o.Path] {
-		t.seen[o.Path] = true
-		t.list = append(t.list, o)
+	if t.seen == nil && len(t.list) >= longTrace {
+		t.seen = make(map[string]bool, 2*longTrace)
+		for i := range t.list {
+			t.seen[t.list[i].Path] = true
+		}
 	}
+	if t.seen != nil {
+		if !t.seen[o.Path] {
+			t.seen[o.Path] = true
+			t.list = append(t.list, o)
+		}
+		return
+	}
+	for i := range t.list {
+		if t.list[i].Path == o.Path {
+			return
+		}
+	}
+	t.list = append(t.list, o)
 }
 
 func (t *trace) absent(path string) { t.note(Observed{Path: path, Absent: true}) }

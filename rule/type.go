@@ -89,6 +89,9 @@ func (t Type) String() string {
 	return kindNames[t.kind]
 }
 
+// holdsRecords reports whether values of the type are records or hold some.
+func (t Type) holdsRecords() bool { return t.rec != nil || t.elem != nil && t.elem.holdsRecords() }
+
 // valid reports what is wrong with t as the type of a declaration, or "".
 func (t Type) valid() string {
 	switch t.kind {

@@ -25,22 +25,26 @@ func nearest(name string, names []string) string {
 // from its record; flawOf says which.
 type fact struct {
 	position int32
+	kind     uint8 // place of its kind in ledger.Kinds
 	entry    ledger.Entry
 	at       time.Time // its own
 	order    time.Time // its own time, or the later one at which it takes effect
 	from     time.Time // when it takes effect: not before the submission
 	member   ledger.Member
-	mute     bool // it is state only: it earns and counts nothing
+	unit     rule.Value // the record of member; none: it is off the roster
+	mute     bool       // it is state only: it earns and counts nothing
 	tier     string
 	outlet   rule.Value
 	record   rule.Value // none of a submission
+	view     factView   // behind record,
+	seen     outletView // and behind outlet
 }
 
 // flaw is an attribute that was given and cannot be used.
 type flaw struct{ code, why string }
 
 // attribute reads a declared attribute: the value, or none and what is wrong with it.
-func (e *evaluator) attribute(a scheme.Attr, given ledger.Value, ok bool) (rule.Value, *flaw) {
+func (e *evaluator) attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule.Value, *flaw) {
 	if !ok {
 		return a.Default, nil
 	}
@@ -70,7 +74,7 @@ func (e *evaluator) must(p *rule.Program, v rule.Value) (rule.Value, error) {
 	return m.Eval(rule.Row{v})
 }
 
-func (e *evaluator) typed(a scheme.Attr, given ledger.Value) (rule.Value, bool) {
+func (e *evaluator) typed(a *scheme.Attr, given ledger.Value) (rule.Value, bool) {
 	switch {
 	case a.Type.Equal(rule.NumberType()):
 		n, ok := given.Number()
@@ -94,7 +98,7 @@ func (e *evaluator) typed(a scheme.Attr, given ledger.Value) (rule.Value, bool) 
 }
 
 // written is a value of the outlet table, which holds texts, in the type of its attribute.
-func written(a scheme.Attr, text string) ledger.Value {
+func written(a *scheme.Attr, text string) ledger.Value {
 	switch {
 	case a.Type.Equal(rule.NumberType()):
 		if n, err := decimal.NewFromString(text); err == nil {
@@ -138,8 +142,8 @@ func (e *evaluator) optionalTime(t ledger.Time) (rule.Value, bool) {
 
 // flawOf says why a field of an entry or unit cannot be used; nil: it was not given.
 func (e *evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
-	for _, a := range e.scheme.Attrs[kind] {
-		if a.Name == field {
+	for i := range e.scheme.Attrs[kind] {
+		if a := &e.scheme.Attrs[kind][i]; a.Name == field {
 			v, ok := given.Get(field)
 			_, f := e.attribute(a, v, ok)
 			return f

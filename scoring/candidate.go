@@ -21,6 +21,7 @@ type candidate struct {
 	bonuses  []*scheme.Bonus   // that took effect
 	label    string            // what caps limit it apart by
 	to       []split           // by credit.Amounts
+	own      [1]string         // the entry's unit, which most amounts go to
 	per      string            // of the collapse
 	order    []decimal.Decimal // of the collapse
 	refusals []Refusal
@@ -40,7 +41,7 @@ func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
 			continue
 		}
 		next := e.pool.candidates.next()
-		next.credit, next.fact = c, f
+		*next = candidate{credit: c, fact: f, amounts: next.amounts[:0], bonuses: next.bonuses[:0], to: next.to[:0], order: next.order[:0]}
 		all = append(all, next)
 	}
 	return all
@@ -48,14 +49,14 @@ func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
 
 // evaluate works out a candidate anew.
 func (e *evaluator) evaluate(c *candidate) {
-	c.counts, c.bonuses, c.refusals, c.problems = false, nil, nil, nil
-	c.amounts, c.silent = c.amounts[:0], false
+	c.counts, c.refusals, c.problems = false, nil, nil
+	c.amounts, c.bonuses, c.silent = c.amounts[:0], c.bonuses[:0], false
 	if e.watch != nil {
+		c.bonuses = nil
 		e.watch.begin()
 		defer func() { c.values = e.watch.take() }()
 	}
-	e.dated(c.fact.at)
-	e.bindFact(c.fact)
+	e.about(c.fact)
 	s := c.credit.Scope
 	if met, err := e.holds(s, c.credit.When); err != nil {
 		e.bad(c, c.credit.Rule, err)
@@ -140,9 +141,8 @@ func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
 // it take.
 func (e *evaluator) withBonuses(c *candidate) bool {
 	type effect struct{ times, plus decimal.Decimal }
-	one := decimal.NewFromInt(1)
 	var effects []effect
-	cut, times, minus := false, one, decimal.Decimal{}
+	cut, times, taken := false, e.one, decimal.Decimal{}
 	for _, b := range c.credit.Bonuses {
 		n, met, ok := e.bonus(c, b)
 		switch {
@@ -153,9 +153,9 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 		case b.Sign < 0 && b.Times != nil:
 			cut, times = true, times.Mul(n)
 		case b.Sign < 0:
-			cut, minus = true, minus.Add(n)
+			cut, taken = true, plus(taken, n)
 		case b.Times != nil:
-			effects = append(effects, effect{times: n.Sub(one)})
+			effects = append(effects, effect{times: n.Sub(e.one)})
 		default:
 			effects = append(effects, effect{plus: n})
 		}
@@ -169,22 +169,22 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 		switch c.credit.Combine {
 		case "highest":
 			for _, f := range effects {
-				total = decimal.Max(total, standard.Add(standard.Mul(f.times)).Add(f.plus))
+				total = decimal.Max(total, plus(standard.Add(standard.Mul(f.times)), f.plus))
 			}
 		case "sum":
 			for _, f := range effects {
-				total = total.Add(standard.Mul(f.times)).Add(f.plus)
+				total = plus(total.Add(standard.Mul(f.times)), f.plus)
 			}
 		case "product":
-			plus := decimal.Decimal{}
+			sum := decimal.Decimal{}
 			for _, f := range effects {
 				total = total.Add(total.Mul(f.times))
-				plus = plus.Add(f.plus)
+				sum = plus(sum, f.plus)
 			}
-			total = total.Add(plus)
+			total = plus(total, sum)
 		}
 		if cut && total.Sign() > 0 {
-			total = decimal.Max(decimal.Decimal{}, total.Mul(times).Add(minus))
+			total = decimal.Max(decimal.Decimal{}, plus(total.Mul(times), taken))
 		}
 		c.amounts[i] = total
 	}
@@ -221,9 +221,8 @@ func (e *evaluator) bonus(c *candidate, b *scheme.Bonus) (n decimal.Decimal, met
 		return n, false, false
 	}
 	n, _ = v.AsNumber()
-	one := decimal.NewFromInt(1)
-	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(one)) ||
-		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(one)))
+	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(e.one)) ||
+		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(e.one)))
 	if wrong {
 		c.problems = append(c.problems, Problem{Position: c.fact.position, Rule: b.Name, Field: "times", Code: "sign", At: c.fact.at, Why: signWhy(b.Rule, n)})
 	}

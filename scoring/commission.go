@@ -13,16 +13,15 @@ import (
 // with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
 // without is worked out anew after each answer.
 func (e *evaluator) creditCommission(c *Case, out *Credited) {
-	en := e.ledger.Entry(int(c.first))
-	asked, refusal := e.newFact(c.first, en)
+	asked, refusal := e.factAt(c.first, "")
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		return
 	}
 	var answers []*fact
 	for _, pos := range c.entries {
-		f, refusal := e.newFact(pos, e.ledger.Entry(int(pos)))
-		if refusal == nil && f.entry.Unit == en.Unit {
+		f, refusal := e.factAt(pos, "")
+		if refusal == nil && f.entry.Unit == asked.entry.Unit {
 			if f.from.Before(asked.from) {
 				f.from = asked.from
 			}
@@ -47,7 +46,7 @@ func (e *evaluator) creditCommission(c *Case, out *Credited) {
 func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) {
 	all := e.newCandidates(nil, asked)
 	counts := e.newTallies(nil, asked)
-	var worth ledgerOfParts
+	e.pool.worth.begin()
 	for k, now := range append([]*fact{asked}, answers...) {
 		if len(all)+len(counts) == 0 {
 			return
@@ -57,15 +56,9 @@ func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) 
 			e.evaluate(c)
 		}
 		for _, c := range counts {
-			if change, ok := e.recount(c, now); ok {
-				out.Changes = append(out.Changes, change)
-			}
+			out.Changes = e.recount(out.Changes, c, now)
 		}
-		changes := worth.become(e.parts(all), now)
-		if e.watch != nil {
-			e.watch.credited(e, changes, all)
-		}
-		out.Changes = append(out.Changes, changes...)
+		out.Changes = e.become(out.Changes, all, now)
 	}
 	for _, c := range all {
 		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
@@ -99,19 +92,21 @@ func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (clo
 		}
 	}
 	as := *asked
-	as.member, as.at, as.from = member, last, last
+	as.member, as.unit, as.at, as.from = member, e.unitRecord(member), last, last
 	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, then)
 	return &as, then
 }
 
-// settledBy is a change that the end of a period caused, with the commission and its answers as evidence.
-func settledBy(change Change, asked *fact, then []*fact) Change {
-	change.Position, change.cause = settled, asked.position
-	for _, f := range then {
-		change.Entries = append(change.Entries, f.position)
+// settledBy makes changes those that the end of a period caused, with the commission and its answers as evidence.
+func settledBy(changes []Change, asked *fact, then []*fact) {
+	for i := range changes {
+		c := &changes[i]
+		c.Position, c.cause = settled, asked.position
+		for _, f := range then {
+			c.Entries = append(c.Entries, f.position)
+		}
+		c.Entries = sortedUnique(c.Entries)
 	}
-	change.Entries = sortedUnique(change.Entries)
-	return change
 }
 
 // closeCommission settles a rule on a commission at the end of the period of its due time.
@@ -126,14 +121,10 @@ func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers 
 	if e.watch != nil {
 		e.watch.candidates = append(e.watch.candidates, c)
 	}
-	var worth ledgerOfParts
-	changes := worth.become(e.parts([]*candidate{c}), closing)
-	if e.watch != nil {
-		e.watch.credited(e, changes, []*candidate{c})
-	}
-	for _, change := range changes {
-		out.Changes = append(out.Changes, settledBy(change, asked, then))
-	}
+	e.pool.worth.begin()
+	first := len(out.Changes)
+	out.Changes = e.become(out.Changes, []*candidate{c}, closing)
+	settledBy(out.Changes[first:], asked, then)
 }
 
 // closeTally counts a commission for a quota at the end of the period of its due time, as things are then.
@@ -143,15 +134,14 @@ func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, ou
 		return
 	}
 	t := &tally{quota: q, fact: closing}
-	change, counted := e.recount(t, closing)
+	first := len(out.Changes)
+	out.Changes = e.recount(out.Changes, t, closing)
+	settledBy(out.Changes[first:], asked, then)
 	if t.problem != nil {
 		out.Problems = append(out.Problems, *t.problem)
 	}
 	if e.watch != nil {
 		e.watch.tallies = append(e.watch.tallies, t)
-	}
-	if counted {
-		out.Changes = append(out.Changes, settledBy(change, asked, then))
 	}
 }
 

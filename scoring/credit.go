@@ -61,40 +61,68 @@ func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
 }
 
 func (e *evaluator) credit(c *Case, out *Credited) {
-	if e.watch == nil {
-		e.pool.reset()
+	if e.watch != nil {
+		e.pool.leave()
 	}
+	e.pool.reset()
 	switch c.kind {
 	case itemCase:
 		e.creditItem(c, out)
 	case commissionCase:
 		e.creditCommission(c, out)
 	default:
-		en := e.ledger.Entry(int(c.first))
-		f, refusal := e.newFact(c.first, en)
+		f, refusal := e.factAt(c.first, "")
 		if refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
 		}
-		e.creditFacts([]*fact{f}, nil, out)
+		e.pool.inOrder = append(e.pool.inOrder[:0], f)
+		e.creditFacts(e.pool.inOrder, nil, out)
 	}
 }
 
-// newFact prepares an entry; a refusal says that it scores nothing, then or later.
+// factAt prepares the entry at a position, which is of a unit where it names none itself; "": that of its item. A refusal
+// says that it scores nothing, then or later.
+func (e *evaluator) factAt(pos int32, unit string) (*fact, *Refusal) {
+	f := e.pool.facts.next()
+	f.entry = e.ledger.Entry(int(pos))
+	return f, e.begin(f, pos, unit)
+}
+
+// newFact is factAt for an entry that has been made.
 func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
 	f := e.pool.facts.next()
-	f.position, f.entry, f.at = pos, en, en.At.Instant(e.loc())
+	f.entry = en
+	return f, e.begin(f, pos, "")
+}
+
+// begin prepares a fact that holds an entry, and nothing else yet.
+func (e *evaluator) begin(f *fact, pos int32, unit string) *Refusal {
+	e.bound = nil
+	f.position, f.kind, f.at = pos, e.columns.KindNumber(int(pos)), e.instantOf(f.entry.At)
 	f.order, f.from = f.at, f.at
-	unit := en.Unit
-	if unit == "" {
+	f.member, f.mute, f.tier = ledger.Member{}, false, ""
+	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
+	if f.entry.Unit != "" {
+		unit = f.entry.Unit
+	} else if unit == "" {
 		unit = e.unitOfItem(pos)
 	}
 	member, on := e.roster.At(unit, f.at)
 	if !on {
-		return f, &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, en.At)}
+		return &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.entry.At)}
 	}
-	f.member = member
-	return f, nil
+	f.member, f.unit = member, e.unitRecord(member)
+	return nil
+}
+
+// instantOf is an instant as ledger.Time.Instant gives it.
+func (e *evaluator) instantOf(t ledger.Time) time.Time {
+	seconds, nano, ok := e.view.Zone().Seconds(t)
+	if !ok {
+		return time.Time{}
+	}
+	return instantOf(seconds, nano).In(e.loc())
 }
 
 // unitOfItem is the unit that handed in what an entry is about.
@@ -107,17 +135,16 @@ func (f *Frame) unitOfItem(pos int32) string {
 }
 
 func (e *evaluator) creditItem(c *Case, out *Credited) {
-	en := e.ledger.Entry(int(c.first))
-	submit, refusal := e.newFact(c.first, en)
+	submit, refusal := e.factAt(c.first, "")
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.mute = true
 	}
-	facts := []*fact{submit}
-	e.slots[scheme.SlotItem] = e.itemRecord(&submit.entry, facts)
+	facts := append(e.pool.inOrder[:0], submit)
+	e.slots[scheme.SlotItem] = e.itemOfCase(submit, facts).value()
 	e.slots[scheme.SlotSender] = rule.Value{}
 	if !submit.mute {
-		e.slots[scheme.SlotSender] = e.unitRecord(submit.member)
+		e.slots[scheme.SlotSender] = submit.unit
 	}
 	if refusal := e.effect(submit, out); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
@@ -127,7 +154,7 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		return
 	}
 	for _, pos := range c.entries {
-		f, refusal := e.newFact(pos, e.ledger.Entry(int(pos)))
+		f, refusal := e.factAt(pos, submit.entry.Unit)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}
@@ -146,8 +173,12 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		}
 	}
 	slices.SortStableFunc(facts, func(a, b *fact) int {
-		return cmp.Or(a.from.Compare(b.from), before(a == submit, b == submit), a.order.Compare(b.order), cmp.Compare(a.position, b.position))
+		if d := a.from.Compare(b.from); d != 0 {
+			return d
+		}
+		return cmp.Or(before(a == submit, b == submit), a.order.Compare(b.order), cmp.Compare(a.position, b.position))
 	})
+	e.pool.inOrder = facts
 	e.creditFacts(facts, submit, out)
 }
 
@@ -175,8 +206,7 @@ func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
 	if !ok || f.mute {
 		return nil
 	}
-	e.dated(f.at)
-	e.bindFact(f)
+	e.about(f)
 	v, err := e.eval(effect.Scope, effect.At)
 	if err != nil {
 		p := e.problem(f, "takes_effect", err)
@@ -195,12 +225,12 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 	if f.entry.Kind != ledger.Adopt {
 		return nil
 	}
-	f.outlet = e.outletRecord(&f.entry)
+	f.seen = e.outletOf(&f.entry)
+	f.outlet = e.scheme.Vocabulary.Outlet.Value(&f.seen)
 	if e.scheme.Ladder == nil {
 		return nil
 	}
-	e.dated(f.at)
-	e.bindFact(f)
+	e.about(f)
 	name, ok, err := e.scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.eval(e.scheme.TierScope, p) })
 	switch {
 	case err != nil:
@@ -211,6 +241,7 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 		return &Refusal{Position: f.position, Code: "no-tier", Why: e.noTier(&f.entry)}
 	}
 	f.tier = name
+	e.bound = nil
 	return nil
 }
 
@@ -239,12 +270,18 @@ func (e *evaluator) whyNoTier(en *ledger.Entry) string {
 	return why + " and it has no level"
 }
 
+// about lets expressions in the scope of an entry name it, but for the item, and what is in force at it.
+func (e *evaluator) about(f *fact) {
+	if e.bound != f {
+		e.dated(f.at)
+		e.bindFact(f)
+		e.bound = f
+	}
+}
+
 // bindFact sets what expressions in the scope of an entry may name, but for the item.
 func (e *evaluator) bindFact(f *fact) {
-	e.slots[scheme.SlotUnit] = rule.Value{}
-	if f.member.Unit != "" {
-		e.slots[scheme.SlotUnit] = e.unitRecord(f.member)
-	}
+	e.slots[scheme.SlotUnit] = f.unit
 	switch f.entry.Kind {
 	case ledger.Adopt:
 		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet], e.slots[scheme.SlotTier] = f.record, f.outlet, rule.String(f.tier)
@@ -272,11 +309,8 @@ func (e *evaluator) bindFact(f *fact) {
 // creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
 // is the submission among them; nil: they are about no item. Before it takes effect there is no item to look at.
 func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
-	var (
-		all    []*candidate
-		counts []*tally
-		worth  ledgerOfParts
-	)
+	all, counts := e.pool.all[:0], e.pool.counts[:0]
+	e.pool.worth.begin()
 	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if submit == nil {
 		facts[0].record = e.record(facts[0])
@@ -288,35 +322,38 @@ func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 			return
 		}
 	}
-	submitted := false
+	var item *itemView
 	for k, now := range facts {
-		if submitted = submitted || now == submit; submitted {
-			e.slots[scheme.SlotItem] = e.itemRecord(&submit.entry, facts[:k+1])
+		if now == submit || item != nil && e.watch != nil { // notes may keep it as it is now
+			item = e.itemOfCase(submit, nil)
+			e.slots[scheme.SlotItem] = item.value()
+		}
+		if item != nil {
+			item.facts = facts[:k+1]
 		}
 		if now == submit && !submit.mute {
-			e.slots[scheme.SlotSender] = e.unitRecord(submit.member)
+			e.slots[scheme.SlotSender] = submit.unit
 		}
 		e.inEffect = facts[:k+1]
 		all = e.newCandidates(all, now)
 		counts = e.newTallies(counts, now)
+		anew := false
 		for _, c := range all {
-			if c.fact == now || now == submit || c.credit.Evolves {
+			if c.fact == now || now == submit || c.credit.Evolves && e.sightOf(c.credit).all.has(now.kind) {
 				e.evaluate(c)
+				anew = true
 			}
 		}
 		for _, c := range counts {
-			if c.fact == now || now == submit || c.quota.Evolves {
-				if change, ok := e.recount(c, now); ok {
-					out.Changes = append(out.Changes, change)
-				}
+			if c.fact == now || now == submit || e.counting(c.quota).has(now.kind) {
+				out.Changes = e.recount(out.Changes, c, now)
 			}
 		}
-		changes := worth.become(e.parts(all), now)
-		if e.watch != nil {
-			e.watch.credited(e, changes, all)
+		if anew {
+			out.Changes = e.become(out.Changes, all, now)
 		}
-		out.Changes = append(out.Changes, changes...)
 	}
+	e.pool.all, e.pool.counts = all, counts
 	for _, c := range all {
 		out.Refusals = append(out.Refusals, c.refusals...)
 		out.Problems = append(out.Problems, c.problems...)

@@ -5,9 +5,11 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // memoSize bounds the distinct combinations kept for one expression and state of the parameters.
@@ -24,19 +26,25 @@ type evaluator struct {
 	numbers   []Numbering                    // of the frame; while they are made, those that are
 	members   map[string]int64               // how many units belong to each, at membersAt
 	membersAt time.Time
-	looks     map[*scheme.Rule][]ledger.Kind // see looksAt
-	bounds    map[*rule.Program]*rule.Memo   // of declared attributes
-	tierless  map[[2]string]string           // why an outlet of a level has no tier
-	inEffect  []*fact                        // of the item in hand, so far
-	ran       *ran                           // notes which expressions run; nil: nobody asks
-	watch     *watch                         // an explanation is being made; nil: not
-	pool      pool                           // what one case needs
-	recounts  bool                           // settlements look at the evidence of other settlements
-	failed    error                          // a limit was passed: the run ends
+	sights    []*sight                     // of credits, by their number: see sightOf
+	counted   map[*rule.Program]kindSet    // see counting
+	bounds    map[*rule.Program]*rule.Memo // of declared attributes
+	tierless  map[[2]string]string         // why an outlet of a level has no tier
+	inEffect  []*fact                      // of the item in hand, so far
+	bound     *fact                        // which expressions may name; nil: another one, or it was changed
+	ran       *ran                         // notes which expressions run; nil: nobody asks
+	watch     *watch                       // an explanation is being made; nil: not
+	pool      pool                         // what one case needs
+	recounts  bool                         // settlements look at the evidence of other settlements
+	asked     [16]askedFor                 // attributes of entries: see attributes
+	outlets   map[string]tier.Entry        // as the table lists them, by how they are written
+	nones     map[*rule.Record]rule.Value  // empty lists: see none
+	one       decimal.Decimal              // 1
+	failed    error                        // a limit was passed: the run ends
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, looks: map[*scheme.Rule][]ledger.Kind{}, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[string]tier.Entry{}, nones: map[*rule.Record]rule.Value{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())
@@ -60,8 +68,9 @@ func (e *evaluator) dated(t time.Time) {
 func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.scope = s
 	if e.watch != nil {
-		e.watch.see(p.Observe(e))
-		return e.keep(p.Eval(e))
+		v, read, err := p.EvalObserved(e)
+		e.watch.see(read)
+		return e.keep(v, err)
 	}
 	if e.ran != nil {
 		e.ran.note(p)
@@ -80,6 +89,9 @@ func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 
 // keep notes an error that ends the run: a limit that was passed is no problem of one entry.
 func (e *evaluator) keep(v rule.Value, err error) (rule.Value, error) {
+	if err == nil {
+		return v, nil
+	}
 	var limit *rule.LimitError
 	if errors.As(err, &limit) && e.failed == nil {
 		e.failed = err
@@ -95,33 +107,4 @@ func (e *evaluator) holds(s *scheme.Scope, p *rule.Program) (bool, error) {
 	v, err := e.eval(s, p)
 	met, _ := v.AsBool()
 	return met, err
-}
-
-// pool hands out what one case needs and takes it all back before the next.
-type pool struct {
-	facts      slab[fact]
-	candidates slab[candidate]
-	tallies    slab[tally]
-}
-
-func (p *pool) reset() {
-	p.facts.used, p.candidates.used, p.tallies.used = 0, 0, 0
-}
-
-// slab is a list of values that are used again; pointers to them stay good while it grows.
-type slab[T any] struct {
-	all  []*T
-	used int
-}
-
-// next is a zeroed value.
-func (s *slab[T]) next() *T {
-	if s.used == len(s.all) {
-		s.all = append(s.all, new(T))
-	}
-	out := s.all[s.used]
-	s.used++
-	var zero T
-	*out = zero
-	return out
 }

@@ -8,28 +8,50 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// looked lists what a candidate rests on besides its own entry: the entries about the item, so far, of the kinds that its
-// rule looked at (item.endorsements and the like), and of those that each bonus looked at that took effect.
-func (e *evaluator) looked(c *candidate) []int32 {
-	var out []int32
-	add := func(kinds []ledger.Kind) {
-		for _, f := range e.inEffect {
-			if f != c.fact && slices.Contains(kinds, f.entry.Kind) {
-				out = append(out, f.position)
-			}
+// kindSet is a set of kinds of entries, by their places in ledger.Kinds.
+type kindSet uint16
+
+func (s kindSet) has(kind uint8) bool { return s&(1<<kind) != 0 }
+
+// sight is which entries about an item the expressions of a credit look at (item.endorsements and the like).
+type sight struct {
+	credit  *scheme.Credit
+	own     kindSet   // those of its condition, requirements and amounts,
+	bonuses []kindSet // those of each bonus,
+	all     kindSet   // and of all that an entry of such a kind can change: it is worked out anew after one
+}
+
+// sightOf is what a credit looks at, which is found once.
+func (e *evaluator) sightOf(c *scheme.Credit) *sight {
+	if s := e.sights[c.Index]; s != nil && s.credit == c {
+		return s
+	}
+	s := &sight{credit: c}
+	ofRule := func(r *scheme.Rule, more ...*rule.Program) (of kindSet) {
+		for _, q := range r.Require {
+			of |= looksAt(q.Cond)
+		}
+		return of | looksAt(append(more, r.When)...)
+	}
+	for _, a := range c.Amounts {
+		s.own |= looksAt(a.Worth, a.To)
+	}
+	s.own |= ofRule(c.Rule)
+	s.all = s.own | looksAt(c.Rest)
+	for _, b := range c.Bonuses {
+		of := ofRule(b.Rule, b.Times, b.Plus)
+		s.bonuses, s.all = append(s.bonuses, of), s.all|of
+	}
+	if c.Collapse != nil {
+		s.all |= looksAt(c.Collapse.Per[c.Each]) | looksAt(c.Collapse.Order[c.Each]...)
+	}
+	for _, x := range e.scheme.Settles {
+		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {
+			s.all |= looksAt(x.Cap.By[c.Each])
 		}
 	}
-	add(e.looksAt(c.credit.Rule, func() []*rule.Program {
-		var programs []*rule.Program
-		for _, a := range c.credit.Amounts {
-			programs = append(programs, a.Worth, a.To)
-		}
-		return programs
-	}))
-	for _, b := range c.bonuses {
-		add(e.looksAt(b.Rule, func() []*rule.Program { return []*rule.Program{b.Times, b.Plus} }))
-	}
-	return out
+	e.sights[c.Index] = s
+	return s
 }
 
 // lists are the fields of an item that hold entries about it.
@@ -38,25 +60,52 @@ var lists = [...]struct {
 	kind  ledger.Kind
 }{{"adoptions", ledger.Adopt}, {"endorsements", ledger.Endorse}, {"grants", ledger.Grant}, {"incidents", ledger.Incident}}
 
-// looksAt says which kinds of entries about the item the expressions of a rule look at.
-func (e *evaluator) looksAt(r *scheme.Rule, amounts func() []*rule.Program) []ledger.Kind {
-	if kinds, ok := e.looks[r]; ok {
-		return kinds
-	}
-	programs := append(amounts(), r.When)
-	for _, q := range r.Require {
-		programs = append(programs, q.Cond)
-	}
-	kinds := []ledger.Kind{}
-	for _, l := range lists {
-		if slices.ContainsFunc(programs, func(p *rule.Program) bool {
-			return p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool {
-				return read.Path[0].Name == "item" && (len(read.Path) == 1 || read.Path[1].Name == l.field)
-			})
-		}) {
-			kinds = append(kinds, l.kind)
+// looksAt says which kinds of entries about the item some expressions look at; nil ones at none.
+func looksAt(programs ...*rule.Program) (kinds kindSet) {
+	for _, p := range programs {
+		if p == nil {
+			continue
+		}
+		for _, read := range p.Reads() {
+			for _, l := range lists {
+				if read.Path[0].Name == "item" && (len(read.Path) == 1 || read.Path[1].Name == l.field) {
+					kinds |= 1 << kindNumber(l.kind)
+				}
+			}
 		}
 	}
-	e.looks[r] = kinds
+	return kinds
+}
+
+// evidence is what a candidate rests on: its own entry, and the entries about the item, so far, of the kinds that its rule
+// looked at, and of those that each bonus looked at that took effect.
+func (e *evaluator) evidence(c *candidate) []int32 {
+	s := e.sightOf(c.credit)
+	looked := s.own
+	for _, b := range c.bonuses {
+		looked |= s.bonuses[slices.Index(c.credit.Bonuses, b)]
+	}
+	start := len(e.pool.positions)
+	if looked != 0 {
+		for _, f := range e.inEffect {
+			if f != c.fact && looked.has(f.kind) {
+				e.pool.positions = append(e.pool.positions, f.position)
+			}
+		}
+	}
+	e.pool.positions = append(e.pool.positions, c.fact.position)
+	return slices.Clip(e.pool.positions[start:])
+}
+
+// counting is sightOf for what a quota counts.
+func (e *evaluator) counting(q *scheme.Quota) kindSet {
+	if !q.Evolves {
+		return 0
+	}
+	kinds, known := e.counted[q.Count]
+	if !known {
+		kinds = looksAt(q.Count)
+		e.counted[q.Count] = kinds
+	}
 	return kinds
 }

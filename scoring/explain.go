@@ -282,15 +282,14 @@ func (f *Frame) asked(q Query, p *Posting) bool {
 
 func (f *Frame) point(p Posting) Point {
 	out := Point{Posting: p}
-	id := func(pos int32) string { return f.ledger.Entry(int(pos)).ID }
 	for _, n := range p.notes {
 		out.Quota = n.quota
 		for _, s := range n.sources {
-			out.Sources = append(out.Sources, Source{Entry: id(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
+			out.Sources = append(out.Sources, Source{Entry: f.id(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
 				Standard: s.standard.String(), Worth: s.worth.String(), Bonuses: s.bonuses, Share: s.share})
 		}
 		for _, b := range n.beaten {
-			beaten := Beaten{Entry: id(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
+			beaten := Beaten{Entry: f.id(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
 			if !slices.Contains(out.Beaten, beaten) {
 				out.Beaten = append(out.Beaten, beaten)
 			}

@@ -50,3 +50,16 @@ func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Op
 	}
 	return f.explainInFull(ctx, q)
 }
+
+// OneOfEach are cases of the frame, one of each class.
+func (f *Frame) OneOfEach(ctx context.Context) ([]Case, error) {
+	k, err := f.keep(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Case, len(k.classes))
+	for i := range k.classes {
+		out[i] = k.classes[i].example.of
+	}
+	return out, nil
+}

@@ -115,7 +115,8 @@ func (e *evaluator) flaws(pos int32, en *ledger.Entry) []Problem {
 		return nil
 	}
 	var out []Problem
-	for _, a := range e.scheme.Attrs[string(en.Kind)] {
+	for i := range e.scheme.Attrs[string(en.Kind)] {
+		a := &e.scheme.Attrs[string(en.Kind)][i]
 		given, ok := en.Attrs.Get(a.Name)
 		if _, flaw := e.attribute(a, given, ok); flaw != nil {
 			out = append(out, Problem{Position: pos, Rule: attrsRule, Field: a.Name, Code: flaw.code, Why: flaw.why, At: en.At.Instant(e.loc())})

@@ -35,7 +35,8 @@ func (e *evaluator) receivers(c *candidate) bool {
 
 func (e *evaluator) receiversOf(c *candidate, program *rule.Program) (split, bool) {
 	if program == nil {
-		return split{units: []string{c.fact.member.Unit}}, true
+		c.own[0] = c.fact.member.Unit
+		return split{units: c.own[:]}, true
 	}
 	v, err := e.eval(c.credit.Scope, program)
 	if err != nil {

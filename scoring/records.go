@@ -9,14 +9,38 @@ import (
 
 // The records that expressions see are views of entries: a field is made when an expression asks for it.
 
-// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record.
+// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record. Several
+// expressions ask for the same ones, so those that were asked for last are kept.
 func (e *evaluator) attributes(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
+	var of *ledger.Attr
+	if len(given) > 0 {
+		of = &given[0]
+	}
+	last := &e.asked[(i+len(kind))%len(e.asked)]
+	if last.of != of || last.kind != kind || last.i != i {
+		last.of, last.kind, last.i = of, kind, i
+		last.value, last.there = e.declared(kind, i, given)
+	}
+	return last.value, last.there
+}
+
+// askedFor is an attribute that was asked for: of which entry, told by where its attributes are kept (nil: it has none), and
+// what it is.
+type askedFor struct {
+	of    *ledger.Attr
+	kind  ledger.Kind
+	i     int
+	value rule.Value
+	there bool
+}
+
+func (e *evaluator) declared(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
 	attrs := e.scheme.Attrs[string(kind)]
 	if i >= len(attrs) {
 		return rule.Value{}, false
 	}
 	g, ok := given.Get(attrs[i].Name)
-	v, _ := e.attribute(attrs[i], g, ok)
+	v, _ := e.attribute(&attrs[i], g, ok)
 	return v, !v.IsNone()
 }
 
@@ -45,13 +69,20 @@ type outletView struct {
 }
 
 func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
-	v := &outletView{e: e, entry: en}
-	if listed, ok := e.scheme.Outlets.Find(en.Outlet); ok {
-		v.name, v.listed = listed.Name, listed.Attrs
-	} else {
-		v.name = tier.Normalise(en.Outlet) // so that 《甲报》 and 甲报 are one
+	v := e.outletOf(en)
+	return e.scheme.Vocabulary.Outlet.Value(&v)
+}
+
+func (e *evaluator) outletOf(en *ledger.Entry) outletView {
+	found, known := e.outlets[en.Outlet]
+	if !known {
+		var listed bool
+		if found, listed = e.scheme.Outlets.Find(en.Outlet); !listed {
+			found = tier.Entry{Name: tier.Normalise(en.Outlet)} // so that 《甲报》 and 甲报 are one
+		}
+		e.outlets[en.Outlet] = found
 	}
-	return e.scheme.Vocabulary.Outlet.Value(v)
+	return outletView{e: e, entry: en, name: found.Name, listed: found.Attrs}
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -65,7 +96,7 @@ func (v *outletView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.String(v.entry.Level), true
 	}
-	a := v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
+	a := &v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
 	given, ok := v.entry.Attrs.Get(a.Name)
 	if text, listed := v.listed[a.Name]; listed {
 		given, ok = written(a, text), true
@@ -82,7 +113,8 @@ type factView struct {
 
 // record makes the record of a fact that is none of an item's submission.
 func (e *evaluator) record(f *fact) rule.Value {
-	v, view := e.scheme.Vocabulary, factView{e, f}
+	v, view := e.scheme.Vocabulary, &f.view
+	f.view = factView{e, f}
 	switch f.entry.Kind {
 	case ledger.Adopt:
 		return v.Adopt.Value(view)
@@ -162,8 +194,17 @@ type itemView struct {
 }
 
 func (e *evaluator) itemRecord(en *ledger.Entry, facts []*fact) rule.Value {
-	return e.scheme.Vocabulary.Item.Value(&itemView{e, en, facts})
+	return (&itemView{e, en, facts}).value()
 }
+
+// itemOfCase is the item of the case in hand, which is good until the next.
+func (e *evaluator) itemOfCase(submit *fact, facts []*fact) *itemView {
+	v := e.pool.items.next()
+	*v = itemView{e, &submit.entry, facts}
+	return v
+}
+
+func (v *itemView) value() rule.Value { return v.e.scheme.Vocabulary.Item.Value(v) }
 
 // Field is the value of field i; see rule.Fields.
 func (v *itemView) Field(i int) (rule.Value, bool) {
@@ -204,25 +245,39 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		asked := v.e.ledger.Entry(int(pos))
 		return vocabulary.Asked.Value(&commissionView{v.e, &asked, nil}), true
 	case scheme.ItemAdoptions:
-		return rule.List(vocabulary.Adopt.Type(), v.of(ledger.Adopt)), true
+		return v.list(ledger.Adopt, vocabulary.Adopt), true
 	case scheme.ItemEndorsements:
-		return rule.List(vocabulary.Endorse.Type(), v.of(ledger.Endorse)), true
+		return v.list(ledger.Endorse, vocabulary.Endorse), true
 	case scheme.ItemGrants:
-		return rule.List(vocabulary.Grant.Type(), v.of(ledger.Grant)), true
+		return v.list(ledger.Grant, vocabulary.Grant), true
 	case scheme.ItemIncidents:
-		return rule.List(vocabulary.Incident.Type(), v.of(ledger.Incident)), true
+		return v.list(ledger.Incident, vocabulary.Incident), true
 	}
 	return v.e.attributes(ledger.Submit, i-scheme.ItemFields, en.Attrs)
 }
 
-func (v *itemView) of(kind ledger.Kind) []rule.Value {
+// list are the facts of a kind.
+func (v *itemView) list(kind ledger.Kind, of *rule.Record) rule.Value {
 	var out []rule.Value
 	for _, f := range v.facts {
 		if f.entry.Kind == kind {
 			out = append(out, f.record)
 		}
 	}
-	return out
+	if len(out) == 0 {
+		return v.e.none(of)
+	}
+	return rule.List(of.Type(), out)
+}
+
+// none is an empty list of records; kept, since most items have no entries of most kinds.
+func (e *evaluator) none(of *rule.Record) rule.Value {
+	v, known := e.nones[of]
+	if !known {
+		v = rule.List(of.Type(), nil)
+		e.nones[of] = v
+	}
+	return v
 }
 
 // commissionView is a commission; as an item sees it, without the answers.

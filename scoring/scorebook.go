@@ -199,7 +199,7 @@ func (f *Frame) postings(out []Posting, changes []Change) []Posting {
 		}
 		p.Amount, p.day = sum.String(), p.At.Format(time.DateOnly)
 		for _, pos := range sortedUnique(evidence) {
-			p.Entries = append(p.Entries, f.ledger.Entry(int(pos)).ID)
+			p.Entries = append(p.Entries, f.id(pos))
 		}
 		out = append(out, p)
 	}

@@ -2,8 +2,10 @@ package scoring
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
 )
 
 // Silent is an entry that gave nothing, and why not.
@@ -22,59 +24,81 @@ func (f *Frame) silent(some []int32, unscored []Unscored, postings []Posting, w 
 			spoke[id] = true
 		}
 	}
-	why := map[int32][]string{}
-	for _, u := range unscored {
-		why[u.Position] = append(why[u.Position], fmt.Sprintf("%s: %s", u.Code, u.Why))
-	}
-	for _, c := range w.candidates {
-		pos := c.fact.position
-		switch {
-		case c.silent:
-			text := fmt.Sprintf("rule %s says nothing: its condition is false", c.credit.Name)
-			for _, v := range c.values {
-				o := observed(v)
-				text += fmt.Sprintf("; %s = %s", o.Path, o.Value)
-			}
-			why[pos] = append(why[pos], text)
-		case c.counts && c.credit.Collapse != nil:
-			why[pos] = append(why[pos], fmt.Sprintf("rule %s makes it worth %s, which another entry of the item beats (%s, clause %s)",
-				c.credit.Name, c.amounts[0], c.credit.Collapse.Name, c.credit.Collapse.Clause))
-		case c.counts:
-			why[pos] = append(why[pos], fmt.Sprintf("rule %s makes it worth %s", c.credit.Name, c.amounts[0]))
-		}
-	}
-	for _, t := range w.tallies {
-		text := fmt.Sprintf("counts %s for quota %s", t.amount, t.quota.Name)
-		for _, v := range t.values {
-			o := observed(v)
-			text += fmt.Sprintf("; %s = %s", o.Path, o.Value)
-		}
-		why[t.fact.position] = append(why[t.fact.position], text)
-	}
 	var out []Silent
+	place := map[int32]int{} // in out, plus one, by position
 	concerns := f.concerns(q)
 	for _, pos := range some {
-		if !concerns(pos) {
+		if !concerns(pos) || spoke[f.id(pos)] || q.Entry == "" && (f.outside(pos) || !scores(f.columns.Kind(int(pos)))) {
 			continue
 		}
-		en := f.ledger.Entry(int(pos))
-		at := en.At.Instant(f.loc())
-		outside := at.Before(f.start) || !at.Before(f.end)
-		if spoke[en.ID] || q.Entry == "" && (outside || !scores(en.Kind)) {
-			continue
+		out = append(out, Silent{Position: pos, Entry: f.id(pos), Kind: string(f.columns.Kind(int(pos)))})
+		place[pos] = len(out)
+	}
+	f.reasons(unscored, w, func(pos int32) *Silent {
+		if n := place[pos]; n > 0 {
+			return &out[n-1]
 		}
-		s := Silent{Position: pos, Entry: en.ID, Kind: string(en.Kind), Why: why[pos]}
-		if hidden := f.hidden(pos, &en); hidden != "" {
+		return nil
+	})
+	for i := range out {
+		s := &out[i]
+		en := f.ledger.Entry(int(s.Position))
+		if hidden := f.hidden(s.Position, &en); hidden != "" {
 			s.Why = []string{hidden}
 		} else if len(s.Why) == 0 {
 			s.Why = []string{f.whyNothing(&en)}
 		}
-		if outside {
+		if f.outside(s.Position) {
 			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", en.At, f.period))
 		}
-		out = append(out, s)
 	}
 	return out
+}
+
+// outside says whether an entry is dated outside of the period shown.
+func (f *Frame) outside(pos int32) bool {
+	at := f.columns.Time(int(pos), ledger.FieldAt).Instant(f.loc())
+	return at.Before(f.start) || !at.Before(f.end)
+}
+
+// id is the id of the entry at a position.
+func (f *Frame) id(pos int32) string { return f.columns.Text(f.code(pos, ledger.FieldID)) }
+
+// reasons adds to silent entries what the steps have to say of them; at gives the one at a position, nil if it is not silent.
+func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silent) {
+	for _, u := range unscored {
+		if s := at(u.Position); s != nil {
+			s.Why = append(s.Why, fmt.Sprintf("%s: %s", u.Code, u.Why))
+		}
+	}
+	for _, c := range w.candidates {
+		s := at(c.fact.position)
+		switch {
+		case s == nil:
+		case c.silent:
+			s.Why = append(s.Why, fmt.Sprintf("rule %s says nothing: its condition is false", c.credit.Name)+readOf(c.values))
+		case c.counts && c.credit.Collapse != nil:
+			s.Why = append(s.Why, fmt.Sprintf("rule %s makes it worth %s, which another entry of the item beats (%s, clause %s)",
+				c.credit.Name, c.amounts[0], c.credit.Collapse.Name, c.credit.Collapse.Clause))
+		case c.counts:
+			s.Why = append(s.Why, fmt.Sprintf("rule %s makes it worth %s", c.credit.Name, c.amounts[0]))
+		}
+	}
+	for _, t := range w.tallies {
+		if s := at(t.fact.position); s != nil {
+			s.Why = append(s.Why, fmt.Sprintf("counts %s for quota %s", t.amount, t.quota.Name)+readOf(t.values))
+		}
+	}
+}
+
+// readOf shows what an expression read.
+func readOf(values []rule.Observed) string {
+	var text strings.Builder
+	for _, v := range values {
+		o := observed(v)
+		text.WriteString("; " + o.Path + " = " + o.Value)
+	}
+	return text.String()
 }
 
 // scores says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.

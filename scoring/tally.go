@@ -21,20 +21,21 @@ func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
 		return all
 	}
 	for _, q := range e.scheme.Quotas {
-		in := (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until))
-		if q.Count != nil && !q.AtDue && q.Each == f.entry.Kind && in {
+		if q.Count == nil || q.AtDue || q.Each != f.entry.Kind {
+			continue
+		}
+		if (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until)) {
 			next := e.pool.tallies.next()
-			next.quota, next.fact = q, f
+			*next = tally{quota: q, fact: f}
 			all = append(all, next)
 		}
 	}
 	return all
 }
 
-// recount evaluates a tally anew and gives the change, dated by the fact that caused it.
-func (e *evaluator) recount(t *tally, now *fact) (Change, bool) {
-	e.dated(t.fact.at)
-	e.bindFact(t.fact)
+// recount evaluates a tally anew and adds the change, dated by the fact that caused it.
+func (e *evaluator) recount(out []Change, t *tally, now *fact) []Change {
+	e.about(t.fact)
 	t.problem = nil
 	if e.watch != nil {
 		e.watch.begin()
@@ -47,13 +48,16 @@ func (e *evaluator) recount(t *tally, now *fact) (Change, bool) {
 		t.problem = &p
 	} else if met, ok := v.AsBool(); ok {
 		if met {
-			next = decimal.NewFromInt(1)
+			next = e.one
 		}
 	} else {
 		next, _ = v.AsNumber()
 	}
-	diff := next.Sub(t.amount)
+	if next.Equal(t.amount) {
+		return out
+	}
+	diff := minus(next, t.amount)
 	t.amount = next
-	return Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.entry.Item, Quota: t.quota, Amount: diff,
-		Entries: sortedUnique([]int32{t.fact.position, now.position})}, !diff.IsZero()
+	return append(out, Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.entry.Item, Quota: t.quota, Amount: diff,
+		Entries: e.pool.kept([]int32{t.fact.position}, now.position)})
 }

@@ -21,11 +21,11 @@ type split struct {
 }
 
 // nobody says whether all who would receive are off the roster.
-func (s split) nobody() bool { return len(s.off) == len(s.units) }
+func (s *split) nobody() bool { return len(s.off) == len(s.units) }
 
 // equal says whether two splits divide alike. Who is off the roster does not change what the others receive.
-func (s split) equal(o split) bool {
-	return slices.Equal(s.units, o.units) && s.rest == o.rest && slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
+func (s *split) equal(o *split) bool {
+	return s == o || slices.Equal(s.units, o.units) && s.rest == o.rest && slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
 }
 
 // part is what a rule's candidates finally count for an account and a receiver, in whole steps of the account's places:
@@ -46,11 +46,10 @@ func (p *part) key(q *part) int {
 }
 
 // parts works out what a case is worth now: the collapse, the shares, the rounding.
-func (e *evaluator) parts(all []*candidate) []part {
+func (e *evaluator) parts(out []part, all []*candidate) []part {
 	if len(all) == 0 {
-		return nil
+		return out
 	}
-	var out []part
 	for account := range e.scheme.Accounts {
 		off, first := offRoster(all, account), len(out)
 		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
@@ -63,7 +62,9 @@ func (e *evaluator) parts(all []*candidate) []part {
 			out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return p.unit != unit || unit == "" })...)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b part) int { return a.key(&b) })
+	if len(out) > 1 {
+		slices.SortStableFunc(out, func(a, b part) int { return a.key(&b) })
+	}
 	return mergeParts(out)
 }
 
@@ -85,14 +86,16 @@ func offRoster(all []*candidate, account int) []string {
 func (e *evaluator) partsFor(out []part, all []*candidate, account int, unit string) []part {
 	chosen := whole(e.chosen(all, account, unit))
 	for len(chosen) > 0 { // those with one split are rounded together
-		var same, others []pick
+		same, others := e.pool.same[:0], chosen[:0]
+		to := chosen[0].to
 		for _, p := range chosen {
-			if p.to.equal(chosen[0].to) {
+			if p.to.equal(to) {
 				same = append(same, p)
 			} else {
 				others = append(others, p)
 			}
 		}
+		e.pool.same = same
 		out = e.shareOut(out, same, account)
 		chosen = others
 	}
@@ -110,9 +113,9 @@ func whole(picks []pick) []pick {
 			out = append(out, p)
 			continue
 		}
-		for _, unit := range p.to.units {
+		for i := range p.to.units {
 			one := p
-			one.to = split{units: []string{unit}}
+			one.to = &split{units: p.to.units[i : i+1]}
 			out = append(out, one)
 		}
 	}
@@ -122,7 +125,7 @@ func whole(picks []pick) []pick {
 // pick is a candidate that counts, with its amount for the account.
 type pick struct {
 	c      *candidate
-	to     split
+	to     *split
 	at     int // its place among the candidates
 	amount decimal.Decimal
 	lead   bool
@@ -130,19 +133,20 @@ type pick struct {
 
 // chosen are the candidates of an account that count: all of those without a collapse, and the best of each collapse; in
 // the order of their rules, then of their entries. For a unit, those do not take part at whose entry it was to receive and
-// was off the roster: what it has by others stays. Those that nobody receives take part for no one.
+// was off the roster: what it has by others stays. Those that nobody receives take part for no one. They are good until the
+// next call.
 func (e *evaluator) chosen(all []*candidate, account int, unit string) []pick {
-	var out []pick
-	var collapsed []pick
+	out, collapsed := e.pool.picks[:0], e.pool.rivals[:0]
 	for at, c := range all {
 		if !c.counts {
 			continue
 		}
 		for i, a := range c.credit.Amounts {
-			if a.Account != account || c.to[i].nobody() || unit != "" && slices.Contains(c.to[i].off, unit) {
+			to := &c.to[i]
+			if a.Account != account || to.nobody() || unit != "" && slices.Contains(to.off, unit) {
 				continue
 			}
-			p := pick{c: c, at: at, to: c.to[i], amount: c.amounts[i], lead: true}
+			p := pick{c: c, at: at, to: to, amount: c.amounts[i], lead: true}
 			if c.credit.Collapse != nil {
 				collapsed = append(collapsed, p)
 				continue
@@ -151,42 +155,49 @@ func (e *evaluator) chosen(all []*candidate, account int, unit string) []pick {
 		}
 	}
 	for _, col := range e.scheme.Collapses {
-		var picks []pick
+		if len(collapsed) == 0 {
+			break
+		}
+		picks := e.pool.same[:0]
 		for _, p := range collapsed {
 			if p.c.credit.Collapse == col {
 				picks = append(picks, p)
 			}
 		}
-		out = append(out, best(col, picks)...)
+		e.pool.same = picks
+		out = best(out, col, picks)
 	}
-	slices.SortFunc(out, func(a, b pick) int {
-		return cmp.Or(cmp.Compare(a.c.credit.Index, b.c.credit.Index), cmp.Compare(a.at, b.at))
-	})
+	if len(out) > 1 {
+		slices.SortFunc(out, func(a, b pick) int {
+			return cmp.Or(cmp.Compare(a.c.credit.Index, b.c.credit.Index), cmp.Compare(a.at, b.at))
+		})
+	}
+	e.pool.picks, e.pool.rivals = out, collapsed
 	return out
 }
 
-// best takes the best candidates of a collapse: by its order, else by worth; among equals the earlier entry.
-func best(col *scheme.Collapse, picks []pick) []pick {
-	slices.SortStableFunc(picks, func(a, b pick) int {
-		for i := range min(len(a.c.order), len(b.c.order)) {
-			if d := b.c.order[i].Cmp(a.c.order[i]); d != 0 {
-				return d
+// best adds the best candidates of a collapse: by its order, else by worth; among equals the earlier entry.
+func best(out []pick, col *scheme.Collapse, picks []pick) []pick {
+	if len(picks) > 1 {
+		slices.SortStableFunc(picks, func(a, b pick) int {
+			for i := range min(len(a.c.order), len(b.c.order)) {
+				if d := b.c.order[i].Cmp(a.c.order[i]); d != 0 {
+					return d
+				}
 			}
-		}
-		if len(a.c.order) > 0 {
-			return 0
-		}
-		return b.amount.Cmp(a.amount)
-	})
-	var out []pick
-	seen := map[string]bool{}
+			if len(a.c.order) > 0 {
+				return 0
+			}
+			return b.amount.Cmp(a.amount)
+		})
+	}
+	first := len(out)
 	for _, p := range picks {
-		if len(col.Per) > 0 && seen[p.c.per] {
+		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], func(o pick) bool { return o.c.per == p.c.per }) {
 			continue
 		}
-		seen[p.c.per] = true
-		p.lead = len(out) == 0
-		if out = append(out, p); len(out) == col.Best {
+		p.lead = len(out) == first
+		if out = append(out, p); len(out)-first == col.Best {
 			break
 		}
 	}
@@ -207,12 +218,15 @@ func (e *evaluator) shareOut(out []part, picks []pick, account int) []part {
 	a := e.scheme.Accounts[account]
 	to := picks[0].to
 	sum := decimal.Decimal{}
-	before := make([]decimal.Decimal, len(to.units))
+	var room [2][1]decimal.Decimal
+	before, now := room[0][:], room[1][:]
+	if len(to.units) > 1 {
+		before, now = make([]decimal.Decimal, len(to.units)), make([]decimal.Decimal, len(to.units))
+	}
 	for _, p := range picks {
-		sum = sum.Add(p.amount)
+		sum = plus(sum, p.amount)
 		whole := rule.Round(sum, a.Places, a.Rounding)
 		left := whole
-		now := make([]decimal.Decimal, len(to.units))
 		for i := range to.units {
 			if i != to.rest {
 				now[i] = rule.RoundRatio(shareOf(sum, to, i), a.Places, a.Rounding)
@@ -222,15 +236,34 @@ func (e *evaluator) shareOut(out []part, picks []pick, account int) []part {
 		now[to.rest] = left
 		for i, unit := range to.units {
 			out = append(out, part{account: account, unit: unit, group: e.group(p.c.credit), rule: p.c.credit.Rule, label: p.c.label, lead: p.lead,
-				amount: now[i].Sub(before[i]), evidence: append(e.looked(p.c), p.c.fact.position)})
+				amount: minus(now[i], before[i]), evidence: e.evidence(p.c)})
 		}
-		before = now
+		before, now = now, before
 	}
 	return out
 }
 
+// plus is a + b, in the digits of decimal.Decimal.Add; nothing is made where one of them is nothing.
+func plus(a, b decimal.Decimal) decimal.Decimal {
+	switch {
+	case b.IsZero() && b.Exponent() >= a.Exponent():
+		return a
+	case a.IsZero() && a.Exponent() >= b.Exponent():
+		return b
+	}
+	return a.Add(b)
+}
+
+// minus is a − b, in the digits of decimal.Decimal.Sub; nothing is made where b is nothing.
+func minus(a, b decimal.Decimal) decimal.Decimal {
+	if b.IsZero() && b.Exponent() >= a.Exponent() {
+		return a
+	}
+	return a.Sub(b)
+}
+
 // shareOf is the exact share of a sum: shares need not be finite decimals.
-func shareOf(sum decimal.Decimal, to split, i int) *big.Rat {
+func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
 	total := decimal.Decimal{}
 	for _, w := range to.weights {
 		total = total.Add(w)
@@ -239,9 +272,9 @@ func shareOf(sum decimal.Decimal, to split, i int) *big.Rat {
 	return r.Quo(r, total.Rat())
 }
 
-// mergeParts adds up parts of one key; sorted by key.
+// mergeParts adds up parts of one key, in place; sorted by key.
 func mergeParts(parts []part) []part {
-	var out []part
+	out := parts[:0]
 	for _, p := range parts {
 		if n := len(out); n > 0 && out[n-1].key(&p) == 0 {
 			out[n-1].amount = out[n-1].amount.Add(p.amount)
@@ -255,12 +288,18 @@ func mergeParts(parts []part) []part {
 }
 
 // ledgerOfParts is what a case has been worth so far.
-type ledgerOfParts []part
+type ledgerOfParts struct{ now, next []part }
 
-// become replaces the worth, and gives the changes, dated by the fact that caused them.
-func (l *ledgerOfParts) become(next []part, now *fact) []Change {
-	var out []Change
-	old := []part(*l)
+// begin forgets the worth of the case before.
+func (l *ledgerOfParts) begin() { l.now = l.now[:0] }
+
+// become replaces the worth by what the candidates of a case make it now, and adds the changes, dated by the fact that
+// caused them.
+func (e *evaluator) become(out []Change, all []*candidate, now *fact) []Change {
+	l := &e.pool.worth
+	old, next := l.now, e.parts(l.next[:0], all)
+	l.now, l.next = next, old
+	first := len(out)
 	for i, j := 0, 0; i < len(old) || j < len(next); {
 		d := 0
 		switch {
@@ -271,27 +310,34 @@ func (l *ledgerOfParts) become(next []part, now *fact) []Change {
 		default:
 			d = old[i].key(&next[j])
 		}
-		var p part
+		var p *part
+		var amount decimal.Decimal
+		lead := false
 		switch {
 		case d < 0:
-			p = old[i]
-			p.amount, p.lead = p.amount.Neg(), false
+			p = &old[i]
+			amount = p.amount.Neg()
 			i++
 		case d > 0:
-			p = next[j]
+			p = &next[j]
+			amount, lead = p.amount, p.lead
 			j++
 		default:
-			p = next[j]
-			p.amount = p.amount.Sub(old[i].amount)
+			p = &next[j]
+			if !p.amount.Equal(old[i].amount) {
+				amount, lead = minus(p.amount, old[i].amount), p.lead
+			}
 			i++
 			j++
 		}
-		if p.amount.IsZero() {
+		if amount.IsZero() {
 			continue
 		}
 		out = append(out, Change{At: now.from, Position: now.position, Unit: p.unit, Item: now.entry.Item, Rule: p.rule, Account: p.account, label: p.label,
-			Amount: p.amount, Entries: sortedUnique(append(slices.Clone(p.evidence), now.position)), group: p.group, lead: p.lead})
+			Amount: amount, Entries: e.pool.kept(p.evidence, now.position), group: p.group, lead: lead})
 	}
-	*l = next
+	if e.watch != nil {
+		e.watch.credited(e, out[first:], all)
+	}
 	return out
 }
