@@ -23,9 +23,6 @@ type dictionary struct {
 	count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
-
-	passing bool     // it only serves to read a part of a file: it has no full chunks
-	hashes  []uint32 // of such a one: the hash of each text, from code 1 on
 }
 
 // chunk is chunkTexts texts.
@@ -38,20 +35,6 @@ func newDictionary() dictionary {
 	d := dictionary{tail: new(strings.Builder), ends: column{width: 4}, count: 1}
 	d.ends.append(0)
 	return d
-}
-
-// empty makes a passing dictionary empty, keeping its memory.
-func (d *dictionary) empty() {
-	room := 0
-	if d.tail != nil {
-		room = d.tail.Len()
-	}
-	d.tail = new(strings.Builder)
-	d.tail.Grow(room)
-	d.ends = column{width: 4, data: d.ends.data[:0]}
-	d.ends.append(0)
-	clear(d.new.slots)
-	d.new.used, d.count, d.passing, d.hashes = 0, 1, true, d.hashes[:0]
 }
 
 // text returns the text of a code.
@@ -108,9 +91,7 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
-	if d.passing {
-		d.hashes = append(d.hashes, hash)
-	} else if d.count%chunkTexts == 0 {
+	if d.count%chunkTexts == 0 {
 		d.seal()
 	}
 	d.tail.WriteString(string(s))
@@ -121,8 +102,43 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	return code
 }
 
-// intern returns the kept text that equals b.
-func (d *dictionary) intern(b []byte) string { return d.text(d.symbolOf(b)) }
+// together is how many texts are looked up at the same time.
+const together = 64
+
+// symbols appends the codes of texts that are not empty and have these hashes, as symbol gives them one after
+// the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
+// where the text stands that is found there, and for that text. Each is asked for many texts before the
+// next, and the machine waits once for all.
+func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
+	for from := 0; from < len(texts); from += together {
+		to := min(from+together, len(texts))
+		codes = d.symbolsTogether(texts[from:to], hashes[from:to], codes)
+	}
+	return codes
+}
+
+func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
+	var likely [together]uint32
+	var there [together]string
+	for i, hash := range hashes {
+		likely[i] = d.new.first(hash)
+	}
+	for i := range texts {
+		there[i] = d.text(likely[i])
+	}
+	for i, text := range texts {
+		if there[i] != text {
+			likely[i] = 0
+		}
+	}
+	for i, code := range likely[:len(texts)] {
+		if code == 0 {
+			code = symbolHashed(d, texts[i], hashes[i])
+		}
+		codes = append(codes, code)
+	}
+	return codes
+}
 
 // seal makes a chunk of the tail, which is full.
 func (d *dictionary) seal() {
