@@ -23,6 +23,7 @@ type dictionary struct {
 	count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
+	seen  byte         // so that a look at a text is for something
 }
 
 // chunk is chunkTexts texts.
@@ -47,10 +48,8 @@ func (d *dictionary) text(code uint32) string {
 }
 
 func within(text string, ends *column, i int) string {
-	if i == 0 {
-		return text[:ends.at(0)]
-	}
-	return text[ends.at(i-1):ends.at(i)]
+	from, to := ends.step(i)
+	return text[from:to]
 }
 
 // code returns the code of a text, 0 if it has none.
@@ -120,11 +119,14 @@ func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []
 func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	var likely [together]uint32
 	var there [together]string
-	for i, hash := range hashes {
-		likely[i] = d.new.first(hash)
-	}
+	d.new.firsts(hashes, &likely)
 	for i := range texts {
 		there[i] = d.text(likely[i])
+	}
+	for i := range texts {
+		if s := there[i]; s != "" {
+			d.seen += s[0]
+		}
 	}
 	for i, text := range texts {
 		if there[i] != text {

@@ -39,11 +39,26 @@ func find[T string | []byte](x *index, d *dictionary, s T, hash uint32) uint32 {
 	}
 }
 
-// first returns the first code that is found with a hash, 0 if there is none. It looks at no text.
-func (x *index) first(hash uint32) uint32 {
+// firsts puts the first code that is found with each hash into out, 0 where there is none. It looks at no
+// text, and first only at the slots where the searches begin, which depend on nothing that was read before.
+func (x *index) firsts(hashes []uint32, out *[together]uint32) {
 	if x.used == 0 {
-		return 0
+		return
 	}
+	var slots [together]uint64
+	for i, hash := range hashes {
+		slots[i%together] = x.slots[placeOf(hash, len(x.slots))]
+	}
+	for i, hash := range hashes {
+		if slot := slots[i%together]; slot == 0 || uint32(slot>>32) == hash {
+			out[i%together] = uint32(slot)
+		} else {
+			out[i%together] = x.first(hash)
+		}
+	}
+}
+
+func (x *index) first(hash uint32) uint32 {
 	for i := placeOf(hash, len(x.slots)); ; {
 		if slot := x.slots[i]; slot == 0 || uint32(slot>>32) == hash {
 			return uint32(slot)
