@@ -142,13 +142,17 @@ func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 	return codes
 }
 
-// seal makes a chunk of the tail, which is full.
+// seal makes a chunk of the tail, which is full. Most chunks are about as long as the one before, for which
+// the tail has room; where it has too much, its text moves.
 func (d *dictionary) seal() {
-	text := strings.Clone(d.tail.String())
+	text := d.tail.String()
+	if d.tail.Cap()-len(text) > len(text)/8 {
+		text = strings.Clone(text)
+	}
 	p := d.ends.packing()
 	d.full = append(d.full, chunk{text, d.ends.packed(p, make([]byte, 0, p.size))})
 	d.tail, d.ends = new(strings.Builder), column{width: 4}
-	d.tail.Grow(len(text) + len(text)/4)
+	d.tail.Grow(len(text) + len(text)/32)
 }
 
 // continued returns a dictionary that has all of d and takes more, while d stays as it is.

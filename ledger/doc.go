@@ -38,7 +38,7 @@
 // # Which function for which need
 //
 //   - a file: [ReadJSONL], [ReadCSV]; writing one: [WriteJSONL], [WriteCSV]
-//   - own tables: [New] for a stream, [Of] for a few, [TimeOf] and [ParseTime] for their times
+//   - own tables: [New] for a stream, [Of] for those that are there, [TimeOf] and [ParseTime] for their times
 //   - more entries: [Ledger.Append]
 //   - an entry by id: [Ledger.Find]; by position: [Ledger.Entry]; all: [Ledger.All]
 //   - proof: [Entry.Canonical], [Ledger.Digest], [Ledger.RootAt]
@@ -71,5 +71,5 @@
 // What is full never changes or moves, so [Ledger.Append] shares it and copies only the last block, the last
 // texts and a small index of what is new.
 //
-// A million entries, half a million titles among them, take about 76 MB, and less where texts repeat.
+// A million entries, half a million titles among them, take about 77 MB, and less where texts repeat.
 package ledger

@@ -15,7 +15,7 @@ type draft struct {
 	bad     fieldSet // of them, those already reported
 	garbled bool     // it could not be read to its end, so that nothing is said of missing fields
 
-	symbols symbols // of the texts that are named
+	symbols symbols // of the texts that are named, given by builder.number
 
 	line    int    // in a file
 	number  int    // of an entry that a program made

@@ -60,11 +60,16 @@ func (p *passing) begin() {
 	p.numbers, p.digits, p.ends = p.numbers[:0], p.digits[:0], p.ends[:0]
 }
 
-// add adds an entry, in which these fields were written; false if something is wrong with it, or may be.
+// maxPlain bounds the texts of an entry that is surely no longer than maxEntry: a byte takes six in canonical
+// bytes at most, and all else takes less than what is left.
+const maxPlain = maxEntry/8 - 1024
+
+// add adds an entry; false if something is wrong with it, or may be. Named are the fields that were written,
+// where some may be empty.
 func (p *passing) add(e *Entry, named fieldSet, row passingRow) bool {
-	row.kind, row.has, row.cell = e.Kind.number(), named&e.has(), uint32(len(p.cells))
+	row.kind, row.has, row.cell = e.Kind.number(), e.has(), uint32(len(p.cells))
 	of := spec(row.kind)
-	if row.kind == 0 || named&^of.allowed != 0 || of.required&^row.has != 0 ||
+	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
 		e.Recorded.IsDate() || e.Period != "" && !periodShaped(e.Period) {
 		return false
 	}
@@ -85,15 +90,13 @@ func (p *passing) add(e *Entry, named fieldSet, row passingRow) bool {
 		}
 		p.cells = append(p.cells, place)
 	}
-	if row.has&listFields != 0 {
-		more, ok := p.addLists(e, row.has)
-		if !ok {
-			return false
-		}
-		size += more
+	more, ok := p.addLists(e, row.has)
+	if !ok {
+		return false
 	}
+	size += more
 	p.rows = append(p.rows, row)
-	return size <= maxEntry/8-1<<10 // a byte takes six in canonical bytes at most, and all else a few hundred
+	return size <= maxPlain
 }
 
 // text adds a text and returns its place.
@@ -114,13 +117,15 @@ func (p *passing) number(d decimal.Decimal) (place uint32, ok bool) {
 	return uint32(len(p.numbers)), true
 }
 
-// complete makes ready what the builder of the whole needs; false if a text is no UTF-8, of which valid says
-// that it is known.
+// complete makes ready what the builder of the whole needs; false if a text is no UTF-8. Valid says that all
+// are known to be.
 func (p *passing) complete(valid bool) bool {
 	// What a program made may stand anywhere. Where one text is looked at after the other only to look, the
 	// machine does many at once.
 	for _, s := range p.texts {
-		p.seen += s[0]
+		if s != "" {
+			p.seen += s[0]
+		}
 	}
 	p.hashes, p.numberHashes = p.hashes[:0], p.numberHashes[:0]
 	for _, s := range p.texts {

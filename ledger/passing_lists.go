@@ -1,27 +1,31 @@
 package ledger
 
-import "slices"
+import (
+	"slices"
 
-// addLists adds the lists of an entry, in order and each name once, and returns about how many bytes they
-// hold; false if something is wrong with one.
+	"github.com/shopspring/decimal"
+)
+
+// addLists adds the lists of an entry, those with names in the order of the names. It returns how much of
+// maxPlain they take; false if something is wrong with one.
 func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
-	ok = true
-	name := func(s string) uint32 {
-		if s == "" {
-			ok = false
-			return 0
-		}
-		size += len(s) + maxDigits
-		return p.text(s)
+	if has&listFields == 0 {
+		return 0, true
 	}
-	number := func(place uint32, within bool) uint32 {
-		ok = ok && within
-		return place
+	ok = true
+	text := func(s string) {
+		size += len(s) + maxDigits // and room for a number beside it
+		p.lists = append(p.lists, p.text(s))
+	}
+	number := func(d decimal.Decimal) {
+		place, within := p.number(d)
+		p.lists, ok = append(p.lists, place), ok && within
 	}
 	if has.has(FieldWith) {
 		p.list(len(e.With))
 		for _, unit := range e.With {
-			p.lists = append(p.lists, name(unit))
+			ok = ok && unit != ""
+			text(unit)
 		}
 		ok = ok && allDifferent(e.With)
 	}
@@ -29,9 +33,9 @@ func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
 		shares := sortedShares(e.Shares)
 		p.list(2 * len(shares))
 		for i, s := range shares {
-			ok = ok && (i == 0 || s.Unit != shares[i-1].Unit)
-			p.lists = append(p.lists, name(s.Unit))
-			p.lists = append(p.lists, number(p.number(s.Share)))
+			ok = ok && s.Unit != "" && (i == 0 || s.Unit != shares[i-1].Unit)
+			text(s.Unit)
+			number(s.Share)
 		}
 	}
 	if has.has(FieldAttrs) {
@@ -39,19 +43,19 @@ func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
 		p.list(3 * len(attrs))
 		for i := range attrs {
 			a := &attrs[i]
-			ok = ok && (i == 0 || a.Name != attrs[i-1].Name)
-			p.lists = append(p.lists, name(a.Name), uint32(a.Value.kind))
-			value := uint32(0)
-			switch {
-			case a.Value.kind == TextKind && a.Value.text != "":
-				value = name(a.Value.text)
-			case a.Value.kind == NumberKind:
-				value = number(p.number(a.Value.number))
-			case a.Value.kind == BoolKind && a.Value.truth:
-				value = 1
+			ok = ok && a.Name != "" && (i == 0 || a.Name != attrs[i-1].Name)
+			text(a.Name)
+			p.lists = append(p.lists, uint32(a.Value.kind))
+			switch v := &a.Value; {
+			case v.kind == TextKind && v.text != "":
+				text(v.text)
+			case v.kind == NumberKind:
+				number(v.number)
+			case v.kind == BoolKind && v.truth:
+				p.lists = append(p.lists, 1)
+			default:
+				p.lists, ok = append(p.lists, 0), ok && v.kind != 0
 			}
-			p.lists = append(p.lists, value)
-			ok = ok && a.Value.kind != 0
 		}
 	}
 	return size, ok

@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"iter"
+	"slices"
 )
 
 // The first entries of a sequence are taken one by one, the others a batch at a time, which is faster where
@@ -30,7 +31,7 @@ func (m *batch) read() {
 	m.passing.begin()
 	for i := range m.entries {
 		e := &m.entries[i]
-		if m.regular = m.passing.add(e, e.has(), passingRow{line: int32(m.before + i + 1), from: int32(i)}); !m.regular {
+		if m.regular = m.passing.add(e, 0, passingRow{line: int32(m.before + i + 1), from: int32(i)}); !m.regular {
 			return
 		}
 	}
@@ -96,6 +97,7 @@ func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 
 // takeSlice takes entries that stay as they are meanwhile.
 func (b *builder) takeSlice(entries []Entry) {
+	b.lines = slices.Grow(b.lines, len(entries))
 	s := newStream(b)
 	defer s.end()
 	first := min(len(entries), oneByOne)
