@@ -107,7 +107,8 @@ const together = 64
 // symbols appends the codes of texts that are not empty and have these hashes, as symbol gives them one after
 // the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
 // where the text stands that is found there, and for that text. Each is asked for many texts before the
-// next, and the machine waits once for all.
+// next, and the machine waits once for all. What is not found so is looked up as any other text: it is new,
+// stands in the old index, or shares its hash with another.
 func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	for from := 0; from < len(texts); from += together {
 		to := min(from+together, len(texts))

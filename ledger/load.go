@@ -77,7 +77,7 @@ func (l *loader) parts() iter.Seq[*part] {
 	}
 }
 
-// takePart takes the entries of a run; one reads an entry in the order of the whole.
+// takePart takes the entries of a run that is regular; one reads an entry in the order of the whole.
 func (b *builder) takePart(p *passing, one func(*passingRow)) {
 	b.ledger.translate(p)
 	for i := range p.rows {

@@ -24,7 +24,7 @@ type passing struct {
 	hashes, numberHashes []uint32
 	words, figures       []uint32 // the codes of the texts and of the numbers in the whole
 
-	seen byte // so that touch is for something
+	seen byte // so that a look at a text is for something
 }
 
 // passingRow is one entry.
