@@ -112,6 +112,15 @@ func BenchmarkSample(b *testing.B) {
 		}},
 		{"CSV", func() (*ledger.Ledger, error) { return ledger.ReadCSV(bytes.NewReader(table.Bytes()), "sample.csv") }},
 		{"Of", func() (*ledger.Ledger, error) { return ledger.Of(entries...) }},
+		{"New", func() (*ledger.Ledger, error) {
+			return ledger.New(func(yield func(ledger.Entry, error) bool) {
+				for i := range entries {
+					if !yield(entries[i], nil) {
+						return
+					}
+				}
+			})
+		}},
 	} {
 		b.Run(way.name, func(b *testing.B) {
 			for b.Loop() {
@@ -126,6 +135,7 @@ func BenchmarkSample(b *testing.B) {
 				b.StartTimer()
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(entries)), "ns/entry")
+			b.ReportMetric(float64(b.N)*float64(len(entries))/b.Elapsed().Seconds(), "entries/s")
 		})
 	}
 }

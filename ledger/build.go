@@ -27,7 +27,7 @@ type builder struct {
 	suggesting int         // how many more names may be compared for a suggestion
 	scratch    [2][]byte
 
-	passing *passing // of a builder that only reads parts of a file
+	passing *passing // where a builder that only reads parts of a file puts the entries
 }
 
 func newBuilder(file string) *builder {
@@ -51,6 +51,7 @@ func (b *builder) finish() (*Ledger, error) {
 func (b *builder) take(d *draft) {
 	defer b.report(d)
 	kind := b.checkKind(d)
+	b.number(d)
 	b.past.note(kind, d.symbol(FieldUnit), d.symbol(FieldItem), d.symbol(FieldCommission))
 	if d.garbled {
 		if d.ID != "" && b.first(d) < 0 {
@@ -72,6 +73,17 @@ func (b *builder) take(d *draft) {
 	b.stand(d, row)
 }
 
+// number gives the texts of d their codes.
+func (b *builder) number(d *draft) {
+	named := d.named & textFields
+	if d.Kind.number() == 0 {
+		named |= d.named & setOf(FieldKind)
+	}
+	for set := named; set != 0; set &= set - 1 {
+		d.symbols[set.first()] = b.ledger.words.symbol(*d.Entry.text(set.first()))
+	}
+}
+
 // checkAlone checks what can be seen without any other entry.
 func (b *builder) checkAlone(d *draft) {
 	b.checkFields(d, spec(d.Kind.number()))
@@ -82,7 +94,7 @@ func (b *builder) checkAlone(d *draft) {
 // keep adds the row of d, whatever is wrong with it: what comes later may refer to it.
 func (b *builder) keep(d *draft) int {
 	b.lines = append(b.lines, int32(d.line+d.number))
-	return b.ledger.add(&d.Entry, d.present(d.named), &d.symbols)
+	return b.ledger.add(&d.Entry, d.has()&d.named, &d.symbols)
 }
 
 // first returns the row of the entry that came first with the id of d, or -1.
@@ -106,7 +118,7 @@ func (b *builder) checkKind(d *draft) uint8 {
 
 // checkFields reports fields that the kind has not, and fields that it needs and d has not.
 func (b *builder) checkFields(d *draft, s kindSpec) {
-	present := d.present(d.named)
+	present := d.has() & d.named
 	wrong, missing := d.named&^s.allowed, s.required&^present&^d.bad&^b.lacking
 	d.bad |= wrong
 	if wrong|missing == 0 {
@@ -181,8 +193,9 @@ func (b *builder) checkRepeated(d *draft) bool {
 
 // differing names the first field in which two entries differ.
 func differing(a, b *Entry) string {
+	has, had := a.has(), b.has()
 	for f := range numFields {
-		if a.hasField(f) != b.hasField(f) || a.hasField(f) && !bytes.Equal(a.appendField(nil, f), b.appendField(nil, f)) {
+		if has.has(f) != had.has(f) || has.has(f) && !bytes.Equal(a.appendField(nil, f), b.appendField(nil, f)) {
 			return f.String()
 		}
 	}

@@ -16,7 +16,7 @@ func (e Entry) Canonical() []byte { return e.appendCanonical(make([]byte, 0, 256
 
 func (e *Entry) appendCanonical(dst []byte) []byte {
 	dst = append(dst, '{')
-	for f := range e.present(allFields).all() {
+	for f := range e.has().all() {
 		if dst[len(dst)-1] != '{' {
 			dst = append(dst, ',')
 		}

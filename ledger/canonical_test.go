@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"crypto/sha256"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -70,6 +71,35 @@ func canonicalLedger(t testing.TB) *ledger.Ledger {
 	l, err := ledger.ReadJSONL(strings.NewReader(text), "l.jsonl")
 	require.NoError(t, err)
 	return l
+}
+
+// A number is written in plain digits, however a program made it.
+func TestCanonicalMadeNumbers(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		number decimal.Decimal
+		want   string
+	}{
+		{decimal.New(0, 7), "0"},
+		{decimal.New(0, -7), "0"},
+		{decimal.New(1500, -2), "15"},
+		{decimal.New(-1500, -4), "-0.15"},
+		{decimal.New(12, 3), "12000"},
+		{decimal.New(999_999_999_999_999_999, -18), "0.999999999999999999"},
+		{decimal.New(math.MaxInt64, 0), "9223372036854775807"},
+		{decimal.New(math.MinInt64, -1), "-922337203685477580.8"},
+		{decimal.New(1_000_000_000_000_000_000, -17), "10"},
+		{decimal.New(5, -30), "0.000000000000000000000000000005"},
+		{decimal.New(50, -31), "0.000000000000000000000000000005"},
+		{decimal.New(10, 29), "1000000000000000000000000000000"},
+		{decimal.New(5, -31), "5e-31"},   // not in a ledger
+		{decimal.New(-70, 30), "-70e30"}, // not in a ledger
+		{decimal.RequireFromString("123456789012345678901234567890"), "123456789012345678901234567890"},
+		{decimal.RequireFromString("-12345678901234567890.12345000"), "-12345678901234567890.12345"},
+	} {
+		e := ledger.Entry{Amount: decimal.NullDecimal{Decimal: c.number, Valid: true}}
+		assert.Equal(t, `{"amount":"`+c.want+`"}`, string(e.Canonical()))
+	}
 }
 
 func TestCanonical(t *testing.T) {

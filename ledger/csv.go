@@ -65,7 +65,7 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 			}
 			continue
 		case errors.Is(err, errLongRecord):
-			c.draft.reset(0, 0, nil)
+			c.draft.reset(0, 0, "")
 			c.fail(&c.draft, 0, "", fmt.Sprintf("a row of more than %d bytes", maxRecord), "a shorter one, or a quotation mark that ends a cell", "")
 			c.report(&c.draft)
 			return c.finish()
@@ -84,7 +84,7 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 		}
 	}
 	if c.columns == nil {
-		c.draft.reset(1, 0, nil)
+		c.draft.reset(1, 0, "")
 		c.fail(&c.draft, 0, "", "an empty file", "a header with at least id, kind and at", "")
 		c.report(&c.draft)
 	}
@@ -132,7 +132,7 @@ func (c *csvReader) finish() (*Ledger, error) {
 // misquoted reports a row whose quotation marks are wrong.
 func (c *csvReader) misquoted(wrong *csv.ParseError, before int) {
 	d := &c.draft
-	d.reset(wrong.StartLine+before, 0, nil)
+	d.reset(wrong.StartLine+before, 0, "")
 	switch wrong.Err {
 	case csv.ErrBareQuote:
 		c.fail(d, 0, "", "a quotation mark within a cell", "the cell in quotation marks, and those within it doubled", "")
@@ -155,7 +155,7 @@ func (c *csvReader) fill(cells []string, line int) bool {
 		return false
 	}
 	d := &c.draft
-	d.reset(line, 0, nil)
+	d.reset(line, 0, "")
 	d.written = c.headed
 	d.garbled = len(cells) != len(c.columns)
 	if d.garbled {
@@ -174,7 +174,7 @@ func (c *csvReader) fill(cells []string, line int) bool {
 			c.cell(d, &c.columns[i], cell)
 		} else if c.columns[i].field == FieldID {
 			d.named |= 1 << FieldID
-			c.setText(d, FieldID, c.ledger.words.symbol(cell))
+			d.ID = cell
 		}
 	}
 	return true

@@ -17,7 +17,7 @@ func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
 		setNumber(c.builder, d, f, cell)
 	case shapeText:
 		if text, ok := c.text(d, col, cell); ok {
-			c.setText(d, f, c.ledger.words.symbol(text))
+			*d.Entry.text(f) = text
 		}
 	default:
 		c.json(d, f, cell)
@@ -29,14 +29,14 @@ func (c *csvReader) text(d *draft, col *csvColumn, cell string) (string, bool) {
 	if cell[0] != '"' {
 		return cell, true
 	}
-	c.scan.reset([]byte(cell))
+	c.scan.reset(cell)
 	text, ok := c.scan.string()
 	if !ok || !c.scan.end() {
 		d.bad |= 1 << col.field
 		c.fail(d, 0, col.name, quote(cell), "a JSON string, since it begins with a quotation mark", "")
 		return "", false
 	}
-	return string(text), true
+	return text, true
 }
 
 func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
@@ -44,7 +44,7 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 	switch col.kind {
 	case TextKind:
 		text, ok := c.text(d, col, cell)
-		return Value{kind: TextKind, text: c.ledger.words.text(c.ledger.words.symbol(text))}, ok
+		return Value{kind: TextKind, text: text}, ok
 	case BoolKind:
 		switch cell {
 		case "true", "TRUE": // a spreadsheet writes capitals
@@ -69,7 +69,7 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 func (c *csvReader) json(d *draft, f Field, cell string) {
 	j := jsonReader{builder: c.builder}
 	s := &j.scan
-	s.reset([]byte(cell))
+	s.reset(cell)
 	s.space()
 	ok := false
 	if f == FieldWith {

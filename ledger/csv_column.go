@@ -23,7 +23,7 @@ var attrTypes = []string{"string", "bool", "number"}
 // header reads the first row.
 func (c *csvReader) header(cells []string, line int) {
 	d := &c.draft
-	d.reset(line, 0, nil)
+	d.reset(line, 0, "")
 	c.columns = make([]csvColumn, len(cells))
 	first := map[csvColumn]bool{}
 	for i, cell := range cells {

@@ -78,7 +78,7 @@ func likeGBK(text string) bool {
 // misencoded reports, once, a text that is not UTF-8. What follows cannot be read either, so it ends the reading.
 func (c *csvReader) misencoded(line int, field, text string) {
 	d := &c.draft
-	d.reset(line, 0, nil)
+	d.reset(line, 0, "")
 	found := quote(text) + ", which is not UTF-8"
 	if likeGBK(text) {
 		found = quote(text) + ", which looks like GBK"
@@ -90,7 +90,7 @@ func (c *csvReader) misencoded(line int, field, text string) {
 
 // refused reports that the file as a whole is none of ours.
 func (c *csvReader) refused(found, expected string) {
-	c.draft.reset(0, 0, nil)
+	c.draft.reset(0, 0, "")
 	c.fail(&c.draft, 0, "", found, expected, "")
 	c.report(&c.draft)
 	c.unreadable = true

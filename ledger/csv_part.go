@@ -47,8 +47,8 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 				continue
 			}
 			readers := []io.Reader{bytes.NewReader(p.text)}
-			for _, later := range l.waiting {
-				readers = append(readers, bytes.NewReader(later.text))
+			for _, later := range l.crew.waiting {
+				readers = append(readers, bytes.NewReader(later.of.text))
 			}
 			return c.rest(io.MultiReader(append(readers, in.unread())...), p.line-1)
 		}
@@ -58,7 +58,7 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 
 // parse reads a part without the rest of the file. The builder of c is a passing one.
 func (c *csvReader) parse(p *part) (regular bool) {
-	c.begin()
+	c.passing.begin()
 	rows := plainRows{text: string(p.text), line: p.line, cells: c.cells}
 	if c.valid = utf8.ValidString(rows.text); !c.valid {
 		return false
@@ -71,7 +71,7 @@ func (c *csvReader) parse(p *part) (regular bool) {
 		}
 		if cells == nil {
 			c.cells = rows.cells
-			return true
+			return c.passing.complete(true)
 		}
 		if c.fill(cells, line) && !c.pass(line, from, rows.pos) {
 			return false
@@ -79,7 +79,7 @@ func (c *csvReader) parse(p *part) (regular bool) {
 	}
 }
 
-func (c *csvReader) built() *builder { return c.builder }
+func (c *csvReader) entries() *passing { return c.passing }
 
 // lastRecordEnd returns how much of a text is whole rows, if their quotation marks are right.
 func lastRecordEnd(text []byte) int {

@@ -88,7 +88,7 @@ func (e *Entry) cell(col *csvColumn) string {
 	case shapeAttrs:
 		return attrCell(e.Attrs, col)
 	}
-	if !e.hasField(f) {
+	if !e.has().has(f) {
 		return ""
 	}
 	if fields[f].shape == shapeNumber {

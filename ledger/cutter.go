@@ -13,7 +13,6 @@ type part struct {
 
 	reader    partReader
 	irregular bool // it is to be read in the order of the file, with all that came before
-	done      chan struct{}
 }
 
 // cutter cuts a file into parts.
@@ -34,7 +33,7 @@ type cutter struct {
 func (c *cutter) next(p *part) bool {
 	c.line = max(c.line, 1)
 	text := append(p.text[:0], c.rest...)
-	*p = part{text: text, line: c.line, reader: p.reader, done: p.done}
+	*p = part{text: text, line: c.line, reader: p.reader}
 	cut := 0
 	for goal := c.size; ; goal = 2*len(text) + 1 {
 		for c.err == nil && len(text) < goal {

@@ -23,9 +23,7 @@ type dictionary struct {
 	count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
-
-	passing bool     // it only serves to read a part of a file: it has no full chunks
-	hashes  []uint32 // of such a one: the hash of each text, from code 1 on
+	seen  byte         // so that a look at a text is for something
 }
 
 // chunk is chunkTexts texts.
@@ -40,20 +38,6 @@ func newDictionary() dictionary {
 	return d
 }
 
-// empty makes a passing dictionary empty, keeping its memory.
-func (d *dictionary) empty() {
-	room := 0
-	if d.tail != nil {
-		room = d.tail.Len()
-	}
-	d.tail = new(strings.Builder)
-	d.tail.Grow(room)
-	d.ends = column{width: 4, data: d.ends.data[:0]}
-	d.ends.append(0)
-	clear(d.new.slots)
-	d.new.used, d.count, d.passing, d.hashes = 0, 1, true, d.hashes[:0]
-}
-
 // text returns the text of a code.
 func (d *dictionary) text(code uint32) string {
 	if n := int(code / chunkTexts); n < len(d.full) {
@@ -64,10 +48,8 @@ func (d *dictionary) text(code uint32) string {
 }
 
 func within(text string, ends *column, i int) string {
-	if i == 0 {
-		return text[:ends.at(0)]
-	}
-	return text[ends.at(i-1):ends.at(i)]
+	from, to := ends.step(i)
+	return text[from:to]
 }
 
 // code returns the code of a text, 0 if it has none.
@@ -108,9 +90,7 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
-	if d.passing {
-		d.hashes = append(d.hashes, hash)
-	} else if d.count%chunkTexts == 0 {
+	if d.count%chunkTexts == 0 {
 		d.seal()
 	}
 	d.tail.WriteString(string(s))
@@ -121,16 +101,59 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	return code
 }
 
-// intern returns the kept text that equals b.
-func (d *dictionary) intern(b []byte) string { return d.text(d.symbolOf(b)) }
+// together is how many texts are looked up at the same time.
+const together = 64
 
-// seal makes a chunk of the tail, which is full.
+// symbols appends the codes of texts that are not empty and have these hashes, as symbol gives them one after
+// the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
+// where the text stands that is found there, and for that text. Each is asked for many texts before the
+// next, and the machine waits once for all. What is not found so is looked up as any other text: it is new,
+// stands in the old index, or shares its hash with another.
+func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
+	for from := 0; from < len(texts); from += together {
+		to := min(from+together, len(texts))
+		codes = d.symbolsTogether(texts[from:to], hashes[from:to], codes)
+	}
+	return codes
+}
+
+func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
+	var likely [together]uint32
+	var there [together]string
+	d.new.firsts(hashes, &likely)
+	for i := range texts {
+		there[i] = d.text(likely[i])
+	}
+	for i := range texts {
+		if s := there[i]; s != "" {
+			d.seen += s[0]
+		}
+	}
+	for i, text := range texts {
+		if there[i] != text {
+			likely[i] = 0
+		}
+	}
+	for i, code := range likely[:len(texts)] {
+		if code == 0 {
+			code = symbolHashed(d, texts[i], hashes[i])
+		}
+		codes = append(codes, code)
+	}
+	return codes
+}
+
+// seal makes a chunk of the tail, which is full. Most chunks are about as long as the one before, for which
+// the tail has room; where it has too much, its text moves.
 func (d *dictionary) seal() {
-	text := strings.Clone(d.tail.String())
+	text := d.tail.String()
+	if d.tail.Cap()-len(text) > len(text)/8 {
+		text = strings.Clone(text)
+	}
 	p := d.ends.packing()
 	d.full = append(d.full, chunk{text, d.ends.packed(p, make([]byte, 0, p.size))})
 	d.tail, d.ends = new(strings.Builder), column{width: 4}
-	d.tail.Grow(len(text) + len(text)/4)
+	d.tail.Grow(len(text) + len(text)/32)
 }
 
 // continued returns a dictionary that has all of d and takes more, while d stays as it is.

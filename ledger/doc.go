@@ -38,7 +38,7 @@
 // # Which function for which need
 //
 //   - a file: [ReadJSONL], [ReadCSV]; writing one: [WriteJSONL], [WriteCSV]
-//   - own tables: [New] for a stream, [Of] for a few, [TimeOf] and [ParseTime] for their times
+//   - own tables: [New] for a stream, [Of] for those that are there, [TimeOf] and [ParseTime] for their times
 //   - more entries: [Ledger.Append]
 //   - an entry by id: [Ledger.Find]; by position: [Ledger.Entry]; all: [Ledger.All]
 //   - proof: [Entry.Canonical], [Ledger.Digest], [Ledger.RootAt]
@@ -74,6 +74,6 @@
 // What a score finds of the ledger's own form, it leaves with it: an [Arrangement] by item, with the [Instants] of the entries,
 // a [Combination] that numbers what some fields hold together, and the [Patterns] of the items by both.
 //
-// A million entries, half a million titles among them, take about 76 MB, and less where texts repeat; an arrangement takes
+// A million entries, half a million titles among them, take about 77 MB, and less where texts repeat; an arrangement takes
 // some twenty more.
 package ledger

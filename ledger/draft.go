@@ -15,11 +15,11 @@ type draft struct {
 	bad     fieldSet // of them, those already reported
 	garbled bool     // it could not be read to its end, so that nothing is said of missing fields
 
-	symbols symbols // of the texts that are named
+	symbols symbols // of the texts that are named, given by builder.number
 
 	line    int    // in a file
 	number  int    // of an entry that a program made
-	text    []byte // the line in a JSON Lines file, else nil
+	text    string // the line in a JSON Lines file, else ""
 	written int    // bytes that it was written in, with all names; 0 if a program made it
 	keys    [numFields]int32
 	values  [numFields]int32 // where in text they start
@@ -29,7 +29,7 @@ type draft struct {
 }
 
 // reset makes d an empty draft, keeping its memory.
-func (d *draft) reset(line, number int, text []byte) {
+func (d *draft) reset(line, number int, text string) {
 	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0]}
 	d.symbols = symbols{}
 	d.named, d.bad, d.garbled = 0, 0, false
@@ -39,10 +39,10 @@ func (d *draft) reset(line, number int, text []byte) {
 
 // column counts the runes of the line before a byte of it.
 func (d *draft) column(offset int) int {
-	if d.text == nil {
+	if d.text == "" {
 		return 0
 	}
-	return utf8.RuneCount(d.text[:offset]) + 1
+	return utf8.RuneCountInString(d.text[:offset]) + 1
 }
 
 // value is the column of the value of f, 0 if it has none.
@@ -107,17 +107,11 @@ func (b *builder) full(d *draft) bool { return len(b.errs.list)+len(d.errors) >=
 // report hands the errors of d over.
 func (b *builder) report(d *draft) {
 	for _, e := range d.errors {
-		e.Entry = d.ID
+		e.Entry = strings.Clone(d.ID) // which may stand in a long text
 		b.errs.add(e)
 	}
 	b.errs.count += d.more
 	d.errors, d.more = d.errors[:0], 0
-}
-
-// setText puts a text of the dictionary into f.
-func (b *builder) setText(d *draft, f Field, symbol uint32) {
-	d.symbols[f] = symbol
-	*d.Entry.text(f) = b.ledger.words.text(symbol)
 }
 
 // symbol is that of the text in f, 0 if it has none.

@@ -127,30 +127,16 @@ func (e *Entry) number(f Field) *decimal.NullDecimal {
 	return &e.Amount
 }
 
-// present is the set of those fields of among that e has.
-func (e *Entry) present(among fieldSet) fieldSet {
-	for f := range among.all() {
-		if !e.hasField(f) {
-			among &^= 1 << f
-		}
-	}
-	return among
-}
-
-func (e *Entry) hasField(f Field) bool {
-	switch fields[f].shape {
-	case shapeTime:
-		return !e.time(f).IsZero()
-	case shapeNumber:
-		return e.number(f).Valid
-	case shapeList:
-		return len(e.With) > 0
-	case shapeShares:
-		return len(e.Shares) > 0
-	case shapeAttrs:
-		return len(e.Attrs) > 0
-	}
-	return *e.text(f) != ""
+// has is the set of the fields that e has.
+func (e *Entry) has() fieldSet {
+	return in(FieldID, e.ID != "") | in(FieldKind, e.Kind != "") | in(FieldAt, !e.At.IsZero()) | in(FieldRecorded, !e.Recorded.IsZero()) |
+		in(FieldUnit, e.Unit != "") | in(FieldName, e.Name != "") | in(FieldCategory, e.Category != "") | in(FieldOf, e.Of != "") |
+		in(FieldItem, e.Item != "") | in(FieldGenre, e.Genre != "") | in(FieldTitle, e.Title != "") | in(FieldHappened, !e.Happened.IsZero()) |
+		in(FieldCommission, e.Commission != "") | in(FieldWith, len(e.With) > 0) | in(FieldShares, len(e.Shares) > 0) | in(FieldTopic, e.Topic != "") |
+		in(FieldOutlet, e.Outlet != "") | in(FieldPlacement, e.Placement != "") | in(FieldLevel, e.Level != "") | in(FieldBy, e.By != "") |
+		in(FieldDue, !e.Due.IsZero()) | in(FieldQuota, e.Quota != "") | in(FieldPeriod, e.Period != "") | in(FieldRequired, e.Required.Valid) |
+		in(FieldAccount, e.Account != "") | in(FieldAmount, e.Amount.Valid) | in(FieldReason, e.Reason != "") | in(FieldRule, e.Rule != "") |
+		in(FieldType, e.Type != "") | in(FieldRef, e.Ref != "") | in(FieldAttrs, len(e.Attrs) > 0)
 }
 
 func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }

@@ -118,6 +118,9 @@ func fromDigits(digits []byte, exponent int, negative bool) decimal.Decimal {
 
 // normalise brings a decimal that a program made to the form of parseDecimal.
 func normalise(d decimal.Decimal) (decimal.Decimal, string) {
+	if d.NumDigits() <= maxInt64Digits {
+		return normaliseInt64(d)
+	}
 	n := d.Coefficient()
 	if n.BitLen() > 4096 {
 		return d, reasonDigits
@@ -144,24 +147,52 @@ func normalise(d decimal.Decimal) (decimal.Decimal, string) {
 	return fromDigits([]byte(digits), int(exponent), negative), ""
 }
 
+// maxInt64Digits is how many digits fit into 64 bits, whatever they are.
+const maxInt64Digits = 18
+
+// normaliseInt64 does the same for a decimal of so many digits.
+func normaliseInt64(d decimal.Decimal) (decimal.Decimal, string) {
+	n, exponent := d.CoefficientInt64(), int64(d.Exponent())
+	if n == 0 {
+		return decimal.New(0, 0), ""
+	}
+	zeros := int64(0)
+	for ; n%10 == 0; n /= 10 {
+		zeros++
+	}
+	exponent += zeros
+	switch {
+	case exponent > maxExponent || exponent < -maxExponent:
+		return d, reasonExponent
+	case zeros == 0:
+		return d, ""
+	}
+	return decimal.New(n, int32(exponent)), ""
+}
+
 // appendDecimal writes a number within the bounds in plain digits, without exponent and trailing zeros. It
 // does not use Decimal.String, whose form depends on variables of its package.
 func appendDecimal(dst []byte, d decimal.Decimal) []byte {
 	d, reason := normalise(d)
-	exponent := int(d.Exponent())
-	var digits []byte
-	if n := d.Coefficient(); n.IsInt64() {
-		digits = strconv.AppendInt(nil, n.Int64(), 10)
+	if reason != "" { // not in a ledger; still exact, and short
+		return strconv.AppendInt(append(d.Coefficient().Append(dst, 10), 'e'), int64(d.Exponent()), 10)
+	}
+	return appendNormal(dst, d)
+}
+
+// appendNormal does the same for a decimal that normalise returned.
+func appendNormal(dst []byte, d decimal.Decimal) []byte {
+	var room [maxDigits + 1]byte
+	digits, exponent := room[:0], int(d.Exponent())
+	if d.NumDigits() <= maxInt64Digits {
+		digits = strconv.AppendInt(digits, d.CoefficientInt64(), 10)
 	} else {
-		digits = n.Append(nil, 10)
+		digits = d.Coefficient().Append(digits, 10)
 	}
 	if digits[0] == '-' {
 		dst, digits = append(dst, '-'), digits[1:]
 	}
-	switch {
-	case reason != "": // not in a ledger; still exact, and short
-		return strconv.AppendInt(append(append(dst, digits...), 'e'), int64(exponent), 10)
-	case exponent >= 0:
+	if exponent >= 0 {
 		dst = append(dst, digits...)
 		for range exponent {
 			dst = append(dst, '0')

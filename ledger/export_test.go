@@ -21,7 +21,7 @@ func ReadCSVByRows(r io.Reader, name string) (*Ledger, error) {
 func ReadJSONLByLines(lines []string, name string) (*Ledger, error) {
 	j := jsonReader{builder: newBuilder(name)}
 	for i, line := range lines {
-		j.read([]byte(line), i+1, nil)
+		j.read(line, i+1, nil)
 	}
 	return j.finish()
 }

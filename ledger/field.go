@@ -135,6 +135,14 @@ func setOf(list ...Field) fieldSet {
 	return s
 }
 
+// in is the set of f alone, or empty.
+func in(f Field, is bool) fieldSet {
+	if is {
+		return 1 << f
+	}
+	return 0
+}
+
 func (s fieldSet) has(f Field) bool { return s&(1<<f) != 0 }
 
 // first is the first member of a set that is not empty.

@@ -18,7 +18,6 @@ func placeOf(hash uint32, slots int) int { return int(uint64(hash) * uint64(slot
 type index struct {
 	slots []uint64
 	used  int
-	seen  byte // so that touch is for something
 }
 
 // find returns the code of the text of that hash which is s, 0 if there is none.
@@ -40,26 +39,35 @@ func find[T string | []byte](x *index, d *dictionary, s T, hash uint32) uint32 {
 	}
 }
 
-// touch looks at where a search for each of the hashes begins, and at the texts that are likely to be there.
-// The order of these reads is free, so that the machine does many at once, which it cannot while it searches
-// for one text after the other.
-func (x *index) touch(d *dictionary, hashes []uint32) {
+// firsts puts the first code that is found with each hash into out, 0 where there is none. It looks at no
+// text, and first only at the slots where the searches begin, which depend on nothing that was read before.
+func (x *index) firsts(hashes []uint32, out *[together]uint32) {
 	if x.used == 0 {
 		return
 	}
-	var slots [touched]uint64
+	var slots [together]uint64
 	for i, hash := range hashes {
-		slots[i] = x.slots[placeOf(hash, len(x.slots))]
+		slots[i%together] = x.slots[placeOf(hash, len(x.slots))]
 	}
 	for i, hash := range hashes {
-		if slot := slots[i]; slot > 0 && uint32(slot>>32) == hash {
-			x.seen += d.text(uint32(slot))[0]
+		if slot := slots[i%together]; slot == 0 || uint32(slot>>32) == hash {
+			out[i%together] = uint32(slot)
+		} else {
+			out[i%together] = x.first(hash)
 		}
 	}
 }
 
-// touched is how many hashes are touched at once.
-const touched = 64
+func (x *index) first(hash uint32) uint32 {
+	for i := placeOf(hash, len(x.slots)); ; {
+		if slot := x.slots[i]; slot == 0 || uint32(slot>>32) == hash {
+			return uint32(slot)
+		}
+		if i++; i == len(x.slots) {
+			i = 0
+		}
+	}
+}
 
 // add puts in the code of a text of that hash.
 func (x *index) add(code, hash uint32) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -27,12 +28,12 @@ func readJSONL(r io.Reader, name string, m loading) (*Ledger, error) {
 	in := cutter{r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
 	load := loader{
 		builder: j.builder, loading: m, cut: in.next,
-		reader: func() partReader { return &jsonReader{builder: newPassing(j.file)} },
-		one:    func(p *part, row *passingRow) { j.read(p.text[row.from:row.to], int(row.line), nil) },
+		reader: func() partReader { return &jsonReader{builder: newPassing(j.file), valid: true} },
+		one:    func(p *part, row *passingRow) { j.read(string(p.text[row.from:row.to]), int(row.line), nil) },
 	}
 	for p := range load.parts() {
 		if p.irregular {
-			j.lines(p, func(text []byte, _, line int, err error) bool { j.read(text, line, err); return true })
+			j.lines(p, func(text string, _, line int, err error) bool { j.read(text, line, err); return true })
 		}
 	}
 	if in.err != io.EOF {
@@ -48,23 +49,24 @@ var errLongLine = errors.New("line too long")
 
 // lines gives the lines of a part without their ends, each with its place in the part and its number, until
 // read returns false.
-func (j *jsonReader) lines(p *part, read func(text []byte, from, line int, err error) bool) {
+func (j *jsonReader) lines(p *part, read func(text string, from, line int, err error) bool) {
 	if p.tooLong {
-		read(nil, 0, p.line, errLongLine)
+		read("", 0, p.line, errLongLine)
 		return
 	}
-	for from, line := 0, p.line; from < len(p.text); line++ {
-		end, after := len(p.text), len(p.text)
-		if i := bytes.IndexByte(p.text[from:], '\n'); i >= 0 {
+	all := string(p.text)
+	for from, line := 0, p.line; from < len(all); line++ {
+		end, after := len(all), len(all)
+		if i := strings.IndexByte(all[from:], '\n'); i >= 0 {
 			end, after = from+i, from+i+1
 		}
 		var err error
-		text := p.text[from:end]
+		text := all[from:end]
 		if after-from > maxEntry+1 {
-			text, err = nil, errLongLine
-		} else if line == 1 && bytes.HasPrefix(text, []byte(byteOrderMark)) {
+			text, err = "", errLongLine
+		} else if line == 1 && strings.HasPrefix(text, byteOrderMark) {
 			from += len(byteOrderMark)
-			text = p.text[from:end]
+			text = all[from:end]
 		}
 		if !read(text, from, line, err) {
 			return
@@ -78,9 +80,9 @@ func (j *jsonReader) parse(p *part) (regular bool) {
 	if p.tooLong || !utf8.Valid(p.text) {
 		return false
 	}
-	j.begin()
+	j.passing.begin()
 	regular = true
-	j.lines(p, func(text []byte, from, line int, err error) bool {
+	j.lines(p, func(text string, from, line int, err error) bool {
 		if err == nil && j.fill(text, line, nil) {
 			regular = j.pass(line, from, from+len(text))
 		} else if err != nil {
@@ -88,7 +90,7 @@ func (j *jsonReader) parse(p *part) (regular bool) {
 		}
 		return regular
 	})
-	return regular
+	return regular && j.passing.complete(true)
 }
 
 // WriteJSONL writes a ledger as JSON Lines, each line the canonical bytes of its entry. Reading it again
@@ -113,25 +115,26 @@ func orUnnamed(name string) string {
 	return name
 }
 
-func (j *jsonReader) built() *builder { return j.builder }
+func (j *jsonReader) entries() *passing { return j.passing }
 
 // jsonReader turns lines into drafts.
 type jsonReader struct {
 	*builder
-	scan scanner
-	last Field            // that was read
-	next [numFields]Field // the one that followed it, the last time
+	scan  scanner
+	last  Field            // that was read
+	next  [numFields]Field // the one that followed it, the last time
+	valid bool             // what is read is known to be UTF-8
 }
 
 // read takes one line.
-func (j *jsonReader) read(text []byte, line int, err error) {
+func (j *jsonReader) read(text string, line int, err error) {
 	if j.fill(text, line, err) {
 		j.take(&j.draft)
 	}
 }
 
 // fill reads a line into the draft; false if there is no entry in it.
-func (j *jsonReader) fill(text []byte, line int, err error) bool {
+func (j *jsonReader) fill(text string, line int, err error) bool {
 	d := &j.draft
 	d.reset(line, 0, text)
 	if err != nil {
@@ -139,17 +142,17 @@ func (j *jsonReader) fill(text []byte, line int, err error) bool {
 		j.report(d)
 		return false
 	}
-	if !utf8.Valid(text) {
+	if !j.valid && !utf8.ValidString(text) {
 		at := 0
 		for {
-			r, size := utf8.DecodeRune(text[at:])
+			r, size := utf8.DecodeRuneInString(text[at:])
 			if r == utf8.RuneError && size == 1 {
 				break
 			}
 			at += size
 		}
 		j.fail(d, d.column(at), "", fmt.Sprintf("the byte 0x%02x", text[at]), "UTF-8", "")
-		d.text = bytes.ToValidUTF8(text, []byte("\uFFFD"))
+		d.text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	s := &j.scan
 	s.reset(d.text)
@@ -161,7 +164,7 @@ func (j *jsonReader) fill(text []byte, line int, err error) bool {
 	}
 	if s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
-			s.fail(len(d.text)-len(bytes.TrimLeft(d.text, " \t\r")), what, "one JSON object a line")
+			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what, "one JSON object a line")
 		}
 	} else if s.object(j.member) {
 		s.end()

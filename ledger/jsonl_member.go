@@ -5,11 +5,11 @@ import (
 )
 
 // member reads one field of a line.
-func (j *jsonReader) member(name []byte, at int) bool {
+func (j *jsonReader) member(name string, at int) bool {
 	s, d := &j.scan, &j.draft
 	f, ok := j.field(name)
 	if !ok {
-		if f, ok = j.unknownField(d, d.column(at), string(name)); !ok {
+		if f, ok = j.unknownField(d, d.column(at), name); !ok {
 			_, ok := s.skip(1)
 			return ok
 		}
@@ -38,11 +38,11 @@ func (j *jsonReader) member(name []byte, at int) bool {
 }
 
 // field finds a field by its name. Most often it is the one that followed the same field the last time.
-func (j *jsonReader) field(name []byte) (f Field, ok bool) {
-	if f = j.next[j.last]; fields[f].name == string(name) {
+func (j *jsonReader) field(name string) (f Field, ok bool) {
+	if f = j.next[j.last]; fields[f].name == name {
 		return f, true
 	}
-	if f, ok = fieldsByName[string(name)]; ok {
+	if f, ok = fieldsByName[name]; ok {
 		j.next[j.last] = f
 	}
 	return f, ok
@@ -70,7 +70,7 @@ func (j *jsonReader) text(f Field) bool {
 	}
 	text, ok := j.scan.string()
 	if ok {
-		j.setText(&j.draft, f, j.ledger.words.symbolOf(text))
+		*j.draft.Entry.text(f) = text
 	}
 	return ok
 }
@@ -118,7 +118,7 @@ func (j *jsonReader) unquoted(f Field, label string) bool {
 		return false
 	}
 	d.bad |= 1 << f
-	j.fail(d, d.column(at), label, "the number "+short(string(text)), fmt.Sprintf(`it as a string, "%s"`, short(string(text))), "")
+	j.fail(d, d.column(at), label, "the number "+short(text), fmt.Sprintf(`it as a string, "%s"`, short(text)), "")
 	return true
 }
 
@@ -136,11 +136,11 @@ func (j *jsonReader) with() bool {
 		if !ok {
 			return false
 		}
-		if len(text) == 0 {
+		if text == "" {
 			j.emptyName(d.column(at), "with")
 			return true
 		}
-		d.With = append(d.With, j.ledger.words.intern(text))
+		d.With = append(d.With, text)
 		return true
 	})
 }
@@ -150,12 +150,11 @@ func (j *jsonReader) shares() bool {
 	if s.peek() != '{' {
 		return j.wrongType(FieldShares, "shares", "an object of decimals as strings")
 	}
-	return s.object(func(name []byte, at int) bool {
-		if len(name) == 0 {
+	return s.object(func(name string, at int) bool {
+		if name == "" {
 			j.emptyName(d.column(at), "shares")
 		}
-		unit := j.ledger.words.intern(name)
-		label := "shares." + unit
+		label := "shares." + name
 		c := s.peek()
 		at = s.pos
 		switch {
@@ -171,10 +170,10 @@ func (j *jsonReader) shares() bool {
 		n, reason := parseDecimal(text)
 		if reason != "" {
 			d.bad |= 1 << FieldShares
-			j.fail(d, d.column(at), label, quote(string(text)), expectDecimal(reason), "")
+			j.fail(d, d.column(at), label, quote(text), expectDecimal(reason), "")
 			return true
 		}
-		d.Shares = append(d.Shares, Share{Unit: unit, Share: n})
+		d.Shares = append(d.Shares, Share{Unit: name, Share: n})
 		return true
 	})
 }
@@ -184,11 +183,11 @@ func (j *jsonReader) attrs() bool {
 	if s.peek() != '{' {
 		return j.wrongType(FieldAttrs, "attrs", "an object of strings, bools and numbers")
 	}
-	return s.object(func(name []byte, at int) bool {
-		if len(name) == 0 {
+	return s.object(func(name string, at int) bool {
+		if name == "" {
 			j.emptyName(d.column(at), "attrs")
 		}
-		attr := Attr{Name: j.ledger.words.intern(name)}
+		attr := Attr{Name: name}
 		at = s.pos
 		switch c := s.peek(); {
 		case c == '"':
@@ -196,7 +195,7 @@ func (j *jsonReader) attrs() bool {
 			if !ok {
 				return false
 			}
-			attr.Value = Value{kind: TextKind, text: j.ledger.words.intern(text)}
+			attr.Value = Value{kind: TextKind, text: text}
 		case c == '{' || c == '[' || c == 'n':
 			return j.wrongType(FieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
 		default:
@@ -207,7 +206,7 @@ func (j *jsonReader) attrs() bool {
 			value, expected := scalarValue(word)
 			if expected != "" {
 				d.bad |= 1 << FieldAttrs
-				j.fail(d, d.column(at), "attrs."+attr.Name, "the number "+short(string(word)), expected, "")
+				j.fail(d, d.column(at), "attrs."+attr.Name, "the number "+short(word), expected, "")
 				return true
 			}
 			attr.Value = value
@@ -218,8 +217,8 @@ func (j *jsonReader) attrs() bool {
 }
 
 // scalarValue is the value of true, false or a number; expected is "" when it is one.
-func scalarValue(word []byte) (v Value, expected string) {
-	switch string(word) {
+func scalarValue(word string) (v Value, expected string) {
+	switch word {
 	case "true", "false":
 		return Value{kind: BoolKind, truth: word[0] == 't'}, ""
 	}

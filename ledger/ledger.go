@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"iter"
-	"slices"
 	"sync"
 )
 
@@ -34,7 +33,11 @@ func New(entries iter.Seq2[Entry, error]) (*Ledger, error) {
 }
 
 // Of makes a ledger of entries, in the order of recording. All errors are reported at once, as [*Errors].
-func Of(entries ...Entry) (*Ledger, error) { return New(withoutErrors(slices.Values(entries))) }
+func Of(entries ...Entry) (*Ledger, error) {
+	b := newBuilder("")
+	b.takeSlice(entries)
+	return b.finish()
+}
 
 // Append returns the ledger that has these entries recorded after those of l, which stays as it is. Errors
 // count the entries from the beginning of l. The two share what they have in common, so that it takes time
@@ -44,25 +47,13 @@ func Of(entries ...Entry) (*Ledger, error) { return New(withoutErrors(slices.Val
 func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
 	b := &builder{ledger: &Ledger{table: l.continued()}, past: l.past().continued(), start: l.length, ordinal: l.length, suggesting: maxCompared}
 	b.errs.nextPass()
-	if err := b.takeAll(withoutErrors(slices.Values(entries))); err != nil {
-		return nil, err
-	}
+	b.takeSlice(entries)
 	longer, err := b.finish()
 	if err == nil {
 		past := b.past
 		longer.history = &past
 	}
 	return longer, err
-}
-
-func withoutErrors(entries iter.Seq[Entry]) iter.Seq2[Entry, error] {
-	return func(yield func(Entry, error) bool) {
-		for e := range entries {
-			if !yield(e, nil) {
-				return
-			}
-		}
-	}
 }
 
 // Len is the number of entries.

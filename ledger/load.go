@@ -24,8 +24,8 @@ func manner() loading {
 type partReader interface {
 	// parse reads a part; false if something in it is wrong, or can only be read in the order of the file.
 	parse(p *part) (regular bool)
-	// part returns the builder that was filled.
-	built() *builder
+	// entries are those of the part that was read.
+	entries() *passing
 }
 
 // loader puts together what is read in parts. Several parts are read at the same time, and taken in the
@@ -40,53 +40,35 @@ type loader struct {
 	reader func() partReader
 	one    func(*part, *passingRow) // reads an entry in the order of the file
 
-	waiting []*part // that are being read, in the order of the file
+	crew crew[*part]
 }
+
+func (p *part) read() { p.irregular = !p.reader.parse(p) }
 
 // parts gives the parts in the order of the file. Of a regular one the entries were taken already.
 func (l *loader) parts() iter.Seq[*part] {
 	return func(yield func(*part) bool) {
-		most := 2*l.workers + 1
-		work := make(chan *part, most)
-		for range l.workers {
-			go func() {
-				for p := range work {
-					p.irregular = !p.reader.parse(p)
-					p.done <- struct{}{}
-				}
-			}()
-		}
-		defer close(work)
+		l.crew.workers = l.workers
+		defer l.crew.end()
 		var free []*part
-		more := true
-		for more || len(l.waiting) > 0 {
-			for more && len(l.waiting) < most {
+		for more := true; ; {
+			for more && !l.crew.full() {
 				if len(free) == 0 {
-					free = append(free, &part{reader: l.reader(), done: make(chan struct{}, 1)})
+					free = append(free, &part{reader: l.reader()})
 				}
 				p := free[len(free)-1]
-				if more = l.cut(p); !more {
-					break
-				}
-				free = free[:len(free)-1]
-				l.waiting = append(l.waiting, p)
-				if l.workers > 0 {
-					work <- p
+				if more = l.cut(p); more {
+					free = free[:len(free)-1]
+					l.crew.put(p)
 				}
 			}
-			if len(l.waiting) == 0 {
-				break
-			}
-			p := l.waiting[0]
-			if l.workers > 0 {
-				<-p.done
-			} else {
-				p.irregular = !p.reader.parse(p)
+			p, ok := l.crew.next()
+			if !ok {
+				return
 			}
 			if !p.irregular {
-				l.takePart(p.reader.built(), func(row *passingRow) { l.one(p, row) })
+				l.takePart(p.reader.entries(), func(row *passingRow) { l.one(p, row) })
 			}
-			l.waiting = l.waiting[1:]
 			if !yield(p) {
 				return
 			}
@@ -95,13 +77,11 @@ func (l *loader) parts() iter.Seq[*part] {
 	}
 }
 
-// takePart takes the entries of a regular part from the builder that read it; one reads an entry in the order
-// of the whole.
-func (b *builder) takePart(from *builder, one func(*passingRow)) {
-	part, p := &from.ledger.table, from.passing
-	b.ledger.translate(part, p)
+// takePart takes the entries of a run that is regular; one reads an entry in the order of the whole.
+func (b *builder) takePart(p *passing, one func(*passingRow)) {
+	b.ledger.translate(p)
 	for i := range p.rows {
-		if row := &p.rows[i]; !b.takeRow(part, p, row) {
+		if row := &p.rows[i]; !b.takeRow(p, row) {
 			one(row)
 		}
 	}
@@ -109,13 +89,13 @@ func (b *builder) takePart(from *builder, one func(*passingRow)) {
 
 // takeRow takes an entry if nothing about it needs more than a glance at what came before. It does then what
 // builder.take does.
-func (b *builder) takeRow(from *table, p *passing, row *passingRow) bool {
+func (b *builder) takeRow(p *passing, row *passingRow) bool {
 	t, v, past := &b.ledger.table, &b.ledger.row, &b.past
 	v.kind, v.id, v.set = row.kind, 0, 0
 	kind := kinds[row.kind-1]
 	cells := p.cells[row.cell:]
 	for set := row.has & textFields; set != 0; set &= set - 1 {
-		f, code := set.first(), p.words[cells[0]]
+		f, code := set.first(), p.words[cells[0]-1]
 		cells = cells[1:]
 		if f == FieldID {
 			v.id = code
@@ -127,7 +107,7 @@ func (b *builder) takeRow(from *table, p *passing, row *passingRow) bool {
 		return false
 	}
 	for set := row.has & timeFields; set != 0; set &= set - 1 {
-		f, at := set.first(), p.times[cells[0]]
+		f, at := set.first(), p.times[cells[0]-1]
 		cells = cells[1:]
 		if f == FieldRecorded && past.recorded > 0 && at.before(t.time(past.recorded-1, FieldRecorded)) {
 			return false
@@ -135,11 +115,11 @@ func (b *builder) takeRow(from *table, p *passing, row *passingRow) bool {
 		v.putTime(f, at, t.forms.code(at))
 	}
 	for set := row.has & numberFields; set != 0; set &= set - 1 {
-		v.put(set.first(), p.numbers[cells[0]])
+		v.put(set.first(), p.figures[cells[0]-1])
 		cells = cells[1:]
 	}
 	for set := row.has & listFields; set != 0; set &= set - 1 {
-		v.put(set.first(), t.translateList(from, p, set.first(), cells[0]))
+		v.put(set.first(), t.translateList(p, set.first(), cells[0]))
 		cells = cells[1:]
 	}
 	unit, item, commission := v.text(FieldUnit), v.text(FieldItem), v.text(FieldCommission)

@@ -15,26 +15,17 @@ func (b *builder) addEntry(e *Entry) {
 	b.draft.Entry = Entry{}
 }
 
-// passEntry adds such an entry to a passing builder, as builder.pass does.
-func (b *builder) passEntry(e *Entry, place int) bool {
-	b.fillMade(e)
-	regular := b.pass(b.ordinal, place, place)
-	b.draft.Entry = Entry{}
-	return regular
-}
-
 // fillMade puts an entry that a program made into the draft.
 func (b *builder) fillMade(e *Entry) {
 	d := &b.draft
-	d.reset(0, b.ordinal, nil)
+	d.reset(0, b.ordinal, "")
 	d.Entry = *e
-	d.named = e.present(allFields)
+	d.named = e.has()
 	for f := range numFields {
 		switch {
 		case !d.named.has(f):
 		case fields[f].shape == shapeText:
 			b.checkText(d, f, f.String(), *d.Entry.text(f))
-			d.symbols[f] = b.ledger.words.symbol(*d.Entry.text(f))
 		case fields[f].shape == shapeNumber:
 			b.checkNumber(d, f, f.String(), &d.Entry.number(f).Decimal)
 		}

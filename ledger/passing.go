@@ -1,16 +1,30 @@
 package ledger
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unicode/utf8"
 
-// passing is the entries of a part of a file, read without knowing what comes before: texts, numbers, lists
-// and forms of time have codes of their own. It serves the builder of the whole, which gives them its own
-// codes, and is used again for another part.
+	"github.com/shopspring/decimal"
+)
+
+// passing is a run of entries that was read without knowing what comes before. Its texts and numbers stand
+// there one after the other, each as often as it occurs; the builder of the whole, which knows them, gives
+// them their codes many at a time. It is used again for another run.
 type passing struct {
 	rows  []passingRow
-	cells []uint32 // of each row: the codes of its fields, in the order of shapes; for a time, its place in times
-	times []Time
+	cells []uint32 // of each row: its fields, in the order of shapes: places in the lists below, counted from 1
 
-	words, numbers, lists []uint32 // the codes in the whole, by the code in the part; 0: not known yet
+	texts   []string
+	numbers []decimal.Decimal
+	digits  []byte // the canonical texts of the numbers
+	ends    []int32
+	times   []Time
+	lists   []uint32 // of each list: how many numbers follow, and what stands in the dictionary of lists
+
+	hashes, numberHashes []uint32
+	words, figures       []uint32 // the codes of the texts and of the numbers in the whole
+
+	seen byte // so that a look at a text is for something
 }
 
 // passingRow is one entry.
@@ -39,94 +53,146 @@ func shaped(s shape) (set fieldSet) {
 	return set
 }
 
-// newPassing returns the builder for parts of a file.
-func newPassing(file string) *builder {
-	b := newBuilder(file)
-	b.passing = new(passing)
-	b.begin()
-	return b
+// begin makes p empty.
+func (p *passing) begin() {
+	p.rows, p.cells = p.rows[:0], p.cells[:0]
+	p.texts, p.times, p.lists = p.texts[:0], p.times[:0], p.lists[:0]
+	p.numbers, p.digits, p.ends = p.numbers[:0], p.digits[:0], p.ends[:0]
 }
 
-// begin makes a passing builder empty.
-func (b *builder) begin() {
-	t := &b.ledger.table
-	for _, d := range []*dictionary{&t.words, &t.lists, &t.numbers.texts} {
-		d.empty()
-	}
-	t.numbers.values = t.numbers.values[:1]
-	b.passing.rows, b.passing.cells, b.passing.times = b.passing.rows[:0], b.passing.cells[:0], b.passing.times[:0]
-}
+// maxPlain bounds the texts of an entry that is surely no longer than maxEntry: a byte takes six in canonical
+// bytes at most, and all else takes less than what is left.
+const maxPlain = maxEntry/8 - 1024
 
-// pass adds the draft to a passing builder; false if something is wrong with it, or out of the ordinary.
-func (b *builder) pass(line, from, to int) bool {
-	d, t, p := &b.draft, &b.ledger.table, b.passing
-	kind := d.Kind.number()
-	if kind == 0 || d.garbled {
+// add adds an entry; false if something is wrong with it, or may be. Named are the fields that were written,
+// where some may be empty.
+func (p *passing) add(e *Entry, named fieldSet, row passingRow) bool {
+	row.kind, row.has, row.cell = e.Kind.number(), e.has(), uint32(len(p.cells))
+	of := spec(row.kind)
+	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
+		e.Recorded.IsDate() || e.Period != "" && !periodShaped(e.Period) {
 		return false
 	}
-	b.checkAlone(d)
-	b.checkPeriod(d)
-	if len(d.errors) > 0 || d.more > 0 {
-		return false
+	size := 0
+	for set := row.has & textFields; set != 0; set &= set - 1 {
+		text := *e.text(set.first())
+		size += len(text)
+		p.cells = append(p.cells, p.text(text))
 	}
-	has := d.present(d.named) &^ (1 << FieldKind)
-	p.rows = append(p.rows, passingRow{kind, has, uint32(len(p.cells)), int32(line), int32(from), int32(to)})
-	for set := has & textFields; set != 0; set &= set - 1 {
-		p.cells = append(p.cells, d.symbols[set.first()])
-	}
-	for set := has & timeFields; set != 0; set &= set - 1 {
+	for set := row.has & timeFields; set != 0; set &= set - 1 {
+		p.times = append(p.times, *e.time(set.first()))
 		p.cells = append(p.cells, uint32(len(p.times)))
-		p.times = append(p.times, *d.time(set.first()))
 	}
-	for set := has & (numberFields | listFields); set != 0; set &= set - 1 {
-		p.cells = append(p.cells, t.encode(&d.Entry, set.first()))
+	for set := row.has & numberFields; set != 0; set &= set - 1 {
+		place, ok := p.number(e.number(set.first()).Decimal)
+		if !ok {
+			return false
+		}
+		p.cells = append(p.cells, place)
+	}
+	more, ok := p.addLists(e, row.has)
+	if !ok {
+		return false
+	}
+	size += more
+	p.rows = append(p.rows, row)
+	return size <= maxPlain
+}
+
+// text adds a text and returns its place.
+func (p *passing) text(s string) uint32 {
+	p.texts = append(p.texts, s)
+	return uint32(len(p.texts))
+}
+
+// number adds a number and returns its place; false if it is out of bounds.
+func (p *passing) number(d decimal.Decimal) (place uint32, ok bool) {
+	d, reason := normalise(d)
+	if reason != "" {
+		return 0, false
+	}
+	p.numbers = append(p.numbers, d)
+	p.digits = appendNormal(p.digits, d)
+	p.ends = append(p.ends, int32(len(p.digits)))
+	return uint32(len(p.numbers)), true
+}
+
+// complete makes ready what the builder of the whole needs; false if a text is no UTF-8. Valid says that all
+// are known to be.
+func (p *passing) complete(valid bool) bool {
+	// What a program made may stand anywhere. Where one text is looked at after the other only to look, the
+	// machine does many at once.
+	for _, s := range p.texts {
+		if s != "" {
+			p.seen += s[0]
+		}
+	}
+	p.hashes, p.numberHashes = p.hashes[:0], p.numberHashes[:0]
+	for _, s := range p.texts {
+		if !valid && !utf8.ValidString(s) {
+			return false
+		}
+		p.hashes = append(p.hashes, hashOf(s))
+	}
+	for i := range p.ends {
+		p.numberHashes = append(p.numberHashes, hashOfBytes(p.digitsOf(i)))
 	}
 	return true
 }
 
-// translate gives what a part holds its codes in the whole.
-func (t *table) translate(part *table, p *passing) {
-	p.words = append(p.words[:0], 0)
-	for i, hash := range part.words.hashes {
-		if i%touched == 0 {
-			t.words.new.touch(&t.words, part.words.hashes[i:min(i+touched, len(part.words.hashes))])
-		}
-		p.words = append(p.words, symbolHashed(&t.words, part.words.text(uint32(i+1)), hash))
+// digitsOf is the canonical text of a number.
+func (p *passing) digitsOf(i int) []byte {
+	if i == 0 {
+		return p.digits[:p.ends[0]]
 	}
-	p.numbers = append(p.numbers[:0], 0)
-	for i, hash := range part.numbers.texts.hashes {
-		code := symbolHashed(&t.numbers.texts, part.numbers.texts.text(uint32(i+1)), hash)
-		p.numbers = append(p.numbers, t.numbers.add(code, part.numbers.values[i+1]))
+	return p.digits[p.ends[i-1]:p.ends[i]]
+}
+
+// translate gives what a run holds its codes in the whole.
+func (t *table) translate(p *passing) {
+	p.words = t.words.symbols(p.texts, p.hashes, p.words[:0])
+	p.figures = p.figures[:0]
+	for i, hash := range p.numberHashes {
+		code := symbolHashed(&t.numbers.texts, p.digitsOf(i), hash)
+		p.figures = append(p.figures, t.numbers.add(code, p.numbers[i]))
 	}
-	p.lists = append(p.lists[:0], 0)
 }
 
 // translateList gives a list its code in the whole.
-func (t *table) translateList(part *table, p *passing, f Field, code uint32) uint32 {
-	for uint32(len(p.lists)) < part.lists.count {
-		p.lists = append(p.lists, 0)
-	}
-	if p.lists[code] > 0 {
-		return p.lists[code]
-	}
-	list := codes(part.lists.text(code))
+func (t *table) translateList(p *passing, f Field, place uint32) uint32 {
+	list := p.lists[place:][:p.lists[place-1]]
 	buf := t.buf[:0]
-	for i := range list.len() {
-		n := list.at(i)
+	for i, n := range list {
 		switch {
 		case f == FieldWith, f == FieldShares && i%2 == 0, f == FieldAttrs && i%3 == 0:
-			n = p.words[n]
+			n = p.words[n-1]
 		case f == FieldShares:
-			n = p.numbers[n]
+			n = p.figures[n-1]
 		case i%3 == 1: // the kind of a value
-		case ValueKind(list.at(i-1)) == TextKind:
-			n = p.words[n]
-		case ValueKind(list.at(i-1)) == NumberKind:
-			n = p.numbers[n]
+		case ValueKind(list[i-1]) == TextKind:
+			if n > 0 {
+				n = p.words[n-1]
+			}
+		case ValueKind(list[i-1]) == NumberKind:
+			n = p.figures[n-1]
 		}
 		buf = binary.LittleEndian.AppendUint32(buf, n)
 	}
 	t.buf = buf
-	p.lists[code] = t.lists.symbolOf(buf)
-	return p.lists[code]
+	return t.lists.symbolOf(buf)
+}
+
+// newPassing returns the builder of a reader of parts of a file.
+func newPassing(file string) *builder {
+	b := newBuilder(file)
+	b.passing = new(passing)
+	return b
+}
+
+// pass adds the draft to the entries of a part, which stands there from one byte to another; false if
+// something is wrong with it, or may be.
+func (b *builder) pass(line, from, to int) bool {
+	d := &b.draft
+	return !d.garbled && len(d.errors) == 0 && d.more == 0 &&
+		b.passing.add(&d.Entry, d.named, passingRow{line: int32(line), from: int32(from), to: int32(to)})
 }

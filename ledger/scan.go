@@ -12,7 +12,7 @@ const maxDepth = 32
 // scanner reads JSON strictly from one line, which is valid UTF-8. After the first error its methods
 // return false.
 type scanner struct {
-	text []byte
+	text string
 	pos  int
 	buf  []byte // of the last string that had escapes
 
@@ -21,7 +21,7 @@ type scanner struct {
 	found, expected string
 }
 
-func (s *scanner) reset(text []byte) {
+func (s *scanner) reset(text string) {
 	s.text, s.pos, s.failed = text, 0, false
 }
 
@@ -37,7 +37,7 @@ func (s *scanner) failHere(expected string) bool {
 	if s.pos >= len(s.text) {
 		return s.fail(s.pos, "the end of the text", expected)
 	}
-	r, _ := utf8.DecodeRune(s.text[s.pos:])
+	r, _ := utf8.DecodeRuneInString(s.text[s.pos:])
 	return s.fail(s.pos, fmt.Sprintf("%q", r), expected)
 }
 
@@ -75,10 +75,10 @@ func (s *scanner) end() bool {
 	return s.pos == len(s.text) || s.failHere("nothing more")
 }
 
-// string reads a string. What it returns holds until the next call.
-func (s *scanner) string() ([]byte, bool) {
+// string reads a string.
+func (s *scanner) string() (string, bool) {
 	if !s.take('"') {
-		return nil, s.failHere(`a string in quotation marks`)
+		return "", s.failHere(`a string in quotation marks`)
 	}
 	start := s.pos
 	for s.pos < len(s.text) {
@@ -89,34 +89,34 @@ func (s *scanner) string() ([]byte, bool) {
 		case c == '\\':
 			return s.escaped(start)
 		case c < 0x20:
-			return nil, s.failHere(`a control character to be escaped`)
+			return "", s.failHere(`a control character to be escaped`)
 		}
 		s.pos++
 	}
-	return nil, s.failHere(`a quotation mark that ends the string`)
+	return "", s.failHere(`a quotation mark that ends the string`)
 }
 
 // escaped reads the rest of a string, from its first backslash on.
-func (s *scanner) escaped(start int) ([]byte, bool) {
+func (s *scanner) escaped(start int) (string, bool) {
 	s.buf = append(s.buf[:0], s.text[start:s.pos]...)
 	for s.pos < len(s.text) {
 		c := s.text[s.pos]
 		switch {
 		case c == '"':
 			s.pos++
-			return s.buf, true
+			return string(s.buf), true
 		case c < 0x20:
-			return nil, s.failHere(`a control character to be escaped`)
+			return "", s.failHere(`a control character to be escaped`)
 		case c != '\\':
 			s.buf = append(s.buf, c)
 			s.pos++
 			continue
 		}
 		if !s.escape() {
-			return nil, false
+			return "", false
 		}
 	}
-	return nil, s.failHere(`a quotation mark that ends the string`)
+	return "", s.failHere(`a quotation mark that ends the string`)
 }
 
 // escape reads one escape into the buffer.
@@ -162,7 +162,7 @@ func (s *scanner) hex() (r rune, ok bool) {
 	if s.pos+4 > len(s.text) {
 		return 0, false
 	}
-	for _, c := range s.text[s.pos : s.pos+4] {
+	for _, c := range []byte(s.text[s.pos : s.pos+4]) {
 		switch {
 		case '0' <= c && c <= '9':
 			c -= '0'
@@ -180,8 +180,8 @@ func (s *scanner) hex() (r rune, ok bool) {
 }
 
 // object reads an object, calling member for each name; member reads the value at which the scanner then
-// stands. The name holds until member reads a string.
-func (s *scanner) object(member func(name []byte, at int) bool) bool {
+// stands.
+func (s *scanner) object(member func(name string, at int) bool) bool {
 	if !s.take('{') {
 		return s.failHere("an object")
 	}
@@ -242,20 +242,20 @@ func (s *scanner) list(element func() bool) bool {
 }
 
 // scalar reads a number, true, false or null and returns its text.
-func (s *scanner) scalar() ([]byte, bool) {
+func (s *scanner) scalar() (string, bool) {
 	start := s.pos
 	for s.pos < len(s.text) && isWord(s.text[s.pos]) {
 		s.pos++
 	}
 	word := s.text[start:s.pos]
-	switch string(word) {
+	switch word {
 	case "true", "false", "null":
 		return word, true
 	case "":
-		return nil, s.failHere("a value")
+		return "", s.failHere("a value")
 	}
 	if _, reason := parseDecimal(word); reason == reasonNotNumber {
-		return nil, s.fail(start, quote(string(word)), "a value")
+		return "", s.fail(start, quote(word), "a value")
 	}
 	return word, true
 }
@@ -271,16 +271,16 @@ func (s *scanner) skip(depth int) (what string, ok bool) {
 	}
 	switch s.peek() {
 	case '{':
-		return "an object", s.object(func([]byte, int) bool { _, ok := s.skip(depth + 1); return ok })
+		return "an object", s.object(func(string, int) bool { _, ok := s.skip(depth + 1); return ok })
 	case '[':
 		return "a list", s.list(func() bool { _, ok := s.skip(depth + 1); return ok })
 	case '"':
 		text, ok := s.string()
-		return "the string " + quote(string(text)), ok
+		return "the string " + quote(text), ok
 	}
 	word, ok := s.scalar()
 	if ok && (word[0] == '-' || word[0] <= '9') {
-		return "the number " + string(word[:min(len(word), 60)]), true
+		return "the number " + word[:min(len(word), 60)], true
 	}
-	return string(word), ok
+	return word, ok
 }

@@ -10,20 +10,67 @@ import (
 // there are many.
 const (
 	oneByOne    = 1000
-	batchLength = 250
+	batchLength = 256
 )
 
 // batch is some entries that a program made.
 type batch struct {
 	entries []Entry
-	before  int      // how many came before them
-	reader  *builder // a passing one, which holds them if they are regular
+	before  int // how many came before them
+	passing passing
 	regular bool
+
+	own    []Entry // where a sequence gives the entries
+	with   []string
+	shares []Share
+	attrs  []Attr
+}
+
+// read goes through the entries without knowing what comes before.
+func (m *batch) read() {
+	m.passing.begin()
+	for i := range m.entries {
+		e := &m.entries[i]
+		if m.regular = m.passing.add(e, 0, passingRow{line: int32(m.before + i + 1), from: int32(i)}); !m.regular {
+			return
+		}
+	}
+	m.regular = m.passing.complete(false)
+}
+
+// keep copies an entry, whose lists a sequence may use again.
+func (m *batch) keep(e *Entry) {
+	n := len(m.own)
+	m.own = append(m.own, *e)
+	own := &m.own[n]
+	m.with, own.With = kept(m.with, e.With)
+	m.shares, own.Shares = kept(m.shares, e.Shares)
+	m.attrs, own.Attrs = kept(m.attrs, e.Attrs)
+}
+
+// kept appends a list to others and returns it as it stands there.
+func kept[T any](others, list []T) (all, own []T) {
+	all = append(others, list...)
+	return all, all[len(others):len(all):len(all)]
+}
+
+// stream takes the entries of a sequence in batches, of which several are read at the same time. As in a
+// file, what is not regular is read again in order, so that errors do not depend on batches.
+type stream struct {
+	builder *builder
+	crew    crew[*batch]
+	free    []*batch
+	now     *batch // which is being filled from a sequence
+	ordinal int    // of the last entry that came in
+}
+
+func newStream(b *builder) *stream {
+	return &stream{builder: b, crew: crew[*batch]{workers: manner().workers}, ordinal: b.ordinal}
 }
 
 // takeAll takes the entries of a sequence. An error of the sequence ends it and is returned wrapped.
 func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
-	s := stream{builder: b, ordinal: b.ordinal}
+	s := newStream(b)
 	defer s.end()
 	for e, err := range entries {
 		s.ordinal++
@@ -31,79 +78,93 @@ func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 			return fmt.Errorf("entry %d: %w", s.ordinal, err)
 		}
 		if s.ordinal-b.start <= oneByOne {
-			b.ordinal = s.ordinal
-			b.addEntry(&e)
-		} else {
-			s.add(&e)
+			s.one(&e)
+			continue
+		}
+		if s.now == nil {
+			s.now = s.empty()
+			m := s.now
+			m.own, m.with, m.shares, m.attrs = m.own[:0], m.with[:0], m.shares[:0], m.attrs[:0]
+		}
+		s.now.keep(&e)
+		if len(s.now.own) == batchLength {
+			s.put(s.now, s.now.own)
+			s.now = nil
 		}
 	}
 	return nil
 }
 
-// stream takes the entries of a sequence in batches, one while the next comes in. As in a file, what is not
-// regular is read again in order, so that errors do not depend on batches.
-type stream struct {
-	builder    *builder
-	ordinal    int    // of the last entry that came in
-	now        *batch // which is being filled
-	full, free chan *batch
-	done       chan struct{}
-}
-
-func (s *stream) add(e *Entry) {
-	if s.full == nil {
-		s.full, s.free, s.done = make(chan *batch, 2), make(chan *batch, 3), make(chan struct{})
-		for range cap(s.free) {
-			s.free <- &batch{reader: newPassing("")}
-		}
-		go s.take()
+// takeSlice takes entries that stay as they are meanwhile.
+func (b *builder) takeSlice(entries []Entry) {
+	b.lines = slices.Grow(b.lines, len(entries))
+	s := newStream(b)
+	defer s.end()
+	first := min(len(entries), oneByOne)
+	for i := range entries[:first] {
+		s.ordinal++
+		s.one(&entries[i])
 	}
-	if s.now == nil {
-		s.now = <-s.free
-		s.now.entries, s.now.before, s.now.regular = s.now.entries[:0], s.ordinal-1, true
-		s.now.reader.begin()
-	}
-	n := len(s.now.entries)
-	s.now.entries = append(s.now.entries, *e)
-	own := &s.now.entries[n]
-	own.With, own.Shares, own.Attrs = slices.Clone(e.With), slices.Clone(e.Shares), slices.Clone(e.Attrs)
-	if s.now.regular {
-		s.now.reader.ordinal = s.ordinal
-		s.now.regular = s.now.reader.passEntry(own, n)
-	}
-	if n+1 == batchLength {
-		s.full <- s.now
-		s.now = nil
+	for rest := entries[first:]; len(rest) > 0; {
+		n := min(len(rest), batchLength)
+		s.ordinal += n
+		s.put(s.empty(), rest[:n])
+		rest = rest[n:]
 	}
 }
 
-// take takes the batches.
-func (s *stream) take() {
-	defer close(s.done)
-	for now := range s.full {
-		one := func(i int) {
-			s.builder.ordinal = now.before + i + 1
-			s.builder.addEntry(&now.entries[i])
-		}
-		if now.regular {
-			s.builder.takePart(now.reader, func(row *passingRow) { one(int(row.from)) })
-		} else {
-			for i := range now.entries {
-				one(i)
-			}
-		}
-		s.free <- now
-	}
+func (s *stream) one(e *Entry) {
+	s.builder.ordinal = s.ordinal
+	s.builder.addEntry(e)
 }
 
-// end waits until all batches were taken.
+// empty gives a batch to fill.
+func (s *stream) empty() *batch {
+	n := len(s.free)
+	if n == 0 {
+		return new(batch)
+	}
+	m := s.free[n-1]
+	s.free = s.free[:n-1]
+	return m
+}
+
+// put puts in a batch with these entries, the last that came in.
+func (s *stream) put(m *batch, entries []Entry) {
+	m.entries, m.before = entries, s.ordinal-len(entries)
+	if s.crew.full() {
+		s.take()
+	}
+	s.crew.put(m)
+}
+
+// take takes the batch that came first; false if there is none.
+func (s *stream) take() bool {
+	m, ok := s.crew.next()
+	if !ok {
+		return false
+	}
+	one := func(i int) {
+		s.builder.ordinal = m.before + i + 1
+		s.builder.addEntry(&m.entries[i])
+	}
+	if m.regular {
+		s.builder.takePart(&m.passing, func(row *passingRow) { one(int(row.from)) })
+	} else {
+		for i := range m.entries {
+			one(i)
+		}
+	}
+	s.free = append(s.free, m)
+	return true
+}
+
+// end takes what is left.
 func (s *stream) end() {
-	if s.full == nil {
-		return
-	}
 	if s.now != nil {
-		s.full <- s.now
+		s.put(s.now, s.now.own)
 	}
-	close(s.full)
-	<-s.done
+	for s.take() {
+	}
+	s.crew.end()
 }
