@@ -96,7 +96,7 @@ func (k *kept) shifted(was figures, now *sharing, unit int32, slots []bool) figu
 			continue
 		}
 		if n := now.over(unit, low, high, int32(slot)) - now.before.over(unit, low, high, int32(slot)); n != 0 {
-			now.put(&out, slot, sum{c: n, exp: -now.places[slot]})
+			now.put(&out, slot, n)
 		}
 	}
 	return out

@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
@@ -23,7 +21,12 @@ func (f *Frame) newFigures() figures {
 }
 
 func (g *figures) clone() figures {
-	return figures{slices.Clone(g.rules), slices.Clone(g.totals), slices.Clone(g.counts)}
+	n, m := len(g.totals), len(g.totals)+len(g.counts)
+	all := make([]sum, m+len(g.rules))
+	copy(all, g.totals)
+	copy(all[n:], g.counts)
+	copy(all[m:], g.rules)
+	return figures{all[m:], all[:n:n], all[n:m:m]}
 }
 
 func (g *figures) add(c *Change) {

@@ -31,9 +31,8 @@ type Settled struct {
 	periods  map[calendar.Period]*figures // of the kinds of period that are settled
 	rows     rows
 	member   ledger.Member
-	listed   bool              // it was on the roster at some time in the period shown
-	owed     [][]QuotaRow      // of periods that were settled in classes: their rows, as of the period that stands for all,
-	owedIn   []calendar.Period // and the periods
+	listed   bool            // it was on the roster at some time in the period shown
+	classes  []*settledClass // by period that is settled: what it gave, where periods are settled in classes; nil: nothing
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.

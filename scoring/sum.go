@@ -22,7 +22,15 @@ func (s *sum) add(d decimal.Decimal) {
 		s.wide = s.wide.Add(d)
 		return
 	}
-	c, exp := d.CoefficientInt64(), d.Exponent()
+	s.plus(sum{c: d.CoefficientInt64(), exp: d.Exponent()})
+}
+
+// plus adds another sum.
+func (s *sum) plus(o sum) {
+	if !o.wide.IsZero() {
+		s.add(o.wide)
+	}
+	c, exp := o.c, o.exp
 	if c == 0 {
 		return
 	}
@@ -33,13 +41,12 @@ func (s *sum) add(d decimal.Decimal) {
 	a, b := s.c, c
 	low := min(s.exp, exp)
 	if !shift(&a, s.exp-low) || !shift(&b, exp-low) {
-		s.wide = s.wide.Add(d)
+		s.wide = s.wide.Add(decimal.New(c, exp))
 		return
 	}
-	total, carry := a+b, false
-	carry = (a > 0) == (b > 0) && (total > 0) != (a > 0)
-	if carry {
-		s.wide = s.wide.Add(d)
+	total := a + b
+	if (a > 0) == (b > 0) && (total > 0) != (a > 0) {
+		s.wide = s.wide.Add(decimal.New(c, exp))
 		return
 	}
 	s.c, s.exp = total, low

@@ -175,24 +175,29 @@ func (s *sums) over(unit, low, high, slot int32) int64 {
 func (s *sums) figures(f *Frame, unit, low, high int32) *figures {
 	g := f.newFigures()
 	for slot := range s.slots {
-		if n := s.over(unit, low, high, int32(slot)); n != 0 {
-			s.put(&g, slot, sum{c: n, exp: -s.places[slot]})
-		}
+		s.put(&g, slot, s.over(unit, low, high, int32(slot)))
 	}
 	for at, d := range s.spilled {
 		if at.unit == unit && low <= at.cell && at.cell < high {
-			s.put(&g, int(at.slot), sum{wide: d})
+			g.put(s.layout, int(at.slot), sum{wide: d})
 		}
 	}
 	return &g
 }
 
+// put adds a whole number to the figures.
+func (l *layout) put(g *figures, slot int, n int64) {
+	if n != 0 {
+		g.put(l, slot, sum{c: n, exp: -l.places[slot]})
+	}
+}
+
 // put adds a sum to the figures.
-func (s *sums) put(g *figures, slot int, n sum) {
-	if slot >= s.counts {
-		g.counts[slot-s.counts].add(n.value())
+func (g *figures) put(l *layout, slot int, n sum) {
+	if slot >= l.counts {
+		g.counts[slot-l.counts].plus(n)
 		return
 	}
-	g.rules[slot].add(n.value())
-	g.totals[slot%s.accounts].add(n.value())
+	g.rules[slot].plus(n)
+	g.totals[slot%l.accounts].plus(n)
 }
