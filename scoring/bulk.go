@@ -66,7 +66,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 	for range max(1, min(f.workers(), len(blocks))) {
 		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), keeps: keeps}
 		if keeps {
-			w.e.ran = newRan(f.scheme)
+			w.e.ran = newRan(w.e, map[string]uint32{}, false)
 		}
 		all = append(all, w)
 		workers <- w
@@ -94,12 +94,13 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 
 // summedUp is what all goroutines gave. There is one at least.
 func (f *Frame) summedUp(all []*crediting) *summed {
-	sums, telling := all[0].sums, all[0].telling
+	var others []*sums
+	telling := all[0].telling
 	for _, w := range all[1:] {
-		sums.merge(w.sums)
-		telling = append(telling, w.telling...)
+		others, telling = append(others, w.sums), append(telling, w.telling...)
 	}
-	return &summed{sums, func() []Case { return telling }}
+	all[0].sums.merge(f, others)
+	return &summed{all[0].sums, func() []Case { return telling }}
 }
 
 // credit adds what a case gives, and returns its class; noClass: it was scored by itself.
@@ -158,7 +159,7 @@ func (f *Frame) unitNamed(id string) int32 {
 // represent scores a case for its whole class.
 func (w *crediting) represent(of *Case) class {
 	if w.keeps {
-		w.e.ran.begin()
+		w.e.ran.begin(w.order, nil)
 	}
 	w.apart(of)
 	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, w.order, w.whose)

@@ -21,7 +21,7 @@ type class struct {
 	tells bool   // something is refused or reported
 
 	example  *example  // for an engine: the case that stood for all,
-	ran      []uint64  // the expressions that it needed,
+	ran      run       // what was needed for it,
 	standing []int32   // where each case stands, by one goroutine; see crediting.place,
 	places   [][]int32 // and by all
 }

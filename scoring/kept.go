@@ -14,6 +14,7 @@ type kept struct {
 	*settler            // the frame and the sums
 	first    *describer // of the frame at the beginning
 	classes  []class
+	trails   *trails
 	classed  []uint32   // by place of the cases at the beginning: the class
 	apart    []int32    // places of the cases that are scored by themselves, in order
 	left     []leftCase // those at the beginning that were in a class until something was appended
@@ -35,9 +36,9 @@ func (f *Frame) keep(ctx context.Context) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.cases)), free: &evaluators{}}
-	k.joinClasses(all)
+	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.cases)), trails: newTrails(f.scheme), free: &evaluators{}}
 	k.settler = f.newSettler(p.epochs, f.summedUp(all).sums)
+	k.joinClasses(all)
 	k.settled, err = k.all(ctx)
 	return k, err
 }
@@ -47,6 +48,7 @@ func (k *kept) joinClasses(all []*crediting) {
 	var known wordTable
 	for _, w := range all {
 		numbers := make([]uint32, len(w.found))
+		first := len(k.classes)
 		for n, c := range w.found {
 			number, fresh := known.number(w.known.get(uint32(n)))
 			if numbers[n] = number; fresh {
@@ -56,6 +58,7 @@ func (k *kept) joinClasses(all []*crediting) {
 				k.classes[number].places = append(k.classes[number].places, c.standing)
 			}
 		}
+		k.trails.add(k, k.classes[first:], w.e.ran.trail.texts)
 		for _, c := range w.classed {
 			if k.classed[c.of] = c.class; c.class != noClass {
 				k.classed[c.of] = numbers[c.class]
@@ -204,18 +207,8 @@ func (s *sharing) take(unit int32) {
 	}
 }
 
-// changes adds changes to the sums, or takes them off; false: one does not fit.
-func (s *sharing) changes(f *Frame, all []Change, sign int64) bool {
-	for i := range all {
-		c := &all[i]
-		slot := s.slot(c)
-		n, fits := s.whole(slot, c.Amount)
-		if !fits {
-			return false
-		}
-		unit := f.unitNamed(c.Unit)
-		s.take(unit)
-		s.add(unit, f.cells.of(nanoseconds(c.At)), slot, sign*n)
-	}
-	return true
+// move adds to the sums of a unit.
+func (s *sharing) move(m move) {
+	s.take(m.unit)
+	s.add(m.unit, m.cell, m.slot, m.whole)
 }

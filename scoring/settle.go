@@ -30,8 +30,7 @@ type Settled struct {
 	figures  figures                      // in the period that is shown
 	periods  map[calendar.Period]*figures // of the kinds of period that are settled
 	rows     rows
-	member   ledger.Member
-	listed   bool            // it was on the roster at some time in the period shown
+	member   *ledger.Member  // as it was last on the roster in the period shown; nil: it was not
 	classes  []*settledClass // by period that is settled: what it gave, where periods are settled in classes; nil: nothing
 }
 
@@ -96,7 +95,9 @@ func (s *settlement) finish() {
 			s.out.figures.add(c)
 		}
 	}
-	s.out.member, s.out.listed = s.roster.Last(s.out.Unit, s.start, s.end)
+	if m, listed := s.roster.Last(s.out.Unit, s.start, s.end); listed {
+		s.out.member = &m
+	}
 }
 
 func compareChanges(a, b Change) int {

@@ -19,6 +19,9 @@ type settledClass struct {
 // alone is the number of what was settled for one period of one unit.
 const alone = int32(-1)
 
+// noUnit is in hand before there is one.
+const noUnit = int32(-1)
+
 type settledGain struct {
 	slot  int32
 	whole int64
@@ -77,7 +80,7 @@ func (w *settling) inClasses(unit int32) Settled {
 	}
 	out.figures = w.shown()
 	if last := f.units.last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != noState {
-		out.member, out.listed = f.units.states[last].member, true
+		out.member = &f.units.states[last].member
 	}
 	return out
 }

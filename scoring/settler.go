@@ -35,6 +35,13 @@ func (s *settlings) add(c *settledClass) *settledClass {
 	return c
 }
 
+// none is empty, but numbers classes after those that there are.
+func (s *settlings) none() *settlings {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return &settlings{count: s.count}
+}
+
 // shownAt says whether a cell is in the period that is shown.
 func (s *settler) shownAt(cell int32) bool { return s.low <= cell && cell < s.high }
 
@@ -49,6 +56,16 @@ func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
 	s.seen = seen(spans, sums.slots)
 	s.members = f.memberNumbers(newEvaluator(f), reads)
 	return s
+}
+
+// sees says whether step 2 looks at a slot in which sums differ.
+func (s *settler) sees(by *drift) bool {
+	for slot, is := range by.slots {
+		if is && s.seen[slot] {
+			return true
+		}
+	}
+	return false
 }
 
 // take gives what one goroutine works with; it is to be given back.

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"math/bits"
 
 	"github.com/shopspring/decimal"
@@ -80,4 +81,12 @@ func (s *sum) value() decimal.Decimal {
 		return decimal.New(s.c, s.exp)
 	}
 	return s.wide.Add(decimal.New(s.c, s.exp))
+}
+
+// cmp compares the values of two sums.
+func (s *sum) cmp(o *sum) int {
+	if s.exp == o.exp && s.wide.IsZero() && o.wide.IsZero() {
+		return cmp.Compare(s.c, o.c)
+	}
+	return s.value().Cmp(o.value())
 }

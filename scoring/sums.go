@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"context"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
@@ -143,20 +145,32 @@ func (s *sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
 	s.spilled[at] = s.spilled[at].Add(d)
 }
 
-// merge adds the sums of another table of the same layout.
-func (s *sums) merge(o *sums) {
-	for unit := range o.units {
-		for cell := range s.cells {
-			if held := o.held(int32(unit), int32(cell)); held != nil {
-				to := s.row(int32(unit), int32(cell))
-				for slot, n := range held {
-					to[slot] += n
-				}
+// merge adds the sums of other tables of the same layout, units in blocks.
+func (s *sums) merge(f *Frame, others []*sums) {
+	size := max(1, len(s.units)/(4*f.workers())+1)
+	_ = f.inBlocks(context.Background(), (len(s.units)+size-1)/size, func(_ context.Context, i int) error {
+		for unit := i * size; unit < min(len(s.units), (i+1)*size); unit++ {
+			for _, o := range others {
+				s.mergeUnit(o, int32(unit))
 			}
 		}
+		return nil
+	})
+	for _, o := range others {
+		for at, d := range o.spilled {
+			s.spilled[at] = s.spilled[at].Add(d)
+		}
 	}
-	for at, d := range o.spilled {
-		s.spilled[at] = s.spilled[at].Add(d)
+}
+
+func (s *sums) mergeUnit(o *sums, unit int32) {
+	for cell := range s.cells {
+		if held := o.held(unit, int32(cell)); held != nil {
+			to := s.row(unit, int32(cell))
+			for slot, n := range held {
+				to[slot] += n
+			}
+		}
 	}
 }
 
