@@ -24,13 +24,18 @@ func NewMemo(p *Program, max int) *Memo {
 	if p.typ.holdsRecords() {
 		max = 0
 	}
-	m := &Memo{program: p, max: max, results: map[string]*result{}}
+	return &Memo{program: p, max: max, results: map[string]*result{}, roots: p.varying()}
+}
+
+// varying are the variables that a program reads, but for those that are promised not to change.
+func (p *Program) varying() []*readNode {
+	var out []*readNode
 	for _, root := range p.reads.roots {
 		if !root.constant {
-			m.roots = append(m.roots, root)
+			out = append(out, root)
 		}
 	}
-	return m
+	return out
 }
 
 // Eval returns what [Program.Eval] returns, errors too.
@@ -44,12 +49,9 @@ func (m *Memo) Eval(vars Vars) (Value, error) {
 	if vars == nil {
 		vars = Row(nil)
 	}
-	key, ok := m.key[:0], true
-	for _, root := range m.roots {
-		v, there := vars.Var(root.index)
-		if key, ok = root.append(key, v, there, deepest); !ok {
-			return m.program.Eval(vars)
-		}
+	key, ok := appendReads(m.key[:0], m.roots, vars)
+	if !ok {
+		return m.program.Eval(vars)
 	}
 	m.key = key
 	if last := m.last; last != nil && last.key == string(key) {
@@ -65,6 +67,23 @@ func (m *Memo) Eval(vars Vars) (Value, error) {
 		m.results[m.last.key] = m.last
 	}
 	return v, err
+}
+
+func appendReads(key []byte, roots []*readNode, vars Vars) ([]byte, bool) {
+	ok := true
+	for _, root := range roots {
+		v, there := vars.Var(root.index)
+		if key, ok = root.append(key, v, there, deepest); !ok {
+			return key, false
+		}
+	}
+	return key, true
+}
+
+// AppendReads appends bytes that a program has in common for two sets of variables only if it gives the same for both:
+// those by which a [Memo] knows them, variables with Var.Const left out. False for records within records without end.
+func (p *Program) AppendReads(key []byte, vars Vars) ([]byte, bool) {
+	return appendReads(key, p.varying(), vars)
 }
 
 // Len returns how many results are remembered.

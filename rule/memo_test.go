@@ -189,6 +189,17 @@ func TestMemoKeys(t *testing.T) {
 	v, _ = memo.Eval(Row{4: Int(2), 7: Int(5)})
 	assert.Equal(t, "7", v.String())
 	assert.Equal(t, 1, memo.Len(), "a full memo evaluates")
+
+	read := func(vars Row) string {
+		key, ok := p.AppendReads([]byte("before "), vars)
+		require.True(t, ok)
+		require.Equal(t, "before ", string(key[:7]))
+		return string(key)
+	}
+	one := read(Row{4: num1("1.0"), 7: Int(1)})
+	assert.Equal(t, one, read(Row{4: num1("1.000"), 7: Int(5)}), "what a memo takes for one combination is one")
+	assert.NotEqual(t, one, read(Row{4: num1("1.1"), 7: Int(1)}))
+	assert.NotEqual(t, one, read(Row{4: Value{}, 7: Int(1)}))
 }
 
 func TestMemoOfRecordsInRecords(t *testing.T) {
@@ -202,6 +213,8 @@ func TestMemoOfRecordsInRecords(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "item", v.Type().String())
 	assert.Zero(t, memo.Len())
+	_, ok := p.AppendReads(nil, Row{itemRecord.Value(loop)})
+	assert.False(t, ok)
 	assert.NotEmpty(t, v.String())
 	assert.False(t, v.Equal(v), "without an end, nothing can be told")
 	p = compile(t, env, `item.reply.reply.words`)

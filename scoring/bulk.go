@@ -61,8 +61,9 @@ type crediting struct {
 
 // whereabouts are where cases stand, as one goroutine found them.
 type whereabouts struct {
-	classed  []classed
+	classed  []classed // by number among all
 	standing [][]int32 // by the number that the classifier gives; see crediting.place
+	mine     []int32   // numbers among all of the classes that this goroutine made
 }
 
 // classed is a case with its class.
@@ -95,7 +96,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 	for range max(1, min(f.workers(), blocks)) {
 		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: shared}
 		if keeps {
-			w.keeps, w.e.ran = &whereabouts{}, newRan(f.scheme)
+			w.keeps, w.e.ran = &whereabouts{}, newRan(w.e, map[string]uint32{}, false)
 		} else {
 			w.quick = w.newPatterned(patterns)
 		}
@@ -144,12 +145,13 @@ func (f *Frame) caseOf(i int) (Case, bool) {
 
 // summedUp is what all goroutines gave. There is one at least.
 func (f *Frame) summedUp(all []*crediting) *summed {
-	sums, telling := all[0].sums, all[0].telling
+	var others []*sums
+	telling := all[0].telling
 	for _, w := range all[1:] {
-		sums.merge(w.sums)
-		telling = append(telling, w.telling...)
+		others, telling = append(others, w.sums), append(telling, w.telling...)
 	}
-	return &summed{sums, func() []Case { return telling }}
+	all[0].sums.merge(f, others)
+	return &summed{all[0].sums, func() []Case { return telling }}
 }
 
 // credit adds what a case gives. If another goroutine is making its class just now, it waits for that, or leaves the case for
@@ -169,6 +171,9 @@ func (w *crediting) credit(of *Case, place int32, wait bool) uint32 {
 		if mine {
 			w.made[n] = c
 			w.represent(of, c)
+			if w.keeps != nil {
+				w.keeps.mine = append(w.keeps.mine, number)
+			}
 			w.keep(c, n, place)
 			return n
 		}
@@ -275,11 +280,11 @@ func (f *Frame) unitNamed(id string) int32 {
 // represent scores a case for its whole class.
 func (w *crediting) represent(of *Case, c *class) {
 	defer close(c.made)
+	order := w.order()
 	if w.keeps != nil {
-		w.e.ran.begin()
+		w.e.ran.begin(order, nil)
 	}
 	w.apart(of)
-	order := w.order()
 	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, order, w.whose)
 	c.apart, c.gains, c.tells = !fits, gains, w.one.tells()
 	if w.keeps != nil {

@@ -24,7 +24,7 @@ type class struct {
 	tells bool          // something is refused or reported
 
 	example *example  // for an engine: the case that stood for all,
-	ran     []uint64  // the expressions that it needed,
+	ran     run       // what was needed for it,
 	places  [][]int32 // and where each case stands, by goroutine; see crediting.place
 }
 

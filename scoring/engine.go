@@ -23,7 +23,8 @@ import (
 type Engine struct {
 	scheme *scheme.Scheme // as given: the options are applied to it
 	book   *Scorebook
-	kept   *kept // nil: nothing is, all is scored from the beginning every time
+	kept   *kept      // nil: nothing is, all is scored from the beginning every time
+	varied *variation // by which the engine differs from what is kept; nil: not
 }
 
 // NewEngine scores a ledger and keeps what it takes to score it again after a change: about twenty bytes an entry. Errors
@@ -46,7 +47,7 @@ func (f *Frame) engine(ctx context.Context, s *scheme.Scheme) (*Engine, error) {
 		if err != nil {
 			return nil, err
 		}
-		return engineOf(s, k, nil)
+		return engineOf(s, k, nil, nil)
 	}
 	credited, settled, err := f.inFull(ctx, f.newProgress())
 	if err != nil {
@@ -59,21 +60,42 @@ func (f *Frame) engine(ctx context.Context, s *scheme.Scheme) (*Engine, error) {
 	return &Engine{scheme: s, book: f.Book(credited, settled, ranked)}, nil
 }
 
-// engineOf ranks what is kept; before is nil where all is to be ranked anew.
-func engineOf(s *scheme.Scheme, k *kept, before *rankedBefore) (*Engine, error) {
-	with := k.free.take(k.Frame)
-	ranked, err := with.rankAll(k.settled, before)
+// engineOf ranks what is kept, or a variation of it; before is nil where all is to be ranked anew.
+func engineOf(s *scheme.Scheme, k *kept, v *variation, before *rankedBefore) (*Engine, error) {
+	f, settled := k.Frame, k.settled
+	if v != nil {
+		f, settled = v.frame, v.settled
+	}
+	with := k.free.take(f)
+	ranked, err := with.rankAll(settled, before)
 	if err != nil {
 		return nil, err
 	}
 	k.free.giveBack(with)
-	k.ranked = rankedBefore{entered: ranked.entered, told: len(ranked.Problems) > 0}
-	e := &Engine{scheme: s, book: k.Book(nil, k.settled, ranked), kept: k}
-	e.book.summed = &summed{k.sums, k.telling}
+	e := &Engine{scheme: s, book: f.Book(nil, settled, ranked), kept: k}
+	stays := rankedBefore{entered: ranked.entered, told: len(ranked.Problems) > 0}
+	switch {
+	case v == nil:
+		k.ranked = stays
+	case v.own == nil:
+		v.ranked, e.varied = stays, v
+	default:
+		e.kept, v.own.ranked = v.own, stays
+	}
+	own := *e
+	e.book.summed = &summed{e.kept.sums, func() []Case { return own.own().telling() }}
 	if len(k.sums.spilled) > 0 {
 		e.kept = nil
 	}
 	return e, nil
+}
+
+// own is what is kept for the engine itself.
+func (e *Engine) own() *kept {
+	if e.varied != nil {
+		return e.varied.whole()
+	}
+	return e.kept
 }
 
 // Book is the score.
@@ -89,12 +111,12 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 		if len(wrong) > 0 {
 			return nil, &OptionsError{Wrong: wrong}
 		}
-		k, before, err := e.kept.vary(ctx, s, o, v.Params)
+		varied, before, err := e.kept.vary(ctx, s, o)
 		if err != nil {
 			return nil, err
 		}
-		if k != nil {
-			return engineOf(e.scheme, k, before)
+		if varied != nil {
+			return engineOf(e.scheme, e.kept, varied, before)
 		}
 	}
 	return NewEngine(ctx, e.scheme, e.book.Ledger, o)
@@ -130,12 +152,12 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 		return nil, err
 	}
 	if e.kept != nil {
-		k, before, err := e.kept.extend(ctx, l)
+		k, before, err := e.own().extend(ctx, l)
 		if err != nil {
 			return nil, err
 		}
 		if k != nil {
-			return engineOf(e.scheme, k, before)
+			return engineOf(e.scheme, k, nil, before)
 		}
 	}
 	return NewEngine(ctx, e.scheme, l, e.book.Options)

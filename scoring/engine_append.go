@@ -23,28 +23,47 @@ func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefo
 	defer k.free.giveBack(e)
 	for _, t := range touched {
 		next.leave(t.place)
-		if fits, err := sums.again(e, t.old, e, t.now); err != nil || !fits {
+		moves, fits, err := sums.again(e, t.old, e, t.now)
+		if err != nil || !fits {
 			return nil, nil, err
 		}
-	}
-	return next.settle(ctx, sums, nil)
-}
-
-// again takes off what a case gave as it was, unless it is new, and adds what it gives as it is; false: it does not fit.
-func (s *sharing) again(was *evaluator, old *Case, is *evaluator, now *Case) (bool, error) {
-	var out Credited
-	if old != nil {
-		was.credit(old, &out)
-		if was.failed != nil || !s.changes(was.Frame, out.Changes, -1) {
-			return false, was.failed
+		for _, m := range moves {
+			sums.move(m)
 		}
 	}
-	out = Credited{}
-	is.credit(now, &out)
-	if is.failed != nil {
-		return false, is.failed
+	before, ok, err := next.settle(ctx, sums)
+	if err != nil || !ok {
+		return nil, nil, err
 	}
-	return s.changes(is.Frame, out.Changes, 1), nil
+	return &next, before, nil
+}
+
+// again is what a case gives more as it is than it gave as it was, unless it is new; false: it does not fit.
+func (l *layout) again(was *evaluator, old *Case, is *evaluator, now *Case) (moves []move, fits bool, err error) {
+	for _, side := range []struct {
+		e    *evaluator
+		of   *Case
+		sign int64
+	}{{was, old, -1}, {is, now, 1}} {
+		if side.of == nil {
+			continue
+		}
+		var out Credited
+		if side.e.credit(side.of, &out); side.e.failed != nil {
+			return nil, false, side.e.failed
+		}
+		for i := range out.Changes {
+			c := &out.Changes[i]
+			m := move{unit: side.e.unitNamed(c.Unit), cell: side.e.cells.of(nanoseconds(c.At)), slot: l.slot(c)}
+			n, ok := l.whole(m.slot, c.Amount)
+			if !ok {
+				return nil, false, nil
+			}
+			m.whole = side.sign * n
+			moves = append(moves, m)
+		}
+	}
+	return moves, true, nil
 }
 
 // leave takes a case out of its class, to be scored by itself.
@@ -59,45 +78,20 @@ func (k *kept) leave(place int32) {
 	}
 }
 
-// settle settles the units whose sums were changed, and says what stays of the ranking. Slots are those that were changed,
-// nil if that is not known. Nil: for one of the units that will not do.
-func (k *kept) settle(ctx context.Context, sums *sharing, slots []bool) (*kept, *rankedBefore, error) {
+// settle settles the units whose sums were changed, and says what stays of the ranking. False: for one of the units that
+// will not do.
+func (k *kept) settle(ctx context.Context, sums *sharing) (*rankedBefore, bool, error) {
 	changed := slices.Sorted(maps.Keys(sums.own))
-	before := k.settled
-	k.settled = slices.Clone(before)
-	if k.unseen(slots) {
-		for _, unit := range changed {
-			k.settled[unit].figures = k.shifted(before[unit].figures, sums, unit, slots)
-		}
-	} else if ok, err := k.some(ctx, changed, k.settled); err != nil || !ok {
-		return nil, nil, err
-	}
+	before := k.before(changed)
+	k.settled = slices.Clone(k.settled)
+	ok, err := k.some(ctx, changed, k.settled)
+	return before, ok, err
+}
+
+// before is what stays of the ranking when some units have changed; nil: nothing.
+func (k *kept) before(changed []int32) *rankedBefore {
 	if k.ranked.told || len(k.scheme.Derived) > 0 {
-		return k, nil, nil
+		return nil
 	}
-	return k, &rankedBefore{entered: k.ranked.entered, changed: changed}, nil
-}
-
-// unseen says whether step 2 looks at none of the slots, so that it gives what it gave.
-func (k *kept) unseen(slots []bool) bool {
-	return k.inClasses && slots != nil && !slices.ContainsFunc(k.spans, func(sp spanPlan) bool {
-		return slices.ContainsFunc(sp.plan.sums, func(list []int32) bool {
-			return slices.ContainsFunc(list, func(slot int32) bool { return slots[slot] })
-		})
-	})
-}
-
-// shifted are the figures of a unit in the period that is shown, with other sums in some slots.
-func (k *kept) shifted(was figures, now *sharing, unit int32, slots []bool) figures {
-	out := was.clone()
-	low, high := k.cells.within(nanoseconds(k.start), nanoseconds(k.end))
-	for slot, is := range slots {
-		if !is {
-			continue
-		}
-		if n := now.over(unit, low, high, int32(slot)) - now.before.over(unit, low, high, int32(slot)); n != 0 {
-			now.put(&out, slot, sum{c: n, exp: -now.places[slot]})
-		}
-	}
-	return out
+	return &rankedBefore{entered: k.ranked.entered, changed: changed}
 }

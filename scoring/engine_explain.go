@@ -15,7 +15,7 @@ func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
 	if e.kept == nil {
 		return f.explainInFull(ctx, q)
 	}
-	x := &explaining{kept: e.kept, q: q}
+	x := &explaining{kept: e.own(), q: q}
 	if err := x.run(ctx); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,8 @@ package scoring
 
 import (
 	"context"
+	"fmt"
+	"reflect"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -62,4 +64,34 @@ func (f *Frame) OneOfEach(ctx context.Context) ([]Case, error) {
 		out[i] = k.classes[i].example.of
 	}
 	return out, nil
+}
+
+// Kin are how many classes ran again under other figures, and how many kin they were; the error is of a class to which step 1
+// by itself gives other than what its kin got.
+func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
+	o := e.book.Options
+	o.Params, _ = e.merged(v)
+	s, _ := under(e.scheme, o)
+	k := e.own()
+	if k == nil || !alike(k.scheme, s) {
+		return 0, 0, nil
+	}
+	readers := readersOf(s, otherParams(k.options.Params, o.Params))
+	together := &variation{of: k, frame: k.Frame.varied(s, o), gave: k.needing(readers)}
+	with := k.free.take(together.frame)
+	defer k.free.giveBack(with)
+	with.ran = newRan(with, k.trails.texts, true)
+	defer func() { with.ran = nil }()
+	all := k.trails.kin(together.gave, readers)
+	for _, some := range all {
+		together.creditKin(with, some)
+	}
+	for i, g := range together.gave {
+		alone := given{class: g.class}
+		together.creditKin(with, []*given{&alone})
+		if alone.more = g.more; !reflect.DeepEqual(alone, g) {
+			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
+		}
+	}
+	return len(together.gave), len(all), nil
 }

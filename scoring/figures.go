@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
@@ -18,12 +16,31 @@ type figures struct {
 
 func (f *Frame) newFigures() figures {
 	n := len(f.scheme.Accounts)
-	all := make([]sum, len(f.scheme.Rules)*n+n+len(f.scheme.Quotas))
-	return figures{all[n+len(f.scheme.Quotas):], all[:n], all[n : n+len(f.scheme.Quotas)]}
+	return figuresIn(make([]sum, f.figuresSize()), n, len(f.scheme.Quotas))
+}
+
+// figuresSize is how many sums figures are.
+func (f *Frame) figuresSize() int {
+	return (len(f.scheme.Rules)+1)*len(f.scheme.Accounts) + len(f.scheme.Quotas)
+}
+
+// figuresIn are figures in room for them.
+func figuresIn(room []sum, accounts, quotas int) figures {
+	n, m := accounts, accounts+quotas
+	return figures{rules: room[m:], totals: room[:n:n], counts: room[n:m:m]}
 }
 
 func (g *figures) clone() figures {
-	return figures{slices.Clone(g.rules), slices.Clone(g.totals), slices.Clone(g.counts)}
+	return g.cloneInto(make([]sum, len(g.rules)+len(g.totals)+len(g.counts)))
+}
+
+// cloneInto is a copy in room of that size.
+func (g *figures) cloneInto(room []sum) figures {
+	out := figuresIn(room, len(g.totals), len(g.counts))
+	copy(out.rules, g.rules)
+	copy(out.totals, g.totals)
+	copy(out.counts, g.counts)
+	return out
 }
 
 func (g *figures) add(c *Change) {

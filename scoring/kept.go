@@ -14,6 +14,7 @@ type kept struct {
 	*settler            // the frame and the sums
 	first    *describer // of the frame at the beginning
 	classes  []class
+	trails   *trails
 	classed  []uint32   // by place of the cases at the beginning: the class
 	apart    []int32    // places of the cases that are scored by themselves, in order
 	left     []leftCase // those at the beginning that were in a class until something was appended
@@ -35,25 +36,34 @@ func (f *Frame) keep(ctx context.Context) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), free: &evaluators{}}
-	k.joinClasses(all)
+	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
 	k.settler = f.newSettler(p.epochs, f.summedUp(all).sums)
+	k.joinClasses(all)
 	k.settled, err = k.all(ctx)
 	return k, err
 }
 
 // joinClasses takes over the classes that all goroutines found, and where their cases stand.
 func (k *kept) joinClasses(all []*crediting) {
-	for _, c := range all[0].shared.all {
-		k.classes = append(k.classes, *c)
+	shared := all[0].shared.all
+	numbers := make([]uint32, len(shared)) // of classes among those that are kept, where those of one goroutine stand together
+	for _, w := range all {
+		first := len(k.classes)
+		for _, n := range w.keeps.mine {
+			numbers[n] = uint32(len(k.classes))
+			k.classes = append(k.classes, *shared[n])
+		}
+		k.trails.add(k, k.classes[first:], w.e.ran.trail.texts)
 	}
 	for _, w := range all {
 		for n, standing := range w.keeps.standing {
-			c := &k.classes[w.numbers[n]]
+			c := &k.classes[numbers[w.numbers[n]]]
 			c.places = append(c.places, standing)
 		}
 		for _, c := range w.keeps.classed {
-			if k.classed[c.of] = c.class; c.class == noClass {
+			if k.classed[c.of] = c.class; c.class != noClass {
+				k.classed[c.of] = numbers[c.class]
+			} else {
 				k.apart = append(k.apart, c.of)
 			}
 		}
@@ -198,18 +208,8 @@ func (s *sharing) take(unit int32) {
 	}
 }
 
-// changes adds changes to the sums, or takes them off; false: one does not fit.
-func (s *sharing) changes(f *Frame, all []Change, sign int64) bool {
-	for i := range all {
-		c := &all[i]
-		slot := s.slot(c)
-		n, fits := s.whole(slot, c.Amount)
-		if !fits {
-			return false
-		}
-		unit := f.unitNamed(c.Unit)
-		s.take(unit)
-		s.add(unit, f.cells.of(nanoseconds(c.At)), slot, sign*n)
-	}
-	return true
+// move adds to the sums of a unit.
+func (s *sharing) move(m move) {
+	s.take(m.unit)
+	s.add(m.unit, m.cell, m.slot, m.whole)
 }

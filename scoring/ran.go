@@ -8,19 +8,22 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// ran notes which expressions ran, by their number. It is for one goroutine.
+// ran notes which expressions run for a case, by their number, and what they see. It is for one goroutine.
 type ran struct {
+	e      *evaluator
 	number map[*rule.Program]int
 	now    []uint64 // a bit for each; nil: nobody asks
 	size   int
+	trail  *trail
 }
 
-func newRan(s *scheme.Scheme) *ran {
-	r := &ran{number: map[*rule.Program]int{}}
-	for i, p := range programsOf(s) {
+// newRan notes what an evaluator runs, in texts of those numbers; if it compares, only whether the path is another run's.
+func newRan(e *evaluator, texts map[string]uint32, compares bool) *ran {
+	r := &ran{e: e, number: map[*rule.Program]int{}, trail: newTrail(e.scheme, texts, compares)}
+	for i, p := range programsOf(e.scheme) {
 		r.number[p] = i
 	}
-	r.size = len(programsOf(s))/64 + 1
+	r.size = len(r.number)/64 + 1
 	return r
 }
 
@@ -33,21 +36,37 @@ func programsOf(s *scheme.Scheme) []*rule.Program {
 	return all
 }
 
-func (r *ran) begin() { r.now = make([]uint64, r.size) }
-
-func (r *ran) note(p *rule.Program) {
-	if r.now != nil {
-		n, known := r.number[p]
-		if !known {
-			n = len(r.number)
-		}
-		r.now[n/64] |= 1 << (n % 64)
-	}
+// run is what step 1 needed for a case: its expressions, as a set, and its trail; none where that is lost.
+type run struct {
+	programs []uint64
+	steps    []step
 }
 
-// end is which ran since begin.
-func (r *ran) end() []uint64 {
-	out := r.now
+// begin begins with a case; see trail.begin.
+func (r *ran) begin(order []int32, along []step) {
+	r.now, r.e.inEffect = make([]uint64, r.size), nil
+	r.trail.begin(order, along)
+}
+
+func (r *ran) note(p *rule.Program) {
+	if r.now == nil {
+		return
+	}
+	n, known := r.number[p]
+	if !known {
+		n = len(r.number)
+		r.trail.lost = true
+	}
+	r.now[n/64] |= 1 << (n % 64)
+	r.trail.note(r.e, n, p)
+}
+
+// end is what ran since begin.
+func (r *ran) end() run {
+	out := run{programs: r.now}
+	if !r.trail.compares && !r.trail.lost {
+		out.steps = slices.Clone(r.trail.steps)
+	}
 	r.now = nil
 	return out
 }

@@ -42,7 +42,7 @@ type standing struct {
 	*Settled
 	number  int                          // among the units, in the order of their ids
 	periods map[calendar.Period]*figures // where they differ from the settled ones
-	shown   figures
+	shown   *figures
 	changes []Change
 }
 
@@ -65,7 +65,8 @@ func (s *standing) add(f *Frame, c Change) {
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
 			if s.periods == nil {
-				s.periods, s.shown = map[calendar.Period]*figures{}, s.shown.clone()
+				shown := s.shown.clone()
+				s.periods, s.shown = map[calendar.Period]*figures{}, &shown
 			}
 			s.periods[p] = &own
 		}
@@ -83,7 +84,8 @@ type contender struct {
 	member  *ledger.Member
 	figures *figures
 	group   string
-	keys    []decimal.Decimal // the amount, then what decides between equals
+	amount  sum
+	keys    []decimal.Decimal // what decides between equals
 	rank    int
 }
 
@@ -92,6 +94,7 @@ type ranking struct {
 	*evaluator
 	units   []standing
 	figures bool // expressions look at sums
+	steady  bool // they look at nothing that entries change: who enters which group is the same as long as the roster is
 	out     Ranked
 	now     span
 	ranks   []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
@@ -112,7 +115,7 @@ func (f *Frame) Rank(units []Settled) (Ranked, error) { return newEvaluator(f).r
 func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
 	r, f := &ranking{evaluator: e, units: make([]standing, len(units)), before: before}, e.Frame
 	for i := range units {
-		r.units[i] = standing{Settled: &units[i], shown: units[i].figures}
+		r.units[i] = standing{Settled: &units[i], shown: &units[i].figures}
 	}
 	if byUnit := func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) }; !slices.IsSortedFunc(r.units, byUnit) {
 		slices.SortFunc(r.units, byUnit)
@@ -121,6 +124,7 @@ func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, erro
 		r.units[i].number = i
 	}
 	r.figures = readsFigures(f.scheme)
+	r.steady = !r.figures && !f.scheme.ReadsRows
 	for _, sp := range f.spans {
 		if slices.ContainsFunc(f.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, sp.period.Kind) }) {
 			r.period(sp, false)
@@ -151,16 +155,16 @@ func (r *ranking) totals() {
 	rows := make([]int32, len(accounts)*len(r.units)) // the row plus one
 	r.out.Totals = make([]Total, 0, len(rows))
 	add := func(account int, u *standing) {
-		if row := &rows[account*len(r.units)+u.number]; *row == 0 && u.listed {
+		if row := &rows[account*len(r.units)+u.number]; *row == 0 && u.member != nil {
 			r.out.Totals = append(r.out.Totals, Total{Unit: u.Unit, Name: u.member.Name, Category: u.member.Category, Account: account, Amount: u.shown.totals[account].value()})
 			*row = int32(len(r.out.Totals))
 		}
 	}
 	for a := range accounts {
 		for i, ranking := range r.scheme.Rankings {
-			for _, c := range r.out.entered[i] {
+			for k := range r.out.entered[i] {
 				if ranking.Account == a {
-					add(a, c.unit)
+					add(a, r.out.entered[i][k].unit)
 				}
 			}
 		}
@@ -169,17 +173,21 @@ func (r *ranking) totals() {
 		}
 	}
 	for i, ranking := range r.scheme.Rankings {
-		for _, c := range r.out.entered[i] {
+		for k := range r.out.entered[i] {
+			c := &r.out.entered[i][k]
 			t := &r.out.Totals[rows[ranking.Account*len(r.units)+c.number]-1]
 			t.Rank, t.Group = c.rank, c.group
 		}
 	}
-	slices.SortFunc(r.out.Totals, func(a, b Total) int {
+	byRank := func(a, b Total) int {
 		if a.Account != b.Account {
 			return cmp.Compare(accounts[a.Account].Name, accounts[b.Account].Name)
 		}
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)), cmp.Compare(a.Unit, b.Unit))
-	})
+	}
+	if !slices.IsSortedFunc(r.out.Totals, byRank) {
+		slices.SortFunc(r.out.Totals, byRank)
+	}
 }
 
 // unranked puts rows without a rank last.
@@ -233,9 +241,9 @@ func (r *ranking) field(shown bool) []contender {
 // contender is a unit of that number; false if it was never on the roster in the period.
 func (r *ranking) contender(number int, shown bool) (contender, bool) {
 	u := &r.units[number]
-	c := contender{unit: u, number: number, member: &u.member, figures: &u.shown, group: "all"}
+	c := contender{unit: u, number: number, member: u.member, figures: u.shown, group: "all"}
 	if shown {
-		return c, u.listed
+		return c, u.member != nil
 	}
 	member, on := r.roster.Last(u.Unit, r.now.start, r.now.end)
 	if on {
@@ -259,105 +267,6 @@ func (r *ranking) problem(name string, c *contender, err error) {
 	r.describe(&p, err, &fact{member: *c.member})
 	p.Unit = c.unit.Unit
 	r.out.Problems = append(r.out.Problems, p)
-}
-
-// rank orders the units of each group; ties share a rank.
-func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
-	var all []contender
-	if shown && r.before != nil {
-		all = r.moved(ranking, r.before.entered[n])
-	} else {
-		for _, c := range r.field(shown) {
-			if r.enters(ranking, &c) {
-				all = append(all, c)
-			}
-		}
-		slices.SortFunc(all, compareContenders)
-	}
-	place := 0
-	for i := range all {
-		if i == 0 || all[i].group != all[i-1].group {
-			place = 0
-		}
-		place++
-		all[i].rank = place
-		if place > 1 && compareKeys(all[i-1].keys, all[i].keys) == 0 {
-			all[i].rank = all[i-1].rank
-		}
-	}
-	if shown {
-		for _, h := range r.scheme.Honours {
-			if h.Ranking == ranking && slices.Contains(h.Per, r.now.period.Kind) {
-				r.honour(h, all)
-			}
-		}
-	}
-	return all
-}
-
-// moved puts the units that changed into their places among those that did not.
-func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender {
-	var changed []contender
-	for _, number := range r.before.changed {
-		if c, on := r.contender(int(number), true); on && r.enters(ranking, &c) {
-			changed = append(changed, c)
-		}
-	}
-	slices.SortFunc(changed, compareContenders)
-	all := make([]contender, 0, len(before)+len(changed))
-	for _, c := range before {
-		if _, did := slices.BinarySearch(r.before.changed, int32(c.number)); did {
-			continue
-		}
-		for len(changed) > 0 && compareContenders(changed[0], c) < 0 {
-			all, changed = append(all, changed[0]), changed[1:]
-		}
-		c.unit = &r.units[c.number]
-		c.member, c.figures = &c.unit.member, &c.unit.shown
-		all = append(all, c)
-	}
-	return append(all, changed...)
-}
-
-// compareContenders orders by group, keys and id.
-func compareContenders(a, b contender) int {
-	return cmp.Or(cmp.Compare(a.group, b.group), compareKeys(a.keys, b.keys), cmp.Compare(a.number, b.number))
-}
-
-// enters says whether a unit is ranked, in which group and by what.
-func (r *ranking) enters(ranking *scheme.Ranking, c *contender) bool {
-	r.bind(c)
-	c.keys = []decimal.Decimal{c.figures.totals[ranking.Account].value()}
-	eligible, err := r.holds(ranking.Scope, ranking.Eligible)
-	if err == nil && eligible && ranking.Group != nil {
-		var v rule.Value
-		v, err = r.eval(ranking.Scope, ranking.Group)
-		c.group, _ = v.AsString()
-	}
-	for _, p := range ranking.Order {
-		if err != nil || !eligible {
-			break
-		}
-		var v rule.Value
-		v, err = r.eval(ranking.Scope, p)
-		n, _ := v.AsNumber()
-		c.keys = append(c.keys, n)
-	}
-	if err != nil {
-		r.problem(ranking.Name, c, err)
-		return false
-	}
-	return eligible
-}
-
-// compareKeys orders by the keys in turn, the highest first.
-func compareKeys(a, b []decimal.Decimal) int {
-	for i := range a {
-		if d := b[i].Cmp(a[i]); d != 0 {
-			return d
-		}
-	}
-	return 0
 }
 
 // honour praises the first of each group; a tie at the last place honours all of it. With fill, places are counted among

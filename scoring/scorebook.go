@@ -79,16 +79,22 @@ func (b *Scorebook) Quotas() []QuotaRow {
 		period string
 	}
 	var rows []named
+	names := make([]string, len(b.frame.spans))
+	for k, sp := range b.frame.spans {
+		names[k] = sp.period.String()
+	}
 	for i := range b.settled {
 		s := &b.settled[i]
 		for _, row := range s.Quotas {
 			rows = append(rows, named{row, row.Period.String()})
 		}
-		for k, period := range s.owedIn {
-			name := period.String()
-			for _, row := range s.owed[k] {
-				row.Unit, row.Period = s.Unit, period
-				rows = append(rows, named{row, name})
+		for k, class := range s.classes {
+			if class == nil {
+				continue
+			}
+			for _, row := range class.quotas {
+				row.Unit, row.Period = s.Unit, b.frame.spans[k].period
+				rows = append(rows, named{row, names[k]})
 			}
 		}
 	}

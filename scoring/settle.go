@@ -30,10 +30,8 @@ type Settled struct {
 	figures  figures                      // in the period that is shown
 	periods  map[calendar.Period]*figures // of the kinds of period that are settled
 	rows     rows
-	member   ledger.Member
-	listed   bool              // it was on the roster at some time in the period shown
-	owed     [][]QuotaRow      // of periods that were settled in classes: their rows, as of the period that stands for all,
-	owedIn   []calendar.Period // and the periods
+	member   *ledger.Member  // as it was last on the roster in the period shown; nil: it was not
+	classes  []*settledClass // by period that is settled: what it gave, where periods are settled in classes; nil: nothing
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
@@ -97,7 +95,9 @@ func (s *settlement) finish() {
 			s.out.figures.add(c)
 		}
 	}
-	s.out.member, s.out.listed = s.roster.Last(s.out.Unit, s.start, s.end)
+	if m, listed := s.roster.Last(s.out.Unit, s.start, s.end); listed {
+		s.out.member = &m
+	}
 }
 
 func compareChanges(a, b Change) int {

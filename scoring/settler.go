@@ -10,28 +10,62 @@ import (
 type settler struct {
 	*Frame
 	sums      *sums
+	low, high int32 // the cells of the period that is shown
 	inClasses bool
 	spans     []spanPlan
-	members   []uint32
+	seen      []bool   // by slot: step 2 looks at it
+	members   []uint32 // by state of the roster: a number of what is read of the unit
 	assigned  map[assignKey]uint32
 	known     *settlings
 }
 
 // settlings are the classes that goroutines have settled so far, each with those of its own, while none works on them.
 type settlings struct {
-	mu   sync.Mutex
-	free []*settling
+	mu    sync.Mutex
+	free  []*settling
+	count int32 // of the classes of all of them
 }
+
+// add numbers a class.
+func (s *settlings) add(c *settledClass) *settledClass {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c.number = s.count
+	s.count++
+	return c
+}
+
+// none is empty, but numbers classes after those that there are.
+func (s *settlings) none() *settlings {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return &settlings{count: s.count}
+}
+
+// shownAt says whether a cell is in the period that is shown.
+func (s *settler) shownAt(cell int32) bool { return s.low <= cell && cell < s.high }
 
 func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
 	s := &settler{Frame: f, sums: sums, known: &settlings{}}
+	s.low, s.high = f.cells.within(nanoseconds(f.start), nanoseconds(f.end))
 	spans, reads := f.settlePlans(sums.layout, epochs)
 	if reads == nil || reads.anything || len(sums.spilled) > 0 {
 		return s
 	}
 	s.inClasses, s.spans, s.assigned = true, spans, f.assignedNumbers()
+	s.seen = seen(spans, sums.slots)
 	s.members = f.memberNumbers(newEvaluator(f), reads)
 	return s
+}
+
+// sees says whether step 2 looks at a slot in which sums differ.
+func (s *settler) sees(by *drift) bool {
+	for slot, is := range by.slots {
+		if is && s.seen[slot] {
+			return true
+		}
+	}
+	return false
 }
 
 // take gives what one goroutine works with; it is to be given back.
@@ -43,17 +77,16 @@ func (s *settler) take() *settling {
 	}
 	s.known.mu.Unlock()
 	if w == nil {
-		w = &settling{own: make([]int64, s.sums.cells*s.sums.slots), rows: make([]bool, s.sums.cells)}
+		w = &settling{sums: make([]int64, (s.sums.cells+1)*s.sums.slots), gained: make([]int64, s.sums.slots), e: newEvaluator(s.Frame)}
 	}
-	if w.e == nil || w.e.Frame != s.Frame {
-		w.e = newEvaluator(s.Frame)
+	if w.of = s; w.e.Frame != s.Frame {
+		w.e.moveTo(s.Frame)
 	}
-	w.sums, w.spans, w.members, w.assigned = s.sums, s.spans, s.members, s.assigned
 	return w
 }
 
 func (s *settler) giveBack(w *settling) {
-	w.sums = nil // it may be large, and others have taken its place
+	w.of = nil // it may be large, and others have taken its place
 	s.known.mu.Lock()
 	s.known.free = append(s.known.free, w)
 	s.known.mu.Unlock()
@@ -77,7 +110,7 @@ func (s *settler) all(ctx context.Context) ([]Settled, error) {
 
 // some settles some units; false: for one of them classes will not do.
 func (s *settler) some(ctx context.Context, units []int32, out []Settled) (bool, error) {
-	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/s.workers()+1)))
+	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(4*s.workers())+1)))
 	will := make([]bool, len(blocks))
 	err := s.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := s.take()

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"math/bits"
 
 	"github.com/shopspring/decimal"
@@ -22,7 +23,15 @@ func (s *sum) add(d decimal.Decimal) {
 		s.wide = s.wide.Add(d)
 		return
 	}
-	c, exp := d.CoefficientInt64(), d.Exponent()
+	s.plus(sum{c: d.CoefficientInt64(), exp: d.Exponent()})
+}
+
+// plus adds another sum.
+func (s *sum) plus(o sum) {
+	if !o.wide.IsZero() {
+		s.add(o.wide)
+	}
+	c, exp := o.c, o.exp
 	if c == 0 {
 		return
 	}
@@ -33,13 +42,12 @@ func (s *sum) add(d decimal.Decimal) {
 	a, b := s.c, c
 	low := min(s.exp, exp)
 	if !shift(&a, s.exp-low) || !shift(&b, exp-low) {
-		s.wide = s.wide.Add(d)
+		s.wide = s.wide.Add(decimal.New(c, exp))
 		return
 	}
-	total, carry := a+b, false
-	carry = (a > 0) == (b > 0) && (total > 0) != (a > 0)
-	if carry {
-		s.wide = s.wide.Add(d)
+	total := a + b
+	if (a > 0) == (b > 0) && (total > 0) != (a > 0) {
+		s.wide = s.wide.Add(decimal.New(c, exp))
 		return
 	}
 	s.c, s.exp = total, low
@@ -73,4 +81,12 @@ func (s *sum) value() decimal.Decimal {
 		return decimal.New(s.c, s.exp)
 	}
 	return s.wide.Add(decimal.New(s.c, s.exp))
+}
+
+// cmp compares the values of two sums.
+func (s *sum) cmp(o *sum) int {
+	if s.exp == o.exp && s.wide.IsZero() && o.wide.IsZero() {
+		return cmp.Compare(s.c, o.c)
+	}
+	return s.value().Cmp(o.value())
 }

@@ -25,5 +25,9 @@ func TestSumIsExact(t *testing.T) {
 			slow = slow.Add(d)
 		}
 		require.Equal(t, slow.String(), fast.value().String())
+		var other sum
+		d := decimal.New(random.Int64N(2_000_000)-1_000_000, int32(random.IntN(9)-6))
+		other.add(d)
+		require.Equal(t, slow.Cmp(d), fast.cmp(&other), "%s and %s", slow, d)
 	}
 }

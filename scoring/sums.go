@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"context"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
@@ -143,20 +145,32 @@ func (s *sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
 	s.spilled[at] = s.spilled[at].Add(d)
 }
 
-// merge adds the sums of another table of the same layout.
-func (s *sums) merge(o *sums) {
-	for unit := range o.units {
-		for cell := range s.cells {
-			if held := o.held(int32(unit), int32(cell)); held != nil {
-				to := s.row(int32(unit), int32(cell))
-				for slot, n := range held {
-					to[slot] += n
-				}
+// merge adds the sums of other tables of the same layout, units in blocks.
+func (s *sums) merge(f *Frame, others []*sums) {
+	size := max(1, len(s.units)/(4*f.workers())+1)
+	_ = f.inBlocks(context.Background(), (len(s.units)+size-1)/size, func(_ context.Context, i int) error {
+		for unit := i * size; unit < min(len(s.units), (i+1)*size); unit++ {
+			for _, o := range others {
+				s.mergeUnit(o, int32(unit))
 			}
 		}
+		return nil
+	})
+	for _, o := range others {
+		for at, d := range o.spilled {
+			s.spilled[at] = s.spilled[at].Add(d)
+		}
 	}
-	for at, d := range o.spilled {
-		s.spilled[at] = s.spilled[at].Add(d)
+}
+
+func (s *sums) mergeUnit(o *sums, unit int32) {
+	for cell := range s.cells {
+		if held := o.held(unit, int32(cell)); held != nil {
+			to := s.row(unit, int32(cell))
+			for slot, n := range held {
+				to[slot] += n
+			}
+		}
 	}
 }
 
@@ -175,24 +189,29 @@ func (s *sums) over(unit, low, high, slot int32) int64 {
 func (s *sums) figures(f *Frame, unit, low, high int32) *figures {
 	g := f.newFigures()
 	for slot := range s.slots {
-		if n := s.over(unit, low, high, int32(slot)); n != 0 {
-			s.put(&g, slot, sum{c: n, exp: -s.places[slot]})
-		}
+		s.put(&g, slot, s.over(unit, low, high, int32(slot)))
 	}
 	for at, d := range s.spilled {
 		if at.unit == unit && low <= at.cell && at.cell < high {
-			s.put(&g, int(at.slot), sum{wide: d})
+			g.put(s.layout, int(at.slot), sum{wide: d})
 		}
 	}
 	return &g
 }
 
+// put adds a whole number to the figures.
+func (l *layout) put(g *figures, slot int, n int64) {
+	if n != 0 {
+		g.put(l, slot, sum{c: n, exp: -l.places[slot]})
+	}
+}
+
 // put adds a sum to the figures.
-func (s *sums) put(g *figures, slot int, n sum) {
-	if slot >= s.counts {
-		g.counts[slot-s.counts].add(n.value())
+func (g *figures) put(l *layout, slot int, n sum) {
+	if slot >= l.counts {
+		g.counts[slot-l.counts].plus(n)
 		return
 	}
-	g.rules[slot].add(n.value())
-	g.totals[slot%s.accounts].add(n.value())
+	g.rules[slot].plus(n)
+	g.totals[slot%l.accounts].plus(n)
 }

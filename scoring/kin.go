@@ -1,0 +1,132 @@
+package scoring
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Classes differ in whatever an expression reads of an entry: an adoption by one outlet of a tier makes another class than
+// one by the next. Most of it is forgotten as soon as the expression has answered. Classes that differ in nothing else are
+// kin under other figures: on their cases every expression was asked of the same entry; those that read one of the figures,
+// or what is made of them, saw the same; the others gave the same. So step 1 gives the same for all of a kin, as long as it
+// takes the same path with one of them: it asks what was asked before, with the same entries in effect.
+
+// trails is what is known of the runs of step 1 on classes.
+type trails struct {
+	texts map[string]uint32
+	heads []uint32 // by class: what step 1 looks at without an expression; none: the class has no kin
+	steps [][]step // by class
+	made  []bool   // by number of an expression: it reads what is made of figures
+}
+
+// none is the head of a class that has no kin.
+const none = ^uint32(0)
+
+func newTrails(s *scheme.Scheme) *trails {
+	t := &trails{texts: map[string]uint32{}}
+	r := newReads(s.Vocabulary)
+	for _, p := range programsOf(s) {
+		t.made = append(t.made, slices.ContainsFunc(p.Reads(), r.made))
+	}
+	return t
+}
+
+// add adds the runs of classes, of which one goroutine took down the texts.
+func (t *trails) add(k *kept, classes []class, texts map[string]uint32) {
+	numbers := make([]uint32, len(texts))
+	for text, n := range texts {
+		numbers[n] = t.number([]byte(text))
+	}
+	for i := range classes {
+		c := &classes[i]
+		head := none
+		if key, ok := k.head(c); ok {
+			head = t.number(key)
+		}
+		steps := c.ran.steps
+		c.ran.steps = nil
+		for n := range steps {
+			s := &steps[n]
+			s.path, s.read, s.gave = numbers[s.path], numbers[s.read], numbers[s.gave]
+		}
+		t.heads, t.steps = append(t.heads, head), append(t.steps, steps)
+	}
+}
+
+func (t *trails) number(text []byte) uint32 {
+	n, ok := t.texts[string(text)]
+	if !ok {
+		n = uint32(len(t.texts))
+		t.texts[string(text)] = n
+	}
+	return n
+}
+
+// head is all of the entries of a class that step 1 looks at without an expression, and what came out. False: the class has
+// no kin.
+func (k *kept) head(c *class) (key []byte, ok bool) {
+	x := c.example
+	if c.apart || c.ran.steps == nil || x.of.kind == commissionCase {
+		return nil, false
+	}
+	word := func(n int) { key = binary.AppendVarint(key, int64(n)) }
+	word(int(x.of.kind))
+	word(len(x.order))
+	for _, pos := range x.order {
+		kind := k.kinds[pos]
+		if k.first.to[kind] { // who receives it is given by name, and the roster looked up
+			return nil, false
+		}
+		word(int(kind))
+		word(slices.Index(x.units, k.unitOf(pos)))
+		word(int(epochOf(k.first.epochs, k.nanosecondsAt(pos))))
+		if kind == kindNumber(ledger.Grant) {
+			word(int(k.columns.Code(int(pos), ledger.FieldRule)))
+			word(int(k.columns.Code(int(pos), ledger.FieldAccount)))
+		}
+	}
+	word(slices.Index(x.order, x.of.first))
+	for _, pos := range x.of.entries {
+		word(slices.Index(x.order, pos))
+	}
+	word(int(bit(c.tells)))
+	for _, g := range c.gains {
+		word(int(g.entry))
+		word(int(g.cell))
+		word(int(g.unit))
+		word(int(g.slot))
+		word(int(g.whole))
+	}
+	return key, true
+}
+
+// kin puts those together, of classes that needed an expression which reads a figure, that are kin under others of it;
+// readers are these expressions.
+func (t *trails) kin(some []given, readers []uint64) [][]*given {
+	var known wordTable
+	var out [][]*given
+	var words []uint32
+	for i := range some {
+		g := &some[i]
+		words = append(words[:0], t.heads[g.class])
+		if t.heads[g.class] == none {
+			words = append(words, uint32(g.class))
+		}
+		for _, s := range t.steps[g.class] {
+			saw := s.gave
+			if t.made[s.program] || readers[s.program/64]&(1<<(s.program%64)) != 0 {
+				saw = s.read
+			}
+			words = append(words, s.path, saw)
+		}
+		n, fresh := known.number(words)
+		if fresh {
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], g)
+	}
+	return out
+}

@@ -1,0 +1,138 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// rank orders the units of each group; ties share a rank.
+func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
+	var all []contender
+	if shown && r.before != nil {
+		all = r.moved(ranking, r.before.entered[n])
+	} else {
+		for _, c := range r.field(shown) {
+			if r.enters(ranking, &c) {
+				all = append(all, c)
+			}
+		}
+		slices.SortFunc(all, compareContenders)
+	}
+	place := 0
+	for i := range all {
+		if i == 0 || all[i].group != all[i-1].group {
+			place = 0
+		}
+		place++
+		all[i].rank = place
+		if place > 1 && all[i-1].amount.cmp(&all[i].amount) == 0 && compareKeys(all[i-1].keys, all[i].keys) == 0 {
+			all[i].rank = all[i-1].rank
+		}
+	}
+	if shown {
+		for _, h := range r.scheme.Honours {
+			if h.Ranking == ranking && slices.Contains(h.Per, r.now.period.Kind) {
+				r.honour(h, all)
+			}
+		}
+	}
+	return all
+}
+
+// moved puts the units that changed into their places among those that did not.
+func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender {
+	did := make([]bool, len(r.units))
+	for _, number := range r.before.changed {
+		did[number] = true
+	}
+	changed := make([]contender, 0, len(r.before.changed))
+	for i := range before {
+		if c := &before[i]; r.steady && did[c.number] {
+			changed = append(changed, r.again(c))
+			changed[len(changed)-1].amount = r.units[c.number].shown.totals[ranking.Account]
+		}
+	}
+	if !r.steady {
+		for _, number := range r.before.changed {
+			if c, on := r.contender(int(number), true); on && r.enters(ranking, &c) {
+				changed = append(changed, c)
+			}
+		}
+	}
+	slices.SortFunc(changed, compareContenders)
+	if len(r.before.changed) == len(r.units) {
+		return changed
+	}
+	all := make([]contender, 0, len(before)+len(changed))
+	for i := range before {
+		c := &before[i]
+		if did[c.number] {
+			continue
+		}
+		for len(changed) > 0 && compareContenders(changed[0], *c) < 0 {
+			all, changed = append(all, changed[0]), changed[1:]
+		}
+		all = append(all, r.again(c))
+	}
+	return append(all, changed...)
+}
+
+// again is a contender of before among the units as they are.
+func (r *ranking) again(before *contender) contender {
+	c := *before
+	c.unit = &r.units[c.number]
+	c.member, c.figures = c.unit.member, c.unit.shown
+	return c
+}
+
+// compareContenders orders by group, amount, keys and id.
+func compareContenders(a, b contender) int {
+	if d := cmp.Compare(a.group, b.group); d != 0 {
+		return d
+	}
+	if d := b.amount.cmp(&a.amount); d != 0 {
+		return d
+	}
+	return cmp.Or(compareKeys(a.keys, b.keys), cmp.Compare(a.number, b.number))
+}
+
+// enters says whether a unit is ranked, in which group and by what.
+func (r *ranking) enters(ranking *scheme.Ranking, c *contender) bool {
+	r.bind(c)
+	c.amount = c.figures.totals[ranking.Account]
+	eligible, err := r.holds(ranking.Scope, ranking.Eligible)
+	if err == nil && eligible && ranking.Group != nil {
+		var v rule.Value
+		v, err = r.eval(ranking.Scope, ranking.Group)
+		c.group, _ = v.AsString()
+	}
+	for _, p := range ranking.Order {
+		if err != nil || !eligible {
+			break
+		}
+		var v rule.Value
+		v, err = r.eval(ranking.Scope, p)
+		n, _ := v.AsNumber()
+		c.keys = append(c.keys, n)
+	}
+	if err != nil {
+		r.problem(ranking.Name, c, err)
+		return false
+	}
+	return eligible
+}
+
+// compareKeys orders by the keys in turn, the highest first.
+func compareKeys(a, b []decimal.Decimal) int {
+	for i := range a {
+		if d := b[i].Cmp(a[i]); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
