@@ -18,6 +18,8 @@ type profiler struct {
 	words []uint32
 	key   []byte
 	codes map[ledger.Field]*[ledger.PartLength]uint32 // of the part in hand, of all fields that are watched
+
+	asking *asking // nil: no cut was asked yet
 }
 
 func (p *profiling) newProfiler() *profiler {
