@@ -95,7 +95,7 @@ func (p *profiler) ask(w []uint32, pos int32, kind uint8, timed bool) (answers [
 			continue
 		}
 		if first == -2 {
-			first = p.firstOf(pos, kind)
+			first = a.looker.firstOf(pos, kind)
 		}
 		answer, ok := p.answer(c, pos, first, kind)
 		if !ok {
@@ -117,7 +117,7 @@ func (p *profiler) answer(c *askedCut, pos, first int32, kind uint8) (answer uin
 	if known {
 		answer = c.answers[n]
 	} else {
-		if answer, ok = p.eval(c, pos, first, kind, c.glance.whole()); !ok {
+		if answer, ok = p.eval(c, pos, first, kind, len(c.glance.whole) > 0); !ok {
 			return 0, false
 		}
 		if c.known.len() < memoSize {
@@ -134,7 +134,10 @@ func (p *profiler) answer(c *askedCut, pos, first int32, kind uint8) (answer uin
 // eval evaluates a cut. Without exact times it is open unless it comes out whatever these are.
 func (p *profiler) eval(c *askedCut, pos, first int32, kind uint8, timeless bool) (answer uint32, ok bool) {
 	p.bind(pos, first, kind)
-	p.asking.item.hidesAt, p.asking.item.hidesHappened = timeless && c.glance.atWhole, timeless && c.glance.happenedWhole
+	p.asking.item.hides = nil
+	if timeless {
+		p.asking.item.hides = c.glance.whole
+	}
 	p.e.scope = c.scope
 	v, err := c.program.Eval(p.e)
 	met, _ := v.AsBool()
@@ -187,10 +190,10 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 
 // lateItem is an item by itself, whose entry is made only if something else is asked than its times, texts and attributes.
 type lateItem struct {
-	looker                 *looker
-	pos                    int32
-	hidesAt, hidesHappened bool // of these times it tells only whether they are there
-	view                   *itemView
+	looker *looker
+	pos    int32
+	hides  []timeOf // of these it tells only whether they are there
+	view   *itemView
 }
 
 // hidden stands for a time that is there and not told: it is no time, so that whoever reads it fails.
@@ -198,21 +201,15 @@ var hidden = rule.Bool(true)
 
 // Field is the value of field i; see rule.Fields.
 func (v *lateItem) Field(i int) (rule.Value, bool) {
-	l := v.looker
+	l, none := v.looker, rule.Value{}
 	text := func(f ledger.Field) (rule.Value, bool) {
 		return rule.String(l.columns.Text(l.columns.Code(int(v.pos), f))), true
 	}
 	switch i {
 	case scheme.ItemAt:
-		if v.hidesAt {
-			return hidden, true
-		}
-		return l.e.time(l.columns.Time(int(v.pos), ledger.FieldAt)), true
+		return v.time(ledger.FieldAt)
 	case scheme.ItemHappened:
-		if v.hidesHappened && l.columns.Code(int(v.pos), ledger.FieldHappened) > 0 {
-			return hidden, true
-		}
-		return l.e.optionalTime(l.columns.Time(int(v.pos), ledger.FieldHappened))
+		return v.time(ledger.FieldHappened)
 	case scheme.ItemUnit:
 		return text(ledger.FieldUnit)
 	case scheme.ItemGenre:
@@ -221,12 +218,26 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 		return text(ledger.FieldTopic)
 	}
 	if attr := i - scheme.ItemFields; attr >= 0 {
-		value := l.values.all[l.attrsOf(v.pos, l.kinds[v.pos])[attr]]
-		return value, !value.IsNone()
+		switch value := l.values.all[l.attrsOf(v.pos, l.kinds[v.pos])[attr]]; {
+		case value.IsNone():
+			return none, false
+		case slices.Contains(v.hides, timeOf{true, ledger.FieldAttrs, attr}):
+			return hidden, true
+		default:
+			return value, true
+		}
 	}
 	if v.view == nil {
 		en := l.ledger.Entry(int(v.pos))
 		v.view = &itemView{l.e, &en, nil}
 	}
 	return v.view.Field(i)
+}
+
+func (v *lateItem) time(f ledger.Field) (rule.Value, bool) {
+	l := v.looker
+	if slices.Contains(v.hides, timeOf{true, f, 0}) && l.columns.Code(int(v.pos), f) > 0 {
+		return hidden, true
+	}
+	return l.e.optionalTime(l.columns.Time(int(v.pos), f))
 }

@@ -17,17 +17,17 @@ type glance struct {
 	times               []timeGlance
 	about               bool // something of the item is seen: whether there is one, too
 	unit, sender        bool
-	params              bool  // they change with time
-	numbers             []int // of step 0
-	atWhole             bool  // the exact time of the item is seen, of which there are no words,
-	happenedWhole       bool  // or of what it tells
-	blind               bool  // something else is seen of which there are no words
+	params              bool     // they change with time
+	numbers             []int    // of step 0
+	whole               []timeOf // times of the submission that are seen exactly: of these there are no words
+	blind               bool     // something else is seen of which there are no words
 }
 
-// timeOf is a time of an entry or of the submission that it is about.
+// timeOf is a time of an entry or of the submission that it is about: a field, or a declared attribute of the submission.
 type timeOf struct {
 	item  bool
 	field ledger.Field
+	attr  int // with the field FieldAttrs: its place among those of the kind
 }
 
 // timeGlance is what is seen of a time, beside whether it is there.
@@ -36,9 +36,6 @@ type timeGlance struct {
 	day, clock bool
 	from       []timeOf // how far it is from these
 }
-
-// whole says whether exact times are seen, of which there are no words.
-func (g *glance) whole() bool { return g.atWhole || g.happenedWhole }
 
 // glanceOf is what programs see of an entry of a kind; some may be nil.
 func (f *Frame) glanceOf(kind ledger.Kind, programs ...*rule.Program) *glance {
@@ -112,6 +109,7 @@ func (f *Frame) see(g *glance, kind ledger.Kind, path []rule.Step) {
 		g.blind = true
 	case field >= own && record == v.Outlet: // of the table, else of the adoption
 		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldAttrs)
+	case field >= own && record == v.Item && record.Fields[field].Type.Equal(rule.TimeType()):
 	case field >= own && record == v.Item:
 		g.itemAttrs = addOnce(g.itemAttrs, field-own)
 	case field >= own:
@@ -164,7 +162,7 @@ func isTimeField(f ledger.Field) bool {
 func (f *Frame) seeTime(g *glance, u rule.TimeUse) {
 	of, ok := f.timeAt(u.Path)
 	if !ok {
-		return // an attribute, or of another entry: what it is read from tells it
+		return // an attribute of what is no submission, or of another entry: what it is read from tells it
 	}
 	at := slices.IndexFunc(g.times, func(t timeGlance) bool { return t.timeOf == of })
 	if at < 0 {
@@ -181,25 +179,28 @@ func (f *Frame) seeTime(g *glance, u rule.TimeUse) {
 			whole = true
 		}
 	}
-	switch {
-	case !whole:
-	case of == timeOf{true, ledger.FieldAt}:
-		g.atWhole = true
-	case of == timeOf{true, ledger.FieldHappened}:
-		g.happenedWhole = true
-	default:
+	if whole && of.item {
+		g.whole = addOnce(g.whole, of)
+	} else if whole {
 		g.blind = true
 	}
 }
 
-// timeAt is the time that a path goes to; false if it is none of the entry's or its submission's own.
+// timeAt is the time that a path goes to; false if there are words for it as for any other value.
 func (f *Frame) timeAt(path []rule.Step) (timeOf, bool) {
 	record := newReads(f.scheme.Vocabulary).record(path[0].Name)
 	if record == nil || len(path) != 2 || path[1].Kind != rule.StepField {
 		return timeOf{}, false
 	}
-	field, _ := f.fieldOf(record, slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name }))
-	return timeOf{record == f.scheme.Vocabulary.Item, field}, isTimeField(field)
+	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
+	from, own := f.fieldOf(record, field)
+	switch isItem := record == f.scheme.Vocabulary.Item; {
+	case isItem && field >= own:
+		return timeOf{true, ledger.FieldAttrs, field - own}, true
+	case field < own && isTimeField(from):
+		return timeOf{isItem, from, 0}, true
+	}
+	return timeOf{}, false
 }
 
 // fieldOf is the field of an entry that a field of a record shows as it is; the id also where there is none such. The declared

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -12,6 +13,7 @@ import (
 type looker struct {
 	*Frame
 	e      *evaluator
+	submit uint8                        // the kind of submissions
 	starts []int64                      // of the states of the parameters but the first
 	attrs  [ledger.NumKinds]attrNumbers // by kind
 	values attrValues
@@ -27,17 +29,32 @@ type attrValues struct {
 // attrNumbers are the declared attributes of entries of a kind, as numbers of values.
 type attrNumbers struct {
 	declared []scheme.Attr
-	places   []uint32 // by the code of the attributes that are given: where theirs begin, plus one
+	names    []uint32              // their codes
+	known    map[givenValue]uint32 // the number of what is given
+	none     []uint32              // and of what is not
+	places   []uint32              // by the code of the attributes that are given: where theirs begin, plus one
 	all      []uint32
 }
 
+// givenValue is the value that an entry gives to a declared attribute.
+type givenValue struct {
+	attr  int
+	value ledger.AttrNumber
+}
+
 func newLooker(e *evaluator) *looker {
-	l := &looker{Frame: e.Frame, e: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
+	l := &looker{Frame: e.Frame, e: e, submit: kindNumber(ledger.Submit), values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
 	for _, t := range e.scheme.Params.Starts() {
 		l.starts = append(l.starts, nanoseconds(t))
 	}
 	for i, kind := range ledger.Kinds() {
-		l.attrs[i].declared = e.scheme.Attrs[string(kind)]
+		a := &l.attrs[i]
+		a.declared, a.known = e.scheme.Attrs[string(kind)], map[givenValue]uint32{}
+		for _, attr := range a.declared {
+			code, _ := l.columns.CodeOf(attr.Name)
+			v, _ := e.attribute(attr, ledger.Value{}, false)
+			a.names, a.none = append(a.names, code), append(a.none, l.values.numberOf(v))
+		}
 	}
 	return l
 }
@@ -49,16 +66,32 @@ func (l *looker) attrsOf(pos int32, kind uint8) []uint32 {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}
 	if a.places[code] == 0 {
-		given := l.ledger.Entry(int(pos)).Attrs
 		a.places[code] = uint32(len(a.all) + 1)
-		for _, attr := range a.declared {
-			value, ok := given.Get(attr.Name)
-			v, _ := l.e.attribute(attr, value, ok)
-			a.all = append(a.all, l.values.numberOf(v))
-		}
+		a.all = append(a.all, a.none...)
+		l.given(a, code, a.all[len(a.all)-len(a.none):])
 	}
 	start := a.places[code] - 1
 	return a.all[start : int(start)+len(a.declared)]
+}
+
+// given sets the numbers of the declared attributes that are given.
+func (l *looker) given(a *attrNumbers, code uint32, numbers []uint32) {
+	if code == 0 {
+		return
+	}
+	for name, value := range l.columns.Attrs(code) {
+		i := slices.Index(a.names, name)
+		if i < 0 {
+			continue
+		}
+		n, ok := a.known[givenValue{i, value}]
+		if !ok {
+			v, _ := l.e.attribute(a.declared[i], l.columns.AttrValue(value), true)
+			n = l.values.numberOf(v)
+			a.known[givenValue{i, value}] = n
+		}
+		numbers[i] = n
+	}
 }
 
 func (v *attrValues) numberOf(value rule.Value) uint32 {
@@ -76,11 +109,11 @@ func (v *attrValues) numberOf(value rule.Value) uint32 {
 }
 
 // firstOf is the submission that an entry is about, itself if it is one; −1 if there is none.
-func (f *Frame) firstOf(pos int32, kind uint8) int32 {
-	if ledger.Kinds()[kind] == ledger.Submit {
+func (l *looker) firstOf(pos int32, kind uint8) int32 {
+	if kind == l.submit {
 		return pos
 	}
-	if first, ok := f.submission(f.columns.Code(int(pos), ledger.FieldItem)); ok {
+	if first, ok := l.submission(l.columns.Code(int(pos), ledger.FieldItem)); ok {
 		return first
 	}
 	return -1
@@ -161,6 +194,9 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 	}
 	switch {
 	case pos < 0:
+	case t.field == ledger.FieldAttrs:
+		value, _, there := l.values.all[l.attrsOf(pos, l.kinds[pos])[t.attr]].AsTime()
+		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
 	case t.field == ledger.FieldAt:
 		at := time.Unix(0, l.at[pos])
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
@@ -172,12 +208,42 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 	return m
 }
 
+// isThere says whether an entry has a time.
+func (l *looker) isThere(t timeOf, pos, first int32) bool {
+	if t.item {
+		pos = first
+	}
+	switch {
+	case pos < 0:
+		return false
+	case t.field == ledger.FieldAttrs:
+		return l.attrsOf(pos, l.kinds[pos])[t.attr] > 0
+	}
+	return l.columns.Code(int(pos), t.field) > 0
+}
+
+// isDate says whether a time that is there was written as a date.
+func (l *looker) isDate(t timeOf, pos, first int32) bool {
+	if t.item {
+		pos = first
+	}
+	switch t.field {
+	case ledger.FieldAttrs:
+		_, date, _ := l.values.all[l.attrsOf(pos, l.kinds[pos])[t.attr]].AsTime()
+		return date
+	case ledger.FieldDue: // the last instant that it covers
+		return false
+	}
+	return l.columns.Time(int(pos), t.field).IsDate()
+}
+
 // timeWords adds what is seen of a time: whether it is there, its day, its clock, how far it is from others.
 func (l *looker) timeWords(w []uint32, g *timeGlance, pos, first int32) []uint32 {
-	m := l.momentOf(g.timeOf, pos, first)
-	if w = append(w, bit(m.there)); !m.there {
-		return w
+	if there := l.isThere(g.timeOf, pos, first); !there || !g.day && !g.clock && len(g.from) == 0 {
+		return append(w, bit(there))
 	}
+	m := l.momentOf(g.timeOf, pos, first)
+	w = append(w, 1)
 	if g.day || g.clock {
 		local := instantOf(m.seconds, m.nano).In(l.loc())
 		if g.day {
@@ -185,13 +251,8 @@ func (l *looker) timeWords(w []uint32, g *timeGlance, pos, first int32) []uint32
 			w = append(w, uint32(year)<<9|uint32(month)<<5|uint32(day))
 		}
 		if g.clock {
-			of := pos
-			if g.item {
-				of = first
-			}
 			hour, minute, second := local.Clock()
-			date := g.field != ledger.FieldDue && l.columns.Time(int(of), g.field).IsDate()
-			w = append(w, uint32(hour*3600+minute*60+second), m.nano, bit(date))
+			w = append(w, uint32(hour*3600+minute*60+second), m.nano, bit(l.isDate(g.timeOf, pos, first)))
 		}
 	}
 	for _, other := range g.from {

@@ -67,7 +67,7 @@ func (f *Frame) plainField(p *rule.Program) *timeOf {
 	if field >= own || from == ledger.FieldID && field > 0 {
 		return nil
 	}
-	return &timeOf{record == v.Item, from}
+	return &timeOf{item: record == v.Item, field: from}
 }
 
 // take finds the entries that take part in a number, a part of the ledger at a time.
@@ -144,7 +144,7 @@ func (t *taker) ask(k *askedKey, pos, first, unit int32) uint32 {
 		return t.columns.Code(int(first), k.field.field)
 	case k.field != nil:
 		return notWorkedOut
-	case k.glance.blind || k.glance.whole():
+	case k.glance.blind || len(k.glance.whole) > 0:
 		return t.eval(k, pos)
 	}
 	t.words = t.looker.words(t.words[:0], k.glance, pos, first, unit)
