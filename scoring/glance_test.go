@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,41 @@ func TestCutsTellApart(t *testing.T) {
 			t.Parallel()
 			source := "attrs: {submit: {words: {type: number, must: value >= 0}, photos: number = 3, publish: optional time, note: string = \"\"}}\nparams: {least: {g: 10, h: 20}}\ncredits: {handed: {clause: '1', each: submit, when: '" + row.when + "', worth: 1}}\n"
 			assert.Equal(t, row.want, points(t, source, len(row.entries), handed(row.entries...)...))
+		})
+	}
+}
+
+// TestCutsOfAdoptionsTellApart does the same with an adoption each of items handed in on one day.
+func TestCutsOfAdoptionsTellApart(t *testing.T) {
+	t.Parallel()
+	rows := []struct {
+		name, when string
+		adoptions  []string // of items 1, 2 …: a time, and other members after it
+		want       []string
+	}{
+		{"how long after it was handed in", `adopt.at - item.at <= days(3)`, []string{`"2020-03-05T09:00:00+08:00"`, `"2020-03-05T09:00:01+08:00"`}, []string{"1", "0"}},
+		{"the day", `date(adopt.at) == date(2020, 3, 5)`, []string{`"2020-03-05T23:59:59+08:00"`, `"2020-03-06T00:00:00+08:00"`}, []string{"1", "0"}},
+		{"the exact time", `adopt.at < date(2020, 3, 5) + hours(9)`, []string{`"2020-03-05T08:59:59.999+08:00"`, `"2020-03-05T09:00:00+08:00"`}, []string{"1", "0"}},
+		{"its clock, which a date has not", `default(clock(adopt.at) < clock("09:00"), false)`, []string{`"2020-03-05T00:00:00+08:00"`, `"2020-03-05"`}, []string{"1", "0"}},
+		{"a number of its own", `adopt.fee > 20`, []string{`"2020-03-05","attrs":{"fee":20.01}`, `"2020-03-05","attrs":{"fee":20}`}, []string{"1", "0"}},
+		{"a number beside the outlet", `adopt.fee > params.least[outlet.name]`, []string{`"2020-03-05","attrs":{"fee":20}`, `"2020-03-05","attrs":{"fee":20},"outlet":"y"`}, []string{"1", "0"}},
+		{"a number beside the level of the outlet", `adopt.fee > (outlet.level == "city" ? 10 : 30)`, []string{`"2020-03-05","attrs":{"fee":20},"level":"city"`, `"2020-03-05","attrs":{"fee":20},"level":"town"`}, []string{"1", "0"}},
+		{"a number of the outlet", `outlet.prints >= 1000`, []string{`"2020-03-05","attrs":{"prints":1000}`, `"2020-03-05","attrs":{"prints":999}`}, []string{"1", "0"}},
+		{"the placement beside a number", `adopt.fee > (adopt.placement == "front" ? 10 : 30)`, []string{`"2020-03-05","attrs":{"fee":20},"placement":"front"`, `"2020-03-05","attrs":{"fee":20}`}, []string{"1", "0"}},
+	}
+	for _, row := range rows {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			source := "attrs: {adopt: {fee: number = 0}, outlet: {prints: number = 0}}\nparams: {least: {x: 10, y: 30}}\ncredits: {taken: {clause: '1', each: adopt, when: '" + row.when + "', worth: 1}}\n"
+			var lines []string
+			for i, members := range row.adoptions {
+				lines = append(lines, handed(slices.Repeat([]string{`"2020-03-02T09:00:00+08:00"`}, 9)...)[i])
+				if !strings.Contains(members, `"outlet"`) {
+					members += `,"outlet":"x"`
+				}
+				lines = append(lines, fmt.Sprintf(`{"id":"a%d","kind":"adopt","item":"i%d","at":%s}`, i+1, i+1, members))
+			}
+			assert.Equal(t, row.want, points(t, source, len(row.want), lines...))
 		})
 	}
 }
