@@ -111,6 +111,11 @@ func TestColumns(t *testing.T) {
 					with = append(with, c.Text(code))
 				}
 				assert.Equal(t, a.With, with)
+				var attrs ledger.Attrs
+				for name, value := range c.Attrs(c.Code(i, ledger.FieldAttrs)) {
+					attrs = append(attrs, ledger.Attr{Name: c.Text(name), Value: c.AttrValue(value)})
+				}
+				assert.Equal(t, fmt.Sprintf("%q", a.Attrs), fmt.Sprintf("%q", attrs))
 			}
 			_, ok := c.CodeOf("nowhere")
 			assert.False(t, ok)

@@ -59,6 +59,7 @@ type binaryNode struct {
 	op          func(r *run, a *at, x, y Value) (Value, error)
 	at          at
 	ordering    bool // it compares two times, and looks at nothing but their order
+	subtracts   bool // it gives how far two times are from each other
 	compares    bool // it gives a bool: == != < <= > >= in
 }
 
@@ -93,6 +94,8 @@ type callNode struct {
 	at       at
 	result   Type
 	length   bool         // it looks at nothing but the length of a list or map
+	looks    look         // what it sees of its first argument, a time
+	shifts   bool         // it gives a time whose day depends on no more than the day of the first argument
 	absent   *AbsentError // for clock(), whose result can be absent
 }
 

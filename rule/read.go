@@ -84,3 +84,12 @@ func (n *readNode) collect(path []Step, all *[]Read) {
 		n.values.collect(append(path, Step{Kind: StepDynamic}), all)
 	}
 }
+
+// Place returns the one place whose value the program gives as it is, such as item.topic; false if it does anything else.
+func (p *Program) Place() (Read, bool) {
+	all := p.Reads()
+	if len(all) != 1 || !isPath(p.root) {
+		return Read{}, false
+	}
+	return all[0], true
+}

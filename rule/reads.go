@@ -26,6 +26,9 @@ type readNode struct {
 	elements *readNode // of a list
 	values   *readNode // of a map, by a computed key
 
+	look look        // of a time: what is seen of it
+	from []*readNode // and from which others it is seen how far it is
+
 	parent *readNode // of which this is a part; nil: a variable
 	use    use       // how it is used
 }
@@ -34,11 +37,12 @@ type readNode struct {
 // expression makes, what it may hold.
 type shape struct {
 	places []*readNode
+	days   []*readNode // of a time that was worked out: those on whose day its own depends, and on nothing else
 	items  *shape
 }
 
 func join(a, b shape) shape {
-	s := shape{places: slices.Clone(a.places), items: a.items}
+	s := shape{places: slices.Clone(a.places), days: slices.Concat(a.days, b.days), items: a.items}
 	for _, p := range b.places {
 		if !slices.Contains(s.places, p) {
 			s.places = append(s.places, p)
@@ -55,14 +59,7 @@ func join(a, b shape) shape {
 }
 
 // consume marks what a value comes from as read as a whole.
-func (s shape) consume() {
-	for _, p := range s.places {
-		p.whole, p.exact = true, true
-	}
-	if s.items != nil {
-		s.items.consume()
-	}
-}
+func (s shape) consume() { s.seen(lookWhole) }
 
 // contents returns the shape of the elements of a list or of the values of a map under any key.
 func (s shape) contents(position Position) shape {
@@ -190,7 +187,7 @@ func (a *analysis) walk(n node) shape {
 	case *binaryNode:
 		a.compares(n)
 	case *callNode:
-		a.calls(n)
+		return a.calls(n)
 	case *foldNode:
 		return a.folds(n)
 	}
@@ -250,16 +247,27 @@ func (a *analysis) made(nodes []node) shape {
 	return shape{items: &items}
 }
 
-func (a *analysis) calls(n *callNode) {
-	if !n.length {
+func (a *analysis) calls(n *callNode) shape {
+	switch {
+	case n.length:
+		list := a.walk(n.args[0])
+		list.unbound()
+		for _, p := range list.places {
+			p.length = true
+		}
+	case n.shifts:
+		a.unboundAll(n.args[1:]...)
+		s := a.walk(n.args[0])
+		s.unbound()
+		return s.shifted()
+	case n.looks > 0 && n.looks < lookWhole:
+		s := a.walk(n.args[0])
+		s.seen(n.looks)
+		s.unbound()
+	default:
 		a.unboundAll(n.args...)
-		return
 	}
-	list := a.walk(n.args[0])
-	list.unbound()
-	for _, p := range list.places {
-		p.length = true
-	}
+	return shape{}
 }
 
 func (a *analysis) folds(n *foldNode) shape {

@@ -101,10 +101,18 @@ func (a *analysis) unboundAll(nodes ...node) {
 // compares notes the two sides of an operator: a place is bound where the other side is a constant or a figure.
 func (a *analysis) compares(n *binaryNode) {
 	left, right := a.walk(n.left), a.walk(n.right)
-	if n.ordering && isPlace(n.left) && isPlace(n.right) {
+	switch places := isPlace(n.left) && isPlace(n.right); {
+	case places && n.ordering:
 		left.order(right)
 		right.order(left)
-	} else {
+		left.apart(right)
+		right.apart(left)
+	case places && n.subtracts:
+		left.seen(0)
+		right.seen(0)
+		left.apart(right)
+		right.apart(left)
+	default:
 		left.consume()
 		right.consume()
 	}

@@ -163,7 +163,7 @@ func (f *Frame) group() {
 	var loose []int32
 	for n := range f.items {
 		if all || again[n] || !f.arranged.Regular(n) {
-			loose = f.look(n, loose)
+			loose = f.lookAt(n, loose)
 		} else {
 			f.items[n] = wholeItem
 		}
@@ -180,9 +180,9 @@ func (f *Frame) group() {
 	f.groupCommissions()
 }
 
-// look finds what counts of an item of which not all does, and adds the entries that are in no case of an item. A ledger has
+// lookAt finds what counts of an item of which not all does, and adds the entries that are in no case of an item. A ledger has
 // no two submissions of an item that both stand.
-func (f *Frame) look(n int, loose []int32) []int32 {
+func (f *Frame) lookAt(n int, loose []int32) []int32 {
 	of := f.inView(f.arranged.Item(n))
 	if slices.ContainsFunc(of, func(pos int32) bool { return f.kinds[pos] == f.submit }) {
 		f.items[n] = partialItem

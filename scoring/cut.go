@@ -49,53 +49,126 @@ const (
 	cutTrue
 	cutAbsent
 	cutWrong
+	cutOpen // it depends on an exact time
 )
+
+// asking are the cuts as one goroutine asks them: once for entries of which they see the same.
+type asking struct {
+	looker *looker
+	cuts   [ledger.NumKinds][]askedCut
+	item   lateItem
+	words  []uint32
+	// of the entry that is bound:
+	pos   int32
+	bound bool
+}
+
+// askedCut is what a cut gave so far.
+type askedCut struct {
+	cut
+	glance  *glance
+	known   wordTable // by what it sees of an entry but for exact times
+	answers []uint32  // by the number of these words
+}
+
+func (p *profiling) newAsking(e *evaluator) *asking {
+	a := &asking{looker: newLooker(e)}
+	for kind, cuts := range p.cuts {
+		for _, c := range cuts {
+			a.cuts[kind] = append(a.cuts[kind], askedCut{cut: c, glance: p.glanceOf(ledger.Kinds()[kind], c.program)})
+		}
+	}
+	return a
+}
 
 // ask adds what cuts give for an entry: those that are asked of each entry, or the others; false: one passed a limit.
 func (p *profiler) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []uint32, ok bool) {
-	bound := false
-	for _, c := range p.cuts[kind] {
+	if p.asking == nil {
+		p.asking = p.newAsking(p.e)
+	}
+	a := p.asking
+	a.bound = false
+	first := int32(-2) // not looked for yet
+	for i := range a.cuts[kind] {
+		c := &a.cuts[kind][i]
 		if c.timed != timed {
 			continue
 		}
-		if !bound {
-			p.bind(pos, kind)
-			bound = true
+		if first == -2 {
+			first = a.looker.firstOf(pos, kind)
 		}
-		p.e.scope = c.scope
-		v, err := c.program.Eval(p.e)
-		met, _ := v.AsBool()
-		answer := bit(met)
-		var limit *rule.LimitError
-		switch {
-		case errors.As(err, &limit):
+		answer, ok := p.answer(c, pos, first, kind)
+		if !ok {
 			return nil, false // whether that ends the run, the step itself will see
-		case rule.IsAbsent(err):
-			answer = cutAbsent
-		case err != nil:
-			answer = cutWrong
 		}
 		w = append(w, answer)
 	}
 	return w, true
 }
 
-// bind sets what cuts may name for an entry.
-func (p *profiler) bind(pos int32, kind uint8) {
-	e, v := p.e, p.scheme.Vocabulary
-	e.dated(time.Unix(0, p.at()[pos]))
-	item := pos
-	if kind != p.submit {
-		var ok bool
-		if item, ok = p.submission(p.code(pos, ledger.FieldItem)); !ok {
-			item = -1
+// answer is what a cut gives for an entry about a submission; false: it passed a limit.
+func (p *profiler) answer(c *askedCut, pos, first int32, kind uint8) (answer uint32, ok bool) {
+	if c.glance.blind {
+		return p.eval(c, pos, first, kind, false)
+	}
+	a := p.asking
+	a.words = a.looker.words(a.words[:0], c.glance, pos, first, noState)
+	n, known := c.known.find(a.words)
+	if known {
+		answer = c.answers[n]
+	} else {
+		if answer, ok = p.eval(c, pos, first, kind, len(c.glance.whole) > 0); !ok {
+			return 0, false
+		}
+		if c.known.len() < memoSize {
+			c.known.number(a.words)
+			c.answers = append(c.answers, answer)
 		}
 	}
-	e.slots[scheme.SlotItem] = rule.Value{}
-	if item >= 0 {
-		e.slots[scheme.SlotItem] = v.Item.Value(&lateItem{e: e, pos: item})
+	if answer == cutOpen {
+		return p.eval(c, pos, first, kind, false)
 	}
-	if item == pos {
+	return answer, true
+}
+
+// eval evaluates a cut. Without exact times it is open unless it comes out whatever these are.
+func (p *profiler) eval(c *askedCut, pos, first int32, kind uint8, timeless bool) (answer uint32, ok bool) {
+	p.bind(pos, first, kind)
+	p.asking.item.hides = nil
+	if timeless {
+		p.asking.item.hides = c.glance.whole
+	}
+	p.e.scope = c.scope
+	v, err := c.program.Eval(p.e)
+	met, _ := v.AsBool()
+	var limit *rule.LimitError
+	switch {
+	case errors.As(err, &limit):
+		return 0, false
+	case err == nil:
+		return bit(met), true
+	case timeless: // a term that is absent can still be decided by one that was not seen
+		return cutOpen, true
+	case rule.IsAbsent(err):
+		return cutAbsent, true
+	}
+	return cutWrong, true
+}
+
+// bind sets what cuts may name for an entry, once.
+func (p *profiler) bind(pos, first int32, kind uint8) {
+	a, e, v := p.asking, p.e, p.scheme.Vocabulary
+	if a.bound && a.pos == pos {
+		return
+	}
+	a.bound, a.pos = true, pos
+	e.dated(time.Unix(0, p.at()[pos]))
+	e.slots[scheme.SlotItem] = rule.Value{}
+	if first >= 0 {
+		a.item = lateItem{looker: a.looker, pos: first}
+		e.slots[scheme.SlotItem] = v.Item.Value(&a.item)
+	}
+	if first == pos {
 		return
 	}
 	en := p.ledger.Entry(int(pos))
@@ -115,35 +188,56 @@ func (p *profiler) bind(pos int32, kind uint8) {
 	}
 }
 
-// lateItem is an item by itself, whose entry is made only if something else than its times is asked.
+// lateItem is an item by itself, whose entry is made only if something else is asked than its times, texts and attributes.
 type lateItem struct {
-	e    *evaluator
-	pos  int32
-	view *itemView
-	seen []seenField // of the other fields: what they hold
+	looker *looker
+	pos    int32
+	hides  []timeOf // of these it tells only whether they are there
+	view   *itemView
 }
 
-type seenField struct {
-	value       rule.Value
-	there, seen bool
-}
+// hidden stands for a time that is there and not told: it is no time, so that whoever reads it fails.
+var hidden = rule.Bool(true)
 
 // Field is the value of field i; see rule.Fields.
 func (v *lateItem) Field(i int) (rule.Value, bool) {
+	l, none := v.looker, rule.Value{}
+	text := func(f ledger.Field) (rule.Value, bool) {
+		return rule.String(l.columns.Text(l.columns.Code(int(v.pos), f))), true
+	}
 	switch i {
 	case scheme.ItemAt:
-		return v.e.time(v.e.columns.Time(int(v.pos), ledger.FieldAt)), true
+		return v.time(ledger.FieldAt)
 	case scheme.ItemHappened:
-		return v.e.optionalTime(v.e.columns.Time(int(v.pos), ledger.FieldHappened))
+		return v.time(ledger.FieldHappened)
+	case scheme.ItemUnit:
+		return text(ledger.FieldUnit)
+	case scheme.ItemGenre:
+		return text(ledger.FieldGenre)
+	case scheme.ItemTopic:
+		return text(ledger.FieldTopic)
+	}
+	if attr := i - scheme.ItemFields; attr >= 0 {
+		switch value := l.values.all[l.attrsOf(v.pos, l.kinds[v.pos])[attr]]; {
+		case value.IsNone():
+			return none, false
+		case slices.Contains(v.hides, timeOf{true, ledger.FieldAttrs, attr}):
+			return hidden, true
+		default:
+			return value, true
+		}
 	}
 	if v.view == nil {
-		en := v.e.ledger.Entry(int(v.pos))
-		v.view = &itemView{v.e, &en, nil}
-		v.seen = make([]seenField, len(v.e.scheme.Vocabulary.Item.Fields))
+		en := l.ledger.Entry(int(v.pos))
+		v.view = &itemView{l.e, &en, nil}
 	}
-	if f := &v.seen[i]; !f.seen { // several cuts ask for the same
-		f.value, f.there = v.view.Field(i)
-		f.seen = true
+	return v.view.Field(i)
+}
+
+func (v *lateItem) time(f ledger.Field) (rule.Value, bool) {
+	l := v.looker
+	if slices.Contains(v.hides, timeOf{true, f, 0}) && l.columns.Code(int(v.pos), f) > 0 {
+		return hidden, true
 	}
-	return v.seen[i].value, v.seen[i].there
+	return l.e.optionalTime(l.columns.Time(int(v.pos), f))
 }

@@ -30,7 +30,8 @@
 // class, and so are periods of units that are alike in all that step 2 can see: the step runs for one of them, and what it
 // gives is added up in whole numbers for the others ([Score], [Engine]). What tells cases apart is found from what the
 // expressions read (profile.go, class.go, settle_class.go); of times and numbers, which differ from entry to entry, only what
-// the conditions ask of them counts. Postings, refusals and problems name entries: they are made when they are asked for, by
+// the conditions ask of them counts (cut.go), and these, as what is numbered in step 0, are asked once for entries of which they see
+// the same (glance.go). Postings, refusals and problems name entries: they are made when they are asked for, by
 // the same steps with every change by itself.
 //
 // # What stays true

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -12,19 +11,6 @@ import (
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
-
-// Numbering is what a number of the scheme counted.
-type Numbering struct {
-	nth     map[int32]int // of each numbered entry, by its position
-	counted []numbered    // in the order of counting
-}
-
-// numbered is an entry that was counted.
-type numbered struct {
-	at          time.Time
-	key, period string // by what it is numbered apart
-	label       string // the same as `before` names it
-}
 
 // Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
 // of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
@@ -36,103 +22,107 @@ func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
 	var problems []Problem
 	for i := range f.scheme.Numbers {
 		n := &f.scheme.Numbers[i]
-		next := Numbering{nth: map[int32]int{}}
-		type dated struct {
-			nanoseconds int64
-			at          time.Time
-			pos         int32
+		next, some, err := e.number(ctx, n)
+		if err != nil {
+			return nil, nil, err
 		}
-		var order []dated
-		each := kindNumber(n.Each)
-		for pos := range f.kinds {
-			if f.counted(pos, each) {
-				order = append(order, dated{f.at()[pos], f.instant(pos), int32(pos)})
-			}
-		}
-		slices.SortFunc(order, func(a, b dated) int {
-			return cmp.Or(cmp.Compare(a.nanoseconds, b.nanoseconds), a.at.Compare(b.at), cmp.Compare(a.pos, b.pos))
-		})
-		counts := map[numbered]int{}
-		firsts := map[string]int{} // the numbers of those that others may share
-		for i, d := range order {
-			if i%1024 == 0 && ctx.Err() != nil {
-				return nil, nil, ctx.Err()
-			}
-			e.pool.reset()
-			key, same, ok, problem := e.numberKey(n, d.pos, d.at)
-			if problem != nil {
-				problems = append(problems, *problem)
-			}
-			if first := firsts[same]; ok && first > 0 {
-				next.nth[d.pos] = first
-			} else if ok {
-				counts[key]++
-				next.nth[d.pos] = counts[key]
-				if n.Same != nil {
-					firsts[same] = counts[key]
-				}
-				key.at = d.at
-				next.counted = append(next.counted, key)
-			}
-		}
+		problems = append(problems, some...)
 		e.numbers = append(e.numbers, next)
 	}
 	return e.numbers, problems, e.failed
 }
 
-// numberKey says whether an entry is numbered, with which others, and with which of them it has one number.
-func (e *evaluator) numberKey(n *scheme.Number, pos int32, at time.Time) (key numbered, same string, ok bool, problem *Problem) {
-	en := e.ledger.Entry(int(pos))
-	ft, refusal := e.newFact(pos, en)
-	if refusal != nil {
-		return numbered{}, "", false, nil
+// number is one number of the scheme. Who takes part, and by what, is found by several goroutines, from what the expressions
+// see of entries; those of which an expression could not be worked out are asked again one by one, in order.
+func (e *evaluator) number(ctx context.Context, n *scheme.Number) (Numbering, []Problem, error) {
+	names := &texts{columns: e.columns, others: map[string]uint32{}}
+	var (
+		all      *tickets
+		problems []Problem
+		err      error
+	)
+	if e.far() || e.tell != nil { // no words for its instants, or each expression is to be told
+		all, problems, err = e.takeEach(ctx, n, names, e.ofKind(n.Each))
+	} else if all, err = e.take(ctx, e.numbers, n, names); err == nil && len(all.failed) > 0 {
+		_, problems, err = e.takeEach(ctx, n, names, all.failed)
 	}
-	e.dated(at)
-	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
-	if item, ok := e.itemOf(&en); ok {
-		e.slots[scheme.SlotItem] = e.itemRecord(&item, nil)
-		if m, on := e.roster.At(item.Unit, item.At.Instant(e.loc())); on {
-			e.slots[scheme.SlotSender] = e.unitRecord(m)
+	if err != nil {
+		return Numbering{}, nil, err
+	}
+	return e.count(n, all, names), problems, nil
+}
+
+// ofKind are the entries of a kind that count.
+func (f *Frame) ofKind(k ledger.Kind) []int32 {
+	var out []int32
+	each := kindNumber(k)
+	for pos := range f.kinds {
+		if f.counted(pos, each) {
+			out = append(out, int32(pos))
 		}
 	}
-	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
-		return numbered{}, "", false, nil
+	return out
+}
+
+// tickets are the entries that take part in a number, with the numbers of the texts by which each is counted apart and shared.
+type tickets struct {
+	positions []int32
+	texts     []uint32 // of each: those of `by`, then that of `same`
+	failed    []int32  // entries of which an expression could not be worked out
+}
+
+// takeEach asks entries one by one, in the order of counting.
+func (e *evaluator) takeEach(ctx context.Context, n *scheme.Number, names *texts, entries []int32) (*tickets, []Problem, error) {
+	t, problems := &tickets{}, []Problem(nil)
+	for i, d := range e.inOrder(entries) {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		e.pool.reset()
+		texts, ok, problem := e.ticket(n, d.pos)
+		if problem != nil {
+			problems = append(problems, *problem)
+		}
+		if ok {
+			t.positions = append(t.positions, d.pos)
+			for _, text := range texts {
+				t.texts = append(t.texts, names.number(text))
+			}
+		}
 	}
-	e.bindFact(ft)
-	fail := func(err error) (numbered, string, bool, *Problem) {
-		p := e.problem(ft, n.Name, err)
-		return numbered{}, "", false, &p
+	return t, problems, nil
+}
+
+// ticket says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
+func (e *evaluator) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, problem *Problem) {
+	ft, ok := e.bindNumbered(pos)
+	if !ok {
+		return nil, false, nil
 	}
 	met, err := e.holds(n.Scope, n.When)
+	if err == nil && !met {
+		return nil, false, nil
+	}
+	for _, p := range keysOf(n) {
+		var v rule.Value
+		if err == nil {
+			v, err = e.eval(n.Scope, p)
+		}
+		texts = append(texts, keyText(v))
+	}
 	if err != nil {
-		return fail(err)
+		p := e.problem(ft, n.Name, err)
+		return nil, false, &p
 	}
-	if !met {
-		return numbered{}, "", false, nil
+	return texts, true, nil
+}
+
+// keysOf are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
+func keysOf(n *scheme.Number) []*rule.Program {
+	if n.Same == nil {
+		return n.By
 	}
-	for k, by := range n.By {
-		v, err := e.eval(n.Scope, by)
-		if err != nil {
-			return fail(err)
-		}
-		text := keyText(v)
-		if k > 0 {
-			key.label += " "
-		}
-		key.label += text
-		key.key += strconv.Quote(text)
-	}
-	if n.Per != 0 {
-		key.period = e.scheme.Calendar.Of(n.Per, at).String()
-	}
-	if n.Same != nil {
-		v, err := e.eval(n.Scope, n.Same)
-		if err != nil {
-			return fail(err)
-		}
-		same = key.key + keyText(v)
-	}
-	return key, same, true, nil
+	return append(slices.Clip(n.By), n.Same)
 }
 
 // keyText is a value as a key.
@@ -141,6 +131,28 @@ func keyText(v rule.Value) string {
 		return text
 	}
 	return v.String()
+}
+
+// bindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
+func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
+	en := e.ledger.Entry(int(pos))
+	ft, refusal := e.newFact(pos, en)
+	if refusal != nil {
+		return nil, false
+	}
+	e.dated(ft.at)
+	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+	if item, ok := e.itemOf(&en); ok {
+		e.slots[scheme.SlotItem] = e.itemRecord(&item, nil)
+		if m, on := e.roster.At(item.Unit, item.At.Instant(e.loc())); on {
+			e.slots[scheme.SlotSender] = e.unitRecord(m)
+		}
+	}
+	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
+		return nil, false
+	}
+	e.bindFact(ft)
+	return ft, true
 }
 
 // itemOf is the submission that an entry is about; the entry itself if it is one.
@@ -156,39 +168,76 @@ func (f *Frame) itemOf(en *ledger.Entry) (ledger.Entry, bool) {
 	return f.ledger.Entry(int(pos)), true
 }
 
-// numberView is a number as an entry sees it.
-type numberView struct {
-	e  *evaluator
-	i  int
-	of int32     // the entry whose place it is
-	at time.Time // of the entry that asks
+// datedEntry is an entry in the order of counting.
+type datedEntry struct {
+	at    int64
+	pos   int32
+	place int32 // in the list from which it comes
 }
 
-func (e *evaluator) numberValue(i int, of int32, at time.Time) rule.Value {
-	return e.scheme.Vocabulary.Number.Value(numberView{e, i, of, at})
-}
-
-// Field is the value of field i; see rule.Fields.
-func (v numberView) Field(i int) (rule.Value, bool) {
-	n := &v.e.numbers[v.i]
-	if i == scheme.NumberNth {
-		return rule.Int(int64(n.nth[v.of])), true
+// inOrder are entries in the order of counting: that of their time, then of recording.
+func (f *Frame) inOrder(positions []int32) []datedEntry {
+	order := make([]datedEntry, len(positions))
+	for i, pos := range positions {
+		order[i] = datedEntry{f.at()[pos], pos, int32(i)}
 	}
-	period := ""
-	if per := v.e.scheme.Numbers[v.i].Per; per != 0 {
-		period = v.e.scheme.Calendar.Of(per, v.at).String()
-	}
-	counts := map[string]int64{}
-	for _, c := range n.counted {
-		if !c.at.After(v.at) && c.period == period {
-			counts[c.label]++
+	compare := func(a, b datedEntry) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos)) }
+	if f.far() {
+		compare = func(a, b datedEntry) int {
+			return cmp.Or(f.instant(int(a.pos)).Compare(f.instant(int(b.pos))), cmp.Compare(a.pos, b.pos))
 		}
 	}
-	out := make(map[string]rule.Value, len(counts))
-	for key, count := range counts {
-		out[key] = rule.Int(count)
+	if !slices.IsSortedFunc(order, compare) {
+		slices.SortFunc(order, compare)
 	}
-	return rule.Map(rule.NumberType(), out), true
+	return order
+}
+
+// count counts the entries that take part.
+func (f *Frame) count(n *scheme.Number, t *tickets, names *texts) Numbering {
+	type counted struct{ period, n int32 }
+	var (
+		out    = Numbering{texts: names, nth: make([]int32, len(f.kinds))}
+		shared wordTable // the texts of those that share a number,
+		firsts []int32   // and the number
+		counts []counted // by key, in the period of the latest
+		period int32
+		end    = int64(0) // of the period in hand
+		width  = len(keysOf(n))
+	)
+	for _, d := range f.inOrder(t.positions) {
+		words := t.texts[int(d.place)*width:][:width]
+		if n.Same != nil {
+			first, fresh := shared.number(words)
+			if !fresh {
+				out.nth[d.pos] = firsts[first]
+				continue
+			}
+		}
+		if n.Per != 0 && (len(out.periods) == 0 || d.at >= end || f.far()) {
+			p := f.scheme.Calendar.Of(n.Per, f.instant(int(d.pos)))
+			if last := len(out.periods) - 1; last < 0 || out.periods[last] != p {
+				out.periods = append(out.periods, p)
+			}
+			_, after := f.scheme.Calendar.Bounds(p)
+			period, end = int32(len(out.periods)-1), nanoseconds(after)
+		}
+		key, fresh := out.keys.number(words[:len(n.By)])
+		if fresh {
+			counts = append(counts, counted{})
+		}
+		c := &counts[key]
+		if c.period != period {
+			*c = counted{period: period}
+		}
+		c.n++
+		out.nth[d.pos] = c.n
+		if n.Same != nil {
+			firsts = append(firsts, c.n)
+		}
+		out.counted = append(out.counted, numbered{d.pos, key, period})
+	}
+	return out
 }
 
 // lastInstant is the last instant of a half-open span, as which its end is seen and dated.

@@ -18,6 +18,8 @@ type profiler struct {
 	found []profile // by node of known; unknown: not yet
 	words []uint32
 	key   []byte
+
+	asking *asking // nil: no cut was asked yet
 }
 
 // What stands for a profile in a table: it has not been looked for, or the entry has more to it than the table is by. Others

@@ -138,7 +138,7 @@ func (t *trail) asked(e *evaluator) byte {
 		return 0
 	}
 	_, fields, _ := e.slots[slot].AsRecord()
-	if v, ok := fields.(factView); ok {
+	if v, ok := fields.(*factView); ok {
 		return t.place(v.f.position)
 	}
 	t.lost = true
