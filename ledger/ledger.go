@@ -17,6 +17,9 @@ type Ledger struct {
 	historyOnce sync.Once
 	history     *history // for Append, made when first needed
 
+	voidOnce sync.Once
+	voided   []Struck
+
 	arranging   sync.Mutex
 	arrangement *Arrangement // made when first needed
 }

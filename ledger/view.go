@@ -95,31 +95,29 @@ func (l *Ledger) knownBy(t instant, zone *Zone) int {
 	return known
 }
 
-// strike applies the voids, the last one first.
+// strike applies the voids, the last one first: each strikes out what it names, unless it is struck out itself.
 func (v *View) strike() {
-	l := v.ledger
-	void := Void.number()
-	for n := len(l.blocks) - 1; n >= 0; n-- {
-		b, first := l.blocks[n], n*blockLength
-		if b.tables[void].rows == 0 {
+	voids := v.ledger.voids()
+	for n := len(voids) - 1; n >= 0; n-- {
+		void := voids[n]
+		if void.By >= v.known || v.struckBy.get(uint32(void.By)) > 0 || v.struckBy.get(uint32(void.Position)) > 0 {
 			continue
 		}
-		for i := min(v.known-first, len(b.kinds)) - 1; i >= 0; i-- {
-			if uint8(b.kinds[i]&kindMask) == void {
-				v.apply(first + i)
-			}
-		}
+		v.struckBy.set(uint32(void.Position), int32(void.By+1))
+		v.struck = append(v.struck, void)
 	}
 	slices.SortFunc(v.struck, func(a, b Struck) int { return cmp.Compare(a.Position, b.Position) })
 }
 
-// apply strikes out what the void at a position names, if that void stands.
-func (v *View) apply(i int) {
-	target := uint32(v.ledger.position(v.ledger.code(i, FieldRef)))
-	if v.struckBy.get(uint32(i)) == 0 && v.struckBy.get(target) == 0 {
-		v.struckBy.set(target, int32(i+1))
-		v.struck = append(v.struck, Struck{Position: int(target), By: i})
-	}
+// voids are the voids in the order of recording, each with what it names. They are found when first asked for.
+func (l *Ledger) voids() []Struck {
+	l.voidOnce.Do(func() {
+		void := Void.number()
+		for i := range l.ofKinds(l.length, void, void) {
+			l.voided = append(l.voided, Struck{Position: l.position(l.code(i, FieldRef)), By: i})
+		}
+	})
+	return l.voided
 }
 
 // Known is the number of entries that are known in the view: the first so many of the ledger. Its

@@ -98,7 +98,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 		if keeps {
 			w.keeps, w.e.ran = &whereabouts{}, newRan(w.e, map[string]uint32{}, false)
 		} else {
-			w.quick = w.newPatterned(patterns)
+			w.quick = w.newPatterned(patterns, w.sums)
 		}
 		all = append(all, w)
 		workers <- w
@@ -106,22 +106,30 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 	err = f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
 		w := <-workers
 		defer func() { workers <- w }()
+		first, end := i*blockSize, min((i+1)*blockSize, size)
 		done := 0
-		for k := i * blockSize; k < min((i+1)*blockSize, size); k++ {
-			if k%512 == 0 && ctx.Err() != nil {
+		for k := first; k < end; k++ {
+			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if w.byPattern(k) {
-				done++
-			} else if of, ok := each(k); ok {
-				done++
-				class := w.credit(&of, int32(k), false)
-				if w.quick != nil && k < len(f.items) && f.items[k] == wholeItem && class != noClass {
-					w.quick.learn(k, of.unit, class)
+			if w.quick != nil && k < len(f.items) {
+				quick := w.quick.add(k, min(end, len(f.items)), &w.telling)
+				done += quick - k
+				if k = quick; k == end {
+					break
 				}
 			}
+			of, ok := each(k)
+			if !ok {
+				continue
+			}
+			done++
+			class := w.credit(&of, int32(k), false)
 			if w.e.failed != nil {
 				return w.e.failed
+			}
+			if w.quick != nil && k < len(f.items) && class != noClass {
+				w.quick.learn(k, w.made[class])
 			}
 		}
 		for _, k := range w.waiting {
@@ -198,36 +206,6 @@ func (w *crediting) credit(of *Case, place int32, wait bool) uint32 {
 	}
 	w.keep(c, n, place)
 	return n
-}
-
-// byPattern adds what item n gives if its pattern tells its class.
-func (w *crediting) byPattern(n int) bool {
-	if w.quick == nil || n >= len(w.items) || w.items[n] != wholeItem {
-		return false
-	}
-	unit, _ := w.units.of(w.arranged.Unit(n))
-	class, of, ok := w.quick.class(n, unit)
-	if !ok || w.made[class].apart {
-		return false
-	}
-	w.tried++
-	c := w.made[class]
-	for i := range c.gains {
-		g := &c.gains[i]
-		cell, receiver := g.cell, unit
-		if g.entry != settlementOnly {
-			cell = w.cells.of(w.quick.from(n, of.order[g.entry]))
-		}
-		if g.unit < 0 {
-			receiver = -1 - g.unit
-		}
-		w.sums.add(receiver, cell, g.slot, g.whole)
-	}
-	if c.tells {
-		of, _ := w.itemCase(n)
-		w.telling = append(w.telling, of)
-	}
-	return true
 }
 
 // alone scores a case by itself, without a class.

@@ -13,7 +13,6 @@ import (
 type looker struct {
 	*Frame
 	e      *evaluator
-	when   []int64                      // by position: the instants of entries
 	starts []int64                      // of the states of the parameters but the first
 	attrs  [ledger.NumKinds]attrNumbers // by kind
 	values attrValues
@@ -43,7 +42,7 @@ type givenValue struct {
 }
 
 func newLooker(e *evaluator) *looker {
-	l := &looker{Frame: e.Frame, e: e, when: e.at(), values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
+	l := &looker{Frame: e.Frame, e: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
 	for _, t := range e.scheme.Params.Starts() {
 		l.starts = append(l.starts, nanoseconds(t))
 	}
@@ -123,7 +122,7 @@ func (l *looker) firstOf(pos int32, kind uint8) int32 {
 // words adds what a glance sees of an entry. It requires that the glance is not blind and no instant far; the unit is that of
 // the entry, −1 if it has none.
 func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
-	at := l.when[pos]
+	at := l.at()[pos]
 	if g.about {
 		w = append(w, bit(first >= 0))
 	}
@@ -145,7 +144,7 @@ func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
 		w = append(w, l.stateWord(unit, at))
 	}
 	if g.sender && first >= 0 {
-		w = append(w, l.stateWord(l.unitOf(first), l.when[first]))
+		w = append(w, l.stateWord(l.unitOf(first), l.at()[first]))
 	}
 	if g.params {
 		w = append(w, epochOf(l.starts, at))
@@ -199,7 +198,7 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 		value, _, there := l.values.all[l.attrsOf(pos, l.kinds[pos])[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
 	case t.field == ledger.FieldAt:
-		at := time.Unix(0, l.when[pos])
+		at := time.Unix(0, l.at()[pos])
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
 	case t.field == ledger.FieldDue:
 		m.seconds, m.nano, m.there = l.columns.EndSeconds(int(pos), t.field, l.view.Zone())

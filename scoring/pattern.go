@@ -3,21 +3,24 @@ package scoring
 import "github.com/gongguo/gongguo/ledger"
 
 // Most items need not be described to find their class: the ledger numbers what their entries hold and how their times stand to
-// each other, their pattern; and where all depends on that and on how their unit stood, the class of one item is that of all.
+// each other, their pattern; and where all depends on that, on how their unit stood and on what was in force, what one item
+// gives is what all give.
 
-// patterned are the classes by pattern, for one goroutine.
+// patterned adds what items give by their patterns, for one goroutine.
 type patterned struct {
 	*classifier
 	patterns *ledger.Patterns
 	of       []pattern // by number
-	classes  []int32   // by pattern, number of the unit as it stood, and epoch: the class as the classifier numbers it, plus one
+	known    []known   // by pattern, number of the unit as it stood, and epoch; see index
+	gains    []dueGain // of all that are known
+	sums     *sums
+	run      unitRun
 }
 
-// pattern is what is known of one.
+// pattern is what is seen of one.
 type pattern struct {
 	state       patternState
-	first, last uint8   // which of its entries is the earliest, and the latest
-	order       []uint8 // which of its entries is where in the order of effect
+	first, last uint8 // which of its entries is the earliest, and the latest
 }
 
 type patternState uint8
@@ -25,83 +28,157 @@ type patternState uint8
 const (
 	unseen patternState = iota
 	telling
-	silent // its class depends on more
+	silent // what an item gives depends on more
 )
 
-// maxPatterned bounds the table of classes.
+// known is what an item gives: gains[start:end].
+type known struct {
+	start, end uint32
+	is, tells  bool // it is known; something is refused or reported
+}
+
+// dueGain is a gain of an item.
+type dueGain struct {
+	entry int32 // the entry that dates it; settlementOnly: the cell does
+	cell  int32
+	unit  int32 // who receives it; the item's unit, or −1 − the number of another one
+	slot  int32
+	whole int64
+}
+
+// unitRun is the unit whose items are in hand.
+type unitRun struct {
+	code   uint32
+	unit   int32
+	steady bool // it is on the roster from an instant on, and never anything else
+	since  int64
+	member uint32 // as what
+}
+
+// maxPatterned bounds the table of what is known.
 const maxPatterned = 1 << 21
 
-// newPatterned returns nil where patterns tell no class.
-func (c *classifier) newPatterned(patterns *ledger.Patterns) *patterned {
+// newPatterned returns nil where patterns do not tell what items give.
+func (c *classifier) newPatterned(patterns *ledger.Patterns, s *sums) *patterned {
 	size := (patterns.Len() + 1) * c.standings * (len(c.epochs) + 1)
 	if c.none || c.ordered[itemCase] || c.plain == nil || patterns.Len() == 0 || size > maxPatterned {
 		return nil
 	}
-	return &patterned{classifier: c, patterns: patterns, of: make([]pattern, patterns.Len()+1), classes: make([]int32, size)}
+	return &patterned{classifier: c, patterns: patterns, of: make([]pattern, patterns.Len()+1), known: make([]known, size), sums: s}
 }
 
-// class is the class of item n, which is whole, of a unit; false if its pattern does not tell it, or not yet.
-func (p *patterned) class(n int, unit int32) (class int32, of *pattern, ok bool) {
-	number := p.patterns.Of(n)
-	if of = &p.of[number]; of.state != telling {
-		return 0, nil, false
+// add adds what the items from n on give, up to one of which the pattern does not tell it, or not yet: it returns that one, or
+// end. Items of which something is refused or reported are added to telling.
+func (p *patterned) add(n, end int, telling *[]Case) int {
+	for begin := n; ; n++ {
+		if n == end || p.items[n] != wholeItem {
+			p.tried += n - begin
+			return n
+		}
+		if code := p.arranged.Unit(n); code != p.run.code {
+			p.run = p.runOf(code)
+		}
+		number, start := p.patterns.Of(n), p.arranged.First(n)
+		at, ok := p.index(number, start)
+		if !ok || !p.known[at].is {
+			p.tried += n - begin
+			return n
+		}
+		known := &p.known[at]
+		handedIn := p.when.At(start) // the submission comes first
+		for i := range p.gains[known.start:known.end] {
+			g := &p.gains[int(known.start)+i]
+			cell, unit := g.cell, p.run.unit
+			if g.entry != settlementOnly {
+				cell = p.cells.of(max(handedIn, p.when.At(start+int(g.entry))))
+			}
+			if g.unit < 0 {
+				unit = -1 - g.unit
+			}
+			p.sums.add(unit, cell, g.slot, g.whole)
+		}
+		if known.tells {
+			of, _ := p.itemCase(n)
+			*telling = append(*telling, of)
+		}
 	}
-	at, ok := p.index(n, number, unit)
-	if !ok || p.classes[at] == 0 {
-		return 0, nil, false
-	}
-	return p.classes[at] - 1, of, true
 }
 
-// index is the place among the classes of item n, a whole one, of a unit; false if the unit or what is in force changes between
-// its entries.
-func (p *patterned) index(n, number int, unit int32) (int, bool) {
-	of, start := &p.of[number], p.arranged.First(n)
-	first, last := p.when.At(start+int(of.first)), p.when.At(start+int(of.last))
-	epoch := epochOf(p.epochs, first)
-	if epoch != epochOf(p.epochs, last) {
+// runOf is the unit of that code.
+func (p *patterned) runOf(code uint32) unitRun {
+	r := unitRun{code: code}
+	r.unit, _ = p.units.of(code)
+	if r.unit < 0 {
+		return r
+	}
+	if states := p.units.states[p.units.first[r.unit]:p.units.first[r.unit+1]]; len(states) == 1 && states[0].on {
+		r.steady, r.since, r.member = true, states[0].from, p.members[p.units.first[r.unit]]
+	}
+	return r
+}
+
+// index is the place among those that are known of a whole item of the unit in hand, by its pattern and where its entries begin;
+// false if the pattern tells nothing, or if the unit or what is in force changes between the entries.
+func (p *patterned) index(number, start int) (int, bool) {
+	of := p.of[number]
+	if of.state != telling {
 		return 0, false
 	}
-	member := uint32(0)
-	if unit >= 0 {
-		if p.units.until(unit, first) != p.units.until(unit, last) {
+	first, member, epoch := p.when.At(start+int(of.first)), p.run.member, uint32(0)
+	if !p.run.steady || first < p.run.since || len(p.epochs) > 0 {
+		last, unit := p.when.At(start+int(of.last)), p.run.unit
+		if epoch = epochOf(p.epochs, first); epoch != epochOf(p.epochs, last) {
 			return 0, false
 		}
-		if state := p.units.at(unit, first); state != noState {
-			member = p.members[state]
+		member = 0
+		if unit >= 0 {
+			if p.units.until(unit, first) != p.units.until(unit, last) {
+				return 0, false
+			}
+			if state := p.units.at(unit, first); state != noState {
+				member = p.members[state]
+			}
 		}
 	}
 	return (number*p.standings+int(member))*(len(p.epochs)+1) + int(epoch), true
 }
 
-// learn takes over the class of item n, a whole one, of a unit, which the classifier has just described.
-func (p *patterned) learn(n int, unit int32, class uint32) {
-	number := p.patterns.Of(n)
-	if number == 0 {
+// learn takes over what item n gives, of which the classifier has just found the class.
+func (p *patterned) learn(n int, c *class) {
+	number, start := p.patterns.Of(n), p.arranged.First(n)
+	if number == 0 || p.items[n] != wholeItem || c.apart {
 		return
 	}
-	of := &p.of[number]
-	if of.state == unseen {
-		*of = p.study(n)
+	if p.of[number].state == unseen {
+		p.of[number] = p.study(start)
 	}
-	if of.state == telling {
-		if at, ok := p.index(n, number, unit); ok {
-			p.classes[at] = int32(class) + 1
+	p.run = p.runOf(p.arranged.Unit(n))
+	at, ok := p.index(number, start)
+	if !ok {
+		return
+	}
+	known := known{start: uint32(len(p.gains)), is: true, tells: c.tells}
+	for _, g := range c.gains {
+		due := dueGain{g.entry, g.cell, g.unit, g.slot, g.whole}
+		if g.entry != settlementOnly {
+			due.entry = int32(p.placeFrom(start, p.dated[g.entry].pos) - start)
 		}
+		p.gains = append(p.gains, due)
 	}
+	known.end = uint32(len(p.gains))
+	p.known[at] = known
 }
 
-// study finds whether the pattern of item n, which the classifier has just described, tells all that its class depends on but
-// for the unit and what is in force.
-func (p *patterned) study(n int) pattern {
-	of, start := pattern{state: telling}, p.arranged.First(n)
+// study finds whether the pattern of an item, which the classifier has just described, tells all that it gives but for the unit
+// and what is in force: its entries are about the item alone, and nothing else is looked at.
+func (p *patterned) study(start int) pattern {
+	of := pattern{state: telling}
 	for _, d := range p.dated {
 		kind := p.kindOf[d.number]
 		if kind != p.submit && !p.about[kind] || p.hasMore(d.number) {
 			return pattern{state: silent}
 		}
 		k := p.placeFrom(start, d.pos) - start
-		of.order = append(of.order, uint8(k))
 		if d.at < p.when.At(start+int(of.first)) {
 			of.first = uint8(k)
 		}
@@ -110,10 +187,4 @@ func (p *patterned) study(n int) pattern {
 		}
 	}
 	return of
-}
-
-// from is when an entry of item n, a whole one, takes effect.
-func (p *patterned) from(n int, entry uint8) int64 {
-	start := p.arranged.First(n)
-	return max(p.when.At(start+int(entry)), p.when.At(start)) // the submission comes first
 }

@@ -110,7 +110,7 @@ func (t *taker) take(out *tickets, pos int32) {
 	if unit < 0 && first >= 0 && t.columns.Code(int(pos), ledger.FieldUnit) == 0 {
 		unit = t.unitOf(first)
 	}
-	if t.stateWord(unit, t.looker.when[pos]) == 0 {
+	if t.stateWord(unit, t.at()[pos]) == 0 {
 		return // off the roster
 	}
 	t.bound = false
