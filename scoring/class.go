@@ -79,7 +79,7 @@ type example struct {
 const noClass = ^uint32(0)
 
 // settlementOnly is the place of what no entry dates.
-const settlementOnly = int32(-1)
+const settlementOnly = -1
 
 // Bounds of what is kept of classes. What is over them is scored case by case.
 const (

@@ -37,19 +37,20 @@ type known struct {
 	is, tells  bool // it is known; something is refused or reported
 }
 
-// dueGain is a gain of an item.
+// dueGain is a gain of an item, in little room.
 type dueGain struct {
-	entry int32 // the entry that dates it; settlementOnly: the cell does
+	whole int32
+	unit  int32 // who receives it: the item's unit, or −1 − the number of another one
+	slot  uint16
+	entry int8 // the entry that dates it; settlementOnly: the cell does
 	cell  int32
-	unit  int32 // who receives it; the item's unit, or −1 − the number of another one
-	slot  int32
-	whole int64
 }
 
 // unitRun is the unit whose items are in hand.
 type unitRun struct {
 	code   uint32
 	unit   int32
+	sums   *unitSums
 	steady bool // it is on the roster from an instant on, and never anything else
 	since  int64
 	member uint32 // as what
@@ -70,13 +71,14 @@ func (c *classifier) newPatterned(patterns *ledger.Patterns, s *sums) *patterned
 // add adds what the items from n on give, up to one of which the pattern does not tell it, or not yet: it returns that one, or
 // end. Items of which something is refused or reported are added to telling.
 func (p *patterned) add(n, end int, telling *[]Case) int {
+	var here cellRun
 	for begin := n; ; n++ {
 		if n == end || p.items[n] != wholeItem {
 			p.tried += n - begin
 			return n
 		}
 		if code := p.arranged.Unit(n); code != p.run.code {
-			p.run = p.runOf(code)
+			p.run, here = p.runOf(code), cellRun{}
 		}
 		number, start := p.patterns.Of(n), p.arranged.First(n)
 		at, ok := p.index(number, start)
@@ -88,20 +90,48 @@ func (p *patterned) add(n, end int, telling *[]Case) int {
 		handedIn := p.when.At(start) // the submission comes first
 		for i := range p.gains[known.start:known.end] {
 			g := &p.gains[int(known.start)+i]
-			cell, unit := g.cell, p.run.unit
-			if g.entry != settlementOnly {
-				cell = p.cells.of(max(handedIn, p.when.At(start+int(g.entry))))
+			switch {
+			case g.unit < 0 || g.entry == settlementOnly:
+				p.addAside(g, start, handedIn)
+			case g.entry == 0:
+				if handedIn < here.low || handedIn >= here.high { // seldom: items of a unit come in the order of time
+					here = p.cellAt(handedIn)
+				}
+				p.run.sums.values[here.row+int(g.slot)] += int64(g.whole)
+			default:
+				p.sums.add(p.run.unit, p.cells.of(max(handedIn, p.when.At(start+int(g.entry)))), int32(g.slot), int64(g.whole))
 			}
-			if g.unit < 0 {
-				unit = -1 - g.unit
-			}
-			p.sums.add(unit, cell, g.slot, g.whole)
 		}
 		if known.tells {
 			of, _ := p.itemCase(n)
 			*telling = append(*telling, of)
 		}
 	}
+}
+
+// cellRun is a cell of time [low, high), and where the sums of the unit in hand stand for it.
+type cellRun struct {
+	low, high int64
+	row       int
+}
+
+// cellAt is the cell of an instant.
+func (p *patterned) cellAt(at int64) cellRun {
+	cell := p.cells.of(at)
+	low, high := p.cells.span(cell)
+	return cellRun{low, high, p.sums.start(p.run.unit, cell)}
+}
+
+// addAside adds a gain that is not the item's unit's, or is dated by the end of a period.
+func (p *patterned) addAside(g *dueGain, start int, handedIn int64) {
+	cell, unit := g.cell, p.run.unit
+	if g.entry != settlementOnly {
+		cell = p.cells.of(max(handedIn, p.when.At(start+int(g.entry))))
+	}
+	if g.unit < 0 {
+		unit = -1 - g.unit
+	}
+	p.sums.add(unit, cell, int32(g.slot), int64(g.whole))
 }
 
 // runOf is the unit of that code.
@@ -111,6 +141,7 @@ func (p *patterned) runOf(code uint32) unitRun {
 	if r.unit < 0 {
 		return r
 	}
+	r.sums = &p.sums.units[r.unit]
 	if states := p.units.states[p.units.first[r.unit]:p.units.first[r.unit+1]]; len(states) == 1 && states[0].on {
 		r.steady, r.since, r.member = true, states[0].from, p.members[p.units.first[r.unit]]
 	}
@@ -159,9 +190,13 @@ func (p *patterned) learn(n int, c *class) {
 	}
 	known := known{start: uint32(len(p.gains)), is: true, tells: c.tells}
 	for _, g := range c.gains {
-		due := dueGain{g.entry, g.cell, g.unit, g.slot, g.whole}
+		due := dueGain{whole: int32(g.whole), unit: g.unit, slot: uint16(g.slot), entry: settlementOnly, cell: g.cell}
+		if int64(due.whole) != g.whole || int32(due.slot) != g.slot {
+			p.gains = p.gains[:known.start]
+			return
+		}
 		if g.entry != settlementOnly {
-			due.entry = int32(p.placeFrom(start, p.dated[g.entry].pos) - start)
+			due.entry = int8(p.placeFrom(start, p.dated[g.entry].pos) - start)
 		}
 		p.gains = append(p.gains, due)
 	}

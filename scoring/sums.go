@@ -108,20 +108,28 @@ func newSums(l *layout, units int) *sums {
 	return s
 }
 
-// row is the slots of a unit in a cell, made when first needed.
+// row is the slots of a unit in a cell, made when first needed. It stays good until another one is made.
 func (s *sums) row(unit, cell int32) []int64 {
+	start := s.start(unit, cell)
+	return s.units[unit].values[start : start+s.slots : start+s.slots]
+}
+
+// atOnce is how many values a unit's sums make room for at once, if its cells have no more.
+const atOnce = 1024
+
+// start is where the slots of a unit in a cell begin among its values. They are made when first needed.
+func (s *sums) start(unit, cell int32) int {
 	u := &s.units[unit]
 	if u.rows[cell] == 0 {
 		if need := len(u.values) + s.slots; need > cap(u.values) {
-			grown := make([]int64, len(u.values), max(2*cap(u.values), need, 8*s.slots))
+			grown := make([]int64, len(u.values), max(2*cap(u.values), need, 8*s.slots, min(s.cells*s.slots, atOnce)))
 			copy(grown, u.values)
 			u.values = grown
 		}
 		u.values = u.values[:len(u.values)+s.slots]
 		u.rows[cell] = int32(len(u.values) / s.slots)
 	}
-	end := int(u.rows[cell]) * s.slots
-	return u.values[end-s.slots : end : end]
+	return int(u.rows[cell]-1) * s.slots
 }
 
 // held is the slots of the unit in a cell; nil: it has no sums there.
