@@ -1,15 +1,19 @@
 package rule
 
+import "slices"
+
 // Cuts parts a program at conditions inside of it that stand for themselves: a condition that reads something wide, takes part
-// in no macro from outside, and for all of whose reads fits is true. wide gives the sort of what is wide, from 1, and 0 for
-// the rest. Each is a program over the same
-// variables, of type bool. What the program gives depends on the reads that are left and on what the cuts give, be it true,
-// false, or that something is absent or wrong. So of a value that is different for each entry, such as a time, only what the
-// program asks of it need be known.
+// in no macro from outside but for one, as below, and whose reads fit together. wide gives the sort of what is wide, from 1, and 0
+// for the rest. Each is a program over the same variables, of type bool. What the program gives depends on the reads that are
+// left and on what the cuts give, be it true, false, or that something is absent or wrong. So of a value that is different for
+// each entry, such as a time, only what the program asks of it need be known.
 //
 // A cut is as large as can be where it reads nothing but what is wide of one sort, and a single comparison or call where it
 // reads more.
-func (p *Program) Cuts(wide func(Read) int, fits func(Read) bool) (left []Read, cuts []*Program) {
+//
+// A condition inside of a macro that goes over a list at a place, such as `item.adoptions`, may be a cut of the elements of that
+// list: see [Program.EvalElement]. of is that list for such a cut, and the zero Read for the others.
+func (p *Program) Cuts(wide func(Read) int, fits func(reads []Read, of Read) bool) (left []Read, cuts []*Program) {
 	c := &cutter{program: p, wide: wide, fits: fits}
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}, cutter: c}
 	a.walk(p.root).consume()
@@ -17,11 +21,58 @@ func (p *Program) Cuts(wide func(Read) int, fits func(Read) bool) (left []Read, 
 	return rest.Reads(), c.cuts
 }
 
+// EvalElement is [Program.Eval] for a cut of the elements of a list, of which one is given.
+func (p *Program) EvalElement(vars Vars, element Value) (Value, error) {
+	if vars == nil {
+		vars = Row(nil)
+	}
+	r := newRun(vars, p.settings)
+	r.element = element
+	defer r.free()
+	return p.root.eval(r)
+}
+
+// CutOf is the list of whose elements the program is a cut; false: it is none of such.
+func (p *Program) CutOf() (list Read, ok bool) {
+	n, ok := p.outermost().(*elementCutNode)
+	if !ok {
+		return Read{}, false
+	}
+	return p.listOf(n), true
+}
+
+// listOf is the place over which the macro of an element goes.
+func (p *Program) listOf(n *elementCutNode) Read {
+	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
+	if d, ok := p.root.(*defineNode); ok {
+		a.remap = d.compose(nil)
+	}
+	return a.walk(n.over).places[0].read()
+}
+
+// elementCutNode is a condition on an element of a list, which is given from outside.
+type elementCutNode struct {
+	slot  int
+	over  node
+	inner node
+}
+
+func (n *elementCutNode) eval(r *run) (Value, error) {
+	depth := len(r.locals)
+	for len(r.locals) <= r.base+n.slot {
+		r.locals = append(r.locals, local{})
+	}
+	r.locals[r.base+n.slot] = local{value: r.element}
+	v, err := n.inner.eval(r)
+	r.locals = r.locals[:depth]
+	return v, err
+}
+
 // cutter looks for cuts while the places are followed.
 type cutter struct {
 	program *Program
 	wide    func(Read) int
-	fits    func(Read) bool
+	fits    func(reads []Read, of Read) bool
 	cuts    []*Program
 }
 
@@ -43,16 +94,17 @@ func (c *cutter) cut(a *analysis, n node) bool {
 		return false
 	}
 	if !closedNode(n, nil) {
-		return false
+		element := a.ofElement(n)
+		if element == nil {
+			return false
+		}
+		n = element
 	}
 	inner := &analysis{reads: &reads{}, env: a.env, remap: a.remap, known: map[*Program]shape{}}
 	inner.walk(n).consume()
 	rest := Program{reads: inner.reads}
 	sort, some, all := 0, false, true // all: nothing but what is wide of one sort
 	for _, read := range rest.Reads() {
-		if !c.fits(read) {
-			return false
-		}
 		if constant := a.isConstant(read); !constant {
 			wide := c.wide(read)
 			if sort == 0 {
@@ -70,8 +122,25 @@ func (c *cutter) cut(a *analysis, n node) bool {
 	}
 	cut := &Program{src: p.src, env: p.env, settings: p.settings, root: root, typ: BoolType()}
 	cut.analyze()
+	of, _ := cut.CutOf()
+	if !c.fits(cut.Reads(), of) {
+		return false
+	}
 	c.cuts = append(c.cuts, cut)
 	return true
+}
+
+// ofElement is the node as a cut of an element; nil: it reads more than one element and what never changes, or the macro goes
+// over something that is no place.
+func (a *analysis) ofElement(n node) node {
+	for slot, over := range a.overs {
+		if f, ok := over.(*fieldNode); ok && closedNode(n, []int{slot}) && !a.readsVariables(n) {
+			if _, ok := f.operand.(*varNode); ok {
+				return &elementCutNode{slot: slot, over: over, inner: n}
+			}
+		}
+	}
+	return nil
 }
 
 // isConstant reports whether a read is of a variable that does not change.
@@ -86,82 +155,99 @@ func (a *analysis) isConstant(r Read) bool {
 
 // closedNode reports whether a node needs no variable of a macro around it; inside are those of the macros within.
 func closedNode(n node, inside []int) bool {
-	all := func(nodes ...node) bool {
-		for _, n := range nodes {
-			if n != nil && !closedNode(n, inside) {
-				return false
-			}
-		}
-		return true
+	closed := func(inside []int, nodes ...node) bool {
+		return !slices.ContainsFunc(nodes, func(n node) bool { return n != nil && !closedNode(n, inside) })
 	}
 	switch n := n.(type) {
 	case *localNode:
-		for _, slot := range inside {
-			if slot == n.slot {
-				return true
-			}
-		}
-		return false
-	case *fieldNode:
-		return all(n.operand)
-	case *hasNode:
-		return all(n.operand)
-	case *elementNode:
-		return all(n.list, n.index)
-	case *entryNode:
-		return all(n.mapping, n.key)
-	case *condNode:
-		return all(n.cond, n.yes, n.no)
-	case *defaultNode:
-		return all(n.operand, n.fallback)
-	case *logicNode:
-		return all(n.terms...)
-	case *notNode:
-		return all(n.operand)
-	case *listNode:
-		return all(n.items...)
-	case *mapNode:
-		return all(n.keys...) && all(n.values...)
-	case *binaryNode:
-		return all(n.left, n.right)
-	case *callNode:
-		return all(n.args...)
+		return slices.Contains(inside, n.slot)
 	case *foldNode:
-		return all(n.over) && closedNodes(append(inside[:len(inside):len(inside)], n.slot), n.cond, n.value)
+		return closed(inside, n.over) && closed(append(slices.Clip(inside), n.slot), n.cond, n.value)
 	}
-	return true // constants, variables, definitions
+	return closed(inside, parts(n)...)
 }
 
-func closedNodes(inside []int, nodes ...node) bool {
-	for _, n := range nodes {
-		if n != nil && !closedNode(n, inside) {
-			return false
+// readsVariables reports whether a node reads a variable that may change, or a definition.
+func (a *analysis) readsVariables(n node) bool {
+	switch n := n.(type) {
+	case *varNode:
+		i := n.index
+		if a.remap != nil {
+			i = a.remap[i]
 		}
+		return !a.env.vars[i].Const
+	case *defineNode:
+		return true
 	}
-	return true
+	return slices.ContainsFunc(parts(n), func(n node) bool { return n != nil && a.readsVariables(n) })
+}
+
+// parts are the nodes of which a node is made; some may be nil. Constants, variables and definitions have none.
+func parts(n node) []node {
+	switch n := n.(type) {
+	case *fieldNode:
+		return []node{n.operand}
+	case *hasNode:
+		if n.variable != nil {
+			return []node{n.variable}
+		}
+		return []node{n.operand}
+	case *elementNode:
+		return []node{n.list, n.index}
+	case *entryNode:
+		return []node{n.mapping, n.key}
+	case *condNode:
+		return []node{n.cond, n.yes, n.no}
+	case *defaultNode:
+		return []node{n.operand, n.fallback}
+	case *logicNode:
+		return n.terms
+	case *notNode:
+		return []node{n.operand}
+	case *listNode:
+		return n.items
+	case *mapNode:
+		return slices.Concat(n.keys, n.values)
+	case *binaryNode:
+		return []node{n.left, n.right}
+	case *callNode:
+		return n.args
+	case *foldNode:
+		return []node{n.over, n.cond, n.value}
+	}
+	return nil
 }
 
 // Same reports whether two cuts are one place of one source: a definition that several programs name is compiled for each
 // of their environments.
 func (p *Program) Same(o *Program) bool {
-	return p.place() == o.place()
+	a, b := p.at(), o.at()
+	return a.position() == b.position() && a.offset == b.offset && a.src.Text() == b.src.Text()
 }
 
-// place is where the outermost node of a cut stands.
-func (p *Program) place() Position {
-	root := p.root
-	if n, ok := root.(*defineNode); ok {
-		root = n.program.root
+// outermost is the outermost node of a cut.
+func (p *Program) outermost() node {
+	if n, ok := p.root.(*defineNode); ok {
+		return n.program.root
+	}
+	return p.root
+}
+
+// at is where the outermost node of a cut stands.
+func (p *Program) at() at {
+	root := p.outermost()
+	if n, ok := root.(*elementCutNode); ok {
+		root = n.inner
 	}
 	switch n := root.(type) {
 	case *logicNode:
-		return n.at.position()
+		return n.at
 	case *notNode:
-		return n.at.position()
+		return n.at
 	case *binaryNode:
-		return n.at.position()
+		return n.at
 	case *callNode:
-		return n.at.position()
+		return n.at
 	}
-	return Position{}
+	return at{}
 }

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -42,7 +44,9 @@ func TestCuts(t *testing.T) {
 		}
 		return 0
 	}
-	fits := func(r Read) bool { return r.String() != "x" }
+	fits := func(reads []Read, of Read) bool {
+		return len(of.Path) == 0 && !slices.ContainsFunc(reads, func(r Read) bool { return r.String() == "x" })
+	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -74,7 +78,7 @@ func TestCutsOfDefinitions(t *testing.T) {
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{{Name: "flag", Type: BoolType()}, {Name: "n", Type: NumberType()}, {Name: "large", Type: BoolType(), Define: large}}})
 	require.NoError(t, err)
-	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) int { return map[string]int{"n": 1}[r.String()] }, func(Read) bool { return true })
+	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) int { return map[string]int{"n": 1}[r.String()] }, func([]Read, Read) bool { return true })
 	require.Len(t, left, 1)
 	assert.Equal(t, "flag", left[0].String())
 	require.Len(t, cuts, 1)
@@ -82,5 +86,81 @@ func TestCutsOfDefinitions(t *testing.T) {
 		v, err := cuts[0].Eval(Row{Bool(false), Int(n)})
 		require.NoError(t, err)
 		assert.Equal(t, Bool(want), v)
+	}
+}
+
+// TestCutsOfElements: a condition on an element of a list is asked of each element by itself.
+func TestCutsOfElements(t *testing.T) {
+	t.Parallel()
+	env := kitEnv(t)
+	wide := func(r Read) int {
+		if r.Exact && strings.HasPrefix(r.String(), "item.adoptions[]") {
+			return 1
+		}
+		return 0
+	}
+	fits := func(reads []Read, of Read) bool {
+		return !slices.ContainsFunc(reads, func(r Read) bool {
+			return !strings.HasPrefix(r.String(), of.String()+"[]") && !strings.HasPrefix(r.String(), "params")
+		})
+	}
+	for _, row := range []struct {
+		name, expr string
+		left       []string
+		cuts       []string // "" for one of no elements
+	}{
+		{"a chain", `item.adoptions.exists(a, a.tier in ["a", "b"] && a.fee > 3)`, []string{"item.adoptions[]"}, []string{"item.adoptions"}},
+		{"beside others", `item.late && item.adoptions.exists(a, a.tier == "a")`, []string{"item.late", "item.adoptions[]"}, []string{"item.adoptions"}},
+		{"what reads others stays", `item.adoptions.exists(a, a.tier == "a" && a.at > item.at)`, []string{"item.adoptions[].at", "item.at"}, []string{"item.adoptions"}},
+		{"two macros", `item.adoptions.exists(a, item.adoptions.exists(b, b.tier == "b") && a.tier == "a")`, []string{"item.adoptions[]"}, []string{"item.adoptions", "item.adoptions"}},
+		{"of two elements", `item.adoptions.exists(a, item.adoptions.exists(b, a.tier == b.tier))`, []string{"item.adoptions[].tier"}, nil},
+		{"of a list that was made", `item.adoptions.filter(a, a.fee > 3).exists(b, b.tier == "b")`, []string{"item.adoptions[].tier"}, []string{"item.adoptions"}},
+		{"with figures", `item.adoptions.exists(a, a.tier in params.standard)`, []string{"item.adoptions[]"}, []string{"item.adoptions"}},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			left, cuts := compile(t, env, row.expr).Cuts(wide, fits)
+			var paths, of []string
+			for _, r := range left {
+				paths = append(paths, r.String())
+			}
+			for _, c := range cuts {
+				list, _ := c.CutOf()
+				of = append(of, list.String())
+			}
+			assert.Equal(t, row.left, paths)
+			assert.Equal(t, row.cuts, of)
+		})
+	}
+}
+
+// TestEvalElement evaluates a cut for elements that are given, in a definition too.
+func TestEvalElement(t *testing.T) {
+	t.Parallel()
+	part := &Record{Name: "part", Fields: []Field{{Name: "word", Type: StringType()}, {Name: "note", Type: StringType()}}}
+	whole := &Record{Name: "whole", Fields: []Field{{Name: "parts", Type: ListType(part.Type())}}}
+	item := Var{Name: "item", Type: whole.Type()}
+	words := Var{Name: "words", Type: ListType(StringType()), Const: true}
+	inner, err := NewEnv(Config{Vars: []Var{words, item}})
+	require.NoError(t, err)
+	known, err := inner.Compile(Text("item.parts.exists(p, p.word in words || p.note == 'x')"))
+	require.NoError(t, err)
+	env, err := NewEnv(Config{Vars: []Var{item, {Name: "known", Type: BoolType(), Define: known}, words}})
+	require.NoError(t, err)
+	_, cuts := compile(t, env, "!known").Cuts(func(Read) int { return 1 }, func(_ []Read, of Read) bool { return len(of.Path) > 0 })
+	require.Len(t, cuts, 1)
+	vars := Row{Value{}, Value{}, List(StringType(), []Value{String("a")})}
+	for _, row := range []struct {
+		word, note Value
+		want       bool
+		absent     bool
+	}{{String("a"), String(""), true, false}, {String("b"), String(""), false, false}, {String("b"), String("x"), true, false}, {Value{}, String("x"), true, false}, {Value{}, String(""), false, true}} {
+		v, err := cuts[0].EvalElement(vars, part.Value(Row{row.word, row.note}))
+		if row.absent {
+			require.True(t, IsAbsent(err), "%v", err)
+			continue
+		}
+		require.NoError(t, err)
+		assert.Equal(t, Bool(row.want), v)
 	}
 }

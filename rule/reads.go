@@ -102,6 +102,7 @@ type analysis struct {
 	env    *Env
 	remap  []int
 	locals []shape
+	overs  []node             // by slot of a local: what the macro goes over; nil while none does
 	known  map[*Program]shape // definitions that have been followed
 	cutter *cutter            // takes conditions out, which are then not read; nil: none
 }
@@ -190,6 +191,9 @@ func (a *analysis) walk(n node) shape {
 		return a.calls(n)
 	case *foldNode:
 		return a.folds(n)
+	case *elementCutNode:
+		a.bind(n.slot, n.over, a.walk(n.over).contents(Position{}))
+		return a.walk(n.inner)
 	}
 	return shape{}
 }
@@ -270,14 +274,20 @@ func (a *analysis) calls(n *callNode) shape {
 	return shape{}
 }
 
+// bind sets the variable of a macro.
+func (a *analysis) bind(slot int, over node, elements shape) {
+	for len(a.locals) <= slot {
+		a.locals, a.overs = append(a.locals, shape{}), append(a.overs, nil)
+	}
+	a.locals[slot], a.overs[slot] = elements, over
+}
+
 func (a *analysis) folds(n *foldNode) shape {
 	over := a.walk(n.over)
 	over.gone(n.kind)
 	elements := over.contents(n.at.position())
-	for len(a.locals) <= n.slot {
-		a.locals = append(a.locals, shape{})
-	}
-	a.locals[n.slot] = elements
+	a.bind(n.slot, n.over, elements)
+	defer func() { a.overs[n.slot] = nil }()
 	a.walkAll(n.cond)
 	switch n.kind {
 	case foldFilter, foldTakeWhile:

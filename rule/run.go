@@ -18,6 +18,8 @@ type run struct {
 	stack  []Value // arguments of the calls around
 	defs   []defined
 	trace  *trace
+
+	element Value // of a list, that is given; see Program.EvalElement
 }
 
 // local is a variable of a comprehension.

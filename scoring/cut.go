@@ -20,13 +20,15 @@ type cut struct {
 	scope   *scheme.Scope
 	program *rule.Program
 	timed   bool // it asks of times, or of another entry: it is asked of each entry, others of each list of attributes
+	element bool // it is asked of an entry as an element of a list of its item's
+	tiered  bool // it asks for the tier of an adoption
 }
 
 // cutBy says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
 func (p *profiling) cutBy(params []scheme.Param) bool {
 	for _, cuts := range p.cuts {
 		for _, c := range cuts {
-			if readParam([]*rule.Program{c.program}, params) {
+			if readParam([]*rule.Program{c.program}, params) || c.tiered && readParam(p.scheme.TierScope.Programs, params) {
 				return true
 			}
 		}
@@ -61,6 +63,7 @@ type asking struct {
 	// of the entry that is bound:
 	pos   int32
 	bound bool
+	entry rule.Value // as an element of a list of its item's
 }
 
 // askedCut is what a cut gave so far.
@@ -75,7 +78,11 @@ func (p *profiling) newAsking(e *evaluator) *asking {
 	a := &asking{looker: newLooker(e)}
 	for kind, cuts := range p.cuts {
 		for _, c := range cuts {
-			a.cuts[kind] = append(a.cuts[kind], askedCut{cut: c, glance: p.glanceOf(ledger.Kinds()[kind], c.program)})
+			asked := askedCut{cut: c, glance: &glance{blind: true}}
+			if !c.element {
+				asked.glance = p.glanceOf(ledger.Kinds()[kind], c.program)
+			}
+			a.cuts[kind] = append(a.cuts[kind], asked)
 		}
 	}
 	return a
@@ -139,7 +146,15 @@ func (p *profiler) eval(c *askedCut, pos, first int32, kind uint8, timeless bool
 		p.asking.item.hides = c.glance.whole
 	}
 	p.e.scope = c.scope
-	v, err := c.program.Eval(p.e)
+	var (
+		v   rule.Value
+		err error
+	)
+	if c.element {
+		v, err = c.program.EvalElement(p.e, p.asking.entry)
+	} else {
+		v, err = c.program.Eval(p.e)
+	}
 	met, _ := v.AsBool()
 	var limit *rule.LimitError
 	switch {
@@ -175,14 +190,20 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 	ft := &fact{position: pos, entry: en}
 	switch en.Kind {
 	case ledger.Adopt:
-		ft.outlet = e.outletRecord(&en)
-		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet] = e.record(ft), ft.outlet
+		ft.outlet, a.entry = e.outletRecord(&en), e.record(ft)
+		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet] = a.entry, ft.outlet
+		if p.tiered { // where it has none, it is refused, and in no list
+			ft.tier, _, _ = e.scheme.Ladder.OfFunc(func(t *rule.Program) (rule.Value, error) { return e.eval(e.scheme.TierScope, t) })
+		}
 	case ledger.Endorse:
-		e.slots[scheme.SlotEndorse] = e.record(ft)
+		a.entry = e.record(ft)
+		e.slots[scheme.SlotEndorse] = a.entry
 	case ledger.Grant:
-		e.slots[scheme.SlotGrant] = e.record(ft)
+		a.entry = e.record(ft)
+		e.slots[scheme.SlotGrant] = a.entry
 	case ledger.Incident:
-		e.slots[scheme.SlotIncident] = e.record(ft)
+		a.entry = e.record(ft)
+		e.slots[scheme.SlotIncident] = a.entry
 	case ledger.Commission:
 		e.slots[scheme.SlotCommission] = e.commissionRecord(&en, nil)
 	}

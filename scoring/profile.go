@@ -50,6 +50,7 @@ type traits struct {
 	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
 	numbered [ledger.NumKinds][]int          // the numbers of the kind
 	to       [ledger.NumKinds]bool           // a rule on the kind says who receives it
+	tiered   bool                            // a cut asks for the tier of an adoption
 }
 
 func newTraits(s *scheme.Scheme) *traits {
@@ -61,6 +62,7 @@ func newTraits(s *scheme.Scheme) *traits {
 			if k.cuts[i] = append(k.cuts[i], c); !c.timed {
 				k.asked.addAll(c.program)
 			}
+			k.tiered = k.tiered || c.tiered
 		}
 	}
 	for i, kind := range ledger.Kinds() {

@@ -32,10 +32,11 @@ func newReads(v *scheme.Vocabulary) *reads {
 	return &reads{vocabulary: v, fields: map[*rule.Record][]use{}, keys: map[string][]string{}}
 }
 
-// entryReads are what step 1 reads, but for what cuts read: conditions on times and on numbers of entries, which are
-// different for nearly each of them, so that only what is asked of them tells entries apart.
+// entryReads are what step 1 reads, but for what cuts read: conditions of which only the answer tells entries apart. Times and
+// numbers of entries are different for nearly each of them, and of texts a condition mostly asks less than which it is.
 func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 	r, cuts := newReads(s.Vocabulary), map[ledger.Kind][]cut{}
+	dated, tiered := s.Params.States() > 1, tierOfOutlet(s)
 	for _, scope := range s.Scopes {
 		kind := ledger.Kind(strings.TrimSuffix(scope.Name, " with worth"))
 		if kind == "tier" {
@@ -44,9 +45,9 @@ func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 		if !ofEntries(scope) {
 			continue
 		}
-		fits := r.ofEntry
-		if kind == ledger.Commission && s.Params.States() > 1 {
-			fits = func(rule.Read) bool { return false } // it is asked at its own time and at that of its settlement
+		fits := func(all []rule.Read, of rule.Read) bool { return r.fit(all, of, dated, tiered) }
+		if kind == ledger.Commission && dated {
+			fits = func([]rule.Read, rule.Read) bool { return false } // it is asked at its own time and at that of its settlement
 		}
 		for _, p := range scope.Programs {
 			left, parts := p.Cuts(r.wide, fits)
@@ -55,12 +56,15 @@ func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 			}
 			for _, part := range parts {
 				c, of := cut{scope: scope, program: part}, kind
-				if s.Params.States() == 1 && onlyItem(part) {
+				if list, ok := part.CutOf(); ok {
+					c.element, of = true, r.elements(list)
+				} else if onlyItem(part) && (!dated || !readsParams(part.Reads())) {
 					of = ledger.Submit // of whatever is about the item, the answer is the same
 				}
 				for _, read := range part.Reads() {
-					_, _, typ := r.place(read)
-					c.timed = c.timed || typ.Equal(rule.TimeType()) || of != ledger.Submit && read.Path[0].Name == "item"
+					record, field, typ := r.place(read)
+					c.tiered = c.tiered || record == s.Vocabulary.Adopt && field == scheme.AdoptTier
+					c.timed = c.timed || typ.Equal(rule.TimeType()) || !c.element && of != ledger.Submit && read.Path[0].Name == "item"
 				}
 				if !slices.ContainsFunc(cuts[of], func(o cut) bool { return o.program.Same(part) }) {
 					cuts[of] = append(cuts[of], c)
@@ -71,10 +75,67 @@ func entryReads(s *scheme.Scheme) (*reads, map[ledger.Kind][]cut) {
 	return r, cuts
 }
 
+// tierOfOutlet says whether tiers ask of outlets and parameters alone.
+func tierOfOutlet(s *scheme.Scheme) bool {
+	return s.Ladder != nil && !slices.ContainsFunc(s.TierScope.Programs, func(p *rule.Program) bool {
+		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name != "outlet" && r.Path[0].Name != "params" })
+	})
+}
+
+func readsParams(all []rule.Read) bool {
+	return slices.ContainsFunc(all, func(r rule.Read) bool { return r.Path[0].Name == "params" })
+}
+
+// elements are the kind of entries that a list of an item holds; empty: it is no such list.
+func (r *reads) elements(list rule.Read) ledger.Kind {
+	if record, field, _ := r.place(list); record == r.vocabulary.Item {
+		switch field {
+		case scheme.ItemAdoptions:
+			return ledger.Adopt
+		case scheme.ItemEndorsements:
+			return ledger.Endorse
+		case scheme.ItemGrants:
+			return ledger.Grant
+		case scheme.ItemIncidents:
+			return ledger.Incident
+		}
+	}
+	return ""
+}
+
+// fit says whether what a condition reads can be asked of one entry: all of it is the entry's, or that of the submission which it
+// is about, or of parameters; dated parameters only where it is certain when. Of is the list of which it reads an element.
+func (r *reads) fit(all []rule.Read, of rule.Read, dated, tiered bool) bool {
+	element, params, item, own, wide := len(of.Path) > 0, readsParams(all), false, false, false
+	if element && (r.elements(of) == "" || dated && params) {
+		return false
+	}
+	for _, read := range all {
+		name := read.Path[0].Name
+		if name == "params" {
+			continue
+		}
+		record, field, typ := r.place(read)
+		if record == nil || name == "unit" || name == "sender" || r.inner(record, field) != nil {
+			return false
+		}
+		if record == r.vocabulary.Adopt && field == scheme.AdoptTier && !(element && tiered) {
+			return false
+		}
+		item, own = item || name == "item", own || name != "item"
+		wide = wide || typ.Equal(rule.TimeType()) || typ.Equal(rule.NumberType())
+	}
+	// What is wide is worth to be asked of each entry; the rest is not.
+	return element || wide || !(item && (own || dated && params))
+}
+
 // place is the record and the field that a read ends in, and its type; nil where it ends in none of an entry.
 func (r *reads) place(read rule.Read) (record *rule.Record, field int, typ rule.Type) {
 	record = r.record(read.Path[0].Name)
 	for i, step := range read.Path[1:] {
+		if step.Kind == rule.StepElement && i > 0 {
+			continue
+		}
 		if record == nil || step.Kind != rule.StepField {
 			return nil, 0, rule.Type{}
 		}
@@ -87,28 +148,25 @@ func (r *reads) place(read rule.Read) (record *rule.Record, field int, typ rule.
 	return nil, 0, rule.Type{}
 }
 
-// wide says whether a read is of something that is different for nearly each entry: 1 for an instant, 2 for a number.
+// wide says whether a read is of something of which a condition mostly asks little: 1 for an instant, 2 for a number, from 3 on
+// for a text, by whose it is.
 func (r *reads) wide(read rule.Read) int {
 	record, _, typ := r.place(read)
 	switch {
 	case !read.Exact || record == nil || record == r.vocabulary.Unit:
 		return 0
+	case slices.ContainsFunc(read.Path, func(s rule.Step) bool { return s.Kind == rule.StepElement }):
+		return 3
 	case typ.Equal(rule.TimeType()):
 		return 1
 	case typ.Equal(rule.NumberType()):
 		return 2
+	case !typ.Equal(rule.StringType()):
+		return 0
+	case record == r.vocabulary.Item:
+		return 4
 	}
-	return 0
-}
-
-// ofEntry says whether a read is of an entry, of the submission that it is about, or of parameters.
-func (r *reads) ofEntry(read rule.Read) bool {
-	name := read.Path[0].Name
-	if name == "params" {
-		return true
-	}
-	record, field, _ := r.place(read)
-	return record != nil && name != "unit" && name != "sender" && r.inner(record, field) == nil && !(record == r.vocabulary.Adopt && field == scheme.AdoptTier)
+	return 5
 }
 
 // ofEntries says whether a scope is one of step 1.
