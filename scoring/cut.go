@@ -177,7 +177,7 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 		return
 	}
 	a.bound, a.pos = true, pos
-	e.dated(time.Unix(0, p.at()[pos]))
+	e.dated(time.Unix(0, p.nanosecondsAt(pos)))
 	e.slots[scheme.SlotItem] = rule.Value{}
 	if first >= 0 {
 		a.item = lateItem{looker: a.looker, pos: first}

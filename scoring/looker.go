@@ -122,7 +122,6 @@ func (l *looker) firstOf(pos int32, kind uint8) int32 {
 // words adds what a glance sees of an entry. It requires that the glance is not blind and no instant far; the unit is that of
 // the entry, −1 if it has none.
 func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
-	at := l.at()[pos]
 	if g.about {
 		w = append(w, bit(first >= 0))
 	}
@@ -141,13 +140,13 @@ func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
 		w = pickWords(w, l.attrsOf(pos, l.kinds[pos]), g.ownAttrs)
 	}
 	if g.unit {
-		w = append(w, l.stateWord(unit, at))
+		w = append(w, l.stateWord(unit, l.nanosecondsAt(pos)))
 	}
 	if g.sender && first >= 0 {
-		w = append(w, l.stateWord(l.unitOf(first), l.at()[first]))
+		w = append(w, l.stateWord(l.unitOf(first), l.nanosecondsAt(first)))
 	}
 	if g.params {
-		w = append(w, epochOf(l.starts, at))
+		w = append(w, epochOf(l.starts, l.nanosecondsAt(pos)))
 	}
 	for _, n := range g.numbers {
 		w = append(w, uint32(l.e.numbers[n].nth[l.placeOf(n, pos, first)]))
@@ -198,7 +197,7 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 		value, _, there := l.values.all[l.attrsOf(pos, l.kinds[pos])[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
 	case t.field == ledger.FieldAt:
-		at := time.Unix(0, l.at()[pos])
+		at := time.Unix(0, l.nanosecondsAt(pos))
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
 	case t.field == ledger.FieldDue:
 		m.seconds, m.nano, m.there = l.columns.EndSeconds(int(pos), t.field, l.view.Zone())
