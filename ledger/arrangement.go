@@ -100,6 +100,11 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 		found  []item // in the order in which they are first named
 		others []int32
 	)
+	rows := 0
+	for _, b := range l.blocks {
+		rows += b.tables[submit].rows
+	}
+	found = make([]item, 0, rows+rows/64)
 	for n := range c.Parts() {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

@@ -17,8 +17,7 @@ type Ledger struct {
 	historyOnce sync.Once
 	history     *history // for Append, made when first needed
 
-	voidOnce sync.Once
-	voided   []Struck
+	voided voidIndex
 
 	arranging   sync.Mutex
 	arrangement *Arrangement // made when first needed

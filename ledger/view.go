@@ -22,14 +22,13 @@ type ViewOptions struct {
 // View is what counts of a ledger: what was known at a time, without what voids struck out, up to a day. It
 // is immutable and safe for concurrent use.
 type View struct {
-	ledger   *Ledger
-	zone     *Zone
-	known    int  // the first so many entries
-	all      bool // whatever is recorded is known
-	bounded  bool
-	until    instant      // if bounded
-	struckBy paged[int32] // by position: the position of the void plus one
-	struck   []Struck     // in recording order
+	ledger  *Ledger
+	zone    *Zone
+	known   int  // the first so many entries
+	all     bool // whatever is recorded is known
+	bounded bool
+	until   instant  // if bounded
+	struck  []Struck // in recording order
 
 	nameOnce    sync.Once
 	items       paged[int32] // by code of an item: see naming
@@ -57,7 +56,7 @@ func (l *Ledger) View(o ViewOptions) *View {
 	if v.bounded = !o.Until.IsZero(); v.bounded {
 		v.until = v.zone.end(o.Until)
 	}
-	v.strike()
+	v.struck = l.struckBy(v.known)
 	return v
 }
 
@@ -73,7 +72,7 @@ func (v *View) Continued(longer *Ledger) (*View, bool) {
 			return nil, false
 		}
 	}
-	return &View{ledger: longer, zone: v.zone, known: longer.length, all: true, bounded: v.bounded, until: v.until, struckBy: v.struckBy, struck: v.struck}, true
+	return &View{ledger: longer, zone: v.zone, known: longer.length, all: true, bounded: v.bounded, until: v.until, struck: v.struck}, true
 }
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
@@ -96,28 +95,44 @@ func (l *Ledger) knownBy(t instant, zone *Zone) int {
 }
 
 // strike applies the voids, the last one first: each strikes out what it names, unless it is struck out itself.
-func (v *View) strike() {
-	voids := v.ledger.voids()
+func (l *Ledger) strike(known int) (struck []Struck) {
+	voids := l.voids()
+	gone := make(map[int]bool, len(voids))
 	for n := len(voids) - 1; n >= 0; n-- {
-		void := voids[n]
-		if void.By >= v.known || v.struckBy.get(uint32(void.By)) > 0 || v.struckBy.get(uint32(void.Position)) > 0 {
-			continue
+		if v := voids[n]; v.By < known && !gone[v.By] && !gone[v.Position] {
+			gone[v.Position] = true
+			struck = append(struck, v)
 		}
-		v.struckBy.set(uint32(void.Position), int32(void.By+1))
-		v.struck = append(v.struck, void)
 	}
-	slices.SortFunc(v.struck, func(a, b Struck) int { return cmp.Compare(a.Position, b.Position) })
+	slices.SortFunc(struck, func(a, b Struck) int { return cmp.Compare(a.Position, b.Position) })
+	return struck
 }
 
-// voids are the voids in the order of recording, each with what it names. They are found when first asked for.
+// struckBy is what is struck out when so many entries are known.
+func (l *Ledger) struckBy(known int) []Struck {
+	if known < l.length {
+		return l.strike(known)
+	}
+	l.voided.allOnce.Do(func() { l.voided.struck = l.strike(known) })
+	return l.voided.struck
+}
+
+// voidIndex is what voids do to a ledger, found when first asked for.
+type voidIndex struct {
+	once    sync.Once
+	all     []Struck // the voids in the order of recording, each with what it names
+	allOnce sync.Once
+	struck  []Struck // what they strike out where all is known
+}
+
 func (l *Ledger) voids() []Struck {
-	l.voidOnce.Do(func() {
+	l.voided.once.Do(func() {
 		void := Void.number()
 		for i := range l.ofKinds(l.length, void, void) {
-			l.voided = append(l.voided, Struck{Position: l.position(l.code(i, FieldRef)), By: i})
+			l.voided.all = append(l.voided.all, Struck{Position: l.position(l.code(i, FieldRef)), By: i})
 		}
 	})
-	return l.voided
+	return l.voided.all
 }
 
 // Known is the number of entries that are known in the view: the first so many of the ledger. Its
@@ -141,7 +156,7 @@ func (v *View) Entries() iter.Seq2[int, Entry] {
 
 // Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
 func (v *View) Counts(i int) bool {
-	return v.ledger.kindOf(i) != Void.number() && v.struckBy.get(uint32(i)) == 0 && !v.after(i)
+	return v.ledger.kindOf(i) != Void.number() && !v.isStruck(i) && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.
@@ -174,6 +189,14 @@ func (v *View) Struck() []Struck {
 // StruckBy returns the position of the void that strikes out the entry at a position, a void too; false if
 // it stands or is not known. It requires 0 ≤ position < Len.
 func (v *View) StruckBy(position int) (void int, ok bool) {
-	by := v.struckBy.get(uint32(position))
-	return max(0, int(by)-1), by > 0
+	n, ok := slices.BinarySearchFunc(v.struck, position, func(s Struck, position int) int { return cmp.Compare(s.Position, position) })
+	if !ok {
+		return 0, false
+	}
+	return v.struck[n].By, true
+}
+
+func (v *View) isStruck(position int) bool {
+	_, ok := v.StruckBy(position)
+	return ok
 }

@@ -29,14 +29,9 @@ const noState = int32(-1)
 
 func newUnitTable(r *ledger.Roster, c ledger.Columns) *unitTable {
 	t := &unitTable{ids: r.Units()}
-	codes, greatest := make([]uint32, len(t.ids)), uint32(0)
 	for i, id := range t.ids {
-		codes[i], _ = c.CodeOf(id)
-		greatest = max(greatest, codes[i])
-	}
-	t.number = make(places, greatest+1) // units are named early, so that it is short
-	for i, id := range t.ids {
-		t.number[codes[i]] = int32(i + 1)
+		code, _ := c.CodeOf(id)
+		t.number.set(code, int32(i+1))
 		t.first = append(t.first, int32(len(t.states)))
 		for _, s := range r.States(id) {
 			t.states = append(t.states, unitState{nanoseconds(s.From), s.On, s.Member})
@@ -104,13 +99,28 @@ func nanoseconds(t time.Time) int64 { return ledger.Nanoseconds(t.Unix(), uint32
 // isFar reports whether nanoseconds could not hold an instant.
 func isFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }
 
-// places holds, for the code of a text, a place in a list plus one.
-type places []int32
+// places holds, for the code of a text, a place in a list plus one; in pages, of which only those are there that hold some.
+type places [][]int32
+
+const placesPage = 512
 
 // get is the place for a code; false if there is none.
 func (p places) get(code uint32) (int32, bool) {
-	if int(code) >= len(p) {
-		return -1, false
+	if page := int(code / placesPage); page < len(p) && p[page] != nil {
+		place := p[page][code%placesPage]
+		return place - 1, place > 0
 	}
-	return p[code] - 1, p[code] > 0
+	return -1, false
+}
+
+// set sets the place plus one for a code.
+func (p *places) set(code uint32, place int32) {
+	page := int(code / placesPage)
+	if missing := page + 1 - len(*p); missing > 0 {
+		*p = append(*p, make(places, missing)...)
+	}
+	if (*p)[page] == nil {
+		(*p)[page] = make([]int32, placesPage)
+	}
+	(*p)[page][code%placesPage] = place
 }
