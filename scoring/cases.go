@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -148,36 +149,73 @@ func (f *Frame) item(item uint32) (int32, bool) {
 	return of - 1, ok
 }
 
+// itemBlock is how many items are looked at by one goroutine at a time.
+const itemBlock = 1 << 15
+
 // group finds what counts of each item and makes the other cases. What can be in none is refused and reported.
-func (f *Frame) group() {
+func (f *Frame) group(ctx context.Context) error {
 	f.grouped = grouped{items: make([]itemState, f.arranged.Items()), commissions: map[uint32]int32{}, askings: map[uint32]int32{},
 		assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
-	all := f.options.Until != "" || len(f.kinds) < f.ledger.Len()
-	again := make([]bool, len(f.items)) // items with an entry that does not count
-	for _, s := range f.struck {
-		if n, ok := f.arranged.Number(f.code(int32(s.Position), ledger.FieldItem)); ok {
-			again[n] = true
-		}
+	again, err := f.cutInto(ctx)
+	if err != nil {
+		return err
 	}
-	f.handedIn = len(f.items)
-	var loose []int32
-	for n := range f.items {
-		if all || again[n] || !f.arranged.Regular(n) {
-			loose = f.lookAt(n, loose)
-		} else {
-			f.items[n] = wholeItem
+	blocks := make([][]int32, (len(f.items)+itemBlock-1)/itemBlock) // the entries of each that are in no case of an item
+	err = f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		first := i * itemBlock
+		for n := first; n < min(first+itemBlock, len(f.items)); n++ {
+			if again == nil || again[n] || !f.arranged.Regular(n) {
+				blocks[i] = f.lookAt(n, blocks[i])
+			} else {
+				f.items[n] = wholeItem
+			}
 		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return err
 	}
+	loose := slices.Concat(blocks...)
 	for _, pos := range f.inView(f.arranged.Others()) {
 		if kind := f.kinds[pos]; f.matters[kind] && !f.opens[kind] {
 			loose = append(loose, pos)
 		}
 	}
 	slices.Sort(loose)
+	for _, state := range f.items {
+		if state != absentItem {
+			f.handedIn++
+		}
+	}
 	for _, pos := range loose {
 		f.loose(pos)
 	}
 	f.groupCommissions()
+	return nil
+}
+
+// cutInto says which items have an entry that does not count; nil: any may.
+func (f *Frame) cutInto(ctx context.Context) ([]bool, error) {
+	if f.options.Until != "" || len(f.kinds) < f.ledger.Len() {
+		return nil, nil
+	}
+	out := make([]bool, len(f.items))
+	numbers := make([]int, len(f.struck)) // plus one
+	blocks := (len(numbers) + blockSize - 1) / blockSize
+	err := f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
+		for k := i * blockSize; k < min((i+1)*blockSize, len(numbers)); k++ {
+			if n, ok := f.arranged.Number(f.code(int32(f.struck[k].Position), ledger.FieldItem)); ok {
+				numbers[k] = n + 1
+			}
+		}
+		return ctx.Err()
+	})
+	for _, n := range numbers {
+		if n > 0 {
+			out[n-1] = true
+		}
+	}
+	return out, err
 }
 
 // lookAt finds what counts of an item of which not all does, and adds the entries that are in no case of an item. A ledger has
@@ -188,7 +226,6 @@ func (f *Frame) lookAt(n int, loose []int32) []int32 {
 		f.items[n] = partialItem
 		return loose
 	}
-	f.handedIn--
 	for _, pos := range of {
 		if f.kinds[pos] != uncounted {
 			loose = append(loose, pos)

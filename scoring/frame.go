@@ -120,7 +120,9 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	}
 	f.spans = f.makeSpans()
 	f.cells = f.cellsOf()
-	f.group()
+	if err := f.group(ctx); err != nil {
+		return nil, err
+	}
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
 	f.problems = append(f.flawsOfAttrs(), problems...)
