@@ -105,7 +105,7 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 		}
 	}
 	if c.unit, _ = f.units.of(f.arranged.Unit(n)); !f.arranged.Regular(n) {
-		c.unit = f.unitOf(c.first)
+		c.unit = f.namedUnit(c.first)
 	}
 	return c, true
 }

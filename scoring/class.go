@@ -244,7 +244,7 @@ func (c *classifier) describeItem(of *Case) bool {
 	for i := range c.dated {
 		d, unit := &c.dated[i], of.unit
 		if d.pos != of.first && !c.about[c.kindOf[d.number]] {
-			unit = c.unitOf(d.pos)
+			unit = c.namedUnit(d.pos)
 		}
 		if !c.entry(d, unit) {
 			return false
@@ -283,7 +283,7 @@ func (f *Frame) placeFrom(place int, pos int32) int {
 func (c *classifier) describeCommission(of *Case) bool {
 	asked := c.see(of.first, c.arranged.Place(int(of.first))).at
 	for _, pos := range of.entries {
-		if c.unitOf(pos) == of.unit {
+		if c.namedUnit(pos) == of.unit {
 			d := c.see(pos, c.arranged.Place(int(pos)))
 			d.from = max(d.at, asked)
 		}

@@ -121,6 +121,11 @@ func (f *Frame) unitOf(pos int32) int32 {
 		}
 		pos = of
 	}
+	return f.namedUnit(pos)
+}
+
+// namedUnit is the number of the unit that an entry names; −1: none that is ever enrolled.
+func (f *Frame) namedUnit(pos int32) int32 {
 	unit, _ := f.units.of(f.code(pos, ledger.FieldUnit))
 	return unit
 }

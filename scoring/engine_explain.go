@@ -173,7 +173,7 @@ func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
 func (x *explaining) positions() []int32 {
 	concerns := x.concerns(x.q)
 	var out []int32
-	for _, pos := range x.first.inNoCase() {
+	for _, pos := range x.first.inNoCase(x.q) {
 		if concerns(pos) {
 			out = append(out, pos)
 		}

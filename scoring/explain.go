@@ -170,14 +170,20 @@ func (f *Frame) concerns(q Query) func(pos int32) bool {
 		item, _ := c.CodeOf(q.Item)
 		return func(pos int32) bool { return c.Code(int(pos), ledger.FieldItem) == item }
 	}
-	unit, _ := c.CodeOf(q.Unit)
-	return func(pos int32) bool {
-		if of := c.Code(int(pos), ledger.FieldUnit); of != 0 {
-			return of == unit
-		}
-		submit, ok := f.submission(c.Code(int(pos), ledger.FieldItem))
-		return ok && c.Code(int(submit), ledger.FieldUnit) == unit
+	unit, ok := c.CodeOf(q.Unit)
+	return func(pos int32) bool { return ok && f.unitCode(pos) == unit }
+}
+
+// unitCode is the code of the unit that an entry names, or that of its item's submission; 0: none.
+func (f *Frame) unitCode(pos int32) uint32 {
+	if of := f.code(pos, ledger.FieldUnit); of != 0 {
+		return of
 	}
+	submit, ok := f.submission(f.code(pos, ledger.FieldItem))
+	if !ok {
+		return 0
+	}
+	return f.code(submit, ledger.FieldUnit)
 }
 
 // traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.

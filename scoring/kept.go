@@ -96,10 +96,11 @@ type describer struct {
 
 	once    sync.Once
 	outside []int32
+	whose   map[uint32][]int32 // of those, by the code of the unit that they name, or that of their item
 }
 
-// inNoCase are the positions of the entries that are in no case.
-func (d *describer) inNoCase() []int32 {
+// inNoCase are the positions of the entries that are in no case, all or those of a unit.
+func (d *describer) inNoCase(q Query) []int32 {
 	d.once.Do(func() {
 		in := make([]bool, d.ledger.Len())
 		for _, c := range d.listed().all {
@@ -108,13 +109,22 @@ func (d *describer) inNoCase() []int32 {
 				in[pos] = true
 			}
 		}
+		d.whose = map[uint32][]int32{}
 		for pos, is := range in {
 			if !is {
 				d.outside = append(d.outside, int32(pos))
+				unit := d.unitCode(int32(pos))
+				d.whose[unit] = append(d.whose[unit], int32(pos))
 			}
 		}
 	})
-	return d.outside
+	if q.Item != "" || q.Entry != "" {
+		return d.outside
+	}
+	if unit, ok := d.columns.CodeOf(q.Unit); ok {
+		return d.whose[unit]
+	}
+	return nil
 }
 
 // of is where a case stands in its class.
