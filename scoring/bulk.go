@@ -91,6 +91,9 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*cr
 	} else if patterns, err = f.combined.Patterns(ctx, f.when); err != nil {
 		return nil, err
 	}
+	if err = p.profileMore(ctx); err != nil {
+		return nil, err
+	}
 	blocks := (size + blockSize - 1) / blockSize
 	workers := make(chan *crediting, blocks+1)
 	for range max(1, min(f.workers(), blocks)) {

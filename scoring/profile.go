@@ -50,6 +50,7 @@ type traits struct {
 	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
 	numbered [ledger.NumKinds][]int          // the numbers of the kind
 	to       [ledger.NumKinds]bool           // a rule on the kind says who receives it
+	more     [ledger.NumKinds]bool           // of each entry more is looked at than its fields: times, its number, who receives something
 	tiered   bool                            // a cut asks for the tier of an adoption
 }
 
@@ -80,6 +81,9 @@ func newTraits(s *scheme.Scheme) *traits {
 			k.to[slices.Index(ledger.Kinds(), c.Each)] = true
 		}
 	}
+	for i := range k.more {
+		k.more[i] = len(k.timed[i]) > 0 || len(k.numbered[i]) > 0 || k.to[i] || slices.ContainsFunc(k.cuts[i], func(c cut) bool { return c.timed })
+	}
 	return k
 }
 
@@ -105,6 +109,8 @@ type profiling struct {
 	epochs   []int64  // instants at which rules or parameters change
 	members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
 	roster   []int64  // instants at which the roster changes, for rules that say who receives them and for what commissions come to
+
+	beforehand []profile // by position, of entries of kinds of which more is looked at; see profileMore
 
 	standings int     // numbers of members are less
 	kindOf    []uint8 // by number of the combination

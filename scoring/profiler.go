@@ -1,10 +1,12 @@
 package scoring
 
 import (
+	"cmp"
+	"context"
 	"encoding/binary"
+	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -14,8 +16,8 @@ type profiler struct {
 	*profiling
 	e     *evaluator
 	plain []profile // by number of the combination, number of the unit as it stood, and epoch; see unknown, byWords
-	known sequence.Tree
-	found []profile // by node of known; unknown: not yet
+	known wordTable
+	found []profile // by number of known
 	words []uint32
 	key   []byte
 
@@ -44,8 +46,12 @@ func (p *profiling) newProfiler(e *evaluator) *profiler {
 // profile is the profile of an entry of a unit.
 func (p *profiler) profile(d *dated, unit int32) profile {
 	number := d.number
-	if !p.scores[p.kindOf[number]] {
+	kind := p.kindOf[number]
+	switch {
+	case !p.scores[kind]:
 		return 0
+	case p.beforehand != nil && p.more[kind]:
+		return p.beforehand[d.pos]
 	}
 	member, epoch := uint32(0), epochOf(p.epochs, d.at)
 	if unit >= 0 {
@@ -69,10 +75,41 @@ func (p *profiler) profile(d *dated, unit int32) profile {
 	return n
 }
 
+// profileMore finds the profiles of the entries of which more is looked at than what they share with all of their combination,
+// in the order of recording, in which the ledger has them; a case has them from all over it.
+func (p *profiling) profileMore(ctx context.Context) error {
+	if !slices.Contains(p.more[:], true) {
+		return nil
+	}
+	of := make([]profile, len(p.kinds))
+	workers := make(chan *profiler, p.workers())
+	for range p.workers() {
+		workers <- nil
+	}
+	err := p.inBlocks(ctx, p.columns.Parts(), func(ctx context.Context, i int) error {
+		w := <-workers
+		if w == nil {
+			w = p.newProfiler(newEvaluator(p.Frame))
+		}
+		first := i * ledger.PartLength
+		for pos := first; pos < min(first+ledger.PartLength, len(p.kinds)); pos++ {
+			if kind := p.kinds[pos]; kind != uncounted && p.scores[kind] && p.more[kind] {
+				place := p.arranged.Place(pos)
+				at := p.when.At(place)
+				of[pos] = w.profile(&dated{int32(pos), p.combined.Of(place), at, at}, p.unitOf(int32(pos)))
+			}
+		}
+		workers <- w
+		return cmp.Or(w.e.failed, ctx.Err())
+	})
+	p.beforehand = of
+	return err
+}
+
 // hasMore says whether more of an entry is looked at than what it shares with all of its combination.
 func (p *profiler) hasMore(number uint32) bool {
 	kind, pos := p.kindOf[number], int32(p.combined.Example(number))
-	if len(p.timed[kind]) > 0 || len(p.numbered[kind]) > 0 || p.to[kind] || p.timedCuts(kind) > 0 {
+	if p.more[kind] {
 		return true
 	}
 	for _, field := range p.fields[kind] {
@@ -110,14 +147,11 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 	if p.words = w; !ok {
 		return 0
 	}
-	node := p.known.Walk(sequence.Root, w)
-	if missing := int(node) + 1 - len(p.found); missing > 0 {
-		p.found = append(p.found, make([]profile, missing)...)
+	n, fresh := p.known.number(w)
+	if fresh {
+		p.found = append(p.found, p.describe(d, unit, w))
 	}
-	if p.found[node] == unknown {
-		p.found[node] = firstPlain + p.describe(d, unit, w)
-	}
-	return p.found[node] - firstPlain
+	return p.found[n]
 }
 
 // appendInstant adds an instant, and whether it was written as a date.
