@@ -103,7 +103,7 @@ func (f *Frame) see(g *glance, kind ledger.Kind, path []rule.Step) {
 		}
 		field = slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
 	}
-	from, own := f.fieldOf(record, field)
+	from, plain, own := fieldOf(v, record, field)
 	switch {
 	case record == v.Commission && field == v.AnswersField():
 		g.blind = true
@@ -118,7 +118,7 @@ func (f *Frame) see(g *glance, kind ledger.Kind, path []rule.Step) {
 		f.seeTier(g, kind)
 	case record == v.Outlet && field == scheme.OutletLevel:
 		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldLevel)
-	case from == ledger.FieldID: // of which no two are the same, or no field of an entry
+	case !plain || from == ledger.FieldID: // no field of an entry, or one of which no two are the same
 		g.blind = true
 	case isTimeField(from):
 	case record == v.Item:
@@ -193,7 +193,7 @@ func (f *Frame) timeAt(path []rule.Step) (timeOf, bool) {
 		return timeOf{}, false
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
-	from, own := f.fieldOf(record, field)
+	from, _, own := fieldOf(f.scheme.Vocabulary, record, field)
 	switch isItem := record == f.scheme.Vocabulary.Item; {
 	case isItem && field >= own:
 		return timeOf{true, ledger.FieldAttrs, field - own}, true
@@ -201,35 +201,4 @@ func (f *Frame) timeAt(path []rule.Step) (timeOf, bool) {
 		return timeOf{isItem, from, 0}, true
 	}
 	return timeOf{}, false
-}
-
-// fieldOf is the field of an entry that a field of a record shows as it is; the id also where there is none such. The declared
-// attributes of the record stand from own on.
-func (f *Frame) fieldOf(record *rule.Record, field int) (from ledger.Field, own int) {
-	v := f.scheme.Vocabulary
-	var plain []ledger.Field // by field of the record
-	switch record {
-	case v.Item:
-		plain, own = []ledger.Field{scheme.ItemID: ledger.FieldItem, scheme.ItemUnit: ledger.FieldUnit, scheme.ItemGenre: ledger.FieldGenre, scheme.ItemTitle: ledger.FieldTitle,
-			scheme.ItemAt: ledger.FieldAt, scheme.ItemHappened: ledger.FieldHappened, scheme.ItemTopic: ledger.FieldTopic, scheme.ItemWith: ledger.FieldWith,
-			scheme.ItemShares: ledger.FieldShares, scheme.ItemCommission: ledger.FieldCommission}, scheme.ItemFields
-	case v.Adopt:
-		plain, own = []ledger.Field{scheme.AdoptID: ledger.FieldID, scheme.AdoptAt: ledger.FieldAt, scheme.AdoptPlacement: ledger.FieldPlacement}, scheme.AdoptFields
-	case v.Outlet:
-		plain, own = []ledger.Field{scheme.OutletName: ledger.FieldOutlet}, scheme.OutletFields
-	case v.Endorse:
-		plain, own = []ledger.Field{scheme.EndorseID: ledger.FieldID, scheme.EndorseAt: ledger.FieldAt, scheme.EndorseBy: ledger.FieldBy}, scheme.EndorseFields
-	case v.Grant:
-		plain, own = []ledger.Field{scheme.GrantID: ledger.FieldID, scheme.GrantAt: ledger.FieldAt, scheme.GrantUnit: ledger.FieldUnit, scheme.GrantAccount: ledger.FieldAccount,
-			scheme.GrantAmount: ledger.FieldAmount, scheme.GrantReason: ledger.FieldReason}, scheme.GrantFields
-	case v.Incident:
-		plain, own = []ledger.Field{scheme.IncidentID: ledger.FieldID, scheme.IncidentAt: ledger.FieldAt, scheme.IncidentUnit: ledger.FieldUnit, scheme.IncidentType: ledger.FieldType}, scheme.IncidentFields
-	case v.Commission:
-		plain, own = []ledger.Field{scheme.CommissionID: ledger.FieldCommission, scheme.CommissionUnit: ledger.FieldUnit, scheme.CommissionAt: ledger.FieldAt, scheme.CommissionDue: ledger.FieldDue,
-			scheme.CommissionGenre: ledger.FieldGenre, scheme.CommissionTitle: ledger.FieldTitle}, scheme.CommissionFields
-	}
-	if field >= 0 && field < len(plain) {
-		from = plain[field]
-	}
-	return from, own
 }

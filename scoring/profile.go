@@ -186,16 +186,16 @@ func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
 func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
 	v := k.of.Vocabulary
 	given := map[ledger.Field]bool{}
-	look := func(record *rule.Record, fields map[int]ledger.Field, own int) {
+	look := func(record *rule.Record) {
 		for field := range record.Fields {
 			u := max(k.reads.of(record, field), min(k.asked.of(record, field), loosely))
-			switch from, plain := fields[field]; {
+			switch from, plain, own := fieldOf(v, record, field); {
 			case u == unread:
-			case !plain && field >= own:
+			case field >= own:
 				given[ledger.FieldAttrs] = true
 			case plain:
 				given[from] = true
-				if u == exactly && slices.Contains([]ledger.Field{ledger.FieldAt, ledger.FieldHappened, ledger.FieldDue}, from) {
+				if u == exactly && isTimeField(from) {
 					timed = append(timed, from)
 				}
 			}
@@ -203,27 +203,22 @@ func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
 	}
 	switch kind {
 	case ledger.Submit:
-		look(v.Item, map[int]ledger.Field{scheme.ItemID: ledger.FieldItem, scheme.ItemUnit: ledger.FieldUnit, scheme.ItemGenre: ledger.FieldGenre, scheme.ItemTitle: ledger.FieldTitle,
-			scheme.ItemAt: ledger.FieldAt, scheme.ItemHappened: ledger.FieldHappened, scheme.ItemTopic: ledger.FieldTopic, scheme.ItemWith: ledger.FieldWith,
-			scheme.ItemShares: ledger.FieldShares, scheme.ItemCommission: ledger.FieldCommission}, scheme.ItemFields)
-		look(v.Answer, map[int]ledger.Field{scheme.AnswerID: ledger.FieldItem, scheme.AnswerAt: ledger.FieldAt, scheme.AnswerGenre: ledger.FieldGenre,
-			scheme.AnswerTitle: ledger.FieldTitle, scheme.AnswerHappened: ledger.FieldHappened}, scheme.AnswerFields)
+		look(v.Item)
+		look(v.Answer)
 	case ledger.Adopt:
-		look(v.Adopt, map[int]ledger.Field{scheme.AdoptID: ledger.FieldID, scheme.AdoptAt: ledger.FieldAt, scheme.AdoptPlacement: ledger.FieldPlacement}, scheme.AdoptFields)
-		look(v.Outlet, map[int]ledger.Field{scheme.OutletName: ledger.FieldOutlet, scheme.OutletLevel: ledger.FieldLevel}, scheme.OutletFields)
+		look(v.Adopt)
+		look(v.Outlet)
 		given[ledger.FieldOutlet], given[ledger.FieldLevel] = true, true // it has a tier, or is refused
 	case ledger.Endorse:
-		look(v.Endorse, map[int]ledger.Field{scheme.EndorseID: ledger.FieldID, scheme.EndorseAt: ledger.FieldAt, scheme.EndorseBy: ledger.FieldBy}, scheme.EndorseFields)
+		look(v.Endorse)
 	case ledger.Grant:
-		look(v.Grant, map[int]ledger.Field{scheme.GrantID: ledger.FieldID, scheme.GrantAt: ledger.FieldAt, scheme.GrantUnit: ledger.FieldUnit, scheme.GrantReason: ledger.FieldReason}, scheme.GrantFields)
+		look(v.Grant)
 		given[ledger.FieldRule], given[ledger.FieldAccount], given[ledger.FieldAmount] = true, true, true // what it asks for
 	case ledger.Incident:
-		look(v.Incident, map[int]ledger.Field{scheme.IncidentID: ledger.FieldID, scheme.IncidentAt: ledger.FieldAt, scheme.IncidentUnit: ledger.FieldUnit, scheme.IncidentType: ledger.FieldType}, scheme.IncidentFields)
+		look(v.Incident)
 	case ledger.Commission:
-		for _, record := range []*rule.Record{v.Commission, v.Asked} {
-			look(record, map[int]ledger.Field{scheme.CommissionID: ledger.FieldCommission, scheme.CommissionUnit: ledger.FieldUnit, scheme.CommissionAt: ledger.FieldAt,
-				scheme.CommissionDue: ledger.FieldDue, scheme.CommissionGenre: ledger.FieldGenre, scheme.CommissionTitle: ledger.FieldTitle}, scheme.CommissionFields)
-		}
+		look(v.Commission)
+		look(v.Asked)
 	}
 	for field := range given {
 		watched = append(watched, field)

@@ -63,8 +63,8 @@ func (f *Frame) plainField(p *rule.Program) *timeOf {
 		return nil
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
-	from, own := f.fieldOf(record, field)
-	if field >= own || from == ledger.FieldID && field > 0 {
+	from, plain, own := fieldOf(v, record, field)
+	if field >= own || !plain {
 		return nil
 	}
 	return &timeOf{item: record == v.Item, field: from}
