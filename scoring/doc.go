@@ -29,9 +29,10 @@
 // Totals and ranks do not need a change for each entry. Cases that are alike in all that step 1 can see of them are one
 // class, and so are periods of units that are alike in all that step 2 can see: the step runs for one of them, and what it
 // gives is added up in whole numbers for the others ([Score], [Engine]). What tells cases apart is found from what the
-// expressions read (profile.go, class.go, settle_class.go); of times and numbers, which differ from entry to entry, only what
-// the conditions ask of them counts (cut.go), and these, as what is numbered in step 0, are asked once for entries of which they see
-// the same (glance.go). Postings, refusals and problems name entries: they are made when they are asked for, by
+// expressions read (profile.go, class.go, settle_class.go); of times, numbers and texts only what the conditions ask of them counts
+// (cut.go), and these, as what is numbered in step 0, are asked once for entries of which they see the same (glance.go). The ledger
+// says which entries are about which item and which items hold the same ([ledger.Arrangement]), so that most need no look at
+// their entries (pattern.go). Postings, refusals and problems name entries: they are made when they are asked for, by
 // the same steps with every change by itself.
 //
 // # What stays true
