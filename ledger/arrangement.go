@@ -97,14 +97,15 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 		items  [blockLength]uint32
 		of     [blockLength]uint32
 		named  [blockLength]uint32
-		found  []item // in the order in which they are first named
+		found  []item  // in the order in which they are first named
+		whose  []int32 // by position: the number of its item there, plus one
 		others []int32
 	)
 	rows := 0
 	for _, b := range l.blocks {
 		rows += b.tables[submit].rows
 	}
-	found = make([]item, 0, rows+rows/64)
+	found, whose = make([]item, 0, rows+rows/64), make([]int32, l.length)
 	for n := range c.Parts() {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -129,6 +130,7 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 				number = int32(len(found))
 				a.numbers[code] = number
 			}
+			whose[pos] = number
 			it := &found[number-1]
 			if kind&kindMask == submit {
 				if it.size > 0 {
@@ -144,18 +146,14 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 	next := a.place(found)
 	a.order = make([]int32, l.length)
 	copy(a.order[l.length-len(others):], others)
-	for n := range c.Parts() {
-		if ctx.Err() != nil {
+	for pos, number := range whose {
+		if pos%checked == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		part := c.Part(n)
-		part.Codes(FieldItem, items[:])
-		for i, code := range items[:part.Len()] {
-			if code > 0 {
-				at := &next[a.numbers[code]-1]
-				a.order[*at] = int32(part.first + i)
-				*at++
-			}
+		if number > 0 {
+			at := &next[number-1]
+			a.order[*at] = int32(pos)
+			*at++
 		}
 	}
 	a.commissioned = slices.Clip(a.commissioned)
@@ -170,7 +168,7 @@ type item struct {
 }
 
 // place numbers the items by their units, those of one unit in the order in which they are first named. It returns where the
-// entries of each, by its number, begin.
+// entries of each, in the order in which they were found, begin.
 func (a *Arrangement) place(found []item) (next []int32) {
 	greatest := uint32(0)
 	for i := range found {
@@ -198,5 +196,9 @@ func (a *Arrangement) place(found []item) (next []int32) {
 			a.numbers[code] = numbers[number-1]
 		}
 	}
-	return slices.Clone(a.starts)
+	next = make([]int32, len(found))
+	for i, number := range numbers {
+		next[i] = a.starts[number-1]
+	}
+	return next
 }

@@ -69,7 +69,9 @@ func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combi
 		if x, err = a.ledger.combine(ctx, of); err != nil {
 			return nil, err
 		}
-		x.arrange(a)
+		if err = x.arrange(ctx, a); err != nil {
+			return nil, err
+		}
 	}
 	if len(kept.last) == keptCombinations {
 		kept.last = slices.Delete(kept.last, 0, 1)
@@ -78,21 +80,29 @@ func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combi
 	return x, nil
 }
 
+// checked is after how many entries a loop that does little looks at its context.
+const checked = 1 << 16
+
 // arrange puts the numbers, which are by position, into their places.
-func (x *Combination) arrange(a *Arrangement) {
+func (x *Combination) arrange(ctx context.Context, a *Arrangement) error {
 	x.arrangement = a
 	byPosition := x.wide
-	if len(x.first) <= math.MaxUint16+1 {
-		x.wide, x.narrow = nil, make([]uint16, len(byPosition))
-		for place, pos := range a.order {
-			x.narrow[place] = uint16(byPosition[pos])
-		}
-		return
+	if x.wide = nil; len(x.first) <= math.MaxUint16+1 {
+		x.narrow = make([]uint16, len(byPosition))
+	} else {
+		x.wide = make([]uint32, len(byPosition))
 	}
-	x.wide = make([]uint32, len(byPosition))
 	for place, pos := range a.order {
-		x.wide[place] = byPosition[pos]
+		if place%checked == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if x.wide == nil {
+			x.narrow[place] = uint16(byPosition[pos])
+		} else {
+			x.wide[place] = byPosition[pos]
+		}
 	}
+	return nil
 }
 
 // named are the fields that name one entry, item or commission.

@@ -58,6 +58,9 @@ func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error
 		}
 	}
 	for place, pos := range a.order {
+		if place%checked == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		x.wide[place] = byPosition[pos]
 	}
 	x.far = least == math.MinInt64 || greatest == math.MaxInt64
