@@ -86,4 +86,16 @@ var alikeConditions = []alikeRow{
 		{"words 250 02-20, A 03-01", "1010"},
 		{"words 150 02-20, A 02-01", "1001"},
 	}},
+	{"a text of the item and of the unit", of(`item.topic == unit.category`), "2020", [][2]string{
+		{"topic a 01-20", "10"},
+		{"topic b 01-20", "1"},
+		{"on b 01-01, topic a 01-20", "1"},
+		{"on b 01-01, topic b 01-20", "10"},
+	}},
+	{"a condition on adoptions and a definition", media + "define: {wanted: item.topic}\n" + of(`item.adoptions.exists(x, x.outlet.name == wanted)`), "2020", [][2]string{
+		{"topic A 01-20, A 02-01", "10"},
+		{"topic B 01-20, A 02-01", "1"},
+		{"topic B 01-20, B 02-01", "10"},
+		{"topic A 01-20, B 02-01", "1"},
+	}},
 }
