@@ -98,4 +98,10 @@ var alikeConditions = []alikeRow{
 		{"topic B 01-20, B 02-01", "10"},
 		{"topic A 01-20, B 02-01", "1"},
 	}},
+	{"a number of the item and a text of the unit", "attrs: {submit: {words: number}}\n" + of(`item.words > unit.category.size()`), "2020", [][2]string{
+		{"words 2 01-20", "10"},
+		{"words 1 01-20", "1"},
+		{"on bbb 01-01, words 2 01-20", "1"},
+		{"on bbb 01-01, words 5 01-20", "10"},
+	}},
 }
