@@ -37,13 +37,11 @@ type known struct {
 	is, tells  bool // it is known; something is refused or reported
 }
 
-// dueGain is a gain of an item, in little room.
+// dueGain is a gain of the item's unit, dated by one of its entries, in little room.
 type dueGain struct {
 	whole int32
-	unit  int32 // who receives it: the item's unit, or −1 − the number of another one
 	slot  uint16
-	entry int8 // the entry that dates it; settlementOnly: the cell does
-	cell  int32
+	entry uint8
 }
 
 // unitRun is the unit whose items are in hand.
@@ -90,17 +88,14 @@ func (p *patterned) add(n, end int, telling *[]Case) int {
 		handedIn := p.when.At(start) // the submission comes first
 		for i := range p.gains[known.start:known.end] {
 			g := &p.gains[int(known.start)+i]
-			switch {
-			case g.unit < 0 || g.entry == settlementOnly:
-				p.addAside(g, start, handedIn)
-			case g.entry == 0:
-				if handedIn < here.low || handedIn >= here.high { // seldom: items of a unit come in the order of time
-					here = p.cellAt(handedIn)
-				}
-				p.run.sums.values[here.row+int(g.slot)] += int64(g.whole)
-			default:
+			if g.entry > 0 {
 				p.sums.add(p.run.unit, p.cells.of(max(handedIn, p.when.At(start+int(g.entry)))), int32(g.slot), int64(g.whole))
+				continue
 			}
+			if handedIn < here.low || handedIn >= here.high { // seldom: items of a unit come in the order of time
+				here = p.cellAt(handedIn)
+			}
+			p.run.sums.values[here.row+int(g.slot)] += int64(g.whole)
 		}
 		if known.tells {
 			of, _ := p.itemCase(n)
@@ -120,18 +115,6 @@ func (p *patterned) cellAt(at int64) cellRun {
 	cell := p.cells.of(at)
 	low, high := p.cells.span(cell)
 	return cellRun{low, high, p.sums.start(p.run.unit, cell)}
-}
-
-// addAside adds a gain that is not the item's unit's, or is dated by the end of a period.
-func (p *patterned) addAside(g *dueGain, start int, handedIn int64) {
-	cell, unit := g.cell, p.run.unit
-	if g.entry != settlementOnly {
-		cell = p.cells.of(max(handedIn, p.when.At(start+int(g.entry))))
-	}
-	if g.unit < 0 {
-		unit = -1 - g.unit
-	}
-	p.sums.add(unit, cell, int32(g.slot), int64(g.whole))
 }
 
 // runOf is the unit of that code.
@@ -190,15 +173,11 @@ func (p *patterned) learn(n int, c *class) {
 	}
 	known := known{start: uint32(len(p.gains)), is: true, tells: c.tells}
 	for _, g := range c.gains {
-		due := dueGain{whole: int32(g.whole), unit: g.unit, slot: uint16(g.slot), entry: settlementOnly, cell: g.cell}
-		if int64(due.whole) != g.whole || int32(due.slot) != g.slot {
-			p.gains = p.gains[:known.start]
+		if g.unit != 0 || g.entry == settlementOnly || int64(int32(g.whole)) != g.whole || int32(uint16(g.slot)) != g.slot {
+			p.gains, p.of[number].state = p.gains[:known.start], silent
 			return
 		}
-		if g.entry != settlementOnly {
-			due.entry = int8(p.placeFrom(start, p.dated[g.entry].pos) - start)
-		}
-		p.gains = append(p.gains, due)
+		p.gains = append(p.gains, dueGain{int32(g.whole), uint16(g.slot), uint8(p.placeFrom(start, p.dated[g.entry].pos) - start)})
 	}
 	known.end = uint32(len(p.gains))
 	p.known[at] = known
