@@ -74,6 +74,6 @@
 // What a score finds of the ledger's own form, it leaves with it: an [Arrangement] by item, with the [Instants] of the entries,
 // a [Combination] that numbers what some fields hold together, and the [Patterns] of the items by both.
 //
-// A million entries, half a million titles among them, take about 77 MB, and less where texts repeat; an arrangement takes
-// some twenty more.
+// A million entries, half a million titles among them, take about 77 MB, and less where texts repeat; what a score
+// leaves takes some 26 more.
 package ledger
