@@ -29,7 +29,7 @@ type Arrangement struct {
 }
 
 // Arrange returns the entries by item. The first call for a ledger makes the arrangement, in some hundredths of a second for a
-// million entries; the ledger keeps it, about fifteen bytes an entry. The error is the context's.
+// million entries; the ledger keeps it, about twenty bytes an entry. The error is the context's.
 func (c Columns) Arrange(ctx context.Context) (*Arrangement, error) {
 	l := c.ledger
 	l.arranging.Lock()
