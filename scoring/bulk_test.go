@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -114,10 +115,27 @@ func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 			require.Equal(t, p.full[i], p.bulk[i]) // the first difference is enough to read
 		}
 	}
+	assert.Equal(t, ruleSumsAsText(full), ruleSumsAsText(bulk))
+	sums := map[string]decimal.Decimal{}
+	for _, r := range bulk.RuleSums() {
+		key := fmt.Sprint(r.Unit, " ", r.Account)
+		sums[key] = sums[key].Add(r.Amount)
+	}
+	for _, row := range full.Totals {
+		require.Equal(t, row.Amount.String(), sums[fmt.Sprint(row.Unit, " ", row.Account)].String(), "what the rules gave %s is its total", row.Unit)
+	}
 	assert.Equal(t, full.Honours, bulk.Honours)
 	assert.Equal(t, full.Unscored(), bulk.Unscored())
 	assert.Equal(t, full.Problems(), bulk.Problems())
 	return true
+}
+
+func ruleSumsAsText(b *scoring.Scorebook) []string {
+	var out []string
+	for _, r := range b.RuleSums() {
+		out = append(out, fmt.Sprintf("%s %s account %d: %s", r.Unit, r.Rule.Name, r.Account, r.Amount))
+	}
+	return out
 }
 
 func totalsAsText(b *scoring.Scorebook) []string {

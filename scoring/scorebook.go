@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -163,6 +165,34 @@ func (b *Scorebook) Postings() []Posting {
 	}
 	out = b.frame.postings(out, b.derived)
 	b.frame.sortPostings(out)
+	return out
+}
+
+// RuleSum is what a rule gave a unit in an account over the period, or took from it.
+type RuleSum struct {
+	Unit    string
+	Rule    *scheme.Rule
+	Account int
+	Amount  decimal.Decimal
+}
+
+// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
+// posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no postings.
+func (b *Scorebook) RuleSums() []RuleSum {
+	var out []RuleSum
+	accounts := len(b.Scheme.Accounts)
+	for i := range b.settled {
+		for slot := range b.settled[i].figures.rules {
+			if n := b.settled[i].figures.rules[slot].value(); !n.IsZero() {
+				out = append(out, RuleSum{b.settled[i].Unit, b.Scheme.Rules[slot/accounts], slot % accounts, n})
+			}
+		}
+	}
+	for _, c := range b.derived {
+		if !c.At.Before(b.frame.start) && c.At.Before(b.frame.end) && !c.Amount.IsZero() {
+			out = append(out, RuleSum{c.Unit, c.Rule, c.Account, c.Amount})
+		}
+	}
 	return out
 }
 

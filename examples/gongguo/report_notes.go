@@ -61,16 +61,21 @@ func viewOf(book *scoring.Scorebook) *ledger.View {
 // lastEntry is the end of the day of the latest entry that counts; false if none does.
 func lastEntry(book *scoring.Scorebook) (time.Time, bool) {
 	loc := book.Scheme.Calendar.Location()
-	var last ledger.Time
+	v, c := viewOf(book), book.Ledger.Columns()
 	var at time.Time
-	for _, e := range viewOf(book).Entries() {
-		if t := e.At.Instant(loc); last.IsZero() || t.After(at) {
-			last, at = e.At, t
+	last := -1
+	for pos := range v.Known() {
+		if v.Counts(pos) {
+			seconds, nano, _ := c.Seconds(pos, ledger.FieldAt, v.Zone())
+			if t := time.Unix(seconds, int64(nano)); last < 0 || t.After(at) {
+				last, at = pos, t
+			}
 		}
 	}
-	if last.IsZero() {
+	if last < 0 {
 		return time.Time{}, false
 	}
+	at = at.In(loc)
 	y, m, d := at.Date()
 	day, err := ledger.ParseTime(fmt.Sprintf("%04d-%02d-%02d", y, m, d))
 	if err != nil {
@@ -94,10 +99,12 @@ func endedAfter(book *scoring.Scorebook, t time.Time) map[calendar.Kind]int {
 			kinds[s.Rule] = s.Per
 		}
 	}
-	for _, p := range book.Postings() {
-		kind, ok := kinds[p.Rule]
-		if ok && !p.At.Before(t) && strings.HasPrefix(p.Amount, "-") {
-			seen[c.Of(kind, p.At)] = true
+	if len(kinds) > 0 { // most schemes have none, and postings take their time
+		for _, p := range book.Postings() {
+			kind, ok := kinds[p.Rule]
+			if ok && !p.At.Before(t) && strings.HasPrefix(p.Amount, "-") {
+				seen[c.Of(kind, p.At)] = true
+			}
 		}
 	}
 	out := map[calendar.Kind]int{}

@@ -31,12 +31,11 @@ type rowKey struct {
 
 func partsOf(book *scoring.Scorebook) map[rowKey]*parts {
 	out := map[rowKey]*parts{}
-	for _, p := range book.Postings() {
+	for _, p := range book.RuleSums() {
 		key := rowKey{p.Unit, p.Account}
 		if out[key] == nil {
 			out[key] = &parts{}
 		}
-		amount, _ := decimal.NewFromString(p.Amount) // the engine's own
 		into := &out[key].earned
 		switch p.Rule.Section {
 		case "deductions":
@@ -44,7 +43,7 @@ func partsOf(book *scoring.Scorebook) map[rowKey]*parts {
 		case "caps":
 			into = &out[key].capped
 		}
-		*into = into.Add(amount)
+		*into = into.Add(p.Amount)
 	}
 	return out
 }
