@@ -105,7 +105,9 @@ func (x *Combination) arrange(ctx context.Context, a *Arrangement) error {
 	return nil
 }
 
-// named are the fields that name one entry, item or commission.
+// NamesOne says whether a field names one entry, item or commission, so that a combination tells only whether it is there.
+func (f Field) NamesOne() bool { return named.has(f) }
+
 var named = setOf(FieldID, FieldItem, FieldCommission, FieldRef)
 
 // combine goes through the ledger a block and, in it, a column at a time. The numbers come by position.
@@ -157,7 +159,7 @@ func (t *kindTable) hold(f Field, out []uint32) {
 		return
 	}
 	t.columns[t.set.rank(f)].codes(out)
-	if fields[f].shape == shapeTime || named.has(f) {
+	if fields[f].shape == shapeTime || f.NamesOne() {
 		for i, code := range out {
 			out[i] = min(code, 1)
 		}

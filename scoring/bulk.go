@@ -77,7 +77,7 @@ type classed struct {
 func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*crediting, error) {
 	var (
 		l        = newLayout(f.scheme, f.cells.len())
-		shared   = &classes{at: map[uint32]int32{}}
+		shared   = &classes{}
 		size     = len(f.items) + len(f.rest)
 		each     = f.caseOf
 		progress = f.newProgress()

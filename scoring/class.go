@@ -41,23 +41,19 @@ func (c *class) isMade() bool {
 // classes are those that the goroutines have met.
 type classes struct {
 	mu    sync.Mutex
-	known sequence.Tree
-	at    map[uint32]int32 // by node of known
-	all   []*class
+	known sequence.Table
+	all   []*class // by number of known
 }
 
 // class is the number of the class of those words; fresh says that nobody has met it before, so that it is to be made.
 func (k *classes) class(words []uint32) (number int32, c *class, fresh bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	node := k.known.Walk(sequence.Root, words)
-	number, met := k.at[node]
-	if !met {
-		number = int32(len(k.all))
-		k.at[node] = number
+	n, fresh := k.known.Number(words)
+	if fresh {
 		k.all = append(k.all, &class{made: make(chan struct{})})
 	}
-	return number, k.all[number], !met
+	return int32(n), k.all[n], fresh
 }
 
 // gain is an amount or a count.

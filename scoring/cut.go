@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -70,8 +71,8 @@ type asking struct {
 type askedCut struct {
 	cut
 	glance  *glance
-	known   wordTable // by what it sees of an entry but for exact times
-	answers []uint32  // by the number of these words
+	known   sequence.Table // by what it sees of an entry but for exact times
+	answers []uint32       // by the number of these words
 }
 
 func (p *profiling) newAsking(e *evaluator) *asking {
@@ -120,15 +121,15 @@ func (p *profiler) answer(c *askedCut, pos, first int32, kind uint8) (answer uin
 	}
 	a := p.asking
 	a.words = a.looker.words(a.words[:0], c.glance, pos, first, noState)
-	n, known := c.known.find(a.words)
+	n, known := c.known.Find(a.words)
 	if known {
 		answer = c.answers[n]
 	} else {
 		if answer, ok = p.eval(c, pos, first, kind, len(c.glance.whole) > 0); !ok {
 			return 0, false
 		}
-		if c.known.len() < memoSize {
-			c.known.number(a.words)
+		if c.known.Len() < memoSize {
+			c.known.Number(a.words)
 			c.answers = append(c.answers, answer)
 		}
 	}
@@ -193,7 +194,8 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 		ft.outlet, a.entry = e.outletRecord(&en), e.record(ft)
 		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet] = a.entry, ft.outlet
 		if p.tiered { // where it has none, it is refused, and in no list
-			ft.tier, _, _ = e.scheme.Ladder.OfFunc(func(t *rule.Program) (rule.Value, error) { return e.eval(e.scheme.TierScope, t) })
+			e.scope = e.scheme.TierScope
+			ft.tier, _, _ = e.scheme.Ladder.Of(e)
 		}
 	case ledger.Endorse:
 		a.entry = e.record(ft)

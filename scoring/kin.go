@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -106,7 +107,7 @@ func (k *kept) head(c *class) (key []byte, ok bool) {
 // kin puts those together, of classes that needed an expression which reads a figure, that are kin under others of it;
 // readers are these expressions.
 func (t *trails) kin(some []given, readers []uint64) [][]*given {
-	var known wordTable
+	var known sequence.Table
 	var out [][]*given
 	var words []uint32
 	for i := range some {
@@ -122,7 +123,7 @@ func (t *trails) kin(some []given, readers []uint64) [][]*given {
 			}
 			words = append(words, s.path, saw)
 		}
-		n, fresh := known.number(words)
+		n, fresh := known.Number(words)
 		if fresh {
 			out = append(out, nil)
 		}

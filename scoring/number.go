@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -198,9 +199,9 @@ func (f *Frame) count(n *scheme.Number, t *tickets, names *texts) Numbering {
 	type counted struct{ period, n int32 }
 	var (
 		out    = Numbering{texts: names, nth: make([]int32, len(f.kinds))}
-		shared wordTable // the texts of those that share a number,
-		firsts []int32   // and the number
-		counts []counted // by key, in the period of the latest
+		shared sequence.Table // the texts of those that share a number,
+		firsts []int32        // and the number
+		counts []counted      // by key, in the period of the latest
 		period int32
 		end    = int64(0) // of the period in hand
 		width  = len(keysOf(n))
@@ -208,7 +209,7 @@ func (f *Frame) count(n *scheme.Number, t *tickets, names *texts) Numbering {
 	for _, d := range f.inOrder(t.positions) {
 		words := t.texts[int(d.place)*width:][:width]
 		if n.Same != nil {
-			first, fresh := shared.number(words)
+			first, fresh := shared.Number(words)
 			if !fresh {
 				out.nth[d.pos] = firsts[first]
 				continue
@@ -222,7 +223,7 @@ func (f *Frame) count(n *scheme.Number, t *tickets, names *texts) Numbering {
 			_, after := f.scheme.Calendar.Bounds(p)
 			period, end = int32(len(out.periods)-1), nanoseconds(after)
 		}
-		key, fresh := out.keys.number(words[:len(n.By)])
+		key, fresh := out.keys.Number(words[:len(n.By)])
 		if fresh {
 			counts = append(counts, counted{})
 		}

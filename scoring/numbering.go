@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -16,7 +17,7 @@ import (
 type Numbering struct {
 	nth     []int32           // by position: the place of each entry that is numbered, 0 of the others
 	counted []numbered        // in the order of counting, which is that of time; those that share the number of another are not among them
-	keys    wordTable         // by what entries are counted apart: numbers of texts
+	keys    sequence.Table    // by what entries are counted apart: numbers of texts
 	texts   *texts            // these
 	periods []calendar.Period // in which entries were counted; none where all are counted together
 }
@@ -30,7 +31,7 @@ type numbered struct {
 
 // label is how `before` names a key.
 func (n *Numbering) label(key uint32) string {
-	words := n.keys.get(key)
+	words := n.keys.Get(key)
 	parts := make([]string, len(words))
 	for i, w := range words {
 		parts[i] = n.texts.text(w)

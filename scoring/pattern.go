@@ -157,7 +157,7 @@ func (p *patterned) index(number, start int) (int, bool) {
 	return (number*p.standings+int(member))*(len(p.epochs)+1) + int(epoch), true
 }
 
-// learn takes over what item n gives, of which the classifier has just found the class.
+// learn takes over what item n gives, of which the classifier has just found the class, after add came to it.
 func (p *patterned) learn(n int, c *class) {
 	number, start := p.patterns.Of(n), p.arranged.First(n)
 	if number == 0 || p.items[n] != wholeItem || c.apart {
@@ -166,7 +166,6 @@ func (p *patterned) learn(n int, c *class) {
 	if p.of[number].state == unseen {
 		p.of[number] = p.study(start)
 	}
-	p.run = p.runOf(p.arranged.Unit(n))
 	at, ok := p.index(number, start)
 	if !ok {
 		return

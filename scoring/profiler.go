@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -16,7 +17,7 @@ type profiler struct {
 	*profiling
 	e     *evaluator
 	plain []profile // by number of the combination, number of the unit as it stood, and epoch; see unknown, byWords
-	known wordTable
+	known sequence.Table
 	found []profile // by number of known
 	words []uint32
 	key   []byte
@@ -113,16 +114,11 @@ func (p *profiler) hasMore(number uint32) bool {
 		return true
 	}
 	for _, field := range p.fields[kind] {
-		if namesOne(field) && p.code(pos, field) > 0 {
+		if field.NamesOne() && p.code(pos, field) > 0 {
 			return true
 		}
 	}
 	return false
-}
-
-// namesOne says whether a field names one entry, item or commission: a combination says of it only whether it is there.
-func namesOne(field ledger.Field) bool {
-	return field == ledger.FieldID || field == ledger.FieldItem || field == ledger.FieldCommission || field == ledger.FieldRef
 }
 
 // worded finds the profile by all that is looked at, as words.
@@ -130,7 +126,7 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 	number, pos, kind := d.number, d.pos, p.kindOf[d.number]
 	w := append(p.words[:0], number, member, epoch)
 	for _, field := range p.fields[kind] {
-		if namesOne(field) {
+		if field.NamesOne() {
 			w = append(w, p.code(pos, field))
 		}
 	}
@@ -147,7 +143,7 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 	if p.words = w; !ok {
 		return 0
 	}
-	n, fresh := p.known.number(w)
+	n, fresh := p.known.Number(w)
 	if fresh {
 		p.found = append(p.found, p.describe(d, unit, w))
 	}

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/sequence"
 )
 
 // Periods of units that are alike in all that step 2 looks at – the unit as it stands on the roster, the sums that the
@@ -31,7 +32,7 @@ type settledGain struct {
 type settling struct {
 	e     *evaluator
 	of    *settler
-	known wordTable
+	known sequence.Table
 	found []*settledClass
 	words []uint32
 	room  []*settledClass // for units to come
@@ -176,13 +177,13 @@ func (w *settling) class(sp *spanPlan) *settledClass {
 		words = append(words, uint32(n), uint32(n>>32))
 	}
 	w.words = words
-	if w.known.len() >= maxClasses {
-		if n, ok := w.known.find(words); ok && !w.found[n].apart {
+	if w.known.Len() >= maxClasses {
+		if n, ok := w.known.Find(words); ok && !w.found[n].apart {
 			return w.found[n]
 		}
 		return w.settle(sp)
 	}
-	n, fresh := w.known.number(words)
+	n, fresh := w.known.Number(words)
 	if fresh {
 		w.found = append(w.found, w.of.known.add(w.settle(sp)))
 	} else if w.found[n].apart {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -32,7 +33,7 @@ func (f *Frame) settlePlans(l *layout, epochs []int64) ([]spanPlan, *reads) {
 		return nil, nil
 	}
 	plans, all := map[calendar.Kind]*settlePlan{}, newReads(s.Vocabulary)
-	var known wordTable
+	var known sequence.Table
 	for _, kind := range s.Kinds {
 		plans[kind] = f.settlePlan(kind, l, all)
 	}
@@ -47,7 +48,7 @@ func (f *Frame) settlePlans(l *layout, epochs []int64) ([]spanPlan, *reads) {
 			which = uint32(i + 1)
 		}
 		for k := range p.alike {
-			p.alike[k], _ = known.number([]uint32{uint32(sp.period.Kind), epochOf(epochs, p.last), bit(f.shows(sp)), which, uint32(k)})
+			p.alike[k], _ = known.Number([]uint32{uint32(sp.period.Kind), epochOf(epochs, p.last), bit(f.shows(sp)), which, uint32(k)})
 		}
 		out = append(out, p)
 	}

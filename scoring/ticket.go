@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -27,8 +28,8 @@ type askedKey struct {
 	program *rule.Program // nil: no condition
 	field   *timeOf       // it is nothing but this field, whose code is the number
 	glance  *glance
-	known   wordTable // by what it sees of an entry
-	gave    []uint32  // by the number of these words
+	known   sequence.Table // by what it sees of an entry
+	gave    []uint32       // by the number of these words
 }
 
 const (
@@ -148,12 +149,12 @@ func (t *taker) ask(k *askedKey, pos, first, unit int32) uint32 {
 		return t.eval(k, pos)
 	}
 	t.words = t.looker.words(t.words[:0], k.glance, pos, first, unit)
-	if n, known := k.known.find(t.words); known {
+	if n, known := k.known.Find(t.words); known {
 		return k.gave[n]
 	}
 	gave := t.eval(k, pos)
-	if k.known.len() < memoSize {
-		k.known.number(t.words)
+	if k.known.Len() < memoSize {
+		k.known.Number(t.words)
 		k.gave = append(k.gave, gave)
 	}
 	return gave

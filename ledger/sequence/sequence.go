@@ -2,7 +2,7 @@
 // once. It knows nothing of ledgers; it stands below ledger and scoring, which both tell apart by it.
 //
 // A [Tree] is what it says: a sequence is a way from the root down, one step for each of its words. Sequences that begin alike
-// share their beginning, and a walk can be broken off and taken up at any node.
+// share their beginning, and a walk can be broken off and taken up at any node. A [Table] has whole sequences.
 package sequence
 
 import "slices"

@@ -43,3 +43,30 @@ func TestTree(t *testing.T) {
 		assert.Equal(t, append([]uint32{7}, path...), tree.Path([]uint32{7}, node))
 	}
 }
+
+// TestTable holds the numbers of random sequences, many of which come again, to a map.
+func TestTable(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	var table sequence.Table
+	numbers := map[string]uint32{}
+	for range 5000 {
+		words := make([]uint32, random.IntN(5))
+		for i := range words {
+			words[i] = random.Uint32N(6) * 0x20000003
+		}
+		want, known := numbers[fmt.Sprint(words)]
+		found, ok := table.Find(words)
+		require.Equal(t, known, ok)
+		require.Equal(t, want, found)
+		if !known {
+			want = uint32(len(numbers))
+			numbers[fmt.Sprint(words)] = want
+		}
+		number, fresh := table.Number(words)
+		require.Equal(t, !known, fresh)
+		require.Equal(t, want, number)
+		require.Equal(t, len(numbers), table.Len())
+		require.Equal(t, fmt.Sprint(words), fmt.Sprint(table.Get(number)))
+	}
+}

@@ -1,20 +1,21 @@
-package scoring
+package sequence
 
 import "slices"
 
-// wordTable numbers sequences of words, from 0, in the order of their coming. The zero table is empty.
-type wordTable struct {
+// Table numbers whole sequences of words, from 0, in the order of their coming: quicker than a Tree for sequences that have
+// little in common. The zero Table is empty. It is for one goroutine.
+type Table struct {
 	all    []uint32 // the sequences, one after the other
 	ends   []uint32 // by number
 	hashes []uint64 // by number
 	slots  []uint32 // open addressing: a number plus one; 0: free. A power of two of them
 }
 
-// len is how many sequences there are.
-func (t *wordTable) len() int { return len(t.ends) }
+// Len is how many sequences there are.
+func (t *Table) Len() int { return len(t.ends) }
 
-// get is the sequence of a number.
-func (t *wordTable) get(n uint32) []uint32 {
+// Get is the sequence of a number, which is not to be changed. It requires n < Len.
+func (t *Table) Get(n uint32) []uint32 {
 	start := uint32(0)
 	if n > 0 {
 		start = t.ends[n-1]
@@ -22,8 +23,8 @@ func (t *wordTable) get(n uint32) []uint32 {
 	return t.all[start:t.ends[n]]
 }
 
-// find is the number of a sequence; false if it has none.
-func (t *wordTable) find(words []uint32) (n uint32, ok bool) {
+// Find is the number of a sequence; false if it has none.
+func (t *Table) Find(words []uint32) (n uint32, ok bool) {
 	if len(t.slots) == 0 {
 		return 0, false
 	}
@@ -31,8 +32,8 @@ func (t *wordTable) find(words []uint32) (n uint32, ok bool) {
 	return n, ok
 }
 
-// number is the number of a sequence; fresh says that it got it now.
-func (t *wordTable) number(words []uint32) (n uint32, fresh bool) {
+// Number is the number of a sequence; fresh says that it got it now.
+func (t *Table) Number(words []uint32) (n uint32, fresh bool) {
 	if 2*len(t.ends) >= len(t.slots) {
 		t.grow()
 	}
@@ -49,18 +50,18 @@ func (t *wordTable) number(words []uint32) (n uint32, fresh bool) {
 	return n, true
 }
 
-func (t *wordTable) look(words []uint32, hash uint64) (n uint32, slot uint64, ok bool) {
+func (t *Table) look(words []uint32, hash uint64) (n uint32, slot uint64, ok bool) {
 	mask := uint64(len(t.slots) - 1)
 	for slot = hash & mask; t.slots[slot] > 0; slot = (slot + 1) & mask {
 		n = t.slots[slot] - 1
-		if t.hashes[n] == hash && slices.Equal(t.get(n), words) {
+		if t.hashes[n] == hash && slices.Equal(t.Get(n), words) {
 			return n, slot, true
 		}
 	}
 	return 0, slot, false
 }
 
-func (t *wordTable) grow() {
+func (t *Table) grow() {
 	t.slots = make([]uint32, max(64, 2*len(t.slots)))
 	mask := uint64(len(t.slots) - 1)
 	for n, hash := range t.hashes {
