@@ -27,7 +27,7 @@ type Engine struct {
 	varied *variation // by which the engine differs from what is kept; nil: not
 }
 
-// NewEngine scores a ledger and keeps what it takes to score it again after a change: about twenty bytes an entry. Errors
+// NewEngine scores a ledger and keeps what it takes to score it again after a change: about fifty-five bytes an entry. Errors
 // and requirements are those of [Score].
 func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Engine, error) {
 	if err := ctx.Err(); err != nil {

@@ -9,8 +9,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Classes differ in whatever an expression reads of an entry: an adoption by one outlet of a tier makes another class than
-// one by the next. Most of it is forgotten as soon as the expression has answered. Classes that differ in nothing else are
+// Classes differ in whatever an expression reads of an entry and in what conditions on it answer: an adoption in one tier makes
+// another class than one in the next. Most of it is forgotten as soon as the expression has answered. Classes that differ in nothing else are
 // kin under other figures: on their cases every expression was asked of the same entry; those that read one of the figures,
 // or what is made of them, saw the same; the others gave the same. So step 1 gives the same for all of a kin, as long as it
 // takes the same path with one of them: it asks what was asked before, with the same entries in effect.
