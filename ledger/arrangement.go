@@ -26,6 +26,10 @@ type Arrangement struct {
 		sync.Mutex
 		last []*Combination
 	}
+	selected struct {
+		sync.Mutex
+		last *Selection
+	}
 }
 
 // Arrange returns the entries by item. The first call for a ledger makes the arrangement, in some hundredths of a second for a

@@ -1,9 +1,7 @@
 package ledger_test
 
 import (
-	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -222,67 +220,6 @@ func TestInstants(t *testing.T) {
 				}
 				assert.Equal(t, name == "too far away" || name == "far in the future", x.Far())
 			}
-		})
-	}
-}
-
-// TestPatterns holds the patterns to the entries of each item: what they hold, and how their times stand to each other.
-func TestPatterns(t *testing.T) {
-	t.Parallel()
-	var of [ledger.NumKinds][]ledger.Field
-	for i := range of {
-		of[i] = []ledger.Field{ledger.FieldGenre, ledger.FieldOutlet, ledger.FieldPlacement}
-	}
-	lists := arrangedLedgers(t)
-	var many []ledger.Entry // one item with the most entries that a pattern has, and one with more
-	many = append(many, ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "u", Category: "c"})
-	for i := range 2*ledger.MaxPattern + 1 {
-		e := ledger.Entry{ID: fmt.Sprint(i), Kind: ledger.Endorse, At: on(t, fmt.Sprintf("2020-01-%02d", 1+i%7)), Item: fmt.Sprint("i", i/(ledger.MaxPattern+1)), By: "b"}
-		if i%(ledger.MaxPattern+1) == 0 {
-			e.Kind, e.Unit, e.Genre, e.By = ledger.Submit, "u", "brief", ""
-		}
-		many = append(many, e)
-	}
-	l, err := ledger.Of(many...)
-	require.NoError(t, err)
-	lists["many"] = l
-	for name, l := range lists {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			a := arranged(t, l)
-			x := combined(t, a, of)
-			when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
-			require.NoError(t, err)
-			p, err := x.Patterns(t.Context(), when)
-			require.NoError(t, err)
-			known, told := map[string]int{}, map[int]string{}
-			for n := range a.Items() {
-				size := len(a.Item(n))
-				if size > ledger.MaxPattern {
-					require.Zero(t, p.Of(n))
-					continue
-				}
-				text := ""
-				for i := range size {
-					text += fmt.Sprint(" ", x.Of(a.First(n)+i), ":")
-					for j := range i {
-						text += fmt.Sprint(cmp.Compare(when.At(a.First(n)+i), when.At(a.First(n)+j)), ",")
-					}
-				}
-				require.Positive(t, p.Of(n))
-				require.LessOrEqual(t, p.Of(n), p.Len())
-				if before, ok := known[text]; ok {
-					require.Equal(t, before, p.Of(n))
-				}
-				if before, ok := told[p.Of(n)]; ok {
-					require.Equal(t, before, text)
-				}
-				known[text], told[p.Of(n)] = p.Of(n), text
-			}
-			assert.Len(t, known, p.Len())
-			again, err := x.Patterns(t.Context(), when)
-			require.NoError(t, err)
-			assert.Same(t, p, again)
 		})
 	}
 }

@@ -19,9 +19,9 @@ type Combination struct {
 	first  []int32  // by number: the first position that has it
 
 	arrangement *Arrangement
-	patterns    struct {
+	tallied     struct {
 		sync.Mutex
-		last *Patterns
+		last *Tally
 	}
 }
 

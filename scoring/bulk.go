@@ -30,7 +30,7 @@ func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	credited := f.summedUp(all)
+	credited := all.summedUp()
 	settled, err := f.newSettler(p.epochs, credited.sums).all(ctx)
 	return credited, settled, err
 }
@@ -49,7 +49,8 @@ type crediting struct {
 	*classifier
 	sums    *sums
 	telling []Case
-	one     Credited // of the case in hand
+	told    []unitRun // likewise: each item of these
+	one     Credited  // of the case in hand
 	shared  *classes
 	made    []*class     // by the number that the classifier gives; nil: it is not known to be made
 	found   []*class     // likewise, made or not
@@ -74,104 +75,171 @@ type classed struct {
 
 // creditBulk is step 1 for all cases, as sums, by several goroutines. If it is to keep where the cases stand, it also notes
 // the class of each.
-func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) ([]*crediting, error) {
-	var (
-		l        = newLayout(f.scheme, f.cells.len())
-		shared   = &classes{}
-		size     = len(f.items) + len(f.rest)
-		each     = f.caseOf
-		progress = f.newProgress()
-		patterns *ledger.Patterns
-		all      []*crediting
-		err      error
-	)
-	if keeps {
-		list := f.listed().all
-		size, each = len(list), func(i int) (Case, bool) { return list[i], true }
-	} else if patterns, err = f.combined.Patterns(ctx, f.when); err != nil {
+func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) (*crew, error) {
+	size := max(1, min(f.workers(), (f.counts.HandedIn()+len(f.rest))/blockSize+1))
+	c := &crew{profiling: p, shared: &classes{}, progress: f.newProgress(), free: make(chan *crediting, size)}
+	if err := p.profileMore(ctx); err != nil {
 		return nil, err
 	}
-	if err = p.profileMore(ctx); err != nil {
-		return nil, err
-	}
-	blocks := (size + blockSize - 1) / blockSize
-	workers := make(chan *crediting, blocks+1)
-	for range max(1, min(f.workers(), blocks)) {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: shared}
+	l := newLayout(f.scheme, f.cells.len())
+	for range size {
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: c.shared}
 		if keeps {
 			w.keeps, w.e.ran = &whereabouts{}, newRan(w.e, map[string]uint32{}, false)
-		} else {
-			w.quick = w.newPatterned(patterns, w.sums)
 		}
-		all = append(all, w)
-		workers <- w
+		c.all = append(c.all, w)
+		c.free <- w
 	}
-	err = f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
-		w := <-workers
-		defer func() { workers <- w }()
-		first, end := i*blockSize, min((i+1)*blockSize, size)
-		done := 0
-		for k := first; k < end; k++ {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if w.quick != nil && k < len(f.items) {
-				quick := w.quick.add(k, min(end, len(f.items)), &w.telling)
-				done += quick - k
-				if k = quick; k == end {
-					break
-				}
-			}
-			of, ok := each(k)
-			if !ok {
-				continue
-			}
-			done++
-			class := w.credit(&of, int32(k), false)
-			if w.e.failed != nil {
-				return w.e.failed
-			}
-			if w.quick != nil && k < len(f.items) && class != noClass {
-				w.quick.learn(k, w.made[class])
-			}
+	if keeps {
+		list := f.listed().all
+		return c, c.cases(ctx, len(list), func(i int) (Case, bool) { return list[i], true })
+	}
+	items, err := c.runs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.cases(ctx, len(items)+len(f.rest), func(i int) (Case, bool) {
+		if i < len(items) {
+			return f.itemCase(int(items[i]))
 		}
-		for _, k := range w.waiting {
-			of, _ := each(int(k))
-			w.credit(&of, k, true)
-		}
-		w.waiting = w.waiting[:0]
-		progress(done)
-		return w.e.failed
+		return f.rest[i-len(items)], true
 	})
-	return all, err
 }
 
-// caseOf is the case of item i, or, after the items, one of the others; false if no submission of the item counts.
-func (f *Frame) caseOf(i int) (Case, bool) {
-	if i < len(f.items) {
-		return f.itemCase(i)
+// crew are the goroutines of step 1.
+type crew struct {
+	*profiling
+	all      []*crediting
+	free     chan *crediting
+	shared   *classes
+	tally    *ledger.Tally // nil: nothing is added by it
+	progress func(cases int)
+}
+
+// one lets one of them work.
+func (c *crew) one(work func(w *crediting) error) error {
+	w := <-c.free
+	defer func() { c.free <- w }()
+	if err := work(w); err != nil {
+		return err
 	}
-	return f.rest[i-len(f.items)], true
+	return w.e.failed
+}
+
+// runs adds what the items of the ledger's tally give, and returns those that are left.
+func (c *crew) runs(ctx context.Context) ([]int32, error) {
+	bounds := c.boundsOfSpans()
+	tally, err := c.combined.Tally(ctx, c.counts, c.when, bounds)
+	if err != nil {
+		return nil, err
+	}
+	if tally != nil {
+		for spans, i := c.newSpans(tally, bounds), 0; i < len(c.all); i++ {
+			c.all[i].quick = c.all[i].newPatterned(spans)
+		}
+	}
+	if c.all[0].quick == nil {
+		every := make([]int32, 0, c.arranged.Items())
+		for n := range c.arranged.Items() {
+			every = append(every, int32(n))
+		}
+		return every, nil
+	}
+	c.tally = tally
+	blocks := unitBlocks(tally.Units())
+	left := make([][]int32, len(blocks))
+	err = c.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		return c.one(func(w *crediting) error {
+			var later []unitRun
+			items := 0
+			for k := range blocks[i] {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				u := &blocks[i][k]
+				left[i], later = w.quick.add(u, left[i], later)
+				items += u.End - u.First
+			}
+			for _, run := range later {
+				left[i] = w.quick.addLater(run, left[i])
+			}
+			c.progress(items - len(left[i]))
+			return nil
+		})
+	})
+	return slices.Concat(append(left, tally.Others())...), err
+}
+
+// unitBlocks parts units so that there is something to do in each part, and enough parts for many goroutines.
+func unitBlocks(units []ledger.UnitTally) [][]ledger.UnitTally {
+	var out [][]ledger.UnitTally
+	first := 0
+	for i := range units {
+		if i+1 == len(units) || units[i].End-units[first].First >= 2*blockSize {
+			out = append(out, units[first:i+1])
+			first = i + 1
+		}
+	}
+	return out
+}
+
+// cases adds what cases give, one by one.
+func (c *crew) cases(ctx context.Context, size int, each func(i int) (Case, bool)) error {
+	return c.inBlocks(ctx, (size+blockSize-1)/blockSize, func(ctx context.Context, i int) error {
+		return c.one(func(w *crediting) error {
+			done := 0
+			for k := i * blockSize; k < min((i+1)*blockSize, size); k++ {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				if of, ok := each(k); ok {
+					done++
+					w.credit(&of, int32(k), false)
+				}
+				if w.e.failed != nil {
+					return w.e.failed
+				}
+			}
+			for _, k := range w.waiting {
+				of, _ := each(int(k))
+				w.credit(&of, k, true)
+			}
+			w.waiting = w.waiting[:0]
+			c.progress(done)
+			return nil
+		})
+	})
 }
 
 // summedUp is what all goroutines gave. There is one at least.
-func (f *Frame) summedUp(all []*crediting) *summed {
-	var others []*sums
-	telling := all[0].telling
-	for _, w := range all[1:] {
-		others, telling = append(others, w.sums), append(telling, w.telling...)
+func (c *crew) summedUp() *summed {
+	var (
+		others  []*sums
+		telling = c.all[0].telling
+		told    = c.all[0].told
+	)
+	for _, w := range c.all[1:] {
+		others, telling, told = append(others, w.sums), append(telling, w.telling...), append(told, w.told...)
 	}
-	all[0].sums.merge(f, others)
-	return &summed{all[0].sums, func() []Case { return telling }}
+	c.all[0].sums.merge(c.Frame, others)
+	return &summed{c.all[0].sums, func() []Case {
+		all := slices.Clip(telling)
+		for _, run := range told {
+			for n := range run.items(c.tally) {
+				of, _ := c.itemCase(n)
+				all = append(all, of)
+			}
+		}
+		return all
+	}}
 }
 
-// credit adds what a case gives. If another goroutine is making its class just now, it waits for that, or leaves the case for
-// later. It returns the class by its number here; noClass: it has none, or it is left.
-func (w *crediting) credit(of *Case, place int32, wait bool) uint32 {
+// class is the class of a case, with its number here. Where nobody has met it, it is made; made says whether it is: if another
+// goroutine is just making it, class waits for that only if told to. Nil: the case has none.
+func (w *crediting) class(of *Case, wait bool) (n uint32, c *class, made bool) {
 	n, fresh, ok := w.of(of)
 	if !ok {
-		w.alone(of, place)
-		return noClass
+		return noClass, nil, false
 	}
 	if fresh {
 		number, c, mine := w.shared.class(w.words())
@@ -185,47 +253,41 @@ func (w *crediting) credit(of *Case, place int32, wait bool) uint32 {
 			if w.keeps != nil {
 				w.keeps.mine = append(w.keeps.mine, number)
 			}
-			w.keep(c, n, place)
-			return n
 		}
 	}
-	c := w.made[n]
-	if c == nil {
-		if c = w.found[n]; wait {
-			<-c.made
-		} else if !c.isMade() {
-			w.waiting = append(w.waiting, place)
-			return noClass
-		}
-		w.made[n] = c
+	if c = w.made[n]; c != nil {
+		return n, c, true
 	}
-	if c.apart {
-		w.alone(of, place)
-		return noClass
+	if c = w.found[n]; wait {
+		<-c.made
+	} else if !c.isMade() {
+		return n, c, false
 	}
-	w.add(c.gains)
-	if c.tells {
-		w.telling = append(w.telling, *of)
-	}
-	w.keep(c, n, place)
-	return n
+	w.made[n] = c
+	return n, c, true
 }
 
-// alone scores a case by itself, without a class.
-func (w *crediting) alone(of *Case, place int32) {
-	w.apart(of)
-	if w.keeps != nil {
-		w.keeps.classed = append(w.keeps.classed, classed{place, noClass})
-	}
-}
-
-// keep notes for an engine where the case in hand stands in its class.
-func (w *crediting) keep(c *class, n uint32, place int32) {
-	switch k := w.keeps; {
-	case k == nil:
-	case c.apart:
-		k.classed = append(k.classed, classed{place, noClass})
+// credit adds what a case gives. If another goroutine is making its class just now, it waits for that, or leaves the case for
+// later.
+func (w *crediting) credit(of *Case, place int32, wait bool) {
+	n, c, made := w.class(of, wait)
+	switch {
+	case c != nil && !made:
+		w.waiting = append(w.waiting, place)
+		return
+	case c == nil || c.apart:
+		w.apart(of)
 	default:
+		w.add(c.gains)
+		if c.tells {
+			w.telling = append(w.telling, *of)
+		}
+	}
+	if k := w.keeps; k == nil {
+		return
+	} else if c == nil || c.apart {
+		k.classed = append(k.classed, classed{place, noClass})
+	} else {
 		k.classed = append(k.classed, classed{place, uint32(w.numbers[n])})
 		k.standing[n] = w.place(k.standing[n], place)
 	}
@@ -234,6 +296,9 @@ func (w *crediting) keep(c *class, n uint32, place int32) {
 // apart scores a case by itself.
 func (w *crediting) apart(of *Case) {
 	w.run(of)
+	if w.one.tells() {
+		w.telling = append(w.telling, *of)
+	}
 	for i := range w.one.Changes {
 		c := &w.one.Changes[i]
 		w.sums.addDecimal(w.unitNamed(c.Unit), w.cells.of(nanoseconds(c.At)), w.sums.slot(c), c.Amount)
@@ -243,9 +308,7 @@ func (w *crediting) apart(of *Case) {
 // run is step 1 itself, on one case.
 func (w *crediting) run(of *Case) {
 	w.one = Credited{Changes: w.one.Changes[:0]}
-	if w.e.credit(of, &w.one); w.one.tells() {
-		w.telling = append(w.telling, *of)
-	}
+	w.e.credit(of, &w.one)
 }
 
 // tells says whether something is refused or reported.
@@ -265,7 +328,7 @@ func (w *crediting) represent(of *Case, c *class) {
 	if w.keeps != nil {
 		w.e.ran.begin(order, nil)
 	}
-	w.apart(of)
+	w.run(of)
 	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, order, w.whose)
 	c.apart, c.gains, c.tells = !fits, gains, w.one.tells()
 	if w.keeps != nil {

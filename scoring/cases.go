@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -30,8 +29,6 @@ const (
 
 // grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
 type grouped struct {
-	items       []itemState      // by number of an item
-	handedIn    int              // how many items have a submission that counts: so many cases there are of them
 	rest        []Case           // the other cases
 	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
 	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
@@ -39,15 +36,6 @@ type grouped struct {
 	orphans     []int32 // entries about items whose submission is struck out
 	list        *caseList
 }
-
-// itemState says what counts of the entries that name an item.
-type itemState uint8
-
-const (
-	absentItem  itemState = iota // no submission
-	wholeItem                    // all, its submission first
-	partialItem                  // a submission, and maybe others
-)
 
 // caseList is all cases, one after the other, for those who want them so: they are put together when first asked for.
 type caseList struct {
@@ -73,8 +61,8 @@ func (f *Frame) Cases() []Case {
 func (f *Frame) listed() *caseList {
 	l := f.list
 	l.once.Do(func() {
-		l.all, l.of = make([]Case, 0, f.handedIn+len(f.rest)), make([]int32, len(f.items))
-		for n := range f.items {
+		l.all, l.of = make([]Case, 0, f.counts.HandedIn()+len(f.rest)), make([]int32, f.arranged.Items())
+		for n := range f.arranged.Items() {
 			if c, ok := f.itemCase(n); ok {
 				l.all = append(l.all, c)
 				l.of[n] = int32(len(l.all))
@@ -88,19 +76,19 @@ func (f *Frame) listed() *caseList {
 // itemCase is the case of item n; false if no submission of it counts.
 func (f *Frame) itemCase(n int) (c Case, ok bool) {
 	of := f.arranged.Item(n)
-	switch f.items[n] {
-	case absentItem:
+	switch f.counts.Item(n) {
+	case ledger.NotHandedIn:
 		return Case{}, false
-	case wholeItem:
+	case ledger.Whole:
 		unit, _ := f.units.of(f.arranged.Unit(n))
 		return Case{kind: itemCase, first: of[0], unit: unit, place: int32(f.arranged.First(n)), entries: of[1:]}, true
 	}
 	c = Case{kind: itemCase, place: int32(f.arranged.First(n))}
-	for _, pos := range f.inView(of) {
-		switch kind := f.kinds[pos]; {
+	for _, pos := range of {
+		switch kind := f.kind(pos); {
 		case kind == f.submit:
 			c.first = pos
-		case kind != uncounted:
+		case kind != ledger.Uncounted:
 			c.entries = append(c.entries, pos)
 		}
 	}
@@ -115,19 +103,10 @@ func (f *Frame) newCase(kind caseKind, first int32) Case {
 	return Case{kind: kind, first: first, unit: f.unitOf(first)}
 }
 
-// inView are those of some positions, in order, that are known in the view.
-func (f *Frame) inView(positions []int32) []int32 {
-	if n := len(positions); n == 0 || int(positions[n-1]) < len(f.kinds) {
-		return positions
-	}
-	n, _ := slices.BinarySearch(positions, int32(len(f.kinds)))
-	return positions[:n]
-}
-
 // submission is the position of the submission of an item; false if there is none.
 func (f *Frame) submission(item uint32) (int32, bool) {
-	if n, ok := f.arranged.Number(item); ok && f.items[n] != absentItem {
-		if f.items[n] == wholeItem {
+	if n, ok := f.arranged.Number(item); ok && f.counts.Item(n) != ledger.NotHandedIn {
+		if f.counts.Item(n) == ledger.Whole {
 			return f.arranged.Item(n)[0], true
 		}
 		c, _ := f.itemCase(n)
@@ -149,111 +128,42 @@ func (f *Frame) item(item uint32) (int32, bool) {
 	return of - 1, ok
 }
 
-// itemBlock is how many items are looked at by one goroutine at a time.
-const itemBlock = 1 << 15
-
-// group finds what counts of each item and makes the other cases. What can be in none is refused and reported.
-func (f *Frame) group(ctx context.Context) error {
-	f.grouped = grouped{items: make([]itemState, f.arranged.Items()), commissions: map[uint32]int32{}, askings: map[uint32]int32{},
-		assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
-	again, err := f.cutInto(ctx)
-	if err != nil {
-		return err
-	}
-	blocks := make([][]int32, (len(f.items)+itemBlock-1)/itemBlock) // the entries of each that are in no case of an item
-	err = f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		first := i * itemBlock
-		for n := first; n < min(first+itemBlock, len(f.items)); n++ {
-			if again == nil || again[n] || !f.arranged.Regular(n) {
-				blocks[i] = f.lookAt(n, blocks[i])
-			} else {
-				f.items[n] = wholeItem
-			}
-		}
-		return ctx.Err()
-	})
-	if err != nil {
-		return err
-	}
-	loose := slices.Concat(blocks...)
-	for _, pos := range f.inView(f.arranged.Others()) {
-		if kind := f.kinds[pos]; f.matters[kind] && !f.opens[kind] {
+// group makes the cases that are not of items. What can be in none is refused and reported.
+func (f *Frame) group() {
+	f.grouped = grouped{commissions: map[uint32]int32{}, askings: map[uint32]int32{}, assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
+	loose := slices.Clone(f.counts.Homeless())
+	for _, pos := range f.arranged.Others() {
+		if kind := f.kind(pos); f.matters[kind] && !f.opens[kind] {
 			loose = append(loose, pos)
 		}
 	}
 	slices.Sort(loose)
-	for _, state := range f.items {
-		if state != absentItem {
-			f.handedIn++
-		}
-	}
 	for _, pos := range loose {
 		f.loose(pos)
 	}
 	f.groupCommissions()
-	return nil
-}
-
-// cutInto says which items have an entry that does not count; nil: any may.
-func (f *Frame) cutInto(ctx context.Context) ([]bool, error) {
-	if f.options.Until != "" || len(f.kinds) < f.ledger.Len() {
-		return nil, nil
-	}
-	out := make([]bool, len(f.items))
-	numbers := make([]int, len(f.struck)) // plus one
-	blocks := (len(numbers) + blockSize - 1) / blockSize
-	err := f.inBlocks(ctx, blocks, func(ctx context.Context, i int) error {
-		for k := i * blockSize; k < min((i+1)*blockSize, len(numbers)); k++ {
-			if n, ok := f.arranged.Number(f.code(int32(f.struck[k].Position), ledger.FieldItem)); ok {
-				numbers[k] = n + 1
-			}
-		}
-		return ctx.Err()
-	})
-	for _, n := range numbers {
-		if n > 0 {
-			out[n-1] = true
-		}
-	}
-	return out, err
-}
-
-// lookAt finds what counts of an item of which not all does, and adds the entries that are in no case of an item. A ledger has
-// no two submissions of an item that both stand.
-func (f *Frame) lookAt(n int, loose []int32) []int32 {
-	of := f.inView(f.arranged.Item(n))
-	if slices.ContainsFunc(of, func(pos int32) bool { return f.kinds[pos] == f.submit }) {
-		f.items[n] = partialItem
-		return loose
-	}
-	for _, pos := range of {
-		if f.kinds[pos] != uncounted {
-			loose = append(loose, pos)
-		}
-	}
-	return loose
 }
 
 // groupCommissions makes the cases of commissions, with the submissions for them.
 func (f *Frame) groupCommissions() {
 	commission := kindNumber(ledger.Commission)
-	for _, pos := range f.inView(f.arranged.Commissioned()) {
-		if !f.counted(int(pos), commission) {
+	for _, pos := range f.arranged.Commissioned() {
+		if f.kind(pos) != commission {
 			continue
 		}
 		id := f.code(pos, ledger.FieldCommission)
 		if c := f.columns; f.onRoster(c.Text(f.code(pos, ledger.FieldUnit)), c.Time(int(pos), ledger.FieldAt)) {
 			f.commissions[id] = pos // one that is refused is no commission to its items either
 		}
-		f.askings[id] = int32(f.handedIn + len(f.rest))
+		f.askings[id] = int32(f.counts.HandedIn() + len(f.rest))
 		f.rest = append(f.rest, f.newCase(commissionCase, pos))
 	}
-	for _, pos := range f.inView(f.arranged.Commissioned()) {
-		if f.kinds[pos] == uncounted {
+	for _, pos := range f.arranged.Commissioned() {
+		if f.kind(pos) == ledger.Uncounted {
 			continue
 		}
 		if of, ok := f.askings[f.code(pos, ledger.FieldCommission)]; ok {
-			if c := &f.rest[int(of)-f.handedIn]; c.first != pos {
+			if c := &f.rest[int(of)-f.counts.HandedIn()]; c.first != pos {
 				c.entries = append(c.entries, pos)
 			}
 		}
@@ -263,7 +173,7 @@ func (f *Frame) groupCommissions() {
 // loose takes an entry that joins no case.
 func (f *Frame) loose(pos int32) {
 	item := f.code(pos, ledger.FieldItem)
-	switch kind := f.kinds[pos]; {
+	switch kind := f.kind(pos); {
 	case kind == kindNumber(ledger.Assign):
 		f.assign(pos, f.ledger.Entry(int(pos)))
 	case item > 0 && f.struckOut(item):
@@ -277,8 +187,8 @@ func (f *Frame) loose(pos int32) {
 func (f *Frame) struckOut(item uint32) bool {
 	n, _ := f.arranged.Number(item)
 	found := false
-	for _, pos := range f.inView(f.arranged.Item(n)) {
-		if f.columns.Kind(int(pos)) == ledger.Submit {
+	for _, pos := range f.arranged.Item(n) {
+		if int(pos) < f.counts.Known() && f.columns.Kind(int(pos)) == ledger.Submit {
 			if _, struck := f.view.StruckBy(int(pos)); !struck {
 				return false
 			}
@@ -302,7 +212,7 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(f.code(pos, ledger.FieldItem)))})
 		}
 	}
-	for _, s := range f.struck {
+	for _, s := range f.view.Struck() {
 		if asked(int32(s.Position)) {
 			by := f.ledger.Entry(s.By)
 			out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
@@ -326,8 +236,8 @@ func (f *Frame) flawsOfAttrs() []Problem {
 		return nil
 	}
 	var out []Problem
-	for pos, kind := range f.kinds {
-		if kind != uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
+	for pos := range f.counts.Known() {
+		if f.kind(int32(pos)) != ledger.Uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
 			en := f.ledger.Entry(pos)
 			out = append(out, check.flaws(int32(pos), &en)...)
 		}

@@ -92,12 +92,12 @@ type classifier struct {
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
 
-	known sequence.Tree
-	local []uint32 // by node of known: the number of the class that ends there, in the order of meeting, plus one
-	met   int      // how many classes there are
-	tried int
-	node  uint32 // so far in the case in hand
-	lost  bool   // no class goes on so, and no more are made
+	known   sequence.Tree
+	local   []uint32 // by node of known: the number of the class that ends there, in the order of meeting, plus one
+	classes int      // how many there are
+	tried   int
+	node    uint32 // so far in the case in hand
+	lost    bool   // no class goes on so, and no more are made
 
 	dated []dated // the entries of the case in hand in the order of effect
 	whose []int32 // units whose entries they are, each once, the case's own first
@@ -149,24 +149,37 @@ func (c *classifier) of(of *Case) (n uint32, fresh, ok bool) {
 		return 0, false, false
 	}
 	c.tried++
+	if n, known := c.met(); known {
+		return n, false, true
+	}
+	if c.lost || c.full() {
+		return 0, false, false
+	}
 	if missing := int(c.node) + 1 - len(c.local); missing > 0 {
 		c.local = append(c.local, make([]uint32, missing)...)
 	}
-	if c.lost || c.local[c.node] == 0 && c.full() {
-		return 0, false, false
+	c.classes++
+	c.local[c.node] = uint32(c.classes)
+	return uint32(c.classes - 1), true, true
+}
+
+// met is the number of the class of the case that was put into words; false if none is known here.
+func (c *classifier) met() (n uint32, ok bool) {
+	if c.lost || int(c.node) >= len(c.local) || c.local[c.node] == 0 {
+		return 0, false
 	}
-	n = c.local[c.node]
-	if fresh = n == 0; fresh {
-		c.met++
-		n = uint32(c.met)
-		c.local[c.node] = n
-	}
-	return n - 1, fresh, true
+	return c.local[c.node] - 1, true
 }
 
 // full says that no more classes are made.
 func (c *classifier) full() bool {
-	return c.met >= maxClasses || c.tried > fairTrial && c.met*worthKeeping > c.tried
+	return c.classes >= maxClasses || c.tried > fairTrial && c.classes*worthKeeping > c.tried
+}
+
+// begin begins the description of a case.
+func (c *classifier) begin(kind caseKind) {
+	c.node, c.lost = sequence.Root, false
+	c.word(uint32(kind))
 }
 
 // word goes on in the description of the case in hand.
@@ -195,8 +208,7 @@ func (c *classifier) order() []int32 {
 // describe puts the case into words; false if something has no profile.
 func (c *classifier) describe(of *Case) bool {
 	c.dated, c.whose = c.dated[:0], append(c.whose[:0], of.unit)
-	c.node, c.lost = sequence.Root, false
-	c.word(uint32(of.kind))
+	c.begin(of.kind)
 	switch of.kind {
 	case itemCase:
 		return c.describeItem(of)
@@ -223,12 +235,15 @@ func (c *classifier) entry(d *dated, unit int32) bool {
 			c.whose = append(c.whose, unit)
 		}
 	}
-	c.word(uint32(p)*maxAlike + uint32(whose)) // a case has no more units than entries
+	c.entryWord(p, whose)
 	if c.to[c.kindOf[d.number]] {
 		c.word(uint32(unit))
 	}
 	return p != 0
 }
+
+// entryWord goes on with an entry of a profile, of one of the units of the case, which has no more of them than entries.
+func (c *classifier) entryWord(p profile, whose int) { c.word(uint32(p)*maxAlike + uint32(whose)) }
 
 // describeItem describes an item with its entries.
 func (c *classifier) describeItem(of *Case) bool {

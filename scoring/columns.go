@@ -10,7 +10,7 @@ import (
 
 // entryColumns are the known entries of the ledger as numbers: what the steps look up of each.
 type entryColumns struct {
-	kinds   []uint8                   // by position: place of the kind in ledger.Kinds; uncounted of an entry that does not count
+	counts  *ledger.Selection         // what counts, and the kind of it
 	when    *ledger.Instants          // by place of the arrangement
 	dates   *dates                    // by position
 	about   [ledger.NumKinds]bool     // entries of the kind are about an item alone: see ofItem
@@ -25,58 +25,41 @@ type dates struct {
 	at   []int64 // as ledger.Nanoseconds
 }
 
-// uncounted stands for the kind of an entry that is struck out, not in view, or a void.
-const uncounted = uint8(ledger.NumKinds)
-
 // kindNumber is the place of a kind in ledger.Kinds.
 func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
 
 // loadColumns fills in the columns, and how entries that step 1 cannot tell apart are numbered.
 func (f *Frame) loadColumns(ctx context.Context) error {
-	n := f.view.Known()
 	var err error
 	if f.arranged, err = f.columns.Arrange(ctx); err != nil {
 		return err
 	}
-	f.entryColumns = entryColumns{kinds: make([]uint8, n), dates: &dates{}, submit: kindNumber(ledger.Submit)}
+	f.entryColumns = entryColumns{dates: &dates{}, submit: kindNumber(ledger.Submit)}
 	for i, kind := range ledger.Kinds() {
 		f.about[i], f.opens[i] = ofItem(kind), kind == ledger.Submit || kind == ledger.Commission
 		f.matters[i] = scores(kind) || kind == ledger.Assign
 	}
-	err = f.inBlocks(ctx, 2, func(ctx context.Context, i int) (err error) {
-		if i == 0 {
+	return f.inBlocks(ctx, 3, func(ctx context.Context, i int) (err error) {
+		switch i {
+		case 0:
 			f.when, err = f.arranged.Instants(ctx, f.view.Zone())
-		} else {
+		case 1:
 			f.combined, err = f.arranged.Combine(ctx, f.traits.together())
+		default:
+			f.counts, err = f.arranged.Select(ctx, f.view)
 		}
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	void := kindNumber(ledger.Void)
-	err = f.inParts(ctx, func(part ledger.Part, first, end int) {
-		var kinds [ledger.PartLength]uint8
-		part.Kinds(kinds[:])
-		for k := range end - first {
-			if kinds[k] == void || f.options.Until != "" && !f.view.Counts(first+k) {
-				kinds[k] = uncounted
-			}
-		}
-		copy(f.kinds[first:end], kinds[:])
-	})
-	f.struck = f.view.Struck()
-	for _, s := range f.struck {
-		f.kinds[s.Position] = uncounted
-	}
-	return err
 }
+
+// kind is the place in ledger.Kinds of the kind of an entry, ledger.Uncounted of one that does not count.
+func (f *Frame) kind(pos int32) uint8 { return f.counts.Kind(int(pos)) }
 
 // inParts runs work over the parts of the ledger, as far as it is known, on the frame's goroutines.
 func (f *Frame) inParts(ctx context.Context, work func(part ledger.Part, first, end int)) error {
 	return f.inBlocks(ctx, f.columns.Parts(), func(ctx context.Context, i int) error {
 		part := f.columns.Part(i)
-		if first, end := part.First(), min(part.First()+part.Len(), len(f.kinds)); first < end {
+		if first, end := part.First(), min(part.First()+part.Len(), f.counts.Known()); first < end {
 			work(part, first, end)
 		}
 		return ctx.Err()
@@ -86,7 +69,7 @@ func (f *Frame) inParts(ctx context.Context, work func(part ledger.Part, first, 
 // at is when the known entries were, by position, as ledger.Nanoseconds.
 func (f *Frame) at() []int64 {
 	f.dates.once.Do(func() {
-		f.dates.at = make([]int64, len(f.kinds))
+		f.dates.at = make([]int64, f.counts.Known())
 		_ = f.inParts(context.Background(), func(part ledger.Part, first, end int) {
 			var at [ledger.PartLength]int64
 			part.Nanoseconds(ledger.FieldAt, f.view.Zone(), at[:])
@@ -104,9 +87,6 @@ func (f *Frame) nanosecondsAt(pos int32) int64 {
 	seconds, nano, _ := f.columns.Seconds(int(pos), ledger.FieldAt, f.view.Zone())
 	return ledger.Nanoseconds(seconds, nano)
 }
-
-// counted says whether the entry at a position counts and is of a kind.
-func (f *Frame) counted(pos int, kind uint8) bool { return f.kinds[pos] == kind }
 
 // code is what an entry holds of a field, as ledger.Columns gives it.
 func (f *Frame) code(pos int32, field ledger.Field) uint32 { return f.columns.Code(int(pos), field) }

@@ -15,15 +15,18 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// handedIn is a scheme that scores each submission by an expression, and a ledger of one unit with n of them.
+// handedIn is a scheme that scores each submission by an expression, and a ledger with n of them, ten thousand a unit.
 func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledger.Ledger) {
 	t.Helper()
 	s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+params+"credits: {handed: {clause: '1', each: submit, worth: '"+worth+"'}}\n"))
 	require.NoError(t, err)
 	var lines strings.Builder
-	lines.WriteString(`{"id":"e0","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}` + "\n")
 	for i := range n {
-		fmt.Fprintf(&lines, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%d","unit":"u","genre":"g"}`+"\n", i, i)
+		unit := i / 10_000
+		if i%10_000 == 0 {
+			fmt.Fprintf(&lines, `{"id":"e%d","kind":"enroll","at":"2020-01-01","unit":"u%[1]d","name":"u","category":"c"}`+"\n", unit)
+		}
+		fmt.Fprintf(&lines, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u%d","genre":"g"}`+"\n", i, unit)
 	}
 	l, err := ledger.ReadJSONL(strings.NewReader(lines.String()), "l.jsonl")
 	require.NoError(t, err)

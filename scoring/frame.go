@@ -44,7 +44,6 @@ type Frame struct {
 	until      time.Time // what takes effect later is left out; zero: nothing
 	columns    ledger.Columns
 	arranged   *ledger.Arrangement // of the ledger as it was at first: see later
-	struck     []ledger.Struck
 	entryColumns
 	grouped
 	units    *unitTable
@@ -120,9 +119,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	}
 	f.spans = f.makeSpans()
 	f.cells = f.cellsOf()
-	if err := f.group(ctx); err != nil {
-		return nil, err
-	}
+	f.group()
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
 	f.problems = append(f.flawsOfAttrs(), problems...)
@@ -146,7 +143,7 @@ func (f *Frame) lastYear() calendar.Period {
 	last := -1
 	all := f.at()
 	for pos, at := range all {
-		if f.kinds[pos] != uncounted && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
+		if f.kind(int32(pos)) != ledger.Uncounted && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
 			last = pos
 		}
 	}

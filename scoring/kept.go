@@ -37,8 +37,8 @@ func (f *Frame) keep(ctx context.Context) (*kept, error) {
 		return nil, err
 	}
 	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
-	k.settler = f.newSettler(p.epochs, f.summedUp(all).sums)
-	k.joinClasses(all)
+	k.settler = f.newSettler(p.epochs, all.summedUp().sums)
+	k.joinClasses(all.all)
 	k.settled, err = k.all(ctx)
 	return k, err
 }

@@ -77,7 +77,7 @@ func (k *kept) head(c *class) (key []byte, ok bool) {
 	word(int(x.of.kind))
 	word(len(x.order))
 	for _, pos := range x.order {
-		kind := k.kinds[pos]
+		kind := k.kind(pos)
 		if k.first.to[kind] { // who receives it is given by name, and the roster looked up
 			return nil, false
 		}

@@ -57,8 +57,8 @@ func (e *evaluator) number(ctx context.Context, n *scheme.Number) (Numbering, []
 func (f *Frame) ofKind(k ledger.Kind) []int32 {
 	var out []int32
 	each := kindNumber(k)
-	for pos := range f.kinds {
-		if f.counted(pos, each) {
+	for pos := range f.counts.Known() {
+		if f.kind(int32(pos)) == each {
 			out = append(out, int32(pos))
 		}
 	}
@@ -198,7 +198,7 @@ func (f *Frame) inOrder(positions []int32) []datedEntry {
 func (f *Frame) count(n *scheme.Number, t *tickets, names *texts) Numbering {
 	type counted struct{ period, n int32 }
 	var (
-		out    = Numbering{texts: names, nth: make([]int32, len(f.kinds))}
+		out    = Numbering{texts: names, nth: make([]int32, f.counts.Known())}
 		shared sequence.Table // the texts of those that share a number,
 		firsts []int32        // and the number
 		counts []counted      // by key, in the period of the latest

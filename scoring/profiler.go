@@ -63,7 +63,7 @@ func (p *profiler) profile(d *dated, unit int32) profile {
 	if p.plain == nil {
 		return p.worded(d, unit, member, epoch)
 	}
-	known := &p.plain[(int(number)*p.standings+int(member))*(len(p.epochs)+1)+int(epoch)]
+	known := p.plainOf(number, member, epoch)
 	switch {
 	case *known >= firstPlain:
 		return *known - firstPlain
@@ -76,13 +76,18 @@ func (p *profiler) profile(d *dated, unit int32) profile {
 	return n
 }
 
+// plainOf is what is known of the profile of entries of a number, of a unit that stood so, in an epoch. It requires p.plain.
+func (p *profiler) plainOf(number, member, epoch uint32) *profile {
+	return &p.plain[(int(number)*p.standings+int(member))*(len(p.epochs)+1)+int(epoch)]
+}
+
 // profileMore finds the profiles of the entries of which more is looked at than what they share with all of their combination,
 // in the order of recording, in which the ledger has them; a case has them from all over it.
 func (p *profiling) profileMore(ctx context.Context) error {
 	if !slices.Contains(p.more[:], true) {
 		return nil
 	}
-	of := make([]profile, len(p.kinds))
+	of := make([]profile, p.counts.Known())
 	workers := make(chan *profiler, p.workers())
 	for range p.workers() {
 		workers <- nil
@@ -93,8 +98,8 @@ func (p *profiling) profileMore(ctx context.Context) error {
 			w = p.newProfiler(newEvaluator(p.Frame))
 		}
 		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, len(p.kinds)); pos++ {
-			if kind := p.kinds[pos]; kind != uncounted && p.scores[kind] && p.more[kind] {
+		for pos := first; pos < min(first+ledger.PartLength, p.counts.Known()); pos++ {
+			if kind := p.kind(int32(pos)); kind != ledger.Uncounted && p.scores[kind] && p.more[kind] {
 				place := p.arranged.Place(pos)
 				at := p.when.At(place)
 				of[pos] = w.profile(&dated{int32(pos), p.combined.Of(place), at, at}, p.unitOf(int32(pos)))

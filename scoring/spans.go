@@ -21,8 +21,8 @@ type span struct {
 // settles, from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []span {
 	first, enroll := -1, kindNumber(ledger.Enroll)
-	for _, pos := range f.inView(f.arranged.Others()) {
-		if f.counted(int(pos), enroll) && (first < 0 || f.instant(int(pos)).Before(f.instant(first))) {
+	for _, pos := range f.arranged.Others() {
+		if f.kind(pos) == enroll && (first < 0 || f.instant(int(pos)).Before(f.instant(first))) {
 			first = int(pos)
 		}
 	}

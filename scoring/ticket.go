@@ -87,8 +87,8 @@ func (f *Frame) take(ctx context.Context, numbers []Numbering, n *scheme.Number,
 			t = f.newTaker(numbers, n, names)
 		}
 		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, len(f.kinds)); pos++ {
-			if f.kinds[pos] == t.kind {
+		for pos := first; pos < min(first+ledger.PartLength, f.counts.Known()); pos++ {
+			if f.kind(int32(pos)) == t.kind {
 				t.take(&parts[i], int32(pos))
 			}
 		}

@@ -1,0 +1,159 @@
+package ledger
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// Selection is what counts of an arrangement in a view: which entries, and what is left of which item. It is immutable and safe
+// for concurrent use.
+type Selection struct {
+	arrangement *Arrangement
+	known       int
+	bounded     bool
+	until       instant
+	out         []uint64 // by position, a bit: the entry does not count
+	items       []ItemState
+	handedIn    int
+	homeless    []int32
+}
+
+// ItemState says what counts of the entries that name an item. Of an item that was handed in again, the submissions before
+// were struck out: a ledger has no two of one item that stand.
+type ItemState uint8
+
+const (
+	NotHandedIn ItemState = iota // no submission counts
+	Whole                        // all of them: a submission, and what was recorded of the item after it
+	Partial                      // a submission, which need not come first, and maybe others
+)
+
+// Uncounted stands for the kind of an entry that does not count: it is struck out, not in view, or a void.
+const Uncounted = uint8(NumKinds)
+
+// Select returns what counts in a view of the ledger of the arrangement. The arrangement keeps the selection that was asked for
+// last, about one byte an entry; one of all that is recorded takes time in proportion to what voids strike out. The error is
+// the context's.
+func (a *Arrangement) Select(ctx context.Context, v *View) (*Selection, error) {
+	a.selected.Lock()
+	defer a.selected.Unlock()
+	if s := a.selected.last; s != nil && s.known == v.known && s.bounded == v.bounded && s.until == v.until {
+		return s, nil
+	}
+	s := &Selection{arrangement: a, known: v.known, bounded: v.bounded, until: v.until, out: make([]uint64, (len(a.order)+63)/64)}
+	if err := s.leaveOut(ctx, v); err != nil {
+		return nil, err
+	}
+	if err := s.lookAt(ctx, v); err != nil {
+		return nil, err
+	}
+	a.selected.last = s
+	return s, nil
+}
+
+// Known is the number of entries that are known in the view: the first so many of the ledger.
+func (s *Selection) Known() int { return s.known }
+
+// Kind is the place of the kind of an entry in [Kinds], counted from 0; [Uncounted] if it does not count, or is not known.
+func (s *Selection) Kind(position int) uint8 {
+	if s.out[position/64]>>(position%64)&1 > 0 {
+		return Uncounted
+	}
+	return s.arrangement.ledger.kindOf(position) - 1
+}
+
+// Item says what counts of item n. It requires 0 ≤ n < Items.
+func (s *Selection) Item(n int) ItemState { return s.items[n] }
+
+// HandedIn is the number of items of which a submission counts.
+func (s *Selection) HandedIn() int { return s.handedIn }
+
+// Homeless are the positions of the entries that count and name an item of which no submission does, in the order of recording;
+// they are not to be changed.
+func (s *Selection) Homeless() []int32 { return s.homeless }
+
+func (s *Selection) leave(position int) { s.out[position/64] |= 1 << (position % 64) }
+
+// leaveOut finds the entries that do not count.
+func (s *Selection) leaveOut(ctx context.Context, v *View) error {
+	l := s.arrangement.ledger
+	for _, struck := range v.struck {
+		s.leave(struck.Position)
+	}
+	for _, void := range l.voids() {
+		s.leave(void.By)
+	}
+	for i := s.known; i < l.length; i++ {
+		s.leave(i)
+	}
+	if !s.bounded {
+		return nil
+	}
+	until := Nanoseconds(s.until.seconds, s.until.nano)
+	for n, c := 0, l.Columns(); n < c.Parts() && c.Part(n).First() < s.known; n++ {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var at [PartLength]int64
+		part := c.Part(n)
+		part.Nanoseconds(FieldAt, v.zone, at[:])
+		for i := range min(part.Len(), s.known-part.First()) {
+			far := at[i] == until && (until == math.MinInt64 || until == math.MaxInt64)
+			if at[i] > until || far && v.after(part.First()+i) {
+				s.leave(part.First() + i)
+			}
+		}
+	}
+	return nil
+}
+
+// lookAt finds what counts of the items.
+func (s *Selection) lookAt(ctx context.Context, v *View) error {
+	a := s.arrangement
+	all := !s.bounded && s.known == a.ledger.length
+	cutInto := make([]bool, a.Items())
+	for _, struck := range v.struck {
+		if n, ok := a.Number(a.ledger.code(struck.Position, FieldItem)); ok {
+			cutInto[n] = true
+		}
+	}
+	s.items = make([]ItemState, a.Items())
+	for n := range s.items {
+		if n%checked == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if s.items[n] = Whole; !all || cutInto[n] || !a.regular[n] {
+			s.items[n] = s.stateOf(n)
+		}
+		if s.items[n] != NotHandedIn {
+			s.handedIn++
+		}
+	}
+	slices.Sort(s.homeless)
+	return nil
+}
+
+// stateOf is what counts of an item of which not all need count. The entries of one that was not handed in are homeless.
+func (s *Selection) stateOf(n int) ItemState {
+	submit, of := Submit.number()-1, s.arrangement.Item(n)
+	handedIn, counted := false, 0
+	for _, pos := range of {
+		if kind := s.Kind(int(pos)); kind != Uncounted {
+			handedIn, counted = handedIn || kind == submit, counted+1
+		}
+	}
+	switch {
+	case handedIn && counted == len(of) && s.arrangement.regular[n]:
+		return Whole
+	case handedIn:
+		return Partial
+	case counted > 0:
+		for _, pos := range of {
+			if s.Kind(int(pos)) != Uncounted {
+				s.homeless = append(s.homeless, pos)
+			}
+		}
+	}
+	return NotHandedIn
+}

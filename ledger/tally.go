@@ -1,0 +1,323 @@
+package ledger
+
+import (
+	"context"
+	"iter"
+	"math"
+	"slices"
+	"sort"
+
+	"github.com/gongguo/gongguo/ledger/sequence"
+)
+
+// Tally counts the items that are alike: how many of each unit took which course. Two items took one course if and only if of
+// their entries that count, one by one in the order of recording, the numbers of the combination are the same, the times stand to
+// each other in the same way (which is before, with and after which), and the times fall into the same spans. What is the same but
+// for the spans is a pattern. It is immutable and safe for concurrent use.
+type Tally struct {
+	selection *Selection
+	when      *Instants
+	bounds    []int64
+
+	patterns [][]PatternEntry
+	units    []UnitTally
+	runOf    []uint16 // by item: the run among those of its unit, plus one; 0: it is in none
+	others   []int32
+}
+
+// UnitTally is a unit with its items, which are [First, End) of the arrangement.
+type UnitTally struct {
+	Code       uint32 // of the unit
+	First, End int
+	Len        int      // how many runs there are
+	runs       []uint16 // of each: the pattern, how many items and entries, and the spans
+}
+
+// Run is how many items of a unit took a course: its pattern, and the spans of the entries in the order of recording. A course
+// that very many took has more than one run.
+type Run struct {
+	Pattern, Items int
+	Spans          []uint16 // not to be changed
+}
+
+// A run says in one word how many items there are and, in the last bits, how many entries each has, less one.
+const (
+	entryBits  = 5
+	MaxPattern = 1 << entryBits // entries of an item that is in a run
+	maxItems   = math.MaxUint16 >> entryBits
+)
+
+// Bounds of what is counted. Items beyond are in no run.
+const (
+	maxSpans    = math.MaxInt16      // spans
+	maxPatterns = math.MaxUint16 + 1 // patterns
+	maxRuns     = math.MaxUint16     // runs of one unit
+	fairCourse  = 4                  // so many items must be to a course, on average,
+	fewCourses  = 1 << 12            // if there are more courses than these
+)
+
+// Tally counts the items of which a selection has the submission, which is the first recorded and the only one, by their numbers
+// and by instants of the same arrangement; the spans are what bounds, in order, part time into: span i ends where bounds[i]
+// begins. The combination keeps the tally that was asked for last, two bytes an item and some ten a run. Nil: they are too many
+// kinds of entries, or spans, to count by. The error is the context's.
+func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64) (*Tally, error) {
+	if x.wide != nil || len(bounds) >= maxSpans {
+		return nil, nil
+	}
+	x.tallied.Lock()
+	defer x.tallied.Unlock()
+	if last := x.tallied.last; last != nil && last.selection == selection && last.when == when && slices.Equal(last.bounds, bounds) {
+		return last, nil
+	}
+	t := &Tally{selection: selection, when: when, bounds: bounds}
+	if err := t.count(ctx, x); err != nil {
+		return nil, err
+	}
+	x.tallied.last = t
+	return t, nil
+}
+
+// Units are the units that items name, each once.
+func (t *Tally) Units() []UnitTally { return t.units }
+
+// RunOf is the place of the run that item n is in among those of its unit; −1: it is in none. It requires 0 ≤ n < Items.
+func (t *Tally) RunOf(n int) int { return int(t.runOf[n]) - 1 }
+
+// Others are the items that were handed in and are in no run, in order; they are not to be changed.
+func (t *Tally) Others() []int32 { return t.others }
+
+// Patterns are the patterns by number: the entries in the order of recording.
+func (t *Tally) Patterns() [][]PatternEntry { return t.patterns }
+
+// PatternEntry is an entry of a pattern: its number in the combination, and its rank in time, from 0; entries of one time have one.
+type PatternEntry struct {
+	Number uint16
+	Rank   uint8
+}
+
+// Runs iterates over the runs, in no order that means anything, by their places.
+func (u *UnitTally) Runs() iter.Seq2[int, Run] {
+	return func(yield func(int, Run) bool) {
+		for i, at := 0, 0; i < u.Len; i++ {
+			pattern, sizes := u.runs[at], u.runs[at+1]
+			end := at + 3 + int(sizes&(MaxPattern-1))
+			if !yield(i, Run{int(pattern), int(sizes >> entryBits), u.runs[at+2 : end : end]}) {
+				return
+			}
+			at = end
+		}
+	}
+}
+
+// counting finds the course of one item after the other.
+type counting struct {
+	*Tally
+	numbers     *Combination
+	arrangement *Arrangement
+	known       sequence.Tree
+	patternAt   []int32 // by node of known: the pattern that ends there, plus one
+	courseAt    []int32 // likewise
+	courses     []course
+	spans       []uint16 // of the entries of each course, one course after the other
+	places      [MaxPattern]int
+	seen        int     // items so far
+	span        uint16  // of the last instant,
+	low, high   int64   // which is [low, high)
+	inHand      []inRun // the runs of the unit in hand
+}
+
+type course struct {
+	pattern uint16
+	entries uint16
+	spans   uint32 // where they begin
+	unit    uint32 // in which it was met last, as its place plus one,
+	run     uint32 // and the run there
+}
+
+type inRun struct{ course, items uint32 }
+
+func (t *Tally) count(ctx context.Context, x *Combination) error {
+	a := x.arrangement
+	c := &counting{Tally: t, numbers: x, arrangement: a}
+	t.runOf = make([]uint16, a.Items())
+	var words []uint16
+	var begins []int // by unit: where its words begin
+	for n := range t.runOf {
+		if n%4096 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if last := len(t.units) - 1; last < 0 || t.units[last].Code != a.units[n] {
+			words = c.endUnit(words)
+			t.units, begins = append(t.units, UnitTally{Code: a.units[n], First: n}), append(begins, len(words))
+		}
+		t.units[len(t.units)-1].End = n + 1
+		if t.selection.items[n] == NotHandedIn {
+			continue
+		}
+		if run, ok := c.run(n); ok {
+			t.runOf[n] = uint16(run + 1)
+		} else {
+			t.others = append(t.others, int32(n))
+		}
+	}
+	words = slices.Clip(c.endUnit(words))
+	begins = append(begins, len(words))
+	for i := range t.units {
+		t.units[i].runs = words[begins[i]:begins[i+1]:begins[i+1]]
+	}
+	return nil
+}
+
+// run counts an item that was handed in; false: it is in no run.
+func (c *counting) run(n int) (run uint32, ok bool) {
+	number, ok := c.course(n)
+	if !ok {
+		return 0, false
+	}
+	of, unit := &c.courses[number], uint32(len(c.units))
+	if of.unit != unit || c.inHand[of.run].items == maxItems {
+		if len(c.inHand) == maxRuns {
+			return 0, false
+		}
+		of.unit, of.run = unit, uint32(len(c.inHand))
+		c.inHand = append(c.inHand, inRun{course: number})
+	}
+	c.inHand[of.run].items++
+	return of.run, true
+}
+
+// endUnit writes the runs of the unit in hand.
+func (c *counting) endUnit(words []uint16) []uint16 {
+	for _, r := range c.inHand {
+		of := &c.courses[r.course]
+		words = append(words, of.pattern, uint16(r.items)<<entryBits|(of.entries-1))
+		words = append(words, c.spans[of.spans:][:of.entries]...)
+	}
+	if len(c.units) > 0 {
+		c.units[len(c.units)-1].Len = len(c.inHand)
+	}
+	c.inHand = c.inHand[:0]
+	return words
+}
+
+// asSpans marks a word that is two spans, and tells it from one of an entry.
+const asSpans = 1 << 31
+
+// course is the number of the course of an item that was handed in; false: it is not counted.
+func (c *counting) course(n int) (uint32, bool) {
+	size, ok := c.gather(n)
+	if !ok {
+		return 0, false
+	}
+	c.seen++
+	node := sequence.Root
+	for i, place := range c.places[:size] {
+		node, _ = c.known.Step(node, uint32(c.numbers.narrow[place])|c.standing(i)<<16)
+	}
+	c.make()
+	if c.patternAt[node] == 0 {
+		if len(c.patterns) == maxPatterns {
+			return 0, false
+		}
+		c.patterns = append(c.patterns, c.pattern(size))
+		c.patternAt[node] = int32(len(c.patterns))
+	}
+	pattern := uint16(c.patternAt[node] - 1)
+	var spans [MaxPattern + 1]uint16
+	for i, place := range c.places[:size] {
+		spans[i] = c.spanOf(c.when.At(place))
+	}
+	for i := 0; i < size; i += 2 {
+		node, _ = c.known.Step(node, asSpans|uint32(spans[i])|uint32(spans[i+1])<<16)
+	}
+	c.make()
+	if c.courseAt[node] == 0 {
+		if len(c.courses) >= fewCourses && len(c.courses)*fairCourse > c.seen {
+			return 0, false
+		}
+		c.courses = append(c.courses, course{pattern: pattern, entries: uint16(size), spans: uint32(len(c.spans))})
+		c.spans = append(c.spans, spans[:size]...)
+		c.courseAt[node] = int32(len(c.courses))
+	}
+	return uint32(c.courseAt[node] - 1), true
+}
+
+// spanOf is the span of an instant: mostly that of the one before it.
+func (c *counting) spanOf(at int64) uint16 {
+	if at < c.low || at >= c.high {
+		n := sort.Search(len(c.bounds), func(i int) bool { return c.bounds[i] > at })
+		c.span, c.low, c.high = uint16(n), math.MinInt64, math.MaxInt64
+		if n > 0 {
+			c.low = c.bounds[n-1]
+		}
+		if n < len(c.bounds) {
+			c.high = c.bounds[n]
+		}
+	}
+	return c.span
+}
+
+// make makes room for the nodes that are new.
+func (c *counting) make() {
+	if missing := c.known.Len() + 1 - len(c.patternAt); missing > 0 {
+		c.patternAt, c.courseAt = append(c.patternAt, make([]int32, missing)...), append(c.courseAt, make([]int32, missing)...)
+	}
+}
+
+// gather finds the places of the entries of an item that count; false if its submission is not the first, or they are too many.
+func (c *counting) gather(n int) (size int, ok bool) {
+	a := c.arrangement
+	first, end := int(a.starts[n]), int(a.starts[n+1])
+	whole := c.selection.items[n] == Whole
+	if !a.regular[n] || whole && end-first > MaxPattern {
+		return 0, false
+	}
+	for place := first; place < end; place++ {
+		switch {
+		case !whole && c.selection.Kind(int(a.order[place])) == Uncounted:
+			if place == first {
+				return 0, false
+			}
+			continue
+		case size == MaxPattern:
+			return 0, false
+		}
+		c.places[size] = place
+		size++
+	}
+	return size, true
+}
+
+// pattern is the pattern of the item in hand.
+func (c *counting) pattern(size int) []PatternEntry {
+	times := make([]int64, size)
+	for i, place := range c.places[:size] {
+		times[i] = c.when.At(place)
+	}
+	slices.Sort(times)
+	times = slices.Compact(times)
+	out := make([]PatternEntry, size)
+	for i, place := range c.places[:size] {
+		rank, _ := slices.BinarySearch(times, c.when.At(place))
+		out[i] = PatternEntry{c.numbers.narrow[place], uint8(rank)}
+	}
+	return out
+}
+
+// standing says how the time of the i-th entry stands to those before it: 0 after all, else how many are before it and how many
+// are with it.
+func (c *counting) standing(i int) uint32 {
+	at, before, with := c.when.At(c.places[i]), 0, 0
+	for _, place := range c.places[:i] {
+		switch when := c.when.At(place); {
+		case when < at:
+			before++
+		case when == at:
+			with++
+		}
+	}
+	if before == i {
+		return 0
+	}
+	return uint32(1 + before*MaxPattern + with)
+}

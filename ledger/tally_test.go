@@ -1,0 +1,268 @@
+package ledger_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
+// selectedViews are views of a ledger: of all, of what was known at a time, up to a day, and both.
+func selectedViews(t *testing.T, l *ledger.Ledger) map[string]*ledger.View {
+	known, until := on(t, "2020-06-15T12:00:00+08:00"), on(t, "2020-05-20")
+	return map[string]*ledger.View{
+		"all":             l.View(ledger.ViewOptions{}),
+		"known":           l.View(ledger.ViewOptions{Known: known}),
+		"until":           l.View(ledger.ViewOptions{Until: until}),
+		"known and until": l.View(ledger.ViewOptions{Known: known, Until: until}),
+	}
+}
+
+func selected(t *testing.T, a *ledger.Arrangement, v *ledger.View) *ledger.Selection {
+	s, err := a.Select(t.Context(), v)
+	require.NoError(t, err)
+	return s
+}
+
+// talliedLedgers are arranged ledgers, one with the most entries that an item of a run has, one item with more, items that were
+// handed in again, and very many that are alike.
+func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
+	lists := arrangedLedgers(t)
+	enroll := ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "u", Category: "c"}
+	submit := func(id, item string, at string) ledger.Entry {
+		return ledger.Entry{ID: id, Kind: ledger.Submit, At: on(t, at), Item: item, Unit: "u", Genre: "brief"}
+	}
+	endorse := func(id, item string, at string) ledger.Entry {
+		return ledger.Entry{ID: id, Kind: ledger.Endorse, At: on(t, at), Item: item, By: "b"}
+	}
+	void := func(id, of string) ledger.Entry {
+		return ledger.Entry{ID: id, Kind: ledger.Void, At: on(t, "2020-09-01"), Ref: of, Reason: "r"}
+	}
+	long := []ledger.Entry{enroll}
+	for i := range 2*ledger.MaxPattern + 1 {
+		item := fmt.Sprint("i", i/(ledger.MaxPattern+1))
+		if e := endorse(fmt.Sprint(i), item, fmt.Sprintf("2020-01-%02d", 1+i%7)); i%(ledger.MaxPattern+1) > 0 {
+			long = append(long, e)
+		} else {
+			long = append(long, submit(fmt.Sprint(i), item, "2020-01-03"))
+		}
+	}
+	alike := []ledger.Entry{enroll}
+	for i := range 5000 {
+		alike = append(alike, submit(fmt.Sprint("s", i), fmt.Sprint("i", i), "2020-03-04"))
+	}
+	for name, list := range map[string][]ledger.Entry{
+		"long":  long,
+		"alike": alike,
+		"voided": {
+			enroll,
+			submit("a", "struck out", "2020-02-01"), endorse("a1", "struck out", "2020-02-02"), void("a2", "a"),
+			submit("b", "again", "2020-02-01"), endorse("b1", "again", "2020-02-02"), void("b2", "b"), submit("b3", "again", "2020-02-03"),
+			submit("c", "less", "2020-02-01"), endorse("c1", "less", "2020-02-02"), endorse("c2", "less", "2020-02-02"), void("c3", "c1"),
+			submit("d", "after all", "2020-02-01"), endorse("d1", "after all", "2020-02-02"), void("d2", "d1"), void("d3", "d2"),
+			submit("e", "gone", "2020-02-01"), void("e1", "e"),
+		},
+	} {
+		l, err := ledger.Of(list...)
+		require.NoError(t, err)
+		lists[name] = l
+	}
+	return lists
+}
+
+// TestSelect holds selections to a look at each entry of the view.
+func TestSelect(t *testing.T) {
+	t.Parallel()
+	for name, l := range talliedLedgers(t) {
+		a := arranged(t, l)
+		for view, v := range selectedViews(t, l) {
+			t.Run(name+"/"+view, func(t *testing.T) {
+				t.Parallel()
+				s := selected(t, a, v)
+				assert.Equal(t, v.Known(), s.Known())
+				counts, submitted := map[int]bool{}, map[string]bool{}
+				for i, e := range v.Entries() {
+					counts[i] = true
+					submitted[e.Item] = submitted[e.Item] || e.Kind == ledger.Submit
+				}
+				var homeless []int32
+				for i, e := range l.All() {
+					want := ledger.Uncounted
+					if counts[i] {
+						want = l.Columns().KindNumber(i)
+						if e.Item != "" && !submitted[e.Item] {
+							homeless = append(homeless, int32(i))
+						}
+					}
+					require.Equal(t, want, s.Kind(i), "entry %d", i)
+				}
+				assert.Equal(t, homeless, slices.Clone(s.Homeless()))
+				handedIn := 0
+				for n := range a.Items() {
+					of := a.Item(n)
+					all := !slices.ContainsFunc(of, func(pos int32) bool { return !counts[int(pos)] })
+					want := ledger.NotHandedIn
+					if submitted[l.Entry(int(of[0])).Item] {
+						handedIn++
+						if want = ledger.Partial; all && a.Regular(n) {
+							want = ledger.Whole
+						}
+					}
+					require.Equal(t, want, s.Item(n), "item %d", n)
+				}
+				assert.Equal(t, handedIn, s.HandedIn())
+			})
+		}
+	}
+}
+
+// TestSelectKeepsTheLast asks that one selection of a ledger is kept, and that another view has its own.
+func TestSelectKeepsTheLast(t *testing.T) {
+	t.Parallel()
+	l := talliedLedgers(t)["voided"]
+	a, views := arranged(t, l), selectedViews(t, l)
+	all := selected(t, a, views["all"])
+	assert.Same(t, all, selected(t, a, l.View(ledger.ViewOptions{})))
+	until := selected(t, a, views["until"])
+	assert.NotSame(t, all, until)
+	assert.Same(t, until, selected(t, a, views["until"]))
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := a.Select(ended, views["known and until"])
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+// TestTally holds the runs to the entries of each item: what they hold, how their times stand to each other, and where they fall.
+func TestTally(t *testing.T) {
+	t.Parallel()
+	var of [ledger.NumKinds][]ledger.Field
+	for i := range of {
+		of[i] = []ledger.Field{ledger.FieldGenre, ledger.FieldOutlet, ledger.FieldPlacement}
+	}
+	var bounds []int64
+	for _, day := range []string{"2020-01-05", "2020-02-02", "2020-04-01", "2020-07-01"} {
+		bounds = append(bounds, on(t, day).Instant(time.UTC).UnixNano())
+	}
+	for name, l := range talliedLedgers(t) {
+		a := arranged(t, l)
+		when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
+		require.NoError(t, err)
+		for view, v := range selectedViews(t, l) {
+			for _, bounds := range [][]int64{nil, bounds} {
+				t.Run(fmt.Sprint(name, "/", view, "/", len(bounds)), func(t *testing.T) {
+					t.Parallel()
+					x, s := combined(t, a, of), selected(t, a, v)
+					tally, err := x.Tally(t.Context(), s, when, bounds)
+					require.NoError(t, err)
+					holdTally(t, a, x, s, when, bounds, tally)
+				})
+			}
+		}
+	}
+}
+
+// holdTally holds a tally to a look at each item.
+func holdTally(t *testing.T, a *ledger.Arrangement, x *ledger.Combination, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
+	var others []int32
+	patterns := map[string]int{}
+	next := 0
+	for _, u := range tally.Units() {
+		require.Equal(t, next, u.First)
+		next = u.End
+		counted, runs := make([]int, u.Len), make([]ledger.Run, u.Len)
+		for i, run := range u.Runs() {
+			runs[i] = run
+		}
+		courses := map[string]int{}
+		for n := u.First; n < u.End; n++ {
+			require.Equal(t, u.Code, a.Unit(n))
+			var places []int
+			for i, pos := range a.Item(n) {
+				if s.Kind(int(pos)) != ledger.Uncounted {
+					places = append(places, a.First(n)+i)
+				}
+			}
+			first := int(a.Item(n)[0])
+			counts := a.Regular(n) && s.Kind(first) != ledger.Uncounted && len(places) <= ledger.MaxPattern
+			if !counts {
+				require.Equal(t, -1, tally.RunOf(n), "item %d", n)
+				if s.Item(n) != ledger.NotHandedIn {
+					others = append(others, int32(n))
+				}
+				continue
+			}
+			require.GreaterOrEqual(t, tally.RunOf(n), 0, "item %d", n)
+			counted[tally.RunOf(n)]++
+			run := runs[tally.RunOf(n)]
+			pattern, course := "", ""
+			for i, place := range places {
+				pattern += fmt.Sprint(" ", x.Of(place), ":")
+				earlier := map[int64]bool{}
+				for _, other := range places {
+					if when.At(other) < when.At(place) {
+						earlier[when.At(other)] = true
+					}
+				}
+				for _, other := range places[:i] {
+					pattern += fmt.Sprint(cmp.Compare(when.At(place), when.At(other)), ",")
+				}
+				span := 0
+				for span < len(bounds) && bounds[span] <= when.At(place) {
+					span++
+				}
+				course += fmt.Sprint(" ", span)
+				require.Equal(t, uint16(span), run.Spans[i])
+				require.Equal(t, ledger.PatternEntry{Number: uint16(x.Of(place)), Rank: uint8(len(earlier))}, tally.Patterns()[run.Pattern][i])
+			}
+			require.Len(t, tally.Patterns()[run.Pattern], len(places))
+			if known, ok := patterns[pattern]; ok {
+				require.Equal(t, known, run.Pattern)
+			}
+			patterns[pattern] = run.Pattern
+			courses[pattern+"|"+course]++
+		}
+		most := 0 // runs that are full count once more
+		for _, items := range courses {
+			most += 1 + (items-1)/2047
+		}
+		require.Len(t, runs, most)
+		for i, run := range runs {
+			require.Equal(t, run.Items, counted[i])
+		}
+	}
+	require.Equal(t, a.Items(), next)
+	assert.Equal(t, others, slices.Clone(tally.Others()))
+	assert.Len(t, patterns, len(tally.Patterns()))
+}
+
+// TestTallyKeepsTheLast asks that a tally is made once for the same selection, instants and bounds.
+func TestTallyKeepsTheLast(t *testing.T) {
+	t.Parallel()
+	l := talliedLedgers(t)["voided"]
+	a := arranged(t, l)
+	x, s := combined(t, a, [ledger.NumKinds][]ledger.Field{}), selected(t, a, l.View(ledger.ViewOptions{}))
+	when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
+	require.NoError(t, err)
+	tally := func(bounds ...int64) *ledger.Tally {
+		made, err := x.Tally(t.Context(), s, when, bounds)
+		require.NoError(t, err)
+		return made
+	}
+	first := tally(1, 2)
+	assert.Same(t, first, tally(1, 2))
+	assert.NotSame(t, first, tally(1, 3))
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = x.Tally(ended, s, when, nil)
+	require.ErrorIs(t, err, context.Canceled)
+	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<15))
+	require.NoError(t, err)
+	assert.Nil(t, none, "more spans than are told apart")
+}
