@@ -56,9 +56,9 @@ const (
 	fewCourses  = 1 << 12            // if there are more courses than these
 )
 
-// Tally counts the items of which a selection has the submission, which is the first recorded and the only one, by their numbers
-// and by instants of the same arrangement; the spans are what bounds, in order, part time into: span i ends where bounds[i]
-// begins. The combination keeps the tally that was asked for last, two bytes an item and some ten a run. Nil: they are too many
+// Tally counts the items of which, of what counts by a selection, the submission is recorded first and is the only one, by their
+// numbers and by instants of the same arrangement; the spans are what bounds, in order, part time into: span i ends where
+// bounds[i] begins. The combination keeps the tally that was asked for last, two bytes an item and some ten a run. Nil: they are too many
 // kinds of entries, or spans, to count by. The error is the context's.
 func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64) (*Tally, error) {
 	if x.wide != nil || len(bounds) >= maxSpans {
@@ -114,6 +114,7 @@ type counting struct {
 	*Tally
 	numbers     *Combination
 	arrangement *Arrangement
+	submit      uint8
 	known       sequence.Tree
 	patternAt   []int32 // by node of known: the pattern that ends there, plus one
 	courseAt    []int32 // likewise
@@ -138,7 +139,7 @@ type inRun struct{ course, items uint32 }
 
 func (t *Tally) count(ctx context.Context, x *Combination) error {
 	a := x.arrangement
-	c := &counting{Tally: t, numbers: x, arrangement: a}
+	c := &counting{Tally: t, numbers: x, arrangement: a, submit: Submit.number() - 1}
 	t.runOf = make([]uint16, a.Items())
 	var words []uint16
 	var begins []int // by unit: where its words begin
@@ -264,22 +265,22 @@ func (c *counting) make() {
 	}
 }
 
-// gather finds the places of the entries of an item that count; false if its submission is not the first, or they are too many.
+// gather finds the places of the entries of an item that count; false if what comes first is not its submission, and the only one,
+// or not of the unit with which the item stands, or if they are too many.
 func (c *counting) gather(n int) (size int, ok bool) {
 	a := c.arrangement
-	first, end := int(a.starts[n]), int(a.starts[n+1])
 	whole := c.selection.items[n] == Whole
-	if !a.regular[n] || whole && end-first > MaxPattern {
-		return 0, false
-	}
-	for place := first; place < end; place++ {
-		switch {
-		case !whole && c.selection.Kind(int(a.order[place])) == Uncounted:
-			if place == first {
+	for place := int(a.starts[n]); place < int(a.starts[n+1]); place++ {
+		if position := int(a.order[place]); !whole {
+			kind := c.selection.Kind(position)
+			if kind == Uncounted {
+				continue
+			}
+			if (kind == c.submit) != (size == 0) || size == 0 && a.ledger.code(position, FieldUnit) != a.units[n] {
 				return 0, false
 			}
-			continue
-		case size == MaxPattern:
+		}
+		if size == MaxPattern {
 			return 0, false
 		}
 		c.places[size] = place

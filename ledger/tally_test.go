@@ -68,6 +68,10 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 			submit("c", "less", "2020-02-01"), endorse("c1", "less", "2020-02-02"), endorse("c2", "less", "2020-02-02"), void("c3", "c1"),
 			submit("d", "after all", "2020-02-01"), endorse("d1", "after all", "2020-02-02"), void("d2", "d1"), void("d3", "d2"),
 			submit("e", "gone", "2020-02-01"), void("e1", "e"),
+			submit("f", "of another", "2020-02-01"), void("f1", "f"), {ID: "v", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "v", Name: "v", Category: "c"},
+			{ID: "f2", Kind: ledger.Submit, At: on(t, "2020-02-03"), Item: "of another", Unit: "v", Genre: "brief"}, endorse("f3", "of another", "2020-02-04"),
+			submit("g", "adopted before", "2020-02-01"), endorse("g1", "adopted before", "2020-02-02"), void("g2", "g"),
+			submit("g3", "adopted before", "2020-02-03"), endorse("g4", "adopted before", "2020-02-04"), void("g5", "g1"),
 		},
 	} {
 		l, err := ledger.Of(list...)
@@ -161,7 +165,7 @@ func TestTally(t *testing.T) {
 					x, s := combined(t, a, of), selected(t, a, v)
 					tally, err := x.Tally(t.Context(), s, when, bounds)
 					require.NoError(t, err)
-					holdTally(t, a, x, s, when, bounds, tally)
+					holdTally(t, l, a, x, s, when, bounds, tally)
 				})
 			}
 		}
@@ -169,7 +173,7 @@ func TestTally(t *testing.T) {
 }
 
 // holdTally holds a tally to a look at each item.
-func holdTally(t *testing.T, a *ledger.Arrangement, x *ledger.Combination, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
+func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.Combination, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
 	var others []int32
 	patterns := map[string]int{}
 	next := 0
@@ -189,9 +193,15 @@ func holdTally(t *testing.T, a *ledger.Arrangement, x *ledger.Combination, s *le
 					places = append(places, a.First(n)+i)
 				}
 			}
-			first := int(a.Item(n)[0])
-			counts := a.Regular(n) && s.Kind(first) != ledger.Uncounted && len(places) <= ledger.MaxPattern
-			if !counts {
+			submissions := 0
+			for i, place := range places {
+				if e := l.Entry(a.Position(place)); e.Kind == ledger.Submit {
+					if submissions++; i > 0 || e.Unit != l.Columns().Text(u.Code) {
+						submissions = 2
+					}
+				}
+			}
+			if submissions != 1 || len(places) > ledger.MaxPattern {
 				require.Equal(t, -1, tally.RunOf(n), "item %d", n)
 				if s.Item(n) != ledger.NotHandedIn {
 					others = append(others, int32(n))

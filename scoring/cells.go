@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"math"
 	"math/bits"
 	"slices"
 	"sort"
@@ -53,18 +52,6 @@ func (c *cells) of(at int64) int32 {
 		cell++
 	}
 	return cell
-}
-
-// span is the instants [low, high) of a cell, as far as nanoseconds go.
-func (c *cells) span(cell int32) (low, high int64) {
-	low, high = math.MinInt64, math.MaxInt64
-	if cell > 0 {
-		low = c.bounds[cell-1]
-	}
-	if int(cell) < len(c.bounds) {
-		high = c.bounds[cell]
-	}
-	return low, high
 }
 
 // within are the cells [low, high) of a period, whose bounds are among those of the cells.

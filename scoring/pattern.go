@@ -20,9 +20,14 @@ type spans struct {
 	inForce []uint32 // by span: the epoch
 }
 
-// spansOf parts time at the bounds of cells and at the instants from which something is in force.
+// boundsOfSpans are the bounds of cells, the instants from which something is in force, and, unless there are very many, those
+// at which the roster changes.
 func (p *profiling) boundsOfSpans() []int64 {
-	return sortedInstants(slices.Concat(p.cells.bounds, p.epochs))
+	all := slices.Concat(p.cells.bounds, p.epochs)
+	if len(p.roster) <= 2*len(all) {
+		all = append(all, p.roster...)
+	}
+	return sortedInstants(all)
 }
 
 func (p *profiling) newSpans(tally *ledger.Tally, bounds []int64) *spans {
@@ -82,6 +87,7 @@ type dueGain struct {
 type tallied struct {
 	*ledger.UnitTally
 	unit   int32
+	sums   *unitSums
 	steady bool // it is on the roster from an instant on, and never anything else
 	since  int64
 	member uint32 // as what
@@ -167,7 +173,11 @@ func (p *patterned) addRun(of *tallied, place int, run ledger.Run, wait bool) ou
 	for i := range p.gains[known.start:known.end] {
 		g := &p.gains[int(known.start)+i]
 		cell := p.cellOf[max(run.Spans[0], run.Spans[g.entry])] // the submission comes first
-		p.sums.add(of.unit, cell, int32(g.slot), int64(g.whole)*int64(run.Items))
+		row := int(of.sums.rows[cell]) - 1
+		if row < 0 {
+			row = p.sums.start(of.unit, cell) / p.sums.slots
+		}
+		of.sums.values[row*p.sums.slots+int(g.slot)] += int64(g.whole) * int64(run.Items)
 	}
 	if known.tells {
 		p.told = append(p.told, unitRun{of.UnitTally, place, run})
@@ -180,6 +190,7 @@ func (p *patterned) addRun(of *tallied, place int, run ledger.Run, wait bool) ou
 func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
 	of := tallied{UnitTally: u}
 	if of.unit, _ = p.units.of(u.Code); of.unit >= 0 {
+		of.sums = &p.sums.units[of.unit]
 		if states := p.units.states[p.units.first[of.unit]:p.units.first[of.unit+1]]; len(states) == 1 && states[0].on {
 			of.steady, of.since, of.member = true, states[0].from, p.members[p.units.first[of.unit]]
 		}
