@@ -47,6 +47,7 @@ type patterned struct {
 	known []known   // by pattern, number of the unit as it stood, and epoch; see index
 	gains []dueGain // of all that are known
 	alone []bool    // by run of the unit in hand: its items are to be scored by themselves
+	added int       // items so far
 }
 
 // pattern is what is seen of one.
@@ -96,20 +97,25 @@ type tallied struct {
 // maxPatterned bounds the table of what is known.
 const maxPatterned = 1 << 21
 
-// newPatterned returns nil where patterns do not tell what items give.
+// patternsTell says whether there are patterns that tell what items give.
+func (w *crediting) patternsTell() bool { return !w.none && !w.ordered[itemCase] && w.plain != nil }
+
+// fits says whether there is room for what is known.
+func (p *profiling) fits(t *ledger.Tally) bool { return p.places(t) <= maxPatterned }
+
+func (p *profiling) places(t *ledger.Tally) int {
+	return len(t.Patterns()) * p.standings * (len(p.epochs) + 1)
+}
+
 func (w *crediting) newPatterned(s *spans) *patterned {
-	size := len(s.tally.Patterns()) * w.standings * (len(w.epochs) + 1)
-	if w.none || w.ordered[itemCase] || w.plain == nil || size == 0 || size > maxPatterned {
-		return nil
-	}
-	return &patterned{crediting: w, spans: s, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, size)}
+	return &patterned{crediting: w, spans: s, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
 }
 
 // outcome says what became of a run.
 type outcome uint8
 
 const (
-	added     outcome = iota
+	isAdded   outcome = iota
 	byItself          // what its items give, the pattern does not tell
 	beingMade         // another goroutine makes its class just now
 )
@@ -183,7 +189,8 @@ func (p *patterned) addRun(of *tallied, place int, run ledger.Run, wait bool) ou
 		p.told = append(p.told, unitRun{of.UnitTally, place, run})
 	}
 	p.tried += run.Items
-	return added
+	p.added += run.Items
+	return isAdded
 }
 
 // talliedOf is the unit of a tally.

@@ -1,0 +1,168 @@
+package scoring
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
+// crew are the goroutines of step 1.
+type crew struct {
+	*profiling
+	all      []*crediting
+	free     chan *crediting
+	shared   *classes
+	tally    *ledger.Tally // nil: nothing is added by it
+	progress func(cases int)
+}
+
+// creditBulk is step 1 for all cases, as sums, by several goroutines. If it is to keep where the cases stand, it also notes
+// the class of each.
+func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) (*crew, error) {
+	size := max(1, min(f.workers(), (f.counts.HandedIn()+len(f.rest))/blockSize+1))
+	c := &crew{profiling: p, shared: &classes{}, progress: f.newProgress(), free: make(chan *crediting, size)}
+	if err := p.profileMore(ctx); err != nil {
+		return nil, err
+	}
+	l := newLayout(f.scheme, f.cells.len())
+	for range size {
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: c.shared}
+		if keeps {
+			w.keeps, w.e.ran = &whereabouts{}, newRan(w.e, map[string]uint32{}, false)
+		}
+		c.all = append(c.all, w)
+		c.free <- w
+	}
+	if keeps {
+		list := f.listed().all
+		return c, c.cases(ctx, len(list), func(i int) (Case, bool) { return list[i], true })
+	}
+	items, err := c.runs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.cases(ctx, len(items)+len(f.rest), func(i int) (Case, bool) {
+		if i < len(items) {
+			return f.itemCase(int(items[i]))
+		}
+		return f.rest[i-len(items)], true
+	})
+}
+
+// one lets one of them work.
+func (c *crew) one(work func(w *crediting) error) error {
+	w := <-c.free
+	defer func() { c.free <- w }()
+	if err := work(w); err != nil {
+		return err
+	}
+	return w.e.failed
+}
+
+// runs adds what the items of the ledger's tally give, and returns those that are left.
+func (c *crew) runs(ctx context.Context) ([]int32, error) {
+	bounds := c.boundsOfSpans()
+	if c.all[0].patternsTell() {
+		var err error
+		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds); err != nil {
+			return nil, err
+		}
+	}
+	if c.tally == nil || !c.fits(c.tally) {
+		every := make([]int32, 0, c.arranged.Items())
+		for n := range c.arranged.Items() {
+			every = append(every, int32(n))
+		}
+		return every, nil
+	}
+	spans := c.newSpans(c.tally, bounds)
+	for _, w := range c.all {
+		w.quick = w.newPatterned(spans)
+	}
+	blocks := unitBlocks(c.tally.Units())
+	left := make([][]int32, len(blocks))
+	err := c.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		return c.one(func(w *crediting) error {
+			var later []unitRun
+			before := w.quick.added
+			for k := range blocks[i] {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				left[i], later = w.quick.add(&blocks[i][k], left[i], later)
+			}
+			for _, run := range later {
+				left[i] = w.quick.addLater(run, left[i])
+			}
+			c.progress(w.quick.added - before)
+			return nil
+		})
+	})
+	return slices.Concat(append(left, c.tally.Others())...), err
+}
+
+// unitBlocks parts units so that there is something to do in each part, and enough parts for many goroutines.
+func unitBlocks(units []ledger.UnitTally) [][]ledger.UnitTally {
+	var out [][]ledger.UnitTally
+	first := 0
+	for i := range units {
+		if i+1 == len(units) || units[i].End-units[first].First >= 2*blockSize {
+			out = append(out, units[first:i+1])
+			first = i + 1
+		}
+	}
+	return out
+}
+
+// cases adds what cases give, one by one.
+func (c *crew) cases(ctx context.Context, size int, each func(i int) (Case, bool)) error {
+	return c.inBlocks(ctx, (size+blockSize-1)/blockSize, func(ctx context.Context, i int) error {
+		return c.one(func(w *crediting) error {
+			done := 0
+			for k := i * blockSize; k < min((i+1)*blockSize, size); k++ {
+				if ctx.Err() != nil {
+					return ctx.Err()
+				}
+				if of, ok := each(k); ok {
+					done++
+					w.credit(&of, int32(k), false)
+				}
+				if w.e.failed != nil {
+					return w.e.failed
+				}
+			}
+			for _, k := range w.waiting {
+				of, _ := each(int(k))
+				w.credit(&of, k, true)
+			}
+			w.waiting = w.waiting[:0]
+			c.progress(done)
+			return nil
+		})
+	})
+}
+
+// summedUp is what all goroutines gave. There is one at least.
+func (c *crew) summedUp() *summed {
+	var (
+		others  []*sums
+		telling = c.all[0].telling
+		told    = c.all[0].told
+	)
+	for _, w := range c.all[1:] {
+		others, telling, told = append(others, w.sums), append(telling, w.telling...), append(told, w.told...)
+	}
+	c.all[0].sums.merge(c.Frame, others)
+	f, tally := c.Frame, c.tally // the rest is not kept
+	return &summed{c.all[0].sums, func() []Case {
+		all := slices.Clip(telling)
+		for _, run := range told {
+			for n := range run.items(tally) {
+				of, _ := f.itemCase(n)
+				all = append(all, of)
+			}
+		}
+		return all
+	}}
+}
