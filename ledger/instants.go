@@ -42,7 +42,7 @@ func (a *Arrangement) Instants(ctx context.Context, z *Zone) (*Instants, error) 
 }
 
 func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error) {
-	x, c := &Instants{zone: z, wide: make([]int64, len(a.order))}, a.ledger.Columns()
+	x, c := &Instants{zone: z}, a.ledger.Columns()
 	byPosition := make([]int64, len(a.order)+blockLength)
 	whole, least, greatest := true, int64(math.MaxInt64), int64(math.MinInt64)
 	for n := range c.Parts() {
@@ -57,19 +57,21 @@ func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error
 			least, greatest = min(least, at), max(greatest, at)
 		}
 	}
+	x.far = least == math.MinInt64 || greatest == math.MaxInt64
+	if whole && !x.far && greatest/1_000_000_000-least/1_000_000_000 < math.MaxUint32 {
+		x.base, x.seconds = least, make([]uint32, len(a.order))
+	} else {
+		x.wide = make([]int64, len(a.order))
+	}
 	for place, pos := range a.order {
 		if place%checked == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		x.wide[place] = byPosition[pos]
-	}
-	x.far = least == math.MinInt64 || greatest == math.MaxInt64
-	if whole && !x.far && greatest/1_000_000_000-least/1_000_000_000 < math.MaxUint32 {
-		x.base, x.seconds = least, make([]uint32, len(x.wide))
-		for place, at := range x.wide {
+		if at := byPosition[pos]; x.wide == nil {
 			x.seconds[place] = uint32((at - least) / 1_000_000_000)
+		} else {
+			x.wide[place] = at
 		}
-		x.wide = nil
 	}
 	return x, nil
 }

@@ -49,11 +49,9 @@ const (
 
 // Bounds of what is counted. Items beyond are in no run.
 const (
-	maxSpans    = math.MaxInt16      // spans
+	maxSpans    = math.MaxUint16     // spans
 	maxPatterns = math.MaxUint16 + 1 // patterns
 	maxRuns     = math.MaxUint16     // runs of one unit
-	fairCourse  = 4                  // so many items must be to a course, on average,
-	fewCourses  = 1 << 12            // if there are more courses than these
 )
 
 // Tally counts the items of which, of what counts by a selection, the submission is recorded first and is the only one, by their
@@ -109,33 +107,27 @@ func (u *UnitTally) Runs() iter.Seq2[int, Run] {
 	}
 }
 
-// counting finds the course of one item after the other.
+// counting finds the run of one item after the other.
 type counting struct {
 	*Tally
 	numbers     *Combination
 	arrangement *Arrangement
 	submit      uint8
-	known       sequence.Tree
-	patternAt   []int32 // by node of known: the pattern that ends there, plus one
-	courseAt    []int32 // likewise
-	courses     []course
-	spans       []uint16 // of the entries of each course, one course after the other
+	known       sequence.Tree // of what entries are
+	patternAt   []int32       // by node of known: the pattern that ends there, plus one
 	places      [MaxPattern]int
-	seen        int     // items so far
-	span        uint16  // of the last instant,
-	low, high   int64   // which is [low, high)
-	inHand      []inRun // the runs of the unit in hand
+	span        uint16 // of the last instant,
+	low, high   int64  // which is [low, high)
+
+	courses sequence.Tree // of the unit in hand: a pattern, and spans
+	runAt   []uint32      // by node of courses: the run that ends there, plus one
+	runs    []inRun       // of the unit in hand
+	spans   []uint16      // of their entries, one run after the other
 }
 
-type course struct {
-	pattern uint16
-	entries uint16
-	spans   uint32 // where they begin
-	unit    uint32 // in which it was met last, as its place plus one,
-	run     uint32 // and the run there
+type inRun struct {
+	pattern, items, entries uint16
 }
-
-type inRun struct{ course, items uint32 }
 
 func (t *Tally) count(ctx context.Context, x *Combination) error {
 	a := x.arrangement
@@ -156,7 +148,7 @@ func (t *Tally) count(ctx context.Context, x *Combination) error {
 			continue
 		}
 		if run, ok := c.run(n); ok {
-			t.runOf[n] = uint16(run + 1)
+			t.runOf[n] = uint16(run)
 		} else {
 			t.others = append(t.others, int32(n))
 		}
@@ -169,78 +161,55 @@ func (t *Tally) count(ctx context.Context, x *Combination) error {
 	return nil
 }
 
-// run counts an item that was handed in; false: it is in no run.
-func (c *counting) run(n int) (run uint32, ok bool) {
-	number, ok := c.course(n)
-	if !ok {
-		return 0, false
-	}
-	of, unit := &c.courses[number], uint32(len(c.units))
-	if of.unit != unit || c.inHand[of.run].items == maxItems {
-		if len(c.inHand) == maxRuns {
-			return 0, false
-		}
-		of.unit, of.run = unit, uint32(len(c.inHand))
-		c.inHand = append(c.inHand, inRun{course: number})
-	}
-	c.inHand[of.run].items++
-	return of.run, true
-}
-
 // endUnit writes the runs of the unit in hand.
 func (c *counting) endUnit(words []uint16) []uint16 {
-	for _, r := range c.inHand {
-		of := &c.courses[r.course]
-		words = append(words, of.pattern, uint16(r.items)<<entryBits|(of.entries-1))
-		words = append(words, c.spans[of.spans:][:of.entries]...)
+	spans := c.spans
+	for _, r := range c.runs {
+		words = append(words, r.pattern, r.items<<entryBits|(r.entries-1))
+		words = append(words, spans[:r.entries]...)
+		spans = spans[r.entries:]
 	}
 	if len(c.units) > 0 {
-		c.units[len(c.units)-1].Len = len(c.inHand)
+		c.units[len(c.units)-1].Len = len(c.runs)
 	}
-	c.inHand = c.inHand[:0]
+	clear(c.runAt[:min(len(c.runAt), c.courses.Len()+1)])
+	c.courses.Reset()
+	c.runs, c.spans = c.runs[:0], c.spans[:0]
 	return words
 }
 
-// asSpans marks a word that is two spans, and tells it from one of an entry.
-const asSpans = 1 << 31
-
-// course is the number of the course of an item that was handed in; false: it is not counted.
-func (c *counting) course(n int) (uint32, bool) {
+// run counts an item that was handed in, and returns its run plus one; false: it is in none.
+func (c *counting) run(n int) (run uint32, ok bool) {
 	size, ok := c.gather(n)
 	if !ok {
 		return 0, false
 	}
-	c.seen++
-	node := sequence.Root
-	for i, place := range c.places[:size] {
-		node, _ = c.known.Step(node, uint32(c.numbers.narrow[place])|c.standing(i)<<16)
+	pattern, ok := c.pattern(size)
+	if !ok {
+		return 0, false
 	}
-	c.make()
-	if c.patternAt[node] == 0 {
-		if len(c.patterns) == maxPatterns {
-			return 0, false
-		}
-		c.patterns = append(c.patterns, c.pattern(size))
-		c.patternAt[node] = int32(len(c.patterns))
-	}
-	pattern := uint16(c.patternAt[node] - 1)
 	var spans [MaxPattern + 1]uint16
 	for i, place := range c.places[:size] {
 		spans[i] = c.spanOf(c.when.At(place))
 	}
+	node, _ := c.courses.Step(sequence.Root, uint32(pattern))
 	for i := 0; i < size; i += 2 {
-		node, _ = c.known.Step(node, asSpans|uint32(spans[i])|uint32(spans[i+1])<<16)
+		node, _ = c.courses.Step(node, uint32(spans[i])|uint32(spans[i+1])<<16)
 	}
-	c.make()
-	if c.courseAt[node] == 0 {
-		if len(c.courses) >= fewCourses && len(c.courses)*fairCourse > c.seen {
+	if missing := c.courses.Len() + 1 - len(c.runAt); missing > 0 {
+		c.runAt = append(c.runAt, make([]uint32, missing)...)
+	}
+	at := &c.runAt[node]
+	if *at == 0 || c.runs[*at-1].items == maxItems {
+		if len(c.runs) == maxRuns {
 			return 0, false
 		}
-		c.courses = append(c.courses, course{pattern: pattern, entries: uint16(size), spans: uint32(len(c.spans))})
+		c.runs = append(c.runs, inRun{pattern: pattern, entries: uint16(size)})
 		c.spans = append(c.spans, spans[:size]...)
-		c.courseAt[node] = int32(len(c.courses))
+		*at = uint32(len(c.runs))
 	}
-	return uint32(c.courseAt[node] - 1), true
+	c.runs[*at-1].items++
+	return *at, true
 }
 
 // spanOf is the span of an instant: mostly that of the one before it.
@@ -256,13 +225,6 @@ func (c *counting) spanOf(at int64) uint16 {
 		}
 	}
 	return c.span
-}
-
-// make makes room for the nodes that are new.
-func (c *counting) make() {
-	if missing := c.known.Len() + 1 - len(c.patternAt); missing > 0 {
-		c.patternAt, c.courseAt = append(c.patternAt, make([]int32, missing)...), append(c.courseAt, make([]int32, missing)...)
-	}
 }
 
 // gather finds the places of the entries of an item that count; false if what comes first is not its submission, and the only one,
@@ -289,8 +251,27 @@ func (c *counting) gather(n int) (size int, ok bool) {
 	return size, true
 }
 
-// pattern is the pattern of the item in hand.
-func (c *counting) pattern(size int) []PatternEntry {
+// pattern is the number of the pattern of the item in hand; false: there are too many.
+func (c *counting) pattern(size int) (number uint16, ok bool) {
+	node := sequence.Root
+	for i, place := range c.places[:size] {
+		node, _ = c.known.Step(node, uint32(c.numbers.narrow[place])|c.standing(i)<<16)
+	}
+	if missing := c.known.Len() + 1 - len(c.patternAt); missing > 0 {
+		c.patternAt = append(c.patternAt, make([]int32, missing)...)
+	}
+	if c.patternAt[node] == 0 {
+		if len(c.patterns) == maxPatterns {
+			return 0, false
+		}
+		c.patterns = append(c.patterns, c.entries(size))
+		c.patternAt[node] = int32(len(c.patterns))
+	}
+	return uint16(c.patternAt[node] - 1), true
+}
+
+// entries are those of the item in hand as those of a pattern.
+func (c *counting) entries(size int) []PatternEntry {
 	times := make([]int64, size)
 	for i, place := range c.places[:size] {
 		times[i] = c.when.At(place)

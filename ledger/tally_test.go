@@ -272,7 +272,7 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	cancel()
 	_, err = x.Tally(ended, s, when, nil)
 	require.ErrorIs(t, err, context.Canceled)
-	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<15))
+	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16))
 	require.NoError(t, err)
 	assert.Nil(t, none, "more spans than are told apart")
 }

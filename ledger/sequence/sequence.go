@@ -28,6 +28,15 @@ type slot struct {
 // Len is the number of nodes without the root, which are 1 to Len.
 func (t *Tree) Len() int { return len(t.above) }
 
+// Reset takes all sequences out, and keeps what room they had if they made use of it.
+func (t *Tree) Reset() {
+	if len(t.slots) > 16*len(t.above)+64 {
+		t.slots = nil
+	}
+	clear(t.slots)
+	t.above = t.above[:0]
+}
+
 // Find is the node that a word leads to from a node; false if no sequence goes on so.
 func (t *Tree) Find(from, word uint32) (to uint32, ok bool) {
 	if len(t.slots) == 0 {

@@ -44,6 +44,27 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// TestReset asks that a tree which was reset is as a new one, after much and after little.
+func TestReset(t *testing.T) {
+	t.Parallel()
+	var tree sequence.Tree
+	for round, size := range []uint32{3, 5000, 2, 1, 300} {
+		for word := range size {
+			node, fresh := tree.Step(sequence.Root, word)
+			require.Equal(t, word+1, node, "round %d", round)
+			require.True(t, fresh)
+			again, fresh := tree.Step(sequence.Root, word)
+			require.Equal(t, node, again)
+			require.False(t, fresh)
+		}
+		require.Equal(t, []uint32{size - 1}, tree.Path(nil, size))
+		tree.Reset()
+		require.Zero(t, tree.Len())
+		_, ok := tree.Find(sequence.Root, 0)
+		require.False(t, ok)
+	}
+}
+
 // TestTable holds the numbers of random sequences, many of which come again, to a map.
 func TestTable(t *testing.T) {
 	t.Parallel()
