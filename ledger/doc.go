@@ -72,7 +72,8 @@
 // texts and a small index of what is new.
 //
 // What a score finds of the ledger's own form, it leaves with it: an [Arrangement] by item, with the [Instants] of the entries,
-// a [Combination] that numbers what some fields hold together, and the [Patterns] of the items by both.
+// a [Selection] of what counts, a [Combination] that numbers what some fields hold together, and a [Tally] of the items by all of
+// these: how many of each unit are alike.
 //
 // A million entries, half a million titles among them, take about 77 MB, and less where texts repeat; what a score
 // leaves takes some 26 more.

@@ -31,8 +31,8 @@
 // gives is added up in whole numbers for the others ([Score], [Engine]). What tells cases apart is found from what the
 // expressions read (profile.go, class.go, settle_class.go); of times, numbers and texts only what the conditions ask of them counts
 // (cut.go), and these, as what is numbered in step 0, are asked once for entries of which they see the same (glance.go). The ledger
-// says which entries are about which item and which items hold the same ([ledger.Arrangement]), so that most need no look at
-// their entries (pattern.go). Postings, refusals and problems name entries: they are made when they are asked for, by
+// says which entries are about which item and how many items of a unit hold the same ([ledger.Arrangement], [ledger.Tally]), so that
+// most are added in one go, without a look at them (pattern.go). Postings, refusals and problems name entries: they are made when they are asked for, by
 // the same steps with every change by itself.
 //
 // # What stays true
