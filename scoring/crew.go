@@ -13,6 +13,7 @@ type crew struct {
 	all      []*crediting
 	free     chan *crediting
 	shared   *classes
+	sums     *sums         // those of the first one; in runs, of all, each of which has units of its own
 	tally    *ledger.Tally // nil: nothing is added by it
 	progress func(cases int)
 }
@@ -28,6 +29,9 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, keeps bool) (*crew
 	l := newLayout(f.scheme, f.cells.len())
 	for range size {
 		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: c.shared}
+		if c.sums == nil {
+			c.sums = w.sums
+		}
 		if keeps {
 			w.keeps, w.e.ran = &whereabouts{}, newRan(w.e, map[string]uint32{}, false)
 		}
@@ -78,9 +82,9 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 	}
 	spans := c.newSpans(c.tally, bounds)
 	for _, w := range c.all {
-		w.quick = w.newPatterned(spans)
+		w.quick = w.newPatterned(spans, c.sums)
 	}
-	blocks := unitBlocks(c.tally.Units())
+	blocks := unitBlocks(c.tally.Units(), c.arranged.Items()/(8*len(c.all)))
 	left := make([][]int32, len(blocks))
 	err := c.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		return c.one(func(w *crediting) error {
@@ -102,12 +106,13 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 	return slices.Concat(append(left, c.tally.Others())...), err
 }
 
-// unitBlocks parts units so that there is something to do in each part, and enough parts for many goroutines.
-func unitBlocks(units []ledger.UnitTally) [][]ledger.UnitTally {
+// unitBlocks parts units into blocks of about so many items, but not of very few or many.
+func unitBlocks(units []ledger.UnitTally, items int) [][]ledger.UnitTally {
+	items = min(max(items, blockSize/16), 2*blockSize)
 	var out [][]ledger.UnitTally
 	first := 0
 	for i := range units {
-		if i+1 == len(units) || units[i].End-units[first].First >= 2*blockSize {
+		if i+1 == len(units) || units[i].End-units[first].First >= items {
 			out = append(out, units[first:i+1])
 			first = i + 1
 		}
@@ -153,9 +158,9 @@ func (c *crew) summedUp() *summed {
 	for _, w := range c.all[1:] {
 		others, telling, told = append(others, w.sums), append(telling, w.telling...), append(told, w.told...)
 	}
-	c.all[0].sums.merge(c.Frame, others)
+	c.sums.merge(c.Frame, others)
 	f, tally := c.Frame, c.tally // the rest is not kept
-	return &summed{c.all[0].sums, func() []Case {
+	return &summed{c.sums, func() []Case {
 		all := slices.Clip(telling)
 		for _, run := range told {
 			for n := range run.items(tally) {

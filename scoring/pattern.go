@@ -42,6 +42,7 @@ func (p *profiling) newSpans(tally *ledger.Tally, bounds []int64) *spans {
 type patterned struct {
 	*crediting
 	*spans
+	into  *sums     // of all goroutines
 	of    []pattern // by number
 	order []ordered // the entries of all that are seen
 	known []known   // by pattern, number of the unit as it stood, and epoch; see index
@@ -107,8 +108,9 @@ func (p *profiling) places(t *ledger.Tally) int {
 	return len(t.Patterns()) * p.standings * (len(p.epochs) + 1)
 }
 
-func (w *crediting) newPatterned(s *spans) *patterned {
-	return &patterned{crediting: w, spans: s, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
+// newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
+func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
+	return &patterned{crediting: w, spans: s, into: into, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
 }
 
 // outcome says what became of a run.
@@ -181,9 +183,9 @@ func (p *patterned) addRun(of *tallied, place int, run ledger.Run, wait bool) ou
 		cell := p.cellOf[max(run.Spans[0], run.Spans[g.entry])] // the submission comes first
 		row := int(of.sums.rows[cell]) - 1
 		if row < 0 {
-			row = p.sums.start(of.unit, cell) / p.sums.slots
+			row = p.into.start(of.unit, cell) / p.into.slots
 		}
-		of.sums.values[row*p.sums.slots+int(g.slot)] += int64(g.whole) * int64(run.Items)
+		of.sums.values[row*p.into.slots+int(g.slot)] += int64(g.whole) * int64(run.Items)
 	}
 	if known.tells {
 		p.told = append(p.told, unitRun{of.UnitTally, place, run})
@@ -197,7 +199,7 @@ func (p *patterned) addRun(of *tallied, place int, run ledger.Run, wait bool) ou
 func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
 	of := tallied{UnitTally: u}
 	if of.unit, _ = p.units.of(u.Code); of.unit >= 0 {
-		of.sums = &p.sums.units[of.unit]
+		of.sums = &p.into.units[of.unit]
 		if states := p.units.states[p.units.first[of.unit]:p.units.first[of.unit+1]]; len(states) == 1 && states[0].on {
 			of.steady, of.since, of.member = true, states[0].from, p.members[p.units.first[of.unit]]
 		}
