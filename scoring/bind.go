@@ -26,7 +26,7 @@ func nearest(name string, names []string) string {
 type fact struct {
 	position int32
 	kind     uint8 // place of its kind in ledger.Kinds
-	entry    ledger.Entry
+	row      ledger.Row
 	at       time.Time // its own
 	order    time.Time // its own time, or the later one at which it takes effect
 	from     time.Time // when it takes effect: not before the submission
@@ -37,7 +37,8 @@ type fact struct {
 	outlet   rule.Value
 	record   rule.Value // none of a submission
 	view     factView   // behind record,
-	seen     outletView // and behind outlet
+	seen     outletView // behind outlet
+	whose    unitView   // and behind unit
 }
 
 // flaw is an attribute that was given and cannot be used.

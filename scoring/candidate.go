@@ -37,7 +37,7 @@ func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
 		return all
 	}
 	for _, c := range e.scheme.Credits {
-		if c.Each != f.entry.Kind || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.entry.Rule {
+		if c.Each != f.row.Kind() || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.row.Text(ledger.FieldRule) {
 			continue
 		}
 		next := e.pool.candidates.next()
@@ -107,11 +107,12 @@ func (e *evaluator) grantFits(c *candidate) bool {
 		return true
 	}
 	want := e.scheme.Accounts[c.credit.Amounts[0].Account].Name
-	if c.fact.entry.Account == want {
+	account := c.fact.row.Text(ledger.FieldAccount)
+	if account == want {
 		return true
 	}
 	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "wrong-account",
-		Why: fmt.Sprintf("found account %q; rule %s gives to %q", c.fact.entry.Account, c.credit.Name, want)})
+		Why: fmt.Sprintf("found account %q; rule %s gives to %q", account, c.credit.Name, want)})
 	return false
 }
 

@@ -21,7 +21,7 @@ type Change struct {
 	Position int32 // of the entry that caused it; settled for the end of a period
 	cause    int32 // of a commission that was settled at the end of a period: its position
 	Unit     string
-	Item     string
+	Item     uint32        // the code of its id in the ledger's columns; 0: none
 	Rule     *scheme.Rule  // nil: a count
 	Quota    *scheme.Quota // of a count
 	Account  int
@@ -84,36 +84,25 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 // factAt prepares the entry at a position, which is of a unit where it names none itself; "": that of its item. A refusal
 // says that it scores nothing, then or later.
 func (e *evaluator) factAt(pos int32, unit string) (*fact, *Refusal) {
-	f := e.pool.facts.next()
-	f.entry = e.ledger.Entry(int(pos))
-	return f, e.begin(f, pos, unit)
-}
-
-// newFact is factAt for an entry that has been made.
-func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
-	f := e.pool.facts.next()
-	f.entry = en
-	return f, e.begin(f, pos, "")
-}
-
-// begin prepares a fact that holds an entry, and nothing else yet.
-func (e *evaluator) begin(f *fact, pos int32, unit string) *Refusal {
 	e.bound = nil
-	f.position, f.kind, f.at = pos, e.columns.KindNumber(int(pos)), e.instantOf(f.entry.At)
+	f := e.pool.facts.next()
+	e.columns.Read(int(pos), &f.row)
+	f.position, f.kind, f.at = pos, f.row.KindNumber(), e.instantOf(f.row.Time(ledger.FieldAt))
 	f.order, f.from = f.at, f.at
-	f.member, f.mute, f.tier = ledger.Member{}, false, ""
+	f.mute, f.tier = false, ""
 	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
-	if f.entry.Unit != "" {
-		unit = f.entry.Unit
+	if own := f.row.Text(ledger.FieldUnit); own != "" {
+		unit = own
 	} else if unit == "" {
 		unit = e.unitOfItem(pos)
 	}
-	member, on := e.roster.At(unit, f.at)
-	if !on {
-		return &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.entry.At)}
+	var on bool
+	if f.member, on = e.roster.At(unit, f.at); !on {
+		f.member = ledger.Member{}
+		return f, &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.row.Time(ledger.FieldAt))}
 	}
-	f.member, f.unit = member, e.unitRecord(member)
-	return nil
+	f.unit = e.unitOf(f)
+	return f, nil
 }
 
 // instantOf is an instant as ledger.Time.Instant gives it.
@@ -153,15 +142,16 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 	if e.late(submit) {
 		return
 	}
+	unit := submit.row.Text(ledger.FieldUnit)
 	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos, submit.entry.Unit)
+		f, refusal := e.factAt(pos, unit)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}
 		if refusal == nil {
 			refusal = e.effect(f, out)
 		}
-		if ofItem(f.entry.Kind) && f.from.Before(submit.from) {
+		if ofItem(f.row.Kind()) && f.from.Before(submit.from) {
 			f.from = submit.from
 		}
 		if refusal != nil {
@@ -202,7 +192,7 @@ func (f *Frame) late(of *fact) bool { return !f.until.IsZero() && of.from.After(
 
 // effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
 func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
-	effect, ok := e.scheme.TakesEffect[f.entry.Kind]
+	effect, ok := e.scheme.TakesEffect[f.row.Kind()]
 	if !ok || f.mute {
 		return nil
 	}
@@ -222,10 +212,10 @@ func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
 // prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
 func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 	f.record = e.record(f)
-	if f.entry.Kind != ledger.Adopt {
+	if f.row.Kind() != ledger.Adopt {
 		return nil
 	}
-	f.seen = e.outletOf(&f.entry)
+	f.seen = e.outletOf(&f.row)
 	f.outlet = e.scheme.Vocabulary.Outlet.Value(&f.seen)
 	if e.scheme.Ladder == nil {
 		return nil
@@ -238,7 +228,7 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 		out.Problems = append(out.Problems, p)
 		return &Refusal{Position: f.position, Code: p.Code, Why: p.Why}
 	case !ok:
-		return &Refusal{Position: f.position, Code: "no-tier", Why: e.noTier(&f.entry)}
+		return &Refusal{Position: f.position, Code: "no-tier", Why: e.noTier(&f.row)}
 	}
 	f.tier = name
 	e.bound = nil
@@ -246,25 +236,25 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 }
 
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
-func (e *evaluator) noTier(en *ledger.Entry) string {
-	key := [2]string{en.Outlet, en.Level}
+func (e *evaluator) noTier(r *ledger.Row) string {
+	key := [2]uint32{r.Code(ledger.FieldOutlet), r.Code(ledger.FieldLevel)}
 	why, known := e.tierless[key]
 	if !known {
-		why = e.whyNoTier(en)
+		why = e.whyNoTier(r.Text(ledger.FieldOutlet), r.Text(ledger.FieldLevel))
 		e.tierless[key] = why
 	}
 	return why
 }
 
-func (e *evaluator) whyNoTier(en *ledger.Entry) string {
-	if _, listed := e.scheme.Outlets.Find(en.Outlet); listed {
-		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", en.Outlet)
+func (e *evaluator) whyNoTier(outlet, level string) string {
+	if _, listed := e.scheme.Outlets.Find(outlet); listed {
+		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", outlet)
 	}
-	why := fmt.Sprintf("outlet %s matches no tier: no list names it", en.Outlet)
-	if en.Level != "" {
-		return why + fmt.Sprintf(" and no tier takes level %q%s", en.Level, nearest(en.Level, e.scheme.Ladder.Names()))
+	why := fmt.Sprintf("outlet %s matches no tier: no list names it", outlet)
+	if level != "" {
+		return why + fmt.Sprintf(" and no tier takes level %q%s", level, nearest(level, e.scheme.Ladder.Names()))
 	}
-	if near, ok := e.scheme.Outlets.Nearest(en.Outlet); ok {
+	if near, ok := e.scheme.Outlets.Nearest(outlet); ok {
 		return why + fmt.Sprintf(" and it has no level; did you mean %s?", near)
 	}
 	return why + " and it has no level"
@@ -282,7 +272,7 @@ func (e *evaluator) about(f *fact) {
 // bindFact sets what expressions in the scope of an entry may name, but for the item.
 func (e *evaluator) bindFact(f *fact) {
 	e.slots[scheme.SlotUnit] = f.unit
-	switch f.entry.Kind {
+	switch f.row.Kind() {
 	case ledger.Adopt:
 		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet], e.slots[scheme.SlotTier] = f.record, f.outlet, rule.String(f.tier)
 	case ledger.Endorse:
@@ -294,9 +284,8 @@ func (e *evaluator) bindFact(f *fact) {
 	}
 	for i := range e.scheme.Numbers {
 		pos := f.position
-		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.entry.Kind != ledger.Submit {
-			code, _ := e.columns.CodeOf(f.entry.Item)
-			if first, ok := e.submission(code); ok {
+		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.row.Kind() != ledger.Submit {
+			if first, ok := e.submission(f.row.Code(ledger.FieldItem)); ok {
 				pos = first
 			}
 		}
@@ -373,28 +362,28 @@ func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 // untaken reports grants that no rule of the scheme takes.
 func (e *evaluator) untaken(facts []*fact, out *Credited) {
 	for _, f := range facts {
-		if f.entry.Kind != ledger.Grant || f.mute {
+		if f.row.Kind() != ledger.Grant || f.mute {
 			continue
 		}
 		var names []string
-		taken := false
+		taken, asked := false, f.row.Text(ledger.FieldRule)
 		for _, c := range e.scheme.Credits {
 			if c.Each == ledger.Grant {
 				names = append(names, c.Name)
-				taken = taken || c.Name == f.entry.Rule
-				if c.Name == f.entry.Rule && !c.InForce(f.at) {
-					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.entry.At)})
+				taken = taken || c.Name == asked
+				if c.Name == asked && !c.InForce(f.at) {
+					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.row.Time(ledger.FieldAt))})
 				}
 			}
 		}
 		switch {
 		case len(names) == 0:
 			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: "the scheme has no rule for grants"})
-		case f.entry.Rule == "":
+		case asked == "":
 			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("the grant names no rule; expected one of %v", names)})
 		case !taken:
 			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule",
-				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", f.entry.Rule, nearest(f.entry.Rule, names))})
+				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", asked, nearest(asked, names))})
 		}
 	}
 }

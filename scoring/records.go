@@ -9,80 +9,92 @@ import (
 
 // The records that expressions see are views of entries: a field is made when an expression asks for it.
 
-// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record. Several
-// expressions ask for the same ones, so those that were asked for last are kept.
-func (e *evaluator) attributes(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
-	var of *ledger.Attr
-	if len(given) > 0 {
-		of = &given[0]
-	}
-	last := &e.asked[(i+len(kind))%len(e.asked)]
-	if last.of != of || last.kind != kind || last.i != i {
-		last.of, last.kind, last.i = of, kind, i
-		last.value, last.there = e.declared(kind, i, given)
-	}
-	return last.value, last.there
-}
-
-// askedFor is an attribute that was asked for: of which entry, told by where its attributes are kept (nil: it has none), and
-// what it is.
-type askedFor struct {
-	of    *ledger.Attr
-	kind  ledger.Kind
-	i     int
-	value rule.Value
-	there bool
-}
-
-func (e *evaluator) declared(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
-	attrs := e.scheme.Attrs[string(kind)]
+// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record: attribute i
+// of a kind of entries, or of units. Several expressions ask for the same ones, so those that were asked for last are kept.
+func (e *evaluator) attributes(kind string, i int, of *ledger.Row) (rule.Value, bool) {
+	attrs := e.scheme.Attrs[kind]
 	if i >= len(attrs) {
 		return rule.Value{}, false
 	}
-	g, ok := given.Get(attrs[i].Name)
-	v, _ := e.attribute(&attrs[i], g, ok)
-	return v, !v.IsNone()
+	given := of.Code(ledger.FieldAttrs)
+	last := &e.asked[(int(given)*7+i+len(kind))%len(e.asked)]
+	if last.attr != &attrs[i] || last.given != given {
+		last.attr, last.given = &attrs[i], given
+		v, ok := of.Attr(attrs[i].Name)
+		last.value, _ = e.attribute(&attrs[i], v, ok)
+	}
+	return last.value, !last.value.IsNone()
 }
 
-// unitRecord is a unit as it stood on the roster; kept, since many entries share it.
+// askedFor is an attribute that was asked for: which one, of which attributes that are given, and its value.
+type askedFor struct {
+	attr  *scheme.Attr
+	given uint32 // their code
+	value rule.Value
+}
+
+// unitView is a unit as it stood on the roster.
+type unitView struct {
+	e      *evaluator
+	member *ledger.Member
+}
+
+// unitRecord is a unit as it stood on the roster; kept, since it is asked for again and again.
 func (e *evaluator) unitRecord(m ledger.Member) rule.Value {
-	if v, ok := e.unitRows[m.Entry]; ok {
-		return v
+	v, ok := e.unitRows[m.Entry]
+	if !ok {
+		v = e.scheme.Vocabulary.Unit.Value(&unitView{e, &m})
+		e.unitRows[m.Entry] = v
 	}
-	r := make(rule.Row, scheme.UnitFields+len(e.scheme.Attrs["unit"]))
-	r[scheme.UnitID], r[scheme.UnitName] = rule.String(m.Unit), rule.String(m.Name)
-	r[scheme.UnitCategory], r[scheme.UnitOf] = rule.String(m.Category), rule.String(m.Of)
-	for i := scheme.UnitFields; i < len(r); i++ {
-		r[i], _ = e.attributes("unit", i-scheme.UnitFields, m.Attrs)
-	}
-	v := e.scheme.Vocabulary.Unit.Value(r)
-	e.unitRows[m.Entry] = v
 	return v
+}
+
+// unitOf is the unit of a fact as it stood then.
+func (e *evaluator) unitOf(f *fact) rule.Value {
+	f.whose = unitView{e, &f.member}
+	return e.scheme.Vocabulary.Unit.Value(&f.whose)
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v *unitView) Field(i int) (rule.Value, bool) {
+	switch i {
+	case scheme.UnitID:
+		return rule.String(v.member.Unit), true
+	case scheme.UnitName:
+		return rule.String(v.member.Name), true
+	case scheme.UnitCategory:
+		return rule.String(v.member.Category), true
+	case scheme.UnitOf:
+		return rule.String(v.member.Of), true
+	}
+	return v.e.attributes("unit", i-scheme.UnitFields, v.e.columns.Row(v.member.Entry))
 }
 
 // outletView is the outlet of an adoption: what the table says of it, else what the adoption says.
 type outletView struct {
 	e      *evaluator
-	entry  *ledger.Entry
+	row    *ledger.Row       // the adoption
 	listed map[string]string // of the table; nil: no list names it
 	name   string
 }
 
-func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
-	v := e.outletOf(en)
+func (e *evaluator) outletRecord(r *ledger.Row) rule.Value {
+	v := e.outletOf(r)
 	return e.scheme.Vocabulary.Outlet.Value(&v)
 }
 
-func (e *evaluator) outletOf(en *ledger.Entry) outletView {
-	found, known := e.outlets[en.Outlet]
+func (e *evaluator) outletOf(r *ledger.Row) outletView {
+	code := r.Code(ledger.FieldOutlet)
+	found, known := e.outlets[code]
 	if !known {
 		var listed bool
-		if found, listed = e.scheme.Outlets.Find(en.Outlet); !listed {
-			found = tier.Entry{Name: tier.Normalise(en.Outlet)} // so that 《甲报》 and 甲报 are one
+		name := e.columns.Text(code)
+		if found, listed = e.scheme.Outlets.Find(name); !listed {
+			found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
 		}
-		e.outlets[en.Outlet] = found
+		e.outlets[code] = found
 	}
-	return outletView{e: e, entry: en, name: found.Name, listed: found.Attrs}
+	return outletView{e: e, row: r, name: found.Name, listed: found.Attrs}
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -94,10 +106,10 @@ func (v *outletView) Field(i int) (rule.Value, bool) {
 		if level := v.listed["level"]; level != "" {
 			return rule.String(level), true
 		}
-		return rule.String(v.entry.Level), true
+		return rule.String(v.row.Text(ledger.FieldLevel)), true
 	}
 	a := &v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
-	given, ok := v.entry.Attrs.Get(a.Name)
+	given, ok := v.row.Attr(a.Name)
 	if text, listed := v.listed[a.Name]; listed {
 		given, ok = written(a, text), true
 	}
@@ -115,7 +127,7 @@ type factView struct {
 func (e *evaluator) record(f *fact) rule.Value {
 	v, view := e.scheme.Vocabulary, &f.view
 	f.view = factView{e, f}
-	switch f.entry.Kind {
+	switch f.row.Kind() {
 	case ledger.Adopt:
 		return v.Adopt.Value(view)
 	case ledger.Endorse:
@@ -130,77 +142,77 @@ func (e *evaluator) record(f *fact) rule.Value {
 
 // Field is the value of field i; see rule.Fields.
 func (v factView) Field(i int) (rule.Value, bool) {
-	en := &v.f.entry
-	switch en.Kind {
+	r := &v.f.row
+	switch r.Kind() {
 	case ledger.Adopt:
 		switch i {
 		case scheme.AdoptID:
-			return rule.String(en.ID), true
+			return rule.String(r.Text(ledger.FieldID)), true
 		case scheme.AdoptAt:
-			return v.e.time(en.At), true
+			return v.e.time(r.Time(ledger.FieldAt)), true
 		case scheme.AdoptOutlet:
 			return v.f.outlet, true
 		case scheme.AdoptTier:
 			return rule.String(v.f.tier), v.f.tier != "" || v.e.scheme.Ladder == nil
 		case scheme.AdoptPlacement:
-			return rule.String(en.Placement), true
+			return rule.String(r.Text(ledger.FieldPlacement)), true
 		}
-		return v.e.attributes(en.Kind, i-scheme.AdoptFields, en.Attrs)
+		return v.e.attributes(string(r.Kind()), i-scheme.AdoptFields, r)
 	case ledger.Endorse:
 		switch i {
 		case scheme.EndorseID:
-			return rule.String(en.ID), true
+			return rule.String(r.Text(ledger.FieldID)), true
 		case scheme.EndorseAt:
-			return v.e.time(en.At), true
+			return v.e.time(r.Time(ledger.FieldAt)), true
 		case scheme.EndorseBy:
-			return rule.String(en.By), true
+			return rule.String(r.Text(ledger.FieldBy)), true
 		}
-		return v.e.attributes(en.Kind, i-scheme.EndorseFields, en.Attrs)
+		return v.e.attributes(string(r.Kind()), i-scheme.EndorseFields, r)
 	case ledger.Grant:
 		switch i {
 		case scheme.GrantID:
-			return rule.String(en.ID), true
+			return rule.String(r.Text(ledger.FieldID)), true
 		case scheme.GrantAt:
-			return v.e.time(en.At), true
+			return v.e.time(r.Time(ledger.FieldAt)), true
 		case scheme.GrantUnit:
-			return rule.String(en.Unit), true
+			return rule.String(r.Text(ledger.FieldUnit)), true
 		case scheme.GrantAccount:
-			return rule.String(en.Account), true
+			return rule.String(r.Text(ledger.FieldAccount)), true
 		case scheme.GrantAmount:
-			return rule.Number(en.Amount.Decimal), true
+			return rule.Number(r.Number(ledger.FieldAmount).Decimal), true
 		case scheme.GrantReason:
-			return rule.String(en.Reason), true
+			return rule.String(r.Text(ledger.FieldReason)), true
 		}
-		return v.e.attributes(en.Kind, i-scheme.GrantFields, en.Attrs)
+		return v.e.attributes(string(r.Kind()), i-scheme.GrantFields, r)
 	}
 	switch i {
 	case scheme.IncidentID:
-		return rule.String(en.ID), true
+		return rule.String(r.Text(ledger.FieldID)), true
 	case scheme.IncidentAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.IncidentUnit:
-		return rule.String(en.Unit), true
+		return rule.String(r.Text(ledger.FieldUnit)), true
 	case scheme.IncidentType:
-		return rule.String(en.Type), true
+		return rule.String(r.Text(ledger.FieldType)), true
 	}
-	return v.e.attributes(en.Kind, i-scheme.IncidentFields, en.Attrs)
+	return v.e.attributes(string(r.Kind()), i-scheme.IncidentFields, r)
 }
 
 // itemView is an item with those of its facts that have taken effect.
 type itemView struct {
 	e     *evaluator
-	entry *ledger.Entry // the submission
+	row   *ledger.Row // the submission
 	facts []*fact
 }
 
-func (e *evaluator) itemRecord(en *ledger.Entry, facts []*fact) rule.Value {
-	return (&itemView{e, en, facts}).value()
+func (e *evaluator) itemRecord(r *ledger.Row, facts []*fact) rule.Value {
+	return (&itemView{e: e, row: r, facts: facts}).value()
 }
 
 // itemOfCase is the item of the case in hand, which is good until the next.
 func (e *evaluator) itemOfCase(submit *fact, facts []*fact) *itemView {
 	v := e.pool.items.next()
-	*v = itemView{e, &submit.entry, facts}
+	*v = itemView{e: e, row: &submit.row, facts: facts}
 	return v
 }
 
@@ -208,42 +220,40 @@ func (v *itemView) value() rule.Value { return v.e.scheme.Vocabulary.Item.Value(
 
 // Field is the value of field i; see rule.Fields.
 func (v *itemView) Field(i int) (rule.Value, bool) {
-	en, vocabulary := v.entry, v.e.scheme.Vocabulary
+	r, vocabulary := v.row, v.e.scheme.Vocabulary
 	switch i {
 	case scheme.ItemID:
-		return rule.String(en.Item), true
+		return rule.String(r.Text(ledger.FieldItem)), true
 	case scheme.ItemUnit:
-		return rule.String(en.Unit), true
+		return rule.String(r.Text(ledger.FieldUnit)), true
 	case scheme.ItemGenre:
-		return rule.String(en.Genre), true
+		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.ItemTitle:
-		return rule.String(en.Title), true
+		return rule.String(r.Text(ledger.FieldTitle)), true
 	case scheme.ItemAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.ItemHappened:
-		return v.e.optionalTime(en.Happened)
+		return v.e.optionalTime(r.Time(ledger.FieldHappened))
 	case scheme.ItemTopic:
-		return rule.String(en.Topic), true
+		return rule.String(r.Text(ledger.FieldTopic)), true
 	case scheme.ItemWith:
-		with := make([]rule.Value, len(en.With))
-		for i, w := range en.With {
-			with[i] = rule.String(w)
+		var with []rule.Value
+		for _, w := range r.With() {
+			with = append(with, rule.String(w))
 		}
 		return rule.List(rule.StringType(), with), true
 	case scheme.ItemShares:
-		shares := make(map[string]rule.Value, len(en.Shares))
-		for _, s := range en.Shares {
+		shares := map[string]rule.Value{}
+		for _, s := range r.Shares() {
 			shares[s.Unit] = rule.Number(s.Share)
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		code, _ := v.e.columns.CodeOf(en.Commission)
-		pos, ok := v.e.commissions[code]
+		pos, ok := v.e.commissions[r.Code(ledger.FieldCommission)]
 		if !ok {
 			return rule.Value{}, false
 		}
-		asked := v.e.ledger.Entry(int(pos))
-		return vocabulary.Asked.Value(&commissionView{v.e, &asked, nil}), true
+		return vocabulary.Asked.Value(&commissionView{v.e, v.e.columns.Row(int(pos)), nil}), true
 	case scheme.ItemAdoptions:
 		return v.list(ledger.Adopt, vocabulary.Adopt), true
 	case scheme.ItemEndorsements:
@@ -253,14 +263,14 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 	case scheme.ItemIncidents:
 		return v.list(ledger.Incident, vocabulary.Incident), true
 	}
-	return v.e.attributes(ledger.Submit, i-scheme.ItemFields, en.Attrs)
+	return v.e.attributes(string(ledger.Submit), i-scheme.ItemFields, r)
 }
 
 // list are the facts of a kind.
 func (v *itemView) list(kind ledger.Kind, of *rule.Record) rule.Value {
 	var out []rule.Value
 	for _, f := range v.facts {
-		if f.entry.Kind == kind {
+		if f.row.Kind() == kind {
 			out = append(out, f.record)
 		}
 	}
@@ -283,60 +293,60 @@ func (e *evaluator) none(of *rule.Record) rule.Value {
 // commissionView is a commission; as an item sees it, without the answers.
 type commissionView struct {
 	e       *evaluator
-	entry   *ledger.Entry
+	row     *ledger.Row
 	answers []*fact
 }
 
-func (e *evaluator) commissionRecord(en *ledger.Entry, answers []*fact) rule.Value {
-	return e.scheme.Vocabulary.Commission.Value(&commissionView{e, en, answers})
+func (e *evaluator) commissionRecord(r *ledger.Row, answers []*fact) rule.Value {
+	return e.scheme.Vocabulary.Commission.Value(&commissionView{e, r, answers})
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v *commissionView) Field(i int) (rule.Value, bool) {
-	en := v.entry
+	r := v.row
 	switch i {
 	case scheme.CommissionID:
-		return rule.String(en.Commission), true
+		return rule.String(r.Text(ledger.FieldCommission)), true
 	case scheme.CommissionUnit:
-		return rule.String(en.Unit), true
+		return rule.String(r.Text(ledger.FieldUnit)), true
 	case scheme.CommissionAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.CommissionDue:
-		return v.e.due(en.Due), true
+		return v.e.due(r.Time(ledger.FieldDue)), true
 	case scheme.CommissionGenre:
-		return rule.String(en.Genre), true
+		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.CommissionTitle:
-		return rule.String(en.Title), true
+		return rule.String(r.Text(ledger.FieldTitle)), true
 	case v.e.scheme.Vocabulary.AnswersField():
 		list := make([]rule.Value, len(v.answers))
 		for i, f := range v.answers {
-			list[i] = v.e.scheme.Vocabulary.Answer.Value(answerView{v.e, &f.entry})
+			list[i] = v.e.scheme.Vocabulary.Answer.Value(answerView{v.e, &f.row})
 		}
 		return rule.List(v.e.scheme.Vocabulary.Answer.Type(), list), true
 	}
-	return v.e.attributes(ledger.Commission, i-scheme.CommissionFields, en.Attrs)
+	return v.e.attributes(string(ledger.Commission), i-scheme.CommissionFields, r)
 }
 
 // answerView is a submission by the unit that was asked.
 type answerView struct {
-	e     *evaluator
-	entry *ledger.Entry
+	e   *evaluator
+	row *ledger.Row
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v answerView) Field(i int) (rule.Value, bool) {
-	en := v.entry
+	r := v.row
 	switch i {
 	case scheme.AnswerID:
-		return rule.String(en.Item), true
+		return rule.String(r.Text(ledger.FieldItem)), true
 	case scheme.AnswerAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.AnswerGenre:
-		return rule.String(en.Genre), true
+		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.AnswerTitle:
-		return rule.String(en.Title), true
+		return rule.String(r.Text(ledger.FieldTitle)), true
 	case scheme.AnswerHappened:
-		return v.e.optionalTime(en.Happened)
+		return v.e.optionalTime(r.Time(ledger.FieldHappened))
 	}
-	return v.e.attributes(ledger.Submit, i-scheme.AnswerFields, en.Attrs)
+	return v.e.attributes(string(ledger.Submit), i-scheme.AnswerFields, r)
 }

@@ -217,7 +217,7 @@ func (f *Frame) postings(out []Posting, changes []Change) []Posting {
 		if event[0].Rule == nil || event[0].At.Before(f.start) || !event[0].At.Before(f.end) {
 			continue
 		}
-		p := Posting{At: event[0].At.In(f.loc()), Position: event[0].Position, Unit: event[0].Unit, Item: event[0].Item, Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+		p := Posting{At: event[0].At.In(f.loc()), Position: event[0].Position, Unit: event[0].Unit, Item: f.columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].note)
