@@ -84,25 +84,37 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 // factAt prepares the entry at a position, which is of a unit where it names none itself; "": that of its item. A refusal
 // says that it scores nothing, then or later.
 func (e *evaluator) factAt(pos int32, unit string) (*fact, *Refusal) {
-	e.bound = nil
+	f := e.read(pos)
+	return f, e.begin(f, unit)
+}
+
+// read is a fact that holds the entry at a position, and nothing else yet.
+func (e *evaluator) read(pos int32) *fact {
 	f := e.pool.facts.next()
+	f.position = pos
 	e.columns.Read(int(pos), &f.row)
-	f.position, f.kind, f.at = pos, f.row.KindNumber(), e.instantOf(f.row.Time(ledger.FieldAt))
+	return f
+}
+
+// begin prepares a fact that has been read; see factAt.
+func (e *evaluator) begin(f *fact, unit string) *Refusal {
+	e.bound = nil
+	f.kind, f.at = f.row.KindNumber(), e.instantOf(f.row.Time(ledger.FieldAt))
 	f.order, f.from = f.at, f.at
 	f.mute, f.tier = false, ""
 	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
 	if own := f.row.Text(ledger.FieldUnit); own != "" {
 		unit = own
 	} else if unit == "" {
-		unit = e.unitOfItem(pos)
+		unit = e.unitOfItem(f.position)
 	}
 	var on bool
 	if f.member, on = e.roster.At(unit, f.at); !on {
 		f.member = ledger.Member{}
-		return f, &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.row.Time(ledger.FieldAt))}
+		return &Refusal{Position: f.position, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.row.Time(ledger.FieldAt))}
 	}
 	f.unit = e.unitOf(f)
-	return f, nil
+	return nil
 }
 
 // instantOf is an instant as ledger.Time.Instant gives it.
@@ -124,8 +136,12 @@ func (f *Frame) unitOfItem(pos int32) string {
 }
 
 func (e *evaluator) creditItem(c *Case, out *Credited) {
-	submit, refusal := e.factAt(c.first, "")
-	if refusal != nil {
+	submit, others := e.read(c.first), e.pool.others[:0]
+	for _, pos := range c.entries { // all before the first is looked at: the machine waits for them together
+		others = append(others, e.read(pos))
+	}
+	e.pool.others = others
+	if refusal := e.begin(submit, ""); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.mute = true
 	}
@@ -143,8 +159,8 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 		return
 	}
 	unit := submit.row.Text(ledger.FieldUnit)
-	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos, unit)
+	for _, f := range others {
+		refusal := e.begin(f, unit)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}
