@@ -112,18 +112,3 @@ func (r *Row) Attrs() Attrs {
 	}
 	return nil
 }
-
-// Attr is the attribute of a name; false if the entry has none of that name.
-func (r *Row) Attr(name string) (Value, bool) {
-	code := uint32(r.value(FieldAttrs))
-	if code == 0 {
-		return Value{}, false
-	}
-	list := codes(r.ledger.lists.text(code))
-	for i := 0; i < list.len(); i += 3 {
-		if r.ledger.words.text(list.at(i)) == name {
-			return r.ledger.decodeValue(ValueKind(list.at(i+1)), list.at(i+2)), true
-		}
-	}
-	return Value{}, false
-}

@@ -41,12 +41,13 @@ func TestRow(t *testing.T) {
 				}
 				require.Equal(t, []any{e.Required, e.Amount}, []any{r.Number(ledger.FieldRequired), r.Number(ledger.FieldAmount)})
 				require.Equal(t, []any{e.With, e.Shares, e.Attrs}, []any{r.With(), r.Shares(), r.Attrs()})
+				code := c.Code(i, ledger.FieldAttrs)
 				for _, a := range e.Attrs {
-					v, ok := r.Attr(a.Name)
+					v, ok := c.Attr(code, a.Name)
 					require.True(t, ok)
 					require.Equal(t, a.Value, v)
 				}
-				_, ok := r.Attr("nowhere")
+				_, ok := c.Attr(code, "nowhere")
 				require.False(t, ok)
 			}
 		})
@@ -65,6 +66,4 @@ func TestRowOfNoEntry(t *testing.T) {
 	assert.Nil(t, r.With())
 	assert.Nil(t, r.Shares())
 	assert.Nil(t, r.Attrs())
-	_, ok := r.Attr("late")
-	assert.False(t, ok)
 }

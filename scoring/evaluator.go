@@ -9,7 +9,6 @@ import (
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
-	"github.com/gongguo/gongguo/tier"
 )
 
 // memoSize bounds the distinct combinations kept for one expression and state of the parameters.
@@ -37,14 +36,17 @@ type evaluator struct {
 	pool      pool                         // what one case needs
 	recounts  bool                         // settlements look at the evidence of other settlements
 	asked     [64]askedFor                 // attributes of entries: see attributes
-	outlets   map[uint32]tier.Entry        // as the table lists them, by the code of how they are written
-	nones     map[*rule.Record]rule.Value  // empty lists: see none
+	outlets   map[uint32]*listing          // by the code of how they are written
+	nones     map[*rule.Record]rule.Value  // empty lists: see listOf
+	made      madeLists                    // of the item in hand
+	declared  [attrOwners][]scheme.Attr    // see declare
 	one       decimal.Decimal              // 1
 	failed    error                        // a limit was passed: the run ends
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]uint32]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[uint32]tier.Entry{}, nones: map[*rule.Record]rule.Value{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]uint32]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[uint32]*listing{}, nones: map[*rule.Record]rule.Value{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
+	e.declare(f.scheme)
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())

@@ -9,19 +9,33 @@ import (
 
 // The records that expressions see are views of entries: a field is made when an expression asks for it.
 
-// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record: attribute i
-// of a kind of entries, or of units. Several expressions ask for the same ones, so those that were asked for last are kept.
-func (e *evaluator) attributes(kind string, i int, of *ledger.Row) (rule.Value, bool) {
-	attrs := e.scheme.Attrs[kind]
-	if i >= len(attrs) {
+// What attributes are declared for: the kinds of entries, by their places in ledger.Kinds, units and outlets.
+const (
+	unitAttrs = uint8(iota + ledger.NumKinds)
+	outletAttrs
+	attrOwners
+)
+
+// declare sets which attributes a scheme declares.
+func (e *evaluator) declare(s *scheme.Scheme) {
+	for i, kind := range ledger.Kinds() {
+		e.declared[i] = s.Attrs[string(kind)]
+	}
+	e.declared[unitAttrs], e.declared[outletAttrs] = s.Attrs["unit"], s.Attrs["outlet"]
+}
+
+// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record, by the code
+// of those that are given. Several expressions ask for the same ones, so those that were asked for last are kept.
+func (e *evaluator) attributes(owner uint8, i int, given uint32) (rule.Value, bool) {
+	if i >= len(e.declared[owner]) {
 		return rule.Value{}, false
 	}
-	given := of.Code(ledger.FieldAttrs)
-	last := &e.asked[(int(given)*7+i+len(kind))%len(e.asked)]
-	if last.attr != &attrs[i] || last.given != given {
-		last.attr, last.given = &attrs[i], given
-		v, ok := of.Attr(attrs[i].Name)
-		last.value, _ = e.attribute(&attrs[i], v, ok)
+	a := &e.declared[owner][i]
+	last := &e.asked[(int(given)*8+int(owner)*4+i)%len(e.asked)]
+	if last.attr != a || last.given != given {
+		last.attr, last.given = a, given
+		v, ok := e.columns.Attr(given, a.Name)
+		last.value, _ = e.attribute(a, v, ok)
 	}
 	return last.value, !last.value.IsNone()
 }
@@ -67,15 +81,21 @@ func (v *unitView) Field(i int) (rule.Value, bool) {
 	case scheme.UnitOf:
 		return rule.String(v.member.Of), true
 	}
-	return v.e.attributes("unit", i-scheme.UnitFields, v.e.columns.Row(v.member.Entry))
+	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.columns.Code(v.member.Entry, ledger.FieldAttrs))
 }
 
 // outletView is the outlet of an adoption: what the table says of it, else what the adoption says.
 type outletView struct {
-	e      *evaluator
-	row    *ledger.Row       // the adoption
-	listed map[string]string // of the table; nil: no list names it
-	name   string
+	e     *evaluator
+	row   *ledger.Row // the adoption
+	table *listing
+}
+
+// listing is what the outlet table says of an outlet.
+type listing struct {
+	name, level string
+	attrs       []rule.Value // the declared ones that a list gives, as far as it gives them well
+	listed      []bool       // a list gives them
 }
 
 func (e *evaluator) outletRecord(r *ledger.Row) rule.Value {
@@ -85,36 +105,46 @@ func (e *evaluator) outletRecord(r *ledger.Row) rule.Value {
 
 func (e *evaluator) outletOf(r *ledger.Row) outletView {
 	code := r.Code(ledger.FieldOutlet)
-	found, known := e.outlets[code]
-	if !known {
-		var listed bool
-		name := e.columns.Text(code)
-		if found, listed = e.scheme.Outlets.Find(name); !listed {
-			found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
-		}
-		e.outlets[code] = found
+	known := e.outlets[code]
+	if known == nil {
+		known = e.listing(e.columns.Text(code))
+		e.outlets[code] = known
 	}
-	return outletView{e: e, row: r, name: found.Name, listed: found.Attrs}
+	return outletView{e, r, known}
+}
+
+// listing is found once for an outlet, however it is written.
+func (e *evaluator) listing(name string) *listing {
+	found, listed := e.scheme.Outlets.Find(name)
+	if !listed {
+		found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
+	}
+	declared := e.declared[outletAttrs]
+	out := &listing{name: found.Name, level: found.Attrs["level"], attrs: make([]rule.Value, len(declared)), listed: make([]bool, len(declared))}
+	for i := range declared {
+		if text, is := found.Attrs[declared[i].Name]; is {
+			out.attrs[i], _ = e.attribute(&declared[i], written(&declared[i], text), true)
+			out.listed[i] = true
+		}
+	}
+	return out
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v *outletView) Field(i int) (rule.Value, bool) {
 	switch i {
 	case scheme.OutletName:
-		return rule.String(v.name), true
+		return rule.String(v.table.name), true
 	case scheme.OutletLevel:
-		if level := v.listed["level"]; level != "" {
-			return rule.String(level), true
+		if v.table.level != "" {
+			return rule.String(v.table.level), true
 		}
 		return rule.String(v.row.Text(ledger.FieldLevel)), true
 	}
-	a := &v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
-	given, ok := v.row.Attr(a.Name)
-	if text, listed := v.listed[a.Name]; listed {
-		given, ok = written(a, text), true
+	if i -= scheme.OutletFields; !v.table.listed[i] {
+		return v.e.attributes(outletAttrs, i, v.row.Code(ledger.FieldAttrs))
 	}
-	out, _ := v.e.attribute(a, given, ok)
-	return out, !out.IsNone()
+	return v.table.attrs[i], !v.table.attrs[i].IsNone()
 }
 
 // factView is an adoption, an endorsement, a grant or an incident.
@@ -157,7 +187,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 		case scheme.AdoptPlacement:
 			return rule.String(r.Text(ledger.FieldPlacement)), true
 		}
-		return v.e.attributes(string(r.Kind()), i-scheme.AdoptFields, r)
+		return v.e.attributes(r.KindNumber(), i-scheme.AdoptFields, r.Code(ledger.FieldAttrs))
 	case ledger.Endorse:
 		switch i {
 		case scheme.EndorseID:
@@ -167,7 +197,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 		case scheme.EndorseBy:
 			return rule.String(r.Text(ledger.FieldBy)), true
 		}
-		return v.e.attributes(string(r.Kind()), i-scheme.EndorseFields, r)
+		return v.e.attributes(r.KindNumber(), i-scheme.EndorseFields, r.Code(ledger.FieldAttrs))
 	case ledger.Grant:
 		switch i {
 		case scheme.GrantID:
@@ -183,7 +213,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 		case scheme.GrantReason:
 			return rule.String(r.Text(ledger.FieldReason)), true
 		}
-		return v.e.attributes(string(r.Kind()), i-scheme.GrantFields, r)
+		return v.e.attributes(r.KindNumber(), i-scheme.GrantFields, r.Code(ledger.FieldAttrs))
 	}
 	switch i {
 	case scheme.IncidentID:
@@ -195,7 +225,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 	case scheme.IncidentType:
 		return rule.String(r.Text(ledger.FieldType)), true
 	}
-	return v.e.attributes(string(r.Kind()), i-scheme.IncidentFields, r)
+	return v.e.attributes(r.KindNumber(), i-scheme.IncidentFields, r.Code(ledger.FieldAttrs))
 }
 
 // itemView is an item with those of its facts that have taken effect.
@@ -213,6 +243,7 @@ func (e *evaluator) itemRecord(r *ledger.Row, facts []*fact) rule.Value {
 func (e *evaluator) itemOfCase(submit *fact, facts []*fact) *itemView {
 	v := e.pool.items.next()
 	*v = itemView{e: e, row: &submit.row, facts: facts}
+	e.made.of = nil
 	return v
 }
 
@@ -255,33 +286,48 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		}
 		return vocabulary.Asked.Value(&commissionView{v.e, v.e.columns.Row(int(pos)), nil}), true
 	case scheme.ItemAdoptions:
-		return v.list(ledger.Adopt, vocabulary.Adopt), true
+		return v.list(adoptions, vocabulary.Adopt), true
 	case scheme.ItemEndorsements:
-		return v.list(ledger.Endorse, vocabulary.Endorse), true
+		return v.list(endorsements, vocabulary.Endorse), true
 	case scheme.ItemGrants:
-		return v.list(ledger.Grant, vocabulary.Grant), true
+		return v.list(grants, vocabulary.Grant), true
 	case scheme.ItemIncidents:
-		return v.list(ledger.Incident, vocabulary.Incident), true
+		return v.list(incidents, vocabulary.Incident), true
 	}
-	return v.e.attributes(string(ledger.Submit), i-scheme.ItemFields, r)
+	return v.e.attributes(r.KindNumber(), i-scheme.ItemFields, r.Code(ledger.FieldAttrs))
 }
 
-// list are the facts of a kind.
-func (v *itemView) list(kind ledger.Kind, of *rule.Record) rule.Value {
+// list is one of lists.
+func (v *itemView) list(place int, of *rule.Record) rule.Value {
+	made := &v.e.made
+	if made.of != v || made.facts != len(v.facts) {
+		*made = madeLists{of: v, facts: len(v.facts)}
+	}
+	if list := made.lists[place]; !list.IsNone() {
+		return list
+	}
 	var out []rule.Value
 	for _, f := range v.facts {
-		if f.row.Kind() == kind {
+		if f.row.Kind() == lists[place].kind {
 			out = append(out, f.record)
 		}
 	}
-	if len(out) == 0 {
-		return v.e.none(of)
-	}
-	return rule.List(of.Type(), out)
+	made.lists[place] = v.e.listOf(of, out)
+	return made.lists[place]
 }
 
-// none is an empty list of records; kept, since most items have no entries of most kinds.
-func (e *evaluator) none(of *rule.Record) rule.Value {
+// madeLists are the lists of an item that were asked for, so far; several expressions ask for one.
+type madeLists struct {
+	of    *itemView
+	facts int // that it had
+	lists [len(lists)]rule.Value
+}
+
+// listOf is a list of records. The empty ones are kept, since most items have no entries of most kinds.
+func (e *evaluator) listOf(of *rule.Record, records []rule.Value) rule.Value {
+	if len(records) > 0 {
+		return rule.List(of.Type(), records)
+	}
 	v, known := e.nones[of]
 	if !known {
 		v = rule.List(of.Type(), nil)
@@ -324,7 +370,7 @@ func (v *commissionView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.List(v.e.scheme.Vocabulary.Answer.Type(), list), true
 	}
-	return v.e.attributes(string(ledger.Commission), i-scheme.CommissionFields, r)
+	return v.e.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(ledger.FieldAttrs))
 }
 
 // answerView is a submission by the unit that was asked.
@@ -348,5 +394,5 @@ func (v answerView) Field(i int) (rule.Value, bool) {
 	case scheme.AnswerHappened:
 		return v.e.optionalTime(r.Time(ledger.FieldHappened))
 	}
-	return v.e.attributes(string(ledger.Submit), i-scheme.AnswerFields, r)
+	return v.e.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(ledger.FieldAttrs))
 }
