@@ -27,12 +27,12 @@ type fact struct {
 	position int32
 	kind     uint8 // place of its kind in ledger.Kinds
 	row      ledger.Row
-	at       time.Time // its own
-	order    time.Time // its own time, or the later one at which it takes effect
-	from     time.Time // when it takes effect: not before the submission
-	member   ledger.Member
-	unit     rule.Value // the record of member; none: it is off the roster
-	mute     bool       // it is state only: it earns and counts nothing
+	at       time.Time      // its own
+	order    time.Time      // its own time, or the later one at which it takes effect
+	from     time.Time      // when it takes effect: not before the submission
+	member   *ledger.Member // whose it is, as it stood then; nil: it is off the roster
+	unit     rule.Value     // the record of member
+	mute     bool           // it is state only: it earns and counts nothing
 	tier     string
 	outlet   rule.Value
 	record   rule.Value // none of a submission

@@ -13,14 +13,14 @@ import (
 // with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
 // without is worked out anew after each answer.
 func (e *evaluator) creditCommission(c *Case, out *Credited) {
-	asked, refusal := e.factAt(c.first, "")
+	asked, refusal := e.factAt(c.first, 0)
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		return
 	}
 	var answers []*fact
 	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos, "")
+		f, refusal := e.factAt(pos, 0)
 		if refusal == nil && f.row.Code(ledger.FieldUnit) == asked.row.Code(ledger.FieldUnit) {
 			if f.from.Before(asked.from) {
 				f.from = asked.from
@@ -92,7 +92,7 @@ func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (clo
 		}
 	}
 	as := *asked
-	as.member, as.at, as.from = member, last, last
+	as.member, as.at, as.from = &member, last, last
 	as.unit = e.unitOf(&as)
 	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.row, then)
 	return &as, then

@@ -22,13 +22,13 @@ type Change struct {
 	cause    int32 // of a commission that was settled at the end of a period: its position
 	Unit     string
 	Item     uint32        // the code of its id in the ledger's columns; 0: none
+	lead     bool          // its rule is the one under which the posting of its event stands
 	Rule     *scheme.Rule  // nil: a count
 	Quota    *scheme.Quota // of a count
 	Account  int
 	Amount   decimal.Decimal
 	Entries  []int32 // the evidence, in recording order
 	group    int     // changes of one event and group are one posting
-	lead     bool    // the rule under which that posting stands
 	label    string  // for caps that limit apart by a value of the entry
 	note     *note   // how it came about; for an explanation
 }
@@ -47,8 +47,11 @@ type Credited struct {
 // the block alone. The error is the context's, or that an expression passed a limit.
 func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
 	e := newEvaluator(f)
-	out := Credited{Changes: make([]Change, 0, 3*len(block))}
+	var out Credited
 	for i := range block {
+		if i == 64 { // room for as many of the others
+			out.Changes = slices.Grow(out.Changes, len(out.Changes)*len(block)/64)
+		}
 		if i%64 == 0 && ctx.Err() != nil {
 			return Credited{}, ctx.Err()
 		}
@@ -71,7 +74,7 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	case commissionCase:
 		e.creditCommission(c, out)
 	default:
-		f, refusal := e.factAt(c.first, "")
+		f, refusal := e.factAt(c.first, 0)
 		if refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
@@ -81,9 +84,9 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	}
 }
 
-// factAt prepares the entry at a position, which is of a unit where it names none itself; "": that of its item. A refusal
+// factAt prepares the entry at a position, which is of a unit (its code) where it names none itself; 0: that of its item. A refusal
 // says that it scores nothing, then or later.
-func (e *evaluator) factAt(pos int32, unit string) (*fact, *Refusal) {
+func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
 	f := e.read(pos)
 	return f, e.begin(f, unit)
 }
@@ -97,21 +100,20 @@ func (e *evaluator) read(pos int32) *fact {
 }
 
 // begin prepares a fact that has been read; see factAt.
-func (e *evaluator) begin(f *fact, unit string) *Refusal {
+func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	e.bound = nil
 	f.kind, f.at = f.row.KindNumber(), e.instantOf(f.row.Time(ledger.FieldAt))
 	f.order, f.from = f.at, f.at
 	f.mute, f.tier = false, ""
 	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
-	if own := f.row.Text(ledger.FieldUnit); own != "" {
+	if own := f.row.Code(ledger.FieldUnit); own != 0 {
 		unit = own
-	} else if unit == "" {
-		unit = e.unitOfItem(f.position)
+	} else if unit == 0 {
+		unit = e.unitCode(f.position)
 	}
-	var on bool
-	if f.member, on = e.roster.At(unit, f.at); !on {
-		f.member = ledger.Member{}
-		return &Refusal{Position: f.position, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.row.Time(ledger.FieldAt))}
+	if f.member = e.memberAt(unit, f.at); f.member == nil {
+		return &Refusal{Position: f.position, Code: "off-roster",
+			Why: fmt.Sprintf("unit %s is off the roster at %s", e.columns.Text(unit), f.row.Time(ledger.FieldAt))}
 	}
 	f.unit = e.unitOf(f)
 	return nil
@@ -126,22 +128,13 @@ func (e *evaluator) instantOf(t ledger.Time) time.Time {
 	return instantOf(seconds, nano).In(e.loc())
 }
 
-// unitOfItem is the unit that handed in what an entry is about.
-func (f *Frame) unitOfItem(pos int32) string {
-	of, ok := f.submission(f.code(pos, ledger.FieldItem))
-	if !ok {
-		return ""
-	}
-	return f.columns.Text(f.code(of, ledger.FieldUnit))
-}
-
 func (e *evaluator) creditItem(c *Case, out *Credited) {
 	submit, others := e.read(c.first), e.pool.others[:0]
 	for _, pos := range c.entries { // all before the first is looked at: the machine waits for them together
 		others = append(others, e.read(pos))
 	}
 	e.pool.others = others
-	if refusal := e.begin(submit, ""); refusal != nil {
+	if refusal := e.begin(submit, 0); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.mute = true
 	}
@@ -158,7 +151,7 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 	if e.late(submit) {
 		return
 	}
-	unit := submit.row.Text(ledger.FieldUnit)
+	unit := submit.row.Code(ledger.FieldUnit)
 	for _, f := range others {
 		refusal := e.begin(f, unit)
 		if refusal == nil {

@@ -136,7 +136,7 @@ func keyText(v rule.Value) string {
 
 // bindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
 func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
-	ft, refusal := e.factAt(pos, "")
+	ft, refusal := e.factAt(pos, 0)
 	if refusal != nil {
 		return nil, false
 	}

@@ -73,7 +73,7 @@ func (e *evaluator) describe(p *Problem, err error, f *fact) {
 	if flaw := e.flawOf(kind, field, given); flaw != nil {
 		p.Code, p.Why = flaw.code, flaw.why
 	}
-	if (kind == "unit") && f.member.Unit != "" && owner == "unit" {
+	if kind == "unit" && f.member != nil && owner == "unit" {
 		p.Unit = f.member.Unit
 	}
 }
@@ -82,6 +82,9 @@ func (e *evaluator) describe(p *Problem, err error, f *fact) {
 func (e *evaluator) ownerOf(owner string, f *fact) (string, ledger.Attrs) {
 	switch owner {
 	case "unit":
+		if f.member == nil {
+			return "unit", nil
+		}
 		return "unit", f.member.Attrs
 	case "sender":
 		if item, ok := e.itemOf(&f.row); ok {

@@ -65,7 +65,7 @@ func (e *evaluator) unitRecord(m ledger.Member) rule.Value {
 
 // unitOf is the unit of a fact as it stood then.
 func (e *evaluator) unitOf(f *fact) rule.Value {
-	f.whose = unitView{e, &f.member}
+	f.whose = unitView{e, f.member}
 	return e.scheme.Vocabulary.Unit.Value(&f.whose)
 }
 
