@@ -55,26 +55,6 @@ func (t *unitTable) at(unit int32, at int64) int32 {
 	return s
 }
 
-// memberAt is a unit, by the code of its id, as it is at an instant; nil: it is off the roster.
-func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
-	when := nanoseconds(at)
-	if isFar(when) {
-		if m, on := f.roster.At(f.columns.Text(unit), at); on {
-			return &m
-		}
-		return nil
-	}
-	n, ok := f.units.of(unit)
-	if !ok {
-		return nil
-	}
-	state := f.units.at(n, when)
-	if state == noState {
-		return nil
-	}
-	return &f.units.states[state].member
-}
-
 // until is the first state of the unit, or the end of its states, that begins after an instant.
 func (t *unitTable) until(unit int32, at int64) int32 {
 	low, high := t.first[unit], t.first[unit+1]
@@ -111,6 +91,26 @@ func (t *unitTable) throughout(unit int32, start, end int64) bool {
 		}
 	}
 	return true
+}
+
+// memberAt is a unit, by the code of its id, as it is at an instant; nil: it is off the roster.
+func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
+	when := nanoseconds(at)
+	if isFar(when) {
+		if m, on := f.roster.At(f.columns.Text(unit), at); on {
+			return &m
+		}
+		return nil
+	}
+	n, ok := f.units.of(unit)
+	if !ok {
+		return nil
+	}
+	state := f.units.at(n, when)
+	if state == noState {
+		return nil
+	}
+	return &f.units.states[state].member
 }
 
 // nanoseconds is an instant as ledger.Nanoseconds gives it.
