@@ -125,7 +125,7 @@ func show(v ledger.Value) string {
 }
 
 func (e *evaluator) time(t ledger.Time) rule.Value {
-	return rule.Time(t.Instant(e.loc()), t.IsDate())
+	return rule.Time(e.instantOf(t), t.IsDate())
 }
 
 // due is the last instant of a due time; a date means the end of that day.

@@ -84,8 +84,8 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	}
 }
 
-// factAt prepares the entry at a position, which is of a unit (its code) where it names none itself; 0: that of its item. A refusal
-// says that it scores nothing, then or later.
+// factAt prepares the entry at a position, which is of a unit (by its code) where it names none itself; 0: that of its item.
+// A refusal says that it scores nothing, then or later.
 func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
 	f := e.read(pos)
 	return f, e.begin(f, unit)
