@@ -141,7 +141,7 @@ func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
 // withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
 // it take.
 func (e *evaluator) withBonuses(c *candidate) bool {
-	type effect struct{ times, plus decimal.Decimal }
+	type effect struct{ times, plus decimal.Decimal } // the factor, 1 of an amount; the amount
 	var effects []effect
 	cut, times, taken := false, e.one, decimal.Decimal{}
 	for _, b := range c.credit.Bonuses {
@@ -156,9 +156,9 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 		case b.Sign < 0:
 			cut, taken = true, plus(taken, n)
 		case b.Times != nil:
-			effects = append(effects, effect{times: n.Sub(e.one)})
+			effects = append(effects, effect{times: n})
 		default:
-			effects = append(effects, effect{plus: n})
+			effects = append(effects, effect{times: e.one, plus: n})
 		}
 		c.bonuses = append(c.bonuses, b)
 	}
@@ -170,16 +170,16 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 		switch c.credit.Combine {
 		case "highest":
 			for _, f := range effects {
-				total = decimal.Max(total, plus(standard.Add(standard.Mul(f.times)), f.plus))
+				total = decimal.Max(total, plus(standard.Mul(f.times), f.plus))
 			}
 		case "sum":
 			for _, f := range effects {
-				total = plus(total.Add(standard.Mul(f.times)), f.plus)
+				total = plus(total.Add(standard.Mul(f.times.Sub(e.one))), f.plus)
 			}
 		case "product":
 			sum := decimal.Decimal{}
 			for _, f := range effects {
-				total = total.Add(total.Mul(f.times))
+				total = total.Mul(f.times)
 				sum = plus(sum, f.plus)
 			}
 			total = plus(total, sum)
