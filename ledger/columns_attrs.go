@@ -18,6 +18,17 @@ func (c Columns) Attrs(code uint32) iter.Seq2[uint32, AttrNumber] {
 	}
 }
 
+// Attr is the attribute of a name among those behind a code of [FieldAttrs]; false if there is none. It requires a code that
+// [Columns.Code] gave.
+func (c Columns) Attr(code uint32, name string) (Value, bool) {
+	for of, value := range c.Attrs(code) {
+		if c.Text(of) == name {
+			return c.AttrValue(value), true
+		}
+	}
+	return Value{}, false
+}
+
 // AttrValue is the value of an attribute with that number.
 func (c Columns) AttrValue(n AttrNumber) Value {
 	return c.ledger.decodeValue(ValueKind(n>>32), uint32(n))

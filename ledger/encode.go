@@ -84,30 +84,56 @@ func (t *table) decode(e *Entry, f Field, code uint32, k *kindTable, row int) {
 		*e.text(f) = t.words.text(code)
 		return
 	case shapeTime:
-		*e.time(f) = t.timeOf(f, code, k, row)
+		n := timeNumber[f]
+		*e.time(f) = t.forms.time(uint64(code), k.at(row, slotClock+n), k.at(row, slotNano+n))
 		return
 	case shapeNumber:
-		*e.number(f) = decimal.NullDecimal{Decimal: t.numbers.values[code], Valid: true}
+		*e.number(f) = t.number(code)
 		return
 	}
-	list := codes(t.lists.text(code))
 	switch f {
 	case FieldWith:
-		e.With = make([]string, list.len())
-		for i := range e.With {
-			e.With[i] = t.words.text(list.at(i))
-		}
+		e.With = t.with(code)
 	case FieldShares:
-		e.Shares = make([]Share, list.len()/2)
-		for i := range e.Shares {
-			e.Shares[i] = Share{t.words.text(list.at(2 * i)), t.numbers.values[list.at(2*i+1)]}
-		}
+		e.Shares = t.shares(code)
 	case FieldAttrs:
-		e.Attrs = make(Attrs, list.len()/3)
-		for i := range e.Attrs {
-			e.Attrs[i] = Attr{t.words.text(list.at(3 * i)), t.decodeValue(ValueKind(list.at(3*i+1)), list.at(3*i+2))}
-		}
+		e.Attrs = t.attrs(code)
 	}
+}
+
+// number is the number of a code.
+func (t *table) number(code uint32) decimal.NullDecimal {
+	return decimal.NullDecimal{Decimal: t.numbers.values[code], Valid: true}
+}
+
+// with is the list of texts of a code.
+func (t *table) with(code uint32) []string {
+	list := codes(t.lists.text(code))
+	with := make([]string, list.len())
+	for i := range with {
+		with[i] = t.words.text(list.at(i))
+	}
+	return with
+}
+
+// shares is the list of shares of a code.
+func (t *table) shares(code uint32) []Share {
+	list := codes(t.lists.text(code))
+	shares := make([]Share, list.len()/2)
+	for i := range shares {
+		shares[i] = Share{t.words.text(list.at(2 * i)), t.numbers.values[list.at(2*i+1)]}
+	}
+	return shares
+}
+
+// attrs is the list of attributes of a code.
+func (t *table) attrs(code uint32) Attrs {
+	list := codes(t.lists.text(code))
+	attrs := make(Attrs, list.len()/3)
+	for i := range attrs {
+		attrs[i] = Attr{t.words.text(list.at(3 * i)), t.decodeValue(ValueKind(list.at(3*i+1)), list.at(3*i+2))}
+	}
+	return attrs
 }
 
 func (t *table) decodeValue(kind ValueKind, code uint32) Value {

@@ -70,6 +70,18 @@ func (f *forms) code(t Time) uint32 {
 	return code
 }
 
+// time is the time that stands in a column as a form, a clock and nanoseconds; the zero Time for form 0.
+func (f *forms) time(form, clock, nano uint64) Time {
+	t := f.list[form]
+	if form > 0 {
+		t.clock = int64(clock) + earliest
+	}
+	if t.digits > 0 {
+		t.nano = uint32(nano)
+	}
+	return t
+}
+
 func (f *forms) continued() forms {
 	return forms{list: slices.Clip(f.list), codes: maps.Clone(f.codes)}
 }
@@ -183,21 +195,8 @@ func (t *table) text(i int, f Field) string { return t.words.text(t.code(i, f)) 
 // time returns a time of the entry at a position, the zero Time if it has no such field.
 func (t *table) time(i int, f Field) Time {
 	k, row := t.find(i)
-	form := uint32(k.at(row, f))
-	if form == 0 {
-		return Time{}
-	}
-	return t.timeOf(f, form, k, row)
-}
-
-func (t *table) timeOf(f Field, form uint32, k *kindTable, row int) Time {
 	n := timeNumber[f]
-	at := t.forms.list[form]
-	at.clock = int64(k.columns[k.set.rank(slotClock+n)].at(row)) + earliest
-	if at.digits > 0 {
-		at.nano = uint32(k.columns[k.set.rank(slotNano+n)].at(row))
-	}
-	return at
+	return t.forms.time(k.at(row, f), k.at(row, slotClock+n), k.at(row, slotNano+n))
 }
 
 // position returns the position of the entry that came first with an id; -1 if there is none.

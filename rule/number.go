@@ -31,6 +31,14 @@ var (
 	bigTen   = big.NewInt(10)
 )
 
+// smallDecimals are the least whole numbers, which most amounts are, so that they are not made again and again; read only.
+var smallDecimals = func() (all [128]decimal.Decimal) {
+	for i := range all {
+		all[i] = decimal.New(int64(i), 0)
+	}
+	return all
+}()
+
 func smallPowers() (p [19]int64) {
 	p[0] = 1
 	for i := 1; i < len(p); i++ {
@@ -115,6 +123,9 @@ func numOf(d decimal.Decimal) (num, error) {
 func (x num) decimal() decimal.Decimal {
 	if x.big != nil {
 		return decimal.NewFromBigInt(x.big, -x.scale)
+	}
+	if x.scale == 0 && uint64(x.c) < uint64(len(smallDecimals)) {
+		return smallDecimals[x.c]
 	}
 	return decimal.New(x.c, -x.scale)
 }

@@ -26,18 +26,19 @@ func nearest(name string, names []string) string {
 type fact struct {
 	position int32
 	kind     uint8 // place of its kind in ledger.Kinds
-	entry    ledger.Entry
-	at       time.Time // its own
-	order    time.Time // its own time, or the later one at which it takes effect
-	from     time.Time // when it takes effect: not before the submission
-	member   ledger.Member
-	unit     rule.Value // the record of member; none: it is off the roster
-	mute     bool       // it is state only: it earns and counts nothing
+	row      ledger.Row
+	at       time.Time      // its own
+	order    time.Time      // its own time, or the later one at which it takes effect
+	from     time.Time      // when it takes effect: not before the submission
+	member   *ledger.Member // whose it is, as it stood then; nil: it is off the roster
+	unit     rule.Value     // the record of member
+	mute     bool           // it is state only: it earns and counts nothing
 	tier     string
 	outlet   rule.Value
 	record   rule.Value // none of a submission
 	view     factView   // behind record,
-	seen     outletView // and behind outlet
+	seen     outletView // behind outlet
+	whose    unitView   // and behind unit
 }
 
 // flaw is an attribute that was given and cannot be used.
@@ -124,7 +125,7 @@ func show(v ledger.Value) string {
 }
 
 func (e *evaluator) time(t ledger.Time) rule.Value {
-	return rule.Time(t.Instant(e.loc()), t.IsDate())
+	return rule.Time(e.instantOf(t), t.IsDate())
 }
 
 // due is the last instant of a due time; a date means the end of that day.

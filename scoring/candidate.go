@@ -37,7 +37,7 @@ func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
 		return all
 	}
 	for _, c := range e.scheme.Credits {
-		if c.Each != f.entry.Kind || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.entry.Rule {
+		if c.Each != f.row.Kind() || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.row.Text(ledger.FieldRule) {
 			continue
 		}
 		next := e.pool.candidates.next()
@@ -107,11 +107,12 @@ func (e *evaluator) grantFits(c *candidate) bool {
 		return true
 	}
 	want := e.scheme.Accounts[c.credit.Amounts[0].Account].Name
-	if c.fact.entry.Account == want {
+	account := c.fact.row.Text(ledger.FieldAccount)
+	if account == want {
 		return true
 	}
 	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: c.credit.Rule, Code: "wrong-account",
-		Why: fmt.Sprintf("found account %q; rule %s gives to %q", c.fact.entry.Account, c.credit.Name, want)})
+		Why: fmt.Sprintf("found account %q; rule %s gives to %q", account, c.credit.Name, want)})
 	return false
 }
 
@@ -140,7 +141,7 @@ func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
 // withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
 // it take.
 func (e *evaluator) withBonuses(c *candidate) bool {
-	type effect struct{ times, plus decimal.Decimal }
+	type effect struct{ times, plus decimal.Decimal } // the factor, 1 of an amount; the amount
 	var effects []effect
 	cut, times, taken := false, e.one, decimal.Decimal{}
 	for _, b := range c.credit.Bonuses {
@@ -155,9 +156,9 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 		case b.Sign < 0:
 			cut, taken = true, plus(taken, n)
 		case b.Times != nil:
-			effects = append(effects, effect{times: n.Sub(e.one)})
+			effects = append(effects, effect{times: n})
 		default:
-			effects = append(effects, effect{plus: n})
+			effects = append(effects, effect{times: e.one, plus: n})
 		}
 		c.bonuses = append(c.bonuses, b)
 	}
@@ -169,16 +170,16 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 		switch c.credit.Combine {
 		case "highest":
 			for _, f := range effects {
-				total = decimal.Max(total, plus(standard.Add(standard.Mul(f.times)), f.plus))
+				total = decimal.Max(total, plus(standard.Mul(f.times), f.plus))
 			}
 		case "sum":
 			for _, f := range effects {
-				total = plus(total.Add(standard.Mul(f.times)), f.plus)
+				total = plus(total.Add(standard.Mul(f.times.Sub(e.one))), f.plus)
 			}
 		case "product":
 			sum := decimal.Decimal{}
 			for _, f := range effects {
-				total = total.Add(total.Mul(f.times))
+				total = total.Mul(f.times)
 				sum = plus(sum, f.plus)
 			}
 			total = plus(total, sum)

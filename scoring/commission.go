@@ -13,15 +13,15 @@ import (
 // with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
 // without is worked out anew after each answer.
 func (e *evaluator) creditCommission(c *Case, out *Credited) {
-	asked, refusal := e.factAt(c.first, "")
+	asked, refusal := e.factAt(c.first, 0)
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		return
 	}
 	var answers []*fact
 	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos, "")
-		if refusal == nil && f.entry.Unit == asked.entry.Unit {
+		f, refusal := e.factAt(pos, 0)
+		if refusal == nil && f.row.Code(ledger.FieldUnit) == asked.row.Code(ledger.FieldUnit) {
 			if f.from.Before(asked.from) {
 				f.from = asked.from
 			}
@@ -51,7 +51,7 @@ func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) 
 		if len(all)+len(counts) == 0 {
 			return
 		}
-		e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, answers[:k])
+		e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.row, answers[:k])
 		for _, c := range all {
 			e.evaluate(c)
 		}
@@ -82,7 +82,7 @@ func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (clo
 		return nil, nil
 	}
 	last := lastInstant(end)
-	member, on := e.roster.At(asked.entry.Unit, last)
+	member, on := e.roster.At(asked.row.Text(ledger.FieldUnit), last)
 	if !on {
 		return nil, nil
 	}
@@ -92,8 +92,9 @@ func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (clo
 		}
 	}
 	as := *asked
-	as.member, as.unit, as.at, as.from = member, e.unitRecord(member), last, last
-	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.entry, then)
+	as.member, as.at, as.from = &member, last, last
+	as.unit = e.unitOf(&as)
+	e.slots[scheme.SlotCommission] = e.commissionRecord(&asked.row, then)
 	return &as, then
 }
 
@@ -148,8 +149,8 @@ func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, ou
 // closing is the period at whose end a rule on an entry is settled; false: not yet.
 func (e *evaluator) closing(per calendar.Kind, f *fact) (end time.Time, ok bool) {
 	at := f.at
-	if f.entry.Kind == ledger.Commission {
-		at = f.entry.Due.EndInstant(e.loc())
+	if f.row.Kind() == ledger.Commission {
+		at = f.row.Time(ledger.FieldDue).EndInstant(e.loc())
 	}
 	return e.closingOf(per, at)
 }

@@ -21,14 +21,14 @@ type Change struct {
 	Position int32 // of the entry that caused it; settled for the end of a period
 	cause    int32 // of a commission that was settled at the end of a period: its position
 	Unit     string
-	Item     string
+	Item     uint32        // the code of its id in the ledger's columns; 0: none
+	lead     bool          // its rule is the one under which the posting of its event stands
 	Rule     *scheme.Rule  // nil: a count
 	Quota    *scheme.Quota // of a count
 	Account  int
 	Amount   decimal.Decimal
 	Entries  []int32 // the evidence, in recording order
 	group    int     // changes of one event and group are one posting
-	lead     bool    // the rule under which that posting stands
 	label    string  // for caps that limit apart by a value of the entry
 	note     *note   // how it came about; for an explanation
 }
@@ -47,8 +47,11 @@ type Credited struct {
 // the block alone. The error is the context's, or that an expression passed a limit.
 func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
 	e := newEvaluator(f)
-	out := Credited{Changes: make([]Change, 0, 3*len(block))}
+	var out Credited
 	for i := range block {
+		if i == 64 { // room for as many of the others
+			out.Changes = slices.Grow(out.Changes, len(out.Changes)*len(block)/64)
+		}
 		if i%64 == 0 && ctx.Err() != nil {
 			return Credited{}, ctx.Err()
 		}
@@ -71,7 +74,7 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	case commissionCase:
 		e.creditCommission(c, out)
 	default:
-		f, refusal := e.factAt(c.first, "")
+		f, refusal := e.factAt(c.first, 0)
 		if refusal != nil {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
@@ -81,38 +84,38 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 	}
 }
 
-// factAt prepares the entry at a position, which is of a unit where it names none itself; "": that of its item. A refusal
-// says that it scores nothing, then or later.
-func (e *evaluator) factAt(pos int32, unit string) (*fact, *Refusal) {
-	f := e.pool.facts.next()
-	f.entry = e.ledger.Entry(int(pos))
-	return f, e.begin(f, pos, unit)
+// factAt prepares the entry at a position, which is of a unit (by its code) where it names none itself; 0: that of its item.
+// A refusal says that it scores nothing, then or later.
+func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
+	f := e.read(pos)
+	return f, e.begin(f, unit)
 }
 
-// newFact is factAt for an entry that has been made.
-func (e *evaluator) newFact(pos int32, en ledger.Entry) (*fact, *Refusal) {
+// read is a fact that holds the entry at a position, and nothing else yet.
+func (e *evaluator) read(pos int32) *fact {
 	f := e.pool.facts.next()
-	f.entry = en
-	return f, e.begin(f, pos, "")
+	f.position = pos
+	e.columns.Read(int(pos), &f.row)
+	return f
 }
 
-// begin prepares a fact that holds an entry, and nothing else yet.
-func (e *evaluator) begin(f *fact, pos int32, unit string) *Refusal {
+// begin prepares a fact that has been read; see factAt.
+func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	e.bound = nil
-	f.position, f.kind, f.at = pos, e.columns.KindNumber(int(pos)), e.instantOf(f.entry.At)
+	f.kind, f.at = f.row.KindNumber(), e.instantOf(f.row.Time(ledger.FieldAt))
 	f.order, f.from = f.at, f.at
-	f.member, f.mute, f.tier = ledger.Member{}, false, ""
+	f.mute, f.tier = false, ""
 	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
-	if f.entry.Unit != "" {
-		unit = f.entry.Unit
-	} else if unit == "" {
-		unit = e.unitOfItem(pos)
+	if own := f.row.Code(ledger.FieldUnit); own != 0 {
+		unit = own
+	} else if unit == 0 {
+		unit = e.unitCode(f.position)
 	}
-	member, on := e.roster.At(unit, f.at)
-	if !on {
-		return &Refusal{Position: pos, Code: "off-roster", Why: fmt.Sprintf("unit %s is off the roster at %s", unit, f.entry.At)}
+	if f.member = e.memberAt(unit, f.at); f.member == nil {
+		return &Refusal{Position: f.position, Code: "off-roster",
+			Why: fmt.Sprintf("unit %s is off the roster at %s", e.columns.Text(unit), f.row.Time(ledger.FieldAt))}
 	}
-	f.member, f.unit = member, e.unitRecord(member)
+	f.unit = e.unitOf(f)
 	return nil
 }
 
@@ -125,18 +128,13 @@ func (e *evaluator) instantOf(t ledger.Time) time.Time {
 	return instantOf(seconds, nano).In(e.loc())
 }
 
-// unitOfItem is the unit that handed in what an entry is about.
-func (f *Frame) unitOfItem(pos int32) string {
-	of, ok := f.submission(f.code(pos, ledger.FieldItem))
-	if !ok {
-		return ""
-	}
-	return f.columns.Text(f.code(of, ledger.FieldUnit))
-}
-
 func (e *evaluator) creditItem(c *Case, out *Credited) {
-	submit, refusal := e.factAt(c.first, "")
-	if refusal != nil {
+	submit, others := e.read(c.first), e.pool.others[:0]
+	for _, pos := range c.entries { // all before the first is looked at: the machine waits for them together
+		others = append(others, e.read(pos))
+	}
+	e.pool.others = others
+	if refusal := e.begin(submit, 0); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.mute = true
 	}
@@ -153,15 +151,16 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 	if e.late(submit) {
 		return
 	}
-	for _, pos := range c.entries {
-		f, refusal := e.factAt(pos, submit.entry.Unit)
+	unit := submit.row.Code(ledger.FieldUnit)
+	for _, f := range others {
+		refusal := e.begin(f, unit)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}
 		if refusal == nil {
 			refusal = e.effect(f, out)
 		}
-		if ofItem(f.entry.Kind) && f.from.Before(submit.from) {
+		if ofItem(f.row.Kind()) && f.from.Before(submit.from) {
 			f.from = submit.from
 		}
 		if refusal != nil {
@@ -202,7 +201,7 @@ func (f *Frame) late(of *fact) bool { return !f.until.IsZero() && of.from.After(
 
 // effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
 func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
-	effect, ok := e.scheme.TakesEffect[f.entry.Kind]
+	effect, ok := e.scheme.TakesEffect[f.row.Kind()]
 	if !ok || f.mute {
 		return nil
 	}
@@ -222,10 +221,10 @@ func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
 // prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
 func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 	f.record = e.record(f)
-	if f.entry.Kind != ledger.Adopt {
+	if f.row.Kind() != ledger.Adopt {
 		return nil
 	}
-	f.seen = e.outletOf(&f.entry)
+	f.seen = e.outletOf(&f.row)
 	f.outlet = e.scheme.Vocabulary.Outlet.Value(&f.seen)
 	if e.scheme.Ladder == nil {
 		return nil
@@ -238,7 +237,7 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 		out.Problems = append(out.Problems, p)
 		return &Refusal{Position: f.position, Code: p.Code, Why: p.Why}
 	case !ok:
-		return &Refusal{Position: f.position, Code: "no-tier", Why: e.noTier(&f.entry)}
+		return &Refusal{Position: f.position, Code: "no-tier", Why: e.noTier(&f.row)}
 	}
 	f.tier = name
 	e.bound = nil
@@ -246,25 +245,25 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 }
 
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
-func (e *evaluator) noTier(en *ledger.Entry) string {
-	key := [2]string{en.Outlet, en.Level}
+func (e *evaluator) noTier(r *ledger.Row) string {
+	key := [2]uint32{r.Code(ledger.FieldOutlet), r.Code(ledger.FieldLevel)}
 	why, known := e.tierless[key]
 	if !known {
-		why = e.whyNoTier(en)
+		why = e.whyNoTier(r.Text(ledger.FieldOutlet), r.Text(ledger.FieldLevel))
 		e.tierless[key] = why
 	}
 	return why
 }
 
-func (e *evaluator) whyNoTier(en *ledger.Entry) string {
-	if _, listed := e.scheme.Outlets.Find(en.Outlet); listed {
-		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", en.Outlet)
+func (e *evaluator) whyNoTier(outlet, level string) string {
+	if _, listed := e.scheme.Outlets.Find(outlet); listed {
+		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", outlet)
 	}
-	why := fmt.Sprintf("outlet %s matches no tier: no list names it", en.Outlet)
-	if en.Level != "" {
-		return why + fmt.Sprintf(" and no tier takes level %q%s", en.Level, nearest(en.Level, e.scheme.Ladder.Names()))
+	why := fmt.Sprintf("outlet %s matches no tier: no list names it", outlet)
+	if level != "" {
+		return why + fmt.Sprintf(" and no tier takes level %q%s", level, nearest(level, e.scheme.Ladder.Names()))
 	}
-	if near, ok := e.scheme.Outlets.Nearest(en.Outlet); ok {
+	if near, ok := e.scheme.Outlets.Nearest(outlet); ok {
 		return why + fmt.Sprintf(" and it has no level; did you mean %s?", near)
 	}
 	return why + " and it has no level"
@@ -282,7 +281,7 @@ func (e *evaluator) about(f *fact) {
 // bindFact sets what expressions in the scope of an entry may name, but for the item.
 func (e *evaluator) bindFact(f *fact) {
 	e.slots[scheme.SlotUnit] = f.unit
-	switch f.entry.Kind {
+	switch f.row.Kind() {
 	case ledger.Adopt:
 		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet], e.slots[scheme.SlotTier] = f.record, f.outlet, rule.String(f.tier)
 	case ledger.Endorse:
@@ -294,9 +293,8 @@ func (e *evaluator) bindFact(f *fact) {
 	}
 	for i := range e.scheme.Numbers {
 		pos := f.position
-		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.entry.Kind != ledger.Submit {
-			code, _ := e.columns.CodeOf(f.entry.Item)
-			if first, ok := e.submission(code); ok {
+		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.row.Kind() != ledger.Submit {
+			if first, ok := e.submission(f.row.Code(ledger.FieldItem)); ok {
 				pos = first
 			}
 		}
@@ -373,28 +371,28 @@ func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 // untaken reports grants that no rule of the scheme takes.
 func (e *evaluator) untaken(facts []*fact, out *Credited) {
 	for _, f := range facts {
-		if f.entry.Kind != ledger.Grant || f.mute {
+		if f.row.Kind() != ledger.Grant || f.mute {
 			continue
 		}
 		var names []string
-		taken := false
+		taken, asked := false, f.row.Text(ledger.FieldRule)
 		for _, c := range e.scheme.Credits {
 			if c.Each == ledger.Grant {
 				names = append(names, c.Name)
-				taken = taken || c.Name == f.entry.Rule
-				if c.Name == f.entry.Rule && !c.InForce(f.at) {
-					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.entry.At)})
+				taken = taken || c.Name == asked
+				if c.Name == asked && !c.InForce(f.at) {
+					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.row.Time(ledger.FieldAt))})
 				}
 			}
 		}
 		switch {
 		case len(names) == 0:
 			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: "the scheme has no rule for grants"})
-		case f.entry.Rule == "":
+		case asked == "":
 			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("the grant names no rule; expected one of %v", names)})
 		case !taken:
 			out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule",
-				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", f.entry.Rule, nearest(f.entry.Rule, names))})
+				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", asked, nearest(asked, names))})
 		}
 	}
 }

@@ -187,11 +187,11 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 	if first == pos {
 		return
 	}
-	en := p.ledger.Entry(int(pos))
-	ft := &fact{position: pos, entry: en}
-	switch en.Kind {
+	ft := &fact{position: pos}
+	p.columns.Read(int(pos), &ft.row)
+	switch ft.row.Kind() {
 	case ledger.Adopt:
-		ft.outlet, a.entry = e.outletRecord(&en), e.record(ft)
+		ft.outlet, a.entry = e.outletRecord(&ft.row), e.record(ft)
 		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet] = a.entry, ft.outlet
 		if p.tiered { // where it has none, it is refused, and in no list
 			e.scope = e.scheme.TierScope
@@ -207,7 +207,7 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 		a.entry = e.record(ft)
 		e.slots[scheme.SlotIncident] = a.entry
 	case ledger.Commission:
-		e.slots[scheme.SlotCommission] = e.commissionRecord(&en, nil)
+		e.slots[scheme.SlotCommission] = e.commissionRecord(&ft.row, nil)
 	}
 }
 
@@ -251,8 +251,7 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 		}
 	}
 	if v.view == nil {
-		en := l.ledger.Entry(int(v.pos))
-		v.view = &itemView{l.e, &en, nil}
+		v.view = &itemView{e: l.e, row: l.columns.Row(int(v.pos))}
 	}
 	return v.view.Field(i)
 }

@@ -71,7 +71,7 @@ func (x *explaining) run(ctx context.Context) error {
 		}
 		x.postings = x.Frame.postings(x.postings, ranked.Changes)
 	}
-	x.sortPostings(x.postings)
+	x.postings = x.sortPostings(x.postings)
 	return nil
 }
 

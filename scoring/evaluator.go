@@ -9,7 +9,6 @@ import (
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
-	"github.com/gongguo/gongguo/tier"
 )
 
 // memoSize bounds the distinct combinations kept for one expression and state of the parameters.
@@ -29,22 +28,25 @@ type evaluator struct {
 	sights    []*sight                     // of credits, by their number: see sightOf
 	counted   map[*rule.Program]kindSet    // see counting
 	bounds    map[*rule.Program]*rule.Memo // of declared attributes
-	tierless  map[[2]string]string         // why an outlet of a level has no tier
+	tierless  map[[2]uint32]string         // why an outlet of a level has no tier, by their codes
 	inEffect  []*fact                      // of the item in hand, so far
 	bound     *fact                        // which expressions may name; nil: another one, or it was changed
 	ran       *ran                         // notes which expressions run; nil: nobody asks
 	watch     *watch                       // an explanation is being made; nil: not
 	pool      pool                         // what one case needs
 	recounts  bool                         // settlements look at the evidence of other settlements
-	asked     [16]askedFor                 // attributes of entries: see attributes
-	outlets   map[string]tier.Entry        // as the table lists them, by how they are written
-	nones     map[*rule.Record]rule.Value  // empty lists: see none
+	asked     [64]askedFor                 // attributes of entries: see attributes
+	outlets   map[uint32]*listing          // by the code of how they are written
+	nones     map[*rule.Record]rule.Value  // empty lists: see listOf
+	made      madeLists                    // of the item in hand
+	declared  [attrOwners][]scheme.Attr    // see declare
 	one       decimal.Decimal              // 1
 	failed    error                        // a limit was passed: the run ends
 }
 
 func newEvaluator(f *Frame) *evaluator {
-	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]string]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[string]tier.Entry{}, nones: map[*rule.Record]rule.Value{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
+	e := &evaluator{Frame: f, unitRows: map[int]rule.Value{}, numbers: f.numbers, tierless: map[[2]uint32]string{}, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[uint32]*listing{}, nones: map[*rule.Record]rule.Value{}, one: decimal.NewFromInt(1), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.scheme.Rules))}
+	e.declare(f.scheme)
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())

@@ -58,7 +58,15 @@ func (e *evaluator) sightOf(c *scheme.Credit) *sight {
 var lists = [...]struct {
 	field string
 	kind  ledger.Kind
-}{{"adoptions", ledger.Adopt}, {"endorsements", ledger.Endorse}, {"grants", ledger.Grant}, {"incidents", ledger.Incident}}
+}{adoptions: {"adoptions", ledger.Adopt}, endorsements: {"endorsements", ledger.Endorse}, grants: {"grants", ledger.Grant}, incidents: {"incidents", ledger.Incident}}
+
+// The places of lists.
+const (
+	adoptions = iota
+	endorsements
+	grants
+	incidents
+)
 
 // looksAt says which kinds of entries about the item some expressions look at; nil ones at none.
 func looksAt(programs ...*rule.Program) (kinds kindSet) {

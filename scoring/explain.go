@@ -257,7 +257,8 @@ func (w *Credited) noteOn(changes []Change) {
 // changeKey tells the changes of step 1 apart.
 type changeKey struct {
 	position, first int32
-	unit, item      string
+	unit            string
+	item            uint32
 	account, group  int
 	rule            *scheme.Rule
 	quota           *scheme.Quota

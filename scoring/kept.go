@@ -178,6 +178,7 @@ func (e *evaluator) moveTo(f *Frame) {
 		clear(e.tierless)
 	}
 	e.Frame, e.failed = f, nil
+	e.declare(f.scheme)
 }
 
 // otherParams are the parameters that only one of two lists sets, or that they set differently.

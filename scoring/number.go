@@ -136,16 +136,15 @@ func keyText(v rule.Value) string {
 
 // bindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
 func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
-	en := e.ledger.Entry(int(pos))
-	ft, refusal := e.newFact(pos, en)
+	ft, refusal := e.factAt(pos, 0)
 	if refusal != nil {
 		return nil, false
 	}
 	e.dated(ft.at)
 	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
-	if item, ok := e.itemOf(&en); ok {
-		e.slots[scheme.SlotItem] = e.itemRecord(&item, nil)
-		if m, on := e.roster.At(item.Unit, item.At.Instant(e.loc())); on {
+	if item, ok := e.itemOf(&ft.row); ok {
+		e.slots[scheme.SlotItem] = e.itemRecord(item, nil)
+		if m, on := e.roster.At(item.Text(ledger.FieldUnit), e.instantOf(item.Time(ledger.FieldAt))); on {
 			e.slots[scheme.SlotSender] = e.unitRecord(m)
 		}
 	}
@@ -157,16 +156,15 @@ func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
 }
 
 // itemOf is the submission that an entry is about; the entry itself if it is one.
-func (f *Frame) itemOf(en *ledger.Entry) (ledger.Entry, bool) {
-	if en.Kind == ledger.Submit {
-		return *en, true
+func (f *Frame) itemOf(r *ledger.Row) (*ledger.Row, bool) {
+	if r.Kind() == ledger.Submit {
+		return r, true
 	}
-	code, _ := f.columns.CodeOf(en.Item)
-	pos, ok := f.submission(code)
+	pos, ok := f.submission(r.Code(ledger.FieldItem))
 	if !ok {
-		return ledger.Entry{}, false
+		return nil, false
 	}
-	return f.ledger.Entry(int(pos)), true
+	return f.columns.Row(int(pos)), true
 }
 
 // datedEntry is an entry in the order of counting.

@@ -6,7 +6,8 @@ type pool struct {
 	candidates slab[candidate]
 	tallies    slab[tally]
 	items      slab[itemView]
-	inOrder    []*fact      // of the case,
+	others     []*fact      // of the case, but for the submission,
+	inOrder    []*fact      // all that take effect,
 	all        []*candidate // and what they give
 	counts     []*tally
 	positions  []int32 // evidence of parts

@@ -73,7 +73,7 @@ func (e *evaluator) describe(p *Problem, err error, f *fact) {
 	if flaw := e.flawOf(kind, field, given); flaw != nil {
 		p.Code, p.Why = flaw.code, flaw.why
 	}
-	if (kind == "unit") && f.member.Unit != "" && owner == "unit" {
+	if kind == "unit" && f.member != nil && owner == "unit" {
 		p.Unit = f.member.Unit
 	}
 }
@@ -82,18 +82,25 @@ func (e *evaluator) describe(p *Problem, err error, f *fact) {
 func (e *evaluator) ownerOf(owner string, f *fact) (string, ledger.Attrs) {
 	switch owner {
 	case "unit":
+		if f.member == nil {
+			return "unit", nil
+		}
 		return "unit", f.member.Attrs
 	case "sender":
-		item, _ := e.itemOf(&f.entry)
-		m, _ := e.roster.At(item.Unit, item.At.Instant(e.loc()))
-		return "unit", m.Attrs
+		if item, ok := e.itemOf(&f.row); ok {
+			m, _ := e.roster.At(item.Text(ledger.FieldUnit), e.instantOf(item.Time(ledger.FieldAt)))
+			return "unit", m.Attrs
+		}
+		return "unit", nil
 	case "item":
-		item, _ := e.itemOf(&f.entry)
-		return string(ledger.Submit), item.Attrs
+		if item, ok := e.itemOf(&f.row); ok {
+			return string(ledger.Submit), item.Attrs()
+		}
+		return string(ledger.Submit), nil
 	case "outlet":
-		return "outlet", f.entry.Attrs
+		return "outlet", f.row.Attrs()
 	}
-	return string(f.entry.Kind), f.entry.Attrs
+	return string(f.row.Kind()), f.row.Attrs()
 }
 
 // splitPath parts "unit.monthly_quota" into owner and field.

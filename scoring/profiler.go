@@ -190,35 +190,35 @@ func (p *profiler) describe(d *dated, unit int32, w []uint32) profile {
 		key = binary.AppendUvarint(key, uint64(unit+1))
 		key = binary.AppendUvarint(key, uint64(epochOf(p.roster, d.at)))
 	}
-	en, v := p.ledger.Entry(int(pos)), p.scheme.Vocabulary
-	ft := &fact{position: pos, entry: en}
-	switch en.Kind {
+	ft, v := &fact{position: pos}, p.scheme.Vocabulary
+	row := &ft.row
+	p.columns.Read(int(pos), row)
+	switch row.Kind() {
 	case ledger.Submit:
-		key = p.see(key, v.Item, &itemView{p.e, &en, nil})
-		key = p.see(key, v.Answer, answerView{p.e, &en})
+		key = p.see(key, v.Item, &itemView{e: p.e, row: row})
+		key = p.see(key, v.Answer, answerView{p.e, row})
 		if code := p.columns.Code(int(pos), ledger.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
 			if asked, ok := p.commissions[code]; ok {
-				asking := p.ledger.Entry(int(asked))
-				key = p.see(append(key, 1), v.Asked, &commissionView{p.e, &asking, nil})
+				key = p.see(append(key, 1), v.Asked, &commissionView{p.e, p.columns.Row(int(asked)), nil})
 			} else {
 				key = append(key, 0)
 			}
 		}
 	case ledger.Adopt:
-		_, outlet, _ := p.e.outletRecord(&en).AsRecord()
+		_, outlet, _ := p.e.outletRecord(row).AsRecord()
 		key = p.see(key, v.Adopt, factView{p.e, ft})
 		key = p.see(key, v.Outlet, outlet)
 	case ledger.Endorse:
 		key = p.see(key, v.Endorse, factView{p.e, ft})
 	case ledger.Grant:
 		key = p.see(key, v.Grant, factView{p.e, ft})
-		for _, text := range []string{en.Rule, en.Account, en.Amount.Decimal.String()} {
+		for _, text := range []string{row.Text(ledger.FieldRule), row.Text(ledger.FieldAccount), row.Number(ledger.FieldAmount).Decimal.String()} {
 			key, _ = rule.String(text).AppendKey(key)
 		}
 	case ledger.Incident:
 		key = p.see(key, v.Incident, factView{p.e, ft})
 	case ledger.Commission:
-		key = p.see(key, v.Commission, &commissionView{p.e, &en, nil})
+		key = p.see(key, v.Commission, &commissionView{p.e, row, nil})
 	}
 	p.key = key
 	return p.profiles.number(key)

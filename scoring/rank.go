@@ -264,7 +264,7 @@ func (r *ranking) bind(c *contender) {
 
 func (r *ranking) problem(name string, c *contender, err error) {
 	p := Problem{Position: -1, Unit: c.unit.Unit, Rule: name, At: lastInstant(r.now.end)}
-	r.describe(&p, err, &fact{member: *c.member})
+	r.describe(&p, err, &fact{member: c.member})
 	p.Unit = c.unit.Unit
 	r.out.Problems = append(r.out.Problems, p)
 }

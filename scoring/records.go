@@ -9,100 +9,104 @@ import (
 
 // The records that expressions see are views of entries: a field is made when an expression asks for it.
 
-// attributes gives the declared attributes of an entry, which stand behind the house's own fields of its record. Several
-// expressions ask for the same ones, so those that were asked for last are kept.
-func (e *evaluator) attributes(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
-	var of *ledger.Attr
-	if len(given) > 0 {
-		of = &given[0]
-	}
-	last := &e.asked[(i+len(kind))%len(e.asked)]
-	if last.of != of || last.kind != kind || last.i != i {
-		last.of, last.kind, last.i = of, kind, i
-		last.value, last.there = e.declared(kind, i, given)
-	}
-	return last.value, last.there
+// unitView is a unit as it stood on the roster.
+type unitView struct {
+	e      *evaluator
+	member *ledger.Member
 }
 
-// askedFor is an attribute that was asked for: of which entry, told by where its attributes are kept (nil: it has none), and
-// what it is.
-type askedFor struct {
-	of    *ledger.Attr
-	kind  ledger.Kind
-	i     int
-	value rule.Value
-	there bool
-}
-
-func (e *evaluator) declared(kind ledger.Kind, i int, given ledger.Attrs) (rule.Value, bool) {
-	attrs := e.scheme.Attrs[string(kind)]
-	if i >= len(attrs) {
-		return rule.Value{}, false
-	}
-	g, ok := given.Get(attrs[i].Name)
-	v, _ := e.attribute(&attrs[i], g, ok)
-	return v, !v.IsNone()
-}
-
-// unitRecord is a unit as it stood on the roster; kept, since many entries share it.
+// unitRecord is a unit as it stood on the roster; kept, since it is asked for again and again.
 func (e *evaluator) unitRecord(m ledger.Member) rule.Value {
-	if v, ok := e.unitRows[m.Entry]; ok {
-		return v
+	v, ok := e.unitRows[m.Entry]
+	if !ok {
+		v = e.scheme.Vocabulary.Unit.Value(&unitView{e, &m})
+		e.unitRows[m.Entry] = v
 	}
-	r := make(rule.Row, scheme.UnitFields+len(e.scheme.Attrs["unit"]))
-	r[scheme.UnitID], r[scheme.UnitName] = rule.String(m.Unit), rule.String(m.Name)
-	r[scheme.UnitCategory], r[scheme.UnitOf] = rule.String(m.Category), rule.String(m.Of)
-	for i := scheme.UnitFields; i < len(r); i++ {
-		r[i], _ = e.attributes("unit", i-scheme.UnitFields, m.Attrs)
-	}
-	v := e.scheme.Vocabulary.Unit.Value(r)
-	e.unitRows[m.Entry] = v
 	return v
+}
+
+// unitOf is the unit of a fact as it stood then.
+func (e *evaluator) unitOf(f *fact) rule.Value {
+	f.whose = unitView{e, f.member}
+	return e.scheme.Vocabulary.Unit.Value(&f.whose)
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v *unitView) Field(i int) (rule.Value, bool) {
+	switch i {
+	case scheme.UnitID:
+		return rule.String(v.member.Unit), true
+	case scheme.UnitName:
+		return rule.String(v.member.Name), true
+	case scheme.UnitCategory:
+		return rule.String(v.member.Category), true
+	case scheme.UnitOf:
+		return rule.String(v.member.Of), true
+	}
+	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.columns.Code(v.member.Entry, ledger.FieldAttrs))
 }
 
 // outletView is the outlet of an adoption: what the table says of it, else what the adoption says.
 type outletView struct {
-	e      *evaluator
-	entry  *ledger.Entry
-	listed map[string]string // of the table; nil: no list names it
-	name   string
+	e     *evaluator
+	row   *ledger.Row // the adoption
+	table *listing
 }
 
-func (e *evaluator) outletRecord(en *ledger.Entry) rule.Value {
-	v := e.outletOf(en)
+// listing is what the outlet table says of an outlet.
+type listing struct {
+	name, level string
+	attrs       []rule.Value // the declared ones that a list gives, as far as it gives them well
+	listed      []bool       // a list gives them
+}
+
+func (e *evaluator) outletRecord(r *ledger.Row) rule.Value {
+	v := e.outletOf(r)
 	return e.scheme.Vocabulary.Outlet.Value(&v)
 }
 
-func (e *evaluator) outletOf(en *ledger.Entry) outletView {
-	found, known := e.outlets[en.Outlet]
-	if !known {
-		var listed bool
-		if found, listed = e.scheme.Outlets.Find(en.Outlet); !listed {
-			found = tier.Entry{Name: tier.Normalise(en.Outlet)} // so that 《甲报》 and 甲报 are one
-		}
-		e.outlets[en.Outlet] = found
+func (e *evaluator) outletOf(r *ledger.Row) outletView {
+	code := r.Code(ledger.FieldOutlet)
+	known := e.outlets[code]
+	if known == nil {
+		known = e.listing(e.columns.Text(code))
+		e.outlets[code] = known
 	}
-	return outletView{e: e, entry: en, name: found.Name, listed: found.Attrs}
+	return outletView{e, r, known}
+}
+
+// listing is found once for an outlet, however it is written.
+func (e *evaluator) listing(name string) *listing {
+	found, listed := e.scheme.Outlets.Find(name)
+	if !listed {
+		found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
+	}
+	declared := e.declared[outletAttrs]
+	out := &listing{name: found.Name, level: found.Attrs["level"], attrs: make([]rule.Value, len(declared)), listed: make([]bool, len(declared))}
+	for i := range declared {
+		if text, is := found.Attrs[declared[i].Name]; is {
+			out.attrs[i], _ = e.attribute(&declared[i], written(&declared[i], text), true)
+			out.listed[i] = true
+		}
+	}
+	return out
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v *outletView) Field(i int) (rule.Value, bool) {
 	switch i {
 	case scheme.OutletName:
-		return rule.String(v.name), true
+		return rule.String(v.table.name), true
 	case scheme.OutletLevel:
-		if level := v.listed["level"]; level != "" {
-			return rule.String(level), true
+		if v.table.level != "" {
+			return rule.String(v.table.level), true
 		}
-		return rule.String(v.entry.Level), true
+		return rule.String(v.row.Text(ledger.FieldLevel)), true
 	}
-	a := &v.e.scheme.Attrs["outlet"][i-scheme.OutletFields]
-	given, ok := v.entry.Attrs.Get(a.Name)
-	if text, listed := v.listed[a.Name]; listed {
-		given, ok = written(a, text), true
+	if i -= scheme.OutletFields; !v.table.listed[i] {
+		return v.e.attributes(outletAttrs, i, v.row.Code(ledger.FieldAttrs))
 	}
-	out, _ := v.e.attribute(a, given, ok)
-	return out, !out.IsNone()
+	return v.table.attrs[i], !v.table.attrs[i].IsNone()
 }
 
 // factView is an adoption, an endorsement, a grant or an incident.
@@ -115,7 +119,7 @@ type factView struct {
 func (e *evaluator) record(f *fact) rule.Value {
 	v, view := e.scheme.Vocabulary, &f.view
 	f.view = factView{e, f}
-	switch f.entry.Kind {
+	switch f.row.Kind() {
 	case ledger.Adopt:
 		return v.Adopt.Value(view)
 	case ledger.Endorse:
@@ -130,77 +134,78 @@ func (e *evaluator) record(f *fact) rule.Value {
 
 // Field is the value of field i; see rule.Fields.
 func (v factView) Field(i int) (rule.Value, bool) {
-	en := &v.f.entry
-	switch en.Kind {
+	r := &v.f.row
+	switch r.Kind() {
 	case ledger.Adopt:
 		switch i {
 		case scheme.AdoptID:
-			return rule.String(en.ID), true
+			return rule.String(r.Text(ledger.FieldID)), true
 		case scheme.AdoptAt:
-			return v.e.time(en.At), true
+			return v.e.time(r.Time(ledger.FieldAt)), true
 		case scheme.AdoptOutlet:
 			return v.f.outlet, true
 		case scheme.AdoptTier:
 			return rule.String(v.f.tier), v.f.tier != "" || v.e.scheme.Ladder == nil
 		case scheme.AdoptPlacement:
-			return rule.String(en.Placement), true
+			return rule.String(r.Text(ledger.FieldPlacement)), true
 		}
-		return v.e.attributes(en.Kind, i-scheme.AdoptFields, en.Attrs)
+		return v.e.attributes(r.KindNumber(), i-scheme.AdoptFields, r.Code(ledger.FieldAttrs))
 	case ledger.Endorse:
 		switch i {
 		case scheme.EndorseID:
-			return rule.String(en.ID), true
+			return rule.String(r.Text(ledger.FieldID)), true
 		case scheme.EndorseAt:
-			return v.e.time(en.At), true
+			return v.e.time(r.Time(ledger.FieldAt)), true
 		case scheme.EndorseBy:
-			return rule.String(en.By), true
+			return rule.String(r.Text(ledger.FieldBy)), true
 		}
-		return v.e.attributes(en.Kind, i-scheme.EndorseFields, en.Attrs)
+		return v.e.attributes(r.KindNumber(), i-scheme.EndorseFields, r.Code(ledger.FieldAttrs))
 	case ledger.Grant:
 		switch i {
 		case scheme.GrantID:
-			return rule.String(en.ID), true
+			return rule.String(r.Text(ledger.FieldID)), true
 		case scheme.GrantAt:
-			return v.e.time(en.At), true
+			return v.e.time(r.Time(ledger.FieldAt)), true
 		case scheme.GrantUnit:
-			return rule.String(en.Unit), true
+			return rule.String(r.Text(ledger.FieldUnit)), true
 		case scheme.GrantAccount:
-			return rule.String(en.Account), true
+			return rule.String(r.Text(ledger.FieldAccount)), true
 		case scheme.GrantAmount:
-			return rule.Number(en.Amount.Decimal), true
+			return rule.Number(r.Number(ledger.FieldAmount).Decimal), true
 		case scheme.GrantReason:
-			return rule.String(en.Reason), true
+			return rule.String(r.Text(ledger.FieldReason)), true
 		}
-		return v.e.attributes(en.Kind, i-scheme.GrantFields, en.Attrs)
+		return v.e.attributes(r.KindNumber(), i-scheme.GrantFields, r.Code(ledger.FieldAttrs))
 	}
 	switch i {
 	case scheme.IncidentID:
-		return rule.String(en.ID), true
+		return rule.String(r.Text(ledger.FieldID)), true
 	case scheme.IncidentAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.IncidentUnit:
-		return rule.String(en.Unit), true
+		return rule.String(r.Text(ledger.FieldUnit)), true
 	case scheme.IncidentType:
-		return rule.String(en.Type), true
+		return rule.String(r.Text(ledger.FieldType)), true
 	}
-	return v.e.attributes(en.Kind, i-scheme.IncidentFields, en.Attrs)
+	return v.e.attributes(r.KindNumber(), i-scheme.IncidentFields, r.Code(ledger.FieldAttrs))
 }
 
 // itemView is an item with those of its facts that have taken effect.
 type itemView struct {
 	e     *evaluator
-	entry *ledger.Entry // the submission
+	row   *ledger.Row // the submission
 	facts []*fact
 }
 
-func (e *evaluator) itemRecord(en *ledger.Entry, facts []*fact) rule.Value {
-	return (&itemView{e, en, facts}).value()
+func (e *evaluator) itemRecord(r *ledger.Row, facts []*fact) rule.Value {
+	return (&itemView{e: e, row: r, facts: facts}).value()
 }
 
 // itemOfCase is the item of the case in hand, which is good until the next.
 func (e *evaluator) itemOfCase(submit *fact, facts []*fact) *itemView {
 	v := e.pool.items.next()
-	*v = itemView{e, &submit.entry, facts}
+	*v = itemView{e: e, row: &submit.row, facts: facts}
+	e.made.of = nil
 	return v
 }
 
@@ -208,70 +213,83 @@ func (v *itemView) value() rule.Value { return v.e.scheme.Vocabulary.Item.Value(
 
 // Field is the value of field i; see rule.Fields.
 func (v *itemView) Field(i int) (rule.Value, bool) {
-	en, vocabulary := v.entry, v.e.scheme.Vocabulary
+	r, vocabulary := v.row, v.e.scheme.Vocabulary
 	switch i {
 	case scheme.ItemID:
-		return rule.String(en.Item), true
+		return rule.String(r.Text(ledger.FieldItem)), true
 	case scheme.ItemUnit:
-		return rule.String(en.Unit), true
+		return rule.String(r.Text(ledger.FieldUnit)), true
 	case scheme.ItemGenre:
-		return rule.String(en.Genre), true
+		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.ItemTitle:
-		return rule.String(en.Title), true
+		return rule.String(r.Text(ledger.FieldTitle)), true
 	case scheme.ItemAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.ItemHappened:
-		return v.e.optionalTime(en.Happened)
+		return v.e.optionalTime(r.Time(ledger.FieldHappened))
 	case scheme.ItemTopic:
-		return rule.String(en.Topic), true
+		return rule.String(r.Text(ledger.FieldTopic)), true
 	case scheme.ItemWith:
-		with := make([]rule.Value, len(en.With))
-		for i, w := range en.With {
-			with[i] = rule.String(w)
+		var with []rule.Value
+		for _, w := range r.With() {
+			with = append(with, rule.String(w))
 		}
 		return rule.List(rule.StringType(), with), true
 	case scheme.ItemShares:
-		shares := make(map[string]rule.Value, len(en.Shares))
-		for _, s := range en.Shares {
+		shares := map[string]rule.Value{}
+		for _, s := range r.Shares() {
 			shares[s.Unit] = rule.Number(s.Share)
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		code, _ := v.e.columns.CodeOf(en.Commission)
-		pos, ok := v.e.commissions[code]
+		pos, ok := v.e.commissions[r.Code(ledger.FieldCommission)]
 		if !ok {
 			return rule.Value{}, false
 		}
-		asked := v.e.ledger.Entry(int(pos))
-		return vocabulary.Asked.Value(&commissionView{v.e, &asked, nil}), true
+		return vocabulary.Asked.Value(&commissionView{v.e, v.e.columns.Row(int(pos)), nil}), true
 	case scheme.ItemAdoptions:
-		return v.list(ledger.Adopt, vocabulary.Adopt), true
+		return v.list(adoptions, vocabulary.Adopt), true
 	case scheme.ItemEndorsements:
-		return v.list(ledger.Endorse, vocabulary.Endorse), true
+		return v.list(endorsements, vocabulary.Endorse), true
 	case scheme.ItemGrants:
-		return v.list(ledger.Grant, vocabulary.Grant), true
+		return v.list(grants, vocabulary.Grant), true
 	case scheme.ItemIncidents:
-		return v.list(ledger.Incident, vocabulary.Incident), true
+		return v.list(incidents, vocabulary.Incident), true
 	}
-	return v.e.attributes(ledger.Submit, i-scheme.ItemFields, en.Attrs)
+	return v.e.attributes(r.KindNumber(), i-scheme.ItemFields, r.Code(ledger.FieldAttrs))
 }
 
-// list are the facts of a kind.
-func (v *itemView) list(kind ledger.Kind, of *rule.Record) rule.Value {
+// list is one of lists.
+func (v *itemView) list(place int, of *rule.Record) rule.Value {
+	made := &v.e.made
+	if made.of != v || made.facts != len(v.facts) {
+		*made = madeLists{of: v, facts: len(v.facts)}
+	}
+	if list := made.lists[place]; !list.IsNone() {
+		return list
+	}
 	var out []rule.Value
 	for _, f := range v.facts {
-		if f.entry.Kind == kind {
+		if f.row.Kind() == lists[place].kind {
 			out = append(out, f.record)
 		}
 	}
-	if len(out) == 0 {
-		return v.e.none(of)
-	}
-	return rule.List(of.Type(), out)
+	made.lists[place] = v.e.listOf(of, out)
+	return made.lists[place]
 }
 
-// none is an empty list of records; kept, since most items have no entries of most kinds.
-func (e *evaluator) none(of *rule.Record) rule.Value {
+// madeLists are the lists of an item that were asked for, so far; several expressions ask for one.
+type madeLists struct {
+	of    *itemView
+	facts int // that it had
+	lists [len(lists)]rule.Value
+}
+
+// listOf is a list of records. The empty ones are kept, since most items have no entries of most kinds.
+func (e *evaluator) listOf(of *rule.Record, records []rule.Value) rule.Value {
+	if len(records) > 0 {
+		return rule.List(of.Type(), records)
+	}
 	v, known := e.nones[of]
 	if !known {
 		v = rule.List(of.Type(), nil)
@@ -283,60 +301,60 @@ func (e *evaluator) none(of *rule.Record) rule.Value {
 // commissionView is a commission; as an item sees it, without the answers.
 type commissionView struct {
 	e       *evaluator
-	entry   *ledger.Entry
+	row     *ledger.Row
 	answers []*fact
 }
 
-func (e *evaluator) commissionRecord(en *ledger.Entry, answers []*fact) rule.Value {
-	return e.scheme.Vocabulary.Commission.Value(&commissionView{e, en, answers})
+func (e *evaluator) commissionRecord(r *ledger.Row, answers []*fact) rule.Value {
+	return e.scheme.Vocabulary.Commission.Value(&commissionView{e, r, answers})
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v *commissionView) Field(i int) (rule.Value, bool) {
-	en := v.entry
+	r := v.row
 	switch i {
 	case scheme.CommissionID:
-		return rule.String(en.Commission), true
+		return rule.String(r.Text(ledger.FieldCommission)), true
 	case scheme.CommissionUnit:
-		return rule.String(en.Unit), true
+		return rule.String(r.Text(ledger.FieldUnit)), true
 	case scheme.CommissionAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.CommissionDue:
-		return v.e.due(en.Due), true
+		return v.e.due(r.Time(ledger.FieldDue)), true
 	case scheme.CommissionGenre:
-		return rule.String(en.Genre), true
+		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.CommissionTitle:
-		return rule.String(en.Title), true
+		return rule.String(r.Text(ledger.FieldTitle)), true
 	case v.e.scheme.Vocabulary.AnswersField():
 		list := make([]rule.Value, len(v.answers))
 		for i, f := range v.answers {
-			list[i] = v.e.scheme.Vocabulary.Answer.Value(answerView{v.e, &f.entry})
+			list[i] = v.e.scheme.Vocabulary.Answer.Value(answerView{v.e, &f.row})
 		}
 		return rule.List(v.e.scheme.Vocabulary.Answer.Type(), list), true
 	}
-	return v.e.attributes(ledger.Commission, i-scheme.CommissionFields, en.Attrs)
+	return v.e.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(ledger.FieldAttrs))
 }
 
 // answerView is a submission by the unit that was asked.
 type answerView struct {
-	e     *evaluator
-	entry *ledger.Entry
+	e   *evaluator
+	row *ledger.Row
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v answerView) Field(i int) (rule.Value, bool) {
-	en := v.entry
+	r := v.row
 	switch i {
 	case scheme.AnswerID:
-		return rule.String(en.Item), true
+		return rule.String(r.Text(ledger.FieldItem)), true
 	case scheme.AnswerAt:
-		return v.e.time(en.At), true
+		return v.e.time(r.Time(ledger.FieldAt)), true
 	case scheme.AnswerGenre:
-		return rule.String(en.Genre), true
+		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.AnswerTitle:
-		return rule.String(en.Title), true
+		return rule.String(r.Text(ledger.FieldTitle)), true
 	case scheme.AnswerHappened:
-		return v.e.optionalTime(en.Happened)
+		return v.e.optionalTime(r.Time(ledger.FieldHappened))
 	}
-	return v.e.attributes(ledger.Submit, i-scheme.AnswerFields, en.Attrs)
+	return v.e.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(ledger.FieldAttrs))
 }

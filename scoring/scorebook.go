@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -159,13 +160,21 @@ func (b *Scorebook) inFull() []Settled {
 // Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
 // rule. They are made when asked for.
 func (b *Scorebook) Postings() []Posting {
-	var out []Posting
-	for _, s := range b.inFull() {
+	settled := b.inFull()
+	size := len(b.derived)
+	for i := range settled {
+		for k := range settled[i].Changes {
+			if b.frame.posts(&settled[i].Changes[k]) {
+				size++
+			}
+		}
+	}
+	out := make([]Posting, 0, size)
+	for _, s := range settled {
 		out = b.frame.postings(out, s.Changes)
 	}
 	out = b.frame.postings(out, b.derived)
-	b.frame.sortPostings(out)
-	return out
+	return b.frame.sortPostings(out)
 }
 
 // RuleSum is what a rule gave a unit in an account over the period, or took from it.
@@ -196,13 +205,25 @@ func (b *Scorebook) RuleSums() []RuleSum {
 	return out
 }
 
-func (f *Frame) sortPostings(all []Posting) {
+func (f *Frame) sortPostings(all []Posting) []Posting {
 	accounts := f.scheme.Accounts
-	slices.SortStableFunc(all, func(x, y Posting) int {
-		return cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position), cmp.Compare(x.Unit, y.Unit),
-			cmp.Compare(accounts[x.Account].Name, accounts[y.Account].Name), cmp.Compare(x.Item, y.Item), cmp.Compare(x.Rule.Name, y.Rule.Name),
-			cmp.Compare(x.cause, y.cause))
+	order := make([]int32, len(all)) // postings are long: what is sorted is their places
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		x, y := &all[i], &all[j]
+		if d := cmp.Or(strings.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position)); d != 0 {
+			return d
+		}
+		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name, accounts[y.Account].Name),
+			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name), cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
 	})
+	sorted := make([]Posting, len(all))
+	for i, at := range order {
+		sorted[i] = all[at]
+	}
+	return sorted
 }
 
 // postings adds the postings of one unit's changes that are dated in the period: changes of one event and group are one.
@@ -214,10 +235,10 @@ func (f *Frame) postings(out []Posting, changes []Change) []Posting {
 		}
 		event := changes[i:j]
 		i = j
-		if event[0].Rule == nil || event[0].At.Before(f.start) || !event[0].At.Before(f.end) {
+		if !f.posts(&event[0]) {
 			continue
 		}
-		p := Posting{At: event[0].At.In(f.loc()), Position: event[0].Position, Unit: event[0].Unit, Item: event[0].Item, Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+		p := Posting{At: event[0].At.In(f.loc()), Position: event[0].Position, Unit: event[0].Unit, Item: f.columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].note)
@@ -240,6 +261,11 @@ func (f *Frame) postings(out []Posting, changes []Change) []Posting {
 		out = append(out, p)
 	}
 	return out
+}
+
+// posts says whether a change is of an amount, and dated in the period shown.
+func (f *Frame) posts(c *Change) bool {
+	return c.Rule != nil && !c.At.Before(f.start) && c.At.Before(f.end)
 }
 
 func sameEvent(a, b *Change) bool {

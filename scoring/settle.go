@@ -346,7 +346,7 @@ func (s *settlement) begin() {
 
 func (s *settlement) problem(ruleName string, err error) {
 	p := Problem{Position: -1, Unit: s.out.Unit, Rule: ruleName}
-	s.describe(&p, err, &fact{member: s.member})
+	s.describe(&p, err, &fact{member: &s.member})
 	p.Unit = s.out.Unit
 	s.add(p)
 }

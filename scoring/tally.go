@@ -3,6 +3,7 @@ package scoring
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -21,7 +22,7 @@ func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
 		return all
 	}
 	for _, q := range e.scheme.Quotas {
-		if q.Count == nil || q.AtDue || q.Each != f.entry.Kind {
+		if q.Count == nil || q.AtDue || q.Each != f.row.Kind() {
 			continue
 		}
 		if (q.From.IsZero() || !f.at.Before(q.From)) && (q.Until.IsZero() || f.at.Before(q.Until)) {
@@ -58,6 +59,6 @@ func (e *evaluator) recount(out []Change, t *tally, now *fact) []Change {
 	}
 	diff := minus(next, t.amount)
 	t.amount = next
-	return append(out, Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.entry.Item, Quota: t.quota, Amount: diff,
+	return append(out, Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.row.Code(ledger.FieldItem), Quota: t.quota, Amount: diff,
 		Entries: e.pool.kept([]int32{t.fact.position}, now.position)})
 }

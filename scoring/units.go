@@ -93,6 +93,26 @@ func (t *unitTable) throughout(unit int32, start, end int64) bool {
 	return true
 }
 
+// memberAt is a unit, by the code of its id, as it is at an instant; nil: it is off the roster.
+func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
+	when := nanoseconds(at)
+	if isFar(when) {
+		if m, on := f.roster.At(f.columns.Text(unit), at); on {
+			return &m
+		}
+		return nil
+	}
+	n, ok := f.units.of(unit)
+	if !ok {
+		return nil
+	}
+	state := f.units.at(n, when)
+	if state == noState {
+		return nil
+	}
+	return &f.units.states[state].member
+}
+
 // nanoseconds is an instant as ledger.Nanoseconds gives it.
 func nanoseconds(t time.Time) int64 { return ledger.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
 
