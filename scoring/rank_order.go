@@ -36,6 +36,7 @@ func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
 		}
 	}
 	if shown {
+		r.rows(all, ranking.Account)
 		for _, h := range r.scheme.Honours {
 			if h.Ranking == ranking && slices.Contains(h.Per, r.now.period.Kind) {
 				r.honour(h, all)
@@ -55,7 +56,8 @@ func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender
 	for i := range before {
 		if c := &before[i]; r.steady && did[c.number] {
 			changed = append(changed, r.again(c))
-			changed[len(changed)-1].amount = r.units[c.number].shown.totals[ranking.Account]
+			now := &changed[len(changed)-1]
+			now.amount, now.row = now.figures.totals[ranking.Account], nil
 		}
 	}
 	if !r.steady {
@@ -84,12 +86,29 @@ func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender
 	return append(all, changed...)
 }
 
-// again is a contender of before among the units as they are.
+// again is a contender of before among the units as they are, of which none is on the roster otherwise.
 func (r *ranking) again(before *contender) contender {
 	c := *before
 	c.unit = &r.units[c.number]
-	c.member, c.figures = c.unit.member, c.unit.shown
+	c.figures = c.unit.shown
 	return c
+}
+
+// rows makes the rows of those that have none; those of contenders that follow one another stand together.
+func (r *ranking) rows(all []contender, account int) {
+	missing := 0
+	for i := range all {
+		if all[i].row == nil {
+			missing++
+		}
+	}
+	made := make([]Total, 0, missing)
+	for i := range all {
+		if c := &all[i]; c.row == nil {
+			made = append(made, c.unit.row(account))
+			c.row = &made[len(made)-1]
+		}
+	}
 }
 
 // inRank is contenders in the order of their ranking.
