@@ -126,7 +126,7 @@ func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, erro
 	for i := range r.units {
 		r.units[i].number = i
 	}
-	r.figures = readsFigures(f.scheme)
+	r.figures = readsFigures(rankPrograms(f.scheme))
 	r.steady = !r.figures && !f.scheme.ReadsRows
 	for _, sp := range f.spans {
 		if slices.ContainsFunc(f.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, sp.period.Kind) }) {
@@ -143,9 +143,9 @@ func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, erro
 	return r.out, r.failed
 }
 
-// readsFigures says whether an expression of step 3 looks at sums.
-func readsFigures(s *scheme.Scheme) bool {
-	return slices.ContainsFunc(rankPrograms(s), func(p *rule.Program) bool {
+// readsFigures says whether one of the expressions, of which some may be nil, looks at sums.
+func readsFigures(programs []*rule.Program) bool {
+	return slices.ContainsFunc(programs, func(p *rule.Program) bool {
 		return p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool {
 			return slices.Contains([]string{"sum", "total", "count"}, read.Path[0].Name)
 		})

@@ -35,7 +35,8 @@ type settling struct {
 	known sequence.Table
 	found []*settledClass
 	words []uint32
-	room  []*settledClass // for units to come
+	room  []*settledClass // for units to come,
+	shows []sum           // and for their figures
 
 	unit   int32   // in hand
 	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
@@ -153,7 +154,12 @@ func (w *settling) figures(low, high int32) *figures {
 
 // shown are the figures in the period that is shown.
 func (w *settling) shown() figures {
-	g := w.e.newFigures()
+	size := w.e.figuresSize()
+	if len(w.shows) < size {
+		w.shows = make([]sum, 64*size)
+	}
+	g := figuresIn(w.shows[:size:size], len(w.e.scheme.Accounts), len(w.e.scheme.Quotas))
+	w.shows = w.shows[size:]
 	for slot, n := range w.total {
 		w.of.sums.put(&g, slot, n)
 	}
@@ -218,7 +224,7 @@ func (w *settling) standing(sp *spanPlan) (state int32, present, throughout bool
 
 // settle runs step 2 itself, on one period of the unit.
 func (w *settling) settle(sp *spanPlan) *settledClass {
-	s := settlement{evaluator: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)),
+	s := settlement{evaluator: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)), unsummed: w.of.unsummed,
 		figures: map[calendar.Period]*figures{sp.period: w.figures(sp.low, sp.high)}}
 	s.out = Settled{Unit: w.e.units.ids[w.unit]}
 	s.period(sp.span)

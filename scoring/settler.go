@@ -12,6 +12,7 @@ type settler struct {
 	sums      *sums
 	low, high int32 // the cells of the period that is shown
 	inClasses bool
+	unsummed  bool // no expression looks at sums
 	spans     []spanPlan
 	looked    []int32  // the slots that step 2 looks at
 	among     []int32  // by slot: its place among those; −1: it is none
@@ -54,6 +55,7 @@ func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
 		return s
 	}
 	s.inClasses, s.spans, s.assigned = true, spans, f.assignedNumbers()
+	s.unsummed = !readsFigures(settlePrograms(f.scheme))
 	s.look()
 	s.members = f.memberNumbers(newEvaluator(f), reads)
 	return s
