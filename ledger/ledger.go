@@ -17,7 +17,8 @@ type Ledger struct {
 	historyOnce sync.Once
 	history     *history // for Append, made when first needed
 
-	voided voidIndex
+	voided  voidIndex
+	rosters rosters
 
 	arranging   sync.Mutex
 	arrangement *Arrangement // made when first needed

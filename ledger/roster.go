@@ -3,6 +3,7 @@ package ledger
 import (
 	"maps"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -18,23 +19,39 @@ type Member struct {
 
 // Roster is who is a unit from when to when, and as what. It is immutable and safe for concurrent use.
 type Roster struct {
-	units map[string][]change
+	units  map[string][]State
+	sorted []string // the units by id
+	codes  []uint32 // of them
 }
 
-// change is what holds for a unit from an instant on.
-type change struct {
-	from   time.Time
-	on     bool
-	member Member
+// rosters keeps the roster of a whole ledger in the location in which it was asked for last.
+type rosters struct {
+	sync.Mutex
+	last *Roster
+	in   *time.Location
 }
 
 // Roster returns the roster that the enrolls and withdraws of the view make. They take effect in the order
 // of their time; of those of one instant, a date being 00:00 of its day, the last recorded holds. So a unit
 // that is withdrawn and enrolled at one instant was never off, and one that is enrolled again only changes.
+// The ledger keeps the one that all its entries make, some hundred bytes an enroll.
 func (v *View) Roster() *Roster {
+	if v.known < v.ledger.length || v.bounded {
+		return v.makeRoster()
+	}
+	kept := &v.ledger.rosters
+	kept.Lock()
+	defer kept.Unlock()
+	if kept.last == nil || kept.in != v.zone.location {
+		kept.last, kept.in = v.makeRoster(), v.zone.location
+	}
+	return kept.last
+}
+
+func (v *View) makeRoster() *Roster {
 	l := v.ledger
 	enroll, withdraw := Enroll.number(), Withdraw.number()
-	r := &Roster{units: map[string][]change{}}
+	r := &Roster{units: map[string][]State{}}
 	enrolled := map[string]bool{}
 	for i := range l.ofKinds(v.known, enroll, withdraw) {
 		if !v.Counts(i) {
@@ -42,60 +59,67 @@ func (v *View) Roster() *Roster {
 		}
 		kind := l.kindOf(i)
 		e := l.entry(i)
-		c := change{from: e.At.Instant(v.zone.location), on: kind == enroll}
-		if c.on {
+		s := State{From: e.At.Instant(v.zone.location), On: kind == enroll}
+		if s.On {
 			enrolled[e.Unit] = true
-			c.member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
+			s.Member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
 		}
-		r.units[e.Unit] = append(r.units[e.Unit], c)
+		r.units[e.Unit] = append(r.units[e.Unit], s)
 	}
-	for unit, changes := range r.units {
-		r.units[unit] = inOrder(changes)
+	for unit, states := range r.units {
+		r.units[unit] = inOrder(states)
 		if !enrolled[unit] {
 			delete(r.units, unit)
 		}
 	}
+	r.sorted = slices.Sorted(maps.Keys(r.units))
+	for _, unit := range r.sorted {
+		r.codes = append(r.codes, l.words.code(unit))
+	}
 	return r
 }
 
-// inOrder sorts changes by time and keeps the last of each instant.
-func inOrder(changes []change) []change {
-	slices.SortStableFunc(changes, func(a, b change) int { return a.from.Compare(b.from) })
-	kept := changes[:0]
-	for i, c := range changes {
-		if i+1 == len(changes) || !changes[i+1].from.Equal(c.from) {
-			kept = append(kept, c)
+// inOrder sorts states by time and keeps the last of each instant.
+func inOrder(states []State) []State {
+	slices.SortStableFunc(states, func(a, b State) int { return a.From.Compare(b.From) })
+	kept := states[:0]
+	for i, s := range states {
+		if i+1 == len(states) || !states[i+1].From.Equal(s.From) {
+			kept = append(kept, s)
 		}
 	}
-	return kept
+	return slices.Clip(kept)
 }
 
-// Units lists every unit that is ever enrolled in the view, sorted by id.
-func (r *Roster) Units() []string { return slices.Sorted(maps.Keys(r.units)) }
+// Units lists every unit that is ever enrolled in the view, sorted by id. The list is not to be changed.
+func (r *Roster) Units() []string { return r.sorted }
+
+// Codes are the codes of the units, in the order of [Roster.Units]: see [Columns.CodeOf]. They are not to be changed.
+func (r *Roster) Codes() []uint32 { return r.codes }
 
 // At returns a unit as it is at t; false if it is off the roster then.
 func (r *Roster) At(unit string, t time.Time) (Member, bool) {
-	changes := r.units[unit]
-	i := until(changes, t)
+	states := r.units[unit]
+	i := until(states, t)
 	if i == 0 {
 		return Member{}, false
 	}
-	return changes[i-1].member, changes[i-1].on
+	return states[i-1].Member, states[i-1].On
 }
 
 // Throughout reports whether a unit is on the roster during the whole of [start, end). It requires start
 // before end.
 func (r *Roster) Throughout(unit string, start, end time.Time) bool {
-	changes := r.units[unit]
-	i := until(changes, start)
-	if i == 0 || !changes[i-1].on {
+	states := r.units[unit]
+	i := until(states, start)
+	if i == 0 || !states[i-1].On {
 		return false
 	}
-	for _, c := range changes[i:] {
-		if !c.from.Before(end) {
+	for _, s := range states[i:] {
+		if !s.From.Before(end) {
 			break
 		}
-		if !c.on {
+		if !s.On {
 			return false
 		}
 	}
@@ -105,22 +129,22 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 // Last returns a unit as it was last within [start, end); false if it was never on the roster there. It
 // requires start before end.
 func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
-	changes := r.units[unit]
-	for i := until(changes, end.Add(-1)) - 1; i >= 0; i-- {
-		if changes[i].on {
-			return changes[i].member, true
+	states := r.units[unit]
+	for i := until(states, end.Add(-1)) - 1; i >= 0; i-- {
+		if states[i].On {
+			return states[i].Member, true
 		}
-		if !changes[i].from.After(start) {
+		if !states[i].From.After(start) {
 			break // off from the start on
 		}
 	}
 	return Member{}, false
 }
 
-// until counts the changes that have taken effect at t.
-func until(changes []change, t time.Time) int {
-	i, _ := slices.BinarySearchFunc(changes, t, func(c change, t time.Time) int {
-		if c.from.After(t) {
+// until counts the states that have begun at t.
+func until(states []State, t time.Time) int {
+	i, _ := slices.BinarySearchFunc(states, t, func(s State, t time.Time) int {
+		if s.From.After(t) {
 			return 1
 		}
 		return -1

@@ -5,8 +5,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 )
 
 var china = time.FixedZone("", 8*3600)
@@ -142,4 +144,46 @@ func TestRosterOfView(t *testing.T) {
 	assert.Equal(t, []string{"x"}, l.View(ledger.ViewOptions{}).Roster().Units())
 	assert.Empty(t, l.View(ledger.ViewOptions{Until: on(t, "2020-02-01")}).Roster().Units())
 	assert.Equal(t, []string{"x", "y"}, l.View(ledger.ViewOptions{Known: on(t, "2020-03-31")}).Roster().Units())
+}
+
+// TestRosterIsKeptByWhatItIsOf asks views of one ledger one after the other and again: what is kept of one must not answer for
+// another.
+func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
+	t.Parallel()
+	short := read(t, "f submit item=i unit=y at=2020-01-02", "e enroll unit=y name=Y at=2020-02-01", "g enroll unit=x name=X at=2020-03-01")
+	long, err := short.Append(ledger.Entry{ID: "w", Kind: ledger.Withdraw, Unit: "y", At: on(t, "2020-03-01")})
+	require.NoError(t, err)
+	in := func(location string) *calendar.Calendar {
+		c, err := calendar.New(calendar.Config{Zone: location})
+		require.NoError(t, err)
+		return c
+	}
+	china, utc := in("Asia/Shanghai"), in("UTC")
+	late := time.Date(2020, 2, 29, 20, 0, 0, 0, time.UTC) // 1 March in China
+	rows := []struct {
+		name  string
+		of    *ledger.Ledger
+		view  ledger.ViewOptions
+		units []string
+		y     bool // on the roster at that instant
+	}{
+		{"whole, in China", short, ledger.ViewOptions{Calendar: china}, []string{"x", "y"}, true},
+		{"appended, in China", long, ledger.ViewOptions{Calendar: china}, []string{"x", "y"}, false},
+		{"appended, in UTC", long, ledger.ViewOptions{Calendar: utc}, []string{"x", "y"}, true},
+		{"up to a day", long, ledger.ViewOptions{Calendar: china, Until: on(t, "2020-02-10")}, []string{"y"}, true},
+		{"as known at a time", long, ledger.ViewOptions{Calendar: china, Known: on(t, "2020-02-10")}, []string{"y"}, true},
+	}
+	for range 2 {
+		for _, row := range rows {
+			r := row.of.View(row.view).Roster()
+			assert.Equal(t, row.units, r.Units(), row.name)
+			_, y := r.At("y", late)
+			assert.Equal(t, row.y, y, row.name)
+			for i, code := range r.Codes() {
+				assert.Equal(t, row.units[i], row.of.Columns().Text(code), row.name)
+			}
+		}
+	}
+	whole := ledger.ViewOptions{Calendar: china}
+	assert.Same(t, long.View(whole).Roster(), long.View(whole).Roster(), "it is kept")
 }

@@ -19,8 +19,17 @@ func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
 	if err := x.run(ctx); err != nil {
 		return nil, err
 	}
-	some := x.positions()
-	return &Explanation{Book: e.book, Query: q, Points: f.points(x.postings, q), Silent: f.silent(some, f.unscored(x.refusals(some)), x.postings, x.w, q)}, nil
+	out := &Explanation{Book: e.book, Query: q}
+	err := f.inBlocks(ctx, 2, func(_ context.Context, i int) error {
+		if i == 0 {
+			some := x.positions()
+			out.Silent = f.silent(some, f.unscored(x.refusals(some)), x.postings, x.w, q)
+		} else {
+			out.Points = f.points(x.postings, q)
+		}
+		return nil
+	})
+	return out, err
 }
 
 // explaining is the work on one explanation.
@@ -93,12 +102,16 @@ func (x *explaining) find(asked int32) error {
 	return nil
 }
 
-// casesOf are the places of the cases that have an entry of a unit or give it something.
+// casesOf are the places of the cases that have an entry of a unit or give it something. Of a class whose cases have entries of
+// one unit alone these are its own, unless the class gives it something of all of them.
 func (k *kept) casesOf(unit int32) ([]int32, error) {
 	var out []int32
 	for n := range k.classes {
 		c := &k.classes[n]
 		gives := slices.ContainsFunc(c.gains, func(g gain) bool { return g.unit == -1-unit })
+		if len(c.example.units) == 1 && !gives {
+			continue
+		}
 		for _, places := range c.places {
 			for each := range c.each(places) {
 				if gives || slices.Contains(each[1:1+len(c.example.units)], unit) {
@@ -107,6 +120,12 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 			}
 		}
 	}
+	for _, place := range k.first.casesOf(unit) {
+		if n := k.classed[place]; n != noClass && len(k.classes[n].example.units) == 1 {
+			out = append(out, place)
+		}
+	}
+	out = sortedUnique(out)
 	out = slices.DeleteFunc(out, func(place int32) bool {
 		_, alone := slices.BinarySearch(k.apart, place)
 		return alone

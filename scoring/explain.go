@@ -245,12 +245,22 @@ func (f *Frame) watched(ctx context.Context, places []int32) (Credited, *watch, 
 
 // noteOn puts the notes of what was watched on the same changes.
 func (w *Credited) noteOn(changes []Change) {
-	notes := map[changeKey]*note{}
+	type event struct{ position, first int32 }
+	of := func(c *Change) event { return event{c.Position, c.Entries[0]} }
+	last, before := make(map[event]int32, len(w.Changes)), make([]int32, len(w.Changes)) // the place of one of the event, plus one
 	for i := range w.Changes {
-		notes[w.Changes[i].key()] = w.Changes[i].note
+		at := of(&w.Changes[i])
+		before[i], last[at] = last[at], int32(i+1)
 	}
 	for i := range changes {
-		changes[i].note = notes[changes[i].key()]
+		c := &changes[i]
+		c.note = nil
+		for at := last[of(c)]; at > 0; at = before[at-1] {
+			if is := &w.Changes[at-1]; is.key() == c.key() {
+				c.note = is.note
+				break
+			}
+		}
 	}
 }
 

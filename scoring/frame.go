@@ -99,7 +99,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
-	f.units = newUnitTable(f.roster, f.columns)
+	f.units = newUnitTable(f.roster)
 	f.traits = newTraits(s)
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err

@@ -97,16 +97,22 @@ type describer struct {
 	once    sync.Once
 	outside []int32
 	whose   map[uint32][]int32 // of those, by the code of the unit that they name, or that of their item
+	cases   [][]int32          // by unit: the places of the cases that are its own
 }
 
-// inNoCase are the positions of the entries that are in no case, all or those of a unit.
-func (d *describer) inNoCase(q Query) []int32 {
+// look finds the entries that are in no case, and whose the cases are, when that is first asked for.
+func (d *describer) look() {
 	d.once.Do(func() {
-		in := make([]bool, d.ledger.Len())
-		for _, c := range d.listed().all {
+		all, in := d.listed().all, make([]bool, d.ledger.Len())
+		sizes := make([]int32, len(d.units.ids))
+		for i := range all {
+			c := &all[i]
 			in[c.first] = true
 			for _, pos := range c.entries {
 				in[pos] = true
+			}
+			if c.unit >= 0 {
+				sizes[c.unit]++
 			}
 		}
 		d.whose = map[uint32][]int32{}
@@ -117,7 +123,21 @@ func (d *describer) inNoCase(q Query) []int32 {
 				d.whose[unit] = append(d.whose[unit], int32(pos))
 			}
 		}
+		d.cases = make([][]int32, len(sizes))
+		for unit, size := range sizes {
+			d.cases[unit] = make([]int32, 0, size)
+		}
+		for i := range all {
+			if unit := all[i].unit; unit >= 0 {
+				d.cases[unit] = append(d.cases[unit], int32(i))
+			}
+		}
 	})
+}
+
+// inNoCase are the positions of the entries that are in no case, all or those of a unit.
+func (d *describer) inNoCase(q Query) []int32 {
+	d.look()
 	if q.Item != "" || q.Entry != "" {
 		return d.outside
 	}
@@ -125,6 +145,12 @@ func (d *describer) inNoCase(q Query) []int32 {
 		return d.whose[unit]
 	}
 	return nil
+}
+
+// casesOf are the places of the cases at the beginning that are a unit's own, in order.
+func (d *describer) casesOf(unit int32) []int32 {
+	d.look()
+	return d.cases[unit]
 }
 
 // of is where a case stands in its class.

@@ -154,33 +154,6 @@ func sortedInstants(all []int64) []int64 {
 	return slices.Compact(all)
 }
 
-// memberNumbers gives each state of the roster a number of what is read of the unit in it.
-func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
-	numbers := map[string]uint32{}
-	out := make([]uint32, len(f.units.states))
-	var key []byte
-	for i, s := range f.units.states {
-		if !s.on {
-			continue
-		}
-		key = key[:0]
-		_, unit, _ := e.unitRecord(s.member).AsRecord()
-		for field, u := range r.fields[f.scheme.Vocabulary.Unit] {
-			if u != unread {
-				v, _ := unit.Field(field)
-				key, _ = v.AppendKey(key)
-			}
-		}
-		n, ok := numbers[string(key)]
-		if !ok {
-			n = uint32(len(numbers) + 1)
-			numbers[string(key)] = n
-		}
-		out[i] = n
-	}
-	return out
-}
-
 // fieldsOf lists the fields of entries of a kind that their profile depends on: of those that are read, what they are made
 // of; and of what the step itself looks at.
 func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {

@@ -87,6 +87,7 @@ type contender struct {
 	amount  sum
 	keys    []decimal.Decimal // what decides between equals
 	rank    int
+	row     *Total // in the period that is shown: its row but for rank and group, which engines share
 }
 
 // ranking is the work of step 3.
@@ -114,16 +115,18 @@ func (f *Frame) Rank(units []Settled) (Ranked, error) { return newEvaluator(f).r
 
 func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
 	r, f := &ranking{evaluator: e, units: make([]standing, len(units)), before: before}, e.Frame
+	inOrder := len(units) == len(f.units.ids)
 	for i := range units {
 		r.units[i] = standing{Settled: &units[i], shown: &units[i].figures}
+		inOrder = inOrder && units[i].Unit == f.units.ids[i]
 	}
-	if byUnit := func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) }; !slices.IsSortedFunc(r.units, byUnit) {
-		slices.SortFunc(r.units, byUnit)
+	if !inOrder {
+		slices.SortFunc(r.units, func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) })
 	}
 	for i := range r.units {
 		r.units[i].number = i
 	}
-	r.figures = readsFigures(f.scheme)
+	r.figures = readsFigures(rankPrograms(f.scheme))
 	r.steady = !r.figures && !f.scheme.ReadsRows
 	for _, sp := range f.spans {
 		if slices.ContainsFunc(f.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, sp.period.Kind) }) {
@@ -140,9 +143,9 @@ func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, erro
 	return r.out, r.failed
 }
 
-// readsFigures says whether an expression of step 3 looks at sums.
-func readsFigures(s *scheme.Scheme) bool {
-	return slices.ContainsFunc(rankPrograms(s), func(p *rule.Program) bool {
+// readsFigures says whether one of the expressions, of which some may be nil, looks at sums.
+func readsFigures(programs []*rule.Program) bool {
+	return slices.ContainsFunc(programs, func(p *rule.Program) bool {
 		return p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool {
 			return slices.Contains([]string{"sum", "total", "count"}, read.Path[0].Name)
 		})
@@ -153,41 +156,47 @@ func readsFigures(s *scheme.Scheme) bool {
 func (r *ranking) totals() {
 	accounts := r.scheme.Accounts
 	rows := make([]int32, len(accounts)*len(r.units)) // the row plus one
-	r.out.Totals = make([]Total, 0, len(rows))
-	add := func(account int, u *standing) {
-		if row := &rows[account*len(r.units)+u.number]; *row == 0 && u.member != nil {
-			r.out.Totals = append(r.out.Totals, Total{Unit: u.Unit, Name: u.member.Name, Category: u.member.Category, Account: account, Amount: u.shown.totals[account].value()})
-			*row = int32(len(r.out.Totals))
-		}
-	}
+	out := make([]Total, 0, len(rows))
 	for a := range accounts {
+		rows := rows[a*len(r.units):][:len(r.units)]
 		for i, ranking := range r.scheme.Rankings {
+			if ranking.Account != a {
+				continue
+			}
 			for k := range r.out.entered[i] {
-				if ranking.Account == a {
-					add(a, r.out.entered[i][k].unit)
+				c := &r.out.entered[i][k]
+				if rows[c.number] == 0 {
+					out = append(out, *c.row)
+					rows[c.number] = int32(len(out))
 				}
+				t := &out[rows[c.number]-1]
+				t.Rank, t.Group = c.rank, c.group
 			}
 		}
-		for i := range r.units {
-			add(a, &r.units[i])
+		for i, row := range rows {
+			if u := &r.units[i]; row == 0 && u.member != nil {
+				out = append(out, u.row(a))
+			}
 		}
 	}
-	for i, ranking := range r.scheme.Rankings {
-		for k := range r.out.entered[i] {
-			c := &r.out.entered[i][k]
-			t := &r.out.Totals[rows[ranking.Account*len(r.units)+c.number]-1]
-			t.Rank, t.Group = c.rank, c.group
-		}
-	}
-	byRank := func(a, b Total) int {
+	byRank := func(a, b *Total) int {
 		if a.Account != b.Account {
 			return cmp.Compare(accounts[a.Account].Name, accounts[b.Account].Name)
 		}
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)), cmp.Compare(a.Unit, b.Unit))
 	}
-	if !slices.IsSortedFunc(r.out.Totals, byRank) {
-		slices.SortFunc(r.out.Totals, byRank)
+	for i := range out {
+		if i > 0 && byRank(&out[i-1], &out[i]) > 0 {
+			slices.SortFunc(out, func(a, b Total) int { return byRank(&a, &b) })
+			break
+		}
 	}
+	r.out.Totals = out
+}
+
+// row is what a unit on the roster has of an account in the period that is shown.
+func (s *standing) row(account int) Total {
+	return Total{Unit: s.Unit, Name: s.member.Name, Category: s.member.Category, Account: account, Amount: s.shown.totals[account].value()}
 }
 
 // unranked puts rows without a rank last.

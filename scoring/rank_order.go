@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -16,12 +15,14 @@ func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
 	if shown && r.before != nil {
 		all = r.moved(ranking, r.before.entered[n])
 	} else {
-		for _, c := range r.field(shown) {
-			if r.enters(ranking, &c) {
-				all = append(all, c)
+		all = r.field(shown)
+		known, in := r.newEntrants(ranking), all[:0]
+		for i := range all {
+			if c := &all[i]; r.enters(ranking, known, c) {
+				in = append(in, *c)
 			}
 		}
-		slices.SortFunc(all, compareContenders)
+		all = inRank(in)
 	}
 	place := 0
 	for i := range all {
@@ -35,6 +36,7 @@ func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
 		}
 	}
 	if shown {
+		r.rows(all, ranking.Account)
 		for _, h := range r.scheme.Honours {
 			if h.Ranking == ranking && slices.Contains(h.Per, r.now.period.Kind) {
 				r.honour(h, all)
@@ -54,17 +56,19 @@ func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender
 	for i := range before {
 		if c := &before[i]; r.steady && did[c.number] {
 			changed = append(changed, r.again(c))
-			changed[len(changed)-1].amount = r.units[c.number].shown.totals[ranking.Account]
+			now := &changed[len(changed)-1]
+			now.amount, now.row = now.figures.totals[ranking.Account], nil
 		}
 	}
 	if !r.steady {
+		known := r.newEntrants(ranking)
 		for _, number := range r.before.changed {
-			if c, on := r.contender(int(number), true); on && r.enters(ranking, &c) {
+			if c, on := r.contender(int(number), true); on && r.enters(ranking, known, &c) {
 				changed = append(changed, c)
 			}
 		}
 	}
-	slices.SortFunc(changed, compareContenders)
+	changed = inRank(changed)
 	if len(r.before.changed) == len(r.units) {
 		return changed
 	}
@@ -74,7 +78,7 @@ func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender
 		if did[c.number] {
 			continue
 		}
-		for len(changed) > 0 && compareContenders(changed[0], *c) < 0 {
+		for len(changed) > 0 && compareContenders(&changed[0], c) < 0 {
 			all, changed = append(all, changed[0]), changed[1:]
 		}
 		all = append(all, r.again(c))
@@ -82,49 +86,53 @@ func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender
 	return append(all, changed...)
 }
 
-// again is a contender of before among the units as they are.
+// again is a contender of before among the units as they are, of which none is on the roster otherwise.
 func (r *ranking) again(before *contender) contender {
 	c := *before
 	c.unit = &r.units[c.number]
-	c.member, c.figures = c.unit.member, c.unit.shown
+	c.figures = c.unit.shown
 	return c
 }
 
+// rows makes the rows of those that have none; those of contenders that follow one another stand together.
+func (r *ranking) rows(all []contender, account int) {
+	missing := 0
+	for i := range all {
+		if all[i].row == nil {
+			missing++
+		}
+	}
+	made := make([]Total, 0, missing)
+	for i := range all {
+		if c := &all[i]; c.row == nil {
+			made = append(made, c.unit.row(account))
+			c.row = &made[len(made)-1]
+		}
+	}
+}
+
+// inRank is contenders in the order of their ranking.
+func inRank(all []contender) []contender {
+	order, out := make([]int32, len(all)), make([]contender, len(all))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return compareContenders(&all[a], &all[b]) })
+	for i, from := range order {
+		out[i] = all[from]
+	}
+	return out
+}
+
 // compareContenders orders by group, amount, keys and id.
-func compareContenders(a, b contender) int {
-	if d := cmp.Compare(a.group, b.group); d != 0 {
-		return d
+func compareContenders(a, b *contender) int {
+	if a.group != b.group {
+		return cmp.Compare(a.group, b.group)
 	}
 	if d := b.amount.cmp(&a.amount); d != 0 {
 		return d
 	}
 	return cmp.Or(compareKeys(a.keys, b.keys), cmp.Compare(a.number, b.number))
-}
-
-// enters says whether a unit is ranked, in which group and by what.
-func (r *ranking) enters(ranking *scheme.Ranking, c *contender) bool {
-	r.bind(c)
-	c.amount = c.figures.totals[ranking.Account]
-	eligible, err := r.holds(ranking.Scope, ranking.Eligible)
-	if err == nil && eligible && ranking.Group != nil {
-		var v rule.Value
-		v, err = r.eval(ranking.Scope, ranking.Group)
-		c.group, _ = v.AsString()
-	}
-	for _, p := range ranking.Order {
-		if err != nil || !eligible {
-			break
-		}
-		var v rule.Value
-		v, err = r.eval(ranking.Scope, p)
-		n, _ := v.AsNumber()
-		c.keys = append(c.keys, n)
-	}
-	if err != nil {
-		r.problem(ranking.Name, c, err)
-		return false
-	}
-	return eligible
 }
 
 // compareKeys orders by the keys in turn, the highest first.

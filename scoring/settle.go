@@ -71,6 +71,7 @@ type settlement struct {
 	quotas     []quotaState // by quota
 	owedSoFar  []owedRow    // where rows are kept
 	throughout bool         // the unit is on the roster during the whole of the period
+	unsummed   bool         // no expression looks at sums
 }
 
 func (e *evaluator) settleUnit(u *UnitChanges) Settled {
@@ -338,7 +339,9 @@ func (s *settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 
 // begin gives the expressions of a rule the period's sums so far.
 func (s *settlement) begin() {
-	s.bindFigures(s.row)
+	if !s.unsummed {
+		s.bindFigures(s.row)
+	}
 	if s.watch != nil {
 		s.watch.begin()
 	}

@@ -35,11 +35,13 @@ type settling struct {
 	known sequence.Table
 	found []*settledClass
 	words []uint32
-	room  []*settledClass // for units to come
+	room  []*settledClass // for units to come,
+	shows []sum           // and for their figures
 
 	unit   int32   // in hand
-	sums   []int64 // of it: by cell and slot, what it had before the cell; settled gains too, where step 2 looks at them
-	gained []int64 // by slot: the other settled gains in the period that is shown
+	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
+	total  []int64 // by slot: what it has in the period that is shown, settled gains too
+	only   int32   // the one state of a unit that was never changed nor taken off the roster; else noState
 	failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
 }
 
@@ -81,7 +83,7 @@ func (w *settling) inClasses(unit int32) Settled {
 	}
 	out.figures = w.shown()
 	if last := f.units.last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != noState {
-		out.member = &f.units.states[last].member
+		out.member = f.units.states[last].member
 	}
 	return out
 }
@@ -99,62 +101,69 @@ func (w *settling) spaces(n int) []*settledClass {
 // load takes over the sums of a unit.
 func (w *settling) load(unit int32) {
 	w.unit = unit
-	clear(w.gained)
-	n := w.of.sums.slots
+	clear(w.total)
+	looked := w.of.looked
+	n := len(looked)
 	before := w.sums[:n]
 	clear(before)
-	for cell := range w.of.sums.cells {
-		after := w.sums[(cell+1)*n : (cell+2)*n]
-		if held := w.of.sums.held(unit, int32(cell)); held == nil {
+	for cell := range int32(w.of.sums.cells) {
+		after := w.sums[int(cell+1)*n:][:len(before)]
+		if held := w.of.sums.held(unit, cell); held == nil {
 			copy(after, before)
 		} else {
-			for slot := range after {
-				after[slot] = before[slot] + held[slot]
+			for i, sum := range before {
+				after[i] = sum + held[looked[i]]
+			}
+			if w.of.shownAt(cell) {
+				for slot, sum := range held {
+					w.total[slot] += sum
+				}
 			}
 		}
 		before = after
+	}
+	w.only = noState
+	t := w.e.units
+	if first := t.first[unit]; t.first[unit+1]-first == 1 && t.states[first].on { // as most
+		w.only = first
 	}
 }
 
 // gain brings in what the end of a period gave.
 func (w *settling) gain(sp *spanPlan, g settledGain) {
-	switch n := w.of.sums.slots; {
-	case w.of.seen[g.slot]:
+	if i := w.of.among[g.slot]; i >= 0 {
+		n := len(w.of.looked)
 		for cell := int(sp.cell) + 1; cell <= w.of.sums.cells; cell++ {
-			w.sums[cell*n+int(g.slot)] += g.whole
+			w.sums[cell*n+int(i)] += g.whole
 		}
-	case w.of.shownAt(sp.cell):
-		w.gained[g.slot] += g.whole
+	}
+	if w.of.shownAt(sp.cell) {
+		w.total[g.slot] += g.whole
 	}
 }
 
-// over adds up slots over the cells [low, high).
-func (w *settling) over(low, high int32, slots []int32) int64 {
-	n, total := w.of.sums.slots, int64(0)
-	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]
-	for _, slot := range slots {
-		total += after[slot] - before[slot]
-	}
-	return total
-}
-
-// figures are the sums over the cells [low, high); of settled gains, those that step 2 looks at.
+// figures are the sums over the cells [low, high), as far as step 2 looks at them.
 func (w *settling) figures(low, high int32) *figures {
-	g, sums := w.e.newFigures(), w.of.sums
-	for slot := range sums.slots {
-		one := [1]int32{int32(slot)}
-		sums.put(&g, slot, w.over(low, high, one[:]))
+	g, n := w.e.newFigures(), len(w.of.looked)
+	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]
+	for i, slot := range w.of.looked {
+		w.of.sums.put(&g, int(slot), after[i]-before[i])
 	}
 	return &g
 }
 
 // shown are the figures in the period that is shown.
 func (w *settling) shown() figures {
-	g := w.figures(w.of.low, w.of.high)
-	for slot, n := range w.gained {
-		w.of.sums.put(g, slot, n)
+	size := w.e.figuresSize()
+	if len(w.shows) < size {
+		w.shows = make([]sum, 64*size)
 	}
-	return *g
+	g := figuresIn(w.shows[:size:size], len(w.e.scheme.Accounts), len(w.e.scheme.Quotas))
+	w.shows = w.shows[size:]
+	for slot, n := range w.total {
+		w.of.sums.put(&g, slot, n)
+	}
+	return g
 }
 
 // class is what a period gives; nil: the unit is not on the roster in it.
@@ -172,33 +181,38 @@ func (w *settling) class(sp *spanPlan) *settledClass {
 			}
 		}
 	}
-	for _, slots := range sp.plan.sums {
-		n := w.over(sp.low, sp.high, slots)
-		words = append(words, uint32(n), uint32(n>>32))
+	n := len(w.of.looked)
+	before, after := w.sums[int(sp.low)*n:], w.sums[int(sp.high)*n:]
+	for _, some := range sp.plan.looked {
+		sum := int64(0)
+		for _, i := range some {
+			sum += after[i] - before[i]
+		}
+		words = append(words, uint32(sum), uint32(sum>>32))
 	}
 	w.words = words
 	if w.known.Len() >= maxClasses {
-		if n, ok := w.known.Find(words); ok && !w.found[n].apart {
-			return w.found[n]
+		if number, ok := w.known.Find(words); ok && !w.found[number].apart {
+			return w.found[number]
 		}
 		return w.settle(sp)
 	}
-	n, fresh := w.known.Number(words)
+	number, fresh := w.known.Number(words)
 	if fresh {
 		w.found = append(w.found, w.of.known.add(w.settle(sp)))
-	} else if w.found[n].apart {
+	} else if w.found[number].apart {
 		return w.settle(sp)
 	}
-	return w.found[n]
+	return w.found[number]
 }
 
 // standing is the state of the unit as a period sees it, noState if it was off the roster during all of it; whether it is
 // there at the end, and whether it was throughout.
 func (w *settling) standing(sp *spanPlan) (state int32, present, throughout bool) {
 	t := w.e.units
-	if first := t.first[w.unit]; t.first[w.unit+1]-first == 1 && t.states[first].on { // as most
-		if from := t.states[first].from; from <= sp.last {
-			return first, true, from <= sp.from
+	if w.only != noState {
+		if from := t.states[w.only].from; from <= sp.last {
+			return w.only, true, from <= sp.from
 		}
 		return noState, false, false
 	}
@@ -210,7 +224,7 @@ func (w *settling) standing(sp *spanPlan) (state int32, present, throughout bool
 
 // settle runs step 2 itself, on one period of the unit.
 func (w *settling) settle(sp *spanPlan) *settledClass {
-	s := settlement{evaluator: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)),
+	s := settlement{evaluator: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)), unsummed: w.of.unsummed,
 		figures: map[calendar.Period]*figures{sp.period: w.figures(sp.low, sp.high)}}
 	s.out = Settled{Unit: w.e.units.ids[w.unit]}
 	s.period(sp.span)

@@ -12,6 +12,7 @@ import (
 type settlePlan struct {
 	period bool      // expressions look at which period it is
 	sums   [][]int32 // the slots that they look at; those of one list are added up
+	looked [][]int32 // the same by their places among all slots that step 2 looks at
 }
 
 // spanPlan is a period that is settled.
@@ -122,19 +123,6 @@ func (f *Frame) settlePlan(kind calendar.Kind, l *layout, all *reads) *settlePla
 	}
 	all.join(r)
 	return p
-}
-
-// seen says of each slot whether step 2 looks at it.
-func seen(spans []spanPlan, slots int) []bool {
-	out := make([]bool, slots)
-	for i := range spans {
-		for _, list := range spans[i].plan.sums {
-			for _, slot := range list {
-				out[slot] = true
-			}
-		}
-	}
-	return out
 }
 
 // join adds what another one reads.

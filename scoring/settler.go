@@ -12,8 +12,10 @@ type settler struct {
 	sums      *sums
 	low, high int32 // the cells of the period that is shown
 	inClasses bool
+	unsummed  bool // no expression looks at sums
 	spans     []spanPlan
-	seen      []bool   // by slot: step 2 looks at it
+	looked    []int32  // the slots that step 2 looks at
+	among     []int32  // by slot: its place among those; −1: it is none
 	members   []uint32 // by state of the roster: a number of what is read of the unit
 	assigned  map[assignKey]uint32
 	known     *settlings
@@ -53,19 +55,36 @@ func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
 		return s
 	}
 	s.inClasses, s.spans, s.assigned = true, spans, f.assignedNumbers()
-	s.seen = seen(spans, sums.slots)
+	s.unsummed = !readsFigures(settlePrograms(f.scheme))
+	s.look()
 	s.members = f.memberNumbers(newEvaluator(f), reads)
 	return s
 }
 
-// sees says whether step 2 looks at a slot in which sums differ.
-func (s *settler) sees(by *drift) bool {
-	for slot, is := range by.slots {
-		if is && s.seen[slot] {
-			return true
+// look finds the slots that step 2 looks at.
+func (s *settler) look() {
+	s.among = slices.Repeat([]int32{-1}, s.sums.slots)
+	for i := range s.spans {
+		p := s.spans[i].plan
+		if p.looked != nil {
+			continue
+		}
+		p.looked = make([][]int32, len(p.sums))
+		for k, slots := range p.sums {
+			for _, slot := range slots {
+				if s.among[slot] < 0 {
+					s.among[slot] = int32(len(s.looked))
+					s.looked = append(s.looked, slot)
+				}
+				p.looked[k] = append(p.looked[k], s.among[slot])
+			}
 		}
 	}
-	return false
+}
+
+// sees says whether step 2 looks at a slot in which sums differ.
+func (s *settler) sees(by *drift) bool {
+	return slices.ContainsFunc(s.looked, func(slot int32) bool { return by.slots[slot] })
 }
 
 // take gives what one goroutine works with; it is to be given back.
@@ -77,7 +96,7 @@ func (s *settler) take() *settling {
 	}
 	s.known.mu.Unlock()
 	if w == nil {
-		w = &settling{sums: make([]int64, (s.sums.cells+1)*s.sums.slots), gained: make([]int64, s.sums.slots), e: newEvaluator(s.Frame)}
+		w = &settling{sums: make([]int64, (s.sums.cells+1)*len(s.looked)), total: make([]int64, s.sums.slots), e: newEvaluator(s.Frame)}
 	}
 	if w.of = s; w.e.Frame != s.Frame {
 		w.e.moveTo(s.Frame)

@@ -42,14 +42,14 @@ func (f *Frame) silent(some []int32, unscored []Unscored, postings []Posting, w 
 	})
 	for i := range out {
 		s := &out[i]
-		en := f.ledger.Entry(int(s.Position))
-		if hidden := f.hidden(s.Position, &en); hidden != "" {
+		if hidden := f.hidden(s.Position); hidden != "" {
 			s.Why = []string{hidden}
 		} else if len(s.Why) == 0 {
+			en := f.ledger.Entry(int(s.Position))
 			s.Why = []string{f.whyNothing(&en)}
 		}
 		if f.outside(s.Position) {
-			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", en.At, f.period))
+			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", f.columns.Time(int(s.Position), ledger.FieldAt), f.period))
 		}
 	}
 	return out
@@ -57,7 +57,7 @@ func (f *Frame) silent(some []int32, unscored []Unscored, postings []Posting, w 
 
 // outside says whether an entry is dated outside of the period shown.
 func (f *Frame) outside(pos int32) bool {
-	at := f.columns.Time(int(pos), ledger.FieldAt).Instant(f.loc())
+	at := f.instant(int(pos))
 	return at.Before(f.start) || !at.Before(f.end)
 }
 
@@ -76,7 +76,7 @@ func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silen
 		switch {
 		case s == nil:
 		case c.silent:
-			s.Why = append(s.Why, fmt.Sprintf("rule %s says nothing: its condition is false", c.credit.Name)+readOf(c.values))
+			s.Why = append(s.Why, readOf("rule "+c.credit.Name+" says nothing: its condition is false", c.values))
 		case c.counts && c.credit.Collapse != nil:
 			s.Why = append(s.Why, fmt.Sprintf("rule %s makes it worth %s, which another entry of the item beats (%s, clause %s)",
 				c.credit.Name, c.amounts[0], c.credit.Collapse.Name, c.credit.Collapse.Clause))
@@ -86,19 +86,22 @@ func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silen
 	}
 	for _, t := range w.tallies {
 		if s := at(t.fact.position); s != nil {
-			s.Why = append(s.Why, fmt.Sprintf("counts %s for quota %s", t.amount, t.quota.Name)+readOf(t.values))
+			s.Why = append(s.Why, readOf("counts "+t.amount.String()+" for quota "+t.quota.Name, t.values))
 		}
 	}
 }
 
-// readOf shows what an expression read.
-func readOf(values []rule.Observed) string {
-	var text strings.Builder
+// readOf adds to a text what an expression read.
+func readOf(text string, values []rule.Observed) string {
+	var b strings.Builder
+	b.WriteString(text)
 	for _, v := range values {
 		o := observed(v)
-		text.WriteString("; " + o.Path + " = " + o.Value)
+		for _, part := range [...]string{"; ", o.Path, " = ", o.Value} {
+			b.WriteString(part)
+		}
 	}
-	return text.String()
+	return b.String()
 }
 
 // scores says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.
@@ -107,14 +110,14 @@ func scores(k ledger.Kind) bool {
 }
 
 // hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
-func (f *Frame) hidden(pos int32, en *ledger.Entry) string {
+func (f *Frame) hidden(pos int32) string {
 	if int(pos) >= f.view.Known() {
 		return fmt.Sprintf("it was recorded after %s, up to which things are known", f.options.Known)
 	}
 	if by, ok := f.view.StruckBy(int(pos)); ok {
 		return fmt.Sprintf("struck out by %s: %s", f.ledger.Entry(by).ID, f.ledger.Entry(by).Reason)
 	}
-	if until, err := ledger.ParseTime(f.options.Until); err == nil && en.At.Instant(f.loc()).After(until.EndInstant(f.loc())) {
+	if !f.until.IsZero() && f.instant(int(pos)).After(f.until) {
 		return fmt.Sprintf("it is dated after %s, up to which entries are taken", f.options.Until)
 	}
 	return ""

@@ -20,16 +20,22 @@ type span struct {
 // makeSpans lists the periods that are settled, in the order of their end, the shorter first: of the kinds that the scheme
 // settles, from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []span {
-	first, enroll := -1, kindNumber(ledger.Enroll)
+	enroll, some := kindNumber(ledger.Enroll), false
+	var first int64 // in seconds
+	var nano uint32
 	for _, pos := range f.arranged.Others() {
-		if f.kind(pos) == enroll && (first < 0 || f.instant(int(pos)).Before(f.instant(first))) {
-			first = int(pos)
+		if f.kind(pos) != enroll {
+			continue
+		}
+		s, n, _ := f.columns.Seconds(int(pos), ledger.FieldAt, f.view.Zone())
+		if !some || s < first || s == first && n < nano {
+			some, first, nano = true, s, n
 		}
 	}
-	if first < 0 {
+	if !some {
 		return nil
 	}
-	start := f.instant(first)
+	start := instantOf(first, nano).In(f.loc())
 	e := newEvaluator(f)
 	var out []span
 	for _, kind := range f.scheme.Kinds {

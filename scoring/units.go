@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // unitTable numbers the units of the roster in the order of their ids, and answers by these numbers, and by instants as
@@ -21,24 +23,88 @@ type unitTable struct {
 type unitState struct {
 	from   int64
 	on     bool
-	member ledger.Member
+	member *ledger.Member
 }
 
 // noState stands for a unit that is off the roster.
 const noState = int32(-1)
 
-func newUnitTable(r *ledger.Roster, c ledger.Columns) *unitTable {
-	t := &unitTable{ids: r.Units()}
-	for i, id := range t.ids {
-		code, _ := c.CodeOf(id)
+func newUnitTable(r *ledger.Roster) *unitTable {
+	ids := r.Units()
+	t := &unitTable{ids: ids, first: make([]int32, 0, len(ids)+1), states: make([]unitState, 0, len(ids))}
+	for i, code := range r.Codes() {
 		t.number.set(code, int32(i+1))
 		t.first = append(t.first, int32(len(t.states)))
-		for _, s := range r.States(id) {
-			t.states = append(t.states, unitState{nanoseconds(s.From), s.On, s.Member})
+		states := r.States(ids[i])
+		for k := range states {
+			s := &states[k]
+			t.states = append(t.states, unitState{nanoseconds(s.From), s.On, &s.Member})
 		}
 	}
 	t.first = append(t.first, int32(len(t.states)))
 	return t
+}
+
+// memberNumbers gives each state of the roster a number of what is read of the unit in it. Of states that the ledger holds the
+// same of in the fields that are read, one is looked at.
+func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
+	var (
+		uses    = r.fields[f.scheme.Vocabulary.Unit]
+		fields  = r.unitFields()
+		written sequence.Table // what is held
+		numbers = map[string]uint32{}
+		found   []uint32 // by number of what is held
+		out     = make([]uint32, len(f.units.states))
+		words   []uint32
+		key     []byte
+	)
+	for i, s := range f.units.states {
+		if !s.on {
+			continue
+		}
+		words = f.written(words[:0], s.member, fields)
+		n, fresh := written.Number(words)
+		if fresh {
+			key = key[:0]
+			_, unit, _ := e.unitRecord(*s.member).AsRecord()
+			for field, u := range uses {
+				if u != unread {
+					v, _ := unit.Field(field)
+					key, _ = v.AppendKey(key)
+				}
+			}
+			if numbers[string(key)] == 0 {
+				numbers[string(key)] = uint32(len(numbers) + 1)
+			}
+			found = append(found, numbers[string(key)])
+		}
+		out[i] = found[n]
+	}
+	return out
+}
+
+// written adds what the enroll that a member is by holds of some fields.
+func (f *Frame) written(words []uint32, m *ledger.Member, fields []ledger.Field) []uint32 {
+	for _, field := range fields {
+		words = append(words, f.columns.Code(m.Entry, field))
+	}
+	return words
+}
+
+// unitFields are the fields of enrolls that what is read of units is made of, each once.
+func (r *reads) unitFields() []ledger.Field {
+	own := [scheme.UnitFields]ledger.Field{scheme.UnitID: ledger.FieldUnit, scheme.UnitName: ledger.FieldName, scheme.UnitCategory: ledger.FieldCategory, scheme.UnitOf: ledger.FieldOf}
+	var out []ledger.Field
+	for field, u := range r.fields[r.vocabulary.Unit] {
+		switch {
+		case u == unread:
+		case field < scheme.UnitFields:
+			out = append(out, own[field])
+		default:
+			out = addOnce(out, ledger.FieldAttrs)
+		}
+	}
+	return out
 }
 
 // of is the number of the unit with that code; false if no such unit is ever enrolled.
@@ -110,7 +176,7 @@ func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
 	if state == noState {
 		return nil
 	}
-	return &f.units.states[state].member
+	return f.units.states[state].member
 }
 
 // nanoseconds is an instant as ledger.Nanoseconds gives it.
