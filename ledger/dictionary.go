@@ -90,15 +90,20 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
+	code := d.add(string(s))
+	d.new.add(code, hash)
+	return code
+}
+
+// add puts in a text that is new, except into the index.
+func (d *dictionary) add(s string) (code uint32) {
 	if d.count%chunkTexts == 0 {
 		d.seal()
 	}
-	d.tail.WriteString(string(s))
+	d.tail.WriteString(s)
 	d.ends.append(uint64(d.tail.Len()))
-	code := d.count
 	d.count++
-	d.new.add(code, hash)
-	return code
+	return d.count - 1
 }
 
 // together is how many texts are looked up at the same time.
@@ -118,24 +123,36 @@ func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []
 }
 
 func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
-	var likely [together]uint32
-	var there [together]string
-	d.new.firsts(hashes, &likely)
+	var (
+		places, likely [together]uint32
+		found          [together]uint8 // those that may be there
+		there          [together]string
+	)
+	d.new.reserve(len(texts))
+	d.new.places(hashes, &places, &likely)
+	n := 0
 	for i := range texts {
-		there[i] = d.text(likely[i])
+		found[n%together] = uint8(i)
+		n += int(min(likely[i%together], 1))
 	}
-	for i := range texts {
-		if s := there[i]; s != "" {
-			d.seen += s[0]
-		}
+	for k, i := range found[:n] {
+		there[k] = d.text(likely[i])
 	}
-	for i, text := range texts {
-		if there[i] != text {
+	for _, s := range there[:n] {
+		d.seen += s[0] + s[len(s)-1]
+	}
+	for k, i := range found[:n] {
+		if there[k] != texts[i] {
 			likely[i] = 0
 		}
 	}
 	for i, code := range likely[:len(texts)] {
-		if code == 0 {
+		switch {
+		case code > 0:
+		case d.old == nil && d.new.slots[places[i]] == 0:
+			code = d.add(texts[i])
+			d.new.fill(places[i], code, hashes[i])
+		default:
 			code = symbolHashed(d, texts[i], hashes[i])
 		}
 		codes = append(codes, code)
@@ -152,7 +169,7 @@ func (d *dictionary) seal() {
 	}
 	p := d.ends.packing()
 	d.full = append(d.full, chunk{text, d.ends.packed(p, make([]byte, 0, p.size))})
-	d.tail, d.ends = new(strings.Builder), column{width: 4}
+	d.tail, d.ends = new(strings.Builder), column{width: 4, data: make([]byte, 0, 4*chunkTexts)}
 	d.tail.Grow(len(text) + len(text)/32)
 }
 
