@@ -135,12 +135,21 @@ func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 		found[n%together] = uint8(i)
 		n += int(min(likely[i%together], 1))
 	}
+	seen := byte(0)
+	for _, i := range found[:n] {
+		code := likely[i]
+		if n := int(code / chunkTexts); n < len(d.full) {
+			ends := &d.full[n].ends
+			seen += ends.data[int(code%chunkTexts)*int(ends.width)]
+		}
+	}
 	for k, i := range found[:n] {
 		there[k] = d.text(likely[i])
 	}
 	for _, s := range there[:n] {
-		d.seen += s[0] + s[len(s)-1]
+		seen += s[0] + s[len(s)-1]
 	}
+	d.seen = seen
 	for k, i := range found[:n] {
 		if there[k] != texts[i] {
 			likely[i] = 0
