@@ -107,8 +107,12 @@ func (v *values) put(n slot, code uint32) {
 func (v *values) putTime(f Field, t Time, form uint32) {
 	v.put(f, form)
 	n := timeNumber[f]
-	v.slot[slotClock+n], v.slot[slotNano+n] = uint64(t.clock-earliest), uint64(t.nano)
-	v.set |= 1<<(slotClock+n) | 1<<(slotNano+n)
+	v.slot[slotClock+n] = uint64(t.clock - earliest)
+	v.set |= 1 << (slotClock + n)
+	if t.digits > 0 {
+		v.slot[slotNano+n] = uint64(t.nano)
+		v.set |= 1 << (slotNano + n)
+	}
 }
 
 // earliest is the clock of 0001-01-01, from which a column counts.
