@@ -23,7 +23,7 @@ type dictionary struct {
 	count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
-	seen  byte         // so that a look at a text is for something
+	seen  byte         // so that a look at what is kept is for something
 }
 
 // chunk is chunkTexts texts.
@@ -112,8 +112,9 @@ const together = 64
 // symbols appends the codes of texts that are not empty and have these hashes, as symbol gives them one after
 // the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
 // where the text stands that is found there, and for that text. Each is asked for many texts before the
-// next, and the machine waits once for all. What is not found so is looked up as any other text: it is new,
-// stands in the old index, or shares its hash with another.
+// next, and the machine waits once for all; the more so the less is done between. A text whose search ends at
+// a free slot is new, and goes there. What is left is looked up as any other text: it shares its hash
+// with another, came a moment ago, or may stand in the old index.
 func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	for from := 0; from < len(texts); from += together {
 		to := min(from+together, len(texts))
@@ -135,7 +136,7 @@ func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 		found[n%together] = uint8(i)
 		n += int(min(likely[i%together], 1))
 	}
-	seen := byte(0)
+	seen := byte(0) // of what is only looked at so that it is near
 	for _, i := range found[:n] {
 		code := likely[i]
 		if n := int(code / chunkTexts); n < len(d.full) {

@@ -8,8 +8,8 @@ import (
 )
 
 // table keeps entries as columns of codes, in blocks. A text, a number and a list (with, shares, attrs) is
-// kept once and stands in a column as its code; a time as its clock, its nanoseconds and the code of the
-// form in which it was written.
+// kept once and stands in a column as its code; a time as its clock, the code of the form in which it was
+// written, and its nanoseconds if it was written with a fraction.
 type table struct {
 	blocks   []*block // all but the last are full
 	length   int

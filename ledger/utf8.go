@@ -2,18 +2,19 @@ package ledger
 
 import "unicode/utf8"
 
-// validText reports whether s is UTF-8, as utf8.ValidString does, which is fast for ASCII. This is so for
-// Chinese too: two characters at a time.
+// validText reports whether s is UTF-8, as utf8.ValidString does. It is made for the texts of a ledger: short
+// ones of ASCII, of which it looks at two words that may overlap, and Chinese ones, of which it takes two
+// characters at a time.
 func validText(s string) bool {
-	// A character of three bytes is 1110xxxx 10xxxxxx 10xxxxxx. Only where xxxx is 0000 or 1101 not every one
-	// of that shape is a character.
+	// A character of three bytes is 1110xxxx 10xxxxxx 10xxxxxx. Where xxxx is 0000 or 1101, not all that looks
+	// so is one.
 	const (
-		ascii = 0x8080808080808080 // none of these bits
+		high  = 0x8080808080808080 // of no ASCII
 		bits  = 0xc0c0f0
 		three = 0x8080e0
 		sure  = 1<<16 - 1 - 1<<0b0000 - 1<<0b1101
 	)
-	if 8 <= len(s) && len(s) <= 16 && (word(s)|word(s[len(s)-8:]))&ascii == 0 {
+	if 8 <= len(s) && len(s) <= 16 && (word(s)|word(s[len(s)-8:]))&high == 0 {
 		return true
 	}
 	if s == "" || s[0] < utf8.RuneSelf {
