@@ -33,8 +33,8 @@ const (
 type slot = Field
 
 const (
-	slotClock = numFields // then those of recorded, happened, due, and the nanoseconds of each
-	slotNano  = slotClock + numTimes
+	slotClock = numFields            // then those of recorded, happened, due, and the nanoseconds of each
+	slotNano  = slotClock + numTimes // of a time that was written with a fraction
 	numSlots  = slotNano + numTimes
 )
 

@@ -70,13 +70,15 @@ func (c *column) packing() packing {
 	}
 	least, greatest := c.at(0), c.at(0)
 	if c.width == 4 {
-		for data := c.data; len(data) >= 4; data = data[4:] {
-			n := uint64(binary.LittleEndian.Uint32(data))
-			least, greatest = min(least, n), max(greatest, n)
+		low, high := uint32(least), uint32(greatest)
+		for i := range c.len() {
+			n := binary.LittleEndian.Uint32(c.data[4*i:])
+			low, high = min(low, n), max(high, n)
 		}
+		least, greatest = uint64(low), uint64(high)
 	} else {
-		for data := c.data; len(data) >= 8; data = data[8:] {
-			n := binary.LittleEndian.Uint64(data)
+		for i := range c.len() {
+			n := binary.LittleEndian.Uint64(c.data[8*i:])
 			least, greatest = min(least, n), max(greatest, n)
 		}
 	}
@@ -99,29 +101,30 @@ func (c *column) packed(p packing, space []byte) column {
 	start := len(space)
 	space = slices.Grow(space, p.size)[:start+p.size]
 	out := space[start:]
-	if p.width > 0 {
-		for data := c.data; len(data) >= int(c.width); data = data[c.width:] {
-			n := uint64(0)
-			if c.width == 4 {
-				n = uint64(binary.LittleEndian.Uint32(data))
-			} else {
-				n = binary.LittleEndian.Uint64(data)
-			}
-			n -= p.least
-			switch p.width {
-			case 1:
-				out[0] = byte(n)
-			case 2:
-				binary.LittleEndian.PutUint16(out, uint16(n))
-			case 3:
-				three := out[:3]
-				three[0], three[1], three[2] = byte(n), byte(n>>8), byte(n>>16)
-			case 4:
-				binary.LittleEndian.PutUint32(out, uint32(n))
-			default:
-				binary.LittleEndian.PutUint64(out, n)
-			}
-			out = out[p.width:]
+	// The low bytes of a difference are the difference of the low bytes.
+	from, step := c.data, int(c.width)
+	switch least := p.least; p.width {
+	case 1:
+		for i := range out {
+			out[i] = from[i*step] - byte(least)
+		}
+	case 2:
+		for i := range p.size / 2 {
+			binary.LittleEndian.PutUint16(out[2*i:], binary.LittleEndian.Uint16(from[i*step:])-uint16(least))
+		}
+	case 3:
+		for i := range p.size / 3 {
+			n := binary.LittleEndian.Uint32(from[i*step:]) - uint32(least)
+			three := out[3*i : 3*i+3]
+			three[0], three[1], three[2] = byte(n), byte(n>>8), byte(n>>16)
+		}
+	case 4:
+		for i := range p.size / 4 {
+			binary.LittleEndian.PutUint32(out[4*i:], binary.LittleEndian.Uint32(from[i*step:])-uint32(least))
+		}
+	case 8:
+		for i := range p.size / 8 {
+			binary.LittleEndian.PutUint64(out[8*i:], binary.LittleEndian.Uint64(from[i*step:])-least)
 		}
 	}
 	return column{base: p.least, width: uint8(p.width), data: space[start:len(space):len(space)]}

@@ -23,7 +23,7 @@ type dictionary struct {
 	count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
-	seen  byte         // so that a look at a text is for something
+	seen  byte         // so that a look at what is kept is for something
 }
 
 // chunk is chunkTexts texts.
@@ -90,15 +90,20 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
+	code := d.add(string(s))
+	d.new.add(code, hash)
+	return code
+}
+
+// add puts in a text that is new, except into the index.
+func (d *dictionary) add(s string) (code uint32) {
 	if d.count%chunkTexts == 0 {
 		d.seal()
 	}
-	d.tail.WriteString(string(s))
+	d.tail.WriteString(s)
 	d.ends.append(uint64(d.tail.Len()))
-	code := d.count
 	d.count++
-	d.new.add(code, hash)
-	return code
+	return d.count - 1
 }
 
 // together is how many texts are looked up at the same time.
@@ -107,8 +112,9 @@ const together = 64
 // symbols appends the codes of texts that are not empty and have these hashes, as symbol gives them one after
 // the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
 // where the text stands that is found there, and for that text. Each is asked for many texts before the
-// next, and the machine waits once for all. What is not found so is looked up as any other text: it is new,
-// stands in the old index, or shares its hash with another.
+// next, and the machine waits once for all; the more so the less is done between. A text whose search ends at
+// a free slot is new, and goes there. What is left is looked up as any other text: it shares its hash
+// with another, came a moment ago, or may stand in the old index.
 func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	for from := 0; from < len(texts); from += together {
 		to := min(from+together, len(texts))
@@ -118,24 +124,45 @@ func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []
 }
 
 func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
-	var likely [together]uint32
-	var there [together]string
-	d.new.firsts(hashes, &likely)
+	var (
+		places, likely [together]uint32
+		found          [together]uint8 // those that may be there
+		there          [together]string
+	)
+	d.new.reserve(len(texts))
+	d.new.places(hashes, &places, &likely)
+	n := 0
 	for i := range texts {
-		there[i] = d.text(likely[i])
+		found[n%together] = uint8(i)
+		n += int(min(likely[i%together], 1))
 	}
-	for i := range texts {
-		if s := there[i]; s != "" {
-			d.seen += s[0]
+	seen := byte(0) // of what is only looked at so that it is near
+	for _, i := range found[:n] {
+		code := likely[i]
+		if n := int(code / chunkTexts); n < len(d.full) {
+			ends := &d.full[n].ends
+			seen += ends.data[int(code%chunkTexts)*int(ends.width)]
 		}
 	}
-	for i, text := range texts {
-		if there[i] != text {
+	for k, i := range found[:n] {
+		there[k] = d.text(likely[i])
+	}
+	for _, s := range there[:n] {
+		seen += s[0] + s[len(s)-1]
+	}
+	d.seen = seen
+	for k, i := range found[:n] {
+		if there[k] != texts[i] {
 			likely[i] = 0
 		}
 	}
 	for i, code := range likely[:len(texts)] {
-		if code == 0 {
+		switch {
+		case code > 0:
+		case d.old == nil && d.new.slots[places[i]] == 0:
+			code = d.add(texts[i])
+			d.new.fill(places[i], code, hashes[i])
+		default:
 			code = symbolHashed(d, texts[i], hashes[i])
 		}
 		codes = append(codes, code)
@@ -152,7 +179,7 @@ func (d *dictionary) seal() {
 	}
 	p := d.ends.packing()
 	d.full = append(d.full, chunk{text, d.ends.packed(p, make([]byte, 0, p.size))})
-	d.tail, d.ends = new(strings.Builder), column{width: 4}
+	d.tail, d.ends = new(strings.Builder), column{width: 4, data: make([]byte, 0, 4*chunkTexts)}
 	d.tail.Grow(len(text) + len(text)/32)
 }
 

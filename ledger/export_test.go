@@ -38,3 +38,6 @@ func NewOneByOne(entries []Entry) (*Ledger, error) {
 	}
 	return b.finish()
 }
+
+// ValidText reports whether a text is UTF-8.
+func ValidText(s string) bool { return validText(s) }

@@ -39,48 +39,52 @@ func find[T string | []byte](x *index, d *dictionary, s T, hash uint32) uint32 {
 	}
 }
 
-// firsts puts the first code that is found with each hash into out, 0 where there is none. It looks at no
-// text, and first only at the slots where the searches begin, which depend on nothing that was read before.
-func (x *index) firsts(hashes []uint32, out *[together]uint32) {
-	if x.used == 0 {
-		return
-	}
+// places puts in, for each hash, the place of the first slot that has the hash or is free, and the code there,
+// 0 if it is free. It looks at no text, and first only at the slots where the searches begin, which depend on
+// nothing that was read before. It requires that there are slots.
+func (x *index) places(hashes []uint32, places, codes *[together]uint32) {
 	var slots [together]uint64
 	for i, hash := range hashes {
-		slots[i%together] = x.slots[placeOf(hash, len(x.slots))]
+		place := placeOf(hash, len(x.slots))
+		places[i%together], slots[i%together] = uint32(place), x.slots[place]
 	}
 	for i, hash := range hashes {
-		if slot := slots[i%together]; slot == 0 || uint32(slot>>32) == hash {
-			out[i%together] = uint32(slot)
-		} else {
-			out[i%together] = x.first(hash)
+		place, slot := places[i%together], slots[i%together]
+		for slot != 0 && uint32(slot>>32) != hash {
+			if place++; int(place) == len(x.slots) {
+				place = 0
+			}
+			slot = x.slots[place]
 		}
-	}
-}
-
-func (x *index) first(hash uint32) uint32 {
-	for i := placeOf(hash, len(x.slots)); ; {
-		if slot := x.slots[i]; slot == 0 || uint32(slot>>32) == hash {
-			return uint32(slot)
-		}
-		if i++; i == len(x.slots) {
-			i = 0
-		}
+		places[i%together], codes[i%together] = place, uint32(slot)
 	}
 }
 
 // add puts in the code of a text of that hash.
 func (x *index) add(code, hash uint32) {
-	if x.used++; x.used*4 > len(x.slots)*3 {
-		before := x.slots
-		x.slots = make([]uint64, max(64, len(before)*5/2))
-		for _, slot := range before {
-			if slot > 0 {
-				x.put(slot)
-			}
+	x.reserve(1)
+	x.used++
+	x.put(uint64(hash)<<32 | uint64(code))
+}
+
+// fill puts it into a place that is free, where a search for the hash ends.
+func (x *index) fill(place, code, hash uint32) {
+	x.used++
+	x.slots[place] = uint64(hash)<<32 | uint64(code)
+}
+
+// reserve makes room for so many more.
+func (x *index) reserve(more int) {
+	if (x.used+more)*4 <= len(x.slots)*3 {
+		return
+	}
+	before := x.slots
+	x.slots = make([]uint64, max(128, len(before)*5/2))
+	for _, slot := range before {
+		if slot > 0 {
+			x.put(slot)
 		}
 	}
-	x.put(uint64(hash)<<32 | uint64(code))
 }
 
 func (x *index) put(slot uint64) {

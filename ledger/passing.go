@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"encoding/binary"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -120,16 +119,18 @@ func (p *passing) number(d decimal.Decimal) (place uint32, ok bool) {
 // complete makes ready what the builder of the whole needs; false if a text is no UTF-8. Valid says that all
 // are known to be.
 func (p *passing) complete(valid bool) bool {
-	// What a program made may stand anywhere. Where one text is looked at after the other only to look, the
-	// machine does many at once.
+	// What a program made may stand anywhere. Where one text is looked at after the other only to look, at both
+	// ends, the machine does many at once.
+	seen := byte(0)
 	for _, s := range p.texts {
 		if s != "" {
-			p.seen += s[0]
+			seen += s[0] + s[len(s)-1]
 		}
 	}
+	p.seen = seen
 	p.hashes, p.numberHashes = p.hashes[:0], p.numberHashes[:0]
 	for _, s := range p.texts {
-		if !valid && !utf8.ValidString(s) {
+		if !valid && !validText(s) {
 			return false
 		}
 		p.hashes = append(p.hashes, hashOf(s))

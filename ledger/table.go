@@ -8,8 +8,8 @@ import (
 )
 
 // table keeps entries as columns of codes, in blocks. A text, a number and a list (with, shares, attrs) is
-// kept once and stands in a column as its code; a time as its clock, its nanoseconds and the code of the
-// form in which it was written.
+// kept once and stands in a column as its code; a time as its clock, the code of the form in which it was
+// written, and its nanoseconds if it was written with a fraction.
 type table struct {
 	blocks   []*block // all but the last are full
 	length   int
@@ -119,8 +119,12 @@ func (v *values) put(n slot, code uint32) {
 func (v *values) putTime(f Field, t Time, form uint32) {
 	v.put(f, form)
 	n := timeNumber[f]
-	v.slot[slotClock+n], v.slot[slotNano+n] = uint64(t.clock-earliest), uint64(t.nano)
-	v.set |= 1<<(slotClock+n) | 1<<(slotNano+n)
+	v.slot[slotClock+n] = uint64(t.clock - earliest)
+	v.set |= 1 << (slotClock + n)
+	if t.digits > 0 {
+		v.slot[slotNano+n] = uint64(t.nano)
+		v.set |= 1 << (slotNano + n)
+	}
 }
 
 // earliest is the clock of 0001-01-01, from which a column counts.
