@@ -227,8 +227,8 @@ func (c *counting) spanOf(at int64) uint16 {
 	return c.span
 }
 
-// gather finds the places of the entries of an item that count; false if what comes first is not its submission, and the only one,
-// or not of the unit with which the item stands, or if they are too many.
+// gather finds the places of the entries of an item that count; false if what comes first is not its submission, or one of another
+// unit than that with which the item stands, or if they are too many.
 func (c *counting) gather(n int) (size int, ok bool) {
 	a := c.arrangement
 	whole := c.selection.items[n] == Whole
@@ -238,7 +238,7 @@ func (c *counting) gather(n int) (size int, ok bool) {
 			if kind == Uncounted {
 				continue
 			}
-			if (kind == c.submit) != (size == 0) || size == 0 && a.ledger.code(position, FieldUnit) != a.units[n] {
+			if size == 0 && (kind != c.submit || a.ledger.code(position, FieldUnit) != a.units[n]) {
 				return 0, false
 			}
 		}

@@ -25,7 +25,7 @@ const (
 // there three times, so that what was learned of one is used for others.
 //
 // Entries: on C D, off D (the roster; on a 01-01 if nothing is said), at D (submission), topic T D and words N D (one with a
-// topic, with a number), also D (that of another item), by X D (endorsement), give N D (grant), other N D (grant to z), hit D
+// topic, with a number), also D (that of another item), theirs D (of this one, by unit z), by X D (endorsement), give N D (grant), other N D (grant to z), hit D
 // and wrong D (incident), void N D (of the entry that comes Nth), else an adoption: outlet, maybe with a level, and day.
 type alikeRow struct {
 	name, scheme, period string
@@ -111,6 +111,13 @@ var alikePatterns = []alikeRow{
 		{"at 01-20, A 02-01, A 02-02, void 2 03-01", "5 struck-out"},
 		{"at 01-20, A 02-01, A 02-02, void 3 03-01, void 4 03-02", "10"},
 		{"at 01-20, A 02-01, A 02-02, void 1 03-01", "0 struck-out struck-out struck-out"},
+	}},
+	{"handed in again", published, "2020", [][2]string{
+		{"at 01-20, void 1 02-10, at 02-11, A 02-12", "5 struck-out"},
+		{"at 01-20, void 1 02-10, theirs 02-11, A 02-12", "0 struck-out"},
+		{"at 01-20, A 02-01, void 1 02-10, at 02-11, A 02-12", "10 struck-out"},
+		{"at 01-20, A 02-01, void 1 02-10, theirs 02-11, A 02-12", "0 struck-out"},
+		{"theirs 01-20, void 1 02-10, at 02-11, A 02-12", "5 struck-out"},
 	}},
 	{"a grant for another unit", "credits: {given: {clause: '1', each: grant, worth: grant.amount}, handed: {clause: '2', each: submit, worth: 100 * item.grants.size()}}\n", "2020", [][2]string{
 		{"at 01-20", "0"},
@@ -205,6 +212,8 @@ func alikeItem(id, entries string) (lines []string) {
 			add(day, `"kind":"withdraw","unit":%q`, id)
 		case "at":
 			add(day, `"kind":"submit","item":%q,"unit":%q,"genre":"g"`, id, id)
+		case "theirs":
+			add(day, `"kind":"submit","item":%q,"unit":"z","genre":"g"`, id)
 		case "words":
 			add(day, `"kind":"submit","item":%q,"unit":%q,"genre":"g","attrs":{"words":%s}`, id, id, what)
 		case "also":
