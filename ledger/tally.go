@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"math"
@@ -25,30 +26,35 @@ type Tally struct {
 	others   []int32
 }
 
-// UnitTally is a unit with its items, which are [First, End) of the arrangement.
+// UnitTally is a unit with its items, which are [First, End) of the arrangement, and its runs: of each course that items of it took,
+// how many. Those of one pattern stand together; but for that their order means nothing.
 type UnitTally struct {
 	Code       uint32 // of the unit
 	First, End int
 	Len        int      // how many runs there are
-	runs       []uint16 // of each: the pattern, how many items and entries, and the spans
+	words      []uint16 // by pattern: it, how many entries it has, how many runs; and of each run the items and the spans
 }
 
-// Run is how many items of a unit took a course: its pattern, and the spans of the entries in the order of recording. A course
-// that very many took has more than one run.
-type Run struct {
-	Pattern, Items int
-	Spans          []uint16 // not to be changed
+// Runs are the runs of one pattern in a unit.
+type Runs struct {
+	Pattern int
+	First   int // the place of the first of them among those of the unit
+	Len     int
+	width   int
+	words   []uint16
 }
 
-// A run says in one word how many items there are and, in the last bits, how many entries each has, less one.
-const (
-	entryBits  = 5
-	MaxPattern = 1 << entryBits // entries of an item that is in a run
-	maxItems   = math.MaxUint16 >> entryBits
-)
+// Items is how many items run i stands for; a course that very many took has more than one run. It requires 0 ≤ i < Len.
+func (r *Runs) Items(i int) int { return int(r.words[i*r.width]) }
+
+// Spans are those of the entries of the items of run i, in the order of recording. They are not to be changed. It requires
+// 0 ≤ i < Len.
+func (r *Runs) Spans(i int) []uint16 { return r.words[i*r.width+1 : (i+1)*r.width] }
 
 // Bounds of what is counted. Items beyond are in no run.
 const (
+	MaxPattern  = 32                 // entries of an item
+	maxItems    = math.MaxUint16     // items of a run
 	maxSpans    = math.MaxUint16     // spans
 	maxPatterns = math.MaxUint16 + 1 // patterns
 	maxRuns     = math.MaxUint16     // runs of one unit
@@ -93,16 +99,17 @@ type PatternEntry struct {
 	Rank   uint8
 }
 
-// Runs iterates over the runs, in no order that means anything, by their places.
-func (u *UnitTally) Runs() iter.Seq2[int, Run] {
-	return func(yield func(int, Run) bool) {
-		for i, at := 0, 0; i < u.Len; i++ {
-			pattern, sizes := u.runs[at], u.runs[at+1]
-			end := at + 3 + int(sizes&(MaxPattern-1))
-			if !yield(i, Run{int(pattern), int(sizes >> entryBits), u.runs[at+2 : end : end]}) {
+// Runs iterates over the runs, those of one pattern at a time.
+func (u *UnitTally) Runs() iter.Seq[Runs] {
+	return func(yield func(Runs) bool) {
+		first := 0
+		for words := u.words; len(words) > 0; {
+			r := Runs{Pattern: int(words[0]), First: first, Len: int(words[2]), width: int(words[1]) + 1}
+			r.words, words = words[3:3+r.Len*r.width], words[3+r.Len*r.width:]
+			if !yield(r) {
 				return
 			}
-			at = end
+			first += r.Len
 		}
 	}
 }
@@ -121,12 +128,15 @@ type counting struct {
 
 	courses sequence.Tree // of the unit in hand: a pattern, and spans
 	runAt   []uint32      // by node of courses: the run that ends there, plus one
-	runs    []inRun       // of the unit in hand
+	runs    []run         // of the unit in hand
 	spans   []uint16      // of their entries, one run after the other
+	sorted  []uint16      // the runs by pattern
+	moved   []uint16      // by run: its place among these, plus one
 }
 
-type inRun struct {
+type run struct {
 	pattern, items, entries uint16
+	spans                   uint32 // where they begin
 }
 
 func (t *Tally) count(ctx context.Context, x *Combination) error {
@@ -156,21 +166,39 @@ func (t *Tally) count(ctx context.Context, x *Combination) error {
 	words = slices.Clip(c.endUnit(words))
 	begins = append(begins, len(words))
 	for i := range t.units {
-		t.units[i].runs = words[begins[i]:begins[i+1]:begins[i+1]]
+		t.units[i].words = words[begins[i]:begins[i+1]:begins[i+1]]
 	}
 	return nil
 }
 
-// endUnit writes the runs of the unit in hand.
+// endUnit writes the runs of the unit in hand, by pattern.
 func (c *counting) endUnit(words []uint16) []uint16 {
-	spans := c.spans
-	for _, r := range c.runs {
-		words = append(words, r.pattern, r.items<<entryBits|(r.entries-1))
-		words = append(words, spans[:r.entries]...)
-		spans = spans[r.entries:]
+	if len(c.units) == 0 {
+		return words
 	}
-	if len(c.units) > 0 {
-		c.units[len(c.units)-1].Len = len(c.runs)
+	c.sorted, c.moved = c.sorted[:0], append(c.moved[:0], make([]uint16, len(c.runs))...)
+	for i := range c.runs {
+		c.sorted = append(c.sorted, uint16(i))
+	}
+	slices.SortStableFunc(c.sorted, func(a, b uint16) int { return cmp.Compare(c.runs[a].pattern, c.runs[b].pattern) })
+	head := 0 // where the words of the pattern in hand begin
+	for place, i := range c.sorted {
+		of := &c.runs[i]
+		if place == 0 || of.pattern != c.runs[c.sorted[place-1]].pattern {
+			head = len(words)
+			words = append(words, of.pattern, of.entries, 0)
+		}
+		words[head+2]++
+		words = append(words, of.items)
+		words = append(words, c.spans[of.spans:][:of.entries]...)
+		c.moved[i] = uint16(place + 1)
+	}
+	unit := &c.units[len(c.units)-1]
+	unit.Len = len(c.runs)
+	for n := unit.First; n < unit.End; n++ {
+		if run := c.runOf[n]; run > 0 {
+			c.runOf[n] = c.moved[run-1]
+		}
 	}
 	clear(c.runAt[:min(len(c.runAt), c.courses.Len()+1)])
 	c.courses.Reset()
@@ -179,7 +207,7 @@ func (c *counting) endUnit(words []uint16) []uint16 {
 }
 
 // run counts an item that was handed in, and returns its run plus one; false: it is in none.
-func (c *counting) run(n int) (run uint32, ok bool) {
+func (c *counting) run(n int) (number uint32, ok bool) {
 	size, ok := c.gather(n)
 	if !ok {
 		return 0, false
@@ -204,7 +232,7 @@ func (c *counting) run(n int) (run uint32, ok bool) {
 		if len(c.runs) == maxRuns {
 			return 0, false
 		}
-		c.runs = append(c.runs, inRun{pattern: pattern, entries: uint16(size)})
+		c.runs = append(c.runs, run{pattern: pattern, entries: uint16(size), spans: uint32(len(c.spans))})
 		c.spans = append(c.spans, spans[:size]...)
 		*at = uint32(len(c.runs))
 	}

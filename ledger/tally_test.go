@@ -55,7 +55,7 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 		}
 	}
 	alike := []ledger.Entry{enroll}
-	for i := range 5000 {
+	for i := range 70_000 {
 		alike = append(alike, submit(fmt.Sprint("s", i), fmt.Sprint("i", i), "2020-03-04"))
 	}
 	for name, list := range map[string][]ledger.Entry{
@@ -172,6 +172,12 @@ func TestTally(t *testing.T) {
 	}
 }
 
+// talliedRun is what a tally says of one run.
+type talliedRun struct {
+	pattern, items int
+	spans          []uint16
+}
+
 // holdTally holds a tally to a look at each item.
 func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.Combination, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
 	var others []int32
@@ -180,10 +186,17 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 	for _, u := range tally.Units() {
 		require.Equal(t, next, u.First)
 		next = u.End
-		counted, runs := make([]int, u.Len), make([]ledger.Run, u.Len)
-		for i, run := range u.Runs() {
-			runs[i] = run
+		counted, before := make([]int, u.Len), -1
+		var runs []talliedRun
+		for of := range u.Runs() {
+			require.Greater(t, of.Pattern, before, "those of one pattern stand together")
+			require.Len(t, runs, of.First)
+			before = of.Pattern
+			for i := range of.Len {
+				runs = append(runs, talliedRun{of.Pattern, of.Items(i), of.Spans(i)})
+			}
 		}
+		require.Len(t, runs, u.Len)
 		courses := map[string]int{}
 		for n := u.First; n < u.End; n++ {
 			require.Equal(t, u.Code, a.Unit(n))
@@ -228,23 +241,23 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 					span++
 				}
 				course += fmt.Sprint(" ", span)
-				require.Equal(t, uint16(span), run.Spans[i])
-				require.Equal(t, ledger.PatternEntry{Number: uint16(x.Of(place)), Rank: uint8(len(earlier))}, tally.Patterns()[run.Pattern][i])
+				require.Equal(t, uint16(span), run.spans[i])
+				require.Equal(t, ledger.PatternEntry{Number: uint16(x.Of(place)), Rank: uint8(len(earlier))}, tally.Patterns()[run.pattern][i])
 			}
-			require.Len(t, tally.Patterns()[run.Pattern], len(places))
+			require.Len(t, tally.Patterns()[run.pattern], len(places))
 			if known, ok := patterns[pattern]; ok {
-				require.Equal(t, known, run.Pattern)
+				require.Equal(t, known, run.pattern)
 			}
-			patterns[pattern] = run.Pattern
+			patterns[pattern] = run.pattern
 			courses[pattern+"|"+course]++
 		}
 		most := 0 // runs that are full count once more
 		for _, items := range courses {
-			most += 1 + (items-1)/2047
+			most += 1 + (items-1)/65535
 		}
 		require.Len(t, runs, most)
 		for i, run := range runs {
-			require.Equal(t, run.Items, counted[i])
+			require.Equal(t, run.items, counted[i])
 		}
 	}
 	require.Equal(t, a.Items(), next)

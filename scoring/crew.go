@@ -88,7 +88,7 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 	left := make([][]int32, len(blocks))
 	err := c.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		return c.one(func(w *crediting) error {
-			var later []unitRun
+			var later []unitRuns
 			before := w.quick.added
 			for k := range blocks[i] {
 				if ctx.Err() != nil {
@@ -96,8 +96,8 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 				}
 				left[i], later = w.quick.add(&blocks[i][k], left[i], later)
 			}
-			for _, run := range later {
-				left[i] = w.quick.addLater(run, left[i])
+			for k := range later {
+				left[i] = w.quick.addLater(&later[k], left[i])
 			}
 			c.progress(w.quick.added - before)
 			return nil

@@ -47,7 +47,9 @@ type patterned struct {
 	order []ordered // the entries of all that are seen
 	known []known   // by pattern, number of the unit as it stood, and epoch; see index
 	gains []dueGain // of all that are known
-	alone []bool    // by run of the unit in hand: its items are to be scored by themselves
+	gives known     // what the items of the run in hand give
+	alone []bool    // by run of the unit in hand: its items are to be scored by themselves,
+	some  bool      // and whether there are such
 	added int       // items so far
 }
 
@@ -90,8 +92,8 @@ type tallied struct {
 	*ledger.UnitTally
 	unit   int32
 	sums   *unitSums
-	steady bool // it is on the roster from an instant on, and never anything else
-	since  int64
+	steady bool   // it is on the roster from an instant on, and never anything else:
+	since  int    // the first span from which it is
 	member uint32 // as what
 }
 
@@ -113,86 +115,102 @@ func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
 	return &patterned{crediting: w, spans: s, into: into, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
 }
 
-// outcome says what became of a run.
-type outcome uint8
-
-const (
-	isAdded   outcome = iota
-	byItself          // what its items give, the pattern does not tell
-	beingMade         // another goroutine makes its class just now
-)
-
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
 // comes back.
-func (p *patterned) add(u *ledger.UnitTally, todo []int32, later []unitRun) ([]int32, []unitRun) {
-	of, any := p.talliedOf(u), false
+func (p *patterned) add(u *ledger.UnitTally, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
+	of := p.talliedOf(u)
 	if missing := u.Len - len(p.alone); missing > 0 {
 		p.alone = append(p.alone, make([]bool, missing)...)
 	}
-	for i, run := range u.Runs() {
-		switch p.addRun(&of, i, run, false) {
-		case byItself:
-			p.alone[i], any = true, true
-		case beingMade:
-			later = append(later, unitRun{u, i, run})
+	p.some = false
+	for runs := range u.Runs() {
+		if at := p.addRuns(&of, &runs, 0, false); at < runs.Len {
+			later = append(later, unitRuns{u, runs, at})
 		}
 	}
-	if any {
-		for n := u.First; n < u.End; n++ {
-			if run := p.tally.RunOf(n); run >= 0 && p.alone[run] {
-				todo = append(todo, int32(n))
-			}
-		}
-		clear(p.alone[:u.Len])
-	}
-	return todo, later
+	return p.appendAlone(u, todo), later
 }
 
-// addLater is add for a run whose class was being made.
-func (p *patterned) addLater(r unitRun, todo []int32) []int32 {
-	if of := p.talliedOf(r.unit); p.addRun(&of, r.place, r.Run, true) == byItself {
-		for n := range r.items(p.tally) {
+// addLater is add for runs of which the class of one was being made.
+func (p *patterned) addLater(r *unitRuns, todo []int32) []int32 {
+	of := p.talliedOf(r.unit)
+	p.some = false
+	p.addRuns(&of, &r.Runs, r.from, true)
+	return p.appendAlone(r.unit, todo)
+}
+
+// appendAlone appends the items of a unit that are to be scored by themselves.
+func (p *patterned) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
+	if !p.some {
+		return todo
+	}
+	for n := u.First; n < u.End; n++ {
+		if run := p.tally.RunOf(n); run >= 0 && p.alone[run] {
 			todo = append(todo, int32(n))
 		}
 	}
+	clear(p.alone[:u.Len])
 	return todo
 }
 
-// addRun adds what the items of a run give.
-func (p *patterned) addRun(of *tallied, place int, run ledger.Run, wait bool) outcome {
-	if p.of[run.Pattern].state == unseen {
-		p.of[run.Pattern] = p.study(p.tally.Patterns()[run.Pattern])
+// byThemselves notes that the items of a run are to be scored so.
+func (p *patterned) byThemselves(run int) { p.alone[run], p.some = true, true }
+
+// addRuns adds what the items of runs of one pattern give, from one of them on. It returns that of which another goroutine makes
+// the class just now, unless it is told to wait for it.
+func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (end int) {
+	is := &p.of[runs.Pattern]
+	if is.state == unseen {
+		*is = p.study(p.tally.Patterns()[runs.Pattern])
 	}
-	member, epoch, ok := p.standing(run, of)
-	if !ok {
-		return byItself
-	}
-	known := &p.known[(run.Pattern*p.standings+int(member))*(len(p.epochs)+1)+int(epoch)]
-	if !known.is {
-		c, made := p.classOf(run, member, epoch, of, place, wait)
-		switch {
-		case c != nil && !made:
-			return beingMade
-		case c == nil || c.apart || !p.learn(known, run, c):
-			p.of[run.Pattern].state = silent
-			return byItself
+	var here stance // of the runs in hand,
+	known := false  // once it is known what that gives
+	added := 0
+	for i := from; i < runs.Len; i++ {
+		spans := runs.Spans(i)
+		stands, ok := p.stance(is, spans, of)
+		if !ok {
+			p.byThemselves(runs.First + i)
+			continue
 		}
-	}
-	for i := range p.gains[known.start:known.end] {
-		g := &p.gains[int(known.start)+i]
-		cell := p.cellOf[max(run.Spans[0], run.Spans[g.entry])] // the submission comes first
-		row := int(of.sums.rows[cell]) - 1
-		if row < 0 {
-			row = p.into.start(of.unit, cell) / p.into.slots
+		if !known || stands != here {
+			gives := p.knownAt(runs.Pattern, stands)
+			if !gives.is {
+				c, made := p.classOf(runs, i, stands, of, wait)
+				switch {
+				case c != nil && !made:
+					p.count(added)
+					return i
+				case c == nil || c.apart || !p.learn(gives, p.orderOf(runs), c):
+					is.state = silent
+					p.byThemselves(runs.First + i)
+					continue
+				}
+			}
+			here, known, p.gives = stands, true, *gives
 		}
-		of.sums.values[row*p.into.slots+int(g.slot)] += int64(g.whole) * int64(run.Items)
+		items := runs.Items(i)
+		for _, g := range p.gains[p.gives.start:p.gives.end] {
+			cell := p.cellOf[max(spans[0], spans[g.entry])] // the submission comes first
+			row := int(of.sums.rows[cell]) - 1
+			if row < 0 {
+				row = p.into.start(of.unit, cell) / p.into.slots
+			}
+			of.sums.values[row*p.into.slots+int(g.slot)] += int64(g.whole) * int64(items)
+		}
+		if p.gives.tells {
+			p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
+		}
+		added += items
 	}
-	if known.tells {
-		p.told = append(p.told, unitRun{of.UnitTally, place, run})
-	}
-	p.tried += run.Items
-	p.added += run.Items
-	return isAdded
+	p.count(added)
+	return runs.Len
+}
+
+// count counts items that were added.
+func (p *patterned) count(items int) {
+	p.added += items
+	p.tried += items
 }
 
 // talliedOf is the unit of a tally.
@@ -201,44 +219,54 @@ func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
 	if of.unit, _ = p.units.of(u.Code); of.unit >= 0 {
 		of.sums = &p.into.units[of.unit]
 		if states := p.units.states[p.units.first[of.unit]:p.units.first[of.unit+1]]; len(states) == 1 && states[0].on {
-			of.steady, of.since, of.member = true, states[0].from, p.members[p.units.first[of.unit]]
+			since, _ := slices.BinarySearch(p.lows, states[0].from)
+			of.steady, of.since, of.member = true, since, p.members[p.units.first[of.unit]]
 		}
 	}
 	return of
 }
 
-// standing is how the unit stood for the items of a run, by the number of what is read of it, and the epoch; false if the pattern
-// does not tell what they give, or if the unit or what is in force may change between the entries.
-func (p *patterned) standing(run ledger.Run, of *tallied) (member, epoch uint32, ok bool) {
-	is := &p.of[run.Pattern]
+// stance is how a unit stands for the entries of an item, by the number of what is read of it, and the epoch.
+type stance struct{ member, epoch uint32 }
+
+// stance is that for the items of a run with these spans; false if the pattern does not tell what they give, or if the unit or
+// what is in force may change between the entries.
+func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, ok bool) {
 	if is.state != telling {
-		return 0, 0, false
+		return s, false
 	}
-	first, last := run.Spans[is.first], run.Spans[is.last]
-	if epoch = p.inForce[first]; epoch != p.inForce[last] {
-		return 0, 0, false
+	first, last := spans[is.first], spans[is.last]
+	if s.epoch = p.inForce[first]; s.epoch != p.inForce[last] {
+		return s, false
+	}
+	if of.steady && int(first) >= of.since {
+		s.member = of.member
+		return s, true
+	}
+	if of.unit < 0 {
+		return s, true
 	}
 	low := p.lows[first]
-	switch {
-	case of.steady && low >= of.since:
-		return of.member, epoch, true
-	case of.unit < 0:
-		return 0, epoch, true
-	case p.units.until(of.unit, low) != p.units.until(of.unit, p.lows[last+1]-1):
-		return 0, 0, false
+	if p.units.until(of.unit, low) != p.units.until(of.unit, p.lows[last+1]-1) {
+		return s, false
 	}
 	if state := p.units.at(of.unit, low); state != noState {
-		member = p.members[state]
+		s.member = p.members[state]
 	}
-	return member, epoch, true
+	return s, true
+}
+
+// knownAt is what is known of items of a pattern.
+func (p *patterned) knownAt(pattern int, s stance) *known {
+	return &p.known[(pattern*p.standings+int(s.member))*(len(p.epochs)+1)+int(s.epoch)]
 }
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
 // one of them. Nil: they have none.
-func (p *patterned) classOf(run ledger.Run, member, epoch uint32, of *tallied, place int, wait bool) (c *class, made bool) {
+func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *class, made bool) {
 	p.begin(itemCase)
-	for _, entry := range p.orderOf(run) {
-		is := *p.plainOf(uint32(entry.number), member, epoch)
+	for _, entry := range p.orderOf(runs) {
+		is := *p.plainOf(uint32(entry.number), stands.member, stands.epoch)
 		if is <= firstPlain {
 			p.lost = true // it is not known, or there is none
 			break
@@ -248,7 +276,7 @@ func (p *patterned) classOf(run ledger.Run, member, epoch uint32, of *tallied, p
 	if n, ok := p.met(); ok && p.made[n] != nil {
 		return p.made[n], true
 	}
-	for n := range (unitRun{of.UnitTally, place, run}).items(p.tally) {
+	for n := range (unitRun{of.UnitTally, runs.First + i}).items(p.tally) {
 		one, _ := p.itemCase(n)
 		_, c, made = p.class(&one, wait)
 		break
@@ -256,21 +284,21 @@ func (p *patterned) classOf(run ledger.Run, member, epoch uint32, of *tallied, p
 	return c, made
 }
 
-// orderOf are the entries of the items of a run in the order of effect.
-func (p *patterned) orderOf(run ledger.Run) []ordered {
-	start := p.of[run.Pattern].start
-	return p.order[start : int(start)+len(run.Spans)]
+// orderOf are the entries of the items of runs in the order of effect.
+func (p *patterned) orderOf(runs *ledger.Runs) []ordered {
+	start := int(p.of[runs.Pattern].start)
+	return p.order[start : start+len(p.tally.Patterns()[runs.Pattern])]
 }
 
-// learn takes over what the items of a run give from their class; false if that does not go by their unit and entries alone.
-func (p *patterned) learn(is *known, run ledger.Run, c *class) bool {
+// learn takes over what items with these entries give from their class; false if that does not go by their unit and entries alone.
+func (p *patterned) learn(is *known, order []ordered, c *class) bool {
 	start := len(p.gains)
 	for _, g := range c.gains {
 		if g.unit != 0 || g.entry == settlementOnly || int64(int32(g.whole)) != g.whole || int32(uint16(g.slot)) != g.slot {
 			p.gains = p.gains[:start]
 			return false
 		}
-		p.gains = append(p.gains, dueGain{int32(g.whole), uint16(g.slot), p.orderOf(run)[g.entry].entry})
+		p.gains = append(p.gains, dueGain{int32(g.whole), uint16(g.slot), order[g.entry].entry})
 	}
 	*is = known{start: uint32(start), end: uint32(len(p.gains)), is: true, tells: c.tells}
 	return true
@@ -302,11 +330,17 @@ func (p *patterned) study(entries []ledger.PatternEntry) pattern {
 	return is
 }
 
+// unitRuns are runs of a unit, from one of them on.
+type unitRuns struct {
+	unit *ledger.UnitTally
+	ledger.Runs
+	from int
+}
+
 // unitRun is a run of a unit, by its place.
 type unitRun struct {
 	unit  *ledger.UnitTally
 	place int
-	ledger.Run
 }
 
 // items are the items of the run.
