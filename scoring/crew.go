@@ -99,6 +99,7 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 			for k := range later {
 				left[i] = w.quick.addLater(&later[k], left[i])
 			}
+			w.tried += w.quick.added - before
 			c.progress(w.quick.added - before)
 			return nil
 		})

@@ -47,10 +47,10 @@ type patterned struct {
 	order []ordered // the entries of all that are seen
 	known []known   // by pattern, number of the unit as it stood, and epoch; see index
 	gains []dueGain // of all that are known
-	gives known     // what the items of the run in hand give
 	alone []bool    // by run of the unit in hand: its items are to be scored by themselves,
 	some  bool      // and whether there are such
 	added int       // items so far
+	still bool      // nothing ever comes into force or ceases
 }
 
 // pattern is what is seen of one.
@@ -112,7 +112,7 @@ func (p *profiling) places(t *ledger.Tally) int {
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
-	return &patterned{crediting: w, spans: s, into: into, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
+	return &patterned{crediting: w, spans: s, into: into, still: len(w.epochs) == 0, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
 }
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
@@ -153,8 +153,8 @@ func (p *patterned) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
 	return todo
 }
 
-// byThemselves notes that the items of a run are to be scored so.
-func (p *patterned) byThemselves(run int) { p.alone[run], p.some = true, true }
+// byItself notes that each item of a run is to be scored by itself.
+func (p *patterned) byItself(run int) { p.alone[run], p.some = true, true }
 
 // addRuns adds what the items of runs of one pattern give, from one of them on. It returns that of which another goroutine makes
 // the class just now, unless it is told to wait for it.
@@ -163,54 +163,53 @@ func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool)
 	if is.state == unseen {
 		*is = p.study(p.tally.Patterns()[runs.Pattern])
 	}
-	var here stance // of the runs in hand,
-	known := false  // once it is known what that gives
-	added := 0
-	for i := from; i < runs.Len; i++ {
-		spans := runs.Spans(i)
-		stands, ok := p.stance(is, spans, of)
+	for i := from; i < runs.Len; {
+		stands, ok := p.stance(is, runs.Spans(i), of)
 		if !ok {
-			p.byThemselves(runs.First + i)
+			p.byItself(runs.First + i)
+			i++
 			continue
 		}
-		if !known || stands != here {
-			gives := p.knownAt(runs.Pattern, stands)
-			if !gives.is {
-				c, made := p.classOf(runs, i, stands, of, wait)
-				switch {
-				case c != nil && !made:
-					p.count(added)
-					return i
-				case c == nil || c.apart || !p.learn(gives, p.orderOf(runs), c):
-					is.state = silent
-					p.byThemselves(runs.First + i)
-					continue
-				}
+		gives := p.knownAt(runs.Pattern, stands)
+		if !gives.is {
+			c, made := p.classOf(runs, i, stands, of, wait)
+			switch {
+			case c != nil && !made:
+				return i
+			case c == nil || c.apart || !p.learn(gives, p.orderOf(runs), c):
+				is.state = silent
+				continue
 			}
-			here, known, p.gives = stands, true, *gives
 		}
-		items := runs.Items(i)
-		for _, g := range p.gains[p.gives.start:p.gives.end] {
+		first := i
+		for i++; i < runs.Len; i++ {
+			if next, ok := p.stance(is, runs.Spans(i), of); !ok || next != stands {
+				break
+			}
+		}
+		p.give(of, runs, first, i, *gives)
+	}
+	return runs.Len
+}
+
+// give adds what is given by the items of the runs [first, end).
+func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives known) {
+	for _, g := range p.gains[gives.start:gives.end] {
+		for i := first; i < end; i++ {
+			spans := runs.Spans(i)
 			cell := p.cellOf[max(spans[0], spans[g.entry])] // the submission comes first
 			row := int(of.sums.rows[cell]) - 1
 			if row < 0 {
 				row = p.into.start(of.unit, cell) / p.into.slots
 			}
-			of.sums.values[row*p.into.slots+int(g.slot)] += int64(g.whole) * int64(items)
+			of.sums.values[row*p.into.slots+int(g.slot)] += int64(g.whole) * int64(runs.Items(i))
 		}
-		if p.gives.tells {
+	}
+	for i := first; i < end; i++ {
+		if p.added += runs.Items(i); gives.tells {
 			p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
 		}
-		added += items
 	}
-	p.count(added)
-	return runs.Len
-}
-
-// count counts items that were added.
-func (p *patterned) count(items int) {
-	p.added += items
-	p.tried += items
 }
 
 // talliedOf is the unit of a tally.
@@ -236,6 +235,9 @@ func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, 
 		return s, false
 	}
 	first, last := spans[is.first], spans[is.last]
+	if p.still && of.steady && int(first) >= of.since {
+		return stance{member: of.member}, true
+	}
 	if s.epoch = p.inForce[first]; s.epoch != p.inForce[last] {
 		return s, false
 	}
