@@ -33,7 +33,6 @@ type grouped struct {
 	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
 	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
 	assigned    map[assignKey]decimal.Decimal
-	orphans     []int32 // entries about items whose submission is struck out
 	list        *caseList
 }
 
@@ -131,7 +130,12 @@ func (f *Frame) item(item uint32) (int32, bool) {
 // group makes the cases that are not of items. What can be in none is refused and reported.
 func (f *Frame) group() {
 	f.grouped = grouped{commissions: map[uint32]int32{}, askings: map[uint32]int32{}, assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
-	loose := slices.Clone(f.counts.Homeless())
+	var loose []int32
+	for _, pos := range f.counts.Homeless() {
+		if !f.about[f.kind(pos)] { // else it waits for a submission, or that is struck out
+			loose = append(loose, pos)
+		}
+	}
 	for _, pos := range f.arranged.Others() {
 		if kind := f.kind(pos); f.matters[kind] && !f.opens[kind] {
 			loose = append(loose, pos)
@@ -176,11 +180,9 @@ func (f *Frame) loose(pos int32) {
 	switch kind := f.kind(pos); {
 	case kind == kindNumber(ledger.Assign):
 		f.assign(pos, f.ledger.Entry(int(pos)))
-	case item > 0 && f.struckOut(item):
-		f.orphans = append(f.orphans, pos)
-	case item == 0 || !f.about[kind]:
+	case item == 0 || !f.struckOut(item):
 		f.rest = append(f.rest, f.newCase(looseCase, pos))
-	} // else it waits for a submission that is later, or not known yet
+	}
 }
 
 // struckOut says whether an item has no submission left that is known, since all were struck out.
@@ -207,9 +209,9 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 			out = append(out, r)
 		}
 	}
-	for _, pos := range f.orphans {
-		if asked(pos) {
-			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(f.code(pos, ledger.FieldItem)))})
+	for _, pos := range f.counts.Homeless() {
+		if item := f.code(pos, ledger.FieldItem); asked(pos) && f.struckOut(item) {
+			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(item))})
 		}
 	}
 	for _, s := range f.view.Struck() {

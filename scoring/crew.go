@@ -123,10 +123,11 @@ func unitBlocks(units []ledger.UnitTally, items int) [][]ledger.UnitTally {
 
 // cases adds what cases give, one by one.
 func (c *crew) cases(ctx context.Context, size int, each func(i int) (Case, bool)) error {
-	return c.inBlocks(ctx, (size+blockSize-1)/blockSize, func(ctx context.Context, i int) error {
+	block := min(max(size/(8*len(c.all)), 64), blockSize)
+	return c.inBlocks(ctx, (size+block-1)/block, func(ctx context.Context, i int) error {
 		return c.one(func(w *crediting) error {
 			done := 0
-			for k := i * blockSize; k < min((i+1)*blockSize, size); k++ {
+			for k := i * block; k < min((i+1)*block, size); k++ {
 				if ctx.Err() != nil {
 					return ctx.Err()
 				}

@@ -199,11 +199,20 @@ func (w *settling) class(sp *spanPlan) *settledClass {
 	}
 	number, fresh := w.known.Number(words)
 	if fresh {
-		w.found = append(w.found, w.of.known.add(w.settle(sp)))
-	} else if w.found[number].apart {
-		return w.settle(sp)
+		c := w.of.known.class(words)
+		if c == nil {
+			own := w.settle(sp)
+			if c = w.of.known.add(words, own); c.apart {
+				w.found = append(w.found, c)
+				return own
+			}
+		}
+		w.found = append(w.found, c)
 	}
-	return w.found[number]
+	if c := w.found[number]; !c.apart {
+		return c
+	}
+	return w.settle(sp)
 }
 
 // standing is the state of the unit as a period sees it, noState if it was off the roster during all of it; whether it is

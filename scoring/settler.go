@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"github.com/gongguo/gongguo/ledger/sequence"
 )
 
 // settler is step 2 over the sums of all units: each class of periods once where that will do, or unit by unit.
@@ -21,20 +23,36 @@ type settler struct {
 	known     *settlings
 }
 
-// settlings are the classes that goroutines have settled so far, each with those of its own, while none works on them.
+// settlings are the goroutines that settle, while they do not work, and the classes of all of them.
 type settlings struct {
 	mu    sync.Mutex
 	free  []*settling
-	count int32 // of the classes of all of them
+	known sequence.Table
+	all   []*settledClass // by number of known
+	count int32           // of the classes, with those before
 }
 
-// add numbers a class.
-func (s *settlings) add(c *settledClass) *settledClass {
+// class is the class of those words; nil: nobody has settled it yet.
+func (s *settlings) class(words []uint32) *settledClass {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c.number = s.count
-	s.count++
-	return c
+	if n, ok := s.known.Find(words); ok {
+		return s.all[n]
+	}
+	return nil
+}
+
+// add takes a class in and numbers it, or returns that which another goroutine has taken in meanwhile.
+func (s *settlings) add(words []uint32, c *settledClass) *settledClass {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, fresh := s.known.Number(words)
+	if fresh {
+		c.number = s.count
+		s.count++
+		s.all = append(s.all, c)
+	}
+	return s.all[n]
 }
 
 // none is empty, but numbers classes after those that there are.
