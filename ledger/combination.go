@@ -84,25 +84,14 @@ func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combi
 const checked = 1 << 16
 
 // arrange puts the numbers, which are by position, into their places.
-func (x *Combination) arrange(ctx context.Context, a *Arrangement) error {
+func (x *Combination) arrange(ctx context.Context, a *Arrangement) (err error) {
 	x.arrangement = a
-	byPosition := x.wide
-	if x.wide = nil; len(x.first) <= math.MaxUint16+1 {
-		x.narrow = make([]uint16, len(byPosition))
+	if x.wide == nil {
+		x.narrow, err = gather(ctx, a.order, x.narrow)
 	} else {
-		x.wide = make([]uint32, len(byPosition))
+		x.wide, err = gather(ctx, a.order, x.wide)
 	}
-	for place, pos := range a.order {
-		if place%checked == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if x.wide == nil {
-			x.narrow[place] = uint16(byPosition[pos])
-		} else {
-			x.wide[place] = byPosition[pos]
-		}
-	}
-	return nil
+	return err
 }
 
 // NamesOne says whether a field names one entry, item or commission, so that a combination tells only whether it is there.
@@ -112,7 +101,7 @@ var named = setOf(FieldID, FieldItem, FieldCommission, FieldRef)
 
 // combine goes through the ledger a block and, in it, a column at a time. The numbers come by position.
 func (l *Ledger) combine(ctx context.Context, of [NumKinds][]Field) (*Combination, error) {
-	x := &Combination{fields: of, wide: make([]uint32, l.length)}
+	x := &Combination{fields: of, narrow: make([]uint16, l.length)}
 	var (
 		known   sequence.Tree // of kinds and codes
 		numbers []uint32      // by node of it: the number plus one
@@ -145,10 +134,26 @@ func (l *Ledger) combine(ctx context.Context, of [NumKinds][]Field) (*Combinatio
 				x.first = append(x.first, int32(n*blockLength+i))
 				*number = uint32(len(x.first))
 			}
-			x.wide[n*blockLength+i] = *number - 1
+			x.put(n*blockLength+i, *number-1)
 		}
 	}
 	return x, nil
+}
+
+// put sets the number of an entry; the first that does not fit into 16 bits makes all wide.
+func (x *Combination) put(at int, number uint32) {
+	if x.wide == nil && number > math.MaxUint16 {
+		x.wide = make([]uint32, len(x.narrow))
+		for i, n := range x.narrow[:at] {
+			x.wide[i] = uint32(n)
+		}
+		x.narrow = nil
+	}
+	if x.wide == nil {
+		x.narrow[at] = uint16(number)
+	} else {
+		x.wide[at] = number
+	}
 }
 
 // hold puts what the rows hold of a field into out, of a time or a name whether it is there. It requires room for all rows.

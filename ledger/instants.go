@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"math"
+	"slices"
 )
 
 // Instants are when the entries were, by place of the arrangement, as nanoseconds since 1970-01-01T00:00:00Z: see
@@ -10,7 +11,7 @@ import (
 type Instants struct {
 	zone    *Zone
 	base    int64    // nanoseconds
-	seconds []uint32 // from the base, where all are whole seconds and not too far apart
+	seconds []uint32 // from the base, where all are whole seconds that fit
 	wide    []int64  // where they are not
 	far     bool
 }
@@ -41,37 +42,62 @@ func (a *Arrangement) Instants(ctx context.Context, z *Zone) (*Instants, error) 
 	return x, err
 }
 
+// narrowBase is where instants in 32 bits begin, 1950-01-01T00:00:00Z, in nanoseconds; they end in the year 2086.
+const narrowBase = -631_152_000_000_000_000
+
 func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error) {
-	x, c := &Instants{zone: z}, a.ledger.Columns()
-	byPosition := make([]int64, len(a.order)+blockLength)
-	whole, least, greatest := true, int64(math.MaxInt64), int64(math.MinInt64)
-	for n := range c.Parts() {
+	x := &Instants{zone: z, base: narrowBase}
+	seconds, whole, err := a.ledger.seconds(ctx, z)
+	if err != nil {
+		return nil, err
+	}
+	if whole {
+		x.seconds, err = gather(ctx, a.order, seconds)
+		return x, err
+	}
+	all := make([]int64, len(a.order)+blockLength)
+	for n, c := 0, a.ledger.Columns(); n < c.Parts(); n++ {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		part := c.Part(n)
-		of := byPosition[part.first:][:part.Len()]
+		of := all[part.first:][:part.Len()]
 		part.Nanoseconds(FieldAt, z, of)
-		for _, at := range of {
-			whole = whole && at%1_000_000_000 == 0
-			least, greatest = min(least, at), max(greatest, at)
+		x.far = x.far || slices.Min(of) == math.MinInt64 || slices.Max(of) == math.MaxInt64
+	}
+	x.wide, err = gather(ctx, a.order, all)
+	return x, err
+}
+
+// seconds are the instants by position, in whole seconds from the narrow base; false if they do not fit.
+func (l *Ledger) seconds(ctx context.Context, z *Zone) (all []uint32, whole bool, err error) {
+	all = make([]uint32, l.length)
+	var at [blockLength]int64
+	for n, c := 0, l.Columns(); n < c.Parts(); n++ {
+		if ctx.Err() != nil {
+			return nil, false, ctx.Err()
+		}
+		part := c.Part(n)
+		part.Nanoseconds(FieldAt, z, at[:])
+		for i, at := range at[:part.Len()] {
+			from := uint64(at-narrowBase) / 1_000_000_000
+			if at < narrowBase || from > math.MaxUint32 || narrowBase+int64(from)*1_000_000_000 != at {
+				return nil, false, nil
+			}
+			all[part.first+i] = uint32(from)
 		}
 	}
-	x.far = least == math.MinInt64 || greatest == math.MaxInt64
-	if whole && !x.far && greatest/1_000_000_000-least/1_000_000_000 < math.MaxUint32 {
-		x.base, x.seconds = least, make([]uint32, len(a.order))
-	} else {
-		x.wide = make([]int64, len(a.order))
-	}
-	for place, pos := range a.order {
+	return all, true, nil
+}
+
+// gather puts what is by position into its places.
+func gather[T uint16 | uint32 | int64](ctx context.Context, order []int32, byPosition []T) ([]T, error) {
+	out := make([]T, len(order))
+	for place, pos := range order {
 		if place%checked == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		if at := byPosition[pos]; x.wide == nil {
-			x.seconds[place] = uint32((at - least) / 1_000_000_000)
-		} else {
-			x.wide[place] = at
-		}
+		out[place] = byPosition[pos]
 	}
-	return x, nil
+	return out, nil
 }

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"iter"
 	"math"
@@ -123,21 +122,30 @@ type counting struct {
 	known       sequence.Tree // of what entries are
 	patternAt   []int32       // by node of known: the pattern that ends there, plus one
 	places      [MaxPattern]int
-	span        uint16 // of the last instant,
-	low, high   int64  // which is [low, high)
+	around      [MaxPattern + 1]uint16 // the spans of their instants
+	span        uint16                 // of the last instant,
+	low, high   int64                  // which is [low, high)
 
 	courses sequence.Tree // of the unit in hand: a pattern, and spans
 	runAt   []uint32      // by node of courses: the run that ends there, plus one
 	runs    []run         // of the unit in hand
 	spans   []uint16      // of their entries, one run after the other
-	sorted  []uint16      // the runs by pattern
-	moved   []uint16      // by run: its place among these, plus one
+	groups  []group       // of them by pattern, in the order of meeting
+	groupOf []groupOf     // by pattern
+	moved   []uint16      // by run: its place by groups, plus one
 }
 
 type run struct {
 	pattern, items, entries uint16
+	next                    uint16 // of its group
 	spans                   uint32 // where they begin
 }
+
+// group are the runs of one pattern, each of which names the next.
+type group struct{ first, last, runs uint16 }
+
+// groupOf is the group of a pattern in a unit, which is said by its place plus one.
+type groupOf struct{ unit, group uint32 }
 
 func (t *Tally) count(ctx context.Context, x *Combination) error {
 	a := x.arrangement
@@ -176,22 +184,21 @@ func (c *counting) endUnit(words []uint16) []uint16 {
 	if len(c.units) == 0 {
 		return words
 	}
-	c.sorted, c.moved = c.sorted[:0], append(c.moved[:0], make([]uint16, len(c.runs))...)
-	for i := range c.runs {
-		c.sorted = append(c.sorted, uint16(i))
-	}
-	slices.SortStableFunc(c.sorted, func(a, b uint16) int { return cmp.Compare(c.runs[a].pattern, c.runs[b].pattern) })
-	head := 0 // where the words of the pattern in hand begin
-	for place, i := range c.sorted {
-		of := &c.runs[i]
-		if place == 0 || of.pattern != c.runs[c.sorted[place-1]].pattern {
-			head = len(words)
-			words = append(words, of.pattern, of.entries, 0)
+	c.moved = append(c.moved[:0], make([]uint16, len(c.runs))...)
+	place := uint16(0)
+	for _, g := range c.groups {
+		of := &c.runs[g.first]
+		words = append(words, of.pattern, of.entries, g.runs)
+		for i := g.first; ; i = of.next {
+			of = &c.runs[i]
+			words = append(words, of.items)
+			words = append(words, c.spans[of.spans:][:of.entries]...)
+			place++
+			c.moved[i] = place
+			if i == g.last {
+				break
+			}
 		}
-		words[head+2]++
-		words = append(words, of.items)
-		words = append(words, c.spans[of.spans:][:of.entries]...)
-		c.moved[i] = uint16(place + 1)
 	}
 	unit := &c.units[len(c.units)-1]
 	unit.Len = len(c.runs)
@@ -202,7 +209,7 @@ func (c *counting) endUnit(words []uint16) []uint16 {
 	}
 	clear(c.runAt[:min(len(c.runAt), c.courses.Len()+1)])
 	c.courses.Reset()
-	c.runs, c.spans = c.runs[:0], c.spans[:0]
+	c.runs, c.spans, c.groups = c.runs[:0], c.spans[:0], c.groups[:0]
 	return words
 }
 
@@ -216,12 +223,13 @@ func (c *counting) run(n int) (number uint32, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	var spans [MaxPattern + 1]uint16
+	spans := &c.around
+	spans[size] = 0
 	for i, place := range c.places[:size] {
 		spans[i] = c.spanOf(c.when.At(place))
 	}
-	node, _ := c.courses.Step(sequence.Root, uint32(pattern))
-	for i := 0; i < size; i += 2 {
+	node, _ := c.courses.Step(sequence.Root, uint32(pattern)|uint32(spans[0])<<16)
+	for i := 1; i < size; i += 2 {
 		node, _ = c.courses.Step(node, uint32(spans[i])|uint32(spans[i+1])<<16)
 	}
 	if missing := c.courses.Len() + 1 - len(c.runAt); missing > 0 {
@@ -232,12 +240,31 @@ func (c *counting) run(n int) (number uint32, ok bool) {
 		if len(c.runs) == maxRuns {
 			return 0, false
 		}
+		c.group(pattern, uint16(len(c.runs)))
 		c.runs = append(c.runs, run{pattern: pattern, entries: uint16(size), spans: uint32(len(c.spans))})
 		c.spans = append(c.spans, spans[:size]...)
 		*at = uint32(len(c.runs))
 	}
 	c.runs[*at-1].items++
 	return *at, true
+}
+
+// group puts a run into the group of its pattern.
+func (c *counting) group(pattern, run uint16) {
+	if missing := len(c.patterns) - len(c.groupOf); missing > 0 {
+		c.groupOf = append(c.groupOf, make([]groupOf, missing)...)
+	}
+	of := &c.groupOf[pattern]
+	if of.unit != uint32(len(c.units)) {
+		*of = groupOf{uint32(len(c.units)), uint32(len(c.groups))}
+		c.groups = append(c.groups, group{first: run, last: run})
+	}
+	g := &c.groups[of.group]
+	if g.runs > 0 {
+		c.runs[g.last].next = run
+	}
+	g.last = run
+	g.runs++
 }
 
 // spanOf is the span of an instant: mostly that of the one before it.
