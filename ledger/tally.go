@@ -30,7 +30,7 @@ type Tally struct {
 type UnitTally struct {
 	Code       uint32 // of the unit
 	First, End int
-	Len        int      // how many runs there are
+	Len, Items int      // how many runs there are, and items in them
 	words      []uint16 // by pattern: it, how many entries it has, how many runs; and of each run the items and the spans
 }
 
@@ -161,12 +161,14 @@ func (t *Tally) count(ctx context.Context, x *Combination) error {
 			words = c.endUnit(words)
 			t.units, begins = append(t.units, UnitTally{Code: a.units[n], First: n}), append(begins, len(words))
 		}
-		t.units[len(t.units)-1].End = n + 1
+		unit := &t.units[len(t.units)-1]
+		unit.End = n + 1
 		if t.selection.items[n] == NotHandedIn {
 			continue
 		}
 		if run, ok := c.run(n); ok {
 			t.runOf[n] = uint16(run)
+			unit.Items++
 		} else {
 			t.others = append(t.others, int32(n))
 		}

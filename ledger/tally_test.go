@@ -256,6 +256,11 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 			most += 1 + (items-1)/65535
 		}
 		require.Len(t, runs, most)
+		items := 0
+		for _, n := range counted {
+			items += n
+		}
+		require.Equal(t, items, u.Items)
 		for i, run := range runs {
 			require.Equal(t, run.items, counted[i])
 		}

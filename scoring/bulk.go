@@ -178,7 +178,8 @@ func (w *crediting) represent(of *Case, c *class) {
 // gainsOf are the changes of a case as those of its class: by place in the order of its entries and among its units; false
 // if one is no whole number of its smallest step.
 func (f *Frame) gainsOf(l *layout, changes []Change, order, units []int32) (gains []gain, fits bool) {
-	fits = true
+	fits, gains = true, make([]gain, 0, len(changes))
+	whose, last := int32(-1), "" // the unit of the change before
 	for i := range changes {
 		c := &changes[i]
 		g := gain{entry: settlementOnly, slot: l.slot(c)}
@@ -187,9 +188,11 @@ func (f *Frame) gainsOf(l *layout, changes []Change, order, units []int32) (gain
 		} else {
 			g.entry = int32(slices.Index(order, c.Position))
 		}
-		unit := f.unitNamed(c.Unit)
-		if g.unit = int32(slices.Index(units, unit)); g.unit < 0 {
-			g.unit = -1 - unit
+		if c.Unit != last {
+			whose, last = f.unitNamed(c.Unit), c.Unit
+		}
+		if g.unit = int32(slices.Index(units, whose)); g.unit < 0 {
+			g.unit = -1 - whose
 		}
 		whole, ok := l.whole(g.slot, c.Amount)
 		g.whole, fits = whole, fits && ok

@@ -43,6 +43,7 @@ type patterned struct {
 	*crediting
 	*spans
 	into  *sums     // of all goroutines
+	rows  []int32   // by span: where the sums of the unit in hand begin; −1: it is not known
 	of    []pattern // by number
 	order []ordered // the entries of all that are seen
 	known []known   // by pattern, number of the unit as it stood, and epoch; see index
@@ -112,7 +113,7 @@ func (p *profiling) places(t *ledger.Tally) int {
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
-	return &patterned{crediting: w, spans: s, into: into, still: len(w.epochs) == 0, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
+	return &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
 }
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
@@ -123,6 +124,7 @@ func (p *patterned) add(u *ledger.UnitTally, todo []int32, later []unitRuns) ([]
 		p.alone = append(p.alone, make([]bool, missing)...)
 	}
 	p.some = false
+	p.added += u.Items
 	for runs := range u.Runs() {
 		if at := p.addRuns(&of, &runs, 0, false); at < runs.Len {
 			later = append(later, unitRuns{u, runs, at})
@@ -147,6 +149,7 @@ func (p *patterned) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
 	for n := u.First; n < u.End; n++ {
 		if run := p.tally.RunOf(n); run >= 0 && p.alone[run] {
 			todo = append(todo, int32(n))
+			p.added--
 		}
 	}
 	clear(p.alone[:u.Len])
@@ -197,24 +200,26 @@ func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives k
 	for _, g := range p.gains[gives.start:gives.end] {
 		for i := first; i < end; i++ {
 			spans := runs.Spans(i)
-			cell := p.cellOf[max(spans[0], spans[g.entry])] // the submission comes first
-			row := int(of.sums.rows[cell]) - 1
+			span := max(spans[0], spans[g.entry]) // the submission comes first
+			row := p.rows[span]
 			if row < 0 {
-				row = p.into.start(of.unit, cell) / p.into.slots
+				row = int32(p.into.start(of.unit, p.cellOf[span]))
+				p.rows[span] = row
 			}
-			of.sums.values[row*p.into.slots+int(g.slot)] += int64(g.whole) * int64(runs.Items(i))
+			of.sums.values[int(row)+int(g.slot)] += int64(g.whole) * int64(runs.Items(i))
 		}
 	}
-	for i := first; i < end; i++ {
-		if p.added += runs.Items(i); gives.tells {
-			p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
-		}
+	for i := first; i < end && gives.tells; i++ {
+		p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
 	}
 }
 
-// talliedOf is the unit of a tally.
+// talliedOf takes a unit of the tally in hand.
 func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
 	of := tallied{UnitTally: u}
+	for i := range p.rows {
+		p.rows[i] = -1
+	}
 	if of.unit, _ = p.units.of(u.Code); of.unit >= 0 {
 		of.sums = &p.into.units[of.unit]
 		if states := p.units.states[p.units.first[of.unit]:p.units.first[of.unit+1]]; len(states) == 1 && states[0].on {
