@@ -61,8 +61,8 @@ const (
 
 // Tally counts the items of which, of what counts by a selection, the submission is recorded first and is the only one, by their
 // numbers and by instants of the same arrangement; the spans are what bounds, in order, part time into: span i ends where
-// bounds[i] begins. The combination keeps the tally that was asked for last, two bytes an item and some ten a run. Nil: they are too many
-// kinds of entries, or spans, to count by. The error is the context's.
+// bounds[i] begins. The combination keeps the tally that was asked for last, two bytes an item and some six a run. Nil: there are
+// too many numbers, or spans, to count by. The error is the context's.
 func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64) (*Tally, error) {
 	if x.wide != nil || len(bounds) >= maxSpans {
 		return nil, nil

@@ -46,7 +46,7 @@ type patterned struct {
 	rows  []int32   // by span: where the sums of the unit in hand begin; −1: it is not known
 	of    []pattern // by number
 	order []ordered // the entries of all that are seen
-	known []known   // by pattern, number of the unit as it stood, and epoch; see index
+	known []known   // by pattern, number of the unit as it stood, and epoch; see knownAt
 	gains []dueGain // of all that are known
 	alone []bool    // by run of the unit in hand: its items are to be scored by themselves,
 	some  bool      // and whether there are such
@@ -113,7 +113,8 @@ func (p *profiling) places(t *ledger.Tally) int {
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
-	return &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0, of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
+	return &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0,
+		of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
 }
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
