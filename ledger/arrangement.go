@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"slices"
+	"sort"
 	"sync"
 )
 
@@ -11,11 +12,11 @@ import (
 // item stand at the end. A place is a position in this order. It is immutable and safe for concurrent use.
 type Arrangement struct {
 	ledger       *Ledger
-	order        []int32  // by place: the position; those of one item in the order of recording
-	starts       []int32  // by item: the place of its first entry; and the end
-	units        []uint32 // by item: the code of the unit that its first submission names
-	regular      []bool   // by item: see Regular
-	numbers      []int32  // by code: the number of the item plus one
+	order        []int32     // by place: the position; those of one item in the order of recording
+	starts       []int32     // by item: the place of its first entry; and the end
+	units        []unitItems // the units that first submissions name, in the order of their items
+	regular      []bool      // by item: see Regular
+	numbers      []int32     // by code: the number of the item plus one
 	commissioned []int32
 
 	instants struct {
@@ -46,7 +47,7 @@ func (c Columns) Arrange(ctx context.Context) (*Arrangement, error) {
 }
 
 // Items is the number of items that entries name.
-func (a *Arrangement) Items() int { return len(a.units) }
+func (a *Arrangement) Items() int { return len(a.regular) }
 
 // Item is the positions of the entries that name item n, in the order of recording; they are not to be changed. It requires
 // 0 ≤ n < Items.
@@ -59,7 +60,10 @@ func (a *Arrangement) Item(n int) []int32 {
 func (a *Arrangement) First(n int) int { return int(a.starts[n]) }
 
 // Unit is the code of the unit that the first submission of item n names, struck out or not. It requires 0 ≤ n < Items.
-func (a *Arrangement) Unit(n int) uint32 { return a.units[n] }
+func (a *Arrangement) Unit(n int) uint32 {
+	after := sort.Search(len(a.units), func(i int) bool { return int(a.units[i].first) > n })
+	return a.units[after-1].code
+}
 
 // Regular says whether the first entry that names item n is a submission, and the only one. It requires 0 ≤ n < Items.
 func (a *Arrangement) Regular(n int) bool { return a.regular[n] }
@@ -73,7 +77,7 @@ func (a *Arrangement) Number(code uint32) (n int, ok bool) {
 }
 
 // Others are the positions of the entries that name no item, in the order of recording; they are not to be changed.
-func (a *Arrangement) Others() []int32 { return a.order[a.starts[len(a.units)]:] }
+func (a *Arrangement) Others() []int32 { return a.order[a.starts[a.Items()]:] }
 
 // Commissioned are the positions of the entries that name a commission, in the order of recording: commissions, and
 // submissions for one. They are not to be changed.
@@ -84,7 +88,7 @@ func (a *Arrangement) Position(place int) int { return int(a.order[place]) }
 
 // Place is the place of the entry at a position. It requires 0 ≤ position < the length of the ledger.
 func (a *Arrangement) Place(position int) int {
-	among, first := a.Others(), int(a.starts[len(a.units)])
+	among, first := a.Others(), int(a.starts[a.Items()])
 	if n, ok := a.Number(a.ledger.code(position, FieldItem)); ok {
 		among, first = a.Item(n), int(a.starts[n])
 	}
@@ -164,6 +168,12 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 	return a, nil
 }
 
+// unitItems is a unit and its first item.
+type unitItems struct {
+	code  uint32
+	first int32
+}
+
 // item is what is found of an item.
 type item struct {
 	unit    uint32
@@ -186,11 +196,16 @@ func (a *Arrangement) place(found []item) (next []int32) {
 		after[i+1] += after[i]
 	}
 	numbers := make([]int32, len(found))
-	a.units, a.regular, a.starts = make([]uint32, len(found)), make([]bool, len(found)), make([]int32, len(found)+1)
+	for code := range greatest + 1 {
+		if after[code] < after[code+1] {
+			a.units = append(a.units, unitItems{code, after[code]})
+		}
+	}
+	a.regular, a.starts = make([]bool, len(found)), make([]int32, len(found)+1)
 	for i := range found {
 		at := after[found[i].unit]
 		after[found[i].unit]++
-		numbers[i], a.units[at], a.regular[at], a.starts[at+1] = at+1, found[i].unit, found[i].regular, found[i].size
+		numbers[i], a.regular[at], a.starts[at+1] = at+1, found[i].regular, found[i].size
 	}
 	for i := range found {
 		a.starts[i+1] += a.starts[i]

@@ -19,10 +19,11 @@ type Tally struct {
 	when      *Instants
 	bounds    []int64
 
-	patterns [][]PatternEntry
-	units    []UnitTally
-	runOf    []uint16 // by item: the run among those of its unit, plus one; 0: it is in none
-	others   []int32
+	starts  []uint32       // by pattern: where its entries begin
+	entries []PatternEntry // of all patterns
+	units   []UnitTally
+	runOf   []uint16 // by item: the run among those of its unit, plus one; 0: it is in none
+	others  []int32
 }
 
 // UnitTally is a unit with its items, which are [First, End) of the arrangement, and its runs: of each course that items of it took,
@@ -89,8 +90,17 @@ func (t *Tally) RunOf(n int) int { return int(t.runOf[n]) - 1 }
 // Others are the items that were handed in and are in no run, in order; they are not to be changed.
 func (t *Tally) Others() []int32 { return t.others }
 
-// Patterns are the patterns by number: the entries in the order of recording.
-func (t *Tally) Patterns() [][]PatternEntry { return t.patterns }
+// Patterns is how many patterns there are, which are numbered from 0.
+func (t *Tally) Patterns() int { return len(t.starts) }
+
+// Pattern is the entries of a pattern in the order of recording, which are not to be changed. It requires 0 ≤ n < Patterns.
+func (t *Tally) Pattern(n int) []PatternEntry {
+	start, end := t.starts[n], uint32(len(t.entries))
+	if n+1 < len(t.starts) {
+		end = t.starts[n+1]
+	}
+	return t.entries[start:end:end]
+}
 
 // PatternEntry is an entry of a pattern: its number in the combination, and its rank in time, from 0; entries of one time have one.
 type PatternEntry struct {
@@ -126,9 +136,10 @@ type counting struct {
 	span        uint16                 // of the last instant,
 	low, high   int64                  // which is [low, high)
 
-	courses sequence.Tree // of the unit in hand: a pattern, and spans
+	unit    *UnitTally    // in hand
+	courses sequence.Tree // of it: a pattern, and spans
 	runAt   []uint32      // by node of courses: the run that ends there, plus one
-	runs    []run         // of the unit in hand
+	runs    []run         // of it
 	spans   []uint16      // of their entries, one run after the other
 	groups  []group       // of them by pattern, in the order of meeting
 	groupOf []groupOf     // by pattern
@@ -144,36 +155,43 @@ type run struct {
 // group are the runs of one pattern, each of which names the next.
 type group struct{ first, last, runs uint16 }
 
-// groupOf is the group of a pattern in a unit, which is said by its place plus one.
-type groupOf struct{ unit, group uint32 }
+// groupOf is the group of a pattern in a unit.
+type groupOf struct {
+	unit  *UnitTally
+	group uint32
+}
 
 func (t *Tally) count(ctx context.Context, x *Combination) error {
 	a := x.arrangement
 	c := &counting{Tally: t, numbers: x, arrangement: a, submit: Submit.number() - 1}
-	t.runOf = make([]uint16, a.Items())
+	t.runOf, t.units = make([]uint16, a.Items()), make([]UnitTally, len(a.units))
 	var words []uint16
-	var begins []int // by unit: where its words begin
-	for n := range t.runOf {
-		if n%4096 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	begins := make([]int, 0, len(a.units)+1) // by unit: where its words begin
+	for i := range a.units {
+		end := a.Items()
+		if i+1 < len(a.units) {
+			end = int(a.units[i+1].first)
 		}
-		if last := len(t.units) - 1; last < 0 || t.units[last].Code != a.units[n] {
-			words = c.endUnit(words)
-			t.units, begins = append(t.units, UnitTally{Code: a.units[n], First: n}), append(begins, len(words))
+		c.unit = &t.units[i]
+		*c.unit = UnitTally{Code: a.units[i].code, First: int(a.units[i].first), End: end}
+		begins = append(begins, len(words))
+		for n := c.unit.First; n < end; n++ {
+			if n%4096 == 0 && ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if t.selection.items[n] == NotHandedIn {
+				continue
+			}
+			if run, ok := c.run(n); ok {
+				t.runOf[n] = uint16(run)
+				c.unit.Items++
+			} else {
+				t.others = append(t.others, int32(n))
+			}
 		}
-		unit := &t.units[len(t.units)-1]
-		unit.End = n + 1
-		if t.selection.items[n] == NotHandedIn {
-			continue
-		}
-		if run, ok := c.run(n); ok {
-			t.runOf[n] = uint16(run)
-			unit.Items++
-		} else {
-			t.others = append(t.others, int32(n))
-		}
+		words = c.endUnit(words)
 	}
-	words = slices.Clip(c.endUnit(words))
+	words, t.entries, t.starts = slices.Clip(words), slices.Clip(t.entries), slices.Clip(t.starts)
 	begins = append(begins, len(words))
 	for i := range t.units {
 		t.units[i].words = words[begins[i]:begins[i+1]:begins[i+1]]
@@ -183,9 +201,6 @@ func (t *Tally) count(ctx context.Context, x *Combination) error {
 
 // endUnit writes the runs of the unit in hand, by pattern.
 func (c *counting) endUnit(words []uint16) []uint16 {
-	if len(c.units) == 0 {
-		return words
-	}
 	c.moved = append(c.moved[:0], make([]uint16, len(c.runs))...)
 	place := uint16(0)
 	for _, g := range c.groups {
@@ -202,9 +217,8 @@ func (c *counting) endUnit(words []uint16) []uint16 {
 			}
 		}
 	}
-	unit := &c.units[len(c.units)-1]
-	unit.Len = len(c.runs)
-	for n := unit.First; n < unit.End; n++ {
+	c.unit.Len = len(c.runs)
+	for n := c.unit.First; n < c.unit.End; n++ {
 		if run := c.runOf[n]; run > 0 {
 			c.runOf[n] = c.moved[run-1]
 		}
@@ -253,12 +267,12 @@ func (c *counting) run(n int) (number uint32, ok bool) {
 
 // group puts a run into the group of its pattern.
 func (c *counting) group(pattern, run uint16) {
-	if missing := len(c.patterns) - len(c.groupOf); missing > 0 {
+	if missing := len(c.starts) - len(c.groupOf); missing > 0 {
 		c.groupOf = append(c.groupOf, make([]groupOf, missing)...)
 	}
 	of := &c.groupOf[pattern]
-	if of.unit != uint32(len(c.units)) {
-		*of = groupOf{uint32(len(c.units)), uint32(len(c.groups))}
+	if of.unit != c.unit {
+		*of = groupOf{c.unit, uint32(len(c.groups))}
 		c.groups = append(c.groups, group{first: run, last: run})
 	}
 	g := &c.groups[of.group]
@@ -295,7 +309,7 @@ func (c *counting) gather(n int) (size int, ok bool) {
 			if kind == Uncounted {
 				continue
 			}
-			if size == 0 && (kind != c.submit || a.ledger.code(position, FieldUnit) != a.units[n]) {
+			if size == 0 && (kind != c.submit || a.ledger.code(position, FieldUnit) != c.unit.Code) {
 				return 0, false
 			}
 		}
@@ -318,29 +332,28 @@ func (c *counting) pattern(size int) (number uint16, ok bool) {
 		c.patternAt = append(c.patternAt, make([]int32, missing)...)
 	}
 	if c.patternAt[node] == 0 {
-		if len(c.patterns) == maxPatterns {
+		if len(c.starts) == maxPatterns {
 			return 0, false
 		}
-		c.patterns = append(c.patterns, c.entries(size))
-		c.patternAt[node] = int32(len(c.patterns))
+		c.addPattern(size)
+		c.patternAt[node] = int32(len(c.starts))
 	}
 	return uint16(c.patternAt[node] - 1), true
 }
 
-// entries are those of the item in hand as those of a pattern.
-func (c *counting) entries(size int) []PatternEntry {
+// addPattern adds the pattern of the item in hand.
+func (c *counting) addPattern(size int) {
 	times := make([]int64, size)
 	for i, place := range c.places[:size] {
 		times[i] = c.when.At(place)
 	}
 	slices.Sort(times)
 	times = slices.Compact(times)
-	out := make([]PatternEntry, size)
-	for i, place := range c.places[:size] {
+	c.starts = append(c.starts, uint32(len(c.entries)))
+	for _, place := range c.places[:size] {
 		rank, _ := slices.BinarySearch(times, c.when.At(place))
-		out[i] = PatternEntry{c.numbers.narrow[place], uint8(rank)}
+		c.entries = append(c.entries, PatternEntry{c.numbers.narrow[place], uint8(rank)})
 	}
-	return out
 }
 
 // standing says how the time of the i-th entry stands to those before it: 0 after all, else how many are before it and how many

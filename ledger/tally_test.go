@@ -242,9 +242,9 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 				}
 				course += fmt.Sprint(" ", span)
 				require.Equal(t, uint16(span), run.spans[i])
-				require.Equal(t, ledger.PatternEntry{Number: uint16(x.Of(place)), Rank: uint8(len(earlier))}, tally.Patterns()[run.pattern][i])
+				require.Equal(t, ledger.PatternEntry{Number: uint16(x.Of(place)), Rank: uint8(len(earlier))}, tally.Pattern(run.pattern)[i])
 			}
-			require.Len(t, tally.Patterns()[run.pattern], len(places))
+			require.Len(t, tally.Pattern(run.pattern), len(places))
 			if known, ok := patterns[pattern]; ok {
 				require.Equal(t, known, run.pattern)
 			}
@@ -267,7 +267,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 	}
 	require.Equal(t, a.Items(), next)
 	assert.Equal(t, others, slices.Clone(tally.Others()))
-	assert.Len(t, patterns, len(tally.Patterns()))
+	assert.Len(t, patterns, tally.Patterns())
 }
 
 // TestTallyKeepsTheLast asks that a tally is made once for the same selection, instants and bounds.

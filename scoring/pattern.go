@@ -108,13 +108,13 @@ func (w *crediting) patternsTell() bool { return !w.none && !w.ordered[itemCase]
 func (p *profiling) fits(t *ledger.Tally) bool { return p.places(t) <= maxPatterned }
 
 func (p *profiling) places(t *ledger.Tally) int {
-	return len(t.Patterns()) * p.standings * (len(p.epochs) + 1)
+	return t.Patterns() * p.standings * (len(p.epochs) + 1)
 }
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
 	return &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0,
-		of: make([]pattern, len(s.tally.Patterns())), known: make([]known, w.places(s.tally))}
+		of: make([]pattern, s.tally.Patterns()), known: make([]known, w.places(s.tally))}
 }
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
@@ -165,7 +165,7 @@ func (p *patterned) byItself(run int) { p.alone[run], p.some = true, true }
 func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (end int) {
 	is := &p.of[runs.Pattern]
 	if is.state == unseen {
-		*is = p.study(p.tally.Patterns()[runs.Pattern])
+		*is = p.study(p.tally.Pattern(runs.Pattern))
 	}
 	for i := from; i < runs.Len; {
 		stands, ok := p.stance(is, runs.Spans(i), of)
@@ -295,7 +295,7 @@ func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied
 // orderOf are the entries of the items of runs in the order of effect.
 func (p *patterned) orderOf(runs *ledger.Runs) []ordered {
 	start := int(p.of[runs.Pattern].start)
-	return p.order[start : start+len(p.tally.Patterns()[runs.Pattern])]
+	return p.order[start : start+len(p.tally.Pattern(runs.Pattern))]
 }
 
 // learn takes over what items with these entries give from their class; false if that does not go by their unit and entries alone.
