@@ -59,7 +59,7 @@ func whole(b *bench) ([]row, error) {
 			bar:        &bar{of: "gongguo", against: "by hand", atMost: 2.5},
 		},
 		{
-			name: "whole/first", what: "the same, for the first score of a ledger, which finds what entries are about which item and numbers what they have in common; the ledger keeps that for the next ones; one core", procs: 1, entries: m.ledger.Len(),
+			name: "whole/first", what: "the same, for the first score of a ledger, which finds what entries are about which item, numbers what they have in common, and counts the items of a unit that are alike; the ledger keeps that for the next ones; one core", procs: 1, entries: m.ledger.Len(),
 			contenders: []contender{{name: "gongguo", value: func(ctx context.Context) (float64, error) {
 				l, err := ledger.Of(m.entries...)
 				if err != nil {
