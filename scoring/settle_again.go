@@ -12,7 +12,7 @@ func (v *variation) settleAgain(ctx context.Context, by *drift) (bool, error) {
 	k := v.of
 	s := k.settler.on(v.frame, k.sums)
 	s.known = k.known.none()
-	again := make([]atomic.Pointer[settledClass], s.known.count) // by number
+	again := make([]atomic.Pointer[settledClass], s.known.before) // by number
 	units := len(v.settled)
 	size := max(1, units/(4*k.workers())+1)
 	fits := make([]bool, (units+size-1)/size)

@@ -25,11 +25,11 @@ type settler struct {
 
 // settlings are the goroutines that settle, while they do not work, and the classes of all of them.
 type settlings struct {
-	mu    sync.Mutex
-	free  []*settling
-	known sequence.Table
-	all   []*settledClass // by number of known
-	count int32           // of the classes, with those before
+	mu     sync.Mutex
+	free   []*settling
+	before int32 // classes are numbered from here on
+	known  sequence.Table
+	all    []*settledClass // by number of known
 }
 
 // class is the class of those words; nil: nobody has settled it yet.
@@ -48,8 +48,7 @@ func (s *settlings) add(words []uint32, c *settledClass) *settledClass {
 	defer s.mu.Unlock()
 	n, fresh := s.known.Number(words)
 	if fresh {
-		c.number = s.count
-		s.count++
+		c.number = s.before + int32(n)
 		s.all = append(s.all, c)
 	}
 	return s.all[n]
@@ -59,7 +58,7 @@ func (s *settlings) add(words []uint32, c *settledClass) *settledClass {
 func (s *settlings) none() *settlings {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return &settlings{count: s.count}
+	return &settlings{before: s.before + int32(len(s.all))}
 }
 
 // shownAt says whether a cell is in the period that is shown.
