@@ -137,6 +137,14 @@ var alikePatterns = []alikeRow{
 		{"at 02-20, also 03-01", "5"},
 		{"at 01-20, also 03-01", "0"},
 	}},
+	{"the place in a count of submissions, at an adoption", "numbers: {n: {each: submit}}\ncredits: {published: {clause: '1', each: adopt, worth: 'n.nth > 3 ? 1 : 10'}}\n", "2020", [][2]string{
+		{"at 01-10, A 02-01", "10"},
+		{"at 01-20, A 02-01", "1"},
+	}},
+	{"the tier goes by the unit", "tiers: {a: {when: 'unit.category == \"a\"'}, b: {when: 'true'}}\nparams: {price: {a: 10, b: 1}}\ncredits: {published: {clause: '1', each: adopt, worth: 'params.price[tier]'}}\n", "2020", [][2]string{
+		{"at 01-20, A 02-01", "10"},
+		{"on b 01-01, at 01-20, A 02-01", "1"},
+	}},
 	{"many entries", published, "2020", [][2]string{
 		{"at 01-20, A 02-01", "5"},
 		{"at 01-20" + strings.Repeat(", A 02-01", 30), "150"},

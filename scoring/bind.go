@@ -27,6 +27,8 @@ type fact struct {
 	position int32
 	kind     uint8 // place of its kind in ledger.Kinds
 	row      ledger.Row
+	names    uint32         // the code of the unit that it names; 0: none
+	number   uint32         // that of its combination plus one, where that tells all that is looked at; 0: not
 	at       time.Time      // its own
 	order    time.Time      // its own time, or the later one at which it takes effect
 	from     time.Time      // when it takes effect: not before the submission

@@ -166,7 +166,9 @@ func (w *crediting) represent(of *Case, c *class) {
 	if w.keeps != nil {
 		w.e.ran.begin(order, nil)
 	}
+	w.standIn(of)
 	w.run(of)
+	w.e.standIns = w.e.standIns[:0]
 	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, order, w.whose)
 	c.apart, c.gains, c.tells = !fits, gains, w.one.tells()
 	if w.keeps != nil {
@@ -179,7 +181,10 @@ func (w *crediting) represent(of *Case, c *class) {
 // if one is no whole number of its smallest step.
 func (f *Frame) gainsOf(l *layout, changes []Change, order, units []int32) (gains []gain, fits bool) {
 	fits, gains = true, make([]gain, 0, len(changes))
-	whose, last := int32(-1), "" // the unit of the change before
+	whose, last := units[0], "" // the unit of the change before; most are of the case's own
+	if whose >= 0 {
+		last = f.units.ids[whose]
+	}
 	for i := range changes {
 		c := &changes[i]
 		g := gain{entry: settlementOnly, slot: l.slot(c)}

@@ -21,7 +21,7 @@ func (e *evaluator) creditCommission(c *Case, out *Credited) {
 	var answers []*fact
 	for _, pos := range c.entries {
 		f, refusal := e.factAt(pos, 0)
-		if refusal == nil && f.row.Code(ledger.FieldUnit) == asked.row.Code(ledger.FieldUnit) {
+		if refusal == nil && f.names == asked.names {
 			if f.from.Before(asked.from) {
 				f.from = asked.from
 			}

@@ -91,23 +91,29 @@ func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
 	return f, e.begin(f, unit)
 }
 
-// read is a fact that holds the entry at a position, and nothing else yet.
+// read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.
 func (e *evaluator) read(pos int32) *fact {
 	f := e.pool.facts.next()
 	f.position = pos
+	if i := slices.IndexFunc(e.standIns, func(s standIn) bool { return s.of == pos }); i >= 0 {
+		s := &e.standIns[i]
+		e.columns.Read(s.by, &f.row)
+		f.number, f.names, f.at = s.number+1, s.names, time.Unix(0, s.at).In(e.loc())
+		return f
+	}
 	e.columns.Read(int(pos), &f.row)
+	f.number, f.names, f.at = 0, f.row.Code(ledger.FieldUnit), e.instantOf(f.row.Time(ledger.FieldAt))
 	return f
 }
 
 // begin prepares a fact that has been read; see factAt.
 func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	e.bound = nil
-	f.kind, f.at = f.row.KindNumber(), e.instantOf(f.row.Time(ledger.FieldAt))
-	f.order, f.from = f.at, f.at
+	f.kind, f.order, f.from = f.row.KindNumber(), f.at, f.at
 	f.mute, f.tier = false, ""
 	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
-	if own := f.row.Code(ledger.FieldUnit); own != 0 {
-		unit = own
+	if f.names != 0 {
+		unit = f.names
 	} else if unit == 0 {
 		unit = e.unitCode(f.position)
 	}
@@ -130,6 +136,7 @@ func (e *evaluator) instantOf(t ledger.Time) time.Time {
 
 func (e *evaluator) creditItem(c *Case, out *Credited) {
 	submit, others := e.read(c.first), e.pool.others[:0]
+	e.handedIn = submit.number
 	for _, pos := range c.entries { // all before the first is looked at: the machine waits for them together
 		others = append(others, e.read(pos))
 	}
@@ -151,9 +158,8 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 	if e.late(submit) {
 		return
 	}
-	unit := submit.row.Code(ledger.FieldUnit)
 	for _, f := range others {
-		refusal := e.begin(f, unit)
+		refusal := e.begin(f, submit.names)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}

@@ -18,18 +18,20 @@ const memoSize = 1 << 16
 type evaluator struct {
 	*Frame
 	scope     *scheme.Scope
-	slots     []rule.Value                   // by slot; none: absent
-	state     int                            // of the parameters
-	memos     []map[*rule.Program]*rule.Memo // by state of the parameters
-	unitRows  map[int]rule.Value             // records of units by their roster entry
-	numbers   []Numbering                    // of the frame; while they are made, those that are
-	members   map[string]int64               // how many units belong to each, at membersAt
+	slots     []rule.Value              // by slot; none: absent
+	state     int                       // of the parameters
+	memos     []map[*rule.Program]*memo // by state of the parameters
+	unitRows  map[int]rule.Value        // records of units by their roster entry
+	numbers   []Numbering               // of the frame; while they are made, those that are
+	members   map[string]int64          // how many units belong to each, at membersAt
 	membersAt time.Time
 	sights    []*sight                     // of credits, by their number: see sightOf
 	counted   map[*rule.Program]kindSet    // see counting
 	bounds    map[*rule.Program]*rule.Memo // of declared attributes
 	tierless  map[[2]uint32]string         // why an outlet of a level has no tier, by their codes
 	inEffect  []*fact                      // of the item in hand, so far
+	handedIn  uint32                       // the number of the submission of the item in hand; see fact.number
+	standIns  []standIn                    // for entries of the case in hand; see crediting.standIn
 	bound     *fact                        // which expressions may name; nil: another one, or it was changed
 	ran       *ran                         // notes which expressions run; nil: nobody asks
 	watch     *watch                       // an explanation is being made; nil: not
@@ -49,9 +51,9 @@ func newEvaluator(f *Frame) *evaluator {
 	e.declare(f.scheme)
 	e.recounts = slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	e.slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.scheme.Numbers))
-	e.memos = make([]map[*rule.Program]*rule.Memo, f.scheme.Params.States())
+	e.memos = make([]map[*rule.Program]*memo, f.scheme.Params.States())
 	for i := range e.memos {
-		e.memos[i] = map[*rule.Program]*rule.Memo{}
+		e.memos[i] = map[*rule.Program]*memo{}
 	}
 	return e
 }
@@ -79,10 +81,10 @@ func (e *evaluator) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	}
 	m := e.memos[e.state][p]
 	if m == nil {
-		m = rule.NewMemo(p, memoSize)
+		m = e.newMemo(p)
 		e.memos[e.state][p] = m
 	}
-	v, err := m.Eval(e)
+	v, err := m.eval(e)
 	if e.tell != nil {
 		e.told(p, v, err)
 	}

@@ -1,0 +1,92 @@
+package scoring
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// memo remembers what an expression gives: by what it reads, and, where that is told by the number of the entry in hand and
+// that of its item's submission, by these, which are found sooner.
+type memo struct {
+	*rule.Memo
+	told        bool // the numbers tell what is read:
+	entry, item bool // which of them
+	known       map[uint64]answer
+}
+
+type answer struct {
+	value rule.Value
+	err   error
+}
+
+func (e *evaluator) newMemo(p *rule.Program) *memo {
+	m := &memo{Memo: rule.NewMemo(p, memoSize)}
+	plain := slices.ContainsFunc([]rule.Type{rule.BoolType(), rule.NumberType(), rule.StringType()}, p.Type().Equal)
+	if m.told = plain && m.tellAll(e, p); m.told {
+		m.known = map[uint64]answer{}
+	}
+	return m
+}
+
+// tellAll says whether the numbers tell all that a program reads.
+func (m *memo) tellAll(e *evaluator, p *rule.Program) bool {
+	v := e.scheme.Vocabulary
+	for _, read := range p.Reads() {
+		switch name := read.Path[0].Name; name {
+		case "params": // there is a memo for each state of them
+		case "item":
+			reads := reads{vocabulary: v}
+			if record, field, _ := reads.place(read); record != v.Item || reads.inner(record, field) != nil {
+				return false
+			}
+			m.item = true
+		case "adopt", "outlet", "endorse", "tier":
+			m.entry = true
+			if name == "tier" || name == "adopt" && (len(read.Path) == 1 || read.Path[1].Name == v.Adopt.Fields[scheme.AdoptTier].Name) {
+				for _, p := range e.scheme.TierScope.Programs {
+					if !m.tellAll(e, p) {
+						return false
+					}
+				}
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// eval is what the expression gives for what an evaluator has in hand.
+func (m *memo) eval(e *evaluator) (rule.Value, error) {
+	key, ok := m.key(e)
+	if !ok {
+		return m.Eval(e)
+	}
+	if known, ok := m.known[key]; ok {
+		return known.value, known.err
+	}
+	v, err := m.Eval(e)
+	if len(m.known) < memoSize {
+		m.known[key] = answer{v, err}
+	}
+	return v, err
+}
+
+// key are the numbers that tell what is read; false: that is not known of what is in hand.
+func (m *memo) key(e *evaluator) (key uint64, ok bool) {
+	if !m.told || e.bound == nil || e.bound.number == 0 {
+		return 0, false
+	}
+	if m.entry {
+		key = uint64(e.bound.number)
+	}
+	if m.item && !e.slots[scheme.SlotItem].IsNone() {
+		if e.handedIn == 0 {
+			return 0, false
+		}
+		key |= uint64(e.handedIn) << 32
+	}
+	return key, true
+}

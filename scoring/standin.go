@@ -1,0 +1,33 @@
+package scoring
+
+// Of what is looked at, an entry of an item mostly holds what all of its number hold. Step 1 then reads one entry of the number
+// again and again, instead of another one for each class, which would have to be fetched from all over memory.
+
+// standIn is an entry that is read in place of one that holds the same of all that is looked at.
+type standIn struct {
+	of     int32  // the one in whose place it is read
+	by     int    // its own position
+	number uint32 // of their combination
+	names  uint32 // the code of the unit that the one in whose place it is read names; 0: none
+	at     int64  // and when that was
+}
+
+// standIn finds those for the item in hand.
+func (w *crediting) standIn(of *Case) {
+	w.e.standIns = w.e.standIns[:0]
+	if of.kind != itemCase || of.unit < 0 || w.ordered[itemCase] || len(w.scheme.Numbers) > 0 {
+		return
+	}
+	for _, d := range w.dated {
+		s := standIn{of: d.pos, by: w.combined.Example(d.number), number: d.number, at: d.at}
+		switch kind := w.kindOf[d.number]; {
+		case w.hasMore(d.number):
+			continue
+		case kind == w.submit:
+			s.names = w.Frame.roster.Codes()[of.unit]
+		case !w.about[kind]:
+			continue
+		}
+		w.e.standIns = append(w.e.standIns, s)
+	}
+}
