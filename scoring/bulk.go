@@ -25,13 +25,19 @@ func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
 		return nil, nil, nil
 	}
 	p := f.newProfiling()
-	all, err := f.creditBulk(ctx, p, false)
-	if err != nil {
-		return nil, nil, err
+	s := f.newSettler(p.epochs)
+	for {
+		all, err := f.creditBulk(ctx, p, s.layout, false)
+		if err != nil {
+			return nil, nil, err
+		}
+		credited := all.summedUp()
+		s.sums = credited.sums
+		if settled, ok, err := s.all(ctx); ok || err != nil {
+			return credited, settled, err
+		}
+		s = f.apartSettler()
 	}
-	credited := all.summedUp()
-	settled, err := f.newSettler(p.epochs, credited.sums).all(ctx)
-	return credited, settled, err
 }
 
 // instantOf is a time of Unix seconds and nanoseconds.

@@ -32,15 +32,25 @@ type leftCase struct {
 // keep scores by sums, and keeps what an engine needs. Requires that the frame is summable.
 func (f *Frame) keep(ctx context.Context) (*kept, error) {
 	p := f.newProfiling()
-	all, err := f.creditBulk(ctx, p, true)
-	if err != nil {
-		return nil, err
+	s := f.newSettler(p.epochs)
+	for {
+		all, err := f.creditBulk(ctx, p, s.layout, true)
+		if err != nil {
+			return nil, err
+		}
+		s.sums = all.summedUp().sums
+		settled, ok, err := s.all(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			s = f.apartSettler()
+			continue
+		}
+		k := &kept{settler: s, settled: settled, first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
+		k.joinClasses(all.all)
+		return k, nil
 	}
-	k := &kept{first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
-	k.settler = f.newSettler(p.epochs, all.summedUp().sums)
-	k.joinClasses(all.all)
-	k.settled, err = k.all(ctx)
-	return k, err
 }
 
 // joinClasses takes over the classes that all goroutines found, and where their cases stand.

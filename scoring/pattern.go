@@ -43,7 +43,8 @@ type patterned struct {
 	*crediting
 	*spans
 	into  *sums     // of all goroutines
-	rows  []int32   // by span: where the sums of the unit in hand begin; −1: it is not known
+	zones []int32   // by span: where its zone begins among the sums of a unit,
+	rows  []int32   // and the row of its cell among those of the unit in hand; −1: that is not known
 	of    []pattern // by number
 	order []ordered // the entries of all that are seen
 	known []known   // by pattern, number of the unit as it stood, and epoch; see knownAt
@@ -84,7 +85,7 @@ type known struct {
 // dueGain is a gain of the item's unit, dated by one of its entries, in little room.
 type dueGain struct {
 	whole int32
-	slot  uint16
+	at    int16 // its slot, as sums.at has it
 	entry uint8
 }
 
@@ -113,8 +114,12 @@ func (p *profiling) places(t *ledger.Tally) int {
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
-	return &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0,
+	p := &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0,
 		of: make([]pattern, s.tally.Patterns()), known: make([]known, w.places(s.tally))}
+	for _, cell := range s.cellOf {
+		p.zones = append(p.zones, int32(into.zone(cell)))
+	}
+	return p
 }
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
@@ -202,12 +207,14 @@ func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives k
 		for i := first; i < end; i++ {
 			spans := runs.Spans(i)
 			span := max(spans[0], spans[g.entry]) // the submission comes first
-			row := p.rows[span]
-			if row < 0 {
-				row = int32(p.into.start(of.unit, p.cellOf[span]))
-				p.rows[span] = row
+			place := int(p.zones[span]) - 1 - int(g.at)
+			if g.at >= 0 {
+				if p.rows[span] < 0 {
+					p.rows[span] = int32(p.into.row(of.sums, p.cellOf[span]))
+				}
+				place = int(p.rows[span]) + int(g.at)
 			}
-			of.sums.values[int(row)+int(g.slot)] += int64(g.whole) * int64(runs.Items(i))
+			of.sums.values[place] += int64(g.whole) * int64(runs.Items(i))
 		}
 	}
 	for i := first; i < end && gives.tells; i++ {
@@ -222,7 +229,7 @@ func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
 		p.rows[i] = -1
 	}
 	if of.unit, _ = p.units.of(u.Code); of.unit >= 0 {
-		of.sums = &p.into.units[of.unit]
+		of.sums = p.into.open(of.unit)
 		if states := p.units.states[p.units.first[of.unit]:p.units.first[of.unit+1]]; len(states) == 1 && states[0].on {
 			since, _ := slices.BinarySearch(p.lows, states[0].from)
 			of.steady, of.since, of.member = true, since, p.members[p.units.first[of.unit]]
@@ -302,11 +309,12 @@ func (p *patterned) orderOf(runs *ledger.Runs) []ordered {
 func (p *patterned) learn(is *known, order []ordered, c *class) bool {
 	start := len(p.gains)
 	for _, g := range c.gains {
-		if g.unit != 0 || g.entry == settlementOnly || int64(int32(g.whole)) != g.whole || int32(uint16(g.slot)) != g.slot {
+		at := p.into.at[g.slot]
+		if g.unit != 0 || g.entry == settlementOnly || int64(int32(g.whole)) != g.whole || int32(int16(at)) != at {
 			p.gains = p.gains[:start]
 			return false
 		}
-		p.gains = append(p.gains, dueGain{int32(g.whole), uint16(g.slot), order[g.entry].entry})
+		p.gains = append(p.gains, dueGain{int32(g.whole), int16(at), order[g.entry].entry})
 	}
 	*is = known{start: uint32(start), end: uint32(len(p.gains)), is: true, tells: c.tells}
 	return true

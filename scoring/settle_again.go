@@ -75,7 +75,7 @@ func (w *settling) classAgain(unit int32, sp *spanPlan, old *settledClass, again
 // replace brings in what the end of a period gave, or takes it off; false: others look at it.
 func (w *settling) replace(unit int32, sp *spanPlan, of *settledClass, sign int64, by *drift) bool {
 	for _, g := range of.gains {
-		if w.of.among[g.slot] >= 0 {
+		if w.of.layout.at[g.slot] >= 0 {
 			return false
 		}
 		by.put(move{unit, sp.cell, g.slot, sign * g.whole})

@@ -34,6 +34,7 @@ type settling struct {
 	of    *settler
 	known sequence.Table
 	found []*settledClass
+	near  [512]nearClass
 	words []uint32
 	room  []*settledClass // for units to come,
 	shows []sum           // and for their figures
@@ -43,6 +44,12 @@ type settling struct {
 	total  []int64 // by slot: what it has in the period that is shown, settled gains too
 	only   int32   // the one state of a unit that was never changed nor taken off the roster; else noState
 	failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
+}
+
+// nearClass is a class that was met, by a key of its words, which few have: it is found there sooner than among all.
+type nearClass struct {
+	key   uint64
+	class *settledClass
 }
 
 // byItself settles the periods of a unit one by one.
@@ -101,26 +108,30 @@ func (w *settling) spaces(n int) []*settledClass {
 // load takes over the sums of a unit.
 func (w *settling) load(unit int32) {
 	w.unit = unit
-	clear(w.total)
-	looked := w.of.looked
-	n := len(looked)
+	sums := w.of.sums
+	n := len(sums.inRow)
 	before := w.sums[:n]
 	clear(before)
-	for cell := range int32(w.of.sums.cells) {
+	for cell := range int32(sums.cells) {
 		after := w.sums[int(cell+1)*n:][:len(before)]
-		if held := w.of.sums.held(unit, cell); held == nil {
+		if held := sums.held(unit, cell); held == nil {
 			copy(after, before)
 		} else {
 			for i, sum := range before {
-				after[i] = sum + held[looked[i]]
-			}
-			if w.of.shownAt(cell) {
-				for slot, sum := range held {
-					w.total[slot] += sum
-				}
+				after[i] = sum + held[i]
 			}
 		}
 		before = after
+	}
+	low, high := w.sums[int(w.of.low)*n:], w.sums[int(w.of.high)*n:]
+	for i, slot := range sums.inRow {
+		w.total[slot] = high[i] - low[i]
+	}
+	for i, slot := range sums.inZone {
+		w.total[slot] = 0
+		if values := sums.units[unit].values; values != nil {
+			w.total[slot] = values[len(sums.inZone)+i]
+		}
 	}
 	w.only = noState
 	t := w.e.units
@@ -131,8 +142,8 @@ func (w *settling) load(unit int32) {
 
 // gain brings in what the end of a period gave.
 func (w *settling) gain(sp *spanPlan, g settledGain) {
-	if i := w.of.among[g.slot]; i >= 0 {
-		n := len(w.of.looked)
+	if i := w.of.layout.at[g.slot]; i >= 0 {
+		n := len(w.of.layout.inRow)
 		for cell := int(sp.cell) + 1; cell <= w.of.sums.cells; cell++ {
 			w.sums[cell*n+int(i)] += g.whole
 		}
@@ -144,9 +155,9 @@ func (w *settling) gain(sp *spanPlan, g settledGain) {
 
 // figures are the sums over the cells [low, high), as far as step 2 looks at them.
 func (w *settling) figures(low, high int32) *figures {
-	g, n := w.e.newFigures(), len(w.of.looked)
+	g, n := w.e.newFigures(), len(w.of.layout.inRow)
 	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]
-	for i, slot := range w.of.looked {
+	for i, slot := range w.of.layout.inRow {
 		w.of.sums.put(&g, int(slot), after[i]-before[i])
 	}
 	return &g
@@ -181,8 +192,9 @@ func (w *settling) class(sp *spanPlan) *settledClass {
 			}
 		}
 	}
-	n := len(w.of.looked)
+	n := len(w.of.layout.inRow)
 	before, after := w.sums[int(sp.low)*n:], w.sums[int(sp.high)*n:]
+	start := len(words)
 	for _, some := range sp.plan.looked {
 		sum := int64(0)
 		for _, i := range some {
@@ -191,6 +203,34 @@ func (w *settling) class(sp *spanPlan) *settledClass {
 		words = append(words, uint32(sum), uint32(sum>>32))
 	}
 	w.words = words
+	near, key := w.nearOf(words, words[start:])
+	if near != nil && near.key == key && near.class != nil {
+		return near.class
+	}
+	c := w.among(sp, words)
+	if near != nil && !c.apart {
+		*near = nearClass{key, c}
+	}
+	return c
+}
+
+// nearOf is where a class of those words is met again, if the last of them, which are sums, are few and small; nil: nowhere.
+func (w *settling) nearOf(words, sums []uint32) (near *nearClass, key uint64) {
+	if len(words) != 2+len(sums) || len(sums) > 4 || words[0]|words[1] >= 1<<16 {
+		return nil, 0
+	}
+	key = uint64(words[0]) | uint64(words[1])<<16
+	for i := 0; i < len(sums); i += 2 {
+		if sums[i] >= 1<<16 || sums[i+1] != 0 {
+			return nil, 0
+		}
+		key |= uint64(sums[i]) << (32 + 8*i)
+	}
+	return &w.near[key*0x9e3779b97f4a7c15>>55], key
+}
+
+// among is the class of a period among those that were met.
+func (w *settling) among(sp *spanPlan, words []uint32) *settledClass {
 	if w.known.Len() >= maxClasses {
 		if number, ok := w.known.Find(words); ok && !w.found[number].apart {
 			return w.found[number]

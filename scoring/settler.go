@@ -11,13 +11,12 @@ import (
 // settler is step 2 over the sums of all units: each class of periods once where that will do, or unit by unit.
 type settler struct {
 	*Frame
-	sums      *sums
-	low, high int32 // the cells of the period that is shown
+	layout    *layout // in classes, with the slots in rows that step 2 looks at; else with all
+	sums      *sums   // of that layout; nil: step 1 has still to run
+	low, high int32   // the cells of the period that is shown
 	inClasses bool
 	unsummed  bool // no expression looks at sums
 	spans     []spanPlan
-	looked    []int32  // the slots that step 2 looks at
-	among     []int32  // by slot: its place among those; −1: it is none
 	members   []uint32 // by state of the roster: a number of what is read of the unit
 	assigned  map[assignKey]uint32
 	known     *settlings
@@ -64,11 +63,18 @@ func (s *settlings) none() *settlings {
 // shownAt says whether a cell is in the period that is shown.
 func (s *settler) shownAt(cell int32) bool { return s.low <= cell && cell < s.high }
 
-func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
-	s := &settler{Frame: f, sums: sums, known: &settlings{}}
+// apartSettler settles the periods of each unit by themselves.
+func (f *Frame) apartSettler() *settler {
+	s := &settler{Frame: f, layout: newLayout(f.scheme, f.cells.len()), known: &settlings{}}
 	s.low, s.high = f.cells.within(nanoseconds(f.start), nanoseconds(f.end))
-	spans, reads := f.settlePlans(sums.layout, epochs)
-	if reads == nil || reads.anything || len(sums.spilled) > 0 {
+	return s
+}
+
+// newSettler settles in classes, if the scheme lets it.
+func (f *Frame) newSettler(epochs []int64) *settler {
+	s := f.apartSettler()
+	spans, reads := f.settlePlans(s.layout, epochs)
+	if reads == nil || reads.anything {
 		return s
 	}
 	s.inClasses, s.spans, s.assigned = true, spans, f.assignedNumbers()
@@ -80,7 +86,7 @@ func (f *Frame) newSettler(epochs []int64, sums *sums) *settler {
 
 // look finds the slots that step 2 looks at.
 func (s *settler) look() {
-	s.among = slices.Repeat([]int32{-1}, s.sums.slots)
+	var all []int32
 	for i := range s.spans {
 		p := s.spans[i].plan
 		if p.looked != nil {
@@ -89,19 +95,21 @@ func (s *settler) look() {
 		p.looked = make([][]int32, len(p.sums))
 		for k, slots := range p.sums {
 			for _, slot := range slots {
-				if s.among[slot] < 0 {
-					s.among[slot] = int32(len(s.looked))
-					s.looked = append(s.looked, slot)
+				place := slices.Index(all, slot)
+				if place < 0 {
+					place = len(all)
+					all = append(all, slot)
 				}
-				p.looked[k] = append(p.looked[k], s.among[slot])
+				p.looked[k] = append(p.looked[k], int32(place))
 			}
 		}
 	}
+	s.layout.looked(all, s.low, s.high)
 }
 
 // sees says whether step 2 looks at a slot in which sums differ.
 func (s *settler) sees(by *drift) bool {
-	return slices.ContainsFunc(s.looked, func(slot int32) bool { return by.slots[slot] })
+	return slices.ContainsFunc(s.layout.inRow, func(slot int32) bool { return by.slots[slot] })
 }
 
 // take gives what one goroutine works with; it is to be given back.
@@ -113,7 +121,7 @@ func (s *settler) take() *settling {
 	}
 	s.known.mu.Unlock()
 	if w == nil {
-		w = &settling{sums: make([]int64, (s.sums.cells+1)*len(s.looked)), total: make([]int64, s.sums.slots), e: newEvaluator(s.Frame)}
+		w = &settling{sums: make([]int64, (s.layout.cells+1)*len(s.layout.inRow)), total: make([]int64, s.layout.slots), e: newEvaluator(s.Frame)}
 	}
 	if w.of = s; w.e.Frame != s.Frame {
 		w.e.moveTo(s.Frame)
@@ -128,20 +136,18 @@ func (s *settler) giveBack(w *settling) {
 	s.known.mu.Unlock()
 }
 
-// all settles all units.
-func (s *settler) all(ctx context.Context) ([]Settled, error) {
+// all settles all units; false: for one of them classes will not do.
+func (s *settler) all(ctx context.Context) ([]Settled, bool, error) {
+	if s.inClasses && len(s.sums.spilled) > 0 {
+		return nil, false, nil
+	}
 	units := make([]int32, len(s.units.ids))
 	for i := range units {
 		units[i] = int32(i)
 	}
 	out := make([]Settled, len(units))
 	ok, err := s.some(ctx, units, out)
-	if err != nil || ok {
-		return out, err
-	}
-	s.inClasses = false
-	_, err = s.some(ctx, units, out)
-	return out, err
+	return out, ok, err
 }
 
 // some settles some units; false: for one of them classes will not do.

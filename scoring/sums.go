@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"context"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -9,7 +10,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// sums are exact sums by unit, cell and slot; a slot is an account of a rule, or a quota. They are whole numbers of the
+// sums are exact sums by unit, time and slot; a slot is an account of a rule, or a quota. They are whole numbers of the
 // smallest step of the slot as long as that provably fits, and decimals for what does not: both give the same digits.
 type sums struct {
 	*layout
@@ -19,16 +20,22 @@ type sums struct {
 
 // unitSums are the sums of one unit.
 type unitSums struct {
-	rows   []int32 // by cell: the row plus one
-	values []int64 // a row after the other
+	rows   []int32 // by cell: where its row begins among the values, plus one
+	values []int64 // those by zone, and a row after the other; nil: there are none
 }
 
-// layout says where the sums of a scheme stand.
+// layout says where the sums of a scheme stand. Those at which step 2 looks stand by cell; of the others it is enough to know
+// what comes before the period that is shown, in it, and after it: three zones.
 type layout struct {
 	accounts, cells int
 	counts, slots   int     // counts: the slot of the first quota; slots: how many there are
 	places          []int32 // by slot: how many decimal places its whole numbers have
+	at              []int32 // by slot: its place in the row of a cell; or −1 − its place in a zone
+	inRow, inZone   []int32 // the slots by these places
+	low, high       int32   // the cells of the period that is shown
 }
+
+const zones = 3
 
 // spill is the place of a sum that did not fit.
 type spill struct{ unit, cell, slot int32 }
@@ -52,7 +59,34 @@ func newLayout(s *scheme.Scheme, cells int) *layout {
 		l.places = append(l.places, places)
 	}
 	l.slots = len(l.places)
+	for slot := range int32(l.slots) {
+		l.at, l.inRow = append(l.at, slot), append(l.inRow, slot)
+	}
 	return l
+}
+
+// looked leaves only those slots in rows.
+func (l *layout) looked(slots []int32, low, high int32) {
+	l.low, l.high, l.inRow = low, high, slots
+	for slot := range int32(l.slots) {
+		if place := slices.Index(slots, slot); place >= 0 {
+			l.at[slot] = int32(place)
+		} else {
+			l.inZone = append(l.inZone, slot)
+			l.at[slot] = -int32(len(l.inZone))
+		}
+	}
+}
+
+// zone is where the zone of a cell begins among the values of a unit.
+func (l *layout) zone(cell int32) int {
+	switch {
+	case cell < l.low:
+		return 0
+	case cell < l.high:
+		return len(l.inZone)
+	}
+	return 2 * len(l.inZone)
 }
 
 // slot is where a change is summed up.
@@ -108,41 +142,47 @@ func newSums(l *layout, units int) *sums {
 	return s
 }
 
-// row is the slots of a unit in a cell, made when first needed. It stays good until another one is made.
-func (s *sums) row(unit, cell int32) []int64 {
-	start := s.start(unit, cell)
-	return s.units[unit].values[start : start+s.slots : start+s.slots]
-}
-
 // atOnce is how many values a unit's sums make room for at once, if its cells have no more.
 const atOnce = 1024
 
-// start is where the slots of a unit in a cell begin among its values. They are made when first needed.
-func (s *sums) start(unit, cell int32) int {
+// open is the sums of a unit with its zones.
+func (s *sums) open(unit int32) *unitSums {
 	u := &s.units[unit]
-	if u.rows[cell] == 0 {
-		if need := len(u.values) + s.slots; need > cap(u.values) {
-			grown := make([]int64, len(u.values), max(2*cap(u.values), need, 8*s.slots, min(s.cells*s.slots, atOnce)))
-			copy(grown, u.values)
-			u.values = grown
-		}
-		u.values = u.values[:len(u.values)+s.slots]
-		u.rows[cell] = int32(len(u.values) / s.slots)
+	if u.values == nil {
+		n := zones * len(s.inZone)
+		u.values = make([]int64, n, n+min(s.cells*len(s.inRow), atOnce))
 	}
-	return int(u.rows[cell]-1) * s.slots
+	return u
 }
 
-// held is the slots of the unit in a cell; nil: it has no sums there.
+// row is where the row of a cell begins among the values of a unit that is open. It is made when first needed.
+func (l *layout) row(u *unitSums, cell int32) int {
+	if u.rows[cell] == 0 {
+		end := len(u.values)
+		u.values = slices.Grow(u.values, len(l.inRow))[:end+len(l.inRow)]
+		u.rows[cell] = int32(end + 1)
+	}
+	return int(u.rows[cell] - 1)
+}
+
+// held is the row of the unit in a cell; nil: it has none.
 func (s *sums) held(unit, cell int32) []int64 {
 	u := &s.units[unit]
 	if u.rows[cell] == 0 {
 		return nil
 	}
-	end := int(u.rows[cell]) * s.slots
-	return u.values[end-s.slots : end]
+	return u.values[u.rows[cell]-1:][:len(s.inRow)]
 }
 
-func (s *sums) add(unit, cell, slot int32, whole int64) { s.row(unit, cell)[slot] += whole }
+func (s *sums) add(unit, cell, slot int32, whole int64) {
+	u := s.open(unit)
+	if place := s.at[slot]; place < 0 {
+		u.values[s.zone(cell)+int(-1-place)] += whole
+	} else {
+		row := s.row(u, cell) // which may move the values
+		u.values[row+int(place)] += whole
+	}
+}
 
 func (s *sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
 	if whole, ok := s.whole(slot, d); ok {
@@ -172,32 +212,35 @@ func (s *sums) merge(f *Frame, others []*sums) {
 }
 
 func (s *sums) mergeUnit(o *sums, unit int32) {
-	for cell := range s.cells {
-		if held := o.held(unit, int32(cell)); held != nil {
-			to := s.row(unit, int32(cell))
-			for slot, n := range held {
-				to[slot] += n
+	from := &o.units[unit]
+	if from.values == nil {
+		return
+	}
+	u := s.open(unit)
+	for i, n := range from.values[:zones*len(s.inZone)] {
+		u.values[i] += n
+	}
+	for cell := range int32(s.cells) {
+		if held := o.held(unit, cell); held != nil {
+			row := s.row(u, cell)
+			for i, n := range held {
+				u.values[row+i] += n
 			}
 		}
 	}
 }
 
-// over adds up a slot of a unit over the cells [low, high). What was spilled is not in it.
-func (s *sums) over(unit, low, high, slot int32) int64 {
-	n := int64(0)
-	for cell := low; cell < high; cell++ {
-		if held := s.held(unit, cell); held != nil {
-			n += held[slot]
-		}
-	}
-	return n
-}
-
-// figures are the sums of a unit over the cells [low, high).
+// figures are the sums of a unit over the cells [low, high). It requires that all stand by cell.
 func (s *sums) figures(f *Frame, unit, low, high int32) *figures {
 	g := f.newFigures()
-	for slot := range s.slots {
-		s.put(&g, slot, s.over(unit, low, high, int32(slot)))
+	for place, slot := range s.inRow {
+		n := int64(0)
+		for cell := low; cell < high; cell++ {
+			if held := s.held(unit, cell); held != nil {
+				n += held[place]
+			}
+		}
+		s.put(&g, int(slot), n)
 	}
 	for at, d := range s.spilled {
 		if at.unit == unit && low <= at.cell && at.cell < high {

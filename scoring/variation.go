@@ -179,9 +179,9 @@ func (v *variation) settleBySums(ctx context.Context, again bool) (*rankedBefore
 	next, sums := v.make()
 	if again {
 		next.known = &settlings{}
-		all, err := next.all(ctx)
+		all, ok, err := next.all(ctx)
 		next.settled, v.settled, v.own = all, all, next
-		return nil, true, err
+		return nil, ok, err
 	}
 	before, ok, err := next.settle(ctx, sums)
 	v.settled, v.own = next.settled, next
