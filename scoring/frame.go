@@ -99,8 +99,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
-	f.units = newUnitTable(f.roster)
-	f.traits = newTraits(s)
+	f.atOnce(func() { f.units = newUnitTable(f.roster) }, func() { f.traits = newTraits(s) })
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err
 	}
@@ -117,9 +116,10 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 			f.horizon = f.until.Add(1)
 		}
 	}
-	f.spans = f.makeSpans()
-	f.cells = f.cellsOf()
-	f.group()
+	f.atOnce(f.group, func() {
+		f.spans = f.makeSpans()
+		f.cells = f.cellsOf()
+	})
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
 	f.problems = append(f.flawsOfAttrs(), problems...)

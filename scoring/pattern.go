@@ -281,7 +281,7 @@ func (p *patterned) knownAt(pattern int, s stance) *known {
 func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *class, made bool) {
 	p.begin(itemCase)
 	for _, entry := range p.orderOf(runs) {
-		is := *p.plainOf(uint32(entry.number), stands.member, stands.epoch)
+		is := profile(p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
 		if is <= firstPlain {
 			p.lost = true // it is not known, or there is none
 			break

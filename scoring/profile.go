@@ -3,6 +3,7 @@ package scoring
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
@@ -114,6 +115,8 @@ type profiling struct {
 
 	standings int     // numbers of members are less
 	kindOf    []uint8 // by number of the combination
+
+	plain []atomic.Uint32 // by number of the combination, number of the unit as it stood, and epoch: the profile; see unknown, byWords
 }
 
 func (f *Frame) newProfiling() *profiling {
@@ -136,6 +139,9 @@ func (f *Frame) newProfiling() *profiling {
 		p.standings = max(p.standings, int(p.members[i])+1)
 	}
 	p.roster = sortedInstants(p.roster)
+	if size := p.combined.Len() * p.standings * (len(p.epochs) + 1); size <= maxPlain {
+		p.plain = make([]atomic.Uint32, size)
+	}
 	p.kindOf = make([]uint8, p.combined.Len())
 	for n := range p.kindOf {
 		p.kindOf[n] = p.columns.KindNumber(p.combined.Example(uint32(n)))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"slices"
+	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/sequence"
@@ -16,7 +17,6 @@ import (
 type profiler struct {
 	*profiling
 	e     *evaluator
-	plain []profile // by number of the combination, number of the unit as it stood, and epoch; see unknown, byWords
 	known sequence.Table
 	found []profile // by number of known
 	words []uint32
@@ -37,11 +37,7 @@ const (
 const maxPlain = 1 << 21
 
 func (p *profiling) newProfiler(e *evaluator) *profiler {
-	w := &profiler{profiling: p, e: e}
-	if size := p.combined.Len() * p.standings * (len(p.epochs) + 1); size <= maxPlain {
-		w.plain = make([]profile, size)
-	}
-	return w
+	return &profiler{profiling: p, e: e}
 }
 
 // profile is the profile of an entry of a unit.
@@ -64,20 +60,20 @@ func (p *profiler) profile(d *dated, unit int32) profile {
 		return p.worded(d, unit, member, epoch)
 	}
 	known := p.plainOf(number, member, epoch)
-	switch {
-	case *known >= firstPlain:
-		return *known - firstPlain
-	case *known == byWords || p.hasMore(number):
-		*known = byWords
+	switch is := profile(known.Load()); {
+	case is >= firstPlain:
+		return is - firstPlain
+	case is == byWords || p.hasMore(number):
+		known.Store(uint32(byWords))
 		return p.worded(d, unit, member, epoch)
 	}
 	n := p.worded(d, unit, member, epoch)
-	*known = n + firstPlain
+	known.Store(uint32(n + firstPlain))
 	return n
 }
 
 // plainOf is what is known of the profile of entries of a number, of a unit that stood so, in an epoch. It requires p.plain.
-func (p *profiler) plainOf(number, member, epoch uint32) *profile {
+func (p *profiling) plainOf(number, member, epoch uint32) *atomic.Uint32 {
 	return &p.plain[(int(number)*p.standings+int(member))*(len(p.epochs)+1)+int(epoch)]
 }
 

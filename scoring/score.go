@@ -84,6 +84,14 @@ func (f *Frame) inBlocks(ctx context.Context, n int, work func(ctx context.Conte
 	return firstCause(errs)
 }
 
+// atOnce does several things, each by a goroutine if there are enough.
+func (f *Frame) atOnce(work ...func()) {
+	_ = f.inBlocks(context.Background(), len(work), func(_ context.Context, i int) error {
+		work[i]()
+		return nil
+	})
+}
+
 // firstCause prefers an error of ours to the cancellation that it caused in other blocks.
 func firstCause(errs []error) error {
 	var first error
