@@ -11,13 +11,14 @@ import (
 )
 
 // Tally counts the items that are alike: how many of each unit took which course. Two items took one course if and only if of
-// their entries that count, one by one in the order of recording, the numbers of the combination are the same, the times stand to
-// each other in the same way (which is before, with and after which), and the times fall into the same spans. What is the same but
-// for the spans is a pattern. It is immutable and safe for concurrent use.
+// their entries that count, one by one in the order of recording, the numbers of the combination are the same, or alike, the times
+// stand to each other in the same way (which is before, with and after which), and the times fall into the same spans. What is the
+// same but for the spans is a pattern. It is immutable and safe for concurrent use.
 type Tally struct {
 	selection *Selection
 	when      *Instants
 	bounds    []int64
+	alike     []uint16
 
 	starts  []uint32       // by pattern: where its entries begin
 	entries []PatternEntry // of all patterns
@@ -62,18 +63,19 @@ const (
 
 // Tally counts the items of which, of what counts by a selection, the submission is recorded first and is the only one, by their
 // numbers and by instants of the same arrangement; the spans are what bounds, in order, part time into: span i ends where
-// bounds[i] begins. The combination keeps the tally that was asked for last, two bytes an item and some six a run. Nil: there are
-// too many numbers, or spans, to count by. The error is the context's.
-func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64) (*Tally, error) {
+// bounds[i] begins. Where numbers are alike, alike says by number which one stands for it; nil: each for itself. The combination
+// keeps the tally that was asked for last, two bytes an item and some six a run. Nil: there are too many numbers, or spans, to
+// count by. The error is the context's.
+func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64, alike []uint16) (*Tally, error) {
 	if x.wide != nil || len(bounds) >= maxSpans {
 		return nil, nil
 	}
 	x.tallied.Lock()
 	defer x.tallied.Unlock()
-	if last := x.tallied.last; last != nil && last.selection == selection && last.when == when && slices.Equal(last.bounds, bounds) {
+	if last := x.tallied.last; last != nil && last.selection == selection && last.when == when && slices.Equal(last.bounds, bounds) && slices.Equal(last.alike, alike) {
 		return last, nil
 	}
-	t := &Tally{selection: selection, when: when, bounds: bounds}
+	t := &Tally{selection: selection, when: when, bounds: bounds, alike: alike}
 	if err := t.count(ctx, x); err != nil {
 		return nil, err
 	}
@@ -102,7 +104,7 @@ func (t *Tally) Pattern(n int) []PatternEntry {
 	return t.entries[start:end:end]
 }
 
-// PatternEntry is an entry of a pattern: its number in the combination, and its rank in time, from 0; entries of one time have one.
+// PatternEntry is an entry of a pattern: the number that stands for its own in the combination, and its rank in time, from 0; entries of one time have one.
 type PatternEntry struct {
 	Number uint16
 	Rank   uint8
@@ -326,7 +328,7 @@ func (c *counting) gather(n int) (size int, ok bool) {
 func (c *counting) pattern(size int) (number uint16, ok bool) {
 	node := sequence.Root
 	for i, place := range c.places[:size] {
-		node, _ = c.known.Step(node, uint32(c.numbers.narrow[place])|c.standing(i)<<16)
+		node, _ = c.known.Step(node, uint32(c.number(place))|c.standing(i)<<16)
 	}
 	if missing := c.known.Len() + 1 - len(c.patternAt); missing > 0 {
 		c.patternAt = append(c.patternAt, make([]int32, missing)...)
@@ -352,8 +354,17 @@ func (c *counting) addPattern(size int) {
 	c.starts = append(c.starts, uint32(len(c.entries)))
 	for _, place := range c.places[:size] {
 		rank, _ := slices.BinarySearch(times, c.when.At(place))
-		c.entries = append(c.entries, PatternEntry{c.numbers.narrow[place], uint8(rank)})
+		c.entries = append(c.entries, PatternEntry{c.number(place), uint8(rank)})
 	}
+}
+
+// number is the one that stands for that of the entry at a place.
+func (c *counting) number(place int) uint16 {
+	number := c.numbers.narrow[place]
+	if c.alike != nil {
+		number = c.alike[number]
+	}
+	return number
 }
 
 // standing says how the time of the i-th entry stands to those before it: 0 after all, else how many are before it and how many

@@ -159,13 +159,21 @@ func TestTally(t *testing.T) {
 		when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
 		require.NoError(t, err)
 		for view, v := range selectedViews(t, l) {
-			for _, bounds := range [][]int64{nil, bounds} {
-				t.Run(fmt.Sprint(name, "/", view, "/", len(bounds)), func(t *testing.T) {
+			for i, bounds := range [][]int64{nil, bounds, bounds} {
+				t.Run(fmt.Sprint(name, "/", view, "/", len(bounds), "/", i), func(t *testing.T) {
 					t.Parallel()
 					x, s := combined(t, a, of), selected(t, a, v)
-					tally, err := x.Tally(t.Context(), s, when, bounds)
+					var alike []uint16
+					number := func(place int) uint16 { return uint16(x.Of(place)) }
+					if i == 2 {
+						for n := range x.Len() {
+							alike = append(alike, uint16(n-n%3))
+						}
+						number = func(place int) uint16 { return uint16(x.Of(place) - x.Of(place)%3) }
+					}
+					tally, err := x.Tally(t.Context(), s, when, bounds, alike)
 					require.NoError(t, err)
-					holdTally(t, l, a, x, s, when, bounds, tally)
+					holdTally(t, l, a, number, s, when, bounds, tally)
 				})
 			}
 		}
@@ -179,7 +187,7 @@ type talliedRun struct {
 }
 
 // holdTally holds a tally to a look at each item.
-func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.Combination, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
+func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, number func(place int) uint16, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
 	var others []int32
 	patterns := map[string]int{}
 	next := 0
@@ -226,7 +234,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 			run := runs[tally.RunOf(n)]
 			pattern, course := "", ""
 			for i, place := range places {
-				pattern += fmt.Sprint(" ", x.Of(place), ":")
+				pattern += fmt.Sprint(" ", number(place), ":")
 				earlier := map[int64]bool{}
 				for _, other := range places {
 					if when.At(other) < when.At(place) {
@@ -242,7 +250,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, x *ledger.
 				}
 				course += fmt.Sprint(" ", span)
 				require.Equal(t, uint16(span), run.spans[i])
-				require.Equal(t, ledger.PatternEntry{Number: uint16(x.Of(place)), Rank: uint8(len(earlier))}, tally.Pattern(run.pattern)[i])
+				require.Equal(t, ledger.PatternEntry{Number: number(place), Rank: uint8(len(earlier))}, tally.Pattern(run.pattern)[i])
 			}
 			require.Len(t, tally.Pattern(run.pattern), len(places))
 			if known, ok := patterns[pattern]; ok {
@@ -278,19 +286,23 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	x, s := combined(t, a, [ledger.NumKinds][]ledger.Field{}), selected(t, a, l.View(ledger.ViewOptions{}))
 	when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
 	require.NoError(t, err)
-	tally := func(bounds ...int64) *ledger.Tally {
-		made, err := x.Tally(t.Context(), s, when, bounds)
+	tally := func(alike []uint16, bounds ...int64) *ledger.Tally {
+		made, err := x.Tally(t.Context(), s, when, bounds, alike)
 		require.NoError(t, err)
 		return made
 	}
-	first := tally(1, 2)
-	assert.Same(t, first, tally(1, 2))
-	assert.NotSame(t, first, tally(1, 3))
+	first := tally(nil, 1, 2)
+	assert.Same(t, first, tally(nil, 1, 2))
+	assert.NotSame(t, first, tally(nil, 1, 3))
+	one := make([]uint16, x.Len())
+	second := tally(one, 1, 3)
+	assert.NotSame(t, second, tally(nil, 1, 3))
+	assert.NotSame(t, second, tally(one, 1, 3))
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = x.Tally(ended, s, when, nil)
+	_, err = x.Tally(ended, s, when, nil, nil)
 	require.ErrorIs(t, err, context.Canceled)
-	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16))
+	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16), nil)
 	require.NoError(t, err)
 	assert.Nil(t, none, "more spans than are told apart")
 }

@@ -68,7 +68,7 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 	bounds := c.boundsOfSpans()
 	if c.all[0].patternsTell() {
 		var err error
-		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds); err != nil {
+		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, c.all[0].alike()); err != nil {
 			return nil, err
 		}
 	}

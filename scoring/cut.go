@@ -241,7 +241,7 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 		return text(ledger.FieldTopic)
 	}
 	if attr := i - scheme.ItemFields; attr >= 0 {
-		switch value := l.values.all[l.attrsOf(v.pos, l.kind(v.pos))[attr]]; {
+		switch value := l.values.all[l.attrsOf(v.pos)[attr]]; {
 		case value.IsNone():
 			return none, false
 		case slices.Contains(v.hides, timeOf{true, ledger.FieldAttrs, attr}):

@@ -59,9 +59,9 @@ func newLooker(e *evaluator) *looker {
 	return l
 }
 
-// attrsOf are the numbers of the declared attributes of an entry of a kind.
-func (l *looker) attrsOf(pos int32, kind uint8) []uint32 {
-	a, code := &l.attrs[kind], l.columns.Code(int(pos), ledger.FieldAttrs)
+// attrsOf are the numbers of the declared attributes of an entry.
+func (l *looker) attrsOf(pos int32) []uint32 {
+	a, code := &l.attrs[l.columns.KindNumber(int(pos))], l.columns.Code(int(pos), ledger.FieldAttrs)
 	for int(code) >= len(a.places) {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}
@@ -133,11 +133,11 @@ func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
 			w = append(w, l.columns.Code(int(first), field))
 		}
 		if len(g.itemAttrs) > 0 {
-			w = pickWords(w, l.attrsOf(first, l.kind(first)), g.itemAttrs)
+			w = pickWords(w, l.attrsOf(first), g.itemAttrs)
 		}
 	}
 	if len(g.ownAttrs) > 0 {
-		w = pickWords(w, l.attrsOf(pos, l.kind(pos)), g.ownAttrs)
+		w = pickWords(w, l.attrsOf(pos), g.ownAttrs)
 	}
 	if g.unit {
 		w = append(w, l.stateWord(unit, l.nanosecondsAt(pos)))
@@ -194,7 +194,7 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 	switch {
 	case pos < 0:
 	case t.field == ledger.FieldAttrs:
-		value, _, there := l.values.all[l.attrsOf(pos, l.kind(pos))[t.attr]].AsTime()
+		value, _, there := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
 	case t.field == ledger.FieldAt:
 		at := time.Unix(0, l.nanosecondsAt(pos))
@@ -216,7 +216,7 @@ func (l *looker) isThere(t timeOf, pos, first int32) bool {
 	case pos < 0:
 		return false
 	case t.field == ledger.FieldAttrs:
-		return l.attrsOf(pos, l.kind(pos))[t.attr] > 0
+		return l.attrsOf(pos)[t.attr] > 0
 	}
 	return l.columns.Code(int(pos), t.field) > 0
 }
@@ -228,7 +228,7 @@ func (l *looker) isDate(t timeOf, pos, first int32) bool {
 	}
 	switch t.field {
 	case ledger.FieldAttrs:
-		_, date, _ := l.values.all[l.attrsOf(pos, l.kind(pos))[t.attr]].AsTime()
+		_, date, _ := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		return date
 	case ledger.FieldDue: // the last instant that it covers
 		return false

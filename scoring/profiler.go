@@ -167,14 +167,52 @@ func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field 
 
 // describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
 func (p *profiler) describe(d *dated, unit int32, w []uint32) profile {
-	pos, kind := d.pos, p.kindOf[d.number]
-	key := p.key[:0]
-	for _, word := range []uint32{uint32(kind), w[1], w[2]} {
-		key = binary.AppendUvarint(key, uint64(word))
-	}
-	answers, ok := p.ask(w[len(w)-p.timedCuts(kind):len(w):len(w)], pos, kind, false)
-	if !ok {
+	kind := p.kindOf[d.number]
+	key := binary.AppendUvarint(p.key[:0], uint64(w[1]))
+	key = binary.AppendUvarint(key, uint64(w[2]))
+	key, ok := p.seen(key, d, unit, w[len(w)-p.timedCuts(kind):len(w):len(w)])
+	if p.key = key; !ok {
 		return 0
+	}
+	return p.profiles.number(key)
+}
+
+// maxCompared is up to how many numbers are compared with each other.
+const maxCompared = 1 << 12
+
+// alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
+// stands for itself.
+func (p *profiler) alike() []uint16 {
+	if p.combined.Len() > maxCompared || p.scheme.Params.States() > 1 {
+		return nil // what conditions answer may depend on when an entry was
+	}
+	out, known := make([]uint16, p.combined.Len()), map[string]uint16{}
+	for n := range uint32(len(out)) {
+		out[n] = uint16(n)
+		if !p.scores[p.kindOf[n]] || p.hasMore(n) {
+			continue
+		}
+		key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(n)), number: n}, noState, nil)
+		if p.key = key; !ok {
+			continue
+		}
+		if first, is := known[string(key)]; is {
+			out[n] = first
+		} else {
+			known[string(key)] = uint16(n)
+		}
+	}
+	return out
+}
+
+// seen appends what the expressions can see of an entry, but for how its unit stands and what is in force, with what timed cuts
+// answered; false: an expression passed a limit.
+func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte, bool) {
+	pos, kind := d.pos, p.kindOf[d.number]
+	key = append(key, kind)
+	answers, ok := p.ask(timed, pos, kind, false)
+	if !ok {
+		return key, false
 	}
 	for _, answer := range answers {
 		key = append(key, byte(answer))
@@ -216,8 +254,7 @@ func (p *profiler) describe(d *dated, unit int32, w []uint32) profile {
 	case ledger.Commission:
 		key = p.see(key, v.Commission, &commissionView{p.e, row, nil})
 	}
-	p.key = key
-	return p.profiles.number(key)
+	return key, true
 }
 
 // see appends what is read of a record: values, or whether they are there. What other entries say is left to them.
