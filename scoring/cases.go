@@ -129,7 +129,8 @@ func (f *Frame) item(item uint32) (int32, bool) {
 
 // group makes the cases that are not of items. What can be in none is refused and reported.
 func (f *Frame) group() {
-	f.grouped = grouped{commissions: map[uint32]int32{}, askings: map[uint32]int32{}, assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
+	size := len(f.arranged.Commissioned()) / 2 // more or less
+	f.grouped = grouped{commissions: make(map[uint32]int32, size), askings: make(map[uint32]int32, size), assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
 	var loose []int32
 	for _, pos := range f.counts.Homeless() {
 		if !f.about[f.kind(pos)] { // else it waits for a submission, or that is struck out
@@ -223,20 +224,30 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 	return out
 }
 
-// flawsOfAttrs are the problems of the entries' attributes. Entries that hold the same of all that the scheme looks at have
-// the same flaws, so that one of each is enough where there are none.
-func (f *Frame) flawsOfAttrs() []Problem {
+// flawedNumbers says which numbers have entries with attributes that cannot be used: entries that hold the same of all that the
+// scheme looks at have the same flaws, so that one of each is enough where there are none. Nil: none has.
+func (f *Frame) flawedNumbers() (flawed []bool) {
 	check := newEvaluator(f)
-	flawed, any := make([]bool, f.combined.Len()), false
-	for n := range flawed {
+	for n := range f.combined.Len() {
 		pos := f.combined.Example(uint32(n))
 		en := f.ledger.Entry(pos)
-		flawed[n] = len(check.flaws(int32(pos), &en)) > 0
-		any = any || flawed[n]
+		if len(check.flaws(int32(pos), &en)) == 0 {
+			continue
+		}
+		if flawed == nil {
+			flawed = make([]bool, f.combined.Len())
+		}
+		flawed[n] = true
 	}
-	if !any {
+	return flawed
+}
+
+// flawsOfAttrs are the problems of the entries' attributes.
+func (f *Frame) flawsOfAttrs(flawed []bool) []Problem {
+	if flawed == nil {
 		return nil
 	}
+	check := newEvaluator(f)
 	var out []Problem
 	for pos := range f.counts.Known() {
 		if f.kind(int32(pos)) != ledger.Uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {

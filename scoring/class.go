@@ -104,7 +104,7 @@ type classifier struct {
 	times []int64
 }
 
-// dated is an entry with the number of its combination, when it was, and when it takes effect.
+// dated is an entry with the number that stands for its own in the combination, when it was, and when it takes effect.
 type dated struct {
 	pos      int32
 	number   uint32
@@ -221,8 +221,11 @@ func (c *classifier) describe(of *Case) bool {
 
 // see adds the entry at a position and place, as taking effect when it was.
 func (c *classifier) see(pos int32, place int) *dated {
-	at := c.when.At(place)
-	c.dated = append(c.dated, dated{pos, c.combined.Of(place), at, at})
+	at, number := c.when.At(place), c.combined.Of(place)
+	if c.standsFor != nil {
+		number = uint32(c.standsFor[number])
+	}
+	c.dated = append(c.dated, dated{pos, number, at, at})
 	return &c.dated[len(c.dated)-1]
 }
 

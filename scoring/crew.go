@@ -68,7 +68,8 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 	bounds := c.boundsOfSpans()
 	if c.all[0].patternsTell() {
 		var err error
-		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, c.all[0].alike()); err != nil {
+		c.standsFor = c.alike(ctx)
+		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, c.standsFor); err != nil {
 			return nil, err
 		}
 	}
@@ -104,6 +105,40 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 		})
 	})
 	return slices.Concat(append(left, c.tally.Others())...), err
+}
+
+// maxCompared is up to how many numbers are compared with each other.
+const maxCompared = 1 << 12
+
+// alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
+// stands for itself.
+func (c *crew) alike(ctx context.Context) []uint16 {
+	size := c.combined.Len()
+	if size > maxCompared || c.scheme.Params.States() > 1 {
+		return nil // what conditions answer may depend on when an entry was
+	}
+	const block = 16
+	seen := make([]string, size)
+	err := c.inBlocks(ctx, (size+block-1)/block, func(_ context.Context, i int) error {
+		return c.one(func(w *crediting) error {
+			for n := i * block; n < min((i+1)*block, size); n++ {
+				seen[n] = w.seenOf(uint32(n))
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil // an expression passed a limit: the step itself will see
+	}
+	out, known := make([]uint16, size), map[string]uint16{}
+	for n, what := range seen {
+		first, is := known[what]
+		if !is || what == "" {
+			first, known[what] = uint16(n), uint16(n)
+		}
+		out[n] = first
+	}
+	return out
 }
 
 // unitBlocks parts units into blocks of about so many items, but not of very few or many.

@@ -116,13 +116,15 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 			f.horizon = f.until.Add(1)
 		}
 	}
+	var flawed []bool
 	f.atOnce(f.group, func() {
 		f.spans = f.makeSpans()
 		f.cells = f.cellsOf()
+		flawed = f.flawedNumbers()
 	})
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
-	f.problems = append(f.flawsOfAttrs(), problems...)
+	f.problems = append(f.flawsOfAttrs(flawed), problems...)
 	return f, err
 }
 

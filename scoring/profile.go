@@ -113,8 +113,9 @@ type profiling struct {
 
 	beforehand []profile // by position, of entries of kinds of which more is looked at; see profileMore
 
-	standings int     // numbers of members are less
-	kindOf    []uint8 // by number of the combination
+	standings int      // numbers of members are less
+	kindOf    []uint8  // by number of the combination
+	standsFor []uint16 // likewise: the number that stands for it, see crew.alike; nil: each for itself
 
 	plain []atomic.Uint32 // by number of the combination, number of the unit as it stood, and epoch: the profile; see unknown, byWords
 }

@@ -177,32 +177,17 @@ func (p *profiler) describe(d *dated, unit int32, w []uint32) profile {
 	return p.profiles.number(key)
 }
 
-// maxCompared is up to how many numbers are compared with each other.
-const maxCompared = 1 << 12
-
-// alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
-// stands for itself.
-func (p *profiler) alike() []uint16 {
-	if p.combined.Len() > maxCompared || p.scheme.Params.States() > 1 {
-		return nil // what conditions answer may depend on when an entry was
+// seenOf is what the expressions can see of all entries of a number, but for how a unit stands and what is in force. Empty: that
+// is not the same of all.
+func (p *profiler) seenOf(number uint32) string {
+	if !p.scores[p.kindOf[number]] || p.hasMore(number) {
+		return ""
 	}
-	out, known := make([]uint16, p.combined.Len()), map[string]uint16{}
-	for n := range uint32(len(out)) {
-		out[n] = uint16(n)
-		if !p.scores[p.kindOf[n]] || p.hasMore(n) {
-			continue
-		}
-		key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(n)), number: n}, noState, nil)
-		if p.key = key; !ok {
-			continue
-		}
-		if first, is := known[string(key)]; is {
-			out[n] = first
-		} else {
-			known[string(key)] = uint16(n)
-		}
+	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, noState, nil)
+	if p.key = key; !ok {
+		return ""
 	}
-	return out
+	return string(key)
 }
 
 // seen appends what the expressions can see of an entry, but for how its unit stands and what is in force, with what timed cuts

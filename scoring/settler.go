@@ -152,7 +152,7 @@ func (s *settler) all(ctx context.Context) ([]Settled, bool, error) {
 
 // some settles some units; false: for one of them classes will not do.
 func (s *settler) some(ctx context.Context, units []int32, out []Settled) (bool, error) {
-	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(4*s.workers())+1)))
+	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(16*s.workers())+1)))
 	will := make([]bool, len(blocks))
 	err := s.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := s.take()
