@@ -121,7 +121,8 @@ What the engine takes, beside other ways to do the same work. One command makes 
 ` + "```sh\ncd examples/bench && CGO_ENABLED=1 go run -tags duckdb . -large -out ../../BENCHMARKS.md\n```" + `
 
 **How.** The rows of a table below are runs of one process on one machine. The contenders of a row run in turn, round by round, after one round that
-is not counted; before each run the garbage of the others is collected. A figure is the median of the rounds, the least and the greatest stand behind it.
+is not counted; before each run the garbage of the others is collected. A figure is the median of the rounds, five times as many of them where one takes
+less than a second; the least and the greatest stand behind it.
 Ledgers are those of ` + "`examples/sample`" + ` (a million entries and a thousand units where nothing else is said, seed 1). Every contender's totals and ranks are hashed, and one that comes to others than the first ends the run without
 a table. What stands in memory before the clock starts: "from columns" the ledger in the engine's own form, and in the program's own; "from entries" a slice of structs.
 
