@@ -91,21 +91,6 @@ func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
 	return f, e.begin(f, unit)
 }
 
-// read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.
-func (e *evaluator) read(pos int32) *fact {
-	f := e.pool.facts.next()
-	f.position = pos
-	if i := slices.IndexFunc(e.standIns, func(s standIn) bool { return s.of == pos }); i >= 0 {
-		s := &e.standIns[i]
-		e.columns.Read(s.by, &f.row)
-		f.number, f.names, f.at = s.number+1, s.names, time.Unix(0, s.at).In(e.loc())
-		return f
-	}
-	e.columns.Read(int(pos), &f.row)
-	f.number, f.names, f.at = 0, f.row.Code(ledger.FieldUnit), e.instantOf(f.row.Time(ledger.FieldAt))
-	return f
-}
-
 // begin prepares a fact that has been read; see factAt.
 func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	e.bound = nil

@@ -18,8 +18,8 @@ type crew struct {
 	progress func(cases int)
 }
 
-// creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If it is to keep where the cases stand, it also notes
-// the class of each.
+// creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If it is to keep where the cases stand, it also
+// notes the class of each.
 func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps bool) (*crew, error) {
 	size := max(1, min(f.workers(), (f.counts.HandedIn()+len(f.rest))/blockSize+1))
 	c := &crew{profiling: p, shared: &classes{}, progress: f.newProgress(), free: make(chan *crediting, size)}

@@ -8,8 +8,8 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// Most items need not be described to find their class: the ledger counts the items of a unit that are alike in what their
-// entries hold, in how their times stand to each other, and in the spans of time into which they fall. Where all depends on that,
+// Most items need not be described to find their class: the ledger counts the items of a unit that are alike in what expressions
+// see of their entries, in how their times stand to each other, and in the spans of time into which they fall. Where all depends on that,
 // on how the unit stood and on what was in force, what one item gives is what all give, and it is added for all at once.
 
 // spans are the bounds of what is told apart by time: a span lies within one cell, and nothing comes into force in it.

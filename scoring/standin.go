@@ -1,5 +1,12 @@
 package scoring
 
+import (
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
 // Of what is looked at, an entry of an item mostly holds what all of its number hold. Step 1 then reads one entry of the number
 // again and again, instead of another one for each class, which would have to be fetched from all over memory.
 
@@ -30,4 +37,19 @@ func (w *crediting) standIn(of *Case) {
 		}
 		w.e.standIns = append(w.e.standIns, s)
 	}
+}
+
+// read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.
+func (e *evaluator) read(pos int32) *fact {
+	f := e.pool.facts.next()
+	f.position = pos
+	if i := slices.IndexFunc(e.standIns, func(s standIn) bool { return s.of == pos }); i >= 0 {
+		s := &e.standIns[i]
+		e.columns.Read(s.by, &f.row)
+		f.number, f.names, f.at = s.number+1, s.names, time.Unix(0, s.at).In(e.loc())
+		return f
+	}
+	e.columns.Read(int(pos), &f.row)
+	f.number, f.names, f.at = 0, f.row.Code(ledger.FieldUnit), e.instantOf(f.row.Time(ledger.FieldAt))
+	return f
 }
