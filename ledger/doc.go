@@ -76,5 +76,5 @@
 // these: how many of each unit are alike.
 //
 // A million entries, half a million titles among them, take about 77 MB, and less where texts repeat; what a score
-// leaves takes some 27 more.
+// leaves takes some 26 more.
 package ledger
