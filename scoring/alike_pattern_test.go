@@ -141,6 +141,10 @@ var alikePatterns = []alikeRow{
 		{"at 01-10, A 02-01", "10"},
 		{"at 01-20, A 02-01", "1"},
 	}},
+	{"no tiers", "credits: {published: {clause: '1', each: adopt, worth: 'adopt.tier == \"\" ? 10 : 1'}}\n", "2020", [][2]string{
+		{"at 01-20, A 02-01", "10"},
+		{"at 01-20, A 02-01, B 02-02", "20"},
+	}},
 	{"the tier goes by the unit", "tiers: {a: {when: 'unit.category == \"a\"'}, b: {when: 'true'}}\nparams: {price: {a: 10, b: 1}}\ncredits: {published: {clause: '1', each: adopt, worth: 'params.price[tier]'}}\n", "2020", [][2]string{
 		{"at 01-20, A 02-01", "10"},
 		{"on b 01-01, at 01-20, A 02-01", "1"},

@@ -32,25 +32,21 @@ func (e *evaluator) newMemo(p *rule.Program) *memo {
 
 // tellAll says whether the numbers tell all that a program reads.
 func (m *memo) tellAll(e *evaluator, p *rule.Program) bool {
-	v := e.scheme.Vocabulary
+	v, reads := e.scheme.Vocabulary, reads{vocabulary: e.scheme.Vocabulary}
 	for _, read := range p.Reads() {
-		switch name := read.Path[0].Name; name {
-		case "params": // there is a memo for each state of them
-		case "item":
-			reads := reads{vocabulary: v}
-			if record, field, _ := reads.place(read); record != v.Item || reads.inner(record, field) != nil {
+		name := read.Path[0].Name
+		record, field, _ := reads.place(read)
+		switch {
+		case name == "params": // there is a memo for each state of them
+		case name == "item" && record == v.Item && reads.inner(record, field) == nil:
+			m.item = true
+		case name == "tier", name == "adopt" && record == v.Adopt && field == scheme.AdoptTier:
+			m.entry = true
+			if tiers := e.scheme.TierScope; tiers != nil && slices.ContainsFunc(tiers.Programs, func(p *rule.Program) bool { return !m.tellAll(e, p) }) {
 				return false
 			}
-			m.item = true
-		case "adopt", "outlet", "endorse", "tier":
+		case record != nil && slices.Contains([]string{"adopt", "outlet", "endorse"}, name):
 			m.entry = true
-			if name == "tier" || name == "adopt" && (len(read.Path) == 1 || read.Path[1].Name == v.Adopt.Fields[scheme.AdoptTier].Name) {
-				for _, p := range e.scheme.TierScope.Programs {
-					if !m.tellAll(e, p) {
-						return false
-					}
-				}
-			}
 		default:
 			return false
 		}
