@@ -24,19 +24,34 @@ func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
 	if !f.summable() {
 		return nil, nil, nil
 	}
-	p := f.newProfiling()
-	s := f.newSettler(p.epochs)
-	for {
-		all, err := f.creditBulk(ctx, p, s.layout, false)
+	of, err := f.inBulk(ctx, f.newProfiling(), false)
+	if err != nil {
+		return nil, nil, err
+	}
+	return of.summed, of.settled, nil
+}
+
+// bulk is what steps 1 and 2 give by sums, and who found it.
+type bulk struct {
+	crew    *crew
+	summed  *summed
+	settler *settler
+	settled []Settled
+}
+
+// inBulk runs steps 1 and 2 by sums; keeps as for creditBulk. Where periods cannot be settled in classes after all, both run once
+// more, with what each unit has by period.
+func (f *Frame) inBulk(ctx context.Context, p *profiling, keeps bool) (*bulk, error) {
+	for s := f.newSettler(p.epochs); ; s = f.apartSettler() {
+		c, err := f.creditBulk(ctx, p, s.layout, keeps)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		credited := all.summedUp()
+		credited := c.summedUp()
 		s.sums = credited.sums
 		if settled, ok, err := s.all(ctx); ok || err != nil {
-			return credited, settled, err
+			return &bulk{c, credited, s, settled}, err
 		}
-		s = f.apartSettler()
 	}
 }
 

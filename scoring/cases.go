@@ -129,8 +129,7 @@ func (f *Frame) item(item uint32) (int32, bool) {
 
 // group makes the cases that are not of items. What can be in none is refused and reported.
 func (f *Frame) group() {
-	size := len(f.arranged.Commissioned()) / 2 // more or less
-	f.grouped = grouped{commissions: make(map[uint32]int32, size), askings: make(map[uint32]int32, size), assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
+	f.grouped = grouped{commissions: map[uint32]int32{}, askings: map[uint32]int32{}, assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
 	var loose []int32
 	for _, pos := range f.counts.Homeless() {
 		if !f.about[f.kind(pos)] { // else it waits for a submission, or that is struck out

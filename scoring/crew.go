@@ -68,7 +68,9 @@ func (c *crew) runs(ctx context.Context) ([]int32, error) {
 	bounds := c.boundsOfSpans()
 	if c.all[0].patternsTell() {
 		var err error
-		c.standsFor = c.alike(ctx)
+		if c.standsFor, err = c.alike(ctx); err != nil {
+			return nil, err
+		}
 		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, c.standsFor); err != nil {
 			return nil, err
 		}
@@ -112,10 +114,10 @@ const maxCompared = 1 << 12
 
 // alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
 // stands for itself.
-func (c *crew) alike(ctx context.Context) []uint16 {
+func (c *crew) alike(ctx context.Context) ([]uint16, error) {
 	size := c.combined.Len()
 	if size > maxCompared || c.scheme.Params.States() > 1 {
-		return nil // what conditions answer may depend on when an entry was
+		return nil, nil // what conditions answer may depend on when an entry was
 	}
 	const block = 16
 	seen := make([]string, size)
@@ -128,7 +130,7 @@ func (c *crew) alike(ctx context.Context) []uint16 {
 		})
 	})
 	if err != nil {
-		return nil // an expression passed a limit: the step itself will see
+		return nil, err
 	}
 	out, known := make([]uint16, size), map[string]uint16{}
 	for n, what := range seen {
@@ -138,7 +140,7 @@ func (c *crew) alike(ctx context.Context) []uint16 {
 		}
 		out[n] = first
 	}
-	return out
+	return out, nil
 }
 
 // unitBlocks parts units into blocks of about so many items, but not of very few or many.

@@ -32,7 +32,7 @@ func (s *drift) add(m move) {
 
 // put adds a difference in a slot at which step 2 does not look.
 func (s *drift) put(m move) {
-	if s.shownAt(m.cell) {
+	if s.layout.shownAt(m.cell) {
 		s.units[m.unit] = true
 		s.by[int(m.unit)*s.sums.slots+int(m.slot)] += m.whole
 	}

@@ -32,25 +32,13 @@ type leftCase struct {
 // keep scores by sums, and keeps what an engine needs. Requires that the frame is summable.
 func (f *Frame) keep(ctx context.Context) (*kept, error) {
 	p := f.newProfiling()
-	s := f.newSettler(p.epochs)
-	for {
-		all, err := f.creditBulk(ctx, p, s.layout, true)
-		if err != nil {
-			return nil, err
-		}
-		s.sums = all.summedUp().sums
-		settled, ok, err := s.all(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if !ok {
-			s = f.apartSettler()
-			continue
-		}
-		k := &kept{settler: s, settled: settled, first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
-		k.joinClasses(all.all)
-		return k, nil
+	of, err := f.inBulk(ctx, p, true)
+	if err != nil {
+		return nil, err
 	}
+	k := &kept{settler: of.settler, settled: of.settled, first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
+	k.joinClasses(of.crew.all)
+	return k, nil
 }
 
 // joinClasses takes over the classes that all goroutines found, and where their cases stand.

@@ -123,7 +123,7 @@ func (w *settling) load(unit int32) {
 		}
 		before = after
 	}
-	low, high := w.sums[int(w.of.low)*n:], w.sums[int(w.of.high)*n:]
+	low, high := w.sums[int(sums.low)*n:], w.sums[int(sums.high)*n:]
 	for i, slot := range sums.inRow {
 		w.total[slot] = high[i] - low[i]
 	}
@@ -148,7 +148,7 @@ func (w *settling) gain(sp *spanPlan, g settledGain) {
 			w.sums[cell*n+int(i)] += g.whole
 		}
 	}
-	if w.of.shownAt(sp.cell) {
+	if w.of.layout.shownAt(sp.cell) {
 		w.total[g.slot] += g.whole
 	}
 }

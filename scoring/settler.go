@@ -13,7 +13,6 @@ type settler struct {
 	*Frame
 	layout    *layout // in classes, with the slots in rows that step 2 looks at; else with all
 	sums      *sums   // of that layout; nil: step 1 has still to run
-	low, high int32   // the cells of the period that is shown
 	inClasses bool
 	unsummed  bool // no expression looks at sums
 	spans     []spanPlan
@@ -60,14 +59,9 @@ func (s *settlings) none() *settlings {
 	return &settlings{before: s.before + int32(len(s.all))}
 }
 
-// shownAt says whether a cell is in the period that is shown.
-func (s *settler) shownAt(cell int32) bool { return s.low <= cell && cell < s.high }
-
 // apartSettler settles the periods of each unit by themselves.
 func (f *Frame) apartSettler() *settler {
-	s := &settler{Frame: f, layout: newLayout(f.scheme, f.cells.len()), known: &settlings{}}
-	s.low, s.high = f.cells.within(nanoseconds(f.start), nanoseconds(f.end))
-	return s
+	return &settler{Frame: f, layout: f.newLayout(), known: &settlings{}}
 }
 
 // newSettler settles in classes, if the scheme lets it.
@@ -104,7 +98,7 @@ func (s *settler) look() {
 			}
 		}
 	}
-	s.layout.looked(all, s.low, s.high)
+	s.layout.looked(all)
 }
 
 // sees says whether step 2 looks at a slot in which sums differ.

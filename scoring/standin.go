@@ -21,7 +21,6 @@ type standIn struct {
 
 // standIn finds those for the item in hand.
 func (w *crediting) standIn(of *Case) {
-	w.e.standIns = w.e.standIns[:0]
 	if of.kind != itemCase || of.unit < 0 || w.ordered[itemCase] || len(w.scheme.Numbers) > 0 {
 		return
 	}

@@ -43,8 +43,10 @@ type spill struct{ unit, cell, slot int32 }
 // countPlaces are the decimal places kept of a count that is a number; what has more is kept as a decimal.
 const countPlaces = 4
 
-func newLayout(s *scheme.Scheme, cells int) *layout {
-	l := &layout{accounts: len(s.Accounts), cells: cells}
+func (f *Frame) newLayout() *layout {
+	s := f.scheme
+	l := &layout{accounts: len(s.Accounts), cells: f.cells.len()}
+	l.low, l.high = f.cells.within(nanoseconds(f.start), nanoseconds(f.end))
 	for range s.Rules {
 		for _, a := range s.Accounts {
 			l.places = append(l.places, a.Places)
@@ -66,8 +68,8 @@ func newLayout(s *scheme.Scheme, cells int) *layout {
 }
 
 // looked leaves only those slots in rows.
-func (l *layout) looked(slots []int32, low, high int32) {
-	l.low, l.high, l.inRow = low, high, slots
+func (l *layout) looked(slots []int32) {
+	l.inRow = slots
 	for slot := range int32(l.slots) {
 		if place := slices.Index(slots, slot); place >= 0 {
 			l.at[slot] = int32(place)
@@ -78,12 +80,15 @@ func (l *layout) looked(slots []int32, low, high int32) {
 	}
 }
 
+// shownAt says whether a cell is in the period that is shown.
+func (l *layout) shownAt(cell int32) bool { return l.low <= cell && cell < l.high }
+
 // zone is where the zone of a cell begins among the values of a unit.
 func (l *layout) zone(cell int32) int {
 	switch {
 	case cell < l.low:
 		return 0
-	case cell < l.high:
+	case l.shownAt(cell):
 		return len(l.inZone)
 	}
 	return 2 * len(l.inZone)
