@@ -99,7 +99,8 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
-	f.atOnce(func() { f.units = newUnitTable(f.roster) }, func() { f.traits = newTraits(s) })
+	f.units = newUnitTable(f.roster)
+	f.traits = traitsOf(s)
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err
 	}
@@ -116,15 +117,12 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 			f.horizon = f.until.Add(1)
 		}
 	}
-	var flawed []bool
-	f.atOnce(f.group, func() {
-		f.spans = f.makeSpans()
-		f.cells = f.cellsOf()
-		flawed = f.flawedNumbers()
-	})
+	f.group()
+	f.spans = f.makeSpans()
+	f.cells = f.cellsOf()
 	var problems []Problem
 	f.numbers, problems, err = f.Number(ctx)
-	f.problems = append(f.flawsOfAttrs(flawed), problems...)
+	f.problems = append(f.flawsOfAttrs(f.flawedNumbers()), problems...)
 	return f, err
 }
 

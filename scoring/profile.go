@@ -55,6 +55,11 @@ type traits struct {
 	tiered   bool                            // a cut asks for the tier of an adoption
 }
 
+// traitsOf are the traits of a scheme, which are found once.
+func traitsOf(s *scheme.Scheme) *traits {
+	return s.Study(func(s *scheme.Scheme) any { return newTraits(s) }).(*traits)
+}
+
 func newTraits(s *scheme.Scheme) *traits {
 	k := &traits{of: s, asked: newReads(s.Vocabulary)}
 	var cuts map[ledger.Kind][]cut

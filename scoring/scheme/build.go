@@ -50,7 +50,7 @@ func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
 
 // compiled is what build makes, with what it learned on the way.
 func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
-	b := &builder{decoder: decoder{file: f}, s: &Scheme{}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
+	b := &builder{decoder: decoder{file: f}, s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
 		kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
 	if v := child(root, "version"); v != nil && (v.Kind != yaml.ScalarNode || v.Value != "1") {

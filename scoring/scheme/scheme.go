@@ -43,6 +43,7 @@ type Scheme struct {
 	missing []string // required parameters without a value
 	figures param    // what Params was made from
 	source  *source
+	study   *study // shared by those that differ in figures alone
 }
 
 // Missing are the paths of required parameters that have no value yet, in the order of the file: nothing is scored without
