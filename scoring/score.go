@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -59,37 +60,28 @@ func (f *Frame) workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// inBlocks runs work over n blocks on the frame's goroutines; the first error, in the order of the blocks, ends it.
+// inBlocks runs work over n blocks on the frame's goroutines, of which the caller's is one; the first error, in the order of the
+// blocks, ends it.
 func (f *Frame) inBlocks(ctx context.Context, n int, work func(ctx context.Context, block int) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	errs := make([]error, n)
-	next := make(chan int, n)
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	var wg sync.WaitGroup
-	for range min(f.workers(), n) {
-		wg.Go(func() {
-			for i := range next {
-				if errs[i] = work(ctx, i); errs[i] != nil {
-					cancel()
-					return
-				}
+	var next atomic.Int64
+	take := func() {
+		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			if errs[i] = work(ctx, i); errs[i] != nil {
+				cancel()
+				return
 			}
-		})
+		}
 	}
+	var wg sync.WaitGroup
+	for range min(f.workers(), n) - 1 {
+		wg.Go(take)
+	}
+	take()
 	wg.Wait()
 	return firstCause(errs)
-}
-
-// atOnce does several things, each by a goroutine if there are enough.
-func (f *Frame) atOnce(work ...func()) {
-	_ = f.inBlocks(context.Background(), len(work), func(_ context.Context, i int) error {
-		work[i]()
-		return nil
-	})
 }
 
 // firstCause prefers an error of ours to the cancellation that it caused in other blocks.
