@@ -22,6 +22,7 @@ type Roster struct {
 	units  map[string][]State
 	sorted []string // the units by id
 	codes  []uint32 // of them
+	first  time.Time
 }
 
 // rosters keeps the roster of a whole ledger in the location in which it was asked for last.
@@ -61,6 +62,9 @@ func (v *View) makeRoster() *Roster {
 		e := l.entry(i)
 		s := State{From: e.At.Instant(v.zone.location), On: kind == enroll}
 		if s.On {
+			if len(enrolled) == 0 || s.From.Before(r.first) {
+				r.first = s.From
+			}
 			enrolled[e.Unit] = true
 			s.Member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
 		}
@@ -93,6 +97,9 @@ func inOrder(states []State) []State {
 
 // Units lists every unit that is ever enrolled in the view, sorted by id. The list is not to be changed.
 func (r *Roster) Units() []string { return r.sorted }
+
+// First is when a unit was enrolled first; false: none ever was.
+func (r *Roster) First() (at time.Time, ok bool) { return r.first, len(r.sorted) > 0 }
 
 // Codes are the codes of the units, in the order of [Roster.Units]: see [Columns.CodeOf]. They are not to be changed.
 func (r *Roster) Codes() []uint32 { return r.codes }

@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -144,6 +145,13 @@ func TestRosterOfView(t *testing.T) {
 	assert.Equal(t, []string{"x"}, l.View(ledger.ViewOptions{}).Roster().Units())
 	assert.Empty(t, l.View(ledger.ViewOptions{Until: on(t, "2020-02-01")}).Roster().Units())
 	assert.Equal(t, []string{"x", "y"}, l.View(ledger.ViewOptions{Known: on(t, "2020-03-31")}).Roster().Units())
+	first := func(o ledger.ViewOptions) string {
+		at, ok := l.View(o).Roster().First()
+		return fmt.Sprint(at.Format(time.DateOnly), " ", ok)
+	}
+	assert.Equal(t, "2020-03-01 true", first(ledger.ViewOptions{}), "what is struck out is not the first")
+	assert.Equal(t, "0001-01-01 false", first(ledger.ViewOptions{Until: on(t, "2020-02-01")}))
+	assert.Equal(t, "2020-01-01 true", first(ledger.ViewOptions{Known: on(t, "2020-03-31")}))
 }
 
 // TestRosterIsKeptByWhatItIsOf asks views of one ledger one after the other and again: what is kept of one must not answer for

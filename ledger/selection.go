@@ -17,6 +17,16 @@ type Selection struct {
 	items       []ItemState
 	handedIn    int
 	homeless    []int32
+	loose       []int32
+	commissions []Commissioned
+	numbers     map[uint32]int // of the commissions, by code
+}
+
+// Commissioned is a commission that counts, with what was handed in for it.
+type Commissioned struct {
+	Position, Place int32   // of the commission, in the ledger and in the arrangement
+	Code, Unit      uint32  // of the commission, and of the unit that is asked
+	Answers         []int32 // the positions of the submissions for it that count, in the order of recording; not to be changed
 }
 
 // ItemState says what counts of the entries that name an item. Of an item that was handed in again, the submissions before
@@ -48,6 +58,7 @@ func (a *Arrangement) Select(ctx context.Context, v *View) (*Selection, error) {
 	if err := s.lookAt(ctx, v); err != nil {
 		return nil, err
 	}
+	s.lookAtOthers()
 	a.selected.last = s
 	return s, nil
 }
@@ -72,6 +83,20 @@ func (s *Selection) HandedIn() int { return s.handedIn }
 // Homeless are the positions of the entries that count and name an item of which no submission does, in the order of recording;
 // they are not to be changed.
 func (s *Selection) Homeless() []int32 { return s.homeless }
+
+// Loose are the positions of the entries that count and stand for themselves, in the order of recording: they are about no item
+// that was handed in, no commission and no roster. Adoptions and endorsements are never among them, which wait for their item. They
+// are not to be changed.
+func (s *Selection) Loose() []int32 { return s.loose }
+
+// Commissions are the commissions that count, in the order of recording; they are not to be changed.
+func (s *Selection) Commissions() []Commissioned { return s.commissions }
+
+// Commission is the place among Commissions of the one of that code; false if none counts.
+func (s *Selection) Commission(code uint32) (n int, ok bool) {
+	n, ok = s.numbers[code]
+	return n, ok
+}
 
 func (s *Selection) leave(position int) { s.out[position/64] |= 1 << (position % 64) }
 
@@ -156,4 +181,37 @@ func (s *Selection) stateOf(n int) ItemState {
 		}
 	}
 	return NotHandedIn
+}
+
+// lookAtOthers finds what counts of the entries that are of no item that was handed in, and what was handed in for commissions.
+func (s *Selection) lookAtOthers() {
+	a := s.arrangement
+	enroll, withdraw, commission := Enroll.number()-1, Withdraw.number()-1, Commission.number()-1
+	adopt, endorse := Adopt.number()-1, Endorse.number()-1
+	for _, pos := range s.homeless {
+		if kind := s.Kind(int(pos)); kind != adopt && kind != endorse {
+			s.loose = append(s.loose, pos)
+		}
+	}
+	s.numbers = map[uint32]int{}
+	for i, pos := range a.Others() {
+		switch s.Kind(int(pos)) {
+		case Uncounted, enroll, withdraw:
+		case commission:
+			code := a.ledger.code(int(pos), FieldCommission)
+			s.numbers[code] = len(s.commissions)
+			s.commissions = append(s.commissions, Commissioned{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code, Unit: a.ledger.code(int(pos), FieldUnit)})
+		default:
+			s.loose = append(s.loose, pos)
+		}
+	}
+	slices.Sort(s.loose)
+	for _, pos := range a.commissioned {
+		if kind := s.Kind(int(pos)); kind == Uncounted || kind == commission {
+			continue
+		}
+		if n, ok := s.numbers[a.ledger.code(int(pos), FieldCommission)]; ok {
+			s.commissions[n].Answers = append(s.commissions[n].Answers, pos)
+		}
+	}
 }

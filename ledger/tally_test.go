@@ -31,6 +31,12 @@ func selected(t *testing.T, a *ledger.Arrangement, v *ledger.View) *ledger.Selec
 	return s
 }
 
+// code is the code of a text that the ledger holds.
+func code(l *ledger.Ledger, text string) uint32 {
+	c, _ := l.Columns().CodeOf(text)
+	return c
+}
+
 // talliedLedgers are arranged ledgers, one with the most entries that an item of a run has, one item with more, items that were
 // handed in again, and very many that are alike.
 func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
@@ -44,6 +50,17 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	}
 	void := func(id, of string) ledger.Entry {
 		return ledger.Entry{ID: id, Kind: ledger.Void, At: on(t, "2020-09-01"), Ref: of, Reason: "r"}
+	}
+	commission := func(id, of, at string) ledger.Entry {
+		return ledger.Entry{ID: id, Kind: ledger.Commission, At: on(t, at), Commission: of, Unit: "u", Due: on(t, "2020-07-01")}
+	}
+	answer := func(id, item, to, at string) ledger.Entry {
+		e := submit(id, item, at)
+		e.Commission = to
+		return e
+	}
+	incident := func(id, item string) ledger.Entry {
+		return ledger.Entry{ID: id, Kind: ledger.Incident, At: on(t, "2020-03-01"), Item: item, Unit: "u", Type: "late"}
 	}
 	long := []ledger.Entry{enroll}
 	for i := range 2*ledger.MaxPattern + 1 {
@@ -73,6 +90,15 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 			submit("g", "adopted before", "2020-02-01"), endorse("g1", "adopted before", "2020-02-02"), void("g2", "g"),
 			submit("g3", "adopted before", "2020-02-03"), endorse("g4", "adopted before", "2020-02-04"), void("g5", "g1"),
 		},
+		"commissioned": {
+			enroll,
+			commission("c", "asked", "2020-02-01"), answer("s", "i", "asked", "2020-02-02"),
+			commission("d", "again", "2020-02-01"), answer("t", "j", "again", "2020-02-02"), void("d1", "d"), commission("d2", "again", "2020-06-03"),
+			answer("w", "k", "asked", "2020-02-02"), void("w1", "w"), answer("w2", "k", "asked", "2020-05-25"),
+			commission("e", "struck out", "2020-02-01"), answer("x", "l", "struck out", "2020-02-02"), void("e1", "e"),
+			incident("n", ""), submit("y", "gone", "2020-02-02"), incident("n1", "gone"), endorse("n2", "gone", "2020-02-03"), void("y1", "y"),
+			incident("n3", "i"), incident("n4", ""), void("n5", "n4"), incident("n6", ""),
+		},
 	} {
 		l, err := ledger.Of(list...)
 		require.NoError(t, err)
@@ -96,7 +122,8 @@ func TestSelect(t *testing.T) {
 					counts[i] = true
 					submitted[e.Item] = submitted[e.Item] || e.Kind == ledger.Submit
 				}
-				var homeless []int32
+				var homeless, loose []int32
+				var asked []ledger.Commissioned
 				for i, e := range l.All() {
 					want := ledger.Uncounted
 					if counts[i] {
@@ -104,10 +131,32 @@ func TestSelect(t *testing.T) {
 						if e.Item != "" && !submitted[e.Item] {
 							homeless = append(homeless, int32(i))
 						}
+						switch {
+						case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt, ledger.Endorse}, e.Kind):
+						case e.Kind == ledger.Commission:
+							c := ledger.Commissioned{Position: int32(i), Place: int32(a.Place(i)), Code: code(l, e.Commission), Unit: code(l, e.Unit)}
+							for k, answer := range l.All() {
+								if counts[k] && answer.Kind == ledger.Submit && answer.Commission == e.Commission {
+									c.Answers = append(c.Answers, int32(k))
+								}
+							}
+							asked = append(asked, c)
+						case !submitted[e.Item]:
+							loose = append(loose, int32(i))
+						}
 					}
 					require.Equal(t, want, s.Kind(i), "entry %d", i)
 				}
 				assert.Equal(t, homeless, slices.Clone(s.Homeless()))
+				assert.Equal(t, loose, slices.Clone(s.Loose()))
+				assert.Equal(t, asked, s.Commissions())
+				for n, c := range asked {
+					found, ok := s.Commission(c.Code)
+					assert.True(t, ok)
+					assert.Equal(t, n, found)
+				}
+				_, ok := s.Commission(1 << 30)
+				assert.False(t, ok)
 				handedIn := 0
 				for n := range a.Items() {
 					of := a.Item(n)

@@ -29,11 +29,10 @@ const (
 
 // grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
 type grouped struct {
-	rest        []Case           // the other cases
-	commissions map[uint32]int32 // by code of a commission: its position, if it is not refused
-	askings     map[uint32]int32 // by code of a commission: its place among the cases, refused ones too
-	assigned    map[assignKey]decimal.Decimal
-	list        *caseList
+	rest     []Case // the other cases: those of loose entries, then those of the commissions of the selection
+	refusing []bool // by commission of the selection: it is refused, since the unit was off the roster
+	assigned map[assignKey]decimal.Decimal
+	list     *caseList
 }
 
 // caseList is all cases, one after the other, for those who want them so: they are put together when first asked for.
@@ -129,49 +128,39 @@ func (f *Frame) item(item uint32) (int32, bool) {
 
 // group makes the cases that are not of items. What can be in none is refused and reported.
 func (f *Frame) group() {
-	f.grouped = grouped{commissions: map[uint32]int32{}, askings: map[uint32]int32{}, assigned: map[assignKey]decimal.Decimal{}, list: &caseList{}}
-	var loose []int32
-	for _, pos := range f.counts.Homeless() {
-		if !f.about[f.kind(pos)] { // else it waits for a submission, or that is struck out
-			loose = append(loose, pos)
-		}
-	}
-	for _, pos := range f.arranged.Others() {
-		if kind := f.kind(pos); f.matters[kind] && !f.opens[kind] {
-			loose = append(loose, pos)
-		}
-	}
-	slices.Sort(loose)
-	for _, pos := range loose {
+	commissions := f.counts.Commissions()
+	f.grouped = grouped{assigned: map[assignKey]decimal.Decimal{}, refusing: make([]bool, len(commissions)), list: &caseList{}}
+	for _, pos := range f.counts.Loose() {
 		f.loose(pos)
 	}
-	f.groupCommissions()
+	f.rest = slices.Grow(f.rest, len(commissions))
+	for n := range commissions {
+		c := &commissions[n]
+		unit, _ := f.units.of(c.Unit)
+		f.rest = append(f.rest, Case{kind: commissionCase, first: c.Position, unit: unit, entries: c.Answers})
+		if at := f.when.At(int(c.Place)); isFar(at) {
+			f.refusing[n] = f.memberAt(c.Unit, f.instant(int(c.Position))) == nil
+		} else {
+			f.refusing[n] = unit < 0 || f.units.at(unit, at) == noState
+		}
+	}
 }
 
-// groupCommissions makes the cases of commissions, with the submissions for them.
-func (f *Frame) groupCommissions() {
-	commission := kindNumber(ledger.Commission)
-	for _, pos := range f.arranged.Commissioned() {
-		if f.kind(pos) != commission {
-			continue
-		}
-		id := f.code(pos, ledger.FieldCommission)
-		if c := f.columns; f.onRoster(c.Text(f.code(pos, ledger.FieldUnit)), c.Time(int(pos), ledger.FieldAt)) {
-			f.commissions[id] = pos // one that is refused is no commission to its items either
-		}
-		f.askings[id] = int32(f.counts.HandedIn() + len(f.rest))
-		f.rest = append(f.rest, f.newCase(commissionCase, pos))
+// asking is the place of the case of a commission, by its code; false if none counts.
+func (f *Frame) asking(code uint32) (place int32, ok bool) {
+	if n, ok := f.counts.Commission(code); ok {
+		return int32(f.counts.HandedIn() + len(f.rest) - len(f.refusing) + n), true
 	}
-	for _, pos := range f.arranged.Commissioned() {
-		if f.kind(pos) == ledger.Uncounted {
-			continue
-		}
-		if of, ok := f.askings[f.code(pos, ledger.FieldCommission)]; ok {
-			if c := &f.rest[int(of)-f.counts.HandedIn()]; c.first != pos {
-				c.entries = append(c.entries, pos)
-			}
-		}
+	return f.later.askings.get(code)
+}
+
+// commission is the position of a commission, by its code; false if none counts, or it is refused: then it is no commission to
+// items either.
+func (f *Frame) commission(code uint32) (pos int32, ok bool) {
+	if n, ok := f.counts.Commission(code); ok {
+		return f.counts.Commissions()[n].Position, !f.refusing[n]
 	}
+	return f.later.commissions.get(code)
 }
 
 // loose takes an entry that joins no case.
@@ -229,6 +218,9 @@ func (f *Frame) flawedNumbers() (flawed []bool) {
 	check := newEvaluator(f)
 	for n := range f.combined.Len() {
 		pos := f.combined.Example(uint32(n))
+		if f.code(int32(pos), ledger.FieldAttrs) == 0 {
+			continue
+		}
 		en := f.ledger.Entry(pos)
 		if len(check.flaws(int32(pos), &en)) == 0 {
 			continue

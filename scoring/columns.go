@@ -10,13 +10,11 @@ import (
 
 // entryColumns are the known entries of the ledger as numbers: what the steps look up of each.
 type entryColumns struct {
-	counts  *ledger.Selection         // what counts, and the kind of it
-	when    *ledger.Instants          // by place of the arrangement
-	dates   *dates                    // by position
-	about   [ledger.NumKinds]bool     // entries of the kind are about an item alone: see ofItem
-	opens   [ledger.NumKinds]bool     // they open a case
-	matters [ledger.NumKinds + 1]bool // they do not only change the roster or strike out
-	submit  uint8                     // the kind of submissions
+	counts *ledger.Selection     // what counts, and the kind of it
+	when   *ledger.Instants      // by place of the arrangement
+	dates  *dates                // by position
+	about  [ledger.NumKinds]bool // entries of the kind are about an item alone: see ofItem
+	submit uint8                 // the kind of submissions
 }
 
 // dates are the instants of the entries by position, made when first asked for.
@@ -36,8 +34,7 @@ func (f *Frame) loadColumns(ctx context.Context) error {
 	}
 	f.entryColumns = entryColumns{dates: &dates{}, submit: kindNumber(ledger.Submit)}
 	for i, kind := range ledger.Kinds() {
-		f.about[i], f.opens[i] = ofItem(kind), kind == ledger.Submit || kind == ledger.Commission
-		f.matters[i] = scores(kind) || kind == ledger.Assign
+		f.about[i] = ofItem(kind)
 	}
 	return f.inBlocks(ctx, 3, func(ctx context.Context, i int) (err error) {
 		switch i {

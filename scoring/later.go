@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"maps"
 	"slices"
 	"sort"
 
@@ -46,6 +45,9 @@ type later struct {
 	cases patches[Case]  // by place
 	items patches[int32] // by code: the place of the case plus one
 	size  int            // how many cases there are
+
+	commissions patches[int32] // by code: the position, if it is not refused
+	askings     patches[int32] // by code: the place of the case
 }
 
 // maxLater bounds how much is added to a frame before it is made anew.
@@ -124,7 +126,7 @@ func (x *extending) add(pos int) bool {
 		if commission == 0 {
 			return true
 		}
-		asked, ok := x.askings[commission]
+		asked, ok := x.asking(commission)
 		if ok {
 			x.join(asked, pos)
 		}
@@ -135,11 +137,9 @@ func (x *extending) add(pos int) bool {
 			return false
 		}
 		if x.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
-			x.commissions = maps.Clone(x.commissions)
-			x.commissions[id] = int32(pos)
+			x.later.commissions = x.later.commissions.with(id, int32(pos))
 		}
-		x.askings = maps.Clone(x.askings)
-		x.askings[id] = x.open(commissionCase, pos)
+		x.later.askings = x.later.askings.with(id, x.open(commissionCase, pos))
 	default:
 		item := c.Code(pos, ledger.FieldItem)
 		if item == 0 {

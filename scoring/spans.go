@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 )
@@ -20,22 +19,10 @@ type span struct {
 // makeSpans lists the periods that are settled, in the order of their end, the shorter first: of the kinds that the scheme
 // settles, from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []span {
-	enroll, some := kindNumber(ledger.Enroll), false
-	var first int64 // in seconds
-	var nano uint32
-	for _, pos := range f.arranged.Others() {
-		if f.kind(pos) != enroll {
-			continue
-		}
-		s, n, _ := f.columns.Seconds(int(pos), ledger.FieldAt, f.view.Zone())
-		if !some || s < first || s == first && n < nano {
-			some, first, nano = true, s, n
-		}
-	}
-	if !some {
+	start, ok := f.roster.First()
+	if !ok {
 		return nil
 	}
-	start := instantOf(first, nano).In(f.loc())
 	e := newEvaluator(f)
 	var out []span
 	for _, kind := range f.scheme.Kinds {
