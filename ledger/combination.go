@@ -22,6 +22,7 @@ type Combination struct {
 	tallied     struct {
 		sync.Mutex
 		last *Tally
+		by   any // see Likeness
 	}
 }
 

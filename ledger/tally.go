@@ -63,25 +63,43 @@ const (
 
 // Tally counts the items of which, of what counts by a selection, the submission is recorded first and is the only one, by their
 // numbers and by instants of the same arrangement; the spans are what bounds, in order, part time into: span i ends where
-// bounds[i] begins. Where numbers are alike, alike says by number which one stands for it; nil: each for itself. The combination
-// keeps the tally that was asked for last, two bytes an item and some six a run. Nil: there are too many numbers, or spans, to
-// count by. The error is the context's.
-func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64, alike []uint16) (*Tally, error) {
+// bounds[i] begins. The combination keeps the tally that was asked for last, two bytes an item and some six a run. Nil: there are
+// too many numbers, or spans, to count by. The error is the context's, or that of like.
+func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Instants, bounds []int64, like Likeness) (*Tally, error) {
 	if x.wide != nil || len(bounds) >= maxSpans {
 		return nil, nil
 	}
 	x.tallied.Lock()
 	defer x.tallied.Unlock()
-	if last := x.tallied.last; last != nil && last.selection == selection && last.when == when && slices.Equal(last.bounds, bounds) && slices.Equal(last.alike, alike) {
+	last := x.tallied.last
+	same := last != nil && last.selection == selection && last.when == when && slices.Equal(last.bounds, bounds)
+	if same && x.tallied.by == like.By {
 		return last, nil
 	}
-	t := &Tally{selection: selection, when: when, bounds: bounds, alike: alike}
-	if err := t.count(ctx, x); err != nil {
+	t := &Tally{selection: selection, when: when, bounds: bounds}
+	if like.Find != nil {
+		var err error
+		if t.alike, err = like.Find(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if same && slices.Equal(last.alike, t.alike) {
+		t = last
+	} else if err := t.count(ctx, x); err != nil {
 		return nil, err
 	}
-	x.tallied.last = t
+	x.tallied.last, x.tallied.by = t, like.By
 	return t, nil
 }
+
+// Likeness says which numbers of a combination are alike. The zero value: none are.
+type Likeness struct {
+	By   any                                         // comparable: of one selection, for equal ones Find gives the same
+	Find func(ctx context.Context) ([]uint16, error) // gives by number the one that stands for it; nil: each for itself
+}
+
+// Alike says by number which one stands for it, nil: each for itself. It is not to be changed.
+func (t *Tally) Alike() []uint16 { return t.alike }
 
 // Units are the units that items name, each once.
 func (t *Tally) Units() []UnitTally { return t.units }

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -220,7 +221,7 @@ func TestTally(t *testing.T) {
 						}
 						number = func(place int) uint16 { return uint16(x.Of(place) - x.Of(place)%3) }
 					}
-					tally, err := x.Tally(t.Context(), s, when, bounds, alike)
+					tally, err := x.Tally(t.Context(), s, when, bounds, ledger.Likeness{By: i, Find: func(context.Context) ([]uint16, error) { return alike, nil }})
 					require.NoError(t, err)
 					holdTally(t, l, a, number, s, when, bounds, tally)
 				})
@@ -335,23 +336,32 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	x, s := combined(t, a, [ledger.NumKinds][]ledger.Field{}), selected(t, a, l.View(ledger.ViewOptions{}))
 	when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
 	require.NoError(t, err)
-	tally := func(alike []uint16, bounds ...int64) *ledger.Tally {
-		made, err := x.Tally(t.Context(), s, when, bounds, alike)
+	asked := 0
+	tally := func(by any, alike []uint16, bounds ...int64) *ledger.Tally {
+		made, err := x.Tally(t.Context(), s, when, bounds, ledger.Likeness{By: by, Find: func(context.Context) ([]uint16, error) { asked++; return alike, nil }})
 		require.NoError(t, err)
+		assert.Equal(t, alike, made.Alike())
 		return made
 	}
-	first := tally(nil, 1, 2)
-	assert.Same(t, first, tally(nil, 1, 2))
-	assert.NotSame(t, first, tally(nil, 1, 3))
+	first := tally("none", nil, 1, 2)
+	assert.Same(t, first, tally("none", nil, 1, 2))
+	assert.Equal(t, 1, asked, "what is alike by the same is asked once")
+	assert.Same(t, first, tally("none either", nil, 1, 2))
+	assert.Same(t, first, tally("none either", nil, 1, 2))
+	assert.Equal(t, 2, asked)
+	assert.NotSame(t, first, tally("none either", nil, 1, 3))
 	one := make([]uint16, x.Len())
-	second := tally(one, 1, 3)
-	assert.NotSame(t, second, tally(nil, 1, 3))
-	assert.NotSame(t, second, tally(one, 1, 3))
+	second := tally("all", one, 1, 3)
+	assert.NotSame(t, second, tally("none", nil, 1, 3))
+	assert.NotSame(t, second, tally("all", one, 1, 3))
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = x.Tally(ended, s, when, nil, nil)
+	_, err = x.Tally(ended, s, when, nil, ledger.Likeness{})
 	require.ErrorIs(t, err, context.Canceled)
-	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16), nil)
+	failed := errors.New("failed")
+	_, err = x.Tally(t.Context(), s, when, nil, ledger.Likeness{By: "failing", Find: func(context.Context) ([]uint16, error) { return nil, failed }})
+	require.ErrorIs(t, err, failed)
+	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16), ledger.Likeness{})
 	require.NoError(t, err)
 	assert.Nil(t, none, "more spans than are told apart")
 }

@@ -78,6 +78,8 @@ type crediting struct {
 	waiting []int32      // cases whose class another goroutine makes
 	keeps   *whereabouts // for an engine; nil: nobody keeps
 	quick   *patterned   // nil: patterns tell no class
+	own     *sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile
+	owned   int32        // that unit
 }
 
 // whereabouts are where cases stand, as one goroutine found them.
@@ -150,6 +152,28 @@ func (w *crediting) credit(of *Case, place int32, wait bool) {
 		k.classed = append(k.classed, classed{place, uint32(w.numbers[n])})
 		k.standing[n] = w.place(k.standing[n], place)
 	}
+}
+
+// creditEach adds what the cases [first, end) give, and returns how many there are.
+func (w *crediting) creditEach(ctx context.Context, first, end int, each func(i int) (Case, bool)) (done int, err error) {
+	for i := first; i < end; i++ {
+		if ctx.Err() != nil {
+			return done, ctx.Err()
+		}
+		if of, ok := each(i); ok {
+			done++
+			w.credit(&of, int32(i), false)
+		}
+		if w.e.failed != nil {
+			return done, w.e.failed
+		}
+	}
+	for _, i := range w.waiting {
+		of, _ := each(int(i))
+		w.credit(&of, i, true)
+	}
+	w.waiting = w.waiting[:0]
+	return done, nil
 }
 
 // apart scores a case by itself.
@@ -252,7 +276,11 @@ func (w *crediting) add(gains []gain) {
 		} else {
 			unit = -1 - unit
 		}
-		w.sums.add(unit, cell, g.slot, g.whole)
+		if unit == w.owned {
+			w.own.add(unit, cell, g.slot, g.whole)
+		} else {
+			w.sums.add(unit, cell, g.slot, g.whole)
+		}
 	}
 }
 

@@ -1,7 +1,9 @@
 package scoring
 
 import (
+	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -13,7 +15,7 @@ type crew struct {
 	all      []*crediting
 	free     chan *crediting
 	shared   *classes
-	sums     *sums         // those of the first one; in runs, of all, each of which has units of its own
+	sums     *sums         // those of the first one; with a tally, of all, each of which has units of its own
 	tally    *ledger.Tally // nil: nothing is added by it
 	progress func(cases int)
 }
@@ -27,7 +29,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps b
 		return nil, err
 	}
 	for range size {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: c.shared}
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: c.shared, owned: noUnit}
 		if c.sums == nil {
 			c.sums = w.sums
 		}
@@ -39,74 +41,71 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps b
 	}
 	if keeps {
 		list := f.listed().all
-		return c, c.cases(ctx, len(list), func(i int) (Case, bool) { return list[i], true })
+		return c, c.run(ctx, c.ofCases(len(list), func(i int) (Case, bool) { return list[i], true }))
 	}
-	items, err := c.runs(ctx)
+	together, err := c.ofUnits(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return c, c.cases(ctx, len(items)+len(f.rest), func(i int) (Case, bool) {
-		if i < len(items) {
-			return f.itemCase(int(items[i]))
+	if together == nil {
+		together = c.ofCases(f.arranged.Items(), f.itemCase)
+	}
+	return c, c.run(ctx, append(c.ofCases(len(f.rest), func(i int) (Case, bool) { return f.rest[i], true }), together...))
+}
+
+// block is work for one of them, which says how many cases it was.
+type block func(ctx context.Context, w *crediting) (cases int, err error)
+
+// run lets all of them work.
+func (c *crew) run(ctx context.Context, blocks []block) error {
+	return c.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		w := <-c.free
+		defer func() { c.free <- w }()
+		done, err := blocks[i](ctx, w)
+		if err = cmp.Or(err, w.e.failed); err == nil && done > 0 {
+			c.progress(done)
 		}
-		return f.rest[i-len(items)], true
+		return err
 	})
 }
 
-// one lets one of them work.
-func (c *crew) one(work func(w *crediting) error) error {
-	w := <-c.free
-	defer func() { c.free <- w }()
-	if err := work(w); err != nil {
-		return err
+// ofCases adds what cases give, one by one.
+func (c *crew) ofCases(size int, each func(i int) (Case, bool)) []block {
+	var out []block
+	length := min(max(size/(8*len(c.all)), blockSize/16), blockSize)
+	for first := 0; first < size; first += length {
+		out = append(out, func(ctx context.Context, w *crediting) (int, error) {
+			return w.creditEach(ctx, first, min(first+length, size), each)
+		})
 	}
-	return w.e.failed
+	return out
 }
 
-// runs adds what the items of the ledger's tally give, and returns those that are left.
-func (c *crew) runs(ctx context.Context) ([]int32, error) {
-	bounds := c.boundsOfSpans()
-	if c.all[0].patternsTell() {
-		var err error
-		if c.standsFor, err = c.alike(ctx); err != nil {
-			return nil, err
-		}
-		if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, c.standsFor); err != nil {
-			return nil, err
-		}
+// ofUnits adds what items give by the ledger's tally. Nil: that does not tell.
+func (c *crew) ofUnits(ctx context.Context) ([]block, error) {
+	if !c.all[0].patternsTell() {
+		return nil, nil
 	}
-	if c.tally == nil || !c.fits(c.tally) {
-		every := make([]int32, 0, c.arranged.Items())
-		for n := range c.arranged.Items() {
-			every = append(every, int32(n))
-		}
-		return every, nil
+	bounds := c.boundsOfSpans()
+	var err error
+	if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, ledger.Likeness{By: c.scheme, Find: c.alike}); err != nil || c.tally == nil {
+		return nil, err
+	}
+	if c.standsFor = c.tally.Alike(); !c.fits(c.tally) {
+		return nil, nil
+	}
+	if len(c.all) > 1 {
+		c.sums = newSums(c.sums.layout, len(c.units.ids))
 	}
 	spans := c.newSpans(c.tally, bounds)
 	for _, w := range c.all {
 		w.quick = w.newPatterned(spans, c.sums)
 	}
-	blocks := unitBlocks(c.tally.Units(), c.arranged.Items()/(8*len(c.all)))
-	left := make([][]int32, len(blocks))
-	err := c.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		return c.one(func(w *crediting) error {
-			var later []unitRuns
-			before := w.quick.added
-			for k := range blocks[i] {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				left[i], later = w.quick.add(&blocks[i][k], left[i], later)
-			}
-			for k := range later {
-				left[i] = w.quick.addLater(&later[k], left[i])
-			}
-			w.tried += w.quick.added - before
-			c.progress(w.quick.added - before)
-			return nil
-		})
-	})
-	return slices.Concat(append(left, c.tally.Others())...), err
+	out := []block{}
+	for units := range unitBlocks(c.tally.Units(), c.arranged.Items()/(32*len(c.all))) {
+		out = append(out, func(ctx context.Context, w *crediting) (int, error) { return w.quick.addUnits(ctx, units) })
+	}
+	return out, nil
 }
 
 // maxCompared is up to how many numbers are compared with each other.
@@ -119,17 +118,18 @@ func (c *crew) alike(ctx context.Context) ([]uint16, error) {
 	if size > maxCompared || c.scheme.Params.States() > 1 {
 		return nil, nil // what conditions answer may depend on when an entry was
 	}
-	const block = 16
+	const length = 16
 	seen := make([]string, size)
-	err := c.inBlocks(ctx, (size+block-1)/block, func(_ context.Context, i int) error {
-		return c.one(func(w *crediting) error {
-			for n := i * block; n < min((i+1)*block, size); n++ {
+	var blocks []block
+	for first := 0; first < size; first += length {
+		blocks = append(blocks, func(_ context.Context, w *crediting) (int, error) {
+			for n := first; n < min(first+length, size); n++ {
 				seen[n] = w.seenOf(uint32(n))
 			}
-			return nil
+			return 0, nil
 		})
-	})
-	if err != nil {
+	}
+	if err := c.run(ctx, blocks); err != nil {
 		return nil, err
 	}
 	out, known := make([]uint16, size), map[string]uint16{}
@@ -144,46 +144,20 @@ func (c *crew) alike(ctx context.Context) ([]uint16, error) {
 }
 
 // unitBlocks parts units into blocks of about so many items, but not of very few or many.
-func unitBlocks(units []ledger.UnitTally, items int) [][]ledger.UnitTally {
+func unitBlocks(units []ledger.UnitTally, items int) iter.Seq[[]ledger.UnitTally] {
 	items = min(max(items, blockSize/16), 2*blockSize)
-	var out [][]ledger.UnitTally
-	first := 0
-	for i := range units {
-		if i+1 == len(units) || units[i].End-units[first].First >= items {
-			out = append(out, units[first:i+1])
+	return func(yield func([]ledger.UnitTally) bool) {
+		first := 0
+		for i := range units {
+			if i+1 < len(units) && units[i].End-units[first].First < items {
+				continue
+			}
+			if !yield(units[first : i+1]) {
+				return
+			}
 			first = i + 1
 		}
 	}
-	return out
-}
-
-// cases adds what cases give, one by one.
-func (c *crew) cases(ctx context.Context, size int, each func(i int) (Case, bool)) error {
-	block := min(max(size/(8*len(c.all)), 64), blockSize)
-	return c.inBlocks(ctx, (size+block-1)/block, func(ctx context.Context, i int) error {
-		return c.one(func(w *crediting) error {
-			done := 0
-			for k := i * block; k < min((i+1)*block, size); k++ {
-				if ctx.Err() != nil {
-					return ctx.Err()
-				}
-				if of, ok := each(k); ok {
-					done++
-					w.credit(&of, int32(k), false)
-				}
-				if w.e.failed != nil {
-					return w.e.failed
-				}
-			}
-			for _, k := range w.waiting {
-				of, _ := each(int(k))
-				w.credit(&of, k, true)
-			}
-			w.waiting = w.waiting[:0]
-			c.progress(done)
-			return nil
-		})
-	})
 }
 
 // summedUp is what all goroutines gave. There is one at least.
@@ -193,8 +167,13 @@ func (c *crew) summedUp() *summed {
 		telling = c.all[0].telling
 		told    = c.all[0].told
 	)
-	for _, w := range c.all[1:] {
-		others, telling, told = append(others, w.sums), append(telling, w.telling...), append(told, w.told...)
+	for i, w := range c.all {
+		if w.sums != c.sums {
+			others = append(others, w.sums)
+		}
+		if i > 0 {
+			telling, told = append(telling, w.telling...), append(told, w.told...)
+		}
 	}
 	c.sums.merge(c.Frame, others)
 	f, tally := c.Frame, c.tally // the rest is not kept

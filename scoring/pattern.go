@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -51,7 +52,7 @@ type patterned struct {
 	gains []dueGain // of all that are known
 	alone []bool    // by run of the unit in hand: its items are to be scored by themselves,
 	some  bool      // and whether there are such
-	added int       // items so far
+	added int       // items of runs
 	still bool      // nothing ever comes into force or ceases
 }
 
@@ -120,6 +121,33 @@ func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
 		p.zones = append(p.zones, int32(into.zone(cell)))
 	}
 	return p
+}
+
+// addUnits adds what the items of units give: those of runs together, the others one by one. It returns how many there are.
+func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (done int, err error) {
+	var todo []int32
+	var later []unitRuns
+	for i := range units {
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+		todo, later = p.add(&units[i], todo, later)
+	}
+	for i := range later {
+		todo = p.addLater(&later[i], todo)
+	}
+	together := p.added
+	p.tried, p.added = p.tried+together, 0
+	first, _ := slices.BinarySearch(p.tally.Others(), int32(units[0].First))
+	end, _ := slices.BinarySearch(p.tally.Others(), int32(units[len(units)-1].End))
+	todo = append(todo, p.tally.Others()[first:end]...)
+	p.own = p.into
+	done, err = p.creditEach(ctx, 0, len(todo), func(i int) (of Case, ok bool) {
+		p.owned, _ = p.units.of(p.arranged.Unit(int(todo[i])))
+		return p.itemCase(int(todo[i]))
+	})
+	p.owned = noUnit
+	return together + done, err
 }
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it

@@ -21,7 +21,7 @@ type sums struct {
 // unitSums are the sums of one unit.
 type unitSums struct {
 	rows   []int32 // by cell: where its row begins among the values, plus one
-	values []int64 // those by zone, and a row after the other; nil: there are none
+	values []int64 // those by zone, and a row after the other; nil: there are none, nor rows
 }
 
 // layout says where the sums of a scheme stand. Those at which step 2 looks stand by cell; of the others it is enough to know
@@ -139,12 +139,7 @@ func (l *layout) whole(slot int32, d decimal.Decimal) (int64, bool) {
 const maxWhole = 1 << 31
 
 func newSums(l *layout, units int) *sums {
-	s := &sums{layout: l, units: make([]unitSums, units), spilled: map[spill]decimal.Decimal{}}
-	rows := make([]int32, units*l.cells)
-	for i := range s.units {
-		s.units[i].rows, rows = rows[:l.cells:l.cells], rows[l.cells:]
-	}
-	return s
+	return &sums{layout: l, units: make([]unitSums, units), spilled: map[spill]decimal.Decimal{}}
 }
 
 // atOnce is how many values a unit's sums make room for at once, if its cells have no more.
@@ -155,7 +150,7 @@ func (s *sums) open(unit int32) *unitSums {
 	u := &s.units[unit]
 	if u.values == nil {
 		n := zones * len(s.inZone)
-		u.values = make([]int64, n, n+min(s.cells*len(s.inRow), atOnce))
+		u.values, u.rows = make([]int64, n, n+min(s.cells*len(s.inRow), atOnce)), make([]int32, s.cells)
 	}
 	return u
 }
@@ -173,7 +168,7 @@ func (l *layout) row(u *unitSums, cell int32) int {
 // held is the row of the unit in a cell; nil: it has none.
 func (s *sums) held(unit, cell int32) []int64 {
 	u := &s.units[unit]
-	if u.rows[cell] == 0 {
+	if u.values == nil || u.rows[cell] == 0 {
 		return nil
 	}
 	return u.values[u.rows[cell]-1:][:len(s.inRow)]
