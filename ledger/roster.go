@@ -19,10 +19,18 @@ type Member struct {
 
 // Roster is who is a unit from when to when, and as what. It is immutable and safe for concurrent use.
 type Roster struct {
-	units  map[string][]State
+	units  map[string][]rosterState
 	sorted []string // the units by id
 	codes  []uint32 // of them
 	first  time.Time
+	table  RosterTable
+}
+
+// rosterState is what holds for a unit from an instant on, up to its next state.
+type rosterState struct {
+	from   time.Time
+	on     bool
+	member Member // zero if it is off
 }
 
 // rosters keeps the roster of a whole ledger in the location in which it was asked for last.
@@ -52,7 +60,7 @@ func (v *View) Roster() *Roster {
 func (v *View) makeRoster() *Roster {
 	l := v.ledger
 	enroll, withdraw := Enroll.number(), Withdraw.number()
-	r := &Roster{units: map[string][]State{}}
+	r := &Roster{units: map[string][]rosterState{}}
 	enrolled := map[string]bool{}
 	for i := range l.ofKinds(v.known, enroll, withdraw) {
 		if !v.Counts(i) {
@@ -60,13 +68,13 @@ func (v *View) makeRoster() *Roster {
 		}
 		kind := l.kindOf(i)
 		e := l.entry(i)
-		s := State{From: e.At.Instant(v.zone.location), On: kind == enroll}
-		if s.On {
-			if len(enrolled) == 0 || s.From.Before(r.first) {
-				r.first = s.From
+		s := rosterState{from: e.At.Instant(v.zone.location), on: kind == enroll}
+		if s.on {
+			if len(enrolled) == 0 || s.from.Before(r.first) {
+				r.first = s.from
 			}
 			enrolled[e.Unit] = true
-			s.Member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
+			s.member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
 		}
 		r.units[e.Unit] = append(r.units[e.Unit], s)
 	}
@@ -80,15 +88,16 @@ func (v *View) makeRoster() *Roster {
 	for _, unit := range r.sorted {
 		r.codes = append(r.codes, l.words.code(unit))
 	}
+	r.number()
 	return r
 }
 
 // inOrder sorts states by time and keeps the last of each instant.
-func inOrder(states []State) []State {
-	slices.SortStableFunc(states, func(a, b State) int { return a.From.Compare(b.From) })
+func inOrder(states []rosterState) []rosterState {
+	slices.SortStableFunc(states, func(a, b rosterState) int { return a.from.Compare(b.from) })
 	kept := states[:0]
 	for i, s := range states {
-		if i+1 == len(states) || !states[i+1].From.Equal(s.From) {
+		if i+1 == len(states) || !states[i+1].from.Equal(s.from) {
 			kept = append(kept, s)
 		}
 	}
@@ -111,7 +120,7 @@ func (r *Roster) At(unit string, t time.Time) (Member, bool) {
 	if i == 0 {
 		return Member{}, false
 	}
-	return states[i-1].Member, states[i-1].On
+	return states[i-1].member, states[i-1].on
 }
 
 // Throughout reports whether a unit is on the roster during the whole of [start, end). It requires start
@@ -119,14 +128,14 @@ func (r *Roster) At(unit string, t time.Time) (Member, bool) {
 func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 	states := r.units[unit]
 	i := until(states, start)
-	if i == 0 || !states[i-1].On {
+	if i == 0 || !states[i-1].on {
 		return false
 	}
 	for _, s := range states[i:] {
-		if !s.From.Before(end) {
+		if !s.from.Before(end) {
 			break
 		}
-		if !s.On {
+		if !s.on {
 			return false
 		}
 	}
@@ -138,10 +147,10 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 	states := r.units[unit]
 	for i := until(states, end.Add(-1)) - 1; i >= 0; i-- {
-		if states[i].On {
-			return states[i].Member, true
+		if states[i].on {
+			return states[i].member, true
 		}
-		if !states[i].From.After(start) {
+		if !states[i].from.After(start) {
 			break // off from the start on
 		}
 	}
@@ -149,9 +158,9 @@ func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 }
 
 // until counts the states that have begun at t.
-func until(states []State, t time.Time) int {
-	i, _ := slices.BinarySearchFunc(states, t, func(s State, t time.Time) int {
-		if s.From.After(t) {
+func until(states []rosterState, t time.Time) int {
+	i, _ := slices.BinarySearchFunc(states, t, func(s rosterState, t time.Time) int {
+		if s.from.After(t) {
 			return 1
 		}
 		return -1

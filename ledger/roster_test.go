@@ -110,6 +110,31 @@ func TestRoster(t *testing.T) {
 				assert.Equal(t, row.last[i], m.Name, "month %d", 2+i)
 				assert.Equal(t, row.last[i] != "", ok, "month %d", 2+i)
 			}
+			// The same by numbers.
+			table := r.Table()
+			name := func(state int32) string {
+				if state == ledger.NoState {
+					return ""
+				}
+				return table.States()[state].Member.Name
+			}
+			unit, ok := table.Number(r.Codes()[0])
+			assert.True(t, ok)
+			for i, at := range []time.Time{day(2, 1), day(3, 1), day(3, 1).Add(12 * time.Hour), day(4, 1)} {
+				assert.Equal(t, row.at[i], name(table.At(unit, at.UnixNano())), "at %s", at)
+			}
+			first, end := day(2, 1).UnixNano(), day(4, 1).UnixNano()
+			assert.Equal(t, row.whole, [3]bool{
+				table.Throughout(unit, first, day(3, 1).UnixNano()), table.Throughout(unit, day(3, 1).UnixNano(), end), table.Throughout(unit, first, end),
+			})
+			for i := range 3 {
+				assert.Equal(t, row.last[i], name(table.Last(unit, day(2+i, 1).UnixNano(), day(3+i, 1).UnixNano())), "month %d", 2+i)
+			}
+			only, states := table.Only(unit), table.States()
+			assert.Equal(t, len(states) == 1 && states[0].On, only == 0)
+			assert.Equal(t, only == 0, only != ledger.NoState)
+			_, ok = table.Number(1 << 30)
+			assert.False(t, ok)
 		})
 	}
 }

@@ -200,7 +200,7 @@ func (c *Credited) tells() bool { return len(c.Refusals)+len(c.Problems) > 0 }
 // unitNamed is the number of a unit that receives something.
 func (f *Frame) unitNamed(id string) int32 {
 	code, _ := f.columns.CodeOf(id)
-	n, _ := f.units.of(code)
+	n, _ := f.units.Number(code)
 	return n
 }
 
@@ -228,7 +228,7 @@ func (f *Frame) gainsOf(l *layout, changes []Change, order, units []int32) (gain
 	fits, gains = true, make([]gain, 0, len(changes))
 	whose, last := units[0], "" // the unit of the change before; most are of the case's own
 	if whose >= 0 {
-		last = f.units.ids[whose]
+		last = f.roster.Units()[whose]
 	}
 	for i := range changes {
 		c := &changes[i]

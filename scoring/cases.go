@@ -78,7 +78,7 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 	case ledger.NotHandedIn:
 		return Case{}, false
 	case ledger.Whole:
-		unit, _ := f.units.of(f.arranged.Unit(n))
+		unit, _ := f.units.Number(f.arranged.Unit(n))
 		return Case{kind: itemCase, first: of[0], unit: unit, place: int32(f.arranged.First(n)), entries: of[1:]}, true
 	}
 	c = Case{kind: itemCase, place: int32(f.arranged.First(n))}
@@ -90,7 +90,7 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 			c.entries = append(c.entries, pos)
 		}
 	}
-	if c.unit, _ = f.units.of(f.arranged.Unit(n)); !f.arranged.Regular(n) {
+	if c.unit, _ = f.units.Number(f.arranged.Unit(n)); !f.arranged.Regular(n) {
 		c.unit = f.namedUnit(c.first)
 	}
 	return c, true
@@ -136,12 +136,12 @@ func (f *Frame) group() {
 	f.rest = slices.Grow(f.rest, len(commissions))
 	for n := range commissions {
 		c := &commissions[n]
-		unit, _ := f.units.of(c.Unit)
+		unit, _ := f.units.Number(c.Unit)
 		f.rest = append(f.rest, Case{kind: commissionCase, first: c.Position, unit: unit, entries: c.Answers})
 		if at := f.when.At(int(c.Place)); isFar(at) {
 			f.refusing[n] = f.memberAt(c.Unit, f.instant(int(c.Position))) == nil
 		} else {
-			f.refusing[n] = unit < 0 || f.units.at(unit, at) == noState
+			f.refusing[n] = unit < 0 || f.units.At(unit, at) == ledger.NoState
 		}
 	}
 }

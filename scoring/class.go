@@ -316,15 +316,15 @@ func (c *classifier) describeCommission(of *Case) bool {
 			continue
 		}
 		last := nanoseconds(end) - 1
-		state := noState
+		state := ledger.NoState
 		if of.unit >= 0 {
-			state = c.units.at(of.unit, last)
+			state = c.units.At(of.unit, last)
 		}
 		member := uint32(0)
-		if state != noState {
+		if state != ledger.NoState {
 			member = c.members[state] + 1
 		}
-		for _, word := range []uint32{uint32(c.cells.of(last)) + 1, member, epochOf(c.epochs, last), epochOf(c.roster, last)} {
+		for _, word := range []uint32{uint32(c.cells.of(last)) + 1, member, epochOf(c.epochs, last), epochOf(c.turnover, last)} {
 			c.word(word)
 		}
 		for _, d := range c.dated[1:] {

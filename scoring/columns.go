@@ -103,6 +103,6 @@ func (f *Frame) unitOf(pos int32) int32 {
 
 // namedUnit is the number of the unit that an entry names; −1: none that is ever enrolled.
 func (f *Frame) namedUnit(pos int32) int32 {
-	unit, _ := f.units.of(f.code(pos, ledger.FieldUnit))
+	unit, _ := f.units.Number(f.code(pos, ledger.FieldUnit))
 	return unit
 }

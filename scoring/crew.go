@@ -29,7 +29,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps b
 		return nil, err
 	}
 	for range size {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.units.ids)), shared: c.shared, owned: noUnit}
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.roster.Units())), shared: c.shared, owned: noUnit}
 		if c.sums == nil {
 			c.sums = w.sums
 		}
@@ -95,7 +95,7 @@ func (c *crew) ofUnits(ctx context.Context) ([]block, error) {
 		return nil, nil
 	}
 	if len(c.all) > 1 {
-		c.sums = newSums(c.sums.layout, len(c.units.ids))
+		c.sums = newSums(c.sums.layout, len(c.roster.Units()))
 	}
 	spans := c.newSpans(c.tally, bounds)
 	for _, w := range c.all {

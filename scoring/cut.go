@@ -120,7 +120,7 @@ func (p *profiler) answer(c *askedCut, pos, first int32, kind uint8) (answer uin
 		return p.eval(c, pos, first, kind, false)
 	}
 	a := p.asking
-	a.words = a.looker.words(a.words[:0], c.glance, pos, first, noState)
+	a.words = a.looker.words(a.words[:0], c.glance, pos, first, ledger.NoState)
 	n, known := c.known.Find(a.words)
 	if known {
 		answer = c.answers[n]

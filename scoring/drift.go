@@ -20,7 +20,7 @@ type drift struct {
 }
 
 func (s *settler) noDrift() *drift {
-	n := len(s.units.ids)
+	n := len(s.roster.Units())
 	return &drift{s, make([]bool, s.sums.slots), make([]bool, n), make([]int64, n*s.sums.slots)}
 }
 

@@ -132,7 +132,7 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 	})
 	e := k.free.take(k.Frame)
 	defer k.free.giveBack(e)
-	concerns := k.concerns(Query{Unit: k.units.ids[unit]})
+	concerns := k.concerns(Query{Unit: k.roster.Units()[unit]})
 	var one Credited
 	for _, place := range k.apart {
 		of := k.caseAt(place)
@@ -144,7 +144,7 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 		if e.credit(&of, &one); e.failed != nil {
 			return nil, e.failed
 		}
-		if slices.ContainsFunc(one.Changes, func(c Change) bool { return c.Unit == k.units.ids[unit] }) {
+		if slices.ContainsFunc(one.Changes, func(c Change) bool { return c.Unit == k.roster.Units()[unit] }) {
 			out = append(out, place)
 		}
 	}
@@ -154,7 +154,7 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 
 // settleInFull settles a unit with every change by itself, those that were watched with their notes.
 func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
-	of := UnitChanges{Unit: x.units.ids[unit]}
+	of := UnitChanges{Unit: x.roster.Units()[unit]}
 	e := x.free.take(x.Frame)
 	defer x.free.giveBack(e)
 	credited := x.again

@@ -46,7 +46,7 @@ type Frame struct {
 	arranged   *ledger.Arrangement // of the ledger as it was at first: see later
 	entryColumns
 	grouped
-	units    *unitTable
+	units    *ledger.RosterTable
 	traits   *traits             // what step 1 looks at
 	combined *ledger.Combination // of what it looks at, and of the attributes
 	numbers  []Numbering         // of step 0
@@ -99,7 +99,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
-	f.units = newUnitTable(f.roster)
+	f.units = f.roster.Table()
 	f.traits = traitsOf(s)
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err

@@ -102,7 +102,7 @@ type describer struct {
 func (d *describer) look() {
 	d.once.Do(func() {
 		all, in := d.listed().all, make([]bool, d.ledger.Len())
-		sizes := make([]int32, len(d.units.ids))
+		sizes := make([]int32, len(d.roster.Units()))
 		for i := range all {
 			c := &all[i]
 			in[c.first] = true

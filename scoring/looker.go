@@ -177,7 +177,7 @@ func (f *Frame) stateWord(unit int32, at int64) uint32 {
 	if unit < 0 {
 		return 0
 	}
-	return uint32(f.units.at(unit, at) + 1)
+	return uint32(f.units.At(unit, at) + 1)
 }
 
 // moment is a time of an entry: seconds and nanoseconds of its instant.

@@ -25,8 +25,8 @@ type spans struct {
 // at which the roster changes.
 func (p *profiling) boundsOfSpans() []int64 {
 	all := slices.Concat(p.cells.bounds, p.epochs)
-	if len(p.roster) <= 2*len(all) {
-		all = append(all, p.roster...)
+	if len(p.turnover) <= 2*len(all) {
+		all = append(all, p.turnover...)
 	}
 	return sortedInstants(all)
 }
@@ -143,7 +143,7 @@ func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (don
 	todo = append(todo, p.tally.Others()[first:end]...)
 	p.own = p.into
 	done, err = p.creditEach(ctx, 0, len(todo), func(i int) (of Case, ok bool) {
-		p.owned, _ = p.units.of(p.arranged.Unit(int(todo[i])))
+		p.owned, _ = p.units.Number(p.arranged.Unit(int(todo[i])))
 		return p.itemCase(int(todo[i]))
 	})
 	p.owned = noUnit
@@ -256,11 +256,11 @@ func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
 	for i := range p.rows {
 		p.rows[i] = -1
 	}
-	if of.unit, _ = p.units.of(u.Code); of.unit >= 0 {
+	if of.unit, _ = p.units.Number(u.Code); of.unit >= 0 {
 		of.sums = p.into.open(of.unit)
-		if states := p.units.states[p.units.first[of.unit]:p.units.first[of.unit+1]]; len(states) == 1 && states[0].on {
-			since, _ := slices.BinarySearch(p.lows, states[0].from)
-			of.steady, of.since, of.member = true, since, p.members[p.units.first[of.unit]]
+		if only := p.units.Only(of.unit); only != ledger.NoState {
+			since, _ := slices.BinarySearch(p.lows, p.units.States()[only].From)
+			of.steady, of.since, of.member = true, since, p.members[only]
 		}
 	}
 	return of
@@ -290,10 +290,10 @@ func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, 
 		return s, true
 	}
 	low := p.lows[first]
-	if p.units.until(of.unit, low) != p.units.until(of.unit, p.lows[last+1]-1) {
+	if p.units.Until(of.unit, low) != p.units.Until(of.unit, p.lows[last+1]-1) {
 		return s, false
 	}
-	if state := p.units.at(of.unit, low); state != noState {
+	if state := p.units.At(of.unit, low); state != ledger.NoState {
 		s.member = p.members[state]
 	}
 	return s, true

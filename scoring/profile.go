@@ -114,7 +114,7 @@ type profiling struct {
 	profiles *profiles
 	epochs   []int64  // instants at which rules or parameters change
 	members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
-	roster   []int64  // instants at which the roster changes, for rules that say who receives them and for what commissions come to
+	turnover []int64  // instants at which the roster changes, for rules that say who receives them and for what commissions come to
 
 	beforehand []profile // by position, of entries of kinds of which more is looked at; see profileMore
 
@@ -140,11 +140,11 @@ func (f *Frame) newProfiling() *profiling {
 	}
 	p.epochs = sortedInstants(p.epochs)
 	p.members = p.memberNumbers(newEvaluator(f), p.reads)
-	for i, s := range f.units.states {
-		p.roster = append(p.roster, s.from)
+	for i, s := range f.units.States() {
+		p.turnover = append(p.turnover, s.From)
 		p.standings = max(p.standings, int(p.members[i])+1)
 	}
-	p.roster = sortedInstants(p.roster)
+	p.turnover = sortedInstants(p.turnover)
 	if size := p.combined.Len() * p.standings * (len(p.epochs) + 1); size <= maxPlain {
 		p.plain = make([]atomic.Uint32, size)
 	}

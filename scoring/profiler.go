@@ -52,7 +52,7 @@ func (p *profiler) profile(d *dated, unit int32) profile {
 	}
 	member, epoch := uint32(0), epochOf(p.epochs, d.at)
 	if unit >= 0 {
-		if state := p.units.at(unit, d.at); state != noState {
+		if state := p.units.At(unit, d.at); state != ledger.NoState {
 			member = p.members[state]
 		}
 	}
@@ -138,7 +138,7 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 		w = append(w, uint32(p.numbers[n].nth[pos]))
 	}
 	if p.to[kind] {
-		w = append(w, uint32(unit), epochOf(p.roster, d.at))
+		w = append(w, uint32(unit), epochOf(p.turnover, d.at))
 	}
 	w, ok := p.ask(w, pos, kind, true)
 	if p.words = w; !ok {
@@ -183,7 +183,7 @@ func (p *profiler) seenOf(number uint32) string {
 	if !p.scores[p.kindOf[number]] || p.hasMore(number) {
 		return ""
 	}
-	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, noState, nil)
+	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, ledger.NoState, nil)
 	if p.key = key; !ok {
 		return ""
 	}
@@ -207,7 +207,7 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 	}
 	if p.to[kind] {
 		key = binary.AppendUvarint(key, uint64(unit+1))
-		key = binary.AppendUvarint(key, uint64(epochOf(p.roster, d.at)))
+		key = binary.AppendUvarint(key, uint64(epochOf(p.turnover, d.at)))
 	}
 	ft, v := &fact{position: pos}, p.scheme.Vocabulary
 	row := &ft.row

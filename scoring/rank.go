@@ -115,10 +115,10 @@ func (f *Frame) Rank(units []Settled) (Ranked, error) { return newEvaluator(f).r
 
 func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
 	r, f := &ranking{evaluator: e, units: make([]standing, len(units)), before: before}, e.Frame
-	inOrder := len(units) == len(f.units.ids)
+	inOrder := len(units) == len(f.roster.Units())
 	for i := range units {
 		r.units[i] = standing{Settled: &units[i], shown: &units[i].figures}
-		inOrder = inOrder && units[i].Unit == f.units.ids[i]
+		inOrder = inOrder && units[i].Unit == f.roster.Units()[i]
 	}
 	if !inOrder {
 		slices.SortFunc(r.units, func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) })

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/sequence"
 )
@@ -42,7 +43,7 @@ type settling struct {
 	unit   int32   // in hand
 	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
 	total  []int64 // by slot: what it has in the period that is shown, settled gains too
-	only   int32   // the one state of a unit that was never changed nor taken off the roster; else noState
+	only   int32   // its only state, see ledger.RosterTable.Only
 	failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
 }
 
@@ -56,7 +57,7 @@ type nearClass struct {
 func (w *settling) byItself(unit int32) Settled {
 	e := w.e
 	s := settlement{evaluator: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
-	s.out = Settled{Unit: e.units.ids[unit], rows: rows{}, periods: s.figures}
+	s.out = Settled{Unit: e.roster.Units()[unit], rows: rows{}, periods: s.figures}
 	for _, sp := range e.spans {
 		low, high := e.cells.within(nanoseconds(sp.start), nanoseconds(sp.end))
 		s.figures[sp.period] = w.of.sums.figures(e.Frame, unit, low, high)
@@ -75,7 +76,7 @@ func (w *settling) byItself(unit int32) Settled {
 func (w *settling) inClasses(unit int32) Settled {
 	f := w.e.Frame
 	w.load(unit)
-	out := Settled{Unit: f.units.ids[unit], classes: w.spaces(len(w.of.spans))}
+	out := Settled{Unit: f.roster.Units()[unit], classes: w.spaces(len(w.of.spans))}
 	for i := range w.of.spans {
 		sp := &w.of.spans[i]
 		class := w.class(sp)
@@ -89,8 +90,8 @@ func (w *settling) inClasses(unit int32) Settled {
 		}
 	}
 	out.figures = w.shown()
-	if last := f.units.last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != noState {
-		out.member = f.units.states[last].member
+	if last := f.units.Last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != ledger.NoState {
+		out.member = f.units.States()[last].Member
 	}
 	return out
 }
@@ -133,11 +134,7 @@ func (w *settling) load(unit int32) {
 			w.total[slot] = values[len(sums.inZone)+i]
 		}
 	}
-	w.only = noState
-	t := w.e.units
-	if first := t.first[unit]; t.first[unit+1]-first == 1 && t.states[first].on { // as most
-		w.only = first
-	}
+	w.only = w.e.units.Only(unit)
 }
 
 // gain brings in what the end of a period gave.
@@ -181,14 +178,14 @@ func (w *settling) shown() figures {
 func (w *settling) class(sp *spanPlan) *settledClass {
 	f := w.e.Frame
 	state, present, throughout := w.standing(sp)
-	if state == noState {
+	if state == ledger.NoState {
 		return nil
 	}
 	words := append(w.words[:0], sp.alike[bit(present)+2*bit(throughout)], w.of.members[state])
 	if len(w.of.assigned) > 0 {
 		for _, q := range f.scheme.Quotas {
 			if q.Per == sp.period.Kind {
-				words = append(words, w.of.assigned[assignKey{f.units.ids[w.unit], q.Name, sp.name}])
+				words = append(words, w.of.assigned[assignKey{f.roster.Units()[w.unit], q.Name, sp.name}])
 			}
 		}
 	}
@@ -255,27 +252,27 @@ func (w *settling) among(sp *spanPlan, words []uint32) *settledClass {
 	return w.settle(sp)
 }
 
-// standing is the state of the unit as a period sees it, noState if it was off the roster during all of it; whether it is
+// standing is the state of the unit as a period sees it, ledger.NoState if it was off the roster during all of it; whether it is
 // there at the end, and whether it was throughout.
 func (w *settling) standing(sp *spanPlan) (state int32, present, throughout bool) {
 	t := w.e.units
-	if w.only != noState {
-		if from := t.states[w.only].from; from <= sp.last {
+	if w.only != ledger.NoState {
+		if from := t.States()[w.only].From; from <= sp.last {
 			return w.only, true, from <= sp.from
 		}
-		return noState, false, false
+		return ledger.NoState, false, false
 	}
-	if state = t.at(w.unit, sp.last); state != noState {
-		return state, true, t.throughout(w.unit, sp.from, sp.until)
+	if state = t.At(w.unit, sp.last); state != ledger.NoState {
+		return state, true, t.Throughout(w.unit, sp.from, sp.until)
 	}
-	return t.last(w.unit, sp.from, sp.until), false, t.throughout(w.unit, sp.from, sp.until)
+	return t.Last(w.unit, sp.from, sp.until), false, t.Throughout(w.unit, sp.from, sp.until)
 }
 
 // settle runs step 2 itself, on one period of the unit.
 func (w *settling) settle(sp *spanPlan) *settledClass {
 	s := settlement{evaluator: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)), unsummed: w.of.unsummed,
 		figures: map[calendar.Period]*figures{sp.period: w.figures(sp.low, sp.high)}}
-	s.out = Settled{Unit: w.e.units.ids[w.unit]}
+	s.out = Settled{Unit: w.e.roster.Units()[w.unit]}
 	s.period(sp.span)
 	out := &settledClass{number: alone, apart: len(s.out.Problems) > 0, quotas: s.out.Quotas, problems: s.out.Problems}
 	for i := range s.out.Changes {

@@ -135,7 +135,7 @@ func (s *settler) all(ctx context.Context) ([]Settled, bool, error) {
 	if s.inClasses && len(s.sums.spilled) > 0 {
 		return nil, false, nil
 	}
-	units := make([]int32, len(s.units.ids))
+	units := make([]int32, len(s.roster.Units()))
 	for i := range units {
 		units[i] = int32(i)
 	}
