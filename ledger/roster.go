@@ -1,8 +1,11 @@
 package ledger
 
 import (
+	"cmp"
 	"maps"
+	"math"
 	"slices"
+	"sort"
 	"sync"
 	"time"
 )
@@ -19,11 +22,12 @@ type Member struct {
 
 // Roster is who is a unit from when to when, and as what. It is immutable and safe for concurrent use.
 type Roster struct {
-	units  map[string][]rosterState
-	sorted []string // the units by id
-	codes  []uint32 // of them
-	first  time.Time
-	table  RosterTable
+	numbers map[string]int32 // by id of a unit: its place among
+	sorted  []string         // the units by id
+	codes   []uint32         // of them
+	first   time.Time
+	table   RosterTable
+	from    []time.Time // by state: from when it holds; nil: nanoseconds hold all of them
 }
 
 // rosterState is what holds for a unit from an instant on, up to its next state.
@@ -60,8 +64,8 @@ func (v *View) Roster() *Roster {
 func (v *View) makeRoster() *Roster {
 	l := v.ledger
 	enroll, withdraw := Enroll.number(), Withdraw.number()
-	r := &Roster{units: map[string][]rosterState{}}
-	enrolled := map[string]bool{}
+	r := &Roster{numbers: map[string]int32{}}
+	units, enrolled := map[string][]rosterState{}, map[string]bool{}
 	for i := range l.ofKinds(v.known, enroll, withdraw) {
 		if !v.Counts(i) {
 			continue
@@ -76,21 +80,50 @@ func (v *View) makeRoster() *Roster {
 			enrolled[e.Unit] = true
 			s.member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
 		}
-		r.units[e.Unit] = append(r.units[e.Unit], s)
+		units[e.Unit] = append(units[e.Unit], s)
 	}
-	for unit, states := range r.units {
-		r.units[unit] = inOrder(states)
-		if !enrolled[unit] {
-			delete(r.units, unit)
+	r.sorted = slices.Sorted(maps.Keys(enrolled))
+	states, members := 0, 0
+	for n, unit := range r.sorted {
+		r.numbers[unit], r.codes = int32(n), append(r.codes, l.words.code(unit))
+		units[unit] = inOrder(units[unit])
+		for _, s := range units[unit] {
+			states++
+			if s.on {
+				members++
+			}
 		}
 	}
-	r.sorted = slices.Sorted(maps.Keys(r.units))
-	for _, unit := range r.sorted {
-		r.codes = append(r.codes, l.words.code(unit))
-	}
-	r.number()
+	r.take(units, states, members)
 	return r
 }
+
+// take puts the states of the units, of which there are so many, into the table.
+func (r *Roster) take(units map[string][]rosterState, states, members int) {
+	t := &r.table
+	t.first, t.states = make([]int32, 0, len(r.sorted)+1), make([]State, 0, states)
+	room, from, far := make([]Member, members), make([]time.Time, 0, states), false
+	for n, unit := range r.sorted {
+		t.numbers.set(r.codes[n], int32(n+1))
+		t.first = append(t.first, int32(len(t.states)))
+		for _, s := range units[unit] {
+			state := State{From: nanosecondsOf(s.from), On: s.on}
+			if s.on {
+				room[0] = s.member
+				state.Member, room = &room[0], room[1:]
+			}
+			t.states, from = append(t.states, state), append(from, s.from)
+			far = far || state.From == math.MinInt64 || state.From == math.MaxInt64
+		}
+	}
+	t.first = append(t.first, int32(len(t.states)))
+	if far {
+		r.from = from
+	}
+}
+
+// nanosecondsOf is an instant as Nanoseconds has it.
+func nanosecondsOf(t time.Time) int64 { return Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
 
 // inOrder sorts states by time and keeps the last of each instant.
 func inOrder(states []rosterState) []rosterState {
@@ -115,27 +148,34 @@ func (r *Roster) Codes() []uint32 { return r.codes }
 
 // At returns a unit as it is at t; false if it is off the roster then.
 func (r *Roster) At(unit string, t time.Time) (Member, bool) {
-	states := r.units[unit]
-	i := until(states, t)
-	if i == 0 {
+	n, ok := r.numbers[unit]
+	if !ok {
 		return Member{}, false
 	}
-	return states[i-1].member, states[i-1].on
+	return r.member(n, r.until(n, t)-1)
+}
+
+// member is what a unit is in a state; false if it is off in it, or the state is another unit's.
+func (r *Roster) member(unit, state int32) (Member, bool) {
+	if first, _ := r.table.Of(unit); state < first || !r.table.states[state].On {
+		return Member{}, false
+	}
+	return *r.table.states[state].Member, true
 }
 
 // Throughout reports whether a unit is on the roster during the whole of [start, end). It requires start
 // before end.
 func (r *Roster) Throughout(unit string, start, end time.Time) bool {
-	states := r.units[unit]
-	i := until(states, start)
-	if i == 0 || !states[i-1].on {
+	n, ok := r.numbers[unit]
+	if !ok {
 		return false
 	}
-	for _, s := range states[i:] {
-		if !s.from.Before(end) {
-			break
-		}
-		if !s.on {
+	s := r.until(n, start)
+	if _, on := r.member(n, s-1); !on {
+		return false
+	}
+	for _, last := r.table.Of(n); s < last && r.begins(s, end) < 0; s++ {
+		if !r.table.states[s].On {
 			return false
 		}
 	}
@@ -145,25 +185,35 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 // Last returns a unit as it was last within [start, end); false if it was never on the roster there. It
 // requires start before end.
 func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
-	states := r.units[unit]
-	for i := until(states, end.Add(-1)) - 1; i >= 0; i-- {
-		if states[i].on {
-			return states[i].member, true
+	n, ok := r.numbers[unit]
+	if !ok {
+		return Member{}, false
+	}
+	first, _ := r.table.Of(n)
+	for s := r.until(n, end.Add(-1)) - 1; s >= first; s-- {
+		if m, on := r.member(n, s); on {
+			return m, true
 		}
-		if !states[i].from.After(start) {
+		if r.begins(s, start) <= 0 {
 			break // off from the start on
 		}
 	}
 	return Member{}, false
 }
 
-// until counts the states that have begun at t.
-func until(states []rosterState, t time.Time) int {
-	i, _ := slices.BinarySearchFunc(states, t, func(s rosterState, t time.Time) int {
-		if s.from.After(t) {
-			return 1
-		}
-		return -1
-	})
-	return i
+// until is the first state of a unit, or the end of its states, that begins after t.
+func (r *Roster) until(unit int32, t time.Time) int32 {
+	if r.from == nil {
+		return r.table.Until(unit, nanosecondsOf(t))
+	}
+	first, end := r.table.Of(unit)
+	return first + int32(sort.Search(int(end-first), func(i int) bool { return r.begins(first+int32(i), t) > 0 }))
+}
+
+// begins compares the beginning of a state with t.
+func (r *Roster) begins(state int32, t time.Time) int {
+	if r.from == nil {
+		return cmp.Compare(r.table.states[state].From, nanosecondsOf(t))
+	}
+	return r.from[state].Compare(t)
 }

@@ -14,7 +14,7 @@ type RosterTable struct {
 type State struct {
 	From   int64
 	On     bool    // it is on the roster
-	Member *Member // as what; without meaning if it is off
+	Member *Member // as what; nil if it is off
 }
 
 // NoState stands for a unit that is off the roster.
@@ -22,21 +22,6 @@ const NoState = int32(-1)
 
 // Table is the roster by numbers.
 func (r *Roster) Table() *RosterTable { return &r.table }
-
-// number fills in the table.
-func (r *Roster) number() {
-	t := &r.table
-	for i, unit := range r.sorted {
-		t.numbers.set(r.codes[i], int32(i+1))
-		t.first = append(t.first, int32(len(t.states)))
-		states := r.units[unit]
-		for k := range states {
-			s := &states[k]
-			t.states = append(t.states, State{Nanoseconds(s.from.Unix(), uint32(s.from.Nanosecond())), s.on, &s.member})
-		}
-	}
-	t.first = append(t.first, int32(len(t.states)))
-}
 
 // Number is the number of the unit with that code, its place in [Roster.Units]; −1 and false if no such unit is ever enrolled.
 func (t *RosterTable) Number(code uint32) (unit int32, ok bool) {
