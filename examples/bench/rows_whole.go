@@ -101,7 +101,7 @@ func whole(b *bench) ([]row, error) {
 			bar: &bar{of: "gongguo", against: "by hand", atMost: 1.5},
 		},
 		{
-			name: "whole/cores", what: "the same, from columns, on one core and on two", entries: m.ledger.Len(),
+			name: "whole/cores", what: "the same, from columns, on one core and on two, of which each takes what is next when it is free; where a shared machine lets one of the two go slower for a while, the ratio shows that too", entries: m.ledger.Len(),
 			contenders: []contender{
 				{name: "one core", procs: 1, work: ours(m.scheme, m.ledger, o)}, {name: "two cores", procs: 2, work: ours(m.scheme, m.ledger, o)},
 			},
