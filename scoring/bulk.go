@@ -78,7 +78,7 @@ type crediting struct {
 	waiting []int32      // cases whose class another goroutine makes
 	keeps   *whereabouts // for an engine; nil: nobody keeps
 	quick   *patterned   // nil: patterns tell no class
-	own     *sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile
+	own     *sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
 	owned   int32        // that unit
 }
 
@@ -276,7 +276,7 @@ func (w *crediting) add(gains []gain) {
 		} else {
 			unit = -1 - unit
 		}
-		if unit == w.owned {
+		if w.own != nil && unit == w.owned {
 			w.own.add(unit, cell, g.slot, g.whole)
 		} else {
 			w.sums.add(unit, cell, g.slot, g.whole)

@@ -189,8 +189,8 @@ func (f *Frame) struckOut(item uint32) bool {
 	return found
 }
 
-// lost are the refusals of those entries asked for that the steps do not see: voids took them away, or their submission, or
-// they are no task as the scheme has it.
+// lost are the refusals of those entries asked for that no step sees: they wait for a submission that is struck out, or they are
+// no task as the scheme has it.
 func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 	var out []Refusal
 	for _, r := range f.refused {
@@ -199,15 +199,22 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 		}
 	}
 	for _, pos := range f.counts.Homeless() {
-		if item := f.code(pos, ledger.FieldItem); asked(pos) && f.struckOut(item) {
+		if !asked(pos) {
+			continue
+		}
+		if item := f.code(pos, ledger.FieldItem); f.struckOut(item) {
 			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(item))})
 		}
 	}
+	return out
+}
+
+// struck are the refusals of the entries that are struck out.
+func (f *Frame) struck() []Refusal {
+	var out []Refusal
 	for _, s := range f.view.Struck() {
-		if asked(int32(s.Position)) {
-			by := f.ledger.Entry(s.By)
-			out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
-		}
+		by := f.ledger.Entry(s.By)
+		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
 	}
 	return out
 }

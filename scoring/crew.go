@@ -29,7 +29,7 @@ func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps b
 		return nil, err
 	}
 	for range size {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.roster.Units())), shared: c.shared, owned: noUnit}
+		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.roster.Units())), shared: c.shared}
 		if c.sums == nil {
 			c.sums = w.sums
 		}

@@ -207,7 +207,7 @@ func (x *explaining) positions() []int32 {
 	return sortedUnique(out)
 }
 
-// refusals are those of the entries that may have been silent.
+// refusals are those of the entries that may have been silent, but for what is struck out: see hidden.
 func (x *explaining) refusals(some []int32) []Refusal {
 	among := func(pos int32) bool {
 		_, is := slices.BinarySearch(some, pos)

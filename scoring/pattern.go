@@ -146,7 +146,7 @@ func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (don
 		p.owned, _ = p.units.Number(p.arranged.Unit(int(todo[i])))
 		return p.itemCase(int(todo[i]))
 	})
-	p.owned = noUnit
+	p.own = nil
 	return together + done, err
 }
 
