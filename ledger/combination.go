@@ -40,6 +40,12 @@ func (x *Combination) Len() int { return len(x.first) }
 // Example is the position of the first entry with a number.
 func (x *Combination) Example(number uint32) int { return int(x.first[number]) }
 
+// Likeness says which numbers of a combination are alike. The zero value: none are.
+type Likeness struct {
+	By   any                                         // comparable: of one selection, for equal ones Find gives the same
+	Find func(ctx context.Context) ([]uint16, error) // gives by number the one that stands for it; nil: each for itself
+}
+
 // keptCombinations bounds what an arrangement keeps: a ledger is scored by one scheme again and again, or by a few.
 const keptCombinations = 3
 

@@ -92,12 +92,6 @@ func (x *Combination) Tally(ctx context.Context, selection *Selection, when *Ins
 	return t, nil
 }
 
-// Likeness says which numbers of a combination are alike. The zero value: none are.
-type Likeness struct {
-	By   any                                         // comparable: of one selection, for equal ones Find gives the same
-	Find func(ctx context.Context) ([]uint16, error) // gives by number the one that stands for it; nil: each for itself
-}
-
 // Alike says by number which one stands for it, nil: each for itself. It is not to be changed.
 func (t *Tally) Alike() []uint16 { return t.alike }
 
