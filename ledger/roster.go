@@ -107,7 +107,7 @@ func (r *Roster) take(units map[string][]rosterState, states, members int) {
 		t.numbers.set(r.codes[n], int32(n+1))
 		t.first = append(t.first, int32(len(t.states)))
 		for _, s := range units[unit] {
-			state := State{From: nanosecondsOf(s.from), On: s.on}
+			state := State{From: nanosecondsOf(s.from)}
 			if s.on {
 				room[0] = s.member
 				state.Member, room = &room[0], room[1:]
@@ -157,7 +157,7 @@ func (r *Roster) At(unit string, t time.Time) (Member, bool) {
 
 // member is what a unit is in a state; false if it is off in it, or the state is another unit's.
 func (r *Roster) member(unit, state int32) (Member, bool) {
-	if first, _ := r.table.Of(unit); state < first || !r.table.states[state].On {
+	if first, _ := r.table.Of(unit); state < first || r.table.states[state].Member == nil {
 		return Member{}, false
 	}
 	return *r.table.states[state].Member, true
@@ -175,7 +175,7 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 		return false
 	}
 	for _, last := r.table.Of(n); s < last && r.begins(s, end) < 0; s++ {
-		if !r.table.states[s].On {
+		if r.table.states[s].Member == nil {
 			return false
 		}
 	}

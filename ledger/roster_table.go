@@ -13,8 +13,7 @@ type RosterTable struct {
 // State is what holds for a unit from an instant on, up to its next state.
 type State struct {
 	From   int64
-	On     bool    // it is on the roster
-	Member *Member // as what; nil if it is off
+	Member *Member // as what it is on the roster; nil: it is off
 }
 
 // NoState stands for a unit that is off the roster.
@@ -37,7 +36,7 @@ func (t *RosterTable) Of(unit int32) (first, end int32) { return t.first[unit], 
 
 // Only is the only state of a unit that was enrolled once and never taken off; of others, NoState.
 func (t *RosterTable) Only(unit int32) int32 {
-	if first, end := t.Of(unit); end == first+1 && t.states[first].On { // as of most
+	if first, end := t.Of(unit); end == first+1 && t.states[first].Member != nil { // as of most
 		return first
 	}
 	return NoState
@@ -46,7 +45,7 @@ func (t *RosterTable) Only(unit int32) int32 {
 // At is the state of a unit at an instant, NoState if it is off.
 func (t *RosterTable) At(unit int32, at int64) int32 {
 	s := t.Until(unit, at) - 1
-	if s < t.first[unit] || !t.states[s].On {
+	if s < t.first[unit] || t.states[s].Member == nil {
 		return NoState
 	}
 	return s
@@ -67,7 +66,7 @@ func (t *RosterTable) Until(unit int32, at int64) int32 {
 // Last is the state that a unit had last within [start, end), NoState if it was never on the roster there.
 func (t *RosterTable) Last(unit int32, start, end int64) int32 {
 	for s := t.Until(unit, end-1) - 1; s >= t.first[unit]; s-- {
-		if t.states[s].On {
+		if t.states[s].Member != nil {
 			return s
 		}
 		if t.states[s].From <= start {
@@ -83,7 +82,7 @@ func (t *RosterTable) Throughout(unit int32, start, end int64) bool {
 		return false
 	}
 	for s := t.Until(unit, start); s < t.first[unit+1] && t.states[s].From < end; s++ {
-		if !t.states[s].On {
+		if t.states[s].Member == nil {
 			return false
 		}
 	}

@@ -131,7 +131,7 @@ func TestRoster(t *testing.T) {
 				assert.Equal(t, row.last[i], name(table.Last(unit, day(2+i, 1).UnixNano(), day(3+i, 1).UnixNano())), "month %d", 2+i)
 			}
 			only, states := table.Only(unit), table.States()
-			assert.Equal(t, len(states) == 1 && states[0].On, only == 0)
+			assert.Equal(t, len(states) == 1 && states[0].Member != nil, only == 0)
 			assert.Equal(t, only == 0, only != ledger.NoState)
 			_, ok = table.Number(1 << 30)
 			assert.False(t, ok)

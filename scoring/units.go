@@ -23,7 +23,7 @@ func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
 		key     []byte
 	)
 	for i, s := range f.units.States() {
-		if !s.On {
+		if s.Member == nil {
 			continue
 		}
 		words = f.written(words[:0], s.Member, fields)
