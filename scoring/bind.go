@@ -154,3 +154,55 @@ func (e *evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
 	}
 	return nil
 }
+
+// instantOf is an instant as ledger.Time.Instant gives it.
+func (e *evaluator) instantOf(t ledger.Time) time.Time {
+	seconds, nano, ok := e.view.Zone().Seconds(t)
+	if !ok {
+		return time.Time{}
+	}
+	return instantOf(seconds, nano).In(e.loc())
+}
+
+// bindFact sets what expressions in the scope of an entry may name, but for the item.
+func (e *evaluator) bindFact(f *fact) {
+	e.slots[scheme.SlotUnit] = f.unit
+	switch f.row.Kind() {
+	case ledger.Adopt:
+		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet], e.slots[scheme.SlotTier] = f.record, f.outlet, rule.String(f.tier)
+	case ledger.Endorse:
+		e.slots[scheme.SlotEndorse] = f.record
+	case ledger.Grant:
+		e.slots[scheme.SlotGrant] = f.record
+	case ledger.Incident:
+		e.slots[scheme.SlotIncident] = f.record
+	}
+	for i := range e.scheme.Numbers {
+		pos := f.position
+		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.row.Kind() != ledger.Submit {
+			if first, ok := e.submission(f.row.Code(ledger.FieldItem)); ok {
+				pos = first
+			}
+		}
+		if i < len(e.numbers) {
+			e.slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos, f.at)
+		}
+	}
+}
+
+// before puts the one that is first before the other.
+func before(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// late says whether an entry takes effect after the day up to which entries are taken.
+func (f *Frame) late(of *fact) bool { return !f.until.IsZero() && of.from.After(f.until) }
+
+// instantOf is a time of Unix seconds and nanoseconds.
+func instantOf(seconds int64, nano uint32) time.Time { return time.Unix(seconds, int64(nano)) }

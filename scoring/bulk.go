@@ -3,7 +3,6 @@ package scoring
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -24,7 +23,7 @@ func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
 	if !f.summable() {
 		return nil, nil, nil
 	}
-	of, err := f.inBulk(ctx, f.newProfiling(), false)
+	of, err := f.inBulk(ctx, f.newProfiling(), nil)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -39,11 +38,11 @@ type bulk struct {
 	settled []Settled
 }
 
-// inBulk runs steps 1 and 2 by sums; keeps as for creditBulk. Where periods cannot be settled in classes after all, both run once
+// inBulk runs steps 1 and 2 by sums; record as for creditBulk. Where periods cannot be settled in classes after all, both run once
 // more, with what each unit has by period.
-func (f *Frame) inBulk(ctx context.Context, p *profiling, keeps bool) (*bulk, error) {
+func (f *Frame) inBulk(ctx context.Context, p *profiling, record func(*runner) recorder) (*bulk, error) {
 	for s := f.newSettler(p.epochs); ; s = f.apartSettler() {
-		c, err := f.creditBulk(ctx, p, s.layout, keeps)
+		c, err := f.creditBulk(ctx, p, s.layout, record)
 		if err != nil {
 			return nil, err
 		}
@@ -55,9 +54,6 @@ func (f *Frame) inBulk(ctx context.Context, p *profiling, keeps bool) (*bulk, er
 	}
 }
 
-// instantOf is a time of Unix seconds and nanoseconds.
-func instantOf(seconds int64, nano uint32) time.Time { return time.Unix(seconds, int64(nano)) }
-
 // summed is what step 1 gives in bulk.
 type summed struct {
 	sums    *sums
@@ -67,23 +63,31 @@ type summed struct {
 // crediting is step 1 for many cases, by one goroutine.
 type crediting struct {
 	*classifier
-	sums    *sums
-	telling []Case
-	told    []unitRun // likewise: each item of these
-	one     Credited  // of the case in hand
-	shared  *classes
-	made    []*class     // by the number that the classifier gives; nil: it is not known to be made
-	found   []*class     // likewise, made or not
-	numbers []int32      // and what they are among all
-	waiting []int32      // cases whose class another goroutine makes
-	keeps   *whereabouts // for an engine; nil: nobody keeps
-	quick   *patterned   // nil: patterns tell no class
-	own     *sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
-	owned   int32        // that unit
+	sums     *sums
+	telling  []Case
+	told     []unitRun // likewise: each item of these
+	one      Credited  // of the case in hand
+	shared   *classes
+	made     []*class     // by the number that the classifier gives; nil: it is not known to be made
+	found    []*class     // likewise, made or not
+	numbers  []int32      // and what they are among all
+	waiting  []int32      // cases whose class another goroutine makes
+	keeps    *whereabouts // for an engine; nil: nobody keeps
+	quick    *patterned   // nil: patterns tell no class
+	own      *sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
+	owned    int32        // that unit
+	standIns standIns     // for entries of the case in hand
+}
+
+// recorder notes, for an engine, how step 1 goes on the cases that stand for classes, in the order in which they do.
+type recorder interface {
+	start(order []int32) // with a case whose entries are in that order
+	finish()
 }
 
 // whereabouts are where cases stand, as one goroutine found them.
 type whereabouts struct {
+	recorder recorder
 	classed  []classed // by number among all
 	standing [][]int32 // by the number that the classifier gives; see crediting.place
 	mine     []int32   // numbers among all of the classes that this goroutine made
@@ -197,28 +201,21 @@ func (w *crediting) run(of *Case) {
 // tells says whether something is refused or reported.
 func (c *Credited) tells() bool { return len(c.Refusals)+len(c.Problems) > 0 }
 
-// unitNamed is the number of a unit that receives something.
-func (f *Frame) unitNamed(id string) int32 {
-	code, _ := f.columns.CodeOf(id)
-	n, _ := f.units.Number(code)
-	return n
-}
-
 // represent scores a case for its whole class.
 func (w *crediting) represent(of *Case, c *class) {
 	defer close(c.made)
 	order := w.order()
 	if w.keeps != nil {
-		w.e.ran.begin(order, nil)
+		w.keeps.recorder.start(order)
 	}
 	w.standIn(of)
 	w.run(of)
-	w.e.standIns = w.e.standIns[:0]
+	w.standIns = w.standIns[:0]
 	gains, fits := w.gainsOf(w.sums.layout, w.one.Changes, order, w.whose)
 	c.apart, c.gains, c.tells = !fits, gains, w.one.tells()
 	if w.keeps != nil {
 		c.example = &example{*of, order, slices.Clone(w.whose)}
-		c.ran = w.e.ran.end()
+		w.keeps.recorder.finish()
 	}
 }
 

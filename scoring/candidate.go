@@ -26,13 +26,11 @@ type candidate struct {
 	order    []decimal.Decimal // of the collapse
 	refusals []Refusal
 	problems []Problem
-	silent   bool              // its condition is false
-	standard []decimal.Decimal // the amounts before bonuses; for an explanation
-	values   []rule.Observed   // what its expressions read; for an explanation
+	silent   bool // its condition is false
 }
 
 // newCandidates adds the rules that score a fact.
-func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
+func (e *runner) newCandidates(all []*candidate, f *fact) []*candidate {
 	if f.mute {
 		return all
 	}
@@ -48,13 +46,12 @@ func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
 }
 
 // evaluate works out a candidate anew.
-func (e *evaluator) evaluate(c *candidate) {
+func (e *runner) evaluate(c *candidate) {
 	c.counts, c.refusals, c.problems = false, nil, nil
 	c.amounts, c.bonuses, c.silent = c.amounts[:0], c.bonuses[:0], false
 	if e.watch != nil {
-		c.bonuses = nil
 		e.watch.begin()
-		defer func() { c.values = e.watch.take() }()
+		defer e.watch.candidate(c)
 	}
 	e.about(c.fact)
 	s := c.credit.Scope
@@ -93,7 +90,7 @@ func (e *evaluator) evaluate(c *candidate) {
 		c.amounts = append(c.amounts, n)
 	}
 	if e.watch != nil {
-		c.standard = slices.Clone(c.amounts)
+		e.watch.standard(c)
 	}
 	if !e.withBonuses(c) || !e.receivers(c) || !e.collapseKeys(c) || !e.capKeys(c) {
 		return
@@ -102,7 +99,7 @@ func (e *evaluator) evaluate(c *candidate) {
 }
 
 // grantFits says whether a grant is to the account of its rule.
-func (e *evaluator) grantFits(c *candidate) bool {
+func (e *runner) grantFits(c *candidate) bool {
 	if c.credit.Each != ledger.Grant {
 		return true
 	}
@@ -132,7 +129,7 @@ func signWhy(r *scheme.Rule, n decimal.Decimal) string {
 }
 
 // bad notes what an expression of a rule did not find: the entry is refused by that rule.
-func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
+func (e *runner) bad(c *candidate, r *scheme.Rule, err error) {
 	p := e.problem(c.fact, r.Name, err)
 	c.problems = append(c.problems, p)
 	c.refusals = append(c.refusals, Refusal{Position: c.fact.position, Rule: r, Code: p.Code, Why: p.Why})
@@ -140,7 +137,7 @@ func (e *evaluator) bad(c *candidate, r *scheme.Rule, err error) {
 
 // withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
 // it take.
-func (e *evaluator) withBonuses(c *candidate) bool {
+func (e *runner) withBonuses(c *candidate) bool {
 	type effect struct{ times, plus decimal.Decimal } // the factor, 1 of an amount; the amount
 	var effects []effect
 	cut, times, taken := false, e.one, decimal.Decimal{}
@@ -193,7 +190,7 @@ func (e *evaluator) withBonuses(c *candidate) bool {
 }
 
 // bonus works out the factor or the amount of a bonus or deduction on the standard, where it holds.
-func (e *evaluator) bonus(c *candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
+func (e *runner) bonus(c *candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
 	if !b.InForce(c.fact.at) {
 		return n, false, true
 	}
@@ -231,7 +228,7 @@ func (e *evaluator) bonus(c *candidate, b *scheme.Bonus) (n decimal.Decimal, met
 }
 
 // collapseKeys works out by what the collapse of the rule compares its candidates.
-func (e *evaluator) collapseKeys(c *candidate) bool {
+func (e *runner) collapseKeys(c *candidate) bool {
 	col := c.credit.Collapse
 	if col == nil {
 		return true
@@ -260,7 +257,7 @@ func (e *evaluator) collapseKeys(c *candidate) bool {
 }
 
 // capKeys works out by what caps limit a candidate apart from others.
-func (e *evaluator) capKeys(c *candidate) bool {
+func (e *runner) capKeys(c *candidate) bool {
 	c.label = ""
 	for _, s := range e.scheme.Settles {
 		if s.Cap == nil || s.Cap.By[c.credit.Each] == nil || !slices.Contains(s.Cap.Of, c.credit.Rule) {

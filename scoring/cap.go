@@ -36,7 +36,7 @@ func (s *settlement) cap(r *scheme.Settle) {
 		}
 		diff = diff.Add(capped).Sub(sum)
 		if s.watch != nil {
-			s.watch.see([]rule.Observed{{Path: "what it limits", Value: rule.Number(sum)}})
+			s.watch.limited(rule.Number(sum))
 		}
 	}
 	s.post(r, r.Cap.Account, diff, s.evidence(within))

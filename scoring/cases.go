@@ -255,3 +255,20 @@ func (f *Frame) flawsOfAttrs(flawed []bool) []Problem {
 	}
 	return out
 }
+
+// itemOf is the submission that an entry is about; the entry itself if it is one.
+func (f *Frame) itemOf(r *ledger.Row) (*ledger.Row, bool) {
+	if r.Kind() == ledger.Submit {
+		return r, true
+	}
+	pos, ok := f.submission(r.Code(ledger.FieldItem))
+	if !ok {
+		return nil, false
+	}
+	return f.columns.Row(int(pos)), true
+}
+
+// scores says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.
+func scores(k ledger.Kind) bool {
+	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign
+}

@@ -23,9 +23,7 @@ type class struct {
 	gains []gain        // else
 	tells bool          // something is refused or reported
 
-	example *example  // for an engine: the case that stood for all,
-	ran     run       // what was needed for it,
-	places  [][]int32 // and where each case stands, by goroutine; see crediting.place
+	example *example // for an engine: the case that stood for all
 }
 
 // isMade says whether it is there already.
@@ -111,7 +109,7 @@ type dated struct {
 	at, from int64
 }
 
-func (p *profiling) newClassifier(e *evaluator) *classifier {
+func (p *profiling) newClassifier(e *runner) *classifier {
 	c := &classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.far()}
 	for record, uses := range p.reads.fields {
 		for field, u := range uses {
@@ -334,6 +332,7 @@ func (c *classifier) describeCommission(of *Case) bool {
 	return c.instants(of)
 }
 
+// bit is 1 for true, 0 for false.
 func bit(b bool) uint32 {
 	if b {
 		return 1

@@ -106,3 +106,22 @@ func (f *Frame) namedUnit(pos int32) int32 {
 	unit, _ := f.units.Number(f.code(pos, ledger.FieldUnit))
 	return unit
 }
+
+// ofItem says whether a kind of entry is about an item alone, and so counts from its submission at the earliest. A grant or
+// an incident is a unit's and may name an item that is handed in later.
+func ofItem(k ledger.Kind) bool { return k == ledger.Adopt || k == ledger.Endorse }
+
+// unitCode is the code of the unit that an entry names, or that of its item's submission; 0: none.
+func (f *Frame) unitCode(pos int32) uint32 {
+	if of := f.code(pos, ledger.FieldUnit); of != 0 {
+		return of
+	}
+	submit, ok := f.submission(f.code(pos, ledger.FieldItem))
+	if !ok {
+		return 0
+	}
+	return f.code(submit, ledger.FieldUnit)
+}
+
+// id is the id of the entry at a position.
+func (f *Frame) id(pos int32) string { return f.columns.Text(f.code(pos, ledger.FieldID)) }

@@ -12,7 +12,7 @@ import (
 // creditCommission scores a commission with its answers: the submissions for it by the unit that was asked. A rule
 // with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
 // without is worked out anew after each answer.
-func (e *evaluator) creditCommission(c *Case, out *Credited) {
+func (e *runner) creditCommission(c *Case, out *Credited) {
 	asked, refusal := e.factAt(c.first, 0)
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
@@ -43,7 +43,7 @@ func (e *evaluator) creditCommission(c *Case, out *Credited) {
 	}
 }
 
-func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) {
+func (e *runner) openCommission(asked *fact, answers []*fact, out *Credited) {
 	all := e.newCandidates(nil, asked)
 	counts := e.newTallies(nil, asked)
 	e.pool.worth.begin()
@@ -69,14 +69,13 @@ func (e *evaluator) openCommission(asked *fact, answers []*fact, out *Credited) 
 		}
 	}
 	if e.watch != nil {
-		e.watch.candidates = append(e.watch.candidates, all...)
-		e.watch.tallies = append(e.watch.tallies, counts...)
+		e.watch.cased(all, counts)
 	}
 }
 
 // closed is a commission as it stands at the end of the period of its due time, with the answers by then; nil: that has not
 // come yet, or the unit is off the roster then. Expressions may name it.
-func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (closing *fact, then []*fact) {
+func (e *runner) closed(per calendar.Kind, asked *fact, answers []*fact) (closing *fact, then []*fact) {
 	end, ok := e.closing(per, asked)
 	if !ok {
 		return nil, nil
@@ -111,7 +110,7 @@ func settledBy(changes []Change, asked *fact, then []*fact) {
 }
 
 // closeCommission settles a rule on a commission at the end of the period of its due time.
-func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers []*fact, out *Credited) {
+func (e *runner) closeCommission(credit *scheme.Credit, asked *fact, answers []*fact, out *Credited) {
 	closing, then := e.closed(credit.Per, asked, answers)
 	if closing == nil || !credit.InForce(closing.at) {
 		return
@@ -120,7 +119,7 @@ func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers 
 	e.evaluate(c)
 	out.Problems = append(out.Problems, c.problems...)
 	if e.watch != nil {
-		e.watch.candidates = append(e.watch.candidates, c)
+		e.watch.cased([]*candidate{c}, nil)
 	}
 	e.pool.worth.begin()
 	first := len(out.Changes)
@@ -129,7 +128,7 @@ func (e *evaluator) closeCommission(credit *scheme.Credit, asked *fact, answers 
 }
 
 // closeTally counts a commission for a quota at the end of the period of its due time, as things are then.
-func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, out *Credited) {
+func (e *runner) closeTally(q *scheme.Quota, asked *fact, answers []*fact, out *Credited) {
 	closing, then := e.closed(q.Per, asked, answers)
 	if closing == nil || !q.From.IsZero() && closing.at.Before(q.From) || !q.Until.IsZero() && !closing.at.Before(q.Until) {
 		return
@@ -142,21 +141,15 @@ func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, ou
 		out.Problems = append(out.Problems, *t.problem)
 	}
 	if e.watch != nil {
-		e.watch.tallies = append(e.watch.tallies, t)
+		e.watch.cased(nil, []*tally{t})
 	}
 }
 
 // closing is the period at whose end a rule on an entry is settled; false: not yet.
-func (e *evaluator) closing(per calendar.Kind, f *fact) (end time.Time, ok bool) {
+func (e *runner) closing(per calendar.Kind, f *fact) (end time.Time, ok bool) {
 	at := f.at
 	if f.row.Kind() == ledger.Commission {
 		at = f.row.Time(ledger.FieldDue).EndInstant(e.loc())
 	}
 	return e.closingOf(per, at)
-}
-
-// closingOf is the end of the period of that kind in which an instant lies; false: it has not come yet.
-func (f *Frame) closingOf(per calendar.Kind, at time.Time) (end time.Time, ok bool) {
-	_, end = f.scheme.Calendar.Bounds(f.scheme.Calendar.Of(per, at))
-	return end, !end.After(f.horizon)
 }

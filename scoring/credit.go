@@ -46,7 +46,7 @@ type Credited struct {
 // Credit is step 1, for a block of cases: what each is worth after each of its entries, as changes. It reads the frame and
 // the block alone. The error is the context's, or that an expression passed a limit.
 func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
-	e := newEvaluator(f)
+	e := newRunner(f)
 	var out Credited
 	for i := range block {
 		if i == 64 { // room for as many of the others
@@ -63,8 +63,8 @@ func (f *Frame) Credit(ctx context.Context, block []Case) (Credited, error) {
 	return out, nil
 }
 
-func (e *evaluator) credit(c *Case, out *Credited) {
-	if e.watch != nil {
+func (e *runner) credit(c *Case, out *Credited) {
+	if e.readsWanted() {
 		e.pool.leave()
 	}
 	e.pool.reset()
@@ -86,13 +86,13 @@ func (e *evaluator) credit(c *Case, out *Credited) {
 
 // factAt prepares the entry at a position, which is of a unit (by its code) where it names none itself; 0: that of its item.
 // A refusal says that it scores nothing, then or later.
-func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
+func (e *runner) factAt(pos int32, unit uint32) (*fact, *Refusal) {
 	f := e.read(pos)
 	return f, e.begin(f, unit)
 }
 
 // begin prepares a fact that has been read; see factAt.
-func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
+func (e *runner) begin(f *fact, unit uint32) *Refusal {
 	e.bound = nil
 	f.kind, f.order, f.from = f.row.KindNumber(), f.at, f.at
 	f.mute, f.tier = false, ""
@@ -110,18 +110,9 @@ func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	return nil
 }
 
-// instantOf is an instant as ledger.Time.Instant gives it.
-func (e *evaluator) instantOf(t ledger.Time) time.Time {
-	seconds, nano, ok := e.view.Zone().Seconds(t)
-	if !ok {
-		return time.Time{}
-	}
-	return instantOf(seconds, nano).In(e.loc())
-}
-
-func (e *evaluator) creditItem(c *Case, out *Credited) {
+func (e *runner) creditItem(c *Case, out *Credited) {
 	submit, others := e.read(c.first), e.pool.others[:0]
-	e.handedIn = submit.number
+	e.handedIn = submit
 	for _, pos := range c.entries { // all before the first is looked at: the machine waits for them together
 		others = append(others, e.read(pos))
 	}
@@ -172,26 +163,8 @@ func (e *evaluator) creditItem(c *Case, out *Credited) {
 	e.creditFacts(facts, submit, out)
 }
 
-// ofItem says whether a kind of entry is about an item alone, and so counts from its submission at the earliest. A grant or
-// an incident is a unit's and may name an item that is handed in later.
-func ofItem(k ledger.Kind) bool { return k == ledger.Adopt || k == ledger.Endorse }
-
-// before puts the one that is first before the other.
-func before(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
-}
-
-// late says whether an entry takes effect after the day up to which entries are taken.
-func (f *Frame) late(of *fact) bool { return !f.until.IsZero() && of.from.After(f.until) }
-
 // effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
-func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
+func (e *runner) effect(f *fact, out *Credited) *Refusal {
 	effect, ok := e.scheme.TakesEffect[f.row.Kind()]
 	if !ok || f.mute {
 		return nil
@@ -210,7 +183,7 @@ func (e *evaluator) effect(f *fact, out *Credited) *Refusal {
 }
 
 // prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
-func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
+func (e *runner) prepare(f *fact, out *Credited) *Refusal {
 	f.record = e.record(f)
 	if f.row.Kind() != ledger.Adopt {
 		return nil
@@ -236,7 +209,7 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 }
 
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
-func (e *evaluator) noTier(r *ledger.Row) string {
+func (e *runner) noTier(r *ledger.Row) string {
 	key := [2]uint32{r.Code(ledger.FieldOutlet), r.Code(ledger.FieldLevel)}
 	why, known := e.tierless[key]
 	if !known {
@@ -246,7 +219,7 @@ func (e *evaluator) noTier(r *ledger.Row) string {
 	return why
 }
 
-func (e *evaluator) whyNoTier(outlet, level string) string {
+func (e *runner) whyNoTier(outlet, level string) string {
 	if _, listed := e.scheme.Outlets.Find(outlet); listed {
 		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", outlet)
 	}
@@ -260,44 +233,9 @@ func (e *evaluator) whyNoTier(outlet, level string) string {
 	return why + " and it has no level"
 }
 
-// about lets expressions in the scope of an entry name it, but for the item, and what is in force at it.
-func (e *evaluator) about(f *fact) {
-	if e.bound != f {
-		e.dated(f.at)
-		e.bindFact(f)
-		e.bound = f
-	}
-}
-
-// bindFact sets what expressions in the scope of an entry may name, but for the item.
-func (e *evaluator) bindFact(f *fact) {
-	e.slots[scheme.SlotUnit] = f.unit
-	switch f.row.Kind() {
-	case ledger.Adopt:
-		e.slots[scheme.SlotAdopt], e.slots[scheme.SlotOutlet], e.slots[scheme.SlotTier] = f.record, f.outlet, rule.String(f.tier)
-	case ledger.Endorse:
-		e.slots[scheme.SlotEndorse] = f.record
-	case ledger.Grant:
-		e.slots[scheme.SlotGrant] = f.record
-	case ledger.Incident:
-		e.slots[scheme.SlotIncident] = f.record
-	}
-	for i := range e.scheme.Numbers {
-		pos := f.position
-		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.row.Kind() != ledger.Submit {
-			if first, ok := e.submission(f.row.Code(ledger.FieldItem)); ok {
-				pos = first
-			}
-		}
-		if i < len(e.numbers) {
-			e.slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos, f.at)
-		}
-	}
-}
-
 // creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
 // is the submission among them; nil: they are about no item. Before it takes effect there is no item to look at.
-func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
+func (e *runner) creditFacts(facts []*fact, submit *fact, out *Credited) {
 	all, counts := e.pool.all[:0], e.pool.counts[:0]
 	e.pool.worth.begin()
 	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
@@ -313,7 +251,7 @@ func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 	}
 	var item *itemView
 	for k, now := range facts {
-		if now == submit || item != nil && e.watch != nil { // notes may keep it as it is now
+		if now == submit || item != nil && e.readsWanted() { // notes may keep it as it is now
 			item = e.itemOfCase(submit, nil)
 			e.slots[scheme.SlotItem] = item.value()
 		}
@@ -354,13 +292,12 @@ func (e *evaluator) creditFacts(facts []*fact, submit *fact, out *Credited) {
 	}
 	e.untaken(facts, out)
 	if e.watch != nil {
-		e.watch.candidates = append(e.watch.candidates, all...)
-		e.watch.tallies = append(e.watch.tallies, counts...)
+		e.watch.cased(all, counts)
 	}
 }
 
 // untaken reports grants that no rule of the scheme takes.
-func (e *evaluator) untaken(facts []*fact, out *Credited) {
+func (e *runner) untaken(facts []*fact, out *Credited) {
 	for _, f := range facts {
 		if f.row.Kind() != ledger.Grant || f.mute {
 			continue

@@ -20,26 +20,27 @@ type crew struct {
 	progress func(cases int)
 }
 
-// creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If it is to keep where the cases stand, it also
-// notes the class of each.
-func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps bool) (*crew, error) {
+// creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If record is there, it also keeps
+// where the cases stand, and records how those went that stand for their classes.
+func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, record func(*runner) recorder) (*crew, error) {
 	size := max(1, min(f.workers(), (f.counts.HandedIn()+len(f.rest))/blockSize+1))
 	c := &crew{profiling: p, shared: &classes{}, progress: f.newProgress(), free: make(chan *crediting, size)}
 	if err := p.profileMore(ctx); err != nil {
 		return nil, err
 	}
 	for range size {
-		w := &crediting{classifier: p.newClassifier(newEvaluator(f)), sums: newSums(l, len(f.roster.Units())), shared: c.shared}
+		w := &crediting{classifier: p.newClassifier(newRunner(f)), sums: newSums(l, len(f.roster.Units())), shared: c.shared}
 		if c.sums == nil {
 			c.sums = w.sums
 		}
-		if keeps {
-			w.keeps, w.e.ran = &whereabouts{}, newRan(w.e, map[string]uint32{}, false)
+		w.e.evaluation, w.e.source = newMemos(f.scheme), &w.standIns
+		if record != nil {
+			w.keeps = &whereabouts{recorder: record(w.e)}
 		}
 		c.all = append(c.all, w)
 		c.free <- w
 	}
-	if keeps {
+	if record != nil {
 		list := f.listed().all
 		return c, c.run(ctx, c.ofCases(len(list), func(i int) (Case, bool) { return list[i], true }))
 	}

@@ -75,7 +75,7 @@ type askedCut struct {
 	answers []uint32       // by the number of these words
 }
 
-func (p *profiling) newAsking(e *evaluator) *asking {
+func (p *profiling) newAsking(e *runner) *asking {
 	a := &asking{looker: newLooker(e)}
 	for kind, cuts := range p.cuts {
 		for _, c := range cuts {
@@ -251,7 +251,7 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 		}
 	}
 	if v.view == nil {
-		v.view = &itemView{e: l.e, row: l.columns.Row(int(v.pos))}
+		v.view = &itemView{e: l.e.evaluator, row: l.columns.Row(int(v.pos))}
 	}
 	return v.view.Field(i)
 }

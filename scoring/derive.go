@@ -101,7 +101,7 @@ func (r *ranking) amount(d *scheme.Derived, c *contender, group *groupFigures, b
 	amount := rule.Round(n, a.Places, a.Rounding)
 	change := Change{At: lastInstant(r.now.end), Position: settled, Unit: c.unit.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, group: d.Index, lead: true}
 	if r.watch != nil {
-		change.note = r.watch.settled(nil)
+		r.watch.settled(&change, nil)
 	}
 	return change, !amount.IsZero()
 }

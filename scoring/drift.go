@@ -77,7 +77,7 @@ func (s *drift) shifted(room []sum, was figures, unit int32) figures {
 }
 
 // addAll tells, for each case of a class that stands somewhere, what gains make of it.
-func (c *class) addAll(to func(move), gains []gain, places []int32, sign int64) {
+func (c *keptClass) addAll(to func(move), gains []gain, places []int32, sign int64) {
 	if len(gains) == 0 {
 		return
 	}
@@ -98,6 +98,6 @@ func (c *class) addAll(to func(move), gains []gain, places []int32, sign int64) 
 }
 
 // each gives where each case of a class stands.
-func (c *class) each(places []int32) iter.Seq[[]int32] {
+func (c *keptClass) each(places []int32) iter.Seq[[]int32] {
 	return slices.Chunk(places, 1+len(c.example.units)+len(c.example.order))
 }

@@ -39,9 +39,9 @@ func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefo
 }
 
 // again is what a case gives more as it is than it gave as it was, unless it is new; false: it does not fit.
-func (l *layout) again(was *evaluator, old *Case, is *evaluator, now *Case) (moves []move, fits bool, err error) {
+func (l *layout) again(was *runner, old *Case, is *runner, now *Case) (moves []move, fits bool, err error) {
 	for _, side := range []struct {
-		e    *evaluator
+		e    *runner
 		of   *Case
 		sign int64
 	}{{was, old, -1}, {is, now, 1}} {

@@ -72,8 +72,7 @@ func (x *explaining) run(ctx context.Context) error {
 		x.postings = x.Frame.postings(x.postings, settled[unit].Changes)
 	}
 	if len(x.scheme.Derived) > 0 {
-		e := newEvaluator(x.Frame)
-		e.watch = &watch{}
+		e := watchedRunner(x.Frame, newWatch())
 		ranked, err := e.rankAll(settled, nil)
 		if err != nil {
 			return err
@@ -179,8 +178,7 @@ func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
 	x.again.noteOn(of.Changes)
 	slices.SortStableFunc(of.Changes, compareChanges)
 	if asked {
-		watching := newEvaluator(x.Frame)
-		watching.watch = &watch{}
+		watching := watchedRunner(x.Frame, newWatch())
 		out := watching.settleUnit(&of)
 		return out, watching.failed
 	}

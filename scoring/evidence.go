@@ -22,7 +22,7 @@ type sight struct {
 }
 
 // sightOf is what a credit looks at, which is found once.
-func (e *evaluator) sightOf(c *scheme.Credit) *sight {
+func (e *runner) sightOf(c *scheme.Credit) *sight {
 	if s := e.sights[c.Index]; s != nil && s.credit == c {
 		return s
 	}
@@ -87,7 +87,7 @@ func looksAt(programs ...*rule.Program) (kinds kindSet) {
 
 // evidence is what a candidate rests on: its own entry, and the entries about the item, so far, of the kinds that its rule
 // looked at, and of those that each bonus looked at that took effect.
-func (e *evaluator) evidence(c *candidate) []int32 {
+func (e *runner) evidence(c *candidate) []int32 {
 	s := e.sightOf(c.credit)
 	looked := s.own
 	for _, b := range c.bonuses {
@@ -106,7 +106,7 @@ func (e *evaluator) evidence(c *candidate) []int32 {
 }
 
 // counting is sightOf for what a quota counts.
-func (e *evaluator) counting(q *scheme.Quota) kindSet {
+func (e *runner) counting(q *scheme.Quota) kindSet {
 	if !q.Evolves {
 		return 0
 	}

@@ -86,8 +86,7 @@ func (f *Frame) explainInFull(ctx context.Context, q Query) (*Explanation, error
 	if q.Item == "" && q.Entry == "" {
 		f.traceUnit(q.Unit, byUnit, settled)
 	}
-	e := newEvaluator(f)
-	e.watch = &watch{}
+	e := watchedRunner(f, newWatch())
 	ranked, err := e.rankAll(settled, nil)
 	if err != nil {
 		return nil, err
@@ -174,18 +173,6 @@ func (f *Frame) concerns(q Query) func(pos int32) bool {
 	return func(pos int32) bool { return ok && f.unitCode(pos) == unit }
 }
 
-// unitCode is the code of the unit that an entry names, or that of its item's submission; 0: none.
-func (f *Frame) unitCode(pos int32) uint32 {
-	if of := f.code(pos, ledger.FieldUnit); of != 0 {
-		return of
-	}
-	submit, ok := f.submission(f.code(pos, ledger.FieldItem))
-	if !ok {
-		return 0
-	}
-	return f.code(submit, ledger.FieldUnit)
-}
-
 // traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.
 func (f *Frame) traceCases(ctx context.Context, blocks []Credited, q Query) (*watch, error) {
 	touched := map[int32]bool{}
@@ -219,10 +206,10 @@ func (f *Frame) traceCases(ctx context.Context, blocks []Credited, q Query) (*wa
 // watched runs step 1 on some cases, watched.
 func (f *Frame) watched(ctx context.Context, places []int32) (Credited, *watch, error) {
 	blocks := slices.Collect(slices.Chunk(places, len(places)/f.workers()+1))
-	parts, watches := make([]Credited, len(blocks)), make([]watch, len(blocks))
+	parts, watches := make([]Credited, len(blocks)), make([]*watch, len(blocks))
 	err := f.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		e := newEvaluator(f)
-		e.watch = &watches[i]
+		watches[i] = newWatch()
+		e := watchedRunner(f, watches[i])
 		for _, place := range blocks[i] {
 			of := f.caseAt(place)
 			if e.credit(&of, &parts[i]); e.failed != nil {
@@ -235,10 +222,12 @@ func (f *Frame) watched(ctx context.Context, places []int32) (Credited, *watch, 
 		return nil
 	})
 	var out Credited
-	w := &watch{}
+	w := newWatch()
 	for i := range parts {
 		out.Changes, out.Refusals = append(out.Changes, parts[i].Changes...), append(out.Refusals, parts[i].Refusals...)
-		w.candidates, w.tallies = append(w.candidates, watches[i].candidates...), append(w.tallies, watches[i].tallies...)
+		if watches[i] != nil {
+			w.join(watches[i])
+		}
 	}
 	return out, w, err
 }
@@ -280,8 +269,7 @@ func (c *Change) key() changeKey {
 
 // traceUnit settles the unit again, watched.
 func (f *Frame) traceUnit(unit string, all []UnitChanges, settled []Settled) {
-	e := newEvaluator(f)
-	e.watch = &watch{}
+	e := watchedRunner(f, newWatch())
 	i := slices.IndexFunc(all, func(u UnitChanges) bool { return u.Unit == unit })
 	settled[i] = e.settleUnit(&all[i])
 }

@@ -80,15 +80,16 @@ func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 	together := &variation{of: k, frame: k.Frame.varied(s, o), gave: k.needing(readers)}
 	with := k.free.take(together.frame)
 	defer k.free.giveBack(with)
-	with.ran = newRan(with, k.trails.texts, true)
-	defer func() { with.ran = nil }()
+	ran := newRan(with.evaluator, k.trails.texts, true)
+	with.observer = ran
+	defer func() { with.observer = nil }()
 	all := k.trails.kin(together.gave, readers)
 	for _, some := range all {
-		together.creditKin(with, some)
+		together.creditKin(with, ran, some)
 	}
 	for i, g := range together.gave {
 		alone := given{class: g.class}
-		together.creditKin(with, []*given{&alone})
+		together.creditKin(with, ran, []*given{&alone})
 		if alone.more = g.more; !reflect.DeepEqual(alone, g) {
 			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
 		}

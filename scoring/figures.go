@@ -67,7 +67,7 @@ func (f *Frame) doneIn(q *scheme.Quota, g *figures) decimal.Decimal {
 	return done
 }
 
-func (e *evaluator) bindFigures(g *figures) {
+func (e *runner) bindFigures(g *figures) {
 	e.slots[scheme.SlotSum], e.slots[scheme.SlotTotal], e.slots[scheme.SlotCount] = e.sumsOf(g), e.totalsOf(g), e.countsOf(g)
 }
 

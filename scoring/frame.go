@@ -56,7 +56,7 @@ type Frame struct {
 	later    later     // what was appended since; the zero value: nothing
 	latest   bool      // some entry counts, so that the year of the latest is one
 	problems []Problem // of the entries as they are, and of step 0
-	tell     func(Ran) // see Told; nil: nobody listens
+	observer observer  // see Told; nil: nobody listens
 }
 
 type assignKey struct{ unit, quota, period string }

@@ -13,14 +13,22 @@ import (
 type kept struct {
 	*settler            // the frame and the sums
 	first    *describer // of the frame at the beginning
-	classes  []class
+	classes  []keptClass
 	trails   *trails
 	classed  []uint32   // by place of the cases at the beginning: the class
 	apart    []int32    // places of the cases that are scored by themselves, in order
 	left     []leftCase // those at the beginning that were in a class until something was appended
 	settled  []Settled  // by unit
 	ranked   rankedBefore
-	free     *evaluators
+	free     *runners
+}
+
+// keptClass is a class with what was needed for the case that stood for it, and where each case stands, by goroutine; see
+// crediting.place.
+type keptClass struct {
+	class
+	ran    run
+	places [][]int32
 }
 
 // leftCase is a case that left its class: where it stood, as crediting.place says.
@@ -32,11 +40,11 @@ type leftCase struct {
 // keep scores by sums, and keeps what an engine needs. Requires that the frame is summable.
 func (f *Frame) keep(ctx context.Context) (*kept, error) {
 	p := f.newProfiling()
-	of, err := f.inBulk(ctx, p, true)
+	of, err := f.inBulk(ctx, p, newRecording)
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{settler: of.settler, settled: of.settled, first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &evaluators{}}
+	k := &kept{settler: of.settler, settled: of.settled, first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &runners{}}
 	k.joinClasses(of.crew.all)
 	return k, nil
 }
@@ -47,11 +55,12 @@ func (k *kept) joinClasses(all []*crediting) {
 	numbers := make([]uint32, len(shared)) // of classes among those that are kept, where those of one goroutine stand together
 	for _, w := range all {
 		first := len(k.classes)
-		for _, n := range w.keeps.mine {
+		recorded := w.keeps.recorder.(*recording)
+		for i, n := range w.keeps.mine {
 			numbers[n] = uint32(len(k.classes))
-			k.classes = append(k.classes, *shared[n])
+			k.classes = append(k.classes, keptClass{class: *shared[n], ran: recorded.runs[i]})
 		}
-		k.trails.add(k, k.classes[first:], w.e.ran.trail.texts)
+		k.trails.add(k, k.classes[first:], recorded.trail.texts)
 	}
 	for _, w := range all {
 		for n, standing := range w.keeps.standing {
@@ -156,53 +165,45 @@ func (d *describer) of(place int32) []int32 {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.w == nil {
-		d.w = &crediting{classifier: d.newClassifier(newEvaluator(d.Frame))}
+		d.w = &crediting{classifier: d.newClassifier(newRunner(d.Frame))}
 	}
 	d.w.describe(&d.listed().all[place])
 	return d.w.place(nil, place)
 }
 
-// evaluators are those that none works with, with what they remember, for engines of schemes that differ in figures alone.
-type evaluators struct {
+// runners are those that none works with, with what they remember, for engines of schemes that differ in figures alone.
+type runners struct {
 	mu   sync.Mutex
-	free []*evaluator
+	free []*runner
 }
 
-// take gives an evaluator for a frame, which differs from the frames of the others in figures and in what was appended alone.
-func (p *evaluators) take(f *Frame) *evaluator {
+// take gives a runner for a frame, which differs from the frames of the others in figures and in what was appended alone.
+func (p *runners) take(f *Frame) *runner {
 	p.mu.Lock()
 	n := len(p.free)
 	if n == 0 {
 		p.mu.Unlock()
-		return newEvaluator(f)
+		return newRunner(f)
 	}
 	e := p.free[n-1]
 	p.free = p.free[:n-1]
 	p.mu.Unlock()
-	e.moveTo(f)
+	e.moveTo(f, readersOfOther(e.options.Params, f.options.Params))
 	return e
 }
 
-func (p *evaluators) giveBack(e *evaluator) {
+func (p *runners) giveBack(e *runner) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.free = append(p.free, e)
 }
 
-// moveTo lets an evaluator work for another frame: it forgets what it knew by other figures.
-func (e *evaluator) moveTo(f *Frame) {
-	if changed := otherParams(e.options.Params, f.options.Params); len(changed) > 0 {
-		for _, memos := range e.memos {
-			for p := range memos {
-				if slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, changed) }) {
-					delete(memos, p)
-				}
-			}
-		}
-		clear(e.tierless)
+// readersOfOther says which expressions read a parameter that only one of two lists sets, or that they set differently.
+func readersOfOther(a, b []scheme.Param) func(p *rule.Program) bool {
+	changed := otherParams(a, b)
+	return func(p *rule.Program) bool {
+		return len(changed) > 0 && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, changed) })
 	}
-	e.Frame, e.failed = f, nil
-	e.declare(f.scheme)
 }
 
 // otherParams are the parameters that only one of two lists sets, or that they set differently.

@@ -36,7 +36,7 @@ func newTrails(s *scheme.Scheme) *trails {
 }
 
 // add adds the runs of classes, of which one goroutine took down the texts.
-func (t *trails) add(k *kept, classes []class, texts map[string]uint32) {
+func (t *trails) add(k *kept, classes []keptClass, texts map[string]uint32) {
 	numbers := make([]uint32, len(texts))
 	for text, n := range texts {
 		numbers[n] = t.number([]byte(text))
@@ -68,7 +68,7 @@ func (t *trails) number(text []byte) uint32 {
 
 // head is all of the entries of a class that step 1 looks at without an expression, and what came out. False: the class has
 // no kin.
-func (k *kept) head(c *class) (key []byte, ok bool) {
+func (k *kept) head(c *keptClass) (key []byte, ok bool) {
 	x := c.example
 	if c.apart || c.ran.steps == nil || x.of.kind == commissionCase {
 		return nil, false

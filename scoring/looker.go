@@ -12,7 +12,7 @@ import (
 // looker puts entries into words, for one goroutine; see glance.
 type looker struct {
 	*Frame
-	e      *evaluator
+	e      *runner
 	starts []int64                      // of the states of the parameters but the first
 	attrs  [ledger.NumKinds]attrNumbers // by kind
 	values attrValues
@@ -41,7 +41,7 @@ type givenValue struct {
 	value ledger.AttrNumber
 }
 
-func newLooker(e *evaluator) *looker {
+func newLooker(e *runner) *looker {
 	l := &looker{Frame: e.Frame, e: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
 	for _, t := range e.scheme.Params.Starts() {
 		l.starts = append(l.starts, nanoseconds(t))

@@ -21,7 +21,28 @@ type answer struct {
 	err   error
 }
 
-func (e *evaluator) newMemo(p *rule.Program) *memo {
+// memos are those of one goroutine, by state of the parameters.
+type memos []map[*rule.Program]*memo
+
+func newMemos(s *scheme.Scheme) memos {
+	all := make(memos, s.Params.States())
+	for i := range all {
+		all[i] = map[*rule.Program]*memo{}
+	}
+	return all
+}
+
+// eval gives what an expression gives for what an evaluator has in hand.
+func (all memos) eval(e *evaluator, p *rule.Program) (rule.Value, error) {
+	m := all[e.state][p]
+	if m == nil {
+		m = newMemo(e, p)
+		all[e.state][p] = m
+	}
+	return m.eval(e)
+}
+
+func newMemo(e *evaluator, p *rule.Program) *memo {
 	m := &memo{Memo: rule.NewMemo(p, memoSize)}
 	plain := slices.ContainsFunc([]rule.Type{rule.BoolType(), rule.NumberType(), rule.StringType()}, p.Type().Equal)
 	if m.told = plain && m.tellAll(e, p); m.told {
@@ -79,10 +100,10 @@ func (m *memo) key(e *evaluator) (key uint64, ok bool) {
 		key = uint64(e.bound.number)
 	}
 	if m.item && !e.slots[scheme.SlotItem].IsNone() {
-		if e.handedIn == 0 {
+		if e.handedIn == nil || e.handedIn.number == 0 {
 			return 0, false
 		}
-		key |= uint64(e.handedIn) << 32
+		key |= uint64(e.handedIn.number) << 32
 	}
 	return key, true
 }

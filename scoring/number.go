@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -18,7 +16,7 @@ import (
 // of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
 // needed and did not find. [NewFrame] runs it.
 func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
-	e := newEvaluator(f)
+	e := newRunner(f)
 	e.numbers = nil
 	var problems []Problem
 	for i := range f.scheme.Numbers {
@@ -35,14 +33,14 @@ func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
 
 // number is one number of the scheme. Who takes part, and by what, is found by several goroutines, from what the expressions
 // see of entries; those of which an expression could not be worked out are asked again one by one, in order.
-func (e *evaluator) number(ctx context.Context, n *scheme.Number) (Numbering, []Problem, error) {
+func (e *runner) number(ctx context.Context, n *scheme.Number) (Numbering, []Problem, error) {
 	names := &texts{columns: e.columns, others: map[string]uint32{}}
 	var (
 		all      *tickets
 		problems []Problem
 		err      error
 	)
-	if e.far() || e.tell != nil { // no words for its instants, or each expression is to be told
+	if e.far() || e.observer != nil { // no words for its instants, or each expression is to be told
 		all, problems, err = e.takeEach(ctx, n, names, e.ofKind(n.Each))
 	} else if all, err = e.take(ctx, e.numbers, n, names); err == nil && len(all.failed) > 0 {
 		_, problems, err = e.takeEach(ctx, n, names, all.failed)
@@ -73,7 +71,7 @@ type tickets struct {
 }
 
 // takeEach asks entries one by one, in the order of counting.
-func (e *evaluator) takeEach(ctx context.Context, n *scheme.Number, names *texts, entries []int32) (*tickets, []Problem, error) {
+func (e *runner) takeEach(ctx context.Context, n *scheme.Number, names *texts, entries []int32) (*tickets, []Problem, error) {
 	t, problems := &tickets{}, []Problem(nil)
 	for i, d := range e.inOrder(entries) {
 		if i%1024 == 0 && ctx.Err() != nil {
@@ -95,7 +93,7 @@ func (e *evaluator) takeEach(ctx context.Context, n *scheme.Number, names *texts
 }
 
 // ticket says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
-func (e *evaluator) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, problem *Problem) {
+func (e *runner) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, problem *Problem) {
 	ft, ok := e.bindNumbered(pos)
 	if !ok {
 		return nil, false, nil
@@ -135,7 +133,7 @@ func keyText(v rule.Value) string {
 }
 
 // bindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
-func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
+func (e *runner) bindNumbered(pos int32) (*fact, bool) {
 	ft, refusal := e.factAt(pos, 0)
 	if refusal != nil {
 		return nil, false
@@ -153,18 +151,6 @@ func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
 	}
 	e.bindFact(ft)
 	return ft, true
-}
-
-// itemOf is the submission that an entry is about; the entry itself if it is one.
-func (f *Frame) itemOf(r *ledger.Row) (*ledger.Row, bool) {
-	if r.Kind() == ledger.Submit {
-		return r, true
-	}
-	pos, ok := f.submission(r.Code(ledger.FieldItem))
-	if !ok {
-		return nil, false
-	}
-	return f.columns.Row(int(pos)), true
 }
 
 // datedEntry is an entry in the order of counting.
@@ -237,18 +223,4 @@ func (f *Frame) count(n *scheme.Number, t *tickets, names *texts) Numbering {
 		out.counted = append(out.counted, numbered{d.pos, key, period})
 	}
 	return out
-}
-
-// lastInstant is the last instant of a half-open span, as which its end is seen and dated.
-func lastInstant(end time.Time) time.Time { return end.Add(-1) }
-
-// periodValue is a period as a record.
-func (e *evaluator) periodValue(p calendar.Period, start, end time.Time) rule.Value {
-	weeks := 1
-	if p.Kind != calendar.Week {
-		weeks = len(e.scheme.Calendar.Within(calendar.Week, p))
-	}
-	return e.scheme.Vocabulary.Period.Value(rule.Row{scheme.PeriodName: rule.String(p.String()), scheme.PeriodKind: rule.String(p.Kind.String()),
-		scheme.PeriodYear: rule.Int(int64(p.Year)), scheme.PeriodIndex: rule.Int(int64(p.Index)), scheme.PeriodWeeks: rule.Int(int64(weeks)),
-		scheme.PeriodStart: rule.Time(start, true), scheme.PeriodEnd: rule.Time(lastInstant(end), false)})
 }

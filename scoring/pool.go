@@ -60,3 +60,11 @@ func (p *pool) kept(evidence []int32, cause int32) []int32 {
 	p.entries = p.entries[:start+len(out)]
 	return out[:len(out):len(out)]
 }
+
+// itemOfCase is the item of the case in hand, which is good until the next.
+func (e *runner) itemOfCase(submit *fact, facts []*fact) *itemView {
+	v := e.pool.items.next()
+	*v = itemView{e: e.evaluator, row: &submit.row, facts: facts}
+	e.made.of = nil
+	return v
+}

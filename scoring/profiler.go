@@ -16,7 +16,7 @@ import (
 // profiler finds the profiles of entries, for one goroutine.
 type profiler struct {
 	*profiling
-	e     *evaluator
+	e     *runner
 	known sequence.Table
 	found []profile // by number of known
 	words []uint32
@@ -36,7 +36,7 @@ const (
 // maxPlain bounds the table of those profiles that need no words.
 const maxPlain = 1 << 21
 
-func (p *profiling) newProfiler(e *evaluator) *profiler {
+func (p *profiling) newProfiler(e *runner) *profiler {
 	return &profiler{profiling: p, e: e}
 }
 
@@ -91,7 +91,7 @@ func (p *profiling) profileMore(ctx context.Context) error {
 	err := p.inBlocks(ctx, p.columns.Parts(), func(ctx context.Context, i int) error {
 		w := <-workers
 		if w == nil {
-			w = p.newProfiler(newEvaluator(p.Frame))
+			w = p.newProfiler(newRunner(p.Frame))
 		}
 		first := i * ledger.PartLength
 		for pos := first; pos < min(first+ledger.PartLength, p.counts.Known()); pos++ {
@@ -214,30 +214,30 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 	p.columns.Read(int(pos), row)
 	switch row.Kind() {
 	case ledger.Submit:
-		key = p.see(key, v.Item, &itemView{e: p.e, row: row})
-		key = p.see(key, v.Answer, answerView{p.e, row})
+		key = p.see(key, v.Item, &itemView{e: p.e.evaluator, row: row})
+		key = p.see(key, v.Answer, answerView{p.e.evaluator, row})
 		if code := p.columns.Code(int(pos), ledger.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
 			if asked, ok := p.commission(code); ok {
-				key = p.see(append(key, 1), v.Asked, &commissionView{p.e, p.columns.Row(int(asked)), nil})
+				key = p.see(append(key, 1), v.Asked, &commissionView{p.e.evaluator, p.columns.Row(int(asked)), nil})
 			} else {
 				key = append(key, 0)
 			}
 		}
 	case ledger.Adopt:
 		_, outlet, _ := p.e.outletRecord(row).AsRecord()
-		key = p.see(key, v.Adopt, factView{p.e, ft})
+		key = p.see(key, v.Adopt, factView{p.e.evaluator, ft})
 		key = p.see(key, v.Outlet, outlet)
 	case ledger.Endorse:
-		key = p.see(key, v.Endorse, factView{p.e, ft})
+		key = p.see(key, v.Endorse, factView{p.e.evaluator, ft})
 	case ledger.Grant:
-		key = p.see(key, v.Grant, factView{p.e, ft})
+		key = p.see(key, v.Grant, factView{p.e.evaluator, ft})
 		for _, text := range []string{row.Text(ledger.FieldRule), row.Text(ledger.FieldAccount), row.Number(ledger.FieldAmount).Decimal.String()} {
 			key, _ = rule.String(text).AppendKey(key)
 		}
 	case ledger.Incident:
-		key = p.see(key, v.Incident, factView{p.e, ft})
+		key = p.see(key, v.Incident, factView{p.e.evaluator, ft})
 	case ledger.Commission:
-		key = p.see(key, v.Commission, &commissionView{p.e, row, nil})
+		key = p.see(key, v.Commission, &commissionView{p.e.evaluator, row, nil})
 	}
 	return key, true
 }

@@ -48,6 +48,12 @@ func (r *ran) begin(order []int32, along []step) {
 	r.trail.begin(order, along)
 }
 
+func (r *ran) wantsReads() bool { return false }
+
+func (r *ran) evaluated(_ *evaluator, p *rule.Program, _ rule.Value, _ error, _ []rule.Observed) {
+	r.note(p)
+}
+
 func (r *ran) note(p *rule.Program) {
 	if r.now == nil {
 		return
@@ -70,6 +76,22 @@ func (r *ran) end() run {
 	r.now = nil
 	return out
 }
+
+// recording keeps what was needed for each of the cases that stand for classes, for one goroutine.
+type recording struct {
+	*ran
+	runs []run // in the order of their classes
+}
+
+func newRecording(e *runner) recorder {
+	r := &recording{ran: newRan(e.evaluator, map[string]uint32{}, false)}
+	e.observer = r
+	return r
+}
+
+func (r *recording) start(order []int32) { r.begin(order, nil) }
+
+func (r *recording) finish() { r.runs = append(r.runs, r.end()) }
 
 // anyOf says whether two sets have an expression in common.
 func anyOf(a, b []uint64) bool {

@@ -92,7 +92,7 @@ type contender struct {
 
 // ranking is the work of step 3.
 type ranking struct {
-	*evaluator
+	*runner
 	units   []standing
 	figures bool // expressions look at sums
 	steady  bool // they look at nothing that entries change: who enters which group is the same as long as the roster is
@@ -111,10 +111,10 @@ type rankedBefore struct {
 
 // Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the units
 // of the period that is shown. It reads the frame and the settled units alone; their order does not matter.
-func (f *Frame) Rank(units []Settled) (Ranked, error) { return newEvaluator(f).rankAll(units, nil) }
+func (f *Frame) Rank(units []Settled) (Ranked, error) { return newRunner(f).rankAll(units, nil) }
 
-func (e *evaluator) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
-	r, f := &ranking{evaluator: e, units: make([]standing, len(units)), before: before}, e.Frame
+func (e *runner) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
+	r, f := &ranking{runner: e, units: make([]standing, len(units)), before: before}, e.Frame
 	inOrder := len(units) == len(f.roster.Units())
 	for i := range units {
 		r.units[i] = standing{Settled: &units[i], shown: &units[i].figures}
@@ -264,7 +264,7 @@ func (r *ranking) contender(number int, shown bool) (contender, bool) {
 // bind sets what the expressions of a ranking or a derived amount may name of a unit.
 func (r *ranking) bind(c *contender) {
 	r.slots[scheme.SlotUnit] = r.unitRecord(*c.member)
-	if r.figures || r.watch != nil || r.tell != nil {
+	if r.figures || r.observer != nil {
 		r.bindFigures(c.figures)
 	}
 	r.bindRows(c.unit.rows, r.now, func(old row) *figures { return c.unit.in(r.Frame, old.span.period) })

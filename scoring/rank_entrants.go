@@ -30,7 +30,7 @@ type entrants struct {
 
 // newEntrants is nil where each unit is to be asked.
 func (r *ranking) newEntrants(ranking *scheme.Ranking) *entrants {
-	if r.watch != nil || r.tell != nil {
+	if r.observer != nil {
 		return nil
 	}
 	read := newReads(r.scheme.Vocabulary)

@@ -13,7 +13,7 @@ import (
 
 // receivers works out who receives each amount: the entry's unit, a unit by name, several of which each receives the whole,
 // or several by shares. Who is off the roster receives nothing; where that is everyone, the rule refuses the entry.
-func (e *evaluator) receivers(c *candidate) bool {
+func (e *runner) receivers(c *candidate) bool {
 	c.to = c.to[:0]
 	var off lapses
 	anyone := false
@@ -34,7 +34,7 @@ func (e *evaluator) receivers(c *candidate) bool {
 	return anyone
 }
 
-func (e *evaluator) receiversOf(c *candidate, program *rule.Program) (split, bool) {
+func (e *runner) receiversOf(c *candidate, program *rule.Program) (split, bool) {
 	if program == nil {
 		c.own[0] = c.fact.member.Unit
 		return split{units: c.own[:]}, true
@@ -92,7 +92,7 @@ func (l *lapses) note(to split, account int) {
 }
 
 // whyLapsed says what lapses: whose, which share of it, and of which accounts where that is not all of them.
-func (e *evaluator) whyLapsed(c *candidate, off lapses) string {
+func (e *runner) whyLapsed(c *candidate, off lapses) string {
 	var out []string
 	for _, l := range off {
 		what := "it"
@@ -116,7 +116,7 @@ func (e *evaluator) whyLapsed(c *candidate, off lapses) string {
 }
 
 // shares reads a map of shares, and who receives what they leave over by rounding.
-func (e *evaluator) shares(c *candidate, v rule.Value) (split, bool) {
+func (e *runner) shares(c *candidate, v rule.Value) (split, bool) {
 	var to split
 	given, _ := v.AsMap()
 	for _, name := range v.Keys() {

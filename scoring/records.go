@@ -201,14 +201,6 @@ func (e *evaluator) itemRecord(r *ledger.Row, facts []*fact) rule.Value {
 	return (&itemView{e: e, row: r, facts: facts}).value()
 }
 
-// itemOfCase is the item of the case in hand, which is good until the next.
-func (e *evaluator) itemOfCase(submit *fact, facts []*fact) *itemView {
-	v := e.pool.items.next()
-	*v = itemView{e: e, row: &submit.row, facts: facts}
-	e.made.of = nil
-	return v
-}
-
 func (v *itemView) value() rule.Value { return v.e.scheme.Vocabulary.Item.Value(v) }
 
 // Field is the value of field i; see rule.Fields.

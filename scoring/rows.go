@@ -28,7 +28,7 @@ var insides = [...]struct {
 }{{scheme.SlotWeeks, calendar.Week}, {scheme.SlotMonths, calendar.Month}, {scheme.SlotQuarters, calendar.Quarter}, {scheme.SlotHalves, calendar.Half}}
 
 // bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
-func (e *evaluator) bindRows(all rows, sp span, now func(row) *figures) {
+func (e *runner) bindRows(all rows, sp span, now func(row) *figures) {
 	if !e.scheme.ReadsRows {
 		return
 	}
@@ -60,7 +60,7 @@ func (e *evaluator) bindRows(all rows, sp span, now func(row) *figures) {
 
 // rowView is a row as expressions see it.
 type rowView struct {
-	e *evaluator
+	e *runner
 	r row
 }
 
@@ -92,7 +92,7 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 }
 
 // bindMembers sets how many units belong to a unit at a time.
-func (e *evaluator) bindMembers(unit string, at time.Time) {
+func (e *runner) bindMembers(unit string, at time.Time) {
 	if !e.scheme.ReadsMembers {
 		return
 	}

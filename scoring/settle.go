@@ -45,7 +45,7 @@ type QuotaRow struct {
 // Settle is step 2, for a block of units: quotas, rules of quotas and periods, caps, at the end of each period. It reads
 // the frame and the block alone.
 func (f *Frame) Settle(ctx context.Context, block []UnitChanges) ([]Settled, error) {
-	e := newEvaluator(f)
+	e := newRunner(f)
 	out := make([]Settled, 0, len(block))
 	for i := range block {
 		if ctx.Err() != nil {
@@ -61,7 +61,7 @@ func (f *Frame) Settle(ctx context.Context, block []UnitChanges) ([]Settled, err
 
 // settlement is the work on one unit.
 type settlement struct {
-	*evaluator
+	*runner
 	out        Settled
 	figures    map[calendar.Period]*figures
 	now        span
@@ -74,8 +74,8 @@ type settlement struct {
 	unsummed   bool         // no expression looks at sums
 }
 
-func (e *evaluator) settleUnit(u *UnitChanges) Settled {
-	s := settlement{evaluator: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
+func (e *runner) settleUnit(u *UnitChanges) Settled {
+	s := settlement{runner: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
 	s.out = Settled{Unit: u.Unit, Changes: u.Changes, rows: rows{}, periods: s.figures}
 	for i := range u.Changes {
 		s.enter(&u.Changes[i])
@@ -331,7 +331,7 @@ func (s *settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 		c.Entries = evidence()
 	}
 	if s.watch != nil {
-		c.note = s.watch.settled(s.quota)
+		s.watch.settled(&c, s.quota)
 	}
 	s.out.Changes = append(s.out.Changes, c)
 	s.enter(&c)

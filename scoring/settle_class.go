@@ -31,7 +31,7 @@ type settledGain struct {
 
 // settling is step 2 for many units, by one goroutine.
 type settling struct {
-	e     *evaluator
+	e     *runner
 	of    *settler
 	known sequence.Table
 	found []*settledClass
@@ -56,7 +56,7 @@ type nearClass struct {
 // byItself settles the periods of a unit one by one.
 func (w *settling) byItself(unit int32) Settled {
 	e := w.e
-	s := settlement{evaluator: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
+	s := settlement{runner: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
 	s.out = Settled{Unit: e.roster.Units()[unit], rows: rows{}, periods: s.figures}
 	for _, sp := range e.spans {
 		low, high := e.cells.within(nanoseconds(sp.start), nanoseconds(sp.end))
@@ -270,7 +270,7 @@ func (w *settling) standing(sp *spanPlan) (state int32, present, throughout bool
 
 // settle runs step 2 itself, on one period of the unit.
 func (w *settling) settle(sp *spanPlan) *settledClass {
-	s := settlement{evaluator: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)), unsummed: w.of.unsummed,
+	s := settlement{runner: w.e, quotas: make([]quotaState, len(w.e.scheme.Quotas)), unsummed: w.of.unsummed,
 		figures: map[calendar.Period]*figures{sp.period: w.figures(sp.low, sp.high)}}
 	s.out = Settled{Unit: w.e.roster.Units()[w.unit]}
 	s.period(sp.span)

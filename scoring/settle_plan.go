@@ -56,9 +56,6 @@ func (f *Frame) settlePlans(l *layout, epochs []int64) ([]spanPlan, *reads) {
 	return out, all
 }
 
-// shows says whether a period ends in the one that is shown.
-func (f *Frame) shows(sp span) bool { return !sp.end.After(f.end) && sp.end.After(f.start) }
-
 // settlePlan finds what is read at the end of periods of a kind, and adds it to what all kinds read.
 func (f *Frame) settlePlan(kind calendar.Kind, l *layout, all *reads) *settlePlan {
 	s, r := f.scheme, newReads(f.scheme.Vocabulary)

@@ -115,10 +115,10 @@ func (s *settler) take() *settling {
 	}
 	s.known.mu.Unlock()
 	if w == nil {
-		w = &settling{sums: make([]int64, (s.layout.cells+1)*len(s.layout.inRow)), total: make([]int64, s.layout.slots), e: newEvaluator(s.Frame)}
+		w = &settling{sums: make([]int64, (s.layout.cells+1)*len(s.layout.inRow)), total: make([]int64, s.layout.slots), e: newRunner(s.Frame)}
 	}
 	if w.of = s; w.e.Frame != s.Frame {
-		w.e.moveTo(s.Frame)
+		w.e.moveTo(s.Frame, readersOfOther(w.e.options.Params, s.options.Params))
 	}
 	return w
 }

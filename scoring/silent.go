@@ -61,9 +61,6 @@ func (f *Frame) outside(pos int32) bool {
 	return at.Before(f.start) || !at.Before(f.end)
 }
 
-// id is the id of the entry at a position.
-func (f *Frame) id(pos int32) string { return f.columns.Text(f.code(pos, ledger.FieldID)) }
-
 // reasons adds to silent entries what the steps have to say of them; at gives the one at a position, nil if it is not silent.
 func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silent) {
 	for _, u := range unscored {
@@ -76,7 +73,7 @@ func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silen
 		switch {
 		case s == nil:
 		case c.silent:
-			s.Why = append(s.Why, readOf("rule "+c.credit.Name+" says nothing: its condition is false", c.values))
+			s.Why = append(s.Why, readOf("rule "+c.credit.Name+" says nothing: its condition is false", w.values[c]))
 		case c.counts && c.credit.Collapse != nil:
 			s.Why = append(s.Why, fmt.Sprintf("rule %s makes it worth %s, which another entry of the item beats (%s, clause %s)",
 				c.credit.Name, c.amounts[0], c.credit.Collapse.Name, c.credit.Collapse.Clause))
@@ -86,7 +83,7 @@ func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silen
 	}
 	for _, t := range w.tallies {
 		if s := at(t.fact.position); s != nil {
-			s.Why = append(s.Why, readOf("counts "+t.amount.String()+" for quota "+t.quota.Name, t.values))
+			s.Why = append(s.Why, readOf("counts "+t.amount.String()+" for quota "+t.quota.Name, w.counted[t]))
 		}
 	}
 }
@@ -102,11 +99,6 @@ func readOf(text string, values []rule.Observed) string {
 		}
 	}
 	return b.String()
-}
-
-// scores says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.
-func scores(k ledger.Kind) bool {
-	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign
 }
 
 // hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.

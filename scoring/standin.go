@@ -3,8 +3,6 @@ package scoring
 import (
 	"slices"
 	"time"
-
-	"github.com/gongguo/gongguo/ledger"
 )
 
 // Of what is looked at, an entry of an item mostly holds what all of its number hold. Step 1 then reads one entry of the number
@@ -34,21 +32,21 @@ func (w *crediting) standIn(of *Case) {
 		case !w.about[kind]:
 			continue
 		}
-		w.e.standIns = append(w.e.standIns, s)
+		w.standIns = append(w.standIns, s)
 	}
 }
 
-// read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.
-func (e *evaluator) read(pos int32) *fact {
-	f := e.pool.facts.next()
-	f.position = pos
-	if i := slices.IndexFunc(e.standIns, func(s standIn) bool { return s.of == pos }); i >= 0 {
-		s := &e.standIns[i]
-		e.columns.Read(s.by, &f.row)
-		f.number, f.names, f.at = s.number+1, s.names, time.Unix(0, s.at).In(e.loc())
-		return f
+// standIns are those for the item in hand.
+type standIns []standIn
+
+// read reads the entry that stands in for that of a fact; false: none does.
+func (all *standIns) read(e *runner, f *fact) bool {
+	i := slices.IndexFunc(*all, func(s standIn) bool { return s.of == f.position })
+	if i < 0 {
+		return false
 	}
-	e.columns.Read(int(pos), &f.row)
-	f.number, f.names, f.at = 0, f.row.Code(ledger.FieldUnit), e.instantOf(f.row.Time(ledger.FieldAt))
-	return f
+	s := &(*all)[i]
+	e.columns.Read(s.by, &f.row)
+	f.number, f.names, f.at = s.number+1, s.names, time.Unix(0, s.at).In(e.loc())
+	return true
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -14,10 +13,9 @@ type tally struct {
 	fact    *fact
 	amount  decimal.Decimal
 	problem *Problem
-	values  []rule.Observed // what its expression read; for an explanation
 }
 
-func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
+func (e *runner) newTallies(all []*tally, f *fact) []*tally {
 	if f.mute {
 		return all
 	}
@@ -35,12 +33,12 @@ func (e *evaluator) newTallies(all []*tally, f *fact) []*tally {
 }
 
 // recount evaluates a tally anew and adds the change, dated by the fact that caused it.
-func (e *evaluator) recount(out []Change, t *tally, now *fact) []Change {
+func (e *runner) recount(out []Change, t *tally, now *fact) []Change {
 	e.about(t.fact)
 	t.problem = nil
 	if e.watch != nil {
 		e.watch.begin()
-		defer func() { t.values = e.watch.take() }()
+		defer e.watch.tallied(t)
 	}
 	next := decimal.Decimal{}
 	v, err := e.eval(t.quota.Scope, t.quota.Count)

@@ -39,7 +39,7 @@ const (
 )
 
 func (f *Frame) newTaker(numbers []Numbering, n *scheme.Number, names *texts) *taker {
-	e := newEvaluator(f)
+	e := newRunner(f)
 	e.numbers = numbers
 	t := &taker{looker: newLooker(e), number: n, kind: kindNumber(n.Each), names: names}
 	hasTier := n.Each == ledger.Adopt && f.scheme.Ladder != nil

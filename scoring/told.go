@@ -19,17 +19,22 @@ type Ran struct {
 // running. Steps that run at the same time tell at the same time. What is scored is the same with a listener and without.
 func (f *Frame) Told(listen func(Ran)) *Frame {
 	told := *f
-	told.tell = listen
+	told.observer = listener(listen)
 	return &told
 }
 
-func (e *evaluator) told(p *rule.Program, v rule.Value, err error) {
+// listener is an observer of evaluations.
+type listener func(Ran)
+
+func (listener) wantsReads() bool { return false }
+
+func (tell listener) evaluated(e *evaluator, p *rule.Program, v rule.Value, err error, _ []rule.Observed) {
 	unit := ""
 	if _, fields, ok := e.slots[scheme.SlotUnit].AsRecord(); ok {
 		id, _ := fields.Field(scheme.UnitID)
 		unit, _ = id.AsString()
 	}
-	e.tell(Ran{Program: p, Unit: unit, Vars: e, Value: v, Err: err})
+	tell(Ran{Program: p, Unit: unit, Vars: e, Value: v, Err: err})
 }
 
 // Ledger is the ledger that is scored.

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -15,11 +16,26 @@ type watch struct {
 	now        []rule.Observed
 	candidates []*candidate
 	tallies    []*tally
+	standards  map[*candidate][]decimal.Decimal // the amounts before bonuses
+	values     map[*candidate][]rule.Observed   // what their expressions read
+	counted    map[*tally][]rule.Observed       // likewise
 }
+
+func newWatch() *watch {
+	return &watch{standards: map[*candidate][]decimal.Decimal{}, values: map[*candidate][]rule.Observed{}, counted: map[*tally][]rule.Observed{}}
+}
+
+func (w *watch) wantsReads() bool { return true }
 
 func (w *watch) begin() { w.now = nil }
 
-// see adds values that an expression read, each once.
+// evaluated adds values that an expression read, each once.
+func (w *watch) evaluated(_ *evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
+	w.see(read)
+}
+
+func (w *watch) limited(sum rule.Value) { w.see([]rule.Observed{{Path: "what it limits", Value: sum}}) }
+
 func (w *watch) see(values []rule.Observed) {
 	for _, v := range values {
 		if !slices.ContainsFunc(w.now, func(o rule.Observed) bool { return o.Path == v.Path }) {
@@ -34,16 +50,34 @@ func (w *watch) take() []rule.Observed {
 	return out
 }
 
+func (w *watch) standard(c *candidate) { w.standards[c] = slices.Clone(c.amounts) }
+
+func (w *watch) candidate(c *candidate) { w.values[c] = w.take() }
+
+func (w *watch) tallied(t *tally) { w.counted[t] = w.take() }
+
+func (w *watch) cased(all []*candidate, counts []*tally) {
+	w.candidates, w.tallies = append(w.candidates, all...), append(w.tallies, counts...)
+}
+
+// join takes over what another one has kept of cases.
+func (w *watch) join(o *watch) {
+	w.cased(o.candidates, o.tallies)
+	maps.Copy(w.standards, o.standards)
+	maps.Copy(w.values, o.values)
+	maps.Copy(w.counted, o.counted)
+}
+
 // note says how a change came about.
 type note struct {
-	sources []source
+	sources []sourceNote
 	beaten  []beaten
 	values  []rule.Observed
 	quota   *QuotaRow // of a settlement on a quota
 }
 
-// source is a candidate that counts.
-type source struct {
+// sourceNote is a candidate that counts.
+type sourceNote struct {
 	entry    int32
 	credit   *scheme.Credit
 	standard decimal.Decimal
@@ -61,7 +95,7 @@ type beaten struct {
 }
 
 // credited notes how the changes of one event came about: the candidates that count now, and those that they beat.
-func (w *watch) credited(e *evaluator, changes []Change, all []*candidate) {
+func (w *watch) credited(e *runner, changes []Change, all []*candidate) {
 	for i := range changes {
 		c := &changes[i]
 		n := &note{}
@@ -73,19 +107,20 @@ func (w *watch) credited(e *evaluator, changes []Change, all []*candidate) {
 			if p.c.credit.Rule != c.Rule {
 				continue
 			}
-			n.sources = append(n.sources, source{entry: p.c.fact.position, credit: p.c.credit, standard: p.c.standardOf(c.Account), bonuses: p.c.bonuses,
+			n.sources = append(n.sources, sourceNote{entry: p.c.fact.position, credit: p.c.credit, standard: w.standardOf(p.c, c.Account), bonuses: append([]*scheme.Bonus(nil), p.c.bonuses...),
 				worth: p.amount, share: p.to.share(c.Unit)})
-			n.values = append(n.values, p.c.values...)
+			n.values = append(n.values, w.values[p.c]...)
 		}
 		n.beaten = beatenBy(all, chosen, c, e)
 		c.note = n
 	}
 }
 
-func (c *candidate) standardOf(account int) decimal.Decimal {
+func (w *watch) standardOf(c *candidate, account int) decimal.Decimal {
+	standard := w.standards[c]
 	for i, a := range c.credit.Amounts {
-		if a.Account == account && i < len(c.standard) {
-			return c.standard[i]
+		if a.Account == account && i < len(standard) {
+			return standard[i]
 		}
 	}
 	return decimal.Decimal{}
@@ -102,7 +137,7 @@ func (s split) share(unit string) string {
 	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.units, unit)], total)
 }
 
-func beatenBy(all []*candidate, chosen []pick, of *Change, e *evaluator) []beaten {
+func beatenBy(all []*candidate, chosen []pick, of *Change, e *runner) []beaten {
 	var out []beaten
 	for _, c := range all {
 		if !c.counts || c.credit.Collapse == nil || e.group(c.credit) != of.group || slices.ContainsFunc(chosen, func(p pick) bool { return p.c == c }) {
@@ -117,7 +152,7 @@ func beatenBy(all []*candidate, chosen []pick, of *Change, e *evaluator) []beate
 	return out
 }
 
-func (w *watch) settled(q *QuotaRow) *note { return &note{quota: q, values: w.now} }
+func (w *watch) settled(c *Change, q *QuotaRow) { c.note = &note{quota: q, values: w.now} }
 
 func (p *Posting) addNote(n *note) {
 	if n != nil {

@@ -96,3 +96,10 @@ func nanoseconds(t time.Time) int64 { return ledger.Nanoseconds(t.Unix(), uint32
 
 // isFar reports whether nanoseconds could not hold an instant.
 func isFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }
+
+// unitNamed is the number of a unit that receives something.
+func (f *Frame) unitNamed(id string) int32 {
+	code, _ := f.columns.CodeOf(id)
+	n, _ := f.units.Number(code)
+	return n
+}

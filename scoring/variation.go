@@ -41,14 +41,15 @@ func (v *variation) credit(ctx context.Context, readers []uint64) (by *drift, ok
 	err = k.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		e := k.free.take(v.frame)
 		defer k.free.giveBack(e)
-		e.ran = newRan(e, k.trails.texts, true)
-		defer func() { e.ran = nil }()
+		ran := newRan(e.evaluator, k.trails.texts, true)
+		e.observer = ran
+		defer func() { e.observer = nil }()
 		parts[i], fits[i] = k.noDrift(), true
 		for _, kin := range blocks[i] {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			fits[i] = v.creditKin(e, kin) && fits[i]
+			fits[i] = v.creditKin(e, ran, kin) && fits[i]
 			if e.failed != nil {
 				return e.failed
 			}
@@ -92,18 +93,18 @@ func (k *kept) needing(readers []uint64) []given {
 
 // creditKin runs step 1 for one of the classes of a kin, and, unless it takes the path that it took for all of them, for each
 // of the others; false: a gain is no whole number of its smallest step.
-func (v *variation) creditKin(e *evaluator, kin []*given) bool {
+func (v *variation) creditKin(e *runner, ran *ran, kin []*given) bool {
 	for i, g := range kin {
 		of, l := v.of.classes[g.class].example, v.of.sums.layout
 		var out Credited
 		var fits bool
-		e.ran.begin(of.order, v.of.trails.steps[g.class])
+		ran.begin(of.order, v.of.trails.steps[g.class])
 		e.credit(&of.of, &out)
-		g.ran, g.tells = e.ran.end().programs, out.tells()
+		g.ran, g.tells = ran.end().programs, out.tells()
 		if g.gains, fits = e.gainsOf(l, out.Changes, of.order, of.units); e.failed != nil || !fits {
 			return false
 		}
-		if i == 0 && e.ran.trail.kept() {
+		if i == 0 && ran.trail.kept() {
 			for _, o := range kin[1:] {
 				o.ran, o.gains, o.tells = g.ran, g.gains, g.tells
 			}

@@ -47,7 +47,7 @@ func (p *part) key(q *part) int {
 }
 
 // parts works out what a case is worth now: the collapse, the shares, the rounding.
-func (e *evaluator) parts(out []part, all []*candidate) []part {
+func (e *runner) parts(out []part, all []*candidate) []part {
 	if len(all) == 0 {
 		return out
 	}
@@ -84,7 +84,7 @@ func offRoster(all []*candidate, account int) []string {
 }
 
 // partsFor adds the parts of the candidates that count for an account, as a unit sees them that is off the roster at some.
-func (e *evaluator) partsFor(out []part, all []*candidate, account int, unit string) []part {
+func (e *runner) partsFor(out []part, all []*candidate, account int, unit string) []part {
 	chosen := whole(e.chosen(all, account, unit))
 	for len(chosen) > 0 { // those with one split are rounded together
 		same, others := e.pool.same[:0], chosen[:0]
@@ -136,7 +136,7 @@ type pick struct {
 // the order of their rules, then of their entries. For a unit, those do not take part at whose entry it was to receive and
 // was off the roster: what it has by others stays. Those that nobody receives take part for no one. They are good until the
 // next call.
-func (e *evaluator) chosen(all []*candidate, account int, unit string) []pick {
+func (e *runner) chosen(all []*candidate, account int, unit string) []pick {
 	out, collapsed := e.pool.picks[:0], e.pool.rivals[:0]
 	for at, c := range all {
 		if !c.counts {
@@ -206,7 +206,7 @@ func best(out []pick, col *scheme.Collapse, picks []pick) []pick {
 }
 
 // group numbers what stands in one posting: a collapse, or the rule itself.
-func (e *evaluator) group(c *scheme.Credit) int {
+func (e *runner) group(c *scheme.Credit) int {
 	if c.Collapse == nil {
 		return c.Index
 	}
@@ -215,7 +215,7 @@ func (e *evaluator) group(c *scheme.Credit) int {
 
 // shareOut rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
 // The receiver of the rest gets the rounded whole less what the others got.
-func (e *evaluator) shareOut(out []part, picks []pick, account int) []part {
+func (e *runner) shareOut(out []part, picks []pick, account int) []part {
 	a := e.scheme.Accounts[account]
 	to := picks[0].to
 	sum := decimal.Decimal{}
@@ -296,7 +296,7 @@ func (l *ledgerOfParts) begin() { l.now = l.now[:0] }
 
 // become replaces the worth by what the candidates of a case make it now, and adds the changes, dated by the fact that
 // caused them.
-func (e *evaluator) become(out []Change, all []*candidate, now *fact) []Change {
+func (e *runner) become(out []Change, all []*candidate, now *fact) []Change {
 	l := &e.pool.worth
 	old, next := l.now, e.parts(l.next[:0], all)
 	l.now, l.next = next, old
