@@ -180,7 +180,7 @@ func (e *evaluator) bindFact(f *fact) {
 	for i := range e.scheme.Numbers {
 		pos := f.position
 		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.row.Kind() != ledger.Submit {
-			if first, ok := e.submission(f.row.Code(ledger.FieldItem)); ok {
+			if first, ok := e.index.submission(f.row.Code(ledger.FieldItem)); ok {
 				pos = first
 			}
 		}

@@ -27,6 +27,17 @@ const (
 	looseCase
 )
 
+// index finds cases, and the submissions and commissions that they begin with.
+type index interface {
+	cases() []Case                                     // all; not to be changed
+	size() int                                         // how many there are
+	caseAt(place int32) Case                           // that at a place among all
+	item(item uint32) (place int32, ok bool)           // the place of the case of an item; false if there is none
+	submission(item uint32) (pos int32, ok bool)       // the position of the submission of an item; false if there is none
+	asking(commission uint32) (place int32, ok bool)   // the place of the case of a commission; false if none counts
+	commission(commission uint32) (pos int32, ok bool) // the position of a commission; false if none counts, or it is refused
+}
+
 // grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
 type grouped struct {
 	rest     []Case // the other cases: those of loose entries, then those of the commissions of the selection
@@ -43,17 +54,16 @@ type caseList struct {
 }
 
 // Cases are the entries that score, grouped; the order has no effect on a score.
-func (f *Frame) Cases() []Case {
-	if f.later.size == 0 {
-		return f.listed().all
-	}
-	all := make([]Case, f.later.size)
-	copy(all, f.listed().all)
-	for _, p := range f.later.cases {
-		all[p.at] = p.value
-	}
-	return all
-}
+func (f *Frame) Cases() []Case { return f.index.cases() }
+
+// frameIndex is the index of what the ledger held when the frame was made.
+type frameIndex struct{ *Frame }
+
+func (x frameIndex) cases() []Case { return x.listed().all }
+
+func (x frameIndex) size() int { return x.counts.HandedIn() + len(x.rest) }
+
+func (x frameIndex) caseAt(place int32) Case { return x.listed().all[place] }
 
 // listed is the list of the cases at the beginning: those of items, then the others.
 func (f *Frame) listed() *caseList {
@@ -101,29 +111,23 @@ func (f *Frame) newCase(kind caseKind, first int32) Case {
 	return Case{kind: kind, first: first, unit: f.unitOf(first)}
 }
 
-// submission is the position of the submission of an item; false if there is none.
-func (f *Frame) submission(item uint32) (int32, bool) {
-	if n, ok := f.arranged.Number(item); ok && f.counts.Item(n) != ledger.NotHandedIn {
-		if f.counts.Item(n) == ledger.Whole {
-			return f.arranged.Item(n)[0], true
-		}
-		c, _ := f.itemCase(n)
-		return c.first, true
-	}
-	of, ok := f.later.items.get(item)
-	if !ok {
+func (x frameIndex) submission(item uint32) (int32, bool) {
+	n, ok := x.arranged.Number(item)
+	switch {
+	case !ok || x.counts.Item(n) == ledger.NotHandedIn:
 		return 0, false
+	case x.counts.Item(n) == ledger.Whole:
+		return x.arranged.Item(n)[0], true
 	}
-	return f.caseAt(of - 1).first, true
+	c, _ := x.itemCase(n)
+	return c.first, true
 }
 
-// item is the place of the case of an item; false if there is none.
-func (f *Frame) item(item uint32) (int32, bool) {
-	if n, ok := f.arranged.Number(item); ok && f.listed().of[n] > 0 {
-		return f.listed().of[n] - 1, true
+func (x frameIndex) item(item uint32) (int32, bool) {
+	if n, ok := x.arranged.Number(item); ok && x.listed().of[n] > 0 {
+		return x.listed().of[n] - 1, true
 	}
-	of, ok := f.later.items.get(item)
-	return of - 1, ok
+	return 0, false
 }
 
 // group makes the cases that are not of items. What can be in none is refused and reported.
@@ -146,21 +150,17 @@ func (f *Frame) group() {
 	}
 }
 
-// asking is the place of the case of a commission, by its code; false if none counts.
-func (f *Frame) asking(code uint32) (place int32, ok bool) {
-	if n, ok := f.counts.Commission(code); ok {
-		return int32(f.counts.HandedIn() + len(f.rest) - len(f.refusing) + n), true
-	}
-	return f.later.askings.get(code)
+func (x frameIndex) asking(code uint32) (place int32, ok bool) {
+	n, ok := x.counts.Commission(code)
+	return int32(x.counts.HandedIn() + len(x.rest) - len(x.refusing) + n), ok
 }
 
-// commission is the position of a commission, by its code; false if none counts, or it is refused: then it is no commission to
-// items either.
-func (f *Frame) commission(code uint32) (pos int32, ok bool) {
-	if n, ok := f.counts.Commission(code); ok {
-		return f.counts.Commissions()[n].Position, !f.refusing[n]
+// commission refuses one of a unit that was off the roster: it is no commission to items either.
+func (x frameIndex) commission(code uint32) (pos int32, ok bool) {
+	if n, ok := x.counts.Commission(code); ok {
+		return x.counts.Commissions()[n].Position, !x.refusing[n]
 	}
-	return f.later.commissions.get(code)
+	return 0, false
 }
 
 // loose takes an entry that joins no case.
@@ -261,7 +261,7 @@ func (f *Frame) itemOf(r *ledger.Row) (*ledger.Row, bool) {
 	if r.Kind() == ledger.Submit {
 		return r, true
 	}
-	pos, ok := f.submission(r.Code(ledger.FieldItem))
+	pos, ok := f.index.submission(r.Code(ledger.FieldItem))
 	if !ok {
 		return nil, false
 	}

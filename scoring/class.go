@@ -367,7 +367,7 @@ func (c *classifier) instants(of *Case) bool {
 		case c.kindOf[d.number] == c.submit:
 			add(pos, ledger.FieldHappened)
 			if c.reads.of(c.scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
-				if asked, ok := c.commission(c.columns.Code(int(pos), ledger.FieldCommission)); ok {
+				if asked, ok := c.index.commission(c.columns.Code(int(pos), ledger.FieldCommission)); ok {
 					add(asked, ledger.FieldAt, ledger.FieldDue)
 				}
 			}

@@ -92,7 +92,7 @@ func (f *Frame) code(pos int32, field ledger.Field) uint32 { return f.columns.Co
 // that is ever enrolled.
 func (f *Frame) unitOf(pos int32) int32 {
 	if k := f.columns.KindNumber(int(pos)); f.about[k] {
-		of, ok := f.submission(f.code(pos, ledger.FieldItem))
+		of, ok := f.index.submission(f.code(pos, ledger.FieldItem))
 		if !ok {
 			return -1
 		}
@@ -116,7 +116,7 @@ func (f *Frame) unitCode(pos int32) uint32 {
 	if of := f.code(pos, ledger.FieldUnit); of != 0 {
 		return of
 	}
-	submit, ok := f.submission(f.code(pos, ledger.FieldItem))
+	submit, ok := f.index.submission(f.code(pos, ledger.FieldItem))
 	if !ok {
 		return 0
 	}

@@ -91,9 +91,8 @@ func (x *explaining) find(asked int32) error {
 		return err
 	}
 	concerns := x.concerns(x.q)
-	size := max(len(x.listed().all), x.later.size)
-	for place := range int32(size) {
-		c := x.caseAt(place)
+	for place := range int32(x.index.size()) {
+		c := x.index.caseAt(place)
 		if concerns(c.first) || slices.ContainsFunc(c.entries, concerns) {
 			x.about = append(x.about, place)
 		}
@@ -134,7 +133,7 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 	concerns := k.concerns(Query{Unit: k.roster.Units()[unit]})
 	var one Credited
 	for _, place := range k.apart {
-		of := k.caseAt(place)
+		of := k.index.caseAt(place)
 		if concerns(of.first) || slices.ContainsFunc(of.entries, concerns) {
 			out = append(out, place)
 			continue
@@ -164,7 +163,7 @@ func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
 		}
 		credited = Credited{}
 		for _, place := range places {
-			c := x.caseAt(place)
+			c := x.index.caseAt(place)
 			if e.credit(&c, &credited); e.failed != nil {
 				return Settled{}, e.failed
 			}
@@ -199,7 +198,7 @@ func (x *explaining) positions() []int32 {
 		out = append(out, int32(pos))
 	}
 	for _, place := range x.about {
-		c := x.caseAt(place)
+		c := x.index.caseAt(place)
 		out = append(append(out, c.first), c.entries...)
 	}
 	return sortedUnique(out)

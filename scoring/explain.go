@@ -70,7 +70,7 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 
 // explainInFull scores with every change by itself.
 func (f *Frame) explainInFull(ctx context.Context, q Query) (*Explanation, error) {
-	credited, err := f.creditAll(ctx, f.Cases(), f.newProgress())
+	credited, err := f.creditAll(ctx, f.index.cases(), f.newProgress())
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func (f *Frame) known(q Query) error {
 		}
 	default:
 		if code, ok := f.columns.CodeOf(q.Item); ok {
-			if _, ok := f.item(code); ok {
+			if _, ok := f.index.item(code); ok {
 				return nil
 			}
 		}
@@ -186,7 +186,7 @@ func (f *Frame) traceCases(ctx context.Context, blocks []Credited, q Query) (*wa
 		}
 	}
 	var places []int32
-	concerns, cases := f.concerns(q), f.Cases()
+	concerns, cases := f.concerns(q), f.index.cases()
 	about := func(pos int32) bool { return touched[pos] || concerns(pos) }
 	for i := range cases {
 		if c := &cases[i]; about(c.first) || slices.ContainsFunc(c.entries, about) {
@@ -211,7 +211,7 @@ func (f *Frame) watched(ctx context.Context, places []int32) (Credited, *watch, 
 		watches[i] = newWatch()
 		e := watchedRunner(f, watches[i])
 		for _, place := range blocks[i] {
-			of := f.caseAt(place)
+			of := f.index.caseAt(place)
 			if e.credit(&of, &parts[i]); e.failed != nil {
 				return e.failed
 			}

@@ -53,7 +53,7 @@ type Frame struct {
 	spans    []span              // the periods that are settled
 	cells    *cells
 	refused  []Refusal // but for what voids took away: see lost
-	later    later     // what was appended since; the zero value: nothing
+	index    index
 	latest   bool      // some entry counts, so that the year of the latest is one
 	problems []Problem // of the entries as they are, and of step 0
 	observer observer  // see Told; nil: nobody listens
@@ -104,6 +104,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err
 	}
+	f.index = frameIndex{f}
 	if o.Period == "" {
 		if l.Len() == 0 {
 			return nil, &OptionsError{Wrong: []string{"the ledger has no entry; expected a period to show, as 2020"}}

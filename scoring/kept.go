@@ -86,11 +86,11 @@ func (k *kept) telling() []Case {
 			continue
 		}
 		if _, alone := slices.BinarySearch(k.apart, int32(place)); !alone {
-			out = append(out, k.caseAt(int32(place)))
+			out = append(out, k.index.caseAt(int32(place)))
 		}
 	}
 	for _, place := range k.apart {
-		out = append(out, k.caseAt(place))
+		out = append(out, k.index.caseAt(place))
 	}
 	return out
 }

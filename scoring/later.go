@@ -40,14 +40,67 @@ func (p patches[T]) with(at uint32, value T) patches[T] {
 	return append(out, p[i:]...)
 }
 
-// later is what was appended to a ledger since the frame was made: how cases and items differ by it.
+// later is the index of a frame to which entries were appended: how cases and items differ by them from those of the frame as
+// it was made.
 type later struct {
-	cases patches[Case]  // by place
-	items patches[int32] // by code: the place of the case plus one
-	size  int            // how many cases there are
+	base   index
+	others patches[Case]  // by place
+	items  patches[int32] // by code: the place of the case plus one
+	length int            // how many cases there are
 
 	commissions patches[int32] // by code: the position, if it is not refused
 	askings     patches[int32] // by code: the place of the case
+}
+
+func (x *later) cases() []Case {
+	all := make([]Case, x.length)
+	copy(all, x.base.cases())
+	for _, p := range x.others {
+		all[p.at] = p.value
+	}
+	return all
+}
+
+func (x *later) size() int { return x.length }
+
+func (x *later) caseAt(place int32) Case {
+	if c, ok := x.others.get(uint32(place)); ok {
+		return c
+	}
+	return x.base.caseAt(place)
+}
+
+func (x *later) item(item uint32) (int32, bool) {
+	if place, ok := x.base.item(item); ok {
+		return place, true
+	}
+	of, ok := x.items.get(item)
+	return of - 1, ok
+}
+
+func (x *later) submission(item uint32) (int32, bool) {
+	if pos, ok := x.base.submission(item); ok {
+		return pos, true
+	}
+	of, ok := x.items.get(item)
+	if !ok {
+		return 0, false
+	}
+	return x.caseAt(of - 1).first, true
+}
+
+func (x *later) asking(commission uint32) (int32, bool) {
+	if place, ok := x.base.asking(commission); ok {
+		return place, true
+	}
+	return x.askings.get(commission)
+}
+
+func (x *later) commission(commission uint32) (int32, bool) {
+	if _, known := x.base.asking(commission); known {
+		return x.base.commission(commission)
+	}
+	return x.commissions.get(commission)
 }
 
 // maxLater bounds how much is added to a frame before it is made anew.
@@ -59,24 +112,23 @@ type touched struct {
 	old, now *Case
 }
 
-// caseAt is the case at a place among all.
-func (f *Frame) caseAt(place int32) Case {
-	if c, ok := f.later.cases.get(uint32(place)); ok {
-		return c
-	}
-	return f.listed().all[place]
-}
-
 // extending puts appended entries into their cases.
 type extending struct {
 	*Frame
+	later   *later
 	touched []touched
 }
 
 // extended is the frame of a ledger to which entries were appended, and the cases that they came to; false if the frame must
 // be made anew, since they reach further: voids, changes of the roster and of tasks, another period shown, numbers.
 func (f *Frame) extended(l *ledger.Ledger) (*Frame, []touched, bool) {
-	if len(f.scheme.Numbers) > 0 || len(f.later.cases)+len(f.later.items)+l.Len()-f.ledger.Len() > maxLater {
+	var more later
+	if was, ok := f.index.(*later); ok {
+		more = *was
+	} else {
+		more = later{base: f.index, length: f.index.size()}
+	}
+	if len(f.scheme.Numbers) > 0 || len(more.others)+len(more.items)+l.Len()-f.ledger.Len() > maxLater {
 		return nil, nil, false
 	}
 	view, ok := f.view.Continued(l)
@@ -86,10 +138,8 @@ func (f *Frame) extended(l *ledger.Ledger) (*Frame, []touched, bool) {
 	g := *f
 	g.ledger, g.columns, g.view = l, l.Columns(), view
 	g.problems, g.refused = slices.Clip(g.problems), slices.Clip(g.refused)
-	if g.later.size == 0 {
-		g.later.size = len(g.listed().all)
-	}
-	x := &extending{Frame: &g}
+	g.index = &more
+	x := &extending{Frame: &g, later: &more}
 	for pos := f.view.Known(); pos < l.Len(); pos++ {
 		if !x.add(pos) {
 			return nil, nil, false
@@ -126,7 +176,7 @@ func (x *extending) add(pos int) bool {
 		if commission == 0 {
 			return true
 		}
-		asked, ok := x.asking(commission)
+		asked, ok := x.index.asking(commission)
 		if ok {
 			x.join(asked, pos)
 		}
@@ -146,7 +196,7 @@ func (x *extending) add(pos int) bool {
 			x.open(looseCase, pos)
 			return true
 		}
-		of, ok := x.item(item)
+		of, ok := x.index.item(item)
 		if ok {
 			x.join(of, pos)
 		}
@@ -182,14 +232,14 @@ func (x *extending) unheardOf(kind ledger.Kind, field ledger.Field, code uint32)
 }
 
 func (x *extending) open(kind caseKind, pos int) int32 {
-	place := int32(x.later.size)
-	x.later.size++
+	place := int32(x.later.length)
+	x.later.length++
 	x.put(place, nil, x.newCase(kind, int32(pos)))
 	return place
 }
 
 func (x *extending) join(place int32, pos int) {
-	old := x.caseAt(place)
+	old := x.index.caseAt(place)
 	now := old
 	now.entries = append(slices.Clip(old.entries), int32(pos))
 	x.put(place, &old, now)
@@ -197,7 +247,7 @@ func (x *extending) join(place int32, pos int) {
 
 // put sets a case, and notes that it was touched.
 func (x *extending) put(place int32, old *Case, now Case) {
-	x.later.cases = x.later.cases.with(uint32(place), now)
+	x.later.others = x.later.others.with(uint32(place), now)
 	if i := slices.IndexFunc(x.touched, func(t touched) bool { return t.place == place }); i >= 0 {
 		x.touched[i].now = &now
 	} else {

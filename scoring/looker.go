@@ -113,7 +113,7 @@ func (l *looker) firstOf(pos int32, kind uint8) int32 {
 	if kind == l.submit {
 		return pos
 	}
-	if first, ok := l.submission(l.columns.Code(int(pos), ledger.FieldItem)); ok {
+	if first, ok := l.index.submission(l.columns.Code(int(pos), ledger.FieldItem)); ok {
 		return first
 	}
 	return -1

@@ -217,7 +217,7 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 		key = p.see(key, v.Item, &itemView{e: p.e.evaluator, row: row})
 		key = p.see(key, v.Answer, answerView{p.e.evaluator, row})
 		if code := p.columns.Code(int(pos), ledger.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
-			if asked, ok := p.commission(code); ok {
+			if asked, ok := p.index.commission(code); ok {
 				key = p.see(append(key, 1), v.Asked, &commissionView{p.e.evaluator, p.columns.Row(int(asked)), nil})
 			} else {
 				key = append(key, 0)

@@ -234,7 +234,7 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		pos, ok := v.e.commission(r.Code(ledger.FieldCommission))
+		pos, ok := v.e.index.commission(r.Code(ledger.FieldCommission))
 		if !ok {
 			return rule.Value{}, false
 		}

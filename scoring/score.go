@@ -45,7 +45,7 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 
 // inFull runs steps 1 and 2 with every change by itself.
 func (f *Frame) inFull(ctx context.Context, progress func(cases int)) ([]Credited, []Settled, error) {
-	credited, err := f.creditAll(ctx, f.Cases(), progress)
+	credited, err := f.creditAll(ctx, f.index.cases(), progress)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -119,7 +119,7 @@ func (f *Frame) newProgress() func(cases int) {
 		mu.Lock()
 		defer mu.Unlock()
 		done += cases
-		f.options.Progress(done, max(f.counts.HandedIn()+len(f.rest), f.later.size))
+		f.options.Progress(done, f.index.size())
 	}
 }
 

@@ -140,7 +140,7 @@ func (v *variation) creditApart(by *drift) (bool, error) {
 	defer k.free.giveBack(was)
 	defer k.free.giveBack(is)
 	for _, place := range k.apart {
-		of := k.caseAt(place)
+		of := k.index.caseAt(place)
 		moves, ok, err := k.sums.again(was, &of, is, &of)
 		if err != nil || !ok {
 			return false, err
