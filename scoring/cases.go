@@ -219,43 +219,6 @@ func (f *Frame) struck() []Refusal {
 	return out
 }
 
-// flawedNumbers says which numbers have entries with attributes that cannot be used: entries that hold the same of all that the
-// scheme looks at have the same flaws, so that one of each is enough where there are none. Nil: none has.
-func (f *Frame) flawedNumbers() (flawed []bool) {
-	check := newEvaluator(f)
-	for n := range f.combined.Len() {
-		pos := f.combined.Example(uint32(n))
-		if f.code(int32(pos), ledger.FieldAttrs) == 0 {
-			continue
-		}
-		en := f.ledger.Entry(pos)
-		if len(check.flaws(int32(pos), &en)) == 0 {
-			continue
-		}
-		if flawed == nil {
-			flawed = make([]bool, f.combined.Len())
-		}
-		flawed[n] = true
-	}
-	return flawed
-}
-
-// flawsOfAttrs are the problems of the entries' attributes.
-func (f *Frame) flawsOfAttrs(flawed []bool) []Problem {
-	if flawed == nil {
-		return nil
-	}
-	check := newEvaluator(f)
-	var out []Problem
-	for pos := range f.counts.Known() {
-		if f.kind(int32(pos)) != ledger.Uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
-			en := f.ledger.Entry(pos)
-			out = append(out, check.flaws(int32(pos), &en)...)
-		}
-	}
-	return out
-}
-
 // itemOf is the submission that an entry is about; the entry itself if it is one.
 func (f *Frame) itemOf(r *ledger.Row) (*ledger.Row, bool) {
 	if r.Kind() == ledger.Submit {

@@ -55,7 +55,7 @@ type Frame struct {
 	refused  []Refusal // but for what voids took away: see lost
 	index    index
 	latest   bool      // some entry counts, so that the year of the latest is one
-	problems []Problem // of the entries as they are, and of step 0
+	problems []Problem // of step 0, and of the entries that were appended
 	observer observer  // see Told; nil: nobody listens
 }
 
@@ -121,9 +121,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.group()
 	f.spans = f.makeSpans()
 	f.cells = f.cellsOf()
-	var problems []Problem
-	f.numbers, problems, err = f.Number(ctx)
-	f.problems = append(f.flawsOfAttrs(f.flawedNumbers()), problems...)
+	f.numbers, f.problems, err = f.Number(ctx)
 	return f, err
 }
 

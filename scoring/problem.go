@@ -131,3 +131,34 @@ func (e *evaluator) flaws(pos int32, en *ledger.Entry) []Problem {
 	}
 	return out
 }
+
+// attrProblems are the problems of the attributes of all entries that count, in the order of recording. What entries of a kind
+// give to attributes together is looked at once.
+func (f *Frame) attrProblems() []Problem {
+	type given struct {
+		kind  uint8
+		attrs uint32
+	}
+	check, flawed := newEvaluator(f), map[given]bool{}
+	var out []Problem
+	for n := range f.columns.Parts() {
+		var attrs [ledger.PartLength]uint32
+		part := f.columns.Part(n)
+		part.Codes(ledger.FieldAttrs, attrs[:])
+		for pos := part.First(); pos < min(part.First()+part.Len(), f.counts.Known()); pos++ {
+			code, kind := attrs[pos-part.First()], f.kind(int32(pos))
+			if code == 0 || kind == ledger.Uncounted || len(check.declared[kind]) == 0 {
+				continue
+			}
+			is, known := flawed[given{kind, code}]
+			if known && !is {
+				continue
+			}
+			en := f.ledger.Entry(pos)
+			some := check.flaws(int32(pos), &en)
+			flawed[given{kind, code}] = len(some) > 0
+			out = append(out, some...)
+		}
+	}
+	return out
+}

@@ -133,7 +133,7 @@ func (b *Scorebook) tell() {
 		if b.summed != nil {
 			credited, _ = f.creditAll(context.Background(), b.summed.telling(), func(int) {})
 		}
-		problems, refusals := slices.Clone(f.problems), append(f.lost(func(int32) bool { return true }), f.struck()...)
+		problems, refusals := append(f.attrProblems(), f.problems...), append(f.lost(func(int32) bool { return true }), f.struck()...)
 		for i := range b.settled {
 			problems = append(problems, b.settled[i].Problems...)
 		}
