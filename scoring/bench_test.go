@@ -45,10 +45,11 @@ func BenchmarkCredit(b *testing.B) {
 	for _, name := range []string{"chifeng-2020", "xihu-2021", "bazhou-2022"} {
 		b.Run(name, func(b *testing.B) {
 			f := benchFrame(b, name)
-			classes, err := f.OneOfEach(context.Background())
+			s, l, o := benchYear(b, name)
+			e, err := scoring.NewEngine(context.Background(), s, l, o)
 			require.NoError(b, err)
 			all := f.Cases()
-			b.Run("class", func(b *testing.B) { benchCredit(b, f, classes) })
+			b.Run("class", func(b *testing.B) { benchCredit(b, f, e.OneOfEach()) })
 			b.Run("block", func(b *testing.B) { benchCredit(b, f, all[len(all)/2:][:4096]) })
 		})
 	}

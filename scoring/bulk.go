@@ -3,61 +3,35 @@ package scoring
 import (
 	"context"
 	"slices"
-
-	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // The bulk path gives totals and ranks without a change for each entry: step 1 runs once for a class of cases, step 2 once
 // for a class of periods of units, and what they give is summed up in whole numbers. The functions of the steps are the same
 // as for one case and one unit, and so are the digits.
 
-// summable says whether the scheme and the ledger let changes be summed up: no cap asks for what of which they are, and no
-// instant is beyond what nanoseconds can hold.
-func (f *Frame) summable() bool {
-	return !f.far() && !slices.ContainsFunc(f.cells.bounds, isFar) &&
-		!slices.ContainsFunc(f.scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
-}
-
-// bulk scores by sums. Nil: the scheme or the ledger needs each change by itself.
-func (f *Frame) bulk(ctx context.Context) (*summed, []Settled, error) {
-	if !f.summable() {
-		return nil, nil, nil
-	}
-	of, err := f.inBulk(ctx, f.newProfiling(), nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	return of.summed, of.settled, nil
-}
-
 // bulk is what steps 1 and 2 give by sums, and who found it.
 type bulk struct {
 	crew    *crew
-	summed  *summed
+	sums    *sums
+	telling func() []Case // the cases in which something is refused or reported, maybe with others; what it is, the step says when asked
 	settler *settler
-	settled []Settled
+	settled settledUnits
 }
 
 // inBulk runs steps 1 and 2 by sums; record as for creditBulk. Where periods cannot be settled in classes after all, both run once
 // more, with what each unit has by period.
-func (f *Frame) inBulk(ctx context.Context, p *profiling, record func(*runner) recorder) (*bulk, error) {
+func (f *ground) inBulk(ctx context.Context, p *profiling, record func(*runner) recorder) (*bulk, error) {
 	for s := f.newSettler(p.epochs); ; s = f.apartSettler() {
 		c, err := f.creditBulk(ctx, p, s.layout, record)
 		if err != nil {
 			return nil, err
 		}
-		credited := c.summedUp()
-		s.sums = credited.sums
+		var telling func() []Case
+		s.sums, telling = c.summedUp()
 		if settled, ok, err := s.all(ctx); ok || err != nil {
-			return &bulk{c, credited, s, settled}, err
+			return &bulk{c, s.sums, telling, s, settled}, err
 		}
 	}
-}
-
-// summed is what step 1 gives in bulk.
-type summed struct {
-	sums    *sums
-	telling func() []Case // in which something is refused or reported, maybe with others; what it is, the step says when asked
 }
 
 // crediting is step 1 for many cases, by one goroutine.
@@ -221,7 +195,7 @@ func (w *crediting) represent(of *Case, c *class) {
 
 // gainsOf are the changes of a case as those of its class: by place in the order of its entries and among its units; false
 // if one is no whole number of its smallest step.
-func (f *Frame) gainsOf(l *layout, changes []Change, order, units []int32) (gains []gain, fits bool) {
+func (f *ground) gainsOf(l *layout, changes []Change, order, units []int32) (gains []gain, fits bool) {
 	fits, gains = true, make([]gain, 0, len(changes))
 	whose, last := units[0], "" // the unit of the change before; most are of the case's own
 	if whose >= 0 {

@@ -102,7 +102,7 @@ func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Opti
 	t.Helper()
 	f, err := scoring.NewFrame(s, l, o)
 	require.NoError(t, err)
-	bulk, err := f.InBulk(context.Background())
+	bulk, err := scoring.InBulk(context.Background(), s, l, o)
 	require.NoError(t, err)
 	if bulk == nil {
 		return false

@@ -15,7 +15,7 @@ type cells struct {
 }
 
 // cellsOf parts time at the bounds of the periods that are settled and of the one that is shown.
-func (f *Frame) cellsOf() *cells {
+func cellsOf(f *Frame) *cells {
 	c := &cells{bounds: []int64{nanoseconds(f.start), nanoseconds(f.end)}}
 	for _, sp := range f.spans {
 		c.bounds = append(c.bounds, nanoseconds(sp.start), nanoseconds(sp.end))

@@ -26,8 +26,8 @@ type dates struct {
 // kindNumber is the place of a kind in ledger.Kinds.
 func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
 
-// loadColumns fills in the columns, and how entries that step 1 cannot tell apart are numbered.
-func (f *Frame) loadColumns(ctx context.Context) error {
+// loadColumns fills in the columns. What is done beside may use the arrangement.
+func (f *Frame) loadColumns(ctx context.Context, beside func(ctx context.Context, f *Frame) error) error {
 	var err error
 	if f.arranged, err = f.columns.Arrange(ctx); err != nil {
 		return err
@@ -41,7 +41,7 @@ func (f *Frame) loadColumns(ctx context.Context) error {
 		case 0:
 			f.when, err = f.arranged.Instants(ctx, f.view.Zone())
 		case 1:
-			f.combined, err = f.arranged.Combine(ctx, f.traits.together())
+			err = beside(ctx, f)
 		default:
 			f.counts, err = f.arranged.Select(ctx, f.view)
 		}

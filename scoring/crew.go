@@ -22,14 +22,14 @@ type crew struct {
 
 // creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If record is there, it also keeps
 // where the cases stand, and records how those went that stand for their classes.
-func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, record func(*runner) recorder) (*crew, error) {
+func (f *ground) creditBulk(ctx context.Context, p *profiling, l *layout, record func(*runner) recorder) (*crew, error) {
 	size := max(1, min(f.workers(), (f.counts.HandedIn()+len(f.rest))/blockSize+1))
 	c := &crew{profiling: p, shared: &classes{}, progress: f.newProgress(), free: make(chan *crediting, size)}
 	if err := p.profileMore(ctx); err != nil {
 		return nil, err
 	}
 	for range size {
-		w := &crediting{classifier: p.newClassifier(newRunner(f)), sums: newSums(l, len(f.roster.Units())), shared: c.shared}
+		w := &crediting{classifier: p.newClassifier(newRunner(f.Frame)), sums: newSums(l, len(f.roster.Units())), shared: c.shared}
 		if c.sums == nil {
 			c.sums = w.sums
 		}
@@ -162,7 +162,7 @@ func unitBlocks(units []ledger.UnitTally, items int) iter.Seq[[]ledger.UnitTally
 }
 
 // summedUp is what all goroutines gave. There is one at least.
-func (c *crew) summedUp() *summed {
+func (c *crew) summedUp() (*sums, func() []Case) {
 	var (
 		others  []*sums
 		telling = c.all[0].telling
@@ -178,7 +178,7 @@ func (c *crew) summedUp() *summed {
 	}
 	c.sums.merge(c.Frame, others)
 	f, tally := c.Frame, c.tally // the rest is not kept
-	return &summed{c.sums, func() []Case {
+	return c.sums, func() []Case {
 		all := slices.Clip(telling)
 		for _, run := range told {
 			for n := range run.items(tally) {
@@ -187,5 +187,5 @@ func (c *crew) summedUp() *summed {
 			}
 		}
 		return all
-	}}
+	}
 }

@@ -25,18 +25,6 @@ type cut struct {
 	tiered  bool // it asks for the tier of an adoption
 }
 
-// cutBy says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
-func (p *profiling) cutBy(params []scheme.Param) bool {
-	for _, cuts := range p.cuts {
-		for _, c := range cuts {
-			if readParam([]*rule.Program{c.program}, params) || c.tiered && readParam(p.scheme.TierScope.Programs, params) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // timedCuts counts the cuts that are asked of each entry of a kind.
 func (p *profiling) timedCuts(kind uint8) int {
 	n := 0

@@ -19,7 +19,7 @@ type drift struct {
 	by    []int64 // by unit and slot
 }
 
-func (s *settler) noDrift() *drift {
+func noDrift(s *settler) *drift {
 	n := len(s.roster.Units())
 	return &drift{s, make([]bool, s.sums.slots), make([]bool, n), make([]int64, n*s.sums.slots)}
 }
@@ -100,4 +100,9 @@ func (c *keptClass) addAll(to func(move), gains []gain, places []int32, sign int
 // each gives where each case of a class stands.
 func (c *keptClass) each(places []int32) iter.Seq[[]int32] {
 	return slices.Chunk(places, 1+len(c.example.units)+len(c.example.order))
+}
+
+// sees says whether step 2 looks at a slot in which sums differ.
+func sees(s *settler, by *drift) bool {
+	return slices.ContainsFunc(s.layout.inRow, func(slot int32) bool { return by.slots[slot] })
 }

@@ -23,8 +23,6 @@ import (
 type Engine struct {
 	scheme *scheme.Scheme // as given: the options are applied to it
 	book   *Scorebook
-	kept   *kept      // nil: nothing is, all is scored from the beginning every time
-	varied *variation // by which the engine differs from what is kept; nil: not
 }
 
 // NewEngine scores a ledger and keeps what it takes to score it again after a change: about fifty-five bytes an entry. Errors
@@ -33,69 +31,25 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, err := newFrame(ctx, s, l, o)
+	f, with, err := openFrame(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
-	return f.engine(ctx, s)
+	of, err := keepOf(ctx, f, with)
+	if err != nil {
+		return nil, err
+	}
+	return &Engine{s, bookOf(of)}, nil
 }
 
-// engine scores, and keeps what can be kept; s is the scheme as given.
-func (f *Frame) engine(ctx context.Context, s *scheme.Scheme) (*Engine, error) {
-	if f.summable() {
-		k, err := f.keep(ctx)
-		if err != nil {
-			return nil, err
+// keepOf scores, and keeps what can be kept.
+func keepOf(ctx context.Context, f *Frame, with run) (*scored, error) {
+	if with != nil {
+		if of, err := with.keep(ctx); of != nil || err != nil {
+			return of, err
 		}
-		return engineOf(s, k, nil, nil)
 	}
-	credited, settled, err := f.inFull(ctx, f.newProgress())
-	if err != nil {
-		return nil, err
-	}
-	ranked, err := f.Rank(settled)
-	if err != nil {
-		return nil, err
-	}
-	return &Engine{scheme: s, book: f.Book(credited, settled, ranked)}, nil
-}
-
-// engineOf ranks what is kept, or a variation of it; before is nil where all is to be ranked anew.
-func engineOf(s *scheme.Scheme, k *kept, v *variation, before *rankedBefore) (*Engine, error) {
-	f, settled := k.Frame, k.settled
-	if v != nil {
-		f, settled = v.frame, v.settled
-	}
-	with := k.free.take(f)
-	ranked, err := with.rankAll(settled, before)
-	if err != nil {
-		return nil, err
-	}
-	k.free.giveBack(with)
-	e := &Engine{scheme: s, book: f.Book(nil, settled, ranked), kept: k}
-	stays := rankedBefore{entered: ranked.entered, told: len(ranked.Problems) > 0}
-	switch {
-	case v == nil:
-		k.ranked = stays
-	case v.own == nil:
-		v.ranked, e.varied = stays, v
-	default:
-		e.kept, v.own.ranked = v.own, stays
-	}
-	own := *e
-	e.book.summed = &summed{e.kept.sums, func() []Case { return own.own().telling() }}
-	if len(k.sums.spilled) > 0 {
-		e.kept = nil
-	}
-	return e, nil
-}
-
-// own is what is kept for the engine itself.
-func (e *Engine) own() *kept {
-	if e.varied != nil {
-		return e.varied.whole()
-	}
-	return e.kept
+	return plainly(ctx, f)
 }
 
 // Book is the score.
@@ -106,17 +60,15 @@ func (e *Engine) Book() *Scorebook { return e.book }
 func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
-	if e.kept != nil && len(v.Readings) == 0 {
+	if e.book.keeper != nil && len(v.Readings) == 0 {
 		s, wrong := under(e.scheme, o)
 		if len(wrong) > 0 {
 			return nil, &OptionsError{Wrong: wrong}
 		}
-		varied, before, err := e.kept.vary(ctx, s, o)
-		if err != nil {
+		if of, err := e.book.keeper.with(ctx, s, o); err != nil {
 			return nil, err
-		}
-		if varied != nil {
-			return engineOf(e.scheme, e.kept, varied, before)
+		} else if of != nil {
+			return &Engine{e.scheme, bookOf(of)}, nil
 		}
 	}
 	return NewEngine(ctx, e.scheme, e.book.Ledger, o)
@@ -151,14 +103,21 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if e.kept != nil {
-		k, before, err := e.own().extend(ctx, l)
-		if err != nil {
+	if e.book.keeper != nil {
+		if of, err := e.book.keeper.appended(ctx, l); err != nil {
 			return nil, err
-		}
-		if k != nil {
-			return engineOf(e.scheme, k, nil, before)
+		} else if of != nil {
+			return &Engine{e.scheme, bookOf(of)}, nil
 		}
 	}
 	return NewEngine(ctx, e.scheme, l, e.book.Options)
+}
+
+// Explain is what the function [Explain] gives for the engine's scheme, ledger and options. It runs the steps on the cases
+// in question, and on those of the units that receive something of them.
+func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
+	if err := e.book.frame.known(q); err != nil {
+		return nil, err
+	}
+	return e.book.explain(ctx, q)
 }

@@ -17,13 +17,13 @@ func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefo
 	}
 	next := *k
 	sums := k.sums.shared()
-	next.settler = k.settler.on(f, sums.sums)
+	next.settler = settlerOn(k.settler, f, sums.sums)
 	next.left = slices.Clip(k.left)
 	e := k.free.take(f)
 	defer k.free.giveBack(e)
 	for _, t := range touched {
 		next.leave(t.place)
-		moves, fits, err := sums.again(e, t.old, e, t.now)
+		moves, fits, err := k.again(e, t.old, e, t.now)
 		if err != nil || !fits {
 			return nil, nil, err
 		}
@@ -39,7 +39,7 @@ func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefo
 }
 
 // again is what a case gives more as it is than it gave as it was, unless it is new; false: it does not fit.
-func (l *layout) again(was *runner, old *Case, is *runner, now *Case) (moves []move, fits bool, err error) {
+func (k *kept) again(was *runner, old *Case, is *runner, now *Case) (moves []move, fits bool, err error) {
 	for _, side := range []struct {
 		e    *runner
 		of   *Case
@@ -54,8 +54,8 @@ func (l *layout) again(was *runner, old *Case, is *runner, now *Case) (moves []m
 		}
 		for i := range out.Changes {
 			c := &out.Changes[i]
-			m := move{unit: side.e.unitNamed(c.Unit), cell: side.e.cells.of(nanoseconds(c.At)), slot: l.slot(c)}
-			n, ok := l.whole(m.slot, c.Amount)
+			m := move{unit: side.e.unitNamed(c.Unit), cell: k.cells.of(nanoseconds(c.At)), slot: k.layout.slot(c)}
+			n, ok := k.layout.whole(m.slot, c.Amount)
 			if !ok {
 				return nil, false, nil
 			}
@@ -83,7 +83,7 @@ func (k *kept) leave(place int32) {
 func (k *kept) settle(ctx context.Context, sums *sharing) (*rankedBefore, bool, error) {
 	changed := slices.Sorted(maps.Keys(sums.own))
 	before := k.before(changed)
-	k.settled = slices.Clone(k.settled)
+	k.settled = k.settled.clone()
 	ok, err := k.some(ctx, changed, k.settled)
 	return before, ok, err
 }

@@ -14,7 +14,7 @@ func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o Options) (*variatio
 	if !alike(k.scheme, s) || readParam(numberPrograms(s), params) || k.first.cutBy(params) {
 		return nil, nil, nil
 	}
-	v := &variation{of: k, frame: k.Frame.varied(s, o), known: k.known}
+	v := &variation{of: k, frame: varied(k.Frame, s, o), known: k.known}
 	by, ok, err := v.credit(ctx, readersOf(s, params))
 	if err != nil || !ok {
 		return nil, nil, err
@@ -44,15 +44,15 @@ func alike(a, b *scheme.Scheme) bool {
 }
 
 // varied is the frame under a scheme that differs in figures alone.
-func (f *Frame) varied(s *scheme.Scheme, o Options) *Frame {
+func varied(f *Frame, s *scheme.Scheme, o Options) *Frame {
 	g := *f
 	g.scheme, g.options = s, o
 	return &g
 }
 
-// on is the settler for another frame of the same periods, roster and tasks.
-func (s *settler) on(f *Frame, sums *sums) *settler {
+// settlerOn is the settler for another frame of the same periods, roster and tasks.
+func settlerOn(s *settler, f *Frame, sums *sums) *settler {
 	next := *s
-	next.Frame, next.sums = f, sums
+	next.ground, next.sums = s.ground.on(f), sums
 	return &next
 }

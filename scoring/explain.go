@@ -51,21 +51,33 @@ type Value struct{ Path, Value string }
 // Explain scores as Score does and says how the points of a unit, an item or an entry came about. The steps are those of
 // Score, on the cases and the unit in question. The error is Score's, or that the query names nothing in the ledger.
 func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
-	f, err := newFrame(ctx, s, l, o)
+	f, with, err := openFrame(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
 	if err := f.known(q); err != nil {
 		return nil, err
 	}
-	if !f.summable() {
-		return f.explainInFull(ctx, q)
+	if with != nil {
+		if of, err := with.keep(ctx); err != nil {
+			return nil, err
+		} else if of != nil {
+			return bookOf(of).explain(ctx, q)
+		}
 	}
-	e, err := f.engine(ctx, s)
+	return f.explainInFull(ctx, q)
+}
+
+// explain explains a score by what is kept of it, if something is.
+func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) {
+	if b.keeper == nil {
+		return b.frame.explainInFull(ctx, q)
+	}
+	points, silent, err := explainKept(ctx, b.scored, q)
 	if err != nil {
 		return nil, err
 	}
-	return e.Explain(ctx, q)
+	return &Explanation{Book: b, Query: q, Points: points, Silent: silent}, nil
 }
 
 // explainInFull scores with every change by itself.
@@ -91,7 +103,7 @@ func (f *Frame) explainInFull(ctx context.Context, q Query) (*Explanation, error
 	if err != nil {
 		return nil, err
 	}
-	x := &Explanation{Book: f.Book(credited, settled, ranked), Query: q}
+	x := &Explanation{Book: bookOf(&scored{frame: f, credited: credited, settled: settled, ranked: ranked}), Query: q}
 	postings := x.Book.Postings()
 	all := make([]int32, f.ledger.Len())
 	for pos := range all {

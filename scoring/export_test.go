@@ -11,37 +11,46 @@ import (
 
 // FrameUnder is NewFrame under a context.
 func FrameUnder(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
-	return newFrame(ctx, s, l, o)
+	f, _, err := openFrame(ctx, s, l, o, ways())
+	return f, err
 }
 
 // InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
-func (f *Frame) InBulk(ctx context.Context) (*Scorebook, error) {
-	summed, settled, err := f.bulk(ctx)
-	if err != nil || summed == nil {
+func InBulk(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
+	_, with, err := openFrame(ctx, s, l, o, ways())
+	if err != nil {
 		return nil, err
 	}
-	b, err := f.bookOf(nil, settled)
-	b.summed = summed
-	return b, err
+	of, err := with.score(ctx)
+	if of == nil || err != nil {
+		return nil, err
+	}
+	return bookOf(of), nil
 }
 
 // InFull scores with every change by itself.
 func (f *Frame) InFull(ctx context.Context) (*Scorebook, error) {
-	credited, settled, err := f.inFull(ctx, func(int) {})
+	of, err := plainly(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	return f.bookOf(credited, settled)
+	return bookOf(of), nil
 }
 
-func (f *Frame) bookOf(credited []Credited, settled []Settled) (*Scorebook, error) {
-	ranked, err := f.Rank(settled)
-	return f.Book(credited, settled, ranked), err
+// Book puts together what the steps gave.
+func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
+	return bookOf(&scored{frame: f, credited: credited, settled: settled, ranked: ranked})
 }
 
 // Continues says whether an engine was made from another one, not from the beginning.
 func (e *Engine) Continues(from *Engine) bool {
-	return e.kept != nil && from.kept != nil && e.kept.first == from.kept.first
+	k, before := e.kept(), from.kept()
+	return k != nil && before != nil && k.kept.first == before.kept.first
+}
+
+func (e *Engine) kept() *keeping {
+	k, _ := e.book.keeper.(*keeping)
+	return k
 }
 
 // ExplainInFull explains with every change by itself.
@@ -54,16 +63,13 @@ func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Op
 }
 
 // OneOfEach are cases of the frame, one of each class.
-func (f *Frame) OneOfEach(ctx context.Context) ([]Case, error) {
-	k, err := f.keep(ctx)
-	if err != nil {
-		return nil, err
-	}
+func (e *Engine) OneOfEach() []Case {
+	k := e.kept().own()
 	out := make([]Case, len(k.classes))
 	for i := range k.classes {
 		out[i] = k.classes[i].example.of
 	}
-	return out, nil
+	return out
 }
 
 // Kin are how many classes ran again under other figures, and how many kin they were; the error is of a class to which step 1
@@ -72,12 +78,16 @@ func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 	o := e.book.Options
 	o.Params, _ = e.merged(v)
 	s, _ := under(e.scheme, o)
-	k := e.own()
-	if k == nil || !alike(k.scheme, s) {
+	g := e.kept()
+	if g == nil {
+		return 0, 0, nil
+	}
+	k := g.own()
+	if !alike(k.scheme, s) {
 		return 0, 0, nil
 	}
 	readers := readersOf(s, otherParams(k.options.Params, o.Params))
-	together := &variation{of: k, frame: k.Frame.varied(s, o), gave: k.needing(readers)}
+	together := &variation{of: k, frame: varied(k.Frame, s, o), gave: k.needing(readers)}
 	with := k.free.take(together.frame)
 	defer k.free.giveBack(with)
 	ran := newRan(with.evaluator, k.trails.texts, true)

@@ -47,12 +47,9 @@ type Frame struct {
 	entryColumns
 	grouped
 	units    *ledger.RosterTable
-	traits   *traits             // what step 1 looks at
-	combined *ledger.Combination // of what it looks at, and of the attributes
-	numbers  []Numbering         // of step 0
-	spans    []span              // the periods that are settled
-	cells    *cells
-	refused  []Refusal // but for what voids took away: see lost
+	numbers  []Numbering // of step 0
+	spans    []span      // the periods that are settled
+	refused  []Refusal   // but for what voids took away: see lost
 	index    index
 	latest   bool      // some entry counts, so that the year of the latest is one
 	problems []Problem // of step 0, and of the entries that were appended
@@ -61,14 +58,8 @@ type Frame struct {
 
 type assignKey struct{ unit, quota, period string }
 
-// NewFrame prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
-// is an *OptionsError with everything that is wrong with the options.
-func NewFrame(s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
-	return newFrame(context.Background(), s, l, o)
-}
-
-// newFrame is NewFrame; the error may also be the context's.
-func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
+// newFrame is NewFrame; the error may also be the context's. What is done beside may use the arrangement of the ledger.
+func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, beside func(ctx context.Context, f *Frame) error) (*Frame, error) {
 	s, wrong := under(s, o)
 	var err error
 	f := &Frame{scheme: s, ledger: l, options: o}
@@ -100,8 +91,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	f.roster = f.view.Roster()
 	f.columns = l.Columns()
 	f.units = f.roster.Table()
-	f.traits = traitsOf(s)
-	if err := f.loadColumns(ctx); err != nil {
+	if err := f.loadColumns(ctx, beside); err != nil {
 		return nil, err
 	}
 	f.index = frameIndex{f}
@@ -120,9 +110,7 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	}
 	f.group()
 	f.spans = f.makeSpans()
-	f.cells = f.cellsOf()
-	f.numbers, f.problems, err = f.Number(ctx)
-	return f, err
+	return f, nil
 }
 
 // under is the scheme with the parameters and readings of the options, and what is wrong with them.

@@ -18,7 +18,7 @@ type kept struct {
 	classed  []uint32   // by place of the cases at the beginning: the class
 	apart    []int32    // places of the cases that are scored by themselves, in order
 	left     []leftCase // those at the beginning that were in a class until something was appended
-	settled  []Settled  // by unit
+	settled  settledUnits
 	ranked   rankedBefore
 	free     *runners
 }
@@ -27,7 +27,7 @@ type kept struct {
 // crediting.place.
 type keptClass struct {
 	class
-	ran    run
+	ran    needed
 	places [][]int32
 }
 
@@ -37,14 +37,14 @@ type leftCase struct {
 	places []int32
 }
 
-// keep scores by sums, and keeps what an engine needs. Requires that the frame is summable.
-func (f *Frame) keep(ctx context.Context) (*kept, error) {
-	p := f.newProfiling()
-	of, err := f.inBulk(ctx, p, newRecording)
+// keep scores by sums, and keeps what an engine needs. Requires that the ground is open.
+func keep(ctx context.Context, g *ground) (*kept, error) {
+	p := g.newProfiling()
+	of, err := g.inBulk(ctx, p, newRecording)
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{settler: of.settler, settled: of.settled, first: &describer{profiling: p}, classed: make([]uint32, len(f.listed().all)), trails: newTrails(f.scheme), free: &runners{}}
+	k := &kept{settler: of.settler, settled: of.settled, first: &describer{profiling: p}, classed: make([]uint32, len(g.listed().all)), trails: newTrails(g.scheme), free: &runners{}}
 	k.joinClasses(of.crew.all)
 	return k, nil
 }
@@ -142,13 +142,13 @@ func (d *describer) look() {
 	})
 }
 
-// inNoCase are the positions of the entries that are in no case, all or those of a unit.
-func (d *describer) inNoCase(q Query) []int32 {
+// inNoCase are the positions of the entries that are in no case, those of a unit or, if it is empty, all.
+func (d *describer) inNoCase(unit string) []int32 {
 	d.look()
-	if q.Item != "" || q.Entry != "" {
+	if unit == "" {
 		return d.outside
 	}
-	if unit, ok := d.columns.CodeOf(q.Unit); ok {
+	if unit, ok := d.columns.CodeOf(unit); ok {
 		return d.whose[unit]
 	}
 	return nil
@@ -198,30 +198,6 @@ func (p *runners) giveBack(e *runner) {
 	p.free = append(p.free, e)
 }
 
-// readersOfOther says which expressions read a parameter that only one of two lists sets, or that they set differently.
-func readersOfOther(a, b []scheme.Param) func(p *rule.Program) bool {
-	changed := otherParams(a, b)
-	return func(p *rule.Program) bool {
-		return len(changed) > 0 && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, changed) })
-	}
-}
-
-// otherParams are the parameters that only one of two lists sets, or that they set differently.
-func otherParams(a, b []scheme.Param) []scheme.Param {
-	var out []scheme.Param
-	for _, p := range a {
-		if !slices.Contains(b, p) {
-			out = append(out, p)
-		}
-	}
-	for _, p := range b {
-		if !slices.Contains(a, p) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
 // sharing is a table of sums that shares with another one the units that are not changed.
 type sharing struct {
 	*sums
@@ -248,4 +224,16 @@ func (s *sharing) take(unit int32) {
 func (s *sharing) move(m move) {
 	s.take(m.unit)
 	s.add(m.unit, m.cell, m.slot, m.whole)
+}
+
+// cutBy says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
+func (p *profiling) cutBy(params []scheme.Param) bool {
+	for _, cuts := range p.cuts {
+		for _, c := range cuts {
+			if readParam([]*rule.Program{c.program}, params) || c.tiered && readParam(p.scheme.TierScope.Programs, params) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -16,12 +16,17 @@ import (
 // of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
 // needed and did not find. [NewFrame] runs it.
 func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
+	return number(ctx, f, nil)
+}
+
+// number is step 0, by a run of a way, if there is one.
+func number(ctx context.Context, f *Frame, with run) ([]Numbering, []Problem, error) {
 	e := newRunner(f)
 	e.numbers = nil
 	var problems []Problem
 	for i := range f.scheme.Numbers {
 		n := &f.scheme.Numbers[i]
-		next, some, err := e.number(ctx, n)
+		next, some, err := e.number(ctx, n, with)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -31,18 +36,21 @@ func (f *Frame) Number(ctx context.Context) ([]Numbering, []Problem, error) {
 	return e.numbers, problems, e.failed
 }
 
-// number is one number of the scheme. Who takes part, and by what, is found by several goroutines, from what the expressions
-// see of entries; those of which an expression could not be worked out are asked again one by one, in order.
-func (e *runner) number(ctx context.Context, n *scheme.Number) (Numbering, []Problem, error) {
+// number is one number of the scheme. Entries of which a way could not work out an expression are asked again one by one, in
+// order.
+func (e *runner) number(ctx context.Context, n *scheme.Number, with run) (Numbering, []Problem, error) {
 	names := &texts{columns: e.columns, others: map[string]uint32{}}
 	var (
 		all      *tickets
 		problems []Problem
 		err      error
 	)
-	if e.far() || e.observer != nil { // no words for its instants, or each expression is to be told
+	if with != nil && e.observer == nil {
+		all, err = with.tickets(ctx, e.numbers, n, names)
+	}
+	if all == nil && err == nil {
 		all, problems, err = e.takeEach(ctx, n, names, e.ofKind(n.Each))
-	} else if all, err = e.take(ctx, e.numbers, n, names); err == nil && len(all.failed) > 0 {
+	} else if err == nil && len(all.failed) > 0 {
 		_, problems, err = e.takeEach(ctx, n, names, all.failed)
 	}
 	if err != nil {

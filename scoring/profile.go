@@ -109,7 +109,7 @@ func (k *traits) together() (of [ledger.NumKinds][]ledger.Field) {
 
 // profiling says how the entries of a frame are told apart. It is read by all goroutines.
 type profiling struct {
-	*Frame
+	*ground
 	*traits
 	profiles *profiles
 	epochs   []int64  // instants at which rules or parameters change
@@ -125,8 +125,8 @@ type profiling struct {
 	plain []atomic.Uint32 // by number of the combination, number of the unit as it stood, and epoch: the profile; see unknown, byWords
 }
 
-func (f *Frame) newProfiling() *profiling {
-	p := &profiling{Frame: f, traits: f.traits, profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
+func (f *ground) newProfiling() *profiling {
+	p := &profiling{ground: f, traits: f.traits, profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
 	for _, r := range f.scheme.Rules {
 		p.changes(r.From.IsZero(), nanoseconds(r.From))
 		p.changes(r.Until.IsZero(), nanoseconds(r.Until))
@@ -139,7 +139,7 @@ func (f *Frame) newProfiling() *profiling {
 		p.changes(false, nanoseconds(start))
 	}
 	p.epochs = sortedInstants(p.epochs)
-	p.members = p.memberNumbers(newEvaluator(f), p.reads)
+	p.members = p.memberNumbers(newEvaluator(f.Frame), p.reads)
 	for i, s := range f.units.States() {
 		p.turnover = append(p.turnover, s.From)
 		p.standings = max(p.standings, int(p.members[i])+1)

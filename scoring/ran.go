@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -36,8 +35,8 @@ func programsOf(s *scheme.Scheme) []*rule.Program {
 	return all
 }
 
-// run is what step 1 needed for a case: its expressions, as a set, and its trail; none where that is lost.
-type run struct {
+// needed is what step 1 needed for a case: its expressions, as a set, and its trail; none where that is lost.
+type needed struct {
 	programs []uint64
 	steps    []step
 }
@@ -68,8 +67,8 @@ func (r *ran) note(p *rule.Program) {
 }
 
 // end is what ran since begin.
-func (r *ran) end() run {
-	out := run{programs: r.now}
+func (r *ran) end() needed {
+	out := needed{programs: r.now}
 	if !r.trail.compares && !r.trail.lost {
 		out.steps = slices.Clone(r.trail.steps)
 	}
@@ -80,7 +79,7 @@ func (r *ran) end() run {
 // recording keeps what was needed for each of the cases that stand for classes, for one goroutine.
 type recording struct {
 	*ran
-	runs []run // in the order of their classes
+	runs []needed // in the order of their classes
 }
 
 func newRecording(e *runner) recorder {
@@ -115,86 +114,4 @@ func readersOf(s *scheme.Scheme, params []scheme.Param) []uint64 {
 		}
 	}
 	return out
-}
-
-// readsParam says whether what is read may be one of the parameters, or hold it, or be in it. What is read by a computed
-// key may be any.
-func readsParam(r rule.Read, params []scheme.Param) bool {
-	if r.Path[0].Name != "params" {
-		return false
-	}
-	var names []string
-	for _, step := range r.Path[1:] {
-		if step.Kind != rule.StepField && step.Kind != rule.StepKey {
-			break
-		}
-		names = append(names, step.Name)
-	}
-	read := strings.Join(names, ".") + "."
-	return slices.ContainsFunc(params, func(p scheme.Param) bool {
-		return len(names) == 0 || strings.HasPrefix(p.Path+".", read) || strings.HasPrefix(read, p.Path+".")
-	})
-}
-
-// readParam says whether one of the expressions, of which some may be nil, may read one of the parameters.
-func readParam(programs []*rule.Program, params []scheme.Param) bool {
-	return slices.ContainsFunc(programs, func(p *rule.Program) bool {
-		return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) })
-	})
-}
-
-// creditPrograms are the expressions of step 1.
-func creditPrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
-	for _, scope := range s.Scopes {
-		if ofEntries(scope) {
-			some = append(some, scope.Programs...)
-		}
-	}
-	return some
-}
-
-// settlePrograms are the expressions of step 2; some may be nil.
-func settlePrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
-	for _, q := range s.Quotas {
-		some = append(some, q.When, q.Plus, q.Required)
-	}
-	for _, x := range s.Settles {
-		some = append(some, x.When)
-		for _, q := range x.Require {
-			some = append(some, q.Cond)
-		}
-		for _, a := range x.Amounts {
-			some = append(some, a.Worth, a.To)
-		}
-		if x.Cap != nil {
-			some = append(some, x.Cap.AtMost, x.Cap.AtLeast)
-		}
-	}
-	return some
-}
-
-// numberPrograms are the expressions of step 0; some may be nil.
-func numberPrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
-	for _, n := range s.Numbers {
-		some = append(append(some, n.By...), n.When, n.Same)
-	}
-	return some
-}
-
-// rankPrograms are the expressions of step 3; some may be nil.
-func rankPrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
-	for _, x := range s.Rankings {
-		some = append(append(some, x.Eligible, x.Group), x.Order...)
-	}
-	for _, h := range s.Honours {
-		some = append(some, h.First, h.Eligible)
-	}
-	for _, d := range s.Derived {
-		some = append(some, d.Group, d.When, d.Worth)
-	}
-	return some
 }

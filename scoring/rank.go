@@ -99,22 +99,21 @@ type ranking struct {
 	out     Ranked
 	now     span
 	ranks   []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
-	before  *rankedBefore    // nil: nothing was ranked before
+	orderer orderer          // nil: each unit is asked
 }
 
-// rankedBefore is what was ranked before a few units changed, under the same expressions and figures.
-type rankedBefore struct {
-	entered [][]contender
-	changed []int32 // the numbers of the units that changed since, ascending
-	told    bool    // something was reported
+// orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of the
+// scheme; shown says that it is of the period that is shown.
+type orderer interface {
+	order(r *ranking, n int, shown bool) ([]contender, bool)
 }
 
 // Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the units
 // of the period that is shown. It reads the frame and the settled units alone; their order does not matter.
 func (f *Frame) Rank(units []Settled) (Ranked, error) { return newRunner(f).rankAll(units, nil) }
 
-func (e *runner) rankAll(units []Settled, before *rankedBefore) (Ranked, error) {
-	r, f := &ranking{runner: e, units: make([]standing, len(units)), before: before}, e.Frame
+func (e *runner) rankAll(units []Settled, with orderer) (Ranked, error) {
+	r, f := &ranking{runner: e, units: make([]standing, len(units)), orderer: with}, e.Frame
 	inOrder := len(units) == len(f.roster.Units())
 	for i := range units {
 		r.units[i] = standing{Settled: &units[i], shown: &units[i].figures}

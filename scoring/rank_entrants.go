@@ -29,7 +29,7 @@ type entrants struct {
 }
 
 // newEntrants is nil where each unit is to be asked.
-func (r *ranking) newEntrants(ranking *scheme.Ranking) *entrants {
+func newEntrants(r *ranking, ranking *scheme.Ranking) *entrants {
 	if r.observer != nil {
 		return nil
 	}
@@ -56,37 +56,37 @@ func (k *entrants) of(f *Frame, m *ledger.Member) *entry {
 	return &k.entries[n]
 }
 
-// enters says whether a unit is ranked, in which group and by what; known may be nil.
-func (r *ranking) enters(ranking *scheme.Ranking, known *entrants, c *contender) bool {
-	c.amount = c.figures.totals[ranking.Account]
-	var like *entry
-	if known != nil {
-		if like = known.of(r.Frame, c.member); like.known {
-			c.group, c.keys = like.group, like.keys
-			return like.eligible
+// bulkOrderer asks once of units that stand alike on the roster whether and how they enter a ranking.
+type bulkOrderer struct{}
+
+func (bulkOrderer) order(r *ranking, n int, shown bool) ([]contender, bool) {
+	ranking := r.scheme.Rankings[n]
+	known := newEntrants(r, ranking)
+	if known == nil {
+		return nil, false
+	}
+	all := r.field(shown)
+	in := all[:0]
+	for i := range all {
+		if c := &all[i]; entersBy(r, ranking, known, c) {
+			in = append(in, *c)
 		}
 	}
-	r.bind(c)
-	eligible, err := r.holds(ranking.Scope, ranking.Eligible)
-	if err == nil && eligible && ranking.Group != nil {
-		var v rule.Value
-		v, err = r.eval(ranking.Scope, ranking.Group)
-		c.group, _ = v.AsString()
+	return inRank(in), true
+}
+
+// entersBy says whether a unit is ranked, in which group and by what; known may be nil.
+func entersBy(r *ranking, ranking *scheme.Ranking, known *entrants, c *contender) bool {
+	if known == nil {
+		return r.enters(ranking, c)
 	}
-	for _, p := range ranking.Order {
-		if err != nil || !eligible {
-			break
-		}
-		var v rule.Value
-		v, err = r.eval(ranking.Scope, p)
-		n, _ := v.AsNumber()
-		c.keys = append(c.keys, n)
+	like := known.of(r.Frame, c.member)
+	if like.known {
+		c.amount, c.group, c.keys = c.figures.totals[ranking.Account], like.group, like.keys
+		return like.eligible
 	}
-	if err != nil {
-		r.problem(ranking.Name, c, err)
-		return false
-	}
-	if like != nil {
+	eligible, ok := r.entry(ranking, c)
+	if ok {
 		*like = entry{true, eligible, c.group, c.keys}
 	}
 	return eligible

@@ -6,19 +6,22 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // rank orders the units of each group; ties share a rank.
 func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
 	var all []contender
-	if shown && r.before != nil {
-		all = r.moved(ranking, r.before.entered[n])
-	} else {
+	ordered := false
+	if r.orderer != nil {
+		all, ordered = r.orderer.order(r, n, shown)
+	}
+	if !ordered {
 		all = r.field(shown)
-		known, in := r.newEntrants(ranking), all[:0]
+		in := all[:0]
 		for i := range all {
-			if c := &all[i]; r.enters(ranking, known, c) {
+			if c := &all[i]; r.enters(ranking, c) {
 				in = append(in, *c)
 			}
 		}
@@ -44,54 +47,6 @@ func (r *ranking) rank(ranking *scheme.Ranking, n int, shown bool) []contender {
 		}
 	}
 	return all
-}
-
-// moved puts the units that changed into their places among those that did not.
-func (r *ranking) moved(ranking *scheme.Ranking, before []contender) []contender {
-	did := make([]bool, len(r.units))
-	for _, number := range r.before.changed {
-		did[number] = true
-	}
-	changed := make([]contender, 0, len(r.before.changed))
-	for i := range before {
-		if c := &before[i]; r.steady && did[c.number] {
-			changed = append(changed, r.again(c))
-			now := &changed[len(changed)-1]
-			now.amount, now.row = now.figures.totals[ranking.Account], nil
-		}
-	}
-	if !r.steady {
-		known := r.newEntrants(ranking)
-		for _, number := range r.before.changed {
-			if c, on := r.contender(int(number), true); on && r.enters(ranking, known, &c) {
-				changed = append(changed, c)
-			}
-		}
-	}
-	changed = inRank(changed)
-	if len(r.before.changed) == len(r.units) {
-		return changed
-	}
-	all := make([]contender, 0, len(before)+len(changed))
-	for i := range before {
-		c := &before[i]
-		if did[c.number] {
-			continue
-		}
-		for len(changed) > 0 && compareContenders(&changed[0], c) < 0 {
-			all, changed = append(all, changed[0]), changed[1:]
-		}
-		all = append(all, r.again(c))
-	}
-	return append(all, changed...)
-}
-
-// again is a contender of before among the units as they are, of which none is on the roster otherwise.
-func (r *ranking) again(before *contender) contender {
-	c := *before
-	c.unit = &r.units[c.number]
-	c.figures = c.unit.shown
-	return c
 }
 
 // rows makes the rows of those that have none; those of contenders that follow one another stand together.
@@ -143,4 +98,36 @@ func compareKeys(a, b []decimal.Decimal) int {
 		}
 	}
 	return 0
+}
+
+// enters says whether a unit is ranked, in which group and by what.
+func (r *ranking) enters(ranking *scheme.Ranking, c *contender) bool {
+	eligible, _ := r.entry(ranking, c)
+	return eligible
+}
+
+// entry is enters, and whether the expressions could be worked out; if not, that is reported.
+func (r *ranking) entry(ranking *scheme.Ranking, c *contender) (eligible, ok bool) {
+	c.amount = c.figures.totals[ranking.Account]
+	r.bind(c)
+	eligible, err := r.holds(ranking.Scope, ranking.Eligible)
+	if err == nil && eligible && ranking.Group != nil {
+		var v rule.Value
+		v, err = r.eval(ranking.Scope, ranking.Group)
+		c.group, _ = v.AsString()
+	}
+	for _, p := range ranking.Order {
+		if err != nil || !eligible {
+			break
+		}
+		var v rule.Value
+		v, err = r.eval(ranking.Scope, p)
+		n, _ := v.AsNumber()
+		c.keys = append(c.keys, n)
+	}
+	if err != nil {
+		r.problem(ranking.Name, c, err)
+		return false, false
+	}
+	return eligible, true
 }

@@ -29,12 +29,7 @@ type Scorebook struct {
 	Totals  []Total
 	Honours []Honour
 
-	frame    *Frame
-	settled  []Settled
-	derived  []Change
-	ranked   []Problem // of step 3
-	summed   *summed   // nil: what was scored is there, every change by itself
-	credited []Credited
+	*scored
 	full     []Settled
 	filling  sync.Once
 	telling  sync.Once
@@ -64,10 +59,10 @@ type Unscored struct {
 	Rule             string // the rule that refused it; empty: the entry as a whole
 }
 
-// Book puts together what the steps gave; the order and the split of the blocks do not matter.
-func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
-	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: ranked.Totals, Honours: ranked.Honours,
-		frame: f, settled: settled, derived: ranked.Changes, ranked: ranked.Problems, credited: credited}
+// bookOf puts together what the steps gave; the order and the split of the blocks do not matter.
+func bookOf(of *scored) *Scorebook {
+	f := of.frame
+	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: of.ranked.Totals, Honours: of.ranked.Honours, scored: of}
 	slices.SortFunc(b.Honours, func(x, y Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
@@ -82,23 +77,18 @@ func (b *Scorebook) Quotas() []QuotaRow {
 		period string
 	}
 	var rows []named
-	names := make([]string, len(b.frame.spans))
-	for k, sp := range b.frame.spans {
-		names[k] = sp.period.String()
-	}
 	for i := range b.settled {
-		s := &b.settled[i]
-		for _, row := range s.Quotas {
+		for _, row := range b.settled[i].Quotas {
 			rows = append(rows, named{row, row.Period.String()})
 		}
-		for k, class := range s.classes {
-			if class == nil {
-				continue
+	}
+	if b.deferred != nil {
+		names := map[calendar.Period]string{}
+		for _, row := range b.deferred.quotas() {
+			if names[row.Period] == "" {
+				names[row.Period] = row.Period.String()
 			}
-			for _, row := range class.quotas {
-				row.Unit, row.Period = s.Unit, b.frame.spans[k].period
-				rows = append(rows, named{row, names[k]})
-			}
+			rows = append(rows, named{row, names[row.Period]})
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y named) int {
@@ -130,8 +120,8 @@ func (b *Scorebook) Problems() []Problem {
 func (b *Scorebook) tell() {
 	b.telling.Do(func() {
 		f, credited := b.frame, b.credited
-		if b.summed != nil {
-			credited, _ = f.creditAll(context.Background(), b.summed.telling(), func(int) {})
+		if b.deferred != nil {
+			credited, _ = f.creditAll(context.Background(), b.deferred.notable(), func(int) {})
 		}
 		problems, refusals := append(f.attrProblems(), f.problems...), append(f.lost(func(int32) bool { return true }), f.struck()...)
 		for i := range b.settled {
@@ -141,7 +131,7 @@ func (b *Scorebook) tell() {
 			problems = append(problems, credited[i].Problems...)
 			refusals = append(refusals, credited[i].Refusals...)
 		}
-		b.problems = f.shownProblems(append(problems, b.ranked...))
+		b.problems = f.shownProblems(append(problems, b.ranked.Problems...))
 		b.unscored = f.unscored(refusals)
 	})
 }
@@ -150,7 +140,7 @@ func (b *Scorebook) tell() {
 // change by itself; they read the same as before, so that what did not fail then does not fail now.
 func (b *Scorebook) inFull() []Settled {
 	b.filling.Do(func() {
-		if b.full = b.settled; b.summed != nil {
+		if b.full = b.settled; b.deferred != nil {
 			_, b.full, _ = b.frame.inFull(context.Background(), func(int) {})
 		}
 	})
@@ -161,7 +151,7 @@ func (b *Scorebook) inFull() []Settled {
 // rule. They are made when asked for.
 func (b *Scorebook) Postings() []Posting {
 	settled := b.inFull()
-	size := len(b.derived)
+	size := len(b.ranked.Changes)
 	for i := range settled {
 		for k := range settled[i].Changes {
 			if b.frame.posts(&settled[i].Changes[k]) {
@@ -173,7 +163,7 @@ func (b *Scorebook) Postings() []Posting {
 	for _, s := range settled {
 		out = b.frame.postings(out, s.Changes)
 	}
-	out = b.frame.postings(out, b.derived)
+	out = b.frame.postings(out, b.ranked.Changes)
 	return b.frame.sortPostings(out)
 }
 
@@ -197,7 +187,7 @@ func (b *Scorebook) RuleSums() []RuleSum {
 			}
 		}
 	}
-	for _, c := range b.derived {
+	for _, c := range b.ranked.Changes {
 		if !c.At.Before(b.frame.start) && c.At.Before(b.frame.end) && !c.Amount.IsZero() {
 			out = append(out, RuleSum{c.Unit, c.Rule, c.Account, c.Amount})
 		}

@@ -30,8 +30,7 @@ type Settled struct {
 	figures  figures                      // in the period that is shown
 	periods  map[calendar.Period]*figures // of the kinds of period that are settled
 	rows     rows
-	member   *ledger.Member  // as it was last on the roster in the period shown; nil: it was not
-	classes  []*settledClass // by period that is settled: what it gave, where periods are settled in classes; nil: nothing
+	member   *ledger.Member // as it was last on the roster in the period shown; nil: it was not
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.

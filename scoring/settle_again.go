@@ -10,10 +10,10 @@ import (
 // long as nothing that their ends give is looked at by others. False: something is.
 func (v *variation) settleAgain(ctx context.Context, by *drift) (bool, error) {
 	k := v.of
-	s := k.settler.on(v.frame, k.sums)
+	s := settlerOn(k.settler, v.frame, k.sums)
 	s.known = k.known.none()
-	again := make([]atomic.Pointer[settledClass], s.known.before) // by number
-	units := len(v.settled)
+	anew := make([]atomic.Pointer[settledClass], s.known.before) // by number
+	units := len(v.settled.units)
 	size := max(1, units/(4*k.workers())+1)
 	fits := make([]bool, (units+size-1)/size)
 	err := k.inBlocks(ctx, len(fits), func(ctx context.Context, i int) error {
@@ -23,7 +23,7 @@ func (v *variation) settleAgain(ctx context.Context, by *drift) (bool, error) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if !w.again(int32(unit), &v.settled[unit], again, by) {
+			if !settleClassesAgain(w, int32(unit), &v.settled, anew, by) {
 				return w.e.failed
 			}
 		}
@@ -34,30 +34,31 @@ func (v *variation) settleAgain(ctx context.Context, by *drift) (bool, error) {
 	return !slices.Contains(fits, false), err
 }
 
-// again settles the periods of a unit by the classes that they were of; false: that will not do.
-func (w *settling) again(unit int32, of *Settled, again []atomic.Pointer[settledClass], by *drift) bool {
-	was := of.classes
-	of.classes, of.Problems = w.spaces(len(was)), nil
+// settleClassesAgain settles the periods of a unit by the classes that they were of; false: that will not do.
+func settleClassesAgain(w *settling, unit int32, all *settledUnits, anew []atomic.Pointer[settledClass], by *drift) bool {
+	was, of := all.classes[unit], &all.units[unit]
+	classes := w.spaces(len(was))
+	all.classes[unit], of.Problems = classes, nil
 	w.unit = noUnit
 	for i, old := range was {
 		if old == nil {
 			continue
 		}
 		sp := &w.of.spans[i]
-		now := w.classAgain(unit, sp, old, again)
-		if w.failed || w.e.failed != nil || !w.replace(unit, sp, old, -1, by) || !w.replace(unit, sp, now, 1, by) {
+		now := classAgain(w, unit, sp, old, anew)
+		if w.failed || w.e.failed != nil || !replace(w, unit, sp, old, -1, by) || !replace(w, unit, sp, now, 1, by) {
 			return false
 		}
-		of.classes[i] = now
+		classes[i] = now
 		of.Problems = append(of.Problems, now.problems...)
 	}
 	return true
 }
 
 // classAgain is what a period of a unit gives that was of a class.
-func (w *settling) classAgain(unit int32, sp *spanPlan, old *settledClass, again []atomic.Pointer[settledClass]) *settledClass {
+func classAgain(w *settling, unit int32, sp *spanPlan, old *settledClass, anew []atomic.Pointer[settledClass]) *settledClass {
 	if old.number != alone {
-		if known := again[old.number].Load(); known != nil && !known.apart {
+		if known := anew[old.number].Load(); known != nil && !known.apart {
 			return known
 		}
 	}
@@ -67,13 +68,13 @@ func (w *settling) classAgain(unit int32, sp *spanPlan, old *settledClass, again
 	now := w.settle(sp)
 	if old.number != alone {
 		now.number = old.number
-		again[old.number].Store(now)
+		anew[old.number].Store(now)
 	}
 	return now
 }
 
 // replace brings in what the end of a period gave, or takes it off; false: others look at it.
-func (w *settling) replace(unit int32, sp *spanPlan, of *settledClass, sign int64, by *drift) bool {
+func replace(w *settling, unit int32, sp *spanPlan, of *settledClass, sign int64, by *drift) bool {
 	for _, g := range of.gains {
 		if w.of.layout.at[g.slot] >= 0 {
 			return false

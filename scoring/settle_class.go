@@ -59,13 +59,13 @@ func (w *settling) byItself(unit int32) Settled {
 	s := settlement{runner: e, figures: map[calendar.Period]*figures{}, quotas: make([]quotaState, len(e.scheme.Quotas))}
 	s.out = Settled{Unit: e.roster.Units()[unit], rows: rows{}, periods: s.figures}
 	for _, sp := range e.spans {
-		low, high := e.cells.within(nanoseconds(sp.start), nanoseconds(sp.end))
+		low, high := w.of.cells.within(nanoseconds(sp.start), nanoseconds(sp.end))
 		s.figures[sp.period] = w.of.sums.figures(e.Frame, unit, low, high)
 	}
 	for _, sp := range e.spans {
 		s.period(sp)
 	}
-	low, high := e.cells.within(nanoseconds(e.start), nanoseconds(e.end))
+	low, high := w.of.cells.within(nanoseconds(e.start), nanoseconds(e.end))
 	s.out.figures = *w.of.sums.figures(e.Frame, unit, low, high)
 	s.finish()
 	s.out.Changes = nil
@@ -73,17 +73,17 @@ func (w *settling) byItself(unit int32) Settled {
 }
 
 // inClasses settles the periods of a unit, each class of them once, in the order of their end.
-func (w *settling) inClasses(unit int32) Settled {
+func (w *settling) inClasses(unit int32) (Settled, []*settledClass) {
 	f := w.e.Frame
 	w.load(unit)
-	out := Settled{Unit: f.roster.Units()[unit], classes: w.spaces(len(w.of.spans))}
+	out, classes := Settled{Unit: f.roster.Units()[unit]}, w.spaces(len(w.of.spans))
 	for i := range w.of.spans {
 		sp := &w.of.spans[i]
 		class := w.class(sp)
 		if class == nil {
 			continue
 		}
-		out.classes[i] = class
+		classes[i] = class
 		out.Problems = append(out.Problems, class.problems...)
 		for _, g := range class.gains {
 			w.gain(sp, g)
@@ -93,7 +93,7 @@ func (w *settling) inClasses(unit int32) Settled {
 	if last := f.units.Last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != ledger.NoState {
 		out.member = f.units.States()[last].Member
 	}
-	return out
+	return out, classes
 }
 
 // spaces is room for n classes.

@@ -28,7 +28,7 @@ type spanPlan struct {
 
 // settlePlans are the periods that are settled with what tells them apart, and all that is read of them. Nil: periods of
 // units are settled one by one, since some expression looks at other periods or at other units.
-func (f *Frame) settlePlans(l *layout, epochs []int64) ([]spanPlan, *reads) {
+func (f *ground) settlePlans(l *layout, epochs []int64) ([]spanPlan, *reads) {
 	s := f.scheme
 	if s.ReadsRows || s.ReadsMembers || len(s.Derived) > 0 {
 		return nil, nil
@@ -57,7 +57,7 @@ func (f *Frame) settlePlans(l *layout, epochs []int64) ([]spanPlan, *reads) {
 }
 
 // settlePlan finds what is read at the end of periods of a kind, and adds it to what all kinds read.
-func (f *Frame) settlePlan(kind calendar.Kind, l *layout, all *reads) *settlePlan {
+func (f *ground) settlePlan(kind calendar.Kind, l *layout, all *reads) *settlePlan {
 	s, r := f.scheme, newReads(f.scheme.Vocabulary)
 	p := &settlePlan{}
 	add := func(slots []int32) {

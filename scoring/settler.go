@@ -10,7 +10,7 @@ import (
 
 // settler is step 2 over the sums of all units: each class of periods once where that will do, or unit by unit.
 type settler struct {
-	*Frame
+	*ground
 	layout    *layout // in classes, with the slots in rows that step 2 looks at; else with all
 	sums      *sums   // of that layout; nil: step 1 has still to run
 	inClasses bool
@@ -19,6 +19,16 @@ type settler struct {
 	members   []uint32 // by state of the roster: a number of what is read of the unit
 	assigned  map[assignKey]uint32
 	known     *settlings
+}
+
+// settledUnits are units with what the ends of their periods gave.
+type settledUnits struct {
+	units   []Settled
+	classes [][]*settledClass // by unit and period that is settled, where periods are settled in classes; nil: nothing
+}
+
+func (s settledUnits) clone() settledUnits {
+	return settledUnits{slices.Clone(s.units), slices.Clone(s.classes)}
 }
 
 // settlings are the goroutines that settle, while they do not work, and the classes of all of them.
@@ -60,12 +70,12 @@ func (s *settlings) none() *settlings {
 }
 
 // apartSettler settles the periods of each unit by themselves.
-func (f *Frame) apartSettler() *settler {
-	return &settler{Frame: f, layout: f.newLayout(), known: &settlings{}}
+func (f *ground) apartSettler() *settler {
+	return &settler{ground: f, layout: f.newLayout(), known: &settlings{}}
 }
 
 // newSettler settles in classes, if the scheme lets it.
-func (f *Frame) newSettler(epochs []int64) *settler {
+func (f *ground) newSettler(epochs []int64) *settler {
 	s := f.apartSettler()
 	spans, reads := f.settlePlans(s.layout, epochs)
 	if reads == nil || reads.anything {
@@ -74,7 +84,7 @@ func (f *Frame) newSettler(epochs []int64) *settler {
 	s.inClasses, s.spans, s.assigned = true, spans, f.assignedNumbers()
 	s.unsummed = !readsFigures(settlePrograms(f.scheme))
 	s.look()
-	s.members = f.memberNumbers(newEvaluator(f), reads)
+	s.members = f.memberNumbers(newEvaluator(f.Frame), reads)
 	return s
 }
 
@@ -99,11 +109,6 @@ func (s *settler) look() {
 		}
 	}
 	s.layout.looked(all)
-}
-
-// sees says whether step 2 looks at a slot in which sums differ.
-func (s *settler) sees(by *drift) bool {
-	return slices.ContainsFunc(s.layout.inRow, func(slot int32) bool { return by.slots[slot] })
 }
 
 // take gives what one goroutine works with; it is to be given back.
@@ -131,21 +136,24 @@ func (s *settler) giveBack(w *settling) {
 }
 
 // all settles all units; false: for one of them classes will not do.
-func (s *settler) all(ctx context.Context) ([]Settled, bool, error) {
+func (s *settler) all(ctx context.Context) (settledUnits, bool, error) {
 	if s.inClasses && len(s.sums.spilled) > 0 {
-		return nil, false, nil
+		return settledUnits{}, false, nil
 	}
 	units := make([]int32, len(s.roster.Units()))
 	for i := range units {
 		units[i] = int32(i)
 	}
-	out := make([]Settled, len(units))
+	out := settledUnits{units: make([]Settled, len(units))}
+	if s.inClasses {
+		out.classes = make([][]*settledClass, len(units))
+	}
 	ok, err := s.some(ctx, units, out)
 	return out, ok, err
 }
 
 // some settles some units; false: for one of them classes will not do.
-func (s *settler) some(ctx context.Context, units []int32, out []Settled) (bool, error) {
+func (s *settler) some(ctx context.Context, units []int32, out settledUnits) (bool, error) {
 	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(16*s.workers())+1)))
 	will := make([]bool, len(blocks))
 	err := s.inBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
@@ -156,9 +164,9 @@ func (s *settler) some(ctx context.Context, units []int32, out []Settled) (bool,
 				return ctx.Err()
 			}
 			if s.inClasses {
-				out[unit] = w.inClasses(unit)
+				out.units[unit], out.classes[unit] = w.inClasses(unit)
 			} else {
-				out[unit] = w.byItself(unit)
+				out.units[unit] = w.byItself(unit)
 			}
 			if w.e.failed != nil {
 				return w.e.failed

@@ -43,7 +43,7 @@ type spill struct{ unit, cell, slot int32 }
 // countPlaces are the decimal places kept of a count that is a number; what has more is kept as a decimal.
 const countPlaces = 4
 
-func (f *Frame) newLayout() *layout {
+func (f *ground) newLayout() *layout {
 	s := f.scheme
 	l := &layout{accounts: len(s.Accounts), cells: f.cells.len()}
 	l.low, l.high = f.cells.within(nanoseconds(f.start), nanoseconds(f.end))

@@ -13,7 +13,7 @@ type variation struct {
 	frame   *Frame
 	gave    []given // the classes that needed an expression which reads a figure that is another
 	moves   []move  // what the cases that are scored by themselves give more
-	settled []Settled
+	settled settledUnits
 	ranked  rankedBefore
 	known   *settlings // the classes of periods
 
@@ -44,7 +44,7 @@ func (v *variation) credit(ctx context.Context, readers []uint64) (by *drift, ok
 		ran := newRan(e.evaluator, k.trails.texts, true)
 		e.observer = ran
 		defer func() { e.observer = nil }()
-		parts[i], fits[i] = k.noDrift(), true
+		parts[i], fits[i] = noDrift(k.settler), true
 		for _, kin := range blocks[i] {
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -66,7 +66,7 @@ func (v *variation) credit(ctx context.Context, readers []uint64) (by *drift, ok
 	if err != nil || slices.Contains(fits, false) {
 		return nil, false, err
 	}
-	by = joined(append(parts, k.noDrift()))
+	by = joined(append(parts, noDrift(k.settler)))
 	v.left(by.add)
 	return by, true, nil
 }
@@ -101,7 +101,7 @@ func (v *variation) creditKin(e *runner, ran *ran, kin []*given) bool {
 		ran.begin(of.order, v.of.trails.steps[g.class])
 		e.credit(&of.of, &out)
 		g.ran, g.tells = ran.end().programs, out.tells()
-		if g.gains, fits = e.gainsOf(l, out.Changes, of.order, of.units); e.failed != nil || !fits {
+		if g.gains, fits = v.of.gainsOf(l, out.Changes, of.order, of.units); e.failed != nil || !fits {
 			return false
 		}
 		if i == 0 && ran.trail.kept() {
@@ -141,7 +141,7 @@ func (v *variation) creditApart(by *drift) (bool, error) {
 	defer k.free.giveBack(is)
 	for _, place := range k.apart {
 		of := k.index.caseAt(place)
-		moves, ok, err := k.sums.again(was, &of, is, &of)
+		moves, ok, err := k.again(was, &of, is, &of)
 		if err != nil || !ok {
 			return false, err
 		}
@@ -157,10 +157,10 @@ func (v *variation) creditApart(by *drift) (bool, error) {
 // figures itself, runs once for each class of periods. False: for that, it must see the sums.
 func (v *variation) settle(ctx context.Context, by *drift, again bool) (*rankedBefore, bool, error) {
 	k := v.of
-	if !k.inClasses || k.sees(by) {
+	if !k.inClasses || sees(k.settler, by) {
 		return nil, false, nil
 	}
-	v.settled = slices.Clone(k.settled)
+	v.settled = k.settled.clone()
 	if again {
 		if ok, err := v.settleAgain(ctx, by); err != nil || !ok {
 			return nil, false, err
@@ -170,7 +170,7 @@ func (v *variation) settle(ctx context.Context, by *drift, again bool) (*rankedB
 	size := k.figuresSize()
 	room := make([]sum, len(changed)*size)
 	for i, unit := range changed {
-		v.settled[unit].figures = by.shifted(room[i*size:(i+1)*size], k.settled[unit].figures, unit)
+		v.settled.units[unit].figures = by.shifted(room[i*size:(i+1)*size], k.settled.units[unit].figures, unit)
 	}
 	return k.before(changed), true, nil
 }
@@ -193,8 +193,8 @@ func (v *variation) settleBySums(ctx context.Context, again bool) (*rankedBefore
 func (v *variation) make() (*kept, *sharing) {
 	k := v.of
 	next, sums := *k, k.sums.shared()
-	next.settler = k.settler.on(v.frame, sums.sums)
-	if v.settled != nil {
+	next.settler = settlerOn(k.settler, v.frame, sums.sums)
+	if v.settled.units != nil {
 		next.settled, next.ranked, next.known = v.settled, v.ranked, v.known
 	}
 	next.classes = slices.Clone(k.classes)

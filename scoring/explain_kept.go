@@ -5,36 +5,30 @@ import (
 	"slices"
 )
 
-// Explain is what the function [Explain] gives for the engine's scheme, ledger and options. It runs the steps on the cases
-// in question, and on those of the units that receive something of them.
-func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
-	f := e.book.frame
-	if err := f.known(q); err != nil {
-		return nil, err
-	}
-	if e.kept == nil {
-		return f.explainInFull(ctx, q)
-	}
-	x := &explaining{kept: e.own(), q: q}
+// explainKept explains by what is kept of a score: it runs the steps on the cases in question, and on those of the units that
+// receive something of them.
+func explainKept(ctx context.Context, of *scored, q Query) (points []Point, silent []Silent, err error) {
+	f := of.frame
+	x := &explaining{Frame: f, of: of, q: q}
 	if err := x.run(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := &Explanation{Book: e.book, Query: q}
-	err := f.inBlocks(ctx, 2, func(_ context.Context, i int) error {
+	err = f.inBlocks(ctx, 2, func(_ context.Context, i int) error {
 		if i == 0 {
 			some := x.positions()
-			out.Silent = f.silent(some, f.unscored(x.refusals(some)), x.postings, x.w, q)
+			silent = f.silent(some, f.unscored(x.refusals(some)), x.postings, x.w, q)
 		} else {
-			out.Points = f.points(x.postings, q)
+			points = f.points(x.postings, q)
 		}
 		return nil
 	})
-	return out, err
+	return points, silent, err
 }
 
 // explaining is the work on one explanation.
 type explaining struct {
-	*kept
+	*Frame
+	of       *scored
 	q        Query
 	about    []int32 // places of the cases that are asked about, in order
 	again    Credited
@@ -61,7 +55,7 @@ func (x *explaining) run(ctx context.Context) error {
 	for i := range x.again.Changes {
 		units = append(units, x.unitNamed(x.again.Changes[i].Unit))
 	}
-	settled := slices.Clone(x.settled)
+	settled := slices.Clone(x.of.settled)
 	for _, unit := range sortedUnique(units) {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -87,7 +81,7 @@ func (x *explaining) run(ctx context.Context) error {
 func (x *explaining) find(asked int32) error {
 	var err error
 	if asked >= 0 {
-		x.about, err = x.casesOf(asked)
+		x.about, err = x.of.keeper.casesOf(asked)
 		return err
 	}
 	concerns := x.concerns(x.q)
@@ -100,73 +94,17 @@ func (x *explaining) find(asked int32) error {
 	return nil
 }
 
-// casesOf are the places of the cases that have an entry of a unit or give it something. Of a class whose cases have entries of
-// one unit alone these are its own, unless the class gives it something of all of them.
-func (k *kept) casesOf(unit int32) ([]int32, error) {
-	var out []int32
-	for n := range k.classes {
-		c := &k.classes[n]
-		gives := slices.ContainsFunc(c.gains, func(g gain) bool { return g.unit == -1-unit })
-		if len(c.example.units) == 1 && !gives {
-			continue
-		}
-		for _, places := range c.places {
-			for each := range c.each(places) {
-				if gives || slices.Contains(each[1:1+len(c.example.units)], unit) {
-					out = append(out, each[0])
-				}
-			}
-		}
-	}
-	for _, place := range k.first.casesOf(unit) {
-		if n := k.classed[place]; n != noClass && len(k.classes[n].example.units) == 1 {
-			out = append(out, place)
-		}
-	}
-	out = sortedUnique(out)
-	out = slices.DeleteFunc(out, func(place int32) bool {
-		_, alone := slices.BinarySearch(k.apart, place)
-		return alone
-	})
-	e := k.free.take(k.Frame)
-	defer k.free.giveBack(e)
-	concerns := k.concerns(Query{Unit: k.roster.Units()[unit]})
-	var one Credited
-	for _, place := range k.apart {
-		of := k.index.caseAt(place)
-		if concerns(of.first) || slices.ContainsFunc(of.entries, concerns) {
-			out = append(out, place)
-			continue
-		}
-		one = Credited{Changes: one.Changes[:0]}
-		if e.credit(&of, &one); e.failed != nil {
-			return nil, e.failed
-		}
-		if slices.ContainsFunc(one.Changes, func(c Change) bool { return c.Unit == k.roster.Units()[unit] }) {
-			out = append(out, place)
-		}
-	}
-	slices.Sort(out)
-	return out, nil
-}
-
 // settleInFull settles a unit with every change by itself, those that were watched with their notes.
 func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
 	of := UnitChanges{Unit: x.roster.Units()[unit]}
-	e := x.free.take(x.Frame)
-	defer x.free.giveBack(e)
 	credited := x.again
 	if !asked {
-		places, err := x.casesOf(unit)
+		places, err := x.of.keeper.casesOf(unit)
 		if err != nil {
 			return Settled{}, err
 		}
-		credited = Credited{}
-		for _, place := range places {
-			c := x.index.caseAt(place)
-			if e.credit(&c, &credited); e.failed != nil {
-				return Settled{}, e.failed
-			}
+		if credited, err = x.of.keeper.credit(places); err != nil {
+			return Settled{}, err
 		}
 	}
 	for i := range credited.Changes {
@@ -181,21 +119,21 @@ func (x *explaining) settleInFull(unit int32, asked bool) (Settled, error) {
 		out := watching.settleUnit(&of)
 		return out, watching.failed
 	}
-	out := e.settleUnit(&of)
-	return out, e.failed
+	return x.of.keeper.settle(&of)
 }
 
 // positions are the entries that may have been silent: those of the cases in question, and those in no case.
 func (x *explaining) positions() []int32 {
+	unit := ""
+	if x.q.Item == "" && x.q.Entry == "" {
+		unit = x.q.Unit
+	}
 	concerns := x.concerns(x.q)
 	var out []int32
-	for _, pos := range x.first.inNoCase(x.q) {
+	for _, pos := range x.of.keeper.outside(unit) {
 		if concerns(pos) {
 			out = append(out, pos)
 		}
-	}
-	for pos := x.first.ledger.Len(); pos < x.ledger.Len(); pos++ {
-		out = append(out, int32(pos))
 	}
 	for _, place := range x.about {
 		c := x.index.caseAt(place)
