@@ -30,7 +30,7 @@ type Change struct {
 	Entries  []int32 // the evidence, in recording order
 	group    int     // changes of one event and group are one posting
 	label    string  // for caps that limit apart by a value of the entry
-	note     *note   // how it came about; for an explanation
+	note     any     // how it came about; an observer of the steps may put it there
 }
 
 // settled is the position of what no entry caused: it comes after all entries.

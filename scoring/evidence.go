@@ -3,7 +3,6 @@ package scoring
 import (
 	"slices"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -53,20 +52,6 @@ func (e *runner) sightOf(c *scheme.Credit) *sight {
 	e.sights[c.Index] = s
 	return s
 }
-
-// lists are the fields of an item that hold entries about it.
-var lists = [...]struct {
-	field string
-	kind  ledger.Kind
-}{adoptions: {"adoptions", ledger.Adopt}, endorsements: {"endorsements", ledger.Endorse}, grants: {"grants", ledger.Grant}, incidents: {"incidents", ledger.Incident}}
-
-// The places of lists.
-const (
-	adoptions = iota
-	endorsements
-	grants
-	incidents
-)
 
 // looksAt says which kinds of entries about the item some expressions look at; nil ones at none.
 func looksAt(programs ...*rule.Program) (kinds kindSet) {

@@ -59,7 +59,7 @@ func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Op
 	if err != nil {
 		return nil, err
 	}
-	return f.explainInFull(ctx, q)
+	return inFull(ctx, f, q)
 }
 
 // OneOfEach are cases of the frame, one of each class.

@@ -1,6 +1,10 @@
 package scoring
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -59,4 +63,10 @@ func rankPrograms(s *scheme.Scheme) []*rule.Program {
 		some = append(some, d.Group, d.When, d.Worth)
 	}
 	return some
+}
+
+// ofEntries says whether a scope is one of step 1.
+func ofEntries(s *scheme.Scope) bool {
+	kind := strings.TrimSuffix(s.Name, " with worth")
+	return kind == "tier" || slices.Contains(ledger.Kinds(), ledger.Kind(kind))
 }

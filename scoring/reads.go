@@ -169,12 +169,6 @@ func (r *reads) wide(read rule.Read) int {
 	return 5
 }
 
-// ofEntries says whether a scope is one of step 1.
-func ofEntries(s *scheme.Scope) bool {
-	kind := strings.TrimSuffix(s.Name, " with worth")
-	return kind == "tier" || slices.Contains(ledger.Kinds(), ledger.Kind(kind))
-}
-
 // addAll adds what programs read; some may be nil.
 func (r *reads) addAll(programs ...*rule.Program) {
 	for _, p := range programs {

@@ -151,3 +151,15 @@ func (e *runner) shares(c *candidate, v rule.Value) (split, bool) {
 	}
 	return to, true
 }
+
+// share is the share of a unit as a fraction; empty: it receives the whole.
+func (s split) share(unit string) string {
+	if len(s.weights) == 0 {
+		return ""
+	}
+	total := decimal.Decimal{}
+	for _, w := range s.weights {
+		total = total.Add(w)
+	}
+	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.units, unit)], total)
+}

@@ -350,3 +350,17 @@ func (v answerView) Field(i int) (rule.Value, bool) {
 	}
 	return v.e.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(ledger.FieldAttrs))
 }
+
+// lists are the fields of an item that hold entries about it.
+var lists = [...]struct {
+	field string
+	kind  ledger.Kind
+}{adoptions: {"adoptions", ledger.Adopt}, endorsements: {"endorsements", ledger.Endorse}, grants: {"grants", ledger.Grant}, incidents: {"incidents", ledger.Incident}}
+
+// The places of lists.
+const (
+	adoptions = iota
+	endorsements
+	grants
+	incidents
+)

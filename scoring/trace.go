@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 
@@ -126,17 +125,6 @@ func (w *watch) standardOf(c *candidate, account int) decimal.Decimal {
 	return decimal.Decimal{}
 }
 
-func (s split) share(unit string) string {
-	if len(s.weights) == 0 {
-		return ""
-	}
-	total := decimal.Decimal{}
-	for _, w := range s.weights {
-		total = total.Add(w)
-	}
-	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.units, unit)], total)
-}
-
 func beatenBy(all []*candidate, chosen []pick, of *Change, e *runner) []beaten {
 	var out []beaten
 	for _, c := range all {
@@ -153,9 +141,3 @@ func beatenBy(all []*candidate, chosen []pick, of *Change, e *runner) []beaten {
 }
 
 func (w *watch) settled(c *Change, q *QuotaRow) { c.note = &note{quota: q, values: w.now} }
-
-func (p *Posting) addNote(n *note) {
-	if n != nil {
-		p.notes = append(p.notes, n)
-	}
-}

@@ -5,71 +5,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/sequence"
-	"github.com/gongguo/gongguo/scoring/scheme"
 )
-
-// memberNumbers gives each state of the roster a number of what is read of the unit in it. Of states that the ledger holds the
-// same of in the fields that are read, one is looked at.
-func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
-	var (
-		uses    = r.fields[f.scheme.Vocabulary.Unit]
-		fields  = r.unitFields()
-		written sequence.Table // what is held
-		numbers = map[string]uint32{}
-		found   []uint32 // by number of what is held
-		out     = make([]uint32, len(f.units.States()))
-		words   []uint32
-		key     []byte
-	)
-	for i, s := range f.units.States() {
-		if s.Member == nil {
-			continue
-		}
-		words = f.written(words[:0], s.Member, fields)
-		n, fresh := written.Number(words)
-		if fresh {
-			key = key[:0]
-			_, unit, _ := e.unitRecord(*s.Member).AsRecord()
-			for field, u := range uses {
-				if u != unread {
-					v, _ := unit.Field(field)
-					key, _ = v.AppendKey(key)
-				}
-			}
-			if numbers[string(key)] == 0 {
-				numbers[string(key)] = uint32(len(numbers) + 1)
-			}
-			found = append(found, numbers[string(key)])
-		}
-		out[i] = found[n]
-	}
-	return out
-}
-
-// written adds what the enroll that a member is by holds of some fields.
-func (f *Frame) written(words []uint32, m *ledger.Member, fields []ledger.Field) []uint32 {
-	for _, field := range fields {
-		words = append(words, f.columns.Code(m.Entry, field))
-	}
-	return words
-}
-
-// unitFields are the fields of enrolls that what is read of units is made of, each once.
-func (r *reads) unitFields() []ledger.Field {
-	own := [scheme.UnitFields]ledger.Field{scheme.UnitID: ledger.FieldUnit, scheme.UnitName: ledger.FieldName, scheme.UnitCategory: ledger.FieldCategory, scheme.UnitOf: ledger.FieldOf}
-	var out []ledger.Field
-	for field, u := range r.fields[r.vocabulary.Unit] {
-		switch {
-		case u == unread:
-		case field < scheme.UnitFields:
-			out = append(out, own[field])
-		default:
-			out = addOnce(out, ledger.FieldAttrs)
-		}
-	}
-	return out
-}
 
 // memberAt is a unit, by the code of its id, as it is at an instant; nil: it is off the roster.
 func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
