@@ -6,8 +6,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -46,35 +44,7 @@ func bookOf(of *scored) *Scorebook {
 
 // Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
 // and unit. They are put together when asked for.
-func (b *Scorebook) Quotas() []QuotaRow {
-	type named struct {
-		QuotaRow
-		period string
-	}
-	var rows []named
-	for i := range b.settled {
-		for _, row := range b.settled[i].Quotas {
-			rows = append(rows, named{row, row.Period.String()})
-		}
-	}
-	if b.deferred != nil {
-		names := map[calendar.Period]string{}
-		for _, row := range b.deferred.quotas() {
-			if names[row.Period] == "" {
-				names[row.Period] = row.Period.String()
-			}
-			rows = append(rows, named{row, names[row.Period]})
-		}
-	}
-	slices.SortStableFunc(rows, func(x, y named) int {
-		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.period, y.period), cmp.Compare(x.Unit, y.Unit))
-	})
-	out := make([]QuotaRow, len(rows))
-	for i := range rows {
-		out[i] = rows[i].QuotaRow
-	}
-	return out
-}
+func (b *Scorebook) Quotas() []QuotaRow { return b.quotas() }
 
 // Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
 // with the reason. They are put together when asked for.
@@ -112,30 +82,6 @@ func (b *Scorebook) Postings() []Posting {
 	return b.full.postings()
 }
 
-// RuleSum is what a rule gave a unit in an account over the period, or took from it.
-type RuleSum struct {
-	Unit    string
-	Rule    *scheme.Rule
-	Account int
-	Amount  decimal.Decimal
-}
-
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
 // posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no postings.
-func (b *Scorebook) RuleSums() []RuleSum {
-	var out []RuleSum
-	accounts := len(b.Scheme.Accounts)
-	for i := range b.settled {
-		for slot := range b.settled[i].figures.rules {
-			if n := b.settled[i].figures.rules[slot].value(); !n.IsZero() {
-				out = append(out, RuleSum{b.settled[i].Unit, b.Scheme.Rules[slot/accounts], slot % accounts, n})
-			}
-		}
-	}
-	for _, c := range b.ranked.Changes {
-		if !c.At.Before(b.frame.start) && c.At.Before(b.frame.end) && !c.Amount.IsZero() {
-			out = append(out, RuleSum{c.Unit, c.Rule, c.Account, c.Amount})
-		}
-	}
-	return out
-}
+func (b *Scorebook) RuleSums() []RuleSum { return b.ruleSums() }
