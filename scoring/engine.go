@@ -60,12 +60,12 @@ func (e *Engine) Book() *Scorebook { return e.book }
 func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
-	if e.book.keeper != nil && len(v.Readings) == 0 {
+	if e.book.of.keeper != nil && len(v.Readings) == 0 {
 		s, wrong := under(e.scheme, o)
 		if len(wrong) > 0 {
 			return nil, &OptionsError{Wrong: wrong}
 		}
-		if of, err := e.book.keeper.with(ctx, s, o); err != nil {
+		if of, err := e.book.of.keeper.with(ctx, s, o); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil
@@ -103,8 +103,8 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if e.book.keeper != nil {
-		if of, err := e.book.keeper.appended(ctx, l); err != nil {
+	if e.book.of.keeper != nil {
+		if of, err := e.book.of.keeper.appended(ctx, l); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil
@@ -116,7 +116,7 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 // Explain is what the function [Explain] gives for the engine's scheme, ledger and options. It runs the steps on the cases
 // in question, and on those of the units that receive something of them.
 func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
-	if err := e.book.frame.known(q); err != nil {
+	if err := e.book.of.frame.known(q); err != nil {
 		return nil, err
 	}
 	return e.book.explain(ctx, q)

@@ -37,10 +37,10 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 
 // explain explains a score by what is kept of it, if something is.
 func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) {
-	if b.keeper == nil {
-		return inFull(ctx, b.frame, q)
+	if b.of.keeper == nil {
+		return inFull(ctx, b.of.frame, q)
 	}
-	points, silent, err := explainKept(ctx, b.scored, q)
+	points, silent, err := explainKept(ctx, b.of, q)
 	if err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ func (e *Engine) Continues(from *Engine) bool {
 }
 
 func (e *Engine) kept() *keeping {
-	k, _ := e.book.keeper.(*keeping)
+	k, _ := e.book.of.keeper.(*keeping)
 	return k
 }
 

@@ -24,7 +24,7 @@ type Scorebook struct {
 	Totals  []Total
 	Honours []Honour
 
-	*scored
+	of       *scored
 	full     *scored // with every change by itself
 	filling  sync.Once
 	telling  sync.Once
@@ -35,7 +35,7 @@ type Scorebook struct {
 // bookOf puts together what the steps gave; the order and the split of the blocks do not matter.
 func bookOf(of *scored) *Scorebook {
 	f := of.frame
-	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: of.ranked.Totals, Honours: of.ranked.Honours, scored: of}
+	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: of.ranked.Totals, Honours: of.ranked.Honours, of: of}
 	slices.SortFunc(b.Honours, func(x, y Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
@@ -44,7 +44,7 @@ func bookOf(of *scored) *Scorebook {
 
 // Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
 // and unit. They are put together when asked for.
-func (b *Scorebook) Quotas() []QuotaRow { return b.quotas() }
+func (b *Scorebook) Quotas() []QuotaRow { return b.of.quotas() }
 
 // Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
 // with the reason. They are put together when asked for.
@@ -63,9 +63,9 @@ func (b *Scorebook) Problems() []Problem {
 // tell gathers what was refused and reported.
 func (b *Scorebook) tell() {
 	b.telling.Do(func() {
-		refusals, problems, _ := b.reports(context.Background())
-		b.problems = b.frame.shownProblems(problems)
-		b.unscored = b.frame.unscored(refusals)
+		refusals, problems, _ := b.of.reports(context.Background())
+		b.problems = b.of.frame.shownProblems(problems)
+		b.unscored = b.of.frame.unscored(refusals)
 	})
 }
 
@@ -74,9 +74,9 @@ func (b *Scorebook) tell() {
 // itself; they read the same as before, so that what did not fail then does not fail now.
 func (b *Scorebook) Postings() []Posting {
 	b.filling.Do(func() {
-		if b.full = b.scored; b.deferred != nil {
-			_, settled, _ := b.frame.inFull(context.Background(), func(int) {})
-			b.full = &scored{frame: b.frame, settled: settled, ranked: b.ranked}
+		if b.full = b.of; b.of.deferred != nil {
+			_, settled, _ := b.of.frame.inFull(context.Background(), func(int) {})
+			b.full = &scored{frame: b.of.frame, settled: settled, ranked: b.of.ranked}
 		}
 	})
 	return b.full.postings()
@@ -84,4 +84,4 @@ func (b *Scorebook) Postings() []Posting {
 
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
 // posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no postings.
-func (b *Scorebook) RuleSums() []RuleSum { return b.ruleSums() }
+func (b *Scorebook) RuleSums() []RuleSum { return b.of.ruleSums() }
