@@ -25,8 +25,16 @@ var floors = map[string][]string{
 	"rule":            {"ledger/spelling"},
 	"tier":            {"rule", "ledger/spelling"},
 	"scoring/scheme":  {"tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
-	"scoring/review":  {"scoring", "scoring/scheme", "rule", "ledger", "ledger/calendar"},
-	"scoring":         {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
+
+	"scoring/internal/frame":       {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
+	"scoring/internal/steps":       {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/provenance":  {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/spelling"},
+	"scoring/internal/bulk":        {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/incremental": {"scoring/internal/bulk", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+
+	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar"},
+	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",
+		"scoring/scheme", "rule", "ledger", "ledger/calendar"},
 }
 
 // libraries says who may import what is not ours and not the standard library's.
@@ -35,7 +43,7 @@ var libraries = map[string][]string{
 	"go.yaml.in/yaml/v3":            {"scoring/scheme"},
 	"golang.org/x/mod":              {"ledger"},
 	"golang.org/x/text":             {"rule", "tier", "ledger", "scoring/scheme"},
-	"github.com/shopspring/decimal": {"rule", "ledger", "scoring", "scoring/scheme", "scoring/review"},
+	"github.com/shopspring/decimal": {"rule", "ledger", "scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review"},
 }
 
 // forbidden is what would let the host into a score, and what to use instead.

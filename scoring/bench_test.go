@@ -11,6 +11,8 @@ import (
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -32,9 +34,9 @@ func benchYear(b *testing.B, name string) (*scheme.Scheme, *ledger.Ledger, scori
 	return s, l, scoring.Options{Period: name[len(name)-len("2020"):]}
 }
 
-func benchFrame(b *testing.B, name string) *scoring.Frame {
+func benchFrame(b *testing.B, name string) *frame.Frame {
 	b.Helper()
-	f, err := scoring.NewFrame(benchYear(b, name))
+	f, err := steps.NewFrame(benchYear(b, name))
 	require.NoError(b, err)
 	return f
 }
@@ -55,11 +57,11 @@ func BenchmarkCredit(b *testing.B) {
 	}
 }
 
-func benchCredit(b *testing.B, f *scoring.Frame, cases []scoring.Case) {
+func benchCredit(b *testing.B, f *frame.Frame, cases []frame.Case) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for b.Loop() {
-		_, err := f.Credit(context.Background(), cases)
+		_, err := steps.Credit(context.Background(), f, cases)
 		require.NoError(b, err)
 	}
 	runtime.ReadMemStats(&after)

@@ -14,6 +14,7 @@ import (
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -100,14 +101,14 @@ func TestSumsOfYears(t *testing.T) {
 // sameInBulk compares the two ways to score; false: the scheme or the ledger needs every change by itself.
 func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) bool {
 	t.Helper()
-	f, err := scoring.NewFrame(s, l, o)
+	f, err := steps.NewFrame(s, l, o)
 	require.NoError(t, err)
 	bulk, err := scoring.InBulk(context.Background(), s, l, o)
 	require.NoError(t, err)
 	if bulk == nil {
 		return false
 	}
-	full, err := f.InFull(context.Background())
+	full, err := scoring.InFull(context.Background(), f)
 	require.NoError(t, err)
 	for _, p := range []struct{ full, bulk []string }{{totalsAsText(full), totalsAsText(bulk)}, {quotasAsText(full), quotasAsText(bulk)}} {
 		require.Len(t, p.bulk, len(p.full))

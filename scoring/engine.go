@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/provenance"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -27,11 +30,11 @@ type Engine struct {
 
 // NewEngine scores a ledger and keeps what it takes to score it again after a change: about fifty-five bytes an entry. Errors
 // and requirements are those of [Score].
-func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Engine, error) {
+func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := openFrame(ctx, s, l, o, ways())
+	f, with, err := steps.OpenFrame(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
@@ -43,13 +46,13 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 }
 
 // keepOf scores, and keeps what can be kept.
-func keepOf(ctx context.Context, f *Frame, with run) (*scored, error) {
+func keepOf(ctx context.Context, f *frame.Frame, with steps.Run) (*steps.Scored, error) {
 	if with != nil {
-		if of, err := with.keep(ctx); of != nil || err != nil {
+		if of, err := with.Keep(ctx); of != nil || err != nil {
 			return of, err
 		}
 	}
-	return plainly(ctx, f)
+	return steps.Plainly(ctx, f)
 }
 
 // Book is the score.
@@ -60,12 +63,12 @@ func (e *Engine) Book() *Scorebook { return e.book }
 func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
-	if e.book.of.keeper != nil && len(v.Readings) == 0 {
-		s, wrong := under(e.scheme, o)
+	if e.book.of.Keeper != nil && len(v.Readings) == 0 {
+		s, wrong := frame.Under(e.scheme, o)
 		if len(wrong) > 0 {
-			return nil, &OptionsError{Wrong: wrong}
+			return nil, &frame.OptionsError{Wrong: wrong}
 		}
-		if of, err := e.book.of.keeper.with(ctx, s, o); err != nil {
+		if of, err := e.book.of.Keeper.With(ctx, s, o); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil
@@ -103,8 +106,8 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if e.book.of.keeper != nil {
-		if of, err := e.book.of.keeper.appended(ctx, l); err != nil {
+	if e.book.of.Keeper != nil {
+		if of, err := e.book.of.Keeper.Appended(ctx, l); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil
@@ -115,8 +118,8 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 
 // Explain is what the function [Explain] gives for the engine's scheme, ledger and options. It runs the steps on the cases
 // in question, and on those of the units that receive something of them.
-func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
-	if err := e.book.of.frame.known(q); err != nil {
+func (e *Engine) Explain(ctx context.Context, q provenance.Query) (*Explanation, error) {
+	if err := provenance.Known(e.book.of.Frame, q); err != nil {
 		return nil, err
 	}
 	return e.book.explain(ctx, q)

@@ -6,22 +6,26 @@ import (
 	"reflect"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/incremental"
+	"github.com/gongguo/gongguo/scoring/internal/provenance"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // FrameUnder is NewFrame under a context.
-func FrameUnder(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Frame, error) {
-	f, _, err := openFrame(ctx, s, l, o, ways())
+func FrameUnder(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*frame.Frame, error) {
+	f, _, err := steps.OpenFrame(ctx, s, l, o, ways())
 	return f, err
 }
 
 // InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
-func InBulk(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
-	_, with, err := openFrame(ctx, s, l, o, ways())
+func InBulk(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*Scorebook, error) {
+	_, with, err := steps.OpenFrame(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
-	of, err := with.score(ctx)
+	of, err := with.Score(ctx)
 	if of == nil || err != nil {
 		return nil, err
 	}
@@ -29,8 +33,8 @@ func InBulk(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) 
 }
 
 // InFull scores with every change by itself.
-func (f *Frame) InFull(ctx context.Context) (*Scorebook, error) {
-	of, err := plainly(ctx, f)
+func InFull(ctx context.Context, f *frame.Frame) (*Scorebook, error) {
+	of, err := steps.Plainly(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -38,24 +42,24 @@ func (f *Frame) InFull(ctx context.Context) (*Scorebook, error) {
 }
 
 // Book puts together what the steps gave.
-func (f *Frame) Book(credited []Credited, settled []Settled, ranked Ranked) *Scorebook {
-	return bookOf(&scored{frame: f, credited: credited, settled: settled, ranked: ranked})
+func Book(f *frame.Frame, credited []steps.Credited, settled []steps.Settled, ranked steps.Ranked) *Scorebook {
+	return bookOf(&steps.Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked})
 }
 
 // Continues says whether an engine was made from another one, not from the beginning.
 func (e *Engine) Continues(from *Engine) bool {
 	k, before := e.kept(), from.kept()
-	return k != nil && before != nil && k.kept.first == before.kept.first
+	return k != nil && before != nil && k.Kept.First == before.Kept.First
 }
 
-func (e *Engine) kept() *keeping {
-	k, _ := e.book.of.keeper.(*keeping)
+func (e *Engine) kept() *incremental.Keeping {
+	k, _ := e.book.of.Keeper.(*incremental.Keeping)
 	return k
 }
 
 // ExplainInFull explains with every change by itself.
-func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
-	f, err := NewFrame(s, l, o)
+func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, q provenance.Query) (*Explanation, error) {
+	f, err := steps.NewFrame(s, l, o)
 	if err != nil {
 		return nil, err
 	}
@@ -63,11 +67,11 @@ func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Op
 }
 
 // OneOfEach are cases of the frame, one of each class.
-func (e *Engine) OneOfEach() []Case {
-	k := e.kept().own()
-	out := make([]Case, len(k.classes))
-	for i := range k.classes {
-		out[i] = k.classes[i].example.of
+func (e *Engine) OneOfEach() []frame.Case {
+	k := e.kept().Own()
+	out := make([]frame.Case, len(k.Classes))
+	for i := range k.Classes {
+		out[i] = k.Classes[i].Example.Of
 	}
 	return out
 }
@@ -77,32 +81,32 @@ func (e *Engine) OneOfEach() []Case {
 func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 	o := e.book.Options
 	o.Params, _ = e.merged(v)
-	s, _ := under(e.scheme, o)
+	s, _ := frame.Under(e.scheme, o)
 	g := e.kept()
 	if g == nil {
 		return 0, 0, nil
 	}
-	k := g.own()
-	if !alike(k.scheme, s) {
+	k := g.Own()
+	if !incremental.Alike(k.Scheme, s) {
 		return 0, 0, nil
 	}
-	readers := readersOf(s, otherParams(k.options.Params, o.Params))
-	together := &variation{of: k, frame: varied(k.Frame, s, o), gave: k.needing(readers)}
-	with := k.free.take(together.frame)
-	defer k.free.giveBack(with)
-	ran := newRan(with.evaluator, k.trails.texts, true)
-	with.observer = ran
-	defer func() { with.observer = nil }()
-	all := k.trails.kin(together.gave, readers)
+	readers := incremental.ReadersOf(s, frame.OtherParams(k.Options.Params, o.Params))
+	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Frame, s, o), Gave: k.Needing(readers)}
+	with := k.Free.Take(together.Frame)
+	defer k.Free.GiveBack(with)
+	ran := incremental.NewRan(with.Evaluator, k.Trails.Texts, true)
+	with.Observer = ran
+	defer func() { with.Observer = nil }()
+	all := k.Trails.Kin(together.Gave, readers)
 	for _, some := range all {
-		together.creditKin(with, ran, some)
+		together.CreditKin(with, ran, some)
 	}
-	for i, g := range together.gave {
-		alone := given{class: g.class}
-		together.creditKin(with, ran, []*given{&alone})
-		if alone.more = g.more; !reflect.DeepEqual(alone, g) {
+	for i, g := range together.Gave {
+		alone := incremental.Given{Class: g.Class}
+		together.CreditKin(with, ran, []*incremental.Given{&alone})
+		if alone.More = g.More; !reflect.DeepEqual(alone, g) {
 			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
 		}
 	}
-	return len(together.gave), len(all), nil
+	return len(together.Gave), len(all), nil
 }

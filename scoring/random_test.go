@@ -19,6 +19,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -244,26 +245,26 @@ func TestSplits(t *testing.T) {
 				g := newGenerator(w, seed)
 				l := g.ledger(t)
 				s, o := load(t, g, g.options())
-				f, err := scoring.NewFrame(s, l, o)
+				f, err := steps.NewFrame(s, l, o)
 				require.NoError(t, err)
 				cases := f.Cases()
-				var credited []scoring.Credited
+				var credited []steps.Credited
 				for _, block := range blocks(g, cases) {
-					c, err := f.Credit(ctx, block)
+					c, err := steps.Credit(ctx, f, block)
 					require.NoError(t, err)
 					credited = append(credited, c)
 				}
 				g.Shuffle(len(credited), func(i, j int) { credited[i], credited[j] = credited[j], credited[i] })
-				var settled []scoring.Settled
-				for _, block := range blocks(g, f.ByUnit(credited...)) {
-					s, err := f.Settle(ctx, block)
+				var settled []steps.Settled
+				for _, block := range blocks(g, steps.ByUnit(f, credited...)) {
+					s, err := steps.Settle(ctx, f, block)
 					require.NoError(t, err)
 					settled = append(settled, s...)
 				}
 				g.Shuffle(len(settled), func(i, j int) { settled[i], settled[j] = settled[j], settled[i] })
-				ranked, err := f.Rank(settled)
+				ranked, err := steps.Rank(f, settled)
 				require.NoError(t, err)
-				got, err := f.Book(credited, settled, ranked).JSON()
+				got, err := scoring.Book(f, credited, settled, ranked).JSON()
 				require.NoError(t, err)
 				if want := score(t, s, l, o); string(got) != want {
 					t.Fatalf("seed %d: − in one go, + in blocks\n%s\n%s", seed, difference(t, want, string(got)), lines(l))

@@ -156,7 +156,7 @@ func (r *reference) postingsJSON() []postingJSON {
 			continue
 		}
 		same := func(p posting) bool {
-			return p.position == c.position && c.position != settled && p.unit == c.unit && p.change.account == c.account && p.group == c.group
+			return p.position == c.position && c.position != AtSettlement && p.unit == c.unit && p.change.account == c.account && p.group == c.group
 		}
 		i := slices.IndexFunc(all, same)
 		if i < 0 {

@@ -60,7 +60,7 @@ type change struct {
 	entries  []int
 }
 
-const settled = 1 << 40
+const AtSettlement = 1 << 40
 
 type refusal struct {
 	position        int

@@ -4,6 +4,10 @@ import (
 	"context"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/incremental"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -11,20 +15,20 @@ import (
 // alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result; the error is that
 // the options do not fit (*OptionsError), that an expression passed a limit (*rule.LimitError), or the context's. Requires
 // s and l not to be nil. It is safe for many goroutines, on one scheme and one ledger too.
-func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
+func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*Scorebook, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := openFrame(ctx, s, l, o, ways())
+	f, with, err := steps.OpenFrame(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
-	var of *scored
+	var of *steps.Scored
 	if with != nil {
-		of, err = with.score(ctx)
+		of, err = with.Score(ctx)
 	}
 	if of == nil && err == nil {
-		of, err = plainly(ctx, f)
+		of, err = steps.Plainly(ctx, f)
 	}
 	if err != nil {
 		return nil, err
@@ -33,9 +37,9 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 }
 
 // ways are the quicker ways to a score; the first that can is taken.
-func ways() []way {
-	return []way{
-		incrementalWay{},
-		bulkWay{},
+func ways() []steps.Way {
+	return []steps.Way{
+		incremental.IncrementalWay{},
+		bulk.BulkWay{},
 	}
 }

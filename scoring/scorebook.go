@@ -8,6 +8,8 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -19,24 +21,24 @@ const EngineName = "gongguo/1"
 type Scorebook struct {
 	Scheme  *scheme.Scheme // as varied
 	Ledger  *ledger.Ledger
-	Options Options
+	Options frame.Options
 	Period  calendar.Period
-	Totals  []Total
-	Honours []Honour
+	Totals  []steps.Total
+	Honours []steps.Honour
 
-	of       *scored
-	full     *scored // with every change by itself
+	of       *steps.Scored
+	full     *steps.Scored // with every change by itself
 	filling  sync.Once
 	telling  sync.Once
-	unscored []Unscored
-	problems []Problem
+	unscored []steps.Unscored
+	problems []frame.Problem
 }
 
 // bookOf puts together what the steps gave; the order and the split of the blocks do not matter.
-func bookOf(of *scored) *Scorebook {
-	f := of.frame
-	b := &Scorebook{Scheme: f.scheme, Ledger: f.ledger, Options: f.options, Period: f.period, Totals: of.ranked.Totals, Honours: of.ranked.Honours, of: of}
-	slices.SortFunc(b.Honours, func(x, y Honour) int {
+func bookOf(of *steps.Scored) *Scorebook {
+	f := of.Frame
+	b := &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: f.Options, Period: f.Period, Totals: of.Ranked.Totals, Honours: of.Ranked.Honours, of: of}
+	slices.SortFunc(b.Honours, func(x, y steps.Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
 	return b
@@ -44,18 +46,18 @@ func bookOf(of *scored) *Scorebook {
 
 // Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
 // and unit. They are put together when asked for.
-func (b *Scorebook) Quotas() []QuotaRow { return b.of.quotas() }
+func (b *Scorebook) Quotas() []steps.QuotaRow { return b.of.Quotas() }
 
 // Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
 // with the reason. They are put together when asked for.
-func (b *Scorebook) Unscored() []Unscored {
+func (b *Scorebook) Unscored() []steps.Unscored {
 	b.tell()
 	return b.unscored
 }
 
 // Problems are what rules needed of entries and units and did not find, or not as it must be, in the period, each with its
 // place. They are put together when asked for.
-func (b *Scorebook) Problems() []Problem {
+func (b *Scorebook) Problems() []frame.Problem {
 	b.tell()
 	return b.problems
 }
@@ -63,25 +65,25 @@ func (b *Scorebook) Problems() []Problem {
 // tell gathers what was refused and reported.
 func (b *Scorebook) tell() {
 	b.telling.Do(func() {
-		refusals, problems, _ := b.of.reports(context.Background())
-		b.problems = b.of.frame.shownProblems(problems)
-		b.unscored = b.of.frame.unscored(refusals)
+		refusals, problems, _ := b.of.Reports(context.Background())
+		b.problems = steps.ShownProblems(b.of.Frame, problems)
+		b.unscored = steps.ShownRefusals(b.of.Frame, refusals)
 	})
 }
 
 // Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
 // rule. They are made when asked for. Where the score was made of sums, the steps run once more for them, with every change by
 // itself; they read the same as before, so that what did not fail then does not fail now.
-func (b *Scorebook) Postings() []Posting {
+func (b *Scorebook) Postings() []steps.Posting {
 	b.filling.Do(func() {
-		if b.full = b.of; b.of.deferred != nil {
-			_, settled, _ := b.of.frame.inFull(context.Background(), func(int) {})
-			b.full = &scored{frame: b.of.frame, settled: settled, ranked: b.of.ranked}
+		if b.full = b.of; b.of.Deferred != nil {
+			_, settled, _ := steps.InFull(context.Background(), b.of.Frame, func(int) {})
+			b.full = &steps.Scored{Frame: b.of.Frame, Settled: settled, Ranked: b.of.Ranked}
 		}
 	})
-	return b.full.postings()
+	return b.full.Postings()
 }
 
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
 // posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no postings.
-func (b *Scorebook) RuleSums() []RuleSum { return b.of.ruleSums() }
+func (b *Scorebook) RuleSums() []steps.RuleSum { return b.of.RuleSums() }

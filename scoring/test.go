@@ -10,6 +10,8 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -38,7 +40,7 @@ func RunTests(ctx context.Context, s *scheme.Scheme) ([]Failure, error) {
 }
 
 func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, error) {
-	book, err := Score(ctx, s, t.Ledger, Options{Period: t.Period, Until: t.Until, Known: t.Known, Params: t.Params, Readings: t.Readings})
+	book, err := Score(ctx, s, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known, Params: t.Params, Readings: t.Readings})
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +130,7 @@ func (b *Scorebook) figure(e scheme.Expected) (decimal.Decimal, bool) {
 		}
 	}
 	if !found { // nothing was owed
-		found = slices.ContainsFunc(b.Totals, func(t Total) bool { return t.Unit == e.Who })
+		found = slices.ContainsFunc(b.Totals, func(t steps.Total) bool { return t.Unit == e.Who })
 	}
 	return sum, found
 }

@@ -10,7 +10,8 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -163,7 +164,7 @@ func (r *reviewer) find(kind Kind, at *rule.Error, w *world, format string, args
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(groups []*group, prefix string, also func(scoring.Ran, *world)) (*scoring.Frame, map[string]*world, error) {
+func (r *reviewer) run(groups []*group, prefix string, also func(frame.Ran, *world)) (*frame.Frame, map[string]*world, error) {
 	var entries []ledger.Entry
 	worlds := map[string]*world{}
 	last := time.Time{}
@@ -185,11 +186,11 @@ func (r *reviewer) run(groups []*group, prefix string, also func(scoring.Ran, *w
 		return nil, nil, fmt.Errorf("review: %w", err)
 	}
 	year := r.scheme.Calendar.Of(yearKind, last).String()
-	f, err := scoring.NewFrame(r.scheme, l, scoring.Options{Period: year, Workers: 1})
+	f, err := steps.NewFrame(r.scheme, l, frame.Options{Period: year, Workers: 1})
 	if err != nil {
 		return nil, nil, err
 	}
-	return f.Told(func(ran scoring.Ran) {
+	return f.Told(func(ran frame.Ran) {
 		r.noteFired(ran)
 		if w := worlds[ran.Unit]; w != nil {
 			w.listen(ran.Program, ran.Vars, r.ladder)

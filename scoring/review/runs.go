@@ -10,7 +10,8 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -36,7 +37,7 @@ func (r *reviewer) runCredits(ctx context.Context) error {
 	if f == nil || err != nil {
 		return err
 	}
-	out, err := f.Credit(ctx, f.Cases())
+	out, err := steps.Credit(ctx, f, f.Cases())
 	if err != nil {
 		return err
 	}
@@ -63,24 +64,24 @@ func (r *reviewer) runSettles(ctx context.Context) error {
 		if f == nil || err != nil {
 			return err
 		}
-		if err := steps(ctx, f); err != nil {
+		if err := runSteps(ctx, f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// steps runs all that follows step 0.
-func steps(ctx context.Context, f *scoring.Frame) error {
-	credited, err := f.Credit(ctx, f.Cases())
+// runSteps runs all that follows step 0.
+func runSteps(ctx context.Context, f *frame.Frame) error {
+	credited, err := steps.Credit(ctx, f, f.Cases())
 	if err != nil {
 		return err
 	}
-	settled, err := f.Settle(ctx, f.ByUnit(credited))
+	settled, err := steps.Settle(ctx, f, steps.ByUnit(f, credited))
 	if err != nil {
 		return err
 	}
-	_, err = f.Rank(settled)
+	_, err = steps.Rank(f, settled)
 	return err
 }
 
@@ -90,18 +91,18 @@ func (r *reviewer) runTests(ctx context.Context) error {
 		if len(t.Params) > 0 || len(t.Readings) > 0 {
 			continue
 		}
-		f, err := scoring.NewFrame(r.scheme, t.Ledger, scoring.Options{Period: t.Period, Until: t.Until, Known: t.Known})
+		f, err := steps.NewFrame(r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known})
 		if err != nil {
 			return fmt.Errorf("test %q: %w", t.Name, err)
 		}
-		if err := steps(ctx, f.Told(r.noteFired)); err != nil {
+		if err := runSteps(ctx, f.Told(r.noteFired)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *reviewer) noteFired(ran scoring.Ran) {
+func (r *reviewer) noteFired(ran frame.Ran) {
 	if s := r.signs[ran.Program]; s != nil && ran.Err == nil {
 		n, _ := ran.Value.AsNumber()
 		s.right = s.right || !s.wrong(n) && !s.neutral(n)
@@ -119,7 +120,7 @@ func (r *reviewer) beforeAll(w *world) bool {
 }
 
 // notePrice keeps, of each look for a figure that is not there, the plainest world in which it happens.
-func (r *reviewer) notePrice(ran scoring.Ran, w *world) {
+func (r *reviewer) notePrice(ran frame.Ran, w *world) {
 	var failed *rule.EvalError
 	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey || r.beforeAll(w) {
 		return
@@ -141,7 +142,7 @@ func (r *reviewer) notePrice(ran scoring.Ran, w *world) {
 }
 
 // notePaid finds entries that two credits pay, to one receiver in one account.
-func (r *reviewer) notePaid(f *scoring.Frame, changes []scoring.Change, worlds map[string]*world) {
+func (r *reviewer) notePaid(f *frame.Frame, changes []steps.Change, worlds map[string]*world) {
 	credits := map[*scheme.Rule]*scheme.Credit{}
 	for _, c := range r.scheme.Credits {
 		credits[c.Rule] = c
@@ -153,10 +154,10 @@ func (r *reviewer) notePaid(f *scoring.Frame, changes []scoring.Change, worlds m
 	}
 	paid := map[payment][]*scheme.Credit{}
 	for _, c := range changes {
-		if c.Rule == nil || c.Rule.Section != "credits" || c.Amount.Sign() <= 0 || int(c.Position) >= f.Ledger().Len() {
+		if c.Rule == nil || c.Rule.Section != "credits" || c.Amount.Sign() <= 0 || int(c.Position) >= f.Ledger.Len() {
 			continue
 		}
-		e := f.Ledger().Entry(int(c.Position))
+		e := f.Ledger.Entry(int(c.Position))
 		w := worlds[worldOf(&e)]
 		credit := credits[c.Rule]
 		if w == nil || credit.Each != e.Kind {

@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -36,7 +36,7 @@ func (s *sign) neutral(n decimal.Decimal) bool {
 }
 
 // noteSign keeps the plainest world in which a figure has the wrong sign.
-func (r *reviewer) noteSign(ran scoring.Ran, w *world) {
+func (r *reviewer) noteSign(ran frame.Ran, w *world) {
 	s := r.signs[ran.Program]
 	if s == nil || ran.Err != nil || w.foreign {
 		return

@@ -15,7 +15,8 @@ import (
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/review"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -131,18 +132,18 @@ func runsOf(t *testing.T, s *scheme.Scheme, l *ledger.Ledger) map[string]bool {
 		names[one.When] = "shadowed " + one.Name
 	}
 	ran := map[string]bool{}
-	f, err := scoring.NewFrame(s, l, scoring.Options{})
+	f, err := steps.NewFrame(s, l, frame.Options{})
 	require.NoError(t, err)
-	f = f.Told(func(r scoring.Ran) {
+	f = f.Told(func(r frame.Ran) {
 		if yes, isBool := r.Value.AsBool(); names[r.Program] != "" && r.Err == nil && (yes || !isBool) {
 			ran[names[r.Program]] = true
 		}
 	})
-	credited, err := f.Credit(t.Context(), f.Cases())
+	credited, err := steps.Credit(t.Context(), f, f.Cases())
 	require.NoError(t, err)
-	settled, err := f.Settle(t.Context(), f.ByUnit(credited))
+	settled, err := steps.Settle(t.Context(), f, steps.ByUnit(f, credited))
 	require.NoError(t, err)
-	_, err = f.Rank(settled)
+	_, err = steps.Rank(f, settled)
 	require.NoError(t, err)
 	return ran
 }

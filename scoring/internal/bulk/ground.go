@@ -1,0 +1,99 @@
+package bulk
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Ground is a frame with what the bulk way makes of it before it scores.
+type Ground struct {
+	*frame.Frame
+	traits   *traits             // what step 1 looks at
+	combined *ledger.Combination // of what it looks at
+	Cells    *cells              // made when scoring begins
+}
+
+// BulkWay scores classes of cases and of periods once.
+type BulkWay struct{}
+
+// Begin implements steps.Way.
+func (BulkWay) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
+	g := &Ground{Frame: f, traits: traitsOf(f.Scheme)}
+	var err error
+	if g.combined, err = f.Arranged.Combine(ctx, g.traits.together()); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
+
+// On is the ground of a frame of the same periods and entries.
+func (g *Ground) On(f *frame.Frame) *Ground {
+	next := *g
+	next.Frame = f
+	return &next
+}
+
+// Open says whether the scheme and the ledger let changes be summed up: no cap asks for what of which they are, and no
+// instant is beyond what nanoseconds can hold.
+func (g *Ground) Open() bool {
+	g.Cells = cellsOf(g.Frame)
+	return !g.Far() && !slices.ContainsFunc(g.Cells.bounds, frame.IsFar) &&
+		!slices.ContainsFunc(g.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
+}
+
+// Tickets implements steps.Run.
+func (g *Ground) Tickets(ctx context.Context, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Tickets, error) {
+	if g.Far() { // no words for its instants
+		return nil, nil
+	}
+	return take(ctx, g.Frame, numbers, n, names)
+}
+
+// Score implements steps.Run.
+func (g *Ground) Score(ctx context.Context) (*steps.Scored, error) {
+	if !g.Open() {
+		return nil, nil
+	}
+	of, err := g.InBulk(ctx, g.NewProfiling(), nil)
+	if err != nil {
+		return nil, err
+	}
+	ranked, err := steps.NewRunner(g.Frame).RankAll(of.Settled.Units, BulkOrderer{})
+	return &steps.Scored{Frame: g.Frame, Settled: of.Settled.Units, Ranked: ranked, Deferred: &bulkDeferred{g.Frame, of.Settled.Classes, of.telling}}, err
+}
+
+// Keep keeps nothing: that is for engines.
+func (g *Ground) Keep(context.Context) (*steps.Scored, error) { return nil, nil }
+
+// bulkDeferred is what is made of classes when somebody asks.
+type bulkDeferred struct {
+	*frame.Frame
+	classes [][]*SettledClass
+	telling func() []frame.Case
+}
+
+func (d *bulkDeferred) Notable() []frame.Case { return d.telling() }
+
+func (d *bulkDeferred) Quotas() []steps.QuotaRow { return QuotasOf(d.Frame, d.classes) }
+
+// QuotasOf are the quotas of all units by the classes of their periods.
+func QuotasOf(f *frame.Frame, classes [][]*SettledClass) []steps.QuotaRow {
+	var rows []steps.QuotaRow
+	for unit, of := range classes {
+		for k, class := range of {
+			if class == nil {
+				continue
+			}
+			for _, row := range class.quotas {
+				row.Unit, row.Period = f.Roster.Units()[unit], f.Spans[k].Period
+				rows = append(rows, row)
+			}
+		}
+	}
+	return rows
+}

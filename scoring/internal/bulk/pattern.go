@@ -1,0 +1,402 @@
+package bulk
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+)
+
+// Most items need not be described to find their class: the ledger counts the items of a unit that are alike in what expressions
+// see of their entries, in how their times stand to each other, and in the spans of time into which they fall. Where all depends on that,
+// on how the unit stood and on what was in force, what one item gives is what all give, and it is added for all at once.
+
+// spans are the bounds of what is told apart by time: a span lies within one cell, and nothing comes into force in it.
+type spans struct {
+	tally   *ledger.Tally
+	lows    []int64  // by span: where it begins; and where all time ends
+	cellOf  []int32  // by span
+	inForce []uint32 // by span: the epoch
+}
+
+// boundsOfSpans are the bounds of cells, the instants from which something is in force, and, unless there are very many, those
+// at which the roster changes.
+func (p *Profiling) boundsOfSpans() []int64 {
+	all := slices.Concat(p.Cells.bounds, p.Epochs)
+	if len(p.turnover) <= 2*len(all) {
+		all = append(all, p.turnover...)
+	}
+	return sortedInstants(all)
+}
+
+func (p *Profiling) newSpans(tally *ledger.Tally, bounds []int64) *spans {
+	s := &spans{tally: tally, lows: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
+	for _, low := range s.lows[:len(s.lows)-1] {
+		s.cellOf, s.inForce = append(s.cellOf, p.Cells.Of(low)), append(s.inForce, EpochOf(p.Epochs, low))
+	}
+	return s
+}
+
+// patterned adds what items give by the runs of the tally, for one goroutine.
+type patterned struct {
+	*Crediting
+	*spans
+	into  *Sums     // of all goroutines
+	zones []int32   // by span: where its zone begins among the sums of a unit,
+	rows  []int32   // and the row of its cell among those of the unit in hand; −1: that is not known
+	of    []pattern // by number
+	order []ordered // the entries of all that are seen
+	known []known   // by pattern, number of the unit as it stood, and epoch; see knownAt
+	gains []dueGain // of all that are known
+	alone []bool    // by run of the unit in hand: its items are to be scored by themselves,
+	some  bool      // and whether there are such
+	added int       // items of runs
+	still bool      // nothing ever comes into force or ceases
+}
+
+// pattern is what is seen of one.
+type pattern struct {
+	state       patternState
+	first, last uint8  // which of its entries is the earliest, and the latest
+	start       uint32 // its entries among all, in the order of effect
+}
+
+// ordered is an entry of a pattern: which one it is in the order of recording, and its number.
+type ordered struct {
+	entry  uint8
+	number uint16
+}
+
+type patternState uint8
+
+const (
+	unseen patternState = iota
+	telling
+	silent // what an item gives depends on more
+)
+
+// known is what an item gives: gains[start:end].
+type known struct {
+	start, end uint32
+	is, tells  bool // it is known; something is refused or reported
+}
+
+// dueGain is a gain of the item's unit, dated by one of its entries, in little room.
+type dueGain struct {
+	whole int32
+	at    int16 // its slot, as sums.at has it
+	entry uint8
+}
+
+// tallied is the unit whose items are in hand.
+type tallied struct {
+	*ledger.UnitTally
+	unit   int32
+	sums   *unitSums
+	steady bool   // it is on the roster from an instant on, and never anything else:
+	since  int    // the first span from which it is
+	member uint32 // as what
+}
+
+// maxPatterned bounds the table of what is known.
+const maxPatterned = 1 << 21
+
+// patternsTell says whether there are patterns that tell what items give.
+func (w *Crediting) patternsTell() bool {
+	return !w.none && !w.ordered[frame.ItemCase] && w.plain != nil
+}
+
+// fits says whether there is room for what is known.
+func (p *Profiling) fits(t *ledger.Tally) bool { return p.places(t) <= maxPatterned }
+
+func (p *Profiling) places(t *ledger.Tally) int {
+	return t.Patterns() * p.standings * (len(p.Epochs) + 1)
+}
+
+// newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
+func (w *Crediting) newPatterned(s *spans, into *Sums) *patterned {
+	p := &patterned{Crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.Epochs) == 0,
+		of: make([]pattern, s.tally.Patterns()), known: make([]known, w.places(s.tally))}
+	for _, cell := range s.cellOf {
+		p.zones = append(p.zones, int32(into.zone(cell)))
+	}
+	return p
+}
+
+// addUnits adds what the items of units give: those of runs together, the others one by one. It returns how many there are.
+func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (done int, err error) {
+	var todo []int32
+	var later []unitRuns
+	for i := range units {
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+		todo, later = p.add(&units[i], todo, later)
+	}
+	for i := range later {
+		todo = p.addLater(&later[i], todo)
+	}
+	together := p.added
+	p.tried, p.added = p.tried+together, 0
+	first, _ := slices.BinarySearch(p.tally.Others(), int32(units[0].First))
+	end, _ := slices.BinarySearch(p.tally.Others(), int32(units[len(units)-1].End))
+	todo = append(todo, p.tally.Others()[first:end]...)
+	p.own = p.into
+	done, err = p.creditEach(ctx, 0, len(todo), func(i int) (of frame.Case, ok bool) {
+		p.owned, _ = p.Units.Number(p.Arranged.Unit(int(todo[i])))
+		return p.ItemCase(int(todo[i]))
+	})
+	p.own = nil
+	return together + done, err
+}
+
+// add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
+// comes back.
+func (p *patterned) add(u *ledger.UnitTally, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
+	of := p.talliedOf(u)
+	if missing := u.Len - len(p.alone); missing > 0 {
+		p.alone = append(p.alone, make([]bool, missing)...)
+	}
+	p.some = false
+	p.added += u.Items
+	for runs := range u.Runs() {
+		if at := p.addRuns(&of, &runs, 0, false); at < runs.Len {
+			later = append(later, unitRuns{u, runs, at})
+		}
+	}
+	return p.appendAlone(u, todo), later
+}
+
+// addLater is add for runs of which the class of one was being made.
+func (p *patterned) addLater(r *unitRuns, todo []int32) []int32 {
+	of := p.talliedOf(r.unit)
+	p.some = false
+	p.addRuns(&of, &r.Runs, r.from, true)
+	return p.appendAlone(r.unit, todo)
+}
+
+// appendAlone appends the items of a unit that are to be scored by themselves.
+func (p *patterned) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
+	if !p.some {
+		return todo
+	}
+	for n := u.First; n < u.End; n++ {
+		if run := p.tally.RunOf(n); run >= 0 && p.alone[run] {
+			todo = append(todo, int32(n))
+			p.added--
+		}
+	}
+	clear(p.alone[:u.Len])
+	return todo
+}
+
+// byItself notes that each item of a run is to be scored by itself.
+func (p *patterned) byItself(run int) { p.alone[run], p.some = true, true }
+
+// addRuns adds what the items of runs of one pattern give, from one of them on. It returns that of which another goroutine makes
+// the class just now, unless it is told to wait for it.
+func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (end int) {
+	is := &p.of[runs.Pattern]
+	if is.state == unseen {
+		*is = p.study(p.tally.Pattern(runs.Pattern))
+	}
+	for i := from; i < runs.Len; {
+		stands, ok := p.stance(is, runs.Spans(i), of)
+		if !ok {
+			p.byItself(runs.First + i)
+			i++
+			continue
+		}
+		gives := p.knownAt(runs.Pattern, stands)
+		if !gives.is {
+			c, made := p.classOf(runs, i, stands, of, wait)
+			switch {
+			case c != nil && !made:
+				return i
+			case c == nil || c.Apart || !p.learn(gives, p.orderOf(runs), c):
+				is.state = silent
+				continue
+			}
+		}
+		first := i
+		for i++; i < runs.Len; i++ {
+			if next, ok := p.stance(is, runs.Spans(i), of); !ok || next != stands {
+				break
+			}
+		}
+		p.give(of, runs, first, i, *gives)
+	}
+	return runs.Len
+}
+
+// give adds what is given by the items of the runs [first, end).
+func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives known) {
+	for _, g := range p.gains[gives.start:gives.end] {
+		for i := first; i < end; i++ {
+			spans := runs.Spans(i)
+			span := max(spans[0], spans[g.entry]) // the submission comes first
+			place := int(p.zones[span]) - 1 - int(g.at)
+			if g.at >= 0 {
+				if p.rows[span] < 0 {
+					p.rows[span] = int32(p.into.row(of.sums, p.cellOf[span]))
+				}
+				place = int(p.rows[span]) + int(g.at)
+			}
+			of.sums.Values[place] += int64(g.whole) * int64(runs.Items(i))
+		}
+	}
+	for i := first; i < end && gives.tells; i++ {
+		p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
+	}
+}
+
+// talliedOf takes a unit of the tally in hand.
+func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
+	of := tallied{UnitTally: u}
+	for i := range p.rows {
+		p.rows[i] = -1
+	}
+	if of.unit, _ = p.Units.Number(u.Code); of.unit >= 0 {
+		of.sums = p.into.open(of.unit)
+		if only := p.Units.Only(of.unit); only != ledger.NoState {
+			since, _ := slices.BinarySearch(p.lows, p.Units.States()[only].From)
+			of.steady, of.since, of.member = true, since, p.members[only]
+		}
+	}
+	return of
+}
+
+// stance is how a unit stands for the entries of an item, by the number of what is read of it, and the epoch.
+type stance struct{ member, epoch uint32 }
+
+// stance is that for the items of a run with these spans; false if the pattern does not tell what they give, or if the unit or
+// what is in force may change between the entries.
+func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, ok bool) {
+	if is.state != telling {
+		return s, false
+	}
+	first, last := spans[is.first], spans[is.last]
+	if p.still && of.steady && int(first) >= of.since {
+		return stance{member: of.member}, true
+	}
+	if s.epoch = p.inForce[first]; s.epoch != p.inForce[last] {
+		return s, false
+	}
+	if of.steady && int(first) >= of.since {
+		s.member = of.member
+		return s, true
+	}
+	if of.unit < 0 {
+		return s, true
+	}
+	low := p.lows[first]
+	if p.Units.Until(of.unit, low) != p.Units.Until(of.unit, p.lows[last+1]-1) {
+		return s, false
+	}
+	if state := p.Units.At(of.unit, low); state != ledger.NoState {
+		s.member = p.members[state]
+	}
+	return s, true
+}
+
+// knownAt is what is known of items of a pattern.
+func (p *patterned) knownAt(pattern int, s stance) *known {
+	return &p.known[(pattern*p.standings+int(s.member))*(len(p.Epochs)+1)+int(s.epoch)]
+}
+
+// classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
+// one of them. Nil: they have none.
+func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *Class, made bool) {
+	p.begin(frame.ItemCase)
+	for _, entry := range p.orderOf(runs) {
+		is := profile(p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
+		if is <= firstPlain {
+			p.lost = true // it is not known, or there is none
+			break
+		}
+		p.entryWord(is-firstPlain, 0)
+	}
+	if n, ok := p.met(); ok && p.made[n] != nil {
+		return p.made[n], true
+	}
+	for n := range (unitRun{of.UnitTally, runs.First + i}).items(p.tally) {
+		one, _ := p.ItemCase(n)
+		_, c, made = p.class(&one, wait)
+		break
+	}
+	return c, made
+}
+
+// orderOf are the entries of the items of runs in the order of effect.
+func (p *patterned) orderOf(runs *ledger.Runs) []ordered {
+	start := int(p.of[runs.Pattern].start)
+	return p.order[start : start+len(p.tally.Pattern(runs.Pattern))]
+}
+
+// learn takes over what items with these entries give from their class; false if that does not go by their unit and entries alone.
+func (p *patterned) learn(is *known, order []ordered, c *Class) bool {
+	start := len(p.gains)
+	for _, g := range c.Gains {
+		at := p.into.At[g.Slot]
+		if g.Unit != 0 || g.Entry == SettlementOnly || int64(int32(g.Whole)) != g.Whole || int32(int16(at)) != at {
+			p.gains = p.gains[:start]
+			return false
+		}
+		p.gains = append(p.gains, dueGain{int32(g.Whole), int16(at), order[g.Entry].entry})
+	}
+	*is = known{start: uint32(start), end: uint32(len(p.gains)), is: true, tells: c.Tells}
+	return true
+}
+
+// study finds whether a pattern tells all that its items give, but for the unit and what is in force: their entries are about
+// the item alone, and nothing else is looked at. It puts them into the order of effect, as describeItem does.
+func (p *patterned) study(entries []ledger.PatternEntry) pattern {
+	is := pattern{state: telling, start: uint32(len(p.order))}
+	for i, entry := range entries {
+		kind := p.kindOf[entry.Number]
+		if !p.scores[kind] || kind != p.Submit && !p.About[kind] || p.hasMore(uint32(entry.Number)) {
+			p.order = p.order[:is.start]
+			return pattern{state: silent}
+		}
+		if entry.Rank < entries[is.first].Rank {
+			is.first = uint8(i)
+		}
+		if entry.Rank > entries[is.last].Rank {
+			is.last = uint8(i)
+		}
+		p.order = append(p.order, ordered{uint8(i), entry.Number})
+	}
+	handedIn := entries[0].Rank
+	slices.SortStableFunc(p.order[is.start:], func(a, b ordered) int {
+		x, y := entries[a.entry].Rank, entries[b.entry].Rank
+		return cmp.Or(cmp.Compare(max(x, handedIn), max(y, handedIn)), frame.Before(a.entry == 0, b.entry == 0), cmp.Compare(x, y))
+	})
+	return is
+}
+
+// unitRuns are runs of a unit, from one of them on.
+type unitRuns struct {
+	unit *ledger.UnitTally
+	ledger.Runs
+	from int
+}
+
+// unitRun is a run of a unit, by its place.
+type unitRun struct {
+	unit  *ledger.UnitTally
+	place int
+}
+
+// items are the items of the run.
+func (r unitRun) items(t *ledger.Tally) func(yield func(n int) bool) {
+	return func(yield func(n int) bool) {
+		for n := r.unit.First; n < r.unit.End; n++ {
+			if t.RunOf(n) == r.place && !yield(n) {
+				return
+			}
+		}
+	}
+}

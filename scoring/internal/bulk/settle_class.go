@@ -1,0 +1,302 @@
+package bulk
+
+import (
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Periods of units that are alike in all that step 2 looks at – the unit as it stands on the roster, the sums that the
+// expressions read, what was assigned – are one class: the step settles one of them, and the others get what it gave.
+
+// SettledClass is what step 2 gives for each period of its class.
+type SettledClass struct {
+	Number   int32 // among those of an engine; alone: it stands for one period of one unit
+	Apart    bool  // each is settled by itself, since something is reported
+	quotas   []steps.QuotaRow
+	Gains    []settledGain
+	Problems []frame.Problem
+}
+
+// Alone is the number of what was settled for one period of one unit.
+const Alone = int32(-1)
+
+// NoUnit is in hand before there is one.
+const NoUnit = int32(-1)
+
+type settledGain struct {
+	Slot  int32
+	Whole int64
+}
+
+// Settling is step 2 for many units, by one goroutine.
+type Settling struct {
+	E     *steps.Runner
+	Of    *Settler
+	known sequence.Table
+	found []*SettledClass
+	near  [512]nearClass
+	words []uint32
+	room  []*SettledClass // for units to come,
+	shows []steps.Sum     // and for their figures
+
+	Unit   int32   // in hand
+	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
+	total  []int64 // by slot: what it has in the period that is shown, settled gains too
+	only   int32   // its only state, see ledger.RosterTable.Only
+	Failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
+}
+
+// nearClass is a class that was met, by a key of its words, which few have: it is found there sooner than among all.
+type nearClass struct {
+	key   uint64
+	class *SettledClass
+}
+
+// byItself settles the periods of a unit one by one.
+func (w *Settling) byItself(unit int32) steps.Settled {
+	e := w.E
+	s := steps.Settlement{Runner: e, Figures: map[calendar.Period]*steps.Figures{}, Quotas: make([]steps.QuotaState, len(e.Scheme.Quotas))}
+	s.Out = steps.Settled{Unit: e.Roster.Units()[unit], Rows: steps.Rows{}, Periods: s.Figures}
+	for _, sp := range e.Spans {
+		low, high := w.Of.Cells.within(frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End))
+		s.Figures[sp.Period] = w.Of.Sums.figures(e.Frame, unit, low, high)
+	}
+	for _, sp := range e.Spans {
+		s.Period(sp)
+	}
+	low, high := w.Of.Cells.within(frame.Nanoseconds(e.Start), frame.Nanoseconds(e.End))
+	s.Out.Figures = *w.Of.Sums.figures(e.Frame, unit, low, high)
+	s.Finish()
+	s.Out.Changes = nil
+	return s.Out
+}
+
+// inClasses settles the periods of a unit, each class of them once, in the order of their end.
+func (w *Settling) inClasses(unit int32) (steps.Settled, []*SettledClass) {
+	f := w.E.Frame
+	w.Load(unit)
+	out, classes := steps.Settled{Unit: f.Roster.Units()[unit]}, w.Spaces(len(w.Of.Spans))
+	for i := range w.Of.Spans {
+		sp := &w.Of.Spans[i]
+		class := w.class(sp)
+		if class == nil {
+			continue
+		}
+		classes[i] = class
+		out.Problems = append(out.Problems, class.Problems...)
+		for _, g := range class.Gains {
+			w.gain(sp, g)
+		}
+	}
+	out.Figures = w.shown()
+	if last := f.Units.Last(unit, frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)); last != ledger.NoState {
+		out.Member = f.Units.States()[last].Member
+	}
+	return out, classes
+}
+
+// Spaces is room for n classes.
+func (w *Settling) Spaces(n int) []*SettledClass {
+	if len(w.room) < n {
+		w.room = make([]*SettledClass, 64*n)
+	}
+	out := w.room[:n:n]
+	w.room = w.room[n:]
+	return out
+}
+
+// Load takes over the sums of a unit.
+func (w *Settling) Load(unit int32) {
+	w.Unit = unit
+	sums := w.Of.Sums
+	n := len(sums.InRow)
+	before := w.sums[:n]
+	clear(before)
+	for cell := range int32(sums.cells) {
+		after := w.sums[int(cell+1)*n:][:len(before)]
+		if held := sums.held(unit, cell); held == nil {
+			copy(after, before)
+		} else {
+			for i, sum := range before {
+				after[i] = sum + held[i]
+			}
+		}
+		before = after
+	}
+	low, high := w.sums[int(sums.low)*n:], w.sums[int(sums.high)*n:]
+	for i, slot := range sums.InRow {
+		w.total[slot] = high[i] - low[i]
+	}
+	for i, slot := range sums.inZone {
+		w.total[slot] = 0
+		if values := sums.Units[unit].Values; values != nil {
+			w.total[slot] = values[len(sums.inZone)+i]
+		}
+	}
+	w.only = w.E.Units.Only(unit)
+}
+
+// gain brings in what the end of a period gave.
+func (w *Settling) gain(sp *SpanPlan, g settledGain) {
+	if i := w.Of.Layout.At[g.Slot]; i >= 0 {
+		n := len(w.Of.Layout.InRow)
+		for cell := int(sp.Cell) + 1; cell <= w.Of.Sums.cells; cell++ {
+			w.sums[cell*n+int(i)] += g.Whole
+		}
+	}
+	if w.Of.Layout.ShownAt(sp.Cell) {
+		w.total[g.Slot] += g.Whole
+	}
+}
+
+// figures are the sums over the cells [low, high), as far as step 2 looks at them.
+func (w *Settling) figures(low, high int32) *steps.Figures {
+	g, n := steps.NewFigures(w.E.Evaluator.Frame), len(w.Of.Layout.InRow)
+	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]
+	for i, slot := range w.Of.Layout.InRow {
+		w.Of.Sums.Put(&g, int(slot), after[i]-before[i])
+	}
+	return &g
+}
+
+// shown are the figures in the period that is shown.
+func (w *Settling) shown() steps.Figures {
+	size := steps.FiguresSize(w.E.Evaluator.Frame)
+	if len(w.shows) < size {
+		w.shows = make([]steps.Sum, 64*size)
+	}
+	g := steps.FiguresIn(w.shows[:size:size], len(w.E.Scheme.Accounts), len(w.E.Scheme.Quotas))
+	w.shows = w.shows[size:]
+	for slot, n := range w.total {
+		w.Of.Sums.Put(&g, slot, n)
+	}
+	return g
+}
+
+// class is what a period gives; nil: the unit is not on the roster in it.
+func (w *Settling) class(sp *SpanPlan) *SettledClass {
+	f := w.E.Frame
+	state, present, throughout := w.standing(sp)
+	if state == ledger.NoState {
+		return nil
+	}
+	words := append(w.words[:0], sp.alike[Bit(present)+2*Bit(throughout)], w.Of.members[state])
+	if len(w.Of.assigned) > 0 {
+		for _, q := range f.Scheme.Quotas {
+			if q.Per == sp.Period.Kind {
+				words = append(words, w.Of.assigned[frame.AssignKey{Unit: f.Roster.Units()[w.Unit], Quota: q.Name, Period: sp.name}])
+			}
+		}
+	}
+	n := len(w.Of.Layout.InRow)
+	before, after := w.sums[int(sp.low)*n:], w.sums[int(sp.high)*n:]
+	start := len(words)
+	for _, some := range sp.plan.looked {
+		sum := int64(0)
+		for _, i := range some {
+			sum += after[i] - before[i]
+		}
+		words = append(words, uint32(sum), uint32(sum>>32))
+	}
+	w.words = words
+	near, key := w.nearOf(words, words[start:])
+	if near != nil && near.key == key && near.class != nil {
+		return near.class
+	}
+	c := w.among(sp, words)
+	if near != nil && !c.Apart {
+		*near = nearClass{key, c}
+	}
+	return c
+}
+
+// nearOf is where a class of those words is met again, if the last of them, which are sums, are few and small; nil: nowhere.
+func (w *Settling) nearOf(words, sums []uint32) (near *nearClass, key uint64) {
+	if len(words) != 2+len(sums) || len(sums) > 4 || words[0]|words[1] >= 1<<16 {
+		return nil, 0
+	}
+	key = uint64(words[0]) | uint64(words[1])<<16
+	for i := 0; i < len(sums); i += 2 {
+		if sums[i] >= 1<<16 || sums[i+1] != 0 {
+			return nil, 0
+		}
+		key |= uint64(sums[i]) << (32 + 8*i)
+	}
+	return &w.near[key*0x9e3779b97f4a7c15>>55], key
+}
+
+// among is the class of a period among those that were met.
+func (w *Settling) among(sp *SpanPlan, words []uint32) *SettledClass {
+	if w.known.Len() >= maxClasses {
+		if number, ok := w.known.Find(words); ok && !w.found[number].Apart {
+			return w.found[number]
+		}
+		return w.Settle(sp)
+	}
+	number, fresh := w.known.Number(words)
+	if fresh {
+		c := w.Of.Known.class(words)
+		if c == nil {
+			own := w.Settle(sp)
+			if c = w.Of.Known.add(words, own); c.Apart {
+				w.found = append(w.found, c)
+				return own
+			}
+		}
+		w.found = append(w.found, c)
+	}
+	if c := w.found[number]; !c.Apart {
+		return c
+	}
+	return w.Settle(sp)
+}
+
+// standing is the state of the unit as a period sees it, ledger.NoState if it was off the roster during all of it; whether it is
+// there at the end, and whether it was throughout.
+func (w *Settling) standing(sp *SpanPlan) (state int32, present, throughout bool) {
+	t := w.E.Units
+	if w.only != ledger.NoState {
+		if from := t.States()[w.only].From; from <= sp.last {
+			return w.only, true, from <= sp.from
+		}
+		return ledger.NoState, false, false
+	}
+	if state = t.At(w.Unit, sp.last); state != ledger.NoState {
+		return state, true, t.Throughout(w.Unit, sp.from, sp.until)
+	}
+	return t.Last(w.Unit, sp.from, sp.until), false, t.Throughout(w.Unit, sp.from, sp.until)
+}
+
+// Settle runs step 2 itself, on one period of the unit.
+func (w *Settling) Settle(sp *SpanPlan) *SettledClass {
+	s := steps.Settlement{Runner: w.E, Quotas: make([]steps.QuotaState, len(w.E.Scheme.Quotas)), Unsummed: w.Of.unsummed,
+		Figures: map[calendar.Period]*steps.Figures{sp.Period: w.figures(sp.low, sp.high)}}
+	s.Out = steps.Settled{Unit: w.E.Roster.Units()[w.Unit]}
+	s.Period(sp.Span)
+	out := &SettledClass{Number: Alone, Apart: len(s.Out.Problems) > 0, quotas: s.Out.Quotas, Problems: s.Out.Problems}
+	for i := range s.Out.Changes {
+		g := settledGain{Slot: w.Of.Sums.Slot(&s.Out.Changes[i])}
+		var fits bool
+		if g.Whole, fits = w.Of.Sums.Whole(g.Slot, s.Out.Changes[i].Amount); !fits {
+			w.Failed = true
+		}
+		out.Gains = append(out.Gains, g)
+	}
+	return out
+}
+
+// assignedNumbers numbers the figures that are assigned.
+func assignedNumbers(f *frame.Frame) map[frame.AssignKey]uint32 {
+	numbers, out := map[string]uint32{}, map[frame.AssignKey]uint32{}
+	for key, figure := range f.Assigned {
+		text := figure.String()
+		if numbers[text] == 0 {
+			numbers[text] = uint32(len(numbers) + 1)
+		}
+		out[key] = numbers[text]
+	}
+	return out
+}

@@ -1,0 +1,55 @@
+package bulk
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Of what is looked at, an entry of an item mostly holds what all of its number hold. Step 1 then reads one entry of the number
+// again and again, instead of another one for each class, which would have to be fetched from all over memory.
+
+// standIn is an entry that is read in place of one that holds the same of all that is looked at.
+type standIn struct {
+	of     int32  // the one in whose place it is read
+	by     int    // its own position
+	number uint32 // of their combination
+	names  uint32 // the code of the unit that the one in whose place it is read names; 0: none
+	at     int64  // and when that was
+}
+
+// standIn finds those for the item in hand.
+func (w *Crediting) standIn(of *frame.Case) {
+	if of.Kind != frame.ItemCase || of.Unit < 0 || w.ordered[frame.ItemCase] || len(w.Scheme.Numbers) > 0 {
+		return
+	}
+	for _, d := range w.dated {
+		s := standIn{of: d.pos, by: w.combined.Example(d.number), number: d.number, at: d.at}
+		switch kind := w.kindOf[d.number]; {
+		case w.hasMore(d.number):
+			continue
+		case kind == w.Submit:
+			s.names = w.Frame.Roster.Codes()[of.Unit]
+		case !w.About[kind]:
+			continue
+		}
+		w.standIns = append(w.standIns, s)
+	}
+}
+
+// standIns are those for the item in hand.
+type standIns []standIn
+
+// Read reads the entry that stands in for that of a fact; false: none does.
+func (all *standIns) Read(e *steps.Runner, f *frame.Fact) bool {
+	i := slices.IndexFunc(*all, func(s standIn) bool { return s.of == f.Position })
+	if i < 0 {
+		return false
+	}
+	s := &(*all)[i]
+	e.Columns.Read(s.by, &f.Row)
+	f.Number, f.Names, f.At = s.number+1, s.names, time.Unix(0, s.at).In(e.Loc())
+	return true
+}

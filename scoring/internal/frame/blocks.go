@@ -1,0 +1,69 @@
+package frame
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Workers is how many goroutines a score may use.
+func (f *Frame) Workers() int {
+	if f.Options.Workers > 0 {
+		return f.Options.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// InBlocks runs work over n blocks on the frame's goroutines, of which the caller's is one; the first error, in the order of the
+// blocks, ends it.
+func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Context, block int) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	errs := make([]error, n)
+	var next atomic.Int64
+	take := func() {
+		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			if errs[i] = work(ctx, i); errs[i] != nil {
+				cancel()
+				return
+			}
+		}
+	}
+	var wg sync.WaitGroup
+	for range min(f.Workers(), n) - 1 {
+		wg.Go(take)
+	}
+	take()
+	wg.Wait()
+	return firstCause(errs)
+}
+
+// firstCause prefers an error of ours to the cancellation that it caused in other blocks.
+func firstCause(errs []error) error {
+	var first error
+	for _, err := range errs {
+		if err != nil && (first == nil || first == context.Canceled) {
+			first = err
+		}
+	}
+	return first
+}
+
+// NewProgress returns what is told, by any goroutine, that so many more cases are credited.
+func (f *Frame) NewProgress() func(cases int) {
+	if f.Options.Progress == nil {
+		return func(int) {}
+	}
+	var mu sync.Mutex
+	done := 0
+	return func(cases int) {
+		mu.Lock()
+		defer mu.Unlock()
+		done += cases
+		f.Options.Progress(done, f.Index.Size())
+	}
+}
+
+// BlockSize is how many cases one goroutine takes at a time. It has no effect on the result.
+const BlockSize = 4096

@@ -1,0 +1,238 @@
+package frame
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+)
+
+// Case is what step 1 works on: an item with all its entries, a commission with its answers, or a loose entry.
+type Case struct {
+	Kind    CaseKind
+	First   int32   // the submission, the commission or the loose entry
+	Unit    int32   // the number of the unit whose it is; −1: none that is ever enrolled
+	Place   int32   // of an item: where the arrangement has its entries, of which some may not count
+	Entries []int32 // the others, in recording order
+}
+
+// CaseKind says what a case is of.
+type CaseKind uint8
+
+const (
+	ItemCase       CaseKind = iota // an item with all its entries
+	CommissionCase                 // a commission with its answers
+	LooseCase                      // an entry that stands for itself
+)
+
+// Index finds cases, and the submissions and commissions that they begin with.
+type Index interface {
+	Cases() []Case                                     // all; not to be changed
+	Size() int                                         // how many there are
+	CaseAt(place int32) Case                           // that at a place among all
+	Item(item uint32) (place int32, ok bool)           // the place of the case of an item; false if there is none
+	Submission(item uint32) (pos int32, ok bool)       // the position of the submission of an item; false if there is none
+	Asking(commission uint32) (place int32, ok bool)   // the place of the case of a commission; false if none counts
+	Commission(commission uint32) (pos int32, ok bool) // the position of a commission; false if none counts, or it is refused
+}
+
+// grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
+type grouped struct {
+	Rest     []Case // the other cases: those of loose entries, then those of the commissions of the selection
+	refusing []bool // by commission of the selection: it is refused, since the unit was off the roster
+	Assigned map[AssignKey]decimal.Decimal
+	list     *caseList
+}
+
+// caseList is all cases, one after the other, for those who want them so: they are put together when first asked for.
+type caseList struct {
+	once sync.Once
+	All  []Case
+	of   []int32 // by number of an item: the place of its case plus one
+}
+
+// Cases are the entries that score, grouped; the order has no effect on a score.
+func (f *Frame) Cases() []Case { return f.Index.Cases() }
+
+// frameIndex is the index of what the ledger held when the frame was made.
+type frameIndex struct{ *Frame }
+
+func (x frameIndex) Cases() []Case { return x.Listed().All }
+
+func (x frameIndex) Size() int { return x.Counts.HandedIn() + len(x.Rest) }
+
+func (x frameIndex) CaseAt(place int32) Case { return x.Listed().All[place] }
+
+// Listed is the list of the cases at the beginning: those of items, then the others.
+func (f *Frame) Listed() *caseList {
+	l := f.list
+	l.once.Do(func() {
+		l.All, l.of = make([]Case, 0, f.Counts.HandedIn()+len(f.Rest)), make([]int32, f.Arranged.Items())
+		for n := range f.Arranged.Items() {
+			if c, ok := f.ItemCase(n); ok {
+				l.All = append(l.All, c)
+				l.of[n] = int32(len(l.All))
+			}
+		}
+		l.All = append(l.All, f.Rest...)
+	})
+	return l
+}
+
+// ItemCase is the case of item n; false if no submission of it counts.
+func (f *Frame) ItemCase(n int) (c Case, ok bool) {
+	of := f.Arranged.Item(n)
+	switch f.Counts.Item(n) {
+	case ledger.NotHandedIn:
+		return Case{}, false
+	case ledger.Whole:
+		unit, _ := f.Units.Number(f.Arranged.Unit(n))
+		return Case{Kind: ItemCase, First: of[0], Unit: unit, Place: int32(f.Arranged.First(n)), Entries: of[1:]}, true
+	}
+	c = Case{Kind: ItemCase, Place: int32(f.Arranged.First(n))}
+	for _, pos := range of {
+		switch kind := f.Kind(pos); {
+		case kind == f.Submit:
+			c.First = pos
+		case kind != ledger.Uncounted:
+			c.Entries = append(c.Entries, pos)
+		}
+	}
+	if c.Unit, _ = f.Units.Number(f.Arranged.Unit(n)); !f.Arranged.Regular(n) {
+		c.Unit = f.NamedUnit(c.First)
+	}
+	return c, true
+}
+
+// NewCase is a case that the arrangement does not have together.
+func (f *Frame) NewCase(kind CaseKind, first int32) Case {
+	return Case{Kind: kind, First: first, Unit: f.UnitOf(first)}
+}
+
+func (x frameIndex) Submission(item uint32) (int32, bool) {
+	n, ok := x.Arranged.Number(item)
+	switch {
+	case !ok || x.Counts.Item(n) == ledger.NotHandedIn:
+		return 0, false
+	case x.Counts.Item(n) == ledger.Whole:
+		return x.Arranged.Item(n)[0], true
+	}
+	c, _ := x.ItemCase(n)
+	return c.First, true
+}
+
+func (x frameIndex) Item(item uint32) (int32, bool) {
+	if n, ok := x.Arranged.Number(item); ok && x.Listed().of[n] > 0 {
+		return x.Listed().of[n] - 1, true
+	}
+	return 0, false
+}
+
+// group makes the cases that are not of items. What can be in none is refused and reported.
+func (f *Frame) group() {
+	commissions := f.Counts.Commissions()
+	f.grouped = grouped{Assigned: map[AssignKey]decimal.Decimal{}, refusing: make([]bool, len(commissions)), list: &caseList{}}
+	for _, pos := range f.Counts.Loose() {
+		f.loose(pos)
+	}
+	f.Rest = slices.Grow(f.Rest, len(commissions))
+	for n := range commissions {
+		c := &commissions[n]
+		unit, _ := f.Units.Number(c.Unit)
+		f.Rest = append(f.Rest, Case{Kind: CommissionCase, First: c.Position, Unit: unit, Entries: c.Answers})
+		if at := f.When.At(int(c.Place)); IsFar(at) {
+			f.refusing[n] = f.MemberAt(c.Unit, f.Instant(int(c.Position))) == nil
+		} else {
+			f.refusing[n] = unit < 0 || f.Units.At(unit, at) == ledger.NoState
+		}
+	}
+}
+
+func (x frameIndex) Asking(code uint32) (place int32, ok bool) {
+	n, ok := x.Counts.Commission(code)
+	return int32(x.Counts.HandedIn() + len(x.Rest) - len(x.refusing) + n), ok
+}
+
+// Commission refuses one of a unit that was off the roster: it is no commission to items either.
+func (x frameIndex) Commission(code uint32) (pos int32, ok bool) {
+	if n, ok := x.Counts.Commission(code); ok {
+		return x.Counts.Commissions()[n].Position, !x.refusing[n]
+	}
+	return 0, false
+}
+
+// loose takes an entry that joins no case.
+func (f *Frame) loose(pos int32) {
+	item := f.Code(pos, ledger.FieldItem)
+	switch kind := f.Kind(pos); {
+	case kind == KindNumber(ledger.Assign):
+		f.assign(pos, f.Ledger.Entry(int(pos)))
+	case item == 0 || !f.struckOut(item):
+		f.Rest = append(f.Rest, f.NewCase(LooseCase, pos))
+	}
+}
+
+// struckOut says whether an item has no submission left that is known, since all were struck out.
+func (f *Frame) struckOut(item uint32) bool {
+	n, _ := f.Arranged.Number(item)
+	found := false
+	for _, pos := range f.Arranged.Item(n) {
+		if int(pos) < f.Counts.Known() && f.Columns.Kind(int(pos)) == ledger.Submit {
+			if _, struck := f.View.StruckBy(int(pos)); !struck {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// Lost are the refusals of those entries asked for that no step sees: they wait for a submission that is struck out, or they are
+// no task as the scheme has it.
+func (f *Frame) Lost(asked func(pos int32) bool) []Refusal {
+	var out []Refusal
+	for _, r := range f.Refused {
+		if asked(r.Position) {
+			out = append(out, r)
+		}
+	}
+	for _, pos := range f.Counts.Homeless() {
+		if !asked(pos) {
+			continue
+		}
+		if item := f.Code(pos, ledger.FieldItem); f.struckOut(item) {
+			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.Columns.Text(item))})
+		}
+	}
+	return out
+}
+
+// Struck are the refusals of the entries that are struck out.
+func (f *Frame) Struck() []Refusal {
+	var out []Refusal
+	for _, s := range f.View.Struck() {
+		by := f.Ledger.Entry(s.By)
+		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
+	}
+	return out
+}
+
+// ItemOf is the submission that an entry is about; the entry itself if it is one.
+func (f *Frame) ItemOf(r *ledger.Row) (*ledger.Row, bool) {
+	if r.Kind() == ledger.Submit {
+		return r, true
+	}
+	pos, ok := f.Index.Submission(r.Code(ledger.FieldItem))
+	if !ok {
+		return nil, false
+	}
+	return f.Columns.Row(int(pos)), true
+}
+
+// Scores says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.
+func Scores(k ledger.Kind) bool {
+	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign
+}

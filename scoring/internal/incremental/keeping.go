@@ -1,0 +1,151 @@
+package incremental
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// IncrementalWay keeps what the bulk way makes, so that it can be scored again after a change.
+type IncrementalWay struct{}
+
+// Begin implements steps.Way.
+func (IncrementalWay) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
+	with, err := bulk.BulkWay{}.Begin(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return incrementalRun{with.(*bulk.Ground)}, nil
+}
+
+// incrementalRun is a run of the bulk way that can keep.
+type incrementalRun struct{ *bulk.Ground }
+
+func (r incrementalRun) Keep(ctx context.Context) (*steps.Scored, error) {
+	if !r.Open() {
+		return nil, nil
+	}
+	k, err := keep(ctx, r.Ground)
+	if err != nil {
+		return nil, err
+	}
+	return ranked(k, nil, nil)
+}
+
+// Keeping is the keeper of one score.
+type Keeping struct {
+	Kept   *kept
+	varied *Variation // by which the score differs from what is kept; nil: not
+}
+
+// ranked ranks what is kept, or a variation of it; before is nil where all is to be ranked anew.
+func ranked(k *kept, v *Variation, before *rankedBefore) (*steps.Scored, error) {
+	f, settled := k.Frame, k.settled
+	if v != nil {
+		f, settled = v.Frame, v.settled
+	}
+	var by steps.Orderer = bulk.BulkOrderer{}
+	if before != nil {
+		by = before
+	}
+	with := k.Free.Take(f)
+	r, err := with.RankAll(settled.Units, by)
+	if err != nil {
+		return nil, err
+	}
+	k.Free.GiveBack(with)
+	of := &Keeping{Kept: k}
+	stays := rankedBefore{entered: r.Entered, told: len(r.Problems) > 0}
+	switch {
+	case v == nil:
+		k.ranked = stays
+	case v.own == nil:
+		v.ranked, of.varied = stays, v
+	default:
+		of.Kept, v.own.ranked = v.own, stays
+	}
+	out := &steps.Scored{Frame: f, Settled: settled.Units, Ranked: r, Deferred: &keptDeferred{f, settled.Classes, of}}
+	if len(k.Sums.Spilled) == 0 {
+		out.Keeper = of
+	}
+	return out, nil
+}
+
+// keptDeferred is what is made of what is kept when somebody asks.
+type keptDeferred struct {
+	*frame.Frame
+	classes [][]*bulk.SettledClass
+	of      *Keeping
+}
+
+func (d *keptDeferred) Notable() []frame.Case { return d.of.Own().telling() }
+
+func (d *keptDeferred) Quotas() []steps.QuotaRow { return bulk.QuotasOf(d.Frame, d.classes) }
+
+// Own is what is kept for the score itself.
+func (g *Keeping) Own() *kept {
+	if g.varied != nil {
+		return g.varied.whole()
+	}
+	return g.Kept
+}
+
+// With implements steps.Keeper.
+func (g *Keeping) With(ctx context.Context, s *scheme.Scheme, o frame.Options) (*steps.Scored, error) {
+	v, before, err := g.Kept.vary(ctx, s, o)
+	if v == nil || err != nil {
+		return nil, err
+	}
+	return ranked(g.Kept, v, before)
+}
+
+// Appended implements steps.Keeper.
+func (g *Keeping) Appended(ctx context.Context, l *ledger.Ledger) (*steps.Scored, error) {
+	k, before, err := g.Own().extend(ctx, l)
+	if k == nil || err != nil {
+		return nil, err
+	}
+	return ranked(k, nil, before)
+}
+
+// CasesOf implements steps.Keeper.
+func (g *Keeping) CasesOf(unit int32) ([]int32, error) { return g.Own().casesOf(unit) }
+
+// Outside implements steps.Keeper.
+func (g *Keeping) Outside(unit string) []int32 {
+	k := g.Own()
+	out := slices.Clone(k.First.inNoCase(unit))
+	for pos := k.First.Ledger.Len(); pos < k.Ledger.Len(); pos++ {
+		out = append(out, int32(pos))
+	}
+	return out
+}
+
+// Credit implements steps.Keeper.
+func (g *Keeping) Credit(places []int32) (steps.Credited, error) {
+	k := g.Own()
+	e := k.Free.Take(k.Frame)
+	defer k.Free.GiveBack(e)
+	var out steps.Credited
+	for _, place := range places {
+		c := k.Index.CaseAt(place)
+		if e.Credit(&c, &out); e.Failed != nil {
+			return steps.Credited{}, e.Failed
+		}
+	}
+	return out, nil
+}
+
+// Settle implements steps.Keeper.
+func (g *Keeping) Settle(of *steps.UnitChanges) (steps.Settled, error) {
+	k := g.Own()
+	e := k.Free.Take(k.Frame)
+	defer k.Free.GiveBack(e)
+	out := e.SettleUnit(of)
+	return out, e.Failed
+}

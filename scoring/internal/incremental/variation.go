@@ -1,0 +1,228 @@
+package incremental
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Variation is what other figures make of an engine. Its classes, and its sums by cell, are made when somebody asks for them:
+// who wants totals and ranks does not need them.
+type Variation struct {
+	Of      *kept
+	Frame   *frame.Frame
+	Gave    []Given // the classes that needed an expression which reads a figure that is another
+	moves   []move  // what the cases that are scored by themselves give more
+	settled bulk.SettledUnits
+	ranked  rankedBefore
+	known   *bulk.Settlings // the classes of periods
+
+	once sync.Once
+	own  *kept // nil: nobody has asked for it
+}
+
+// Given is what a class gives under other figures.
+type Given struct {
+	Class int
+	ran   []uint64
+	gains []bulk.Gain
+	tells bool
+	More  []bulk.Gain // than before
+}
+
+// credit runs step 1 for the classes that needed one of the expressions, and says how sums differ by it; false: it does not
+// fit.
+func (v *Variation) credit(ctx context.Context, readers []uint64) (by *drift, ok bool, err error) {
+	k := v.Of
+	v.Gave = k.Needing(readers)
+	kin := k.Trails.Kin(v.Gave, readers)
+	blocks := slices.Collect(slices.Chunk(kin, max(1, len(kin)/(2*k.Workers())+1)))
+	parts, fits := make([]*drift, len(blocks)), make([]bool, len(blocks))
+	err = k.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+		e := k.Free.Take(v.Frame)
+		defer k.Free.GiveBack(e)
+		ran := NewRan(e.Evaluator, k.Trails.Texts, true)
+		e.Observer = ran
+		defer func() { e.Observer = nil }()
+		parts[i], fits[i] = noDrift(k.Settler), true
+		for _, kin := range blocks[i] {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			fits[i] = v.CreditKin(e, ran, kin) && fits[i]
+			if e.Failed != nil {
+				return e.Failed
+			}
+			for _, g := range kin {
+				c := &k.Classes[g.Class]
+				g.More = difference(c.Gains, g.gains)
+				for _, places := range c.places {
+					c.addAll(parts[i].add, g.More, places, 1)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || slices.Contains(fits, false) {
+		return nil, false, err
+	}
+	by = joined(append(parts, noDrift(k.Settler)))
+	v.left(by.add)
+	return by, true, nil
+}
+
+// left takes off what the cases that left their classes get no longer with them.
+func (v *Variation) left(to func(move)) {
+	for _, l := range v.Of.left {
+		if more := v.more(l.class); len(more) > 0 {
+			v.Of.Classes[l.class].addAll(to, more, l.places, -1)
+		}
+	}
+}
+
+// Needing are the classes that needed one of the expressions, in their order.
+func (k *kept) Needing(readers []uint64) []Given {
+	var out []Given
+	for n := range k.Classes {
+		if anyOf(k.Classes[n].ran.programs, readers) {
+			out = append(out, Given{Class: n})
+		}
+	}
+	return out
+}
+
+// CreditKin runs step 1 for one of the classes of a kin, and, unless it takes the path that it took for all of them, for each
+// of the others; false: a gain is no whole number of its smallest step.
+func (v *Variation) CreditKin(e *steps.Runner, ran *ran, kin []*Given) bool {
+	for i, g := range kin {
+		of, l := v.Of.Classes[g.Class].Example, v.Of.Sums.Layout
+		var out steps.Credited
+		var fits bool
+		ran.begin(of.Order, v.Of.Trails.steps[g.Class])
+		e.Credit(&of.Of, &out)
+		g.ran, g.tells = ran.end().programs, bulk.Tells(&out)
+		if g.gains, fits = v.Of.GainsOf(l, out.Changes, of.Order, of.Units); e.Failed != nil || !fits {
+			return false
+		}
+		if i == 0 && ran.trail.kept() {
+			for _, o := range kin[1:] {
+				o.ran, o.gains, o.tells = g.ran, g.gains, g.tells
+			}
+			break
+		}
+	}
+	return true
+}
+
+// more is what a class gives more under the other figures.
+func (v *Variation) more(class uint32) []bulk.Gain {
+	at, ok := slices.BinarySearchFunc(v.Gave, int(class), func(g Given, n int) int { return g.Class - n })
+	if class == bulk.NoClass || !ok {
+		return nil
+	}
+	return v.Gave[at].More
+}
+
+// difference is what is to be added to the gains of a class to make them others.
+func difference(old, now []bulk.Gain) []bulk.Gain {
+	diff := slices.Clone(now)
+	for _, g := range old {
+		g.Whole = -g.Whole
+		diff = bulk.AddGain(diff, g)
+	}
+	return slices.DeleteFunc(diff, func(g bulk.Gain) bool { return g.Whole == 0 })
+}
+
+// creditApart scores the cases that are scored by themselves under both schemes; false: it does not fit.
+func (v *Variation) creditApart(by *drift) (bool, error) {
+	k := v.Of
+	was, is := k.Free.Take(k.Frame), k.Free.Take(v.Frame)
+	defer k.Free.GiveBack(was)
+	defer k.Free.GiveBack(is)
+	for _, place := range k.apart {
+		of := k.Index.CaseAt(place)
+		moves, ok, err := k.again(was, &of, is, &of)
+		if err != nil || !ok {
+			return false, err
+		}
+		v.moves = append(v.moves, moves...)
+	}
+	for _, m := range v.moves {
+		by.add(m)
+	}
+	return true, nil
+}
+
+// settle is step 2 where it looks at nothing that step 1 gave otherwise, so that it need not run, or, if it reads one of the
+// figures itself, runs once for each class of periods. False: for that, it must see the sums.
+func (v *Variation) settle(ctx context.Context, by *drift, again bool) (*rankedBefore, bool, error) {
+	k := v.Of
+	if !k.InClasses || sees(k.Settler, by) {
+		return nil, false, nil
+	}
+	v.settled = k.settled.Clone()
+	if again {
+		if ok, err := v.settleAgain(ctx, by); err != nil || !ok {
+			return nil, false, err
+		}
+	}
+	changed := by.changed()
+	size := steps.FiguresSize(k.Settler.Ground.Frame)
+	room := make([]steps.Sum, len(changed)*size)
+	for i, unit := range changed {
+		v.settled.Units[unit].Figures = by.shifted(room[i*size:(i+1)*size], k.settled.Units[unit].Figures, unit)
+	}
+	return k.before(changed), true, nil
+}
+
+// settleBySums is step 2 over the sums as they are now.
+func (v *Variation) settleBySums(ctx context.Context, again bool) (*rankedBefore, bool, error) {
+	next, sums := v.make()
+	if again {
+		next.Known = &bulk.Settlings{}
+		all, ok, err := next.All(ctx)
+		next.settled, v.settled, v.own = all, all, next
+		return nil, ok, err
+	}
+	before, ok, err := next.settle(ctx, sums)
+	v.settled, v.own = next.settled, next
+	return before, ok, err
+}
+
+// make makes the classes and sums.
+func (v *Variation) make() (*kept, *sharing) {
+	k := v.Of
+	next, sums := *k, shared(k.Sums)
+	next.Settler = settlerOn(k.Settler, v.Frame, sums.Sums)
+	if v.settled.Units != nil {
+		next.settled, next.ranked, next.Known = v.settled, v.ranked, v.known
+	}
+	next.Classes = slices.Clone(k.Classes)
+	for i := range v.Gave {
+		g := &v.Gave[i]
+		c := &next.Classes[g.Class]
+		c.ran.programs, c.Gains, c.Tells = g.ran, g.gains, g.tells
+		for _, places := range c.places {
+			c.addAll(sums.move, g.More, places, 1)
+		}
+	}
+	v.left(sums.move)
+	for _, m := range v.moves {
+		sums.move(m)
+	}
+	return &next, sums
+}
+
+// whole is what an engine of its own would keep.
+func (v *Variation) whole() *kept {
+	v.once.Do(func() {
+		if v.own == nil {
+			v.own, _ = v.make()
+		}
+	})
+	return v.own
+}

@@ -1,0 +1,81 @@
+package provenance
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Point is a posting and how it came about.
+type Point struct {
+	steps.Posting
+	Sources []Source        // the entries that count now, each by its rule; empty for a settlement
+	Beaten  []Beaten        // entries that count no longer or never did, and by which clause
+	Values  []Value         // what the rule's expressions read
+	Quota   *steps.QuotaRow // of a settlement on a quota: its figures
+}
+
+// Source is an entry that counts: its standard, the bonuses on it and what both make.
+type Source struct {
+	Entry, Rule, Clause, Title string
+	Standard, Worth            string
+	Bonuses                    []*scheme.Bonus
+	Share                      string // as 3/5, where several receive
+}
+
+// Beaten is an entry that a collapse left out.
+type Beaten struct {
+	Entry, Rule, Worth string
+	By                 *scheme.Collapse
+}
+
+// Value is a value that an expression read.
+type Value struct{ Path, Value string }
+
+// points are the postings that belong to the answer.
+func points(f *frame.Frame, postings []steps.Posting, q Query) []Point {
+	var out []Point
+	for _, p := range postings {
+		if asked(f, q, &p) {
+			out = append(out, point(f, p))
+		}
+	}
+	return out
+}
+
+func point(f *frame.Frame, p steps.Posting) Point {
+	out := Point{Posting: p}
+	for _, noted := range p.Notes {
+		n, ok := noted.(*note)
+		if !ok {
+			continue
+		}
+		out.Quota = n.quota
+		for _, s := range n.sources {
+			out.Sources = append(out.Sources, Source{Entry: f.Id(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
+				Standard: s.standard.String(), Worth: s.worth.String(), Bonuses: s.bonuses, Share: s.share})
+		}
+		for _, b := range n.beaten {
+			beaten := Beaten{Entry: f.Id(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
+			if !slices.Contains(out.Beaten, beaten) {
+				out.Beaten = append(out.Beaten, beaten)
+			}
+		}
+		for _, v := range n.values {
+			if !slices.ContainsFunc(out.Values, func(o Value) bool { return o.Path == v.Path }) {
+				out.Values = append(out.Values, observed(v))
+			}
+		}
+	}
+	return out
+}
+
+func observed(o rule.Observed) Value {
+	if o.Absent {
+		return Value{o.Path, "(absent)"}
+	}
+	return Value{o.Path, o.Value.String()}
+}

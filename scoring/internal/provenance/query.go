@@ -1,0 +1,86 @@
+package provenance
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/spelling"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Query says what is asked about: a unit, an item, or an entry; one of them.
+type Query struct{ Unit, Item, Entry string }
+
+// Known refuses a query for what the ledger does not have, with the nearest name.
+func Known(f *frame.Frame, q Query) error {
+	set := 0
+	for _, s := range []string{q.Unit, q.Item, q.Entry} {
+		if s != "" {
+			set++
+		}
+	}
+	if set != 1 {
+		return fmt.Errorf("found %d of unit, item and entry; expected one", set)
+	}
+	var what, name string
+	var names []string
+	switch {
+	case q.Unit != "":
+		what, name, names = "unit", q.Unit, f.Roster.Units()
+	case q.Entry != "":
+		if _, ok := f.Ledger.Find(q.Entry); ok {
+			return nil
+		}
+		what, name = "entry", q.Entry
+		for _, e := range f.Ledger.All() {
+			names = append(names, e.ID)
+		}
+	default:
+		if code, ok := f.Columns.CodeOf(q.Item); ok {
+			if _, ok := f.Index.Item(code); ok {
+				return nil
+			}
+		}
+		what, name = "item", q.Item
+		for _, e := range f.Ledger.All() {
+			if e.Kind == ledger.Submit {
+				names = append(names, e.Item)
+			}
+		}
+	}
+	if slices.Contains(names, name) {
+		return nil
+	}
+	if near, ok := spelling.Nearest(name, names); ok {
+		return fmt.Errorf("the ledger has no %s %q; did you mean %q?", what, name, near)
+	}
+	return fmt.Errorf("the ledger has no %s %q", what, name)
+}
+
+// concerns returns what says whether an entry is about what is asked.
+func concerns(f *frame.Frame, q Query) func(pos int32) bool {
+	c := f.Columns
+	switch {
+	case q.Entry != "":
+		at, _ := f.Ledger.Find(q.Entry)
+		return func(pos int32) bool { return int(pos) == at }
+	case q.Item != "":
+		item, _ := c.CodeOf(q.Item)
+		return func(pos int32) bool { return c.Code(int(pos), ledger.FieldItem) == item }
+	}
+	unit, ok := c.CodeOf(q.Unit)
+	return func(pos int32) bool { return ok && f.UnitCode(pos) == unit }
+}
+
+// asked says whether a posting belongs to the answer.
+func asked(f *frame.Frame, q Query, p *steps.Posting) bool {
+	switch {
+	case q.Unit != "":
+		return p.Unit == q.Unit
+	case q.Item != "":
+		return p.Item == q.Item
+	}
+	return slices.Contains(p.Entries, q.Entry)
+}

@@ -1,0 +1,87 @@
+package steps
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// cap takes back what a group of rules gave over its limit, or adds what is missing to its lower limit; apart for each value
+// that the cap is by.
+func (s *Settlement) cap(r *scheme.Settle) {
+	within := func(c *Change) bool {
+		return c.Rule != nil && c.Account == r.Cap.Account && (len(r.Cap.Of) == 0 || slices.Contains(r.Cap.Of, c.Rule))
+	}
+	given := s.limited(r, within)
+	s.begin()
+	if met, err := s.Holds(r.Scope, r.When); err != nil {
+		s.problem(r.Name, err)
+		return
+	} else if !met {
+		return
+	}
+	most, hasMost := s.limit(r, r.Cap.AtMost)
+	least, hasLeast := s.limit(r, r.Cap.AtLeast)
+	diff := decimal.Decimal{}
+	for _, sum := range given {
+		capped := sum
+		if hasMost && capped.GreaterThan(most) {
+			capped = most
+		}
+		if hasLeast && capped.LessThan(least) {
+			capped = least
+		}
+		diff = diff.Add(capped).Sub(sum)
+		if s.watch != nil {
+			s.watch.Limited(rule.Number(sum))
+		}
+	}
+	s.post(r, r.Cap.Account, diff, s.evidence(within))
+}
+
+// limited are the sums that a cap limits: one, or one for each value that it is by.
+func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []decimal.Decimal {
+	switch {
+	case len(r.Cap.Of) == 0:
+		return []decimal.Decimal{s.row.Totals[r.Cap.Account].value()}
+	case len(r.Cap.By) == 0:
+		sum := decimal.Decimal{}
+		for _, of := range r.Cap.Of {
+			sum = sum.Add(s.row.Rules[of.Index*len(s.Scheme.Accounts)+r.Cap.Account].value())
+		}
+		return []decimal.Decimal{sum}
+	}
+	var values []string
+	var sums []decimal.Decimal
+	for i := range s.Out.Changes {
+		c := &s.Out.Changes[i]
+		if c.At.Before(s.now.Start) || !c.At.Before(s.now.End) || !within(c) {
+			continue
+		}
+		value := labelOf(c.label, r.Name)
+		at := slices.Index(values, value)
+		if at < 0 {
+			at = len(values)
+			values, sums = append(values, value), append(sums, decimal.Decimal{})
+		}
+		sums[at] = sums[at].Add(c.Amount)
+	}
+	return sums
+}
+
+// limit evaluates a limit of a cap; false: it has none.
+func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, bool) {
+	if p == nil {
+		return decimal.Decimal{}, false
+	}
+	v, err := s.Eval(r.Scope, p)
+	if err != nil {
+		s.problem(r.Name, err)
+		return decimal.Decimal{}, false
+	}
+	n, _ := v.AsNumber()
+	return n, true
+}

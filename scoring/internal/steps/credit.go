@@ -1,0 +1,328 @@
+package steps
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Change is what step 1 and step 2 give: an amount of an account, or a count of a quota, for a unit, by a rule, dated by
+// the entry that caused it or by the end of a period.
+type Change struct {
+	At       time.Time
+	Position int32 // of the entry that caused it; settled for the end of a period
+	cause    int32 // of a commission that was settled at the end of a period: its position
+	Unit     string
+	Item     uint32        // the code of its id in the ledger's columns; 0: none
+	lead     bool          // its rule is the one under which the posting of its event stands
+	Rule     *scheme.Rule  // nil: a count
+	Quota    *scheme.Quota // of a count
+	Account  int
+	Amount   decimal.Decimal
+	Entries  []int32 // the evidence, in recording order
+	Group    int     // changes of one event and group are one posting
+	label    string  // for caps that limit apart by a value of the entry
+	Note     any     // how it came about; an observer of the steps may put it there
+}
+
+// AtSettlement is the position of what no entry caused: it comes after all entries.
+const AtSettlement = int32(1<<31 - 1)
+
+// Credited is what step 1 gives for a block of cases.
+type Credited struct {
+	Changes  []Change
+	Refusals []frame.Refusal
+	Problems []frame.Problem
+}
+
+// Credit is step 1, for a block of cases: what each is worth after each of its entries, as changes. It reads the frame and
+// the block alone. The error is the context's, or that an expression passed a limit.
+func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, error) {
+	e := NewRunner(f)
+	var out Credited
+	for i := range block {
+		if i == 64 { // room for as many of the others
+			out.Changes = slices.Grow(out.Changes, len(out.Changes)*len(block)/64)
+		}
+		if i%64 == 0 && ctx.Err() != nil {
+			return Credited{}, ctx.Err()
+		}
+		e.Credit(&block[i], &out)
+		if e.Failed != nil {
+			return Credited{}, e.Failed
+		}
+	}
+	return out, nil
+}
+
+// Credit is step 1 for one case; what it gives is added to out.
+func (e *Runner) Credit(c *frame.Case, out *Credited) {
+	if e.ReadsWanted() {
+		e.Pool.leave()
+	}
+	e.Pool.Reset()
+	switch c.Kind {
+	case frame.ItemCase:
+		e.creditItem(c, out)
+	case frame.CommissionCase:
+		e.creditCommission(c, out)
+	default:
+		f, refusal := e.factAt(c.First, 0)
+		if refusal != nil {
+			out.Refusals = append(out.Refusals, *refusal)
+			return
+		}
+		e.Pool.inOrder = append(e.Pool.inOrder[:0], f)
+		e.creditFacts(e.Pool.inOrder, nil, out)
+	}
+}
+
+// factAt prepares the entry at a position, which is of a unit (by its code) where it names none itself; 0: that of its item.
+// A refusal says that it scores nothing, then or later.
+func (e *Runner) factAt(pos int32, unit uint32) (*frame.Fact, *frame.Refusal) {
+	f := e.read(pos)
+	return f, e.begin(f, unit)
+}
+
+// begin prepares a fact that has been read; see factAt.
+func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
+	e.Bound = nil
+	f.Kind, f.Order, f.From = f.Row.KindNumber(), f.At, f.At
+	f.Mute, f.Tier = false, ""
+	f.Unit, f.Outlet, f.Record = rule.Value{}, rule.Value{}, rule.Value{}
+	if f.Names != 0 {
+		unit = f.Names
+	} else if unit == 0 {
+		unit = e.UnitCode(f.Position)
+	}
+	if f.Member = e.MemberAt(unit, f.At); f.Member == nil {
+		return &frame.Refusal{Position: f.Position, Code: "off-roster",
+			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Columns.Text(unit), f.Row.Time(ledger.FieldAt))}
+	}
+	f.Unit = e.UnitOf(f)
+	return nil
+}
+
+func (e *Runner) creditItem(c *frame.Case, out *Credited) {
+	submit, others := e.read(c.First), e.Pool.others[:0]
+	e.HandedIn = submit
+	for _, pos := range c.Entries { // all before the first is looked at: the machine waits for them together
+		others = append(others, e.read(pos))
+	}
+	e.Pool.others = others
+	if refusal := e.begin(submit, 0); refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		submit.Mute = true
+	}
+	facts := append(e.Pool.inOrder[:0], submit)
+	e.Slots[scheme.SlotItem] = e.itemOfCase(submit, facts).Value()
+	e.Slots[scheme.SlotSender] = rule.Value{}
+	if !submit.Mute {
+		e.Slots[scheme.SlotSender] = submit.Unit
+	}
+	if refusal := e.effect(submit, out); refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		submit.Mute = true
+	}
+	if e.Late(submit) {
+		return
+	}
+	for _, f := range others {
+		refusal := e.begin(f, submit.Names)
+		if refusal == nil {
+			refusal = e.prepare(f, out)
+		}
+		if refusal == nil {
+			refusal = e.effect(f, out)
+		}
+		if frame.OfItem(f.Row.Kind()) && f.From.Before(submit.From) {
+			f.From = submit.From
+		}
+		if refusal != nil {
+			out.Refusals = append(out.Refusals, *refusal)
+			continue
+		}
+		if !e.Late(f) {
+			facts = append(facts, f)
+		}
+	}
+	slices.SortStableFunc(facts, func(a, b *frame.Fact) int {
+		if d := a.From.Compare(b.From); d != 0 {
+			return d
+		}
+		return cmp.Or(frame.Before(a == submit, b == submit), a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
+	})
+	e.Pool.inOrder = facts
+	e.creditFacts(facts, submit, out)
+}
+
+// effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
+func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
+	effect, ok := e.Scheme.TakesEffect[f.Row.Kind()]
+	if !ok || f.Mute {
+		return nil
+	}
+	e.About(f)
+	v, err := e.Eval(effect.Scope, effect.At)
+	if err != nil {
+		p := e.Problem(f, "takes_effect", err)
+		out.Problems = append(out.Problems, p)
+		return &frame.Refusal{Position: f.Position, Code: p.Code, Why: p.Why}
+	}
+	if t, _, _ := v.AsTime(); t.After(f.Order) {
+		f.Order, f.From = t.In(e.Loc()), t.In(e.Loc())
+	}
+	return nil
+}
+
+// prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
+func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
+	f.Record = e.Record(f)
+	if f.Row.Kind() != ledger.Adopt {
+		return nil
+	}
+	f.Seen = e.OutletOf(&f.Row)
+	f.Outlet = e.Scheme.Vocabulary.Outlet.Value(&f.Seen)
+	if e.Scheme.Ladder == nil {
+		return nil
+	}
+	e.About(f)
+	name, ok, err := e.Scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.Eval(e.Scheme.TierScope, p) })
+	switch {
+	case err != nil:
+		p := e.Problem(f, "tiers", err)
+		out.Problems = append(out.Problems, p)
+		return &frame.Refusal{Position: f.Position, Code: p.Code, Why: p.Why}
+	case !ok:
+		return &frame.Refusal{Position: f.Position, Code: "no-tier", Why: e.noTier(&f.Row)}
+	}
+	f.Tier = name
+	e.Bound = nil
+	return nil
+}
+
+// noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
+func (e *Runner) noTier(r *ledger.Row) string {
+	key := [2]uint32{r.Code(ledger.FieldOutlet), r.Code(ledger.FieldLevel)}
+	why, known := e.tierless[key]
+	if !known {
+		why = e.whyNoTier(r.Text(ledger.FieldOutlet), r.Text(ledger.FieldLevel))
+		e.tierless[key] = why
+	}
+	return why
+}
+
+func (e *Runner) whyNoTier(outlet, level string) string {
+	if _, listed := e.Scheme.Outlets.Find(outlet); listed {
+		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", outlet)
+	}
+	why := fmt.Sprintf("outlet %s matches no tier: no list names it", outlet)
+	if level != "" {
+		return why + fmt.Sprintf(" and no tier takes level %q%s", level, frame.Nearest(level, e.Scheme.Ladder.Names()))
+	}
+	if near, ok := e.Scheme.Outlets.Nearest(outlet); ok {
+		return why + fmt.Sprintf(" and it has no level; did you mean %s?", near)
+	}
+	return why + " and it has no level"
+}
+
+// creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
+// is the submission among them; nil: they are about no item. Before it takes effect there is no item to look at.
+func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credited) {
+	all, counts := e.Pool.all[:0], e.Pool.counts[:0]
+	e.Pool.worth.begin()
+	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+	if submit == nil {
+		facts[0].Record = e.Record(facts[0])
+		if refusal := e.effect(facts[0], out); refusal != nil {
+			out.Refusals = append(out.Refusals, *refusal)
+			return
+		}
+		if e.Late(facts[0]) {
+			return
+		}
+	}
+	var item *frame.ItemView
+	for k, now := range facts {
+		if now == submit || item != nil && e.ReadsWanted() { // notes may keep it as it is now
+			item = e.itemOfCase(submit, nil)
+			e.Slots[scheme.SlotItem] = item.Value()
+		}
+		if item != nil {
+			item.Facts = facts[:k+1]
+		}
+		if now == submit && !submit.Mute {
+			e.Slots[scheme.SlotSender] = submit.Unit
+		}
+		e.InEffect = facts[:k+1]
+		all = e.newCandidates(all, now)
+		counts = e.newTallies(counts, now)
+		anew := false
+		for _, c := range all {
+			if c.Fact == now || now == submit || c.Credit.Evolves && e.sightOf(c.Credit).all.has(now.Kind) {
+				e.evaluate(c)
+				anew = true
+			}
+		}
+		for _, c := range counts {
+			if c.Fact == now || now == submit || e.counting(c.Quota).has(now.Kind) {
+				out.Changes = e.recount(out.Changes, c, now)
+			}
+		}
+		if anew {
+			out.Changes = e.become(out.Changes, all, now)
+		}
+	}
+	e.Pool.all, e.Pool.counts = all, counts
+	for _, c := range all {
+		out.Refusals = append(out.Refusals, c.refusals...)
+		out.Problems = append(out.Problems, c.problems...)
+	}
+	for _, c := range counts {
+		if c.problem != nil {
+			out.Problems = append(out.Problems, *c.problem)
+		}
+	}
+	e.untaken(facts, out)
+	if e.watch != nil {
+		e.watch.Cased(all, counts)
+	}
+}
+
+// untaken reports grants that no rule of the scheme takes.
+func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
+	for _, f := range facts {
+		if f.Row.Kind() != ledger.Grant || f.Mute {
+			continue
+		}
+		var names []string
+		taken, asked := false, f.Row.Text(ledger.FieldRule)
+		for _, c := range e.Scheme.Credits {
+			if c.Each == ledger.Grant {
+				names = append(names, c.Name)
+				taken = taken || c.Name == asked
+				if c.Name == asked && !c.InForce(f.At) {
+					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.Row.Time(ledger.FieldAt))})
+				}
+			}
+		}
+		switch {
+		case len(names) == 0:
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: "the scheme has no rule for grants"})
+		case asked == "":
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: fmt.Sprintf("the grant names no rule; expected one of %v", names)})
+		case !taken:
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
+				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", asked, frame.Nearest(asked, names))})
+		}
+	}
+}

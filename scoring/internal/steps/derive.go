@@ -1,0 +1,120 @@
+package steps
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// derive makes an amount for each unit of what the units of its group have at the end of the period, and posts it there.
+func (r *Ranking) derive(d *scheme.Derived) {
+	all := r.Field(false)
+	groups, below := map[string]*groupFigures{}, map[string][]decimal.Decimal{}
+	accounts := len(r.Scheme.Accounts)
+	for _, c := range all {
+		if below[c.Member.Of] == nil {
+			below[c.Member.Of] = make([]decimal.Decimal, accounts)
+		}
+		for a := range accounts {
+			below[c.Member.Of][a] = below[c.Member.Of][a].Add(c.Figures.Totals[a].value())
+		}
+	}
+	in := all[:0]
+	for _, c := range all {
+		if d.Group != nil {
+			r.bind(&c)
+			v, err := r.Eval(d.GroupScope, d.Group)
+			if err != nil {
+				r.problem(d.Name, &c, err)
+				continue
+			}
+			c.Group, _ = v.AsString()
+		}
+		in = append(in, c)
+		if groups[c.Group] == nil {
+			groups[c.Group] = &groupFigures{}
+		}
+		groups[c.Group].add(c.Figures)
+	}
+	var made []Change
+	for i := range in {
+		if c, ok := r.amount(d, &in[i], groups[in[i].Group], below[in[i].Unit.Unit]); ok {
+			made = append(made, c)
+		}
+	}
+	for i := range made { // not before all have been worked out
+		for _, c := range in {
+			if c.Unit.Unit == made[i].Unit {
+				c.Unit.add(r.Frame, made[i])
+			}
+		}
+	}
+}
+
+// groupFigures is what the units of a group have, by account.
+type groupFigures struct {
+	size               int64
+	best, worst, total []decimal.Decimal
+}
+
+func (g *groupFigures) add(of *Figures) {
+	g.size++
+	for a := range of.Totals {
+		amount := of.Totals[a].value()
+		if g.size == 1 {
+			g.best, g.worst, g.total = append(g.best, amount), append(g.worst, amount), append(g.total, amount)
+			continue
+		}
+		g.best[a], g.worst[a], g.total[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount), g.total[a].Add(amount)
+	}
+}
+
+// amount works out the derived amount of one unit.
+func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
+	r.bind(c)
+	r.Slots[scheme.SlotGroup], r.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
+	r.Slots[scheme.SlotBest], r.Slots[scheme.SlotWorst], r.Slots[scheme.SlotGroupTotal] = byAccount(r.Runner.Evaluator.Frame, group.best), byAccount(r.Runner.Evaluator.Frame, group.worst), byAccount(r.Runner.Evaluator.Frame, group.total)
+	r.Slots[scheme.SlotBelow] = byAccount(r.Runner.Evaluator.Frame, below)
+	ranks := map[string]rule.Value{}
+	for _, other := range r.Scheme.Rankings {
+		ranks[other.Name] = rule.Int(int64(r.ranks[c.Number][other.Name]))
+	}
+	r.Slots[scheme.SlotRanks] = rule.Map(rule.NumberType(), ranks)
+	if r.watch != nil {
+		r.watch.Begin()
+	}
+	met, err := r.Holds(d.Scope, d.When)
+	if err == nil && !met {
+		return Change{}, false
+	}
+	var v rule.Value
+	if err == nil {
+		v, err = r.Eval(d.Scope, d.Worth)
+	}
+	if err != nil {
+		r.problem(d.Name, c, err)
+		return Change{}, false
+	}
+	n, _ := v.AsNumber()
+	a := r.Scheme.Accounts[d.Account]
+	amount := rule.Round(n, a.Places, a.Rounding)
+	change := Change{At: frame.LastInstant(r.now.End), Position: AtSettlement, Unit: c.Unit.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
+	if r.watch != nil {
+		r.watch.Settled(&change, nil)
+	}
+	return change, !amount.IsZero()
+}
+
+// byAccount is a map of amounts; nil: all zero.
+func byAccount(f *frame.Frame, amounts []decimal.Decimal) rule.Value {
+	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
+	for a, account := range f.Scheme.Accounts {
+		out[account.Name] = rule.Int(0)
+		if amounts != nil {
+			out[account.Name] = rule.Number(amounts[a])
+		}
+	}
+	return rule.Map(rule.NumberType(), out)
+}

@@ -1,0 +1,104 @@
+package steps
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Figures are sums over a period.
+type Figures struct {
+	Rules  []Sum // by rule and account: rule.Index × accounts + account
+	Totals []Sum // by account
+	Counts []Sum // by quota
+}
+
+// NewFigures are figures of nothing.
+func NewFigures(f *frame.Frame) Figures {
+	n := len(f.Scheme.Accounts)
+	return FiguresIn(make([]Sum, FiguresSize(f)), n, len(f.Scheme.Quotas))
+}
+
+// FiguresSize is how many sums figures are.
+func FiguresSize(f *frame.Frame) int {
+	return (len(f.Scheme.Rules)+1)*len(f.Scheme.Accounts) + len(f.Scheme.Quotas)
+}
+
+// FiguresIn are figures in room for them.
+func FiguresIn(room []Sum, accounts, quotas int) Figures {
+	n, m := accounts, accounts+quotas
+	return Figures{Rules: room[m:], Totals: room[:n:n], Counts: room[n:m:m]}
+}
+
+func (g *Figures) clone() Figures {
+	return g.CloneInto(make([]Sum, len(g.Rules)+len(g.Totals)+len(g.Counts)))
+}
+
+// CloneInto is a copy in room of that size.
+func (g *Figures) CloneInto(room []Sum) Figures {
+	out := FiguresIn(room, len(g.Totals), len(g.Counts))
+	copy(out.Rules, g.Rules)
+	copy(out.Totals, g.Totals)
+	copy(out.Counts, g.Counts)
+	return out
+}
+
+func (g *Figures) add(c *Change) {
+	if c.Quota != nil {
+		g.Counts[c.Quota.Index].add(c.Amount)
+		return
+	}
+	n := len(g.Totals)
+	g.Rules[c.Rule.Index*n+c.Account].add(c.Amount)
+	g.Totals[c.Account].add(c.Amount)
+}
+
+// doneIn is what figures hold of a quota: what was counted, or what its rules gave.
+func doneIn(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
+	if q.Count != nil {
+		return g.Counts[q.Index].value()
+	}
+	done := decimal.Decimal{}
+	for _, r := range q.Sum {
+		for a := range f.Scheme.Accounts {
+			done = done.Add(g.Rules[r.Index*len(f.Scheme.Accounts)+a].value())
+		}
+	}
+	return done
+}
+
+func (e *Runner) bindFigures(g *Figures) {
+	e.Slots[scheme.SlotSum], e.Slots[scheme.SlotTotal], e.Slots[scheme.SlotCount] = sumsOf(e.Evaluator.Frame, g), totalsOf(e.Evaluator.Frame, g), countsOf(e.Evaluator.Frame, g)
+}
+
+// sumsOf are the amounts by rule; of a rule that gives to several accounts, all of them together.
+func sumsOf(f *frame.Frame, g *Figures) rule.Value {
+	n := len(f.Scheme.Accounts)
+	out := make(map[string]rule.Value, len(f.Scheme.Rules))
+	for _, r := range f.Scheme.Rules {
+		all := decimal.Decimal{}
+		for a := range n {
+			all = all.Add(g.Rules[r.Index*n+a].value())
+		}
+		out[r.Name] = rule.Number(all)
+	}
+	return rule.Map(rule.NumberType(), out)
+}
+
+func totalsOf(f *frame.Frame, g *Figures) rule.Value {
+	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
+	for a, account := range f.Scheme.Accounts {
+		out[account.Name] = rule.Number(g.Totals[a].value())
+	}
+	return rule.Map(rule.NumberType(), out)
+}
+
+func countsOf(f *frame.Frame, g *Figures) rule.Value {
+	out := make(map[string]rule.Value, len(f.Scheme.Quotas))
+	for _, q := range f.Scheme.Quotas {
+		out[q.Name] = rule.Number(doneIn(f, q, g))
+	}
+	return rule.Map(rule.NumberType(), out)
+}

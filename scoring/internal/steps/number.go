@@ -1,0 +1,235 @@
+package steps
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
+// of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
+// of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
+// needed and did not find. [NewFrame] runs it.
+func Number(ctx context.Context, f *frame.Frame) ([]frame.Numbering, []frame.Problem, error) {
+	return number(ctx, f, nil)
+}
+
+// number is step 0, by a run of a way, if there is one.
+func number(ctx context.Context, f *frame.Frame, with Run) ([]frame.Numbering, []frame.Problem, error) {
+	e := NewRunner(f)
+	e.Numbers = nil
+	var problems []frame.Problem
+	for i := range f.Scheme.Numbers {
+		n := &f.Scheme.Numbers[i]
+		next, some, err := e.number(ctx, n, with)
+		if err != nil {
+			return nil, nil, err
+		}
+		problems = append(problems, some...)
+		e.Numbers = append(e.Numbers, next)
+	}
+	return e.Numbers, problems, e.Failed
+}
+
+// number is one number of the scheme. Entries of which a way could not work out an expression are asked again one by one, in
+// order.
+func (e *Runner) number(ctx context.Context, n *scheme.Number, with Run) (frame.Numbering, []frame.Problem, error) {
+	names := &frame.Texts{Columns: e.Columns, Others: map[string]uint32{}}
+	var (
+		all      *Tickets
+		problems []frame.Problem
+		err      error
+	)
+	if with != nil && e.Observer == nil {
+		all, err = with.Tickets(ctx, e.Numbers, n, names)
+	}
+	if all == nil && err == nil {
+		all, problems, err = e.takeEach(ctx, n, names, ofKind(e.Evaluator.Frame, n.Each))
+	} else if err == nil && len(all.Failed) > 0 {
+		_, problems, err = e.takeEach(ctx, n, names, all.Failed)
+	}
+	if err != nil {
+		return frame.Numbering{}, nil, err
+	}
+	return count(e.Evaluator.Frame, n, all, names), problems, nil
+}
+
+// ofKind are the entries of a kind that count.
+func ofKind(f *frame.Frame, k ledger.Kind) []int32 {
+	var out []int32
+	each := frame.KindNumber(k)
+	for pos := range f.Counts.Known() {
+		if f.Kind(int32(pos)) == each {
+			out = append(out, int32(pos))
+		}
+	}
+	return out
+}
+
+// Tickets are the entries that take part in a number, with the numbers of the texts by which each is counted apart and shared.
+type Tickets struct {
+	Positions []int32
+	Texts     []uint32 // of each: those of `by`, then that of `same`
+	Failed    []int32  // entries of which an expression could not be worked out
+}
+
+// takeEach asks entries one by one, in the order of counting.
+func (e *Runner) takeEach(ctx context.Context, n *scheme.Number, names *frame.Texts, entries []int32) (*Tickets, []frame.Problem, error) {
+	t, problems := &Tickets{}, []frame.Problem(nil)
+	for i, d := range inOrder(e.Evaluator.Frame, entries) {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil, nil, ctx.Err()
+		}
+		e.Pool.Reset()
+		texts, ok, problem := e.ticket(n, d.pos)
+		if problem != nil {
+			problems = append(problems, *problem)
+		}
+		if ok {
+			t.Positions = append(t.Positions, d.pos)
+			for _, text := range texts {
+				t.Texts = append(t.Texts, names.Number(text))
+			}
+		}
+	}
+	return t, problems, nil
+}
+
+// ticket says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
+func (e *Runner) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, problem *frame.Problem) {
+	ft, ok := e.BindNumbered(pos)
+	if !ok {
+		return nil, false, nil
+	}
+	met, err := e.Holds(n.Scope, n.When)
+	if err == nil && !met {
+		return nil, false, nil
+	}
+	for _, p := range KeysOf(n) {
+		var v rule.Value
+		if err == nil {
+			v, err = e.Eval(n.Scope, p)
+		}
+		texts = append(texts, KeyText(v))
+	}
+	if err != nil {
+		p := e.Problem(ft, n.Name, err)
+		return nil, false, &p
+	}
+	return texts, true, nil
+}
+
+// KeysOf are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
+func KeysOf(n *scheme.Number) []*rule.Program {
+	if n.Same == nil {
+		return n.By
+	}
+	return append(slices.Clip(n.By), n.Same)
+}
+
+// KeyText is a value as a key.
+func KeyText(v rule.Value) string {
+	if text, ok := v.AsString(); ok {
+		return text
+	}
+	return v.String()
+}
+
+// BindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
+func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
+	ft, refusal := e.factAt(pos, 0)
+	if refusal != nil {
+		return nil, false
+	}
+	e.Dated(ft.At)
+	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+	if item, ok := e.ItemOf(&ft.Row); ok {
+		e.Slots[scheme.SlotItem] = e.ItemRecord(item, nil)
+		if m, on := e.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt))); on {
+			e.Slots[scheme.SlotSender] = e.UnitRecord(m)
+		}
+	}
+	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
+		return nil, false
+	}
+	e.BindFact(ft)
+	return ft, true
+}
+
+// datedEntry is an entry in the order of counting.
+type datedEntry struct {
+	at    int64
+	pos   int32
+	place int32 // in the list from which it comes
+}
+
+// inOrder are entries in the order of counting: that of their time, then of recording.
+func inOrder(f *frame.Frame, positions []int32) []datedEntry {
+	order := make([]datedEntry, len(positions))
+	for i, pos := range positions {
+		order[i] = datedEntry{f.At()[pos], pos, int32(i)}
+	}
+	compare := func(a, b datedEntry) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos)) }
+	if f.Far() {
+		compare = func(a, b datedEntry) int {
+			return cmp.Or(f.Instant(int(a.pos)).Compare(f.Instant(int(b.pos))), cmp.Compare(a.pos, b.pos))
+		}
+	}
+	if !slices.IsSortedFunc(order, compare) {
+		slices.SortFunc(order, compare)
+	}
+	return order
+}
+
+// count counts the entries that take part.
+func count(f *frame.Frame, n *scheme.Number, t *Tickets, names *frame.Texts) frame.Numbering {
+	type counted struct{ period, n int32 }
+	var (
+		out    = frame.Numbering{Texts: names, Nth: make([]int32, f.Counts.Known())}
+		shared sequence.Table // the texts of those that share a number,
+		firsts []int32        // and the number
+		counts []counted      // by key, in the period of the latest
+		period int32
+		end    = int64(0) // of the period in hand
+		width  = len(KeysOf(n))
+	)
+	for _, d := range inOrder(f, t.Positions) {
+		words := t.Texts[int(d.place)*width:][:width]
+		if n.Same != nil {
+			first, fresh := shared.Number(words)
+			if !fresh {
+				out.Nth[d.pos] = firsts[first]
+				continue
+			}
+		}
+		if n.Per != 0 && (len(out.Periods) == 0 || d.at >= end || f.Far()) {
+			p := f.Scheme.Calendar.Of(n.Per, f.Instant(int(d.pos)))
+			if last := len(out.Periods) - 1; last < 0 || out.Periods[last] != p {
+				out.Periods = append(out.Periods, p)
+			}
+			_, after := f.Scheme.Calendar.Bounds(p)
+			period, end = int32(len(out.Periods)-1), frame.Nanoseconds(after)
+		}
+		key, fresh := out.Keys.Number(words[:len(n.By)])
+		if fresh {
+			counts = append(counts, counted{})
+		}
+		c := &counts[key]
+		if c.period != period {
+			*c = counted{period: period}
+		}
+		c.n++
+		out.Nth[d.pos] = c.n
+		if n.Same != nil {
+			firsts = append(firsts, c.n)
+		}
+		out.Counted = append(out.Counted, frame.Numbered{Pos: d.pos, Key: key, Period: period})
+	}
+	return out
+}

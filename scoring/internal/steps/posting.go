@@ -1,0 +1,197 @@
+package steps
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Posting is a change of an amount, dated, with its clause and its evidence.
+type Posting struct {
+	At       time.Time
+	Position int32 // of the entry that caused it; the largest int32 for a settlement
+	Unit     string
+	Item     string
+	Account  int
+	Rule     *scheme.Rule
+	Amount   string
+	Entries  []string // ids, in recording order
+	Notes    []any    // those of the changes
+	day      string
+	cause    int32
+}
+
+// Unscored is an entry dated in the period that was refused.
+type Unscored struct {
+	Position         int32
+	Entry, Code, Why string
+	Rule             string // the rule that refused it; empty: the entry as a whole
+}
+
+// SortPostings returns postings in their order: see [Scored.Postings].
+func SortPostings(f *frame.Frame, all []Posting) []Posting {
+	accounts := f.Scheme.Accounts
+	order := make([]int32, len(all)) // postings are long: what is sorted is their places
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		x, y := &all[i], &all[j]
+		if d := cmp.Or(strings.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position)); d != 0 {
+			return d
+		}
+		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name, accounts[y.Account].Name),
+			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name), cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
+	})
+	sorted := make([]Posting, len(all))
+	for i, at := range order {
+		sorted[i] = all[at]
+	}
+	return sorted
+}
+
+// Postings adds the postings of one unit's changes that are dated in the period: changes of one event and group are one.
+func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
+	for i := 0; i < len(changes); {
+		j := i + 1
+		for j < len(changes) && changes[i].Rule != nil && sameEvent(&changes[i], &changes[j]) {
+			j++
+		}
+		event := changes[i:j]
+		i = j
+		if !posts(f, &event[0]) {
+			continue
+		}
+		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit, Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+		sum := event[0].Amount
+		evidence := slices.Clone(event[0].Entries)
+		p.addNote(event[0].Note)
+		for k := range event[1:] {
+			c := &event[k+1]
+			sum = sum.Add(c.Amount)
+			evidence = append(evidence, c.Entries...)
+			p.addNote(c.Note)
+			if c.lead {
+				p.Rule = c.Rule
+			}
+		}
+		if sum.IsZero() {
+			continue
+		}
+		p.Amount, p.day = sum.String(), p.At.Format(time.DateOnly)
+		for _, pos := range frame.SortedUnique(evidence) {
+			p.Entries = append(p.Entries, f.Id(pos))
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// posts says whether a change is of an amount, and dated in the period shown.
+func posts(f *frame.Frame, c *Change) bool {
+	return c.Rule != nil && !c.At.Before(f.Start) && c.At.Before(f.End)
+}
+
+func sameEvent(a, b *Change) bool {
+	return b.Rule != nil && a.Position != AtSettlement && a.At.Equal(b.At) && a.Position == b.Position && a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
+}
+
+// ShownRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
+func ShownRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
+	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
+	})
+	var out []Unscored
+	for i, r := range all {
+		if i > 0 && all[i-1].Position == r.Position && all[i-1].Code == r.Code && all[i-1].Why == r.Why {
+			continue
+		}
+		en := f.Ledger.Entry(int(r.Position))
+		if at := en.At.Instant(f.Loc()); at.Before(f.Start) || !at.Before(f.End) {
+			continue
+		}
+		u := Unscored{Position: r.Position, Entry: en.ID, Code: r.Code, Why: r.Why}
+		if r.Rule != nil {
+			u.Rule = r.Rule.Name
+			u.Why = fmt.Sprintf("%s: %s", r.Rule.Name, r.Why)
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+// ShownProblems are the problems of the period shown, each once; one of an attribute that a rule read is that of the rule.
+func ShownProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
+	slices.SortStableFunc(all, frame.CompareProblems)
+	type fact struct {
+		position int32
+		field    string
+	}
+	told := map[fact]bool{} // by a rule that read it
+	for _, p := range all {
+		told[fact{p.Position, p.Field}] = told[fact{p.Position, p.Field}] || p.Rule != frame.AttrsRule
+	}
+	var out []frame.Problem
+	for _, p := range all {
+		if p.Rule == frame.AttrsRule && told[fact{p.Position, p.Field}] {
+			continue
+		}
+		if p.At.Before(f.Start) || !p.At.Before(f.End) {
+			continue
+		}
+		if n := len(out); n > 0 && frame.CompareProblems(out[n-1], p) == 0 {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (p *Posting) addNote(n any) {
+	if n != nil {
+		p.Notes = append(p.Notes, n)
+	}
+}
+
+// Postings are those of all units in the period that is shown, in order. It requires that every change is there by itself.
+func (of *Scored) Postings() []Posting {
+	f, size := of.Frame, len(of.Ranked.Changes)
+	for i := range of.Settled {
+		for k := range of.Settled[i].Changes {
+			if posts(f, &of.Settled[i].Changes[k]) {
+				size++
+			}
+		}
+	}
+	out := make([]Posting, 0, size)
+	for i := range of.Settled {
+		out = Postings(f, out, of.Settled[i].Changes)
+	}
+	return SortPostings(f, Postings(f, out, of.Ranked.Changes))
+}
+
+// Reports are all that was refused and reported, in any period. Where a way left it out, the cases that had something to tell are
+// scored once more for it.
+func (of *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problems []frame.Problem, err error) {
+	f, credited := of.Frame, of.Credited
+	if of.Deferred != nil {
+		if credited, err = CreditAll(ctx, f, of.Deferred.Notable(), func(int) {}); err != nil {
+			return nil, nil, err
+		}
+	}
+	problems, refusals = append(f.AttrProblems(), f.Problems...), append(f.Lost(func(int32) bool { return true }), f.Struck()...)
+	for i := range of.Settled {
+		problems = append(problems, of.Settled[i].Problems...)
+	}
+	for i := range credited {
+		problems = append(problems, credited[i].Problems...)
+		refusals = append(refusals, credited[i].Refusals...)
+	}
+	return refusals, append(problems, of.Ranked.Problems...), nil
+}

@@ -1,0 +1,319 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Ranked is what step 3 gives: the rows of the period that is shown, ranked within their groups, and who is honoured.
+type Ranked struct {
+	Totals   []Total
+	Honours  []Honour
+	Changes  []Change // what was derived, of all periods
+	Problems []frame.Problem
+	Entered  [][]Contender // of the period that is shown, by ranking, in order
+}
+
+// Total is what a unit has of an account in the period that is shown.
+type Total struct {
+	Unit, Name, Category string
+	Account              int
+	Amount               decimal.Decimal
+	Rank                 int // 0: not ranked
+	Group                string
+}
+
+// Honour is a unit that is praised for its rank.
+type Honour struct {
+	Honour *scheme.Honour
+	Unit   string
+	Rank   int
+}
+
+// standing is a unit while it is ranked: its settled figures and what is derived of them.
+type standing struct {
+	*Settled
+	number  int                          // among the units, in the order of their ids
+	periods map[calendar.Period]*Figures // where they differ from the settled ones
+	Shown   *Figures
+	changes []Change
+}
+
+func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
+	if g := s.periods[p]; g != nil {
+		return g
+	}
+	if g := s.Settled.Periods[p]; g != nil {
+		return g
+	}
+	fresh := NewFigures(f)
+	return &fresh
+}
+
+// add posts a derived change and brings it into the sums of the periods in which it is dated.
+func (s *standing) add(f *frame.Frame, c Change) {
+	s.changes = append(s.changes, c)
+	for _, kind := range f.Scheme.Kinds {
+		p := f.Scheme.Calendar.Of(kind, c.At)
+		if s.periods[p] == nil {
+			own := s.in(f, p).clone()
+			if s.periods == nil {
+				shown := s.Shown.clone()
+				s.periods, s.Shown = map[calendar.Period]*Figures{}, &shown
+			}
+			s.periods[p] = &own
+		}
+		s.periods[p].add(&c)
+	}
+	if !c.At.Before(f.Start) && c.At.Before(f.End) {
+		s.Shown.add(&c)
+	}
+}
+
+// Contender is a unit in a ranking, or among whom an amount is derived.
+type Contender struct {
+	Unit    *standing
+	Number  int // of the unit
+	Member  *ledger.Member
+	Figures *Figures
+	Group   string
+	Amount  Sum
+	Keys    []decimal.Decimal // what decides between equals
+	rank    int
+	Row     *Total // in the period that is shown: its row but for rank and group, which engines share
+}
+
+// Ranking is the work of step 3.
+type Ranking struct {
+	*Runner
+	Units   []standing
+	figures bool // expressions look at sums
+	Steady  bool // they look at nothing that entries change: who enters which group is the same as long as the roster is
+	out     Ranked
+	now     frame.Span
+	ranks   []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
+	orderer Orderer          // nil: each unit is asked
+}
+
+// Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of the
+// scheme; shown says that it is of the period that is shown.
+type Orderer interface {
+	Order(r *Ranking, n int, shown bool) ([]Contender, bool)
+}
+
+// Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the units
+// of the period that is shown. It reads the frame and the settled units alone; their order does not matter.
+func Rank(f *frame.Frame, units []Settled) (Ranked, error) { return NewRunner(f).RankAll(units, nil) }
+
+// RankAll is step 3 for all units, by an orderer, if there is one.
+func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
+	r, f := &Ranking{Runner: e, Units: make([]standing, len(units)), orderer: with}, e.Frame
+	inOrder := len(units) == len(f.Roster.Units())
+	for i := range units {
+		r.Units[i] = standing{Settled: &units[i], Shown: &units[i].Figures}
+		inOrder = inOrder && units[i].Unit == f.Roster.Units()[i]
+	}
+	if !inOrder {
+		slices.SortFunc(r.Units, func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) })
+	}
+	for i := range r.Units {
+		r.Units[i].number = i
+	}
+	r.figures = ReadsFigures(RankPrograms(f.Scheme))
+	r.Steady = !r.figures && !f.Scheme.ReadsRows
+	for _, sp := range f.Spans {
+		if slices.ContainsFunc(f.Scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, sp.Period.Kind) }) {
+			r.period(sp, false)
+		}
+	}
+	shown := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
+	shown.Value = r.PeriodValue(f.Period, f.Start, f.End)
+	r.out.Entered = r.period(shown, true)
+	r.totals()
+	for i := range r.Units {
+		r.out.Changes = append(r.out.Changes, r.Units[i].changes...)
+	}
+	return r.out, r.Failed
+}
+
+// ReadsFigures says whether one of the expressions, of which some may be nil, looks at sums.
+func ReadsFigures(programs []*rule.Program) bool {
+	return slices.ContainsFunc(programs, func(p *rule.Program) bool {
+		return p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool {
+			return slices.Contains([]string{"sum", "total", "count"}, read.Path[0].Name)
+		})
+	})
+}
+
+// totals are the rows of the period that is shown: those without a rank, then the ranked ones in their order.
+func (r *Ranking) totals() {
+	accounts := r.Scheme.Accounts
+	rows := make([]int32, len(accounts)*len(r.Units)) // the row plus one
+	out := make([]Total, 0, len(rows))
+	for a := range accounts {
+		rows := rows[a*len(r.Units):][:len(r.Units)]
+		for i, ranking := range r.Scheme.Rankings {
+			if ranking.Account != a {
+				continue
+			}
+			for k := range r.out.Entered[i] {
+				c := &r.out.Entered[i][k]
+				if rows[c.Number] == 0 {
+					out = append(out, *c.Row)
+					rows[c.Number] = int32(len(out))
+				}
+				t := &out[rows[c.Number]-1]
+				t.Rank, t.Group = c.rank, c.Group
+			}
+		}
+		for i, row := range rows {
+			if u := &r.Units[i]; row == 0 && u.Member != nil {
+				out = append(out, u.row(a))
+			}
+		}
+	}
+	byRank := func(a, b *Total) int {
+		if a.Account != b.Account {
+			return cmp.Compare(accounts[a.Account].Name, accounts[b.Account].Name)
+		}
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)), cmp.Compare(a.Unit, b.Unit))
+	}
+	for i := range out {
+		if i > 0 && byRank(&out[i-1], &out[i]) > 0 {
+			slices.SortFunc(out, func(a, b Total) int { return byRank(&a, &b) })
+			break
+		}
+	}
+	r.out.Totals = out
+}
+
+// row is what a unit on the roster has of an account in the period that is shown.
+func (s *standing) row(account int) Total {
+	return Total{Unit: s.Unit, Name: s.Member.Name, Category: s.Member.Category, Account: account, Amount: s.Shown.Totals[account].value()}
+}
+
+// unranked puts rows without a rank last.
+func unranked(rank int) int {
+	if rank == 0 {
+		return 1 << 30
+	}
+	return rank
+}
+
+// period runs the rankings and derived amounts of one period, each after what it refers to, and gives who entered each
+// ranking. Of the period that is shown it only ranks, and honours: what is derived at its end has been.
+func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
+	r.now, r.ranks = sp, make([]map[string]int, len(r.Units))
+	r.Dated(frame.LastInstant(sp.End))
+	r.Slots[scheme.SlotPeriod] = sp.Value
+	out := make([][]Contender, len(r.Scheme.Rankings))
+	for _, step := range r.Scheme.RankSteps {
+		switch {
+		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.Period.Kind):
+			n := slices.Index(r.Scheme.Rankings, step.Ranking)
+			all := r.rank(step.Ranking, n, shown)
+			out[n] = all
+			if len(r.Scheme.Derived) == 0 {
+				continue
+			}
+			for _, c := range all {
+				if r.ranks[c.Number] == nil {
+					r.ranks[c.Number] = map[string]int{}
+				}
+				r.ranks[c.Number][step.Ranking.Name] = c.rank
+			}
+		case step.Derived != nil && !shown && slices.Contains(step.Derived.Per, sp.Period.Kind) && step.Derived.InForce(frame.LastInstant(sp.End)):
+			r.derive(step.Derived)
+		}
+	}
+	return out
+}
+
+// Field lists the units that were on the roster at some time in the period, with their figures in it.
+func (r *Ranking) Field(shown bool) []Contender {
+	out := make([]Contender, 0, len(r.Units))
+	for i := range r.Units {
+		if c, on := r.Contender(i, shown); on {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Contender is a unit of that number; false if it was never on the roster in the period.
+func (r *Ranking) Contender(number int, shown bool) (Contender, bool) {
+	u := &r.Units[number]
+	c := Contender{Unit: u, Number: number, Member: u.Member, Figures: u.Shown, Group: "all"}
+	if shown {
+		return c, u.Member != nil
+	}
+	member, on := r.Roster.Last(u.Unit, r.now.Start, r.now.End)
+	if on {
+		c.Member, c.Figures = &member, u.in(r.Frame, r.now.Period)
+	}
+	return c, on
+}
+
+// bind sets what the expressions of a ranking or a derived amount may name of a unit.
+func (r *Ranking) bind(c *Contender) {
+	r.Slots[scheme.SlotUnit] = r.UnitRecord(*c.Member)
+	if r.figures || r.Observer != nil {
+		r.bindFigures(c.Figures)
+	}
+	r.bindRows(c.Unit.Rows, r.now, func(old row) *Figures { return c.Unit.in(r.Frame, old.span.Period) })
+	r.bindMembers(c.Unit.Unit, frame.LastInstant(r.now.End))
+}
+
+func (r *Ranking) problem(name string, c *Contender, err error) {
+	p := frame.Problem{Position: -1, Unit: c.Unit.Unit, Rule: name, At: frame.LastInstant(r.now.End)}
+	r.Describe(&p, err, &frame.Fact{Member: c.Member})
+	p.Unit = c.Unit.Unit
+	r.out.Problems = append(r.out.Problems, p)
+}
+
+// honour praises the first of each group; a tie at the last place honours all of it. With fill, places are counted among
+// the eligible alone.
+func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
+	sizes := map[string]int64{}
+	for _, c := range all {
+		sizes[c.Group]++
+	}
+	passed, ahead := 0, 0 // of the group: those that were not eligible, and those of them with a better rank
+	for i := range all {
+		c := &all[i]
+		switch {
+		case i == 0 || c.Group != all[i-1].Group:
+			passed, ahead = 0, 0
+		case c.rank != all[i-1].rank:
+			ahead = passed
+		}
+		r.bind(c)
+		r.Slots[scheme.SlotGroup], r.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
+		r.Slots[scheme.SlotSize] = rule.Int(sizes[c.Group])
+		first, err := r.Eval(h.FirstScope, h.First)
+		n, _ := first.AsNumber()
+		if err == nil && decimal.NewFromInt(int64(c.rank-ahead)).GreaterThan(n) {
+			continue
+		}
+		ok := false
+		if err == nil {
+			ok, err = r.Holds(h.Scope, h.Eligible)
+		}
+		if err != nil {
+			r.problem(h.Name, c, err)
+		} else if ok {
+			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: c.Unit.Unit, Rank: c.rank})
+		}
+		if h.Fill && !ok {
+			passed++
+		}
+	}
+}

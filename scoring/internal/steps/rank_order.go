@@ -1,0 +1,133 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// rank orders the units of each group; ties share a rank.
+func (r *Ranking) rank(ranking *scheme.Ranking, n int, shown bool) []Contender {
+	var all []Contender
+	ordered := false
+	if r.orderer != nil {
+		all, ordered = r.orderer.Order(r, n, shown)
+	}
+	if !ordered {
+		all = r.Field(shown)
+		in := all[:0]
+		for i := range all {
+			if c := &all[i]; r.Enters(ranking, c) {
+				in = append(in, *c)
+			}
+		}
+		all = InRank(in)
+	}
+	place := 0
+	for i := range all {
+		if i == 0 || all[i].Group != all[i-1].Group {
+			place = 0
+		}
+		place++
+		all[i].rank = place
+		if place > 1 && all[i-1].Amount.cmp(&all[i].Amount) == 0 && compareKeys(all[i-1].Keys, all[i].Keys) == 0 {
+			all[i].rank = all[i-1].rank
+		}
+	}
+	if shown {
+		r.rows(all, ranking.Account)
+		for _, h := range r.Scheme.Honours {
+			if h.Ranking == ranking && slices.Contains(h.Per, r.now.Period.Kind) {
+				r.honour(h, all)
+			}
+		}
+	}
+	return all
+}
+
+// rows makes the rows of those that have none; those of contenders that follow one another stand together.
+func (r *Ranking) rows(all []Contender, account int) {
+	missing := 0
+	for i := range all {
+		if all[i].Row == nil {
+			missing++
+		}
+	}
+	made := make([]Total, 0, missing)
+	for i := range all {
+		if c := &all[i]; c.Row == nil {
+			made = append(made, c.Unit.row(account))
+			c.Row = &made[len(made)-1]
+		}
+	}
+}
+
+// InRank is contenders in the order of their ranking.
+func InRank(all []Contender) []Contender {
+	order, out := make([]int32, len(all)), make([]Contender, len(all))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return CompareContenders(&all[a], &all[b]) })
+	for i, from := range order {
+		out[i] = all[from]
+	}
+	return out
+}
+
+// CompareContenders orders by group, amount, keys and id.
+func CompareContenders(a, b *Contender) int {
+	if a.Group != b.Group {
+		return cmp.Compare(a.Group, b.Group)
+	}
+	if d := b.Amount.cmp(&a.Amount); d != 0 {
+		return d
+	}
+	return cmp.Or(compareKeys(a.Keys, b.Keys), cmp.Compare(a.Number, b.Number))
+}
+
+// compareKeys orders by the keys in turn, the highest first.
+func compareKeys(a, b []decimal.Decimal) int {
+	for i := range a {
+		if d := b[i].Cmp(a[i]); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+// Enters says whether a unit is ranked, in which group and by what.
+func (r *Ranking) Enters(ranking *scheme.Ranking, c *Contender) bool {
+	eligible, _ := r.Entry(ranking, c)
+	return eligible
+}
+
+// Entry is enters, and whether the expressions could be worked out; if not, that is reported.
+func (r *Ranking) Entry(ranking *scheme.Ranking, c *Contender) (eligible, ok bool) {
+	c.Amount = c.Figures.Totals[ranking.Account]
+	r.bind(c)
+	eligible, err := r.Holds(ranking.Scope, ranking.Eligible)
+	if err == nil && eligible && ranking.Group != nil {
+		var v rule.Value
+		v, err = r.Eval(ranking.Scope, ranking.Group)
+		c.Group, _ = v.AsString()
+	}
+	for _, p := range ranking.Order {
+		if err != nil || !eligible {
+			break
+		}
+		var v rule.Value
+		v, err = r.Eval(ranking.Scope, p)
+		n, _ := v.AsNumber()
+		c.Keys = append(c.Keys, n)
+	}
+	if err != nil {
+		r.problem(ranking.Name, c, err)
+		return false, false
+	}
+	return eligible, true
+}

@@ -1,0 +1,166 @@
+package steps
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+)
+
+// receivers works out who receives each amount: the entry's unit, a unit by name, several of which each receives the whole,
+// or several by shares. Who is off the roster receives nothing; where that is everyone, the rule refuses the entry.
+func (e *Runner) receivers(c *Candidate) bool {
+	c.To = c.To[:0]
+	var off lapses
+	anyone := false
+	for i, a := range c.Credit.Amounts {
+		if i > 0 && a.To == c.Credit.Amounts[i-1].To {
+			c.To = append(c.To, c.To[i-1])
+		} else if to, ok := e.receiversOf(c, a.To); ok {
+			c.To = append(c.To, to)
+		} else {
+			return false
+		}
+		off.note(c.To[i], a.Account)
+		anyone = anyone || !c.To[i].Nobody()
+	}
+	if len(off) > 0 {
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster", Why: e.whyLapsed(c, off)})
+	}
+	return anyone
+}
+
+func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) {
+	if program == nil {
+		c.own[0] = c.Fact.Member.Unit
+		return split{Units: c.own[:]}, true
+	}
+	v, err := e.Eval(c.Credit.Scope, program)
+	if err != nil {
+		e.bad(c, c.Credit.Rule, err)
+		return split{}, false
+	}
+	var to split
+	if one, ok := v.AsString(); ok {
+		to.Units = []string{one}
+	} else if list, ok := v.AsList(); ok {
+		for _, one := range list {
+			name, _ := one.AsString()
+			to.Units = append(to.Units, name)
+		}
+		slices.Sort(to.Units)
+		if to.Units = slices.Compact(to.Units); len(to.Units) == 0 {
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Why: "no one is named to receive it"})
+			return split{}, false
+		}
+	} else if to, ok = e.shares(c, v); !ok {
+		return split{}, false
+	}
+	for _, name := range to.Units {
+		if _, on := e.Roster.At(name, c.Fact.At); !on {
+			to.Off = append(to.Off, name)
+		}
+	}
+	return to, true
+}
+
+// lapse is what a unit off the roster would have received, of which accounts.
+type lapse struct {
+	unit, share string // the share; empty: the whole
+	accounts    []int
+}
+
+type lapses []lapse
+
+func (l *lapses) note(to split, account int) {
+	for _, unit := range to.Off {
+		share := to.Share(unit)
+		if share != "" && to.weights[slices.Index(to.Units, unit)].IsZero() {
+			share = "the rest"
+		}
+		i := slices.IndexFunc(*l, func(o lapse) bool { return o.unit == unit && o.share == share })
+		if i < 0 {
+			i = len(*l)
+			*l = append(*l, lapse{unit: unit, share: share})
+		}
+		(*l)[i].accounts = append((*l)[i].accounts, account)
+	}
+}
+
+// whyLapsed says what lapses: whose, which share of it, and of which accounts where that is not all of them.
+func (e *Runner) whyLapsed(c *Candidate, off lapses) string {
+	var out []string
+	for _, l := range off {
+		what := "it"
+		if l.share != "" {
+			what = l.share + " of it"
+		}
+		if len(l.accounts) < len(c.Credit.Amounts) {
+			var names []string
+			for _, a := range l.accounts {
+				names = append(names, e.Scheme.Accounts[a].Name)
+			}
+			what += fmt.Sprintf(" (%s)", strings.Join(names, ", "))
+		}
+		if units := e.Roster.Units(); !slices.Contains(units, l.unit) {
+			out = append(out, fmt.Sprintf("unit %q, which would receive %s, is not on the roster%s", l.unit, what, frame.Nearest(l.unit, units)))
+			continue
+		}
+		out = append(out, fmt.Sprintf("unit %s, which would receive %s, is off the roster at %s", l.unit, what, c.Fact.Row.Time(ledger.FieldAt)))
+	}
+	return strings.Join(out, "; ")
+}
+
+// shares reads a map of shares, and who receives what they leave over by rounding.
+func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
+	var to split
+	given, _ := v.AsMap()
+	for _, name := range v.Keys() {
+		weight, _ := given[name].AsNumber()
+		if weight.Sign() < 0 {
+			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to", Code: "value", At: c.Fact.At,
+				Why: fmt.Sprintf("found share %s for %s; expected 0 or more", weight, name)})
+			return to, false
+		}
+		if weight.Sign() > 0 {
+			to.Units, to.weights = append(to.Units, name), append(to.weights, weight)
+		}
+	}
+	if len(to.Units) == 0 {
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Why: "no one has a share"})
+		return to, false
+	}
+	if c.Credit.Rest != nil {
+		v, err := e.Eval(c.Credit.Scope, c.Credit.Rest)
+		if err != nil {
+			e.bad(c, c.Credit.Rule, err)
+			return to, false
+		}
+		name, _ := v.AsString()
+		at, has := slices.BinarySearch(to.Units, name)
+		if to.rest = at; !has { // who has no share receives what is left over, and that alone
+			to.Units, to.weights = slices.Insert(to.Units, at, name), slices.Insert(to.weights, at, decimal.Decimal{})
+		}
+	}
+	if len(to.Units) == 1 {
+		to.weights, to.rest = nil, 0
+	}
+	return to, true
+}
+
+// Share is the share of a unit as a fraction; empty: it receives the whole.
+func (s split) Share(unit string) string {
+	if len(s.weights) == 0 {
+		return ""
+	}
+	total := decimal.Decimal{}
+	for _, w := range s.weights {
+		total = total.Add(w)
+	}
+	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.Units, unit)], total)
+}

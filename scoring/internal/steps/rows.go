@@ -1,0 +1,109 @@
+package steps
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// row is a unit's figures in a period that is settled, for the expressions of later and of longer periods.
+type row struct {
+	span    frame.Span
+	figures *Figures
+	quotas  []*QuotaRow // that the unit owed in it, or in the shorter periods inside
+}
+
+// Rows are the settled periods of a unit by their kind, in order.
+type Rows map[calendar.Kind][]row
+
+// insides are the slots of the periods inside, by their kind.
+var insides = [...]struct {
+	slot scheme.Slot
+	kind calendar.Kind
+}{{scheme.SlotWeeks, calendar.Week}, {scheme.SlotMonths, calendar.Month}, {scheme.SlotQuarters, calendar.Quarter}, {scheme.SlotHalves, calendar.Half}}
+
+// bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
+func (e *Runner) bindRows(all Rows, sp frame.Span, now func(row) *Figures) {
+	if !e.Scheme.ReadsRows {
+		return
+	}
+	of := e.Scheme.Vocabulary.Row
+	view := func(r row) rule.Value {
+		r.figures = now(r)
+		return of.Value(rowView{e, r})
+	}
+	var history []rule.Value
+	for _, r := range slices.Backward(all[sp.Period.Kind]) {
+		if r.span.End.Compare(sp.Start) <= 0 {
+			history = append(history, view(r))
+		}
+	}
+	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(of.Type(), history), rule.Value{}
+	if len(history) > 0 {
+		e.Slots[scheme.SlotBefore] = history[0]
+	}
+	for _, in := range insides {
+		var list []rule.Value
+		for _, r := range all[in.kind] {
+			if in.kind < sp.Period.Kind && r.span.End.After(sp.Start) && !r.span.End.After(sp.End) {
+				list = append(list, view(r))
+			}
+		}
+		e.Slots[in.slot] = rule.List(of.Type(), list)
+	}
+}
+
+// rowView is a row as expressions see it.
+type rowView struct {
+	e *Runner
+	r row
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v rowView) Field(i int) (rule.Value, bool) {
+	switch i {
+	case scheme.RowName:
+		return rule.String(v.r.span.Period.String()), true
+	case scheme.RowYear:
+		return rule.Int(int64(v.r.span.Period.Year)), true
+	case scheme.RowIndex:
+		return rule.Int(int64(v.r.span.Period.Index)), true
+	case scheme.RowSum:
+		return sumsOf(v.e.Evaluator.Frame, v.r.figures), true
+	case scheme.RowTotal:
+		return totalsOf(v.e.Evaluator.Frame, v.r.figures), true
+	case scheme.RowCount:
+		return countsOf(v.e.Evaluator.Frame, v.r.figures), true
+	}
+	sums := make([]Sum, len(v.e.Scheme.Quotas)) // what was not owed is 0
+	for _, q := range v.r.quotas {
+		sums[q.Quota.Index].add([...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired])
+	}
+	out := make(map[string]rule.Value, len(sums))
+	for k, q := range v.e.Scheme.Quotas {
+		out[q.Name] = rule.Number(sums[k].value())
+	}
+	return rule.Map(rule.NumberType(), out), true
+}
+
+// bindMembers sets how many units belong to a unit at a time.
+func (e *Runner) bindMembers(unit string, at time.Time) {
+	if !e.Scheme.ReadsMembers {
+		return
+	}
+	if !e.membersAt.Equal(at) || e.members == nil {
+		e.membersAt, e.members = at, map[string]int64{}
+		for _, u := range e.Roster.Units() {
+			if m, on := e.Roster.At(u, at); on && m.Of != "" {
+				e.members[m.Of]++
+			}
+		}
+	}
+	e.Slots[scheme.SlotMembers] = rule.Int(e.members[unit])
+}

@@ -1,0 +1,76 @@
+package steps
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Runner runs the steps for one goroutine.
+type Runner struct {
+	*frame.Evaluator
+	watch     stepObserver              // hears how the steps come to what they give; nil: nobody listens
+	Source    source                    // reads entries instead; nil: they are read as they stand
+	Pool      pool                      // what one case needs
+	recounts  bool                      // settlements look at the evidence of other settlements
+	sights    []*sight                  // of credits, by their number: see sightOf
+	counted   map[*rule.Program]kindSet // see counting
+	tierless  map[[2]uint32]string      // why an outlet of a level has no tier, by their codes
+	members   map[string]int64          // how many units belong to each, at membersAt
+	membersAt time.Time
+}
+
+// stepObserver hears, beside each expression that is evaluated, how the steps come to what they give. They give the same with
+// it and without it.
+type stepObserver interface {
+	frame.Observer
+	Begin()                                                 // a rule is about to be worked out
+	Standard(c *Candidate)                                  // its amounts are there, before bonuses
+	Candidate(c *Candidate)                                 // it is worked out
+	Tallied(t *Tally)                                       // an entry is counted for a quota
+	Cased(all []*Candidate, counts []*Tally)                // a case is done
+	Credited(e *Runner, changes []Change, all []*Candidate) // the worth of a case changed
+	Limited(sum rule.Value)                                 // a cap limits a sum
+	Settled(c *Change, quota *QuotaRow)                     // the end of a period gives a change
+}
+
+// source reads an entry in its own way; false: it is to be read as it stands.
+type source interface {
+	Read(e *Runner, f *frame.Fact) bool
+}
+
+// NewRunner returns a runner that knows nothing yet.
+func NewRunner(f *frame.Frame) *Runner {
+	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.Scheme.Rules)), tierless: map[[2]uint32]string{}}
+	e.recounts = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
+	return e
+}
+
+// WatchedRunner is one of which an observer hears.
+func WatchedRunner(f *frame.Frame, o stepObserver) *Runner {
+	e := NewRunner(f)
+	e.watch, e.Observer = o, o
+	return e
+}
+
+// MoveTo is that of the evaluator; sights are found anew where a scheme has other rules.
+func (e *Runner) MoveTo(f *frame.Frame, changed func(p *rule.Program) bool) {
+	e.Evaluator.MoveTo(f, changed)
+	clear(e.tierless)
+}
+
+// read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.
+func (e *Runner) read(pos int32) *frame.Fact {
+	f := e.Pool.facts.next()
+	f.Position = pos
+	if e.Source != nil && e.Source.Read(e, f) {
+		return f
+	}
+	e.Columns.Read(int(pos), &f.Row)
+	f.Number, f.Names, f.At = 0, f.Row.Code(ledger.FieldUnit), e.InstantOf(f.Row.Time(ledger.FieldAt))
+	return f
+}

@@ -1,0 +1,71 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
+// and unit.
+func (of *Scored) Quotas() []QuotaRow {
+	type named struct {
+		QuotaRow
+		period string
+	}
+	var rows []named
+	for i := range of.Settled {
+		for _, row := range of.Settled[i].Quotas {
+			rows = append(rows, named{row, row.Period.String()})
+		}
+	}
+	if of.Deferred != nil {
+		names := map[calendar.Period]string{}
+		for _, row := range of.Deferred.Quotas() {
+			if names[row.Period] == "" {
+				names[row.Period] = row.Period.String()
+			}
+			rows = append(rows, named{row, names[row.Period]})
+		}
+	}
+	slices.SortStableFunc(rows, func(x, y named) int {
+		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.period, y.period), cmp.Compare(x.Unit, y.Unit))
+	})
+	out := make([]QuotaRow, len(rows))
+	for i := range rows {
+		out[i] = rows[i].QuotaRow
+	}
+	return out
+}
+
+// RuleSum is what a rule gave a unit in an account over the period, or took from it.
+type RuleSum struct {
+	Unit    string
+	Rule    *scheme.Rule
+	Account int
+	Amount  decimal.Decimal
+}
+
+// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
+// posted under the rule that wins (see [Posting]), each rule has here what its own changes are.
+func (of *Scored) RuleSums() []RuleSum {
+	var out []RuleSum
+	accounts := len(of.Frame.Scheme.Accounts)
+	for i := range of.Settled {
+		for slot := range of.Settled[i].Figures.Rules {
+			if n := of.Settled[i].Figures.Rules[slot].value(); !n.IsZero() {
+				out = append(out, RuleSum{of.Settled[i].Unit, of.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
+			}
+		}
+	}
+	for _, c := range of.Ranked.Changes {
+		if !c.At.Before(of.Frame.Start) && c.At.Before(of.Frame.End) && !c.Amount.IsZero() {
+			out = append(out, RuleSum{c.Unit, c.Rule, c.Account, c.Amount})
+		}
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+package steps
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Tally is what one entry counts for one quota.
+type Tally struct {
+	Quota   *scheme.Quota
+	Fact    *frame.Fact
+	Amount  decimal.Decimal
+	problem *frame.Problem
+}
+
+func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
+	if f.Mute {
+		return all
+	}
+	for _, q := range e.Scheme.Quotas {
+		if q.Count == nil || q.AtDue || q.Each != f.Row.Kind() {
+			continue
+		}
+		if (q.From.IsZero() || !f.At.Before(q.From)) && (q.Until.IsZero() || f.At.Before(q.Until)) {
+			next := e.Pool.tallies.next()
+			*next = Tally{Quota: q, Fact: f}
+			all = append(all, next)
+		}
+	}
+	return all
+}
+
+// recount evaluates a tally anew and adds the change, dated by the fact that caused it.
+func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
+	e.About(t.Fact)
+	t.problem = nil
+	if e.watch != nil {
+		e.watch.Begin()
+		defer e.watch.Tallied(t)
+	}
+	next := decimal.Decimal{}
+	v, err := e.Eval(t.Quota.Scope, t.Quota.Count)
+	if err != nil {
+		p := e.Problem(t.Fact, t.Quota.Name, err)
+		t.problem = &p
+	} else if met, ok := v.AsBool(); ok {
+		if met {
+			next = e.One
+		}
+	} else {
+		next, _ = v.AsNumber()
+	}
+	if next.Equal(t.Amount) {
+		return out
+	}
+	diff := minus(next, t.Amount)
+	t.Amount = next
+	return append(out, Change{At: now.From, Position: now.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(ledger.FieldItem), Quota: t.Quota, Amount: diff,
+		Entries: e.Pool.kept([]int32{t.Fact.Position}, now.Position)})
+}
