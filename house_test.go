@@ -22,11 +22,12 @@ var floors = map[string][]string{
 	"ledger/calendar": {"ledger/spelling"},
 	"ledger/sequence": {},
 	"ledger":          {"ledger/calendar", "ledger/sequence", "ledger/spelling"},
-	"rule":            {"ledger/spelling"},
+	"rule/document":   {"ledger/spelling"},
+	"rule":            {"rule/document", "ledger/spelling"},
 	"tier":            {"rule", "ledger/spelling"},
-	"scoring/scheme":  {"tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
-	"scoring/review":  {"scoring", "scoring/scheme", "rule", "ledger", "ledger/calendar"},
-	"scoring":         {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
+	"scoring/scheme":  {"tier", "rule", "rule/document", "ledger", "ledger/calendar", "ledger/spelling"},
+	"scoring/review":  {"scoring", "scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
+	"scoring":         {"scoring/scheme", "tier", "rule", "rule/document", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
 }
 
 // libraries says who may import what is not ours and not the standard library's.
@@ -34,7 +35,7 @@ var libraries = map[string][]string{
 	"cel.dev/cel-go":                {"rule"},
 	"go.yaml.in/yaml/v3":            {"scoring/scheme"},
 	"golang.org/x/mod":              {"ledger"},
-	"golang.org/x/text":             {"rule", "tier", "ledger", "scoring/scheme"},
+	"golang.org/x/text":             {"rule/document", "tier", "ledger", "scoring/scheme"},
 	"github.com/shopspring/decimal": {"rule", "ledger", "scoring", "scoring/scheme", "scoring/review"},
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -15,7 +16,7 @@ const yearKind = calendar.Year
 // subject is a line that has conditions: it should hold for something.
 type subject struct {
 	what   string // credit "adopted"
-	place  rule.Position
+	place  document.Position
 	doing  string // what it never does
 	runs   []*rule.Program
 	groups []*group // it never does it if that is so in all of them

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // builder compiles a decoded file into a scheme. The order of its steps is that of what refers to what: names first, then records,
@@ -43,13 +44,13 @@ type builder struct {
 
 // build compiles the tree; the errors are all there are at the first stage that has any: the version, the shape of the
 // file, then names and figures, then rules and expressions.
-func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
+func build(f *document.File, root *yaml.Node) (*Scheme, document.Errors) {
 	b, errs := compiled(f, root)
 	return b.s, errs
 }
 
 // compiled is what build makes, with what it learned on the way.
-func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
+func compiled(f *document.File, root *yaml.Node) (*builder, document.Errors) {
 	b := &builder{decoder: decoder{file: f}, s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
 		kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}

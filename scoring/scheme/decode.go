@@ -11,14 +11,14 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/gongguo/gongguo/ledger/spelling"
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // decoder turns a tree of YAML nodes into the types of file.go: strictly, with a place for every error, and all errors
 // at once. Anchors and aliases are refused, since a patch of one place would change another.
 type decoder struct {
-	file *rule.File
-	errs rule.Errors
+	file *document.File
+	errs document.Errors
 }
 
 // decodable is a type that reads itself from a node.
@@ -33,11 +33,11 @@ func (d *decoder) errorf(n *yaml.Node, format string, args ...any) {
 	}
 }
 
-func (d *decoder) add(errs ...*rule.Error) { d.errs = append(d.errs, errs...) }
+func (d *decoder) add(errs ...*document.Error) { d.errs = append(d.errs, errs...) }
 
 // fail adds what another package found wrong; without a place of its own, at the node.
 func (d *decoder) fail(n *yaml.Node, err error) {
-	if many, ok := err.(rule.Errors); ok {
+	if many, ok := err.(document.Errors); ok {
 		d.add(many...)
 		return
 	}

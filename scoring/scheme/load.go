@@ -7,12 +7,12 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // source is what a scheme was made from, so that a variant of it can be made.
 type source struct {
-	file      *rule.File
+	file      *document.File
 	published *yaml.Node
 	applied   *yaml.Node
 	varied    Variant // how applied differs from published
@@ -25,11 +25,11 @@ type question struct {
 }
 
 // Load reads, checks and compiles a scheme as it is published: the readings taken, parameters as they stand. Name is used
-// in positions only; content is kept and must not change. The error is a rule.Errors with everything that is wrong, each
+// in positions only; content is kept and must not change. The error is a document.Errors with everything that is wrong, each
 // with its place, as far as the stages of the check come: YAML, the shape of the file, names and figures, rules and
 // expressions, tests.
 func Load(name string, content []byte) (*Scheme, error) {
-	d := decoder{file: &rule.File{Name: name, Content: content}}
+	d := decoder{file: &document.File{Name: name, Content: content}}
 	root := d.parse()
 	if root == nil {
 		return nil, tidy(d.errs)
@@ -53,16 +53,16 @@ func Load(name string, content []byte) (*Scheme, error) {
 }
 
 // tidy puts the errors into one style, sorts them, drops the same one said twice, and ends a very long list.
-func tidy(errs rule.Errors) rule.Errors {
+func tidy(errs document.Errors) document.Errors {
 	for _, err := range errs {
 		err.Message = styled(err.Message)
 	}
-	slices.SortStableFunc(errs, func(a, b *rule.Error) int {
+	slices.SortStableFunc(errs, func(a, b *document.Error) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
 	})
-	errs = slices.CompactFunc(errs, func(a, b *rule.Error) bool { return a.Position == b.Position && a.Message == b.Message })
+	errs = slices.CompactFunc(errs, func(a, b *document.Error) bool { return a.Position == b.Position && a.Message == b.Message })
 	if len(errs) > maxErrors {
-		errs = append(errs[:maxErrors], &rule.Error{Message: fmt.Sprintf("there is more wrong; these are the first %d", maxErrors)})
+		errs = append(errs[:maxErrors], &document.Error{Message: fmt.Sprintf("there is more wrong; these are the first %d", maxErrors)})
 	}
 	return errs
 }
@@ -76,9 +76,9 @@ func (s *Scheme) readings(questions []question) {
 }
 
 // CheckReadings compiles the scheme once for each reading that is not taken, and reports every patch that does not fit.
-// Loading leaves it out, since a program that scores needs one reading only. The error is a rule.Errors.
+// Loading leaves it out, since a program that scores needs one reading only. The error is a document.Errors.
 func (s *Scheme) CheckReadings() error {
-	var errs rule.Errors
+	var errs document.Errors
 	for _, q := range s.source.questions {
 		for _, r := range q.readings {
 			if !r.spec.Taken {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/tier"
 )
 
@@ -128,7 +129,7 @@ func (b *builder) tiers(lines table[tierSpec]) {
 		when := b.compile(b.s.TierScope, line.spec.When, rule.BoolType())
 		if env := b.s.TierScope.env; env != nil && !line.spec.When.given() {
 			var err error
-			if when, err = env.Compile(rule.Text("outlet.level == "+strconv.Quote(line.name)), rule.BoolType()); err != nil {
+			if when, err = env.Compile(document.Text("outlet.level == "+strconv.Quote(line.name)), rule.BoolType()); err != nil {
 				b.errorf(line.key, "found tier %q; expected a name without special characters, or the key `when`", line.name)
 			} else {
 				b.s.TierScope.note(when)

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // param reads one node of the section.
@@ -182,7 +183,7 @@ func (b *builder) checkRead(r rule.Read) {
 }
 
 // columnBefore is where a step of a read stands, which is placed by its last step: the last mention of the name up to there.
-func (b *builder) columnBefore(at rule.Position, name string) int {
+func (b *builder) columnBefore(at document.Position, name string) int {
 	lines := bytes.Split(b.file.Content, []byte("\n"))
 	if at.Line > len(lines) {
 		return at.Column

@@ -3,12 +3,12 @@ package scheme
 import (
 	"go.yaml.in/yaml/v3"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // ErrorAt is a remark on the scheme at the place of a key: credits, adopted for a line; params, standard, city for a figure; or
 // of a name in a list, as tiers, city. Of a path that the file does not have it is at the last step that is there.
-func (s *Scheme) ErrorAt(path []string, format string, args ...any) *rule.Error {
+func (s *Scheme) ErrorAt(path []string, format string, args ...any) *document.Error {
 	at := s.source.published
 	for _, root := range []*yaml.Node{s.source.applied, s.source.published} {
 		if key, found := keyAt(root, path); found || root == s.source.published {
@@ -20,7 +20,7 @@ func (s *Scheme) ErrorAt(path []string, format string, args ...any) *rule.Error 
 }
 
 // ErrorAtPosition is a remark on the scheme at a place of its file, as that of an expression.
-func (s *Scheme) ErrorAtPosition(p rule.Position, format string, args ...any) *rule.Error {
+func (s *Scheme) ErrorAtPosition(p document.Position, format string, args ...any) *document.Error {
 	return s.source.file.ErrorAt(p.Line, p.Column, format, args...)
 }
 

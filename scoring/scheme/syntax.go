@@ -9,7 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // encoded says whether the file is UTF-8, and reports it where it is not.
@@ -17,7 +17,7 @@ func (d *decoder) encoded() bool {
 	content := d.file.Content
 	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) || bytes.IndexByte(content, 0) >= 0 && bytes.IndexByte(content, 0) < 2 {
 		// a line of it would not show
-		d.add(&rule.Error{Position: rule.Position{File: d.file.Name, Line: 1, Column: 1}, Message: "the file is not UTF-8; it looks like UTF-16: save it as UTF-8"})
+		d.add(&document.Error{Position: document.Position{File: d.file.Name, Line: 1, Column: 1}, Message: "the file is not UTF-8; it looks like UTF-16: save it as UTF-8"})
 		return false
 	}
 	if utf8.Valid(content) {

@@ -12,11 +12,11 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // readTests reads the worked cases of a scheme; running them is the engine's.
-func readTests(src *source, s *Scheme) ([]Test, rule.Errors) {
+func readTests(src *source, s *Scheme) ([]Test, document.Errors) {
 	d := decoder{file: src.file}
 	n := child(src.published, "tests")
 	if n == nil {
@@ -73,8 +73,8 @@ func readTests(src *source, s *Scheme) ([]Test, rule.Errors) {
 	return out, d.errs
 }
 
-func (d *decoder) position(n *yaml.Node) rule.Position {
-	return rule.Position{File: d.file.Name, Line: n.Line, Column: n.Column}
+func (d *decoder) position(n *yaml.Node) document.Position {
+	return document.Position{File: d.file.Name, Line: n.Line, Column: n.Column}
 }
 
 // figures checks what a test expects against the names of the scheme, as the test varies it.

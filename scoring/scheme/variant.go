@@ -8,7 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Variant is what a caller changes: parameters by path, readings by name.
@@ -22,7 +22,7 @@ type Param struct{ Path, Value string }
 
 // With makes a variant: the same regulation with other readings, applied in the order of the file, and with other
 // parameters. The receiver is not changed; what it varies already stays, except where v answers the same question or sets
-// the same parameter. The error names everything that does not fit the scheme; it is a rule.Errors where a reading's patch
+// the same parameter. The error names everything that does not fit the scheme; it is a document.Errors where a reading's patch
 // does not fit.
 func (s *Scheme) With(v Variant) (*Scheme, error) {
 	out, wrong := s.vary(v)
@@ -101,7 +101,7 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 		out, quick = s.refigured(root)
 	}
 	if !quick {
-		var bad rule.Errors
+		var bad document.Errors
 		if out, bad = build(s.source.file, root); len(bad) > 0 {
 			return nil, []misfit{{-1, -1, tidy(bad)}}
 		}
