@@ -8,7 +8,6 @@ import (
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/shopspring/decimal"
-	"go.yaml.in/yaml/v3"
 )
 
 // The record types are declared once, and used by pointer.
@@ -75,22 +74,23 @@ func ExampleEnv_Compile_file() {
 `
 	file := &document.File{Name: "scheme.yaml", Content: []byte(text)}
 	env, _ := rule.NewEnv(config)
+	d := document.NewDecoder(file, document.Limits{})
 	var scheme struct {
-		Credits map[string]struct{ Worth yaml.Node }
+		Credits document.Table[struct {
+			Title string        `yaml:"title"`
+			Worth document.Expr `yaml:"worth"`
+		}] `yaml:"credits"`
 	}
-	if err := yaml.Unmarshal(file.Content, &scheme); err != nil {
-		fmt.Println(err)
-		return
-	}
-	var all document.Errors
+	d.Decode(d.Read(document.Format{}), &scheme)
 	for _, credit := range scheme.Credits {
-		node := credit.Worth
+		node := credit.Spec.Worth.Node
 		_, err := env.Compile(file.Scalar(node.Line, node.Column, node.Value), rule.NumberType())
 		var found document.Errors
 		if errors.As(err, &found) {
-			all = append(all, found...)
+			d.Add(found...)
 		}
 	}
+	all := d.Errors()
 	all.Sort()
 	fmt.Println(all)
 	// Output:

@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
 
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -182,7 +181,7 @@ func TestErrorsInYAML(t *testing.T) {
 	file := &document.File{Name: "s.yaml", Content: []byte(text)}
 	env := kitEnv(t)
 	var all document.Errors
-	for _, node := range scalars(text) {
+	for _, node := range scalars(t, file) {
 		if strings.Contains(node.Value, "item") || strings.Contains(node.Value, "itme") {
 			_, err := env.Compile(file.Scalar(node.Line, node.Column, node.Value))
 			var errs document.Errors
@@ -206,22 +205,21 @@ func TestSourceZero(t *testing.T) {
 	assert.Equal(t, "", document.Source{}.Text())
 }
 
-// scalars returns the scalar nodes of a YAML text, or nil where it is none.
-func scalars(text string) []*yaml.Node {
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
-		return nil
-	}
-	var all []*yaml.Node
-	var walk func(n *yaml.Node, depth int)
-	walk = func(n *yaml.Node, depth int) {
-		if n.Kind == yaml.ScalarNode && depth > 0 {
+// scalars returns the scalar nodes of a YAML text.
+func scalars(t *testing.T, file *document.File) []*document.Node {
+	t.Helper()
+	root := document.NewDecoder(file, document.Limits{}).Read(document.Format{})
+	require.NotNil(t, root)
+	var all []*document.Node
+	var walk func(n *document.Node)
+	walk = func(n *document.Node) {
+		if n.Kind == document.Scalar {
 			all = append(all, n)
 		}
 		for _, child := range n.Content {
-			walk(child, depth+1)
+			walk(child)
 		}
 	}
-	walk(&doc, 0)
+	walk(root)
 	return all
 }

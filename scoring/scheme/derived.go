@@ -7,13 +7,14 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // derived compiles the section `derived`.
-func (b *builder) derived(lines table[derivedSpec]) {
+func (b *builder) derived(lines document.Table[derivedSpec]) {
 	for _, line := range lines {
-		spec := line.spec
-		d := &Derived{Rule: b.newRule(line.name, "derived", spec.Clause, spec.Title, spec.From, spec.Until), Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		spec := line.Spec
+		d := &Derived{Rule: b.newRule(line.Name, "derived", spec.Clause, spec.Title, spec.From, spec.Until), Per: b.pers(spec.Per), Account: b.account(spec.Account)}
 		d.GroupScope = b.scope("ranking")
 		d.Group = b.compile(d.GroupScope, spec.Group, rule.StringType())
 		d.Scope = b.scope("derived")
@@ -47,7 +48,7 @@ func (b *builder) rankOrder() {
 			}
 			rows := slices.ContainsFunc(programs, func(p *rule.Program) bool { return b.readsDerived(p, d) })
 			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
-				b.errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
+				b.Errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
 				return
 			}
 		}
@@ -85,12 +86,12 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	for i, j := range path {
 		names[i] = fmt.Sprintf("%q", waiting[j].name())
 	}
-	section := child(b.root, "derived")
+	section := b.root.Child("derived")
 	if waiting[at].Ranking != nil {
-		section = child(b.root, "rankings")
+		section = b.root.Child("rankings")
 	}
-	key := section.Content[keyIndex(section, waiting[at].name())]
-	b.errorf(key, "rankings and derived amounts refer to one another in a circle: %s; expected each to refer to what is made before it", strings.Join(names, " to "))
+	key := section.Content[section.Index(waiting[at].name())]
+	b.Errorf(key, "rankings and derived amounts refer to one another in a circle: %s; expected each to refer to what is made before it", strings.Join(names, " to "))
 }
 
 func (s RankStep) name() string {

@@ -45,7 +45,7 @@ func (b *builder) textFigures(errs document.Errors, expression string) {
 			for _, d := range b.defined {
 				if d.name == name && !seen[name] {
 					seen[name] = true
-					look(d.expr.node.Value)
+					look(d.expr.Node.Value)
 				}
 			}
 		}

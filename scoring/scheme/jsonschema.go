@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"reflect"
 	"strings"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // JSONSchema returns the JSON Schema (draft 2020-12) of a scheme file, for an editor's YAML plug-in: it completes keys,
@@ -43,7 +45,22 @@ func (g *generator) of(t reflect.Type) schema {
 	if own, ok := reflect.Zero(t).Interface().(shaped); ok {
 		return own.schema(g)
 	}
+	switch t {
+	case reflect.TypeFor[document.Raw]():
+		return schema{}
+	case reflect.TypeFor[document.Word]():
+		return scalar()
+	case reflect.TypeFor[document.Words]():
+		return someOf(scalar())
+	case reflect.TypeFor[document.Expr]():
+		return g.expression()
+	case reflect.TypeFor[document.Exprs]():
+		return schema{"anyOf": []schema{g.expression(), {"type": "array", "items": g.expression(), "minItems": 1}}}
+	}
 	switch t.Kind() {
+	case reflect.Slice: // a table
+		spec, _ := t.Elem().FieldByName("Spec")
+		return mappingOf(g.of(spec.Type))
 	case reflect.Struct:
 		name := strings.TrimSuffix(t.Name(), "Spec")
 		if g.defs[name] == nil {
@@ -57,6 +74,12 @@ func (g *generator) of(t reflect.Type) schema {
 		return schema{"type": "integer"}
 	}
 	return scalar()
+}
+
+// expression is the schema of an expression, defined once.
+func (g *generator) expression() schema {
+	g.defs["expression"] = schema{"type": []string{"string", "number", "boolean"}, "description": "an expression of the language"}
+	return schema{"$ref": "#/$defs/expression"}
 }
 
 // object is the schema of a mapping with the keys of a struct.
@@ -95,9 +118,9 @@ func (g *generator) enumerated(t reflect.Type, list string) schema {
 	}
 	one := schema{"enum": strings.Split(list, ",")}
 	switch {
-	case t == reflect.TypeFor[words]():
+	case t == reflect.TypeFor[document.Words]():
 		return someOf(one)
-	case t == reflect.TypeFor[table[expr]]():
+	case t == reflect.TypeFor[document.Table[document.Expr]]():
 		p := g.of(t)
 		p["propertyNames"] = one
 		return p
@@ -119,15 +142,8 @@ func mappingOf(values schema) schema {
 	return schema{"type": "object", "additionalProperties": values, "propertyNames": schema{"pattern": `\S`}}
 }
 
-func (raw) schema(*generator) schema  { return schema{} }
-func (word) schema(*generator) schema { return scalar() }
-func (expr) schema(g *generator) schema {
-	g.defs["expression"] = schema{"type": []string{"string", "number", "boolean"}, "description": "an expression of the language"}
-	return schema{"$ref": "#/$defs/expression"}
-}
-func (words) schema(*generator) schema { return someOf(scalar()) }
 func (o orNone[T]) schema(g *generator) schema {
-	return schema{"anyOf": []schema{o.lines.schema(g), {"type": "array", "maxItems": 0}}}
+	return schema{"anyOf": []schema{g.of(reflect.TypeOf(o.lines)), {"type": "array", "maxItems": 0}}}
 }
 func (wordsOrNone) schema(*generator) schema {
 	return schema{"anyOf": []schema{scalar(), {"type": "array", "items": scalar(), "uniqueItems": true}}}
@@ -135,16 +151,11 @@ func (wordsOrNone) schema(*generator) schema {
 func (days) schema(*generator) schema {
 	return schema{"anyOf": []schema{scalar(), listOf(scalar())}}
 }
-func (exprs) schema(g *generator) schema {
-	one := expr{}.schema(g)
-	return schema{"anyOf": []schema{one, {"type": "array", "items": one, "minItems": 1}}}
-}
-func (table[T]) schema(g *generator) schema { return mappingOf(g.of(reflect.TypeFor[T]())) }
 func (testsSpec) schema(g *generator) schema {
 	return listOf(g.of(reflect.TypeFor[testSpec]()))
 }
 func (worthSpec) schema(g *generator) schema {
-	return schema{"anyOf": []schema{expr{}.schema(g), mappingOf(expr{}.schema(g))}}
+	return schema{"anyOf": []schema{g.expression(), mappingOf(g.expression())}}
 }
 func (requireSpec) schema(*generator) schema { return mappingOf(scalar()) }
 func (attrSpec) schema(g *generator) schema {

@@ -16,7 +16,7 @@ func (b *builder) order() {
 	after := make([][]int, len(all))
 	for i, r := range all {
 		if b.needsItself(r) {
-			b.errorf(b.keys[r.Name], "rule %q refers to what it gives itself; expected what other rules give", r.Name)
+			b.Errorf(b.keys[r.Name], "rule %q refers to what it gives itself; expected what other rules give", r.Name)
 			return
 		}
 		for j, other := range all {
@@ -56,7 +56,7 @@ func (b *builder) circle(all []*Settle, after [][]int, done []bool) {
 	for i, j := range path {
 		names[i] = fmt.Sprintf("%q", all[j].Name)
 	}
-	b.errorf(b.keys[all[at].Name], "rules refer to one another in a circle: %s; expected each to refer to what runs before it", strings.Join(names, " to "))
+	b.Errorf(b.keys[all[at].Name], "rules refer to one another in a circle: %s; expected each to refer to what runs before it", strings.Join(names, " to "))
 }
 
 // needs says whether a settle rule must run after another, since it reads, measures or limits what that one gives.

@@ -1,8 +1,6 @@
 package scheme
 
 import (
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -10,7 +8,7 @@ import (
 // of a name in a list, as tiers, city. Of a path that the file does not have it is at the last step that is there.
 func (s *Scheme) ErrorAt(path []string, format string, args ...any) *document.Error {
 	at := s.source.published
-	for _, root := range []*yaml.Node{s.source.applied, s.source.published} {
+	for _, root := range []*document.Node{s.source.applied, s.source.published} {
 		if key, found := keyAt(root, path); found || root == s.source.published {
 			at = key
 			break
@@ -25,19 +23,19 @@ func (s *Scheme) ErrorAtPosition(p document.Position, format string, args ...any
 }
 
 // keyAt is the node at which the last step of a path is written.
-func keyAt(root *yaml.Node, path []string) (at *yaml.Node, found bool) {
+func keyAt(root *document.Node, path []string) (at *document.Node, found bool) {
 	at = root
 	value := root
 	for _, step := range path {
 		i := -1
 		switch value.Kind {
-		case yaml.MappingNode:
-			if i = keyIndex(value, step); i >= 0 {
+		case document.Mapping:
+			if i = value.Index(step); i >= 0 {
 				at, value = value.Content[i], value.Content[i+1]
 			}
-		case yaml.SequenceNode:
+		case document.List:
 			for k, c := range value.Content {
-				if c.Kind == yaml.ScalarNode && c.Value == step {
+				if c.Kind == document.Scalar && c.Value == step {
 					i, at, value = k, c, c
 					break
 				}
