@@ -11,6 +11,9 @@ import (
 type Clause struct{ Name, Title string }
 
 // clausesSpec is a list of clauses, or a mapping of each to its title.
+//
+// The section may be left out. A line that rests on several clauses cites them with a pause mark between. Package review names those that
+// no line cites.
 type clausesSpec struct{ lines []document.Named[string] }
 
 func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {

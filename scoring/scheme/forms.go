@@ -83,12 +83,20 @@ func (a *attrSpec) Decode(d *document.Decoder, n *document.Node) {
 }
 
 // tiersSpec is a list of names, each the level of an outlet, or a mapping by name.
+//
+// In a list each name is the level of its outlets; in a mapping a name has these keys.
+//
+// The first tier that holds is an adoption's tier. Without one it scores nothing and is reported (no-tier). A scheme
+// without tiers takes every adoption, with an empty tier.
 type tiersSpec struct{ lines document.Table[tierSpec] }
 
+// tierSpec is a line of the section tiers.
 type tierSpec struct {
 	document.Where
-	Title string        `yaml:"title" doc:"title in tables"`
-	When  document.Expr `yaml:"when" doc:"condition on outlet, adopt and item; outlet.level is the tier's name if left out"`
+	// title in tables
+	Title string `yaml:"title"`
+	// condition on outlet, adopt and item, in scope tier; left out: outlet.level == the name
+	When document.Expr `yaml:"when"`
 }
 
 func (t *tiersSpec) Decode(d *document.Decoder, n *document.Node) {
@@ -118,6 +126,15 @@ func severalNames(text string) []string {
 }
 
 // outletsSpec is the outlet table: each line has names and what they share.
+//
+// The outlets of a line share its level, and the attributes that are declared under attrs.outlet.
+//
+//	outlets:
+//	  - {level: national, medium: newspaper, names: [人民日报, {经济日报: [经济日报社, 经日]}]}
+//
+// A name may be a mapping of it to its other forms. Names are compared without 《》, quotes, spaces, full-width forms and
+// letter case. No name stands twice. A listed outlet has its listed level, another one the level that the adoption
+// says.
 type outletsSpec []outletLine
 
 type outletLine struct {
