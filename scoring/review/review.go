@@ -50,8 +50,8 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: ladderOf(given), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
-	r.vocabulary = newVocabulary(given, programsOf(given), s.Missing())
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	r.groups()
 	r.noteCut()
 	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {

@@ -60,7 +60,7 @@ func (r *reviewer) findSign() {
 			done[p.Source().Position(0)] = true
 		}
 	}
-	for _, p := range programsOf(r.scheme) {
+	for _, p := range r.scheme.Programs() {
 		s, place := r.signs[p], p.Source().Position(0)
 		if s == nil || s.world == nil || done[place] {
 			continue

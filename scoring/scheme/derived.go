@@ -27,7 +27,7 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 // readsDerived says whether an expression looks, in a row of another period, at what is derived, which is not there yet
 // while units are settled.
 func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
-	return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
 		for i, step := range r.Path {
 			if i > 0 && (step.Name == b.s.Accounts[d.Account].Name && r.Path[i-1].Name == "total" || step.Name == d.Name && r.Path[i-1].Name == "sum") {
 				return true
@@ -42,11 +42,7 @@ func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
 func (b *builder) rankOrder() {
 	for _, s := range b.s.Settles {
 		for _, d := range b.s.Derived {
-			programs := programsOf(s.Rule, s.Amounts)
-			if s.Cap != nil {
-				programs = append(programs, s.Cap.AtMost, s.Cap.AtLeast)
-			}
-			rows := slices.ContainsFunc(programs, func(p *rule.Program) bool { return b.readsDerived(p, d) })
+			rows := slices.ContainsFunc(s.Programs().But(), func(p *rule.Program) bool { return b.readsDerived(p, d) })
 			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
 				b.Errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
 				return
@@ -103,17 +99,11 @@ func (s RankStep) name() string {
 
 // follows says whether a step reads what another makes; a derived amount that reads its own follows itself.
 func (b *builder) follows(step, other RankStep) bool {
-	var programs []*rule.Program
-	if r := step.Ranking; r != nil {
-		if other.Derived != nil && r.Account == other.Derived.Account {
-			return true
-		}
-		programs = append(append(programs, r.Order...), r.Group, r.Eligible)
-	} else {
-		programs = []*rule.Program{step.Derived.Group, step.Derived.When, step.Derived.Worth}
+	if r := step.Ranking; r != nil && other.Derived != nil && r.Account == other.Derived.Account {
+		return true
 	}
-	for _, p := range programs {
-		if p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return b.readsStep(read, other) }) {
+	for _, p := range step.Programs() {
+		if slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return b.readsStep(read, other) }) {
 			return true
 		}
 	}

@@ -37,6 +37,9 @@ func (b *builder) entryOnly(p *rule.Program) *rule.Program {
 	return p
 }
 
+// evolve says whether one of them reads what later entries about the item change.
+func (ps Programs) evolve() bool { return slices.ContainsFunc(ps.But(), evolves) }
+
 // evolves says whether a program reads what later entries about the item change.
 func evolves(p *rule.Program) bool {
 	if p == nil {

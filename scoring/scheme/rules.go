@@ -142,13 +142,7 @@ func (b *builder) credit(line document.Named[ruleSpec], r *Rule) {
 			b.Unknown(w.Node, "combination", w.Value, combinations)
 		}
 	}
-	c.Evolves = evolves(r.When) || evolves(c.Rest)
-	for _, q := range r.Require {
-		c.Evolves = c.Evolves || evolves(q.Cond)
-	}
-	for _, a := range c.Amounts {
-		c.Evolves = c.Evolves || evolves(a.Worth) || evolves(a.To)
-	}
+	c.Evolves = c.Programs().evolve()
 	b.s.Credits = append(b.s.Credits, c)
 	b.credits[line.Name] = c
 }
@@ -245,7 +239,7 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 			bonus.Times = b.compile(scope, spec.Times, rule.NumberType())
 			bonus.Plus = b.compile(scope, spec.Plus, rule.NumberType())
 			c.Bonuses = append(c.Bonuses, bonus)
-			c.Evolves = c.Evolves || evolves(bonus.When) || slices.ContainsFunc(bonus.Require, func(q Requirement) bool { return evolves(q.Cond) }) || evolves(bonus.Times) || evolves(bonus.Plus)
+			c.Evolves = c.Evolves || bonus.Programs().evolve()
 		}
 	}
 }
@@ -297,7 +291,7 @@ func (b *builder) collapses(lines document.Table[collapseSpec]) {
 			}
 		}
 		for _, credit := range c.Credits {
-			credit.Evolves = credit.Evolves || evolves(c.Per[credit.Each]) || slices.ContainsFunc(c.Order[credit.Each], evolves)
+			credit.Evolves = credit.Evolves || c.Programs(credit.Each).evolve()
 		}
 		b.s.Collapses = append(b.s.Collapses, c)
 	}

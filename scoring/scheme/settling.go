@@ -154,8 +154,9 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 
 // quotaFigure says whether a rule reads what only a quota with `required` has.
 func quotaFigure(r *Rule, amounts []Amount) bool {
-	return slices.ContainsFunc(programsOf(r, amounts), func(p *rule.Program) bool {
-		return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+	settle := Settle{Rule: r, Amounts: amounts}
+	return slices.ContainsFunc(settle.Programs().But(), func(p *rule.Program) bool {
+		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
 			return r.Path[0].Name == "quota" && len(r.Path) > 1 && r.Path[1].Name != "done"
 		})
 	})
