@@ -3,6 +3,7 @@
 //	ledger            what happened: entries, roster, voids, views, digests; JSON Lines and CSV
 //	ledger/calendar   zone, closing day, periods, working days
 //	rule              the expression language: CEL with exact numbers
+//	rule/document     strict reading of YAML: places, all errors at once, the nearest key
 //	tier              which tier an outlet is of
 //	scoring/scheme    a regulation as one YAML file, checked and compiled
 //	scoring           the engine: number, credit, settle, rank; scores and explanations

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // benchExpressions are of the kinds that schemes have.
@@ -53,7 +55,7 @@ func BenchmarkCompile(b *testing.B) {
 	for b.Loop() {
 		env := kitEnv(b)
 		for i := range 60 {
-			_, err := env.Compile(Text(benchExpressions[i%len(benchExpressions)].expr))
+			_, err := env.Compile(document.Text(benchExpressions[i%len(benchExpressions)].expr))
 			require.NoError(b, err)
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/common/types/ref"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // celWriter writes random expressions of the part of the language that is CEL as it stands: logic, conditionals,
@@ -132,7 +134,7 @@ func TestAgainstCEL(t *testing.T) {
 	compared, failed := 0, 0
 	for range 1200 {
 		expr := w.truth(4)
-		p, err := ours.Compile(Text(expr), BoolType())
+		p, err := ours.Compile(document.Text(expr), BoolType())
 		if err != nil {
 			// Constants that fail are told when they are compiled here.
 			require.Contains(t, err.Error(), "found the index", expr)

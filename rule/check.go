@@ -10,6 +10,8 @@ import (
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // checking is the check of one expression: what the language refuses, then the types, then what types cannot say.
@@ -18,7 +20,7 @@ type checking struct {
 	lang   *language
 	lexed  *lexed
 	tree   *ast.AST
-	errors Errors
+	errors document.Errors
 	told   map[int64]bool     // nodes that have had their error
 	exprs  map[int64]ast.Expr // by id, of the tree as parsed
 	scope  []string           // the names of the comprehensions around
@@ -26,10 +28,10 @@ type checking struct {
 }
 
 // check returns the tree with its types, or everything that is wrong.
-func (e *Env) check(src Source) (*ast.AST, *lexed, Errors) {
+func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	lang, err := theLanguage()
 	if err != nil {
-		return nil, nil, Errors{src.errorAt(0, err.Error(), "")}
+		return nil, nil, document.Errors{src.ErrorAt(0, err.Error(), "")}
 	}
 	tree, l, errs := e.parse(src)
 	if tree == nil {
@@ -38,7 +40,7 @@ func (e *Env) check(src Source) (*ast.AST, *lexed, Errors) {
 	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, told: map[int64]bool{}, exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
 	c.before(tree.Expr())
 	if n, most := len(c.exprs), e.settings.limits.Nodes; n > most {
-		return nil, l, Errors{src.errorAt(0, fmt.Sprintf("found an expression of %d parts, expected at most %d: give parts names of their own", n, most), "")}
+		return nil, l, document.Errors{src.ErrorAt(0, fmt.Sprintf("found an expression of %d parts, expected at most %d: give parts names of their own", n, most), "")}
 	}
 	checked, issues := checker.Check(tree, common.NewTextSource(string(l.runes)), e.checker)
 	c.tree = checked
@@ -52,7 +54,7 @@ func (e *Env) check(src Source) (*ast.AST, *lexed, Errors) {
 }
 
 func (c *checking) fail(offset int, nearest, format string, args ...any) {
-	c.errors = append(c.errors, c.lexed.src.errorAt(offset, fmt.Sprintf(format, args...), nearest))
+	c.errors = append(c.errors, c.lexed.src.ErrorAt(offset, fmt.Sprintf(format, args...), nearest))
 }
 
 // offsetOf returns where a node is pointed at: the name of a field or function, an operator, a literal.

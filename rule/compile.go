@@ -9,25 +9,27 @@ import (
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Compile checks an expression and makes a program of it. The error is of type Errors and holds everything
 // that is wrong. want lists the types of result that are accepted; none means any.
-func (e *Env) Compile(src Source, want ...Type) (*Program, error) {
+func (e *Env) Compile(src document.Source, want ...Type) (*Program, error) {
 	tree, l, errs := e.check(src)
 	if len(errs) > 0 {
-		return nil, errs.sorted()
+		return nil, sorted(errs)
 	}
 	c := &compiler{env: e, tree: tree, lexed: l, src: src}
 	typ := e.records.typeOf(tree.GetType(tree.Expr().ID()))
 	if fitted, ok := fit(typ, want); ok {
 		typ = fitted
 	} else {
-		return nil, Errors{src.errorAt(offsetOf(l, tree, tree.Expr()), wrongType(typ, want), "")}
+		return nil, document.Errors{src.ErrorAt(offsetOf(l, tree, tree.Expr()), wrongType(typ, want), "")}
 	}
 	root, _ := c.build(tree.Expr())
 	if len(c.errors) > 0 {
-		return nil, c.errors.sorted()
+		return nil, sorted(c.errors)
 	}
 	p := &Program{src: src, env: e, settings: e.settings, root: root, typ: typ, uses: c.uses}
 	p.analyze()
@@ -35,9 +37,9 @@ func (e *Env) Compile(src Source, want ...Type) (*Program, error) {
 }
 
 // sorted returns the errors by place, the first of each place.
-func (e Errors) sorted() Errors {
+func sorted(e document.Errors) document.Errors {
 	e.Sort()
-	return slices.CompactFunc(e, func(a, b *Error) bool { return a.Position == b.Position })
+	return slices.CompactFunc(e, func(a, b *document.Error) bool { return a.Position == b.Position })
 }
 
 // fit returns the type of the result; a list or map that is known to be empty takes the type that is wanted.
@@ -88,11 +90,11 @@ type compiler struct {
 	env    *Env
 	tree   *ast.AST
 	lexed  *lexed
-	src    Source
+	src    document.Source
 	scope  []scoped
 	uses   []int // indexes of the variables that it reads, its definitions included
 	cost   int64 // of the constant parts so far: they have one limit together
-	errors Errors
+	errors document.Errors
 }
 
 // scoped is a variable of a comprehension: its name, its type, and how what it goes over is written.
@@ -116,7 +118,7 @@ func (c *compiler) at(e ast.Expr) at { return at{c.src, offsetOf(c.lexed, c.tree
 func (c *compiler) typeOf(e ast.Expr) Type { return c.env.records.typeOf(c.tree.GetType(e.ID())) }
 
 func (c *compiler) fail(e ast.Expr, message string) (node, free) {
-	c.errors = append(c.errors, c.src.errorAt(offsetOf(c.lexed, c.tree, e), message, ""))
+	c.errors = append(c.errors, c.src.ErrorAt(offsetOf(c.lexed, c.tree, e), message, ""))
 	return &constNode{}, free{slot: closed, outside: true}
 }
 
@@ -141,8 +143,8 @@ func (c *compiler) build(e ast.Expr) (node, free) {
 func (c *compiler) foldFailed(e ast.Expr, err error) (node, free) {
 	switch err := err.(type) {
 	case *EvalError:
-		found := c.src.errorAt(0, err.Message, "")
-		found.Position, found.line = err.Position, c.src.file.line(err.Position.Line)
+		found := c.src.File().ErrorAt(err.Position.Line, err.Position.Column, "%s", err.Message)
+		found.Position = err.Position
 		c.errors = append(c.errors, found)
 		return &constNode{}, free{outside: true, slot: closed}
 	case *LimitError:

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 func TestCuts(t *testing.T) {
@@ -74,7 +76,7 @@ func TestCutsOfDefinitions(t *testing.T) {
 	t.Parallel()
 	inner, err := NewEnv(Config{Vars: []Var{{Name: "n", Type: NumberType()}}})
 	require.NoError(t, err)
-	large, err := inner.Compile(Text("n > 3"))
+	large, err := inner.Compile(document.Text("n > 3"))
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{{Name: "flag", Type: BoolType()}, {Name: "n", Type: NumberType()}, {Name: "large", Type: BoolType(), Define: large}}})
 	require.NoError(t, err)
@@ -143,7 +145,7 @@ func TestEvalElement(t *testing.T) {
 	words := Var{Name: "words", Type: ListType(StringType()), Const: true}
 	inner, err := NewEnv(Config{Vars: []Var{words, item}})
 	require.NoError(t, err)
-	known, err := inner.Compile(Text("item.parts.exists(p, p.word in words || p.note == 'x')"))
+	known, err := inner.Compile(document.Text("item.parts.exists(p, p.word in words || p.note == 'x')"))
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{item, {Name: "known", Type: BoolType(), Define: known}, words}})
 	require.NoError(t, err)

@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // ownedRows has an expression, and what it comes to, for every function and macro of the language.
@@ -93,7 +95,7 @@ func TestRefused(t *testing.T) {
 			t.Parallel()
 			expr, ok := refusedRows[f.name]
 			require.True(t, ok, "%s has no row", f.name)
-			_, err := env.Compile(Text(expr))
+			_, err := env.Compile(document.Text(expr))
 			found := messages(t, err)
 			require.Len(t, found, 1, "%v", found)
 			assert.Contains(t, found[0], "found "+f.name+"(), which the language has not: "+f.instead)
@@ -103,7 +105,7 @@ func TestRefused(t *testing.T) {
 	for name, row := range refusedForms {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := env.Compile(Text(row[0]))
+			_, err := env.Compile(document.Text(row[0]))
 			assert.Equal(t, row[1], messages(t, err)[0])
 		})
 	}

@@ -9,10 +9,10 @@
 //		{Name: "item", Type: itemRecord.Type()},
 //		{Name: "tier", Type: rule.StringType()},
 //	}})
-//	program, err := env.Compile(rule.Text(`tier == "city" ? 5 : 7.5 * item.words`), rule.NumberType())
+//	program, err := env.Compile(document.Text(`tier == "city" ? 5 : 7.5 * item.words`), rule.NumberType())
 //	value, err := program.Eval(rule.Row{itemRecord.Value(fields), rule.String("city")})
 //
-// For an expression in a YAML file, [File.Scalar] gives a source whose errors stand at their
+// For an expression in a YAML file, [document.File.Scalar] gives a source whose errors stand at their
 // file:line:column, with a caret. For many evaluations use a [Memo], which evaluates once for each distinct
 // combination of what the program reads. [Program.Reads] says what that is, and [Program.Observe] what
 // one evaluation looked at, for an explanation.

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/shopspring/decimal"
-	"go.yaml.in/yaml/v3"
 )
 
 // The record types are declared once, and used by pointer.
@@ -47,7 +47,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	program, err := env.Compile(rule.Text(`standard[tier] * (item.genre == "research" ? 2 : 1.5)`), rule.NumberType())
+	program, err := env.Compile(document.Text(`standard[tier] * (item.genre == "research" ? 2 : 1.5)`), rule.NumberType())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -62,7 +62,7 @@ func Example() {
 }
 
 // Everything that is wrong is told at once, where it stands in the YAML file.
-func ExampleFile_Scalar() {
+func ExampleEnv_Compile_file() {
 	text := `credits:
   adopted:
     title: 采用
@@ -72,24 +72,25 @@ func ExampleFile_Scalar() {
       item.words > 1e3 &&
       tier + 5
 `
-	file := &rule.File{Name: "scheme.yaml", Content: []byte(text)}
+	file := &document.File{Name: "scheme.yaml", Content: []byte(text)}
 	env, _ := rule.NewEnv(config)
+	d := document.NewDecoder(file, document.Limits{})
 	var scheme struct {
-		Credits map[string]struct{ Worth yaml.Node }
+		Credits document.Table[struct {
+			Title string        `yaml:"title"`
+			Worth document.Expr `yaml:"worth"`
+		}] `yaml:"credits"`
 	}
-	if err := yaml.Unmarshal(file.Content, &scheme); err != nil {
-		fmt.Println(err)
-		return
-	}
-	var all rule.Errors
+	d.Decode(d.Read(document.Format{}), &scheme)
 	for _, credit := range scheme.Credits {
-		node := credit.Worth
+		node := credit.Spec.Worth.Node
 		_, err := env.Compile(file.Scalar(node.Line, node.Column, node.Value), rule.NumberType())
-		var found rule.Errors
+		var found document.Errors
 		if errors.As(err, &found) {
-			all = append(all, found...)
+			d.Add(found...)
 		}
 	}
+	all := d.Errors()
 	all.Sort()
 	fmt.Println(all)
 	// Output:
@@ -105,9 +106,9 @@ func ExampleFile_Scalar() {
 }
 
 // The caret stands under the place, also after Chinese text.
-func ExampleErrors() {
+func ExampleEnv_Compile_text() {
 	env, _ := rule.NewEnv(config)
-	_, err := env.Compile(rule.Text(`tier == "市级报刊" && item.adoption.size() > 1`))
+	_, err := env.Compile(document.Text(`tier == "市级报刊" && item.adoption.size() > 1`))
 	fmt.Println(err)
 	// Output:
 	// 1:24: found the field "adoption" of item, expected a declared one, did you mean "adoptions"
@@ -118,12 +119,12 @@ func ExampleErrors() {
 // An absent fact is an error of its own: the rule is right, a fact is missing.
 func ExampleAbsentError() {
 	env, _ := rule.NewEnv(config)
-	program, _ := env.Compile(rule.Text(`item.words >= 500`))
+	program, _ := env.Compile(document.Text(`item.words >= 500`))
 	_, err := program.Eval(facts("research", "city"))
 	var absent *rule.AbsentError
 	fmt.Println(err, errors.As(err, &absent))
 
-	program, _ = env.Compile(rule.Text(`default(item.words, 0) >= 500 || item.adoptions.exists(a, has(a.fee) && a.fee > 30)`))
+	program, _ = env.Compile(document.Text(`default(item.words, 0) >= 500 || item.adoptions.exists(a, has(a.fee) && a.fee > 30)`))
 	fmt.Println(program.Eval(facts("research", "city")))
 	// Output:
 	// 1:6: item.words is absent true
@@ -133,7 +134,7 @@ func ExampleAbsentError() {
 // Reads says what an expression reads whatever the values, Observe what one evaluation looked at.
 func ExampleProgram_Observe() {
 	env, _ := rule.NewEnv(config)
-	program, _ := env.Compile(rule.Text(`item.adoptions.exists(a, a.tier == tier) ? standard[tier] : 0`))
+	program, _ := env.Compile(document.Text(`item.adoptions.exists(a, a.tier == tier) ? standard[tier] : 0`))
 	for _, read := range program.Reads() {
 		fmt.Println("reads", read)
 	}
@@ -161,7 +162,7 @@ func ExampleMemo() {
 		}}},
 	}
 	env, _ := rule.NewEnv(config)
-	program, _ := env.Compile(rule.Text(`rank(tier) * 2`))
+	program, _ := env.Compile(document.Text(`rank(tier) * 2`))
 	memo := rule.NewMemo(program, 1000)
 	for i := range 1000 {
 		tier := []string{"city", "national"}[i%2]
@@ -194,7 +195,7 @@ func ExampleCalendar() {
 	env, _ := rule.NewEnv(rule.Config{Vars: []rule.Var{{Name: "at", Type: rule.TimeType()}}, Calendar: office{}})
 	at := rule.Time(time.Date(2020, 3, 6, 1, 10, 0, 0, time.UTC), false) // a Friday, 09:10 in China
 	for _, expr := range []string{`clock(at) < clock("09:15")`, `date(at)`, `at.weekday`, `workdays(at, 1)`, `workdays(at, 1) - at == days(3)`} {
-		program, err := env.Compile(rule.Text(expr))
+		program, err := env.Compile(document.Text(expr))
 		if err != nil {
 			fmt.Println(err)
 			return

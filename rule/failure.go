@@ -1,12 +1,16 @@
 package rule
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/gongguo/gongguo/rule/document"
+)
 
 // AbsentError says that an expression read something that is not there: an absent variable, an
 // absent field of a record, the time of day of a date. A fact is missing; the rule is not wrong.
 type AbsentError struct {
 	Path     string // what was read, as written: item.words, item.adoptions[].fee, clock(item.at)
-	Position Position
+	Position document.Position
 }
 
 // Error returns the place and what is absent.
@@ -16,7 +20,7 @@ func (e *AbsentError) Error() string { return located(e.Position, e.Path+" is ab
 // a division by zero, no such key, an index outside the list, too many digits.
 type EvalError struct {
 	Message  string
-	Position Position
+	Position document.Position
 	NoKey    bool // a map has not the key that was looked up
 	cause    error
 	missing  bool // a key that is not in its map, or an index that is not in its list: default() takes its fallback
@@ -33,7 +37,7 @@ func (e *EvalError) Unwrap() error { return e.cause }
 type LimitError struct {
 	Limit    string // what is limited: "cost", "length of a text", "length of a list"
 	Bound    int64  // how much of it is allowed
-	Position Position
+	Position document.Position
 }
 
 // Error returns the place, the limit and its bound.
@@ -41,7 +45,7 @@ func (e *LimitError) Error() string {
 	return located(e.Position, "went over the limit: "+e.Limit+" of "+itoa(e.Bound))
 }
 
-func located(p Position, message string) string {
+func located(p document.Position, message string) string {
 	if at := p.String(); at != "" {
 		return at + ": " + message
 	}

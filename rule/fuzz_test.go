@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // seeds are expressions good and bad: those of the tables, and the ones that broke something once are in testdata/fuzz.
@@ -44,9 +46,9 @@ func FuzzCompile(f *testing.F) {
 		if !utf8.ValidString(text) {
 			return
 		}
-		p, err := env.Compile(Text(text))
+		p, err := env.Compile(document.Text(text))
 		if err != nil {
-			errs, ok := err.(Errors)
+			errs, ok := err.(document.Errors)
 			if !ok || len(errs) == 0 {
 				t.Fatalf("%q: found %T %v, expected errors", text, err, err)
 			}
@@ -54,7 +56,7 @@ func FuzzCompile(f *testing.F) {
 				if e.Line < 1 || e.Column < 1 || e.Message == "" || strings.Contains(e.Message, "\n") {
 					t.Fatalf("%q: an error without a place or with a message over lines: %#v", text, e)
 				}
-				if i > 0 && errs[i-1].Position.compare(e.Position) >= 0 {
+				if i > 0 && errs[i-1].Position.Compare(e.Position) >= 0 {
 					t.Fatalf("%q: errors out of order: %v", text, err)
 				}
 				_ = e.Error()

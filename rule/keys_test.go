@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // TestKeysOfField is constant keys of a map that is a field of a record.
@@ -18,7 +20,7 @@ func TestKeysOfField(t *testing.T) {
 		`before.missing["weekly"] > 0`, `before.missing.monthly > 0`, `before.missing[name] > 0`, `before.free["x"] > 0`,
 		`rows.exists(r, has(r.missing.weekly))`, `"x" in before.missing`,
 	} {
-		_, err := env.Compile(Text(good))
+		_, err := env.Compile(document.Text(good))
 		assert.NoError(t, err, good)
 	}
 	for bad, want := range map[string]string{
@@ -27,7 +29,7 @@ func TestKeysOfField(t *testing.T) {
 		`rows[0].missing["x"] > 0`:             `1:17: found the key "x" of row.missing, expected a declared one`,
 		`rows.exists(r, has(r.missing.wekly))`: `1:30: found the key "wekly" of row.missing, expected a declared one, did you mean "weekly"`,
 	} {
-		_, err := env.Compile(Text(bad))
+		_, err := env.Compile(document.Text(bad))
 		require.Error(t, err, bad)
 		assert.Equal(t, []string{want}, messages(t, err), bad)
 	}

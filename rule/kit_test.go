@@ -7,6 +7,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // The kit is an environment such as a scheme has: an item with its adoptions, parameters, a period.
@@ -167,7 +169,7 @@ func kitEnv(t testing.TB) *Env {
 // compile requires an expression without errors.
 func compile(t testing.TB, env *Env, text string) *Program {
 	t.Helper()
-	p, err := env.Compile(Text(text))
+	p, err := env.Compile(document.Text(text))
 	require.NoError(t, err, text)
 	return p
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // TestLanguage holds what expressions come to, written as Value.String writes it.
@@ -163,7 +165,7 @@ func TestErrorTypes(t *testing.T) {
 	var absent *AbsentError
 	require.ErrorAs(t, err, &absent)
 	assert.Equal(t, "item.happened", absent.Path)
-	assert.Equal(t, Position{Line: 1, Column: 6}, absent.Position)
+	assert.Equal(t, document.Position{Line: 1, Column: 6}, absent.Position)
 	_, err = compile(t, env, `div(x, 0 * x, 1)`).Eval(vars)
 	var eval *EvalError
 	require.ErrorAs(t, err, &eval)

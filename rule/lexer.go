@@ -3,6 +3,8 @@ package rule
 import (
 	"fmt"
 	"strings"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // tokenKind tells the few kinds of tokens apart that we need to know.
@@ -25,12 +27,12 @@ type token struct {
 // lexed is an expression cut into tokens. cel-go has a lexer of its own, but one that makes floats
 // of numbers: ours takes the numbers out first, exactly, and leaves a 1 of the same length in their place.
 type lexed struct {
-	src     Source
+	src     document.Source
 	runes   []rune
 	tokens  []token     // without white space and comments, and with an end
 	byStart map[int]int // index of the token that starts at an offset
 	numbers map[int]num // by offset
-	errors  Errors
+	errors  document.Errors
 	broken  bool // something that the parser would report again
 }
 
@@ -40,7 +42,7 @@ var wideSigns = map[rune]rune{
 	'／': '/', '％': '%', '＜': '<', '＞': '>', '＝': '=', '［': '[', '］': ']', '【': '[', '】': ']', '｛': '{', '｝': '}', '\u3000': ' ', '\u00a0': ' ',
 }
 
-func lex(src Source) *lexed {
+func lex(src document.Source) *lexed {
 	l := &lexed{src: src, runes: []rune(src.Text()), byStart: map[int]int{}, numbers: map[int]num{}}
 	for i := 0; i < len(l.runes); {
 		i = l.token(i)
@@ -56,7 +58,7 @@ func (l *lexed) add(kind tokenKind, start, end int) int {
 }
 
 func (l *lexed) fail(at int, format string, args ...any) {
-	l.errors = append(l.errors, l.src.errorAt(at, fmt.Sprintf(format, args...), ""))
+	l.errors = append(l.errors, l.src.ErrorAt(at, fmt.Sprintf(format, args...), ""))
 }
 
 func (l *lexed) rune(i int) rune {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 func TestSourceLimits(t *testing.T) {
@@ -28,7 +30,7 @@ func TestSourceLimits(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := env.Compile(Text(row.expr))
+			_, err := env.Compile(document.Text(row.expr))
 			require.Error(t, err)
 			assert.Equal(t, row.want, messages(t, err)[0])
 		})
@@ -39,10 +41,10 @@ func TestSourceLimits(t *testing.T) {
 
 func TestNodesOfMacros(t *testing.T) {
 	t.Parallel()
-	_, err := kitEnv(t).Compile(Text(strings.Repeat("names.exists(n, ", 90) + "true" + strings.Repeat(")", 90)))
+	_, err := kitEnv(t).Compile(document.Text(strings.Repeat("names.exists(n, ", 90) + "true" + strings.Repeat(")", 90)))
 	require.NoError(t, err, "nested macros do not copy their arguments")
 	deep := strings.Repeat("names.exists(n, ", 120) + "true" + strings.Repeat(")", 120)
-	_, err = kitEnv(t).Compile(Text(deep))
+	_, err = kitEnv(t).Compile(document.Text(deep))
 	assert.Equal(t, []string{"1:1: found an expression nested deeper than 100 levels, expected parts with names of their own"}, messages(t, err))
 }
 
@@ -80,7 +82,7 @@ func TestRunLimits(t *testing.T) {
 			}
 		})
 	}
-	_, err = env.Compile(Text(`["a", "b"].map(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(z, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(b, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(c, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(d, size(a) + b + c))))).size()`))
+	_, err = env.Compile(document.Text(`["a", "b"].map(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(z, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(b, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(c, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(d, size(a) + b + c))))).size()`))
 	assert.Contains(t, messages(t, err)[0], "went over the limit: cost of 10000", "a constant is worked out within the limits too")
 }
 

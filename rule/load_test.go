@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // TestLoadErrors holds what is said of a wrong expression: every error, line:column: message.
@@ -115,7 +117,7 @@ func TestLoadErrors(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			p, err := env.Compile(Text(row.expr))
+			p, err := env.Compile(document.Text(row.expr))
 			require.Nil(t, p)
 			assert.Equal(t, row.want, messages(t, err))
 		})
@@ -125,7 +127,7 @@ func TestLoadErrors(t *testing.T) {
 // messages returns the errors of a load, each on one line.
 func messages(t *testing.T, err error) []string {
 	t.Helper()
-	var errs Errors
+	var errs document.Errors
 	require.ErrorAs(t, err, &errs)
 	all := make([]string, len(errs))
 	for i, e := range errs {
@@ -162,7 +164,7 @@ func TestWantedTypes(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			p, err := env.Compile(Text(row.expr), row.want...)
+			p, err := env.Compile(document.Text(row.expr), row.want...)
 			if row.err != "" {
 				assert.Equal(t, []string{row.err}, messages(t, err))
 				return
@@ -176,13 +178,13 @@ func TestWantedTypes(t *testing.T) {
 func TestErrorsInYAML(t *testing.T) {
 	t.Parallel()
 	text := "rules:\n  甲: {when: '人 == ''民'' || itme.late'}\n  乙:\n    when: >-\n      item.late &&\n      item.wrods > 1\n"
-	file := &File{Name: "s.yaml", Content: []byte(text)}
+	file := &document.File{Name: "s.yaml", Content: []byte(text)}
 	env := kitEnv(t)
-	var all Errors
-	for _, node := range scalars(text) {
+	var all document.Errors
+	for _, node := range scalars(t, file) {
 		if strings.Contains(node.Value, "item") || strings.Contains(node.Value, "itme") {
 			_, err := env.Compile(file.Scalar(node.Line, node.Column, node.Value))
-			var errs Errors
+			var errs document.Errors
 			require.ErrorAs(t, err, &errs)
 			all = append(all, errs...)
 		}
@@ -196,55 +198,28 @@ s.yaml:6:12: found the field "wrods" of item, expected a declared one, did you m
                ^`, "\n"), all.Error())
 }
 
-func TestCaret(t *testing.T) {
-	t.Parallel()
-	rows := []struct {
-		name, line  string
-		column      int
-		shown, want string
-	}{
-		{"plain", "abc", 2, "abc", " ^"},
-		{"after Chinese", "人民ab", 4, "人民ab", "     ^"},
-		{"wide signs", "，x", 2, "，x", "  ^"},
-		{"tab", "\tab", 2, " ab", " ^"},
-		{"combining", "e\u0301x", 3, "e\u0301x", " ^"},
-		{"end", "ab", 3, "ab", "  ^"},
-		{"beyond", "ab", 30, "ab", "  ^"},
-		{"before", "ab", 0, "ab", "^"},
-		{"long", strings.Repeat("a", 200) + "X" + strings.Repeat("b", 200), 201, "…" + strings.Repeat("a", 60) + "X" + strings.Repeat("b", 59) + "…", strings.Repeat(" ", 61) + "^"},
-		{"long and wide", strings.Repeat("人", 100), 51, "…" + strings.Repeat("人", 60-10+10) + "…", strings.Repeat(" ", 61) + "^"},
-		{"long, at the start", strings.Repeat("a", 200), 3, strings.Repeat("a", 120) + "…", "  ^"},
-	}
-	for _, row := range rows {
-		t.Run(row.name, func(t *testing.T) {
-			t.Parallel()
-			shown, caret := excerpt(row.line, row.column)
-			assert.Equal(t, row.shown, shown)
-			assert.Equal(t, row.want, caret)
-		})
-	}
-}
-
 func TestSourceZero(t *testing.T) {
 	t.Parallel()
-	_, err := kitEnv(t).Compile(Source{})
+	_, err := kitEnv(t).Compile(document.Source{})
 	require.EqualError(t, err, "found an empty expression, expected a value")
-	assert.Equal(t, "", Source{}.Text())
+	assert.Equal(t, "", document.Source{}.Text())
 }
 
-func TestErrorAt(t *testing.T) {
-	t.Parallel()
-	file := &File{Name: "s.yaml", Content: []byte("a: 1\r\n乙: 2")}
-	assert.EqualError(t, file.ErrorAt(2, 4, "found %d", 2), "s.yaml:2:4: found 2\n    乙: 2\n        ^")
-	assert.EqualError(t, file.ErrorAt(1, 1, "x"), "s.yaml:1:1: x\n    a: 1\n    ^")
-	assert.EqualError(t, file.ErrorAt(7, 1, "x"), "s.yaml:7:1: x")
-	assert.EqualError(t, file.ErrorAt(0, 0, "x"), "s.yaml: x")
-	assert.EqualError(t, (*File)(nil).ErrorAt(1, 2, "x"), "1:2: x")
-	one, two := file.ErrorAt(2, 1, "second"), file.ErrorAt(1, 3, "first")
-	errs := Errors{one, two}
-	errs.Sort()
-	assert.Equal(t, Errors{two, one}, errs)
-	var single *Error
-	require.ErrorAs(t, errs, &single)
-	assert.Equal(t, "first", single.Message)
+// scalars returns the scalar nodes of a YAML text.
+func scalars(t *testing.T, file *document.File) []*document.Node {
+	t.Helper()
+	root := document.NewDecoder(file, document.Limits{}).Read(document.Format{})
+	require.NotNil(t, root)
+	var all []*document.Node
+	var walk func(n *document.Node)
+	walk = func(n *document.Node) {
+		if n.Kind == document.Scalar {
+			all = append(all, n)
+		}
+		for _, child := range n.Content {
+			walk(child)
+		}
+	}
+	walk(root)
+	return all
 }

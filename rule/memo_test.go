@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // randomVars makes values for the kit's variables out of few, so that combinations come again.
@@ -111,7 +113,7 @@ func TestMemoAgrees(t *testing.T) {
 	t.Parallel()
 	env := kitEnv(t)
 	for i, expr := range append(seeds(), memoExpressions...) {
-		p, err := env.Compile(Text(expr))
+		p, err := env.Compile(document.Text(expr))
 		if err != nil {
 			continue
 		}

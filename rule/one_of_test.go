@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // TestOneOf is constants that a variable, a field or an argument cannot be.
@@ -21,7 +23,7 @@ func TestOneOf(t *testing.T) {
 		`tier == "city"`, `"" != tier`, `tier in ["city", "national", ""]`, `tier in [free, "city"]`, `free == "cty"`, `adopt.by == "cty"`, `rank(free + "x") > rank("city")`, `tier == free`,
 		`all.exists(tier, tier.tier == "city")`, `["cty"].exists(tier, tier == "cty")`, `tier + "x" == "cty"`, `"x" in [tier]`,
 	} {
-		_, err := env.Compile(Text(good))
+		_, err := env.Compile(document.Text(good))
 		assert.NoError(t, err, good)
 	}
 	for bad, want := range map[string]string{
@@ -33,7 +35,7 @@ func TestOneOf(t *testing.T) {
 		`all.map(a, rank("cty") > 0) == []`: `1:17: found "cty", expected one of the texts of rank(), did you mean "city"`,
 		`["x"].all(x, .tier == "cty")`:      `1:23: found "cty", expected one of the texts of tier, did you mean "city"`,
 	} {
-		_, err := env.Compile(Text(bad))
+		_, err := env.Compile(document.Text(bad))
 		require.Error(t, err, bad)
 		assert.Equal(t, []string{want}, messages(t, err), bad)
 	}

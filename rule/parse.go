@@ -9,6 +9,8 @@ import (
 	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/parser"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // newParser builds cel-go's recursive descent ("Pratt") parser. Its other one, made by ANTLR, takes ten times
@@ -27,12 +29,12 @@ func newParser(l Limits) (*parser.Parser, error) {
 }
 
 // parse returns the syntax tree of an expression, or nil and what is wrong with it.
-func (e *Env) parse(src Source) (*ast.AST, *lexed, Errors) {
-	if src.blank() {
-		return nil, nil, Errors{src.errorAt(0, "found an empty expression, expected a value", "")}
+func (e *Env) parse(src document.Source) (*ast.AST, *lexed, document.Errors) {
+	if strings.TrimSpace(src.Text()) == "" {
+		return nil, nil, document.Errors{src.ErrorAt(0, "found an empty expression, expected a value", "")}
 	}
 	if n := len([]rune(src.Text())); n > e.settings.limits.Source {
-		return nil, nil, Errors{src.errorAt(0, fmt.Sprintf("found an expression of %d characters, expected at most %d", n, e.settings.limits.Source), "")}
+		return nil, nil, document.Errors{src.ErrorAt(0, fmt.Sprintf("found an expression of %d characters, expected at most %d", n, e.settings.limits.Source), "")}
 	}
 	l := lex(src)
 	if l.broken {
@@ -69,7 +71,7 @@ func (l *lexed) offsetOf(location common.Location) int {
 var expecting = regexp.MustCompile(`^mismatched input .* expecting '?(.+?)'?$`)
 
 // syntaxError puts an error of the parser into plain words.
-func (l *lexed) syntaxError(issue *common.Error) *Error {
+func (l *lexed) syntaxError(issue *common.Error) *document.Error {
 	offset := l.offsetOf(issue.Location)
 	i := l.at(offset)
 	message, found := issue.Message, strings.HasPrefix(issue.Message, "Syntax error: ")
@@ -78,7 +80,7 @@ func (l *lexed) syntaxError(issue *common.Error) *Error {
 		if l.wordAt(i-1) == ">" && l.wordAt(i-2) == "<" {
 			i-- // the rest of a <>, which has its error
 		}
-		return l.src.errorAt(l.tokens[i].start, l.expected(i, message), "")
+		return l.src.ErrorAt(l.tokens[i].start, l.expected(i, message), "")
 	}
 	switch {
 	case strings.HasPrefix(message, "reserved identifier") && l.wordAt(i) == "if":
@@ -97,7 +99,7 @@ func (l *lexed) syntaxError(issue *common.Error) *Error {
 	default:
 		message = strings.ToLower(message[:1]) + message[1:]
 	}
-	return l.src.errorAt(offset, message, "")
+	return l.src.ErrorAt(offset, message, "")
 }
 
 func lastNumber(message string) string {

@@ -8,6 +8,8 @@ import (
 	"cel.dev/cel-go/parser"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // TestParsersAgree holds the parser that we use to cel-go's older one, made by ANTLR: they take and refuse the same
@@ -21,7 +23,7 @@ func TestParsersAgree(t *testing.T) {
 	require.NoError(t, err)
 	accepted := 0
 	for _, expr := range append(seeds(), memoExpressions...) {
-		l := lex(Text(expr))
+		l := lex(document.Text(expr))
 		if l.broken {
 			continue // never reaches a parser
 		}

@@ -1,8 +1,10 @@
 package rule
 
+import "github.com/gongguo/gongguo/rule/document"
+
 // Program is a compiled expression. It does not change and is safe for concurrent use.
 type Program struct {
-	src      Source
+	src      document.Source
 	env      *Env
 	settings *settings
 	root     node
@@ -12,7 +14,7 @@ type Program struct {
 }
 
 // Source returns the expression and where it stands.
-func (p *Program) Source() Source { return p.src }
+func (p *Program) Source() document.Source { return p.src }
 
 // Type returns the type of the result.
 func (p *Program) Type() Type { return p.typ }

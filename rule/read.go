@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // StepKind says how a step goes on from what is read before it.
@@ -27,8 +29,8 @@ type Step struct {
 // Read is something that a program reads, whatever the values: a path from a variable.
 type Read struct {
 	Path     []Step
-	Position Position // where its last step is first written
-	Exact    bool     // false: nothing is read but whether it is there, how long a list is, or how a time stands to other times that vary
+	Position document.Position // where its last step is first written
+	Exact    bool              // false: nothing is read but whether it is there, how long a list is, or how a time stands to other times that vary
 }
 
 // String returns the path as item.adoptions[].tier, with [] for elements and [*] for computed keys.
@@ -63,7 +65,7 @@ func (p *Program) Reads() []Read {
 	for _, root := range p.reads.roots {
 		root.collect([]Step{{root.name, StepVariable}}, &all)
 	}
-	slices.SortStableFunc(all, func(a, b Read) int { return a.Position.compare(b.Position) })
+	slices.SortStableFunc(all, func(a, b Read) int { return a.Position.Compare(b.Position) })
 	return all
 }
 

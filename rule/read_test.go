@@ -5,6 +5,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 func TestReads(t *testing.T) {
@@ -100,7 +102,7 @@ func TestReadSteps(t *testing.T) {
 	require.Len(t, reads, 2)
 	assert.Equal(t, []Step{{"params", StepVariable}, {"standard", StepKey}, {"", StepDynamic}}, reads[0].Path)
 	assert.Equal(t, []Step{{"item", StepVariable}, {"adoptions", StepField}, {"", StepElement}, {"outlet", StepField}, {"level", StepField}}, reads[1].Path)
-	assert.Equal(t, Position{Line: 1, Column: 42}, reads[1].Position)
+	assert.Equal(t, document.Position{Line: 1, Column: 42}, reads[1].Position)
 }
 
 func TestObserve(t *testing.T) {

@@ -1,6 +1,10 @@
 package rule
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule/document"
+)
 
 // reads is what a program reads, as a forest of paths. It is worked out from the compiled
 // expression: places are followed through fields, indexes, comprehensions, conditionals and definitions until
@@ -15,7 +19,7 @@ type readNode struct {
 	index    int    // of the variable or field
 	typ      Type
 	constant bool // a variable that is promised not to change
-	first    Position
+	first    document.Position
 
 	whole    bool // everything in it is read
 	exact    bool // and more of it than how it stands to other times that are read so
@@ -62,7 +66,7 @@ func join(a, b shape) shape {
 func (s shape) consume() { s.seen(lookWhole) }
 
 // contents returns the shape of the elements of a list or of the values of a map under any key.
-func (s shape) contents(position Position) shape {
+func (s shape) contents(position document.Position) shape {
 	inner := shape{}
 	if s.items != nil {
 		inner = *s.items
@@ -73,7 +77,7 @@ func (s shape) contents(position Position) shape {
 	return inner
 }
 
-func (n *readNode) content(position Position) *readNode {
+func (n *readNode) content(position document.Position) *readNode {
 	child := &n.elements
 	if n.typ.kind == kindMap {
 		child = &n.values
@@ -85,7 +89,7 @@ func (n *readNode) content(position Position) *readNode {
 }
 
 // child is the part of that name among the fields or keys of a place.
-func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position Position) *readNode {
+func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position document.Position) *readNode {
 	for _, c := range *children {
 		if c.name == name {
 			return c
@@ -192,7 +196,7 @@ func (a *analysis) walk(n node) shape {
 	case *foldNode:
 		return a.folds(n)
 	case *elementCutNode:
-		a.bind(n.slot, n.over, a.walk(n.over).contents(Position{}))
+		a.bind(n.slot, n.over, a.walk(n.over).contents(document.Position{}))
 		return a.walk(n.inner)
 	}
 	return shape{}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"sync"
 	"time"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // run is one evaluation. Runs are reused; a program itself never changes.
@@ -57,11 +59,11 @@ func (r *run) free() {
 
 // at is a place in an expression, for errors.
 type at struct {
-	src    Source
+	src    document.Source
 	offset int
 }
 
-func (a at) position() Position { return a.src.Position(a.offset) }
+func (a at) position() document.Position { return a.src.Position(a.offset) }
 
 func (a at) failed(message string) *EvalError {
 	return &EvalError{Message: message, Position: a.position()}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // TestTakeWhile compares with a loop, over lists and bounds at random.
@@ -70,7 +72,7 @@ func TestTakeWhileErrors(t *testing.T) {
 		`sums.take_while(k, true)`:        `1:6: found a map being gone over, expected a list: the entries of a map have no order`,
 		`names.take_whlie(n, true) == []`: `1:7: found the function take_whlie(), expected a declared one, did you mean "take_while"`,
 	} {
-		_, err := env.Compile(Text(expr))
+		_, err := env.Compile(document.Text(expr))
 		require.Error(t, err, expr)
 		assert.Equal(t, want, messages(t, err)[0], fmt.Sprint(expr))
 	}

@@ -1,6 +1,10 @@
 package rule
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongguo/gongguo/rule/document"
+)
 
 // Terms returns the conditions of which a bool program is made with &&, those of definitions too, each a program over the
 // same variables; a program that is no such chain is its own only term. The program is true where all of its terms are.
@@ -16,16 +20,16 @@ func (p *Program) Terms() []*Program {
 
 type term struct {
 	root node
-	src  Source
+	src  document.Source
 }
 
-func termsOf(n node, src Source) []term {
+func termsOf(n node, src document.Source) []term {
 	switch n := n.(type) {
 	case *logicNode:
 		if n.decide {
 			break
 		}
-		texts := src.chain()
+		texts := chain(src)
 		var all []term
 		for i, t := range n.terms {
 			part := src
@@ -51,12 +55,12 @@ func termsOf(n node, src Source) []term {
 }
 
 // chain cuts a text at its outermost &&; whole brackets around it are taken off first.
-func (s Source) chain() []Source {
+func chain(s document.Source) []document.Source {
 	runes := []rune(s.Text())
 	for {
 		start, end := trimmed(runes, 0, len(runes))
 		if start == end || runes[start] != '(' || closing(runes, start) != end-1 {
-			return s.cut(runes, start, end)
+			return cutAt(s, runes, start, end)
 		}
 		for i := range runes {
 			if i <= start || i >= end-1 {
@@ -66,16 +70,12 @@ func (s Source) chain() []Source {
 	}
 }
 
-func (s Source) cut(runes []rune, start, end int) []Source {
-	var all []Source
+func cutAt(s document.Source, runes []rune, start, end int) []document.Source {
+	var all []document.Source
 	from := start
 	add := func(to int) {
 		a, b := trimmed(runes, from, to)
-		part := &source{text: string(runes[a:b]), file: s.file, places: s.places}
-		if len(s.places) > b {
-			part.places = s.places[a : b+1]
-		}
-		all = append(all, Source{part})
+		all = append(all, s.Part(a, b))
 	}
 	for i := start; i < end; i++ {
 		switch runes[i] {

@@ -18,7 +18,7 @@ func (p *Program) Times() []TimeUse {
 	for _, root := range p.reads.roots {
 		root.times(&all)
 	}
-	slices.SortStableFunc(all, func(a, b TimeUse) int { return a.Position.compare(b.Position) })
+	slices.SortStableFunc(all, func(a, b TimeUse) int { return a.Position.Compare(b.Position) })
 	return all
 }
 

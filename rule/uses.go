@@ -34,7 +34,7 @@ func (p *Program) Uses() []Use {
 	for _, root := range p.reads.roots {
 		root.uses(&all)
 	}
-	slices.SortStableFunc(all, func(a, b Use) int { return a.Position.compare(b.Position) })
+	slices.SortStableFunc(all, func(a, b Use) int { return a.Position.Compare(b.Position) })
 	return all
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // usesEnv has a few facts, a list of records and parameters that do not change.
@@ -19,9 +21,9 @@ func usesEnv(t *testing.T) *Env {
 		{Name: "standard", Type: MapType(MapType(NumberType()))}}}
 	inner, err := NewEnv(Config{Vars: []Var{{Name: "params", Type: params.Type(), Const: true}, {Name: "item", Type: item.Type()}, {Name: "tier", Type: StringType()}}})
 	require.NoError(t, err)
-	good, err := inner.Compile(Text(`!item.late && item.genre == "brief"`))
+	good, err := inner.Compile(document.Text(`!item.late && item.genre == "brief"`))
 	require.NoError(t, err)
-	least, err := inner.Compile(Text(`params.least`))
+	least, err := inner.Compile(document.Text(`params.least`))
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{{Name: "params", Type: params.Type(), Const: true}, {Name: "item", Type: item.Type()}, {Name: "tier", Type: StringType()},
 		{Name: "good", Type: BoolType(), Define: good}, {Name: "least", Type: NumberType(), Define: least}}})
@@ -60,7 +62,7 @@ func TestUses(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			p, err := env.Compile(Text(row.text))
+			p, err := env.Compile(document.Text(row.text))
 			require.NoError(t, err)
 			want := map[string]bool{}
 			for _, part := range strings.Split(row.want, "; ") {
@@ -114,7 +116,7 @@ func TestTerms(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			p, err := env.Compile(Text(row.text), BoolType())
+			p, err := env.Compile(document.Text(row.text), BoolType())
 			require.NoError(t, err)
 			var got []string
 			for _, term := range p.Terms() {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 func TestValueString(t *testing.T) {
@@ -108,7 +110,7 @@ func TestRecordsOfOneName(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "3", v.String())
 	for _, expr := range []string{`a.y`, `b.x`, `true ? a : b`, `[a, b]`} {
-		_, err = env.Compile(Text(expr))
+		_, err = env.Compile(document.Text(expr))
 		require.Error(t, err, expr)
 	}
 }
@@ -123,7 +125,7 @@ func TestConcurrent(t *testing.T) {
 	for i := range results {
 		wg.Go(func() {
 			for j := range 50 {
-				p, err := env.Compile(Text(fmt.Sprintf(`names.map(n, n + "%d").join() + string(x)`, j)))
+				p, err := env.Compile(document.Text(fmt.Sprintf(`names.map(n, n + "%d").join() + string(x)`, j)))
 				if err != nil {
 					results[i] = err.Error()
 					return
@@ -159,7 +161,7 @@ func TestZones(t *testing.T) {
 	got, err := compile(t, env, `date(on)`).Eval(Row{moment("2020-03-08T02:00:00+08:00")})
 	require.NoError(t, err)
 	assert.Equal(t, "2020-03-07", got.String(), "without a calendar the zone is UTC")
-	_, err = env.Compile(Text(`workdays(on, 1)`))
+	_, err = env.Compile(document.Text(`workdays(on, 1)`))
 	assert.Equal(t, []string{"1:1: found workdays(), which needs a calendar of working days, and there is none"}, messages(t, err))
 }
 

@@ -9,7 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -18,7 +18,7 @@ import (
 // Failure is a figure of a scheme's test that did not come out.
 type Failure struct {
 	Test     string
-	Position rule.Position // of the figure in the scheme
+	Position document.Position // of the figure in the scheme
 	Message  string
 }
 

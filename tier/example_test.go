@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/tier"
 )
 
@@ -25,7 +26,7 @@ func Example() {
 	}
 	var tiers []tier.Tier
 	for _, name := range []string{"national", "city"} {
-		when, err := env.Compile(rule.Text(`outlet.level == "`+name+`"`), rule.BoolType())
+		when, err := env.Compile(document.Text(`outlet.level == "`+name+`"`), rule.BoolType())
 		if err != nil {
 			fmt.Println(err)
 			return

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/tier"
 )
 
@@ -28,7 +29,7 @@ func outletEnv(t testing.TB) (*rule.Env, *rule.Record) {
 
 func compile(t testing.TB, env *rule.Env, text string) *rule.Program {
 	t.Helper()
-	p, err := env.Compile(rule.Text(text))
+	p, err := env.Compile(document.Text(text))
 	require.NoError(t, err)
 	return p
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -31,7 +32,7 @@ const (
 
 // Finding is something in a scheme that its author perhaps did not mean: at its place, in words, and with a witness.
 type Finding struct {
-	*rule.Error
+	*document.Error
 	Kind    Kind
 	Witness *ledger.Ledger // a small ledger that shows it when it is scored
 	Shows   string         // what is to be seen there
@@ -50,8 +51,8 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: ladderOf(given), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
-	r.vocabulary = newVocabulary(given, programsOf(given), s.Missing())
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	r.groups()
 	r.noteCut()
 	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
@@ -154,7 +155,7 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	return out
 }
 
-func (r *reviewer) find(kind Kind, at *rule.Error, w *world, format string, args ...any) {
+func (r *reviewer) find(kind Kind, at *document.Error, w *world, format string, args ...any) {
 	f := Finding{Error: at, Kind: kind, Shows: fmt.Sprintf(format, args...)}
 	var err error
 	if f.Witness, err = ledger.Of(w.sheet.entries("1")...); err != nil {

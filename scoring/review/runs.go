@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -18,7 +19,7 @@ import (
 // price is a look for a figure that is not there.
 type price struct {
 	program *rule.Program
-	at      rule.Position
+	at      document.Position
 	said    string
 	values  string // what was looked up by
 	world   *world

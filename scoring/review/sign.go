@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -53,13 +54,13 @@ func (r *reviewer) isGuess(read rule.Read) bool {
 
 // findSign reports what has the wrong sign wherever it was tried: where it also has the right one, it depends on the ledger.
 func (r *reviewer) findSign() {
-	done := map[rule.Position]bool{} // a figure that stands on several rules is compiled for each
+	done := map[document.Position]bool{} // a figure that stands on several rules is compiled for each
 	for p, s := range r.signs {
 		if s.right || slices.ContainsFunc(p.Reads(), r.isGuess) {
 			done[p.Source().Position(0)] = true
 		}
 	}
-	for _, p := range programsOf(r.scheme) {
+	for _, p := range r.scheme.Programs() {
 		s, place := r.signs[p], p.Source().Position(0)
 		if s == nil || s.world == nil || done[place] {
 			continue

@@ -7,6 +7,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -15,7 +16,7 @@ const yearKind = calendar.Year
 // subject is a line that has conditions: it should hold for something.
 type subject struct {
 	what   string // credit "adopted"
-	place  rule.Position
+	place  document.Position
 	doing  string // what it never does
 	runs   []*rule.Program
 	groups []*group // it never does it if that is so in all of them
@@ -88,10 +89,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 	if len(c.Amounts) == 0 {
 		return
 	}
-	all := present(c.When)
-	for _, q := range c.Require {
-		all = append(all, q.Cond)
-	}
+	all := c.Conditions().But()
 	at := c.Amounts[0].Worth
 	if len(all) > 0 {
 		at = all[0]
@@ -115,11 +113,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 	}
 	r.credits = append(r.credits, r.group(lineOf(c.Rule)+": figures", c.Each, terms, at, all, from, c.Rule))
 	for _, b := range c.Bonuses {
-		more := present(b.When)
-		for _, q := range b.Require {
-			more = append(more, q.Cond)
-		}
-		figures := present(b.Times, b.Plus)
+		more, figures := b.Conditions().But(), b.Programs().Of(scheme.RoleTimes, scheme.RolePlus)
 		for _, p := range append(slices.Clone(more), figures...) {
 			r.names[p] = lineOf(b.Rule)
 		}
@@ -153,10 +147,7 @@ func (r *reviewer) pairGroups() {
 			}
 			var programs, figures []*rule.Program
 			for _, c := range []*scheme.Credit{b, a} {
-				programs = append(programs, present(c.When)...)
-				for _, q := range c.Require {
-					programs = append(programs, q.Cond)
-				}
+				programs = append(programs, c.Conditions().But()...)
 				for _, amount := range c.Amounts {
 					figures = append(figures, amount.Worth)
 				}
@@ -185,10 +176,10 @@ func (r *reviewer) quotaGroups(q *scheme.Quota) {
 		r.credits = append(r.credits, g)
 		r.subjects = append(r.subjects, &subject{what: name, place: q.Count.Source().Position(0), doing: "count anything", runs: []*rule.Program{q.Count}, groups: []*group{g}})
 	}
-	r.unitGroup(name, "concern anyone", span, q.When, nil, present(q.When))
+	r.unitGroup(name, "concern anyone", span, q.When, nil, q.Programs().Of(scheme.RoleWhen))
 	if q.Required != nil {
 		r.names[q.Required] = name
-		r.settles = append(r.settles, r.group(name+": figure", "", nil, nil, present(q.When, q.Required), sheet{}, span))
+		r.settles = append(r.settles, r.group(name+": figure", "", nil, nil, q.Programs().Of(scheme.RoleWhen, scheme.RoleRequired), sheet{}, span))
 	}
 }
 
@@ -200,7 +191,7 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 		r.signs[a.Worth] = &sign{rule: s.Rule}
 	}
 	if s.Cap != nil {
-		runs = append(runs, present(s.Cap.AtMost, s.Cap.AtLeast)...)
+		runs = append(runs, s.Cap.Programs().Of(scheme.RoleAtMost, scheme.RoleAtLeast)...)
 	}
 	g := r.unitGroup(lineOf(s.Rule), "fire", s.Rule, s.When, s.Require, runs)
 	if g == nil || s.Quota == nil {
@@ -208,7 +199,7 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 	}
 	// Where the quota is not owed the rule is not asked; so all that it is owed by must be tried too.
 	q := s.Quota
-	owed := present(q.When, q.Required, q.Plus)
+	owed := q.Programs().But(scheme.RoleCount)
 	again := r.group(g.name, "", g.terms, g.at, slices.Concat(g.terms, owed), sheet{}, s.Rule, &scheme.Rule{From: q.From, Until: q.Until})
 	*g = *again
 	for _, w := range g.worlds {

@@ -3,9 +3,8 @@ package scheme
 import (
 	"slices"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Attr is a declared fact of an entry, a unit or an outlet: its type, what an absent one is, what it must be.
@@ -22,8 +21,8 @@ type Attr struct {
 // attrKinds are the kinds that have declared facts, in the order of attrsSpec.
 var attrKinds = [...]string{"submit", "adopt", "endorse", "commission", "grant", "incident", "unit", "outlet"}
 
-func (s attrsSpec) tables() [len(attrKinds)]table[attrSpec] {
-	return [...]table[attrSpec]{s.Submit, s.Adopt, s.Endorse, s.Commission, s.Grant, s.Incident, s.Unit, s.Outlet}
+func (s attrsSpec) tables() [len(attrKinds)]document.Table[attrSpec] {
+	return [...]document.Table[attrSpec]{s.Submit, s.Adopt, s.Endorse, s.Commission, s.Grant, s.Incident, s.Unit, s.Outlet}
 }
 
 var attrTypes = []string{"string", "bool", "number", "time"}
@@ -54,48 +53,48 @@ func (b *builder) attrs(spec attrsSpec) {
 	records := [len(attrKinds)]*rule.Record{own.Item, own.Adopt, own.Endorse, own.Commission, own.Grant, own.Incident, own.Unit, own.Outlet}
 	for k, lines := range spec.tables() {
 		for _, line := range lines {
-			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool { return f.Name == line.name }) {
-				b.errorf(line.key, "attribute %q hides a field that every %s has; choose another name", line.name, attrKinds[k])
+			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool { return f.Name == line.Name }) {
+				b.Errorf(line.Key, "attribute %q hides a field that every %s has; choose another name", line.Name, attrKinds[k])
 			}
-			if !isIdentifier(line.name) {
-				b.notAnIdentifier("attribute", line.key)
+			if !isIdentifier(line.Name) {
+				b.notAnIdentifier("attribute", line.Key)
 			}
 		}
 	}
 }
 
-func (b *builder) attr(line named[attrSpec]) Attr {
-	spec := line.spec
-	a := Attr{Name: line.name, Title: spec.Title, Optional: spec.Optional}
-	typ, ok := attrType(spec.Type.value)
+func (b *builder) attr(line document.Named[attrSpec]) Attr {
+	spec := line.Spec
+	a := Attr{Name: line.Name, Title: spec.Title, Optional: spec.Optional}
+	typ, ok := attrType(spec.Type.Value)
 	if !ok {
-		b.unknown(spec.Type.node, "type", spec.Type.value, attrTypes)
+		b.Unknown(spec.Type.Node, "type", spec.Type.Value, attrTypes)
 		return a
 	}
 	a.Type = typ
 	for _, w := range spec.OneOf {
-		a.OneOf = append(a.OneOf, w.value)
+		a.OneOf = append(a.OneOf, w.Value)
 	}
-	if len(a.OneOf) > 0 && spec.Type.value != "string" {
-		b.errorf(spec.OneOf[0].node, "`one_of` is for strings; write `must` for a %s", spec.Type.value)
+	if len(a.OneOf) > 0 && spec.Type.Value != "string" {
+		b.Errorf(spec.OneOf[0].Node, "`one_of` is for strings; write `must` for a %s", spec.Type.Value)
 		a.OneOf = nil
 	}
-	if spec.Must.given() {
+	if spec.Must.Given() {
 		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[SlotValue], Type: typ, Doc: "the value"}}}
 		bound.env = b.newEnv(bound.Name, bound.vars)
 		a.Must = b.compile(bound, spec.Must, rule.BoolType())
 	}
-	if spec.Default.given() {
+	if spec.Default.Given() {
 		if spec.Optional {
-			b.errorf(spec.Default.node, "attribute %q is optional and has a default; expected one of the two", line.name)
+			b.Errorf(spec.Default.Node, "attribute %q is optional and has a default; expected one of the two", line.Name)
 		}
-		if text := spec.Default.node.Value; spec.Type.value == "string" && isIdentifier(text) {
-			b.errorf(spec.Default.node, "found %s; expected a text in quotes of its own, as \"%s\"", text, text)
+		if text := spec.Default.Node.Value; spec.Type.Value == "string" && isIdentifier(text) {
+			b.Errorf(spec.Default.Node, "found %s; expected a text in quotes of its own, as \"%s\"", text, text)
 		} else if p := b.compileIn(b.bare, spec.Default, typ); p != nil {
 			if a.Default, ok = p.Const(); ok {
-				b.bounds(a, a.Default, spec.Default.node)
+				b.bounds(a, a.Default, spec.Default.Node)
 			} else {
-				b.errorf(spec.Default.node, "found an expression; expected a constant %s", spec.Type.value)
+				b.Errorf(spec.Default.Node, "found an expression; expected a constant %s", spec.Type.Value)
 			}
 		}
 	}
@@ -104,17 +103,17 @@ func (b *builder) attr(line named[attrSpec]) Attr {
 
 // bounds reports a value in the scheme itself that breaks the attribute's own bounds. An empty text, "not said", may be the
 // default beside any `one_of`.
-func (b *builder) bounds(a Attr, v rule.Value, at *yaml.Node) {
+func (b *builder) bounds(a Attr, v rule.Value, at *document.Node) {
 	text, _ := v.AsString()
 	if len(a.OneOf) > 0 && text != "" && !slices.Contains(a.OneOf, text) {
-		b.unknown(at, "value", text, a.OneOf)
+		b.Unknown(at, "value", text, a.OneOf)
 	}
 	if a.Must == nil {
 		return
 	}
 	met, err := a.Must.Eval(rule.Row{v})
 	if good, _ := met.AsBool(); err != nil || !good {
-		b.errorf(at, "found %s for attribute %q; expected %s", v, a.Name, a.Must.Source().Text())
+		b.Errorf(at, "found %s for attribute %q; expected %s", v, a.Name, a.Must.Source().Text())
 	}
 }
 
@@ -130,12 +129,12 @@ func isIdentifier(name string) bool {
 }
 
 // notAnIdentifier reports a name that an expression cannot write down.
-func (d *decoder) notAnIdentifier(what string, key *yaml.Node) {
+func (b *builder) notAnIdentifier(what string, key *document.Node) {
 	if slices.Contains(celWords, key.Value) {
-		d.errorf(key, "found %s %q, a word that expressions keep for themselves; choose another name", what, key.Value)
+		b.Errorf(key, "found %s %q, a word that expressions keep for themselves; choose another name", what, key.Value)
 		return
 	}
-	d.errorf(key, "found %s %q; expected letters, digits and _, so that an expression can name it", what, key.Value)
+	b.Errorf(key, "found %s %q; expected letters, digits and _, so that an expression can name it", what, key.Value)
 }
 
 // celWords are reserved by CEL's grammar.

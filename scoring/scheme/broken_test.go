@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -195,7 +195,7 @@ func TestTooMuch(t *testing.T) {
 	_, err := scheme.Load("large.yaml", []byte("# "+strings.Repeat("a", 1<<20)))
 	require.ErrorContains(t, err, "large.yaml:1:1: found 1048578 bytes; expected a scheme of at most 1048576\n    # aaa")
 
-	var many rule.Errors
+	var many document.Errors
 	_, err = scheme.Load("many.yaml", []byte("scheme: many\naccounts: {points: {}}\ncredits:\n"+strings.Repeat("  - x\n", 1)+strings.Repeat("k: {}\n", 3000)))
 	require.ErrorAs(t, err, &many)
 	require.Len(t, many, 1001)

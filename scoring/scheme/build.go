@@ -3,28 +3,26 @@ package scheme
 import (
 	"fmt"
 	"maps"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // builder compiles a decoded file into a scheme. The order of its steps is that of what refers to what: names first, then records,
 // then expressions.
 type builder struct {
-	decoder
+	*document.Decoder
 	s            *Scheme
-	root         *yaml.Node
+	root         *document.Node
 	bare         *rule.Env // no variables: defaults
 	scopes       map[string]*Scope
 	paramTree    param
-	programs     []*rule.Program       // all of them, some for several scopes
-	ruleNames    []string              // all that post
-	keys         map[string]*yaml.Node // of rules and quotas: where their names stand
+	programs     []*rule.Program           // all of them, some for several scopes
+	ruleNames    []string                  // all that post
+	keys         map[string]*document.Node // of rules and quotas: where their names stand
 	quotaNames   []string
 	owedNames    []string // the quotas that are no tallies
 	tierNames    []string
@@ -43,26 +41,26 @@ type builder struct {
 
 // build compiles the tree; the errors are all there are at the first stage that has any: the version, the shape of the
 // file, then names and figures, then rules and expressions.
-func build(f *rule.File, root *yaml.Node) (*Scheme, rule.Errors) {
+func build(f *document.File, root *document.Node) (*Scheme, document.Errors) {
 	b, errs := compiled(f, root)
 	return b.s, errs
 }
 
 // compiled is what build makes, with what it learned on the way.
-func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
-	b := &builder{decoder: decoder{file: f}, s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
+func compiled(f *document.File, root *document.Node) (*builder, document.Errors) {
+	b := &builder{Decoder: document.NewDecoder(f, limits), s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
-		kinds: map[string]lineKind{}, keys: map[string]*yaml.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
-	if v := child(root, "version"); v != nil && (v.Kind != yaml.ScalarNode || v.Value != "1") {
-		b.errorf(v, "found version %s; this engine reads version 1", describe(v))
-		return b, b.errs
+		kinds: map[string]lineKind{}, keys: map[string]*document.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
+	if v := root.Child("version"); v != nil && (v.Kind != document.Scalar || v.Value != "1") {
+		b.Errorf(v, "found version %s; this engine reads version 1", v.Describe())
+		return b, b.Errors()
 	}
 	var in file
-	b.value(root, reflect.ValueOf(&in).Elem())
-	if len(b.errs) > 0 {
-		return b, b.errs
+	b.Decode(root, &in)
+	if len(b.Errors()) > 0 {
+		return b, b.Errors()
 	}
-	b.s.Name, b.s.Title = in.Scheme.value, in.Title
+	b.s.Name, b.s.Title = in.Scheme.Value, in.Title
 	b.calendar(in.Calendar)
 	b.bare = b.newEnv("constants", nil)
 	b.accounts(in.Accounts)
@@ -70,8 +68,8 @@ func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
 	b.names(&in)
 	b.attrs(in.Attrs)
 	b.params(in.Params)
-	if len(b.errs) > 0 {
-		return b, b.errs
+	if len(b.Errors()) > 0 {
+		return b, b.Errors()
 	}
 	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.tierNames, b.s.Params.record)
 	b.rowKeys()
@@ -91,7 +89,7 @@ func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
 	b.derived(in.Derived)
 	b.honours(in.Honours)
 	b.strandedDefines()
-	if len(b.errs) == 0 {
+	if len(b.Errors()) == 0 {
 		for _, name := range slices.Sorted(maps.Keys(b.scopes)) {
 			b.s.Scopes = append(b.s.Scopes, b.scopes[name])
 		}
@@ -99,20 +97,20 @@ func compiled(f *rule.File, root *yaml.Node) (*builder, rule.Errors) {
 		b.rankOrder()
 		b.kindsOfPeriod()
 	}
-	return b, b.errs
+	return b, b.Errors()
 }
 
 // compile compiles an expression in a scope; nil after an error.
-func (b *builder) compile(s *Scope, e expr, want ...rule.Type) *rule.Program {
-	if s.env == nil || !e.given() {
+func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Program {
+	if s.env == nil || !e.Given() {
 		return nil
 	}
-	before := len(b.errs)
+	before := len(b.Errors())
 	p := b.compileIn(s.env, e, want...)
 	if p != nil {
 		s.note(p)
 	}
-	for _, err := range b.errs[before:] {
+	for _, err := range b.Errors()[before:] {
 		if m := undeclared.FindStringSubmatch(err.Message); m != nil && b.global[m[1]] {
 			err.Message = fmt.Sprintf("%q has no meaning here; expected one of %s", m[1], strings.Join(s.names(), ", "))
 		}
@@ -123,19 +121,19 @@ func (b *builder) compile(s *Scope, e expr, want ...rule.Type) *rule.Program {
 // undeclared is how package rule begins what it says of a name that an expression may not name.
 var undeclared = regexp.MustCompile(`^found the name "(\w+)", expected a declared one`)
 
-func (b *builder) compileIn(env *rule.Env, e expr, want ...rule.Type) *rule.Program {
-	for _, name := range namesIn(e.node.Value) {
+func (b *builder) compileIn(env *rule.Env, e document.Expr, want ...rule.Type) *rule.Program {
+	for _, name := range namesIn(e.Node.Value) {
 		if b.failed[name] {
 			return nil
 		}
 	}
-	p, err := env.Compile(b.file.Scalar(e.node.Line, e.node.Column, e.node.Value), want...)
+	p, err := env.Compile(b.File().Scalar(e.Node.Line, e.Node.Column, e.Node.Value), want...)
 	if err != nil {
-		before := len(b.errs)
-		b.fail(e.node, err)
-		b.textFigures(b.errs[before:], e.node.Value)
+		before := len(b.Errors())
+		b.Fail(e.Node, err)
+		b.textFigures(b.Errors()[before:], e.Node.Value)
 		for _, d := range b.defined {
-			if d.expr.node == e.node {
+			if d.expr.Node == e.Node {
 				b.failed[d.name] = true
 			}
 		}

@@ -4,26 +4,29 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Clause is a clause of the regulation, with its title or text if the file says one.
 type Clause struct{ Name, Title string }
 
 // clausesSpec is a list of clauses, or a mapping of each to its title.
-type clausesSpec struct{ lines []named[string] }
+//
+// The section may be left out. A line that rests on several clauses cites them with a pause mark between. Package review names those that
+// no line cites.
+type clausesSpec struct{ lines []document.Named[string] }
 
-func (c *clausesSpec) decode(d *decoder, n *yaml.Node) {
-	if n.Kind != yaml.SequenceNode && n.Kind != yaml.MappingNode {
-		d.errorf(n, "found %s; expected a list of clauses, or a mapping of each to its title", describe(n))
+func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {
+	if n.Kind != document.List && n.Kind != document.Mapping {
+		d.Errorf(n, "found %s; expected a list of clauses, or a mapping of each to its title", n.Describe())
 		return
 	}
 	if len(n.Content) == 0 {
-		d.errorf(n, "found no clause; expected at least one, or the key left out")
+		d.Errorf(n, "found no clause; expected at least one, or the key left out")
 		return
 	}
-	step, title := 1, &yaml.Node{}
-	if n.Kind == yaml.MappingNode {
+	step, title := 1, &document.Node{}
+	if n.Kind == document.Mapping {
 		step = 2
 	}
 	for i := 0; i+step <= len(n.Content); i += step {
@@ -32,13 +35,13 @@ func (c *clausesSpec) decode(d *decoder, n *yaml.Node) {
 			title = n.Content[i+1]
 		}
 		switch {
-		case !d.scalar(key, "a clause") || step == 2 && !d.scalar(title, "the title of the clause"):
+		case !d.Scalar(key, "a clause") || step == 2 && !d.Scalar(title, "the title of the clause"):
 		case strings.TrimSpace(key.Value) == "":
-			d.errorf(key, "found an empty name")
-		case slices.ContainsFunc(c.lines, func(l named[string]) bool { return l.name == key.Value }):
-			d.errorf(key, "found %q twice in the list", key.Value)
+			d.Errorf(key, "found an empty name")
+		case slices.ContainsFunc(c.lines, func(l document.Named[string]) bool { return l.Name == key.Value }):
+			d.Errorf(key, "found %q twice in the list", key.Value)
 		default:
-			c.lines = append(c.lines, named[string]{name: key.Value, key: key, spec: title.Value})
+			c.lines = append(c.lines, document.Named[string]{Name: key.Value, Key: key, Spec: title.Value})
 		}
 	}
 }
@@ -47,8 +50,8 @@ func (c *clausesSpec) decode(d *decoder, n *yaml.Node) {
 func (b *builder) clauses(spec clausesSpec) {
 	var names []string
 	for _, l := range spec.lines {
-		b.s.Clauses = append(b.s.Clauses, Clause{Name: l.name, Title: l.spec})
-		names = append(names, l.name)
+		b.s.Clauses = append(b.s.Clauses, Clause{Name: l.Name, Title: l.Spec})
+		names = append(names, l.Name)
 	}
 	if len(names) == 0 {
 		return
@@ -58,9 +61,9 @@ func (b *builder) clauses(spec clausesSpec) {
 			switch {
 			case slices.Contains(names, name):
 			case strings.ContainsAny(name, ",，"):
-				b.errorf(at, "unknown clause %q; expected 、 between two clauses", name)
+				b.Errorf(at, "unknown clause %q; expected 、 between two clauses", name)
 			default:
-				b.unknown(at, "clause", name, names)
+				b.Unknown(at, "clause", name, names)
 			}
 		}
 	}
@@ -78,15 +81,15 @@ func cited(citation string, names []string) []string {
 var citing = []string{"numbers", "credits", "bonuses", "collapses", "quotas", "deductions", "caps", "derived", "rankings", "honours"}
 
 // citations are the clauses that the lines of a file, or of a patch, cite.
-func citations(root *yaml.Node) []*yaml.Node {
-	var out []*yaml.Node
+func citations(root *document.Node) []*document.Node {
+	var out []*document.Node
 	for _, name := range citing {
-		section := child(root, name)
+		section := root.Child(name)
 		if section == nil {
 			continue
 		}
 		for i := 1; i < len(section.Content); i += 2 {
-			if at := child(section.Content[i], "clause"); at != nil && at.Kind == yaml.ScalarNode && at.Tag != "!!null" {
+			if at := section.Content[i].Child("clause"); at != nil && at.Kind == document.Scalar && at.Type != document.Null {
 				out = append(out, at)
 			}
 		}
@@ -118,12 +121,12 @@ func (s *Scheme) Uncited() []Clause {
 }
 
 // everyRoot is the file as published and under each reading that is not taken.
-func (src *source) everyRoot() []*yaml.Node {
-	out := []*yaml.Node{src.published}
+func (src *source) everyRoot() []*document.Node {
+	out := []*document.Node{src.published}
 	for _, q := range src.questions {
 		for _, r := range q.readings {
-			if !r.spec.Taken {
-				out = append(out, merge(src.published, r.spec.Patch.node))
+			if !r.Spec.Taken {
+				out = append(out, document.Merge(src.published, r.Spec.Patch.Node))
 			}
 		}
 	}

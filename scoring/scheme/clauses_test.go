@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -43,7 +43,7 @@ func TestClauses(t *testing.T) {
 			t.Parallel()
 			s, err := scheme.Load("cited.yaml", []byte(cited+row.clauses+"\n"))
 			if row.wrong != "" {
-				var errs rule.Errors
+				var errs document.Errors
 				require.ErrorAs(t, err, &errs)
 				assert.Contains(t, errs.Error(), "cited.yaml:"+row.wrong)
 				return

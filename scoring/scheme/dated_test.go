@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -52,7 +53,7 @@ params:
 			state, all := s.Params.At(date(t, s, row.day).Add(row.offset))
 			assert.Equal(t, row.state, state)
 			for expression, want := range row.reads {
-				p, err := env.Compile(rule.Text(expression))
+				p, err := env.Compile(document.Text(expression))
 				require.NoError(t, err)
 				v, err := p.Eval(rule.Row{all})
 				if want == "" {
@@ -66,7 +67,7 @@ params:
 		})
 	}
 	_, before := s.Params.At(date(t, s, "2019-12-31"))
-	p, err := env.Compile(rule.Text(`"city" in params.byTier`))
+	p, err := env.Compile(document.Text(`"city" in params.byTier`))
 	require.NoError(t, err)
 	v, err := p.Eval(rule.Row{before})
 	require.NoError(t, err)

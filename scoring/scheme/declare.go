@@ -5,20 +5,19 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // calendar makes the scheme's calendar; what is wrong is reported at the key that it stands under.
 func (b *builder) calendar(spec calendarSpec) {
 	cfg := calendar.Config{Zone: spec.Zone, Closes: spec.Closes, FirstMonth: spec.FirstMonth}
 	for _, w := range spec.Holidays {
-		cfg.Holidays = append(cfg.Holidays, w.value)
+		cfg.Holidays = append(cfg.Holidays, w.Value)
 	}
 	for _, w := range spec.Workdays {
-		cfg.Workdays = append(cfg.Workdays, w.value)
+		cfg.Workdays = append(cfg.Workdays, w.Value)
 	}
 	var err error
 	if b.s.Calendar, err = calendar.New(cfg); err == nil {
@@ -32,35 +31,35 @@ func (b *builder) calendar(spec calendarSpec) {
 	for _, one := range all {
 		var wrong *calendar.Error
 		if !errors.As(one, &wrong) {
-			b.errorf(b.root, "%v", one)
+			b.Errorf(b.root, "%v", one)
 			continue
 		}
-		at := child(spec.node, map[string]string{"Zone": "timezone", "Closes": "month_closes", "FirstMonth": "first_month"}[wrong.Field])
+		at := spec.Node.Child(map[string]string{"Zone": "timezone", "Closes": "month_closes", "FirstMonth": "first_month"}[wrong.Field])
 		switch wrong.Field {
 		case "Holidays":
-			at = spec.Holidays[wrong.Index].node
+			at = spec.Holidays[wrong.Index].Node
 		case "Workdays":
-			at = spec.Workdays[wrong.Index].node
+			at = spec.Workdays[wrong.Index].Node
 		}
-		b.errorf(at, "%s", calendarWords.Replace(wrong.Message))
+		b.Errorf(at, "%s", calendarWords.Replace(wrong.Message))
 	}
 }
 
 // calendarWords are the names of the calendar's lists in a scheme.
 var calendarWords = strings.NewReplacer("Holidays[", "holidays[", "Workdays[", "workdays[")
 
-func (b *builder) accounts(lines table[accountSpec]) {
+func (b *builder) accounts(lines document.Table[accountSpec]) {
 	for _, line := range lines {
-		a := Account{Name: line.name, Title: line.spec.Title, Unit: line.spec.Unit, Places: 2, Rounding: "half_up"}
-		if p := line.spec.Places; p != nil {
+		a := Account{Name: line.Name, Title: line.Spec.Title, Unit: line.Spec.Unit, Places: 2, Rounding: "half_up"}
+		if p := line.Spec.Places; p != nil {
 			if *p < 0 || *p > 12 {
-				b.errorf(child(line.spec.node, "places"), "found %d places; expected 0 to 12", *p)
+				b.Errorf(line.Spec.Node.Child("places"), "found %d places; expected 0 to 12", *p)
 			}
 			a.Places = int32(*p)
 		}
-		if r := line.spec.Rounding; r.node != nil {
-			if a.Rounding = r.value; !slices.Contains(rule.Roundings(), r.value) {
-				b.unknown(r.node, "rounding", r.value, rule.Roundings())
+		if r := line.Spec.Rounding; r.Node != nil {
+			if a.Rounding = r.Value; !slices.Contains(rule.Roundings(), r.Value) {
+				b.Unknown(r.Node, "rounding", r.Value, rule.Roundings())
 			}
 		}
 		if a.Title == "" {
@@ -69,15 +68,15 @@ func (b *builder) accounts(lines table[accountSpec]) {
 		b.s.Accounts = append(b.s.Accounts, a)
 	}
 	if len(lines) == 0 {
-		b.errorf(child(b.root, "accounts"), "found no account; expected at least one, as `points: {title: 得分, places: 2}`")
+		b.Errorf(b.root.Child("accounts"), "found no account; expected at least one, as `points: {title: 得分, places: 2}`")
 	}
 }
 
 // names collects what expressions and other rules may name, and refuses one name for two things.
 func (b *builder) names(in *file) {
-	take := func(what, why string, key *yaml.Node) {
+	take := func(what, why string, key *document.Node) {
 		if at, dup := b.keys[key.Value]; dup {
-			b.errorf(key, "%s %q has the name of what stands on line %d; %s", what, key.Value, at.Line, why)
+			b.Errorf(key, "%s %q has the name of what stands on line %d; %s", what, key.Value, at.Line, why)
 			return
 		}
 		b.keys[key.Value] = key
@@ -85,29 +84,29 @@ func (b *builder) names(in *file) {
 			b.ruleNames = append(b.ruleNames, key.Value)
 		}
 	}
-	for _, section := range []table[ruleSpec]{in.Credits, in.Bonuses, in.Deductions} {
+	for _, section := range []document.Table[ruleSpec]{in.Credits, in.Bonuses, in.Deductions} {
 		for _, line := range section {
-			take("rule", "a posting must name one rule", line.key)
+			take("rule", "a posting must name one rule", line.Key)
 		}
 	}
 	for _, line := range in.Caps {
-		take("cap", "a posting must name one rule", line.key)
+		take("cap", "a posting must name one rule", line.Key)
 	}
 	for _, line := range in.Derived {
-		take("rule", "a posting must name one rule", line.key)
+		take("rule", "a posting must name one rule", line.Key)
 	}
-	b.derivedNames, b.rankingNames = in.Derived.names(), in.Rankings.names()
+	b.derivedNames, b.rankingNames = in.Derived.Names(), in.Rankings.Names()
 	for _, line := range in.Quotas {
-		take("quota", "`of` must name one of them", line.key)
+		take("quota", "`of` must name one of them", line.Key)
 	}
-	b.quotaNames, b.owedNames = in.Quotas.names(), []string{}
+	b.quotaNames, b.owedNames = in.Quotas.Names(), []string{}
 	for _, line := range in.Quotas {
-		if line.spec.Required.given() {
-			b.owedNames = append(b.owedNames, line.name)
+		if line.Spec.Required.Given() {
+			b.owedNames = append(b.owedNames, line.Name)
 		}
 	}
 	if len(in.Tiers.lines) > 0 { // without tiers, nil: no set of them is declared
-		b.tierNames = in.Tiers.lines.names()
+		b.tierNames = in.Tiers.lines.Names()
 	}
 	for _, slots := range scopeSlots {
 		for _, slot := range slots {
@@ -116,26 +115,26 @@ func (b *builder) names(in *file) {
 	}
 	b.global["worth"] = true
 	for _, line := range in.Numbers {
-		b.expressionName("number", line.key)
+		b.expressionName("number", line.Key)
 	}
 	if len(in.Define) > maxDefines {
-		b.errorf(in.Define[maxDefines].key, "found %d defines; expected at most %d", len(in.Define), maxDefines)
+		b.Errorf(in.Define[maxDefines].Key, "found %d defines; expected at most %d", len(in.Define), maxDefines)
 		return
 	}
 	for _, line := range in.Define {
-		b.expressionName("define", line.key)
-		b.defined = append(b.defined, define{name: line.name, key: line.key, expr: line.spec, names: namesIn(line.spec.node.Value)})
+		b.expressionName("define", line.Key)
+		b.defined = append(b.defined, define{name: line.Name, key: line.Key, expr: line.Spec, names: namesIn(line.Spec.Node.Value)})
 	}
 	b.defineCircle()
 }
 
 // expressionName takes a name that expressions write down as it is.
-func (b *builder) expressionName(what string, key *yaml.Node) {
+func (b *builder) expressionName(what string, key *document.Node) {
 	switch {
 	case !isIdentifier(key.Value):
 		b.notAnIdentifier(what, key)
 	case b.global[key.Value]:
-		b.errorf(key, "%s %q hides a name of the language or of the scheme; choose another name", what, key.Value)
+		b.Errorf(key, "%s %q hides a name of the language or of the scheme; choose another name", what, key.Value)
 	}
 	b.global[key.Value] = true
 }

@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // defines compiles into a scope the defines that name only what the scope has, in the order of their references.
@@ -52,8 +51,8 @@ func (b *builder) defines(s *Scope) {
 // define is a named expression and the names in it.
 type define struct {
 	name  string
-	key   *yaml.Node
-	expr  expr
+	key   *document.Node
+	expr  document.Expr
 	names []string
 }
 
@@ -114,7 +113,7 @@ func (b *builder) circleOf(circle []int) {
 	for i := range len(circle) + 1 {
 		names = append(names, fmt.Sprintf("%q", b.defined[circle[(at+i)%len(circle)]].name))
 	}
-	b.errorf(b.defined[first].key, "defines name one another in a circle: %s; expected each to name what stands without it", strings.Join(names, " to "))
+	b.Errorf(b.defined[first].key, "defines name one another in a circle: %s; expected each to name what stands without it", strings.Join(names, " to "))
 }
 
 // strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those that
@@ -132,28 +131,28 @@ func (b *builder) strandedDefines() {
 			b.scope(name)
 		}
 		if !b.defineUsed[d.name] {
-			b.errorf(d.expr.node, "no rule can name all that define %q names; the reference says where each name may stand", d.name)
+			b.Errorf(d.expr.Node, "no rule can name all that define %q names; the reference says where each name may stand", d.name)
 		}
 	}
 }
 
 // unusedDefines reports defines that nothing names, readings included: a rule that was meant to name one does not.
-func (src *source) unusedDefines(d *decoder) {
-	defines := child(src.published, "define")
+func (src *source) unusedDefines(d *document.Decoder) {
+	defines := src.published.Child("define")
 	if defines == nil {
 		return
 	}
 	named := map[string]bool{}
-	var walk func(n *yaml.Node, own string, keys bool)
-	walk = func(n *yaml.Node, own string, keys bool) {
-		if n.Kind == yaml.ScalarNode {
+	var walk func(n *document.Node, own string, keys bool)
+	walk = func(n *document.Node, own string, keys bool) {
+		if n.Kind == document.Scalar {
 			for _, name := range namesIn(n.Value) {
 				named[name] = named[name] || name != own
 			}
 		}
 		for i, c := range n.Content {
 			switch {
-			case n.Kind != yaml.MappingNode:
+			case n.Kind != document.Mapping:
 				walk(c, own, false)
 			case i%2 == 0 && keys: // conditions of `require`
 				walk(c, own, false)
@@ -172,7 +171,7 @@ func (src *source) unusedDefines(d *decoder) {
 	}
 	for i := 0; i+1 < len(defines.Content); i += 2 {
 		if key := defines.Content[i]; !named[key.Value] {
-			d.errorf(key, "define %q is named by nothing; expected a rule or another define that names it", key.Value)
+			d.Errorf(key, "define %q is named by nothing; expected a rule or another define that names it", key.Value)
 		}
 	}
 }

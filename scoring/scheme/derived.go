@@ -7,13 +7,14 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // derived compiles the section `derived`.
-func (b *builder) derived(lines table[derivedSpec]) {
+func (b *builder) derived(lines document.Table[derivedSpec]) {
 	for _, line := range lines {
-		spec := line.spec
-		d := &Derived{Rule: b.newRule(line.name, "derived", spec.Clause, spec.Title, spec.From, spec.Until), Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		spec := line.Spec
+		d := &Derived{Rule: b.newRule(line.Name, "derived", spec.Clause, spec.Title, spec.From, spec.Until), Per: b.pers(spec.Per), Account: b.account(spec.Account)}
 		d.GroupScope = b.scope("ranking")
 		d.Group = b.compile(d.GroupScope, spec.Group, rule.StringType())
 		d.Scope = b.scope("derived")
@@ -26,7 +27,7 @@ func (b *builder) derived(lines table[derivedSpec]) {
 // readsDerived says whether an expression looks, in a row of another period, at what is derived, which is not there yet
 // while units are settled.
 func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
-	return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
 		for i, step := range r.Path {
 			if i > 0 && (step.Name == b.s.Accounts[d.Account].Name && r.Path[i-1].Name == "total" || step.Name == d.Name && r.Path[i-1].Name == "sum") {
 				return true
@@ -41,13 +42,9 @@ func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
 func (b *builder) rankOrder() {
 	for _, s := range b.s.Settles {
 		for _, d := range b.s.Derived {
-			programs := programsOf(s.Rule, s.Amounts)
-			if s.Cap != nil {
-				programs = append(programs, s.Cap.AtMost, s.Cap.AtLeast)
-			}
-			rows := slices.ContainsFunc(programs, func(p *rule.Program) bool { return b.readsDerived(p, d) })
+			rows := slices.ContainsFunc(s.Programs().But(), func(p *rule.Program) bool { return b.readsDerived(p, d) })
 			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
-				b.errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
+				b.Errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
 				return
 			}
 		}
@@ -85,12 +82,12 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	for i, j := range path {
 		names[i] = fmt.Sprintf("%q", waiting[j].name())
 	}
-	section := child(b.root, "derived")
+	section := b.root.Child("derived")
 	if waiting[at].Ranking != nil {
-		section = child(b.root, "rankings")
+		section = b.root.Child("rankings")
 	}
-	key := section.Content[keyIndex(section, waiting[at].name())]
-	b.errorf(key, "rankings and derived amounts refer to one another in a circle: %s; expected each to refer to what is made before it", strings.Join(names, " to "))
+	key := section.Content[section.Index(waiting[at].name())]
+	b.Errorf(key, "rankings and derived amounts refer to one another in a circle: %s; expected each to refer to what is made before it", strings.Join(names, " to "))
 }
 
 func (s RankStep) name() string {
@@ -102,17 +99,11 @@ func (s RankStep) name() string {
 
 // follows says whether a step reads what another makes; a derived amount that reads its own follows itself.
 func (b *builder) follows(step, other RankStep) bool {
-	var programs []*rule.Program
-	if r := step.Ranking; r != nil {
-		if other.Derived != nil && r.Account == other.Derived.Account {
-			return true
-		}
-		programs = append(append(programs, r.Order...), r.Group, r.Eligible)
-	} else {
-		programs = []*rule.Program{step.Derived.Group, step.Derived.When, step.Derived.Worth}
+	if r := step.Ranking; r != nil && other.Derived != nil && r.Account == other.Derived.Account {
+		return true
 	}
-	for _, p := range programs {
-		if p != nil && slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return b.readsStep(read, other) }) {
+	for _, p := range step.Programs() {
+		if slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return b.readsStep(read, other) }) {
 			return true
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // paramPath is a parameter in an expression, up to what cannot be followed.
@@ -19,7 +19,7 @@ var (
 
 // textFigures says, behind errors of an expression, which of the parameters that it names is a text that begins as a
 // number does: 60分, or a number in wide digits.
-func (b *builder) textFigures(errs rule.Errors, expression string) {
+func (b *builder) textFigures(errs document.Errors, expression string) {
 	if len(errs) == 0 {
 		return
 	}
@@ -45,7 +45,7 @@ func (b *builder) textFigures(errs rule.Errors, expression string) {
 			for _, d := range b.defined {
 				if d.name == name && !seen[name] {
 					seen[name] = true
-					look(d.expr.node.Value)
+					look(d.expr.Node.Value)
 				}
 			}
 		}

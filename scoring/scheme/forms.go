@@ -1,57 +1,51 @@
 package scheme
 
 import (
-	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/gongguo/gongguo/rule/document"
 )
-
-// raw is a part that is read by its own rules.
-type raw struct{ node *yaml.Node }
-
-func (r *raw) decode(_ *decoder, n *yaml.Node) { r.node = n }
 
 // worthSpec is one amount, or one an account.
 type worthSpec struct {
-	one  expr
-	many table[expr]
+	one  document.Expr
+	many document.Table[document.Expr]
 }
 
-func (w *worthSpec) decode(d *decoder, n *yaml.Node) {
-	if n.Kind == yaml.MappingNode {
-		w.many.decode(d, n)
+func (w *worthSpec) Decode(d *document.Decoder, n *document.Node) {
+	if n.Kind == document.Mapping {
+		w.many.Decode(d, n)
 		return
 	}
-	w.one.decode(d, n)
+	w.one.Decode(d, n)
 }
 
-func (w worthSpec) given() bool { return w.one.given() || len(w.many) > 0 }
+func (w worthSpec) given() bool { return w.one.Given() || len(w.many) > 0 }
 
 // node is where it stands; nil: nowhere.
-func (w worthSpec) node() *yaml.Node {
+func (w worthSpec) node() *document.Node {
 	if len(w.many) > 0 {
-		return w.many[0].key
+		return w.many[0].Key
 	}
-	return w.one.node
+	return w.one.Node
 }
 
 // requireSpec is a list of conditions, each with the reason that is reported where it is false.
 type requireSpec []requirement
 
 type requirement struct {
-	cond *yaml.Node
+	cond *document.Node
 	why  string
 }
 
-func (r *requireSpec) decode(d *decoder, n *yaml.Node) {
-	if !d.mapping(n, "a mapping of condition: reason") {
+func (r *requireSpec) Decode(d *document.Decoder, n *document.Node) {
+	if !d.Mapping(n, "a mapping of condition: reason") {
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if d.scalar(n.Content[i+1], "the reason that is reported where the condition is false") {
+		if d.Scalar(n.Content[i+1], "the reason that is reported where the condition is false") {
 			*r = append(*r, requirement{cond: n.Content[i], why: n.Content[i+1].Value})
 		}
 	}
@@ -60,58 +54,66 @@ func (r *requireSpec) decode(d *decoder, n *yaml.Node) {
 // attrSpec is `type`, `type = default`, `optional type`, or the long form.
 type attrSpec struct {
 	attrLong
-	node *yaml.Node
+	node *document.Node
 }
 
-func (a *attrSpec) decode(d *decoder, n *yaml.Node) {
+func (a *attrSpec) Decode(d *document.Decoder, n *document.Node) {
 	a.node = n
-	if n.Kind == yaml.MappingNode {
-		d.value(n, reflect.ValueOf(&a.attrLong).Elem())
+	if n.Kind == document.Mapping {
+		d.Decode(n, &a.attrLong)
 		return
 	}
-	if !d.scalar(n, "a type, as `number`, `bool = false` or `optional time`, or a mapping of type, default, must …") {
+	if !d.Scalar(n, "a type, as `number`, `bool = false` or `optional time`, or a mapping of type, default, must …") {
 		return
 	}
-	a.attrLong.node = n
+	a.attrLong.Node = n
 	text, optional := strings.CutPrefix(n.Value, "optional ")
 	a.Optional = optional
 	typ, def, has := strings.Cut(text, "=")
-	a.Type = word{value: strings.TrimSpace(typ), node: n}
+	a.Type = document.Word{Value: strings.TrimSpace(typ), Node: n}
 	if has {
 		at := *n
 		at.Value = strings.TrimSpace(def)
 		at.Column += utf8.RuneCountInString(n.Value[:strings.LastIndex(n.Value, at.Value)])
-		if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		if n.Style == document.Quoted {
 			at.Column++
 		}
-		a.Default = expr{node: &at}
+		a.Default = document.Expr{Node: &at}
 	}
 }
 
 // tiersSpec is a list of names, each the level of an outlet, or a mapping by name.
-type tiersSpec struct{ lines table[tierSpec] }
+//
+// In a list each name is the level of its outlets; in a mapping a name has these keys.
+//
+// The first tier that holds is an adoption's tier. Without one it scores nothing and is reported (no-tier). A scheme
+// without tiers takes every adoption, with an empty tier.
+type tiersSpec struct{ lines document.Table[tierSpec] }
 
+// tierSpec is a line of the section tiers.
 type tierSpec struct {
-	where
-	Title string `yaml:"title" doc:"title in tables"`
-	When  expr   `yaml:"when" doc:"condition on outlet, adopt and item; outlet.level is the tier's name if left out"`
+	document.Where
+	// title in tables
+	Title string `yaml:"title"`
+	// condition on outlet, adopt and item, in scope tier; left out: outlet.level == the name
+	When document.Expr `yaml:"when"`
 }
 
-func (t *tiersSpec) decode(d *decoder, n *yaml.Node) {
-	if n.Kind != yaml.SequenceNode {
-		t.lines.decode(d, n)
+func (t *tiersSpec) Decode(d *document.Decoder, n *document.Node) {
+	if n.Kind != document.List {
+		t.lines.Decode(d, n)
 		return
 	}
 	for _, c := range n.Content {
-		if !d.scalar(c, "a tier's name") {
+		if !d.Scalar(c, "a tier's name") {
 			continue
 		}
 		if strings.TrimSpace(c.Value) == "" {
-			d.errorf(c, "found an empty name")
-		} else if parts := severalNames(c.Value); c.Style == 0 && len(parts) > 1 {
-			d.errorf(c, "found one tier %q; expected a comma of the Latin keyboard and a space between two: [%s]", c.Value, strings.Join(parts, ", "))
+			d.Errorf(c, "found an empty name")
+		} else if parts := severalNames(c.Value); c.Style == document.Plain && len(parts) > 1 {
+			d.Errorf(c, "found one tier %q; expected a comma of the Latin keyboard and a space between two: [%s]", c.Value, strings.Join(parts, ", "))
 		} else {
-			t.lines = append(t.lines, named[tierSpec]{name: c.Value, key: c, spec: tierSpec{where: where{c}}})
+			t.lines = append(t.lines, document.Named[tierSpec]{Name: c.Value, Key: c, Spec: tierSpec{Where: document.Where{Node: c}}})
 		}
 	}
 }
@@ -120,43 +122,52 @@ func (t *tiersSpec) decode(d *decoder, n *yaml.Node) {
 // a script that has none.
 func severalNames(text string) []string {
 	wide := strings.IndexFunc(text, func(r rune) bool { return r >= 0x2e80 }) >= 0
-	return strings.FieldsFunc(text, func(r rune) bool { return wideComma(r) || wide && unicode.IsSpace(r) })
+	return strings.FieldsFunc(text, func(r rune) bool { return document.WideComma(r) || wide && unicode.IsSpace(r) })
 }
 
 // outletsSpec is the outlet table: each line has names and what they share.
+//
+// The outlets of a line share its level, and the attributes that are declared under attrs.outlet.
+//
+//	outlets:
+//	  - {level: national, medium: newspaper, names: [人民日报, {经济日报: [经济日报社, 经日]}]}
+//
+// A name may be a mapping of it to its other forms. Names are compared without 《》, quotes, spaces, full-width forms and
+// letter case. No name stands twice. A listed outlet has its listed level, another one the level that the adoption
+// says.
 type outletsSpec []outletLine
 
 type outletLine struct {
-	where
+	document.Where
 	names []outletName
-	attrs table[word]
+	attrs document.Table[document.Word]
 }
 
 type outletName struct {
-	name    word
-	aliases words
+	name    document.Word
+	aliases document.Words
 }
 
-func (o *outletsSpec) decode(d *decoder, n *yaml.Node) {
-	if n.Kind != yaml.SequenceNode {
-		d.errorf(n, "found %s; expected a list of lines, as `- {level: national, names: [人民日报]}`", describe(n))
+func (o *outletsSpec) Decode(d *document.Decoder, n *document.Node) {
+	if n.Kind != document.List {
+		d.Errorf(n, "found %s; expected a list of lines, as `- {level: national, names: [人民日报]}`", n.Describe())
 		return
 	}
 	for _, c := range n.Content {
-		line := outletLine{where: where{c}}
-		if !d.mapping(c, "a line, as `{level: national, names: [人民日报]}`") {
+		line := outletLine{Where: document.Where{Node: c}}
+		if !d.Mapping(c, "a line, as `{level: national, names: [人民日报]}`") {
 			continue
 		}
-		names := child(c, "names")
+		names := c.Child("names")
 		if names == nil {
-			d.errorf(c, "`names` is missing")
+			d.Errorf(c, "`names` is missing")
 			continue
 		}
-		if !d.filled(names) {
+		if !d.Filled(names) {
 			continue
 		}
-		nodes := []*yaml.Node{names}
-		if names.Kind == yaml.SequenceNode {
+		nodes := []*document.Node{names}
+		if names.Kind == document.List {
 			nodes = names.Content
 		}
 		for _, one := range nodes {
@@ -166,8 +177,8 @@ func (o *outletsSpec) decode(d *decoder, n *yaml.Node) {
 			if c.Content[i].Value == "names" {
 				continue
 			}
-			attr := named[word]{name: c.Content[i].Value, key: c.Content[i]}
-			attr.spec.decode(d, c.Content[i+1])
+			attr := document.Named[document.Word]{Name: c.Content[i].Value, Key: c.Content[i]}
+			attr.Spec.Decode(d, c.Content[i+1])
 			line.attrs = append(line.attrs, attr)
 		}
 		*o = append(*o, line)
@@ -175,16 +186,16 @@ func (o *outletsSpec) decode(d *decoder, n *yaml.Node) {
 }
 
 // decodeOutletNames reads a name, or a mapping of a name to its other forms.
-func decodeOutletNames(d *decoder, n *yaml.Node) []outletName {
-	if n.Kind != yaml.MappingNode {
+func decodeOutletNames(d *document.Decoder, n *document.Node) []outletName {
+	if n.Kind != document.Mapping {
 		var name outletName
-		name.name.decode(d, n)
+		name.name.Decode(d, n)
 		return []outletName{name}
 	}
 	var out []outletName
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		name := outletName{name: word{value: n.Content[i].Value, node: n.Content[i]}}
-		name.aliases.decode(d, n.Content[i+1])
+		name := outletName{name: document.Word{Value: n.Content[i].Value, Node: n.Content[i]}}
+		name.aliases.Decode(d, n.Content[i+1])
 		out = append(out, name)
 	}
 	return out

@@ -2,163 +2,18 @@ package scheme
 
 import (
 	"bytes"
-	"encoding/json"
-	"reflect"
-	"strings"
+	_ "embed"
 )
+
+// The JSON Schema, the table of keys in reference.md and the chapters of the package comment are made from the types of a file and
+// their comments.
+//
+//go:generate go test -run ^TestGenerated$ -update .
+
+//go:embed scheme.schema.json
+var jsonSchema []byte
 
 // JSONSchema returns the JSON Schema (draft 2020-12) of a scheme file, for an editor's YAML plug-in: it completes keys,
 // shows what each is for, and marks unknown and missing ones. Load checks far more; what Load accepts, the schema accepts.
 // The same bytes stand in scheme.schema.json beside this file.
-func JSONSchema() []byte {
-	g := generator{defs: schema{}}
-	root := g.object(reflect.TypeFor[file]())
-	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	root["title"] = "gongguo scheme"
-	root["$defs"] = g.defs
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(root); err != nil {
-		panic("scheme: schema of our own types: " + err.Error())
-	}
-	return out.Bytes()
-}
-
-// schema is one JSON Schema.
-type schema map[string]any
-
-// generator collects the definitions that are referred to.
-type generator struct{ defs schema }
-
-// shaped is a type whose form in a file is not that of its Go type.
-type shaped interface{ schema(g *generator) schema }
-
-// of is the schema of a type; types of ours are defined once and referred to.
-func (g *generator) of(t reflect.Type) schema {
-	if t.Kind() == reflect.Pointer {
-		return g.of(t.Elem())
-	}
-	if own, ok := reflect.Zero(t).Interface().(shaped); ok {
-		return own.schema(g)
-	}
-	switch t.Kind() {
-	case reflect.Struct:
-		name := strings.TrimSuffix(t.Name(), "Spec")
-		if g.defs[name] == nil {
-			g.defs[name] = schema{} // stops recursion
-			g.defs[name] = g.object(t)
-		}
-		return schema{"$ref": "#/$defs/" + name}
-	case reflect.Bool:
-		return schema{"type": "boolean"}
-	case reflect.Int:
-		return schema{"type": "integer"}
-	}
-	return scalar()
-}
-
-// object is the schema of a mapping with the keys of a struct.
-func (g *generator) object(t reflect.Type) schema {
-	properties, required := schema{}, []string{}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		key, opt, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		if key == "" {
-			continue
-		}
-		p := g.of(f.Type)
-		if words := f.Tag.Get("enum"); words != "" {
-			p = g.enumerated(f.Type, words)
-		}
-		if shape := f.Tag.Get("shape"); shape != "" {
-			p["type"] = shape
-		}
-		p["description"] = f.Tag.Get("doc")
-		properties[key] = p
-		if opt == "required" {
-			required = append(required, key)
-		}
-	}
-	out := schema{"type": "object", "properties": properties, "additionalProperties": false}
-	if len(required) > 0 {
-		out["required"] = required
-	}
-	return out
-}
-
-// enumerated is the schema of a key that takes some words only, a list of them, or a mapping by them.
-func (g *generator) enumerated(t reflect.Type, list string) schema {
-	if t.Kind() == reflect.Int {
-		return schema{"enum": []json.Number{json.Number(list)}}
-	}
-	one := schema{"enum": strings.Split(list, ",")}
-	switch {
-	case t == reflect.TypeFor[words]():
-		return someOf(one)
-	case t == reflect.TypeFor[table[expr]]():
-		p := g.of(t)
-		p["propertyNames"] = one
-		return p
-	}
-	return one
-}
-
-// scalar is any single value: clause 19 and title 2020 need no quotes.
-func scalar() schema { return schema{"type": []string{"string", "number", "boolean"}} }
-
-// someOf is one, or a list of one and more.
-func someOf(one schema) schema {
-	return schema{"anyOf": []schema{one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": true}}}
-}
-
-func listOf(items schema) schema { return schema{"type": "array", "items": items} }
-
-func mappingOf(values schema) schema {
-	return schema{"type": "object", "additionalProperties": values, "propertyNames": schema{"pattern": `\S`}}
-}
-
-func (raw) schema(*generator) schema  { return schema{} }
-func (word) schema(*generator) schema { return scalar() }
-func (expr) schema(g *generator) schema {
-	g.defs["expression"] = schema{"type": []string{"string", "number", "boolean"}, "description": "an expression of the language"}
-	return schema{"$ref": "#/$defs/expression"}
-}
-func (words) schema(*generator) schema { return someOf(scalar()) }
-func (o orNone[T]) schema(g *generator) schema {
-	return schema{"anyOf": []schema{o.lines.schema(g), {"type": "array", "maxItems": 0}}}
-}
-func (wordsOrNone) schema(*generator) schema {
-	return schema{"anyOf": []schema{scalar(), {"type": "array", "items": scalar(), "uniqueItems": true}}}
-}
-func (days) schema(*generator) schema {
-	return schema{"anyOf": []schema{scalar(), listOf(scalar())}}
-}
-func (exprs) schema(g *generator) schema {
-	one := expr{}.schema(g)
-	return schema{"anyOf": []schema{one, {"type": "array", "items": one, "minItems": 1}}}
-}
-func (table[T]) schema(g *generator) schema { return mappingOf(g.of(reflect.TypeFor[T]())) }
-func (testsSpec) schema(g *generator) schema {
-	return listOf(g.of(reflect.TypeFor[testSpec]()))
-}
-func (worthSpec) schema(g *generator) schema {
-	return schema{"anyOf": []schema{expr{}.schema(g), mappingOf(expr{}.schema(g))}}
-}
-func (requireSpec) schema(*generator) schema { return mappingOf(scalar()) }
-func (attrSpec) schema(g *generator) schema {
-	short := schema{"type": "string", "pattern": `^\s*(optional )?\s*(string|bool|number|time)\s*(=.*)?$`}
-	return schema{"anyOf": []schema{short, g.of(reflect.TypeFor[attrLong]())}}
-}
-func (tiersSpec) schema(g *generator) schema {
-	return schema{"anyOf": []schema{listOf(scalar()), mappingOf(g.of(reflect.TypeFor[tierSpec]()))}}
-}
-func (clausesSpec) schema(*generator) schema {
-	return schema{"anyOf": []schema{{"type": "array", "items": scalar(), "minItems": 1, "uniqueItems": true}, mappingOf(scalar())}}
-}
-func (outletsSpec) schema(*generator) schema {
-	name := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())}}}
-	names := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())}, {"type": "array", "items": name, "minItems": 1}}}
-	return listOf(schema{"type": "object", "properties": schema{"names": names}, "required": []string{"names"}, "additionalProperties": scalar()})
-}
+func JSONSchema() []byte { return bytes.Clone(jsonSchema) }

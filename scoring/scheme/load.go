@@ -1,94 +1,79 @@
 package scheme
 
-import (
-	"cmp"
-	"fmt"
-	"slices"
+import "github.com/gongguo/gongguo/rule/document"
 
-	"go.yaml.in/yaml/v3"
+// format is what a scheme file is called in errors.
+var format = document.Format{Name: "scheme", Begin: "scheme: name"}
 
-	"github.com/gongguo/gongguo/rule"
-)
+// limits is what a scheme file may be at most: the defaults, below which a regulation of a hundred pages stays far.
+var limits = document.Limits{}
+
+const maxDefines = 500
 
 // source is what a scheme was made from, so that a variant of it can be made.
 type source struct {
-	file      *rule.File
-	published *yaml.Node
-	applied   *yaml.Node
+	file      *document.File
+	published *document.Node
+	applied   *document.Node
 	varied    Variant // how applied differs from published
 	questions []question
 }
 
 type question struct {
 	name     string
-	readings table[readingSpec]
+	readings document.Table[readingSpec]
 }
 
 // Load reads, checks and compiles a scheme as it is published: the readings taken, parameters as they stand. Name is used
-// in positions only; content is kept and must not change. The error is a rule.Errors with everything that is wrong, each
+// in positions only; content is kept and must not change. The error is a document.Errors with everything that is wrong, each
 // with its place, as far as the stages of the check come: YAML, the shape of the file, names and figures, rules and
 // expressions, tests.
 func Load(name string, content []byte) (*Scheme, error) {
-	d := decoder{file: &rule.File{Name: name, Content: content}}
-	root := d.parse()
+	d := document.NewDecoder(&document.File{Name: name, Content: content}, limits)
+	root := d.Read(format)
 	if root == nil {
-		return nil, tidy(d.errs)
+		return nil, d.Err()
 	}
-	src := &source{file: d.file, published: root, applied: root}
-	s, errs := build(d.file, root)
-	d.add(errs...)
-	src.readQuestions(&d)
-	if len(d.errs) == 0 {
-		src.unusedDefines(&d)
+	src := &source{file: d.File(), published: root, applied: root}
+	s, errs := build(d.File(), root)
+	d.Add(errs...)
+	src.readQuestions(d)
+	if len(d.Errors()) == 0 {
+		src.unusedDefines(d)
 	}
-	if len(d.errs) > 0 {
-		return nil, tidy(d.errs)
+	if len(d.Errors()) > 0 {
+		return nil, d.Err()
 	}
 	s.source = src
 	s.readings(src.questions)
 	if s.Tests, errs = readTests(src, s); len(errs) > 0 {
-		return nil, tidy(errs)
+		return nil, errs.Tidy(limits)
 	}
 	return s, nil
-}
-
-// tidy puts the errors into one style, sorts them, drops the same one said twice, and ends a very long list.
-func tidy(errs rule.Errors) rule.Errors {
-	for _, err := range errs {
-		err.Message = styled(err.Message)
-	}
-	slices.SortStableFunc(errs, func(a, b *rule.Error) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
-	})
-	errs = slices.CompactFunc(errs, func(a, b *rule.Error) bool { return a.Position == b.Position && a.Message == b.Message })
-	if len(errs) > maxErrors {
-		errs = append(errs[:maxErrors], &rule.Error{Message: fmt.Sprintf("there is more wrong; these are the first %d", maxErrors)})
-	}
-	return errs
 }
 
 func (s *Scheme) readings(questions []question) {
 	for _, q := range questions {
 		for _, r := range q.readings {
-			s.Readings = append(s.Readings, Reading{Question: q.name, Name: r.name, Title: r.spec.Title, Taken: r.spec.Taken})
+			s.Readings = append(s.Readings, Reading{Question: q.name, Name: r.Name, Title: r.Spec.Title, Taken: r.Spec.Taken})
 		}
 	}
 }
 
 // CheckReadings compiles the scheme once for each reading that is not taken, and reports every patch that does not fit.
-// Loading leaves it out, since a program that scores needs one reading only. The error is a rule.Errors.
+// Loading leaves it out, since a program that scores needs one reading only. The error is a document.Errors.
 func (s *Scheme) CheckReadings() error {
-	var errs rule.Errors
+	var errs document.Errors
 	for _, q := range s.source.questions {
 		for _, r := range q.readings {
-			if !r.spec.Taken {
-				_, more := build(s.source.file, merge(s.source.published, r.spec.Patch.node))
+			if !r.Spec.Taken {
+				_, more := build(s.source.file, document.Merge(s.source.published, r.Spec.Patch.Node))
 				errs = append(errs, more...)
 			}
 		}
 	}
 	if len(errs) > 0 {
-		return tidy(errs)
+		return errs.Tidy(limits)
 	}
 	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/gongguo/gongguo/rule"
 )
 
 // order sorts the settle rules so that each runs after what it refers to in periods of the same kind; a circle is an
@@ -16,7 +14,7 @@ func (b *builder) order() {
 	after := make([][]int, len(all))
 	for i, r := range all {
 		if b.needsItself(r) {
-			b.errorf(b.keys[r.Name], "rule %q refers to what it gives itself; expected what other rules give", r.Name)
+			b.Errorf(b.keys[r.Name], "rule %q refers to what it gives itself; expected what other rules give", r.Name)
 			return
 		}
 		for j, other := range all {
@@ -56,7 +54,7 @@ func (b *builder) circle(all []*Settle, after [][]int, done []bool) {
 	for i, j := range path {
 		names[i] = fmt.Sprintf("%q", all[j].Name)
 	}
-	b.errorf(b.keys[all[at].Name], "rules refer to one another in a circle: %s; expected each to refer to what runs before it", strings.Join(names, " to "))
+	b.Errorf(b.keys[all[at].Name], "rules refer to one another in a circle: %s; expected each to refer to what runs before it", strings.Join(names, " to "))
 }
 
 // needs says whether a settle rule must run after another, since it reads, measures or limits what that one gives.
@@ -93,15 +91,8 @@ func (b *builder) needsRule(r *Settle, other *Rule) bool {
 
 // readsOf lists the keys of a map that the expressions of a settle rule read; "" for a computed key or the whole.
 func readsOf(r *Settle, variable string) []string {
-	programs := programsOf(r.Rule, r.Amounts)
-	if r.Cap != nil {
-		programs = append(programs, r.Cap.AtMost, r.Cap.AtLeast)
-	}
 	var out []string
-	for _, p := range programs {
-		if p == nil {
-			continue
-		}
+	for _, p := range r.Programs() {
 		for _, read := range p.Reads() {
 			if read.Path[0].Name != variable {
 				continue
@@ -112,18 +103,6 @@ func readsOf(r *Settle, variable string) []string {
 			}
 			out = append(out, name)
 		}
-	}
-	return out
-}
-
-// programsOf are the expressions of a settle rule, without the limits of a cap.
-func programsOf(r *Rule, amounts []Amount) []*rule.Program {
-	out := []*rule.Program{r.When}
-	for _, q := range r.Require {
-		out = append(out, q.Cond)
-	}
-	for _, a := range amounts {
-		out = append(out, a.Worth)
 	}
 	return out
 }

@@ -8,10 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/tier"
 )
 
@@ -27,22 +26,22 @@ func (b *builder) outlets(lines outletsSpec) {
 	for _, line := range lines {
 		shared := map[string]string{}
 		for _, a := range line.attrs {
-			if !slices.Contains(known, a.name) {
-				b.unknown(a.key, "attribute of an outlet", a.name, append([]string{"names"}, known...))
+			if !slices.Contains(known, a.Name) {
+				b.Unknown(a.Key, "attribute of an outlet", a.Name, append([]string{"names"}, known...))
 			}
-			if i := slices.Index(known, a.name); i > 0 {
-				b.outletAttr(declared[i-1], a.spec)
+			if i := slices.Index(known, a.Name); i > 0 {
+				b.outletAttr(declared[i-1], a.Spec)
 			}
-			shared[a.name] = a.spec.value
+			shared[a.Name] = a.Spec.Value
 		}
 		for _, n := range line.names {
 			b.oneName(n.name)
 			for _, alias := range n.aliases {
 				b.oneName(alias)
 			}
-			e := tier.Entry{Name: n.name.value, Attrs: shared}
+			e := tier.Entry{Name: n.name.Value, Attrs: shared}
 			for _, alias := range n.aliases {
-				e.Aliases = append(e.Aliases, alias.value)
+				e.Aliases = append(e.Aliases, alias.Value)
 			}
 			entries, names = append(entries, e), append(names, n)
 		}
@@ -54,70 +53,70 @@ func (b *builder) outlets(lines outletsSpec) {
 }
 
 // oneName refuses a name that is a list of names.
-func (b *builder) oneName(w word) {
-	if i := strings.IndexAny(w.value, "，、；,;"); i >= 0 {
-		r, _ := utf8.DecodeRuneInString(w.value[i:])
-		b.errorf(w.node, "found %c in the name of an outlet, two names in one; expected each by itself, as [人民日报, 经济日报]", r)
+func (b *builder) oneName(w document.Word) {
+	if i := strings.IndexAny(w.Value, "，、；,;"); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(w.Value[i:])
+		b.Errorf(w.Node, "found %c in the name of an outlet, two names in one; expected each by itself, as [人民日报, 经济日报]", r)
 	}
 }
 
 // outletAttr checks what the table says of an outlet against the attribute's declaration.
-func (b *builder) outletAttr(a Attr, w word) {
+func (b *builder) outletAttr(a Attr, w document.Word) {
 	var v rule.Value
 	switch {
 	case a.Type.Equal(rule.NumberType()):
-		d, err := parseNumber(w.value)
+		d, err := parseNumber(w.Value)
 		if err != nil {
-			b.errorf(w.node, "%v", err)
+			b.Errorf(w.Node, "%v", err)
 			return
 		}
 		v = rule.Number(d)
 	case a.Type.Equal(rule.BoolType()):
-		if w.value != "true" && w.value != "false" {
-			b.errorf(w.node, "found %q; expected true or false", w.value)
+		if w.Value != "true" && w.Value != "false" {
+			b.Errorf(w.Node, "found %q; expected true or false", w.Value)
 			return
 		}
-		v = rule.Bool(w.value == "true")
+		v = rule.Bool(w.Value == "true")
 	case a.Type.Equal(rule.TimeType()):
-		t, err := ledger.ParseTime(w.value)
+		t, err := ledger.ParseTime(w.Value)
 		if err != nil {
-			b.errorf(w.node, "%v", err)
+			b.Errorf(w.Node, "%v", err)
 			return
 		}
 		v = rule.Time(t.Instant(b.s.Calendar.Location()), t.IsDate())
 	default:
-		v = rule.String(w.value)
+		v = rule.String(w.Value)
 	}
-	b.bounds(a, v, w.node)
+	b.bounds(a, v, w.Node)
 }
 
 // outletErrors puts what the table found at the place of the name.
 func (b *builder) outletErrors(err error, names []outletName) {
 	var all tier.Errors
 	if !errors.As(err, &all) {
-		b.errorf(child(b.root, "outlets"), "%v", err)
+		b.Errorf(b.root.Child("outlets"), "%v", err)
 	}
 	for _, one := range all {
 		at := names[one.Index].name
 		if one.Alias >= 0 {
 			at = names[one.Index].aliases[one.Alias]
 		}
-		message := fmt.Sprintf("found %q; expected the name of an outlet", at.value)
+		message := fmt.Sprintf("found %q; expected the name of an outlet", at.Value)
 		if one.Other >= 0 {
-			message = fmt.Sprintf("outlet %q stands in the table twice; the first is on line %d", at.value, names[one.Other].name.node.Line)
+			message = fmt.Sprintf("outlet %q stands in the table twice; the first is on line %d", at.Value, names[one.Other].name.Node.Line)
 		}
-		b.errorf(at.node, "%s", message)
+		b.Errorf(at.Node, "%s", message)
 	}
 }
 
 // tiers makes the ladder; a tier without a condition is that of the outlets of its level.
-func (b *builder) tiers(lines table[tierSpec]) {
-	first := map[string]*yaml.Node{}
+func (b *builder) tiers(lines document.Table[tierSpec]) {
+	first := map[string]*document.Node{}
 	for _, line := range lines {
-		if at, twice := first[line.name]; twice {
-			b.errorf(line.key, "tier %q stands here twice; the first is on line %d", line.name, at.Line)
+		if at, twice := first[line.Name]; twice {
+			b.Errorf(line.Key, "tier %q stands here twice; the first is on line %d", line.Name, at.Line)
 		}
-		first[line.name] = line.key
+		first[line.Name] = line.Key
 	}
 	if len(lines) == 0 {
 		return
@@ -125,22 +124,22 @@ func (b *builder) tiers(lines table[tierSpec]) {
 	b.s.TierScope = b.scope("tier")
 	var ladder []tier.Tier
 	for _, line := range lines {
-		when := b.compile(b.s.TierScope, line.spec.When, rule.BoolType())
-		if env := b.s.TierScope.env; env != nil && !line.spec.When.given() {
+		when := b.compile(b.s.TierScope, line.Spec.When, rule.BoolType())
+		if env := b.s.TierScope.env; env != nil && !line.Spec.When.Given() {
 			var err error
-			if when, err = env.Compile(rule.Text("outlet.level == "+strconv.Quote(line.name)), rule.BoolType()); err != nil {
-				b.errorf(line.key, "found tier %q; expected a name without special characters, or the key `when`", line.name)
+			if when, err = env.Compile(document.Text("outlet.level == "+strconv.Quote(line.Name)), rule.BoolType()); err != nil {
+				b.Errorf(line.Key, "found tier %q; expected a name without special characters, or the key `when`", line.Name)
 			} else {
 				b.s.TierScope.note(when)
 			}
 		}
-		ladder = append(ladder, tier.Tier{Name: line.name, When: when})
+		ladder = append(ladder, tier.Tier{Name: line.Name, When: when})
 	}
-	if len(b.errs) > 0 {
+	if len(b.Errors()) > 0 {
 		return
 	}
 	var err error
 	if b.s.Ladder, err = tier.NewLadder(ladder); err != nil {
-		b.fail(child(b.root, "tiers"), err)
+		b.Fail(b.root.Child("tiers"), err)
 	}
 }

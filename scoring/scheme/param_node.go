@@ -9,29 +9,29 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
-	"go.yaml.in/yaml/v3"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // param reads one node of the section.
-func (b *builder) param(n *yaml.Node, name string) param {
+func (b *builder) param(n *document.Node, name string) param {
 	switch n.Kind {
-	case yaml.ScalarNode:
+	case document.Scalar:
 		return b.paramScalar(n)
-	case yaml.SequenceNode:
+	case document.List:
 		return b.paramList(n, name)
 	}
 	if len(n.Content) == 0 {
-		b.errorf(n, "found an empty mapping; expected values by name")
+		b.Errorf(n, "found an empty mapping; expected values by name")
 		return param{node: n, typ: rule.StringType()}
 	}
-	if typ := child(n, "required"); typ != nil && len(n.Content) == 2 && typ.Kind == yaml.ScalarNode {
+	if typ := n.Child("required"); typ != nil && len(n.Content) == 2 && typ.Kind == document.Scalar {
 		if t, ok := attrType(typ.Value); ok && slices.Contains(paramTypes, typ.Value) {
 			return param{node: n, typ: t, required: true}
 		}
-		if typ.Tag == "!!str" {
-			b.unknown(typ, "type", typ.Value, paramTypes)
+		if typ.Type == document.String {
+			b.Unknown(typ, "type", typ.Value, paramTypes)
 			return param{node: n, typ: rule.NumberType()}
 		}
 	}
@@ -63,12 +63,12 @@ func (b *builder) fieldNames(p param) {
 				b.notAnIdentifier("parameter", p.node.Content[2*i])
 				continue
 			}
-			b.errorf(p.node.Content[2*i], "found parameter %q; expected letters, digits and _ (other names may stand only where all values beside have one type)", name)
+			b.Errorf(p.node.Content[2*i], "found parameter %q; expected letters, digits and _ (other names may stand only where all values beside have one type)", name)
 		}
 	}
 }
 
-func (b *builder) paramRecord(n *yaml.Node, name string) param {
+func (b *builder) paramRecord(n *document.Node, name string) param {
 	p := param{node: n, record: &rule.Record{Name: name}, children: map[string]param{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
@@ -81,28 +81,28 @@ func (b *builder) paramRecord(n *yaml.Node, name string) param {
 	return p
 }
 
-func (b *builder) paramList(n *yaml.Node, name string) param {
+func (b *builder) paramList(n *document.Node, name string) param {
 	p := param{node: n, items: []param{}}
 	for _, c := range n.Content {
 		item := b.param(c, name)
 		if item.required {
-			b.errorf(c, "found a required value in a list; expected it under a name, so that it can be given")
+			b.Errorf(c, "found a required value in a list; expected it under a name, so that it can be given")
 		}
 		if len(p.items) > 0 && !item.typ.Equal(p.items[0].typ) {
-			b.errorf(c, "found %s in a list of %s; expected values of one type", item.typ, p.items[0].typ)
+			b.Errorf(c, "found %s in a list of %s; expected values of one type", item.typ, p.items[0].typ)
 			continue
 		}
 		p.items = append(p.items, item)
 	}
 	if len(p.items) == 0 {
-		b.errorf(n, "found an empty list; expected values, so that their type is known")
+		b.Errorf(n, "found an empty list; expected values, so that their type is known")
 		p.items = []param{{typ: rule.StringType(), value: rule.String("")}}
 	}
 	p.typ = rule.ListType(p.items[0].typ)
 	return p
 }
 
-func (b *builder) paramDated(n *yaml.Node, name string) param {
+func (b *builder) paramDated(n *document.Node, name string) param {
 	p := param{node: n, dates: []time.Time{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
@@ -112,9 +112,9 @@ func (b *builder) paramDated(n *yaml.Node, name string) param {
 		case !ok:
 			continue
 		case len(p.dates) > 0 && !start.After(p.dates[len(p.dates)-1]):
-			b.errorf(key, "found %s after %s; expected first days in ascending order", key.Value, p.dates[len(p.dates)-1].Format(time.DateOnly))
+			b.Errorf(key, "found %s after %s; expected first days in ascending order", key.Value, p.dates[len(p.dates)-1].Format(time.DateOnly))
 		case len(p.items) > 0 && !item.typ.Equal(p.items[0].typ):
-			b.errorf(key, "found %s after %s; expected values of one type", item.typ, p.items[0].typ)
+			b.Errorf(key, "found %s after %s; expected values of one type", item.typ, p.items[0].typ)
 		default:
 			p.dates, p.items = append(p.dates, start), append(p.items, item)
 		}
@@ -125,22 +125,22 @@ func (b *builder) paramDated(n *yaml.Node, name string) param {
 	return p
 }
 
-func (b *builder) paramScalar(n *yaml.Node) param {
+func (b *builder) paramScalar(n *document.Node) param {
 	p := param{node: n, typ: rule.StringType(), value: rule.String(n.Value)}
-	switch n.Tag {
-	case "!!int", "!!float":
+	switch n.Type {
+	case document.Int, document.Float:
 		p.typ = rule.NumberType()
 		p.value = rule.Int(0)
 		d, err := parseNumber(n.Value)
 		if err != nil {
-			b.errorf(n, "%s", err)
+			b.Errorf(n, "%s", err)
 			return p
 		}
 		p.value = rule.Number(d)
-	case "!!bool":
+	case document.Bool:
 		p.typ, p.value = rule.BoolType(), rule.Bool(strings.EqualFold(n.Value, "true"))
-	case "!!null":
-		b.errorf(n, "found nothing; expected a value, or {required: number} for one that the user must give")
+	case document.Null:
+		b.Errorf(n, "found nothing; expected a value, or {required: number} for one that the user must give")
 	}
 	return p
 }
@@ -154,10 +154,10 @@ func parseNumber(text string) (decimal.Decimal, error) {
 }
 
 // date reads a day, as its first instant in the scheme's zone.
-func (b *builder) date(n *yaml.Node) (time.Time, bool) {
+func (b *builder) date(n *document.Node) (time.Time, bool) {
 	t, err := time.ParseInLocation(time.DateOnly, n.Value, b.s.Calendar.Location())
 	if err != nil {
-		b.errorf(n, "found %q; expected a day, as 2006-01-02", n.Value)
+		b.Errorf(n, "found %q; expected a day, as 2006-01-02", n.Value)
 	}
 	return t, err == nil
 }
@@ -174,7 +174,7 @@ func (b *builder) checkRead(r rule.Read) {
 		}
 		next, ok := p.children[step.Name]
 		if !ok {
-			b.add(b.file.ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name), "unknown parameter %q in %s%s", step.Name, r, hint(step.Name, p.names)))
+			b.Add(b.File().ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name), "unknown parameter %q in %s%s", step.Name, r, document.Hint(step.Name, p.names)))
 			return
 		}
 		p = next
@@ -182,8 +182,8 @@ func (b *builder) checkRead(r rule.Read) {
 }
 
 // columnBefore is where a step of a read stands, which is placed by its last step: the last mention of the name up to there.
-func (b *builder) columnBefore(at rule.Position, name string) int {
-	lines := bytes.Split(b.file.Content, []byte("\n"))
+func (b *builder) columnBefore(at document.Position, name string) int {
+	lines := bytes.Split(b.File().Content, []byte("\n"))
 	if at.Line > len(lines) {
 		return at.Column
 	}

@@ -6,9 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Params are the figures of the regulation. Dated ones change over time: At gives the values in force.
@@ -35,7 +34,7 @@ func (p *Params) States() int { return len(p.values) }
 
 // param is one node of the section, typed.
 type param struct {
-	node     *yaml.Node
+	node     *document.Node
 	typ      rule.Type
 	record   *rule.Record     // a mapping of unlike values
 	names    []string         // of children, in the order of the file
@@ -52,16 +51,16 @@ var (
 	maxParam = 30 // digits on either side of the point
 )
 
-func (b *builder) params(r raw) {
+func (b *builder) params(r document.Raw) {
 	root := param{record: &rule.Record{Name: "params"}, children: map[string]param{}}
-	if r.node != nil {
-		if !b.mapping(r.node, "a mapping of parameters by name") {
+	if r.Node != nil {
+		if !b.Mapping(r.Node, "a mapping of parameters by name") {
 			return
 		}
-		before := len(b.errs)
-		root = b.paramRecord(r.node, "params")
+		before := len(b.Errors())
+		root = b.paramRecord(r.Node, "params")
 		b.fieldNames(root)
-		if len(b.errs) > before {
+		if len(b.Errors()) > before {
 			return
 		}
 	}

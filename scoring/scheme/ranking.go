@@ -5,10 +5,11 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // pers are the kinds of period that words name.
-func (b *builder) pers(ws words) []calendar.Kind {
+func (b *builder) pers(ws document.Words) []calendar.Kind {
 	var out []calendar.Kind
 	for _, w := range ws {
 		if k := b.per(w); k != 0 {
@@ -19,21 +20,21 @@ func (b *builder) pers(ws words) []calendar.Kind {
 }
 
 // rankings compiles the section `rankings`.
-func (b *builder) rankings(lines table[rankingSpec]) {
+func (b *builder) rankings(lines document.Table[rankingSpec]) {
 	type key struct {
 		per     calendar.Kind
 		account int
 	}
 	ranked := map[key]string{}
 	for _, line := range lines {
-		spec, before := line.spec, len(b.errs)
-		r := &Ranking{Name: line.name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		spec, before := line.Spec, len(b.Errors())
+		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account)}
 		for _, per := range r.Per {
 			k := key{per, r.Account}
-			if first, dup := ranked[k]; dup && len(b.errs) == before {
-				b.errorf(line.key, "ranking %q ranks the same account by the %s as ranking %q; a total has one rank", line.name, per, first)
+			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
+				b.Errorf(line.Key, "ranking %q ranks the same account by the %s as ranking %q; a total has one rank", line.Name, per, first)
 			}
-			ranked[k] = line.name
+			ranked[k] = line.Name
 		}
 		r.Scope = b.scope("ranking")
 		r.Group = b.compile(r.Scope, spec.Group, rule.StringType())
@@ -48,29 +49,29 @@ func (b *builder) rankings(lines table[rankingSpec]) {
 }
 
 // honours compiles the section `honours`; it needs the rankings.
-func (b *builder) honours(lines table[honourSpec]) {
+func (b *builder) honours(lines document.Table[honourSpec]) {
 	for _, line := range lines {
-		spec := line.spec
-		h := &Honour{Name: line.name, Clause: spec.Clause, Title: spec.Title, Fill: spec.Fill}
+		spec := line.Spec
+		h := &Honour{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Fill: spec.Fill}
 		if h.Title == "" {
-			h.Title = line.name
+			h.Title = line.Name
 		}
 		var names []string
 		for _, r := range b.s.Rankings {
-			if names = append(names, r.Name); r.Name == spec.Of.value {
+			if names = append(names, r.Name); r.Name == spec.Of.Value {
 				h.Ranking = r
 			}
 		}
 		if h.Ranking == nil {
-			b.unknown(spec.Of.node, "ranking", spec.Of.value, names)
+			b.Unknown(spec.Of.Node, "ranking", spec.Of.Value, names)
 			continue
 		}
 		if h.Per = h.Ranking.Per; len(spec.Per) > 0 {
 			h.Per = b.pers(spec.Per)
 		}
 		for _, w := range spec.Per {
-			if k, err := calendar.ParseKind(w.value); err == nil && !slices.Contains(h.Ranking.Per, k) {
-				b.errorf(w.node, "ranking %q ranks no %s; expected %v", h.Ranking.Name, k, h.Ranking.Per)
+			if k, err := calendar.ParseKind(w.Value); err == nil && !slices.Contains(h.Ranking.Per, k) {
+				b.Errorf(w.Node, "ranking %q ranks no %s; expected %v", h.Ranking.Name, k, h.Ranking.Per)
 			}
 		}
 		h.Scope = b.scope("honour")

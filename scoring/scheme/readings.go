@@ -4,53 +4,51 @@ import (
 	"slices"
 	"unicode"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // readQuestions reads the section `readings`: each question has one reading that is taken, and patches for the others.
-func (src *source) readQuestions(d *decoder) {
-	n := child(src.published, "readings")
+func (src *source) readQuestions(d *document.Decoder) {
+	n := src.published.Child("readings")
 	if n == nil {
 		return
 	}
-	var lines table[table[readingSpec]]
-	before := len(d.errs)
-	lines.decode(d, n)
-	if len(d.errs) > before {
-		d.errs = d.errs[:before] // build reports them
-		return
+	var lines document.Table[document.Table[readingSpec]]
+	own := document.NewDecoder(src.file, limits)
+	if lines.Decode(own, n); own.Err() != nil {
+		return // build reports them
 	}
 	seen := map[string]bool{}
 	for _, q := range lines {
 		taken := 0
-		for _, r := range q.spec {
-			if seen[r.name] {
-				d.errorf(r.key, "reading %q is there already, for another question; expected a name of its own", r.name)
+		for _, r := range q.Spec {
+			if seen[r.Name] {
+				d.Errorf(r.Key, "reading %q is there already, for another question; expected a name of its own", r.Name)
 			}
-			seen[r.name] = true
+			seen[r.Name] = true
 			switch {
-			case r.spec.Taken && r.spec.Patch.node != nil:
+			case r.Spec.Taken && r.Spec.Patch.Node != nil:
 				taken++
-				d.errorf(r.key, "reading %q is taken and has a patch; the scheme itself reads as taken", r.name)
-			case r.spec.Taken:
+				d.Errorf(r.Key, "reading %q is taken and has a patch; the scheme itself reads as taken", r.Name)
+			case r.Spec.Taken:
 				taken++
-			case r.spec.Patch.node == nil:
-				d.errorf(r.key, "reading %q is neither taken nor a patch", r.name)
-			case r.spec.Patch.node.Kind != yaml.MappingNode:
-				d.errorf(r.spec.Patch.node, "found %s; expected a mapping that is merged into the scheme", describe(r.spec.Patch.node))
+			case r.Spec.Patch.Node == nil:
+				d.Errorf(r.Key, "reading %q is neither taken nor a patch", r.Name)
+			case r.Spec.Patch.Node.Kind != document.Mapping:
+				d.Errorf(r.Spec.Patch.Node, "found %s; expected a mapping that is merged into the scheme", r.Spec.Patch.Node.Describe())
 			default:
-				for i := 0; i < len(r.spec.Patch.node.Content); i += 2 {
-					if key := r.spec.Patch.node.Content[i]; slices.Contains(unpatched, key.Value) {
-						d.errorf(key, "found %q in a patch; a reading changes rules and figures", key.Value)
+				for i := 0; i < len(r.Spec.Patch.Node.Content); i += 2 {
+					if key := r.Spec.Patch.Node.Content[i]; slices.Contains(unpatched, key.Value) {
+						d.Errorf(key, "found %q in a patch; a reading changes rules and figures", key.Value)
 					}
 				}
-				d.patchNames(src.published, r.spec.Patch.node)
+				patchNames(d, src.published, r.Spec.Patch.Node)
 			}
 		}
 		if taken != 1 {
-			d.errorf(q.key, "question %q has %d readings with `taken: true`; expected one", q.name, taken)
+			d.Errorf(q.Key, "question %q has %d readings with `taken: true`; expected one", q.Name, taken)
 		}
-		src.questions = append(src.questions, question{name: q.name, readings: q.spec})
+		src.questions = append(src.questions, question{name: q.Name, readings: q.Spec})
 	}
 }
 
@@ -59,10 +57,10 @@ var unpatched = []string{"scheme", "version", "readings", "tests"}
 
 // patchNames refuses lines of a patch that were perhaps meant to change another line: one that takes away a name that is
 // not there, and one that adds a name a single slip away from one that is. Names that differ in digits only are no slip.
-func (d *decoder) patchNames(published, patch *yaml.Node) {
+func patchNames(d *document.Decoder, published, patch *document.Node) {
 	for i := 0; i+1 < len(patch.Content); i += 2 {
-		section, lines := child(published, patch.Content[i].Value), patch.Content[i+1]
-		if section == nil || section.Kind != yaml.MappingNode || lines.Kind != yaml.MappingNode {
+		section, lines := published.Child(patch.Content[i].Value), patch.Content[i+1]
+		if section == nil || section.Kind != document.Mapping || lines.Kind != document.Mapping {
 			continue
 		}
 		var names []string
@@ -74,14 +72,14 @@ func (d *decoder) patchNames(published, patch *yaml.Node) {
 			if slices.Contains(names, key.Value) {
 				continue
 			}
-			if lines.Content[k+1].Tag == "!!null" {
-				if near, ok := nearest(key.Value, names); ok {
-					d.errorf(key, "the patch takes away %q, which is not there; did you mean %q?", key.Value, near)
+			if lines.Content[k+1].Type == document.Null {
+				if near, ok := document.Nearest(key.Value, names); ok {
+					d.Errorf(key, "the patch takes away %q, which is not there; did you mean %q?", key.Value, near)
 				}
 				continue
 			}
 			if n := slices.IndexFunc(names, func(name string) bool { return slip(key.Value, name) }); n >= 0 {
-				d.errorf(key, "the patch adds %q; did you mean %q?", key.Value, names[n])
+				d.Errorf(key, "the patch adds %q; did you mean %q?", key.Value, names[n])
 			}
 		}
 	}

@@ -5,16 +5,16 @@ import (
 	"slices"
 	"time"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // refigured is the scheme with other figures: of the tree nothing but the section of the parameters differs from its own.
 // Expressions look parameters up when they run, so that they need not be compiled again. False: the figures are of other
 // types or dates, or are wrong, so that the whole must be built.
-func (s *Scheme) refigured(root *yaml.Node) (*Scheme, bool) {
-	b := &builder{decoder: decoder{file: s.source.file}, s: &Scheme{Calendar: s.Calendar}}
-	b.params(raw{child(root, "params")})
-	if len(b.errs) > 0 {
+func (s *Scheme) refigured(root *document.Node) (*Scheme, bool) {
+	b := &builder{Decoder: document.NewDecoder(s.source.file, limits), s: &Scheme{Calendar: s.Calendar}}
+	b.params(document.Raw{Node: root.Child("params")})
+	if len(b.Errors()) > 0 {
 		return nil, false
 	}
 	figures, ok := b.paramTree.as(s.figures)

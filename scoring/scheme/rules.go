@@ -6,14 +6,13 @@ import (
 	"slices"
 	"strconv"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // newRule takes the next index; every line of a section that posts has one, in the order of the file.
-func (b *builder) newRule(name, section, clause, title string, from, until word) *Rule {
+func (b *builder) newRule(name, section, clause, title string, from, until document.Word) *Rule {
 	r := &Rule{Index: len(b.s.Rules), Name: name, Section: section, Clause: clause, Title: title}
 	r.From, r.Until = b.span(from, until)
 	switch section {
@@ -28,11 +27,11 @@ func (b *builder) newRule(name, section, clause, title string, from, until word)
 }
 
 // conditions compiles what decides whether a rule says anything.
-func (b *builder) conditions(r *Rule, s *Scope, when expr, require requireSpec) {
+func (b *builder) conditions(r *Rule, s *Scope, when document.Expr, require requireSpec) {
 	r.Scope = s
 	r.When = b.compile(s, when, rule.BoolType())
 	for _, q := range require {
-		if p := b.compile(s, expr{q.cond}, rule.BoolType()); p != nil {
+		if p := b.compile(s, document.Expr{Node: q.cond}, rule.BoolType()); p != nil {
 			r.Require = append(r.Require, Requirement{Cond: p, Why: q.why})
 		}
 	}
@@ -40,15 +39,15 @@ func (b *builder) conditions(r *Rule, s *Scope, when expr, require requireSpec) 
 
 // amounts compiles `worth`: for one account, or a mapping by account.
 func (b *builder) amounts(spec ruleSpec, s *Scope) []Amount {
-	if spec.Worth.one.given() {
+	if spec.Worth.one.Given() {
 		return []Amount{{Account: b.account(spec.Account), Worth: b.compile(s, spec.Worth.one, rule.NumberType())}}
 	}
-	if spec.Account.node != nil && len(spec.Worth.many) > 0 {
-		b.errorf(spec.Account.node, "`account` stands beside amounts by account; expected one of the two")
+	if spec.Account.Node != nil && len(spec.Worth.many) > 0 {
+		b.Errorf(spec.Account.Node, "`account` stands beside amounts by account; expected one of the two")
 	}
 	var out []Amount
 	for _, line := range spec.Worth.many {
-		out = append(out, Amount{Account: b.account(word{line.name, line.key}), Worth: b.compile(s, line.spec, rule.NumberType())})
+		out = append(out, Amount{Account: b.account(document.Word{Value: line.Name, Node: line.Key}), Worth: b.compile(s, line.Spec, rule.NumberType())})
 	}
 	return out
 }
@@ -66,11 +65,11 @@ const (
 // kindOf says what a line of the three sections of rules is.
 func (b *builder) kindOf(spec ruleSpec) lineKind {
 	switch {
-	case spec.Each.node != nil:
+	case spec.Each.Node != nil:
 		return lineCredit
-	case len(spec.Of) > 0 && !slices.Contains(b.quotaNames, spec.Of[0].value):
+	case len(spec.Of) > 0 && !slices.Contains(b.quotaNames, spec.Of[0].Value):
 		return lineBonus
-	case len(spec.Of) > 0 || spec.Per.node != nil:
+	case len(spec.Of) > 0 || spec.Per.Node != nil:
 		return lineSettle
 	}
 	return lineUnknown
@@ -78,85 +77,79 @@ func (b *builder) kindOf(spec ruleSpec) lineKind {
 
 // creditRules takes the rules of a section that score entries; the others of the section come later, but have their
 // index here, in the order of the file.
-func (b *builder) creditRules(lines table[ruleSpec], section string, sign int) {
+func (b *builder) creditRules(lines document.Table[ruleSpec], section string, sign int) {
 	for _, line := range lines {
-		spec := line.spec
-		r := b.newRule(line.name, section, spec.Clause, spec.Title, spec.From, spec.Until)
+		spec := line.Spec
+		r := b.newRule(line.Name, section, spec.Clause, spec.Title, spec.From, spec.Until)
 		r.Sign = sign
 		kind := b.kindOf(spec)
-		b.kinds[line.name] = kind
+		b.kinds[line.Name] = kind
 		switch {
 		case kind == lineCredit:
 			b.credit(line, r)
 		case section == "credits":
-			b.errorf(line.key, "credit %q has no `each`; expected the kind of entry that it scores", line.name)
+			b.Errorf(line.Key, "credit %q has no `each`; expected the kind of entry that it scores", line.Name)
 		case kind == lineUnknown:
-			b.errorf(line.key, "rule %q refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`", line.name)
+			b.Errorf(line.Key, "rule %q refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`", line.Name)
 		}
 	}
 }
 
 // notAQuota reports a rule or an unknown name where a quota is expected.
-func (b *builder) notAQuota(w word) {
-	if slices.Contains(b.ruleNames, w.value) {
-		b.errorf(w.node, "%q is a rule beside quotas; expected rules or quotas", w.value)
+func (b *builder) notAQuota(w document.Word) {
+	if slices.Contains(b.ruleNames, w.Value) {
+		b.Errorf(w.Node, "%q is a rule beside quotas; expected rules or quotas", w.Value)
 		return
 	}
-	b.unknown(w.node, "quota", w.value, b.quotaNames)
+	b.Unknown(w.Node, "quota", w.Value, b.quotaNames)
 }
 
 // misplaced refuses keys that do nothing in a rule of that sort.
-func (b *builder) misplaced(name, sort string, keys map[string]*yaml.Node) {
+func (b *builder) misplaced(name, sort string, keys map[string]*document.Node) {
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		if at := keys[key]; at != nil {
-			b.errorf(at, "`%s` has no place in rule %q, %s", key, name, sort)
+			b.Errorf(at, "`%s` has no place in rule %q, %s", key, name, sort)
 		}
 	}
 }
 
 // credit compiles a rule for entries, whatever its section.
-func (b *builder) credit(line named[ruleSpec], r *Rule) {
-	spec := line.spec
+func (b *builder) credit(line document.Named[ruleSpec], r *Rule) {
+	spec := line.Spec
 	c := &Credit{Rule: r, Each: b.each(spec.Each), Per: b.per(spec.Per), Combine: "highest"}
 	if c.Each == "" {
 		return
 	}
 	if c.Per != 0 && c.Each != ledger.Commission {
-		b.errorf(spec.Per.node, "rule %q has `each: %s` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota", line.name, c.Each)
+		b.Errorf(spec.Per.Node, "rule %q has `each: %s` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota", line.Name, c.Each)
 	}
 	s := b.scope(string(c.Each))
 	b.conditions(r, s, spec.When, spec.Require)
-	if len(spec.Of) > 0 || spec.Times.given() || spec.Plus.given() {
-		b.errorf(spec.Each.node, "rule %q has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule", line.name)
+	if len(spec.Of) > 0 || spec.Times.Given() || spec.Plus.Given() {
+		b.Errorf(spec.Each.Node, "rule %q has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule", line.Name)
 	}
-	if spec.Rest.given() && !spec.To.given() {
-		b.errorf(spec.Rest.node, "`rest` says who receives what shares leave over; expected `to` beside it")
+	if spec.Rest.Given() && !spec.To.given() {
+		b.Errorf(spec.Rest.Node, "`rest` says who receives what shares leave over; expected `to` beside it")
 	}
 	if !spec.Worth.given() {
-		b.errorf(line.key, "rule %q has no `worth`", line.name)
+		b.Errorf(line.Key, "rule %q has no `worth`", line.Name)
 	}
 	c.Amounts = b.amounts(spec, s)
 	b.receivers(c, spec, s)
 	c.Rest = b.compile(s, spec.Rest, rule.StringType())
-	if w := spec.Bonuses; w.node != nil {
-		if c.Combine = w.value; !slices.Contains(combinations, w.value) {
-			b.unknown(w.node, "combination", w.value, combinations)
+	if w := spec.Bonuses; w.Node != nil {
+		if c.Combine = w.Value; !slices.Contains(combinations, w.Value) {
+			b.Unknown(w.Node, "combination", w.Value, combinations)
 		}
 	}
-	c.Evolves = evolves(r.When) || evolves(c.Rest)
-	for _, q := range r.Require {
-		c.Evolves = c.Evolves || evolves(q.Cond)
-	}
-	for _, a := range c.Amounts {
-		c.Evolves = c.Evolves || evolves(a.Worth) || evolves(a.To)
-	}
+	c.Evolves = c.Programs().evolve()
 	b.s.Credits = append(b.s.Credits, c)
-	b.credits[line.name] = c
+	b.credits[line.Name] = c
 }
 
 // receivers compiles `to`: for all accounts of a rule, or a mapping by account.
 func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
-	compile := func(e expr) *rule.Program {
+	compile := func(e document.Expr) *rule.Program {
 		return b.compile(s, e, rule.StringType(), rule.ListType(rule.StringType()), rule.MapType(rule.NumberType()))
 	}
 	all := compile(spec.To.one)
@@ -164,17 +157,17 @@ func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
 		c.Amounts[i].To = all
 	}
 	for _, line := range spec.To.many {
-		if !slices.Contains(b.s.accountNames(), line.name) {
-			b.unknown(line.key, "account", line.name, b.s.accountNames())
+		if !slices.Contains(b.s.accountNames(), line.Name) {
+			b.Unknown(line.Key, "account", line.Name, b.s.accountNames())
 			continue
 		}
-		account := b.account(word{line.name, line.key})
+		account := b.account(document.Word{Value: line.Name, Node: line.Key})
 		i := slices.IndexFunc(c.Amounts, func(a Amount) bool { return a.Account == account })
 		if i < 0 {
-			b.errorf(line.key, "rule %q gives nothing to account %q", c.Name, line.name)
+			b.Errorf(line.Key, "rule %q gives nothing to account %q", c.Name, line.Name)
 			continue
 		}
-		c.Amounts[i].To = compile(line.spec)
+		c.Amounts[i].To = compile(line.Spec)
 	}
 }
 
@@ -191,96 +184,96 @@ func (b *builder) creditNames() []string {
 }
 
 // notACredit reports what a bonus cannot be of.
-func (b *builder) notACredit(w word) {
+func (b *builder) notACredit(w document.Word) {
 	switch {
-	case slices.Contains(b.quotaNames, w.value):
-		b.errorf(w.node, "%q is a quota beside rules; expected rules or quotas", w.value)
-	case b.rules[w.value] == nil:
-		b.unknown(w.node, "rule or quota", w.value, append(b.creditNames(), b.quotaNames...))
-	case b.kinds[w.value] != lineCredit:
-		b.errorf(w.node, "%q is no rule for each entry; expected one, so that it has a standard", w.value)
+	case slices.Contains(b.quotaNames, w.Value):
+		b.Errorf(w.Node, "%q is a quota beside rules; expected rules or quotas", w.Value)
+	case b.rules[w.Value] == nil:
+		b.Unknown(w.Node, "rule or quota", w.Value, append(b.creditNames(), b.quotaNames...))
+	case b.kinds[w.Value] != lineCredit:
+		b.Errorf(w.Node, "%q is no rule for each entry; expected one, so that it has a standard", w.Value)
 	}
 }
 
 // attachBonuses compiles the bonuses or deductions on credits, in the scope of the entry that the credit scores.
-func (b *builder) attachBonuses(lines table[ruleSpec]) {
+func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 	for _, line := range lines {
-		spec := line.spec
+		spec := line.Spec
 		if b.kindOf(spec) != lineBonus {
 			continue
 		}
 		what := "bonus"
-		if b.rules[line.name].Sign < 0 {
+		if b.rules[line.Name].Sign < 0 {
 			what = "deduction"
 		}
-		b.misplaced(line.name, "a "+what+" on the standard of a rule: it goes where the standard goes",
-			map[string]*yaml.Node{"account": spec.Account.node, "per": spec.Per.node, "to": spec.To.node(), "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
+		b.misplaced(line.Name, "a "+what+" on the standard of a rule: it goes where the standard goes",
+			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
 		switch {
-		case b.rules[spec.Of[0].value] == nil: // a slip in the name of a quota, perhaps
+		case b.rules[spec.Of[0].Value] == nil: // a slip in the name of a quota, perhaps
 		case spec.Worth.given():
-			b.errorf(line.key, "%s %q on a rule has `worth`; expected `times` or `plus`", what, line.name)
-		case spec.Times.given() == spec.Plus.given():
-			b.errorf(line.key, "%s %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", what, line.name)
+			b.Errorf(line.Key, "%s %q on a rule has `worth`; expected `times` or `plus`", what, line.Name)
+		case spec.Times.Given() == spec.Plus.Given():
+			b.Errorf(line.Key, "%s %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", what, line.Name)
 		}
 		var scope *Scope
 		for _, of := range spec.Of {
-			c, ok := b.credits[of.value]
+			c, ok := b.credits[of.Value]
 			if !ok {
 				b.notACredit(of)
 				continue
 			}
 			if scope != nil && scope != c.Scope {
-				b.errorf(of.node, "%s %q is of rules for unlike entries; expected rules for each %s", what, line.name, scope.Name)
+				b.Errorf(of.Node, "%s %q is of rules for unlike entries; expected rules for each %s", what, line.Name, scope.Name)
 				continue
 			}
 			if what == "deduction" && c.Sign < 0 {
-				b.errorf(of.node, "%q is a deduction itself; expected a rule that gives, of which to take", of.value)
+				b.Errorf(of.Node, "%q is a deduction itself; expected a rule that gives, of which to take", of.Value)
 				continue
 			}
 			if scope == nil {
 				scope = c.Scope
-				r := b.rules[line.name]
+				r := b.rules[line.Name]
 				b.conditions(r, scope, spec.When, spec.Require)
 			}
-			bonus := &Bonus{Rule: b.rules[line.name]}
+			bonus := &Bonus{Rule: b.rules[line.Name]}
 			bonus.Times = b.compile(scope, spec.Times, rule.NumberType())
 			bonus.Plus = b.compile(scope, spec.Plus, rule.NumberType())
 			c.Bonuses = append(c.Bonuses, bonus)
-			c.Evolves = c.Evolves || evolves(bonus.When) || slices.ContainsFunc(bonus.Require, func(q Requirement) bool { return evolves(q.Cond) }) || evolves(bonus.Times) || evolves(bonus.Plus)
+			c.Evolves = c.Evolves || bonus.Programs().evolve()
 		}
 	}
 }
 
 // collapses compiles the section `collapses`; it needs the rules for entries.
-func (b *builder) collapses(lines table[collapseSpec]) {
+func (b *builder) collapses(lines document.Table[collapseSpec]) {
 	for _, line := range lines {
-		spec := line.spec
-		c := &Collapse{Name: line.name, Clause: spec.Clause, Title: spec.Title, Best: 1, Per: map[ledger.Kind]*rule.Program{},
+		spec := line.Spec
+		c := &Collapse{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Best: 1, Per: map[ledger.Kind]*rule.Program{},
 			Order: map[ledger.Kind][]*rule.Program{}, Scope: map[ledger.Kind]*Scope{}}
-		if w := spec.Best; w.node != nil {
-			n, err := strconv.Atoi(w.value)
+		if w := spec.Best; w.Node != nil {
+			n, err := strconv.Atoi(w.Value)
 			switch {
-			case w.value == "all":
+			case w.Value == "all":
 				c.Best = math.MaxInt
 			case err != nil || n < 1:
-				b.errorf(w.node, "found best %s; expected 1 or more, or all", w.value)
+				b.Errorf(w.Node, "found best %s; expected 1 or more, or all", w.Value)
 			default:
 				c.Best = n
 			}
 		}
 		for _, of := range spec.Of {
-			credit, ok := b.credits[of.value]
+			credit, ok := b.credits[of.Value]
 			switch {
-			case !ok && b.kinds[of.value] == lineCredit: // its error is reported
+			case !ok && b.kinds[of.Value] == lineCredit: // its error is reported
 				continue
-			case !ok && b.rules[of.value] != nil:
-				b.errorf(of.node, "%q is no rule for each entry; expected one, so that items have a worth by it", of.value)
+			case !ok && b.rules[of.Value] != nil:
+				b.Errorf(of.Node, "%q is no rule for each entry; expected one, so that items have a worth by it", of.Value)
 				continue
 			case !ok:
-				b.unknown(of.node, "rule for entries", of.value, b.creditNames())
+				b.Unknown(of.Node, "rule for entries", of.Value, b.creditNames())
 				continue
 			case credit.Collapse != nil:
-				b.errorf(of.node, "rule %q is in collapse %q already; expected one collapse a rule", of.value, credit.Collapse.Name)
+				b.Errorf(of.Node, "rule %q is in collapse %q already; expected one collapse a rule", of.Value, credit.Collapse.Name)
 				continue
 			}
 			credit.Collapse = c
@@ -290,7 +283,7 @@ func (b *builder) collapses(lines table[collapseSpec]) {
 			}
 			s := b.scope(withWorth(string(credit.Each)))
 			c.Scope[credit.Each] = s
-			if spec.Per.given() {
+			if spec.Per.Given() {
 				c.Per[credit.Each] = b.compile(s, spec.Per)
 			}
 			for _, o := range spec.Order {
@@ -298,7 +291,7 @@ func (b *builder) collapses(lines table[collapseSpec]) {
 			}
 		}
 		for _, credit := range c.Credits {
-			credit.Evolves = credit.Evolves || evolves(c.Per[credit.Each]) || slices.ContainsFunc(c.Order[credit.Each], evolves)
+			credit.Evolves = credit.Evolves || c.Programs(credit.Each).evolve()
 		}
 		b.s.Collapses = append(b.s.Collapses, c)
 	}

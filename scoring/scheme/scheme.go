@@ -6,6 +6,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/tier"
 )
 
@@ -219,7 +220,7 @@ type Reading struct {
 // Test is a worked case inside a scheme.
 type Test struct {
 	Name                 string
-	Position             rule.Position // in the scheme
+	Position             document.Position // in the scheme
 	Ledger               *ledger.Ledger
 	Period, Until, Known string // as scoring takes them; empty: not said
 	Params               []Param
@@ -232,5 +233,5 @@ type Test struct {
 // code). Of the last three, an empty Want says that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
-	Position            rule.Position
+	Position            document.Position
 }

@@ -190,7 +190,7 @@ func (b *builder) scope(name string) *Scope {
 func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
 	env, err := rule.NewEnv(rule.Config{Vars: vars, Calendar: b.s.Calendar, Funcs: b.funcs()})
 	if err != nil {
-		b.errorf(b.root, "scope %s: %v", name, err)
+		b.Errorf(b.root, "scope %s: %v", name, err)
 		return nil
 	}
 	return env

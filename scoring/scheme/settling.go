@@ -3,37 +3,36 @@ package scheme
 import (
 	"slices"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // quotaRules compiles the section `quotas`.
-func (b *builder) quotaRules(lines table[quotaSpec]) {
+func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 	for _, line := range lines {
-		spec := line.spec
-		q := &Quota{Index: len(b.s.Quotas), Name: line.name, Clause: spec.Clause, Title: spec.Title, Each: ledger.Submit, Per: b.per(spec.Per)}
+		spec := line.Spec
+		q := &Quota{Index: len(b.s.Quotas), Name: line.Name, Clause: spec.Clause, Title: spec.Title, Each: ledger.Submit, Per: b.per(spec.Per)}
 		q.From, q.Until = b.span(spec.From, spec.Until)
-		if spec.Each.node != nil {
+		if spec.Each.Node != nil {
 			q.Each = b.each(spec.Each)
 			if len(spec.Sum) > 0 {
-				b.errorf(spec.Each.node, "quota %q is measured by `sum`; `each` belongs to `count`", line.name)
+				b.Errorf(spec.Each.Node, "quota %q is measured by `sum`; `each` belongs to `count`", line.Name)
 			}
 		}
-		if spec.Count.given() == (len(spec.Sum) > 0) {
-			b.errorf(line.key, "quota %q; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)", line.name)
+		if spec.Count.Given() == (len(spec.Sum) > 0) {
+			b.Errorf(line.Key, "quota %q; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)", line.Name)
 		}
-		if spec.Count.given() && q.Each != "" {
+		if spec.Count.Given() && q.Each != "" {
 			q.Scope = b.scope(string(q.Each))
 			q.Count = b.compile(q.Scope, spec.Count, rule.BoolType(), rule.NumberType())
 			q.Evolves = evolves(q.Count)
 		}
-		if w := spec.At; w.node != nil {
-			if q.AtDue = w.value == "due"; !q.AtDue {
-				b.unknown(w.node, "time", w.value, []string{"due"})
-			} else if q.Each != ledger.Commission || !spec.Count.given() {
-				b.errorf(w.node, "quota %q counts at `due`; expected that with `each: commission` and `count` only", line.name)
+		if w := spec.At; w.Node != nil {
+			if q.AtDue = w.Value == "due"; !q.AtDue {
+				b.Unknown(w.Node, "time", w.Value, []string{"due"})
+			} else if q.Each != ledger.Commission || !spec.Count.Given() {
+				b.Errorf(w.Node, "quota %q counts at `due`; expected that with `each: commission` and `count` only", line.Name)
 			}
 		}
 		for _, w := range spec.Sum {
@@ -44,32 +43,32 @@ func (b *builder) quotaRules(lines table[quotaSpec]) {
 		q.RequiredScope = b.scope("required")
 		q.Plus = b.compile(q.RequiredScope, spec.Plus, rule.NumberType())
 		q.When = b.compile(q.RequiredScope, spec.When, rule.BoolType())
-		b.tallies[line.name] = !spec.Required.given()
-		if spec.Required.given() {
+		b.tallies[line.Name] = !spec.Required.Given()
+		if spec.Required.Given() {
 			q.Required = b.compile(q.RequiredScope, spec.Required, rule.NumberType())
 			q.Assigned = q.Required != nil && slices.ContainsFunc(q.Required.Reads(), func(r rule.Read) bool { return r.Path[0].Name == "assigned" })
 		}
 		b.s.Quotas = append(b.s.Quotas, q)
-		b.quotas[line.name] = q
+		b.quotas[line.Name] = q
 	}
 }
 
 // posting is the rule of that name, if it posts.
-func (b *builder) posting(w word) (*Rule, bool) {
-	r, ok := b.rules[w.value]
+func (b *builder) posting(w document.Word) (*Rule, bool) {
+	r, ok := b.rules[w.Value]
 	switch {
-	case !ok && slices.Contains(b.derivedNames, w.value):
-		b.errorf(w.node, "%q is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.value)
-	case !ok && slices.Contains(b.ruleNames, w.value):
-		b.errorf(w.node, "%q is a cap; expected a rule of credits, bonuses or deductions", w.value)
+	case !ok && slices.Contains(b.derivedNames, w.Value):
+		b.Errorf(w.Node, "%q is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.Value)
+	case !ok && slices.Contains(b.ruleNames, w.Value):
+		b.Errorf(w.Node, "%q is a cap; expected a rule of credits, bonuses or deductions", w.Value)
 	case !ok:
-		b.unknown(w.node, "rule", w.value, b.ruleNames)
-	case b.kinds[w.value] == lineBonus:
+		b.Unknown(w.Node, "rule", w.Value, b.ruleNames)
+	case b.kinds[w.Value] == lineBonus:
 		what, does := "bonus", "adds"
 		if r.Sign < 0 {
 			what, does = "deduction", "takes"
 		}
-		b.errorf(w.node, "%q is a %s on a rule, and what it %s is posted under that rule; name that one", w.value, what, does)
+		b.Errorf(w.Node, "%q is a %s on a rule, and what it %s is posted under that rule; name that one", w.Value, what, does)
 		return nil, false
 	}
 	return r, ok
@@ -77,26 +76,26 @@ func (b *builder) posting(w word) (*Rule, bool) {
 
 // settleRules compiles what is settled at the end of a period: rules of quotas, rules of a period, caps.
 func (b *builder) settleRules(in *file) {
-	for _, section := range []table[ruleSpec]{in.Bonuses, in.Deductions} {
+	for _, section := range []document.Table[ruleSpec]{in.Bonuses, in.Deductions} {
 		for _, line := range section {
-			if b.kindOf(line.spec) == lineSettle {
+			if b.kindOf(line.Spec) == lineSettle {
 				b.settle(line)
 			}
 		}
 	}
 	for _, line := range in.Caps {
-		b.newRule(line.name, "caps", line.spec.Clause, line.spec.Title, line.spec.From, line.spec.Until)
+		b.newRule(line.Name, "caps", line.Spec.Clause, line.Spec.Title, line.Spec.From, line.Spec.Until)
 	}
 	for _, line := range in.Caps {
 		b.cap(line)
 	}
-	if len(b.errs) == 0 {
+	if len(b.Errors()) == 0 {
 		b.capsInVain(in.Caps)
 	}
 }
 
 // capsInVain reports rules under a cap that give nothing to its account.
-func (b *builder) capsInVain(lines table[capSpec]) {
+func (b *builder) capsInVain(lines document.Table[capSpec]) {
 	gives := map[*Rule][]int{}
 	for _, c := range b.s.Credits {
 		for _, a := range c.Amounts {
@@ -111,22 +110,22 @@ func (b *builder) capsInVain(lines table[capSpec]) {
 		}
 	}
 	for _, line := range lines {
-		account := b.account(line.spec.Account)
-		for _, w := range line.spec.Of {
-			if !slices.Contains(gives[b.rules[w.value]], account) {
-				b.errorf(w.node, "rule %q gives nothing to account %q, which cap %q limits", w.value, b.s.Accounts[account].Name, line.name)
+		account := b.account(line.Spec.Account)
+		for _, w := range line.Spec.Of {
+			if !slices.Contains(gives[b.rules[w.Value]], account) {
+				b.Errorf(w.Node, "rule %q gives nothing to account %q, which cap %q limits", w.Value, b.s.Accounts[account].Name, line.Name)
 			}
 		}
 	}
 }
 
 // settle compiles a rule of quotas or of a period. One of several quotas is settled for each.
-func (b *builder) settle(line named[ruleSpec]) {
-	spec, r := line.spec, b.rules[line.name]
-	b.misplaced(line.name, "which is settled for a unit at the end of a period", map[string]*yaml.Node{"times": spec.Times.node,
-		"plus": spec.Plus.node, "to": spec.To.node(), "rest": spec.Rest.node, "bonuses": spec.Bonuses.node})
+func (b *builder) settle(line document.Named[ruleSpec]) {
+	spec, r := line.Spec, b.rules[line.Name]
+	b.misplaced(line.Name, "which is settled for a unit at the end of a period", map[string]*document.Node{"times": spec.Times.Node,
+		"plus": spec.Plus.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
 	if !spec.Worth.given() {
-		b.errorf(line.key, "rule %q has no `worth`", line.name)
+		b.Errorf(line.Key, "rule %q has no `worth`", line.Name)
 	}
 	if len(spec.Of) == 0 {
 		s := b.scope("period")
@@ -134,19 +133,19 @@ func (b *builder) settle(line named[ruleSpec]) {
 		b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: b.per(spec.Per), Amounts: b.amounts(spec, s)})
 		return
 	}
-	if spec.Per.node != nil {
-		b.misplaced(line.name, "whose period is its quota's", map[string]*yaml.Node{"per": spec.Per.node})
+	if spec.Per.Node != nil {
+		b.misplaced(line.Name, "whose period is its quota's", map[string]*document.Node{"per": spec.Per.Node})
 	}
 	s := b.scope("quota")
 	b.conditions(r, s, spec.When, spec.Require)
 	amounts := b.amounts(spec, s)
 	for _, of := range spec.Of {
-		q, ok := b.quotas[of.value]
+		q, ok := b.quotas[of.Value]
 		switch {
 		case !ok:
 			b.notAQuota(of)
-		case b.tallies[of.value] && quotaFigure(r, amounts):
-			b.errorf(of.node, "quota %q is a tally: nothing is required of anyone; give it `required`, or read quota.done only", of.value)
+		case b.tallies[of.Value] && quotaFigure(r, amounts):
+			b.Errorf(of.Node, "quota %q is a tally: nothing is required of anyone; give it `required`, or read quota.done only", of.Value)
 		default:
 			b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: q.Per, Quota: q, Amounts: amounts})
 		}
@@ -155,17 +154,18 @@ func (b *builder) settle(line named[ruleSpec]) {
 
 // quotaFigure says whether a rule reads what only a quota with `required` has.
 func quotaFigure(r *Rule, amounts []Amount) bool {
-	return slices.ContainsFunc(programsOf(r, amounts), func(p *rule.Program) bool {
-		return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+	settle := Settle{Rule: r, Amounts: amounts}
+	return slices.ContainsFunc(settle.Programs().But(), func(p *rule.Program) bool {
+		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
 			return r.Path[0].Name == "quota" && len(r.Path) > 1 && r.Path[1].Name != "done"
 		})
 	})
 }
 
 // cap compiles one line of the section `caps`.
-func (b *builder) cap(line named[capSpec]) {
-	spec := line.spec
-	r, s := b.rules[line.name], b.scope("period")
+func (b *builder) cap(line document.Named[capSpec]) {
+	spec := line.Spec
+	r, s := b.rules[line.Name], b.scope("period")
 	b.conditions(r, s, spec.When, nil)
 	c := &Cap{Account: b.account(spec.Account)}
 	for _, of := range spec.Of {
@@ -175,28 +175,28 @@ func (b *builder) cap(line named[capSpec]) {
 	}
 	c.AtMost = b.compile(s, spec.AtMost, rule.NumberType())
 	c.AtLeast = b.compile(s, spec.AtLeast, rule.NumberType())
-	if spec.By.given() {
+	if spec.By.Given() {
 		b.capBy(line, c)
 	}
-	if !spec.AtMost.given() && !spec.AtLeast.given() {
-		b.errorf(line.key, "cap %q limits nothing; expected `at_most` or `at_least`", line.name)
+	if !spec.AtMost.Given() && !spec.AtLeast.Given() {
+		b.Errorf(line.Key, "cap %q limits nothing; expected `at_most` or `at_least`", line.Name)
 	}
 	b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: b.per(spec.Per), Cap: c})
 }
 
 // capBy compiles what tells apart the sums that a cap limits: in the scope of each kind of entry that its rules score.
-func (b *builder) capBy(line named[capSpec], c *Cap) {
+func (b *builder) capBy(line document.Named[capSpec], c *Cap) {
 	c.By = map[ledger.Kind]*rule.Program{}
-	if len(line.spec.Of) == 0 {
-		b.errorf(line.spec.By.node, "cap %q is `by` an entry's value, but of no rules; expected the rules for entries in `of`", line.name)
+	if len(line.Spec.Of) == 0 {
+		b.Errorf(line.Spec.By.Node, "cap %q is `by` an entry's value, but of no rules; expected the rules for entries in `of`", line.Name)
 	}
-	for _, of := range line.spec.Of {
-		credit, ok := b.credits[of.value]
+	for _, of := range line.Spec.Of {
+		credit, ok := b.credits[of.Value]
 		switch {
-		case !ok && b.rules[of.value] != nil:
-			b.errorf(of.node, "%q is no rule for each entry; expected one, since the cap is `by` an entry's value", of.value)
+		case !ok && b.rules[of.Value] != nil:
+			b.Errorf(of.Node, "%q is no rule for each entry; expected one, since the cap is `by` an entry's value", of.Value)
 		case ok && c.By[credit.Each] == nil:
-			c.By[credit.Each] = b.compile(credit.Scope, line.spec.By, rule.StringType())
+			c.By[credit.Each] = b.compile(credit.Scope, line.Spec.By, rule.StringType())
 		}
 		if ok {
 			credit.Evolves = credit.Evolves || evolves(c.By[credit.Each])
@@ -205,21 +205,21 @@ func (b *builder) capBy(line named[capSpec], c *Cap) {
 }
 
 // takesEffect compiles the section `takes_effect`.
-func (b *builder) takesEffect(lines table[expr]) {
+func (b *builder) takesEffect(lines document.Table[document.Expr]) {
 	b.s.TakesEffect = map[ledger.Kind]Effect{}
 	for _, line := range lines {
-		kind := b.each(word{line.name, line.key})
+		kind := b.each(document.Word{Value: line.Name, Node: line.Key})
 		if kind == ledger.Commission {
-			b.errorf(line.key, "a commission counts by its due time; expected submit, adopt, endorse, grant or incident")
+			b.Errorf(line.Key, "a commission counts by its due time; expected submit, adopt, endorse, grant or incident")
 			continue
 		}
 		if kind == "" {
 			continue
 		}
 		s := b.scope(string(kind))
-		if p := b.compile(s, line.spec, rule.TimeType()); p != nil {
+		if p := b.compile(s, line.Spec, rule.TimeType()); p != nil {
 			if evolves(p) {
-				b.errorf(line.spec.node, "when an entry takes effect depends on it alone; found a look at what happens to the item")
+				b.Errorf(line.Spec.Node, "when an entry takes effect depends on it alone; found a look at what happens to the item")
 			}
 			b.s.TakesEffect[kind] = Effect{Scope: s, At: p}
 		}

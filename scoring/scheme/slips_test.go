@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -37,7 +37,7 @@ func TestSlips(t *testing.T) {
 				continue
 			}
 			failed++
-			var errs rule.Errors
+			var errs document.Errors
 			require.ErrorAs(t, err, &errs)
 			lines := strings.Split(content, "\n")
 			for _, e := range errs {

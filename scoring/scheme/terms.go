@@ -6,63 +6,64 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // eachKinds are the kinds of entry that rules score, count and number.
 var eachKinds = []string{"submit", "adopt", "endorse", "commission", "grant", "incident"}
 
 // each is the kind of entry that a word names; empty for none, and after an error.
-func (b *builder) each(w word) ledger.Kind {
-	if w.node == nil {
+func (b *builder) each(w document.Word) ledger.Kind {
+	if w.Node == nil {
 		return ""
 	}
-	if !slices.Contains(eachKinds, w.value) {
-		b.unknown(w.node, "kind of entry", w.value, eachKinds)
+	if !slices.Contains(eachKinds, w.Value) {
+		b.Unknown(w.Node, "kind of entry", w.Value, eachKinds)
 		return ""
 	}
-	return ledger.Kind(w.value)
+	return ledger.Kind(w.Value)
 }
 
 var periodKinds = []string{"week", "month", "quarter", "half", "year"}
 
 // per is the kind of period that a word names; 0 for none, and after an error.
-func (b *builder) per(w word) calendar.Kind {
-	if w.node == nil {
+func (b *builder) per(w document.Word) calendar.Kind {
+	if w.Node == nil {
 		return 0
 	}
-	k, err := calendar.ParseKind(w.value)
+	k, err := calendar.ParseKind(w.Value)
 	if err != nil {
-		b.unknown(w.node, "period", w.value, periodKinds)
+		b.Unknown(w.Node, "period", w.Value, periodKinds)
 	}
 	return k
 }
 
 // span reads the days between which a rule is in force, both included.
-func (b *builder) span(from, until word) (start, end time.Time) {
-	if from.node != nil {
-		start, _ = b.date(from.node)
+func (b *builder) span(from, until document.Word) (start, end time.Time) {
+	if from.Node != nil {
+		start, _ = b.date(from.Node)
 	}
-	if until.node != nil {
-		if last, ok := b.date(until.node); ok {
+	if until.Node != nil {
+		if last, ok := b.date(until.Node); ok {
 			end = last.AddDate(0, 0, 1)
 		}
 	}
 	if !start.IsZero() && !end.IsZero() && !start.Before(end) {
-		b.errorf(until.node, "found %s before %s; expected the last day after the first", until.value, from.value)
+		b.Errorf(until.Node, "found %s before %s; expected the last day after the first", until.Value, from.Value)
 	}
 	return start, end
 }
 
 // account is the index of an account; the first one where none is named, and after an error.
-func (b *builder) account(w word) int {
-	if w.node == nil {
+func (b *builder) account(w document.Word) int {
+	if w.Node == nil {
 		return 0
 	}
 	names := b.s.accountNames()
-	if i := slices.Index(names, w.value); i >= 0 {
+	if i := slices.Index(names, w.Value); i >= 0 {
 		return i
 	}
-	b.unknown(w.node, "account", w.value, names)
+	b.Unknown(w.Node, "account", w.Value, names)
 	return 0
 }
 

@@ -6,9 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v3"
-
-	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Variant is what a caller changes: parameters by path, readings by name.
@@ -22,7 +20,7 @@ type Param struct{ Path, Value string }
 
 // With makes a variant: the same regulation with other readings, applied in the order of the file, and with other
 // parameters. The receiver is not changed; what it varies already stays, except where v answers the same question or sets
-// the same parameter. The error names everything that does not fit the scheme; it is a rule.Errors where a reading's patch
+// the same parameter. The error names everything that does not fit the scheme; it is a document.Errors where a reading's patch
 // does not fit.
 func (s *Scheme) With(v Variant) (*Scheme, error) {
 	out, wrong := s.vary(v)
@@ -58,7 +56,7 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	for i, name := range v.Readings {
 		at := slices.Index(names, name)
 		if at < 0 {
-			wrong = append(wrong, misfit{-1, i, fmt.Errorf("unknown reading %q%s", name, hint(name, names))})
+			wrong = append(wrong, misfit{-1, i, fmt.Errorf("unknown reading %q%s", name, document.Hint(name, names))})
 			continue
 		}
 		q := s.Readings[at].Question
@@ -71,12 +69,12 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	for _, q := range s.source.questions {
 		for _, r := range q.readings {
 			_, answered := picked[q.name]
-			if picked[q.name] != r.name && (answered || !slices.Contains(s.source.varied.Readings, r.name)) {
+			if picked[q.name] != r.Name && (answered || !slices.Contains(s.source.varied.Readings, r.Name)) {
 				continue
 			}
-			all.Readings = append(all.Readings, r.name)
-			if !r.spec.Taken {
-				root = merge(root, r.spec.Patch.node)
+			all.Readings = append(all.Readings, r.Name)
+			if !r.Spec.Taken {
+				root = document.Merge(root, r.Spec.Patch.Node)
 			}
 		}
 	}
@@ -101,9 +99,9 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 		out, quick = s.refigured(root)
 	}
 	if !quick {
-		var bad rule.Errors
+		var bad document.Errors
 		if out, bad = build(s.source.file, root); len(bad) > 0 {
-			return nil, []misfit{{-1, -1, tidy(bad)}}
+			return nil, []misfit{{-1, -1, bad.Tidy(limits)}}
 		}
 	}
 	src := *s.source
@@ -113,21 +111,21 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 }
 
 // setParam puts a value at the path of a parameter and returns the new tree.
-func setParam(root *yaml.Node, p Param) (*yaml.Node, error) {
-	old := child(root, "params")
+func setParam(root *document.Node, p Param) (*document.Node, error) {
+	old := root.Child("params")
 	walked := "params"
 	var keys []string
 	for rest := p.Path; rest != ""; {
-		if old == nil || old.Kind != yaml.MappingNode {
+		if old == nil || old.Kind != document.Mapping {
 			return nil, fmt.Errorf("parameter %q: %s has no parts", p.Path, walked)
 		}
 		key, names := longestKey(old, rest)
 		if key == "" {
 			first, _, _ := strings.Cut(rest, ".")
-			return nil, fmt.Errorf("unknown parameter %q: %s has no %q%s", p.Path, walked, first, hint(first, names))
+			return nil, fmt.Errorf("unknown parameter %q: %s has no %q%s", p.Path, walked, first, document.Hint(first, names))
 		}
 		keys = append(keys, key)
-		old = child(old, key)
+		old = old.Child(key)
 		walked += "." + key
 		rest = strings.TrimPrefix(strings.TrimPrefix(rest, key), ".")
 	}
@@ -139,14 +137,14 @@ func setParam(root *yaml.Node, p Param) (*yaml.Node, error) {
 		return nil, err
 	}
 	for i := len(keys) - 1; i >= 0; i-- {
-		value = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: old.Line, Column: old.Column, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: keys[i]}, value}}
+		value = &document.Node{Kind: document.Mapping, Line: old.Line, Column: old.Column, Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: keys[i]}, value}}
 	}
-	params := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: "params"}, value}}
-	return merge(root, params), nil
+	params := &document.Node{Kind: document.Mapping, Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: "params"}, value}}
+	return document.Merge(root, params), nil
 }
 
 // longestKey is the key of the mapping with which a path goes on; keys may hold dots themselves.
-func longestKey(n *yaml.Node, path string) (key string, names []string) {
+func longestKey(n *document.Node, path string) (key string, names []string) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k := n.Content[i].Value
 		names = append(names, k)
@@ -158,26 +156,26 @@ func longestKey(n *yaml.Node, path string) (key string, names []string) {
 }
 
 // paramValue is the node that replaces old: a scalar of the same type.
-func paramValue(old *yaml.Node, p Param) (*yaml.Node, error) {
-	out := &yaml.Node{Kind: yaml.ScalarNode, Value: p.Value, Line: old.Line, Column: old.Column}
-	if typ := child(old, "required"); typ != nil && len(old.Content) == 2 && slices.Contains(paramTypes, typ.Value) {
-		out.Tag = map[string]string{"number": "!!float", "bool": "!!bool"}[typ.Value]
-	} else if old.Kind == yaml.ScalarNode {
-		out.Tag = old.Tag
+func paramValue(old *document.Node, p Param) (*document.Node, error) {
+	out := &document.Node{Kind: document.Scalar, Value: p.Value, Line: old.Line, Column: old.Column}
+	if typ := old.Child("required"); typ != nil && len(old.Content) == 2 && slices.Contains(paramTypes, typ.Value) {
+		out.Type = map[string]document.Type{"number": document.Float, "bool": document.Bool}[typ.Value]
+	} else if old.Kind == document.Scalar {
+		out.Type = old.Type
 	} else {
 		return nil, fmt.Errorf("parameter %q holds several values; name one of them", p.Path)
 	}
-	switch out.Tag {
-	case "!!int", "!!float":
+	switch out.Type {
+	case document.Int, document.Float:
 		if _, err := parseNumber(p.Value); err != nil {
 			return nil, fmt.Errorf("parameter %q: %w", p.Path, err)
 		}
-	case "!!bool":
+	case document.Bool:
 		if p.Value != "true" && p.Value != "false" {
 			return nil, fmt.Errorf("parameter %q: found %q; expected true or false", p.Path, p.Value)
 		}
 	default:
-		out.Tag = "!!str"
+		out.Type = document.String
 	}
 	return out, nil
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -49,7 +50,7 @@ func figure(t *testing.T, s *scheme.Scheme, path string) string {
 	_, all := s.Params.At(s.Calendar.AddWorkdays(date(t, s, "2020-06-01"), 0))
 	env, err := rule.NewEnv(rule.Config{Vars: []rule.Var{{Name: "params", Type: s.Vocabulary.Params.Type()}}})
 	require.NoError(t, err)
-	p, err := env.Compile(rule.Text(path))
+	p, err := env.Compile(document.Text(path))
 	require.NoError(t, err)
 	v, err := p.Eval(rule.Row{all})
 	require.NoError(t, err)

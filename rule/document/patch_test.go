@@ -1,4 +1,4 @@
-package scheme
+package document
 
 import (
 	"testing"
@@ -34,17 +34,17 @@ func TestMerge(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			original, patch := tree(t, row.original), tree(t, row.patch)
-			got := merge(original, patch)
-			assert.Equal(t, string(canonical(nil, tree(t, row.want))), string(canonical(nil, got)))
-			assert.Equal(t, string(canonical(nil, tree(t, row.original))), string(canonical(nil, original)), "the original is not changed")
-			assert.Equal(t, string(canonical(nil, tree(t, row.patch))), string(canonical(nil, patch)), "nor is the patch")
+			got := Merge(original, patch)
+			assert.Equal(t, string(tree(t, row.want).Canonical()), string(got.Canonical()))
+			assert.Equal(t, string(tree(t, row.original).Canonical()), string(original.Canonical()), "the original is not changed")
+			assert.Equal(t, string(tree(t, row.patch).Canonical()), string(patch.Canonical()), "nor is the patch")
 		})
 	}
 }
 
-func tree(t *testing.T, text string) *yaml.Node {
+func tree(t *testing.T, text string) *Node {
 	t.Helper()
 	var doc yaml.Node
 	require.NoError(t, yaml.Unmarshal([]byte(text), &doc))
-	return doc.Content[0]
+	return convert(doc.Content[0])
 }

@@ -1,9 +1,6 @@
-package rule
+package document
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Source is the text of an expression together with where it stands: on its own ([Text]) or as a
 // scalar of a YAML file ([File.Scalar]). The zero Source is an empty text.
@@ -70,8 +67,28 @@ func (s Source) Position(runeOffset int) Position {
 	return p
 }
 
-// errorAt returns an error at an offset of the text.
-func (s Source) errorAt(runeOffset int, message, nearest string) *Error {
+// File returns the file that the text stands in; of a text that stands on its own, that text.
+func (s Source) File() *File {
+	if s.source == nil {
+		return nil
+	}
+	return s.file
+}
+
+// Part returns the text between two offsets in runes, each rune at its own place. Requires 0 <= start <= end <= the length.
+func (s Source) Part(start, end int) Source {
+	if s.source == nil {
+		return s
+	}
+	part := &source{text: string([]rune(s.text)[start:end]), file: s.file, places: s.places}
+	if len(s.places) > end {
+		part.places = s.places[start : end+1]
+	}
+	return Source{part}
+}
+
+// ErrorAt returns an error at an offset of the text, in runes.
+func (s Source) ErrorAt(runeOffset int, message, nearest string) *Error {
 	p := s.Position(runeOffset)
 	e := &Error{Position: p, Message: message, Nearest: nearest}
 	if s.source != nil && s.file != nil {
@@ -79,6 +96,3 @@ func (s Source) errorAt(runeOffset int, message, nearest string) *Error {
 	}
 	return e
 }
-
-// blank reports whether there is nothing but white space.
-func (s Source) blank() bool { return strings.TrimSpace(s.Text()) == "" }

@@ -1,4 +1,4 @@
-package scheme
+package document
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ type cause struct {
 	message      string
 }
 
-// What writers of schemes get wrong in YAML.
+// What writers of YAML get wrong.
 const (
 	wantQuotes = "an expression, or a text, with [ ] { } , : # or ! in it must stand in quotes"
 	wantWhole  = "an expression that begins with a quote must stand in quotes as a whole"
@@ -246,7 +246,7 @@ func (s *spotter) plainWrong(start int) {
 		return
 	}
 	for i, r := range text {
-		if wideComma(r) && s.at(s.col) == ':' {
+		if WideComma(r) && s.at(s.col) == ':' {
 			s.report(s.line, start+i, "found "+string(r)+" between two values; expected , and a space")
 			return
 		}
@@ -254,4 +254,5 @@ func (s *spotter) plainWrong(start int) {
 	s.report(s.line, start, wantQuotes)
 }
 
-func wideComma(r rune) bool { return r == '，' || r == '、' || r == '；' }
+// WideComma says whether a rune is what a Chinese keyboard puts between two names.
+func WideComma(r rune) bool { return r == '，' || r == '、' || r == '；' }

@@ -1,4 +1,4 @@
-package scheme
+package document
 
 import (
 	"bytes"
@@ -8,16 +8,14 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/gongguo/gongguo/rule"
 )
 
 // encoded says whether the file is UTF-8, and reports it where it is not.
-func (d *decoder) encoded() bool {
+func (d *Decoder) encoded() bool {
 	content := d.file.Content
 	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) || bytes.IndexByte(content, 0) >= 0 && bytes.IndexByte(content, 0) < 2 {
 		// a line of it would not show
-		d.add(&rule.Error{Position: rule.Position{File: d.file.Name, Line: 1, Column: 1}, Message: "the file is not UTF-8; it looks like UTF-16: save it as UTF-8"})
+		d.Add(&Error{Position: Position{File: d.file.Name, Line: 1, Column: 1}, Message: "the file is not UTF-8; it looks like UTF-16: save it as UTF-8"})
 		return false
 	}
 	if utf8.Valid(content) {
@@ -28,7 +26,7 @@ func (d *decoder) encoded() bool {
 		r, size := utf8.DecodeRune(content[at:])
 		if r == utf8.RuneError && size == 1 {
 			column := utf8.RuneCount(content[start:at]) + 1
-			d.add(d.file.ErrorAt(line, column, "the file is not UTF-8; if it is GBK (ANSI), save it as UTF-8"))
+			d.Add(d.file.ErrorAt(line, column, "the file is not UTF-8; if it is GBK (ANSI), save it as UTF-8"))
 			break
 		}
 		if at += size; r == '\n' {
@@ -40,9 +38,9 @@ func (d *decoder) encoded() bool {
 
 // syntax turns an error of the YAML library into one of ours. The library names a line at most, and often the wrong one;
 // the place to look at is behind the last line up to which the file reads well.
-func (d *decoder) syntax(err error) {
+func (d *Decoder) syntax(f Format, err error) {
 	if errors.Is(err, io.EOF) {
-		d.add(d.file.ErrorAt(1, 1, "found an empty file; expected a mapping that begins with `scheme: name`"))
+		d.Add(d.file.ErrorAt(1, 1, "found an empty file; expected a mapping that begins with `%s`", f.Begin))
 		return
 	}
 	lines := bytes.SplitAfter(d.file.Content, []byte("\n"))
@@ -74,7 +72,7 @@ func (d *decoder) syntax(err error) {
 		}
 	}
 	if c := likely(lines, begins, noticed); c != nil {
-		d.add(d.file.ErrorAt(c.line, c.column, "not YAML: %s", c.message))
+		d.Add(d.file.ErrorAt(c.line, c.column, "not YAML: %s", c.message))
 		return
 	}
 	line := string(lines[begins-1])
@@ -83,7 +81,7 @@ func (d *decoder) syntax(err error) {
 	if begins < noticed {
 		format, args = "not YAML from here on, as is seen on line %d: %s", []any{noticed, reason(err)}
 	}
-	d.add(d.file.ErrorAt(begins, column, format, args...))
+	d.Add(d.file.ErrorAt(begins, column, format, args...))
 }
 
 // maxBack is how many lines before the one where an error is noticed are tried.

@@ -1,0 +1,46 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/spelling"
+)
+
+// Hint says which of the names was perhaps meant, or which there are.
+func Hint(name string, names []string) string {
+	if i := strings.IndexFunc(name, WideComma); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(name[i:])
+		return fmt.Sprintf(" (found %c between two names; expected , and a space)", r)
+	}
+	if near, ok := Nearest(name, names); ok {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	if len(names) == 0 {
+		return "; none is declared"
+	}
+	if len(names) <= 12 {
+		return "; expected one of " + strings.Join(names, ", ")
+	}
+	return ""
+}
+
+// Nearest is the name that was perhaps meant: the verb of a noun, as submit for submission, else the nearest in spelling,
+// else one that begins alike, as bool for boolean.
+func Nearest(name string, names []string) (string, bool) {
+	for _, n := range names {
+		if len(n) >= 5 && strings.HasPrefix(name, n[:len(n)-1]) {
+			return n, true
+		}
+	}
+	if near, ok := spelling.Nearest(name, names); ok {
+		return near, true
+	}
+	for _, n := range names {
+		if len(n) >= 4 && strings.HasPrefix(name, n) || len(name) >= 3 && strings.HasPrefix(n, name) {
+			return n, true
+		}
+	}
+	return "", false
+}

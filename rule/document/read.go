@@ -1,0 +1,113 @@
+package document
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Format is a kind of file, as errors speak of it.
+type Format struct {
+	Name  string // what one is called: scheme
+	Begin string // how its mapping begins: scheme: name
+}
+
+// Read reads the one document of the file into its root mapping; nil after an error. Anchors, aliases, merge keys and tags are
+// refused, since a patch of one place would change another, or a value would not be what it looks like.
+func (d *Decoder) Read(f Format) *Node {
+	if n := len(d.file.Content); n > d.limits.Size {
+		d.Add(d.file.ErrorAt(1, 1, "found %d bytes; expected a %s of at most %d", n, f.Name, d.limits.Size))
+		return nil
+	}
+	if !d.encoded() {
+		return nil
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(d.file.Content))
+	var doc, more yaml.Node
+	if err := dec.Decode(&doc); err != nil {
+		d.syntax(f, err)
+		return nil
+	}
+	switch err := dec.Decode(&more); {
+	case err == nil:
+		d.at(&more, "found a second document; expected one %s a file", f.Name)
+	case !errors.Is(err, io.EOF):
+		d.syntax(f, err)
+		return nil
+	}
+	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
+		d.syntax(f, io.EOF)
+		return nil
+	}
+	root := doc.Content[0]
+	if root.Kind != yaml.MappingNode {
+		d.at(root, "found %s; expected a mapping that begins with `%s`", convert(root).Describe(), f.Begin)
+		return nil
+	}
+	d.lint(root, 0)
+	if len(d.errs) > 0 {
+		return nil
+	}
+	return convert(root)
+}
+
+// at adds an error at the place of a node of the YAML library.
+func (d *Decoder) at(y *yaml.Node, format string, args ...any) {
+	d.Errorf(&Node{Line: y.Line, Column: y.Column}, format, args...)
+}
+
+// lint refuses what no part of a document may hold: aliases, merge keys, tags, keys that are not plain words, duplicates.
+func (d *Decoder) lint(n *yaml.Node, depth int) {
+	switch {
+	case depth > d.limits.Depth:
+		d.at(n, "found mappings and lists nested deeper than %d", d.limits.Depth)
+		return
+	case n.Kind == yaml.AliasNode || n.Anchor != "":
+		d.at(n, "found an anchor or alias; expected every value written where it stands")
+		return
+	case n.Style&yaml.TaggedStyle != 0 && !strings.HasPrefix(n.Tag, "!!"):
+		d.at(n, "found %s outside quotes; %s", n.Tag, wantQuotes)
+		return
+	case n.Style&yaml.TaggedStyle != 0:
+		d.at(n, "found the tag %s; expected the value without a tag, in quotes if it is a text", n.Tag)
+		return
+	}
+	if n.Kind == yaml.MappingNode {
+		seen := make(map[string]*yaml.Node, len(n.Content)/2)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			k := n.Content[i]
+			if k.Kind != yaml.ScalarNode || k.Tag == "!!merge" || k.Tag == "!!null" {
+				d.at(k, "found %s as a key; expected a name", convert(k).Describe())
+				continue
+			}
+			if first, dup := seen[k.Value]; dup {
+				d.at(k, "found key %q twice; the first is on line %d", k.Value, first.Line)
+			}
+			seen[k.Value] = k
+			d.lintKey(k, n.Content[i+1])
+		}
+	}
+	for _, c := range n.Content {
+		d.lint(c, depth+1)
+	}
+}
+
+// lintKey refuses what looks like a key and is one with its value, or with the indentation, in it.
+func (d *Decoder) lintKey(k, value *yaml.Node) {
+	runes := []rune(k.Value)
+	if len(runes) > 0 && k.Style == 0 && spaceNames[runes[0]] != "" {
+		d.at(k, "found %s; indent with spaces", spaceNames[runes[0]])
+		return
+	}
+	if value.Tag != "!!null" || value.Value != "" || k.Style != 0 {
+		return
+	}
+	if i, message := misspelt(runes); i >= 0 {
+		at := *k
+		at.Column += i
+		d.at(&at, "%s", message)
+	}
+}

@@ -1,0 +1,100 @@
+package scheme
+
+import "github.com/gongguo/gongguo/rule/document"
+
+// derivedSpec is a line of the section derived.
+//
+// They are made of what all units of a group have, when all else of a period is settled: a final score of 100 for the best, an average
+// over those below, points for a rank.
+//
+//	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0', worth: 'div(100 * total["points"], best["points"], 2)'}
+//
+// It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a posting of
+// the rule of that name. Rankings and derived amounts run in the order of what they refer to: a ranking of an account comes
+// after what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an error. What is
+// settled and what caps limit comes before, and may not refer to what is derived.
+type derivedSpec struct {
+	document.Where
+	// clause of the regulation
+	Clause string `yaml:"clause"`
+	// title in explanations
+	Title string `yaml:"title"`
+	// the account that receives it
+	Account document.Word `yaml:"account,required"`
+	// the kinds of period at whose end it is made; what the shorter ones give is part of the longer ones' totals
+	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	// first day, 2006-01-02
+	From document.Word `yaml:"from"`
+	// last day, 2006-01-02
+	Until document.Word `yaml:"until"`
+	// among whom the best is, a text; left out: one group, "all"
+	Group document.Expr `yaml:"group"`
+	// who receives it
+	When document.Expr `yaml:"when"`
+	// the amount
+	Worth document.Expr `yaml:"worth,required"`
+}
+
+// rankingSpec is a line of the section rankings.
+type rankingSpec struct {
+	document.Where
+	// clause of the regulation
+	Clause string `yaml:"clause"`
+	// title in tables
+	Title string `yaml:"title"`
+	// the kinds of period that are ranked. An account has one ranking for each kind of period
+	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	// the account that is ranked; the first one if left out
+	Account document.Word `yaml:"account"`
+	// who is ranked together, a text; left out: one group, "all"
+	Group document.Expr `yaml:"group"`
+	// what decides between equals, highest first, in turn; what remains equal shares a rank
+	Order document.Exprs `yaml:"order"`
+	// who is ranked
+	Eligible document.Expr `yaml:"eligible"`
+}
+
+// honourSpec is a line of the section honours.
+//
+// Who is not eligible keeps the place that the ranking gives, and nobody has the honour of it; with fill: true the places are
+// counted among the eligible alone, so that it goes to the next of them, ties as before. The rank that is shown stays that of the
+// ranking.
+type honourSpec struct {
+	document.Where
+	// clause of the regulation
+	Clause string `yaml:"clause"`
+	// the honour's name
+	Title string `yaml:"title"`
+	// the ranking
+	Of document.Word `yaml:"of,required"`
+	// the kinds of period; all of the ranking if left out
+	Per document.Words `yaml:"per" enum:"week,month,quarter,half,year"`
+	// how many of a group are honoured; a tie at the last place honours all of it
+	First document.Expr `yaml:"first,required"`
+	// who may be honoured
+	Eligible document.Expr `yaml:"eligible"`
+	// true: the place of one who is not eligible goes to the next who is
+	Fill bool `yaml:"fill"`
+}
+
+// readingSpec is a reading of a question of the section readings.
+//
+// Of the readings of a question one is taken. The others are merge patches (RFC 7396: mappings merge key by key, null takes away, all
+// else replaces) on the scheme.
+//
+//	doubling:
+//	  once: {taken: true, title: 两项加倍仍为2倍}
+//	  sum: {title: 相加为3倍, patch: {credits: {adopted: {bonuses: sum}}}}
+//
+// A question with one reading only notes how the text is understood. A reading's name is its own in the whole file; a
+// patch changes neither scheme, version, readings nor tests. Two readings of one question at once are an error, and so are
+// a patch that adds a line whose name is one slip away from that of another, and one that takes away what is not there.
+type readingSpec struct {
+	document.Where
+	// how the sentence is understood
+	Title string `yaml:"title"`
+	// true: this is how the scheme itself reads
+	Taken bool `yaml:"taken"`
+	// merge patch (RFC 7396) that makes the other reading
+	Patch document.Raw `yaml:"patch" shape:"object"`
+}
