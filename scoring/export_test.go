@@ -87,11 +87,11 @@ func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 		return 0, 0, nil
 	}
 	k := g.Own()
-	if !incremental.Alike(k.Scheme, s) {
+	if !incremental.Alike(k.Settler.Ground.Frame.Scheme, s) {
 		return 0, 0, nil
 	}
-	readers := incremental.ReadersOf(s, frame.OtherParams(k.Options.Params, o.Params))
-	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Frame, s, o), Gave: k.Needing(readers)}
+	readers := incremental.ReadersOf(s, frame.OtherParams(k.Settler.Ground.Frame.Options.Params, o.Params))
+	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Ground.Frame, s, o), Gave: k.Needing(readers)}
 	with := k.Free.Take(together.Frame)
 	defer k.Free.GiveBack(with)
 	ran := incremental.NewRan(with.Evaluator, k.Trails.Texts, true)

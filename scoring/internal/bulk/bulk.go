@@ -39,21 +39,29 @@ func (f *Ground) InBulk(ctx context.Context, p *Profiling, record func(*steps.Ru
 
 // Crediting is step 1 for many cases, by one goroutine.
 type Crediting struct {
-	*Classifier
-	sums     *Sums
-	telling  []frame.Case
-	told     []unitRun      // likewise: each item of these
-	one      steps.Credited // of the case in hand
-	Shared   *classes
-	made     []*Class     // by the number that the classifier gives; nil: it is not known to be made
-	found    []*Class     // likewise, made or not
-	Numbers  []int32      // and what they are among all
-	waiting  []int32      // cases whose class another goroutine makes
-	Keeps    *whereabouts // for an engine; nil: nobody keeps
-	quick    *patterned   // nil: patterns tell no class
-	own      *Sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
-	owned    int32        // that unit
-	standIns standIns     // for entries of the case in hand
+	f          *frame.Frame
+	p          *Profiling
+	e          *steps.Runner
+	Classifier *Classifier
+	sums       *Sums
+	telling    []frame.Case
+	told       []unitRun      // likewise: each item of these
+	one        steps.Credited // of the case in hand
+	Shared     *classes
+	made       []*Class     // by the number that the classifier gives; nil: it is not known to be made
+	found      []*Class     // likewise, made or not
+	Numbers    []int32      // and what they are among all
+	waiting    []int32      // cases whose class another goroutine makes
+	Keeps      *whereabouts // for an engine; nil: nobody keeps
+	quick      *patterned   // nil: patterns tell no class
+	own        *Sums        // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
+	owned      int32        // that unit
+	standIns   standIns     // for entries of the case in hand
+}
+
+// NewCrediting returns what one goroutine works with.
+func NewCrediting(p *Profiling, e *steps.Runner) *Crediting {
+	return &Crediting{f: p.f, p: p, e: e, Classifier: p.NewClassifier(e)}
 }
 
 // Recorder notes, for an engine, how step 1 goes on the cases that stand for classes, in the order in which they do.
@@ -79,12 +87,12 @@ type classed struct {
 // class is the class of a case, with its number here. Where nobody has met it, it is made; made says whether it is: if another
 // goroutine is just making it, class waits for that only if told to. Nil: the case has none.
 func (w *Crediting) class(of *frame.Case, wait bool) (n uint32, c *Class, made bool) {
-	n, fresh, ok := w.of(of)
+	n, fresh, ok := w.Classifier.of(of)
 	if !ok {
 		return NoClass, nil, false
 	}
 	if fresh {
-		number, c, mine := w.Shared.class(w.words())
+		number, c, mine := w.Shared.class(w.Classifier.words())
 		w.made, w.found, w.Numbers = append(w.made, nil), append(w.found, c), append(w.Numbers, number)
 		if w.Keeps != nil {
 			w.Keeps.Standing = append(w.Keeps.Standing, nil)
@@ -165,7 +173,7 @@ func (w *Crediting) apart(of *frame.Case) {
 	}
 	for i := range w.one.Changes {
 		c := &w.one.Changes[i]
-		w.sums.addDecimal(w.UnitNamed(c.Unit), w.Cells.Of(frame.Nanoseconds(c.At)), w.sums.Slot(c), c.Amount)
+		w.sums.addDecimal(w.f.UnitNamed(c.Unit), w.p.cells.Of(frame.Nanoseconds(c.At)), w.sums.Layout.Slot(c), c.Amount)
 	}
 }
 
@@ -181,17 +189,17 @@ func Tells(c *steps.Credited) bool { return len(c.Refusals)+len(c.Problems) > 0 
 // represent scores a case for its whole class.
 func (w *Crediting) represent(of *frame.Case, c *Class) {
 	defer close(c.made)
-	order := w.order()
+	order := w.Classifier.order()
 	if w.Keeps != nil {
 		w.Keeps.Recorder.Start(order)
 	}
 	w.standIn(of)
 	w.run(of)
 	w.standIns = w.standIns[:0]
-	gains, fits := w.GainsOf(w.sums.Layout, w.one.Changes, order, w.whose)
+	gains, fits := w.p.Ground.GainsOf(w.sums.Layout, w.one.Changes, order, w.Classifier.whose)
 	c.Apart, c.Gains, c.Tells = !fits, gains, Tells(&w.one)
 	if w.Keeps != nil {
-		c.Example = &example{*of, order, slices.Clone(w.whose)}
+		c.Example = &example{*of, order, slices.Clone(w.Classifier.whose)}
 		w.Keeps.Recorder.Finish()
 	}
 }
@@ -202,7 +210,7 @@ func (f *Ground) GainsOf(l *Layout, changes []steps.Change, order, units []int32
 	fits, gains = true, make([]Gain, 0, len(changes))
 	whose, last := units[0], "" // the unit of the change before; most are of the case's own
 	if whose >= 0 {
-		last = f.Roster.Units()[whose]
+		last = f.Frame.Roster.Units()[whose]
 	}
 	for i := range changes {
 		c := &changes[i]
@@ -213,7 +221,7 @@ func (f *Ground) GainsOf(l *Layout, changes []steps.Change, order, units []int32
 			g.Entry = int32(slices.Index(order, c.Position))
 		}
 		if c.Unit != last {
-			whose, last = f.UnitNamed(c.Unit), c.Unit
+			whose, last = f.Frame.UnitNamed(c.Unit), c.Unit
 		}
 		if g.Unit = int32(slices.Index(units, whose)); g.Unit < 0 {
 			g.Unit = -1 - whose
@@ -243,10 +251,10 @@ func (w *Crediting) add(gains []Gain) {
 		g := &gains[i]
 		cell, unit := g.Cell, g.Unit
 		if g.Entry != SettlementOnly {
-			cell = w.Cells.Of(w.dated[g.Entry].from)
+			cell = w.p.cells.Of(w.Classifier.dated[g.Entry].from)
 		}
 		if unit >= 0 {
-			unit = w.whose[unit]
+			unit = w.Classifier.whose[unit]
 		} else {
 			unit = -1 - unit
 		}
@@ -261,9 +269,9 @@ func (w *Crediting) add(gains []Gain) {
 // Place adds where the case in hand stands: its own place among the cases, its units, and the cells of its entries in the
 // order of effect.
 func (w *Crediting) Place(places []int32, of int32) []int32 {
-	places = append(append(places, of), w.whose...)
-	for _, d := range w.dated {
-		places = append(places, w.Cells.Of(d.from))
+	places = append(append(places, of), w.Classifier.whose...)
+	for _, d := range w.Classifier.dated {
+		places = append(places, w.p.cells.Of(d.from))
 	}
 	return places
 }

@@ -87,7 +87,9 @@ const (
 
 // Classifier finds the class of a case, for one goroutine.
 type Classifier struct {
-	*profiler
+	f        *frame.Frame
+	p        *Profiling
+	signer   *profiler
 	ordered  [3]bool         // by kind of case: expressions compare times
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
@@ -113,12 +115,12 @@ type dated struct {
 
 // NewClassifier returns a classifier for one goroutine, which evaluates by a runner of its own.
 func (p *Profiling) NewClassifier(e *steps.Runner) *Classifier {
-	c := &Classifier{profiler: p.newProfiler(e), none: p.reads.before || p.reads.anything || p.Far()}
-	for record, uses := range p.reads.fields {
+	c := &Classifier{f: p.f, p: p, signer: p.newProfiler(e), none: p.Traits.reads.before || p.Traits.reads.anything || p.f.Far()}
+	for record, uses := range p.Traits.reads.fields {
 		for field, u := range uses {
 			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
 				kind := frame.ItemCase // a loose entry has one time
-				if v := p.Scheme.Vocabulary; record == v.Commission || record == v.Answer {
+				if v := p.f.Scheme.Vocabulary; record == v.Commission || record == v.Answer {
 					kind = frame.CommissionCase
 				}
 				c.ordered[kind] = true
@@ -130,12 +132,12 @@ func (p *Profiling) NewClassifier(e *steps.Runner) *Classifier {
 			c.closings = append(c.closings, per)
 		}
 	}
-	for _, credit := range p.Scheme.Credits {
+	for _, credit := range p.f.Scheme.Credits {
 		if credit.Each == ledger.Commission && credit.Per != 0 {
 			closes(credit.Per)
 		}
 	}
-	for _, q := range p.Scheme.Quotas {
+	for _, q := range p.f.Scheme.Quotas {
 		if q.AtDue {
 			closes(q.Per)
 		}
@@ -216,15 +218,15 @@ func (c *Classifier) Describe(of *frame.Case) bool {
 	case frame.CommissionCase:
 		return c.describeCommission(of)
 	}
-	c.see(of.First, c.Arranged.Place(int(of.First)))
+	c.see(of.First, c.f.Arranged.Place(int(of.First)))
 	return c.entry(&c.dated[0], of.Unit) && c.instants(of)
 }
 
 // see adds the entry at a position and place, as taking effect when it was.
 func (c *Classifier) see(pos int32, place int) *dated {
-	at, number := c.When.At(place), c.combined.Of(place)
-	if c.standsFor != nil {
-		number = uint32(c.standsFor[number])
+	at, number := c.f.When.At(place), c.p.combined.Of(place)
+	if c.p.standsFor != nil {
+		number = uint32(c.p.standsFor[number])
 	}
 	c.dated = append(c.dated, dated{pos, number, at, at})
 	return &c.dated[len(c.dated)-1]
@@ -232,7 +234,7 @@ func (c *Classifier) see(pos int32, place int) *dated {
 
 // entry puts an entry of a unit into words.
 func (c *Classifier) entry(d *dated, unit int32) bool {
-	p, whose := c.profile(d, unit), 0
+	p, whose := c.signer.profile(d, unit), 0
 	if unit != c.whose[0] {
 		if whose = slices.Index(c.whose, unit); whose < 0 {
 			whose = len(c.whose)
@@ -240,7 +242,7 @@ func (c *Classifier) entry(d *dated, unit int32) bool {
 		}
 	}
 	c.entryWord(p, whose)
-	if c.To[c.kindOf[d.number]] {
+	if c.p.Traits.To[c.p.kindOf[d.number]] {
 		c.word(uint32(unit))
 	}
 	return p != 0
@@ -258,8 +260,8 @@ func (c *Classifier) describeItem(of *frame.Case) bool {
 	}
 	for i := range c.dated {
 		d, unit := &c.dated[i], of.Unit
-		if d.pos != of.First && !c.About[c.kindOf[d.number]] {
-			unit = c.NamedUnit(d.pos)
+		if d.pos != of.First && !c.f.About[c.p.kindOf[d.number]] {
+			unit = c.f.NamedUnit(d.pos)
 		}
 		if !c.entry(d, unit) {
 			return false
@@ -271,13 +273,13 @@ func (c *Classifier) describeItem(of *frame.Case) bool {
 // gather sees the entries of an item, and says whether they take effect in the order in which they come.
 func (c *Classifier) gather(of *frame.Case) (inOrder bool) {
 	place := int(of.Place)
-	last := *c.see(of.First, placeFrom(c.profiler.Profiling.Ground.Frame, place, of.First))
+	last := *c.see(of.First, placeFrom(c.f, place, of.First))
 	handedIn := last.at
 	inOrder = true
 	for i, pos := range of.Entries {
-		place = placeFrom(c.profiler.Profiling.Ground.Frame, place, pos)
+		place = placeFrom(c.f, place, pos)
 		d := c.see(pos, place)
-		if c.About[c.kindOf[d.number]] {
+		if c.f.About[c.p.kindOf[d.number]] {
 			d.from = max(d.from, handedIn)
 		}
 		inOrder = inOrder && (d.from > last.from || d.from == last.from && (i == 0 || d.at >= last.at))
@@ -296,10 +298,10 @@ func placeFrom(f *frame.Frame, place int, pos int32) int {
 
 // describeCommission describes a commission, what the unit handed in for it, and the periods at whose end it is settled.
 func (c *Classifier) describeCommission(of *frame.Case) bool {
-	asked := c.see(of.First, c.Arranged.Place(int(of.First))).at
+	asked := c.see(of.First, c.f.Arranged.Place(int(of.First))).at
 	for _, pos := range of.Entries {
-		if c.NamedUnit(pos) == of.Unit {
-			d := c.see(pos, c.Arranged.Place(int(pos)))
+		if c.f.NamedUnit(pos) == of.Unit {
+			d := c.see(pos, c.f.Arranged.Place(int(pos)))
 			d.from = max(d.at, asked)
 		}
 	}
@@ -309,9 +311,9 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 			return false
 		}
 	}
-	seconds, nano, _ := c.Columns.EndSeconds(int(of.First), ledger.FieldDue, c.View.Zone())
+	seconds, nano, _ := c.f.Columns.EndSeconds(int(of.First), ledger.FieldDue, c.f.View.Zone())
 	for _, per := range c.closings {
-		end, closes := c.ClosingOf(per, frame.InstantOf(seconds, nano).In(c.Loc()))
+		end, closes := c.f.ClosingOf(per, frame.InstantOf(seconds, nano).In(c.f.Loc()))
 		if !closes {
 			c.word(0)
 			continue
@@ -319,13 +321,13 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 		last := frame.Nanoseconds(end) - 1
 		state := ledger.NoState
 		if of.Unit >= 0 {
-			state = c.Units.At(of.Unit, last)
+			state = c.f.Units.At(of.Unit, last)
 		}
 		member := uint32(0)
 		if state != ledger.NoState {
-			member = c.members[state] + 1
+			member = c.p.members[state] + 1
 		}
-		for _, word := range []uint32{uint32(c.Cells.Of(last)) + 1, member, EpochOf(c.Epochs, last), EpochOf(c.turnover, last)} {
+		for _, word := range []uint32{uint32(c.p.cells.Of(last)) + 1, member, EpochOf(c.p.Epochs, last), EpochOf(c.p.turnover, last)} {
 			c.word(word)
 		}
 		for _, d := range c.dated[1:] {
@@ -351,9 +353,9 @@ func (c *Classifier) instants(of *frame.Case) bool {
 	c.times = c.times[:0]
 	add := func(pos int32, fields ...ledger.Field) {
 		for _, field := range fields {
-			seconds, nano, ok := c.Columns.EndSeconds(int(pos), field, c.View.Zone())
+			seconds, nano, ok := c.f.Columns.EndSeconds(int(pos), field, c.f.View.Zone())
 			if field != ledger.FieldDue {
-				seconds, nano, ok = c.Columns.Seconds(int(pos), field, c.View.Zone())
+				seconds, nano, ok = c.f.Columns.Seconds(int(pos), field, c.f.View.Zone())
 			}
 			if at := frame.Nanoseconds(frame.InstantOf(seconds, nano)); ok && !frame.IsFar(at) {
 				c.times = append(c.times, at)
@@ -367,10 +369,10 @@ func (c *Classifier) instants(of *frame.Case) bool {
 		pos := d.pos
 		c.times = append(c.times, d.at)
 		switch {
-		case c.kindOf[d.number] == c.Submit:
+		case c.p.kindOf[d.number] == c.f.Submit:
 			add(pos, ledger.FieldHappened)
-			if c.reads.of(c.Scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
-				if asked, ok := c.Index.Commission(c.Columns.Code(int(pos), ledger.FieldCommission)); ok {
+			if c.p.Traits.reads.of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
+				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), ledger.FieldCommission)); ok {
 					add(asked, ledger.FieldAt, ledger.FieldDue)
 				}
 			}

@@ -13,29 +13,31 @@ import (
 
 // crew are the goroutines of step 1.
 type crew struct {
-	*Profiling
-	All      []*Crediting
-	free     chan *Crediting
-	shared   *classes
-	sums     *Sums         // those of the first one; with a tally, of all, each of which has units of its own
-	tally    *ledger.Tally // nil: nothing is added by it
-	progress func(cases int)
+	f         *frame.Frame
+	profiling *Profiling
+	All       []*Crediting
+	free      chan *Crediting
+	shared    *classes
+	sums      *Sums         // those of the first one; with a tally, of all, each of which has units of its own
+	tally     *ledger.Tally // nil: nothing is added by it
+	progress  func(cases int)
 }
 
 // creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If record is there, it also keeps
 // where the cases stand, and records how those went that stand for their classes.
 func (f *Ground) creditBulk(ctx context.Context, p *Profiling, l *Layout, record func(*steps.Runner) Recorder) (*crew, error) {
-	size := max(1, min(f.Workers(), (f.Counts.HandedIn()+len(f.Rest))/frame.BlockSize+1))
-	c := &crew{Profiling: p, shared: &classes{}, progress: f.NewProgress(), free: make(chan *Crediting, size)}
+	size := max(1, min(f.Frame.Workers(), (f.Frame.Counts.HandedIn()+len(f.Frame.Rest))/frame.BlockSize+1))
+	c := &crew{f: p.f, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Crediting, size)}
 	if err := p.profileMore(ctx); err != nil {
 		return nil, err
 	}
 	for range size {
-		w := &Crediting{Classifier: p.NewClassifier(steps.NewRunner(f.Frame)), sums: newSums(l, len(f.Roster.Units())), Shared: c.shared}
+		w := NewCrediting(p, steps.NewRunner(f.Frame))
+		w.sums, w.Shared = newSums(l, len(f.Frame.Roster.Units())), c.shared
 		if c.sums == nil {
 			c.sums = w.sums
 		}
-		w.e.Evaluation, w.e.Source = newMemos(f.Scheme), &w.standIns
+		w.e.Evaluation, w.e.Source = newMemos(f.Frame.Scheme), &w.standIns
 		if record != nil {
 			w.Keeps = &whereabouts{Recorder: record(w.e)}
 		}
@@ -43,7 +45,7 @@ func (f *Ground) creditBulk(ctx context.Context, p *Profiling, l *Layout, record
 		c.free <- w
 	}
 	if record != nil {
-		list := f.Listed().All
+		list := f.Frame.Listed().All
 		return c, c.run(ctx, c.ofCases(len(list), func(i int) (frame.Case, bool) { return list[i], true }))
 	}
 	together, err := c.ofUnits(ctx)
@@ -51,9 +53,9 @@ func (f *Ground) creditBulk(ctx context.Context, p *Profiling, l *Layout, record
 		return nil, err
 	}
 	if together == nil {
-		together = c.ofCases(f.Arranged.Items(), f.ItemCase)
+		together = c.ofCases(f.Frame.Arranged.Items(), f.Frame.ItemCase)
 	}
-	return c, c.run(ctx, append(c.ofCases(len(f.Rest), func(i int) (frame.Case, bool) { return f.Rest[i], true }), together...))
+	return c, c.run(ctx, append(c.ofCases(len(f.Frame.Rest), func(i int) (frame.Case, bool) { return f.Frame.Rest[i], true }), together...))
 }
 
 // block is work for one of them, which says how many cases it was.
@@ -61,7 +63,7 @@ type block func(ctx context.Context, w *Crediting) (cases int, err error)
 
 // run lets all of them work.
 func (c *crew) run(ctx context.Context, blocks []block) error {
-	return c.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+	return c.f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := <-c.free
 		defer func() { c.free <- w }()
 		done, err := blocks[i](ctx, w)
@@ -89,23 +91,23 @@ func (c *crew) ofUnits(ctx context.Context) ([]block, error) {
 	if !c.All[0].patternsTell() {
 		return nil, nil
 	}
-	bounds := c.boundsOfSpans()
+	bounds := c.profiling.boundsOfSpans()
 	var err error
-	if c.tally, err = c.combined.Tally(ctx, c.Counts, c.When, bounds, ledger.Likeness{By: c.Scheme, Find: c.alike}); err != nil || c.tally == nil {
+	if c.tally, err = c.profiling.combined.Tally(ctx, c.f.Counts, c.f.When, bounds, ledger.Likeness{By: c.f.Scheme, Find: c.alike}); err != nil || c.tally == nil {
 		return nil, err
 	}
-	if c.standsFor = c.tally.Alike(); !c.fits(c.tally) {
+	if c.profiling.standsFor = c.tally.Alike(); !c.profiling.fits(c.tally) {
 		return nil, nil
 	}
 	if len(c.All) > 1 {
-		c.sums = newSums(c.sums.Layout, len(c.Roster.Units()))
+		c.sums = newSums(c.sums.Layout, len(c.f.Roster.Units()))
 	}
-	spans := c.newSpans(c.tally, bounds)
+	spans := c.profiling.newSpans(c.tally, bounds)
 	for _, w := range c.All {
 		w.quick = w.newPatterned(spans, c.sums)
 	}
 	out := []block{}
-	for units := range unitBlocks(c.tally.Units(), c.Arranged.Items()/(32*len(c.All))) {
+	for units := range unitBlocks(c.tally.Units(), c.f.Arranged.Items()/(32*len(c.All))) {
 		out = append(out, func(ctx context.Context, w *Crediting) (int, error) { return w.quick.addUnits(ctx, units) })
 	}
 	return out, nil
@@ -117,8 +119,8 @@ const maxCompared = 1 << 12
 // alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
 // stands for itself.
 func (c *crew) alike(ctx context.Context) ([]uint16, error) {
-	size := c.combined.Len()
-	if size > maxCompared || c.Scheme.Params.States() > 1 {
+	size := c.profiling.combined.Len()
+	if size > maxCompared || c.f.Scheme.Params.States() > 1 {
 		return nil, nil // what conditions answer may depend on when an entry was
 	}
 	const length = 16
@@ -127,7 +129,7 @@ func (c *crew) alike(ctx context.Context) ([]uint16, error) {
 	for first := 0; first < size; first += length {
 		blocks = append(blocks, func(_ context.Context, w *Crediting) (int, error) {
 			for n := first; n < min(first+length, size); n++ {
-				seen[n] = w.seenOf(uint32(n))
+				seen[n] = w.Classifier.signer.seenOf(uint32(n))
 			}
 			return 0, nil
 		})
@@ -178,8 +180,8 @@ func (c *crew) summedUp() (*Sums, func() []frame.Case) {
 			telling, told = append(telling, w.telling...), append(told, w.told...)
 		}
 	}
-	c.sums.merge(c.Frame, others)
-	f, tally := c.Frame, c.tally // the rest is not kept
+	c.sums.merge(c.f, others)
+	f, tally := c.f, c.tally // the rest is not kept
 	return c.sums, func() []frame.Case {
 		all := slices.Clip(telling)
 		for _, run := range told {

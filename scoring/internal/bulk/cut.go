@@ -30,7 +30,7 @@ type cut struct {
 // timedCuts counts the cuts that are asked of each entry of a kind.
 func (p *Profiling) timedCuts(kind uint8) int {
 	n := 0
-	for _, c := range p.Cuts[kind] {
+	for _, c := range p.Traits.Cuts[kind] {
 		n += int(Bit(c.timed))
 	}
 	return n
@@ -59,7 +59,7 @@ type asking struct {
 
 // askedCut is what a cut gave so far.
 type askedCut struct {
-	cut
+	cut     cut
 	glance  *glance
 	known   sequence.Table // by what it sees of an entry but for exact times
 	answers []uint32       // by the number of these words
@@ -67,11 +67,11 @@ type askedCut struct {
 
 func (p *Profiling) newAsking(e *steps.Runner) *asking {
 	a := &asking{looker: newLooker(e)}
-	for kind, cuts := range p.Cuts {
+	for kind, cuts := range p.Traits.Cuts {
 		for _, c := range cuts {
 			asked := askedCut{cut: c, glance: &glance{blind: true}}
 			if !c.element {
-				asked.glance = glanceOf(p.Ground.Frame, ledger.Kinds()[kind], c.Program)
+				asked.glance = glanceOf(p.f, ledger.Kinds()[kind], c.Program)
 			}
 			a.cuts[kind] = append(a.cuts[kind], asked)
 		}
@@ -82,14 +82,14 @@ func (p *Profiling) newAsking(e *steps.Runner) *asking {
 // ask adds what cuts give for an entry: those that are asked of each entry, or the others; false: one passed a limit.
 func (p *profiler) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []uint32, ok bool) {
 	if p.asking == nil {
-		p.asking = p.newAsking(p.e)
+		p.asking = p.of.newAsking(p.e)
 	}
 	a := p.asking
 	a.bound = false
 	first := int32(-2) // not looked for yet
 	for i := range a.cuts[kind] {
 		c := &a.cuts[kind][i]
-		if c.timed != timed {
+		if c.cut.timed != timed {
 			continue
 		}
 		if first == -2 {
@@ -136,15 +136,15 @@ func (p *profiler) eval(c *askedCut, pos, first int32, kind uint8, timeless bool
 	if timeless {
 		p.asking.item.hides = c.glance.whole
 	}
-	p.e.Scope = c.scope
+	p.e.Scope = c.cut.scope
 	var (
 		v   rule.Value
 		err error
 	)
-	if c.element {
-		v, err = c.Program.EvalElement(p.e, p.asking.entry)
+	if c.cut.element {
+		v, err = c.cut.Program.EvalElement(p.e, p.asking.entry)
 	} else {
-		v, err = c.Program.Eval(p.e)
+		v, err = c.cut.Program.Eval(p.e)
 	}
 	met, _ := v.AsBool()
 	var limit *rule.LimitError
@@ -163,12 +163,12 @@ func (p *profiler) eval(c *askedCut, pos, first int32, kind uint8, timeless bool
 
 // bind sets what cuts may name for an entry, once.
 func (p *profiler) bind(pos, first int32, kind uint8) {
-	a, e, v := p.asking, p.e, p.Scheme.Vocabulary
+	a, e, v := p.asking, p.e, p.f.Scheme.Vocabulary
 	if a.bound && a.pos == pos {
 		return
 	}
 	a.bound, a.pos = true, pos
-	e.Dated(time.Unix(0, p.NanosecondsAt(pos)))
+	e.Dated(time.Unix(0, p.f.NanosecondsAt(pos)))
 	e.Slots[scheme.SlotItem] = rule.Value{}
 	if first >= 0 {
 		a.item = lateItem{looker: a.looker, pos: first}
@@ -178,14 +178,14 @@ func (p *profiler) bind(pos, first int32, kind uint8) {
 		return
 	}
 	ft := &frame.Fact{Position: pos}
-	p.Columns.Read(int(pos), &ft.Row)
+	p.f.Columns.Read(int(pos), &ft.Row)
 	switch ft.Row.Kind() {
 	case ledger.Adopt:
 		ft.Outlet, a.entry = e.OutletRecord(&ft.Row), e.Record(ft)
 		e.Slots[scheme.SlotAdopt], e.Slots[scheme.SlotOutlet] = a.entry, ft.Outlet
-		if p.tiered { // where it has none, it is refused, and in no list
-			e.Scope = e.Scheme.TierScope
-			ft.Tier, _, _ = e.Scheme.Ladder.Of(e)
+		if p.of.Traits.tiered { // where it has none, it is refused, and in no list
+			e.Scope = e.Frame.Scheme.TierScope
+			ft.Tier, _, _ = e.Frame.Scheme.Ladder.Of(e)
 		}
 	case ledger.Endorse:
 		a.entry = e.Record(ft)
@@ -216,7 +216,7 @@ var hidden = rule.Bool(true)
 func (v *lateItem) Field(i int) (rule.Value, bool) {
 	l, none := v.looker, rule.Value{}
 	text := func(f ledger.Field) (rule.Value, bool) {
-		return rule.String(l.Columns.Text(l.Columns.Code(int(v.pos), f))), true
+		return rule.String(l.f.Columns.Text(l.f.Columns.Code(int(v.pos), f))), true
 	}
 	switch i {
 	case scheme.ItemAt:
@@ -241,15 +241,15 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 		}
 	}
 	if v.view == nil {
-		v.view = &frame.ItemView{E: l.e.Evaluator, Row: l.Columns.Row(int(v.pos))}
+		v.view = &frame.ItemView{E: l.e.Evaluator, Row: l.f.Columns.Row(int(v.pos))}
 	}
 	return v.view.Field(i)
 }
 
 func (v *lateItem) time(f ledger.Field) (rule.Value, bool) {
 	l := v.looker
-	if slices.Contains(v.hides, timeOf{true, f, 0}) && l.Columns.Code(int(v.pos), f) > 0 {
+	if slices.Contains(v.hides, timeOf{true, f, 0}) && l.f.Columns.Code(int(v.pos), f) > 0 {
 		return hidden, true
 	}
-	return l.e.OptionalTime(l.Columns.Time(int(v.pos), f))
+	return l.e.OptionalTime(l.f.Columns.Time(int(v.pos), f))
 }

@@ -33,7 +33,7 @@ type timeOf struct {
 
 // timeGlance is what is seen of a time, beside whether it is there.
 type timeGlance struct {
-	timeOf
+	time       timeOf
 	day, clock bool
 	from       []timeOf // how far it is from these
 }
@@ -165,10 +165,10 @@ func seeTime(f *frame.Frame, g *glance, u rule.TimeUse) {
 	if !ok {
 		return // an attribute of what is no submission, or of another entry: what it is read from tells it
 	}
-	at := slices.IndexFunc(g.times, func(t timeGlance) bool { return t.timeOf == of })
+	at := slices.IndexFunc(g.times, func(t timeGlance) bool { return t.time == of })
 	if at < 0 {
 		at = len(g.times)
-		g.times = append(g.times, timeGlance{timeOf: of})
+		g.times = append(g.times, timeGlance{time: of})
 	}
 	t := &g.times[at]
 	t.day, t.clock = t.day || u.Day, t.clock || u.Clock

@@ -12,8 +12,8 @@ import (
 
 // Ground is a frame with what the bulk way makes of it before it scores.
 type Ground struct {
-	*frame.Frame
-	traits   *traits             // what step 1 looks at
+	Frame    *frame.Frame
+	Traits   *traits             // what step 1 looks at
 	combined *ledger.Combination // of what it looks at
 	Cells    *cells              // made when scoring begins
 }
@@ -23,9 +23,9 @@ type BulkWay struct{}
 
 // Begin implements steps.Way.
 func (BulkWay) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
-	g := &Ground{Frame: f, traits: traitsOf(f.Scheme)}
+	g := &Ground{Frame: f, Traits: traitsOf(f.Scheme)}
 	var err error
-	if g.combined, err = f.Arranged.Combine(ctx, g.traits.together()); err != nil {
+	if g.combined, err = f.Arranged.Combine(ctx, g.Traits.together()); err != nil {
 		return nil, err
 	}
 	return g, nil
@@ -42,13 +42,13 @@ func (g *Ground) On(f *frame.Frame) *Ground {
 // instant is beyond what nanoseconds can hold.
 func (g *Ground) Open() bool {
 	g.Cells = cellsOf(g.Frame)
-	return !g.Far() && !slices.ContainsFunc(g.Cells.bounds, frame.IsFar) &&
-		!slices.ContainsFunc(g.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
+	return !g.Frame.Far() && !slices.ContainsFunc(g.Cells.bounds, frame.IsFar) &&
+		!slices.ContainsFunc(g.Frame.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
 }
 
 // Tickets implements steps.Run.
 func (g *Ground) Tickets(ctx context.Context, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Tickets, error) {
-	if g.Far() { // no words for its instants
+	if g.Frame.Far() { // no words for its instants
 		return nil, nil
 	}
 	return take(ctx, g.Frame, numbers, n, names)
@@ -72,14 +72,14 @@ func (g *Ground) Keep(context.Context) (*steps.Scored, error) { return nil, nil 
 
 // bulkDeferred is what is made of classes when somebody asks.
 type bulkDeferred struct {
-	*frame.Frame
+	f       *frame.Frame
 	classes [][]*SettledClass
 	telling func() []frame.Case
 }
 
 func (d *bulkDeferred) Notable() []frame.Case { return d.telling() }
 
-func (d *bulkDeferred) Quotas() []steps.QuotaRow { return QuotasOf(d.Frame, d.classes) }
+func (d *bulkDeferred) Quotas() []steps.QuotaRow { return QuotasOf(d.f, d.classes) }
 
 // QuotasOf are the quotas of all units by the classes of their periods.
 func QuotasOf(f *frame.Frame, classes [][]*SettledClass) []steps.QuotaRow {

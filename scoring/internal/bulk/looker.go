@@ -13,7 +13,7 @@ import (
 
 // looker puts entries into words, for one goroutine; see glance.
 type looker struct {
-	*frame.Frame
+	f      *frame.Frame
 	e      *steps.Runner
 	starts []int64                      // of the states of the parameters but the first
 	attrs  [ledger.NumKinds]attrNumbers // by kind
@@ -44,16 +44,16 @@ type givenValue struct {
 }
 
 func newLooker(e *steps.Runner) *looker {
-	l := &looker{Frame: e.Frame, e: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
-	for _, t := range e.Scheme.Params.Starts() {
+	l := &looker{f: e.Frame, e: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
+	for _, t := range e.Frame.Scheme.Params.Starts() {
 		l.starts = append(l.starts, frame.Nanoseconds(t))
 	}
 	for i, kind := range ledger.Kinds() {
 		a := &l.attrs[i]
-		a.declared, a.known = e.Scheme.Attrs[string(kind)], map[givenValue]uint32{}
+		a.declared, a.known = e.Frame.Scheme.Attrs[string(kind)], map[givenValue]uint32{}
 		for i := range a.declared {
 			attr := &a.declared[i]
-			code, _ := l.Columns.CodeOf(attr.Name)
+			code, _ := l.f.Columns.CodeOf(attr.Name)
 			v, _ := e.Attribute(attr, ledger.Value{}, false)
 			a.names, a.none = append(a.names, code), append(a.none, l.values.numberOf(v))
 		}
@@ -63,7 +63,7 @@ func newLooker(e *steps.Runner) *looker {
 
 // attrsOf are the numbers of the declared attributes of an entry.
 func (l *looker) attrsOf(pos int32) []uint32 {
-	a, code := &l.attrs[l.Columns.KindNumber(int(pos))], l.Columns.Code(int(pos), ledger.FieldAttrs)
+	a, code := &l.attrs[l.f.Columns.KindNumber(int(pos))], l.f.Columns.Code(int(pos), ledger.FieldAttrs)
 	for int(code) >= len(a.places) {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}
@@ -81,14 +81,14 @@ func (l *looker) given(a *attrNumbers, code uint32, numbers []uint32) {
 	if code == 0 {
 		return
 	}
-	for name, value := range l.Columns.Attrs(code) {
+	for name, value := range l.f.Columns.Attrs(code) {
 		i := slices.Index(a.names, name)
 		if i < 0 {
 			continue
 		}
 		n, ok := a.known[givenValue{i, value}]
 		if !ok {
-			v, _ := l.e.Attribute(&a.declared[i], l.Columns.AttrValue(value), true)
+			v, _ := l.e.Attribute(&a.declared[i], l.f.Columns.AttrValue(value), true)
 			n = l.values.numberOf(v)
 			a.known[givenValue{i, value}] = n
 		}
@@ -112,10 +112,10 @@ func (v *attrValues) numberOf(value rule.Value) uint32 {
 
 // firstOf is the submission that an entry is about, itself if it is one; −1 if there is none.
 func (l *looker) firstOf(pos int32, kind uint8) int32 {
-	if kind == l.Submit {
+	if kind == l.f.Submit {
 		return pos
 	}
-	if first, ok := l.Index.Submission(l.Columns.Code(int(pos), ledger.FieldItem)); ok {
+	if first, ok := l.f.Index.Submission(l.f.Columns.Code(int(pos), ledger.FieldItem)); ok {
 		return first
 	}
 	return -1
@@ -128,11 +128,11 @@ func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
 		w = append(w, Bit(first >= 0))
 	}
 	for _, field := range g.own {
-		w = append(w, l.Columns.Code(int(pos), field))
+		w = append(w, l.f.Columns.Code(int(pos), field))
 	}
 	if first >= 0 {
 		for _, field := range g.item {
-			w = append(w, l.Columns.Code(int(first), field))
+			w = append(w, l.f.Columns.Code(int(first), field))
 		}
 		if len(g.itemAttrs) > 0 {
 			w = pickWords(w, l.attrsOf(first), g.itemAttrs)
@@ -142,16 +142,16 @@ func (l *looker) words(w []uint32, g *glance, pos, first, unit int32) []uint32 {
 		w = pickWords(w, l.attrsOf(pos), g.ownAttrs)
 	}
 	if g.unit {
-		w = append(w, stateWord(l.Frame, unit, l.NanosecondsAt(pos)))
+		w = append(w, stateWord(l.f, unit, l.f.NanosecondsAt(pos)))
 	}
 	if g.sender && first >= 0 {
-		w = append(w, stateWord(l.Frame, l.UnitOf(first), l.NanosecondsAt(first)))
+		w = append(w, stateWord(l.f, l.f.UnitOf(first), l.f.NanosecondsAt(first)))
 	}
 	if g.params {
-		w = append(w, EpochOf(l.starts, l.NanosecondsAt(pos)))
+		w = append(w, EpochOf(l.starts, l.f.NanosecondsAt(pos)))
 	}
 	for _, n := range g.numbers {
-		w = append(w, uint32(l.e.Numbers[n].Nth[placeOf(l.Frame, n, pos, first)]))
+		w = append(w, uint32(l.e.Numbers[n].Nth[placeOf(l.f, n, pos, first)]))
 	}
 	for i := range g.times {
 		w = l.timeWords(w, &g.times[i], pos, first)
@@ -199,12 +199,12 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 		value, _, there := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
 	case t.field == ledger.FieldAt:
-		at := time.Unix(0, l.NanosecondsAt(pos))
+		at := time.Unix(0, l.f.NanosecondsAt(pos))
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
 	case t.field == ledger.FieldDue:
-		m.seconds, m.nano, m.there = l.Columns.EndSeconds(int(pos), t.field, l.View.Zone())
+		m.seconds, m.nano, m.there = l.f.Columns.EndSeconds(int(pos), t.field, l.f.View.Zone())
 	default:
-		m.seconds, m.nano, m.there = l.Columns.Seconds(int(pos), t.field, l.View.Zone())
+		m.seconds, m.nano, m.there = l.f.Columns.Seconds(int(pos), t.field, l.f.View.Zone())
 	}
 	return m
 }
@@ -220,7 +220,7 @@ func (l *looker) isThere(t timeOf, pos, first int32) bool {
 	case t.field == ledger.FieldAttrs:
 		return l.attrsOf(pos)[t.attr] > 0
 	}
-	return l.Columns.Code(int(pos), t.field) > 0
+	return l.f.Columns.Code(int(pos), t.field) > 0
 }
 
 // isDate says whether a time that is there was written as a date.
@@ -235,25 +235,25 @@ func (l *looker) isDate(t timeOf, pos, first int32) bool {
 	case ledger.FieldDue: // the last instant that it covers
 		return false
 	}
-	return l.Columns.Time(int(pos), t.field).IsDate()
+	return l.f.Columns.Time(int(pos), t.field).IsDate()
 }
 
 // timeWords adds what is seen of a time: whether it is there, its day, its clock, how far it is from others.
 func (l *looker) timeWords(w []uint32, g *timeGlance, pos, first int32) []uint32 {
-	if there := l.isThere(g.timeOf, pos, first); !there || !g.day && !g.clock && len(g.from) == 0 {
+	if there := l.isThere(g.time, pos, first); !there || !g.day && !g.clock && len(g.from) == 0 {
 		return append(w, Bit(there))
 	}
-	m := l.momentOf(g.timeOf, pos, first)
+	m := l.momentOf(g.time, pos, first)
 	w = append(w, 1)
 	if g.day || g.clock {
-		local := frame.InstantOf(m.seconds, m.nano).In(l.Loc())
+		local := frame.InstantOf(m.seconds, m.nano).In(l.f.Loc())
 		if g.day {
 			year, month, day := local.Date()
 			w = append(w, uint32(year)<<9|uint32(month)<<5|uint32(day))
 		}
 		if g.clock {
 			hour, minute, second := local.Clock()
-			w = append(w, uint32(hour*3600+minute*60+second), m.nano, Bit(l.isDate(g.timeOf, pos, first)))
+			w = append(w, uint32(hour*3600+minute*60+second), m.nano, Bit(l.isDate(g.time, pos, first)))
 		}
 	}
 	for _, other := range g.from {

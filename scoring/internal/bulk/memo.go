@@ -11,7 +11,7 @@ import (
 // memo remembers what an expression gives: by what it reads, and, where that is told by the number of the entry in hand and
 // that of its item's submission, by these, which are found sooner.
 type memo struct {
-	*rule.Memo
+	byReads     *rule.Memo
 	told        bool // the numbers tell what is read:
 	entry, item bool // which of them
 	known       map[uint64]answer
@@ -44,7 +44,7 @@ func (all memos) Eval(e *frame.Evaluator, p *rule.Program) (rule.Value, error) {
 }
 
 func newMemo(e *frame.Evaluator, p *rule.Program) *memo {
-	m := &memo{Memo: rule.NewMemo(p, frame.MemoSize)}
+	m := &memo{byReads: rule.NewMemo(p, frame.MemoSize)}
 	plain := slices.ContainsFunc([]rule.Type{rule.BoolType(), rule.NumberType(), rule.StringType()}, p.Type().Equal)
 	if m.told = plain && m.tellAll(e, p); m.told {
 		m.known = map[uint64]answer{}
@@ -54,7 +54,7 @@ func newMemo(e *frame.Evaluator, p *rule.Program) *memo {
 
 // tellAll says whether the numbers tell all that a program reads.
 func (m *memo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
-	v, reads := e.Scheme.Vocabulary, Reads{vocabulary: e.Scheme.Vocabulary}
+	v, reads := e.Frame.Scheme.Vocabulary, Reads{vocabulary: e.Frame.Scheme.Vocabulary}
 	for _, read := range p.Reads() {
 		name := read.Path[0].Name
 		record, field, _ := reads.Place(read)
@@ -64,7 +64,7 @@ func (m *memo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
 			m.item = true
 		case name == "tier", name == "adopt" && record == v.Adopt && field == scheme.AdoptTier:
 			m.entry = true
-			if tiers := e.Scheme.TierScope; tiers != nil && slices.ContainsFunc(tiers.Programs, func(p *rule.Program) bool { return !m.tellAll(e, p) }) {
+			if tiers := e.Frame.Scheme.TierScope; tiers != nil && slices.ContainsFunc(tiers.Programs, func(p *rule.Program) bool { return !m.tellAll(e, p) }) {
 				return false
 			}
 		case record != nil && slices.Contains([]string{"adopt", "outlet", "endorse"}, name):
@@ -80,12 +80,12 @@ func (m *memo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
 func (m *memo) eval(e *frame.Evaluator) (rule.Value, error) {
 	key, ok := m.key(e)
 	if !ok {
-		return m.Eval(e)
+		return m.byReads.Eval(e)
 	}
 	if known, ok := m.known[key]; ok {
 		return known.value, known.err
 	}
-	v, err := m.Eval(e)
+	v, err := m.byReads.Eval(e)
 	if len(m.known) < frame.MemoSize {
 		m.known[key] = answer{v, err}
 	}

@@ -25,7 +25,7 @@ type spans struct {
 // boundsOfSpans are the bounds of cells, the instants from which something is in force, and, unless there are very many, those
 // at which the roster changes.
 func (p *Profiling) boundsOfSpans() []int64 {
-	all := slices.Concat(p.Cells.bounds, p.Epochs)
+	all := slices.Concat(p.cells.bounds, p.Epochs)
 	if len(p.turnover) <= 2*len(all) {
 		all = append(all, p.turnover...)
 	}
@@ -35,26 +35,28 @@ func (p *Profiling) boundsOfSpans() []int64 {
 func (p *Profiling) newSpans(tally *ledger.Tally, bounds []int64) *spans {
 	s := &spans{tally: tally, lows: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
 	for _, low := range s.lows[:len(s.lows)-1] {
-		s.cellOf, s.inForce = append(s.cellOf, p.Cells.Of(low)), append(s.inForce, EpochOf(p.Epochs, low))
+		s.cellOf, s.inForce = append(s.cellOf, p.cells.Of(low)), append(s.inForce, EpochOf(p.Epochs, low))
 	}
 	return s
 }
 
 // patterned adds what items give by the runs of the tally, for one goroutine.
 type patterned struct {
-	*Crediting
-	*spans
-	into  *Sums     // of all goroutines
-	zones []int32   // by span: where its zone begins among the sums of a unit,
-	rows  []int32   // and the row of its cell among those of the unit in hand; −1: that is not known
-	of    []pattern // by number
-	order []ordered // the entries of all that are seen
-	known []known   // by pattern, number of the unit as it stood, and epoch; see knownAt
-	gains []dueGain // of all that are known
-	alone []bool    // by run of the unit in hand: its items are to be scored by themselves,
-	some  bool      // and whether there are such
-	added int       // items of runs
-	still bool      // nothing ever comes into force or ceases
+	f         *frame.Frame
+	p         *Profiling
+	crediting *Crediting
+	spans     *spans
+	into      *Sums     // of all goroutines
+	zones     []int32   // by span: where its zone begins among the sums of a unit,
+	rows      []int32   // and the row of its cell among those of the unit in hand; −1: that is not known
+	of        []pattern // by number
+	order     []ordered // the entries of all that are seen
+	known     []known   // by pattern, number of the unit as it stood, and epoch; see knownAt
+	gains     []dueGain // of all that are known
+	alone     []bool    // by run of the unit in hand: its items are to be scored by themselves,
+	some      bool      // and whether there are such
+	added     int       // items of runs
+	still     bool      // nothing ever comes into force or ceases
 }
 
 // pattern is what is seen of one.
@@ -93,7 +95,7 @@ type dueGain struct {
 
 // tallied is the unit whose items are in hand.
 type tallied struct {
-	*ledger.UnitTally
+	tally  *ledger.UnitTally
 	unit   int32
 	sums   *unitSums
 	steady bool   // it is on the roster from an instant on, and never anything else:
@@ -106,7 +108,7 @@ const maxPatterned = 1 << 21
 
 // patternsTell says whether there are patterns that tell what items give.
 func (w *Crediting) patternsTell() bool {
-	return !w.none && !w.ordered[frame.ItemCase] && w.plain != nil
+	return !w.Classifier.none && !w.Classifier.ordered[frame.ItemCase] && w.p.plain != nil
 }
 
 // fits says whether there is room for what is known.
@@ -118,10 +120,10 @@ func (p *Profiling) places(t *ledger.Tally) int {
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *Crediting) newPatterned(s *spans, into *Sums) *patterned {
-	p := &patterned{Crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.Epochs) == 0,
-		of: make([]pattern, s.tally.Patterns()), known: make([]known, w.places(s.tally))}
+	p := &patterned{f: w.f, p: w.p, crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.p.Epochs) == 0,
+		of: make([]pattern, s.tally.Patterns()), known: make([]known, w.p.places(s.tally))}
 	for _, cell := range s.cellOf {
-		p.zones = append(p.zones, int32(into.zone(cell)))
+		p.zones = append(p.zones, int32(into.Layout.zone(cell)))
 	}
 	return p
 }
@@ -140,16 +142,16 @@ func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (don
 		todo = p.addLater(&later[i], todo)
 	}
 	together := p.added
-	p.tried, p.added = p.tried+together, 0
-	first, _ := slices.BinarySearch(p.tally.Others(), int32(units[0].First))
-	end, _ := slices.BinarySearch(p.tally.Others(), int32(units[len(units)-1].End))
-	todo = append(todo, p.tally.Others()[first:end]...)
-	p.own = p.into
-	done, err = p.creditEach(ctx, 0, len(todo), func(i int) (of frame.Case, ok bool) {
-		p.owned, _ = p.Units.Number(p.Arranged.Unit(int(todo[i])))
-		return p.ItemCase(int(todo[i]))
+	p.crediting.Classifier.tried, p.added = p.crediting.Classifier.tried+together, 0
+	first, _ := slices.BinarySearch(p.spans.tally.Others(), int32(units[0].First))
+	end, _ := slices.BinarySearch(p.spans.tally.Others(), int32(units[len(units)-1].End))
+	todo = append(todo, p.spans.tally.Others()[first:end]...)
+	p.crediting.own = p.into
+	done, err = p.crediting.creditEach(ctx, 0, len(todo), func(i int) (of frame.Case, ok bool) {
+		p.crediting.owned, _ = p.f.Units.Number(p.f.Arranged.Unit(int(todo[i])))
+		return p.f.ItemCase(int(todo[i]))
 	})
-	p.own = nil
+	p.crediting.own = nil
 	return together + done, err
 }
 
@@ -174,7 +176,7 @@ func (p *patterned) add(u *ledger.UnitTally, todo []int32, later []unitRuns) ([]
 func (p *patterned) addLater(r *unitRuns, todo []int32) []int32 {
 	of := p.talliedOf(r.unit)
 	p.some = false
-	p.addRuns(&of, &r.Runs, r.from, true)
+	p.addRuns(&of, &r.runs, r.from, true)
 	return p.appendAlone(r.unit, todo)
 }
 
@@ -184,7 +186,7 @@ func (p *patterned) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
 		return todo
 	}
 	for n := u.First; n < u.End; n++ {
-		if run := p.tally.RunOf(n); run >= 0 && p.alone[run] {
+		if run := p.spans.tally.RunOf(n); run >= 0 && p.alone[run] {
 			todo = append(todo, int32(n))
 			p.added--
 		}
@@ -201,7 +203,7 @@ func (p *patterned) byItself(run int) { p.alone[run], p.some = true, true }
 func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (end int) {
 	is := &p.of[runs.Pattern]
 	if is.state == unseen {
-		*is = p.study(p.tally.Pattern(runs.Pattern))
+		*is = p.study(p.spans.tally.Pattern(runs.Pattern))
 	}
 	for i := from; i < runs.Len; {
 		stands, ok := p.stance(is, runs.Spans(i), of)
@@ -241,7 +243,7 @@ func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives k
 			place := int(p.zones[span]) - 1 - int(g.at)
 			if g.at >= 0 {
 				if p.rows[span] < 0 {
-					p.rows[span] = int32(p.into.row(of.sums, p.cellOf[span]))
+					p.rows[span] = int32(p.into.Layout.row(of.sums, p.spans.cellOf[span]))
 				}
 				place = int(p.rows[span]) + int(g.at)
 			}
@@ -249,21 +251,21 @@ func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives k
 		}
 	}
 	for i := first; i < end && gives.tells; i++ {
-		p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
+		p.crediting.told = append(p.crediting.told, unitRun{of.tally, runs.First + i})
 	}
 }
 
 // talliedOf takes a unit of the tally in hand.
 func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
-	of := tallied{UnitTally: u}
+	of := tallied{tally: u}
 	for i := range p.rows {
 		p.rows[i] = -1
 	}
-	if of.unit, _ = p.Units.Number(u.Code); of.unit >= 0 {
+	if of.unit, _ = p.f.Units.Number(u.Code); of.unit >= 0 {
 		of.sums = p.into.open(of.unit)
-		if only := p.Units.Only(of.unit); only != ledger.NoState {
-			since, _ := slices.BinarySearch(p.lows, p.Units.States()[only].From)
-			of.steady, of.since, of.member = true, since, p.members[only]
+		if only := p.f.Units.Only(of.unit); only != ledger.NoState {
+			since, _ := slices.BinarySearch(p.spans.lows, p.f.Units.States()[only].From)
+			of.steady, of.since, of.member = true, since, p.p.members[only]
 		}
 	}
 	return of
@@ -282,7 +284,7 @@ func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, 
 	if p.still && of.steady && int(first) >= of.since {
 		return stance{member: of.member}, true
 	}
-	if s.epoch = p.inForce[first]; s.epoch != p.inForce[last] {
+	if s.epoch = p.spans.inForce[first]; s.epoch != p.spans.inForce[last] {
 		return s, false
 	}
 	if of.steady && int(first) >= of.since {
@@ -292,39 +294,39 @@ func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, 
 	if of.unit < 0 {
 		return s, true
 	}
-	low := p.lows[first]
-	if p.Units.Until(of.unit, low) != p.Units.Until(of.unit, p.lows[last+1]-1) {
+	low := p.spans.lows[first]
+	if p.f.Units.Until(of.unit, low) != p.f.Units.Until(of.unit, p.spans.lows[last+1]-1) {
 		return s, false
 	}
-	if state := p.Units.At(of.unit, low); state != ledger.NoState {
-		s.member = p.members[state]
+	if state := p.f.Units.At(of.unit, low); state != ledger.NoState {
+		s.member = p.p.members[state]
 	}
 	return s, true
 }
 
 // knownAt is what is known of items of a pattern.
 func (p *patterned) knownAt(pattern int, s stance) *known {
-	return &p.known[(pattern*p.standings+int(s.member))*(len(p.Epochs)+1)+int(s.epoch)]
+	return &p.known[(pattern*p.p.standings+int(s.member))*(len(p.p.Epochs)+1)+int(s.epoch)]
 }
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
 // one of them. Nil: they have none.
 func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *Class, made bool) {
-	p.begin(frame.ItemCase)
+	p.crediting.Classifier.begin(frame.ItemCase)
 	for _, entry := range p.orderOf(runs) {
-		is := profile(p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
+		is := profile(p.p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
 		if is <= firstPlain {
-			p.lost = true // it is not known, or there is none
+			p.crediting.Classifier.lost = true // it is not known, or there is none
 			break
 		}
-		p.entryWord(is-firstPlain, 0)
+		p.crediting.Classifier.entryWord(is-firstPlain, 0)
 	}
-	if n, ok := p.met(); ok && p.made[n] != nil {
-		return p.made[n], true
+	if n, ok := p.crediting.Classifier.met(); ok && p.crediting.made[n] != nil {
+		return p.crediting.made[n], true
 	}
-	for n := range (unitRun{of.UnitTally, runs.First + i}).items(p.tally) {
-		one, _ := p.ItemCase(n)
-		_, c, made = p.class(&one, wait)
+	for n := range (unitRun{of.tally, runs.First + i}).items(p.spans.tally) {
+		one, _ := p.f.ItemCase(n)
+		_, c, made = p.crediting.class(&one, wait)
 		break
 	}
 	return c, made
@@ -333,14 +335,14 @@ func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied
 // orderOf are the entries of the items of runs in the order of effect.
 func (p *patterned) orderOf(runs *ledger.Runs) []ordered {
 	start := int(p.of[runs.Pattern].start)
-	return p.order[start : start+len(p.tally.Pattern(runs.Pattern))]
+	return p.order[start : start+len(p.spans.tally.Pattern(runs.Pattern))]
 }
 
 // learn takes over what items with these entries give from their class; false if that does not go by their unit and entries alone.
 func (p *patterned) learn(is *known, order []ordered, c *Class) bool {
 	start := len(p.gains)
 	for _, g := range c.Gains {
-		at := p.into.At[g.Slot]
+		at := p.into.Layout.At[g.Slot]
 		if g.Unit != 0 || g.Entry == SettlementOnly || int64(int32(g.Whole)) != g.Whole || int32(int16(at)) != at {
 			p.gains = p.gains[:start]
 			return false
@@ -356,8 +358,8 @@ func (p *patterned) learn(is *known, order []ordered, c *Class) bool {
 func (p *patterned) study(entries []ledger.PatternEntry) pattern {
 	is := pattern{state: telling, start: uint32(len(p.order))}
 	for i, entry := range entries {
-		kind := p.kindOf[entry.Number]
-		if !p.scores[kind] || kind != p.Submit && !p.About[kind] || p.hasMore(uint32(entry.Number)) {
+		kind := p.p.kindOf[entry.Number]
+		if !p.p.Traits.scores[kind] || kind != p.f.Submit && !p.f.About[kind] || p.crediting.Classifier.signer.hasMore(uint32(entry.Number)) {
 			p.order = p.order[:is.start]
 			return pattern{state: silent}
 		}
@@ -380,7 +382,7 @@ func (p *patterned) study(entries []ledger.PatternEntry) pattern {
 // unitRuns are runs of a unit, from one of them on.
 type unitRuns struct {
 	unit *ledger.UnitTally
-	ledger.Runs
+	runs ledger.Runs
 	from int
 }
 

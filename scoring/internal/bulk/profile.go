@@ -110,8 +110,11 @@ func (k *traits) together() (of [ledger.NumKinds][]ledger.Field) {
 
 // Profiling says how the entries of a frame are told apart. It is read by all goroutines.
 type Profiling struct {
-	*Ground
-	*traits
+	f        *frame.Frame
+	combined *ledger.Combination
+	cells    *cells
+	Ground   *Ground
+	Traits   *traits
 	profiles *profiles
 	Epochs   []int64  // instants at which rules or parameters change
 	members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
@@ -128,21 +131,21 @@ type Profiling struct {
 
 // NewProfiling finds how the entries of a frame are told apart.
 func (f *Ground) NewProfiling() *Profiling {
-	p := &Profiling{Ground: f, traits: f.traits, profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
-	for _, r := range f.Scheme.Rules {
+	p := &Profiling{f: f.Frame, combined: f.combined, cells: f.Cells, Ground: f, Traits: f.Traits, profiles: &profiles{numbers: map[string]profile{}}, standings: 1}
+	for _, r := range f.Frame.Scheme.Rules {
 		p.changes(r.From.IsZero(), frame.Nanoseconds(r.From))
 		p.changes(r.Until.IsZero(), frame.Nanoseconds(r.Until))
 	}
-	for _, q := range f.Scheme.Quotas {
+	for _, q := range f.Frame.Scheme.Quotas {
 		p.changes(q.From.IsZero(), frame.Nanoseconds(q.From))
 		p.changes(q.Until.IsZero(), frame.Nanoseconds(q.Until))
 	}
-	for _, start := range f.Scheme.Params.Starts() {
+	for _, start := range f.Frame.Scheme.Params.Starts() {
 		p.changes(false, frame.Nanoseconds(start))
 	}
 	p.Epochs = sortedInstants(p.Epochs)
-	p.members = memberNumbers(p.Ground.Frame, frame.NewEvaluator(f.Frame), p.reads)
-	for i, s := range f.Units.States() {
+	p.members = memberNumbers(p.f, frame.NewEvaluator(f.Frame), p.Traits.reads)
+	for i, s := range f.Frame.Units.States() {
 		p.turnover = append(p.turnover, s.From)
 		p.standings = max(p.standings, int(p.members[i])+1)
 	}
@@ -152,7 +155,7 @@ func (f *Ground) NewProfiling() *Profiling {
 	}
 	p.kindOf = make([]uint8, p.combined.Len())
 	for n := range p.kindOf {
-		p.kindOf[n] = p.Columns.KindNumber(p.combined.Example(uint32(n)))
+		p.kindOf[n] = p.f.Columns.KindNumber(p.combined.Example(uint32(n)))
 	}
 	return p
 }

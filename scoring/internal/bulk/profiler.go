@@ -17,7 +17,8 @@ import (
 
 // profiler finds the profiles of entries, for one goroutine.
 type profiler struct {
-	*Profiling
+	f     *frame.Frame
+	of    *Profiling
 	e     *steps.Runner
 	known sequence.Table
 	found []profile // by number of known
@@ -39,29 +40,29 @@ const (
 const maxPlain = 1 << 21
 
 func (p *Profiling) newProfiler(e *steps.Runner) *profiler {
-	return &profiler{Profiling: p, e: e}
+	return &profiler{f: p.f, of: p, e: e}
 }
 
 // profile is the profile of an entry of a unit.
 func (p *profiler) profile(d *dated, unit int32) profile {
 	number := d.number
-	kind := p.kindOf[number]
+	kind := p.of.kindOf[number]
 	switch {
-	case !p.scores[kind]:
+	case !p.of.Traits.scores[kind]:
 		return 0
-	case p.beforehand != nil && p.more[kind]:
-		return p.beforehand[d.pos]
+	case p.of.beforehand != nil && p.of.Traits.more[kind]:
+		return p.of.beforehand[d.pos]
 	}
-	member, epoch := uint32(0), EpochOf(p.Epochs, d.at)
+	member, epoch := uint32(0), EpochOf(p.of.Epochs, d.at)
 	if unit >= 0 {
-		if state := p.Units.At(unit, d.at); state != ledger.NoState {
-			member = p.members[state]
+		if state := p.f.Units.At(unit, d.at); state != ledger.NoState {
+			member = p.of.members[state]
 		}
 	}
-	if p.plain == nil {
+	if p.of.plain == nil {
 		return p.worded(d, unit, member, epoch)
 	}
-	known := p.plainOf(number, member, epoch)
+	known := p.of.plainOf(number, member, epoch)
 	switch is := profile(known.Load()); {
 	case is >= firstPlain:
 		return is - firstPlain
@@ -82,25 +83,25 @@ func (p *Profiling) plainOf(number, member, epoch uint32) *atomic.Uint32 {
 // profileMore finds the profiles of the entries of which more is looked at than what they share with all of their combination,
 // in the order of recording, in which the ledger has them; a case has them from all over it.
 func (p *Profiling) profileMore(ctx context.Context) error {
-	if !slices.Contains(p.more[:], true) {
+	if !slices.Contains(p.Traits.more[:], true) {
 		return nil
 	}
-	of := make([]profile, p.Counts.Known())
-	workers := make(chan *profiler, p.Workers())
-	for range p.Workers() {
+	of := make([]profile, p.f.Counts.Known())
+	workers := make(chan *profiler, p.f.Workers())
+	for range p.f.Workers() {
 		workers <- nil
 	}
-	err := p.InBlocks(ctx, p.Columns.Parts(), func(ctx context.Context, i int) error {
+	err := p.f.InBlocks(ctx, p.f.Columns.Parts(), func(ctx context.Context, i int) error {
 		w := <-workers
 		if w == nil {
-			w = p.newProfiler(steps.NewRunner(p.Frame))
+			w = p.newProfiler(steps.NewRunner(p.f))
 		}
 		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, p.Counts.Known()); pos++ {
-			if kind := p.Kind(int32(pos)); kind != ledger.Uncounted && p.scores[kind] && p.more[kind] {
-				place := p.Arranged.Place(pos)
-				at := p.When.At(place)
-				of[pos] = w.profile(&dated{int32(pos), p.combined.Of(place), at, at}, p.UnitOf(int32(pos)))
+		for pos := first; pos < min(first+ledger.PartLength, p.f.Counts.Known()); pos++ {
+			if kind := p.f.Kind(int32(pos)); kind != ledger.Uncounted && p.Traits.scores[kind] && p.Traits.more[kind] {
+				place := p.f.Arranged.Place(pos)
+				at := p.f.When.At(place)
+				of[pos] = w.profile(&dated{int32(pos), p.combined.Of(place), at, at}, p.f.UnitOf(int32(pos)))
 			}
 		}
 		workers <- w
@@ -112,12 +113,12 @@ func (p *Profiling) profileMore(ctx context.Context) error {
 
 // hasMore says whether more of an entry is looked at than what it shares with all of its combination.
 func (p *profiler) hasMore(number uint32) bool {
-	kind, pos := p.kindOf[number], int32(p.combined.Example(number))
-	if p.more[kind] {
+	kind, pos := p.of.kindOf[number], int32(p.of.combined.Example(number))
+	if p.of.Traits.more[kind] {
 		return true
 	}
-	for _, field := range p.fields[kind] {
-		if field.NamesOne() && p.Code(pos, field) > 0 {
+	for _, field := range p.of.Traits.fields[kind] {
+		if field.NamesOne() && p.f.Code(pos, field) > 0 {
 			return true
 		}
 	}
@@ -126,21 +127,21 @@ func (p *profiler) hasMore(number uint32) bool {
 
 // worded finds the profile by all that is looked at, as words.
 func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
-	number, pos, kind := d.number, d.pos, p.kindOf[d.number]
+	number, pos, kind := d.number, d.pos, p.of.kindOf[d.number]
 	w := append(p.words[:0], number, member, epoch)
-	for _, field := range p.fields[kind] {
+	for _, field := range p.of.Traits.fields[kind] {
 		if field.NamesOne() {
-			w = append(w, p.Code(pos, field))
+			w = append(w, p.f.Code(pos, field))
 		}
 	}
-	for _, field := range p.timed[kind] {
-		w = appendInstant(w, p.Columns, p.View.Zone(), int(pos), field)
+	for _, field := range p.of.Traits.timed[kind] {
+		w = appendInstant(w, p.f.Columns, p.f.View.Zone(), int(pos), field)
 	}
-	for _, n := range p.numbered[kind] {
-		w = append(w, uint32(p.Numbers[n].Nth[pos]))
+	for _, n := range p.of.Traits.numbered[kind] {
+		w = append(w, uint32(p.f.Numbers[n].Nth[pos]))
 	}
-	if p.To[kind] {
-		w = append(w, uint32(unit), EpochOf(p.turnover, d.at))
+	if p.of.Traits.To[kind] {
+		w = append(w, uint32(unit), EpochOf(p.of.turnover, d.at))
 	}
 	w, ok := p.ask(w, pos, kind, true)
 	if p.words = w; !ok {
@@ -169,23 +170,23 @@ func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field 
 
 // describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
 func (p *profiler) describe(d *dated, unit int32, w []uint32) profile {
-	kind := p.kindOf[d.number]
+	kind := p.of.kindOf[d.number]
 	key := binary.AppendUvarint(p.key[:0], uint64(w[1]))
 	key = binary.AppendUvarint(key, uint64(w[2]))
-	key, ok := p.seen(key, d, unit, w[len(w)-p.timedCuts(kind):len(w):len(w)])
+	key, ok := p.seen(key, d, unit, w[len(w)-p.of.timedCuts(kind):len(w):len(w)])
 	if p.key = key; !ok {
 		return 0
 	}
-	return p.profiles.number(key)
+	return p.of.profiles.number(key)
 }
 
 // seenOf is what the expressions can see of all entries of a number, but for how a unit stands and what is in force. Empty: that
 // is not the same of all.
 func (p *profiler) seenOf(number uint32) string {
-	if !p.scores[p.kindOf[number]] || p.hasMore(number) {
+	if !p.of.Traits.scores[p.of.kindOf[number]] || p.hasMore(number) {
 		return ""
 	}
-	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, ledger.NoState, nil)
+	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.of.combined.Example(number)), number: number}, ledger.NoState, nil)
 	if p.key = key; !ok {
 		return ""
 	}
@@ -195,7 +196,7 @@ func (p *profiler) seenOf(number uint32) string {
 // seen appends what the expressions can see of an entry, but for how its unit stands and what is in force, with what timed cuts
 // answered; false: an expression passed a limit.
 func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte, bool) {
-	pos, kind := d.pos, p.kindOf[d.number]
+	pos, kind := d.pos, p.of.kindOf[d.number]
 	key = append(key, kind)
 	answers, ok := p.ask(timed, pos, kind, false)
 	if !ok {
@@ -204,23 +205,23 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 	for _, answer := range answers {
 		key = append(key, byte(answer))
 	}
-	for _, n := range p.numbered[kind] {
-		key = binary.AppendUvarint(key, uint64(p.Numbers[n].Nth[pos]))
+	for _, n := range p.of.Traits.numbered[kind] {
+		key = binary.AppendUvarint(key, uint64(p.f.Numbers[n].Nth[pos]))
 	}
-	if p.To[kind] {
+	if p.of.Traits.To[kind] {
 		key = binary.AppendUvarint(key, uint64(unit+1))
-		key = binary.AppendUvarint(key, uint64(EpochOf(p.turnover, d.at)))
+		key = binary.AppendUvarint(key, uint64(EpochOf(p.of.turnover, d.at)))
 	}
-	ft, v := &frame.Fact{Position: pos}, p.Scheme.Vocabulary
+	ft, v := &frame.Fact{Position: pos}, p.f.Scheme.Vocabulary
 	row := &ft.Row
-	p.Columns.Read(int(pos), row)
+	p.f.Columns.Read(int(pos), row)
 	switch row.Kind() {
 	case ledger.Submit:
 		key = p.see(key, v.Item, &frame.ItemView{E: p.e.Evaluator, Row: row})
 		key = p.see(key, v.Answer, frame.AnswerView{E: p.e.Evaluator, Row: row})
-		if code := p.Columns.Code(int(pos), ledger.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
-			if asked, ok := p.Index.Commission(code); ok {
-				key = p.see(append(key, 1), v.Asked, &frame.CommissionView{E: p.e.Evaluator, Row: p.Columns.Row(int(asked)), Answers: nil})
+		if code := p.f.Columns.Code(int(pos), ledger.FieldCommission); p.of.Traits.reads.of(v.Item, scheme.ItemCommission) != unread {
+			if asked, ok := p.f.Index.Commission(code); ok {
+				key = p.see(append(key, 1), v.Asked, &frame.CommissionView{E: p.e.Evaluator, Row: p.f.Columns.Row(int(asked)), Answers: nil})
 			} else {
 				key = append(key, 0)
 			}
@@ -246,8 +247,8 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 
 // see appends what is read of a record: values, or whether they are there. What other entries say is left to them.
 func (p *profiler) see(key []byte, record *rule.Record, view rule.Fields) []byte {
-	for field, u := range p.reads.fields[record] {
-		if u == unread || p.reads.Inner(record, field) != nil || record == p.Scheme.Vocabulary.Adopt && field == scheme.AdoptTier {
+	for field, u := range p.of.Traits.reads.fields[record] {
+		if u == unread || p.of.Traits.reads.Inner(record, field) != nil || record == p.f.Scheme.Vocabulary.Adopt && field == scheme.AdoptTier {
 			continue
 		}
 		v, there := view.Field(field)

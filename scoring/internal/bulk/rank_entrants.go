@@ -32,10 +32,10 @@ type entrants struct {
 
 // NewEntrants is nil where each unit is to be asked.
 func NewEntrants(r *steps.Ranking, ranking *scheme.Ranking) *entrants {
-	if r.Observer != nil {
+	if r.Observed() {
 		return nil
 	}
-	read := NewReads(r.Scheme.Vocabulary)
+	read := NewReads(r.Frame().Scheme.Vocabulary)
 	for _, p := range append([]*rule.Program{ranking.Eligible, ranking.Group}, ranking.Order...) {
 		if p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return !slices.Contains([]string{"unit", "period", "params"}, r.Path[0].Name) }) {
 			return nil
@@ -63,7 +63,7 @@ type BulkOrderer struct{}
 
 // Order implements steps.Orderer.
 func (BulkOrderer) Order(r *steps.Ranking, n int, shown bool) ([]steps.Contender, bool) {
-	ranking := r.Scheme.Rankings[n]
+	ranking := r.Frame().Scheme.Rankings[n]
 	known := NewEntrants(r, ranking)
 	if known == nil {
 		return nil, false
@@ -83,7 +83,7 @@ func EntersBy(r *steps.Ranking, ranking *scheme.Ranking, known *entrants, c *ste
 	if known == nil {
 		return r.Enters(ranking, c)
 	}
-	like := known.of(r.Frame, c.Member)
+	like := known.of(r.Frame(), c.Member)
 	if like.known {
 		c.Amount, c.Group, c.Keys = c.Figures.Totals[ranking.Account], like.group, like.keys
 		return like.eligible

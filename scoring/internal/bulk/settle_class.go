@@ -1,8 +1,9 @@
 package bulk
 
 import (
+	"time"
+
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -57,21 +58,10 @@ type nearClass struct {
 
 // byItself settles the periods of a unit one by one.
 func (w *Settling) byItself(unit int32) steps.Settled {
-	e := w.E
-	s := steps.Settlement{Runner: e, Figures: map[calendar.Period]*steps.Figures{}, Quotas: make([]steps.QuotaState, len(e.Scheme.Quotas))}
-	s.Out = steps.Settled{Unit: e.Roster.Units()[unit], Rows: steps.Rows{}, Periods: s.Figures}
-	for _, sp := range e.Spans {
-		low, high := w.Of.Cells.within(frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End))
-		s.Figures[sp.Period] = w.Of.Sums.figures(e.Frame, unit, low, high)
-	}
-	for _, sp := range e.Spans {
-		s.Period(sp)
-	}
-	low, high := w.Of.Cells.within(frame.Nanoseconds(e.Start), frame.Nanoseconds(e.End))
-	s.Out.Figures = *w.Of.Sums.figures(e.Frame, unit, low, high)
-	s.Finish()
-	s.Out.Changes = nil
-	return s.Out
+	return w.E.SettleSums(w.E.Frame.Roster.Units()[unit], func(start, end time.Time) *steps.Figures {
+		low, high := w.Of.Ground.Cells.within(frame.Nanoseconds(start), frame.Nanoseconds(end))
+		return w.Of.Sums.figures(w.E.Frame, unit, low, high)
+	})
 }
 
 // inClasses settles the periods of a unit, each class of them once, in the order of their end.
@@ -112,10 +102,10 @@ func (w *Settling) Spaces(n int) []*SettledClass {
 func (w *Settling) Load(unit int32) {
 	w.Unit = unit
 	sums := w.Of.Sums
-	n := len(sums.InRow)
+	n := len(sums.Layout.InRow)
 	before := w.sums[:n]
 	clear(before)
-	for cell := range int32(sums.cells) {
+	for cell := range int32(sums.Layout.cells) {
 		after := w.sums[int(cell+1)*n:][:len(before)]
 		if held := sums.held(unit, cell); held == nil {
 			copy(after, before)
@@ -126,24 +116,24 @@ func (w *Settling) Load(unit int32) {
 		}
 		before = after
 	}
-	low, high := w.sums[int(sums.low)*n:], w.sums[int(sums.high)*n:]
-	for i, slot := range sums.InRow {
+	low, high := w.sums[int(sums.Layout.low)*n:], w.sums[int(sums.Layout.high)*n:]
+	for i, slot := range sums.Layout.InRow {
 		w.total[slot] = high[i] - low[i]
 	}
-	for i, slot := range sums.inZone {
+	for i, slot := range sums.Layout.inZone {
 		w.total[slot] = 0
 		if values := sums.Units[unit].Values; values != nil {
-			w.total[slot] = values[len(sums.inZone)+i]
+			w.total[slot] = values[len(sums.Layout.inZone)+i]
 		}
 	}
-	w.only = w.E.Units.Only(unit)
+	w.only = w.E.Frame.Units.Only(unit)
 }
 
 // gain brings in what the end of a period gave.
 func (w *Settling) gain(sp *SpanPlan, g settledGain) {
 	if i := w.Of.Layout.At[g.Slot]; i >= 0 {
 		n := len(w.Of.Layout.InRow)
-		for cell := int(sp.Cell) + 1; cell <= w.Of.Sums.cells; cell++ {
+		for cell := int(sp.Cell) + 1; cell <= w.Of.Sums.Layout.cells; cell++ {
 			w.sums[cell*n+int(i)] += g.Whole
 		}
 	}
@@ -157,7 +147,7 @@ func (w *Settling) figures(low, high int32) *steps.Figures {
 	g, n := steps.NewFigures(w.E.Evaluator.Frame), len(w.Of.Layout.InRow)
 	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]
 	for i, slot := range w.Of.Layout.InRow {
-		w.Of.Sums.Put(&g, int(slot), after[i]-before[i])
+		w.Of.Sums.Layout.Put(&g, int(slot), after[i]-before[i])
 	}
 	return &g
 }
@@ -168,10 +158,10 @@ func (w *Settling) shown() steps.Figures {
 	if len(w.shows) < size {
 		w.shows = make([]steps.Sum, 64*size)
 	}
-	g := steps.FiguresIn(w.shows[:size:size], len(w.E.Scheme.Accounts), len(w.E.Scheme.Quotas))
+	g := steps.FiguresIn(w.shows[:size:size], len(w.E.Frame.Scheme.Accounts), len(w.E.Frame.Scheme.Quotas))
 	w.shows = w.shows[size:]
 	for slot, n := range w.total {
-		w.Of.Sums.Put(&g, slot, n)
+		w.Of.Sums.Layout.Put(&g, slot, n)
 	}
 	return g
 }
@@ -186,7 +176,7 @@ func (w *Settling) class(sp *SpanPlan) *SettledClass {
 	words := append(w.words[:0], sp.alike[Bit(present)+2*Bit(throughout)], w.Of.members[state])
 	if len(w.Of.assigned) > 0 {
 		for _, q := range f.Scheme.Quotas {
-			if q.Per == sp.Period.Kind {
+			if q.Per == sp.span.Period.Kind {
 				words = append(words, w.Of.assigned[frame.AssignKey{Unit: f.Roster.Units()[w.Unit], Quota: q.Name, Period: sp.name}])
 			}
 		}
@@ -257,7 +247,7 @@ func (w *Settling) among(sp *SpanPlan, words []uint32) *SettledClass {
 // standing is the state of the unit as a period sees it, ledger.NoState if it was off the roster during all of it; whether it is
 // there at the end, and whether it was throughout.
 func (w *Settling) standing(sp *SpanPlan) (state int32, present, throughout bool) {
-	t := w.E.Units
+	t := w.E.Frame.Units
 	if w.only != ledger.NoState {
 		if from := t.States()[w.only].From; from <= sp.last {
 			return w.only, true, from <= sp.from
@@ -272,15 +262,12 @@ func (w *Settling) standing(sp *SpanPlan) (state int32, present, throughout bool
 
 // Settle runs step 2 itself, on one period of the unit.
 func (w *Settling) Settle(sp *SpanPlan) *SettledClass {
-	s := steps.Settlement{Runner: w.E, Quotas: make([]steps.QuotaState, len(w.E.Scheme.Quotas)), Unsummed: w.Of.unsummed,
-		Figures: map[calendar.Period]*steps.Figures{sp.Period: w.figures(sp.low, sp.high)}}
-	s.Out = steps.Settled{Unit: w.E.Roster.Units()[w.Unit]}
-	s.Period(sp.Span)
-	out := &SettledClass{Number: Alone, Apart: len(s.Out.Problems) > 0, quotas: s.Out.Quotas, Problems: s.Out.Problems}
-	for i := range s.Out.Changes {
-		g := settledGain{Slot: w.Of.Sums.Slot(&s.Out.Changes[i])}
+	of := w.E.SettlePeriod(w.E.Frame.Roster.Units()[w.Unit], sp.span, w.figures(sp.low, sp.high), w.Of.unsummed)
+	out := &SettledClass{Number: Alone, Apart: len(of.Problems) > 0, quotas: of.Quotas, Problems: of.Problems}
+	for i := range of.Changes {
+		g := settledGain{Slot: w.Of.Sums.Layout.Slot(&of.Changes[i])}
 		var fits bool
-		if g.Whole, fits = w.Of.Sums.Whole(g.Slot, s.Out.Changes[i].Amount); !fits {
+		if g.Whole, fits = w.Of.Sums.Layout.Whole(g.Slot, of.Changes[i].Amount); !fits {
 			w.Failed = true
 		}
 		out.Gains = append(out.Gains, g)

@@ -18,7 +18,7 @@ type settlePlan struct {
 
 // SpanPlan is a period that is settled.
 type SpanPlan struct {
-	frame.Span
+	span              frame.Span
 	from, until, last int64 // nanoseconds; last is its last instant
 	low, high         int32 // its cells
 	Cell              int32 // of its last instant
@@ -30,7 +30,7 @@ type SpanPlan struct {
 // settlePlans are the periods that are settled with what tells them apart, and all that is read of them. Nil: periods of
 // units are settled one by one, since some expression looks at other periods or at other units.
 func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
-	s := f.Scheme
+	s := f.Frame.Scheme
 	if s.ReadsRows || s.ReadsMembers || len(s.Derived) > 0 {
 		return nil, nil
 	}
@@ -40,8 +40,8 @@ func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
 		plans[kind] = f.settlePlan(kind, l, all)
 	}
 	var out []SpanPlan
-	for i, sp := range f.Spans {
-		p := SpanPlan{Span: sp, from: frame.Nanoseconds(sp.Start), until: frame.Nanoseconds(sp.End), name: sp.Period.String(), plan: plans[sp.Period.Kind]}
+	for i, sp := range f.Frame.Spans {
+		p := SpanPlan{span: sp, from: frame.Nanoseconds(sp.Start), until: frame.Nanoseconds(sp.End), name: sp.Period.String(), plan: plans[sp.Period.Kind]}
 		p.last = p.until - 1
 		p.low, p.high = f.Cells.within(p.from, p.until)
 		p.Cell = f.Cells.Of(p.last)
@@ -50,7 +50,7 @@ func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
 			which = uint32(i + 1)
 		}
 		for k := range p.alike {
-			p.alike[k], _ = known.Number([]uint32{uint32(sp.Period.Kind), EpochOf(epochs, p.last), Bit(f.Shows(sp)), which, uint32(k)})
+			p.alike[k], _ = known.Number([]uint32{uint32(sp.Period.Kind), EpochOf(epochs, p.last), Bit(f.Frame.Shows(sp)), which, uint32(k)})
 		}
 		out = append(out, p)
 	}
@@ -59,7 +59,7 @@ func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
 
 // settlePlan finds what is read at the end of periods of a kind, and adds it to what all kinds read.
 func (f *Ground) settlePlan(kind calendar.Kind, l *Layout, all *Reads) *settlePlan {
-	s, r := f.Scheme, NewReads(f.Scheme.Vocabulary)
+	s, r := f.Frame.Scheme, NewReads(f.Frame.Scheme.Vocabulary)
 	p := &settlePlan{}
 	add := func(slots []int32) {
 		if len(slots) > 0 && !slices.ContainsFunc(p.sums, func(o []int32) bool { return slices.Equal(o, slots) }) {

@@ -12,7 +12,7 @@ import (
 
 // Settler is step 2 over the sums of all units: each class of periods once where that will do, or unit by unit.
 type Settler struct {
-	*Ground
+	Ground    *Ground
 	Layout    *Layout // in classes, with the slots in rows that step 2 looks at; else with all
 	Sums      *Sums   // of that layout; nil: step 1 has still to run
 	InClasses bool
@@ -22,6 +22,9 @@ type Settler struct {
 	assigned  map[frame.AssignKey]uint32
 	Known     *Settlings
 }
+
+// frame is what the settler reads.
+func (s *Settler) frame() *frame.Frame { return s.Ground.Frame }
 
 // SettledUnits are units with what the ends of their periods gave.
 type SettledUnits struct {
@@ -85,7 +88,7 @@ func (f *Ground) newSettler(epochs []int64) *Settler {
 		return s
 	}
 	s.InClasses, s.Spans, s.assigned = true, spans, assignedNumbers(f.Frame)
-	s.unsummed = !steps.ReadsFigures(steps.SettlePrograms(f.Scheme))
+	s.unsummed = !steps.ReadsFigures(steps.SettlePrograms(f.Frame.Scheme))
 	s.look()
 	s.members = memberNumbers(f.Frame, frame.NewEvaluator(f.Frame), reads)
 	return s
@@ -123,10 +126,10 @@ func (s *Settler) Take() *Settling {
 	}
 	s.Known.mu.Unlock()
 	if w == nil {
-		w = &Settling{sums: make([]int64, (s.Layout.cells+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.Frame)}
+		w = &Settling{sums: make([]int64, (s.Layout.cells+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.frame())}
 	}
-	if w.Of = s; w.E.Frame != s.Frame {
-		w.E.MoveTo(s.Frame, frame.ReadersOfOther(w.E.Options.Params, s.Options.Params))
+	if w.Of = s; w.E.Frame != s.frame() {
+		w.E.MoveTo(s.frame(), frame.ReadersOfOther(w.E.Frame.Options.Params, s.frame().Options.Params))
 	}
 	return w
 }
@@ -144,7 +147,7 @@ func (s *Settler) All(ctx context.Context) (SettledUnits, bool, error) {
 	if s.InClasses && len(s.Sums.Spilled) > 0 {
 		return SettledUnits{}, false, nil
 	}
-	units := make([]int32, len(s.Roster.Units()))
+	units := make([]int32, len(s.frame().Roster.Units()))
 	for i := range units {
 		units[i] = int32(i)
 	}
@@ -158,9 +161,9 @@ func (s *Settler) All(ctx context.Context) (SettledUnits, bool, error) {
 
 // Some settles some units; false: for one of them classes will not do.
 func (s *Settler) Some(ctx context.Context, units []int32, out SettledUnits) (bool, error) {
-	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(16*s.Workers())+1)))
+	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(16*s.frame().Workers())+1)))
 	will := make([]bool, len(blocks))
-	err := s.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+	err := s.frame().InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := s.Take()
 		defer s.GiveBack(w)
 		for _, unit := range blocks[i] {

@@ -22,17 +22,17 @@ type standIn struct {
 
 // standIn finds those for the item in hand.
 func (w *Crediting) standIn(of *frame.Case) {
-	if of.Kind != frame.ItemCase || of.Unit < 0 || w.ordered[frame.ItemCase] || len(w.Scheme.Numbers) > 0 {
+	if of.Kind != frame.ItemCase || of.Unit < 0 || w.Classifier.ordered[frame.ItemCase] || len(w.f.Scheme.Numbers) > 0 {
 		return
 	}
-	for _, d := range w.dated {
-		s := standIn{of: d.pos, by: w.combined.Example(d.number), number: d.number, at: d.at}
-		switch kind := w.kindOf[d.number]; {
-		case w.hasMore(d.number):
+	for _, d := range w.Classifier.dated {
+		s := standIn{of: d.pos, by: w.p.combined.Example(d.number), number: d.number, at: d.at}
+		switch kind := w.p.kindOf[d.number]; {
+		case w.Classifier.signer.hasMore(d.number):
 			continue
-		case kind == w.Submit:
-			s.names = w.Frame.Roster.Codes()[of.Unit]
-		case !w.About[kind]:
+		case kind == w.f.Submit:
+			s.names = w.f.Roster.Codes()[of.Unit]
+		case !w.f.About[kind]:
 			continue
 		}
 		w.standIns = append(w.standIns, s)
@@ -49,7 +49,7 @@ func (all *standIns) Read(e *steps.Runner, f *frame.Fact) bool {
 		return false
 	}
 	s := &(*all)[i]
-	e.Columns.Read(s.by, &f.Row)
-	f.Number, f.Names, f.At = s.number+1, s.names, time.Unix(0, s.at).In(e.Loc())
+	e.Frame.Columns.Read(s.by, &f.Row)
+	f.Number, f.Names, f.At = s.number+1, s.names, time.Unix(0, s.at).In(e.Frame.Loc())
 	return true
 }

@@ -15,7 +15,7 @@ import (
 // Sums are exact sums by unit, time and slot; a slot is an account of a rule, or a quota. They are whole numbers of the
 // smallest step of the slot as long as that provably fits, and decimals for what does not: both give the same digits.
 type Sums struct {
-	*Layout
+	Layout  *Layout
 	Units   []unitSums
 	Spilled map[spill]decimal.Decimal
 }
@@ -46,9 +46,9 @@ type spill struct{ unit, cell, slot int32 }
 const countPlaces = 4
 
 func (f *Ground) newLayout() *Layout {
-	s := f.Scheme
+	s := f.Frame.Scheme
 	l := &Layout{accounts: len(s.Accounts), cells: f.Cells.len()}
-	l.low, l.high = f.Cells.within(frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End))
+	l.low, l.high = f.Cells.within(frame.Nanoseconds(f.Frame.Start), frame.Nanoseconds(f.Frame.End))
 	for range s.Rules {
 		for _, a := range s.Accounts {
 			l.places = append(l.places, a.Places)
@@ -151,8 +151,8 @@ const atOnce = 1024
 func (s *Sums) open(unit int32) *unitSums {
 	u := &s.Units[unit]
 	if u.Values == nil {
-		n := zones * len(s.inZone)
-		u.Values, u.Rows = make([]int64, n, n+min(s.cells*len(s.InRow), atOnce)), make([]int32, s.cells)
+		n := zones * len(s.Layout.inZone)
+		u.Values, u.Rows = make([]int64, n, n+min(s.Layout.cells*len(s.Layout.InRow), atOnce)), make([]int32, s.Layout.cells)
 	}
 	return u
 }
@@ -173,22 +173,22 @@ func (s *Sums) held(unit, cell int32) []int64 {
 	if u.Values == nil || u.Rows[cell] == 0 {
 		return nil
 	}
-	return u.Values[u.Rows[cell]-1:][:len(s.InRow)]
+	return u.Values[u.Rows[cell]-1:][:len(s.Layout.InRow)]
 }
 
 // Add adds a whole number of the smallest step of a slot to the sums of a unit in a cell.
 func (s *Sums) Add(unit, cell, slot int32, whole int64) {
 	u := s.open(unit)
-	if place := s.At[slot]; place < 0 {
-		u.Values[s.zone(cell)+int(-1-place)] += whole
+	if place := s.Layout.At[slot]; place < 0 {
+		u.Values[s.Layout.zone(cell)+int(-1-place)] += whole
 	} else {
-		row := s.row(u, cell) // which may move the values
+		row := s.Layout.row(u, cell) // which may move the values
 		u.Values[row+int(place)] += whole
 	}
 }
 
 func (s *Sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
-	if whole, ok := s.Whole(slot, d); ok {
+	if whole, ok := s.Layout.Whole(slot, d); ok {
 		s.Add(unit, cell, slot, whole)
 		return
 	}
@@ -220,12 +220,12 @@ func (s *Sums) mergeUnit(o *Sums, unit int32) {
 		return
 	}
 	u := s.open(unit)
-	for i, n := range from.Values[:zones*len(s.inZone)] {
+	for i, n := range from.Values[:zones*len(s.Layout.inZone)] {
 		u.Values[i] += n
 	}
-	for cell := range int32(s.cells) {
+	for cell := range int32(s.Layout.cells) {
 		if held := o.held(unit, cell); held != nil {
-			row := s.row(u, cell)
+			row := s.Layout.row(u, cell)
 			for i, n := range held {
 				u.Values[row+i] += n
 			}
@@ -236,14 +236,14 @@ func (s *Sums) mergeUnit(o *Sums, unit int32) {
 // figures are the sums of a unit over the cells [low, high). It requires that all stand by cell.
 func (s *Sums) figures(f *frame.Frame, unit, low, high int32) *steps.Figures {
 	g := steps.NewFigures(f)
-	for place, slot := range s.InRow {
+	for place, slot := range s.Layout.InRow {
 		n := int64(0)
 		for cell := low; cell < high; cell++ {
 			if held := s.held(unit, cell); held != nil {
 				n += held[place]
 			}
 		}
-		s.Put(&g, int(slot), n)
+		s.Layout.Put(&g, int(slot), n)
 	}
 	for at, d := range s.Spilled {
 		if at.unit == unit && low <= at.cell && at.cell < high {

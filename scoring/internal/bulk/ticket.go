@@ -14,7 +14,7 @@ import (
 
 // taker finds which entries take part in a number of step 0, for one goroutine.
 type taker struct {
-	*looker
+	looker *looker
 	number *scheme.Number
 	kind   uint8
 	names  *frame.Texts
@@ -108,12 +108,12 @@ func take(ctx context.Context, f *frame.Frame, numbers []frame.Numbering, n *sch
 
 // take adds an entry, if it takes part.
 func (t *taker) take(out *steps.Tickets, pos int32) {
-	first := t.firstOf(pos, t.kind)
-	unit := t.UnitOf(pos)
-	if unit < 0 && first >= 0 && t.Columns.Code(int(pos), ledger.FieldUnit) == 0 {
-		unit = t.UnitOf(first)
+	first := t.looker.firstOf(pos, t.kind)
+	unit := t.looker.f.UnitOf(pos)
+	if unit < 0 && first >= 0 && t.looker.f.Columns.Code(int(pos), ledger.FieldUnit) == 0 {
+		unit = t.looker.f.UnitOf(first)
 	}
-	if stateWord(t.looker.Frame, unit, t.At()[pos]) == 0 {
+	if stateWord(t.looker.f, unit, t.looker.f.At()[pos]) == 0 {
 		return // off the roster
 	}
 	t.bound = false
@@ -142,9 +142,9 @@ func (t *taker) take(out *steps.Tickets, pos int32) {
 func (t *taker) ask(k *askedKey, pos, first, unit int32) uint32 {
 	switch {
 	case k.field != nil && !k.field.item:
-		return t.Columns.Code(int(pos), k.field.field)
+		return t.looker.f.Columns.Code(int(pos), k.field.field)
 	case k.field != nil && first >= 0:
-		return t.Columns.Code(int(first), k.field.field)
+		return t.looker.f.Columns.Code(int(first), k.field.field)
 	case k.field != nil:
 		return notWorkedOut
 	case k.glance.blind || len(k.glance.whole) > 0:
@@ -165,21 +165,21 @@ func (t *taker) ask(k *askedKey, pos, first, unit int32) uint32 {
 // eval evaluates an expression for an entry.
 func (t *taker) eval(k *askedKey, pos int32) uint32 {
 	if !t.bound {
-		t.e.Pool.Reset()
-		_, ok := t.e.BindNumbered(pos)
+		t.looker.e.Pool.Reset()
+		_, ok := t.looker.e.BindNumbered(pos)
 		t.bound, t.barred = true, !ok
 	}
 	if k == t.when {
 		if t.barred {
 			return notTaken
 		}
-		met, err := t.e.Holds(t.number.Scope, k.program)
+		met, err := t.looker.e.Holds(t.number.Scope, k.program)
 		if err != nil {
 			return notWorkedOut
 		}
 		return Bit(met)
 	}
-	v, err := t.e.Eval(t.number.Scope, k.program)
+	v, err := t.looker.e.Eval(t.number.Scope, k.program)
 	if err != nil {
 		return notWorkedOut
 	}

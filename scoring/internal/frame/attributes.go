@@ -31,7 +31,7 @@ func (e *Evaluator) attributes(owner uint8, i int, given uint32) (rule.Value, bo
 	last := &e.asked[(int(given)*8+int(owner)*4+i)%len(e.asked)]
 	if last.attr != a || last.given != given {
 		last.attr, last.given = a, given
-		v, ok := e.Columns.Attr(given, a.Name)
+		v, ok := e.Frame.Columns.Attr(given, a.Name)
 		last.value, _ = e.Attribute(a, v, ok)
 	}
 	return last.value, !last.value.IsNone()

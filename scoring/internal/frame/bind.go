@@ -133,7 +133,7 @@ func (e *Evaluator) time(t ledger.Time) rule.Value {
 
 // due is the last instant of a due time; a date means the end of that day.
 func (e *Evaluator) due(t ledger.Time) rule.Value {
-	return rule.Time(t.EndInstant(e.Loc()), false)
+	return rule.Time(t.EndInstant(e.Frame.Loc()), false)
 }
 
 // OptionalTime is absent for a time that was not given.
@@ -146,8 +146,8 @@ func (e *Evaluator) OptionalTime(t ledger.Time) (rule.Value, bool) {
 
 // flawOf says why a field of an entry or unit cannot be used; nil: it was not given.
 func (e *Evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
-	for i := range e.Scheme.Attrs[kind] {
-		if a := &e.Scheme.Attrs[kind][i]; a.Name == field {
+	for i := range e.Frame.Scheme.Attrs[kind] {
+		if a := &e.Frame.Scheme.Attrs[kind][i]; a.Name == field {
 			v, ok := given.Get(field)
 			_, f := e.Attribute(a, v, ok)
 			return f
@@ -158,11 +158,11 @@ func (e *Evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
 
 // InstantOf is an instant as ledger.Time.Instant gives it.
 func (e *Evaluator) InstantOf(t ledger.Time) time.Time {
-	seconds, nano, ok := e.View.Zone().Seconds(t)
+	seconds, nano, ok := e.Frame.View.Zone().Seconds(t)
 	if !ok {
 		return time.Time{}
 	}
-	return InstantOf(seconds, nano).In(e.Loc())
+	return InstantOf(seconds, nano).In(e.Frame.Loc())
 }
 
 // BindFact sets what expressions in the scope of an entry may name, but for the item.
@@ -178,10 +178,10 @@ func (e *Evaluator) BindFact(f *Fact) {
 	case ledger.Incident:
 		e.Slots[scheme.SlotIncident] = f.Record
 	}
-	for i := range e.Scheme.Numbers {
+	for i := range e.Frame.Scheme.Numbers {
 		pos := f.Position
-		if n := &e.Scheme.Numbers[i]; n.Each == ledger.Submit && f.Row.Kind() != ledger.Submit {
-			if first, ok := e.Index.Submission(f.Row.Code(ledger.FieldItem)); ok {
+		if n := &e.Frame.Scheme.Numbers[i]; n.Each == ledger.Submit && f.Row.Kind() != ledger.Submit {
+			if first, ok := e.Frame.Index.Submission(f.Row.Code(ledger.FieldItem)); ok {
 				pos = first
 			}
 		}

@@ -39,14 +39,6 @@ type Index interface {
 	Commission(commission uint32) (pos int32, ok bool) // the position of a commission; false if none counts, or it is refused
 }
 
-// grouped are the cases. Those of items are where the ledger has them, by its arrangement; the others are made.
-type grouped struct {
-	Rest     []Case // the other cases: those of loose entries, then those of the commissions of the selection
-	refusing []bool // by commission of the selection: it is refused, since the unit was off the roster
-	Assigned map[AssignKey]decimal.Decimal
-	list     *caseList
-}
-
 // caseList is all cases, one after the other, for those who want them so: they are put together when first asked for.
 type caseList struct {
 	once sync.Once
@@ -58,13 +50,13 @@ type caseList struct {
 func (f *Frame) Cases() []Case { return f.Index.Cases() }
 
 // frameIndex is the index of what the ledger held when the frame was made.
-type frameIndex struct{ *Frame }
+type frameIndex struct{ f *Frame }
 
-func (x frameIndex) Cases() []Case { return x.Listed().All }
+func (x frameIndex) Cases() []Case { return x.f.Listed().All }
 
-func (x frameIndex) Size() int { return x.Counts.HandedIn() + len(x.Rest) }
+func (x frameIndex) Size() int { return x.f.Counts.HandedIn() + len(x.f.Rest) }
 
-func (x frameIndex) CaseAt(place int32) Case { return x.Listed().All[place] }
+func (x frameIndex) CaseAt(place int32) Case { return x.f.Listed().All[place] }
 
 // Listed is the list of the cases at the beginning: those of items, then the others.
 func (f *Frame) Listed() *caseList {
@@ -113,20 +105,20 @@ func (f *Frame) NewCase(kind CaseKind, first int32) Case {
 }
 
 func (x frameIndex) Submission(item uint32) (int32, bool) {
-	n, ok := x.Arranged.Number(item)
+	n, ok := x.f.Arranged.Number(item)
 	switch {
-	case !ok || x.Counts.Item(n) == ledger.NotHandedIn:
+	case !ok || x.f.Counts.Item(n) == ledger.NotHandedIn:
 		return 0, false
-	case x.Counts.Item(n) == ledger.Whole:
-		return x.Arranged.Item(n)[0], true
+	case x.f.Counts.Item(n) == ledger.Whole:
+		return x.f.Arranged.Item(n)[0], true
 	}
-	c, _ := x.ItemCase(n)
+	c, _ := x.f.ItemCase(n)
 	return c.First, true
 }
 
 func (x frameIndex) Item(item uint32) (int32, bool) {
-	if n, ok := x.Arranged.Number(item); ok && x.Listed().of[n] > 0 {
-		return x.Listed().of[n] - 1, true
+	if n, ok := x.f.Arranged.Number(item); ok && x.f.Listed().of[n] > 0 {
+		return x.f.Listed().of[n] - 1, true
 	}
 	return 0, false
 }
@@ -134,7 +126,7 @@ func (x frameIndex) Item(item uint32) (int32, bool) {
 // group makes the cases that are not of items. What can be in none is refused and reported.
 func (f *Frame) group() {
 	commissions := f.Counts.Commissions()
-	f.grouped = grouped{Assigned: map[AssignKey]decimal.Decimal{}, refusing: make([]bool, len(commissions)), list: &caseList{}}
+	f.Assigned, f.refusing, f.list = map[AssignKey]decimal.Decimal{}, make([]bool, len(commissions)), &caseList{}
 	for _, pos := range f.Counts.Loose() {
 		f.loose(pos)
 	}
@@ -152,14 +144,14 @@ func (f *Frame) group() {
 }
 
 func (x frameIndex) Asking(code uint32) (place int32, ok bool) {
-	n, ok := x.Counts.Commission(code)
-	return int32(x.Counts.HandedIn() + len(x.Rest) - len(x.refusing) + n), ok
+	n, ok := x.f.Counts.Commission(code)
+	return int32(x.f.Counts.HandedIn() + len(x.f.Rest) - len(x.f.refusing) + n), ok
 }
 
 // Commission refuses one of a unit that was off the roster: it is no commission to items either.
 func (x frameIndex) Commission(code uint32) (pos int32, ok bool) {
-	if n, ok := x.Counts.Commission(code); ok {
-		return x.Counts.Commissions()[n].Position, !x.refusing[n]
+	if n, ok := x.f.Counts.Commission(code); ok {
+		return x.f.Counts.Commissions()[n].Position, !x.f.refusing[n]
 	}
 	return 0, false
 }

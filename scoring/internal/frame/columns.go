@@ -8,15 +8,6 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// entryColumns are the known entries of the ledger as numbers: what the steps look up of each.
-type entryColumns struct {
-	Counts *ledger.Selection     // what counts, and the kind of it
-	When   *ledger.Instants      // by place of the arrangement
-	dates  *dates                // by position
-	About  [ledger.NumKinds]bool // entries of the kind are about an item alone: see ofItem
-	Submit uint8                 // the kind of submissions
-}
-
 // dates are the instants of the entries by position, made when first asked for.
 type dates struct {
 	once sync.Once
@@ -32,7 +23,7 @@ func (f *Frame) loadColumns(ctx context.Context, beside func(ctx context.Context
 	if f.Arranged, err = f.Columns.Arrange(ctx); err != nil {
 		return err
 	}
-	f.entryColumns = entryColumns{dates: &dates{}, Submit: KindNumber(ledger.Submit)}
+	f.dates, f.Submit = &dates{}, KindNumber(ledger.Submit)
 	for i, kind := range ledger.Kinds() {
 		f.About[i] = OfItem(kind)
 	}

@@ -15,7 +15,7 @@ const MemoSize = 1 << 16
 
 // Evaluator runs expressions for one goroutine: it holds what they may name, and remembers what they gave.
 type Evaluator struct {
-	*Frame
+	Frame      *Frame
 	Scope      *scheme.Scope
 	Slots      []rule.Value                   // by slot; none: absent
 	State      int                            // of the parameters
@@ -82,7 +82,7 @@ func (e *Evaluator) Var(i int) (rule.Value, bool) {
 
 // Dated sets the parameters that are in force at t.
 func (e *Evaluator) Dated(t time.Time) {
-	e.State, e.Slots[scheme.SlotParams] = e.Scheme.Params.At(t)
+	e.State, e.Slots[scheme.SlotParams] = e.Frame.Scheme.Params.At(t)
 }
 
 // Eval evaluates an expression of a scope for what is in hand.

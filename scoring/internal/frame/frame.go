@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -42,18 +44,30 @@ type Frame struct {
 	Start, End time.Time // of the period shown
 	horizon    time.Time // periods that end later are not settled
 	Until      time.Time // what takes effect later is left out; zero: nothing
-	Columns    ledger.Columns
-	Arranged   *ledger.Arrangement // of the ledger as it was at first: see later
-	entryColumns
-	grouped
+
+	// What is looked up of entries.
+	Columns  ledger.Columns
+	Arranged *ledger.Arrangement   // of the ledger as it was when the frame was made from the beginning
+	Counts   *ledger.Selection     // what counts, and the kind of it
+	When     *ledger.Instants      // by place of the arrangement
+	dates    *dates                // by position
+	About    [ledger.NumKinds]bool // entries of the kind are about an item alone: see OfItem
+	Submit   uint8                 // the kind of submissions
 	Units    *ledger.RosterTable
+	Latest   bool // some entry counts, so that the year of the latest is one
+
+	// The cases. Those of items are where the arrangement has them; the others are made.
+	Index    Index
+	Rest     []Case // those of loose entries, then those of the commissions of the selection
+	refusing []bool // by commission of the selection: it is refused, since the unit was off the roster
+	list     *caseList
+	Assigned map[AssignKey]decimal.Decimal // task figures
+
 	Numbers  []Numbering // of step 0
 	Spans    []Span      // the periods that are settled
-	Refused  []Refusal   // but for what voids took away: see lost
-	Index    Index
-	Latest   bool      // some entry counts, so that the year of the latest is one
-	Problems []Problem // of step 0, and of the entries that were appended
-	observer Observer  // see Told; nil: nobody listens
+	Refused  []Refusal   // but for what voids took away: see Lost
+	Problems []Problem   // of step 0, and of the entries that were appended
+	observer Observer    // see Told; nil: nobody listens
 }
 
 // AssignKey names a task figure that is set from outside the scheme.

@@ -83,7 +83,7 @@ type numberView struct {
 }
 
 func (e *Evaluator) numberValue(i int, of int32, at time.Time) rule.Value {
-	return e.Scheme.Vocabulary.Number.Value(numberView{e, i, of, at})
+	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, of, at})
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -93,11 +93,11 @@ func (v numberView) Field(i int) (rule.Value, bool) {
 		return rule.Int(int64(n.Nth[v.of])), true
 	}
 	var period calendar.Period
-	per := v.e.Scheme.Numbers[v.i].Per
+	per := v.e.Frame.Scheme.Numbers[v.i].Per
 	if per != 0 {
-		period = v.e.Scheme.Calendar.Of(per, v.at)
+		period = v.e.Frame.Scheme.Calendar.Of(per, v.at)
 	}
-	last := sort.Search(len(n.Counted), func(k int) bool { return v.e.Instant(int(n.Counted[k].Pos)).After(v.at) })
+	last := sort.Search(len(n.Counted), func(k int) bool { return v.e.Frame.Instant(int(n.Counted[k].Pos)).After(v.at) })
 	counts := map[uint32]int64{}
 	for k := last - 1; k >= 0; k-- { // those of a period stand together
 		if per != 0 && n.Periods[n.Counted[k].Period] != period {

@@ -89,13 +89,13 @@ func (e *Evaluator) ownerOf(owner string, f *Fact) (string, ledger.Attrs) {
 		}
 		return "unit", f.Member.Attrs
 	case "sender":
-		if item, ok := e.ItemOf(&f.Row); ok {
-			m, _ := e.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt)))
+		if item, ok := e.Frame.ItemOf(&f.Row); ok {
+			m, _ := e.Frame.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt)))
 			return "unit", m.Attrs
 		}
 		return "unit", nil
 	case "item":
-		if item, ok := e.ItemOf(&f.Row); ok {
+		if item, ok := e.Frame.ItemOf(&f.Row); ok {
 			return string(ledger.Submit), item.Attrs()
 		}
 		return string(ledger.Submit), nil
@@ -124,11 +124,11 @@ func (e *Evaluator) Flaws(pos int32, en *ledger.Entry) []Problem {
 		return nil
 	}
 	var out []Problem
-	for i := range e.Scheme.Attrs[string(en.Kind)] {
-		a := &e.Scheme.Attrs[string(en.Kind)][i]
+	for i := range e.Frame.Scheme.Attrs[string(en.Kind)] {
+		a := &e.Frame.Scheme.Attrs[string(en.Kind)][i]
 		given, ok := en.Attrs.Get(a.Name)
 		if _, flaw := e.Attribute(a, given, ok); flaw != nil {
-			out = append(out, Problem{Position: pos, Rule: AttrsRule, Field: a.Name, Code: flaw.code, Why: flaw.why, At: en.At.Instant(e.Loc())})
+			out = append(out, Problem{Position: pos, Rule: AttrsRule, Field: a.Name, Code: flaw.code, Why: flaw.why, At: en.At.Instant(e.Frame.Loc())})
 		}
 	}
 	return out

@@ -19,7 +19,7 @@ type unitView struct {
 func (e *Evaluator) UnitRecord(m ledger.Member) rule.Value {
 	v, ok := e.unitRows[m.Entry]
 	if !ok {
-		v = e.Scheme.Vocabulary.Unit.Value(&unitView{e, &m})
+		v = e.Frame.Scheme.Vocabulary.Unit.Value(&unitView{e, &m})
 		e.unitRows[m.Entry] = v
 	}
 	return v
@@ -28,7 +28,7 @@ func (e *Evaluator) UnitRecord(m ledger.Member) rule.Value {
 // UnitOf is the unit of a fact as it stood then.
 func (e *Evaluator) UnitOf(f *Fact) rule.Value {
 	f.whose = unitView{e, f.Member}
-	return e.Scheme.Vocabulary.Unit.Value(&f.whose)
+	return e.Frame.Scheme.Vocabulary.Unit.Value(&f.whose)
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -43,7 +43,7 @@ func (v *unitView) Field(i int) (rule.Value, bool) {
 	case scheme.UnitOf:
 		return rule.String(v.member.Of), true
 	}
-	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.Columns.Code(v.member.Entry, ledger.FieldAttrs))
+	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.Frame.Columns.Code(v.member.Entry, ledger.FieldAttrs))
 }
 
 // outletView is the outlet of an adoption: what the table says of it, else what the adoption says.
@@ -63,7 +63,7 @@ type listing struct {
 // OutletRecord is the outlet of an adoption as a record.
 func (e *Evaluator) OutletRecord(r *ledger.Row) rule.Value {
 	v := e.OutletOf(r)
-	return e.Scheme.Vocabulary.Outlet.Value(&v)
+	return e.Frame.Scheme.Vocabulary.Outlet.Value(&v)
 }
 
 // OutletOf is the outlet of an adoption.
@@ -71,7 +71,7 @@ func (e *Evaluator) OutletOf(r *ledger.Row) outletView {
 	code := r.Code(ledger.FieldOutlet)
 	known := e.outlets[code]
 	if known == nil {
-		known = e.listing(e.Columns.Text(code))
+		known = e.listing(e.Frame.Columns.Text(code))
 		e.outlets[code] = known
 	}
 	return outletView{e, r, known}
@@ -79,7 +79,7 @@ func (e *Evaluator) OutletOf(r *ledger.Row) outletView {
 
 // listing is found once for an outlet, however it is written.
 func (e *Evaluator) listing(name string) *listing {
-	found, listed := e.Scheme.Outlets.Find(name)
+	found, listed := e.Frame.Scheme.Outlets.Find(name)
 	if !listed {
 		found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
 	}
@@ -119,7 +119,7 @@ type FactView struct {
 
 // Record makes the record of a fact that is none of an item's submission.
 func (e *Evaluator) Record(f *Fact) rule.Value {
-	v, view := e.Scheme.Vocabulary, &f.view
+	v, view := e.Frame.Scheme.Vocabulary, &f.view
 	f.view = FactView{e, f}
 	switch f.Row.Kind() {
 	case ledger.Adopt:
@@ -147,7 +147,7 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		case scheme.AdoptOutlet:
 			return v.F.Outlet, true
 		case scheme.AdoptTier:
-			return rule.String(v.F.Tier), v.F.Tier != "" || v.E.Scheme.Ladder == nil
+			return rule.String(v.F.Tier), v.F.Tier != "" || v.E.Frame.Scheme.Ladder == nil
 		case scheme.AdoptPlacement:
 			return rule.String(r.Text(ledger.FieldPlacement)), true
 		}
@@ -205,11 +205,11 @@ func (e *Evaluator) ItemRecord(r *ledger.Row, facts []*Fact) rule.Value {
 }
 
 // Value is the item as a record.
-func (v *ItemView) Value() rule.Value { return v.E.Scheme.Vocabulary.Item.Value(v) }
+func (v *ItemView) Value() rule.Value { return v.E.Frame.Scheme.Vocabulary.Item.Value(v) }
 
 // Field is the value of field i; see rule.Fields.
 func (v *ItemView) Field(i int) (rule.Value, bool) {
-	r, vocabulary := v.Row, v.E.Scheme.Vocabulary
+	r, vocabulary := v.Row, v.E.Frame.Scheme.Vocabulary
 	switch i {
 	case scheme.ItemID:
 		return rule.String(r.Text(ledger.FieldItem)), true
@@ -238,11 +238,11 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		pos, ok := v.E.Index.Commission(r.Code(ledger.FieldCommission))
+		pos, ok := v.E.Frame.Index.Commission(r.Code(ledger.FieldCommission))
 		if !ok {
 			return rule.Value{}, false
 		}
-		return vocabulary.Asked.Value(&CommissionView{v.E, v.E.Columns.Row(int(pos)), nil}), true
+		return vocabulary.Asked.Value(&CommissionView{v.E, v.E.Frame.Columns.Row(int(pos)), nil}), true
 	case scheme.ItemAdoptions:
 		return v.list(adoptions, vocabulary.Adopt), true
 	case scheme.ItemEndorsements:
@@ -303,7 +303,7 @@ type CommissionView struct {
 
 // CommissionRecord is a commission with the answers so far.
 func (e *Evaluator) CommissionRecord(r *ledger.Row, answers []*Fact) rule.Value {
-	return e.Scheme.Vocabulary.Commission.Value(&CommissionView{e, r, answers})
+	return e.Frame.Scheme.Vocabulary.Commission.Value(&CommissionView{e, r, answers})
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -322,12 +322,12 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 		return rule.String(r.Text(ledger.FieldGenre)), true
 	case scheme.CommissionTitle:
 		return rule.String(r.Text(ledger.FieldTitle)), true
-	case v.E.Scheme.Vocabulary.AnswersField():
+	case v.E.Frame.Scheme.Vocabulary.AnswersField():
 		list := make([]rule.Value, len(v.Answers))
 		for i, f := range v.Answers {
-			list[i] = v.E.Scheme.Vocabulary.Answer.Value(AnswerView{v.E, &f.Row})
+			list[i] = v.E.Frame.Scheme.Vocabulary.Answer.Value(AnswerView{v.E, &f.Row})
 		}
-		return rule.List(v.E.Scheme.Vocabulary.Answer.Type(), list), true
+		return rule.List(v.E.Frame.Scheme.Vocabulary.Answer.Type(), list), true
 	}
 	return v.E.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(ledger.FieldAttrs))
 }

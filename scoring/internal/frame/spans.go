@@ -43,9 +43,9 @@ func (f *Frame) makeSpans() []Span {
 func (e *Evaluator) PeriodValue(p calendar.Period, start, end time.Time) rule.Value {
 	weeks := 1
 	if p.Kind != calendar.Week {
-		weeks = len(e.Scheme.Calendar.Within(calendar.Week, p))
+		weeks = len(e.Frame.Scheme.Calendar.Within(calendar.Week, p))
 	}
-	return e.Scheme.Vocabulary.Period.Value(rule.Row{scheme.PeriodName: rule.String(p.String()), scheme.PeriodKind: rule.String(p.Kind.String()),
+	return e.Frame.Scheme.Vocabulary.Period.Value(rule.Row{scheme.PeriodName: rule.String(p.String()), scheme.PeriodKind: rule.String(p.Kind.String()),
 		scheme.PeriodYear: rule.Int(int64(p.Year)), scheme.PeriodIndex: rule.Int(int64(p.Index)), scheme.PeriodWeeks: rule.Int(int64(weeks)),
 		scheme.PeriodStart: rule.Time(start, true), scheme.PeriodEnd: rule.Time(LastInstant(end), false)})
 }

@@ -16,15 +16,15 @@ type move struct {
 
 // drift is by how much the sums of units in the period that is shown differ from those of an engine.
 type drift struct {
-	*bulk.Settler
-	slots []bool  // in which there is a difference, in any period
-	units []bool  // which have one, in the period that is shown
-	by    []int64 // by unit and slot
+	Settler *bulk.Settler
+	slots   []bool  // in which there is a difference, in any period
+	units   []bool  // which have one, in the period that is shown
+	by      []int64 // by unit and slot
 }
 
 func noDrift(s *bulk.Settler) *drift {
-	n := len(s.Roster.Units())
-	return &drift{s, make([]bool, s.Sums.Slots), make([]bool, n), make([]int64, n*s.Sums.Slots)}
+	n := len(s.Ground.Frame.Roster.Units())
+	return &drift{s, make([]bool, s.Sums.Layout.Slots), make([]bool, n), make([]int64, n*s.Sums.Layout.Slots)}
 }
 
 // add adds a difference.
@@ -35,9 +35,9 @@ func (s *drift) add(m move) {
 
 // put adds a difference in a slot at which step 2 does not look.
 func (s *drift) put(m move) {
-	if s.Layout.ShownAt(m.cell) {
+	if s.Settler.Layout.ShownAt(m.cell) {
 		s.units[m.unit] = true
-		s.by[int(m.unit)*s.Sums.Slots+int(m.slot)] += m.whole
+		s.by[int(m.unit)*s.Settler.Sums.Layout.Slots+int(m.slot)] += m.whole
 	}
 }
 
@@ -72,9 +72,9 @@ func (s *drift) changed() []int32 {
 // shifted are figures of a unit with the difference, in room for them.
 func (s *drift) shifted(room []steps.Sum, was steps.Figures, unit int32) steps.Figures {
 	out := was.CloneInto(room)
-	n := s.Sums.Slots
+	n := s.Settler.Sums.Layout.Slots
 	for slot, more := range s.by[int(unit)*n : (int(unit)+1)*n] {
-		s.Sums.Put(&out, slot, more)
+		s.Settler.Sums.Layout.Put(&out, slot, more)
 	}
 	return out
 }

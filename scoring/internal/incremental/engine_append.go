@@ -13,12 +13,12 @@ import (
 // extend scores what appended entries reach: the cases that they came to, anew, and the units that receive something of
 // those. Nil: they reach too far for that.
 func (k *kept) extend(ctx context.Context, l *ledger.Ledger) (*kept, *rankedBefore, error) {
-	f, touched, ok := extended(k.Settler.Ground.Frame, l)
+	f, touched, ok := extended(k.frame(), l)
 	if !ok {
 		return nil, nil, nil
 	}
 	next := *k
-	sums := shared(k.Sums)
+	sums := shared(k.Settler.Sums)
 	next.Settler = settlerOn(k.Settler, f, sums.Sums)
 	next.left = slices.Clip(k.left)
 	e := k.Free.Take(f)
@@ -56,8 +56,8 @@ func (k *kept) again(was *steps.Runner, old *frame.Case, is *steps.Runner, now *
 		}
 		for i := range out.Changes {
 			c := &out.Changes[i]
-			m := move{unit: side.e.UnitNamed(c.Unit), cell: k.Cells.Of(frame.Nanoseconds(c.At)), slot: k.Layout.Slot(c)}
-			n, ok := k.Layout.Whole(m.slot, c.Amount)
+			m := move{unit: side.e.Frame.UnitNamed(c.Unit), cell: k.Settler.Ground.Cells.Of(frame.Nanoseconds(c.At)), slot: k.Settler.Layout.Slot(c)}
+			n, ok := k.Settler.Layout.Whole(m.slot, c.Amount)
 			if !ok {
 				return nil, false, nil
 			}
@@ -86,13 +86,13 @@ func (k *kept) settle(ctx context.Context, sums *sharing) (*rankedBefore, bool, 
 	changed := slices.Sorted(maps.Keys(sums.own))
 	before := k.before(changed)
 	k.settled = k.settled.Clone()
-	ok, err := k.Some(ctx, changed, k.settled)
+	ok, err := k.Settler.Some(ctx, changed, k.settled)
 	return before, ok, err
 }
 
 // before is what stays of the ranking when some units have changed; nil: nothing.
 func (k *kept) before(changed []int32) *rankedBefore {
-	if k.ranked.told || len(k.Scheme.Derived) > 0 {
+	if k.ranked.told || len(k.frame().Scheme.Derived) > 0 {
 		return nil
 	}
 	return &rankedBefore{entered: k.ranked.entered, changed: changed}

@@ -13,11 +13,11 @@ import (
 // vary scores under other values of parameters: step 1 runs again for the classes that needed an expression which reads
 // one of them, and step 2 where it looks at what is different by that, or reads one itself. Nil: they reach too far for that.
 func (k *kept) vary(ctx context.Context, s *scheme.Scheme, o frame.Options) (*Variation, *rankedBefore, error) {
-	params := frame.OtherParams(k.Options.Params, o.Params)
-	if !Alike(k.Scheme, s) || frame.ReadParam(steps.NumberPrograms(s), params) || cutBy(k.First.Profiling, params) {
+	params := frame.OtherParams(k.frame().Options.Params, o.Params)
+	if !Alike(k.frame().Scheme, s) || frame.ReadParam(steps.NumberPrograms(s), params) || cutBy(k.First.profiling, params) {
 		return nil, nil, nil
 	}
-	v := &Variation{Of: k, Frame: Varied(k.Frame, s, o), known: k.Known}
+	v := &Variation{Of: k, Frame: Varied(k.frame(), s, o), known: k.Settler.Known}
 	by, ok, err := v.credit(ctx, ReadersOf(s, params))
 	if err != nil || !ok {
 		return nil, nil, err

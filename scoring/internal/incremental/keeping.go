@@ -45,7 +45,7 @@ type Keeping struct {
 
 // ranked ranks what is kept, or a variation of it; before is nil where all is to be ranked anew.
 func ranked(k *kept, v *Variation, before *rankedBefore) (*steps.Scored, error) {
-	f, settled := k.Frame, k.settled
+	f, settled := k.frame(), k.settled
 	if v != nil {
 		f, settled = v.Frame, v.settled
 	}
@@ -70,7 +70,7 @@ func ranked(k *kept, v *Variation, before *rankedBefore) (*steps.Scored, error) 
 		of.Kept, v.own.ranked = v.own, stays
 	}
 	out := &steps.Scored{Frame: f, Settled: settled.Units, Ranked: r, Deferred: &keptDeferred{f, settled.Classes, of}}
-	if len(k.Sums.Spilled) == 0 {
+	if len(k.Settler.Sums.Spilled) == 0 {
 		out.Keeper = of
 	}
 	return out, nil
@@ -78,14 +78,14 @@ func ranked(k *kept, v *Variation, before *rankedBefore) (*steps.Scored, error) 
 
 // keptDeferred is what is made of what is kept when somebody asks.
 type keptDeferred struct {
-	*frame.Frame
+	f       *frame.Frame
 	classes [][]*bulk.SettledClass
 	of      *Keeping
 }
 
 func (d *keptDeferred) Notable() []frame.Case { return d.of.Own().telling() }
 
-func (d *keptDeferred) Quotas() []steps.QuotaRow { return bulk.QuotasOf(d.Frame, d.classes) }
+func (d *keptDeferred) Quotas() []steps.QuotaRow { return bulk.QuotasOf(d.f, d.classes) }
 
 // Own is what is kept for the score itself.
 func (g *Keeping) Own() *kept {
@@ -120,7 +120,7 @@ func (g *Keeping) CasesOf(unit int32) ([]int32, error) { return g.Own().casesOf(
 func (g *Keeping) Outside(unit string) []int32 {
 	k := g.Own()
 	out := slices.Clone(k.First.inNoCase(unit))
-	for pos := k.First.Ledger.Len(); pos < k.Ledger.Len(); pos++ {
+	for pos := k.First.f.Ledger.Len(); pos < k.frame().Ledger.Len(); pos++ {
 		out = append(out, int32(pos))
 	}
 	return out
@@ -129,11 +129,11 @@ func (g *Keeping) Outside(unit string) []int32 {
 // Credit implements steps.Keeper.
 func (g *Keeping) Credit(places []int32) (steps.Credited, error) {
 	k := g.Own()
-	e := k.Free.Take(k.Frame)
+	e := k.Free.Take(k.frame())
 	defer k.Free.GiveBack(e)
 	var out steps.Credited
 	for _, place := range places {
-		c := k.Index.CaseAt(place)
+		c := k.frame().Index.CaseAt(place)
 		if e.Credit(&c, &out); e.Failed != nil {
 			return steps.Credited{}, e.Failed
 		}
@@ -144,7 +144,7 @@ func (g *Keeping) Credit(places []int32) (steps.Credited, error) {
 // Settle implements steps.Keeper.
 func (g *Keeping) Settle(of *steps.UnitChanges) (steps.Settled, error) {
 	k := g.Own()
-	e := k.Free.Take(k.Frame)
+	e := k.Free.Take(k.frame())
 	defer k.Free.GiveBack(e)
 	out := e.SettleUnit(of)
 	return out, e.Failed

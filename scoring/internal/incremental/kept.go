@@ -14,16 +14,16 @@ import (
 
 // kept is what an engine keeps of steps 1 and 2. None is ever changed: another one is made of it, which shares what stays.
 type kept struct {
-	*bulk.Settler            // the frame and the sums
-	First         *describer // of the frame at the beginning
-	Classes       []keptClass
-	Trails        *trails
-	classed       []uint32   // by place of the cases at the beginning: the class
-	apart         []int32    // places of the cases that are scored by themselves, in order
-	left          []leftCase // those at the beginning that were in a class until something was appended
-	settled       bulk.SettledUnits
-	ranked        rankedBefore
-	Free          *runners
+	Settler *bulk.Settler // the frame and the sums
+	First   *describer    // of the frame at the beginning
+	Classes []keptClass
+	Trails  *trails
+	classed []uint32   // by place of the cases at the beginning: the class
+	apart   []int32    // places of the cases that are scored by themselves, in order
+	left    []leftCase // those at the beginning that were in a class until something was appended
+	settled bulk.SettledUnits
+	ranked  rankedBefore
+	Free    *runners
 }
 
 // keptClass is a class with what was needed for the case that stood for it, and where each case stands, by goroutine; see
@@ -33,6 +33,9 @@ type keptClass struct {
 	ran    needed
 	places [][]int32
 }
+
+// frame is what was scored.
+func (k *kept) frame() *frame.Frame { return k.Settler.Ground.Frame }
 
 // leftCase is a case that left its class: where it stood, as crediting.place says.
 type leftCase struct {
@@ -47,7 +50,7 @@ func keep(ctx context.Context, g *bulk.Ground) (*kept, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &kept{Settler: of.Settler, settled: of.Settled, First: &describer{Profiling: p}, classed: make([]uint32, len(g.Listed().All)), Trails: newTrails(g.Scheme), Free: &runners{}}
+	k := &kept{Settler: of.Settler, settled: of.Settled, First: &describer{f: g.Frame, profiling: p}, classed: make([]uint32, len(g.Frame.Listed().All)), Trails: newTrails(g.Frame.Scheme), Free: &runners{}}
 	k.joinClasses(of.Crew.All)
 	return k, nil
 }
@@ -89,20 +92,21 @@ func (k *kept) telling() []frame.Case {
 			continue
 		}
 		if _, alone := slices.BinarySearch(k.apart, int32(place)); !alone {
-			out = append(out, k.Index.CaseAt(int32(place)))
+			out = append(out, k.frame().Index.CaseAt(int32(place)))
 		}
 	}
 	for _, place := range k.apart {
-		out = append(out, k.Index.CaseAt(place))
+		out = append(out, k.frame().Index.CaseAt(place))
 	}
 	return out
 }
 
 // describer tells where cases of a frame stand, for all engines that were made of it.
 type describer struct {
-	*bulk.Profiling
-	mu sync.Mutex
-	w  *bulk.Crediting
+	f         *frame.Frame
+	profiling *bulk.Profiling
+	mu        sync.Mutex
+	w         *bulk.Crediting
 
 	once    sync.Once
 	outside []int32
@@ -113,8 +117,8 @@ type describer struct {
 // look finds the entries that are in no case, and whose the cases are, when that is first asked for.
 func (d *describer) look() {
 	d.once.Do(func() {
-		all, in := d.Listed().All, make([]bool, d.Ledger.Len())
-		sizes := make([]int32, len(d.Roster.Units()))
+		all, in := d.f.Listed().All, make([]bool, d.f.Ledger.Len())
+		sizes := make([]int32, len(d.f.Roster.Units()))
 		for i := range all {
 			c := &all[i]
 			in[c.First] = true
@@ -129,7 +133,7 @@ func (d *describer) look() {
 		for pos, is := range in {
 			if !is {
 				d.outside = append(d.outside, int32(pos))
-				unit := d.UnitCode(int32(pos))
+				unit := d.f.UnitCode(int32(pos))
 				d.whose[unit] = append(d.whose[unit], int32(pos))
 			}
 		}
@@ -151,7 +155,7 @@ func (d *describer) inNoCase(unit string) []int32 {
 	if unit == "" {
 		return d.outside
 	}
-	if unit, ok := d.Columns.CodeOf(unit); ok {
+	if unit, ok := d.f.Columns.CodeOf(unit); ok {
 		return d.whose[unit]
 	}
 	return nil
@@ -168,9 +172,9 @@ func (d *describer) of(place int32) []int32 {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.w == nil {
-		d.w = &bulk.Crediting{Classifier: d.NewClassifier(steps.NewRunner(d.Frame))}
+		d.w = bulk.NewCrediting(d.profiling, steps.NewRunner(d.f))
 	}
-	d.w.Describe(&d.Listed().All[place])
+	d.w.Classifier.Describe(&d.f.Listed().All[place])
 	return d.w.Place(nil, place)
 }
 
@@ -191,7 +195,7 @@ func (p *runners) Take(f *frame.Frame) *steps.Runner {
 	e := p.free[n-1]
 	p.free = p.free[:n-1]
 	p.mu.Unlock()
-	e.MoveTo(f, frame.ReadersOfOther(e.Options.Params, f.Options.Params))
+	e.MoveTo(f, frame.ReadersOfOther(e.Frame.Options.Params, f.Options.Params))
 	return e
 }
 
@@ -231,9 +235,9 @@ func (s *sharing) move(m move) {
 
 // cutBy says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
 func cutBy(p *bulk.Profiling, params []scheme.Param) bool {
-	for _, cuts := range p.Cuts {
+	for _, cuts := range p.Traits.Cuts {
 		for _, c := range cuts {
-			if frame.ReadParam([]*rule.Program{c.Program}, params) || c.Tiered && frame.ReadParam(p.Scheme.TierScope.Programs, params) {
+			if frame.ReadParam([]*rule.Program{c.Program}, params) || c.Tiered && frame.ReadParam(p.Ground.Frame.Scheme.TierScope.Programs, params) {
 				return true
 			}
 		}

@@ -36,13 +36,13 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 		_, alone := slices.BinarySearch(k.apart, place)
 		return alone
 	})
-	e := k.Free.Take(k.Frame)
+	e := k.Free.Take(k.frame())
 	defer k.Free.GiveBack(e)
-	code := k.Roster.Codes()[unit]
-	concerns := func(pos int32) bool { return k.UnitCode(pos) == code }
+	code := k.frame().Roster.Codes()[unit]
+	concerns := func(pos int32) bool { return k.frame().UnitCode(pos) == code }
 	var one steps.Credited
 	for _, place := range k.apart {
-		of := k.Index.CaseAt(place)
+		of := k.frame().Index.CaseAt(place)
 		if concerns(of.First) || slices.ContainsFunc(of.Entries, concerns) {
 			out = append(out, place)
 			continue
@@ -51,7 +51,7 @@ func (k *kept) casesOf(unit int32) ([]int32, error) {
 		if e.Credit(&of, &one); e.Failed != nil {
 			return nil, e.Failed
 		}
-		if slices.ContainsFunc(one.Changes, func(c steps.Change) bool { return c.Unit == k.Roster.Units()[unit] }) {
+		if slices.ContainsFunc(one.Changes, func(c steps.Change) bool { return c.Unit == k.frame().Roster.Units()[unit] }) {
 			out = append(out, place)
 		}
 	}

@@ -80,16 +80,16 @@ func (k *kept) head(c *keptClass) (key []byte, ok bool) {
 	word(int(x.Of.Kind))
 	word(len(x.Order))
 	for _, pos := range x.Order {
-		kind := k.Kind(pos)
-		if k.First.To[kind] { // who receives it is given by name, and the roster looked up
+		kind := k.frame().Kind(pos)
+		if k.First.profiling.Traits.To[kind] { // who receives it is given by name, and the roster looked up
 			return nil, false
 		}
 		word(int(kind))
-		word(slices.Index(x.Units, k.UnitOf(pos)))
-		word(int(bulk.EpochOf(k.First.Epochs, k.NanosecondsAt(pos))))
+		word(slices.Index(x.Units, k.frame().UnitOf(pos)))
+		word(int(bulk.EpochOf(k.First.profiling.Epochs, k.frame().NanosecondsAt(pos))))
 		if kind == frame.KindNumber(ledger.Grant) {
-			word(int(k.Columns.Code(int(pos), ledger.FieldRule)))
-			word(int(k.Columns.Code(int(pos), ledger.FieldAccount)))
+			word(int(k.frame().Columns.Code(int(pos), ledger.FieldRule)))
+			word(int(k.frame().Columns.Code(int(pos), ledger.FieldAccount)))
 		}
 	}
 	word(slices.Index(x.Order, x.Of.First))

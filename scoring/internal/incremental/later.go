@@ -115,7 +115,7 @@ type touched struct {
 
 // extending puts appended entries into their cases.
 type extending struct {
-	*frame.Frame
+	f       *frame.Frame
 	later   *later
 	touched []touched
 }
@@ -140,7 +140,7 @@ func extended(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 	g.Ledger, g.Columns, g.View = l, l.Columns(), view
 	g.Problems, g.Refused = slices.Clip(g.Problems), slices.Clip(g.Refused)
 	g.Index = &more
-	x := &extending{Frame: &g, later: &more}
+	x := &extending{f: &g, later: &more}
 	for pos := f.View.Known(); pos < l.Len(); pos++ {
 		if !x.add(pos) {
 			return nil, nil, false
@@ -151,21 +151,21 @@ func extended(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 
 // add brings in one entry.
 func (x *extending) add(pos int) bool {
-	c := x.Columns
-	at := x.Instant(pos)
-	if frame.IsFar(frame.Nanoseconds(at)) || !shownStays(x.Frame, pos) {
+	c := x.f.Columns
+	at := x.f.Instant(pos)
+	if frame.IsFar(frame.Nanoseconds(at)) || !shownStays(x.f, pos) {
 		return false
 	}
 	kind := c.Kind(pos)
 	if kind == ledger.Enroll || kind == ledger.Withdraw || kind == ledger.Assign {
 		return false
 	}
-	if !x.View.Counts(pos) {
+	if !x.f.View.Counts(pos) {
 		return true
 	}
 	if c.Code(pos, ledger.FieldAttrs) > 0 {
-		en := x.Ledger.Entry(pos)
-		x.Problems = append(x.Problems, frame.NewEvaluator(x.Frame).Flaws(int32(pos), &en)...)
+		en := x.f.Ledger.Entry(pos)
+		x.f.Problems = append(x.f.Problems, frame.NewEvaluator(x.f).Flaws(int32(pos), &en)...)
 	}
 	switch kind {
 	case ledger.Submit:
@@ -177,7 +177,7 @@ func (x *extending) add(pos int) bool {
 		if commission == 0 {
 			return true
 		}
-		asked, ok := x.Index.Asking(commission)
+		asked, ok := x.f.Index.Asking(commission)
 		if ok {
 			x.join(asked, pos)
 		}
@@ -187,7 +187,7 @@ func (x *extending) add(pos int) bool {
 		if !x.unheardOf(kind, ledger.FieldCommission, id) {
 			return false
 		}
-		if x.OnRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
+		if x.f.OnRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
 			x.later.commissions = x.later.commissions.with(id, int32(pos))
 		}
 		x.later.askings = x.later.askings.with(id, x.open(frame.CommissionCase, pos))
@@ -197,7 +197,7 @@ func (x *extending) add(pos int) bool {
 			x.open(frame.LooseCase, pos)
 			return true
 		}
-		of, ok := x.Index.Item(item)
+		of, ok := x.f.Index.Item(item)
 		if ok {
 			x.join(of, pos)
 		}
@@ -215,32 +215,32 @@ func shownStays(f *frame.Frame, pos int) bool {
 // unheardOf says whether nothing can have referred to an item or commission before it is introduced: a ledger has no name
 // that nothing introduces, so that only one that was struck out, or lies after until, can have been referred to.
 func (x *extending) unheardOf(kind ledger.Kind, field ledger.Field, code uint32) bool {
-	if x.Options.Until != "" {
+	if x.f.Options.Until != "" {
 		return false
 	}
-	named := x.Arranged.Commissioned()
+	named := x.f.Arranged.Commissioned()
 	if field == ledger.FieldItem {
-		n, ok := x.Arranged.Number(code)
+		n, ok := x.f.Arranged.Number(code)
 		if !ok {
 			return true
 		}
-		named = x.Arranged.Item(n)
+		named = x.f.Arranged.Item(n)
 	}
 	return !slices.ContainsFunc(named, func(pos int32) bool {
-		_, struck := x.View.StruckBy(int(pos))
-		return struck && x.Columns.Kind(int(pos)) == kind && x.Code(pos, field) == code
+		_, struck := x.f.View.StruckBy(int(pos))
+		return struck && x.f.Columns.Kind(int(pos)) == kind && x.f.Code(pos, field) == code
 	})
 }
 
 func (x *extending) open(kind frame.CaseKind, pos int) int32 {
 	place := int32(x.later.length)
 	x.later.length++
-	x.put(place, nil, x.NewCase(kind, int32(pos)))
+	x.put(place, nil, x.f.NewCase(kind, int32(pos)))
 	return place
 }
 
 func (x *extending) join(place int32, pos int) {
-	old := x.Index.CaseAt(place)
+	old := x.f.Index.CaseAt(place)
 	now := old
 	now.Entries = append(slices.Clip(old.Entries), int32(pos))
 	x.put(place, &old, now)

@@ -21,8 +21,8 @@ type ran struct {
 
 // NewRan notes what an evaluator runs, in texts of those numbers; if it compares, only whether the path is another run's.
 func NewRan(e *frame.Evaluator, texts map[string]uint32, compares bool) *ran {
-	r := &ran{e: e, number: map[*rule.Program]int{}, trail: newTrail(e.Scheme, texts, compares)}
-	for i, p := range programsOf(e.Scheme) {
+	r := &ran{e: e, number: map[*rule.Program]int{}, trail: newTrail(e.Frame.Scheme, texts, compares)}
+	for i, p := range programsOf(e.Frame.Scheme) {
 		r.number[p] = i
 	}
 	r.size = len(r.number)/64 + 1

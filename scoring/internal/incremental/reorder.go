@@ -20,12 +20,12 @@ func (b *rankedBefore) Order(r *steps.Ranking, n int, shown bool) ([]steps.Conte
 	if !shown {
 		return bulk.BulkOrderer{}.Order(r, n, shown)
 	}
-	return moved(r, r.Scheme.Rankings[n], b), true
+	return moved(r, r.Frame().Scheme.Rankings[n], b), true
 }
 
 // moved puts the units that changed into their places among those that did not.
 func moved(r *steps.Ranking, ranking *scheme.Ranking, b *rankedBefore) []steps.Contender {
-	before := b.entered[slices.Index(r.Scheme.Rankings, ranking)]
+	before := b.entered[slices.Index(r.Frame().Scheme.Rankings, ranking)]
 	did := make([]bool, len(r.Units))
 	for _, number := range b.changed {
 		did[number] = true

@@ -12,13 +12,13 @@ import (
 // long as nothing that their ends give is looked at by others. False: something is.
 func (v *Variation) settleAgain(ctx context.Context, by *drift) (bool, error) {
 	k := v.Of
-	s := settlerOn(k.Settler, v.Frame, k.Sums)
-	s.Known = k.Known.None()
+	s := settlerOn(k.Settler, v.Frame, k.Settler.Sums)
+	s.Known = k.Settler.Known.None()
 	anew := make([]atomic.Pointer[bulk.SettledClass], s.Known.Before) // by number
 	units := len(v.settled.Units)
-	size := max(1, units/(4*k.Workers())+1)
+	size := max(1, units/(4*k.frame().Workers())+1)
 	fits := make([]bool, (units+size-1)/size)
-	err := k.InBlocks(ctx, len(fits), func(ctx context.Context, i int) error {
+	err := k.frame().InBlocks(ctx, len(fits), func(ctx context.Context, i int) error {
 		w := s.Take()
 		defer s.GiveBack(w)
 		for unit := i * size; unit < min(units, (i+1)*size); unit++ {

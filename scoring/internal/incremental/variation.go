@@ -40,9 +40,9 @@ func (v *Variation) credit(ctx context.Context, readers []uint64) (by *drift, ok
 	k := v.Of
 	v.Gave = k.Needing(readers)
 	kin := k.Trails.Kin(v.Gave, readers)
-	blocks := slices.Collect(slices.Chunk(kin, max(1, len(kin)/(2*k.Workers())+1)))
+	blocks := slices.Collect(slices.Chunk(kin, max(1, len(kin)/(2*k.frame().Workers())+1)))
 	parts, fits := make([]*drift, len(blocks)), make([]bool, len(blocks))
-	err = k.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
+	err = k.frame().InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		e := k.Free.Take(v.Frame)
 		defer k.Free.GiveBack(e)
 		ran := NewRan(e.Evaluator, k.Trails.Texts, true)
@@ -99,13 +99,13 @@ func (k *kept) Needing(readers []uint64) []Given {
 // of the others; false: a gain is no whole number of its smallest step.
 func (v *Variation) CreditKin(e *steps.Runner, ran *ran, kin []*Given) bool {
 	for i, g := range kin {
-		of, l := v.Of.Classes[g.Class].Example, v.Of.Sums.Layout
+		of, l := v.Of.Classes[g.Class].Example, v.Of.Settler.Sums.Layout
 		var out steps.Credited
 		var fits bool
 		ran.begin(of.Order, v.Of.Trails.steps[g.Class])
 		e.Credit(&of.Of, &out)
 		g.ran, g.tells = ran.end().programs, bulk.Tells(&out)
-		if g.gains, fits = v.Of.GainsOf(l, out.Changes, of.Order, of.Units); e.Failed != nil || !fits {
+		if g.gains, fits = v.Of.Settler.Ground.GainsOf(l, out.Changes, of.Order, of.Units); e.Failed != nil || !fits {
 			return false
 		}
 		if i == 0 && ran.trail.kept() {
@@ -140,11 +140,11 @@ func difference(old, now []bulk.Gain) []bulk.Gain {
 // creditApart scores the cases that are scored by themselves under both schemes; false: it does not fit.
 func (v *Variation) creditApart(by *drift) (bool, error) {
 	k := v.Of
-	was, is := k.Free.Take(k.Frame), k.Free.Take(v.Frame)
+	was, is := k.Free.Take(k.frame()), k.Free.Take(v.Frame)
 	defer k.Free.GiveBack(was)
 	defer k.Free.GiveBack(is)
 	for _, place := range k.apart {
-		of := k.Index.CaseAt(place)
+		of := k.frame().Index.CaseAt(place)
 		moves, ok, err := k.again(was, &of, is, &of)
 		if err != nil || !ok {
 			return false, err
@@ -161,7 +161,7 @@ func (v *Variation) creditApart(by *drift) (bool, error) {
 // figures itself, runs once for each class of periods. False: for that, it must see the sums.
 func (v *Variation) settle(ctx context.Context, by *drift, again bool) (*rankedBefore, bool, error) {
 	k := v.Of
-	if !k.InClasses || sees(k.Settler, by) {
+	if !k.Settler.InClasses || sees(k.Settler, by) {
 		return nil, false, nil
 	}
 	v.settled = k.settled.Clone()
@@ -171,7 +171,7 @@ func (v *Variation) settle(ctx context.Context, by *drift, again bool) (*rankedB
 		}
 	}
 	changed := by.changed()
-	size := steps.FiguresSize(k.Settler.Ground.Frame)
+	size := steps.FiguresSize(k.frame())
 	room := make([]steps.Sum, len(changed)*size)
 	for i, unit := range changed {
 		v.settled.Units[unit].Figures = by.shifted(room[i*size:(i+1)*size], k.settled.Units[unit].Figures, unit)
@@ -183,8 +183,8 @@ func (v *Variation) settle(ctx context.Context, by *drift, again bool) (*rankedB
 func (v *Variation) settleBySums(ctx context.Context, again bool) (*rankedBefore, bool, error) {
 	next, sums := v.make()
 	if again {
-		next.Known = &bulk.Settlings{}
-		all, ok, err := next.All(ctx)
+		next.Settler.Known = &bulk.Settlings{}
+		all, ok, err := next.Settler.All(ctx)
 		next.settled, v.settled, v.own = all, all, next
 		return nil, ok, err
 	}
@@ -196,10 +196,10 @@ func (v *Variation) settleBySums(ctx context.Context, again bool) (*rankedBefore
 // make makes the classes and sums.
 func (v *Variation) make() (*kept, *sharing) {
 	k := v.Of
-	next, sums := *k, shared(k.Sums)
+	next, sums := *k, shared(k.Settler.Sums)
 	next.Settler = settlerOn(k.Settler, v.Frame, sums.Sums)
 	if v.settled.Units != nil {
-		next.settled, next.ranked, next.Known = v.settled, v.ranked, v.known
+		next.settled, next.ranked, next.Settler.Known = v.settled, v.ranked, v.known
 	}
 	next.Classes = slices.Clone(k.Classes)
 	for i := range v.Gave {

@@ -12,7 +12,7 @@ import (
 // receive something of them.
 func ExplainKept(ctx context.Context, of *steps.Scored, q Query) (p []Point, s []Silent, err error) {
 	f := of.Frame
-	x := &explaining{Frame: f, of: of, q: q}
+	x := &explaining{f: f, of: of, q: q}
 	if err := x.run(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -30,7 +30,7 @@ func ExplainKept(ctx context.Context, of *steps.Scored, q Query) (p []Point, s [
 
 // explaining is the work on one explanation.
 type explaining struct {
-	*frame.Frame
+	f        *frame.Frame
 	of       *steps.Scored
 	q        Query
 	about    []int32 // places of the cases that are asked about, in order
@@ -42,13 +42,13 @@ type explaining struct {
 func (x *explaining) run(ctx context.Context) error {
 	asked := int32(-1)
 	if x.q.Item == "" && x.q.Entry == "" {
-		asked = x.UnitNamed(x.q.Unit)
+		asked = x.f.UnitNamed(x.q.Unit)
 	}
 	if err := x.find(asked); err != nil {
 		return err
 	}
 	var err error
-	if x.again, x.w, err = watched(ctx, x.Frame, x.about); err != nil {
+	if x.again, x.w, err = watched(ctx, x.f, x.about); err != nil {
 		return err
 	}
 	units := []int32{}
@@ -56,7 +56,7 @@ func (x *explaining) run(ctx context.Context) error {
 		units = append(units, asked)
 	}
 	for i := range x.again.Changes {
-		units = append(units, x.UnitNamed(x.again.Changes[i].Unit))
+		units = append(units, x.f.UnitNamed(x.again.Changes[i].Unit))
 	}
 	settled := slices.Clone(x.of.Settled)
 	for _, unit := range frame.SortedUnique(units) {
@@ -66,17 +66,17 @@ func (x *explaining) run(ctx context.Context) error {
 		if settled[unit], err = x.settleInFull(unit, unit == asked); err != nil {
 			return err
 		}
-		x.postings = steps.Postings(x.Frame, x.postings, settled[unit].Changes)
+		x.postings = steps.Postings(x.f, x.postings, settled[unit].Changes)
 	}
-	if len(x.Scheme.Derived) > 0 {
-		e := steps.WatchedRunner(x.Frame, newWatch())
+	if len(x.f.Scheme.Derived) > 0 {
+		e := steps.WatchedRunner(x.f, newWatch())
 		ranked, err := e.RankAll(settled, nil)
 		if err != nil {
 			return err
 		}
-		x.postings = steps.Postings(x.Frame, x.postings, ranked.Changes)
+		x.postings = steps.Postings(x.f, x.postings, ranked.Changes)
 	}
-	x.postings = steps.SortPostings(x.Frame, x.postings)
+	x.postings = steps.SortPostings(x.f, x.postings)
 	return nil
 }
 
@@ -87,9 +87,9 @@ func (x *explaining) find(asked int32) error {
 		x.about, err = x.of.Keeper.CasesOf(asked)
 		return err
 	}
-	concerns := concerns(x.Frame, x.q)
-	for place := range int32(x.Index.Size()) {
-		c := x.Index.CaseAt(place)
+	concerns := concerns(x.f, x.q)
+	for place := range int32(x.f.Index.Size()) {
+		c := x.f.Index.CaseAt(place)
 		if concerns(c.First) || slices.ContainsFunc(c.Entries, concerns) {
 			x.about = append(x.about, place)
 		}
@@ -99,7 +99,7 @@ func (x *explaining) find(asked int32) error {
 
 // settleInFull settles a unit with every change by itself, those that were watched with their notes.
 func (x *explaining) settleInFull(unit int32, asked bool) (steps.Settled, error) {
-	of := steps.UnitChanges{Unit: x.Roster.Units()[unit]}
+	of := steps.UnitChanges{Unit: x.f.Roster.Units()[unit]}
 	credited := x.again
 	if !asked {
 		places, err := x.of.Keeper.CasesOf(unit)
@@ -118,7 +118,7 @@ func (x *explaining) settleInFull(unit int32, asked bool) (steps.Settled, error)
 	noteOn(&x.again, of.Changes)
 	slices.SortStableFunc(of.Changes, steps.CompareChanges)
 	if asked {
-		watching := steps.WatchedRunner(x.Frame, newWatch())
+		watching := steps.WatchedRunner(x.f, newWatch())
 		out := watching.SettleUnit(&of)
 		return out, watching.Failed
 	}
@@ -131,7 +131,7 @@ func (x *explaining) positions() []int32 {
 	if x.q.Item == "" && x.q.Entry == "" {
 		unit = x.q.Unit
 	}
-	concerns := concerns(x.Frame, x.q)
+	concerns := concerns(x.f, x.q)
 	var out []int32
 	for _, pos := range x.of.Keeper.Outside(unit) {
 		if concerns(pos) {
@@ -139,7 +139,7 @@ func (x *explaining) positions() []int32 {
 		}
 	}
 	for _, place := range x.about {
-		c := x.Index.CaseAt(place)
+		c := x.f.Index.CaseAt(place)
 		out = append(append(out, c.First), c.Entries...)
 	}
 	return frame.SortedUnique(out)
@@ -151,5 +151,5 @@ func (x *explaining) refusals(some []int32) []frame.Refusal {
 		_, is := slices.BinarySearch(some, pos)
 		return is
 	}
-	return append(x.Lost(among), slices.DeleteFunc(x.again.Refusals, func(r frame.Refusal) bool { return !among(r.Position) })...)
+	return append(x.f.Lost(among), slices.DeleteFunc(x.again.Refusals, func(r frame.Refusal) bool { return !among(r.Position) })...)
 }

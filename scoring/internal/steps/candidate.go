@@ -35,7 +35,7 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	if f.Mute {
 		return all
 	}
-	for _, c := range e.Scheme.Credits {
+	for _, c := range e.Frame.Scheme.Credits {
 		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) || c.Each == ledger.Grant && c.Name != f.Row.Text(ledger.FieldRule) {
 			continue
 		}
@@ -104,7 +104,7 @@ func (e *Runner) grantFits(c *Candidate) bool {
 	if c.Credit.Each != ledger.Grant {
 		return true
 	}
-	want := e.Scheme.Accounts[c.Credit.Amounts[0].Account].Name
+	want := e.Frame.Scheme.Accounts[c.Credit.Amounts[0].Account].Name
 	account := c.Fact.Row.Text(ledger.FieldAccount)
 	if account == want {
 		return true
@@ -260,7 +260,7 @@ func (e *Runner) collapseKeys(c *Candidate) bool {
 // capKeys works out by what caps limit a candidate apart from others.
 func (e *Runner) capKeys(c *Candidate) bool {
 	c.label = ""
-	for _, s := range e.Scheme.Settles {
+	for _, s := range e.Frame.Scheme.Settles {
 		if s.Cap == nil || s.Cap.By[c.Credit.Each] == nil || !slices.Contains(s.Cap.Of, c.Credit.Rule) {
 			continue
 		}

@@ -17,7 +17,7 @@ func (s *Settlement) cap(r *scheme.Settle) {
 	}
 	given := s.limited(r, within)
 	s.begin()
-	if met, err := s.Holds(r.Scope, r.When); err != nil {
+	if met, err := s.e.Holds(r.Scope, r.When); err != nil {
 		s.problem(r.Name, err)
 		return
 	} else if !met {
@@ -35,8 +35,8 @@ func (s *Settlement) cap(r *scheme.Settle) {
 			capped = least
 		}
 		diff = diff.Add(capped).Sub(sum)
-		if s.watch != nil {
-			s.watch.Limited(rule.Number(sum))
+		if s.e.watch != nil {
+			s.e.watch.Limited(rule.Number(sum))
 		}
 	}
 	s.post(r, r.Cap.Account, diff, s.evidence(within))
@@ -50,7 +50,7 @@ func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []deci
 	case len(r.Cap.By) == 0:
 		sum := decimal.Decimal{}
 		for _, of := range r.Cap.Of {
-			sum = sum.Add(s.row.Rules[of.Index*len(s.Scheme.Accounts)+r.Cap.Account].value())
+			sum = sum.Add(s.row.Rules[of.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
 		}
 		return []decimal.Decimal{sum}
 	}
@@ -77,7 +77,7 @@ func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, 
 	if p == nil {
 		return decimal.Decimal{}, false
 	}
-	v, err := s.Eval(r.Scope, p)
+	v, err := s.e.Eval(r.Scope, p)
 	if err != nil {
 		s.problem(r.Name, err)
 		return decimal.Decimal{}, false

@@ -32,12 +32,12 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	slices.SortStableFunc(answers, func(a, b *frame.Fact) int { return a.At.Compare(b.At) })
 	e.InEffect = nil
 	e.openCommission(asked, answers, out)
-	for _, credit := range e.Scheme.Credits {
+	for _, credit := range e.Frame.Scheme.Credits {
 		if credit.Each == ledger.Commission && credit.Per != 0 {
 			e.closeCommission(credit, asked, answers, out)
 		}
 	}
-	for _, q := range e.Scheme.Quotas {
+	for _, q := range e.Frame.Scheme.Quotas {
 		if q.AtDue {
 			e.closeTally(q, asked, answers, out)
 		}
@@ -82,7 +82,7 @@ func (e *Runner) closed(per calendar.Kind, asked *frame.Fact, answers []*frame.F
 		return nil, nil
 	}
 	last := frame.LastInstant(end)
-	member, on := e.Roster.At(asked.Row.Text(ledger.FieldUnit), last)
+	member, on := e.Frame.Roster.At(asked.Row.Text(ledger.FieldUnit), last)
 	if !on {
 		return nil, nil
 	}
@@ -150,7 +150,7 @@ func (e *Runner) closeTally(q *scheme.Quota, asked *frame.Fact, answers []*frame
 func (e *Runner) closing(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
 	at := f.At
 	if f.Row.Kind() == ledger.Commission {
-		at = f.Row.Time(ledger.FieldDue).EndInstant(e.Loc())
+		at = f.Row.Time(ledger.FieldDue).EndInstant(e.Frame.Loc())
 	}
-	return e.ClosingOf(per, at)
+	return e.Frame.ClosingOf(per, at)
 }

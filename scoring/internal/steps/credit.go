@@ -102,11 +102,11 @@ func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	if f.Names != 0 {
 		unit = f.Names
 	} else if unit == 0 {
-		unit = e.UnitCode(f.Position)
+		unit = e.Frame.UnitCode(f.Position)
 	}
-	if f.Member = e.MemberAt(unit, f.At); f.Member == nil {
+	if f.Member = e.Frame.MemberAt(unit, f.At); f.Member == nil {
 		return &frame.Refusal{Position: f.Position, Code: "off-roster",
-			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Columns.Text(unit), f.Row.Time(ledger.FieldAt))}
+			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Frame.Columns.Text(unit), f.Row.Time(ledger.FieldAt))}
 	}
 	f.Unit = e.UnitOf(f)
 	return nil
@@ -133,7 +133,7 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.Mute = true
 	}
-	if e.Late(submit) {
+	if e.Frame.Late(submit) {
 		return
 	}
 	for _, f := range others {
@@ -151,7 +151,7 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 			out.Refusals = append(out.Refusals, *refusal)
 			continue
 		}
-		if !e.Late(f) {
+		if !e.Frame.Late(f) {
 			facts = append(facts, f)
 		}
 	}
@@ -167,7 +167,7 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 
 // effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
 func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
-	effect, ok := e.Scheme.TakesEffect[f.Row.Kind()]
+	effect, ok := e.Frame.Scheme.TakesEffect[f.Row.Kind()]
 	if !ok || f.Mute {
 		return nil
 	}
@@ -179,7 +179,7 @@ func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
 		return &frame.Refusal{Position: f.Position, Code: p.Code, Why: p.Why}
 	}
 	if t, _, _ := v.AsTime(); t.After(f.Order) {
-		f.Order, f.From = t.In(e.Loc()), t.In(e.Loc())
+		f.Order, f.From = t.In(e.Frame.Loc()), t.In(e.Frame.Loc())
 	}
 	return nil
 }
@@ -191,12 +191,12 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 		return nil
 	}
 	f.Seen = e.OutletOf(&f.Row)
-	f.Outlet = e.Scheme.Vocabulary.Outlet.Value(&f.Seen)
-	if e.Scheme.Ladder == nil {
+	f.Outlet = e.Frame.Scheme.Vocabulary.Outlet.Value(&f.Seen)
+	if e.Frame.Scheme.Ladder == nil {
 		return nil
 	}
 	e.About(f)
-	name, ok, err := e.Scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.Eval(e.Scheme.TierScope, p) })
+	name, ok, err := e.Frame.Scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.Eval(e.Frame.Scheme.TierScope, p) })
 	switch {
 	case err != nil:
 		p := e.Problem(f, "tiers", err)
@@ -222,14 +222,14 @@ func (e *Runner) noTier(r *ledger.Row) string {
 }
 
 func (e *Runner) whyNoTier(outlet, level string) string {
-	if _, listed := e.Scheme.Outlets.Find(outlet); listed {
+	if _, listed := e.Frame.Scheme.Outlets.Find(outlet); listed {
 		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", outlet)
 	}
 	why := fmt.Sprintf("outlet %s matches no tier: no list names it", outlet)
 	if level != "" {
-		return why + fmt.Sprintf(" and no tier takes level %q%s", level, frame.Nearest(level, e.Scheme.Ladder.Names()))
+		return why + fmt.Sprintf(" and no tier takes level %q%s", level, frame.Nearest(level, e.Frame.Scheme.Ladder.Names()))
 	}
-	if near, ok := e.Scheme.Outlets.Nearest(outlet); ok {
+	if near, ok := e.Frame.Scheme.Outlets.Nearest(outlet); ok {
 		return why + fmt.Sprintf(" and it has no level; did you mean %s?", near)
 	}
 	return why + " and it has no level"
@@ -247,7 +247,7 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 			out.Refusals = append(out.Refusals, *refusal)
 			return
 		}
-		if e.Late(facts[0]) {
+		if e.Frame.Late(facts[0]) {
 			return
 		}
 	}
@@ -306,7 +306,7 @@ func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
 		}
 		var names []string
 		taken, asked := false, f.Row.Text(ledger.FieldRule)
-		for _, c := range e.Scheme.Credits {
+		for _, c := range e.Frame.Scheme.Credits {
 			if c.Each == ledger.Grant {
 				names = append(names, c.Name)
 				taken = taken || c.Name == asked

@@ -12,7 +12,7 @@ import (
 func (r *Ranking) derive(d *scheme.Derived) {
 	all := r.Field(false)
 	groups, below := map[string]*groupFigures{}, map[string][]decimal.Decimal{}
-	accounts := len(r.Scheme.Accounts)
+	accounts := len(r.e.Frame.Scheme.Accounts)
 	for _, c := range all {
 		if below[c.Member.Of] == nil {
 			below[c.Member.Of] = make([]decimal.Decimal, accounts)
@@ -25,7 +25,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 	for _, c := range all {
 		if d.Group != nil {
 			r.bind(&c)
-			v, err := r.Eval(d.GroupScope, d.Group)
+			v, err := r.e.Eval(d.GroupScope, d.Group)
 			if err != nil {
 				r.problem(d.Name, &c, err)
 				continue
@@ -40,14 +40,14 @@ func (r *Ranking) derive(d *scheme.Derived) {
 	}
 	var made []Change
 	for i := range in {
-		if c, ok := r.amount(d, &in[i], groups[in[i].Group], below[in[i].Unit.Unit]); ok {
+		if c, ok := r.amount(d, &in[i], groups[in[i].Group], below[in[i].Unit.settled.Unit]); ok {
 			made = append(made, c)
 		}
 	}
 	for i := range made { // not before all have been worked out
 		for _, c := range in {
-			if c.Unit.Unit == made[i].Unit {
-				c.Unit.add(r.Frame, made[i])
+			if c.Unit.settled.Unit == made[i].Unit {
+				c.Unit.add(r.e.Frame, made[i])
 			}
 		}
 	}
@@ -74,35 +74,35 @@ func (g *groupFigures) add(of *Figures) {
 // amount works out the derived amount of one unit.
 func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
 	r.bind(c)
-	r.Slots[scheme.SlotGroup], r.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
-	r.Slots[scheme.SlotBest], r.Slots[scheme.SlotWorst], r.Slots[scheme.SlotGroupTotal] = byAccount(r.Runner.Evaluator.Frame, group.best), byAccount(r.Runner.Evaluator.Frame, group.worst), byAccount(r.Runner.Evaluator.Frame, group.total)
-	r.Slots[scheme.SlotBelow] = byAccount(r.Runner.Evaluator.Frame, below)
+	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
+	r.e.Slots[scheme.SlotBest], r.e.Slots[scheme.SlotWorst], r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.best), byAccount(r.e.Frame, group.worst), byAccount(r.e.Frame, group.total)
+	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below)
 	ranks := map[string]rule.Value{}
-	for _, other := range r.Scheme.Rankings {
+	for _, other := range r.e.Frame.Scheme.Rankings {
 		ranks[other.Name] = rule.Int(int64(r.ranks[c.Number][other.Name]))
 	}
-	r.Slots[scheme.SlotRanks] = rule.Map(rule.NumberType(), ranks)
-	if r.watch != nil {
-		r.watch.Begin()
+	r.e.Slots[scheme.SlotRanks] = rule.Map(rule.NumberType(), ranks)
+	if r.e.watch != nil {
+		r.e.watch.Begin()
 	}
-	met, err := r.Holds(d.Scope, d.When)
+	met, err := r.e.Holds(d.Scope, d.When)
 	if err == nil && !met {
 		return Change{}, false
 	}
 	var v rule.Value
 	if err == nil {
-		v, err = r.Eval(d.Scope, d.Worth)
+		v, err = r.e.Eval(d.Scope, d.Worth)
 	}
 	if err != nil {
 		r.problem(d.Name, c, err)
 		return Change{}, false
 	}
 	n, _ := v.AsNumber()
-	a := r.Scheme.Accounts[d.Account]
+	a := r.e.Frame.Scheme.Accounts[d.Account]
 	amount := rule.Round(n, a.Places, a.Rounding)
-	change := Change{At: frame.LastInstant(r.now.End), Position: AtSettlement, Unit: c.Unit.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
-	if r.watch != nil {
-		r.watch.Settled(&change, nil)
+	change := Change{At: frame.LastInstant(r.now.End), Position: AtSettlement, Unit: c.Unit.settled.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
+	if r.e.watch != nil {
+		r.e.watch.Settled(&change, nil)
 	}
 	return change, !amount.IsZero()
 }

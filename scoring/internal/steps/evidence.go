@@ -45,7 +45,7 @@ func (e *Runner) sightOf(c *scheme.Credit) *sight {
 	if c.Collapse != nil {
 		s.all |= looksAt(c.Collapse.Per[c.Each]) | looksAt(c.Collapse.Order[c.Each]...)
 	}
-	for _, x := range e.Scheme.Settles {
+	for _, x := range e.Frame.Scheme.Settles {
 		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {
 			s.all |= looksAt(x.Cap.By[c.Each])
 		}

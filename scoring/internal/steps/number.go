@@ -40,7 +40,7 @@ func number(ctx context.Context, f *frame.Frame, with Run) ([]frame.Numbering, [
 // number is one number of the scheme. Entries of which a way could not work out an expression are asked again one by one, in
 // order.
 func (e *Runner) number(ctx context.Context, n *scheme.Number, with Run) (frame.Numbering, []frame.Problem, error) {
-	names := &frame.Texts{Columns: e.Columns, Others: map[string]uint32{}}
+	names := &frame.Texts{Columns: e.Frame.Columns, Others: map[string]uint32{}}
 	var (
 		all      *Tickets
 		problems []frame.Problem
@@ -149,9 +149,9 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	}
 	e.Dated(ft.At)
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
-	if item, ok := e.ItemOf(&ft.Row); ok {
+	if item, ok := e.Frame.ItemOf(&ft.Row); ok {
 		e.Slots[scheme.SlotItem] = e.ItemRecord(item, nil)
-		if m, on := e.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt))); on {
+		if m, on := e.Frame.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt))); on {
 			e.Slots[scheme.SlotSender] = e.UnitRecord(m)
 		}
 	}

@@ -40,7 +40,7 @@ type Honour struct {
 
 // standing is a unit while it is ranked: its settled figures and what is derived of them.
 type standing struct {
-	*Settled
+	settled *Settled
 	number  int                          // among the units, in the order of their ids
 	periods map[calendar.Period]*Figures // where they differ from the settled ones
 	Shown   *Figures
@@ -51,7 +51,7 @@ func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
 	if g := s.periods[p]; g != nil {
 		return g
 	}
-	if g := s.Settled.Periods[p]; g != nil {
+	if g := s.settled.Periods[p]; g != nil {
 		return g
 	}
 	fresh := NewFigures(f)
@@ -93,7 +93,7 @@ type Contender struct {
 
 // Ranking is the work of step 3.
 type Ranking struct {
-	*Runner
+	e       *Runner
 	Units   []standing
 	figures bool // expressions look at sums
 	Steady  bool // they look at nothing that entries change: who enters which group is the same as long as the roster is
@@ -115,14 +115,14 @@ func Rank(f *frame.Frame, units []Settled) (Ranked, error) { return NewRunner(f)
 
 // RankAll is step 3 for all units, by an orderer, if there is one.
 func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
-	r, f := &Ranking{Runner: e, Units: make([]standing, len(units)), orderer: with}, e.Frame
+	r, f := &Ranking{e: e, Units: make([]standing, len(units)), orderer: with}, e.Frame
 	inOrder := len(units) == len(f.Roster.Units())
 	for i := range units {
-		r.Units[i] = standing{Settled: &units[i], Shown: &units[i].Figures}
+		r.Units[i] = standing{settled: &units[i], Shown: &units[i].Figures}
 		inOrder = inOrder && units[i].Unit == f.Roster.Units()[i]
 	}
 	if !inOrder {
-		slices.SortFunc(r.Units, func(a, b standing) int { return cmp.Compare(a.Unit, b.Unit) })
+		slices.SortFunc(r.Units, func(a, b standing) int { return cmp.Compare(a.settled.Unit, b.settled.Unit) })
 	}
 	for i := range r.Units {
 		r.Units[i].number = i
@@ -135,13 +135,13 @@ func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 		}
 	}
 	shown := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
-	shown.Value = r.PeriodValue(f.Period, f.Start, f.End)
+	shown.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
 	r.out.Entered = r.period(shown, true)
 	r.totals()
 	for i := range r.Units {
 		r.out.Changes = append(r.out.Changes, r.Units[i].changes...)
 	}
-	return r.out, r.Failed
+	return r.out, r.e.Failed
 }
 
 // ReadsFigures says whether one of the expressions, of which some may be nil, looks at sums.
@@ -153,14 +153,20 @@ func ReadsFigures(programs []*rule.Program) bool {
 	})
 }
 
+// Frame is what the ranking reads.
+func (r *Ranking) Frame() *frame.Frame { return r.e.Frame }
+
+// Observed says whether somebody hears of the expressions, so that each unit is to be asked.
+func (r *Ranking) Observed() bool { return r.e.Observer != nil }
+
 // totals are the rows of the period that is shown: those without a rank, then the ranked ones in their order.
 func (r *Ranking) totals() {
-	accounts := r.Scheme.Accounts
+	accounts := r.e.Frame.Scheme.Accounts
 	rows := make([]int32, len(accounts)*len(r.Units)) // the row plus one
 	out := make([]Total, 0, len(rows))
 	for a := range accounts {
 		rows := rows[a*len(r.Units):][:len(r.Units)]
-		for i, ranking := range r.Scheme.Rankings {
+		for i, ranking := range r.e.Frame.Scheme.Rankings {
 			if ranking.Account != a {
 				continue
 			}
@@ -175,7 +181,7 @@ func (r *Ranking) totals() {
 			}
 		}
 		for i, row := range rows {
-			if u := &r.Units[i]; row == 0 && u.Member != nil {
+			if u := &r.Units[i]; row == 0 && u.settled.Member != nil {
 				out = append(out, u.row(a))
 			}
 		}
@@ -197,7 +203,7 @@ func (r *Ranking) totals() {
 
 // row is what a unit on the roster has of an account in the period that is shown.
 func (s *standing) row(account int) Total {
-	return Total{Unit: s.Unit, Name: s.Member.Name, Category: s.Member.Category, Account: account, Amount: s.Shown.Totals[account].value()}
+	return Total{Unit: s.settled.Unit, Name: s.settled.Member.Name, Category: s.settled.Member.Category, Account: account, Amount: s.Shown.Totals[account].value()}
 }
 
 // unranked puts rows without a rank last.
@@ -212,16 +218,16 @@ func unranked(rank int) int {
 // ranking. Of the period that is shown it only ranks, and honours: what is derived at its end has been.
 func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
 	r.now, r.ranks = sp, make([]map[string]int, len(r.Units))
-	r.Dated(frame.LastInstant(sp.End))
-	r.Slots[scheme.SlotPeriod] = sp.Value
-	out := make([][]Contender, len(r.Scheme.Rankings))
-	for _, step := range r.Scheme.RankSteps {
+	r.e.Dated(frame.LastInstant(sp.End))
+	r.e.Slots[scheme.SlotPeriod] = sp.Value
+	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
+	for _, step := range r.e.Frame.Scheme.RankSteps {
 		switch {
 		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.Period.Kind):
-			n := slices.Index(r.Scheme.Rankings, step.Ranking)
+			n := slices.Index(r.e.Frame.Scheme.Rankings, step.Ranking)
 			all := r.rank(step.Ranking, n, shown)
 			out[n] = all
-			if len(r.Scheme.Derived) == 0 {
+			if len(r.e.Frame.Scheme.Derived) == 0 {
 				continue
 			}
 			for _, c := range all {
@@ -251,31 +257,31 @@ func (r *Ranking) Field(shown bool) []Contender {
 // Contender is a unit of that number; false if it was never on the roster in the period.
 func (r *Ranking) Contender(number int, shown bool) (Contender, bool) {
 	u := &r.Units[number]
-	c := Contender{Unit: u, Number: number, Member: u.Member, Figures: u.Shown, Group: "all"}
+	c := Contender{Unit: u, Number: number, Member: u.settled.Member, Figures: u.Shown, Group: "all"}
 	if shown {
-		return c, u.Member != nil
+		return c, u.settled.Member != nil
 	}
-	member, on := r.Roster.Last(u.Unit, r.now.Start, r.now.End)
+	member, on := r.e.Frame.Roster.Last(u.settled.Unit, r.now.Start, r.now.End)
 	if on {
-		c.Member, c.Figures = &member, u.in(r.Frame, r.now.Period)
+		c.Member, c.Figures = &member, u.in(r.e.Frame, r.now.Period)
 	}
 	return c, on
 }
 
 // bind sets what the expressions of a ranking or a derived amount may name of a unit.
 func (r *Ranking) bind(c *Contender) {
-	r.Slots[scheme.SlotUnit] = r.UnitRecord(*c.Member)
-	if r.figures || r.Observer != nil {
-		r.bindFigures(c.Figures)
+	r.e.Slots[scheme.SlotUnit] = r.e.UnitRecord(*c.Member)
+	if r.figures || r.e.Observer != nil {
+		r.e.bindFigures(c.Figures)
 	}
-	r.bindRows(c.Unit.Rows, r.now, func(old row) *Figures { return c.Unit.in(r.Frame, old.span.Period) })
-	r.bindMembers(c.Unit.Unit, frame.LastInstant(r.now.End))
+	r.e.bindRows(c.Unit.settled.Rows, r.now, func(old row) *Figures { return c.Unit.in(r.e.Frame, old.span.Period) })
+	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
 }
 
 func (r *Ranking) problem(name string, c *Contender, err error) {
-	p := frame.Problem{Position: -1, Unit: c.Unit.Unit, Rule: name, At: frame.LastInstant(r.now.End)}
-	r.Describe(&p, err, &frame.Fact{Member: c.Member})
-	p.Unit = c.Unit.Unit
+	p := frame.Problem{Position: -1, Unit: c.Unit.settled.Unit, Rule: name, At: frame.LastInstant(r.now.End)}
+	r.e.Describe(&p, err, &frame.Fact{Member: c.Member})
+	p.Unit = c.Unit.settled.Unit
 	r.out.Problems = append(r.out.Problems, p)
 }
 
@@ -296,21 +302,21 @@ func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
 			ahead = passed
 		}
 		r.bind(c)
-		r.Slots[scheme.SlotGroup], r.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
-		r.Slots[scheme.SlotSize] = rule.Int(sizes[c.Group])
-		first, err := r.Eval(h.FirstScope, h.First)
+		r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
+		r.e.Slots[scheme.SlotSize] = rule.Int(sizes[c.Group])
+		first, err := r.e.Eval(h.FirstScope, h.First)
 		n, _ := first.AsNumber()
 		if err == nil && decimal.NewFromInt(int64(c.rank-ahead)).GreaterThan(n) {
 			continue
 		}
 		ok := false
 		if err == nil {
-			ok, err = r.Holds(h.Scope, h.Eligible)
+			ok, err = r.e.Holds(h.Scope, h.Eligible)
 		}
 		if err != nil {
 			r.problem(h.Name, c, err)
 		} else if ok {
-			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: c.Unit.Unit, Rank: c.rank})
+			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: c.Unit.settled.Unit, Rank: c.rank})
 		}
 		if h.Fill && !ok {
 			passed++

@@ -40,7 +40,7 @@ func (r *Ranking) rank(ranking *scheme.Ranking, n int, shown bool) []Contender {
 	}
 	if shown {
 		r.rows(all, ranking.Account)
-		for _, h := range r.Scheme.Honours {
+		for _, h := range r.e.Frame.Scheme.Honours {
 			if h.Ranking == ranking && slices.Contains(h.Per, r.now.Period.Kind) {
 				r.honour(h, all)
 			}
@@ -110,10 +110,10 @@ func (r *Ranking) Enters(ranking *scheme.Ranking, c *Contender) bool {
 func (r *Ranking) Entry(ranking *scheme.Ranking, c *Contender) (eligible, ok bool) {
 	c.Amount = c.Figures.Totals[ranking.Account]
 	r.bind(c)
-	eligible, err := r.Holds(ranking.Scope, ranking.Eligible)
+	eligible, err := r.e.Holds(ranking.Scope, ranking.Eligible)
 	if err == nil && eligible && ranking.Group != nil {
 		var v rule.Value
-		v, err = r.Eval(ranking.Scope, ranking.Group)
+		v, err = r.e.Eval(ranking.Scope, ranking.Group)
 		c.Group, _ = v.AsString()
 	}
 	for _, p := range ranking.Order {
@@ -121,7 +121,7 @@ func (r *Ranking) Entry(ranking *scheme.Ranking, c *Contender) (eligible, ok boo
 			break
 		}
 		var v rule.Value
-		v, err = r.Eval(ranking.Scope, p)
+		v, err = r.e.Eval(ranking.Scope, p)
 		n, _ := v.AsNumber()
 		c.Keys = append(c.Keys, n)
 	}

@@ -62,7 +62,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 		return split{}, false
 	}
 	for _, name := range to.Units {
-		if _, on := e.Roster.At(name, c.Fact.At); !on {
+		if _, on := e.Frame.Roster.At(name, c.Fact.At); !on {
 			to.Off = append(to.Off, name)
 		}
 	}
@@ -103,11 +103,11 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) string {
 		if len(l.accounts) < len(c.Credit.Amounts) {
 			var names []string
 			for _, a := range l.accounts {
-				names = append(names, e.Scheme.Accounts[a].Name)
+				names = append(names, e.Frame.Scheme.Accounts[a].Name)
 			}
 			what += fmt.Sprintf(" (%s)", strings.Join(names, ", "))
 		}
-		if units := e.Roster.Units(); !slices.Contains(units, l.unit) {
+		if units := e.Frame.Roster.Units(); !slices.Contains(units, l.unit) {
 			out = append(out, fmt.Sprintf("unit %q, which would receive %s, is not on the roster%s", l.unit, what, frame.Nearest(l.unit, units)))
 			continue
 		}

@@ -30,10 +30,10 @@ var insides = [...]struct {
 
 // bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
 func (e *Runner) bindRows(all Rows, sp frame.Span, now func(row) *Figures) {
-	if !e.Scheme.ReadsRows {
+	if !e.Frame.Scheme.ReadsRows {
 		return
 	}
-	of := e.Scheme.Vocabulary.Row
+	of := e.Frame.Scheme.Vocabulary.Row
 	view := func(r row) rule.Value {
 		r.figures = now(r)
 		return of.Value(rowView{e, r})
@@ -75,18 +75,18 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	case scheme.RowIndex:
 		return rule.Int(int64(v.r.span.Period.Index)), true
 	case scheme.RowSum:
-		return sumsOf(v.e.Evaluator.Frame, v.r.figures), true
+		return sumsOf(v.e.Frame, v.r.figures), true
 	case scheme.RowTotal:
-		return totalsOf(v.e.Evaluator.Frame, v.r.figures), true
+		return totalsOf(v.e.Frame, v.r.figures), true
 	case scheme.RowCount:
-		return countsOf(v.e.Evaluator.Frame, v.r.figures), true
+		return countsOf(v.e.Frame, v.r.figures), true
 	}
-	sums := make([]Sum, len(v.e.Scheme.Quotas)) // what was not owed is 0
+	sums := make([]Sum, len(v.e.Frame.Scheme.Quotas)) // what was not owed is 0
 	for _, q := range v.r.quotas {
 		sums[q.Quota.Index].add([...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired])
 	}
 	out := make(map[string]rule.Value, len(sums))
-	for k, q := range v.e.Scheme.Quotas {
+	for k, q := range v.e.Frame.Scheme.Quotas {
 		out[q.Name] = rule.Number(sums[k].value())
 	}
 	return rule.Map(rule.NumberType(), out), true
@@ -94,13 +94,13 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 
 // bindMembers sets how many units belong to a unit at a time.
 func (e *Runner) bindMembers(unit string, at time.Time) {
-	if !e.Scheme.ReadsMembers {
+	if !e.Frame.Scheme.ReadsMembers {
 		return
 	}
 	if !e.membersAt.Equal(at) || e.members == nil {
 		e.membersAt, e.members = at, map[string]int64{}
-		for _, u := range e.Roster.Units() {
-			if m, on := e.Roster.At(u, at); on && m.Of != "" {
+		for _, u := range e.Frame.Roster.Units() {
+			if m, on := e.Frame.Roster.At(u, at); on && m.Of != "" {
 				e.members[m.Of]++
 			}
 		}

@@ -70,7 +70,7 @@ func (e *Runner) read(pos int32) *frame.Fact {
 	if e.Source != nil && e.Source.Read(e, f) {
 		return f
 	}
-	e.Columns.Read(int(pos), &f.Row)
+	e.Frame.Columns.Read(int(pos), &f.Row)
 	f.Number, f.Names, f.At = 0, f.Row.Code(ledger.FieldUnit), e.InstantOf(f.Row.Time(ledger.FieldAt))
 	return f
 }

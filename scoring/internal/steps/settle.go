@@ -61,7 +61,7 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 
 // Settlement is the work on one unit.
 type Settlement struct {
-	*Runner
+	e          *Runner
 	Out        Settled
 	Figures    map[calendar.Period]*Figures
 	now        frame.Span
@@ -76,12 +76,12 @@ type Settlement struct {
 
 // SettleUnit is step 2 for one unit.
 func (e *Runner) SettleUnit(u *UnitChanges) Settled {
-	s := Settlement{Runner: e, Figures: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Scheme.Quotas))}
+	s := Settlement{e: e, Figures: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.Figures}
 	for i := range u.Changes {
 		s.enter(&u.Changes[i])
 	}
-	for _, sp := range e.Spans {
+	for _, sp := range e.Frame.Spans {
 		s.Period(sp)
 	}
 	slices.SortStableFunc(s.Out.Changes, CompareChanges)
@@ -90,14 +90,40 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 	return s.Out
 }
 
+// SettleSums is step 2 for a unit of which only sums are known: over gives those between two instants. What it gives has no
+// changes.
+func (e *Runner) SettleSums(unit string, over func(start, end time.Time) *Figures) Settled {
+	s := Settlement{e: e, Figures: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
+	s.Out = Settled{Unit: unit, Rows: Rows{}, Periods: s.Figures}
+	for _, sp := range e.Frame.Spans {
+		s.Figures[sp.Period] = over(sp.Start, sp.End)
+	}
+	for _, sp := range e.Frame.Spans {
+		s.Period(sp)
+	}
+	s.Out.Figures = *over(e.Frame.Start, e.Frame.End)
+	s.Finish()
+	s.Out.Changes = nil
+	return s.Out
+}
+
+// SettlePeriod is step 2 at the end of one period of a unit, by its sums in it; unsummed says that no expression looks at sums.
+// What it gives are the changes, quotas and problems of that end.
+func (e *Runner) SettlePeriod(unit string, sp frame.Span, in *Figures, unsummed bool) Settled {
+	s := Settlement{e: e, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas)), Unsummed: unsummed, Figures: map[calendar.Period]*Figures{sp.Period: in}}
+	s.Out = Settled{Unit: unit}
+	s.Period(sp)
+	return s.Out
+}
+
 // Finish adds up the changes in the period that is shown.
 func (s *Settlement) Finish() {
 	for i := range s.Out.Changes {
-		if c := &s.Out.Changes[i]; !c.At.Before(s.Start) && c.At.Before(s.End) {
+		if c := &s.Out.Changes[i]; !c.At.Before(s.e.Frame.Start) && c.At.Before(s.e.Frame.End) {
 			s.Out.Figures.add(c)
 		}
 	}
-	if m, listed := s.Roster.Last(s.Out.Unit, s.Start, s.End); listed {
+	if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, s.e.Frame.Start, s.e.Frame.End); listed {
 		s.Out.Member = &m
 	}
 }
@@ -116,11 +142,11 @@ func CompareChanges(a, b Change) int {
 
 // enter adds a change to the sums of the periods in which it is dated.
 func (s *Settlement) enter(c *Change) {
-	for _, kind := range s.Scheme.Kinds {
-		p := s.Scheme.Calendar.Of(kind, c.At)
+	for _, kind := range s.e.Frame.Scheme.Kinds {
+		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
 		g := s.Figures[p]
 		if g == nil {
-			fresh := NewFigures(s.Runner.Evaluator.Frame)
+			fresh := NewFigures(s.e.Frame)
 			g = &fresh
 			s.Figures[p] = g
 		}
@@ -132,26 +158,26 @@ func (s *Settlement) enter(c *Change) {
 func (s *Settlement) Period(sp frame.Span) {
 	s.now, s.row = sp, s.Figures[sp.Period]
 	last := frame.LastInstant(sp.End)
-	member, present := s.Roster.At(s.Out.Unit, last)
+	member, present := s.e.Frame.Roster.At(s.Out.Unit, last)
 	if !present {
 		var ok bool
-		if member, ok = s.Roster.Last(s.Out.Unit, sp.Start, sp.End); !ok {
+		if member, ok = s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); !ok {
 			return
 		}
 	}
 	if s.row == nil {
-		fresh := NewFigures(s.Runner.Evaluator.Frame)
+		fresh := NewFigures(s.e.Frame)
 		s.row = &fresh
 		s.Figures[sp.Period] = s.row
 	}
 	s.member = member
-	s.Dated(last)
-	s.Slots[scheme.SlotUnit], s.Slots[scheme.SlotPeriod] = s.UnitRecord(member), sp.Value
-	s.throughout = s.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
+	s.e.Dated(last)
+	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(member), sp.Value
+	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
 	clear(s.Quotas)
-	s.bindRows(s.Out.Rows, sp, func(r row) *Figures { return r.figures })
-	s.bindMembers(s.Out.Unit, last)
-	for _, r := range s.Scheme.Settles {
+	s.e.bindRows(s.Out.Rows, sp, func(r row) *Figures { return r.figures })
+	s.e.bindMembers(s.Out.Unit, last)
+	for _, r := range s.e.Frame.Scheme.Settles {
 		if r.Per != sp.Period.Kind || !r.InForce(last) {
 			continue
 		}
@@ -162,19 +188,19 @@ func (s *Settlement) Period(sp frame.Span) {
 		case r.Quota != nil:
 			if q := s.owed(r.Quota); q != nil {
 				s.quota = q
-				s.Slots[scheme.SlotQuota] = s.Scheme.Vocabulary.Quota.Value(rule.Row{rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra)})
+				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra)})
 				s.rule(r)
 			}
 		case present:
 			s.rule(r)
 		}
 	}
-	for _, q := range s.Scheme.Quotas {
+	for _, q := range s.e.Frame.Scheme.Quotas {
 		if q.Per == sp.Period.Kind {
 			s.owed(q)
 		}
 	}
-	if s.Scheme.ReadsRows {
+	if s.e.Frame.Scheme.ReadsRows {
 		s.keep(sp)
 	}
 }
@@ -225,7 +251,7 @@ type QuotaState struct {
 }
 
 // shown says whether the period that is being settled ends in the one that is shown.
-func (s *Settlement) shown() bool { return s.Shows(s.now) }
+func (s *Settlement) shown() bool { return s.e.Frame.Shows(s.now) }
 
 func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	last := frame.LastInstant(s.now.End)
@@ -236,9 +262,9 @@ func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	if concerns, err := s.concerns(q); err != nil || !concerns {
 		return nil, err
 	}
-	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneIn(s.Runner.Evaluator.Frame, q, s.row)}
+	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneIn(s.e.Frame, q, s.row)}
 	if q.Plus != nil {
-		v, err := s.Eval(q.RequiredScope, q.Plus)
+		v, err := s.e.Eval(q.RequiredScope, q.Plus)
 		if err != nil {
 			return nil, err
 		}
@@ -260,15 +286,15 @@ func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 
 // concerns says whether a quota is this unit's.
 func (s *Settlement) concerns(q *scheme.Quota) (bool, error) {
-	s.Slots[scheme.SlotAssigned] = rule.Value{}
-	if a, ok := s.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
-		s.Slots[scheme.SlotAssigned] = rule.Number(a)
+	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
+	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
+		s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
 	}
-	return s.Holds(q.RequiredScope, q.When)
+	return s.e.Holds(q.RequiredScope, q.When)
 }
 
 func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
-	v, err := s.Eval(q.RequiredScope, q.Required)
+	v, err := s.e.Eval(q.RequiredScope, q.Required)
 	n, _ := v.AsNumber()
 	return n, err
 }
@@ -276,10 +302,10 @@ func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
 // rule runs one rule of a quota or of the period.
 func (s *Settlement) rule(r *scheme.Settle) {
 	s.begin()
-	met, err := s.Holds(r.Scope, r.When)
+	met, err := s.e.Holds(r.Scope, r.When)
 	for _, q := range r.Require {
 		if err == nil && met {
-			met, err = s.Holds(r.Scope, q.Cond)
+			met, err = s.e.Holds(r.Scope, q.Cond)
 		}
 	}
 	if err != nil {
@@ -290,7 +316,7 @@ func (s *Settlement) rule(r *scheme.Settle) {
 		return
 	}
 	for _, a := range r.Amounts {
-		v, err := s.Eval(r.Scope, a.Worth)
+		v, err := s.e.Eval(r.Scope, a.Worth)
 		if err != nil {
 			s.problem(r.Name, err)
 			continue
@@ -324,16 +350,16 @@ func (s *Settlement) evidence(of func(*Change) bool) func() []int32 {
 
 // post rounds a settled amount once and dates it at the last day of the period.
 func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal, evidence func() []int32) {
-	a := s.Scheme.Accounts[account]
+	a := s.e.Frame.Scheme.Accounts[account]
 	if amount = rule.Round(amount, a.Places, a.Rounding); amount.IsZero() {
 		return
 	}
 	c := Change{At: frame.LastInstant(s.now.End), Position: AtSettlement, Unit: s.Out.Unit, Rule: r.Rule, Account: account, Amount: amount, Group: r.Index, lead: true}
-	if s.recounts || s.shown() {
+	if s.e.recounts || s.shown() {
 		c.Entries = evidence()
 	}
-	if s.watch != nil {
-		s.watch.Settled(&c, s.quota)
+	if s.e.watch != nil {
+		s.e.watch.Settled(&c, s.quota)
 	}
 	s.Out.Changes = append(s.Out.Changes, c)
 	s.enter(&c)
@@ -342,16 +368,16 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 // begin gives the expressions of a rule the period's sums so far.
 func (s *Settlement) begin() {
 	if !s.Unsummed {
-		s.bindFigures(s.row)
+		s.e.bindFigures(s.row)
 	}
-	if s.watch != nil {
-		s.watch.Begin()
+	if s.e.watch != nil {
+		s.e.watch.Begin()
 	}
 }
 
 func (s *Settlement) problem(ruleName string, err error) {
 	p := frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: ruleName}
-	s.Describe(&p, err, &frame.Fact{Member: &s.member})
+	s.e.Describe(&p, err, &frame.Fact{Member: &s.member})
 	p.Unit = s.Out.Unit
 	s.add(p)
 }

@@ -20,7 +20,7 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	if f.Mute {
 		return all
 	}
-	for _, q := range e.Scheme.Quotas {
+	for _, q := range e.Frame.Scheme.Quotas {
 		if q.Count == nil || q.AtDue || q.Each != f.Row.Kind() {
 			continue
 		}

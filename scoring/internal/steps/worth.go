@@ -52,7 +52,7 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 	if len(all) == 0 {
 		return out
 	}
-	for account := range e.Scheme.Accounts {
+	for account := range e.Frame.Scheme.Accounts {
 		off, first := offRoster(all, account), len(out)
 		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
 			continue
@@ -156,7 +156,7 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 			out = append(out, p)
 		}
 	}
-	for _, col := range e.Scheme.Collapses {
+	for _, col := range e.Frame.Scheme.Collapses {
 		if len(collapsed) == 0 {
 			break
 		}
@@ -211,13 +211,13 @@ func (e *Runner) Group(c *scheme.Credit) int {
 	if c.Collapse == nil {
 		return c.Index
 	}
-	return len(e.Scheme.Rules) + slices.Index(e.Scheme.Collapses, c.Collapse)
+	return len(e.Frame.Scheme.Rules) + slices.Index(e.Frame.Scheme.Collapses, c.Collapse)
 }
 
 // shareOut rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
 // The receiver of the rest gets the rounded whole less what the others got.
 func (e *Runner) shareOut(out []part, picks []Pick, account int) []part {
-	a := e.Scheme.Accounts[account]
+	a := e.Frame.Scheme.Accounts[account]
 	to := picks[0].To
 	sum := decimal.Decimal{}
 	var room [2][1]decimal.Decimal
