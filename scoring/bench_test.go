@@ -36,7 +36,7 @@ func benchYear(b *testing.B, name string) (*scheme.Scheme, *ledger.Ledger, scori
 
 func benchFrame(b *testing.B, name string) *frame.Frame {
 	b.Helper()
-	f, err := steps.NewFrame(benchYear(b, name))
+	f, err := steps.OpenPlain(benchYear(b, name))
 	require.NoError(b, err)
 	return f
 }

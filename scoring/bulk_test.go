@@ -101,7 +101,7 @@ func TestSumsOfYears(t *testing.T) {
 // sameInBulk compares the two ways to score; false: the scheme or the ledger needs every change by itself.
 func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) bool {
 	t.Helper()
-	f, err := steps.NewFrame(s, l, o)
+	f, err := steps.OpenPlain(s, l, o)
 	require.NoError(t, err)
 	bulk, err := scoring.InBulk(context.Background(), s, l, o)
 	require.NoError(t, err)

@@ -34,7 +34,7 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := steps.OpenFrame(ctx, s, l, o, ways())
+	f, with, err := steps.Open(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func keepOf(ctx context.Context, f *frame.Frame, with steps.Run) (*steps.Scored,
 			return of, err
 		}
 	}
-	return steps.Plainly(ctx, f)
+	return steps.Plain(ctx, f)
 }
 
 // Book is the score.
@@ -64,7 +64,7 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
 	if e.book.of.Keeper != nil && len(v.Readings) == 0 {
-		s, wrong := frame.Under(e.scheme, o)
+		s, wrong := frame.Apply(e.scheme, o)
 		if len(wrong) > 0 {
 			return nil, &frame.OptionsError{Wrong: wrong}
 		}

@@ -14,14 +14,14 @@ import (
 type Explanation struct {
 	Book   *Scorebook // the score it is part of
 	Query  provenance.Query
-	Points []provenance.Point  // in the order of the postings
-	Silent []provenance.Silent // entries about it that gave nothing, in recording order
+	Points []provenance.Point // in the order of the postings
+	Silent []provenance.Idle  // entries about it that gave nothing, in recording order
 }
 
 // Explain scores as Score does and says how the points of a unit, an item or an entry came about. The steps are those of
 // Score, on the cases and the unit in question. The error is Score's, or that the query names nothing in the ledger.
 func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, q provenance.Query) (*Explanation, error) {
-	f, with, err := steps.OpenFrame(ctx, s, l, o, ways())
+	f, with, err := steps.Open(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (b *Scorebook) explain(ctx context.Context, q provenance.Query) (*Explanati
 	if b.of.Keeper == nil {
 		return inFull(ctx, b.of.Frame, q)
 	}
-	points, silent, err := provenance.ExplainKept(ctx, b.of, q)
+	points, silent, err := provenance.FromKeeper(ctx, b.of, q)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (b *Scorebook) explain(ctx context.Context, q provenance.Query) (*Explanati
 
 // inFull explains a score with every change by itself.
 func inFull(ctx context.Context, f *frame.Frame, q provenance.Query) (*Explanation, error) {
-	of, points, silent, err := provenance.ExplainInFull(ctx, f, q)
+	of, points, silent, err := provenance.FromScratch(ctx, f, q)
 	if err != nil {
 		return nil, err
 	}

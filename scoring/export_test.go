@@ -15,13 +15,13 @@ import (
 
 // FrameUnder is NewFrame under a context.
 func FrameUnder(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*frame.Frame, error) {
-	f, _, err := steps.OpenFrame(ctx, s, l, o, ways())
+	f, _, err := steps.Open(ctx, s, l, o, ways())
 	return f, err
 }
 
 // InBulk scores by sums alone; nil: the scheme or the ledger needs every change by itself.
 func InBulk(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*Scorebook, error) {
-	_, with, err := steps.OpenFrame(ctx, s, l, o, ways())
+	_, with, err := steps.Open(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func InBulk(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Opt
 
 // InFull scores with every change by itself.
 func InFull(ctx context.Context, f *frame.Frame) (*Scorebook, error) {
-	of, err := steps.Plainly(ctx, f)
+	of, err := steps.Plain(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -49,17 +49,17 @@ func Book(f *frame.Frame, credited []steps.Credited, settled []steps.Settled, ra
 // Continues says whether an engine was made from another one, not from the beginning.
 func (e *Engine) Continues(from *Engine) bool {
 	k, before := e.kept(), from.kept()
-	return k != nil && before != nil && k.Kept.First == before.Kept.First
+	return k != nil && before != nil && k.Kept.Locator == before.Kept.Locator
 }
 
-func (e *Engine) kept() *incremental.Keeping {
-	k, _ := e.book.of.Keeper.(*incremental.Keeping)
+func (e *Engine) kept() *incremental.Keeper {
+	k, _ := e.book.of.Keeper.(*incremental.Keeper)
 	return k
 }
 
 // ExplainInFull explains with every change by itself.
 func ExplainInFull(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, q provenance.Query) (*Explanation, error) {
-	f, err := steps.NewFrame(s, l, o)
+	f, err := steps.OpenPlain(s, l, o)
 	if err != nil {
 		return nil, err
 	}
@@ -81,32 +81,32 @@ func (e *Engine) OneOfEach() []frame.Case {
 func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 	o := e.book.Options
 	o.Params, _ = e.merged(v)
-	s, _ := frame.Under(e.scheme, o)
+	s, _ := frame.Apply(e.scheme, o)
 	g := e.kept()
 	if g == nil {
 		return 0, 0, nil
 	}
 	k := g.Own()
-	if !incremental.Alike(k.Settler.Ground.Frame.Scheme, s) {
+	if !incremental.SameExpressions(k.Settler.Ground.Frame.Scheme, s) {
 		return 0, 0, nil
 	}
-	readers := incremental.ReadersOf(s, frame.OtherParams(k.Settler.Ground.Frame.Options.Params, o.Params))
-	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Ground.Frame, s, o), Gave: k.Needing(readers)}
-	with := k.Free.Take(together.Frame)
-	defer k.Free.GiveBack(with)
-	ran := incremental.NewRan(with.Evaluator, k.Trails.Texts, true)
+	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Ground.Frame.Options.Params, o.Params))
+	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Ground.Frame, s, o), Reruns: k.RerunsFor(readers)}
+	with := k.Runners.Take(together.Frame)
+	defer k.Runners.GiveBack(with)
+	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Texts, true)
 	with.Observer = ran
 	defer func() { with.Observer = nil }()
-	all := k.Trails.Kin(together.Gave, readers)
+	all := k.Traces.Groups(together.Reruns, readers)
 	for _, some := range all {
-		together.CreditKin(with, ran, some)
+		together.CreditGroup(with, ran, some)
 	}
-	for i, g := range together.Gave {
-		alone := incremental.Given{Class: g.Class}
-		together.CreditKin(with, ran, []*incremental.Given{&alone})
+	for i, g := range together.Reruns {
+		alone := incremental.Rerun{Class: g.Class}
+		together.CreditGroup(with, ran, []*incremental.Rerun{&alone})
 		if alone.More = g.More; !reflect.DeepEqual(alone, g) {
 			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
 		}
 	}
-	return len(together.Gave), len(all), nil
+	return len(together.Reruns), len(all), nil
 }

@@ -42,4 +42,4 @@ type Total = steps.Total
 type QuotaRow = steps.QuotaRow
 
 // Silent is an entry that gave nothing, and why not.
-type Silent = provenance.Silent
+type Silent = provenance.Idle

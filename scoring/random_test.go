@@ -245,7 +245,7 @@ func TestSplits(t *testing.T) {
 				g := newGenerator(w, seed)
 				l := g.ledger(t)
 				s, o := load(t, g, g.options())
-				f, err := steps.NewFrame(s, l, o)
+				f, err := steps.OpenPlain(s, l, o)
 				require.NoError(t, err)
 				cases := f.Cases()
 				var credited []steps.Credited

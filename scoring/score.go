@@ -19,7 +19,7 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Opti
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := steps.OpenFrame(ctx, s, l, o, ways())
+	f, with, err := steps.Open(ctx, s, l, o, ways())
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +28,7 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Opti
 		of, err = with.Score(ctx)
 	}
 	if of == nil && err == nil {
-		of, err = steps.Plainly(ctx, f)
+		of, err = steps.Plain(ctx, f)
 	}
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Opti
 // ways are the quicker ways to a score; the first that can is taken.
 func ways() []steps.Way {
 	return []steps.Way{
-		incremental.IncrementalWay{},
-		bulk.BulkWay{},
+		incremental.Way{},
+		bulk.Way{},
 	}
 }

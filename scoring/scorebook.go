@@ -66,8 +66,8 @@ func (b *Scorebook) Problems() []frame.Problem {
 func (b *Scorebook) tell() {
 	b.telling.Do(func() {
 		refusals, problems, _ := b.of.Reports(context.Background())
-		b.problems = steps.ShownProblems(b.of.Frame, problems)
-		b.unscored = steps.ShownRefusals(b.of.Frame, refusals)
+		b.problems = steps.ReportedProblems(b.of.Frame, problems)
+		b.unscored = steps.ReportedRefusals(b.of.Frame, refusals)
 	})
 }
 
@@ -77,7 +77,7 @@ func (b *Scorebook) tell() {
 func (b *Scorebook) Postings() []steps.Posting {
 	b.filling.Do(func() {
 		if b.full = b.of; b.of.Deferred != nil {
-			_, settled, _ := steps.InFull(context.Background(), b.of.Frame, func(int) {})
+			_, settled, _ := steps.CreditAndSettle(context.Background(), b.of.Frame, func(int) {})
 			b.full = &steps.Scored{Frame: b.of.Frame, Settled: settled, Ranked: b.of.Ranked}
 		}
 	})

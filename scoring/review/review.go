@@ -165,7 +165,7 @@ func (r *reviewer) find(kind Kind, at *document.Error, w *world, format string, 
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(groups []*group, prefix string, also func(frame.Ran, *world)) (*frame.Frame, map[string]*world, error) {
+func (r *reviewer) run(groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
 	var entries []ledger.Entry
 	worlds := map[string]*world{}
 	last := time.Time{}
@@ -187,11 +187,11 @@ func (r *reviewer) run(groups []*group, prefix string, also func(frame.Ran, *wor
 		return nil, nil, fmt.Errorf("review: %w", err)
 	}
 	year := r.scheme.Calendar.Of(yearKind, last).String()
-	f, err := steps.NewFrame(r.scheme, l, frame.Options{Period: year, Workers: 1})
+	f, err := steps.OpenPlain(r.scheme, l, frame.Options{Period: year, Workers: 1})
 	if err != nil {
 		return nil, nil, err
 	}
-	return f.Told(func(ran frame.Ran) {
+	return f.Observed(func(ran frame.Evaluated) {
 		r.noteFired(ran)
 		if w := worlds[ran.Unit]; w != nil {
 			w.listen(ran.Program, ran.Vars, r.ladder)

@@ -92,18 +92,18 @@ func (r *reviewer) runTests(ctx context.Context) error {
 		if len(t.Params) > 0 || len(t.Readings) > 0 {
 			continue
 		}
-		f, err := steps.NewFrame(r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known})
+		f, err := steps.OpenPlain(r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known})
 		if err != nil {
 			return fmt.Errorf("test %q: %w", t.Name, err)
 		}
-		if err := runSteps(ctx, f.Told(r.noteFired)); err != nil {
+		if err := runSteps(ctx, f.Observed(r.noteFired)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *reviewer) noteFired(ran frame.Ran) {
+func (r *reviewer) noteFired(ran frame.Evaluated) {
 	if s := r.signs[ran.Program]; s != nil && ran.Err == nil {
 		n, _ := ran.Value.AsNumber()
 		s.right = s.right || !s.wrong(n) && !s.neutral(n)
@@ -121,7 +121,7 @@ func (r *reviewer) beforeAll(w *world) bool {
 }
 
 // notePrice keeps, of each look for a figure that is not there, the plainest world in which it happens.
-func (r *reviewer) notePrice(ran frame.Ran, w *world) {
+func (r *reviewer) notePrice(ran frame.Evaluated, w *world) {
 	var failed *rule.EvalError
 	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey || r.beforeAll(w) {
 		return

@@ -37,7 +37,7 @@ func (s *sign) neutral(n decimal.Decimal) bool {
 }
 
 // noteSign keeps the plainest world in which a figure has the wrong sign.
-func (r *reviewer) noteSign(ran frame.Ran, w *world) {
+func (r *reviewer) noteSign(ran frame.Evaluated, w *world) {
 	s := r.signs[ran.Program]
 	if s == nil || ran.Err != nil || w.foreign {
 		return

@@ -132,9 +132,9 @@ func runsOf(t *testing.T, s *scheme.Scheme, l *ledger.Ledger) map[string]bool {
 		names[one.When] = "shadowed " + one.Name
 	}
 	ran := map[string]bool{}
-	f, err := steps.NewFrame(s, l, frame.Options{})
+	f, err := steps.OpenPlain(s, l, frame.Options{})
 	require.NoError(t, err)
-	f = f.Told(func(r frame.Ran) {
+	f = f.Observed(func(r frame.Evaluated) {
 		if yes, isBool := r.Value.AsBool(); names[r.Program] != "" && r.Err == nil && (yes || !isBool) {
 			ran[names[r.Program]] = true
 		}

@@ -20,10 +20,10 @@ import (
 
 // Class is what step 1 gives for each of its cases. The goroutine that meets it first makes it; all read it.
 type Class struct {
-	made  chan struct{} // closed when the rest is there
-	Apart bool          // each case is scored by itself, since it cannot be summed in whole numbers
-	Gains []Gain        // else
-	Tells bool          // something is refused or reported
+	made    chan struct{} // closed when the rest is there
+	Apart   bool          // each case is scored by itself, since it cannot be summed in whole numbers
+	Results []ClassResult // else
+	Notable bool          // something is refused or reported
 
 	Example *example // for an engine: the case that stood for all
 }
@@ -56,8 +56,8 @@ func (k *classes) class(words []uint32) (number int32, c *Class, fresh bool) {
 	return int32(n), k.All[n], fresh
 }
 
-// Gain is an amount or a count.
-type Gain struct {
+// ClassResult is an amount or a count.
+type ClassResult struct {
 	Entry int32 // by which it is dated: its place in the order of effect; settlementOnly for the end of a period
 	Cell  int32 // of a settlement
 	Unit  int32 // who receives it: a place among the case's units, or −1 − the number of another unit
@@ -88,8 +88,8 @@ const (
 // Classifier finds the class of a case, for one goroutine.
 type Classifier struct {
 	f        *frame.Frame
-	p        *Profiling
-	signer   *profiler
+	p        *Signatures
+	signer   *signer
 	ordered  [3]bool         // by kind of case: expressions compare times
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
@@ -114,9 +114,9 @@ type dated struct {
 }
 
 // NewClassifier returns a classifier for one goroutine, which evaluates by a runner of its own.
-func (p *Profiling) NewClassifier(e *steps.Runner) *Classifier {
-	c := &Classifier{f: p.f, p: p, signer: p.newProfiler(e), none: p.Traits.reads.before || p.Traits.reads.anything || p.f.Far()}
-	for record, uses := range p.Traits.reads.fields {
+func (p *Signatures) NewClassifier(e *steps.Runner) *Classifier {
+	c := &Classifier{f: p.f, p: p, signer: p.newSigner(e), none: p.ReadSet.reads.before || p.ReadSet.reads.anything || p.f.Far()}
+	for record, uses := range p.ReadSet.reads.fields {
 		for field, u := range uses {
 			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
 				kind := frame.ItemCase // a loose entry has one time
@@ -224,7 +224,7 @@ func (c *Classifier) Describe(of *frame.Case) bool {
 
 // see adds the entry at a position and place, as taking effect when it was.
 func (c *Classifier) see(pos int32, place int) *dated {
-	at, number := c.f.When.At(place), c.p.combined.Of(place)
+	at, number := c.f.ItemInstants.At(place), c.p.combined.Of(place)
 	if c.p.standsFor != nil {
 		number = uint32(c.p.standsFor[number])
 	}
@@ -234,7 +234,7 @@ func (c *Classifier) see(pos int32, place int) *dated {
 
 // entry puts an entry of a unit into words.
 func (c *Classifier) entry(d *dated, unit int32) bool {
-	p, whose := c.signer.profile(d, unit), 0
+	p, whose := c.signer.signature(d, unit), 0
 	if unit != c.whose[0] {
 		if whose = slices.Index(c.whose, unit); whose < 0 {
 			whose = len(c.whose)
@@ -242,25 +242,25 @@ func (c *Classifier) entry(d *dated, unit int32) bool {
 		}
 	}
 	c.entryWord(p, whose)
-	if c.p.Traits.To[c.p.kindOf[d.number]] {
+	if c.p.ReadSet.To[c.p.kindOf[d.number]] {
 		c.word(uint32(unit))
 	}
 	return p != 0
 }
 
 // entryWord goes on with an entry of a profile, of one of the units of the case, which has no more of them than entries.
-func (c *Classifier) entryWord(p profile, whose int) { c.word(uint32(p)*maxAlike + uint32(whose)) }
+func (c *Classifier) entryWord(p signature, whose int) { c.word(uint32(p)*maxAlike + uint32(whose)) }
 
 // describeItem describes an item with its entries.
 func (c *Classifier) describeItem(of *frame.Case) bool {
 	if !c.gather(of) {
 		slices.SortFunc(c.dated, func(a, b dated) int {
-			return cmp.Or(cmp.Compare(a.from, b.from), frame.Before(a.pos == of.First, b.pos == of.First), cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos))
+			return cmp.Or(cmp.Compare(a.from, b.from), frame.CompareFirst(a.pos == of.First, b.pos == of.First), cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos))
 		})
 	}
 	for i := range c.dated {
 		d, unit := &c.dated[i], of.Unit
-		if d.pos != of.First && !c.f.About[c.p.kindOf[d.number]] {
+		if d.pos != of.First && !c.f.AboutItem[c.p.kindOf[d.number]] {
 			unit = c.f.NamedUnit(d.pos)
 		}
 		if !c.entry(d, unit) {
@@ -279,7 +279,7 @@ func (c *Classifier) gather(of *frame.Case) (inOrder bool) {
 	for i, pos := range of.Entries {
 		place = placeFrom(c.f, place, pos)
 		d := c.see(pos, place)
-		if c.f.About[c.p.kindOf[d.number]] {
+		if c.f.AboutItem[c.p.kindOf[d.number]] {
 			d.from = max(d.from, handedIn)
 		}
 		inOrder = inOrder && (d.from > last.from || d.from == last.from && (i == 0 || d.at >= last.at))
@@ -327,7 +327,7 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 		if state != ledger.NoState {
 			member = c.p.members[state] + 1
 		}
-		for _, word := range []uint32{uint32(c.p.cells.Of(last)) + 1, member, EpochOf(c.p.Epochs, last), EpochOf(c.p.turnover, last)} {
+		for _, word := range []uint32{uint32(c.p.buckets.Of(last)) + 1, member, EpochOf(c.p.Epochs, last), EpochOf(c.p.turnover, last)} {
 			c.word(word)
 		}
 		for _, d := range c.dated[1:] {
@@ -371,7 +371,7 @@ func (c *Classifier) instants(of *frame.Case) bool {
 		switch {
 		case c.p.kindOf[d.number] == c.f.Submit:
 			add(pos, ledger.FieldHappened)
-			if c.p.Traits.reads.of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
+			if c.p.ReadSet.reads.of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
 				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), ledger.FieldCommission)); ok {
 					add(asked, ledger.FieldAt, ledger.FieldDue)
 				}

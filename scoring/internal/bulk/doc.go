@@ -6,5 +6,5 @@
 //
 //	entries → profiles → classes of cases → gains × cases → sums by unit → classes of periods → settled units → ranks
 //
-// [BulkWay] is where it begins.
+// [Way] is where it begins.
 package bulk

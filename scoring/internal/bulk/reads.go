@@ -36,8 +36,8 @@ func NewReads(v *scheme.Vocabulary) *Reads {
 
 // entryReads are what step 1 reads, but for what cuts read: conditions of which only the answer tells entries apart. Times and
 // numbers of entries are different for nearly each of them, and of texts a condition mostly asks less than which it is.
-func entryReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]cut) {
-	r, cuts := NewReads(s.Vocabulary), map[ledger.Kind][]cut{}
+func entryReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
+	r, cuts := NewReads(s.Vocabulary), map[ledger.Kind][]predicate{}
 	dated, tiered := s.Params.States() > 1, tierOfOutlet(s)
 	for _, scope := range s.Scopes {
 		kind := ledger.Kind(strings.TrimSuffix(scope.Name, " with worth"))
@@ -57,7 +57,7 @@ func entryReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]cut) {
 				r.add(read)
 			}
 			for _, part := range parts {
-				c, of := cut{scope: scope, Program: part}, kind
+				c, of := predicate{scope: scope, Program: part}, kind
 				if list, ok := part.CutOf(); ok {
 					c.element, of = true, r.elements(list)
 				} else if onlyItem(part) && (!dated || !readsParams(part.Reads())) {
@@ -68,7 +68,7 @@ func entryReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]cut) {
 					c.Tiered = c.Tiered || record == s.Vocabulary.Adopt && field == scheme.AdoptTier
 					c.timed = c.timed || typ.Equal(rule.TimeType()) || !c.element && of != ledger.Submit && read.Path[0].Name == "item"
 				}
-				if !slices.ContainsFunc(cuts[of], func(o cut) bool { return o.Program.Same(part) }) {
+				if !slices.ContainsFunc(cuts[of], func(o predicate) bool { return o.Program.Same(part) }) {
 					cuts[of] = append(cuts[of], c)
 				}
 			}

@@ -20,7 +20,7 @@ type Settler struct {
 	Spans     []SpanPlan
 	members   []uint32 // by state of the roster: a number of what is read of the unit
 	assigned  map[frame.AssignKey]uint32
-	Known     *Settlings
+	Known     *PeriodClasses
 }
 
 // frame is what the settler reads.
@@ -29,7 +29,7 @@ func (s *Settler) frame() *frame.Frame { return s.Ground.Frame }
 // SettledUnits are units with what the ends of their periods gave.
 type SettledUnits struct {
 	Units   []steps.Settled
-	Classes [][]*SettledClass // by unit and period that is settled, where periods are settled in classes; nil: nothing
+	Classes [][]*PeriodClass // by unit and period that is settled, where periods are settled in classes; nil: nothing
 }
 
 // Clone is a copy; the rows themselves are shared.
@@ -37,17 +37,17 @@ func (s SettledUnits) Clone() SettledUnits {
 	return SettledUnits{slices.Clone(s.Units), slices.Clone(s.Classes)}
 }
 
-// Settlings are the goroutines that settle, while they do not work, and the classes of all of them.
-type Settlings struct {
+// PeriodClasses are the goroutines that settle, while they do not work, and the classes of all of them.
+type PeriodClasses struct {
 	mu     sync.Mutex
-	free   []*Settling
+	free   []*PeriodSettler
 	Before int32 // classes are numbered from here on
 	known  sequence.Table
-	all    []*SettledClass // by number of known
+	all    []*PeriodClass // by number of known
 }
 
 // class is the class of those words; nil: nobody has settled it yet.
-func (s *Settlings) class(words []uint32) *SettledClass {
+func (s *PeriodClasses) class(words []uint32) *PeriodClass {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if n, ok := s.known.Find(words); ok {
@@ -57,7 +57,7 @@ func (s *Settlings) class(words []uint32) *SettledClass {
 }
 
 // add takes a class in and numbers it, or returns that which another goroutine has taken in meanwhile.
-func (s *Settlings) add(words []uint32, c *SettledClass) *SettledClass {
+func (s *PeriodClasses) add(words []uint32, c *PeriodClass) *PeriodClass {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n, fresh := s.known.Number(words)
@@ -69,15 +69,15 @@ func (s *Settlings) add(words []uint32, c *SettledClass) *SettledClass {
 }
 
 // None is empty, but numbers classes after those that there are.
-func (s *Settlings) None() *Settlings {
+func (s *PeriodClasses) None() *PeriodClasses {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return &Settlings{Before: s.Before + int32(len(s.all))}
+	return &PeriodClasses{Before: s.Before + int32(len(s.all))}
 }
 
 // apartSettler settles the periods of each unit by themselves.
 func (f *Ground) apartSettler() *Settler {
-	return &Settler{Ground: f, Layout: f.newLayout(), Known: &Settlings{}}
+	return &Settler{Ground: f, Layout: f.newLayout(), Known: &PeriodClasses{}}
 }
 
 // newSettler settles in classes, if the scheme lets it.
@@ -89,20 +89,20 @@ func (f *Ground) newSettler(epochs []int64) *Settler {
 	}
 	s.InClasses, s.Spans, s.assigned = true, spans, assignedNumbers(f.Frame)
 	s.unsummed = !steps.ReadsFigures(steps.SettlePrograms(f.Frame.Scheme))
-	s.look()
+	s.findSlots()
 	s.members = memberNumbers(f.Frame, frame.NewEvaluator(f.Frame), reads)
 	return s
 }
 
-// look finds the slots that step 2 looks at.
-func (s *Settler) look() {
+// findSlots finds the slots that step 2 looks at.
+func (s *Settler) findSlots() {
 	var all []int32
 	for i := range s.Spans {
 		p := s.Spans[i].plan
-		if p.looked != nil {
+		if p.places != nil {
 			continue
 		}
-		p.looked = make([][]int32, len(p.sums))
+		p.places = make([][]int32, len(p.sums))
 		for k, slots := range p.sums {
 			for _, slot := range slots {
 				place := slices.Index(all, slot)
@@ -110,32 +110,32 @@ func (s *Settler) look() {
 					place = len(all)
 					all = append(all, slot)
 				}
-				p.looked[k] = append(p.looked[k], int32(place))
+				p.places[k] = append(p.places[k], int32(place))
 			}
 		}
 	}
-	s.Layout.looked(all)
+	s.Layout.keepByBucket(all)
 }
 
 // Take gives what one goroutine works with; it is to be given back.
-func (s *Settler) Take() *Settling {
+func (s *Settler) Take() *PeriodSettler {
 	s.Known.mu.Lock()
-	var w *Settling
+	var w *PeriodSettler
 	if n := len(s.Known.free); n > 0 {
 		w, s.Known.free = s.Known.free[n-1], s.Known.free[:n-1]
 	}
 	s.Known.mu.Unlock()
 	if w == nil {
-		w = &Settling{sums: make([]int64, (s.Layout.cells+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.frame())}
+		w = &PeriodSettler{sums: make([]int64, (s.Layout.buckets+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.frame())}
 	}
 	if w.Of = s; w.E.Frame != s.frame() {
-		w.E.MoveTo(s.frame(), frame.ReadersOfOther(w.E.Frame.Options.Params, s.frame().Options.Params))
+		w.E.MoveTo(s.frame(), frame.ReadsChanged(w.E.Frame.Options.Params, s.frame().Options.Params))
 	}
 	return w
 }
 
 // GiveBack returns what one goroutine worked with.
-func (s *Settler) GiveBack(w *Settling) {
+func (s *Settler) GiveBack(w *PeriodSettler) {
 	w.Of = nil // it may be large, and others have taken its place
 	s.Known.mu.Lock()
 	s.Known.free = append(s.Known.free, w)
@@ -153,7 +153,7 @@ func (s *Settler) All(ctx context.Context) (SettledUnits, bool, error) {
 	}
 	out := SettledUnits{Units: make([]steps.Settled, len(units))}
 	if s.InClasses {
-		out.Classes = make([][]*SettledClass, len(units))
+		out.Classes = make([][]*PeriodClass, len(units))
 	}
 	ok, err := s.Some(ctx, units, out)
 	return out, ok, err

@@ -29,12 +29,12 @@ type unitSums struct {
 // Layout says where the sums of a scheme stand. Those at which step 2 looks stand by cell; of the others it is enough to know
 // what comes before the period that is shown, in it, and after it: three zones.
 type Layout struct {
-	accounts, cells int
-	counts, Slots   int     // counts: the slot of the first quota; slots: how many there are
-	places          []int32 // by slot: how many decimal places its whole numbers have
-	At              []int32 // by slot: its place in the row of a cell; or −1 − its place in a zone
-	InRow, inZone   []int32 // the slots by these places
-	low, high       int32   // the cells of the period that is shown
+	accounts, buckets int
+	counts, Slots     int     // counts: the slot of the first quota; slots: how many there are
+	places            []int32 // by slot: how many decimal places its whole numbers have
+	At                []int32 // by slot: its place in the row of a cell; or −1 − its place in a zone
+	InRow, inZone     []int32 // the slots by these places
+	low, high         int32   // the cells of the period that is shown
 }
 
 const zones = 3
@@ -47,8 +47,8 @@ const countPlaces = 4
 
 func (f *Ground) newLayout() *Layout {
 	s := f.Frame.Scheme
-	l := &Layout{accounts: len(s.Accounts), cells: f.Cells.len()}
-	l.low, l.high = f.Cells.within(frame.Nanoseconds(f.Frame.Start), frame.Nanoseconds(f.Frame.End))
+	l := &Layout{accounts: len(s.Accounts), buckets: f.Buckets.len()}
+	l.low, l.high = f.Buckets.within(frame.Nanoseconds(f.Frame.Start), frame.Nanoseconds(f.Frame.End))
 	for range s.Rules {
 		for _, a := range s.Accounts {
 			l.places = append(l.places, a.Places)
@@ -69,8 +69,8 @@ func (f *Ground) newLayout() *Layout {
 	return l
 }
 
-// looked leaves only those slots in rows.
-func (l *Layout) looked(slots []int32) {
+// keepByBucket leaves only those slots in rows.
+func (l *Layout) keepByBucket(slots []int32) {
 	l.InRow = slots
 	for slot := range int32(l.Slots) {
 		if place := slices.Index(slots, slot); place >= 0 {
@@ -82,15 +82,15 @@ func (l *Layout) looked(slots []int32) {
 	}
 }
 
-// ShownAt says whether a cell is in the period that is shown.
-func (l *Layout) ShownAt(cell int32) bool { return l.low <= cell && cell < l.high }
+// Reported says whether a cell is in the period that is shown.
+func (l *Layout) Reported(cell int32) bool { return l.low <= cell && cell < l.high }
 
 // zone is where the zone of a cell begins among the values of a unit.
 func (l *Layout) zone(cell int32) int {
 	switch {
 	case cell < l.low:
 		return 0
-	case l.ShownAt(cell):
+	case l.Reported(cell):
 		return len(l.inZone)
 	}
 	return 2 * len(l.inZone)
@@ -152,7 +152,7 @@ func (s *Sums) open(unit int32) *unitSums {
 	u := &s.Units[unit]
 	if u.Values == nil {
 		n := zones * len(s.Layout.inZone)
-		u.Values, u.Rows = make([]int64, n, n+min(s.Layout.cells*len(s.Layout.InRow), atOnce)), make([]int32, s.Layout.cells)
+		u.Values, u.Rows = make([]int64, n, n+min(s.Layout.buckets*len(s.Layout.InRow), atOnce)), make([]int32, s.Layout.buckets)
 	}
 	return u
 }
@@ -223,7 +223,7 @@ func (s *Sums) mergeUnit(o *Sums, unit int32) {
 	for i, n := range from.Values[:zones*len(s.Layout.inZone)] {
 		u.Values[i] += n
 	}
-	for cell := range int32(s.Layout.cells) {
+	for cell := range int32(s.Layout.buckets) {
 		if held := o.held(unit, cell); held != nil {
 			row := s.Layout.row(u, cell)
 			for i, n := range held {

@@ -30,13 +30,13 @@ const (
 
 // Index finds cases, and the submissions and commissions that they begin with.
 type Index interface {
-	Cases() []Case                                     // all; not to be changed
-	Size() int                                         // how many there are
-	CaseAt(place int32) Case                           // that at a place among all
-	Item(item uint32) (place int32, ok bool)           // the place of the case of an item; false if there is none
-	Submission(item uint32) (pos int32, ok bool)       // the position of the submission of an item; false if there is none
-	Asking(commission uint32) (place int32, ok bool)   // the place of the case of a commission; false if none counts
-	Commission(commission uint32) (pos int32, ok bool) // the position of a commission; false if none counts, or it is refused
+	Cases() []Case                                           // all; not to be changed
+	Size() int                                               // how many there are
+	CaseAt(place int32) Case                                 // that at a place among all
+	Item(item uint32) (place int32, ok bool)                 // the place of the case of an item; false if there is none
+	Submission(item uint32) (pos int32, ok bool)             // the position of the submission of an item; false if there is none
+	CommissionCase(commission uint32) (place int32, ok bool) // the place of the case of a commission; false if none counts
+	Commission(commission uint32) (pos int32, ok bool)       // the position of a commission; false if none counts, or it is refused
 }
 
 // caseList is all cases, one after the other, for those who want them so: they are put together when first asked for.
@@ -135,7 +135,7 @@ func (f *Frame) group() {
 		c := &commissions[n]
 		unit, _ := f.Units.Number(c.Unit)
 		f.Rest = append(f.Rest, Case{Kind: CommissionCase, First: c.Position, Unit: unit, Entries: c.Answers})
-		if at := f.When.At(int(c.Place)); IsFar(at) {
+		if at := f.ItemInstants.At(int(c.Place)); IsFar(at) {
 			f.refusing[n] = f.MemberAt(c.Unit, f.Instant(int(c.Position))) == nil
 		} else {
 			f.refusing[n] = unit < 0 || f.Units.At(unit, at) == ledger.NoState
@@ -143,7 +143,7 @@ func (f *Frame) group() {
 	}
 }
 
-func (x frameIndex) Asking(code uint32) (place int32, ok bool) {
+func (x frameIndex) CommissionCase(code uint32) (place int32, ok bool) {
 	n, ok := x.f.Counts.Commission(code)
 	return int32(x.f.Counts.HandedIn() + len(x.f.Rest) - len(x.f.refusing) + n), ok
 }
@@ -182,9 +182,9 @@ func (f *Frame) struckOut(item uint32) bool {
 	return found
 }
 
-// Lost are the refusals of those entries asked for that no step sees: they wait for a submission that is struck out, or they are
+// Unplaced are the refusals of those entries asked for that no step sees: they wait for a submission that is struck out, or they are
 // no task as the scheme has it.
-func (f *Frame) Lost(asked func(pos int32) bool) []Refusal {
+func (f *Frame) Unplaced(asked func(pos int32) bool) []Refusal {
 	var out []Refusal
 	for _, r := range f.Refused {
 		if asked(r.Position) {
@@ -202,8 +202,8 @@ func (f *Frame) Lost(asked func(pos int32) bool) []Refusal {
 	return out
 }
 
-// Struck are the refusals of the entries that are struck out.
-func (f *Frame) Struck() []Refusal {
+// StruckOut are the refusals of the entries that are struck out.
+func (f *Frame) StruckOut() []Refusal {
 	var out []Refusal
 	for _, s := range f.View.Struck() {
 		by := f.Ledger.Entry(s.By)
@@ -224,7 +224,7 @@ func (f *Frame) ItemOf(r *ledger.Row) (*ledger.Row, bool) {
 	return f.Columns.Row(int(pos)), true
 }
 
-// Scores says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.
-func Scores(k ledger.Kind) bool {
+// InCases says whether entries of a kind are in cases: the others change the roster, tasks, or what stands.
+func InCases(k ledger.Kind) bool {
 	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign
 }

@@ -20,18 +20,18 @@ type Evaluator struct {
 	Slots      []rule.Value                   // by slot; none: absent
 	State      int                            // of the parameters
 	memos      []map[*rule.Program]*rule.Memo // by state of the parameters
-	Evaluation evaluation                     // evaluates expressions instead; nil: the memos do
+	Evaluation Evaluation                     // evaluates expressions instead; nil: the memos do
 	Observer   Observer                       // hears of each expression that is evaluated; nil: nobody listens
 	unitRows   map[int]rule.Value             // records of units by their roster entry
 	Numbers    []Numbering                    // of the frame; while they are made, those that are
 	bounds     map[*rule.Program]*rule.Memo   // of declared attributes
 	InEffect   []*Fact                        // of the item in hand, so far
-	HandedIn   *Fact                          // the submission of the item in hand
+	Submission *Fact                          // the submission of the item in hand
 	Bound      *Fact                          // which expressions may name; nil: another one, or it was changed
-	asked      [64]askedFor                   // attributes of entries: see attributes
-	outlets    map[uint32]*listing            // by the code of how they are written
-	nones      map[*rule.Record]rule.Value    // empty lists: see listOf
-	Made       madeLists                      // of the item in hand
+	attrCache  [64]cachedAttr                 // attributes of entries: see attributes
+	outlets    map[uint32]*outletEntry        // by the code of how they are written
+	emptyLists map[*rule.Record]rule.Value    // empty lists: see listOf
+	ItemLists  itemLists                      // of the item in hand
 	declared   [attrOwners][]scheme.Attr      // see declare
 	One        decimal.Decimal                // 1
 	Failed     error                          // a limit was passed: the run ends
@@ -39,18 +39,18 @@ type Evaluator struct {
 
 // Observer hears of each expression that an evaluator evaluates: what it gave, and, if it wants the reads, what it read.
 type Observer interface {
-	WantsReads() bool
+	Traces() bool
 	Evaluated(e *Evaluator, p *rule.Program, v rule.Value, err error, read []rule.Observed)
 }
 
-// evaluation evaluates an expression for what an evaluator has in hand. It gives what the expression itself gives.
-type evaluation interface {
+// Evaluation evaluates an expression for what an evaluator has in hand. It gives what the expression itself gives.
+type Evaluation interface {
 	Eval(e *Evaluator, p *rule.Program) (rule.Value, error)
 }
 
 // NewEvaluator returns an evaluator that knows nothing yet.
 func NewEvaluator(f *Frame) *Evaluator {
-	e := &Evaluator{Frame: f, Observer: f.observer, unitRows: map[int]rule.Value{}, Numbers: f.Numbers, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[uint32]*listing{}, nones: map[*rule.Record]rule.Value{}, One: decimal.NewFromInt(1)}
+	e := &Evaluator{Frame: f, Observer: f.observer, unitRows: map[int]rule.Value{}, Numbers: f.Numbers, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[uint32]*outletEntry{}, emptyLists: map[*rule.Record]rule.Value{}, One: decimal.NewFromInt(1)}
 	e.declare(f.Scheme)
 	e.Slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.Scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.Scheme.Params.States())
@@ -80,8 +80,8 @@ func (e *Evaluator) Var(i int) (rule.Value, bool) {
 	return v, !v.IsNone()
 }
 
-// Dated sets the parameters that are in force at t.
-func (e *Evaluator) Dated(t time.Time) {
+// SetTime sets the parameters that are in force at t.
+func (e *Evaluator) SetTime(t time.Time) {
 	e.State, e.Slots[scheme.SlotParams] = e.Frame.Scheme.Params.At(t)
 }
 
@@ -94,7 +94,7 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 		read []rule.Observed
 	)
 	switch {
-	case e.ReadsWanted():
+	case e.Traced():
 		v, read, err = p.EvalObserved(e)
 	case e.Evaluation != nil:
 		v, err = e.Evaluation.Eval(e, p)
@@ -112,8 +112,8 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	return e.keep(v, err)
 }
 
-// ReadsWanted says whether somebody listens who wants to know what expressions read, and so may keep the records that they saw.
-func (e *Evaluator) ReadsWanted() bool { return e.Observer != nil && e.Observer.WantsReads() }
+// Traced says whether somebody listens who wants to know what expressions read, and so may keep the records that they saw.
+func (e *Evaluator) Traced() bool { return e.Observer != nil && e.Observer.Traces() }
 
 // keep notes an error that ends the run: a limit that was passed is no problem of one entry.
 func (e *Evaluator) keep(v rule.Value, err error) (rule.Value, error) {
@@ -137,11 +137,11 @@ func (e *Evaluator) Holds(s *scheme.Scope, p *rule.Program) (bool, error) {
 	return met, err
 }
 
-// About lets expressions in the scope of an entry name it, but for the item, and what is in force at it.
-func (e *Evaluator) About(f *Fact) {
+// Bind lets expressions in the scope of an entry name it, but for the item, and what is in force at it.
+func (e *Evaluator) Bind(f *Fact) {
 	if e.Bound != f {
-		e.Dated(f.At)
-		e.BindFact(f)
+		e.SetTime(f.At)
+		e.BindEntry(f)
 		e.Bound = f
 	}
 }

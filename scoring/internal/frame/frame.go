@@ -33,7 +33,7 @@ type OptionsError struct{ Wrong []string }
 func (e *OptionsError) Error() string { return strings.Join(e.Wrong, "\n") }
 
 // Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
-// that is shown, and the numbers of step 0. NewFrame makes it; nothing changes it afterwards, so that it is safe for many goroutines.
+// that is shown, and the numbers of step 0. New makes it; nothing changes it afterwards, so that it is safe for many goroutines.
 type Frame struct {
 	Scheme     *scheme.Scheme
 	Ledger     *ledger.Ledger
@@ -46,15 +46,15 @@ type Frame struct {
 	Until      time.Time // what takes effect later is left out; zero: nothing
 
 	// What is looked up of entries.
-	Columns  ledger.Columns
-	Arranged *ledger.Arrangement   // of the ledger as it was when the frame was made from the beginning
-	Counts   *ledger.Selection     // what counts, and the kind of it
-	When     *ledger.Instants      // by place of the arrangement
-	dates    *dates                // by position
-	About    [ledger.NumKinds]bool // entries of the kind are about an item alone: see OfItem
-	Submit   uint8                 // the kind of submissions
-	Units    *ledger.RosterTable
-	Latest   bool // some entry counts, so that the year of the latest is one
+	Columns      ledger.Columns
+	Arranged     *ledger.Arrangement   // of the ledger as it was when the frame was made from the beginning
+	Counts       *ledger.Selection     // what counts, and the kind of it
+	ItemInstants *ledger.Instants      // by place of the arrangement
+	dates        *dates                // by position
+	AboutItem    [ledger.NumKinds]bool // entries of the kind are about an item alone: see AboutItem
+	Submit       uint8                 // the kind of submissions
+	Units        *ledger.RosterTable
+	Latest       bool // some entry counts, so that the year of the latest is one
 
 	// The cases. Those of items are where the arrangement has them; the others are made.
 	Index    Index
@@ -65,17 +65,17 @@ type Frame struct {
 
 	Numbers  []Numbering // of step 0
 	Spans    []Span      // the periods that are settled
-	Refused  []Refusal   // but for what voids took away: see Lost
+	Refused  []Refusal   // but for what voids took away: see Unplaced
 	Problems []Problem   // of step 0, and of the entries that were appended
-	observer Observer    // see Told; nil: nobody listens
+	observer Observer    // see Observed; nil: nobody listens
 }
 
 // AssignKey names a task figure that is set from outside the scheme.
 type AssignKey struct{ Unit, Quota, Period string }
 
-// NewFrame is NewFrame; the error may also be the context's. What is done beside may use the arrangement of the ledger.
-func NewFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, beside func(ctx context.Context, f *Frame) error) (*Frame, error) {
-	s, wrong := Under(s, o)
+// New is New; the error may also be the context's. What is done beside may use the arrangement of the ledger.
+func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, beside func(ctx context.Context, f *Frame) error) (*Frame, error) {
+	s, wrong := Apply(s, o)
 	var err error
 	f := &Frame{Scheme: s, Ledger: l, Options: o}
 	loc := s.Calendar.Location()
@@ -128,8 +128,8 @@ func NewFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	return f, nil
 }
 
-// Under is the scheme with the parameters and readings of the options, and what is wrong with them.
-func Under(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
+// Apply is the scheme with the parameters and readings of the options, and what is wrong with them.
+func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
 	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
 		return s, []string{err.Error()}
@@ -143,7 +143,7 @@ func Under(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) 
 // lastYear is the year of the latest entry.
 func (f *Frame) lastYear() calendar.Period {
 	last := -1
-	all := f.At()
+	all := f.Instants()
 	for pos, at := range all {
 		if f.Kind(int32(pos)) != ledger.Uncounted && (last < 0 || at > all[last] || f.Far() && f.Instant(pos).After(f.Instant(last))) {
 			last = pos

@@ -47,7 +47,7 @@ type Texts struct {
 	list    []string // of the others
 }
 
-// Number is the number of a text; 0 of the empty one.
+// Key is the number of a text; 0 of the empty one.
 func (t *Texts) Number(text string) uint32 {
 	if text == "" {
 		return 0

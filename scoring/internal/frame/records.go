@@ -50,11 +50,11 @@ func (v *unitView) Field(i int) (rule.Value, bool) {
 type outletView struct {
 	e     *Evaluator
 	row   *ledger.Row // the adoption
-	table *listing
+	table *outletEntry
 }
 
-// listing is what the outlet table says of an outlet.
-type listing struct {
+// outletEntry is what the outlet table says of an outlet.
+type outletEntry struct {
 	name, level string
 	attrs       []rule.Value // the declared ones that a list gives, as far as it gives them well
 	listed      []bool       // a list gives them
@@ -78,13 +78,13 @@ func (e *Evaluator) OutletOf(r *ledger.Row) outletView {
 }
 
 // listing is found once for an outlet, however it is written.
-func (e *Evaluator) listing(name string) *listing {
+func (e *Evaluator) listing(name string) *outletEntry {
 	found, listed := e.Frame.Scheme.Outlets.Find(name)
 	if !listed {
 		found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
 	}
 	declared := e.declared[outletAttrs]
-	out := &listing{name: found.Name, level: found.Attrs["level"], attrs: make([]rule.Value, len(declared)), listed: make([]bool, len(declared))}
+	out := &outletEntry{name: found.Name, level: found.Attrs["level"], attrs: make([]rule.Value, len(declared)), listed: make([]bool, len(declared))}
 	for i := range declared {
 		if text, is := found.Attrs[declared[i].Name]; is {
 			out.attrs[i], _ = e.Attribute(&declared[i], written(&declared[i], text), true)
@@ -257,9 +257,9 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 
 // list is one of lists.
 func (v *ItemView) list(place int, of *rule.Record) rule.Value {
-	made := &v.E.Made
+	made := &v.E.ItemLists
 	if made.Of != v || made.facts != len(v.Facts) {
-		*made = madeLists{Of: v, facts: len(v.Facts)}
+		*made = itemLists{Of: v, facts: len(v.Facts)}
 	}
 	if list := made.lists[place]; !list.IsNone() {
 		return list
@@ -274,8 +274,8 @@ func (v *ItemView) list(place int, of *rule.Record) rule.Value {
 	return made.lists[place]
 }
 
-// madeLists are the lists of an item that were asked for, so far; several expressions ask for one.
-type madeLists struct {
+// itemLists are the lists of an item that were asked for, so far; several expressions ask for one.
+type itemLists struct {
 	Of    *ItemView
 	facts int // that it had
 	lists [len(lists)]rule.Value
@@ -286,10 +286,10 @@ func (e *Evaluator) listOf(of *rule.Record, records []rule.Value) rule.Value {
 	if len(records) > 0 {
 		return rule.List(of.Type(), records)
 	}
-	v, known := e.nones[of]
+	v, known := e.emptyLists[of]
 	if !known {
 		v = rule.List(of.Type(), nil)
-		e.nones[of] = v
+		e.emptyLists[of] = v
 	}
 	return v
 }

@@ -5,5 +5,5 @@
 //	appended entries   → cases that they came to    → what these give more     → the same
 //	an explanation     → cases of a unit            → to provenance
 //
-// [IncrementalWay] is where it begins.
+// [Way] is where it begins.
 package incremental

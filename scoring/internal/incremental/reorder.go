@@ -8,23 +8,23 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// rankedBefore is what was ranked before a few units changed, under the same expressions and figures.
-type rankedBefore struct {
-	entered [][]steps.Contender
-	changed []int32 // the numbers of the units that changed since, ascending
-	told    bool    // something was reported
+// previousRanking is what was ranked before a few units changed, under the same expressions and figures.
+type previousRanking struct {
+	entered  [][]steps.Contender
+	changed  []int32 // the numbers of the units that changed since, ascending
+	reported bool    // something was reported
 }
 
 // Order is the order of the period that is shown, from that of before.
-func (b *rankedBefore) Order(r *steps.Ranking, n int, shown bool) ([]steps.Contender, bool) {
+func (b *previousRanking) Order(r *steps.Ranking, n int, shown bool) ([]steps.Contender, bool) {
 	if !shown {
-		return bulk.BulkOrderer{}.Order(r, n, shown)
+		return bulk.Orderer{}.Order(r, n, shown)
 	}
-	return moved(r, r.Frame().Scheme.Rankings[n], b), true
+	return reorder(r, r.Frame().Scheme.Rankings[n], b), true
 }
 
-// moved puts the units that changed into their places among those that did not.
-func moved(r *steps.Ranking, ranking *scheme.Ranking, b *rankedBefore) []steps.Contender {
+// reorder puts the units that changed into their places among those that did not.
+func reorder(r *steps.Ranking, ranking *scheme.Ranking, b *previousRanking) []steps.Contender {
 	before := b.entered[slices.Index(r.Frame().Scheme.Rankings, ranking)]
 	did := make([]bool, len(r.Units))
 	for _, number := range b.changed {
@@ -33,7 +33,7 @@ func moved(r *steps.Ranking, ranking *scheme.Ranking, b *rankedBefore) []steps.C
 	changed := make([]steps.Contender, 0, len(b.changed))
 	for i := range before {
 		if c := &before[i]; r.Steady && did[c.Number] {
-			changed = append(changed, again(r, c))
+			changed = append(changed, carryOver(r, c))
 			now := &changed[len(changed)-1]
 			now.Amount, now.Row = now.Figures.Totals[ranking.Account], nil
 		}
@@ -59,15 +59,15 @@ func moved(r *steps.Ranking, ranking *scheme.Ranking, b *rankedBefore) []steps.C
 		for len(changed) > 0 && steps.CompareContenders(&changed[0], c) < 0 {
 			all, changed = append(all, changed[0]), changed[1:]
 		}
-		all = append(all, again(r, c))
+		all = append(all, carryOver(r, c))
 	}
 	return append(all, changed...)
 }
 
-// again is a contender of before among the units as they are, of which none is on the roster otherwise.
-func again(r *steps.Ranking, before *steps.Contender) steps.Contender {
+// carryOver is a contender of before among the units as they are, of which none is on the roster otherwise.
+func carryOver(r *steps.Ranking, before *steps.Contender) steps.Contender {
 	c := *before
 	c.Unit = &r.Units[c.Number]
-	c.Figures = c.Unit.Shown
+	c.Figures = c.Unit.Reported
 	return c
 }

@@ -55,11 +55,11 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		}
 		out.Quota = n.quota
 		for _, s := range n.sources {
-			out.Sources = append(out.Sources, Source{Entry: f.Id(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
+			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
 				Standard: s.standard.String(), Worth: s.worth.String(), Bonuses: s.bonuses, Share: s.share})
 		}
 		for _, b := range n.beaten {
-			beaten := Beaten{Entry: f.Id(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
+			beaten := Beaten{Entry: f.ID(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
 			if !slices.Contains(out.Beaten, beaten) {
 				out.Beaten = append(out.Beaten, beaten)
 			}

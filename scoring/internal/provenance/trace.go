@@ -12,8 +12,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// watch keeps, for an explanation, what the steps otherwise throw away. The steps are the same with it and without it.
-type watch struct {
+// trace keeps, for an explanation, what the steps otherwise throw away. The steps are the same with it and without it.
+type trace struct {
 	now        []rule.Observed
 	candidates []*steps.Candidate
 	tallies    []*steps.Tally
@@ -22,22 +22,22 @@ type watch struct {
 	counted    map[*steps.Tally][]rule.Observed       // likewise
 }
 
-func newWatch() *watch {
-	return &watch{standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{}, counted: map[*steps.Tally][]rule.Observed{}}
+func newTrace() *trace {
+	return &trace{standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{}, counted: map[*steps.Tally][]rule.Observed{}}
 }
 
-func (w *watch) WantsReads() bool { return true }
+func (w *trace) Traces() bool { return true }
 
-func (w *watch) Begin() { w.now = nil }
+func (w *trace) Begin() { w.now = nil }
 
 // Evaluated adds values that an expression read, each once.
-func (w *watch) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
+func (w *trace) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
 	w.see(read)
 }
 
-func (w *watch) Limited(sum rule.Value) { w.see([]rule.Observed{{Path: "what it limits", Value: sum}}) }
+func (w *trace) Limited(sum rule.Value) { w.see([]rule.Observed{{Path: "what it limits", Value: sum}}) }
 
-func (w *watch) see(values []rule.Observed) {
+func (w *trace) see(values []rule.Observed) {
 	for _, v := range values {
 		if !slices.ContainsFunc(w.now, func(o rule.Observed) bool { return o.Path == v.Path }) {
 			w.now = append(w.now, v)
@@ -45,24 +45,24 @@ func (w *watch) see(values []rule.Observed) {
 	}
 }
 
-func (w *watch) take() []rule.Observed {
+func (w *trace) take() []rule.Observed {
 	out := w.now
 	w.now = nil
 	return out
 }
 
-func (w *watch) Standard(c *steps.Candidate) { w.standards[c] = slices.Clone(c.Amounts) }
+func (w *trace) Standard(c *steps.Candidate) { w.standards[c] = slices.Clone(c.Amounts) }
 
-func (w *watch) Candidate(c *steps.Candidate) { w.values[c] = w.take() }
+func (w *trace) Candidate(c *steps.Candidate) { w.values[c] = w.take() }
 
-func (w *watch) Tallied(t *steps.Tally) { w.counted[t] = w.take() }
+func (w *trace) Tallied(t *steps.Tally) { w.counted[t] = w.take() }
 
-func (w *watch) Cased(all []*steps.Candidate, counts []*steps.Tally) {
+func (w *trace) Cased(all []*steps.Candidate, counts []*steps.Tally) {
 	w.candidates, w.tallies = append(w.candidates, all...), append(w.tallies, counts...)
 }
 
 // join takes over what another one has kept of cases.
-func (w *watch) join(o *watch) {
+func (w *trace) join(o *trace) {
 	w.Cased(o.candidates, o.tallies)
 	maps.Copy(w.standards, o.standards)
 	maps.Copy(w.values, o.values)
@@ -96,7 +96,7 @@ type beaten struct {
 }
 
 // Credited notes how the changes of one event came about: the candidates that count now, and those that they beat.
-func (w *watch) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
+func (w *trace) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
 	for i := range changes {
 		c := &changes[i]
 		n := &note{}
@@ -117,7 +117,7 @@ func (w *watch) Credited(e *steps.Runner, changes []steps.Change, all []*steps.C
 	}
 }
 
-func (w *watch) standardOf(c *steps.Candidate, account int) decimal.Decimal {
+func (w *trace) standardOf(c *steps.Candidate, account int) decimal.Decimal {
 	standard := w.standards[c]
 	for i, a := range c.Credit.Amounts {
 		if a.Account == account && i < len(standard) {
@@ -142,4 +142,4 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, of *steps.Change, e *
 	return out
 }
 
-func (w *watch) Settled(c *steps.Change, q *steps.QuotaRow) { c.Note = &note{quota: q, values: w.now} }
+func (w *trace) Settled(c *steps.Change, q *steps.QuotaRow) { c.Note = &note{quota: q, values: w.now} }

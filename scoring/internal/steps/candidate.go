@@ -27,12 +27,12 @@ type Candidate struct {
 	order    []decimal.Decimal // of the collapse
 	refusals []frame.Refusal
 	problems []frame.Problem
-	Silent   bool // its condition is false
+	Unmet    bool // its condition is false
 }
 
 // newCandidates adds the rules that score a fact.
 func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
-	if f.Mute {
+	if f.StateOnly {
 		return all
 	}
 	for _, c := range e.Frame.Scheme.Credits {
@@ -49,18 +49,18 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 // evaluate works out a candidate anew.
 func (e *Runner) evaluate(c *Candidate) {
 	c.Counts, c.refusals, c.problems = false, nil, nil
-	c.Amounts, c.Bonuses, c.Silent = c.Amounts[:0], c.Bonuses[:0], false
-	if e.watch != nil {
-		e.watch.Begin()
-		defer e.watch.Candidate(c)
+	c.Amounts, c.Bonuses, c.Unmet = c.Amounts[:0], c.Bonuses[:0], false
+	if e.observer != nil {
+		e.observer.Begin()
+		defer e.observer.Candidate(c)
 	}
-	e.About(c.Fact)
+	e.Bind(c.Fact)
 	s := c.Credit.Scope
 	if met, err := e.Holds(s, c.Credit.When); err != nil {
-		e.bad(c, c.Credit.Rule, err)
+		e.miss(c, c.Credit.Rule, err)
 		return
 	} else if !met {
-		c.Silent = true
+		c.Unmet = true
 		return
 	}
 	if !e.grantFits(c) {
@@ -69,7 +69,7 @@ func (e *Runner) evaluate(c *Candidate) {
 	for _, r := range c.Credit.Require {
 		met, err := e.Holds(s, r.Cond)
 		if err != nil {
-			e.bad(c, c.Credit.Rule, err)
+			e.miss(c, c.Credit.Rule, err)
 			return
 		}
 		if !met {
@@ -80,7 +80,7 @@ func (e *Runner) evaluate(c *Candidate) {
 	for _, a := range c.Credit.Amounts {
 		v, err := e.Eval(s, a.Worth)
 		if err != nil {
-			e.bad(c, c.Credit.Rule, err)
+			e.miss(c, c.Credit.Rule, err)
 			return
 		}
 		n, _ := v.AsNumber()
@@ -90,8 +90,8 @@ func (e *Runner) evaluate(c *Candidate) {
 		}
 		c.Amounts = append(c.Amounts, n)
 	}
-	if e.watch != nil {
-		e.watch.Standard(c)
+	if e.observer != nil {
+		e.observer.Standard(c)
 	}
 	if !e.withBonuses(c) || !e.receivers(c) || !e.collapseKeys(c) || !e.capKeys(c) {
 		return
@@ -129,8 +129,8 @@ func signWhy(r *scheme.Rule, n decimal.Decimal) string {
 	return fmt.Sprintf("found %s; a deduction may only take", n)
 }
 
-// bad notes what an expression of a rule did not find: the entry is refused by that rule.
-func (e *Runner) bad(c *Candidate, r *scheme.Rule, err error) {
+// miss notes what an expression of a rule did not find: the entry is refused by that rule.
+func (e *Runner) miss(c *Candidate, r *scheme.Rule, err error) {
 	p := e.Problem(c.Fact, r.Name, err)
 	c.problems = append(c.problems, p)
 	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Why: p.Why})
@@ -216,7 +216,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 		v, err = e.Eval(c.Credit.Scope, p)
 	}
 	if err != nil {
-		e.bad(c, b.Rule, err)
+		e.miss(c, b.Rule, err)
 		return n, false, false
 	}
 	n, _ = v.AsNumber()
@@ -240,7 +240,7 @@ func (e *Runner) collapseKeys(c *Candidate) bool {
 	if p := col.Per[c.Credit.Each]; p != nil {
 		v, err := e.Eval(s, p)
 		if err != nil {
-			e.bad(c, c.Credit.Rule, err)
+			e.miss(c, c.Credit.Rule, err)
 			return false
 		}
 		c.per = v.String()
@@ -248,7 +248,7 @@ func (e *Runner) collapseKeys(c *Candidate) bool {
 	for _, p := range col.Order[c.Credit.Each] {
 		v, err := e.Eval(s, p)
 		if err != nil {
-			e.bad(c, c.Credit.Rule, err)
+			e.miss(c, c.Credit.Rule, err)
 			return false
 		}
 		n, _ := v.AsNumber()
@@ -266,7 +266,7 @@ func (e *Runner) capKeys(c *Candidate) bool {
 		}
 		v, err := e.Eval(c.Credit.Scope, s.Cap.By[c.Credit.Each])
 		if err != nil {
-			e.bad(c, s.Rule, err)
+			e.miss(c, s.Rule, err)
 			return false
 		}
 		text, _ := v.AsString()

@@ -35,8 +35,8 @@ func (s *Settlement) cap(r *scheme.Settle) {
 			capped = least
 		}
 		diff = diff.Add(capped).Sub(sum)
-		if s.e.watch != nil {
-			s.e.watch.Limited(rule.Number(sum))
+		if s.e.observer != nil {
+			s.e.observer.Limited(rule.Number(sum))
 		}
 	}
 	s.post(r, r.Cap.Account, diff, s.evidence(within))

@@ -22,7 +22,7 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	var answers []*frame.Fact
 	for _, pos := range c.Entries {
 		f, refusal := e.factAt(pos, 0)
-		if refusal == nil && f.Names == asked.Names {
+		if refusal == nil && f.Unit == asked.Unit {
 			if f.From.Before(asked.From) {
 				f.From = asked.From
 			}
@@ -59,7 +59,7 @@ func (e *Runner) openCommission(asked *frame.Fact, answers []*frame.Fact, out *C
 		for _, c := range counts {
 			out.Changes = e.recount(out.Changes, c, now)
 		}
-		out.Changes = e.become(out.Changes, all, now)
+		out.Changes = e.revalue(out.Changes, all, now)
 	}
 	for _, c := range all {
 		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
@@ -69,8 +69,8 @@ func (e *Runner) openCommission(asked *frame.Fact, answers []*frame.Fact, out *C
 			out.Problems = append(out.Problems, *c.problem)
 		}
 	}
-	if e.watch != nil {
-		e.watch.Cased(all, counts)
+	if e.observer != nil {
+		e.observer.Cased(all, counts)
 	}
 }
 
@@ -93,7 +93,7 @@ func (e *Runner) closed(per calendar.Kind, asked *frame.Fact, answers []*frame.F
 	}
 	as := *asked
 	as.Member, as.At, as.From = &member, last, last
-	as.Unit = e.UnitOf(&as)
+	as.UnitRecord = e.UnitOf(&as)
 	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&asked.Row, then)
 	return &as, then
 }
@@ -102,7 +102,7 @@ func (e *Runner) closed(per calendar.Kind, asked *frame.Fact, answers []*frame.F
 func settledBy(changes []Change, asked *frame.Fact, then []*frame.Fact) {
 	for i := range changes {
 		c := &changes[i]
-		c.Position, c.cause = AtSettlement, asked.Position
+		c.Position, c.cause = NoEntry, asked.Position
 		for _, f := range then {
 			c.Entries = append(c.Entries, f.Position)
 		}
@@ -119,12 +119,12 @@ func (e *Runner) closeCommission(credit *scheme.Credit, asked *frame.Fact, answe
 	c := &Candidate{Credit: credit, Fact: closing}
 	e.evaluate(c)
 	out.Problems = append(out.Problems, c.problems...)
-	if e.watch != nil {
-		e.watch.Cased([]*Candidate{c}, nil)
+	if e.observer != nil {
+		e.observer.Cased([]*Candidate{c}, nil)
 	}
 	e.Pool.worth.begin()
 	first := len(out.Changes)
-	out.Changes = e.become(out.Changes, []*Candidate{c}, closing)
+	out.Changes = e.revalue(out.Changes, []*Candidate{c}, closing)
 	settledBy(out.Changes[first:], asked, then)
 }
 
@@ -141,8 +141,8 @@ func (e *Runner) closeTally(q *scheme.Quota, asked *frame.Fact, answers []*frame
 	if t.problem != nil {
 		out.Problems = append(out.Problems, *t.problem)
 	}
-	if e.watch != nil {
-		e.watch.Cased(nil, []*Tally{t})
+	if e.observer != nil {
+		e.observer.Cased(nil, []*Tally{t})
 	}
 }
 

@@ -34,8 +34,8 @@ type Change struct {
 	Note     any     // how it came about; an observer of the steps may put it there
 }
 
-// AtSettlement is the position of what no entry caused: it comes after all entries.
-const AtSettlement = int32(1<<31 - 1)
+// NoEntry is the position of what no entry caused: it comes after all entries.
+const NoEntry = int32(1<<31 - 1)
 
 // Credited is what step 1 gives for a block of cases.
 type Credited struct {
@@ -66,8 +66,8 @@ func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, 
 
 // Credit is step 1 for one case; what it gives is added to out.
 func (e *Runner) Credit(c *frame.Case, out *Credited) {
-	if e.ReadsWanted() {
-		e.Pool.leave()
+	if e.Traced() {
+		e.Pool.release()
 	}
 	e.Pool.Reset()
 	switch c.Kind {
@@ -97,10 +97,10 @@ func (e *Runner) factAt(pos int32, unit uint32) (*frame.Fact, *frame.Refusal) {
 func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	e.Bound = nil
 	f.Kind, f.Order, f.From = f.Row.KindNumber(), f.At, f.At
-	f.Mute, f.Tier = false, ""
-	f.Unit, f.Outlet, f.Record = rule.Value{}, rule.Value{}, rule.Value{}
-	if f.Names != 0 {
-		unit = f.Names
+	f.StateOnly, f.Tier = false, ""
+	f.UnitRecord, f.Outlet, f.Record = rule.Value{}, rule.Value{}, rule.Value{}
+	if f.Unit != 0 {
+		unit = f.Unit
 	} else if unit == 0 {
 		unit = e.Frame.UnitCode(f.Position)
 	}
@@ -108,43 +108,43 @@ func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 		return &frame.Refusal{Position: f.Position, Code: "off-roster",
 			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Frame.Columns.Text(unit), f.Row.Time(ledger.FieldAt))}
 	}
-	f.Unit = e.UnitOf(f)
+	f.UnitRecord = e.UnitOf(f)
 	return nil
 }
 
 func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 	submit, others := e.read(c.First), e.Pool.others[:0]
-	e.HandedIn = submit
+	e.Submission = submit
 	for _, pos := range c.Entries { // all before the first is looked at: the machine waits for them together
 		others = append(others, e.read(pos))
 	}
 	e.Pool.others = others
 	if refusal := e.begin(submit, 0); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
-		submit.Mute = true
+		submit.StateOnly = true
 	}
 	facts := append(e.Pool.inOrder[:0], submit)
 	e.Slots[scheme.SlotItem] = e.itemOfCase(submit, facts).Value()
 	e.Slots[scheme.SlotSender] = rule.Value{}
-	if !submit.Mute {
-		e.Slots[scheme.SlotSender] = submit.Unit
+	if !submit.StateOnly {
+		e.Slots[scheme.SlotSender] = submit.UnitRecord
 	}
 	if refusal := e.effect(submit, out); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
-		submit.Mute = true
+		submit.StateOnly = true
 	}
 	if e.Frame.Late(submit) {
 		return
 	}
 	for _, f := range others {
-		refusal := e.begin(f, submit.Names)
+		refusal := e.begin(f, submit.Unit)
 		if refusal == nil {
 			refusal = e.prepare(f, out)
 		}
 		if refusal == nil {
 			refusal = e.effect(f, out)
 		}
-		if frame.OfItem(f.Row.Kind()) && f.From.Before(submit.From) {
+		if frame.AboutItem(f.Row.Kind()) && f.From.Before(submit.From) {
 			f.From = submit.From
 		}
 		if refusal != nil {
@@ -159,7 +159,7 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 		if d := a.From.Compare(b.From); d != 0 {
 			return d
 		}
-		return cmp.Or(frame.Before(a == submit, b == submit), a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
+		return cmp.Or(frame.CompareFirst(a == submit, b == submit), a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
 	})
 	e.Pool.inOrder = facts
 	e.creditFacts(facts, submit, out)
@@ -168,10 +168,10 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 // effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
 func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
 	effect, ok := e.Frame.Scheme.TakesEffect[f.Row.Kind()]
-	if !ok || f.Mute {
+	if !ok || f.StateOnly {
 		return nil
 	}
-	e.About(f)
+	e.Bind(f)
 	v, err := e.Eval(effect.Scope, effect.At)
 	if err != nil {
 		p := e.Problem(f, "takes_effect", err)
@@ -195,7 +195,7 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 	if e.Frame.Scheme.Ladder == nil {
 		return nil
 	}
-	e.About(f)
+	e.Bind(f)
 	name, ok, err := e.Frame.Scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.Eval(e.Frame.Scheme.TierScope, p) })
 	switch {
 	case err != nil:
@@ -253,22 +253,22 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 	}
 	var item *frame.ItemView
 	for k, now := range facts {
-		if now == submit || item != nil && e.ReadsWanted() { // notes may keep it as it is now
+		if now == submit || item != nil && e.Traced() { // notes may keep it as it is now
 			item = e.itemOfCase(submit, nil)
 			e.Slots[scheme.SlotItem] = item.Value()
 		}
 		if item != nil {
 			item.Facts = facts[:k+1]
 		}
-		if now == submit && !submit.Mute {
-			e.Slots[scheme.SlotSender] = submit.Unit
+		if now == submit && !submit.StateOnly {
+			e.Slots[scheme.SlotSender] = submit.UnitRecord
 		}
 		e.InEffect = facts[:k+1]
 		all = e.newCandidates(all, now)
 		counts = e.newTallies(counts, now)
 		anew := false
 		for _, c := range all {
-			if c.Fact == now || now == submit || c.Credit.Evolves && e.sightOf(c.Credit).all.has(now.Kind) {
+			if c.Fact == now || now == submit || c.Credit.Evolves && e.lookupsOf(c.Credit).all.has(now.Kind) {
 				e.evaluate(c)
 				anew = true
 			}
@@ -279,7 +279,7 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 			}
 		}
 		if anew {
-			out.Changes = e.become(out.Changes, all, now)
+			out.Changes = e.revalue(out.Changes, all, now)
 		}
 	}
 	e.Pool.all, e.Pool.counts = all, counts
@@ -293,15 +293,15 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 		}
 	}
 	e.untaken(facts, out)
-	if e.watch != nil {
-		e.watch.Cased(all, counts)
+	if e.observer != nil {
+		e.observer.Cased(all, counts)
 	}
 }
 
 // untaken reports grants that no rule of the scheme takes.
 func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
 	for _, f := range facts {
-		if f.Row.Kind() != ledger.Grant || f.Mute {
+		if f.Row.Kind() != ledger.Grant || f.StateOnly {
 			continue
 		}
 		var names []string

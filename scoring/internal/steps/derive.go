@@ -82,8 +82,8 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 		ranks[other.Name] = rule.Int(int64(r.ranks[c.Number][other.Name]))
 	}
 	r.e.Slots[scheme.SlotRanks] = rule.Map(rule.NumberType(), ranks)
-	if r.e.watch != nil {
-		r.e.watch.Begin()
+	if r.e.observer != nil {
+		r.e.observer.Begin()
 	}
 	met, err := r.e.Holds(d.Scope, d.When)
 	if err == nil && !met {
@@ -100,9 +100,9 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	n, _ := v.AsNumber()
 	a := r.e.Frame.Scheme.Accounts[d.Account]
 	amount := rule.Round(n, a.Places, a.Rounding)
-	change := Change{At: frame.LastInstant(r.now.End), Position: AtSettlement, Unit: c.Unit.settled.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
-	if r.e.watch != nil {
-		r.e.watch.Settled(&change, nil)
+	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
+	if r.e.observer != nil {
+		r.e.observer.Settled(&change, nil)
 	}
 	return change, !amount.IsZero()
 }

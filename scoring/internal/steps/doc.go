@@ -6,7 +6,7 @@
 //	step 2  [Settle]  one unit with its changes  → quotas, settled amounts, caps, sums
 //	step 3  [Rank]    all units                  → totals, ranks, honours, derived amounts
 //
-// [Plainly] runs them one after the other, and what it gives is right. Others observe the steps ([Observer]), read entries for
+// [Plain] runs them one after the other, and what it gives is right. Others observe the steps ([Observer]), read entries for
 // them ([Source]), order units for them ([Orderer]), or score in their stead as far as they can ([Way], [Run], [Keeper]); the
 // interfaces stand here, and the steps know nothing else of them.
 package steps

@@ -15,7 +15,7 @@ import (
 // Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
 // of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
 // of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
-// needed and did not find. [NewFrame] runs it.
+// needed and did not find. [OpenPlain] runs it.
 func Number(ctx context.Context, f *frame.Frame) ([]frame.Numbering, []frame.Problem, error) {
 	return number(ctx, f, nil)
 }
@@ -42,17 +42,17 @@ func number(ctx context.Context, f *frame.Frame, with Run) ([]frame.Numbering, [
 func (e *Runner) number(ctx context.Context, n *scheme.Number, with Run) (frame.Numbering, []frame.Problem, error) {
 	names := &frame.Texts{Columns: e.Frame.Columns, Others: map[string]uint32{}}
 	var (
-		all      *Tickets
+		all      *Keyed
 		problems []frame.Problem
 		err      error
 	)
 	if with != nil && e.Observer == nil {
-		all, err = with.Tickets(ctx, e.Numbers, n, names)
+		all, err = with.Keys(ctx, e.Numbers, n, names)
 	}
 	if all == nil && err == nil {
-		all, problems, err = e.takeEach(ctx, n, names, ofKind(e.Evaluator.Frame, n.Each))
+		all, problems, err = e.keyEach(ctx, n, names, ofKind(e.Evaluator.Frame, n.Each))
 	} else if err == nil && len(all.Failed) > 0 {
-		_, problems, err = e.takeEach(ctx, n, names, all.Failed)
+		_, problems, err = e.keyEach(ctx, n, names, all.Failed)
 	}
 	if err != nil {
 		return frame.Numbering{}, nil, err
@@ -72,22 +72,22 @@ func ofKind(f *frame.Frame, k ledger.Kind) []int32 {
 	return out
 }
 
-// Tickets are the entries that take part in a number, with the numbers of the texts by which each is counted apart and shared.
-type Tickets struct {
+// Keyed are the entries that take part in a number, with the numbers of the texts by which each is counted apart and shared.
+type Keyed struct {
 	Positions []int32
 	Texts     []uint32 // of each: those of `by`, then that of `same`
 	Failed    []int32  // entries of which an expression could not be worked out
 }
 
-// takeEach asks entries one by one, in the order of counting.
-func (e *Runner) takeEach(ctx context.Context, n *scheme.Number, names *frame.Texts, entries []int32) (*Tickets, []frame.Problem, error) {
-	t, problems := &Tickets{}, []frame.Problem(nil)
+// keyEach asks entries one by one, in the order of counting.
+func (e *Runner) keyEach(ctx context.Context, n *scheme.Number, names *frame.Texts, entries []int32) (*Keyed, []frame.Problem, error) {
+	t, problems := &Keyed{}, []frame.Problem(nil)
 	for i, d := range inOrder(e.Evaluator.Frame, entries) {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
 		e.Pool.Reset()
-		texts, ok, problem := e.ticket(n, d.pos)
+		texts, ok, problem := e.keyOf(n, d.pos)
 		if problem != nil {
 			problems = append(problems, *problem)
 		}
@@ -101,8 +101,8 @@ func (e *Runner) takeEach(ctx context.Context, n *scheme.Number, names *frame.Te
 	return t, problems, nil
 }
 
-// ticket says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
-func (e *Runner) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, problem *frame.Problem) {
+// keyOf says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
+func (e *Runner) keyOf(n *scheme.Number, pos int32) (texts []string, ok bool, problem *frame.Problem) {
 	ft, ok := e.BindNumbered(pos)
 	if !ok {
 		return nil, false, nil
@@ -111,7 +111,7 @@ func (e *Runner) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, p
 	if err == nil && !met {
 		return nil, false, nil
 	}
-	for _, p := range KeysOf(n) {
+	for _, p := range KeyPrograms(n) {
 		var v rule.Value
 		if err == nil {
 			v, err = e.Eval(n.Scope, p)
@@ -125,8 +125,8 @@ func (e *Runner) ticket(n *scheme.Number, pos int32) (texts []string, ok bool, p
 	return texts, true, nil
 }
 
-// KeysOf are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
-func KeysOf(n *scheme.Number) []*rule.Program {
+// KeyPrograms are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
+func KeyPrograms(n *scheme.Number) []*rule.Program {
 	if n.Same == nil {
 		return n.By
 	}
@@ -147,7 +147,7 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	if refusal != nil {
 		return nil, false
 	}
-	e.Dated(ft.At)
+	e.SetTime(ft.At)
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if item, ok := e.Frame.ItemOf(&ft.Row); ok {
 		e.Slots[scheme.SlotItem] = e.ItemRecord(item, nil)
@@ -158,7 +158,7 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
 		return nil, false
 	}
-	e.BindFact(ft)
+	e.BindEntry(ft)
 	return ft, true
 }
 
@@ -173,7 +173,7 @@ type datedEntry struct {
 func inOrder(f *frame.Frame, positions []int32) []datedEntry {
 	order := make([]datedEntry, len(positions))
 	for i, pos := range positions {
-		order[i] = datedEntry{f.At()[pos], pos, int32(i)}
+		order[i] = datedEntry{f.Instants()[pos], pos, int32(i)}
 	}
 	compare := func(a, b datedEntry) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos)) }
 	if f.Far() {
@@ -188,7 +188,7 @@ func inOrder(f *frame.Frame, positions []int32) []datedEntry {
 }
 
 // count counts the entries that take part.
-func count(f *frame.Frame, n *scheme.Number, t *Tickets, names *frame.Texts) frame.Numbering {
+func count(f *frame.Frame, n *scheme.Number, t *Keyed, names *frame.Texts) frame.Numbering {
 	type counted struct{ period, n int32 }
 	var (
 		out    = frame.Numbering{Texts: names, Nth: make([]int32, f.Counts.Known())}
@@ -197,7 +197,7 @@ func count(f *frame.Frame, n *scheme.Number, t *Tickets, names *frame.Texts) fra
 		counts []counted      // by key, in the period of the latest
 		period int32
 		end    = int64(0) // of the period in hand
-		width  = len(KeysOf(n))
+		width  = len(KeyPrograms(n))
 	)
 	for _, d := range inOrder(f, t.Positions) {
 		words := t.Texts[int(d.place)*width:][:width]

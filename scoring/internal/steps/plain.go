@@ -7,9 +7,9 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// Plainly runs the steps as they stand: every case, every unit, every change by itself.
-func Plainly(ctx context.Context, f *frame.Frame) (*Scored, error) {
-	credited, settled, err := InFull(ctx, f, f.NewProgress())
+// Plain runs the steps as they stand: every case, every unit, every change by itself.
+func Plain(ctx context.Context, f *frame.Frame) (*Scored, error) {
+	credited, settled, err := CreditAndSettle(ctx, f, f.NewProgress())
 	if err != nil {
 		return nil, err
 	}
@@ -17,8 +17,8 @@ func Plainly(ctx context.Context, f *frame.Frame) (*Scored, error) {
 	return &Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}, err
 }
 
-// InFull runs steps 1 and 2 with every change by itself.
-func InFull(ctx context.Context, f *frame.Frame, progress func(cases int)) ([]Credited, []Settled, error) {
+// CreditAndSettle runs steps 1 and 2 with every change by itself.
+func CreditAndSettle(ctx context.Context, f *frame.Frame, progress func(cases int)) ([]Credited, []Settled, error) {
 	credited, err := CreditAll(ctx, f, f.Index.Cases(), progress)
 	if err != nil {
 		return nil, nil, err

@@ -15,7 +15,7 @@ type pool struct {
 	all        []*Candidate  // and what they give
 	counts     []*Tally
 	positions  []int32 // evidence of parts
-	worth      ledgerOfParts
+	worth      caseWorth
 	picks      []Pick // of one account,
 	rivals     []Pick // those of them that collapse,
 	same       []Pick // and those that are dealt with together
@@ -27,8 +27,8 @@ func (p *pool) Reset() {
 	p.facts.used, p.candidates.used, p.tallies.used, p.items.used, p.positions = 0, 0, 0, 0, p.positions[:0]
 }
 
-// leave lets notes keep what the case before needed.
-func (p *pool) leave() {
+// release lets notes keep what the case before needed.
+func (p *pool) release() {
 	p.facts, p.candidates, p.tallies, p.items, p.inOrder = slab[frame.Fact]{}, slab[Candidate]{}, slab[Tally]{}, slab[frame.ItemView]{}, nil
 }
 
@@ -53,8 +53,8 @@ const (
 	mostEntries  = 4096
 )
 
-// kept is a copy of evidence for a change, with the entry that caused it, in order and each once.
-func (p *pool) kept(evidence []int32, cause int32) []int32 {
+// keep is a copy of evidence for a change, with the entry that caused it, in order and each once.
+func (p *pool) keep(evidence []int32, cause int32) []int32 {
 	need := len(evidence) + 1
 	if cap(p.entries)-len(p.entries) < need {
 		p.entries = make([]int32, 0, max(need, leastEntries, min(2*cap(p.entries), mostEntries)))
@@ -69,6 +69,6 @@ func (p *pool) kept(evidence []int32, cause int32) []int32 {
 func (e *Runner) itemOfCase(submit *frame.Fact, facts []*frame.Fact) *frame.ItemView {
 	v := e.Pool.items.next()
 	*v = frame.ItemView{E: e.Evaluator, Row: &submit.Row, Facts: facts}
-	e.Made.Of = nil
+	e.ItemLists.Of = nil
 	return v
 }

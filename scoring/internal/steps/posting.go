@@ -86,7 +86,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		}
 		p.Amount, p.day = sum.String(), p.At.Format(time.DateOnly)
 		for _, pos := range frame.SortedUnique(evidence) {
-			p.Entries = append(p.Entries, f.Id(pos))
+			p.Entries = append(p.Entries, f.ID(pos))
 		}
 		out = append(out, p)
 	}
@@ -99,11 +99,11 @@ func posts(f *frame.Frame, c *Change) bool {
 }
 
 func sameEvent(a, b *Change) bool {
-	return b.Rule != nil && a.Position != AtSettlement && a.At.Equal(b.At) && a.Position == b.Position && a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
+	return b.Rule != nil && a.Position != NoEntry && a.At.Equal(b.At) && a.Position == b.Position && a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
 }
 
-// ShownRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
-func ShownRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
+// ReportedRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
+func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
 		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
 	})
@@ -126,8 +126,8 @@ func ShownRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	return out
 }
 
-// ShownProblems are the problems of the period shown, each once; one of an attribute that a rule read is that of the rule.
-func ShownProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
+// ReportedProblems are the problems of the period shown, each once; one of an attribute that a rule read is that of the rule.
+func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
 	slices.SortStableFunc(all, frame.CompareProblems)
 	type fact struct {
 		position int32
@@ -185,7 +185,7 @@ func (of *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, proble
 			return nil, nil, err
 		}
 	}
-	problems, refusals = append(f.AttrProblems(), f.Problems...), append(f.Lost(func(int32) bool { return true }), f.Struck()...)
+	problems, refusals = append(f.AttrProblems(), f.Problems...), append(f.Unplaced(func(int32) bool { return true }), f.StruckOut()...)
 	for i := range of.Settled {
 		problems = append(problems, of.Settled[i].Problems...)
 	}

@@ -40,11 +40,11 @@ type Honour struct {
 
 // standing is a unit while it is ranked: its settled figures and what is derived of them.
 type standing struct {
-	settled *Settled
-	number  int                          // among the units, in the order of their ids
-	periods map[calendar.Period]*Figures // where they differ from the settled ones
-	Shown   *Figures
-	changes []Change
+	settled  *Settled
+	number   int                          // among the units, in the order of their ids
+	periods  map[calendar.Period]*Figures // where they differ from the settled ones
+	Reported *Figures
+	changes  []Change
 }
 
 func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
@@ -66,15 +66,15 @@ func (s *standing) add(f *frame.Frame, c Change) {
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
 			if s.periods == nil {
-				shown := s.Shown.clone()
-				s.periods, s.Shown = map[calendar.Period]*Figures{}, &shown
+				shown := s.Reported.clone()
+				s.periods, s.Reported = map[calendar.Period]*Figures{}, &shown
 			}
 			s.periods[p] = &own
 		}
 		s.periods[p].add(&c)
 	}
 	if !c.At.Before(f.Start) && c.At.Before(f.End) {
-		s.Shown.add(&c)
+		s.Reported.add(&c)
 	}
 }
 
@@ -118,7 +118,7 @@ func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 	r, f := &Ranking{e: e, Units: make([]standing, len(units)), orderer: with}, e.Frame
 	inOrder := len(units) == len(f.Roster.Units())
 	for i := range units {
-		r.Units[i] = standing{settled: &units[i], Shown: &units[i].Figures}
+		r.Units[i] = standing{settled: &units[i], Reported: &units[i].Figures}
 		inOrder = inOrder && units[i].Unit == f.Roster.Units()[i]
 	}
 	if !inOrder {
@@ -203,7 +203,7 @@ func (r *Ranking) totals() {
 
 // row is what a unit on the roster has of an account in the period that is shown.
 func (s *standing) row(account int) Total {
-	return Total{Unit: s.settled.Unit, Name: s.settled.Member.Name, Category: s.settled.Member.Category, Account: account, Amount: s.Shown.Totals[account].value()}
+	return Total{Unit: s.settled.Unit, Name: s.settled.Member.Name, Category: s.settled.Member.Category, Account: account, Amount: s.Reported.Totals[account].value()}
 }
 
 // unranked puts rows without a rank last.
@@ -218,7 +218,7 @@ func unranked(rank int) int {
 // ranking. Of the period that is shown it only ranks, and honours: what is derived at its end has been.
 func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
 	r.now, r.ranks = sp, make([]map[string]int, len(r.Units))
-	r.e.Dated(frame.LastInstant(sp.End))
+	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
 	for _, step := range r.e.Frame.Scheme.RankSteps {
@@ -257,7 +257,7 @@ func (r *Ranking) Field(shown bool) []Contender {
 // Contender is a unit of that number; false if it was never on the roster in the period.
 func (r *Ranking) Contender(number int, shown bool) (Contender, bool) {
 	u := &r.Units[number]
-	c := Contender{Unit: u, Number: number, Member: u.settled.Member, Figures: u.Shown, Group: "all"}
+	c := Contender{Unit: u, Number: number, Member: u.settled.Member, Figures: u.Reported, Group: "all"}
 	if shown {
 		return c, u.settled.Member != nil
 	}

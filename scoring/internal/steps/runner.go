@@ -13,11 +13,11 @@ import (
 // Runner runs the steps for one goroutine.
 type Runner struct {
 	*frame.Evaluator
-	watch     stepObserver              // hears how the steps come to what they give; nil: nobody listens
+	observer  stepObserver              // hears how the steps come to what they give; nil: nobody listens
 	Source    source                    // reads entries instead; nil: they are read as they stand
 	Pool      pool                      // what one case needs
 	recounts  bool                      // settlements look at the evidence of other settlements
-	sights    []*sight                  // of credits, by their number: see sightOf
+	lookups   []*lookups                // of credits, by their number: see lookupsOf
 	counted   map[*rule.Program]kindSet // see counting
 	tierless  map[[2]uint32]string      // why an outlet of a level has no tier, by their codes
 	members   map[string]int64          // how many units belong to each, at membersAt
@@ -45,7 +45,7 @@ type source interface {
 
 // NewRunner returns a runner that knows nothing yet.
 func NewRunner(f *frame.Frame) *Runner {
-	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, sights: make([]*sight, len(f.Scheme.Rules)), tierless: map[[2]uint32]string{}}
+	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, lookups: make([]*lookups, len(f.Scheme.Rules)), tierless: map[[2]uint32]string{}}
 	e.recounts = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	return e
 }
@@ -53,7 +53,7 @@ func NewRunner(f *frame.Frame) *Runner {
 // WatchedRunner is one of which an observer hears.
 func WatchedRunner(f *frame.Frame, o stepObserver) *Runner {
 	e := NewRunner(f)
-	e.watch, e.Observer = o, o
+	e.observer, e.Observer = o, o
 	return e
 }
 
@@ -71,6 +71,6 @@ func (e *Runner) read(pos int32) *frame.Fact {
 		return f
 	}
 	e.Frame.Columns.Read(int(pos), &f.Row)
-	f.Number, f.Names, f.At = 0, f.Row.Code(ledger.FieldUnit), e.InstantOf(f.Row.Time(ledger.FieldAt))
+	f.Key, f.Unit, f.At = 0, f.Row.Code(ledger.FieldUnit), e.InstantOf(f.Row.Time(ledger.FieldAt))
 	return f
 }

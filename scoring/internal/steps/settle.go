@@ -171,7 +171,7 @@ func (s *Settlement) Period(sp frame.Span) {
 		s.Figures[sp.Period] = s.row
 	}
 	s.member = member
-	s.e.Dated(last)
+	s.e.SetTime(last)
 	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(member), sp.Value
 	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
 	clear(s.Quotas)
@@ -251,7 +251,7 @@ type QuotaState struct {
 }
 
 // shown says whether the period that is being settled ends in the one that is shown.
-func (s *Settlement) shown() bool { return s.e.Frame.Shows(s.now) }
+func (s *Settlement) shown() bool { return s.e.Frame.Reports(s.now) }
 
 func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	last := frame.LastInstant(s.now.End)
@@ -354,12 +354,12 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 	if amount = rule.Round(amount, a.Places, a.Rounding); amount.IsZero() {
 		return
 	}
-	c := Change{At: frame.LastInstant(s.now.End), Position: AtSettlement, Unit: s.Out.Unit, Rule: r.Rule, Account: account, Amount: amount, Group: r.Index, lead: true}
+	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule, Account: account, Amount: amount, Group: r.Index, lead: true}
 	if s.e.recounts || s.shown() {
 		c.Entries = evidence()
 	}
-	if s.e.watch != nil {
-		s.e.watch.Settled(&c, s.quota)
+	if s.e.observer != nil {
+		s.e.observer.Settled(&c, s.quota)
 	}
 	s.Out.Changes = append(s.Out.Changes, c)
 	s.enter(&c)
@@ -370,8 +370,8 @@ func (s *Settlement) begin() {
 	if !s.Unsummed {
 		s.e.bindFigures(s.row)
 	}
-	if s.e.watch != nil {
-		s.e.watch.Begin()
+	if s.e.observer != nil {
+		s.e.observer.Begin()
 	}
 }
 

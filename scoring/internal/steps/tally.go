@@ -17,7 +17,7 @@ type Tally struct {
 }
 
 func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
-	if f.Mute {
+	if f.StateOnly {
 		return all
 	}
 	for _, q := range e.Frame.Scheme.Quotas {
@@ -35,11 +35,11 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 
 // recount evaluates a tally anew and adds the change, dated by the fact that caused it.
 func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
-	e.About(t.Fact)
+	e.Bind(t.Fact)
 	t.problem = nil
-	if e.watch != nil {
-		e.watch.Begin()
-		defer e.watch.Tallied(t)
+	if e.observer != nil {
+		e.observer.Begin()
+		defer e.observer.Tallied(t)
 	}
 	next := decimal.Decimal{}
 	v, err := e.Eval(t.Quota.Scope, t.Quota.Count)
@@ -59,5 +59,5 @@ func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
 	diff := minus(next, t.Amount)
 	t.Amount = next
 	return append(out, Change{At: now.From, Position: now.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(ledger.FieldItem), Quota: t.Quota, Amount: diff,
-		Entries: e.Pool.kept([]int32{t.Fact.Position}, now.Position)})
+		Entries: e.Pool.keep([]int32{t.Fact.Position}, now.Position)})
 }

@@ -289,15 +289,15 @@ func mergeParts(parts []part) []part {
 	return out
 }
 
-// ledgerOfParts is what a case has been worth so far.
-type ledgerOfParts struct{ now, next []part }
+// caseWorth is what a case has been worth so far.
+type caseWorth struct{ now, next []part }
 
 // begin forgets the worth of the case before.
-func (l *ledgerOfParts) begin() { l.now = l.now[:0] }
+func (l *caseWorth) begin() { l.now = l.now[:0] }
 
-// become replaces the worth by what the candidates of a case make it now, and adds the changes, dated by the fact that
+// revalue replaces the worth by what the candidates of a case make it now, and adds the changes, dated by the fact that
 // caused them.
-func (e *Runner) become(out []Change, all []*Candidate, now *frame.Fact) []Change {
+func (e *Runner) revalue(out []Change, all []*Candidate, now *frame.Fact) []Change {
 	l := &e.Pool.worth
 	old, next := l.now, e.parts(l.next[:0], all)
 	l.now, l.next = next, old
@@ -336,10 +336,10 @@ func (e *Runner) become(out []Change, all []*Candidate, now *frame.Fact) []Chang
 			continue
 		}
 		out = append(out, Change{At: now.From, Position: now.Position, Unit: p.unit, Item: now.Row.Code(ledger.FieldItem), Rule: p.rule, Account: p.account, label: p.label,
-			Amount: amount, Entries: e.Pool.kept(p.evidence, now.Position), Group: p.group, lead: lead})
+			Amount: amount, Entries: e.Pool.keep(p.evidence, now.Position), Group: p.group, lead: lead})
 	}
-	if e.watch != nil {
-		e.watch.Credited(e, out[first:], all)
+	if e.observer != nil {
+		e.observer.Credited(e, out[first:], all)
 	}
 	return out
 }

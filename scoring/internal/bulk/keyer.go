@@ -1,0 +1,187 @@
+package bulk
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// keyer finds which entries take part in a number of step 0, for one goroutine.
+type keyer struct {
+	looker *projector
+	number *scheme.Number
+	kind   uint8
+	names  *frame.Texts
+	when   *keyProgram // nil: no condition, and none is refused
+	keys   []keyProgram
+	words  []uint32
+	bound  bool // the entry in hand, unless
+	barred bool // it is refused
+}
+
+// keyProgram is what an expression gave so far: the number of a text, or for a condition keyFalse or taken.
+type keyProgram struct {
+	program *rule.Program // nil: no condition
+	field   *timeOf       // it is nothing but this field, whose code is the number
+	glance  *projection
+	known   sequence.Table // by what it sees of an entry
+	gave    []uint32       // by the number of these words
+}
+
+const (
+	keyFalse uint32 = iota
+	keyTrue
+	keyFailed = ^uint32(0)
+)
+
+func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) *keyer {
+	e := steps.NewRunner(f)
+	e.Numbers = numbers
+	t := &keyer{looker: newProjector(e), number: n, kind: frame.KindNumber(n.Each), names: names}
+	hasTier := n.Each == ledger.Adopt && f.Scheme.Ladder != nil
+	if n.When != nil || hasTier {
+		t.when = &keyProgram{program: n.When, glance: projectionOf(f, n.Each, n.When)}
+		projectTier(f, t.when.glance, n.Each)
+	}
+	for _, p := range steps.KeyPrograms(n) {
+		t.keys = append(t.keys, keyProgram{program: p, field: plainField(f, p), glance: projectionOf(f, n.Each, p)})
+	}
+	return t
+}
+
+// plainField is the field of text that an expression is, of the entry or of the submission that it is about; nil: it is more.
+func plainField(f *frame.Frame, p *rule.Program) *timeOf {
+	read, ok := p.Place()
+	if !ok || len(read.Path) != 2 || !p.Type().Equal(rule.StringType()) {
+		return nil
+	}
+	v, record := f.Scheme.Vocabulary, NewReads(f.Scheme.Vocabulary).Record(read.Path[0].Name)
+	if !slices.Contains([]*rule.Record{v.Item, v.Adopt, v.Endorse, v.Grant, v.Incident}, record) {
+		return nil
+	}
+	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
+	from, plain, own := fieldOf(v, record, field)
+	if field >= own || !plain {
+		return nil
+	}
+	return &timeOf{item: record == v.Item, field: from}
+}
+
+// keysOfNumber finds the entries that take part in a number, a part of the ledger at a time.
+func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Keyed, error) {
+	parts := make([]steps.Keyed, f.Columns.Parts())
+	takers := make(chan *keyer, f.Workers())
+	for range f.Workers() {
+		takers <- nil
+	}
+	err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		t := <-takers
+		if t == nil {
+			t = newKeyer(f, numbers, n, names)
+		}
+		first := i * ledger.PartLength
+		for pos := first; pos < min(first+ledger.PartLength, f.Counts.Known()); pos++ {
+			if f.Kind(int32(pos)) == t.kind {
+				t.add(&parts[i], int32(pos))
+			}
+		}
+		takers <- t
+		return nil
+	})
+	all := &steps.Keyed{}
+	for i := range parts {
+		all.Positions = append(all.Positions, parts[i].Positions...)
+		all.Texts = append(all.Texts, parts[i].Texts...)
+		all.Failed = append(all.Failed, parts[i].Failed...)
+	}
+	return all, err
+}
+
+// add adds an entry, if it takes part.
+func (t *keyer) add(out *steps.Keyed, pos int32) {
+	first := t.looker.firstOf(pos, t.kind)
+	unit := t.looker.f.UnitOf(pos)
+	if unit < 0 && first >= 0 && t.looker.f.Columns.Code(int(pos), ledger.FieldUnit) == 0 {
+		unit = t.looker.f.UnitOf(first)
+	}
+	if stateWord(t.looker.f, unit, t.looker.f.Instants()[pos]) == 0 {
+		return // off the roster
+	}
+	t.bound = false
+	if t.when != nil {
+		switch t.ask(t.when, pos, first, unit) {
+		case keyFalse:
+			return
+		case keyFailed:
+			out.Failed = append(out.Failed, pos)
+			return
+		}
+	}
+	start := len(out.Texts)
+	for i := range t.keys {
+		text := t.ask(&t.keys[i], pos, first, unit)
+		if text == keyFailed {
+			out.Texts, out.Failed = out.Texts[:start], append(out.Failed, pos)
+			return
+		}
+		out.Texts = append(out.Texts, text)
+	}
+	out.Positions = append(out.Positions, pos)
+}
+
+// ask is what an expression gives for an entry.
+func (t *keyer) ask(k *keyProgram, pos, first, unit int32) uint32 {
+	switch {
+	case k.field != nil && !k.field.item:
+		return t.looker.f.Columns.Code(int(pos), k.field.field)
+	case k.field != nil && first >= 0:
+		return t.looker.f.Columns.Code(int(first), k.field.field)
+	case k.field != nil:
+		return keyFailed
+	case k.glance.opaque || len(k.glance.whole) > 0:
+		return t.eval(k, pos)
+	}
+	t.words = t.looker.key(t.words[:0], k.glance, pos, first, unit)
+	if n, known := k.known.Find(t.words); known {
+		return k.gave[n]
+	}
+	gave := t.eval(k, pos)
+	if k.known.Len() < frame.MemoSize {
+		k.known.Number(t.words)
+		k.gave = append(k.gave, gave)
+	}
+	return gave
+}
+
+// eval evaluates an expression for an entry.
+func (t *keyer) eval(k *keyProgram, pos int32) uint32 {
+	if !t.bound {
+		t.looker.e.Pool.Reset()
+		_, ok := t.looker.e.BindNumbered(pos)
+		t.bound, t.barred = true, !ok
+	}
+	if k == t.when {
+		if t.barred {
+			return keyFalse
+		}
+		met, err := t.looker.e.Holds(t.number.Scope, k.program)
+		if err != nil {
+			return keyFailed
+		}
+		return Bit(met)
+	}
+	v, err := t.looker.e.Eval(t.number.Scope, k.program)
+	if err != nil {
+		return keyFailed
+	}
+	return t.names.Number(steps.KeyText(v))
+}

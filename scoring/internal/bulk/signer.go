@@ -1,0 +1,265 @@
+package bulk
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"slices"
+	"sync/atomic"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// signer finds the profiles of entries, for one goroutine.
+type signer struct {
+	f     *frame.Frame
+	of    *Signatures
+	e     *steps.Runner
+	known sequence.Table
+	found []signature // by number of known
+	words []uint32
+	key   []byte
+
+	predicates *predicates // nil: no cut was asked yet
+}
+
+// What stands for a profile in a table: it has not been looked for, or the entry has more to it than the table is by. Others
+// are one profile each, two less.
+const (
+	unknown signature = iota
+	byWords
+	firstPlain
+)
+
+// maxPlain bounds the table of those profiles that need no words.
+const maxPlain = 1 << 21
+
+func (p *Signatures) newSigner(e *steps.Runner) *signer {
+	return &signer{f: p.f, of: p, e: e}
+}
+
+// signature is the profile of an entry of a unit.
+func (p *signer) signature(d *dated, unit int32) signature {
+	number := d.number
+	kind := p.of.kindOf[number]
+	switch {
+	case !p.of.ReadSet.scores[kind]:
+		return 0
+	case p.of.ahead != nil && p.of.ReadSet.more[kind]:
+		return p.of.ahead[d.pos]
+	}
+	member, epoch := uint32(0), EpochOf(p.of.Epochs, d.at)
+	if unit >= 0 {
+		if state := p.f.Units.At(unit, d.at); state != ledger.NoState {
+			member = p.of.members[state]
+		}
+	}
+	if p.of.plain == nil {
+		return p.worded(d, unit, member, epoch)
+	}
+	known := p.of.plainOf(number, member, epoch)
+	switch is := signature(known.Load()); {
+	case is >= firstPlain:
+		return is - firstPlain
+	case is == byWords || p.hasMore(number):
+		known.Store(uint32(byWords))
+		return p.worded(d, unit, member, epoch)
+	}
+	n := p.worded(d, unit, member, epoch)
+	known.Store(uint32(n + firstPlain))
+	return n
+}
+
+// plainOf is what is known of the profile of entries of a number, of a unit that stood so, in an epoch. It requires p.plain.
+func (p *Signatures) plainOf(number, member, epoch uint32) *atomic.Uint32 {
+	return &p.plain[(int(number)*p.standings+int(member))*(len(p.Epochs)+1)+int(epoch)]
+}
+
+// signAhead finds the profiles of the entries of which more is looked at than what they share with all of their combination,
+// in the order of recording, in which the ledger has them; a case has them from all over it.
+func (p *Signatures) signAhead(ctx context.Context) error {
+	if !slices.Contains(p.ReadSet.more[:], true) {
+		return nil
+	}
+	of := make([]signature, p.f.Counts.Known())
+	workers := make(chan *signer, p.f.Workers())
+	for range p.f.Workers() {
+		workers <- nil
+	}
+	err := p.f.InBlocks(ctx, p.f.Columns.Parts(), func(ctx context.Context, i int) error {
+		w := <-workers
+		if w == nil {
+			w = p.newSigner(steps.NewRunner(p.f))
+		}
+		first := i * ledger.PartLength
+		for pos := first; pos < min(first+ledger.PartLength, p.f.Counts.Known()); pos++ {
+			if kind := p.f.Kind(int32(pos)); kind != ledger.Uncounted && p.ReadSet.scores[kind] && p.ReadSet.more[kind] {
+				place := p.f.Arranged.Place(pos)
+				at := p.f.ItemInstants.At(place)
+				of[pos] = w.signature(&dated{int32(pos), p.combined.Of(place), at, at}, p.f.UnitOf(int32(pos)))
+			}
+		}
+		workers <- w
+		return cmp.Or(w.e.Failed, ctx.Err())
+	})
+	p.ahead = of
+	return err
+}
+
+// hasMore says whether more of an entry is looked at than what it shares with all of its combination.
+func (p *signer) hasMore(number uint32) bool {
+	kind, pos := p.of.kindOf[number], int32(p.of.combined.Example(number))
+	if p.of.ReadSet.more[kind] {
+		return true
+	}
+	for _, field := range p.of.ReadSet.fields[kind] {
+		if field.NamesOne() && p.f.Code(pos, field) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// worded finds the profile by all that is looked at, as words.
+func (p *signer) worded(d *dated, unit int32, member, epoch uint32) signature {
+	number, pos, kind := d.number, d.pos, p.of.kindOf[d.number]
+	w := append(p.words[:0], number, member, epoch)
+	for _, field := range p.of.ReadSet.fields[kind] {
+		if field.NamesOne() {
+			w = append(w, p.f.Code(pos, field))
+		}
+	}
+	for _, field := range p.of.ReadSet.timed[kind] {
+		w = appendInstant(w, p.f.Columns, p.f.View.Zone(), int(pos), field)
+	}
+	for _, n := range p.of.ReadSet.numbered[kind] {
+		w = append(w, uint32(p.f.Numbers[n].Nth[pos]))
+	}
+	if p.of.ReadSet.To[kind] {
+		w = append(w, uint32(unit), EpochOf(p.of.turnover, d.at))
+	}
+	w, ok := p.ask(w, pos, kind, true)
+	if p.words = w; !ok {
+		return 0
+	}
+	n, fresh := p.known.Number(w)
+	if fresh {
+		p.found = append(p.found, p.describe(d, unit, w))
+	}
+	return p.found[n]
+}
+
+// appendInstant adds an instant, and whether it was written as a date.
+func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field ledger.Field) []uint32 {
+	t := c.Time(pos, field)
+	seconds, nano, ok := z.Seconds(t)
+	flags := uint32(0)
+	if ok {
+		flags = 1
+	}
+	if t.IsDate() {
+		flags |= 2
+	}
+	return append(w, uint32(seconds), uint32(seconds>>32), nano, flags)
+}
+
+// describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
+func (p *signer) describe(d *dated, unit int32, w []uint32) signature {
+	kind := p.of.kindOf[d.number]
+	key := binary.AppendUvarint(p.key[:0], uint64(w[1]))
+	key = binary.AppendUvarint(key, uint64(w[2]))
+	key, ok := p.seen(key, d, unit, w[len(w)-p.of.timedPredicates(kind):len(w):len(w)])
+	if p.key = key; !ok {
+		return 0
+	}
+	return p.of.table.number(key)
+}
+
+// seenOf is what the expressions can see of all entries of a number, but for how a unit stands and what is in force. Empty: that
+// is not the same of all.
+func (p *signer) seenOf(number uint32) string {
+	if !p.of.ReadSet.scores[p.of.kindOf[number]] || p.hasMore(number) {
+		return ""
+	}
+	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.of.combined.Example(number)), number: number}, ledger.NoState, nil)
+	if p.key = key; !ok {
+		return ""
+	}
+	return string(key)
+}
+
+// seen appends what the expressions can see of an entry, but for how its unit stands and what is in force, with what timed cuts
+// answered; false: an expression passed a limit.
+func (p *signer) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte, bool) {
+	pos, kind := d.pos, p.of.kindOf[d.number]
+	key = append(key, kind)
+	answers, ok := p.ask(timed, pos, kind, false)
+	if !ok {
+		return key, false
+	}
+	for _, answer := range answers {
+		key = append(key, byte(answer))
+	}
+	for _, n := range p.of.ReadSet.numbered[kind] {
+		key = binary.AppendUvarint(key, uint64(p.f.Numbers[n].Nth[pos]))
+	}
+	if p.of.ReadSet.To[kind] {
+		key = binary.AppendUvarint(key, uint64(unit+1))
+		key = binary.AppendUvarint(key, uint64(EpochOf(p.of.turnover, d.at)))
+	}
+	ft, v := &frame.Fact{Position: pos}, p.f.Scheme.Vocabulary
+	row := &ft.Row
+	p.f.Columns.Read(int(pos), row)
+	switch row.Kind() {
+	case ledger.Submit:
+		key = p.see(key, v.Item, &frame.ItemView{E: p.e.Evaluator, Row: row})
+		key = p.see(key, v.Answer, frame.AnswerView{E: p.e.Evaluator, Row: row})
+		if code := p.f.Columns.Code(int(pos), ledger.FieldCommission); p.of.ReadSet.reads.of(v.Item, scheme.ItemCommission) != unread {
+			if asked, ok := p.f.Index.Commission(code); ok {
+				key = p.see(append(key, 1), v.Asked, &frame.CommissionView{E: p.e.Evaluator, Row: p.f.Columns.Row(int(asked)), Answers: nil})
+			} else {
+				key = append(key, 0)
+			}
+		}
+	case ledger.Adopt:
+		_, outlet, _ := p.e.OutletRecord(row).AsRecord()
+		key = p.see(key, v.Adopt, frame.FactView{E: p.e.Evaluator, F: ft})
+		key = p.see(key, v.Outlet, outlet)
+	case ledger.Endorse:
+		key = p.see(key, v.Endorse, frame.FactView{E: p.e.Evaluator, F: ft})
+	case ledger.Grant:
+		key = p.see(key, v.Grant, frame.FactView{E: p.e.Evaluator, F: ft})
+		for _, text := range []string{row.Text(ledger.FieldRule), row.Text(ledger.FieldAccount), row.Number(ledger.FieldAmount).Decimal.String()} {
+			key, _ = rule.String(text).AppendKey(key)
+		}
+	case ledger.Incident:
+		key = p.see(key, v.Incident, frame.FactView{E: p.e.Evaluator, F: ft})
+	case ledger.Commission:
+		key = p.see(key, v.Commission, &frame.CommissionView{E: p.e.Evaluator, Row: row, Answers: nil})
+	}
+	return key, true
+}
+
+// see appends what is read of a record: values, or whether they are there. What other entries say is left to them.
+func (p *signer) see(key []byte, record *rule.Record, view rule.Fields) []byte {
+	for field, u := range p.of.ReadSet.reads.fields[record] {
+		if u == unread || p.of.ReadSet.reads.Inner(record, field) != nil || record == p.f.Scheme.Vocabulary.Adopt && field == scheme.AdoptTier {
+			continue
+		}
+		v, there := view.Field(field)
+		switch {
+		case !there:
+			key = append(key, 0)
+		case u == loosely:
+			key = append(key, 1)
+		default:
+			key, _ = v.AppendKey(key)
+		}
+	}
+	return key
+}

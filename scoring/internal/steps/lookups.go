@@ -1,0 +1,105 @@
+package steps
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// kindSet is a set of kinds of entries, by their places in ledger.Kinds.
+type kindSet uint16
+
+func (s kindSet) has(kind uint8) bool { return s&(1<<kind) != 0 }
+
+// lookups is which entries about an item the expressions of a credit look at (item.endorsements and the like).
+type lookups struct {
+	credit  *scheme.Credit
+	own     kindSet   // those of its condition, requirements and amounts,
+	bonuses []kindSet // those of each bonus,
+	all     kindSet   // and of all that an entry of such a kind can change: it is worked out anew after one
+}
+
+// lookupsOf is what a credit looks at, which is found once.
+func (e *Runner) lookupsOf(c *scheme.Credit) *lookups {
+	if s := e.lookups[c.Index]; s != nil && s.credit == c {
+		return s
+	}
+	s := &lookups{credit: c}
+	ofRule := func(r *scheme.Rule, more ...*rule.Program) (of kindSet) {
+		for _, q := range r.Require {
+			of |= looksAt(q.Cond)
+		}
+		return of | looksAt(append(more, r.When)...)
+	}
+	for _, a := range c.Amounts {
+		s.own |= looksAt(a.Worth, a.To)
+	}
+	s.own |= ofRule(c.Rule)
+	s.all = s.own | looksAt(c.Rest)
+	for _, b := range c.Bonuses {
+		of := ofRule(b.Rule, b.Times, b.Plus)
+		s.bonuses, s.all = append(s.bonuses, of), s.all|of
+	}
+	if c.Collapse != nil {
+		s.all |= looksAt(c.Collapse.Per[c.Each]) | looksAt(c.Collapse.Order[c.Each]...)
+	}
+	for _, x := range e.Frame.Scheme.Settles {
+		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {
+			s.all |= looksAt(x.Cap.By[c.Each])
+		}
+	}
+	e.lookups[c.Index] = s
+	return s
+}
+
+// looksAt says which kinds of entries about the item some expressions look at; nil ones at none.
+func looksAt(programs ...*rule.Program) (kinds kindSet) {
+	for _, p := range programs {
+		if p == nil {
+			continue
+		}
+		for _, read := range p.Reads() {
+			for _, l := range frame.ItemLists() {
+				if read.Path[0].Name == "item" && (len(read.Path) == 1 || read.Path[1].Name == l.Field) {
+					kinds |= 1 << frame.KindNumber(l.Kind)
+				}
+			}
+		}
+	}
+	return kinds
+}
+
+// evidence is what a candidate rests on: its own entry, and the entries about the item, so far, of the kinds that its rule
+// looked at, and of those that each bonus looked at that took effect.
+func (e *Runner) evidence(c *Candidate) []int32 {
+	s := e.lookupsOf(c.Credit)
+	looked := s.own
+	for _, b := range c.Bonuses {
+		looked |= s.bonuses[slices.Index(c.Credit.Bonuses, b)]
+	}
+	start := len(e.Pool.positions)
+	if looked != 0 {
+		for _, f := range e.InEffect {
+			if f != c.Fact && looked.has(f.Kind) {
+				e.Pool.positions = append(e.Pool.positions, f.Position)
+			}
+		}
+	}
+	e.Pool.positions = append(e.Pool.positions, c.Fact.Position)
+	return slices.Clip(e.Pool.positions[start:])
+}
+
+// counting is lookupsOf for what a quota counts.
+func (e *Runner) counting(q *scheme.Quota) kindSet {
+	if !q.Evolves {
+		return 0
+	}
+	kinds, known := e.counted[q.Count]
+	if !known {
+		kinds = looksAt(q.Count)
+		e.counted[q.Count] = kinds
+	}
+	return kinds
+}
