@@ -27,11 +27,13 @@ var floors = map[string][]string{
 	"tier":            {"rule", "ledger/spelling"},
 	"scoring/scheme":  {"tier", "rule", "rule/document", "ledger", "ledger/calendar", "ledger/spelling"},
 
-	"scoring/internal/frame":       {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
-	"scoring/internal/steps":       {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
-	"scoring/internal/provenance":  {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/spelling"},
-	"scoring/internal/bulk":        {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
-	"scoring/internal/incremental": {"scoring/internal/bulk", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/frame":          {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
+	"scoring/internal/steps":          {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/provenance":     {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/spelling"},
+	"scoring/internal/bulk/sums":      {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule"},
+	"scoring/internal/bulk/signature": {"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/sequence"},
+	"scoring/internal/bulk":           {"scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/incremental":    {"scoring/internal/bulk", "scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
 
 	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
 	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",
@@ -44,7 +46,7 @@ var libraries = map[string][]string{
 	"go.yaml.in/yaml/v3":            {"rule/document"},
 	"golang.org/x/mod":              {"ledger"},
 	"golang.org/x/text":             {"rule/document", "tier", "ledger", "scoring/scheme"},
-	"github.com/shopspring/decimal": {"rule", "ledger", "scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review"},
+	"github.com/shopspring/decimal": {"rule", "ledger", "scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/bulk/sums", "scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review"},
 }
 
 // forbidden is what would let the host into a score, and what to use instead.

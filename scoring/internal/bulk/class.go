@@ -9,6 +9,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -88,8 +89,8 @@ const (
 // Classifier finds the class of a case, for one goroutine.
 type Classifier struct {
 	f        *frame.Frame
-	p        *Signatures
-	signer   *signer
+	p        *signature.Signatures
+	signer   *signature.Signer
 	ordered  [3]bool         // by kind of case: expressions compare times
 	none     bool            // expressions look at what no profile holds
 	closings []calendar.Kind // of periods at whose end commissions are settled or counted
@@ -101,26 +102,19 @@ type Classifier struct {
 	node    uint32 // so far in the case in hand
 	lost    bool   // no class goes on so, and no more are made
 
-	dated []dated // the entries of the case in hand in the order of effect
-	whose []int32 // units whose entries they are, each once, the case's own first
+	dated []signature.Entry // the entries of the case in hand in the order of effect
+	whose []int32           // units whose entries they are, each once, the case's own first
 	times []int64
 }
 
-// dated is an entry with the number that stands for its own in the combination, when it was, and when it takes effect.
-type dated struct {
-	pos      int32
-	number   uint32
-	at, from int64
-}
-
 // NewClassifier returns a classifier for one goroutine, which evaluates by a runner of its own.
-func (p *Signatures) NewClassifier(e *steps.Runner) *Classifier {
-	c := &Classifier{f: p.f, p: p, signer: p.newSigner(e), none: p.ReadSet.reads.before || p.ReadSet.reads.anything || p.f.Far()}
-	for record, uses := range p.ReadSet.reads.fields {
+func NewClassifier(p *signature.Signatures, e *steps.Runner) *Classifier {
+	c := &Classifier{f: p.F, p: p, signer: p.NewSigner(e), none: p.ReadSet.Reads.Before || p.ReadSet.Reads.Anything || p.F.Far()}
+	for record, uses := range p.ReadSet.Reads.Fields {
 		for field, u := range uses {
-			if u == loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
+			if u == signature.Loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
 				kind := frame.ItemCase // a loose entry has one time
-				if v := p.f.Scheme.Vocabulary; record == v.Commission || record == v.Answer {
+				if v := p.F.Scheme.Vocabulary; record == v.Commission || record == v.Answer {
 					kind = frame.CommissionCase
 				}
 				c.ordered[kind] = true
@@ -132,12 +126,12 @@ func (p *Signatures) NewClassifier(e *steps.Runner) *Classifier {
 			c.closings = append(c.closings, per)
 		}
 	}
-	for _, credit := range p.f.Scheme.Credits {
+	for _, credit := range p.F.Scheme.Credits {
 		if credit.Each == ledger.Commission && credit.Per != 0 {
 			closes(credit.Per)
 		}
 	}
-	for _, q := range p.f.Scheme.Quotas {
+	for _, q := range p.F.Scheme.Quotas {
 		if q.AtDue {
 			closes(q.Per)
 		}
@@ -203,7 +197,7 @@ func (c *Classifier) words() []uint32 { return c.known.Path(nil, c.node) }
 func (c *Classifier) order() []int32 {
 	out := make([]int32, len(c.dated))
 	for i, d := range c.dated {
-		out[i] = d.pos
+		out[i] = d.Pos
 	}
 	return out
 }
@@ -223,18 +217,18 @@ func (c *Classifier) Describe(of *frame.Case) bool {
 }
 
 // see adds the entry at a position and place, as taking effect when it was.
-func (c *Classifier) see(pos int32, place int) *dated {
-	at, number := c.f.ItemInstants.At(place), c.p.combined.Of(place)
-	if c.p.standsFor != nil {
-		number = uint32(c.p.standsFor[number])
+func (c *Classifier) see(pos int32, place int) *signature.Entry {
+	at, number := c.f.ItemInstants.At(place), c.p.Groups.Of(place)
+	if c.p.StandsFor != nil {
+		number = uint32(c.p.StandsFor[number])
 	}
-	c.dated = append(c.dated, dated{pos, number, at, at})
+	c.dated = append(c.dated, signature.Entry{Pos: pos, Key: number, At: at, From: at})
 	return &c.dated[len(c.dated)-1]
 }
 
 // entry puts an entry of a unit into words.
-func (c *Classifier) entry(d *dated, unit int32) bool {
-	p, whose := c.signer.signature(d, unit), 0
+func (c *Classifier) entry(d *signature.Entry, unit int32) bool {
+	p, whose := c.signer.Signature(d, unit), 0
 	if unit != c.whose[0] {
 		if whose = slices.Index(c.whose, unit); whose < 0 {
 			whose = len(c.whose)
@@ -242,26 +236,28 @@ func (c *Classifier) entry(d *dated, unit int32) bool {
 		}
 	}
 	c.entryWord(p, whose)
-	if c.p.ReadSet.To[c.p.kindOf[d.number]] {
+	if c.p.ReadSet.To[c.p.KindOf[d.Key]] {
 		c.word(uint32(unit))
 	}
 	return p != 0
 }
 
 // entryWord goes on with an entry of a profile, of one of the units of the case, which has no more of them than entries.
-func (c *Classifier) entryWord(p signature, whose int) { c.word(uint32(p)*maxAlike + uint32(whose)) }
+func (c *Classifier) entryWord(p signature.Signature, whose int) {
+	c.word(uint32(p)*maxAlike + uint32(whose))
+}
 
 // describeItem describes an item with its entries.
 func (c *Classifier) describeItem(of *frame.Case) bool {
 	if !c.gather(of) {
-		slices.SortFunc(c.dated, func(a, b dated) int {
-			return cmp.Or(cmp.Compare(a.from, b.from), frame.CompareFirst(a.pos == of.First, b.pos == of.First), cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos))
+		slices.SortFunc(c.dated, func(a, b signature.Entry) int {
+			return cmp.Or(cmp.Compare(a.From, b.From), frame.CompareFirst(a.Pos == of.First, b.Pos == of.First), cmp.Compare(a.At, b.At), cmp.Compare(a.Pos, b.Pos))
 		})
 	}
 	for i := range c.dated {
 		d, unit := &c.dated[i], of.Unit
-		if d.pos != of.First && !c.f.AboutItem[c.p.kindOf[d.number]] {
-			unit = c.f.NamedUnit(d.pos)
+		if d.Pos != of.First && !c.f.AboutItem[c.p.KindOf[d.Key]] {
+			unit = c.f.NamedUnit(d.Pos)
 		}
 		if !c.entry(d, unit) {
 			return false
@@ -274,15 +270,15 @@ func (c *Classifier) describeItem(of *frame.Case) bool {
 func (c *Classifier) gather(of *frame.Case) (inOrder bool) {
 	place := int(of.Place)
 	last := *c.see(of.First, placeFrom(c.f, place, of.First))
-	handedIn := last.at
+	handedIn := last.At
 	inOrder = true
 	for i, pos := range of.Entries {
 		place = placeFrom(c.f, place, pos)
 		d := c.see(pos, place)
-		if c.f.AboutItem[c.p.kindOf[d.number]] {
-			d.from = max(d.from, handedIn)
+		if c.f.AboutItem[c.p.KindOf[d.Key]] {
+			d.From = max(d.From, handedIn)
 		}
-		inOrder = inOrder && (d.from > last.from || d.from == last.from && (i == 0 || d.at >= last.at))
+		inOrder = inOrder && (d.From > last.From || d.From == last.From && (i == 0 || d.At >= last.At))
 		last = *d
 	}
 	return inOrder
@@ -298,14 +294,14 @@ func placeFrom(f *frame.Frame, place int, pos int32) int {
 
 // describeCommission describes a commission, what the unit handed in for it, and the periods at whose end it is settled.
 func (c *Classifier) describeCommission(of *frame.Case) bool {
-	asked := c.see(of.First, c.f.Arranged.Place(int(of.First))).at
+	asked := c.see(of.First, c.f.Arranged.Place(int(of.First))).At
 	for _, pos := range of.Entries {
 		if c.f.NamedUnit(pos) == of.Unit {
 			d := c.see(pos, c.f.Arranged.Place(int(pos)))
-			d.from = max(d.at, asked)
+			d.From = max(d.At, asked)
 		}
 	}
-	slices.SortStableFunc(c.dated[1:], func(a, b dated) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(c.dated[1:], func(a, b signature.Entry) int { return cmp.Compare(a.At, b.At) })
 	for i := range c.dated {
 		if !c.entry(&c.dated[i], of.Unit) {
 			return false
@@ -325,24 +321,16 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 		}
 		member := uint32(0)
 		if state != ledger.NoState {
-			member = c.p.members[state] + 1
+			member = c.p.Members[state] + 1
 		}
-		for _, word := range []uint32{uint32(c.p.buckets.Of(last)) + 1, member, EpochOf(c.p.Epochs, last), EpochOf(c.p.turnover, last)} {
+		for _, word := range []uint32{uint32(c.p.Buckets.Of(last)) + 1, member, signature.EpochOf(c.p.Epochs, last), signature.EpochOf(c.p.Turnover, last)} {
 			c.word(word)
 		}
 		for _, d := range c.dated[1:] {
-			c.word(Bit(d.at <= last))
+			c.word(signature.Bit(d.At <= last))
 		}
 	}
 	return c.instants(of)
-}
-
-// Bit is 1 for true, 0 for false.
-func Bit(b bool) uint32 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // instants adds how the times of a case stand to each other, where expressions compare them: of each how many are before it.
@@ -366,12 +354,12 @@ func (c *Classifier) instants(of *frame.Case) bool {
 		}
 	}
 	for _, d := range c.dated {
-		pos := d.pos
-		c.times = append(c.times, d.at)
+		pos := d.Pos
+		c.times = append(c.times, d.At)
 		switch {
-		case c.p.kindOf[d.number] == c.f.Submit:
+		case c.p.KindOf[d.Key] == c.f.Submit:
 			add(pos, ledger.FieldHappened)
-			if c.p.ReadSet.reads.of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
+			if c.p.ReadSet.Reads.Of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != signature.Unread {
 				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), ledger.FieldCommission)); ok {
 					add(asked, ledger.FieldAt, ledger.FieldDue)
 				}
@@ -383,7 +371,7 @@ func (c *Classifier) instants(of *frame.Case) bool {
 	for _, t := range c.times {
 		earlier := uint32(0)
 		for _, other := range c.times {
-			earlier += Bit(other < t)
+			earlier += signature.Bit(other < t)
 		}
 		c.word(earlier)
 	}

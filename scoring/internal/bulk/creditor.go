@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
@@ -15,7 +17,7 @@ import (
 // Result is what steps 1 and 2 give by sums, and who found it.
 type Result struct {
 	Crew    *workers
-	sums    *Sums
+	sums    *sums.Sums
 	telling func() []frame.Case // the cases in which something is refused or reported, maybe with others; what it is, the step says when asked
 	Settler *Settler
 	Settled SettledUnits
@@ -23,7 +25,7 @@ type Result struct {
 
 // Run runs steps 1 and 2 by sums; record as for creditBulk. Where periods cannot be settled in classes after all, both run once
 // more, with what each unit has by period.
-func (f *Ground) Run(ctx context.Context, p *Signatures, record func(*steps.Runner) Recorder) (*Result, error) {
+func (f *Ground) Run(ctx context.Context, p *signature.Signatures, record func(*steps.Runner) Recorder) (*Result, error) {
 	for s := f.newSettler(p.Epochs); ; s = f.apartSettler() {
 		c, err := f.creditBulk(ctx, p, s.Layout, record)
 		if err != nil {
@@ -40,10 +42,10 @@ func (f *Ground) Run(ctx context.Context, p *Signatures, record func(*steps.Runn
 // Creditor is step 1 for many cases, by one goroutine.
 type Creditor struct {
 	f               *frame.Frame
-	p               *Signatures
+	p               *signature.Signatures
 	e               *steps.Runner
 	Classifier      *Classifier
-	sums            *Sums
+	sums            *sums.Sums
 	notable         []frame.Case
 	notableRuns     []unitRun      // likewise: each item of these
 	one             steps.Credited // of the case in hand
@@ -54,14 +56,14 @@ type Creditor struct {
 	waiting         []int32         // cases whose class another goroutine makes
 	Record          *placement      // for an engine; nil: nobody keeps
 	grouped         *grouped        // nil: patterns tell no class
-	own             *Sums           // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
+	own             *sums.Sums      // of all goroutines, for the unit of the case in hand, to which no other adds meanwhile; nil: for none
 	owned           int32           // that unit
 	representatives representatives // for entries of the case in hand
 }
 
 // NewCreditor returns what one goroutine works with.
-func NewCreditor(p *Signatures, e *steps.Runner) *Creditor {
-	return &Creditor{f: p.f, p: p, e: e, Classifier: p.NewClassifier(e)}
+func NewCreditor(p *signature.Signatures, e *steps.Runner) *Creditor {
+	return &Creditor{f: p.F, p: p, e: e, Classifier: NewClassifier(p, e)}
 }
 
 // Recorder notes, for an engine, how step 1 goes on the cases that stand for classes, in the order in which they do.
@@ -173,7 +175,7 @@ func (w *Creditor) apart(of *frame.Case) {
 	}
 	for i := range w.one.Changes {
 		c := &w.one.Changes[i]
-		w.sums.addDecimal(w.f.UnitNamed(c.Unit), w.p.buckets.Of(frame.Nanoseconds(c.At)), w.sums.Layout.Slot(c), c.Amount)
+		w.sums.AddDecimal(w.f.UnitNamed(c.Unit), w.p.Buckets.Of(frame.Nanoseconds(c.At)), w.sums.Layout.Slot(c), c.Amount)
 	}
 }
 
@@ -196,7 +198,7 @@ func (w *Creditor) makeClass(of *frame.Case, c *Class) {
 	w.represent(of)
 	w.run(of)
 	w.representatives = w.representatives[:0]
-	gains, fits := w.p.Ground.ResultsOf(w.sums.Layout, w.one.Changes, order, w.Classifier.whose)
+	gains, fits := ResultsOf(w.f, w.sums.Layout, w.one.Changes, order, w.Classifier.whose)
 	c.Apart, c.Results, c.Notable = !fits, gains, Notable(&w.one)
 	if w.Record != nil {
 		c.Example = &example{*of, order, slices.Clone(w.Classifier.whose)}
@@ -206,22 +208,22 @@ func (w *Creditor) makeClass(of *frame.Case, c *Class) {
 
 // ResultsOf are the changes of a case as those of its class: by place in the order of its entries and among its units; false
 // if one is no whole number of its smallest step.
-func (f *Ground) ResultsOf(l *Layout, changes []steps.Change, order, units []int32) (gains []ClassResult, fits bool) {
+func ResultsOf(f *frame.Frame, l *sums.Layout, changes []steps.Change, order, units []int32) (gains []ClassResult, fits bool) {
 	fits, gains = true, make([]ClassResult, 0, len(changes))
 	whose, last := units[0], "" // the unit of the change before; most are of the case's own
 	if whose >= 0 {
-		last = f.Frame.Roster.Units()[whose]
+		last = f.Roster.Units()[whose]
 	}
 	for i := range changes {
 		c := &changes[i]
 		g := ClassResult{Entry: SettlementOnly, Slot: l.Slot(c)}
 		if c.Position == steps.NoEntry {
-			g.Cell = f.Buckets.Of(frame.Nanoseconds(c.At))
+			g.Cell = l.Buckets.Of(frame.Nanoseconds(c.At))
 		} else {
 			g.Entry = int32(slices.Index(order, c.Position))
 		}
 		if c.Unit != last {
-			whose, last = f.Frame.UnitNamed(c.Unit), c.Unit
+			whose, last = f.UnitNamed(c.Unit), c.Unit
 		}
 		if g.Unit = int32(slices.Index(units, whose)); g.Unit < 0 {
 			g.Unit = -1 - whose
@@ -251,7 +253,7 @@ func (w *Creditor) add(gains []ClassResult) {
 		g := &gains[i]
 		cell, unit := g.Cell, g.Unit
 		if g.Entry != SettlementOnly {
-			cell = w.p.buckets.Of(w.Classifier.dated[g.Entry].from)
+			cell = w.p.Buckets.Of(w.Classifier.dated[g.Entry].From)
 		}
 		if unit >= 0 {
 			unit = w.Classifier.whose[unit]
@@ -271,7 +273,7 @@ func (w *Creditor) add(gains []ClassResult) {
 func (w *Creditor) Place(places []int32, of int32) []int32 {
 	places = append(append(places, of), w.Classifier.whose...)
 	for _, d := range w.Classifier.dated {
-		places = append(places, w.p.buckets.Of(d.from))
+		places = append(places, w.p.Buckets.Of(d.From))
 	}
 	return places
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
@@ -24,18 +26,18 @@ type timeSpans struct {
 
 // boundsOfSpans are the bounds of cells, the instants from which something is in force, and, unless there are very many, those
 // at which the roster changes.
-func (p *Signatures) boundsOfSpans() []int64 {
-	all := slices.Concat(p.buckets.bounds, p.Epochs)
-	if len(p.turnover) <= 2*len(all) {
-		all = append(all, p.turnover...)
+func boundsOfSpans(p *signature.Signatures) []int64 {
+	all := slices.Concat(p.Buckets.Bounds, p.Epochs)
+	if len(p.Turnover) <= 2*len(all) {
+		all = append(all, p.Turnover...)
 	}
-	return sortedInstants(all)
+	return signature.SortedInstants(all)
 }
 
-func (p *Signatures) newSpans(tally *ledger.Tally, bounds []int64) *timeSpans {
+func newSpans(p *signature.Signatures, tally *ledger.Tally, bounds []int64) *timeSpans {
 	s := &timeSpans{tally: tally, lows: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
 	for _, low := range s.lows[:len(s.lows)-1] {
-		s.cellOf, s.inForce = append(s.cellOf, p.buckets.Of(low)), append(s.inForce, EpochOf(p.Epochs, low))
+		s.cellOf, s.inForce = append(s.cellOf, p.Buckets.Of(low)), append(s.inForce, signature.EpochOf(p.Epochs, low))
 	}
 	return s
 }
@@ -43,10 +45,10 @@ func (p *Signatures) newSpans(tally *ledger.Tally, bounds []int64) *timeSpans {
 // grouped adds what items give by the runs of the tally, for one goroutine.
 type grouped struct {
 	f         *frame.Frame
-	p         *Signatures
+	p         *signature.Signatures
 	crediting *Creditor
 	spans     *timeSpans
-	into      *Sums         // of all goroutines
+	into      *sums.Sums    // of all goroutines
 	zones     []int32       // by span: where its zone begins among the sums of a unit,
 	rows      []int32       // and the row of its cell among those of the unit in hand; −1: that is not known
 	of        []group       // by number
@@ -97,7 +99,7 @@ type groupDelta struct {
 type tallied struct {
 	tally  *ledger.UnitTally
 	unit   int32
-	sums   *unitSums
+	sums   *sums.UnitSums
 	steady bool   // it is on the roster from an instant on, and never anything else:
 	since  int    // the first span from which it is
 	member uint32 // as what
@@ -108,22 +110,24 @@ const maxPatterned = 1 << 21
 
 // groupsDecide says whether there are patterns that tell what items give.
 func (w *Creditor) groupsDecide() bool {
-	return !w.Classifier.none && !w.Classifier.ordered[frame.ItemCase] && w.p.plain != nil
+	return !w.Classifier.none && !w.Classifier.ordered[frame.ItemCase] && w.p.Plain != nil
 }
 
-// fits says whether there is room for what is known.
-func (p *Signatures) fits(t *ledger.Tally) bool { return p.places(t) <= maxPatterned }
+// groupsFit says whether there is room for what is known.
+func groupsFit(p *signature.Signatures, t *ledger.Tally) bool {
+	return groupPlaces(p, t) <= maxPatterned
+}
 
-func (p *Signatures) places(t *ledger.Tally) int {
-	return t.Patterns() * p.standings * (len(p.Epochs) + 1)
+func groupPlaces(p *signature.Signatures, t *ledger.Tally) int {
+	return t.Patterns() * p.Standings * (len(p.Epochs) + 1)
 }
 
 // newGrouped returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
-func (w *Creditor) newGrouped(s *timeSpans, into *Sums) *grouped {
+func (w *Creditor) newGrouped(s *timeSpans, into *sums.Sums) *grouped {
 	p := &grouped{f: w.f, p: w.p, crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.p.Epochs) == 0,
-		of: make([]group, s.tally.Patterns()), known: make([]groupResult, w.p.places(s.tally))}
+		of: make([]group, s.tally.Patterns()), known: make([]groupResult, groupPlaces(w.p, s.tally))}
 	for _, cell := range s.cellOf {
-		p.zones = append(p.zones, int32(into.Layout.zone(cell)))
+		p.zones = append(p.zones, int32(into.Layout.Zone(cell)))
 	}
 	return p
 }
@@ -243,7 +247,7 @@ func (p *grouped) give(of *tallied, runs *ledger.Runs, first, end int, gives gro
 			place := int(p.zones[span]) - 1 - int(g.at)
 			if g.at >= 0 {
 				if p.rows[span] < 0 {
-					p.rows[span] = int32(p.into.Layout.row(of.sums, p.spans.cellOf[span]))
+					p.rows[span] = int32(p.into.Layout.Row(of.sums, p.spans.cellOf[span]))
 				}
 				place = int(p.rows[span]) + int(g.at)
 			}
@@ -262,10 +266,10 @@ func (p *grouped) talliedOf(u *ledger.UnitTally) tallied {
 		p.rows[i] = -1
 	}
 	if of.unit, _ = p.f.Units.Number(u.Code); of.unit >= 0 {
-		of.sums = p.into.open(of.unit)
+		of.sums = p.into.Open(of.unit)
 		if only := p.f.Units.Only(of.unit); only != ledger.NoState {
 			since, _ := slices.BinarySearch(p.spans.lows, p.f.Units.States()[only].From)
-			of.steady, of.since, of.member = true, since, p.p.members[only]
+			of.steady, of.since, of.member = true, since, p.p.Members[only]
 		}
 	}
 	return of
@@ -299,14 +303,14 @@ func (p *grouped) stance(is *group, spans []uint16, of *tallied) (s stance, ok b
 		return s, false
 	}
 	if state := p.f.Units.At(of.unit, low); state != ledger.NoState {
-		s.member = p.p.members[state]
+		s.member = p.p.Members[state]
 	}
 	return s, true
 }
 
 // knownAt is what is known of items of a pattern.
 func (p *grouped) knownAt(pattern int, s stance) *groupResult {
-	return &p.known[(pattern*p.p.standings+int(s.member))*(len(p.p.Epochs)+1)+int(s.epoch)]
+	return &p.known[(pattern*p.p.Standings+int(s.member))*(len(p.p.Epochs)+1)+int(s.epoch)]
 }
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
@@ -314,12 +318,12 @@ func (p *grouped) knownAt(pattern int, s stance) *groupResult {
 func (p *grouped) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *Class, made bool) {
 	p.crediting.Classifier.begin(frame.ItemCase)
 	for _, entry := range p.orderOf(runs) {
-		is := signature(p.p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
-		if is <= firstPlain {
+		is := signature.Signature(p.p.PlainOf(uint32(entry.number), stands.member, stands.epoch).Load())
+		if is <= signature.FirstPlain {
 			p.crediting.Classifier.lost = true // it is not known, or there is none
 			break
 		}
-		p.crediting.Classifier.entryWord(is-firstPlain, 0)
+		p.crediting.Classifier.entryWord(is-signature.FirstPlain, 0)
 	}
 	if n, ok := p.crediting.Classifier.met(); ok && p.crediting.made[n] != nil {
 		return p.crediting.made[n], true
@@ -358,8 +362,8 @@ func (p *grouped) learn(is *groupResult, order []ordered, c *Class) bool {
 func (p *grouped) study(entries []ledger.PatternEntry) group {
 	is := group{state: decisive, start: uint32(len(p.order))}
 	for i, entry := range entries {
-		kind := p.p.kindOf[entry.Number]
-		if !p.p.ReadSet.scores[kind] || kind != p.f.Submit && !p.f.AboutItem[kind] || p.crediting.Classifier.signer.hasMore(uint32(entry.Number)) {
+		kind := p.p.KindOf[entry.Number]
+		if !p.p.ReadSet.Scores[kind] || kind != p.f.Submit && !p.f.AboutItem[kind] || p.crediting.Classifier.signer.HasMore(uint32(entry.Number)) {
 			p.order = p.order[:is.start]
 			return group{state: opaque}
 		}

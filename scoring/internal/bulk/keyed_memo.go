@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -54,7 +55,7 @@ func newMemo(e *frame.Evaluator, p *rule.Program) *keyedMemo {
 
 // tellAll says whether the numbers tell all that a program reads.
 func (m *keyedMemo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
-	v, reads := e.Frame.Scheme.Vocabulary, Reads{vocabulary: e.Frame.Scheme.Vocabulary}
+	v, reads := e.Frame.Scheme.Vocabulary, signature.Reads{Vocabulary: e.Frame.Scheme.Vocabulary}
 	for _, read := range p.Reads() {
 		name := read.Path[0].Name
 		record, field, _ := reads.Place(read)

@@ -7,6 +7,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -14,7 +15,7 @@ import (
 
 // keyer finds which entries take part in a number of step 0, for one goroutine.
 type keyer struct {
-	looker *projector
+	looker *signature.Projector
 	number *scheme.Number
 	kind   uint8
 	names  *frame.Texts
@@ -27,9 +28,9 @@ type keyer struct {
 
 // keyProgram is what an expression gave so far: the number of a text, or for a condition keyFalse or taken.
 type keyProgram struct {
-	program *rule.Program // nil: no condition
-	field   *timeOf       // it is nothing but this field, whose code is the number
-	glance  *projection
+	program *rule.Program     // nil: no condition
+	field   *signature.TimeOf // it is nothing but this field, whose code is the number
+	glance  *signature.Projection
 	known   sequence.Table // by what it sees of an entry
 	gave    []uint32       // by the number of these words
 }
@@ -43,34 +44,34 @@ const (
 func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) *keyer {
 	e := steps.NewRunner(f)
 	e.Numbers = numbers
-	t := &keyer{looker: newProjector(e), number: n, kind: frame.KindNumber(n.Each), names: names}
+	t := &keyer{looker: signature.NewProjector(e), number: n, kind: frame.KindNumber(n.Each), names: names}
 	hasTier := n.Each == ledger.Adopt && f.Scheme.Ladder != nil
 	if n.When != nil || hasTier {
-		t.when = &keyProgram{program: n.When, glance: projectionOf(f, n.Each, n.When)}
-		projectTier(f, t.when.glance, n.Each)
+		t.when = &keyProgram{program: n.When, glance: signature.ProjectionOf(f, n.Each, n.When)}
+		signature.ProjectTier(f, t.when.glance, n.Each)
 	}
 	for _, p := range steps.KeyPrograms(n) {
-		t.keys = append(t.keys, keyProgram{program: p, field: plainField(f, p), glance: projectionOf(f, n.Each, p)})
+		t.keys = append(t.keys, keyProgram{program: p, field: plainField(f, p), glance: signature.ProjectionOf(f, n.Each, p)})
 	}
 	return t
 }
 
 // plainField is the field of text that an expression is, of the entry or of the submission that it is about; nil: it is more.
-func plainField(f *frame.Frame, p *rule.Program) *timeOf {
+func plainField(f *frame.Frame, p *rule.Program) *signature.TimeOf {
 	read, ok := p.Place()
 	if !ok || len(read.Path) != 2 || !p.Type().Equal(rule.StringType()) {
 		return nil
 	}
-	v, record := f.Scheme.Vocabulary, NewReads(f.Scheme.Vocabulary).Record(read.Path[0].Name)
+	v, record := f.Scheme.Vocabulary, signature.NewReads(f.Scheme.Vocabulary).Record(read.Path[0].Name)
 	if !slices.Contains([]*rule.Record{v.Item, v.Adopt, v.Endorse, v.Grant, v.Incident}, record) {
 		return nil
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
-	from, plain, own := fieldOf(v, record, field)
+	from, plain, own := signature.FieldOf(v, record, field)
 	if field >= own || !plain {
 		return nil
 	}
-	return &timeOf{item: record == v.Item, field: from}
+	return &signature.TimeOf{Item: record == v.Item, Field: from}
 }
 
 // keysOfNumber finds the entries that take part in a number, a part of the ledger at a time.
@@ -108,12 +109,12 @@ func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering
 
 // add adds an entry, if it takes part.
 func (t *keyer) add(out *steps.Keyed, pos int32) {
-	first := t.looker.firstOf(pos, t.kind)
-	unit := t.looker.f.UnitOf(pos)
-	if unit < 0 && first >= 0 && t.looker.f.Columns.Code(int(pos), ledger.FieldUnit) == 0 {
-		unit = t.looker.f.UnitOf(first)
+	first := t.looker.FirstOf(pos, t.kind)
+	unit := t.looker.F.UnitOf(pos)
+	if unit < 0 && first >= 0 && t.looker.F.Columns.Code(int(pos), ledger.FieldUnit) == 0 {
+		unit = t.looker.F.UnitOf(first)
 	}
-	if stateWord(t.looker.f, unit, t.looker.f.Instants()[pos]) == 0 {
+	if signature.StateWord(t.looker.F, unit, t.looker.F.Instants()[pos]) == 0 {
 		return // off the roster
 	}
 	t.bound = false
@@ -141,16 +142,16 @@ func (t *keyer) add(out *steps.Keyed, pos int32) {
 // ask is what an expression gives for an entry.
 func (t *keyer) ask(k *keyProgram, pos, first, unit int32) uint32 {
 	switch {
-	case k.field != nil && !k.field.item:
-		return t.looker.f.Columns.Code(int(pos), k.field.field)
+	case k.field != nil && !k.field.Item:
+		return t.looker.F.Columns.Code(int(pos), k.field.Field)
 	case k.field != nil && first >= 0:
-		return t.looker.f.Columns.Code(int(first), k.field.field)
+		return t.looker.F.Columns.Code(int(first), k.field.Field)
 	case k.field != nil:
 		return keyFailed
-	case k.glance.opaque || len(k.glance.whole) > 0:
+	case k.glance.Opaque || len(k.glance.Whole) > 0:
 		return t.eval(k, pos)
 	}
-	t.words = t.looker.key(t.words[:0], k.glance, pos, first, unit)
+	t.words = t.looker.Key(t.words[:0], k.glance, pos, first, unit)
 	if n, known := k.known.Find(t.words); known {
 		return k.gave[n]
 	}
@@ -165,21 +166,21 @@ func (t *keyer) ask(k *keyProgram, pos, first, unit int32) uint32 {
 // eval evaluates an expression for an entry.
 func (t *keyer) eval(k *keyProgram, pos int32) uint32 {
 	if !t.bound {
-		t.looker.e.Pool.Reset()
-		_, ok := t.looker.e.BindNumbered(pos)
+		t.looker.E.Pool.Reset()
+		_, ok := t.looker.E.BindNumbered(pos)
 		t.bound, t.barred = true, !ok
 	}
 	if k == t.when {
 		if t.barred {
 			return keyFalse
 		}
-		met, err := t.looker.e.Holds(t.number.Scope, k.program)
+		met, err := t.looker.E.Holds(t.number.Scope, k.program)
 		if err != nil {
 			return keyFailed
 		}
-		return Bit(met)
+		return signature.Bit(met)
 	}
-	v, err := t.looker.e.Eval(t.number.Scope, k.program)
+	v, err := t.looker.E.Eval(t.number.Scope, k.program)
 	if err != nil {
 		return keyFailed
 	}

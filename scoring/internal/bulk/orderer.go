@@ -8,6 +8,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -35,22 +36,22 @@ func NewEntrants(r *steps.Ranking, ranking *scheme.Ranking) *entrants {
 	if r.Observed() {
 		return nil
 	}
-	read := NewReads(r.Frame().Scheme.Vocabulary)
+	read := signature.NewReads(r.Frame().Scheme.Vocabulary)
 	for _, p := range append([]*rule.Program{ranking.Eligible, ranking.Group}, ranking.Order...) {
 		if p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return !slices.Contains([]string{"unit", "period", "params"}, r.Path[0].Name) }) {
 			return nil
 		}
-		read.addAll(p)
+		read.AddAll(p)
 	}
-	if read.anything {
+	if read.Anything {
 		return nil
 	}
-	return &entrants{fields: read.unitFields()}
+	return &entrants{fields: read.UnitFields()}
 }
 
 // of is what is known of units like one.
 func (k *entrants) of(f *frame.Frame, m *ledger.Member) *entry {
-	k.words = written(f, k.words[:0], m, k.fields)
+	k.words = signature.Written(f, k.words[:0], m, k.fields)
 	n, fresh := k.written.Number(k.words)
 	if fresh {
 		k.entries = append(k.entries, entry{})

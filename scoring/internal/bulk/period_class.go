@@ -5,6 +5,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
@@ -59,8 +60,8 @@ type cachedClass struct {
 // byItself settles the periods of a unit one by one.
 func (w *PeriodSettler) byItself(unit int32) steps.Settled {
 	return w.E.SettleSums(w.E.Frame.Roster.Units()[unit], func(start, end time.Time) *steps.Figures {
-		low, high := w.Of.Ground.Buckets.within(frame.Nanoseconds(start), frame.Nanoseconds(end))
-		return w.Of.Sums.figures(w.E.Frame, unit, low, high)
+		low, high := w.Of.Ground.Buckets.Within(frame.Nanoseconds(start), frame.Nanoseconds(end))
+		return w.Of.Sums.Figures(w.E.Frame, unit, low, high)
 	})
 }
 
@@ -105,9 +106,9 @@ func (w *PeriodSettler) Load(unit int32) {
 	n := len(sums.Layout.InRow)
 	before := w.sums[:n]
 	clear(before)
-	for cell := range int32(sums.Layout.buckets) {
+	for cell := range int32(sums.Layout.NumBuckets) {
 		after := w.sums[int(cell+1)*n:][:len(before)]
-		if held := sums.held(unit, cell); held == nil {
+		if held := sums.Held(unit, cell); held == nil {
 			copy(after, before)
 		} else {
 			for i, sum := range before {
@@ -116,14 +117,14 @@ func (w *PeriodSettler) Load(unit int32) {
 		}
 		before = after
 	}
-	low, high := w.sums[int(sums.Layout.low)*n:], w.sums[int(sums.Layout.high)*n:]
+	low, high := w.sums[int(sums.Layout.Low)*n:], w.sums[int(sums.Layout.High)*n:]
 	for i, slot := range sums.Layout.InRow {
 		w.total[slot] = high[i] - low[i]
 	}
-	for i, slot := range sums.Layout.inZone {
+	for i, slot := range sums.Layout.InZone {
 		w.total[slot] = 0
 		if values := sums.Units[unit].Values; values != nil {
-			w.total[slot] = values[len(sums.Layout.inZone)+i]
+			w.total[slot] = values[len(sums.Layout.InZone)+i]
 		}
 	}
 	w.only = w.E.Frame.Units.Only(unit)
@@ -133,7 +134,7 @@ func (w *PeriodSettler) Load(unit int32) {
 func (w *PeriodSettler) gain(sp *SpanPlan, g periodResult) {
 	if i := w.Of.Layout.At[g.Slot]; i >= 0 {
 		n := len(w.Of.Layout.InRow)
-		for cell := int(sp.Cell) + 1; cell <= w.Of.Sums.Layout.buckets; cell++ {
+		for cell := int(sp.Cell) + 1; cell <= w.Of.Sums.Layout.NumBuckets; cell++ {
 			w.sums[cell*n+int(i)] += g.Whole
 		}
 	}
@@ -173,7 +174,7 @@ func (w *PeriodSettler) class(sp *SpanPlan) *PeriodClass {
 	if state == ledger.NoState {
 		return nil
 	}
-	words := append(w.words[:0], sp.alike[Bit(present)+2*Bit(throughout)], w.Of.members[state])
+	words := append(w.words[:0], sp.alike[signature.Bit(present)+2*signature.Bit(throughout)], w.Of.members[state])
 	if len(w.Of.assigned) > 0 {
 		for _, q := range f.Scheme.Quotas {
 			if q.Per == sp.span.Period.Kind {

@@ -5,6 +5,8 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -29,12 +31,12 @@ type SpanPlan struct {
 
 // settlePlans are the periods that are settled with what tells them apart, and all that is read of them. Nil: periods of
 // units are settled one by one, since some expression looks at other periods or at other units.
-func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
+func (f *Ground) settlePlans(l *sums.Layout, epochs []int64) ([]SpanPlan, *signature.Reads) {
 	s := f.Frame.Scheme
 	if s.ReadsRows || s.ReadsMembers || len(s.Derived) > 0 {
 		return nil, nil
 	}
-	plans, all := map[calendar.Kind]*settlePlan{}, NewReads(s.Vocabulary)
+	plans, all := map[calendar.Kind]*settlePlan{}, signature.NewReads(s.Vocabulary)
 	var known sequence.Table
 	for _, kind := range s.Kinds {
 		plans[kind] = f.settlePlan(kind, l, all)
@@ -43,14 +45,14 @@ func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
 	for i, sp := range f.Frame.Spans {
 		p := SpanPlan{span: sp, from: frame.Nanoseconds(sp.Start), until: frame.Nanoseconds(sp.End), name: sp.Period.String(), plan: plans[sp.Period.Kind]}
 		p.last = p.until - 1
-		p.low, p.high = f.Buckets.within(p.from, p.until)
+		p.low, p.high = f.Buckets.Within(p.from, p.until)
 		p.Cell = f.Buckets.Of(p.last)
 		which := uint32(0)
 		if p.plan.period {
 			which = uint32(i + 1)
 		}
 		for k := range p.alike {
-			p.alike[k], _ = known.Number([]uint32{uint32(sp.Period.Kind), EpochOf(epochs, p.last), Bit(f.Frame.Reports(sp)), which, uint32(k)})
+			p.alike[k], _ = known.Number([]uint32{uint32(sp.Period.Kind), signature.EpochOf(epochs, p.last), signature.Bit(f.Frame.Reports(sp)), which, uint32(k)})
 		}
 		out = append(out, p)
 	}
@@ -58,8 +60,8 @@ func (f *Ground) settlePlans(l *Layout, epochs []int64) ([]SpanPlan, *Reads) {
 }
 
 // settlePlan finds what is read at the end of periods of a kind, and adds it to what all kinds read.
-func (f *Ground) settlePlan(kind calendar.Kind, l *Layout, all *Reads) *settlePlan {
-	s, r := f.Frame.Scheme, NewReads(f.Frame.Scheme.Vocabulary)
+func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.Reads) *settlePlan {
+	s, r := f.Frame.Scheme, signature.NewReads(f.Frame.Scheme.Vocabulary)
 	p := &settlePlan{}
 	add := func(slots []int32) {
 		if len(slots) > 0 && !slices.ContainsFunc(p.sums, func(o []int32) bool { return slices.Equal(o, slots) }) {
@@ -68,17 +70,17 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *Layout, all *Reads) *settlePl
 	}
 	done := func(q *scheme.Quota) {
 		if q.Count != nil {
-			add([]int32{l.count(q)})
+			add([]int32{l.Count(q)})
 		}
 		for _, of := range q.Sum {
 			for a := range s.Accounts {
-				add([]int32{l.amount(of, a)})
+				add([]int32{l.Amount(of, a)})
 			}
 		}
 	}
 	for _, q := range s.Quotas {
 		if q.Per == kind {
-			r.addAll(q.When, q.Plus, q.Required)
+			r.AddAll(q.When, q.Plus, q.Required)
 			done(q)
 		}
 	}
@@ -86,52 +88,52 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *Layout, all *Reads) *settlePl
 		if x.Per != kind {
 			continue
 		}
-		r.addAll(x.When)
+		r.AddAll(x.When)
 		for _, q := range x.Require {
-			r.addAll(q.Cond)
+			r.AddAll(q.Cond)
 		}
 		for _, a := range x.Amounts {
-			r.addAll(a.Worth, a.To)
+			r.AddAll(a.Worth, a.To)
 		}
 		if x.Cap != nil {
-			r.addAll(x.Cap.AtMost, x.Cap.AtLeast)
+			r.AddAll(x.Cap.AtMost, x.Cap.AtLeast)
 			if len(x.Cap.Of) == 0 {
-				add(l.accountSlots(x.Cap.Account))
+				add(l.AccountSlots(x.Cap.Account))
 			}
 			for _, of := range x.Cap.Of {
-				add([]int32{l.amount(of, x.Cap.Account)})
+				add([]int32{l.Amount(of, x.Cap.Account)})
 			}
 		}
 	}
-	p.period = len(r.fields[s.Vocabulary.Period]) > 0
+	p.period = len(r.Fields[s.Vocabulary.Period]) > 0
 	for a, account := range s.Accounts {
-		if slices.Contains(r.keys["total"], account.Name) || slices.Contains(r.all, "total") {
-			add(l.accountSlots(a))
+		if slices.Contains(r.Keys["total"], account.Name) || slices.Contains(r.All, "total") {
+			add(l.AccountSlots(a))
 		}
 		for _, of := range s.Rules {
-			if slices.Contains(r.keys["sum"], of.Name) || slices.Contains(r.all, "sum") {
-				add([]int32{l.amount(of, a)})
+			if slices.Contains(r.Keys["sum"], of.Name) || slices.Contains(r.All, "sum") {
+				add([]int32{l.Amount(of, a)})
 			}
 		}
 	}
 	for _, q := range s.Quotas {
-		if slices.Contains(r.keys["count"], q.Name) || slices.Contains(r.all, "count") {
+		if slices.Contains(r.Keys["count"], q.Name) || slices.Contains(r.All, "count") {
 			done(q)
 		}
 	}
-	all.join(r)
+	join(all, r)
 	return p
 }
 
 // join adds what another one reads.
-func (r *Reads) join(o *Reads) {
-	for record, uses := range o.fields {
-		if r.fields[record] == nil {
-			r.fields[record] = make([]use, len(uses))
+func join(r *signature.Reads, o *signature.Reads) {
+	for record, uses := range o.Fields {
+		if r.Fields[record] == nil {
+			r.Fields[record] = make([]signature.Use, len(uses))
 		}
 		for field, u := range uses {
-			r.fields[record][field] = max(r.fields[record][field], u)
+			r.Fields[record][field] = max(r.Fields[record][field], u)
 		}
 	}
-	r.anything = r.anything || o.anything
+	r.Anything = r.Anything || o.Anything
 }

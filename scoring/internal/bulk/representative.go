@@ -26,9 +26,9 @@ func (w *Creditor) represent(of *frame.Case) {
 		return
 	}
 	for _, d := range w.Classifier.dated {
-		s := representative{of: d.pos, by: w.p.combined.Example(d.number), number: d.number, at: d.at}
-		switch kind := w.p.kindOf[d.number]; {
-		case w.Classifier.signer.hasMore(d.number):
+		s := representative{of: d.Pos, by: w.p.Groups.Example(d.Key), number: d.Key, at: d.At}
+		switch kind := w.p.KindOf[d.Key]; {
+		case w.Classifier.signer.HasMore(d.Key):
 			continue
 		case kind == w.f.Submit:
 			s.names = w.f.Roster.Codes()[of.Unit]

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/gongguo/gongguo/ledger/sequence"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
@@ -13,8 +15,8 @@ import (
 // Settler is step 2 over the sums of all units: each class of periods once where that will do, or unit by unit.
 type Settler struct {
 	Ground    *Ground
-	Layout    *Layout // in classes, with the slots in rows that step 2 looks at; else with all
-	Sums      *Sums   // of that layout; nil: step 1 has still to run
+	Layout    *sums.Layout // in classes, with the slots in rows that step 2 looks at; else with all
+	Sums      *sums.Sums   // of that layout; nil: step 1 has still to run
 	InClasses bool
 	unsummed  bool // no expression looks at sums
 	Spans     []SpanPlan
@@ -77,20 +79,20 @@ func (s *PeriodClasses) None() *PeriodClasses {
 
 // apartSettler settles the periods of each unit by themselves.
 func (f *Ground) apartSettler() *Settler {
-	return &Settler{Ground: f, Layout: f.newLayout(), Known: &PeriodClasses{}}
+	return &Settler{Ground: f, Layout: sums.NewLayout(f.Frame, f.Buckets), Known: &PeriodClasses{}}
 }
 
 // newSettler settles in classes, if the scheme lets it.
 func (f *Ground) newSettler(epochs []int64) *Settler {
 	s := f.apartSettler()
 	spans, reads := f.settlePlans(s.Layout, epochs)
-	if reads == nil || reads.anything {
+	if reads == nil || reads.Anything {
 		return s
 	}
 	s.InClasses, s.Spans, s.assigned = true, spans, assignedNumbers(f.Frame)
 	s.unsummed = !steps.ReadsFigures(steps.SettlePrograms(f.Frame.Scheme))
 	s.findSlots()
-	s.members = memberNumbers(f.Frame, frame.NewEvaluator(f.Frame), reads)
+	s.members = signature.MemberNumbers(f.Frame, frame.NewEvaluator(f.Frame), reads)
 	return s
 }
 
@@ -114,7 +116,7 @@ func (s *Settler) findSlots() {
 			}
 		}
 	}
-	s.Layout.keepByBucket(all)
+	s.Layout.KeepByBucket(all)
 }
 
 // Take gives what one goroutine works with; it is to be given back.
@@ -126,7 +128,7 @@ func (s *Settler) Take() *PeriodSettler {
 	}
 	s.Known.mu.Unlock()
 	if w == nil {
-		w = &PeriodSettler{sums: make([]int64, (s.Layout.buckets+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.frame())}
+		w = &PeriodSettler{sums: make([]int64, (s.Layout.NumBuckets+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.frame())}
 	}
 	if w.Of = s; w.E.Frame != s.frame() {
 		w.E.MoveTo(s.frame(), frame.ReadsChanged(w.E.Frame.Options.Params, s.frame().Options.Params))

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -12,10 +14,10 @@ import (
 
 // Ground is a frame with what the bulk way makes of it before it scores.
 type Ground struct {
-	Frame    *frame.Frame
-	ReadSet  *readSet            // what step 1 looks at
-	combined *ledger.Combination // of what it looks at
-	Buckets  *Buckets            // made when scoring begins
+	Frame   *frame.Frame
+	ReadSet *signature.ReadSet  // what step 1 looks at
+	groups  *ledger.Combination // of what it looks at
+	Buckets *sums.Buckets       // made when scoring begins
 }
 
 // Way scores classes of cases and of periods once.
@@ -23,12 +25,17 @@ type Way struct{}
 
 // Begin implements steps.Way.
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
-	g := &Ground{Frame: f, ReadSet: readSetOf(f.Scheme)}
+	g := &Ground{Frame: f, ReadSet: signature.ReadSetOf(f.Scheme)}
 	var err error
-	if g.combined, err = f.Arranged.Combine(ctx, g.ReadSet.together()); err != nil {
+	if g.groups, err = f.Arranged.Combine(ctx, g.ReadSet.Together()); err != nil {
 		return nil, err
 	}
 	return g, nil
+}
+
+// Signatures finds how the entries of the frame are told apart. It requires that the ground is open.
+func (g *Ground) Signatures() *signature.Signatures {
+	return signature.NewSignatures(g.Frame, g.ReadSet, g.groups, g.Buckets)
 }
 
 // On is the ground of a frame of the same periods and entries.
@@ -41,8 +48,8 @@ func (g *Ground) On(f *frame.Frame) *Ground {
 // Open says whether the scheme and the ledger let changes be summed up: no cap asks for what of which they are, and no
 // instant is beyond what nanoseconds can hold.
 func (g *Ground) Open() bool {
-	g.Buckets = bucketsOf(g.Frame)
-	return !g.Frame.Far() && !slices.ContainsFunc(g.Buckets.bounds, frame.IsFar) &&
+	g.Buckets = sums.BucketsOf(g.Frame)
+	return !g.Frame.Far() && !slices.ContainsFunc(g.Buckets.Bounds, frame.IsFar) &&
 		!slices.ContainsFunc(g.Frame.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
 }
 
@@ -59,7 +66,7 @@ func (g *Ground) Score(ctx context.Context) (*steps.Scored, error) {
 	if !g.Open() {
 		return nil, nil
 	}
-	of, err := g.Run(ctx, g.NewSignatures(), nil)
+	of, err := g.Run(ctx, g.Signatures(), nil)
 	if err != nil {
 		return nil, err
 	}

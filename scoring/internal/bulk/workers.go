@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
@@ -14,26 +16,26 @@ import (
 // workers are the goroutines of step 1.
 type workers struct {
 	f         *frame.Frame
-	profiling *Signatures
+	profiling *signature.Signatures
 	All       []*Creditor
 	free      chan *Creditor
 	shared    *classes
-	sums      *Sums         // those of the first one; with a tally, of all, each of which has units of its own
+	sums      *sums.Sums    // those of the first one; with a tally, of all, each of which has units of its own
 	tally     *ledger.Tally // nil: nothing is added by it
 	progress  func(cases int)
 }
 
 // creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If record is there, it also keeps
 // where the cases stand, and records how those went that stand for their classes.
-func (f *Ground) creditBulk(ctx context.Context, p *Signatures, l *Layout, record func(*steps.Runner) Recorder) (*workers, error) {
+func (f *Ground) creditBulk(ctx context.Context, p *signature.Signatures, l *sums.Layout, record func(*steps.Runner) Recorder) (*workers, error) {
 	size := max(1, min(f.Frame.Workers(), (f.Frame.Counts.HandedIn()+len(f.Frame.Rest))/frame.BlockSize+1))
-	c := &workers{f: p.f, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Creditor, size)}
-	if err := p.signAhead(ctx); err != nil {
+	c := &workers{f: p.F, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Creditor, size)}
+	if err := p.SignAhead(ctx); err != nil {
 		return nil, err
 	}
 	for range size {
 		w := NewCreditor(p, steps.NewRunner(f.Frame))
-		w.sums, w.Shared = newSums(l, len(f.Frame.Roster.Units())), c.shared
+		w.sums, w.Shared = sums.NewSums(l, len(f.Frame.Roster.Units())), c.shared
 		if c.sums == nil {
 			c.sums = w.sums
 		}
@@ -91,18 +93,18 @@ func (c *workers) ofUnits(ctx context.Context) ([]block, error) {
 	if !c.All[0].groupsDecide() {
 		return nil, nil
 	}
-	bounds := c.profiling.boundsOfSpans()
+	bounds := boundsOfSpans(c.profiling)
 	var err error
-	if c.tally, err = c.profiling.combined.Tally(ctx, c.f.Counts, c.f.ItemInstants, bounds, ledger.Likeness{By: c.f.Scheme, Find: c.alike}); err != nil || c.tally == nil {
+	if c.tally, err = c.profiling.Groups.Tally(ctx, c.f.Counts, c.f.ItemInstants, bounds, ledger.Likeness{By: c.f.Scheme, Find: c.alike}); err != nil || c.tally == nil {
 		return nil, err
 	}
-	if c.profiling.standsFor = c.tally.Alike(); !c.profiling.fits(c.tally) {
+	if c.profiling.StandsFor = c.tally.Alike(); !groupsFit(c.profiling, c.tally) {
 		return nil, nil
 	}
 	if len(c.All) > 1 {
-		c.sums = newSums(c.sums.Layout, len(c.f.Roster.Units()))
+		c.sums = sums.NewSums(c.sums.Layout, len(c.f.Roster.Units()))
 	}
-	spans := c.profiling.newSpans(c.tally, bounds)
+	spans := newSpans(c.profiling, c.tally, bounds)
 	for _, w := range c.All {
 		w.grouped = w.newGrouped(spans, c.sums)
 	}
@@ -119,7 +121,7 @@ const maxCompared = 1 << 12
 // alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
 // stands for itself.
 func (c *workers) alike(ctx context.Context) ([]uint16, error) {
-	size := c.profiling.combined.Len()
+	size := c.profiling.Groups.Len()
 	if size > maxCompared || c.f.Scheme.Params.States() > 1 {
 		return nil, nil // what conditions answer may depend on when an entry was
 	}
@@ -129,7 +131,7 @@ func (c *workers) alike(ctx context.Context) ([]uint16, error) {
 	for first := 0; first < size; first += length {
 		blocks = append(blocks, func(_ context.Context, w *Creditor) (int, error) {
 			for n := first; n < min(first+length, size); n++ {
-				seen[n] = w.Classifier.signer.seenOf(uint32(n))
+				seen[n] = w.Classifier.signer.SeenOf(uint32(n))
 			}
 			return 0, nil
 		})
@@ -166,9 +168,9 @@ func unitBlocks(units []ledger.UnitTally, items int) iter.Seq[[]ledger.UnitTally
 }
 
 // summedUp is what all goroutines gave. There is one at least.
-func (c *workers) summedUp() (*Sums, func() []frame.Case) {
+func (c *workers) summedUp() (*sums.Sums, func() []frame.Case) {
 	var (
-		others  []*Sums
+		others  []*sums.Sums
 		telling = c.All[0].notable
 		told    = c.All[0].notableRuns
 	)
@@ -180,7 +182,7 @@ func (c *workers) summedUp() (*Sums, func() []frame.Case) {
 			telling, told = append(telling, w.notable...), append(told, w.notableRuns...)
 		}
 	}
-	c.sums.merge(c.f, others)
+	c.sums.Merge(c.f, others)
 	f, tally := c.f, c.tally // the rest is not kept
 	return c.sums, func() []frame.Case {
 		all := slices.Clip(telling)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -45,7 +47,7 @@ type departed struct {
 
 // materialise scores by sums, and keeps what an engine needs. Requires that the ground is open.
 func materialise(ctx context.Context, g *bulk.Ground) (*state, error) {
-	p := g.NewSignatures()
+	p := g.Signatures()
 	of, err := g.Run(ctx, p, newClassRecorder)
 	if err != nil {
 		return nil, err
@@ -104,7 +106,7 @@ func (k *state) telling() []frame.Case {
 // locator tells where cases of a frame stand, for all engines that were made of it.
 type locator struct {
 	f         *frame.Frame
-	profiling *bulk.Signatures
+	profiling *signature.Signatures
 	mu        sync.Mutex
 	w         *bulk.Creditor
 
@@ -207,12 +209,12 @@ func (p *runnerPool) GiveBack(e *steps.Runner) {
 
 // sharedSums is a table of sums that shares with another one the units that are not changed.
 type sharedSums struct {
-	*bulk.Sums
-	before *bulk.Sums
+	*sums.Sums
+	before *sums.Sums
 	own    map[int32]bool
 }
 
-func share(s *bulk.Sums) *sharedSums {
+func share(s *sums.Sums) *sharedSums {
 	copied := *s
 	copied.Units = slices.Clone(s.Units)
 	return &sharedSums{&copied, s, map[int32]bool{}}
@@ -234,10 +236,10 @@ func (s *sharedSums) move(m delta) {
 }
 
 // predicateReads says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
-func predicateReads(p *bulk.Signatures, params []scheme.Param) bool {
+func predicateReads(p *signature.Signatures, params []scheme.Param) bool {
 	for _, cuts := range p.ReadSet.Cuts {
 		for _, c := range cuts {
-			if frame.AnyReadsParam([]*rule.Program{c.Program}, params) || c.Tiered && frame.AnyReadsParam(p.Ground.Frame.Scheme.TierScope.Programs, params) {
+			if frame.AnyReadsParam([]*rule.Program{c.Program}, params) || c.Tiered && frame.AnyReadsParam(p.Frame().Scheme.TierScope.Programs, params) {
 				return true
 			}
 		}

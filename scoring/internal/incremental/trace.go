@@ -7,7 +7,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -61,7 +61,7 @@ func slotOf(s *scheme.Scope) (scheme.Slot, bool) {
 }
 
 // made says whether a read of step 1 may be of what is made of figures in it: the tier of an adoption, a worth.
-func made(r *bulk.Reads, read rule.Read) bool {
+func made(r *signature.Reads, read rule.Read) bool {
 	first, last := read.Path[0], read.Path[len(read.Path)-1]
 	if first.Name == "worth" || slices.ContainsFunc(read.Path, func(s rule.Step) bool { return s.Name == "tier" }) {
 		return true
@@ -87,7 +87,7 @@ func (t *trace) note(e *frame.Evaluator, n int, p *rule.Program) {
 	w := binary.AppendUvarint(t.text[:0], uint64(n))
 	w = append(w, byte(e.State), byte(e.State>>8), t.asked(e), byte(len(e.InEffect)))
 	for _, f := range e.InEffect {
-		w = append(w, t.place(f.Position), byte(bulk.Bit(f.StateOnly)))
+		w = append(w, t.place(f.Position), byte(signature.Bit(f.StateOnly)))
 	}
 	t.text = w
 	if t.compares {

@@ -7,7 +7,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -31,7 +31,7 @@ const none = ^uint32(0)
 
 func newTraces(s *scheme.Scheme) *traces {
 	t := &traces{Texts: map[string]uint32{}}
-	r := bulk.NewReads(s.Vocabulary)
+	r := signature.NewReads(s.Vocabulary)
 	for _, p := range programsOf(s) {
 		t.made = append(t.made, slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return made(r, read) }))
 	}
@@ -86,7 +86,7 @@ func (k *state) head(c *class) (key []byte, ok bool) {
 		}
 		word(int(kind))
 		word(slices.Index(x.Units, k.frame().UnitOf(pos)))
-		word(int(bulk.EpochOf(k.Locator.profiling.Epochs, k.frame().NanosecondsAt(pos))))
+		word(int(signature.EpochOf(k.Locator.profiling.Epochs, k.frame().NanosecondsAt(pos))))
 		if kind == frame.KindNumber(ledger.Grant) {
 			word(int(k.frame().Columns.Code(int(pos), ledger.FieldRule)))
 			word(int(k.frame().Columns.Code(int(pos), ledger.FieldAccount)))
@@ -96,7 +96,7 @@ func (k *state) head(c *class) (key []byte, ok bool) {
 	for _, pos := range x.Of.Entries {
 		word(slices.Index(x.Order, pos))
 	}
-	word(int(bulk.Bit(c.Notable)))
+	word(int(signature.Bit(c.Notable)))
 	for _, g := range c.Results {
 		word(int(g.Entry))
 		word(int(g.Cell))

@@ -105,7 +105,7 @@ func (v *Variation) CreditGroup(e *steps.Runner, ran *recorder, kin []*Rerun) bo
 		ran.begin(of.Order, v.Of.Traces.steps[g.Class])
 		e.Credit(&of.Of, &out)
 		g.ran, g.tells = ran.end().programs, bulk.Notable(&out)
-		if g.gains, fits = v.Of.Settler.Ground.ResultsOf(l, out.Changes, of.Order, of.Units); e.Failed != nil || !fits {
+		if g.gains, fits = bulk.ResultsOf(v.Of.frame(), l, out.Changes, of.Order, of.Units); e.Failed != nil || !fits {
 			return false
 		}
 		if i == 0 && ran.trail.kept() {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -54,7 +55,7 @@ func Varied(f *frame.Frame, s *scheme.Scheme, o frame.Options) *frame.Frame {
 }
 
 // settlerOn is the settler for another frame of the same periods, roster and tasks.
-func settlerOn(s *bulk.Settler, f *frame.Frame, sums *bulk.Sums) *bulk.Settler {
+func settlerOn(s *bulk.Settler, f *frame.Frame, sums *sums.Sums) *bulk.Settler {
 	next := *s
 	next.Ground, next.Sums = s.Ground.On(f), sums
 	return &next

@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"cmp"
@@ -15,13 +15,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// signer finds the profiles of entries, for one goroutine.
-type signer struct {
+// Signer finds the profiles of entries, for one goroutine.
+type Signer struct {
 	f     *frame.Frame
 	of    *Signatures
 	e     *steps.Runner
 	known sequence.Table
-	found []signature // by number of known
+	found []Signature // by number of known
 	words []uint32
 	key   []byte
 
@@ -31,77 +31,78 @@ type signer struct {
 // What stands for a profile in a table: it has not been looked for, or the entry has more to it than the table is by. Others
 // are one profile each, two less.
 const (
-	unknown signature = iota
+	unknown Signature = iota
 	byWords
-	firstPlain
+	FirstPlain
 )
 
 // maxPlain bounds the table of those profiles that need no words.
 const maxPlain = 1 << 21
 
-func (p *Signatures) newSigner(e *steps.Runner) *signer {
-	return &signer{f: p.f, of: p, e: e}
+// NewSigner returns a signer for one goroutine, which evaluates by a runner of its own.
+func (p *Signatures) NewSigner(e *steps.Runner) *Signer {
+	return &Signer{f: p.F, of: p, e: e}
 }
 
-// signature is the profile of an entry of a unit.
-func (p *signer) signature(d *dated, unit int32) signature {
-	number := d.number
-	kind := p.of.kindOf[number]
+// Signature is the profile of an entry of a unit.
+func (p *Signer) Signature(d *Entry, unit int32) Signature {
+	number := d.Key
+	kind := p.of.KindOf[number]
 	switch {
-	case !p.of.ReadSet.scores[kind]:
+	case !p.of.ReadSet.Scores[kind]:
 		return 0
 	case p.of.ahead != nil && p.of.ReadSet.more[kind]:
-		return p.of.ahead[d.pos]
+		return p.of.ahead[d.Pos]
 	}
-	member, epoch := uint32(0), EpochOf(p.of.Epochs, d.at)
+	member, epoch := uint32(0), EpochOf(p.of.Epochs, d.At)
 	if unit >= 0 {
-		if state := p.f.Units.At(unit, d.at); state != ledger.NoState {
-			member = p.of.members[state]
+		if state := p.f.Units.At(unit, d.At); state != ledger.NoState {
+			member = p.of.Members[state]
 		}
 	}
-	if p.of.plain == nil {
+	if p.of.Plain == nil {
 		return p.worded(d, unit, member, epoch)
 	}
-	known := p.of.plainOf(number, member, epoch)
-	switch is := signature(known.Load()); {
-	case is >= firstPlain:
-		return is - firstPlain
-	case is == byWords || p.hasMore(number):
+	known := p.of.PlainOf(number, member, epoch)
+	switch is := Signature(known.Load()); {
+	case is >= FirstPlain:
+		return is - FirstPlain
+	case is == byWords || p.HasMore(number):
 		known.Store(uint32(byWords))
 		return p.worded(d, unit, member, epoch)
 	}
 	n := p.worded(d, unit, member, epoch)
-	known.Store(uint32(n + firstPlain))
+	known.Store(uint32(n + FirstPlain))
 	return n
 }
 
-// plainOf is what is known of the profile of entries of a number, of a unit that stood so, in an epoch. It requires p.plain.
-func (p *Signatures) plainOf(number, member, epoch uint32) *atomic.Uint32 {
-	return &p.plain[(int(number)*p.standings+int(member))*(len(p.Epochs)+1)+int(epoch)]
+// PlainOf is what is known of the profile of entries of a number, of a unit that stood so, in an epoch. It requires p.plain.
+func (p *Signatures) PlainOf(number, member, epoch uint32) *atomic.Uint32 {
+	return &p.Plain[(int(number)*p.Standings+int(member))*(len(p.Epochs)+1)+int(epoch)]
 }
 
-// signAhead finds the profiles of the entries of which more is looked at than what they share with all of their combination,
+// SignAhead finds the profiles of the entries of which more is looked at than what they share with all of their combination,
 // in the order of recording, in which the ledger has them; a case has them from all over it.
-func (p *Signatures) signAhead(ctx context.Context) error {
+func (p *Signatures) SignAhead(ctx context.Context) error {
 	if !slices.Contains(p.ReadSet.more[:], true) {
 		return nil
 	}
-	of := make([]signature, p.f.Counts.Known())
-	workers := make(chan *signer, p.f.Workers())
-	for range p.f.Workers() {
+	of := make([]Signature, p.F.Counts.Known())
+	workers := make(chan *Signer, p.F.Workers())
+	for range p.F.Workers() {
 		workers <- nil
 	}
-	err := p.f.InBlocks(ctx, p.f.Columns.Parts(), func(ctx context.Context, i int) error {
+	err := p.F.InBlocks(ctx, p.F.Columns.Parts(), func(ctx context.Context, i int) error {
 		w := <-workers
 		if w == nil {
-			w = p.newSigner(steps.NewRunner(p.f))
+			w = p.NewSigner(steps.NewRunner(p.F))
 		}
 		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, p.f.Counts.Known()); pos++ {
-			if kind := p.f.Kind(int32(pos)); kind != ledger.Uncounted && p.ReadSet.scores[kind] && p.ReadSet.more[kind] {
-				place := p.f.Arranged.Place(pos)
-				at := p.f.ItemInstants.At(place)
-				of[pos] = w.signature(&dated{int32(pos), p.combined.Of(place), at, at}, p.f.UnitOf(int32(pos)))
+		for pos := first; pos < min(first+ledger.PartLength, p.F.Counts.Known()); pos++ {
+			if kind := p.F.Kind(int32(pos)); kind != ledger.Uncounted && p.ReadSet.Scores[kind] && p.ReadSet.more[kind] {
+				place := p.F.Arranged.Place(pos)
+				at := p.F.ItemInstants.At(place)
+				of[pos] = w.Signature(&Entry{int32(pos), p.Groups.Of(place), at, at}, p.F.UnitOf(int32(pos)))
 			}
 		}
 		workers <- w
@@ -111,9 +112,9 @@ func (p *Signatures) signAhead(ctx context.Context) error {
 	return err
 }
 
-// hasMore says whether more of an entry is looked at than what it shares with all of its combination.
-func (p *signer) hasMore(number uint32) bool {
-	kind, pos := p.of.kindOf[number], int32(p.of.combined.Example(number))
+// HasMore says whether more of an entry is looked at than what it shares with all of its combination.
+func (p *Signer) HasMore(number uint32) bool {
+	kind, pos := p.of.KindOf[number], int32(p.of.Groups.Example(number))
 	if p.of.ReadSet.more[kind] {
 		return true
 	}
@@ -126,8 +127,8 @@ func (p *signer) hasMore(number uint32) bool {
 }
 
 // worded finds the profile by all that is looked at, as words.
-func (p *signer) worded(d *dated, unit int32, member, epoch uint32) signature {
-	number, pos, kind := d.number, d.pos, p.of.kindOf[d.number]
+func (p *Signer) worded(d *Entry, unit int32, member, epoch uint32) Signature {
+	number, pos, kind := d.Key, d.Pos, p.of.KindOf[d.Key]
 	w := append(p.words[:0], number, member, epoch)
 	for _, field := range p.of.ReadSet.fields[kind] {
 		if field.NamesOne() {
@@ -141,7 +142,7 @@ func (p *signer) worded(d *dated, unit int32, member, epoch uint32) signature {
 		w = append(w, uint32(p.f.Numbers[n].Nth[pos]))
 	}
 	if p.of.ReadSet.To[kind] {
-		w = append(w, uint32(unit), EpochOf(p.of.turnover, d.at))
+		w = append(w, uint32(unit), EpochOf(p.of.Turnover, d.At))
 	}
 	w, ok := p.ask(w, pos, kind, true)
 	if p.words = w; !ok {
@@ -169,8 +170,8 @@ func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field 
 }
 
 // describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
-func (p *signer) describe(d *dated, unit int32, w []uint32) signature {
-	kind := p.of.kindOf[d.number]
+func (p *Signer) describe(d *Entry, unit int32, w []uint32) Signature {
+	kind := p.of.KindOf[d.Key]
 	key := binary.AppendUvarint(p.key[:0], uint64(w[1]))
 	key = binary.AppendUvarint(key, uint64(w[2]))
 	key, ok := p.seen(key, d, unit, w[len(w)-p.of.timedPredicates(kind):len(w):len(w)])
@@ -180,13 +181,13 @@ func (p *signer) describe(d *dated, unit int32, w []uint32) signature {
 	return p.of.table.number(key)
 }
 
-// seenOf is what the expressions can see of all entries of a number, but for how a unit stands and what is in force. Empty: that
+// SeenOf is what the expressions can see of all entries of a number, but for how a unit stands and what is in force. Empty: that
 // is not the same of all.
-func (p *signer) seenOf(number uint32) string {
-	if !p.of.ReadSet.scores[p.of.kindOf[number]] || p.hasMore(number) {
+func (p *Signer) SeenOf(number uint32) string {
+	if !p.of.ReadSet.Scores[p.of.KindOf[number]] || p.HasMore(number) {
 		return ""
 	}
-	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.of.combined.Example(number)), number: number}, ledger.NoState, nil)
+	key, ok := p.seen(p.key[:0], &Entry{Pos: int32(p.of.Groups.Example(number)), Key: number}, ledger.NoState, nil)
 	if p.key = key; !ok {
 		return ""
 	}
@@ -195,8 +196,8 @@ func (p *signer) seenOf(number uint32) string {
 
 // seen appends what the expressions can see of an entry, but for how its unit stands and what is in force, with what timed cuts
 // answered; false: an expression passed a limit.
-func (p *signer) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte, bool) {
-	pos, kind := d.pos, p.of.kindOf[d.number]
+func (p *Signer) seen(key []byte, d *Entry, unit int32, timed []uint32) ([]byte, bool) {
+	pos, kind := d.Pos, p.of.KindOf[d.Key]
 	key = append(key, kind)
 	answers, ok := p.ask(timed, pos, kind, false)
 	if !ok {
@@ -210,7 +211,7 @@ func (p *signer) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte,
 	}
 	if p.of.ReadSet.To[kind] {
 		key = binary.AppendUvarint(key, uint64(unit+1))
-		key = binary.AppendUvarint(key, uint64(EpochOf(p.of.turnover, d.at)))
+		key = binary.AppendUvarint(key, uint64(EpochOf(p.of.Turnover, d.At)))
 	}
 	ft, v := &frame.Fact{Position: pos}, p.f.Scheme.Vocabulary
 	row := &ft.Row
@@ -219,7 +220,7 @@ func (p *signer) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte,
 	case ledger.Submit:
 		key = p.see(key, v.Item, &frame.ItemView{E: p.e.Evaluator, Row: row})
 		key = p.see(key, v.Answer, frame.AnswerView{E: p.e.Evaluator, Row: row})
-		if code := p.f.Columns.Code(int(pos), ledger.FieldCommission); p.of.ReadSet.reads.of(v.Item, scheme.ItemCommission) != unread {
+		if code := p.f.Columns.Code(int(pos), ledger.FieldCommission); p.of.ReadSet.Reads.Of(v.Item, scheme.ItemCommission) != Unread {
 			if asked, ok := p.f.Index.Commission(code); ok {
 				key = p.see(append(key, 1), v.Asked, &frame.CommissionView{E: p.e.Evaluator, Row: p.f.Columns.Row(int(asked)), Answers: nil})
 			} else {
@@ -246,20 +247,35 @@ func (p *signer) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byte,
 }
 
 // see appends what is read of a record: values, or whether they are there. What other entries say is left to them.
-func (p *signer) see(key []byte, record *rule.Record, view rule.Fields) []byte {
-	for field, u := range p.of.ReadSet.reads.fields[record] {
-		if u == unread || p.of.ReadSet.reads.Inner(record, field) != nil || record == p.f.Scheme.Vocabulary.Adopt && field == scheme.AdoptTier {
+func (p *Signer) see(key []byte, record *rule.Record, view rule.Fields) []byte {
+	for field, u := range p.of.ReadSet.Reads.Fields[record] {
+		if u == Unread || p.of.ReadSet.Reads.Inner(record, field) != nil || record == p.f.Scheme.Vocabulary.Adopt && field == scheme.AdoptTier {
 			continue
 		}
 		v, there := view.Field(field)
 		switch {
 		case !there:
 			key = append(key, 0)
-		case u == loosely:
+		case u == Loosely:
 			key = append(key, 1)
 		default:
 			key, _ = v.AppendKey(key)
 		}
 	}
 	return key
+}
+
+// Entry is an entry with the number that stands for its own in the combination, when it was, and when it takes effect.
+type Entry struct {
+	Pos      int32
+	Key      uint32
+	At, From int64
+}
+
+// Bit is 1 for true, 0 for false.
+func Bit(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
 }

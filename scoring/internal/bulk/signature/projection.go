@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"slices"
@@ -9,10 +9,10 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// projection is what some expressions see of an entry of a kind by itself: its fields and those of the submission that it is about,
+// Projection is what some expressions see of an entry of a kind by itself: its fields and those of the submission that it is about,
 // its units, the parameters, the numbers. A looker puts it into words: for entries with the same words the expressions give
 // the same, so that they need to be asked once for all of these.
-type projection struct {
+type Projection struct {
 	own, item           []ledger.Field // of the entry, and of the submission that it is about (itself, if it is one)
 	ownAttrs, itemAttrs []int          // declared attributes, by their place among those of the kind
 	times               []timeProjection
@@ -20,27 +20,27 @@ type projection struct {
 	unit, sender        bool
 	params              bool     // they change with time
 	numbers             []int    // of step 0
-	whole               []timeOf // times of the submission that are seen exactly: of these there are no words
-	opaque              bool     // something else is seen of which there are no words
+	Whole               []TimeOf // times of the submission that are seen exactly: of these there are no words
+	Opaque              bool     // something else is seen of which there are no words
 }
 
-// timeOf is a time of an entry or of the submission that it is about: a field, or a declared attribute of the submission.
-type timeOf struct {
-	item  bool
-	field ledger.Field
+// TimeOf is a time of an entry or of the submission that it is about: a field, or a declared attribute of the submission.
+type TimeOf struct {
+	Item  bool
+	Field ledger.Field
 	attr  int // with the field FieldAttrs: its place among those of the kind
 }
 
 // timeProjection is what is seen of a time, beside whether it is there.
 type timeProjection struct {
-	time       timeOf
+	time       TimeOf
 	day, clock bool
-	from       []timeOf // how far it is from these
+	from       []TimeOf // how far it is from these
 }
 
-// projectionOf is what programs see of an entry of a kind; some may be nil.
-func projectionOf(f *frame.Frame, kind ledger.Kind, programs ...*rule.Program) *projection {
-	g := &projection{}
+// ProjectionOf is what programs see of an entry of a kind; some may be nil.
+func ProjectionOf(f *frame.Frame, kind ledger.Kind, programs ...*rule.Program) *Projection {
+	g := &Projection{}
 	for _, p := range programs {
 		if p != nil {
 			projectProgram(f, g, kind, p)
@@ -59,7 +59,7 @@ func addOnce[T comparable](all []T, more ...T) []T {
 	return all
 }
 
-func projectProgram(f *frame.Frame, g *projection, kind ledger.Kind, p *rule.Program) {
+func projectProgram(f *frame.Frame, g *Projection, kind ledger.Kind, p *rule.Program) {
 	for _, read := range p.Reads() {
 		projectPath(f, g, kind, read.Path)
 	}
@@ -69,7 +69,7 @@ func projectProgram(f *frame.Frame, g *projection, kind ledger.Kind, p *rule.Pro
 }
 
 // projectPath adds what a path reads, but for times.
-func projectPath(f *frame.Frame, g *projection, kind ledger.Kind, path []rule.Step) {
+func projectPath(f *frame.Frame, g *Projection, kind ledger.Kind, path []rule.Step) {
 	v, name := f.Scheme.Vocabulary, path[0].Name
 	switch {
 	case name == "params":
@@ -82,10 +82,10 @@ func projectPath(f *frame.Frame, g *projection, kind ledger.Kind, path []rule.St
 		g.sender, g.about = true, true
 		return
 	case name == "tier":
-		projectTier(f, g, kind)
+		ProjectTier(f, g, kind)
 		return
 	case len(path) < 2:
-		g.opaque = true
+		g.Opaque = true
 		return
 	}
 	record := NewReads(v).Record(name)
@@ -99,15 +99,15 @@ func projectPath(f *frame.Frame, g *projection, kind ledger.Kind, path []rule.St
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
 	if record == v.Adopt && field == scheme.AdoptOutlet {
 		if record, path = v.Outlet, path[1:]; len(path) < 2 {
-			g.opaque = true
+			g.Opaque = true
 			return
 		}
 		field = slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
 	}
-	from, plain, own := fieldOf(v, record, field)
+	from, plain, own := FieldOf(v, record, field)
 	switch {
 	case record == v.Commission && field == v.AnswersField():
-		g.opaque = true
+		g.Opaque = true
 	case field >= own && record == v.Outlet: // of the table, else of the adoption
 		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldAttrs)
 	case field >= own && record == v.Item && record.Fields[field].Type.Equal(rule.TimeType()):
@@ -116,11 +116,11 @@ func projectPath(f *frame.Frame, g *projection, kind ledger.Kind, path []rule.St
 	case field >= own:
 		g.ownAttrs = addOnce(g.ownAttrs, field-own)
 	case record == v.Adopt && field == scheme.AdoptTier:
-		projectTier(f, g, kind)
+		ProjectTier(f, g, kind)
 	case record == v.Outlet && field == scheme.OutletLevel:
 		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldLevel)
 	case !plain || from == ledger.FieldID: // no field of an entry, or one of which no two are the same
-		g.opaque = true
+		g.Opaque = true
 	case isTimeField(from):
 	case record == v.Item:
 		g.item = addOnce(g.item, from)
@@ -129,15 +129,15 @@ func projectPath(f *frame.Frame, g *projection, kind ledger.Kind, path []rule.St
 	}
 }
 
-// projectTier adds what the tier of an adoption depends on.
-func projectTier(f *frame.Frame, g *projection, kind ledger.Kind) {
+// ProjectTier adds what the tier of an adoption depends on.
+func ProjectTier(f *frame.Frame, g *Projection, kind ledger.Kind) {
 	if f.Scheme.Ladder == nil || kind != ledger.Adopt {
 		return
 	}
 	for _, t := range f.Scheme.Ladder.Tiers() {
 		for _, read := range t.When.Reads() {
 			if read.Path[0].Name == "tier" {
-				g.opaque = true
+				g.Opaque = true
 				return
 			}
 		}
@@ -146,10 +146,10 @@ func projectTier(f *frame.Frame, g *projection, kind ledger.Kind) {
 }
 
 // projectNumber adds a number of step 0.
-func projectNumber(f *frame.Frame, g *projection, path []rule.Step) {
+func projectNumber(f *frame.Frame, g *Projection, path []rule.Step) {
 	i := slices.IndexFunc(f.Scheme.Numbers, func(n scheme.Number) bool { return n.Name == path[0].Name })
 	if i < 0 || path[1].Name != "nth" {
-		g.opaque = true
+		g.Opaque = true
 		return
 	}
 	g.numbers = addOnce(g.numbers, i)
@@ -160,7 +160,7 @@ func isTimeField(f ledger.Field) bool {
 }
 
 // projectTime adds what is seen of a time.
-func projectTime(f *frame.Frame, g *projection, u rule.TimeUse) {
+func projectTime(f *frame.Frame, g *Projection, u rule.TimeUse) {
 	of, ok := timeAt(f, u.Path)
 	if !ok {
 		return // an attribute of what is no submission, or of another entry: what it is read from tells it
@@ -180,26 +180,26 @@ func projectTime(f *frame.Frame, g *projection, u rule.TimeUse) {
 			whole = true
 		}
 	}
-	if whole && of.item {
-		g.whole = addOnce(g.whole, of)
+	if whole && of.Item {
+		g.Whole = addOnce(g.Whole, of)
 	} else if whole {
-		g.opaque = true
+		g.Opaque = true
 	}
 }
 
 // timeAt is the time that a path goes to; false if there are words for it as for any other value.
-func timeAt(f *frame.Frame, path []rule.Step) (timeOf, bool) {
+func timeAt(f *frame.Frame, path []rule.Step) (TimeOf, bool) {
 	record := NewReads(f.Scheme.Vocabulary).Record(path[0].Name)
 	if record == nil || len(path) != 2 || path[1].Kind != rule.StepField {
-		return timeOf{}, false
+		return TimeOf{}, false
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
-	from, _, own := fieldOf(f.Scheme.Vocabulary, record, field)
+	from, _, own := FieldOf(f.Scheme.Vocabulary, record, field)
 	switch isItem := record == f.Scheme.Vocabulary.Item; {
 	case isItem && field >= own:
-		return timeOf{true, ledger.FieldAttrs, field - own}, true
+		return TimeOf{true, ledger.FieldAttrs, field - own}, true
 	case field < own && isTimeField(from):
-		return timeOf{isItem, from, 0}, true
+		return TimeOf{isItem, from, 0}, true
 	}
-	return timeOf{}, false
+	return TimeOf{}, false
 }

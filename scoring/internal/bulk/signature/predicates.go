@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"errors"
@@ -47,7 +47,7 @@ const (
 
 // predicates are the cuts as one goroutine asks them: once for entries of which they see the same.
 type predicates struct {
-	looker *projector
+	looker *Projector
 	cuts   [ledger.NumKinds][]predicateMemo
 	item   lazyItem
 	words  []uint32
@@ -60,18 +60,18 @@ type predicates struct {
 // predicateMemo is what a cut gave so far.
 type predicateMemo struct {
 	cut     predicate
-	glance  *projection
+	glance  *Projection
 	known   sequence.Table // by what it sees of an entry but for exact times
 	answers []uint32       // by the number of these words
 }
 
 func (p *Signatures) newPredicates(e *steps.Runner) *predicates {
-	a := &predicates{looker: newProjector(e)}
+	a := &predicates{looker: NewProjector(e)}
 	for kind, cuts := range p.ReadSet.Cuts {
 		for _, c := range cuts {
-			asked := predicateMemo{cut: c, glance: &projection{opaque: true}}
+			asked := predicateMemo{cut: c, glance: &Projection{Opaque: true}}
 			if !c.element {
-				asked.glance = projectionOf(p.f, ledger.Kinds()[kind], c.Program)
+				asked.glance = ProjectionOf(p.F, ledger.Kinds()[kind], c.Program)
 			}
 			a.cuts[kind] = append(a.cuts[kind], asked)
 		}
@@ -80,7 +80,7 @@ func (p *Signatures) newPredicates(e *steps.Runner) *predicates {
 }
 
 // ask adds what cuts give for an entry: those that are asked of each entry, or the others; false: one passed a limit.
-func (p *signer) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []uint32, ok bool) {
+func (p *Signer) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []uint32, ok bool) {
 	if p.predicates == nil {
 		p.predicates = p.of.newPredicates(p.e)
 	}
@@ -93,7 +93,7 @@ func (p *signer) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []u
 			continue
 		}
 		if first == -2 {
-			first = a.looker.firstOf(pos, kind)
+			first = a.looker.FirstOf(pos, kind)
 		}
 		answer, ok := p.answer(c, pos, first, kind)
 		if !ok {
@@ -105,17 +105,17 @@ func (p *signer) ask(w []uint32, pos int32, kind uint8, timed bool) (answers []u
 }
 
 // answer is what a cut gives for an entry about a submission; false: it passed a limit.
-func (p *signer) answer(c *predicateMemo, pos, first int32, kind uint8) (answer uint32, ok bool) {
-	if c.glance.opaque {
+func (p *Signer) answer(c *predicateMemo, pos, first int32, kind uint8) (answer uint32, ok bool) {
+	if c.glance.Opaque {
 		return p.eval(c, pos, first, kind, false)
 	}
 	a := p.predicates
-	a.words = a.looker.key(a.words[:0], c.glance, pos, first, ledger.NoState)
+	a.words = a.looker.Key(a.words[:0], c.glance, pos, first, ledger.NoState)
 	n, known := c.known.Find(a.words)
 	if known {
 		answer = c.answers[n]
 	} else {
-		if answer, ok = p.eval(c, pos, first, kind, len(c.glance.whole) > 0); !ok {
+		if answer, ok = p.eval(c, pos, first, kind, len(c.glance.Whole) > 0); !ok {
 			return 0, false
 		}
 		if c.known.Len() < frame.MemoSize {
@@ -130,11 +130,11 @@ func (p *signer) answer(c *predicateMemo, pos, first int32, kind uint8) (answer 
 }
 
 // eval evaluates a cut. Without exact times it is open unless it comes out whatever these are.
-func (p *signer) eval(c *predicateMemo, pos, first int32, kind uint8, timeless bool) (answer uint32, ok bool) {
+func (p *Signer) eval(c *predicateMemo, pos, first int32, kind uint8, timeless bool) (answer uint32, ok bool) {
 	p.bind(pos, first, kind)
 	p.predicates.item.hides = nil
 	if timeless {
-		p.predicates.item.hides = c.glance.whole
+		p.predicates.item.hides = c.glance.Whole
 	}
 	p.e.Scope = c.cut.scope
 	var (
@@ -162,7 +162,7 @@ func (p *signer) eval(c *predicateMemo, pos, first int32, kind uint8, timeless b
 }
 
 // bind sets what cuts may name for an entry, once.
-func (p *signer) bind(pos, first int32, kind uint8) {
+func (p *Signer) bind(pos, first int32, kind uint8) {
 	a, e, v := p.predicates, p.e, p.f.Scheme.Vocabulary
 	if a.bound && a.pos == pos {
 		return
@@ -203,9 +203,9 @@ func (p *signer) bind(pos, first int32, kind uint8) {
 
 // lazyItem is an item by itself, whose entry is made only if something else is asked than its times, texts and attributes.
 type lazyItem struct {
-	looker *projector
+	looker *Projector
 	pos    int32
-	hides  []timeOf // of these it tells only whether they are there
+	hides  []TimeOf // of these it tells only whether they are there
 	view   *frame.ItemView
 }
 
@@ -216,7 +216,7 @@ var hidden = rule.Bool(true)
 func (v *lazyItem) Field(i int) (rule.Value, bool) {
 	l, none := v.looker, rule.Value{}
 	text := func(f ledger.Field) (rule.Value, bool) {
-		return rule.String(l.f.Columns.Text(l.f.Columns.Code(int(v.pos), f))), true
+		return rule.String(l.F.Columns.Text(l.F.Columns.Code(int(v.pos), f))), true
 	}
 	switch i {
 	case scheme.ItemAt:
@@ -234,22 +234,22 @@ func (v *lazyItem) Field(i int) (rule.Value, bool) {
 		switch value := l.values.all[l.attrsOf(v.pos)[attr]]; {
 		case value.IsNone():
 			return none, false
-		case slices.Contains(v.hides, timeOf{true, ledger.FieldAttrs, attr}):
+		case slices.Contains(v.hides, TimeOf{true, ledger.FieldAttrs, attr}):
 			return hidden, true
 		default:
 			return value, true
 		}
 	}
 	if v.view == nil {
-		v.view = &frame.ItemView{E: l.e.Evaluator, Row: l.f.Columns.Row(int(v.pos))}
+		v.view = &frame.ItemView{E: l.E.Evaluator, Row: l.F.Columns.Row(int(v.pos))}
 	}
 	return v.view.Field(i)
 }
 
 func (v *lazyItem) time(f ledger.Field) (rule.Value, bool) {
 	l := v.looker
-	if slices.Contains(v.hides, timeOf{true, f, 0}) && l.f.Columns.Code(int(v.pos), f) > 0 {
+	if slices.Contains(v.hides, TimeOf{true, f, 0}) && l.F.Columns.Code(int(v.pos), f) > 0 {
 		return hidden, true
 	}
-	return l.e.OptionalTime(l.f.Columns.Time(int(v.pos), f))
+	return l.E.OptionalTime(l.F.Columns.Time(int(v.pos), f))
 }

@@ -1,4 +1,4 @@
-package bulk
+package sums
 
 import (
 	"context"
@@ -16,12 +16,12 @@ import (
 // smallest step of the slot as long as that provably fits, and decimals for what does not: both give the same digits.
 type Sums struct {
 	Layout  *Layout
-	Units   []unitSums
+	Units   []UnitSums
 	Spilled map[spill]decimal.Decimal
 }
 
-// unitSums are the sums of one unit.
-type unitSums struct {
+// UnitSums are the sums of one unit.
+type UnitSums struct {
 	Rows   []int32 // by cell: where its row begins among the values, plus one
 	Values []int64 // those by zone, and a row after the other; nil: there are none, nor rows
 }
@@ -29,15 +29,17 @@ type unitSums struct {
 // Layout says where the sums of a scheme stand. Those at which step 2 looks stand by cell; of the others it is enough to know
 // what comes before the period that is shown, in it, and after it: three zones.
 type Layout struct {
-	accounts, buckets int
-	counts, Slots     int     // counts: the slot of the first quota; slots: how many there are
-	places            []int32 // by slot: how many decimal places its whole numbers have
-	At                []int32 // by slot: its place in the row of a cell; or −1 − its place in a zone
-	InRow, inZone     []int32 // the slots by these places
-	low, high         int32   // the cells of the period that is shown
+	Buckets              *Buckets
+	accounts, NumBuckets int
+	counts, Slots        int     // counts: the slot of the first quota; slots: how many there are
+	places               []int32 // by slot: how many decimal places its whole numbers have
+	At                   []int32 // by slot: its place in the row of a cell; or −1 − its place in a zone
+	InRow, InZone        []int32 // the slots by these places
+	Low, High            int32   // the cells of the period that is shown
 }
 
-const zones = 3
+// NumZones is how many zones there are: before the period that is reported, in it, and after it.
+const NumZones = 3
 
 // spill is the place of a sum that did not fit.
 type spill struct{ unit, cell, slot int32 }
@@ -45,10 +47,11 @@ type spill struct{ unit, cell, slot int32 }
 // countPlaces are the decimal places kept of a count that is a number; what has more is kept as a decimal.
 const countPlaces = 4
 
-func (f *Ground) newLayout() *Layout {
-	s := f.Frame.Scheme
-	l := &Layout{accounts: len(s.Accounts), buckets: f.Buckets.len()}
-	l.low, l.high = f.Buckets.within(frame.Nanoseconds(f.Frame.Start), frame.Nanoseconds(f.Frame.End))
+// NewLayout keeps every slot by bucket.
+func NewLayout(f *frame.Frame, b *Buckets) *Layout {
+	s := f.Scheme
+	l := &Layout{Buckets: b, accounts: len(s.Accounts), NumBuckets: b.len()}
+	l.Low, l.High = b.Within(frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End))
 	for range s.Rules {
 		for _, a := range s.Accounts {
 			l.places = append(l.places, a.Places)
@@ -69,49 +72,51 @@ func (f *Ground) newLayout() *Layout {
 	return l
 }
 
-// keepByBucket leaves only those slots in rows.
-func (l *Layout) keepByBucket(slots []int32) {
+// KeepByBucket leaves only those slots in rows.
+func (l *Layout) KeepByBucket(slots []int32) {
 	l.InRow = slots
 	for slot := range int32(l.Slots) {
 		if place := slices.Index(slots, slot); place >= 0 {
 			l.At[slot] = int32(place)
 		} else {
-			l.inZone = append(l.inZone, slot)
-			l.At[slot] = -int32(len(l.inZone))
+			l.InZone = append(l.InZone, slot)
+			l.At[slot] = -int32(len(l.InZone))
 		}
 	}
 }
 
 // Reported says whether a cell is in the period that is shown.
-func (l *Layout) Reported(cell int32) bool { return l.low <= cell && cell < l.high }
+func (l *Layout) Reported(cell int32) bool { return l.Low <= cell && cell < l.High }
 
-// zone is where the zone of a cell begins among the values of a unit.
-func (l *Layout) zone(cell int32) int {
+// Zone is where the zone of a cell begins among the values of a unit.
+func (l *Layout) Zone(cell int32) int {
 	switch {
-	case cell < l.low:
+	case cell < l.Low:
 		return 0
 	case l.Reported(cell):
-		return len(l.inZone)
+		return len(l.InZone)
 	}
-	return 2 * len(l.inZone)
+	return 2 * len(l.InZone)
 }
 
 // Slot is where a change is summed up.
 func (l *Layout) Slot(c *steps.Change) int32 {
 	if c.Quota != nil {
-		return l.count(c.Quota)
+		return l.Count(c.Quota)
 	}
-	return l.amount(c.Rule, c.Account)
+	return l.Amount(c.Rule, c.Account)
 }
 
-func (l *Layout) amount(r *scheme.Rule, account int) int32 {
+// Amount is the slot of what a rule gives to an account.
+func (l *Layout) Amount(r *scheme.Rule, account int) int32 {
 	return int32(r.Index*l.accounts + account)
 }
 
-func (l *Layout) count(q *scheme.Quota) int32 { return int32(l.counts + q.Index) }
+// Count is the slot of a quota.
+func (l *Layout) Count(q *scheme.Quota) int32 { return int32(l.counts + q.Index) }
 
-// accountSlots are the slots of an account, by all rules.
-func (l *Layout) accountSlots(account int) []int32 {
+// AccountSlots are the slots of an account, by all rules.
+func (l *Layout) AccountSlots(account int) []int32 {
 	var out []int32
 	for slot := account; slot < l.counts; slot += l.accounts {
 		out = append(out, int32(slot))
@@ -140,25 +145,26 @@ func (l *Layout) Whole(slot int32, d decimal.Decimal) (int64, bool) {
 // maxWhole bounds one summand, so that two thousand million of them, more than a ledger can hold, add up to less than 2^63.
 const maxWhole = 1 << 31
 
-func newSums(l *Layout, units int) *Sums {
-	return &Sums{Layout: l, Units: make([]unitSums, units), Spilled: map[spill]decimal.Decimal{}}
+// NewSums are the sums of so many units, all of them 0.
+func NewSums(l *Layout, units int) *Sums {
+	return &Sums{Layout: l, Units: make([]UnitSums, units), Spilled: map[spill]decimal.Decimal{}}
 }
 
 // atOnce is how many values a unit's sums make room for at once, if its cells have no more.
 const atOnce = 1024
 
-// open is the sums of a unit with its zones.
-func (s *Sums) open(unit int32) *unitSums {
+// Open is the sums of a unit with its zones.
+func (s *Sums) Open(unit int32) *UnitSums {
 	u := &s.Units[unit]
 	if u.Values == nil {
-		n := zones * len(s.Layout.inZone)
-		u.Values, u.Rows = make([]int64, n, n+min(s.Layout.buckets*len(s.Layout.InRow), atOnce)), make([]int32, s.Layout.buckets)
+		n := NumZones * len(s.Layout.InZone)
+		u.Values, u.Rows = make([]int64, n, n+min(s.Layout.NumBuckets*len(s.Layout.InRow), atOnce)), make([]int32, s.Layout.NumBuckets)
 	}
 	return u
 }
 
-// row is where the row of a cell begins among the values of a unit that is open. It is made when first needed.
-func (l *Layout) row(u *unitSums, cell int32) int {
+// Row is where the row of a cell begins among the values of a unit that is open. It is made when first needed.
+func (l *Layout) Row(u *UnitSums, cell int32) int {
 	if u.Rows[cell] == 0 {
 		end := len(u.Values)
 		u.Values = slices.Grow(u.Values, len(l.InRow))[:end+len(l.InRow)]
@@ -167,8 +173,8 @@ func (l *Layout) row(u *unitSums, cell int32) int {
 	return int(u.Rows[cell] - 1)
 }
 
-// held is the row of the unit in a cell; nil: it has none.
-func (s *Sums) held(unit, cell int32) []int64 {
+// Held is the row of the unit in a cell; nil: it has none.
+func (s *Sums) Held(unit, cell int32) []int64 {
 	u := &s.Units[unit]
 	if u.Values == nil || u.Rows[cell] == 0 {
 		return nil
@@ -178,16 +184,17 @@ func (s *Sums) held(unit, cell int32) []int64 {
 
 // Add adds a whole number of the smallest step of a slot to the sums of a unit in a cell.
 func (s *Sums) Add(unit, cell, slot int32, whole int64) {
-	u := s.open(unit)
+	u := s.Open(unit)
 	if place := s.Layout.At[slot]; place < 0 {
-		u.Values[s.Layout.zone(cell)+int(-1-place)] += whole
+		u.Values[s.Layout.Zone(cell)+int(-1-place)] += whole
 	} else {
-		row := s.Layout.row(u, cell) // which may move the values
+		row := s.Layout.Row(u, cell) // which may move the values
 		u.Values[row+int(place)] += whole
 	}
 }
 
-func (s *Sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
+// AddDecimal adds an amount, as a whole number where it fits.
+func (s *Sums) AddDecimal(unit, cell, slot int32, d decimal.Decimal) {
 	if whole, ok := s.Layout.Whole(slot, d); ok {
 		s.Add(unit, cell, slot, whole)
 		return
@@ -196,8 +203,8 @@ func (s *Sums) addDecimal(unit, cell, slot int32, d decimal.Decimal) {
 	s.Spilled[at] = s.Spilled[at].Add(d)
 }
 
-// merge adds the sums of other tables of the same layout, units in blocks.
-func (s *Sums) merge(f *frame.Frame, others []*Sums) {
+// Merge adds the sums of other tables of the same layout, units in blocks.
+func (s *Sums) Merge(f *frame.Frame, others []*Sums) {
 	size := max(1, len(s.Units)/(4*f.Workers())+1)
 	_ = f.InBlocks(context.Background(), (len(s.Units)+size-1)/size, func(_ context.Context, i int) error {
 		for unit := i * size; unit < min(len(s.Units), (i+1)*size); unit++ {
@@ -219,13 +226,13 @@ func (s *Sums) mergeUnit(o *Sums, unit int32) {
 	if from.Values == nil {
 		return
 	}
-	u := s.open(unit)
-	for i, n := range from.Values[:zones*len(s.Layout.inZone)] {
+	u := s.Open(unit)
+	for i, n := range from.Values[:NumZones*len(s.Layout.InZone)] {
 		u.Values[i] += n
 	}
-	for cell := range int32(s.Layout.buckets) {
-		if held := o.held(unit, cell); held != nil {
-			row := s.Layout.row(u, cell)
+	for cell := range int32(s.Layout.NumBuckets) {
+		if held := o.Held(unit, cell); held != nil {
+			row := s.Layout.Row(u, cell)
 			for i, n := range held {
 				u.Values[row+i] += n
 			}
@@ -233,13 +240,13 @@ func (s *Sums) mergeUnit(o *Sums, unit int32) {
 	}
 }
 
-// figures are the sums of a unit over the cells [low, high). It requires that all stand by cell.
-func (s *Sums) figures(f *frame.Frame, unit, low, high int32) *steps.Figures {
+// Figures are the sums of a unit over the cells [low, high). It requires that all stand by cell.
+func (s *Sums) Figures(f *frame.Frame, unit, low, high int32) *steps.Figures {
 	g := steps.NewFigures(f)
 	for place, slot := range s.Layout.InRow {
 		n := int64(0)
 		for cell := low; cell < high; cell++ {
-			if held := s.held(unit, cell); held != nil {
+			if held := s.Held(unit, cell); held != nil {
 				n += held[place]
 			}
 		}

@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"slices"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -15,8 +16,8 @@ import (
 // and of its unit as it stood then, and which rules and parameters were in force. Entries of one profile are alike but for
 // their place in time.
 
-// signature numbers profiles; 0 is none: there are too many to keep apart.
-type signature uint32
+// Signature numbers profiles; 0 is none: there are too many to keep apart.
+type Signature uint32
 
 // maxSignatures bounds how many profiles are kept apart.
 const maxSignatures = 1 << 18
@@ -24,10 +25,10 @@ const maxSignatures = 1 << 18
 // signatureTable are the numbers given out so far, for all goroutines.
 type signatureTable struct {
 	mu      sync.Mutex
-	numbers map[string]signature
+	numbers map[string]Signature
 }
 
-func (p *signatureTable) number(key []byte) signature {
+func (p *signatureTable) number(key []byte) Signature {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if n, ok := p.numbers[string(key)]; ok {
@@ -36,18 +37,18 @@ func (p *signatureTable) number(key []byte) signature {
 	if len(p.numbers) == maxSignatures {
 		return 0
 	}
-	n := signature(len(p.numbers) + 1)
+	n := Signature(len(p.numbers) + 1)
 	p.numbers[string(key)] = n
 	return n
 }
 
-// readSet are what step 1 of a scheme looks at in entries: what tells them apart.
-type readSet struct {
+// ReadSet are what step 1 of a scheme looks at in entries: what tells them apart.
+type ReadSet struct {
 	of       *scheme.Scheme
-	reads    *Reads
+	Reads    *Reads
 	asked    *Reads // what those cuts read that are not asked of each entry
 	Cuts     [ledger.NumKinds][]predicate
-	scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
+	Scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
 	fields   [ledger.NumKinds][]ledger.Field // fields that are looked at, by kind: entries equal in these have one profile
 	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
 	numbered [ledger.NumKinds][]int          // the numbers of the kind
@@ -56,26 +57,26 @@ type readSet struct {
 	tiered   bool                            // a cut asks for the tier of an adoption
 }
 
-// readSetOf are the traits of a scheme, which are found once.
-func readSetOf(s *scheme.Scheme) *readSet {
-	return s.Study(func(s *scheme.Scheme) any { return newReadSet(s) }).(*readSet)
+// ReadSetOf are the traits of a scheme, which are found once.
+func ReadSetOf(s *scheme.Scheme) *ReadSet {
+	return s.Study(func(s *scheme.Scheme) any { return newReadSet(s) }).(*ReadSet)
 }
 
-func newReadSet(s *scheme.Scheme) *readSet {
-	k := &readSet{of: s, asked: NewReads(s.Vocabulary)}
+func newReadSet(s *scheme.Scheme) *ReadSet {
+	k := &ReadSet{of: s, asked: NewReads(s.Vocabulary)}
 	var cuts map[ledger.Kind][]predicate
-	k.reads, cuts = entryReads(s)
+	k.Reads, cuts = entryReads(s)
 	for i, kind := range ledger.Kinds() {
 		for _, c := range cuts[kind] {
 			if k.Cuts[i] = append(k.Cuts[i], c); !c.timed {
-				k.asked.addAll(c.Program)
+				k.asked.AddAll(c.Program)
 			}
 			k.tiered = k.tiered || c.Tiered
 		}
 	}
 	for i, kind := range ledger.Kinds() {
 		_, later := s.TakesEffect[kind] // when it does, an expression says
-		k.scores[i] = !later && frame.InCases(kind)
+		k.Scores[i] = !later && frame.InCases(kind)
 		k.fields[i], k.timed[i] = k.fieldsOf(kind)
 		for n := range s.Numbers {
 			if s.Numbers[n].Each == kind {
@@ -94,11 +95,11 @@ func newReadSet(s *scheme.Scheme) *readSet {
 	return k
 }
 
-// together are the fields by which entries are numbered together: those that are watched, and the attributes, which are
+// Together are the fields by which entries are numbered together: those that are watched, and the attributes, which are
 // checked.
-func (k *readSet) together() (of [ledger.NumKinds][]ledger.Field) {
+func (k *ReadSet) Together() (of [ledger.NumKinds][]ledger.Field) {
 	for i, kind := range ledger.Kinds() {
-		if k.scores[i] {
+		if k.Scores[i] {
 			of[i] = slices.Clone(k.fields[i])
 		}
 		if len(k.of.Attrs[string(kind)]) > 0 {
@@ -110,55 +111,57 @@ func (k *readSet) together() (of [ledger.NumKinds][]ledger.Field) {
 
 // Signatures says how the entries of a frame are told apart. It is read by all goroutines.
 type Signatures struct {
-	f        *frame.Frame
-	combined *ledger.Combination
-	buckets  *Buckets
-	Ground   *Ground
-	ReadSet  *readSet
+	F        *frame.Frame
+	Groups   *ledger.Combination
+	Buckets  *sums.Buckets
+	ReadSet  *ReadSet
 	table    *signatureTable
 	Epochs   []int64  // instants at which rules or parameters change
-	members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
-	turnover []int64  // instants at which the roster changes, for rules that say who receives them and for what commissions come to
+	Members  []uint32 // by state of the roster: a number of what is read of the unit; 0: it is off
+	Turnover []int64  // instants at which the roster changes, for rules that say who receives them and for what commissions come to
 
-	ahead []signature // by position, of entries of kinds of which more is looked at; see signAhead
+	ahead []Signature // by position, of entries of kinds of which more is looked at; see signAhead
 
-	standings int      // numbers of members are less
-	kindOf    []uint8  // by number of the combination
-	standsFor []uint16 // likewise: the number that stands for it, see crew.alike; nil: each for itself
+	Standings int      // numbers of members are less
+	KindOf    []uint8  // by number of the combination
+	StandsFor []uint16 // likewise: the number that stands for it, see crew.alike; nil: each for itself
 
-	plain []atomic.Uint32 // by number of the combination, number of the unit as it stood, and epoch: the profile; see unknown, byWords
+	Plain []atomic.Uint32 // by number of the combination, number of the unit as it stood, and epoch: the profile; see unknown, byWords
 }
 
 // NewSignatures finds how the entries of a frame are told apart.
-func (f *Ground) NewSignatures() *Signatures {
-	p := &Signatures{f: f.Frame, combined: f.combined, buckets: f.Buckets, Ground: f, ReadSet: f.ReadSet, table: &signatureTable{numbers: map[string]signature{}}, standings: 1}
-	for _, r := range f.Frame.Scheme.Rules {
+func NewSignatures(f *frame.Frame, set *ReadSet, combined *ledger.Combination, b *sums.Buckets) *Signatures {
+	p := &Signatures{F: f, Groups: combined, Buckets: b, ReadSet: set, table: &signatureTable{numbers: map[string]Signature{}}, Standings: 1}
+	for _, r := range f.Scheme.Rules {
 		p.changes(r.From.IsZero(), frame.Nanoseconds(r.From))
 		p.changes(r.Until.IsZero(), frame.Nanoseconds(r.Until))
 	}
-	for _, q := range f.Frame.Scheme.Quotas {
+	for _, q := range f.Scheme.Quotas {
 		p.changes(q.From.IsZero(), frame.Nanoseconds(q.From))
 		p.changes(q.Until.IsZero(), frame.Nanoseconds(q.Until))
 	}
-	for _, start := range f.Frame.Scheme.Params.Starts() {
+	for _, start := range f.Scheme.Params.Starts() {
 		p.changes(false, frame.Nanoseconds(start))
 	}
-	p.Epochs = sortedInstants(p.Epochs)
-	p.members = memberNumbers(p.f, frame.NewEvaluator(f.Frame), p.ReadSet.reads)
-	for i, s := range f.Frame.Units.States() {
-		p.turnover = append(p.turnover, s.From)
-		p.standings = max(p.standings, int(p.members[i])+1)
+	p.Epochs = SortedInstants(p.Epochs)
+	p.Members = MemberNumbers(p.F, frame.NewEvaluator(f), p.ReadSet.Reads)
+	for i, s := range f.Units.States() {
+		p.Turnover = append(p.Turnover, s.From)
+		p.Standings = max(p.Standings, int(p.Members[i])+1)
 	}
-	p.turnover = sortedInstants(p.turnover)
-	if size := p.combined.Len() * p.standings * (len(p.Epochs) + 1); size <= maxPlain {
-		p.plain = make([]atomic.Uint32, size)
+	p.Turnover = SortedInstants(p.Turnover)
+	if size := p.Groups.Len() * p.Standings * (len(p.Epochs) + 1); size <= maxPlain {
+		p.Plain = make([]atomic.Uint32, size)
 	}
-	p.kindOf = make([]uint8, p.combined.Len())
-	for n := range p.kindOf {
-		p.kindOf[n] = p.f.Columns.KindNumber(p.combined.Example(uint32(n)))
+	p.KindOf = make([]uint8, p.Groups.Len())
+	for n := range p.KindOf {
+		p.KindOf[n] = p.F.Columns.KindNumber(p.Groups.Example(uint32(n)))
 	}
 	return p
 }
+
+// Frame is what is told apart.
+func (p *Signatures) Frame() *frame.Frame { return p.F }
 
 func (p *Signatures) changes(never bool, at int64) {
 	if !never {
@@ -166,21 +169,22 @@ func (p *Signatures) changes(never bool, at int64) {
 	}
 }
 
-func sortedInstants(all []int64) []int64 {
+// SortedInstants sorts instants in place, and returns each once.
+func SortedInstants(all []int64) []int64 {
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
 // fieldsOf lists the fields of entries of a kind that their profile depends on: of those that are read, what they are made
 // of; and of what the step itself looks at.
-func (k *readSet) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
+func (k *ReadSet) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
 	v := k.of.Vocabulary
 	given := map[ledger.Field]bool{}
 	look := func(record *rule.Record) {
 		for field := range record.Fields {
-			u := max(k.reads.of(record, field), min(k.asked.of(record, field), loosely))
-			switch from, plain, own := fieldOf(v, record, field); {
-			case u == unread:
+			u := max(k.Reads.Of(record, field), min(k.asked.Of(record, field), Loosely))
+			switch from, plain, own := FieldOf(v, record, field); {
+			case u == Unread:
 			case field >= own:
 				given[ledger.FieldAttrs] = true
 			case plain:

@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"slices"
@@ -11,10 +11,10 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// projector puts entries into words, for one goroutine; see glance.
-type projector struct {
-	f      *frame.Frame
-	e      *steps.Runner
+// Projector puts entries into words, for one goroutine; see glance.
+type Projector struct {
+	F      *frame.Frame
+	E      *steps.Runner
 	starts []int64                      // of the states of the parameters but the first
 	attrs  [ledger.NumKinds]attrNumbers // by kind
 	values attrValues
@@ -43,8 +43,9 @@ type givenValue struct {
 	value ledger.AttrNumber
 }
 
-func newProjector(e *steps.Runner) *projector {
-	l := &projector{f: e.Frame, e: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
+// NewProjector returns a projector for one goroutine, which evaluates by a runner of its own.
+func NewProjector(e *steps.Runner) *Projector {
+	l := &Projector{F: e.Frame, E: e, values: attrValues{all: make([]rule.Value, 1), number: map[string]uint32{}}}
 	for _, t := range e.Frame.Scheme.Params.Starts() {
 		l.starts = append(l.starts, frame.Nanoseconds(t))
 	}
@@ -53,7 +54,7 @@ func newProjector(e *steps.Runner) *projector {
 		a.declared, a.known = e.Frame.Scheme.Attrs[string(kind)], map[givenValue]uint32{}
 		for i := range a.declared {
 			attr := &a.declared[i]
-			code, _ := l.f.Columns.CodeOf(attr.Name)
+			code, _ := l.F.Columns.CodeOf(attr.Name)
 			v, _ := e.Attribute(attr, ledger.Value{}, false)
 			a.names, a.none = append(a.names, code), append(a.none, l.values.numberOf(v))
 		}
@@ -62,8 +63,8 @@ func newProjector(e *steps.Runner) *projector {
 }
 
 // attrsOf are the numbers of the declared attributes of an entry.
-func (l *projector) attrsOf(pos int32) []uint32 {
-	a, code := &l.attrs[l.f.Columns.KindNumber(int(pos))], l.f.Columns.Code(int(pos), ledger.FieldAttrs)
+func (l *Projector) attrsOf(pos int32) []uint32 {
+	a, code := &l.attrs[l.F.Columns.KindNumber(int(pos))], l.F.Columns.Code(int(pos), ledger.FieldAttrs)
 	for int(code) >= len(a.places) {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}
@@ -77,18 +78,18 @@ func (l *projector) attrsOf(pos int32) []uint32 {
 }
 
 // given sets the numbers of the declared attributes that are given.
-func (l *projector) given(a *attrNumbers, code uint32, numbers []uint32) {
+func (l *Projector) given(a *attrNumbers, code uint32, numbers []uint32) {
 	if code == 0 {
 		return
 	}
-	for name, value := range l.f.Columns.Attrs(code) {
+	for name, value := range l.F.Columns.Attrs(code) {
 		i := slices.Index(a.names, name)
 		if i < 0 {
 			continue
 		}
 		n, ok := a.known[givenValue{i, value}]
 		if !ok {
-			v, _ := l.e.Attribute(&a.declared[i], l.f.Columns.AttrValue(value), true)
+			v, _ := l.E.Attribute(&a.declared[i], l.F.Columns.AttrValue(value), true)
 			n = l.values.numberOf(v)
 			a.known[givenValue{i, value}] = n
 		}
@@ -110,29 +111,29 @@ func (v *attrValues) numberOf(value rule.Value) uint32 {
 	return n
 }
 
-// firstOf is the submission that an entry is about, itself if it is one; −1 if there is none.
-func (l *projector) firstOf(pos int32, kind uint8) int32 {
-	if kind == l.f.Submit {
+// FirstOf is the submission that an entry is about, itself if it is one; −1 if there is none.
+func (l *Projector) FirstOf(pos int32, kind uint8) int32 {
+	if kind == l.F.Submit {
 		return pos
 	}
-	if first, ok := l.f.Index.Submission(l.f.Columns.Code(int(pos), ledger.FieldItem)); ok {
+	if first, ok := l.F.Index.Submission(l.F.Columns.Code(int(pos), ledger.FieldItem)); ok {
 		return first
 	}
 	return -1
 }
 
-// key adds what a glance sees of an entry. It requires that the glance is not blind and no instant far; the unit is that of
+// Key adds what a glance sees of an entry. It requires that the glance is not blind and no instant far; the unit is that of
 // the entry, −1 if it has none.
-func (l *projector) key(w []uint32, g *projection, pos, first, unit int32) []uint32 {
+func (l *Projector) Key(w []uint32, g *Projection, pos, first, unit int32) []uint32 {
 	if g.about {
 		w = append(w, Bit(first >= 0))
 	}
 	for _, field := range g.own {
-		w = append(w, l.f.Columns.Code(int(pos), field))
+		w = append(w, l.F.Columns.Code(int(pos), field))
 	}
 	if first >= 0 {
 		for _, field := range g.item {
-			w = append(w, l.f.Columns.Code(int(first), field))
+			w = append(w, l.F.Columns.Code(int(first), field))
 		}
 		if len(g.itemAttrs) > 0 {
 			w = pick(w, l.attrsOf(first), g.itemAttrs)
@@ -142,16 +143,16 @@ func (l *projector) key(w []uint32, g *projection, pos, first, unit int32) []uin
 		w = pick(w, l.attrsOf(pos), g.ownAttrs)
 	}
 	if g.unit {
-		w = append(w, stateWord(l.f, unit, l.f.NanosecondsAt(pos)))
+		w = append(w, StateWord(l.F, unit, l.F.NanosecondsAt(pos)))
 	}
 	if g.sender && first >= 0 {
-		w = append(w, stateWord(l.f, l.f.UnitOf(first), l.f.NanosecondsAt(first)))
+		w = append(w, StateWord(l.F, l.F.UnitOf(first), l.F.NanosecondsAt(first)))
 	}
 	if g.params {
-		w = append(w, EpochOf(l.starts, l.f.NanosecondsAt(pos)))
+		w = append(w, EpochOf(l.starts, l.F.NanosecondsAt(pos)))
 	}
 	for _, n := range g.numbers {
-		w = append(w, uint32(l.e.Numbers[n].Nth[placeOf(l.f, n, pos, first)]))
+		w = append(w, uint32(l.E.Numbers[n].Nth[placeOf(l.F, n, pos, first)]))
 	}
 	for i := range g.times {
 		w = l.timeKey(w, &g.times[i], pos, first)
@@ -174,8 +175,8 @@ func placeOf(f *frame.Frame, n int, pos, first int32) int32 {
 	return pos
 }
 
-// stateWord is how a unit stands on the roster at an instant; 0: it is off.
-func stateWord(f *frame.Frame, unit int32, at int64) uint32 {
+// StateWord is how a unit stands on the roster at an instant; 0: it is off.
+func StateWord(f *frame.Frame, unit int32, at int64) uint32 {
 	if unit < 0 {
 		return 0
 	}
@@ -189,64 +190,64 @@ type moment struct {
 	there   bool
 }
 
-func (l *projector) momentOf(t timeOf, pos, first int32) (m moment) {
-	if t.item {
+func (l *Projector) momentOf(t TimeOf, pos, first int32) (m moment) {
+	if t.Item {
 		pos = first
 	}
 	switch {
 	case pos < 0:
-	case t.field == ledger.FieldAttrs:
+	case t.Field == ledger.FieldAttrs:
 		value, _, there := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
-	case t.field == ledger.FieldAt:
-		at := time.Unix(0, l.f.NanosecondsAt(pos))
+	case t.Field == ledger.FieldAt:
+		at := time.Unix(0, l.F.NanosecondsAt(pos))
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
-	case t.field == ledger.FieldDue:
-		m.seconds, m.nano, m.there = l.f.Columns.EndSeconds(int(pos), t.field, l.f.View.Zone())
+	case t.Field == ledger.FieldDue:
+		m.seconds, m.nano, m.there = l.F.Columns.EndSeconds(int(pos), t.Field, l.F.View.Zone())
 	default:
-		m.seconds, m.nano, m.there = l.f.Columns.Seconds(int(pos), t.field, l.f.View.Zone())
+		m.seconds, m.nano, m.there = l.F.Columns.Seconds(int(pos), t.Field, l.F.View.Zone())
 	}
 	return m
 }
 
 // isThere says whether an entry has a time.
-func (l *projector) isThere(t timeOf, pos, first int32) bool {
-	if t.item {
+func (l *Projector) isThere(t TimeOf, pos, first int32) bool {
+	if t.Item {
 		pos = first
 	}
 	switch {
 	case pos < 0:
 		return false
-	case t.field == ledger.FieldAttrs:
+	case t.Field == ledger.FieldAttrs:
 		return l.attrsOf(pos)[t.attr] > 0
 	}
-	return l.f.Columns.Code(int(pos), t.field) > 0
+	return l.F.Columns.Code(int(pos), t.Field) > 0
 }
 
 // isDate says whether a time that is there was written as a date.
-func (l *projector) isDate(t timeOf, pos, first int32) bool {
-	if t.item {
+func (l *Projector) isDate(t TimeOf, pos, first int32) bool {
+	if t.Item {
 		pos = first
 	}
-	switch t.field {
+	switch t.Field {
 	case ledger.FieldAttrs:
 		_, date, _ := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		return date
 	case ledger.FieldDue: // the last instant that it covers
 		return false
 	}
-	return l.f.Columns.Time(int(pos), t.field).IsDate()
+	return l.F.Columns.Time(int(pos), t.Field).IsDate()
 }
 
 // timeKey adds what is seen of a time: whether it is there, its day, its clock, how far it is from others.
-func (l *projector) timeKey(w []uint32, g *timeProjection, pos, first int32) []uint32 {
+func (l *Projector) timeKey(w []uint32, g *timeProjection, pos, first int32) []uint32 {
 	if there := l.isThere(g.time, pos, first); !there || !g.day && !g.clock && len(g.from) == 0 {
 		return append(w, Bit(there))
 	}
 	m := l.momentOf(g.time, pos, first)
 	w = append(w, 1)
 	if g.day || g.clock {
-		local := frame.InstantOf(m.seconds, m.nano).In(l.f.Loc())
+		local := frame.InstantOf(m.seconds, m.nano).In(l.F.Loc())
 		if g.day {
 			year, month, day := local.Date()
 			w = append(w, uint32(year)<<9|uint32(month)<<5|uint32(day))

@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"github.com/gongguo/gongguo/ledger"
@@ -6,9 +6,9 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// fieldOf is the field of an entry that a field of a record shows; false if it shows none as it is. The declared attributes of
+// FieldOf is the field of an entry that a field of a record shows; false if it shows none as it is. The declared attributes of
 // the record stand from own on.
-func fieldOf(v *scheme.Vocabulary, record *rule.Record, field int) (from ledger.Field, plain bool, own int) {
+func FieldOf(v *scheme.Vocabulary, record *rule.Record, field int) (from ledger.Field, plain bool, own int) {
 	var fields []ledger.Field // by field of the record; the first one is its name
 	switch record {
 	case v.Item:

@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"slices"
@@ -12,26 +12,26 @@ import (
 
 // Reads are what the expressions of a step read, by the records of the vocabulary.
 type Reads struct {
-	vocabulary *scheme.Vocabulary
-	fields     map[*rule.Record][]use
-	before     bool                // what was numbered up to an entry, by its label
-	keys       map[string][]string // of the variables that are amounts by name: the names that are read
-	all        []string            // of those variables: the ones that are read as a whole, or by a computed name
-	anything   bool                // a whole record is read
+	Vocabulary *scheme.Vocabulary
+	Fields     map[*rule.Record][]Use
+	Before     bool                // what was numbered up to an entry, by its label
+	Keys       map[string][]string // of the variables that are amounts by name: the names that are read
+	All        []string            // of those variables: the ones that are read as a whole, or by a computed name
+	Anything   bool                // a whole record is read
 }
 
-// use says how a field is read.
-type use uint8
+// Use says how a field is read.
+type Use uint8
 
 const (
-	unread  use = iota
-	loosely     // whether it is there, how long it is, or how a time stands to other times
-	exactly     // its value
+	Unread  Use = iota // not at all
+	Loosely            // whether it is there, how long it is, or how a time stands to other times
+	exactly            // its value
 )
 
 // NewReads returns the reads of no expression.
 func NewReads(v *scheme.Vocabulary) *Reads {
-	return &Reads{vocabulary: v, fields: map[*rule.Record][]use{}, keys: map[string][]string{}}
+	return &Reads{Vocabulary: v, Fields: map[*rule.Record][]Use{}, Keys: map[string][]string{}}
 }
 
 // entryReads are what step 1 reads, but for what cuts read: conditions of which only the answer tells entries apart. Times and
@@ -90,7 +90,7 @@ func readsParams(all []rule.Read) bool {
 
 // elements are the kind of entries that a list of an item holds; empty: it is no such list.
 func (r *Reads) elements(list rule.Read) ledger.Kind {
-	if record, field, _ := r.Place(list); record == r.vocabulary.Item {
+	if record, field, _ := r.Place(list); record == r.Vocabulary.Item {
 		switch field {
 		case scheme.ItemAdoptions:
 			return ledger.Adopt
@@ -121,7 +121,7 @@ func (r *Reads) fit(all []rule.Read, of rule.Read, dated, tiered bool) bool {
 		if record == nil || name == "unit" || name == "sender" || r.Inner(record, field) != nil {
 			return false
 		}
-		if record == r.vocabulary.Adopt && field == scheme.AdoptTier && !(element && tiered) {
+		if record == r.Vocabulary.Adopt && field == scheme.AdoptTier && !(element && tiered) {
 			return false
 		}
 		item, own = item || name == "item", own || name != "item"
@@ -155,7 +155,7 @@ func (r *Reads) Place(read rule.Read) (record *rule.Record, field int, typ rule.
 func (r *Reads) wide(read rule.Read) int {
 	record, _, typ := r.Place(read)
 	switch {
-	case !read.Exact || record == nil || record == r.vocabulary.Unit:
+	case !read.Exact || record == nil || record == r.Vocabulary.Unit:
 		return 0
 	case slices.ContainsFunc(read.Path, func(s rule.Step) bool { return s.Kind == rule.StepElement }):
 		return 3
@@ -165,14 +165,14 @@ func (r *Reads) wide(read rule.Read) int {
 		return 2
 	case !typ.Equal(rule.StringType()):
 		return 0
-	case record == r.vocabulary.Item:
+	case record == r.Vocabulary.Item:
 		return 4
 	}
 	return 5
 }
 
-// addAll adds what programs read; some may be nil.
-func (r *Reads) addAll(programs ...*rule.Program) {
+// AddAll adds what programs read; some may be nil.
+func (r *Reads) AddAll(programs ...*rule.Program) {
 	for _, p := range programs {
 		if p == nil {
 			continue
@@ -190,18 +190,18 @@ func (r *Reads) add(read rule.Read) {
 		r.follow(record, rest, read.Exact)
 	case slices.Contains([]string{"sum", "total", "count"}, name):
 		if len(rest) == 0 || rest[0].Kind != rule.StepKey {
-			r.all = append(r.all, name)
+			r.All = append(r.All, name)
 		} else {
-			r.keys[name] = append(r.keys[name], rest[0].Name)
+			r.Keys[name] = append(r.Keys[name], rest[0].Name)
 		}
 	case len(rest) > 0 && rest[0].Kind == rule.StepField && rest[0].Name == "before":
-		r.before = true
+		r.Before = true
 	}
 }
 
 // Record is what a variable of the house holds; nil: no record, or another's.
 func (r *Reads) Record(name string) *rule.Record {
-	v := r.vocabulary
+	v := r.Vocabulary
 	switch name {
 	case "item":
 		return v.Item
@@ -233,15 +233,15 @@ func (r *Reads) follow(record *rule.Record, path []rule.Step, exact bool) {
 		path = path[1:]
 	}
 	if len(path) == 0 {
-		r.anything = r.anything || exact
+		r.Anything = r.Anything || exact
 		return
 	}
 	at := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[0].Name })
-	if r.fields[record] == nil {
-		r.fields[record] = make([]use, len(record.Fields))
+	if r.Fields[record] == nil {
+		r.Fields[record] = make([]Use, len(record.Fields))
 	}
-	uses := r.fields[record]
-	uses[at] = max(uses[at], loosely)
+	uses := r.Fields[record]
+	uses[at] = max(uses[at], Loosely)
 	if inner := r.Inner(record, at); inner != nil {
 		r.follow(inner, path[1:], exact)
 		return
@@ -253,7 +253,7 @@ func (r *Reads) follow(record *rule.Record, path []rule.Step, exact bool) {
 
 // Inner is the record that a field of a record holds, or a list of them; nil: a plain value.
 func (r *Reads) Inner(record *rule.Record, field int) *rule.Record {
-	v := r.vocabulary
+	v := r.Vocabulary
 	switch {
 	case record == v.Item:
 		switch field {
@@ -276,10 +276,10 @@ func (r *Reads) Inner(record *rule.Record, field int) *rule.Record {
 	return nil
 }
 
-// of says how a field of a record is read.
-func (r *Reads) of(record *rule.Record, field int) use {
-	if uses := r.fields[record]; uses != nil {
+// Of says how a field of a record is read.
+func (r *Reads) Of(record *rule.Record, field int) Use {
+	if uses := r.Fields[record]; uses != nil {
 		return uses[field]
 	}
-	return unread
+	return Unread
 }

@@ -1,4 +1,4 @@
-package bulk
+package signature
 
 import (
 	"github.com/gongguo/gongguo/ledger"
@@ -7,12 +7,12 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// memberNumbers gives each state of the roster a number of what is read of the unit in it. Of states that the ledger holds the
+// MemberNumbers gives each state of the roster a number of what is read of the unit in it. Of states that the ledger holds the
 // same of in the fields that are read, one is looked at.
-func memberNumbers(f *frame.Frame, e *frame.Evaluator, r *Reads) []uint32 {
+func MemberNumbers(f *frame.Frame, e *frame.Evaluator, r *Reads) []uint32 {
 	var (
-		uses    = r.fields[f.Scheme.Vocabulary.Unit]
-		fields  = r.unitFields()
+		uses    = r.Fields[f.Scheme.Vocabulary.Unit]
+		fields  = r.UnitFields()
 		w       sequence.Table // what is held
 		numbers = map[string]uint32{}
 		found   []uint32 // by number of what is held
@@ -24,13 +24,13 @@ func memberNumbers(f *frame.Frame, e *frame.Evaluator, r *Reads) []uint32 {
 		if s.Member == nil {
 			continue
 		}
-		words = written(f, words[:0], s.Member, fields)
+		words = Written(f, words[:0], s.Member, fields)
 		n, fresh := w.Number(words)
 		if fresh {
 			key = key[:0]
 			_, unit, _ := e.UnitRecord(*s.Member).AsRecord()
 			for field, u := range uses {
-				if u != unread {
+				if u != Unread {
 					v, _ := unit.Field(field)
 					key, _ = v.AppendKey(key)
 				}
@@ -45,21 +45,21 @@ func memberNumbers(f *frame.Frame, e *frame.Evaluator, r *Reads) []uint32 {
 	return out
 }
 
-// written adds what the enroll that a member is by holds of some fields.
-func written(f *frame.Frame, words []uint32, m *ledger.Member, fields []ledger.Field) []uint32 {
+// Written adds what the enroll that a member is by holds of some fields.
+func Written(f *frame.Frame, words []uint32, m *ledger.Member, fields []ledger.Field) []uint32 {
 	for _, field := range fields {
 		words = append(words, f.Columns.Code(m.Entry, field))
 	}
 	return words
 }
 
-// unitFields are the fields of enrolls that what is read of units is made of, each once.
-func (r *Reads) unitFields() []ledger.Field {
+// UnitFields are the fields of enrolls that what is read of units is made of, each once.
+func (r *Reads) UnitFields() []ledger.Field {
 	own := [scheme.UnitFields]ledger.Field{scheme.UnitID: ledger.FieldUnit, scheme.UnitName: ledger.FieldName, scheme.UnitCategory: ledger.FieldCategory, scheme.UnitOf: ledger.FieldOf}
 	var out []ledger.Field
-	for field, u := range r.fields[r.vocabulary.Unit] {
+	for field, u := range r.Fields[r.Vocabulary.Unit] {
 		switch {
-		case u == unread:
+		case u == Unread:
 		case field < scheme.UnitFields:
 			out = append(out, own[field])
 		default:
