@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // maxRecord bounds a row of a CSV file, whose columns are those of all its entries.
@@ -172,8 +174,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 		}
 		if !d.garbled {
 			c.cell(d, &c.columns[i], cell)
-		} else if c.columns[i].field == FieldID {
-			d.named |= 1 << FieldID
+		} else if c.columns[i].field == store.FieldID {
+			d.named |= 1 << store.FieldID
 			d.ID = cell
 		}
 	}

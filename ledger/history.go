@@ -1,16 +1,18 @@
 package ledger
 
+import "github.com/gongguo/gongguo/ledger/internal/store"
+
 // history is what entries are checked against that come later: the names so far with what they stand for,
 // and what the voids so far leave standing, so that an item has one standing submission at any time, and a
 // commission's id one standing commission.
 type history struct {
-	roles       paged[role]  // by code
-	submissions paged[int32] // by code of the item: the position that stands, plus one
-	commissions paged[int32] // by code of the commission's id
-	strikes     paged[int32] // by position: how many standing voids name it
-	targets     paged[int32] // by position of a void: the position that it names, plus one
-	depths      paged[int32] // by position of a void: how many voids stand below it, plus one
-	recorded    int          // the entry that was recorded last of those that say when: its position plus one
+	roles       store.Paged[role]  // by code
+	submissions store.Paged[int32] // by code of the item: the position that stands, plus one
+	commissions store.Paged[int32] // by code of the commission's id
+	strikes     store.Paged[int32] // by position: how many standing voids name it
+	targets     store.Paged[int32] // by position of a void: the position that it names, plus one
+	depths      store.Paged[int32] // by position of a void: how many voids stand below it, plus one
+	recorded    int                // the entry that was recorded last of those that say when: its position plus one
 }
 
 // note gives the names that an entry introduces their roles. One of no known kind introduces all its names.
@@ -31,16 +33,16 @@ func (h *history) note(kind uint8, unit, item, commission uint32) {
 }
 
 func (h *history) give(name uint32, r role) {
-	if had := h.roles.get(name); name > 0 && had&r == 0 {
-		h.roles.set(name, had|r)
+	if had := h.roles.Get(name); name > 0 && had&r == 0 {
+		h.roles.Set(name, had|r)
 	}
 }
 
 // continued returns a copy that may be written to, while h may not any more.
 func (h *history) continued() history {
 	return history{
-		roles: h.roles.continued(), submissions: h.submissions.continued(), commissions: h.commissions.continued(),
-		strikes: h.strikes.continued(), targets: h.targets.continued(), depths: h.depths.continued(), recorded: h.recorded,
+		roles: h.roles.Continued(), submissions: h.submissions.Continued(), commissions: h.commissions.Continued(),
+		strikes: h.strikes.Continued(), targets: h.targets.Continued(), depths: h.depths.Continued(), recorded: h.recorded,
 	}
 }
 
@@ -57,23 +59,23 @@ func (l *Ledger) past() *history {
 // relive makes the history of a ledger, which was checked.
 func (l *Ledger) relive() *history {
 	h := new(history)
-	for i := range l.length {
-		kind := l.kindOf(i)
+	for i := range l.store.Length {
+		kind := l.store.KindOf(i)
 		switch k := kinds[kind-1]; k {
 		case Enroll:
-			h.note(kind, l.code(i, FieldUnit), 0, 0)
+			h.note(kind, l.store.Code(i, store.FieldUnit), 0, 0)
 		case Submit, Commission:
 			names, f := h.of(k)
-			name := l.code(i, f)
+			name := l.store.Code(i, f)
 			h.note(kind, 0, name, name)
-			names.set(name, int32(i+1))
+			names.Set(name, int32(i+1))
 		case Void:
-			target := l.position(l.code(i, FieldRef))
-			h.broughtBack(&l.table, h.strike(int32(target), 1))
-			h.targets.set(uint32(i), int32(target+1))
-			h.depths.set(uint32(i), h.depths.get(uint32(target))+1)
+			target := l.store.Position(l.store.Code(i, store.FieldRef))
+			h.broughtBack(l.store, h.strike(int32(target), 1))
+			h.targets.Set(uint32(i), int32(target+1))
+			h.depths.Set(uint32(i), h.depths.Get(uint32(target))+1)
 		}
-		if l.code(i, FieldRecorded) > 0 {
+		if l.store.Code(i, store.FieldRecorded) > 0 {
 			h.recorded = i + 1
 		}
 	}

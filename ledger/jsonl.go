@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // byteOrderMark may stand at the beginning of a file.
@@ -98,7 +100,7 @@ func (j *jsonReader) parse(p *part) (regular bool) {
 func WriteJSONL(w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
-	for i := range l.length {
+	for i := range l.store.Length {
 		e := l.entry(i)
 		line = append(e.appendCanonical(line[:0]), '\n')
 		if _, err := out.Write(line); err != nil {
@@ -121,9 +123,9 @@ func (j *jsonReader) entries() *passing { return j.passing }
 type jsonReader struct {
 	*builder
 	scan  scanner
-	last  Field            // that was read
-	next  [numFields]Field // the one that followed it, the last time
-	valid bool             // what is read is known to be UTF-8
+	last  store.Field                  // that was read
+	next  [store.NumFields]store.Field // the one that followed it, the last time
+	valid bool                         // what is read is known to be UTF-8
 }
 
 // read takes one line.
@@ -156,7 +158,7 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	}
 	s := &j.scan
 	s.reset(d.text)
-	j.last = FieldAttrs
+	j.last = store.FieldAttrs
 	s.space()
 	if s.pos == len(s.text) {
 		j.report(d)

@@ -3,6 +3,8 @@ package ledger
 import (
 	"iter"
 	"runtime"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // loading is how a file is loaded. What comes out does not depend on it.
@@ -90,78 +92,70 @@ func (b *builder) takePart(p *passing, one func(*passingRow)) {
 // takeRow takes an entry if nothing about it needs more than a glance at what came before. It does then what
 // builder.take does.
 func (b *builder) takeRow(p *passing, row *passingRow) bool {
-	t, v, past := &b.ledger.table, &b.ledger.row, &b.past
-	v.kind, v.id, v.set = row.kind, 0, 0
+	t, v, past := b.ledger.store, &b.ledger.store.Row, &b.past
+	v.Kind, v.ID, v.Set = row.kind, 0, 0
 	kind := kinds[row.kind-1]
 	cells := p.cells[row.cell:]
 	for set := row.has & textFields; set != 0; set &= set - 1 {
-		f, code := set.first(), p.words[cells[0]-1]
+		f, code := set.First(), p.words[cells[0]-1]
 		cells = cells[1:]
-		if f == FieldID {
-			v.id = code
+		if f == store.FieldID {
+			v.ID = code
 		} else {
-			v.put(f, code)
+			v.Put(f, code)
 		}
 	}
-	if v.id <= t.greatest || kind == Void {
+	if v.ID <= t.Greatest || kind == Void {
 		return false
 	}
 	for set := row.has & timeFields; set != 0; set &= set - 1 {
-		f, at := set.first(), p.times[cells[0]-1]
+		f, at := set.First(), p.times[cells[0]-1]
 		cells = cells[1:]
-		if f == FieldRecorded && past.recorded > 0 && at.before(t.time(past.recorded-1, FieldRecorded)) {
+		if f == store.FieldRecorded && past.recorded > 0 && at.before(Time(t.Time(past.recorded-1, store.FieldRecorded))) {
 			return false
 		}
-		v.putTime(f, at, t.forms.code(at))
+		v.PutTime(f, store.Time(at), t.Forms.Code(store.Time(at)))
 	}
 	for set := row.has & numberFields; set != 0; set &= set - 1 {
-		v.put(set.first(), p.figures[cells[0]-1])
+		v.Put(set.First(), p.figures[cells[0]-1])
 		cells = cells[1:]
 	}
 	for set := row.has & listFields; set != 0; set &= set - 1 {
-		v.put(set.first(), t.translateList(p, set.first(), cells[0]))
+		v.Put(set.First(), b.ledger.translateList(p, set.First(), cells[0]))
 		cells = cells[1:]
 	}
-	unit, item, commission := v.text(FieldUnit), v.text(FieldItem), v.text(FieldCommission)
+	unit, item, commission := v.Text(store.FieldUnit), v.Text(store.FieldItem), v.Text(store.FieldCommission)
 	past.note(row.kind, unit, item, commission)
-	if !past.known(unit, roleUnit) || !past.known(v.text(FieldOf), roleUnit) || !past.known(item, roleItem) || !past.known(commission, roleCommission) ||
-		!b.knownIn(v, FieldWith, 1) || !b.knownIn(v, FieldShares, 2) {
+	if !past.known(unit, roleUnit) || !past.known(v.Text(store.FieldOf), roleUnit) || !past.known(item, roleItem) || !past.known(commission, roleCommission) ||
+		!b.knownIn(v, store.FieldWith, 1) || !b.knownIn(v, store.FieldShares, 2) {
 		return false
 	}
 	if kind == Submit || kind == Commission {
 		names, f := past.of(kind)
-		if names.get(v.text(f)) > 0 {
+		if names.Get(v.Text(f)) > 0 {
 			return false
 		}
-		names.set(v.text(f), int32(t.length+1))
+		names.Set(v.Text(f), int32(t.Length+1))
 	}
 	b.lines = append(b.lines, row.line)
-	at := t.append(v)
-	if row.has.has(FieldRecorded) {
+	at := t.Append(v)
+	if row.has.Has(store.FieldRecorded) {
 		past.recorded = at + 1
 	}
 	return true
 }
 
-// text is the code of a text, 0 if there is none.
-func (v *values) text(f Field) uint32 {
-	if !v.set.has(f) {
-		return 0
-	}
-	return uint32(v.slot[f])
-}
-
 // known reports whether a name has a role; "" is no name.
-func (h *history) known(name uint32, r role) bool { return name == 0 || h.roles.get(name)&r != 0 }
+func (h *history) known(name uint32, r role) bool { return name == 0 || h.roles.Get(name)&r != 0 }
 
 // knownIn reports whether each unit in a list has come, which stands in each step-th place.
-func (b *builder) knownIn(v *values, f Field, step int) bool {
-	if !v.set.has(f) {
+func (b *builder) knownIn(v *store.Values, f store.Field, step int) bool {
+	if !v.Set.Has(f) {
 		return true
 	}
-	list := codes(b.ledger.lists.text(uint32(v.slot[f])))
-	for i := 0; i < list.len(); i += step {
-		if !b.past.known(list.at(i), roleUnit) {
+	list := b.ledger.store.List(uint32(v.Slot[f]))
+	for i := 0; i < list.Len(); i += step {
+		if !b.past.known(list.At(i), roleUnit) {
 			return false
 		}
 	}

@@ -1,5 +1,7 @@
 package ledger
 
+import "github.com/gongguo/gongguo/ledger/internal/store"
+
 // Naming says what became of the name of an item or a commission in a view.
 type Naming uint8
 
@@ -33,26 +35,26 @@ func (v *View) Commission(id string) (position int, n Naming) {
 func (v *View) name() {
 	l := v.ledger
 	submit, commission := Submit.number(), Commission.number()
-	for i := range v.known {
-		names, f := &v.items, FieldItem
-		switch l.kindOf(i) {
+	for i := range v.store.Known {
+		names, f := &v.items, store.FieldItem
+		switch l.store.KindOf(i) {
 		case submit:
 		case commission:
-			names, f = &v.commissions, FieldCommission
+			names, f = &v.commissions, store.FieldCommission
 		default:
 			continue
 		}
-		symbol := l.code(i, f)
+		symbol := l.store.Code(i, f)
 		if _, struck := v.StruckBy(i); !struck {
-			names.set(symbol, int32(i+1))
-		} else if names.get(symbol) <= 0 {
-			names.set(symbol, int32(-i-1))
+			names.Set(symbol, int32(i+1))
+		} else if names.Get(symbol) <= 0 {
+			names.Set(symbol, int32(-i-1))
 		}
 	}
 }
 
-func (v *View) naming(names *paged[int32], name string) (int, Naming) {
-	switch at := int(names.get(v.ledger.words.code(name))); {
+func (v *View) naming(names *store.Paged[int32], name string) (int, Naming) {
+	switch at := int(names.Get(v.ledger.store.Words.Code(name))); {
 	case at < 0:
 		return -at - 1, StruckOut
 	case at > 0 && !v.after(at-1):

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // passing is a run of entries that was read without knowing what comes before. Its texts and numbers stand
@@ -29,7 +31,7 @@ type passing struct {
 // passingRow is one entry.
 type passingRow struct {
 	kind     uint8 // Kind.number
-	has      fieldSet
+	has      store.FieldSet
 	cell     uint32 // its first cell
 	line     int32
 	from, to int32 // where its text stands in the part
@@ -37,15 +39,15 @@ type passingRow struct {
 
 // The fields by what their cells hold.
 var (
-	textFields   = shaped(shapeText) &^ setOf(FieldKind)
-	timeFields   = shaped(shapeTime)
-	numberFields = shaped(shapeNumber)
-	listFields   = shaped(shapeList) | shaped(shapeShares) | shaped(shapeAttrs)
+	textFields   = shaped(store.ShapeText) &^ store.SetOf(store.FieldKind)
+	timeFields   = shaped(store.ShapeTime)
+	numberFields = shaped(store.ShapeNumber)
+	listFields   = shaped(store.ShapeList) | shaped(store.ShapeShares) | shaped(store.ShapeAttrs)
 )
 
-func shaped(s shape) (set fieldSet) {
-	for f := range numFields {
-		if fields[f].shape == s {
+func shaped(s store.Shape) (set store.FieldSet) {
+	for f := range store.NumFields {
+		if f.ShapeOf() == s {
 			set |= 1 << f
 		}
 	}
@@ -65,7 +67,7 @@ const maxPlain = maxEntry/8 - 1024
 
 // add adds an entry; false if something is wrong with it, or may be. Named are the fields that were written,
 // where some may be empty.
-func (p *passing) add(e *Entry, named fieldSet, row passingRow) bool {
+func (p *passing) add(e *Entry, named store.FieldSet, row passingRow) bool {
 	row.kind, row.has, row.cell = e.Kind.number(), e.has(), uint32(len(p.cells))
 	of := spec(row.kind)
 	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
@@ -74,16 +76,16 @@ func (p *passing) add(e *Entry, named fieldSet, row passingRow) bool {
 	}
 	size := 0
 	for set := row.has & textFields; set != 0; set &= set - 1 {
-		text := *e.text(set.first())
+		text := *e.text(set.First())
 		size += len(text)
 		p.cells = append(p.cells, p.text(text))
 	}
 	for set := row.has & timeFields; set != 0; set &= set - 1 {
-		p.times = append(p.times, *e.time(set.first()))
+		p.times = append(p.times, *e.time(set.First()))
 		p.cells = append(p.cells, uint32(len(p.times)))
 	}
 	for set := row.has & numberFields; set != 0; set &= set - 1 {
-		place, ok := p.number(e.number(set.first()).Decimal)
+		place, ok := p.number(e.number(set.First()).Decimal)
 		if !ok {
 			return false
 		}
@@ -133,10 +135,10 @@ func (p *passing) complete(valid bool) bool {
 		if !valid && !validText(s) {
 			return false
 		}
-		p.hashes = append(p.hashes, hashOf(s))
+		p.hashes = append(p.hashes, store.HashOf(s))
 	}
 	for i := range p.ends {
-		p.numberHashes = append(p.numberHashes, hashOfBytes(p.digitsOf(i)))
+		p.numberHashes = append(p.numberHashes, store.HashOfBytes(p.digitsOf(i)))
 	}
 	return true
 }
@@ -150,24 +152,26 @@ func (p *passing) digitsOf(i int) []byte {
 }
 
 // translate gives what a run holds its codes in the whole.
-func (t *table) translate(p *passing) {
-	p.words = t.words.symbols(p.texts, p.hashes, p.words[:0])
+func (l *Ledger) translate(p *passing) {
+	t := l.store
+	p.words = t.Words.Symbols(p.texts, p.hashes, p.words[:0])
 	p.figures = p.figures[:0]
 	for i, hash := range p.numberHashes {
-		code := symbolHashed(&t.numbers.texts, p.digitsOf(i), hash)
-		p.figures = append(p.figures, t.numbers.add(code, p.numbers[i]))
+		code := store.SymbolHashed(&t.Numbers.Texts, p.digitsOf(i), hash)
+		p.figures = append(p.figures, t.Numbers.Add(code, p.numbers[i]))
 	}
 }
 
 // translateList gives a list its code in the whole.
-func (t *table) translateList(p *passing, f Field, place uint32) uint32 {
+func (l *Ledger) translateList(p *passing, f store.Field, place uint32) uint32 {
+	t := l.store
 	list := p.lists[place:][:p.lists[place-1]]
-	buf := t.buf[:0]
+	buf := t.Buf[:0]
 	for i, n := range list {
 		switch {
-		case f == FieldWith, f == FieldShares && i%2 == 0, f == FieldAttrs && i%3 == 0:
+		case f == store.FieldWith, f == store.FieldShares && i%2 == 0, f == store.FieldAttrs && i%3 == 0:
 			n = p.words[n-1]
-		case f == FieldShares:
+		case f == store.FieldShares:
 			n = p.figures[n-1]
 		case i%3 == 1: // the kind of a value
 		case ValueKind(list[i-1]) == TextKind:
@@ -179,8 +183,8 @@ func (t *table) translateList(p *passing, f Field, place uint32) uint32 {
 		}
 		buf = binary.LittleEndian.AppendUint32(buf, n)
 	}
-	t.buf = buf
-	return t.lists.symbolOf(buf)
+	t.Buf = buf
+	return t.Lists.SymbolOf(buf)
 }
 
 // newPassing returns the builder of a reader of parts of a file.

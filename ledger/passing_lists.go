@@ -4,11 +4,13 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // addLists adds the lists of an entry, those with names in the order of the names. It returns how much of
 // maxPlain they take; false if something is wrong with one.
-func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
+func (p *passing) addLists(e *Entry, has store.FieldSet) (size int, ok bool) {
 	if has&listFields == 0 {
 		return 0, true
 	}
@@ -21,7 +23,7 @@ func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
 		place, within := p.number(d)
 		p.lists, ok = append(p.lists, place), ok && within
 	}
-	if has.has(FieldWith) {
+	if has.Has(store.FieldWith) {
 		p.list(len(e.With))
 		for _, unit := range e.With {
 			ok = ok && unit != ""
@@ -29,7 +31,7 @@ func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
 		}
 		ok = ok && allDifferent(e.With)
 	}
-	if has.has(FieldShares) {
+	if has.Has(store.FieldShares) {
 		shares := sortedShares(e.Shares)
 		p.list(2 * len(shares))
 		for i, s := range shares {
@@ -38,7 +40,7 @@ func (p *passing) addLists(e *Entry, has fieldSet) (size int, ok bool) {
 			number(s.Share)
 		}
 	}
-	if has.has(FieldAttrs) {
+	if has.Has(store.FieldAttrs) {
 		attrs := e.Attrs.sorted()
 		p.list(3 * len(attrs))
 		for i := range attrs {

@@ -1,41 +1,45 @@
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
+)
 
 // maxVoids bounds how many voids may stand one upon the other: a void, the void of that void, and so on.
 const maxVoids = 1000
 
 // stand adds the row of d to what stands.
 func (b *builder) stand(d *draft, row int) {
-	if d.bad.has(FieldID) {
+	if d.bad.Has(store.FieldID) {
 		return
 	}
 	switch d.Kind {
 	case Submit, Commission:
 		names, f := b.past.of(d.Kind)
-		name := b.ledger.code(row, f)
+		name := b.ledger.store.Code(row, f)
 		if name == 0 {
 			return
 		}
-		if first := names.get(name); first > 0 {
+		if first := names.Get(name); first > 0 {
 			b.failField(d, f, fmt.Sprintf("a second %s of %s", d.Kind.noun(), quote(*d.Entry.text(f))),
-				fmt.Sprintf("one: %s stands (%s)", quote(b.ledger.text(int(first-1), FieldID)), b.where(int(first-1))))
+				fmt.Sprintf("one: %s stands (%s)", quote(b.ledger.store.Text(int(first-1), store.FieldID)), b.where(int(first-1))))
 			return
 		}
-		names.set(name, int32(row+1))
+		names.Set(name, int32(row+1))
 	case Void:
-		if d.Ref != "" && !d.bad.has(FieldRef) {
+		if d.Ref != "" && !d.bad.Has(store.FieldRef) {
 			b.standVoid(d, int32(row))
 		}
 	}
 }
 
 // of returns where the standing entries of a kind are kept, and the field that names them.
-func (h *history) of(k Kind) (*paged[int32], Field) {
+func (h *history) of(k Kind) (*store.Paged[int32], store.Field) {
 	if k == Submit {
-		return &h.submissions, FieldItem
+		return &h.submissions, store.FieldItem
 	}
-	return &h.commissions, FieldCommission
+	return &h.commissions, store.FieldCommission
 }
 
 // noun is what an entry of kind submit or commission is.
@@ -48,39 +52,39 @@ func (k Kind) noun() string {
 
 func (b *builder) standVoid(d *draft, row int32) {
 	h, l := &b.past, b.ledger
-	target := l.position(d.symbol(FieldRef))
+	target := l.store.Position(d.symbol(store.FieldRef))
 	if target < 0 || target >= int(row) {
-		b.open = append(b.open, b.reference(d, FieldRef, d.symbol(FieldRef), roleEarlier))
+		b.open = append(b.open, b.reference(d, store.FieldRef, d.symbol(store.FieldRef), roleEarlier))
 		return
 	}
-	depth := h.depths.get(uint32(target)) + 1
+	depth := h.depths.Get(uint32(target)) + 1
 	if depth > maxVoids {
-		b.failField(d, FieldRef, fmt.Sprintf("a void upon %d voids", maxVoids), fmt.Sprintf("at most %d", maxVoids))
+		b.failField(d, store.FieldRef, fmt.Sprintf("a void upon %d voids", maxVoids), fmt.Sprintf("at most %d", maxVoids))
 		return
 	}
 	changed := h.strike(int32(target), 1)
-	if second, ok := h.broughtBack(&l.table, changed); ok {
+	if second, ok := h.broughtBack(l.store, changed); ok {
 		h.strike(int32(target), -1)
-		name, first := l.entry(int(changed)), l.text(second, FieldID)
+		name, first := l.entry(int(changed)), l.store.Text(second, store.FieldID)
 		_, f := h.of(name.Kind)
-		b.failField(d, FieldRef, fmt.Sprintf("a void of %s that brings back %s, a second %s of %s", quote(d.Ref), quote(name.ID), name.Kind.noun(), quote(*name.text(f))),
+		b.failField(d, store.FieldRef, fmt.Sprintf("a void of %s that brings back %s, a second %s of %s", quote(d.Ref), quote(name.ID), name.Kind.noun(), quote(*name.text(f))),
 			fmt.Sprintf("one: %s stands (%s)", quote(first), b.where(second)))
 		return
 	}
-	h.targets.set(uint32(row), int32(target+1))
-	h.depths.set(uint32(row), depth)
+	h.targets.Set(uint32(row), int32(target+1))
+	h.depths.Set(uint32(row), depth)
 }
 
 // strike adds change to the standing voids that name a row, and follows what that does along the voids
 // below it. It returns the row that is no void and now stands or no longer does, or -1.
 func (h *history) strike(row, change int32) (changed int32) {
 	for {
-		before := h.strikes.get(uint32(row))
-		h.strikes.set(uint32(row), before+change)
+		before := h.strikes.Get(uint32(row))
+		h.strikes.Set(uint32(row), before+change)
 		if (before == 0) == (before+change == 0) {
 			return -1
 		}
-		target := h.targets.get(uint32(row)) - 1
+		target := h.targets.Get(uint32(row)) - 1
 		if target < 0 {
 			return row
 		}
@@ -95,29 +99,29 @@ func (h *history) strike(row, change int32) (changed int32) {
 
 // broughtBack keeps up what stands after a change of one row. If the row now stands beside another one of
 // the same name, it returns that other one.
-func (h *history) broughtBack(t *table, changed int32) (second int, conflict bool) {
+func (h *history) broughtBack(t *store.Store, changed int32) (second int, conflict bool) {
 	if changed < 0 {
 		return 0, false
 	}
 	k := Kind("")
-	if n := t.kindOf(int(changed)); n > 0 {
+	if n := t.KindOf(int(changed)); n > 0 {
 		k = kinds[n-1]
 	}
 	if k != Submit && k != Commission {
 		return 0, false
 	}
 	names, f := h.of(k)
-	name := t.code(int(changed), f)
-	now := names.get(name)
+	name := t.Code(int(changed), f)
+	now := names.Get(name)
 	switch {
-	case h.strikes.get(uint32(changed)) > 0:
+	case h.strikes.Get(uint32(changed)) > 0:
 		if now == changed+1 {
-			names.set(name, 0)
+			names.Set(name, 0)
 		}
 	case now > 0 && now != changed+1:
 		return int(now - 1), true
 	default:
-		names.set(name, changed+1)
+		names.Set(name, changed+1)
 	}
 	return 0, false
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -26,7 +27,7 @@ func nearest(name string, names []string) string {
 type fact struct {
 	position int32
 	kind     uint8 // place of its kind in ledger.Kinds
-	row      ledger.Row
+	row      columns.Row
 	names    uint32         // the code of the unit that it names; 0: none
 	number   uint32         // that of its combination plus one, where that tells all that is looked at; 0: not
 	at       time.Time      // its own

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -37,7 +38,7 @@ func (e *evaluator) newCandidates(all []*candidate, f *fact) []*candidate {
 		return all
 	}
 	for _, c := range e.scheme.Credits {
-		if c.Each != f.row.Kind() || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.row.Text(ledger.FieldRule) {
+		if c.Each != f.row.Kind() || c.Per != 0 || !c.InForce(f.at) || c.Each == ledger.Grant && c.Name != f.row.Text(columns.FieldRule) {
 			continue
 		}
 		next := e.pool.candidates.next()
@@ -107,7 +108,7 @@ func (e *evaluator) grantFits(c *candidate) bool {
 		return true
 	}
 	want := e.scheme.Accounts[c.credit.Amounts[0].Account].Name
-	account := c.fact.row.Text(ledger.FieldAccount)
+	account := c.fact.row.Text(columns.FieldAccount)
 	if account == want {
 		return true
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // Case is what step 1 works on: an item with all its entries, a commission with its answers, or a loose entry.
@@ -75,9 +76,9 @@ func (f *Frame) listed() *caseList {
 func (f *Frame) itemCase(n int) (c Case, ok bool) {
 	of := f.arranged.Item(n)
 	switch f.counts.Item(n) {
-	case ledger.NotHandedIn:
+	case columns.NotHandedIn:
 		return Case{}, false
-	case ledger.Whole:
+	case columns.Whole:
 		unit, _ := f.units.Number(f.arranged.Unit(n))
 		return Case{kind: itemCase, first: of[0], unit: unit, place: int32(f.arranged.First(n)), entries: of[1:]}, true
 	}
@@ -86,7 +87,7 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 		switch kind := f.kind(pos); {
 		case kind == f.submit:
 			c.first = pos
-		case kind != ledger.Uncounted:
+		case kind != columns.Uncounted:
 			c.entries = append(c.entries, pos)
 		}
 	}
@@ -103,8 +104,8 @@ func (f *Frame) newCase(kind caseKind, first int32) Case {
 
 // submission is the position of the submission of an item; false if there is none.
 func (f *Frame) submission(item uint32) (int32, bool) {
-	if n, ok := f.arranged.Number(item); ok && f.counts.Item(n) != ledger.NotHandedIn {
-		if f.counts.Item(n) == ledger.Whole {
+	if n, ok := f.arranged.Number(item); ok && f.counts.Item(n) != columns.NotHandedIn {
+		if f.counts.Item(n) == columns.Whole {
 			return f.arranged.Item(n)[0], true
 		}
 		c, _ := f.itemCase(n)
@@ -141,7 +142,7 @@ func (f *Frame) group() {
 		if at := f.when.At(int(c.Place)); isFar(at) {
 			f.refusing[n] = f.memberAt(c.Unit, f.instant(int(c.Position))) == nil
 		} else {
-			f.refusing[n] = unit < 0 || f.units.At(unit, at) == ledger.NoState
+			f.refusing[n] = unit < 0 || f.units.At(unit, at) == columns.NoState
 		}
 	}
 }
@@ -165,7 +166,7 @@ func (f *Frame) commission(code uint32) (pos int32, ok bool) {
 
 // loose takes an entry that joins no case.
 func (f *Frame) loose(pos int32) {
-	item := f.code(pos, ledger.FieldItem)
+	item := f.code(pos, columns.FieldItem)
 	switch kind := f.kind(pos); {
 	case kind == kindNumber(ledger.Assign):
 		f.assign(pos, f.ledger.Entry(int(pos)))
@@ -202,7 +203,7 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 		if !asked(pos) {
 			continue
 		}
-		if item := f.code(pos, ledger.FieldItem); f.struckOut(item) {
+		if item := f.code(pos, columns.FieldItem); f.struckOut(item) {
 			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.columns.Text(item))})
 		}
 	}
@@ -225,7 +226,7 @@ func (f *Frame) flawedNumbers() (flawed []bool) {
 	check := newEvaluator(f)
 	for n := range f.combined.Len() {
 		pos := f.combined.Example(uint32(n))
-		if f.code(int32(pos), ledger.FieldAttrs) == 0 {
+		if f.code(int32(pos), columns.FieldAttrs) == 0 {
 			continue
 		}
 		en := f.ledger.Entry(pos)
@@ -248,7 +249,7 @@ func (f *Frame) flawsOfAttrs(flawed []bool) []Problem {
 	check := newEvaluator(f)
 	var out []Problem
 	for pos := range f.counts.Known() {
-		if f.kind(int32(pos)) != ledger.Uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
+		if f.kind(int32(pos)) != columns.Uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
 			en := f.ledger.Entry(pos)
 			out = append(out, check.flaws(int32(pos), &en)...)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -308,7 +309,7 @@ func (c *classifier) describeCommission(of *Case) bool {
 			return false
 		}
 	}
-	seconds, nano, _ := c.columns.EndSeconds(int(of.first), ledger.FieldDue, c.view.Zone())
+	seconds, nano, _ := c.columns.EndSeconds(int(of.first), columns.FieldDue, columns.ZoneOf(c.view))
 	for _, per := range c.closings {
 		end, closes := c.closingOf(per, instantOf(seconds, nano).In(c.loc()))
 		if !closes {
@@ -316,12 +317,12 @@ func (c *classifier) describeCommission(of *Case) bool {
 			continue
 		}
 		last := nanoseconds(end) - 1
-		state := ledger.NoState
+		state := columns.NoState
 		if of.unit >= 0 {
 			state = c.units.At(of.unit, last)
 		}
 		member := uint32(0)
-		if state != ledger.NoState {
+		if state != columns.NoState {
 			member = c.members[state] + 1
 		}
 		for _, word := range []uint32{uint32(c.cells.of(last)) + 1, member, epochOf(c.epochs, last), epochOf(c.turnover, last)} {
@@ -347,11 +348,11 @@ func (c *classifier) instants(of *Case) bool {
 		return true
 	}
 	c.times = c.times[:0]
-	add := func(pos int32, fields ...ledger.Field) {
+	add := func(pos int32, fields ...columns.Field) {
 		for _, field := range fields {
-			seconds, nano, ok := c.columns.EndSeconds(int(pos), field, c.view.Zone())
-			if field != ledger.FieldDue {
-				seconds, nano, ok = c.columns.Seconds(int(pos), field, c.view.Zone())
+			seconds, nano, ok := c.columns.EndSeconds(int(pos), field, columns.ZoneOf(c.view))
+			if field != columns.FieldDue {
+				seconds, nano, ok = c.columns.Seconds(int(pos), field, columns.ZoneOf(c.view))
 			}
 			if at := nanoseconds(instantOf(seconds, nano)); ok && !isFar(at) {
 				c.times = append(c.times, at)
@@ -366,14 +367,14 @@ func (c *classifier) instants(of *Case) bool {
 		c.times = append(c.times, d.at)
 		switch {
 		case c.kindOf[d.number] == c.submit:
-			add(pos, ledger.FieldHappened)
+			add(pos, columns.FieldHappened)
 			if c.reads.of(c.scheme.Vocabulary.Item, scheme.ItemCommission) != unread {
-				if asked, ok := c.commission(c.columns.Code(int(pos), ledger.FieldCommission)); ok {
-					add(asked, ledger.FieldAt, ledger.FieldDue)
+				if asked, ok := c.commission(c.columns.Code(int(pos), columns.FieldCommission)); ok {
+					add(asked, columns.FieldAt, columns.FieldDue)
 				}
 			}
 		case of.kind == commissionCase:
-			add(pos, ledger.FieldDue)
+			add(pos, columns.FieldDue)
 		}
 	}
 	for _, t := range c.times {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -82,7 +83,7 @@ func (e *evaluator) closed(per calendar.Kind, asked *fact, answers []*fact) (clo
 		return nil, nil
 	}
 	last := lastInstant(end)
-	member, on := e.roster.At(asked.row.Text(ledger.FieldUnit), last)
+	member, on := e.roster.At(asked.row.Text(columns.FieldUnit), last)
 	if !on {
 		return nil, nil
 	}
@@ -150,7 +151,7 @@ func (e *evaluator) closeTally(q *scheme.Quota, asked *fact, answers []*fact, ou
 func (e *evaluator) closing(per calendar.Kind, f *fact) (end time.Time, ok bool) {
 	at := f.at
 	if f.row.Kind() == ledger.Commission {
-		at = f.row.Time(ledger.FieldDue).EndInstant(e.loc())
+		at = f.row.Time(columns.FieldDue).EndInstant(e.loc())
 	}
 	return e.closingOf(per, at)
 }

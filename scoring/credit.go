@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -104,7 +105,7 @@ func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	}
 	if f.member = e.memberAt(unit, f.at); f.member == nil {
 		return &Refusal{Position: f.position, Code: "off-roster",
-			Why: fmt.Sprintf("unit %s is off the roster at %s", e.columns.Text(unit), f.row.Time(ledger.FieldAt))}
+			Why: fmt.Sprintf("unit %s is off the roster at %s", e.columns.Text(unit), f.row.Time(columns.FieldAt))}
 	}
 	f.unit = e.unitOf(f)
 	return nil
@@ -112,7 +113,7 @@ func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 
 // instantOf is an instant as ledger.Time.Instant gives it.
 func (e *evaluator) instantOf(t ledger.Time) time.Time {
-	seconds, nano, ok := e.view.Zone().Seconds(t)
+	seconds, nano, ok := columns.ZoneOf(e.view).Seconds(t)
 	if !ok {
 		return time.Time{}
 	}
@@ -236,11 +237,11 @@ func (e *evaluator) prepare(f *fact, out *Credited) *Refusal {
 }
 
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
-func (e *evaluator) noTier(r *ledger.Row) string {
-	key := [2]uint32{r.Code(ledger.FieldOutlet), r.Code(ledger.FieldLevel)}
+func (e *evaluator) noTier(r *columns.Row) string {
+	key := [2]uint32{r.Code(columns.FieldOutlet), r.Code(columns.FieldLevel)}
 	why, known := e.tierless[key]
 	if !known {
-		why = e.whyNoTier(r.Text(ledger.FieldOutlet), r.Text(ledger.FieldLevel))
+		why = e.whyNoTier(r.Text(columns.FieldOutlet), r.Text(columns.FieldLevel))
 		e.tierless[key] = why
 	}
 	return why
@@ -285,7 +286,7 @@ func (e *evaluator) bindFact(f *fact) {
 	for i := range e.scheme.Numbers {
 		pos := f.position
 		if n := &e.scheme.Numbers[i]; n.Each == ledger.Submit && f.row.Kind() != ledger.Submit {
-			if first, ok := e.submission(f.row.Code(ledger.FieldItem)); ok {
+			if first, ok := e.submission(f.row.Code(columns.FieldItem)); ok {
 				pos = first
 			}
 		}
@@ -366,13 +367,13 @@ func (e *evaluator) untaken(facts []*fact, out *Credited) {
 			continue
 		}
 		var names []string
-		taken, asked := false, f.row.Text(ledger.FieldRule)
+		taken, asked := false, f.row.Text(columns.FieldRule)
 		for _, c := range e.scheme.Credits {
 			if c.Each == ledger.Grant {
 				names = append(names, c.Name)
 				taken = taken || c.Name == asked
 				if c.Name == asked && !c.InForce(f.at) {
-					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.row.Time(ledger.FieldAt))})
+					out.Refusals = append(out.Refusals, Refusal{Position: f.position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.row.Time(columns.FieldAt))})
 				}
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // crew are the goroutines of step 1.
@@ -15,8 +15,8 @@ type crew struct {
 	all      []*crediting
 	free     chan *crediting
 	shared   *classes
-	sums     *sums         // those of the first one; with a tally, of all, each of which has units of its own
-	tally    *ledger.Tally // nil: nothing is added by it
+	sums     *sums          // those of the first one; with a tally, of all, each of which has units of its own
+	tally    *columns.Tally // nil: nothing is added by it
 	progress func(cases int)
 }
 
@@ -88,7 +88,7 @@ func (c *crew) ofUnits(ctx context.Context) ([]block, error) {
 	}
 	bounds := c.boundsOfSpans()
 	var err error
-	if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, ledger.Likeness{By: c.scheme, Find: c.alike}); err != nil || c.tally == nil {
+	if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, columns.Likeness{By: c.scheme, Find: c.alike}); err != nil || c.tally == nil {
 		return nil, err
 	}
 	if c.standsFor = c.tally.Alike(); !c.fits(c.tally) {
@@ -144,9 +144,9 @@ func (c *crew) alike(ctx context.Context) ([]uint16, error) {
 }
 
 // unitBlocks parts units into blocks of about so many items, but not of very few or many.
-func unitBlocks(units []ledger.UnitTally, items int) iter.Seq[[]ledger.UnitTally] {
+func unitBlocks(units []columns.UnitTally, items int) iter.Seq[[]columns.UnitTally] {
 	items = min(max(items, blockSize/16), 2*blockSize)
-	return func(yield func([]ledger.UnitTally) bool) {
+	return func(yield func([]columns.UnitTally) bool) {
 		first := 0
 		for i := range units {
 			if i+1 < len(units) && units[i].End-units[first].First < items {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -58,7 +59,7 @@ const (
 // asking are the cuts as one goroutine asks them: once for entries of which they see the same.
 type asking struct {
 	looker *looker
-	cuts   [ledger.NumKinds][]askedCut
+	cuts   [columns.NumKinds][]askedCut
 	item   lateItem
 	words  []uint32
 	// of the entry that is bound:
@@ -120,7 +121,7 @@ func (p *profiler) answer(c *askedCut, pos, first int32, kind uint8) (answer uin
 		return p.eval(c, pos, first, kind, false)
 	}
 	a := p.asking
-	a.words = a.looker.words(a.words[:0], c.glance, pos, first, ledger.NoState)
+	a.words = a.looker.words(a.words[:0], c.glance, pos, first, columns.NoState)
 	n, known := c.known.Find(a.words)
 	if known {
 		answer = c.answers[n]
@@ -225,26 +226,26 @@ var hidden = rule.Bool(true)
 // Field is the value of field i; see rule.Fields.
 func (v *lateItem) Field(i int) (rule.Value, bool) {
 	l, none := v.looker, rule.Value{}
-	text := func(f ledger.Field) (rule.Value, bool) {
+	text := func(f columns.Field) (rule.Value, bool) {
 		return rule.String(l.columns.Text(l.columns.Code(int(v.pos), f))), true
 	}
 	switch i {
 	case scheme.ItemAt:
-		return v.time(ledger.FieldAt)
+		return v.time(columns.FieldAt)
 	case scheme.ItemHappened:
-		return v.time(ledger.FieldHappened)
+		return v.time(columns.FieldHappened)
 	case scheme.ItemUnit:
-		return text(ledger.FieldUnit)
+		return text(columns.FieldUnit)
 	case scheme.ItemGenre:
-		return text(ledger.FieldGenre)
+		return text(columns.FieldGenre)
 	case scheme.ItemTopic:
-		return text(ledger.FieldTopic)
+		return text(columns.FieldTopic)
 	}
 	if attr := i - scheme.ItemFields; attr >= 0 {
 		switch value := l.values.all[l.attrsOf(v.pos)[attr]]; {
 		case value.IsNone():
 			return none, false
-		case slices.Contains(v.hides, timeOf{true, ledger.FieldAttrs, attr}):
+		case slices.Contains(v.hides, timeOf{true, columns.FieldAttrs, attr}):
 			return hidden, true
 		default:
 			return value, true
@@ -256,7 +257,7 @@ func (v *lateItem) Field(i int) (rule.Value, bool) {
 	return v.view.Field(i)
 }
 
-func (v *lateItem) time(f ledger.Field) (rule.Value, bool) {
+func (v *lateItem) time(f columns.Field) (rule.Value, bool) {
 	l := v.looker
 	if slices.Contains(v.hides, timeOf{true, f, 0}) && l.columns.Code(int(v.pos), f) > 0 {
 		return hidden, true

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -168,7 +169,7 @@ func (f *Frame) concerns(q Query) func(pos int32) bool {
 		return func(pos int32) bool { return int(pos) == at }
 	case q.Item != "":
 		item, _ := c.CodeOf(q.Item)
-		return func(pos int32) bool { return c.Code(int(pos), ledger.FieldItem) == item }
+		return func(pos int32) bool { return c.Code(int(pos), columns.FieldItem) == item }
 	}
 	unit, ok := c.CodeOf(q.Unit)
 	return func(pos int32) bool { return ok && f.unitCode(pos) == unit }
@@ -176,14 +177,14 @@ func (f *Frame) concerns(q Query) func(pos int32) bool {
 
 // unitCode is the code of the unit that an entry names, or that of its item's submission; 0: none.
 func (f *Frame) unitCode(pos int32) uint32 {
-	if of := f.code(pos, ledger.FieldUnit); of != 0 {
+	if of := f.code(pos, columns.FieldUnit); of != 0 {
 		return of
 	}
-	submit, ok := f.submission(f.code(pos, ledger.FieldItem))
+	submit, ok := f.submission(f.code(pos, columns.FieldItem))
 	if !ok {
 		return 0
 	}
-	return f.code(submit, ledger.FieldUnit)
+	return f.code(submit, columns.FieldUnit)
 }
 
 // traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -42,15 +43,15 @@ type Frame struct {
 	start, end time.Time // of the period shown
 	horizon    time.Time // periods that end later are not settled
 	until      time.Time // what takes effect later is left out; zero: nothing
-	columns    ledger.Columns
-	arranged   *ledger.Arrangement // of the ledger as it was at first: see later
+	columns    columns.Columns
+	arranged   *columns.Arrangement // of the ledger as it was at first: see later
 	entryColumns
 	grouped
-	units    *ledger.RosterTable
-	traits   *traits             // what step 1 looks at
-	combined *ledger.Combination // of what it looks at, and of the attributes
-	numbers  []Numbering         // of step 0
-	spans    []span              // the periods that are settled
+	units    *columns.RosterTable
+	traits   *traits              // what step 1 looks at
+	combined *columns.Combination // of what it looks at, and of the attributes
+	numbers  []Numbering          // of step 0
+	spans    []span               // the periods that are settled
 	cells    *cells
 	refused  []Refusal // but for what voids took away: see lost
 	later    later     // what was appended since; the zero value: nothing
@@ -98,8 +99,8 @@ func newFrame(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	}
 	f.view = l.View(v)
 	f.roster = f.view.Roster()
-	f.columns = l.Columns()
-	f.units = f.roster.Table()
+	f.columns = columns.Of(l)
+	f.units = columns.TableOf(f.roster)
 	f.traits = traitsOf(s)
 	if err := f.loadColumns(ctx); err != nil {
 		return nil, err
@@ -143,7 +144,7 @@ func (f *Frame) lastYear() calendar.Period {
 	last := -1
 	all := f.at()
 	for pos, at := range all {
-		if f.kind(int32(pos)) != ledger.Uncounted && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
+		if f.kind(int32(pos)) != columns.Uncounted && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
 			last = pos
 		}
 	}
@@ -155,7 +156,7 @@ func (f *Frame) lastYear() calendar.Period {
 
 // instant is the instant of the entry at a position.
 func (f *Frame) instant(pos int) time.Time {
-	return f.columns.Time(pos, ledger.FieldAt).Instant(f.loc())
+	return f.columns.Time(pos, columns.FieldAt).Instant(f.loc())
 }
 
 func (f *Frame) loc() *time.Location { return f.scheme.Calendar.Location() }

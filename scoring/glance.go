@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -12,8 +13,8 @@ import (
 // its units, the parameters, the numbers. A looker puts it into words: for entries with the same words the expressions give
 // the same, so that they need to be asked once for all of these.
 type glance struct {
-	own, item           []ledger.Field // of the entry, and of the submission that it is about (itself, if it is one)
-	ownAttrs, itemAttrs []int          // declared attributes, by their place among those of the kind
+	own, item           []columns.Field // of the entry, and of the submission that it is about (itself, if it is one)
+	ownAttrs, itemAttrs []int           // declared attributes, by their place among those of the kind
 	times               []timeGlance
 	about               bool // something of the item is seen: whether there is one, too
 	unit, sender        bool
@@ -26,7 +27,7 @@ type glance struct {
 // timeOf is a time of an entry or of the submission that it is about: a field, or a declared attribute of the submission.
 type timeOf struct {
 	item  bool
-	field ledger.Field
+	field columns.Field
 	attr  int // with the field FieldAttrs: its place among those of the kind
 }
 
@@ -108,7 +109,7 @@ func (f *Frame) see(g *glance, kind ledger.Kind, path []rule.Step) {
 	case record == v.Commission && field == v.AnswersField():
 		g.blind = true
 	case field >= own && record == v.Outlet: // of the table, else of the adoption
-		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldAttrs)
+		g.own = addOnce(g.own, columns.FieldOutlet, columns.FieldAttrs)
 	case field >= own && record == v.Item && record.Fields[field].Type.Equal(rule.TimeType()):
 	case field >= own && record == v.Item:
 		g.itemAttrs = addOnce(g.itemAttrs, field-own)
@@ -117,8 +118,8 @@ func (f *Frame) see(g *glance, kind ledger.Kind, path []rule.Step) {
 	case record == v.Adopt && field == scheme.AdoptTier:
 		f.seeTier(g, kind)
 	case record == v.Outlet && field == scheme.OutletLevel:
-		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldLevel)
-	case !plain || from == ledger.FieldID: // no field of an entry, or one of which no two are the same
+		g.own = addOnce(g.own, columns.FieldOutlet, columns.FieldLevel)
+	case !plain || from == columns.FieldID: // no field of an entry, or one of which no two are the same
 		g.blind = true
 	case isTimeField(from):
 	case record == v.Item:
@@ -154,8 +155,8 @@ func (f *Frame) seeNumber(g *glance, path []rule.Step) {
 	g.numbers = addOnce(g.numbers, i)
 }
 
-func isTimeField(f ledger.Field) bool {
-	return f == ledger.FieldAt || f == ledger.FieldHappened || f == ledger.FieldDue
+func isTimeField(f columns.Field) bool {
+	return f == columns.FieldAt || f == columns.FieldHappened || f == columns.FieldDue
 }
 
 // seeTime adds what is seen of a time.
@@ -196,7 +197,7 @@ func (f *Frame) timeAt(path []rule.Step) (timeOf, bool) {
 	from, _, own := fieldOf(f.scheme.Vocabulary, record, field)
 	switch isItem := record == f.scheme.Vocabulary.Item; {
 	case isItem && field >= own:
-		return timeOf{true, ledger.FieldAttrs, field - own}, true
+		return timeOf{true, columns.FieldAttrs, field - own}, true
 	case field < own && isTimeField(from):
 		return timeOf{isItem, from, 0}, true
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -85,8 +86,8 @@ func (k *kept) head(c *class) (key []byte, ok bool) {
 		word(slices.Index(x.units, k.unitOf(pos)))
 		word(int(epochOf(k.first.epochs, k.nanosecondsAt(pos))))
 		if kind == kindNumber(ledger.Grant) {
-			word(int(k.columns.Code(int(pos), ledger.FieldRule)))
-			word(int(k.columns.Code(int(pos), ledger.FieldAccount)))
+			word(int(k.columns.Code(int(pos), columns.FieldRule)))
+			word(int(k.columns.Code(int(pos), columns.FieldAccount)))
 		}
 	}
 	word(slices.Index(x.order, x.of.first))

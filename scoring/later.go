@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // patches are the places at which a list differs from the one that it was made of, in order. None is ever changed, so that
@@ -84,7 +85,7 @@ func (f *Frame) extended(l *ledger.Ledger) (*Frame, []touched, bool) {
 		return nil, nil, false
 	}
 	g := *f
-	g.ledger, g.columns, g.view = l, l.Columns(), view
+	g.ledger, g.columns, g.view = l, columns.Of(l), view
 	g.problems, g.refused = slices.Clip(g.problems), slices.Clip(g.refused)
 	if g.later.size == 0 {
 		g.later.size = len(g.listed().all)
@@ -112,14 +113,14 @@ func (x *extending) add(pos int) bool {
 	if !x.view.Counts(pos) {
 		return true
 	}
-	if c.Code(pos, ledger.FieldAttrs) > 0 {
+	if c.Code(pos, columns.FieldAttrs) > 0 {
 		en := x.ledger.Entry(pos)
 		x.problems = append(x.problems, newEvaluator(x.Frame).flaws(int32(pos), &en)...)
 	}
 	switch kind {
 	case ledger.Submit:
-		item, commission := c.Code(pos, ledger.FieldItem), c.Code(pos, ledger.FieldCommission)
-		if !x.unheardOf(kind, ledger.FieldItem, item) {
+		item, commission := c.Code(pos, columns.FieldItem), c.Code(pos, columns.FieldCommission)
+		if !x.unheardOf(kind, columns.FieldItem, item) {
 			return false
 		}
 		x.later.items = x.later.items.with(item, x.open(itemCase, pos)+1)
@@ -132,16 +133,16 @@ func (x *extending) add(pos int) bool {
 		}
 		return ok
 	case ledger.Commission:
-		id := c.Code(pos, ledger.FieldCommission)
-		if !x.unheardOf(kind, ledger.FieldCommission, id) {
+		id := c.Code(pos, columns.FieldCommission)
+		if !x.unheardOf(kind, columns.FieldCommission, id) {
 			return false
 		}
-		if x.onRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
+		if x.onRoster(c.Text(c.Code(pos, columns.FieldUnit)), c.Time(pos, columns.FieldAt)) {
 			x.later.commissions = x.later.commissions.with(id, int32(pos))
 		}
 		x.later.askings = x.later.askings.with(id, x.open(commissionCase, pos))
 	default:
-		item := c.Code(pos, ledger.FieldItem)
+		item := c.Code(pos, columns.FieldItem)
 		if item == 0 {
 			x.open(looseCase, pos)
 			return true
@@ -163,12 +164,12 @@ func (f *Frame) shownStays(pos int) bool {
 
 // unheardOf says whether nothing can have referred to an item or commission before it is introduced: a ledger has no name
 // that nothing introduces, so that only one that was struck out, or lies after until, can have been referred to.
-func (x *extending) unheardOf(kind ledger.Kind, field ledger.Field, code uint32) bool {
+func (x *extending) unheardOf(kind ledger.Kind, field columns.Field, code uint32) bool {
 	if x.options.Until != "" {
 		return false
 	}
 	named := x.arranged.Commissioned()
-	if field == ledger.FieldItem {
+	if field == columns.FieldItem {
 		n, ok := x.arranged.Number(code)
 		if !ok {
 			return true

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -13,8 +14,8 @@ import (
 type looker struct {
 	*Frame
 	e      *evaluator
-	starts []int64                      // of the states of the parameters but the first
-	attrs  [ledger.NumKinds]attrNumbers // by kind
+	starts []int64                       // of the states of the parameters but the first
+	attrs  [columns.NumKinds]attrNumbers // by kind
 	values attrValues
 }
 
@@ -38,7 +39,7 @@ type attrNumbers struct {
 // givenValue is the value that an entry gives to a declared attribute.
 type givenValue struct {
 	attr  int
-	value ledger.AttrNumber
+	value columns.AttrNumber
 }
 
 func newLooker(e *evaluator) *looker {
@@ -61,7 +62,7 @@ func newLooker(e *evaluator) *looker {
 
 // attrsOf are the numbers of the declared attributes of an entry.
 func (l *looker) attrsOf(pos int32) []uint32 {
-	a, code := &l.attrs[l.columns.KindNumber(int(pos))], l.columns.Code(int(pos), ledger.FieldAttrs)
+	a, code := &l.attrs[l.columns.KindNumber(int(pos))], l.columns.Code(int(pos), columns.FieldAttrs)
 	for int(code) >= len(a.places) {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}
@@ -113,7 +114,7 @@ func (l *looker) firstOf(pos int32, kind uint8) int32 {
 	if kind == l.submit {
 		return pos
 	}
-	if first, ok := l.submission(l.columns.Code(int(pos), ledger.FieldItem)); ok {
+	if first, ok := l.submission(l.columns.Code(int(pos), columns.FieldItem)); ok {
 		return first
 	}
 	return -1
@@ -193,16 +194,16 @@ func (l *looker) momentOf(t timeOf, pos, first int32) (m moment) {
 	}
 	switch {
 	case pos < 0:
-	case t.field == ledger.FieldAttrs:
+	case t.field == columns.FieldAttrs:
 		value, _, there := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
-	case t.field == ledger.FieldAt:
+	case t.field == columns.FieldAt:
 		at := time.Unix(0, l.nanosecondsAt(pos))
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
-	case t.field == ledger.FieldDue:
-		m.seconds, m.nano, m.there = l.columns.EndSeconds(int(pos), t.field, l.view.Zone())
+	case t.field == columns.FieldDue:
+		m.seconds, m.nano, m.there = l.columns.EndSeconds(int(pos), t.field, columns.ZoneOf(l.view))
 	default:
-		m.seconds, m.nano, m.there = l.columns.Seconds(int(pos), t.field, l.view.Zone())
+		m.seconds, m.nano, m.there = l.columns.Seconds(int(pos), t.field, columns.ZoneOf(l.view))
 	}
 	return m
 }
@@ -215,7 +216,7 @@ func (l *looker) isThere(t timeOf, pos, first int32) bool {
 	switch {
 	case pos < 0:
 		return false
-	case t.field == ledger.FieldAttrs:
+	case t.field == columns.FieldAttrs:
 		return l.attrsOf(pos)[t.attr] > 0
 	}
 	return l.columns.Code(int(pos), t.field) > 0
@@ -227,10 +228,10 @@ func (l *looker) isDate(t timeOf, pos, first int32) bool {
 		pos = first
 	}
 	switch t.field {
-	case ledger.FieldAttrs:
+	case columns.FieldAttrs:
 		_, date, _ := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		return date
-	case ledger.FieldDue: // the last instant that it covers
+	case columns.FieldDue: // the last instant that it covers
 		return false
 	}
 	return l.columns.Time(int(pos), t.field).IsDate()

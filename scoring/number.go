@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -144,7 +145,7 @@ func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
 	e.slots[scheme.SlotItem], e.slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if item, ok := e.itemOf(&ft.row); ok {
 		e.slots[scheme.SlotItem] = e.itemRecord(item, nil)
-		if m, on := e.roster.At(item.Text(ledger.FieldUnit), e.instantOf(item.Time(ledger.FieldAt))); on {
+		if m, on := e.roster.At(item.Text(columns.FieldUnit), e.instantOf(item.Time(columns.FieldAt))); on {
 			e.slots[scheme.SlotSender] = e.unitRecord(m)
 		}
 	}
@@ -156,11 +157,11 @@ func (e *evaluator) bindNumbered(pos int32) (*fact, bool) {
 }
 
 // itemOf is the submission that an entry is about; the entry itself if it is one.
-func (f *Frame) itemOf(r *ledger.Row) (*ledger.Row, bool) {
+func (f *Frame) itemOf(r *columns.Row) (*columns.Row, bool) {
 	if r.Kind() == ledger.Submit {
 		return r, true
 	}
-	pos, ok := f.submission(r.Code(ledger.FieldItem))
+	pos, ok := f.submission(r.Code(columns.FieldItem))
 	if !ok {
 		return nil, false
 	}

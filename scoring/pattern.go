@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // Most items need not be described to find their class: the ledger counts the items of a unit that are alike in what expressions
@@ -15,7 +15,7 @@ import (
 
 // spans are the bounds of what is told apart by time: a span lies within one cell, and nothing comes into force in it.
 type spans struct {
-	tally   *ledger.Tally
+	tally   *columns.Tally
 	lows    []int64  // by span: where it begins; and where all time ends
 	cellOf  []int32  // by span
 	inForce []uint32 // by span: the epoch
@@ -31,7 +31,7 @@ func (p *profiling) boundsOfSpans() []int64 {
 	return sortedInstants(all)
 }
 
-func (p *profiling) newSpans(tally *ledger.Tally, bounds []int64) *spans {
+func (p *profiling) newSpans(tally *columns.Tally, bounds []int64) *spans {
 	s := &spans{tally: tally, lows: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
 	for _, low := range s.lows[:len(s.lows)-1] {
 		s.cellOf, s.inForce = append(s.cellOf, p.cells.of(low)), append(s.inForce, epochOf(p.epochs, low))
@@ -92,7 +92,7 @@ type dueGain struct {
 
 // tallied is the unit whose items are in hand.
 type tallied struct {
-	*ledger.UnitTally
+	*columns.UnitTally
 	unit   int32
 	sums   *unitSums
 	steady bool   // it is on the roster from an instant on, and never anything else:
@@ -107,9 +107,9 @@ const maxPatterned = 1 << 21
 func (w *crediting) patternsTell() bool { return !w.none && !w.ordered[itemCase] && w.plain != nil }
 
 // fits says whether there is room for what is known.
-func (p *profiling) fits(t *ledger.Tally) bool { return p.places(t) <= maxPatterned }
+func (p *profiling) fits(t *columns.Tally) bool { return p.places(t) <= maxPatterned }
 
-func (p *profiling) places(t *ledger.Tally) int {
+func (p *profiling) places(t *columns.Tally) int {
 	return t.Patterns() * p.standings * (len(p.epochs) + 1)
 }
 
@@ -124,7 +124,7 @@ func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
 }
 
 // addUnits adds what the items of units give: those of runs together, the others one by one. It returns how many there are.
-func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (done int, err error) {
+func (p *patterned) addUnits(ctx context.Context, units []columns.UnitTally) (done int, err error) {
 	var todo []int32
 	var later []unitRuns
 	for i := range units {
@@ -152,7 +152,7 @@ func (p *patterned) addUnits(ctx context.Context, units []ledger.UnitTally) (don
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
 // comes back.
-func (p *patterned) add(u *ledger.UnitTally, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
+func (p *patterned) add(u *columns.UnitTally, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
 	of := p.talliedOf(u)
 	if missing := u.Len - len(p.alone); missing > 0 {
 		p.alone = append(p.alone, make([]bool, missing)...)
@@ -176,7 +176,7 @@ func (p *patterned) addLater(r *unitRuns, todo []int32) []int32 {
 }
 
 // appendAlone appends the items of a unit that are to be scored by themselves.
-func (p *patterned) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
+func (p *patterned) appendAlone(u *columns.UnitTally, todo []int32) []int32 {
 	if !p.some {
 		return todo
 	}
@@ -195,7 +195,7 @@ func (p *patterned) byItself(run int) { p.alone[run], p.some = true, true }
 
 // addRuns adds what the items of runs of one pattern give, from one of them on. It returns that of which another goroutine makes
 // the class just now, unless it is told to wait for it.
-func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (end int) {
+func (p *patterned) addRuns(of *tallied, runs *columns.Runs, from int, wait bool) (end int) {
 	is := &p.of[runs.Pattern]
 	if is.state == unseen {
 		*is = p.study(p.tally.Pattern(runs.Pattern))
@@ -230,7 +230,7 @@ func (p *patterned) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool)
 }
 
 // give adds what is given by the items of the runs [first, end).
-func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives known) {
+func (p *patterned) give(of *tallied, runs *columns.Runs, first, end int, gives known) {
 	for _, g := range p.gains[gives.start:gives.end] {
 		for i := first; i < end; i++ {
 			spans := runs.Spans(i)
@@ -251,14 +251,14 @@ func (p *patterned) give(of *tallied, runs *ledger.Runs, first, end int, gives k
 }
 
 // talliedOf takes a unit of the tally in hand.
-func (p *patterned) talliedOf(u *ledger.UnitTally) tallied {
+func (p *patterned) talliedOf(u *columns.UnitTally) tallied {
 	of := tallied{UnitTally: u}
 	for i := range p.rows {
 		p.rows[i] = -1
 	}
 	if of.unit, _ = p.units.Number(u.Code); of.unit >= 0 {
 		of.sums = p.into.open(of.unit)
-		if only := p.units.Only(of.unit); only != ledger.NoState {
+		if only := p.units.Only(of.unit); only != columns.NoState {
 			since, _ := slices.BinarySearch(p.lows, p.units.States()[only].From)
 			of.steady, of.since, of.member = true, since, p.members[only]
 		}
@@ -293,7 +293,7 @@ func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, 
 	if p.units.Until(of.unit, low) != p.units.Until(of.unit, p.lows[last+1]-1) {
 		return s, false
 	}
-	if state := p.units.At(of.unit, low); state != ledger.NoState {
+	if state := p.units.At(of.unit, low); state != columns.NoState {
 		s.member = p.members[state]
 	}
 	return s, true
@@ -306,7 +306,7 @@ func (p *patterned) knownAt(pattern int, s stance) *known {
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
 // one of them. Nil: they have none.
-func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *class, made bool) {
+func (p *patterned) classOf(runs *columns.Runs, i int, stands stance, of *tallied, wait bool) (c *class, made bool) {
 	p.begin(itemCase)
 	for _, entry := range p.orderOf(runs) {
 		is := profile(p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
@@ -328,7 +328,7 @@ func (p *patterned) classOf(runs *ledger.Runs, i int, stands stance, of *tallied
 }
 
 // orderOf are the entries of the items of runs in the order of effect.
-func (p *patterned) orderOf(runs *ledger.Runs) []ordered {
+func (p *patterned) orderOf(runs *columns.Runs) []ordered {
 	start := int(p.of[runs.Pattern].start)
 	return p.order[start : start+len(p.tally.Pattern(runs.Pattern))]
 }
@@ -350,7 +350,7 @@ func (p *patterned) learn(is *known, order []ordered, c *class) bool {
 
 // study finds whether a pattern tells all that its items give, but for the unit and what is in force: their entries are about
 // the item alone, and nothing else is looked at. It puts them into the order of effect, as describeItem does.
-func (p *patterned) study(entries []ledger.PatternEntry) pattern {
+func (p *patterned) study(entries []columns.PatternEntry) pattern {
 	is := pattern{state: telling, start: uint32(len(p.order))}
 	for i, entry := range entries {
 		kind := p.kindOf[entry.Number]
@@ -376,19 +376,19 @@ func (p *patterned) study(entries []ledger.PatternEntry) pattern {
 
 // unitRuns are runs of a unit, from one of them on.
 type unitRuns struct {
-	unit *ledger.UnitTally
-	ledger.Runs
+	unit *columns.UnitTally
+	columns.Runs
 	from int
 }
 
 // unitRun is a run of a unit, by its place.
 type unitRun struct {
-	unit  *ledger.UnitTally
+	unit  *columns.UnitTally
 	place int
 }
 
 // items are the items of the run.
-func (r unitRun) items(t *ledger.Tally) func(yield func(n int) bool) {
+func (r unitRun) items(t *columns.Tally) func(yield func(n int) bool) {
 	return func(yield func(n int) bool) {
 		for n := r.unit.First; n < r.unit.End; n++ {
 			if t.RunOf(n) == r.place && !yield(n) {

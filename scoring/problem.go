@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -88,7 +89,7 @@ func (e *evaluator) ownerOf(owner string, f *fact) (string, ledger.Attrs) {
 		return "unit", f.member.Attrs
 	case "sender":
 		if item, ok := e.itemOf(&f.row); ok {
-			m, _ := e.roster.At(item.Text(ledger.FieldUnit), e.instantOf(item.Time(ledger.FieldAt)))
+			m, _ := e.roster.At(item.Text(columns.FieldUnit), e.instantOf(item.Time(columns.FieldAt)))
 			return "unit", m.Attrs
 		}
 		return "unit", nil

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -45,14 +46,14 @@ type traits struct {
 	of       *scheme.Scheme
 	reads    *reads
 	asked    *reads // what those cuts read that are not asked of each entry
-	cuts     [ledger.NumKinds][]cut
-	scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
-	fields   [ledger.NumKinds][]ledger.Field // fields that are looked at, by kind: entries equal in these have one profile
-	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
-	numbered [ledger.NumKinds][]int          // the numbers of the kind
-	to       [ledger.NumKinds]bool           // a rule on the kind says who receives it
-	more     [ledger.NumKinds]bool           // of each entry more is looked at than its fields: times, its number, who receives something
-	tiered   bool                            // a cut asks for the tier of an adoption
+	cuts     [columns.NumKinds][]cut
+	scores   [columns.NumKinds]bool            // entries of the kind are in cases, and have a profile
+	fields   [columns.NumKinds][]columns.Field // fields that are looked at, by kind: entries equal in these have one profile
+	timed    [columns.NumKinds][]columns.Field // and the times whose value is looked at
+	numbered [columns.NumKinds][]int           // the numbers of the kind
+	to       [columns.NumKinds]bool            // a rule on the kind says who receives it
+	more     [columns.NumKinds]bool            // of each entry more is looked at than its fields: times, its number, who receives something
+	tiered   bool                              // a cut asks for the tier of an adoption
 }
 
 // traitsOf are the traits of a scheme, which are found once.
@@ -95,13 +96,13 @@ func newTraits(s *scheme.Scheme) *traits {
 
 // together are the fields by which entries are numbered together: those that are watched, and the attributes, which are
 // checked.
-func (k *traits) together() (of [ledger.NumKinds][]ledger.Field) {
+func (k *traits) together() (of [columns.NumKinds][]columns.Field) {
 	for i, kind := range ledger.Kinds() {
 		if k.scores[i] {
 			of[i] = slices.Clone(k.fields[i])
 		}
 		if len(k.of.Attrs[string(kind)]) > 0 {
-			of[i] = append(of[i], ledger.FieldAttrs)
+			of[i] = append(of[i], columns.FieldAttrs)
 		}
 	}
 	return of
@@ -168,16 +169,16 @@ func sortedInstants(all []int64) []int64 {
 
 // fieldsOf lists the fields of entries of a kind that their profile depends on: of those that are read, what they are made
 // of; and of what the step itself looks at.
-func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
+func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []columns.Field) {
 	v := k.of.Vocabulary
-	given := map[ledger.Field]bool{}
+	given := map[columns.Field]bool{}
 	look := func(record *rule.Record) {
 		for field := range record.Fields {
 			u := max(k.reads.of(record, field), min(k.asked.of(record, field), loosely))
 			switch from, plain, own := fieldOf(v, record, field); {
 			case u == unread:
 			case field >= own:
-				given[ledger.FieldAttrs] = true
+				given[columns.FieldAttrs] = true
 			case plain:
 				given[from] = true
 				if u == exactly && isTimeField(from) {
@@ -193,12 +194,12 @@ func (k *traits) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
 	case ledger.Adopt:
 		look(v.Adopt)
 		look(v.Outlet)
-		given[ledger.FieldOutlet], given[ledger.FieldLevel] = true, true // it has a tier, or is refused
+		given[columns.FieldOutlet], given[columns.FieldLevel] = true, true // it has a tier, or is refused
 	case ledger.Endorse:
 		look(v.Endorse)
 	case ledger.Grant:
 		look(v.Grant)
-		given[ledger.FieldRule], given[ledger.FieldAccount], given[ledger.FieldAmount] = true, true, true // what it asks for
+		given[columns.FieldRule], given[columns.FieldAccount], given[columns.FieldAmount] = true, true, true // what it asks for
 	case ledger.Incident:
 		look(v.Incident)
 	case ledger.Commission:

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -52,7 +53,7 @@ func (p *profiler) profile(d *dated, unit int32) profile {
 	}
 	member, epoch := uint32(0), epochOf(p.epochs, d.at)
 	if unit >= 0 {
-		if state := p.units.At(unit, d.at); state != ledger.NoState {
+		if state := p.units.At(unit, d.at); state != columns.NoState {
 			member = p.members[state]
 		}
 	}
@@ -93,9 +94,9 @@ func (p *profiling) profileMore(ctx context.Context) error {
 		if w == nil {
 			w = p.newProfiler(newEvaluator(p.Frame))
 		}
-		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, p.counts.Known()); pos++ {
-			if kind := p.kind(int32(pos)); kind != ledger.Uncounted && p.scores[kind] && p.more[kind] {
+		first := i * columns.PartLength
+		for pos := first; pos < min(first+columns.PartLength, p.counts.Known()); pos++ {
+			if kind := p.kind(int32(pos)); kind != columns.Uncounted && p.scores[kind] && p.more[kind] {
 				place := p.arranged.Place(pos)
 				at := p.when.At(place)
 				of[pos] = w.profile(&dated{int32(pos), p.combined.Of(place), at, at}, p.unitOf(int32(pos)))
@@ -132,7 +133,7 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 		}
 	}
 	for _, field := range p.timed[kind] {
-		w = appendInstant(w, p.columns, p.view.Zone(), int(pos), field)
+		w = appendInstant(w, p.columns, columns.ZoneOf(p.view), int(pos), field)
 	}
 	for _, n := range p.numbered[kind] {
 		w = append(w, uint32(p.numbers[n].nth[pos]))
@@ -152,7 +153,7 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 }
 
 // appendInstant adds an instant, and whether it was written as a date.
-func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field ledger.Field) []uint32 {
+func appendInstant(w []uint32, c columns.Columns, z *columns.Zone, pos int, field columns.Field) []uint32 {
 	t := c.Time(pos, field)
 	seconds, nano, ok := z.Seconds(t)
 	flags := uint32(0)
@@ -183,7 +184,7 @@ func (p *profiler) seenOf(number uint32) string {
 	if !p.scores[p.kindOf[number]] || p.hasMore(number) {
 		return ""
 	}
-	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, ledger.NoState, nil)
+	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, columns.NoState, nil)
 	if p.key = key; !ok {
 		return ""
 	}
@@ -216,7 +217,7 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 	case ledger.Submit:
 		key = p.see(key, v.Item, &itemView{e: p.e, row: row})
 		key = p.see(key, v.Answer, answerView{p.e, row})
-		if code := p.columns.Code(int(pos), ledger.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
+		if code := p.columns.Code(int(pos), columns.FieldCommission); p.reads.of(v.Item, scheme.ItemCommission) != unread {
 			if asked, ok := p.commission(code); ok {
 				key = p.see(append(key, 1), v.Asked, &commissionView{p.e, p.columns.Row(int(asked)), nil})
 			} else {
@@ -231,7 +232,7 @@ func (p *profiler) seen(key []byte, d *dated, unit int32, timed []uint32) ([]byt
 		key = p.see(key, v.Endorse, factView{p.e, ft})
 	case ledger.Grant:
 		key = p.see(key, v.Grant, factView{p.e, ft})
-		for _, text := range []string{row.Text(ledger.FieldRule), row.Text(ledger.FieldAccount), row.Number(ledger.FieldAmount).Decimal.String()} {
+		for _, text := range []string{row.Text(columns.FieldRule), row.Text(columns.FieldAccount), row.Number(columns.FieldAmount).Decimal.String()} {
 			key, _ = rule.String(text).AppendKey(key)
 		}
 	case ledger.Incident:

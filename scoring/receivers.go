@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 )
 
@@ -110,7 +110,7 @@ func (e *evaluator) whyLapsed(c *candidate, off lapses) string {
 			out = append(out, fmt.Sprintf("unit %q, which would receive %s, is not on the roster%s", l.unit, what, nearest(l.unit, units)))
 			continue
 		}
-		out = append(out, fmt.Sprintf("unit %s, which would receive %s, is off the roster at %s", l.unit, what, c.fact.row.Time(ledger.FieldAt)))
+		out = append(out, fmt.Sprintf("unit %s, which would receive %s, is off the roster at %s", l.unit, what, c.fact.row.Time(columns.FieldAt)))
 	}
 	return strings.Join(out, "; ")
 }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 	"github.com/gongguo/gongguo/tier"
@@ -43,13 +44,13 @@ func (v *unitView) Field(i int) (rule.Value, bool) {
 	case scheme.UnitOf:
 		return rule.String(v.member.Of), true
 	}
-	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.columns.Code(v.member.Entry, ledger.FieldAttrs))
+	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.columns.Code(v.member.Entry, columns.FieldAttrs))
 }
 
 // outletView is the outlet of an adoption: what the table says of it, else what the adoption says.
 type outletView struct {
 	e     *evaluator
-	row   *ledger.Row // the adoption
+	row   *columns.Row // the adoption
 	table *listing
 }
 
@@ -60,13 +61,13 @@ type listing struct {
 	listed      []bool       // a list gives them
 }
 
-func (e *evaluator) outletRecord(r *ledger.Row) rule.Value {
+func (e *evaluator) outletRecord(r *columns.Row) rule.Value {
 	v := e.outletOf(r)
 	return e.scheme.Vocabulary.Outlet.Value(&v)
 }
 
-func (e *evaluator) outletOf(r *ledger.Row) outletView {
-	code := r.Code(ledger.FieldOutlet)
+func (e *evaluator) outletOf(r *columns.Row) outletView {
+	code := r.Code(columns.FieldOutlet)
 	known := e.outlets[code]
 	if known == nil {
 		known = e.listing(e.columns.Text(code))
@@ -101,10 +102,10 @@ func (v *outletView) Field(i int) (rule.Value, bool) {
 		if v.table.level != "" {
 			return rule.String(v.table.level), true
 		}
-		return rule.String(v.row.Text(ledger.FieldLevel)), true
+		return rule.String(v.row.Text(columns.FieldLevel)), true
 	}
 	if i -= scheme.OutletFields; !v.table.listed[i] {
-		return v.e.attributes(outletAttrs, i, v.row.Code(ledger.FieldAttrs))
+		return v.e.attributes(outletAttrs, i, v.row.Code(columns.FieldAttrs))
 	}
 	return v.table.attrs[i], !v.table.attrs[i].IsNone()
 }
@@ -139,65 +140,65 @@ func (v factView) Field(i int) (rule.Value, bool) {
 	case ledger.Adopt:
 		switch i {
 		case scheme.AdoptID:
-			return rule.String(r.Text(ledger.FieldID)), true
+			return rule.String(r.Text(columns.FieldID)), true
 		case scheme.AdoptAt:
-			return v.e.time(r.Time(ledger.FieldAt)), true
+			return v.e.time(r.Time(columns.FieldAt)), true
 		case scheme.AdoptOutlet:
 			return v.f.outlet, true
 		case scheme.AdoptTier:
 			return rule.String(v.f.tier), v.f.tier != "" || v.e.scheme.Ladder == nil
 		case scheme.AdoptPlacement:
-			return rule.String(r.Text(ledger.FieldPlacement)), true
+			return rule.String(r.Text(columns.FieldPlacement)), true
 		}
-		return v.e.attributes(r.KindNumber(), i-scheme.AdoptFields, r.Code(ledger.FieldAttrs))
+		return v.e.attributes(r.KindNumber(), i-scheme.AdoptFields, r.Code(columns.FieldAttrs))
 	case ledger.Endorse:
 		switch i {
 		case scheme.EndorseID:
-			return rule.String(r.Text(ledger.FieldID)), true
+			return rule.String(r.Text(columns.FieldID)), true
 		case scheme.EndorseAt:
-			return v.e.time(r.Time(ledger.FieldAt)), true
+			return v.e.time(r.Time(columns.FieldAt)), true
 		case scheme.EndorseBy:
-			return rule.String(r.Text(ledger.FieldBy)), true
+			return rule.String(r.Text(columns.FieldBy)), true
 		}
-		return v.e.attributes(r.KindNumber(), i-scheme.EndorseFields, r.Code(ledger.FieldAttrs))
+		return v.e.attributes(r.KindNumber(), i-scheme.EndorseFields, r.Code(columns.FieldAttrs))
 	case ledger.Grant:
 		switch i {
 		case scheme.GrantID:
-			return rule.String(r.Text(ledger.FieldID)), true
+			return rule.String(r.Text(columns.FieldID)), true
 		case scheme.GrantAt:
-			return v.e.time(r.Time(ledger.FieldAt)), true
+			return v.e.time(r.Time(columns.FieldAt)), true
 		case scheme.GrantUnit:
-			return rule.String(r.Text(ledger.FieldUnit)), true
+			return rule.String(r.Text(columns.FieldUnit)), true
 		case scheme.GrantAccount:
-			return rule.String(r.Text(ledger.FieldAccount)), true
+			return rule.String(r.Text(columns.FieldAccount)), true
 		case scheme.GrantAmount:
-			return rule.Number(r.Number(ledger.FieldAmount).Decimal), true
+			return rule.Number(r.Number(columns.FieldAmount).Decimal), true
 		case scheme.GrantReason:
-			return rule.String(r.Text(ledger.FieldReason)), true
+			return rule.String(r.Text(columns.FieldReason)), true
 		}
-		return v.e.attributes(r.KindNumber(), i-scheme.GrantFields, r.Code(ledger.FieldAttrs))
+		return v.e.attributes(r.KindNumber(), i-scheme.GrantFields, r.Code(columns.FieldAttrs))
 	}
 	switch i {
 	case scheme.IncidentID:
-		return rule.String(r.Text(ledger.FieldID)), true
+		return rule.String(r.Text(columns.FieldID)), true
 	case scheme.IncidentAt:
-		return v.e.time(r.Time(ledger.FieldAt)), true
+		return v.e.time(r.Time(columns.FieldAt)), true
 	case scheme.IncidentUnit:
-		return rule.String(r.Text(ledger.FieldUnit)), true
+		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.IncidentType:
-		return rule.String(r.Text(ledger.FieldType)), true
+		return rule.String(r.Text(columns.FieldType)), true
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.IncidentFields, r.Code(ledger.FieldAttrs))
+	return v.e.attributes(r.KindNumber(), i-scheme.IncidentFields, r.Code(columns.FieldAttrs))
 }
 
 // itemView is an item with those of its facts that have taken effect.
 type itemView struct {
 	e     *evaluator
-	row   *ledger.Row // the submission
+	row   *columns.Row // the submission
 	facts []*fact
 }
 
-func (e *evaluator) itemRecord(r *ledger.Row, facts []*fact) rule.Value {
+func (e *evaluator) itemRecord(r *columns.Row, facts []*fact) rule.Value {
 	return (&itemView{e: e, row: r, facts: facts}).value()
 }
 
@@ -216,19 +217,19 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 	r, vocabulary := v.row, v.e.scheme.Vocabulary
 	switch i {
 	case scheme.ItemID:
-		return rule.String(r.Text(ledger.FieldItem)), true
+		return rule.String(r.Text(columns.FieldItem)), true
 	case scheme.ItemUnit:
-		return rule.String(r.Text(ledger.FieldUnit)), true
+		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.ItemGenre:
-		return rule.String(r.Text(ledger.FieldGenre)), true
+		return rule.String(r.Text(columns.FieldGenre)), true
 	case scheme.ItemTitle:
-		return rule.String(r.Text(ledger.FieldTitle)), true
+		return rule.String(r.Text(columns.FieldTitle)), true
 	case scheme.ItemAt:
-		return v.e.time(r.Time(ledger.FieldAt)), true
+		return v.e.time(r.Time(columns.FieldAt)), true
 	case scheme.ItemHappened:
-		return v.e.optionalTime(r.Time(ledger.FieldHappened))
+		return v.e.optionalTime(r.Time(columns.FieldHappened))
 	case scheme.ItemTopic:
-		return rule.String(r.Text(ledger.FieldTopic)), true
+		return rule.String(r.Text(columns.FieldTopic)), true
 	case scheme.ItemWith:
 		var with []rule.Value
 		for _, w := range r.With() {
@@ -242,7 +243,7 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		pos, ok := v.e.commission(r.Code(ledger.FieldCommission))
+		pos, ok := v.e.commission(r.Code(columns.FieldCommission))
 		if !ok {
 			return rule.Value{}, false
 		}
@@ -256,7 +257,7 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 	case scheme.ItemIncidents:
 		return v.list(incidents, vocabulary.Incident), true
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.ItemFields, r.Code(ledger.FieldAttrs))
+	return v.e.attributes(r.KindNumber(), i-scheme.ItemFields, r.Code(columns.FieldAttrs))
 }
 
 // list is one of lists.
@@ -301,11 +302,11 @@ func (e *evaluator) listOf(of *rule.Record, records []rule.Value) rule.Value {
 // commissionView is a commission; as an item sees it, without the answers.
 type commissionView struct {
 	e       *evaluator
-	row     *ledger.Row
+	row     *columns.Row
 	answers []*fact
 }
 
-func (e *evaluator) commissionRecord(r *ledger.Row, answers []*fact) rule.Value {
+func (e *evaluator) commissionRecord(r *columns.Row, answers []*fact) rule.Value {
 	return e.scheme.Vocabulary.Commission.Value(&commissionView{e, r, answers})
 }
 
@@ -314,17 +315,17 @@ func (v *commissionView) Field(i int) (rule.Value, bool) {
 	r := v.row
 	switch i {
 	case scheme.CommissionID:
-		return rule.String(r.Text(ledger.FieldCommission)), true
+		return rule.String(r.Text(columns.FieldCommission)), true
 	case scheme.CommissionUnit:
-		return rule.String(r.Text(ledger.FieldUnit)), true
+		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.CommissionAt:
-		return v.e.time(r.Time(ledger.FieldAt)), true
+		return v.e.time(r.Time(columns.FieldAt)), true
 	case scheme.CommissionDue:
-		return v.e.due(r.Time(ledger.FieldDue)), true
+		return v.e.due(r.Time(columns.FieldDue)), true
 	case scheme.CommissionGenre:
-		return rule.String(r.Text(ledger.FieldGenre)), true
+		return rule.String(r.Text(columns.FieldGenre)), true
 	case scheme.CommissionTitle:
-		return rule.String(r.Text(ledger.FieldTitle)), true
+		return rule.String(r.Text(columns.FieldTitle)), true
 	case v.e.scheme.Vocabulary.AnswersField():
 		list := make([]rule.Value, len(v.answers))
 		for i, f := range v.answers {
@@ -332,13 +333,13 @@ func (v *commissionView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.List(v.e.scheme.Vocabulary.Answer.Type(), list), true
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(ledger.FieldAttrs))
+	return v.e.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
 }
 
 // answerView is a submission by the unit that was asked.
 type answerView struct {
 	e   *evaluator
-	row *ledger.Row
+	row *columns.Row
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -346,15 +347,15 @@ func (v answerView) Field(i int) (rule.Value, bool) {
 	r := v.row
 	switch i {
 	case scheme.AnswerID:
-		return rule.String(r.Text(ledger.FieldItem)), true
+		return rule.String(r.Text(columns.FieldItem)), true
 	case scheme.AnswerAt:
-		return v.e.time(r.Time(ledger.FieldAt)), true
+		return v.e.time(r.Time(columns.FieldAt)), true
 	case scheme.AnswerGenre:
-		return rule.String(r.Text(ledger.FieldGenre)), true
+		return rule.String(r.Text(columns.FieldGenre)), true
 	case scheme.AnswerTitle:
-		return rule.String(r.Text(ledger.FieldTitle)), true
+		return rule.String(r.Text(columns.FieldTitle)), true
 	case scheme.AnswerHappened:
-		return v.e.optionalTime(r.Time(ledger.FieldHappened))
+		return v.e.optionalTime(r.Time(columns.FieldHappened))
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(ledger.FieldAttrs))
+	return v.e.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(columns.FieldAttrs))
 }

@@ -1,8 +1,8 @@
 package scoring
 
 import (
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 )
 
@@ -43,7 +43,7 @@ type settling struct {
 	unit   int32   // in hand
 	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
 	total  []int64 // by slot: what it has in the period that is shown, settled gains too
-	only   int32   // its only state, see ledger.RosterTable.Only
+	only   int32   // its only state, see columns.RosterTable.Only
 	failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
 }
 
@@ -90,7 +90,7 @@ func (w *settling) inClasses(unit int32) Settled {
 		}
 	}
 	out.figures = w.shown()
-	if last := f.units.Last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != ledger.NoState {
+	if last := f.units.Last(unit, nanoseconds(f.start), nanoseconds(f.end)); last != columns.NoState {
 		out.member = f.units.States()[last].Member
 	}
 	return out
@@ -178,7 +178,7 @@ func (w *settling) shown() figures {
 func (w *settling) class(sp *spanPlan) *settledClass {
 	f := w.e.Frame
 	state, present, throughout := w.standing(sp)
-	if state == ledger.NoState {
+	if state == columns.NoState {
 		return nil
 	}
 	words := append(w.words[:0], sp.alike[bit(present)+2*bit(throughout)], w.of.members[state])
@@ -252,17 +252,17 @@ func (w *settling) among(sp *spanPlan, words []uint32) *settledClass {
 	return w.settle(sp)
 }
 
-// standing is the state of the unit as a period sees it, ledger.NoState if it was off the roster during all of it; whether it is
+// standing is the state of the unit as a period sees it, columns.NoState if it was off the roster during all of it; whether it is
 // there at the end, and whether it was throughout.
 func (w *settling) standing(sp *spanPlan) (state int32, present, throughout bool) {
 	t := w.e.units
-	if w.only != ledger.NoState {
+	if w.only != columns.NoState {
 		if from := t.States()[w.only].From; from <= sp.last {
 			return w.only, true, from <= sp.from
 		}
-		return ledger.NoState, false, false
+		return columns.NoState, false, false
 	}
-	if state = t.At(w.unit, sp.last); state != ledger.NoState {
+	if state = t.At(w.unit, sp.last); state != columns.NoState {
 		return state, true, t.Throughout(w.unit, sp.from, sp.until)
 	}
 	return t.Last(w.unit, sp.from, sp.until), false, t.Throughout(w.unit, sp.from, sp.until)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 )
 
@@ -49,7 +50,7 @@ func (f *Frame) silent(some []int32, unscored []Unscored, postings []Posting, w 
 			s.Why = []string{f.whyNothing(&en)}
 		}
 		if f.outside(s.Position) {
-			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", f.columns.Time(int(s.Position), ledger.FieldAt), f.period))
+			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", f.columns.Time(int(s.Position), columns.FieldAt), f.period))
 		}
 	}
 	return out
@@ -62,7 +63,7 @@ func (f *Frame) outside(pos int32) bool {
 }
 
 // id is the id of the entry at a position.
-func (f *Frame) id(pos int32) string { return f.columns.Text(f.code(pos, ledger.FieldID)) }
+func (f *Frame) id(pos int32) string { return f.columns.Text(f.code(pos, columns.FieldID)) }
 
 // reasons adds to silent entries what the steps have to say of them; at gives the one at a position, nil if it is not silent.
 func (f *Frame) reasons(unscored []Unscored, w *watch, at func(pos int32) *Silent) {

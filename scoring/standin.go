@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // Of what is looked at, an entry of an item mostly holds what all of its number hold. Step 1 then reads one entry of the number
@@ -30,7 +30,7 @@ func (w *crediting) standIn(of *Case) {
 		case w.hasMore(d.number):
 			continue
 		case kind == w.submit:
-			s.names = w.Frame.roster.Codes()[of.unit]
+			s.names = columns.TableOf(w.Frame.roster).Codes()[of.unit]
 		case !w.about[kind]:
 			continue
 		}
@@ -49,6 +49,6 @@ func (e *evaluator) read(pos int32) *fact {
 		return f
 	}
 	e.columns.Read(int(pos), &f.row)
-	f.number, f.names, f.at = 0, f.row.Code(ledger.FieldUnit), e.instantOf(f.row.Time(ledger.FieldAt))
+	f.number, f.names, f.at = 0, f.row.Code(columns.FieldUnit), e.instantOf(f.row.Time(columns.FieldAt))
 	return f
 }

@@ -3,7 +3,7 @@ package scoring
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -59,6 +59,6 @@ func (e *evaluator) recount(out []Change, t *tally, now *fact) []Change {
 	}
 	diff := minus(next, t.amount)
 	t.amount = next
-	return append(out, Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.row.Code(ledger.FieldItem), Quota: t.quota, Amount: diff,
+	return append(out, Change{At: now.from, Position: now.position, Unit: t.fact.member.Unit, Item: t.fact.row.Code(columns.FieldItem), Quota: t.quota, Amount: diff,
 		Entries: e.pool.kept([]int32{t.fact.position}, now.position)})
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -86,8 +87,8 @@ func (f *Frame) take(ctx context.Context, numbers []Numbering, n *scheme.Number,
 		if t == nil {
 			t = f.newTaker(numbers, n, names)
 		}
-		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, f.counts.Known()); pos++ {
+		first := i * columns.PartLength
+		for pos := first; pos < min(first+columns.PartLength, f.counts.Known()); pos++ {
 			if f.kind(int32(pos)) == t.kind {
 				t.take(&parts[i], int32(pos))
 			}
@@ -108,7 +109,7 @@ func (f *Frame) take(ctx context.Context, numbers []Numbering, n *scheme.Number,
 func (t *taker) take(out *tickets, pos int32) {
 	first := t.firstOf(pos, t.kind)
 	unit := t.unitOf(pos)
-	if unit < 0 && first >= 0 && t.columns.Code(int(pos), ledger.FieldUnit) == 0 {
+	if unit < 0 && first >= 0 && t.columns.Code(int(pos), columns.FieldUnit) == 0 {
 		unit = t.unitOf(first)
 	}
 	if t.stateWord(unit, t.at()[pos]) == 0 {

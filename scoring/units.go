@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -48,7 +49,7 @@ func (f *Frame) memberNumbers(e *evaluator, r *reads) []uint32 {
 }
 
 // written adds what the enroll that a member is by holds of some fields.
-func (f *Frame) written(words []uint32, m *ledger.Member, fields []ledger.Field) []uint32 {
+func (f *Frame) written(words []uint32, m *ledger.Member, fields []columns.Field) []uint32 {
 	for _, field := range fields {
 		words = append(words, f.columns.Code(m.Entry, field))
 	}
@@ -56,16 +57,16 @@ func (f *Frame) written(words []uint32, m *ledger.Member, fields []ledger.Field)
 }
 
 // unitFields are the fields of enrolls that what is read of units is made of, each once.
-func (r *reads) unitFields() []ledger.Field {
-	own := [scheme.UnitFields]ledger.Field{scheme.UnitID: ledger.FieldUnit, scheme.UnitName: ledger.FieldName, scheme.UnitCategory: ledger.FieldCategory, scheme.UnitOf: ledger.FieldOf}
-	var out []ledger.Field
+func (r *reads) unitFields() []columns.Field {
+	own := [scheme.UnitFields]columns.Field{scheme.UnitID: columns.FieldUnit, scheme.UnitName: columns.FieldName, scheme.UnitCategory: columns.FieldCategory, scheme.UnitOf: columns.FieldOf}
+	var out []columns.Field
 	for field, u := range r.fields[r.vocabulary.Unit] {
 		switch {
 		case u == unread:
 		case field < scheme.UnitFields:
 			out = append(out, own[field])
 		default:
-			out = addOnce(out, ledger.FieldAttrs)
+			out = addOnce(out, columns.FieldAttrs)
 		}
 	}
 	return out
@@ -85,14 +86,14 @@ func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
 		return nil
 	}
 	state := f.units.At(n, when)
-	if state == ledger.NoState {
+	if state == columns.NoState {
 		return nil
 	}
 	return f.units.States()[state].Member
 }
 
-// nanoseconds is an instant as ledger.Nanoseconds gives it.
-func nanoseconds(t time.Time) int64 { return ledger.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
+// nanoseconds is an instant as columns.Nanoseconds gives it.
+func nanoseconds(t time.Time) int64 { return columns.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
 
 // isFar reports whether nanoseconds could not hold an instant.
 func isFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }

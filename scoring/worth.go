@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -334,7 +334,7 @@ func (e *evaluator) become(out []Change, all []*candidate, now *fact) []Change {
 		if amount.IsZero() {
 			continue
 		}
-		out = append(out, Change{At: now.from, Position: now.position, Unit: p.unit, Item: now.row.Code(ledger.FieldItem), Rule: p.rule, Account: p.account, label: p.label,
+		out = append(out, Change{At: now.from, Position: now.position, Unit: p.unit, Item: now.row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, label: p.label,
 			Amount: amount, Entries: e.pool.kept(p.evidence, now.position), group: p.group, lead: lead})
 	}
 	if e.watch != nil {

@@ -1,17 +1,20 @@
-package ledger
+package columns
 
 import (
 	"context"
 	"slices"
 	"sort"
 	"sync"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // Arrangement is the entries of a ledger in another order: by the item that they name, as the files in a drawer are. Items of
 // one unit stand together, so that work which goes from item to item stays with one unit for long; the entries that name no
 // item stand at the end. A place is a position in this order. It is immutable and safe for concurrent use.
 type Arrangement struct {
-	ledger       *Ledger
+	columns      Columns
 	order        []int32     // by place: the position; those of one item in the order of recording
 	starts       []int32     // by item: the place of its first entry; and the end
 	units        []unitItems // the units that first submissions name, in the order of their items
@@ -36,14 +39,11 @@ type Arrangement struct {
 // Arrange returns the entries by item. The first call for a ledger makes the arrangement, in some hundredths of a second for a
 // million entries; the ledger keeps it, about twenty bytes an entry. The error is the context's.
 func (c Columns) Arrange(ctx context.Context) (*Arrangement, error) {
-	l := c.ledger
-	l.arranging.Lock()
-	defer l.arranging.Unlock()
-	var err error
-	if l.arrangement == nil {
-		l.arrangement, err = l.arrange(ctx)
+	kept, err := c.store.Arranged.Get(func() (any, error) { return c.arrange(ctx) })
+	if err != nil {
+		return nil, err
 	}
-	return l.arrangement, err
+	return kept.(*Arrangement), nil
 }
 
 // Items is the number of items that entries name.
@@ -89,7 +89,7 @@ func (a *Arrangement) Position(place int) int { return int(a.order[place]) }
 // Place is the place of the entry at a position. It requires 0 ≤ position < the length of the ledger.
 func (a *Arrangement) Place(position int) int {
 	among, first := a.Others(), int(a.starts[a.Items()])
-	if n, ok := a.Number(a.ledger.code(position, FieldItem)); ok {
+	if n, ok := a.Number(a.columns.store.Code(position, store.FieldItem)); ok {
 		among, first = a.Item(n), int(a.starts[n])
 	}
 	at, _ := slices.BinarySearch(among, int32(position))
@@ -97,23 +97,22 @@ func (a *Arrangement) Place(position int) int {
 }
 
 // arrange goes through the ledger twice: to find the items with their units and sizes, and to put each entry in its place.
-func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
+func (c Columns) arrange(ctx context.Context) (*Arrangement, error) {
 	var (
-		c      = l.Columns()
-		a      = &Arrangement{ledger: l, numbers: make([]int32, c.Codes())}
-		submit = uint16(Submit.number())
-		items  [blockLength]uint32
-		of     [blockLength]uint32
-		named  [blockLength]uint32
+		a      = &Arrangement{columns: c, numbers: make([]int32, c.Codes())}
+		submit = uint16(kindNumber(ledger.Submit))
+		items  [store.BlockLength]uint32
+		of     [store.BlockLength]uint32
+		named  [store.BlockLength]uint32
 		found  []item  // in the order in which they are first named
 		whose  []int32 // by position: the number of its item there, plus one
 		others []int32
 	)
 	rows := 0
-	for _, b := range l.blocks {
-		rows += b.tables[submit].rows
+	for _, b := range c.store.Blocks {
+		rows += b.Tables[submit].Rows
 	}
-	found, whose = make([]item, 0, rows+rows/64), make([]int32, l.length)
+	found, whose = make([]item, 0, rows+rows/64), make([]int32, c.store.Length)
 	for n := range c.Parts() {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -122,7 +121,7 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 		part.Codes(FieldItem, items[:])
 		part.Codes(FieldUnit, of[:])
 		part.Codes(FieldCommission, named[:])
-		for i, kind := range part.block.kinds {
+		for i, kind := range part.block.Kinds {
 			pos := int32(part.first + i)
 			if named[i] > 0 {
 				a.commissioned = append(a.commissioned, pos)
@@ -134,13 +133,13 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 			}
 			number := a.numbers[code]
 			if number == 0 {
-				found = append(found, item{regular: kind&kindMask == submit})
+				found = append(found, item{regular: kind&store.KindMask == submit})
 				number = int32(len(found))
 				a.numbers[code] = number
 			}
 			whose[pos] = number
 			it := &found[number-1]
-			if kind&kindMask == submit {
+			if kind&store.KindMask == submit {
 				if it.size > 0 {
 					it.regular = false
 				}
@@ -152,8 +151,8 @@ func (l *Ledger) arrange(ctx context.Context) (*Arrangement, error) {
 		}
 	}
 	next := a.place(found)
-	a.order = make([]int32, l.length)
-	copy(a.order[l.length-len(others):], others)
+	a.order = make([]int32, c.store.Length)
+	copy(a.order[c.store.Length-len(others):], others)
 	for pos, number := range whose {
 		if pos%checked == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()

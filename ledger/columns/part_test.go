@@ -1,4 +1,4 @@
-package ledger_test
+package columns_test
 
 import (
 	"strings"
@@ -8,12 +8,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // samePart asks that the parts of a ledger give what its columns give.
 func samePart(t *testing.T, l *ledger.Ledger) {
 	t.Helper()
-	c, z := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
+	c, z := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
 	next := 0
 	for n := range c.Parts() {
 		p := c.Part(n)
@@ -25,7 +26,7 @@ func samePart(t *testing.T, l *ledger.Ledger) {
 			require.Equal(t, c.KindNumber(p.First()+i), kind)
 		}
 		for f := range fieldValues {
-			if f == ledger.FieldID || f == ledger.FieldKind {
+			if f == columns.FieldID || f == columns.FieldKind {
 				continue
 			}
 			p.Codes(f, codes)
@@ -40,7 +41,7 @@ func samePart(t *testing.T, l *ledger.Ledger) {
 				seconds, nano, ok := c.Seconds(p.First()+i, f, z)
 				require.Equal(t, ok, code == 1)
 				if ok {
-					require.Equal(t, ledger.Nanoseconds(seconds, nano), instants[i], "%v of entry %d", f, p.First()+i)
+					require.Equal(t, columns.Nanoseconds(seconds, nano), instants[i], "%v of entry %d", f, p.First()+i)
 				} else {
 					require.Zero(t, instants[i])
 				}
@@ -65,14 +66,14 @@ func TestParts(t *testing.T) {
 	require.NoError(t, err)
 	samePart(t, l)
 	instants := make([]int64, l.Len())
-	l.Columns().Part(0).Nanoseconds(ledger.FieldAt, l.View(ledger.ViewOptions{}).Zone(), instants)
+	columns.Of(l).Part(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(l.View(ledger.ViewOptions{})), instants)
 	assert.Equal(t, []int64{-1 << 63, 1<<63 - 1, 1583110800_500_000_000}, instants[l.Len()-3:])
 }
 
 func TestPartsOfAPackedLedger(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(randomEntries(t, 7, 3*ledger.PartLength+100, 0)...)
+	l, err := ledger.Of(randomEntries(t, 7, 3*columns.PartLength+100, 0)...)
 	require.NoError(t, err)
-	require.Equal(t, 4, l.Columns().Parts())
+	require.Equal(t, 4, columns.Of(l).Parts())
 	samePart(t, l)
 }

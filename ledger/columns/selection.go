@@ -1,9 +1,12 @@
-package ledger
+package columns
 
 import (
 	"context"
 	"math"
 	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // Selection is what counts of an arrangement in a view: which entries, and what is left of which item. It is immutable and safe
@@ -12,7 +15,7 @@ type Selection struct {
 	arrangement *Arrangement
 	known       int
 	bounded     bool
-	until       instant
+	until       store.Instant
 	out         []uint64 // by position, a bit: the entry does not count
 	items       []ItemState
 	handedIn    int
@@ -45,17 +48,18 @@ const Uncounted = uint8(NumKinds)
 // Select returns what counts in a view of the ledger of the arrangement. The arrangement keeps the selection that was asked for
 // last, about one byte an entry; one of all that is recorded takes time in proportion to what voids strike out. The error is
 // the context's.
-func (a *Arrangement) Select(ctx context.Context, v *View) (*Selection, error) {
+func (a *Arrangement) Select(ctx context.Context, v *ledger.View) (*Selection, error) {
+	w := store.Open(v.Store())
 	a.selected.Lock()
 	defer a.selected.Unlock()
-	if s := a.selected.last; s != nil && s.known == v.known && s.bounded == v.bounded && s.until == v.until {
+	if s := a.selected.last; s != nil && s.known == w.Known && s.bounded == w.Bounded && s.until == w.Until {
 		return s, nil
 	}
-	s := &Selection{arrangement: a, known: v.known, bounded: v.bounded, until: v.until, out: make([]uint64, (len(a.order)+63)/64)}
-	if err := s.leaveOut(ctx, v); err != nil {
+	s := &Selection{arrangement: a, known: w.Known, bounded: w.Bounded, until: w.Until, out: make([]uint64, (len(a.order)+63)/64)}
+	if err := s.leaveOut(ctx, w); err != nil {
 		return nil, err
 	}
-	if err := s.lookAt(ctx, v); err != nil {
+	if err := s.lookAt(ctx, w); err != nil {
 		return nil, err
 	}
 	s.lookAtOthers()
@@ -66,12 +70,12 @@ func (a *Arrangement) Select(ctx context.Context, v *View) (*Selection, error) {
 // Known is the number of entries that are known in the view: the first so many of the ledger.
 func (s *Selection) Known() int { return s.known }
 
-// Kind is the place of the kind of an entry in [Kinds], counted from 0; [Uncounted] if it does not count, or is not known.
+// Kind is the place of the kind of an entry in [ledger.Kinds], counted from 0; [Uncounted] if it does not count, or is not known.
 func (s *Selection) Kind(position int) uint8 {
 	if s.out[position/64]>>(position%64)&1 > 0 {
 		return Uncounted
 	}
-	return s.arrangement.ledger.kindOf(position) - 1
+	return s.arrangement.columns.store.KindOf(position) - 1
 }
 
 // Item says what counts of item n. It requires 0 ≤ n < Items.
@@ -101,31 +105,31 @@ func (s *Selection) Commission(code uint32) (n int, ok bool) {
 func (s *Selection) leave(position int) { s.out[position/64] |= 1 << (position % 64) }
 
 // leaveOut finds the entries that do not count.
-func (s *Selection) leaveOut(ctx context.Context, v *View) error {
-	l := s.arrangement.ledger
-	for _, struck := range v.struck {
+func (s *Selection) leaveOut(ctx context.Context, v *store.View) error {
+	c := s.arrangement.columns
+	for _, struck := range v.Struck {
 		s.leave(struck.Position)
 	}
-	for _, void := range l.voids() {
+	for _, void := range v.Voids {
 		s.leave(void.By)
 	}
-	for i := s.known; i < l.length; i++ {
+	for i := s.known; i < c.store.Length; i++ {
 		s.leave(i)
 	}
 	if !s.bounded {
 		return nil
 	}
-	until := Nanoseconds(s.until.seconds, s.until.nano)
-	for n, c := 0, l.Columns(); n < c.Parts() && c.Part(n).First() < s.known; n++ {
+	until := Nanoseconds(s.until.Seconds, s.until.Nano)
+	for n := 0; n < c.Parts() && c.Part(n).First() < s.known; n++ {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		var at [PartLength]int64
 		part := c.Part(n)
-		part.Nanoseconds(FieldAt, v.zone, at[:])
+		part.Nanoseconds(FieldAt, (*Zone)(v.Zone), at[:])
 		for i := range min(part.Len(), s.known-part.First()) {
 			far := at[i] == until && (until == math.MinInt64 || until == math.MaxInt64)
-			if at[i] > until || far && v.after(part.First()+i) {
+			if at[i] > until || far && v.After(c.store, part.First()+i) {
 				s.leave(part.First() + i)
 			}
 		}
@@ -134,12 +138,12 @@ func (s *Selection) leaveOut(ctx context.Context, v *View) error {
 }
 
 // lookAt finds what counts of the items.
-func (s *Selection) lookAt(ctx context.Context, v *View) error {
+func (s *Selection) lookAt(ctx context.Context, v *store.View) error {
 	a := s.arrangement
-	all := !s.bounded && s.known == a.ledger.length
+	all := !s.bounded && s.known == a.columns.Len()
 	cutInto := make([]bool, a.Items())
-	for _, struck := range v.struck {
-		if n, ok := a.Number(a.ledger.code(struck.Position, FieldItem)); ok {
+	for _, struck := range v.Struck {
+		if n, ok := a.Number(a.columns.store.Code(struck.Position, store.FieldItem)); ok {
 			cutInto[n] = true
 		}
 	}
@@ -161,7 +165,7 @@ func (s *Selection) lookAt(ctx context.Context, v *View) error {
 
 // stateOf is what counts of an item of which not all need count. The entries of one that was not handed in are homeless.
 func (s *Selection) stateOf(n int) ItemState {
-	submit, of := Submit.number()-1, s.arrangement.Item(n)
+	submit, of := kindNumber(ledger.Submit)-1, s.arrangement.Item(n)
 	handedIn, counted := false, 0
 	for _, pos := range of {
 		if kind := s.Kind(int(pos)); kind != Uncounted {
@@ -186,8 +190,8 @@ func (s *Selection) stateOf(n int) ItemState {
 // lookAtOthers finds what counts of the entries that are of no item that was handed in, and what was handed in for commissions.
 func (s *Selection) lookAtOthers() {
 	a := s.arrangement
-	enroll, withdraw, commission := Enroll.number()-1, Withdraw.number()-1, Commission.number()-1
-	adopt, endorse := Adopt.number()-1, Endorse.number()-1
+	enroll, withdraw, commission := kindNumber(ledger.Enroll)-1, kindNumber(ledger.Withdraw)-1, kindNumber(ledger.Commission)-1
+	adopt, endorse := kindNumber(ledger.Adopt)-1, kindNumber(ledger.Endorse)-1
 	for _, pos := range s.homeless {
 		if kind := s.Kind(int(pos)); kind != adopt && kind != endorse {
 			s.loose = append(s.loose, pos)
@@ -198,9 +202,9 @@ func (s *Selection) lookAtOthers() {
 		switch s.Kind(int(pos)) {
 		case Uncounted, enroll, withdraw:
 		case commission:
-			code := a.ledger.code(int(pos), FieldCommission)
+			code := a.columns.store.Code(int(pos), store.FieldCommission)
 			s.numbers[code] = len(s.commissions)
-			s.commissions = append(s.commissions, Commissioned{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code, Unit: a.ledger.code(int(pos), FieldUnit)})
+			s.commissions = append(s.commissions, Commissioned{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code, Unit: a.columns.store.Code(int(pos), store.FieldUnit)})
 		default:
 			s.loose = append(s.loose, pos)
 		}
@@ -210,7 +214,7 @@ func (s *Selection) lookAtOthers() {
 		if kind := s.Kind(int(pos)); kind == Uncounted || kind == commission {
 			continue
 		}
-		if n, ok := s.numbers[a.ledger.code(int(pos), FieldCommission)]; ok {
+		if n, ok := s.numbers[a.columns.store.Code(int(pos), store.FieldCommission)]; ok {
 			s.commissions[n].Answers = append(s.commissions[n].Answers, pos)
 		}
 	}

@@ -1,4 +1,4 @@
-package ledger
+package store
 
 import (
 	"sync/atomic"
@@ -21,14 +21,14 @@ const (
 // zonePage is the instants, as Unix seconds, at which the days of a page begin.
 type zonePage [pageDays]int64
 
-// NewZone returns the zone of a location, such as that of a calendar. It requires a location.
+// NewZone returns the zone of a location. It requires a location.
 func NewZone(location *time.Location) *Zone { return &Zone{location: location} }
 
-// Location is the location of the zone.
-func (z *Zone) Location() *time.Location { return z.location }
+// Place is the location of the zone.
+func (z *Zone) Place() *time.Location { return z.location }
 
 // Seconds is the instant that t names, as [Time.Instant] gives it in the zone: seconds since
-// 1970-01-01T00:00:00Z and nanoseconds from there; false for the zero Time.
+// 1970-01-01T00:00:00Z and nanoseconds from there; false for the zero time.
 func (z *Zone) Seconds(t Time) (seconds int64, nano uint32, ok bool) {
 	switch t.form {
 	case formNone:
@@ -73,24 +73,25 @@ func (z *Zone) compute(day int64) int64 {
 	return startOfDay(year, month, dayOfMonth, z.location).Unix()
 }
 
-// instant is a point in time: Unix seconds and nanoseconds from there.
-type instant struct {
-	seconds int64
-	nano    uint32
+// Instant is a point in time: Unix seconds and nanoseconds from there.
+type Instant struct {
+	Seconds int64
+	Nano    uint32
 }
 
-func (a instant) after(b instant) bool {
-	return a.seconds > b.seconds || a.seconds == b.seconds && a.nano > b.nano
+// After reports whether a is later than b.
+func (a Instant) After(b Instant) bool {
+	return a.Seconds > b.Seconds || a.Seconds == b.Seconds && a.Nano > b.Nano
 }
 
-// start is Seconds as one value.
-func (z *Zone) start(t Time) instant {
+// Start is Seconds as one value.
+func (z *Zone) Start(t Time) Instant {
 	seconds, nano, _ := z.Seconds(t)
-	return instant{seconds, nano}
+	return Instant{seconds, nano}
 }
 
-// end is EndSeconds as one value.
-func (z *Zone) end(t Time) instant {
+// End is EndSeconds as one value.
+func (z *Zone) End(t Time) Instant {
 	seconds, nano, _ := z.EndSeconds(t)
-	return instant{seconds, nano}
+	return Instant{seconds, nano}
 }

@@ -1,4 +1,4 @@
-package ledger
+package columns
 
 import (
 	"context"
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/sequence"
 )
 
@@ -177,7 +179,7 @@ type groupOf struct {
 
 func (t *Tally) count(ctx context.Context, x *Combination) error {
 	a := x.arrangement
-	c := &counting{Tally: t, numbers: x, arrangement: a, submit: Submit.number() - 1}
+	c := &counting{Tally: t, numbers: x, arrangement: a, submit: kindNumber(ledger.Submit) - 1}
 	t.runOf, t.units = make([]uint16, a.Items()), make([]UnitTally, len(a.units))
 	var words []uint16
 	begins := make([]int, 0, len(a.units)+1) // by unit: where its words begin
@@ -323,7 +325,7 @@ func (c *counting) gather(n int) (size int, ok bool) {
 			if kind == Uncounted {
 				continue
 			}
-			if size == 0 && (kind != c.submit || a.ledger.code(position, FieldUnit) != c.unit.Code) {
+			if size == 0 && (kind != c.submit || a.columns.store.Code(position, store.FieldUnit) != c.unit.Code) {
 				return 0, false
 			}
 		}

@@ -1,4 +1,4 @@
-package ledger_test
+package columns_test
 
 import (
 	"testing"
@@ -7,12 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // rowTexts are the texts of an entry that a row gives.
-var rowTexts = []ledger.Field{ledger.FieldID, ledger.FieldUnit, ledger.FieldName, ledger.FieldCategory, ledger.FieldOf, ledger.FieldItem, ledger.FieldGenre, ledger.FieldTitle,
-	ledger.FieldCommission, ledger.FieldTopic, ledger.FieldOutlet, ledger.FieldPlacement, ledger.FieldLevel, ledger.FieldBy, ledger.FieldQuota, ledger.FieldPeriod,
-	ledger.FieldAccount, ledger.FieldReason, ledger.FieldRule, ledger.FieldType, ledger.FieldRef}
+var rowTexts = []columns.Field{columns.FieldID, columns.FieldUnit, columns.FieldName, columns.FieldCategory, columns.FieldOf, columns.FieldItem, columns.FieldGenre, columns.FieldTitle,
+	columns.FieldCommission, columns.FieldTopic, columns.FieldOutlet, columns.FieldPlacement, columns.FieldLevel, columns.FieldBy, columns.FieldQuota, columns.FieldPeriod,
+	columns.FieldAccount, columns.FieldReason, columns.FieldRule, columns.FieldType, columns.FieldRef}
 
 // A row gives of each field what the entry holds, also where one row is read into again and again, in blocks that are packed
 // and in one that is not.
@@ -26,11 +27,11 @@ func TestRow(t *testing.T) {
 	for name, l := range ledgers {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var r ledger.Row
-			c := l.Columns()
+			var r columns.Row
+			c := columns.Of(l)
 			for i, e := range l.All() {
 				c.Read(i, &r)
-				require.Equal(t, []any{e.Kind, c.KindNumber(i), c.Code(i, ledger.FieldKind)}, []any{r.Kind(), r.KindNumber(), r.Code(ledger.FieldKind)})
+				require.Equal(t, []any{e.Kind, c.KindNumber(i), c.Code(i, columns.FieldKind)}, []any{r.Kind(), r.KindNumber(), r.Code(columns.FieldKind)})
 				for _, f := range rowTexts {
 					require.Equal(t, fieldValues[f](&e), r.Text(f), "entry %d: %s", i, f)
 					require.Equal(t, c.Code(i, f), r.Code(f), "entry %d: %s", i, f)
@@ -39,9 +40,9 @@ func TestRow(t *testing.T) {
 					require.Equal(t, get(&e), r.Time(f), "entry %d: %s", i, f)
 					require.Equal(t, c.Code(i, f), r.Code(f), "entry %d: %s", i, f)
 				}
-				require.Equal(t, []any{e.Required, e.Amount}, []any{r.Number(ledger.FieldRequired), r.Number(ledger.FieldAmount)})
+				require.Equal(t, []any{e.Required, e.Amount}, []any{r.Number(columns.FieldRequired), r.Number(columns.FieldAmount)})
 				require.Equal(t, []any{e.With, e.Shares, e.Attrs}, []any{r.With(), r.Shares(), r.Attrs()})
-				code := c.Code(i, ledger.FieldAttrs)
+				code := c.Code(i, columns.FieldAttrs)
 				for _, a := range e.Attrs {
 					v, ok := c.Attr(code, a.Name)
 					require.True(t, ok)
@@ -56,13 +57,13 @@ func TestRow(t *testing.T) {
 
 func TestRowOfNoEntry(t *testing.T) {
 	t.Parallel()
-	var r ledger.Row
+	var r columns.Row
 	assert.Equal(t, ledger.Kind(""), r.Kind())
-	assert.Equal(t, "", r.Text(ledger.FieldID))
-	assert.Equal(t, "", r.Text(ledger.FieldUnit))
-	assert.Zero(t, r.Code(ledger.FieldItem))
-	assert.True(t, r.Time(ledger.FieldAt).IsZero())
-	assert.False(t, r.Number(ledger.FieldAmount).Valid)
+	assert.Equal(t, "", r.Text(columns.FieldID))
+	assert.Equal(t, "", r.Text(columns.FieldUnit))
+	assert.Zero(t, r.Code(columns.FieldItem))
+	assert.True(t, r.Time(columns.FieldAt).IsZero())
+	assert.False(t, r.Number(columns.FieldAmount).Valid)
 	assert.Nil(t, r.With())
 	assert.Nil(t, r.Shares())
 	assert.Nil(t, r.Attrs())

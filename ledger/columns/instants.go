@@ -1,9 +1,11 @@
-package ledger
+package columns
 
 import (
 	"context"
 	"math"
 	"slices"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // Instants are when the entries were, by place of the arrangement, as nanoseconds since 1970-01-01T00:00:00Z: see
@@ -32,7 +34,7 @@ func (x *Instants) Far() bool { return x.far }
 func (a *Arrangement) Instants(ctx context.Context, z *Zone) (*Instants, error) {
 	a.instants.Lock()
 	defer a.instants.Unlock()
-	if last := a.instants.last; last != nil && last.zone.location == z.location {
+	if last := a.instants.last; last != nil && last.zone.Location() == z.Location() {
 		return last, nil
 	}
 	x, err := a.instantsIn(ctx, z)
@@ -47,7 +49,7 @@ const narrowBase = -631_152_000_000_000_000
 
 func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error) {
 	x := &Instants{zone: z, base: narrowBase}
-	seconds, whole, err := a.ledger.seconds(ctx, z)
+	seconds, whole, err := a.columns.seconds(ctx, z)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +57,8 @@ func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error
 		x.seconds, err = gather(ctx, a.order, seconds)
 		return x, err
 	}
-	all := make([]int64, len(a.order)+blockLength)
-	for n, c := 0, a.ledger.Columns(); n < c.Parts(); n++ {
+	all := make([]int64, len(a.order)+store.BlockLength)
+	for n, c := 0, a.columns; n < c.Parts(); n++ {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -70,10 +72,10 @@ func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error
 }
 
 // seconds are the instants by position, in whole seconds from the narrow base; false if they do not fit.
-func (l *Ledger) seconds(ctx context.Context, z *Zone) (all []uint32, whole bool, err error) {
-	all = make([]uint32, l.length)
-	var at [blockLength]int64
-	for n, c := 0, l.Columns(); n < c.Parts(); n++ {
+func (c Columns) seconds(ctx context.Context, z *Zone) (all []uint32, whole bool, err error) {
+	all = make([]uint32, c.store.Length)
+	var at [store.BlockLength]int64
+	for n := 0; n < c.Parts(); n++ {
 		if ctx.Err() != nil {
 			return nil, false, ctx.Err()
 		}

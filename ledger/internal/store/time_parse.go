@@ -1,18 +1,18 @@
-package ledger
+package store
 
 import (
 	"fmt"
 	"time"
 )
 
-// parseTime reads a date or an RFC 3339 time; the reason is "" when it is one.
-func parseTime[T string | []byte](s T) (t Time, reason string) {
+// ParseTime reads a date or an RFC 3339 time; the reason is "" when it is one.
+func ParseTime[T string | []byte](s T) (t Time, reason string) {
 	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
 		return t, "no date"
 	}
-	year, ok1 := digits(s[0:4])
-	month, ok2 := digits(s[5:7])
-	day, ok3 := digits(s[8:10])
+	year, ok1 := Digits(s[0:4])
+	month, ok2 := Digits(s[5:7])
+	day, ok3 := Digits(s[8:10])
 	switch {
 	case !ok1 || !ok2 || !ok3:
 		return t, "no date"
@@ -42,15 +42,15 @@ func parseClock[T string | []byte](t *Time, s T) (reason string) {
 	if len(s) < 6 || s[3] != ':' {
 		return "no time of day"
 	}
-	hour, ok1 := digits(s[1:3])
-	minute, ok2 := digits(s[4:6])
+	hour, ok1 := Digits(s[1:3])
+	minute, ok2 := Digits(s[4:6])
 	if !ok1 || !ok2 {
 		return "no time of day"
 	}
 	if len(s) < 9 || s[6] != ':' {
 		return "the seconds are missing"
 	}
-	second, ok := digits(s[7:9])
+	second, ok := Digits(s[7:9])
 	switch {
 	case !ok:
 		return "the seconds are missing"
@@ -70,7 +70,7 @@ func parseClock[T string | []byte](t *Time, s T) (reason string) {
 		for n < len(s) && '0' <= s[n] && s[n] <= '9' {
 			n++
 		}
-		fraction, _ := digits(s[1:min(n, 10)])
+		fraction, _ := Digits(s[1:min(n, 10)])
 		switch {
 		case n == 1:
 			return "the fraction has no digits"
@@ -100,8 +100,8 @@ func parseZone[T string | []byte](t *Time, s T) (reason string) {
 	if len(s) != 6 || s[0] != '+' && s[0] != '-' || s[3] != ':' {
 		return "the zone is not Z or an offset such as +08:00"
 	}
-	hour, ok1 := digits(s[1:3])
-	minute, ok2 := digits(s[4:6])
+	hour, ok1 := Digits(s[1:3])
+	minute, ok2 := Digits(s[4:6])
 	if !ok1 || !ok2 || hour > 23 || minute > 59 {
 		return "the zone is not Z or an offset such as +08:00"
 	}
@@ -116,8 +116,8 @@ func parseZone[T string | []byte](t *Time, s T) (reason string) {
 	return ""
 }
 
-// digits reads a number of digits only.
-func digits[T string | []byte](s T) (n int, ok bool) {
+// Digits reads a number of digits only.
+func Digits[T string | []byte](s T) (n int, ok bool) {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return 0, false

@@ -1,4 +1,4 @@
-package ledger
+package columns
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/sequence"
 )
 
@@ -49,7 +50,7 @@ type Likeness struct {
 // keptCombinations bounds what an arrangement keeps: a ledger is scored by one scheme again and again, or by a few.
 const keptCombinations = 3
 
-// Combine numbers what the entries of each kind, by its place in [Kinds], hold of fields. Of times, and of what names one
+// Combine numbers what the entries of each kind, by its place in [ledger.Kinds], hold of fields. Of times, and of what names one
 // entry, item or commission (id, item, commission, ref), it asks only whether they are there. The arrangement keeps the
 // combinations that were asked for last, two or four bytes an entry each. The error is the context's.
 func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combination, error) {
@@ -73,7 +74,7 @@ func (a *Arrangement) Combine(ctx context.Context, of [NumKinds][]Field) (*Combi
 		kept.last = slices.Delete(kept.last, at, at+1)
 	} else {
 		var err error
-		if x, err = a.ledger.combine(ctx, of); err != nil {
+		if x, err = a.columns.combine(ctx, of); err != nil {
 			return nil, err
 		}
 		if err = x.arrange(ctx, a); err != nil {
@@ -101,47 +102,42 @@ func (x *Combination) arrange(ctx context.Context, a *Arrangement) (err error) {
 	return err
 }
 
-// NamesOne says whether a field names one entry, item or commission, so that a combination tells only whether it is there.
-func (f Field) NamesOne() bool { return named.has(f) }
-
-var named = setOf(FieldID, FieldItem, FieldCommission, FieldRef)
-
 // combine goes through the ledger a block and, in it, a column at a time. The numbers come by position.
-func (l *Ledger) combine(ctx context.Context, of [NumKinds][]Field) (*Combination, error) {
-	x := &Combination{fields: of, narrow: make([]uint16, l.length)}
+func (c Columns) combine(ctx context.Context, of [NumKinds][]Field) (*Combination, error) {
+	x := &Combination{fields: of, narrow: make([]uint16, c.store.Length)}
 	var (
 		known   sequence.Tree // of kinds and codes
 		numbers []uint32      // by node of it: the number plus one
-		codes   [blockLength]uint32
-		nodes   [blockLength]uint32
+		codes   [store.BlockLength]uint32
+		nodes   [store.BlockLength]uint32
 	)
-	for n, b := range l.blocks {
+	for n, b := range c.store.Blocks {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		starts := l.Columns().Part(n).starts()
+		starts := b.Starts()
 		for k, fields := range of {
-			t := &b.tables[k+1]
-			rows := nodes[starts[k+1]:][:t.rows]
+			t := &b.Tables[k+1]
+			rows := nodes[starts[k+1]:][:t.Rows]
 			begin, _ := known.Step(sequence.Root, uint32(k))
 			for i := range rows {
 				rows[i] = begin
 			}
 			for _, f := range fields {
-				t.hold(f, codes[:])
+				t.Hold(store.Field(f), codes[:])
 				for i := range rows {
 					rows[i], _ = known.Step(rows[i], codes[i])
 				}
 			}
 		}
 		numbers = append(numbers, make([]uint32, known.Len()+1-len(numbers))...)
-		for i, kind := range b.kinds {
-			number := &numbers[nodes[(starts[kind&kindMask]+kind>>kindBits)&(blockLength-1)]]
+		for i, kind := range b.Kinds {
+			number := &numbers[nodes[(starts[kind&store.KindMask]+kind>>store.KindBits)&(store.BlockLength-1)]]
 			if *number == 0 {
-				x.first = append(x.first, int32(n*blockLength+i))
+				x.first = append(x.first, int32(n*store.BlockLength+i))
 				*number = uint32(len(x.first))
 			}
-			x.put(n*blockLength+i, *number-1)
+			x.put(n*store.BlockLength+i, *number-1)
 		}
 	}
 	return x, nil
@@ -160,20 +156,5 @@ func (x *Combination) put(at int, number uint32) {
 		x.narrow[at] = uint16(number)
 	} else {
 		x.wide[at] = number
-	}
-}
-
-// hold puts what the rows hold of a field into out, of a time or a name whether it is there. It requires room for all rows.
-func (t *kindTable) hold(f Field, out []uint32) {
-	out = out[:t.rows]
-	if !t.set.has(f) {
-		clear(out)
-		return
-	}
-	t.columns[t.set.rank(f)].codes(out)
-	if fields[f].shape == shapeTime || f.NamesOne() {
-		for i, code := range out {
-			out[i] = min(code, 1)
-		}
 	}
 }

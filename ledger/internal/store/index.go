@@ -1,4 +1,4 @@
-package ledger
+package store
 
 import "hash/maphash"
 
@@ -6,8 +6,11 @@ import "hash/maphash"
 // texts collide; where a text stands in an index is seen nowhere.
 var seed = maphash.MakeSeed()
 
-func hashOf(s string) uint32      { return uint32(maphash.String(seed, s) >> 32) }
-func hashOfBytes(b []byte) uint32 { return uint32(maphash.Bytes(seed, b) >> 32) }
+// HashOf is the hash of a text, another one in each process.
+func HashOf(s string) uint32 { return uint32(maphash.String(seed, s) >> 32) }
+
+// HashOfBytes is the hash of a text that stands in bytes.
+func HashOfBytes(b []byte) uint32 { return uint32(maphash.Bytes(seed, b) >> 32) }
 
 // placeOf is where a search for a hash begins in so many slots: the greater the hash, the later. So an index
 // that is made again from another goes through both from one end to the other.
@@ -21,7 +24,7 @@ type index struct {
 }
 
 // find returns the code of the text of that hash which is s, 0 if there is none.
-func find[T string | []byte](x *index, d *dictionary, s T, hash uint32) uint32 {
+func find[T string | []byte](x *index, d *Dictionary, s T, hash uint32) uint32 {
 	if x.used == 0 {
 		return 0
 	}
@@ -30,7 +33,7 @@ func find[T string | []byte](x *index, d *dictionary, s T, hash uint32) uint32 {
 		if slot == 0 {
 			return 0
 		}
-		if uint32(slot>>32) == hash && d.text(uint32(slot)) == string(s) {
+		if uint32(slot>>32) == hash && d.Text(uint32(slot)) == string(s) {
 			return uint32(slot)
 		}
 		if i++; i == len(x.slots) {
@@ -126,14 +129,14 @@ func (x *index) packed(count uint32) *packedIndex {
 	return p
 }
 
-func findPacked[T string | []byte](p *packedIndex, d *dictionary, s T, hash uint32) uint32 {
+func findPacked[T string | []byte](p *packedIndex, d *Dictionary, s T, hash uint32) uint32 {
 	for i := placeOf(hash, len(p.slots)); ; {
 		slot := p.slots[i]
 		if slot == 0 {
 			return 0
 		}
 		if slot>>p.bits == hash<<p.bits>>p.bits {
-			if code := slot & (1<<p.bits - 1); d.text(code) == string(s) {
+			if code := slot & (1<<p.bits - 1); d.Text(code) == string(s) {
 				return code
 			}
 		}

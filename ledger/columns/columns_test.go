@@ -1,8 +1,9 @@
-package ledger_test
+package columns_test
 
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,31 +13,32 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // fieldValues are the values of an entry, as something that compares, by field.
-var fieldValues = map[ledger.Field]func(e *ledger.Entry) any{
-	ledger.FieldID: func(e *ledger.Entry) any { return e.ID }, ledger.FieldKind: func(e *ledger.Entry) any { return e.Kind },
-	ledger.FieldUnit: func(e *ledger.Entry) any { return e.Unit }, ledger.FieldName: func(e *ledger.Entry) any { return e.Name },
-	ledger.FieldCategory: func(e *ledger.Entry) any { return e.Category }, ledger.FieldOf: func(e *ledger.Entry) any { return e.Of },
-	ledger.FieldItem: func(e *ledger.Entry) any { return e.Item }, ledger.FieldGenre: func(e *ledger.Entry) any { return e.Genre },
-	ledger.FieldTitle: func(e *ledger.Entry) any { return e.Title }, ledger.FieldCommission: func(e *ledger.Entry) any { return e.Commission },
-	ledger.FieldTopic: func(e *ledger.Entry) any { return e.Topic }, ledger.FieldOutlet: func(e *ledger.Entry) any { return e.Outlet },
-	ledger.FieldPlacement: func(e *ledger.Entry) any { return e.Placement }, ledger.FieldLevel: func(e *ledger.Entry) any { return e.Level },
-	ledger.FieldBy: func(e *ledger.Entry) any { return e.By }, ledger.FieldQuota: func(e *ledger.Entry) any { return e.Quota },
-	ledger.FieldPeriod: func(e *ledger.Entry) any { return e.Period }, ledger.FieldAccount: func(e *ledger.Entry) any { return e.Account },
-	ledger.FieldReason: func(e *ledger.Entry) any { return e.Reason }, ledger.FieldRule: func(e *ledger.Entry) any { return e.Rule },
-	ledger.FieldType: func(e *ledger.Entry) any { return e.Type }, ledger.FieldRef: func(e *ledger.Entry) any { return e.Ref },
-	ledger.FieldWith:     func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.With) },
-	ledger.FieldShares:   func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.Shares) },
-	ledger.FieldAttrs:    func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.Attrs) },
-	ledger.FieldRequired: func(e *ledger.Entry) any { return fmt.Sprint(e.Required.Valid, e.Required.Decimal) },
-	ledger.FieldAmount:   func(e *ledger.Entry) any { return fmt.Sprint(e.Amount.Valid, e.Amount.Decimal) },
+var fieldValues = map[columns.Field]func(e *ledger.Entry) any{
+	columns.FieldID: func(e *ledger.Entry) any { return e.ID }, columns.FieldKind: func(e *ledger.Entry) any { return e.Kind },
+	columns.FieldUnit: func(e *ledger.Entry) any { return e.Unit }, columns.FieldName: func(e *ledger.Entry) any { return e.Name },
+	columns.FieldCategory: func(e *ledger.Entry) any { return e.Category }, columns.FieldOf: func(e *ledger.Entry) any { return e.Of },
+	columns.FieldItem: func(e *ledger.Entry) any { return e.Item }, columns.FieldGenre: func(e *ledger.Entry) any { return e.Genre },
+	columns.FieldTitle: func(e *ledger.Entry) any { return e.Title }, columns.FieldCommission: func(e *ledger.Entry) any { return e.Commission },
+	columns.FieldTopic: func(e *ledger.Entry) any { return e.Topic }, columns.FieldOutlet: func(e *ledger.Entry) any { return e.Outlet },
+	columns.FieldPlacement: func(e *ledger.Entry) any { return e.Placement }, columns.FieldLevel: func(e *ledger.Entry) any { return e.Level },
+	columns.FieldBy: func(e *ledger.Entry) any { return e.By }, columns.FieldQuota: func(e *ledger.Entry) any { return e.Quota },
+	columns.FieldPeriod: func(e *ledger.Entry) any { return e.Period }, columns.FieldAccount: func(e *ledger.Entry) any { return e.Account },
+	columns.FieldReason: func(e *ledger.Entry) any { return e.Reason }, columns.FieldRule: func(e *ledger.Entry) any { return e.Rule },
+	columns.FieldType: func(e *ledger.Entry) any { return e.Type }, columns.FieldRef: func(e *ledger.Entry) any { return e.Ref },
+	columns.FieldWith:     func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.With) },
+	columns.FieldShares:   func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.Shares) },
+	columns.FieldAttrs:    func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.Attrs) },
+	columns.FieldRequired: func(e *ledger.Entry) any { return fmt.Sprint(e.Required.Valid, e.Required.Decimal) },
+	columns.FieldAmount:   func(e *ledger.Entry) any { return fmt.Sprint(e.Amount.Valid, e.Amount.Decimal) },
 }
 
-var fieldTimes = map[ledger.Field]func(e *ledger.Entry) ledger.Time{
-	ledger.FieldAt: func(e *ledger.Entry) ledger.Time { return e.At }, ledger.FieldRecorded: func(e *ledger.Entry) ledger.Time { return e.Recorded },
-	ledger.FieldHappened: func(e *ledger.Entry) ledger.Time { return e.Happened }, ledger.FieldDue: func(e *ledger.Entry) ledger.Time { return e.Due },
+var fieldTimes = map[columns.Field]func(e *ledger.Entry) ledger.Time{
+	columns.FieldAt: func(e *ledger.Entry) ledger.Time { return e.At }, columns.FieldRecorded: func(e *ledger.Entry) ledger.Time { return e.Recorded },
+	columns.FieldHappened: func(e *ledger.Entry) ledger.Time { return e.Happened }, columns.FieldDue: func(e *ledger.Entry) ledger.Time { return e.Due },
 }
 
 // absent are the values of fields that are not there.
@@ -61,12 +63,16 @@ const repeating = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","
 `
 
 func columnLedgers(t testing.TB) map[string]*ledger.Ledger {
-	all, err := os.ReadFile("testdata/all-kinds.jsonl")
-	require.NoError(t, err)
 	random, err := ledger.Of(randomEntries(t, 5, 60, 0)...)
 	require.NoError(t, err)
-	ledgers := map[string]*ledger.Ledger{"canonical": canonicalLedger(t), "random": random}
-	for name, text := range map[string]string{"repeating": repeating, "all kinds": string(all)} {
+	ledgers := map[string]*ledger.Ledger{"random": random}
+	texts := map[string]string{"repeating": repeating}
+	for name, file := range map[string]string{"canonical": "canonical.jsonl", "all kinds": "all-kinds.jsonl"} {
+		text, err := os.ReadFile(filepath.Join("..", "testdata", file))
+		require.NoError(t, err)
+		texts[name] = string(text)
+	}
+	for name, text := range texts {
 		l, err := ledger.ReadJSONL(strings.NewReader(text), name)
 		require.NoError(t, err)
 		ledgers[name] = l
@@ -80,7 +86,7 @@ func TestColumns(t *testing.T) {
 	for name, l := range columnLedgers(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, zone := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
+			c, zone := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
 			require.Equal(t, l.Len(), c.Len())
 			for i, a := range l.All() {
 				assert.Equal(t, a.Kind, c.Kind(i))
@@ -95,7 +101,7 @@ func TestColumns(t *testing.T) {
 				for f, get := range fieldValues {
 					value := get(&a)
 					require.Equal(t, absent(value), c.Code(i, f) == 0, "entry %d: %s", i, f)
-					if text, ok := value.(string); ok && f != ledger.FieldWith && f != ledger.FieldShares && f != ledger.FieldAttrs && f != ledger.FieldRequired && f != ledger.FieldAmount {
+					if text, ok := value.(string); ok && f != columns.FieldWith && f != columns.FieldShares && f != columns.FieldAttrs && f != columns.FieldRequired && f != columns.FieldAmount {
 						assert.Equal(t, text, c.Text(c.Code(i, f)))
 						code, ok := c.CodeOf(text)
 						assert.Equal(t, text != "", ok)
@@ -112,7 +118,7 @@ func TestColumns(t *testing.T) {
 				}
 				assert.Equal(t, a.With, with)
 				var attrs ledger.Attrs
-				for name, value := range c.Attrs(c.Code(i, ledger.FieldAttrs)) {
+				for name, value := range c.Attrs(c.Code(i, columns.FieldAttrs)) {
 					attrs = append(attrs, ledger.Attr{Name: c.Text(name), Value: c.AttrValue(value)})
 				}
 				assert.Equal(t, fmt.Sprintf("%q", a.Attrs), fmt.Sprintf("%q", attrs))
@@ -137,7 +143,7 @@ func TestZone(t *testing.T) {
 			t.Parallel()
 			c, err := calendar.New(calendar.Config{Zone: name})
 			require.NoError(t, err)
-			z := ledger.NewZone(c.Location())
+			z := columns.NewZone(c.Location())
 			for _, text := range texts {
 				at := on(t, text)
 				seconds, nano, ok := z.Seconds(at)
@@ -153,12 +159,12 @@ func TestZone(t *testing.T) {
 			assert.False(t, ok)
 		})
 	}
-	l := canonicalLedger(t)
+	l := columnLedgers(t)["canonical"]
 	v := l.View(ledger.ViewOptions{})
-	seconds, _, ok := l.Columns().Seconds(1, ledger.FieldAt, v.Zone())
+	seconds, _, ok := columns.Of(l).Seconds(1, columns.FieldAt, columns.ZoneOf(v))
 	assert.True(t, ok)
-	assert.Equal(t, l.Entry(1).At.Instant(v.Zone().Location()).Unix(), seconds)
-	_, _, ok = l.Columns().EndSeconds(1, ledger.FieldDue, v.Zone())
+	assert.Equal(t, l.Entry(1).At.Instant(columns.ZoneOf(v).Location()).Unix(), seconds)
+	_, _, ok = columns.Of(l).EndSeconds(1, columns.FieldDue, columns.ZoneOf(v))
 	assert.False(t, ok)
 }
 
@@ -169,13 +175,13 @@ func TestColumnsPacked(t *testing.T) {
 	l, err := ledger.Of(entries...)
 	require.NoError(t, err)
 	require.Greater(t, l.Len(), 2*2048)
-	c, zone := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
+	c, zone := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
 	byID := map[string]ledger.Entry{}
 	for _, e := range entries {
 		byID[e.ID] = e
 	}
 	for i := range c.Len() {
-		e, ok := byID[c.Text(c.Code(i, ledger.FieldID))]
+		e, ok := byID[c.Text(c.Code(i, columns.FieldID))]
 		require.True(t, ok)
 		for f, get := range fieldTimes {
 			require.Equal(t, get(&e), c.Time(i, f))
@@ -183,8 +189,8 @@ func TestColumnsPacked(t *testing.T) {
 			seconds, nano, ok := c.Seconds(i, f, zone)
 			require.Equal(t, []any{wantSeconds, wantNano, want}, []any{seconds, nano, ok})
 		}
-		require.Equal(t, []any{e.Kind, e.Unit, e.Item, e.Title, e.Ref}, []any{c.Kind(i), c.Text(c.Code(i, ledger.FieldUnit)), c.Text(c.Code(i, ledger.FieldItem)),
-			c.Text(c.Code(i, ledger.FieldTitle)), c.Text(c.Code(i, ledger.FieldRef))})
+		require.Equal(t, []any{e.Kind, e.Unit, e.Item, e.Title, e.Ref}, []any{c.Kind(i), c.Text(c.Code(i, columns.FieldUnit)), c.Text(c.Code(i, columns.FieldItem)),
+			c.Text(c.Code(i, columns.FieldTitle)), c.Text(c.Code(i, columns.FieldRef))})
 		require.Equal(t, string(e.Canonical()), string(l.Entry(i).Canonical()))
 	}
 }

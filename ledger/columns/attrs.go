@@ -1,6 +1,11 @@
-package ledger
+package columns
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/store"
+)
 
 // AttrNumber is the value of an attribute as a number: that of two values of one ledger is the same only if they are equal.
 type AttrNumber uint64
@@ -9,9 +14,9 @@ type AttrNumber uint64
 // value. It requires a code that [Columns.Code] gave.
 func (c Columns) Attrs(code uint32) iter.Seq2[uint32, AttrNumber] {
 	return func(yield func(uint32, AttrNumber) bool) {
-		list := codes(c.ledger.lists.text(code))
-		for i := 0; i < list.len(); i += 3 {
-			if !yield(list.at(i), AttrNumber(list.at(i+1))<<32|AttrNumber(list.at(i+2))) {
+		list := c.store.List(code)
+		for i := 0; i < list.Len(); i += 3 {
+			if !yield(list.At(i), AttrNumber(list.At(i+1))<<32|AttrNumber(list.At(i+2))) {
 				return
 			}
 		}
@@ -20,16 +25,26 @@ func (c Columns) Attrs(code uint32) iter.Seq2[uint32, AttrNumber] {
 
 // Attr is the attribute of a name among those behind a code of [FieldAttrs]; false if there is none. It requires a code that
 // [Columns.Code] gave.
-func (c Columns) Attr(code uint32, name string) (Value, bool) {
+func (c Columns) Attr(code uint32, name string) (ledger.Value, bool) {
 	for of, value := range c.Attrs(code) {
 		if c.Text(of) == name {
 			return c.AttrValue(value), true
 		}
 	}
-	return Value{}, false
+	return ledger.Value{}, false
 }
 
 // AttrValue is the value of an attribute with that number.
-func (c Columns) AttrValue(n AttrNumber) Value {
-	return c.ledger.decodeValue(ValueKind(n>>32), uint32(n))
+func (c Columns) AttrValue(n AttrNumber) ledger.Value {
+	return decodeValue(c.store, ledger.ValueKind(n>>32), uint32(n))
+}
+
+func decodeValue(t *store.Store, kind ledger.ValueKind, code uint32) ledger.Value {
+	switch kind {
+	case ledger.TextKind:
+		return ledger.StringValue(t.Words.Text(code))
+	case ledger.NumberKind:
+		return ledger.NumberValue(t.Number(code).Decimal)
+	}
+	return ledger.BoolValue(code == 1)
 }

@@ -1,4 +1,4 @@
-package ledger_test
+package columns_test
 
 import (
 	"context"
@@ -10,31 +10,32 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // arrangedLedgers are of one part and of several, and one that was appended to.
 func arrangedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	all := columnLedgers(t)
-	entries := randomEntries(t, 11, 2*ledger.PartLength+300, 0)
+	entries := randomEntries(t, 11, 2*columns.PartLength+300, 0)
 	var err error
 	all["several parts"], err = ledger.Of(entries...)
 	require.NoError(t, err)
-	first, err := ledger.Of(entries[:ledger.PartLength+50]...)
+	first, err := ledger.Of(entries[:columns.PartLength+50]...)
 	if err == nil { // what comes first may refer to what comes later
 		arranged(t, first)
-		all["appended"], err = first.Append(entries[ledger.PartLength+50:]...)
+		all["appended"], err = first.Append(entries[columns.PartLength+50:]...)
 		require.NoError(t, err)
 	}
 	return all
 }
 
-func arranged(t *testing.T, l *ledger.Ledger) *ledger.Arrangement {
-	a, err := l.Columns().Arrange(t.Context())
+func arranged(t *testing.T, l *ledger.Ledger) *columns.Arrangement {
+	a, err := columns.Of(l).Arrange(t.Context())
 	require.NoError(t, err)
 	return a
 }
 
-func combined(t *testing.T, a *ledger.Arrangement, of [ledger.NumKinds][]ledger.Field) *ledger.Combination {
+func combined(t *testing.T, a *columns.Arrangement, of [columns.NumKinds][]columns.Field) *columns.Combination {
 	x, err := a.Combine(t.Context(), of)
 	require.NoError(t, err)
 	return x
@@ -47,17 +48,17 @@ func TestArrangingEndsWithItsContext(t *testing.T) {
 	require.NoError(t, err)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = l.Columns().Arrange(ended)
+	_, err = columns.Of(l).Arrange(ended)
 	require.ErrorIs(t, err, context.Canceled)
 	a := arranged(t, l)
-	_, err = a.Instants(ended, ledger.NewZone(time.UTC))
+	_, err = a.Instants(ended, columns.NewZone(time.UTC))
 	require.ErrorIs(t, err, context.Canceled)
-	_, err = a.Combine(ended, [ledger.NumKinds][]ledger.Field{})
+	_, err = a.Combine(ended, [columns.NumKinds][]columns.Field{})
 	require.ErrorIs(t, err, context.Canceled)
-	x, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
+	x, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 	require.NoError(t, err)
 	assert.NotNil(t, x)
-	assert.NotZero(t, combined(t, a, [ledger.NumKinds][]ledger.Field{}).Len())
+	assert.NotZero(t, combined(t, a, [columns.NumKinds][]columns.Field{}).Len())
 }
 
 // TestArrangement holds the arrangement to a look at each entry.
@@ -81,7 +82,7 @@ func TestArrangement(t *testing.T) {
 					units[e.Item] = e.Unit
 				}
 			}
-			c, a := l.Columns(), arranged(t, l)
+			c, a := columns.Of(l), arranged(t, l)
 			assert.Same(t, a, arranged(t, l))
 			assert.Equal(t, others, slices.Clone(a.Others()))
 			for place := range l.Len() {
@@ -93,7 +94,7 @@ func TestArrangement(t *testing.T) {
 			for n := range a.Items() {
 				of := a.Item(n)
 				require.NotEmpty(t, of)
-				code := c.Code(int(of[0]), ledger.FieldItem)
+				code := c.Code(int(of[0]), columns.FieldItem)
 				item := c.Text(code)
 				require.Equal(t, items[item], of)
 				require.Equal(t, int(of[0]), a.Position(a.First(n)))
@@ -109,7 +110,7 @@ func TestArrangement(t *testing.T) {
 				seen[c.Text(a.Unit(n))] = true
 			}
 			if len(others) > 0 {
-				_, ok := a.Number(c.Code(int(others[0]), ledger.FieldID))
+				_, ok := a.Number(c.Code(int(others[0]), columns.FieldID))
 				assert.False(t, ok)
 			}
 			_, ok := a.Number(1 << 30)
@@ -121,10 +122,10 @@ func TestArrangement(t *testing.T) {
 // TestCombine holds combinations to a look at each entry: equal numbers for equal values, and for these alone.
 func TestCombine(t *testing.T) {
 	t.Parallel()
-	var none, some, all [ledger.NumKinds][]ledger.Field
+	var none, some, all [columns.NumKinds][]columns.Field
 	for i, kind := range ledger.Kinds() {
 		for f := range fieldValues {
-			if f != ledger.FieldKind {
+			if f != columns.FieldKind {
 				all[i] = append(all[i], f)
 			}
 		}
@@ -132,18 +133,18 @@ func TestCombine(t *testing.T) {
 			all[i] = append(all[i], f)
 		}
 		if kind == ledger.Submit {
-			some[i] = []ledger.Field{ledger.FieldCommission, ledger.FieldGenre, ledger.FieldAttrs, ledger.FieldHappened, ledger.FieldGenre}
+			some[i] = []columns.Field{columns.FieldCommission, columns.FieldGenre, columns.FieldAttrs, columns.FieldHappened, columns.FieldGenre}
 		}
 	}
-	present := []ledger.Field{ledger.FieldID, ledger.FieldItem, ledger.FieldCommission, ledger.FieldRef}
+	present := []columns.Field{columns.FieldID, columns.FieldItem, columns.FieldCommission, columns.FieldRef}
 	for f := range fieldTimes {
 		present = append(present, f)
 	}
 	for name, l := range arrangedLedgers(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, a := l.Columns(), arranged(t, l)
-			for _, of := range [][ledger.NumKinds][]ledger.Field{none, some, all} {
+			c, a := columns.Of(l), arranged(t, l)
+			for _, of := range [][columns.NumKinds][]columns.Field{none, some, all} {
 				x := combined(t, a, of)
 				numbers := map[string]uint32{}
 				for i := range l.Len() {
@@ -177,11 +178,11 @@ func TestCombineKeepsTheLast(t *testing.T) {
 	l, err := ledger.Of(randomEntries(t, 3, 500, 0)...)
 	require.NoError(t, err)
 	a := arranged(t, l)
-	first := combined(t, a, [ledger.NumKinds][]ledger.Field{})
-	for _, f := range []ledger.Field{ledger.FieldGenre, ledger.FieldUnit, ledger.FieldAttrs} {
-		combined(t, a, [ledger.NumKinds][]ledger.Field{2: {f}})
+	first := combined(t, a, [columns.NumKinds][]columns.Field{})
+	for _, f := range []columns.Field{columns.FieldGenre, columns.FieldUnit, columns.FieldAttrs} {
+		combined(t, a, [columns.NumKinds][]columns.Field{2: {f}})
 	}
-	assert.NotSame(t, first, combined(t, a, [ledger.NumKinds][]ledger.Field{}))
+	assert.NotSame(t, first, combined(t, a, [columns.NumKinds][]columns.Field{}))
 }
 
 // TestInstants holds the instants to the times of the entries: whole seconds, parts of them, and what lies too far away.
@@ -207,16 +208,16 @@ func TestInstants(t *testing.T) {
 	for name, l := range lists {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			a, c := arranged(t, l), l.Columns()
-			for _, zone := range []*ledger.Zone{ledger.NewZone(time.UTC), ledger.NewZone(time.FixedZone("", 8*60*60))} {
+			a, c := arranged(t, l), columns.Of(l)
+			for _, zone := range []*columns.Zone{columns.NewZone(time.UTC), columns.NewZone(time.FixedZone("", 8*60*60))} {
 				x, err := a.Instants(t.Context(), zone)
 				require.NoError(t, err)
 				again, err := a.Instants(t.Context(), zone)
 				require.NoError(t, err)
 				assert.Same(t, x, again)
 				for i := range l.Len() {
-					seconds, nano, _ := c.Seconds(i, ledger.FieldAt, zone)
-					require.Equal(t, ledger.Nanoseconds(seconds, nano), x.At(a.Place(i)), "entry %d", i)
+					seconds, nano, _ := c.Seconds(i, columns.FieldAt, zone)
+					require.Equal(t, columns.Nanoseconds(seconds, nano), x.At(a.Place(i)), "entry %d", i)
 				}
 				assert.Equal(t, name == "too far away" || name == "far in the future", x.Far())
 			}

@@ -1,4 +1,4 @@
-package ledger_test
+package columns_test
 
 import (
 	"cmp"
@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // selectedViews are views of a ledger: of all, of what was known at a time, up to a day, and both.
@@ -26,7 +27,7 @@ func selectedViews(t *testing.T, l *ledger.Ledger) map[string]*ledger.View {
 	}
 }
 
-func selected(t *testing.T, a *ledger.Arrangement, v *ledger.View) *ledger.Selection {
+func selected(t *testing.T, a *columns.Arrangement, v *ledger.View) *columns.Selection {
 	s, err := a.Select(t.Context(), v)
 	require.NoError(t, err)
 	return s
@@ -34,7 +35,7 @@ func selected(t *testing.T, a *ledger.Arrangement, v *ledger.View) *ledger.Selec
 
 // code is the code of a text that the ledger holds.
 func code(l *ledger.Ledger, text string) uint32 {
-	c, _ := l.Columns().CodeOf(text)
+	c, _ := columns.Of(l).CodeOf(text)
 	return c
 }
 
@@ -64,9 +65,9 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 		return ledger.Entry{ID: id, Kind: ledger.Incident, At: on(t, "2020-03-01"), Item: item, Unit: "u", Type: "late"}
 	}
 	long := []ledger.Entry{enroll}
-	for i := range 2*ledger.MaxPattern + 1 {
-		item := fmt.Sprint("i", i/(ledger.MaxPattern+1))
-		if e := endorse(fmt.Sprint(i), item, fmt.Sprintf("2020-01-%02d", 1+i%7)); i%(ledger.MaxPattern+1) > 0 {
+	for i := range 2*columns.MaxPattern + 1 {
+		item := fmt.Sprint("i", i/(columns.MaxPattern+1))
+		if e := endorse(fmt.Sprint(i), item, fmt.Sprintf("2020-01-%02d", 1+i%7)); i%(columns.MaxPattern+1) > 0 {
 			long = append(long, e)
 		} else {
 			long = append(long, submit(fmt.Sprint(i), item, "2020-01-03"))
@@ -124,18 +125,18 @@ func TestSelect(t *testing.T) {
 					submitted[e.Item] = submitted[e.Item] || e.Kind == ledger.Submit
 				}
 				var homeless, loose []int32
-				var asked []ledger.Commissioned
+				var asked []columns.Commissioned
 				for i, e := range l.All() {
-					want := ledger.Uncounted
+					want := columns.Uncounted
 					if counts[i] {
-						want = l.Columns().KindNumber(i)
+						want = columns.Of(l).KindNumber(i)
 						if e.Item != "" && !submitted[e.Item] {
 							homeless = append(homeless, int32(i))
 						}
 						switch {
 						case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt, ledger.Endorse}, e.Kind):
 						case e.Kind == ledger.Commission:
-							c := ledger.Commissioned{Position: int32(i), Place: int32(a.Place(i)), Code: code(l, e.Commission), Unit: code(l, e.Unit)}
+							c := columns.Commissioned{Position: int32(i), Place: int32(a.Place(i)), Code: code(l, e.Commission), Unit: code(l, e.Unit)}
 							for k, answer := range l.All() {
 								if counts[k] && answer.Kind == ledger.Submit && answer.Commission == e.Commission {
 									c.Answers = append(c.Answers, int32(k))
@@ -162,11 +163,11 @@ func TestSelect(t *testing.T) {
 				for n := range a.Items() {
 					of := a.Item(n)
 					all := !slices.ContainsFunc(of, func(pos int32) bool { return !counts[int(pos)] })
-					want := ledger.NotHandedIn
+					want := columns.NotHandedIn
 					if submitted[l.Entry(int(of[0])).Item] {
 						handedIn++
-						if want = ledger.Partial; all && a.Regular(n) {
-							want = ledger.Whole
+						if want = columns.Partial; all && a.Regular(n) {
+							want = columns.Whole
 						}
 					}
 					require.Equal(t, want, s.Item(n), "item %d", n)
@@ -196,9 +197,9 @@ func TestSelectKeepsTheLast(t *testing.T) {
 // TestTally holds the runs to the entries of each item: what they hold, how their times stand to each other, and where they fall.
 func TestTally(t *testing.T) {
 	t.Parallel()
-	var of [ledger.NumKinds][]ledger.Field
+	var of [columns.NumKinds][]columns.Field
 	for i := range of {
-		of[i] = []ledger.Field{ledger.FieldGenre, ledger.FieldOutlet, ledger.FieldPlacement}
+		of[i] = []columns.Field{columns.FieldGenre, columns.FieldOutlet, columns.FieldPlacement}
 	}
 	var bounds []int64
 	for _, day := range []string{"2020-01-05", "2020-02-02", "2020-04-01", "2020-07-01"} {
@@ -206,7 +207,7 @@ func TestTally(t *testing.T) {
 	}
 	for name, l := range talliedLedgers(t) {
 		a := arranged(t, l)
-		when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
+		when, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 		require.NoError(t, err)
 		for view, v := range selectedViews(t, l) {
 			for i, bounds := range [][]int64{nil, bounds, bounds} {
@@ -221,7 +222,7 @@ func TestTally(t *testing.T) {
 						}
 						number = func(place int) uint16 { return uint16(x.Of(place) - x.Of(place)%3) }
 					}
-					tally, err := x.Tally(t.Context(), s, when, bounds, ledger.Likeness{By: i, Find: func(context.Context) ([]uint16, error) { return alike, nil }})
+					tally, err := x.Tally(t.Context(), s, when, bounds, columns.Likeness{By: i, Find: func(context.Context) ([]uint16, error) { return alike, nil }})
 					require.NoError(t, err)
 					holdTally(t, l, a, number, s, when, bounds, tally)
 				})
@@ -237,7 +238,7 @@ type talliedRun struct {
 }
 
 // holdTally holds a tally to a look at each item.
-func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, number func(place int) uint16, s *ledger.Selection, when *ledger.Instants, bounds []int64, tally *ledger.Tally) {
+func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number func(place int) uint16, s *columns.Selection, when *columns.Instants, bounds []int64, tally *columns.Tally) {
 	var others []int32
 	patterns := map[string]int{}
 	next := 0
@@ -260,21 +261,21 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, number fun
 			require.Equal(t, u.Code, a.Unit(n))
 			var places []int
 			for i, pos := range a.Item(n) {
-				if s.Kind(int(pos)) != ledger.Uncounted {
+				if s.Kind(int(pos)) != columns.Uncounted {
 					places = append(places, a.First(n)+i)
 				}
 			}
 			submissions := 0
 			for i, place := range places {
 				if e := l.Entry(a.Position(place)); e.Kind == ledger.Submit {
-					if submissions++; i > 0 || e.Unit != l.Columns().Text(u.Code) {
+					if submissions++; i > 0 || e.Unit != columns.Of(l).Text(u.Code) {
 						submissions = 2
 					}
 				}
 			}
-			if submissions != 1 || len(places) > ledger.MaxPattern {
+			if submissions != 1 || len(places) > columns.MaxPattern {
 				require.Equal(t, -1, tally.RunOf(n), "item %d", n)
-				if s.Item(n) != ledger.NotHandedIn {
+				if s.Item(n) != columns.NotHandedIn {
 					others = append(others, int32(n))
 				}
 				continue
@@ -300,7 +301,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *ledger.Arrangement, number fun
 				}
 				course += fmt.Sprint(" ", span)
 				require.Equal(t, uint16(span), run.spans[i])
-				require.Equal(t, ledger.PatternEntry{Number: number(place), Rank: uint8(len(earlier))}, tally.Pattern(run.pattern)[i])
+				require.Equal(t, columns.PatternEntry{Number: number(place), Rank: uint8(len(earlier))}, tally.Pattern(run.pattern)[i])
 			}
 			require.Len(t, tally.Pattern(run.pattern), len(places))
 			if known, ok := patterns[pattern]; ok {
@@ -333,12 +334,12 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	t.Parallel()
 	l := talliedLedgers(t)["voided"]
 	a := arranged(t, l)
-	x, s := combined(t, a, [ledger.NumKinds][]ledger.Field{}), selected(t, a, l.View(ledger.ViewOptions{}))
-	when, err := a.Instants(t.Context(), ledger.NewZone(time.UTC))
+	x, s := combined(t, a, [columns.NumKinds][]columns.Field{}), selected(t, a, l.View(ledger.ViewOptions{}))
+	when, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 	require.NoError(t, err)
 	asked := 0
-	tally := func(by any, alike []uint16, bounds ...int64) *ledger.Tally {
-		made, err := x.Tally(t.Context(), s, when, bounds, ledger.Likeness{By: by, Find: func(context.Context) ([]uint16, error) { asked++; return alike, nil }})
+	tally := func(by any, alike []uint16, bounds ...int64) *columns.Tally {
+		made, err := x.Tally(t.Context(), s, when, bounds, columns.Likeness{By: by, Find: func(context.Context) ([]uint16, error) { asked++; return alike, nil }})
 		require.NoError(t, err)
 		assert.Equal(t, alike, made.Alike())
 		return made
@@ -356,12 +357,12 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	assert.NotSame(t, second, tally("all", one, 1, 3))
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = x.Tally(ended, s, when, nil, ledger.Likeness{})
+	_, err = x.Tally(ended, s, when, nil, columns.Likeness{})
 	require.ErrorIs(t, err, context.Canceled)
 	failed := errors.New("failed")
-	_, err = x.Tally(t.Context(), s, when, nil, ledger.Likeness{By: "failing", Find: func(context.Context) ([]uint16, error) { return nil, failed }})
+	_, err = x.Tally(t.Context(), s, when, nil, columns.Likeness{By: "failing", Find: func(context.Context) ([]uint16, error) { return nil, failed }})
 	require.ErrorIs(t, err, failed)
-	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16), ledger.Likeness{})
+	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16), columns.Likeness{})
 	require.NoError(t, err)
 	assert.Nil(t, none, "more spans than are told apart")
 }

@@ -1,4 +1,4 @@
-package ledger
+package store
 
 import (
 	"slices"
@@ -10,17 +10,17 @@ import (
 // chunkTexts is how many texts stand in one string.
 const chunkTexts = 1024
 
-// dictionary numbers texts in the order in which they first come, so that each is kept once and a column
+// Dictionary numbers texts in the order in which they first come, so that each is kept once and a column
 // holds its code. Code 0 is "".
 //
 // The texts stand one after the other in long strings, of which those that come out are parts; what stands
 // in them never changes or moves. A dictionary that continues another shares all full chunks and the index
 // with it, and has a second index for what is new.
-type dictionary struct {
+type Dictionary struct {
 	full  []chunk
 	tail  *strings.Builder // of the texts that are not in full
-	ends  column           // of them
-	count uint32
+	ends  Column           // of them
+	Count uint32
 	old   *packedIndex // of those that were there when it was finished; nil until then
 	new   index        // of the others
 	seen  byte         // so that a look at what is kept is for something
@@ -29,17 +29,17 @@ type dictionary struct {
 // chunk is chunkTexts texts.
 type chunk struct {
 	text string
-	ends column // where each text ends
+	ends Column // where each text ends
 }
 
-func newDictionary() dictionary {
-	d := dictionary{tail: new(strings.Builder), ends: column{width: 4}, count: 1}
+func newDictionary() Dictionary {
+	d := Dictionary{tail: new(strings.Builder), ends: Column{width: 4}, Count: 1}
 	d.ends.append(0)
 	return d
 }
 
-// text returns the text of a code.
-func (d *dictionary) text(code uint32) string {
+// Text returns the text of a code.
+func (d *Dictionary) Text(code uint32) string {
 	if n := int(code / chunkTexts); n < len(d.full) {
 		c := &d.full[n]
 		return within(c.text, &c.ends, int(code%chunkTexts))
@@ -47,20 +47,20 @@ func (d *dictionary) text(code uint32) string {
 	return within(d.tail.String(), &d.ends, int(code)-len(d.full)*chunkTexts)
 }
 
-func within(text string, ends *column, i int) string {
+func within(text string, ends *Column, i int) string {
 	from, to := ends.step(i)
 	return text[from:to]
 }
 
-// code returns the code of a text, 0 if it has none.
-func (d *dictionary) code(s string) uint32 {
+// Code returns the code of a text, 0 if it has none.
+func (d *Dictionary) Code(s string) uint32 {
 	if s == "" {
 		return 0
 	}
-	return lookUp(d, s, hashOf(s))
+	return lookUp(d, s, HashOf(s))
 }
 
-func lookUp[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
+func lookUp[T string | []byte](d *Dictionary, s T, hash uint32) uint32 {
 	if d.old != nil {
 		if code := findPacked(d.old, d, s, hash); code > 0 {
 			return code
@@ -69,24 +69,24 @@ func lookUp[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 	return find(&d.new, d, s, hash)
 }
 
-// symbol returns the code of s, a new one if s is new.
-func (d *dictionary) symbol(s string) uint32 {
+// Symbol returns the code of s, a new one if s is new.
+func (d *Dictionary) Symbol(s string) uint32 {
 	if s == "" {
 		return 0
 	}
-	return symbolHashed(d, s, hashOf(s))
+	return SymbolHashed(d, s, HashOf(s))
 }
 
-// symbolOf does the same for bytes.
-func (d *dictionary) symbolOf(b []byte) uint32 {
+// SymbolOf does the same for bytes.
+func (d *Dictionary) SymbolOf(b []byte) uint32 {
 	if len(b) == 0 {
 		return 0
 	}
-	return symbolHashed(d, b, hashOfBytes(b))
+	return SymbolHashed(d, b, HashOfBytes(b))
 }
 
-// symbolHashed does the same for a text that is not empty and has that hash.
-func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
+// SymbolHashed does the same for a text that is not empty and has that hash.
+func SymbolHashed[T string | []byte](d *Dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
@@ -96,26 +96,26 @@ func symbolHashed[T string | []byte](d *dictionary, s T, hash uint32) uint32 {
 }
 
 // add puts in a text that is new, except into the index.
-func (d *dictionary) add(s string) (code uint32) {
-	if d.count%chunkTexts == 0 {
+func (d *Dictionary) add(s string) (code uint32) {
+	if d.Count%chunkTexts == 0 {
 		d.seal()
 	}
 	d.tail.WriteString(s)
 	d.ends.append(uint64(d.tail.Len()))
-	d.count++
-	return d.count - 1
+	d.Count++
+	return d.Count - 1
 }
 
 // together is how many texts are looked up at the same time.
 const together = 64
 
-// symbols appends the codes of texts that are not empty and have these hashes, as symbol gives them one after
+// Symbols appends the codes of texts that are not empty and have these hashes, as Symbol gives them one after
 // the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
 // where the text stands that is found there, and for that text. Each is asked for many texts before the
 // next, and the machine waits once for all; the more so the less is done between. A text whose search ends at
 // a free slot is new, and goes there. What is left is looked up as any other text: it shares its hash
 // with another, came a moment ago, or may stand in the old index.
-func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
+func (d *Dictionary) Symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	for from := 0; from < len(texts); from += together {
 		to := min(from+together, len(texts))
 		codes = d.symbolsTogether(texts[from:to], hashes[from:to], codes)
@@ -123,7 +123,7 @@ func (d *dictionary) symbols(texts []string, hashes []uint32, codes []uint32) []
 	return codes
 }
 
-func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
+func (d *Dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	var (
 		places, likely [together]uint32
 		found          [together]uint8 // those that may be there
@@ -145,7 +145,7 @@ func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 		}
 	}
 	for k, i := range found[:n] {
-		there[k] = d.text(likely[i])
+		there[k] = d.Text(likely[i])
 	}
 	for _, s := range there[:n] {
 		seen += s[0] + s[len(s)-1]
@@ -163,7 +163,7 @@ func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 			code = d.add(texts[i])
 			d.new.fill(places[i], code, hashes[i])
 		default:
-			code = symbolHashed(d, texts[i], hashes[i])
+			code = SymbolHashed(d, texts[i], hashes[i])
 		}
 		codes = append(codes, code)
 	}
@@ -172,19 +172,19 @@ func (d *dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 
 // seal makes a chunk of the tail, which is full. Most chunks are about as long as the one before, for which
 // the tail has room; where it has too much, its text moves.
-func (d *dictionary) seal() {
+func (d *Dictionary) seal() {
 	text := d.tail.String()
 	if d.tail.Cap()-len(text) > len(text)/8 {
 		text = strings.Clone(text)
 	}
 	p := d.ends.packing()
 	d.full = append(d.full, chunk{text, d.ends.packed(p, make([]byte, 0, p.size))})
-	d.tail, d.ends = new(strings.Builder), column{width: 4, data: make([]byte, 0, 4*chunkTexts)}
+	d.tail, d.ends = new(strings.Builder), Column{width: 4, data: make([]byte, 0, 4*chunkTexts)}
 	d.tail.Grow(len(text) + len(text)/32)
 }
 
 // continued returns a dictionary that has all of d and takes more, while d stays as it is.
-func (d *dictionary) continued() dictionary {
+func (d *Dictionary) continued() Dictionary {
 	c := *d
 	c.full = slices.Clip(d.full)
 	c.ends.data = slices.Clip(d.ends.data)
@@ -196,42 +196,36 @@ func (d *dictionary) continued() dictionary {
 
 // finish makes the index small, where that is worth going through all texts: it is done for few additions
 // once in a while.
-func (d *dictionary) finish() {
-	if d.new.used < 1024 && d.old != nil || d.new.used < int(d.count)/64 {
+func (d *Dictionary) finish() {
+	if d.new.used < 1024 && d.old != nil || d.new.used < int(d.Count)/64 {
 		return
 	}
 	if d.old != nil {
-		d.new = index{slots: make([]uint64, d.count*2)}
-		for code := uint32(1); code < d.count; code++ {
-			d.new.add(code, hashOf(d.text(code)))
+		d.new = index{slots: make([]uint64, d.Count*2)}
+		for code := uint32(1); code < d.Count; code++ {
+			d.new.add(code, HashOf(d.Text(code)))
 		}
 	}
-	d.old, d.new = d.new.packed(d.count), index{}
+	d.old, d.new = d.new.packed(d.Count), index{}
 }
 
-// numbers does the same for decimals: their codes are those of their canonical texts.
-type numbers struct {
-	texts  dictionary
-	values []decimal.Decimal
-	buf    []byte
+// Numbers does the same for decimals: their codes are those of their canonical texts.
+type Numbers struct {
+	Texts  Dictionary
+	Values []decimal.Decimal
+	Buf    []byte
 }
 
-func newNumbers() numbers { return numbers{texts: newDictionary(), values: make([]decimal.Decimal, 1)} }
+func newNumbers() Numbers { return Numbers{Texts: newDictionary(), Values: make([]decimal.Decimal, 1)} }
 
-// symbol returns the code of d, which is more than 0.
-func (n *numbers) symbol(d decimal.Decimal) uint32 {
-	n.buf = appendDecimal(n.buf[:0], d)
-	return n.add(n.texts.symbolOf(n.buf), d)
-}
-
-// add keeps the value of a code.
-func (n *numbers) add(code uint32, d decimal.Decimal) uint32 {
-	if int(code) == len(n.values) {
-		n.values = append(n.values, d)
+// Add keeps the value of a code.
+func (n *Numbers) Add(code uint32, d decimal.Decimal) uint32 {
+	if int(code) == len(n.Values) {
+		n.Values = append(n.Values, d)
 	}
 	return code
 }
 
-func (n *numbers) continued() numbers {
-	return numbers{texts: n.texts.continued(), values: slices.Clip(n.values)}
+func (n *Numbers) continued() Numbers {
+	return Numbers{Texts: n.Texts.continued(), Values: slices.Clip(n.Values)}
 }

@@ -1,21 +1,21 @@
-package ledger
+package store
 
 import (
 	"encoding/binary"
 	"slices"
 )
 
-// column is a sequence of numbers, each kept as what it is more than the least of them, in as few bytes as
+// Column is a sequence of numbers, each kept as what it is more than the least of them, in as few bytes as
 // the greatest needs: none where all are equal. While it grows it takes four or eight bytes a number, kept
 // as they are.
-type column struct {
+type Column struct {
 	base  uint64
 	width uint8 // bytes a number: 0 to 4, or 8
 	data  []byte
 }
 
-// at is the number at a position.
-func (c *column) at(i int) uint64 {
+// At is the number at a position.
+func (c *Column) At(i int) uint64 {
 	switch c.width {
 	case 0:
 		return c.base
@@ -33,19 +33,19 @@ func (c *column) at(i int) uint64 {
 }
 
 // step is the numbers at a position and before it; before the first one it is 0.
-func (c *column) step(i int) (before, at uint64) {
+func (c *Column) step(i int) (before, at uint64) {
 	switch {
 	case i == 0:
-		return 0, c.at(0)
+		return 0, c.At(0)
 	case c.width == 2:
 		two := binary.LittleEndian.Uint32(c.data[2*i-2:])
 		return c.base + uint64(two&0xffff), c.base + uint64(two>>16)
 	}
-	return c.at(i - 1), c.at(i)
+	return c.At(i - 1), c.At(i)
 }
 
 // append adds a number to a column that grows, which has four or eight bytes a number.
-func (c *column) append(n uint64) {
+func (c *Column) append(n uint64) {
 	if c.width == 4 {
 		c.data = binary.LittleEndian.AppendUint32(c.data, uint32(n))
 	} else {
@@ -54,7 +54,7 @@ func (c *column) append(n uint64) {
 }
 
 // len is the length of a column that grows.
-func (c *column) len() int { return len(c.data) / int(c.width) }
+func (c *Column) len() int { return len(c.data) / int(c.width) }
 
 // packing is how a column that grows is to be packed: from its least number, in so many bytes a number.
 type packing struct {
@@ -64,11 +64,11 @@ type packing struct {
 }
 
 // packing returns the smallest one.
-func (c *column) packing() packing {
+func (c *Column) packing() packing {
 	if len(c.data) == 0 {
 		return packing{}
 	}
-	least, greatest := c.at(0), c.at(0)
+	least, greatest := c.At(0), c.At(0)
 	if c.width == 4 {
 		low, high := uint32(least), uint32(greatest)
 		for i := range c.len() {
@@ -97,7 +97,7 @@ func widthOf(n uint64) int {
 }
 
 // packed is the column in that packing. Its bytes are appended to space.
-func (c *column) packed(p packing, space []byte) column {
+func (c *Column) packed(p packing, space []byte) Column {
 	start := len(space)
 	space = slices.Grow(space, p.size)[:start+p.size]
 	out := space[start:]
@@ -127,5 +127,5 @@ func (c *column) packed(p packing, space []byte) column {
 			binary.LittleEndian.PutUint64(out[8*i:], binary.LittleEndian.Uint64(from[i*step:])-least)
 		}
 	}
-	return column{base: p.least, width: uint8(p.width), data: space[start:len(space):len(space)]}
+	return Column{base: p.least, width: uint8(p.width), data: space[start:len(space):len(space)]}
 }
