@@ -28,7 +28,7 @@ type builder struct {
 	suggesting int         // how many more names may be compared for a suggestion
 	scratch    [2][]byte
 
-	passing *passing // where a builder that only reads parts of a file puts the entries
+	staging *staging // where a builder of chunks puts the entries
 }
 
 func newBuilder(file string) *builder {
@@ -53,10 +53,10 @@ func (b *builder) take(d *draft) {
 	defer b.report(d)
 	kind := b.checkKind(d)
 	b.number(d)
-	b.past.note(kind, d.symbol(store.FieldUnit), d.symbol(store.FieldItem), d.symbol(store.FieldCommission))
+	b.past.introduce(kind, d.code(store.FieldUnit), d.code(store.FieldItem), d.code(store.FieldCommission))
 	if d.garbled {
 		if d.ID != "" && b.first(d) < 0 {
-			b.keep(d)
+			b.append(d)
 		}
 		return
 	}
@@ -66,7 +66,7 @@ func (b *builder) take(d *draft) {
 	}
 	b.checkRecorded(d)
 	b.checkPeriod(d)
-	row := b.keep(d)
+	row := b.append(d)
 	if !d.Recorded.IsZero() && !d.bad.Has(store.FieldRecorded) {
 		b.past.recorded = row + 1
 	}
@@ -81,7 +81,7 @@ func (b *builder) number(d *draft) {
 		named |= d.named & store.SetOf(store.FieldKind)
 	}
 	for set := named; set != 0; set &= set - 1 {
-		d.symbols[set.First()] = b.ledger.store.Words.Symbol(*d.Entry.text(set.First()))
+		d.codes[set.First()] = b.ledger.store.Texts.Intern(*d.Entry.text(set.First()))
 	}
 }
 
@@ -92,14 +92,14 @@ func (b *builder) checkAlone(d *draft) {
 	b.checkSize(d)
 }
 
-// keep adds the row of d, whatever is wrong with it: what comes later may refer to it.
-func (b *builder) keep(d *draft) int {
+// append adds the row of d, whatever is wrong with it: what comes later may refer to it.
+func (b *builder) append(d *draft) int {
 	b.lines = append(b.lines, int32(d.line+d.number))
-	return b.ledger.add(&d.Entry, d.has()&d.named, &d.symbols)
+	return b.ledger.add(&d.Entry, d.has()&d.named, &d.codes)
 }
 
 // first returns the row of the entry that came first with the id of d, or -1.
-func (b *builder) first(d *draft) int { return b.ledger.store.Position(d.symbol(store.FieldID)) }
+func (b *builder) first(d *draft) int { return b.ledger.store.Position(d.code(store.FieldID)) }
 
 // checkKind returns the number of d's kind; of an unknown kind that of the nearest right one, so that less
 // of what follows from it is reported.

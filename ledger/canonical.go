@@ -32,7 +32,7 @@ func (e *Entry) appendCanonical(dst []byte) []byte {
 
 // appendField writes the value of a field as JSON.
 func (e *Entry) appendField(dst []byte, f store.Field) []byte {
-	switch f.ShapeOf() {
+	switch f.Shape() {
 	case store.ShapeTime:
 		return append(e.time(f).append(append(dst, '"')), '"')
 	case store.ShapeNumber:

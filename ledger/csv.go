@@ -23,13 +23,13 @@ const maxRecord = 16 << 20
 // needed only for a name with a colon in it. The cells of with and shares hold JSON, as in JSON Lines. An
 // empty cell is an absent field, a row of empty cells is no entry.
 //
-// A cell of text, or of the header, that begins with a quotation mark (after the quoting of CSV) is a JSON string: so "" is an
-// attribute that is there and empty, and texts that begin with a quotation mark or hold a carriage return,
-// which CSV does not keep, come through.
+// A cell of text, or of the header, that begins with a quotation mark (after the quoting of CSV) is a JSON string:
+// so "" is an attribute that is there and empty, and texts that begin with a quotation mark or hold a carriage
+// return, which CSV does not keep, come through.
 //
-// Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8, that
-// parts its columns by another mark, or is no text, is one error that says what to do.
-func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, manner()) }
+// Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8,
+// that parts its columns by another mark, or is no text, is one error that says what to do.
+func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, defaultLoading()) }
 
 func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
 	c := csvReader{builder: newBuilder(orUnnamed(name))}

@@ -5,14 +5,14 @@ import "github.com/gongguo/gongguo/ledger/internal/store"
 // cell reads one cell that is not empty.
 func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
 	f := col.field
-	if f.ShapeOf() == store.ShapeAttrs {
+	if f.Shape() == store.ShapeAttrs {
 		if value, ok := c.attr(d, col, cell); ok {
 			d.Attrs = append(d.Attrs, Attr{Name: col.attr, Value: value})
 		}
 		return
 	}
 	d.named |= 1 << f
-	switch f.ShapeOf() {
+	switch f.Shape() {
 	case store.ShapeTime:
 		c.time(d, f, cell)
 	case store.ShapeNumber:

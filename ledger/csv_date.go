@@ -18,8 +18,8 @@ var (
 	daySerial = regexp.MustCompile(`^[2-7]\d{4}$`)
 )
 
-// time reads a cell of a time. What a spreadsheet made of a date is refused with the way to write it, and the first time
-// with the way to keep it.
+// time reads a cell of a time. What a spreadsheet made of a date is refused with the way to write it, and the first
+// time with the way to keep it.
 func (c *csvReader) time(d *draft, f store.Field, cell string) {
 	write, ok := rewritten(cell, f == store.FieldRecorded)
 	if !ok {

@@ -50,7 +50,7 @@ func (l *Ledger) columns() []csvColumn {
 		seen[code] = true
 		list := l.store.List(code)
 		for n := 0; n < list.Len(); n += 3 {
-			attrs[csvColumn{field: store.FieldAttrs, attr: l.store.Words.Text(list.At(n)), kind: ValueKind(list.At(n + 1))}] = true
+			attrs[csvColumn{field: store.FieldAttrs, attr: l.store.Texts.Text(list.At(n)), kind: ValueKind(list.At(n + 1))}] = true
 		}
 	}
 	var columns []csvColumn
@@ -78,7 +78,7 @@ func (l *Ledger) columns() []csvColumn {
 // cell writes what e has in a column.
 func (e *Entry) cell(col *csvColumn) string {
 	f := col.field
-	switch f.ShapeOf() {
+	switch f.Shape() {
 	case store.ShapeText:
 		return textCell(*e.text(f))
 	case store.ShapeTime:
@@ -89,7 +89,7 @@ func (e *Entry) cell(col *csvColumn) string {
 	if !e.has().Has(f) {
 		return ""
 	}
-	if f.ShapeOf() == store.ShapeNumber {
+	if f.Shape() == store.ShapeNumber {
 		return string(appendDecimal(nil, e.number(f).Decimal))
 	}
 	return string(e.appendField(nil, f))

@@ -16,7 +16,7 @@ type draft struct {
 	bad     store.FieldSet // of them, those already reported
 	garbled bool           // it could not be read to its end, so that nothing is said of missing fields
 
-	symbols symbols // of the texts that are named, given by builder.number
+	codes textCodes // of the texts that are named, given by builder.number
 
 	line    int    // in a file
 	number  int    // of an entry that a program made
@@ -32,7 +32,7 @@ type draft struct {
 // reset makes d an empty draft, keeping its memory.
 func (d *draft) reset(line, number int, text string) {
 	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0]}
-	d.symbols = symbols{}
+	d.codes = textCodes{}
 	d.named, d.bad, d.garbled = 0, 0, false
 	d.line, d.number, d.text, d.written = line, number, text, len(text)
 	d.errors, d.more = d.errors[:0], 0
@@ -115,12 +115,12 @@ func (b *builder) report(d *draft) {
 	d.errors, d.more = d.errors[:0], 0
 }
 
-// symbol is that of the text in f, 0 if it has none.
-func (d *draft) symbol(f store.Field) uint32 {
+// code is that of the text in f, 0 if it has none.
+func (d *draft) code(f store.Field) uint32 {
 	if !d.named.Has(f) {
 		return 0
 	}
-	return d.symbols[f]
+	return d.codes[f]
 }
 
 // setTime reads a time into f.

@@ -12,7 +12,7 @@ import (
 // encode returns the code of a number or a list.
 func (l *Ledger) encode(e *Entry, f store.Field) uint32 {
 	t := l.store
-	if f.ShapeOf() == store.ShapeNumber {
+	if f.Shape() == store.ShapeNumber {
 		return l.encodeNumber(e.number(f).Decimal)
 	}
 	list := t.Buf[:0]
@@ -20,36 +20,36 @@ func (l *Ledger) encode(e *Entry, f store.Field) uint32 {
 	switch f {
 	case store.FieldWith:
 		for _, unit := range e.With {
-			put(t.Words.Symbol(unit))
+			put(t.Texts.Intern(unit))
 		}
 	case store.FieldShares:
 		for _, s := range e.Shares {
-			put(t.Words.Symbol(s.Unit))
+			put(t.Texts.Intern(s.Unit))
 			put(l.encodeNumber(s.Share))
 		}
 	case store.FieldAttrs:
 		for _, a := range e.Attrs {
-			put(t.Words.Symbol(a.Name))
+			put(t.Texts.Intern(a.Name))
 			put(uint32(a.Value.kind))
 			put(l.encodeValue(a.Value))
 		}
 	}
 	t.Buf = list
-	return t.Lists.SymbolOf(list)
+	return t.Lists.InternBytes(list)
 }
 
 // encodeNumber returns the code of d, which is more than 0.
 func (l *Ledger) encodeNumber(d decimal.Decimal) uint32 {
 	n := &l.store.Numbers
 	n.Buf = appendDecimal(n.Buf[:0], d)
-	return n.Add(n.Texts.SymbolOf(n.Buf), d)
+	return n.Add(n.Texts.InternBytes(n.Buf), d)
 }
 
 func (l *Ledger) encodeValue(v Value) uint32 {
 	t := l.store
 	switch {
 	case v.kind == TextKind:
-		return t.Words.Symbol(v.text)
+		return t.Texts.Intern(v.text)
 	case v.kind == NumberKind:
 		return l.encodeNumber(v.number)
 	case v.truth:
@@ -58,14 +58,14 @@ func (l *Ledger) encodeValue(v Value) uint32 {
 	return 0
 }
 
-// symbols are those of the texts of an entry, by field.
-type symbols [store.NumFields]uint32
+// textCodes are those of the texts of an entry, by field.
+type textCodes [store.NumFields]uint32
 
-// add appends an entry, which has the fields of that set and texts of these symbols, and returns its
+// add appends an entry, which has the fields of that set and texts of these codes, and returns its
 // position. The decimals of e are normalised, its lists in order.
-func (l *Ledger) add(e *Entry, has store.FieldSet, texts *symbols) int {
+func (l *Ledger) add(e *Entry, has store.FieldSet, texts *textCodes) int {
 	t := l.store
-	v := &t.Row
+	v := &t.Scratch
 	v.Kind, v.Set = e.Kind.number(), 0
 	v.ID = 0
 	for f := range has.All() {
@@ -73,9 +73,9 @@ func (l *Ledger) add(e *Entry, has store.FieldSet, texts *symbols) int {
 		case f == store.FieldID:
 			v.ID = texts[f]
 		case f == store.FieldKind && v.Kind > 0:
-		case f.ShapeOf() == store.ShapeText:
+		case f.Shape() == store.ShapeText:
 			v.Put(f, texts[f])
-		case f.ShapeOf() == store.ShapeTime:
+		case f.Shape() == store.ShapeTime:
 			v.PutTime(f, store.Time(*e.time(f)), t.Forms.Code(store.Time(*e.time(f))))
 		default:
 			v.Put(f, l.encode(e, f))
@@ -92,7 +92,7 @@ func (l *Ledger) entry(i int) Entry {
 	place := i & (store.BlockLength - 1)
 	kind := b.Kinds[place]
 	k, row := &b.Tables[kind&store.KindMask], int(kind>>store.KindBits)
-	e.ID = t.Words.Text(uint32(b.IDs.At(place)))
+	e.ID = t.Texts.Text(uint32(b.IDs.At(place)))
 	if kind&store.KindMask > 0 {
 		e.Kind = kinds[kind&store.KindMask-1]
 	}
@@ -108,12 +108,12 @@ func (l *Ledger) entry(i int) Entry {
 // decode puts the value of a code into a field; that of a time needs its row.
 func (l *Ledger) decode(e *Entry, f store.Field, code uint32, k *store.Table, row int) {
 	t := l.store
-	switch f.ShapeOf() {
+	switch f.Shape() {
 	case store.ShapeText:
-		*e.text(f) = t.Words.Text(code)
+		*e.text(f) = t.Texts.Text(code)
 		return
 	case store.ShapeTime:
-		n := f.TimeNumber()
+		n := f.TimeIndex()
 		*e.time(f) = Time(t.Forms.Time(uint64(code), k.At(row, store.SlotClock+n), k.At(row, store.SlotNano+n)))
 		return
 	case store.ShapeNumber:
@@ -136,7 +136,7 @@ func (l *Ledger) shares(code uint32) []Share {
 	list := t.List(code)
 	shares := make([]Share, list.Len()/2)
 	for i := range shares {
-		shares[i] = Share{t.Words.Text(list.At(2 * i)), t.Numbers.Values[list.At(2*i+1)]}
+		shares[i] = Share{t.Texts.Text(list.At(2 * i)), t.Numbers.Values[list.At(2*i+1)]}
 	}
 	return shares
 }
@@ -147,7 +147,7 @@ func (l *Ledger) attrs(code uint32) Attrs {
 	list := t.List(code)
 	attrs := make(Attrs, list.Len()/3)
 	for i := range attrs {
-		attrs[i] = Attr{t.Words.Text(list.At(3 * i)), l.decodeValue(ValueKind(list.At(3*i+1)), list.At(3*i+2))}
+		attrs[i] = Attr{t.Texts.Text(list.At(3 * i)), l.decodeValue(ValueKind(list.At(3*i+1)), list.At(3*i+2))}
 	}
 	return attrs
 }
@@ -156,7 +156,7 @@ func (l *Ledger) decodeValue(kind ValueKind, code uint32) Value {
 	t := l.store
 	switch kind {
 	case TextKind:
-		return Value{kind: kind, text: t.Words.Text(code)}
+		return Value{kind: kind, text: t.Texts.Text(code)}
 	case NumberKind:
 		return Value{kind: kind, number: t.Numbers.Values[code]}
 	}

@@ -131,14 +131,14 @@ func (e *Entry) number(f store.Field) *decimal.NullDecimal {
 
 // has is the set of the fields that e has.
 func (e *Entry) has() store.FieldSet {
-	return store.In(store.FieldID, e.ID != "") | store.In(store.FieldKind, e.Kind != "") | store.In(store.FieldAt, !e.At.IsZero()) | store.In(store.FieldRecorded, !e.Recorded.IsZero()) |
-		store.In(store.FieldUnit, e.Unit != "") | store.In(store.FieldName, e.Name != "") | store.In(store.FieldCategory, e.Category != "") | store.In(store.FieldOf, e.Of != "") |
-		store.In(store.FieldItem, e.Item != "") | store.In(store.FieldGenre, e.Genre != "") | store.In(store.FieldTitle, e.Title != "") | store.In(store.FieldHappened, !e.Happened.IsZero()) |
-		store.In(store.FieldCommission, e.Commission != "") | store.In(store.FieldWith, len(e.With) > 0) | store.In(store.FieldShares, len(e.Shares) > 0) | store.In(store.FieldTopic, e.Topic != "") |
-		store.In(store.FieldOutlet, e.Outlet != "") | store.In(store.FieldPlacement, e.Placement != "") | store.In(store.FieldLevel, e.Level != "") | store.In(store.FieldBy, e.By != "") |
-		store.In(store.FieldDue, !e.Due.IsZero()) | store.In(store.FieldQuota, e.Quota != "") | store.In(store.FieldPeriod, e.Period != "") | store.In(store.FieldRequired, e.Required.Valid) |
-		store.In(store.FieldAccount, e.Account != "") | store.In(store.FieldAmount, e.Amount.Valid) | store.In(store.FieldReason, e.Reason != "") | store.In(store.FieldRule, e.Rule != "") |
-		store.In(store.FieldType, e.Type != "") | store.In(store.FieldRef, e.Ref != "") | store.In(store.FieldAttrs, len(e.Attrs) > 0)
+	return store.FieldIf(store.FieldID, e.ID != "") | store.FieldIf(store.FieldKind, e.Kind != "") | store.FieldIf(store.FieldAt, !e.At.IsZero()) | store.FieldIf(store.FieldRecorded, !e.Recorded.IsZero()) |
+		store.FieldIf(store.FieldUnit, e.Unit != "") | store.FieldIf(store.FieldName, e.Name != "") | store.FieldIf(store.FieldCategory, e.Category != "") | store.FieldIf(store.FieldOf, e.Of != "") |
+		store.FieldIf(store.FieldItem, e.Item != "") | store.FieldIf(store.FieldGenre, e.Genre != "") | store.FieldIf(store.FieldTitle, e.Title != "") | store.FieldIf(store.FieldHappened, !e.Happened.IsZero()) |
+		store.FieldIf(store.FieldCommission, e.Commission != "") | store.FieldIf(store.FieldWith, len(e.With) > 0) | store.FieldIf(store.FieldShares, len(e.Shares) > 0) | store.FieldIf(store.FieldTopic, e.Topic != "") |
+		store.FieldIf(store.FieldOutlet, e.Outlet != "") | store.FieldIf(store.FieldPlacement, e.Placement != "") | store.FieldIf(store.FieldLevel, e.Level != "") | store.FieldIf(store.FieldBy, e.By != "") |
+		store.FieldIf(store.FieldDue, !e.Due.IsZero()) | store.FieldIf(store.FieldQuota, e.Quota != "") | store.FieldIf(store.FieldPeriod, e.Period != "") | store.FieldIf(store.FieldRequired, e.Required.Valid) |
+		store.FieldIf(store.FieldAccount, e.Account != "") | store.FieldIf(store.FieldAmount, e.Amount.Valid) | store.FieldIf(store.FieldReason, e.Reason != "") | store.FieldIf(store.FieldRule, e.Rule != "") |
+		store.FieldIf(store.FieldType, e.Type != "") | store.FieldIf(store.FieldRef, e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0)
 }
 
 func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }

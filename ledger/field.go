@@ -17,7 +17,7 @@ var fieldsByName = func() map[string]store.Field {
 
 // expected says what the value of f is.
 func expected(f store.Field) string {
-	switch f.ShapeOf() {
+	switch f.Shape() {
 	case store.ShapeTime:
 		return "a date or a time"
 	case store.ShapeNumber:
@@ -45,16 +45,27 @@ func spec(number uint8) kindSpec {
 
 // kindSpecs follows the order of kinds.
 var kindSpecs = [len(kinds)]kindSpec{
-	needs(store.FieldUnit, store.FieldName, store.FieldCategory).may(store.FieldOf), // enroll
-	needs(store.FieldUnit), // withdraw
-	needs(store.FieldItem, store.FieldUnit, store.FieldGenre).may(store.FieldTitle, store.FieldHappened, store.FieldCommission, store.FieldWith, store.FieldShares, store.FieldTopic), // submit
-	needs(store.FieldItem, store.FieldOutlet).may(store.FieldPlacement, store.FieldLevel),                                                                                             // adopt
-	needs(store.FieldItem, store.FieldBy), // endorse
-	needs(store.FieldCommission, store.FieldUnit, store.FieldDue).may(store.FieldGenre, store.FieldTitle),                  // commission
-	needs(store.FieldUnit, store.FieldQuota, store.FieldPeriod, store.FieldRequired),                                       // assign
-	needs(store.FieldUnit, store.FieldAccount, store.FieldAmount, store.FieldReason).may(store.FieldItem, store.FieldRule), // grant
-	needs(store.FieldUnit, store.FieldType).may(store.FieldItem),                                                           // incident
-	needs(store.FieldRef, store.FieldReason),                                                                               // void
+	// enroll
+	needs(store.FieldUnit, store.FieldName, store.FieldCategory).may(store.FieldOf),
+	// withdraw
+	needs(store.FieldUnit),
+	// submit
+	needs(store.FieldItem, store.FieldUnit, store.FieldGenre).
+		may(store.FieldTitle, store.FieldHappened, store.FieldCommission, store.FieldWith, store.FieldShares, store.FieldTopic),
+	// adopt
+	needs(store.FieldItem, store.FieldOutlet).may(store.FieldPlacement, store.FieldLevel),
+	// endorse
+	needs(store.FieldItem, store.FieldBy),
+	// commission
+	needs(store.FieldCommission, store.FieldUnit, store.FieldDue).may(store.FieldGenre, store.FieldTitle),
+	// assign
+	needs(store.FieldUnit, store.FieldQuota, store.FieldPeriod, store.FieldRequired),
+	// grant
+	needs(store.FieldUnit, store.FieldAccount, store.FieldAmount, store.FieldReason).may(store.FieldItem, store.FieldRule),
+	// incident
+	needs(store.FieldUnit, store.FieldType).may(store.FieldItem),
+	// void
+	needs(store.FieldRef, store.FieldReason),
 }
 
 func needs(list ...store.Field) kindSpec {

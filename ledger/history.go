@@ -15,24 +15,24 @@ type history struct {
 	recorded    int                // the entry that was recorded last of those that say when: its position plus one
 }
 
-// note gives the names that an entry introduces their roles. One of no known kind introduces all its names.
-func (h *history) note(kind uint8, unit, item, commission uint32) {
+// introduce gives the names that an entry introduces their roles. One of no known kind introduces all its names.
+func (h *history) introduce(kind uint8, unit, item, commission uint32) {
 	known := Kind("")
 	if kind > 0 {
 		known = kinds[kind-1]
 	}
 	if known == Enroll || kind == 0 {
-		h.give(unit, roleUnit)
+		h.addRole(unit, roleUnit)
 	}
 	if known == Submit || kind == 0 {
-		h.give(item, roleItem)
+		h.addRole(item, roleItem)
 	}
 	if known == Commission || kind == 0 {
-		h.give(commission, roleCommission)
+		h.addRole(commission, roleCommission)
 	}
 }
 
-func (h *history) give(name uint32, r role) {
+func (h *history) addRole(name uint32, r role) {
 	if had := h.roles.Get(name); name > 0 && had&r == 0 {
 		h.roles.Set(name, had|r)
 	}
@@ -41,8 +41,8 @@ func (h *history) give(name uint32, r role) {
 // continued returns a copy that may be written to, while h may not any more.
 func (h *history) continued() history {
 	return history{
-		roles: h.roles.Continued(), submissions: h.submissions.Continued(), commissions: h.commissions.Continued(),
-		strikes: h.strikes.Continued(), targets: h.targets.Continued(), depths: h.depths.Continued(), recorded: h.recorded,
+		roles: h.roles.Fork(), submissions: h.submissions.Fork(), commissions: h.commissions.Fork(),
+		strikes: h.strikes.Fork(), targets: h.targets.Fork(), depths: h.depths.Fork(), recorded: h.recorded,
 	}
 }
 
@@ -50,28 +50,28 @@ func (h *history) continued() history {
 func (l *Ledger) past() *history {
 	l.historyOnce.Do(func() {
 		if l.history == nil {
-			l.history = l.relive()
+			l.history = l.replay()
 		}
 	})
 	return l.history
 }
 
-// relive makes the history of a ledger, which was checked.
-func (l *Ledger) relive() *history {
+// replay makes the history of a ledger, which was checked.
+func (l *Ledger) replay() *history {
 	h := new(history)
 	for i := range l.store.Length {
 		kind := l.store.KindOf(i)
 		switch k := kinds[kind-1]; k {
 		case Enroll:
-			h.note(kind, l.store.Code(i, store.FieldUnit), 0, 0)
+			h.introduce(kind, l.store.Code(i, store.FieldUnit), 0, 0)
 		case Submit, Commission:
 			names, f := h.of(k)
 			name := l.store.Code(i, f)
-			h.note(kind, 0, name, name)
+			h.introduce(kind, 0, name, name)
 			names.Set(name, int32(i+1))
 		case Void:
 			target := l.store.Position(l.store.Code(i, store.FieldRef))
-			h.broughtBack(l.store, h.strike(int32(target), 1))
+			h.restore(l.store, h.strike(int32(target), 1))
 			h.targets.Set(uint32(i), int32(target+1))
 			h.depths.Set(uint32(i), h.depths.Get(uint32(target))+1)
 		}

@@ -24,7 +24,7 @@ func (j *jsonReader) member(name string, at int) bool {
 	d.named |= 1 << f
 	j.last = f
 	d.keys[f], d.values[f] = int32(at), int32(s.pos)
-	switch f.ShapeOf() {
+	switch f.Shape() {
 	case store.ShapeText:
 		return j.text(f)
 	case store.ShapeTime:

@@ -47,7 +47,7 @@ func Of(entries ...Entry) (*Ledger, error) {
 // to a ledger that was read or made goes through the whole once, about a twentieth of a second for a million
 // entries, and keeps what it found there: some twenty bytes an entry.
 func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
-	b := &builder{ledger: &Ledger{store: l.store.Continued()}, past: l.past().continued(), start: l.store.Length, ordinal: l.store.Length, suggesting: maxCompared}
+	b := &builder{ledger: &Ledger{store: l.store.Fork()}, past: l.past().continued(), start: l.store.Length, ordinal: l.store.Length, suggesting: maxCompared}
 	b.errs.nextPass()
 	b.takeSlice(entries)
 	longer, err := b.finish()
@@ -69,7 +69,7 @@ func (l *Ledger) Entry(i int) Entry { return l.entry(i) }
 
 // Find returns the position of the entry with that id; false if there is none.
 func (l *Ledger) Find(id string) (position int, ok bool) {
-	if at := l.store.Position(l.store.Words.Code(id)); at >= 0 {
+	if at := l.store.Position(l.store.Texts.Code(id)); at >= 0 {
 		return at, true
 	}
 	return 0, false

@@ -26,9 +26,9 @@ func (b *builder) fillMade(e *Entry) {
 	for f := range store.NumFields {
 		switch {
 		case !d.named.Has(f):
-		case f.ShapeOf() == store.ShapeText:
+		case f.Shape() == store.ShapeText:
 			b.checkText(d, f, f.String(), *d.Entry.text(f))
-		case f.ShapeOf() == store.ShapeNumber:
+		case f.Shape() == store.ShapeNumber:
 			b.checkNumber(d, f, f.String(), &d.Entry.number(f).Decimal)
 		}
 	}
@@ -102,7 +102,7 @@ func (e *Entry) atMost() int {
 	const number = 2 + 2*maxDigits + maxExponent
 	n := 2 + int(store.NumFields)*16 + 3*48 + 2*number
 	for f := range store.NumFields {
-		if f.ShapeOf() == store.ShapeText {
+		if f.Shape() == store.ShapeText {
 			n += 6 * len(*e.text(f))
 		}
 	}

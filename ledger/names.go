@@ -32,7 +32,7 @@ func (r role) expected() string {
 
 // reference is a name in an entry that nothing before it has given a role.
 type reference struct {
-	name   uint32 // symbols
+	name   uint32 // codes
 	entry  uint32
 	place  int32 // line or number
 	column int32
@@ -48,21 +48,21 @@ func (b *builder) refer(d *draft) {
 		}
 		b.open = append(b.open, b.reference(d, f, name, r))
 	}
-	need(store.FieldUnit, d.symbol(store.FieldUnit), roleUnit)
-	need(store.FieldOf, d.symbol(store.FieldOf), roleUnit)
-	need(store.FieldItem, d.symbol(store.FieldItem), roleItem)
-	need(store.FieldCommission, d.symbol(store.FieldCommission), roleCommission)
+	need(store.FieldUnit, d.code(store.FieldUnit), roleUnit)
+	need(store.FieldOf, d.code(store.FieldOf), roleUnit)
+	need(store.FieldItem, d.code(store.FieldItem), roleItem)
+	need(store.FieldCommission, d.code(store.FieldCommission), roleCommission)
 	for _, unit := range d.With {
-		need(store.FieldWith, b.ledger.store.Words.Symbol(unit), roleUnit)
+		need(store.FieldWith, b.ledger.store.Texts.Intern(unit), roleUnit)
 	}
 	for _, share := range d.Shares {
-		need(store.FieldShares, b.ledger.store.Words.Symbol(share.Unit), roleUnit)
+		need(store.FieldShares, b.ledger.store.Texts.Intern(share.Unit), roleUnit)
 	}
 }
 
 func (b *builder) reference(d *draft, f store.Field, name uint32, r role) reference {
 	return reference{
-		name: name, entry: d.symbol(store.FieldID), place: int32(d.line + d.number),
+		name: name, entry: d.code(store.FieldID), place: int32(d.line + d.number),
 		column: int32(d.value(f)), field: f, role: r,
 	}
 }
@@ -79,9 +79,9 @@ func (b *builder) checkReferences() {
 			continue
 		}
 		l := b.ledger
-		name := l.store.Words.Text(open.name)
+		name := l.store.Texts.Text(open.name)
 		e := &Error{
-			File: b.file, Column: int(open.column), Entry: l.store.Words.Text(open.entry), Field: open.field.String(),
+			File: b.file, Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
 			Found: quote(name), Expected: open.role.expected(),
 		}
 		if b.file == "" {
@@ -109,9 +109,9 @@ func (b *builder) checkReferences() {
 func (b *builder) named(r role) []string {
 	var list []string
 	l := b.ledger
-	for code := range l.store.Words.Count {
+	for code := range l.store.Texts.Count {
 		if r == roleEarlier && l.store.Position(code) >= 0 || b.past.roles.Get(code)&r != 0 {
-			list = append(list, l.store.Words.Text(code))
+			list = append(list, l.store.Texts.Text(code))
 		}
 	}
 	return list

@@ -44,17 +44,17 @@ func (v *View) name() {
 		default:
 			continue
 		}
-		symbol := l.store.Code(i, f)
+		code := l.store.Code(i, f)
 		if _, struck := v.StruckBy(i); !struck {
-			names.Set(symbol, int32(i+1))
-		} else if names.Get(symbol) <= 0 {
-			names.Set(symbol, int32(-i-1))
+			names.Set(code, int32(i+1))
+		} else if names.Get(code) <= 0 {
+			names.Set(code, int32(-i-1))
 		}
 	}
 }
 
 func (v *View) naming(names *store.Paged[int32], name string) (int, Naming) {
-	switch at := int(names.Get(v.ledger.store.Words.Code(name))); {
+	switch at := int(names.Get(v.ledger.store.Texts.Code(name))); {
 	case at < 0:
 		return -at - 1, StruckOut
 	case at > 0 && !v.after(at-1):

@@ -54,13 +54,13 @@ func (v *View) Roster() *Roster {
 	if v.store.Known < v.ledger.store.Length || v.store.Bounded {
 		return v.makeRoster()
 	}
-	kept := &v.ledger.rosters
-	kept.Lock()
-	defer kept.Unlock()
-	if kept.last == nil || kept.in != v.store.Zone.Place() {
-		kept.last, kept.in = v.makeRoster(), v.store.Zone.Place()
+	cache := &v.ledger.rosters
+	cache.Lock()
+	defer cache.Unlock()
+	if cache.last == nil || cache.in != v.store.Zone.Location() {
+		cache.last, cache.in = v.makeRoster(), v.store.Zone.Location()
 	}
-	return kept.last
+	return cache.last
 }
 
 func (v *View) makeRoster() *Roster {
@@ -74,7 +74,7 @@ func (v *View) makeRoster() *Roster {
 		}
 		kind := l.store.KindOf(i)
 		e := l.entry(i)
-		s := rosterState{from: e.At.Instant(v.store.Zone.Place()), on: kind == enroll}
+		s := rosterState{from: e.At.Instant(v.store.Zone.Location()), on: kind == enroll}
 		if s.on {
 			if len(enrolled) == 0 || s.from.Before(r.first) {
 				r.first = s.from
@@ -87,7 +87,7 @@ func (v *View) makeRoster() *Roster {
 	r.sorted = slices.Sorted(maps.Keys(enrolled))
 	states, members := 0, 0
 	for n, unit := range r.sorted {
-		r.numbers[unit], r.codes = int32(n), append(r.codes, l.store.Words.Code(unit))
+		r.numbers[unit], r.codes = int32(n), append(r.codes, l.store.Texts.Code(unit))
 		units[unit] = inOrder(units[unit])
 		for _, s := range units[unit] {
 			states++
@@ -129,13 +129,13 @@ func nanosecondsOf(t time.Time) int64 { return store.Nanoseconds(t.Unix(), uint3
 // inOrder sorts states by time and keeps the last of each instant.
 func inOrder(states []rosterState) []rosterState {
 	slices.SortStableFunc(states, func(a, b rosterState) int { return a.from.Compare(b.from) })
-	kept := states[:0]
+	last := states[:0]
 	for i, s := range states {
 		if i+1 == len(states) || !states[i+1].from.Equal(s.from) {
-			kept = append(kept, s)
+			last = append(last, s)
 		}
 	}
-	return slices.Clip(kept)
+	return slices.Clip(last)
 }
 
 // Units lists every unit that is ever enrolled in the view, sorted by id. The list is not to be changed.
@@ -158,11 +158,11 @@ func (r *Roster) At(unit string, t time.Time) (Member, bool) {
 
 // member is what a unit is in a state; false if it is off in it, or the state is another unit's.
 func (r *Roster) member(unit, state int32) (Member, bool) {
-	first, _ := r.store.Of(unit)
+	first, _ := r.store.StatesOf(unit)
 	if state < first {
 		return Member{}, false
 	}
-	if m := r.store.List()[state].Member; m != nil {
+	if m := r.store.States()[state].Member; m != nil {
 		return *m, true
 	}
 	return Member{}, false
@@ -179,8 +179,8 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 	if _, on := r.member(n, s-1); !on {
 		return false
 	}
-	for _, last := r.store.Of(n); s < last && r.begins(s, end) < 0; s++ {
-		if r.store.List()[s].Member == nil {
+	for _, last := r.store.StatesOf(n); s < last && r.begins(s, end) < 0; s++ {
+		if r.store.States()[s].Member == nil {
 			return false
 		}
 	}
@@ -194,7 +194,7 @@ func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 	if !ok {
 		return Member{}, false
 	}
-	first, _ := r.store.Of(n)
+	first, _ := r.store.StatesOf(n)
 	for s := r.until(n, end.Add(-1)) - 1; s >= first; s-- {
 		if m, on := r.member(n, s); on {
 			return m, true
@@ -209,16 +209,16 @@ func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 // until is the first state of a unit, or the end of its states, that begins after t.
 func (r *Roster) until(unit int32, t time.Time) int32 {
 	if r.from == nil {
-		return r.store.Until(unit, nanosecondsOf(t))
+		return r.store.NextState(unit, nanosecondsOf(t))
 	}
-	first, end := r.store.Of(unit)
+	first, end := r.store.StatesOf(unit)
 	return first + int32(sort.Search(int(end-first), func(i int) bool { return r.begins(first+int32(i), t) > 0 }))
 }
 
 // begins compares the beginning of a state with t.
 func (r *Roster) begins(state int32, t time.Time) int {
 	if r.from == nil {
-		return cmp.Compare(r.store.List()[state].From, nanosecondsOf(t))
+		return cmp.Compare(r.store.States()[state].From, nanosecondsOf(t))
 	}
 	return r.from[state].Compare(t)
 }

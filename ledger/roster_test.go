@@ -119,7 +119,7 @@ func TestRoster(t *testing.T) {
 				}
 				return table.States()[state].Member.Name
 			}
-			unit, ok := table.Number(table.Codes()[0])
+			unit, ok := table.Unit(table.Codes()[0])
 			assert.True(t, ok)
 			for i, at := range []time.Time{day(2, 1), day(3, 1), day(3, 1).Add(12 * time.Hour), day(4, 1)} {
 				assert.Equal(t, row.at[i], name(table.At(unit, at.UnixNano())), "at %s", at)
@@ -131,10 +131,10 @@ func TestRoster(t *testing.T) {
 			for i := range 3 {
 				assert.Equal(t, row.last[i], name(table.Last(unit, day(2+i, 1).UnixNano(), day(3+i, 1).UnixNano())), "month %d", 2+i)
 			}
-			only, states := table.Only(unit), table.States()
+			only, states := table.OnlyState(unit), table.States()
 			assert.Equal(t, len(states) == 1 && states[0].Member != nil, only == 0)
 			assert.Equal(t, only == 0, only != columns.NoState)
-			_, ok = table.Number(1 << 30)
+			_, ok = table.Unit(1 << 30)
 			assert.False(t, ok)
 		})
 	}

@@ -57,9 +57,9 @@ func (l *Ledger) View(o ViewOptions) *View {
 	return v
 }
 
-// Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false if it
-// must be made anew with [Ledger.View]: one of them is a void, or the view is of what was known at a time. It requires that
-// longer was made by [Ledger.Append] from the ledger of v, at once or one after the other.
+// Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false
+// if it must be made anew with [Ledger.View]: one of them is a void, or the view is of what was known at a time. It
+// requires that longer was made by [Ledger.Append] from the ledger of v, at once or one after the other.
 func (v *View) Continued(longer *Ledger) (*View, bool) {
 	if !v.store.All {
 		return nil, false

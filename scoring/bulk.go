@@ -200,7 +200,7 @@ func (c *Credited) tells() bool { return len(c.Refusals)+len(c.Problems) > 0 }
 // unitNamed is the number of a unit that receives something.
 func (f *Frame) unitNamed(id string) int32 {
 	code, _ := f.columns.CodeOf(id)
-	n, _ := f.units.Number(code)
+	n, _ := f.units.Unit(code)
 	return n
 }
 

@@ -60,7 +60,7 @@ func (f *Frame) Cases() []Case {
 func (f *Frame) listed() *caseList {
 	l := f.list
 	l.once.Do(func() {
-		l.all, l.of = make([]Case, 0, f.counts.HandedIn()+len(f.rest)), make([]int32, f.arranged.Items())
+		l.all, l.of = make([]Case, 0, f.counts.Submitted()+len(f.rest)), make([]int32, f.arranged.Items())
 		for n := range f.arranged.Items() {
 			if c, ok := f.itemCase(n); ok {
 				l.all = append(l.all, c)
@@ -76,10 +76,10 @@ func (f *Frame) listed() *caseList {
 func (f *Frame) itemCase(n int) (c Case, ok bool) {
 	of := f.arranged.Item(n)
 	switch f.counts.Item(n) {
-	case columns.NotHandedIn:
+	case columns.NotSubmitted:
 		return Case{}, false
 	case columns.Whole:
-		unit, _ := f.units.Number(f.arranged.Unit(n))
+		unit, _ := f.units.Unit(f.arranged.Unit(n))
 		return Case{kind: itemCase, first: of[0], unit: unit, place: int32(f.arranged.First(n)), entries: of[1:]}, true
 	}
 	c = Case{kind: itemCase, place: int32(f.arranged.First(n))}
@@ -87,11 +87,11 @@ func (f *Frame) itemCase(n int) (c Case, ok bool) {
 		switch kind := f.kind(pos); {
 		case kind == f.submit:
 			c.first = pos
-		case kind != columns.Uncounted:
+		case kind != columns.NotSelected:
 			c.entries = append(c.entries, pos)
 		}
 	}
-	if c.unit, _ = f.units.Number(f.arranged.Unit(n)); !f.arranged.Regular(n) {
+	if c.unit, _ = f.units.Unit(f.arranged.Unit(n)); !f.arranged.Regular(n) {
 		c.unit = f.namedUnit(c.first)
 	}
 	return c, true
@@ -104,7 +104,7 @@ func (f *Frame) newCase(kind caseKind, first int32) Case {
 
 // submission is the position of the submission of an item; false if there is none.
 func (f *Frame) submission(item uint32) (int32, bool) {
-	if n, ok := f.arranged.Number(item); ok && f.counts.Item(n) != columns.NotHandedIn {
+	if n, ok := f.arranged.ItemOf(item); ok && f.counts.Item(n) != columns.NotSubmitted {
 		if f.counts.Item(n) == columns.Whole {
 			return f.arranged.Item(n)[0], true
 		}
@@ -120,7 +120,7 @@ func (f *Frame) submission(item uint32) (int32, bool) {
 
 // item is the place of the case of an item; false if there is none.
 func (f *Frame) item(item uint32) (int32, bool) {
-	if n, ok := f.arranged.Number(item); ok && f.listed().of[n] > 0 {
+	if n, ok := f.arranged.ItemOf(item); ok && f.listed().of[n] > 0 {
 		return f.listed().of[n] - 1, true
 	}
 	of, ok := f.later.items.get(item)
@@ -131,13 +131,13 @@ func (f *Frame) item(item uint32) (int32, bool) {
 func (f *Frame) group() {
 	commissions := f.counts.Commissions()
 	f.grouped = grouped{assigned: map[assignKey]decimal.Decimal{}, refusing: make([]bool, len(commissions)), list: &caseList{}}
-	for _, pos := range f.counts.Loose() {
+	for _, pos := range f.counts.Standalone() {
 		f.loose(pos)
 	}
 	f.rest = slices.Grow(f.rest, len(commissions))
 	for n := range commissions {
 		c := &commissions[n]
-		unit, _ := f.units.Number(c.Unit)
+		unit, _ := f.units.Unit(c.Unit)
 		f.rest = append(f.rest, Case{kind: commissionCase, first: c.Position, unit: unit, entries: c.Answers})
 		if at := f.when.At(int(c.Place)); isFar(at) {
 			f.refusing[n] = f.memberAt(c.Unit, f.instant(int(c.Position))) == nil
@@ -150,7 +150,7 @@ func (f *Frame) group() {
 // asking is the place of the case of a commission, by its code; false if none counts.
 func (f *Frame) asking(code uint32) (place int32, ok bool) {
 	if n, ok := f.counts.Commission(code); ok {
-		return int32(f.counts.HandedIn() + len(f.rest) - len(f.refusing) + n), true
+		return int32(f.counts.Submitted() + len(f.rest) - len(f.refusing) + n), true
 	}
 	return f.later.askings.get(code)
 }
@@ -177,7 +177,7 @@ func (f *Frame) loose(pos int32) {
 
 // struckOut says whether an item has no submission left that is known, since all were struck out.
 func (f *Frame) struckOut(item uint32) bool {
-	n, _ := f.arranged.Number(item)
+	n, _ := f.arranged.ItemOf(item)
 	found := false
 	for _, pos := range f.arranged.Item(n) {
 		if int(pos) < f.counts.Known() && f.columns.Kind(int(pos)) == ledger.Submit {
@@ -199,7 +199,7 @@ func (f *Frame) lost(asked func(pos int32) bool) []Refusal {
 			out = append(out, r)
 		}
 	}
-	for _, pos := range f.counts.Homeless() {
+	for _, pos := range f.counts.Orphans() {
 		if !asked(pos) {
 			continue
 		}
@@ -225,7 +225,7 @@ func (f *Frame) struck() []Refusal {
 func (f *Frame) flawedNumbers() (flawed []bool) {
 	check := newEvaluator(f)
 	for n := range f.combined.Len() {
-		pos := f.combined.Example(uint32(n))
+		pos := f.combined.Representative(uint32(n))
 		if f.code(int32(pos), columns.FieldAttrs) == 0 {
 			continue
 		}
@@ -249,7 +249,7 @@ func (f *Frame) flawsOfAttrs(flawed []bool) []Problem {
 	check := newEvaluator(f)
 	var out []Problem
 	for pos := range f.counts.Known() {
-		if f.kind(int32(pos)) != columns.Uncounted && flawed[f.combined.Of(f.arranged.Place(pos))] {
+		if f.kind(int32(pos)) != columns.NotSelected && flawed[f.combined.Key(f.arranged.Place(pos))] {
 			en := f.ledger.Entry(pos)
 			out = append(out, check.flaws(int32(pos), &en)...)
 		}

@@ -222,7 +222,7 @@ func (c *classifier) describe(of *Case) bool {
 
 // see adds the entry at a position and place, as taking effect when it was.
 func (c *classifier) see(pos int32, place int) *dated {
-	at, number := c.when.At(place), c.combined.Of(place)
+	at, number := c.when.At(place), c.combined.Key(place)
 	if c.standsFor != nil {
 		number = uint32(c.standsFor[number])
 	}

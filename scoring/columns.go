@@ -30,7 +30,7 @@ func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(),
 // loadColumns fills in the columns, and how entries that step 1 cannot tell apart are numbered.
 func (f *Frame) loadColumns(ctx context.Context) error {
 	var err error
-	if f.arranged, err = f.columns.Arrange(ctx); err != nil {
+	if f.arranged, err = f.columns.ItemIndex(ctx); err != nil {
 		return err
 	}
 	f.entryColumns = entryColumns{dates: &dates{}, submit: kindNumber(ledger.Submit)}
@@ -42,7 +42,7 @@ func (f *Frame) loadColumns(ctx context.Context) error {
 		case 0:
 			f.when, err = f.arranged.Instants(ctx, columns.ZoneOf(f.view))
 		case 1:
-			f.combined, err = f.arranged.Combine(ctx, f.traits.together())
+			f.combined, err = f.arranged.GroupBy(ctx, f.traits.together())
 		default:
 			f.counts, err = f.arranged.Select(ctx, f.view)
 		}
@@ -50,13 +50,13 @@ func (f *Frame) loadColumns(ctx context.Context) error {
 	})
 }
 
-// kind is the place in ledger.Kinds of the kind of an entry, columns.Uncounted of one that does not count.
+// kind is the place in ledger.Kinds of the kind of an entry, columns.NotSelected of one that does not count.
 func (f *Frame) kind(pos int32) uint8 { return f.counts.Kind(int(pos)) }
 
 // inParts runs work over the parts of the ledger, as far as it is known, on the frame's goroutines.
-func (f *Frame) inParts(ctx context.Context, work func(part columns.Part, first, end int)) error {
-	return f.inBlocks(ctx, f.columns.Parts(), func(ctx context.Context, i int) error {
-		part := f.columns.Part(i)
+func (f *Frame) inParts(ctx context.Context, work func(part columns.Block, first, end int)) error {
+	return f.inBlocks(ctx, f.columns.Blocks(), func(ctx context.Context, i int) error {
+		part := f.columns.Block(i)
 		if first, end := part.First(), min(part.First()+part.Len(), f.counts.Known()); first < end {
 			work(part, first, end)
 		}
@@ -68,8 +68,8 @@ func (f *Frame) inParts(ctx context.Context, work func(part columns.Part, first,
 func (f *Frame) at() []int64 {
 	f.dates.once.Do(func() {
 		f.dates.at = make([]int64, f.counts.Known())
-		_ = f.inParts(context.Background(), func(part columns.Part, first, end int) {
-			var at [columns.PartLength]int64
+		_ = f.inParts(context.Background(), func(part columns.Block, first, end int) {
+			var at [columns.BlockLength]int64
 			part.Nanoseconds(columns.FieldAt, columns.ZoneOf(f.view), at[:])
 			copy(f.dates.at[first:end], at[:])
 		})
@@ -92,7 +92,7 @@ func (f *Frame) code(pos int32, field columns.Field) uint32 { return f.columns.C
 // unitOf is the number of the unit whose entry it is: that which it names, or that of the item which it is about; −1: none
 // that is ever enrolled.
 func (f *Frame) unitOf(pos int32) int32 {
-	if k := f.columns.KindNumber(int(pos)); f.about[k] {
+	if k := f.columns.KindCode(int(pos)); f.about[k] {
 		of, ok := f.submission(f.code(pos, columns.FieldItem))
 		if !ok {
 			return -1
@@ -104,6 +104,6 @@ func (f *Frame) unitOf(pos int32) int32 {
 
 // namedUnit is the number of the unit that an entry names; −1: none that is ever enrolled.
 func (f *Frame) namedUnit(pos int32) int32 {
-	unit, _ := f.units.Number(f.code(pos, columns.FieldUnit))
+	unit, _ := f.units.Unit(f.code(pos, columns.FieldUnit))
 	return unit
 }

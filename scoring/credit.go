@@ -95,7 +95,7 @@ func (e *evaluator) factAt(pos int32, unit uint32) (*fact, *Refusal) {
 // begin prepares a fact that has been read; see factAt.
 func (e *evaluator) begin(f *fact, unit uint32) *Refusal {
 	e.bound = nil
-	f.kind, f.order, f.from = f.row.KindNumber(), f.at, f.at
+	f.kind, f.order, f.from = f.row.KindCode(), f.at, f.at
 	f.mute, f.tier = false, ""
 	f.unit, f.outlet, f.record = rule.Value{}, rule.Value{}, rule.Value{}
 	if f.names != 0 {

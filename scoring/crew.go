@@ -15,15 +15,15 @@ type crew struct {
 	all      []*crediting
 	free     chan *crediting
 	shared   *classes
-	sums     *sums          // those of the first one; with a tally, of all, each of which has units of its own
-	tally    *columns.Tally // nil: nothing is added by it
+	sums     *sums               // those of the first one; with a tally, of all, each of which has units of its own
+	tally    *columns.ItemGroups // nil: nothing is added by it
 	progress func(cases int)
 }
 
 // creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If it is to keep where the cases stand, it also
 // notes the class of each.
 func (f *Frame) creditBulk(ctx context.Context, p *profiling, l *layout, keeps bool) (*crew, error) {
-	size := max(1, min(f.workers(), (f.counts.HandedIn()+len(f.rest))/blockSize+1))
+	size := max(1, min(f.workers(), (f.counts.Submitted()+len(f.rest))/blockSize+1))
 	c := &crew{profiling: p, shared: &classes{}, progress: f.newProgress(), free: make(chan *crediting, size)}
 	if err := p.profileMore(ctx); err != nil {
 		return nil, err
@@ -88,10 +88,10 @@ func (c *crew) ofUnits(ctx context.Context) ([]block, error) {
 	}
 	bounds := c.boundsOfSpans()
 	var err error
-	if c.tally, err = c.combined.Tally(ctx, c.counts, c.when, bounds, columns.Likeness{By: c.scheme, Find: c.alike}); err != nil || c.tally == nil {
+	if c.tally, err = c.combined.GroupItems(ctx, c.counts, c.when, bounds, columns.Equivalence{Basis: c.scheme, Classes: c.alike}); err != nil || c.tally == nil {
 		return nil, err
 	}
-	if c.standsFor = c.tally.Alike(); !c.fits(c.tally) {
+	if c.standsFor = c.tally.Classes(); !c.fits(c.tally) {
 		return nil, nil
 	}
 	if len(c.all) > 1 {
@@ -144,9 +144,9 @@ func (c *crew) alike(ctx context.Context) ([]uint16, error) {
 }
 
 // unitBlocks parts units into blocks of about so many items, but not of very few or many.
-func unitBlocks(units []columns.UnitTally, items int) iter.Seq[[]columns.UnitTally] {
+func unitBlocks(units []columns.UnitGroups, items int) iter.Seq[[]columns.UnitGroups] {
 	items = min(max(items, blockSize/16), 2*blockSize)
-	return func(yield func([]columns.UnitTally) bool) {
+	return func(yield func([]columns.UnitGroups) bool) {
 		first := 0
 		for i := range units {
 			if i+1 < len(units) && units[i].End-units[first].First < items {

@@ -31,7 +31,7 @@
 // gives is added up in whole numbers for the others ([Score], [Engine]). What tells cases apart is found from what the
 // expressions read (profile.go, class.go, settle_class.go); of times, numbers and texts only what the conditions ask of them counts
 // (cut.go), and these, as what is numbered in step 0, are asked once for entries of which they see the same (glance.go). The ledger
-// says which entries are about which item and how many items of a unit hold the same ([columns.Arrangement], [columns.Tally]), so that
+// says which entries are about which item and how many items of a unit hold the same ([columns.ItemIndex], [columns.ItemGroups]), so that
 // most are added in one go, without a look at them (pattern.go). For a class, step 1 reads of entries that hold the same one and the
 // same (standin.go), and knows what expressions give by their numbers (memo.go). Sums stand by period where step 2 looks at them,
 // and else for the period that is shown (sums.go). Postings, refusals and problems name entries: they are made when they are asked

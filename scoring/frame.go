@@ -44,14 +44,14 @@ type Frame struct {
 	horizon    time.Time // periods that end later are not settled
 	until      time.Time // what takes effect later is left out; zero: nothing
 	columns    columns.Columns
-	arranged   *columns.Arrangement // of the ledger as it was at first: see later
+	arranged   *columns.ItemIndex // of the ledger as it was at first: see later
 	entryColumns
 	grouped
 	units    *columns.RosterTable
-	traits   *traits              // what step 1 looks at
-	combined *columns.Combination // of what it looks at, and of the attributes
-	numbers  []Numbering          // of step 0
-	spans    []span               // the periods that are settled
+	traits   *traits           // what step 1 looks at
+	combined *columns.Grouping // of what it looks at, and of the attributes
+	numbers  []Numbering       // of step 0
+	spans    []span            // the periods that are settled
 	cells    *cells
 	refused  []Refusal // but for what voids took away: see lost
 	later    later     // what was appended since; the zero value: nothing
@@ -144,7 +144,7 @@ func (f *Frame) lastYear() calendar.Period {
 	last := -1
 	all := f.at()
 	for pos, at := range all {
-		if f.kind(int32(pos)) != columns.Uncounted && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
+		if f.kind(int32(pos)) != columns.NotSelected && (last < 0 || at > all[last] || f.far() && f.instant(pos).After(f.instant(last))) {
 			last = pos
 		}
 	}

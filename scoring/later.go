@@ -168,9 +168,9 @@ func (x *extending) unheardOf(kind ledger.Kind, field columns.Field, code uint32
 	if x.options.Until != "" {
 		return false
 	}
-	named := x.arranged.Commissioned()
+	named := x.arranged.WithCommission()
 	if field == columns.FieldItem {
-		n, ok := x.arranged.Number(code)
+		n, ok := x.arranged.ItemOf(code)
 		if !ok {
 			return true
 		}

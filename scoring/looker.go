@@ -39,7 +39,7 @@ type attrNumbers struct {
 // givenValue is the value that an entry gives to a declared attribute.
 type givenValue struct {
 	attr  int
-	value columns.AttrNumber
+	value columns.AttrCode
 }
 
 func newLooker(e *evaluator) *looker {
@@ -62,7 +62,7 @@ func newLooker(e *evaluator) *looker {
 
 // attrsOf are the numbers of the declared attributes of an entry.
 func (l *looker) attrsOf(pos int32) []uint32 {
-	a, code := &l.attrs[l.columns.KindNumber(int(pos))], l.columns.Code(int(pos), columns.FieldAttrs)
+	a, code := &l.attrs[l.columns.KindCode(int(pos))], l.columns.Code(int(pos), columns.FieldAttrs)
 	for int(code) >= len(a.places) {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}

@@ -15,7 +15,7 @@ import (
 
 // spans are the bounds of what is told apart by time: a span lies within one cell, and nothing comes into force in it.
 type spans struct {
-	tally   *columns.Tally
+	tally   *columns.ItemGroups
 	lows    []int64  // by span: where it begins; and where all time ends
 	cellOf  []int32  // by span
 	inForce []uint32 // by span: the epoch
@@ -31,7 +31,7 @@ func (p *profiling) boundsOfSpans() []int64 {
 	return sortedInstants(all)
 }
 
-func (p *profiling) newSpans(tally *columns.Tally, bounds []int64) *spans {
+func (p *profiling) newSpans(tally *columns.ItemGroups, bounds []int64) *spans {
 	s := &spans{tally: tally, lows: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
 	for _, low := range s.lows[:len(s.lows)-1] {
 		s.cellOf, s.inForce = append(s.cellOf, p.cells.of(low)), append(s.inForce, epochOf(p.epochs, low))
@@ -92,7 +92,7 @@ type dueGain struct {
 
 // tallied is the unit whose items are in hand.
 type tallied struct {
-	*columns.UnitTally
+	*columns.UnitGroups
 	unit   int32
 	sums   *unitSums
 	steady bool   // it is on the roster from an instant on, and never anything else:
@@ -107,16 +107,16 @@ const maxPatterned = 1 << 21
 func (w *crediting) patternsTell() bool { return !w.none && !w.ordered[itemCase] && w.plain != nil }
 
 // fits says whether there is room for what is known.
-func (p *profiling) fits(t *columns.Tally) bool { return p.places(t) <= maxPatterned }
+func (p *profiling) fits(t *columns.ItemGroups) bool { return p.places(t) <= maxPatterned }
 
-func (p *profiling) places(t *columns.Tally) int {
-	return t.Patterns() * p.standings * (len(p.epochs) + 1)
+func (p *profiling) places(t *columns.ItemGroups) int {
+	return t.Signatures() * p.standings * (len(p.epochs) + 1)
 }
 
 // newPatterned returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
 	p := &patterned{crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.epochs) == 0,
-		of: make([]pattern, s.tally.Patterns()), known: make([]known, w.places(s.tally))}
+		of: make([]pattern, s.tally.Signatures()), known: make([]known, w.places(s.tally))}
 	for _, cell := range s.cellOf {
 		p.zones = append(p.zones, int32(into.zone(cell)))
 	}
@@ -124,7 +124,7 @@ func (w *crediting) newPatterned(s *spans, into *sums) *patterned {
 }
 
 // addUnits adds what the items of units give: those of runs together, the others one by one. It returns how many there are.
-func (p *patterned) addUnits(ctx context.Context, units []columns.UnitTally) (done int, err error) {
+func (p *patterned) addUnits(ctx context.Context, units []columns.UnitGroups) (done int, err error) {
 	var todo []int32
 	var later []unitRuns
 	for i := range units {
@@ -138,12 +138,12 @@ func (p *patterned) addUnits(ctx context.Context, units []columns.UnitTally) (do
 	}
 	together := p.added
 	p.tried, p.added = p.tried+together, 0
-	first, _ := slices.BinarySearch(p.tally.Others(), int32(units[0].First))
-	end, _ := slices.BinarySearch(p.tally.Others(), int32(units[len(units)-1].End))
-	todo = append(todo, p.tally.Others()[first:end]...)
+	first, _ := slices.BinarySearch(p.tally.Ungrouped(), int32(units[0].First))
+	end, _ := slices.BinarySearch(p.tally.Ungrouped(), int32(units[len(units)-1].End))
+	todo = append(todo, p.tally.Ungrouped()[first:end]...)
 	p.own = p.into
 	done, err = p.creditEach(ctx, 0, len(todo), func(i int) (of Case, ok bool) {
-		p.owned, _ = p.units.Number(p.arranged.Unit(int(todo[i])))
+		p.owned, _ = p.units.Unit(p.arranged.Unit(int(todo[i])))
 		return p.itemCase(int(todo[i]))
 	})
 	p.own = nil
@@ -152,14 +152,14 @@ func (p *patterned) addUnits(ctx context.Context, units []columns.UnitTally) (do
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
 // comes back.
-func (p *patterned) add(u *columns.UnitTally, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
+func (p *patterned) add(u *columns.UnitGroups, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
 	of := p.talliedOf(u)
 	if missing := u.Len - len(p.alone); missing > 0 {
 		p.alone = append(p.alone, make([]bool, missing)...)
 	}
 	p.some = false
 	p.added += u.Items
-	for runs := range u.Runs() {
+	for runs := range u.BySignature() {
 		if at := p.addRuns(&of, &runs, 0, false); at < runs.Len {
 			later = append(later, unitRuns{u, runs, at})
 		}
@@ -171,17 +171,17 @@ func (p *patterned) add(u *columns.UnitTally, todo []int32, later []unitRuns) ([
 func (p *patterned) addLater(r *unitRuns, todo []int32) []int32 {
 	of := p.talliedOf(r.unit)
 	p.some = false
-	p.addRuns(&of, &r.Runs, r.from, true)
+	p.addRuns(&of, &r.SignatureGroups, r.from, true)
 	return p.appendAlone(r.unit, todo)
 }
 
 // appendAlone appends the items of a unit that are to be scored by themselves.
-func (p *patterned) appendAlone(u *columns.UnitTally, todo []int32) []int32 {
+func (p *patterned) appendAlone(u *columns.UnitGroups, todo []int32) []int32 {
 	if !p.some {
 		return todo
 	}
 	for n := u.First; n < u.End; n++ {
-		if run := p.tally.RunOf(n); run >= 0 && p.alone[run] {
+		if run := p.tally.GroupOf(n); run >= 0 && p.alone[run] {
 			todo = append(todo, int32(n))
 			p.added--
 		}
@@ -195,19 +195,19 @@ func (p *patterned) byItself(run int) { p.alone[run], p.some = true, true }
 
 // addRuns adds what the items of runs of one pattern give, from one of them on. It returns that of which another goroutine makes
 // the class just now, unless it is told to wait for it.
-func (p *patterned) addRuns(of *tallied, runs *columns.Runs, from int, wait bool) (end int) {
-	is := &p.of[runs.Pattern]
+func (p *patterned) addRuns(of *tallied, runs *columns.SignatureGroups, from int, wait bool) (end int) {
+	is := &p.of[runs.Signature]
 	if is.state == unseen {
-		*is = p.study(p.tally.Pattern(runs.Pattern))
+		*is = p.study(p.tally.Signature(runs.Signature))
 	}
 	for i := from; i < runs.Len; {
-		stands, ok := p.stance(is, runs.Spans(i), of)
+		stands, ok := p.stance(is, runs.Buckets(i), of)
 		if !ok {
 			p.byItself(runs.First + i)
 			i++
 			continue
 		}
-		gives := p.knownAt(runs.Pattern, stands)
+		gives := p.knownAt(runs.Signature, stands)
 		if !gives.is {
 			c, made := p.classOf(runs, i, stands, of, wait)
 			switch {
@@ -220,7 +220,7 @@ func (p *patterned) addRuns(of *tallied, runs *columns.Runs, from int, wait bool
 		}
 		first := i
 		for i++; i < runs.Len; i++ {
-			if next, ok := p.stance(is, runs.Spans(i), of); !ok || next != stands {
+			if next, ok := p.stance(is, runs.Buckets(i), of); !ok || next != stands {
 				break
 			}
 		}
@@ -230,10 +230,10 @@ func (p *patterned) addRuns(of *tallied, runs *columns.Runs, from int, wait bool
 }
 
 // give adds what is given by the items of the runs [first, end).
-func (p *patterned) give(of *tallied, runs *columns.Runs, first, end int, gives known) {
+func (p *patterned) give(of *tallied, runs *columns.SignatureGroups, first, end int, gives known) {
 	for _, g := range p.gains[gives.start:gives.end] {
 		for i := first; i < end; i++ {
-			spans := runs.Spans(i)
+			spans := runs.Buckets(i)
 			span := max(spans[0], spans[g.entry]) // the submission comes first
 			place := int(p.zones[span]) - 1 - int(g.at)
 			if g.at >= 0 {
@@ -242,23 +242,23 @@ func (p *patterned) give(of *tallied, runs *columns.Runs, first, end int, gives 
 				}
 				place = int(p.rows[span]) + int(g.at)
 			}
-			of.sums.values[place] += int64(g.whole) * int64(runs.Items(i))
+			of.sums.values[place] += int64(g.whole) * int64(runs.Count(i))
 		}
 	}
 	for i := first; i < end && gives.tells; i++ {
-		p.told = append(p.told, unitRun{of.UnitTally, runs.First + i})
+		p.told = append(p.told, unitRun{of.UnitGroups, runs.First + i})
 	}
 }
 
 // talliedOf takes a unit of the tally in hand.
-func (p *patterned) talliedOf(u *columns.UnitTally) tallied {
-	of := tallied{UnitTally: u}
+func (p *patterned) talliedOf(u *columns.UnitGroups) tallied {
+	of := tallied{UnitGroups: u}
 	for i := range p.rows {
 		p.rows[i] = -1
 	}
-	if of.unit, _ = p.units.Number(u.Code); of.unit >= 0 {
+	if of.unit, _ = p.units.Unit(u.Code); of.unit >= 0 {
 		of.sums = p.into.open(of.unit)
-		if only := p.units.Only(of.unit); only != columns.NoState {
+		if only := p.units.OnlyState(of.unit); only != columns.NoState {
 			since, _ := slices.BinarySearch(p.lows, p.units.States()[only].From)
 			of.steady, of.since, of.member = true, since, p.members[only]
 		}
@@ -290,7 +290,7 @@ func (p *patterned) stance(is *pattern, spans []uint16, of *tallied) (s stance, 
 		return s, true
 	}
 	low := p.lows[first]
-	if p.units.Until(of.unit, low) != p.units.Until(of.unit, p.lows[last+1]-1) {
+	if p.units.NextState(of.unit, low) != p.units.NextState(of.unit, p.lows[last+1]-1) {
 		return s, false
 	}
 	if state := p.units.At(of.unit, low); state != columns.NoState {
@@ -306,7 +306,7 @@ func (p *patterned) knownAt(pattern int, s stance) *known {
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
 // one of them. Nil: they have none.
-func (p *patterned) classOf(runs *columns.Runs, i int, stands stance, of *tallied, wait bool) (c *class, made bool) {
+func (p *patterned) classOf(runs *columns.SignatureGroups, i int, stands stance, of *tallied, wait bool) (c *class, made bool) {
 	p.begin(itemCase)
 	for _, entry := range p.orderOf(runs) {
 		is := profile(p.plainOf(uint32(entry.number), stands.member, stands.epoch).Load())
@@ -319,7 +319,7 @@ func (p *patterned) classOf(runs *columns.Runs, i int, stands stance, of *tallie
 	if n, ok := p.met(); ok && p.made[n] != nil {
 		return p.made[n], true
 	}
-	for n := range (unitRun{of.UnitTally, runs.First + i}).items(p.tally) {
+	for n := range (unitRun{of.UnitGroups, runs.First + i}).items(p.tally) {
 		one, _ := p.itemCase(n)
 		_, c, made = p.class(&one, wait)
 		break
@@ -328,9 +328,9 @@ func (p *patterned) classOf(runs *columns.Runs, i int, stands stance, of *tallie
 }
 
 // orderOf are the entries of the items of runs in the order of effect.
-func (p *patterned) orderOf(runs *columns.Runs) []ordered {
-	start := int(p.of[runs.Pattern].start)
-	return p.order[start : start+len(p.tally.Pattern(runs.Pattern))]
+func (p *patterned) orderOf(runs *columns.SignatureGroups) []ordered {
+	start := int(p.of[runs.Signature].start)
+	return p.order[start : start+len(p.tally.Signature(runs.Signature))]
 }
 
 // learn takes over what items with these entries give from their class; false if that does not go by their unit and entries alone.
@@ -350,11 +350,11 @@ func (p *patterned) learn(is *known, order []ordered, c *class) bool {
 
 // study finds whether a pattern tells all that its items give, but for the unit and what is in force: their entries are about
 // the item alone, and nothing else is looked at. It puts them into the order of effect, as describeItem does.
-func (p *patterned) study(entries []columns.PatternEntry) pattern {
+func (p *patterned) study(entries []columns.SignatureEntry) pattern {
 	is := pattern{state: telling, start: uint32(len(p.order))}
 	for i, entry := range entries {
-		kind := p.kindOf[entry.Number]
-		if !p.scores[kind] || kind != p.submit && !p.about[kind] || p.hasMore(uint32(entry.Number)) {
+		kind := p.kindOf[entry.Key]
+		if !p.scores[kind] || kind != p.submit && !p.about[kind] || p.hasMore(uint32(entry.Key)) {
 			p.order = p.order[:is.start]
 			return pattern{state: silent}
 		}
@@ -364,7 +364,7 @@ func (p *patterned) study(entries []columns.PatternEntry) pattern {
 		if entry.Rank > entries[is.last].Rank {
 			is.last = uint8(i)
 		}
-		p.order = append(p.order, ordered{uint8(i), entry.Number})
+		p.order = append(p.order, ordered{uint8(i), entry.Key})
 	}
 	handedIn := entries[0].Rank
 	slices.SortStableFunc(p.order[is.start:], func(a, b ordered) int {
@@ -376,22 +376,22 @@ func (p *patterned) study(entries []columns.PatternEntry) pattern {
 
 // unitRuns are runs of a unit, from one of them on.
 type unitRuns struct {
-	unit *columns.UnitTally
-	columns.Runs
+	unit *columns.UnitGroups
+	columns.SignatureGroups
 	from int
 }
 
 // unitRun is a run of a unit, by its place.
 type unitRun struct {
-	unit  *columns.UnitTally
+	unit  *columns.UnitGroups
 	place int
 }
 
 // items are the items of the run.
-func (r unitRun) items(t *columns.Tally) func(yield func(n int) bool) {
+func (r unitRun) items(t *columns.ItemGroups) func(yield func(n int) bool) {
 	return func(yield func(n int) bool) {
 		for n := r.unit.First; n < r.unit.End; n++ {
-			if t.RunOf(n) == r.place && !yield(n) {
+			if t.GroupOf(n) == r.place && !yield(n) {
 				return
 			}
 		}

@@ -151,7 +151,7 @@ func (f *Frame) newProfiling() *profiling {
 	}
 	p.kindOf = make([]uint8, p.combined.Len())
 	for n := range p.kindOf {
-		p.kindOf[n] = p.columns.KindNumber(p.combined.Example(uint32(n)))
+		p.kindOf[n] = p.columns.KindCode(p.combined.Representative(uint32(n)))
 	}
 	return p
 }

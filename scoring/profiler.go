@@ -89,17 +89,17 @@ func (p *profiling) profileMore(ctx context.Context) error {
 	for range p.workers() {
 		workers <- nil
 	}
-	err := p.inBlocks(ctx, p.columns.Parts(), func(ctx context.Context, i int) error {
+	err := p.inBlocks(ctx, p.columns.Blocks(), func(ctx context.Context, i int) error {
 		w := <-workers
 		if w == nil {
 			w = p.newProfiler(newEvaluator(p.Frame))
 		}
-		first := i * columns.PartLength
-		for pos := first; pos < min(first+columns.PartLength, p.counts.Known()); pos++ {
-			if kind := p.kind(int32(pos)); kind != columns.Uncounted && p.scores[kind] && p.more[kind] {
+		first := i * columns.BlockLength
+		for pos := first; pos < min(first+columns.BlockLength, p.counts.Known()); pos++ {
+			if kind := p.kind(int32(pos)); kind != columns.NotSelected && p.scores[kind] && p.more[kind] {
 				place := p.arranged.Place(pos)
 				at := p.when.At(place)
-				of[pos] = w.profile(&dated{int32(pos), p.combined.Of(place), at, at}, p.unitOf(int32(pos)))
+				of[pos] = w.profile(&dated{int32(pos), p.combined.Key(place), at, at}, p.unitOf(int32(pos)))
 			}
 		}
 		workers <- w
@@ -111,12 +111,12 @@ func (p *profiling) profileMore(ctx context.Context) error {
 
 // hasMore says whether more of an entry is looked at than what it shares with all of its combination.
 func (p *profiler) hasMore(number uint32) bool {
-	kind, pos := p.kindOf[number], int32(p.combined.Example(number))
+	kind, pos := p.kindOf[number], int32(p.combined.Representative(number))
 	if p.more[kind] {
 		return true
 	}
 	for _, field := range p.fields[kind] {
-		if field.NamesOne() && p.code(pos, field) > 0 {
+		if field.IsIdentifier() && p.code(pos, field) > 0 {
 			return true
 		}
 	}
@@ -128,7 +128,7 @@ func (p *profiler) worded(d *dated, unit int32, member, epoch uint32) profile {
 	number, pos, kind := d.number, d.pos, p.kindOf[d.number]
 	w := append(p.words[:0], number, member, epoch)
 	for _, field := range p.fields[kind] {
-		if field.NamesOne() {
+		if field.IsIdentifier() {
 			w = append(w, p.code(pos, field))
 		}
 	}
@@ -184,7 +184,7 @@ func (p *profiler) seenOf(number uint32) string {
 	if !p.scores[p.kindOf[number]] || p.hasMore(number) {
 		return ""
 	}
-	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Example(number)), number: number}, columns.NoState, nil)
+	key, ok := p.seen(p.key[:0], &dated{pos: int32(p.combined.Representative(number)), number: number}, columns.NoState, nil)
 	if p.key = key; !ok {
 		return ""
 	}

@@ -150,7 +150,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 		case scheme.AdoptPlacement:
 			return rule.String(r.Text(columns.FieldPlacement)), true
 		}
-		return v.e.attributes(r.KindNumber(), i-scheme.AdoptFields, r.Code(columns.FieldAttrs))
+		return v.e.attributes(r.KindCode(), i-scheme.AdoptFields, r.Code(columns.FieldAttrs))
 	case ledger.Endorse:
 		switch i {
 		case scheme.EndorseID:
@@ -160,7 +160,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 		case scheme.EndorseBy:
 			return rule.String(r.Text(columns.FieldBy)), true
 		}
-		return v.e.attributes(r.KindNumber(), i-scheme.EndorseFields, r.Code(columns.FieldAttrs))
+		return v.e.attributes(r.KindCode(), i-scheme.EndorseFields, r.Code(columns.FieldAttrs))
 	case ledger.Grant:
 		switch i {
 		case scheme.GrantID:
@@ -176,7 +176,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 		case scheme.GrantReason:
 			return rule.String(r.Text(columns.FieldReason)), true
 		}
-		return v.e.attributes(r.KindNumber(), i-scheme.GrantFields, r.Code(columns.FieldAttrs))
+		return v.e.attributes(r.KindCode(), i-scheme.GrantFields, r.Code(columns.FieldAttrs))
 	}
 	switch i {
 	case scheme.IncidentID:
@@ -188,7 +188,7 @@ func (v factView) Field(i int) (rule.Value, bool) {
 	case scheme.IncidentType:
 		return rule.String(r.Text(columns.FieldType)), true
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.IncidentFields, r.Code(columns.FieldAttrs))
+	return v.e.attributes(r.KindCode(), i-scheme.IncidentFields, r.Code(columns.FieldAttrs))
 }
 
 // itemView is an item with those of its facts that have taken effect.
@@ -257,7 +257,7 @@ func (v *itemView) Field(i int) (rule.Value, bool) {
 	case scheme.ItemIncidents:
 		return v.list(incidents, vocabulary.Incident), true
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.ItemFields, r.Code(columns.FieldAttrs))
+	return v.e.attributes(r.KindCode(), i-scheme.ItemFields, r.Code(columns.FieldAttrs))
 }
 
 // list is one of lists.
@@ -333,7 +333,7 @@ func (v *commissionView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.List(v.e.scheme.Vocabulary.Answer.Type(), list), true
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
+	return v.e.attributes(r.KindCode(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
 }
 
 // answerView is a submission by the unit that was asked.
@@ -357,5 +357,5 @@ func (v answerView) Field(i int) (rule.Value, bool) {
 	case scheme.AnswerHappened:
 		return v.e.optionalTime(r.Time(columns.FieldHappened))
 	}
-	return v.e.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(columns.FieldAttrs))
+	return v.e.attributes(r.KindCode(), i-scheme.AnswerFields, r.Code(columns.FieldAttrs))
 }

@@ -119,7 +119,7 @@ func (f *Frame) newProgress() func(cases int) {
 		mu.Lock()
 		defer mu.Unlock()
 		done += cases
-		f.options.Progress(done, max(f.counts.HandedIn()+len(f.rest), f.later.size))
+		f.options.Progress(done, max(f.counts.Submitted()+len(f.rest), f.later.size))
 	}
 }
 

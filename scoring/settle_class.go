@@ -43,7 +43,7 @@ type settling struct {
 	unit   int32   // in hand
 	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
 	total  []int64 // by slot: what it has in the period that is shown, settled gains too
-	only   int32   // its only state, see columns.RosterTable.Only
+	only   int32   // its only state, see columns.RosterTable.OnlyState
 	failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
 }
 
@@ -134,7 +134,7 @@ func (w *settling) load(unit int32) {
 			w.total[slot] = values[len(sums.inZone)+i]
 		}
 	}
-	w.only = w.e.units.Only(unit)
+	w.only = w.e.units.OnlyState(unit)
 }
 
 // gain brings in what the end of a period gave.

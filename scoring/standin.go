@@ -25,7 +25,7 @@ func (w *crediting) standIn(of *Case) {
 		return
 	}
 	for _, d := range w.dated {
-		s := standIn{of: d.pos, by: w.combined.Example(d.number), number: d.number, at: d.at}
+		s := standIn{of: d.pos, by: w.combined.Representative(d.number), number: d.number, at: d.at}
 		switch kind := w.kindOf[d.number]; {
 		case w.hasMore(d.number):
 			continue

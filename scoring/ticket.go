@@ -74,7 +74,7 @@ func (f *Frame) plainField(p *rule.Program) *timeOf {
 
 // take finds the entries that take part in a number, a part of the ledger at a time.
 func (f *Frame) take(ctx context.Context, numbers []Numbering, n *scheme.Number, names *texts) (*tickets, error) {
-	parts := make([]tickets, f.columns.Parts())
+	parts := make([]tickets, f.columns.Blocks())
 	takers := make(chan *taker, f.workers())
 	for range f.workers() {
 		takers <- nil
@@ -87,8 +87,8 @@ func (f *Frame) take(ctx context.Context, numbers []Numbering, n *scheme.Number,
 		if t == nil {
 			t = f.newTaker(numbers, n, names)
 		}
-		first := i * columns.PartLength
-		for pos := first; pos < min(first+columns.PartLength, f.counts.Known()); pos++ {
+		first := i * columns.BlockLength
+		for pos := first; pos < min(first+columns.BlockLength, f.counts.Known()); pos++ {
 			if f.kind(int32(pos)) == t.kind {
 				t.take(&parts[i], int32(pos))
 			}

@@ -81,7 +81,7 @@ func (f *Frame) memberAt(unit uint32, at time.Time) *ledger.Member {
 		}
 		return nil
 	}
-	n, ok := f.units.Number(unit)
+	n, ok := f.units.Unit(unit)
 	if !ok {
 		return nil
 	}

@@ -21,10 +21,10 @@ func Of(l *ledger.Ledger) Columns { return Columns{store.Open(l.Store())} }
 func (c Columns) Len() int { return c.store.Length }
 
 // Kind is the kind of the entry at a position. It requires 0 ≤ i < Len, as do all methods with a position.
-func (c Columns) Kind(i int) ledger.Kind { return kindsByNumber[c.KindNumber(i)] }
+func (c Columns) Kind(i int) ledger.Kind { return kindsByNumber[c.KindCode(i)] }
 
-// KindNumber is the place of the kind in [ledger.Kinds], counted from 0: less than [NumKinds].
-func (c Columns) KindNumber(i int) uint8 { return c.store.KindOf(i) - 1 }
+// KindCode is the place of the kind in [ledger.Kinds], counted from 0: less than [NumKinds].
+func (c Columns) KindCode(i int) uint8 { return c.store.KindOf(i) - 1 }
 
 // Code is what the entry at a position holds of a field, as a number: 0 if it has no such field, and the
 // same for two entries only if they hold equal values of it, lists as a whole. It is that of [Columns.Text]
@@ -32,23 +32,23 @@ func (c Columns) KindNumber(i int) uint8 { return c.store.KindOf(i) - 1 }
 // [Columns.Seconds].
 func (c Columns) Code(i int, f Field) uint32 {
 	code := c.store.Code(i, store.Field(f))
-	if store.Field(f).ShapeOf() == store.ShapeTime {
+	if store.Field(f).Shape() == store.ShapeTime {
 		return min(code, 1)
 	}
 	return code
 }
 
 // Text is the text of a code of a field of text, "" for 0. It requires code < Codes.
-func (c Columns) Text(code uint32) string { return c.store.Words.Text(code) }
+func (c Columns) Text(code uint32) string { return c.store.Texts.Text(code) }
 
 // CodeOf is the code of a text; false if no entry holds it.
 func (c Columns) CodeOf(text string) (code uint32, ok bool) {
-	code = c.store.Words.Code(text)
+	code = c.store.Texts.Code(text)
 	return code, code > 0
 }
 
 // Codes is the number of codes of texts, which are all below it: the length of an array by code.
-func (c Columns) Codes() int { return int(c.store.Words.Count) }
+func (c Columns) Codes() int { return int(c.store.Texts.Count) }
 
 // Time is a time of the entry at a position as it was written, the zero Time if it has none. It requires a
 // field of a time: at, recorded, happened, due.

@@ -90,7 +90,7 @@ func TestColumns(t *testing.T) {
 			require.Equal(t, l.Len(), c.Len())
 			for i, a := range l.All() {
 				assert.Equal(t, a.Kind, c.Kind(i))
-				assert.Equal(t, a.Kind, ledger.Kinds()[c.KindNumber(i)])
+				assert.Equal(t, a.Kind, ledger.Kinds()[c.KindCode(i)])
 				for f, get := range fieldTimes {
 					wantSeconds, wantNano, want := zone.Seconds(get(&a))
 					seconds, nano, ok := c.Seconds(i, f, zone)

@@ -1,18 +1,17 @@
-// Package columns shows a ledger to engines: by its fields, as columns of codes, many entries at a time. An embedding program has
-// no use for it; it reads entries with package ledger.
+// Package columns shows a ledger to engines: by its fields, as columns of codes, many entries at a time. An
+// embedding program has no use for it; it reads entries with package ledger.
 //
 //	ledger  → Of → Columns → Row            one entry, field by field
-//	                       → Part           2048 entries, a field at a time
-//	                       → Arrange        the entries by item
+//	                       → Block          2048 entries, a field at a time
+//	                       → ItemIndex      the entries by item
 //	view    → ZoneOf → Zone                 instants, quickly
-//	        → Arrangement.Select → Selection    what counts
+//	        → ItemIndex.Select → Selection  which entries count
 //	roster  → TableOf → RosterTable         units and their states by number
 //
-//	Arrangement → Instants      when each entry was
-//	            → Combine → Combination → Tally     how many items of each unit are alike
+//	ItemIndex → Instants                                when each entry was
+//	          → GroupBy → Grouping                      a key an entry
+//	          → Grouping.GroupItems → ItemGroups        items of each unit by signature and time buckets
 //
-// What a score finds of the ledger's own form, it leaves with it: an [Arrangement] by item, with the [Instants] of the entries,
-// a [Selection] of what counts, a [Combination] that numbers what some fields hold together, and a [Tally] of the items by all of
-// these: how many of each unit are alike. That takes some
-// 26 bytes an entry.
+// The ledger caches what is built from it between scores, some 26 bytes an entry: the [ItemIndex], and with it the
+// [Instants] of one zone, the [Selection] of one view, a few [Grouping]s, and the [ItemGroups] of each.
 package columns

@@ -44,5 +44,5 @@ const (
 // String is the written name of the field, as in "unit"; "" for a number that is no field.
 func (f Field) String() string { return store.Field(f).String() }
 
-// NamesOne says whether a field names one entry, item or commission, so that a combination tells only whether it is there.
-func (f Field) NamesOne() bool { return store.Field(f).NamesOne() }
+// IsIdentifier says whether a field names one entry, item or commission, so that a grouping compares only its presence.
+func (f Field) IsIdentifier() bool { return store.Field(f).IsIdentifier() }

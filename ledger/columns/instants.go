@@ -8,7 +8,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// Instants are when the entries were, by place of the arrangement, as nanoseconds since 1970-01-01T00:00:00Z: see
+// Instants are when the entries were, by place of the item index, as nanoseconds since 1970-01-01T00:00:00Z: see
 // [Nanoseconds]. They are immutable and safe for concurrent use.
 type Instants struct {
 	zone    *Zone
@@ -26,12 +26,12 @@ func (x *Instants) At(place int) int64 {
 	return x.wide[place]
 }
 
-// Far says whether some instant is beyond what nanoseconds can hold, so that the numbers do not tell them all apart.
+// Far says whether some instant is beyond what nanoseconds can hold, so that two may be equal that differ.
 func (x *Instants) Far() bool { return x.far }
 
-// Instants are the instants of FieldAt in a zone. The arrangement keeps those that were asked for last, four bytes an entry,
+// Instants are the instants of FieldAt in a zone. The item index caches those of the last zone, four bytes an entry,
 // or eight where some are given to a part of a second. The error is the context's.
-func (a *Arrangement) Instants(ctx context.Context, z *Zone) (*Instants, error) {
+func (a *ItemIndex) Instants(ctx context.Context, z *Zone) (*Instants, error) {
 	a.instants.Lock()
 	defer a.instants.Unlock()
 	if last := a.instants.last; last != nil && last.zone.Location() == z.Location() {
@@ -47,27 +47,27 @@ func (a *Arrangement) Instants(ctx context.Context, z *Zone) (*Instants, error) 
 // narrowBase is where instants in 32 bits begin, 1950-01-01T00:00:00Z, in nanoseconds; they end in the year 2086.
 const narrowBase = -631_152_000_000_000_000
 
-func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error) {
+func (a *ItemIndex) instantsIn(ctx context.Context, z *Zone) (*Instants, error) {
 	x := &Instants{zone: z, base: narrowBase}
 	seconds, whole, err := a.columns.seconds(ctx, z)
 	if err != nil {
 		return nil, err
 	}
 	if whole {
-		x.seconds, err = gather(ctx, a.order, seconds)
+		x.seconds, err = permuted(ctx, a.order, seconds)
 		return x, err
 	}
 	all := make([]int64, len(a.order)+store.BlockLength)
-	for n, c := 0, a.columns; n < c.Parts(); n++ {
+	for n, c := 0, a.columns; n < c.Blocks(); n++ {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		part := c.Part(n)
-		of := all[part.first:][:part.Len()]
-		part.Nanoseconds(FieldAt, z, of)
+		block := c.Block(n)
+		of := all[block.first:][:block.Len()]
+		block.Nanoseconds(FieldAt, z, of)
 		x.far = x.far || slices.Min(of) == math.MinInt64 || slices.Max(of) == math.MaxInt64
 	}
-	x.wide, err = gather(ctx, a.order, all)
+	x.wide, err = permuted(ctx, a.order, all)
 	return x, err
 }
 
@@ -75,28 +75,28 @@ func (a *Arrangement) instantsIn(ctx context.Context, z *Zone) (*Instants, error
 func (c Columns) seconds(ctx context.Context, z *Zone) (all []uint32, whole bool, err error) {
 	all = make([]uint32, c.store.Length)
 	var at [store.BlockLength]int64
-	for n := 0; n < c.Parts(); n++ {
+	for n := 0; n < c.Blocks(); n++ {
 		if ctx.Err() != nil {
 			return nil, false, ctx.Err()
 		}
-		part := c.Part(n)
-		part.Nanoseconds(FieldAt, z, at[:])
-		for i, at := range at[:part.Len()] {
+		block := c.Block(n)
+		block.Nanoseconds(FieldAt, z, at[:])
+		for i, at := range at[:block.Len()] {
 			from := uint64(at-narrowBase) / 1_000_000_000
 			if at < narrowBase || from > math.MaxUint32 || narrowBase+int64(from)*1_000_000_000 != at {
 				return nil, false, nil
 			}
-			all[part.first+i] = uint32(from)
+			all[block.first+i] = uint32(from)
 		}
 	}
 	return all, true, nil
 }
 
-// gather puts what is by position into its places.
-func gather[T uint16 | uint32 | int64](ctx context.Context, order []int32, byPosition []T) ([]T, error) {
+// permuted puts what is by position into its places.
+func permuted[T uint16 | uint32 | int64](ctx context.Context, order []int32, byPosition []T) ([]T, error) {
 	out := make([]T, len(order))
 	for place, pos := range order {
-		if place%checked == 0 && ctx.Err() != nil {
+		if place%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		out[place] = byPosition[pos]

@@ -7,10 +7,10 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// Row is one entry of a ledger by its fields: it holds their codes, and what a code stands for is made when it is asked for,
-// so that work that looks at a few fields of an entry need not make the whole [ledger.Entry]. What a method gives for a field is
-// what the Entry holds of it. The zero Row is of no entry and holds no field. A Row that is not read into anew is safe for
-// concurrent use.
+// Row is one entry of a ledger by its fields: it holds their codes, and what a code stands for is made when it is
+// asked for, so that work that looks at a few fields of an entry need not make the whole [ledger.Entry]. What a
+// method gives for a field is what the Entry holds of it. The zero Row is of no entry and holds no field. A Row that
+// is not read into anew is safe for concurrent use.
 type Row struct {
 	store  *store.Store
 	at     int
@@ -19,8 +19,8 @@ type Row struct {
 	values [store.NumSlots]uint64 // of the slots of the set, in their order
 }
 
-// Read makes r the entry at a position. All columns are read at once: each stands elsewhere in memory, and so the machine
-// waits for them together.
+// Read makes r the entry at a position. All columns are read at once: each stands elsewhere in memory, and so the
+// machine waits for them together.
 func (c Columns) Read(i int, r *Row) {
 	k, row := c.store.Find(i)
 	r.store, r.at, r.number, r.set = c.store, i, c.store.KindOf(i), k.Set
@@ -52,15 +52,15 @@ func (r *Row) Kind() ledger.Kind {
 	return kindsByNumber[r.number-1]
 }
 
-// KindNumber is what [Columns.KindNumber] gives.
-func (r *Row) KindNumber() uint8 { return r.number - 1 }
+// KindCode is what [Columns.KindCode] gives.
+func (r *Row) KindCode() uint8 { return r.number - 1 }
 
 // Code is what [Columns.Code] gives.
 func (r *Row) Code(f Field) uint32 {
 	switch {
 	case (f == FieldID || f == FieldKind) && r.number > 0: // they stand in no column of the kind
 		return r.store.Code(r.at, store.Field(f))
-	case store.Field(f).ShapeOf() == store.ShapeTime:
+	case store.Field(f).Shape() == store.ShapeTime:
 		return uint32(min(r.value(store.Field(f)), 1))
 	}
 	return uint32(r.value(store.Field(f)))
@@ -72,7 +72,7 @@ func (r *Row) Text(f Field) string {
 	if code == 0 {
 		return ""
 	}
-	return r.store.Words.Text(code)
+	return r.store.Texts.Text(code)
 }
 
 // Time is a time as it was written, the zero Time if the entry has none. It requires a field of a time.
@@ -81,7 +81,7 @@ func (r *Row) Time(f Field) ledger.Time {
 	if form == 0 {
 		return ledger.Time{}
 	}
-	n := store.Field(f).TimeNumber()
+	n := store.Field(f).TimeIndex()
 	return ledger.Time(r.store.Forms.Time(form, r.value(store.SlotClock+n), r.value(store.SlotNano+n)))
 }
 
@@ -108,7 +108,7 @@ func (r *Row) Shares() []ledger.Share {
 		list := r.store.List(code)
 		shares := make([]ledger.Share, list.Len()/2)
 		for i := range shares {
-			shares[i] = ledger.Share{Unit: r.store.Words.Text(list.At(2 * i)), Share: r.store.Number(list.At(2*i + 1)).Decimal}
+			shares[i] = ledger.Share{Unit: r.store.Texts.Text(list.At(2 * i)), Share: r.store.Number(list.At(2*i + 1)).Decimal}
 		}
 		return shares
 	}
@@ -121,7 +121,7 @@ func (r *Row) Attrs() ledger.Attrs {
 		list := r.store.List(code)
 		attrs := make(ledger.Attrs, list.Len()/3)
 		for i := range attrs {
-			attrs[i] = ledger.Attr{Name: r.store.Words.Text(list.At(3 * i)), Value: decodeValue(r.store, ledger.ValueKind(list.At(3*i+1)), list.At(3*i+2))}
+			attrs[i] = ledger.Attr{Name: r.store.Texts.Text(list.At(3 * i)), Value: decodeValue(r.store, ledger.ValueKind(list.At(3*i+1)), list.At(3*i+2))}
 		}
 		return attrs
 	}

@@ -31,7 +31,7 @@ func TestRow(t *testing.T) {
 			c := columns.Of(l)
 			for i, e := range l.All() {
 				c.Read(i, &r)
-				require.Equal(t, []any{e.Kind, c.KindNumber(i), c.Code(i, columns.FieldKind)}, []any{r.Kind(), r.KindNumber(), r.Code(columns.FieldKind)})
+				require.Equal(t, []any{e.Kind, c.KindCode(i), c.Code(i, columns.FieldKind)}, []any{r.Kind(), r.KindCode(), r.Code(columns.FieldKind)})
 				for _, f := range rowTexts {
 					require.Equal(t, fieldValues[f](&e), r.Text(f), "entry %d: %s", i, f)
 					require.Equal(t, c.Code(i, f), r.Code(f), "entry %d: %s", i, f)

@@ -9,212 +9,215 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// Selection is what counts of an arrangement in a view: which entries, and what is left of which item. It is immutable and safe
-// for concurrent use.
+// Selection is the entries of an item index that count in a view, as a bitmap, and the state of each item. A
+// selected entry is one that counts: known in the view, dated within it, not struck out and no void. It is immutable
+// and safe for concurrent use.
 type Selection struct {
-	arrangement *Arrangement
+	index       *ItemIndex
 	known       int
 	bounded     bool
 	until       store.Instant
-	out         []uint64 // by position, a bit: the entry does not count
+	excluded    []uint64 // a bitmap by position: the entry does not count
 	items       []ItemState
-	handedIn    int
-	homeless    []int32
-	loose       []int32
-	commissions []Commissioned
-	numbers     map[uint32]int // of the commissions, by code
+	submitted   int
+	orphans     []int32
+	standalone  []int32
+	commissions []SelectedCommission
+	byCode      map[uint32]int // of the commissions, by code
 }
 
-// Commissioned is a commission that counts, with what was handed in for it.
-type Commissioned struct {
-	Position, Place int32   // of the commission, in the ledger and in the arrangement
+// SelectedCommission is a commission that counts, with the submissions for it.
+type SelectedCommission struct {
+	Position, Place int32   // of the commission, in the ledger and in the item index
 	Code, Unit      uint32  // of the commission, and of the unit that is asked
-	Answers         []int32 // the positions of the submissions for it that count, in the order of recording; not to be changed
+	Answers         []int32 // the positions of its selected submissions, in the order of recording; not to be changed
 }
 
-// ItemState says what counts of the entries that name an item. Of an item that was handed in again, the submissions before
-// were struck out: a ledger has no two of one item that stand.
+// ItemState says which of the entries that name an item count. At most one submission of an item does: a ledger has
+// no two of one item that stand.
 type ItemState uint8
 
 const (
-	NotHandedIn ItemState = iota // no submission counts
-	Whole                        // all of them: a submission, and what was recorded of the item after it
-	Partial                      // a submission, which need not come first, and maybe others
+	NotSubmitted ItemState = iota // no submission counts
+	Whole                         // all of them: a submission, and what was recorded of the item after it
+	Partial                       // a submission, which need not come first, and maybe others
 )
 
-// Uncounted stands for the kind of an entry that does not count: it is struck out, not in view, or a void.
-const Uncounted = uint8(NumKinds)
+// NotSelected stands for the kind of an entry that does not count: it is struck out, not in view, or a void.
+const NotSelected = uint8(NumKinds)
 
-// Select returns what counts in a view of the ledger of the arrangement. The arrangement keeps the selection that was asked for
-// last, about one byte an entry; one of all that is recorded takes time in proportion to what voids strike out. The error is
-// the context's.
-func (a *Arrangement) Select(ctx context.Context, v *ledger.View) (*Selection, error) {
+// Select returns what counts in a view. It requires a view of the ledger of the item index. The index caches the
+// last selection, about one byte an entry. That of all that is recorded takes time in proportion to the items and to
+// what voids strike out. The error is the context's.
+func (a *ItemIndex) Select(ctx context.Context, v *ledger.View) (*Selection, error) {
 	w := store.Open(v.Store())
-	a.selected.Lock()
-	defer a.selected.Unlock()
-	if s := a.selected.last; s != nil && s.known == w.Known && s.bounded == w.Bounded && s.until == w.Until {
+	a.selection.Lock()
+	defer a.selection.Unlock()
+	if s := a.selection.last; s != nil && s.known == w.Known && s.bounded == w.Bounded && s.until == w.Until {
 		return s, nil
 	}
-	s := &Selection{arrangement: a, known: w.Known, bounded: w.Bounded, until: w.Until, out: make([]uint64, (len(a.order)+63)/64)}
-	if err := s.leaveOut(ctx, w); err != nil {
+	s := &Selection{index: a, known: w.Known, bounded: w.Bounded, until: w.Until, excluded: make([]uint64, (len(a.order)+63)/64)}
+	if err := s.excludeRows(ctx, w); err != nil {
 		return nil, err
 	}
-	if err := s.lookAt(ctx, w); err != nil {
+	if err := s.selectItems(ctx, w); err != nil {
 		return nil, err
 	}
-	s.lookAtOthers()
-	a.selected.last = s
+	s.selectOthers()
+	a.selection.last = s
 	return s, nil
 }
 
 // Known is the number of entries that are known in the view: the first so many of the ledger.
 func (s *Selection) Known() int { return s.known }
 
-// Kind is the place of the kind of an entry in [ledger.Kinds], counted from 0; [Uncounted] if it does not count, or is not known.
+// Kind is the place of the kind of an entry in [ledger.Kinds], counted from 0; [NotSelected] if it does not count,
+// or is not known.
 func (s *Selection) Kind(position int) uint8 {
-	if s.out[position/64]>>(position%64)&1 > 0 {
-		return Uncounted
+	if s.excluded[position/64]>>(position%64)&1 > 0 {
+		return NotSelected
 	}
-	return s.arrangement.columns.store.KindOf(position) - 1
+	return s.index.columns.store.KindOf(position) - 1
 }
 
 // Item says what counts of item n. It requires 0 ≤ n < Items.
 func (s *Selection) Item(n int) ItemState { return s.items[n] }
 
-// HandedIn is the number of items of which a submission counts.
-func (s *Selection) HandedIn() int { return s.handedIn }
+// Submitted is the number of items of which a submission counts.
+func (s *Selection) Submitted() int { return s.submitted }
 
-// Homeless are the positions of the entries that count and name an item of which no submission does, in the order of recording;
+// Orphans are the positions of the selected entries whose item has no selected submission, in the order of recording;
 // they are not to be changed.
-func (s *Selection) Homeless() []int32 { return s.homeless }
+func (s *Selection) Orphans() []int32 { return s.orphans }
 
-// Loose are the positions of the entries that count and stand for themselves, in the order of recording: they are about no item
-// that was handed in, no commission and no roster. Adoptions and endorsements are never among them, which wait for their item. They
-// are not to be changed.
-func (s *Selection) Loose() []int32 { return s.loose }
+// Standalone are the positions of the selected entries that concern no submitted item, no commission and no roster,
+// in the order of recording. Adoptions and endorsements, which need their item, are never among them. They are not
+// to be changed.
+func (s *Selection) Standalone() []int32 { return s.standalone }
 
 // Commissions are the commissions that count, in the order of recording; they are not to be changed.
-func (s *Selection) Commissions() []Commissioned { return s.commissions }
+func (s *Selection) Commissions() []SelectedCommission { return s.commissions }
 
 // Commission is the place among Commissions of the one of that code; false if none counts.
 func (s *Selection) Commission(code uint32) (n int, ok bool) {
-	n, ok = s.numbers[code]
+	n, ok = s.byCode[code]
 	return n, ok
 }
 
-func (s *Selection) leave(position int) { s.out[position/64] |= 1 << (position % 64) }
+func (s *Selection) exclude(position int) { s.excluded[position/64] |= 1 << (position % 64) }
 
-// leaveOut finds the entries that do not count.
-func (s *Selection) leaveOut(ctx context.Context, v *store.View) error {
-	c := s.arrangement.columns
+// excludeRows sets the bits of the entries that do not count.
+func (s *Selection) excludeRows(ctx context.Context, v *store.View) error {
+	c := s.index.columns
 	for _, struck := range v.Struck {
-		s.leave(struck.Position)
+		s.exclude(struck.Position)
 	}
 	for _, void := range v.Voids {
-		s.leave(void.By)
+		s.exclude(void.By)
 	}
 	for i := s.known; i < c.store.Length; i++ {
-		s.leave(i)
+		s.exclude(i)
 	}
 	if !s.bounded {
 		return nil
 	}
 	until := Nanoseconds(s.until.Seconds, s.until.Nano)
-	for n := 0; n < c.Parts() && c.Part(n).First() < s.known; n++ {
+	for n := 0; n < c.Blocks() && c.Block(n).First() < s.known; n++ {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		var at [PartLength]int64
-		part := c.Part(n)
-		part.Nanoseconds(FieldAt, (*Zone)(v.Zone), at[:])
-		for i := range min(part.Len(), s.known-part.First()) {
+		var at [BlockLength]int64
+		block := c.Block(n)
+		block.Nanoseconds(FieldAt, (*Zone)(v.Zone), at[:])
+		for i := range min(block.Len(), s.known-block.First()) {
 			far := at[i] == until && (until == math.MinInt64 || until == math.MaxInt64)
-			if at[i] > until || far && v.After(c.store, part.First()+i) {
-				s.leave(part.First() + i)
+			if at[i] > until || far && v.After(c.store, block.First()+i) {
+				s.exclude(block.First() + i)
 			}
 		}
 	}
 	return nil
 }
 
-// lookAt finds what counts of the items.
-func (s *Selection) lookAt(ctx context.Context, v *store.View) error {
-	a := s.arrangement
+// selectItems finds the states of the items.
+func (s *Selection) selectItems(ctx context.Context, v *store.View) error {
+	a := s.index
 	all := !s.bounded && s.known == a.columns.Len()
-	cutInto := make([]bool, a.Items())
+	struckInto := make([]bool, a.Items())
 	for _, struck := range v.Struck {
-		if n, ok := a.Number(a.columns.store.Code(struck.Position, store.FieldItem)); ok {
-			cutInto[n] = true
+		if n, ok := a.ItemOf(a.columns.store.Code(struck.Position, store.FieldItem)); ok {
+			struckInto[n] = true
 		}
 	}
 	s.items = make([]ItemState, a.Items())
 	for n := range s.items {
-		if n%checked == 0 && ctx.Err() != nil {
+		if n%checkEvery == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if s.items[n] = Whole; !all || cutInto[n] || !a.regular[n] {
+		if s.items[n] = Whole; !all || struckInto[n] || !a.regular[n] {
 			s.items[n] = s.stateOf(n)
 		}
-		if s.items[n] != NotHandedIn {
-			s.handedIn++
+		if s.items[n] != NotSubmitted {
+			s.submitted++
 		}
 	}
-	slices.Sort(s.homeless)
+	slices.Sort(s.orphans)
 	return nil
 }
 
-// stateOf is what counts of an item of which not all need count. The entries of one that was not handed in are homeless.
+// stateOf is the state of an item of which not all entries need count. The selected ones of an item without a
+// submission are orphans.
 func (s *Selection) stateOf(n int) ItemState {
-	submit, of := kindNumber(ledger.Submit)-1, s.arrangement.Item(n)
-	handedIn, counted := false, 0
+	submit, of := kindNumber(ledger.Submit)-1, s.index.Item(n)
+	submitted, counted := false, 0
 	for _, pos := range of {
-		if kind := s.Kind(int(pos)); kind != Uncounted {
-			handedIn, counted = handedIn || kind == submit, counted+1
+		if kind := s.Kind(int(pos)); kind != NotSelected {
+			submitted, counted = submitted || kind == submit, counted+1
 		}
 	}
 	switch {
-	case handedIn && counted == len(of) && s.arrangement.regular[n]:
+	case submitted && counted == len(of) && s.index.regular[n]:
 		return Whole
-	case handedIn:
+	case submitted:
 		return Partial
 	case counted > 0:
 		for _, pos := range of {
-			if s.Kind(int(pos)) != Uncounted {
-				s.homeless = append(s.homeless, pos)
+			if s.Kind(int(pos)) != NotSelected {
+				s.orphans = append(s.orphans, pos)
 			}
 		}
 	}
-	return NotHandedIn
+	return NotSubmitted
 }
 
-// lookAtOthers finds what counts of the entries that are of no item that was handed in, and what was handed in for commissions.
-func (s *Selection) lookAtOthers() {
-	a := s.arrangement
+// selectOthers finds the standalone entries and the commissions with their submissions.
+func (s *Selection) selectOthers() {
+	a := s.index
 	enroll, withdraw, commission := kindNumber(ledger.Enroll)-1, kindNumber(ledger.Withdraw)-1, kindNumber(ledger.Commission)-1
 	adopt, endorse := kindNumber(ledger.Adopt)-1, kindNumber(ledger.Endorse)-1
-	for _, pos := range s.homeless {
+	for _, pos := range s.orphans {
 		if kind := s.Kind(int(pos)); kind != adopt && kind != endorse {
-			s.loose = append(s.loose, pos)
+			s.standalone = append(s.standalone, pos)
 		}
 	}
-	s.numbers = map[uint32]int{}
-	for i, pos := range a.Others() {
+	s.byCode = map[uint32]int{}
+	for i, pos := range a.WithoutItem() {
 		switch s.Kind(int(pos)) {
-		case Uncounted, enroll, withdraw:
+		case NotSelected, enroll, withdraw:
 		case commission:
 			code := a.columns.store.Code(int(pos), store.FieldCommission)
-			s.numbers[code] = len(s.commissions)
-			s.commissions = append(s.commissions, Commissioned{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code, Unit: a.columns.store.Code(int(pos), store.FieldUnit)})
+			s.byCode[code] = len(s.commissions)
+			s.commissions = append(s.commissions, SelectedCommission{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code, Unit: a.columns.store.Code(int(pos), store.FieldUnit)})
 		default:
-			s.loose = append(s.loose, pos)
+			s.standalone = append(s.standalone, pos)
 		}
 	}
-	slices.Sort(s.loose)
-	for _, pos := range a.commissioned {
-		if kind := s.Kind(int(pos)); kind == Uncounted || kind == commission {
+	slices.Sort(s.standalone)
+	for _, pos := range a.withCommission {
+		if kind := s.Kind(int(pos)); kind == NotSelected || kind == commission {
 			continue
 		}
-		if n, ok := s.numbers[a.columns.store.Code(int(pos), store.FieldCommission)]; ok {
+		if n, ok := s.byCode[a.columns.store.Code(int(pos), store.FieldCommission)]; ok {
 			s.commissions[n].Answers = append(s.commissions[n].Answers, pos)
 		}
 	}

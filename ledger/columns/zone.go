@@ -18,7 +18,7 @@ func NewZone(location *time.Location) *Zone { return (*Zone)(store.NewZone(locat
 func ZoneOf(v *ledger.View) *Zone { return (*Zone)(store.Open(v.Store()).Zone) }
 
 // Location is the location of the zone.
-func (z *Zone) Location() *time.Location { return (*store.Zone)(z).Place() }
+func (z *Zone) Location() *time.Location { return (*store.Zone)(z).Location() }
 
 // Seconds is the instant that t names, as [ledger.Time.Instant] gives it in the zone: seconds since
 // 1970-01-01T00:00:00Z and nanoseconds from there; false for the zero Time.

@@ -43,8 +43,8 @@ const (
 // numTimes is the number of fields of times.
 const numTimes = 4
 
-// TimeNumber counts the fields of times. It requires a field of a time.
-func (f Field) TimeNumber() Slot { return timeNumbers[f] }
+// TimeIndex counts the fields of times. It requires a field of a time.
+func (f Field) TimeIndex() Slot { return timeNumbers[f] }
 
 var timeNumbers = [NumFields]Slot{FieldAt: 0, FieldRecorded: 1, FieldHappened: 2, FieldDue: 3}
 
@@ -57,8 +57,8 @@ func (s SlotSet) Has(n Slot) bool { return s&(1<<n) != 0 }
 // Rank counts the members before n.
 func (s SlotSet) Rank(n Slot) int { return bits.OnesCount64(uint64(s & (1<<n - 1))) }
 
-// Values are what an entry puts into columns.
-type Values struct {
+// RowValues are what an entry puts into columns.
+type RowValues struct {
 	Kind uint8 // its number, from 1; 0: of none
 	ID   uint32
 	Set  SlotSet // the slots below that are in use; id and kind are none of them
@@ -81,7 +81,7 @@ func (t *Table) At(row int, n Slot) uint64 {
 }
 
 // append adds a row.
-func (t *Table) append(v *Values, spare *spare) {
+func (t *Table) append(v *RowValues, spare *spare) {
 	for missing := v.Set &^ t.Set; missing != 0; missing &= missing - 1 {
 		t.open(Slot(bits.TrailingZeros64(uint64(missing))), v, spare)
 	}
@@ -103,7 +103,7 @@ func (t *Table) append(v *Values, spare *spare) {
 }
 
 // open begins the column of a slot that v is the first row to use.
-func (t *Table) open(n Slot, v *Values, spare *spare) {
+func (t *Table) open(n Slot, v *RowValues, spare *spare) {
 	c := Column{width: 4, data: spare.take()}
 	before := uint64(0)
 	if n >= SlotClock && n < SlotNano {
@@ -117,7 +117,7 @@ func (t *Table) open(n Slot, v *Values, spare *spare) {
 }
 
 // append adds an entry to a block that is not full.
-func (b *Block) append(v *Values, greatest uint32, spare *spare) {
+func (b *Block) append(v *RowValues, greatest uint32, spare *spare) {
 	t := &b.Tables[v.Kind]
 	b.Kinds = append(b.Kinds, uint16(v.Kind)|uint16(t.Rows)<<KindBits)
 	b.IDs.append(uint64(v.ID))
@@ -161,8 +161,8 @@ func (b *Block) pack() (before spare) {
 	return before
 }
 
-// continued is a copy of the block that grows, while b stays as it is.
-func (b *Block) continued() *Block {
+// fork is a copy of the block that grows, while b stays as it is.
+func (b *Block) fork() *Block {
 	c := *b
 	c.Kinds = slices.Clip(b.Kinds)
 	c.IDs.data = slices.Clip(b.IDs.data)

@@ -5,12 +5,12 @@ import (
 	"math"
 )
 
-// Codes puts what the entries hold of a field into out: of a time, 1 if it is there and 0 if not. It requires room for all
-// entries, and a field that is neither the id nor the kind.
+// Codes puts what the entries hold of a field into out: of a time, 1 if it is there and 0 if not. It requires room
+// for all entries, and a field that is neither the id nor the kind.
 func (b *Block) Codes(f Field, out []uint32) {
 	var rows [BlockLength]uint32 // of one kind after the other
-	starts := b.Starts()
-	times, none := f.ShapeOf() == ShapeTime, true
+	starts := b.RowStarts()
+	times, none := f.Shape() == ShapeTime, true
 	for k := range b.Tables {
 		if t := &b.Tables[k]; t.Set.Has(f) {
 			none = false
@@ -31,8 +31,8 @@ func (b *Block) Codes(f Field, out []uint32) {
 	}
 }
 
-// Starts are where the rows of each kind begin if they stand one kind after the other.
-func (b *Block) Starts() (starts [KindMask + 1]uint16) {
+// RowStarts are where the rows of each kind begin if they stand one kind after the other.
+func (b *Block) RowStarts() (starts [KindMask + 1]uint16) {
 	next := uint16(0)
 	for k := range b.Tables {
 		starts[k] = next
@@ -65,14 +65,14 @@ func (c *Column) codes(out []uint32) {
 	}
 }
 
-// Nanoseconds puts the instants of a time of the entries into out, as [Nanoseconds] gives them in the zone; 0 of an entry without
-// the time. It requires room for all entries.
+// Nanoseconds puts the instants of a time of the entries into out, as [Nanoseconds] gives them in the zone; 0 of an
+// entry without the time. It requires room for all entries.
 func (b *Block) Nanoseconds(forms *Forms, f Field, z *Zone, out []int64) {
 	var (
 		codes    [BlockLength]uint32
 		instants [BlockLength]int64
 	)
-	starts := b.Starts()
+	starts := b.RowStarts()
 	for k := range b.Tables {
 		t := &b.Tables[k]
 		if !t.Set.Has(f) {
@@ -80,7 +80,7 @@ func (b *Block) Nanoseconds(forms *Forms, f Field, z *Zone, out []int64) {
 		}
 		instants := instants[starts[k]:]
 		t.Columns[t.Set.Rank(f)].codes(codes[:t.Rows])
-		clock, n := &t.Columns[t.Set.Rank(SlotClock+f.TimeNumber())], f.TimeNumber()
+		clock, n := &t.Columns[t.Set.Rank(SlotClock+f.TimeIndex())], f.TimeIndex()
 		for row, code := range codes[:t.Rows] {
 			form := &forms.list[code]
 			at := int64(clock.At(row)) + earliest
@@ -103,8 +103,8 @@ func (b *Block) Nanoseconds(forms *Forms, f Field, z *Zone, out []int64) {
 	}
 }
 
-// Nanoseconds is an instant as nanoseconds since 1970-01-01T00:00:00Z; of one that they cannot hold, before 1678 or after 2262,
-// the least or the greatest number.
+// Nanoseconds is an instant as nanoseconds since 1970-01-01T00:00:00Z; of one that they cannot hold, before 1678 or
+// after 2262, the least or the greatest number.
 func Nanoseconds(seconds int64, nano uint32) int64 {
 	const most = math.MaxInt64 / 1_000_000_000
 	switch {
@@ -116,15 +116,16 @@ func Nanoseconds(seconds int64, nano uint32) int64 {
 	return seconds*1_000_000_000 + int64(nano)
 }
 
-// Hold puts what the rows hold of a field into out, of a time or a name whether it is there. It requires room for all rows.
-func (t *Table) Hold(f Field, out []uint32) {
+// Project puts what the rows hold of a field into out, of a time or a name whether it is there. It requires room for
+// all rows.
+func (t *Table) Project(f Field, out []uint32) {
 	out = out[:t.Rows]
 	if !t.Set.Has(f) {
 		clear(out)
 		return
 	}
 	t.Columns[t.Set.Rank(f)].codes(out)
-	if f.ShapeOf() == ShapeTime || f.NamesOne() {
+	if f.Shape() == ShapeTime || f.IsIdentifier() {
 		for i, code := range out {
 			out[i] = min(code, 1)
 		}

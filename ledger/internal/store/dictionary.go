@@ -10,20 +10,20 @@ import (
 // chunkTexts is how many texts stand in one string.
 const chunkTexts = 1024
 
-// Dictionary numbers texts in the order in which they first come, so that each is kept once and a column
-// holds its code. Code 0 is "".
+// Dictionary interns texts: it keeps each once and numbers them in the order in which they first come. Code 0
+// is "".
 //
 // The texts stand one after the other in long strings, of which those that come out are parts; what stands
-// in them never changes or moves. A dictionary that continues another shares all full chunks and the index
+// in them never changes or moves. A fork shares all full chunks and the index
 // with it, and has a second index for what is new.
 type Dictionary struct {
-	full  []chunk
-	tail  *strings.Builder // of the texts that are not in full
-	ends  Column           // of them
-	Count uint32
-	old   *packedIndex // of those that were there when it was finished; nil until then
-	new   index        // of the others
-	seen  byte         // so that a look at what is kept is for something
+	full    []chunk
+	tail    *strings.Builder // of the texts that are not in full
+	ends    Column           // of them
+	Count   uint32
+	packed  *packedIndex // of those that were there when it was finished; nil until then
+	growing index        // of the others
+	touched byte         // so that a look at what is kept is for something
 }
 
 // chunk is chunkTexts texts.
@@ -61,37 +61,37 @@ func (d *Dictionary) Code(s string) uint32 {
 }
 
 func lookUp[T string | []byte](d *Dictionary, s T, hash uint32) uint32 {
-	if d.old != nil {
-		if code := findPacked(d.old, d, s, hash); code > 0 {
+	if d.packed != nil {
+		if code := findPacked(d.packed, d, s, hash); code > 0 {
 			return code
 		}
 	}
-	return find(&d.new, d, s, hash)
+	return find(&d.growing, d, s, hash)
 }
 
-// Symbol returns the code of s, a new one if s is new.
-func (d *Dictionary) Symbol(s string) uint32 {
+// Intern returns the code of s, a new one if s is new.
+func (d *Dictionary) Intern(s string) uint32 {
 	if s == "" {
 		return 0
 	}
-	return SymbolHashed(d, s, HashOf(s))
+	return InternHashed(d, s, HashOf(s))
 }
 
-// SymbolOf does the same for bytes.
-func (d *Dictionary) SymbolOf(b []byte) uint32 {
+// InternBytes returns the code of a text that stands in bytes, a new one if it is new.
+func (d *Dictionary) InternBytes(b []byte) uint32 {
 	if len(b) == 0 {
 		return 0
 	}
-	return SymbolHashed(d, b, HashOfBytes(b))
+	return InternHashed(d, b, HashOfBytes(b))
 }
 
-// SymbolHashed does the same for a text that is not empty and has that hash.
-func SymbolHashed[T string | []byte](d *Dictionary, s T, hash uint32) uint32 {
+// InternHashed returns the code of a text that is not empty and has that hash, a new one if it is new.
+func InternHashed[T string | []byte](d *Dictionary, s T, hash uint32) uint32 {
 	if code := lookUp(d, s, hash); code > 0 {
 		return code
 	}
 	code := d.add(string(s))
-	d.new.add(code, hash)
+	d.growing.add(code, hash)
 	return code
 }
 
@@ -106,35 +106,35 @@ func (d *Dictionary) add(s string) (code uint32) {
 	return d.Count - 1
 }
 
-// together is how many texts are looked up at the same time.
-const together = 64
+// batchSize is how many texts are looked up at the same time.
+const batchSize = 64
 
-// Symbols appends the codes of texts that are not empty and have these hashes, as Symbol gives them one after
+// InternAll appends the codes of texts that are not empty and have these hashes, as Intern gives them one after
 // the other. Most of the time that a text takes is spent waiting for memory: for its slot in the index, for
 // where the text stands that is found there, and for that text. Each is asked for many texts before the
 // next, and the machine waits once for all; the more so the less is done between. A text whose search ends at
 // a free slot is new, and goes there. What is left is looked up as any other text: it shares its hash
 // with another, came a moment ago, or may stand in the old index.
-func (d *Dictionary) Symbols(texts []string, hashes []uint32, codes []uint32) []uint32 {
-	for from := 0; from < len(texts); from += together {
-		to := min(from+together, len(texts))
-		codes = d.symbolsTogether(texts[from:to], hashes[from:to], codes)
+func (d *Dictionary) InternAll(texts []string, hashes []uint32, codes []uint32) []uint32 {
+	for from := 0; from < len(texts); from += batchSize {
+		to := min(from+batchSize, len(texts))
+		codes = d.internBatch(texts[from:to], hashes[from:to], codes)
 	}
 	return codes
 }
 
-func (d *Dictionary) symbolsTogether(texts []string, hashes []uint32, codes []uint32) []uint32 {
+func (d *Dictionary) internBatch(texts []string, hashes []uint32, codes []uint32) []uint32 {
 	var (
-		places, likely [together]uint32
-		found          [together]uint8 // those that may be there
-		there          [together]string
+		places, likely [batchSize]uint32
+		found          [batchSize]uint8 // those that may be there
+		there          [batchSize]string
 	)
-	d.new.reserve(len(texts))
-	d.new.places(hashes, &places, &likely)
+	d.growing.reserve(len(texts))
+	d.growing.probe(hashes, &places, &likely)
 	n := 0
 	for i := range texts {
-		found[n%together] = uint8(i)
-		n += int(min(likely[i%together], 1))
+		found[n%batchSize] = uint8(i)
+		n += int(min(likely[i%batchSize], 1))
 	}
 	seen := byte(0) // of what is only looked at so that it is near
 	for _, i := range found[:n] {
@@ -150,7 +150,7 @@ func (d *Dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 	for _, s := range there[:n] {
 		seen += s[0] + s[len(s)-1]
 	}
-	d.seen = seen
+	d.touched = seen
 	for k, i := range found[:n] {
 		if there[k] != texts[i] {
 			likely[i] = 0
@@ -159,11 +159,11 @@ func (d *Dictionary) symbolsTogether(texts []string, hashes []uint32, codes []ui
 	for i, code := range likely[:len(texts)] {
 		switch {
 		case code > 0:
-		case d.old == nil && d.new.slots[places[i]] == 0:
+		case d.packed == nil && d.growing.slots[places[i]] == 0:
 			code = d.add(texts[i])
-			d.new.fill(places[i], code, hashes[i])
+			d.growing.fill(places[i], code, hashes[i])
 		default:
-			code = SymbolHashed(d, texts[i], hashes[i])
+			code = InternHashed(d, texts[i], hashes[i])
 		}
 		codes = append(codes, code)
 	}
@@ -183,33 +183,33 @@ func (d *Dictionary) seal() {
 	d.tail.Grow(len(text) + len(text)/32)
 }
 
-// continued returns a dictionary that has all of d and takes more, while d stays as it is.
-func (d *Dictionary) continued() Dictionary {
+// fork returns a dictionary that has all of d and takes more, while d stays as it is.
+func (d *Dictionary) fork() Dictionary {
 	c := *d
 	c.full = slices.Clip(d.full)
 	c.ends.data = slices.Clip(d.ends.data)
 	c.tail = new(strings.Builder)
 	c.tail.WriteString(d.tail.String())
-	c.new.slots = slices.Clone(d.new.slots)
+	c.growing.slots = slices.Clone(d.growing.slots)
 	return c
 }
 
 // finish makes the index small, where that is worth going through all texts: it is done for few additions
 // once in a while.
 func (d *Dictionary) finish() {
-	if d.new.used < 1024 && d.old != nil || d.new.used < int(d.Count)/64 {
+	if d.growing.used < 1024 && d.packed != nil || d.growing.used < int(d.Count)/64 {
 		return
 	}
-	if d.old != nil {
-		d.new = index{slots: make([]uint64, d.Count*2)}
+	if d.packed != nil {
+		d.growing = index{slots: make([]uint64, d.Count*2)}
 		for code := uint32(1); code < d.Count; code++ {
-			d.new.add(code, HashOf(d.Text(code)))
+			d.growing.add(code, HashOf(d.Text(code)))
 		}
 	}
-	d.old, d.new = d.new.packed(d.Count), index{}
+	d.packed, d.growing = d.growing.packed(d.Count), index{}
 }
 
-// Numbers does the same for decimals: their codes are those of their canonical texts.
+// Numbers is a dictionary of decimals: their codes are those of their canonical texts.
 type Numbers struct {
 	Texts  Dictionary
 	Values []decimal.Decimal
@@ -226,6 +226,6 @@ func (n *Numbers) Add(code uint32, d decimal.Decimal) uint32 {
 	return code
 }
 
-func (n *Numbers) continued() Numbers {
-	return Numbers{Texts: n.Texts.continued(), Values: slices.Clip(n.Values)}
+func (n *Numbers) fork() Numbers {
+	return Numbers{Texts: n.Texts.fork(), Values: slices.Clip(n.Values)}
 }

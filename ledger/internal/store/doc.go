@@ -1,5 +1,5 @@
-// Package store keeps entries as codes and integers: what package ledger reads and writes them from, and package columns shows to
-// engines. It knows no type of theirs.
+// Package store keeps entries as codes and integers: what package ledger reads and writes them from, and package
+// columns shows to engines. It knows no type of theirs.
 //
 //	entry → codes of its texts, numbers, lists and forms of times → Values → Store.Append
 //	position, field → Store.Code → Dictionary.Text
@@ -15,6 +15,6 @@
 // The texts stand behind each other in strings of 1024 texts, and an index of four bytes a slot finds the
 // code of a text. The position of an id is found in the column of ids: new ids have ever greater codes.
 //
-// What is full never changes or moves, so [Store.Continued] shares it and copies only the last block, the last
+// What is full never changes or moves, so [Store.Fork] shares it and copies only the last block, the last
 // texts and a small index of what is new.
 package store

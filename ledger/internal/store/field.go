@@ -98,8 +98,8 @@ var fields = [NumFields]struct {
 	FieldAttrs:      {"attrs", ShapeAttrs},
 }
 
-// ShapeOf is what the value of f looks like.
-func (f Field) ShapeOf() Shape { return fields[f].shape }
+// Shape is what the value of f looks like.
+func (f Field) Shape() Shape { return fields[f].shape }
 
 // String is the written name of the field, as in "unit"; "" for a number that is no field.
 func (f Field) String() string {
@@ -121,8 +121,8 @@ func SetOf(list ...Field) FieldSet {
 	return s
 }
 
-// In is the set of f alone, or empty.
-func In(f Field, is bool) FieldSet {
+// FieldIf is the set of f alone, or empty.
+func FieldIf(f Field, is bool) FieldSet {
 	if is {
 		return 1 << f
 	}
@@ -158,7 +158,7 @@ func (s FieldSet) Names() []string {
 // AllFields has every field.
 const AllFields FieldSet = 1<<NumFields - 1
 
-// NamesOne says whether a field names one entry, item or commission.
-func (f Field) NamesOne() bool { return named.Has(f) }
+// IsIdentifier says whether a field names one entry, item or commission.
+func (f Field) IsIdentifier() bool { return named.Has(f) }
 
 var named = SetOf(FieldID, FieldItem, FieldCommission, FieldRef)

@@ -12,11 +12,11 @@ func HashOf(s string) uint32 { return uint32(maphash.String(seed, s) >> 32) }
 // HashOfBytes is the hash of a text that stands in bytes.
 func HashOfBytes(b []byte) uint32 { return uint32(maphash.Bytes(seed, b) >> 32) }
 
-// placeOf is where a search for a hash begins in so many slots: the greater the hash, the later. So an index
+// slotOf is where a search for a hash begins in so many slots: the greater the hash, the later. So an index
 // that is made again from another goes through both from one end to the other.
-func placeOf(hash uint32, slots int) int { return int(uint64(hash) * uint64(slots) >> 32) }
+func slotOf(hash uint32, slots int) int { return int(uint64(hash) * uint64(slots) >> 32) }
 
-// index finds the codes of texts while a dictionary grows: a table with open addressing. A slot is 0 if it
+// index is a hash index with open addressing: it finds the codes of texts while a dictionary grows. A slot is 0 if it
 // is free; else it holds the hash of a text above its code.
 type index struct {
 	slots []uint64
@@ -28,7 +28,7 @@ func find[T string | []byte](x *index, d *Dictionary, s T, hash uint32) uint32 {
 	if x.used == 0 {
 		return 0
 	}
-	for i := placeOf(hash, len(x.slots)); ; {
+	for i := slotOf(hash, len(x.slots)); ; {
 		slot := x.slots[i]
 		if slot == 0 {
 			return 0
@@ -42,24 +42,24 @@ func find[T string | []byte](x *index, d *Dictionary, s T, hash uint32) uint32 {
 	}
 }
 
-// places puts in, for each hash, the place of the first slot that has the hash or is free, and the code there,
+// probe puts in, for each hash, the place of the first slot that has the hash or is free, and the code there,
 // 0 if it is free. It looks at no text, and first only at the slots where the searches begin, which depend on
 // nothing that was read before. It requires that there are slots.
-func (x *index) places(hashes []uint32, places, codes *[together]uint32) {
-	var slots [together]uint64
+func (x *index) probe(hashes []uint32, places, codes *[batchSize]uint32) {
+	var slots [batchSize]uint64
 	for i, hash := range hashes {
-		place := placeOf(hash, len(x.slots))
-		places[i%together], slots[i%together] = uint32(place), x.slots[place]
+		place := slotOf(hash, len(x.slots))
+		places[i%batchSize], slots[i%batchSize] = uint32(place), x.slots[place]
 	}
 	for i, hash := range hashes {
-		place, slot := places[i%together], slots[i%together]
+		place, slot := places[i%batchSize], slots[i%batchSize]
 		for slot != 0 && uint32(slot>>32) != hash {
 			if place++; int(place) == len(x.slots) {
 				place = 0
 			}
 			slot = x.slots[place]
 		}
-		places[i%together], codes[i%together] = place, uint32(slot)
+		places[i%batchSize], codes[i%batchSize] = place, uint32(slot)
 	}
 }
 
@@ -91,7 +91,7 @@ func (x *index) reserve(more int) {
 }
 
 func (x *index) put(slot uint64) {
-	i := placeOf(uint32(slot>>32), len(x.slots))
+	i := slotOf(uint32(slot>>32), len(x.slots))
 	for x.slots[i] != 0 {
 		if i++; i == len(x.slots) {
 			i = 0
@@ -100,7 +100,7 @@ func (x *index) put(slot uint64) {
 	x.slots[i] = slot
 }
 
-// packedIndex is an index that is complete, in half the room. Of the hash, a slot holds the lower bits that
+// packedIndex is a hash index that is complete, in half the room. Of the hash, a slot holds the lower bits that
 // the code leaves room for, enough that hardly any text is looked at which is not the one asked for.
 type packedIndex struct {
 	slots []uint32
@@ -118,7 +118,7 @@ func (x *index) packed(count uint32) *packedIndex {
 			continue
 		}
 		code, hash := uint32(slot), uint32(slot>>32)
-		i := placeOf(hash, len(p.slots))
+		i := slotOf(hash, len(p.slots))
 		for p.slots[i] != 0 {
 			if i++; i == len(p.slots) {
 				i = 0
@@ -130,7 +130,7 @@ func (x *index) packed(count uint32) *packedIndex {
 }
 
 func findPacked[T string | []byte](p *packedIndex, d *Dictionary, s T, hash uint32) uint32 {
-	for i := placeOf(hash, len(p.slots)); ; {
+	for i := slotOf(hash, len(p.slots)); ; {
 		slot := p.slots[i]
 		if slot == 0 {
 			return 0

@@ -36,7 +36,7 @@ func (p *Paged[T]) Set(n uint32, value T) {
 	p.pages[page][n%pageLength] = value
 }
 
-// Continued returns a copy that may be written to, while p may not any more.
-func (p *Paged[T]) Continued() Paged[T] {
+// Fork returns a copy that may be written to, while p may not any more.
+func (p *Paged[T]) Fork() Paged[T] {
 	return Paged[T]{pages: slices.Clone(p.pages), owned: make([]bool, len(p.pages))}
 }

@@ -2,8 +2,9 @@ package store
 
 import "sort"
 
-// Roster is a roster by numbers: units are numbered in the order of their ids, and their states, those of one unit together
-// in the order of time. Instants are as [Nanoseconds] gives them. It is immutable and safe for concurrent use.
+// Roster is a roster by numbers: units are numbered in the order of their ids, and their states, those of one unit
+// together in the order of time. Instants are as [Nanoseconds] gives them. It is immutable and safe for concurrent
+// use.
 type Roster[M any] struct {
 	numbers Paged[int32] // by code of a unit: its number plus one
 	codes   []uint32     // of the units
@@ -38,24 +39,24 @@ func (t *Roster[M]) AddState(from int64, member *M) {
 	t.first[len(t.first)-1] = int32(len(t.states))
 }
 
-// Number is the number of the unit with that code; −1 and false if no such unit is ever enrolled.
-func (t *Roster[M]) Number(code uint32) (unit int32, ok bool) {
+// Unit is the number of the unit with that code; −1 and false if no such unit is ever enrolled.
+func (t *Roster[M]) Unit(code uint32) (unit int32, ok bool) {
 	n := t.numbers.Get(code)
 	return n - 1, n > 0
 }
 
-// List is the states of all units, by number; they are not to be changed.
-func (t *Roster[M]) List() []State[M] { return t.states }
+// States is the states of all units, by number; they are not to be changed.
+func (t *Roster[M]) States() []State[M] { return t.states }
 
-// CodesOf are the codes of the units, by number; they are not to be changed.
-func (t *Roster[M]) CodesOf() []uint32 { return t.codes }
+// Codes are the codes of the units, by number; they are not to be changed.
+func (t *Roster[M]) Codes() []uint32 { return t.codes }
 
-// Of are the states [first, end) of a unit.
-func (t *Roster[M]) Of(unit int32) (first, end int32) { return t.first[unit], t.first[unit+1] }
+// StatesOf are the states [first, end) of a unit.
+func (t *Roster[M]) StatesOf(unit int32) (first, end int32) { return t.first[unit], t.first[unit+1] }
 
-// Only is the only state of a unit that was enrolled once and never taken off; of others, NoState.
-func (t *Roster[M]) Only(unit int32) int32 {
-	if first, end := t.Of(unit); end == first+1 && t.states[first].Member != nil { // as of most
+// OnlyState is the only state of a unit that was enrolled once and never taken off; of others, NoState.
+func (t *Roster[M]) OnlyState(unit int32) int32 {
+	if first, end := t.StatesOf(unit); end == first+1 && t.states[first].Member != nil { // as of most
 		return first
 	}
 	return NoState
@@ -63,16 +64,16 @@ func (t *Roster[M]) Only(unit int32) int32 {
 
 // At is the state of a unit at an instant, NoState if it is off.
 func (t *Roster[M]) At(unit int32, at int64) int32 {
-	s := t.Until(unit, at) - 1
+	s := t.NextState(unit, at) - 1
 	if s < t.first[unit] || t.states[s].Member == nil {
 		return NoState
 	}
 	return s
 }
 
-// Until is the first state of the unit, or the end of its states, that begins after an instant.
-func (t *Roster[M]) Until(unit int32, at int64) int32 {
-	low, high := t.Of(unit)
+// NextState is the first state of the unit, or the end of its states, that begins after an instant.
+func (t *Roster[M]) NextState(unit int32, at int64) int32 {
+	low, high := t.StatesOf(unit)
 	if high-low == 1 { // as most
 		if t.states[low].From <= at {
 			return high
@@ -84,7 +85,7 @@ func (t *Roster[M]) Until(unit int32, at int64) int32 {
 
 // Last is the state that a unit had last within [start, end), NoState if it was never on the roster there.
 func (t *Roster[M]) Last(unit int32, start, end int64) int32 {
-	for s := t.Until(unit, end-1) - 1; s >= t.first[unit]; s-- {
+	for s := t.NextState(unit, end-1) - 1; s >= t.first[unit]; s-- {
 		if t.states[s].Member != nil {
 			return s
 		}
@@ -100,7 +101,7 @@ func (t *Roster[M]) Throughout(unit int32, start, end int64) bool {
 	if t.At(unit, start) == NoState {
 		return false
 	}
-	for s := t.Until(unit, start); s < t.first[unit+1] && t.states[s].From < end; s++ {
+	for s := t.NextState(unit, start); s < t.first[unit+1] && t.states[s].From < end; s++ {
 		if t.states[s].Member == nil {
 			return false
 		}

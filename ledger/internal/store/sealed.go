@@ -1,7 +1,7 @@
 package store
 
-// Sealed hides a value from all who cannot import this package: a method of a public type can give it, and only [Open] gets at
-// what is in it.
+// Sealed hides a value from all who cannot import this package: a method of a public type can give it, and only
+// [Open] gets at what is in it.
 type Sealed[T any] struct{ value *T }
 
 // Seal hides a value.

@@ -16,33 +16,33 @@ type Store struct {
 	Greatest uint32        // of all ids
 	late     Paged[uint32] // by an id that came when a greater one had come before: the position plus one
 
-	Words   Dictionary
+	Texts   Dictionary
 	Numbers Numbers
 	Lists   Dictionary // of codes of texts and numbers, four bytes each
 	Forms   Forms
 
-	Arranged Memo // what package columns keeps with the store
+	Cache Memo // what package columns keeps with the store
 
-	Row   Values // scratch
-	Buf   []byte
-	spare spare
-	owner bool // it continues no other one, so that no memory is shared
+	Scratch RowValues // scratch
+	Buf     []byte
+	spare   spare
+	owner   bool // it continues no other one, so that no memory is shared
 }
 
 // New returns an empty store.
 func New() *Store {
-	return &Store{Words: newDictionary(), Numbers: newNumbers(), Lists: newDictionary(), Forms: newForms(), owner: true}
+	return &Store{Texts: newDictionary(), Numbers: newNumbers(), Lists: newDictionary(), Forms: newForms(), owner: true}
 }
 
-// Continued returns a store that has all of t and takes more, while t stays as it is. It shares what is
-// full.
-func (t *Store) Continued() *Store {
+// Fork returns a store that holds what t holds and can be appended to; t must not be appended to any more. The two
+// share the full blocks and chunks.
+func (t *Store) Fork() *Store {
 	c := &Store{
-		Blocks: slices.Clone(t.Blocks), Length: t.Length, Greatest: t.Greatest, late: t.late.Continued(),
-		Words: t.Words.continued(), Numbers: t.Numbers.continued(), Lists: t.Lists.continued(), Forms: t.Forms.continued(),
+		Blocks: slices.Clone(t.Blocks), Length: t.Length, Greatest: t.Greatest, late: t.late.Fork(),
+		Texts: t.Texts.fork(), Numbers: t.Numbers.fork(), Lists: t.Lists.fork(), Forms: t.Forms.fork(),
 	}
 	if n := len(c.Blocks); n > 0 && t.Length%BlockLength != 0 {
-		c.Blocks[n-1] = c.Blocks[n-1].continued()
+		c.Blocks[n-1] = c.Blocks[n-1].fork()
 	}
 	return c
 }
@@ -84,18 +84,18 @@ func (f *Forms) Time(form, clock, nano uint64) Time {
 	return t
 }
 
-func (f *Forms) continued() Forms {
+func (f *Forms) fork() Forms {
 	return Forms{list: slices.Clip(f.list), codes: maps.Clone(f.codes)}
 }
 
 // Put puts in the code of a field.
-func (v *Values) Put(n Slot, code uint32) {
+func (v *RowValues) Put(n Slot, code uint32) {
 	v.Slot[n] = uint64(code)
 	v.Set |= 1 << n
 }
 
 // Text is the code of a text, 0 if there is none.
-func (v *Values) Text(f Field) uint32 {
+func (v *RowValues) Text(f Field) uint32 {
 	if !v.Set.Has(f) {
 		return 0
 	}
@@ -103,9 +103,9 @@ func (v *Values) Text(f Field) uint32 {
 }
 
 // PutTime puts in a time and the code of its form.
-func (v *Values) PutTime(f Field, t Time, form uint32) {
+func (v *RowValues) PutTime(f Field, t Time, form uint32) {
 	v.Put(f, form)
-	n := f.TimeNumber()
+	n := f.TimeIndex()
 	v.Slot[SlotClock+n] = uint64(t.clock - earliest)
 	v.Set |= 1 << (SlotClock + n)
 	if t.digits > 0 {
@@ -117,8 +117,8 @@ func (v *Values) PutTime(f Field, t Time, form uint32) {
 // earliest is the clock of 0001-01-01, from which a column counts.
 const earliest = -62135596800
 
-// Append adds an entry and returns its position.
-func (t *Store) Append(v *Values) int {
+// Append adds a row and returns its position.
+func (t *Store) Append(v *RowValues) int {
 	at := t.Length
 	if at%BlockLength == 0 {
 		t.Blocks = append(t.Blocks, &Block{before: t.Greatest, ordered: true, IDs: Column{width: 4, data: t.spare.take()}})
@@ -143,7 +143,8 @@ func (t *Store) KindOf(i int) uint8 {
 	return uint8(t.Blocks[i>>BlockBits].Kinds[i&(BlockLength-1)] & KindMask)
 }
 
-// OfKinds gives the positions below known of the entries of two kinds, in order. It looks only into blocks that have some.
+// OfKinds gives the positions below known of the entries of two kinds, in order. It looks only into blocks that have
+// some.
 func (t *Store) OfKinds(known int, a, b uint8) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for n, block := range t.Blocks {
@@ -181,17 +182,17 @@ func (t *Store) Code(i int, f Field) uint32 {
 }
 
 // Text returns a text of the entry at a position, "" if it has no such field.
-func (t *Store) Text(i int, f Field) string { return t.Words.Text(t.Code(i, f)) }
+func (t *Store) Text(i int, f Field) string { return t.Texts.Text(t.Code(i, f)) }
 
 // Time returns a time of the entry at a position, the zero time if it has no such field.
 func (t *Store) Time(i int, f Field) Time {
 	k, row := t.Find(i)
-	n := f.TimeNumber()
+	n := f.TimeIndex()
 	return t.Forms.Time(k.At(row, f), k.At(row, SlotClock+n), k.At(row, SlotNano+n))
 }
 
-// Seconds is the instant of a time of the entry at a position, as the zone gives it; false if the entry has no such time. It
-// requires a field of a time.
+// Seconds is the instant of a time of the entry at a position, as the zone gives it; false if the entry has no such
+// time. It requires a field of a time.
 func (t *Store) Seconds(i int, f Field, z *Zone) (seconds int64, nano uint32, ok bool) {
 	k, row := t.Find(i)
 	code := k.At(row, f)
@@ -199,7 +200,7 @@ func (t *Store) Seconds(i int, f Field, z *Zone) (seconds int64, nano uint32, ok
 		return 0, 0, false
 	}
 	// The same as z.Seconds of the time, which is not made: this is called for each entry.
-	form, n := &t.Forms.list[code], f.TimeNumber()
+	form, n := &t.Forms.list[code], f.TimeIndex()
 	clock := int64(k.At(row, SlotClock+n)) + earliest
 	if form.form == formDate {
 		return z.dayStart(clock / secondsADay), 0, true
@@ -240,8 +241,8 @@ func (t *Store) Used() (used FieldSet) {
 
 // Finish gives back room that only a growing table needs.
 func (t *Store) Finish() {
-	t.spare, t.Buf, t.Row = nil, nil, Values{}
-	t.Words.finish()
+	t.spare, t.Buf, t.Scratch = nil, nil, RowValues{}
+	t.Texts.finish()
 	t.Lists.finish()
 	t.Numbers.Texts.finish()
 }

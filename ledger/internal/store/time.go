@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// Time is a point in time as it was written: what it is, and the form in which it stood. The zero Time is an absent one.
+// Time is a point in time as it was written: what it is, and the form in which it stood. The zero Time is an absent
+// one.
 type Time struct {
 	clock  int64 // seconds since 1970-01-01T00:00:00 on the clock that was written, whatever its zone
 	nano   uint32

@@ -22,7 +22,8 @@ type Struck struct {
 	By       int // position of the void; of several that stand, the last recorded
 }
 
-// StruckBy returns the position of the void that strikes out the entry at a position; false if it stands or is not known.
+// StruckBy returns the position of the void that strikes out the entry at a position; false if it stands or is not
+// known.
 func (v *View) StruckBy(position int) (void int, ok bool) {
 	n, ok := slices.BinarySearchFunc(v.Struck, position, func(s Struck, position int) int { return cmp.Compare(s.Position, position) })
 	if !ok {

@@ -24,8 +24,8 @@ type zonePage [pageDays]int64
 // NewZone returns the zone of a location. It requires a location.
 func NewZone(location *time.Location) *Zone { return &Zone{location: location} }
 
-// Place is the location of the zone.
-func (z *Zone) Place() *time.Location { return z.location }
+// Location is the location of the zone.
+func (z *Zone) Location() *time.Location { return z.location }
 
 // Seconds is the instant that t names, as [Time.Instant] gives it in the zone: seconds since
 // 1970-01-01T00:00:00Z and nanoseconds from there; false for the zero time.

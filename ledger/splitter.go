@@ -5,35 +5,35 @@ import (
 	"io"
 )
 
-// part is a piece of a file, cut where an entry ends.
-type part struct {
+// chunk is a range of a file that ends where an entry ends.
+type chunk struct {
 	text    []byte
 	line    int  // of the file, at which it begins
 	tooLong bool // it was one line that is too long, and has no text
 
-	reader    partReader
+	reader    chunkReader
 	irregular bool // it is to be read in the order of the file, with all that came before
 }
 
-// cutter cuts a file into parts.
-type cutter struct {
+// splitter splits a file into chunks.
+type splitter struct {
 	r    io.Reader
-	size int                   // of a part, about
+	size int                   // of a chunk, about
 	most int                   // bytes that an entry may take
 	skip bool                  // pass over a longer one, which is a line
 	end  func(text []byte) int // how much of a text is whole entries
-	rest []byte                // what was read and is in no part yet
+	rest []byte                // what was read and is in no chunk yet
 	line int                   // at which rest begins, from 1
 	idle int                   // times that the reader gave nothing
 	err  error                 // io.EOF when all was read
 }
 
-// next cuts a part, into p. It returns false at the end of the file, at an error of the reader, which is then
-// in err, and at an entry that is too long and not to be passed over. What is not in a part is then in rest.
-func (c *cutter) next(p *part) bool {
+// next cuts a chunk, into p. It returns false at the end of the file, at an error of the reader, which is then
+// in err, and at an entry that is too long and not to be passed over. What is not in a chunk is then in rest.
+func (c *splitter) next(p *chunk) bool {
 	c.line = max(c.line, 1)
 	text := append(p.text[:0], c.rest...)
-	*p = part{text: text, line: c.line, reader: p.reader}
+	*p = chunk{text: text, line: c.line, reader: p.reader}
 	cut := 0
 	for goal := c.size; ; goal = 2*len(text) + 1 {
 		for c.err == nil && len(text) < goal {
@@ -61,7 +61,7 @@ func (c *cutter) next(p *part) bool {
 	return cut > 0
 }
 
-func (c *cutter) read(text []byte, goal int) []byte {
+func (c *splitter) read(text []byte, goal int) []byte {
 	if cap(text) < goal {
 		text = append(make([]byte, 0, goal), text...)
 	}
@@ -76,7 +76,7 @@ func (c *cutter) read(text []byte, goal int) []byte {
 }
 
 // passOver passes over a line of which so much was read and that is too long.
-func (c *cutter) passOver(p *part, text []byte) bool {
+func (c *splitter) passOver(p *chunk, text []byte) bool {
 	c.rest = c.rest[:0]
 	for c.err == nil {
 		text = c.read(text[:0], c.most)
@@ -93,16 +93,16 @@ func (c *cutter) passOver(p *part, text []byte) bool {
 	return true
 }
 
-// unread is what is in no part yet, up to an error of the reader.
-func (c *cutter) unread() io.Reader {
+// unread is what is in no chunk yet, up to an error of the reader.
+func (c *splitter) unread() io.Reader {
 	if c.err != nil {
 		return io.MultiReader(bytes.NewReader(c.rest), failing{c.err})
 	}
 	return io.MultiReader(bytes.NewReader(c.rest), c.r)
 }
 
-// giveBack puts back the end of the part that was cut last, which begins at a line.
-func (c *cutter) giveBack(text []byte, line int) {
+// giveBack puts back the end of the chunk that was cut last, which begins at a line.
+func (c *splitter) giveBack(text []byte, line int) {
 	c.rest = append(bytes.Clone(text), c.rest...)
 	c.line = line
 }

@@ -16,14 +16,14 @@ func samePart(t *testing.T, l *ledger.Ledger) {
 	t.Helper()
 	c, z := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
 	next := 0
-	for n := range c.Parts() {
-		p := c.Part(n)
+	for n := range c.Blocks() {
+		p := c.Block(n)
 		require.Equal(t, next, p.First())
 		next += p.Len()
 		kinds, codes, instants := make([]uint8, p.Len()), make([]uint32, p.Len()), make([]int64, p.Len())
 		p.Kinds(kinds)
 		for i, kind := range kinds {
-			require.Equal(t, c.KindNumber(p.First()+i), kind)
+			require.Equal(t, c.KindCode(p.First()+i), kind)
 		}
 		for f := range fieldValues {
 			if f == columns.FieldID || f == columns.FieldKind {
@@ -66,14 +66,14 @@ func TestParts(t *testing.T) {
 	require.NoError(t, err)
 	samePart(t, l)
 	instants := make([]int64, l.Len())
-	columns.Of(l).Part(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(l.View(ledger.ViewOptions{})), instants)
+	columns.Of(l).Block(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(l.View(ledger.ViewOptions{})), instants)
 	assert.Equal(t, []int64{-1 << 63, 1<<63 - 1, 1583110800_500_000_000}, instants[l.Len()-3:])
 }
 
 func TestPartsOfAPackedLedger(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(randomEntries(t, 7, 3*columns.PartLength+100, 0)...)
+	l, err := ledger.Of(randomEntries(t, 7, 3*columns.BlockLength+100, 0)...)
 	require.NoError(t, err)
-	require.Equal(t, 4, columns.Of(l).Parts())
+	require.Equal(t, 4, columns.Of(l).Blocks())
 	samePart(t, l)
 }

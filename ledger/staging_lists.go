@@ -10,7 +10,7 @@ import (
 
 // addLists adds the lists of an entry, those with names in the order of the names. It returns how much of
 // maxPlain they take; false if something is wrong with one.
-func (p *passing) addLists(e *Entry, has store.FieldSet) (size int, ok bool) {
+func (p *staging) addLists(e *Entry, has store.FieldSet) (size int, ok bool) {
 	if has&listFields == 0 {
 		return 0, true
 	}
@@ -64,7 +64,7 @@ func (p *passing) addLists(e *Entry, has store.FieldSet) (size int, ok bool) {
 }
 
 // list begins a list of so many numbers.
-func (p *passing) list(length int) {
+func (p *staging) list(length int) {
 	p.lists = append(p.lists, uint32(length))
 	p.cells = append(p.cells, uint32(len(p.lists)))
 }

@@ -52,9 +52,9 @@ func (k Kind) noun() string {
 
 func (b *builder) standVoid(d *draft, row int32) {
 	h, l := &b.past, b.ledger
-	target := l.store.Position(d.symbol(store.FieldRef))
+	target := l.store.Position(d.code(store.FieldRef))
 	if target < 0 || target >= int(row) {
-		b.open = append(b.open, b.reference(d, store.FieldRef, d.symbol(store.FieldRef), roleEarlier))
+		b.open = append(b.open, b.reference(d, store.FieldRef, d.code(store.FieldRef), roleEarlier))
 		return
 	}
 	depth := h.depths.Get(uint32(target)) + 1
@@ -63,7 +63,7 @@ func (b *builder) standVoid(d *draft, row int32) {
 		return
 	}
 	changed := h.strike(int32(target), 1)
-	if second, ok := h.broughtBack(l.store, changed); ok {
+	if second, ok := h.restore(l.store, changed); ok {
 		h.strike(int32(target), -1)
 		name, first := l.entry(int(changed)), l.store.Text(second, store.FieldID)
 		_, f := h.of(name.Kind)
@@ -97,9 +97,9 @@ func (h *history) strike(row, change int32) (changed int32) {
 	}
 }
 
-// broughtBack keeps up what stands after a change of one row. If the row now stands beside another one of
+// restore keeps up what stands after a change of one row. If the row now stands beside another one of
 // the same name, it returns that other one.
-func (h *history) broughtBack(t *store.Store, changed int32) (second int, conflict bool) {
+func (h *history) restore(t *store.Store, changed int32) (second int, conflict bool) {
 	if changed < 0 {
 		return 0, false
 	}

@@ -8,11 +8,11 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// passing is a run of entries that was read without knowing what comes before. Its texts and numbers stand
+// staging is a run of entries that was read without knowing what comes before. Its texts and numbers stand
 // there one after the other, each as often as it occurs; the builder of the whole, which knows them, gives
 // them their codes many at a time. It is used again for another run.
-type passing struct {
-	rows  []passingRow
+type staging struct {
+	rows  []stagedRow
 	cells []uint32 // of each row: its fields, in the order of shapes: places in the lists below, counted from 1
 
 	texts   []string
@@ -25,16 +25,16 @@ type passing struct {
 	hashes, numberHashes []uint32
 	words, figures       []uint32 // the codes of the texts and of the numbers in the whole
 
-	seen byte // so that a look at a text is for something
+	touched byte // so that a look at a text is for something
 }
 
-// passingRow is one entry.
-type passingRow struct {
+// stagedRow is one entry.
+type stagedRow struct {
 	kind     uint8 // Kind.number
 	has      store.FieldSet
 	cell     uint32 // its first cell
 	line     int32
-	from, to int32 // where its text stands in the part
+	from, to int32 // where its text stands in the chunk
 }
 
 // The fields by what their cells hold.
@@ -47,7 +47,7 @@ var (
 
 func shaped(s store.Shape) (set store.FieldSet) {
 	for f := range store.NumFields {
-		if f.ShapeOf() == s {
+		if f.Shape() == s {
 			set |= 1 << f
 		}
 	}
@@ -55,7 +55,7 @@ func shaped(s store.Shape) (set store.FieldSet) {
 }
 
 // begin makes p empty.
-func (p *passing) begin() {
+func (p *staging) begin() {
 	p.rows, p.cells = p.rows[:0], p.cells[:0]
 	p.texts, p.times, p.lists = p.texts[:0], p.times[:0], p.lists[:0]
 	p.numbers, p.digits, p.ends = p.numbers[:0], p.digits[:0], p.ends[:0]
@@ -67,7 +67,7 @@ const maxPlain = maxEntry/8 - 1024
 
 // add adds an entry; false if something is wrong with it, or may be. Named are the fields that were written,
 // where some may be empty.
-func (p *passing) add(e *Entry, named store.FieldSet, row passingRow) bool {
+func (p *staging) add(e *Entry, named store.FieldSet, row stagedRow) bool {
 	row.kind, row.has, row.cell = e.Kind.number(), e.has(), uint32(len(p.cells))
 	of := spec(row.kind)
 	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
@@ -101,13 +101,13 @@ func (p *passing) add(e *Entry, named store.FieldSet, row passingRow) bool {
 }
 
 // text adds a text and returns its place.
-func (p *passing) text(s string) uint32 {
+func (p *staging) text(s string) uint32 {
 	p.texts = append(p.texts, s)
 	return uint32(len(p.texts))
 }
 
 // number adds a number and returns its place; false if it is out of bounds.
-func (p *passing) number(d decimal.Decimal) (place uint32, ok bool) {
+func (p *staging) number(d decimal.Decimal) (place uint32, ok bool) {
 	d, reason := normalise(d)
 	if reason != "" {
 		return 0, false
@@ -120,7 +120,7 @@ func (p *passing) number(d decimal.Decimal) (place uint32, ok bool) {
 
 // complete makes ready what the builder of the whole needs; false if a text is no UTF-8. Valid says that all
 // are known to be.
-func (p *passing) complete(valid bool) bool {
+func (p *staging) complete(valid bool) bool {
 	// What a program made may stand anywhere. Where one text is looked at after the other only to look, at both
 	// ends, the machine does many at once.
 	seen := byte(0)
@@ -129,7 +129,7 @@ func (p *passing) complete(valid bool) bool {
 			seen += s[0] + s[len(s)-1]
 		}
 	}
-	p.seen = seen
+	p.touched = seen
 	p.hashes, p.numberHashes = p.hashes[:0], p.numberHashes[:0]
 	for _, s := range p.texts {
 		if !valid && !validText(s) {
@@ -144,7 +144,7 @@ func (p *passing) complete(valid bool) bool {
 }
 
 // digitsOf is the canonical text of a number.
-func (p *passing) digitsOf(i int) []byte {
+func (p *staging) digitsOf(i int) []byte {
 	if i == 0 {
 		return p.digits[:p.ends[0]]
 	}
@@ -152,18 +152,18 @@ func (p *passing) digitsOf(i int) []byte {
 }
 
 // translate gives what a run holds its codes in the whole.
-func (l *Ledger) translate(p *passing) {
+func (l *Ledger) translate(p *staging) {
 	t := l.store
-	p.words = t.Words.Symbols(p.texts, p.hashes, p.words[:0])
+	p.words = t.Texts.InternAll(p.texts, p.hashes, p.words[:0])
 	p.figures = p.figures[:0]
 	for i, hash := range p.numberHashes {
-		code := store.SymbolHashed(&t.Numbers.Texts, p.digitsOf(i), hash)
+		code := store.InternHashed(&t.Numbers.Texts, p.digitsOf(i), hash)
 		p.figures = append(p.figures, t.Numbers.Add(code, p.numbers[i]))
 	}
 }
 
 // translateList gives a list its code in the whole.
-func (l *Ledger) translateList(p *passing, f store.Field, place uint32) uint32 {
+func (l *Ledger) translateList(p *staging, f store.Field, place uint32) uint32 {
 	t := l.store
 	list := p.lists[place:][:p.lists[place-1]]
 	buf := t.Buf[:0]
@@ -184,20 +184,20 @@ func (l *Ledger) translateList(p *passing, f store.Field, place uint32) uint32 {
 		buf = binary.LittleEndian.AppendUint32(buf, n)
 	}
 	t.Buf = buf
-	return t.Lists.SymbolOf(buf)
+	return t.Lists.InternBytes(buf)
 }
 
-// newPassing returns the builder of a reader of parts of a file.
-func newPassing(file string) *builder {
+// newStagingBuilder returns the builder of a reader of chunks of a file.
+func newStagingBuilder(file string) *builder {
 	b := newBuilder(file)
-	b.passing = new(passing)
+	b.staging = new(staging)
 	return b
 }
 
-// pass adds the draft to the entries of a part, which stands there from one byte to another; false if
+// stage adds the draft to the entries of a chunk, which stands there from one byte to another; false if
 // something is wrong with it, or may be.
-func (b *builder) pass(line, from, to int) bool {
+func (b *builder) stage(line, from, to int) bool {
 	d := &b.draft
 	return !d.garbled && len(d.errors) == 0 && d.more == 0 &&
-		b.passing.add(&d.Entry, d.named, passingRow{line: int32(line), from: int32(from), to: int32(to)})
+		b.staging.add(&d.Entry, d.named, stagedRow{line: int32(line), from: int32(from), to: int32(to)})
 }

@@ -7,25 +7,25 @@ import (
 	"unicode/utf8"
 )
 
-// load reads a table in parts. What comes after the first row that is not plain is read row by row: the
+// load reads a table in chunks. What comes after the first row that is not plain is read row by row: the
 // meaning of a quotation mark that is wrong reaches to where only reading in order tells.
 func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
-	in := cutter{r: r, size: m.size, most: maxRecord, end: lastRecordEnd}
+	in := splitter{r: r, size: m.size, most: maxRecord, end: lastRecordEnd}
 	l := loader{
-		builder: c.builder, loading: m, cut: in.next,
-		reader: func() partReader {
-			of := &csvReader{builder: newPassing(c.file), columns: c.columns}
+		builder: c.builder, loading: m, split: in.next,
+		reader: func() chunkReader {
+			of := &csvReader{builder: newStagingBuilder(c.file), columns: c.columns}
 			of.lacking, of.headed = c.lacking, c.headed
 			return of
 		},
-		one: func(p *part, row *passingRow) {
+		one: func(p *chunk, row *stagedRow) {
 			rows := plainRows{text: string(p.text[row.from:row.to])}
 			cells, _, _ := rows.next()
 			c.row(cells, int(row.line))
 		},
 	}
 	// The header comes first: it tells the others how to read.
-	var first part
+	var first chunk
 	for c.columns == nil && in.next(&first) {
 		rows := plainRows{text: string(first.text), line: first.line}
 		cells, line, plain := rows.next()
@@ -42,13 +42,13 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 		in.giveBack(first.text[rows.pos:], rows.line)
 	}
 	if c.columns != nil {
-		for p := range l.parts() {
+		for p := range l.chunks() {
 			if !p.irregular {
 				continue
 			}
 			readers := []io.Reader{bytes.NewReader(p.text)}
-			for _, later := range l.crew.waiting {
-				readers = append(readers, bytes.NewReader(later.of.text))
+			for _, later := range l.pool.waiting {
+				readers = append(readers, bytes.NewReader(later.job.text))
 			}
 			return c.rest(io.MultiReader(append(readers, in.unread())...), p.line-1)
 		}
@@ -56,9 +56,9 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 	return c.rest(in.unread(), in.line-1)
 }
 
-// parse reads a part without the rest of the file. The builder of c is a passing one.
-func (c *csvReader) parse(p *part) (regular bool) {
-	c.passing.begin()
+// parse reads a chunk without the rest of the file. The builder of c is a staging one.
+func (c *csvReader) parse(p *chunk) (regular bool) {
+	c.staging.begin()
 	rows := plainRows{text: string(p.text), line: p.line, cells: c.cells}
 	if c.valid = utf8.ValidString(rows.text); !c.valid {
 		return false
@@ -71,15 +71,15 @@ func (c *csvReader) parse(p *part) (regular bool) {
 		}
 		if cells == nil {
 			c.cells = rows.cells
-			return c.passing.complete(true)
+			return c.staging.complete(true)
 		}
-		if c.fill(cells, line) && !c.pass(line, from, rows.pos) {
+		if c.fill(cells, line) && !c.stage(line, from, rows.pos) {
 			return false
 		}
 	}
 }
 
-func (c *csvReader) entries() *passing { return c.passing }
+func (c *csvReader) entries() *staging { return c.staging }
 
 // lastRecordEnd returns how much of a text is whole rows, if their quotation marks are right.
 func lastRecordEnd(text []byte) int {

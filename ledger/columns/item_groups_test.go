@@ -27,7 +27,7 @@ func selectedViews(t *testing.T, l *ledger.Ledger) map[string]*ledger.View {
 	}
 }
 
-func selected(t *testing.T, a *columns.Arrangement, v *ledger.View) *columns.Selection {
+func selected(t *testing.T, a *columns.ItemIndex, v *ledger.View) *columns.Selection {
 	s, err := a.Select(t.Context(), v)
 	require.NoError(t, err)
 	return s
@@ -65,9 +65,9 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 		return ledger.Entry{ID: id, Kind: ledger.Incident, At: on(t, "2020-03-01"), Item: item, Unit: "u", Type: "late"}
 	}
 	long := []ledger.Entry{enroll}
-	for i := range 2*columns.MaxPattern + 1 {
-		item := fmt.Sprint("i", i/(columns.MaxPattern+1))
-		if e := endorse(fmt.Sprint(i), item, fmt.Sprintf("2020-01-%02d", 1+i%7)); i%(columns.MaxPattern+1) > 0 {
+	for i := range 2*columns.MaxSignature + 1 {
+		item := fmt.Sprint("i", i/(columns.MaxSignature+1))
+		if e := endorse(fmt.Sprint(i), item, fmt.Sprintf("2020-01-%02d", 1+i%7)); i%(columns.MaxSignature+1) > 0 {
 			long = append(long, e)
 		} else {
 			long = append(long, submit(fmt.Sprint(i), item, "2020-01-03"))
@@ -125,18 +125,18 @@ func TestSelect(t *testing.T) {
 					submitted[e.Item] = submitted[e.Item] || e.Kind == ledger.Submit
 				}
 				var homeless, loose []int32
-				var asked []columns.Commissioned
+				var asked []columns.SelectedCommission
 				for i, e := range l.All() {
-					want := columns.Uncounted
+					want := columns.NotSelected
 					if counts[i] {
-						want = columns.Of(l).KindNumber(i)
+						want = columns.Of(l).KindCode(i)
 						if e.Item != "" && !submitted[e.Item] {
 							homeless = append(homeless, int32(i))
 						}
 						switch {
 						case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt, ledger.Endorse}, e.Kind):
 						case e.Kind == ledger.Commission:
-							c := columns.Commissioned{Position: int32(i), Place: int32(a.Place(i)), Code: code(l, e.Commission), Unit: code(l, e.Unit)}
+							c := columns.SelectedCommission{Position: int32(i), Place: int32(a.Place(i)), Code: code(l, e.Commission), Unit: code(l, e.Unit)}
 							for k, answer := range l.All() {
 								if counts[k] && answer.Kind == ledger.Submit && answer.Commission == e.Commission {
 									c.Answers = append(c.Answers, int32(k))
@@ -149,8 +149,8 @@ func TestSelect(t *testing.T) {
 					}
 					require.Equal(t, want, s.Kind(i), "entry %d", i)
 				}
-				assert.Equal(t, homeless, slices.Clone(s.Homeless()))
-				assert.Equal(t, loose, slices.Clone(s.Loose()))
+				assert.Equal(t, homeless, slices.Clone(s.Orphans()))
+				assert.Equal(t, loose, slices.Clone(s.Standalone()))
 				assert.Equal(t, asked, s.Commissions())
 				for n, c := range asked {
 					found, ok := s.Commission(c.Code)
@@ -163,7 +163,7 @@ func TestSelect(t *testing.T) {
 				for n := range a.Items() {
 					of := a.Item(n)
 					all := !slices.ContainsFunc(of, func(pos int32) bool { return !counts[int(pos)] })
-					want := columns.NotHandedIn
+					want := columns.NotSubmitted
 					if submitted[l.Entry(int(of[0])).Item] {
 						handedIn++
 						if want = columns.Partial; all && a.Regular(n) {
@@ -172,7 +172,7 @@ func TestSelect(t *testing.T) {
 					}
 					require.Equal(t, want, s.Item(n), "item %d", n)
 				}
-				assert.Equal(t, handedIn, s.HandedIn())
+				assert.Equal(t, handedIn, s.Submitted())
 			})
 		}
 	}
@@ -215,14 +215,14 @@ func TestTally(t *testing.T) {
 					t.Parallel()
 					x, s := combined(t, a, of), selected(t, a, v)
 					var alike []uint16
-					number := func(place int) uint16 { return uint16(x.Of(place)) }
+					number := func(place int) uint16 { return uint16(x.Key(place)) }
 					if i == 2 {
 						for n := range x.Len() {
 							alike = append(alike, uint16(n-n%3))
 						}
-						number = func(place int) uint16 { return uint16(x.Of(place) - x.Of(place)%3) }
+						number = func(place int) uint16 { return uint16(x.Key(place) - x.Key(place)%3) }
 					}
-					tally, err := x.Tally(t.Context(), s, when, bounds, columns.Likeness{By: i, Find: func(context.Context) ([]uint16, error) { return alike, nil }})
+					tally, err := x.GroupItems(t.Context(), s, when, bounds, columns.Equivalence{Basis: i, Classes: func(context.Context) ([]uint16, error) { return alike, nil }})
 					require.NoError(t, err)
 					holdTally(t, l, a, number, s, when, bounds, tally)
 				})
@@ -238,7 +238,7 @@ type talliedRun struct {
 }
 
 // holdTally holds a tally to a look at each item.
-func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number func(place int) uint16, s *columns.Selection, when *columns.Instants, bounds []int64, tally *columns.Tally) {
+func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func(place int) uint16, s *columns.Selection, when *columns.Instants, bounds []int64, tally *columns.ItemGroups) {
 	var others []int32
 	patterns := map[string]int{}
 	next := 0
@@ -247,12 +247,12 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number fu
 		next = u.End
 		counted, met := make([]int, u.Len), map[int]bool{}
 		var runs []talliedRun
-		for of := range u.Runs() {
-			require.False(t, met[of.Pattern], "those of one pattern stand together")
+		for of := range u.BySignature() {
+			require.False(t, met[of.Signature], "those of one pattern stand together")
 			require.Len(t, runs, of.First)
-			met[of.Pattern] = true
+			met[of.Signature] = true
 			for i := range of.Len {
-				runs = append(runs, talliedRun{of.Pattern, of.Items(i), of.Spans(i)})
+				runs = append(runs, talliedRun{of.Signature, of.Count(i), of.Buckets(i)})
 			}
 		}
 		require.Len(t, runs, u.Len)
@@ -261,7 +261,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number fu
 			require.Equal(t, u.Code, a.Unit(n))
 			var places []int
 			for i, pos := range a.Item(n) {
-				if s.Kind(int(pos)) != columns.Uncounted {
+				if s.Kind(int(pos)) != columns.NotSelected {
 					places = append(places, a.First(n)+i)
 				}
 			}
@@ -273,16 +273,16 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number fu
 					}
 				}
 			}
-			if submissions != 1 || len(places) > columns.MaxPattern {
-				require.Equal(t, -1, tally.RunOf(n), "item %d", n)
-				if s.Item(n) != columns.NotHandedIn {
+			if submissions != 1 || len(places) > columns.MaxSignature {
+				require.Equal(t, -1, tally.GroupOf(n), "item %d", n)
+				if s.Item(n) != columns.NotSubmitted {
 					others = append(others, int32(n))
 				}
 				continue
 			}
-			require.GreaterOrEqual(t, tally.RunOf(n), 0, "item %d", n)
-			counted[tally.RunOf(n)]++
-			run := runs[tally.RunOf(n)]
+			require.GreaterOrEqual(t, tally.GroupOf(n), 0, "item %d", n)
+			counted[tally.GroupOf(n)]++
+			run := runs[tally.GroupOf(n)]
 			pattern, course := "", ""
 			for i, place := range places {
 				pattern += fmt.Sprint(" ", number(place), ":")
@@ -301,9 +301,9 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number fu
 				}
 				course += fmt.Sprint(" ", span)
 				require.Equal(t, uint16(span), run.spans[i])
-				require.Equal(t, columns.PatternEntry{Number: number(place), Rank: uint8(len(earlier))}, tally.Pattern(run.pattern)[i])
+				require.Equal(t, columns.SignatureEntry{Key: number(place), Rank: uint8(len(earlier))}, tally.Signature(run.pattern)[i])
 			}
-			require.Len(t, tally.Pattern(run.pattern), len(places))
+			require.Len(t, tally.Signature(run.pattern), len(places))
 			if known, ok := patterns[pattern]; ok {
 				require.Equal(t, known, run.pattern)
 			}
@@ -325,8 +325,8 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.Arrangement, number fu
 		}
 	}
 	require.Equal(t, a.Items(), next)
-	assert.Equal(t, others, slices.Clone(tally.Others()))
-	assert.Len(t, patterns, tally.Patterns())
+	assert.Equal(t, others, slices.Clone(tally.Ungrouped()))
+	assert.Len(t, patterns, tally.Signatures())
 }
 
 // TestTallyKeepsTheLast asks that a tally is made once for the same selection, instants and bounds.
@@ -338,10 +338,10 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	when, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 	require.NoError(t, err)
 	asked := 0
-	tally := func(by any, alike []uint16, bounds ...int64) *columns.Tally {
-		made, err := x.Tally(t.Context(), s, when, bounds, columns.Likeness{By: by, Find: func(context.Context) ([]uint16, error) { asked++; return alike, nil }})
+	tally := func(by any, alike []uint16, bounds ...int64) *columns.ItemGroups {
+		made, err := x.GroupItems(t.Context(), s, when, bounds, columns.Equivalence{Basis: by, Classes: func(context.Context) ([]uint16, error) { asked++; return alike, nil }})
 		require.NoError(t, err)
-		assert.Equal(t, alike, made.Alike())
+		assert.Equal(t, alike, made.Classes())
 		return made
 	}
 	first := tally("none", nil, 1, 2)
@@ -357,12 +357,12 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	assert.NotSame(t, second, tally("all", one, 1, 3))
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = x.Tally(ended, s, when, nil, columns.Likeness{})
+	_, err = x.GroupItems(ended, s, when, nil, columns.Equivalence{})
 	require.ErrorIs(t, err, context.Canceled)
 	failed := errors.New("failed")
-	_, err = x.Tally(t.Context(), s, when, nil, columns.Likeness{By: "failing", Find: func(context.Context) ([]uint16, error) { return nil, failed }})
+	_, err = x.GroupItems(t.Context(), s, when, nil, columns.Equivalence{Basis: "failing", Classes: func(context.Context) ([]uint16, error) { return nil, failed }})
 	require.ErrorIs(t, err, failed)
-	none, err := x.Tally(t.Context(), s, when, make([]int64, 1<<16), columns.Likeness{})
+	none, err := x.GroupItems(t.Context(), s, when, make([]int64, 1<<16), columns.Equivalence{})
 	require.NoError(t, err)
 	assert.Nil(t, none, "more spans than are told apart")
 }

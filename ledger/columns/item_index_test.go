@@ -16,27 +16,27 @@ import (
 // arrangedLedgers are of one part and of several, and one that was appended to.
 func arrangedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	all := columnLedgers(t)
-	entries := randomEntries(t, 11, 2*columns.PartLength+300, 0)
+	entries := randomEntries(t, 11, 2*columns.BlockLength+300, 0)
 	var err error
 	all["several parts"], err = ledger.Of(entries...)
 	require.NoError(t, err)
-	first, err := ledger.Of(entries[:columns.PartLength+50]...)
+	first, err := ledger.Of(entries[:columns.BlockLength+50]...)
 	if err == nil { // what comes first may refer to what comes later
 		arranged(t, first)
-		all["appended"], err = first.Append(entries[columns.PartLength+50:]...)
+		all["appended"], err = first.Append(entries[columns.BlockLength+50:]...)
 		require.NoError(t, err)
 	}
 	return all
 }
 
-func arranged(t *testing.T, l *ledger.Ledger) *columns.Arrangement {
-	a, err := columns.Of(l).Arrange(t.Context())
+func arranged(t *testing.T, l *ledger.Ledger) *columns.ItemIndex {
+	a, err := columns.Of(l).ItemIndex(t.Context())
 	require.NoError(t, err)
 	return a
 }
 
-func combined(t *testing.T, a *columns.Arrangement, of [columns.NumKinds][]columns.Field) *columns.Combination {
-	x, err := a.Combine(t.Context(), of)
+func combined(t *testing.T, a *columns.ItemIndex, of [columns.NumKinds][]columns.Field) *columns.Grouping {
+	x, err := a.GroupBy(t.Context(), of)
 	require.NoError(t, err)
 	return x
 }
@@ -48,12 +48,12 @@ func TestArrangingEndsWithItsContext(t *testing.T) {
 	require.NoError(t, err)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err = columns.Of(l).Arrange(ended)
+	_, err = columns.Of(l).ItemIndex(ended)
 	require.ErrorIs(t, err, context.Canceled)
 	a := arranged(t, l)
 	_, err = a.Instants(ended, columns.NewZone(time.UTC))
 	require.ErrorIs(t, err, context.Canceled)
-	_, err = a.Combine(ended, [columns.NumKinds][]columns.Field{})
+	_, err = a.GroupBy(ended, [columns.NumKinds][]columns.Field{})
 	require.ErrorIs(t, err, context.Canceled)
 	x, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 	require.NoError(t, err)
@@ -84,11 +84,11 @@ func TestArrangement(t *testing.T) {
 			}
 			c, a := columns.Of(l), arranged(t, l)
 			assert.Same(t, a, arranged(t, l))
-			assert.Equal(t, others, slices.Clone(a.Others()))
+			assert.Equal(t, others, slices.Clone(a.WithoutItem()))
 			for place := range l.Len() {
 				require.Equal(t, place, a.Place(a.Position(place)))
 			}
-			assert.Equal(t, commissioned, slices.Clone(a.Commissioned()))
+			assert.Equal(t, commissioned, slices.Clone(a.WithCommission()))
 			require.Equal(t, len(items), a.Items())
 			seen := map[string]bool{}
 			for n := range a.Items() {
@@ -101,7 +101,7 @@ func TestArrangement(t *testing.T) {
 				submissions := slices.DeleteFunc(slices.Clone(of), func(pos int32) bool { return c.Kind(int(pos)) != ledger.Submit })
 				require.Equal(t, slices.Equal(submissions, of[:1]), a.Regular(n))
 				require.Equal(t, units[item], c.Text(a.Unit(n)))
-				number, ok := a.Number(code)
+				number, ok := a.ItemOf(code)
 				require.True(t, ok)
 				require.Equal(t, n, number)
 				if n > 0 && a.Unit(n) != a.Unit(n-1) {
@@ -110,10 +110,10 @@ func TestArrangement(t *testing.T) {
 				seen[c.Text(a.Unit(n))] = true
 			}
 			if len(others) > 0 {
-				_, ok := a.Number(c.Code(int(others[0]), columns.FieldID))
+				_, ok := a.ItemOf(c.Code(int(others[0]), columns.FieldID))
 				assert.False(t, ok)
 			}
-			_, ok := a.Number(1 << 30)
+			_, ok := a.ItemOf(1 << 30)
 			assert.False(t, ok)
 		})
 	}
@@ -148,8 +148,8 @@ func TestCombine(t *testing.T) {
 				x := combined(t, a, of)
 				numbers := map[string]uint32{}
 				for i := range l.Len() {
-					key := []byte{c.KindNumber(i)}
-					for _, f := range of[c.KindNumber(i)] {
+					key := []byte{c.KindCode(i)}
+					for _, f := range of[c.KindCode(i)] {
 						code := c.Code(i, f)
 						if slices.Contains(present, f) {
 							code = min(code, 1)
@@ -160,9 +160,9 @@ func TestCombine(t *testing.T) {
 					if !known {
 						number = uint32(len(numbers))
 						numbers[string(key)] = number
-						require.Equal(t, i, x.Example(number))
+						require.Equal(t, i, x.Representative(number))
 					}
-					require.Equal(t, number, x.Of(a.Place(i)), "entry %d", i)
+					require.Equal(t, number, x.Key(a.Place(i)), "entry %d", i)
 				}
 				assert.Equal(t, len(numbers), x.Len())
 			}
