@@ -23,16 +23,16 @@ type builder struct {
 	lacking store.FieldSet // fields without a column in a CSV file, which was reported
 	draft   draft
 
-	past       history
-	open       []reference // names that have not come yet
-	suggesting int         // how many more names may be compared for a suggestion
-	scratch    [2][]byte
+	history         history
+	unresolved      []reference // names that have not come yet
+	comparisonsLeft int         // how many more names may be compared for a suggestion
+	scratch         [2][]byte
 
 	staging *staging // where a builder of chunks puts the entries
 }
 
 func newBuilder(file string) *builder {
-	b := &builder{ledger: &Ledger{store: store.New()}, file: file, suggesting: maxCompared}
+	b := &builder{ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	return b
 }
@@ -52,9 +52,9 @@ func (b *builder) finish() (*Ledger, error) {
 func (b *builder) take(d *draft) {
 	defer b.report(d)
 	kind := b.checkKind(d)
-	b.number(d)
-	b.past.introduce(kind, d.code(store.FieldUnit), d.code(store.FieldItem), d.code(store.FieldCommission))
-	if d.garbled {
+	b.encodeTexts(d)
+	b.history.introduce(kind, d.code(store.FieldUnit), d.code(store.FieldItem), d.code(store.FieldCommission))
+	if d.truncated {
 		if d.ID != "" && b.first(d) < 0 {
 			b.append(d)
 		}
@@ -68,16 +68,16 @@ func (b *builder) take(d *draft) {
 	b.checkPeriod(d)
 	row := b.append(d)
 	if !d.Recorded.IsZero() && !d.bad.Has(store.FieldRecorded) {
-		b.past.recorded = row + 1
+		b.history.recorded = row + 1
 	}
-	b.refer(d)
-	b.stand(d, row)
+	b.resolveNames(d)
+	b.checkStanding(d, row)
 }
 
-// number gives the texts of d their codes.
-func (b *builder) number(d *draft) {
+// encodeTexts gives the texts of d their codes.
+func (b *builder) encodeTexts(d *draft) {
 	named := d.named & textFields
-	if d.Kind.number() == 0 {
+	if d.Kind.code() == 0 {
 		named |= d.named & store.SetOf(store.FieldKind)
 	}
 	for set := named; set != 0; set &= set - 1 {
@@ -87,7 +87,7 @@ func (b *builder) number(d *draft) {
 
 // checkAlone checks what can be seen without any other entry.
 func (b *builder) checkAlone(d *draft) {
-	b.checkFields(d, spec(d.Kind.number()))
+	b.checkFields(d, spec(d.Kind.code()))
 	b.checkLists(d)
 	b.checkSize(d)
 }
@@ -104,7 +104,7 @@ func (b *builder) first(d *draft) int { return b.ledger.store.Position(d.code(st
 // checkKind returns the number of d's kind; of an unknown kind that of the nearest right one, so that less
 // of what follows from it is reported.
 func (b *builder) checkKind(d *draft) uint8 {
-	if n := d.Kind.number(); n > 0 || d.Kind == "" {
+	if n := d.Kind.code(); n > 0 || d.Kind == "" {
 		return n
 	}
 	var candidates []string
@@ -114,7 +114,7 @@ func (b *builder) checkKind(d *draft) uint8 {
 	nearest, _ := spelling.Nearest(string(d.Kind), candidates)
 	d.bad |= 1 << store.FieldKind
 	b.fail(d, d.value(store.FieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
-	return Kind(nearest).number()
+	return Kind(nearest).code()
 }
 
 // checkFields reports fields that the kind has not, and fields that it needs and d has not.
@@ -205,12 +205,12 @@ func differing(a, b *Entry) string {
 
 // checkRecorded reports an explicit time of recording that goes back.
 func (b *builder) checkRecorded(d *draft) {
-	if d.Recorded.IsZero() || b.past.recorded == 0 {
+	if d.Recorded.IsZero() || b.history.recorded == 0 {
 		return
 	}
-	last := Time(b.ledger.store.Time(b.past.recorded-1, store.FieldRecorded))
+	last := Time(b.ledger.store.Time(b.history.recorded-1, store.FieldRecorded))
 	if d.Recorded.before(last) {
-		b.failField(d, store.FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.past.recorded-1)))
+		b.failField(d, store.FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.history.recorded-1)))
 	}
 }
 

@@ -159,8 +159,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 	d := &c.draft
 	d.reset(line, 0, "")
 	d.written = c.headed
-	d.garbled = len(cells) != len(c.columns)
-	if d.garbled {
+	d.truncated = len(cells) != len(c.columns)
+	if d.truncated {
 		c.fail(d, 0, "", fmt.Sprintf("%d cells", len(cells)), fmt.Sprintf("%d, as in the header", len(c.columns)), "")
 	}
 	for i, cell := range cells[:min(len(cells), len(c.columns))] {
@@ -172,7 +172,7 @@ func (c *csvReader) fill(cells []string, line int) bool {
 			c.misencoded(line, c.columns[i].name, cell)
 			return false
 		}
-		if !d.garbled {
+		if !d.truncated {
 			c.cell(d, &c.columns[i], cell)
 		} else if c.columns[i].field == store.FieldID {
 			d.named |= 1 << store.FieldID

@@ -12,9 +12,9 @@ import (
 // draft is an entry on its way into a ledger: what was read of it so far, and where it stood.
 type draft struct {
 	Entry
-	named   store.FieldSet // the fields that were written, well or badly
-	bad     store.FieldSet // of them, those already reported
-	garbled bool           // it could not be read to its end, so that nothing is said of missing fields
+	named     store.FieldSet // the fields that were written, well or badly
+	bad       store.FieldSet // of them, those already reported
+	truncated bool           // it could not be read to its end, so that nothing is said of missing fields
 
 	codes textCodes // of the texts that are named, given by builder.number
 
@@ -33,7 +33,7 @@ type draft struct {
 func (d *draft) reset(line, number int, text string) {
 	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0]}
 	d.codes = textCodes{}
-	d.named, d.bad, d.garbled = 0, 0, false
+	d.named, d.bad, d.truncated = 0, 0, false
 	d.line, d.number, d.text, d.written = line, number, text, len(text)
 	d.errors, d.more = d.errors[:0], 0
 }
@@ -85,7 +85,7 @@ func (b *builder) unknownField(d *draft, column int, name string) (f store.Field
 		d.more++
 		return 0, false
 	}
-	nearest, ok := spelling.Nearest(name, spec(d.Kind.number()).allowed.Names())
+	nearest, ok := spelling.Nearest(name, spec(d.Kind.code()).allowed.Names())
 	if !ok {
 		nearest, ok = spelling.Nearest(name, spec(0).allowed.Names())
 	}

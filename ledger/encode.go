@@ -66,7 +66,7 @@ type textCodes [store.NumFields]uint32
 func (l *Ledger) add(e *Entry, has store.FieldSet, texts *textCodes) int {
 	t := l.store
 	v := &t.Scratch
-	v.Kind, v.Set = e.Kind.number(), 0
+	v.Kind, v.Set = e.Kind.code(), 0
 	v.ID = 0
 	for f := range has.All() {
 		switch {

@@ -46,8 +46,8 @@ func (h *history) continued() history {
 	}
 }
 
-// past is the history after all entries of l. The first call goes through them.
-func (l *Ledger) past() *history {
+// replayed is the history after all entries of l. The first call goes through them.
+func (l *Ledger) replayed() *history {
 	l.historyOnce.Do(func() {
 		if l.history == nil {
 			l.history = l.replay()
@@ -65,7 +65,7 @@ func (l *Ledger) replay() *history {
 		case Enroll:
 			h.introduce(kind, l.store.Code(i, store.FieldUnit), 0, 0)
 		case Submit, Commission:
-			names, f := h.of(k)
+			names, f := h.standing(k)
 			name := l.store.Code(i, f)
 			h.introduce(kind, 0, name, name)
 			names.Set(name, int32(i+1))

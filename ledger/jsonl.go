@@ -174,7 +174,7 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 		s.end()
 	}
 	if s.failed {
-		d.garbled = true
+		d.truncated = true
 		j.fail(d, d.column(s.failure), "", s.found, s.expected, "")
 	}
 	return true

@@ -40,8 +40,8 @@ var kinds = [store.NumKinds]Kind{Enroll, Withdraw, Submit, Adopt, Endorse, Commi
 // Kinds returns all kinds of entry, in the order of the constants.
 func Kinds() []Kind { return slices.Clone(kinds[:]) }
 
-// number returns the index of k in kinds plus one, and 0 for an unknown kind.
-func (k Kind) number() uint8 {
+// code returns the index of k in kinds plus one, and 0 for an unknown kind.
+func (k Kind) code() uint8 {
 	for i, known := range kinds {
 		if k == known {
 			return uint8(i + 1)

@@ -47,12 +47,12 @@ func Of(entries ...Entry) (*Ledger, error) {
 // to a ledger that was read or made goes through the whole once, about a twentieth of a second for a million
 // entries, and keeps what it found there: some twenty bytes an entry.
 func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
-	b := &builder{ledger: &Ledger{store: l.store.Fork()}, past: l.past().continued(), start: l.store.Length, ordinal: l.store.Length, suggesting: maxCompared}
+	b := &builder{ledger: &Ledger{store: l.store.Fork()}, history: l.replayed().continued(), start: l.store.Length, ordinal: l.store.Length, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	b.takeSlice(entries)
 	longer, err := b.finish()
 	if err == nil {
-		past := b.past
+		past := b.history
 		longer.history = &past
 	}
 	return longer, err

@@ -92,12 +92,12 @@ func (b *builder) takeStaged(p *staging, one func(*stagedRow)) {
 // takeStagedRow takes an entry if the indexes of what came before are enough to check it. It does then what
 // builder.take does.
 func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
-	t, v, past := b.ledger.store, &b.ledger.store.Scratch, &b.past
+	t, v, past := b.ledger.store, &b.ledger.store.Scratch, &b.history
 	v.Kind, v.ID, v.Set = row.kind, 0, 0
 	kind := kinds[row.kind-1]
 	cells := p.cells[row.cell:]
 	for set := row.has & textFields; set != 0; set &= set - 1 {
-		f, code := set.First(), p.words[cells[0]-1]
+		f, code := set.First(), p.textCodes[cells[0]-1]
 		cells = cells[1:]
 		if f == store.FieldID {
 			v.ID = code
@@ -117,7 +117,7 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 		v.PutTime(f, store.Time(at), t.Forms.Code(store.Time(at)))
 	}
 	for set := row.has & numberFields; set != 0; set &= set - 1 {
-		v.Put(set.First(), p.figures[cells[0]-1])
+		v.Put(set.First(), p.numberCodes[cells[0]-1])
 		cells = cells[1:]
 	}
 	for set := row.has & listFields; set != 0; set &= set - 1 {
@@ -126,12 +126,12 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 	}
 	unit, item, commission := v.Text(store.FieldUnit), v.Text(store.FieldItem), v.Text(store.FieldCommission)
 	past.introduce(row.kind, unit, item, commission)
-	if !past.known(unit, roleUnit) || !past.known(v.Text(store.FieldOf), roleUnit) || !past.known(item, roleItem) || !past.known(commission, roleCommission) ||
-		!b.knownIn(v, store.FieldWith, 1) || !b.knownIn(v, store.FieldShares, 2) {
+	if !past.hasRole(unit, roleUnit) || !past.hasRole(v.Text(store.FieldOf), roleUnit) || !past.hasRole(item, roleItem) || !past.hasRole(commission, roleCommission) ||
+		!b.haveUnits(v, store.FieldWith, 1) || !b.haveUnits(v, store.FieldShares, 2) {
 		return false
 	}
 	if kind == Submit || kind == Commission {
-		names, f := past.of(kind)
+		names, f := past.standing(kind)
 		if names.Get(v.Text(f)) > 0 {
 			return false
 		}
@@ -145,17 +145,17 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 	return true
 }
 
-// known reports whether a name has a role; "" is no name.
-func (h *history) known(name uint32, r role) bool { return name == 0 || h.roles.Get(name)&r != 0 }
+// hasRole reports whether a name has a role; "" is no name.
+func (h *history) hasRole(name uint32, r role) bool { return name == 0 || h.roles.Get(name)&r != 0 }
 
-// knownIn reports whether each unit in a list has come, which stands in each step-th place.
-func (b *builder) knownIn(v *store.RowValues, f store.Field, step int) bool {
+// haveUnits reports whether each unit in a list has come, which stands in each step-th place.
+func (b *builder) haveUnits(v *store.RowValues, f store.Field, step int) bool {
 	if !v.Set.Has(f) {
 		return true
 	}
 	list := b.ledger.store.List(uint32(v.Slot[f]))
 	for i := 0; i < list.Len(); i += step {
-		if !b.past.known(list.At(i), roleUnit) {
+		if !b.history.hasRole(list.At(i), roleUnit) {
 			return false
 		}
 	}

@@ -40,13 +40,13 @@ type reference struct {
 	role   role
 }
 
-// refer keeps the names of d that have no role yet.
-func (b *builder) refer(d *draft) {
+// resolveNames keeps the names of d that have no role yet.
+func (b *builder) resolveNames(d *draft) {
 	need := func(f store.Field, name uint32, r role) {
-		if name == 0 || d.bad.Has(f) || b.past.roles.Get(name)&r != 0 {
+		if name == 0 || d.bad.Has(f) || b.history.roles.Get(name)&r != 0 {
 			return
 		}
-		b.open = append(b.open, b.reference(d, f, name, r))
+		b.unresolved = append(b.unresolved, b.reference(d, f, name, r))
 	}
 	need(store.FieldUnit, d.code(store.FieldUnit), roleUnit)
 	need(store.FieldOf, d.code(store.FieldOf), roleUnit)
@@ -70,8 +70,8 @@ func (b *builder) reference(d *draft, f store.Field, name uint32, r role) refere
 // checkReferences reports the names that nothing in the ledger names.
 func (b *builder) checkReferences() {
 	candidates := map[role][]string{}
-	for _, open := range b.open {
-		if open.role != roleEarlier && b.past.roles.Get(open.name)&open.role != 0 {
+	for _, open := range b.unresolved {
+		if open.role != roleEarlier && b.history.roles.Get(open.name)&open.role != 0 {
 			continue
 		}
 		if b.errs.full() {
@@ -110,7 +110,7 @@ func (b *builder) named(r role) []string {
 	var list []string
 	l := b.ledger
 	for code := range l.store.Texts.Count {
-		if r == roleEarlier && l.store.Position(code) >= 0 || b.past.roles.Get(code)&r != 0 {
+		if r == roleEarlier && l.store.Position(code) >= 0 || b.history.roles.Get(code)&r != 0 {
 			list = append(list, l.store.Texts.Text(code))
 		}
 	}
@@ -123,7 +123,7 @@ const maxCompared = 2_000_000
 
 // nearest returns the right name that was probably meant, "" if none is near.
 func (b *builder) nearest(name string, candidates []string) string {
-	if b.suggesting -= len(candidates); b.suggesting < 0 {
+	if b.comparisonsLeft -= len(candidates); b.comparisonsLeft < 0 {
 		return ""
 	}
 	nearest, _ := spelling.Nearest(name, candidates)

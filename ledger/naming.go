@@ -20,21 +20,21 @@ func (n Naming) String() string { return [...]string{"absent", "standing", "stru
 // Item returns what became of an item, and the position of its submission: the one that stands, or the last
 // one that is struck out. The position of an absent one is 0.
 func (v *View) Item(item string) (position int, n Naming) {
-	v.nameOnce.Do(v.name)
-	return v.naming(&v.items, item)
+	v.nameOnce.Do(v.indexNames)
+	return v.lookUp(&v.items, item)
 }
 
 // Commission does the same for a commission's id.
 func (v *View) Commission(id string) (position int, n Naming) {
-	v.nameOnce.Do(v.name)
-	return v.naming(&v.commissions, id)
+	v.nameOnce.Do(v.indexNames)
+	return v.lookUp(&v.commissions, id)
 }
 
-// name gathers what introduces each item and commission: the position plus one of an entry that stands, its
+// indexNames gathers what introduces each item and commission: the position plus one of an entry that stands, its
 // negative for one that is struck out.
-func (v *View) name() {
+func (v *View) indexNames() {
 	l := v.ledger
-	submit, commission := Submit.number(), Commission.number()
+	submit, commission := Submit.code(), Commission.code()
 	for i := range v.store.Known {
 		names, f := &v.items, store.FieldItem
 		switch l.store.KindOf(i) {
@@ -53,7 +53,7 @@ func (v *View) name() {
 	}
 }
 
-func (v *View) naming(names *store.Paged[int32], name string) (int, Naming) {
+func (v *View) lookUp(names *store.Paged[int32], name string) (int, Naming) {
 	switch at := int(names.Get(v.ledger.store.Texts.Code(name))); {
 	case at < 0:
 		return -at - 1, StruckOut

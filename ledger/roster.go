@@ -65,7 +65,7 @@ func (v *View) Roster() *Roster {
 
 func (v *View) makeRoster() *Roster {
 	l := v.ledger
-	enroll, withdraw := Enroll.number(), Withdraw.number()
+	enroll, withdraw := Enroll.code(), Withdraw.code()
 	r := &Roster{numbers: map[string]int32{}}
 	units, enrolled := map[string][]rosterState{}, map[string]bool{}
 	for i := range l.store.OfKinds(v.store.Known, enroll, withdraw) {

@@ -22,15 +22,15 @@ type staging struct {
 	times   []Time
 	lists   []uint32 // of each list: how many numbers follow, and what stands in the dictionary of lists
 
-	hashes, numberHashes []uint32
-	words, figures       []uint32 // the codes of the texts and of the numbers in the whole
+	hashes, numberHashes   []uint32
+	textCodes, numberCodes []uint32 // the codes of the texts and of the numbers in the whole
 
 	touched byte // so that a look at a text is for something
 }
 
 // stagedRow is one entry.
 type stagedRow struct {
-	kind     uint8 // Kind.number
+	kind     uint8 // Kind.code
 	has      store.FieldSet
 	cell     uint32 // its first cell
 	line     int32
@@ -68,7 +68,7 @@ const maxPlain = maxEntry/8 - 1024
 // add adds an entry; false if something is wrong with it, or may be. Named are the fields that were written,
 // where some may be empty.
 func (p *staging) add(e *Entry, named store.FieldSet, row stagedRow) bool {
-	row.kind, row.has, row.cell = e.Kind.number(), e.has(), uint32(len(p.cells))
+	row.kind, row.has, row.cell = e.Kind.code(), e.has(), uint32(len(p.cells))
 	of := spec(row.kind)
 	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
 		e.Recorded.IsDate() || e.Period != "" && !periodShaped(e.Period) {
@@ -154,11 +154,11 @@ func (p *staging) digitsOf(i int) []byte {
 // translate gives what a run holds its codes in the whole.
 func (l *Ledger) translate(p *staging) {
 	t := l.store
-	p.words = t.Texts.InternAll(p.texts, p.hashes, p.words[:0])
-	p.figures = p.figures[:0]
+	p.textCodes = t.Texts.InternAll(p.texts, p.hashes, p.textCodes[:0])
+	p.numberCodes = p.numberCodes[:0]
 	for i, hash := range p.numberHashes {
 		code := store.InternHashed(&t.Numbers.Texts, p.digitsOf(i), hash)
-		p.figures = append(p.figures, t.Numbers.Add(code, p.numbers[i]))
+		p.numberCodes = append(p.numberCodes, t.Numbers.Add(code, p.numbers[i]))
 	}
 }
 
@@ -170,16 +170,16 @@ func (l *Ledger) translateList(p *staging, f store.Field, place uint32) uint32 {
 	for i, n := range list {
 		switch {
 		case f == store.FieldWith, f == store.FieldShares && i%2 == 0, f == store.FieldAttrs && i%3 == 0:
-			n = p.words[n-1]
+			n = p.textCodes[n-1]
 		case f == store.FieldShares:
-			n = p.figures[n-1]
+			n = p.numberCodes[n-1]
 		case i%3 == 1: // the kind of a value
 		case ValueKind(list[i-1]) == TextKind:
 			if n > 0 {
-				n = p.words[n-1]
+				n = p.textCodes[n-1]
 			}
 		case ValueKind(list[i-1]) == NumberKind:
-			n = p.figures[n-1]
+			n = p.numberCodes[n-1]
 		}
 		buf = binary.LittleEndian.AppendUint32(buf, n)
 	}
@@ -198,6 +198,6 @@ func newStagingBuilder(file string) *builder {
 // something is wrong with it, or may be.
 func (b *builder) stage(line, from, to int) bool {
 	d := &b.draft
-	return !d.garbled && len(d.errors) == 0 && d.more == 0 &&
+	return !d.truncated && len(d.errors) == 0 && d.more == 0 &&
 		b.staging.add(&d.Entry, d.named, stagedRow{line: int32(line), from: int32(from), to: int32(to)})
 }

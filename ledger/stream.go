@@ -16,7 +16,7 @@ const (
 // batch is some entries that a program made.
 type batch struct {
 	entries []Entry
-	before  int // how many came before them
+	offset  int // how many came before them
 	staging staging
 	regular bool
 
@@ -31,7 +31,7 @@ func (m *batch) read() {
 	m.staging.begin()
 	for i := range m.entries {
 		e := &m.entries[i]
-		if m.regular = m.staging.add(e, 0, stagedRow{line: int32(m.before + i + 1), from: int32(i)}); !m.regular {
+		if m.regular = m.staging.add(e, 0, stagedRow{line: int32(m.offset + i + 1), from: int32(i)}); !m.regular {
 			return
 		}
 	}
@@ -131,7 +131,7 @@ func (s *stream) empty() *batch {
 
 // put puts in a batch with these entries, the last that came in.
 func (s *stream) put(m *batch, entries []Entry) {
-	m.entries, m.before = entries, s.ordinal-len(entries)
+	m.entries, m.offset = entries, s.ordinal-len(entries)
 	if s.pool.full() {
 		s.take()
 	}
@@ -145,7 +145,7 @@ func (s *stream) take() bool {
 		return false
 	}
 	one := func(i int) {
-		s.builder.ordinal = m.before + i + 1
+		s.builder.ordinal = m.offset + i + 1
 		s.builder.addEntry(&m.entries[i])
 	}
 	if m.regular {

@@ -65,7 +65,7 @@ func (v *View) Continued(longer *Ledger) (*View, bool) {
 		return nil, false
 	}
 	for i := v.store.Known; i < longer.store.Length; i++ {
-		if longer.store.KindOf(i) == Void.number() {
+		if longer.store.KindOf(i) == Void.code() {
 			return nil, false
 		}
 	}
@@ -126,7 +126,7 @@ type voidIndex struct {
 
 func (l *Ledger) voids() []store.Struck {
 	l.voided.once.Do(func() {
-		void := Void.number()
+		void := Void.code()
 		for i := range l.store.OfKinds(l.store.Length, void, void) {
 			l.voided.all = append(l.voided.all, store.Struck{Position: l.store.Position(l.store.Code(i, store.FieldRef)), By: i})
 		}
@@ -155,7 +155,7 @@ func (v *View) Entries() iter.Seq2[int, Entry] {
 
 // Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
 func (v *View) Counts(i int) bool {
-	return v.ledger.store.KindOf(i) != Void.number() && !v.isStruck(i) && !v.after(i)
+	return v.ledger.store.KindOf(i) != Void.code() && !v.isStruck(i) && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.
@@ -172,7 +172,7 @@ type Struck struct {
 func (v *View) Struck() []Struck {
 	var list []Struck
 	for _, s := range v.store.Struck {
-		if v.ledger.store.KindOf(s.Position) != Void.number() && !v.after(s.Position) {
+		if v.ledger.store.KindOf(s.Position) != Void.code() && !v.after(s.Position) {
 			list = append(list, Struck{Position: s.Position, By: s.By})
 		}
 	}

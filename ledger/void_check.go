@@ -9,14 +9,14 @@ import (
 // maxVoids bounds how many voids may stand one upon the other: a void, the void of that void, and so on.
 const maxVoids = 1000
 
-// stand adds the row of d to what stands.
-func (b *builder) stand(d *draft, row int) {
+// checkStanding adds the row of d to what stands.
+func (b *builder) checkStanding(d *draft, row int) {
 	if d.bad.Has(store.FieldID) {
 		return
 	}
 	switch d.Kind {
 	case Submit, Commission:
-		names, f := b.past.of(d.Kind)
+		names, f := b.history.standing(d.Kind)
 		name := b.ledger.store.Code(row, f)
 		if name == 0 {
 			return
@@ -29,13 +29,13 @@ func (b *builder) stand(d *draft, row int) {
 		names.Set(name, int32(row+1))
 	case Void:
 		if d.Ref != "" && !d.bad.Has(store.FieldRef) {
-			b.standVoid(d, int32(row))
+			b.checkVoid(d, int32(row))
 		}
 	}
 }
 
-// of returns where the standing entries of a kind are kept, and the field that names them.
-func (h *history) of(k Kind) (*store.Paged[int32], store.Field) {
+// standing returns where the standing entries of a kind are kept, and the field that names them.
+func (h *history) standing(k Kind) (*store.Paged[int32], store.Field) {
 	if k == Submit {
 		return &h.submissions, store.FieldItem
 	}
@@ -50,11 +50,11 @@ func (k Kind) noun() string {
 	return "commission"
 }
 
-func (b *builder) standVoid(d *draft, row int32) {
-	h, l := &b.past, b.ledger
+func (b *builder) checkVoid(d *draft, row int32) {
+	h, l := &b.history, b.ledger
 	target := l.store.Position(d.code(store.FieldRef))
 	if target < 0 || target >= int(row) {
-		b.open = append(b.open, b.reference(d, store.FieldRef, d.code(store.FieldRef), roleEarlier))
+		b.unresolved = append(b.unresolved, b.reference(d, store.FieldRef, d.code(store.FieldRef), roleEarlier))
 		return
 	}
 	depth := h.depths.Get(uint32(target)) + 1
@@ -66,7 +66,7 @@ func (b *builder) standVoid(d *draft, row int32) {
 	if second, ok := h.restore(l.store, changed); ok {
 		h.strike(int32(target), -1)
 		name, first := l.entry(int(changed)), l.store.Text(second, store.FieldID)
-		_, f := h.of(name.Kind)
+		_, f := h.standing(name.Kind)
 		b.failField(d, store.FieldRef, fmt.Sprintf("a void of %s that brings back %s, a second %s of %s", quote(d.Ref), quote(name.ID), name.Kind.noun(), quote(*name.text(f))),
 			fmt.Sprintf("one: %s stands (%s)", quote(first), b.where(second)))
 		return
@@ -110,7 +110,7 @@ func (h *history) restore(t *store.Store, changed int32) (second int, conflict b
 	if k != Submit && k != Commission {
 		return 0, false
 	}
-	names, f := h.of(k)
+	names, f := h.standing(k)
 	name := t.Code(int(changed), f)
 	now := names.Get(name)
 	switch {

@@ -21,7 +21,7 @@ func Of(l *ledger.Ledger) Columns { return Columns{store.Open(l.Store())} }
 func (c Columns) Len() int { return c.store.Length }
 
 // Kind is the kind of the entry at a position. It requires 0 ≤ i < Len, as do all methods with a position.
-func (c Columns) Kind(i int) ledger.Kind { return kindsByNumber[c.KindCode(i)] }
+func (c Columns) Kind(i int) ledger.Kind { return kindsByCode[c.KindCode(i)] }
 
 // KindCode is the place of the kind in [ledger.Kinds], counted from 0: less than [NumKinds].
 func (c Columns) KindCode(i int) uint8 { return c.store.KindOf(i) - 1 }

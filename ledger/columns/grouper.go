@@ -53,7 +53,7 @@ type chainOf struct {
 // group fills t.
 func (t *ItemGroups) group(ctx context.Context, x *Grouping) error {
 	a := x.index
-	c := &grouper{ItemGroups: t, grouping: x, index: a, submit: kindNumber(ledger.Submit) - 1}
+	c := &grouper{ItemGroups: t, grouping: x, index: a, submit: kindCode(ledger.Submit) - 1}
 	t.groupOf, t.units = make([]uint16, a.Items()), make([]UnitGroups, len(a.units))
 	var words []uint16
 	begins := make([]int, 0, len(a.units)+1) // by unit: where its words begin

@@ -101,7 +101,7 @@ func (a *ItemIndex) Place(position int) int {
 func (c Columns) buildItemIndex(ctx context.Context) (*ItemIndex, error) {
 	var (
 		a      = &ItemIndex{columns: c, itemOf: make([]int32, c.Codes())}
-		submit = uint16(kindNumber(ledger.Submit))
+		submit = uint16(kindCode(ledger.Submit))
 		items  [store.BlockLength]uint32
 		of     [store.BlockLength]uint32
 		named  [store.BlockLength]uint32

@@ -6,8 +6,8 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// kindsByNumber are the kinds of entry, by number.
-var kindsByNumber = ledger.Kinds()
+// kindsByCode are the kinds of entry, by number.
+var kindsByCode = ledger.Kinds()
 
-// kindNumber is the place of a kind in [ledger.Kinds] plus one, as blocks have it.
-func kindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(kindsByNumber, k) + 1) }
+// kindCode is the place of a kind in [ledger.Kinds] plus one, as blocks have it.
+func kindCode(k ledger.Kind) uint8 { return uint8(slices.Index(kindsByCode, k) + 1) }

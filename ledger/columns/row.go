@@ -14,7 +14,7 @@ import (
 type Row struct {
 	store  *store.Store
 	at     int
-	number uint8 // Kind.number
+	number uint8 // the code of the kind plus one; 0: of no entry
 	set    store.SlotSet
 	values [store.NumSlots]uint64 // of the slots of the set, in their order
 }
@@ -49,7 +49,7 @@ func (r *Row) Kind() ledger.Kind {
 	if r.number == 0 {
 		return ""
 	}
-	return kindsByNumber[r.number-1]
+	return kindsByCode[r.number-1]
 }
 
 // KindCode is what [Columns.KindCode] gives.

@@ -168,7 +168,7 @@ func (s *Selection) selectItems(ctx context.Context, v *store.View) error {
 // stateOf is the state of an item of which not all entries need count. The selected ones of an item without a
 // submission are orphans.
 func (s *Selection) stateOf(n int) ItemState {
-	submit, of := kindNumber(ledger.Submit)-1, s.index.Item(n)
+	submit, of := kindCode(ledger.Submit)-1, s.index.Item(n)
 	submitted, counted := false, 0
 	for _, pos := range of {
 		if kind := s.Kind(int(pos)); kind != NotSelected {
@@ -193,8 +193,8 @@ func (s *Selection) stateOf(n int) ItemState {
 // selectOthers finds the standalone entries and the commissions with their submissions.
 func (s *Selection) selectOthers() {
 	a := s.index
-	enroll, withdraw, commission := kindNumber(ledger.Enroll)-1, kindNumber(ledger.Withdraw)-1, kindNumber(ledger.Commission)-1
-	adopt, endorse := kindNumber(ledger.Adopt)-1, kindNumber(ledger.Endorse)-1
+	enroll, withdraw, commission := kindCode(ledger.Enroll)-1, kindCode(ledger.Withdraw)-1, kindCode(ledger.Commission)-1
+	adopt, endorse := kindCode(ledger.Adopt)-1, kindCode(ledger.Endorse)-1
 	for _, pos := range s.orphans {
 		if kind := s.Kind(int(pos)); kind != adopt && kind != endorse {
 			s.standalone = append(s.standalone, pos)

@@ -16,11 +16,11 @@ const (
 // their own, so that a column exists only where some entry of the kind has the field. A full block is
 // packed and never changes; the last one of a table grows.
 type Block struct {
-	Kinds   []uint16 // of each entry: the number of its kind, from 1, and above it the row in the table of the kind
-	IDs     Column   // of each entry: its id
-	before  uint32   // the greatest id of all blocks before this one
-	ordered bool     // each id is greater than all before it
-	Tables  [NumKinds + 1]Table
+	Kinds          []uint16 // of each entry: the number of its kind, from 1, and above it the row in the table of the kind
+	IDs            Column   // of each entry: its id
+	greatestBefore uint32   // the greatest id of all blocks before this one
+	ordered        bool     // each id is greater than all before it
+	Tables         [NumKinds + 1]Table
 }
 
 // An element of Block.Kinds: the low KindBits bits, which KindMask selects, hold the kind.
@@ -81,9 +81,9 @@ func (t *Table) At(row int, n Slot) uint64 {
 }
 
 // append adds a row.
-func (t *Table) append(v *RowValues, spare *spare) {
+func (t *Table) append(v *RowValues, free *freeList) {
 	for missing := v.Set &^ t.Set; missing != 0; missing &= missing - 1 {
-		t.open(Slot(bits.TrailingZeros64(uint64(missing))), v, spare)
+		t.open(Slot(bits.TrailingZeros64(uint64(missing))), v, free)
 	}
 	i := 0
 	for set := t.Set; set != 0; set &= set - 1 {
@@ -103,8 +103,8 @@ func (t *Table) append(v *RowValues, spare *spare) {
 }
 
 // open begins the column of a slot that v is the first row to use.
-func (t *Table) open(n Slot, v *RowValues, spare *spare) {
-	c := Column{width: 4, data: spare.take()}
+func (t *Table) open(n Slot, v *RowValues, free *freeList) {
+	c := Column{width: 4, data: free.take()}
 	before := uint64(0)
 	if n >= SlotClock && n < SlotNano {
 		c.width, before = 8, v.Slot[n]
@@ -117,18 +117,18 @@ func (t *Table) open(n Slot, v *RowValues, spare *spare) {
 }
 
 // append adds an entry to a block that is not full.
-func (b *Block) append(v *RowValues, greatest uint32, spare *spare) {
+func (b *Block) append(v *RowValues, greatest uint32, free *freeList) {
 	t := &b.Tables[v.Kind]
 	b.Kinds = append(b.Kinds, uint16(v.Kind)|uint16(t.Rows)<<KindBits)
 	b.IDs.append(uint64(v.ID))
 	b.ordered = b.ordered && v.ID > greatest
-	t.append(v, spare)
+	t.append(v, free)
 }
 
-// spare is the memory of columns that have been packed, for the next ones.
-type spare [][]byte
+// freeList is the memory of columns that have been packed, for the next ones.
+type freeList [][]byte
 
-func (s *spare) take() (data []byte) {
+func (s *freeList) take() (data []byte) {
 	if n := len(*s); n > 0 {
 		data, *s = (*s)[n-1], (*s)[:n-1]
 	}
@@ -137,7 +137,7 @@ func (s *spare) take() (data []byte) {
 
 // pack brings the columns of a full block into as little room as they need. It returns the memory that they
 // took before.
-func (b *Block) pack() (before spare) {
+func (b *Block) pack() (before freeList) {
 	b.Kinds = slices.Clone(b.Kinds)
 	columns := []*Column{&b.IDs}
 	for k := range b.Tables {

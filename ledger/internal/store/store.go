@@ -11,10 +11,10 @@ import (
 // kept once and stands in a column as its code; a time as its clock, the code of the form in which it was
 // written, and its nanoseconds if it was written with a fraction.
 type Store struct {
-	Blocks   []*Block // all but the last are full
-	Length   int
-	Greatest uint32        // of all ids
-	late     Paged[uint32] // by an id that came when a greater one had come before: the position plus one
+	Blocks     []*Block // all but the last are full
+	Length     int
+	Greatest   uint32        // of all ids
+	outOfOrder Paged[uint32] // by an id that came when a greater one had come before: the position plus one
 
 	Texts   Dictionary
 	Numbers Numbers
@@ -25,7 +25,7 @@ type Store struct {
 
 	Scratch RowValues // scratch
 	Buf     []byte
-	spare   spare
+	free    freeList
 	owner   bool // it continues no other one, so that no memory is shared
 }
 
@@ -38,7 +38,7 @@ func New() *Store {
 // share the full blocks and chunks.
 func (t *Store) Fork() *Store {
 	c := &Store{
-		Blocks: slices.Clone(t.Blocks), Length: t.Length, Greatest: t.Greatest, late: t.late.Fork(),
+		Blocks: slices.Clone(t.Blocks), Length: t.Length, Greatest: t.Greatest, outOfOrder: t.outOfOrder.Fork(),
 		Texts: t.Texts.fork(), Numbers: t.Numbers.fork(), Lists: t.Lists.fork(), Forms: t.Forms.fork(),
 	}
 	if n := len(c.Blocks); n > 0 && t.Length%BlockLength != 0 {
@@ -121,18 +121,18 @@ const earliest = -62135596800
 func (t *Store) Append(v *RowValues) int {
 	at := t.Length
 	if at%BlockLength == 0 {
-		t.Blocks = append(t.Blocks, &Block{before: t.Greatest, ordered: true, IDs: Column{width: 4, data: t.spare.take()}})
+		t.Blocks = append(t.Blocks, &Block{greatestBefore: t.Greatest, ordered: true, IDs: Column{width: 4, data: t.free.take()}})
 	}
 	if v.ID <= t.Greatest && v.ID > 0 && t.Position(v.ID) < 0 {
-		t.late.Set(v.ID, uint32(at+1))
+		t.outOfOrder.Set(v.ID, uint32(at+1))
 	}
 	last := t.Blocks[len(t.Blocks)-1]
-	last.append(v, t.Greatest, &t.spare)
+	last.append(v, t.Greatest, &t.free)
 	t.Greatest = max(t.Greatest, v.ID)
 	t.Length++
 	if t.Length%BlockLength == 0 {
 		if before := last.pack(); t.owner {
-			t.spare = append(t.spare, before...)
+			t.free = append(t.free, before...)
 		}
 	}
 	return at
@@ -216,10 +216,10 @@ func (t *Store) Position(id uint32) int {
 	if id == 0 || id > t.Greatest {
 		return -1
 	}
-	if late := t.late.Get(id); late > 0 {
+	if late := t.outOfOrder.Get(id); late > 0 {
 		return int(late) - 1
 	}
-	n := sort.Search(len(t.Blocks), func(n int) bool { return t.Blocks[n].before >= id }) - 1
+	n := sort.Search(len(t.Blocks), func(n int) bool { return t.Blocks[n].greatestBefore >= id }) - 1
 	if n < 0 {
 		return -1
 	}
@@ -241,7 +241,7 @@ func (t *Store) Used() (used FieldSet) {
 
 // Finish gives back room that only a growing table needs.
 func (t *Store) Finish() {
-	t.spare, t.Buf, t.Scratch = nil, nil, RowValues{}
+	t.free, t.Buf, t.Scratch = nil, nil, RowValues{}
 	t.Texts.finish()
 	t.Lists.finish()
 	t.Numbers.Texts.finish()
