@@ -18,22 +18,24 @@ const module = "github.com/gongguo/gongguo/"
 
 // floors says, for each room of the library, which others it may import: each floor only those below it.
 var floors = map[string][]string{
-	"ledger/spelling": {},
-	"ledger/calendar": {"ledger/spelling"},
-	"ledger/sequence": {},
-	"ledger":          {"ledger/calendar", "ledger/sequence", "ledger/spelling"},
-	"rule/document":   {"ledger/spelling"},
-	"rule":            {"rule/document", "ledger/spelling"},
-	"tier":            {"rule", "ledger/spelling"},
-	"scoring/scheme":  {"tier", "rule", "rule/document", "ledger", "ledger/calendar", "ledger/spelling"},
+	"ledger/spelling":       {},
+	"ledger/calendar":       {"ledger/spelling"},
+	"ledger/sequence":       {},
+	"ledger/internal/store": {},
+	"ledger":                {"ledger/internal/store", "ledger/calendar", "ledger/spelling"},
+	"ledger/columns":        {"ledger", "ledger/internal/store", "ledger/sequence"},
+	"rule/document":         {"ledger/spelling"},
+	"rule":                  {"rule/document", "ledger/spelling"},
+	"tier":                  {"rule", "ledger/spelling"},
+	"scoring/scheme":        {"tier", "rule", "rule/document", "ledger", "ledger/calendar", "ledger/spelling"},
 
-	"scoring/internal/frame":          {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
-	"scoring/internal/steps":          {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
-	"scoring/internal/provenance":     {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/spelling"},
+	"scoring/internal/frame":          {"scoring/scheme", "tier", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
+	"scoring/internal/steps":          {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/provenance":     {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/spelling"},
 	"scoring/internal/bulk/sums":      {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule"},
-	"scoring/internal/bulk/signature": {"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/sequence"},
-	"scoring/internal/bulk":           {"scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
-	"scoring/internal/incremental":    {"scoring/internal/bulk", "scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/bulk/signature": {"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/sequence"},
+	"scoring/internal/bulk":           {"scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/incremental":    {"scoring/internal/bulk", "scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
 
 	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
 	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",
@@ -46,7 +48,7 @@ var libraries = map[string][]string{
 	"go.yaml.in/yaml/v3":            {"rule/document"},
 	"golang.org/x/mod":              {"ledger"},
 	"golang.org/x/text":             {"rule/document", "tier", "ledger", "scoring/scheme"},
-	"github.com/shopspring/decimal": {"rule", "ledger", "scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/bulk/sums", "scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review"},
+	"github.com/shopspring/decimal": {"rule", "ledger", "ledger/internal/store", "ledger/columns", "scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/bulk/sums", "scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review"},
 }
 
 // forbidden is what would let the host into a score, and what to use instead.
@@ -105,6 +107,32 @@ func TestEachFloorImportsOnlyFloorsBelow(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestTheStoreStaysInTheLedger also looks at tests and at what stands above the library, and holds the two public rooms of the
+// ledger to their order.
+func TestTheStoreStaysInTheLedger(t *testing.T) {
+	t.Parallel()
+	inside := 0
+	require.NoError(t, filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		require.NoError(t, err)
+		room := filepath.ToSlash(filepath.Dir(path))
+		for _, i := range f.Imports {
+			switch strings.Trim(i.Path.Value, `"`) {
+			case module + "ledger/internal/store":
+				inside++
+				require.True(t, strings.HasPrefix(room+"/", "ledger/"), "%s imports the store of the ledger", path)
+			case module + "ledger/columns":
+				require.False(t, room == "ledger" && !strings.HasSuffix(path, "_test.go"), "%s imports what stands on the ledger", path)
+			}
+		}
+		return nil
+	}))
+	require.NotZero(t, inside)
 }
 
 func TestNothingOfTheHostReachesAScore(t *testing.T) {

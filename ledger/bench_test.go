@@ -189,29 +189,3 @@ func BenchmarkNew(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
 }
-
-// BenchmarkColumns measures what one code and one instant take.
-func BenchmarkColumns(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
-	require.NoError(b, err)
-	c, z := l.Columns(), l.View(ledger.ViewOptions{}).Zone()
-	b.Run("Code", func(b *testing.B) {
-		sum := uint32(0)
-		for b.Loop() {
-			for i := range c.Len() {
-				sum += c.Code(i, ledger.FieldItem)
-			}
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
-	})
-	b.Run("Seconds", func(b *testing.B) {
-		sum := int64(0)
-		for b.Loop() {
-			for i := range c.Len() {
-				seconds, _, _ := c.Seconds(i, ledger.FieldAt, z)
-				sum += seconds
-			}
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/million, "ns/entry")
-	})
-}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -19,19 +20,19 @@ type builder struct {
 	start   int     // the entries that were there before
 	lines   []int32 // of each other one: its line, or the ordinal
 	errs    collector
-	lacking fieldSet // fields without a column in a CSV file, which was reported
+	lacking store.FieldSet // fields without a column in a CSV file, which was reported
 	draft   draft
 
-	past       history
-	open       []reference // names that have not come yet
-	suggesting int         // how many more names may be compared for a suggestion
-	scratch    [2][]byte
+	history         history
+	unresolved      []reference // names that have not come yet
+	comparisonsLeft int         // how many more names may be compared for a suggestion
+	scratch         [2][]byte
 
-	passing *passing // where a builder that only reads parts of a file puts the entries
+	staging *staging // where a builder of chunks puts the entries
 }
 
 func newBuilder(file string) *builder {
-	b := &builder{ledger: &Ledger{table: newTable()}, file: file, suggesting: maxCompared}
+	b := &builder{ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	return b
 }
@@ -43,7 +44,7 @@ func (b *builder) finish() (*Ledger, error) {
 	if err := b.errs.err(); err != nil {
 		return nil, err
 	}
-	b.ledger.table.finish()
+	b.ledger.store.Finish()
 	return b.ledger, nil
 }
 
@@ -51,11 +52,11 @@ func (b *builder) finish() (*Ledger, error) {
 func (b *builder) take(d *draft) {
 	defer b.report(d)
 	kind := b.checkKind(d)
-	b.number(d)
-	b.past.note(kind, d.symbol(FieldUnit), d.symbol(FieldItem), d.symbol(FieldCommission))
-	if d.garbled {
+	b.encodeTexts(d)
+	b.history.introduce(kind, d.code(store.FieldUnit), d.code(store.FieldItem), d.code(store.FieldCommission))
+	if d.truncated {
 		if d.ID != "" && b.first(d) < 0 {
-			b.keep(d)
+			b.append(d)
 		}
 		return
 	}
@@ -65,45 +66,45 @@ func (b *builder) take(d *draft) {
 	}
 	b.checkRecorded(d)
 	b.checkPeriod(d)
-	row := b.keep(d)
-	if !d.Recorded.IsZero() && !d.bad.has(FieldRecorded) {
-		b.past.recorded = row + 1
+	row := b.append(d)
+	if !d.Recorded.IsZero() && !d.bad.Has(store.FieldRecorded) {
+		b.history.recorded = row + 1
 	}
-	b.refer(d)
-	b.stand(d, row)
+	b.resolveNames(d)
+	b.checkStanding(d, row)
 }
 
-// number gives the texts of d their codes.
-func (b *builder) number(d *draft) {
+// encodeTexts gives the texts of d their codes.
+func (b *builder) encodeTexts(d *draft) {
 	named := d.named & textFields
-	if d.Kind.number() == 0 {
-		named |= d.named & setOf(FieldKind)
+	if d.Kind.code() == 0 {
+		named |= d.named & store.SetOf(store.FieldKind)
 	}
 	for set := named; set != 0; set &= set - 1 {
-		d.symbols[set.first()] = b.ledger.words.symbol(*d.Entry.text(set.first()))
+		d.codes[set.First()] = b.ledger.store.Texts.Intern(*d.Entry.text(set.First()))
 	}
 }
 
 // checkAlone checks what can be seen without any other entry.
 func (b *builder) checkAlone(d *draft) {
-	b.checkFields(d, spec(d.Kind.number()))
+	b.checkFields(d, spec(d.Kind.code()))
 	b.checkLists(d)
 	b.checkSize(d)
 }
 
-// keep adds the row of d, whatever is wrong with it: what comes later may refer to it.
-func (b *builder) keep(d *draft) int {
+// append adds the row of d, whatever is wrong with it: what comes later may refer to it.
+func (b *builder) append(d *draft) int {
 	b.lines = append(b.lines, int32(d.line+d.number))
-	return b.ledger.add(&d.Entry, d.has()&d.named, &d.symbols)
+	return b.ledger.add(&d.Entry, d.has()&d.named, &d.codes)
 }
 
 // first returns the row of the entry that came first with the id of d, or -1.
-func (b *builder) first(d *draft) int { return b.ledger.position(d.symbol(FieldID)) }
+func (b *builder) first(d *draft) int { return b.ledger.store.Position(d.code(store.FieldID)) }
 
 // checkKind returns the number of d's kind; of an unknown kind that of the nearest right one, so that less
 // of what follows from it is reported.
 func (b *builder) checkKind(d *draft) uint8 {
-	if n := d.Kind.number(); n > 0 || d.Kind == "" {
+	if n := d.Kind.code(); n > 0 || d.Kind == "" {
 		return n
 	}
 	var candidates []string
@@ -111,9 +112,9 @@ func (b *builder) checkKind(d *draft) uint8 {
 		candidates = append(candidates, string(k))
 	}
 	nearest, _ := spelling.Nearest(string(d.Kind), candidates)
-	d.bad |= 1 << FieldKind
-	b.fail(d, d.value(FieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
-	return Kind(nearest).number()
+	d.bad |= 1 << store.FieldKind
+	b.fail(d, d.value(store.FieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
+	return Kind(nearest).code()
 }
 
 // checkFields reports fields that the kind has not, and fields that it needs and d has not.
@@ -124,17 +125,17 @@ func (b *builder) checkFields(d *draft, s kindSpec) {
 	if wrong|missing == 0 {
 		return
 	}
-	for f := range numFields {
+	for f := range store.NumFields {
 		switch {
-		case wrong.has(f):
+		case wrong.Has(f):
 			b.fail(d, d.key(f), f.String(), fmt.Sprintf("it in an entry of kind %s", d.Kind), "it only in "+kindsWith(f), "")
-		case !missing.has(f):
-		case d.named.has(f):
+		case !missing.Has(f):
+		case d.named.Has(f):
 			b.failField(d, f, `""`, "a text that is not empty")
-		case commonRequired.has(f):
-			b.fail(d, 0, f.String(), "nothing", f.expected()+", which every entry needs", "")
+		case commonRequired.Has(f):
+			b.fail(d, 0, f.String(), "nothing", expected(f)+", which every entry needs", "")
 		default:
-			b.fail(d, 0, f.String(), "nothing", fmt.Sprintf("%s, which an entry of kind %s needs", f.expected(), d.Kind), "")
+			b.fail(d, 0, f.String(), "nothing", fmt.Sprintf("%s, which an entry of kind %s needs", expected(f), d.Kind), "")
 		}
 	}
 }
@@ -145,20 +146,20 @@ func (b *builder) checkLists(d *draft) {
 		sorted := slices.Sorted(slices.Values(d.With))
 		for i, unit := range sorted[1:] {
 			if unit == sorted[i] {
-				b.failField(d, FieldWith, quote(unit)+" a second time", "each unit once")
+				b.failField(d, store.FieldWith, quote(unit)+" a second time", "each unit once")
 			}
 		}
 	}
 	slices.SortStableFunc(d.Shares, compareShares)
 	for i := range d.Shares {
 		if i > 0 && d.Shares[i].Unit == d.Shares[i-1].Unit {
-			b.failField(d, FieldShares, quote(d.Shares[i].Unit)+" a second time", "each unit once")
+			b.failField(d, store.FieldShares, quote(d.Shares[i].Unit)+" a second time", "each unit once")
 		}
 	}
 	slices.SortStableFunc(d.Attrs, compareAttrs)
 	for i := range d.Attrs {
 		if i > 0 && d.Attrs[i].Name == d.Attrs[i-1].Name {
-			b.fail(d, d.value(FieldAttrs), "attrs."+d.Attrs[i].Name, "the attribute a second time", "it once", "")
+			b.fail(d, d.value(store.FieldAttrs), "attrs."+d.Attrs[i].Name, "the attribute a second time", "it once", "")
 		}
 	}
 }
@@ -186,7 +187,7 @@ func (b *builder) checkRepeated(d *draft) bool {
 	if bytes.Equal(b.scratch[0], b.scratch[1]) {
 		return true
 	}
-	b.failField(d, FieldID, fmt.Sprintf("%s a second time, differing in %s", quote(d.ID), differing(&before, &d.Entry)),
+	b.failField(d, store.FieldID, fmt.Sprintf("%s a second time, differing in %s", quote(d.ID), differing(&before, &d.Entry)),
 		fmt.Sprintf("an id of its own, or the content of %s", b.where(first)))
 	return false
 }
@@ -194,8 +195,8 @@ func (b *builder) checkRepeated(d *draft) bool {
 // differing names the first field in which two entries differ.
 func differing(a, b *Entry) string {
 	has, had := a.has(), b.has()
-	for f := range numFields {
-		if has.has(f) != had.has(f) || has.has(f) && !bytes.Equal(a.appendField(nil, f), b.appendField(nil, f)) {
+	for f := range store.NumFields {
+		if has.Has(f) != had.Has(f) || has.Has(f) && !bytes.Equal(a.appendField(nil, f), b.appendField(nil, f)) {
 			return f.String()
 		}
 	}
@@ -204,19 +205,19 @@ func differing(a, b *Entry) string {
 
 // checkRecorded reports an explicit time of recording that goes back.
 func (b *builder) checkRecorded(d *draft) {
-	if d.Recorded.IsZero() || b.past.recorded == 0 {
+	if d.Recorded.IsZero() || b.history.recorded == 0 {
 		return
 	}
-	last := b.ledger.time(b.past.recorded-1, FieldRecorded)
+	last := Time(b.ledger.store.Time(b.history.recorded-1, store.FieldRecorded))
 	if d.Recorded.before(last) {
-		b.failField(d, FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.past.recorded-1)))
+		b.failField(d, store.FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.history.recorded-1)))
 	}
 }
 
 // checkPeriod reports a period that is not written as one.
 func (b *builder) checkPeriod(d *draft) {
-	if d.Period != "" && !d.bad.has(FieldPeriod) && !periodShaped(d.Period) {
-		b.failField(d, FieldPeriod, quote(d.Period), "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")
+	if d.Period != "" && !d.bad.Has(store.FieldPeriod) && !periodShaped(d.Period) {
+		b.failField(d, store.FieldPeriod, quote(d.Period), "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")
 	}
 }
 
@@ -237,7 +238,7 @@ func periodShaped(s string) bool {
 	if len(s) < 4 {
 		return false
 	}
-	if _, ok := digits(s[:4]); !ok || s[:4] == "0000" {
+	if _, ok := store.Digits(s[:4]); !ok || s[:4] == "0000" {
 		return false
 	}
 	s = s[4:]
@@ -245,7 +246,7 @@ func periodShaped(s string) bool {
 		return true
 	}
 	between := func(s string, width, first, last int) bool {
-		n, ok := digits(s)
+		n, ok := store.Digits(s)
 		return ok && len(s) == width && first <= n && n <= last
 	}
 	switch {

@@ -1,6 +1,10 @@
 package ledger
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
+)
 
 // Canonical returns the canonical bytes of e: what a hash of the entry is taken over, and, with a line end,
 // what [WriteJSONL] writes. They are the same whichever form e was read from, and do not change between
@@ -16,7 +20,7 @@ func (e Entry) Canonical() []byte { return e.appendCanonical(make([]byte, 0, 256
 
 func (e *Entry) appendCanonical(dst []byte) []byte {
 	dst = append(dst, '{')
-	for f := range e.has().all() {
+	for f := range e.has().All() {
 		if dst[len(dst)-1] != '{' {
 			dst = append(dst, ',')
 		}
@@ -27,17 +31,17 @@ func (e *Entry) appendCanonical(dst []byte) []byte {
 }
 
 // appendField writes the value of a field as JSON.
-func (e *Entry) appendField(dst []byte, f Field) []byte {
-	switch fields[f].shape {
-	case shapeTime:
+func (e *Entry) appendField(dst []byte, f store.Field) []byte {
+	switch f.Shape() {
+	case store.ShapeTime:
 		return append(e.time(f).append(append(dst, '"')), '"')
-	case shapeNumber:
+	case store.ShapeNumber:
 		return append(appendDecimal(append(dst, '"'), e.number(f).Decimal), '"')
-	case shapeList:
+	case store.ShapeList:
 		return appendList(dst, e.With)
-	case shapeShares:
+	case store.ShapeShares:
 		return appendShares(dst, e.Shares)
-	case shapeAttrs:
+	case store.ShapeAttrs:
 		return appendAttrs(dst, e.Attrs)
 	}
 	return appendString(dst, *e.text(f))

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -64,13 +65,25 @@ const enrollLinxi = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi"
 
 func canonicalLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
+	l, err := ledger.ReadJSONL(strings.NewReader(canonicalText()), "l.jsonl")
+	require.NoError(t, err)
+	return l
+}
+
+func canonicalText() string {
 	text := enrollLinxi
 	for _, row := range canonicalRows {
 		text += row.line + "\n"
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(text), "l.jsonl")
+	return text
+}
+
+// The tests of package columns read the same lines from a file.
+func TestCanonicalFile(t *testing.T) {
+	t.Parallel()
+	file, err := os.ReadFile("testdata/canonical.jsonl")
 	require.NoError(t, err)
-	return l
+	assert.Equal(t, canonicalText(), string(file))
 }
 
 // A number is written in plain digits, however a program made it.

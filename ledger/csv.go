@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // maxRecord bounds a row of a CSV file, whose columns are those of all its entries.
@@ -21,13 +23,13 @@ const maxRecord = 16 << 20
 // needed only for a name with a colon in it. The cells of with and shares hold JSON, as in JSON Lines. An
 // empty cell is an absent field, a row of empty cells is no entry.
 //
-// A cell of text, or of the header, that begins with a quotation mark (after the quoting of CSV) is a JSON string: so "" is an
-// attribute that is there and empty, and texts that begin with a quotation mark or hold a carriage return,
-// which CSV does not keep, come through.
+// A cell of text, or of the header, that begins with a quotation mark (after the quoting of CSV) is a JSON string:
+// so "" is an attribute that is there and empty, and texts that begin with a quotation mark or hold a carriage
+// return, which CSV does not keep, come through.
 //
-// Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8, that
-// parts its columns by another mark, or is no text, is one error that says what to do.
-func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, manner()) }
+// Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8,
+// that parts its columns by another mark, or is no text, is one error that says what to do.
+func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, defaultLoading()) }
 
 func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
 	c := csvReader{builder: newBuilder(orUnnamed(name))}
@@ -157,8 +159,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 	d := &c.draft
 	d.reset(line, 0, "")
 	d.written = c.headed
-	d.garbled = len(cells) != len(c.columns)
-	if d.garbled {
+	d.truncated = len(cells) != len(c.columns)
+	if d.truncated {
 		c.fail(d, 0, "", fmt.Sprintf("%d cells", len(cells)), fmt.Sprintf("%d, as in the header", len(c.columns)), "")
 	}
 	for i, cell := range cells[:min(len(cells), len(c.columns))] {
@@ -170,10 +172,10 @@ func (c *csvReader) fill(cells []string, line int) bool {
 			c.misencoded(line, c.columns[i].name, cell)
 			return false
 		}
-		if !d.garbled {
+		if !d.truncated {
 			c.cell(d, &c.columns[i], cell)
-		} else if c.columns[i].field == FieldID {
-			d.named |= 1 << FieldID
+		} else if c.columns[i].field == store.FieldID {
+			d.named |= 1 << store.FieldID
 			d.ID = cell
 		}
 	}

@@ -1,21 +1,23 @@
 package ledger
 
+import "github.com/gongguo/gongguo/ledger/internal/store"
+
 // cell reads one cell that is not empty.
 func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
 	f := col.field
-	if fields[f].shape == shapeAttrs {
+	if f.Shape() == store.ShapeAttrs {
 		if value, ok := c.attr(d, col, cell); ok {
 			d.Attrs = append(d.Attrs, Attr{Name: col.attr, Value: value})
 		}
 		return
 	}
 	d.named |= 1 << f
-	switch fields[f].shape {
-	case shapeTime:
+	switch f.Shape() {
+	case store.ShapeTime:
 		c.time(d, f, cell)
-	case shapeNumber:
+	case store.ShapeNumber:
 		setNumber(c.builder, d, f, cell)
-	case shapeText:
+	case store.ShapeText:
 		if text, ok := c.text(d, col, cell); ok {
 			*d.Entry.text(f) = text
 		}
@@ -40,7 +42,7 @@ func (c *csvReader) text(d *draft, col *csvColumn, cell string) (string, bool) {
 }
 
 func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
-	d.named |= 1 << FieldAttrs
+	d.named |= 1 << store.FieldAttrs
 	switch col.kind {
 	case TextKind:
 		text, ok := c.text(d, col, cell)
@@ -52,13 +54,13 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 		case "false", "FALSE":
 			return BoolValue(false), true
 		}
-		d.bad |= 1 << FieldAttrs
+		d.bad |= 1 << store.FieldAttrs
 		c.fail(d, 0, col.name, quote(cell), "true or false", "")
 		return Value{}, false
 	}
 	n, reason := parseDecimal(cell)
 	if reason != "" {
-		d.bad |= 1 << FieldAttrs
+		d.bad |= 1 << store.FieldAttrs
 		c.fail(d, 0, col.name, quote(cell), expectDecimal(reason), "")
 		return Value{}, false
 	}
@@ -66,13 +68,13 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 }
 
 // json reads a cell of with or shares.
-func (c *csvReader) json(d *draft, f Field, cell string) {
+func (c *csvReader) json(d *draft, f store.Field, cell string) {
 	j := jsonReader{builder: c.builder}
 	s := &j.scan
 	s.reset(cell)
 	s.space()
 	ok := false
-	if f == FieldWith {
+	if f == store.FieldWith {
 		ok = j.with()
 	} else {
 		ok = j.shares()

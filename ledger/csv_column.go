@@ -5,13 +5,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
 // csvColumn is one column of a CSV file.
 type csvColumn struct {
 	name    string // as written
-	field   Field
+	field   store.Field
 	attr    string    // of an attribute: its name
 	kind    ValueKind // and its type
 	ignored bool      // reported
@@ -49,8 +50,8 @@ func (c *csvReader) header(cells []string, line int) {
 		}
 		c.columns[i] = col
 	}
-	for f := range numFields {
-		if commonRequired.has(f) && !d.named.has(f) && !d.bad.has(f) {
+	for f := range store.NumFields {
+		if commonRequired.Has(f) && !d.named.Has(f) && !d.bad.Has(f) {
 			c.fail(d, 0, f.String(), "no such column", "one: every entry needs "+f.String(), "")
 		}
 	}
@@ -62,7 +63,7 @@ func (c *csvReader) header(cells []string, line int) {
 // head reads a cell of the header, which is a JSON string if it begins with a quotation mark.
 func (c *csvReader) head(d *draft, cell string) (name string, ok bool) {
 	if strings.HasPrefix(cell, `"`) {
-		return c.text(d, &csvColumn{field: FieldAttrs}, cell)
+		return c.text(d, &csvColumn{field: store.FieldAttrs}, cell)
 	}
 	return cell, true
 }
@@ -73,7 +74,7 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 	attr, isAttr := strings.CutPrefix(name, "attrs.")
 	if !isAttr {
 		f, ok := fieldsByName[name]
-		if ok && f != FieldAttrs {
+		if ok && f != store.FieldAttrs {
 			col.field = f
 			return col
 		}
@@ -93,7 +94,7 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 		}
 		return col
 	}
-	col.field, col.attr, col.kind = FieldAttrs, attr, TextKind
+	col.field, col.attr, col.kind = store.FieldAttrs, attr, TextKind
 	if i := strings.LastIndexByte(attr, ':'); i >= 0 {
 		col.attr = attr[:i]
 		switch attr[i+1:] {

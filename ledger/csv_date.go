@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"time"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 var (
@@ -16,10 +18,10 @@ var (
 	daySerial = regexp.MustCompile(`^[2-7]\d{4}$`)
 )
 
-// time reads a cell of a time. What a spreadsheet made of a date is refused with the way to write it, and the first time
-// with the way to keep it.
-func (c *csvReader) time(d *draft, f Field, cell string) {
-	write, ok := rewritten(cell, f == FieldRecorded)
+// time reads a cell of a time. What a spreadsheet made of a date is refused with the way to write it, and the first
+// time with the way to keep it.
+func (c *csvReader) time(d *draft, f store.Field, cell string) {
+	write, ok := rewritten(cell, f == store.FieldRecorded)
 	if !ok {
 		setTime(c.builder, d, f, cell)
 		return
@@ -33,7 +35,7 @@ func (c *csvReader) time(d *draft, f Field, cell string) {
 
 // rewritten says how to write a date that a spreadsheet has written in its own way; false for anything else.
 func rewritten(cell string, clock bool) (write string, ok bool) {
-	if _, reason := parseTime(cell); reason == "" {
+	if _, reason := store.ParseTime(cell); reason == "" {
 		return "", false
 	}
 	n := func(text string) int { i, _ := strconv.Atoi(text); return i }
@@ -57,7 +59,7 @@ func rewritten(cell string, clock bool) (write string, ok bool) {
 	} else if daySerial.MatchString(cell) && !clock {
 		text = time.Date(1899, 12, 30+n(cell), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
-	if _, reason := parseTime(text); reason != "" {
+	if _, reason := store.ParseTime(text); reason != "" {
 		return "", false
 	}
 	return "a date or time with dashes and two digits each: write " + text + zone, true

@@ -11,7 +11,8 @@ const saveAsUTF8 = `save the table as "CSV UTF-8 (comma delimited)"`
 // sniffed is how much of a file is looked at before it is read.
 const sniffed = 1 << 12
 
-// foreign says what a file is that is no CSV with commas in UTF-8, by its beginning; empty where nothing speaks against it.
+// foreign says what a file is that is no CSV with commas in UTF-8, by its beginning; empty where nothing speaks
+// against it.
 func foreign(start []byte) (found, expected string) {
 	switch {
 	case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // WriteCSV writes a ledger as a CSV file in the form that [ReadCSV] reads: the columns that some entry
@@ -21,7 +23,7 @@ func WriteCSV(w io.Writer, l *Ledger) error {
 	if err := out.Write(cells); err != nil {
 		return err
 	}
-	for i := range l.length {
+	for i := range l.store.Length {
 		e := l.entry(i)
 		for j := range columns {
 			cells[j] = e.cell(&columns[j])
@@ -38,26 +40,22 @@ func WriteCSV(w io.Writer, l *Ledger) error {
 func (l *Ledger) columns() []csvColumn {
 	used := commonRequired
 	attrs := map[csvColumn]bool{}
-	seen := make([]bool, l.lists.count)
-	for _, b := range l.blocks {
-		for k := range b.tables {
-			used |= fieldSet(b.tables[k].set & (1<<numFields - 1))
-		}
-	}
-	for i := range l.length {
-		code := l.code(i, FieldAttrs)
+	seen := make([]bool, l.store.Lists.Count)
+	used |= l.store.Used()
+	for i := range l.store.Length {
+		code := l.store.Code(i, store.FieldAttrs)
 		if seen[code] {
 			continue
 		}
 		seen[code] = true
-		list := codes(l.lists.text(code))
-		for n := 0; n < list.len(); n += 3 {
-			attrs[csvColumn{field: FieldAttrs, attr: l.words.text(list.at(n)), kind: ValueKind(list.at(n + 1))}] = true
+		list := l.store.List(code)
+		for n := 0; n < list.Len(); n += 3 {
+			attrs[csvColumn{field: store.FieldAttrs, attr: l.store.Texts.Text(list.At(n)), kind: ValueKind(list.At(n + 1))}] = true
 		}
 	}
 	var columns []csvColumn
-	for f := range FieldAttrs {
-		if used.has(f) {
+	for f := range store.FieldAttrs {
+		if used.Has(f) {
 			columns = append(columns, csvColumn{name: f.String(), field: f})
 		}
 	}
@@ -80,18 +78,18 @@ func (l *Ledger) columns() []csvColumn {
 // cell writes what e has in a column.
 func (e *Entry) cell(col *csvColumn) string {
 	f := col.field
-	switch fields[f].shape {
-	case shapeText:
+	switch f.Shape() {
+	case store.ShapeText:
 		return textCell(*e.text(f))
-	case shapeTime:
+	case store.ShapeTime:
 		return e.time(f).String()
-	case shapeAttrs:
+	case store.ShapeAttrs:
 		return attrCell(e.Attrs, col)
 	}
-	if !e.has().has(f) {
+	if !e.has().Has(f) {
 		return ""
 	}
-	if fields[f].shape == shapeNumber {
+	if f.Shape() == store.ShapeNumber {
 		return string(appendDecimal(nil, e.number(f).Decimal))
 	}
 	return string(e.appendField(nil, f))

@@ -42,7 +42,7 @@
 //   - more entries: [Ledger.Append]
 //   - an entry by id: [Ledger.Find]; by position: [Ledger.Entry]; all: [Ledger.All]
 //   - proof: [Entry.Canonical], [Ledger.Digest], [Ledger.RootAt]
-//   - many entries at once, by their fields: [Ledger.Columns]; by the items that they name: [Columns.Arrange]
+//   - many entries at once, by their fields: package columns beside this one
 //   - what counts: [Ledger.View], [View.Entries], [View.Struck], [View.Item], [View.Roster]
 //
 // # What stays true
@@ -53,28 +53,7 @@
 // most 30 places from the point, and never pass through a float. Times are kept as written.
 //
 // A [Ledger], a [View] and a [Roster] are immutable and safe for concurrent use. The same input gives the same
-// ledger, the same codes of its columns and the same errors, however many processors read it.
+// ledger, the same codes in package columns and the same errors, however many processors read it.
 //
-// # How it is kept
-//
-// Entries stand in blocks of 2048, each as columns: one of the kinds, one of the ids, and for each kind a
-// table that has a column for each field that some entry of that kind in the block has. A column holds codes:
-// a text, a number and a list (with, shares, attrs) is kept once for the whole ledger, in a dictionary, and
-// numbered in the order in which it first came. A time is the code of the form in which it was written, the
-// seconds on its clock and, mostly none, nanoseconds. When a block is full, each of its columns is packed into
-// as few bytes a number as the difference of its least and greatest needs, none where all are equal. What
-// comes one after the other, as ids, titles and times do, so takes a byte or two.
-//
-// The texts stand behind each other in strings of 1024 texts, and an index of four bytes a slot finds the
-// code of a text. The position of an id is found in the column of ids: new ids have ever greater codes.
-//
-// What is full never changes or moves, so [Ledger.Append] shares it and copies only the last block, the last
-// texts and a small index of what is new.
-//
-// What a score finds of the ledger's own form, it leaves with it: an [Arrangement] by item, with the [Instants] of the entries,
-// a [Selection] of what counts, a [Combination] that numbers what some fields hold together, and a [Tally] of the items by all of
-// these: how many of each unit are alike.
-//
-// A million entries, half a million titles among them, take about 77 MB, and less where texts repeat; what a score
-// leaves takes some 26 more.
+// A million entries, half a million titles among them, take about 77 MB, and less where texts repeat.
 package ledger

@@ -5,24 +5,25 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
 // draft is an entry on its way into a ledger: what was read of it so far, and where it stood.
 type draft struct {
 	Entry
-	named   fieldSet // the fields that were written, well or badly
-	bad     fieldSet // of them, those already reported
-	garbled bool     // it could not be read to its end, so that nothing is said of missing fields
+	named     store.FieldSet // the fields that were written, well or badly
+	bad       store.FieldSet // of them, those already reported
+	truncated bool           // it could not be read to its end, so that nothing is said of missing fields
 
-	symbols symbols // of the texts that are named, given by builder.number
+	codes textCodes // of the texts that are named, given by builder.number
 
 	line    int    // in a file
 	number  int    // of an entry that a program made
 	text    string // the line in a JSON Lines file, else ""
 	written int    // bytes that it was written in, with all names; 0 if a program made it
-	keys    [numFields]int32
-	values  [numFields]int32 // where in text they start
+	keys    [store.NumFields]int32
+	values  [store.NumFields]int32 // where in text they start
 
 	errors []*Error
 	more   int // errors that are only counted
@@ -31,8 +32,8 @@ type draft struct {
 // reset makes d an empty draft, keeping its memory.
 func (d *draft) reset(line, number int, text string) {
 	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0]}
-	d.symbols = symbols{}
-	d.named, d.bad, d.garbled = 0, 0, false
+	d.codes = textCodes{}
+	d.named, d.bad, d.truncated = 0, 0, false
 	d.line, d.number, d.text, d.written = line, number, text, len(text)
 	d.errors, d.more = d.errors[:0], 0
 }
@@ -46,16 +47,16 @@ func (d *draft) column(offset int) int {
 }
 
 // value is the column of the value of f, 0 if it has none.
-func (d *draft) value(f Field) int {
-	if !d.named.has(f) {
+func (d *draft) value(f store.Field) int {
+	if !d.named.Has(f) {
 		return 0
 	}
 	return d.column(int(d.values[f]))
 }
 
 // key is the column of the name of f, 0 if it has none.
-func (d *draft) key(f Field) int {
-	if !d.named.has(f) {
+func (d *draft) key(f store.Field) int {
+	if !d.named.Has(f) {
 		return 0
 	}
 	return d.column(int(d.keys[f]))
@@ -75,7 +76,7 @@ func (b *builder) fail(d *draft, column int, field, found, expected, nearest str
 
 // unknownField reports a name that no field has. Where only its letters are of the wrong case, it returns
 // the field.
-func (b *builder) unknownField(d *draft, column int, name string) (f Field, meant bool) {
+func (b *builder) unknownField(d *draft, column int, name string) (f store.Field, meant bool) {
 	if f, ok := fieldsByName[strings.ToLower(name)]; ok {
 		b.fail(d, column, name, "a field in other letters", quote(f.String()), "")
 		return f, true
@@ -84,9 +85,9 @@ func (b *builder) unknownField(d *draft, column int, name string) (f Field, mean
 		d.more++
 		return 0, false
 	}
-	nearest, ok := spelling.Nearest(name, spec(d.Kind.number()).allowed.names())
+	nearest, ok := spelling.Nearest(name, spec(d.Kind.code()).allowed.Names())
 	if !ok {
-		nearest, ok = spelling.Nearest(name, spec(0).allowed.names())
+		nearest, ok = spelling.Nearest(name, spec(0).allowed.Names())
 	}
 	if ok {
 		d.bad |= 1 << fieldsByName[nearest] // do not report it as missing too
@@ -96,7 +97,7 @@ func (b *builder) unknownField(d *draft, column int, name string) (f Field, mean
 }
 
 // failField reports an error in the value of f, and marks it so that no more is said of it.
-func (b *builder) failField(d *draft, f Field, found, expected string) {
+func (b *builder) failField(d *draft, f store.Field, found, expected string) {
 	d.bad |= 1 << f
 	b.fail(d, d.value(f), f.String(), found, expected, "")
 }
@@ -114,18 +115,18 @@ func (b *builder) report(d *draft) {
 	d.errors, d.more = d.errors[:0], 0
 }
 
-// symbol is that of the text in f, 0 if it has none.
-func (d *draft) symbol(f Field) uint32 {
-	if !d.named.has(f) {
+// code is that of the text in f, 0 if it has none.
+func (d *draft) code(f store.Field) uint32 {
+	if !d.named.Has(f) {
 		return 0
 	}
-	return d.symbols[f]
+	return d.codes[f]
 }
 
 // setTime reads a time into f.
-func setTime[T string | []byte](b *builder, d *draft, f Field, s T) {
-	t, reason := parseTime(s)
-	if f == FieldRecorded {
+func setTime[T string | []byte](b *builder, d *draft, f store.Field, s T) {
+	t, reason := store.ParseTime(s)
+	if f == store.FieldRecorded {
 		switch {
 		case reason != "":
 			b.failField(d, f, quote(string(s)), fmt.Sprintf("a time %s (%s)", instantShape, reason))
@@ -139,11 +140,11 @@ func setTime[T string | []byte](b *builder, d *draft, f Field, s T) {
 		b.failField(d, f, quote(string(s)), fmt.Sprintf("a date %s or a time %s (%s)", dateShape, instantShape, reason))
 		return
 	}
-	*d.time(f) = t
+	*d.time(f) = Time(t)
 }
 
 // setNumber reads a decimal into f.
-func setNumber[T string | []byte](b *builder, d *draft, f Field, s T) {
+func setNumber[T string | []byte](b *builder, d *draft, f store.Field, s T) {
 	n, reason := parseDecimal(s)
 	if reason != "" {
 		b.failField(d, f, quote(string(s)), expectDecimal(reason))

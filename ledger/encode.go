@@ -5,143 +5,160 @@ import (
 	"math/bits"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // encode returns the code of a number or a list.
-func (t *table) encode(e *Entry, f Field) uint32 {
-	if fields[f].shape == shapeNumber {
-		return t.numbers.symbol(e.number(f).Decimal)
+func (l *Ledger) encode(e *Entry, f store.Field) uint32 {
+	t := l.store
+	if f.Shape() == store.ShapeNumber {
+		return l.encodeNumber(e.number(f).Decimal)
 	}
-	list := t.buf[:0]
+	list := t.Buf[:0]
 	put := func(code uint32) { list = binary.LittleEndian.AppendUint32(list, code) }
 	switch f {
-	case FieldWith:
+	case store.FieldWith:
 		for _, unit := range e.With {
-			put(t.words.symbol(unit))
+			put(t.Texts.Intern(unit))
 		}
-	case FieldShares:
+	case store.FieldShares:
 		for _, s := range e.Shares {
-			put(t.words.symbol(s.Unit))
-			put(t.numbers.symbol(s.Share))
+			put(t.Texts.Intern(s.Unit))
+			put(l.encodeNumber(s.Share))
 		}
-	case FieldAttrs:
+	case store.FieldAttrs:
 		for _, a := range e.Attrs {
-			put(t.words.symbol(a.Name))
+			put(t.Texts.Intern(a.Name))
 			put(uint32(a.Value.kind))
-			put(t.encodeValue(a.Value))
+			put(l.encodeValue(a.Value))
 		}
 	}
-	t.buf = list
-	return t.lists.symbolOf(list)
+	t.Buf = list
+	return t.Lists.InternBytes(list)
 }
 
-func (t *table) encodeValue(v Value) uint32 {
+// encodeNumber returns the code of d, which is more than 0.
+func (l *Ledger) encodeNumber(d decimal.Decimal) uint32 {
+	n := &l.store.Numbers
+	n.Buf = appendDecimal(n.Buf[:0], d)
+	return n.Add(n.Texts.InternBytes(n.Buf), d)
+}
+
+func (l *Ledger) encodeValue(v Value) uint32 {
+	t := l.store
 	switch {
 	case v.kind == TextKind:
-		return t.words.symbol(v.text)
+		return t.Texts.Intern(v.text)
 	case v.kind == NumberKind:
-		return t.numbers.symbol(v.number)
+		return l.encodeNumber(v.number)
 	case v.truth:
 		return 1
 	}
 	return 0
 }
 
-// codes is a list as it stands in the dictionary of lists.
-type codes string
+// textCodes are those of the texts of an entry, by field.
+type textCodes [store.NumFields]uint32
 
-func (c codes) len() int { return len(c) / 4 }
-
-func (c codes) at(i int) uint32 {
-	four := c[4*i : 4*i+4]
-	return uint32(four[0]) | uint32(four[1])<<8 | uint32(four[2])<<16 | uint32(four[3])<<24
+// add appends an entry, which has the fields of that set and texts of these codes, and returns its
+// position. The decimals of e are normalised, its lists in order.
+func (l *Ledger) add(e *Entry, has store.FieldSet, texts *textCodes) int {
+	t := l.store
+	v := &t.Scratch
+	v.Kind, v.Set = e.Kind.code(), 0
+	v.ID = 0
+	for f := range has.All() {
+		switch {
+		case f == store.FieldID:
+			v.ID = texts[f]
+		case f == store.FieldKind && v.Kind > 0:
+		case f.Shape() == store.ShapeText:
+			v.Put(f, texts[f])
+		case f.Shape() == store.ShapeTime:
+			v.PutTime(f, store.Time(*e.time(f)), t.Forms.Code(store.Time(*e.time(f))))
+		default:
+			v.Put(f, l.encode(e, f))
+		}
+	}
+	return t.Append(v)
 }
 
 // entry makes the value of the entry at a position.
-func (t *table) entry(i int) Entry {
+func (l *Ledger) entry(i int) Entry {
+	t := l.store
 	var e Entry
-	b := t.blocks[i>>blockBits]
-	place := i & (blockLength - 1)
-	kind := b.kinds[place]
-	k, row := &b.tables[kind&kindMask], int(kind>>kindBits)
-	e.ID = t.words.text(uint32(b.ids.at(place)))
-	if kind&kindMask > 0 {
-		e.Kind = kinds[kind&kindMask-1]
+	b := t.Blocks[i>>store.BlockBits]
+	place := i & (store.BlockLength - 1)
+	kind := b.Kinds[place]
+	k, row := &b.Tables[kind&store.KindMask], int(kind>>store.KindBits)
+	e.ID = t.Texts.Text(uint32(b.IDs.At(place)))
+	if kind&store.KindMask > 0 {
+		e.Kind = kinds[kind&store.KindMask-1]
 	}
-	for set := k.set & (1<<numFields - 1); set != 0; set &= set - 1 {
-		f := Field(bits.TrailingZeros64(uint64(set)))
-		if code := uint32(k.columns[k.set.rank(f)].at(row)); code > 0 {
-			t.decode(&e, f, code, k, row)
+	for set := k.Set & (1<<store.NumFields - 1); set != 0; set &= set - 1 {
+		f := store.Field(bits.TrailingZeros64(uint64(set)))
+		if code := uint32(k.Columns[k.Set.Rank(f)].At(row)); code > 0 {
+			l.decode(&e, f, code, k, row)
 		}
 	}
 	return e
 }
 
 // decode puts the value of a code into a field; that of a time needs its row.
-func (t *table) decode(e *Entry, f Field, code uint32, k *kindTable, row int) {
-	switch fields[f].shape {
-	case shapeText:
-		*e.text(f) = t.words.text(code)
+func (l *Ledger) decode(e *Entry, f store.Field, code uint32, k *store.Table, row int) {
+	t := l.store
+	switch f.Shape() {
+	case store.ShapeText:
+		*e.text(f) = t.Texts.Text(code)
 		return
-	case shapeTime:
-		n := timeNumber[f]
-		*e.time(f) = t.forms.time(uint64(code), k.at(row, slotClock+n), k.at(row, slotNano+n))
+	case store.ShapeTime:
+		n := f.TimeIndex()
+		*e.time(f) = Time(t.Forms.Time(uint64(code), k.At(row, store.SlotClock+n), k.At(row, store.SlotNano+n)))
 		return
-	case shapeNumber:
-		*e.number(f) = t.number(code)
+	case store.ShapeNumber:
+		*e.number(f) = t.Number(code)
 		return
 	}
 	switch f {
-	case FieldWith:
-		e.With = t.with(code)
-	case FieldShares:
-		e.Shares = t.shares(code)
-	case FieldAttrs:
-		e.Attrs = t.attrs(code)
+	case store.FieldWith:
+		e.With = t.With(code)
+	case store.FieldShares:
+		e.Shares = l.shares(code)
+	case store.FieldAttrs:
+		e.Attrs = l.attrs(code)
 	}
-}
-
-// number is the number of a code.
-func (t *table) number(code uint32) decimal.NullDecimal {
-	return decimal.NullDecimal{Decimal: t.numbers.values[code], Valid: true}
-}
-
-// with is the list of texts of a code.
-func (t *table) with(code uint32) []string {
-	list := codes(t.lists.text(code))
-	with := make([]string, list.len())
-	for i := range with {
-		with[i] = t.words.text(list.at(i))
-	}
-	return with
 }
 
 // shares is the list of shares of a code.
-func (t *table) shares(code uint32) []Share {
-	list := codes(t.lists.text(code))
-	shares := make([]Share, list.len()/2)
+func (l *Ledger) shares(code uint32) []Share {
+	t := l.store
+	list := t.List(code)
+	shares := make([]Share, list.Len()/2)
 	for i := range shares {
-		shares[i] = Share{t.words.text(list.at(2 * i)), t.numbers.values[list.at(2*i+1)]}
+		shares[i] = Share{t.Texts.Text(list.At(2 * i)), t.Numbers.Values[list.At(2*i+1)]}
 	}
 	return shares
 }
 
 // attrs is the list of attributes of a code.
-func (t *table) attrs(code uint32) Attrs {
-	list := codes(t.lists.text(code))
-	attrs := make(Attrs, list.len()/3)
+func (l *Ledger) attrs(code uint32) Attrs {
+	t := l.store
+	list := t.List(code)
+	attrs := make(Attrs, list.Len()/3)
 	for i := range attrs {
-		attrs[i] = Attr{t.words.text(list.at(3 * i)), t.decodeValue(ValueKind(list.at(3*i+1)), list.at(3*i+2))}
+		attrs[i] = Attr{t.Texts.Text(list.At(3 * i)), l.decodeValue(ValueKind(list.At(3*i+1)), list.At(3*i+2))}
 	}
 	return attrs
 }
 
-func (t *table) decodeValue(kind ValueKind, code uint32) Value {
+func (l *Ledger) decodeValue(kind ValueKind, code uint32) Value {
+	t := l.store
 	switch kind {
 	case TextKind:
-		return Value{kind: kind, text: t.words.text(code)}
+		return Value{kind: kind, text: t.Texts.Text(code)}
 	case NumberKind:
-		return Value{kind: kind, number: t.numbers.values[code]}
+		return Value{kind: kind, number: t.Numbers.Values[code]}
 	}
 	return Value{kind: kind, truth: code == 1}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // Entry is one line of a ledger, with the fields of all kinds; a field that its kind does not have is zero.
@@ -58,85 +60,85 @@ type Share struct {
 }
 
 // text returns the place of a field of shape shapeText; kind is none, since it has a type of its own.
-func (e *Entry) text(f Field) *string {
+func (e *Entry) text(f store.Field) *string {
 	switch f {
-	case FieldID:
+	case store.FieldID:
 		return &e.ID
-	case FieldUnit:
+	case store.FieldUnit:
 		return &e.Unit
-	case FieldName:
+	case store.FieldName:
 		return &e.Name
-	case FieldCategory:
+	case store.FieldCategory:
 		return &e.Category
-	case FieldOf:
+	case store.FieldOf:
 		return &e.Of
-	case FieldItem:
+	case store.FieldItem:
 		return &e.Item
-	case FieldGenre:
+	case store.FieldGenre:
 		return &e.Genre
-	case FieldTitle:
+	case store.FieldTitle:
 		return &e.Title
-	case FieldCommission:
+	case store.FieldCommission:
 		return &e.Commission
-	case FieldTopic:
+	case store.FieldTopic:
 		return &e.Topic
-	case FieldOutlet:
+	case store.FieldOutlet:
 		return &e.Outlet
-	case FieldPlacement:
+	case store.FieldPlacement:
 		return &e.Placement
-	case FieldLevel:
+	case store.FieldLevel:
 		return &e.Level
-	case FieldBy:
+	case store.FieldBy:
 		return &e.By
-	case FieldQuota:
+	case store.FieldQuota:
 		return &e.Quota
-	case FieldPeriod:
+	case store.FieldPeriod:
 		return &e.Period
-	case FieldAccount:
+	case store.FieldAccount:
 		return &e.Account
-	case FieldReason:
+	case store.FieldReason:
 		return &e.Reason
-	case FieldRule:
+	case store.FieldRule:
 		return &e.Rule
-	case FieldType:
+	case store.FieldType:
 		return &e.Type
-	case FieldRef:
+	case store.FieldRef:
 		return &e.Ref
 	}
 	return (*string)(&e.Kind)
 }
 
 // time returns the place of a field of shape shapeTime.
-func (e *Entry) time(f Field) *Time {
+func (e *Entry) time(f store.Field) *Time {
 	switch f {
-	case FieldRecorded:
+	case store.FieldRecorded:
 		return &e.Recorded
-	case FieldHappened:
+	case store.FieldHappened:
 		return &e.Happened
-	case FieldDue:
+	case store.FieldDue:
 		return &e.Due
 	}
 	return &e.At
 }
 
 // number returns the place of a field of shape shapeNumber.
-func (e *Entry) number(f Field) *decimal.NullDecimal {
-	if f == FieldRequired {
+func (e *Entry) number(f store.Field) *decimal.NullDecimal {
+	if f == store.FieldRequired {
 		return &e.Required
 	}
 	return &e.Amount
 }
 
 // has is the set of the fields that e has.
-func (e *Entry) has() fieldSet {
-	return in(FieldID, e.ID != "") | in(FieldKind, e.Kind != "") | in(FieldAt, !e.At.IsZero()) | in(FieldRecorded, !e.Recorded.IsZero()) |
-		in(FieldUnit, e.Unit != "") | in(FieldName, e.Name != "") | in(FieldCategory, e.Category != "") | in(FieldOf, e.Of != "") |
-		in(FieldItem, e.Item != "") | in(FieldGenre, e.Genre != "") | in(FieldTitle, e.Title != "") | in(FieldHappened, !e.Happened.IsZero()) |
-		in(FieldCommission, e.Commission != "") | in(FieldWith, len(e.With) > 0) | in(FieldShares, len(e.Shares) > 0) | in(FieldTopic, e.Topic != "") |
-		in(FieldOutlet, e.Outlet != "") | in(FieldPlacement, e.Placement != "") | in(FieldLevel, e.Level != "") | in(FieldBy, e.By != "") |
-		in(FieldDue, !e.Due.IsZero()) | in(FieldQuota, e.Quota != "") | in(FieldPeriod, e.Period != "") | in(FieldRequired, e.Required.Valid) |
-		in(FieldAccount, e.Account != "") | in(FieldAmount, e.Amount.Valid) | in(FieldReason, e.Reason != "") | in(FieldRule, e.Rule != "") |
-		in(FieldType, e.Type != "") | in(FieldRef, e.Ref != "") | in(FieldAttrs, len(e.Attrs) > 0)
+func (e *Entry) has() store.FieldSet {
+	return store.FieldIf(store.FieldID, e.ID != "") | store.FieldIf(store.FieldKind, e.Kind != "") | store.FieldIf(store.FieldAt, !e.At.IsZero()) | store.FieldIf(store.FieldRecorded, !e.Recorded.IsZero()) |
+		store.FieldIf(store.FieldUnit, e.Unit != "") | store.FieldIf(store.FieldName, e.Name != "") | store.FieldIf(store.FieldCategory, e.Category != "") | store.FieldIf(store.FieldOf, e.Of != "") |
+		store.FieldIf(store.FieldItem, e.Item != "") | store.FieldIf(store.FieldGenre, e.Genre != "") | store.FieldIf(store.FieldTitle, e.Title != "") | store.FieldIf(store.FieldHappened, !e.Happened.IsZero()) |
+		store.FieldIf(store.FieldCommission, e.Commission != "") | store.FieldIf(store.FieldWith, len(e.With) > 0) | store.FieldIf(store.FieldShares, len(e.Shares) > 0) | store.FieldIf(store.FieldTopic, e.Topic != "") |
+		store.FieldIf(store.FieldOutlet, e.Outlet != "") | store.FieldIf(store.FieldPlacement, e.Placement != "") | store.FieldIf(store.FieldLevel, e.Level != "") | store.FieldIf(store.FieldBy, e.By != "") |
+		store.FieldIf(store.FieldDue, !e.Due.IsZero()) | store.FieldIf(store.FieldQuota, e.Quota != "") | store.FieldIf(store.FieldPeriod, e.Period != "") | store.FieldIf(store.FieldRequired, e.Required.Valid) |
+		store.FieldIf(store.FieldAccount, e.Account != "") | store.FieldIf(store.FieldAmount, e.Amount.Valid) | store.FieldIf(store.FieldReason, e.Reason != "") | store.FieldIf(store.FieldRule, e.Rule != "") |
+		store.FieldIf(store.FieldType, e.Type != "") | store.FieldIf(store.FieldRef, e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0)
 }
 
 func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }

@@ -28,13 +28,13 @@ func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
 		negative = true
 		i++
 	}
-	var kept [maxDigits]byte // significant digits, without leading zeros
-	n := 0                   // of them, those behind the bound included
-	zeros := 0               // at the end of what was read so far
+	var significant [maxDigits]byte // significant digits, without leading zeros
+	n := 0                          // of them, those behind the bound included
+	zeros := 0                      // at the end of what was read so far
 	exponent := 0
 	whole := i
 	for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
-		n, zeros = keepDigit(&kept, n, zeros, s[i])
+		n, zeros = addDigit(&significant, n, zeros, s[i])
 	}
 	if i == whole || i > whole+1 && s[whole] == '0' {
 		return d, reasonNotNumber
@@ -43,7 +43,7 @@ func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
 		i++
 		first := i
 		for ; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
-			n, zeros = keepDigit(&kept, n, zeros, s[i])
+			n, zeros = addDigit(&significant, n, zeros, s[i])
 			exponent--
 		}
 		if i == first {
@@ -80,17 +80,17 @@ func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
 	case exponent > maxExponent || exponent < -maxExponent:
 		return d, reasonExponent
 	}
-	return fromDigits(kept[:n], exponent, negative), ""
+	return fromDigits(significant[:n], exponent, negative), ""
 }
 
-// keepDigit adds a digit to the significant ones: leading zeros are none, and what is behind the bound is
+// addDigit adds a digit to the significant ones: leading zeros are none, and what is behind the bound is
 // only counted.
-func keepDigit(kept *[maxDigits]byte, n, zeros int, digit byte) (int, int) {
+func addDigit(significant *[maxDigits]byte, n, zeros int, digit byte) (int, int) {
 	if n == 0 && digit == '0' {
 		return 0, 0
 	}
 	if n < maxDigits {
-		kept[n] = digit
+		significant[n] = digit
 	}
 	if digit == '0' {
 		return n + 1, zeros + 1

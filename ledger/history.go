@@ -1,79 +1,81 @@
 package ledger
 
+import "github.com/gongguo/gongguo/ledger/internal/store"
+
 // history is what entries are checked against that come later: the names so far with what they stand for,
 // and what the voids so far leave standing, so that an item has one standing submission at any time, and a
 // commission's id one standing commission.
 type history struct {
-	roles       paged[role]  // by code
-	submissions paged[int32] // by code of the item: the position that stands, plus one
-	commissions paged[int32] // by code of the commission's id
-	strikes     paged[int32] // by position: how many standing voids name it
-	targets     paged[int32] // by position of a void: the position that it names, plus one
-	depths      paged[int32] // by position of a void: how many voids stand below it, plus one
-	recorded    int          // the entry that was recorded last of those that say when: its position plus one
+	roles       store.Paged[role]  // by code
+	submissions store.Paged[int32] // by code of the item: the position that stands, plus one
+	commissions store.Paged[int32] // by code of the commission's id
+	strikes     store.Paged[int32] // by position: how many standing voids name it
+	targets     store.Paged[int32] // by position of a void: the position that it names, plus one
+	depths      store.Paged[int32] // by position of a void: how many voids stand below it, plus one
+	recorded    int                // the entry that was recorded last of those that say when: its position plus one
 }
 
-// note gives the names that an entry introduces their roles. One of no known kind introduces all its names.
-func (h *history) note(kind uint8, unit, item, commission uint32) {
+// introduce gives the names that an entry introduces their roles. One of no known kind introduces all its names.
+func (h *history) introduce(kind uint8, unit, item, commission uint32) {
 	known := Kind("")
 	if kind > 0 {
 		known = kinds[kind-1]
 	}
 	if known == Enroll || kind == 0 {
-		h.give(unit, roleUnit)
+		h.addRole(unit, roleUnit)
 	}
 	if known == Submit || kind == 0 {
-		h.give(item, roleItem)
+		h.addRole(item, roleItem)
 	}
 	if known == Commission || kind == 0 {
-		h.give(commission, roleCommission)
+		h.addRole(commission, roleCommission)
 	}
 }
 
-func (h *history) give(name uint32, r role) {
-	if had := h.roles.get(name); name > 0 && had&r == 0 {
-		h.roles.set(name, had|r)
+func (h *history) addRole(name uint32, r role) {
+	if had := h.roles.Get(name); name > 0 && had&r == 0 {
+		h.roles.Set(name, had|r)
 	}
 }
 
 // continued returns a copy that may be written to, while h may not any more.
 func (h *history) continued() history {
 	return history{
-		roles: h.roles.continued(), submissions: h.submissions.continued(), commissions: h.commissions.continued(),
-		strikes: h.strikes.continued(), targets: h.targets.continued(), depths: h.depths.continued(), recorded: h.recorded,
+		roles: h.roles.Fork(), submissions: h.submissions.Fork(), commissions: h.commissions.Fork(),
+		strikes: h.strikes.Fork(), targets: h.targets.Fork(), depths: h.depths.Fork(), recorded: h.recorded,
 	}
 }
 
-// past is the history after all entries of l. The first call goes through them.
-func (l *Ledger) past() *history {
+// replayed is the history after all entries of l. The first call goes through them.
+func (l *Ledger) replayed() *history {
 	l.historyOnce.Do(func() {
 		if l.history == nil {
-			l.history = l.relive()
+			l.history = l.replay()
 		}
 	})
 	return l.history
 }
 
-// relive makes the history of a ledger, which was checked.
-func (l *Ledger) relive() *history {
+// replay makes the history of a ledger, which was checked.
+func (l *Ledger) replay() *history {
 	h := new(history)
-	for i := range l.length {
-		kind := l.kindOf(i)
+	for i := range l.store.Length {
+		kind := l.store.KindOf(i)
 		switch k := kinds[kind-1]; k {
 		case Enroll:
-			h.note(kind, l.code(i, FieldUnit), 0, 0)
+			h.introduce(kind, l.store.Code(i, store.FieldUnit), 0, 0)
 		case Submit, Commission:
-			names, f := h.of(k)
-			name := l.code(i, f)
-			h.note(kind, 0, name, name)
-			names.set(name, int32(i+1))
+			names, f := h.standing(k)
+			name := l.store.Code(i, f)
+			h.introduce(kind, 0, name, name)
+			names.Set(name, int32(i+1))
 		case Void:
-			target := l.position(l.code(i, FieldRef))
-			h.broughtBack(&l.table, h.strike(int32(target), 1))
-			h.targets.set(uint32(i), int32(target+1))
-			h.depths.set(uint32(i), h.depths.get(uint32(target))+1)
+			target := l.store.Position(l.store.Code(i, store.FieldRef))
+			h.restore(l.store, h.strike(int32(target), 1))
+			h.targets.Set(uint32(i), int32(target+1))
+			h.depths.Set(uint32(i), h.depths.Get(uint32(target))+1)
 		}
-		if l.code(i, FieldRecorded) > 0 {
+		if l.store.Code(i, store.FieldRecorded) > 0 {
 			h.recorded = i + 1
 		}
 	}

@@ -8,30 +8,34 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // byteOrderMark may stand at the beginning of a file.
 const byteOrderMark = "\uFEFF"
 
 // ReadJSONL reads a ledger from JSON Lines: one JSON object a line, in the order of recording. The name
-// stands in errors for the file. It reads piece by piece, on as many processors as there are, and keeps
+// stands in errors for the file. It reads chunk by chunk, on as many processors as there are, and keeps
 // nothing of the text.
 //
 // Reading is strict: names of fields must be right to the letter case and stand once, numbers are kept
 // exact, the text must be UTF-8; only a byte order mark at the start, blank lines and Windows line ends are
 // passed over. A line has at most 1 MiB. All errors are reported at once, as [*Errors]; an error of the
 // reader itself is returned wrapped. In both cases nothing is taken.
-func ReadJSONL(r io.Reader, name string) (*Ledger, error) { return readJSONL(r, name, manner()) }
+func ReadJSONL(r io.Reader, name string) (*Ledger, error) {
+	return readJSONL(r, name, defaultLoading())
+}
 
 func readJSONL(r io.Reader, name string, m loading) (*Ledger, error) {
 	j := jsonReader{builder: newBuilder(orUnnamed(name))}
-	in := cutter{r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
+	in := splitter{r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
 	load := loader{
-		builder: j.builder, loading: m, cut: in.next,
-		reader: func() partReader { return &jsonReader{builder: newPassing(j.file), valid: true} },
-		one:    func(p *part, row *passingRow) { j.read(string(p.text[row.from:row.to]), int(row.line), nil) },
+		builder: j.builder, loading: m, split: in.next,
+		reader: func() chunkReader { return &jsonReader{builder: newStagingBuilder(j.file), valid: true} },
+		one:    func(p *chunk, row *stagedRow) { j.read(string(p.text[row.from:row.to]), int(row.line), nil) },
 	}
-	for p := range load.parts() {
+	for p := range load.chunks() {
 		if p.irregular {
 			j.lines(p, func(text string, _, line int, err error) bool { j.read(text, line, err); return true })
 		}
@@ -47,9 +51,9 @@ func lastLineEnd(text []byte) int { return bytes.LastIndexByte(text, '\n') + 1 }
 
 var errLongLine = errors.New("line too long")
 
-// lines gives the lines of a part without their ends, each with its place in the part and its number, until
+// lines gives the lines of a chunk without their ends, each with its place in the chunk and its number, until
 // read returns false.
-func (j *jsonReader) lines(p *part, read func(text string, from, line int, err error) bool) {
+func (j *jsonReader) lines(p *chunk, read func(text string, from, line int, err error) bool) {
 	if p.tooLong {
 		read("", 0, p.line, errLongLine)
 		return
@@ -75,22 +79,22 @@ func (j *jsonReader) lines(p *part, read func(text string, from, line int, err e
 	}
 }
 
-// parse reads a part without the rest of the file. The builder of j is a passing one.
-func (j *jsonReader) parse(p *part) (regular bool) {
+// parse reads a chunk without the rest of the file. The builder of j is a staging one.
+func (j *jsonReader) parse(p *chunk) (regular bool) {
 	if p.tooLong || !utf8.Valid(p.text) {
 		return false
 	}
-	j.passing.begin()
+	j.staging.begin()
 	regular = true
 	j.lines(p, func(text string, from, line int, err error) bool {
 		if err == nil && j.fill(text, line, nil) {
-			regular = j.pass(line, from, from+len(text))
+			regular = j.stage(line, from, from+len(text))
 		} else if err != nil {
 			regular = false
 		}
 		return regular
 	})
-	return regular && j.passing.complete(true)
+	return regular && j.staging.complete(true)
 }
 
 // WriteJSONL writes a ledger as JSON Lines, each line the canonical bytes of its entry. Reading it again
@@ -98,7 +102,7 @@ func (j *jsonReader) parse(p *part) (regular bool) {
 func WriteJSONL(w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
-	for i := range l.length {
+	for i := range l.store.Length {
 		e := l.entry(i)
 		line = append(e.appendCanonical(line[:0]), '\n')
 		if _, err := out.Write(line); err != nil {
@@ -115,15 +119,15 @@ func orUnnamed(name string) string {
 	return name
 }
 
-func (j *jsonReader) entries() *passing { return j.passing }
+func (j *jsonReader) entries() *staging { return j.staging }
 
 // jsonReader turns lines into drafts.
 type jsonReader struct {
 	*builder
 	scan  scanner
-	last  Field            // that was read
-	next  [numFields]Field // the one that followed it, the last time
-	valid bool             // what is read is known to be UTF-8
+	last  store.Field                  // that was read
+	next  [store.NumFields]store.Field // the one that followed it, the last time
+	valid bool                         // what is read is known to be UTF-8
 }
 
 // read takes one line.
@@ -156,7 +160,7 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	}
 	s := &j.scan
 	s.reset(d.text)
-	j.last = FieldAttrs
+	j.last = store.FieldAttrs
 	s.space()
 	if s.pos == len(s.text) {
 		j.report(d)
@@ -170,7 +174,7 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 		s.end()
 	}
 	if s.failed {
-		d.garbled = true
+		d.truncated = true
 		j.fail(d, d.column(s.failure), "", s.found, s.expected, "")
 	}
 	return true

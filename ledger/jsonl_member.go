@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"fmt"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // member reads one field of a line.
@@ -14,7 +16,7 @@ func (j *jsonReader) member(name string, at int) bool {
 			return ok
 		}
 	}
-	if d.named.has(f) {
+	if d.named.Has(f) {
 		j.fail(d, d.column(at), f.String(), "the field a second time", "it once", "")
 		_, ok := s.skip(1)
 		return ok
@@ -22,24 +24,24 @@ func (j *jsonReader) member(name string, at int) bool {
 	d.named |= 1 << f
 	j.last = f
 	d.keys[f], d.values[f] = int32(at), int32(s.pos)
-	switch fields[f].shape {
-	case shapeText:
+	switch f.Shape() {
+	case store.ShapeText:
 		return j.text(f)
-	case shapeTime:
+	case store.ShapeTime:
 		return j.time(f)
-	case shapeNumber:
+	case store.ShapeNumber:
 		return j.number(f)
-	case shapeList:
+	case store.ShapeList:
 		return j.with()
-	case shapeShares:
+	case store.ShapeShares:
 		return j.shares()
 	}
 	return j.attrs()
 }
 
 // field finds a field by its name. Most often it is the one that followed the same field the last time.
-func (j *jsonReader) field(name string) (f Field, ok bool) {
-	if f = j.next[j.last]; fields[f].name == name {
+func (j *jsonReader) field(name string) (f store.Field, ok bool) {
+	if f = j.next[j.last]; f.String() == name {
 		return f, true
 	}
 	if f, ok = fieldsByName[name]; ok {
@@ -49,7 +51,7 @@ func (j *jsonReader) field(name string) (f Field, ok bool) {
 }
 
 // wrongType passes over a value that has not the type that f, or label within it, needs.
-func (j *jsonReader) wrongType(f Field, label, expected string) bool {
+func (j *jsonReader) wrongType(f store.Field, label, expected string) bool {
 	s, d := &j.scan, &j.draft
 	at := s.pos
 	what, ok := s.skip(1)
@@ -64,7 +66,7 @@ func (j *jsonReader) wrongType(f Field, label, expected string) bool {
 	return true
 }
 
-func (j *jsonReader) text(f Field) bool {
+func (j *jsonReader) text(f store.Field) bool {
 	if j.scan.peek() != '"' {
 		return j.wrongType(f, f.String(), "a string")
 	}
@@ -75,7 +77,7 @@ func (j *jsonReader) text(f Field) bool {
 	return ok
 }
 
-func (j *jsonReader) time(f Field) bool {
+func (j *jsonReader) time(f store.Field) bool {
 	if j.scan.peek() != '"' {
 		return j.wrongType(f, f.String(), "a time as a string")
 	}
@@ -86,7 +88,7 @@ func (j *jsonReader) time(f Field) bool {
 	return ok
 }
 
-func (j *jsonReader) number(f Field) bool {
+func (j *jsonReader) number(f store.Field) bool {
 	s := &j.scan
 	c := s.peek()
 	if c == '"' {
@@ -99,7 +101,7 @@ func (j *jsonReader) number(f Field) bool {
 	if c != '-' && (c < '0' || c > '9') {
 		return j.wrongType(f, f.String(), "a decimal as a string")
 	}
-	if f != FieldRequired {
+	if f != store.FieldRequired {
 		return j.unquoted(f, f.String())
 	}
 	text, ok := s.scalar()
@@ -110,7 +112,7 @@ func (j *jsonReader) number(f Field) bool {
 }
 
 // unquoted reports a number where a decimal as a string is due.
-func (j *jsonReader) unquoted(f Field, label string) bool {
+func (j *jsonReader) unquoted(f store.Field, label string) bool {
 	d := &j.draft
 	at := j.scan.pos
 	text, ok := j.scan.scalar()
@@ -125,11 +127,11 @@ func (j *jsonReader) unquoted(f Field, label string) bool {
 func (j *jsonReader) with() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '[' {
-		return j.wrongType(FieldWith, "with", "a list of strings")
+		return j.wrongType(store.FieldWith, "with", "a list of strings")
 	}
 	return s.list(func() bool {
 		if s.peek() != '"' {
-			return j.wrongType(FieldWith, "with", "a list of strings")
+			return j.wrongType(store.FieldWith, "with", "a list of strings")
 		}
 		at := s.pos
 		text, ok := s.string()
@@ -148,7 +150,7 @@ func (j *jsonReader) with() bool {
 func (j *jsonReader) shares() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(FieldShares, "shares", "an object of decimals as strings")
+		return j.wrongType(store.FieldShares, "shares", "an object of decimals as strings")
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {
@@ -159,9 +161,9 @@ func (j *jsonReader) shares() bool {
 		at = s.pos
 		switch {
 		case c == '-' || '0' <= c && c <= '9':
-			return j.unquoted(FieldShares, label)
+			return j.unquoted(store.FieldShares, label)
 		case c != '"':
-			return j.wrongType(FieldShares, label, "a decimal as a string")
+			return j.wrongType(store.FieldShares, label, "a decimal as a string")
 		}
 		text, ok := s.string()
 		if !ok {
@@ -169,7 +171,7 @@ func (j *jsonReader) shares() bool {
 		}
 		n, reason := parseDecimal(text)
 		if reason != "" {
-			d.bad |= 1 << FieldShares
+			d.bad |= 1 << store.FieldShares
 			j.fail(d, d.column(at), label, quote(text), expectDecimal(reason), "")
 			return true
 		}
@@ -181,7 +183,7 @@ func (j *jsonReader) shares() bool {
 func (j *jsonReader) attrs() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(FieldAttrs, "attrs", "an object of strings, bools and numbers")
+		return j.wrongType(store.FieldAttrs, "attrs", "an object of strings, bools and numbers")
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {
@@ -197,7 +199,7 @@ func (j *jsonReader) attrs() bool {
 			}
 			attr.Value = Value{kind: TextKind, text: text}
 		case c == '{' || c == '[' || c == 'n':
-			return j.wrongType(FieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
+			return j.wrongType(store.FieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
 		default:
 			word, ok := s.scalar()
 			if !ok {
@@ -205,7 +207,7 @@ func (j *jsonReader) attrs() bool {
 			}
 			value, expected := scalarValue(word)
 			if expected != "" {
-				d.bad |= 1 << FieldAttrs
+				d.bad |= 1 << store.FieldAttrs
 				j.fail(d, d.column(at), "attrs."+attr.Name, "the number "+short(word), expected, "")
 				return true
 			}

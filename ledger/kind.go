@@ -1,6 +1,10 @@
 package ledger
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
+)
 
 // Kind says what an entry records. The ten kinds are the only ones: an entry of another kind is an error.
 type Kind string
@@ -31,16 +35,13 @@ const (
 )
 
 // kinds lists the kinds in the order of the documentation; a row holds the index of its kind here, plus one.
-var kinds = [...]Kind{Enroll, Withdraw, Submit, Adopt, Endorse, Commission, Assign, Grant, Incident, Void}
-
-// NumKinds is how many kinds there are.
-const NumKinds = len(kinds)
+var kinds = [store.NumKinds]Kind{Enroll, Withdraw, Submit, Adopt, Endorse, Commission, Assign, Grant, Incident, Void}
 
 // Kinds returns all kinds of entry, in the order of the constants.
 func Kinds() []Kind { return slices.Clone(kinds[:]) }
 
-// number returns the index of k in kinds plus one, and 0 for an unknown kind.
-func (k Kind) number() uint8 {
+// code returns the index of k in kinds plus one, and 0 for an unknown kind.
+func (k Kind) code() uint8 {
 	for i, known := range kinds {
 		if k == known {
 			return uint8(i + 1)

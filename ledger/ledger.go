@@ -3,13 +3,15 @@ package ledger
 import (
 	"iter"
 	"sync"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // Ledger is a checked, append-only sequence of entries in recording order. It is immutable and safe for
 // concurrent use. Positions count from 0; an entry that came a second time with the same content is not
 // there a second time.
 type Ledger struct {
-	table
+	store *store.Store
 
 	rootOnce sync.Once
 	root     Hash
@@ -19,9 +21,6 @@ type Ledger struct {
 
 	voided  voidIndex
 	rosters rosters
-
-	arranging   sync.Mutex
-	arrangement *Arrangement // made when first needed
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,
@@ -48,26 +47,29 @@ func Of(entries ...Entry) (*Ledger, error) {
 // to a ledger that was read or made goes through the whole once, about a twentieth of a second for a million
 // entries, and keeps what it found there: some twenty bytes an entry.
 func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
-	b := &builder{ledger: &Ledger{table: l.continued()}, past: l.past().continued(), start: l.length, ordinal: l.length, suggesting: maxCompared}
+	b := &builder{ledger: &Ledger{store: l.store.Fork()}, history: l.replayed().continued(), start: l.store.Length, ordinal: l.store.Length, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	b.takeSlice(entries)
 	longer, err := b.finish()
 	if err == nil {
-		past := b.past
+		past := b.history
 		longer.history = &past
 	}
 	return longer, err
 }
 
+// Store is what the ledger holds as codes and integers, sealed: for package columns alone.
+func (l *Ledger) Store() store.Sealed[store.Store] { return store.Seal(l.store) }
+
 // Len is the number of entries.
-func (l *Ledger) Len() int { return l.length }
+func (l *Ledger) Len() int { return l.store.Length }
 
 // Entry returns the entry at a position. It requires 0 ≤ i < Len.
 func (l *Ledger) Entry(i int) Entry { return l.entry(i) }
 
 // Find returns the position of the entry with that id; false if there is none.
 func (l *Ledger) Find(id string) (position int, ok bool) {
-	if at := l.table.position(l.words.code(id)); at >= 0 {
+	if at := l.store.Position(l.store.Texts.Code(id)); at >= 0 {
 		return at, true
 	}
 	return 0, false
@@ -76,7 +78,7 @@ func (l *Ledger) Find(id string) (position int, ok bool) {
 // All iterates over the entries with their positions, in recording order.
 func (l *Ledger) All() iter.Seq2[int, Entry] {
 	return func(yield func(int, Entry) bool) {
-		for i := range l.length {
+		for i := range l.store.Length {
 			if !yield(i, l.entry(i)) {
 				return
 			}

@@ -3,16 +3,18 @@ package ledger
 import (
 	"iter"
 	"runtime"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // loading is how a file is loaded. What comes out does not depend on it.
 type loading struct {
-	workers int // that read parts; 0: none beside the one that puts them together
-	size    int // of a part in bytes, about
+	workers int // that read chunks; 0: none beside the one that puts them together
+	size    int // of a chunk in bytes, about
 }
 
-// manner is the usual one.
-func manner() loading {
+// defaultLoading is the usual one.
+func defaultLoading() loading {
 	m := loading{workers: runtime.GOMAXPROCS(0), size: 1 << 18}
 	if m.workers == 1 {
 		m.workers = 0
@@ -20,54 +22,54 @@ func manner() loading {
 	return m
 }
 
-// partReader reads parts of a file, each without the rest.
-type partReader interface {
-	// parse reads a part; false if something in it is wrong, or can only be read in the order of the file.
-	parse(p *part) (regular bool)
-	// entries are those of the part that was read.
-	entries() *passing
+// chunkReader reads chunks of a file, each without the rest.
+type chunkReader interface {
+	// parse reads a chunk; false if something in it is wrong, or can only be read in the order of the file.
+	parse(p *chunk) (regular bool)
+	// entries are those of the chunk that was read.
+	entries() *staging
 }
 
-// loader puts together what is read in parts. Several parts are read at the same time, and taken in the
-// order of the file. All that is not as usual - a part with anything wrong in it, an entry that
+// loader puts together what is read in chunks. Several chunks are read at the same time, and taken in the
+// order of the file. All that is not as usual - a chunk with anything wrong in it, an entry that
 // refers to what has not come yet, strikes out another or came before - is read again in the order of
 // the file, by the same code that reads entries that come one by one. So what is said of a file
-// depends neither on the parts nor on who read them.
+// depends neither on the chunks nor on who read them.
 type loader struct {
 	*builder
 	loading
-	cut    func(*part) bool
-	reader func() partReader
-	one    func(*part, *passingRow) // reads an entry in the order of the file
+	split  func(*chunk) bool
+	reader func() chunkReader
+	one    func(*chunk, *stagedRow) // reads an entry in the order of the file
 
-	crew crew[*part]
+	pool pool[*chunk]
 }
 
-func (p *part) read() { p.irregular = !p.reader.parse(p) }
+func (p *chunk) read() { p.irregular = !p.reader.parse(p) }
 
-// parts gives the parts in the order of the file. Of a regular one the entries were taken already.
-func (l *loader) parts() iter.Seq[*part] {
-	return func(yield func(*part) bool) {
-		l.crew.workers = l.workers
-		defer l.crew.end()
-		var free []*part
+// chunks gives the chunks in the order of the file. Of a regular one the entries were taken already.
+func (l *loader) chunks() iter.Seq[*chunk] {
+	return func(yield func(*chunk) bool) {
+		l.pool.workers = l.workers
+		defer l.pool.end()
+		var free []*chunk
 		for more := true; ; {
-			for more && !l.crew.full() {
+			for more && !l.pool.full() {
 				if len(free) == 0 {
-					free = append(free, &part{reader: l.reader()})
+					free = append(free, &chunk{reader: l.reader()})
 				}
 				p := free[len(free)-1]
-				if more = l.cut(p); more {
+				if more = l.split(p); more {
 					free = free[:len(free)-1]
-					l.crew.put(p)
+					l.pool.put(p)
 				}
 			}
-			p, ok := l.crew.next()
+			p, ok := l.pool.next()
 			if !ok {
 				return
 			}
 			if !p.irregular {
-				l.takePart(p.reader.entries(), func(row *passingRow) { l.one(p, row) })
+				l.takeStaged(p.reader.entries(), func(row *stagedRow) { l.one(p, row) })
 			}
 			if !yield(p) {
 				return
@@ -77,91 +79,83 @@ func (l *loader) parts() iter.Seq[*part] {
 	}
 }
 
-// takePart takes the entries of a run that is regular; one reads an entry in the order of the whole.
-func (b *builder) takePart(p *passing, one func(*passingRow)) {
+// takeStaged takes the entries of a run that is regular; one reads an entry in the order of the whole.
+func (b *builder) takeStaged(p *staging, one func(*stagedRow)) {
 	b.ledger.translate(p)
 	for i := range p.rows {
-		if row := &p.rows[i]; !b.takeRow(p, row) {
+		if row := &p.rows[i]; !b.takeStagedRow(p, row) {
 			one(row)
 		}
 	}
 }
 
-// takeRow takes an entry if nothing about it needs more than a glance at what came before. It does then what
+// takeStagedRow takes an entry if the indexes of what came before are enough to check it. It does then what
 // builder.take does.
-func (b *builder) takeRow(p *passing, row *passingRow) bool {
-	t, v, past := &b.ledger.table, &b.ledger.row, &b.past
-	v.kind, v.id, v.set = row.kind, 0, 0
+func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
+	t, v, past := b.ledger.store, &b.ledger.store.Scratch, &b.history
+	v.Kind, v.ID, v.Set = row.kind, 0, 0
 	kind := kinds[row.kind-1]
 	cells := p.cells[row.cell:]
 	for set := row.has & textFields; set != 0; set &= set - 1 {
-		f, code := set.first(), p.words[cells[0]-1]
+		f, code := set.First(), p.textCodes[cells[0]-1]
 		cells = cells[1:]
-		if f == FieldID {
-			v.id = code
+		if f == store.FieldID {
+			v.ID = code
 		} else {
-			v.put(f, code)
+			v.Put(f, code)
 		}
 	}
-	if v.id <= t.greatest || kind == Void {
+	if v.ID <= t.Greatest || kind == Void {
 		return false
 	}
 	for set := row.has & timeFields; set != 0; set &= set - 1 {
-		f, at := set.first(), p.times[cells[0]-1]
+		f, at := set.First(), p.times[cells[0]-1]
 		cells = cells[1:]
-		if f == FieldRecorded && past.recorded > 0 && at.before(t.time(past.recorded-1, FieldRecorded)) {
+		if f == store.FieldRecorded && past.recorded > 0 && at.before(Time(t.Time(past.recorded-1, store.FieldRecorded))) {
 			return false
 		}
-		v.putTime(f, at, t.forms.code(at))
+		v.PutTime(f, store.Time(at), t.Forms.Code(store.Time(at)))
 	}
 	for set := row.has & numberFields; set != 0; set &= set - 1 {
-		v.put(set.first(), p.figures[cells[0]-1])
+		v.Put(set.First(), p.numberCodes[cells[0]-1])
 		cells = cells[1:]
 	}
 	for set := row.has & listFields; set != 0; set &= set - 1 {
-		v.put(set.first(), t.translateList(p, set.first(), cells[0]))
+		v.Put(set.First(), b.ledger.translateList(p, set.First(), cells[0]))
 		cells = cells[1:]
 	}
-	unit, item, commission := v.text(FieldUnit), v.text(FieldItem), v.text(FieldCommission)
-	past.note(row.kind, unit, item, commission)
-	if !past.known(unit, roleUnit) || !past.known(v.text(FieldOf), roleUnit) || !past.known(item, roleItem) || !past.known(commission, roleCommission) ||
-		!b.knownIn(v, FieldWith, 1) || !b.knownIn(v, FieldShares, 2) {
+	unit, item, commission := v.Text(store.FieldUnit), v.Text(store.FieldItem), v.Text(store.FieldCommission)
+	past.introduce(row.kind, unit, item, commission)
+	if !past.hasRole(unit, roleUnit) || !past.hasRole(v.Text(store.FieldOf), roleUnit) || !past.hasRole(item, roleItem) || !past.hasRole(commission, roleCommission) ||
+		!b.haveUnits(v, store.FieldWith, 1) || !b.haveUnits(v, store.FieldShares, 2) {
 		return false
 	}
 	if kind == Submit || kind == Commission {
-		names, f := past.of(kind)
-		if names.get(v.text(f)) > 0 {
+		names, f := past.standing(kind)
+		if names.Get(v.Text(f)) > 0 {
 			return false
 		}
-		names.set(v.text(f), int32(t.length+1))
+		names.Set(v.Text(f), int32(t.Length+1))
 	}
 	b.lines = append(b.lines, row.line)
-	at := t.append(v)
-	if row.has.has(FieldRecorded) {
+	at := t.Append(v)
+	if row.has.Has(store.FieldRecorded) {
 		past.recorded = at + 1
 	}
 	return true
 }
 
-// text is the code of a text, 0 if there is none.
-func (v *values) text(f Field) uint32 {
-	if !v.set.has(f) {
-		return 0
-	}
-	return uint32(v.slot[f])
-}
+// hasRole reports whether a name has a role; "" is no name.
+func (h *history) hasRole(name uint32, r role) bool { return name == 0 || h.roles.Get(name)&r != 0 }
 
-// known reports whether a name has a role; "" is no name.
-func (h *history) known(name uint32, r role) bool { return name == 0 || h.roles.get(name)&r != 0 }
-
-// knownIn reports whether each unit in a list has come, which stands in each step-th place.
-func (b *builder) knownIn(v *values, f Field, step int) bool {
-	if !v.set.has(f) {
+// haveUnits reports whether each unit in a list has come, which stands in each step-th place.
+func (b *builder) haveUnits(v *store.RowValues, f store.Field, step int) bool {
+	if !v.Set.Has(f) {
 		return true
 	}
-	list := codes(b.ledger.lists.text(uint32(v.slot[f])))
-	for i := 0; i < list.len(); i += step {
-		if !b.past.known(list.at(i), roleUnit) {
+	list := b.ledger.store.List(uint32(v.Slot[f]))
+	for i := 0; i < list.Len(); i += step {
+		if !b.history.hasRole(list.At(i), roleUnit) {
 			return false
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // addEntry takes an entry that a program made. It leaves the slices of e as they are.
@@ -21,26 +23,26 @@ func (b *builder) fillMade(e *Entry) {
 	d.reset(0, b.ordinal, "")
 	d.Entry = *e
 	d.named = e.has()
-	for f := range numFields {
+	for f := range store.NumFields {
 		switch {
-		case !d.named.has(f):
-		case fields[f].shape == shapeText:
+		case !d.named.Has(f):
+		case f.Shape() == store.ShapeText:
 			b.checkText(d, f, f.String(), *d.Entry.text(f))
-		case fields[f].shape == shapeNumber:
+		case f.Shape() == store.ShapeNumber:
 			b.checkNumber(d, f, f.String(), &d.Entry.number(f).Decimal)
 		}
 	}
 	if e.Recorded.IsDate() {
-		b.failField(d, FieldRecorded, quote(e.Recorded.String()), fmt.Sprintf("a time %s, not a date", instantShape))
+		b.failField(d, store.FieldRecorded, quote(e.Recorded.String()), fmt.Sprintf("a time %s, not a date", instantShape))
 	}
 	for _, unit := range e.With {
-		b.checkName(d, FieldWith, "with", unit)
+		b.checkName(d, store.FieldWith, "with", unit)
 	}
 	d.Shares = slices.Clone(e.Shares)
 	for i := range d.Shares {
 		s := &d.Shares[i]
-		b.checkName(d, FieldShares, "shares", s.Unit)
-		b.checkNumber(d, FieldShares, "shares."+s.Unit, &s.Share)
+		b.checkName(d, store.FieldShares, "shares", s.Unit)
+		b.checkNumber(d, store.FieldShares, "shares."+s.Unit, &s.Share)
 	}
 	d.Attrs = slices.Clone(e.Attrs)
 	for i := range d.Attrs {
@@ -49,22 +51,22 @@ func (b *builder) fillMade(e *Entry) {
 }
 
 func (b *builder) checkAttr(d *draft, a *Attr) {
-	b.checkName(d, FieldAttrs, "attrs", a.Name)
+	b.checkName(d, store.FieldAttrs, "attrs", a.Name)
 	name := "attrs." + a.Name
 	switch a.Value.kind {
 	case TextKind:
-		b.checkText(d, FieldAttrs, name, a.Value.text)
+		b.checkText(d, store.FieldAttrs, name, a.Value.text)
 	case NumberKind:
-		b.checkNumber(d, FieldAttrs, name, &a.Value.number)
+		b.checkNumber(d, store.FieldAttrs, name, &a.Value.number)
 	case BoolKind:
 	default:
-		d.bad |= 1 << FieldAttrs
+		d.bad |= 1 << store.FieldAttrs
 		b.fail(d, 0, name, "no value", "a string, a bool or a number", "")
 	}
 }
 
 // checkName reports a name within a list that is empty or no UTF-8.
-func (b *builder) checkName(d *draft, f Field, label, name string) {
+func (b *builder) checkName(d *draft, f store.Field, label, name string) {
 	if name == "" {
 		b.fail(d, d.value(f), label, `""`, "a text that is not empty", "")
 		return
@@ -72,7 +74,7 @@ func (b *builder) checkName(d *draft, f Field, label, name string) {
 	b.checkText(d, f, label, name)
 }
 
-func (b *builder) checkText(d *draft, f Field, label, text string) {
+func (b *builder) checkText(d *draft, f store.Field, label, text string) {
 	if !utf8.ValidString(text) {
 		d.bad |= 1 << f
 		b.fail(d, 0, label, quote(text), "UTF-8", "")
@@ -80,7 +82,7 @@ func (b *builder) checkText(d *draft, f Field, label, text string) {
 }
 
 // checkNumber brings a number to its one form, or reports it.
-func (b *builder) checkNumber(d *draft, f Field, label string, n *decimal.Decimal) {
+func (b *builder) checkNumber(d *draft, f store.Field, label string, n *decimal.Decimal) {
 	exact, reason := normalise(*n)
 	if reason != "" {
 		d.bad |= 1 << f
@@ -98,9 +100,9 @@ func nullDecimal(d decimal.Decimal) decimal.NullDecimal {
 // atMost is no less than the length of the canonical bytes of e.
 func (e *Entry) atMost() int {
 	const number = 2 + 2*maxDigits + maxExponent
-	n := 2 + int(numFields)*16 + 3*48 + 2*number
-	for f := range numFields {
-		if fields[f].shape == shapeText {
+	n := 2 + int(store.NumFields)*16 + 3*48 + 2*number
+	for f := range store.NumFields {
+		if f.Shape() == store.ShapeText {
 			n += 6 * len(*e.text(f))
 		}
 	}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 
+	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -31,37 +32,37 @@ func (r role) expected() string {
 
 // reference is a name in an entry that nothing before it has given a role.
 type reference struct {
-	name   uint32 // symbols
+	name   uint32 // codes
 	entry  uint32
 	place  int32 // line or number
 	column int32
-	field  Field
+	field  store.Field
 	role   role
 }
 
-// refer keeps the names of d that have no role yet.
-func (b *builder) refer(d *draft) {
-	need := func(f Field, name uint32, r role) {
-		if name == 0 || d.bad.has(f) || b.past.roles.get(name)&r != 0 {
+// resolveNames keeps the names of d that have no role yet.
+func (b *builder) resolveNames(d *draft) {
+	need := func(f store.Field, name uint32, r role) {
+		if name == 0 || d.bad.Has(f) || b.history.roles.Get(name)&r != 0 {
 			return
 		}
-		b.open = append(b.open, b.reference(d, f, name, r))
+		b.unresolved = append(b.unresolved, b.reference(d, f, name, r))
 	}
-	need(FieldUnit, d.symbol(FieldUnit), roleUnit)
-	need(FieldOf, d.symbol(FieldOf), roleUnit)
-	need(FieldItem, d.symbol(FieldItem), roleItem)
-	need(FieldCommission, d.symbol(FieldCommission), roleCommission)
+	need(store.FieldUnit, d.code(store.FieldUnit), roleUnit)
+	need(store.FieldOf, d.code(store.FieldOf), roleUnit)
+	need(store.FieldItem, d.code(store.FieldItem), roleItem)
+	need(store.FieldCommission, d.code(store.FieldCommission), roleCommission)
 	for _, unit := range d.With {
-		need(FieldWith, b.ledger.words.symbol(unit), roleUnit)
+		need(store.FieldWith, b.ledger.store.Texts.Intern(unit), roleUnit)
 	}
 	for _, share := range d.Shares {
-		need(FieldShares, b.ledger.words.symbol(share.Unit), roleUnit)
+		need(store.FieldShares, b.ledger.store.Texts.Intern(share.Unit), roleUnit)
 	}
 }
 
-func (b *builder) reference(d *draft, f Field, name uint32, r role) reference {
+func (b *builder) reference(d *draft, f store.Field, name uint32, r role) reference {
 	return reference{
-		name: name, entry: d.symbol(FieldID), place: int32(d.line + d.number),
+		name: name, entry: d.code(store.FieldID), place: int32(d.line + d.number),
 		column: int32(d.value(f)), field: f, role: r,
 	}
 }
@@ -69,8 +70,8 @@ func (b *builder) reference(d *draft, f Field, name uint32, r role) reference {
 // checkReferences reports the names that nothing in the ledger names.
 func (b *builder) checkReferences() {
 	candidates := map[role][]string{}
-	for _, open := range b.open {
-		if open.role != roleEarlier && b.past.roles.get(open.name)&open.role != 0 {
+	for _, open := range b.unresolved {
+		if open.role != roleEarlier && b.history.roles.Get(open.name)&open.role != 0 {
 			continue
 		}
 		if b.errs.full() {
@@ -78,9 +79,9 @@ func (b *builder) checkReferences() {
 			continue
 		}
 		l := b.ledger
-		name := l.words.text(open.name)
+		name := l.store.Texts.Text(open.name)
 		e := &Error{
-			File: b.file, Column: int(open.column), Entry: l.words.text(open.entry), Field: open.field.String(),
+			File: b.file, Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
 			Found: quote(name), Expected: open.role.expected(),
 		}
 		if b.file == "" {
@@ -88,7 +89,7 @@ func (b *builder) checkReferences() {
 		} else {
 			e.Line = int(open.place)
 		}
-		later := l.position(open.name)
+		later := l.store.Position(open.name)
 		switch {
 		case open.role == roleEarlier && open.name == open.entry:
 			e.Found = "the entry's own id"
@@ -108,9 +109,9 @@ func (b *builder) checkReferences() {
 func (b *builder) named(r role) []string {
 	var list []string
 	l := b.ledger
-	for code := range l.words.count {
-		if r == roleEarlier && l.position(code) >= 0 || b.past.roles.get(code)&r != 0 {
-			list = append(list, l.words.text(code))
+	for code := range l.store.Texts.Count {
+		if r == roleEarlier && l.store.Position(code) >= 0 || b.history.roles.Get(code)&r != 0 {
+			list = append(list, l.store.Texts.Text(code))
 		}
 	}
 	return list
@@ -122,7 +123,7 @@ const maxCompared = 2_000_000
 
 // nearest returns the right name that was probably meant, "" if none is near.
 func (b *builder) nearest(name string, candidates []string) string {
-	if b.suggesting -= len(candidates); b.suggesting < 0 {
+	if b.comparisonsLeft -= len(candidates); b.comparisonsLeft < 0 {
 		return ""
 	}
 	nearest, _ := spelling.Nearest(name, candidates)

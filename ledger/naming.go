@@ -1,5 +1,7 @@
 package ledger
 
+import "github.com/gongguo/gongguo/ledger/internal/store"
+
 // Naming says what became of the name of an item or a commission in a view.
 type Naming uint8
 
@@ -18,41 +20,41 @@ func (n Naming) String() string { return [...]string{"absent", "standing", "stru
 // Item returns what became of an item, and the position of its submission: the one that stands, or the last
 // one that is struck out. The position of an absent one is 0.
 func (v *View) Item(item string) (position int, n Naming) {
-	v.nameOnce.Do(v.name)
-	return v.naming(&v.items, item)
+	v.nameOnce.Do(v.indexNames)
+	return v.lookUp(&v.items, item)
 }
 
 // Commission does the same for a commission's id.
 func (v *View) Commission(id string) (position int, n Naming) {
-	v.nameOnce.Do(v.name)
-	return v.naming(&v.commissions, id)
+	v.nameOnce.Do(v.indexNames)
+	return v.lookUp(&v.commissions, id)
 }
 
-// name gathers what introduces each item and commission: the position plus one of an entry that stands, its
+// indexNames gathers what introduces each item and commission: the position plus one of an entry that stands, its
 // negative for one that is struck out.
-func (v *View) name() {
+func (v *View) indexNames() {
 	l := v.ledger
-	submit, commission := Submit.number(), Commission.number()
-	for i := range v.known {
-		names, f := &v.items, FieldItem
-		switch l.kindOf(i) {
+	submit, commission := Submit.code(), Commission.code()
+	for i := range v.store.Known {
+		names, f := &v.items, store.FieldItem
+		switch l.store.KindOf(i) {
 		case submit:
 		case commission:
-			names, f = &v.commissions, FieldCommission
+			names, f = &v.commissions, store.FieldCommission
 		default:
 			continue
 		}
-		symbol := l.code(i, f)
+		code := l.store.Code(i, f)
 		if _, struck := v.StruckBy(i); !struck {
-			names.set(symbol, int32(i+1))
-		} else if names.get(symbol) <= 0 {
-			names.set(symbol, int32(-i-1))
+			names.Set(code, int32(i+1))
+		} else if names.Get(code) <= 0 {
+			names.Set(code, int32(-i-1))
 		}
 	}
 }
 
-func (v *View) naming(names *paged[int32], name string) (int, Naming) {
-	switch at := int(names.get(v.ledger.words.code(name))); {
+func (v *View) lookUp(names *store.Paged[int32], name string) (int, Naming) {
+	switch at := int(names.Get(v.ledger.store.Texts.Code(name))); {
 	case at < 0:
 		return -at - 1, StruckOut
 	case at > 0 && !v.after(at-1):

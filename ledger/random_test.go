@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // randomEntries are up to n entries about few units and items, so that they often meet: with voids of voids,
@@ -108,7 +109,7 @@ func sameLedgers(t testing.TB, want *ledger.Ledger, wantErr error, got *ledger.L
 		require.Equal(t, i, at)
 	}
 	require.Equal(t, want.View(ledger.ViewOptions{}).Struck(), got.View(ledger.ViewOptions{}).Struck())
-	a, b := want.Columns(), got.Columns()
+	a, b := columns.Of(want), columns.Of(got)
 	require.Equal(t, a.Codes(), b.Codes())
 	for code := range a.Codes() {
 		require.Equal(t, a.Text(uint32(code)), b.Text(uint32(code)))

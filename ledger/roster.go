@@ -8,6 +8,8 @@ import (
 	"sort"
 	"sync"
 	"time"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // Member is a unit or person as it is on the roster (名册).
@@ -26,7 +28,7 @@ type Roster struct {
 	sorted  []string         // the units by id
 	codes   []uint32         // of them
 	first   time.Time
-	table   RosterTable
+	store   *store.Roster[Member]
 	from    []time.Time // by state: from when it holds; nil: nanoseconds hold all of them
 }
 
@@ -49,30 +51,30 @@ type rosters struct {
 // that is withdrawn and enrolled at one instant was never off, and one that is enrolled again only changes.
 // The ledger keeps the one that all its entries make, some hundred bytes an enroll.
 func (v *View) Roster() *Roster {
-	if v.known < v.ledger.length || v.bounded {
+	if v.store.Known < v.ledger.store.Length || v.store.Bounded {
 		return v.makeRoster()
 	}
-	kept := &v.ledger.rosters
-	kept.Lock()
-	defer kept.Unlock()
-	if kept.last == nil || kept.in != v.zone.location {
-		kept.last, kept.in = v.makeRoster(), v.zone.location
+	cache := &v.ledger.rosters
+	cache.Lock()
+	defer cache.Unlock()
+	if cache.last == nil || cache.in != v.store.Zone.Location() {
+		cache.last, cache.in = v.makeRoster(), v.store.Zone.Location()
 	}
-	return kept.last
+	return cache.last
 }
 
 func (v *View) makeRoster() *Roster {
 	l := v.ledger
-	enroll, withdraw := Enroll.number(), Withdraw.number()
+	enroll, withdraw := Enroll.code(), Withdraw.code()
 	r := &Roster{numbers: map[string]int32{}}
 	units, enrolled := map[string][]rosterState{}, map[string]bool{}
-	for i := range l.ofKinds(v.known, enroll, withdraw) {
+	for i := range l.store.OfKinds(v.store.Known, enroll, withdraw) {
 		if !v.Counts(i) {
 			continue
 		}
-		kind := l.kindOf(i)
+		kind := l.store.KindOf(i)
 		e := l.entry(i)
-		s := rosterState{from: e.At.Instant(v.zone.location), on: kind == enroll}
+		s := rosterState{from: e.At.Instant(v.store.Zone.Location()), on: kind == enroll}
 		if s.on {
 			if len(enrolled) == 0 || s.from.Before(r.first) {
 				r.first = s.from
@@ -85,7 +87,7 @@ func (v *View) makeRoster() *Roster {
 	r.sorted = slices.Sorted(maps.Keys(enrolled))
 	states, members := 0, 0
 	for n, unit := range r.sorted {
-		r.numbers[unit], r.codes = int32(n), append(r.codes, l.words.code(unit))
+		r.numbers[unit], r.codes = int32(n), append(r.codes, l.store.Texts.Code(unit))
 		units[unit] = inOrder(units[unit])
 		for _, s := range units[unit] {
 			states++
@@ -100,41 +102,40 @@ func (v *View) makeRoster() *Roster {
 
 // take puts the states of the units, of which there are so many, into the table.
 func (r *Roster) take(units map[string][]rosterState, states, members int) {
-	t := &r.table
-	t.first, t.states = make([]int32, 0, len(r.sorted)+1), make([]State, 0, states)
+	t := store.NewRoster[Member](r.codes, states)
 	room, from, far := make([]Member, members), make([]time.Time, 0, states), false
-	for n, unit := range r.sorted {
-		t.numbers.set(r.codes[n], int32(n+1))
-		t.first = append(t.first, int32(len(t.states)))
+	for _, unit := range r.sorted {
+		t.AddUnit()
 		for _, s := range units[unit] {
-			state := State{From: nanosecondsOf(s.from)}
+			at, member := nanosecondsOf(s.from), (*Member)(nil)
 			if s.on {
 				room[0] = s.member
-				state.Member, room = &room[0], room[1:]
+				member, room = &room[0], room[1:]
 			}
-			t.states, from = append(t.states, state), append(from, s.from)
-			far = far || state.From == math.MinInt64 || state.From == math.MaxInt64
+			t.AddState(at, member)
+			from = append(from, s.from)
+			far = far || at == math.MinInt64 || at == math.MaxInt64
 		}
 	}
-	t.first = append(t.first, int32(len(t.states)))
+	r.store = t
 	if far {
 		r.from = from
 	}
 }
 
-// nanosecondsOf is an instant as Nanoseconds has it.
-func nanosecondsOf(t time.Time) int64 { return Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
+// nanosecondsOf is an instant as nanoseconds has it.
+func nanosecondsOf(t time.Time) int64 { return store.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
 
 // inOrder sorts states by time and keeps the last of each instant.
 func inOrder(states []rosterState) []rosterState {
 	slices.SortStableFunc(states, func(a, b rosterState) int { return a.from.Compare(b.from) })
-	kept := states[:0]
+	last := states[:0]
 	for i, s := range states {
 		if i+1 == len(states) || !states[i+1].from.Equal(s.from) {
-			kept = append(kept, s)
+			last = append(last, s)
 		}
 	}
-	return slices.Clip(kept)
+	return slices.Clip(last)
 }
 
 // Units lists every unit that is ever enrolled in the view, sorted by id. The list is not to be changed.
@@ -143,8 +144,8 @@ func (r *Roster) Units() []string { return r.sorted }
 // First is when a unit was enrolled first; false: none ever was.
 func (r *Roster) First() (at time.Time, ok bool) { return r.first, len(r.sorted) > 0 }
 
-// Codes are the codes of the units, in the order of [Roster.Units]: see [Columns.CodeOf]. They are not to be changed.
-func (r *Roster) Codes() []uint32 { return r.codes }
+// Store is the roster by numbers, sealed: for package columns alone.
+func (r *Roster) Store() store.Sealed[store.Roster[Member]] { return store.Seal(r.store) }
 
 // At returns a unit as it is at t; false if it is off the roster then.
 func (r *Roster) At(unit string, t time.Time) (Member, bool) {
@@ -157,10 +158,14 @@ func (r *Roster) At(unit string, t time.Time) (Member, bool) {
 
 // member is what a unit is in a state; false if it is off in it, or the state is another unit's.
 func (r *Roster) member(unit, state int32) (Member, bool) {
-	if first, _ := r.table.Of(unit); state < first || r.table.states[state].Member == nil {
+	first, _ := r.store.StatesOf(unit)
+	if state < first {
 		return Member{}, false
 	}
-	return *r.table.states[state].Member, true
+	if m := r.store.States()[state].Member; m != nil {
+		return *m, true
+	}
+	return Member{}, false
 }
 
 // Throughout reports whether a unit is on the roster during the whole of [start, end). It requires start
@@ -174,8 +179,8 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 	if _, on := r.member(n, s-1); !on {
 		return false
 	}
-	for _, last := r.table.Of(n); s < last && r.begins(s, end) < 0; s++ {
-		if r.table.states[s].Member == nil {
+	for _, last := r.store.StatesOf(n); s < last && r.begins(s, end) < 0; s++ {
+		if r.store.States()[s].Member == nil {
 			return false
 		}
 	}
@@ -189,7 +194,7 @@ func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 	if !ok {
 		return Member{}, false
 	}
-	first, _ := r.table.Of(n)
+	first, _ := r.store.StatesOf(n)
 	for s := r.until(n, end.Add(-1)) - 1; s >= first; s-- {
 		if m, on := r.member(n, s); on {
 			return m, true
@@ -204,16 +209,16 @@ func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 // until is the first state of a unit, or the end of its states, that begins after t.
 func (r *Roster) until(unit int32, t time.Time) int32 {
 	if r.from == nil {
-		return r.table.Until(unit, nanosecondsOf(t))
+		return r.store.NextState(unit, nanosecondsOf(t))
 	}
-	first, end := r.table.Of(unit)
+	first, end := r.store.StatesOf(unit)
 	return first + int32(sort.Search(int(end-first), func(i int) bool { return r.begins(first+int32(i), t) > 0 }))
 }
 
 // begins compares the beginning of a state with t.
 func (r *Roster) begins(state int32, t time.Time) int {
 	if r.from == nil {
-		return cmp.Compare(r.table.states[state].From, nanosecondsOf(t))
+		return cmp.Compare(r.store.States()[state].From, nanosecondsOf(t))
 	}
 	return r.from[state].Compare(t)
 }

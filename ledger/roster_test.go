@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 var china = time.FixedZone("", 8*3600)
@@ -111,14 +112,14 @@ func TestRoster(t *testing.T) {
 				assert.Equal(t, row.last[i] != "", ok, "month %d", 2+i)
 			}
 			// The same by numbers.
-			table := r.Table()
+			table := columns.TableOf(r)
 			name := func(state int32) string {
-				if state == ledger.NoState {
+				if state == columns.NoState {
 					return ""
 				}
 				return table.States()[state].Member.Name
 			}
-			unit, ok := table.Number(r.Codes()[0])
+			unit, ok := table.Unit(table.Codes()[0])
 			assert.True(t, ok)
 			for i, at := range []time.Time{day(2, 1), day(3, 1), day(3, 1).Add(12 * time.Hour), day(4, 1)} {
 				assert.Equal(t, row.at[i], name(table.At(unit, at.UnixNano())), "at %s", at)
@@ -130,10 +131,10 @@ func TestRoster(t *testing.T) {
 			for i := range 3 {
 				assert.Equal(t, row.last[i], name(table.Last(unit, day(2+i, 1).UnixNano(), day(3+i, 1).UnixNano())), "month %d", 2+i)
 			}
-			only, states := table.Only(unit), table.States()
+			only, states := table.OnlyState(unit), table.States()
 			assert.Equal(t, len(states) == 1 && states[0].Member != nil, only == 0)
-			assert.Equal(t, only == 0, only != ledger.NoState)
-			_, ok = table.Number(1 << 30)
+			assert.Equal(t, only == 0, only != columns.NoState)
+			_, ok = table.Unit(1 << 30)
 			assert.False(t, ok)
 		})
 	}
@@ -212,8 +213,8 @@ func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 			assert.Equal(t, row.units, r.Units(), row.name)
 			_, y := r.At("y", late)
 			assert.Equal(t, row.y, y, row.name)
-			for i, code := range r.Codes() {
-				assert.Equal(t, row.units[i], row.of.Columns().Text(code), row.name)
+			for i, code := range columns.TableOf(r).Codes() {
+				assert.Equal(t, row.units[i], columns.Of(row.of).Text(code), row.name)
 			}
 		}
 	}

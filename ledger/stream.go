@@ -16,8 +16,8 @@ const (
 // batch is some entries that a program made.
 type batch struct {
 	entries []Entry
-	before  int // how many came before them
-	passing passing
+	offset  int // how many came before them
+	staging staging
 	regular bool
 
 	own    []Entry // where a sequence gives the entries
@@ -28,28 +28,28 @@ type batch struct {
 
 // read goes through the entries without knowing what comes before.
 func (m *batch) read() {
-	m.passing.begin()
+	m.staging.begin()
 	for i := range m.entries {
 		e := &m.entries[i]
-		if m.regular = m.passing.add(e, 0, passingRow{line: int32(m.before + i + 1), from: int32(i)}); !m.regular {
+		if m.regular = m.staging.add(e, 0, stagedRow{line: int32(m.offset + i + 1), from: int32(i)}); !m.regular {
 			return
 		}
 	}
-	m.regular = m.passing.complete(false)
+	m.regular = m.staging.complete(false)
 }
 
-// keep copies an entry, whose lists a sequence may use again.
-func (m *batch) keep(e *Entry) {
+// copyEntry copies an entry, whose lists a sequence may use again.
+func (m *batch) copyEntry(e *Entry) {
 	n := len(m.own)
 	m.own = append(m.own, *e)
 	own := &m.own[n]
-	m.with, own.With = kept(m.with, e.With)
-	m.shares, own.Shares = kept(m.shares, e.Shares)
-	m.attrs, own.Attrs = kept(m.attrs, e.Attrs)
+	m.with, own.With = appendCopy(m.with, e.With)
+	m.shares, own.Shares = appendCopy(m.shares, e.Shares)
+	m.attrs, own.Attrs = appendCopy(m.attrs, e.Attrs)
 }
 
-// kept appends a list to others and returns it as it stands there.
-func kept[T any](others, list []T) (all, own []T) {
+// appendCopy appends a list to others and returns it as it stands there.
+func appendCopy[T any](others, list []T) (all, own []T) {
 	all = append(others, list...)
 	return all, all[len(others):len(all):len(all)]
 }
@@ -58,14 +58,14 @@ func kept[T any](others, list []T) (all, own []T) {
 // file, what is not regular is read again in order, so that errors do not depend on batches.
 type stream struct {
 	builder *builder
-	crew    crew[*batch]
+	pool    pool[*batch]
 	free    []*batch
-	now     *batch // which is being filled from a sequence
+	filling *batch // which is being filled from a sequence
 	ordinal int    // of the last entry that came in
 }
 
 func newStream(b *builder) *stream {
-	return &stream{builder: b, crew: crew[*batch]{workers: manner().workers}, ordinal: b.ordinal}
+	return &stream{builder: b, pool: pool[*batch]{workers: defaultLoading().workers}, ordinal: b.ordinal}
 }
 
 // takeAll takes the entries of a sequence. An error of the sequence ends it and is returned wrapped.
@@ -81,15 +81,15 @@ func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 			s.one(&e)
 			continue
 		}
-		if s.now == nil {
-			s.now = s.empty()
-			m := s.now
+		if s.filling == nil {
+			s.filling = s.empty()
+			m := s.filling
 			m.own, m.with, m.shares, m.attrs = m.own[:0], m.with[:0], m.shares[:0], m.attrs[:0]
 		}
-		s.now.keep(&e)
-		if len(s.now.own) == batchLength {
-			s.put(s.now, s.now.own)
-			s.now = nil
+		s.filling.copyEntry(&e)
+		if len(s.filling.own) == batchLength {
+			s.put(s.filling, s.filling.own)
+			s.filling = nil
 		}
 	}
 	return nil
@@ -131,25 +131,25 @@ func (s *stream) empty() *batch {
 
 // put puts in a batch with these entries, the last that came in.
 func (s *stream) put(m *batch, entries []Entry) {
-	m.entries, m.before = entries, s.ordinal-len(entries)
-	if s.crew.full() {
+	m.entries, m.offset = entries, s.ordinal-len(entries)
+	if s.pool.full() {
 		s.take()
 	}
-	s.crew.put(m)
+	s.pool.put(m)
 }
 
 // take takes the batch that came first; false if there is none.
 func (s *stream) take() bool {
-	m, ok := s.crew.next()
+	m, ok := s.pool.next()
 	if !ok {
 		return false
 	}
 	one := func(i int) {
-		s.builder.ordinal = m.before + i + 1
+		s.builder.ordinal = m.offset + i + 1
 		s.builder.addEntry(&m.entries[i])
 	}
 	if m.regular {
-		s.builder.takePart(&m.passing, func(row *passingRow) { one(int(row.from)) })
+		s.builder.takeStaged(&m.staging, func(row *stagedRow) { one(int(row.from)) })
 	} else {
 		for i := range m.entries {
 			one(i)
@@ -161,10 +161,10 @@ func (s *stream) take() bool {
 
 // end takes what is left.
 func (s *stream) end() {
-	if s.now != nil {
-		s.put(s.now, s.now.own)
+	if s.filling != nil {
+		s.put(s.filling, s.filling.own)
 	}
 	for s.take() {
 	}
-	s.crew.end()
+	s.pool.end()
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
 // ViewOptions say which part of a ledger counts.
@@ -22,17 +23,12 @@ type ViewOptions struct {
 // View is what counts of a ledger: what was known at a time, without what voids struck out, up to a day. It
 // is immutable and safe for concurrent use.
 type View struct {
-	ledger  *Ledger
-	zone    *Zone
-	known   int  // the first so many entries
-	all     bool // whatever is recorded is known
-	bounded bool
-	until   instant  // if bounded
-	struck  []Struck // in recording order
+	ledger *Ledger
+	store  store.View
 
 	nameOnce    sync.Once
-	items       paged[int32] // by code of an item: see naming
-	commissions paged[int32]
+	items       store.Paged[int32] // by code of an item: see naming
+	commissions store.Paged[int32]
 }
 
 // View returns what counts, in three steps. First, only what was recorded by o.Known is there. Then, going
@@ -49,45 +45,48 @@ func (l *Ledger) View(o ViewOptions) *View {
 			panic("ledger: the default calendar: " + err.Error())
 		}
 	}
-	v := &View{ledger: l, zone: NewZone(o.Calendar.Location()), known: l.Len(), all: o.Known.IsZero()}
+	v := &View{ledger: l, store: store.View{Zone: store.NewZone(o.Calendar.Location()), Known: l.Len(), All: o.Known.IsZero()}}
+	s := &v.store
 	if !o.Known.IsZero() {
-		v.known = l.knownBy(v.zone.end(o.Known), v.zone)
+		s.Known = l.knownBy(s.Zone.End(store.Time(o.Known)), s.Zone)
 	}
-	if v.bounded = !o.Until.IsZero(); v.bounded {
-		v.until = v.zone.end(o.Until)
+	if s.Bounded = !o.Until.IsZero(); s.Bounded {
+		s.Until = s.Zone.End(store.Time(o.Until))
 	}
-	v.struck = l.struckBy(v.known)
+	s.Struck, s.Voids = l.struckBy(s.Known), l.voids()
 	return v
 }
 
-// Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false if it
-// must be made anew with [Ledger.View]: one of them is a void, or the view is of what was known at a time. It requires that
-// longer was made by [Ledger.Append] from the ledger of v, at once or one after the other.
+// Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false
+// if it must be made anew with [Ledger.View]: one of them is a void, or the view is of what was known at a time. It
+// requires that longer was made by [Ledger.Append] from the ledger of v, at once or one after the other.
 func (v *View) Continued(longer *Ledger) (*View, bool) {
-	if !v.all {
+	if !v.store.All {
 		return nil, false
 	}
-	for i := v.known; i < longer.length; i++ {
-		if longer.kindOf(i) == Void.number() {
+	for i := v.store.Known; i < longer.store.Length; i++ {
+		if longer.store.KindOf(i) == Void.code() {
 			return nil, false
 		}
 	}
-	return &View{ledger: longer, zone: v.zone, known: longer.length, all: true, bounded: v.bounded, until: v.until, struck: v.struck}, true
+	view := &View{ledger: longer, store: v.store}
+	view.store.Known = longer.store.Length
+	return view, true
 }
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
 // goes back.
-func (l *Ledger) knownBy(t instant, zone *Zone) int {
+func (l *Ledger) knownBy(t store.Instant, z *store.Zone) int {
 	known := 0
-	for i := range l.length {
+	for i := range l.store.Length {
 		// The time of recording of an entry that gives none is its own time, raised to the latest before
 		// it, lowered to the next given one. The latest before it is by t, or this line is not reached.
-		if given := l.time(i, FieldRecorded); !given.IsZero() {
-			if zone.start(given).after(t) {
+		if given := l.store.Time(i, store.FieldRecorded); !given.IsZero() {
+			if z.Start(given).After(t) {
 				return known
 			}
 			known = i + 1 // and with it all before it
-		} else if known == i && !zone.start(l.time(i, FieldAt)).after(t) {
+		} else if known == i && !z.Start(l.store.Time(i, store.FieldAt)).After(t) {
 			known = i + 1
 		}
 	}
@@ -95,22 +94,22 @@ func (l *Ledger) knownBy(t instant, zone *Zone) int {
 }
 
 // strike applies the voids, the last one first: each strikes out what it names, unless it is struck out itself.
-func (l *Ledger) strike(known int) (struck []Struck) {
+func (l *Ledger) strike(known int) (out []store.Struck) {
 	voids := l.voids()
 	gone := make(map[int]bool, len(voids))
 	for n := len(voids) - 1; n >= 0; n-- {
 		if v := voids[n]; v.By < known && !gone[v.By] && !gone[v.Position] {
 			gone[v.Position] = true
-			struck = append(struck, v)
+			out = append(out, v)
 		}
 	}
-	slices.SortFunc(struck, func(a, b Struck) int { return cmp.Compare(a.Position, b.Position) })
-	return struck
+	slices.SortFunc(out, func(a, b store.Struck) int { return cmp.Compare(a.Position, b.Position) })
+	return out
 }
 
 // struckBy is what is struck out when so many entries are known.
-func (l *Ledger) struckBy(known int) []Struck {
-	if known < l.length {
+func (l *Ledger) struckBy(known int) []store.Struck {
+	if known < l.store.Length {
 		return l.strike(known)
 	}
 	l.voided.allOnce.Do(func() { l.voided.struck = l.strike(known) })
@@ -120,16 +119,16 @@ func (l *Ledger) struckBy(known int) []Struck {
 // voidIndex is what voids do to a ledger, found when first asked for.
 type voidIndex struct {
 	once    sync.Once
-	all     []Struck // the voids in the order of recording, each with what it names
+	all     []store.Struck // the voids in the order of recording, each with what it names
 	allOnce sync.Once
-	struck  []Struck // what they strike out where all is known
+	struck  []store.Struck // what they strike out where all is known
 }
 
-func (l *Ledger) voids() []Struck {
+func (l *Ledger) voids() []store.Struck {
 	l.voided.once.Do(func() {
-		void := Void.number()
-		for i := range l.ofKinds(l.length, void, void) {
-			l.voided.all = append(l.voided.all, Struck{Position: l.position(l.code(i, FieldRef)), By: i})
+		void := Void.code()
+		for i := range l.store.OfKinds(l.store.Length, void, void) {
+			l.voided.all = append(l.voided.all, store.Struck{Position: l.store.Position(l.store.Code(i, store.FieldRef)), By: i})
 		}
 	})
 	return l.voided.all
@@ -137,16 +136,16 @@ func (l *Ledger) voids() []Struck {
 
 // Known is the number of entries that are known in the view: the first so many of the ledger. Its
 // [Ledger.RootAt] is the root of what the view was made from.
-func (v *View) Known() int { return v.known }
+func (v *View) Known() int { return v.store.Known }
 
-// Zone is the zone in which a date is a day in the view, that of its calendar.
-func (v *View) Zone() *Zone { return v.zone }
+// Store is what counts as integers, sealed: for package columns alone.
+func (v *View) Store() store.Sealed[store.View] { return store.Seal(&v.store) }
 
 // Entries iterates over the entries that count, with their positions, in recording order: the known ones
 // that are not struck out and not after until. Voids are left out.
 func (v *View) Entries() iter.Seq2[int, Entry] {
 	return func(yield func(int, Entry) bool) {
-		for i := range v.known {
+		for i := range v.store.Known {
 			if v.Counts(i) && !yield(i, v.ledger.entry(i)) {
 				return
 			}
@@ -156,17 +155,11 @@ func (v *View) Entries() iter.Seq2[int, Entry] {
 
 // Counts reports whether the entry at a position is one of [View.Entries]. It requires 0 ≤ i < Known.
 func (v *View) Counts(i int) bool {
-	return v.ledger.kindOf(i) != Void.number() && !v.isStruck(i) && !v.after(i)
+	return v.ledger.store.KindOf(i) != Void.code() && !v.isStruck(i) && !v.after(i)
 }
 
 // after reports whether the entry at a position is dated after until.
-func (v *View) after(i int) bool {
-	if !v.bounded {
-		return false
-	}
-	seconds, nano, _ := v.ledger.Columns().Seconds(i, FieldAt, v.zone)
-	return instant{seconds, nano}.after(v.until)
-}
+func (v *View) after(i int) bool { return v.store.After(v.ledger.store, i) }
 
 // Struck is an entry that a void struck out.
 type Struck struct {
@@ -178,9 +171,9 @@ type Struck struct {
 // struck out or not; see [View.StruckBy].
 func (v *View) Struck() []Struck {
 	var list []Struck
-	for _, s := range v.struck {
-		if v.ledger.kindOf(s.Position) != Void.number() && !v.after(s.Position) {
-			list = append(list, s)
+	for _, s := range v.store.Struck {
+		if v.ledger.store.KindOf(s.Position) != Void.code() && !v.after(s.Position) {
+			list = append(list, Struck{Position: s.Position, By: s.By})
 		}
 	}
 	return list
@@ -189,11 +182,7 @@ func (v *View) Struck() []Struck {
 // StruckBy returns the position of the void that strikes out the entry at a position, a void too; false if
 // it stands or is not known. It requires 0 ≤ position < Len.
 func (v *View) StruckBy(position int) (void int, ok bool) {
-	n, ok := slices.BinarySearchFunc(v.struck, position, func(s Struck, position int) int { return cmp.Compare(s.Position, position) })
-	if !ok {
-		return 0, false
-	}
-	return v.struck[n].By, true
+	return v.store.StruckBy(position)
 }
 
 func (v *View) isStruck(position int) bool {

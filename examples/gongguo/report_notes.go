@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	ledgercolumns "github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -61,12 +62,12 @@ func viewOf(book *scoring.Scorebook) *ledger.View {
 // lastEntry is the end of the day of the latest entry that counts; false if none does.
 func lastEntry(book *scoring.Scorebook) (time.Time, bool) {
 	loc := book.Scheme.Calendar.Location()
-	v, c := viewOf(book), book.Ledger.Columns()
+	v, c := viewOf(book), ledgercolumns.Of(book.Ledger)
 	var at time.Time
 	last := -1
 	for pos := range v.Known() {
 		if v.Counts(pos) {
-			seconds, nano, _ := c.Seconds(pos, ledger.FieldAt, v.Zone())
+			seconds, nano, _ := c.Seconds(pos, ledgercolumns.FieldAt, ledgercolumns.ZoneOf(v))
 			if t := time.Unix(seconds, int64(nano)); last < 0 || t.After(at) {
 				last, at = pos, t
 			}

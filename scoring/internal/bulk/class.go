@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
@@ -218,7 +219,7 @@ func (c *Classifier) Describe(of *frame.Case) bool {
 
 // see adds the entry at a position and place, as taking effect when it was.
 func (c *Classifier) see(pos int32, place int) *signature.Entry {
-	at, number := c.f.ItemInstants.At(place), c.p.Groups.Of(place)
+	at, number := c.f.ItemInstants.At(place), c.p.Groups.Key(place)
 	if c.p.StandsFor != nil {
 		number = uint32(c.p.StandsFor[number])
 	}
@@ -307,7 +308,7 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 			return false
 		}
 	}
-	seconds, nano, _ := c.f.Columns.EndSeconds(int(of.First), ledger.FieldDue, c.f.View.Zone())
+	seconds, nano, _ := c.f.Columns.EndSeconds(int(of.First), columns.FieldDue, columns.ZoneOf(c.f.View))
 	for _, per := range c.closings {
 		end, closes := c.f.ClosingOf(per, frame.InstantOf(seconds, nano).In(c.f.Loc()))
 		if !closes {
@@ -315,12 +316,12 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 			continue
 		}
 		last := frame.Nanoseconds(end) - 1
-		state := ledger.NoState
+		state := columns.NoState
 		if of.Unit >= 0 {
 			state = c.f.Units.At(of.Unit, last)
 		}
 		member := uint32(0)
-		if state != ledger.NoState {
+		if state != columns.NoState {
 			member = c.p.Members[state] + 1
 		}
 		for _, word := range []uint32{uint32(c.p.Buckets.Of(last)) + 1, member, signature.EpochOf(c.p.Epochs, last), signature.EpochOf(c.p.Turnover, last)} {
@@ -339,11 +340,11 @@ func (c *Classifier) instants(of *frame.Case) bool {
 		return true
 	}
 	c.times = c.times[:0]
-	add := func(pos int32, fields ...ledger.Field) {
+	add := func(pos int32, fields ...columns.Field) {
 		for _, field := range fields {
-			seconds, nano, ok := c.f.Columns.EndSeconds(int(pos), field, c.f.View.Zone())
-			if field != ledger.FieldDue {
-				seconds, nano, ok = c.f.Columns.Seconds(int(pos), field, c.f.View.Zone())
+			seconds, nano, ok := c.f.Columns.EndSeconds(int(pos), field, columns.ZoneOf(c.f.View))
+			if field != columns.FieldDue {
+				seconds, nano, ok = c.f.Columns.Seconds(int(pos), field, columns.ZoneOf(c.f.View))
 			}
 			if at := frame.Nanoseconds(frame.InstantOf(seconds, nano)); ok && !frame.IsFar(at) {
 				c.times = append(c.times, at)
@@ -358,14 +359,14 @@ func (c *Classifier) instants(of *frame.Case) bool {
 		c.times = append(c.times, d.At)
 		switch {
 		case c.p.KindOf[d.Key] == c.f.Submit:
-			add(pos, ledger.FieldHappened)
+			add(pos, columns.FieldHappened)
 			if c.p.ReadSet.Reads.Of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != signature.Unread {
-				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), ledger.FieldCommission)); ok {
-					add(asked, ledger.FieldAt, ledger.FieldDue)
+				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), columns.FieldCommission)); ok {
+					add(asked, columns.FieldAt, columns.FieldDue)
 				}
 			}
 		case of.Kind == frame.CommissionCase:
-			add(pos, ledger.FieldDue)
+			add(pos, columns.FieldDue)
 		}
 	}
 	for _, t := range c.times {

@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -18,7 +18,7 @@ import (
 
 // timeSpans are the bounds of what is told apart by time: a span lies within one cell, and nothing comes into force in it.
 type timeSpans struct {
-	tally   *ledger.Tally
+	tally   *columns.ItemGroups
 	lows    []int64  // by span: where it begins; and where all time ends
 	cellOf  []int32  // by span
 	inForce []uint32 // by span: the epoch
@@ -34,7 +34,7 @@ func boundsOfSpans(p *signature.Signatures) []int64 {
 	return signature.SortedInstants(all)
 }
 
-func newSpans(p *signature.Signatures, tally *ledger.Tally, bounds []int64) *timeSpans {
+func newSpans(p *signature.Signatures, tally *columns.ItemGroups, bounds []int64) *timeSpans {
 	s := &timeSpans{tally: tally, lows: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
 	for _, low := range s.lows[:len(s.lows)-1] {
 		s.cellOf, s.inForce = append(s.cellOf, p.Buckets.Of(low)), append(s.inForce, signature.EpochOf(p.Epochs, low))
@@ -97,7 +97,7 @@ type groupDelta struct {
 
 // tallied is the unit whose items are in hand.
 type tallied struct {
-	tally  *ledger.UnitTally
+	tally  *columns.UnitGroups
 	unit   int32
 	sums   *sums.UnitSums
 	steady bool   // it is on the roster from an instant on, and never anything else:
@@ -114,18 +114,18 @@ func (w *Creditor) groupsDecide() bool {
 }
 
 // groupsFit says whether there is room for what is known.
-func groupsFit(p *signature.Signatures, t *ledger.Tally) bool {
+func groupsFit(p *signature.Signatures, t *columns.ItemGroups) bool {
 	return groupPlaces(p, t) <= maxPatterned
 }
 
-func groupPlaces(p *signature.Signatures, t *ledger.Tally) int {
-	return t.Patterns() * p.Standings * (len(p.Epochs) + 1)
+func groupPlaces(p *signature.Signatures, t *columns.ItemGroups) int {
+	return t.Signatures() * p.Standings * (len(p.Epochs) + 1)
 }
 
 // newGrouped returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
 func (w *Creditor) newGrouped(s *timeSpans, into *sums.Sums) *grouped {
 	p := &grouped{f: w.f, p: w.p, crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.p.Epochs) == 0,
-		of: make([]group, s.tally.Patterns()), known: make([]groupResult, groupPlaces(w.p, s.tally))}
+		of: make([]group, s.tally.Signatures()), known: make([]groupResult, groupPlaces(w.p, s.tally))}
 	for _, cell := range s.cellOf {
 		p.zones = append(p.zones, int32(into.Layout.Zone(cell)))
 	}
@@ -133,7 +133,7 @@ func (w *Creditor) newGrouped(s *timeSpans, into *sums.Sums) *grouped {
 }
 
 // addUnits adds what the items of units give: those of runs together, the others one by one. It returns how many there are.
-func (p *grouped) addUnits(ctx context.Context, units []ledger.UnitTally) (done int, err error) {
+func (p *grouped) addUnits(ctx context.Context, units []columns.UnitGroups) (done int, err error) {
 	var todo []int32
 	var later []unitRuns
 	for i := range units {
@@ -147,12 +147,12 @@ func (p *grouped) addUnits(ctx context.Context, units []ledger.UnitTally) (done 
 	}
 	together := p.added
 	p.crediting.Classifier.tried, p.added = p.crediting.Classifier.tried+together, 0
-	first, _ := slices.BinarySearch(p.spans.tally.Others(), int32(units[0].First))
-	end, _ := slices.BinarySearch(p.spans.tally.Others(), int32(units[len(units)-1].End))
-	todo = append(todo, p.spans.tally.Others()[first:end]...)
+	first, _ := slices.BinarySearch(p.spans.tally.Ungrouped(), int32(units[0].First))
+	end, _ := slices.BinarySearch(p.spans.tally.Ungrouped(), int32(units[len(units)-1].End))
+	todo = append(todo, p.spans.tally.Ungrouped()[first:end]...)
 	p.crediting.own = p.into
 	done, err = p.crediting.creditEach(ctx, 0, len(todo), func(i int) (of frame.Case, ok bool) {
-		p.crediting.owned, _ = p.f.Units.Number(p.f.Arranged.Unit(int(todo[i])))
+		p.crediting.owned, _ = p.f.Units.Unit(p.f.Arranged.Unit(int(todo[i])))
 		return p.f.ItemCase(int(todo[i]))
 	})
 	p.crediting.own = nil
@@ -161,14 +161,14 @@ func (p *grouped) addUnits(ctx context.Context, units []ledger.UnitTally) (done 
 
 // add adds what the items of a unit give, and appends those that are to be scored by themselves, and the runs to which it
 // comes back.
-func (p *grouped) add(u *ledger.UnitTally, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
+func (p *grouped) add(u *columns.UnitGroups, todo []int32, later []unitRuns) ([]int32, []unitRuns) {
 	of := p.talliedOf(u)
 	if missing := u.Len - len(p.alone); missing > 0 {
 		p.alone = append(p.alone, make([]bool, missing)...)
 	}
 	p.some = false
 	p.added += u.Items
-	for runs := range u.Runs() {
+	for runs := range u.BySignature() {
 		if at := p.addRuns(&of, &runs, 0, false); at < runs.Len {
 			later = append(later, unitRuns{u, runs, at})
 		}
@@ -185,12 +185,12 @@ func (p *grouped) addLater(r *unitRuns, todo []int32) []int32 {
 }
 
 // appendAlone appends the items of a unit that are to be scored by themselves.
-func (p *grouped) appendAlone(u *ledger.UnitTally, todo []int32) []int32 {
+func (p *grouped) appendAlone(u *columns.UnitGroups, todo []int32) []int32 {
 	if !p.some {
 		return todo
 	}
 	for n := u.First; n < u.End; n++ {
-		if run := p.spans.tally.RunOf(n); run >= 0 && p.alone[run] {
+		if run := p.spans.tally.GroupOf(n); run >= 0 && p.alone[run] {
 			todo = append(todo, int32(n))
 			p.added--
 		}
@@ -204,19 +204,19 @@ func (p *grouped) byItself(run int) { p.alone[run], p.some = true, true }
 
 // addRuns adds what the items of runs of one pattern give, from one of them on. It returns that of which another goroutine makes
 // the class just now, unless it is told to wait for it.
-func (p *grouped) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (end int) {
-	is := &p.of[runs.Pattern]
+func (p *grouped) addRuns(of *tallied, runs *columns.SignatureGroups, from int, wait bool) (end int) {
+	is := &p.of[runs.Signature]
 	if is.state == unseen {
-		*is = p.study(p.spans.tally.Pattern(runs.Pattern))
+		*is = p.study(p.spans.tally.Signature(runs.Signature))
 	}
 	for i := from; i < runs.Len; {
-		stands, ok := p.stance(is, runs.Spans(i), of)
+		stands, ok := p.stance(is, runs.Buckets(i), of)
 		if !ok {
 			p.byItself(runs.First + i)
 			i++
 			continue
 		}
-		gives := p.knownAt(runs.Pattern, stands)
+		gives := p.knownAt(runs.Signature, stands)
 		if !gives.is {
 			c, made := p.classOf(runs, i, stands, of, wait)
 			switch {
@@ -229,7 +229,7 @@ func (p *grouped) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (
 		}
 		first := i
 		for i++; i < runs.Len; i++ {
-			if next, ok := p.stance(is, runs.Spans(i), of); !ok || next != stands {
+			if next, ok := p.stance(is, runs.Buckets(i), of); !ok || next != stands {
 				break
 			}
 		}
@@ -239,10 +239,10 @@ func (p *grouped) addRuns(of *tallied, runs *ledger.Runs, from int, wait bool) (
 }
 
 // give adds what is given by the items of the runs [first, end).
-func (p *grouped) give(of *tallied, runs *ledger.Runs, first, end int, gives groupResult) {
+func (p *grouped) give(of *tallied, runs *columns.SignatureGroups, first, end int, gives groupResult) {
 	for _, g := range p.gains[gives.start:gives.end] {
 		for i := first; i < end; i++ {
-			spans := runs.Spans(i)
+			spans := runs.Buckets(i)
 			span := max(spans[0], spans[g.entry]) // the submission comes first
 			place := int(p.zones[span]) - 1 - int(g.at)
 			if g.at >= 0 {
@@ -251,7 +251,7 @@ func (p *grouped) give(of *tallied, runs *ledger.Runs, first, end int, gives gro
 				}
 				place = int(p.rows[span]) + int(g.at)
 			}
-			of.sums.Values[place] += int64(g.whole) * int64(runs.Items(i))
+			of.sums.Values[place] += int64(g.whole) * int64(runs.Count(i))
 		}
 	}
 	for i := first; i < end && gives.tells; i++ {
@@ -260,14 +260,14 @@ func (p *grouped) give(of *tallied, runs *ledger.Runs, first, end int, gives gro
 }
 
 // talliedOf takes a unit of the tally in hand.
-func (p *grouped) talliedOf(u *ledger.UnitTally) tallied {
+func (p *grouped) talliedOf(u *columns.UnitGroups) tallied {
 	of := tallied{tally: u}
 	for i := range p.rows {
 		p.rows[i] = -1
 	}
-	if of.unit, _ = p.f.Units.Number(u.Code); of.unit >= 0 {
+	if of.unit, _ = p.f.Units.Unit(u.Code); of.unit >= 0 {
 		of.sums = p.into.Open(of.unit)
-		if only := p.f.Units.Only(of.unit); only != ledger.NoState {
+		if only := p.f.Units.OnlyState(of.unit); only != columns.NoState {
 			since, _ := slices.BinarySearch(p.spans.lows, p.f.Units.States()[only].From)
 			of.steady, of.since, of.member = true, since, p.p.Members[only]
 		}
@@ -299,10 +299,10 @@ func (p *grouped) stance(is *group, spans []uint16, of *tallied) (s stance, ok b
 		return s, true
 	}
 	low := p.spans.lows[first]
-	if p.f.Units.Until(of.unit, low) != p.f.Units.Until(of.unit, p.spans.lows[last+1]-1) {
+	if p.f.Units.NextState(of.unit, low) != p.f.Units.NextState(of.unit, p.spans.lows[last+1]-1) {
 		return s, false
 	}
-	if state := p.f.Units.At(of.unit, low); state != ledger.NoState {
+	if state := p.f.Units.At(of.unit, low); state != columns.NoState {
 		s.member = p.p.Members[state]
 	}
 	return s, true
@@ -315,7 +315,7 @@ func (p *grouped) knownAt(pattern int, s stance) *groupResult {
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
 // one of them. Nil: they have none.
-func (p *grouped) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, wait bool) (c *Class, made bool) {
+func (p *grouped) classOf(runs *columns.SignatureGroups, i int, stands stance, of *tallied, wait bool) (c *Class, made bool) {
 	p.crediting.Classifier.begin(frame.ItemCase)
 	for _, entry := range p.orderOf(runs) {
 		is := signature.Signature(p.p.PlainOf(uint32(entry.number), stands.member, stands.epoch).Load())
@@ -337,9 +337,9 @@ func (p *grouped) classOf(runs *ledger.Runs, i int, stands stance, of *tallied, 
 }
 
 // orderOf are the entries of the items of runs in the order of effect.
-func (p *grouped) orderOf(runs *ledger.Runs) []ordered {
-	start := int(p.of[runs.Pattern].start)
-	return p.order[start : start+len(p.spans.tally.Pattern(runs.Pattern))]
+func (p *grouped) orderOf(runs *columns.SignatureGroups) []ordered {
+	start := int(p.of[runs.Signature].start)
+	return p.order[start : start+len(p.spans.tally.Signature(runs.Signature))]
 }
 
 // learn takes over what items with these entries give from their class; false if that does not go by their unit and entries alone.
@@ -359,11 +359,11 @@ func (p *grouped) learn(is *groupResult, order []ordered, c *Class) bool {
 
 // study finds whether a pattern tells all that its items give, but for the unit and what is in force: their entries are about
 // the item alone, and nothing else is looked at. It puts them into the order of effect, as describeItem does.
-func (p *grouped) study(entries []ledger.PatternEntry) group {
+func (p *grouped) study(entries []columns.SignatureEntry) group {
 	is := group{state: decisive, start: uint32(len(p.order))}
 	for i, entry := range entries {
-		kind := p.p.KindOf[entry.Number]
-		if !p.p.ReadSet.Scores[kind] || kind != p.f.Submit && !p.f.AboutItem[kind] || p.crediting.Classifier.signer.HasMore(uint32(entry.Number)) {
+		kind := p.p.KindOf[entry.Key]
+		if !p.p.ReadSet.Scores[kind] || kind != p.f.Submit && !p.f.AboutItem[kind] || p.crediting.Classifier.signer.HasMore(uint32(entry.Key)) {
 			p.order = p.order[:is.start]
 			return group{state: opaque}
 		}
@@ -373,7 +373,7 @@ func (p *grouped) study(entries []ledger.PatternEntry) group {
 		if entry.Rank > entries[is.last].Rank {
 			is.last = uint8(i)
 		}
-		p.order = append(p.order, ordered{uint8(i), entry.Number})
+		p.order = append(p.order, ordered{uint8(i), entry.Key})
 	}
 	handedIn := entries[0].Rank
 	slices.SortStableFunc(p.order[is.start:], func(a, b ordered) int {
@@ -385,22 +385,22 @@ func (p *grouped) study(entries []ledger.PatternEntry) group {
 
 // unitRuns are runs of a unit, from one of them on.
 type unitRuns struct {
-	unit *ledger.UnitTally
-	runs ledger.Runs
+	unit *columns.UnitGroups
+	runs columns.SignatureGroups
 	from int
 }
 
 // unitRun is a run of a unit, by its place.
 type unitRun struct {
-	unit  *ledger.UnitTally
+	unit  *columns.UnitGroups
 	place int
 }
 
 // items are the items of the run.
-func (r unitRun) items(t *ledger.Tally) func(yield func(n int) bool) {
+func (r unitRun) items(t *columns.ItemGroups) func(yield func(n int) bool) {
 	return func(yield func(n int) bool) {
 		for n := r.unit.First; n < r.unit.End; n++ {
-			if t.RunOf(n) == r.place && !yield(n) {
+			if t.GroupOf(n) == r.place && !yield(n) {
 				return
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
@@ -76,7 +77,7 @@ func plainField(f *frame.Frame, p *rule.Program) *signature.TimeOf {
 
 // keysOfNumber finds the entries that take part in a number, a part of the ledger at a time.
 func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Keyed, error) {
-	parts := make([]steps.Keyed, f.Columns.Parts())
+	parts := make([]steps.Keyed, f.Columns.Blocks())
 	takers := make(chan *keyer, f.Workers())
 	for range f.Workers() {
 		takers <- nil
@@ -89,8 +90,8 @@ func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering
 		if t == nil {
 			t = newKeyer(f, numbers, n, names)
 		}
-		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, f.Counts.Known()); pos++ {
+		first := i * columns.BlockLength
+		for pos := first; pos < min(first+columns.BlockLength, f.Counts.Known()); pos++ {
 			if f.Kind(int32(pos)) == t.kind {
 				t.add(&parts[i], int32(pos))
 			}
@@ -111,7 +112,7 @@ func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering
 func (t *keyer) add(out *steps.Keyed, pos int32) {
 	first := t.looker.FirstOf(pos, t.kind)
 	unit := t.looker.F.UnitOf(pos)
-	if unit < 0 && first >= 0 && t.looker.F.Columns.Code(int(pos), ledger.FieldUnit) == 0 {
+	if unit < 0 && first >= 0 && t.looker.F.Columns.Code(int(pos), columns.FieldUnit) == 0 {
 		unit = t.looker.F.UnitOf(first)
 	}
 	if signature.StateWord(t.looker.F, unit, t.looker.F.Instants()[pos]) == 0 {

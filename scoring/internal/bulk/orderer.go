@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
@@ -25,7 +26,7 @@ type entry struct {
 // entrants are how units enter a ranking whose expressions look at nothing but the unit as it stands on the roster: asked once
 // for units of which the ledger holds the same in what is read.
 type entrants struct {
-	fields  []ledger.Field
+	fields  []columns.Field
 	written sequence.Table
 	entries []entry // by number of what is held
 	words   []uint32

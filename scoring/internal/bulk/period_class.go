@@ -3,7 +3,7 @@ package bulk
 import (
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -47,7 +47,7 @@ type PeriodSettler struct {
 	Unit   int32   // in hand
 	sums   []int64 // of it: by cell and slot that step 2 looks at, what it had before the cell, settled gains too
 	total  []int64 // by slot: what it has in the period that is shown, settled gains too
-	only   int32   // its only state, see ledger.RosterTable.Only
+	only   int32   // its only state, see columns.RosterTable.OnlyState
 	Failed bool    // an amount is no whole number of its smallest step, or too large: whole numbers will not do
 }
 
@@ -83,7 +83,7 @@ func (w *PeriodSettler) inClasses(unit int32) (steps.Settled, []*PeriodClass) {
 		}
 	}
 	out.Figures = w.reported()
-	if last := f.Units.Last(unit, frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)); last != ledger.NoState {
+	if last := f.Units.Last(unit, frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)); last != columns.NoState {
 		out.Member = f.Units.States()[last].Member
 	}
 	return out, classes
@@ -127,7 +127,7 @@ func (w *PeriodSettler) Load(unit int32) {
 			w.total[slot] = values[len(sums.Layout.InZone)+i]
 		}
 	}
-	w.only = w.E.Frame.Units.Only(unit)
+	w.only = w.E.Frame.Units.OnlyState(unit)
 }
 
 // gain brings in what the end of a period gave.
@@ -171,7 +171,7 @@ func (w *PeriodSettler) reported() steps.Figures {
 func (w *PeriodSettler) class(sp *SpanPlan) *PeriodClass {
 	f := w.E.Frame
 	state, present, throughout := w.standing(sp)
-	if state == ledger.NoState {
+	if state == columns.NoState {
 		return nil
 	}
 	words := append(w.words[:0], sp.alike[signature.Bit(present)+2*signature.Bit(throughout)], w.Of.members[state])
@@ -245,17 +245,17 @@ func (w *PeriodSettler) among(sp *SpanPlan, words []uint32) *PeriodClass {
 	return w.Settle(sp)
 }
 
-// standing is the state of the unit as a period sees it, ledger.NoState if it was off the roster during all of it; whether it is
+// standing is the state of the unit as a period sees it, columns.NoState if it was off the roster during all of it; whether it is
 // there at the end, and whether it was throughout.
 func (w *PeriodSettler) standing(sp *SpanPlan) (state int32, present, throughout bool) {
 	t := w.E.Frame.Units
-	if w.only != ledger.NoState {
+	if w.only != columns.NoState {
 		if from := t.States()[w.only].From; from <= sp.last {
 			return w.only, true, from <= sp.from
 		}
-		return ledger.NoState, false, false
+		return columns.NoState, false, false
 	}
-	if state = t.At(w.Unit, sp.last); state != ledger.NoState {
+	if state = t.At(w.Unit, sp.last); state != columns.NoState {
 		return state, true, t.Throughout(w.Unit, sp.from, sp.until)
 	}
 	return t.Last(w.Unit, sp.from, sp.until), false, t.Throughout(w.Unit, sp.from, sp.until)

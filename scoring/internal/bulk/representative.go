@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
@@ -26,12 +27,12 @@ func (w *Creditor) represent(of *frame.Case) {
 		return
 	}
 	for _, d := range w.Classifier.dated {
-		s := representative{of: d.Pos, by: w.p.Groups.Example(d.Key), number: d.Key, at: d.At}
+		s := representative{of: d.Pos, by: w.p.Groups.Representative(d.Key), number: d.Key, at: d.At}
 		switch kind := w.p.KindOf[d.Key]; {
 		case w.Classifier.signer.HasMore(d.Key):
 			continue
 		case kind == w.f.Submit:
-			s.names = w.f.Roster.Codes()[of.Unit]
+			s.names = columns.TableOf(w.f.Roster).Codes()[of.Unit]
 		case !w.f.AboutItem[kind]:
 			continue
 		}

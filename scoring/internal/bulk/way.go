@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -15,9 +15,9 @@ import (
 // Ground is a frame with what the bulk way makes of it before it scores.
 type Ground struct {
 	Frame   *frame.Frame
-	ReadSet *signature.ReadSet  // what step 1 looks at
-	groups  *ledger.Combination // of what it looks at
-	Buckets *sums.Buckets       // made when scoring begins
+	ReadSet *signature.ReadSet // what step 1 looks at
+	groups  *columns.Grouping  // of what it looks at
+	Buckets *sums.Buckets      // made when scoring begins
 }
 
 // Way scores classes of cases and of periods once.
@@ -27,7 +27,7 @@ type Way struct{}
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 	g := &Ground{Frame: f, ReadSet: signature.ReadSetOf(f.Scheme)}
 	var err error
-	if g.groups, err = f.Arranged.Combine(ctx, g.ReadSet.Together()); err != nil {
+	if g.groups, err = f.Arranged.GroupBy(ctx, g.ReadSet.Together()); err != nil {
 		return nil, err
 	}
 	return g, nil

@@ -6,7 +6,7 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -20,15 +20,15 @@ type workers struct {
 	All       []*Creditor
 	free      chan *Creditor
 	shared    *classes
-	sums      *sums.Sums    // those of the first one; with a tally, of all, each of which has units of its own
-	tally     *ledger.Tally // nil: nothing is added by it
+	sums      *sums.Sums          // those of the first one; with a tally, of all, each of which has units of its own
+	tally     *columns.ItemGroups // nil: nothing is added by it
 	progress  func(cases int)
 }
 
 // creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If record is there, it also keeps
 // where the cases stand, and records how those went that stand for their classes.
 func (f *Ground) creditBulk(ctx context.Context, p *signature.Signatures, l *sums.Layout, record func(*steps.Runner) Recorder) (*workers, error) {
-	size := max(1, min(f.Frame.Workers(), (f.Frame.Counts.HandedIn()+len(f.Frame.Rest))/frame.BlockSize+1))
+	size := max(1, min(f.Frame.Workers(), (f.Frame.Counts.Submitted()+len(f.Frame.Rest))/frame.BlockSize+1))
 	c := &workers{f: p.F, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Creditor, size)}
 	if err := p.SignAhead(ctx); err != nil {
 		return nil, err
@@ -95,10 +95,10 @@ func (c *workers) ofUnits(ctx context.Context) ([]block, error) {
 	}
 	bounds := boundsOfSpans(c.profiling)
 	var err error
-	if c.tally, err = c.profiling.Groups.Tally(ctx, c.f.Counts, c.f.ItemInstants, bounds, ledger.Likeness{By: c.f.Scheme, Find: c.alike}); err != nil || c.tally == nil {
+	if c.tally, err = c.profiling.Groups.GroupItems(ctx, c.f.Counts, c.f.ItemInstants, bounds, columns.Equivalence{Basis: c.f.Scheme, Classes: c.alike}); err != nil || c.tally == nil {
 		return nil, err
 	}
-	if c.profiling.StandsFor = c.tally.Alike(); !groupsFit(c.profiling, c.tally) {
+	if c.profiling.StandsFor = c.tally.Classes(); !groupsFit(c.profiling, c.tally) {
 		return nil, nil
 	}
 	if len(c.All) > 1 {
@@ -151,9 +151,9 @@ func (c *workers) alike(ctx context.Context) ([]uint16, error) {
 }
 
 // unitBlocks parts units into blocks of about so many items, but not of very few or many.
-func unitBlocks(units []ledger.UnitTally, items int) iter.Seq[[]ledger.UnitTally] {
+func unitBlocks(units []columns.UnitGroups, items int) iter.Seq[[]columns.UnitGroups] {
 	items = min(max(items, frame.BlockSize/16), 2*frame.BlockSize)
-	return func(yield func([]ledger.UnitTally) bool) {
+	return func(yield func([]columns.UnitGroups) bool) {
 		first := 0
 		for i := range units {
 			if i+1 < len(units) && units[i].End-units[first].First < items {

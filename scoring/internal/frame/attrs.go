@@ -2,13 +2,14 @@ package frame
 
 import (
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // What attributes are declared for: the kinds of entries, by their places in ledger.Kinds, units and outlets.
 const (
-	unitAttrs = uint8(iota + ledger.NumKinds)
+	unitAttrs = uint8(iota + columns.NumKinds)
 	outletAttrs
 	attrOwners
 )

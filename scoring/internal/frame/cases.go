@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // Case is what step 1 works on: an item with all its entries, a commission with its answers, or a loose entry.
@@ -54,7 +55,7 @@ type frameIndex struct{ f *Frame }
 
 func (x frameIndex) Cases() []Case { return x.f.Listed().All }
 
-func (x frameIndex) Size() int { return x.f.Counts.HandedIn() + len(x.f.Rest) }
+func (x frameIndex) Size() int { return x.f.Counts.Submitted() + len(x.f.Rest) }
 
 func (x frameIndex) CaseAt(place int32) Case { return x.f.Listed().All[place] }
 
@@ -62,7 +63,7 @@ func (x frameIndex) CaseAt(place int32) Case { return x.f.Listed().All[place] }
 func (f *Frame) Listed() *caseList {
 	l := f.list
 	l.once.Do(func() {
-		l.All, l.of = make([]Case, 0, f.Counts.HandedIn()+len(f.Rest)), make([]int32, f.Arranged.Items())
+		l.All, l.of = make([]Case, 0, f.Counts.Submitted()+len(f.Rest)), make([]int32, f.Arranged.Items())
 		for n := range f.Arranged.Items() {
 			if c, ok := f.ItemCase(n); ok {
 				l.All = append(l.All, c)
@@ -78,10 +79,10 @@ func (f *Frame) Listed() *caseList {
 func (f *Frame) ItemCase(n int) (c Case, ok bool) {
 	of := f.Arranged.Item(n)
 	switch f.Counts.Item(n) {
-	case ledger.NotHandedIn:
+	case columns.NotSubmitted:
 		return Case{}, false
-	case ledger.Whole:
-		unit, _ := f.Units.Number(f.Arranged.Unit(n))
+	case columns.Whole:
+		unit, _ := f.Units.Unit(f.Arranged.Unit(n))
 		return Case{Kind: ItemCase, First: of[0], Unit: unit, Place: int32(f.Arranged.First(n)), Entries: of[1:]}, true
 	}
 	c = Case{Kind: ItemCase, Place: int32(f.Arranged.First(n))}
@@ -89,11 +90,11 @@ func (f *Frame) ItemCase(n int) (c Case, ok bool) {
 		switch kind := f.Kind(pos); {
 		case kind == f.Submit:
 			c.First = pos
-		case kind != ledger.Uncounted:
+		case kind != columns.NotSelected:
 			c.Entries = append(c.Entries, pos)
 		}
 	}
-	if c.Unit, _ = f.Units.Number(f.Arranged.Unit(n)); !f.Arranged.Regular(n) {
+	if c.Unit, _ = f.Units.Unit(f.Arranged.Unit(n)); !f.Arranged.Regular(n) {
 		c.Unit = f.NamedUnit(c.First)
 	}
 	return c, true
@@ -105,11 +106,11 @@ func (f *Frame) NewCase(kind CaseKind, first int32) Case {
 }
 
 func (x frameIndex) Submission(item uint32) (int32, bool) {
-	n, ok := x.f.Arranged.Number(item)
+	n, ok := x.f.Arranged.ItemOf(item)
 	switch {
-	case !ok || x.f.Counts.Item(n) == ledger.NotHandedIn:
+	case !ok || x.f.Counts.Item(n) == columns.NotSubmitted:
 		return 0, false
-	case x.f.Counts.Item(n) == ledger.Whole:
+	case x.f.Counts.Item(n) == columns.Whole:
 		return x.f.Arranged.Item(n)[0], true
 	}
 	c, _ := x.f.ItemCase(n)
@@ -117,7 +118,7 @@ func (x frameIndex) Submission(item uint32) (int32, bool) {
 }
 
 func (x frameIndex) Item(item uint32) (int32, bool) {
-	if n, ok := x.f.Arranged.Number(item); ok && x.f.Listed().of[n] > 0 {
+	if n, ok := x.f.Arranged.ItemOf(item); ok && x.f.Listed().of[n] > 0 {
 		return x.f.Listed().of[n] - 1, true
 	}
 	return 0, false
@@ -127,25 +128,25 @@ func (x frameIndex) Item(item uint32) (int32, bool) {
 func (f *Frame) group() {
 	commissions := f.Counts.Commissions()
 	f.Assigned, f.refusing, f.list = map[AssignKey]decimal.Decimal{}, make([]bool, len(commissions)), &caseList{}
-	for _, pos := range f.Counts.Loose() {
+	for _, pos := range f.Counts.Standalone() {
 		f.loose(pos)
 	}
 	f.Rest = slices.Grow(f.Rest, len(commissions))
 	for n := range commissions {
 		c := &commissions[n]
-		unit, _ := f.Units.Number(c.Unit)
+		unit, _ := f.Units.Unit(c.Unit)
 		f.Rest = append(f.Rest, Case{Kind: CommissionCase, First: c.Position, Unit: unit, Entries: c.Answers})
 		if at := f.ItemInstants.At(int(c.Place)); IsFar(at) {
 			f.refusing[n] = f.MemberAt(c.Unit, f.Instant(int(c.Position))) == nil
 		} else {
-			f.refusing[n] = unit < 0 || f.Units.At(unit, at) == ledger.NoState
+			f.refusing[n] = unit < 0 || f.Units.At(unit, at) == columns.NoState
 		}
 	}
 }
 
 func (x frameIndex) CommissionCase(code uint32) (place int32, ok bool) {
 	n, ok := x.f.Counts.Commission(code)
-	return int32(x.f.Counts.HandedIn() + len(x.f.Rest) - len(x.f.refusing) + n), ok
+	return int32(x.f.Counts.Submitted() + len(x.f.Rest) - len(x.f.refusing) + n), ok
 }
 
 // Commission refuses one of a unit that was off the roster: it is no commission to items either.
@@ -158,7 +159,7 @@ func (x frameIndex) Commission(code uint32) (pos int32, ok bool) {
 
 // loose takes an entry that joins no case.
 func (f *Frame) loose(pos int32) {
-	item := f.Code(pos, ledger.FieldItem)
+	item := f.Code(pos, columns.FieldItem)
 	switch kind := f.Kind(pos); {
 	case kind == KindNumber(ledger.Assign):
 		f.assign(pos, f.Ledger.Entry(int(pos)))
@@ -169,7 +170,7 @@ func (f *Frame) loose(pos int32) {
 
 // struckOut says whether an item has no submission left that is known, since all were struck out.
 func (f *Frame) struckOut(item uint32) bool {
-	n, _ := f.Arranged.Number(item)
+	n, _ := f.Arranged.ItemOf(item)
 	found := false
 	for _, pos := range f.Arranged.Item(n) {
 		if int(pos) < f.Counts.Known() && f.Columns.Kind(int(pos)) == ledger.Submit {
@@ -191,11 +192,11 @@ func (f *Frame) Unplaced(asked func(pos int32) bool) []Refusal {
 			out = append(out, r)
 		}
 	}
-	for _, pos := range f.Counts.Homeless() {
+	for _, pos := range f.Counts.Orphans() {
 		if !asked(pos) {
 			continue
 		}
-		if item := f.Code(pos, ledger.FieldItem); f.struckOut(item) {
+		if item := f.Code(pos, columns.FieldItem); f.struckOut(item) {
 			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.Columns.Text(item))})
 		}
 	}
@@ -213,11 +214,11 @@ func (f *Frame) StruckOut() []Refusal {
 }
 
 // ItemOf is the submission that an entry is about; the entry itself if it is one.
-func (f *Frame) ItemOf(r *ledger.Row) (*ledger.Row, bool) {
+func (f *Frame) ItemOf(r *columns.Row) (*columns.Row, bool) {
 	if r.Kind() == ledger.Submit {
 		return r, true
 	}
-	pos, ok := f.Index.Submission(r.Code(ledger.FieldItem))
+	pos, ok := f.Index.Submission(r.Code(columns.FieldItem))
 	if !ok {
 		return nil, false
 	}

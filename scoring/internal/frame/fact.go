@@ -9,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -27,7 +28,7 @@ func Nearest(name string, names []string) string {
 type Fact struct {
 	Position   int32
 	Kind       uint8 // place of its kind in ledger.Kinds
-	Row        ledger.Row
+	Row        columns.Row
 	Unit       uint32         // the code of the unit that it names; 0: none
 	Key        uint32         // that of its combination plus one, where that tells all that is looked at; 0: not
 	At         time.Time      // its own
@@ -158,7 +159,7 @@ func (e *Evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
 
 // InstantOf is an instant as ledger.Time.Instant gives it.
 func (e *Evaluator) InstantOf(t ledger.Time) time.Time {
-	seconds, nano, ok := e.Frame.View.Zone().Seconds(t)
+	seconds, nano, ok := columns.ZoneOf(e.Frame.View).Seconds(t)
 	if !ok {
 		return time.Time{}
 	}
@@ -181,7 +182,7 @@ func (e *Evaluator) BindEntry(f *Fact) {
 	for i := range e.Frame.Scheme.Numbers {
 		pos := f.Position
 		if n := &e.Frame.Scheme.Numbers[i]; n.Each == ledger.Submit && f.Row.Kind() != ledger.Submit {
-			if first, ok := e.Frame.Index.Submission(f.Row.Code(ledger.FieldItem)); ok {
+			if first, ok := e.Frame.Index.Submission(f.Row.Code(columns.FieldItem)); ok {
 				pos = first
 			}
 		}

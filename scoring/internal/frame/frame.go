@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -46,14 +47,14 @@ type Frame struct {
 	Until      time.Time // what takes effect later is left out; zero: nothing
 
 	// What is looked up of entries.
-	Columns      ledger.Columns
-	Arranged     *ledger.Arrangement   // of the ledger as it was when the frame was made from the beginning
-	Counts       *ledger.Selection     // what counts, and the kind of it
-	ItemInstants *ledger.Instants      // by place of the arrangement
-	dates        *dates                // by position
-	AboutItem    [ledger.NumKinds]bool // entries of the kind are about an item alone: see AboutItem
-	Submit       uint8                 // the kind of submissions
-	Units        *ledger.RosterTable
+	Columns      columns.Columns
+	Arranged     *columns.ItemIndex     // of the ledger as it was when the frame was made from the beginning
+	Counts       *columns.Selection     // what counts, and the kind of it
+	ItemInstants *columns.Instants      // by place of the arrangement
+	dates        *dates                 // by position
+	AboutItem    [columns.NumKinds]bool // entries of the kind are about an item alone: see AboutItem
+	Submit       uint8                  // the kind of submissions
+	Units        *columns.RosterTable
 	Latest       bool // some entry counts, so that the year of the latest is one
 
 	// The cases. Those of items are where the arrangement has them; the others are made.
@@ -104,8 +105,8 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	}
 	f.View = l.View(v)
 	f.Roster = f.View.Roster()
-	f.Columns = l.Columns()
-	f.Units = f.Roster.Table()
+	f.Columns = columns.Of(l)
+	f.Units = columns.TableOf(f.Roster)
 	if err := f.loadColumns(ctx, beside); err != nil {
 		return nil, err
 	}
@@ -145,7 +146,7 @@ func (f *Frame) lastYear() calendar.Period {
 	last := -1
 	all := f.Instants()
 	for pos, at := range all {
-		if f.Kind(int32(pos)) != ledger.Uncounted && (last < 0 || at > all[last] || f.Far() && f.Instant(pos).After(f.Instant(last))) {
+		if f.Kind(int32(pos)) != columns.NotSelected && (last < 0 || at > all[last] || f.Far() && f.Instant(pos).After(f.Instant(last))) {
 			last = pos
 		}
 	}
@@ -157,7 +158,7 @@ func (f *Frame) lastYear() calendar.Period {
 
 // Instant is the instant of the entry at a position.
 func (f *Frame) Instant(pos int) time.Time {
-	return f.Columns.Time(pos, ledger.FieldAt).Instant(f.Loc())
+	return f.Columns.Time(pos, columns.FieldAt).Instant(f.Loc())
 }
 
 // Loc is the location of the calendar of the scheme.

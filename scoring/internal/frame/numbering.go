@@ -6,8 +6,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -41,7 +41,7 @@ func (n *Numbering) label(key uint32) string {
 
 // Texts numbers texts: those of the ledger have their codes, others come behind. It is safe for concurrent use.
 type Texts struct {
-	Columns ledger.Columns
+	Columns columns.Columns
 	mu      sync.Mutex
 	Others  map[string]uint32
 	list    []string // of the others

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -90,7 +91,7 @@ func (e *Evaluator) ownerOf(owner string, f *Fact) (string, ledger.Attrs) {
 		return "unit", f.Member.Attrs
 	case "sender":
 		if item, ok := e.Frame.ItemOf(&f.Row); ok {
-			m, _ := e.Frame.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt)))
+			m, _ := e.Frame.Roster.At(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt)))
 			return "unit", m.Attrs
 		}
 		return "unit", nil
@@ -143,13 +144,13 @@ func (f *Frame) AttrProblems() []Problem {
 	}
 	check, flawed := NewEvaluator(f), map[given]bool{}
 	var out []Problem
-	for n := range f.Columns.Parts() {
-		var attrs [ledger.PartLength]uint32
-		part := f.Columns.Part(n)
-		part.Codes(ledger.FieldAttrs, attrs[:])
+	for n := range f.Columns.Blocks() {
+		var attrs [columns.BlockLength]uint32
+		part := f.Columns.Block(n)
+		part.Codes(columns.FieldAttrs, attrs[:])
 		for pos := part.First(); pos < min(part.First()+part.Len(), f.Counts.Known()); pos++ {
 			code, kind := attrs[pos-part.First()], f.Kind(int32(pos))
-			if code == 0 || kind == ledger.Uncounted || len(check.declared[kind]) == 0 {
+			if code == 0 || kind == columns.NotSelected || len(check.declared[kind]) == 0 {
 				continue
 			}
 			is, known := flawed[given{kind, code}]

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 	"github.com/gongguo/gongguo/tier"
@@ -43,13 +44,13 @@ func (v *unitView) Field(i int) (rule.Value, bool) {
 	case scheme.UnitOf:
 		return rule.String(v.member.Of), true
 	}
-	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.Frame.Columns.Code(v.member.Entry, ledger.FieldAttrs))
+	return v.e.attributes(unitAttrs, i-scheme.UnitFields, v.e.Frame.Columns.Code(v.member.Entry, columns.FieldAttrs))
 }
 
 // outletView is the outlet of an adoption: what the table says of it, else what the adoption says.
 type outletView struct {
 	e     *Evaluator
-	row   *ledger.Row // the adoption
+	row   *columns.Row // the adoption
 	table *outletEntry
 }
 
@@ -61,14 +62,14 @@ type outletEntry struct {
 }
 
 // OutletRecord is the outlet of an adoption as a record.
-func (e *Evaluator) OutletRecord(r *ledger.Row) rule.Value {
+func (e *Evaluator) OutletRecord(r *columns.Row) rule.Value {
 	v := e.OutletOf(r)
 	return e.Frame.Scheme.Vocabulary.Outlet.Value(&v)
 }
 
 // OutletOf is the outlet of an adoption.
-func (e *Evaluator) OutletOf(r *ledger.Row) outletView {
-	code := r.Code(ledger.FieldOutlet)
+func (e *Evaluator) OutletOf(r *columns.Row) outletView {
+	code := r.Code(columns.FieldOutlet)
 	known := e.outlets[code]
 	if known == nil {
 		known = e.listing(e.Frame.Columns.Text(code))
@@ -103,10 +104,10 @@ func (v *outletView) Field(i int) (rule.Value, bool) {
 		if v.table.level != "" {
 			return rule.String(v.table.level), true
 		}
-		return rule.String(v.row.Text(ledger.FieldLevel)), true
+		return rule.String(v.row.Text(columns.FieldLevel)), true
 	}
 	if i -= scheme.OutletFields; !v.table.listed[i] {
-		return v.e.attributes(outletAttrs, i, v.row.Code(ledger.FieldAttrs))
+		return v.e.attributes(outletAttrs, i, v.row.Code(columns.FieldAttrs))
 	}
 	return v.table.attrs[i], !v.table.attrs[i].IsNone()
 }
@@ -141,66 +142,66 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 	case ledger.Adopt:
 		switch i {
 		case scheme.AdoptID:
-			return rule.String(r.Text(ledger.FieldID)), true
+			return rule.String(r.Text(columns.FieldID)), true
 		case scheme.AdoptAt:
-			return v.E.time(r.Time(ledger.FieldAt)), true
+			return v.E.time(r.Time(columns.FieldAt)), true
 		case scheme.AdoptOutlet:
 			return v.F.Outlet, true
 		case scheme.AdoptTier:
 			return rule.String(v.F.Tier), v.F.Tier != "" || v.E.Frame.Scheme.Ladder == nil
 		case scheme.AdoptPlacement:
-			return rule.String(r.Text(ledger.FieldPlacement)), true
+			return rule.String(r.Text(columns.FieldPlacement)), true
 		}
-		return v.E.attributes(r.KindNumber(), i-scheme.AdoptFields, r.Code(ledger.FieldAttrs))
+		return v.E.attributes(r.KindCode(), i-scheme.AdoptFields, r.Code(columns.FieldAttrs))
 	case ledger.Endorse:
 		switch i {
 		case scheme.EndorseID:
-			return rule.String(r.Text(ledger.FieldID)), true
+			return rule.String(r.Text(columns.FieldID)), true
 		case scheme.EndorseAt:
-			return v.E.time(r.Time(ledger.FieldAt)), true
+			return v.E.time(r.Time(columns.FieldAt)), true
 		case scheme.EndorseBy:
-			return rule.String(r.Text(ledger.FieldBy)), true
+			return rule.String(r.Text(columns.FieldBy)), true
 		}
-		return v.E.attributes(r.KindNumber(), i-scheme.EndorseFields, r.Code(ledger.FieldAttrs))
+		return v.E.attributes(r.KindCode(), i-scheme.EndorseFields, r.Code(columns.FieldAttrs))
 	case ledger.Grant:
 		switch i {
 		case scheme.GrantID:
-			return rule.String(r.Text(ledger.FieldID)), true
+			return rule.String(r.Text(columns.FieldID)), true
 		case scheme.GrantAt:
-			return v.E.time(r.Time(ledger.FieldAt)), true
+			return v.E.time(r.Time(columns.FieldAt)), true
 		case scheme.GrantUnit:
-			return rule.String(r.Text(ledger.FieldUnit)), true
+			return rule.String(r.Text(columns.FieldUnit)), true
 		case scheme.GrantAccount:
-			return rule.String(r.Text(ledger.FieldAccount)), true
+			return rule.String(r.Text(columns.FieldAccount)), true
 		case scheme.GrantAmount:
-			return rule.Number(r.Number(ledger.FieldAmount).Decimal), true
+			return rule.Number(r.Number(columns.FieldAmount).Decimal), true
 		case scheme.GrantReason:
-			return rule.String(r.Text(ledger.FieldReason)), true
+			return rule.String(r.Text(columns.FieldReason)), true
 		}
-		return v.E.attributes(r.KindNumber(), i-scheme.GrantFields, r.Code(ledger.FieldAttrs))
+		return v.E.attributes(r.KindCode(), i-scheme.GrantFields, r.Code(columns.FieldAttrs))
 	}
 	switch i {
 	case scheme.IncidentID:
-		return rule.String(r.Text(ledger.FieldID)), true
+		return rule.String(r.Text(columns.FieldID)), true
 	case scheme.IncidentAt:
-		return v.E.time(r.Time(ledger.FieldAt)), true
+		return v.E.time(r.Time(columns.FieldAt)), true
 	case scheme.IncidentUnit:
-		return rule.String(r.Text(ledger.FieldUnit)), true
+		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.IncidentType:
-		return rule.String(r.Text(ledger.FieldType)), true
+		return rule.String(r.Text(columns.FieldType)), true
 	}
-	return v.E.attributes(r.KindNumber(), i-scheme.IncidentFields, r.Code(ledger.FieldAttrs))
+	return v.E.attributes(r.KindCode(), i-scheme.IncidentFields, r.Code(columns.FieldAttrs))
 }
 
 // ItemView is an item with those of its facts that have taken effect.
 type ItemView struct {
 	E     *Evaluator
-	Row   *ledger.Row // the submission
+	Row   *columns.Row // the submission
 	Facts []*Fact
 }
 
 // ItemRecord is an item, by its submission, with those of its facts that have taken effect.
-func (e *Evaluator) ItemRecord(r *ledger.Row, facts []*Fact) rule.Value {
+func (e *Evaluator) ItemRecord(r *columns.Row, facts []*Fact) rule.Value {
 	return (&ItemView{E: e, Row: r, Facts: facts}).Value()
 }
 
@@ -212,19 +213,19 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 	r, vocabulary := v.Row, v.E.Frame.Scheme.Vocabulary
 	switch i {
 	case scheme.ItemID:
-		return rule.String(r.Text(ledger.FieldItem)), true
+		return rule.String(r.Text(columns.FieldItem)), true
 	case scheme.ItemUnit:
-		return rule.String(r.Text(ledger.FieldUnit)), true
+		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.ItemGenre:
-		return rule.String(r.Text(ledger.FieldGenre)), true
+		return rule.String(r.Text(columns.FieldGenre)), true
 	case scheme.ItemTitle:
-		return rule.String(r.Text(ledger.FieldTitle)), true
+		return rule.String(r.Text(columns.FieldTitle)), true
 	case scheme.ItemAt:
-		return v.E.time(r.Time(ledger.FieldAt)), true
+		return v.E.time(r.Time(columns.FieldAt)), true
 	case scheme.ItemHappened:
-		return v.E.OptionalTime(r.Time(ledger.FieldHappened))
+		return v.E.OptionalTime(r.Time(columns.FieldHappened))
 	case scheme.ItemTopic:
-		return rule.String(r.Text(ledger.FieldTopic)), true
+		return rule.String(r.Text(columns.FieldTopic)), true
 	case scheme.ItemWith:
 		var with []rule.Value
 		for _, w := range r.With() {
@@ -238,7 +239,7 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.Map(rule.NumberType(), shares), true
 	case scheme.ItemCommission:
-		pos, ok := v.E.Frame.Index.Commission(r.Code(ledger.FieldCommission))
+		pos, ok := v.E.Frame.Index.Commission(r.Code(columns.FieldCommission))
 		if !ok {
 			return rule.Value{}, false
 		}
@@ -252,7 +253,7 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 	case scheme.ItemIncidents:
 		return v.list(incidents, vocabulary.Incident), true
 	}
-	return v.E.attributes(r.KindNumber(), i-scheme.ItemFields, r.Code(ledger.FieldAttrs))
+	return v.E.attributes(r.KindCode(), i-scheme.ItemFields, r.Code(columns.FieldAttrs))
 }
 
 // list is one of lists.
@@ -297,12 +298,12 @@ func (e *Evaluator) listOf(of *rule.Record, records []rule.Value) rule.Value {
 // CommissionView is a commission; as an item sees it, without the answers.
 type CommissionView struct {
 	E       *Evaluator
-	Row     *ledger.Row
+	Row     *columns.Row
 	Answers []*Fact
 }
 
 // CommissionRecord is a commission with the answers so far.
-func (e *Evaluator) CommissionRecord(r *ledger.Row, answers []*Fact) rule.Value {
+func (e *Evaluator) CommissionRecord(r *columns.Row, answers []*Fact) rule.Value {
 	return e.Frame.Scheme.Vocabulary.Commission.Value(&CommissionView{e, r, answers})
 }
 
@@ -311,17 +312,17 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 	r := v.Row
 	switch i {
 	case scheme.CommissionID:
-		return rule.String(r.Text(ledger.FieldCommission)), true
+		return rule.String(r.Text(columns.FieldCommission)), true
 	case scheme.CommissionUnit:
-		return rule.String(r.Text(ledger.FieldUnit)), true
+		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.CommissionAt:
-		return v.E.time(r.Time(ledger.FieldAt)), true
+		return v.E.time(r.Time(columns.FieldAt)), true
 	case scheme.CommissionDue:
-		return v.E.due(r.Time(ledger.FieldDue)), true
+		return v.E.due(r.Time(columns.FieldDue)), true
 	case scheme.CommissionGenre:
-		return rule.String(r.Text(ledger.FieldGenre)), true
+		return rule.String(r.Text(columns.FieldGenre)), true
 	case scheme.CommissionTitle:
-		return rule.String(r.Text(ledger.FieldTitle)), true
+		return rule.String(r.Text(columns.FieldTitle)), true
 	case v.E.Frame.Scheme.Vocabulary.AnswersField():
 		list := make([]rule.Value, len(v.Answers))
 		for i, f := range v.Answers {
@@ -329,13 +330,13 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 		}
 		return rule.List(v.E.Frame.Scheme.Vocabulary.Answer.Type(), list), true
 	}
-	return v.E.attributes(r.KindNumber(), i-scheme.CommissionFields, r.Code(ledger.FieldAttrs))
+	return v.E.attributes(r.KindCode(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
 }
 
 // AnswerView is a submission by the unit that was asked.
 type AnswerView struct {
 	E   *Evaluator
-	Row *ledger.Row
+	Row *columns.Row
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -343,17 +344,17 @@ func (v AnswerView) Field(i int) (rule.Value, bool) {
 	r := v.Row
 	switch i {
 	case scheme.AnswerID:
-		return rule.String(r.Text(ledger.FieldItem)), true
+		return rule.String(r.Text(columns.FieldItem)), true
 	case scheme.AnswerAt:
-		return v.E.time(r.Time(ledger.FieldAt)), true
+		return v.E.time(r.Time(columns.FieldAt)), true
 	case scheme.AnswerGenre:
-		return rule.String(r.Text(ledger.FieldGenre)), true
+		return rule.String(r.Text(columns.FieldGenre)), true
 	case scheme.AnswerTitle:
-		return rule.String(r.Text(ledger.FieldTitle)), true
+		return rule.String(r.Text(columns.FieldTitle)), true
 	case scheme.AnswerHappened:
-		return v.E.OptionalTime(r.Time(ledger.FieldHappened))
+		return v.E.OptionalTime(r.Time(columns.FieldHappened))
 	}
-	return v.E.attributes(r.KindNumber(), i-scheme.AnswerFields, r.Code(ledger.FieldAttrs))
+	return v.E.attributes(r.KindCode(), i-scheme.AnswerFields, r.Code(columns.FieldAttrs))
 }
 
 // ItemList is a field of an item that holds entries about it.

@@ -3,6 +3,7 @@ package incremental
 import (
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/bulk"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -38,7 +39,7 @@ func (k *state) casesOf(unit int32) ([]int32, error) {
 	})
 	e := k.Runners.Take(k.frame())
 	defer k.Runners.GiveBack(e)
-	code := k.frame().Roster.Codes()[unit]
+	code := columns.TableOf(k.frame().Roster).Codes()[unit]
 	concerns := func(pos int32) bool { return k.frame().UnitCode(pos) == code }
 	var one steps.Credited
 	for _, place := range k.apart {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
@@ -137,7 +138,7 @@ func appendTo(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 		return nil, nil, false
 	}
 	g := *f
-	g.Ledger, g.Columns, g.View = l, l.Columns(), view
+	g.Ledger, g.Columns, g.View = l, columns.Of(l), view
 	g.Problems, g.Refused = slices.Clip(g.Problems), slices.Clip(g.Refused)
 	g.Index = &more
 	x := &appending{f: &g, later: &more}
@@ -163,14 +164,14 @@ func (x *appending) add(pos int) bool {
 	if !x.f.View.Counts(pos) {
 		return true
 	}
-	if c.Code(pos, ledger.FieldAttrs) > 0 {
+	if c.Code(pos, columns.FieldAttrs) > 0 {
 		en := x.f.Ledger.Entry(pos)
 		x.f.Problems = append(x.f.Problems, frame.NewEvaluator(x.f).Flaws(int32(pos), &en)...)
 	}
 	switch kind {
 	case ledger.Submit:
-		item, commission := c.Code(pos, ledger.FieldItem), c.Code(pos, ledger.FieldCommission)
-		if !x.unheardOf(kind, ledger.FieldItem, item) {
+		item, commission := c.Code(pos, columns.FieldItem), c.Code(pos, columns.FieldCommission)
+		if !x.unheardOf(kind, columns.FieldItem, item) {
 			return false
 		}
 		x.later.items = x.later.items.with(item, x.open(frame.ItemCase, pos)+1)
@@ -183,16 +184,16 @@ func (x *appending) add(pos int) bool {
 		}
 		return ok
 	case ledger.Commission:
-		id := c.Code(pos, ledger.FieldCommission)
-		if !x.unheardOf(kind, ledger.FieldCommission, id) {
+		id := c.Code(pos, columns.FieldCommission)
+		if !x.unheardOf(kind, columns.FieldCommission, id) {
 			return false
 		}
-		if x.f.OnRoster(c.Text(c.Code(pos, ledger.FieldUnit)), c.Time(pos, ledger.FieldAt)) {
+		if x.f.OnRoster(c.Text(c.Code(pos, columns.FieldUnit)), c.Time(pos, columns.FieldAt)) {
 			x.later.commissions = x.later.commissions.with(id, int32(pos))
 		}
 		x.later.askings = x.later.askings.with(id, x.open(frame.CommissionCase, pos))
 	default:
-		item := c.Code(pos, ledger.FieldItem)
+		item := c.Code(pos, columns.FieldItem)
 		if item == 0 {
 			x.open(frame.LooseCase, pos)
 			return true
@@ -214,13 +215,13 @@ func reportedStays(f *frame.Frame, pos int) bool {
 
 // unheardOf says whether nothing can have referred to an item or commission before it is introduced: a ledger has no name
 // that nothing introduces, so that only one that was struck out, or lies after until, can have been referred to.
-func (x *appending) unheardOf(kind ledger.Kind, field ledger.Field, code uint32) bool {
+func (x *appending) unheardOf(kind ledger.Kind, field columns.Field, code uint32) bool {
 	if x.f.Options.Until != "" {
 		return false
 	}
-	named := x.f.Arranged.Commissioned()
-	if field == ledger.FieldItem {
-		n, ok := x.f.Arranged.Number(code)
+	named := x.f.Arranged.WithCommission()
+	if field == columns.FieldItem {
+		n, ok := x.f.Arranged.ItemOf(code)
 		if !ok {
 			return true
 		}

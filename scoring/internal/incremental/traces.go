@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
@@ -88,8 +89,8 @@ func (k *state) head(c *class) (key []byte, ok bool) {
 		word(slices.Index(x.Units, k.frame().UnitOf(pos)))
 		word(int(signature.EpochOf(k.Locator.profiling.Epochs, k.frame().NanosecondsAt(pos))))
 		if kind == frame.KindNumber(ledger.Grant) {
-			word(int(k.frame().Columns.Code(int(pos), ledger.FieldRule)))
-			word(int(k.frame().Columns.Code(int(pos), ledger.FieldAccount)))
+			word(int(k.frame().Columns.Code(int(pos), columns.FieldRule)))
+			word(int(k.frame().Columns.Code(int(pos), columns.FieldAccount)))
 		}
 	}
 	word(slices.Index(x.Order, x.Of.First))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -51,7 +52,7 @@ func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postin
 			s.Why = []string{whyNothing(f, &en)}
 		}
 		if outside(f, s.Position) {
-			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", f.Columns.Time(int(s.Position), ledger.FieldAt), f.Period))
+			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", f.Columns.Time(int(s.Position), columns.FieldAt), f.Period))
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -68,7 +69,7 @@ func concerns(f *frame.Frame, q Query) func(pos int32) bool {
 		return func(pos int32) bool { return int(pos) == at }
 	case q.Item != "":
 		item, _ := c.CodeOf(q.Item)
-		return func(pos int32) bool { return c.Code(int(pos), ledger.FieldItem) == item }
+		return func(pos int32) bool { return c.Code(int(pos), columns.FieldItem) == item }
 	}
 	unit, ok := c.CodeOf(q.Unit)
 	return func(pos int32) bool { return ok && f.UnitCode(pos) == unit }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -36,7 +37,7 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 		return all
 	}
 	for _, c := range e.Frame.Scheme.Credits {
-		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) || c.Each == ledger.Grant && c.Name != f.Row.Text(ledger.FieldRule) {
+		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) || c.Each == ledger.Grant && c.Name != f.Row.Text(columns.FieldRule) {
 			continue
 		}
 		next := e.Pool.candidates.next()
@@ -105,7 +106,7 @@ func (e *Runner) grantFits(c *Candidate) bool {
 		return true
 	}
 	want := e.Frame.Scheme.Accounts[c.Credit.Amounts[0].Account].Name
-	account := c.Fact.Row.Text(ledger.FieldAccount)
+	account := c.Fact.Row.Text(columns.FieldAccount)
 	if account == want {
 		return true
 	}

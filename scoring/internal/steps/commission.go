@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -82,7 +83,7 @@ func (e *Runner) closed(per calendar.Kind, asked *frame.Fact, answers []*frame.F
 		return nil, nil
 	}
 	last := frame.LastInstant(end)
-	member, on := e.Frame.Roster.At(asked.Row.Text(ledger.FieldUnit), last)
+	member, on := e.Frame.Roster.At(asked.Row.Text(columns.FieldUnit), last)
 	if !on {
 		return nil, nil
 	}
@@ -150,7 +151,7 @@ func (e *Runner) closeTally(q *scheme.Quota, asked *frame.Fact, answers []*frame
 func (e *Runner) closing(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
 	at := f.At
 	if f.Row.Kind() == ledger.Commission {
-		at = f.Row.Time(ledger.FieldDue).EndInstant(e.Frame.Loc())
+		at = f.Row.Time(columns.FieldDue).EndInstant(e.Frame.Loc())
 	}
 	return e.Frame.ClosingOf(per, at)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -96,7 +97,7 @@ func (e *Runner) factAt(pos int32, unit uint32) (*frame.Fact, *frame.Refusal) {
 // begin prepares a fact that has been read; see factAt.
 func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	e.Bound = nil
-	f.Kind, f.Order, f.From = f.Row.KindNumber(), f.At, f.At
+	f.Kind, f.Order, f.From = f.Row.KindCode(), f.At, f.At
 	f.StateOnly, f.Tier = false, ""
 	f.UnitRecord, f.Outlet, f.Record = rule.Value{}, rule.Value{}, rule.Value{}
 	if f.Unit != 0 {
@@ -106,7 +107,7 @@ func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	}
 	if f.Member = e.Frame.MemberAt(unit, f.At); f.Member == nil {
 		return &frame.Refusal{Position: f.Position, Code: "off-roster",
-			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Frame.Columns.Text(unit), f.Row.Time(ledger.FieldAt))}
+			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Frame.Columns.Text(unit), f.Row.Time(columns.FieldAt))}
 	}
 	f.UnitRecord = e.UnitOf(f)
 	return nil
@@ -211,11 +212,11 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 }
 
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
-func (e *Runner) noTier(r *ledger.Row) string {
-	key := [2]uint32{r.Code(ledger.FieldOutlet), r.Code(ledger.FieldLevel)}
+func (e *Runner) noTier(r *columns.Row) string {
+	key := [2]uint32{r.Code(columns.FieldOutlet), r.Code(columns.FieldLevel)}
 	why, known := e.tierless[key]
 	if !known {
-		why = e.whyNoTier(r.Text(ledger.FieldOutlet), r.Text(ledger.FieldLevel))
+		why = e.whyNoTier(r.Text(columns.FieldOutlet), r.Text(columns.FieldLevel))
 		e.tierless[key] = why
 	}
 	return why
@@ -305,13 +306,13 @@ func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
 			continue
 		}
 		var names []string
-		taken, asked := false, f.Row.Text(ledger.FieldRule)
+		taken, asked := false, f.Row.Text(columns.FieldRule)
 		for _, c := range e.Frame.Scheme.Credits {
 			if c.Each == ledger.Grant {
 				names = append(names, c.Name)
 				taken = taken || c.Name == asked
 				if c.Name == asked && !c.InForce(f.At) {
-					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.Row.Time(ledger.FieldAt))})
+					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.Row.Time(columns.FieldAt))})
 				}
 			}
 		}

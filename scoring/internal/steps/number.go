@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -151,7 +152,7 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if item, ok := e.Frame.ItemOf(&ft.Row); ok {
 		e.Slots[scheme.SlotItem] = e.ItemRecord(item, nil)
-		if m, on := e.Frame.Roster.At(item.Text(ledger.FieldUnit), e.InstantOf(item.Time(ledger.FieldAt))); on {
+		if m, on := e.Frame.Roster.At(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt))); on {
 			e.Slots[scheme.SlotSender] = e.UnitRecord(m)
 		}
 	}

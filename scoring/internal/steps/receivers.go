@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
@@ -111,7 +111,7 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) string {
 			out = append(out, fmt.Sprintf("unit %q, which would receive %s, is not on the roster%s", l.unit, what, frame.Nearest(l.unit, units)))
 			continue
 		}
-		out = append(out, fmt.Sprintf("unit %s, which would receive %s, is off the roster at %s", l.unit, what, c.Fact.Row.Time(ledger.FieldAt)))
+		out = append(out, fmt.Sprintf("unit %s, which would receive %s, is off the roster at %s", l.unit, what, c.Fact.Row.Time(columns.FieldAt)))
 	}
 	return strings.Join(out, "; ")
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -71,6 +71,6 @@ func (e *Runner) read(pos int32) *frame.Fact {
 		return f
 	}
 	e.Frame.Columns.Read(int(pos), &f.Row)
-	f.Key, f.Unit, f.At = 0, f.Row.Code(ledger.FieldUnit), e.InstantOf(f.Row.Time(ledger.FieldAt))
+	f.Key, f.Unit, f.At = 0, f.Row.Code(columns.FieldUnit), e.InstantOf(f.Row.Time(columns.FieldAt))
 	return f
 }

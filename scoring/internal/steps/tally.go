@@ -3,7 +3,7 @@ package steps
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -58,6 +58,6 @@ func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	return append(out, Change{At: now.From, Position: now.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(ledger.FieldItem), Quota: t.Quota, Amount: diff,
+	return append(out, Change{At: now.From, Position: now.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
 		Entries: e.Pool.keep([]int32{t.Fact.Position}, now.Position)})
 }

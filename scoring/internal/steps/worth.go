@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -335,7 +335,7 @@ func (e *Runner) revalue(out []Change, all []*Candidate, now *frame.Fact) []Chan
 		if amount.IsZero() {
 			continue
 		}
-		out = append(out, Change{At: now.From, Position: now.Position, Unit: p.unit, Item: now.Row.Code(ledger.FieldItem), Rule: p.rule, Account: p.account, label: p.label,
+		out = append(out, Change{At: now.From, Position: now.Position, Unit: p.unit, Item: now.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, label: p.label,
 			Amount: amount, Entries: e.Pool.keep(p.evidence, now.Position), Group: p.group, lead: lead})
 	}
 	if e.observer != nil {

@@ -2,6 +2,7 @@ package signature
 
 import (
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -46,7 +47,7 @@ func MemberNumbers(f *frame.Frame, e *frame.Evaluator, r *Reads) []uint32 {
 }
 
 // Written adds what the enroll that a member is by holds of some fields.
-func Written(f *frame.Frame, words []uint32, m *ledger.Member, fields []ledger.Field) []uint32 {
+func Written(f *frame.Frame, words []uint32, m *ledger.Member, fields []columns.Field) []uint32 {
 	for _, field := range fields {
 		words = append(words, f.Columns.Code(m.Entry, field))
 	}
@@ -54,16 +55,16 @@ func Written(f *frame.Frame, words []uint32, m *ledger.Member, fields []ledger.F
 }
 
 // UnitFields are the fields of enrolls that what is read of units is made of, each once.
-func (r *Reads) UnitFields() []ledger.Field {
-	own := [scheme.UnitFields]ledger.Field{scheme.UnitID: ledger.FieldUnit, scheme.UnitName: ledger.FieldName, scheme.UnitCategory: ledger.FieldCategory, scheme.UnitOf: ledger.FieldOf}
-	var out []ledger.Field
+func (r *Reads) UnitFields() []columns.Field {
+	own := [scheme.UnitFields]columns.Field{scheme.UnitID: columns.FieldUnit, scheme.UnitName: columns.FieldName, scheme.UnitCategory: columns.FieldCategory, scheme.UnitOf: columns.FieldOf}
+	var out []columns.Field
 	for field, u := range r.Fields[r.Vocabulary.Unit] {
 		switch {
 		case u == Unread:
 		case field < scheme.UnitFields:
 			out = append(out, own[field])
 		default:
-			out = addOnce(out, ledger.FieldAttrs)
+			out = addOnce(out, columns.FieldAttrs)
 		}
 	}
 	return out

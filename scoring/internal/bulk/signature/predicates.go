@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -48,7 +49,7 @@ const (
 // predicates are the cuts as one goroutine asks them: once for entries of which they see the same.
 type predicates struct {
 	looker *Projector
-	cuts   [ledger.NumKinds][]predicateMemo
+	cuts   [columns.NumKinds][]predicateMemo
 	item   lazyItem
 	words  []uint32
 	// of the entry that is bound:
@@ -110,7 +111,7 @@ func (p *Signer) answer(c *predicateMemo, pos, first int32, kind uint8) (answer 
 		return p.eval(c, pos, first, kind, false)
 	}
 	a := p.predicates
-	a.words = a.looker.Key(a.words[:0], c.glance, pos, first, ledger.NoState)
+	a.words = a.looker.Key(a.words[:0], c.glance, pos, first, columns.NoState)
 	n, known := c.known.Find(a.words)
 	if known {
 		answer = c.answers[n]
@@ -215,26 +216,26 @@ var hidden = rule.Bool(true)
 // Field is the value of field i; see rule.Fields.
 func (v *lazyItem) Field(i int) (rule.Value, bool) {
 	l, none := v.looker, rule.Value{}
-	text := func(f ledger.Field) (rule.Value, bool) {
+	text := func(f columns.Field) (rule.Value, bool) {
 		return rule.String(l.F.Columns.Text(l.F.Columns.Code(int(v.pos), f))), true
 	}
 	switch i {
 	case scheme.ItemAt:
-		return v.time(ledger.FieldAt)
+		return v.time(columns.FieldAt)
 	case scheme.ItemHappened:
-		return v.time(ledger.FieldHappened)
+		return v.time(columns.FieldHappened)
 	case scheme.ItemUnit:
-		return text(ledger.FieldUnit)
+		return text(columns.FieldUnit)
 	case scheme.ItemGenre:
-		return text(ledger.FieldGenre)
+		return text(columns.FieldGenre)
 	case scheme.ItemTopic:
-		return text(ledger.FieldTopic)
+		return text(columns.FieldTopic)
 	}
 	if attr := i - scheme.ItemFields; attr >= 0 {
 		switch value := l.values.all[l.attrsOf(v.pos)[attr]]; {
 		case value.IsNone():
 			return none, false
-		case slices.Contains(v.hides, TimeOf{true, ledger.FieldAttrs, attr}):
+		case slices.Contains(v.hides, TimeOf{true, columns.FieldAttrs, attr}):
 			return hidden, true
 		default:
 			return value, true
@@ -246,7 +247,7 @@ func (v *lazyItem) Field(i int) (rule.Value, bool) {
 	return v.view.Field(i)
 }
 
-func (v *lazyItem) time(f ledger.Field) (rule.Value, bool) {
+func (v *lazyItem) time(f columns.Field) (rule.Value, bool) {
 	l := v.looker
 	if slices.Contains(v.hides, TimeOf{true, f, 0}) && l.F.Columns.Code(int(v.pos), f) > 0 {
 		return hidden, true

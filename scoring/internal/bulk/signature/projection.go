@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -13,8 +14,8 @@ import (
 // its units, the parameters, the numbers. A looker puts it into words: for entries with the same words the expressions give
 // the same, so that they need to be asked once for all of these.
 type Projection struct {
-	own, item           []ledger.Field // of the entry, and of the submission that it is about (itself, if it is one)
-	ownAttrs, itemAttrs []int          // declared attributes, by their place among those of the kind
+	own, item           []columns.Field // of the entry, and of the submission that it is about (itself, if it is one)
+	ownAttrs, itemAttrs []int           // declared attributes, by their place among those of the kind
 	times               []timeProjection
 	about               bool // something of the item is seen: whether there is one, too
 	unit, sender        bool
@@ -27,7 +28,7 @@ type Projection struct {
 // TimeOf is a time of an entry or of the submission that it is about: a field, or a declared attribute of the submission.
 type TimeOf struct {
 	Item  bool
-	Field ledger.Field
+	Field columns.Field
 	attr  int // with the field FieldAttrs: its place among those of the kind
 }
 
@@ -109,7 +110,7 @@ func projectPath(f *frame.Frame, g *Projection, kind ledger.Kind, path []rule.St
 	case record == v.Commission && field == v.AnswersField():
 		g.Opaque = true
 	case field >= own && record == v.Outlet: // of the table, else of the adoption
-		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldAttrs)
+		g.own = addOnce(g.own, columns.FieldOutlet, columns.FieldAttrs)
 	case field >= own && record == v.Item && record.Fields[field].Type.Equal(rule.TimeType()):
 	case field >= own && record == v.Item:
 		g.itemAttrs = addOnce(g.itemAttrs, field-own)
@@ -118,8 +119,8 @@ func projectPath(f *frame.Frame, g *Projection, kind ledger.Kind, path []rule.St
 	case record == v.Adopt && field == scheme.AdoptTier:
 		ProjectTier(f, g, kind)
 	case record == v.Outlet && field == scheme.OutletLevel:
-		g.own = addOnce(g.own, ledger.FieldOutlet, ledger.FieldLevel)
-	case !plain || from == ledger.FieldID: // no field of an entry, or one of which no two are the same
+		g.own = addOnce(g.own, columns.FieldOutlet, columns.FieldLevel)
+	case !plain || from == columns.FieldID: // no field of an entry, or one of which no two are the same
 		g.Opaque = true
 	case isTimeField(from):
 	case record == v.Item:
@@ -155,8 +156,8 @@ func projectNumber(f *frame.Frame, g *Projection, path []rule.Step) {
 	g.numbers = addOnce(g.numbers, i)
 }
 
-func isTimeField(f ledger.Field) bool {
-	return f == ledger.FieldAt || f == ledger.FieldHappened || f == ledger.FieldDue
+func isTimeField(f columns.Field) bool {
+	return f == columns.FieldAt || f == columns.FieldHappened || f == columns.FieldDue
 }
 
 // projectTime adds what is seen of a time.
@@ -197,7 +198,7 @@ func timeAt(f *frame.Frame, path []rule.Step) (TimeOf, bool) {
 	from, _, own := FieldOf(f.Scheme.Vocabulary, record, field)
 	switch isItem := record == f.Scheme.Vocabulary.Item; {
 	case isItem && field >= own:
-		return TimeOf{true, ledger.FieldAttrs, field - own}, true
+		return TimeOf{true, columns.FieldAttrs, field - own}, true
 	case field < own && isTimeField(from):
 		return TimeOf{isItem, from, 0}, true
 	}

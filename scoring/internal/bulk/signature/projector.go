@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -15,8 +16,8 @@ import (
 type Projector struct {
 	F      *frame.Frame
 	E      *steps.Runner
-	starts []int64                      // of the states of the parameters but the first
-	attrs  [ledger.NumKinds]attrNumbers // by kind
+	starts []int64                       // of the states of the parameters but the first
+	attrs  [columns.NumKinds]attrNumbers // by kind
 	values attrValues
 }
 
@@ -40,7 +41,7 @@ type attrNumbers struct {
 // givenValue is the value that an entry gives to a declared attribute.
 type givenValue struct {
 	attr  int
-	value ledger.AttrNumber
+	value columns.AttrCode
 }
 
 // NewProjector returns a projector for one goroutine, which evaluates by a runner of its own.
@@ -64,7 +65,7 @@ func NewProjector(e *steps.Runner) *Projector {
 
 // attrsOf are the numbers of the declared attributes of an entry.
 func (l *Projector) attrsOf(pos int32) []uint32 {
-	a, code := &l.attrs[l.F.Columns.KindNumber(int(pos))], l.F.Columns.Code(int(pos), ledger.FieldAttrs)
+	a, code := &l.attrs[l.F.Columns.KindCode(int(pos))], l.F.Columns.Code(int(pos), columns.FieldAttrs)
 	for int(code) >= len(a.places) {
 		a.places = append(a.places, make([]uint32, max(64, len(a.places), int(code)+1-len(a.places)))...)
 	}
@@ -116,7 +117,7 @@ func (l *Projector) FirstOf(pos int32, kind uint8) int32 {
 	if kind == l.F.Submit {
 		return pos
 	}
-	if first, ok := l.F.Index.Submission(l.F.Columns.Code(int(pos), ledger.FieldItem)); ok {
+	if first, ok := l.F.Index.Submission(l.F.Columns.Code(int(pos), columns.FieldItem)); ok {
 		return first
 	}
 	return -1
@@ -196,16 +197,16 @@ func (l *Projector) momentOf(t TimeOf, pos, first int32) (m moment) {
 	}
 	switch {
 	case pos < 0:
-	case t.Field == ledger.FieldAttrs:
+	case t.Field == columns.FieldAttrs:
 		value, _, there := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		m = moment{value.Unix(), uint32(value.Nanosecond()), there}
-	case t.Field == ledger.FieldAt:
+	case t.Field == columns.FieldAt:
 		at := time.Unix(0, l.F.NanosecondsAt(pos))
 		m = moment{at.Unix(), uint32(at.Nanosecond()), true}
-	case t.Field == ledger.FieldDue:
-		m.seconds, m.nano, m.there = l.F.Columns.EndSeconds(int(pos), t.Field, l.F.View.Zone())
+	case t.Field == columns.FieldDue:
+		m.seconds, m.nano, m.there = l.F.Columns.EndSeconds(int(pos), t.Field, columns.ZoneOf(l.F.View))
 	default:
-		m.seconds, m.nano, m.there = l.F.Columns.Seconds(int(pos), t.Field, l.F.View.Zone())
+		m.seconds, m.nano, m.there = l.F.Columns.Seconds(int(pos), t.Field, columns.ZoneOf(l.F.View))
 	}
 	return m
 }
@@ -218,7 +219,7 @@ func (l *Projector) isThere(t TimeOf, pos, first int32) bool {
 	switch {
 	case pos < 0:
 		return false
-	case t.Field == ledger.FieldAttrs:
+	case t.Field == columns.FieldAttrs:
 		return l.attrsOf(pos)[t.attr] > 0
 	}
 	return l.F.Columns.Code(int(pos), t.Field) > 0
@@ -230,10 +231,10 @@ func (l *Projector) isDate(t TimeOf, pos, first int32) bool {
 		pos = first
 	}
 	switch t.Field {
-	case ledger.FieldAttrs:
+	case columns.FieldAttrs:
 		_, date, _ := l.values.all[l.attrsOf(pos)[t.attr]].AsTime()
 		return date
-	case ledger.FieldDue: // the last instant that it covers
+	case columns.FieldDue: // the last instant that it covers
 		return false
 	}
 	return l.F.Columns.Time(int(pos), t.Field).IsDate()

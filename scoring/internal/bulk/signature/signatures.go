@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -47,14 +48,14 @@ type ReadSet struct {
 	of       *scheme.Scheme
 	Reads    *Reads
 	asked    *Reads // what those cuts read that are not asked of each entry
-	Cuts     [ledger.NumKinds][]predicate
-	Scores   [ledger.NumKinds]bool           // entries of the kind are in cases, and have a profile
-	fields   [ledger.NumKinds][]ledger.Field // fields that are looked at, by kind: entries equal in these have one profile
-	timed    [ledger.NumKinds][]ledger.Field // and the times whose value is looked at
-	numbered [ledger.NumKinds][]int          // the numbers of the kind
-	To       [ledger.NumKinds]bool           // a rule on the kind says who receives it
-	more     [ledger.NumKinds]bool           // of each entry more is looked at than its fields: times, its number, who receives something
-	tiered   bool                            // a cut asks for the tier of an adoption
+	Cuts     [columns.NumKinds][]predicate
+	Scores   [columns.NumKinds]bool            // entries of the kind are in cases, and have a profile
+	fields   [columns.NumKinds][]columns.Field // fields that are looked at, by kind: entries equal in these have one profile
+	timed    [columns.NumKinds][]columns.Field // and the times whose value is looked at
+	numbered [columns.NumKinds][]int           // the numbers of the kind
+	To       [columns.NumKinds]bool            // a rule on the kind says who receives it
+	more     [columns.NumKinds]bool            // of each entry more is looked at than its fields: times, its number, who receives something
+	tiered   bool                              // a cut asks for the tier of an adoption
 }
 
 // ReadSetOf are the traits of a scheme, which are found once.
@@ -97,13 +98,13 @@ func newReadSet(s *scheme.Scheme) *ReadSet {
 
 // Together are the fields by which entries are numbered together: those that are watched, and the attributes, which are
 // checked.
-func (k *ReadSet) Together() (of [ledger.NumKinds][]ledger.Field) {
+func (k *ReadSet) Together() (of [columns.NumKinds][]columns.Field) {
 	for i, kind := range ledger.Kinds() {
 		if k.Scores[i] {
 			of[i] = slices.Clone(k.fields[i])
 		}
 		if len(k.of.Attrs[string(kind)]) > 0 {
-			of[i] = append(of[i], ledger.FieldAttrs)
+			of[i] = append(of[i], columns.FieldAttrs)
 		}
 	}
 	return of
@@ -112,7 +113,7 @@ func (k *ReadSet) Together() (of [ledger.NumKinds][]ledger.Field) {
 // Signatures says how the entries of a frame are told apart. It is read by all goroutines.
 type Signatures struct {
 	F        *frame.Frame
-	Groups   *ledger.Combination
+	Groups   *columns.Grouping
 	Buckets  *sums.Buckets
 	ReadSet  *ReadSet
 	table    *signatureTable
@@ -130,7 +131,7 @@ type Signatures struct {
 }
 
 // NewSignatures finds how the entries of a frame are told apart.
-func NewSignatures(f *frame.Frame, set *ReadSet, combined *ledger.Combination, b *sums.Buckets) *Signatures {
+func NewSignatures(f *frame.Frame, set *ReadSet, combined *columns.Grouping, b *sums.Buckets) *Signatures {
 	p := &Signatures{F: f, Groups: combined, Buckets: b, ReadSet: set, table: &signatureTable{numbers: map[string]Signature{}}, Standings: 1}
 	for _, r := range f.Scheme.Rules {
 		p.changes(r.From.IsZero(), frame.Nanoseconds(r.From))
@@ -155,7 +156,7 @@ func NewSignatures(f *frame.Frame, set *ReadSet, combined *ledger.Combination, b
 	}
 	p.KindOf = make([]uint8, p.Groups.Len())
 	for n := range p.KindOf {
-		p.KindOf[n] = p.F.Columns.KindNumber(p.Groups.Example(uint32(n)))
+		p.KindOf[n] = p.F.Columns.KindCode(p.Groups.Representative(uint32(n)))
 	}
 	return p
 }
@@ -177,16 +178,16 @@ func SortedInstants(all []int64) []int64 {
 
 // fieldsOf lists the fields of entries of a kind that their profile depends on: of those that are read, what they are made
 // of; and of what the step itself looks at.
-func (k *ReadSet) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
+func (k *ReadSet) fieldsOf(kind ledger.Kind) (watched, timed []columns.Field) {
 	v := k.of.Vocabulary
-	given := map[ledger.Field]bool{}
+	given := map[columns.Field]bool{}
 	look := func(record *rule.Record) {
 		for field := range record.Fields {
 			u := max(k.Reads.Of(record, field), min(k.asked.Of(record, field), Loosely))
 			switch from, plain, own := FieldOf(v, record, field); {
 			case u == Unread:
 			case field >= own:
-				given[ledger.FieldAttrs] = true
+				given[columns.FieldAttrs] = true
 			case plain:
 				given[from] = true
 				if u == exactly && isTimeField(from) {
@@ -202,12 +203,12 @@ func (k *ReadSet) fieldsOf(kind ledger.Kind) (watched, timed []ledger.Field) {
 	case ledger.Adopt:
 		look(v.Adopt)
 		look(v.Outlet)
-		given[ledger.FieldOutlet], given[ledger.FieldLevel] = true, true // it has a tier, or is refused
+		given[columns.FieldOutlet], given[columns.FieldLevel] = true, true // it has a tier, or is refused
 	case ledger.Endorse:
 		look(v.Endorse)
 	case ledger.Grant:
 		look(v.Grant)
-		given[ledger.FieldRule], given[ledger.FieldAccount], given[ledger.FieldAmount] = true, true, true // what it asks for
+		given[columns.FieldRule], given[columns.FieldAccount], given[columns.FieldAmount] = true, true, true // what it asks for
 	case ledger.Incident:
 		look(v.Incident)
 	case ledger.Commission:

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -56,7 +57,7 @@ func (p *Signer) Signature(d *Entry, unit int32) Signature {
 	}
 	member, epoch := uint32(0), EpochOf(p.of.Epochs, d.At)
 	if unit >= 0 {
-		if state := p.f.Units.At(unit, d.At); state != ledger.NoState {
+		if state := p.f.Units.At(unit, d.At); state != columns.NoState {
 			member = p.of.Members[state]
 		}
 	}
@@ -92,17 +93,17 @@ func (p *Signatures) SignAhead(ctx context.Context) error {
 	for range p.F.Workers() {
 		workers <- nil
 	}
-	err := p.F.InBlocks(ctx, p.F.Columns.Parts(), func(ctx context.Context, i int) error {
+	err := p.F.InBlocks(ctx, p.F.Columns.Blocks(), func(ctx context.Context, i int) error {
 		w := <-workers
 		if w == nil {
 			w = p.NewSigner(steps.NewRunner(p.F))
 		}
-		first := i * ledger.PartLength
-		for pos := first; pos < min(first+ledger.PartLength, p.F.Counts.Known()); pos++ {
-			if kind := p.F.Kind(int32(pos)); kind != ledger.Uncounted && p.ReadSet.Scores[kind] && p.ReadSet.more[kind] {
+		first := i * columns.BlockLength
+		for pos := first; pos < min(first+columns.BlockLength, p.F.Counts.Known()); pos++ {
+			if kind := p.F.Kind(int32(pos)); kind != columns.NotSelected && p.ReadSet.Scores[kind] && p.ReadSet.more[kind] {
 				place := p.F.Arranged.Place(pos)
 				at := p.F.ItemInstants.At(place)
-				of[pos] = w.Signature(&Entry{int32(pos), p.Groups.Of(place), at, at}, p.F.UnitOf(int32(pos)))
+				of[pos] = w.Signature(&Entry{int32(pos), p.Groups.Key(place), at, at}, p.F.UnitOf(int32(pos)))
 			}
 		}
 		workers <- w
@@ -114,12 +115,12 @@ func (p *Signatures) SignAhead(ctx context.Context) error {
 
 // HasMore says whether more of an entry is looked at than what it shares with all of its combination.
 func (p *Signer) HasMore(number uint32) bool {
-	kind, pos := p.of.KindOf[number], int32(p.of.Groups.Example(number))
+	kind, pos := p.of.KindOf[number], int32(p.of.Groups.Representative(number))
 	if p.of.ReadSet.more[kind] {
 		return true
 	}
 	for _, field := range p.of.ReadSet.fields[kind] {
-		if field.NamesOne() && p.f.Code(pos, field) > 0 {
+		if field.IsIdentifier() && p.f.Code(pos, field) > 0 {
 			return true
 		}
 	}
@@ -131,12 +132,12 @@ func (p *Signer) worded(d *Entry, unit int32, member, epoch uint32) Signature {
 	number, pos, kind := d.Key, d.Pos, p.of.KindOf[d.Key]
 	w := append(p.words[:0], number, member, epoch)
 	for _, field := range p.of.ReadSet.fields[kind] {
-		if field.NamesOne() {
+		if field.IsIdentifier() {
 			w = append(w, p.f.Code(pos, field))
 		}
 	}
 	for _, field := range p.of.ReadSet.timed[kind] {
-		w = appendInstant(w, p.f.Columns, p.f.View.Zone(), int(pos), field)
+		w = appendInstant(w, p.f.Columns, columns.ZoneOf(p.f.View), int(pos), field)
 	}
 	for _, n := range p.of.ReadSet.numbered[kind] {
 		w = append(w, uint32(p.f.Numbers[n].Nth[pos]))
@@ -156,7 +157,7 @@ func (p *Signer) worded(d *Entry, unit int32, member, epoch uint32) Signature {
 }
 
 // appendInstant adds an instant, and whether it was written as a date.
-func appendInstant(w []uint32, c ledger.Columns, z *ledger.Zone, pos int, field ledger.Field) []uint32 {
+func appendInstant(w []uint32, c columns.Columns, z *columns.Zone, pos int, field columns.Field) []uint32 {
 	t := c.Time(pos, field)
 	seconds, nano, ok := z.Seconds(t)
 	flags := uint32(0)
@@ -187,7 +188,7 @@ func (p *Signer) SeenOf(number uint32) string {
 	if !p.of.ReadSet.Scores[p.of.KindOf[number]] || p.HasMore(number) {
 		return ""
 	}
-	key, ok := p.seen(p.key[:0], &Entry{Pos: int32(p.of.Groups.Example(number)), Key: number}, ledger.NoState, nil)
+	key, ok := p.seen(p.key[:0], &Entry{Pos: int32(p.of.Groups.Representative(number)), Key: number}, columns.NoState, nil)
 	if p.key = key; !ok {
 		return ""
 	}
@@ -220,7 +221,7 @@ func (p *Signer) seen(key []byte, d *Entry, unit int32, timed []uint32) ([]byte,
 	case ledger.Submit:
 		key = p.see(key, v.Item, &frame.ItemView{E: p.e.Evaluator, Row: row})
 		key = p.see(key, v.Answer, frame.AnswerView{E: p.e.Evaluator, Row: row})
-		if code := p.f.Columns.Code(int(pos), ledger.FieldCommission); p.of.ReadSet.Reads.Of(v.Item, scheme.ItemCommission) != Unread {
+		if code := p.f.Columns.Code(int(pos), columns.FieldCommission); p.of.ReadSet.Reads.Of(v.Item, scheme.ItemCommission) != Unread {
 			if asked, ok := p.f.Index.Commission(code); ok {
 				key = p.see(append(key, 1), v.Asked, &frame.CommissionView{E: p.e.Evaluator, Row: p.f.Columns.Row(int(asked)), Answers: nil})
 			} else {
@@ -235,7 +236,7 @@ func (p *Signer) seen(key []byte, d *Entry, unit int32, timed []uint32) ([]byte,
 		key = p.see(key, v.Endorse, frame.FactView{E: p.e.Evaluator, F: ft})
 	case ledger.Grant:
 		key = p.see(key, v.Grant, frame.FactView{E: p.e.Evaluator, F: ft})
-		for _, text := range []string{row.Text(ledger.FieldRule), row.Text(ledger.FieldAccount), row.Number(ledger.FieldAmount).Decimal.String()} {
+		for _, text := range []string{row.Text(columns.FieldRule), row.Text(columns.FieldAccount), row.Number(columns.FieldAmount).Decimal.String()} {
 			key, _ = rule.String(text).AppendKey(key)
 		}
 	case ledger.Incident:
