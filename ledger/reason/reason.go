@@ -1,0 +1,157 @@
+package reason
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Reason is a code with its arguments, in the order in which the English sentence names them first. The zero Reason says
+// nothing. Reasons are values; who holds one must not change its Args.
+type Reason struct {
+	Code string
+	Args []Arg
+
+	english string // with {name} or {name:q} where an argument stands
+}
+
+// Arg is an argument by its name: a text, a number, a bool, a Reason, a list of texts or of reasons, or a value that prints
+// itself.
+type Arg struct {
+	Name  string
+	Value any
+}
+
+// New returns the reason of a code. In the English sentence {name} stands for an argument and {name:q} for an argument in
+// quotes; arguments are given in the order in which their names come first. A literal brace is written twice. It requires as
+// many arguments as names; what is amiss shows in the sentence.
+func New(code, english string, args ...any) Reason {
+	r := Reason{Code: code, english: english}
+	for _, p := range pieces(english) {
+		if p.name == "" || slices.ContainsFunc(r.Args, func(a Arg) bool { return a.Name == p.name }) {
+			continue
+		}
+		if len(r.Args) == len(args) {
+			break
+		}
+		r.Args = append(r.Args, Arg{p.name, args[len(r.Args)]})
+	}
+	for _, extra := range args[len(r.Args):] {
+		r.Args = append(r.Args, Arg{"extra" + strconv.Itoa(len(r.Args)), extra})
+	}
+	return r
+}
+
+// IsZero says whether nothing is said.
+func (r Reason) IsZero() bool { return r.Code == "" && r.english == "" }
+
+// Arg is the value of an argument; nil: there is none of that name.
+func (r Reason) Arg(name string) any {
+	for _, a := range r.Args {
+		if a.Name == name {
+			return a.Value
+		}
+	}
+	return nil
+}
+
+// String is the English sentence.
+func (r Reason) String() string { return r.In(English) }
+
+// Language says the sentence of a code, with {name} where an argument stands; false: it has none.
+type Language func(code string) (sentence string, ok bool)
+
+// English knows no code: every reason has its English sentence with it.
+func English(string) (string, bool) { return "", false }
+
+// In is the sentence in a language, in English where that has none. Arguments that are reasons are said in it too.
+func (r Reason) In(l Language) string {
+	sentence, ok := l(r.Code)
+	if !ok {
+		sentence = r.english
+	}
+	var b strings.Builder
+	for _, p := range pieces(sentence) {
+		switch i := slices.IndexFunc(r.Args, func(a Arg) bool { return a.Name == p.name }); {
+		case p.name == "":
+			b.WriteString(p.text)
+		case i < 0:
+			b.WriteString("{" + p.name + "}")
+		case p.quoted:
+			b.WriteString(strconv.Quote(say(r.Args[i].Value, l)))
+		default:
+			b.WriteString(say(r.Args[i].Value, l))
+		}
+	}
+	return b.String()
+}
+
+// Equal says whether two reasons say the same.
+func (r Reason) Equal(o Reason) bool { return r.Code == o.Code && r.String() == o.String() }
+
+// say is an argument in a language.
+func say(v any, l Language) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case Reason:
+		return v.In(l)
+	case []Reason:
+		all := make([]string, len(v))
+		for i, r := range v {
+			all[i] = r.In(l)
+		}
+		return strings.Join(all, "; ")
+	case []string:
+		return strings.Join(v, ", ")
+	}
+	return fmt.Sprint(v)
+}
+
+// piece is a part of a sentence: text, or the place of an argument.
+type piece struct {
+	text, name string
+	quoted     bool
+}
+
+// pieces parts a sentence.
+func pieces(sentence string) []piece {
+	var out []piece
+	var text strings.Builder
+	flush := func() {
+		if text.Len() > 0 {
+			out = append(out, piece{text: text.String()})
+			text.Reset()
+		}
+	}
+	for i := 0; i < len(sentence); i++ {
+		c := sentence[i]
+		double := i+1 < len(sentence) && sentence[i+1] == c
+		switch {
+		case (c == '{' || c == '}') && double:
+			text.WriteByte(c)
+			i++
+		case c == '{':
+			name, _, closed := strings.Cut(sentence[i+1:], "}")
+			if !closed {
+				text.WriteString(sentence[i:])
+				i = len(sentence)
+				continue
+			}
+			flush()
+			plain, quoted := strings.CutSuffix(name, ":q")
+			out = append(out, piece{name: plain, quoted: quoted})
+			i += len(name) + 1
+		default:
+			text.WriteByte(c)
+		}
+	}
+	flush()
+	return out
+}
+
+// literal is a text as a sentence that says just that.
+func literal(text string) string {
+	return strings.NewReplacer("{", "{{", "}", "}}").Replace(text)
+}
