@@ -38,7 +38,7 @@ func NewEntrants(r *steps.Ranking, ranking *scheme.Ranking) *entrants {
 		return nil
 	}
 	read := signature.NewReads(r.Frame().Scheme.Vocabulary)
-	for _, p := range append([]*rule.Program{ranking.Eligible, ranking.Group}, ranking.Order...) {
+	for _, p := range ranking.Programs().But() {
 		if p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return !slices.Contains([]string{"unit", "period", "params"}, r.Path[0].Name) }) {
 			return nil
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/bulk/sums"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -80,7 +81,7 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 	}
 	for _, q := range s.Quotas {
 		if q.Per == kind {
-			r.AddAll(q.When, q.Plus, q.Required)
+			r.AddAll(steps.QuotaPrograms(q)...)
 			done(q)
 		}
 	}
@@ -88,15 +89,8 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 		if x.Per != kind {
 			continue
 		}
-		r.AddAll(x.When)
-		for _, q := range x.Require {
-			r.AddAll(q.Cond)
-		}
-		for _, a := range x.Amounts {
-			r.AddAll(a.Worth, a.To)
-		}
+		r.AddAll(steps.SettleRulePrograms(x)...)
 		if x.Cap != nil {
-			r.AddAll(x.Cap.AtMost, x.Cap.AtLeast)
 			if len(x.Cap.Of) == 0 {
 				add(l.AccountSlots(x.Cap.Account))
 			}

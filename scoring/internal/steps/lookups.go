@@ -27,23 +27,14 @@ func (e *Runner) lookupsOf(c *scheme.Credit) *lookups {
 		return s
 	}
 	s := &lookups{credit: c}
-	ofRule := func(r *scheme.Rule, more ...*rule.Program) (of kindSet) {
-		for _, q := range r.Require {
-			of |= looksAt(q.Cond)
-		}
-		return of | looksAt(append(more, r.When)...)
-	}
-	for _, a := range c.Amounts {
-		s.own |= looksAt(a.Worth, a.To)
-	}
-	s.own |= ofRule(c.Rule)
-	s.all = s.own | looksAt(c.Rest)
+	s.own = looksAt(c.Programs().But(scheme.RoleRest)...)
+	s.all = s.own | looksAt(c.Programs().Of(scheme.RoleRest)...)
 	for _, b := range c.Bonuses {
-		of := ofRule(b.Rule, b.Times, b.Plus)
+		of := looksAt(b.Programs().But()...)
 		s.bonuses, s.all = append(s.bonuses, of), s.all|of
 	}
 	if c.Collapse != nil {
-		s.all |= looksAt(c.Collapse.Per[c.Each]) | looksAt(c.Collapse.Order[c.Each]...)
+		s.all |= looksAt(c.Collapse.Programs(c.Each).But()...)
 	}
 	for _, x := range e.Frame.Scheme.Settles {
 		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {

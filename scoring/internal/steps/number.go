@@ -126,14 +126,6 @@ func (e *Runner) keyOf(n *scheme.Number, pos int32) (texts []string, ok bool, pr
 	return texts, true, nil
 }
 
-// KeyPrograms are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
-func KeyPrograms(n *scheme.Number) []*rule.Program {
-	if n.Same == nil {
-		return n.By
-	}
-	return append(slices.Clip(n.By), n.Same)
-}
-
 // KeyText is a value as a key.
 func KeyText(v rule.Value) string {
 	if text, ok := v.AsString(); ok {
@@ -233,4 +225,9 @@ func count(f *frame.Frame, n *scheme.Number, t *Keyed, names *frame.Texts) frame
 		out.Counted = append(out.Counted, frame.Numbered{Pos: d.pos, Key: key, Period: period})
 	}
 	return out
+}
+
+// KeyPrograms are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
+func KeyPrograms(n *scheme.Number) []*rule.Program {
+	return n.Programs().Of(scheme.RoleBy, scheme.RoleSame)
 }

@@ -20,49 +20,46 @@ func CreditPrograms(s *scheme.Scheme) []*rule.Program {
 	return some
 }
 
-// SettlePrograms are the expressions of step 2; some may be nil.
+// SettlePrograms are the expressions of step 2.
 func SettlePrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
+	var all []*rule.Program
 	for _, q := range s.Quotas {
-		some = append(some, q.When, q.Plus, q.Required)
+		all = append(all, QuotaPrograms(q)...)
 	}
 	for _, x := range s.Settles {
-		some = append(some, x.When)
-		for _, q := range x.Require {
-			some = append(some, q.Cond)
-		}
-		for _, a := range x.Amounts {
-			some = append(some, a.Worth, a.To)
-		}
-		if x.Cap != nil {
-			some = append(some, x.Cap.AtMost, x.Cap.AtLeast)
-		}
+		all = append(all, SettleRulePrograms(x)...)
 	}
-	return some
+	return all
 }
 
-// NumberPrograms are the expressions of step 0; some may be nil.
+// QuotaPrograms are the expressions of a quota that step 2 asks of a unit.
+func QuotaPrograms(q *scheme.Quota) []*rule.Program { return q.Programs().But(scheme.RoleCount) }
+
+// SettleRulePrograms are the expressions of a settle rule that step 2 asks of a unit.
+func SettleRulePrograms(x *scheme.Settle) []*rule.Program { return x.Programs().But(scheme.RoleBy) }
+
+// NumberPrograms are the expressions of step 0.
 func NumberPrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
-	for _, n := range s.Numbers {
-		some = append(append(some, n.By...), n.When, n.Same)
+	var all []*rule.Program
+	for i := range s.Numbers {
+		all = append(all, s.Numbers[i].Programs().But()...)
 	}
-	return some
+	return all
 }
 
-// RankPrograms are the expressions of step 3; some may be nil.
+// RankPrograms are the expressions of step 3.
 func RankPrograms(s *scheme.Scheme) []*rule.Program {
-	var some []*rule.Program
+	var all []*rule.Program
 	for _, x := range s.Rankings {
-		some = append(append(some, x.Eligible, x.Group), x.Order...)
+		all = append(all, x.Programs().But()...)
 	}
 	for _, h := range s.Honours {
-		some = append(some, h.First, h.Eligible)
+		all = append(all, h.Programs().But()...)
 	}
 	for _, d := range s.Derived {
-		some = append(some, d.Group, d.When, d.Worth)
+		all = append(all, d.Programs().But()...)
 	}
-	return some
+	return all
 }
 
 // OfEntries says whether a scope is one of step 1.
