@@ -20,7 +20,7 @@ import (
 var updateReasons = flag.Bool("update-reasons", false, "write testdata/reasons.txt anew")
 
 // reasonShape is how a code is written: words of a room and of the matter, parted by points and hyphens.
-var reasonShape = regexp.MustCompile(`^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+$`)
+var reasonShape = regexp.MustCompile(`^[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$`)
 
 // argument is the place of an argument in a sentence; double braces are taken out before.
 var argument = regexp.MustCompile(`\{([a-z_]+)(:q)?\}`)

@@ -83,7 +83,7 @@ func TestDeductionsOfCredits(t *testing.T) {
 	books := worked(t, deductionsScheme)
 	wrong := books["what would give is a problem"].Problems()
 	require.Len(t, wrong, 3)
-	assert.Equal(t, "found 1.01; a deduction may only take", wrong[0].Why)
+	assert.Equal(t, "found 1.01; a deduction may only take", wrong[0].Reason.String())
 	assert.Equal(t, "negative", wrong[2].Rule)
 	book := books["bonuses first, then factors, then amounts"]
 	x, err := scoring.Explain(context.Background(), book.Scheme, book.Ledger, scoring.Options{Period: "2020"}, scoring.Query{Item: "i1"})

@@ -90,5 +90,5 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	var wrong *scoring.OptionsError
 	require.ErrorAs(t, err, &wrong)
 	assert.Len(t, wrong.Wrong, 4)
-	assert.Contains(t, wrong.Wrong[0], "price")
+	assert.Contains(t, wrong.Wrong[0].String(), "price")
 }

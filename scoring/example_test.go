@@ -66,7 +66,7 @@ func ExampleScore() {
 		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Name, p.Rule.Clause, p.Entries)
 	}
 	for _, u := range book.Unscored() {
-		fmt.Println(u.Entry, u.Code, u.Why)
+		fmt.Println(u.Entry, u.Code, u.Reason)
 	}
 	// Output:
 	// 1 林西县 32.5

@@ -112,10 +112,10 @@ func (b *Scorebook) JSON() ([]byte, error) {
 		out.Honours = append(out.Honours, jsonHonour{h.Honour.Ranking.Name, h.Unit, h.Rank, h.Honour.Title})
 	}
 	for _, u := range b.Unscored() {
-		out.Unscored = append(out.Unscored, jsonRefusal{u.Entry, u.Code, u.Why})
+		out.Unscored = append(out.Unscored, jsonRefusal{u.Entry, u.Code, u.Reason.String()})
 	}
 	for _, p := range b.Problems() {
-		row := jsonProblem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Why: p.Why}
+		row := jsonProblem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Why: p.Reason.String()}
 		if p.Position >= 0 {
 			row.Entry = b.Ledger.Entry(int(p.Position)).ID
 		}

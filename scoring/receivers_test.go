@@ -86,7 +86,7 @@ func TestReceivers(t *testing.T) {
 		"an empty list":                      "none: no one is named to receive it",
 	} {
 		require.Len(t, books[name].Unscored(), 1, name)
-		assert.Equal(t, want, books[name].Unscored()[0].Why)
+		assert.Equal(t, want, books[name].Unscored()[0].Reason.String())
 	}
 }
 

@@ -89,7 +89,7 @@ func run(ctx context.Context) error {
 		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Title, p.Rule.Clause, p.Entries)
 	}
 	for _, u := range book.Unscored() {
-		fmt.Println(u.Entry, u.Why)
+		fmt.Println(u.Entry, u.Reason)
 	}
 	return nil
 }

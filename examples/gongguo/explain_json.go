@@ -90,7 +90,7 @@ func (x *explanation) json() jsonExplanation {
 		out.Points = append(out.Points, row)
 	}
 	for _, s := range x.Silent {
-		out.Silent = append(out.Silent, jsonNothing{s.Entry, s.Kind, s.Why})
+		out.Silent = append(out.Silent, jsonNothing{s.Entry, s.Kind, texts(s.Reasons)})
 	}
 	return out
 }

@@ -3,21 +3,18 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring"
 )
-
-// countsFor is how the engine says that an entry counts for a quota.
-var countsFor = regexp.MustCompile(`^counts (\S+) for quota ([^;]+)`)
 
 // silentBlocks are the entries that gave no points: of a unit first those that counted for a quota.
 func (x *explanation) silentBlocks() document {
 	var forQuotas, silent []scoring.Silent
 	for _, s := range x.Silent {
-		if x.Query.Unit != "" && slices.ContainsFunc(s.Why, countsSomething) {
+		if x.Query.Unit != "" && slices.ContainsFunc(s.Reasons, countsSomething) {
 			forQuotas = append(forQuotas, s)
 		} else {
 			silent = append(silent, s)
@@ -33,29 +30,39 @@ func (x *explanation) silentBlocks() document {
 	return d
 }
 
+// countsFor is how much an entry counts for which quota, if that is the reason.
+func countsFor(why reason.Reason) (count, quota string, ok bool) {
+	if why.Code != "idle.counts" {
+		return "", "", false
+	}
+	count, _ = why.Arg("count").(string)
+	quota, _ = why.Arg("quota").(string)
+	return count, quota, true
+}
+
 // countsSomething says whether a reason is that the entry counts for a quota.
-func countsSomething(why string) bool {
-	m := countsFor.FindStringSubmatch(why)
-	return m != nil && m[1] != "0"
+func countsSomething(why reason.Reason) bool {
+	count, _, ok := countsFor(why)
+	return ok && count != "0"
 }
 
 // countsNothing says whether a reason is that a quota counts an entry as 0.
-func countsNothing(why string) bool {
-	m := countsFor.FindStringSubmatch(why)
-	return m != nil && m[1] == "0"
+func countsNothing(why reason.Reason) bool {
+	count, _, ok := countsFor(why)
+	return ok && count == "0"
 }
 
 // countedLines are the entries that counted for quotas, each in a line, under what they counted for.
 func (x *explanation) countedLines(all []scoring.Silent) []string {
 	return x.gathered(all, func(s scoring.Silent) []string {
 		var quotas, rest []string
-		for _, why := range s.Why {
-			switch m := countsFor.FindStringSubmatch(why); {
-			case m == nil:
-				head, _, _ := strings.Cut(why, "; ") // the values are for explain --entry
+		for _, why := range s.Reasons {
+			switch count, quota, ok := countsFor(why); {
+			case !ok:
+				head, _, _ := strings.Cut(why.String(), "; ") // the values are for explain --entry
 				rest = append(rest, head)
-			case m[1] != "0":
-				quotas = append(quotas, m[1]+" for "+x.quotaText(m[2]))
+			case count != "0":
+				quotas = append(quotas, count+" for "+x.quotaText(quota))
 			}
 		}
 		return append([]string{strings.Join(quotas, ", ")}, rest...)
@@ -76,14 +83,14 @@ func (x *explanation) quotaText(name string) string {
 // as 0 is a reason only where there is no other; about a single entry all is said.
 func (x *explanation) silentLines(all []scoring.Silent) []string {
 	return x.gathered(all, func(s scoring.Silent) []string {
-		why := s.Why
+		why := s.Reasons
 		if x.Query.Entry == "" {
-			why = slices.DeleteFunc(slices.Clone(s.Why), countsNothing)
+			why = slices.DeleteFunc(slices.Clone(s.Reasons), countsNothing)
 			if len(why) == 0 {
-				why = s.Why
+				why = s.Reasons
 			}
 		}
-		return why
+		return texts(why)
 	}, func(a, b int) int { return cmp.Compare(a, b) })
 }
 
@@ -108,6 +115,15 @@ func (x *explanation) gathered(all []scoring.Silent, reasons func(scoring.Silent
 	for _, key := range keys {
 		out = append(out, strings.Split(key+":", "\n")...)
 		out = append(out, entries[key]...)
+	}
+	return out
+}
+
+// texts are reasons in words.
+func texts(all []reason.Reason) []string {
+	out := make([]string, len(all))
+	for i, r := range all {
+		out[i] = r.String()
 	}
 	return out
 }

@@ -54,7 +54,7 @@ func unscoredBlocks(book *scoring.Scorebook) document {
 	}
 	var g gathered
 	for _, u := range book.Unscored() {
-		g.add(u.Code, fmt.Sprintf("%s: %s", entryText(book.Ledger.Entry(int(u.Position))), asWritten(u.Why)))
+		g.add(u.Code, fmt.Sprintf("%s: %s", entryText(book.Ledger.Entry(int(u.Position))), asWritten(u.Reason.String())))
 	}
 	return document{{level: 2, heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.Unscored()), "entry", "entries")), lines: g.list()}}
 }
@@ -70,10 +70,10 @@ func problemBlocks(book *scoring.Scorebook, names map[string]string) document {
 			who = entryText(book.Ledger.Entry(int(p.Position)))
 		}
 		where := "rule " + p.Rule
-		if p.Field != "" && !strings.Contains(p.Why, p.Field) {
+		if p.Field != "" && !strings.Contains(p.Reason.String(), p.Field) {
 			where += ", " + p.Field
 		}
-		g.add(p.Code, fmt.Sprintf("%s, %s: %s", who, where, asWritten(p.Why)))
+		g.add(p.Code, fmt.Sprintf("%s, %s: %s", who, where, asWritten(p.Reason.String())))
 	}
 	return document{{level: 2, heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds", counted(len(book.Problems()), "fact", "facts")), lines: g.list()}}
 }

@@ -37,6 +37,8 @@ func (r Reason) json() jsonReason {
 			}
 		case []string:
 			arg.List = v
+		case Words:
+			arg.List = v
 		default:
 			text := say(v, English)
 			arg.Value = &text

@@ -16,7 +16,7 @@ type Reason struct {
 	english string // with {name} or {name:q} where an argument stands
 }
 
-// Arg is an argument by its name: a text, a number, a bool, a Reason, a list of texts or of reasons, or a value that prints
+// Arg is an argument by its name: a text, a number, a bool, a Reason, a list of texts, as Words or with commas, or of reasons, or a value that prints
 // itself.
 type Arg struct {
 	Name  string
@@ -89,6 +89,12 @@ func (r Reason) In(l Language) string {
 
 // Equal says whether two reasons say the same.
 func (r Reason) Equal(o Reason) bool { return r.Code == o.Code && r.String() == o.String() }
+
+// Words is a list of texts that stand behind each other with a space between, as in [a b].
+type Words []string
+
+// String joins the words.
+func (w Words) String() string { return strings.Join(w, " ") }
 
 // say is an argument in a language.
 func say(v any, l Language) string {

@@ -293,7 +293,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return p.Code == "sign" }), "%v", book.Problems)
 	case review.Unpriced:
 		require.NotEmpty(t, book.Problems())
-		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems())
+		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Reason.String()) }), "%s: %v", f.Message, book.Problems())
 	case review.Twice:
 		pairs := 0
 		for i, p := range postings {

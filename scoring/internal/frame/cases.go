@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"fmt"
 	"slices"
 	"sync"
 
@@ -9,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Case is what step 1 works on: an item with all its entries, a commission with its answers, or a loose entry.
@@ -197,10 +197,15 @@ func (f *Frame) Unplaced(asked func(pos int32) bool) []Refusal {
 			continue
 		}
 		if item := f.Code(pos, columns.FieldItem); f.struckOut(item) {
-			out = append(out, Refusal{Position: pos, Code: "struck-out", Why: fmt.Sprintf("the submission of item %s is struck out", f.Columns.Text(item))})
+			out = append(out, Refusal{Position: pos, Code: "struck-out", Reason: reason.New("struck-out.submission", "the submission of item {item} is struck out", f.Columns.Text(item))})
 		}
 	}
 	return out
+}
+
+// StruckOutBy is why an entry that a void names does not count.
+func StruckOutBy(void, why string) reason.Reason {
+	return reason.New("struck-out.entry", "struck out by {void}: {why}", void, why)
 }
 
 // StruckOut are the refusals of the entries that are struck out.
@@ -208,7 +213,7 @@ func (f *Frame) StruckOut() []Refusal {
 	var out []Refusal
 	for _, s := range f.View.Struck() {
 		by := f.Ledger.Entry(s.By)
-		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Why: fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason)})
+		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Reason: StruckOutBy(by.ID, by.Reason)})
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -10,17 +9,18 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Nearest is the question whether the nearest of some names was meant; empty: none is near.
-func Nearest(name string, names []string) string {
+// Nearest is the question whether the nearest of some names was meant; the zero reason: none is near.
+func Nearest(name string, names []string) reason.Reason {
 	if near, ok := spelling.Nearest(name, names); ok {
-		return fmt.Sprintf("; did you mean %q?", near)
+		return reason.New("name.nearest", "; did you mean {name:q}?", near)
 	}
-	return ""
+	return reason.Reason{}
 }
 
 // Fact is one entry as the expressions see it. Attributes that are of another type or out of bounds are absent
@@ -46,7 +46,10 @@ type Fact struct {
 }
 
 // flaw is an attribute that was given and cannot be used.
-type flaw struct{ code, why string }
+type flaw struct {
+	code string
+	why  reason.Reason
+}
 
 // Attribute reads a declared attribute: the value, or none and what is wrong with it.
 func (e *Evaluator) Attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule.Value, *flaw) {
@@ -55,15 +58,15 @@ func (e *Evaluator) Attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule
 	}
 	v, typed := e.typed(a, given)
 	if !typed {
-		return rule.Value{}, &flaw{"type", fmt.Sprintf("found %s for %s; expected a %s", show(given), a.Name, a.Type)}
+		return rule.Value{}, &flaw{"type", reason.New("fact.type", "found {found} for {name}; expected a {type}", show(given), a.Name, a.Type.String())}
 	}
 	if s, isString := v.AsString(); isString && len(a.OneOf) > 0 && !slices.Contains(a.OneOf, s) {
-		return rule.Value{}, &flaw{"out-of-bounds", fmt.Sprintf("found %q for %s; expected one of %v%s", s, a.Name, a.OneOf, Nearest(s, a.OneOf))}
+		return rule.Value{}, &flaw{"out-of-bounds", reason.New("fact.one-of", "found {found:q} for {name}; expected one of [{values}]{near}", s, a.Name, reason.Words(a.OneOf), Nearest(s, a.OneOf))}
 	}
 	if a.Must != nil {
 		good, err := e.must(a.Must, v)
 		if met, _ := good.AsBool(); err != nil || !met {
-			return rule.Value{}, &flaw{"out-of-bounds", fmt.Sprintf("found %s for %s; expected %s", v, a.Name, a.Must.Source().Text())}
+			return rule.Value{}, &flaw{"out-of-bounds", reason.New("fact.bound", "found {found} for {name}; expected {condition}", v.String(), a.Name, a.Must.Source().Text())}
 		}
 	}
 	return v, nil

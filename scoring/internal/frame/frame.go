@@ -2,7 +2,6 @@ package frame
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -28,10 +28,16 @@ type Options struct {
 
 // OptionsError is everything that is wrong with the options: a period, a day, a parameter or a reading that is not there, a
 // required parameter without a value.
-type OptionsError struct{ Wrong []string }
+type OptionsError struct{ Wrong []reason.Reason }
 
 // Error is one line for each.
-func (e *OptionsError) Error() string { return strings.Join(e.Wrong, "\n") }
+func (e *OptionsError) Error() string {
+	lines := make([]string, len(e.Wrong))
+	for i, r := range e.Wrong {
+		lines[i] = r.String()
+	}
+	return strings.Join(lines, "\n")
+}
 
 // Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
 // that is shown, and the numbers of step 0. New makes it; nothing changes it afterwards, so that it is safe for many goroutines.
@@ -83,21 +89,21 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	v := ledger.ViewOptions{Calendar: s.Calendar}
 	if o.Known != "" {
 		if v.Known, err = ledger.ParseTime(o.Known); err != nil {
-			wrong = append(wrong, fmt.Sprintf("known: %v", err))
+			wrong = append(wrong, reason.New("options.known", "known: {error}", err.Error()))
 		}
 	}
 	if o.Until != "" {
 		v.Until, err = ledger.ParseTime(o.Until)
 		switch {
 		case err != nil:
-			wrong = append(wrong, fmt.Sprintf("until: %v", err))
+			wrong = append(wrong, reason.New("options.until", "until: {error}", err.Error()))
 		case !v.Until.IsDate():
-			wrong = append(wrong, fmt.Sprintf("until: found %q; expected a day, as 2006-01-02", o.Until))
+			wrong = append(wrong, reason.New("options.until-day", "until: found {found:q}; expected a day, as 2006-01-02", o.Until))
 		}
 	}
 	if o.Period != "" {
 		if f.Period, err = s.Calendar.Parse(o.Period); err != nil {
-			wrong = append(wrong, fmt.Sprintf("period: %v", err))
+			wrong = append(wrong, reason.New("options.period", "period: {error}", err.Error()))
 		}
 	}
 	if len(wrong) > 0 {
@@ -113,7 +119,7 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	f.Index = frameIndex{f}
 	if o.Period == "" {
 		if l.Len() == 0 {
-			return nil, &OptionsError{Wrong: []string{"the ledger has no entry; expected a period to show, as 2020"}}
+			return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period", "the ledger has no entry; expected a period to show, as 2020")}}
 		}
 		f.Period = f.lastYear()
 	}
@@ -130,13 +136,13 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 }
 
 // Apply is the scheme with the parameters and readings of the options, and what is wrong with them.
-func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
+func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []reason.Reason) {
 	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
-		return s, []string{err.Error()}
+		return s, []reason.Reason{reason.New("options.variant", "{error}", err.Error())}
 	}
 	if missing := varied.Missing(); len(missing) > 0 {
-		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
+		wrong = append(wrong, reason.New("options.missing", "scheme {scheme} needs a value for: {params}", s.Name, missing))
 	}
 	return varied, wrong
 }
@@ -175,19 +181,24 @@ func (f *Frame) assign(pos int32, e ledger.Entry) {
 		p, err := f.Scheme.Calendar.Parse(e.Period)
 		switch {
 		case err != nil:
-			f.refuse(pos, "no-period", err.Error())
+			f.refuse(pos, "no-period", reason.New("assign.period", "{error}", err.Error()))
 		case p.Kind != q.Per:
-			f.refuse(pos, "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name, q.Per, e.Period))
+			f.refuse(pos, "no-period", reason.New("assign.kind", "quota {quota} is owed a {kind}; found period {period}", q.Name, q.Per.String(), e.Period))
 		case !q.Assigned:
-			f.refuse(pos, "not-assigned", fmt.Sprintf("the scheme itself says what quota %s requires", q.Name))
+			f.refuse(pos, "not-assigned", reason.New("assign.not-assigned", "the scheme itself says what quota {quota} requires", q.Name))
 		case !f.OnRoster(e.Unit, e.At):
-			f.refuse(pos, "off-roster", fmt.Sprintf("unit %s is off the roster at %s", e.Unit, e.At))
+			f.refuse(pos, "off-roster", OffRoster(e.Unit, e.At))
 		default:
 			f.Assigned[AssignKey{e.Unit, e.Quota, p.String()}] = e.Required.Decimal
 		}
 		return
 	}
-	f.refuse(pos, "no-quota", fmt.Sprintf("the scheme has no quota %q%s", e.Quota, Nearest(e.Quota, names)))
+	f.refuse(pos, "no-quota", reason.New("assign.no-quota", "the scheme has no quota {quota:q}{near}", e.Quota, Nearest(e.Quota, names)))
+}
+
+// OffRoster is why an entry of a unit that is off the roster does not count.
+func OffRoster(unit string, at ledger.Time) reason.Reason {
+	return reason.New("off-roster.unit", "unit {unit} is off the roster at {at}", unit, at.String())
 }
 
 // OnRoster says whether a unit is on the roster at a time.

@@ -3,12 +3,12 @@ package frame
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -18,11 +18,11 @@ type Refusal struct {
 	Position int32
 	Rule     *scheme.Rule // nil: the entry as a whole
 	Code     string       // no-tier, struck-out, off-roster, absent, out-of-bounds, refused, no-rule, …
-	Why      string
+	Reason   reason.Reason
 }
 
-func (f *Frame) refuse(pos int32, code, why string) {
-	f.Refused = append(f.Refused, Refusal{Position: pos, Code: code, Why: why})
+func (f *Frame) refuse(pos int32, code string, why reason.Reason) {
+	f.Refused = append(f.Refused, Refusal{Position: pos, Code: code, Reason: why})
 }
 
 // Problem is a fact that a rule needed and did not find, or that breaks a declared bound.
@@ -32,14 +32,14 @@ type Problem struct {
 	Rule     string
 	Field    string
 	Code     string // absent, out-of-bounds, type, value, sign
-	Why      string
+	Reason   reason.Reason
 	At       time.Time // where it is dated: of the entry, or the end of the period
 }
 
 // CompareProblems orders problems by place, rule, field, code and reason.
 func CompareProblems(a, b Problem) int {
 	return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Field, b.Field),
-		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
+		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Reason.String(), b.Reason.String()))
 }
 
 // SortedUnique sorts positions in place, and returns each once.
@@ -61,20 +61,21 @@ func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		var failed *rule.EvalError
-		p.Code, p.Why = "value", err.Error()
+		message := err.Error()
 		if errors.As(err, &failed) {
-			p.Why = failed.Message
+			message = failed.Message
 		}
+		p.Code, p.Reason = "value", reason.New("fact.value", "{message}", message)
 		return
 	}
 	owner, field := splitPath(absent.Path)
-	p.Field, p.Code, p.Why = field, "absent", fmt.Sprintf("%s is absent", absent.Path)
+	p.Field, p.Code, p.Reason = field, "absent", reason.New("fact.absent", "{path} is absent", absent.Path)
 	if f == nil {
 		return
 	}
 	kind, given := e.ownerOf(owner, f)
 	if flaw := e.flawOf(kind, field, given); flaw != nil {
-		p.Code, p.Why = flaw.code, flaw.why
+		p.Code, p.Reason = flaw.code, flaw.why
 	}
 	if kind == "unit" && f.Member != nil && owner == "unit" {
 		p.Unit = f.Member.Unit
@@ -129,7 +130,7 @@ func (e *Evaluator) Flaws(pos int32, en *ledger.Entry) []Problem {
 		a := &e.Frame.Scheme.Attrs[string(en.Kind)][i]
 		given, ok := en.Attrs.Get(a.Name)
 		if _, flaw := e.Attribute(a, given, ok); flaw != nil {
-			out = append(out, Problem{Position: pos, Rule: AttrsRule, Field: a.Name, Code: flaw.code, Why: flaw.why, At: en.At.Instant(e.Frame.Loc())})
+			out = append(out, Problem{Position: pos, Rule: AttrsRule, Field: a.Name, Code: flaw.code, Reason: flaw.why, At: en.At.Instant(e.Frame.Loc())})
 		}
 	}
 	return out

@@ -1,11 +1,9 @@
 package provenance
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -15,7 +13,7 @@ import (
 type Idle struct {
 	Position    int32
 	Entry, Kind string
-	Why         []string
+	Reasons     []reason.Reason
 }
 
 // idleEntries lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
@@ -45,14 +43,14 @@ func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postin
 	})
 	for i := range out {
 		s := &out[i]
-		if hidden := hidden(f, s.Position); hidden != "" {
-			s.Why = []string{hidden}
-		} else if len(s.Why) == 0 {
+		if hidden := hidden(f, s.Position); !hidden.IsZero() {
+			s.Reasons = []reason.Reason{hidden}
+		} else if len(s.Reasons) == 0 {
 			en := f.Ledger.Entry(int(s.Position))
-			s.Why = []string{whyNothing(f, &en)}
+			s.Reasons = []reason.Reason{whyNothing(f, &en)}
 		}
 		if outside(f, s.Position) {
-			s.Why = append(s.Why, fmt.Sprintf("it is dated %s, outside of %s", f.Columns.Time(int(s.Position), columns.FieldAt), f.Period))
+			s.Reasons = append(s.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}", f.Columns.Time(int(s.Position), columns.FieldAt).String(), f.Period.String()))
 		}
 	}
 	return out
@@ -68,7 +66,7 @@ func outside(f *frame.Frame, pos int32) bool {
 func reasons(f *frame.Frame, unscored []steps.Unscored, w *trace, at func(pos int32) *Idle) {
 	for _, u := range unscored {
 		if s := at(u.Position); s != nil {
-			s.Why = append(s.Why, fmt.Sprintf("%s: %s", u.Code, u.Why))
+			s.Reasons = append(s.Reasons, reason.New("idle.refused", "{code}: {reason}", u.Code, u.Reason))
 		}
 	}
 	for _, c := range w.candidates {
@@ -76,62 +74,62 @@ func reasons(f *frame.Frame, unscored []steps.Unscored, w *trace, at func(pos in
 		switch {
 		case s == nil:
 		case c.Unmet:
-			s.Why = append(s.Why, readOf("rule "+c.Credit.Name+" says nothing: its condition is false", w.values[c]))
+			s.Reasons = append(s.Reasons, reason.New("idle.unmet", "rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(w.values[c])))
 		case c.Counts && c.Credit.Collapse != nil:
-			s.Why = append(s.Why, fmt.Sprintf("rule %s makes it worth %s, which another entry of the item beats (%s, clause %s)",
-				c.Credit.Name, c.Amounts[0], c.Credit.Collapse.Name, c.Credit.Collapse.Clause))
+			s.Reasons = append(s.Reasons, reason.New("idle.beaten", "rule {rule} makes it worth {worth}, which another entry of the item beats ({by}, clause {clause})",
+				c.Credit.Name, c.Amounts[0].String(), c.Credit.Collapse.Name, c.Credit.Collapse.Clause))
 		case c.Counts:
-			s.Why = append(s.Why, fmt.Sprintf("rule %s makes it worth %s", c.Credit.Name, c.Amounts[0]))
+			s.Reasons = append(s.Reasons, reason.New("idle.worth", "rule {rule} makes it worth {worth}", c.Credit.Name, c.Amounts[0].String()))
 		}
 	}
 	for _, t := range w.tallies {
 		if s := at(t.Fact.Position); s != nil {
-			s.Why = append(s.Why, readOf("counts "+t.Amount.String()+" for quota "+t.Quota.Name, w.counted[t]))
+			s.Reasons = append(s.Reasons, reason.New("idle.counts", "counts {count} for quota {quota}{values}", t.Amount.String(), t.Quota.Name, valuesOf(w.counted[t])))
 		}
 	}
 }
 
-// readOf adds to a text what an expression read.
-func readOf(text string, values []rule.Observed) string {
-	var b strings.Builder
-	b.WriteString(text)
-	for _, v := range values {
-		o := observed(v)
-		for _, part := range [...]string{"; ", o.Path, " = ", o.Value} {
-			b.WriteString(part)
-		}
+// valuesOf are what an expression read, each behind a semicolon; the zero reason: nothing.
+func valuesOf(values []rule.Observed) reason.Reason {
+	if len(values) == 0 {
+		return reason.Reason{}
 	}
-	return b.String()
+	all := make([]reason.Reason, len(values))
+	for i, v := range values {
+		o := observed(v)
+		all[i] = reason.New("value.read", "{path} = {value}", o.Path, o.Value)
+	}
+	return reason.New("value.all", "; {values}", all)
 }
 
 // hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
-func hidden(f *frame.Frame, pos int32) string {
+func hidden(f *frame.Frame, pos int32) reason.Reason {
 	if int(pos) >= f.View.Known() {
-		return fmt.Sprintf("it was recorded after %s, up to which things are known", f.Options.Known)
+		return reason.New("idle.unknown", "it was recorded after {known}, up to which things are known", f.Options.Known)
 	}
 	if by, ok := f.View.StruckBy(int(pos)); ok {
-		return fmt.Sprintf("struck out by %s: %s", f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
+		return frame.StruckOutBy(f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
 	}
 	if !f.Until.IsZero() && f.Instant(int(pos)).After(f.Until) {
-		return fmt.Sprintf("it is dated after %s, up to which entries are taken", f.Options.Until)
+		return reason.New("idle.after-until", "it is dated after {until}, up to which entries are taken", f.Options.Until)
 	}
-	return ""
+	return reason.Reason{}
 }
 
 // whyNothing is the reason where no rule had anything to say.
-func whyNothing(f *frame.Frame, en *ledger.Entry) string {
+func whyNothing(f *frame.Frame, en *ledger.Entry) reason.Reason {
 	switch en.Kind {
 	case ledger.Enroll, ledger.Withdraw:
-		return "it changes the roster and is worth nothing by itself"
+		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself")
 	case ledger.Void:
-		return fmt.Sprintf("it strikes out %s and is worth nothing by itself", en.Ref)
+		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref)
 	case ledger.Assign:
-		return fmt.Sprintf("it sets what quota %s requires in %s, to %s", en.Quota, en.Period, en.Required.Decimal)
+		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota, en.Period, en.Required.Decimal.String())
 	case ledger.Endorse:
-		return "no rule scores an endorsement by itself, and no bonus or worth changed by it"
+		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it")
 	}
 	if _, naming := f.View.Item(en.Item); en.Item != "" && naming == ledger.Absent {
-		return fmt.Sprintf("item %s is not handed in yet", en.Item)
+		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item)
 	}
-	return fmt.Sprintf("no rule of the scheme scores it (%s)", en.Kind)
+	return reason.New("idle.no-rule", "no rule of the scheme scores it ({kind})", string(en.Kind))
 }

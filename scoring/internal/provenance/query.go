@@ -1,18 +1,27 @@
 package provenance
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
-	"github.com/gongguo/gongguo/ledger/spelling"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
 // Query says what is asked about: a unit, an item, or an entry; one of them.
 type Query struct{ Unit, Item, Entry string }
+
+// QueryError is a query that asks for nothing that the ledger has, or not for one thing.
+type QueryError struct {
+	Query   Query
+	Unknown string // unit, item or entry: what the ledger does not have; empty: the query names none, or several
+	Reason  reason.Reason
+}
+
+// Error is the reason in English.
+func (e *QueryError) Error() string { return e.Reason.String() }
 
 // Known refuses a query for what the ledger does not have, with the nearest name.
 func Known(f *frame.Frame, q Query) error {
@@ -23,7 +32,7 @@ func Known(f *frame.Frame, q Query) error {
 		}
 	}
 	if set != 1 {
-		return fmt.Errorf("found %d of unit, item and entry; expected one", set)
+		return &QueryError{Query: q, Reason: reason.New("query.one", "found {found} of unit, item and entry; expected one", set)}
 	}
 	var what, name string
 	var names []string
@@ -54,10 +63,8 @@ func Known(f *frame.Frame, q Query) error {
 	if slices.Contains(names, name) {
 		return nil
 	}
-	if near, ok := spelling.Nearest(name, names); ok {
-		return fmt.Errorf("the ledger has no %s %q; did you mean %q?", what, name, near)
-	}
-	return fmt.Errorf("the ledger has no %s %q", what, name)
+	near := frame.Nearest(name, names)
+	return &QueryError{Query: q, Unknown: what, Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
 }
 
 // concerns returns what says whether an entry is about what is asked.

@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -9,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -74,7 +74,7 @@ func (e *Runner) evaluate(c *Candidate) {
 			return
 		}
 		if !met {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Why: r.Why})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: required(r)})
 			return
 		}
 	}
@@ -100,6 +100,11 @@ func (e *Runner) evaluate(c *Candidate) {
 	c.Counts = true
 }
 
+// required is why a rule refuses what does not meet one of its requirements: in the words of the scheme.
+func required(r scheme.Requirement) reason.Reason {
+	return reason.New("refused.required", "{why}", r.Why)
+}
+
 // grantFits says whether a grant is to the account of its rule.
 func (e *Runner) grantFits(c *Candidate) bool {
 	if c.Credit.Each != ledger.Grant {
@@ -111,7 +116,7 @@ func (e *Runner) grantFits(c *Candidate) bool {
 		return true
 	}
 	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "wrong-account",
-		Why: fmt.Sprintf("found account %q; rule %s gives to %q", account, c.Credit.Name, want)})
+		Reason: reason.New("grant.account", "found account {account:q}; rule {rule} gives to {expected:q}", account, c.Credit.Name, want)})
 	return false
 }
 
@@ -120,21 +125,21 @@ func wrongSign(r *scheme.Rule, n decimal.Decimal) bool {
 }
 
 func signProblem(r *scheme.Rule, f *frame.Fact, n decimal.Decimal) frame.Problem {
-	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign", At: f.At, Why: signWhy(r, n)}
+	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign", At: f.At, Reason: signReason(r, n)}
 }
 
-func signWhy(r *scheme.Rule, n decimal.Decimal) string {
+func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {
 	if r.Sign > 0 {
-		return fmt.Sprintf("found %s; a bonus may only add", n)
+		return reason.New("sign.bonus", "found {amount}; a bonus may only add", n.String())
 	}
-	return fmt.Sprintf("found %s; a deduction may only take", n)
+	return reason.New("sign.deduction", "found {amount}; a deduction may only take", n.String())
 }
 
 // miss notes what an expression of a rule did not find: the entry is refused by that rule.
 func (e *Runner) miss(c *Candidate, r *scheme.Rule, err error) {
 	p := e.Problem(c.Fact, r.Name, err)
 	c.problems = append(c.problems, p)
-	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Why: p.Why})
+	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Reason: p.Reason})
 }
 
 // withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
@@ -202,7 +207,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 			break
 		}
 		if met, err = e.Holds(c.Credit.Scope, r.Cond); err == nil && !met {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused", Why: r.Why})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused", Reason: required(r)})
 		}
 	}
 	if err == nil && !met {
@@ -224,7 +229,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(e.One)) ||
 		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(e.One)))
 	if wrong {
-		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times", Code: "sign", At: c.Fact.At, Why: signWhy(b.Rule, n)})
+		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times", Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
 	}
 	return n, true, !wrong
 }

@@ -3,7 +3,6 @@ package steps
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -107,7 +107,7 @@ func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	}
 	if f.Member = e.Frame.MemberAt(unit, f.At); f.Member == nil {
 		return &frame.Refusal{Position: f.Position, Code: "off-roster",
-			Why: fmt.Sprintf("unit %s is off the roster at %s", e.Frame.Columns.Text(unit), f.Row.Time(columns.FieldAt))}
+			Reason: frame.OffRoster(e.Frame.Columns.Text(unit), f.Row.Time(columns.FieldAt))}
 	}
 	f.UnitRecord = e.UnitOf(f)
 	return nil
@@ -177,7 +177,7 @@ func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
 	if err != nil {
 		p := e.Problem(f, "takes_effect", err)
 		out.Problems = append(out.Problems, p)
-		return &frame.Refusal{Position: f.Position, Code: p.Code, Why: p.Why}
+		return &frame.Refusal{Position: f.Position, Code: p.Code, Reason: p.Reason}
 	}
 	if t, _, _ := v.AsTime(); t.After(f.Order) {
 		f.Order, f.From = t.In(e.Frame.Loc()), t.In(e.Frame.Loc())
@@ -202,9 +202,9 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 	case err != nil:
 		p := e.Problem(f, "tiers", err)
 		out.Problems = append(out.Problems, p)
-		return &frame.Refusal{Position: f.Position, Code: p.Code, Why: p.Why}
+		return &frame.Refusal{Position: f.Position, Code: p.Code, Reason: p.Reason}
 	case !ok:
-		return &frame.Refusal{Position: f.Position, Code: "no-tier", Why: e.noTier(&f.Row)}
+		return &frame.Refusal{Position: f.Position, Code: "no-tier", Reason: e.noTier(&f.Row)}
 	}
 	f.Tier = name
 	e.Bound = nil
@@ -212,7 +212,7 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 }
 
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
-func (e *Runner) noTier(r *columns.Row) string {
+func (e *Runner) noTier(r *columns.Row) reason.Reason {
 	key := [2]uint32{r.Code(columns.FieldOutlet), r.Code(columns.FieldLevel)}
 	why, known := e.tierless[key]
 	if !known {
@@ -222,18 +222,18 @@ func (e *Runner) noTier(r *columns.Row) string {
 	return why
 }
 
-func (e *Runner) whyNoTier(outlet, level string) string {
+func (e *Runner) whyNoTier(outlet, level string) reason.Reason {
 	if _, listed := e.Frame.Scheme.Outlets.Find(outlet); listed {
-		return fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", outlet)
+		return reason.New("no-tier.listed", "outlet {outlet} is listed, and this adoption matches no tier", outlet)
 	}
-	why := fmt.Sprintf("outlet %s matches no tier: no list names it", outlet)
 	if level != "" {
-		return why + fmt.Sprintf(" and no tier takes level %q%s", level, frame.Nearest(level, e.Frame.Scheme.Ladder.Names()))
+		return reason.New("no-tier.level", "outlet {outlet} matches no tier: no list names it and no tier takes level {level:q}{near}",
+			outlet, level, frame.Nearest(level, e.Frame.Scheme.Ladder.Names()))
 	}
 	if near, ok := e.Frame.Scheme.Outlets.Nearest(outlet); ok {
-		return why + fmt.Sprintf(" and it has no level; did you mean %s?", near)
+		return reason.New("no-tier.near", "outlet {outlet} matches no tier: no list names it and it has no level; did you mean {near}?", outlet, near)
 	}
-	return why + " and it has no level"
+	return reason.New("no-tier.unknown", "outlet {outlet} matches no tier: no list names it and it has no level", outlet)
 }
 
 // creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
@@ -312,18 +312,18 @@ func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
 				names = append(names, c.Name)
 				taken = taken || c.Name == asked
 				if c.Name == asked && !c.InForce(f.At) {
-					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: fmt.Sprintf("rule %q is not in force at %s", c.Name, f.Row.Time(columns.FieldAt))})
+					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.not-in-force", "rule {rule:q} is not in force at {at}", c.Name, f.Row.Time(columns.FieldAt).String())})
 				}
 			}
 		}
 		switch {
 		case len(names) == 0:
-			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: "the scheme has no rule for grants"})
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
 		case asked == "":
-			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Why: fmt.Sprintf("the grant names no rule; expected one of %v", names)})
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]", reason.Words(names))})
 		case !taken:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
-				Why: fmt.Sprintf("no rule %q of the scheme takes grants%s", asked, frame.Nearest(asked, names))})
+				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}", asked, frame.Nearest(asked, names))})
 		}
 	}
 }

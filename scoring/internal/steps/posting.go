@@ -3,11 +3,11 @@ package steps
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -29,9 +29,10 @@ type Posting struct {
 
 // Unscored is an entry dated in the period that was refused.
 type Unscored struct {
-	Position         int32
-	Entry, Code, Why string
-	Rule             string // the rule that refused it; empty: the entry as a whole
+	Position    int32
+	Entry, Code string
+	Reason      reason.Reason
+	Rule        string // the rule that refused it; empty: the entry as a whole
 }
 
 // SortPostings returns postings in their order: see [Scored.Postings].
@@ -105,21 +106,21 @@ func sameEvent(a, b *Change) bool {
 // ReportedRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
 func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
-		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Why, b.Why))
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Reason.String(), b.Reason.String()))
 	})
 	var out []Unscored
 	for i, r := range all {
-		if i > 0 && all[i-1].Position == r.Position && all[i-1].Code == r.Code && all[i-1].Why == r.Why {
+		if i > 0 && all[i-1].Position == r.Position && all[i-1].Code == r.Code && all[i-1].Reason.Equal(r.Reason) {
 			continue
 		}
 		en := f.Ledger.Entry(int(r.Position))
 		if at := en.At.Instant(f.Loc()); at.Before(f.Start) || !at.Before(f.End) {
 			continue
 		}
-		u := Unscored{Position: r.Position, Entry: en.ID, Code: r.Code, Why: r.Why}
+		u := Unscored{Position: r.Position, Entry: en.ID, Code: r.Code, Reason: r.Reason}
 		if r.Rule != nil {
 			u.Rule = r.Rule.Name
-			u.Why = fmt.Sprintf("%s: %s", r.Rule.Name, r.Why)
+			u.Reason = reason.New("refused.by-rule", "{rule}: {reason}", r.Rule.Name, r.Reason)
 		}
 		out = append(out, u)
 	}

@@ -3,11 +3,11 @@ package steps
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
@@ -30,7 +30,7 @@ func (e *Runner) receivers(c *Candidate) bool {
 		anyone = anyone || !c.To[i].Nobody()
 	}
 	if len(off) > 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster", Why: e.whyLapsed(c, off)})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster", Reason: e.whyLapsed(c, off)})
 	}
 	return anyone
 }
@@ -55,7 +55,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 		}
 		slices.Sort(to.Units)
 		if to.Units = slices.Compact(to.Units); len(to.Units) == 0 {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Why: "no one is named to receive it"})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: reason.New("refused.nobody", "no one is named to receive it")})
 			return split{}, false
 		}
 	} else if to, ok = e.shares(c, v); !ok {
@@ -93,27 +93,29 @@ func (l *lapses) note(to split, account int) {
 }
 
 // whyLapsed says what lapses: whose, which share of it, and of which accounts where that is not all of them.
-func (e *Runner) whyLapsed(c *Candidate, off lapses) string {
-	var out []string
+func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
+	var out []reason.Reason
 	for _, l := range off {
-		what := "it"
+		what := reason.New("lapse.whole", "it")
 		if l.share != "" {
-			what = l.share + " of it"
+			what = reason.New("lapse.share", "{share} of it", l.share)
 		}
 		if len(l.accounts) < len(c.Credit.Amounts) {
 			var names []string
 			for _, a := range l.accounts {
 				names = append(names, e.Frame.Scheme.Accounts[a].Name)
 			}
-			what += fmt.Sprintf(" (%s)", strings.Join(names, ", "))
+			what = reason.New("lapse.accounts", "{what} ({accounts})", what, names)
 		}
 		if units := e.Frame.Roster.Units(); !slices.Contains(units, l.unit) {
-			out = append(out, fmt.Sprintf("unit %q, which would receive %s, is not on the roster%s", l.unit, what, frame.Nearest(l.unit, units)))
+			out = append(out, reason.New("lapse.unknown", "unit {unit:q}, which would receive {what}, is not on the roster{near}",
+				l.unit, what, frame.Nearest(l.unit, units)))
 			continue
 		}
-		out = append(out, fmt.Sprintf("unit %s, which would receive %s, is off the roster at %s", l.unit, what, c.Fact.Row.Time(columns.FieldAt)))
+		out = append(out, reason.New("lapse.off-roster", "unit {unit}, which would receive {what}, is off the roster at {at}",
+			l.unit, what, c.Fact.Row.Time(columns.FieldAt).String()))
 	}
-	return strings.Join(out, "; ")
+	return reason.New("lapse.all", "{lapses}", out)
 }
 
 // shares reads a map of shares, and who receives what they leave over by rounding.
@@ -124,7 +126,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		weight, _ := given[name].AsNumber()
 		if weight.Sign() < 0 {
 			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to", Code: "value", At: c.Fact.At,
-				Why: fmt.Sprintf("found share %s for %s; expected 0 or more", weight, name)})
+				Reason: reason.New("share.negative", "found share {share} for {unit}; expected 0 or more", weight.String(), name)})
 			return to, false
 		}
 		if weight.Sign() > 0 {
@@ -132,7 +134,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		}
 	}
 	if len(to.Units) == 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Why: "no one has a share"})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: reason.New("refused.no-share", "no one has a share")})
 		return to, false
 	}
 	if c.Credit.Rest != nil {

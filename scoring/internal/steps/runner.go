@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -13,14 +14,14 @@ import (
 // Runner runs the steps for one goroutine.
 type Runner struct {
 	*frame.Evaluator
-	observer  stepObserver              // hears how the steps come to what they give; nil: nobody listens
-	Source    source                    // reads entries instead; nil: they are read as they stand
-	Pool      pool                      // what one case needs
-	recounts  bool                      // settlements look at the evidence of other settlements
-	lookups   []*lookups                // of credits, by their number: see lookupsOf
-	counted   map[*rule.Program]kindSet // see counting
-	tierless  map[[2]uint32]string      // why an outlet of a level has no tier, by their codes
-	members   map[string]int64          // how many units belong to each, at membersAt
+	observer  stepObserver                // hears how the steps come to what they give; nil: nobody listens
+	Source    source                      // reads entries instead; nil: they are read as they stand
+	Pool      pool                        // what one case needs
+	recounts  bool                        // settlements look at the evidence of other settlements
+	lookups   []*lookups                  // of credits, by their number: see lookupsOf
+	counted   map[*rule.Program]kindSet   // see counting
+	tierless  map[[2]uint32]reason.Reason // why an outlet of a level has no tier, by their codes
+	members   map[string]int64            // how many units belong to each, at membersAt
 	membersAt time.Time
 }
 
@@ -45,7 +46,7 @@ type source interface {
 
 // NewRunner returns a runner that knows nothing yet.
 func NewRunner(f *frame.Frame) *Runner {
-	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, lookups: make([]*lookups, len(f.Scheme.Rules)), tierless: map[[2]uint32]string{}}
+	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, lookups: make([]*lookups, len(f.Scheme.Rules)), tierless: map[[2]uint32]reason.Reason{}}
 	e.recounts = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	return e
 }

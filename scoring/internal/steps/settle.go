@@ -323,7 +323,7 @@ func (s *Settlement) rule(r *scheme.Settle) {
 		}
 		n, _ := v.AsNumber()
 		if wrongSign(r.Rule, n) {
-			s.add(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name, Field: "worth", Code: "sign", Why: signWhy(r.Rule, n)})
+			s.add(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name, Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
 			continue
 		}
 		s.post(r, a.Account, n, s.evidence(func(c *Change) bool { return r.Quota != nil && s.measures(r.Quota, c) }))
