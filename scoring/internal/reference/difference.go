@@ -28,6 +28,9 @@ func Difference(want, got string) string {
 		}
 	}
 	if len(out) == 0 {
+		if slices.Equal(a, b) {
+			a, b = strings.Split(want, "\n"), strings.Split(got, "\n")
+		}
 		return FirstDifference(a, b)
 	}
 	if len(out) > most { // of both kinds, where there are both
