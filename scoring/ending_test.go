@@ -49,16 +49,6 @@ func TestCancelEndsTheRun(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// TestCancelEndsTheFrame asks that nothing of a ledger is looked through after the cancellation.
-func TestCancelEndsTheFrame(t *testing.T) {
-	t.Parallel()
-	s, l := handedIn(t, "1", "", 10)
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	_, err := scoring.FrameUnder(ctx, s, l, scoring.Options{})
-	require.ErrorIs(t, err, context.Canceled)
-}
-
 func TestProgressReachesTheEnd(t *testing.T) {
 	t.Parallel()
 	s, l := handedIn(t, "1", "", 10_000)

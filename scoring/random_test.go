@@ -7,11 +7,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
-	"strings"
-	"sync"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -19,50 +20,10 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
-	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/internal/reference"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
-
-// seeds is how many random ledgers each scheme is tried on.
-func seeds(t *testing.T, n int) uint64 {
-	if testing.Short() {
-		return uint64(max(1, n/10))
-	}
-	return uint64(n)
-}
-
-// variants holds what was compiled: it takes longer than scoring a small ledger.
-var variants sync.Map
-
-// load gives a world's scheme and the options to score it with: whole, so that scoring takes the readings and parameters
-// out of them, or, most of the time, with the readings and parameters applied already.
-func load(t *testing.T, g *generator, o scoring.Options) (*scheme.Scheme, scoring.Options) {
-	t.Helper()
-	name, content := g.w.scheme, []byte(g.w.source)
-	published, ok := variants.Load(name)
-	if !ok {
-		var err error
-		if g.w.source == "" {
-			content, err = schemes.Source(name)
-			require.NoError(t, err)
-		}
-		s, err := scheme.Load(name+".yaml", content)
-		require.NoError(t, err)
-		published, _ = variants.LoadOrStore(name, s)
-	}
-	if g.chance(15) {
-		return published.(*scheme.Scheme), o
-	}
-	key := fmt.Sprint(name, o.Readings)
-	varied, ok := variants.Load(key)
-	if !ok {
-		s, err := published.(*scheme.Scheme).With(scheme.Variant{Params: o.Params, Readings: o.Readings})
-		require.NoError(t, err)
-		varied, _ = variants.LoadOrStore(key, s)
-	}
-	o.Params, o.Readings = nil, nil
-	return varied.(*scheme.Scheme), o
-}
 
 // score is the score as JSON, by the engine.
 func score(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) string {
@@ -85,57 +46,21 @@ func lines(l *ledger.Ledger) string {
 // sameAsReference compares engine and reference to the byte.
 func sameAsReference(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) bool {
 	t.Helper()
-	want, err := scoreByReference(s, l, o)
+	want, err := reference.Score(s, l, worlds.Asked(o))
 	require.NoError(t, err)
-	got := score(t, s, l, o)
-	if got == string(want) {
+	return same(t, string(want), score(t, s, l, o), l, o, "− reference, + engine")
+}
+
+// same compares two scores to the byte, and shows the first rows that differ. The ledger is kept where the test is run with
+// -artifacts.
+func same(t *testing.T, want, got string, l *ledger.Ledger, o scoring.Options, what string) bool {
+	t.Helper()
+	if got == want {
 		return true
 	}
-	t.Errorf("engine and reference differ, options %+v\n%s\nledger:\n%s", o, difference(t, string(want), got), lines(l))
+	t.Errorf("%s, options %+v\n%s", what, o, reference.Difference(want, got))
+	assert.NoError(t, os.WriteFile(filepath.Join(t.ArtifactDir(), "ledger.jsonl"), []byte(lines(l)), 0o644))
 	return false
-}
-
-// difference lists the rows that only one of two scores has; − is the reference's.
-func difference(t *testing.T, want, got string) string {
-	a, b := rows(t, want), rows(t, got)
-	var out []string
-	for _, row := range a {
-		if !slices.Contains(b, row) {
-			out = append(out, "− "+row)
-		}
-	}
-	for _, row := range b {
-		if !slices.Contains(a, row) {
-			out = append(out, "+ "+row)
-		}
-	}
-	if len(out) == 0 {
-		for i := range min(len(a), len(b)) {
-			if a[i] != b[i] {
-				return fmt.Sprintf("the order of rows differs, first at\n− %s\n+ %s", a[i], b[i])
-			}
-		}
-	}
-	return strings.Join(out, "\n")
-}
-
-// rows is a score with each row on a line.
-func rows(t *testing.T, text string) []string {
-	var sections map[string]json.RawMessage
-	require.NoError(t, json.Unmarshal([]byte(text), &sections))
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(sections)) {
-		var list []json.RawMessage
-		if json.Unmarshal(sections[name], &list) != nil {
-			list = []json.RawMessage{sections[name]}
-		}
-		for _, row := range list {
-			var b bytes.Buffer
-			require.NoError(t, json.Compact(&b, row))
-			out = append(out, name+" "+b.String())
-		}
-	}
-	return out
 }
 
 // TestReferenceOnWorkedCases holds the reference to the cases inside the schemes, so that both sides are tried on ledgers
@@ -157,15 +82,15 @@ func TestReferenceOnWorkedCases(t *testing.T) {
 // TestRandomAgainstReference is the proof of the engine: it gives what the reference gives, to the byte.
 func TestRandomAgainstReference(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds() {
-		t.Run(w.scheme, func(t *testing.T) {
+	for _, w := range worlds.All() {
+		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range seeds(t, w.seeds) {
-				g := newGenerator(w, seed)
-				l, o := g.ledger(t), g.options()
-				s, o := load(t, g, o)
+			for seed := range worlds.Seeds(w.Seeds) {
+				g := worlds.New(w, seed)
+				l, o := g.Ledger(t), g.Options()
+				s, o := g.Scheme(t, o)
 				if !sameAsReference(t, s, l, o) {
-					t.Fatalf("seed %d of %s", seed, w.scheme)
+					t.Fatalf("seed %d of %s", seed, w.Name)
 				}
 			}
 		})
@@ -175,15 +100,15 @@ func TestRandomAgainstReference(t *testing.T) {
 // TestRandomReachesEverything guards the generator: a comparison of empty scores would prove nothing.
 func TestRandomReachesEverything(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds() {
-		t.Run(w.scheme, func(t *testing.T) {
+	for _, w := range worlds.All() {
+		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
 			rules, codes := map[string]int{}, map[string]int{}
-			for seed := range seeds(t, w.seeds) {
-				g := newGenerator(w, seed)
-				l, o := g.ledger(t), g.options()
-				s, o := load(t, g, o)
-				var got scoreJSON
+			for seed := range worlds.Seeds(w.Seeds) {
+				g := worlds.New(w, seed)
+				l, o := g.Ledger(t), g.Options()
+				s, o := g.Scheme(t, o)
+				var got reference.Scorebook
 				require.NoError(t, json.Unmarshal([]byte(score(t, s, l, o)), &got))
 				for _, p := range got.Postings {
 					rules[p.Rule]++
@@ -195,10 +120,10 @@ func TestRandomReachesEverything(t *testing.T) {
 					codes["problem "+p.Code]++
 				}
 			}
-			if testing.Short() {
+			if !worlds.Whole() {
 				return
 			}
-			s, _ := load(t, newGenerator(w, 0), scoring.Options{Params: w.params, Readings: w.readings[:min(1, len(w.readings))]})
+			s, _ := worlds.New(w, 0).Scheme(t, scoring.Options{Params: w.Params, Readings: w.Readings[:min(1, len(w.Readings))]})
 			for _, r := range s.Rules {
 				bonus := slices.ContainsFunc(s.Credits, func(c *scheme.Credit) bool {
 					return slices.ContainsFunc(c.Bonuses, func(b *scheme.Bonus) bool { return b.Rule == r })
@@ -207,7 +132,7 @@ func TestRandomReachesEverything(t *testing.T) {
 					assert.Positive(t, rules[r.Name], "no posting of rule %s in the random ledgers", r.Name)
 				}
 			}
-			for _, code := range w.codes {
+			for _, code := range w.Codes {
 				assert.Positive(t, codes[code], "no %s in the random ledgers: %v", code, codes)
 			}
 		})
@@ -217,85 +142,35 @@ func TestRandomReachesEverything(t *testing.T) {
 // TestWorkers asks that the number of goroutines does not change a byte.
 func TestWorkers(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds() {
-		t.Run(w.scheme, func(t *testing.T) {
+	for _, w := range worlds.All() {
+		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range seeds(t, 20) {
-				g := newGenerator(w, seed)
-				l := g.ledger(t)
-				s, o := load(t, g, g.options())
+			for seed := range worlds.Seeds(20) {
+				g := worlds.New(w, seed)
+				l := g.Ledger(t)
+				s, o := g.Scheme(t, g.Options())
 				o.Workers = 1
 				want := score(t, s, l, o)
 				for _, o.Workers = range []int{2, 7} {
-					require.Equal(t, want, score(t, s, l, o), "seed %d, %d workers", seed, o.Workers)
+					require.True(t, same(t, want, score(t, s, l, o), l, o, "− one worker, + more"), "seed %d", seed)
 				}
 			}
 		})
 	}
-}
-
-// TestSplits asks that any split of the cases and of the units into blocks, in any order, gives the same bytes.
-func TestSplits(t *testing.T) {
-	t.Parallel()
-	ctx := context.Background()
-	for _, w := range worlds() {
-		t.Run(w.scheme, func(t *testing.T) {
-			t.Parallel()
-			for seed := range seeds(t, 40) {
-				g := newGenerator(w, seed)
-				l := g.ledger(t)
-				s, o := load(t, g, g.options())
-				f, err := steps.OpenPlain(s, l, o)
-				require.NoError(t, err)
-				cases := f.Cases()
-				var credited []steps.Credited
-				for _, block := range blocks(g, cases) {
-					c, err := steps.Credit(ctx, f, block)
-					require.NoError(t, err)
-					credited = append(credited, c)
-				}
-				g.Shuffle(len(credited), func(i, j int) { credited[i], credited[j] = credited[j], credited[i] })
-				var settled []steps.Settled
-				for _, block := range blocks(g, steps.ByUnit(f, credited...)) {
-					s, err := steps.Settle(ctx, f, block)
-					require.NoError(t, err)
-					settled = append(settled, s...)
-				}
-				g.Shuffle(len(settled), func(i, j int) { settled[i], settled[j] = settled[j], settled[i] })
-				ranked, err := steps.Rank(f, settled)
-				require.NoError(t, err)
-				got, err := scoring.Book(f, credited, settled, ranked).JSON()
-				require.NoError(t, err)
-				if want := score(t, s, l, o); string(got) != want {
-					t.Fatalf("seed %d: − in one go, + in blocks\n%s\n%s", seed, difference(t, want, string(got)), lines(l))
-				}
-			}
-		})
-	}
-}
-
-// blocks deals things out into blocks at random, in a random order.
-func blocks[T any](g *generator, all []T) [][]T {
-	out := make([][]T, g.IntN(len(all)+2)+1)
-	for _, i := range g.Perm(len(all)) {
-		b := g.IntN(len(out))
-		out[b] = append(out[b], all[i])
-	}
-	return out
 }
 
 // TestOrderOfRecording asks that entries may be recorded in any order, as long as those of one instant keep theirs, and
 // what a void concerns keeps its own. Rows are compared without their order, which is partly that of recording.
 func TestOrderOfRecording(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds() {
-		t.Run(w.scheme, func(t *testing.T) {
+	for _, w := range worlds.All() {
+		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range seeds(t, 30) {
-				g := newGenerator(w, seed)
-				l, o := g.ledger(t), g.options()
+			for seed := range worlds.Seeds(30) {
+				g := worlds.New(w, seed)
+				l, o := g.Ledger(t), g.Options()
 				o.Known = ""
-				s, o := load(t, g, o)
+				s, o := g.Scheme(t, o)
 				var entries []ledger.Entry
 				for _, e := range l.All() {
 					e.Recorded, _ = ledger.ParseTime("2030-01-01T00:00:00Z")
@@ -303,9 +178,10 @@ func TestOrderOfRecording(t *testing.T) {
 				}
 				want := sortedRows(t, score(t, s, l, o))
 				for range 3 {
-					other, err := ledger.Of(reordered(g, entries, s)...)
+					other, err := ledger.Of(g.Reordered(entries, s)...)
 					require.NoError(t, err)
-					require.Equal(t, want, sortedRows(t, score(t, s, other, o)), "seed %d\n%s", seed, lines(other))
+					got := sortedRows(t, score(t, s, other, o))
+					require.True(t, same(t, want, got, other, o, "− as recorded, + reordered"), "seed %d", seed)
 				}
 			}
 		})
@@ -313,76 +189,47 @@ func TestOrderOfRecording(t *testing.T) {
 }
 
 // sortedRows is a score without the ledger's digest and without the order of rows that are not ranked.
-func sortedRows(t *testing.T, text string) scoreJSON {
-	var out scoreJSON
+func sortedRows(t *testing.T, text string) string {
+	var out reference.Scorebook
 	require.NoError(t, json.Unmarshal([]byte(text), &out))
 	out.LedgerDigest = ""
 	for i := range out.Postings {
 		slices.Sort(out.Postings[i].Entries)
 	}
-	slices.SortFunc(out.Postings, func(a, b postingJSON) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-	slices.SortFunc(out.Unscored, func(a, b refusalJSON) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-	slices.SortFunc(out.Problems, func(a, b problemJSON) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
-	return out
-}
-
-// reordered is a random order of the entries in which those keep theirs that the order of recording decides between: of
-// one instant, and all that voids and second submissions concern.
-func reordered(g *generator, entries []ledger.Entry, s *scheme.Scheme) []ledger.Entry {
-	loc := s.Calendar.Location()
-	submitted, referred := map[string]int{}, map[string]bool{}
-	for _, e := range entries {
-		if e.Kind == ledger.Submit || e.Kind == ledger.Commission {
-			submitted[string(e.Kind)+e.Item+e.Commission]++
-		}
-		if e.Kind == ledger.Submit {
-			submitted[e.Item]++
-		}
-		referred[e.Ref] = true
-	}
-	tied := func(e ledger.Entry) bool {
-		return e.Kind == ledger.Void || referred[e.ID] || e.Kind == ledger.Submit && submitted[e.Item] > 1 || e.Kind == ledger.Commission && submitted["commission"+e.Commission] > 1
-	}
-	before := func(a, b ledger.Entry) bool {
-		return a.At.Instant(loc).Equal(b.At.Instant(loc)) || tied(a) && tied(b)
-	}
-	var out []ledger.Entry
-	for left := slices.Clone(entries); len(left) > 0; {
-		i := g.IntN(len(left))
-		if !slices.ContainsFunc(left[:i], func(e ledger.Entry) bool { return before(e, left[i]) }) {
-			out = append(out, left[i])
-			left = slices.Delete(left, i, i+1)
-		}
-	}
-	return out
+	slices.SortFunc(out.Postings, func(a, b reference.Posting) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	slices.SortFunc(out.Unscored, func(a, b reference.Refusal) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	slices.SortFunc(out.Problems, func(a, b reference.Problem) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	sorted, err := out.JSON()
+	require.NoError(t, err)
+	return string(sorted)
 }
 
 // TestPeriodsAddUp asks that the months make up the quarters and the quarters the year, row by row, that the postings of a
 // unit make up its total, and that a week is settled in one month only.
 func TestPeriodsAddUp(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds() {
-		t.Run(w.scheme, func(t *testing.T) {
+	for _, w := range worlds.All() {
+		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			for seed := range seeds(t, 8) {
-				g := newGenerator(w, seed)
-				l := g.ledger(t)
-				s, o := load(t, g, g.options())
+			for seed := range worlds.Seeds(8) {
+				g := worlds.New(w, seed)
+				l := g.Ledger(t)
+				s, o := g.Scheme(t, g.Options())
 				o.Known, o.Until = "", ""
-				show := func(period string) scoreJSON {
+				show := func(period string) reference.Scorebook {
 					o.Period = period
-					var out scoreJSON
+					var out reference.Scorebook
 					require.NoError(t, json.Unmarshal([]byte(score(t, s, l, o)), &out))
 					totalsAreSums(t, out)
 					return out
 				}
-				for _, year := range []int{w.year, w.year + 1} {
+				for _, year := range []int{w.Year, w.Year + 1} {
 					whole := calendar.Period{Kind: calendar.Year, Year: year}
-					var halves []scoreJSON
+					var halves []reference.Scorebook
 					for _, half := range s.Calendar.Within(calendar.Half, whole) {
-						var quarters []scoreJSON
+						var quarters []reference.Scorebook
 						for _, quarter := range s.Calendar.Within(calendar.Quarter, half) {
-							var months []scoreJSON
+							var months []reference.Scorebook
 							for _, m := range s.Calendar.Within(calendar.Month, quarter) {
 								months = append(months, show(m.String()))
 							}
@@ -394,7 +241,7 @@ func TestPeriodsAddUp(t *testing.T) {
 					}
 					partsAddUp(t, show(whole.String()), halves)
 					if t.Failed() {
-						t.Fatalf("seed %d of %s, %d\n%s", seed, w.scheme, year, lines(l))
+						t.Fatalf("seed %d of %s, %d", seed, w.Name, year)
 					}
 				}
 			}
@@ -403,13 +250,13 @@ func TestPeriodsAddUp(t *testing.T) {
 }
 
 // totalsAreSums asks that a total is the sum of the postings of its unit and account.
-func totalsAreSums(t *testing.T, s scoreJSON) {
+func totalsAreSums(t *testing.T, s reference.Scorebook) {
 	t.Helper()
 	for _, row := range s.Totals {
-		sum := number{}
+		sum := decimal.Decimal{}
 		for _, p := range s.Postings {
 			if p.Unit == row.Unit && p.Account == row.Account {
-				sum = sum.Add(decimalOf(p.Amount))
+				sum = sum.Add(decimal.RequireFromString(p.Amount))
 			}
 		}
 		assert.Equal(t, sum.String(), row.Amount, "%s %s %s", s.Period, row.Unit, row.Account)
@@ -417,17 +264,17 @@ func totalsAreSums(t *testing.T, s scoreJSON) {
 }
 
 // partsAddUp asks that the rows of the parts, one part after the other, are those of the whole.
-func partsAddUp(t *testing.T, whole scoreJSON, parts []scoreJSON) {
+func partsAddUp(t *testing.T, whole reference.Scorebook, parts []reference.Scorebook) {
 	t.Helper()
-	var postings []postingJSON
-	var quotas []quotaJSON
-	var unscored []refusalJSON
-	totals, listed := map[string]number{}, map[string]int{}
+	var postings []reference.Posting
+	var quotas []reference.Quota
+	var unscored []reference.Refusal
+	totals, listed := map[string]decimal.Decimal{}, map[string]int{}
 	for _, p := range parts {
 		postings, quotas, unscored = append(postings, p.Postings...), append(quotas, p.Quotas...), append(unscored, p.Unscored...)
 		for _, row := range p.Totals {
 			key := row.Unit + " " + row.Account
-			totals[key], listed[key] = totals[key].Add(decimalOf(row.Amount)), listed[key]+1
+			totals[key], listed[key] = totals[key].Add(decimal.RequireFromString(row.Amount)), listed[key]+1
 		}
 	}
 	assert.Empty(t, onlyInOne(whole.Postings, postings), "postings of %s", whole.Period)

@@ -138,7 +138,7 @@ func TestASchemePrintedIsAScheme(t *testing.T) {
 		text, err := schemes.Source(name)
 		require.NoError(t, err)
 		got := runWith("", "schemes", name)
-		assert.Equal(t, string(text), got.out)
+		sameText(t, string(text), got.out)
 	}
 	path := filepath.Join(t.TempDir(), "mine.yaml")
 	mine := strings.Replace(runWith("", "schemes", "chifeng-2020").out, "each_missing: -5", "each_missing: 0", 1)

@@ -188,9 +188,21 @@ func TestGolden(t *testing.T) {
 			}
 			want, err := os.ReadFile(path)
 			require.NoError(t, err)
-			assert.Equal(t, string(want), text)
+			sameText(t, string(want), text)
 		})
 	}
+}
+
+// sameText compares two texts, and shows the first line in which they differ.
+func sameText(t *testing.T, want, got string) {
+	t.Helper()
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(a), len(b)) {
+		if !assert.Equal(t, a[i], b[i], "line %d", i+1) {
+			return
+		}
+	}
+	assert.Equal(t, len(a), len(b), "lines")
 }
 
 // The figures of testdata/march.jsonl, worked out by hand from the clauses:

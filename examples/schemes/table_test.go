@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -161,11 +162,24 @@ type result struct {
 	quotas                 map[string]string
 }
 
+// compiled are the schemes that were loaded: that takes longer than scoring a small ledger.
+var compiled sync.Map
+
+func loaded(t *testing.T, name string) *scheme.Scheme {
+	t.Helper()
+	if s, ok := compiled.Load(name); ok {
+		return s.(*scheme.Scheme)
+	}
+	s, err := Load(name)
+	require.NoError(t, err)
+	compiled.Store(name, s)
+	return s
+}
+
 // score scores a ledger of these entries; those without an id are called by their place.
 func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry) result {
 	t.Helper()
-	s, err := Load(name)
-	require.NoError(t, err)
+	s := loaded(t, name)
 	for i := range entries {
 		if entries[i].ID == "" {
 			entries[i].ID = fmt.Sprintf("e%d", i+1)

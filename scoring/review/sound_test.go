@@ -17,6 +17,7 @@ import (
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/review"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -43,7 +44,7 @@ func TestSure(t *testing.T) {
 		content, err := os.ReadFile(filepath.Join("../../examples/schemes", name+".yaml"))
 		require.NoError(t, err)
 		text, _, _ := strings.Cut(string(content), "\ntests:")
-		for seed := range uint64(tries) {
+		for seed := range worlds.Seeds(tries) {
 			s := changed(text, rand.New(rand.NewPCG(seed, uint64(k))))
 			if s == nil {
 				continue
@@ -69,7 +70,9 @@ func TestSure(t *testing.T) {
 		}
 	}
 	t.Log(found)
-	assert.Greater(t, found[review.Never], 5)
+	if worlds.Whole() {
+		assert.Greater(t, found[review.Never], 5)
+	}
 }
 
 const tries = 10

@@ -1,4 +1,11 @@
-package scoring_test
+// Package reference is the naive scorer that tests hold the engine to: every question goes back to the entries, everything is
+// worked out anew at every point in time.
+//
+//	scheme, ledger, options → [Score] → the score as JSON, to the byte that of a scorebook
+//
+// It shares nothing with the engine but the compiled scheme. It is slow, and it is read beside the ledger format rather than
+// beside the engine. Only tests import it.
+package reference
 
 import (
 	"errors"
@@ -11,17 +18,23 @@ import (
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// reference scores a ledger in the most obvious way: every question goes back to the entries, everything is worked out
-// anew at every point in time, and nothing is shared with the engine but the compiled scheme. It is slow, and it is read
-// beside the ledger format rather than beside the engine.
+// Options say what is scored, as those of a score do.
+type Options struct {
+	Period   string // the one shown; "": the year of the latest entry
+	Until    string // a day; entries after it are left out
+	Known    string // a time; entries recorded after it are left out
+	Params   []scheme.Param
+	Readings []string
+}
+
+// reference is a scoring at work.
 type reference struct {
 	scheme  *scheme.Scheme
 	ledger  *ledger.Ledger
-	options scoring.Options
+	options Options
 	entries []ledger.Entry
 	state   []point // of the case in hand: its points so far
 
@@ -60,7 +73,7 @@ type change struct {
 	entries  []int
 }
 
-const AtSettlement = 1 << 40
+const atSettlement = 1 << 40
 
 type refusal struct {
 	position        int
@@ -73,8 +86,8 @@ type problem struct {
 	at                           time.Time
 }
 
-// scoreByReference is the score as JSON, by the reference.
-func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Options) ([]byte, error) {
+// Score is the score as JSON. The error is that the options do not fit. Requires s and l not to be nil.
+func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error) {
 	s, err := published.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
 		return nil, err
@@ -289,87 +302,6 @@ func (r *reference) struckItem(item string) bool {
 		}
 	}
 	return all > 0 && !stands
-}
-
-// flaws reports attributes that are given and cannot be used; where a rule reports one too, that stands.
-func (r *reference) flaws() {
-	for i, e := range r.entries {
-		if !r.counts(i) || e.Kind == ledger.Enroll {
-			continue
-		}
-		for _, a := range r.scheme.Attrs[string(e.Kind)] {
-			if _, code, why := r.attribute(a, e.Attrs); code != "" {
-				r.problems = append(r.problems, problem{position: i, rule: "attrs", field: a.Name, code: code, why: why, at: r.at[i]})
-			}
-		}
-	}
-}
-
-// outOfPlace reports what scores nothing whatever the rules say: what is struck out, what is about a struck-out item, and
-// assigned figures that fit nothing.
-func (r *reference) outOfPlace() {
-	for i, e := range r.entries {
-		switch {
-		case i >= r.known || r.late(i) || e.Kind == ledger.Void:
-		case r.struckBy[i] >= 0:
-			by := r.entries[r.struckBy[i]]
-			r.refuse(i, "", "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
-		case e.Kind == ledger.Assign:
-			r.assign(i)
-		case e.Item != "" && e.Kind != ledger.Submit:
-			if _, ok := r.submission(e.Item); ok {
-				continue
-			}
-			// It waits for a submission that is dated after `until` or not yet known; it is refused where all are struck out.
-			if r.struckItem(e.Item) {
-				r.refuse(i, "", "struck-out", fmt.Sprintf("the submission of item %s is struck out", e.Item))
-			}
-		}
-	}
-}
-
-// assign reports an assigned figure that fits nothing.
-func (r *reference) assign(i int) {
-	e := r.entries[i]
-	var names []string
-	for _, q := range r.scheme.Quotas {
-		names = append(names, q.Name)
-		if q.Name != e.Quota {
-			continue
-		}
-		p, err := r.scheme.Calendar.Parse(e.Period)
-		switch _, on := r.enrolled(e.Unit, r.at[i]); {
-		case err != nil:
-			r.refuse(i, "", "no-period", err.Error())
-		case p.Kind != q.Per:
-			r.refuse(i, "", "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name, q.Per, e.Period))
-		case !q.Assigned:
-			r.refuse(i, "", "not-assigned", fmt.Sprintf("the scheme itself says what quota %s requires", q.Name))
-		case !on:
-			r.refuse(i, "", "off-roster", fmt.Sprintf("unit %s is off the roster at %s", e.Unit, e.At))
-		}
-		return
-	}
-	r.refuse(i, "", "no-quota", fmt.Sprintf("the scheme has no quota %q%s", e.Quota, nearest(e.Quota, names)))
-}
-
-// assigned is the figure that was assigned for a unit's quota and period: the last recorded.
-func (r *reference) assigned(unit string, q *scheme.Quota, p calendar.Period) (number, bool) {
-	latest := -1
-	for i, e := range r.entries {
-		if !r.counts(i) || e.Kind != ledger.Assign || e.Unit != unit || e.Quota != q.Name || !q.Assigned {
-			continue
-		}
-		of, err := r.scheme.Calendar.Parse(e.Period)
-		_, on := r.enrolled(unit, r.at[i])
-		if err == nil && of == p && on && i > latest {
-			latest = i
-		}
-	}
-	if latest < 0 {
-		return number{}, false
-	}
-	return r.entries[latest].Required.Decimal, true
 }
 
 func (r *reference) refuse(position int, rule, code, why string) {

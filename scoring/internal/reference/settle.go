@@ -1,4 +1,4 @@
-package scoring_test
+package reference
 
 import (
 	"maps"
@@ -189,7 +189,7 @@ func (r *reference) post(s *scheme.Settle, unit string, account int, amount numb
 			evidence = append(evidence, c.entries...)
 		}
 	}
-	r.change(change{at: end.Add(-1), position: AtSettlement, unit: unit, rule: s.Rule, account: account, group: "rule " + s.Name, lead: true,
+	r.change(change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account, group: "rule " + s.Name, lead: true,
 		amount: rule.Round(amount, a.Places, a.Rounding), entries: sorted(evidence)})
 }
 

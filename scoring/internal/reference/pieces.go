@@ -1,4 +1,4 @@
-package scoring_test
+package reference
 
 import (
 	"cmp"

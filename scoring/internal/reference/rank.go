@@ -1,4 +1,4 @@
-package scoring_test
+package reference
 
 import (
 	"slices"
@@ -148,7 +148,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 			continue
 		}
 		a := r.scheme.Accounts[d.Account]
-		made = append(made, change{at: end.Add(-1), position: AtSettlement, unit: c.unit, rule: d.Rule, account: d.Account, group: "rule " + d.Name, lead: true,
+		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule, account: d.Account, group: "rule " + d.Name, lead: true,
 			amount: rule.Round(worth, a.Places, a.Rounding)})
 	}
 	for _, c := range made {

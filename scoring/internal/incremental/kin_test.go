@@ -1,7 +1,8 @@
-package scoring_test
+package incremental_test
 
 import (
-	"context"
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -11,7 +12,9 @@ import (
 
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/incremental"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -49,21 +52,20 @@ func TestKinPart(t *testing.T) {
 {"id":"s1","kind":"submit","at":"2020-02-01","unit":"u1","genre":"g","item":"i1"`+row.first+`
 {"id":"s2","kind":"submit","at":"2020-02-01","unit":"u2","genre":"g","item":"i2"`+row.second), "l.jsonl")
 			require.NoError(t, err)
-			e, err := scoring.NewEngine(context.Background(), s, l, scoring.Options{Period: "2020"})
-			require.NoError(t, err)
+			e := begin(t, s, l, frame.Options{Period: "2020"})
 			assert.Equal(t, row.was, amounts(e))
-			next, err := e.With(context.Background(), scheme.Variant{Params: []scheme.Param{{Path: "figure", Value: row.value}}})
+			next, continues, err := e.with(t, scheme.Param{Path: "figure", Value: row.value})
 			require.NoError(t, err)
-			require.True(t, next.Continues(e), "it is scored again in part")
+			require.True(t, continues, "it is scored again in part")
 			assert.Equal(t, row.is, amounts(next))
 		})
 	}
 }
 
 // amounts are what units u1 and u2 have.
-func amounts(e *scoring.Engine) [2]string {
+func amounts(e engine) [2]string {
 	var out [2]string
-	for _, total := range e.Book().Totals {
+	for _, total := range e.of.Ranked.Totals {
 		out[total.Unit[1]-'1'] = total.Amount.String()
 	}
 	return out
@@ -72,23 +74,22 @@ func amounts(e *scoring.Engine) [2]string {
 // TestKinAreAlike asks of every class whether step 1 gives it, by itself, what it gives one of its kin.
 func TestKinAreAlike(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds() {
-		if w.source != "" {
+	for _, w := range worlds.All() {
+		if w.Source != "" {
 			continue // sample has no ledger of it
 		}
-		t.Run(w.scheme, func(t *testing.T) {
+		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			s, o := load(t, newGenerator(w, 0), scoring.Options{Period: w.scheme[len(w.scheme)-4:], Params: w.params})
-			entries, err := sample.Entries(w.scheme, 1, sample.Options{Entries: 20_000, Units: 20})
+			s, o := worlds.New(w, 0).Scheme(t, frame.Options{Period: w.Name[len(w.Name)-4:], Params: w.Params})
+			entries, err := sample.Entries(w.Name, 1, sample.Options{Entries: 20_000, Units: 20})
 			require.NoError(t, err)
 			l, err := ledger.Of(slices.Collect(entries)...)
 			require.NoError(t, err)
-			e, err := scoring.NewEngine(context.Background(), s, l, o)
-			require.NoError(t, err)
+			e := begin(t, s, l, o)
 			together := 0
-			for _, path := range figures(t, w) {
+			for _, path := range w.Figures(t) {
 				for _, value := range []string{"0", "1", "7.5"} {
-					classes, kin, err := e.Kin(scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}})
+					classes, kin, err := e.kin(scheme.Param{Path: path, Value: value})
 					require.NoError(t, err, "%s: %s", path, value)
 					together += classes - kin
 				}
@@ -96,4 +97,38 @@ func TestKinAreAlike(t *testing.T) {
 			assert.Positive(t, together, "some classes are not run by themselves")
 		})
 	}
+}
+
+// kin are how many classes ran again under another figure, and how many kin they were; the error is of a class to which step 1
+// by itself gives other than what its kin got.
+func (e engine) kin(p scheme.Param) (classes, kin int, err error) {
+	g := e.kept()
+	if g == nil {
+		return 0, 0, nil
+	}
+	o := e.figures(p)
+	s, _ := frame.Apply(e.scheme, o)
+	k := g.Own()
+	if !incremental.SameExpressions(k.Settler.Ground.Frame.Scheme, s) {
+		return 0, 0, nil
+	}
+	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Ground.Frame.Options.Params, o.Params))
+	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Ground.Frame, s, o), Reruns: k.RerunsFor(readers)}
+	with := k.Runners.Take(together.Frame)
+	defer k.Runners.GiveBack(with)
+	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Texts, true)
+	with.Observer = ran
+	defer func() { with.Observer = nil }()
+	all := k.Traces.Groups(together.Reruns, readers)
+	for _, some := range all {
+		together.CreditGroup(with, ran, some)
+	}
+	for i, g := range together.Reruns {
+		alone := incremental.Rerun{Class: g.Class}
+		together.CreditGroup(with, ran, []*incremental.Rerun{&alone})
+		if alone.More = g.More; !reflect.DeepEqual(alone, g) {
+			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
+		}
+	}
+	return len(together.Reruns), len(all), nil
 }

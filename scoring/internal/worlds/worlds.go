@@ -1,19 +1,64 @@
-package scoring_test
+// Package worlds makes random ledgers, and the options to score them with, for tests.
+//
+//	w := worlds.All()[0]                 // the words that the ledgers of a scheme are made of
+//	g := worlds.New(w, seed)             // the same seed makes the same
+//	l, o := g.Ledger(t), g.Options()
+//	s, o := g.Scheme(t, o)
+//
+// How many seeds are tried says the flag -seeds, in percent of those of a whole check ([Seeds]). Only tests import it.
+package worlds
 
 import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// worlds are the five schemes, and two that have what those five do not use.
-func worlds() []*world {
-	return []*world{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well()}
+// World is what a scheme's random ledgers are made of. Values are written as in a ledger; one that is listed twice comes
+// twice as often.
+type World struct {
+	Name       string
+	Source     string // the scheme itself; "": one of the five
+	Year       int
+	Seeds      int      // how many ledgers are compared with the reference
+	Codes      []string // what must occur in `unscored`, and "problem …" in `problems`
+	categories []string
+	genres     []string
+	outlets    []string
+	levels     []string
+	placements []string
+	endorsers  []string
+	grants     []string // "rule account amount"; "-" is no rule
+	incidents  []string
+	quotas     []string
+	topics     []string
+	attrs      map[ledger.Kind][]string // "name=value"; a kind's "outlet" attributes stand under adopt
+	Params     []scheme.Param
+	Readings   []string
+	borders    []string // days of the year near which much is dated
+	often      []int    // numbers of generator.step that come more often
+	belongs    int      // how many of a hundred enrolments say that the unit belongs to another
+	late       int      // how many of a hundred adoptions and grants are proven later
 }
 
-func chifeng() *world {
-	return &world{
-		scheme: "chifeng-2020", year: 2020, seeds: 110, often: []int{40, 72, 72},
-		codes:      []string{"no-tier", "struck-out", "off-roster", "refused", "wrong-account", "no-rule", "no-quota", "problem value"},
+// All are the five schemes, and two that have what those five do not use.
+func All() []*World {
+	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well()}
+}
+
+// Of is the world of a scheme; nil: there is none.
+func Of(name string) *World {
+	for _, w := range All() {
+		if w.Name == name {
+			return w
+		}
+	}
+	return nil
+}
+
+func chifeng() *World {
+	return &World{
+		Name: "chifeng-2020", Year: 2020, Seeds: 110, often: []int{40, 72, 72},
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "refused", "wrong-account", "no-rule", "no-quota", "problem value"},
 		categories: []string{"county", "county", "department", "section", "village"},
 		genres:     []string{"brief", "brief", "research", "research", "research", "note"},
 		outlets:    []string{"人民日报", "《经济日报》", "人民网", "内蒙古日报", "內蒙古日報", "赤峰日报", "赤峰日报", "《赤 峰 日 报》", "内蒙古扶贫", "市扶贫办门户网站", "某某网"},
@@ -29,15 +74,15 @@ func chifeng() *world {
 			ledger.Submit: {"late=true", "late=1", "off_brief=true", "report=summary", "report=experience", "report=true"},
 			ledger.Adopt:  {"medium=newspaper", "medium=journal", "medium=2"},
 		},
-		readings: []string{"late-each", "double-sum", "double-product"},
+		Readings: []string{"late-each", "double-sum", "double-product"},
 		borders:  []string{"01-26", "02-26", "03-26", "06-26", "09-26", "12-26", "03-30"},
 	}
 }
 
-func hongyuan() *world {
-	return &world{
-		scheme: "hongyuan-2018", year: 2018, seeds: 110,
-		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "problem absent", "problem type", "problem out-of-bounds"},
+func hongyuan() *World {
+	return &World{
+		Name: "hongyuan-2018", Year: 2018, Seeds: 110,
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "problem absent", "problem type", "problem out-of-bounds"},
 		categories: []string{"township", "department", "institution"},
 		genres:     []string{"news", "brief"},
 		outlets:    []string{"阿坝日报", "《阿壩日報》", "中國.阿壩州", "微红原", "微紅原", "中国．红原", "某某网", "阿坝日服"},
@@ -51,17 +96,17 @@ func hongyuan() *world {
 			ledger.Enroll: {"monthly_quota=1", "monthly_quota=2", "monthly_quota=2.5", "monthly_quota=5.01", "monthly_quota=0", "monthly_quota='3", "monthly_quota=true"},
 			ledger.Submit: {"signed_by=扎西", "signed_by=扎西", "signer_post=鄉長", "signer_post=鄉長", "signer_post=7", "class=general", "class=special"},
 		},
-		params: []scheme.Param{{Path: "fee.prefecture", Value: "30.555"}, {Path: "fee.county", Value: "10"}, {Path: "points.submitted", Value: "1"},
+		Params: []scheme.Param{{Path: "fee.prefecture", Value: "30.555"}, {Path: "fee.county", Value: "10"}, {Path: "points.submitted", Value: "1"},
 			{Path: "points.prefecture", Value: "5"}, {Path: "points.county", Value: "2.005"}},
-		readings: []string{"highest-only"},
+		Readings: []string{"highest-only"},
 		borders:  []string{"04-01", "07-01"},
 	}
 }
 
-func bazhou() *world {
-	return &world{
-		scheme: "bazhou-2022", year: 2022, seeds: 120, often: []int{10, 40, 64},
-		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule"},
+func bazhou() *World {
+	return &World{
+		Name: "bazhou-2022", Year: 2022, Seeds: 120, often: []int{10, 40, 64},
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule"},
 		categories: []string{"county", "member", "member", "section", "other"},
 		genres:     []string{"effect", "experience", "research", "research", "business", "article"},
 		outlets:    []string{"巴州乡村振兴简报", "自治区乡村振兴局信息刊物", "人民日报", "新疆日报", "巴音郭楞日报", "学习强国", "昆仑网", "巴州零距离", "某某网", "某某网"},
@@ -75,15 +120,15 @@ func bazhou() *world {
 			ledger.Submit: {"class=meeting", "class=emergency", "class=other", "class=1"},
 			ledger.Adopt:  {"stream=info", "stream=press", "stream=web", "stream=other", "stream=true"},
 		},
-		readings: []string{"info-sum"},
+		Readings: []string{"info-sum"},
 		borders:  []string{"07-01", "01-01"},
 	}
 }
 
-func street() *world {
-	return &world{
-		scheme: "street-2022", year: 2022, seeds: 110,
-		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "problem out-of-bounds", "problem type"},
+func street() *World {
+	return &World{
+		Name: "street-2022", Year: 2022, Seeds: 110,
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "problem out-of-bounds", "problem type"},
 		categories: []string{"section", "community", "community"},
 		genres:     []string{"long", "brief", "opinion", "opinion", "photo"},
 		outlets:    []string{"中央电视台", "大众日报", "山东电视台", "宣传信息简报", "宣传信息简报", "某某网", "某某网", "某某网"},
@@ -98,15 +143,15 @@ func street() *world {
 			ledger.Submit: {"late=true", "low_quality=true", "forwarded=true", "completed_by=u1", "completed_by=u2", "completed_by=nobody", "completed_by=U1",
 				"material_supplied=false", "material_supplied=false", "material_supplied=true", "late=no", "material_supplied=0"},
 		},
-		readings: []string{"highest-amount", "national-long-100"},
+		Readings: []string{"highest-amount", "national-long-100"},
 		borders:  []string{"04-01", "07-01"},
 	}
 }
 
-func xihu() *world {
-	return &world{
-		scheme: "xihu-2021", year: 2021, seeds: 130, often: []int{10, 40, 72, 72, 72},
-		codes: []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "wrong-account", "no-period", "absent", "type", "problem absent",
+func xihu() *World {
+	return &World{
+		Name: "xihu-2021", Year: 2021, Seeds: 130, often: []int{10, 40, 72, 72, 72},
+		Codes: []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "wrong-account", "no-period", "absent", "type", "problem absent",
 			"problem type", "not-assigned"},
 		categories: []string{"community", "community", "community", "office", "other"},
 		genres:     []string{"instant", "instant", "wechat", "wechat", "xuexi", "xuexi", "xuexi", "xuexi", "party", "research"},
@@ -130,10 +175,10 @@ func xihu() *world {
 // sink is a scheme with what the five do not use: shares, a dated parameter, rules that begin and end, several bonuses, the
 // best two, numbers by period, quotas that are counted by number or measured by a rule, rules of a period, floors, open
 // commissions, a closing day and a year that begins in April.
-func sink() *world {
-	return &world{
-		scheme: "sink", source: sinkScheme, year: 2023, seeds: 160, often: []int{64, 78, 78, 50},
-		codes: []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "no-period", "absent", "out-of-bounds", "type",
+func sink() *World {
+	return &World{
+		Name: "sink", Source: sinkScheme, Year: 2023, Seeds: 160, often: []int{64, 78, 78, 50},
+		Codes: []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "no-period", "absent", "out-of-bounds", "type",
 			"problem absent", "problem type", "problem out-of-bounds", "problem sign"},
 		categories: []string{"x", "y"},
 		genres:     []string{"a", "b"},
@@ -153,7 +198,7 @@ func sink() *world {
 			ledger.Commission: {"urgent=true", "urgent=true", "urgent=1"},
 			ledger.Incident:   {"times=1", "times=2", "times=-1"},
 		},
-		readings: []string{"product", "highest"},
+		Readings: []string{"product", "highest"},
 		borders:  []string{"01-21", "03-21", "06-21", "09-21", "12-21", "05-01"},
 	}
 }

@@ -1,4 +1,4 @@
-package scoring_test
+package reference
 
 import (
 	"bytes"
@@ -10,27 +10,30 @@ import (
 
 // The score as the ledger format shows it.
 type (
-	scoreJSON struct {
-		Scheme       string        `json:"scheme"`
-		Period       string        `json:"period"`
-		Options      optionsJSON   `json:"options"`
-		SchemeDigest string        `json:"scheme_digest"`
-		LedgerDigest string        `json:"ledger_digest"`
-		Engine       string        `json:"engine"`
-		Totals       []totalJSON   `json:"totals"`
-		Quotas       []quotaJSON   `json:"quotas"`
-		Postings     []postingJSON `json:"postings"`
-		Honours      []honourJSON  `json:"honours"`
-		Unscored     []refusalJSON `json:"unscored"`
-		Problems     []problemJSON `json:"problems"`
+	// Scorebook is a score. Lists are never null.
+	Scorebook struct {
+		Scheme       string       `json:"scheme"`
+		Period       string       `json:"period"`
+		Options      ReportedOptions `json:"options"`
+		SchemeDigest string       `json:"scheme_digest"`
+		LedgerDigest string       `json:"ledger_digest"`
+		Engine       string       `json:"engine"`
+		Totals       []Total      `json:"totals"`
+		Quotas       []Quota      `json:"quotas"`
+		Postings     []Posting    `json:"postings"`
+		Honours      []Honour     `json:"honours"`
+		Unscored     []Refusal    `json:"unscored"`
+		Problems     []Problem    `json:"problems"`
 	}
-	optionsJSON struct {
+	// ReportedOptions are the options as given; nil: none.
+	ReportedOptions struct {
 		Until    *string           `json:"until"`
 		Known    *string           `json:"known"`
 		Params   map[string]string `json:"params"`
 		Readings []string          `json:"readings"`
 	}
-	totalJSON struct {
+	// Total is what a unit has of an account.
+	Total struct {
 		Unit     string `json:"unit"`
 		Category string `json:"category"`
 		Account  string `json:"account"`
@@ -38,7 +41,8 @@ type (
 		Rank     *int   `json:"rank,omitempty"`
 		Group    string `json:"group,omitempty"`
 	}
-	quotaJSON struct {
+	// Quota is what a unit owed and did in a period.
+	Quota struct {
 		Unit     string `json:"unit"`
 		Quota    string `json:"quota"`
 		Period   string `json:"period"`
@@ -47,7 +51,8 @@ type (
 		Missing  string `json:"missing,omitempty"`
 		Extra    string `json:"extra,omitempty"`
 	}
-	postingJSON struct {
+	// Posting is a change of an amount, with its clause and its evidence.
+	Posting struct {
 		At      string   `json:"at"`
 		Unit    string   `json:"unit"`
 		Item    string   `json:"item,omitempty"`
@@ -57,18 +62,21 @@ type (
 		Amount  string   `json:"amount"`
 		Entries []string `json:"entries"`
 	}
-	honourJSON struct {
+	// Honour is a title of a ranking.
+	Honour struct {
 		Ranking string `json:"ranking"`
 		Unit    string `json:"unit"`
 		Rank    int    `json:"rank"`
 		Title   string `json:"title"`
 	}
-	refusalJSON struct {
+	// Refusal is an entry that was refused, and why.
+	Refusal struct {
 		Entry string `json:"entry"`
 		Code  string `json:"code"`
 		Why   string `json:"why"`
 	}
-	problemJSON struct {
+	// Problem is what a rule needed of an entry or a unit and did not find.
+	Problem struct {
 		Entry string `json:"entry,omitempty"`
 		Unit  string `json:"unit,omitempty"`
 		Rule  string `json:"rule"`
@@ -81,9 +89,19 @@ type (
 // shown says whether a time is in the period shown.
 func (r *reference) shown(t time.Time) bool { return !t.Before(r.start) && t.Before(r.end) }
 
+// JSON is the score as text, on lines of its own for each row of a list.
+func (b Scorebook) JSON() ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	err := enc.Encode(b)
+	return buf.Bytes(), err
+}
+
 func (r *reference) json() ([]byte, error) {
-	out := scoreJSON{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: r.ledger.Digest(), Engine: "gongguo/1",
-		Options: optionsJSON{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
+	out := Scorebook{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: r.ledger.Digest(), Engine: "gongguo/1",
+		Options: ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
 		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(), Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
 	if r.options.Until != "" {
 		out.Options.Until = &r.options.Until
@@ -94,24 +112,19 @@ func (r *reference) json() ([]byte, error) {
 	for _, p := range r.options.Params {
 		out.Options.Params[p.Path] = p.Value
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	err := enc.Encode(out)
-	return b.Bytes(), err
+	return out.JSON()
 }
 
-func (r *reference) totalsJSON() []totalJSON {
-	out := []totalJSON{}
+func (r *reference) totalsJSON() []Total {
+	out := []Total{}
 	for _, t := range r.totals {
-		row := totalJSON{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name, Amount: t.amount.String(), Group: t.group}
+		row := Total{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name, Amount: t.amount.String(), Group: t.group}
 		if t.rank > 0 {
 			row.Rank = &t.rank
 		}
 		out = append(out, row)
 	}
-	slices.SortFunc(out, func(a, b totalJSON) int {
+	slices.SortFunc(out, func(a, b Total) int {
 		x, y := 1<<30, 1<<30
 		if a.Rank != nil {
 			x = *a.Rank
@@ -125,17 +138,17 @@ func (r *reference) totalsJSON() []totalJSON {
 }
 
 // quotasJSON has the quotas of the periods that ended in the period shown.
-func (r *reference) quotasJSON() []quotaJSON {
+func (r *reference) quotasJSON() []Quota {
 	rows := slices.Clone(r.quotas)
 	slices.SortFunc(rows, func(a, b quotaRow) int {
 		return cmp.Or(cmp.Compare(a.quota.Index, b.quota.Index), cmp.Compare(a.period.String(), b.period.String()), cmp.Compare(a.unit, b.unit))
 	})
-	out := []quotaJSON{}
+	out := []Quota{}
 	for _, q := range rows {
 		if _, end := r.scheme.Calendar.Bounds(q.period); !r.shown(end.Add(-1)) {
 			continue
 		}
-		row := quotaJSON{Unit: q.unit, Quota: q.quota.Name, Period: q.period.String(), Done: q.done.String()}
+		row := Quota{Unit: q.unit, Quota: q.quota.Name, Period: q.period.String(), Done: q.done.String()}
 		if q.quota.Required != nil {
 			row.Required, row.Missing, row.Extra = q.required.String(), q.missing.String(), q.extra.String()
 		}
@@ -145,7 +158,7 @@ func (r *reference) quotasJSON() []quotaJSON {
 }
 
 // postingsJSON adds up the changes of one event and group to a posting; what adds up to nothing is none.
-func (r *reference) postingsJSON() []postingJSON {
+func (r *reference) postingsJSON() []Posting {
 	type posting struct {
 		change
 		date, account string
@@ -156,7 +169,7 @@ func (r *reference) postingsJSON() []postingJSON {
 			continue
 		}
 		same := func(p posting) bool {
-			return p.position == c.position && c.position != AtSettlement && p.unit == c.unit && p.change.account == c.account && p.group == c.group
+			return p.position == c.position && c.position != atSettlement && p.unit == c.unit && p.change.account == c.account && p.group == c.group
 		}
 		i := slices.IndexFunc(all, same)
 		if i < 0 {
@@ -174,12 +187,12 @@ func (r *reference) postingsJSON() []postingJSON {
 		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.position, b.position), cmp.Compare(a.unit, b.unit),
 			cmp.Compare(a.account, b.account), cmp.Compare(a.item, b.item), cmp.Compare(a.rule.Name, b.rule.Name))
 	})
-	out := []postingJSON{}
+	out := []Posting{}
 	for _, p := range all {
 		if p.amount.IsZero() {
 			continue
 		}
-		row := postingJSON{At: p.date, Unit: p.unit, Item: p.item, Account: p.account, Rule: p.rule.Name, Clause: p.rule.Clause, Amount: p.amount.String(), Entries: []string{}}
+		row := Posting{At: p.date, Unit: p.unit, Item: p.item, Account: p.account, Rule: p.rule.Name, Clause: p.rule.Clause, Amount: p.amount.String(), Entries: []string{}}
 		for _, i := range p.entries {
 			row.Entries = append(row.Entries, r.entries[i].ID)
 		}
@@ -188,33 +201,33 @@ func (r *reference) postingsJSON() []postingJSON {
 	return out
 }
 
-func (r *reference) honoursJSON() []honourJSON {
+func (r *reference) honoursJSON() []Honour {
 	rows := slices.Clone(r.honours)
 	slices.SortFunc(rows, func(a, b honourRow) int {
 		return cmp.Or(cmp.Compare(a.honour.Name, b.honour.Name), cmp.Compare(a.rank, b.rank), cmp.Compare(a.unit, b.unit))
 	})
-	out := []honourJSON{}
+	out := []Honour{}
 	for _, h := range rows {
-		out = append(out, honourJSON{h.honour.Ranking.Name, h.unit, h.rank, h.honour.Title})
+		out = append(out, Honour{h.honour.Ranking.Name, h.unit, h.rank, h.honour.Title})
 	}
 	return out
 }
 
 // unscoredJSON has a row for each reason why an entry dated in the period was refused; rules with one reason are one row,
 // under the first of them.
-func (r *reference) unscoredJSON() []refusalJSON {
+func (r *reference) unscoredJSON() []Refusal {
 	all := slices.Clone(r.refusals)
 	slices.SortStableFunc(all, func(a, b refusal) int {
 		return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.code, b.code), cmp.Compare(a.why, b.why))
 	})
-	out := []refusalJSON{}
+	out := []Refusal{}
 	last := refusal{position: -1}
 	for _, u := range all {
 		if !r.shown(r.at[u.position]) || u.position == last.position && u.code == last.code && u.why == last.why {
 			continue
 		}
 		last = u
-		row := refusalJSON{r.entries[u.position].ID, u.code, u.why}
+		row := Refusal{r.entries[u.position].ID, u.code, u.why}
 		if u.rule != "" {
 			row.Why = u.rule + ": " + u.why
 		}
@@ -223,19 +236,19 @@ func (r *reference) unscoredJSON() []refusalJSON {
 	return out
 }
 
-func (r *reference) problemsJSON() []problemJSON {
+func (r *reference) problemsJSON() []Problem {
 	all := slices.Clone(r.problems)
 	slices.SortStableFunc(all, func(a, b problem) int {
 		return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.unit, b.unit), cmp.Compare(a.rule, b.rule), cmp.Compare(a.field, b.field),
 			cmp.Compare(a.code, b.code), cmp.Compare(a.why, b.why))
 	})
-	out := []problemJSON{}
+	out := []Problem{}
 	for _, p := range all {
 		byARule := func(q problem) bool { return q.rule != "attrs" && q.position == p.position && q.field == p.field }
 		if !r.shown(p.at) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
 			continue
 		}
-		row := problemJSON{Unit: p.unit, Rule: p.rule, Field: p.field, Code: p.code, Why: p.why}
+		row := Problem{Unit: p.unit, Rule: p.rule, Field: p.field, Code: p.code, Why: p.why}
 		if p.position >= 0 {
 			row.Entry = r.entries[p.position].ID
 		}

@@ -1,4 +1,4 @@
-package scoring_test
+package reference
 
 import (
 	"cmp"
@@ -273,7 +273,7 @@ func (r *reference) dueCount(i int, q *scheme.Quota) {
 	if met, _ := v.AsBool(); met {
 		n = whole(1)
 	}
-	r.change(change{at: last, position: AtSettlement, unit: r.entries[i].Unit, quota: q, amount: n, entries: sorted(evidence)})
+	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, amount: n, entries: sorted(evidence)})
 }
 
 // due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with
@@ -301,7 +301,7 @@ func (r *reference) due(i int, asked point, c *scheme.Credit) {
 	r.note(outcome{}, after, closing)
 	for k := range r.changes[first:] {
 		posted := &r.changes[first+k]
-		posted.position = AtSettlement
+		posted.position = atSettlement
 		posted.entries = sorted(append(posted.entries, evidence...))
 	}
 }

@@ -1,14 +1,14 @@
-package scoring_test
+package worlds
 
 import "github.com/gongguo/gongguo/ledger"
 
 // well is a scheme in which units and periods look at one another: units belong to units, an entry sees who was found out
 // before, proofs come late, receivers differ by account, periods see earlier ones and those inside, surpluses are carried
 // over, caps tell outlets apart, and amounts are derived from ranks and from the best of a group.
-func well() *world {
-	return &world{
-		scheme: "well", source: wellScheme, year: 2024, seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60, late: 40,
-		codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "problem sign", "not-assigned"},
+func well() *World {
+	return &World{
+		Name: "well", Source: wellScheme, Year: 2024, Seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60, late: 40,
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "problem sign", "not-assigned"},
 		categories: []string{"office", "office", "office", "person", "person"},
 		genres:     []string{"news", "news", "study"},
 		outlets:    []string{"甲报", "甲报", "乙报", "乙报", "丙网", "某某网", "某某网"},
@@ -25,7 +25,7 @@ func well() *world {
 			ledger.Adopt:   {"paid=1", "paid=10.015", "paid=3.335", "paid='2", "slow=true", "proof_at=soon"},
 			ledger.Endorse: {"weight=1", "weight=2.5"},
 		},
-		readings: []string{"first"},
+		Readings: []string{"first"},
 		borders:  []string{"12-01", "03-01", "06-01", "09-01", "04-01"},
 	}
 }

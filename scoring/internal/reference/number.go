@@ -1,0 +1,109 @@
+package reference
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+)
+
+// key is by what an entry is numbered apart, the values and the period, and by what it shares a number.
+type key struct {
+	group
+	same string // "": it shares none
+}
+
+type group struct {
+	by, text string // the values, and the same as expressions know them
+	period   calendar.Period
+}
+
+// number finds the key of every entry that is numbered. Conditions may name the numbers before.
+func (r *reference) number() {
+	for i := range r.scheme.Numbers {
+		n := &r.scheme.Numbers[i]
+		keys := map[int]key{}
+		for position, e := range r.entries {
+			enroll, on := r.enrolled(r.owner(position), r.at[position])
+			if !r.counts(position) || e.Kind != n.Each || !on {
+				continue
+			}
+			p := point{position: position, dated: r.at[position], enroll: enroll}
+			if submit, ok := r.about(position); e.Kind == ledger.Adopt && ok && !r.tier(&p, point{position: submit}) {
+				continue
+			}
+			bound := r.bind(p, nil)
+			met, err := bound.holds(n.Scope, n.When)
+			k := key{}
+			for _, by := range n.By {
+				if v := (rule.Value{}); err == nil && met {
+					v, err = bound.eval(n.Scope, by)
+					text, isText := v.AsString()
+					if !isText {
+						text = v.String()
+					}
+					k.by, k.text = k.by+strconv.Quote(text), strings.TrimPrefix(k.text+" "+text, " ")
+				}
+			}
+			if n.Same != nil && err == nil && met {
+				var v rule.Value
+				v, err = bound.eval(n.Scope, n.Same)
+				k.same = "is " + v.String()
+				if text, isText := v.AsString(); isText {
+					k.same = "is " + text
+				}
+			}
+			if err != nil {
+				r.trouble(p, n.Name, err)
+				continue
+			}
+			if n.Per != 0 {
+				k.period = r.scheme.Calendar.Of(n.Per, r.at[position])
+			}
+			if met {
+				keys[position] = k
+			}
+		}
+		r.keys = append(r.keys, keys)
+	}
+}
+
+// problemOf is what an expression on an entry did not find.
+func (r *reference) problemOf(p point, ruleName string, err error) problem {
+	out := problem{position: p.position, rule: ruleName, at: p.dated}
+	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Attrs) {
+		e := r.entries[p.position]
+		switch name {
+		case "unit":
+			if p.enroll >= 0 {
+				out.unit = r.entries[p.enroll].Unit
+				return "unit", r.entries[p.enroll].Attrs
+			}
+		case "sender", "item":
+			submit, ok := r.about(p.position)
+			if !ok {
+				break
+			}
+			if name == "item" {
+				return "submit", r.entries[submit].Attrs
+			}
+			if enroll, on := r.enrolled(r.entries[submit].Unit, r.at[submit]); on {
+				return "unit", r.entries[enroll].Attrs
+			}
+		case "outlet":
+			return "outlet", e.Attrs
+		case "adopt", "endorse", "grant", "incident", "commission":
+			return name, e.Attrs
+		}
+		return "", nil
+	})
+	return out
+}
+
+func (r *reference) trouble(p point, ruleName string, err error) problem {
+	out := r.problemOf(p, ruleName, err)
+	r.problems = append(r.problems, out)
+	return out
+}

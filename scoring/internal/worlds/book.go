@@ -1,0 +1,95 @@
+package worlds
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/reference"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Asked are options as the reference takes them.
+func Asked(o frame.Options) reference.Options {
+	return reference.Options{Period: o.Period, Until: o.Until, Known: o.Known, Params: o.Params, Readings: o.Readings}
+}
+
+// Book is what the steps gave as the JSON of a score.
+func Book(t testing.TB, of *steps.Scored) string {
+	t.Helper()
+	f := of.Frame
+	name := func(account int) string { return f.Scheme.Accounts[account].Name }
+	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Period.String(), SchemeDigest: f.Scheme.Digest(), LedgerDigest: f.Ledger.Digest(), Engine: "gongguo/1",
+		Options: reference.ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, f.Options.Readings...)},
+		Totals:  []reference.Total{}, Quotas: []reference.Quota{}, Postings: []reference.Posting{}, Honours: []reference.Honour{},
+		Unscored: []reference.Refusal{}, Problems: []reference.Problem{}}
+	if f.Options.Until != "" {
+		out.Options.Until = &f.Options.Until
+	}
+	if f.Options.Known != "" {
+		out.Options.Known = &f.Options.Known
+	}
+	for _, p := range f.Options.Params {
+		out.Options.Params[p.Path] = p.Value
+	}
+	for _, row := range of.Ranked.Totals {
+		shown := reference.Total{Unit: row.Unit, Category: row.Category, Account: name(row.Account), Amount: row.Amount.String(), Group: row.Group}
+		if row.Rank > 0 {
+			shown.Rank = &row.Rank
+		}
+		out.Totals = append(out.Totals, shown)
+	}
+	for _, q := range of.Quotas() {
+		row := reference.Quota{Unit: q.Unit, Quota: q.Quota.Name, Period: q.Period.String(), Done: q.Done.String()}
+		if q.Quota.Required != nil {
+			row.Required, row.Missing, row.Extra = q.Required.String(), q.Missing.String(), q.Extra.String()
+		}
+		out.Quotas = append(out.Quotas, row)
+	}
+	honours := slices.SortedFunc(slices.Values(of.Ranked.Honours), func(a, b steps.Honour) int {
+		return cmp.Or(cmp.Compare(a.Honour.Name, b.Honour.Name), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Unit, b.Unit))
+	})
+	for _, h := range honours {
+		out.Honours = append(out.Honours, reference.Honour{Ranking: h.Honour.Ranking.Name, Unit: h.Unit, Rank: h.Rank, Title: h.Honour.Title})
+	}
+	reported(t, of, &out)
+	text, err := out.JSON()
+	require.NoError(t, err)
+	return string(text)
+}
+
+// reported adds what is put together when somebody asks: postings, refusals and problems.
+func reported(t testing.TB, of *steps.Scored, out *reference.Scorebook) {
+	t.Helper()
+	f := of.Frame
+	refusals, problems, err := of.Reports(context.Background())
+	require.NoError(t, err)
+	for _, u := range steps.ReportedRefusals(f, refusals) {
+		out.Unscored = append(out.Unscored, reference.Refusal{Entry: u.Entry, Code: u.Code, Why: u.Reason.String()})
+	}
+	for _, p := range steps.ReportedProblems(f, problems) {
+		row := reference.Problem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Why: p.Reason.String()}
+		if p.Position >= 0 {
+			row.Entry = f.Ledger.Entry(int(p.Position)).ID
+		}
+		out.Problems = append(out.Problems, row)
+	}
+	if of.Deferred != nil {
+		_, settled, err := steps.CreditAndSettle(context.Background(), f, func(int) {})
+		require.NoError(t, err)
+		of = &steps.Scored{Frame: f, Settled: settled, Ranked: of.Ranked}
+	}
+	for _, p := range of.Postings() {
+		row := reference.Posting{At: p.At.Format(time.DateOnly), Unit: p.Unit, Item: p.Item, Account: f.Scheme.Accounts[p.Account].Name, Rule: p.Rule.Name,
+			Clause: p.Rule.Clause, Amount: p.Amount, Entries: p.Entries}
+		if row.Entries == nil {
+			row.Entries = []string{}
+		}
+		out.Postings = append(out.Postings, row)
+	}
+}

@@ -1,0 +1,33 @@
+package worlds
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gongguo/gongguo/scoring/internal/provenance"
+)
+
+// Explained is all that an explanation says, as text.
+func Explained(points []provenance.Point, silent []provenance.Idle) []string {
+	var b strings.Builder
+	for _, p := range points {
+		fmt.Fprintln(&b, p.At, p.Position, p.Unit, p.Item, p.Account, p.Rule.Name, p.Amount, p.Entries, p.Values)
+		for _, s := range p.Sources {
+			fmt.Fprint(&b, "  of ", s.Entry, s.Rule, s.Clause, s.Title, s.Standard, s.Worth, s.Share)
+			for _, bonus := range s.Bonuses {
+				fmt.Fprint(&b, " ", bonus.Name)
+			}
+			fmt.Fprintln(&b)
+		}
+		for _, o := range p.Beaten {
+			fmt.Fprintln(&b, "  beaten", o.Entry, o.Rule, o.Worth, o.By.Name)
+		}
+		if q := p.Quota; q != nil {
+			fmt.Fprintln(&b, "  quota", q.Unit, q.Quota.Name, q.Period, q.Done, q.Required, q.Missing, q.Extra)
+		}
+	}
+	for _, s := range silent {
+		fmt.Fprintln(&b, s)
+	}
+	return strings.Split(b.String(), "\n")
+}

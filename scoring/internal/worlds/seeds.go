@@ -1,0 +1,20 @@
+package worlds
+
+import (
+	"flag"
+	"testing"
+)
+
+var percent = flag.Int("seeds", 20, "how many percent of the random ledgers of a whole check are tried")
+
+// Whole says whether so many seeds are tried that everything must come up among them.
+func Whole() bool { return *percent >= 100 && !testing.Short() }
+
+// Seeds is how many of n seeds are tried, at least one. A short run tries ten percent at most.
+func Seeds(n int) uint64 {
+	p := *percent
+	if testing.Short() {
+		p = min(p, 10)
+	}
+	return uint64(max(1, n*p/100))
+}

@@ -1,0 +1,84 @@
+package worlds
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Blocks deals things out into blocks at random, in a random order.
+func Blocks[T any](g *Generator, all []T) [][]T {
+	out := make([][]T, g.IntN(len(all)+2)+1)
+	for _, i := range g.Perm(len(all)) {
+		b := g.IntN(len(out))
+		out[b] = append(out[b], all[i])
+	}
+	return out
+}
+
+// Reordered is a random order of the entries in which those keep theirs that the order of recording decides between: of
+// one instant, and all that voids and second submissions concern.
+func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger.Entry {
+	loc := s.Calendar.Location()
+	submitted, referred := map[string]int{}, map[string]bool{}
+	for _, e := range entries {
+		if e.Kind == ledger.Submit || e.Kind == ledger.Commission {
+			submitted[string(e.Kind)+e.Item+e.Commission]++
+		}
+		if e.Kind == ledger.Submit {
+			submitted[e.Item]++
+		}
+		referred[e.Ref] = true
+	}
+	tied := func(e ledger.Entry) bool {
+		return e.Kind == ledger.Void || referred[e.ID] || e.Kind == ledger.Submit && submitted[e.Item] > 1 || e.Kind == ledger.Commission && submitted["commission"+e.Commission] > 1
+	}
+	before := func(a, b ledger.Entry) bool {
+		return a.At.Instant(loc).Equal(b.At.Instant(loc)) || tied(a) && tied(b)
+	}
+	var out []ledger.Entry
+	for left := slices.Clone(entries); len(left) > 0; {
+		i := g.IntN(len(left))
+		if !slices.ContainsFunc(left[:i], func(e ledger.Entry) bool { return before(e, left[i]) }) {
+			out = append(out, left[i])
+			left = slices.Delete(left, i, i+1)
+		}
+	}
+	return out
+}
+
+// Crowd puts the random ledgers of several seeds into one, each with units, items and commissions of its own, so that many
+// cases are alike.
+func (w *World) Crowd(t testing.TB, first uint64, seeds int) *ledger.Ledger {
+	t.Helper()
+	var all []ledger.Entry
+	for i := range seeds {
+		seed := first + uint64(i)
+		own := func(name *string) {
+			if *name != "" {
+				*name = fmt.Sprintf("%d.%s", seed, *name)
+			}
+		}
+		for _, e := range New(w, seed).Ledger(t).All() {
+			for _, name := range []*string{&e.ID, &e.Unit, &e.Of, &e.Item, &e.Commission, &e.Ref} {
+				own(name)
+			}
+			for k := range e.With {
+				own(&e.With[k])
+			}
+			for k := range e.Shares {
+				own(&e.Shares[k].Unit)
+			}
+			e.Recorded = ledger.Time{}
+			all = append(all, e)
+		}
+	}
+	l, err := ledger.Of(all...)
+	require.NoError(t, err)
+	return l
+}
