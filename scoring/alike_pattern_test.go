@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -180,15 +180,15 @@ func TestAlikePatterns(t *testing.T) {
 			}
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
-			book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: row.period, Workers: 1})
+			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period(row.period), Workers: 1})
 			require.NoError(t, err)
 			byUnit := map[string]string{}
-			for _, total := range book.Totals {
+			for _, total := range book.Totals() {
 				byUnit[total.Unit] = total.Amount.String()
 			}
-			full, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020", Workers: 1})
+			full, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period("2020"), Workers: 1})
 			require.NoError(t, err)
-			for _, u := range full.Unscored() {
+			for _, u := range must(full.Unscored(t.Context())) {
 				id, _, _ := strings.Cut(u.Entry, ".")
 				byUnit[id] += " " + u.Code
 			}

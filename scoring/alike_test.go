@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -45,10 +45,10 @@ func TestAlikeButForOne(t *testing.T) {
 {"id":"s1","kind":"submit",`+row.first+`}
 {"id":"s2","kind":"submit",`+row.second+`}`), "l.jsonl")
 			require.NoError(t, err)
-			book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020", Workers: 1})
+			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period("2020"), Workers: 1})
 			require.NoError(t, err)
 			got := map[string]string{}
-			for _, total := range book.Totals {
+			for _, total := range book.Totals() {
 				got[total.Unit] = total.Amount.String()
 			}
 			assert.Equal(t, map[string]string{"u1": row.want[0], "u2": row.want[1]}, got)

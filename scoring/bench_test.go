@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,12 +15,12 @@ func BenchmarkExplain(b *testing.B) {
 	for _, name := range []string{"chifeng-2020", "xihu-2021"} {
 		b.Run(name, func(b *testing.B) {
 			s, l, o := worlds.Year(b, name, 1, sample.Options{Entries: 100_000, Units: 200})
-			e, err := scoring.NewEngine(context.Background(), s, l, o)
+			e, err := scoring.NewEngine(b.Context(), s, l, scoring.Options(o))
 			require.NoError(b, err)
-			unit := e.Book().Totals[0].Unit
+			unit := e.Book().Totals()[0].Unit
 			b.ReportAllocs()
 			for b.Loop() {
-				x, err := e.Explain(context.Background(), scoring.Query{Unit: unit})
+				x, err := e.Explain(b.Context(), scoring.Query{Unit: unit})
 				require.NoError(b, err)
 				require.NotEmpty(b, x.Points)
 			}
@@ -34,8 +33,8 @@ func BenchmarkPostings(b *testing.B) {
 	s, l, o := worlds.Year(b, "chifeng-2020", 1, sample.Options{Entries: 100_000, Units: 200})
 	b.ReportAllocs()
 	for b.Loop() {
-		book, err := scoring.Score(context.Background(), s, l, o)
+		book, err := scoring.Score(b.Context(), s, l, scoring.Options(o))
 		require.NoError(b, err)
-		require.NotEmpty(b, book.Postings())
+		require.NotEmpty(b, must(book.Postings(b.Context())))
 	}
 }

@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -58,18 +58,18 @@ credits:
 			}
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
-			o := scoring.Options{Period: "2020"}
+			o := scoring.Options{Period: worlds.Period("2020")}
 			assert.True(t, sameAsReference(t, s, l, o))
-			book, err := scoring.Score(context.Background(), s, l, o)
+			book, err := scoring.Score(t.Context(), s, l, o)
 			require.NoError(t, err)
-			require.Len(t, book.Totals, 1)
-			assert.Equal(t, row.want, book.Totals[0].Amount.String())
+			require.Len(t, book.Totals(), 1)
+			assert.Equal(t, row.want, book.Totals()[0].Amount.String())
 			var entries []ledger.Entry
 			for _, e := range l.All() {
 				entries = append(entries, e)
 			}
 			for e, at := start(t, s, entries, 1, o); at < len(entries); at++ {
-				e, err = e.Append(context.Background(), entries[at])
+				e, err = e.Append(t.Context(), entries[at])
 				require.NoError(t, err)
 				sameAsScore(t, s, e)
 			}
@@ -105,9 +105,9 @@ credits: {handed: {clause: '1', each: submit, when: 'item.words >= params.least'
 				}
 			}
 		}
-		book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020", Params: []scheme.Param{{Path: "least", Value: fmt.Sprint(least)}}})
+		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period("2020"), Params: []scheme.Param{{Path: "least", Value: fmt.Sprint(least)}}})
 		require.NoError(t, err)
-		for _, row := range book.Totals {
+		for _, row := range book.Totals() {
 			assert.Equal(t, fmt.Sprint(want[row.Unit[1]-'0']), row.Amount.String(), "at least %d, unit %s", least, row.Unit)
 		}
 	}

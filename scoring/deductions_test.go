@@ -1,13 +1,13 @@
 package scoring_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 )
 
 const deductionsScheme = `
@@ -81,18 +81,18 @@ tests:
 func TestDeductionsOfCredits(t *testing.T) {
 	t.Parallel()
 	books := worked(t, deductionsScheme)
-	wrong := books["what would give is a problem"].Problems()
+	wrong := must(books["what would give is a problem"].Problems(t.Context()))
 	require.Len(t, wrong, 3)
 	assert.Equal(t, "found 1.01; a deduction may only take", wrong[0].Reason.String())
 	assert.Equal(t, "negative", wrong[2].Rule)
 	book := books["bonuses first, then factors, then amounts"]
-	x, err := scoring.Explain(context.Background(), book.Scheme, book.Ledger, scoring.Options{Period: "2020"}, scoring.Query{Item: "i1"})
+	x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Period: worlds.Period("2020")}, scoring.Query{Item: "i1"})
 	require.NoError(t, err)
 	last := x.Points[len(x.Points)-1].Sources[0]
 	var names []string
 	for _, b := range last.Bonuses {
-		names = append(names, b.Name+" "+b.Clause)
+		names = append(names, b.Rule+" "+b.Clause)
 	}
 	assert.Equal(t, []string{"front ", "praised ", "late 3", "repost 4"}, names)
-	assert.Equal(t, []string{"10", "9.5"}, []string{last.Standard, last.Worth})
+	assert.Equal(t, []string{"10", "9.5"}, []string{last.Standard.String(), last.Worth.String()})
 }

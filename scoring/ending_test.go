@@ -10,8 +10,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -36,7 +38,7 @@ func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledge
 func TestCancelEndsTheRun(t *testing.T) {
 	t.Parallel()
 	s, l := handedIn(t, "1", "", 20_000)
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(t.Context())
 	calls := 0
 	_, err := scoring.Score(ctx, s, l, scoring.Options{Workers: 1, Progress: func(done, total int) {
 		calls++
@@ -53,32 +55,72 @@ func TestProgressReachesTheEnd(t *testing.T) {
 	t.Parallel()
 	s, l := handedIn(t, "1", "", 10_000)
 	last := 0
-	book, err := scoring.Score(context.Background(), s, l, scoring.Options{Progress: func(done, total int) {
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Progress: func(done, total int) {
 		assert.Equal(t, 10_000, total)
 		last = max(last, done)
 	}})
 	require.NoError(t, err)
 	assert.Equal(t, 10_000, last)
-	assert.Equal(t, "10000", book.Totals[0].Amount.String())
+	assert.Equal(t, "10000", book.Totals()[0].Amount.String())
 }
 
 func TestLimitEndsTheRun(t *testing.T) {
 	t.Parallel()
 	numbers := strings.Repeat("1, ", 1999) + "1"
 	s, l := handedIn(t, "params.xs.exists(a, params.xs.exists(b, a + b < 0)) ? 1 : 0", "params: {xs: ["+numbers+"]}\n", 1)
-	book, err := scoring.Score(context.Background(), s, l, scoring.Options{})
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{})
 	var limit *rule.LimitError
 	require.ErrorAs(t, err, &limit)
 	assert.Contains(t, err.Error(), "s.yaml:4:")
 	assert.Nil(t, book, "never a partial result")
 }
 
+// TestOptionsThatCannotBeRead: all of them are said at once, in one order, and nothing is half read.
+func TestOptionsThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	o, err := scoring.ParseOptions("2020-13", "soon", "1 May")
+	var wrong *scoring.OptionsError
+	require.ErrorAs(t, err, &wrong)
+	require.Len(t, wrong.Wrong, 3)
+	for i, says := range []string{"1 May", "soon", "2020-13"} {
+		assert.Contains(t, wrong.Wrong[i].String(), says)
+	}
+	assert.Zero(t, o)
+	_, err = scoring.ParseOptions("2020-03", "2020-03-32", "")
+	require.ErrorAs(t, err, &wrong)
+	assert.Len(t, wrong.Wrong, 1)
+}
+
+// TestOptionsAsWritten: what is read is what is reported, and what is empty is not set.
+func TestOptionsAsWritten(t *testing.T) {
+	t.Parallel()
+	o, err := scoring.ParseOptions("2020-Q3", "2020-06-30", "2020-07-15T12:00:00+08:00")
+	require.NoError(t, err)
+	want := scoring.Options{Period: calendar.Period{Kind: calendar.Quarter, Year: 2020, Index: 3}, Until: o.Until, Known: o.Known}
+	assert.Equal(t, want, o)
+	assert.Equal(t, "2020-06-30", o.Until.String())
+	assert.Equal(t, "2020-07-15T12:00:00+08:00", o.Known.String())
+	o, err = scoring.ParseOptions("", "", "")
+	require.NoError(t, err)
+	assert.Zero(t, o)
+}
+
+// TestOptionsThatDoNotFit: a period that there is not, a time where a day is asked for, and a parameter that is not set are
+// said at once, by everything that takes options.
 func TestOptionsThatDoNotFit(t *testing.T) {
 	t.Parallel()
 	s, l := handedIn(t, "params.price", "params: {price: {required: number}}\n", 1)
-	_, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020-13", Until: "soon", Known: "1 May"})
-	var wrong *scoring.OptionsError
-	require.ErrorAs(t, err, &wrong)
-	assert.Len(t, wrong.Wrong, 4)
-	assert.Contains(t, wrong.Wrong[0].String(), "price")
+	o := scoring.Options{Period: calendar.Period{Kind: calendar.Month, Year: 2020, Index: 13}, Until: worlds.Time("2020-05-01T00:00:00+08:00")}
+	_, scored := scoring.Score(t.Context(), s, l, o)
+	_, begun := scoring.NewEngine(t.Context(), s, l, o)
+	_, explained := scoring.Explain(t.Context(), s, l, o, scoring.Query{Unit: "u0"})
+	for _, err := range []error{scored, begun, explained} {
+		var wrong *scoring.OptionsError
+		require.ErrorAs(t, err, &wrong)
+		require.Len(t, wrong.Wrong, 3)
+		for i, says := range []string{"price", "2020-05-01T00:00:00+08:00", "2020-13"} {
+			assert.Contains(t, wrong.Wrong[i].String(), says)
+		}
+		assert.Len(t, strings.Split(err.Error(), "\n"), 3, "a line for each")
+	}
 }

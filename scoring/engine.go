@@ -30,13 +30,13 @@ type Engine struct {
 
 // NewEngine scores a ledger and keeps what it takes to score it again after a change: about fifty-five bytes an entry. Errors
 // and requirements are those of [Score].
-func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*Engine, error) {
+func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := steps.Open(ctx, s, l, o, ways())
+	f, with, err := steps.Open(ctx, s, l, frame.Options(o), ways())
 	if err != nil {
-		return nil, err
+		return nil, faced(err)
 	}
 	of, err := keepOf(ctx, f, with)
 	if err != nil {
@@ -64,11 +64,11 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
 	if e.book.of.Keeper != nil && len(v.Readings) == 0 {
-		s, wrong := frame.Apply(e.scheme, o)
+		s, wrong := frame.Apply(e.scheme, frame.Options(o))
 		if len(wrong) > 0 {
-			return nil, &frame.OptionsError{Wrong: wrong}
+			return nil, faced(&frame.OptionsError{Wrong: wrong})
 		}
-		if of, err := e.book.of.Keeper.With(ctx, s, o); err != nil {
+		if of, err := e.book.of.Keeper.With(ctx, s, frame.Options(o)); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil
@@ -118,9 +118,9 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 
 // Explain is what the function [Explain] gives for the engine's scheme, ledger and options. It runs the steps on the cases
 // in question, and on those of the units that receive something of them.
-func (e *Engine) Explain(ctx context.Context, q provenance.Query) (*Explanation, error) {
-	if err := provenance.Known(e.book.of.Frame, q); err != nil {
-		return nil, err
+func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
+	if err := provenance.Known(e.book.of.Frame, provenance.Query(q)); err != nil {
+		return nil, faced(err)
 	}
 	return e.book.explain(ctx, q)
 }

@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
@@ -22,7 +22,7 @@ import (
 func sameAsScore(t *testing.T, s *scheme.Scheme, e *scoring.Engine) bool {
 	t.Helper()
 	b := e.Book()
-	got, err := b.JSON()
+	got, err := b.JSON(t.Context())
 	require.NoError(t, err)
 	want := score(t, s, b.Ledger, b.Options)
 	return same(t, want, string(got), b.Ledger, b.Options, "− score, + engine")
@@ -33,10 +33,10 @@ func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, cut int, o sc
 	t.Helper()
 	for ; ; cut++ {
 		l, err := ledger.Of(entries[:cut]...)
-		if err != nil || cut == 0 && o.Period == "" {
+		if err != nil || cut == 0 && o.Period == (calendar.Period{}) {
 			continue
 		}
-		e, err := scoring.NewEngine(context.Background(), s, l, o)
+		e, err := scoring.NewEngine(t.Context(), s, l, o)
 		require.NoError(t, err)
 		return e, cut
 	}
@@ -58,8 +58,8 @@ func TestEngineAppends(t *testing.T) {
 			t.Parallel()
 			for seed := range worlds.Seeds(tries(w, 30)) {
 				g := worlds.New(w, seed)
-				l, o := g.Ledger(t), g.Options()
-				s, o := g.Scheme(t, o)
+				l, o := g.Ledger(t), scoring.Options(g.Options())
+				s, o := schemeOf(t, g, o)
 				var entries []ledger.Entry
 				for _, e := range l.All() {
 					entries = append(entries, e)
@@ -68,7 +68,7 @@ func TestEngineAppends(t *testing.T) {
 				for at < len(entries) {
 					for n := at + 1 + g.IntN(3)*g.IntN(4); ; n++ { // a name may come later
 						n = min(n, len(entries))
-						next, err := e.Append(context.Background(), entries[at:n]...)
+						next, err := e.Append(t.Context(), entries[at:n]...)
 						if err != nil {
 							require.Less(t, n, len(entries))
 							continue
@@ -102,8 +102,8 @@ func TestEngineVaries(t *testing.T) {
 				if g.Chance(50) {
 					l = g.Ledger(t)
 				}
-				o := g.Options()
-				s, o := g.Scheme(t, o)
+				o := scoring.Options(g.Options())
+				s, o := schemeOf(t, g, o)
 				var entries []ledger.Entry
 				for _, e := range l.All() {
 					entries = append(entries, e)
@@ -119,8 +119,8 @@ func TestEngineVaries(t *testing.T) {
 					if len(w.Readings) > 0 && g.Chance(20) {
 						v.Readings = []string{worlds.Pick(g, w.Readings)}
 					}
-					before, _ := e.Book().JSON()
-					next, err := e.With(context.Background(), v)
+					before, _ := e.Book().JSON(t.Context())
+					next, err := e.With(t.Context(), v)
 					if err != nil { // a reading may have no such figure
 						_, fresh := s.With(v)
 						require.Error(t, fresh, "%v: %v", v, err)
@@ -129,10 +129,10 @@ func TestEngineVaries(t *testing.T) {
 					if !sameAsScore(t, s, next) {
 						t.Fatalf("seed %d of %s, with %v", seed, w.Name, v)
 					}
-					again, _ := e.Book().JSON()
+					again, _ := e.Book().JSON(t.Context())
 					require.Empty(t, reference.Difference(string(before), string(again)), "the engine that was varied stays as it is")
 					if e = next; g.Chance(50) && at < len(entries) {
-						if longer, err := e.Append(context.Background(), entries[at]); err == nil {
+						if longer, err := e.Append(t.Context(), entries[at]); err == nil {
 							e = longer
 							at++
 							if !sameAsScore(t, s, e) {
@@ -149,11 +149,11 @@ func TestEngineVaries(t *testing.T) {
 // TestEngineForks asks that engines made of one engine at the same time do not get in each other's way.
 func TestEngineForks(t *testing.T) {
 	t.Parallel()
-	ctx := context.Background()
+	ctx := t.Context()
 	w := worlds.Of("chifeng-2020")
 	g := worlds.New(w, 7)
 	l := g.Ledger(t)
-	s, o := g.Scheme(t, scoring.Options{Period: "2020"})
+	s, o := schemeOf(t, g, scoring.Options{Period: worlds.Period("2020")})
 	base, err := scoring.NewEngine(ctx, s, l, o)
 	require.NoError(t, err)
 	var wg sync.WaitGroup
@@ -178,7 +178,7 @@ func TestEngineForks(t *testing.T) {
 // before the entry was appended.
 func TestEngineShowsTheLatestYear(t *testing.T) {
 	t.Parallel()
-	ctx := context.Background()
+	ctx := t.Context()
 	s, err := schemes.Load("chifeng-2020")
 	require.NoError(t, err)
 	at := func(day string) ledger.Time {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -39,6 +40,9 @@ const march = `
 {"id":"e8","kind":"adopt","at":"2020-03-20","item":"i1","outlet":"人民日报"}
 `
 
+// inMarch reports the month of these entries.
+var inMarch = scoring.Options{Period: calendar.Period{Kind: calendar.Month, Year: 2020, Index: 3}}
+
 func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
 	s, err := scheme.Load("example.yaml", []byte(regulation))
 	if err != nil {
@@ -49,23 +53,34 @@ func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
 }
 
 func ExampleScore() {
+	ctx := context.Background()
 	s, l, err := exampleLoad()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020-03"})
+	book, err := scoring.Score(ctx, s, l, inMarch)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, t := range book.Totals {
+	for _, t := range book.Totals() {
 		fmt.Println(t.Rank, t.Name, t.Amount)
 	}
-	for _, p := range book.Postings() {
-		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Name, p.Rule.Clause, p.Entries)
+	postings, err := book.Postings(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
-	for _, u := range book.Unscored() {
+	for _, p := range postings {
+		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule, p.Clause, p.Entries)
+	}
+	unscored, err := book.Unscored(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, u := range unscored {
 		fmt.Println(u.Entry, u.Code, u.Reason)
 	}
 	// Output:
@@ -89,21 +104,21 @@ func ExampleExplain() {
 		fmt.Println(err)
 		return
 	}
-	x, err := scoring.Explain(context.Background(), s, l, scoring.Options{Period: "2020-03"}, scoring.Query{Entry: "e8"})
+	x, err := scoring.Explain(context.Background(), s, l, inMarch, scoring.Query{Entry: "e8"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, p := range x.Points {
-		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Title, p.Rule.Clause)
+		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Title, p.Clause)
 		for _, source := range p.Sources {
 			fmt.Println("  counts", source.Entry, "standard", source.Standard, "makes", source.Worth)
 			for _, b := range source.Bonuses {
-				fmt.Println("    with", b.Name, b.Title, b.Clause)
+				fmt.Println("    with", b.Rule, b.Title, b.Clause)
 			}
 		}
 		for _, b := range p.Beaten {
-			fmt.Println("  beats", b.Entry, "worth", b.Worth, "by", b.By.Title, b.By.Clause)
+			fmt.Println("  beats", b.Entry, "worth", b.Worth, "by", b.Title, b.Clause)
 		}
 	}
 	// Output:
@@ -113,14 +128,14 @@ func ExampleExplain() {
 	//   beats e4 worth 10 by 按最高级别 四
 }
 
-// Options that do not fit refuse the run: what is wrong is said at once, with the nearest name.
+// Options that cannot be read, or do not fit, refuse the run: what is wrong is said at once, with the nearest name.
 func ExampleScore_wrong() {
 	s, l, err := exampleLoad()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	_, err = scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020-13", Until: "31 March"})
+	_, err = scoring.ParseOptions("2020-13", "31 March", "")
 	fmt.Println(err)
 	_, err = scoring.Score(context.Background(), s, l, scoring.Options{Params: []scheme.Param{{Path: "standard.natonal", Value: "30"}}, Readings: []string{"double-sum"}})
 	fmt.Println(err)
@@ -139,14 +154,14 @@ func ExampleEngine() {
 		fmt.Println(err)
 		return
 	}
-	e, err := scoring.NewEngine(ctx, s, l, scoring.Options{Period: "2020-03"})
+	e, err := scoring.NewEngine(ctx, s, l, inMarch)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	show := func(what string, e *scoring.Engine) {
 		fmt.Print(what)
-		for _, t := range e.Book().Totals {
+		for _, t := range e.Book().Totals() {
 			fmt.Printf("  %d. %s %s", t.Rank, t.Unit, t.Amount)
 		}
 		fmt.Println()

@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -35,12 +35,12 @@ func points(t *testing.T, source string, units int, lines ...string) []string {
 	}
 	l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(append(all, lines...), "\n")), "l.jsonl")
 	require.NoError(t, err)
-	o := scoring.Options{Period: "2020", Workers: 1}
+	o := scoring.Options{Period: worlds.Period("2020"), Workers: 1}
 	sameAsReference(t, s, l, o)
-	book, err := scoring.Score(context.Background(), s, l, o)
+	book, err := scoring.Score(t.Context(), s, l, o)
 	require.NoError(t, err)
 	out := make([]string, units)
-	for _, total := range book.Totals {
+	for _, total := range book.Totals() {
 		if i := int(total.Unit[1] - '1'); i < units {
 			out[i] = total.Amount.String()
 		}

@@ -3,56 +3,75 @@ package scoring
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
-// The shapes of the score as JSON, as the ledger format gives them. Lists are never null.
+// amount is an exact amount as JSON: a string without trailing zeros, whatever the package of decimals is set to.
+type amount struct{ decimal.Decimal }
+
+func (a amount) MarshalJSON() ([]byte, error) { return json.Marshal(a.String()) }
+
+func (a *amount) UnmarshalJSON(data []byte) error {
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return err
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return fmt.Errorf("found amount %q; expected a decimal", text)
+	}
+	a.Decimal = d
+	return nil
+}
+
+// day is a time as JSON: its day.
+type day struct{ time.Time }
+
+func (d day) MarshalJSON() ([]byte, error) { return json.Marshal(d.Format(time.DateOnly)) }
+
+func (d *day) UnmarshalJSON(data []byte) error {
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return err
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	d.Time = t
+	return err
+}
+
+// The shapes of rows as JSON.
 type (
-	jsonBook struct {
-		Scheme       string        `json:"scheme"`
-		Period       string        `json:"period"`
-		Options      jsonOptions   `json:"options"`
-		SchemeDigest string        `json:"scheme_digest"`
-		LedgerDigest string        `json:"ledger_digest"`
-		Engine       string        `json:"engine"`
-		Totals       []jsonTotal   `json:"totals"`
-		Quotas       []jsonQuota   `json:"quotas"`
-		Postings     []jsonPosting `json:"postings"`
-		Honours      []jsonHonour  `json:"honours"`
-		Unscored     []jsonRefusal `json:"unscored"`
-		Problems     []jsonProblem `json:"problems"`
-	}
-	jsonOptions struct {
-		Until    *string           `json:"until"`
-		Known    *string           `json:"known"`
-		Params   map[string]string `json:"params"`
-		Readings []string          `json:"readings"`
-	}
 	jsonTotal struct {
 		Unit     string `json:"unit"`
 		Category string `json:"category"`
 		Account  string `json:"account"`
-		Amount   string `json:"amount"`
+		Amount   amount `json:"amount"`
 		Rank     int    `json:"rank,omitempty"`
 		Group    string `json:"group,omitempty"`
 	}
 	jsonQuota struct {
-		Unit     string `json:"unit"`
-		Quota    string `json:"quota"`
-		Period   string `json:"period"`
-		Done     string `json:"done"`
-		Required string `json:"required,omitempty"`
-		Missing  string `json:"missing,omitempty"`
-		Extra    string `json:"extra,omitempty"`
+		Unit     string  `json:"unit"`
+		Quota    string  `json:"quota"`
+		Period   string  `json:"period"`
+		Done     amount  `json:"done"`
+		Required *amount `json:"required,omitempty"`
+		Missing  *amount `json:"missing,omitempty"`
+		Extra    *amount `json:"extra,omitempty"`
 	}
 	jsonPosting struct {
-		At      string   `json:"at"`
+		At      day      `json:"at"`
 		Unit    string   `json:"unit"`
 		Item    string   `json:"item,omitempty"`
 		Account string   `json:"account"`
 		Rule    string   `json:"rule"`
 		Clause  string   `json:"clause"`
-		Amount  string   `json:"amount"`
+		Amount  amount   `json:"amount"`
 		Entries []string `json:"entries"`
 	}
 	jsonHonour struct {
@@ -61,7 +80,13 @@ type (
 		Rank    int    `json:"rank"`
 		Title   string `json:"title"`
 	}
-	jsonRefusal struct {
+	jsonRuleSum struct {
+		Unit    string `json:"unit"`
+		Rule    string `json:"rule"`
+		Account string `json:"account"`
+		Amount  amount `json:"amount"`
+	}
+	jsonUnscored struct {
 		Entry string `json:"entry"`
 		Code  string `json:"code"`
 		Why   string `json:"why"`
@@ -76,57 +101,121 @@ type (
 	}
 )
 
-// JSON is the score in the shape of the ledger format, on lines of its own for each row of a list; the same bytes for the
-// same scheme, ledger and options.
-func (b *Scorebook) JSON() ([]byte, error) {
-	out := jsonBook{Scheme: b.Scheme.Name, Period: b.Period.String(), SchemeDigest: b.Scheme.Digest(), LedgerDigest: b.Ledger.Digest(), Engine: EngineName,
-		Totals: []jsonTotal{}, Quotas: []jsonQuota{}, Postings: []jsonPosting{}, Honours: []jsonHonour{}, Unscored: []jsonRefusal{}, Problems: []jsonProblem{}}
-	out.Options = jsonOptions{Params: map[string]string{}, Readings: append([]string{}, b.Options.Readings...)}
-	if b.Options.Until != "" {
-		out.Options.Until = &b.Options.Until
-	}
-	if b.Options.Known != "" {
-		out.Options.Known = &b.Options.Known
-	}
-	for _, p := range b.Options.Params {
-		out.Options.Params[p.Path] = p.Value
-	}
-	for _, t := range b.Totals {
-		out.Totals = append(out.Totals, jsonTotal{t.Unit, t.Category, b.Scheme.Accounts[t.Account].Name, t.Amount.String(), t.Rank, t.Group})
-	}
-	for _, q := range b.Quotas() {
-		row := jsonQuota{Unit: q.Unit, Quota: q.Quota.Name, Period: q.Period.String(), Done: q.Done.String()}
-		if q.Quota.Required != nil {
-			row.Required, row.Missing, row.Extra = q.Required.String(), q.Missing.String(), q.Extra.String()
-		}
-		out.Quotas = append(out.Quotas, row)
-	}
-	for _, p := range b.Postings() {
-		row := jsonPosting{p.At.Format(time.DateOnly), p.Unit, p.Item, b.Scheme.Accounts[p.Account].Name, p.Rule.Name, p.Rule.Clause, p.Amount, p.Entries}
-		if row.Entries == nil {
-			row.Entries = []string{}
-		}
-		out.Postings = append(out.Postings, row)
-	}
-	for _, h := range b.Honours {
-		out.Honours = append(out.Honours, jsonHonour{h.Honour.Ranking.Name, h.Unit, h.Rank, h.Honour.Title})
-	}
-	for _, u := range b.Unscored() {
-		out.Unscored = append(out.Unscored, jsonRefusal{u.Entry, u.Code, u.Reason.String()})
-	}
-	for _, p := range b.Problems() {
-		row := jsonProblem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Why: p.Reason.String()}
-		if p.Position >= 0 {
-			row.Entry = b.Ledger.Entry(int(p.Position)).ID
-		}
-		out.Problems = append(out.Problems, row)
-	}
+// encoded is JSON with characters as they are.
+func encoded(v any) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(out); err != nil {
-		return nil, err
+	err := enc.Encode(v)
+	return bytes.TrimRight(buf.Bytes(), "\n"), err
+}
+
+// decoded reads JSON in a shape, and takes it over.
+func decoded[S any](data []byte, take func(*S) error) error {
+	var shape S
+	if err := json.Unmarshal(data, &shape); err != nil {
+		return err
 	}
-	return buf.Bytes(), nil
+	return take(&shape)
+}
+
+// MarshalJSON gives the row as the ledger format has it.
+func (t Total) MarshalJSON() ([]byte, error) {
+	return encoded(jsonTotal{t.Unit, t.Category, t.Account, amount{t.Amount}, t.Rank, t.Group})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (t *Total) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonTotal) error {
+		*t = Total{Unit: j.Unit, Category: j.Category, Account: j.Account, Amount: j.Amount.Decimal, Rank: j.Rank, Group: j.Group}
+		return nil
+	})
+}
+
+// MarshalJSON gives the row as the ledger format has it.
+func (q QuotaRow) MarshalJSON() ([]byte, error) {
+	out := jsonQuota{Unit: q.Unit, Quota: q.Quota, Period: q.Period.String(), Done: amount{q.Done}}
+	if !q.Tally {
+		out.Required, out.Missing, out.Extra = &amount{q.Required}, &amount{q.Missing}, &amount{q.Extra}
+	}
+	return encoded(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (q *QuotaRow) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonQuota) error {
+		p, err := calendar.ParsePeriod(j.Period)
+		*q = QuotaRow{Unit: j.Unit, Quota: j.Quota, Period: p, Done: j.Done.Decimal, Tally: j.Required == nil}
+		for from, to := range map[*amount]*decimal.Decimal{j.Required: &q.Required, j.Missing: &q.Missing, j.Extra: &q.Extra} {
+			if from != nil {
+				*to = from.Decimal
+			}
+		}
+		return err
+	})
+}
+
+// MarshalJSON gives the row as the ledger format has it.
+func (p Posting) MarshalJSON() ([]byte, error) {
+	return encoded(jsonPosting{day{p.At}, p.Unit, p.Item, p.Account, p.Rule, p.Clause, amount{p.Amount}, append([]string{}, p.Entries...)})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (p *Posting) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonPosting) error {
+		*p = Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause, Amount: j.Amount.Decimal, Entries: j.Entries}
+		return nil
+	})
+}
+
+// MarshalJSON gives the row as the ledger format has it.
+func (h Honour) MarshalJSON() ([]byte, error) {
+	return encoded(jsonHonour{h.Ranking, h.Unit, h.Rank, h.Title})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (h *Honour) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonHonour) error {
+		*h = Honour{Ranking: j.Ranking, Unit: j.Unit, Rank: j.Rank, Title: j.Title}
+		return nil
+	})
+}
+
+// MarshalJSON gives the row with its amount as a string.
+func (r RuleSum) MarshalJSON() ([]byte, error) {
+	return encoded(jsonRuleSum{r.Unit, r.Rule, r.Account, amount{r.Amount}})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (r *RuleSum) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonRuleSum) error {
+		*r = RuleSum{j.Unit, j.Rule, j.Account, j.Amount.Decimal}
+		return nil
+	})
+}
+
+// MarshalJSON gives the row as the ledger format has it, with the reason in English.
+func (u Unscored) MarshalJSON() ([]byte, error) {
+	return encoded(jsonUnscored{u.Entry, u.Code, u.Reason.String()})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives; the reason is then its text.
+func (u *Unscored) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonUnscored) error {
+		*u = Unscored{Entry: j.Entry, Code: j.Code, Reason: reason.Said(j.Code, j.Why)}
+		return nil
+	})
+}
+
+// MarshalJSON gives the row as the ledger format has it, with the reason in English.
+func (p Problem) MarshalJSON() ([]byte, error) {
+	return encoded(jsonProblem{p.Entry, p.Unit, p.Rule, p.Field, p.Code, p.Reason.String()})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives; the reason is then its text.
+func (p *Problem) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonProblem) error {
+		*p = Problem{Entry: j.Entry, Unit: j.Unit, Rule: j.Rule, Field: j.Field, Code: j.Code, Reason: reason.Said(j.Code, j.Why)}
+		return nil
+	})
 }

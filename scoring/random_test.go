@@ -3,7 +3,6 @@ package scoring_test
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -20,6 +19,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -28,11 +28,18 @@ import (
 // score is the score as JSON, by the engine.
 func score(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) string {
 	t.Helper()
-	b, err := scoring.Score(context.Background(), s, l, o)
+	b, err := scoring.Score(t.Context(), s, l, o)
 	require.NoError(t, err)
-	out, err := b.JSON()
+	out, err := b.JSON(t.Context())
 	require.NoError(t, err)
 	return string(out)
+}
+
+// schemeOf is the scheme of a generator's world, and the options to score it with.
+func schemeOf(t *testing.T, g *worlds.Generator, o scoring.Options) (*scheme.Scheme, scoring.Options) {
+	t.Helper()
+	s, rest := g.Scheme(t, frame.Options(o))
+	return s, scoring.Options(rest)
 }
 
 func lines(l *ledger.Ledger) string {
@@ -46,7 +53,7 @@ func lines(l *ledger.Ledger) string {
 // sameAsReference compares engine and reference to the byte.
 func sameAsReference(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) bool {
 	t.Helper()
-	want, err := reference.Score(s, l, worlds.Asked(o))
+	want, err := reference.Score(s, l, worlds.Asked(frame.Options(o)))
 	require.NoError(t, err)
 	return same(t, string(want), score(t, s, l, o), l, o, "− reference, + engine")
 }
@@ -73,7 +80,7 @@ func TestReferenceOnWorkedCases(t *testing.T) {
 		for _, c := range s.Tests {
 			t.Run(name+"/"+c.Name, func(t *testing.T) {
 				t.Parallel()
-				sameAsReference(t, s, c.Ledger, scoring.Options{Period: c.Period, Until: c.Until, Known: c.Known, Params: c.Params, Readings: c.Readings})
+				sameAsReference(t, s, c.Ledger, scoring.Options{Period: worlds.Period(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings})
 			})
 		}
 	}
@@ -87,8 +94,8 @@ func TestRandomAgainstReference(t *testing.T) {
 			t.Parallel()
 			for seed := range worlds.Seeds(w.Seeds) {
 				g := worlds.New(w, seed)
-				l, o := g.Ledger(t), g.Options()
-				s, o := g.Scheme(t, o)
+				l, o := g.Ledger(t), scoring.Options(g.Options())
+				s, o := schemeOf(t, g, o)
 				if !sameAsReference(t, s, l, o) {
 					t.Fatalf("seed %d of %s", seed, w.Name)
 				}
@@ -106,8 +113,8 @@ func TestRandomReachesEverything(t *testing.T) {
 			rules, codes := map[string]int{}, map[string]int{}
 			for seed := range worlds.Seeds(w.Seeds) {
 				g := worlds.New(w, seed)
-				l, o := g.Ledger(t), g.Options()
-				s, o := g.Scheme(t, o)
+				l, o := g.Ledger(t), scoring.Options(g.Options())
+				s, o := schemeOf(t, g, o)
 				var got reference.Scorebook
 				require.NoError(t, json.Unmarshal([]byte(score(t, s, l, o)), &got))
 				for _, p := range got.Postings {
@@ -123,7 +130,7 @@ func TestRandomReachesEverything(t *testing.T) {
 			if !worlds.Whole() {
 				return
 			}
-			s, _ := worlds.New(w, 0).Scheme(t, scoring.Options{Params: w.Params, Readings: w.Readings[:min(1, len(w.Readings))]})
+			s, _ := schemeOf(t, worlds.New(w, 0), scoring.Options{Params: w.Params, Readings: w.Readings[:min(1, len(w.Readings))]})
 			for _, r := range s.Rules {
 				bonus := slices.ContainsFunc(s.Credits, func(c *scheme.Credit) bool {
 					return slices.ContainsFunc(c.Bonuses, func(b *scheme.Bonus) bool { return b.Rule == r })
@@ -148,7 +155,7 @@ func TestWorkers(t *testing.T) {
 			for seed := range worlds.Seeds(20) {
 				g := worlds.New(w, seed)
 				l := g.Ledger(t)
-				s, o := g.Scheme(t, g.Options())
+				s, o := schemeOf(t, g, scoring.Options(g.Options()))
 				o.Workers = 1
 				want := score(t, s, l, o)
 				for _, o.Workers = range []int{2, 7} {
@@ -168,9 +175,9 @@ func TestOrderOfRecording(t *testing.T) {
 			t.Parallel()
 			for seed := range worlds.Seeds(30) {
 				g := worlds.New(w, seed)
-				l, o := g.Ledger(t), g.Options()
-				o.Known = ""
-				s, o := g.Scheme(t, o)
+				l, o := g.Ledger(t), scoring.Options(g.Options())
+				o.Known = ledger.Time{}
+				s, o := schemeOf(t, g, o)
 				var entries []ledger.Entry
 				for _, e := range l.All() {
 					e.Recorded, _ = ledger.ParseTime("2030-01-01T00:00:00Z")
@@ -214,10 +221,10 @@ func TestPeriodsAddUp(t *testing.T) {
 			for seed := range worlds.Seeds(8) {
 				g := worlds.New(w, seed)
 				l := g.Ledger(t)
-				s, o := g.Scheme(t, g.Options())
-				o.Known, o.Until = "", ""
+				s, o := schemeOf(t, g, scoring.Options(g.Options()))
+				o.Known, o.Until = ledger.Time{}, ledger.Time{}
 				show := func(period string) reference.Scorebook {
-					o.Period = period
+					o.Period = worlds.Period(period)
 					var out reference.Scorebook
 					require.NoError(t, json.Unmarshal([]byte(score(t, s, l, o)), &out))
 					totalsAreSums(t, out)

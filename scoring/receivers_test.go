@@ -1,13 +1,13 @@
 package scoring_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 )
 
 const receiversScheme = `
@@ -85,8 +85,8 @@ func TestReceivers(t *testing.T) {
 		"what nobody receives beats nothing": "adopted: unit b, which would receive it, is off the roster at 2020-03-09",
 		"an empty list":                      "none: no one is named to receive it",
 	} {
-		require.Len(t, books[name].Unscored(), 1, name)
-		assert.Equal(t, want, books[name].Unscored()[0].Reason.String())
+		require.Len(t, must(books[name].Unscored(t.Context())), 1, name)
+		assert.Equal(t, want, must(books[name].Unscored(t.Context()))[0].Reason.String())
 	}
 }
 
@@ -95,12 +95,12 @@ func TestLapsedIsExplained(t *testing.T) {
 	t.Parallel()
 	book := worked(t, receiversScheme)["who left keeps what he had, the others get what they would have"]
 	for unit, want := range map[string][]string{"b": {"e5 4 1/3", "e5 100 "}, "c": {"e5 4 1/3", "e5 100 ", "e7 10 1/3"}} {
-		x, err := scoring.Explain(context.Background(), book.Scheme, book.Ledger, scoring.Options{Period: "2020"}, scoring.Query{Unit: unit})
+		x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Period: worlds.Period("2020")}, scoring.Query{Unit: unit})
 		require.NoError(t, err)
 		var got []string
 		for _, p := range x.Points {
 			for _, s := range p.Sources {
-				got = append(got, s.Entry+" "+s.Worth+" "+s.Share)
+				got = append(got, s.Entry+" "+s.Worth.String()+" "+s.Share)
 			}
 		}
 		assert.ElementsMatch(t, want, got, unit)

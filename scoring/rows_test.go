@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -269,17 +270,17 @@ func TestRowsAgainstReference(t *testing.T) {
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.TrimSpace(unit+row.ledger)), "row.jsonl")
 			require.NoError(t, err)
-			o := scoring.Options{Period: "2020"}
+			o := scoring.Options{Period: worlds.Period("2020")}
 			switch kind, day, _ := strings.Cut(row.period, " "); kind {
 			case "until":
-				o.Until = day
+				o.Until = worlds.Time(day)
 			case "known":
-				o.Known = day
+				o.Known = worlds.Time(day)
 			case "":
 			default:
-				o.Period = row.period
+				o.Period = worlds.Period(row.period)
 			}
-			naive, err := reference.Score(s, l, worlds.Asked(o))
+			naive, err := reference.Score(s, l, worlds.Asked(frame.Options(o)))
 			require.NoError(t, err)
 			for _, want := range row.want {
 				require.Contains(t, reference.Rows(string(naive)), want, "the reference")

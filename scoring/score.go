@@ -15,13 +15,13 @@ import (
 // alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result; the error is that
 // the options do not fit (*OptionsError), that an expression passed a limit (*rule.LimitError), or the context's. Requires
 // s and l not to be nil. It is safe for many goroutines, on one scheme and one ledger too.
-func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*Scorebook, error) {
+func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := steps.Open(ctx, s, l, o, ways())
+	f, with, err := steps.Open(ctx, s, l, frame.Options(o), ways())
 	if err != nil {
-		return nil, err
+		return nil, faced(err)
 	}
 	var of *steps.Scored
 	if with != nil {

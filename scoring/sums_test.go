@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -18,14 +17,14 @@ func TestSumsAtTheEdge(t *testing.T) {
 		t.Run(row.Name, func(t *testing.T) {
 			t.Parallel()
 			s, l, want := row.Build(t)
-			o := scoring.Options{Period: "2020", Workers: 1} // so that one settles all
-			book, err := scoring.Score(context.Background(), s, l, o)
+			o := scoring.Options{Period: worlds.Period("2020"), Workers: 1} // so that one settles all
+			book, err := scoring.Score(t.Context(), s, l, o)
 			require.NoError(t, err)
-			engine, err := scoring.NewEngine(context.Background(), s, l, o)
+			engine, err := scoring.NewEngine(t.Context(), s, l, o)
 			require.NoError(t, err)
 			for _, b := range []*scoring.Scorebook{book, engine.Book()} {
 				got := map[string]string{}
-				for _, total := range b.Totals {
+				for _, total := range b.Totals() {
 					got[total.Unit] = total.Amount.String()
 				}
 				assert.Equal(t, want, got)

@@ -4,14 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
-	"github.com/gongguo/gongguo/scoring/internal/frame"
-	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -19,11 +17,11 @@ import (
 type Failure struct {
 	Test     string
 	Position document.Position // of the figure in the scheme
-	Message  string
+	Reason   reason.Reason
 }
 
 // String is "file:line:col: test: message".
-func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.Position, f.Test, f.Message) }
+func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.Position, f.Test, f.Reason) }
 
 // RunTests runs the worked cases inside a scheme and returns what did not come out; none means that all pass. The error is
 // Score's.
@@ -40,28 +38,24 @@ func RunTests(ctx context.Context, s *scheme.Scheme) ([]Failure, error) {
 }
 
 func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, error) {
-	book, err := Score(ctx, s, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known, Params: t.Params, Readings: t.Readings})
+	o, err := ParseOptions(t.Period, t.Until, t.Known)
+	if err != nil {
+		return nil, err
+	}
+	o.Params, o.Readings = t.Params, t.Readings
+	book, err := Score(ctx, s, t.Ledger, o)
+	if err != nil {
+		return nil, err
+	}
+	found, err := found(ctx, book)
 	if err != nil {
 		return nil, err
 	}
 	var out []Failure
-	fail := func(e scheme.Expected, format string, args ...any) {
-		out = append(out, Failure{Test: t.Name, Position: e.Position, Message: fmt.Sprintf(format, args...)})
+	fail := func(e scheme.Expected, r reason.Reason) {
+		out = append(out, Failure{Test: t.Name, Position: e.Position, Reason: r})
 	}
-	lists := map[string][]string{} // what must be named whole: found, less what was expected
-	for _, u := range book.Unscored() {
-		lists["unscored"] = append(lists["unscored"], u.Entry+": "+u.Code)
-	}
-	for _, p := range book.Problems() {
-		who := p.Unit
-		if p.Position >= 0 {
-			who = book.Ledger.Entry(int(p.Position)).ID
-		}
-		lists["problems"] = append(lists["problems"], who+": "+p.Code)
-	}
-	for _, h := range book.Honours {
-		lists["honours"] = append(lists["honours"], h.Honour.Name+": "+h.Unit)
-	}
+	lists := found.lists
 	whole := map[string]scheme.Expected{}
 	for _, e := range t.Expect {
 		switch e.Of {
@@ -72,16 +66,16 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 			line := e.Who + ": " + e.Want
 			i := slices.Index(lists[e.Of], line)
 			if i < 0 {
-				fail(e, "%s: expected %s; found %s", e.Of, line, listed(lists[e.Of]))
+				fail(e, reason.New("test.list", "{list}: expected {expected}; found {found}", e.Of, line, listed(lists[e.Of])))
 				continue
 			}
 			lists[e.Of] = slices.Delete(lists[e.Of], i, i+1)
 		default:
-			got, ok := book.figure(e)
+			got, ok := found.figure(e)
 			if !ok {
-				fail(e, "%s: no figure of %s for %s", e.Of, e.What, e.Who)
+				fail(e, reason.New("test.no-figure", "{list}: no figure of {of} for {unit}", e.Of, e.What, e.Who))
 			} else if want, err := decimal.NewFromString(e.Want); err != nil || !want.Equal(got) {
-				fail(e, "%s of %s, %s: expected %s; found %s", e.Of, e.Who, e.What, e.Want, got)
+				fail(e, reason.New("test.figure", "{list} of {unit}, {of}: expected {expected}; found {found}", e.Of, e.Who, e.What, e.Want, got.String()))
 			}
 		}
 	}
@@ -89,9 +83,9 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 		e, named := whole[of]
 		switch {
 		case named && len(lists[of]) > 0:
-			fail(e, "%s: found more than expected: %s", of, listed(lists[of]))
+			fail(e, reason.New("test.more", "{list}: found more than expected: {found}", of, listed(lists[of])))
 		case of == "problems" && len(lists[of]) > 0: // a rule that missed a fact is not what a test means to show
-			fail(scheme.Expected{Position: t.Position}, "problems: expected none; found %s", listed(lists[of]))
+			fail(scheme.Expected{Position: t.Position}, reason.New("test.problems", "problems: expected none; found {found}", listed(lists[of])))
 		}
 	}
 	return out, nil
@@ -104,24 +98,61 @@ func listed(lines []string) string {
 	return strings.Join(lines, ", ")
 }
 
+// foundRows are what a score gives that a test may name.
+type foundRows struct {
+	totals []Total
+	quotas []QuotaRow
+	lists  map[string][]string // what must be named whole: less what was expected
+}
+
+func found(ctx context.Context, book *Scorebook) (*foundRows, error) {
+	out := &foundRows{totals: book.Totals(), lists: map[string][]string{}}
+	var err error
+	if out.quotas, err = book.Quotas(ctx); err != nil {
+		return nil, err
+	}
+	unscored, err := book.Unscored(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range unscored {
+		out.lists["unscored"] = append(out.lists["unscored"], u.Entry+": "+u.Code)
+	}
+	problems, err := book.Problems(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range problems {
+		who := p.Unit
+		if p.Entry != "" {
+			who = p.Entry
+		}
+		out.lists["problems"] = append(out.lists["problems"], who+": "+p.Code)
+	}
+	for _, h := range book.Honours() {
+		out.lists["honours"] = append(out.lists["honours"], h.Honour+": "+h.Unit)
+	}
+	return out, nil
+}
+
 // figure is the figure that a test names: a total, a rank, or the done or missing of a quota, summed over the period; 0 for
 // a unit of the period that owed nothing.
-func (b *Scorebook) figure(e scheme.Expected) (decimal.Decimal, bool) {
+func (rows *foundRows) figure(e scheme.Expected) (decimal.Decimal, bool) {
 	if e.Of == "totals" || e.Of == "ranks" {
-		for _, t := range b.Totals {
-			if t.Unit == e.Who && b.Scheme.Accounts[t.Account].Name == e.What {
+		for _, t := range rows.totals {
+			if t.Unit == e.Who && t.Account == e.What {
 				if e.Of == "ranks" {
-					return decimal.RequireFromString(strconv.Itoa(t.Rank)), true
+					return decimal.NewFromInt(int64(t.Rank)), true
 				}
 				return t.Amount, true
 			}
 		}
 		return decimal.Decimal{}, false
 	}
-	sum, found := decimal.Decimal{}, false
-	for _, q := range b.Quotas() {
-		if q.Unit == e.Who && q.Quota.Name == e.What {
-			found = true
+	sum, owed := decimal.Decimal{}, false
+	for _, q := range rows.quotas {
+		if q.Unit == e.Who && q.Quota == e.What {
+			owed = true
 			if e.Of == "done" {
 				sum = sum.Add(q.Done)
 			} else {
@@ -129,8 +160,8 @@ func (b *Scorebook) figure(e scheme.Expected) (decimal.Decimal, bool) {
 			}
 		}
 	}
-	if !found { // nothing was owed
-		found = slices.ContainsFunc(b.Totals, func(t steps.Total) bool { return t.Unit == e.Who })
+	if !owed {
+		owed = slices.ContainsFunc(rows.totals, func(t Total) bool { return t.Unit == e.Who })
 	}
-	return sum, found
+	return sum, owed
 }

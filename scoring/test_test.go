@@ -1,7 +1,6 @@
 package scoring_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -63,11 +62,11 @@ func TestExpectations(t *testing.T) {
 			source := strings.NewReplacer("LINES", row.lines, "EXPECT", row.expect).Replace(expecting)
 			s, err := scheme.Load("expecting.yaml", []byte(source))
 			require.NoError(t, err)
-			failures, err := scoring.RunTests(context.Background(), s)
+			failures, err := scoring.RunTests(t.Context(), s)
 			require.NoError(t, err)
 			var got []string
 			for _, f := range failures {
-				got = append(got, f.Message)
+				got = append(got, f.Reason.String())
 			}
 			assert.Equal(t, row.want, strings.Join(got, "\n"))
 		})

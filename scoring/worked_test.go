@@ -1,13 +1,13 @@
 package scoring_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -17,16 +17,16 @@ func worked(t *testing.T, source string) map[string]*scoring.Scorebook {
 	t.Helper()
 	s, err := scheme.Load("worked.yaml", []byte(source))
 	require.NoError(t, err)
-	failures, err := scoring.RunTests(context.Background(), s)
+	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)
 	for _, f := range failures {
 		assert.Fail(t, f.String())
 	}
 	books := map[string]*scoring.Scorebook{}
 	for _, c := range s.Tests {
-		o := scoring.Options{Period: c.Period, Until: c.Until, Known: c.Known, Params: c.Params, Readings: c.Readings}
+		o := scoring.Options{Period: worlds.Period(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings}
 		sameAsReference(t, s, c.Ledger, o)
-		books[c.Name], err = scoring.Score(context.Background(), s, c.Ledger, o)
+		books[c.Name], err = scoring.Score(t.Context(), s, c.Ledger, o)
 		require.NoError(t, err)
 	}
 	return books

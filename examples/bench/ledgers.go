@@ -8,6 +8,7 @@ import (
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -20,7 +21,7 @@ type world struct {
 // made is that ledger in each of its forms.
 type made struct {
 	scheme  *scheme.Scheme
-	period  string
+	period  calendar.Period
 	entries []ledger.Entry
 	ledger  *ledger.Ledger
 	columns *byhand.Columns // of chifeng-2020
@@ -45,18 +46,19 @@ func (b *bench) of(w world) (*made, error) {
 func (b *bench) million() (*made, error) { return b.of(world{"chifeng-2020", b.entries, b.units}) }
 
 func makeLedger(w world, seed uint64) (*made, error) {
-	var (
-		m   = &made{period: w.scheme[len(w.scheme)-4:]}
-		err error
-	)
-	if m.scheme, err = schemes.Load(w.scheme); err != nil {
+	s, err := schemes.Load(w.scheme)
+	if err != nil {
+		return nil, err
+	}
+	period, err := calendar.ParsePeriod(w.scheme[len(w.scheme)-4:])
+	if err != nil {
 		return nil, err
 	}
 	seq, err := sample.Entries(w.scheme, seed, sample.Options{Entries: w.entries, Units: w.units})
 	if err != nil {
 		return nil, err
 	}
-	m.entries = slices.Collect(seq)
+	m := &made{scheme: s, period: period, entries: slices.Collect(seq)}
 	if m.ledger, err = ledger.Of(m.entries...); err != nil {
 		return nil, err
 	}

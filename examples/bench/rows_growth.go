@@ -11,6 +11,7 @@ import (
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -67,12 +68,15 @@ func growth(b *bench) ([]row, error) {
 				return 0, err
 			}
 			start := time.Now()
-			_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Period: "2020"})
+			_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Period: year2020})
 			return float64(time.Since(start).Nanoseconds()) / float64(g.ledger.Len()), err
 		}})
 	}
 	return []row{sizesRow, times}, nil
 }
+
+// year2020 is the year of chifeng-2020.
+var year2020 = calendar.Period{Kind: calendar.Year, Year: 2020}
 
 // grown is a ledger of some size, and the bytes that it keeps an entry.
 type grown struct {
@@ -97,7 +101,7 @@ func (b *bench) grow(s *scheme.Scheme, n int) (*grown, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := scoring.Score(b.ctx, s, l, scoring.Options{Period: "2020"}); err != nil {
+	if _, err := scoring.Score(b.ctx, s, l, scoring.Options{Period: year2020}); err != nil {
 		return nil, err
 	}
 	return &grown{l, float64(heap()-before) / float64(l.Len())}, nil

@@ -30,7 +30,7 @@ func rowByRow(b *bench) ([]row, error) {
 		contenders: []contender{
 			{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Period: m.period})},
 			{name: "cel-go", work: func(ctx context.Context) (func() []digest.Line, error) {
-				totals, err := m.columns.ScoreBy(ctx, m.period, rules)
+				totals, err := m.columns.ScoreBy(ctx, m.period.String(), rules)
 				return func() []digest.Line { return handTotals(totals) }, err
 			}},
 		},

@@ -55,7 +55,7 @@ func whole(b *bench) ([]row, error) {
 	return []row{
 		{
 			name: "whole/columns", what: "all of chifeng-2020, from what is in memory as columns, to totals and ranks: the engine's ledger, scored before (see `whole/first`); of the program by hand a table a kind of entry, names as numbers, times as nanoseconds; one core", procs: 1, entries: m.ledger.Len(),
-			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, o)}, {name: "by hand", work: byHand(m.columns, m.period)}},
+			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, o)}, {name: "by hand", work: byHand(m.columns, m.period.String())}},
 			bar:        &bar{of: "gongguo", against: "by hand", atMost: 2.5},
 		},
 		{
@@ -85,7 +85,7 @@ func whole(b *bench) ([]row, error) {
 					if err != nil {
 						return nil, err
 					}
-					return byHand(c, m.period)(ctx)
+					return byHand(c, m.period.String())(ctx)
 				}},
 				{name: "by hand, ids checked", work: func(ctx context.Context) (func() []digest.Line, error) {
 					if err := byhand.CheckIDs(m.entries); err != nil {
@@ -95,7 +95,7 @@ func whole(b *bench) ([]row, error) {
 					if err != nil {
 						return nil, err
 					}
-					return byHand(c, m.period)(ctx)
+					return byHand(c, m.period.String())(ctx)
 				}},
 			},
 			bar: &bar{of: "gongguo", against: "by hand", atMost: 1.5},
@@ -114,7 +114,11 @@ func whole(b *bench) ([]row, error) {
 				if err != nil {
 					return nil, err
 				}
-				if len(book.Postings()) == 0 {
+				postings, err := book.Postings(ctx)
+				if err != nil {
+					return nil, err
+				}
+				if len(postings) == 0 {
 					return nil, fmt.Errorf("no postings")
 				}
 				return func() []digest.Line { return digest.Book(book) }, nil

@@ -65,7 +65,11 @@ func score(ctx context.Context, rows []ledger.Entry, period string) (*scoring.Sc
 	if err != nil {
 		return nil, err
 	}
-	return scoring.Score(ctx, s, l, scoring.Options{Period: period})
+	o, err := scoring.ParseOptions(period, "", "")
+	if err != nil {
+		return nil, err
+	}
+	return scoring.Score(ctx, s, l, o)
 }
 
 func run(ctx context.Context) error {
@@ -82,13 +86,21 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range book.Totals {
+	postings, err := book.Postings(ctx)
+	if err != nil {
+		return err
+	}
+	unscored, err := book.Unscored(ctx)
+	if err != nil {
+		return err
+	}
+	for _, t := range book.Totals() {
 		fmt.Println(t.Name, t.Amount)
 	}
-	for _, p := range book.Postings() {
-		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Rule.Title, p.Rule.Clause, p.Entries)
+	for _, p := range postings {
+		fmt.Println(p.At.Format(time.DateOnly), p.Unit, p.Amount, p.Title, p.Clause, p.Entries)
 	}
-	for _, u := range book.Unscored() {
+	for _, u := range unscored {
 		fmt.Println(u.Entry, u.Reason)
 	}
 	return nil

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -30,7 +29,7 @@ Example:
   gongguo compare --ledger 2020.jsonl --known 2020-06-30 --with-known 2020-12-31
 `
 
-// compareFlags say what is scored on each side. The options of other are only those that were given.
+// compareFlags say what is scored on each side. What other says are only those that were given.
 type compareFlags struct {
 	first, other scoringFlags
 	changed      bool
@@ -41,10 +40,10 @@ func newCompareFlags() (*flag.FlagSet, *compareFlags) {
 	f.first.add(fs, scoreFormats)
 	fs.StringVar(&f.other.scheme, "with-scheme", "", "`NAME|FILE`: the scheme of the other side")
 	fs.StringVar(&f.other.ledger, "with-ledger", "", "`FILE|-`: the ledger of the other side")
-	fs.StringVar(&f.other.options.Until, "with-until", "", "`D`: --until of the other side; \"\" for none")
-	fs.StringVar(&f.other.options.Known, "with-known", "", "`T`: --known of the other side; \"\" for all")
-	fs.Var((*paramsFlag)(&f.other.options.Params), "with-param", "`K=V`: sets a parameter on the other side; repeatable")
-	fs.Var((*namesFlag)(&f.other.options.Readings), "with-reading", "`NAME`: takes another reading on the other side; repeatable")
+	fs.StringVar(&f.other.until, "with-until", "", "`D`: --until of the other side; \"\" for none")
+	fs.StringVar(&f.other.known, "with-known", "", "`T`: --known of the other side; \"\" for all")
+	fs.Var((*paramsFlag)(&f.other.params), "with-param", "`K=V`: sets a parameter on the other side; repeatable")
+	fs.Var((*namesFlag)(&f.other.readings), "with-reading", "`NAME`: takes another reading on the other side; repeatable")
 	fs.BoolVar(&f.changed, "changed", false, "prints only the units whose amount or rank changed")
 	return fs, f
 }
@@ -85,7 +84,7 @@ func compare(s *session, args []string) error {
 	if err := c.print(s.stdout, f.first.format); err != nil {
 		return err
 	}
-	if len(c.first.Problems())+len(c.other.Problems()) > 0 {
+	if len(c.first.problems)+len(c.other.problems) > 0 {
 		return errProblems
 	}
 	return nil
@@ -98,22 +97,22 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 		return nil, err
 	}
 	c := &comparison{made: in.made, onlyChanged: f.changed}
-	if c.first, err = scoring.Score(s.ctx, in.scheme, in.ledger, f.first.options); err != nil {
+	if c.first, err = s.score(in, &f.first); err != nil {
 		return nil, err
 	}
 	other := f.first
-	other.options.Period = c.first.Period.String()
+	other.period = c.first.Period.String()
 	if given["scheme"] {
 		other.scheme = f.other.scheme
 	}
 	if given["until"] {
-		other.options.Until = f.other.options.Until
+		other.until = f.other.until
 	}
 	if given["known"] {
-		other.options.Known = f.other.options.Known
+		other.known = f.other.known
 	}
-	other.options.Params = mergedParams(f.first.options.Params, f.other.options.Params)
-	other.options.Readings = nil // those of the scheme that the other side turns out to have
+	other.params = mergedParams(f.first.params, f.other.params)
+	other.readings = nil // those of the scheme that the other side turns out to have
 	other.prefix = "with-"
 	var with *input
 	if given["ledger"] {
@@ -132,11 +131,11 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 	if err != nil {
 		return nil, fail(err)
 	}
-	other.options.Readings = mergedReadings(with.scheme, f.first.options.Readings, f.other.options.Readings)
+	other.readings = mergedReadings(with.scheme, f.first.readings, f.other.readings)
 	if err := missingParams(with.scheme, &other); err != nil {
 		return nil, fail(err)
 	}
-	if c.other, err = scoring.Score(s.ctx, with.scheme, with.ledger, other.options); err != nil {
+	if c.other, err = s.score(with, &other); err != nil {
 		return nil, fail(err)
 	}
 	c.rows = comparedRows(c.first, c.other)

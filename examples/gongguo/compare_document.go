@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/gongguo/gongguo/scoring"
 )
 
 // The two sides of a comparison, as it calls them.
@@ -43,9 +41,9 @@ func (c *comparison) document() document {
 	}
 	for _, side := range []struct {
 		name string
-		book *scoring.Scorebook
+		book *book
 	}{{firstSide, c.first}, {otherSide, c.other}} {
-		if n := len(side.book.Problems()); n > 0 {
+		if n := len(side.book.problems); n > 0 {
 			title.lines = append(title.lines, fmt.Sprintf("%s: %s that rules needed and did not find, or not within bounds; see gongguo score", side.name, counted(n, "fact", "facts")))
 		}
 	}
@@ -70,14 +68,14 @@ func (c *comparison) document() document {
 }
 
 // sideText says what a side scores.
-func sideText(name string, book *scoring.Scorebook, made bool) string {
+func sideText(name string, book *book, made bool) string {
 	parts := []string{"scheme " + book.Scheme.Name, "ledger: " + ledgerText(book, made)}
 	o := book.Options
-	if o.Until != "" {
-		parts = append(parts, "until "+o.Until)
+	if until := untilText(o); until != "" {
+		parts = append(parts, "until "+until)
 	}
-	if o.Known != "" {
-		parts = append(parts, "known by "+o.Known)
+	if known := knownText(o); known != "" {
+		parts = append(parts, "known by "+known)
 	}
 	for _, p := range o.Params {
 		parts = append(parts, fmt.Sprintf("parameter %s = %s", p.Path, p.Value))
@@ -162,10 +160,10 @@ func (r *comparedRow) cells(ranked bool) []string {
 // honourBlocks are the honours that units win and lose.
 func (c *comparison) honourBlocks() document {
 	type honour struct{ title, unit string }
-	list := func(book *scoring.Scorebook) []honour {
+	list := func(book *book) []honour {
 		var out []honour
-		for _, h := range book.Honours {
-			out = append(out, honour{cmp.Or(h.Honour.Title, h.Honour.Name), h.Unit})
+		for _, h := range book.honours {
+			out = append(out, honour{cmp.Or(h.Title, h.Honour), h.Unit})
 		}
 		return out
 	}

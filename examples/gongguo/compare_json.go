@@ -64,15 +64,15 @@ func totalJSON(t *scoring.Total) (amount *string, rank *int) {
 	return new(t.Amount.String()), rank
 }
 
-func sideJSON(book *scoring.Scorebook) jsonSide {
+func sideJSON(book *book) jsonSide {
 	o := book.Options
 	side := jsonSide{Scheme: book.Scheme.Name, Params: map[string]string{}, Readings: append([]string{}, o.Readings...),
-		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.Ledger.Digest(), Problems: len(book.Problems())}
-	if o.Until != "" {
-		side.Until = &o.Until
+		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.Ledger.Digest(), Problems: len(book.problems)}
+	if until := untilText(o); until != "" {
+		side.Until = &until
 	}
-	if o.Known != "" {
-		side.Known = &o.Known
+	if known := knownText(o); known != "" {
+		side.Known = &known
 	}
 	for _, p := range o.Params {
 		side.Params[p.Path] = p.Value

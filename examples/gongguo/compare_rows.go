@@ -12,7 +12,7 @@ import (
 
 // comparison is two scores of one period, row by row.
 type comparison struct {
-	first, other *scoring.Scorebook
+	first, other *book
 	rows         []comparedRow
 	made         bool // the ledger of the first side is a sample
 	onlyChanged  bool
@@ -56,20 +56,20 @@ func (r *comparedRow) changed() bool {
 
 // comparedRows pairs the totals by unit and by the name of the account: accounts in the order of the first side, then those
 // that only the other has; groups by name; then the new rank.
-func comparedRows(first, other *scoring.Scorebook) []comparedRow {
+func comparedRows(first, other *book) []comparedRow {
 	type key struct{ account, unit string }
 	var accounts []string
 	at := map[key]int{}
 	var rows []comparedRow
-	add := func(book *scoring.Scorebook, put func(*comparedRow, *scoring.Total)) {
+	add := func(book *book, put func(*comparedRow, *scoring.Total)) {
 		for _, a := range book.Scheme.Accounts {
 			if !slices.Contains(accounts, a.Name) {
 				accounts = append(accounts, a.Name)
 			}
 		}
-		for i := range book.Totals {
-			t := &book.Totals[i]
-			account := book.Scheme.Accounts[t.Account]
+		for i := range book.totals {
+			t := &book.totals[i]
+			account := book.account(t.Account)
 			k := key{account.Name, t.Unit}
 			if _, ok := at[k]; !ok {
 				at[k] = len(rows)

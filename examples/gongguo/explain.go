@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 
@@ -67,17 +66,27 @@ func explain(s *session, args []string) error {
 			return err
 		}
 	}
-	x, err := scoring.Explain(s.ctx, in.scheme, in.ledger, f.options, *q)
+	o, err := f.options()
 	if err != nil {
 		return err
 	}
-	e := &explanation{Explanation: x, names: unitNames(x.Book), titles: itemTitles(x.Book.Ledger)}
-	if f.format == "json" {
-		out := json.NewEncoder(s.stdout)
-		out.SetEscapeHTML(false)
-		out.SetIndent("", " ")
-		return out.Encode(e.json())
+	x, err := scoring.Explain(s.ctx, in.scheme, in.ledger, o, *q)
+	if err != nil {
+		return err
 	}
+	if f.format == "json" {
+		out, err := x.JSON()
+		if err != nil {
+			return err
+		}
+		_, err = s.stdout.Write(out)
+		return err
+	}
+	b, err := bookOf(s.ctx, x.Book)
+	if err != nil {
+		return err
+	}
+	e := &explanation{Explanation: x, book: b, names: unitNames(b), titles: itemTitles(b.Ledger)}
 	e.document(in.made).text(s.stdout)
 	return nil
 }

@@ -14,14 +14,15 @@ import (
 // explanation is an answer with what it takes to print it.
 type explanation struct {
 	*scoring.Explanation
+	book   *book
 	names  map[string]string // of units
 	titles map[string]string // of items
 }
 
 func (x *explanation) document(made bool) document {
-	title := titleBlock(x.Book, made)
+	title := titleBlock(x.book, made)
 	if x.Query.Unit != "" {
-		title.lines = append(title.lines, warnings(x.Book)...)
+		title.lines = append(title.lines, warnings(x.book)...)
 	}
 	d := document{title}
 	switch {
@@ -34,13 +35,12 @@ func (x *explanation) document(made bool) document {
 		d = append(d, block{level: 2, heading: "Entry " + e.ID, lines: []string{"  " + x.describe(e)}})
 	}
 	d = append(d, x.sumBlock())
-	quotas := x.pairQuotas()
 	for i := range x.Points {
 		p := &x.Points[i]
-		d = append(d, block{level: 3, heading: x.pointHeading(p), lines: x.pointLines(p, quotas[i])})
+		d = append(d, block{level: 3, heading: x.pointHeading(p), lines: x.pointLines(p)})
 	}
 	d = append(d, x.silentBlocks()...)
-	return append(d, sealBlock(x.Book))
+	return append(d, sealBlock(x.book))
 }
 
 // counted is a number with the word for one or for several.
@@ -56,13 +56,13 @@ func (x *explanation) unitBlocks() document {
 	unit := x.Query.Unit
 	t := &table{columns: []column{{"account", false}, {"amount", true}, {"rank", true}, {"group", false}}}
 	category := ""
-	for _, row := range x.Book.Totals {
+	for _, row := range x.book.totals {
 		if row.Unit != unit {
 			continue
 		}
 		category = row.Category
 		of := 0
-		for _, other := range x.Book.Totals {
+		for _, other := range x.book.totals {
 			if other.Account == row.Account && other.Group == row.Group && other.Rank > 0 {
 				of++
 			}
@@ -71,25 +71,25 @@ func (x *explanation) unitBlocks() document {
 		if row.Rank > 0 {
 			rank = fmt.Sprintf("%d of %d", row.Rank, of)
 		}
-		t.rows = append(t.rows, []string{accountTitle(x.Book.Scheme.Accounts[row.Account]), row.Amount.String(), rank, row.Group})
+		t.rows = append(t.rows, []string{accountTitle(x.book.account(row.Account)), row.Amount.String(), rank, row.Group})
 	}
 	if len(t.rows) == 0 {
-		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.Book.Period)}}
+		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Period)}}
 	}
 	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit), category), table: t}}
 	var rows []scoring.QuotaRow
 	short := block{}
-	for _, q := range x.Book.Quotas() {
+	for _, q := range x.book.quotas {
 		if q.Unit != unit {
 			continue
 		}
 		rows = append(rows, q)
 		if !q.Missing.IsZero() {
-			short.lines = append(short.lines, fmt.Sprintf("  %s: %s %s, %s done of %s, %s missing", q.Period, q.Quota.Name, q.Quota.Title, q.Done, q.Required, q.Missing))
+			short.lines = append(short.lines, fmt.Sprintf("  %s: %s %s, %s done of %s, %s missing", q.Period, q.Quota, quotaNamed(x.book.Scheme, q.Quota).Title, q.Done, q.Required, q.Missing))
 		}
 	}
 	if len(rows) > 0 {
-		d = append(d, block{level: 2, heading: "Quotas", table: quotaTable(quotaSums(rows))})
+		d = append(d, block{level: 2, heading: "Quotas", table: quotaTable(quotaSums(x.book.Scheme, rows))})
 	}
 	if len(short.lines) > 0 {
 		short.level, short.heading = 3, "Short in"
@@ -101,7 +101,7 @@ func (x *explanation) unitBlocks() document {
 // itemBlocks tell the item's story: all that the ledger says about it.
 func (x *explanation) itemBlocks() document {
 	b := block{level: 2, heading: "Item " + x.Query.Item}
-	for _, e := range x.Book.Ledger.All() {
+	for _, e := range x.book.Ledger.All() {
 		if e.Item == x.Query.Item {
 			b.lines = append(b.lines, "  "+e.ID+": "+x.describe(e))
 		}
@@ -112,21 +112,20 @@ func (x *explanation) itemBlocks() document {
 // sumBlock adds the points up by rule.
 func (x *explanation) sumBlock() block {
 	if len(x.Points) == 0 {
-		return block{level: 2, heading: fmt.Sprintf("Points: none in %s", x.Book.Period)}
+		return block{level: 2, heading: fmt.Sprintf("Points: none in %s", x.book.Period)}
 	}
 	type key struct {
 		rule    *scheme.Rule
-		account int
+		account int // its place in the scheme
 	}
 	sums, counts := map[key]decimal.Decimal{}, map[key]int{}
 	var keys []key
 	for _, p := range x.Points {
-		k := key{p.Rule, p.Account}
+		k := key{ruleNamed(x.book.Scheme, p.Rule), accountIndex(x.book.Scheme, p.Account)}
 		if counts[k] == 0 {
 			keys = append(keys, k)
 		}
-		amount, _ := decimal.NewFromString(p.Amount) // the engine's own
-		sums[k] = sums[k].Add(amount)
+		sums[k] = sums[k].Add(p.Amount)
 		counts[k]++
 	}
 	slices.SortFunc(keys, func(a, b key) int {
@@ -134,7 +133,7 @@ func (x *explanation) sumBlock() block {
 	})
 	t := &table{columns: []column{{"account", false}, {"rule", false}, {"title", false}, {"clause", false}, {"postings", true}, {"sum", true}}}
 	for _, k := range keys {
-		t.rows = append(t.rows, []string{accountTitle(x.Book.Scheme.Accounts[k.account]), k.rule.Name, k.rule.Title, k.rule.Clause, fmt.Sprint(counts[k]), sums[k].String()})
+		t.rows = append(t.rows, []string{accountTitle(x.book.Scheme.Accounts[k.account]), k.rule.Name, k.rule.Title, k.rule.Clause, fmt.Sprint(counts[k]), sums[k].String()})
 	}
 	return block{level: 2, heading: "Points, by rule; each follows", table: t}
 }

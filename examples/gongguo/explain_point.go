@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -11,22 +10,21 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
-	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-func signed(amount string) string {
-	if strings.HasPrefix(amount, "-") {
-		return amount
+func signed(amount decimal.Decimal) string {
+	if amount.IsNegative() {
+		return amount.String()
 	}
-	return "+" + amount
+	return "+" + amount.String()
 }
 
 func (x *explanation) pointHeading(p *scoring.Point) string {
-	text := fmt.Sprintf("%s  %s %s", p.At.Format(time.DateOnly), signed(p.Amount), accountTitle(x.Book.Scheme.Accounts[p.Account]))
+	text := fmt.Sprintf("%s  %s %s", p.At.Format(time.DateOnly), signed(p.Amount), accountTitle(x.book.account(p.Account)))
 	if x.Query.Unit == "" {
 		text += " for " + named(x.names, p.Unit)
 	}
-	text += "  " + ruleText(p.Rule.Name, p.Rule.Title, p.Rule.Clause)
+	text += "  " + ruleText(p.Rule, p.Title, p.Clause)
 	if p.Item != "" && x.Query.Item == "" {
 		text += "  " + x.itemTitle(p.Item)
 	}
@@ -61,14 +59,14 @@ func itemTitles(l *ledger.Ledger) map[string]string {
 }
 
 // pointLines are how a point came about.
-func (x *explanation) pointLines(p *scoring.Point, quota *scoring.QuotaRow) []string {
+func (x *explanation) pointLines(p *scoring.Point) []string {
 	var out []string
 	add := func(label, format string, args ...any) {
 		out = append(out, "    "+padded(label, 9, false)+fmt.Sprintf(format, args...))
 	}
-	if quota != nil {
-		add("quota", "%s in %s: %s done of %s, %s missing, %s extra", ruleText(quota.Quota.Name, quota.Quota.Title, quota.Quota.Clause), quota.Period, quota.Done, quota.Required,
-			quota.Missing, quota.Extra)
+	if q := p.Quota; q != nil {
+		of := quotaNamed(x.book.Scheme, q.Quota)
+		add("quota", "%s in %s: %s done of %s, %s missing, %s extra", ruleText(of.Name, of.Title, of.Clause), q.Period, q.Done, q.Required, q.Missing, q.Extra)
 	}
 	for _, src := range p.Sources {
 		e, _ := x.entry(src.Entry)
@@ -81,7 +79,7 @@ func (x *explanation) pointLines(p *scoring.Point, quota *scoring.QuotaRow) []st
 	for _, b := range p.Beaten {
 		e, _ := x.entry(b.Entry)
 		add("beats", "%s worth %s: %s", b.Entry, b.Worth, x.describe(e))
-		add("", "by %s", ruleText(b.By.Name, b.By.Title, b.By.Clause))
+		add("", "by %s", ruleText(b.By, b.Title, b.Clause))
 	}
 	var values []string
 	for _, v := range p.Values {
@@ -112,17 +110,17 @@ func (x *explanation) evidence(p *scoring.Point) []string {
 // worthText is the standard, the bonuses and deductions on it, and what they make.
 func worthText(s *scoring.Source) string {
 	text := fmt.Sprintf("%s: standard %s", ruleText(s.Rule, s.Title, s.Clause), s.Standard)
-	if s.Standard == s.Worth && len(s.Bonuses) == 0 {
+	if s.Standard.Equal(s.Worth) && len(s.Bonuses) == 0 {
 		text = fmt.Sprintf("%s: %s", ruleText(s.Rule, s.Title, s.Clause), s.Worth)
 	}
 	for _, b := range s.Bonuses {
 		what := "bonus"
-		if b.Sign < 0 {
+		if b.Takes {
 			what = "deduction"
 		}
-		text += fmt.Sprintf("; %s %s", what, ruleText(b.Name, b.Title, b.Clause))
+		text += fmt.Sprintf("; %s %s", what, ruleText(b.Rule, b.Title, b.Clause))
 	}
-	if s.Standard != s.Worth || len(s.Bonuses) > 0 {
+	if !s.Standard.Equal(s.Worth) || len(s.Bonuses) > 0 {
 		text += fmt.Sprintf("; makes %s", s.Worth)
 	}
 	if s.Share != "" {
@@ -135,62 +133,21 @@ func worthText(s *scoring.Source) string {
 func worthBefore(p *scoring.Point) (now, before string, ok bool) {
 	sum := decimal.Decimal{}
 	for _, s := range p.Sources {
-		worth, err := decimal.NewFromString(s.Worth)
-		if err != nil || s.Share != "" {
+		if s.Share != "" {
 			return "", "", false
 		}
-		sum = sum.Add(worth)
+		sum = sum.Add(s.Worth)
 	}
-	amount, err := decimal.NewFromString(p.Amount)
-	if err != nil || p.Position == math.MaxInt32 || sum.Equal(amount) {
+	if p.Cause == "" || sum.Equal(p.Amount) {
 		return "", "", false
 	}
-	return sum.String(), sum.Sub(amount).String(), true
-}
-
-// pairQuotas finds the row of the quota that each settlement stands on: that of the rule's quotas that ends on the day and
-// has the figures that the rule read.
-func (x *explanation) pairQuotas() map[int]*scoring.QuotaRow {
-	out := map[int]*scoring.QuotaRow{}
-	taken := map[*scoring.QuotaRow]bool{}
-	quotas := x.Book.Quotas()
-	for i := range x.Points {
-		p := &x.Points[i]
-		if p.Position != math.MaxInt32 {
-			continue
-		}
-		for j := range quotas {
-			q := &quotas[j]
-			if taken[q] || q.Unit != p.Unit || !x.settles(p.Rule, q.Quota) || !figuresMatch(p.Values, q) {
-				continue
-			}
-			if _, end := x.Book.Scheme.Calendar.Bounds(q.Period); end.Add(-1).Format(time.DateOnly) == p.At.Format(time.DateOnly) {
-				out[i], taken[q] = q, true
-				break
-			}
-		}
-	}
-	return out
-}
-
-func (x *explanation) settles(r *scheme.Rule, q *scheme.Quota) bool {
-	return slices.ContainsFunc(x.Book.Scheme.Settles, func(s *scheme.Settle) bool { return s.Rule == r && s.Quota == q })
-}
-
-func figuresMatch(values []scoring.Value, q *scoring.QuotaRow) bool {
-	for _, v := range values {
-		figure := map[string]decimal.Decimal{"quota.missing": q.Missing, "quota.extra": q.Extra, "quota.done": q.Done, "quota.required": q.Required}
-		if want, ok := figure[v.Path]; ok && want.String() != v.Value {
-			return false
-		}
-	}
-	return !q.Missing.IsZero() || !q.Extra.IsZero() || len(values) == 0
+	return sum.String(), sum.Sub(p.Amount).String(), true
 }
 
 func (x *explanation) entry(id string) (ledger.Entry, bool) {
-	i, ok := x.Book.Ledger.Find(id)
+	i, ok := x.book.Ledger.Find(id)
 	if !ok {
 		return ledger.Entry{}, false
 	}
-	return x.Book.Ledger.Entry(i), true
+	return x.book.Ledger.Entry(i), true
 }

@@ -12,8 +12,8 @@ import (
 
 // silentBlocks are the entries that gave no points: of a unit first those that counted for a quota.
 func (x *explanation) silentBlocks() document {
-	var forQuotas, silent []scoring.Silent
-	for _, s := range x.Silent {
+	var forQuotas, silent []scoring.Idle
+	for _, s := range x.Idle {
 		if x.Query.Unit != "" && slices.ContainsFunc(s.Reasons, countsSomething) {
 			forQuotas = append(forQuotas, s)
 		} else {
@@ -53,8 +53,8 @@ func countsNothing(why reason.Reason) bool {
 }
 
 // countedLines are the entries that counted for quotas, each in a line, under what they counted for.
-func (x *explanation) countedLines(all []scoring.Silent) []string {
-	return x.gathered(all, func(s scoring.Silent) []string {
+func (x *explanation) countedLines(all []scoring.Idle) []string {
+	return x.gathered(all, func(s scoring.Idle) []string {
 		var quotas, rest []string
 		for _, why := range s.Reasons {
 			switch count, quota, ok := countsFor(why); {
@@ -71,7 +71,7 @@ func (x *explanation) countedLines(all []scoring.Silent) []string {
 
 // quotaText is a quota with its title and clause.
 func (x *explanation) quotaText(name string) string {
-	for _, q := range x.Book.Scheme.Quotas {
+	for _, q := range x.book.Scheme.Quotas {
 		if q.Name == name {
 			return ruleText(q.Name, q.Title, q.Clause)
 		}
@@ -81,8 +81,8 @@ func (x *explanation) quotaText(name string) string {
 
 // silentLines are the entries that gave nothing under the reasons why, the rarest reason first. That a quota counts an entry
 // as 0 is a reason only where there is no other; about a single entry all is said.
-func (x *explanation) silentLines(all []scoring.Silent) []string {
-	return x.gathered(all, func(s scoring.Silent) []string {
+func (x *explanation) silentLines(all []scoring.Idle) []string {
+	return x.gathered(all, func(s scoring.Idle) []string {
 		why := s.Reasons
 		if x.Query.Entry == "" {
 			why = slices.DeleteFunc(slices.Clone(s.Reasons), countsNothing)
@@ -95,7 +95,7 @@ func (x *explanation) silentLines(all []scoring.Silent) []string {
 }
 
 // gathered puts entries under their reasons, which stand in the order of how many entries each has.
-func (x *explanation) gathered(all []scoring.Silent, reasons func(scoring.Silent) []string, order func(a, b int) int) []string {
+func (x *explanation) gathered(all []scoring.Idle, reasons func(scoring.Idle) []string, order func(a, b int) int) []string {
 	entries := map[string][]string{}
 	var keys []string
 	for _, s := range all {

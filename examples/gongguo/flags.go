@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger/spelling"
-	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -63,7 +62,10 @@ func only(fs *flag.FlagSet, rest []string) error {
 // scoringFlags say what is scored; score and explain share them.
 type scoringFlags struct {
 	scheme, ledger string
-	options        scoring.Options
+	period         string
+	until, known   string
+	params         []scheme.Param
+	readings       []string
 	format         string
 	prefix         string // of the flags that set parameters: with- on the other side of a comparison
 }
@@ -71,11 +73,11 @@ type scoringFlags struct {
 func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {
 	fs.StringVar(&f.scheme, "scheme", "", "`NAME|FILE`: an embedded scheme (see gongguo schemes) or a YAML file (default chifeng-2020)")
 	fs.StringVar(&f.ledger, "ledger", "", "`FILE|-`: a ledger, .jsonl or .csv, or - for standard input (default: a made-up year for the scheme)")
-	fs.StringVar(&f.options.Period, "period", "", "`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")
-	fs.StringVar(&f.options.Until, "until", "", "`D`: a day; later entries are left out, periods that end later are not settled")
-	fs.StringVar(&f.options.Known, "known", "", "`T`: a day or time; only what was recorded by then counts")
-	fs.Var((*paramsFlag)(&f.options.Params), "param", "`K=V`: sets a parameter of the scheme, as fee.county=20; repeatable")
-	fs.Var((*namesFlag)(&f.options.Readings), "reading", "`NAME`: takes another reading of the regulation; repeatable")
+	fs.StringVar(&f.period, "period", "", "`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")
+	fs.StringVar(&f.until, "until", "", "`D`: a day; later entries are left out, periods that end later are not settled")
+	fs.StringVar(&f.known, "known", "", "`T`: a day or time; only what was recorded by then counts")
+	fs.Var((*paramsFlag)(&f.params), "param", "`K=V`: sets a parameter of the scheme, as fee.county=20; repeatable")
+	fs.Var((*namesFlag)(&f.readings), "reading", "`NAME`: takes another reading of the regulation; repeatable")
 	fs.StringVar(&f.format, "format", strings.Split(formats, "|")[0], "`"+formats+"`")
 }
 

@@ -78,7 +78,7 @@ func (s *session) load(f *scoringFlags) (*input, error) {
 
 // missingParams says how to give what the scheme requires. Other things wrong with the options are left to the engine.
 func missingParams(s *scheme.Scheme, f *scoringFlags) error {
-	varied, err := s.With(scheme.Variant{Params: f.options.Params, Readings: f.options.Readings})
+	varied, err := s.With(scheme.Variant{Params: f.params, Readings: f.readings})
 	if err != nil || len(varied.Missing()) == 0 {
 		return err
 	}

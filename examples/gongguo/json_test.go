@@ -97,11 +97,17 @@ func TestTheJSONOfAnExplanation(t *testing.T) {
 	t.Parallel()
 	got := runWith("", strings.Fields("explain --item i1 --ledger testdata/march.jsonl --format json")...)
 	require.Equal(t, exitGood, got.code, got.err)
-	var x jsonExplanation
+	var x struct {
+		Points []struct {
+			Amount string
+			Counts []map[string]any
+			Beats  []map[string]any
+		}
+	}
 	require.NoError(t, json.Unmarshal([]byte(got.out), &x))
 	require.Len(t, x.Points, 2)
 	assert.Equal(t, "20", x.Points[0].Amount)
 	assert.Equal(t, "20", x.Points[1].Amount)
-	assert.Equal(t, []jsonSource{{Entry: "e11", Rule: "adopted", Clause: "四(三)2", Standard: "20", Bonuses: []string{"endorsed"}, Worth: "40"}}, x.Points[1].Counts)
-	assert.Equal(t, []jsonBeaten{{Entry: "e6", Rule: "adopted", Worth: "20", By: "once", Clause: "四(三)5"}}, x.Points[1].Beats)
+	assert.Equal(t, []map[string]any{{"entry": "e11", "rule": "adopted", "clause": "四(三)2", "standard": "20", "bonuses": []any{"endorsed"}, "worth": "40"}}, x.Points[1].Counts)
+	assert.Equal(t, []map[string]any{{"entry": "e6", "rule": "adopted", "worth": "20", "by": "once", "clause": "四(三)5"}}, x.Points[1].Beats)
 }

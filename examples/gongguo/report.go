@@ -15,7 +15,7 @@ import (
 )
 
 // report is a score as an office would publish it: the ranked tables, then quotas, honours, and what is to be looked into.
-func report(book *scoring.Scorebook, made bool) document {
+func report(book *book, made bool) document {
 	title := titleBlock(book, made)
 	title.lines = append(title.lines, warnings(book)...)
 	d := append(document{title}, nobody(book)...)
@@ -29,14 +29,14 @@ func report(book *scoring.Scorebook, made bool) document {
 }
 
 // sealBlock says by which digests a printed score can be told from another.
-func sealBlock(book *scoring.Scorebook) block {
+func sealBlock(book *book) block {
 	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.Ledger.Digest()), scoring.EngineName)}}
 }
 
 // shortDigest is enough of a digest to compare by eye; the JSON has it whole.
 func shortDigest(digest string) string { return digest[:min(len(digest), len("sha256:")+12)] }
 
-func titleBlock(book *scoring.Scorebook, made bool) block {
+func titleBlock(book *book, made bool) block {
 	s := book.Scheme
 	b := block{level: 1, heading: s.Title}
 	if s.Title == "" {
@@ -45,7 +45,7 @@ func titleBlock(book *scoring.Scorebook, made bool) block {
 	start, end := s.Calendar.Bounds(book.Period)
 	b.lines = []string{fmt.Sprintf("scheme %s, period %s: %s to %s", s.Name, book.Period, start.Format(time.DateOnly), end.Add(-1).Format(time.DateOnly))}
 	o := book.Options
-	for _, line := range []struct{ name, value string }{{"until", o.Until}, {"known by", o.Known}} {
+	for _, line := range []struct{ name, value string }{{"until", untilText(o)}, {"known by", knownText(o)}} {
 		if line.value != "" {
 			b.lines = append(b.lines, line.name+" "+line.value)
 		}
@@ -68,7 +68,7 @@ func titleBlock(book *scoring.Scorebook, made bool) block {
 }
 
 // ledgerText says how long a ledger is.
-func ledgerText(book *scoring.Scorebook, made bool) string {
+func ledgerText(book *book, made bool) string {
 	n := counted(book.Ledger.Len(), "entry", "entries")
 	if made {
 		return fmt.Sprintf("a made-up sample of %s; give your own with --ledger", n)
@@ -77,7 +77,7 @@ func ledgerText(book *scoring.Scorebook, made bool) string {
 }
 
 // rankedWhen says by which periods the scheme ranks, where it does not rank the one that is shown.
-func rankedWhen(book *scoring.Scorebook) string {
+func rankedWhen(book *book) string {
 	var kinds []string
 	for _, r := range book.Scheme.Rankings {
 		for _, k := range r.Per {
@@ -107,9 +107,9 @@ func thousands(n int) string {
 }
 
 // unitNames are the names that units had last within the period.
-func unitNames(book *scoring.Scorebook) map[string]string {
+func unitNames(book *book) map[string]string {
 	out := map[string]string{}
-	for _, t := range book.Totals {
+	for _, t := range book.totals {
 		out[t.Unit] = t.Name
 	}
 	return out

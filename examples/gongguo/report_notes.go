@@ -9,7 +9,6 @@ import (
 	"github.com/gongguo/gongguo/ledger/calendar"
 	ledgercolumns "github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring"
-	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // loud begins a line that must not be missed.
@@ -17,12 +16,12 @@ const loud = "ATTENTION: "
 
 // warnings are what a reader must know before taking a score for final: that the period is not over, or that the ledger ends
 // before periods that are settled.
-func warnings(book *scoring.Scorebook) []string {
+func warnings(book *book) []string {
 	c := book.Scheme.Calendar
 	loc := c.Location()
 	_, end := c.Bounds(book.Period)
 	var out []string
-	if until, err := ledger.ParseTime(book.Options.Until); err == nil && until.EndInstant(loc).Add(1).Before(end) {
+	if until := book.Options.Until; !until.IsZero() && until.EndInstant(loc).Add(1).Before(end) {
 		out = append(out, loud+"provisional: the period ends "+lastDay(end))
 	}
 	last, ok := lastEntry(book)
@@ -43,7 +42,7 @@ func warnings(book *scoring.Scorebook) []string {
 	}
 	day := last.Add(-1).In(loc).Format(time.DateOnly)
 	line := loud + kindCounts(ends) + " " + fmt.Sprintf(verbs, day)
-	if book.Options.Until != day {
+	if untilText(book.Options) != day {
 		line += fmt.Sprintf("; give --until %s to leave %s out", day, map[bool]string{true: "it", false: "them"}[total == 1])
 	}
 	return append(out, line)
@@ -53,14 +52,12 @@ func warnings(book *scoring.Scorebook) []string {
 func lastDay(end time.Time) string { return end.Add(-1).Format(time.DateOnly) }
 
 // viewOf is what counts of the ledger of a score.
-func viewOf(book *scoring.Scorebook) *ledger.View {
-	known, _ := ledger.ParseTime(book.Options.Known) // the engine has read both
-	until, _ := ledger.ParseTime(book.Options.Until)
-	return book.Ledger.View(ledger.ViewOptions{Calendar: book.Scheme.Calendar, Known: known, Until: until})
+func viewOf(book *book) *ledger.View {
+	return book.Ledger.View(ledger.ViewOptions{Calendar: book.Scheme.Calendar, Known: book.Options.Known, Until: book.Options.Until})
 }
 
 // lastEntry is the end of the day of the latest entry that counts; false if none does.
-func lastEntry(book *scoring.Scorebook) (time.Time, bool) {
+func lastEntry(book *book) (time.Time, bool) {
 	loc := book.Scheme.Calendar.Location()
 	v, c := viewOf(book), ledgercolumns.Of(book.Ledger)
 	var at time.Time
@@ -86,28 +83,19 @@ func lastEntry(book *scoring.Scorebook) (time.Time, bool) {
 }
 
 // endedAfter counts, of each kind, the periods that end after t and in which something was missed or deducted.
-func endedAfter(book *scoring.Scorebook, t time.Time) map[calendar.Kind]int {
+func endedAfter(book *book, t time.Time) map[calendar.Kind]int {
 	c := book.Scheme.Calendar
 	seen := map[calendar.Period]bool{}
-	for _, q := range book.Quotas() {
+	for _, q := range book.quotas {
 		if _, end := c.Bounds(q.Period); !q.Missing.IsZero() && end.After(t) {
 			seen[q.Period] = true
 		}
 	}
-	kinds := map[*scheme.Rule]calendar.Kind{} // of rules on a period itself
-	for _, s := range book.Scheme.Settles {
-		if s.Quota == nil && s.Cap == nil {
-			kinds[s.Rule] = s.Per
+	book.lostIn(func(kind calendar.Kind, p scoring.Posting) {
+		if !p.At.Before(t) {
+			seen[c.Of(kind, p.At)] = true
 		}
-	}
-	if len(kinds) > 0 { // most schemes have none, and postings take their time
-		for _, p := range book.Postings() {
-			kind, ok := kinds[p.Rule]
-			if ok && !p.At.Before(t) && strings.HasPrefix(p.Amount, "-") {
-				seen[c.Of(kind, p.At)] = true
-			}
-		}
-	}
+	})
 	out := map[calendar.Kind]int{}
 	for p := range seen {
 		out[p.Kind]++
@@ -134,8 +122,8 @@ func kindCounts(counts map[calendar.Kind]int) string {
 }
 
 // nobody says why a score has no rows; nothing if it has.
-func nobody(book *scoring.Scorebook) document {
-	if len(book.Totals) > 0 {
+func nobody(book *book) document {
+	if len(book.totals) > 0 {
 		return nil
 	}
 	c := book.Scheme.Calendar

@@ -19,13 +19,13 @@ type quotaSum struct {
 }
 
 // quotaSums adds up the rows of each quota, in the order of the scheme.
-func quotaSums(rows []scoring.QuotaRow) []*quotaSum {
+func quotaSums(s *scheme.Scheme, rows []scoring.QuotaRow) []*quotaSum {
 	var out []*quotaSum
 	for _, q := range rows {
-		i := slices.IndexFunc(out, func(s *quotaSum) bool { return s.quota == q.Quota })
+		i := slices.IndexFunc(out, func(s *quotaSum) bool { return s.quota.Name == q.Quota })
 		if i < 0 {
 			i = len(out)
-			out = append(out, &quotaSum{quota: q.Quota})
+			out = append(out, &quotaSum{quota: quotaNamed(s, q.Quota)})
 		}
 		s := out[i]
 		s.done, s.required, s.missing, s.extra = s.done.Add(q.Done), s.required.Add(q.Required), s.missing.Add(q.Missing), s.extra.Add(q.Extra)
@@ -49,21 +49,21 @@ func quotaTable(sums []*quotaSum) *table {
 	return t
 }
 
-func quotaBlocks(book *scoring.Scorebook) document {
-	sums := quotaSums(book.Quotas())
+func quotaBlocks(book *book) document {
+	sums := quotaSums(book.Scheme, book.quotas)
 	if len(sums) == 0 {
 		return nil
 	}
 	return document{{level: 2, heading: "Quotas, all units together", table: quotaTable(sums)}}
 }
 
-func honourBlocks(book *scoring.Scorebook, names map[string]string) document {
-	if len(book.Honours) == 0 {
+func honourBlocks(book *book, names map[string]string) document {
+	if len(book.honours) == 0 {
 		return nil
 	}
 	t := &table{columns: []column{{"honour", false}, {"clause", false}, {"group", false}, {"rank", true}, {"unit", false}}}
 	groups := map[string]string{}
-	for _, total := range book.Totals {
+	for _, total := range book.totals {
 		if total.Rank > 0 {
 			groups[fmt.Sprint(total.Unit, " ", total.Account)] = total.Group
 		}
@@ -73,13 +73,23 @@ func honourBlocks(book *scoring.Scorebook, names map[string]string) document {
 		row   []string
 	}
 	var lines []line
-	for _, h := range book.Honours {
-		group := groups[fmt.Sprint(h.Unit, " ", h.Honour.Ranking.Account)]
-		lines = append(lines, line{group, []string{cmp.Or(h.Honour.Title, h.Honour.Name), h.Honour.Clause, group, rankText(h.Rank), named(names, h.Unit)}})
+	for _, h := range book.honours {
+		group := groups[fmt.Sprint(h.Unit, " ", rankedAccount(book.Scheme, h.Ranking))]
+		lines = append(lines, line{group, []string{cmp.Or(h.Title, h.Honour), h.Clause, group, rankText(h.Rank), named(names, h.Unit)}})
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.row[0], b.row[0]), cmp.Compare(a.group, b.group)) })
 	for _, l := range lines {
 		t.rows = append(t.rows, l.row)
 	}
 	return document{{level: 2, heading: "Honours", table: t}}
+}
+
+// rankedAccount is the name of the account that a ranking ranks.
+func rankedAccount(s *scheme.Scheme, ranking string) string {
+	for _, r := range s.Rankings {
+		if r.Name == ranking {
+			return s.Accounts[r.Account].Name
+		}
+	}
+	return ""
 }

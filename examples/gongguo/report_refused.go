@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/gongguo/gongguo/scoring"
 )
 
 // shownOfEach is how many entries of each kind of refusal or problem a report shows.
@@ -48,26 +46,26 @@ func (g *gathered) list() []string {
 	return out
 }
 
-func unscoredBlocks(book *scoring.Scorebook) document {
-	if len(book.Unscored()) == 0 {
+func unscoredBlocks(book *book) document {
+	if len(book.unscored) == 0 {
 		return nil
 	}
 	var g gathered
-	for _, u := range book.Unscored() {
-		g.add(u.Code, fmt.Sprintf("%s: %s", entryText(book.Ledger.Entry(int(u.Position))), asWritten(u.Reason.String())))
+	for _, u := range book.unscored {
+		g.add(u.Code, fmt.Sprintf("%s: %s", entryText(entryOf(book.Ledger, u.Entry)), asWritten(u.Reason.String())))
 	}
-	return document{{level: 2, heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.Unscored()), "entry", "entries")), lines: g.list()}}
+	return document{{level: 2, heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.unscored), "entry", "entries")), lines: g.list()}}
 }
 
-func problemBlocks(book *scoring.Scorebook, names map[string]string) document {
-	if len(book.Problems()) == 0 {
+func problemBlocks(book *book, names map[string]string) document {
+	if len(book.problems) == 0 {
 		return nil
 	}
 	var g gathered
-	for _, p := range book.Problems() {
+	for _, p := range book.problems {
 		who := "unit " + named(names, p.Unit)
-		if p.Position >= 0 {
-			who = entryText(book.Ledger.Entry(int(p.Position)))
+		if p.Entry != "" {
+			who = entryText(entryOf(book.Ledger, p.Entry))
 		}
 		where := "rule " + p.Rule
 		if p.Field != "" && !strings.Contains(p.Reason.String(), p.Field) {
@@ -75,5 +73,5 @@ func problemBlocks(book *scoring.Scorebook, names map[string]string) document {
 		}
 		g.add(p.Code, fmt.Sprintf("%s, %s: %s", who, where, asWritten(p.Reason.String())))
 	}
-	return document{{level: 2, heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds", counted(len(book.Problems()), "fact", "facts")), lines: g.list()}}
+	return document{{level: 2, heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds", counted(len(book.problems), "fact", "facts")), lines: g.list()}}
 }

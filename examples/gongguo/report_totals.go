@@ -26,10 +26,10 @@ type parts struct{ earned, deducted, capped decimal.Decimal }
 
 type rowKey struct {
 	unit    string
-	account int
+	account string
 }
 
-func partsOf(book *scoring.Scorebook) map[rowKey]*parts {
+func partsOf(book *book) map[rowKey]*parts {
 	out := map[rowKey]*parts{}
 	for _, p := range book.RuleSums() {
 		key := rowKey{p.Unit, p.Account}
@@ -37,7 +37,7 @@ func partsOf(book *scoring.Scorebook) map[rowKey]*parts {
 			out[key] = &parts{}
 		}
 		into := &out[key].earned
-		switch p.Rule.Section {
+		switch ruleNamed(book.Scheme, p.Rule).Section {
 		case "deductions":
 			into = &out[key].deducted
 		case "caps":
@@ -50,47 +50,42 @@ func partsOf(book *scoring.Scorebook) map[rowKey]*parts {
 
 // totalBlocks are the tables of totals. Where one account is ranked, or none, all accounts are columns of one table; where
 // several are, each has its own. A table has a part for each group.
-func totalBlocks(book *scoring.Scorebook) document {
-	accounts := book.Scheme.Accounts
+func totalBlocks(book *book) document {
+	accounts := make([]string, len(book.Scheme.Accounts))
+	for i, a := range book.Scheme.Accounts {
+		accounts[i] = a.Name
+	}
 	rows := map[rowKey]scoring.Total{}
-	var ranked []int
-	for _, t := range book.Totals {
+	isRanked := map[string]bool{}
+	for _, t := range book.totals {
 		rows[rowKey{t.Unit, t.Account}] = t
-		if t.Rank > 0 && !slices.Contains(ranked, t.Account) {
-			ranked = append(ranked, t.Account)
+		isRanked[t.Account] = isRanked[t.Account] || t.Rank > 0
+	}
+	var ranked, others []string
+	for _, a := range accounts {
+		if isRanked[a] {
+			ranked = append(ranked, a)
+		} else {
+			others = append(others, a)
 		}
 	}
-	slices.Sort(ranked)
 	parts := partsOf(book)
 	if len(ranked) < 2 {
-		lead, all := 0, make([]int, len(accounts))
-		for i := range all {
-			all[i] = i
-		}
-		if len(ranked) == 1 {
-			lead = ranked[0]
-		}
-		return accountBlocks(book, 2, lead, all, rows, parts)
+		return accountBlocks(book, 2, append(ranked, accounts...)[0], accounts, rows, parts)
 	}
 	var d document
-	for _, a := range ranked {
-		d = append(d, block{level: 2, heading: accountTitle(accounts[a])})
-		d = append(d, accountBlocks(book, 3, a, []int{a}, rows, parts)...)
-	}
-	for a := range accounts {
-		if !slices.Contains(ranked, a) {
-			d = append(d, block{level: 2, heading: accountTitle(accounts[a])})
-			d = append(d, accountBlocks(book, 3, a, []int{a}, rows, parts)...)
-		}
+	for _, a := range append(ranked, others...) {
+		d = append(d, block{level: 2, heading: accountTitle(book.account(a))})
+		d = append(d, accountBlocks(book, 3, a, []string{a}, rows, parts)...)
 	}
 	return d
 }
 
 // accountBlocks are the parts of a table that is led, and ordered, by one account and shows some.
-func accountBlocks(book *scoring.Scorebook, level, lead int, shown []int, rows map[rowKey]scoring.Total, parts map[rowKey]*parts) document {
+func accountBlocks(book *book, level int, lead string, shown []string, rows map[rowKey]scoring.Total, parts map[rowKey]*parts) document {
 	byGroup := map[string][]scoring.Total{}
 	var groups []string
-	for _, t := range book.Totals {
+	for _, t := range book.totals {
 		if t.Account != lead {
 			continue
 		}
@@ -116,7 +111,7 @@ func accountBlocks(book *scoring.Scorebook, level, lead int, shown []int, rows m
 	return d
 }
 
-func groupTable(book *scoring.Scorebook, group string, members []scoring.Total, shown []int, rows map[rowKey]scoring.Total, all map[rowKey]*parts) *table {
+func groupTable(book *book, group string, members []scoring.Total, shown []string, rows map[rowKey]scoring.Total, all map[rowKey]*parts) *table {
 	ranked := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Rank > 0 })
 	categories := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Category != group })
 	t := &table{}
@@ -148,7 +143,7 @@ func groupTable(book *scoring.Scorebook, group string, members []scoring.Total, 
 		t.columns = append(t.columns, column{"capped", true})
 	}
 	for _, a := range shown {
-		t.columns = append(t.columns, column{accountTitle(book.Scheme.Accounts[a]), true})
+		t.columns = append(t.columns, column{accountTitle(book.account(a)), true})
 	}
 	for _, m := range members {
 		var row []string

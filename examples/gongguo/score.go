@@ -5,8 +5,6 @@ import (
 	"flag"
 	"io"
 	"strconv"
-
-	"github.com/gongguo/gongguo/scoring"
 )
 
 const scoreFormats = "table|json|csv|markdown"
@@ -55,13 +53,13 @@ func score(s *session, args []string) error {
 	if err != nil {
 		return err
 	}
-	book, err := scoring.Score(s.ctx, in.scheme, in.ledger, f.options)
+	book, err := s.score(in, f)
 	if err != nil {
 		return err
 	}
 	switch f.format {
 	case "json":
-		out, err := book.JSON()
+		out, err := book.JSON(s.ctx)
 		if err != nil {
 			return err
 		}
@@ -77,23 +75,23 @@ func score(s *session, args []string) error {
 	default:
 		report(book, in.made).text(s.stdout)
 	}
-	if len(book.Problems()) > 0 {
+	if len(book.problems) > 0 {
 		return errProblems
 	}
 	return nil
 }
 
 // writeTotals writes the totals as CSV, under the names of the JSON, each row with the period and the name of the unit.
-func writeTotals(w io.Writer, book *scoring.Scorebook) error {
+func writeTotals(w io.Writer, book *book) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
 	rows := [][]string{{"period", "unit", "name", "category", "account", "amount", "rank", "group"}}
-	for _, t := range book.Totals {
+	for _, t := range book.totals {
 		rank := ""
 		if t.Rank > 0 {
 			rank = strconv.Itoa(t.Rank)
 		}
-		rows = append(rows, []string{book.Period.String(), t.Unit, t.Name, t.Category, book.Scheme.Accounts[t.Account].Name, t.Amount.String(), rank, t.Group})
+		rows = append(rows, []string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, t.Amount.String(), rank, t.Group})
 	}
 	return out.WriteAll(rows)
 }

@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"context"
 	"fmt"
 	"iter"
 	"runtime"
@@ -80,9 +79,9 @@ func BenchmarkMillion(b *testing.B) {
 	runtime.ReadMemStats(&before)
 	b.ReportMetric(float64(before.HeapAlloc)/1e6, "ledger-MB")
 	for b.Loop() {
-		book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020"})
+		book, err := scoring.Score(b.Context(), s, l, scoring.Options{Period: periodOf("2020")})
 		require.NoError(b, err)
-		require.Len(b, book.Totals, 1000)
+		require.Len(b, book.Totals(), 1000)
 	}
 	runtime.ReadMemStats(&after)
 	b.ReportMetric(float64(after.Sys)/1e6, "sys-MB")

@@ -3,7 +3,6 @@ package schemes
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -60,14 +59,14 @@ func runCase(t *testing.T, name, path string) {
 	require.NoError(t, err)
 	var want expectation
 	require.NoError(t, json.Unmarshal(content, &want))
-	o := scoring.Options{Period: want.Period, Until: want.Until, Known: want.Known}
+	o := scoring.Options{Period: periodOf(want.Period), Until: timeOf(want.Until), Known: timeOf(want.Known)}
 	for k, v := range want.Params {
 		o.Params = append(o.Params, scheme.Param{Path: k, Value: v})
 	}
 	slices.SortFunc(o.Params, func(a, b scheme.Param) int { return cmp.Compare(a.Path, b.Path) })
-	book, err := scoring.Score(context.Background(), s, l, o)
+	book, err := scoring.Score(t.Context(), s, l, o)
 	require.NoError(t, err)
-	out, err := book.JSON()
+	out, err := book.JSON(t.Context())
 	require.NoError(t, err)
 	var got struct{ Totals []map[string]any }
 	require.NoError(t, json.Unmarshal(out, &got))

@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +31,7 @@ func TestMore(t *testing.T) {
 			assert.Equal(t, name, s.Name)
 			assert.NoError(t, s.CheckReadings())
 			require.GreaterOrEqual(t, len(s.Tests), 4)
-			failures, err := scoring.RunTests(context.Background(), s)
+			failures, err := scoring.RunTests(t.Context(), s)
 			require.NoError(t, err)
 			assert.Empty(t, failures)
 		})

@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -42,9 +41,9 @@ func TestMalformedFactIsReported(t *testing.T) {
 {"id":"e2","kind":"submit","at":"2021-03-01","item":"i","unit":"u","genre":"wechat","attrs":{"words":600,"photos":5,"publish_at":"soon"}}
 `)
 	book := scoreBook(t, "xihu-2021", l, "2021", "")
-	if assert.Len(t, book.Problems(), 1) {
-		assert.Equal(t, "publish_at", book.Problems()[0].Field)
-		assert.Equal(t, "type", book.Problems()[0].Code)
+	if problems := must(book.Problems(t.Context())); assert.Len(t, problems, 1) {
+		assert.Equal(t, "publish_at", problems[0].Field)
+		assert.Equal(t, "type", problems[0].Code)
 	}
 }
 
@@ -59,7 +58,7 @@ func scoreBook(t *testing.T, name string, l *ledger.Ledger, period, until string
 	t.Helper()
 	s, err := Load(name)
 	require.NoError(t, err)
-	book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: period, Until: until})
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: periodOf(period), Until: timeOf(until)})
 	require.NoError(t, err)
 	return book
 }
@@ -67,8 +66,8 @@ func scoreBook(t *testing.T, name string, l *ledger.Ledger, period, until string
 func total(t *testing.T, name string, l *ledger.Ledger, period, until, unit, account string) string {
 	t.Helper()
 	book := scoreBook(t, name, l, period, until)
-	for _, row := range book.Totals {
-		if row.Unit == unit && book.Scheme.Accounts[row.Account].Name == account {
+	for _, row := range book.Totals() {
+		if row.Unit == unit && row.Account == account {
 			return row.Amount.String()
 		}
 	}

@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -31,7 +30,7 @@ func TestPatterns(t *testing.T) {
 			require.NoError(t, err)
 			require.NoError(t, s.CheckReadings())
 			assert.GreaterOrEqual(t, len(s.Tests), 2)
-			failures, err := scoring.RunTests(context.Background(), s)
+			failures, err := scoring.RunTests(t.Context(), s)
 			require.NoError(t, err)
 			assert.Empty(t, failures)
 		})

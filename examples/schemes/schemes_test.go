@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,7 +24,7 @@ func TestWorkedCases(t *testing.T) {
 			s, err := Load(name)
 			require.NoError(t, err)
 			require.NotEmpty(t, s.Tests)
-			failures, err := scoring.RunTests(context.Background(), s)
+			failures, err := scoring.RunTests(t.Context(), s)
 			require.NoError(t, err)
 			require.Empty(t, failures)
 		})

@@ -1,7 +1,6 @@
 package schemes
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -187,9 +186,9 @@ func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry
 	}
 	l, err := ledger.Of(entries...)
 	require.NoError(t, err)
-	b, err := scoring.Score(context.Background(), s, l, o)
+	b, err := scoring.Score(t.Context(), s, l, o)
 	require.NoError(t, err)
-	out, err := b.JSON()
+	out, err := b.JSON(t.Context())
 	require.NoError(t, err)
 	r := result{items: map[string][]string{}, units: map[string][]string{}, refusals: map[string][]string{}, totals: map[string]string{}, quotas: map[string]string{}}
 	require.NoError(t, json.Unmarshal(out, &r))
@@ -261,7 +260,7 @@ func differences(account, rule string, states ...state) []string {
 
 // reading takes a reading, "" none.
 func reading(name, period string) scoring.Options {
-	o := scoring.Options{Period: period}
+	o := scoring.Options{Period: periodOf(period)}
 	if name != "" {
 		o.Readings = []string{name}
 	}
@@ -387,7 +386,7 @@ func plain(name, period string) scoring.Options {
 	if name == hongyuan {
 		return hongyuanOptions(period, "")
 	}
-	return scoring.Options{Period: period}
+	return scoring.Options{Period: periodOf(period)}
 }
 
 // params sets parameters.

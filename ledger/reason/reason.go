@@ -43,6 +43,9 @@ func New(code, english string, args ...any) Reason {
 	return r
 }
 
+// Said is a reason of which only the code and the text are known.
+func Said(code, text string) Reason { return Reason{Code: code, english: literal(text)} }
+
 // IsZero says whether nothing is said.
 func (r Reason) IsZero() bool { return r.Code == "" && r.english == "" }
 

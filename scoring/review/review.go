@@ -186,7 +186,7 @@ func (r *reviewer) run(groups []*group, prefix string, also func(frame.Evaluated
 	if err != nil {
 		return nil, nil, fmt.Errorf("review: %w", err)
 	}
-	year := r.scheme.Calendar.Of(yearKind, last).String()
+	year := r.scheme.Calendar.Of(yearKind, last)
 	f, err := steps.OpenPlain(r.scheme, l, frame.Options{Period: year, Workers: 1})
 	if err != nil {
 		return nil, nil, err

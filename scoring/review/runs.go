@@ -92,7 +92,11 @@ func (r *reviewer) runTests(ctx context.Context) error {
 		if len(t.Params) > 0 || len(t.Readings) > 0 {
 			continue
 		}
-		f, err := steps.OpenPlain(r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known})
+		o, err := frame.ParseOptions(t.Period, t.Until, t.Known)
+		if err != nil {
+			return fmt.Errorf("test %q: %w", t.Name, err)
+		}
+		f, err := steps.OpenPlain(r.scheme, t.Ledger, o)
 		if err != nil {
 			return fmt.Errorf("test %q: %w", t.Name, err)
 		}

@@ -2,7 +2,6 @@ package byhand
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -18,6 +17,7 @@ import (
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -90,10 +90,12 @@ func TestAgreesWithTheEngine(t *testing.T) {
 			l, err := ledger.Of(entries...)
 			require.NoError(t, err)
 			for _, period := range []string{"2020", "2020-H1", "2020-Q3", "2020-07", "2020-W26", "2021"} {
-				book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: period})
+				shown, err := calendar.ParsePeriod(period)
+				require.NoError(t, err)
+				book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: shown})
 				require.NoError(t, err)
 				var want []row
-				for _, x := range book.Totals {
+				for _, x := range book.Totals() {
 					want = append(want, row{x.Unit, x.Category, "points", x.Amount.String(), x.Group, x.Rank})
 				}
 				got := rows(t, entries, period)

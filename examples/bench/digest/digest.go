@@ -38,9 +38,10 @@ func Of(lines []Line) string {
 
 // Book gives the lines of a score.
 func Book(b *scoring.Scorebook) []Line {
-	out := make([]Line, len(b.Totals))
-	for i, t := range b.Totals {
-		out[i] = Line{t.Unit, b.Scheme.Accounts[t.Account].Name, t.Amount, t.Rank}
+	totals := b.Totals()
+	out := make([]Line, len(totals))
+	for i, t := range totals {
+		out[i] = Line{t.Unit, t.Account, t.Amount, t.Rank}
 	}
 	return out
 }

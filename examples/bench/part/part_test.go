@@ -12,6 +12,7 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/digest"
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -35,7 +36,7 @@ func TestContenders(t *testing.T) {
 		entries := Entries(slices.Collect(seq))
 		l, err := ledger.Of(entries...)
 		require.NoError(t, err)
-		book, err := scoring.Score(context.Background(), s, l, scoring.Options{Period: "2020"})
+		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: calendar.Period{Kind: calendar.Year, Year: 2020}})
 		require.NoError(t, err)
 		want := digest.Book(book)
 		d := Of(s, entries)

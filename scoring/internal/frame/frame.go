@@ -17,9 +17,9 @@ import (
 // Options say what is scored. The zero value scores all that the ledger holds and shows the year of its latest entry; of a
 // ledger without entries a period must be named.
 type Options struct {
-	Period   string                // what is shown: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07
-	Until    string                // 2006-01-02: entries after that day are left out, and periods that end later are not settled
-	Known    string                // a time or date: only what was recorded by then
+	Period   calendar.Period       // that is reported; the zero Period: the year of the latest entry
+	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
+	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
 	Readings []string              // readings taken instead of the scheme's own
 	Workers  int                   // goroutines; 0: one a core. No effect on the result
@@ -37,6 +37,35 @@ func (e *OptionsError) Error() string {
 		lines[i] = r.String()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// ParseOptions reads a period, a day and a time as they are written; what is empty is not set. The error is an *OptionsError with
+// all that cannot be read.
+func ParseOptions(period, until, known string) (Options, error) {
+	var (
+		o     Options
+		wrong []reason.Reason
+		err   error
+	)
+	if known != "" {
+		if o.Known, err = ledger.ParseTime(known); err != nil {
+			wrong = append(wrong, reason.New("options.known", "known: {error}", err.Error()))
+		}
+	}
+	if until != "" {
+		if o.Until, err = ledger.ParseTime(until); err != nil {
+			wrong = append(wrong, reason.New("options.until", "until: {error}", err.Error()))
+		}
+	}
+	if period != "" {
+		if o.Period, err = calendar.ParsePeriod(period); err != nil {
+			wrong = append(wrong, reason.New("options.period-text", "period: {error}", err.Error()))
+		}
+	}
+	if len(wrong) > 0 {
+		return Options{}, &OptionsError{Wrong: wrong}
+	}
+	return o, nil
 }
 
 // Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
@@ -83,28 +112,13 @@ type AssignKey struct{ Unit, Quota, Period string }
 // New is New; the error may also be the context's. What is done beside may use the arrangement of the ledger.
 func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, beside func(ctx context.Context, f *Frame) error) (*Frame, error) {
 	s, wrong := Apply(s, o)
-	var err error
-	f := &Frame{Scheme: s, Ledger: l, Options: o}
-	loc := s.Calendar.Location()
-	v := ledger.ViewOptions{Calendar: s.Calendar}
-	if o.Known != "" {
-		if v.Known, err = ledger.ParseTime(o.Known); err != nil {
-			wrong = append(wrong, reason.New("options.known", "known: {error}", err.Error()))
-		}
+	f := &Frame{Scheme: s, Ledger: l, Options: o, Period: o.Period}
+	v := ledger.ViewOptions{Calendar: s.Calendar, Known: o.Known, Until: o.Until}
+	if !o.Until.IsZero() && !o.Until.IsDate() {
+		wrong = append(wrong, reason.New("options.until-day", "until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
 	}
-	if o.Until != "" {
-		v.Until, err = ledger.ParseTime(o.Until)
-		switch {
-		case err != nil:
-			wrong = append(wrong, reason.New("options.until", "until: {error}", err.Error()))
-		case !v.Until.IsDate():
-			wrong = append(wrong, reason.New("options.until-day", "until: found {found:q}; expected a day, as 2006-01-02", o.Until))
-		}
-	}
-	if o.Period != "" {
-		if f.Period, err = s.Calendar.Parse(o.Period); err != nil {
-			wrong = append(wrong, reason.New("options.period", "period: {error}", err.Error()))
-		}
+	if o.Period != (calendar.Period{}) && !o.Period.Valid() {
+		wrong = append(wrong, reason.New("options.period", "period: found {found}; there is no such {kind}", o.Period.String(), o.Period.Kind.String()))
 	}
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
@@ -117,7 +131,7 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 		return nil, err
 	}
 	f.Index = frameIndex{f}
-	if o.Period == "" {
+	if o.Period == (calendar.Period{}) {
 		if l.Len() == 0 {
 			return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period", "the ledger has no entry; expected a period to show, as 2020")}}
 		}
@@ -125,8 +139,8 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	}
 	f.Start, f.End = s.Calendar.Bounds(f.Period)
 	f.horizon = f.End
-	if o.Until != "" {
-		if f.Until = v.Until.EndInstant(loc); !f.Until.Add(1).After(f.horizon) {
+	if !o.Until.IsZero() {
+		if f.Until = o.Until.EndInstant(f.Loc()); !f.Until.Add(1).After(f.horizon) {
 			f.horizon = f.Until.Add(1)
 		}
 	}

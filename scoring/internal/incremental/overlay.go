@@ -210,13 +210,13 @@ func (x *appending) add(pos int) bool {
 // reportedStays says whether the period that is shown is the same with an entry: without one that is named, it is the year of
 // the latest.
 func reportedStays(f *frame.Frame, pos int) bool {
-	return f.Options.Period != "" || !f.View.Counts(pos) || f.Scheme.Calendar.Of(calendar.Year, f.Instant(pos)) == f.Period || f.Latest && f.Instant(pos).Before(f.Start)
+	return f.Options.Period != (calendar.Period{}) || !f.View.Counts(pos) || f.Scheme.Calendar.Of(calendar.Year, f.Instant(pos)) == f.Period || f.Latest && f.Instant(pos).Before(f.Start)
 }
 
 // unheardOf says whether nothing can have referred to an item or commission before it is introduced: a ledger has no name
 // that nothing introduces, so that only one that was struck out, or lies after until, can have been referred to.
 func (x *appending) unheardOf(kind ledger.Kind, field columns.Field, code uint32) bool {
-	if x.f.Options.Until != "" {
+	if !x.f.Options.Until.IsZero() {
 		return false
 	}
 	named := x.f.Arranged.WithCommission()

@@ -105,13 +105,13 @@ func valuesOf(values []rule.Observed) reason.Reason {
 // hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
 func hidden(f *frame.Frame, pos int32) reason.Reason {
 	if int(pos) >= f.View.Known() {
-		return reason.New("idle.unknown", "it was recorded after {known}, up to which things are known", f.Options.Known)
+		return reason.New("idle.unknown", "it was recorded after {known}, up to which things are known", f.Options.Known.String())
 	}
 	if by, ok := f.View.StruckBy(int(pos)); ok {
 		return frame.StruckOutBy(f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
 	}
 	if !f.Until.IsZero() && f.Instant(int(pos)).After(f.Until) {
-		return reason.New("idle.after-until", "it is dated after {until}, up to which entries are taken", f.Options.Until)
+		return reason.New("idle.after-until", "it is dated after {until}, up to which entries are taken", f.Options.Until.String())
 	}
 	return reason.Reason{}
 }

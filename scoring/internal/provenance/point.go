@@ -3,6 +3,8 @@ package provenance
 import (
 	"slices"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -21,15 +23,20 @@ type Point struct {
 // Source is an entry that counts: its standard, the bonuses on it and what both make.
 type Source struct {
 	Entry, Rule, Clause, Title string
-	Standard, Worth            string
+	Standard, Worth            decimal.Decimal
 	Bonuses                    []*scheme.Bonus
 	Share                      string // as 3/5, where several receive
 }
 
 // Beaten is an entry that a collapse left out.
 type Beaten struct {
-	Entry, Rule, Worth string
-	By                 *scheme.Collapse
+	Entry, Rule string
+	Worth       decimal.Decimal
+	By          *scheme.Collapse
+}
+
+func (b Beaten) equal(o Beaten) bool {
+	return b.Entry == o.Entry && b.Rule == o.Rule && b.By == o.By && b.Worth.Equal(o.Worth)
 }
 
 // Value is a value that an expression read.
@@ -56,11 +63,11 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		out.Quota = n.quota
 		for _, s := range n.sources {
 			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
-				Standard: s.standard.String(), Worth: s.worth.String(), Bonuses: s.bonuses, Share: s.share})
+				Standard: s.standard, Worth: s.worth, Bonuses: s.bonuses, Share: s.share})
 		}
 		for _, b := range n.beaten {
-			beaten := Beaten{Entry: f.ID(b.entry), Rule: b.credit.Name, Worth: b.worth.String(), By: b.by}
-			if !slices.Contains(out.Beaten, beaten) {
+			beaten := Beaten{Entry: f.ID(b.entry), Rule: b.credit.Name, Worth: b.worth, By: b.by}
+			if !slices.ContainsFunc(out.Beaten, beaten.equal) {
 				out.Beaten = append(out.Beaten, beaten)
 			}
 		}

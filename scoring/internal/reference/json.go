@@ -12,18 +12,18 @@ import (
 type (
 	// Scorebook is a score. Lists are never null.
 	Scorebook struct {
-		Scheme       string       `json:"scheme"`
-		Period       string       `json:"period"`
+		Scheme       string          `json:"scheme"`
+		Period       string          `json:"period"`
 		Options      ReportedOptions `json:"options"`
-		SchemeDigest string       `json:"scheme_digest"`
-		LedgerDigest string       `json:"ledger_digest"`
-		Engine       string       `json:"engine"`
-		Totals       []Total      `json:"totals"`
-		Quotas       []Quota      `json:"quotas"`
-		Postings     []Posting    `json:"postings"`
-		Honours      []Honour     `json:"honours"`
-		Unscored     []Refusal    `json:"unscored"`
-		Problems     []Problem    `json:"problems"`
+		SchemeDigest string          `json:"scheme_digest"`
+		LedgerDigest string          `json:"ledger_digest"`
+		Engine       string          `json:"engine"`
+		Totals       []Total         `json:"totals"`
+		Quotas       []Quota         `json:"quotas"`
+		Postings     []Posting       `json:"postings"`
+		Honours      []Honour        `json:"honours"`
+		Unscored     []Refusal       `json:"unscored"`
+		Problems     []Problem       `json:"problems"`
 	}
 	// ReportedOptions are the options as given; nil: none.
 	ReportedOptions struct {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -20,7 +22,7 @@ type Posting struct {
 	Item     string
 	Account  int
 	Rule     *scheme.Rule
-	Amount   string
+	Amount   decimal.Decimal
 	Entries  []string // ids, in recording order
 	Notes    []any    // those of the changes
 	day      string
@@ -85,7 +87,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		if sum.IsZero() {
 			continue
 		}
-		p.Amount, p.day = sum.String(), p.At.Format(time.DateOnly)
+		p.Amount, p.day = sum, p.At.Format(time.DateOnly)
 		for _, pos := range frame.SortedUnique(evidence) {
 			p.Entries = append(p.Entries, f.ID(pos))
 		}

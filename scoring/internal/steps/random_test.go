@@ -19,9 +19,9 @@ import (
 // score is the score as JSON through the face, by whichever way that takes.
 func score(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) string {
 	t.Helper()
-	b, err := scoring.Score(context.Background(), s, l, o)
+	b, err := scoring.Score(t.Context(), s, l, scoring.Options(o))
 	require.NoError(t, err)
-	out, err := b.JSON()
+	out, err := b.JSON(t.Context())
 	require.NoError(t, err)
 	return string(out)
 }
@@ -38,7 +38,7 @@ func TestPlainAgainstReference(t *testing.T) {
 				s, o := g.Scheme(t, o)
 				f, err := steps.OpenPlain(s, l, o)
 				require.NoError(t, err)
-				of, err := steps.Plain(context.Background(), f)
+				of, err := steps.Plain(t.Context(), f)
 				require.NoError(t, err)
 				want, err := reference.Score(s, l, worlds.Asked(o))
 				require.NoError(t, err)
@@ -53,7 +53,7 @@ func TestPlainAgainstReference(t *testing.T) {
 // TestSplits asks that any split of the cases and of the units into blocks, in any order, gives the same bytes.
 func TestSplits(t *testing.T) {
 	t.Parallel()
-	ctx := context.Background()
+	ctx := t.Context()
 	for _, w := range worlds.All() {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
@@ -95,7 +95,7 @@ func TestCancelEndsTheFrame(t *testing.T) {
 	g := worlds.New(worlds.Of("chifeng-2020"), 1)
 	l := g.Ledger(t)
 	s, o := g.Scheme(t, g.Options())
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, _, err := steps.Open(ctx, s, l, o, nil)
 	assert.ErrorIs(t, err, context.Canceled)

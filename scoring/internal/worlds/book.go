@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -16,7 +18,7 @@ import (
 
 // Asked are options as the reference takes them.
 func Asked(o frame.Options) reference.Options {
-	return reference.Options{Period: o.Period, Until: o.Until, Known: o.Known, Params: o.Params, Readings: o.Readings}
+	return reference.Options{Period: periodText(o.Period), Until: timeText(o.Until), Known: timeText(o.Known), Params: o.Params, Readings: o.Readings}
 }
 
 // Book is what the steps gave as the JSON of a score.
@@ -28,11 +30,11 @@ func Book(t testing.TB, of *steps.Scored) string {
 		Options: reference.ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, f.Options.Readings...)},
 		Totals:  []reference.Total{}, Quotas: []reference.Quota{}, Postings: []reference.Posting{}, Honours: []reference.Honour{},
 		Unscored: []reference.Refusal{}, Problems: []reference.Problem{}}
-	if f.Options.Until != "" {
-		out.Options.Until = &f.Options.Until
+	if text := timeText(f.Options.Until); text != "" {
+		out.Options.Until = &text
 	}
-	if f.Options.Known != "" {
-		out.Options.Known = &f.Options.Known
+	if text := timeText(f.Options.Known); text != "" {
+		out.Options.Known = &text
 	}
 	for _, p := range f.Options.Params {
 		out.Options.Params[p.Path] = p.Value
@@ -86,10 +88,48 @@ func reported(t testing.TB, of *steps.Scored, out *reference.Scorebook) {
 	}
 	for _, p := range of.Postings() {
 		row := reference.Posting{At: p.At.Format(time.DateOnly), Unit: p.Unit, Item: p.Item, Account: f.Scheme.Accounts[p.Account].Name, Rule: p.Rule.Name,
-			Clause: p.Rule.Clause, Amount: p.Amount, Entries: p.Entries}
+			Clause: p.Rule.Clause, Amount: p.Amount.String(), Entries: p.Entries}
 		if row.Entries == nil {
 			row.Entries = []string{}
 		}
 		out.Postings = append(out.Postings, row)
 	}
+}
+
+// Period reads the name of a period, none where it is empty; it requires that there is one.
+func Period(text string) calendar.Period {
+	if text == "" {
+		return calendar.Period{}
+	}
+	p, err := calendar.ParsePeriod(text)
+	if err != nil {
+		panic("worlds: " + err.Error())
+	}
+	return p
+}
+
+// Time reads a time or a day, none where it is empty; it requires that there is one.
+func Time(text string) ledger.Time {
+	if text == "" {
+		return ledger.Time{}
+	}
+	t, err := ledger.ParseTime(text)
+	if err != nil {
+		panic("worlds: " + err.Error())
+	}
+	return t
+}
+
+func periodText(p calendar.Period) string {
+	if p == (calendar.Period{}) {
+		return ""
+	}
+	return p.String()
+}
+
+func timeText(t ledger.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.String()
 }

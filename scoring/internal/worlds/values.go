@@ -86,7 +86,7 @@ func (g *Generator) period() string {
 func (g *Generator) Options() frame.Options {
 	o := frame.Options{Params: g.w.Params}
 	if g.Chance(90) {
-		o.Period = g.period()
+		o.Period = Period(g.period())
 	}
 	day := func() time.Time {
 		return time.Date(g.w.Year, 1, 1, 0, 0, 0, 0, zone).AddDate(0, 0, g.IntN(380)-10)
@@ -96,10 +96,10 @@ func (g *Generator) Options() frame.Options {
 		if g.Chance(50) {
 			until = g.border(until).AddDate(0, 0, -1)
 		}
-		o.Until = until.Format(time.DateOnly)
+		o.Until = Time(until.Format(time.DateOnly))
 	}
 	if g.Chance(30) {
-		o.Known = g.write(day()).String()
+		o.Known = g.write(day())
 	}
 	if g.Chance(40) {
 		for _, reading := range g.w.Readings {

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// book is a score with the rows that a report of it needs.
+type book struct {
+	*scoring.Scorebook
+	totals   []scoring.Total
+	honours  []scoring.Honour
+	quotas   []scoring.QuotaRow
+	unscored []scoring.Unscored
+	problems []scoring.Problem
+	settled  []scoring.Posting // of schemes with rules on a period itself
+}
+
+// score scores what the flags say of an input.
+func (s *session) score(in *input, f *scoringFlags) (*book, error) {
+	o, err := f.options()
+	if err != nil {
+		return nil, err
+	}
+	b, err := scoring.Score(s.ctx, in.scheme, in.ledger, o)
+	if err != nil {
+		return nil, err
+	}
+	return bookOf(s.ctx, b)
+}
+
+// bookOf gathers the rows of a score.
+func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
+	b := &book{Scorebook: of, totals: of.Totals(), honours: of.Honours()}
+	var err error
+	if b.quotas, err = of.Quotas(ctx); err != nil {
+		return nil, err
+	}
+	if b.unscored, err = of.Unscored(ctx); err != nil {
+		return nil, err
+	}
+	if b.problems, err = of.Problems(ctx); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(of.Scheme.Settles, onPeriod) { // most schemes have none, and postings take their time
+		b.settled, err = of.Postings(ctx)
+	}
+	return b, err
+}
+
+// onPeriod says whether a rule is on a period itself.
+func onPeriod(s *scheme.Settle) bool { return s.Quota == nil && s.Cap == nil }
+
+// account is the account of a name.
+func (b *book) account(name string) scheme.Account { return accountNamed(b.Scheme, name) }
+
+func accountNamed(s *scheme.Scheme, name string) scheme.Account {
+	for _, a := range s.Accounts {
+		if a.Name == name {
+			return a
+		}
+	}
+	return scheme.Account{Name: name}
+}
+
+// ruleNamed is the rule of a name.
+func ruleNamed(s *scheme.Scheme, name string) *scheme.Rule {
+	for _, r := range s.Rules {
+		if r.Name == name {
+			return r
+		}
+	}
+	return &scheme.Rule{Name: name}
+}
+
+// quotaNamed is the quota of a name.
+func quotaNamed(s *scheme.Scheme, name string) *scheme.Quota {
+	for _, q := range s.Quotas {
+		if q.Name == name {
+			return q
+		}
+	}
+	return &scheme.Quota{Name: name}
+}
+
+// accountIndex is the place of an account in the scheme.
+func accountIndex(s *scheme.Scheme, name string) int {
+	return slices.IndexFunc(s.Accounts, func(a scheme.Account) bool { return a.Name == name })
+}
+
+// entryOf is the entry of an id.
+func entryOf(l *ledger.Ledger, id string) ledger.Entry {
+	at, ok := l.Find(id)
+	if !ok {
+		return ledger.Entry{ID: id}
+	}
+	return l.Entry(at)
+}
+
+// options reads the options that the flags say.
+func (f *scoringFlags) options() (scoring.Options, error) {
+	o, err := scoring.ParseOptions(f.period, f.until, f.known)
+	o.Params, o.Readings = f.params, f.readings
+	return o, err
+}
+
+// untilText and knownText are the options as they were written; empty: none.
+func untilText(o scoring.Options) string { return timeText(o.Until) }
+
+func knownText(o scoring.Options) string { return timeText(o.Known) }
+
+func timeText(t ledger.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.String()
+}
+
+// lostIn are the periods after whose end something was deducted by a rule on the period itself.
+func (b *book) lostIn(add func(calendar.Kind, scoring.Posting)) {
+	kinds := map[string]calendar.Kind{}
+	for _, s := range b.Scheme.Settles {
+		if onPeriod(s) {
+			kinds[s.Name] = s.Per
+		}
+	}
+	for _, p := range b.settled {
+		if kind, ok := kinds[p.Rule]; ok && p.Amount.IsNegative() {
+			add(kind, p)
+		}
+	}
+}

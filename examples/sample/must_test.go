@@ -1,0 +1,14 @@
+package sample_test
+
+import "github.com/gongguo/gongguo/ledger/calendar"
+
+// must gives a value that can be had.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// periodOf reads the name of a period.
+func periodOf(text string) calendar.Period { return must(calendar.ParsePeriod(text)) }

@@ -1,0 +1,96 @@
+package scoring
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/internal/provenance"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Explanation answers why a unit, an item or an entry has its points in the period that is reported, or has none.
+type Explanation struct {
+	Book   *Scorebook // the score it is part of; nil where it was read from JSON
+	Scheme string
+	Period string
+	Query  Query
+	Points []Point // in the order of the postings
+	Idle   []Idle  // entries about it that gave nothing, in recording order
+}
+
+// Point is a posting and how it came about.
+type Point struct {
+	Posting
+	Sources []Source  // the entries that count now, each by its rule; empty for a settlement
+	Beaten  []Beaten  // entries that count no longer or never did, and by which clause
+	Values  []Value   // what the rule's expressions read
+	Quota   *QuotaRow // of a settlement on a quota: its figures
+}
+
+// Source is an entry that counts: its standard, the bonuses on it and what both make.
+type Source struct {
+	Entry               string
+	Rule, Clause, Title string
+	Standard, Worth     decimal.Decimal
+	Bonuses             []Bonus
+	Share               string // as 3/5, where several receive
+}
+
+// Bonus is a bonus on the standard that took effect, or a deduction from it.
+type Bonus struct {
+	Rule, Clause, Title string
+	Takes               bool // it is a deduction
+}
+
+// Beaten is an entry that a collapse left out.
+type Beaten struct {
+	Entry, Rule       string
+	Worth             decimal.Decimal
+	By, Clause, Title string // the collapse
+}
+
+// Value is a value that an expression read.
+type Value struct {
+	Path  string `json:"path"`
+	Value string `json:"value"`
+}
+
+// Idle is an entry that gave nothing, and why not.
+type Idle struct {
+	Entry, Kind string
+	Reasons     []reason.Reason
+}
+
+// explanationOf gives what an inner room found in the types of this one.
+func explanationOf(b *Scorebook, q Query, points []provenance.Point, idle []provenance.Idle) *Explanation {
+	x := b.facing()
+	return &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Period.String(), Query: q, Points: each(points, x.point), Idle: each(idle, x.idle)}
+}
+
+func (x facing) point(p *provenance.Point) Point {
+	out := Point{Posting: x.posting(&p.Posting), Sources: each(p.Sources, source), Beaten: each(p.Beaten, beaten)}
+	for _, v := range p.Values {
+		out.Values = append(out.Values, Value(v))
+	}
+	if p.Quota != nil {
+		row := x.quota(p.Quota)
+		out.Quota = &row
+	}
+	return out
+}
+
+func source(s *provenance.Source) Source {
+	out := Source{Entry: s.Entry, Rule: s.Rule, Clause: s.Clause, Title: s.Title, Standard: s.Standard, Worth: s.Worth, Share: s.Share}
+	for _, b := range s.Bonuses {
+		out.Bonuses = append(out.Bonuses, bonus(b))
+	}
+	return out
+}
+
+func bonus(b *scheme.Bonus) Bonus { return Bonus{b.Name, b.Clause, b.Title, b.Sign < 0} }
+
+func beaten(b *provenance.Beaten) Beaten {
+	return Beaten{b.Entry, b.Rule, b.Worth, b.By.Name, b.By.Clause, b.By.Title}
+}
+
+func (x facing) idle(s *provenance.Idle) Idle { return Idle{s.Entry, s.Kind, s.Reasons} }

@@ -1,0 +1,88 @@
+package scoring
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+)
+
+// Result is a score as plain data, in the shape of the ledger format: it marshals to JSON and back. Lists are never null.
+type Result struct {
+	Scheme       string        `json:"scheme"`
+	Period       string        `json:"period"`
+	Options      ResultOptions `json:"options"`
+	SchemeDigest string        `json:"scheme_digest"`
+	LedgerDigest string        `json:"ledger_digest"`
+	Engine       string        `json:"engine"`
+	Totals       []Total       `json:"totals"`
+	Quotas       []QuotaRow    `json:"quotas"`
+	Postings     []Posting     `json:"postings"`
+	Honours      []Honour      `json:"honours"`
+	Unscored     []Unscored    `json:"unscored"`
+	Problems     []Problem     `json:"problems"`
+}
+
+// ResultOptions are the options of a result, as they are written; nil: none.
+type ResultOptions struct {
+	Until    *string           `json:"until"`
+	Known    *string           `json:"known"`
+	Params   map[string]string `json:"params"`
+	Readings []string          `json:"readings"`
+}
+
+// Result is all of the score. The error is the context's.
+func (b *Scorebook) Result(ctx context.Context) (*Result, error) {
+	out := &Result{Scheme: b.Scheme.Name, Period: b.Period.String(), Options: b.Options.written(), SchemeDigest: b.Scheme.Digest(),
+		LedgerDigest: b.Ledger.Digest(), Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
+	var err error
+	if out.Quotas, err = b.Quotas(ctx); err != nil {
+		return nil, err
+	}
+	if out.Postings, err = b.Postings(ctx); err != nil {
+		return nil, err
+	}
+	if out.Unscored, err = b.Unscored(ctx); err != nil {
+		return nil, err
+	}
+	out.Problems, err = b.Problems(ctx)
+	return out, err
+}
+
+// written are the options as they are written.
+func (o Options) written() ResultOptions {
+	out := ResultOptions{Params: map[string]string{}, Readings: append([]string{}, o.Readings...)}
+	if !o.Until.IsZero() {
+		text := o.Until.String()
+		out.Until = &text
+	}
+	if !o.Known.IsZero() {
+		text := o.Known.String()
+		out.Known = &text
+	}
+	for _, p := range o.Params {
+		out.Params[p.Path] = p.Value
+	}
+	return out
+}
+
+// JSON is the score in the shape of the ledger format, on lines of its own for each row of a list; the same bytes for the
+// same scheme, ledger and options. The error is the context's.
+func (b *Scorebook) JSON(ctx context.Context) ([]byte, error) {
+	r, err := b.Result(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return indented(r)
+}
+
+// indented is JSON on lines of its own, with characters as they are.
+func indented(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}

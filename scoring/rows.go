@@ -1,0 +1,120 @@
+package scoring
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Total is what a unit has of an account in the period that is reported. As JSON it has no name.
+type Total struct {
+	Unit, Name, Category string
+	Account              string
+	Amount               decimal.Decimal
+	Rank                 int // 0: not ranked
+	Group                string
+}
+
+// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
+type QuotaRow struct {
+	Unit, Quota                    string
+	Period                         calendar.Period
+	Tally                          bool
+	Done, Required, Missing, Extra decimal.Decimal
+}
+
+// Posting is a change of an amount, dated, with its clause and its evidence. As JSON it has its day, and neither cause nor title.
+type Posting struct {
+	At                  time.Time
+	Cause               string // the entry that caused it; empty: the end of a period
+	Unit, Item, Account string
+	Rule, Clause, Title string
+	Amount              decimal.Decimal
+	Entries             []string // the evidence: ids, in the order of recording
+}
+
+// Honour is a unit that is praised for its rank.
+type Honour struct {
+	Honour, Ranking, Clause, Title string // as JSON: ranking and title
+	Unit                           string
+	Rank                           int
+}
+
+// RuleSum is what a rule gave a unit in an account over the period, or took from it.
+type RuleSum struct {
+	Unit, Rule, Account string
+	Amount              decimal.Decimal
+}
+
+// Unscored is an entry dated in the period that was refused.
+type Unscored struct {
+	Entry  string
+	Rule   string // that refused it; empty: the entry as a whole
+	Code   string // no-tier, struck-out, off-roster, absent, out-of-bounds, refused, no-rule, …
+	Reason reason.Reason
+}
+
+// Problem is a fact that a rule needed and did not find, or that breaks a declared bound.
+type Problem struct {
+	Entry, Unit string // whose it is: an entry's, a unit's, or both
+	Rule, Field string
+	Code        string // absent, out-of-bounds, type, value, sign
+	Reason      reason.Reason
+	At          time.Time // of the entry, or the end of the period
+}
+
+// facing gives rows of the inner rooms in the types of this one.
+type facing struct{ f *frame.Frame }
+
+func (x facing) account(n int) string { return x.f.Scheme.Accounts[n].Name }
+
+func (x facing) total(t *steps.Total) Total {
+	return Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Rank, t.Group}
+}
+
+func (x facing) quota(q *steps.QuotaRow) QuotaRow {
+	return QuotaRow{q.Unit, q.Quota.Name, q.Period, q.Quota.Required == nil, q.Done, q.Required, q.Missing, q.Extra}
+}
+
+func (x facing) posting(p *steps.Posting) Posting {
+	out := Posting{At: p.At, Unit: p.Unit, Item: p.Item, Account: x.account(p.Account), Rule: p.Rule.Name, Clause: p.Rule.Clause, Title: p.Rule.Title,
+		Amount: p.Amount, Entries: p.Entries}
+	if p.Position != steps.NoEntry {
+		out.Cause = x.f.ID(p.Position)
+	}
+	return out
+}
+
+func (x facing) honour(h *steps.Honour) Honour {
+	return Honour{h.Honour.Name, h.Honour.Ranking.Name, h.Honour.Clause, h.Honour.Title, h.Unit, h.Rank}
+}
+
+func (x facing) ruleSum(r *steps.RuleSum) RuleSum {
+	return RuleSum{r.Unit, r.Rule.Name, x.account(r.Account), r.Amount}
+}
+
+func (x facing) unscored(u *steps.Unscored) Unscored {
+	return Unscored{u.Entry, u.Rule, u.Code, u.Reason}
+}
+
+func (x facing) problem(p *frame.Problem) Problem {
+	out := Problem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Reason: p.Reason, At: p.At}
+	if p.Position >= 0 {
+		out.Entry = x.f.ID(p.Position)
+	}
+	return out
+}
+
+// each gives every row by a function.
+func each[A, B any](rows []A, as func(*A) B) []B {
+	out := make([]B, len(rows))
+	for i := range rows {
+		out[i] = as(&rows[i])
+	}
+	return out
+}
