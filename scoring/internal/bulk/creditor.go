@@ -175,7 +175,7 @@ func (w *Creditor) apart(of *frame.Case) {
 	}
 	for i := range w.one.Changes {
 		c := &w.one.Changes[i]
-		w.sums.AddDecimal(w.f.UnitNamed(c.Unit), w.p.Buckets.Of(frame.Nanoseconds(c.At)), w.sums.Layout.Slot(c), c.Amount)
+		w.sums.AddDecimal(w.f.UnitNamed(c.Unit), w.p.Buckets.Of(frame.Nanoseconds(c.At)), w.sums.Layout.SlotOf(c), c.Amount)
 	}
 }
 
@@ -216,7 +216,7 @@ func ResultsOf(f *frame.Frame, l *sums.Layout, changes []steps.Change, order, un
 	}
 	for i := range changes {
 		c := &changes[i]
-		g := ClassResult{Entry: SettlementOnly, Slot: l.Slot(c)}
+		g := ClassResult{Entry: SettlementOnly, Slot: l.SlotOf(c)}
 		if c.Position == steps.NoEntry {
 			g.Cell = l.Buckets.Of(frame.Nanoseconds(c.At))
 		} else {

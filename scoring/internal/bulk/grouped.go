@@ -127,7 +127,7 @@ func (w *Creditor) newGrouped(s *timeSpans, into *sums.Sums) *grouped {
 	p := &grouped{f: w.f, p: w.p, crediting: w, spans: s, into: into, rows: make([]int32, len(s.cellOf)), still: len(w.p.Epochs) == 0,
 		of: make([]group, s.tally.Signatures()), known: make([]groupResult, groupPlaces(w.p, s.tally))}
 	for _, cell := range s.cellOf {
-		p.zones = append(p.zones, int32(into.Layout.Zone(cell)))
+		p.zones = append(p.zones, int32(into.Layout.ZoneStart(cell)))
 	}
 	return p
 }
@@ -247,7 +247,7 @@ func (p *grouped) give(of *tallied, runs *columns.SignatureGroups, first, end in
 			place := int(p.zones[span]) - 1 - int(g.at)
 			if g.at >= 0 {
 				if p.rows[span] < 0 {
-					p.rows[span] = int32(p.into.Layout.Row(of.sums, p.spans.cellOf[span]))
+					p.rows[span] = int32(p.into.Layout.RowStart(of.sums, p.spans.cellOf[span]))
 				}
 				place = int(p.rows[span]) + int(g.at)
 			}
@@ -266,7 +266,7 @@ func (p *grouped) talliedOf(u *columns.UnitGroups) tallied {
 		p.rows[i] = -1
 	}
 	if of.unit, _ = p.f.Units.Unit(u.Code); of.unit >= 0 {
-		of.sums = p.into.Open(of.unit)
+		of.sums = p.into.Allocate(of.unit)
 		if only := p.f.Units.OnlyState(of.unit); only != columns.NoState {
 			since, _ := slices.BinarySearch(p.spans.lows, p.f.Units.States()[only].From)
 			of.steady, of.since, of.member = true, since, p.p.Members[only]
@@ -346,7 +346,7 @@ func (p *grouped) orderOf(runs *columns.SignatureGroups) []ordered {
 func (p *grouped) learn(is *groupResult, order []ordered, c *Class) bool {
 	start := len(p.gains)
 	for _, g := range c.Results {
-		at := p.into.Layout.At[g.Slot]
+		at := p.into.Layout.Position[g.Slot]
 		if g.Unit != 0 || g.Entry == SettlementOnly || int64(int32(g.Whole)) != g.Whole || int32(int16(at)) != at {
 			p.gains = p.gains[:start]
 			return false

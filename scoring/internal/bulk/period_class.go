@@ -103,12 +103,12 @@ func (w *PeriodSettler) Spaces(n int) []*PeriodClass {
 func (w *PeriodSettler) Load(unit int32) {
 	w.Unit = unit
 	sums := w.Of.Sums
-	n := len(sums.Layout.InRow)
+	n := len(sums.Layout.RowSlots)
 	before := w.sums[:n]
 	clear(before)
 	for cell := range int32(sums.Layout.NumBuckets) {
 		after := w.sums[int(cell+1)*n:][:len(before)]
-		if held := sums.Held(unit, cell); held == nil {
+		if held := sums.Row(unit, cell); held == nil {
 			copy(after, before)
 		} else {
 			for i, sum := range before {
@@ -118,13 +118,13 @@ func (w *PeriodSettler) Load(unit int32) {
 		before = after
 	}
 	low, high := w.sums[int(sums.Layout.Low)*n:], w.sums[int(sums.Layout.High)*n:]
-	for i, slot := range sums.Layout.InRow {
+	for i, slot := range sums.Layout.RowSlots {
 		w.total[slot] = high[i] - low[i]
 	}
-	for i, slot := range sums.Layout.InZone {
+	for i, slot := range sums.Layout.ZoneSlots {
 		w.total[slot] = 0
 		if values := sums.Units[unit].Values; values != nil {
-			w.total[slot] = values[len(sums.Layout.InZone)+i]
+			w.total[slot] = values[len(sums.Layout.ZoneSlots)+i]
 		}
 	}
 	w.only = w.E.Frame.Units.OnlyState(unit)
@@ -132,8 +132,8 @@ func (w *PeriodSettler) Load(unit int32) {
 
 // gain brings in what the end of a period gave.
 func (w *PeriodSettler) gain(sp *SpanPlan, g periodResult) {
-	if i := w.Of.Layout.At[g.Slot]; i >= 0 {
-		n := len(w.Of.Layout.InRow)
+	if i := w.Of.Layout.Position[g.Slot]; i >= 0 {
+		n := len(w.Of.Layout.RowSlots)
 		for cell := int(sp.Cell) + 1; cell <= w.Of.Sums.Layout.NumBuckets; cell++ {
 			w.sums[cell*n+int(i)] += g.Whole
 		}
@@ -145,10 +145,10 @@ func (w *PeriodSettler) gain(sp *SpanPlan, g periodResult) {
 
 // figures are the sums over the cells [low, high), as far as step 2 looks at them.
 func (w *PeriodSettler) figures(low, high int32) *steps.Figures {
-	g, n := steps.NewFigures(w.E.Evaluator.Frame), len(w.Of.Layout.InRow)
+	g, n := steps.NewFigures(w.E.Evaluator.Frame), len(w.Of.Layout.RowSlots)
 	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]
-	for i, slot := range w.Of.Layout.InRow {
-		w.Of.Sums.Layout.Put(&g, int(slot), after[i]-before[i])
+	for i, slot := range w.Of.Layout.RowSlots {
+		w.Of.Sums.Layout.AddFigure(&g, int(slot), after[i]-before[i])
 	}
 	return &g
 }
@@ -162,7 +162,7 @@ func (w *PeriodSettler) reported() steps.Figures {
 	g := steps.FiguresIn(w.room[:size:size], len(w.E.Frame.Scheme.Accounts), len(w.E.Frame.Scheme.Quotas))
 	w.room = w.room[size:]
 	for slot, n := range w.total {
-		w.Of.Sums.Layout.Put(&g, slot, n)
+		w.Of.Sums.Layout.AddFigure(&g, slot, n)
 	}
 	return g
 }
@@ -182,7 +182,7 @@ func (w *PeriodSettler) class(sp *SpanPlan) *PeriodClass {
 			}
 		}
 	}
-	n := len(w.Of.Layout.InRow)
+	n := len(w.Of.Layout.RowSlots)
 	before, after := w.sums[int(sp.low)*n:], w.sums[int(sp.high)*n:]
 	start := len(words)
 	for _, some := range sp.plan.places {
@@ -266,7 +266,7 @@ func (w *PeriodSettler) Settle(sp *SpanPlan) *PeriodClass {
 	of := w.E.SettlePeriod(w.E.Frame.Roster.Units()[w.Unit], sp.span, w.figures(sp.low, sp.high), w.Of.unsummed)
 	out := &PeriodClass{Number: Alone, Apart: len(of.Problems) > 0, quotas: of.Quotas, Problems: of.Problems}
 	for i := range of.Changes {
-		g := periodResult{Slot: w.Of.Sums.Layout.Slot(&of.Changes[i])}
+		g := periodResult{Slot: w.Of.Sums.Layout.SlotOf(&of.Changes[i])}
 		var fits bool
 		if g.Whole, fits = w.Of.Sums.Layout.Whole(g.Slot, of.Changes[i].Amount); !fits {
 			w.Failed = true

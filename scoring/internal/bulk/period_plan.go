@@ -71,11 +71,11 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 	}
 	done := func(q *scheme.Quota) {
 		if q.Count != nil {
-			add([]int32{l.Count(q)})
+			add([]int32{l.CountSlot(q)})
 		}
 		for _, of := range q.Sum {
 			for a := range s.Accounts {
-				add([]int32{l.Amount(of, a)})
+				add([]int32{l.AmountSlot(of, a)})
 			}
 		}
 	}
@@ -95,7 +95,7 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 				add(l.AccountSlots(x.Cap.Account))
 			}
 			for _, of := range x.Cap.Of {
-				add([]int32{l.Amount(of, x.Cap.Account)})
+				add([]int32{l.AmountSlot(of, x.Cap.Account)})
 			}
 		}
 	}
@@ -106,7 +106,7 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 		}
 		for _, of := range s.Rules {
 			if slices.Contains(r.Keys["sum"], of.Name) || slices.Contains(r.All, "sum") {
-				add([]int32{l.Amount(of, a)})
+				add([]int32{l.AmountSlot(of, a)})
 			}
 		}
 	}

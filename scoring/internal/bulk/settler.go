@@ -116,7 +116,7 @@ func (s *Settler) findSlots() {
 			}
 		}
 	}
-	s.Layout.KeepByBucket(all)
+	s.Layout.SetRows(all)
 }
 
 // Take gives what one goroutine works with; it is to be given back.
@@ -128,7 +128,7 @@ func (s *Settler) Take() *PeriodSettler {
 	}
 	s.Known.mu.Unlock()
 	if w == nil {
-		w = &PeriodSettler{sums: make([]int64, (s.Layout.NumBuckets+1)*len(s.Layout.InRow)), total: make([]int64, s.Layout.Slots), E: steps.NewRunner(s.frame())}
+		w = &PeriodSettler{sums: make([]int64, (s.Layout.NumBuckets+1)*len(s.Layout.RowSlots)), total: make([]int64, s.Layout.NumSlots), E: steps.NewRunner(s.frame())}
 	}
 	if w.Of = s; w.E.Frame != s.frame() {
 		w.E.MoveTo(s.frame(), frame.ReadsChanged(w.E.Frame.Options.Params, s.frame().Options.Params))

@@ -56,7 +56,7 @@ func (k *state) difference(was *steps.Runner, old *frame.Case, is *steps.Runner,
 		}
 		for i := range out.Changes {
 			c := &out.Changes[i]
-			m := delta{unit: side.e.Frame.UnitNamed(c.Unit), cell: k.Settler.Ground.Buckets.Of(frame.Nanoseconds(c.At)), slot: k.Settler.Layout.Slot(c)}
+			m := delta{unit: side.e.Frame.UnitNamed(c.Unit), cell: k.Settler.Ground.Buckets.Of(frame.Nanoseconds(c.At)), slot: k.Settler.Layout.SlotOf(c)}
 			n, ok := k.Settler.Layout.Whole(m.slot, c.Amount)
 			if !ok {
 				return nil, false, nil

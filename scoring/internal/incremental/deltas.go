@@ -24,7 +24,7 @@ type deltas struct {
 
 func noDeltas(s *bulk.Settler) *deltas {
 	n := len(s.Ground.Frame.Roster.Units())
-	return &deltas{s, make([]bool, s.Sums.Layout.Slots), make([]bool, n), make([]int64, n*s.Sums.Layout.Slots)}
+	return &deltas{s, make([]bool, s.Sums.Layout.NumSlots), make([]bool, n), make([]int64, n*s.Sums.Layout.NumSlots)}
 }
 
 // add adds a difference.
@@ -37,7 +37,7 @@ func (s *deltas) add(m delta) {
 func (s *deltas) put(m delta) {
 	if s.Settler.Layout.Reported(m.cell) {
 		s.units[m.unit] = true
-		s.by[int(m.unit)*s.Settler.Sums.Layout.Slots+int(m.slot)] += m.whole
+		s.by[int(m.unit)*s.Settler.Sums.Layout.NumSlots+int(m.slot)] += m.whole
 	}
 }
 
@@ -72,9 +72,9 @@ func (s *deltas) changed() []int32 {
 // shifted are figures of a unit with the difference, in room for them.
 func (s *deltas) shifted(room []steps.Sum, was steps.Figures, unit int32) steps.Figures {
 	out := was.CloneInto(room)
-	n := s.Settler.Sums.Layout.Slots
+	n := s.Settler.Sums.Layout.NumSlots
 	for slot, more := range s.by[int(unit)*n : (int(unit)+1)*n] {
-		s.Settler.Sums.Layout.Put(&out, slot, more)
+		s.Settler.Sums.Layout.AddFigure(&out, slot, more)
 	}
 	return out
 }
@@ -107,5 +107,5 @@ func (c *class) each(places []int32) iter.Seq[[]int32] {
 
 // readsDelta says whether step 2 looks at a slot in which sums differ.
 func readsDelta(s *bulk.Settler, by *deltas) bool {
-	return slices.ContainsFunc(s.Layout.InRow, func(slot int32) bool { return by.slots[slot] })
+	return slices.ContainsFunc(s.Layout.RowSlots, func(slot int32) bool { return by.slots[slot] })
 }

@@ -78,7 +78,7 @@ func classAgain(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.
 // replace brings in what the end of a period gave, or takes it off; false: others look at it.
 func replace(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, of *bulk.PeriodClass, sign int64, by *deltas) bool {
 	for _, g := range of.Results {
-		if w.Of.Layout.At[g.Slot] >= 0 {
+		if w.Of.Layout.Position[g.Slot] >= 0 {
 			return false
 		}
 		by.put(delta{unit, sp.Cell, g.Slot, sign * g.Whole})
