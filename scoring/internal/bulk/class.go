@@ -110,12 +110,12 @@ type Classifier struct {
 
 // NewClassifier returns a classifier for one goroutine, which evaluates by a runner of its own.
 func NewClassifier(p *signature.Signatures, e *steps.Runner) *Classifier {
-	c := &Classifier{f: p.F, p: p, signer: p.NewSigner(e), none: p.ReadSet.Reads.Before || p.ReadSet.Reads.Anything || p.F.Far()}
+	c := &Classifier{f: p.Frame, p: p, signer: p.NewSigner(e), none: p.ReadSet.Reads.NumberBefore || p.ReadSet.Reads.WholeRecord || p.Frame.Far()}
 	for record, uses := range p.ReadSet.Reads.Fields {
 		for field, u := range uses {
-			if u == signature.Loosely && record.Fields[field].Type.Equal(rule.TimeType()) {
+			if u == signature.Partly && record.Fields[field].Type.Equal(rule.TimeType()) {
 				kind := frame.ItemCase // a loose entry has one time
-				if v := p.F.Scheme.Vocabulary; record == v.Commission || record == v.Answer {
+				if v := p.Frame.Scheme.Vocabulary; record == v.Commission || record == v.Answer {
 					kind = frame.CommissionCase
 				}
 				c.ordered[kind] = true
@@ -127,12 +127,12 @@ func NewClassifier(p *signature.Signatures, e *steps.Runner) *Classifier {
 			c.closings = append(c.closings, per)
 		}
 	}
-	for _, credit := range p.F.Scheme.Credits {
+	for _, credit := range p.Frame.Scheme.Credits {
 		if credit.Each == ledger.Commission && credit.Per != 0 {
 			closes(credit.Per)
 		}
 	}
-	for _, q := range p.F.Scheme.Quotas {
+	for _, q := range p.Frame.Scheme.Quotas {
 		if q.AtDue {
 			closes(q.Per)
 		}
@@ -219,11 +219,11 @@ func (c *Classifier) Describe(of *frame.Case) bool {
 
 // see adds the entry at a position and place, as taking effect when it was.
 func (c *Classifier) see(pos int32, place int) *signature.Entry {
-	at, number := c.f.ItemInstants.At(place), c.p.Groups.Key(place)
-	if c.p.StandsFor != nil {
-		number = uint32(c.p.StandsFor[number])
+	at, number := c.f.ItemInstants.At(place), c.p.Grouping.Key(place)
+	if c.p.GroupClasses != nil {
+		number = uint32(c.p.GroupClasses[number])
 	}
-	c.dated = append(c.dated, signature.Entry{Pos: pos, Key: number, At: at, From: at})
+	c.dated = append(c.dated, signature.Entry{Pos: pos, Group: number, At: at, From: at})
 	return &c.dated[len(c.dated)-1]
 }
 
@@ -237,7 +237,7 @@ func (c *Classifier) entry(d *signature.Entry, unit int32) bool {
 		}
 	}
 	c.entryWord(p, whose)
-	if c.p.ReadSet.To[c.p.KindOf[d.Key]] {
+	if c.p.ReadSet.NamesReceiver[c.p.KindOfGroup[d.Group]] {
 		c.word(uint32(unit))
 	}
 	return p != 0
@@ -257,7 +257,7 @@ func (c *Classifier) describeItem(of *frame.Case) bool {
 	}
 	for i := range c.dated {
 		d, unit := &c.dated[i], of.Unit
-		if d.Pos != of.First && !c.f.AboutItem[c.p.KindOf[d.Key]] {
+		if d.Pos != of.First && !c.f.AboutItem[c.p.KindOfGroup[d.Group]] {
 			unit = c.f.NamedUnit(d.Pos)
 		}
 		if !c.entry(d, unit) {
@@ -276,7 +276,7 @@ func (c *Classifier) gather(of *frame.Case) (inOrder bool) {
 	for i, pos := range of.Entries {
 		place = placeFrom(c.f, place, pos)
 		d := c.see(pos, place)
-		if c.f.AboutItem[c.p.KindOf[d.Key]] {
+		if c.f.AboutItem[c.p.KindOfGroup[d.Group]] {
 			d.From = max(d.From, handedIn)
 		}
 		inOrder = inOrder && (d.From > last.From || d.From == last.From && (i == 0 || d.At >= last.At))
@@ -322,9 +322,9 @@ func (c *Classifier) describeCommission(of *frame.Case) bool {
 		}
 		member := uint32(0)
 		if state != columns.NoState {
-			member = c.p.Members[state] + 1
+			member = c.p.MemberCodes[state] + 1
 		}
-		for _, word := range []uint32{uint32(c.p.Buckets.Of(last)) + 1, member, signature.EpochOf(c.p.Epochs, last), signature.EpochOf(c.p.Turnover, last)} {
+		for _, word := range []uint32{uint32(c.p.Buckets.Of(last)) + 1, member, signature.EpochOf(c.p.Epochs, last), signature.EpochOf(c.p.RosterChanges, last)} {
 			c.word(word)
 		}
 		for _, d := range c.dated[1:] {
@@ -358,9 +358,9 @@ func (c *Classifier) instants(of *frame.Case) bool {
 		pos := d.Pos
 		c.times = append(c.times, d.At)
 		switch {
-		case c.p.KindOf[d.Key] == c.f.Submit:
+		case c.p.KindOfGroup[d.Group] == c.f.Submit:
 			add(pos, columns.FieldHappened)
-			if c.p.ReadSet.Reads.Of(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != signature.Unread {
+			if c.p.ReadSet.Reads.UseOf(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != signature.Unread {
 				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), columns.FieldCommission)); ok {
 					add(asked, columns.FieldAt, columns.FieldDue)
 				}

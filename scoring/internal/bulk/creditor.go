@@ -63,7 +63,7 @@ type Creditor struct {
 
 // NewCreditor returns what one goroutine works with.
 func NewCreditor(p *signature.Signatures, e *steps.Runner) *Creditor {
-	return &Creditor{f: p.F, p: p, e: e, Classifier: NewClassifier(p, e)}
+	return &Creditor{f: p.Frame, p: p, e: e, Classifier: NewClassifier(p, e)}
 }
 
 // Recorder notes, for an engine, how step 1 goes on the cases that stand for classes, in the order in which they do.

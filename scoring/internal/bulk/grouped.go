@@ -28,8 +28,8 @@ type timeSpans struct {
 // at which the roster changes.
 func boundsOfSpans(p *signature.Signatures) []int64 {
 	all := slices.Concat(p.Buckets.Bounds, p.Epochs)
-	if len(p.Turnover) <= 2*len(all) {
-		all = append(all, p.Turnover...)
+	if len(p.RosterChanges) <= 2*len(all) {
+		all = append(all, p.RosterChanges...)
 	}
 	return signature.SortedInstants(all)
 }
@@ -110,7 +110,7 @@ const maxPatterned = 1 << 21
 
 // groupsDecide says whether there are patterns that tell what items give.
 func (w *Creditor) groupsDecide() bool {
-	return !w.Classifier.none && !w.Classifier.ordered[frame.ItemCase] && w.p.Plain != nil
+	return !w.Classifier.none && !w.Classifier.ordered[frame.ItemCase] && w.p.Cache != nil
 }
 
 // groupsFit says whether there is room for what is known.
@@ -119,7 +119,7 @@ func groupsFit(p *signature.Signatures, t *columns.ItemGroups) bool {
 }
 
 func groupPlaces(p *signature.Signatures, t *columns.ItemGroups) int {
-	return t.Signatures() * p.Standings * (len(p.Epochs) + 1)
+	return t.Signatures() * p.NumMembers * (len(p.Epochs) + 1)
 }
 
 // newGrouped returns one that adds to sums, in which no other goroutine adds to the same units meanwhile.
@@ -269,7 +269,7 @@ func (p *grouped) talliedOf(u *columns.UnitGroups) tallied {
 		of.sums = p.into.Allocate(of.unit)
 		if only := p.f.Units.OnlyState(of.unit); only != columns.NoState {
 			since, _ := slices.BinarySearch(p.spans.lows, p.f.Units.States()[only].From)
-			of.steady, of.since, of.member = true, since, p.p.Members[only]
+			of.steady, of.since, of.member = true, since, p.p.MemberCodes[only]
 		}
 	}
 	return of
@@ -303,14 +303,14 @@ func (p *grouped) stance(is *group, spans []uint16, of *tallied) (s stance, ok b
 		return s, false
 	}
 	if state := p.f.Units.At(of.unit, low); state != columns.NoState {
-		s.member = p.p.Members[state]
+		s.member = p.p.MemberCodes[state]
 	}
 	return s, true
 }
 
 // knownAt is what is known of items of a pattern.
 func (p *grouped) knownAt(pattern int, s stance) *groupResult {
-	return &p.known[(pattern*p.p.Standings+int(s.member))*(len(p.p.Epochs)+1)+int(s.epoch)]
+	return &p.known[(pattern*p.p.NumMembers+int(s.member))*(len(p.p.Epochs)+1)+int(s.epoch)]
 }
 
 // classOf is the class of the items of a run, and whether it is made: that which their profiles have led to before, or that of
@@ -318,12 +318,12 @@ func (p *grouped) knownAt(pattern int, s stance) *groupResult {
 func (p *grouped) classOf(runs *columns.SignatureGroups, i int, stands stance, of *tallied, wait bool) (c *Class, made bool) {
 	p.crediting.Classifier.begin(frame.ItemCase)
 	for _, entry := range p.orderOf(runs) {
-		is := signature.Signature(p.p.PlainOf(uint32(entry.number), stands.member, stands.epoch).Load())
-		if is <= signature.FirstPlain {
+		is := signature.Signature(p.p.Cached(uint32(entry.number), stands.member, stands.epoch).Load())
+		if is <= signature.FirstCached {
 			p.crediting.Classifier.lost = true // it is not known, or there is none
 			break
 		}
-		p.crediting.Classifier.entryWord(is-signature.FirstPlain, 0)
+		p.crediting.Classifier.entryWord(is-signature.FirstCached, 0)
 	}
 	if n, ok := p.crediting.Classifier.met(); ok && p.crediting.made[n] != nil {
 		return p.crediting.made[n], true
@@ -362,8 +362,8 @@ func (p *grouped) learn(is *groupResult, order []ordered, c *Class) bool {
 func (p *grouped) study(entries []columns.SignatureEntry) group {
 	is := group{state: decisive, start: uint32(len(p.order))}
 	for i, entry := range entries {
-		kind := p.p.KindOf[entry.Key]
-		if !p.p.ReadSet.Scores[kind] || kind != p.f.Submit && !p.f.AboutItem[kind] || p.crediting.Classifier.signer.HasMore(uint32(entry.Key)) {
+		kind := p.p.KindOfGroup[entry.Key]
+		if !p.p.ReadSet.InCases[kind] || kind != p.f.Submit && !p.f.AboutItem[kind] || p.crediting.Classifier.signer.PerEntry(uint32(entry.Key)) {
 			p.order = p.order[:is.start]
 			return group{state: opaque}
 		}

@@ -58,7 +58,7 @@ func (m *keyedMemo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
 	v, reads := e.Frame.Scheme.Vocabulary, signature.Reads{Vocabulary: e.Frame.Scheme.Vocabulary}
 	for _, read := range p.Reads() {
 		name := read.Path[0].Name
-		record, field, _ := reads.Place(read)
+		record, field, _ := reads.Target(read)
 		switch {
 		case name == "params": // there is a memo for each state of them
 		case name == "item" && record == v.Item && reads.Inner(record, field) == nil:

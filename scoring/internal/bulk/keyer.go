@@ -29,8 +29,8 @@ type keyer struct {
 
 // keyProgram is what an expression gave so far: the number of a text, or for a condition keyFalse or taken.
 type keyProgram struct {
-	program *rule.Program     // nil: no condition
-	field   *signature.TimeOf // it is nothing but this field, whose code is the number
+	program *rule.Program        // nil: no condition
+	field   *signature.TimeField // it is nothing but this field, whose code is the number
 	glance  *signature.Projection
 	known   sequence.Table // by what it sees of an entry
 	gave    []uint32       // by the number of these words
@@ -58,21 +58,21 @@ func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names
 }
 
 // plainField is the field of text that an expression is, of the entry or of the submission that it is about; nil: it is more.
-func plainField(f *frame.Frame, p *rule.Program) *signature.TimeOf {
+func plainField(f *frame.Frame, p *rule.Program) *signature.TimeField {
 	read, ok := p.Place()
 	if !ok || len(read.Path) != 2 || !p.Type().Equal(rule.StringType()) {
 		return nil
 	}
-	v, record := f.Scheme.Vocabulary, signature.NewReads(f.Scheme.Vocabulary).Record(read.Path[0].Name)
+	v, record := f.Scheme.Vocabulary, signature.NewReads(f.Scheme.Vocabulary).RecordOf(read.Path[0].Name)
 	if !slices.Contains([]*rule.Record{v.Item, v.Adopt, v.Endorse, v.Grant, v.Incident}, record) {
 		return nil
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
-	from, plain, own := signature.FieldOf(v, record, field)
+	from, plain, own := signature.ColumnOf(v, record, field)
 	if field >= own || !plain {
 		return nil
 	}
-	return &signature.TimeOf{Item: record == v.Item, Field: from}
+	return &signature.TimeField{Item: record == v.Item, Field: from}
 }
 
 // keysOfNumber finds the entries that take part in a number, a part of the ledger at a time.
@@ -110,12 +110,12 @@ func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering
 
 // add adds an entry, if it takes part.
 func (t *keyer) add(out *steps.Keyed, pos int32) {
-	first := t.looker.FirstOf(pos, t.kind)
-	unit := t.looker.F.UnitOf(pos)
-	if unit < 0 && first >= 0 && t.looker.F.Columns.Code(int(pos), columns.FieldUnit) == 0 {
-		unit = t.looker.F.UnitOf(first)
+	first := t.looker.SubmissionOf(pos, t.kind)
+	unit := t.looker.Frame.UnitOf(pos)
+	if unit < 0 && first >= 0 && t.looker.Frame.Columns.Code(int(pos), columns.FieldUnit) == 0 {
+		unit = t.looker.Frame.UnitOf(first)
 	}
-	if signature.StateWord(t.looker.F, unit, t.looker.F.Instants()[pos]) == 0 {
+	if signature.StateCode(t.looker.Frame, unit, t.looker.Frame.Instants()[pos]) == 0 {
 		return // off the roster
 	}
 	t.bound = false
@@ -144,15 +144,15 @@ func (t *keyer) add(out *steps.Keyed, pos int32) {
 func (t *keyer) ask(k *keyProgram, pos, first, unit int32) uint32 {
 	switch {
 	case k.field != nil && !k.field.Item:
-		return t.looker.F.Columns.Code(int(pos), k.field.Field)
+		return t.looker.Frame.Columns.Code(int(pos), k.field.Field)
 	case k.field != nil && first >= 0:
-		return t.looker.F.Columns.Code(int(first), k.field.Field)
+		return t.looker.Frame.Columns.Code(int(first), k.field.Field)
 	case k.field != nil:
 		return keyFailed
-	case k.glance.Opaque || len(k.glance.Whole) > 0:
+	case k.glance.Opaque || len(k.glance.ExactTimes) > 0:
 		return t.eval(k, pos)
 	}
-	t.words = t.looker.Key(t.words[:0], k.glance, pos, first, unit)
+	t.words = t.looker.AppendKey(t.words[:0], k.glance, pos, first, unit)
 	if n, known := k.known.Find(t.words); known {
 		return k.gave[n]
 	}
@@ -167,21 +167,21 @@ func (t *keyer) ask(k *keyProgram, pos, first, unit int32) uint32 {
 // eval evaluates an expression for an entry.
 func (t *keyer) eval(k *keyProgram, pos int32) uint32 {
 	if !t.bound {
-		t.looker.E.Pool.Reset()
-		_, ok := t.looker.E.BindNumbered(pos)
+		t.looker.Runner.Pool.Reset()
+		_, ok := t.looker.Runner.BindNumbered(pos)
 		t.bound, t.barred = true, !ok
 	}
 	if k == t.when {
 		if t.barred {
 			return keyFalse
 		}
-		met, err := t.looker.E.Holds(t.number.Scope, k.program)
+		met, err := t.looker.Runner.Holds(t.number.Scope, k.program)
 		if err != nil {
 			return keyFailed
 		}
 		return signature.Bit(met)
 	}
-	v, err := t.looker.E.Eval(t.number.Scope, k.program)
+	v, err := t.looker.Runner.Eval(t.number.Scope, k.program)
 	if err != nil {
 		return keyFailed
 	}

@@ -42,9 +42,9 @@ func NewEntrants(r *steps.Ranking, ranking *scheme.Ranking) *entrants {
 		if p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return !slices.Contains([]string{"unit", "period", "params"}, r.Path[0].Name) }) {
 			return nil
 		}
-		read.AddAll(p)
+		read.Add(p)
 	}
-	if read.Anything {
+	if read.WholeRecord {
 		return nil
 	}
 	return &entrants{fields: read.UnitFields()}
@@ -52,7 +52,7 @@ func NewEntrants(r *steps.Ranking, ranking *scheme.Ranking) *entrants {
 
 // of is what is known of units like one.
 func (k *entrants) of(f *frame.Frame, m *ledger.Member) *entry {
-	k.words = signature.Written(f, k.words[:0], m, k.fields)
+	k.words = signature.AppendMember(f, k.words[:0], m, k.fields)
 	n, fresh := k.written.Number(k.words)
 	if fresh {
 		k.entries = append(k.entries, entry{})

@@ -81,7 +81,7 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 	}
 	for _, q := range s.Quotas {
 		if q.Per == kind {
-			r.AddAll(steps.QuotaPrograms(q)...)
+			r.Add(steps.QuotaPrograms(q)...)
 			done(q)
 		}
 	}
@@ -89,7 +89,7 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 		if x.Per != kind {
 			continue
 		}
-		r.AddAll(steps.SettleRulePrograms(x)...)
+		r.Add(steps.SettleRulePrograms(x)...)
 		if x.Cap != nil {
 			if len(x.Cap.Of) == 0 {
 				add(l.AccountSlots(x.Cap.Account))
@@ -101,17 +101,17 @@ func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.R
 	}
 	p.period = len(r.Fields[s.Vocabulary.Period]) > 0
 	for a, account := range s.Accounts {
-		if slices.Contains(r.Keys["total"], account.Name) || slices.Contains(r.All, "total") {
+		if slices.Contains(r.Keys["total"], account.Name) || slices.Contains(r.WholeMaps, "total") {
 			add(l.AccountSlots(a))
 		}
 		for _, of := range s.Rules {
-			if slices.Contains(r.Keys["sum"], of.Name) || slices.Contains(r.All, "sum") {
+			if slices.Contains(r.Keys["sum"], of.Name) || slices.Contains(r.WholeMaps, "sum") {
 				add([]int32{l.AmountSlot(of, a)})
 			}
 		}
 	}
 	for _, q := range s.Quotas {
-		if slices.Contains(r.Keys["count"], q.Name) || slices.Contains(r.All, "count") {
+		if slices.Contains(r.Keys["count"], q.Name) || slices.Contains(r.WholeMaps, "count") {
 			done(q)
 		}
 	}
@@ -129,5 +129,5 @@ func join(r *signature.Reads, o *signature.Reads) {
 			r.Fields[record][field] = max(r.Fields[record][field], u)
 		}
 	}
-	r.Anything = r.Anything || o.Anything
+	r.WholeRecord = r.WholeRecord || o.WholeRecord
 }

@@ -27,9 +27,9 @@ func (w *Creditor) represent(of *frame.Case) {
 		return
 	}
 	for _, d := range w.Classifier.dated {
-		s := representative{of: d.Pos, by: w.p.Groups.Representative(d.Key), number: d.Key, at: d.At}
-		switch kind := w.p.KindOf[d.Key]; {
-		case w.Classifier.signer.HasMore(d.Key):
+		s := representative{of: d.Pos, by: w.p.Grouping.Representative(d.Group), number: d.Group, at: d.At}
+		switch kind := w.p.KindOfGroup[d.Group]; {
+		case w.Classifier.signer.PerEntry(d.Group):
 			continue
 		case kind == w.f.Submit:
 			s.names = columns.TableOf(w.f.Roster).Codes()[of.Unit]

@@ -86,13 +86,13 @@ func (f *Ground) apartSettler() *Settler {
 func (f *Ground) newSettler(epochs []int64) *Settler {
 	s := f.apartSettler()
 	spans, reads := f.settlePlans(s.Layout, epochs)
-	if reads == nil || reads.Anything {
+	if reads == nil || reads.WholeRecord {
 		return s
 	}
 	s.InClasses, s.Spans, s.assigned = true, spans, assignedNumbers(f.Frame)
 	s.unsummed = !steps.ReadsFigures(steps.SettlePrograms(f.Frame.Scheme))
 	s.findSlots()
-	s.members = signature.MemberNumbers(f.Frame, frame.NewEvaluator(f.Frame), reads)
+	s.members = signature.MemberCodes(f.Frame, frame.NewEvaluator(f.Frame), reads)
 	return s
 }
 

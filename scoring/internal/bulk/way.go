@@ -27,7 +27,7 @@ type Way struct{}
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 	g := &Ground{Frame: f, ReadSet: signature.ReadSetOf(f.Scheme)}
 	var err error
-	if g.groups, err = f.Arranged.GroupBy(ctx, g.ReadSet.Together()); err != nil {
+	if g.groups, err = f.Arranged.GroupBy(ctx, g.ReadSet.GroupFields()); err != nil {
 		return nil, err
 	}
 	return g, nil

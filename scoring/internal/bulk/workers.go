@@ -29,8 +29,8 @@ type workers struct {
 // where the cases stand, and records how those went that stand for their classes.
 func (f *Ground) creditBulk(ctx context.Context, p *signature.Signatures, l *sums.Layout, record func(*steps.Runner) Recorder) (*workers, error) {
 	size := max(1, min(f.Frame.Workers(), (f.Frame.Counts.Submitted()+len(f.Frame.Rest))/frame.BlockSize+1))
-	c := &workers{f: p.F, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Creditor, size)}
-	if err := p.SignAhead(ctx); err != nil {
+	c := &workers{f: p.Frame, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Creditor, size)}
+	if err := p.SignPerEntry(ctx); err != nil {
 		return nil, err
 	}
 	for range size {
@@ -95,10 +95,10 @@ func (c *workers) ofUnits(ctx context.Context) ([]block, error) {
 	}
 	bounds := boundsOfSpans(c.profiling)
 	var err error
-	if c.tally, err = c.profiling.Groups.GroupItems(ctx, c.f.Counts, c.f.ItemInstants, bounds, columns.Equivalence{Basis: c.f.Scheme, Classes: c.alike}); err != nil || c.tally == nil {
+	if c.tally, err = c.profiling.Grouping.GroupItems(ctx, c.f.Counts, c.f.ItemInstants, bounds, columns.Equivalence{Basis: c.f.Scheme, Classes: c.alike}); err != nil || c.tally == nil {
 		return nil, err
 	}
-	if c.profiling.StandsFor = c.tally.Classes(); !groupsFit(c.profiling, c.tally) {
+	if c.profiling.GroupClasses = c.tally.Classes(); !groupsFit(c.profiling, c.tally) {
 		return nil, nil
 	}
 	if len(c.All) > 1 {
@@ -121,7 +121,7 @@ const maxCompared = 1 << 12
 // alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
 // stands for itself.
 func (c *workers) alike(ctx context.Context) ([]uint16, error) {
-	size := c.profiling.Groups.Len()
+	size := c.profiling.Grouping.Len()
 	if size > maxCompared || c.f.Scheme.Params.States() > 1 {
 		return nil, nil // what conditions answer may depend on when an entry was
 	}
@@ -131,7 +131,7 @@ func (c *workers) alike(ctx context.Context) ([]uint16, error) {
 	for first := 0; first < size; first += length {
 		blocks = append(blocks, func(_ context.Context, w *Creditor) (int, error) {
 			for n := first; n < min(first+length, size); n++ {
-				seen[n] = w.Classifier.signer.SeenOf(uint32(n))
+				seen[n] = w.Classifier.signer.RecordKeyOf(uint32(n))
 			}
 			return 0, nil
 		})

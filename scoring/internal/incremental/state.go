@@ -237,9 +237,9 @@ func (s *sharedSums) move(m delta) {
 
 // predicateReads says whether a cut reads one of the parameters, so that under other values entries may have other profiles.
 func predicateReads(p *signature.Signatures, params []scheme.Param) bool {
-	for _, cuts := range p.ReadSet.Cuts {
+	for _, cuts := range p.ReadSet.Predicates {
 		for _, c := range cuts {
-			if frame.AnyReadsParam([]*rule.Program{c.Program}, params) || c.Tiered && frame.AnyReadsParam(p.Frame().Scheme.TierScope.Programs, params) {
+			if frame.AnyReadsParam([]*rule.Program{c.Program}, params) || c.ReadsTier && frame.AnyReadsParam(p.Frame.Scheme.TierScope.Programs, params) {
 				return true
 			}
 		}

@@ -70,9 +70,9 @@ func made(r *signature.Reads, read rule.Read) bool {
 		return false
 	}
 	if len(read.Path) == 1 || last.Kind == rule.StepElement {
-		return r.Record(first.Name) != nil
+		return r.RecordOf(first.Name) != nil
 	}
-	record, field, _ := r.Place(read)
+	record, field, _ := r.Target(read)
 	return record != nil && r.Inner(record, field) != nil
 }
 

@@ -82,7 +82,7 @@ func (k *state) head(c *class) (key []byte, ok bool) {
 	word(len(x.Order))
 	for _, pos := range x.Order {
 		kind := k.frame().Kind(pos)
-		if k.Locator.profiling.ReadSet.To[kind] { // who receives it is given by name, and the roster looked up
+		if k.Locator.profiling.ReadSet.NamesReceiver[kind] { // who receives it is given by name, and the roster looked up
 			return nil, false
 		}
 		word(int(kind))

@@ -8,8 +8,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// Buckets parts time at the bounds of all periods that a score settles or reports. Two instants of one bucket lie in the
-// same periods, so sums by bucket are enough for each of them.
+// Buckets parts time at the bounds of all periods that a score settles or reports. Two instants of one bucket lie in
+// the same periods, so sums by bucket are enough for each of them.
 type Buckets struct {
 	Bounds []int64 // ascending; bucket i lies before Bounds[i], the last bucket after all of them
 	atStep []int32 // by step from the first bound: the bucket at its beginning
@@ -56,5 +56,6 @@ func (b *Buckets) Of(at int64) int32 {
 	return bucket
 }
 
-// Within are the buckets [low, high) of a period. It requires that the bounds of the period are among those of the buckets.
+// Within are the buckets [low, high) of a period. It requires that the bounds of the period are among those of the
+// buckets.
 func (b *Buckets) Within(start, end int64) (low, high int32) { return b.Of(start), b.Of(end-1) + 1 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Layout is where the sums of a scheme stand. A slot that step 2 reads stands in a row for each bucket. Of the other slots
-// only three sums are needed, one a zone: before the reported period, in it, and after it.
+// Layout is where the sums of a scheme stand. A slot that step 2 reads stands in a row for each bucket. Of the other
+// slots only three sums are needed, one a zone: before the reported period, in it, and after it.
 type Layout struct {
 	Buckets              *Buckets
 	accounts, NumBuckets int
@@ -106,8 +106,8 @@ func (l *Layout) AccountSlots(account int) []int32 {
 	return out
 }
 
-// Whole is an amount as a whole number of the smallest step of a slot; false if it is none, or too large to be summed in 64
-// bits.
+// Whole is an amount as a whole number of the smallest step of a slot; false if it is none, or too large to be summed
+// in 64 bits.
 func (l *Layout) Whole(slot int32, d decimal.Decimal) (int64, bool) {
 	if d.NumDigits() > steps.MaxScale {
 		return 0, false
@@ -128,8 +128,8 @@ func (l *Layout) Whole(slot int32, d decimal.Decimal) (int64, bool) {
 // maxWhole bounds one summand: two thousand million of them, more than a ledger can hold, add up to less than 2^63.
 const maxWhole = 1 << 31
 
-// RowStart is the offset of the row of a bucket among the values of a unit. It adds the row if there is none. It requires
-// allocated sums.
+// RowStart is the offset of the row of a bucket among the values of a unit. It adds the row if there is none. It
+// requires allocated sums.
 func (l *Layout) RowStart(u *UnitSums, bucket int32) int {
 	if u.Rows[bucket] == 0 {
 		end := len(u.Values)

@@ -9,8 +9,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// Sums are exact sums by unit, bucket and slot. A sum is a whole number of the smallest step of its slot as long as that
-// provably fits in 64 bits. What does not fit is a decimal. Both give the same digits.
+// Sums are exact sums by unit, bucket and slot. A sum is a whole number of the smallest step of its slot as long as
+// that provably fits in 64 bits. What does not fit is a decimal. Both give the same digits.
 type Sums struct {
 	Layout  *Layout
 	Units   []UnitSums
