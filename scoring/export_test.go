@@ -71,7 +71,7 @@ func (e *Engine) OneOfEach() []frame.Case {
 	k := e.kept().Own()
 	out := make([]frame.Case, len(k.Classes))
 	for i := range k.Classes {
-		out[i] = k.Classes[i].Example.Of
+		out[i] = k.Classes[i].Representative.Case
 	}
 	return out
 }
@@ -87,11 +87,11 @@ func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 		return 0, 0, nil
 	}
 	k := g.Own()
-	if !incremental.SameExpressions(k.Settler.Ground.Frame.Scheme, s) {
+	if !incremental.SameExpressions(k.Settler.Prepared.Frame.Scheme, s) {
 		return 0, 0, nil
 	}
-	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Ground.Frame.Options.Params, o.Params))
-	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Ground.Frame, s, o), Reruns: k.RerunsFor(readers)}
+	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Prepared.Frame.Options.Params, o.Params))
+	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Prepared.Frame, s, o), Reruns: k.RerunsFor(readers)}
 	with := k.Runners.Take(together.Frame)
 	defer k.Runners.GiveBack(with)
 	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Texts, true)

@@ -56,7 +56,7 @@ func (k *state) difference(was *steps.Runner, old *frame.Case, is *steps.Runner,
 		}
 		for i := range out.Changes {
 			c := &out.Changes[i]
-			m := delta{unit: side.e.Frame.UnitNamed(c.Unit), cell: k.Settler.Ground.Buckets.Of(frame.Nanoseconds(c.At)), slot: k.Settler.Layout.SlotOf(c)}
+			m := delta{unit: side.e.Frame.UnitNamed(c.Unit), cell: k.Settler.Prepared.Buckets.Of(frame.Nanoseconds(c.At)), slot: k.Settler.Layout.SlotOf(c)}
 			n, ok := k.Settler.Layout.Whole(m.slot, c.Amount)
 			if !ok {
 				return nil, false, nil
@@ -86,7 +86,7 @@ func (k *state) settle(ctx context.Context, sums *sharedSums) (*previousRanking,
 	changed := slices.Sorted(maps.Keys(sums.own))
 	before := k.before(changed)
 	k.settled = k.settled.Clone()
-	ok, err := k.Settler.Some(ctx, changed, k.settled)
+	ok, err := k.Settler.SettleSome(ctx, changed, k.settled)
 	return before, ok, err
 }
 

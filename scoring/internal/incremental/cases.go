@@ -16,19 +16,19 @@ func (k *state) casesOf(unit int32) ([]int32, error) {
 	for n := range k.Classes {
 		c := &k.Classes[n]
 		gives := slices.ContainsFunc(c.Results, func(g bulk.ClassResult) bool { return g.Unit == -1-unit })
-		if len(c.Example.Units) == 1 && !gives {
+		if len(c.Representative.Units) == 1 && !gives {
 			continue
 		}
 		for _, places := range c.places {
 			for each := range c.each(places) {
-				if gives || slices.Contains(each[1:1+len(c.Example.Units)], unit) {
+				if gives || slices.Contains(each[1:1+len(c.Representative.Units)], unit) {
 					out = append(out, each[0])
 				}
 			}
 		}
 	}
 	for _, place := range k.Locator.casesOf(unit) {
-		if n := k.classed[place]; n != bulk.NoClass && len(k.Classes[n].Example.Units) == 1 {
+		if n := k.classed[place]; n != bulk.NoClass && len(k.Classes[n].Representative.Units) == 1 {
 			out = append(out, place)
 		}
 	}

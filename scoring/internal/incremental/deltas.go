@@ -23,7 +23,7 @@ type deltas struct {
 }
 
 func noDeltas(s *bulk.Settler) *deltas {
-	n := len(s.Ground.Frame.Roster.Units())
+	n := len(s.Prepared.Frame.Roster.Units())
 	return &deltas{s, make([]bool, s.Sums.Layout.NumSlots), make([]bool, n), make([]int64, n*s.Sums.Layout.NumSlots)}
 }
 
@@ -85,10 +85,10 @@ func (c *class) addAll(to func(delta), gains []bulk.ClassResult, places []int32,
 		return
 	}
 	for each := range c.each(places) {
-		of, cells := each[1:1+len(c.Example.Units)], each[1+len(c.Example.Units):]
+		of, cells := each[1:1+len(c.Representative.Units)], each[1+len(c.Representative.Units):]
 		for i := range gains {
 			g := &gains[i]
-			m := delta{unit: -1 - g.Unit, cell: g.Cell, slot: g.Slot, whole: sign * g.Whole}
+			m := delta{unit: -1 - g.Unit, cell: g.Bucket, slot: g.Slot, whole: sign * g.Whole}
 			if g.Unit >= 0 {
 				m.unit = of[g.Unit]
 			}
@@ -102,7 +102,7 @@ func (c *class) addAll(to func(delta), gains []bulk.ClassResult, places []int32,
 
 // each gives where each case of a class stands.
 func (c *class) each(places []int32) iter.Seq[[]int32] {
-	return slices.Chunk(places, 1+len(c.Example.Units)+len(c.Example.Order))
+	return slices.Chunk(places, 1+len(c.Representative.Units)+len(c.Representative.Order))
 }
 
 // readsDelta says whether step 2 looks at a slot in which sums differ.

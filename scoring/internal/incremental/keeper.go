@@ -20,17 +20,17 @@ func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return run{with.(*bulk.Ground)}, nil
+	return run{with.(*bulk.Prepared)}, nil
 }
 
 // run is a run of the bulk way that can keep.
-type run struct{ *bulk.Ground }
+type run struct{ *bulk.Prepared }
 
 func (r run) Keep(ctx context.Context) (*steps.Scored, error) {
-	if !r.Open() {
+	if !r.CanSum() {
 		return nil, nil
 	}
-	k, err := materialise(ctx, r.Ground)
+	k, err := materialise(ctx, r.Prepared)
 	if err != nil {
 		return nil, err
 	}

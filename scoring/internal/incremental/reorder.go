@@ -41,7 +41,7 @@ func reorder(r *steps.Ranking, ranking *scheme.Ranking, b *previousRanking) []st
 	if !r.Steady {
 		known := bulk.NewEntrants(r, ranking)
 		for _, number := range b.changed {
-			if c, on := r.Contender(int(number), true); on && bulk.EntersBy(r, ranking, known, &c) {
+			if c, on := r.Contender(int(number), true); on && bulk.Enters(r, ranking, known, &c) {
 				changed = append(changed, c)
 			}
 		}

@@ -13,42 +13,42 @@ import (
 func (v *Variation) settleAgain(ctx context.Context, by *deltas) (bool, error) {
 	k := v.Of
 	s := settlerOn(k.Settler, v.Frame, k.Settler.Sums)
-	s.Known = k.Settler.Known.None()
-	anew := make([]atomic.Pointer[bulk.PeriodClass], s.Known.Before) // by number
+	s.Classes = k.Settler.Classes.Next()
+	anew := make([]atomic.Pointer[bulk.PeriodClass], s.Classes.FirstNumber) // by number
 	units := len(v.settled.Units)
 	size := max(1, units/(4*k.frame().Workers())+1)
 	fits := make([]bool, (units+size-1)/size)
 	err := k.frame().InBlocks(ctx, len(fits), func(ctx context.Context, i int) error {
-		w := s.Take()
-		defer s.GiveBack(w)
+		w := s.TakeSettler()
+		defer s.ReturnSettler(w)
 		for unit := i * size; unit < min(units, (i+1)*size); unit++ {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
 			if !settleClassesAgain(w, int32(unit), &v.settled, anew, by) {
-				return w.E.Failed
+				return w.Runner.Failed
 			}
 		}
 		fits[i] = true
 		return nil
 	})
-	v.known = s.Known
+	v.known = s.Classes
 	return !slices.Contains(fits, false), err
 }
 
 // settleClassesAgain settles the periods of a unit by the classes that they were of; false: that will not do.
 func settleClassesAgain(w *bulk.PeriodSettler, unit int32, all *bulk.SettledUnits, anew []atomic.Pointer[bulk.PeriodClass], by *deltas) bool {
 	was, of := all.Classes[unit], &all.Units[unit]
-	classes := w.Spaces(len(was))
+	classes := w.NewClasses(len(was))
 	all.Classes[unit], of.Problems = classes, nil
 	w.Unit = bulk.NoUnit
 	for i, old := range was {
 		if old == nil {
 			continue
 		}
-		sp := &w.Of.Spans[i]
+		sp := &w.Settler.Spans[i]
 		now := classAgain(w, unit, sp, old, anew)
-		if w.Failed || w.E.Failed != nil || !replace(w, unit, sp, old, -1, by) || !replace(w, unit, sp, now, 1, by) {
+		if w.Failed || w.Runner.Failed != nil || !replace(w, unit, sp, old, -1, by) || !replace(w, unit, sp, now, 1, by) {
 			return false
 		}
 		classes[i] = now
@@ -59,8 +59,8 @@ func settleClassesAgain(w *bulk.PeriodSettler, unit int32, all *bulk.SettledUnit
 
 // classAgain is what a period of a unit gives that was of a class.
 func classAgain(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.PeriodClass, anew []atomic.Pointer[bulk.PeriodClass]) *bulk.PeriodClass {
-	if old.Number != bulk.Alone {
-		if known := anew[old.Number].Load(); known != nil && !known.Apart {
+	if old.Number != bulk.Singleton {
+		if known := anew[old.Number].Load(); known != nil && !known.Alone {
 			return known
 		}
 	}
@@ -68,7 +68,7 @@ func classAgain(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.
 		w.Load(unit)
 	}
 	now := w.Settle(sp)
-	if old.Number != bulk.Alone {
+	if old.Number != bulk.Singleton {
 		now.Number = old.Number
 		anew[old.Number].Store(now)
 	}
@@ -78,10 +78,10 @@ func classAgain(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.
 // replace brings in what the end of a period gave, or takes it off; false: others look at it.
 func replace(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, of *bulk.PeriodClass, sign int64, by *deltas) bool {
 	for _, g := range of.Results {
-		if w.Of.Layout.Position[g.Slot] >= 0 {
+		if w.Settler.Layout.Position[g.Slot] >= 0 {
 			return false
 		}
-		by.put(delta{unit, sp.Cell, g.Slot, sign * g.Whole})
+		by.put(delta{unit, sp.Bucket, g.Slot, sign * g.Whole})
 	}
 	return true
 }

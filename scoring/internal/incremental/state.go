@@ -37,7 +37,7 @@ type class struct {
 }
 
 // frame is what was scored.
-func (k *state) frame() *frame.Frame { return k.Settler.Ground.Frame }
+func (k *state) frame() *frame.Frame { return k.Settler.Prepared.Frame }
 
 // departed is a case that left its class: where it stood, as crediting.place says.
 type departed struct {
@@ -46,40 +46,40 @@ type departed struct {
 }
 
 // materialise scores by sums, and keeps what an engine needs. Requires that the ground is open.
-func materialise(ctx context.Context, g *bulk.Ground) (*state, error) {
+func materialise(ctx context.Context, g *bulk.Prepared) (*state, error) {
 	p := g.Signatures()
 	of, err := g.Run(ctx, p, newClassRecorder)
 	if err != nil {
 		return nil, err
 	}
 	k := &state{Settler: of.Settler, settled: of.Settled, Locator: &locator{f: g.Frame, profiling: p}, classed: make([]uint32, len(g.Frame.Listed().All)), Traces: newTraces(g.Frame.Scheme), Runners: &runnerPool{}}
-	k.joinClasses(of.Crew.All)
+	k.joinClasses(of.Workers.All)
 	return k, nil
 }
 
 // joinClasses takes over the classes that all goroutines found, and where their cases stand.
 func (k *state) joinClasses(all []*bulk.Creditor) {
-	shared := all[0].Shared.All
+	shared := all[0].Shared.Classes
 	numbers := make([]uint32, len(shared)) // of classes among those that are kept, where those of one goroutine stand together
 	for _, w := range all {
 		first := len(k.Classes)
 		recorded := w.Record.Recorder.(*classRecorder)
-		for i, n := range w.Record.Mine {
+		for i, n := range w.Record.Made {
 			numbers[n] = uint32(len(k.Classes))
 			k.Classes = append(k.Classes, class{Class: *shared[n], ran: recorded.runs[i]})
 		}
 		k.Traces.add(k, k.Classes[first:], recorded.trail.texts)
 	}
 	for _, w := range all {
-		for n, standing := range w.Record.Standing {
+		for n, standing := range w.Record.Placements {
 			c := &k.Classes[numbers[w.Numbers[n]]]
 			c.places = append(c.places, standing)
 		}
 		for _, c := range w.Record.Classed {
-			if k.classed[c.Of] = c.Class; c.Class != bulk.NoClass {
-				k.classed[c.Of] = numbers[c.Class]
+			if k.classed[c.Place] = c.Class; c.Class != bulk.NoClass {
+				k.classed[c.Place] = numbers[c.Class]
 			} else {
-				k.apart = append(k.apart, c.Of)
+				k.apart = append(k.apart, c.Place)
 			}
 		}
 	}
@@ -176,8 +176,8 @@ func (d *locator) of(place int32) []int32 {
 	if d.w == nil {
 		d.w = bulk.NewCreditor(d.profiling, steps.NewRunner(d.f))
 	}
-	d.w.Classifier.Describe(&d.f.Listed().All[place])
-	return d.w.Place(nil, place)
+	d.w.Classifier.BuildKey(&d.f.Listed().All[place])
+	return d.w.AppendPlacement(nil, place)
 }
 
 // runnerPool are those that none works with, with what they remember, for engines of schemes that differ in figures alone.

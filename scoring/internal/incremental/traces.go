@@ -73,12 +73,12 @@ func (t *traces) number(text []byte) uint32 {
 // head is all of the entries of a class that step 1 looks at without an expression, and what came out. False: the class has
 // no kin.
 func (k *state) head(c *class) (key []byte, ok bool) {
-	x := c.Example
-	if c.Apart || c.ran.steps == nil || x.Of.Kind == frame.CommissionCase {
+	x := c.Representative
+	if c.Alone || c.ran.steps == nil || x.Case.Kind == frame.CommissionCase {
 		return nil, false
 	}
 	word := func(n int) { key = binary.AppendVarint(key, int64(n)) }
-	word(int(x.Of.Kind))
+	word(int(x.Case.Kind))
 	word(len(x.Order))
 	for _, pos := range x.Order {
 		kind := k.frame().Kind(pos)
@@ -93,14 +93,14 @@ func (k *state) head(c *class) (key []byte, ok bool) {
 			word(int(k.frame().Columns.Code(int(pos), columns.FieldAccount)))
 		}
 	}
-	word(slices.Index(x.Order, x.Of.First))
-	for _, pos := range x.Of.Entries {
+	word(slices.Index(x.Order, x.Case.First))
+	for _, pos := range x.Case.Entries {
 		word(slices.Index(x.Order, pos))
 	}
 	word(int(signature.Bit(c.Notable)))
 	for _, g := range c.Results {
 		word(int(g.Entry))
-		word(int(g.Cell))
+		word(int(g.Bucket))
 		word(int(g.Unit))
 		word(int(g.Slot))
 		word(int(g.Whole))

@@ -99,11 +99,11 @@ func (k *state) RerunsFor(readers []uint64) []Rerun {
 // of the others; false: a gain is no whole number of its smallest step.
 func (v *Variation) CreditGroup(e *steps.Runner, ran *recorder, kin []*Rerun) bool {
 	for i, g := range kin {
-		of, l := v.Of.Classes[g.Class].Example, v.Of.Settler.Sums.Layout
+		of, l := v.Of.Classes[g.Class].Representative, v.Of.Settler.Sums.Layout
 		var out steps.Credited
 		var fits bool
 		ran.begin(of.Order, v.Of.Traces.steps[g.Class])
-		e.Credit(&of.Of, &out)
+		e.Credit(&of.Case, &out)
 		g.ran, g.tells = ran.end().programs, bulk.Notable(&out)
 		if g.gains, fits = bulk.ResultsOf(v.Of.frame(), l, out.Changes, of.Order, of.Units); e.Failed != nil || !fits {
 			return false
@@ -183,8 +183,8 @@ func (v *Variation) settle(ctx context.Context, by *deltas, again bool) (*previo
 func (v *Variation) settleBySums(ctx context.Context, again bool) (*previousRanking, bool, error) {
 	next, sums := v.make()
 	if again {
-		next.Settler.Known = &bulk.PeriodClasses{}
-		all, ok, err := next.Settler.All(ctx)
+		next.Settler.Classes = &bulk.PeriodClasses{}
+		all, ok, err := next.Settler.SettleAll(ctx)
 		next.settled, v.settled, v.own = all, all, next
 		return nil, ok, err
 	}
@@ -199,7 +199,7 @@ func (v *Variation) make() (*state, *sharedSums) {
 	next, sums := *k, share(k.Settler.Sums)
 	next.Settler = settlerOn(k.Settler, v.Frame, sums.Sums)
 	if v.settled.Units != nil {
-		next.settled, next.ranked, next.Settler.Known = v.settled, v.ranked, v.known
+		next.settled, next.ranked, next.Settler.Classes = v.settled, v.ranked, v.known
 	}
 	next.Classes = slices.Clone(k.Classes)
 	for i := range v.Reruns {

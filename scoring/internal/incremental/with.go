@@ -18,7 +18,7 @@ func (k *state) vary(ctx context.Context, s *scheme.Scheme, o frame.Options) (*V
 	if !SameExpressions(k.frame().Scheme, s) || frame.AnyReadsParam(steps.NumberPrograms(s), params) || predicateReads(k.Locator.profiling, params) {
 		return nil, nil, nil
 	}
-	v := &Variation{Of: k, Frame: Varied(k.frame(), s, o), known: k.Settler.Known}
+	v := &Variation{Of: k, Frame: Varied(k.frame(), s, o), known: k.Settler.Classes}
 	by, ok, err := v.credit(ctx, ReadersOf(s, params))
 	if err != nil || !ok {
 		return nil, nil, err
@@ -57,6 +57,6 @@ func Varied(f *frame.Frame, s *scheme.Scheme, o frame.Options) *frame.Frame {
 // settlerOn is the settler for another frame of the same periods, roster and tasks.
 func settlerOn(s *bulk.Settler, f *frame.Frame, sums *sums.Sums) *bulk.Settler {
 	next := *s
-	next.Ground, next.Sums = s.Ground.On(f), sums
+	next.Prepared, next.Sums = s.Prepared.WithFrame(f), sums
 	return &next
 }
