@@ -49,7 +49,7 @@ func Book(f *frame.Frame, credited []steps.Credited, settled []steps.Settled, ra
 // Continues says whether an engine was made from another one, not from the beginning.
 func (e *Engine) Continues(from *Engine) bool {
 	k, before := e.kept(), from.kept()
-	return k != nil && before != nil && k.Kept.Locator == before.Kept.Locator
+	return k != nil && before != nil && k.State.Locator == before.State.Locator
 }
 
 func (e *Engine) kept() *incremental.Keeper {
@@ -91,10 +91,10 @@ func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 		return 0, 0, nil
 	}
 	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Prepared.Frame.Options.Params, o.Params))
-	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Prepared.Frame, s, o), Reruns: k.RerunsFor(readers)}
+	together := &incremental.Variation{Base: k, Frame: incremental.Varied(k.Settler.Prepared.Frame, s, o), Reruns: k.RerunsFor(readers)}
 	with := k.Runners.Take(together.Frame)
 	defer k.Runners.GiveBack(with)
-	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Texts, true)
+	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Codes, true)
 	with.Observer = ran
 	defer func() { with.Observer = nil }()
 	all := k.Traces.Groups(together.Reruns, readers)
@@ -104,7 +104,7 @@ func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 	for i, g := range together.Reruns {
 		alone := incremental.Rerun{Class: g.Class}
 		together.CreditGroup(with, ran, []*incremental.Rerun{&alone})
-		if alone.More = g.More; !reflect.DeepEqual(alone, g) {
+		if alone.Deltas = g.Deltas; !reflect.DeepEqual(alone, g) {
 			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
 		}
 	}
