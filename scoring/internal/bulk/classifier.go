@@ -143,7 +143,7 @@ func (c *Classifier) BuildKey(of *frame.Case) bool {
 	case frame.CommissionCase:
 		return c.appendCommission(of)
 	}
-	c.addEntry(of.First, c.f.Arranged.Place(int(of.First)))
+	c.addEntry(of.First, c.f.ItemIndex.Place(int(of.First)))
 	return c.appendEntry(&c.entries[0], of.Unit) && c.appendTimeOrder(of)
 }
 
@@ -219,7 +219,7 @@ func (c *Classifier) addItem(of *frame.Case) (inOrder bool) {
 
 // placeFrom is the place of an entry that stands at a place of the item index or after it.
 func placeFrom(f *frame.Frame, place int, pos int32) int {
-	for f.Arranged.Position(place) != int(pos) {
+	for f.ItemIndex.Position(place) != int(pos) {
 		place++
 	}
 	return place

@@ -12,10 +12,10 @@ import (
 
 // appendCommission appends a commission, its answers by the unit, and the periods at whose end it is settled.
 func (c *Classifier) appendCommission(of *frame.Case) bool {
-	asked := c.addEntry(of.First, c.f.Arranged.Place(int(of.First))).At
+	asked := c.addEntry(of.First, c.f.ItemIndex.Place(int(of.First))).At
 	for _, pos := range of.Entries {
 		if c.f.NamedUnit(pos) == of.Unit {
-			d := c.addEntry(pos, c.f.Arranged.Place(int(pos)))
+			d := c.addEntry(pos, c.f.ItemIndex.Place(int(pos)))
 			d.From = max(d.At, asked)
 		}
 	}
@@ -76,7 +76,7 @@ func (c *Classifier) appendTimeOrder(of *frame.Case) bool {
 		pos := d.Pos
 		c.times = append(c.times, d.At)
 		switch {
-		case c.signatures.KindOfGroup[d.Group] == c.f.Submit:
+		case c.signatures.KindOfGroup[d.Group] == c.f.SubmitKind:
 			add(pos, columns.FieldHappened)
 			if c.signatures.ReadSet.Reads.UseOf(c.f.Scheme.Vocabulary.Item, scheme.ItemCommission) != signature.Unread {
 				if asked, ok := c.f.Index.Commission(c.f.Columns.Code(int(pos), columns.FieldCommission)); ok {

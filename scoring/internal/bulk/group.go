@@ -71,7 +71,7 @@ func (g *grouped) addUnits(ctx context.Context, units []columns.UnitGroups) (don
 	alone = append(alone, g.spans.groups.Ungrouped()[first:end]...)
 	g.creditor.ownSums = g.sums
 	done, err = g.creditor.creditEach(ctx, 0, len(alone), func(i int) (of frame.Case, ok bool) {
-		g.creditor.ownUnit, _ = g.f.Units.Unit(g.f.Arranged.Unit(int(alone[i])))
+		g.creditor.ownUnit, _ = g.f.Units.Unit(g.f.ItemIndex.Unit(int(alone[i])))
 		return g.f.ItemCase(int(alone[i]))
 	})
 	g.creditor.ownSums = nil

@@ -110,7 +110,7 @@ func (g *grouped) analyse(entries []columns.SignatureEntry) itemSignature {
 	out := itemSignature{state: decisive, start: uint32(len(g.order))}
 	for i, entry := range entries {
 		kind := g.signatures.KindOfGroup[entry.Key]
-		if !g.signatures.ReadSet.InCases[kind] || kind != g.f.Submit && !g.f.AboutItem[kind] ||
+		if !g.signatures.ReadSet.InCases[kind] || kind != g.f.SubmitKind && !g.f.AboutItem[kind] ||
 			g.creditor.Classifier.signer.PerEntry(uint32(entry.Key)) {
 			g.order = g.order[:out.start]
 			return itemSignature{state: opaque}

@@ -46,7 +46,7 @@ const (
 func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, texts *frame.Texts) *keyer {
 	e := steps.NewRunner(f)
 	e.Numbers = numbers
-	out := &keyer{projector: signature.NewProjector(e), number: n, kind: frame.KindNumber(n.Each), texts: texts}
+	out := &keyer{projector: signature.NewProjector(e), number: n, kind: frame.KindCode(n.Each), texts: texts}
 	hasTier := n.Each == ledger.Adopt && f.Scheme.Ladder != nil
 	if n.When != nil || hasTier {
 		out.when = &keyProgram{program: n.When, projection: signature.ProjectionOf(f, n.Each, n.When)}
@@ -94,7 +94,7 @@ func keysOfNumber(
 			k = newKeyer(f, numbers, n, texts)
 		}
 		first := i * columns.BlockLength
-		for pos := first; pos < min(first+columns.BlockLength, f.Counts.Known()); pos++ {
+		for pos := first; pos < min(first+columns.BlockLength, f.Selection.Known()); pos++ {
 			if f.Kind(int32(pos)) == k.kind {
 				k.add(&parts[i], int32(pos))
 			}
@@ -188,5 +188,5 @@ func (k *keyer) eval(program *keyProgram, pos int32) uint32 {
 	if err != nil {
 		return keyFailed
 	}
-	return k.texts.Number(steps.KeyText(v))
+	return k.texts.Code(steps.KeyText(v))
 }

@@ -29,7 +29,7 @@ func (w *Creditor) represent(of *frame.Case) {
 		switch kind := w.signatures.KindOfGroup[d.Group]; {
 		case w.Classifier.signer.PerEntry(d.Group):
 			continue
-		case kind == w.f.Submit:
+		case kind == w.f.SubmitKind:
 			s.unit = columns.TableOf(w.f.Roster).Codes()[of.Unit]
 		case !w.f.AboutItem[kind]:
 			continue

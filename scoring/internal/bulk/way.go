@@ -27,7 +27,7 @@ type Way struct{}
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 	p := &Prepared{Frame: f, ReadSet: signature.ReadSetOf(f.Scheme)}
 	var err error
-	if p.grouping, err = f.Arranged.GroupBy(ctx, p.ReadSet.GroupFields()); err != nil {
+	if p.grouping, err = f.ItemIndex.GroupBy(ctx, p.ReadSet.GroupFields()); err != nil {
 		return nil, err
 	}
 	return p, nil

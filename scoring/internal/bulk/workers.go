@@ -29,7 +29,7 @@ type workers struct {
 func (p *Prepared) creditBulk(
 	ctx context.Context, signatures *signature.Signatures, layout *sums.Layout, record func(*steps.Runner) Recorder,
 ) (*workers, error) {
-	size := max(1, min(p.Frame.Workers(), (p.Frame.Counts.Submitted()+len(p.Frame.Rest))/frame.BlockSize+1))
+	size := max(1, min(p.Frame.Workers(), (p.Frame.Selection.Submitted()+len(p.Frame.OtherCases))/frame.BlockSize+1))
 	out := &workers{
 		f: signatures.Frame, signatures: signatures, shared: &classTable{},
 		progress: p.Frame.NewProgress(), free: make(chan *Creditor, size),
@@ -51,7 +51,7 @@ func (p *Prepared) creditBulk(
 		out.free <- w
 	}
 	if record != nil {
-		list := p.Frame.Listed().All
+		list := p.Frame.AllCases().Cases
 		return out, out.run(ctx, out.caseBlocks(len(list), func(i int) (frame.Case, bool) { return list[i], true }))
 	}
 	items, err := out.unitBlocks(ctx)
@@ -59,9 +59,9 @@ func (p *Prepared) creditBulk(
 		return nil, err
 	}
 	if items == nil {
-		items = out.caseBlocks(p.Frame.Arranged.Items(), p.Frame.ItemCase)
+		items = out.caseBlocks(p.Frame.ItemIndex.Items(), p.Frame.ItemCase)
 	}
-	rest := out.caseBlocks(len(p.Frame.Rest), func(i int) (frame.Case, bool) { return p.Frame.Rest[i], true })
+	rest := out.caseBlocks(len(p.Frame.OtherCases), func(i int) (frame.Case, bool) { return p.Frame.OtherCases[i], true })
 	return out, out.run(ctx, append(rest, items...))
 }
 
@@ -101,7 +101,7 @@ func (c *workers) unitBlocks(ctx context.Context) ([]block, error) {
 	bounds := boundsOfSpans(c.signatures)
 	var err error
 	same := columns.Equivalence{Basis: c.f.Scheme, Classes: c.groupClasses}
-	c.groups, err = c.signatures.Grouping.GroupItems(ctx, c.f.Counts, c.f.ItemInstants, bounds, same)
+	c.groups, err = c.signatures.Grouping.GroupItems(ctx, c.f.Selection, c.f.ItemInstants, bounds, same)
 	if err != nil || c.groups == nil {
 		return nil, err
 	}
@@ -116,7 +116,7 @@ func (c *workers) unitBlocks(ctx context.Context) ([]block, error) {
 		w.grouped = w.newGrouped(spans, c.sums)
 	}
 	out := []block{}
-	for units := range partUnits(c.groups.Units(), c.f.Arranged.Items()/(32*len(c.All))) {
+	for units := range partUnits(c.groups.Units(), c.f.ItemIndex.Items()/(32*len(c.All))) {
 		out = append(out, func(ctx context.Context, w *Creditor) (int, error) { return w.grouped.addUnits(ctx, units) })
 	}
 	return out, nil

@@ -3,7 +3,6 @@ package frame
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -14,27 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Options say what is scored. The zero value scores all that the ledger holds and shows the year of its latest entry; of a
-// ledger without entries a period must be named.
-type Options struct {
-	Period   string                // what is shown: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07
-	Until    string                // 2006-01-02: entries after that day are left out, and periods that end later are not settled
-	Known    string                // a time or date: only what was recorded by then
-	Params   []scheme.Param        // parameters set from outside
-	Readings []string              // readings taken instead of the scheme's own
-	Workers  int                   // goroutines; 0: one a core. No effect on the result
-	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
-}
-
-// OptionsError is everything that is wrong with the options: a period, a day, a parameter or a reading that is not there, a
-// required parameter without a value.
-type OptionsError struct{ Wrong []string }
-
-// Error is one line for each.
-func (e *OptionsError) Error() string { return strings.Join(e.Wrong, "\n") }
-
-// Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the period
-// that is shown, and the numbers of step 0. New makes it; nothing changes it afterwards, so that it is safe for many goroutines.
+// Frame is what the four steps share and only read: the scheme as varied, the view of the ledger, its roster, the
+// reported period, and the numbers of step 0. [New] makes it. It is immutable, and safe for concurrent use.
 type Frame struct {
 	Scheme     *scheme.Scheme
 	Ledger     *ledger.Ledger
@@ -42,56 +22,54 @@ type Frame struct {
 	Roster     *ledger.Roster
 	Options    Options
 	Period     calendar.Period
-	Start, End time.Time // of the period shown
+	Start, End time.Time // of the reported period
 	horizon    time.Time // periods that end later are not settled
-	Until      time.Time // what takes effect later is left out; zero: nothing
+	Until      time.Time // an entry that takes effect later is left out; zero: none is
 
-	// What is looked up of entries.
 	Columns      columns.Columns
-	Arranged     *columns.ItemIndex     // of the ledger as it was when the frame was made from the beginning
-	Counts       *columns.Selection     // what counts, and the kind of it
-	ItemInstants *columns.Instants      // by place of the arrangement
-	dates        *dates                 // by position
-	AboutItem    [columns.NumKinds]bool // entries of the kind are about an item alone: see AboutItem
-	Submit       uint8                  // the kind of submissions
+	ItemIndex    *columns.ItemIndex     // of the ledger of the frame that was made from the beginning
+	Selection    *columns.Selection     // the entries that count, with their kinds
+	ItemInstants *columns.Instants      // by place in the item index
+	instants     *lazyInstants          // by position
+	AboutItem    [columns.NumKinds]bool // see the function AboutItem
+	SubmitKind   uint8                  // the code of submissions
 	Units        *columns.RosterTable
-	Latest       bool // some entry counts, so that the year of the latest is one
+	HasEntries   bool // some entry counts, so that there is a latest year
 
-	// The cases. Those of items are where the arrangement has them; the others are made.
-	Index    Index
-	Rest     []Case // those of loose entries, then those of the commissions of the selection
-	refusing []bool // by commission of the selection: it is refused, since the unit was off the roster
-	list     *caseList
-	Assigned map[AssignKey]decimal.Decimal // task figures
+	Index      Index
+	OtherCases []Case // not of items: of loose entries, then of the commissions of the selection
+	offRoster  []bool // by commission of the selection: the unit was off the roster
+	list       *caseList
+	Assigned   map[AssignKey]decimal.Decimal // task figures
 
 	Numbers  []Numbering // of step 0
 	Spans    []Span      // the periods that are settled
-	Refused  []Refusal   // but for what voids took away: see Unplaced
-	Problems []Problem   // of step 0, and of the entries that were appended
-	observer Observer    // see Observed; nil: nobody listens
+	Refused  []Refusal   // but for entries that were struck out, see Unplaced
+	Problems []Problem   // of step 0, and of appended entries
+	observer Observer    // see Observed; nil: none
 }
 
-// AssignKey names a task figure that is set from outside the scheme.
-type AssignKey struct{ Unit, Quota, Period string }
-
-// New is New; the error may also be the context's. What is done beside may use the arrangement of the ledger.
-func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, beside func(ctx context.Context, f *Frame) error) (*Frame, error) {
+// New makes a frame but for the numbers of step 0. It runs prepare beside, which may use the item index of the ledger.
+// The error is an [*OptionsError], or that of prepare or the context.
+func New(
+	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, prepare func(ctx context.Context, f *Frame) error,
+) (*Frame, error) {
 	s, wrong := Apply(s, o)
 	var err error
 	f := &Frame{Scheme: s, Ledger: l, Options: o}
 	loc := s.Calendar.Location()
-	v := ledger.ViewOptions{Calendar: s.Calendar}
+	view := ledger.ViewOptions{Calendar: s.Calendar}
 	if o.Known != "" {
-		if v.Known, err = ledger.ParseTime(o.Known); err != nil {
+		if view.Known, err = ledger.ParseTime(o.Known); err != nil {
 			wrong = append(wrong, fmt.Sprintf("known: %v", err))
 		}
 	}
 	if o.Until != "" {
-		v.Until, err = ledger.ParseTime(o.Until)
+		view.Until, err = ledger.ParseTime(o.Until)
 		switch {
 		case err != nil:
 			wrong = append(wrong, fmt.Sprintf("until: %v", err))
-		case !v.Until.IsDate():
+		case !view.Until.IsDate():
 			wrong = append(wrong, fmt.Sprintf("until: found %q; expected a day, as 2006-01-02", o.Until))
 		}
 	}
@@ -103,11 +81,11 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
-	f.View = l.View(v)
+	f.View = l.View(view)
 	f.Roster = f.View.Roster()
 	f.Columns = columns.Of(l)
 	f.Units = columns.TableOf(f.Roster)
-	if err := f.loadColumns(ctx, beside); err != nil {
+	if err := f.loadColumns(ctx, prepare); err != nil {
 		return nil, err
 	}
 	f.Index = frameIndex{f}
@@ -120,40 +98,29 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	f.Start, f.End = s.Calendar.Bounds(f.Period)
 	f.horizon = f.End
 	if o.Until != "" {
-		if f.Until = v.Until.EndInstant(loc); !f.Until.Add(1).After(f.horizon) {
+		if f.Until = view.Until.EndInstant(loc); !f.Until.Add(1).After(f.horizon) {
 			f.horizon = f.Until.Add(1)
 		}
 	}
-	f.group()
+	f.groupCases()
 	f.Spans = f.makeSpans()
 	return f, nil
 }
 
-// Apply is the scheme with the parameters and readings of the options, and what is wrong with them.
-func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
-	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
-	if err != nil {
-		return s, []string{err.Error()}
-	}
-	if missing := varied.Missing(); len(missing) > 0 {
-		wrong = append(wrong, fmt.Sprintf("scheme %s needs a value for: %s", s.Name, strings.Join(missing, ", ")))
-	}
-	return varied, wrong
-}
-
 // lastYear is the year of the latest entry.
 func (f *Frame) lastYear() calendar.Period {
-	last := -1
-	all := f.Instants()
-	for pos, at := range all {
-		if f.Kind(int32(pos)) != columns.NotSelected && (last < 0 || at > all[last] || f.Far() && f.Instant(pos).After(f.Instant(last))) {
-			last = pos
+	latest := -1
+	instants := f.Instants()
+	for pos, at := range instants {
+		if f.Kind(int32(pos)) != columns.NotSelected &&
+			(latest < 0 || at > instants[latest] || f.Far() && f.Instant(pos).After(f.Instant(latest))) {
+			latest = pos
 		}
 	}
-	if f.Latest = last >= 0; !f.Latest {
+	if f.HasEntries = latest >= 0; !f.HasEntries {
 		return f.Scheme.Calendar.Of(calendar.Year, time.Date(1, 1, 1, 0, 0, 0, 0, f.Loc()))
 	}
-	return f.Scheme.Calendar.Of(calendar.Year, f.Instant(last))
+	return f.Scheme.Calendar.Of(calendar.Year, f.Instant(latest))
 }
 
 // Instant is the instant of the entry at a position.
@@ -163,32 +130,6 @@ func (f *Frame) Instant(pos int) time.Time {
 
 // Loc is the location of the calendar of the scheme.
 func (f *Frame) Loc() *time.Location { return f.Scheme.Calendar.Location() }
-
-// assign keeps a task figure; one recorded later for the same unit, quota and period replaces it.
-func (f *Frame) assign(pos int32, e ledger.Entry) {
-	var names []string
-	for _, q := range f.Scheme.Quotas {
-		if q.Name != e.Quota {
-			names = append(names, q.Name)
-			continue
-		}
-		p, err := f.Scheme.Calendar.Parse(e.Period)
-		switch {
-		case err != nil:
-			f.refuse(pos, "no-period", err.Error())
-		case p.Kind != q.Per:
-			f.refuse(pos, "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name, q.Per, e.Period))
-		case !q.Assigned:
-			f.refuse(pos, "not-assigned", fmt.Sprintf("the scheme itself says what quota %s requires", q.Name))
-		case !f.OnRoster(e.Unit, e.At):
-			f.refuse(pos, "off-roster", fmt.Sprintf("unit %s is off the roster at %s", e.Unit, e.At))
-		default:
-			f.Assigned[AssignKey{e.Unit, e.Quota, p.String()}] = e.Required.Decimal
-		}
-		return
-	}
-	f.refuse(pos, "no-quota", fmt.Sprintf("the scheme has no quota %q%s", e.Quota, Nearest(e.Quota, names)))
-}
 
 // OnRoster says whether a unit is on the roster at a time.
 func (f *Frame) OnRoster(unit string, at ledger.Time) bool {

@@ -117,7 +117,7 @@ func (x *appender) add(pos int) bool {
 func samePeriod(f *frame.Frame, pos int) bool {
 	return f.Options.Period != "" || !f.View.Counts(pos) ||
 		f.Scheme.Calendar.Of(calendar.Year, f.Instant(pos)) == f.Period ||
-		f.Latest && f.Instant(pos).Before(f.Start)
+		f.HasEntries && f.Instant(pos).Before(f.Start)
 }
 
 // isNew says whether no earlier entry refers to an item or commission. Only to one that was struck out, or is after
@@ -126,13 +126,13 @@ func (x *appender) isNew(kind ledger.Kind, field columns.Field, code uint32) boo
 	if x.f.Options.Until != "" {
 		return false
 	}
-	named := x.f.Arranged.WithCommission()
+	named := x.f.ItemIndex.WithCommission()
 	if field == columns.FieldItem {
-		n, ok := x.f.Arranged.ItemOf(code)
+		n, ok := x.f.ItemIndex.ItemOf(code)
 		if !ok {
 			return true
 		}
-		named = x.f.Arranged.Item(n)
+		named = x.f.ItemIndex.Item(n)
 	}
 	return !slices.ContainsFunc(named, func(pos int32) bool {
 		_, struck := x.f.View.StruckBy(int(pos))

@@ -25,7 +25,7 @@ type locator struct {
 // index finds, once, the entries outside of cases, and the cases of each unit.
 func (d *locator) index() {
 	d.once.Do(func() {
-		all, in := d.f.Listed().All, make([]bool, d.f.Ledger.Len())
+		all, in := d.f.AllCases().Cases, make([]bool, d.f.Ledger.Len())
 		sizes := make([]int32, len(d.f.Roster.Units()))
 		for i := range all {
 			c := &all[i]
@@ -82,6 +82,6 @@ func (d *locator) placement(place int32) []int32 {
 	if d.creditor == nil {
 		d.creditor = bulk.NewCreditor(d.signatures, steps.NewRunner(d.f))
 	}
-	d.creditor.Classifier.BuildKey(&d.f.Listed().All[place])
+	d.creditor.Classifier.BuildKey(&d.f.AllCases().Cases[place])
 	return d.creditor.AppendPlacement(nil, place)
 }

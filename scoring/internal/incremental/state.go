@@ -48,7 +48,7 @@ func materialise(ctx context.Context, g *bulk.Prepared) (*state, error) {
 	}
 	k := &state{
 		Settler: of.Settler, settled: of.Settled,
-		Locator: &locator{f: g.Frame, signatures: p}, classOf: make([]uint32, len(g.Frame.Listed().All)),
+		Locator: &locator{f: g.Frame, signatures: p}, classOf: make([]uint32, len(g.Frame.AllCases().Cases)),
 		Traces: newTraces(g.Frame.Scheme), Runners: &runnerPool{},
 	}
 	k.joinClasses(of.Workers.All)

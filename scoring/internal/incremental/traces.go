@@ -87,7 +87,7 @@ func (k *state) head(c *class) (key []byte, ok bool) {
 		add(int(kind))
 		add(slices.Index(x.Units, k.frame().UnitOf(pos)))
 		add(int(signature.EpochOf(k.Locator.signatures.Epochs, k.frame().NanosecondsAt(pos))))
-		if kind == frame.KindNumber(ledger.Grant) {
+		if kind == frame.KindCode(ledger.Grant) {
 			add(int(k.frame().Columns.Code(int(pos), columns.FieldRule)))
 			add(int(k.frame().Columns.Code(int(pos), columns.FieldAccount)))
 		}

@@ -38,7 +38,7 @@ func NewProjector(e *steps.Runner) *Projector {
 
 // SubmissionOf is the submission that an entry is about, itself if it is one; −1 if there is none.
 func (p *Projector) SubmissionOf(pos int32, kind uint8) int32 {
-	if kind == p.Frame.Submit {
+	if kind == p.Frame.SubmitKind {
 		return pos
 	}
 	if first, ok := p.Frame.Index.Submission(p.Frame.Columns.Code(int(pos), columns.FieldItem)); ok {

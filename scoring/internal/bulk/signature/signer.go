@@ -67,7 +67,7 @@ func (s *Signatures) SignPerEntry(ctx context.Context) error {
 	if !slices.Contains(s.ReadSet.perEntry[:], true) {
 		return nil
 	}
-	out := make([]Signature, s.Frame.Counts.Known())
+	out := make([]Signature, s.Frame.Selection.Known())
 	workers := make(chan *Signer, s.Frame.Workers())
 	for range s.Frame.Workers() {
 		workers <- nil
@@ -78,9 +78,9 @@ func (s *Signatures) SignPerEntry(ctx context.Context) error {
 			w = s.NewSigner(steps.NewRunner(s.Frame))
 		}
 		first := i * columns.BlockLength
-		for pos := first; pos < min(first+columns.BlockLength, s.Frame.Counts.Known()); pos++ {
+		for pos := first; pos < min(first+columns.BlockLength, s.Frame.Selection.Known()); pos++ {
 			if kind := s.Frame.Kind(int32(pos)); kind != columns.NotSelected && s.ReadSet.InCases[kind] && s.ReadSet.perEntry[kind] {
-				place := s.Frame.Arranged.Place(pos)
+				place := s.Frame.ItemIndex.Place(pos)
 				at := s.Frame.ItemInstants.At(place)
 				out[pos] = w.Signature(&Entry{int32(pos), s.Grouping.Key(place), at, at}, s.Frame.UnitOf(int32(pos)))
 			}
