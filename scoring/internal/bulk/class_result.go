@@ -30,44 +30,44 @@ func ResultsOf(f *frame.Frame, l *sums.Layout, changes []steps.Change, order, un
 	}
 	for i := range changes {
 		c := &changes[i]
-		g := ClassResult{Entry: SettlementOnly, Slot: l.SlotOf(c)}
+		r := ClassResult{Entry: SettlementOnly, Slot: l.SlotOf(c)}
 		if c.Position == steps.NoEntry {
-			g.Bucket = l.Buckets.Of(frame.Nanoseconds(c.At))
+			r.Bucket = l.Buckets.Of(frame.Nanoseconds(c.At))
 		} else {
-			g.Entry = int32(slices.Index(order, c.Position))
+			r.Entry = int32(slices.Index(order, c.Position))
 		}
 		if c.Unit != id {
 			unit, id = f.UnitNamed(c.Unit), c.Unit
 		}
-		if g.Unit = int32(slices.Index(units, unit)); g.Unit < 0 {
-			g.Unit = -1 - unit
+		if r.Unit = int32(slices.Index(units, unit)); r.Unit < 0 {
+			r.Unit = -1 - unit
 		}
-		whole, ok := l.Whole(g.Slot, c.Amount)
-		g.Whole, fits = whole, fits && ok
-		results = AddResult(results, g)
+		whole, ok := l.Whole(r.Slot, c.Amount)
+		r.Whole, fits = whole, fits && ok
+		results = AddResult(results, r)
 	}
 	return results, fits
 }
 
 // AddResult adds a result to those of a class. Results that differ only in the amount are one.
-func AddResult(results []ClassResult, g ClassResult) []ClassResult {
-	at := slices.IndexFunc(results, func(o ClassResult) bool {
-		return o.Entry == g.Entry && o.Bucket == g.Bucket && o.Unit == g.Unit && o.Slot == g.Slot
+func AddResult(results []ClassResult, r ClassResult) []ClassResult {
+	at := slices.IndexFunc(results, func(other ClassResult) bool {
+		return other.Entry == r.Entry && other.Bucket == r.Bucket && other.Unit == r.Unit && other.Slot == r.Slot
 	})
 	if at < 0 {
-		return append(results, g)
+		return append(results, r)
 	}
-	results[at].Whole += g.Whole
+	results[at].Whole += r.Whole
 	return results
 }
 
 // addResults adds the results of a class for the current case.
 func (w *Creditor) addResults(results []ClassResult) {
 	for i := range results {
-		g := &results[i]
-		bucket, unit := g.Bucket, g.Unit
-		if g.Entry != SettlementOnly {
-			bucket = w.signatures.Buckets.Of(w.Classifier.entries[g.Entry].From)
+		r := &results[i]
+		bucket, unit := r.Bucket, r.Unit
+		if r.Entry != SettlementOnly {
+			bucket = w.signatures.Buckets.Of(w.Classifier.entries[r.Entry].From)
 		}
 		if unit >= 0 {
 			unit = w.Classifier.units[unit]
@@ -75,9 +75,9 @@ func (w *Creditor) addResults(results []ClassResult) {
 			unit = -1 - unit
 		}
 		if w.ownSums != nil && unit == w.ownUnit {
-			w.ownSums.Add(unit, bucket, g.Slot, g.Whole)
+			w.ownSums.Add(unit, bucket, r.Slot, r.Whole)
 		} else {
-			w.sums.Add(unit, bucket, g.Slot, g.Whole)
+			w.sums.Add(unit, bucket, r.Slot, r.Whole)
 		}
 	}
 }

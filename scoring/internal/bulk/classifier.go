@@ -202,17 +202,17 @@ func (c *Classifier) appendItem(of *frame.Case) bool {
 // addItem adds the entries of an item, and says whether they take effect in the order of recording.
 func (c *Classifier) addItem(of *frame.Case) (inOrder bool) {
 	place := int(of.Place)
-	last := *c.addEntry(of.First, placeFrom(c.f, place, of.First))
-	handedIn := last.At
+	previous := *c.addEntry(of.First, placeFrom(c.f, place, of.First))
+	submitted := previous.At
 	inOrder = true
 	for i, pos := range of.Entries {
 		place = placeFrom(c.f, place, pos)
 		d := c.addEntry(pos, place)
 		if c.f.AboutItem[c.signatures.KindOfGroup[d.Group]] {
-			d.From = max(d.From, handedIn)
+			d.From = max(d.From, submitted)
 		}
-		inOrder = inOrder && (d.From > last.From || d.From == last.From && (i == 0 || d.At >= last.At))
-		last = *d
+		inOrder = inOrder && (d.From > previous.From || d.From == previous.From && (i == 0 || d.At >= previous.At))
+		previous = *d
 	}
 	return inOrder
 }

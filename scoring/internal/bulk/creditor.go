@@ -73,9 +73,9 @@ func (w *Creditor) classOf(of *frame.Case, wait bool) (n uint32, c *Class, ready
 // credit adds the results of a case. A case whose class another goroutine is making stays pending, unless the call
 // waits.
 func (w *Creditor) credit(of *frame.Case, place int32, wait bool) {
-	n, c, made := w.classOf(of, wait)
+	n, c, ready := w.classOf(of, wait)
 	switch {
-	case c != nil && !made:
+	case c != nil && !ready:
 		w.pending = append(w.pending, place)
 		return
 	case c == nil || c.Alone:
@@ -86,13 +86,13 @@ func (w *Creditor) credit(of *frame.Case, place int32, wait bool) {
 			w.notable = append(w.notable, *of)
 		}
 	}
-	if k := w.Record; k == nil {
+	if record := w.Record; record == nil {
 		return
 	} else if c == nil || c.Alone {
-		k.Classed = append(k.Classed, classed{place, NoClass})
+		record.Classed = append(record.Classed, classed{place, NoClass})
 	} else {
-		k.Classed = append(k.Classed, classed{place, uint32(w.Numbers[n])})
-		k.Placements[n] = w.AppendPlacement(k.Placements[n], place)
+		record.Classed = append(record.Classed, classed{place, uint32(w.Numbers[n])})
+		record.Placements[n] = w.AppendPlacement(record.Placements[n], place)
 	}
 }
 

@@ -87,9 +87,9 @@ func (g *grouped) add(u *columns.UnitGroups, alone []int32, pending []pendingGro
 	}
 	g.anyAlone = false
 	g.numGrouped += u.Items
-	for runs := range u.BySignature() {
-		if at := g.addGroups(&unit, &runs, 0, false); at < runs.Len {
-			pending = append(pending, pendingGroups{u, runs, at})
+	for groups := range u.BySignature() {
+		if at := g.addGroups(&unit, &groups, 0, false); at < groups.Len {
+			pending = append(pending, pendingGroups{u, groups, at})
 		}
 	}
 	return g.appendAlone(u, alone), pending
@@ -109,7 +109,7 @@ func (g *grouped) appendAlone(u *columns.UnitGroups, alone []int32) []int32 {
 		return alone
 	}
 	for n := u.First; n < u.End; n++ {
-		if run := g.spans.groups.GroupOf(n); run >= 0 && g.alone[run] {
+		if group := g.spans.groups.GroupOf(n); group >= 0 && g.alone[group] {
 			alone = append(alone, int32(n))
 			g.numGrouped--
 		}
@@ -119,7 +119,7 @@ func (g *grouped) appendAlone(u *columns.UnitGroups, alone []int32) []int32 {
 }
 
 // setAlone notes that the items of a group are scored alone.
-func (g *grouped) setAlone(run int) { g.alone[run], g.anyAlone = true, true }
+func (g *grouped) setAlone(group int) { g.alone[group], g.anyAlone = true, true }
 
 // addGroups adds the results of the groups of one signature, from one of them on. It returns the first whose class
 // another goroutine is making, unless it waits for it.
@@ -137,9 +137,9 @@ func (g *grouped) addGroups(unit *unitGroups, groups *columns.SignatureGroups, f
 		}
 		result := g.resultAt(groups.Signature, state)
 		if !result.known {
-			c, made := g.classOf(groups, i, state, unit, wait)
+			c, ready := g.classOf(groups, i, state, unit, wait)
 			switch {
-			case c != nil && !made:
+			case c != nil && !ready:
 				return i
 			case c == nil || c.Alone || !g.learn(result, g.orderOf(groups), c):
 				item.state = opaque

@@ -62,25 +62,25 @@ func (g *grouped) resultAt(n int, s unitState) *groupResult {
 
 // classOf is the class of the items of a group, and whether it is ready: by the cached row signatures of their
 // entries, else by one of the items. Nil: they have none.
-func (g *grouped) classOf(groups *columns.SignatureGroups, i int, state unitState, unit *unitGroups, wait bool) (c *Class, made bool) {
+func (g *grouped) classOf(groups *columns.SignatureGroups, i int, state unitState, unit *unitGroups, wait bool) (c *Class, ready bool) {
 	g.creditor.Classifier.begin(frame.ItemCase)
 	for _, entry := range g.orderOf(groups) {
-		is := signature.Signature(g.signatures.Cached(uint32(entry.group), state.member, state.epoch).Load())
-		if is <= signature.FirstCached {
+		cached := signature.Signature(g.signatures.Cached(uint32(entry.group), state.member, state.epoch).Load())
+		if cached <= signature.FirstCached {
 			g.creditor.Classifier.offTree = true // not cached
 			break
 		}
-		g.creditor.Classifier.appendSignature(is-signature.FirstCached, 0)
+		g.creditor.Classifier.appendSignature(cached-signature.FirstCached, 0)
 	}
 	if n, ok := g.creditor.Classifier.find(); ok && g.creditor.ready[n] != nil {
 		return g.creditor.ready[n], true
 	}
 	for n := range (unitGroup{unit.groups, groups.First + i}).items(g.spans.groups) {
 		one, _ := g.f.ItemCase(n)
-		_, c, made = g.creditor.classOf(&one, wait)
+		_, c, ready = g.creditor.classOf(&one, wait)
 		break
 	}
-	return c, made
+	return c, ready
 }
 
 // orderOf are the entries of the items of a signature in the order of effect.
@@ -123,10 +123,10 @@ func (g *grouped) analyse(entries []columns.SignatureEntry) itemSignature {
 		}
 		g.order = append(g.order, orderedEntry{uint8(i), entry.Key})
 	}
-	handedIn := entries[0].Rank
+	submitted := entries[0].Rank
 	slices.SortStableFunc(g.order[out.start:], func(a, b orderedEntry) int {
 		x, y := entries[a.entry].Rank, entries[b.entry].Rank
-		return cmp.Or(cmp.Compare(max(x, handedIn), max(y, handedIn)), frame.CompareFirst(a.entry == 0, b.entry == 0), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(max(x, submitted), max(y, submitted)), frame.CompareFirst(a.entry == 0, b.entry == 0), cmp.Compare(x, y))
 	})
 	return out
 }

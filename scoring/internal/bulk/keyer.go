@@ -69,11 +69,11 @@ func plainField(f *frame.Frame, p *rule.Program) *signature.TimeField {
 		return nil
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
-	from, plain, own := signature.ColumnOf(v, record, field)
-	if field >= own || !plain {
+	column, plain, firstAttr := signature.ColumnOf(v, record, field)
+	if field >= firstAttr || !plain {
 		return nil
 	}
-	return &signature.TimeField{Item: record == v.Item, Field: from}
+	return &signature.TimeField{Item: record == v.Item, Field: column}
 }
 
 // keysOfNumber finds the keys of the entries that take part in a number, blocks of the ledger at once.

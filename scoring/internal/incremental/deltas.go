@@ -80,11 +80,11 @@ func (s *deltas) applied(room []steps.Sum, figures steps.Figures, unit int32) st
 }
 
 // eachDelta yields the changes that results make, for each case of a class with a placement.
-func (c *class) eachDelta(add func(delta), results []bulk.ClassResult, places []int32, sign int64) {
+func (c *class) eachDelta(add func(delta), results []bulk.ClassResult, placements []int32, sign int64) {
 	if len(results) == 0 {
 		return
 	}
-	for each := range c.each(places) {
+	for each := range c.each(placements) {
 		units, buckets := each[1:1+len(c.Representative.Units)], each[1+len(c.Representative.Units):]
 		for i := range results {
 			r := &results[i]

@@ -63,9 +63,9 @@ func (v *Variation) deltasOf(class uint32) []bulk.ClassResult {
 // difference is the new results of a class less the old ones.
 func difference(old, now []bulk.ClassResult) []bulk.ClassResult {
 	diff := slices.Clone(now)
-	for _, g := range old {
-		g.Whole = -g.Whole
-		diff = bulk.AddResult(diff, g)
+	for _, r := range old {
+		r.Whole = -r.Whole
+		diff = bulk.AddResult(diff, r)
 	}
-	return slices.DeleteFunc(diff, func(g bulk.ClassResult) bool { return g.Whole == 0 })
+	return slices.DeleteFunc(diff, func(r bulk.ClassResult) bool { return r.Whole == 0 })
 }
