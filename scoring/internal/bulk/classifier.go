@@ -34,8 +34,8 @@ type Classifier struct {
 	times   []int64
 }
 
-// NewClassifier returns a classifier for one goroutine, with a runner of its own.
-func NewClassifier(signatures *signature.Signatures, e *steps.Runner) *Classifier {
+// newClassifier returns a classifier for one goroutine, with a runner of its own.
+func newClassifier(signatures *signature.Signatures, e *steps.Runner) *Classifier {
 	reads := signatures.ReadSet.Reads
 	c := &Classifier{
 		f: signatures.Frame, signatures: signatures, signer: signatures.NewSigner(e),

@@ -34,7 +34,7 @@ type Creditor struct {
 
 // NewCreditor returns step 1 for one goroutine, with a runner of its own.
 func NewCreditor(signatures *signature.Signatures, e *steps.Runner) *Creditor {
-	return &Creditor{f: signatures.Frame, signatures: signatures, runner: e, Classifier: NewClassifier(signatures, e)}
+	return &Creditor{f: signatures.Frame, signatures: signatures, runner: e, Classifier: newClassifier(signatures, e)}
 }
 
 // classOf returns the class of a case, made if it is new, with its number in the classifier; nil: it has none. A class

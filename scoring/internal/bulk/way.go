@@ -15,7 +15,7 @@ import (
 // Prepared is a frame that the bulk way has prepared for scoring.
 type Prepared struct {
 	Frame    *frame.Frame
-	ReadSet  *signature.ReadSet // of step 1
+	readSet  *signature.ReadSet // of step 1
 	grouping *columns.Grouping  // by the read set
 	Buckets  *sums.Buckets      // nil until CanSum
 }
@@ -25,9 +25,9 @@ type Way struct{}
 
 // Begin implements steps.Way.
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
-	p := &Prepared{Frame: f, ReadSet: signature.ReadSetOf(f.Scheme)}
+	p := &Prepared{Frame: f, readSet: signature.ReadSetOf(f.Scheme)}
 	var err error
-	if p.grouping, err = f.ItemIndex.GroupBy(ctx, p.ReadSet.GroupFields()); err != nil {
+	if p.grouping, err = f.ItemIndex.GroupBy(ctx, p.readSet.GroupFields()); err != nil {
 		return nil, err
 	}
 	return p, nil
@@ -35,7 +35,7 @@ func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 
 // Signatures gives the entries their row signatures. It requires [Prepared.CanSum].
 func (p *Prepared) Signatures() *signature.Signatures {
-	return signature.NewSignatures(p.Frame, p.ReadSet, p.grouping, p.Buckets)
+	return signature.NewSignatures(p.Frame, p.readSet, p.grouping, p.Buckets)
 }
 
 // WithFrame is the same for a frame of the same periods and entries.

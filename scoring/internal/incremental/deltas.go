@@ -16,7 +16,7 @@ type delta struct {
 
 // deltas are the changes of the sums of units over the reported period.
 type deltas struct {
-	Settler *bulk.Settler
+	settler *bulk.Settler
 	slots   []bool  // with a change in any period
 	units   []bool  // with a change in the reported period
 	amounts []int64 // by unit and slot
@@ -35,9 +35,9 @@ func (s *deltas) add(d delta) {
 
 // put adds a change in a slot that step 2 does not read.
 func (s *deltas) put(d delta) {
-	if s.Settler.Layout.Reported(d.bucket) {
+	if s.settler.Layout.Reported(d.bucket) {
 		s.units[d.unit] = true
-		s.amounts[int(d.unit)*s.Settler.Sums.Layout.NumSlots+int(d.slot)] += d.whole
+		s.amounts[int(d.unit)*s.settler.Sums.Layout.NumSlots+int(d.slot)] += d.whole
 	}
 }
 
@@ -72,9 +72,9 @@ func (s *deltas) changed() []int32 {
 // applied is the figures of a unit with its changes, in room for them.
 func (s *deltas) applied(room []steps.Sum, figures steps.Figures, unit int32) steps.Figures {
 	out := figures.CloneInto(room)
-	n := s.Settler.Sums.Layout.NumSlots
+	n := s.settler.Sums.Layout.NumSlots
 	for slot, amount := range s.amounts[int(unit)*n : (int(unit)+1)*n] {
-		s.Settler.Sums.Layout.AddFigure(&out, slot, amount)
+		s.settler.Sums.Layout.AddFigure(&out, slot, amount)
 	}
 	return out
 }
