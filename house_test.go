@@ -40,7 +40,7 @@ var floors = map[string][]string{
 
 	"scoring/internal/reference": {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
 	"scoring/internal/worlds": {"scoring/internal/reference", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",
-		"scoring/scheme", "ledger", "examples/sample", "examples/schemes"},
+		"scoring/scheme", "ledger", "ledger/calendar", "examples/sample", "examples/schemes"},
 
 	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
 	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",

@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -82,8 +83,8 @@ type asked struct {
 	make func(t *testing.T) func(context.Context) (string, error)
 }
 
-// askedOf are all that take a context, of a scheme and a ledger that is made anew.
-func askedOf(s *scheme.Scheme, fresh func(t *testing.T) *ledger.Ledger, o scoring.Options) []asked {
+// askedOf are all that take a context, of a scheme, other figures of it, and a ledger that is made anew.
+func askedOf(s *scheme.Scheme, v scheme.Variant, fresh func(t *testing.T) *ledger.Ledger, o scoring.Options) []asked {
 	bookText := func(t *testing.T, b *scoring.Scorebook, err error) (string, error) {
 		if err != nil {
 			assert.Nil(t, b, "nothing beside an error")
@@ -135,12 +136,15 @@ func askedOf(s *scheme.Scheme, fresh func(t *testing.T) *ledger.Ledger, o scorin
 		}},
 		{"Engine.With", func(t *testing.T) func(context.Context) (string, error) {
 			e := engine(t, fresh(t))
-			var v scheme.Variant
-			if len(o.Params) > 0 {
-				v.Params = append(v.Params, scheme.Param{Path: o.Params[0].Path, Value: "3"})
-			}
 			return func(ctx context.Context) (string, error) {
 				other, err := e.With(ctx, v)
+				return engineText(t, other, err)
+			}
+		}},
+		{"Engine.With nothing", func(t *testing.T) func(context.Context) (string, error) {
+			e := engine(t, fresh(t))
+			return func(ctx context.Context) (string, error) {
+				other, err := e.With(ctx, scheme.Variant{})
 				return engineText(t, other, err)
 			}
 		}},
@@ -191,7 +195,7 @@ func askedOf(s *scheme.Scheme, fresh func(t *testing.T) *ledger.Ledger, o scorin
 					assert.Nil(t, r, "nothing beside an error")
 					return "", err
 				}
-				return fmt.Sprintf("%+v", *r), nil
+				return onLines(t, r), nil
 			}
 		}},
 	}
@@ -210,7 +214,7 @@ func rowsOf[Row any](book func(*testing.T) *scoring.Scorebook, rows func(*scorin
 }
 
 // heard asks once under each of many contexts that end: the answer is the context's error, or the one without an end; and who
-// asks once more then gets that.
+// asks once more after an error then gets that.
 func (a asked) heard(t *testing.T) {
 	began := time.Now()
 	want, err := a.make(t)(t.Context())
@@ -219,25 +223,27 @@ func (a asked) heard(t *testing.T) {
 	try := func(what string, ctx context.Context, ended func() bool) {
 		ask := a.make(t)
 		got, err := ask(ctx)
-		switch {
-		case err == nil:
+		if err == nil {
 			require.True(t, want == got, "%s: a success that is not whole", what)
-		case !ended():
-			require.NoError(t, err, what)
-		default:
-			require.ErrorIs(t, err, ctx.Err(), what)
+			return
 		}
+		require.True(t, ended(), "%s: %v", what, err)
+		require.ErrorIs(t, err, ctx.Err(), what)
 		got, err = ask(t.Context())
 		require.NoError(t, err, "%s: once more", what)
 		require.True(t, want == got, "%s: once more, and not the same", what)
 	}
-	for _, n := range []int{1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000} {
+	looks, parts := []int{1, 2, 3, 4, 5, 10, 100, 1000}, 4
+	if testing.Short() {
+		looks, parts = []int{1, 2, 3, 4, 10, 100}, 2
+	}
+	for _, n := range looks {
 		ctx := endsAt(t.Context(), n)
 		try(fmt.Sprint("look ", n), ctx, func() bool { return ctx.looks.Load() >= int64(n) })
 	}
-	for part := range 8 {
-		ctx, cancel := context.WithTimeout(t.Context(), took*time.Duration(part)/8)
-		try(fmt.Sprint("part ", part, " of 8"), ctx, func() bool { return ctx.Err() != nil })
+	for part := range parts {
+		ctx, cancel := context.WithTimeout(t.Context(), took*time.Duration(part)/time.Duration(parts))
+		try(fmt.Sprintf("%d of %d parts", part, parts), ctx, func() bool { return ctx.Err() != nil })
 		cancel()
 	}
 	_, err = a.make(t)(endsAt(t.Context(), 1))
@@ -247,37 +253,61 @@ func (a asked) heard(t *testing.T) {
 // TestContextsAreHeard: whatever takes a context ends with it, says so, and never gives a part for the whole.
 func TestContextsAreHeard(t *testing.T) {
 	t.Parallel()
-	type world struct {
-		name  string
-		s     *scheme.Scheme
-		o     scoring.Options
-		fresh func(t *testing.T) *ledger.Ledger
+	heard := func(name string, s *scheme.Scheme, o scoring.Options, v scheme.Variant, fresh func(t *testing.T) *ledger.Ledger) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, a := range askedOf(s, v, fresh, o) {
+				t.Run(a.name, a.heard)
+			}
+		})
 	}
-	var rows []world
 	for _, w := range worlds.All() {
 		g := worlds.New(w, 3)
 		g.Ledger(t)
 		s, o := schemeOf(t, g, scoring.Options(g.Options()))
-		rows = append(rows, world{w.Name, s, o, func(t *testing.T) *ledger.Ledger { return worlds.New(w, 3).Ledger(t) }})
+		heard(w.Name, s, o, otherFigure(t, w, s), func(t *testing.T) *ledger.Ledger { return worlds.New(w, 3).Ledger(t) })
 	}
 	for _, name := range []string{"chifeng-2020", "xihu-2021"} {
-		s, l, o := worlds.Year(t, name, 1, sample.Options{Entries: 9000})
-		rows = append(rows, world{"a year of " + name, s, scoring.Options(o), func(t *testing.T) *ledger.Ledger {
-			var all []ledger.Entry
-			for _, e := range l.All() {
-				all = append(all, e)
-			}
-			fresh, err := ledger.Of(all...)
+		s, l, o := worlds.Year(t, name, 1, sample.Options{Entries: 2500})
+		var entries []ledger.Entry
+		for _, e := range l.All() {
+			entries = append(entries, e)
+		}
+		heard("a year of "+name, s, scoring.Options(o), otherFigure(t, worlds.Of(name), s), func(t *testing.T) *ledger.Ledger {
+			fresh, err := ledger.Of(entries...)
 			require.NoError(t, err)
 			return fresh
-		}})
+		})
 	}
-	for _, w := range rows {
-		t.Run(w.name, func(t *testing.T) {
+}
+
+// otherFigure sets the first figure of a scheme that can be set.
+func otherFigure(t *testing.T, w *worlds.World, s *scheme.Scheme) scheme.Variant {
+	t.Helper()
+	for _, path := range w.Figures(t) {
+		v := scheme.Variant{Params: []scheme.Param{{Path: path, Value: "3"}}}
+		if _, err := s.With(v); err == nil {
+			return v
+		}
+	}
+	return scheme.Variant{}
+}
+
+// TestRunTestsHearsItsContext: so do the tests of a scheme, where one does not come out.
+func TestRunTestsHearsItsContext(t *testing.T) {
+	t.Parallel()
+	for name, source := range map[string]string{"deductions": deductionsScheme, "one fails": strings.Replace(deductionsScheme, "fee: 16.67", "fee: 16.68", 1)} {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			for _, a := range askedOf(w.s, w.fresh, w.o) {
-				t.Run(a.name, a.heard)
-			}
+			s, err := scheme.Load("worked.yaml", []byte(source))
+			require.NoError(t, err)
+			asked{make: func(*testing.T) func(context.Context) (string, error) {
+				return func(ctx context.Context) (string, error) {
+					failures, err := scoring.RunTests(ctx, s)
+					assert.False(t, err != nil && failures != nil, "nothing beside an error")
+					return fmt.Sprint(failures), err
+				}
+			}}.heard(t)
 		})
 	}
 }

@@ -44,8 +44,10 @@ func (b *Scorebook) Result(ctx context.Context) (*Result, error) {
 	if out.Unscored, err = b.Unscored(ctx); err != nil {
 		return nil, err
 	}
-	out.Problems, err = b.Problems(ctx)
-	return out, err
+	if out.Problems, err = b.Problems(ctx); err != nil {
+		return nil, err
+	}
+	return out, nil
 }
 
 // written are the options as they are written.

@@ -61,8 +61,11 @@ func (b *Scorebook) Quotas(ctx context.Context) ([]QuotaRow, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	rows := b.of.Quotas()
-	return each(rows, b.facing().quota), ctx.Err()
+	rows := each(b.of.Quotas(), b.facing().quota)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return rows, nil
 }
 
 // Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
@@ -106,16 +109,22 @@ func (b *Scorebook) Postings(ctx context.Context) ([]Posting, error) {
 	if err != nil {
 		return nil, err
 	}
-	postings := full.Postings()
-	return each(postings, b.facing().posting), ctx.Err()
+	rows := each(full.Postings(), b.facing().posting)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return rows, nil
 }
 
 // inFull is the score with every change by itself, made once.
 func (b *Scorebook) inFull(ctx context.Context) (*steps.Scored, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if err := ctx.Err(); err != nil || b.full != nil {
-		return b.full, err
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if b.full != nil {
+		return b.full, nil
 	}
 	if b.of.Deferred == nil {
 		b.full = b.of

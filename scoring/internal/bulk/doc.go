@@ -1,10 +1,10 @@
-// Package bulk is a quicker way to totals, quotas and ranks: it may be deleted, and the plain steps give the same bytes.
+// Package bulk is a faster way to totals, quotas and ranks. It may be deleted: the plain steps give the same bytes.
 //
-// Cases that are alike in all that step 1 can see of them are one equivalence class: the step runs for one of them, and what it
-// gives is added up in whole numbers for the others, by unit, time and slot ([Sums]). Periods of units that are alike in all that step 2 can see are
-// one class likewise. What is made only when somebody asks – refusals, problems, postings – is made by the plain steps.
+// Cases of which step 1 reads the same are an equivalence class: the step runs for one of them, and its results are
+// added for all by unit, time bucket and slot. Periods of units of which step 2 reads the same are a class likewise.
+// Refusals, problems and postings are left to the plain steps, when somebody asks for them.
 //
-//	entries → profiles → classes of cases → gains × cases → sums by unit → classes of periods → settled units → ranks
+//	entries → row signatures → classes of cases → results × cases → sums by unit → classes of periods → settled units → ranks
 //
-// [Way] is where it begins.
+// [Way] is where it begins; signatures and sums are rooms of their own.
 package bulk

@@ -9,13 +9,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// keyedMemo remembers what an expression gives: by what it reads, and, where that is told by the number of the entry in hand and
-// that of its item's submission, by these, which are found sooner.
+// keyedMemo is a memo of an expression: by the group keys of the current entry and its submission where they decide what
+// it reads, else by what it reads. A lookup by group keys evaluates nothing.
 type keyedMemo struct {
 	byReads     *rule.Memo
-	told        bool // the numbers tell what is read:
-	entry, item bool // which of them
-	known       map[uint64]answer
+	keyed       bool // group keys decide what is read,
+	entry, item bool // these of them
+	answers     map[uint64]answer
 }
 
 type answer struct {
@@ -23,7 +23,7 @@ type answer struct {
 	err   error
 }
 
-// keyedMemos are those of one goroutine, by state of the parameters.
+// keyedMemos are the memos of one goroutine, by state of the parameters.
 type keyedMemos []map[*rule.Program]*keyedMemo
 
 func newMemos(s *scheme.Scheme) keyedMemos {
@@ -34,12 +34,12 @@ func newMemos(s *scheme.Scheme) keyedMemos {
 	return all
 }
 
-// Eval gives what an expression gives for what an evaluator has in hand.
-func (all keyedMemos) Eval(e *frame.Evaluator, p *rule.Program) (rule.Value, error) {
-	m := all[e.State][p]
+// Eval evaluates an expression, see [frame.Evaluation].
+func (memos keyedMemos) Eval(e *frame.Evaluator, p *rule.Program) (rule.Value, error) {
+	m := memos[e.State][p]
 	if m == nil {
 		m = newMemo(e, p)
-		all[e.State][p] = m
+		memos[e.State][p] = m
 	}
 	return m.eval(e)
 }
@@ -47,25 +47,26 @@ func (all keyedMemos) Eval(e *frame.Evaluator, p *rule.Program) (rule.Value, err
 func newMemo(e *frame.Evaluator, p *rule.Program) *keyedMemo {
 	m := &keyedMemo{byReads: rule.NewMemo(p, frame.MemoSize)}
 	plain := slices.ContainsFunc([]rule.Type{rule.BoolType(), rule.NumberType(), rule.StringType()}, p.Type().Equal)
-	if m.told = plain && m.tellAll(e, p); m.told {
-		m.known = map[uint64]answer{}
+	if m.keyed = plain && m.keyable(e, p); m.keyed {
+		m.answers = map[uint64]answer{}
 	}
 	return m
 }
 
-// tellAll says whether the numbers tell all that a program reads.
-func (m *keyedMemo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
+// keyable says whether group keys decide all that a program reads.
+func (m *keyedMemo) keyable(e *frame.Evaluator, p *rule.Program) bool {
 	v, reads := e.Frame.Scheme.Vocabulary, signature.Reads{Vocabulary: e.Frame.Scheme.Vocabulary}
 	for _, read := range p.Reads() {
 		name := read.Path[0].Name
-		record, field, _ := reads.Place(read)
+		record, field, _ := reads.Target(read)
 		switch {
-		case name == "params": // there is a memo for each state of them
+		case name == "params": // each state has its own memo
 		case name == "item" && record == v.Item && reads.Inner(record, field) == nil:
 			m.item = true
 		case name == "tier", name == "adopt" && record == v.Adopt && field == scheme.AdoptTier:
 			m.entry = true
-			if tiers := e.Frame.Scheme.TierScope; tiers != nil && slices.ContainsFunc(tiers.Programs, func(p *rule.Program) bool { return !m.tellAll(e, p) }) {
+			unkeyed := func(p *rule.Program) bool { return !m.keyable(e, p) }
+			if tiers := e.Frame.Scheme.TierScope; tiers != nil && slices.ContainsFunc(tiers.Programs, unkeyed) {
 				return false
 			}
 		case record != nil && slices.Contains([]string{"adopt", "outlet", "endorse"}, name):
@@ -77,25 +78,25 @@ func (m *keyedMemo) tellAll(e *frame.Evaluator, p *rule.Program) bool {
 	return true
 }
 
-// eval is what the expression gives for what an evaluator has in hand.
+// eval evaluates the expression.
 func (m *keyedMemo) eval(e *frame.Evaluator) (rule.Value, error) {
 	key, ok := m.key(e)
 	if !ok {
 		return m.byReads.Eval(e)
 	}
-	if known, ok := m.known[key]; ok {
+	if known, ok := m.answers[key]; ok {
 		return known.value, known.err
 	}
 	v, err := m.byReads.Eval(e)
-	if len(m.known) < frame.MemoSize {
-		m.known[key] = answer{v, err}
+	if len(m.answers) < frame.MemoSize {
+		m.answers[key] = answer{v, err}
 	}
 	return v, err
 }
 
-// key are the numbers that tell what is read; false: that is not known of what is in hand.
+// key is the group keys of the current entry and submission; false: one is not known.
 func (m *keyedMemo) key(e *frame.Evaluator) (key uint64, ok bool) {
-	if !m.told || e.Bound == nil || e.Bound.Key == 0 {
+	if !m.keyed || e.Bound == nil || e.Bound.Key == 0 {
 		return 0, false
 	}
 	if m.entry {

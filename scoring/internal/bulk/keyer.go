@@ -14,26 +14,27 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// keyer finds which entries take part in a number of step 0, for one goroutine.
+// keyer finds the keys of the entries that take part in a number of step 0, for one goroutine.
 type keyer struct {
-	looker *signature.Projector
-	number *scheme.Number
-	kind   uint8
-	names  *frame.Texts
-	when   *keyProgram // nil: no condition, and none is refused
-	keys   []keyProgram
-	words  []uint32
-	bound  bool // the entry in hand, unless
-	barred bool // it is refused
+	projector *signature.Projector
+	number    *scheme.Number
+	kind      uint8
+	texts     *frame.Texts
+	when      *keyProgram // nil: every entry takes part
+	keys      []keyProgram
+	key       []uint32
+	bound     bool // the current entry is bound,
+	refused   bool // or refused
 }
 
-// keyProgram is what an expression gave so far: the number of a text, or for a condition keyFalse or taken.
+// keyProgram is a memo of an expression, by its projection. A result is the code of a text, or of the answer of a
+// condition.
 type keyProgram struct {
-	program *rule.Program     // nil: no condition
-	field   *signature.TimeOf // it is nothing but this field, whose code is the number
-	glance  *signature.Projection
-	known   sequence.Table // by what it sees of an entry
-	gave    []uint32       // by the number of these words
+	program    *rule.Program        // nil: there is no condition
+	field      *signature.TimeField // the expression is this field, whose code is the result
+	projection *signature.Projection
+	keys       sequence.Table // of the projection
+	results    []uint32       // by number of the key
 }
 
 const (
@@ -42,61 +43,63 @@ const (
 	keyFailed = ^uint32(0)
 )
 
-func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) *keyer {
+func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, texts *frame.Texts) *keyer {
 	e := steps.NewRunner(f)
 	e.Numbers = numbers
-	t := &keyer{looker: signature.NewProjector(e), number: n, kind: frame.KindNumber(n.Each), names: names}
+	out := &keyer{projector: signature.NewProjector(e), number: n, kind: frame.KindCode(n.Each), texts: texts}
 	hasTier := n.Each == ledger.Adopt && f.Scheme.Ladder != nil
 	if n.When != nil || hasTier {
-		t.when = &keyProgram{program: n.When, glance: signature.ProjectionOf(f, n.Each, n.When)}
-		signature.ProjectTier(f, t.when.glance, n.Each)
+		out.when = &keyProgram{program: n.When, projection: signature.ProjectionOf(f, n.Each, n.When)}
+		signature.ProjectTier(f, out.when.projection, n.Each)
 	}
 	for _, p := range steps.KeyPrograms(n) {
-		t.keys = append(t.keys, keyProgram{program: p, field: plainField(f, p), glance: signature.ProjectionOf(f, n.Each, p)})
+		out.keys = append(out.keys, keyProgram{program: p, field: plainField(f, p), projection: signature.ProjectionOf(f, n.Each, p)})
 	}
-	return t
+	return out
 }
 
-// plainField is the field of text that an expression is, of the entry or of the submission that it is about; nil: it is more.
-func plainField(f *frame.Frame, p *rule.Program) *signature.TimeOf {
+// plainField is the column that an expression is, of the entry or of its submission; nil: it is none.
+func plainField(f *frame.Frame, p *rule.Program) *signature.TimeField {
 	read, ok := p.Place()
 	if !ok || len(read.Path) != 2 || !p.Type().Equal(rule.StringType()) {
 		return nil
 	}
-	v, record := f.Scheme.Vocabulary, signature.NewReads(f.Scheme.Vocabulary).Record(read.Path[0].Name)
+	v, record := f.Scheme.Vocabulary, signature.NewReads(f.Scheme.Vocabulary).RecordOf(read.Path[0].Name)
 	if !slices.Contains([]*rule.Record{v.Item, v.Adopt, v.Endorse, v.Grant, v.Incident}, record) {
 		return nil
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
-	from, plain, own := signature.FieldOf(v, record, field)
-	if field >= own || !plain {
+	column, plain, firstAttr := signature.ColumnOf(v, record, field)
+	if field >= firstAttr || !plain {
 		return nil
 	}
-	return &signature.TimeOf{Item: record == v.Item, Field: from}
+	return &signature.TimeField{Item: record == v.Item, Field: column}
 }
 
-// keysOfNumber finds the entries that take part in a number, a part of the ledger at a time.
-func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Keyed, error) {
+// keysOfNumber finds the keys of the entries that take part in a number, blocks of the ledger at once.
+func keysOfNumber(
+	ctx context.Context, f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, texts *frame.Texts,
+) (*steps.Keyed, error) {
 	parts := make([]steps.Keyed, f.Columns.Blocks())
-	takers := make(chan *keyer, f.Workers())
+	keyers := make(chan *keyer, f.Workers())
 	for range f.Workers() {
-		takers <- nil
+		keyers <- nil
 	}
 	err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		t := <-takers
-		if t == nil {
-			t = newKeyer(f, numbers, n, names)
+		k := <-keyers
+		if k == nil {
+			k = newKeyer(f, numbers, n, texts)
 		}
 		first := i * columns.BlockLength
-		for pos := first; pos < min(first+columns.BlockLength, f.Counts.Known()); pos++ {
-			if f.Kind(int32(pos)) == t.kind {
-				t.add(&parts[i], int32(pos))
+		for pos := first; pos < min(first+columns.BlockLength, f.Selection.Known()); pos++ {
+			if f.Kind(int32(pos)) == k.kind {
+				k.add(&parts[i], int32(pos))
 			}
 		}
-		takers <- t
+		keyers <- k
 		return nil
 	})
 	all := &steps.Keyed{}
@@ -109,18 +112,18 @@ func keysOfNumber(ctx context.Context, f *frame.Frame, numbers []frame.Numbering
 }
 
 // add adds an entry, if it takes part.
-func (t *keyer) add(out *steps.Keyed, pos int32) {
-	first := t.looker.FirstOf(pos, t.kind)
-	unit := t.looker.F.UnitOf(pos)
-	if unit < 0 && first >= 0 && t.looker.F.Columns.Code(int(pos), columns.FieldUnit) == 0 {
-		unit = t.looker.F.UnitOf(first)
+func (k *keyer) add(out *steps.Keyed, pos int32) {
+	first := k.projector.SubmissionOf(pos, k.kind)
+	unit := k.projector.Frame.UnitOf(pos)
+	if unit < 0 && first >= 0 && k.projector.Frame.Columns.Code(int(pos), columns.FieldUnit) == 0 {
+		unit = k.projector.Frame.UnitOf(first)
 	}
-	if signature.StateWord(t.looker.F, unit, t.looker.F.Instants()[pos]) == 0 {
+	if signature.StateCode(k.projector.Frame, unit, k.projector.Frame.Instants()[pos]) == 0 {
 		return // off the roster
 	}
-	t.bound = false
-	if t.when != nil {
-		switch t.ask(t.when, pos, first, unit) {
+	k.bound = false
+	if k.when != nil {
+		switch k.result(k.when, pos, first, unit) {
 		case keyFalse:
 			return
 		case keyFailed:
@@ -129,8 +132,8 @@ func (t *keyer) add(out *steps.Keyed, pos int32) {
 		}
 	}
 	start := len(out.Texts)
-	for i := range t.keys {
-		text := t.ask(&t.keys[i], pos, first, unit)
+	for i := range k.keys {
+		text := k.result(&k.keys[i], pos, first, unit)
 		if text == keyFailed {
 			out.Texts, out.Failed = out.Texts[:start], append(out.Failed, pos)
 			return
@@ -140,50 +143,50 @@ func (t *keyer) add(out *steps.Keyed, pos int32) {
 	out.Positions = append(out.Positions, pos)
 }
 
-// ask is what an expression gives for an entry.
-func (t *keyer) ask(k *keyProgram, pos, first, unit int32) uint32 {
+// result is the result of an expression for an entry.
+func (k *keyer) result(program *keyProgram, pos, first, unit int32) uint32 {
 	switch {
-	case k.field != nil && !k.field.Item:
-		return t.looker.F.Columns.Code(int(pos), k.field.Field)
-	case k.field != nil && first >= 0:
-		return t.looker.F.Columns.Code(int(first), k.field.Field)
-	case k.field != nil:
+	case program.field != nil && !program.field.Item:
+		return k.projector.Frame.Columns.Code(int(pos), program.field.Field)
+	case program.field != nil && first >= 0:
+		return k.projector.Frame.Columns.Code(int(first), program.field.Field)
+	case program.field != nil:
 		return keyFailed
-	case k.glance.Opaque || len(k.glance.Whole) > 0:
-		return t.eval(k, pos)
+	case program.projection.Opaque || len(program.projection.ExactTimes) > 0:
+		return k.eval(program, pos)
 	}
-	t.words = t.looker.Key(t.words[:0], k.glance, pos, first, unit)
-	if n, known := k.known.Find(t.words); known {
-		return k.gave[n]
+	k.key = k.projector.AppendKey(k.key[:0], program.projection, pos, first, unit)
+	if n, known := program.keys.Find(k.key); known {
+		return program.results[n]
 	}
-	gave := t.eval(k, pos)
-	if k.known.Len() < frame.MemoSize {
-		k.known.Number(t.words)
-		k.gave = append(k.gave, gave)
+	result := k.eval(program, pos)
+	if program.keys.Len() < frame.MemoSize {
+		program.keys.Number(k.key)
+		program.results = append(program.results, result)
 	}
-	return gave
+	return result
 }
 
 // eval evaluates an expression for an entry.
-func (t *keyer) eval(k *keyProgram, pos int32) uint32 {
-	if !t.bound {
-		t.looker.E.Pool.Reset()
-		_, ok := t.looker.E.BindNumbered(pos)
-		t.bound, t.barred = true, !ok
+func (k *keyer) eval(program *keyProgram, pos int32) uint32 {
+	if !k.bound {
+		k.projector.Runner.Pool.Reset()
+		_, ok := k.projector.Runner.BindNumbered(pos)
+		k.bound, k.refused = true, !ok
 	}
-	if k == t.when {
-		if t.barred {
+	if program == k.when {
+		if k.refused {
 			return keyFalse
 		}
-		met, err := t.looker.E.Holds(t.number.Scope, k.program)
+		met, err := k.projector.Runner.Holds(k.number.Scope, program.program)
 		if err != nil {
 			return keyFailed
 		}
 		return signature.Bit(met)
 	}
-	v, err := t.looker.E.Eval(t.number.Scope, k.program)
+	v, err := k.projector.Runner.Eval(k.number.Scope, program.program)
 	if err != nil {
 		return keyFailed
 	}
-	return t.names.Number(steps.KeyText(v))
+	return k.texts.Code(steps.KeyText(v))
 }

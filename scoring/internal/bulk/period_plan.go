@@ -12,115 +12,119 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// settlePlan is what tells the periods of one kind apart.
+// settlePlan is what step 2 reads at the end of periods of one kind.
 type settlePlan struct {
-	period bool      // expressions look at which period it is
-	sums   [][]int32 // the slots that they look at; those of one list are added up
-	places [][]int32 // the same by their places among all slots that step 2 looks at
+	readsPeriod bool      // it reads which period it is
+	slots       [][]int32 // lists of slots; it reads the sum of each list
+	positions   [][]int32 // of these slots in a row
 }
 
-// SpanPlan is a period that is settled.
+// SpanPlan is a period that is settled, with the part of its class key that units do not change.
 type SpanPlan struct {
 	span              frame.Span
-	from, until, last int64 // nanoseconds; last is its last instant
-	low, high         int32 // its cells
-	Cell              int32 // of its last instant
+	from, until, last int64 // in nanoseconds; last is the last instant of the period
+	low, high         int32 // its buckets
+	Bucket            int32 // of its last instant
 	name              string
-	alike             [4]uint32 // what tells the period from others: by whether a unit is there at its end, and was throughout
+	codes             [4]uint32 // by whether a unit is on the roster at its end, and throughout
 	plan              *settlePlan
 }
 
-// settlePlans are the periods that are settled with what tells them apart, and all that is read of them. Nil: periods of
-// units are settled one by one, since some expression looks at other periods or at other units.
-func (f *Ground) settlePlans(l *sums.Layout, epochs []int64) ([]SpanPlan, *signature.Reads) {
-	s := f.Frame.Scheme
+// settlePlans are the periods that are settled, and what is read of units in all of them. Nil: step 2 reads other
+// periods or other units, so that each period is settled alone.
+func (p *Prepared) settlePlans(l *sums.Layout, epochs []int64) ([]SpanPlan, *signature.Reads) {
+	s := p.Frame.Scheme
 	if s.ReadsRows || s.ReadsMembers || len(s.Derived) > 0 {
 		return nil, nil
 	}
 	plans, all := map[calendar.Kind]*settlePlan{}, signature.NewReads(s.Vocabulary)
-	var known sequence.Table
+	var keys sequence.Table
 	for _, kind := range s.Kinds {
-		plans[kind] = f.settlePlan(kind, l, all)
+		plans[kind] = p.settlePlan(kind, l, all)
 	}
 	var out []SpanPlan
-	for i, sp := range f.Frame.Spans {
-		p := SpanPlan{span: sp, from: frame.Nanoseconds(sp.Start), until: frame.Nanoseconds(sp.End), name: sp.Period.String(), plan: plans[sp.Period.Kind]}
-		p.last = p.until - 1
-		p.low, p.high = f.Buckets.Within(p.from, p.until)
-		p.Cell = f.Buckets.Of(p.last)
+	for i, sp := range p.Frame.Spans {
+		span := SpanPlan{
+			span: sp, from: frame.Nanoseconds(sp.Start), until: frame.Nanoseconds(sp.End),
+			name: sp.Period.String(), plan: plans[sp.Period.Kind],
+		}
+		span.last = span.until - 1
+		span.low, span.high = p.Buckets.Within(span.from, span.until)
+		span.Bucket = p.Buckets.Of(span.last)
 		which := uint32(0)
-		if p.plan.period {
+		if span.plan.readsPeriod {
 			which = uint32(i + 1)
 		}
-		for k := range p.alike {
-			p.alike[k], _ = known.Number([]uint32{uint32(sp.Period.Kind), signature.EpochOf(epochs, p.last), signature.Bit(f.Frame.Reports(sp)), which, uint32(k)})
+		for k := range span.codes {
+			epoch, reported := signature.EpochOf(epochs, span.last), signature.Bit(p.Frame.Reports(sp))
+			span.codes[k], _ = keys.Number([]uint32{uint32(sp.Period.Kind), epoch, reported, which, uint32(k)})
 		}
-		out = append(out, p)
+		out = append(out, span)
 	}
 	return out, all
 }
 
-// settlePlan finds what is read at the end of periods of a kind, and adds it to what all kinds read.
-func (f *Ground) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.Reads) *settlePlan {
-	s, r := f.Frame.Scheme, signature.NewReads(f.Frame.Scheme.Vocabulary)
-	p := &settlePlan{}
+// settlePlan finds what is read at the end of periods of a kind, and adds it to what is read in all.
+func (p *Prepared) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature.Reads) *settlePlan {
+	s, r := p.Frame.Scheme, signature.NewReads(p.Frame.Scheme.Vocabulary)
+	plan := &settlePlan{}
 	add := func(slots []int32) {
-		if len(slots) > 0 && !slices.ContainsFunc(p.sums, func(o []int32) bool { return slices.Equal(o, slots) }) {
-			p.sums = append(p.sums, slots)
+		if len(slots) > 0 && !slices.ContainsFunc(plan.slots, func(o []int32) bool { return slices.Equal(o, slots) }) {
+			plan.slots = append(plan.slots, slots)
 		}
 	}
-	done := func(q *scheme.Quota) {
+	addDone := func(q *scheme.Quota) {
 		if q.Count != nil {
-			add([]int32{l.Count(q)})
+			add([]int32{l.CountSlot(q)})
 		}
 		for _, of := range q.Sum {
 			for a := range s.Accounts {
-				add([]int32{l.Amount(of, a)})
+				add([]int32{l.AmountSlot(of, a)})
 			}
 		}
 	}
 	for _, q := range s.Quotas {
 		if q.Per == kind {
-			r.AddAll(steps.QuotaPrograms(q)...)
-			done(q)
+			r.Add(steps.QuotaPrograms(q)...)
+			addDone(q)
 		}
 	}
 	for _, x := range s.Settles {
 		if x.Per != kind {
 			continue
 		}
-		r.AddAll(steps.SettleRulePrograms(x)...)
+		r.Add(steps.SettleRulePrograms(x)...)
 		if x.Cap != nil {
 			if len(x.Cap.Of) == 0 {
 				add(l.AccountSlots(x.Cap.Account))
 			}
 			for _, of := range x.Cap.Of {
-				add([]int32{l.Amount(of, x.Cap.Account)})
+				add([]int32{l.AmountSlot(of, x.Cap.Account)})
 			}
 		}
 	}
-	p.period = len(r.Fields[s.Vocabulary.Period]) > 0
+	plan.readsPeriod = len(r.Fields[s.Vocabulary.Period]) > 0
 	for a, account := range s.Accounts {
-		if slices.Contains(r.Keys["total"], account.Name) || slices.Contains(r.All, "total") {
+		if slices.Contains(r.Keys["total"], account.Name) || slices.Contains(r.WholeMaps, "total") {
 			add(l.AccountSlots(a))
 		}
 		for _, of := range s.Rules {
-			if slices.Contains(r.Keys["sum"], of.Name) || slices.Contains(r.All, "sum") {
-				add([]int32{l.Amount(of, a)})
+			if slices.Contains(r.Keys["sum"], of.Name) || slices.Contains(r.WholeMaps, "sum") {
+				add([]int32{l.AmountSlot(of, a)})
 			}
 		}
 	}
 	for _, q := range s.Quotas {
-		if slices.Contains(r.Keys["count"], q.Name) || slices.Contains(r.All, "count") {
-			done(q)
+		if slices.Contains(r.Keys["count"], q.Name) || slices.Contains(r.WholeMaps, "count") {
+			addDone(q)
 		}
 	}
-	join(all, r)
-	return p
+	addReads(all, r)
+	return plan
 }
 
-// join adds what another one reads.
-func join(r *signature.Reads, o *signature.Reads) {
+// addReads adds what others read of records.
+func addReads(r *signature.Reads, o *signature.Reads) {
 	for record, uses := range o.Fields {
 		if r.Fields[record] == nil {
 			r.Fields[record] = make([]signature.Use, len(uses))
@@ -129,5 +133,5 @@ func join(r *signature.Reads, o *signature.Reads) {
 			r.Fields[record][field] = max(r.Fields[record][field], u)
 		}
 	}
-	r.Anything = r.Anything || o.Anything
+	r.WholeRecord = r.WholeRecord || o.WholeRecord
 }

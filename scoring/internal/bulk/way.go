@@ -12,87 +12,90 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Ground is a frame with what the bulk way makes of it before it scores.
-type Ground struct {
-	Frame   *frame.Frame
-	ReadSet *signature.ReadSet // what step 1 looks at
-	groups  *columns.Grouping  // of what it looks at
-	Buckets *sums.Buckets      // made when scoring begins
+// Prepared is a frame that the bulk way has prepared for scoring.
+type Prepared struct {
+	Frame    *frame.Frame
+	readSet  *signature.ReadSet // of step 1
+	grouping *columns.Grouping  // by the read set
+	Buckets  *sums.Buckets      // nil until CanSum
 }
 
-// Way scores classes of cases and of periods once.
+// Way scores by classes of cases and of periods.
 type Way struct{}
 
 // Begin implements steps.Way.
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
-	g := &Ground{Frame: f, ReadSet: signature.ReadSetOf(f.Scheme)}
+	p := &Prepared{Frame: f, readSet: signature.ReadSetOf(f.Scheme)}
 	var err error
-	if g.groups, err = f.Arranged.GroupBy(ctx, g.ReadSet.Together()); err != nil {
+	if p.grouping, err = f.ItemIndex.GroupBy(ctx, p.readSet.GroupFields()); err != nil {
 		return nil, err
 	}
-	return g, nil
+	return p, nil
 }
 
-// Signatures finds how the entries of the frame are told apart. It requires that the ground is open.
-func (g *Ground) Signatures() *signature.Signatures {
-	return signature.NewSignatures(g.Frame, g.ReadSet, g.groups, g.Buckets)
+// Signatures gives the entries their row signatures. It requires [Prepared.CanSum].
+func (p *Prepared) Signatures() *signature.Signatures {
+	return signature.NewSignatures(p.Frame, p.readSet, p.grouping, p.Buckets)
 }
 
-// On is the ground of a frame of the same periods and entries.
-func (g *Ground) On(f *frame.Frame) *Ground {
-	next := *g
+// WithFrame is the same for a frame of the same periods and entries.
+func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
+	next := *p
 	next.Frame = f
 	return &next
 }
 
-// Open says whether the scheme and the ledger let changes be summed up: no cap asks for what of which they are, and no
-// instant is beyond what nanoseconds can hold.
-func (g *Ground) Open() bool {
-	g.Buckets = sums.BucketsOf(g.Frame)
-	return !g.Frame.Far() && !slices.ContainsFunc(g.Buckets.Bounds, frame.IsFar) &&
-		!slices.ContainsFunc(g.Frame.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
+// CanSum says whether changes can be summed: no cap asks for the entries of changes, and no instant is far. It parts
+// time into buckets.
+func (p *Prepared) CanSum() bool {
+	p.Buckets = sums.BucketsOf(p.Frame)
+	return !p.Frame.Far() && !slices.ContainsFunc(p.Buckets.Bounds, frame.IsFar) &&
+		!slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
 }
 
 // Keys implements steps.Run.
-func (g *Ground) Keys(ctx context.Context, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Keyed, error) {
-	if g.Frame.Far() { // no words for its instants
+func (p *Prepared) Keys(ctx context.Context, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Keyed, error) {
+	if p.Frame.Far() { // a far instant has no key
 		return nil, nil
 	}
-	return keysOfNumber(ctx, g.Frame, numbers, n, names)
+	return keysOfNumber(ctx, p.Frame, numbers, n, names)
 }
 
 // Score implements steps.Run.
-func (g *Ground) Score(ctx context.Context) (*steps.Scored, error) {
-	if !g.Open() {
+func (p *Prepared) Score(ctx context.Context) (*steps.Scored, error) {
+	if !p.CanSum() {
 		return nil, nil
 	}
-	of, err := g.Run(ctx, g.Signatures(), nil)
+	result, err := p.Run(ctx, p.Signatures(), nil)
 	if err != nil {
 		return nil, err
 	}
-	ranked, err := steps.NewRunner(g.Frame).RankAll(of.Settled.Units, Orderer{})
-	return &steps.Scored{Frame: g.Frame, Settled: of.Settled.Units, Ranked: ranked, Deferred: &deferred{g.Frame, of.Settled.Classes, of.telling}}, err
+	ranked, err := steps.NewRunner(p.Frame).RankAll(result.Settled.Units, Orderer{})
+	return &steps.Scored{
+		Frame: p.Frame, Settled: result.Settled.Units, Ranked: ranked,
+		Deferred: &deferred{p.Frame, result.Settled.Classes, result.notable},
+	}, err
 }
 
-// Keep keeps nothing: that is for engines.
-func (g *Ground) Keep(context.Context) (*steps.Scored, error) { return nil, nil }
+// Keep implements steps.Run. Materialised state is left to the incremental way.
+func (p *Prepared) Keep(context.Context) (*steps.Scored, error) { return nil, nil }
 
 // deferred is what is made of classes when somebody asks.
 type deferred struct {
 	f       *frame.Frame
 	classes [][]*PeriodClass
-	telling func() []frame.Case
+	notable func() []frame.Case
 }
 
-func (d *deferred) Notable() []frame.Case { return d.telling() }
+func (d *deferred) Notable() []frame.Case { return d.notable() }
 
 func (d *deferred) Quotas() []steps.QuotaRow { return QuotasOf(d.f, d.classes) }
 
-// QuotasOf are the quotas of all units by the classes of their periods.
+// QuotasOf are the quotas of all units, by the classes of their periods.
 func QuotasOf(f *frame.Frame, classes [][]*PeriodClass) []steps.QuotaRow {
 	var rows []steps.QuotaRow
-	for unit, of := range classes {
-		for k, class := range of {
+	for unit, periods := range classes {
+		for k, class := range periods {
 			if class == nil {
 				continue
 			}

@@ -15,69 +15,74 @@ import (
 
 // workers are the goroutines of step 1.
 type workers struct {
-	f         *frame.Frame
-	profiling *signature.Signatures
-	All       []*Creditor
-	free      chan *Creditor
-	shared    *classes
-	sums      *sums.Sums          // those of the first one; with a tally, of all, each of which has units of its own
-	tally     *columns.ItemGroups // nil: nothing is added by it
-	progress  func(cases int)
+	f          *frame.Frame
+	signatures *signature.Signatures
+	All        []*Creditor
+	free       chan *Creditor
+	shared     *classTable
+	sums       *sums.Sums          // of the first goroutine; by group: of all, each with units of its own
+	groups     *columns.ItemGroups // nil: items are not added by group
+	progress   func(cases int)
 }
 
-// creditBulk is step 1 for all cases, as sums of a layout, by several goroutines. If record is there, it also keeps
-// where the cases stand, and records how those went that stand for their classes.
-func (f *Ground) creditBulk(ctx context.Context, p *signature.Signatures, l *sums.Layout, record func(*steps.Runner) Recorder) (*workers, error) {
-	size := max(1, min(f.Frame.Workers(), (f.Frame.Counts.Submitted()+len(f.Frame.Rest))/frame.BlockSize+1))
-	c := &workers{f: p.F, profiling: p, shared: &classes{}, progress: f.Frame.NewProgress(), free: make(chan *Creditor, size)}
-	if err := p.SignAhead(ctx); err != nil {
+// creditBulk is step 1 for all cases, by several goroutines. With a recorder, it also records classes and placements.
+func (p *Prepared) creditBulk(
+	ctx context.Context, signatures *signature.Signatures, layout *sums.Layout, record func(*steps.Runner) Recorder,
+) (*workers, error) {
+	size := max(1, min(p.Frame.Workers(), (p.Frame.Selection.Submitted()+len(p.Frame.OtherCases))/frame.BlockSize+1))
+	out := &workers{
+		f: signatures.Frame, signatures: signatures, shared: &classTable{},
+		progress: p.Frame.NewProgress(), free: make(chan *Creditor, size),
+	}
+	if err := signatures.SignPerEntry(ctx); err != nil {
 		return nil, err
 	}
 	for range size {
-		w := NewCreditor(p, steps.NewRunner(f.Frame))
-		w.sums, w.Shared = sums.NewSums(l, len(f.Frame.Roster.Units())), c.shared
-		if c.sums == nil {
-			c.sums = w.sums
+		w := NewCreditor(signatures, steps.NewRunner(p.Frame))
+		w.sums, w.Shared = sums.NewSums(layout, len(p.Frame.Roster.Units())), out.shared
+		if out.sums == nil {
+			out.sums = w.sums
 		}
-		w.e.Evaluation, w.e.Source = newMemos(f.Frame.Scheme), &w.representatives
+		w.runner.Evaluation, w.runner.Source = newMemos(p.Frame.Scheme), &w.rows
 		if record != nil {
-			w.Record = &placement{Recorder: record(w.e)}
+			w.Record = &caseRecord{Recorder: record(w.runner)}
 		}
-		c.All = append(c.All, w)
-		c.free <- w
+		out.All = append(out.All, w)
+		out.free <- w
 	}
 	if record != nil {
-		list := f.Frame.Listed().All
-		return c, c.run(ctx, c.ofCases(len(list), func(i int) (frame.Case, bool) { return list[i], true }))
+		list := p.Frame.AllCases().Cases
+		return out, out.run(ctx, out.caseBlocks(len(list), func(i int) (frame.Case, bool) { return list[i], true }))
 	}
-	together, err := c.ofUnits(ctx)
+	items, err := out.unitBlocks(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if together == nil {
-		together = c.ofCases(f.Frame.Arranged.Items(), f.Frame.ItemCase)
+	if items == nil {
+		items = out.caseBlocks(p.Frame.ItemIndex.Items(), p.Frame.ItemCase)
 	}
-	return c, c.run(ctx, append(c.ofCases(len(f.Frame.Rest), func(i int) (frame.Case, bool) { return f.Frame.Rest[i], true }), together...))
+	rest := out.caseBlocks(len(p.Frame.OtherCases), func(i int) (frame.Case, bool) { return p.Frame.OtherCases[i], true })
+	return out, out.run(ctx, append(rest, items...))
 }
 
-// block is work for one of them, which says how many cases it was.
+// block is work for one goroutine, which returns the number of its cases.
 type block func(ctx context.Context, w *Creditor) (cases int, err error)
 
-// run lets all of them work.
+// run runs blocks on all goroutines.
 func (c *workers) run(ctx context.Context, blocks []block) error {
 	return c.f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := <-c.free
 		defer func() { c.free <- w }()
 		done, err := blocks[i](ctx, w)
-		if err = cmp.Or(err, w.e.Failed); err == nil && done > 0 {
+		if err = cmp.Or(err, w.runner.Failed); err == nil && done > 0 {
 			c.progress(done)
 		}
 		return err
 	})
 }
 
-// ofCases adds what cases give, one by one.
-func (c *workers) ofCases(size int, each func(i int) (frame.Case, bool)) []block {
+// caseBlocks are blocks that credit cases one by one.
+func (c *workers) caseBlocks(size int, each func(i int) (frame.Case, bool)) []block {
 	var out []block
 	length := min(max(size/(8*len(c.All)), frame.BlockSize/16), frame.BlockSize)
 	for first := 0; first < size; first += length {
@@ -88,70 +93,37 @@ func (c *workers) ofCases(size int, each func(i int) (frame.Case, bool)) []block
 	return out
 }
 
-// ofUnits adds what items give by the ledger's tally. Nil: that does not tell.
-func (c *workers) ofUnits(ctx context.Context) ([]block, error) {
+// unitBlocks are blocks that credit the items of units by group; nil: groups do not decide.
+func (c *workers) unitBlocks(ctx context.Context) ([]block, error) {
 	if !c.All[0].groupsDecide() {
 		return nil, nil
 	}
-	bounds := boundsOfSpans(c.profiling)
+	bounds := boundsOfSpans(c.signatures)
 	var err error
-	if c.tally, err = c.profiling.Groups.GroupItems(ctx, c.f.Counts, c.f.ItemInstants, bounds, columns.Equivalence{Basis: c.f.Scheme, Classes: c.alike}); err != nil || c.tally == nil {
+	same := columns.Equivalence{Basis: c.f.Scheme, Classes: c.groupClasses}
+	c.groups, err = c.signatures.Grouping.GroupItems(ctx, c.f.Selection, c.f.ItemInstants, bounds, same)
+	if err != nil || c.groups == nil {
 		return nil, err
 	}
-	if c.profiling.StandsFor = c.tally.Classes(); !groupsFit(c.profiling, c.tally) {
+	if c.signatures.GroupClasses = c.groups.Classes(); !groupsFit(c.signatures, c.groups) {
 		return nil, nil
 	}
 	if len(c.All) > 1 {
 		c.sums = sums.NewSums(c.sums.Layout, len(c.f.Roster.Units()))
 	}
-	spans := newSpans(c.profiling, c.tally, bounds)
+	spans := newSpans(c.signatures, c.groups, bounds)
 	for _, w := range c.All {
 		w.grouped = w.newGrouped(spans, c.sums)
 	}
 	out := []block{}
-	for units := range unitBlocks(c.tally.Units(), c.f.Arranged.Items()/(32*len(c.All))) {
+	for units := range partUnits(c.groups.Units(), c.f.ItemIndex.Items()/(32*len(c.All))) {
 		out = append(out, func(ctx context.Context, w *Creditor) (int, error) { return w.grouped.addUnits(ctx, units) })
 	}
 	return out, nil
 }
 
-// maxCompared is up to how many numbers are compared with each other.
-const maxCompared = 1 << 12
-
-// alike says by number which of those stands for it of whose entries expressions see the same, of one unit at one time. Nil: each
-// stands for itself.
-func (c *workers) alike(ctx context.Context) ([]uint16, error) {
-	size := c.profiling.Groups.Len()
-	if size > maxCompared || c.f.Scheme.Params.States() > 1 {
-		return nil, nil // what conditions answer may depend on when an entry was
-	}
-	const length = 16
-	seen := make([]string, size)
-	var blocks []block
-	for first := 0; first < size; first += length {
-		blocks = append(blocks, func(_ context.Context, w *Creditor) (int, error) {
-			for n := first; n < min(first+length, size); n++ {
-				seen[n] = w.Classifier.signer.SeenOf(uint32(n))
-			}
-			return 0, nil
-		})
-	}
-	if err := c.run(ctx, blocks); err != nil {
-		return nil, err
-	}
-	out, known := make([]uint16, size), map[string]uint16{}
-	for n, what := range seen {
-		first, is := known[what]
-		if !is || what == "" {
-			first, known[what] = uint16(n), uint16(n)
-		}
-		out[n] = first
-	}
-	return out, nil
-}
-
-// unitBlocks parts units into blocks of about so many items, but not of very few or many.
-func unitBlocks(units []columns.UnitGroups, items int) iter.Seq[[]columns.UnitGroups] {
+// partUnits parts units into blocks of about so many items, within bounds.
+func partUnits(units []columns.UnitGroups, items int) iter.Seq[[]columns.UnitGroups] {
 	items = min(max(items, frame.BlockSize/16), 2*frame.BlockSize)
 	return func(yield func([]columns.UnitGroups) bool) {
 		first := 0
@@ -167,29 +139,29 @@ func unitBlocks(units []columns.UnitGroups, items int) iter.Seq[[]columns.UnitGr
 	}
 }
 
-// summedUp is what all goroutines gave. There is one at least.
-func (c *workers) summedUp() (*sums.Sums, func() []frame.Case) {
+// merge is the sums of all goroutines, and their notable cases. It requires at least one goroutine.
+func (c *workers) merge() (*sums.Sums, func() []frame.Case) {
 	var (
 		others  []*sums.Sums
-		telling = c.All[0].notable
-		told    = c.All[0].notableRuns
+		notable = c.All[0].notable
+		groups  = c.All[0].notableGroups
 	)
 	for i, w := range c.All {
 		if w.sums != c.sums {
 			others = append(others, w.sums)
 		}
 		if i > 0 {
-			telling, told = append(telling, w.notable...), append(told, w.notableRuns...)
+			notable, groups = append(notable, w.notable...), append(groups, w.notableGroups...)
 		}
 	}
 	c.sums.Merge(c.f, others)
-	f, tally := c.f, c.tally // the rest is not kept
+	f, itemGroups := c.f, c.groups // the closure holds nothing else
 	return c.sums, func() []frame.Case {
-		all := slices.Clip(telling)
-		for _, run := range told {
-			for n := range run.items(tally) {
-				of, _ := f.ItemCase(n)
-				all = append(all, of)
+		all := slices.Clip(notable)
+		for _, run := range groups {
+			for n := range run.items(itemGroups) {
+				one, _ := f.ItemCase(n)
+				all = append(all, one)
 			}
 		}
 		return all

@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 )
 
-// Workers is how many goroutines a score may use.
+// Workers is the number of goroutines that a score may use.
 func (f *Frame) Workers() int {
 	if f.Options.Workers > 0 {
 		return f.Options.Workers
@@ -15,8 +15,8 @@ func (f *Frame) Workers() int {
 	return runtime.GOMAXPROCS(0)
 }
 
-// InBlocks runs work over n blocks on the frame's goroutines, of which the caller's is one; the first error, in the order of the
-// blocks, ends it.
+// InBlocks runs work over n blocks on the frame's goroutines, of which the caller's is one. The first error, in the
+// order of the blocks, ends it.
 func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Context, block int) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -39,7 +39,7 @@ func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Conte
 	return firstCause(errs)
 }
 
-// firstCause prefers an error of ours to the cancellation that it caused in other blocks.
+// firstCause is the first error that is not the cancellation that another block caused.
 func firstCause(errs []error) error {
 	var first error
 	for _, err := range errs {
@@ -50,20 +50,20 @@ func firstCause(errs []error) error {
 	return first
 }
 
-// NewProgress returns what is told, by any goroutine, that so many more cases are credited.
+// NewProgress returns a function that any goroutine calls with a number of cases that are credited.
 func (f *Frame) NewProgress() func(cases int) {
 	if f.Options.Progress == nil {
 		return func(int) {}
 	}
 	var mu sync.Mutex
-	done := 0
+	credited := 0
 	return func(cases int) {
 		mu.Lock()
 		defer mu.Unlock()
-		done += cases
-		f.Options.Progress(done, f.Index.Size())
+		credited += cases
+		f.Options.Progress(credited, f.Index.Size())
 	}
 }
 
-// BlockSize is how many cases one goroutine takes at a time. It has no effect on the result.
+// BlockSize is the number of cases of a block. It has no effect on the result.
 const BlockSize = 4096

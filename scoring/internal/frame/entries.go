@@ -9,86 +9,87 @@ import (
 	"github.com/gongguo/gongguo/ledger/columns"
 )
 
-// dates are the instants of the entries by position, made when first asked for.
-type dates struct {
+// lazyInstants are the instants of the entries by position, which are read when first used.
+type lazyInstants struct {
 	once sync.Once
 	at   []int64 // as columns.Nanoseconds
 }
 
-// KindNumber is the place of a kind in ledger.Kinds.
-func KindNumber(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
+// KindCode is the place of a kind in ledger.Kinds.
+func KindCode(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
 
-// loadColumns fills in the columns. What is done beside may use the arrangement.
-func (f *Frame) loadColumns(ctx context.Context, beside func(ctx context.Context, f *Frame) error) error {
+// loadColumns loads the item index, the instants and the selection. It runs prepare beside, which may use the item
+// index.
+func (f *Frame) loadColumns(ctx context.Context, prepare func(ctx context.Context, f *Frame) error) error {
 	var err error
-	if f.Arranged, err = f.Columns.ItemIndex(ctx); err != nil {
+	if f.ItemIndex, err = f.Columns.ItemIndex(ctx); err != nil {
 		return err
 	}
-	f.dates, f.Submit = &dates{}, KindNumber(ledger.Submit)
+	f.instants, f.SubmitKind = &lazyInstants{}, KindCode(ledger.Submit)
 	for i, kind := range ledger.Kinds() {
 		f.AboutItem[i] = AboutItem(kind)
 	}
 	return f.InBlocks(ctx, 3, func(ctx context.Context, i int) (err error) {
 		switch i {
 		case 0:
-			f.ItemInstants, err = f.Arranged.Instants(ctx, columns.ZoneOf(f.View))
+			f.ItemInstants, err = f.ItemIndex.Instants(ctx, columns.ZoneOf(f.View))
 		case 1:
-			err = beside(ctx, f)
+			err = prepare(ctx, f)
 		default:
-			f.Counts, err = f.Arranged.Select(ctx, f.View)
+			f.Selection, err = f.ItemIndex.Select(ctx, f.View)
 		}
 		return err
 	})
 }
 
-// Kind is the place in ledger.Kinds of the kind of an entry, columns.NotSelected of one that does not count.
-func (f *Frame) Kind(pos int32) uint8 { return f.Counts.Kind(int(pos)) }
+// Kind is the kind of an entry by its place in ledger.Kinds; columns.NotSelected: the entry does not count.
+func (f *Frame) Kind(pos int32) uint8 { return f.Selection.Kind(int(pos)) }
 
-// inParts runs work over the parts of the ledger, as far as it is known, on the frame's goroutines.
-func (f *Frame) inParts(ctx context.Context, work func(part columns.Block, first, end int)) error {
+// inLedgerBlocks runs work over the blocks of the known entries, on the frame's goroutines.
+func (f *Frame) inLedgerBlocks(ctx context.Context, work func(block columns.Block, first, end int)) error {
 	return f.InBlocks(ctx, f.Columns.Blocks(), func(ctx context.Context, i int) error {
-		part := f.Columns.Block(i)
-		if first, end := part.First(), min(part.First()+part.Len(), f.Counts.Known()); first < end {
-			work(part, first, end)
+		block := f.Columns.Block(i)
+		if first, end := block.First(), min(block.First()+block.Len(), f.Selection.Known()); first < end {
+			work(block, first, end)
 		}
 		return ctx.Err()
 	})
 }
 
-// Instants is when the known entries were, by position, as columns.Nanoseconds.
+// Instants are the instants of the known entries by position, as columns.Nanoseconds.
 func (f *Frame) Instants() []int64 {
-	f.dates.once.Do(func() {
-		f.dates.at = make([]int64, f.Counts.Known())
-		_ = f.inParts(context.Background(), func(part columns.Block, first, end int) {
+	f.instants.once.Do(func() {
+		f.instants.at = make([]int64, f.Selection.Known())
+		_ = f.inLedgerBlocks(context.Background(), func(block columns.Block, first, end int) {
 			var at [columns.BlockLength]int64
-			part.Nanoseconds(columns.FieldAt, columns.ZoneOf(f.View), at[:])
-			copy(f.dates.at[first:end], at[:])
+			block.Nanoseconds(columns.FieldAt, columns.ZoneOf(f.View), at[:])
+			copy(f.instants.at[first:end], at[:])
 		})
 	})
-	return f.dates.at
+	return f.instants.at
 }
 
-// Far says whether some instant is beyond what nanoseconds can hold.
+// Far says whether an instant is beyond what nanoseconds can hold.
 func (f *Frame) Far() bool { return f.ItemInstants.Far() }
 
-// NanosecondsAt is when one entry was, as columns.Nanoseconds.
+// NanosecondsAt is the instant of an entry, as columns.Nanoseconds.
 func (f *Frame) NanosecondsAt(pos int32) int64 {
 	seconds, nano, _ := f.Columns.Seconds(int(pos), columns.FieldAt, columns.ZoneOf(f.View))
 	return columns.Nanoseconds(seconds, nano)
 }
 
-// Code is what an entry holds of a field, as columns.Columns gives it.
+// Code is the code of a field of an entry, see [columns.Columns.Code].
 func (f *Frame) Code(pos int32, field columns.Field) uint32 { return f.Columns.Code(int(pos), field) }
 
-// UnitOf is the number of the unit whose entry it is: that which it names, or that of the item which it is about; −1: none
+// UnitOf is the number of the unit of an entry: the one that it names, or that of the item that it is about; −1: none
 // that is ever enrolled.
 func (f *Frame) UnitOf(pos int32) int32 {
 	if k := f.Columns.KindCode(int(pos)); f.AboutItem[k] {
-		of, ok := f.Index.Submission(f.Code(pos, columns.FieldItem))
+		submission, ok := f.Index.Submission(f.Code(pos, columns.FieldItem))
 		if !ok {
 			return -1
 		}
-		pos = of
+		pos = submission
 	}
 	return f.NamedUnit(pos)
 }
@@ -99,14 +100,14 @@ func (f *Frame) NamedUnit(pos int32) int32 {
 	return unit
 }
 
-// AboutItem says whether a kind of entry is about an item alone, and so counts from its submission at the earliest. A grant or
-// an incident is a unit's and may name an item that is handed in later.
+// AboutItem says whether entries of a kind are about an item alone, and so count from its submission at the earliest.
+// A grant or an incident is a unit's, and may name an item that is submitted later.
 func AboutItem(k ledger.Kind) bool { return k == ledger.Adopt || k == ledger.Endorse }
 
 // UnitCode is the code of the unit that an entry names, or that of its item's submission; 0: none.
 func (f *Frame) UnitCode(pos int32) uint32 {
-	if of := f.Code(pos, columns.FieldUnit); of != 0 {
-		return of
+	if unit := f.Code(pos, columns.FieldUnit); unit != 0 {
+		return unit
 	}
 	submit, ok := f.Index.Submission(f.Code(pos, columns.FieldItem))
 	if !ok {

@@ -10,47 +10,47 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// MemoSize bounds the distinct combinations kept for one expression and state of the parameters.
+// MemoSize bounds the memo of one expression in one state of the parameters.
 const MemoSize = 1 << 16
 
-// Evaluator runs expressions for one goroutine: it holds what they may name, and remembers what they gave.
+// Evaluator evaluates expressions, for one goroutine. It holds the values that they may name, and memos of their
+// results.
 type Evaluator struct {
-	Frame      *Frame
-	Scope      *scheme.Scope
-	Slots      []rule.Value                   // by slot; none: absent
-	State      int                            // of the parameters
-	memos      []map[*rule.Program]*rule.Memo // by state of the parameters
-	Evaluation Evaluation                     // evaluates expressions instead; nil: the memos do
-	Observer   Observer                       // hears of each expression that is evaluated; nil: nobody listens
-	unitRows   map[int]rule.Value             // records of units by their roster entry
-	Numbers    []Numbering                    // of the frame; while they are made, those that are
-	bounds     map[*rule.Program]*rule.Memo   // of declared attributes
-	InEffect   []*Fact                        // of the item in hand, so far
-	Submission *Fact                          // the submission of the item in hand
-	Bound      *Fact                          // which expressions may name; nil: another one, or it was changed
-	attrCache  [64]cachedAttr                 // attributes of entries: see attributes
-	outlets    map[uint32]*outletEntry        // by the code of how they are written
-	emptyLists map[*rule.Record]rule.Value    // empty lists: see listOf
-	ItemLists  itemLists                      // of the item in hand
-	declared   [attrOwners][]scheme.Attr      // see declare
-	One        decimal.Decimal                // 1
-	Failed     error                          // a limit was passed: the run ends
+	Frame         *Frame
+	Scope         *scheme.Scope
+	Slots         []rule.Value                   // by slot; none: absent
+	State         int                            // the state of the parameters
+	memos         []map[*rule.Program]*rule.Memo // by state of the parameters
+	Evaluation    Evaluation                     // takes the place of the memos; nil: none does
+	Observer      Observer                       // observes each evaluation; nil: none does
+	unitRecords   map[int]rule.Value             // by the entry of the member
+	Numbers       []Numbering                    // of the frame; in step 0, those that are made
+	bounds        map[*rule.Program]*rule.Memo   // of the bounds of declared attributes
+	InEffect      []*Fact                        // of the current item, so far
+	Submission    *Fact                          // of the current item
+	Bound         *Fact                          // the fact that the slots hold; nil: another one, or it was changed
+	attrCache     [64]cachedAttr                 // see attributes
+	outletEntries map[uint32]*outletEntry        // by code of the name of an outlet
+	emptyLists    map[*rule.Record]rule.Value    // see listOf
+	ItemLists     itemLists                      // of the current item
+	declared      [attrOwners][]scheme.Attr      // see declare
+	One           decimal.Decimal                // 1
+	Failed        error                          // a limit was passed: the run ends
 }
 
-// Observer hears of each expression that an evaluator evaluates: what it gave, and, if it wants the reads, what it read.
-type Observer interface {
-	Traces() bool
-	Evaluated(e *Evaluator, p *rule.Program, v rule.Value, err error, read []rule.Observed)
-}
-
-// Evaluation evaluates an expression for what an evaluator has in hand. It gives what the expression itself gives.
+// Evaluation evaluates an expression on what an evaluator has bound. It gives the value that the expression itself
+// gives.
 type Evaluation interface {
 	Eval(e *Evaluator, p *rule.Program) (rule.Value, error)
 }
 
-// NewEvaluator returns an evaluator that knows nothing yet.
+// NewEvaluator returns an evaluator with empty memos.
 func NewEvaluator(f *Frame) *Evaluator {
-	e := &Evaluator{Frame: f, Observer: f.observer, unitRows: map[int]rule.Value{}, Numbers: f.Numbers, bounds: map[*rule.Program]*rule.Memo{}, outlets: map[uint32]*outletEntry{}, emptyLists: map[*rule.Record]rule.Value{}, One: decimal.NewFromInt(1)}
+	e := &Evaluator{
+		Frame: f, Observer: f.observer, Numbers: f.Numbers, One: decimal.NewFromInt(1),
+		unitRecords: map[int]rule.Value{}, outletEntries: map[uint32]*outletEntry{},
+		bounds: map[*rule.Program]*rule.Memo{}, emptyLists: map[*rule.Record]rule.Value{},
+	}
 	e.declare(f.Scheme)
 	e.Slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.Scheme.Numbers))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.Scheme.Params.States())
@@ -60,8 +60,8 @@ func NewEvaluator(f *Frame) *Evaluator {
 	return e
 }
 
-// MoveTo lets an evaluator work for another frame, which differs in figures and in what was appended alone: it forgets what
-// the expressions gave that other figures change.
+// MoveTo moves an evaluator to another frame, which differs in figures and in appended entries alone. It drops the
+// memos of the expressions that changed.
 func (e *Evaluator) MoveTo(f *Frame, changed func(p *rule.Program) bool) {
 	for _, memos := range e.memos {
 		for p := range memos {
@@ -74,7 +74,7 @@ func (e *Evaluator) MoveTo(f *Frame, changed func(p *rule.Program) bool) {
 	e.declare(f.Scheme)
 }
 
-// Var gives the expressions their variables; see rule.Vars.
+// Var is a variable of an expression, see [rule.Vars].
 func (e *Evaluator) Var(i int) (rule.Value, bool) {
 	v := e.Slots[e.Scope.Slots[i]]
 	return v, !v.IsNone()
@@ -85,7 +85,7 @@ func (e *Evaluator) SetTime(t time.Time) {
 	e.State, e.Slots[scheme.SlotParams] = e.Frame.Scheme.Params.At(t)
 }
 
-// Eval evaluates an expression of a scope for what is in hand.
+// Eval evaluates an expression of a scope on what is bound.
 func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.Scope = s
 	var (
@@ -109,14 +109,14 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	if e.Observer != nil {
 		e.Observer.Evaluated(e, p, v, err, read)
 	}
-	return e.keep(v, err)
+	return e.noteLimit(v, err)
 }
 
-// Traced says whether somebody listens who wants to know what expressions read, and so may keep the records that they saw.
+// Traced says whether an observer traces reads, and so may keep the records that expressions read.
 func (e *Evaluator) Traced() bool { return e.Observer != nil && e.Observer.Traces() }
 
-// keep notes an error that ends the run: a limit that was passed is no problem of one entry.
-func (e *Evaluator) keep(v rule.Value, err error) (rule.Value, error) {
+// noteLimit notes a passed limit. It ends the run, and is no problem of one entry.
+func (e *Evaluator) noteLimit(v rule.Value, err error) (rule.Value, error) {
 	if err == nil {
 		return v, nil
 	}
@@ -127,7 +127,7 @@ func (e *Evaluator) keep(v rule.Value, err error) (rule.Value, error) {
 	return v, err
 }
 
-// Holds evaluates a condition; a nil one holds.
+// Holds evaluates a condition; nil holds.
 func (e *Evaluator) Holds(s *scheme.Scope, p *rule.Program) (bool, error) {
 	if p == nil {
 		return true, nil
@@ -137,7 +137,7 @@ func (e *Evaluator) Holds(s *scheme.Scope, p *rule.Program) (bool, error) {
 	return met, err
 }
 
-// Bind lets expressions in the scope of an entry name it, but for the item, and what is in force at it.
+// Bind binds an entry, but for its item, and the parameters in force at it.
 func (e *Evaluator) Bind(f *Fact) {
 	if e.Bound != f {
 		e.SetTime(f.At)

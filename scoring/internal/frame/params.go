@@ -8,9 +8,9 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// ReadsParam says whether what is read may be one of the parameters, or hold it, or be in it. What is read by a computed
-// key may be any.
-func ReadsParam(r rule.Read, params []scheme.Param) bool {
+// readsParam says whether a read may be of one of the parameters, of what holds it, or of a part of it. A computed key
+// may be any.
+func readsParam(r rule.Read, params []scheme.Param) bool {
 	if r.Path[0].Name != "params" {
 		return false
 	}
@@ -27,18 +27,18 @@ func ReadsParam(r rule.Read, params []scheme.Param) bool {
 	})
 }
 
-// AnyReadsParam says whether one of the expressions, of which some may be nil, may read one of the parameters.
+// AnyReadsParam says whether one of the expressions may read one of the parameters. Some may be nil.
 func AnyReadsParam(programs []*rule.Program, params []scheme.Param) bool {
 	return slices.ContainsFunc(programs, func(p *rule.Program) bool {
-		return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return ReadsParam(r, params) })
+		return p != nil && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, params) })
 	})
 }
 
-// ReadsChanged says which expressions read a parameter that only one of two lists sets, or that they set differently.
+// ReadsChanged says of an expression whether it may read a parameter that differs between two lists.
 func ReadsChanged(a, b []scheme.Param) func(p *rule.Program) bool {
 	changed := ChangedParams(a, b)
 	return func(p *rule.Program) bool {
-		return len(changed) > 0 && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return ReadsParam(r, changed) })
+		return len(changed) > 0 && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, changed) })
 	}
 }
 

@@ -10,15 +10,15 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Span is a period to be settled.
+// Span is a period that is settled.
 type Span struct {
 	Period     calendar.Period
 	Start, End time.Time
 	Value      rule.Value
 }
 
-// makeSpans lists the periods that are settled, in the order of their end, the shorter first: of the kinds that the scheme
-// settles, from the first enrolment to the horizon.
+// makeSpans lists the periods that are settled, by their end, the shorter first: of the kinds that the scheme settles,
+// from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []Span {
 	start, ok := f.Roster.First()
 	if !ok {
@@ -45,19 +45,26 @@ func (e *Evaluator) PeriodValue(p calendar.Period, start, end time.Time) rule.Va
 	if p.Kind != calendar.Week {
 		weeks = len(e.Frame.Scheme.Calendar.Within(calendar.Week, p))
 	}
-	return e.Frame.Scheme.Vocabulary.Period.Value(rule.Row{scheme.PeriodName: rule.String(p.String()), scheme.PeriodKind: rule.String(p.Kind.String()),
-		scheme.PeriodYear: rule.Int(int64(p.Year)), scheme.PeriodIndex: rule.Int(int64(p.Index)), scheme.PeriodWeeks: rule.Int(int64(weeks)),
-		scheme.PeriodStart: rule.Time(start, true), scheme.PeriodEnd: rule.Time(LastInstant(end), false)})
+	return e.Frame.Scheme.Vocabulary.Period.Value(rule.Row{
+		scheme.PeriodName:  rule.String(p.String()),
+		scheme.PeriodKind:  rule.String(p.Kind.String()),
+		scheme.PeriodYear:  rule.Int(int64(p.Year)),
+		scheme.PeriodIndex: rule.Int(int64(p.Index)),
+		scheme.PeriodWeeks: rule.Int(int64(weeks)),
+		scheme.PeriodStart: rule.Time(start, true),
+		scheme.PeriodEnd:   rule.Time(LastInstant(end), false),
+	})
 }
 
-// LastInstant is the last instant of a half-open span, as which its end is seen and dated.
+// LastInstant is the last instant of a half-open span. Expressions read it as its end, and settlements are dated by
+// it.
 func LastInstant(end time.Time) time.Time { return end.Add(-1) }
 
-// ClosingOf is the end of the period of that kind in which an instant lies; false: it has not come yet.
+// ClosingOf is the end of the period of a kind that holds an instant; false: it is after the horizon.
 func (f *Frame) ClosingOf(per calendar.Kind, at time.Time) (end time.Time, ok bool) {
 	_, end = f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(per, at))
 	return end, !end.After(f.horizon)
 }
 
-// Reports says whether a period ends in the one that is shown.
-func (f *Frame) Reports(sp Span) bool { return !sp.End.After(f.End) && sp.End.After(f.Start) }
+// Reports says whether a period ends in the reported one.
+func (f *Frame) Reports(span Span) bool { return !span.End.After(f.End) && span.End.After(f.Start) }

@@ -1,14 +1,13 @@
 package frame
 
 import (
-	"math"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 )
 
-// MemberAt is a unit, by the code of its id, as it is at an instant; nil: it is off the roster.
+// MemberAt is a unit, by the code of its id, as it stands at an instant; nil: off the roster.
 func (f *Frame) MemberAt(unit uint32, at time.Time) *ledger.Member {
 	when := Nanoseconds(at)
 	if IsFar(when) {
@@ -28,13 +27,7 @@ func (f *Frame) MemberAt(unit uint32, at time.Time) *ledger.Member {
 	return f.Units.States()[state].Member
 }
 
-// Nanoseconds is an instant as columns.Nanoseconds gives it.
-func Nanoseconds(t time.Time) int64 { return columns.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
-
-// IsFar reports whether nanoseconds could not hold an instant.
-func IsFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }
-
-// UnitNamed is the number of a unit that receives something.
+// UnitNamed is the number of a unit that has the id.
 func (f *Frame) UnitNamed(id string) int32 {
 	code, _ := f.Columns.CodeOf(id)
 	n, _ := f.Units.Unit(code)

@@ -17,7 +17,7 @@ func BenchmarkCreditClasses(b *testing.B) {
 			k := e.kept().Own()
 			cases := make([]frame.Case, len(k.Classes))
 			for i := range k.Classes {
-				cases[i] = k.Classes[i].Example.Of
+				cases[i] = k.Classes[i].Representative.Case
 			}
 			worlds.BenchCredit(b, e.of.Frame, cases)
 		})

@@ -8,41 +8,41 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// delta is what a unit gets more in a cell.
+// delta is a change of a sum.
 type delta struct {
-	unit, cell, slot int32
-	whole            int64
+	unit, bucket, slot int32
+	whole              int64
 }
 
-// deltas is by how much the sums of units in the period that is shown differ from those of an engine.
+// deltas are the changes of the sums of units over the reported period.
 type deltas struct {
-	Settler *bulk.Settler
-	slots   []bool  // in which there is a difference, in any period
-	units   []bool  // which have one, in the period that is shown
-	by      []int64 // by unit and slot
+	settler *bulk.Settler
+	slots   []bool  // with a change in any period
+	units   []bool  // with a change in the reported period
+	amounts []int64 // by unit and slot
 }
 
-func noDeltas(s *bulk.Settler) *deltas {
-	n := len(s.Ground.Frame.Roster.Units())
-	return &deltas{s, make([]bool, s.Sums.Layout.Slots), make([]bool, n), make([]int64, n*s.Sums.Layout.Slots)}
+func newDeltas(s *bulk.Settler) *deltas {
+	n := len(s.Prepared.Frame.Roster.Units())
+	return &deltas{s, make([]bool, s.Sums.Layout.NumSlots), make([]bool, n), make([]int64, n*s.Sums.Layout.NumSlots)}
 }
 
-// add adds a difference.
-func (s *deltas) add(m delta) {
-	s.slots[m.slot] = true
-	s.put(m)
+// add adds a change.
+func (s *deltas) add(d delta) {
+	s.slots[d.slot] = true
+	s.put(d)
 }
 
-// put adds a difference in a slot at which step 2 does not look.
-func (s *deltas) put(m delta) {
-	if s.Settler.Layout.Reported(m.cell) {
-		s.units[m.unit] = true
-		s.by[int(m.unit)*s.Settler.Sums.Layout.Slots+int(m.slot)] += m.whole
+// put adds a change in a slot that step 2 does not read.
+func (s *deltas) put(d delta) {
+	if s.settler.Layout.Reported(d.bucket) {
+		s.units[d.unit] = true
+		s.amounts[int(d.unit)*s.settler.Sums.Layout.NumSlots+int(d.slot)] += d.whole
 	}
 }
 
-// joined is several as one. There is one at least.
-func joined(parts []*deltas) *deltas {
+// mergeDeltas adds up deltas. It requires at least one.
+func mergeDeltas(parts []*deltas) *deltas {
 	out := parts[0]
 	for _, p := range parts[1:] {
 		for i, is := range p.slots {
@@ -51,14 +51,14 @@ func joined(parts []*deltas) *deltas {
 		for i, is := range p.units {
 			out.units[i] = out.units[i] || is
 		}
-		for i, n := range p.by {
-			out.by[i] += n
+		for i, n := range p.amounts {
+			out.amounts[i] += n
 		}
 	}
 	return out
 }
 
-// changed are the units that have a difference, ascending.
+// changed are the units with a change, ascending.
 func (s *deltas) changed() []int32 {
 	var out []int32
 	for unit, is := range s.units {
@@ -69,43 +69,43 @@ func (s *deltas) changed() []int32 {
 	return out
 }
 
-// shifted are figures of a unit with the difference, in room for them.
-func (s *deltas) shifted(room []steps.Sum, was steps.Figures, unit int32) steps.Figures {
-	out := was.CloneInto(room)
-	n := s.Settler.Sums.Layout.Slots
-	for slot, more := range s.by[int(unit)*n : (int(unit)+1)*n] {
-		s.Settler.Sums.Layout.Put(&out, slot, more)
+// applied is the figures of a unit with its changes, in room for them.
+func (s *deltas) applied(room []steps.Sum, figures steps.Figures, unit int32) steps.Figures {
+	out := figures.CloneInto(room)
+	n := s.settler.Sums.Layout.NumSlots
+	for slot, amount := range s.amounts[int(unit)*n : (int(unit)+1)*n] {
+		s.settler.Sums.Layout.AddFigure(&out, slot, amount)
 	}
 	return out
 }
 
-// addAll tells, for each case of a class that stands somewhere, what gains make of it.
-func (c *class) addAll(to func(delta), gains []bulk.ClassResult, places []int32, sign int64) {
-	if len(gains) == 0 {
+// eachDelta yields the changes that results make, for each case of a class with a placement.
+func (c *class) eachDelta(add func(delta), results []bulk.ClassResult, placements []int32, sign int64) {
+	if len(results) == 0 {
 		return
 	}
-	for each := range c.each(places) {
-		of, cells := each[1:1+len(c.Example.Units)], each[1+len(c.Example.Units):]
-		for i := range gains {
-			g := &gains[i]
-			m := delta{unit: -1 - g.Unit, cell: g.Cell, slot: g.Slot, whole: sign * g.Whole}
-			if g.Unit >= 0 {
-				m.unit = of[g.Unit]
+	for each := range c.each(placements) {
+		units, buckets := each[1:1+len(c.Representative.Units)], each[1+len(c.Representative.Units):]
+		for i := range results {
+			r := &results[i]
+			d := delta{unit: -1 - r.Unit, bucket: r.Bucket, slot: r.Slot, whole: sign * r.Whole}
+			if r.Unit >= 0 {
+				d.unit = units[r.Unit]
 			}
-			if g.Entry != bulk.SettlementOnly {
-				m.cell = cells[g.Entry]
+			if r.Entry != bulk.SettlementOnly {
+				d.bucket = buckets[r.Entry]
 			}
-			to(m)
+			add(d)
 		}
 	}
 }
 
-// each gives where each case of a class stands.
+// each are the placements of the cases of a class, see [bulk.Creditor.AppendPlacement].
 func (c *class) each(places []int32) iter.Seq[[]int32] {
-	return slices.Chunk(places, 1+len(c.Example.Units)+len(c.Example.Order))
+	return slices.Chunk(places, 1+len(c.Representative.Units)+len(c.Representative.Order))
 }
 
-// readsDelta says whether step 2 looks at a slot in which sums differ.
+// readsDelta says whether step 2 reads a slot with a change.
 func readsDelta(s *bulk.Settler, by *deltas) bool {
-	return slices.ContainsFunc(s.Layout.InRow, func(slot int32) bool { return by.slots[slot] })
+	return slices.ContainsFunc(s.Layout.RowSlots, func(slot int32) bool { return by.slots[slot] })
 }

@@ -95,7 +95,7 @@ func (e engine) append(t testing.TB, entries ...ledger.Entry) (next engine, cont
 // continuedBy says whether a score stands on what this one began with.
 func (e engine) continuedBy(of *steps.Scored) bool {
 	after := engine{e.scheme, of}.kept()
-	return after != nil && after.Kept.Locator == e.kept().Kept.Locator
+	return after != nil && after.State.Locator == e.kept().State.Locator
 }
 
 // asPlain asks that the score is that of the plain way, from the beginning.

@@ -11,102 +11,76 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Way keeps what the bulk way makes, so that it can be scored again after a change.
-type Way struct{}
-
-// Begin implements steps.Way.
-func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
-	with, err := bulk.Way{}.Begin(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	return run{with.(*bulk.Ground)}, nil
-}
-
-// run is a run of the bulk way that can keep.
-type run struct{ *bulk.Ground }
-
-func (r run) Keep(ctx context.Context) (*steps.Scored, error) {
-	if !r.Open() {
-		return nil, nil
-	}
-	k, err := materialise(ctx, r.Ground)
-	if err != nil {
-		return nil, err
-	}
-	return ranked(k, nil, nil)
-}
-
-// Keeper is the keeper of one score.
+// Keeper holds the materialised state of one score.
 type Keeper struct {
-	Kept   *state
-	varied *Variation // by which the score differs from what is kept; nil: not
+	State     *state
+	variation *Variation // the score is this variation of the state; nil: it is that of the state
 }
 
-// ranked ranks what is kept, or a variation of it; before is nil where all is to be ranked anew.
-func ranked(k *state, v *Variation, before *previousRanking) (*steps.Scored, error) {
+// ranked ranks the units of a state, or of a variation of it. Previous is nil where all is to be ranked again.
+func ranked(k *state, v *Variation, previous *previousRanking) (*steps.Scored, error) {
 	f, settled := k.frame(), k.settled
 	if v != nil {
 		f, settled = v.Frame, v.settled
 	}
-	var by steps.Orderer = bulk.Orderer{}
-	if before != nil {
-		by = before
+	var orderer steps.Orderer = bulk.Orderer{}
+	if previous != nil {
+		orderer = previous
 	}
-	with := k.Runners.Take(f)
-	r, err := with.RankAll(settled.Units, by)
+	runner := k.Runners.Take(f)
+	r, err := runner.RankAll(settled.Units, orderer)
 	if err != nil {
 		return nil, err
 	}
-	k.Runners.GiveBack(with)
-	of := &Keeper{Kept: k}
-	stays := previousRanking{entered: r.Entered, reported: len(r.Problems) > 0}
+	k.Runners.GiveBack(runner)
+	keeper := &Keeper{State: k}
+	ranking := previousRanking{entered: r.Entered, hasProblems: len(r.Problems) > 0}
 	switch {
 	case v == nil:
-		k.ranked = stays
-	case v.own == nil:
-		v.ranked, of.varied = stays, v
+		k.ranked = ranking
+	case v.state == nil:
+		v.ranked, keeper.variation = ranking, v
 	default:
-		of.Kept, v.own.ranked = v.own, stays
+		keeper.State, v.state.ranked = v.state, ranking
 	}
-	out := &steps.Scored{Frame: f, Settled: settled.Units, Ranked: r, Deferred: &deferred{f, settled.Classes, of}}
+	out := &steps.Scored{Frame: f, Settled: settled.Units, Ranked: r, Deferred: &deferred{f, settled.Classes, keeper}}
 	if len(k.Settler.Sums.Spilled) == 0 {
-		out.Keeper = of
+		out.Keeper = keeper
 	}
 	return out, nil
 }
 
-// deferred is what is made of what is kept when somebody asks.
+// deferred is what is made of the state when somebody asks.
 type deferred struct {
 	f       *frame.Frame
 	classes [][]*bulk.PeriodClass
-	of      *Keeper
+	keeper  *Keeper
 }
 
-func (d *deferred) Notable() []frame.Case { return d.of.Own().telling() }
+func (d *deferred) Notable() []frame.Case { return d.keeper.Own().notable() }
 
 func (d *deferred) Quotas() []steps.QuotaRow { return bulk.QuotasOf(d.f, d.classes) }
 
-// Own is what is kept for the score itself.
+// Own is the state of the score itself.
 func (g *Keeper) Own() *state {
-	if g.varied != nil {
-		return g.varied.whole()
+	if g.variation != nil {
+		return g.variation.materialise()
 	}
-	return g.Kept
+	return g.State
 }
 
 // With implements steps.Keeper.
 func (g *Keeper) With(ctx context.Context, s *scheme.Scheme, o frame.Options) (*steps.Scored, error) {
-	v, before, err := g.Kept.vary(ctx, s, o)
+	v, before, err := g.State.vary(ctx, s, o)
 	if v == nil || err != nil {
 		return nil, err
 	}
-	return ranked(g.Kept, v, before)
+	return ranked(g.State, v, before)
 }
 
 // Appended implements steps.Keeper.
 func (g *Keeper) Appended(ctx context.Context, l *ledger.Ledger) (*steps.Scored, error) {
-	k, before, err := g.Own().append(ctx, l)
+	k, before, err := g.Own().extend(ctx, l)
 	if k == nil || err != nil {
 		return nil, err
 	}
@@ -119,7 +93,7 @@ func (g *Keeper) CasesOf(unit int32) ([]int32, error) { return g.Own().casesOf(u
 // Outside implements steps.Keeper.
 func (g *Keeper) Outside(unit string) []int32 {
 	k := g.Own()
-	out := slices.Clone(k.Locator.inNoCase(unit))
+	out := slices.Clone(k.Locator.outsideCases(unit))
 	for pos := k.Locator.f.Ledger.Len(); pos < k.frame().Ledger.Len(); pos++ {
 		out = append(out, int32(pos))
 	}

@@ -109,14 +109,14 @@ func (e engine) kin(p scheme.Param) (classes, kin int, err error) {
 	o := e.figures(p)
 	s, _ := frame.Apply(e.scheme, o)
 	k := g.Own()
-	if !incremental.SameExpressions(k.Settler.Ground.Frame.Scheme, s) {
+	if !incremental.SameExpressions(k.Settler.Prepared.Frame.Scheme, s) {
 		return 0, 0, nil
 	}
-	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Ground.Frame.Options.Params, o.Params))
-	together := &incremental.Variation{Of: k, Frame: incremental.Varied(k.Settler.Ground.Frame, s, o), Reruns: k.RerunsFor(readers)}
+	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Prepared.Frame.Options.Params, o.Params))
+	together := &incremental.Variation{Base: k, Frame: incremental.Varied(k.Settler.Prepared.Frame, s, o), Reruns: k.RerunsFor(readers)}
 	with := k.Runners.Take(together.Frame)
 	defer k.Runners.GiveBack(with)
-	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Texts, true)
+	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Codes, true)
 	with.Observer = ran
 	defer func() { with.Observer = nil }()
 	all := k.Traces.Groups(together.Reruns, readers)
@@ -126,7 +126,7 @@ func (e engine) kin(p scheme.Param) (classes, kin int, err error) {
 	for i, g := range together.Reruns {
 		alone := incremental.Rerun{Class: g.Class}
 		together.CreditGroup(with, ran, []*incremental.Rerun{&alone})
-		if alone.More = g.More; !reflect.DeepEqual(alone, g) {
+		if alone.Deltas = g.Deltas; !reflect.DeepEqual(alone, g) {
 			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
 		}
 	}

@@ -8,59 +8,63 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/bulk"
 )
 
-// settleAgain runs step 2 once for each class of periods, under other figures: periods that were of one class still are, as
-// long as nothing that their ends give is looked at by others. False: something is.
-func (v *Variation) settleAgain(ctx context.Context, by *deltas) (bool, error) {
-	k := v.Of
+// resettle runs step 2 once for each class of periods, under other figures. Periods of one class stay so, as long as
+// no period reads a result of another; false: one does.
+func (v *Variation) resettle(ctx context.Context, by *deltas) (bool, error) {
+	k := v.Base
 	s := settlerOn(k.Settler, v.Frame, k.Settler.Sums)
-	s.Known = k.Settler.Known.None()
-	anew := make([]atomic.Pointer[bulk.PeriodClass], s.Known.Before) // by number
+	s.Classes = k.Settler.Classes.Next()
+	resettled := make([]atomic.Pointer[bulk.PeriodClass], s.Classes.FirstNumber) // by number of the class
 	units := len(v.settled.Units)
 	size := max(1, units/(4*k.frame().Workers())+1)
 	fits := make([]bool, (units+size-1)/size)
 	err := k.frame().InBlocks(ctx, len(fits), func(ctx context.Context, i int) error {
-		w := s.Take()
-		defer s.GiveBack(w)
+		w := s.TakeSettler()
+		defer s.ReturnSettler(w)
 		for unit := i * size; unit < min(units, (i+1)*size); unit++ {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if !settleClassesAgain(w, int32(unit), &v.settled, anew, by) {
-				return w.E.Failed
+			if !resettleUnit(w, int32(unit), &v.settled, resettled, by) {
+				return w.Runner.Failed
 			}
 		}
 		fits[i] = true
 		return nil
 	})
-	v.known = s.Known
+	v.periodClasses = s.Classes
 	return !slices.Contains(fits, false), err
 }
 
-// settleClassesAgain settles the periods of a unit by the classes that they were of; false: that will not do.
-func settleClassesAgain(w *bulk.PeriodSettler, unit int32, all *bulk.SettledUnits, anew []atomic.Pointer[bulk.PeriodClass], by *deltas) bool {
-	was, of := all.Classes[unit], &all.Units[unit]
-	classes := w.Spaces(len(was))
-	all.Classes[unit], of.Problems = classes, nil
+// resettleUnit replaces the classes of the periods of a unit; false: see resettle.
+func resettleUnit(
+	w *bulk.PeriodSettler, unit int32, all *bulk.SettledUnits, resettled []atomic.Pointer[bulk.PeriodClass], by *deltas,
+) bool {
+	before, settled := all.Classes[unit], &all.Units[unit]
+	classes := w.NewClasses(len(before))
+	all.Classes[unit], settled.Problems = classes, nil
 	w.Unit = bulk.NoUnit
-	for i, old := range was {
+	for i, old := range before {
 		if old == nil {
 			continue
 		}
-		sp := &w.Of.Spans[i]
-		now := classAgain(w, unit, sp, old, anew)
-		if w.Failed || w.E.Failed != nil || !replace(w, unit, sp, old, -1, by) || !replace(w, unit, sp, now, 1, by) {
+		sp := &w.Settler.Spans[i]
+		now := resettleClass(w, unit, sp, old, resettled)
+		if w.Failed || w.Runner.Failed != nil || !addPeriod(w, unit, sp, old, -1, by) || !addPeriod(w, unit, sp, now, 1, by) {
 			return false
 		}
 		classes[i] = now
-		of.Problems = append(of.Problems, now.Problems...)
+		settled.Problems = append(settled.Problems, now.Problems...)
 	}
 	return true
 }
 
-// classAgain is what a period of a unit gives that was of a class.
-func classAgain(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.PeriodClass, anew []atomic.Pointer[bulk.PeriodClass]) *bulk.PeriodClass {
-	if old.Number != bulk.Alone {
-		if known := anew[old.Number].Load(); known != nil && !known.Apart {
+// resettleClass is the new class of a period of a unit.
+func resettleClass(
+	w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.PeriodClass, resettled []atomic.Pointer[bulk.PeriodClass],
+) *bulk.PeriodClass {
+	if old.Number != bulk.Singleton {
+		if known := resettled[old.Number].Load(); known != nil && !known.Alone {
 			return known
 		}
 	}
@@ -68,20 +72,20 @@ func classAgain(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.
 		w.Load(unit)
 	}
 	now := w.Settle(sp)
-	if old.Number != bulk.Alone {
+	if old.Number != bulk.Singleton {
 		now.Number = old.Number
-		anew[old.Number].Store(now)
+		resettled[old.Number].Store(now)
 	}
 	return now
 }
 
-// replace brings in what the end of a period gave, or takes it off; false: others look at it.
-func replace(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, of *bulk.PeriodClass, sign int64, by *deltas) bool {
-	for _, g := range of.Results {
-		if w.Of.Layout.At[g.Slot] >= 0 {
+// addPeriod adds the results of a period, or subtracts them; false: step 2 reads one of them.
+func addPeriod(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, result *bulk.PeriodClass, sign int64, by *deltas) bool {
+	for _, g := range result.Results {
+		if w.Settler.Layout.Position[g.Slot] >= 0 {
 			return false
 		}
-		by.put(delta{unit, sp.Cell, g.Slot, sign * g.Whole})
+		by.put(delta{unit, sp.Bucket, g.Slot, sign * g.Whole})
 	}
 	return true
 }

@@ -12,31 +12,32 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// trace is how a run of step 1 went on a case: which expression was asked of which entry while which were in effect, what it
-// read and what it gave. Entries go by their place in the order of effect, so that cases can be compared.
+// trace is a run of step 1 for a case: its expressions in order, with the entry of each and the entries in effect,
+// what it read and its result. Entries are places in the order of effect, so that the traces of two cases can be
+// compared.
 type trace struct {
-	slots map[*scheme.Scope]scheme.Slot
-	memos map[*rule.Program]*rule.Memo
-	texts map[string]uint32 // a number for each text of a step
-	order []int32           // the entries of the case
-	steps []step
-	lost  bool   // something cannot be told
-	text  []byte // in hand
+	slots  map[*scheme.Scope]scheme.Slot
+	memos  map[*rule.Program]*rule.Memo
+	codes  map[string]uint32 // a dictionary of keys
+	order  []int32           // of the case
+	steps  []step
+	opaque bool   // something in it has no key
+	key    []byte // scratch
 
-	compares bool   // only the path is asked for, beside that of another run:
-	along    []step // its steps
-	off      bool   // the path is another
+	compares bool   // it is compared with another path,
+	other    []step // of these steps,
+	diverged bool   // and differs
 }
 
-// step is one expression that was asked; texts by their numbers.
+// step is one evaluation, by codes of keys.
 type step struct {
-	program    uint32
-	path       uint32 // of which entry, and in which state
-	read, gave uint32
+	program      uint32
+	path         uint32 // its entry, and the entries in effect
+	read, result uint32
 }
 
-func newTrace(s *scheme.Scheme, texts map[string]uint32, compares bool) *trace {
-	t := &trace{memos: map[*rule.Program]*rule.Memo{}, slots: map[*scheme.Scope]scheme.Slot{}, texts: texts, compares: compares}
+func newTrace(s *scheme.Scheme, codes map[string]uint32, compares bool) *trace {
+	t := &trace{memos: map[*rule.Program]*rule.Memo{}, slots: map[*scheme.Scope]scheme.Slot{}, codes: codes, compares: compares}
 	for _, scope := range s.Scopes {
 		if slot, ok := slotOf(scope); ok {
 			t.slots[scope] = slot
@@ -45,7 +46,7 @@ func newTrace(s *scheme.Scheme, texts map[string]uint32, compares bool) *trace {
 	return t
 }
 
-// slotOf is where the entry stands that expressions of a scope are asked of; false: it is the submission.
+// slotOf is the slot of the entry of a scope; false: its entry is the submission.
 func slotOf(s *scheme.Scope) (scheme.Slot, bool) {
 	switch kind := strings.TrimSuffix(s.Name, " with worth"); ledger.Kind(kind) {
 	case ledger.Adopt, "tier":
@@ -60,8 +61,9 @@ func slotOf(s *scheme.Scope) (scheme.Slot, bool) {
 	return 0, false
 }
 
-// made says whether a read of step 1 may be of what is made of figures in it: the tier of an adoption, a worth.
-func made(r *signature.Reads, read rule.Read) bool {
+// readsDerived says whether a read of step 1 may be of a value that step 1 derives of figures: the tier of an
+// adoption, a worth.
+func readsDerived(r *signature.Reads, read rule.Read) bool {
 	first, last := read.Path[0], read.Path[len(read.Path)-1]
 	if first.Name == "worth" || slices.ContainsFunc(read.Path, func(s rule.Step) bool { return s.Name == "tier" }) {
 		return true
@@ -70,57 +72,58 @@ func made(r *signature.Reads, read rule.Read) bool {
 		return false
 	}
 	if len(read.Path) == 1 || last.Kind == rule.StepElement {
-		return r.Record(first.Name) != nil
+		return r.RecordOf(first.Name) != nil
 	}
-	record, field, _ := r.Place(read)
+	record, field, _ := r.Target(read)
 	return record != nil && r.Inner(record, field) != nil
 }
 
-// begin begins with a case whose entries are in that order, beside another run if it compares.
-func (t *trace) begin(order []int32, along []step) {
-	t.order, t.along, t.steps, t.lost, t.off = order, along, t.steps[:0], false, false
+// begin begins a run on a case with these entries in the order of effect. If the trace compares, other are the steps
+// to compare with.
+func (t *trace) begin(order []int32, other []step) {
+	t.order, t.other, t.steps, t.opaque, t.diverged = order, other, t.steps[:0], false, false
 }
 
-// note adds that an expression is asked now, by its number.
+// note adds an evaluation of an expression.
 func (t *trace) note(e *frame.Evaluator, n int, p *rule.Program) {
 	s := step{program: uint32(n)}
-	w := binary.AppendUvarint(t.text[:0], uint64(n))
-	w = append(w, byte(e.State), byte(e.State>>8), t.asked(e), byte(len(e.InEffect)))
+	key := binary.AppendUvarint(t.key[:0], uint64(n))
+	key = append(key, byte(e.State), byte(e.State>>8), t.subject(e), byte(len(e.InEffect)))
 	for _, f := range e.InEffect {
-		w = append(w, t.place(f.Position), byte(signature.Bit(f.StateOnly)))
+		key = append(key, t.place(f.Position), byte(signature.Bit(f.StateOnly)))
 	}
-	t.text = w
+	t.key = key
 	if t.compares {
 		at := len(t.steps)
-		known, ok := t.texts[string(w)]
-		t.off = t.off || !ok || at >= len(t.along) || t.along[at].path != known
+		code, ok := t.codes[string(key)]
+		t.diverged = t.diverged || !ok || at >= len(t.other) || t.other[at].path != code
 		t.steps = append(t.steps, s)
 		return
 	}
-	s.path = t.number(w)
-	w, ok := p.AppendReads(w[:0], e)
-	s.read = t.number(w)
-	w, there := t.gave(w[:0], e, p)
-	s.gave = t.number(w)
-	t.text, t.lost = w, t.lost || !ok || !there
+	s.path = t.code(key)
+	key, ok := p.AppendReads(key[:0], e)
+	s.read = t.code(key)
+	key, there := t.appendResult(key[:0], e, p)
+	s.result = t.code(key)
+	t.key, t.opaque = key, t.opaque || !ok || !there
 	t.steps = append(t.steps, s)
 }
 
-// kept says whether the run took the path of the other.
-func (t *trace) kept() bool { return !t.off && !t.lost && len(t.steps) == len(t.along) }
+// samePath says whether the run took the path of the other.
+func (t *trace) samePath() bool { return !t.diverged && !t.opaque && len(t.steps) == len(t.other) }
 
-// number is that of a text.
-func (t *trace) number(text []byte) uint32 {
-	n, ok := t.texts[string(text)]
+// code is the code of a key.
+func (t *trace) code(key []byte) uint32 {
+	n, ok := t.codes[string(key)]
 	if !ok {
-		n = uint32(len(t.texts))
-		t.texts[string(text)] = n
+		n = uint32(len(t.codes))
+		t.codes[string(key)] = n
 	}
 	return n
 }
 
-// gave adds what an expression gives to a text.
-func (t *trace) gave(text []byte, e *frame.Evaluator, p *rule.Program) ([]byte, bool) {
+// appendResult appends the result of an expression to a key.
+func (t *trace) appendResult(key []byte, e *frame.Evaluator, p *rule.Program) ([]byte, bool) {
 	m := t.memos[p]
 	if m == nil {
 		m = rule.NewMemo(p, frame.MemoSize)
@@ -128,13 +131,13 @@ func (t *trace) gave(text []byte, e *frame.Evaluator, p *rule.Program) ([]byte, 
 	}
 	v, err := m.Eval(e)
 	if err != nil {
-		return append(append(text, 1), err.Error()...), true
+		return append(append(key, 1), err.Error()...), true
 	}
-	return v.AppendKey(append(text, 0))
+	return v.AppendKey(append(key, 0))
 }
 
-// asked is the entry of which an expression is asked, 0 for the submission.
-func (t *trace) asked(e *frame.Evaluator) byte {
+// subject is the entry for which an expression is evaluated, 0 for the submission.
+func (t *trace) subject(e *frame.Evaluator) byte {
 	slot, ok := t.slots[e.Scope]
 	if !ok {
 		return 0
@@ -143,13 +146,13 @@ func (t *trace) asked(e *frame.Evaluator) byte {
 	if v, ok := fields.(*frame.FactView); ok {
 		return t.place(v.F.Position)
 	}
-	t.lost = true
+	t.opaque = true
 	return 0
 }
 
-// place is that of an entry in the order of effect, from 1.
+// place is the place of an entry in the order of effect, from 1.
 func (t *trace) place(pos int32) byte {
 	at := slices.Index(t.order, pos)
-	t.lost = t.lost || at < 0
+	t.opaque = t.opaque || at < 0
 	return byte(at + 1)
 }

@@ -13,125 +13,123 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Classes differ in whatever an expression reads of an entry and in what conditions on it answer: an adoption in one tier makes
-// another class than one in the next. Most of it is forgotten as soon as the expression has answered. Classes that differ in nothing else are
-// kin under other figures: on their cases every expression was asked of the same entry; those that read one of the figures,
-// or what is made of them, saw the same; the others gave the same. So step 1 gives the same for all of a kin, as long as it
-// takes the same path with one of them: it asks what was asked before, with the same entries in effect.
-
-// traces is what is known of the runs of step 1 on classes.
+// traces are the traces of the runs that made classes. They group the classes that are equal under other figures.
+//
+// A row signature holds what expressions read, and most of that matters only until they have a result: adoptions in
+// two tiers are in two classes. In one group are classes whose traces have the same evaluations, where those that read
+// a figure, or a value derived of figures, read the same, and the others had the same result. So step 1 gives the same
+// for all of a group, as long as under the other figures it takes the same path for one of them.
 type traces struct {
-	Texts map[string]uint32
-	heads []uint32 // by class: what step 1 looks at without an expression; none: the class has no kin
-	steps [][]step // by class
-	made  []bool   // by number of an expression: it reads what is made of figures
+	Codes   map[string]uint32
+	heads   []uint32 // by class: what step 1 reads without an expression; noHead: it is in no group
+	steps   [][]step // by class
+	derived []bool   // by number of an expression: it reads a value derived of figures
 }
 
-// none is the head of a class that has no kin.
-const none = ^uint32(0)
+// noHead is the head of a class that is in no group with others.
+const noHead = ^uint32(0)
 
 func newTraces(s *scheme.Scheme) *traces {
-	t := &traces{Texts: map[string]uint32{}}
+	t := &traces{Codes: map[string]uint32{}}
 	r := signature.NewReads(s.Vocabulary)
 	for _, p := range programsOf(s) {
-		t.made = append(t.made, slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return made(r, read) }))
+		t.derived = append(t.derived, slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return readsDerived(r, read) }))
 	}
 	return t
 }
 
-// add adds the runs of classes, of which one goroutine took down the texts.
-func (t *traces) add(k *state, classes []class, texts map[string]uint32) {
-	numbers := make([]uint32, len(texts))
-	for text, n := range texts {
-		numbers[n] = t.number([]byte(text))
+// add adds the traces of classes that one goroutine recorded, with its dictionary.
+func (t *traces) add(k *state, classes []class, local map[string]uint32) {
+	codes := make([]uint32, len(local))
+	for text, n := range local {
+		codes[n] = t.code([]byte(text))
 	}
 	for i := range classes {
 		c := &classes[i]
-		head := none
+		head := noHead
 		if key, ok := k.head(c); ok {
-			head = t.number(key)
+			head = t.code(key)
 		}
-		steps := c.ran.steps
-		c.ran.steps = nil
+		steps := c.required.steps
+		c.required.steps = nil
 		for n := range steps {
 			s := &steps[n]
-			s.path, s.read, s.gave = numbers[s.path], numbers[s.read], numbers[s.gave]
+			s.path, s.read, s.result = codes[s.path], codes[s.read], codes[s.result]
 		}
 		t.heads, t.steps = append(t.heads, head), append(t.steps, steps)
 	}
 }
 
-func (t *traces) number(text []byte) uint32 {
-	n, ok := t.Texts[string(text)]
+func (t *traces) code(key []byte) uint32 {
+	n, ok := t.Codes[string(key)]
 	if !ok {
-		n = uint32(len(t.Texts))
-		t.Texts[string(text)] = n
+		n = uint32(len(t.Codes))
+		t.Codes[string(key)] = n
 	}
 	return n
 }
 
-// head is all of the entries of a class that step 1 looks at without an expression, and what came out. False: the class has
-// no kin.
+// head is the key of what step 1 reads of the entries of a class without an expression, and of its results; false: the
+// class is in no group.
 func (k *state) head(c *class) (key []byte, ok bool) {
-	x := c.Example
-	if c.Apart || c.ran.steps == nil || x.Of.Kind == frame.CommissionCase {
+	x := c.Representative
+	if c.Alone || c.required.steps == nil || x.Case.Kind == frame.CommissionCase {
 		return nil, false
 	}
-	word := func(n int) { key = binary.AppendVarint(key, int64(n)) }
-	word(int(x.Of.Kind))
-	word(len(x.Order))
+	add := func(n int) { key = binary.AppendVarint(key, int64(n)) }
+	add(int(x.Case.Kind))
+	add(len(x.Order))
 	for _, pos := range x.Order {
 		kind := k.frame().Kind(pos)
-		if k.Locator.profiling.ReadSet.To[kind] { // who receives it is given by name, and the roster looked up
+		if k.Locator.signatures.ReadSet.NamesReceiver[kind] { // step 1 reads the roster by the name of the receiver
 			return nil, false
 		}
-		word(int(kind))
-		word(slices.Index(x.Units, k.frame().UnitOf(pos)))
-		word(int(signature.EpochOf(k.Locator.profiling.Epochs, k.frame().NanosecondsAt(pos))))
-		if kind == frame.KindNumber(ledger.Grant) {
-			word(int(k.frame().Columns.Code(int(pos), columns.FieldRule)))
-			word(int(k.frame().Columns.Code(int(pos), columns.FieldAccount)))
+		add(int(kind))
+		add(slices.Index(x.Units, k.frame().UnitOf(pos)))
+		add(int(signature.EpochOf(k.Locator.signatures.Epochs, k.frame().NanosecondsAt(pos))))
+		if kind == frame.KindCode(ledger.Grant) {
+			add(int(k.frame().Columns.Code(int(pos), columns.FieldRule)))
+			add(int(k.frame().Columns.Code(int(pos), columns.FieldAccount)))
 		}
 	}
-	word(slices.Index(x.Order, x.Of.First))
-	for _, pos := range x.Of.Entries {
-		word(slices.Index(x.Order, pos))
+	add(slices.Index(x.Order, x.Case.First))
+	for _, pos := range x.Case.Entries {
+		add(slices.Index(x.Order, pos))
 	}
-	word(int(signature.Bit(c.Notable)))
+	add(int(signature.Bit(c.Notable)))
 	for _, g := range c.Results {
-		word(int(g.Entry))
-		word(int(g.Cell))
-		word(int(g.Unit))
-		word(int(g.Slot))
-		word(int(g.Whole))
+		add(int(g.Entry))
+		add(int(g.Bucket))
+		add(int(g.Unit))
+		add(int(g.Slot))
+		add(int(g.Whole))
 	}
 	return key, true
 }
 
-// Groups puts those together, of classes that needed an expression which reads a figure, that are kin under others of it;
-// readers are these expressions.
-func (t *traces) Groups(some []Rerun, readers []uint64) [][]*Rerun {
-	var known sequence.Table
+// Groups groups classes to be run again under other figures. Readers are the expressions that read one of these.
+func (t *traces) Groups(reruns []Rerun, readers []uint64) [][]*Rerun {
+	var keys sequence.Table
 	var out [][]*Rerun
-	var words []uint32
-	for i := range some {
-		g := &some[i]
-		words = append(words[:0], t.heads[g.Class])
-		if t.heads[g.Class] == none {
-			words = append(words, uint32(g.Class))
+	var key []uint32
+	for i := range reruns {
+		r := &reruns[i]
+		key = append(key[:0], t.heads[r.Class])
+		if t.heads[r.Class] == noHead {
+			key = append(key, uint32(r.Class))
 		}
-		for _, s := range t.steps[g.Class] {
-			saw := s.gave
-			if t.made[s.program] || readers[s.program/64]&(1<<(s.program%64)) != 0 {
-				saw = s.read
+		for _, s := range t.steps[r.Class] {
+			code := s.result
+			if t.derived[s.program] || readers[s.program/64]&(1<<(s.program%64)) != 0 {
+				code = s.read
 			}
-			words = append(words, s.path, saw)
+			key = append(key, s.path, code)
 		}
-		n, fresh := known.Number(words)
-		if fresh {
+		n, isNew := keys.Number(key)
+		if isNew {
 			out = append(out, nil)
 		}
-		out[n] = append(out[n], g)
+		out[n] = append(out[n], r)
 	}
 	return out
 }

@@ -191,8 +191,8 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 	if f.Row.Kind() != ledger.Adopt {
 		return nil
 	}
-	f.Seen = e.OutletOf(&f.Row)
-	f.Outlet = e.Frame.Scheme.Vocabulary.Outlet.Value(&f.Seen)
+	f.OutletView = e.OutletOf(&f.Row)
+	f.Outlet = e.Frame.Scheme.Vocabulary.Outlet.Value(&f.OutletView)
 	if e.Frame.Scheme.Ladder == nil {
 		return nil
 	}

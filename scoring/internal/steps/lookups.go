@@ -54,7 +54,7 @@ func looksAt(programs ...*rule.Program) (kinds kindSet) {
 		for _, read := range p.Reads() {
 			for _, l := range frame.ItemLists() {
 				if read.Path[0].Name == "item" && (len(read.Path) == 1 || read.Path[1].Name == l.Field) {
-					kinds |= 1 << frame.KindNumber(l.Kind)
+					kinds |= 1 << frame.KindCode(l.Kind)
 				}
 			}
 		}

@@ -64,8 +64,8 @@ func (e *Runner) number(ctx context.Context, n *scheme.Number, with Run) (frame.
 // ofKind are the entries of a kind that count.
 func ofKind(f *frame.Frame, k ledger.Kind) []int32 {
 	var out []int32
-	each := frame.KindNumber(k)
-	for pos := range f.Counts.Known() {
+	each := frame.KindCode(k)
+	for pos := range f.Selection.Known() {
 		if f.Kind(int32(pos)) == each {
 			out = append(out, int32(pos))
 		}
@@ -95,7 +95,7 @@ func (e *Runner) keyEach(ctx context.Context, n *scheme.Number, names *frame.Tex
 		if ok {
 			t.Positions = append(t.Positions, d.pos)
 			for _, text := range texts {
-				t.Texts = append(t.Texts, names.Number(text))
+				t.Texts = append(t.Texts, names.Code(text))
 			}
 		}
 	}
@@ -184,7 +184,7 @@ func inOrder(f *frame.Frame, positions []int32) []datedEntry {
 func count(f *frame.Frame, n *scheme.Number, t *Keyed, names *frame.Texts) frame.Numbering {
 	type counted struct{ period, n int32 }
 	var (
-		out    = frame.Numbering{Texts: names, Nth: make([]int32, f.Counts.Known())}
+		out    = frame.Numbering{Texts: names, Nth: make([]int32, f.Selection.Known())}
 		shared sequence.Table // the texts of those that share a number,
 		firsts []int32        // and the number
 		counts []counted      // by key, in the period of the latest

@@ -69,6 +69,6 @@ func (p *pool) keep(evidence []int32, cause int32) []int32 {
 func (e *Runner) itemOfCase(submit *frame.Fact, facts []*frame.Fact) *frame.ItemView {
 	v := e.Pool.items.next()
 	*v = frame.ItemView{E: e.Evaluator, Row: &submit.Row, Facts: facts}
-	e.ItemLists.Of = nil
+	e.ItemLists.View = nil
 	return v
 }

@@ -1,9 +1,10 @@
-// Package signature tells entries apart: it gives each entry a row signature, a number that two entries share if and only if all
-// that the expressions of step 1 can see of them is the same.
+// Package signature gives each entry a row signature: a number that two entries share if and only if all that the
+// expressions of step 1 read of them is equal.
 //
-//	scheme → read set (fields, predicates) → projection of an entry → key → signature
+//	scheme → read set (columns, predicates) → projection of an entry → key → row signature
 //
-// A [ReadSet] says what expressions read; of times, texts and numbers that they only compare, a predicate stands in for the value. A projector
-// turns what a projection sees of an entry into a key of small integers, and a [Signer] numbers the keys, for one goroutine; [Signatures] hold the numbers of
-// all of them. The entries that the ledger groups by the fields of the read set are signed once a group.
+// A [ReadSet] says what expressions read. Of a time, a text or a number that they only compare, the answer of a
+// predicate takes the place of the value. A [Projector] makes keys of projections; a [Signer] gives keys their
+// signatures, for one goroutine; [Signatures] holds the dictionary of all. Entries of one group of the ledger are
+// signed once where the group decides. It may be deleted with the bulk way.
 package signature

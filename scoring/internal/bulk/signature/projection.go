@@ -10,47 +10,33 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Projection is what some expressions see of an entry of a kind by itself: its fields and those of the submission that it is about,
-// its units, the parameters, the numbers. A looker puts it into words: for entries with the same words the expressions give
-// the same, so that they need to be asked once for all of these.
+// Projection is what expressions read of an entry of a kind: columns of it and of its submission, attributes, times,
+// its unit, the epoch of the parameters, numbers of step 0. A [Projector] makes a key of it. For two entries with one
+// key the expressions give the same value or error.
 type Projection struct {
-	own, item           []columns.Field // of the entry, and of the submission that it is about (itself, if it is one)
-	ownAttrs, itemAttrs []int           // declared attributes, by their place among those of the kind
-	times               []timeProjection
-	about               bool // something of the item is seen: whether there is one, too
-	unit, sender        bool
-	params              bool     // they change with time
-	numbers             []int    // of step 0
-	Whole               []TimeOf // times of the submission that are seen exactly: of these there are no words
-	Opaque              bool     // something else is seen of which there are no words
+	entryFields, itemFields []columns.Field // of the entry, and of its submission: itself, if it is one
+	entryAttrs, itemAttrs   []int           // declared attributes, by their place among those of the kind
+	times                   []timeProjection
+	hasItem                 bool // it reads of the item, at least whether there is one
+	unit, sender            bool
+	params                  bool        // it reads parameters, and these are dated
+	numbers                 []int       // of step 0
+	ExactTimes              []TimeField // times of the submission that are read exactly; they are not in the key
+	Opaque                  bool        // it reads more than a key can hold
 }
 
-// TimeOf is a time of an entry or of the submission that it is about: a field, or a declared attribute of the submission.
-type TimeOf struct {
-	Item  bool
-	Field columns.Field
-	attr  int // with the field FieldAttrs: its place among those of the kind
-}
-
-// timeProjection is what is seen of a time, beside whether it is there.
-type timeProjection struct {
-	time       TimeOf
-	day, clock bool
-	from       []TimeOf // how far it is from these
-}
-
-// ProjectionOf is what programs see of an entry of a kind; some may be nil.
+// ProjectionOf is the projection of an entry of a kind on what programs read; some may be nil.
 func ProjectionOf(f *frame.Frame, kind ledger.Kind, programs ...*rule.Program) *Projection {
-	g := &Projection{}
+	out := &Projection{}
 	for _, p := range programs {
 		if p != nil {
-			projectProgram(f, g, kind, p)
+			projectProgram(f, out, kind, p)
 		}
 	}
-	return g
+	return out
 }
 
-// addOnce adds what is not there yet.
+// addOnce appends those elements that are not in a list yet.
 func addOnce[T comparable](all []T, more ...T) []T {
 	for _, one := range more {
 		if !slices.Contains(all, one) {
@@ -60,147 +46,98 @@ func addOnce[T comparable](all []T, more ...T) []T {
 	return all
 }
 
-func projectProgram(f *frame.Frame, g *Projection, kind ledger.Kind, p *rule.Program) {
+func projectProgram(f *frame.Frame, out *Projection, kind ledger.Kind, p *rule.Program) {
 	for _, read := range p.Reads() {
-		projectPath(f, g, kind, read.Path)
+		projectPath(f, out, kind, read.Path)
 	}
 	for _, u := range p.Times() {
-		projectTime(f, g, u)
+		projectTime(f, out, u)
 	}
 }
 
-// projectPath adds what a path reads, but for times.
-func projectPath(f *frame.Frame, g *Projection, kind ledger.Kind, path []rule.Step) {
+// projectPath adds what a path reads; times are left to projectTime.
+func projectPath(f *frame.Frame, out *Projection, kind ledger.Kind, path []rule.Step) {
 	v, name := f.Scheme.Vocabulary, path[0].Name
 	switch {
 	case name == "params":
-		g.params = g.params || f.Scheme.Params.States() > 1
+		out.params = out.params || f.Scheme.Params.States() > 1
 		return
 	case name == "unit":
-		g.unit = true
+		out.unit = true
 		return
 	case name == "sender":
-		g.sender, g.about = true, true
+		out.sender, out.hasItem = true, true
 		return
 	case name == "tier":
-		ProjectTier(f, g, kind)
+		ProjectTier(f, out, kind)
 		return
 	case len(path) < 2:
-		g.Opaque = true
+		out.Opaque = true
 		return
 	}
-	record := NewReads(v).Record(name)
+	record := NewReads(v).RecordOf(name)
 	if record == v.Item {
-		g.about = true
+		out.hasItem = true
 	}
 	if record == nil {
-		projectNumber(f, g, path)
+		projectNumber(f, out, path)
 		return
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
 	if record == v.Adopt && field == scheme.AdoptOutlet {
 		if record, path = v.Outlet, path[1:]; len(path) < 2 {
-			g.Opaque = true
+			out.Opaque = true
 			return
 		}
 		field = slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
 	}
-	from, plain, own := FieldOf(v, record, field)
+	column, plain, firstAttr := ColumnOf(v, record, field)
 	switch {
 	case record == v.Commission && field == v.AnswersField():
-		g.Opaque = true
-	case field >= own && record == v.Outlet: // of the table, else of the adoption
-		g.own = addOnce(g.own, columns.FieldOutlet, columns.FieldAttrs)
-	case field >= own && record == v.Item && record.Fields[field].Type.Equal(rule.TimeType()):
-	case field >= own && record == v.Item:
-		g.itemAttrs = addOnce(g.itemAttrs, field-own)
-	case field >= own:
-		g.ownAttrs = addOnce(g.ownAttrs, field-own)
+		out.Opaque = true
+	case field >= firstAttr && record == v.Outlet: // the table gives it, or else the adoption
+		out.entryFields = addOnce(out.entryFields, columns.FieldOutlet, columns.FieldAttrs)
+	case field >= firstAttr && record == v.Item && record.Fields[field].Type.Equal(rule.TimeType()):
+	case field >= firstAttr && record == v.Item:
+		out.itemAttrs = addOnce(out.itemAttrs, field-firstAttr)
+	case field >= firstAttr:
+		out.entryAttrs = addOnce(out.entryAttrs, field-firstAttr)
 	case record == v.Adopt && field == scheme.AdoptTier:
-		ProjectTier(f, g, kind)
+		ProjectTier(f, out, kind)
 	case record == v.Outlet && field == scheme.OutletLevel:
-		g.own = addOnce(g.own, columns.FieldOutlet, columns.FieldLevel)
-	case !plain || from == columns.FieldID: // no field of an entry, or one of which no two are the same
-		g.Opaque = true
-	case isTimeField(from):
+		out.entryFields = addOnce(out.entryFields, columns.FieldOutlet, columns.FieldLevel)
+	case !plain || column == columns.FieldID: // no column, or one whose values are all different
+		out.Opaque = true
+	case isTimeField(column):
 	case record == v.Item:
-		g.item = addOnce(g.item, from)
+		out.itemFields = addOnce(out.itemFields, column)
 	default:
-		g.own = addOnce(g.own, from)
+		out.entryFields = addOnce(out.entryFields, column)
 	}
 }
 
 // ProjectTier adds what the tier of an adoption depends on.
-func ProjectTier(f *frame.Frame, g *Projection, kind ledger.Kind) {
+func ProjectTier(f *frame.Frame, out *Projection, kind ledger.Kind) {
 	if f.Scheme.Ladder == nil || kind != ledger.Adopt {
 		return
 	}
 	for _, t := range f.Scheme.Ladder.Tiers() {
 		for _, read := range t.When.Reads() {
 			if read.Path[0].Name == "tier" {
-				g.Opaque = true
+				out.Opaque = true
 				return
 			}
 		}
-		projectProgram(f, g, kind, t.When)
+		projectProgram(f, out, kind, t.When)
 	}
 }
 
 // projectNumber adds a number of step 0.
-func projectNumber(f *frame.Frame, g *Projection, path []rule.Step) {
+func projectNumber(f *frame.Frame, out *Projection, path []rule.Step) {
 	i := slices.IndexFunc(f.Scheme.Numbers, func(n scheme.Number) bool { return n.Name == path[0].Name })
 	if i < 0 || path[1].Name != "nth" {
-		g.Opaque = true
+		out.Opaque = true
 		return
 	}
-	g.numbers = addOnce(g.numbers, i)
-}
-
-func isTimeField(f columns.Field) bool {
-	return f == columns.FieldAt || f == columns.FieldHappened || f == columns.FieldDue
-}
-
-// projectTime adds what is seen of a time.
-func projectTime(f *frame.Frame, g *Projection, u rule.TimeUse) {
-	of, ok := timeAt(f, u.Path)
-	if !ok {
-		return // an attribute of what is no submission, or of another entry: what it is read from tells it
-	}
-	at := slices.IndexFunc(g.times, func(t timeProjection) bool { return t.time == of })
-	if at < 0 {
-		at = len(g.times)
-		g.times = append(g.times, timeProjection{time: of})
-	}
-	t := &g.times[at]
-	t.day, t.clock = t.day || u.Day, t.clock || u.Clock
-	whole := u.Whole
-	for _, read := range u.From {
-		if from, ok := timeAt(f, read.Path); ok {
-			t.from = addOnce(t.from, from)
-		} else {
-			whole = true
-		}
-	}
-	if whole && of.Item {
-		g.Whole = addOnce(g.Whole, of)
-	} else if whole {
-		g.Opaque = true
-	}
-}
-
-// timeAt is the time that a path goes to; false if there are words for it as for any other value.
-func timeAt(f *frame.Frame, path []rule.Step) (TimeOf, bool) {
-	record := NewReads(f.Scheme.Vocabulary).Record(path[0].Name)
-	if record == nil || len(path) != 2 || path[1].Kind != rule.StepField {
-		return TimeOf{}, false
-	}
-	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
-	from, _, own := FieldOf(f.Scheme.Vocabulary, record, field)
-	switch isItem := record == f.Scheme.Vocabulary.Item; {
-	case isItem && field >= own:
-		return TimeOf{true, columns.FieldAttrs, field - own}, true
-	case field < own && isTimeField(from):
-		return TimeOf{isItem, from, 0}, true
-	}
-	return TimeOf{}, false
+	out.numbers = addOnce(out.numbers, i)
 }

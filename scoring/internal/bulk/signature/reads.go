@@ -2,31 +2,28 @@ package signature
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Reads are what the expressions of a step read, by the records of the vocabulary.
+// Reads are what expressions read, by the records of the vocabulary.
 type Reads struct {
-	Vocabulary *scheme.Vocabulary
-	Fields     map[*rule.Record][]Use
-	Before     bool                // what was numbered up to an entry, by its label
-	Keys       map[string][]string // of the variables that are amounts by name: the names that are read
-	All        []string            // of those variables: the ones that are read as a whole, or by a computed name
-	Anything   bool                // a whole record is read
+	Vocabulary   *scheme.Vocabulary
+	Fields       map[*rule.Record][]Use
+	NumberBefore bool                // the entries numbered before, by label
+	Keys         map[string][]string // of the maps sum, total and count: the names that are read
+	WholeMaps    []string            // of these maps: those that are read as a whole, or by a computed name
+	WholeRecord  bool                // a record is read as a whole
 }
 
 // Use says how a field is read.
 type Use uint8
 
 const (
-	Unread  Use = iota // not at all
-	Loosely            // whether it is there, how long it is, or how a time stands to other times
-	exactly            // its value
+	Unread Use = iota // not at all
+	Partly            // whether it is there, its length, or its order among times
+	fully             // its value
 )
 
 // NewReads returns the reads of no expression.
@@ -34,106 +31,9 @@ func NewReads(v *scheme.Vocabulary) *Reads {
 	return &Reads{Vocabulary: v, Fields: map[*rule.Record][]Use{}, Keys: map[string][]string{}}
 }
 
-// entryReads are what step 1 reads, but for what cuts read: conditions of which only the answer tells entries apart. Times and
-// numbers of entries are different for nearly each of them, and of texts a condition mostly asks less than which it is.
-func entryReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
-	r, cuts := NewReads(s.Vocabulary), map[ledger.Kind][]predicate{}
-	dated, tiered := s.Params.States() > 1, tierOfOutlet(s)
-	for _, scope := range s.Scopes {
-		kind := ledger.Kind(strings.TrimSuffix(scope.Name, " with worth"))
-		if kind == "tier" {
-			kind = ledger.Adopt
-		}
-		if !steps.OfEntries(scope) {
-			continue
-		}
-		fits := func(all []rule.Read, of rule.Read) bool { return r.fit(all, of, dated, tiered) }
-		if kind == ledger.Commission && dated {
-			fits = func([]rule.Read, rule.Read) bool { return false } // it is asked at its own time and at that of its settlement
-		}
-		for _, p := range scope.Programs {
-			left, parts := p.Cuts(r.wide, fits)
-			for _, read := range left {
-				r.add(read)
-			}
-			for _, part := range parts {
-				c, of := predicate{scope: scope, Program: part}, kind
-				if list, ok := part.CutOf(); ok {
-					c.element, of = true, r.elements(list)
-				} else if onlyItem(part) && (!dated || !readsParams(part.Reads())) {
-					of = ledger.Submit // of whatever is about the item, the answer is the same
-				}
-				for _, read := range part.Reads() {
-					record, field, typ := r.Place(read)
-					c.Tiered = c.Tiered || record == s.Vocabulary.Adopt && field == scheme.AdoptTier
-					c.timed = c.timed || typ.Equal(rule.TimeType()) || !c.element && of != ledger.Submit && read.Path[0].Name == "item"
-				}
-				if !slices.ContainsFunc(cuts[of], func(o predicate) bool { return o.Program.Same(part) }) {
-					cuts[of] = append(cuts[of], c)
-				}
-			}
-		}
-	}
-	return r, cuts
-}
-
-// tierOfOutlet says whether tiers ask of outlets and parameters alone.
-func tierOfOutlet(s *scheme.Scheme) bool {
-	return s.Ladder != nil && !slices.ContainsFunc(s.TierScope.Programs, func(p *rule.Program) bool {
-		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name != "outlet" && r.Path[0].Name != "params" })
-	})
-}
-
-func readsParams(all []rule.Read) bool {
-	return slices.ContainsFunc(all, func(r rule.Read) bool { return r.Path[0].Name == "params" })
-}
-
-// elements are the kind of entries that a list of an item holds; empty: it is no such list.
-func (r *Reads) elements(list rule.Read) ledger.Kind {
-	if record, field, _ := r.Place(list); record == r.Vocabulary.Item {
-		switch field {
-		case scheme.ItemAdoptions:
-			return ledger.Adopt
-		case scheme.ItemEndorsements:
-			return ledger.Endorse
-		case scheme.ItemGrants:
-			return ledger.Grant
-		case scheme.ItemIncidents:
-			return ledger.Incident
-		}
-	}
-	return ""
-}
-
-// fit says whether what a condition reads can be asked of one entry: all of it is the entry's, or that of the submission which it
-// is about, or of parameters; dated parameters only where it is certain when. Of is the list of which it reads an element.
-func (r *Reads) fit(all []rule.Read, of rule.Read, dated, tiered bool) bool {
-	element, params, item, own, wide := len(of.Path) > 0, readsParams(all), false, false, false
-	if element && (r.elements(of) == "" || dated && params) {
-		return false
-	}
-	for _, read := range all {
-		name := read.Path[0].Name
-		if name == "params" {
-			continue
-		}
-		record, field, typ := r.Place(read)
-		if record == nil || name == "unit" || name == "sender" || r.Inner(record, field) != nil {
-			return false
-		}
-		if record == r.Vocabulary.Adopt && field == scheme.AdoptTier && !(element && tiered) {
-			return false
-		}
-		item, own = item || name == "item", own || name != "item"
-		wide = wide || typ.Equal(rule.TimeType()) || typ.Equal(rule.NumberType())
-	}
-	// What is wide is worth to be asked of each entry; the rest is not.
-	return element || wide || !(item && (own || dated && params))
-}
-
-// Place is the record and the field that a read ends in, and its type; nil where it ends in none of an entry.
-func (r *Reads) Place(read rule.Read) (record *rule.Record, field int, typ rule.Type) {
-	record = r.Record(read.Path[0].Name)
+// Target is the record and the field that a read ends in, and the type of the field; nil where it ends in no field.
+func (r *Reads) Target(read rule.Read) (record *rule.Record, field int, typ rule.Type) {
+	record = r.RecordOf(read.Path[0].Name)
 	for i, step := range read.Path[1:] {
 		if step.Kind == rule.StepElement && i > 0 {
 			continue
@@ -150,57 +50,36 @@ func (r *Reads) Place(read rule.Read) (record *rule.Record, field int, typ rule.
 	return nil, 0, rule.Type{}
 }
 
-// wide says whether a read is of something of which a condition mostly asks little: 1 for an instant, 2 for a number, from 3 on
-// for a text, by whose it is.
-func (r *Reads) wide(read rule.Read) int {
-	record, _, typ := r.Place(read)
-	switch {
-	case !read.Exact || record == nil || record == r.Vocabulary.Unit:
-		return 0
-	case slices.ContainsFunc(read.Path, func(s rule.Step) bool { return s.Kind == rule.StepElement }):
-		return 3
-	case typ.Equal(rule.TimeType()):
-		return 1
-	case typ.Equal(rule.NumberType()):
-		return 2
-	case !typ.Equal(rule.StringType()):
-		return 0
-	case record == r.Vocabulary.Item:
-		return 4
-	}
-	return 5
-}
-
-// AddAll adds what programs read; some may be nil.
-func (r *Reads) AddAll(programs ...*rule.Program) {
+// Add adds what programs read; some may be nil.
+func (r *Reads) Add(programs ...*rule.Program) {
 	for _, p := range programs {
 		if p == nil {
 			continue
 		}
 		for _, read := range p.Reads() {
-			r.add(read)
+			r.addRead(read)
 		}
 	}
 }
 
-func (r *Reads) add(read rule.Read) {
+func (r *Reads) addRead(read rule.Read) {
 	name, rest := read.Path[0].Name, read.Path[1:]
-	switch record := r.Record(name); {
+	switch record := r.RecordOf(name); {
 	case record != nil:
-		r.follow(record, rest, read.Exact)
+		r.addPath(record, rest, read.Exact)
 	case slices.Contains([]string{"sum", "total", "count"}, name):
 		if len(rest) == 0 || rest[0].Kind != rule.StepKey {
-			r.All = append(r.All, name)
+			r.WholeMaps = append(r.WholeMaps, name)
 		} else {
 			r.Keys[name] = append(r.Keys[name], rest[0].Name)
 		}
 	case len(rest) > 0 && rest[0].Kind == rule.StepField && rest[0].Name == "before":
-		r.Before = true
+		r.NumberBefore = true
 	}
 }
 
-// Record is what a variable of the house holds; nil: no record, or another's.
-func (r *Reads) Record(name string) *rule.Record {
+// RecordOf is the record that a variable holds; nil: it holds none of the vocabulary.
+func (r *Reads) RecordOf(name string) *rule.Record {
 	v := r.Vocabulary
 	switch name {
 	case "item":
@@ -227,13 +106,13 @@ func (r *Reads) Record(name string) *rule.Record {
 	return nil
 }
 
-// follow notes a path inside a record.
-func (r *Reads) follow(record *rule.Record, path []rule.Step, exact bool) {
+// addPath adds a read of a path inside a record.
+func (r *Reads) addPath(record *rule.Record, path []rule.Step, exact bool) {
 	for len(path) > 0 && path[0].Kind == rule.StepElement {
 		path = path[1:]
 	}
 	if len(path) == 0 {
-		r.Anything = r.Anything || exact
+		r.WholeRecord = r.WholeRecord || exact
 		return
 	}
 	at := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[0].Name })
@@ -241,17 +120,18 @@ func (r *Reads) follow(record *rule.Record, path []rule.Step, exact bool) {
 		r.Fields[record] = make([]Use, len(record.Fields))
 	}
 	uses := r.Fields[record]
-	uses[at] = max(uses[at], Loosely)
+	uses[at] = max(uses[at], Partly)
 	if inner := r.Inner(record, at); inner != nil {
-		r.follow(inner, path[1:], exact)
+		r.addPath(inner, path[1:], exact)
 		return
 	}
-	if exact || record.Fields[at].Type.Equal(rule.ListType(rule.StringType())) || record.Fields[at].Type.Equal(rule.MapType(rule.NumberType())) {
-		uses[at] = exactly
+	typ := record.Fields[at].Type
+	if exact || typ.Equal(rule.ListType(rule.StringType())) || typ.Equal(rule.MapType(rule.NumberType())) {
+		uses[at] = fully
 	}
 }
 
-// Inner is the record that a field of a record holds, or a list of them; nil: a plain value.
+// Inner is the record that a field of a record holds, or a list of them; nil: it holds a plain value.
 func (r *Reads) Inner(record *rule.Record, field int) *rule.Record {
 	v := r.Vocabulary
 	switch {
@@ -276,8 +156,8 @@ func (r *Reads) Inner(record *rule.Record, field int) *rule.Record {
 	return nil
 }
 
-// Of says how a field of a record is read.
-func (r *Reads) Of(record *rule.Record, field int) Use {
+// UseOf says how a field of a record is read.
+func (r *Reads) UseOf(record *rule.Record, field int) Use {
 	if uses := r.Fields[record]; uses != nil {
 		return uses[field]
 	}

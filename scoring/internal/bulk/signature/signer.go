@@ -3,161 +3,141 @@ package signature
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"slices"
-	"sync/atomic"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
-	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Signer finds the profiles of entries, for one goroutine.
+// Signer gives entries their signatures, for one goroutine.
 type Signer struct {
-	f     *frame.Frame
-	of    *Signatures
-	e     *steps.Runner
-	known sequence.Table
-	found []Signature // by number of known
-	words []uint32
-	key   []byte
+	f          *frame.Frame
+	signatures *Signatures
+	runner     *steps.Runner
+	rowKeys    sequence.Table // what a signature depends on, as codes of columns
+	byRowKey   []Signature    // by number of the row key
+	rowKey     []uint32
+	recordKey  []byte
 
-	predicates *predicates // nil: no cut was asked yet
+	evaluator *evaluator // nil: no predicate was evaluated yet
 }
-
-// What stands for a profile in a table: it has not been looked for, or the entry has more to it than the table is by. Others
-// are one profile each, two less.
-const (
-	unknown Signature = iota
-	byWords
-	FirstPlain
-)
-
-// maxPlain bounds the table of those profiles that need no words.
-const maxPlain = 1 << 21
 
 // NewSigner returns a signer for one goroutine, which evaluates by a runner of its own.
-func (p *Signatures) NewSigner(e *steps.Runner) *Signer {
-	return &Signer{f: p.F, of: p, e: e}
+func (s *Signatures) NewSigner(e *steps.Runner) *Signer {
+	return &Signer{f: s.Frame, signatures: s, runner: e}
 }
 
-// Signature is the profile of an entry of a unit.
-func (p *Signer) Signature(d *Entry, unit int32) Signature {
-	number := d.Key
-	kind := p.of.KindOf[number]
+// Signature is the signature of an entry of a unit.
+func (s *Signer) Signature(d *Entry, unit int32) Signature {
+	group := d.Group
+	kind := s.signatures.KindOfGroup[group]
 	switch {
-	case !p.of.ReadSet.Scores[kind]:
+	case !s.signatures.ReadSet.InCases[kind]:
 		return 0
-	case p.of.ahead != nil && p.of.ReadSet.more[kind]:
-		return p.of.ahead[d.Pos]
+	case s.signatures.ofPerEntry != nil && s.signatures.ReadSet.perEntry[kind]:
+		return s.signatures.ofPerEntry[d.Pos]
 	}
-	member, epoch := uint32(0), EpochOf(p.of.Epochs, d.At)
+	member, epoch := uint32(0), EpochOf(s.signatures.Epochs, d.At)
 	if unit >= 0 {
-		if state := p.f.Units.At(unit, d.At); state != columns.NoState {
-			member = p.of.Members[state]
+		if state := s.f.Units.At(unit, d.At); state != columns.NoState {
+			member = s.signatures.MemberCodes[state]
 		}
 	}
-	if p.of.Plain == nil {
-		return p.worded(d, unit, member, epoch)
+	if s.signatures.Cache == nil {
+		return s.sign(d, unit, member, epoch)
 	}
-	known := p.of.PlainOf(number, member, epoch)
-	switch is := Signature(known.Load()); {
-	case is >= FirstPlain:
-		return is - FirstPlain
-	case is == byWords || p.HasMore(number):
-		known.Store(uint32(byWords))
-		return p.worded(d, unit, member, epoch)
+	cached := s.signatures.Cached(group, member, epoch)
+	switch is := Signature(cached.Load()); {
+	case is >= FirstCached:
+		return is - FirstCached
+	case is == perEntry || s.PerEntry(group):
+		cached.Store(uint32(perEntry))
+		return s.sign(d, unit, member, epoch)
 	}
-	n := p.worded(d, unit, member, epoch)
-	known.Store(uint32(n + FirstPlain))
+	n := s.sign(d, unit, member, epoch)
+	cached.Store(uint32(n + FirstCached))
 	return n
 }
 
-// PlainOf is what is known of the profile of entries of a number, of a unit that stood so, in an epoch. It requires p.plain.
-func (p *Signatures) PlainOf(number, member, epoch uint32) *atomic.Uint32 {
-	return &p.Plain[(int(number)*p.Standings+int(member))*(len(p.Epochs)+1)+int(epoch)]
-}
-
-// SignAhead finds the profiles of the entries of which more is looked at than what they share with all of their combination,
-// in the order of recording, in which the ledger has them; a case has them from all over it.
-func (p *Signatures) SignAhead(ctx context.Context) error {
-	if !slices.Contains(p.ReadSet.more[:], true) {
+// SignPerEntry signs the entries of the kinds that are per entry, in the order of recording, in which the ledger has
+// them. Cases would read them from all over the ledger.
+func (s *Signatures) SignPerEntry(ctx context.Context) error {
+	if !slices.Contains(s.ReadSet.perEntry[:], true) {
 		return nil
 	}
-	of := make([]Signature, p.F.Counts.Known())
-	workers := make(chan *Signer, p.F.Workers())
-	for range p.F.Workers() {
+	out := make([]Signature, s.Frame.Selection.Known())
+	workers := make(chan *Signer, s.Frame.Workers())
+	for range s.Frame.Workers() {
 		workers <- nil
 	}
-	err := p.F.InBlocks(ctx, p.F.Columns.Blocks(), func(ctx context.Context, i int) error {
+	err := s.Frame.InBlocks(ctx, s.Frame.Columns.Blocks(), func(ctx context.Context, i int) error {
 		w := <-workers
 		if w == nil {
-			w = p.NewSigner(steps.NewRunner(p.F))
+			w = s.NewSigner(steps.NewRunner(s.Frame))
 		}
 		first := i * columns.BlockLength
-		for pos := first; pos < min(first+columns.BlockLength, p.F.Counts.Known()); pos++ {
-			if kind := p.F.Kind(int32(pos)); kind != columns.NotSelected && p.ReadSet.Scores[kind] && p.ReadSet.more[kind] {
-				place := p.F.Arranged.Place(pos)
-				at := p.F.ItemInstants.At(place)
-				of[pos] = w.Signature(&Entry{int32(pos), p.Groups.Key(place), at, at}, p.F.UnitOf(int32(pos)))
+		for pos := first; pos < min(first+columns.BlockLength, s.Frame.Selection.Known()); pos++ {
+			if kind := s.Frame.Kind(int32(pos)); kind != columns.NotSelected && s.ReadSet.InCases[kind] && s.ReadSet.perEntry[kind] {
+				place := s.Frame.ItemIndex.Place(pos)
+				at := s.Frame.ItemInstants.At(place)
+				out[pos] = w.Signature(&Entry{int32(pos), s.Grouping.Key(place), at, at}, s.Frame.UnitOf(int32(pos)))
 			}
 		}
 		workers <- w
-		return cmp.Or(w.e.Failed, ctx.Err())
+		return cmp.Or(w.runner.Failed, ctx.Err())
 	})
-	p.ahead = of
+	s.ofPerEntry = out
 	return err
 }
 
-// HasMore says whether more of an entry is looked at than what it shares with all of its combination.
-func (p *Signer) HasMore(number uint32) bool {
-	kind, pos := p.of.KindOf[number], int32(p.of.Groups.Representative(number))
-	if p.of.ReadSet.more[kind] {
+// PerEntry says whether the signatures of the entries of a group depend on more than the group, the member code and
+// the epoch.
+func (s *Signer) PerEntry(group uint32) bool {
+	kind, pos := s.signatures.KindOfGroup[group], int32(s.signatures.Grouping.Representative(group))
+	if s.signatures.ReadSet.perEntry[kind] {
 		return true
 	}
-	for _, field := range p.of.ReadSet.fields[kind] {
-		if field.IsIdentifier() && p.f.Code(pos, field) > 0 {
+	for _, field := range s.signatures.ReadSet.fields[kind] {
+		if field.IsIdentifier() && s.f.Code(pos, field) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// worded finds the profile by all that is looked at, as words.
-func (p *Signer) worded(d *Entry, unit int32, member, epoch uint32) Signature {
-	number, pos, kind := d.Key, d.Pos, p.of.KindOf[d.Key]
-	w := append(p.words[:0], number, member, epoch)
-	for _, field := range p.of.ReadSet.fields[kind] {
+// sign finds the signature of an entry by its row key.
+func (s *Signer) sign(d *Entry, unit int32, member, epoch uint32) Signature {
+	group, pos, kind := d.Group, d.Pos, s.signatures.KindOfGroup[d.Group]
+	key := append(s.rowKey[:0], group, member, epoch)
+	for _, field := range s.signatures.ReadSet.fields[kind] {
 		if field.IsIdentifier() {
-			w = append(w, p.f.Code(pos, field))
+			key = append(key, s.f.Code(pos, field))
 		}
 	}
-	for _, field := range p.of.ReadSet.timed[kind] {
-		w = appendInstant(w, p.f.Columns, columns.ZoneOf(p.f.View), int(pos), field)
+	for _, field := range s.signatures.ReadSet.times[kind] {
+		key = appendInstant(key, s.f.Columns, columns.ZoneOf(s.f.View), int(pos), field)
 	}
-	for _, n := range p.of.ReadSet.numbered[kind] {
-		w = append(w, uint32(p.f.Numbers[n].Nth[pos]))
+	for _, n := range s.signatures.ReadSet.numbers[kind] {
+		key = append(key, uint32(s.f.Numbers[n].Nth[pos]))
 	}
-	if p.of.ReadSet.To[kind] {
-		w = append(w, uint32(unit), EpochOf(p.of.Turnover, d.At))
+	if s.signatures.ReadSet.NamesReceiver[kind] {
+		key = append(key, uint32(unit), EpochOf(s.signatures.RosterChanges, d.At))
 	}
-	w, ok := p.ask(w, pos, kind, true)
-	if p.words = w; !ok {
+	key, ok := s.appendAnswers(key, pos, kind, true)
+	if s.rowKey = key; !ok {
 		return 0
 	}
-	n, fresh := p.known.Number(w)
-	if fresh {
-		p.found = append(p.found, p.describe(d, unit, w))
+	n, isNew := s.rowKeys.Number(key)
+	if isNew {
+		s.byRowKey = append(s.byRowKey, s.signRecord(d, unit, key))
 	}
-	return p.found[n]
+	return s.byRowKey[n]
 }
 
-// appendInstant adds an instant, and whether it was written as a date.
-func appendInstant(w []uint32, c columns.Columns, z *columns.Zone, pos int, field columns.Field) []uint32 {
+// appendInstant appends an instant, and whether it was written as a date.
+func appendInstant(key []uint32, c columns.Columns, z *columns.Zone, pos int, field columns.Field) []uint32 {
 	t := c.Time(pos, field)
 	seconds, nano, ok := z.Seconds(t)
 	flags := uint32(0)
@@ -167,110 +147,14 @@ func appendInstant(w []uint32, c columns.Columns, z *columns.Zone, pos int, fiel
 	if t.IsDate() {
 		flags |= 2
 	}
-	return append(w, uint32(seconds), uint32(seconds>>32), nano, flags)
+	return append(key, uint32(seconds), uint32(seconds>>32), nano, flags)
 }
 
-// describe numbers what the expressions can see of an entry, which may be the same for entries with different words.
-func (p *Signer) describe(d *Entry, unit int32, w []uint32) Signature {
-	kind := p.of.KindOf[d.Key]
-	key := binary.AppendUvarint(p.key[:0], uint64(w[1]))
-	key = binary.AppendUvarint(key, uint64(w[2]))
-	key, ok := p.seen(key, d, unit, w[len(w)-p.of.timedPredicates(kind):len(w):len(w)])
-	if p.key = key; !ok {
-		return 0
-	}
-	return p.of.table.number(key)
-}
-
-// SeenOf is what the expressions can see of all entries of a number, but for how a unit stands and what is in force. Empty: that
-// is not the same of all.
-func (p *Signer) SeenOf(number uint32) string {
-	if !p.of.ReadSet.Scores[p.of.KindOf[number]] || p.HasMore(number) {
-		return ""
-	}
-	key, ok := p.seen(p.key[:0], &Entry{Pos: int32(p.of.Groups.Representative(number)), Key: number}, columns.NoState, nil)
-	if p.key = key; !ok {
-		return ""
-	}
-	return string(key)
-}
-
-// seen appends what the expressions can see of an entry, but for how its unit stands and what is in force, with what timed cuts
-// answered; false: an expression passed a limit.
-func (p *Signer) seen(key []byte, d *Entry, unit int32, timed []uint32) ([]byte, bool) {
-	pos, kind := d.Pos, p.of.KindOf[d.Key]
-	key = append(key, kind)
-	answers, ok := p.ask(timed, pos, kind, false)
-	if !ok {
-		return key, false
-	}
-	for _, answer := range answers {
-		key = append(key, byte(answer))
-	}
-	for _, n := range p.of.ReadSet.numbered[kind] {
-		key = binary.AppendUvarint(key, uint64(p.f.Numbers[n].Nth[pos]))
-	}
-	if p.of.ReadSet.To[kind] {
-		key = binary.AppendUvarint(key, uint64(unit+1))
-		key = binary.AppendUvarint(key, uint64(EpochOf(p.of.Turnover, d.At)))
-	}
-	ft, v := &frame.Fact{Position: pos}, p.f.Scheme.Vocabulary
-	row := &ft.Row
-	p.f.Columns.Read(int(pos), row)
-	switch row.Kind() {
-	case ledger.Submit:
-		key = p.see(key, v.Item, &frame.ItemView{E: p.e.Evaluator, Row: row})
-		key = p.see(key, v.Answer, frame.AnswerView{E: p.e.Evaluator, Row: row})
-		if code := p.f.Columns.Code(int(pos), columns.FieldCommission); p.of.ReadSet.Reads.Of(v.Item, scheme.ItemCommission) != Unread {
-			if asked, ok := p.f.Index.Commission(code); ok {
-				key = p.see(append(key, 1), v.Asked, &frame.CommissionView{E: p.e.Evaluator, Row: p.f.Columns.Row(int(asked)), Answers: nil})
-			} else {
-				key = append(key, 0)
-			}
-		}
-	case ledger.Adopt:
-		_, outlet, _ := p.e.OutletRecord(row).AsRecord()
-		key = p.see(key, v.Adopt, frame.FactView{E: p.e.Evaluator, F: ft})
-		key = p.see(key, v.Outlet, outlet)
-	case ledger.Endorse:
-		key = p.see(key, v.Endorse, frame.FactView{E: p.e.Evaluator, F: ft})
-	case ledger.Grant:
-		key = p.see(key, v.Grant, frame.FactView{E: p.e.Evaluator, F: ft})
-		for _, text := range []string{row.Text(columns.FieldRule), row.Text(columns.FieldAccount), row.Number(columns.FieldAmount).Decimal.String()} {
-			key, _ = rule.String(text).AppendKey(key)
-		}
-	case ledger.Incident:
-		key = p.see(key, v.Incident, frame.FactView{E: p.e.Evaluator, F: ft})
-	case ledger.Commission:
-		key = p.see(key, v.Commission, &frame.CommissionView{E: p.e.Evaluator, Row: row, Answers: nil})
-	}
-	return key, true
-}
-
-// see appends what is read of a record: values, or whether they are there. What other entries say is left to them.
-func (p *Signer) see(key []byte, record *rule.Record, view rule.Fields) []byte {
-	for field, u := range p.of.ReadSet.Reads.Fields[record] {
-		if u == Unread || p.of.ReadSet.Reads.Inner(record, field) != nil || record == p.f.Scheme.Vocabulary.Adopt && field == scheme.AdoptTier {
-			continue
-		}
-		v, there := view.Field(field)
-		switch {
-		case !there:
-			key = append(key, 0)
-		case u == Loosely:
-			key = append(key, 1)
-		default:
-			key, _ = v.AppendKey(key)
-		}
-	}
-	return key
-}
-
-// Entry is an entry with the number that stands for its own in the combination, when it was, and when it takes effect.
+// Entry is an entry of a case, by its position.
 type Entry struct {
 	Pos      int32
-	Key      uint32
-	At, From int64
+	Group    uint32 // the key of its group, or that of the representative of its class
+	At, From int64  // when it was, and when it takes effect
 }
 
 // Bit is 1 for true, 0 for false.

@@ -8,53 +8,54 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// Buckets parts time at every instant at which a period begins or ends that a score looks at. What happens in one cell falls
-// into the same periods, so that sums by cell are enough for all of them.
+// Buckets parts time at the bounds of all periods that a score settles or reports. Two instants of one bucket lie in
+// the same periods, so sums by bucket are enough for each of them.
 type Buckets struct {
-	Bounds []int64 // cell i ends where bounds[i] begins; the last one never does
-	quick  []int32 // by step from the first bound: the cell at the step's beginning
-	step   uint    // of 1 << step nanoseconds
+	Bounds []int64 // ascending; bucket i lies before Bounds[i], the last bucket after all of them
+	atStep []int32 // by step from the first bound: the bucket at its beginning
+	shift  uint    // a step is 1 << shift nanoseconds
 }
 
-// BucketsOf parts time at the bounds of the periods that are settled and of the one that is shown.
+// BucketsOf parts time at the bounds of the periods that a frame settles and of the one that it reports.
 func BucketsOf(f *frame.Frame) *Buckets {
-	c := &Buckets{Bounds: []int64{frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)}}
+	b := &Buckets{Bounds: []int64{frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)}}
 	for _, sp := range f.Spans {
-		c.Bounds = append(c.Bounds, frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End))
+		b.Bounds = append(b.Bounds, frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End))
 	}
-	slices.Sort(c.Bounds)
-	c.Bounds = slices.Compact(c.Bounds)
-	first, last := c.Bounds[0], c.Bounds[len(c.Bounds)-1]
+	slices.Sort(b.Bounds)
+	b.Bounds = slices.Compact(b.Bounds)
+	first, last := b.Bounds[0], b.Bounds[len(b.Bounds)-1]
 	all := uint64(last) - uint64(first)
-	c.step = uint(bits.Len64(all / uint64(16*len(c.Bounds))))
-	for i := range all>>c.step + 1 {
-		c.quick = append(c.quick, c.search(first+int64(i<<c.step)))
+	b.shift = uint(bits.Len64(all / uint64(16*len(b.Bounds))))
+	for i := range all>>b.shift + 1 {
+		b.atStep = append(b.atStep, b.search(first+int64(i<<b.shift)))
 	}
-	return c
+	return b
 }
 
-// len is the number of cells.
-func (c *Buckets) len() int { return len(c.Bounds) + 1 }
+// len is the number of buckets.
+func (b *Buckets) len() int { return len(b.Bounds) + 1 }
 
-func (c *Buckets) search(at int64) int32 {
-	return int32(sort.Search(len(c.Bounds), func(i int) bool { return c.Bounds[i] > at }))
+func (b *Buckets) search(at int64) int32 {
+	return int32(sort.Search(len(b.Bounds), func(i int) bool { return b.Bounds[i] > at }))
 }
 
-// Of is the cell of an instant.
-func (c *Buckets) Of(at int64) int32 {
-	if at < c.Bounds[0] {
+// Of is the bucket of an instant.
+func (b *Buckets) Of(at int64) int32 {
+	if at < b.Bounds[0] {
 		return 0
 	}
-	step := (uint64(at) - uint64(c.Bounds[0])) >> c.step
-	if step >= uint64(len(c.quick)) {
-		return c.search(at)
+	step := (uint64(at) - uint64(b.Bounds[0])) >> b.shift
+	if step >= uint64(len(b.atStep)) {
+		return b.search(at)
 	}
-	cell := c.quick[step]
-	for int(cell) < len(c.Bounds) && c.Bounds[cell] <= at {
-		cell++
+	bucket := b.atStep[step]
+	for int(bucket) < len(b.Bounds) && b.Bounds[bucket] <= at {
+		bucket++
 	}
-	return cell
+	return bucket
 }
 
-// Within are the cells [low, high) of a period, whose bounds are among those of the cells.
-func (c *Buckets) Within(start, end int64) (low, high int32) { return c.Of(start), c.Of(end-1) + 1 }
+// Within are the buckets [low, high) of a period. It requires that the bounds of the period are among those of the
+// buckets.
+func (b *Buckets) Within(start, end int64) (low, high int32) { return b.Of(start), b.Of(end-1) + 1 }

@@ -9,50 +9,50 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// casesOf are the places of the cases that have an entry of a unit or give it something. Of a class whose cases have entries of
-// one unit alone these are its own, unless the class gives it something of all of them.
+// casesOf are the places of the cases that have an entry of a unit or give it something. A class whose cases have
+// entries of one unit each has them only among the cases of that unit, unless a result of the class names the unit.
 func (k *state) casesOf(unit int32) ([]int32, error) {
 	var out []int32
 	for n := range k.Classes {
 		c := &k.Classes[n]
 		gives := slices.ContainsFunc(c.Results, func(g bulk.ClassResult) bool { return g.Unit == -1-unit })
-		if len(c.Example.Units) == 1 && !gives {
+		if len(c.Representative.Units) == 1 && !gives {
 			continue
 		}
 		for _, places := range c.places {
 			for each := range c.each(places) {
-				if gives || slices.Contains(each[1:1+len(c.Example.Units)], unit) {
+				if gives || slices.Contains(each[1:1+len(c.Representative.Units)], unit) {
 					out = append(out, each[0])
 				}
 			}
 		}
 	}
 	for _, place := range k.Locator.casesOf(unit) {
-		if n := k.classed[place]; n != bulk.NoClass && len(k.Classes[n].Example.Units) == 1 {
+		if n := k.classOf[place]; n != bulk.NoClass && len(k.Classes[n].Representative.Units) == 1 {
 			out = append(out, place)
 		}
 	}
 	out = frame.SortedUnique(out)
 	out = slices.DeleteFunc(out, func(place int32) bool {
-		_, alone := slices.BinarySearch(k.apart, place)
-		return alone
+		_, found := slices.BinarySearch(k.alone, place)
+		return found
 	})
 	e := k.Runners.Take(k.frame())
 	defer k.Runners.GiveBack(e)
 	code := columns.TableOf(k.frame().Roster).Codes()[unit]
 	concerns := func(pos int32) bool { return k.frame().UnitCode(pos) == code }
-	var one steps.Credited
-	for _, place := range k.apart {
+	var credited steps.Credited
+	for _, place := range k.alone {
 		of := k.frame().Index.CaseAt(place)
 		if concerns(of.First) || slices.ContainsFunc(of.Entries, concerns) {
 			out = append(out, place)
 			continue
 		}
-		one = steps.Credited{Changes: one.Changes[:0]}
-		if e.Credit(&of, &one); e.Failed != nil {
+		credited = steps.Credited{Changes: credited.Changes[:0]}
+		if e.Credit(&of, &credited); e.Failed != nil {
 			return nil, e.Failed
 		}
-		if slices.ContainsFunc(one.Changes, func(c steps.Change) bool { return c.Unit == k.frame().Roster.Units()[unit] }) {
+		if slices.ContainsFunc(credited.Changes, func(c steps.Change) bool { return c.Unit == k.frame().Roster.Units()[unit] }) {
 			out = append(out, place)
 		}
 	}

@@ -8,31 +8,31 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// previousRanking is what was ranked before a few units changed, under the same expressions and figures.
+// previousRanking is a ranking before a few units changed, under the same expressions and figures.
 type previousRanking struct {
-	entered  [][]steps.Contender
-	changed  []int32 // the numbers of the units that changed since, ascending
-	reported bool    // something was reported
+	entered     [][]steps.Contender
+	changed     []int32 // numbers of the units that changed since, ascending
+	hasProblems bool    // ranking had a problem
 }
 
-// Order is the order of the period that is shown, from that of before.
-func (b *previousRanking) Order(r *steps.Ranking, n int, shown bool) ([]steps.Contender, bool) {
-	if !shown {
-		return bulk.Orderer{}.Order(r, n, shown)
+// Order orders the reported period, see [steps.Orderer].
+func (b *previousRanking) Order(r *steps.Ranking, n int, reported bool) ([]steps.Contender, bool) {
+	if !reported {
+		return bulk.Orderer{}.Order(r, n, reported)
 	}
 	return reorder(r, r.Frame().Scheme.Rankings[n], b), true
 }
 
-// reorder puts the units that changed into their places among those that did not.
+// reorder merges the units that changed into the order of the others.
 func reorder(r *steps.Ranking, ranking *scheme.Ranking, b *previousRanking) []steps.Contender {
-	before := b.entered[slices.Index(r.Frame().Scheme.Rankings, ranking)]
-	did := make([]bool, len(r.Units))
+	entered := b.entered[slices.Index(r.Frame().Scheme.Rankings, ranking)]
+	isChanged := make([]bool, len(r.Units))
 	for _, number := range b.changed {
-		did[number] = true
+		isChanged[number] = true
 	}
 	changed := make([]steps.Contender, 0, len(b.changed))
-	for i := range before {
-		if c := &before[i]; r.Steady && did[c.Number] {
+	for i := range entered {
+		if c := &entered[i]; r.Steady && isChanged[c.Number] {
 			changed = append(changed, carryOver(r, c))
 			now := &changed[len(changed)-1]
 			now.Amount, now.Row = now.Figures.Totals[ranking.Account], nil
@@ -41,7 +41,7 @@ func reorder(r *steps.Ranking, ranking *scheme.Ranking, b *previousRanking) []st
 	if !r.Steady {
 		known := bulk.NewEntrants(r, ranking)
 		for _, number := range b.changed {
-			if c, on := r.Contender(int(number), true); on && bulk.EntersBy(r, ranking, known, &c) {
+			if c, on := r.Contender(int(number), true); on && bulk.Enters(r, ranking, known, &c) {
 				changed = append(changed, c)
 			}
 		}
@@ -50,10 +50,10 @@ func reorder(r *steps.Ranking, ranking *scheme.Ranking, b *previousRanking) []st
 	if len(b.changed) == len(r.Units) {
 		return changed
 	}
-	all := make([]steps.Contender, 0, len(before)+len(changed))
-	for i := range before {
-		c := &before[i]
-		if did[c.Number] {
+	all := make([]steps.Contender, 0, len(entered)+len(changed))
+	for i := range entered {
+		c := &entered[i]
+		if isChanged[c.Number] {
 			continue
 		}
 		for len(changed) > 0 && steps.CompareContenders(&changed[0], c) < 0 {
@@ -64,7 +64,7 @@ func reorder(r *steps.Ranking, ranking *scheme.Ranking, b *previousRanking) []st
 	return append(all, changed...)
 }
 
-// carryOver is a contender of before among the units as they are, of which none is on the roster otherwise.
+// carryOver is a contender of the previous ranking with the unit as it is. Its roster state is the same.
 func carryOver(r *steps.Ranking, before *steps.Contender) steps.Contender {
 	c := *before
 	c.Unit = &r.Units[c.Number]

@@ -1,0 +1,35 @@
+package frame
+
+import (
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
+)
+
+// AssignKey is the key of a task figure that is assigned outside of the scheme.
+type AssignKey struct{ Unit, Quota, Period string }
+
+// assign assigns a task figure. One recorded later for the same unit, quota and period replaces it.
+func (f *Frame) assign(pos int32, e ledger.Entry) {
+	var names []string
+	for _, q := range f.Scheme.Quotas {
+		if q.Name != e.Quota {
+			names = append(names, q.Name)
+			continue
+		}
+		period, err := f.Scheme.Calendar.Parse(e.Period)
+		switch {
+		case err != nil:
+			f.refuse(pos, "no-period", reason.New("assign.period", "{error}", err.Error()))
+		case period.Kind != q.Per:
+			f.refuse(pos, "no-period", reason.New("assign.kind", "quota {quota} is owed a {kind}; found period {period}", q.Name, q.Per.String(), e.Period))
+		case !q.Assigned:
+			f.refuse(pos, "not-assigned", reason.New("assign.not-assigned", "the scheme itself says what quota {quota} requires", q.Name))
+		case !f.OnRoster(e.Unit, e.At):
+			f.refuse(pos, "off-roster", OffRoster(e.Unit, e.At))
+		default:
+			f.Assigned[AssignKey{e.Unit, e.Quota, period.String()}] = e.Required.Decimal
+		}
+		return
+	}
+	f.refuse(pos, "no-quota", reason.New("assign.no-quota", "the scheme has no quota {quota:q}{near}", e.Quota, Nearest(e.Quota, names)))
+}

@@ -1,0 +1,69 @@
+package frame
+
+import (
+	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// CommissionView is the record of a commission; as an item reads it, without its answers.
+type CommissionView struct {
+	E       *Evaluator
+	Row     *columns.Row
+	Answers []*Fact
+}
+
+// CommissionRecord is the record of a commission with its answers so far.
+func (e *Evaluator) CommissionRecord(r *columns.Row, answers []*Fact) rule.Value {
+	return e.Frame.Scheme.Vocabulary.Commission.Value(&CommissionView{e, r, answers})
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v *CommissionView) Field(i int) (rule.Value, bool) {
+	r := v.Row
+	switch i {
+	case scheme.CommissionID:
+		return rule.String(r.Text(columns.FieldCommission)), true
+	case scheme.CommissionUnit:
+		return rule.String(r.Text(columns.FieldUnit)), true
+	case scheme.CommissionAt:
+		return v.E.time(r.Time(columns.FieldAt)), true
+	case scheme.CommissionDue:
+		return v.E.due(r.Time(columns.FieldDue)), true
+	case scheme.CommissionGenre:
+		return rule.String(r.Text(columns.FieldGenre)), true
+	case scheme.CommissionTitle:
+		return rule.String(r.Text(columns.FieldTitle)), true
+	case v.E.Frame.Scheme.Vocabulary.AnswersField():
+		list := make([]rule.Value, len(v.Answers))
+		for i, f := range v.Answers {
+			list[i] = v.E.Frame.Scheme.Vocabulary.Answer.Value(AnswerView{v.E, &f.Row})
+		}
+		return rule.List(v.E.Frame.Scheme.Vocabulary.Answer.Type(), list), true
+	}
+	return v.E.attributes(r.KindCode(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
+}
+
+// AnswerView is the record of a submission as an answer to a commission.
+type AnswerView struct {
+	E   *Evaluator
+	Row *columns.Row
+}
+
+// Field is the value of field i; see rule.Fields.
+func (v AnswerView) Field(i int) (rule.Value, bool) {
+	r := v.Row
+	switch i {
+	case scheme.AnswerID:
+		return rule.String(r.Text(columns.FieldItem)), true
+	case scheme.AnswerAt:
+		return v.E.time(r.Time(columns.FieldAt)), true
+	case scheme.AnswerGenre:
+		return rule.String(r.Text(columns.FieldGenre)), true
+	case scheme.AnswerTitle:
+		return rule.String(r.Text(columns.FieldTitle)), true
+	case scheme.AnswerHappened:
+		return v.E.OptionalTime(r.Time(columns.FieldHappened))
+	}
+	return v.E.attributes(r.KindCode(), i-scheme.AnswerFields, r.Code(columns.FieldAttrs))
+}

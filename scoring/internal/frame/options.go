@@ -1,0 +1,76 @@
+package frame
+
+import (
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Options say what is scored. The zero value scores all that the ledger holds and reports the year of its latest
+// entry; of a ledger without entries a period must be named.
+type Options struct {
+	Period   calendar.Period       // that is reported; the zero Period: the year of the latest entry
+	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
+	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
+	Params   []scheme.Param        // parameters set from outside
+	Readings []string              // readings taken instead of the scheme's own
+	Workers  int                   // goroutines; 0: one a core. No effect on the result
+	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
+}
+
+// OptionsError is everything that is wrong with the options: an unknown period, day, parameter or reading, or a
+// required parameter without a value.
+type OptionsError struct{ Wrong []reason.Reason }
+
+// Error is one line for each.
+func (e *OptionsError) Error() string {
+	lines := make([]string, len(e.Wrong))
+	for i, r := range e.Wrong {
+		lines[i] = r.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Apply is the scheme with the parameters and readings of the options, and everything that is wrong with them.
+func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []reason.Reason) {
+	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	if err != nil {
+		return s, []reason.Reason{reason.New("options.variant", "{error}", err.Error())}
+	}
+	if missing := varied.Missing(); len(missing) > 0 {
+		wrong = append(wrong, reason.New("options.missing", "scheme {scheme} needs a value for: {params}", s.Name, missing))
+	}
+	return varied, wrong
+}
+
+// ParseOptions reads a period, a day and a time as they are written; what is empty is not set. The error is an *OptionsError with
+// all that cannot be read.
+func ParseOptions(period, until, known string) (Options, error) {
+	var (
+		o     Options
+		wrong []reason.Reason
+		err   error
+	)
+	if known != "" {
+		if o.Known, err = ledger.ParseTime(known); err != nil {
+			wrong = append(wrong, reason.New("options.known", "known: {error}", err.Error()))
+		}
+	}
+	if until != "" {
+		if o.Until, err = ledger.ParseTime(until); err != nil {
+			wrong = append(wrong, reason.New("options.until", "until: {error}", err.Error()))
+		}
+	}
+	if period != "" {
+		if o.Period, err = calendar.ParsePeriod(period); err != nil {
+			wrong = append(wrong, reason.New("options.period-text", "period: {error}", err.Error()))
+		}
+	}
+	if len(wrong) > 0 {
+		return Options{}, &OptionsError{Wrong: wrong}
+	}
+	return o, nil
+}

@@ -1,0 +1,35 @@
+package incremental
+
+import (
+	"context"
+
+	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+)
+
+// Way scores by the bulk way, and materialises its state for engines.
+type Way struct{}
+
+// Begin implements steps.Way.
+func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
+	with, err := bulk.Way{}.Begin(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return run{with.(*bulk.Prepared)}, nil
+}
+
+// run is a run of the bulk way that can materialise its state.
+type run struct{ *bulk.Prepared }
+
+func (r run) Keep(ctx context.Context) (*steps.Scored, error) {
+	if !r.CanSum() {
+		return nil, nil
+	}
+	k, err := materialise(ctx, r.Prepared)
+	if err != nil {
+		return nil, err
+	}
+	return ranked(k, nil, nil)
+}
