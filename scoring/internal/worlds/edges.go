@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Edge is a small ledger in which what the end of a year gives goes by sums that look alike, are very large, or are no whole
-// numbers.
+// Edge is a small ledger in which what the end of a year gives goes by sums that look alike, are very large, or are no
+// whole numbers.
 type Edge struct {
 	Name, Scheme string
 	units        []string // what each has: grants of a rule, and submissions of so many words
