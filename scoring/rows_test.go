@@ -256,6 +256,13 @@ func TestRowsAgainstReference(t *testing.T) {
 			want: []string{`totals {"unit":"u","category":"c","account":"q","amount":"4.01"}`, `totals {"unit":"v","category":"d","account":"q","amount":"0.41"}`},
 		},
 		{
+			name:   "where one account has no receiver, the rule gives nothing on the others",
+			scheme: "credits: {a: {each: submit, worth: {p: 4, q: 4}, to: {p: item.unit, q: item.shares}}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"0"}`, `unscored {"entry":"s","code":"refused","why":"a: no one has a share"}`},
+		},
+		{
 			name:   "a week has one week",
 			scheme: "quotas: {q: {per: week, each: submit, count: 1, required: period.weeks}}",
 			period: "2020-01", ledger: ``,
