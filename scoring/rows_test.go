@@ -263,6 +263,13 @@ func TestRowsAgainstReference(t *testing.T) {
 			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"0"}`, `unscored {"entry":"s","code":"refused","why":"a: no one has a share"}`},
 		},
 		{
+			name:   "a bonus may add nothing",
+			scheme: "attrs: {submit: {more: number = 0}}\ncredits: {a: {each: submit, worth: 4}}\nbonuses: {b: {of: a, plus: item.more}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"4"}`},
+		},
+		{
 			name:   "a week has one week",
 			scheme: "quotas: {q: {per: week, each: submit, count: 1, required: period.weeks}}",
 			period: "2020-01", ledger: ``,
