@@ -124,3 +124,18 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 		assert.Len(t, strings.Split(err.Error(), "\n"), 3, "a line for each")
 	}
 }
+
+// TestShowsTheLatestYear: where no period is named, the year of the latest entry is shown, wherever in the ledger it
+// stands.
+func TestShowsTheLatestYear(t *testing.T) {
+	t.Parallel()
+	s, _ := handedIn(t, "1", "", 1)
+	const early, late = `{"id":"e","kind":"enroll","at":"2020-01-01","unit":"e","name":"e","category":"c"}`, `{"id":"l","kind":"enroll","at":"2021-01-01","unit":"l","name":"l","category":"c"}`
+	for _, lines := range [][]string{{late}, {late, early}, {early, late}} {
+		l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+		require.NoError(t, err)
+		book, err := scoring.Score(context.Background(), s, l, scoring.Options{})
+		require.NoError(t, err)
+		assert.Equal(t, "2021", book.Period.String(), lines)
+	}
+}

@@ -15,8 +15,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestEngineExplains asks that an explanation of an engine says what one from the beginning says, of all that can be asked
-// about, after appended entries and under other figures too.
+// TestEngineExplains asks that an explanation of an engine says what one from the beginning says, of all that can be
+// asked about, after appended entries and under other figures too.
 func TestEngineExplains(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

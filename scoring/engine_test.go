@@ -88,8 +88,8 @@ func TestEngineAppends(t *testing.T) {
 	}
 }
 
-// TestEngineVaries asks that other figures and readings of a score, one after the other and mixed with appended entries,
-// give the score with all of them.
+// TestEngineVaries asks that other figures and readings of a score, one after the other and mixed with appended
+// entries, give the score with all of them.
 func TestEngineVaries(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
@@ -174,8 +174,8 @@ func TestEngineForks(t *testing.T) {
 	wg.Wait()
 }
 
-// TestEngineShowsTheLatestYear asks that the year of the latest entry is shown where no period is named, whatever was shown
-// before the entry was appended.
+// TestEngineShowsTheLatestYear asks that the year of the latest entry is shown where no period is named, whatever was
+// shown before the entry was appended.
 func TestEngineShowsTheLatestYear(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()

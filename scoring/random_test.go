@@ -58,8 +58,8 @@ func sameAsReference(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring
 	return same(t, string(want), score(t, s, l, o), l, o, "− reference, + engine")
 }
 
-// same compares two scores to the byte, and shows the first rows that differ. The ledger is kept where the test is run with
-// -artifacts.
+// same compares two scores to the byte, and shows the first rows that differ. The ledger is kept where the test is run
+// with -artifacts.
 func same(t *testing.T, want, got string, l *ledger.Ledger, o scoring.Options, what string) bool {
 	t.Helper()
 	if got == want {
@@ -70,8 +70,8 @@ func same(t *testing.T, want, got string, l *ledger.Ledger, o scoring.Options, w
 	return false
 }
 
-// TestReferenceOnWorkedCases holds the reference to the cases inside the schemes, so that both sides are tried on ledgers
-// that somebody thought about.
+// TestReferenceOnWorkedCases holds the reference to the cases inside the schemes, so that both sides are tried on
+// ledgers that somebody thought about.
 func TestReferenceOnWorkedCases(t *testing.T) {
 	t.Parallel()
 	for _, name := range schemes.Names() {
@@ -166,8 +166,8 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
-// TestOrderOfRecording asks that entries may be recorded in any order, as long as those of one instant keep theirs, and
-// what a void concerns keeps its own. Rows are compared without their order, which is partly that of recording.
+// TestOrderOfRecording asks that entries may be recorded in any order, as long as those of one instant keep theirs,
+// and what a void concerns keeps its own. Rows are compared without their order, which is partly that of recording.
 func TestOrderOfRecording(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
@@ -211,8 +211,8 @@ func sortedRows(t *testing.T, text string) string {
 	return string(sorted)
 }
 
-// TestPeriodsAddUp asks that the months make up the quarters and the quarters the year, row by row, that the postings of a
-// unit make up its total, and that a week is settled in one month only.
+// TestPeriodsAddUp asks that the months make up the quarters and the quarters the year, row by row, that the postings
+// of a unit make up its total, and that a week is settled in one month only.
 func TestPeriodsAddUp(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
@@ -288,8 +288,8 @@ func partsAddUp(t *testing.T, whole reference.Scorebook, parts []reference.Score
 	assert.Empty(t, onlyInOne(whole.Quotas, quotas), "quotas of %s", whole.Period)
 	assert.Empty(t, onlyInOne(whole.Unscored, unscored), "unscored of %s", whole.Period)
 	for _, row := range whole.Totals {
-		// A unit has no row in a part in which it was off the roster all the time. A posting can lie there all the same:
-		// of an adoption while it was on, of an item that was handed in while it was off.
+		// A unit has no row in a part in which it was off the roster all the time. A posting can lie there all the
+		// same: of an adoption while it was on, of an item that was handed in while it was off.
 		if key := row.Unit + " " + row.Account; listed[key] == len(parts) {
 			assert.Equal(t, row.Amount, totals[key].String(), "%s %s", whole.Period, key)
 		}

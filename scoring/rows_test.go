@@ -257,6 +257,26 @@ func TestRowsAgainstReference(t *testing.T) {
 			want: []string{`totals {"unit":"u","category":"c","account":"q","amount":"4.01"}`, `totals {"unit":"v","category":"d","account":"q","amount":"0.41"}`},
 		},
 		{
+			name:   "where one account has no receiver, the rule gives nothing on the others",
+			scheme: "credits: {a: {each: submit, worth: {p: 4, q: 4}, to: {p: item.unit, q: item.shares}}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"0"}`, `unscored {"entry":"s","code":"refused","why":"a: no one has a share"}`},
+		},
+		{
+			name:   "a bonus may add nothing",
+			scheme: "attrs: {submit: {more: number = 0}}\ncredits: {a: {each: submit, worth: 4}}\nbonuses: {b: {of: a, plus: item.more}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"4"}`},
+		},
+		{
+			name:   "a week has one week",
+			scheme: "quotas: {q: {per: week, each: submit, count: 1, required: period.weeks}}",
+			period: "2020-01", ledger: ``,
+			want: []string{`quotas {"unit":"u","quota":"q","period":"2020-W02","done":"0","required":"1","missing":"1","extra":"0"}`},
+		},
+		{
 			name:   "the size of an honour's group is that of who is ranked",
 			scheme: "credits: {a: {each: submit, worth: 1}}\nrankings: {r: {per: year, eligible: 'total[\"p\"] > 0'}}\nhonours: {h: {of: r, first: '2 - group_size'}}",
 			ledger: `

@@ -10,7 +10,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
 )
 
-// TestSumsAtTheEdge: what the end of a year gives goes by sums that look alike, are very large, or are no whole numbers.
+// TestSumsAtTheEdge: what the end of a year gives goes by sums that look alike, are very large, or are no whole
+// numbers.
 func TestSumsAtTheEdge(t *testing.T) {
 	t.Parallel()
 	for _, row := range worlds.Edges() {

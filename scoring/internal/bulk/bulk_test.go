@@ -21,8 +21,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestSumsOfClasses asks that sums by class give what every change by itself gives: totals, ranks, honours, quotas, and all
-// that is refused or reported.
+// TestSumsOfClasses asks that sums by class give what every change by itself gives: totals, ranks, honours, quotas,
+// and all that is refused or reported.
 func TestSumsOfClasses(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {

@@ -20,8 +20,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// engine is a score of the incremental way, with what it was made of. Where the way says that a change reaches too far, the
-// score is made from the beginning.
+// engine is a score of the incremental way, with what it was made of. Where the way says that a change reaches too
+// far, the score is made from the beginning.
 type engine struct {
 	scheme *scheme.Scheme // as given: the options are applied to it
 	of     *steps.Scored
@@ -140,8 +140,8 @@ func entriesOf(l *ledger.Ledger) []ledger.Entry {
 	return out
 }
 
-// TestAppended asks that entries appended to a score, one by one and in groups, give the score of the whole, and that those
-// of each kind can be scored alone.
+// TestAppended asks that entries appended to a score, one by one and in groups, give the score of the whole, and that
+// those of each kind can be scored alone.
 func TestAppended(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
@@ -188,8 +188,8 @@ func TestAppended(t *testing.T) {
 	}
 }
 
-// TestVaried asks that other figures of a score, one after the other and mixed with appended entries, give the score with
-// all of them, and that some of it is scored again in part.
+// TestVaried asks that other figures of a score, one after the other and mixed with appended entries, give the score
+// with all of them, and that some of it is scored again in part.
 func TestVaried(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
@@ -278,8 +278,8 @@ func TestContinuesInTheYearShown(t *testing.T) {
 	}
 }
 
-// TestExplained asks that an explanation from what is kept says what one with every change by itself says, of all that can be
-// asked about, after appended entries and under other figures too.
+// TestExplained asks that an explanation from what is kept says what one with every change by itself says, of all that
+// can be asked about, after appended entries and under other figures too.
 func TestExplained(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()

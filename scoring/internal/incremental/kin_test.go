@@ -99,8 +99,8 @@ func TestKinAreAlike(t *testing.T) {
 	}
 }
 
-// kin are how many classes ran again under another figure, and how many kin they were; the error is of a class to which step 1
-// by itself gives other than what its kin got.
+// kin are how many classes ran again under another figure, and how many kin they were; the error is of a class to
+// which step 1 by itself gives other than what its kin got.
 func (e engine) kin(p scheme.Param) (classes, kin int, err error) {
 	g := e.kept()
 	if g == nil {

@@ -19,8 +19,8 @@ func (r *reference) begin(i int) (point, bool) {
 	return point{position: i, from: r.at[i], dated: r.at[i], enroll: enroll}, on
 }
 
-// effect finds when an entry counts, where the scheme says that this may be later than its own time. One that does not say
-// so is refused.
+// effect finds when an entry counts, where the scheme says that this may be later than its own time. One that does not
+// say so is refused.
 func (r *reference) effect(p *point) bool {
 	effect, ok := r.scheme.TakesEffect[r.entries[p.position].Kind]
 	if !ok {
@@ -209,7 +209,8 @@ func (r *reference) answers(commission int) []point {
 	return out
 }
 
-// commission scores a commission: after each answer, and, by rules with a period, at the end of the period of its due time.
+// commission scores a commission: after each answer, and, by rules with a period, at the end of the period of its due
+// time.
 func (r *reference) commission(i int) {
 	asked, on := r.begin(i)
 	if !on {

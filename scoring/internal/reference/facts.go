@@ -287,7 +287,8 @@ func (r *reference) bind(p point, facts []point) names {
 	return n
 }
 
-// nth is the number of an entry; of one about an item, by a number of submissions, that of its submission. 0: it has none.
+// nth is the number of an entry; of one about an item, by a number of submissions, that of its submission. 0: it has
+// none.
 func (r *reference) nth(i, position int) int {
 	if r.scheme.Numbers[i].Each == ledger.Submit {
 		if submit, ok := r.about(position); ok {

@@ -213,8 +213,8 @@ func (r *reference) honoursJSON() []Honour {
 	return out
 }
 
-// unscoredJSON has a row for each reason why an entry dated in the period was refused; rules with one reason are one row,
-// under the first of them.
+// unscoredJSON has a row for each reason why an entry dated in the period was refused; rules with one reason are one
+// row, under the first of them.
 func (r *reference) unscoredJSON() []Refusal {
 	all := slices.Clone(r.refusals)
 	slices.SortStableFunc(all, func(a, b refusal) int {

@@ -22,8 +22,8 @@ func (r *reference) flaws() {
 	}
 }
 
-// outOfPlace reports what scores nothing whatever the rules say: what is struck out, what is about a struck-out item, and
-// assigned figures that fit nothing.
+// outOfPlace reports what scores nothing whatever the rules say: what is struck out, what is about a struck-out item,
+// and assigned figures that fit nothing.
 func (r *reference) outOfPlace() {
 	for i, e := range r.entries {
 		switch {
@@ -37,7 +37,8 @@ func (r *reference) outOfPlace() {
 			if _, ok := r.submission(e.Item); ok {
 				continue
 			}
-			// It waits for a submission that is dated after `until` or not yet known; it is refused where all are struck out.
+			// It waits for a submission that is dated after `until` or not yet known; it is refused where all are
+			// struck out.
 			if r.struckItem(e.Item) {
 				r.refuse(i, "", "struck-out", fmt.Sprintf("the submission of item %s is struck out", e.Item))
 			}

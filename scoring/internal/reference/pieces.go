@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// counting are the candidates that count for an account, in the order of their rules: all of those without a collapse, and
-// the best of each collapse. Lead says which of them names the posting of its collapse.
+// counting are the candidates that count for an account, in the order of their rules: all of those without a collapse,
+// and the best of each collapse. Lead says which of them names the posting of its collapse.
 func (r *reference) counting(o outcome, account int) (out []candidate, lead []bool) {
 	amount := func(c candidate) number { return c.amounts[c.on(account)] }
 	var inOrder []candidate
@@ -70,8 +70,9 @@ func (c candidate) on(account int) int {
 	return slices.IndexFunc(c.credit.Amounts, func(a scheme.Amount) bool { return a.Account == account })
 }
 
-// worth is what candidates are worth together to a unit for an account: the whole of those that it receives whole, rounded
-// once, and its part of each lot that is shared out alike, rounded once; the rest of a lot to the one who is named for it.
+// worth is what candidates are worth together to a unit for an account: the whole of those that it receives whole,
+// rounded once, and its part of each lot that is shared out alike, rounded once; the rest of a lot to the one who is
+// named for it.
 func (r *reference) worth(all []candidate, account int, unit string) number {
 	a := r.scheme.Accounts[account]
 	own, lots := number{}, map[string]number{}
@@ -131,8 +132,8 @@ type piece struct {
 	entries []int
 }
 
-// pieces works out each account of each receiver by itself: of all candidates but those that nobody receives, and those at
-// whose entry this one was to receive and was off the roster.
+// pieces works out each account of each receiver by itself: of all candidates but those that nobody receives, and
+// those at whose entry this one was to receive and was off the roster.
 func (r *reference) pieces(o outcome) []piece {
 	var out []piece
 	for account := range r.scheme.Accounts {

@@ -228,8 +228,8 @@ func (r *reference) show() {
 	}
 }
 
-// honour says what a contender is praised for. Its place is one more than how many are better, or, with fill, how many who
-// are better and eligible.
+// honour says what a contender is praised for. Its place is one more than how many are better, or, with fill, how many
+// who are better and eligible.
 func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size int) {
 	eligible := func(h *scheme.Honour, c contender) (bool, error) {
 		n := c.names

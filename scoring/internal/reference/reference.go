@@ -1,10 +1,10 @@
-// Package reference is the naive scorer that tests hold the engine to: every question goes back to the entries, everything is
-// worked out anew at every point in time.
+// Package reference is the naive scorer that tests hold the engine to: every question goes back to the entries,
+// everything is worked out anew at every point in time.
 //
 //	scheme, ledger, options → [Score] → the score as JSON, to the byte that of a scorebook
 //
-// It shares nothing with the engine but the compiled scheme. It is slow, and it is read beside the ledger format rather than
-// beside the engine. Only tests import it.
+// It shares nothing with the engine but the compiled scheme. It is slow, and it is read beside the ledger format
+// rather than beside the engine. Only tests import it.
 package reference
 
 import (
@@ -261,7 +261,8 @@ func (r *reference) throughout(unit string, start, end time.Time) bool {
 	return true
 }
 
-// lastEnrolled is the entry that says what a unit was last within [start, end); false: it was never on the roster there.
+// lastEnrolled is the entry that says what a unit was last within [start, end); false: it was never on the roster
+// there.
 func (r *reference) lastEnrolled(unit string, start, end time.Time) (enroll int, ok bool) {
 	for _, t := range r.moves(unit, start, end) {
 		if i, on := r.enrolled(unit, t); on {
@@ -283,8 +284,8 @@ func (r *reference) units() []string {
 	return slices.Compact(out)
 }
 
-// byItself says whether an entry of a unit that names an item, or none, is scored by itself: the item is not handed in, so
-// far as is known, and was not struck out either.
+// byItself says whether an entry of a unit that names an item, or none, is scored by itself: the item is not handed
+// in, so far as is known, and was not struck out either.
 func (r *reference) byItself(item string) bool {
 	if _, ok := r.submission(item); ok && item != "" {
 		return false

@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Edge is a small ledger in which what the end of a year gives goes by sums that look alike, are very large, or are no whole
-// numbers.
+// Edge is a small ledger in which what the end of a year gives goes by sums that look alike, are very large, or are no
+// whole numbers.
 type Edge struct {
 	Name, Scheme string
 	units        []string // what each has: grants of a rule, and submissions of so many words
@@ -30,6 +30,8 @@ func Edges() []Edge {
 		{"a sum beyond 32 bits", given + end("sum.a > 1000 ? 1 : 0"), []string{"a 5", "a 2147483647, a 2147483647, a 7", "a 6"}, []string{"5", "4294967302", "6"}},
 		{"a sum below zero", given + end("sum.a < 0 ? 1 : 0"), []string{"a 1", "a -1", "a 65535"}, []string{"1", "0", "65535"}},
 		{"a gain too large for a summand", given + end("sum.a * 3000000000"), []string{"a 1", "a 2"}, []string{"3000000001", "6000000002"}},
+		{"two sums that are the same, under a ceiling of each unit's own", given + "caps: {most: {clause: '3', per: year, of: a, at_most: 'unit.id == \"u1\" ? 1 : 5'}}\n",
+			[]string{"a 3", "a 3", "a 7"}, []string{"3", "1", "5"}},
 		{"a count of very small parts", "attrs: {submit: {words: number}}\nquotas: {size: {clause: '2', per: year, count: item.words, required: 0}}\n" + end("count.size * 1000000"),
 			[]string{"words 0.000001, words 0.000002", "words 0.000001", "words 2"}, []string{"3", "1", "2000000"}},
 	}

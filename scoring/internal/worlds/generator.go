@@ -95,8 +95,8 @@ func (g *Generator) border(t time.Time) time.Time {
 	return t
 }
 
-// near is a time at which something may have happened that is recorded now: mostly now, often a little before, sometimes
-// long before or later.
+// near is a time at which something may have happened that is recorded now: mostly now, often a little before,
+// sometimes long before or later.
 func (g *Generator) near() time.Time {
 	switch g.IntN(12) {
 	case 0, 1, 2:
@@ -263,8 +263,8 @@ func (g *Generator) commission(unit string) {
 	g.add(ledger.Entry{Kind: ledger.Commission, At: g.write(at), Commission: id, Unit: unit, Due: g.write(due), Attrs: g.attrs(ledger.Commission)})
 }
 
-// void strikes out an earlier entry, voids included, where that leaves each item one submission; what is struck out may be
-// handed in again.
+// void strikes out an earlier entry, voids included, where that leaves each item one submission; what is struck out
+// may be handed in again.
 func (g *Generator) void() {
 	target := Pick(g, g.entries)
 	for range 3 {

@@ -18,8 +18,8 @@ import (
 // variants holds what was compiled: it takes longer than scoring a small ledger.
 var variants sync.Map
 
-// Scheme gives the world's scheme and the options to score it with: whole, so that scoring takes the readings and parameters
-// out of them, or, most of the time, with the readings and parameters applied already.
+// Scheme gives the world's scheme and the options to score it with: whole, so that scoring takes the readings and
+// parameters out of them, or, most of the time, with the readings and parameters applied already.
 func (g *Generator) Scheme(t testing.TB, o frame.Options) (*scheme.Scheme, frame.Options) {
 	t.Helper()
 	published, ok := variants.Load(g.w.Name)

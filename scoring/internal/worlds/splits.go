@@ -21,8 +21,8 @@ func Blocks[T any](g *Generator, all []T) [][]T {
 	return out
 }
 
-// Reordered is a random order of the entries in which those keep theirs that the order of recording decides between: of
-// one instant, and all that voids and second submissions concern.
+// Reordered is a random order of the entries in which those keep theirs that the order of recording decides between:
+// of one instant, and all that voids and second submissions concern.
 func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger.Entry {
 	loc := s.Calendar.Location()
 	submitted, referred := map[string]int{}, map[string]bool{}
@@ -52,8 +52,8 @@ func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger
 	return out
 }
 
-// Crowd puts the random ledgers of several seeds into one, each with units, items and commissions of its own, so that many
-// cases are alike.
+// Crowd puts the random ledgers of several seeds into one, each with units, items and commissions of its own, so that
+// many cases are alike.
 func (w *World) Crowd(t testing.TB, first uint64, seeds int) *ledger.Ledger {
 	t.Helper()
 	var all []ledger.Entry

@@ -2,9 +2,9 @@ package worlds
 
 import "github.com/gongguo/gongguo/ledger"
 
-// well is a scheme in which units and periods look at one another: units belong to units, an entry sees who was found out
-// before, proofs come late, receivers differ by account, periods see earlier ones and those inside, surpluses are carried
-// over, caps tell outlets apart, and amounts are derived from ranks and from the best of a group.
+// well is a scheme in which units and periods look at one another: units belong to units, an entry sees who was found
+// out before, proofs come late, receivers differ by account, periods see earlier ones and those inside, surpluses are
+// carried over, caps tell outlets apart, and amounts are derived from ranks and from the best of a group.
 func well() *World {
 	return &World{
 		Name: "well", Source: wellScheme, Year: 2024, Seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60, late: 40,

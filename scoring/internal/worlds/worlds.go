@@ -13,8 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// World is what a scheme's random ledgers are made of. Values are written as in a ledger; one that is listed twice comes
-// twice as often.
+// World is what a scheme's random ledgers are made of. Values are written as in a ledger; one that is listed twice
+// comes twice as often.
 type World struct {
 	Name       string
 	Source     string // the scheme itself; "": one of the five
@@ -172,9 +172,9 @@ func xihu() *World {
 	}
 }
 
-// sink is a scheme with what the five do not use: shares, a dated parameter, rules that begin and end, several bonuses, the
-// best two, numbers by period, quotas that are counted by number or measured by a rule, rules of a period, floors, open
-// commissions, a closing day and a year that begins in April.
+// sink is a scheme with what the five do not use: shares, a dated parameter, rules that begin and end, several
+// bonuses, the best two, numbers by period, quotas that are counted by number or measured by a rule, rules of a
+// period, floors, open commissions, a closing day and a year that begins in April.
 func sink() *World {
 	return &World{
 		Name: "sink", Source: sinkScheme, Year: 2023, Seeds: 160, often: []int{64, 78, 78, 50},

@@ -13,7 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Year is a year of a scheme as it is, sampled: most items are like many others. Figures that the scheme leaves open are 10.
+// Year is a year of a scheme as it is, sampled: most items are like many others. Figures that the scheme leaves open
+// are 10.
 func Year(t testing.TB, name string, seed uint64, of sample.Options) (*scheme.Scheme, *ledger.Ledger, frame.Options) {
 	t.Helper()
 	s, err := schemes.Load(name)
