@@ -15,7 +15,7 @@
 //
 //	s, err := schemes.Load("chifeng-2020")
 //	l, err := ledger.ReadJSONL(file, "2020.jsonl")
-//	book, err := scoring.Score(ctx, s, l, scoring.Options{Period: "2020"})
+//	book, err := scoring.Score(ctx, s, l, scoring.Options{})
 //
 // The same input gives the same bytes on any machine: nothing below examples reads a clock, a random source, the
 // environment or the host's time zones, and no map order reaches a result.

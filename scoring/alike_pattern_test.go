@@ -180,13 +180,13 @@ func TestAlikePatterns(t *testing.T) {
 			}
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
-			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period(row.period), Workers: 1})
+			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(row.period), Workers: 1})
 			require.NoError(t, err)
 			byUnit := map[string]string{}
 			for _, total := range book.Totals() {
 				byUnit[total.Unit] = total.Amount.String()
 			}
-			full, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period("2020"), Workers: 1})
+			full, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020"), Workers: 1})
 			require.NoError(t, err)
 			for _, u := range must(full.Unscored(t.Context())) {
 				id, _, _ := strings.Cut(u.Entry, ".")

@@ -45,7 +45,7 @@ func TestAlikeButForOne(t *testing.T) {
 {"id":"s1","kind":"submit",`+row.first+`}
 {"id":"s2","kind":"submit",`+row.second+`}`), "l.jsonl")
 			require.NoError(t, err)
-			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period("2020"), Workers: 1})
+			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020"), Workers: 1})
 			require.NoError(t, err)
 			got := map[string]string{}
 			for _, total := range book.Totals() {

@@ -58,7 +58,7 @@ credits:
 			}
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
-			o := scoring.Options{Period: worlds.Period("2020")}
+			o := scoring.Options{Periods: worlds.Periods("2020")}
 			assert.True(t, sameAsReference(t, s, l, o))
 			book, err := scoring.Score(t.Context(), s, l, o)
 			require.NoError(t, err)
@@ -105,7 +105,7 @@ credits: {handed: {clause: '1', each: submit, when: 'item.words >= params.least'
 				}
 			}
 		}
-		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: worlds.Period("2020"), Params: []scheme.Param{{Path: "least", Value: fmt.Sprint(least)}}})
+		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020"), Params: []scheme.Param{{Path: "least", Value: fmt.Sprint(least)}}})
 		require.NoError(t, err)
 		for _, row := range book.Totals() {
 			assert.Equal(t, fmt.Sprint(want[row.Unit[1]-'0']), row.Amount.String(), "at least %d, unit %s", least, row.Unit)

@@ -1,7 +1,7 @@
 // Package scoring runs a scheme over a ledger: a score is a pure function of the two and a few options.
 //
-//	book, err := scoring.Score(ctx, s, l, scoring.Options{Period: "2020"})
-//	for _, t := range book.Totals {
+//	book, err := scoring.Score(ctx, s, l, scoring.Options{})
+//	for _, t := range book.Totals() {
 //		fmt.Println(t.Group, t.Rank, t.Unit, t.Amount)
 //	}
 //

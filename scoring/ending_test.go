@@ -17,7 +17,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// handedIn is a scheme that scores each submission by an expression, and a ledger with n of them, ten thousand a unit.
+// handedIn is a scheme that scores each submission by an expression, and a ledger with n of them, ten thousand a
+// unit.
 func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledger.Ledger) {
 	t.Helper()
 	s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+params+"credits: {handed: {clause: '1', each: submit, worth: '"+worth+"'}}\n"))
@@ -96,7 +97,7 @@ func TestOptionsAsWritten(t *testing.T) {
 	t.Parallel()
 	o, err := scoring.ParseOptions("2020-Q3", "2020-06-30", "2020-07-15T12:00:00+08:00")
 	require.NoError(t, err)
-	want := scoring.Options{Period: calendar.Period{Kind: calendar.Quarter, Year: 2020, Index: 3}, Until: o.Until, Known: o.Known}
+	want := scoring.Options{Periods: []calendar.Period{{Kind: calendar.Quarter, Year: 2020, Index: 3}}, Until: o.Until, Known: o.Known}
 	assert.Equal(t, want, o)
 	assert.Equal(t, "2020-06-30", o.Until.String())
 	assert.Equal(t, "2020-07-15T12:00:00+08:00", o.Known.String())
@@ -105,12 +106,12 @@ func TestOptionsAsWritten(t *testing.T) {
 	assert.Zero(t, o)
 }
 
-// TestOptionsThatDoNotFit: a period that there is not, a time where a day is asked for, and a parameter that is not set are
-// said at once, by everything that takes options.
+// TestOptionsThatDoNotFit: a period that there is not, a time where a day is asked for, and a parameter that is not
+// set are said at once, by everything that takes options.
 func TestOptionsThatDoNotFit(t *testing.T) {
 	t.Parallel()
 	s, l := handedIn(t, "params.price", "params: {price: {required: number}}\n", 1)
-	o := scoring.Options{Period: calendar.Period{Kind: calendar.Month, Year: 2020, Index: 13}, Until: worlds.Time("2020-05-01T00:00:00+08:00")}
+	o := scoring.Options{Periods: []calendar.Period{{Kind: calendar.Month, Year: 2020, Index: 13}}, Until: worlds.Time("2020-05-01T00:00:00+08:00")}
 	_, scored := scoring.Score(t.Context(), s, l, o)
 	_, begun := scoring.NewEngine(t.Context(), s, l, o)
 	_, explained := scoring.Explain(t.Context(), s, l, o, scoring.Query{Unit: "u0"})

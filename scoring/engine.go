@@ -21,7 +21,7 @@ import (
 // incidents, of units that are on the roster, back-dated ones too. Scored from the beginning, as NewEngine does, are: other
 // readings; parameters that a number of the scheme reads; appended entries that reach further, which are changes of the
 // roster, voids, tasks, names that were struck out before, and entries of another period where none is named in the options;
-// all appended entries of a scheme that numbers, or scored by what was known at a time; schemes with a cap `by:`; sums that do
+// any change where several periods are reported; all appended entries of a scheme that numbers, or scored by what was known at a time; schemes with a cap `by:`; sums that do
 // not fit into whole numbers; and every few thousandth appended entry.
 type Engine struct {
 	scheme *scheme.Scheme // as given: the options are applied to it
@@ -52,7 +52,7 @@ func keepOf(ctx context.Context, f *frame.Frame, with steps.Run) (*steps.Scored,
 			return of, err
 		}
 	}
-	return steps.Plain(ctx, f)
+	return scoreOf(ctx, f, with)
 }
 
 // Book is the score.

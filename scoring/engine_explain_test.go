@@ -79,7 +79,8 @@ func explained(x *scoring.Explanation) []string {
 	var b strings.Builder
 	fmt.Fprintln(&b, x.Scheme, x.Period, x.Query)
 	for _, p := range x.Points {
-		fmt.Fprintln(&b, p.At, p.Cause, p.Unit, p.Item, p.Account, p.Rule, p.Clause, p.Title, p.Amount, p.Entries, p.Values)
+		fmt.Fprintln(&b, p.At, p.Cause, p.Unit, p.Item, p.Account, p.Rule, p.Clause, p.Title, p.Amount,
+			p.Entries, p.Values)
 		for _, s := range p.Sources {
 			fmt.Fprintln(&b, "  of", s.Entry, s.Rule, s.Clause, s.Title, s.Standard, s.Worth, s.Share, s.Bonuses)
 		}

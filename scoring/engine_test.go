@@ -11,7 +11,6 @@ import (
 
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
@@ -33,7 +32,7 @@ func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, cut int, o sc
 	t.Helper()
 	for ; ; cut++ {
 		l, err := ledger.Of(entries[:cut]...)
-		if err != nil || cut == 0 && o.Period == (calendar.Period{}) {
+		if err != nil || cut == 0 && len(o.Periods) == 0 {
 			continue
 		}
 		e, err := scoring.NewEngine(t.Context(), s, l, o)
@@ -153,7 +152,7 @@ func TestEngineForks(t *testing.T) {
 	w := worlds.Of("chifeng-2020")
 	g := worlds.New(w, 7)
 	l := g.Ledger(t)
-	s, o := schemeOf(t, g, scoring.Options{Period: worlds.Period("2020")})
+	s, o := schemeOf(t, g, scoring.Options{Periods: worlds.Periods("2020")})
 	base, err := scoring.NewEngine(ctx, s, l, o)
 	require.NoError(t, err)
 	var wg sync.WaitGroup

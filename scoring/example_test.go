@@ -41,7 +41,7 @@ const march = `
 `
 
 // inMarch reports the month of these entries.
-var inMarch = scoring.Options{Period: calendar.Period{Kind: calendar.Month, Year: 2020, Index: 3}}
+var inMarch = scoring.Options{Periods: []calendar.Period{{Kind: calendar.Month, Year: 2020, Index: 3}}}
 
 func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
 	s, err := scheme.Load("example.yaml", []byte(regulation))

@@ -35,7 +35,7 @@ func points(t *testing.T, source string, units int, lines ...string) []string {
 	}
 	l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(append(all, lines...), "\n")), "l.jsonl")
 	require.NoError(t, err)
-	o := scoring.Options{Period: worlds.Period("2020"), Workers: 1}
+	o := scoring.Options{Periods: worlds.Periods("2020"), Workers: 1}
 	sameAsReference(t, s, l, o)
 	book, err := scoring.Score(t.Context(), s, l, o)
 	require.NoError(t, err)

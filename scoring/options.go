@@ -10,9 +10,10 @@ import (
 )
 
 // Options say what is scored. The zero value scores all that the ledger holds and reports the year of its latest entry; of a
-// ledger without entries a period must be named.
+// ledger without entries a period must be named. Of several periods, as a month beside the year to date or all twelve months,
+// the ledger is scored and settled once.
 type Options struct {
-	Period   calendar.Period       // that is reported; the zero Period: the year of the latest entry
+	Periods  []calendar.Period     // that are reported, see [Scorebook.In]; none: the year of the latest entry
 	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside

@@ -80,7 +80,7 @@ func TestReferenceOnWorkedCases(t *testing.T) {
 		for _, c := range s.Tests {
 			t.Run(name+"/"+c.Name, func(t *testing.T) {
 				t.Parallel()
-				sameAsReference(t, s, c.Ledger, scoring.Options{Period: worlds.Period(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings})
+				sameAsReference(t, s, c.Ledger, scoring.Options{Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings})
 			})
 		}
 	}
@@ -224,7 +224,7 @@ func TestPeriodsAddUp(t *testing.T) {
 				s, o := schemeOf(t, g, scoring.Options(g.Options()))
 				o.Known, o.Until = ledger.Time{}, ledger.Time{}
 				show := func(period string) reference.Scorebook {
-					o.Period = worlds.Period(period)
+					o.Periods = worlds.Periods(period)
 					var out reference.Scorebook
 					require.NoError(t, json.Unmarshal([]byte(score(t, s, l, o)), &out))
 					totalsAreSums(t, out)

@@ -95,7 +95,7 @@ func TestLapsedIsExplained(t *testing.T) {
 	t.Parallel()
 	book := worked(t, receiversScheme)["who left keeps what he had, the others get what they would have"]
 	for unit, want := range map[string][]string{"b": {"e5 4 1/3", "e5 100 "}, "c": {"e5 4 1/3", "e5 100 ", "e7 10 1/3"}} {
-		x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Period: worlds.Period("2020")}, scoring.Query{Unit: unit})
+		x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Periods: worlds.Periods("2020")}, scoring.Query{Unit: unit})
 		require.NoError(t, err)
 		var got []string
 		for _, p := range x.Points {

@@ -290,7 +290,7 @@ func TestRowsAgainstReference(t *testing.T) {
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(strings.NewReader(strings.TrimSpace(unit+row.ledger)), "row.jsonl")
 			require.NoError(t, err)
-			o := scoring.Options{Period: worlds.Period("2020")}
+			o := scoring.Options{Periods: worlds.Periods("2020")}
 			switch kind, day, _ := strings.Cut(row.period, " "); kind {
 			case "until":
 				o.Until = worlds.Time(day)
@@ -298,7 +298,7 @@ func TestRowsAgainstReference(t *testing.T) {
 				o.Known = worlds.Time(day)
 			case "":
 			default:
-				o.Period = worlds.Period(row.period)
+				o.Periods = worlds.Periods(row.period)
 			}
 			naive, err := reference.Score(s, l, worlds.Asked(frame.Options(o)))
 			require.NoError(t, err)

@@ -23,17 +23,21 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 	if err != nil {
 		return nil, faced(err)
 	}
-	var of *steps.Scored
-	if with != nil {
-		of, err = with.Score(ctx)
-	}
-	if of == nil && err == nil {
-		of, err = steps.Plain(ctx, f)
-	}
+	of, err := scoreOf(ctx, f, with)
 	if err != nil {
 		return nil, err
 	}
 	return bookOf(of), nil
+}
+
+// scoreOf scores in the way that is ready, or else by the plain steps.
+func scoreOf(ctx context.Context, f *frame.Frame, with steps.Run) (*steps.Scored, error) {
+	if with != nil {
+		if of, err := with.Score(ctx); of != nil || err != nil {
+			return of, err
+		}
+	}
+	return steps.Plain(ctx, f)
 }
 
 // ways are the quicker ways to a score; the first that can is taken.

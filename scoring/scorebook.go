@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -16,20 +17,25 @@ import (
 // EngineName names the rules by which this version scores. A result is repeatable under one engine.
 const EngineName = "gongguo/1"
 
-// Scorebook is a score: what each unit has in the period that is reported, and why. Rows are in the total orders of the ledger
-// format, and made when they are asked for: who asks may keep and change them. It is safe for many goroutines.
+// Scorebook is a score: what each unit has in the period that is reported, and why; of several reported periods the first, see
+// [Scorebook.In]. Rows are in the total orders of the ledger format, and made when they are asked for: who asks may keep and
+// change them. It is safe for many goroutines.
 type Scorebook struct {
 	Scheme  *scheme.Scheme // as varied
 	Ledger  *ledger.Ledger
 	Options Options
 	Period  calendar.Period
 
-	of *steps.Scored
+	of    *steps.Scored
+	asked *asked
+}
 
+// asked is what was made of a score when somebody asked. The books of several reported periods share it.
+type asked struct {
 	mu       sync.Mutex
-	full     *steps.Scored // with every change by itself; nil: nobody has asked for it
-	reported bool          // refusals and problems are there
-	refusals []steps.Unscored
+	settled  []steps.Settled // with every change by itself; nil: nobody has asked for it
+	reports  bool            // refusals and problems, of all periods, are there
+	refusals []frame.Refusal
 	problems []frame.Problem
 }
 
@@ -39,7 +45,43 @@ func bookOf(of *steps.Scored) *Scorebook {
 	slices.SortFunc(of.Ranked.Honours, func(x, y steps.Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
-	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, of: of}
+	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, of: of, asked: &asked{}}
+}
+
+// Periods are the reported periods, as the options name them.
+func (b *Scorebook) Periods() []calendar.Period {
+	if len(b.Options.Periods) == 0 {
+		return []calendar.Period{b.Period}
+	}
+	return slices.Clone(b.Options.Periods)
+}
+
+// In is the score of another of the reported periods: what [Score] gives where the options name that one alone. Of the steps
+// only the ranks are made anew. The error is an *OptionsError, of a period that the options do not name, one of [Score], or
+// the context's.
+func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	n := slices.IndexFunc(b.of.Frame.Reported, func(sp frame.Span) bool { return sp.Period == p })
+	if n < 0 {
+		var names []string
+		for _, reported := range b.Periods() {
+			names = append(names, reported.String())
+		}
+		return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.period-not-reported",
+			"period: found {found}; the score reports {periods}", p.String(), names)}}
+	}
+	if p == b.Period {
+		return b, nil
+	}
+	of, err := b.of.In(n)
+	if err != nil {
+		return nil, err
+	}
+	out := bookOf(of)
+	out.asked = b.asked
+	return out, nil
 }
 
 func (b *Scorebook) facing() facing { return facing{b.of.Frame} }
@@ -71,34 +113,38 @@ func (b *Scorebook) Quotas(ctx context.Context) ([]QuotaRow, error) {
 // Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
 // with the reason. The error is the context's.
 func (b *Scorebook) Unscored(ctx context.Context) ([]Unscored, error) {
-	if err := b.report(ctx); err != nil {
+	refusals, _, err := b.reports(ctx)
+	if err != nil {
 		return nil, err
 	}
-	return each(b.refusals, b.facing().unscored), nil
+	return each(steps.ReportedRefusals(b.of.Frame, refusals), b.facing().unscored), nil
 }
 
 // Problems are what rules needed of entries and units and did not find, or not as it must be, in the period, each with its
 // place. The error is the context's.
 func (b *Scorebook) Problems(ctx context.Context) ([]Problem, error) {
-	if err := b.report(ctx); err != nil {
+	_, problems, err := b.reports(ctx)
+	if err != nil {
 		return nil, err
 	}
-	return each(b.problems, b.facing().problem), nil
+	return each(steps.ReportedProblems(b.of.Frame, problems), b.facing().problem), nil
 }
 
-// report gathers what was refused and reported, once.
-func (b *Scorebook) report(ctx context.Context) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if err := ctx.Err(); err != nil || b.reported {
-		return err
+// reports gathers what was refused and reported in all periods, once.
+func (b *Scorebook) reports(ctx context.Context) ([]frame.Refusal, []frame.Problem, error) {
+	b.asked.mu.Lock()
+	defer b.asked.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
 	}
-	refusals, problems, err := b.of.Reports(ctx)
-	if err != nil {
-		return err
+	if !b.asked.reports {
+		refusals, problems, err := b.of.Reports(ctx)
+		if err != nil {
+			return nil, nil, err
+		}
+		b.asked.refusals, b.asked.problems, b.asked.reports = refusals, problems, true
 	}
-	b.refusals, b.problems, b.reported = steps.ReportedRefusals(b.of.Frame, refusals), steps.ReportedProblems(b.of.Frame, problems), true
-	return nil
+	return b.asked.refusals, b.asked.problems, nil
 }
 
 // Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
@@ -118,22 +164,20 @@ func (b *Scorebook) Postings(ctx context.Context) ([]Posting, error) {
 
 // inFull is the score with every change by itself, made once.
 func (b *Scorebook) inFull(ctx context.Context) (*steps.Scored, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
+	b.asked.mu.Lock()
+	defer b.asked.mu.Unlock()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if b.full != nil {
-		return b.full, nil
-	}
 	if b.of.Deferred == nil {
-		b.full = b.of
-		return b.full, nil
+		return b.of, nil
 	}
-	_, settled, err := steps.CreditAndSettle(ctx, b.of.Frame, func(int) {})
-	if err != nil {
-		return nil, err
+	if b.asked.settled == nil {
+		_, settled, err := steps.CreditAndSettle(ctx, b.of.Frame, func(int) {})
+		if err != nil {
+			return nil, err
+		}
+		b.asked.settled = settled
 	}
-	b.full = &steps.Scored{Frame: b.of.Frame, Settled: settled, Ranked: b.of.Ranked}
-	return b.full, nil
+	return &steps.Scored{Frame: b.of.Frame, Settled: b.asked.settled, Ranked: b.of.Ranked}, nil
 }

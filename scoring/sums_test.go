@@ -18,7 +18,7 @@ func TestSumsAtTheEdge(t *testing.T) {
 		t.Run(row.Name, func(t *testing.T) {
 			t.Parallel()
 			s, l, want := row.Build(t)
-			o := scoring.Options{Period: worlds.Period("2020"), Workers: 1} // so that one settles all
+			o := scoring.Options{Periods: worlds.Periods("2020"), Workers: 1} // so that one settles all
 			book, err := scoring.Score(t.Context(), s, l, o)
 			require.NoError(t, err)
 			engine, err := scoring.NewEngine(t.Context(), s, l, o)

@@ -24,7 +24,7 @@ func worked(t *testing.T, source string) map[string]*scoring.Scorebook {
 	}
 	books := map[string]*scoring.Scorebook{}
 	for _, c := range s.Tests {
-		o := scoring.Options{Period: worlds.Period(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings}
+		o := scoring.Options{Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings}
 		sameAsReference(t, s, c.Ledger, o)
 		books[c.Name], err = scoring.Score(t.Context(), s, c.Ledger, o)
 		require.NoError(t, err)

@@ -96,7 +96,7 @@ func TestValues(t *testing.T) {
 {"id":"e4","kind":"submit","at":"2021-03-02T12:00:00+08:00","item":"i2","unit":"b","genre":"instant","attrs":{"words":333}}
 `), "values.jsonl")
 	require.NoError(t, err)
-	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: calendar.Period{Kind: calendar.Year, Year: 2021}})
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2021}}})
 	require.NoError(t, err)
 	// 321 × 0.02 + 0.5 before noon; 333 × 0.02 at noon
 	assert.Equal(t, []string{"a\tpoints\t6.92\t1", "b\tpoints\t6.66\t2"}, []string{digest.Book(book)[0].String(), digest.Book(book)[1].String()})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gongguo/gongguo/examples/bench/digest"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -23,7 +24,7 @@ func changes(b *bench) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := scoring.Options{Period: m.period}
+	o := scoring.Options{Periods: []calendar.Period{m.period}}
 	base, err := newEngine(b.ctx, m.scheme, m.ledger, o)
 	if err != nil {
 		return nil, err
@@ -101,7 +102,7 @@ func (b *bench) changed(base *engine, m *made, name, what string, p scheme.Param
 				}
 				return func() []digest.Line { return digest.Book(e.book) }, nil
 			}},
-			{name: "from the beginning", work: ours(m.scheme, m.ledger, scoring.Options{Period: m.period, Params: []scheme.Param{p}})},
+			{name: "from the beginning", work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}, Params: []scheme.Param{p}})},
 		},
 		bar: &bar{of: "gongguo", atMost: 25e6},
 	}

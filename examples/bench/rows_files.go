@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/examples/bench/digest"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -52,7 +53,7 @@ func files(b *bench) ([]row, error) {
 				if err != nil {
 					return nil, err
 				}
-				return ours(m.scheme, l, scoring.Options{Period: m.period})(ctx)
+				return ours(m.scheme, l, scoring.Options{Periods: []calendar.Period{m.period}})(ctx)
 			}}},
 			bar: &bar{of: "gongguo", atMost: x.aim},
 		})

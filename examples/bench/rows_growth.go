@@ -68,7 +68,7 @@ func growth(b *bench) ([]row, error) {
 				return 0, err
 			}
 			start := time.Now()
-			_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Period: year2020})
+			_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Periods: []calendar.Period{year2020}})
 			return float64(time.Since(start).Nanoseconds()) / float64(g.ledger.Len()), err
 		}})
 	}
@@ -101,7 +101,7 @@ func (b *bench) grow(s *scheme.Scheme, n int) (*grown, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := scoring.Score(b.ctx, s, l, scoring.Options{Period: year2020}); err != nil {
+	if _, err := scoring.Score(b.ctx, s, l, scoring.Options{Periods: []calendar.Period{year2020}}); err != nil {
 		return nil, err
 	}
 	return &grown{l, float64(heap()-before) / float64(l.Len())}, nil

@@ -7,6 +7,7 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/digest"
 	"github.com/gongguo/gongguo/examples/bench/part"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -28,7 +29,7 @@ func rowByRow(b *bench) ([]row, error) {
 		name: name, procs: 1, entries: m.ledger.Len(),
 		what: "all of chifeng-2020, its expressions run by cel-go's own interpreter on every entry (exact decimals, cost limit), the rest as in the program by hand; one core",
 		contenders: []contender{
-			{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Period: m.period})},
+			{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}})},
 			{name: "cel-go", work: func(ctx context.Context) (func() []digest.Line, error) {
 				totals, err := m.columns.ScoreBy(ctx, m.period.String(), rules)
 				return func() []digest.Line { return handTotals(totals) }, err
@@ -53,7 +54,7 @@ func (b *bench) partOf(entries int) (contender, *part.Data, int, error) {
 	if err != nil {
 		return contender{}, nil, 0, err
 	}
-	return contender{name: "gongguo", work: ours(s, l, scoring.Options{Period: m.period})}, part.Of(s, kept), l.Len(), nil
+	return contender{name: "gongguo", work: ours(s, l, scoring.Options{Periods: []calendar.Period{m.period}})}, part.Of(s, kept), l.Len(), nil
 }
 
 // theirs is a contender of the part.

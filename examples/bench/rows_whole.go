@@ -10,6 +10,7 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/byhand"
 	"github.com/gongguo/gongguo/examples/bench/digest"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -51,7 +52,7 @@ func whole(b *bench) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := scoring.Options{Period: m.period}
+	o := scoring.Options{Periods: []calendar.Period{m.period}}
 	return []row{
 		{
 			name: "whole/columns", what: "all of chifeng-2020, from what is in memory as columns, to totals and ranks: the engine's ledger, scored before (see `whole/first`); of the program by hand a table a kind of entry, names as numbers, times as nanoseconds; one core", procs: 1, entries: m.ledger.Len(),
@@ -149,7 +150,7 @@ func others(b *bench) ([]row, error) {
 		}
 		out = append(out, row{
 			name: "scheme/" + x.name, what: "all of " + x.name + ", from columns; all cores", entries: m.ledger.Len(),
-			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Period: m.period, Params: x.params})}},
+			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}, Params: x.params})}},
 		})
 	}
 	return out, nil

@@ -10,5 +10,7 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// periodOf reads the name of a period.
-func periodOf(text string) calendar.Period { return must(calendar.ParsePeriod(text)) }
+// periodsOf reads the name of a period.
+func periodsOf(text string) []calendar.Period {
+	return []calendar.Period{must(calendar.ParsePeriod(text))}
+}

@@ -33,7 +33,7 @@ func read(t *testing.T, text []byte) *ledger.Ledger {
 func open(t *testing.T, name string) (*scheme.Scheme, scoring.Options) {
 	s, err := schemes.Load(name)
 	require.NoError(t, err)
-	o := scoring.Options{Period: periodOf(name[len(name)-4:])}
+	o := scoring.Options{Periods: periodsOf(name[len(name)-4:])}
 	for _, path := range s.Missing() {
 		o.Params = append(o.Params, scheme.Param{Path: path, Value: "10"})
 	}

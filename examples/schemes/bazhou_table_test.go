@@ -226,7 +226,7 @@ func TestBazhouOutlets(t *testing.T) {
 // TestBazhouOutletLists: a listed outlet keeps its tier and stream whatever the adoption says.
 func TestBazhouOutletLists(t *testing.T) {
 	t.Parallel()
-	r := score(t, bazhou, scoring.Options{Period: periodOf("2022-02")}, enroll("2022-01-10", "u", "county"),
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-02")}, enroll("2022-01-10", "u", "county"),
 		submit("2022-02-10", "i", "u", "article"), adopt("2022-02-11", "i", "巴音郭楞日报", level("national"), attr("stream", "web")),
 		submit("2022-02-10", "j", "u", "effect"), adopt("2022-02-11", "j", "巴州乡村振兴简报", level("region"), attr("stream", "press")))
 	assert.Equal(t, []string{"2022-02-11 points press 5"}, r.items["i"])
@@ -267,7 +267,7 @@ func TestBazhouInTime(t *testing.T) {
 				adopt("2022-03-31T23:00:00", unit, "自治区乡村振兴局信息刊物"))
 		}
 	}
-	r := score(t, bazhou, scoring.Options{Period: periodOf("2022-H1")}, entries...)
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-H1")}, entries...)
 	assert.Empty(t, r.Problems)
 	assert.Empty(t, r.refusals)
 	for i, row := range rows {
@@ -333,7 +333,7 @@ func TestBazhouMonthly(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, bazhou, scoring.Options{Period: periodOf("2022-02")}, entries...)
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	assert.Empty(t, r.Problems)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -376,7 +376,7 @@ func TestBazhouResearch(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, bazhou, scoring.Options{Period: periodOf("2022")}, entries...)
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			var want []string
@@ -468,7 +468,7 @@ func TestBazhouCommissions(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, bazhou, scoring.Options{Period: periodOf("2022")}, slices.Concat(on, row.entries)...)
+			r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022")}, slices.Concat(on, row.entries)...)
 			var want []string
 			for _, at := range row.want {
 				want = append(want, at+" points commission-late -10")
@@ -484,9 +484,9 @@ func TestBazhouCommissionStruckOut(t *testing.T) {
 	t.Parallel()
 	entries := []ledger.Entry{enroll("2022-01-10", "u", "county"), commission("2022-03-01", "c", "u", "2022-03-10", id("c")),
 		submit("2022-03-05", "i", "u", "effect", answers("c")), adopt("2022-03-06", "i", "巴州乡村振兴简报")}
-	r := score(t, bazhou, scoring.Options{Period: periodOf("2022")}, slices.Clone(entries)...)
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022")}, slices.Clone(entries)...)
 	assert.Equal(t, []string{"2022-03-05 points info 5", "2022-03-06 points info 5"}, streams(r.items["i"]))
-	r = score(t, bazhou, scoring.Options{Period: periodOf("2022")}, append(entries, void("2022-06-01", "c"))...)
+	r = score(t, bazhou, scoring.Options{Periods: periodsOf("2022")}, append(entries, void("2022-06-01", "c"))...)
 	assert.Equal(t, []string{"2022-03-06 points info 5"}, streams(r.items["i"]))
 }
 
@@ -519,7 +519,7 @@ func TestBazhouHonours(t *testing.T) {
 				}
 			}
 			for _, period := range []string{"2022", "2022-Q4", "2022-12"} {
-				r := score(t, bazhou, scoring.Options{Period: periodOf(period)}, slices.Clone(entries)...)
+				r := score(t, bazhou, scoring.Options{Periods: periodsOf(period)}, slices.Clone(entries)...)
 				got := map[string]int{}
 				for _, h := range r.Honours {
 					got[strings.TrimRight(h.Unit, "0123456789")]++
@@ -557,7 +557,7 @@ func unitNumber(unit string) int {
 // TestBazhouOffRoster: a submission off the roster earns and counts nothing itself; its item can be adopted and endorsed later.
 func TestBazhouOffRoster(t *testing.T) {
 	t.Parallel()
-	r := score(t, bazhou, scoring.Options{Period: periodOf("2022-H1")}, enroll("2021-12-01", "u", "county"), withdraw("2021-12-20", "u"),
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-H1")}, enroll("2021-12-01", "u", "county"), withdraw("2021-12-20", "u"),
 		submit("2021-12-31", "i", "u", "research", id("i")), enroll("2022-01-01", "u", "county"),
 		adopt("2022-02-01", "i", "巴州乡村振兴简报"), adopt("2022-02-02", "i", "自治区乡村振兴局信息刊物"), endorse("2022-02-03", "i", "自治区党委"), adopt("2022-02-04", "i", "人民网"))
 	assert.Equal(t, []string{"2022-02-01 points info 5", "2022-02-02 points info 15", "2022-02-03 points info 10", "2022-02-04 points web 20"}, streams(r.items["i"]))

@@ -79,7 +79,7 @@ func BenchmarkMillion(b *testing.B) {
 	runtime.ReadMemStats(&before)
 	b.ReportMetric(float64(before.HeapAlloc)/1e6, "ledger-MB")
 	for b.Loop() {
-		book, err := scoring.Score(b.Context(), s, l, scoring.Options{Period: periodOf("2020")})
+		book, err := scoring.Score(b.Context(), s, l, scoring.Options{Periods: periodsOf("2020")})
 		require.NoError(b, err)
 		require.Len(b, book.Totals(), 1000)
 	}

@@ -59,7 +59,7 @@ func runCase(t *testing.T, name, path string) {
 	require.NoError(t, err)
 	var want expectation
 	require.NoError(t, json.Unmarshal(content, &want))
-	o := scoring.Options{Period: periodOf(want.Period), Until: timeOf(want.Until), Known: timeOf(want.Known)}
+	o := scoring.Options{Periods: periodsOf(want.Period), Until: timeOf(want.Until), Known: timeOf(want.Known)}
 	for k, v := range want.Params {
 		o.Params = append(o.Params, scheme.Param{Path: k, Value: v})
 	}

@@ -136,7 +136,7 @@ func TestChifengEndorsers(t *testing.T) {
 	}
 	entries = append(entries, submit("2020-03-02", "two", "shuili", "brief"), adopt("2020-03-10", "two", "每日要情"), endorse("2020-03-11", "two", "市委"),
 		endorse("2020-03-12", "two", "市政府"))
-	r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, entries...)
+	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for _, by := range twice {
 		t.Run(by, func(t *testing.T) {
 			assert.Equal(t, []string{"2020-03-10 points adopted 5", "2020-03-11 points adopted 5"}, r.items[by])
@@ -236,7 +236,7 @@ func TestChifengDates(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, chifeng, scoring.Options{Period: periodOf(row.period)}, append([]ledger.Entry{enroll("2019-01-01", "u", "department")}, row.entries...)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf(row.period)}, append([]ledger.Entry{enroll("2019-01-01", "u", "department")}, row.entries...)...)
 			assert.Equal(t, row.want, r.items["i"])
 		})
 	}
@@ -264,7 +264,7 @@ func TestChifengOutletNames(t *testing.T) {
 	entries = append(entries, submit("2020-03-02", "paper", "u", "brief"), adopt("2020-03-10", "paper", "赤峰日报", attr("medium", "other"), placement("ear")),
 		submit("2020-03-02", "site", "u", "brief"), adopt("2020-03-10", "site", "人民网", attr("medium", "newspaper"), placement("ear")))
 	worth["paper"], worth["site"] = 10, 20 // and its medium, whatever the adoption says
-	r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, entries...)
+	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for item, want := range worth {
 		t.Run(item, func(t *testing.T) {
 			assert.Equal(t, posting("2020-03-10", "points", "adopted", want), r.items[item])
@@ -303,7 +303,7 @@ func TestChifengGreatValue(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, entries...)
+	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			var got []string
@@ -346,7 +346,7 @@ func TestChifengGrants(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, slices.Concat(item, row.more)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, slices.Concat(item, row.more)...)
 			assert.ElementsMatch(t, row.want, r.units["u"])
 			assert.Equal(t, row.refused, len(r.refusals["g"]) > 0, "grant refused: %v", r.refusals["g"])
 		})
@@ -432,7 +432,7 @@ func TestChifengTasks(t *testing.T) {
 				}
 			}
 		}
-		r := score(t, chifeng, scoring.Options{Period: periodOf(p.period)}, entries...)
+		r := score(t, chifeng, scoring.Options{Periods: periodsOf(p.period)}, entries...)
 		assert.Empty(t, r.refusals)
 		assert.Empty(t, r.Problems)
 		for _, row := range rows {
@@ -476,7 +476,7 @@ func TestChifengIdleYear(t *testing.T) {
 		}
 	}
 	entries = append(entries, commission("2020-01-01", "far", "u0-2", "2021-06-01")) // the ledger goes on; it is not in the year
-	r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, entries...)
+	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for i, row := range rows {
 		for j, c := range chifengCategories() {
 			t.Run(row.name+" "+c.name, func(t *testing.T) {
@@ -559,7 +559,7 @@ func TestChifengRosterChanges(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, chifeng, scoring.Options{Period: periodOf("2020-W07")}, row.entries...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020-W07")}, row.entries...)
 			assert.Equal(t, row.want, r.units["u"])
 			for _, e := range row.refused {
 				assert.Equal(t, []string{"off-roster"}, r.refusals[e])
@@ -658,7 +658,7 @@ func TestChifengCommissions(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, slices.Concat(on, row.entries)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, slices.Concat(on, row.entries)...)
 			var want []string
 			for _, at := range row.want {
 				want = append(want, at+" points commission -10")
@@ -684,7 +684,7 @@ func TestChifengUntilKnown(t *testing.T) {
 	}
 	adoptions := func(until, known string, want ...string) {
 		t.Run(fmt.Sprintf("until %s known %s", until, known), func(t *testing.T) {
-			r := score(t, chifeng, scoring.Options{Period: periodOf("2020-03"), Until: timeOf(until), Known: timeOf(known)}, slices.Clone(entries)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020-03"), Until: timeOf(until), Known: timeOf(known)}, slices.Clone(entries)...)
 			assert.Equal(t, want, r.of("u", "adopted"))
 		})
 	}
@@ -718,7 +718,7 @@ func TestChifengUntilKnown(t *testing.T) {
 		{"2020-03-29", 12, true, true},
 	} {
 		t.Run("settled until "+row.until, func(t *testing.T) {
-			r := score(t, chifeng, scoring.Options{Period: periodOf("2020"), Until: timeOf(row.until)}, slices.Clone(entries)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020"), Until: timeOf(row.until)}, slices.Clone(entries)...)
 			short := row.weeks
 			if row.summary {
 				short++
@@ -750,7 +750,7 @@ func TestChifengVoids(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, chifeng, scoring.Options{Period: periodOf("2020")}, slices.Concat(base, row.more)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, slices.Concat(base, row.more)...)
 			assert.Equal(t, row.want, r.units["u"])
 			for _, e := range row.refused {
 				assert.Contains(t, r.refusals[e], "struck-out")
@@ -775,7 +775,7 @@ func TestChifengRanking(t *testing.T) {
 	}
 	entries = append(entries, withdraw("2020-12-24", "c")) // who has left is ranked too
 	for period, ranked := range map[string]bool{"2020": true, "2020-H2": false, "2020-Q4": false, "2020-12": false} {
-		r := score(t, chifeng, scoring.Options{Period: periodOf(period)}, slices.Clone(entries)...)
+		r := score(t, chifeng, scoring.Options{Periods: periodsOf(period)}, slices.Clone(entries)...)
 		got := map[string]string{}
 		for _, x := range r.Totals {
 			got[x.Unit] = fmt.Sprintf("%s %d %s", x.Amount, x.Rank, x.Group)

@@ -22,7 +22,7 @@ func hongyuanFigures() []scheme.Param {
 }
 
 func hongyuanOptions(period, reading string) scoring.Options {
-	o := scoring.Options{Period: periodOf(period), Params: hongyuanFigures()}
+	o := scoring.Options{Periods: periodsOf(period), Params: hongyuanFigures()}
 	if reading != "" {
 		o.Readings = []string{reading}
 	}
@@ -46,7 +46,7 @@ func TestHongyuanParams(t *testing.T) {
 				given = append(given, p)
 			}
 		}
-		_, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: periodOf("2018"), Params: given})
+		_, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: periodsOf("2018"), Params: given})
 		if missing == 0 {
 			assert.NoError(t, err)
 			continue

@@ -13,12 +13,12 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-// periodOf reads the name of a period; empty: none.
-func periodOf(text string) calendar.Period {
+// periodsOf reads the name of a period; empty: none.
+func periodsOf(text string) []calendar.Period {
 	if text == "" {
-		return calendar.Period{}
+		return nil
 	}
-	return must(calendar.ParsePeriod(text))
+	return []calendar.Period{must(calendar.ParsePeriod(text))}
 }
 
 // timeOf reads a time or a day; empty: none.

@@ -58,7 +58,7 @@ func scoreBook(t *testing.T, name string, l *ledger.Ledger, period, until string
 	t.Helper()
 	s, err := Load(name)
 	require.NoError(t, err)
-	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: periodOf(period), Until: timeOf(until)})
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: periodsOf(period), Until: timeOf(until)})
 	require.NoError(t, err)
 	return book
 }

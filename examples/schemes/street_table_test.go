@@ -162,7 +162,7 @@ func TestStreetRefused(t *testing.T) {
 		item := fmt.Sprint("i", i)
 		entries = append(entries, submit("2022-02-10T10:00:00", item, "u", row.genre), adopt("2022-02-11", item, row.outlet, level(row.level), id("a"+item)))
 	}
-	r := score(t, street, scoring.Options{Period: periodOf("2022-02")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	assert.Empty(t, r.Problems)
 	for i, row := range rows {
 		t.Run(fmt.Sprintf("%s %s %q", row.genre, row.outlet, row.level), func(t *testing.T) {
@@ -206,7 +206,7 @@ func TestStreetCreditedUnit(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, street, scoring.Options{Period: periodOf("2022-02")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			assert.Equal(t, row.want, r.items[row.item])
@@ -218,7 +218,7 @@ func TestStreetCreditedUnit(t *testing.T) {
 			assert.Equal(t, row.to == "", slices.Contains(r.refusals["a"+row.item], "off-roster"), "reported: %v", r.refusals["a"+row.item])
 		})
 	}
-	r = score(t, street, scoring.Options{Period: periodOf("2022-Q1")}, entries...)
+	r = score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")}, entries...)
 	assert.Equal(t, owing(len(rows)/2, 13), r.quotas["sender quarterly 2022-Q1"], "the task stays with the sender")
 	assert.Equal(t, owing(0, 13), r.quotas["other quarterly 2022-Q1"])
 }
@@ -251,7 +251,7 @@ func TestStreetReported(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, street, scoring.Options{Period: periodOf("2022-Q1")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			assert.Equal(t, owing(row.done, 13), r.quotas[row.unit+" quarterly 2022-Q1"])
@@ -292,7 +292,7 @@ func TestStreetQuarter(t *testing.T) {
 				}
 			}
 		}
-		r := score(t, street, scoring.Options{Period: periodOf(q.period)}, entries...)
+		r := score(t, street, scoring.Options{Periods: periodsOf(q.period)}, entries...)
 		for _, row := range rows {
 			t.Run(row.name, func(t *testing.T) {
 				assert.Equal(t, owing(row.done, row.required), r.quotas[row.unit+" quarterly "+q.period])
@@ -327,7 +327,7 @@ func TestStreetYear(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, street, scoring.Options{Period: periodOf("2022")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			assert.Equal(t, owing(row.done, row.required), r.quotas[row.unit+" yearly 2022"])
@@ -347,7 +347,7 @@ func TestStreetIncidents(t *testing.T) {
 		}
 	}
 	entries = append(entries, enroll("2022-02-10T00:00:01", "off", "section"), incident("2022-02-10", "off", "major-event-late", id("early")))
-	r := score(t, street, scoring.Options{Period: periodOf("2022-02")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	for _, category := range []string{"section", "community"} {
 		for _, what := range []string{"major-event-late", "major-event-missed"} {
 			assert.Equal(t, []string{"2022-02-10 points major-event -10", "2022-02-28 points major-event -10"}, r.of(category+" "+what, "major-event"))
@@ -394,7 +394,7 @@ func TestStreetOpinion(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, street, scoring.Options{Period: periodOf("2022-02")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			var want []string
@@ -444,7 +444,7 @@ func TestStreetOpinionMonth(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, street, scoring.Options{Period: periodOf("2022-02")}, entries...)
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			if row.category == "section" {
@@ -474,7 +474,7 @@ func TestStreetBorders(t *testing.T) {
 		border{"quarterly", "2022-Q4", "2022-10-01T00:00:00", "2022-12-31T23:59:59", unit, brief},
 		border{"yearly", "2022", "2022-01-01T00:00:00", "2022-12-31T23:59:59", unit, brief})
 	// An opinion item is in time before 09:15, so the last of a month is that of its last day.
-	r := score(t, street, scoring.Options{Period: periodOf("2022")}, unit("u"),
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022")}, unit("u"),
 		submit("2022-01-31T09:14:59", "a", "u", "opinion"), submit("2022-02-01T00:00:00", "b", "u", "opinion"), submit("2022-02-28T09:14:59", "c", "u", "opinion"),
 		submit("2022-02-28T16:00:00Z", "d", "u", "opinion"))
 	for month, done := range map[string]string{"2022-01": "1", "2022-02": "2", "2022-03": "1"} {
@@ -522,7 +522,7 @@ func TestStreetVoids(t *testing.T) {
 			if row.ref != "" {
 				entries = append(entries, void("2022-05-01", row.ref))
 			}
-			r := score(t, street, scoring.Options{Period: periodOf("2022-Q1")}, entries...)
+			r := score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")}, entries...)
 			assert.Equal(t, row.want, r.items["i"])
 			assert.Equal(t, owing(row.done, 13), r.quotas["u quarterly 2022-Q1"])
 		})
@@ -541,7 +541,7 @@ func TestStreetRanking(t *testing.T) {
 	}
 	entries = append(entries, enroll("2022-10-02", "e", "community"), submit("2022-10-10T08:00:00", "e", "e", "opinion"), withdraw("2022-10-20", "e"))
 	for period, ranked := range map[string]bool{"2022": true, "2022-Q4": true, "2022-10": false} {
-		r := score(t, street, scoring.Options{Period: periodOf(period)}, slices.Clone(entries)...)
+		r := score(t, street, scoring.Options{Periods: periodsOf(period)}, slices.Clone(entries)...)
 		got := map[string]string{}
 		for _, x := range r.Totals {
 			got[x.Unit+" "+x.Account] = fmt.Sprintf("%s %d %s", x.Amount, x.Rank, x.Group)
@@ -560,7 +560,7 @@ func TestStreetRanking(t *testing.T) {
 // TestStreetCorrespondents: a settlement sees the correspondents that the unit has at the last instant of the period.
 func TestStreetCorrespondents(t *testing.T) {
 	t.Parallel()
-	r := score(t, street, scoring.Options{Period: periodOf("2022-Q1")}, enroll("2021-12-01", "u", "community", attr("correspondents", 3)),
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")}, enroll("2021-12-01", "u", "community", attr("correspondents", 3)),
 		enroll("2022-02-28T23:59:59", "u", "community", attr("correspondents", 2)), enroll("2022-04-01", "u", "community"))
 	assert.Equal(t, owing(0, 60), r.quotas["u opinion-monthly 2022-01"])
 	assert.Equal(t, owing(0, 40), r.quotas["u opinion-monthly 2022-02"])

@@ -260,7 +260,7 @@ func differences(account, rule string, states ...state) []string {
 
 // reading takes a reading, "" none.
 func reading(name, period string) scoring.Options {
-	o := scoring.Options{Period: periodOf(period)}
+	o := scoring.Options{Periods: periodsOf(period)}
 	if name != "" {
 		o.Readings = []string{name}
 	}
@@ -386,7 +386,7 @@ func plain(name, period string) scoring.Options {
 	if name == hongyuan {
 		return hongyuanOptions(period, "")
 	}
-	return scoring.Options{Period: periodOf(period)}
+	return scoring.Options{Periods: periodsOf(period)}
 }
 
 // params sets parameters.

@@ -35,7 +35,7 @@ type validRow struct {
 // checkValid compares what each unit did of a quota.
 func checkValid(t *testing.T, quota, period string, rows []validRow, entries []ledger.Entry) result {
 	t.Helper()
-	r := score(t, xihu, scoring.Options{Period: periodOf(period)}, entries...)
+	r := score(t, xihu, scoring.Options{Periods: periodsOf(period)}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			want := "0"
@@ -131,7 +131,7 @@ func TestXihuTopic(t *testing.T) {
 					want[e.unit]++
 				}
 			}
-			r := score(t, xihu, scoring.Options{Period: periodOf("2021-03")}, slices.Clone(entries)...)
+			r := score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, slices.Clone(entries)...)
 			for u, n := range want {
 				assert.Equal(t, owing(n, 1), r.quotas[u+" instant 2021-03"], u)
 			}
@@ -140,12 +140,12 @@ func TestXihuTopic(t *testing.T) {
 	first := []ledger.Entry{enroll("2021-01-01", "a", "community", attr("instant_quota", 1)), enroll("2021-03-05", "b", "community"),
 		submit("2021-03-02", "first", "b", "instant", happened("2021-03-02"), topic("t"), attr("words", 300), attr("photos", 1), id("first")),
 		submit("2021-03-10", "second", "a", "instant", happened("2021-03-10"), topic("t"), attr("words", 300), attr("photos", 1))}
-	r := score(t, xihu, scoring.Options{Period: periodOf("2021-03")}, slices.Clone(first)...)
+	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, slices.Clone(first)...)
 	assert.Equal(t, owing(1, 1), r.quotas["a instant 2021-03"], "the first is off the roster: it counts nothing")
 	first[1].At = moment("2021-01-01")
-	r = score(t, xihu, scoring.Options{Period: periodOf("2021-03")}, slices.Clone(first)...)
+	r = score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, slices.Clone(first)...)
 	assert.Equal(t, owing(0, 1), r.quotas["a instant 2021-03"])
-	r = score(t, xihu, scoring.Options{Period: periodOf("2021-03")}, append(first, void("2021-05-01", "first"))...)
+	r = score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, append(first, void("2021-05-01", "first"))...)
 	assert.Equal(t, owing(1, 1), r.quotas["a instant 2021-03"], "the first is struck out")
 }
 
@@ -246,7 +246,7 @@ func TestXihuAssign(t *testing.T) {
 	entries := []ledger.Entry{enroll("2020-12-01", "u", "office"), enroll("2020-12-01", "v", "community"),
 		assign("2021-03-01", "u", "party", "2021-03", 3), assign("2021-03-02", "u", "party", "2021-03", 2), assign("2021-03-01", "u", "party", "2021-04", 1),
 		submit("2021-03-05", "i", "u", "party", attr("words", 700)), submit("2021-03-05", "j", "u", "party", attr("words", 700)), submit("2021-03-05", "k", "u", "party", attr("words", 700))}
-	r := score(t, xihu, scoring.Options{Period: periodOf("2021")}, entries...)
+	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021")}, entries...)
 	assert.Equal(t, owing(3, 2), r.quotas["u party 2021-03"])
 	assert.Equal(t, owing(0, 1), r.quotas["u party 2021-04"])
 	assert.Equal(t, owing(0, 0), r.quotas["u party 2021-02"])
@@ -285,7 +285,7 @@ func TestXihuShort(t *testing.T) {
 				}
 			}
 		}
-		r := score(t, xihu, scoring.Options{Period: periodOf(task.period)}, entries...)
+		r := score(t, xihu, scoring.Options{Periods: periodsOf(task.period)}, entries...)
 		for _, row := range rows {
 			t.Run(row.name, func(t *testing.T) {
 				assert.Equal(t, owing(row.done, row.owed), r.quotas[row.unit+" "+task.genre+" "+task.period])
@@ -336,7 +336,7 @@ func TestXihuBonus(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, xihu, scoring.Options{Period: periodOf("2021")}, entries...)
+	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			extra, short, media := 50*max(0, row.done-row.owed), -50*max(0, row.owed-row.done), 45*row.media
@@ -382,8 +382,8 @@ func TestXihuXuexiYear(t *testing.T) {
 			for _, a := range row.adopted {
 				entries = append(entries, adopt(a[0], "i", "学习强国", level(a[1])))
 			}
-			this := score(t, xihu, scoring.Options{Period: periodOf("2021")}, slices.Clone(entries)...)
-			next := score(t, xihu, scoring.Options{Period: periodOf("2022")}, slices.Clone(entries)...)
+			this := score(t, xihu, scoring.Options{Periods: periodsOf("2021")}, slices.Clone(entries)...)
+			next := score(t, xihu, scoring.Options{Periods: periodsOf("2022")}, slices.Clone(entries)...)
 			assert.Equal(t, row.this, this.done("u", "xuexi", "2021"))
 			assert.Equal(t, row.next, next.done("u", "xuexi", "2022"))
 		})
@@ -493,7 +493,7 @@ func TestXihuFees(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, xihu, scoring.Options{Period: periodOf("2021-03")}, entries...)
+	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, entries...)
 	for item, want := range wants {
 		if !assert.Equal(t, want, r.items[item], item) {
 			break
@@ -531,7 +531,7 @@ func TestXihuGrants(t *testing.T) {
 			}
 		}
 	}
-	r := score(t, xihu, scoring.Options{Period: periodOf("2021-03")}, entries...)
+	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, entries...)
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			if row.counts {
@@ -586,7 +586,7 @@ func TestXihuRoster(t *testing.T) {
 func TestXihuUnranked(t *testing.T) {
 	t.Parallel()
 	for _, period := range []string{"2021", "2021-Q1", "2021-03"} {
-		r := score(t, xihu, scoring.Options{Period: periodOf(period)}, enroll("2021-01-01", "u", "community", attr("instant_quota", 1)), enroll("2021-01-01", "v", "office"))
+		r := score(t, xihu, scoring.Options{Periods: periodsOf(period)}, enroll("2021-01-01", "u", "community", attr("instant_quota", 1)), enroll("2021-01-01", "v", "office"))
 		assert.Len(t, r.Totals, 4)
 		for _, x := range r.Totals {
 			assert.Zero(t, x.Rank)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -187,7 +188,7 @@ func (r *reviewer) run(groups []*group, prefix string, also func(frame.Evaluated
 		return nil, nil, fmt.Errorf("review: %w", err)
 	}
 	year := r.scheme.Calendar.Of(yearKind, last)
-	f, err := steps.OpenPlain(r.scheme, l, frame.Options{Period: year, Workers: 1})
+	f, err := steps.OpenPlain(r.scheme, l, frame.Options{Periods: []calendar.Period{year}, Workers: 1})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -92,7 +92,7 @@ func TestAgreesWithTheEngine(t *testing.T) {
 			for _, period := range []string{"2020", "2020-H1", "2020-Q3", "2020-07", "2020-W26", "2021"} {
 				shown, err := calendar.ParsePeriod(period)
 				require.NoError(t, err)
-				book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: shown})
+				book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{shown}})
 				require.NoError(t, err)
 				var want []row
 				for _, x := range book.Totals() {

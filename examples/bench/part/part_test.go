@@ -36,7 +36,7 @@ func TestContenders(t *testing.T) {
 		entries := Entries(slices.Collect(seq))
 		l, err := ledger.Of(entries...)
 		require.NoError(t, err)
-		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Period: calendar.Period{Kind: calendar.Year, Year: 2020}})
+		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2020}}})
 		require.NoError(t, err)
 		want := digest.Book(book)
 		d := Of(s, entries)

@@ -68,7 +68,7 @@ func TestSumsAtTheEdge(t *testing.T) {
 		t.Run(row.Name, func(t *testing.T) {
 			t.Parallel()
 			s, l, want := row.Build(t)
-			o := frame.Options{Period: worlds.Period("2020"), Workers: 1} // so that one settles all
+			o := frame.Options{Periods: worlds.Periods("2020"), Workers: 1} // so that one settles all
 			assert.True(t, sameInBulk(t, s, l, o), "it is scored by sums")
 			got := map[string]string{}
 			for _, total := range inBulk(t, s, l, o).Ranked.Totals {

@@ -3,6 +3,7 @@ package bulk
 import (
 	"time"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -55,11 +56,21 @@ func (w *PeriodSettler) settleByClass(unit int32) (steps.Settled, []*PeriodClass
 			w.addResult(sp, r)
 		}
 	}
-	out.Figures = w.reportedFigures()
-	if last := f.Units.Last(unit, frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)); last != columns.NoState {
-		out.Member = f.Units.States()[last].Member
+	out.Figures, out.Member = w.reportedFigures(), w.member(f.Reported[0])
+	for _, sp := range f.Reported[1:] {
+		low, high := w.Settler.Prepared.Buckets.Within(frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End))
+		out.Others = append(out.Others, steps.Reported{Figures: *w.figures(low, high), Member: w.member(sp)})
 	}
 	return out, classes
+}
+
+// member is the current unit as it was last on the roster in a period; nil: it was not.
+func (w *PeriodSettler) member(sp frame.Span) *ledger.Member {
+	f := w.Runner.Frame
+	if last := f.Units.Last(w.Unit, frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End)); last != columns.NoState {
+		return f.Units.States()[last].Member
+	}
+	return nil
 }
 
 // NewClasses returns a list of n classes, none of them set.
@@ -116,7 +127,7 @@ func (w *PeriodSettler) addResult(sp *SpanPlan, r periodResult) {
 	}
 }
 
-// figures are the sums over the buckets [low, high) of the slots that step 2 reads.
+// figures are the sums over the buckets [low, high) of the slots in rows.
 func (w *PeriodSettler) figures(low, high int32) *steps.Figures {
 	g, n := steps.NewFigures(w.Runner.Evaluator.Frame), len(w.Settler.Layout.RowSlots)
 	before, after := w.sums[int(low)*n:], w.sums[int(high)*n:]

@@ -56,7 +56,7 @@ func (p *Prepared) newSettler(epochs []int64) *Settler {
 	return s
 }
 
-// setRows puts the slots that step 2 reads into rows.
+// setRows puts the slots that step 2 reads into rows; where several periods are reported, all.
 func (s *Settler) setRows() {
 	var all []int32
 	for i := range s.Spans {
@@ -73,6 +73,13 @@ func (s *Settler) setRows() {
 					all = append(all, slot)
 				}
 				p.positions[k] = append(p.positions[k], int32(position))
+			}
+		}
+	}
+	if len(s.frame().Reported) > 1 { // three zones are those of one reported period
+		for slot := range int32(s.Layout.NumSlots) {
+			if !slices.Contains(all, slot) {
+				all = append(all, slot)
 			}
 		}
 	}

@@ -21,10 +21,11 @@ type Frame struct {
 	View       *ledger.View
 	Roster     *ledger.Roster
 	Options    Options
-	Period     calendar.Period
-	Start, End time.Time // of the reported period
-	horizon    time.Time // periods that end later are not settled
-	Until      time.Time // an entry that takes effect later is left out; zero: none is
+	Reported   []Span          // the periods that are reported, without their value
+	Period     calendar.Period // the first of them, which the frame is of
+	Start, End time.Time       // of that period
+	horizon    time.Time       // periods that end later are not settled
+	Until      time.Time       // an entry that takes effect later is left out; zero: none is
 
 	Columns      columns.Columns
 	ItemIndex    *columns.ItemIndex     // of the ledger of the frame that was made from the beginning
@@ -55,14 +56,11 @@ func New(
 	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, prepare func(ctx context.Context, f *Frame) error,
 ) (*Frame, error) {
 	s, wrong := Apply(s, o)
-	f := &Frame{Scheme: s, Ledger: l, Options: o, Period: o.Period}
+	f := &Frame{Scheme: s, Ledger: l, Options: o}
 	if !o.Until.IsZero() && !o.Until.IsDate() {
 		wrong = append(wrong, reason.New("options.until-day", "until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
 	}
-	if o.Period != (calendar.Period{}) && !o.Period.Valid() {
-		wrong = append(wrong, reason.New("options.period",
-			"period: found {found}; there is no such {kind}", o.Period.String(), o.Period.Kind.String()))
-	}
+	wrong = append(wrong, wrongPeriods(o.Periods)...)
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
@@ -74,19 +72,14 @@ func New(
 		return nil, err
 	}
 	f.Index = frameIndex{f}
-	if o.Period == (calendar.Period{}) {
+	periods := o.Periods
+	if len(periods) == 0 {
 		if l.Len() == 0 {
 			return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period", "the ledger has no entry; expected a period to show, as 2020")}}
 		}
-		f.Period = f.lastYear()
+		periods = []calendar.Period{f.lastYear()}
 	}
-	f.Start, f.End = s.Calendar.Bounds(f.Period)
-	f.horizon = f.End
-	if !o.Until.IsZero() {
-		if f.Until = o.Until.EndInstant(f.Loc()); !f.Until.Add(1).After(f.horizon) {
-			f.horizon = f.Until.Add(1)
-		}
-	}
+	f.report(periods)
 	f.groupCases()
 	f.Spans = f.makeSpans()
 	return f, nil

@@ -12,7 +12,7 @@ import (
 // Options say what is scored. The zero value scores all that the ledger holds and reports the year of its latest
 // entry; of a ledger without entries a period must be named.
 type Options struct {
-	Period   calendar.Period       // that is reported; the zero Period: the year of the latest entry
+	Periods  []calendar.Period     // that are reported, see [Frame.In]; none: the year of the latest entry
 	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
@@ -65,9 +65,11 @@ func ParseOptions(period, until, known string) (Options, error) {
 		}
 	}
 	if period != "" {
-		if o.Period, err = calendar.ParsePeriod(period); err != nil {
+		p, err := calendar.ParsePeriod(period)
+		if err != nil {
 			wrong = append(wrong, reason.New("options.period-text", "period: {error}", err.Error()))
 		}
+		o.Periods = []calendar.Period{p}
 	}
 	if len(wrong) > 0 {
 		return Options{}, &OptionsError{Wrong: wrong}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -16,6 +17,55 @@ type Span struct {
 	Start, End time.Time
 	Value      rule.Value
 }
+
+// wrongPeriods are those among the periods to report that there are not, or that are named twice.
+func wrongPeriods(periods []calendar.Period) []reason.Reason {
+	var wrong []reason.Reason
+	for i, p := range periods {
+		if !p.Valid() {
+			wrong = append(wrong, reason.New("options.period",
+				"period: found {found}; there is no such {kind}", p.String(), p.Kind.String()))
+		} else if slices.Contains(periods[:i], p) {
+			wrong = append(wrong, reason.New("options.period-twice", "period: found {found} twice; expected each once", p.String()))
+		}
+	}
+	return wrong
+}
+
+// report sets the periods that are reported. The frame is of the first of them; what ends by the latest end of them is
+// settled.
+func (f *Frame) report(periods []calendar.Period) {
+	for _, p := range periods {
+		start, end := f.Scheme.Calendar.Bounds(p)
+		f.Reported = append(f.Reported, Span{Period: p, Start: start, End: end})
+		if end.After(f.horizon) {
+			f.horizon = end
+		}
+	}
+	f.Period, f.Start, f.End = f.Reported[0].Period, f.Reported[0].Start, f.Reported[0].End
+	if !f.Options.Until.IsZero() {
+		if f.Until = f.Options.Until.EndInstant(f.Loc()); !f.Until.Add(1).After(f.horizon) {
+			f.horizon = f.Until.Add(1)
+		}
+	}
+}
+
+// In is the frame of another of the reported periods, by its number; the two change places.
+func (f *Frame) In(n int) *Frame {
+	g, sp := *f, f.Reported[n]
+	g.Reported = slices.Clone(f.Reported)
+	g.Reported[0], g.Reported[n] = sp, f.Reported[0]
+	g.Period, g.Start, g.End = sp.Period, sp.Start, sp.End
+	return &g
+}
+
+// Reports says whether a period ends in one of the reported ones.
+func (f *Frame) Reports(span Span) bool {
+	return slices.ContainsFunc(f.Reported, func(reported Span) bool { return span.EndsIn(reported.Start, reported.End) })
+}
+
+// EndsIn says whether a period ends after the start of another, and not after its end.
+func (s Span) EndsIn(start, end time.Time) bool { return s.End.After(start) && !s.End.After(end) }
 
 // makeSpans lists the periods that are settled, by their end, the shorter first: of the kinds that the scheme settles,
 // from the first enrolment to the horizon.
@@ -65,6 +115,3 @@ func (f *Frame) ClosingOf(per calendar.Kind, at time.Time) (end time.Time, ok bo
 	_, end = f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(per, at))
 	return end, !end.After(f.horizon)
 }
-
-// Reports says whether a period ends in the reported one.
-func (f *Frame) Reports(span Span) bool { return !span.End.After(f.End) && span.End.After(f.Start) }

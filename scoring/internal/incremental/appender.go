@@ -115,7 +115,7 @@ func (x *appender) add(pos int) bool {
 // samePeriod says whether the reported period is the same with an entry. Where no option names it, it is the year of
 // the latest entry.
 func samePeriod(f *frame.Frame, pos int) bool {
-	return f.Options.Period != (calendar.Period{}) || !f.View.Counts(pos) ||
+	return len(f.Options.Periods) > 0 || !f.View.Counts(pos) ||
 		f.Scheme.Calendar.Of(calendar.Year, f.Instant(pos)) == f.Period ||
 		f.HasEntries && f.Instant(pos).Before(f.Start)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/incremental"
 	"github.com/gongguo/gongguo/scoring/internal/provenance"
@@ -118,7 +117,7 @@ func (e engine) asPlain(t testing.TB) bool {
 func start(t testing.TB, s *scheme.Scheme, entries []ledger.Entry, cut int, o frame.Options) (engine, int) {
 	t.Helper()
 	for ; ; cut++ {
-		if l, err := ledger.Of(entries[:cut]...); err == nil && (cut > 0 || o.Period != (calendar.Period{})) {
+		if l, err := ledger.Of(entries[:cut]...); err == nil && (cut > 0 || len(o.Periods) > 0) {
 			return begin(t, s, l, o), cut
 		}
 	}

@@ -52,7 +52,7 @@ func TestKinPart(t *testing.T) {
 {"id":"s1","kind":"submit","at":"2020-02-01","unit":"u1","genre":"g","item":"i1"`+row.first+`
 {"id":"s2","kind":"submit","at":"2020-02-01","unit":"u2","genre":"g","item":"i2"`+row.second), "l.jsonl")
 			require.NoError(t, err)
-			e := begin(t, s, l, frame.Options{Period: worlds.Period("2020")})
+			e := begin(t, s, l, frame.Options{Periods: worlds.Periods("2020")})
 			assert.Equal(t, row.was, amounts(e))
 			next, continues, err := e.with(t, scheme.Param{Path: "figure", Value: row.value})
 			require.NoError(t, err)
@@ -80,7 +80,7 @@ func TestKinAreAlike(t *testing.T) {
 		}
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			s, o := worlds.New(w, 0).Scheme(t, frame.Options{Period: worlds.Period(w.Name[len(w.Name)-4:]), Params: w.Params})
+			s, o := worlds.New(w, 0).Scheme(t, frame.Options{Periods: worlds.Periods(w.Name[len(w.Name)-4:]), Params: w.Params})
 			entries, err := sample.Entries(w.Name, 1, sample.Options{Entries: 20_000, Units: 20})
 			require.NoError(t, err)
 			l, err := ledger.Of(slices.Collect(entries)...)

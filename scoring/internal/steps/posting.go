@@ -107,6 +107,7 @@ func sameEvent(a, b *Change) bool {
 
 // ReportedRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
 func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
+	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
 		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Reason.String(), b.Reason.String()))
 	})
@@ -131,6 +132,7 @@ func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 
 // ReportedProblems are the problems of the period shown, each once; one of an attribute that a rule read is that of the rule.
 func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
+	all = slices.Clone(all)
 	slices.SortStableFunc(all, frame.CompareProblems)
 	type fact struct {
 		position int32

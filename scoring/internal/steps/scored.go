@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -20,12 +21,17 @@ func (of *Scored) Quotas() []QuotaRow {
 	var rows []named
 	for i := range of.Settled {
 		for _, row := range of.Settled[i].Quotas {
-			rows = append(rows, named{row, row.Period.String()})
+			if of.reports(row.Period) {
+				rows = append(rows, named{row, row.Period.String()})
+			}
 		}
 	}
 	if of.Deferred != nil {
 		names := map[calendar.Period]string{}
 		for _, row := range of.Deferred.Quotas() {
+			if !of.reports(row.Period) {
+				continue
+			}
 			if names[row.Period] == "" {
 				names[row.Period] = row.Period.String()
 			}
@@ -40,6 +46,33 @@ func (of *Scored) Quotas() []QuotaRow {
 		out[i] = rows[i].QuotaRow
 	}
 	return out
+}
+
+// reports says whether the quotas of a period are among those of the one that the score is of. Of one reported period all are.
+func (of *Scored) reports(p calendar.Period) bool {
+	if len(of.Frame.Reported) == 1 {
+		return true
+	}
+	start, end := of.Frame.Scheme.Calendar.Bounds(p)
+	return frame.Span{Start: start, End: end}.EndsIn(of.Frame.Start, of.Frame.End)
+}
+
+// In is the score of another reported period, by its number: the same changes, ranked anew; the two periods change places.
+// Nothing is kept to score it again.
+func (of *Scored) In(n int) (*Scored, error) {
+	if n == 0 {
+		return of, nil
+	}
+	out := &Scored{Frame: of.Frame.In(n), Credited: of.Credited, Settled: slices.Clone(of.Settled), Deferred: of.Deferred}
+	for i := range out.Settled {
+		u := &out.Settled[i]
+		first, in := Reported{u.Figures, u.Member}, u.Others[n-1]
+		u.Figures, u.Member, u.Others = in.Figures, in.Member, slices.Clone(u.Others)
+		u.Others[n-1] = first
+	}
+	var err error
+	out.Ranked, err = Rank(out.Frame, out.Settled)
+	return out, err
 }
 
 // RuleSum is what a rule gave a unit in an account over the period, or took from it.

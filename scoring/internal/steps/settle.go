@@ -28,10 +28,17 @@ type Settled struct {
 	Changes  []Change
 	Quotas   []QuotaRow
 	Problems []frame.Problem
-	Figures  Figures                      // in the period that is shown
+	Figures  Figures                      // in the period that the frame is of
 	Periods  map[calendar.Period]*Figures // of the kinds of period that are settled
 	Rows     Rows
-	Member   *ledger.Member // as it was last on the roster in the period shown; nil: it was not
+	Member   *ledger.Member // as it was last on the roster in the period that the frame is of; nil: it was not
+	Others   []Reported     // where several periods are reported: in the second of them, and so on
+}
+
+// Reported is what a unit has in a period that is reported.
+type Reported struct {
+	Figures Figures
+	Member  *ledger.Member
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
@@ -85,8 +92,10 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 		s.Period(sp)
 	}
 	slices.SortStableFunc(s.Out.Changes, CompareChanges)
-	s.Out.Figures = NewFigures(e.Evaluator.Frame)
-	s.Finish()
+	s.finish(func(start, end time.Time) *Figures {
+		fresh := NewFigures(e.Frame)
+		return &fresh
+	})
 	return s.Out
 }
 
@@ -101,8 +110,7 @@ func (e *Runner) SettleSums(unit string, over func(start, end time.Time) *Figure
 	for _, sp := range e.Frame.Spans {
 		s.Period(sp)
 	}
-	s.Out.Figures = *over(e.Frame.Start, e.Frame.End)
-	s.Finish()
+	s.finish(over)
 	s.Out.Changes = nil
 	return s.Out
 }
@@ -116,15 +124,23 @@ func (e *Runner) SettlePeriod(unit string, sp frame.Span, in *Figures, unsummed 
 	return s.Out
 }
 
-// Finish adds up the changes in the period that is shown.
-func (s *Settlement) Finish() {
-	for i := range s.Out.Changes {
-		if c := &s.Out.Changes[i]; !c.At.Before(s.e.Frame.Start) && c.At.Before(s.e.Frame.End) {
-			s.Out.Figures.add(c)
+// finish adds up what the unit has in each reported period: what is there already, and the changes.
+func (s *Settlement) finish(there func(start, end time.Time) *Figures) {
+	for n, sp := range s.e.Frame.Reported {
+		in := Reported{Figures: *there(sp.Start, sp.End)}
+		for i := range s.Out.Changes {
+			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) {
+				in.Figures.add(c)
+			}
 		}
-	}
-	if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, s.e.Frame.Start, s.e.Frame.End); listed {
-		s.Out.Member = &m
+		if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); listed {
+			in.Member = &m
+		}
+		if n == 0 {
+			s.Out.Figures, s.Out.Member = in.Figures, in.Member
+		} else {
+			s.Out.Others = append(s.Out.Others, in)
+		}
 	}
 }
 

@@ -38,7 +38,7 @@ type Scored struct {
 // deferred is what a way has left out until somebody asks. Where it is, settled units have no changes.
 type deferred interface {
 	Notable() []frame.Case // the cases in which something is refused or reported, maybe with others
-	Quotas() []QuotaRow    // those of all units in the periods that end in the one shown, in any order
+	Quotas() []QuotaRow    // those of all units in the periods that end in a reported one, in any order
 }
 
 // keeper keeps what it takes to score again after a change, and to explain. A nil score says that the change reaches too far.

@@ -18,7 +18,7 @@ import (
 
 // Asked are options as the reference takes them.
 func Asked(o frame.Options) reference.Options {
-	return reference.Options{Period: periodText(o.Period), Until: timeText(o.Until), Known: timeText(o.Known), Params: o.Params, Readings: o.Readings}
+	return reference.Options{Period: periodText(o.Periods), Until: timeText(o.Until), Known: timeText(o.Known), Params: o.Params, Readings: o.Readings}
 }
 
 // Book is what the steps gave as the JSON of a score.
@@ -96,16 +96,16 @@ func reported(t testing.TB, of *steps.Scored, out *reference.Scorebook) {
 	}
 }
 
-// Period reads the name of a period, none where it is empty; it requires that there is one.
-func Period(text string) calendar.Period {
+// Periods reads the name of the one period that is reported, none where it is empty; it requires that there is one.
+func Periods(text string) []calendar.Period {
 	if text == "" {
-		return calendar.Period{}
+		return nil
 	}
 	p, err := calendar.ParsePeriod(text)
 	if err != nil {
 		panic("worlds: " + err.Error())
 	}
-	return p
+	return []calendar.Period{p}
 }
 
 // Time reads a time or a day, none where it is empty; it requires that there is one.
@@ -120,11 +120,11 @@ func Time(text string) ledger.Time {
 	return t
 }
 
-func periodText(p calendar.Period) string {
-	if p == (calendar.Period{}) {
+func periodText(periods []calendar.Period) string {
+	if len(periods) == 0 {
 		return ""
 	}
-	return p.String()
+	return periods[0].String()
 }
 
 func timeText(t ledger.Time) string {

@@ -86,7 +86,7 @@ func (g *Generator) period() string {
 func (g *Generator) Options() frame.Options {
 	o := frame.Options{Params: g.w.Params}
 	if g.Chance(90) {
-		o.Period = Period(g.period())
+		o.Periods = Periods(g.period())
 	}
 	day := func() time.Time {
 		return time.Date(g.w.Year, 1, 1, 0, 0, 0, 0, zone).AddDate(0, 0, g.IntN(380)-10)

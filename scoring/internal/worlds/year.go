@@ -19,7 +19,7 @@ func Year(t testing.TB, name string, seed uint64, of sample.Options) (*scheme.Sc
 	t.Helper()
 	s, err := schemes.Load(name)
 	require.NoError(t, err)
-	o := frame.Options{Period: Period(name[len(name)-len("2020"):])}
+	o := frame.Options{Periods: Periods(name[len(name)-len("2020"):])}
 	for _, path := range s.Missing() {
 		o.Params = append(o.Params, scheme.Param{Path: path, Value: "10"})
 	}

@@ -16,10 +16,10 @@ type Buckets struct {
 	shift  uint    // a step is 1 << shift nanoseconds
 }
 
-// BucketsOf parts time at the bounds of the periods that a frame settles and of the one that it reports.
+// BucketsOf parts time at the bounds of the periods that a frame settles and reports.
 func BucketsOf(f *frame.Frame) *Buckets {
-	b := &Buckets{Bounds: []int64{frame.Nanoseconds(f.Start), frame.Nanoseconds(f.End)}}
-	for _, sp := range f.Spans {
+	b := &Buckets{}
+	for _, sp := range slices.Concat(f.Reported, f.Spans) {
 		b.Bounds = append(b.Bounds, frame.Nanoseconds(sp.Start), frame.Nanoseconds(sp.End))
 	}
 	slices.Sort(b.Bounds)
