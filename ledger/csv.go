@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // maxRecord bounds a row of a CSV file, whose columns are those of all its entries.
@@ -36,11 +36,11 @@ func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
 	start := make([]byte, sniffed)
 	n, err := io.ReadFull(r, start)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, fmt.Errorf("%s: %w", c.file, err)
+		return nil, unread(c.file, err)
 	}
 	start = start[:n]
-	if found, expected := foreign(start); found != "" {
-		c.refused(found, expected)
+	if what := foreign(start); !what.IsZero() {
+		c.refused(what)
 		return c.finish()
 	}
 	return c.load(io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r), m)
@@ -68,11 +68,12 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 			continue
 		case errors.Is(err, errLongRecord):
 			c.draft.reset(0, 0, "")
-			c.fail(&c.draft, 0, "", fmt.Sprintf("a row of more than %d bytes", maxRecord), "a shorter one, or a quotation mark that ends a cell", "")
+			c.fail(&c.draft, 0, "", tooLong(reason.New("ledger.found.long-row", "a row of more than {most} bytes", maxRecord),
+				reason.New("ledger.expected.shorter-row", "a shorter one, or a quotation mark that ends a cell")))
 			c.report(&c.draft)
 			return c.finish()
 		case err != nil:
-			return nil, fmt.Errorf("%s: %w", c.file, err)
+			return nil, unread(c.file, err)
 		}
 		line, _ := table.FieldPos(0)
 		line += before
@@ -87,7 +88,8 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 	}
 	if c.columns == nil {
 		c.draft.reset(1, 0, "")
-		c.fail(&c.draft, 0, "", "an empty file", "a header with at least id, kind and at", "")
+		c.fail(&c.draft, 0, "", reason.New("ledger.csv.empty", "found {found}, expected {expected}", reason.New("ledger.found.empty-file", "an empty file"),
+			reason.New("ledger.expected.header", "a header with at least id, kind and at")))
 		c.report(&c.draft)
 	}
 	return c.finish()
@@ -135,12 +137,13 @@ func (c *csvReader) finish() (*Ledger, error) {
 func (c *csvReader) misquoted(wrong *csv.ParseError, before int) {
 	d := &c.draft
 	d.reset(wrong.StartLine+before, 0, "")
-	switch wrong.Err {
-	case csv.ErrBareQuote:
-		c.fail(d, 0, "", "a quotation mark within a cell", "the cell in quotation marks, and those within it doubled", "")
-	default:
-		c.fail(d, 0, "", "a cell in quotation marks that does not end with one", "quotation marks within it doubled, and one at its end", "")
+	found := reason.New("ledger.found.open-cell", "a cell in quotation marks that does not end with one")
+	expected := reason.New("ledger.expected.closed-cell", "quotation marks within it doubled, and one at its end")
+	if wrong.Err == csv.ErrBareQuote {
+		found = reason.New("ledger.found.mark-in-cell", "a quotation mark within a cell")
+		expected = reason.New("ledger.expected.marked-cell", "the cell in quotation marks, and those within it doubled")
 	}
+	c.fail(d, 0, "", reason.New("ledger.csv.quotation-marks", "found {found}, expected {expected}", found, expected))
 	c.report(d)
 }
 
@@ -161,7 +164,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 	d.written = c.headed
 	d.truncated = len(cells) != len(c.columns)
 	if d.truncated {
-		c.fail(d, 0, "", fmt.Sprintf("%d cells", len(cells)), fmt.Sprintf("%d, as in the header", len(c.columns)), "")
+		c.fail(d, 0, "", reason.New("ledger.csv.cells", "found {found}, expected {expected}", reason.New("ledger.found.cells", "{number} cells", len(cells)),
+			reason.New("ledger.expected.cells", "{number}, as in the header", len(c.columns))))
 	}
 	for i, cell := range cells[:min(len(cells), len(c.columns))] {
 		if cell == "" || c.columns[i].ignored {

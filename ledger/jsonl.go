@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // byteOrderMark may stand at the beginning of a file.
@@ -41,7 +42,7 @@ func readJSONL(r io.Reader, name string, m loading) (*Ledger, error) {
 		}
 	}
 	if in.err != io.EOF {
-		return nil, fmt.Errorf("%s:%d: %w", j.file, in.line+bytes.Count(in.rest, []byte("\n")), in.err)
+		return nil, unread(fmt.Sprintf("%s:%d", j.file, in.line+bytes.Count(in.rest, []byte("\n"))), in.err)
 	}
 	return j.finish()
 }
@@ -142,7 +143,8 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	d := &j.draft
 	d.reset(line, 0, text)
 	if err != nil {
-		j.fail(d, 0, "", fmt.Sprintf("a line of more than %d bytes", maxEntry), "a shorter one", "")
+		j.fail(d, 0, "", tooLong(reason.New("ledger.found.long-line", "a line of more than {most} bytes", maxEntry),
+			reason.New("ledger.expected.shorter", "a shorter one")))
 		j.report(d)
 		return false
 	}
@@ -155,7 +157,7 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 			}
 			at += size
 		}
-		j.fail(d, d.column(at), "", fmt.Sprintf("the byte 0x%02x", text[at]), "UTF-8", "")
+		j.fail(d, d.column(at), "", notUTF8(reason.New("ledger.found.byte", "the byte {byte}", fmt.Sprintf("0x%02x", text[at])), utf8Text()))
 		d.text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	s := &j.scan
@@ -168,14 +170,14 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	}
 	if s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
-			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what, "one JSON object a line")
+			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what.reason(), reason.New("ledger.expected.object-a-line", "one JSON object a line"))
 		}
 	} else if s.object(j.member) {
 		s.end()
 	}
 	if s.failed {
 		d.truncated = true
-		j.fail(d, d.column(s.failure), "", s.found, s.expected, "")
+		j.fail(d, d.column(s.failure), "", reason.New("ledger.syntax", "found {found}, expected {expected}", s.found, s.expected))
 	}
 	return true
 }

@@ -1,9 +1,8 @@
 package ledger
 
 import (
-	"fmt"
-
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -18,16 +17,16 @@ const (
 )
 
 // expected says what a reference must name.
-func (r role) expected() string {
+func (r role) expected() reason.Reason {
 	switch r {
 	case roleUnit:
-		return "a unit that some enroll names"
+		return reason.New("ledger.expected.unit", "a unit that some enroll names")
 	case roleItem:
-		return "an item that some submit names"
+		return reason.New("ledger.expected.item", "an item that some submit names")
 	case roleCommission:
-		return "a commission that some commission names"
+		return reason.New("ledger.expected.commission", "a commission that some commission names")
 	}
-	return "the id of an earlier entry"
+	return reason.New("ledger.expected.earlier", "the id of an earlier entry")
 }
 
 // reference is a name in an entry that nothing before it has given a role.
@@ -82,7 +81,6 @@ func (b *builder) checkReferences() {
 		name := l.store.Texts.Text(open.name)
 		e := &Error{
 			File: b.file, Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
-			Found: quote(name), Expected: open.role.expected(),
 		}
 		if b.file == "" {
 			e.Number = int(open.place)
@@ -92,14 +90,16 @@ func (b *builder) checkReferences() {
 		later := l.store.Position(open.name)
 		switch {
 		case open.role == roleEarlier && open.name == open.entry:
-			e.Found = "the entry's own id"
+			e.Reason = reason.New("ledger.void.itself", "found {found}, expected {expected}", reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
 		case open.role == roleEarlier && later >= 0:
-			e.Found = fmt.Sprintf("%s, which comes later, at %s", e.Found, b.where(later))
+			e.Reason = reason.New("ledger.void.later", "found {found}, expected {expected}",
+				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later)), open.role.expected())
 		default:
 			if _, ok := candidates[open.role]; !ok {
 				candidates[open.role] = b.named(open.role)
 			}
 			e.Nearest = b.nearest(name, candidates[open.role])
+			e.Reason = reason.New("ledger.unknown-name", "found {found}, expected {expected}{near}", quote(name), open.role.expected(), hint(e.Nearest))
 		}
 		b.errs.add(e)
 	}

@@ -108,8 +108,8 @@ func (p *staging) text(s string) uint32 {
 
 // number adds a number and returns its place; false if it is out of bounds.
 func (p *staging) number(d decimal.Decimal) (place uint32, ok bool) {
-	d, reason := normalise(d)
-	if reason != "" {
+	d, fault := normalise(d)
+	if fault != noFault {
 		return 0, false
 	}
 	p.numbers = append(p.numbers, d)

@@ -1,9 +1,10 @@
 package ledger
 
 import (
-	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // The first entries of a sequence are taken one by one, the others a batch at a time, which is faster where
@@ -75,7 +76,7 @@ func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 	for e, err := range entries {
 		s.ordinal++
 		if err != nil {
-			return fmt.Errorf("entry %d: %w", s.ordinal, err)
+			return &reason.Error{Reason: reason.New("ledger.unread-entry", "entry {number}: {error}", s.ordinal, reason.Of(err)), Err: err}
 		}
 		if s.ordinal-b.start <= oneByOne {
 			s.one(&e)

@@ -173,7 +173,7 @@ func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 	if e.Nearest != "" {
 		near = fmt.Sprintf("; did you mean %q?", e.Nearest)
 	}
-	d.Errorf(at, "%sfound %s; expected %s%s", what, e.Found, e.Expected, near)
+	d.Errorf(at, "%sfound %s; expected %s%s", what, e.Reason.Arg("found"), e.Reason.Arg("expected"), near)
 }
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
