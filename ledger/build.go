@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
@@ -14,6 +15,7 @@ const maxEntry = 1 << 20
 
 // builder makes a ledger, entry by entry, and gathers what is wrong.
 type builder struct {
+	ctx     context.Context
 	ledger  *Ledger
 	file    string
 	ordinal int     // entries so far, where a program makes them
@@ -31,20 +33,28 @@ type builder struct {
 	staging *staging // where a builder of chunks puts the entries
 }
 
-func newBuilder(file string) *builder {
-	b := &builder{ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
+func newBuilder(ctx context.Context, file string) *builder {
+	b := &builder{ctx: ctx, ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	return b
 }
 
-// finish checks what needs the whole, and returns the ledger or all errors.
+// finish checks what needs the whole, and returns the ledger or all errors, or the context's.
 func (b *builder) finish() (*Ledger, error) {
+	if err := b.ctx.Err(); err != nil {
+		return nil, err
+	}
 	b.errs.nextPass()
-	b.checkReferences()
+	if err := b.checkReferences(); err != nil {
+		return nil, err
+	}
 	if err := b.errs.err(); err != nil {
 		return nil, err
 	}
 	b.ledger.store.Finish()
+	if err := b.ctx.Err(); err != nil {
+		return nil, err
+	}
 	return b.ledger, nil
 }
 

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -29,10 +30,15 @@ const maxRecord = 16 << 20
 //
 // Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8,
 // that parts its columns by another mark, or is no text, is one error that says what to do.
-func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, defaultLoading()) }
+func ReadCSV(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
+	return readCSV(ctx, r, name, defaultLoading())
+}
 
-func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
-	c := csvReader{builder: newBuilder(orUnnamed(name))}
+func readCSV(ctx context.Context, r io.Reader, name string, m loading) (*Ledger, error) {
+	c := csvReader{builder: newBuilder(ctx, orUnnamed(name))}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	start := make([]byte, sniffed)
 	n, err := io.ReadFull(r, start)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
@@ -48,7 +54,7 @@ func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
 
 // rest reads a table, or what is left of it, row by row. So many lines come before it.
 func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
-	in := &boundedReader{r: r}
+	in := &boundedReader{ctx: c.ctx, r: r}
 	table := csv.NewReader(in)
 	table.FieldsPerRecord = -1
 	table.ReuseRecord = true
@@ -60,6 +66,8 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 		}
 		var wrong *csv.ParseError
 		switch {
+		case err != nil && c.ctx.Err() != nil:
+			return nil, c.ctx.Err()
 		case errors.As(err, &wrong):
 			c.misquoted(wrong, before)
 			if c.columns == nil {
@@ -95,8 +103,9 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 	return c.finish()
 }
 
-// boundedReader refuses to give more than a row may have.
+// boundedReader refuses to give more than a row may have, and anything when the context has ended.
 type boundedReader struct {
+	ctx   context.Context
 	r     io.Reader
 	given int64
 	bound int64
@@ -107,6 +116,9 @@ var errLongRecord = errors.New("row too long")
 func (b *boundedReader) Read(p []byte) (int, error) {
 	if b.given >= b.bound+1<<12 { // what the CSV reader has read ahead
 		return 0, errLongRecord
+	}
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
 	}
 	n, err := b.r.Read(p)
 	b.given += int64(n)
@@ -127,6 +139,9 @@ type csvReader struct {
 
 // finish is the builder's, without a check of references where entries were not read.
 func (c *csvReader) finish() (*Ledger, error) {
+	if err := c.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if c.unreadable {
 		return nil, c.errs.err()
 	}

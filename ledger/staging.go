@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"encoding/binary"
 
 	"github.com/shopspring/decimal"
@@ -188,8 +189,8 @@ func (l *Ledger) translateList(p *staging, f store.Field, place uint32) uint32 {
 }
 
 // newStagingBuilder returns the builder of a reader of chunks of a file.
-func newStagingBuilder(file string) *builder {
-	b := newBuilder(file)
+func newStagingBuilder(ctx context.Context, file string) *builder {
+	b := newBuilder(ctx, file)
 	b.staging = new(staging)
 	return b
 }

@@ -38,11 +38,11 @@ func TestErrorsAsJSON(t *testing.T) {
 	for _, row := range wrongJSONL {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := ledger.ReadJSONL(strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l.jsonl")
+			_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l.jsonl")
 			check(t, err)
 		})
 	}
-	_, err := ledger.ReadJSONL(strings.NewReader(strings.Repeat("[]\n", 1005)), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Repeat("[]\n", 1005)), "l.jsonl")
 	check(t, err)
 	var all *ledger.Errors
 	require.ErrorAs(t, err, &all)
@@ -73,9 +73,9 @@ func TestCodesOfErrors(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := ledger.ReadCSV(strings.NewReader(row.text), "l.csv")
+			_, err := ledger.ReadCSV(t.Context(), strings.NewReader(row.text), "l.csv")
 			if strings.HasPrefix(row.text, "{") {
-				_, err = ledger.ReadJSONL(strings.NewReader(goodLines+row.text), "l.jsonl")
+				_, err = ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+row.text), "l.jsonl")
 			}
 			var wrong *ledger.Error
 			require.True(t, errors.As(err, &wrong))
@@ -97,7 +97,7 @@ func TestCodesOfErrors(t *testing.T) {
 func TestALongNearestName(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("林", 61)
-	_, err := ledger.ReadJSONL(strings.NewReader(strings.ReplaceAll(goodLines, "linxi", long)+
+	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.ReplaceAll(goodLines, "linxi", long)+
 		`{"id":"w","kind":"withdraw","at":"2020-01-01","unit":"`+long+`x"}`), "l.jsonl")
 	cut := `"` + strings.Repeat("林", 60) + `"…`
 	assertErrors(t, []string{`l.jsonl:3:54: entry "w": unit: found ` + cut + `, expected a unit that some enroll names; did you mean ` + cut + `?`}, err)
@@ -113,7 +113,7 @@ func TestErrorOfATime(t *testing.T) {
 	var said *reason.Error
 	require.ErrorAs(t, err, &said)
 	assert.Equal(t, "ledger.no-time", said.Reason.Code)
-	_, err = ledger.ReadJSONL(broken{strings.NewReader(goodLines)}, "l.jsonl")
+	_, err = ledger.ReadJSONL(t.Context(), broken{strings.NewReader(goodLines)}, "l.jsonl")
 	require.ErrorAs(t, err, &said)
 	require.ErrorIs(t, err, assert.AnError)
 	assert.Equal(t, "ledger.unread", said.Reason.Code)

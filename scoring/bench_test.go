@@ -23,7 +23,7 @@ func benchYear(b *testing.B, name string) (*scheme.Scheme, *ledger.Ledger, scori
 	require.NoError(b, err)
 	entries, err := sample.Entries(name, 1, sample.Options{Entries: 100_000, Units: 200})
 	require.NoError(b, err)
-	l, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+	l, err := ledger.New(b.Context(), func(yield func(ledger.Entry, error) bool) {
 		for e := range entries {
 			if !yield(e, nil) {
 				return

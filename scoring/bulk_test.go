@@ -44,7 +44,7 @@ func crowd(t *testing.T, w *world, first uint64, seeds int) *ledger.Ledger {
 			all = append(all, e)
 		}
 	}
-	l, err := ledger.Of(all...)
+	l, err := ledger.Of(t.Context(), all...)
 	require.NoError(t, err)
 	return l
 }
@@ -90,7 +90,7 @@ func TestSumsOfYears(t *testing.T) {
 			for seed := range uint64(2) {
 				entries, err := sample.Entries(name, seed, sample.Options{Entries: 6000})
 				require.NoError(t, err)
-				l, err := ledger.Of(slices.Collect(entries)...)
+				l, err := ledger.Of(t.Context(), slices.Collect(entries)...)
 				require.NoError(t, err)
 				assert.True(t, sameInBulk(t, s, l, o), "it is scored by sums")
 			}

@@ -28,7 +28,7 @@ func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledge
 		}
 		fmt.Fprintf(&lines, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u%d","genre":"g"}`+"\n", i, unit)
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(lines.String()), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(lines.String()), "l.jsonl")
 	require.NoError(t, err)
 	return s, l
 }

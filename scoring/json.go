@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"time"
 )
@@ -79,7 +80,11 @@ type (
 // JSON is the score in the shape of the ledger format, on lines of its own for each row of a list; the same bytes for the
 // same scheme, ledger and options.
 func (b *Scorebook) JSON() ([]byte, error) {
-	out := jsonBook{Scheme: b.Scheme.Name, Period: b.Period.String(), SchemeDigest: b.Scheme.Digest(), LedgerDigest: b.Ledger.Digest(), Engine: EngineName,
+	ledgerDigest, err := b.Ledger.Digest(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	out := jsonBook{Scheme: b.Scheme.Name, Period: b.Period.String(), SchemeDigest: b.Scheme.Digest(), LedgerDigest: ledgerDigest, Engine: EngineName,
 		Totals: []jsonTotal{}, Quotas: []jsonQuota{}, Postings: []jsonPosting{}, Honours: []jsonHonour{}, Unscored: []jsonRefusal{}, Problems: []jsonProblem{}}
 	out.Options = jsonOptions{Params: map[string]string{}, Readings: append([]string{}, b.Options.Readings...)}
 	if b.Options.Until != "" {

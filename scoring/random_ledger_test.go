@@ -106,7 +106,7 @@ func (g *generator) ledger(t *testing.T) *ledger.Ledger {
 	for len(g.waiting) > 0 {
 		g.submit(g.waiting[0])
 	}
-	l, err := ledger.Of(g.entries...)
+	l, err := ledger.Of(t.Context(), g.entries...)
 	require.NoError(t, err)
 	return l
 }

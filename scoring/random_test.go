@@ -76,7 +76,7 @@ func score(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o scoring.Options) 
 
 func lines(l *ledger.Ledger) string {
 	var b bytes.Buffer
-	if err := ledger.WriteJSONL(&b, l); err != nil {
+	if err := ledger.WriteJSONL(context.Background(), &b, l); err != nil {
 		return err.Error()
 	}
 	return b.String()
@@ -303,7 +303,7 @@ func TestOrderOfRecording(t *testing.T) {
 				}
 				want := sortedRows(t, score(t, s, l, o))
 				for range 3 {
-					other, err := ledger.Of(reordered(g, entries, s)...)
+					other, err := ledger.Of(t.Context(), reordered(g, entries, s)...)
 					require.NoError(t, err)
 					require.Equal(t, want, sortedRows(t, score(t, s, other, o)), "seed %d\n%s", seed, lines(other))
 				}

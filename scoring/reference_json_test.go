@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"slices"
 	"time"
@@ -82,7 +83,7 @@ type (
 func (r *reference) shown(t time.Time) bool { return !t.Before(r.start) && t.Before(r.end) }
 
 func (r *reference) json() ([]byte, error) {
-	out := scoreJSON{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: r.ledger.Digest(), Engine: "gongguo/1",
+	out := scoreJSON{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: must(r.ledger.Digest(context.Background())), Engine: "gongguo/1",
 		Options: optionsJSON{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
 		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(), Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
 	if r.options.Until != "" {

@@ -52,7 +52,7 @@ func TestSumsAtTheEdge(t *testing.T) {
 				}
 				want[fmt.Sprint("u", u)] = row.want[u]
 			}
-			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
 			o := scoring.Options{Period: "2020", Workers: 1} // so that one settles all
 			assert.True(t, sameInBulk(t, s, l, o), "it is scored by sums")

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -66,8 +68,9 @@ func totalJSON(t *scoring.Total) (amount *string, rank *int) {
 
 func sideJSON(book *scoring.Scorebook) jsonSide {
 	o := book.Options
+	ledgerDigest, _ := book.Ledger.Digest(context.Background()) // without an end there is no error
 	side := jsonSide{Scheme: book.Scheme.Name, Params: map[string]string{}, Readings: append([]string{}, o.Readings...),
-		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.Ledger.Digest(), Problems: len(book.Problems())}
+		SchemeDigest: book.Scheme.Digest(), LedgerDigest: ledgerDigest, Problems: len(book.Problems())}
 	if o.Until != "" {
 		side.Until = &o.Until
 	}

@@ -101,7 +101,7 @@ func sampleLedger(name string) (*ledger.Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ledger.New(func(yield func(ledger.Entry, error) bool) {
+	return ledger.New(context.Background(), func(yield func(ledger.Entry, error) bool) {
 		entries(func(e ledger.Entry) bool { return yield(e, nil) })
 	})
 }
@@ -161,7 +161,7 @@ func (in *source) ledger() (*ledger.Ledger, form, error) {
 	if form == csvTable {
 		read = ledger.ReadCSV
 	}
-	l, err := read(in, in.name)
+	l, err := read(in.ctx, in, in.name)
 	if in.ctx.Err() != nil {
 		err = in.ctx.Err()
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,7 +31,8 @@ func report(book *scoring.Scorebook, made bool) document {
 
 // sealBlock says by which digests a printed score can be told from another.
 func sealBlock(book *scoring.Scorebook) block {
-	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.Ledger.Digest()), scoring.EngineName)}}
+	ledgerDigest, _ := book.Ledger.Digest(context.Background()) // without an end there is no error
+	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(ledgerDigest), scoring.EngineName)}}
 }
 
 // shortDigest is enough of a digest to compare by eye; the JSON has it whole.

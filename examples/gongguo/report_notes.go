@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
@@ -56,7 +57,8 @@ func lastDay(end time.Time) string { return end.Add(-1).Format(time.DateOnly) }
 func viewOf(book *scoring.Scorebook) *ledger.View {
 	known, _ := ledger.ParseTime(book.Options.Known) // the engine has read both
 	until, _ := ledger.ParseTime(book.Options.Until)
-	return book.Ledger.View(ledger.ViewOptions{Calendar: book.Scheme.Calendar, Known: known, Until: until})
+	view, _ := book.Ledger.View(context.Background(), ledger.ViewOptions{Calendar: book.Scheme.Calendar, Known: known, Until: until}) // without an end there is no error
+	return view
 }
 
 // lastEntry is the end of the day of the latest entry that counts; false if none does.

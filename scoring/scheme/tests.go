@@ -2,6 +2,7 @@ package scheme
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -141,7 +142,7 @@ func testLedger(d *document.Decoder, n *document.Node) *ledger.Ledger {
 		writeJSON(&lines, &entry, "")
 		lines.WriteByte('\n')
 	}
-	l, err := ledger.ReadJSONL(&lines, "ledger")
+	l, err := ledger.ReadJSONL(context.Background(), &lines, "ledger")
 	var wrong *ledger.Errors
 	switch {
 	case errors.As(err, &wrong):

@@ -103,8 +103,12 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
-	f.View = l.View(v)
-	f.Roster = f.View.Roster()
+	if f.View, err = l.View(ctx, v); err != nil {
+		return nil, err
+	}
+	if f.Roster, err = f.View.Roster(ctx); err != nil {
+		return nil, err
+	}
 	f.Columns = columns.Of(l)
 	f.Units = columns.TableOf(f.Roster)
 	if err := f.loadColumns(ctx, beside); err != nil {
