@@ -148,7 +148,8 @@ func (b *builder) checkFields(d *draft, s kindSpec) {
 		case commonRequired.Has(f):
 			b.fail(d, 0, f.String(), missing(reason.New("ledger.expected.by-all", "{expected}, which every entry needs", expectedOf(f))))
 		default:
-			b.fail(d, 0, f.String(), missing(reason.New("ledger.expected.by-kind", "{expected}, which an entry of kind {kind} needs", expectedOf(f), string(d.Kind))))
+			b.fail(d, 0, f.String(), missing(
+				reason.New("ledger.expected.by-kind", "{expected}, which an entry of kind {kind} needs", expectedOf(f), string(d.Kind))))
 		}
 	}
 }
@@ -202,7 +203,8 @@ func (b *builder) checkRepeated(d *draft) bool {
 		return true
 	}
 	b.failField(d, store.FieldID, reason.New("ledger.id-again", "found {found}, expected {expected}",
-		reason.New("ledger.found.id-again", "{id} a second time, differing in {field}", quote(d.ID), differing(&before, &d.Entry)),
+		reason.New("ledger.found.id-again", "{id} a second time, differing in {field}",
+			quote(d.ID), differing(&before, &d.Entry)),
 		reason.New("ledger.expected.own-id", "an id of its own, or the content of {entry}", b.where(first))))
 	return false
 }
@@ -226,7 +228,8 @@ func (b *builder) checkRecorded(d *draft) {
 	last := Time(b.ledger.store.Time(b.history.recorded-1, store.FieldRecorded))
 	if d.Recorded.before(last) {
 		b.failField(d, store.FieldRecorded, reason.New("ledger.recorded-back", "found {found}, expected {expected}", d.Recorded.String(),
-			reason.New("ledger.expected.not-before", "no time before {time}, when {entry} was recorded", last.String(), b.where(b.history.recorded-1))))
+			reason.New("ledger.expected.not-before", "no time before {time}, when {entry} was recorded",
+				last.String(), b.where(b.history.recorded-1))))
 	}
 }
 

@@ -35,7 +35,8 @@ func enoughEntries(t *testing.T) []ledger.Entry {
 	for i := range 1500 {
 		unit := fmt.Sprint("u", i)
 		entries = append(entries,
-			ledger.Entry{ID: "e" + unit, Kind: ledger.Enroll, At: day, Unit: unit, Name: unit, Category: "county", Attrs: ledger.Attrs{{Name: "words", Value: ledger.BoolValue(true)}}},
+			ledger.Entry{ID: "e" + unit, Kind: ledger.Enroll, At: day, Unit: unit, Name: unit, Category: "county",
+				Attrs: ledger.Attrs{{Name: "words", Value: ledger.BoolValue(true)}}},
 			ledger.Entry{ID: fmt.Sprint("s", i), Kind: ledger.Submit, At: day, Item: fmt.Sprint("i", i), Unit: unit, Genre: "brief", With: []string{"u0"}})
 		if i%3 == 0 {
 			entries = append(entries, ledger.Entry{ID: fmt.Sprint("v", i), Kind: ledger.Void, At: day, Ref: fmt.Sprint("s", i), Reason: "误"})
@@ -44,8 +45,8 @@ func enoughEntries(t *testing.T) []ledger.Entry {
 	return entries
 }
 
-// TestEndsOfContexts ends the context at each of its first looks, and at later ones: there is the context's error and no
-// result, or all of the result.
+// TestEndsOfContexts ends the context at each of its first looks, and at later ones: there is the context's error and
+// no result, or all of the result.
 func TestEndsOfContexts(t *testing.T) {
 	t.Parallel()
 	entries := enoughEntries(t)

@@ -53,7 +53,8 @@ func (c *csvReader) header(cells []string, line int) {
 	for f := range store.NumFields {
 		if commonRequired.Has(f) && !d.named.Has(f) && !d.bad.Has(f) {
 			c.fail(d, 0, f.String(), reason.New("ledger.csv.no-column", "found {found}, expected {expected}",
-				reason.New("ledger.found.no-column", "no such column"), reason.New("ledger.expected.column", "one: every entry needs {field}", f.String())))
+				reason.New("ledger.found.no-column", "no such column"),
+				reason.New("ledger.expected.column", "one: every entry needs {field}", f.String())))
 		}
 	}
 	c.lacking = commonRequired &^ d.named
@@ -87,7 +88,8 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 				reason.New("ledger.expected.column-each", "one for each, such as attrs.words:number")))
 		case name == "":
 			c.fail(d, 0, "", reason.New("ledger.csv.unnamed-column", "found {found}, expected {expected}",
-				reason.New("ledger.found.unnamed-column", "a column without a name"), reason.New("ledger.expected.field-name", "the name of a field")))
+				reason.New("ledger.found.unnamed-column", "a column without a name"),
+				reason.New("ledger.expected.field-name", "the name of a field")))
 		default:
 			own := func() reason.Reason {
 				return reason.New("ledger.expected.field-or-attribute", "a field of the format; an attribute of your own is headed attrs.{name}, "+

@@ -24,8 +24,8 @@ const byteOrderMark = "\uFEFF"
 // Reading is strict: names of fields must be right to the letter case and stand once, numbers are kept
 // exact, the text must be UTF-8; only a byte order mark at the start, blank lines and Windows line ends are
 // passed over. A line has at most 1 MiB. All errors are reported at once, as [*Errors]; an error of the
-// reader itself is returned wrapped. A context that ends stops the reading within a tenth of a second, unless the reader
-// blocks; its error is returned. In all these cases nothing is taken.
+// reader itself is returned wrapped. A context that ends stops the reading within a tenth of a second, unless the
+// reader blocks; its error is returned. In all these cases nothing is taken.
 func ReadJSONL(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
 	return readJSONL(ctx, r, name, defaultLoading())
 }
@@ -107,8 +107,8 @@ func (j *jsonReader) parse(p *chunk) (regular bool) {
 }
 
 // WriteJSONL writes a ledger as JSON Lines, each line the canonical bytes of its entry. Reading it again
-// gives a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of the
-// lines may be written.
+// gives a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of
+// the lines may be written.
 func WriteJSONL(ctx context.Context, w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
@@ -173,7 +173,8 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 			}
 			at += size
 		}
-		j.fail(d, d.column(at), "", notUTF8(reason.New("ledger.found.byte", "the byte {byte}", fmt.Sprintf("0x%02x", text[at])), utf8Text()))
+		j.fail(d, d.column(at), "", notUTF8(
+			reason.New("ledger.found.byte", "the byte {byte}", fmt.Sprintf("0x%02x", text[at])), utf8Text()))
 		d.text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	s := &j.scan

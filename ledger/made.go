@@ -61,7 +61,8 @@ func (b *builder) checkAttr(d *draft, a *Attr) {
 	case BoolKind:
 	default:
 		d.bad |= 1 << store.FieldAttrs
-		b.fail(d, 0, name, reason.New("ledger.no-value", "found {found}, expected {expected}", reason.New("ledger.found.no-value", "no value"), scalarNeeded()))
+		b.fail(d, 0, name, reason.New("ledger.no-value", "found {found}, expected {expected}",
+			reason.New("ledger.found.no-value", "no value"), scalarNeeded()))
 	}
 }
 

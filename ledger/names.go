@@ -96,7 +96,8 @@ func (b *builder) checkReferences() error {
 		later := l.store.Position(open.name)
 		switch {
 		case open.role == roleEarlier && open.name == open.entry:
-			e.Reason = reason.New("ledger.void.itself", "found {found}, expected {expected}", reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
+			e.Reason = reason.New("ledger.void.itself", "found {found}, expected {expected}",
+				reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
 		case open.role == roleEarlier && later >= 0:
 			e.Reason = reason.New("ledger.void.later", "found {found}, expected {expected}",
 				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later)), open.role.expected())
@@ -105,7 +106,8 @@ func (b *builder) checkReferences() error {
 				candidates[open.role] = b.named(open.role)
 			}
 			e.Nearest = b.nearest(name, candidates[open.role])
-			e.Reason = reason.New("ledger.unknown-name", "found {found}, expected {expected}{near}", quote(name), open.role.expected(), hint(e.Nearest))
+			e.Reason = reason.New("ledger.unknown-name", "found {found}, expected {expected}{near}",
+				quote(name), open.role.expected(), hint(e.Nearest))
 			if err := b.ctx.Err(); err != nil { // which ends the search for a name, too
 				return err
 			}

@@ -65,6 +65,7 @@ func (m *memo[T]) look(fits func(T) bool) (kept T, ok bool, busy chan struct{}) 
 	return kept, false, busy
 }
 
+// keep makes the value, keeps it unless there is an error, and lets the others go on.
 func (m *memo[T]) keep(of func() (T, error)) (value T, err error) {
 	done := false
 	defer func() {

@@ -52,7 +52,8 @@ func onlyOnce() reason.Reason { return reason.New("ledger.expected.once", "it on
 
 // unitTwice is the matter with a list of units.
 func unitTwice(unit string) reason.Reason {
-	return twice(reason.New("ledger.found.unit-again", "{unit} a second time", quote(unit)), reason.New("ledger.expected.unit-once", "each unit once"))
+	return twice(reason.New("ledger.found.unit-again", "{unit} a second time", quote(unit)),
+		reason.New("ledger.expected.unit-once", "each unit once"))
 }
 
 // tooLong is the matter with what is longer than its bound.
@@ -144,7 +145,8 @@ func onlyStanding(id string, place reason.Reason) reason.Reason {
 
 // missing is the matter with a field that is not there.
 func missing(expected reason.Reason) reason.Reason {
-	return reason.New("ledger.missing", "found {found}, expected {expected}", reason.New("ledger.found.nothing", "nothing"), expected)
+	return reason.New("ledger.missing", "found {found}, expected {expected}",
+		reason.New("ledger.found.nothing", "nothing"), expected)
 }
 
 // unread is the error of a reader at a place.

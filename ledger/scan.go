@@ -136,7 +136,8 @@ func (s *scanner) escape() bool {
 		}
 	}
 	if c != 'u' {
-		return s.fail(start, unknownEscape(), reason.New("ledger.expected.escape", `\" \\ \/ \b \f \n \r \t or \u and four hexadecimal digits`))
+		return s.fail(start, unknownEscape(), reason.New("ledger.expected.escape",
+			`\" \\ \/ \b \f \n \r \t or \u and four hexadecimal digits`))
 	}
 	r, ok := s.hex()
 	if ok && utf16.IsSurrogate(r) {
@@ -149,7 +150,8 @@ func (s *scanner) escape() bool {
 			}
 		}
 		if ok && r == utf8.RuneError {
-			return s.fail(start, reason.New("ledger.found.half-pair", "half of a surrogate pair"), reason.New("ledger.expected.whole-character", "a whole character"))
+			return s.fail(start, reason.New("ledger.found.half-pair", "half of a surrogate pair"),
+				reason.New("ledger.expected.whole-character", "a whole character"))
 		}
 	}
 	if !ok {
@@ -297,7 +299,8 @@ func (v value) reason() any {
 // skip reads a value of any type and says what it is.
 func (s *scanner) skip(depth int) (what value, ok bool) {
 	if depth > maxDepth {
-		return what, s.fail(s.pos, reason.New("ledger.found.depth", "a value nested more than {most} deep", maxDepth), reason.New("ledger.expected.less", "less"))
+		return what, s.fail(s.pos, reason.New("ledger.found.depth", "a value nested more than {most} deep", maxDepth),
+			reason.New("ledger.expected.less", "less"))
 	}
 	what.first = s.peek()
 	switch what.first {

@@ -61,7 +61,8 @@ func (b *builder) checkVoid(d *draft, row int32) {
 		_, f := h.standing(name.Kind)
 		found := reason.New("ledger.found.brings-back", "a void of {ref} that brings back {entry}, {second}",
 			quote(d.Ref), quote(name.ID), secondOf(name.Kind, *name.text(f)))
-		b.failField(d, store.FieldRef, reason.New("ledger.void.brings-back", "found {found}, expected {expected}", found, onlyStanding(first, b.where(second))))
+		b.failField(d, store.FieldRef, reason.New("ledger.void.brings-back", "found {found}, expected {expected}",
+			found, onlyStanding(first, b.where(second))))
 		return
 	}
 	h.targets.Set(uint32(row), int32(target+1))

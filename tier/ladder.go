@@ -35,15 +35,18 @@ func NewLadder(tiers []Tier) (*Ladder, error) {
 		if strings.TrimSpace(t.Name) == "" {
 			report(i, -1, reason.New("tier.unnamed", "tiers[{index}]: found {name:q}, expected the name of a tier", i, t.Name))
 		} else if before, twice := first[t.Name]; twice {
-			report(i, before, reason.New("tier.twice", "tiers[{index}]: tier {tier:q} is tiers[{other}] already, expected it once", i, t.Name, before))
+			report(i, before, reason.New("tier.twice",
+				"tiers[{index}]: tier {tier:q} is tiers[{other}] already, expected it once", i, t.Name, before))
 		} else {
 			first[t.Name] = i
 			l.ranks[t.Name] = len(tiers) - i
 		}
 		if t.When == nil {
-			report(i, -1, reason.New("tier.no-predicate", "tiers[{index}]: tier {tier:q} has no predicate, expected one that gives a bool", i, t.Name))
+			report(i, -1, reason.New("tier.no-predicate",
+				"tiers[{index}]: tier {tier:q} has no predicate, expected one that gives a bool", i, t.Name))
 		} else if !t.When.Type().Equal(rule.BoolType()) {
-			report(i, -1, reason.New("tier.predicate-type", "tiers[{index}]: the predicate of tier {tier:q} gives a {type}, expected a bool", i, t.Name, t.When.Type().String()))
+			report(i, -1, reason.New("tier.predicate-type",
+				"tiers[{index}]: the predicate of tier {tier:q} gives a {type}, expected a bool", i, t.Name, t.When.Type().String()))
 		}
 		l.tiers = append(l.tiers, t)
 	}

@@ -83,6 +83,7 @@ func unknownZone(name string, files []*zip.File) error {
 	if strings.HasSuffix(strings.ToLower(name), "beijing") || strings.Contains(name, "北京") {
 		nearest = defaultZone // the database has no Beijing
 	}
-	return &reason.Error{Reason: reason.New("calendar.unknown-zone", "found {zone:q}, expected a name of the IANA time zone database such as {such}{near}",
+	return &reason.Error{Reason: reason.New("calendar.unknown-zone",
+		"found {zone:q}, expected a name of the IANA time zone database such as {such}{near}",
 		name, defaultZone, spelling.Hint(",", nearest))}
 }

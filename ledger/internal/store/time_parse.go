@@ -23,7 +23,8 @@ func ParseTime[T string | []byte](s T) (t Time, why *reason.Reason) {
 	case month < 1 || month > 12:
 		return t, because(reason.New("ledger.time.month", "the month is not 01 to 12"))
 	case day < 1 || day > daysIn(year, time.Month(month)):
-		return t, because(reason.New("ledger.time.day", "{month} has {days} days", fmt.Sprintf("%04d-%02d", year, month), daysIn(year, time.Month(month))))
+		return t, because(reason.New("ledger.time.day", "{month} has {days} days",
+			fmt.Sprintf("%04d-%02d", year, month), daysIn(year, time.Month(month))))
 	}
 	t.form = formDate
 	t.clock = time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix()
