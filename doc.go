@@ -14,7 +14,7 @@
 // A score is a pure function of a scheme, a ledger and a few options:
 //
 //	s, err := schemes.Load("chifeng-2020")
-//	l, err := ledger.ReadJSONL(file, "2020.jsonl")
+//	l, err := ledger.ReadJSONL(ctx, file, "2020.jsonl")
 //	book, err := scoring.Score(ctx, s, l, scoring.Options{})
 //
 // The same input gives the same bytes on any machine: nothing below examples reads a clock, a random source, the

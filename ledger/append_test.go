@@ -17,15 +17,15 @@ func TestAppendIsTheWhole(t *testing.T) {
 	taken, refused := 0, 0
 	for seed := range uint64(200) {
 		entries := randomEntries(t, seed, 60, int(seed%3)*8)
-		whole, wholeErr := ledger.Of(entries...)
+		whole, wholeErr := ledger.Of(t.Context(), entries...)
 		for _, cut := range []int{0, 1, 9, 30, len(entries) - 1, len(entries)} {
-			start, err := ledger.Of(entries[:cut]...)
+			start, err := ledger.Of(t.Context(), entries[:cut]...)
 			if err != nil {
 				continue
 			}
-			digest := start.Digest()
+			digest := must(start.Digest(t.Context()))
 			repeated := cut - start.Len() // those count in errors, but are not there
-			longer, err := start.Append(entries[cut:]...)
+			longer, err := start.Append(t.Context(), entries[cut:]...)
 			if wholeErr == nil {
 				taken++
 				sameLedgers(t, whole, nil, longer, err)
@@ -34,7 +34,7 @@ func TestAppendIsTheWhole(t *testing.T) {
 			} else {
 				require.Error(t, err)
 			}
-			require.Equal(t, digest, start.Digest())
+			require.Equal(t, digest, must(start.Digest(t.Context())))
 		}
 	}
 	assert.Greater(t, taken, 200)
@@ -45,13 +45,13 @@ func TestAppendIsTheWhole(t *testing.T) {
 func TestAppendOneByOne(t *testing.T) {
 	t.Parallel()
 	entries := randomEntries(t, 1, 5000, 0)
-	whole, err := ledger.Of(entries...)
+	whole, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
-	grown, err := ledger.Of()
+	grown, err := ledger.Of(t.Context())
 	require.NoError(t, err)
 	var earlier []*ledger.Ledger
 	for _, e := range entries {
-		grown, err = grown.Append(e)
+		grown, err = grown.Append(t.Context(), e)
 		require.NoError(t, err)
 		if grown.Len()%999 == 0 {
 			earlier = append(earlier, grown)
@@ -59,7 +59,7 @@ func TestAppendOneByOne(t *testing.T) {
 	}
 	sameLedgers(t, whole, nil, grown, nil)
 	for _, l := range earlier {
-		assert.Equal(t, whole.RootAt(l.Len()), l.RootAt(l.Len()))
+		assert.Equal(t, must(whole.RootAt(t.Context(), l.Len())), must(l.RootAt(t.Context(), l.Len())))
 	}
 }
 
@@ -67,9 +67,9 @@ func TestAppendOneByOne(t *testing.T) {
 func TestAppendTwice(t *testing.T) {
 	t.Parallel()
 	entries := randomEntries(t, 2, 3000, 0)
-	start, err := ledger.Of(entries...)
+	start, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
-	digest := start.Digest()
+	digest := must(start.Digest(t.Context()))
 	var wait sync.WaitGroup
 	for i := range 4 {
 		wait.Go(func() {
@@ -80,24 +80,24 @@ func TestAppendTwice(t *testing.T) {
 				if i == 0 {
 					e.Item = e.ID
 				}
-				longer, err := l.Append(e)
+				longer, err := l.Append(t.Context(), e)
 				if assert.NoError(t, err) {
 					l, want = longer, append(want[:len(want):len(want)], e)
 				}
 				_, ok := start.Find(e.ID)
 				assert.False(t, ok)
 			}
-			whole, err := ledger.Of(want...)
+			whole, err := ledger.Of(t.Context(), want...)
 			assert.NoError(t, err)
-			assert.Equal(t, whole.Digest(), l.Digest())
-			_, err = l.Append(ledger.Entry{ID: "again", Kind: ledger.Submit, At: on(t, "2021-01-01"), Unit: "unit-1", Item: fmt.Sprint("new", 7*max(i, 1)), Genre: "x"})
+			assert.Equal(t, must(whole.Digest(t.Context())), must(l.Digest(t.Context())))
+			_, err = l.Append(t.Context(), ledger.Entry{ID: "again", Kind: ledger.Submit, At: on(t, "2021-01-01"), Unit: "unit-1", Item: fmt.Sprint("new", 7*max(i, 1)), Genre: "x"})
 			assert.ErrorContains(t, err, "a second submission")
 		})
 	}
 	wait.Wait()
-	again, err := ledger.Of(entries...)
+	again, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
-	assert.Equal(t, digest, again.Digest())
+	assert.Equal(t, digest, must(again.Digest(t.Context())))
 }
 
 // A view that is continued is the view of the longer ledger, or is refused.
@@ -108,27 +108,27 @@ func TestContinuedView(t *testing.T) {
 	require.NoError(t, err)
 	for seed := range uint64(100) {
 		entries := randomEntries(t, seed, 60, 0)
-		whole, err := ledger.Of(entries...)
+		whole, err := ledger.Of(t.Context(), entries...)
 		require.NoError(t, err)
 		for _, o := range []ledger.ViewOptions{{}, {Until: until}, {Known: until}} {
 			for _, cut := range []int{1, 30, 55, len(entries) - 1} {
-				start, err := ledger.Of(entries[:cut]...)
+				start, err := ledger.Of(t.Context(), entries[:cut]...)
 				if err != nil {
 					continue
 				}
-				longer, err := start.Append(entries[cut:]...)
+				longer, err := start.Append(t.Context(), entries[cut:]...)
 				require.NoError(t, err)
-				v, ok := start.View(o).Continued(longer)
+				v, ok := must(start.View(t.Context(), o)).Continued(longer)
 				if !ok {
 					refused++
 					continue
 				}
 				continued++
-				want := whole.View(o)
+				want := must(whole.View(t.Context(), o))
 				assert.Equal(t, want.Known(), v.Known())
 				assert.Equal(t, ids(want), ids(v))
 				assert.Equal(t, want.Struck(), v.Struck())
-				assert.Equal(t, want.Roster().Units(), v.Roster().Units())
+				assert.Equal(t, must(want.Roster(t.Context())).Units(), must(v.Roster(t.Context())).Units())
 			}
 		}
 	}

@@ -53,7 +53,7 @@ func BenchmarkReadJSONL(b *testing.B) {
 	require.NoError(b, err)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		l, err := ledger.ReadJSONL(bytes.NewReader(text), "bench.jsonl")
+		l, err := ledger.ReadJSONL(b.Context(), bytes.NewReader(text), "bench.jsonl")
 		require.NoError(b, err)
 		require.Equal(b, million, l.Len())
 	}
@@ -61,13 +61,13 @@ func BenchmarkReadJSONL(b *testing.B) {
 }
 
 func BenchmarkReadCSV(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
 	var text bytes.Buffer
-	require.NoError(b, ledger.WriteCSV(&text, l))
+	require.NoError(b, ledger.WriteCSV(b.Context(), &text, l))
 	b.SetBytes(int64(text.Len()))
 	for b.Loop() {
-		l, err := ledger.ReadCSV(bytes.NewReader(text.Bytes()), "bench.csv")
+		l, err := ledger.ReadCSV(b.Context(), bytes.NewReader(text.Bytes()), "bench.csv")
 		require.NoError(b, err)
 		require.Equal(b, million, l.Len())
 	}
@@ -78,7 +78,7 @@ func BenchmarkReadCSV(b *testing.B) {
 func BenchmarkRetained(b *testing.B) {
 	for b.Loop() {
 		before := heap()
-		l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+		l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 		require.NoError(b, err)
 		b.ReportMetric(float64(heap()-before)/million, "B/entry")
 		runtime.KeepAlive(l)
@@ -96,9 +96,9 @@ func heap() uint64 {
 func BenchmarkSample(b *testing.B) {
 	var lines, table bytes.Buffer
 	require.NoError(b, sample.Write(&lines, "chifeng-2020", 1, sample.Options{Entries: million, Units: 1000}))
-	l, err := ledger.ReadJSONL(bytes.NewReader(lines.Bytes()), "sample.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), bytes.NewReader(lines.Bytes()), "sample.jsonl")
 	require.NoError(b, err)
-	require.NoError(b, ledger.WriteCSV(&table, l))
+	require.NoError(b, ledger.WriteCSV(b.Context(), &table, l))
 	entries := make([]ledger.Entry, 0, l.Len())
 	for _, e := range l.All() {
 		entries = append(entries, e)
@@ -108,12 +108,14 @@ func BenchmarkSample(b *testing.B) {
 		load func() (*ledger.Ledger, error)
 	}{
 		{"JSONL", func() (*ledger.Ledger, error) {
-			return ledger.ReadJSONL(bytes.NewReader(lines.Bytes()), "sample.jsonl")
+			return ledger.ReadJSONL(b.Context(), bytes.NewReader(lines.Bytes()), "sample.jsonl")
 		}},
-		{"CSV", func() (*ledger.Ledger, error) { return ledger.ReadCSV(bytes.NewReader(table.Bytes()), "sample.csv") }},
-		{"Of", func() (*ledger.Ledger, error) { return ledger.Of(entries...) }},
+		{"CSV", func() (*ledger.Ledger, error) {
+			return ledger.ReadCSV(b.Context(), bytes.NewReader(table.Bytes()), "sample.csv")
+		}},
+		{"Of", func() (*ledger.Ledger, error) { return ledger.Of(b.Context(), entries...) }},
 		{"New", func() (*ledger.Ledger, error) {
-			return ledger.New(func(yield func(ledger.Entry, error) bool) {
+			return ledger.New(b.Context(), func(yield func(ledger.Entry, error) bool) {
 				for i := range entries {
 					if !yield(entries[i], nil) {
 						return
@@ -141,30 +143,30 @@ func BenchmarkSample(b *testing.B) {
 }
 
 func BenchmarkRoot(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
 	for b.Loop() {
-		l.RootAt(l.Len())
+		must(l.RootAt(b.Context(), l.Len()))
 	}
 }
 
 func BenchmarkEntries(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
 	for b.Loop() {
-		for range l.View(ledger.ViewOptions{}).Entries() {
+		for range must(l.View(b.Context(), ledger.ViewOptions{})).Entries() {
 		}
 	}
 }
 
 // BenchmarkAppendOne appends one entry to a million.
 func BenchmarkAppendOne(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
 	i := 0
 	add := func() {
 		i++
-		l, err = l.Append(ledger.Entry{ID: fmt.Sprint("new", i), Kind: ledger.Withdraw, At: l.Entry(0).At, Unit: "unit-1"})
+		l, err = l.Append(b.Context(), ledger.Entry{ID: fmt.Sprint("new", i), Kind: ledger.Withdraw, At: l.Entry(0).At, Unit: "unit-1"})
 		require.NoError(b, err)
 	}
 	add()
@@ -174,10 +176,10 @@ func BenchmarkAppendOne(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
 	for b.Loop() {
-		made, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+		made, err := ledger.New(b.Context(), func(yield func(ledger.Entry, error) bool) {
 			for _, e := range l.All() {
 				if !yield(e, nil) {
 					return

@@ -2,10 +2,11 @@ package ledger
 
 import (
 	"bytes"
-	"fmt"
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -14,6 +15,7 @@ const maxEntry = 1 << 20
 
 // builder makes a ledger, entry by entry, and gathers what is wrong.
 type builder struct {
+	ctx     context.Context
 	ledger  *Ledger
 	file    string
 	ordinal int     // entries so far, where a program makes them
@@ -31,20 +33,28 @@ type builder struct {
 	staging *staging // where a builder of chunks puts the entries
 }
 
-func newBuilder(file string) *builder {
-	b := &builder{ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
+func newBuilder(ctx context.Context, file string) *builder {
+	b := &builder{ctx: ctx, ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	return b
 }
 
-// finish checks what needs the whole, and returns the ledger or all errors.
+// finish checks what needs the whole, and returns the ledger or all errors, or the context's.
 func (b *builder) finish() (*Ledger, error) {
+	if err := b.ctx.Err(); err != nil {
+		return nil, err
+	}
 	b.errs.nextPass()
-	b.checkReferences()
+	if err := b.checkReferences(); err != nil {
+		return nil, err
+	}
 	if err := b.errs.err(); err != nil {
 		return nil, err
 	}
 	b.ledger.store.Finish()
+	if err := b.ctx.Err(); err != nil {
+		return nil, err
+	}
 	return b.ledger, nil
 }
 
@@ -113,29 +123,33 @@ func (b *builder) checkKind(d *draft) uint8 {
 	}
 	nearest, _ := spelling.Nearest(string(d.Kind), candidates)
 	d.bad |= 1 << store.FieldKind
-	b.fail(d, d.value(store.FieldKind), "kind", quote(string(d.Kind)), enumerate(candidates, "or"), nearest)
+	b.failNear(d, d.value(store.FieldKind), "kind", nearest,
+		reason.New("ledger.unknown-kind", "found {found}, expected {expected}{near}", quote(string(d.Kind)), enumerate(candidates), hint(nearest)))
 	return Kind(nearest).code()
 }
 
 // checkFields reports fields that the kind has not, and fields that it needs and d has not.
 func (b *builder) checkFields(d *draft, s kindSpec) {
 	present := d.has() & d.named
-	wrong, missing := d.named&^s.allowed, s.required&^present&^d.bad&^b.lacking
+	wrong, lacking := d.named&^s.allowed, s.required&^present&^d.bad&^b.lacking
 	d.bad |= wrong
-	if wrong|missing == 0 {
+	if wrong|lacking == 0 {
 		return
 	}
 	for f := range store.NumFields {
 		switch {
 		case wrong.Has(f):
-			b.fail(d, d.key(f), f.String(), fmt.Sprintf("it in an entry of kind %s", d.Kind), "it only in "+kindsWith(f), "")
-		case !missing.Has(f):
+			b.fail(d, d.key(f), f.String(), reason.New("ledger.other-kind", "found {found}, expected {expected}",
+				reason.New("ledger.found.in-kind", "it in an entry of kind {kind}", string(d.Kind)),
+				reason.New("ledger.expected.only-in", "it only in {kinds}", kindsWith(f))))
+		case !lacking.Has(f):
 		case d.named.Has(f):
-			b.failField(d, f, `""`, "a text that is not empty")
+			b.failField(d, f, emptyText())
 		case commonRequired.Has(f):
-			b.fail(d, 0, f.String(), "nothing", expected(f)+", which every entry needs", "")
+			b.fail(d, 0, f.String(), missing(reason.New("ledger.expected.by-all", "{expected}, which every entry needs", expectedOf(f))))
 		default:
-			b.fail(d, 0, f.String(), "nothing", fmt.Sprintf("%s, which an entry of kind %s needs", expected(f), d.Kind), "")
+			b.fail(d, 0, f.String(), missing(
+				reason.New("ledger.expected.by-kind", "{expected}, which an entry of kind {kind} needs", expectedOf(f), string(d.Kind))))
 		}
 	}
 }
@@ -146,20 +160,21 @@ func (b *builder) checkLists(d *draft) {
 		sorted := slices.Sorted(slices.Values(d.With))
 		for i, unit := range sorted[1:] {
 			if unit == sorted[i] {
-				b.failField(d, store.FieldWith, quote(unit)+" a second time", "each unit once")
+				b.failField(d, store.FieldWith, unitTwice(unit))
 			}
 		}
 	}
 	slices.SortStableFunc(d.Shares, compareShares)
 	for i := range d.Shares {
 		if i > 0 && d.Shares[i].Unit == d.Shares[i-1].Unit {
-			b.failField(d, store.FieldShares, quote(d.Shares[i].Unit)+" a second time", "each unit once")
+			b.failField(d, store.FieldShares, unitTwice(d.Shares[i].Unit))
 		}
 	}
 	slices.SortStableFunc(d.Attrs, compareAttrs)
 	for i := range d.Attrs {
 		if i > 0 && d.Attrs[i].Name == d.Attrs[i-1].Name {
-			b.fail(d, d.value(store.FieldAttrs), "attrs."+d.Attrs[i].Name, "the attribute a second time", "it once", "")
+			b.fail(d, d.value(store.FieldAttrs), "attrs."+d.Attrs[i].Name,
+				twice(reason.New("ledger.found.attribute-again", "the attribute a second time"), onlyOnce()))
 		}
 	}
 }
@@ -171,7 +186,7 @@ func (b *builder) checkSize(d *draft) {
 		return
 	}
 	if n := len(d.Canonical()); n > maxEntry {
-		b.fail(d, 0, "", fmt.Sprintf("an entry of %d bytes", n), fmt.Sprintf("at most %d", maxEntry), "")
+		b.fail(d, 0, "", tooLong(reason.New("ledger.found.long-entry", "an entry of {size} bytes", n), atMost(maxEntry)))
 	}
 }
 
@@ -187,20 +202,22 @@ func (b *builder) checkRepeated(d *draft) bool {
 	if bytes.Equal(b.scratch[0], b.scratch[1]) {
 		return true
 	}
-	b.failField(d, store.FieldID, fmt.Sprintf("%s a second time, differing in %s", quote(d.ID), differing(&before, &d.Entry)),
-		fmt.Sprintf("an id of its own, or the content of %s", b.where(first)))
+	b.failField(d, store.FieldID, reason.New("ledger.id-again", "found {found}, expected {expected}",
+		reason.New("ledger.found.id-again", "{id} a second time, differing in {field}",
+			quote(d.ID), differing(&before, &d.Entry)),
+		reason.New("ledger.expected.own-id", "an id of its own, or the content of {entry}", b.where(first))))
 	return false
 }
 
 // differing names the first field in which two entries differ.
-func differing(a, b *Entry) string {
+func differing(a, b *Entry) any {
 	has, had := a.has(), b.has()
 	for f := range store.NumFields {
 		if has.Has(f) != had.Has(f) || has.Has(f) && !bytes.Equal(a.appendField(nil, f), b.appendField(nil, f)) {
 			return f.String()
 		}
 	}
-	return "content"
+	return reason.New("ledger.content", "content")
 }
 
 // checkRecorded reports an explicit time of recording that goes back.
@@ -210,27 +227,30 @@ func (b *builder) checkRecorded(d *draft) {
 	}
 	last := Time(b.ledger.store.Time(b.history.recorded-1, store.FieldRecorded))
 	if d.Recorded.before(last) {
-		b.failField(d, store.FieldRecorded, d.Recorded.String(), fmt.Sprintf("no time before %s, when %s was recorded", last, b.where(b.history.recorded-1)))
+		b.failField(d, store.FieldRecorded, reason.New("ledger.recorded-back", "found {found}, expected {expected}", d.Recorded.String(),
+			reason.New("ledger.expected.not-before", "no time before {time}, when {entry} was recorded",
+				last.String(), b.where(b.history.recorded-1))))
 	}
 }
 
 // checkPeriod reports a period that is not written as one.
 func (b *builder) checkPeriod(d *draft) {
 	if d.Period != "" && !d.bad.Has(store.FieldPeriod) && !periodShaped(d.Period) {
-		b.failField(d, store.FieldPeriod, quote(d.Period), "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")
+		b.failField(d, store.FieldPeriod, reason.New("ledger.no-period", "found {found}, expected {expected}", quote(d.Period),
+			reason.New("ledger.expected.period", "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")))
 	}
 }
 
 // where names the place of a row in a message.
-func (b *builder) where(row int) string {
-	if row < b.start {
-		return fmt.Sprintf("entry %d", row+1)
+func (b *builder) where(row int) reason.Reason {
+	number := row + 1
+	if row >= b.start {
+		number = int(b.lines[row-b.start])
+		if b.file != "" {
+			return reason.New("ledger.place.line", "line {number}", number)
+		}
 	}
-	row -= b.start
-	if b.file == "" {
-		return fmt.Sprintf("entry %d", b.lines[row])
-	}
-	return fmt.Sprintf("line %d", b.lines[row])
+	return reason.New("ledger.place.entry", "entry {number}", number)
 }
 
 // periodShaped reports whether s is written as a period. Which weeks a year has, a calendar knows.

@@ -65,7 +65,7 @@ const enrollLinxi = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi"
 
 func canonicalLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
-	l, err := ledger.ReadJSONL(strings.NewReader(canonicalText()), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(canonicalText()), "l.jsonl")
 	require.NoError(t, err)
 	return l
 }
@@ -158,13 +158,13 @@ func TestCanonicalNumbers(t *testing.T) {
 		t.Run(row.text, func(t *testing.T) {
 			t.Parallel()
 			text := enrollLinxi + `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"` + row.text + `","reason":"r","attrs":{"n":` + row.text + `}}`
-			l, err := ledger.ReadJSONL(strings.NewReader(text), "l.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), "l.jsonl")
 			require.NoError(t, err)
 			want := `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"` + row.want + `","reason":"r","attrs":{"n":` + row.want + `}}`
 			e := l.Entry(1)
 			assert.Equal(t, want, string(e.Canonical()))
 			assert.True(t, e.Amount.Decimal.Equal(decimal.RequireFromString(row.want)))
-			again, err := ledger.ReadJSONL(strings.NewReader(enrollLinxi+want), "l.jsonl")
+			again, err := ledger.ReadJSONL(t.Context(), strings.NewReader(enrollLinxi+want), "l.jsonl")
 			require.NoError(t, err)
 			assert.Equal(t, e, again.Entry(1))
 			made, err := ledger.NumberValue(decimal.RequireFromString(row.want)), error(nil)
@@ -188,7 +188,7 @@ func TestWrongNumbers(t *testing.T) {
 		t.Run(row.text, func(t *testing.T) {
 			t.Parallel()
 			text := enrollLinxi + `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","reason":"r","amount":"` + row.text + `"}`
-			_, err := ledger.ReadJSONL(strings.NewReader(text), "l.jsonl")
+			_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), "l.jsonl")
 			assertErrors(t, []string{fmt.Sprintf(`l.jsonl:2:101: entry "g1": amount: found %q, expected %s`, row.text, row.want)}, err)
 		})
 	}
@@ -216,28 +216,28 @@ func TestRoot(t *testing.T) {
 	for i := range 40 {
 		entries = append(entries, ledger.Entry{ID: fmt.Sprint("w", i), Kind: ledger.Withdraw, At: on(t, "2020-01-01"), Unit: "linxi"})
 	}
-	l, err := ledger.Of(entries...)
+	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	var leaves [][]byte
-	assert.Equal(t, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", l.RootAt(0).String())
+	assert.Equal(t, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", must(l.RootAt(t.Context(), 0)).String())
 	for i, e := range l.All() {
 		leaves = append(leaves, e.Canonical())
-		assert.Equal(t, ledger.Hash(naiveRoot(leaves)), l.RootAt(i+1), "%d leaves", i+1)
-		shorter, err := ledger.Of(entries[:i+1]...)
+		assert.Equal(t, ledger.Hash(naiveRoot(leaves)), must(l.RootAt(t.Context(), i+1)), "%d leaves", i+1)
+		shorter, err := ledger.Of(t.Context(), entries[:i+1]...)
 		require.NoError(t, err)
-		assert.Equal(t, shorter.Root(), l.RootAt(i+1))
+		assert.Equal(t, must(shorter.Root(t.Context())), must(l.RootAt(t.Context(), i+1)))
 	}
-	assert.Equal(t, l.RootAt(41), l.Root())
-	assert.Equal(t, l.Root().String(), l.Digest())
+	assert.Equal(t, must(l.RootAt(t.Context(), 41)), must(l.Root(t.Context())))
+	assert.Equal(t, must(l.Root(t.Context())).String(), must(l.Digest(t.Context())))
 }
 
 // A changed, left out or swapped entry changes the root; one that came twice does not.
 func TestRootNotices(t *testing.T) {
 	t.Parallel()
 	read := func(lines ...string) string {
-		l, err := ledger.ReadJSONL(strings.NewReader(enrollLinxi+strings.Join(lines, "\n")), "l.jsonl")
+		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(enrollLinxi+strings.Join(lines, "\n")), "l.jsonl")
 		require.NoError(t, err)
-		return l.Digest()
+		return must(l.Digest(t.Context()))
 	}
 	a := `{"id":"w1","kind":"withdraw","at":"2020-02-01","unit":"linxi"}`
 	b := `{"id":"w2","kind":"withdraw","at":"2020-02-01","unit":"linxi"}`

@@ -2,13 +2,14 @@ package ledger
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // maxRecord bounds a row of a CSV file, whose columns are those of all its entries.
@@ -29,18 +30,23 @@ const maxRecord = 16 << 20
 //
 // Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8,
 // that parts its columns by another mark, or is no text, is one error that says what to do.
-func ReadCSV(r io.Reader, name string) (*Ledger, error) { return readCSV(r, name, defaultLoading()) }
+func ReadCSV(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
+	return readCSV(ctx, r, name, defaultLoading())
+}
 
-func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
-	c := csvReader{builder: newBuilder(orUnnamed(name))}
+func readCSV(ctx context.Context, r io.Reader, name string, m loading) (*Ledger, error) {
+	c := csvReader{builder: newBuilder(ctx, orUnnamed(name))}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	start := make([]byte, sniffed)
 	n, err := io.ReadFull(r, start)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, fmt.Errorf("%s: %w", c.file, err)
+		return nil, unread(c.file, err)
 	}
 	start = start[:n]
-	if found, expected := foreign(start); found != "" {
-		c.refused(found, expected)
+	if what := foreign(start); !what.IsZero() {
+		c.refused(what)
 		return c.finish()
 	}
 	return c.load(io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r), m)
@@ -48,7 +54,7 @@ func readCSV(r io.Reader, name string, m loading) (*Ledger, error) {
 
 // rest reads a table, or what is left of it, row by row. So many lines come before it.
 func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
-	in := &boundedReader{r: r}
+	in := &boundedReader{ctx: c.ctx, r: r}
 	table := csv.NewReader(in)
 	table.FieldsPerRecord = -1
 	table.ReuseRecord = true
@@ -60,6 +66,8 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 		}
 		var wrong *csv.ParseError
 		switch {
+		case err != nil && c.ctx.Err() != nil:
+			return nil, c.ctx.Err()
 		case errors.As(err, &wrong):
 			c.misquoted(wrong, before)
 			if c.columns == nil {
@@ -68,11 +76,12 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 			continue
 		case errors.Is(err, errLongRecord):
 			c.draft.reset(0, 0, "")
-			c.fail(&c.draft, 0, "", fmt.Sprintf("a row of more than %d bytes", maxRecord), "a shorter one, or a quotation mark that ends a cell", "")
+			c.fail(&c.draft, 0, "", tooLong(reason.New("ledger.found.long-row", "a row of more than {most} bytes", maxRecord),
+				reason.New("ledger.expected.shorter-row", "a shorter one, or a quotation mark that ends a cell")))
 			c.report(&c.draft)
 			return c.finish()
 		case err != nil:
-			return nil, fmt.Errorf("%s: %w", c.file, err)
+			return nil, unread(c.file, err)
 		}
 		line, _ := table.FieldPos(0)
 		line += before
@@ -87,14 +96,16 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 	}
 	if c.columns == nil {
 		c.draft.reset(1, 0, "")
-		c.fail(&c.draft, 0, "", "an empty file", "a header with at least id, kind and at", "")
+		c.fail(&c.draft, 0, "", reason.New("ledger.csv.empty", "found {found}, expected {expected}", reason.New("ledger.found.empty-file", "an empty file"),
+			reason.New("ledger.expected.header", "a header with at least id, kind and at")))
 		c.report(&c.draft)
 	}
 	return c.finish()
 }
 
-// boundedReader refuses to give more than a row may have.
+// boundedReader refuses to give more than a row may have, and anything when the context has ended.
 type boundedReader struct {
+	ctx   context.Context
 	r     io.Reader
 	given int64
 	bound int64
@@ -105,6 +116,9 @@ var errLongRecord = errors.New("row too long")
 func (b *boundedReader) Read(p []byte) (int, error) {
 	if b.given >= b.bound+1<<12 { // what the CSV reader has read ahead
 		return 0, errLongRecord
+	}
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
 	}
 	n, err := b.r.Read(p)
 	b.given += int64(n)
@@ -125,6 +139,9 @@ type csvReader struct {
 
 // finish is the builder's, without a check of references where entries were not read.
 func (c *csvReader) finish() (*Ledger, error) {
+	if err := c.ctx.Err(); err != nil {
+		return nil, err
+	}
 	if c.unreadable {
 		return nil, c.errs.err()
 	}
@@ -135,12 +152,13 @@ func (c *csvReader) finish() (*Ledger, error) {
 func (c *csvReader) misquoted(wrong *csv.ParseError, before int) {
 	d := &c.draft
 	d.reset(wrong.StartLine+before, 0, "")
-	switch wrong.Err {
-	case csv.ErrBareQuote:
-		c.fail(d, 0, "", "a quotation mark within a cell", "the cell in quotation marks, and those within it doubled", "")
-	default:
-		c.fail(d, 0, "", "a cell in quotation marks that does not end with one", "quotation marks within it doubled, and one at its end", "")
+	found := reason.New("ledger.found.open-cell", "a cell in quotation marks that does not end with one")
+	expected := reason.New("ledger.expected.closed-cell", "quotation marks within it doubled, and one at its end")
+	if wrong.Err == csv.ErrBareQuote {
+		found = reason.New("ledger.found.mark-in-cell", "a quotation mark within a cell")
+		expected = reason.New("ledger.expected.marked-cell", "the cell in quotation marks, and those within it doubled")
 	}
+	c.fail(d, 0, "", reason.New("ledger.csv.quotation-marks", "found {found}, expected {expected}", found, expected))
 	c.report(d)
 }
 
@@ -161,7 +179,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 	d.written = c.headed
 	d.truncated = len(cells) != len(c.columns)
 	if d.truncated {
-		c.fail(d, 0, "", fmt.Sprintf("%d cells", len(cells)), fmt.Sprintf("%d, as in the header", len(c.columns)), "")
+		c.fail(d, 0, "", reason.New("ledger.csv.cells", "found {found}, expected {expected}", reason.New("ledger.found.cells", "{number} cells", len(cells)),
+			reason.New("ledger.expected.cells", "{number}, as in the header", len(c.columns))))
 	}
 	for i, cell := range cells[:min(len(cells), len(c.columns))] {
 		if cell == "" || c.columns[i].ignored {

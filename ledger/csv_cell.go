@@ -1,6 +1,9 @@
 package ledger
 
-import "github.com/gongguo/gongguo/ledger/internal/store"
+import (
+	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
+)
 
 // cell reads one cell that is not empty.
 func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
@@ -35,7 +38,8 @@ func (c *csvReader) text(d *draft, col *csvColumn, cell string) (string, bool) {
 	text, ok := c.scan.string()
 	if !ok || !c.scan.end() {
 		d.bad |= 1 << col.field
-		c.fail(d, 0, col.name, quote(cell), "a JSON string, since it begins with a quotation mark", "")
+		c.fail(d, 0, col.name, reason.New("ledger.csv.no-json", "found {found}, expected {expected}", quote(cell),
+			reason.New("ledger.expected.json-string", "a JSON string, since it begins with a quotation mark")))
 		return "", false
 	}
 	return text, true
@@ -55,13 +59,14 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 			return BoolValue(false), true
 		}
 		d.bad |= 1 << store.FieldAttrs
-		c.fail(d, 0, col.name, quote(cell), "true or false", "")
+		c.fail(d, 0, col.name, reason.New("ledger.csv.no-bool", "found {found}, expected {expected}", quote(cell),
+			reason.New("ledger.expected.bool", "true or false")))
 		return Value{}, false
 	}
-	n, reason := parseDecimal(cell)
-	if reason != "" {
+	n, fault := parseDecimal(cell)
+	if fault != noFault {
 		d.bad |= 1 << store.FieldAttrs
-		c.fail(d, 0, col.name, quote(cell), expectDecimal(reason), "")
+		c.fail(d, 0, col.name, wrongNumber(quote(cell), fault))
 		return Value{}, false
 	}
 	return Value{kind: NumberKind, number: n}, true
@@ -81,6 +86,7 @@ func (c *csvReader) json(d *draft, f store.Field, cell string) {
 	}
 	if !ok || !s.end() {
 		d.bad |= 1 << f
-		c.fail(d, 0, f.String(), s.found, s.expected+", in JSON", "")
+		c.fail(d, 0, f.String(), reason.New("ledger.csv.no-json", "found {found}, expected {expected}", s.found,
+			reason.New("ledger.expected.in-json", "{expected}, in JSON", s.expected)))
 	}
 }

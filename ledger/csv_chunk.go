@@ -10,11 +10,11 @@ import (
 // load reads a table in chunks. What comes after the first row that is not plain is read row by row: the
 // meaning of a quotation mark that is wrong reaches to where only reading in order tells.
 func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
-	in := splitter{r: r, size: m.size, most: maxRecord, end: lastRecordEnd}
+	in := splitter{ctx: c.ctx, r: r, size: m.size, most: maxRecord, end: lastRecordEnd}
 	l := loader{
 		builder: c.builder, loading: m, split: in.next,
 		reader: func() chunkReader {
-			of := &csvReader{builder: newStagingBuilder(c.file), columns: c.columns}
+			of := &csvReader{builder: newStagingBuilder(c.ctx, c.file), columns: c.columns}
 			of.lacking, of.headed = c.lacking, c.headed
 			return of
 		},
@@ -63,7 +63,10 @@ func (c *csvReader) parse(p *chunk) (regular bool) {
 	if c.valid = utf8.ValidString(rows.text); !c.valid {
 		return false
 	}
-	for {
+	for pace := (pace{ctx: c.ctx}); ; {
+		if pace.err() != nil {
+			return false
+		}
 		from := rows.pos
 		cells, line, plain := rows.next()
 		if !plain {

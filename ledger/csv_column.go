@@ -1,11 +1,11 @@
 package ledger
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -41,7 +41,7 @@ func (c *csvReader) header(cells []string, line int) {
 		col := c.column(d, name)
 		same := csvColumn{field: col.field, attr: col.attr, kind: col.kind}
 		if !col.ignored && first[same] {
-			c.fail(d, 0, col.name, "the column a second time", "it once", "")
+			c.fail(d, 0, col.name, twice(reason.New("ledger.found.column-again", "the column a second time"), onlyOnce()))
 			col.ignored = true
 		}
 		first[same] = first[same] || !col.ignored
@@ -52,7 +52,9 @@ func (c *csvReader) header(cells []string, line int) {
 	}
 	for f := range store.NumFields {
 		if commonRequired.Has(f) && !d.named.Has(f) && !d.bad.Has(f) {
-			c.fail(d, 0, f.String(), "no such column", "one: every entry needs "+f.String(), "")
+			c.fail(d, 0, f.String(), reason.New("ledger.csv.no-column", "found {found}, expected {expected}",
+				reason.New("ledger.found.no-column", "no such column"),
+				reason.New("ledger.expected.column", "one: every entry needs {field}", f.String())))
 		}
 	}
 	c.lacking = commonRequired &^ d.named
@@ -81,15 +83,20 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 		col.ignored = true
 		switch {
 		case ok:
-			c.fail(d, 0, name, "a column for all attributes", "one for each, such as attrs.words:number", "")
+			c.fail(d, 0, name, reason.New("ledger.csv.all-attributes", "found {found}, expected {expected}",
+				reason.New("ledger.found.all-attributes", "a column for all attributes"),
+				reason.New("ledger.expected.column-each", "one for each, such as attrs.words:number")))
 		case name == "":
-			c.fail(d, 0, "", "a column without a name", "the name of a field", "")
+			c.fail(d, 0, "", reason.New("ledger.csv.unnamed-column", "found {found}, expected {expected}",
+				reason.New("ledger.found.unnamed-column", "a column without a name"),
+				reason.New("ledger.expected.field-name", "the name of a field")))
 		default:
-			known := len(d.errors)
-			if f, ok := c.unknownField(d, 0, name); ok {
+			own := func() reason.Reason {
+				return reason.New("ledger.expected.field-or-attribute", "a field of the format; an attribute of your own is headed attrs.{name}, "+
+					"or attrs.{name}:number if it is a number", printable(short(name)))
+			}
+			if f, ok := c.unknownField(d, 0, name, own); ok {
 				col.field, col.ignored = f, false
-			} else if len(d.errors) > known && d.errors[known].Nearest == "" {
-				d.errors[known].Expected = fmt.Sprintf("a field of the format; an attribute of your own is headed attrs.%[1]s, or attrs.%[1]s:number if it is a number", printable(short(name)))
 			}
 		}
 		return col
@@ -106,13 +113,16 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 		default:
 			col.ignored = true
 			nearest, _ := spelling.Nearest(attr[i+1:], attrTypes)
-			c.fail(d, 0, name, "the type "+quote(attr[i+1:]), "string, bool or number", nearest)
+			c.failNear(d, 0, name, nearest, reason.New("ledger.csv.unknown-type", "found {found}, expected {expected}{near}",
+				reason.New("ledger.found.type", "the type {type}", quote(attr[i+1:])), enumerate(attrTypes), hint(nearest)))
 			return col
 		}
 	}
 	if col.attr == "" {
 		col.ignored = true
-		c.fail(d, 0, name, "an attribute without a name", "one, such as attrs.words:number", "")
+		c.fail(d, 0, name, reason.New("ledger.csv.unnamed-attribute", "found {found}, expected {expected}",
+			reason.New("ledger.found.unnamed-attribute", "an attribute without a name"),
+			reason.New("ledger.expected.named-attribute", "one, such as attrs.words:number")))
 	}
 	return col
 }

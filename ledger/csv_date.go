@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 var (
@@ -28,29 +29,30 @@ func (c *csvReader) time(d *draft, f store.Field, cell string) {
 	}
 	if !c.dateHint {
 		c.dateHint = true
-		write += " (format the column as text, or a spreadsheet rewrites its dates)"
+		write = reason.New("ledger.expected.text-column", "{expected} (format the column as text, or a spreadsheet rewrites its dates)", write)
 	}
-	c.failField(d, f, quote(cell), write)
+	c.failField(d, f, reason.New("ledger.csv.spreadsheet-date", "found {found}, expected {expected}", quote(cell), write))
 }
 
 // rewritten says how to write a date that a spreadsheet has written in its own way; false for anything else.
-func rewritten(cell string, clock bool) (write string, ok bool) {
-	if _, reason := store.ParseTime(cell); reason == "" {
-		return "", false
+func rewritten(cell string, clock bool) (write reason.Reason, ok bool) {
+	if _, why := store.ParseTime(cell); why == nil {
+		return write, false
 	}
 	n := func(text string) int { i, _ := strconv.Atoi(text); return i }
 	day := func(year, month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", year, month, day) }
-	var text, zone string
+	var text string
+	zoned := false
 	if m := spreadsheetDate.FindStringSubmatch(cell); m != nil {
 		text = day(n(m[1]), n(m[2]), n(m[3]))
 		if hour, minute, second := n(m[4]), n(m[5]), n(m[6]); clock || hour+minute+second > 0 {
 			text += fmt.Sprintf("T%02d:%02d:%02d+08:00", hour, minute, second)
-			zone = ", with the office's own difference to UTC"
+			zoned = true
 		}
 	} else if m := yearLast.FindStringSubmatch(cell); m != nil && !clock {
 		switch first, second, year := n(m[1]), n(m[2]), n(m[3]); {
 		case first <= 12 && second <= 12 && first != second:
-			return fmt.Sprintf("the year first: write %s or %s", day(year, first, second), day(year, second, first)), true
+			return reason.New("ledger.expected.year-first", "the year first: write {first} or {second}", day(year, first, second), day(year, second, first)), true
 		case second > 12:
 			text = day(year, first, second)
 		default:
@@ -59,8 +61,12 @@ func rewritten(cell string, clock bool) (write string, ok bool) {
 	} else if daySerial.MatchString(cell) && !clock {
 		text = time.Date(1899, 12, 30+n(cell), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
-	if _, reason := store.ParseTime(text); reason != "" {
-		return "", false
+	if _, why := store.ParseTime(text); why != nil {
+		return write, false
 	}
-	return "a date or time with dashes and two digits each: write " + text + zone, true
+	write = reason.New("ledger.expected.dashes", "a date or time with dashes and two digits each: write {date}", text)
+	if zoned {
+		write = reason.New("ledger.expected.own-zone", "{expected}, with the office's own difference to UTC", write)
+	}
+	return write, true
 }

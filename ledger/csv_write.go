@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"encoding/csv"
 	"io"
 	"maps"
@@ -12,9 +13,13 @@ import (
 
 // WriteCSV writes a ledger as a CSV file in the form that [ReadCSV] reads: the columns that some entry
 // needs, fields in the order of the struct [Entry], then attributes by name and type. Reading it again gives
-// a ledger with equal entries and the same digest.
-func WriteCSV(w io.Writer, l *Ledger) error {
-	columns := l.columns()
+// a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of the rows
+// may be written.
+func WriteCSV(ctx context.Context, w io.Writer, l *Ledger) error {
+	columns, err := l.columns(ctx)
+	if err != nil {
+		return err
+	}
 	out := csv.NewWriter(w)
 	cells := make([]string, len(columns))
 	for i, col := range columns {
@@ -23,7 +28,11 @@ func WriteCSV(w io.Writer, l *Ledger) error {
 	if err := out.Write(cells); err != nil {
 		return err
 	}
+	pace := pace{ctx: ctx}
 	for i := range l.store.Length {
+		if err := pace.err(); err != nil {
+			return err
+		}
 		e := l.entry(i)
 		for j := range columns {
 			cells[j] = e.cell(&columns[j])
@@ -33,16 +42,23 @@ func WriteCSV(w io.Writer, l *Ledger) error {
 		}
 	}
 	out.Flush()
-	return out.Error()
+	if err := out.Error(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 // columns lists the columns that the ledger needs.
-func (l *Ledger) columns() []csvColumn {
+func (l *Ledger) columns(ctx context.Context) ([]csvColumn, error) {
 	used := commonRequired
 	attrs := map[csvColumn]bool{}
 	seen := make([]bool, l.store.Lists.Count)
 	used |= l.store.Used()
+	pace := pace{ctx: ctx}
 	for i := range l.store.Length {
+		if err := pace.err(); err != nil {
+			return nil, err
+		}
 		code := l.store.Code(i, store.FieldAttrs)
 		if seen[code] {
 			continue
@@ -72,7 +88,7 @@ func (l *Ledger) columns() []csvColumn {
 		}
 		columns = append(columns, col)
 	}
-	return columns
+	return columns, nil
 }
 
 // cell writes what e has in a column.

@@ -13,7 +13,7 @@
 // [ReadJSONL] reads it, [ReadCSV] reads the same as a table, [New] and [Of] take entries that a program
 // makes of its own tables:
 //
-//	l, err := ledger.ReadJSONL(file, "2020.jsonl")
+//	l, err := ledger.ReadJSONL(ctx, file, "2020.jsonl")
 //	if err != nil {
 //		return err // all that is wrong, each with line, column, field, what was found and what expected
 //	}
@@ -27,13 +27,23 @@
 // second submission of an item (or commission of an id) while the first one stands, a time of recording
 // that goes back. An id that comes again with the same content is passed over: imports may overlap.
 //
+// An [*Error] holds its place - file, line, column, entry and field - and a Reason of package reason: a code that says
+// what is the matter, with what was found and what expected as arguments, and the English sentence beside the code. It
+// goes to JSON and back, and an error of a reader, of a sequence or of a time is a reason too.
+//
+// # Long work
+//
+// What may take longer than a hundredth of a second takes a context first. A context that ends is heard within a tenth of
+// a second; its error is returned then, and never a part of the result.
+//
 // # What counts
 //
 // Voids and the two questions "as it was known then?" and "up to which day?" are answered by a [View]:
 //
-//	v := l.View(ledger.ViewOptions{Calendar: cal, Known: endOfMarch, Until: endOfMarch})
-//	for position, e := range v.Entries() { … }     // what stands
-//	member, on := v.Roster().At("linxi", instant)  // the roster (名册) over time
+//	v, err := l.View(ctx, ledger.ViewOptions{Calendar: cal, Known: endOfMarch, Until: endOfMarch})
+//	for position, e := range v.Entries() { … }  // what stands
+//	roster, err := v.Roster(ctx)
+//	member, on := roster.At("linxi", instant)   // the roster (名册) over time
 //
 // # Which function for which need
 //

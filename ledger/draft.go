@@ -1,11 +1,11 @@
 package ledger
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -63,22 +63,28 @@ func (d *draft) key(f store.Field) int {
 }
 
 // fail reports an error of d. Its id is put in when d is complete.
-func (b *builder) fail(d *draft, column int, field, found, expected, nearest string) {
+func (b *builder) fail(d *draft, column int, field string, what reason.Reason) {
+	b.failNear(d, column, field, "", what)
+}
+
+// failNear is fail where a right name was probably meant.
+func (b *builder) failNear(d *draft, column int, field, nearest string, what reason.Reason) {
 	if b.full(d) {
 		d.more++
 		return
 	}
 	d.errors = append(d.errors, &Error{
 		File: b.file, Line: d.line, Number: d.number, Column: column,
-		Field: short(field), Found: found, Expected: expected, Nearest: nearest,
+		Field: short(field), Reason: what, Nearest: nearest,
 	})
 }
 
-// unknownField reports a name that no field has. Where only its letters are of the wrong case, it returns
-// the field.
-func (b *builder) unknownField(d *draft, column int, name string) (f store.Field, meant bool) {
+// unknownField reports a name that no field has; own says what is expected where none is near. Where only its letters
+// are of the wrong case, it returns the field.
+func (b *builder) unknownField(d *draft, column int, name string, own func() reason.Reason) (f store.Field, meant bool) {
 	if f, ok := fieldsByName[strings.ToLower(name)]; ok {
-		b.fail(d, column, name, "a field in other letters", quote(f.String()), "")
+		b.fail(d, column, name, reason.New("ledger.other-letters", "found {found}, expected {expected}",
+			reason.New("ledger.found.other-letters", "a field in other letters"), quote(f.String())))
 		return f, true
 	}
 	if b.full(d) {
@@ -89,17 +95,21 @@ func (b *builder) unknownField(d *draft, column int, name string) (f store.Field
 	if !ok {
 		nearest, ok = spelling.Nearest(name, spec(0).allowed.Names())
 	}
+	expected := reason.New("ledger.expected.field", "a field of the format")
 	if ok {
 		d.bad |= 1 << fieldsByName[nearest] // do not report it as missing too
+	} else if own != nil {
+		expected = own()
 	}
-	b.fail(d, column, name, "an unknown field", "a field of the format", nearest)
+	b.failNear(d, column, name, nearest, reason.New("ledger.unknown-field", "found {found}, expected {expected}{near}",
+		reason.New("ledger.found.unknown-field", "an unknown field"), expected, hint(nearest)))
 	return 0, false
 }
 
 // failField reports an error in the value of f, and marks it so that no more is said of it.
-func (b *builder) failField(d *draft, f store.Field, found, expected string) {
+func (b *builder) failField(d *draft, f store.Field, what reason.Reason) {
 	d.bad |= 1 << f
-	b.fail(d, d.value(f), f.String(), found, expected, "")
+	b.fail(d, d.value(f), f.String(), what)
 }
 
 // full reports whether another error of d would only be counted.
@@ -125,41 +135,25 @@ func (d *draft) code(f store.Field) uint32 {
 
 // setTime reads a time into f.
 func setTime[T string | []byte](b *builder, d *draft, f store.Field, s T) {
-	t, reason := store.ParseTime(s)
-	if f == store.FieldRecorded {
-		switch {
-		case reason != "":
-			b.failField(d, f, quote(string(s)), fmt.Sprintf("a time %s (%s)", instantShape, reason))
-			return
-		case t.IsDate():
-			b.failField(d, f, quote(string(s)), fmt.Sprintf("a time %s, not a date", instantShape))
-			return
-		}
+	t, why := store.ParseTime(s)
+	switch recorded := f == store.FieldRecorded; {
+	case why == nil && !(recorded && t.IsDate()):
+		*d.time(f) = Time(t)
+	case why == nil:
+		b.failField(d, f, wrongTime(string(s), expectedNoDate()))
+	case recorded:
+		b.failField(d, f, wrongTime(string(s), expectedInstant(*why)))
+	default:
+		b.failField(d, f, wrongTime(string(s), expectedTime(*why)))
 	}
-	if reason != "" {
-		b.failField(d, f, quote(string(s)), fmt.Sprintf("a date %s or a time %s (%s)", dateShape, instantShape, reason))
-		return
-	}
-	*d.time(f) = Time(t)
 }
 
 // setNumber reads a decimal into f.
 func setNumber[T string | []byte](b *builder, d *draft, f store.Field, s T) {
-	n, reason := parseDecimal(s)
-	if reason != "" {
-		b.failField(d, f, quote(string(s)), expectDecimal(reason))
+	n, fault := parseDecimal(s)
+	if fault != noFault {
+		b.failField(d, f, wrongNumber(quote(string(s)), fault))
 		return
 	}
 	*d.Entry.number(f) = nullDecimal(n)
-}
-
-// expectDecimal says what a decimal must be, for the reason why a text is none.
-func expectDecimal(reason string) string {
-	switch reason {
-	case reasonDigits:
-		return "a decimal of at most 30 digits"
-	case reasonExponent:
-		return "a decimal whose digits stand at most 30 places from the point"
-	}
-	return "a decimal such as 12.5"
 }

@@ -2,56 +2,56 @@ package ledger
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Error is one thing that is wrong with an entry, or with the file that it stands in.
 type Error struct {
-	File   string // as the reader was told; "" for entries that a program made
-	Line   int    // counts from 1; 0 for entries that a program made
-	Column int    // counts runes from 1; 0 where it is not known, and in CSV, where Field is the column's name
-	Number int    // of an entry that a program made, counts from 1; 0 in a file
+	File   string `json:"file,omitempty"`   // as the reader was told; "" for entries that a program made
+	Line   int    `json:"line,omitempty"`   // counts from 1; 0 for entries that a program made
+	Column int    `json:"column,omitempty"` // counts runes from 1; 0 where it is not known, and in CSV, where it is Field
+	Number int    `json:"number,omitempty"` // of an entry that a program made, counts from 1; 0 in a file
 
-	Entry    string // id of the entry; "" if it has none
-	Field    string // written name of the field, as in "unit" or "attrs.words"; "" if no field is meant
-	Found    string // what stands there
-	Expected string // what should
-	Nearest  string // the right name that was probably meant; "" if none is near
+	Entry string `json:"entry,omitempty"` // id of the entry; "" if it has none
+	Field string `json:"field,omitempty"` // written name of the field, as in "unit" or "attrs.words"; "" if no field is meant
+
+	// Reason says what is the matter. Its argument found is what stands there, expected what should; each is a reason, or
+	// a text of the input in quotation marks.
+	Reason reason.Reason `json:"reason"`
+	// Nearest is the right name that was probably meant; "" if none is near.
+	Nearest string `json:"nearest,omitempty"`
 }
 
 // Error is "file:line:column: entry "id": field: found …, expected …; did you mean "…"?", without what is
 // not known.
-func (e *Error) Error() string {
-	var b strings.Builder
+func (e *Error) Error() string { return e.Sentence().String() }
+
+// Sentence is all that Error says, the place too.
+func (e *Error) Sentence() reason.Reason {
+	what := e.Reason
+	if e.Field != "" {
+		what = reason.New("ledger.at.field", "{field}: {what}", printable(e.Field), what)
+	}
 	switch {
 	case e.Number > 0 && e.Entry != "":
-		fmt.Fprintf(&b, "entry %d %s: ", e.Number, quote(e.Entry))
+		return reason.New("ledger.at.made-entry", "entry {number} {entry}: {what}", e.Number, quote(e.Entry), what)
 	case e.Number > 0:
-		fmt.Fprintf(&b, "entry %d: ", e.Number)
-	default:
-		b.WriteString(e.File)
-		if e.Line > 0 {
-			fmt.Fprintf(&b, ":%d", e.Line)
-		}
-		if e.Column > 0 {
-			fmt.Fprintf(&b, ":%d", e.Column)
-		}
-		b.WriteString(": ")
-		if e.Entry != "" {
-			fmt.Fprintf(&b, "entry %s: ", quote(e.Entry))
-		}
+		return reason.New("ledger.at.number", "entry {number}: {what}", e.Number, what)
+	case e.Entry != "":
+		what = reason.New("ledger.at.entry", "entry {entry}: {what}", quote(e.Entry), what)
 	}
-	if e.Field != "" {
-		fmt.Fprintf(&b, "%s: ", printable(e.Field))
+	place := e.File
+	if e.Line > 0 {
+		place += ":" + strconv.Itoa(e.Line)
 	}
-	fmt.Fprintf(&b, "found %s, expected %s", e.Found, e.Expected)
-	if e.Nearest != "" {
-		fmt.Fprintf(&b, "; did you mean %s?", quote(e.Nearest))
+	if e.Column > 0 {
+		place += ":" + strconv.Itoa(e.Column)
 	}
-	return b.String()
+	return reason.New("ledger.at.place", "{place}: {what}", place, what)
 }
 
 // maxErrors is how many errors are kept in full.
@@ -59,8 +59,8 @@ const maxErrors = 1000
 
 // Errors are all the errors of a file, or of a sequence of entries. Nothing of it was taken.
 type Errors struct {
-	First []*Error // the first thousand, in order of place
-	Count int      // of all of them
+	First []*Error `json:"errors"` // the first thousand, in order of place
+	Count int      `json:"count"`  // of all of them
 }
 
 // Error is one line for each of First, and a last one with the number of those that are left out.
@@ -69,10 +69,19 @@ func (e *Errors) Error() string {
 	for _, one := range e.First {
 		lines = append(lines, one.Error())
 	}
-	if more := e.Count - len(e.First); more > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more errors, %d in all", more, e.Count))
+	if more := e.More(); !more.IsZero() {
+		lines = append(lines, more.String())
 	}
 	return strings.Join(lines, "\n")
+}
+
+// More says how many errors are left out; the zero Reason if none is.
+func (e *Errors) More() reason.Reason {
+	more := e.Count - len(e.First)
+	if more <= 0 {
+		return reason.Reason{}
+	}
+	return reason.New("ledger.more-errors", "and {more} more errors, {count} in all", more, e.Count)
 }
 
 // Unwrap returns First, for errors.As.

@@ -13,16 +13,19 @@ const (
 	maxExponent = 30
 )
 
-// numberShape is what a number looks like, for messages.
+// numberFault is why something is no number of a ledger.
+type numberFault uint8
+
 const (
-	reasonNotNumber = "no decimal number"
-	reasonDigits    = "more than 30 digits"
-	reasonExponent  = "beyond 30 zeros"
+	noFault numberFault = iota
+	notNumber
+	manyDigits
+	farFromPoint
 )
 
 // parseDecimal reads a number in the grammar of JSON and brings it to the one form in which equal numbers
-// look alike: no trailing zeros, no negative zero. The reason is "" when it is one.
-func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
+// look alike: no trailing zeros, no negative zero.
+func parseDecimal[T string | []byte](s T) (d decimal.Decimal, fault numberFault) {
 	i, negative := 0, false
 	if i < len(s) && s[i] == '-' {
 		negative = true
@@ -37,7 +40,7 @@ func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
 		n, zeros = addDigit(&significant, n, zeros, s[i])
 	}
 	if i == whole || i > whole+1 && s[whole] == '0' {
-		return d, reasonNotNumber
+		return d, notNumber
 	}
 	if i < len(s) && s[i] == '.' {
 		i++
@@ -47,7 +50,7 @@ func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
 			exponent--
 		}
 		if i == first {
-			return d, reasonNotNumber
+			return d, notNumber
 		}
 	}
 	if i < len(s) && (s[i] == 'e' || s[i] == 'E') {
@@ -64,23 +67,23 @@ func parseDecimal[T string | []byte](s T) (d decimal.Decimal, reason string) {
 			power = min(power*10+int(s[i]-'0'), 1<<40) // enough to be out of bounds with any text
 		}
 		if i == first {
-			return d, reasonNotNumber
+			return d, notNumber
 		}
 		exponent += sign * power
 	}
 	if i != len(s) {
-		return d, reasonNotNumber
+		return d, notNumber
 	}
 	n, exponent = n-zeros, exponent+zeros
 	switch {
 	case n == 0:
-		return decimal.New(0, 0), ""
+		return decimal.New(0, 0), noFault
 	case n > maxDigits:
-		return d, reasonDigits
+		return d, manyDigits
 	case exponent > maxExponent || exponent < -maxExponent:
-		return d, reasonExponent
+		return d, farFromPoint
 	}
-	return fromDigits(significant[:n], exponent, negative), ""
+	return fromDigits(significant[:n], exponent, negative), noFault
 }
 
 // addDigit adds a digit to the significant ones: leading zeros are none, and what is behind the bound is
@@ -117,17 +120,17 @@ func fromDigits(digits []byte, exponent int, negative bool) decimal.Decimal {
 }
 
 // normalise brings a decimal that a program made to the form of parseDecimal.
-func normalise(d decimal.Decimal) (decimal.Decimal, string) {
+func normalise(d decimal.Decimal) (decimal.Decimal, numberFault) {
 	if d.NumDigits() <= maxInt64Digits {
 		return normaliseInt64(d)
 	}
 	n := d.Coefficient()
 	if n.BitLen() > 4096 {
-		return d, reasonDigits
+		return d, manyDigits
 	}
 	exponent := int64(d.Exponent())
 	if n.Sign() == 0 {
-		return decimal.New(0, 0), ""
+		return decimal.New(0, 0), noFault
 	}
 	digits := n.Text(10)
 	negative := digits[0] == '-'
@@ -140,21 +143,21 @@ func normalise(d decimal.Decimal) (decimal.Decimal, string) {
 	}
 	switch {
 	case len(digits) > maxDigits:
-		return d, reasonDigits
+		return d, manyDigits
 	case exponent > maxExponent || exponent < -maxExponent:
-		return d, reasonExponent
+		return d, farFromPoint
 	}
-	return fromDigits([]byte(digits), int(exponent), negative), ""
+	return fromDigits([]byte(digits), int(exponent), negative), noFault
 }
 
 // maxInt64Digits is how many digits fit into 64 bits, whatever they are.
 const maxInt64Digits = 18
 
 // normaliseInt64 does the same for a decimal of so many digits.
-func normaliseInt64(d decimal.Decimal) (decimal.Decimal, string) {
+func normaliseInt64(d decimal.Decimal) (decimal.Decimal, numberFault) {
 	n, exponent := d.CoefficientInt64(), int64(d.Exponent())
 	if n == 0 {
-		return decimal.New(0, 0), ""
+		return decimal.New(0, 0), noFault
 	}
 	zeros := int64(0)
 	for ; n%10 == 0; n /= 10 {
@@ -163,18 +166,18 @@ func normaliseInt64(d decimal.Decimal) (decimal.Decimal, string) {
 	exponent += zeros
 	switch {
 	case exponent > maxExponent || exponent < -maxExponent:
-		return d, reasonExponent
+		return d, farFromPoint
 	case zeros == 0:
-		return d, ""
+		return d, noFault
 	}
-	return decimal.New(n, int32(exponent)), ""
+	return decimal.New(n, int32(exponent)), noFault
 }
 
 // appendDecimal writes a number within the bounds in plain digits, without exponent and trailing zeros. It
 // does not use Decimal.String, whose form depends on variables of its package.
 func appendDecimal(dst []byte, d decimal.Decimal) []byte {
-	d, reason := normalise(d)
-	if reason != "" { // not in a ledger; still exact, and short
+	d, fault := normalise(d)
+	if fault != noFault { // not in a ledger; still exact, and short
 		return strconv.AppendInt(append(d.Coefficient().Append(dst, 10), 'e'), int64(d.Exponent()), 10)
 	}
 	return appendNormal(dst, d)

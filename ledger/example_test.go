@@ -1,6 +1,7 @@
 package ledger_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -21,7 +22,8 @@ const march = `
 `
 
 func ExampleReadJSONL() {
-	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	ctx := context.Background()
+	l, err := ledger.ReadJSONL(ctx, strings.NewReader(march), "march.jsonl")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -41,7 +43,8 @@ func ExampleReadJSONL() {
 }
 
 func ExampleReadJSONL_errors() {
-	_, err := ledger.ReadJSONL(strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
+	ctx := context.Background()
+	_, err := ledger.ReadJSONL(ctx, strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
 {"id":"e2","kind":"submit","at":"2020-02-30","item":"i1","unit":"lixni","genre":"brief"}
 {"id":"e3","kind":"adopt","at":"2020-03-05","item":"i1","outlet":"人民日报","Level":"national"}
 {"id":"e4","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":5,"reason":"酌情"}
@@ -56,12 +59,13 @@ func ExampleReadJSONL_errors() {
 
 // An office that has its own tables makes entries of its rows.
 func ExampleOf() {
+	ctx := context.Background()
 	at, err := ledger.TimeOf(time.Date(2020, 3, 2, 9, 0, 0, 0, time.FixedZone("", 8*60*60)))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	l, err := ledger.Of(
+	l, err := ledger.Of(ctx,
 		ledger.Entry{ID: "unit/7", Kind: ledger.Enroll, At: at, Unit: "linxi", Name: "林西县", Category: "county"},
 		ledger.Entry{
 			ID: "item/1", Kind: ledger.Submit, At: at, Item: "i1", Unit: "linxi", Genre: "brief",
@@ -78,12 +82,13 @@ func ExampleOf() {
 }
 
 func ExampleWriteCSV() {
-	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	ctx := context.Background()
+	l, err := ledger.ReadJSONL(ctx, strings.NewReader(march), "march.jsonl")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	if err := ledger.WriteCSV(os.Stdout, l); err != nil {
+	if err := ledger.WriteCSV(ctx, os.Stdout, l); err != nil {
 		fmt.Println(err)
 	}
 	// Output:
@@ -97,14 +102,19 @@ func ExampleWriteCSV() {
 
 // A bulletin of March counted what was known then; a void of April does not change that.
 func ExampleLedger_View() {
-	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	ctx := context.Background()
+	l, err := ledger.ReadJSONL(ctx, strings.NewReader(march), "march.jsonl")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	endOfMarch, _ := ledger.ParseTime("2020-03-31")
 	for _, options := range []ledger.ViewOptions{{}, {Until: endOfMarch}, {Known: endOfMarch}} {
-		v := l.View(options)
+		v, err := l.View(ctx, options)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
 		for i, e := range v.Entries() {
 			if e.Kind == ledger.Adopt {
 				fmt.Print(i, " ", e.Outlet, " ")
@@ -122,7 +132,8 @@ func ExampleLedger_View() {
 }
 
 func ExampleView_Roster() {
-	l, err := ledger.ReadJSONL(strings.NewReader(`
+	ctx := context.Background()
+	l, err := ledger.ReadJSONL(ctx, strings.NewReader(`
 {"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
 {"id":"e2","kind":"enroll","at":"2020-02-15","unit":"linxi","name":"林西县乡村振兴局","category":"county"}
 {"id":"e3","kind":"withdraw","at":"2020-03-15","unit":"linxi"}
@@ -136,7 +147,16 @@ func ExampleView_Roster() {
 		fmt.Println(err)
 		return
 	}
-	roster := l.View(ledger.ViewOptions{Calendar: c}).Roster()
+	v, err := l.View(ctx, ledger.ViewOptions{Calendar: c})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	roster, err := v.Roster(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, month := range []int{2, 3, 4} {
 		start, end := c.Bounds(calendar.Period{Kind: calendar.Month, Year: 2020, Index: month})
 		last, ok := roster.Last("linxi", start, end)
@@ -150,21 +170,39 @@ func ExampleView_Roster() {
 
 // The digest that a receipt names is had back from a ledger that has grown since.
 func ExampleLedger_RootAt() {
-	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	ctx := context.Background()
+	l, err := ledger.ReadJSONL(ctx, strings.NewReader(march), "march.jsonl")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	endOfMarch, _ := ledger.ParseTime("2020-03-31")
-	then := l.RootAt(l.View(ledger.ViewOptions{Known: endOfMarch}).Known())
-
-	at, _ := ledger.ParseTime("2020-04-21")
-	longer, err := l.Append(ledger.Entry{ID: "e6", Kind: ledger.Endorse, At: at, Item: "i1", By: "市委"})
+	v, err := l.View(ctx, ledger.ViewOptions{Known: endOfMarch})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(longer.RootAt(4) == then, longer.RootAt(5) == l.Root(), longer.Root() == l.Root())
+	at, _ := ledger.ParseTime("2020-04-21")
+	longer, err := l.Append(ctx, ledger.Entry{ID: "e6", Kind: ledger.Endorse, At: at, Item: "i1", By: "市委"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, of := range []struct {
+		ledger *ledger.Ledger
+		n      int
+	}{{l, v.Known()}, {longer, 4}, {l, 5}, {longer, 5}, {longer, 6}} {
+		root, err := of.ledger.RootAt(ctx, of.n)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(of.n, root.String()[:15])
+	}
 	// Output:
-	// true true false
+	// 4 sha256:e8691bd1
+	// 4 sha256:e8691bd1
+	// 5 sha256:a1ecc1a5
+	// 5 sha256:a1ecc1a5
+	// 6 sha256:dff97a62
 }

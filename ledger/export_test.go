@@ -1,25 +1,28 @@
 package ledger
 
-import "io"
+import (
+	"context"
+	"io"
+)
 
 // ReadJSONLIn and ReadCSVIn read with so many workers, in parts of about so many bytes.
-func ReadJSONLIn(r io.Reader, name string, workers, size int) (*Ledger, error) {
-	return readJSONL(r, name, loading{workers: workers, size: size})
+func ReadJSONLIn(ctx context.Context, r io.Reader, name string, workers, size int) (*Ledger, error) {
+	return readJSONL(ctx, r, name, loading{workers: workers, size: size})
 }
 
-func ReadCSVIn(r io.Reader, name string, workers, size int) (*Ledger, error) {
-	return readCSV(r, name, loading{workers: workers, size: size})
+func ReadCSVIn(ctx context.Context, r io.Reader, name string, workers, size int) (*Ledger, error) {
+	return readCSV(ctx, r, name, loading{workers: workers, size: size})
 }
 
 // ReadCSVByRows reads a table row by row with encoding/csv.
 func ReadCSVByRows(r io.Reader, name string) (*Ledger, error) {
-	c := csvReader{builder: newBuilder(name)}
+	c := csvReader{builder: newBuilder(context.Background(), name)}
 	return c.rest(r, 0)
 }
 
 // ReadJSONLByLines reads line by line.
 func ReadJSONLByLines(lines []string, name string) (*Ledger, error) {
-	j := jsonReader{builder: newBuilder(name)}
+	j := jsonReader{builder: newBuilder(context.Background(), name)}
 	for i, line := range lines {
 		j.read(line, i+1, nil)
 	}
@@ -31,7 +34,7 @@ func LastRecordEnd(text string) int { return lastRecordEnd([]byte(text)) }
 
 // NewOneByOne makes a ledger without batches.
 func NewOneByOne(entries []Entry) (*Ledger, error) {
-	b := newBuilder("")
+	b := newBuilder(context.Background(), "")
 	for i := range entries {
 		b.ordinal++
 		b.addEntry(&entries[i])

@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"strings"
-
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
@@ -14,17 +12,6 @@ var fieldsByName = func() map[string]store.Field {
 	}
 	return byName
 }()
-
-// expected says what the value of f is.
-func expected(f store.Field) string {
-	switch f.Shape() {
-	case store.ShapeTime:
-		return "a date or a time"
-	case store.ShapeNumber:
-		return "a decimal"
-	}
-	return "a text"
-}
 
 var (
 	commonRequired = store.SetOf(store.FieldID, store.FieldKind, store.FieldAt)
@@ -79,21 +66,12 @@ func (k kindSpec) may(list ...store.Field) kindSpec {
 }
 
 // kindsWith lists the kinds that may have f, for a message: "submit, commission or grant".
-func kindsWith(f store.Field) string {
+func kindsWith(f store.Field) any {
 	var names []string
 	for i, k := range kinds {
 		if kindSpecs[i].allowed.Has(f) {
 			names = append(names, string(k))
 		}
 	}
-	return enumerate(names, "or")
-}
-
-// enumerate writes names as "a, b or c".
-func enumerate(names []string, conjunction string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " " + conjunction + " " + names[last]
+	return enumerate(names)
 }

@@ -25,7 +25,7 @@ func FuzzReadJSONL(f *testing.F) {
 		f.Add([]byte(goodLines + strings.Join(row.lines, "\n")))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		l, err := ledger.ReadJSONL(bytes.NewReader(text), "fuzz.jsonl")
+		l, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(text), "fuzz.jsonl")
 		checkRead(t, l, err)
 	})
 }
@@ -40,7 +40,7 @@ func FuzzReadCSV(f *testing.F) {
 		f.Add([]byte(strings.Join(row.lines, "\n")))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		l, err := ledger.ReadCSV(bytes.NewReader(text), "fuzz.csv")
+		l, err := ledger.ReadCSV(t.Context(), bytes.NewReader(text), "fuzz.csv")
 		checkRead(t, l, err)
 	})
 }
@@ -67,8 +67,8 @@ func checkRead(t *testing.T, l *ledger.Ledger, err error) {
 		return
 	}
 	roundTrip(t, l)
-	v := l.View(ledger.ViewOptions{})
-	v.Roster()
+	v := must(l.View(t.Context(), ledger.ViewOptions{}))
+	must(v.Roster(t.Context()))
 	for range v.Entries() {
 	}
 }

@@ -1,6 +1,10 @@
 package ledger
 
-import "github.com/gongguo/gongguo/ledger/internal/store"
+import (
+	"context"
+
+	"github.com/gongguo/gongguo/ledger/internal/store"
+)
 
 // history is what entries are checked against that come later: the names so far with what they stand for,
 // and what the voids so far leave standing, so that an item has one standing submission at any time, and a
@@ -47,19 +51,17 @@ func (h *history) continued() history {
 }
 
 // replayed is the history after all entries of l. The first call goes through them.
-func (l *Ledger) replayed() *history {
-	l.historyOnce.Do(func() {
-		if l.history == nil {
-			l.history = l.replay()
-		}
-	})
-	return l.history
+func (l *Ledger) replayed(ctx context.Context) (*history, error) {
+	return l.history.get(ctx, nil, func() (*history, error) { return l.replay(ctx) })
 }
 
 // replay makes the history of a ledger, which was checked.
-func (l *Ledger) replay() *history {
-	h := new(history)
+func (l *Ledger) replay(ctx context.Context) (*history, error) {
+	h, pace := new(history), pace{ctx: ctx}
 	for i := range l.store.Length {
+		if err := pace.err(); err != nil {
+			return nil, err
+		}
 		kind := l.store.KindOf(i)
 		switch k := kinds[kind-1]; k {
 		case Enroll:
@@ -79,5 +81,5 @@ func (l *Ledger) replay() *history {
 			h.recorded = i + 1
 		}
 	}
-	return h
+	return h, nil
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // byteOrderMark may stand at the beginning of a file.
@@ -22,26 +24,31 @@ const byteOrderMark = "\uFEFF"
 // Reading is strict: names of fields must be right to the letter case and stand once, numbers are kept
 // exact, the text must be UTF-8; only a byte order mark at the start, blank lines and Windows line ends are
 // passed over. A line has at most 1 MiB. All errors are reported at once, as [*Errors]; an error of the
-// reader itself is returned wrapped. In both cases nothing is taken.
-func ReadJSONL(r io.Reader, name string) (*Ledger, error) {
-	return readJSONL(r, name, defaultLoading())
+// reader itself is returned wrapped. A context that ends stops the reading within a tenth of a second, unless the
+// reader blocks; its error is returned. In all these cases nothing is taken.
+func ReadJSONL(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
+	return readJSONL(ctx, r, name, defaultLoading())
 }
 
-func readJSONL(r io.Reader, name string, m loading) (*Ledger, error) {
-	j := jsonReader{builder: newBuilder(orUnnamed(name))}
-	in := splitter{r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
+func readJSONL(ctx context.Context, r io.Reader, name string, m loading) (*Ledger, error) {
+	j := jsonReader{builder: newBuilder(ctx, orUnnamed(name))}
+	in := splitter{ctx: ctx, r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
 	load := loader{
 		builder: j.builder, loading: m, split: in.next,
-		reader: func() chunkReader { return &jsonReader{builder: newStagingBuilder(j.file), valid: true} },
+		reader: func() chunkReader { return &jsonReader{builder: newStagingBuilder(ctx, j.file), valid: true} },
 		one:    func(p *chunk, row *stagedRow) { j.read(string(p.text[row.from:row.to]), int(row.line), nil) },
 	}
+	pace := pace{ctx: ctx}
 	for p := range load.chunks() {
 		if p.irregular {
-			j.lines(p, func(text string, _, line int, err error) bool { j.read(text, line, err); return true })
+			j.lines(p, func(text string, _, line int, err error) bool { j.read(text, line, err); return pace.err() == nil })
 		}
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if in.err != io.EOF {
-		return nil, fmt.Errorf("%s:%d: %w", j.file, in.line+bytes.Count(in.rest, []byte("\n")), in.err)
+		return nil, unread(fmt.Sprintf("%s:%d", j.file, in.line+bytes.Count(in.rest, []byte("\n"))), in.err)
 	}
 	return j.finish()
 }
@@ -86,30 +93,40 @@ func (j *jsonReader) parse(p *chunk) (regular bool) {
 	}
 	j.staging.begin()
 	regular = true
+	pace := pace{ctx: j.ctx}
 	j.lines(p, func(text string, from, line int, err error) bool {
 		if err == nil && j.fill(text, line, nil) {
 			regular = j.stage(line, from, from+len(text))
 		} else if err != nil {
 			regular = false
 		}
+		regular = regular && pace.err() == nil
 		return regular
 	})
 	return regular && j.staging.complete(true)
 }
 
 // WriteJSONL writes a ledger as JSON Lines, each line the canonical bytes of its entry. Reading it again
-// gives a ledger with equal entries and the same digest.
-func WriteJSONL(w io.Writer, l *Ledger) error {
+// gives a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of
+// the lines may be written.
+func WriteJSONL(ctx context.Context, w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte
+	pace := pace{ctx: ctx}
 	for i := range l.store.Length {
+		if err := pace.err(); err != nil {
+			return err
+		}
 		e := l.entry(i)
 		line = append(e.appendCanonical(line[:0]), '\n')
 		if _, err := out.Write(line); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 func orUnnamed(name string) string {
@@ -142,7 +159,8 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	d := &j.draft
 	d.reset(line, 0, text)
 	if err != nil {
-		j.fail(d, 0, "", fmt.Sprintf("a line of more than %d bytes", maxEntry), "a shorter one", "")
+		j.fail(d, 0, "", tooLong(reason.New("ledger.found.long-line", "a line of more than {most} bytes", maxEntry),
+			reason.New("ledger.expected.shorter", "a shorter one")))
 		j.report(d)
 		return false
 	}
@@ -155,7 +173,8 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 			}
 			at += size
 		}
-		j.fail(d, d.column(at), "", fmt.Sprintf("the byte 0x%02x", text[at]), "UTF-8", "")
+		j.fail(d, d.column(at), "", notUTF8(
+			reason.New("ledger.found.byte", "the byte {byte}", fmt.Sprintf("0x%02x", text[at])), utf8Text()))
 		d.text = strings.ToValidUTF8(text, "\uFFFD")
 	}
 	s := &j.scan
@@ -168,14 +187,14 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	}
 	if s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
-			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what, "one JSON object a line")
+			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what.reason(), reason.New("ledger.expected.object-a-line", "one JSON object a line"))
 		}
 	} else if s.object(j.member) {
 		s.end()
 	}
 	if s.failed {
 		d.truncated = true
-		j.fail(d, d.column(s.failure), "", s.found, s.expected, "")
+		j.fail(d, d.column(s.failure), "", reason.New("ledger.syntax", "found {found}, expected {expected}", s.found, s.expected))
 	}
 	return true
 }

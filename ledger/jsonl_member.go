@@ -1,9 +1,8 @@
 package ledger
 
 import (
-	"fmt"
-
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // member reads one field of a line.
@@ -11,13 +10,13 @@ func (j *jsonReader) member(name string, at int) bool {
 	s, d := &j.scan, &j.draft
 	f, ok := j.field(name)
 	if !ok {
-		if f, ok = j.unknownField(d, d.column(at), name); !ok {
+		if f, ok = j.unknownField(d, d.column(at), name, nil); !ok {
 			_, ok := s.skip(1)
 			return ok
 		}
 	}
 	if d.named.Has(f) {
-		j.fail(d, d.column(at), f.String(), "the field a second time", "it once", "")
+		j.fail(d, d.column(at), f.String(), twice(reason.New("ledger.found.field-again", "the field a second time"), onlyOnce()))
 		_, ok := s.skip(1)
 		return ok
 	}
@@ -51,24 +50,24 @@ func (j *jsonReader) field(name string) (f store.Field, ok bool) {
 }
 
 // wrongType passes over a value that has not the type that f, or label within it, needs.
-func (j *jsonReader) wrongType(f store.Field, label, expected string) bool {
+func (j *jsonReader) wrongType(f store.Field, label string, expected reason.Reason) bool {
 	s, d := &j.scan, &j.draft
 	at := s.pos
 	what, ok := s.skip(1)
 	if !ok {
 		return false
 	}
-	if what == "null" {
-		expected += "; what is absent is left out"
+	if what.isNull() {
+		expected = reason.New("ledger.expected.not-null", "{expected}; what is absent is left out", expected)
 	}
 	d.bad |= 1 << f
-	j.fail(d, d.column(at), label, what, expected, "")
+	j.fail(d, d.column(at), label, reason.New("ledger.other-type", "found {found}, expected {expected}", what.reason(), expected))
 	return true
 }
 
 func (j *jsonReader) text(f store.Field) bool {
 	if j.scan.peek() != '"' {
-		return j.wrongType(f, f.String(), "a string")
+		return j.wrongType(f, f.String(), reason.New("ledger.expected.string", "a string"))
 	}
 	text, ok := j.scan.string()
 	if ok {
@@ -79,7 +78,7 @@ func (j *jsonReader) text(f store.Field) bool {
 
 func (j *jsonReader) time(f store.Field) bool {
 	if j.scan.peek() != '"' {
-		return j.wrongType(f, f.String(), "a time as a string")
+		return j.wrongType(f, f.String(), reason.New("ledger.expected.time-string", "a time as a string"))
 	}
 	text, ok := j.scan.string()
 	if ok {
@@ -99,7 +98,7 @@ func (j *jsonReader) number(f store.Field) bool {
 		return ok
 	}
 	if c != '-' && (c < '0' || c > '9') {
-		return j.wrongType(f, f.String(), "a decimal as a string")
+		return j.wrongType(f, f.String(), decimalNeeded())
 	}
 	if f != store.FieldRequired {
 		return j.unquoted(f, f.String())
@@ -120,18 +119,19 @@ func (j *jsonReader) unquoted(f store.Field, label string) bool {
 		return false
 	}
 	d.bad |= 1 << f
-	j.fail(d, d.column(at), label, "the number "+short(text), fmt.Sprintf(`it as a string, "%s"`, short(text)), "")
+	j.fail(d, d.column(at), label, reason.New("ledger.bare-number", "found {found}, expected {expected}",
+		foundNumber(short(text)), reason.New("ledger.expected.quoted", `it as a string, "{number}"`, short(text))))
 	return true
 }
 
 func (j *jsonReader) with() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '[' {
-		return j.wrongType(store.FieldWith, "with", "a list of strings")
+		return j.wrongType(store.FieldWith, "with", listNeeded())
 	}
 	return s.list(func() bool {
 		if s.peek() != '"' {
-			return j.wrongType(store.FieldWith, "with", "a list of strings")
+			return j.wrongType(store.FieldWith, "with", listNeeded())
 		}
 		at := s.pos
 		text, ok := s.string()
@@ -150,7 +150,7 @@ func (j *jsonReader) with() bool {
 func (j *jsonReader) shares() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(store.FieldShares, "shares", "an object of decimals as strings")
+		return j.wrongType(store.FieldShares, "shares", reason.New("ledger.expected.shares", "an object of decimals as strings"))
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {
@@ -163,16 +163,16 @@ func (j *jsonReader) shares() bool {
 		case c == '-' || '0' <= c && c <= '9':
 			return j.unquoted(store.FieldShares, label)
 		case c != '"':
-			return j.wrongType(store.FieldShares, label, "a decimal as a string")
+			return j.wrongType(store.FieldShares, label, decimalNeeded())
 		}
 		text, ok := s.string()
 		if !ok {
 			return false
 		}
-		n, reason := parseDecimal(text)
-		if reason != "" {
+		n, fault := parseDecimal(text)
+		if fault != noFault {
 			d.bad |= 1 << store.FieldShares
-			j.fail(d, d.column(at), label, quote(text), expectDecimal(reason), "")
+			j.fail(d, d.column(at), label, wrongNumber(quote(text), fault))
 			return true
 		}
 		d.Shares = append(d.Shares, Share{Unit: name, Share: n})
@@ -183,7 +183,7 @@ func (j *jsonReader) shares() bool {
 func (j *jsonReader) attrs() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(store.FieldAttrs, "attrs", "an object of strings, bools and numbers")
+		return j.wrongType(store.FieldAttrs, "attrs", reason.New("ledger.expected.attrs", "an object of strings, bools and numbers"))
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {
@@ -199,16 +199,16 @@ func (j *jsonReader) attrs() bool {
 			}
 			attr.Value = Value{kind: TextKind, text: text}
 		case c == '{' || c == '[' || c == 'n':
-			return j.wrongType(store.FieldAttrs, "attrs."+attr.Name, "a string, a bool or a number")
+			return j.wrongType(store.FieldAttrs, "attrs."+attr.Name, scalarNeeded())
 		default:
 			word, ok := s.scalar()
 			if !ok {
 				return false
 			}
-			value, expected := scalarValue(word)
-			if expected != "" {
+			value, fault := scalarValue(word)
+			if fault != noFault {
 				d.bad |= 1 << store.FieldAttrs
-				j.fail(d, d.column(at), "attrs."+attr.Name, "the number "+short(word), expected, "")
+				j.fail(d, d.column(at), "attrs."+attr.Name, wrongNumber(foundNumber(short(word)), fault))
 				return true
 			}
 			attr.Value = value
@@ -218,21 +218,18 @@ func (j *jsonReader) attrs() bool {
 	})
 }
 
-// scalarValue is the value of true, false or a number; expected is "" when it is one.
-func scalarValue(word string) (v Value, expected string) {
+// scalarValue is the value of true, false or a number.
+func scalarValue(word string) (v Value, fault numberFault) {
 	switch word {
 	case "true", "false":
-		return Value{kind: BoolKind, truth: word[0] == 't'}, ""
+		return Value{kind: BoolKind, truth: word[0] == 't'}, noFault
 	}
-	n, reason := parseDecimal(word)
-	if reason != "" {
-		return v, expectDecimal(reason)
-	}
-	return Value{kind: NumberKind, number: n}, ""
+	n, fault := parseDecimal(word)
+	return Value{kind: NumberKind, number: n}, fault
 }
 
 // emptyName reports a unit or an attribute that is called "".
 func (j *jsonReader) emptyName(column int, label string) {
 	j.draft.bad |= 1 << fieldsByName[label]
-	j.fail(&j.draft, column, label, `""`, "a text that is not empty", "")
+	j.fail(&j.draft, column, label, emptyText())
 }

@@ -1,8 +1,8 @@
 package ledger
 
 import (
+	"context"
 	"iter"
-	"sync"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
@@ -13,30 +13,27 @@ import (
 type Ledger struct {
 	store *store.Store
 
-	rootOnce sync.Once
-	root     Hash
-
-	historyOnce sync.Once
-	history     *history // for Append, made when first needed
-
+	root    memo[Hash]
+	history memo[*history] // for Append
 	voided  voidIndex
-	rosters rosters
+	rosters memo[keptRoster]
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,
 // as [*Errors]; an error of the sequence itself ends the reading and is returned wrapped. The sequence may
-// use its Entry's slices again.
-func New(entries iter.Seq2[Entry, error]) (*Ledger, error) {
-	b := newBuilder("")
+// use its Entry's slices again. Where the context ends its error is returned.
+func New(ctx context.Context, entries iter.Seq2[Entry, error]) (*Ledger, error) {
+	b := newBuilder(ctx, "")
 	if err := b.takeAll(entries); err != nil {
 		return nil, err
 	}
 	return b.finish()
 }
 
-// Of makes a ledger of entries, in the order of recording. All errors are reported at once, as [*Errors].
-func Of(entries ...Entry) (*Ledger, error) {
-	b := newBuilder("")
+// Of makes a ledger of entries, in the order of recording. All errors are reported at once, as [*Errors]. Where
+// the context ends its error is returned.
+func Of(ctx context.Context, entries ...Entry) (*Ledger, error) {
+	b := newBuilder(ctx, "")
 	b.takeSlice(entries)
 	return b.finish()
 }
@@ -45,15 +42,19 @@ func Of(entries ...Entry) (*Ledger, error) {
 // count the entries from the beginning of l. The two share what they have in common, so that it takes time
 // in proportion to what is appended, less than a tenth of a millisecond for one entry; only the first Append
 // to a ledger that was read or made goes through the whole once, about a twentieth of a second for a million
-// entries, and keeps what it found there: some twenty bytes an entry.
-func (l *Ledger) Append(entries ...Entry) (*Ledger, error) {
-	b := &builder{ledger: &Ledger{store: l.store.Fork()}, history: l.replayed().continued(), start: l.store.Length, ordinal: l.store.Length, comparisonsLeft: maxCompared}
+// entries, and keeps what it found there: some twenty bytes an entry. Where the context ends its error is returned.
+func (l *Ledger) Append(ctx context.Context, entries ...Entry) (*Ledger, error) {
+	past, err := l.replayed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{ctx: ctx, ledger: &Ledger{store: l.store.Fork()}, history: past.continued(), start: l.store.Length, ordinal: l.store.Length, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	b.takeSlice(entries)
 	longer, err := b.finish()
 	if err == nil {
-		past := b.history
-		longer.history = &past
+		after := b.history
+		longer.history.set(&after)
 	}
 	return longer, err
 }

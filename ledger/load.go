@@ -47,7 +47,8 @@ type loader struct {
 
 func (p *chunk) read() { p.irregular = !p.reader.parse(p) }
 
-// chunks gives the chunks in the order of the file. Of a regular one the entries were taken already.
+// chunks gives the chunks in the order of the file, until the context ends. Of a regular one the entries were taken
+// already.
 func (l *loader) chunks() iter.Seq[*chunk] {
 	return func(yield func(*chunk) bool) {
 		l.pool.workers = l.workers
@@ -65,7 +66,7 @@ func (l *loader) chunks() iter.Seq[*chunk] {
 				}
 			}
 			p, ok := l.pool.next()
-			if !ok {
+			if !ok || l.ctx.Err() != nil {
 				return
 			}
 			if !p.irregular {

@@ -24,10 +24,10 @@ func randomLines(t testing.TB, seed uint64) []string {
 	wrong := int(seed%4) * 6
 	entries := randomEntries(t, seed, 150, wrong)
 	if wrong == 0 {
-		l, err := ledger.Of(entries...)
+		l, err := ledger.Of(t.Context(), entries...)
 		if err == nil && seed%8 == 0 { // without anything out of the ordinary too
 			entries = entries[:0]
-			for _, e := range l.View(ledger.ViewOptions{}).Entries() {
+			for _, e := range must(l.View(t.Context(), ledger.ViewOptions{})).Entries() {
 				entries = append(entries, e)
 			}
 		}
@@ -80,12 +80,12 @@ func TestLoadJSONLInParts(t *testing.T) {
 			text += "\n"
 		}
 		for _, m := range manners {
-			got, err := ledger.ReadJSONLIn(strings.NewReader(text), "l", m[0], m[1])
+			got, err := ledger.ReadJSONLIn(t.Context(), strings.NewReader(text), "l", m[0], m[1])
 			sameLedgers(t, want, wantErr, got, err)
 		}
-		got, err := ledger.ReadJSONLIn(iotest.HalfReader(strings.NewReader("\uFEFF"+text)), "l", 2, 200)
+		got, err := ledger.ReadJSONLIn(t.Context(), iotest.HalfReader(strings.NewReader("\uFEFF"+text)), "l", 2, 200)
 		sameLedgers(t, want, wantErr, got, err)
-		got, err = ledger.ReadJSONLIn(iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(text))), "l", 2, 500)
+		got, err = ledger.ReadJSONLIn(t.Context(), iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(text))), "l", 2, 500)
 		sameLedgers(t, want, wantErr, got, err)
 	}
 	assert.Greater(t, taken, 10)
@@ -125,12 +125,12 @@ func TestLoadCSVInParts(t *testing.T) {
 	taken, refused := 0, 0
 	for seed := range uint64(120) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		l, err := ledger.Of(randomEntries(t, seed, 100, 0)...)
+		l, err := ledger.Of(t.Context(), randomEntries(t, seed, 100, 0)...)
 		if err != nil {
 			continue
 		}
 		var table bytes.Buffer
-		require.NoError(t, ledger.WriteCSV(&table, l))
+		require.NoError(t, ledger.WriteCSV(t.Context(), &table, l))
 		text := table.String()
 		switch seed % 4 {
 		case 1:
@@ -145,10 +145,10 @@ func TestLoadCSVInParts(t *testing.T) {
 			refused++
 		}
 		for _, m := range manners {
-			got, err := ledger.ReadCSVIn(strings.NewReader(text), "l", m[0], m[1])
+			got, err := ledger.ReadCSVIn(t.Context(), strings.NewReader(text), "l", m[0], m[1])
 			sameLedgers(t, want, wantErr, got, err)
 		}
-		got, err := ledger.ReadCSVIn(iotest.DataErrReader(iotest.OneByteReader(strings.NewReader("\uFEFF"+text))), "l", 2, 500)
+		got, err := ledger.ReadCSVIn(t.Context(), iotest.DataErrReader(iotest.OneByteReader(strings.NewReader("\uFEFF"+text))), "l", 2, 500)
 		sameLedgers(t, want, wantErr, got, err)
 	}
 	assert.Greater(t, taken, 20)
@@ -166,10 +166,10 @@ func TestLoadLongLines(t *testing.T) {
 	for _, m := range [][2]int{{0, 1 << 18}, {2, 100}, {2, 1 << 22}} {
 		for _, end := range []string{"\n", ""} {
 			good := enrollLinxi + line("a", most) + "\n" + line("b", 100) + end
-			l, err := ledger.ReadJSONLIn(strings.NewReader(good), "l", m[0], m[1])
+			l, err := ledger.ReadJSONLIn(t.Context(), strings.NewReader(good), "l", m[0], m[1])
 			require.NoError(t, err)
 			assert.Equal(t, 3, l.Len())
-			_, err = ledger.ReadJSONLIn(strings.NewReader(enrollLinxi+line("a", most+1)+"\n"+line("b", 3*most)+"\n"+line("u1", 100)+"\n"+line("c", most+2)+end), "l", m[0], m[1])
+			_, err = ledger.ReadJSONLIn(t.Context(), strings.NewReader(enrollLinxi+line("a", most+1)+"\n"+line("b", 3*most)+"\n"+line("u1", 100)+"\n"+line("c", most+2)+end), "l", m[0], m[1])
 			assertErrors(t, []string{
 				"l:2: found a line of more than 1048576 bytes, expected a shorter one",
 				"l:3: found a line of more than 1048576 bytes, expected a shorter one",
@@ -197,11 +197,11 @@ func TestLoadFailingReader(t *testing.T) {
 			for _, m := range manners {
 				readers := map[string]func() error{
 					"apart": func() error {
-						_, err := ledger.ReadJSONLIn(&breaking{strings.NewReader(row.text), broken, false}, "l", m[0], m[1])
+						_, err := ledger.ReadJSONLIn(t.Context(), &breaking{strings.NewReader(row.text), broken, false}, "l", m[0], m[1])
 						return err
 					},
 					"with the last bytes": func() error {
-						_, err := ledger.ReadJSONLIn(&breaking{strings.NewReader(row.text), broken, true}, "l", m[0], m[1])
+						_, err := ledger.ReadJSONLIn(t.Context(), &breaking{strings.NewReader(row.text), broken, true}, "l", m[0], m[1])
 						return err
 					},
 				}
@@ -214,7 +214,7 @@ func TestLoadFailingReader(t *testing.T) {
 		})
 	}
 	for _, m := range manners {
-		_, err := ledger.ReadCSVIn(&breaking{strings.NewReader(goodRows), broken, true}, "l", m[0], m[1])
+		_, err := ledger.ReadCSVIn(t.Context(), &breaking{strings.NewReader(goodRows), broken, true}, "l", m[0], m[1])
 		require.ErrorIs(t, err, broken)
 		assert.EqualError(t, err, "l: the disk is gone")
 	}

@@ -1,13 +1,13 @@
 package ledger
 
 import (
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // addEntry takes an entry that a program made. It leaves the slices of e as they are.
@@ -33,7 +33,7 @@ func (b *builder) fillMade(e *Entry) {
 		}
 	}
 	if e.Recorded.IsDate() {
-		b.failField(d, store.FieldRecorded, quote(e.Recorded.String()), fmt.Sprintf("a time %s, not a date", instantShape))
+		b.failField(d, store.FieldRecorded, wrongTime(e.Recorded.String(), expectedNoDate()))
 	}
 	for _, unit := range e.With {
 		b.checkName(d, store.FieldWith, "with", unit)
@@ -61,14 +61,15 @@ func (b *builder) checkAttr(d *draft, a *Attr) {
 	case BoolKind:
 	default:
 		d.bad |= 1 << store.FieldAttrs
-		b.fail(d, 0, name, "no value", "a string, a bool or a number", "")
+		b.fail(d, 0, name, reason.New("ledger.no-value", "found {found}, expected {expected}",
+			reason.New("ledger.found.no-value", "no value"), scalarNeeded()))
 	}
 }
 
 // checkName reports a name within a list that is empty or no UTF-8.
 func (b *builder) checkName(d *draft, f store.Field, label, name string) {
 	if name == "" {
-		b.fail(d, d.value(f), label, `""`, "a text that is not empty", "")
+		b.fail(d, d.value(f), label, emptyText())
 		return
 	}
 	b.checkText(d, f, label, name)
@@ -77,17 +78,17 @@ func (b *builder) checkName(d *draft, f store.Field, label, name string) {
 func (b *builder) checkText(d *draft, f store.Field, label, text string) {
 	if !utf8.ValidString(text) {
 		d.bad |= 1 << f
-		b.fail(d, 0, label, quote(text), "UTF-8", "")
+		b.fail(d, 0, label, notUTF8(quote(text), utf8Text()))
 	}
 }
 
 // checkNumber brings a number to its one form, or reports it.
 func (b *builder) checkNumber(d *draft, f store.Field, label string, n *decimal.Decimal) {
-	exact, reason := normalise(*n)
-	if reason != "" {
+	exact, fault := normalise(*n)
+	if fault != noFault {
 		d.bad |= 1 << f
 		*n = decimal.New(0, 0)
-		b.fail(d, 0, label, "a number out of bounds", expectDecimal(reason), "")
+		b.fail(d, 0, label, wrongNumber(reason.New("ledger.found.out-of-bounds", "a number out of bounds"), fault))
 		return
 	}
 	*n = exact

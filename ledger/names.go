@@ -1,9 +1,10 @@
 package ledger
 
 import (
-	"fmt"
+	"slices"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -18,16 +19,16 @@ const (
 )
 
 // expected says what a reference must name.
-func (r role) expected() string {
+func (r role) expected() reason.Reason {
 	switch r {
 	case roleUnit:
-		return "a unit that some enroll names"
+		return reason.New("ledger.expected.unit", "a unit that some enroll names")
 	case roleItem:
-		return "an item that some submit names"
+		return reason.New("ledger.expected.item", "an item that some submit names")
 	case roleCommission:
-		return "a commission that some commission names"
+		return reason.New("ledger.expected.commission", "a commission that some commission names")
 	}
-	return "the id of an earlier entry"
+	return reason.New("ledger.expected.earlier", "the id of an earlier entry")
 }
 
 // reference is a name in an entry that nothing before it has given a role.
@@ -68,9 +69,13 @@ func (b *builder) reference(d *draft, f store.Field, name uint32, r role) refere
 }
 
 // checkReferences reports the names that nothing in the ledger names.
-func (b *builder) checkReferences() {
+func (b *builder) checkReferences() error {
+	p := pace{ctx: b.ctx}
 	candidates := map[role][]string{}
 	for _, open := range b.unresolved {
+		if err := p.err(); err != nil {
+			return err
+		}
 		if open.role != roleEarlier && b.history.roles.Get(open.name)&open.role != 0 {
 			continue
 		}
@@ -82,7 +87,6 @@ func (b *builder) checkReferences() {
 		name := l.store.Texts.Text(open.name)
 		e := &Error{
 			File: b.file, Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
-			Found: quote(name), Expected: open.role.expected(),
 		}
 		if b.file == "" {
 			e.Number = int(open.place)
@@ -92,24 +96,35 @@ func (b *builder) checkReferences() {
 		later := l.store.Position(open.name)
 		switch {
 		case open.role == roleEarlier && open.name == open.entry:
-			e.Found = "the entry's own id"
+			e.Reason = reason.New("ledger.void.itself", "found {found}, expected {expected}",
+				reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
 		case open.role == roleEarlier && later >= 0:
-			e.Found = fmt.Sprintf("%s, which comes later, at %s", e.Found, b.where(later))
+			e.Reason = reason.New("ledger.void.later", "found {found}, expected {expected}",
+				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later)), open.role.expected())
 		default:
 			if _, ok := candidates[open.role]; !ok {
 				candidates[open.role] = b.named(open.role)
 			}
 			e.Nearest = b.nearest(name, candidates[open.role])
+			e.Reason = reason.New("ledger.unknown-name", "found {found}, expected {expected}{near}",
+				quote(name), open.role.expected(), hint(e.Nearest))
+			if err := b.ctx.Err(); err != nil { // which ends the search for a name, too
+				return err
+			}
 		}
 		b.errs.add(e)
 	}
+	return nil
 }
 
-// named lists the names that have a role, in the order in which they first occur.
+// named lists the names that have a role, in the order in which they first occur; some of them if the context ends.
 func (b *builder) named(r role) []string {
 	var list []string
-	l := b.ledger
+	l, p := b.ledger, pace{ctx: b.ctx}
 	for code := range l.store.Texts.Count {
+		if p.err() != nil {
+			break
+		}
 		if r == roleEarlier && l.store.Position(code) >= 0 || b.history.roles.Get(code)&r != 0 {
 			list = append(list, l.store.Texts.Text(code))
 		}
@@ -121,11 +136,21 @@ func (b *builder) named(r role) []string {
 // with many errors is not held up by them.
 const maxCompared = 2_000_000
 
-// nearest returns the right name that was probably meant, "" if none is near.
+// nearest returns the right name that was probably meant, "" if none is near or the context ends.
 func (b *builder) nearest(name string, candidates []string) string {
 	if b.comparisonsLeft -= len(candidates); b.comparisonsLeft < 0 {
 		return ""
 	}
-	nearest, _ := spelling.Nearest(name, candidates)
+	nearest, some := "", make([]string, 0, stride+1)
+	for part := range slices.Chunk(candidates, stride) {
+		if b.ctx.Err() != nil {
+			return ""
+		}
+		// The first of those that are equally near wins.
+		if some = some[:0]; nearest != "" {
+			some = append(some, nearest)
+		}
+		nearest, _ = spelling.Nearest(name, append(some, part...))
+	}
 	return nearest
 }

@@ -101,14 +101,14 @@ func sameLedgers(t testing.TB, want *ledger.Ledger, wantErr error, got *ledger.L
 	}
 	require.NoError(t, err)
 	require.Equal(t, want.Len(), got.Len())
-	require.Equal(t, want.Digest(), got.Digest())
+	require.Equal(t, must(want.Digest(t.Context())), must(got.Digest(t.Context())))
 	for i, e := range want.All() {
 		require.Equal(t, e, got.Entry(i))
 		at, ok := got.Find(e.ID)
 		require.True(t, ok, e.ID)
 		require.Equal(t, i, at)
 	}
-	require.Equal(t, want.View(ledger.ViewOptions{}).Struck(), got.View(ledger.ViewOptions{}).Struck())
+	require.Equal(t, must(want.View(t.Context(), ledger.ViewOptions{})).Struck(), must(got.View(t.Context(), ledger.ViewOptions{})).Struck())
 	a, b := columns.Of(want), columns.Of(got)
 	require.Equal(t, a.Codes(), b.Codes())
 	for code := range a.Codes() {

@@ -2,11 +2,12 @@ package ledger
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"math"
 	"slices"
 	"sort"
-	"sync"
+	"strings"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
@@ -39,36 +40,37 @@ type rosterState struct {
 	member Member // zero if it is off
 }
 
-// rosters keeps the roster of a whole ledger in the location in which it was asked for last.
-type rosters struct {
-	sync.Mutex
-	last *Roster
-	in   *time.Location
+// keptRoster is the roster of a whole ledger in a location.
+type keptRoster struct {
+	roster *Roster
+	in     *time.Location
 }
 
 // Roster returns the roster that the enrolls and withdraws of the view make. They take effect in the order
 // of their time; of those of one instant, a date being 00:00 of its day, the last recorded holds. So a unit
 // that is withdrawn and enrolled at one instant was never off, and one that is enrolled again only changes.
-// The ledger keeps the one that all its entries make, some hundred bytes an enroll.
-func (v *View) Roster() *Roster {
+// The ledger keeps the one that all its entries make, some hundred bytes an enroll. The error is the context's.
+func (v *View) Roster(ctx context.Context) (*Roster, error) {
 	if v.store.Known < v.ledger.store.Length || v.store.Bounded {
-		return v.makeRoster()
+		return v.makeRoster(ctx)
 	}
-	cache := &v.ledger.rosters
-	cache.Lock()
-	defer cache.Unlock()
-	if cache.last == nil || cache.in != v.store.Zone.Location() {
-		cache.last, cache.in = v.makeRoster(), v.store.Zone.Location()
-	}
-	return cache.last
+	loc := v.store.Zone.Location()
+	kept, err := v.ledger.rosters.get(ctx, func(k keptRoster) bool { return k.in == loc }, func() (keptRoster, error) {
+		r, err := v.makeRoster(ctx)
+		return keptRoster{r, loc}, err
+	})
+	return kept.roster, err
 }
 
-func (v *View) makeRoster() *Roster {
-	l := v.ledger
+func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
+	l, pace := v.ledger, pace{ctx: ctx}
 	enroll, withdraw := Enroll.code(), Withdraw.code()
 	r := &Roster{numbers: map[string]int32{}}
 	units, enrolled := map[string][]rosterState{}, map[string]bool{}
 	for i := range l.store.OfKinds(v.store.Known, enroll, withdraw) {
+		if err := pace.err(); err != nil {
+			return nil, err
+		}
 		if !v.Counts(i) {
 			continue
 		}
@@ -84,9 +86,15 @@ func (v *View) makeRoster() *Roster {
 		}
 		units[e.Unit] = append(units[e.Unit], s)
 	}
-	r.sorted = slices.Sorted(maps.Keys(enrolled))
+	r.sorted = slices.AppendSeq(make([]string, 0, len(enrolled)), maps.Keys(enrolled))
+	if err := sortFunc(ctx, r.sorted, strings.Compare); err != nil {
+		return nil, err
+	}
 	states, members := 0, 0
 	for n, unit := range r.sorted {
+		if err := pace.err(); err != nil {
+			return nil, err
+		}
 		r.numbers[unit], r.codes = int32(n), append(r.codes, l.store.Texts.Code(unit))
 		units[unit] = inOrder(units[unit])
 		for _, s := range units[unit] {
@@ -96,15 +104,24 @@ func (v *View) makeRoster() *Roster {
 			}
 		}
 	}
-	r.take(units, states, members)
-	return r
+	if err := r.take(ctx, units, states, members); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return r, nil
 }
 
 // take puts the states of the units, of which there are so many, into the table.
-func (r *Roster) take(units map[string][]rosterState, states, members int) {
+func (r *Roster) take(ctx context.Context, units map[string][]rosterState, states, members int) error {
+	pace := pace{ctx: ctx}
 	t := store.NewRoster[Member](r.codes, states)
 	room, from, far := make([]Member, members), make([]time.Time, 0, states), false
 	for _, unit := range r.sorted {
+		if err := pace.err(); err != nil {
+			return err
+		}
 		t.AddUnit()
 		for _, s := range units[unit] {
 			at, member := nanosecondsOf(s.from), (*Member)(nil)
@@ -121,6 +138,7 @@ func (r *Roster) take(units map[string][]rosterState, states, members int) {
 	if far {
 		r.from = from
 	}
+	return nil
 }
 
 // nanosecondsOf is an instant as nanoseconds has it.

@@ -96,7 +96,7 @@ func TestRoster(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := read(t, row.lines...).View(ledger.ViewOptions{}).Roster()
+			r := must(must(read(t, row.lines...).View(t.Context(), ledger.ViewOptions{})).Roster(t.Context()))
 			assert.Equal(t, []string{"x"}, r.Units())
 			for i, at := range []time.Time{day(2, 1), day(3, 1), day(3, 1).Add(12 * time.Hour), day(4, 1)} {
 				m, ok := r.At("x", at)
@@ -142,14 +142,14 @@ func TestRoster(t *testing.T) {
 
 func TestMember(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(
+	l, err := ledger.Of(t.Context(),
 		ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "b", Name: "乙", Category: "county"},
 		ledger.Entry{ID: "e2", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "a", Name: "甲", Category: "person", Of: "b", Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}},
 		ledger.Entry{ID: "e3", Kind: ledger.Enroll, At: on(t, "2020-02-01"), Unit: "a", Name: "甲", Category: "leader"},
 		ledger.Entry{ID: "e4", Kind: ledger.Withdraw, At: on(t, "2020-02-01"), Unit: "b"},
 	)
 	assert.NoError(t, err)
-	r := l.View(ledger.ViewOptions{}).Roster()
+	r := must(must(l.View(t.Context(), ledger.ViewOptions{})).Roster(t.Context()))
 	assert.Equal(t, []string{"a", "b"}, r.Units())
 	m, ok := r.At("a", day(1, 31))
 	assert.True(t, ok)
@@ -168,11 +168,11 @@ func TestMember(t *testing.T) {
 func TestRosterOfView(t *testing.T) {
 	t.Parallel()
 	l := read(t, "e enroll unit=x at=2020-03-01", "f enroll unit=y at=2020-01-01", "w withdraw unit=x at=2020-01-15", "v void ref=f at=2020-04-01")
-	assert.Equal(t, []string{"x"}, l.View(ledger.ViewOptions{}).Roster().Units())
-	assert.Empty(t, l.View(ledger.ViewOptions{Until: on(t, "2020-02-01")}).Roster().Units())
-	assert.Equal(t, []string{"x", "y"}, l.View(ledger.ViewOptions{Known: on(t, "2020-03-31")}).Roster().Units())
+	assert.Equal(t, []string{"x"}, must(must(l.View(t.Context(), ledger.ViewOptions{})).Roster(t.Context())).Units())
+	assert.Empty(t, must(must(l.View(t.Context(), ledger.ViewOptions{Until: on(t, "2020-02-01")})).Roster(t.Context())).Units())
+	assert.Equal(t, []string{"x", "y"}, must(must(l.View(t.Context(), ledger.ViewOptions{Known: on(t, "2020-03-31")})).Roster(t.Context())).Units())
 	first := func(o ledger.ViewOptions) string {
-		at, ok := l.View(o).Roster().First()
+		at, ok := must(must(l.View(t.Context(), o)).Roster(t.Context())).First()
 		return fmt.Sprint(at.Format(time.DateOnly), " ", ok)
 	}
 	assert.Equal(t, "2020-03-01 true", first(ledger.ViewOptions{}), "what is struck out is not the first")
@@ -185,7 +185,7 @@ func TestRosterOfView(t *testing.T) {
 func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 	t.Parallel()
 	short := read(t, "f submit item=i unit=y at=2020-01-02", "e enroll unit=y name=Y at=2020-02-01", "g enroll unit=x name=X at=2020-03-01")
-	long, err := short.Append(ledger.Entry{ID: "w", Kind: ledger.Withdraw, Unit: "y", At: on(t, "2020-03-01")})
+	long, err := short.Append(t.Context(), ledger.Entry{ID: "w", Kind: ledger.Withdraw, Unit: "y", At: on(t, "2020-03-01")})
 	require.NoError(t, err)
 	in := func(location string) *calendar.Calendar {
 		c, err := calendar.New(calendar.Config{Zone: location})
@@ -209,7 +209,7 @@ func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 	}
 	for range 2 {
 		for _, row := range rows {
-			r := row.of.View(row.view).Roster()
+			r := must(must(row.of.View(t.Context(), row.view)).Roster(t.Context()))
 			assert.Equal(t, row.units, r.Units(), row.name)
 			_, y := r.At("y", late)
 			assert.Equal(t, row.y, y, row.name)
@@ -219,7 +219,7 @@ func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 		}
 	}
 	whole := ledger.ViewOptions{Calendar: china}
-	assert.Same(t, long.View(whole).Roster(), long.View(whole).Roster(), "it is kept")
+	assert.Same(t, must(must(long.View(t.Context(), whole)).Roster(t.Context())), must(must(long.View(t.Context(), whole)).Roster(t.Context())), "it is kept")
 }
 
 // A roster is exact where nanoseconds hold no instants: before 1678 and after 2262.
@@ -229,7 +229,7 @@ func TestRosterFarAway(t *testing.T) {
 	require.NoError(t, err)
 	for _, century := range []string{"15", "25"} {
 		l := read(t, "e enroll unit=x name=A at="+century+"00-01-01", "w withdraw unit=x at="+century+"00-02-01", "f enroll unit=x name=B at="+century+"00-03-01", "g enroll unit=y name=Y at=2020-01-01")
-		r := l.View(ledger.ViewOptions{Calendar: utc}).Roster()
+		r := must(must(l.View(t.Context(), ledger.ViewOptions{Calendar: utc})).Roster(t.Context()))
 		at := func(day string) time.Time { return on(t, century+"00-"+day).Instant(time.UTC) }
 		for day, want := range map[string]string{"01-01": "A", "01-31": "A", "02-01": "", "02-28": "", "03-01": "B", "12-31": "B"} {
 			m, ok := r.At("x", at(day))

@@ -25,20 +25,20 @@ func TestAllKinds(t *testing.T) {
 		require.NoError(t, err)
 		return text
 	}
-	fromJSONL, err := ledger.ReadJSONL(bytes.NewReader(file("all-kinds.jsonl")), "all-kinds.jsonl")
+	fromJSONL, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(file("all-kinds.jsonl")), "all-kinds.jsonl")
 	require.NoError(t, err)
-	fromCSV, err := ledger.ReadCSV(bytes.NewReader(file("all-kinds.csv")), "all-kinds.csv")
+	fromCSV, err := ledger.ReadCSV(t.Context(), bytes.NewReader(file("all-kinds.csv")), "all-kinds.csv")
 	require.NoError(t, err)
-	canonical, err := ledger.ReadJSONL(bytes.NewReader(file("all-kinds.canonical.jsonl")), "all-kinds.canonical.jsonl")
+	canonical, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(file("all-kinds.canonical.jsonl")), "all-kinds.canonical.jsonl")
 	require.NoError(t, err)
 	for name, l := range map[string]*ledger.Ledger{"JSON Lines": fromJSONL, "CSV": fromCSV, "canonical": canonical} {
-		assert.Equal(t, allKindsDigest, l.Digest(), name)
+		assert.Equal(t, allKindsDigest, must(l.Digest(t.Context())), name)
 		assert.Equal(t, 11, l.Len(), name)
 		var out bytes.Buffer
-		require.NoError(t, ledger.WriteJSONL(&out, l))
+		require.NoError(t, ledger.WriteJSONL(t.Context(), &out, l))
 		assert.Equal(t, string(file("all-kinds.canonical.jsonl")), out.String(), name)
 		out.Reset()
-		require.NoError(t, ledger.WriteCSV(&out, l))
+		require.NoError(t, ledger.WriteCSV(t.Context(), &out, l))
 		assert.Equal(t, string(file("all-kinds.csv")), out.String(), name)
 	}
 	seen := map[ledger.Kind]bool{}
@@ -52,25 +52,25 @@ func TestAllKinds(t *testing.T) {
 func roundTrip(t testing.TB, l *ledger.Ledger) {
 	t.Helper()
 	var jsonl, csv bytes.Buffer
-	require.NoError(t, ledger.WriteJSONL(&jsonl, l))
-	require.NoError(t, ledger.WriteCSV(&csv, l))
+	require.NoError(t, ledger.WriteJSONL(t.Context(), &jsonl, l))
+	require.NoError(t, ledger.WriteCSV(t.Context(), &csv, l))
 	written := csv.String()
-	fromJSONL, err := ledger.ReadJSONL(&jsonl, "out.jsonl")
+	fromJSONL, err := ledger.ReadJSONL(t.Context(), &jsonl, "out.jsonl")
 	require.NoError(t, err)
-	fromCSV, err := ledger.ReadCSV(&csv, "out.csv")
+	fromCSV, err := ledger.ReadCSV(t.Context(), &csv, "out.csv")
 	require.NoError(t, err, written)
 	var entries []ledger.Entry
 	for _, e := range l.All() {
 		entries = append(entries, e)
 	}
-	made, err := ledger.Of(entries...)
+	made, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	for name, again := range map[string]*ledger.Ledger{"JSON Lines": fromJSONL, "CSV": fromCSV, "New": made} {
 		require.Equal(t, l.Len(), again.Len(), name)
 		for i, e := range entries {
 			require.Equal(t, e, again.Entry(i), name)
 		}
-		require.Equal(t, l.Digest(), again.Digest(), name)
+		require.Equal(t, must(l.Digest(t.Context())), must(again.Digest(t.Context())), name)
 	}
 }
 
@@ -90,7 +90,7 @@ func TestHardTexts(t *testing.T) {
 		})
 		slices.SortFunc(entries[len(entries)-1].Attrs, func(a, b ledger.Attr) int { return strings.Compare(a.Name, b.Name) })
 	}
-	l, err := ledger.Of(entries...)
+	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	for i, e := range entries {
 		assert.Equal(t, e, l.Entry(i))
@@ -100,15 +100,15 @@ func TestHardTexts(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.ReadJSONL(strings.NewReader(""), "empty.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(""), "empty.jsonl")
 	require.NoError(t, err)
 	assert.Zero(t, l.Len())
 	roundTrip(t, l)
 	var csv bytes.Buffer
-	require.NoError(t, ledger.WriteCSV(&csv, l))
+	require.NoError(t, ledger.WriteCSV(t.Context(), &csv, l))
 	assert.Equal(t, "id,kind,at\n", csv.String())
 	assert.Empty(t, slices.Collect(func(yield func(int) bool) {
-		for i := range l.View(ledger.ViewOptions{}).Entries() {
+		for i := range must(l.View(t.Context(), ledger.ViewOptions{})).Entries() {
 			if !yield(i) {
 				return
 			}
@@ -134,7 +134,7 @@ func TestFind(t *testing.T) {
 func TestEntryIsACopy(t *testing.T) {
 	t.Parallel()
 	l := canonicalLedger(t)
-	digest := l.RootAt(l.Len())
+	digest := must(l.RootAt(t.Context(), l.Len()))
 	for _, e := range l.All() {
 		for i := range e.With {
 			e.With[i] = "changed"
@@ -146,7 +146,7 @@ func TestEntryIsACopy(t *testing.T) {
 			e.Attrs[i].Name = "changed"
 		}
 	}
-	assert.Equal(t, digest, l.RootAt(l.Len()))
+	assert.Equal(t, digest, must(l.RootAt(t.Context(), l.Len())))
 }
 
 // A ledger takes copies: changing what it was made of changes nothing, and it leaves that as it is.
@@ -155,7 +155,7 @@ func TestNewTakesCopies(t *testing.T) {
 	attrs := ledger.Attrs{{Name: "b", Value: ledger.BoolValue(true)}, {Name: "a", Value: ledger.BoolValue(true)}}
 	with := []string{"z", "u"}
 	shares := []ledger.Share{{Unit: "z", Share: decimal.New(6, -1)}, {Unit: "u", Share: decimal.New(4, -1)}}
-	l, err := ledger.Of(
+	l, err := ledger.Of(t.Context(),
 		ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "n", Category: "c"},
 		ledger.Entry{ID: "z", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "z", Name: "n", Category: "c"},
 		ledger.Entry{ID: "s", Kind: ledger.Submit, At: on(t, "2020-01-01"), Unit: "u", Item: "i", Genre: "g", With: with, Shares: shares, Attrs: attrs},
@@ -180,24 +180,24 @@ func TestAppend(t *testing.T) {
 				after = append(after, e)
 			}
 		}
-		l, err := ledger.Of(before...)
+		l, err := ledger.Of(t.Context(), before...)
 		if err != nil {
 			continue // what comes later names what is missing
 		}
-		longer, err := l.Append(after...)
+		longer, err := l.Append(t.Context(), after...)
 		require.NoError(t, err)
-		assert.Equal(t, all.Root(), longer.Root())
-		assert.Equal(t, all.RootAt(n), l.Root(), "stays as it was")
+		assert.Equal(t, must(all.Root(t.Context())), must(longer.Root(t.Context())))
+		assert.Equal(t, must(all.RootAt(t.Context(), n)), must(l.Root(t.Context())), "stays as it was")
 	}
 }
 
 func TestByteOrderMarkAndLineEnds(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.ReadJSONL(strings.NewReader("\uFEFF"+strings.ReplaceAll(goodLines, "\n", "\r\n \t\r\n\n")), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader("\uFEFF"+strings.ReplaceAll(goodLines, "\n", "\r\n \t\r\n\n")), "l.jsonl")
 	require.NoError(t, err)
-	plain, err := ledger.ReadJSONL(strings.NewReader(goodLines), "l.jsonl")
+	plain, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines), "l.jsonl")
 	require.NoError(t, err)
-	assert.Equal(t, plain.Digest(), l.Digest())
-	_, err = ledger.ReadJSONL(strings.NewReader(goodLines+"\uFEFF{}"), "l.jsonl")
+	assert.Equal(t, must(plain.Digest(t.Context())), must(l.Digest(t.Context())))
+	_, err = ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+"\uFEFF{}"), "l.jsonl")
 	assertErrors(t, []string{`l.jsonl:3:1: found '\ufeff', expected a value`}, err)
 }

@@ -1,9 +1,11 @@
 package ledger
 
 import (
-	"fmt"
+	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // maxDepth bounds how deep a value may be nested; the format itself needs two levels.
@@ -16,16 +18,17 @@ type scanner struct {
 	pos  int
 	buf  []byte // of the last string that had escapes
 
-	failed          bool
-	failure         int // position of the error
-	found, expected string
+	failed   bool
+	failure  int // position of the error
+	found    any // a reason or a text
+	expected reason.Reason
 }
 
 func (s *scanner) reset(text string) {
 	s.text, s.pos, s.failed = text, 0, false
 }
 
-func (s *scanner) fail(pos int, found, expected string) bool {
+func (s *scanner) fail(pos int, found any, expected reason.Reason) bool {
 	if !s.failed {
 		s.failed, s.failure, s.found, s.expected = true, pos, found, expected
 	}
@@ -33,12 +36,12 @@ func (s *scanner) fail(pos int, found, expected string) bool {
 }
 
 // failHere reports what stands at the position.
-func (s *scanner) failHere(expected string) bool {
+func (s *scanner) failHere(expected reason.Reason) bool {
 	if s.pos >= len(s.text) {
-		return s.fail(s.pos, "the end of the text", expected)
+		return s.fail(s.pos, reason.New("ledger.found.end", "the end of the text"), expected)
 	}
 	r, _ := utf8.DecodeRuneInString(s.text[s.pos:])
-	return s.fail(s.pos, fmt.Sprintf("%q", r), expected)
+	return s.fail(s.pos, strconv.QuoteRune(r), expected)
 }
 
 func (s *scanner) space() {
@@ -72,13 +75,13 @@ func (s *scanner) take(c byte) bool {
 // end reports whether nothing but space follows.
 func (s *scanner) end() bool {
 	s.space()
-	return s.pos == len(s.text) || s.failHere("nothing more")
+	return s.pos == len(s.text) || s.failHere(reason.New("ledger.expected.nothing-more", "nothing more"))
 }
 
 // string reads a string.
 func (s *scanner) string() (string, bool) {
 	if !s.take('"') {
-		return "", s.failHere(`a string in quotation marks`)
+		return "", s.failHere(reason.New("ledger.expected.quoted-string", "a string in quotation marks"))
 	}
 	start := s.pos
 	for s.pos < len(s.text) {
@@ -89,11 +92,11 @@ func (s *scanner) string() (string, bool) {
 		case c == '\\':
 			return s.escaped(start)
 		case c < 0x20:
-			return "", s.failHere(`a control character to be escaped`)
+			return "", s.failHere(reason.New("ledger.expected.escaped", "a control character to be escaped"))
 		}
 		s.pos++
 	}
-	return "", s.failHere(`a quotation mark that ends the string`)
+	return "", s.failHere(reason.New("ledger.expected.closing-mark", "a quotation mark that ends the string"))
 }
 
 // escaped reads the rest of a string, from its first backslash on.
@@ -106,7 +109,7 @@ func (s *scanner) escaped(start int) (string, bool) {
 			s.pos++
 			return string(s.buf), true
 		case c < 0x20:
-			return "", s.failHere(`a control character to be escaped`)
+			return "", s.failHere(reason.New("ledger.expected.escaped", "a control character to be escaped"))
 		case c != '\\':
 			s.buf = append(s.buf, c)
 			s.pos++
@@ -116,7 +119,7 @@ func (s *scanner) escaped(start int) (string, bool) {
 			return "", false
 		}
 	}
-	return "", s.failHere(`a quotation mark that ends the string`)
+	return "", s.failHere(reason.New("ledger.expected.closing-mark", "a quotation mark that ends the string"))
 }
 
 // escape reads one escape into the buffer.
@@ -133,7 +136,8 @@ func (s *scanner) escape() bool {
 		}
 	}
 	if c != 'u' {
-		return s.fail(start, "an unknown escape", `\" \\ \/ \b \f \n \r \t or \u and four hexadecimal digits`)
+		return s.fail(start, unknownEscape(), reason.New("ledger.expected.escape",
+			`\" \\ \/ \b \f \n \r \t or \u and four hexadecimal digits`))
 	}
 	r, ok := s.hex()
 	if ok && utf16.IsSurrogate(r) {
@@ -146,11 +150,12 @@ func (s *scanner) escape() bool {
 			}
 		}
 		if ok && r == utf8.RuneError {
-			return s.fail(start, "half of a surrogate pair", "a whole character")
+			return s.fail(start, reason.New("ledger.found.half-pair", "half of a surrogate pair"),
+				reason.New("ledger.expected.whole-character", "a whole character"))
 		}
 	}
 	if !ok {
-		return s.fail(start, "an unknown escape", `\u and four hexadecimal digits`)
+		return s.fail(start, unknownEscape(), reason.New("ledger.expected.hexadecimal", `\u and four hexadecimal digits`))
 	}
 	s.buf = utf8.AppendRune(s.buf, r)
 	return true
@@ -183,7 +188,7 @@ func (s *scanner) hex() (r rune, ok bool) {
 // stands.
 func (s *scanner) object(member func(name string, at int) bool) bool {
 	if !s.take('{') {
-		return s.failHere("an object")
+		return s.failHere(reason.New("ledger.expected.object", "an object"))
 	}
 	s.space()
 	if s.take('}') {
@@ -193,7 +198,7 @@ func (s *scanner) object(member func(name string, at int) bool) bool {
 		s.space()
 		at := s.pos
 		if s.peek() != '"' {
-			return s.failHere("a name in quotation marks")
+			return s.failHere(reason.New("ledger.expected.quoted-name", "a name in quotation marks"))
 		}
 		name, ok := s.string()
 		if !ok {
@@ -201,7 +206,7 @@ func (s *scanner) object(member func(name string, at int) bool) bool {
 		}
 		s.space()
 		if !s.take(':') {
-			return s.failHere("a colon")
+			return s.failHere(reason.New("ledger.expected.colon", "a colon"))
 		}
 		s.space()
 		if !member(name, at) {
@@ -212,7 +217,7 @@ func (s *scanner) object(member func(name string, at int) bool) bool {
 			return true
 		}
 		if !s.take(',') {
-			return s.failHere("a comma or }")
+			return s.failHere(reason.New("ledger.expected.comma-or-brace", "a comma or }}"))
 		}
 	}
 }
@@ -220,7 +225,7 @@ func (s *scanner) object(member func(name string, at int) bool) bool {
 // list reads a list, calling element at each value.
 func (s *scanner) list(element func() bool) bool {
 	if !s.take('[') {
-		return s.failHere("a list")
+		return s.failHere(reason.New("ledger.expected.list", "a list"))
 	}
 	s.space()
 	if s.take(']') {
@@ -236,7 +241,7 @@ func (s *scanner) list(element func() bool) bool {
 			return true
 		}
 		if !s.take(',') {
-			return s.failHere("a comma or ]")
+			return s.failHere(reason.New("ledger.expected.comma-or-bracket", "a comma or ]"))
 		}
 	}
 }
@@ -252,10 +257,10 @@ func (s *scanner) scalar() (string, bool) {
 	case "true", "false", "null":
 		return word, true
 	case "":
-		return "", s.failHere("a value")
+		return "", s.failHere(reason.New("ledger.expected.value", "a value"))
 	}
-	if _, reason := parseDecimal(word); reason == reasonNotNumber {
-		return "", s.fail(start, quote(word), "a value")
+	if _, fault := parseDecimal(word); fault == notNumber {
+		return "", s.fail(start, quote(word), reason.New("ledger.expected.value", "a value"))
 	}
 	return word, true
 }
@@ -264,23 +269,49 @@ func isWord(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '+' || c == '.' || c == '_'
 }
 
+func unknownEscape() reason.Reason {
+	return reason.New("ledger.found.unknown-escape", "an unknown escape")
+}
+
+// value is a value that was passed over: its first byte, and its text if it has one.
+type value struct {
+	first byte
+	text  string
+}
+
+func (v value) isNull() bool { return v.first == 'n' }
+
+// reason says what the value is.
+func (v value) reason() any {
+	switch {
+	case v.first == '{':
+		return reason.New("ledger.found.object", "an object")
+	case v.first == '[':
+		return reason.New("ledger.found.list", "a list")
+	case v.first == '"':
+		return reason.New("ledger.found.string", "the string {text}", quote(v.text))
+	case v.first == '-' || v.first <= '9':
+		return foundNumber(v.text[:min(len(v.text), 60)])
+	}
+	return v.text // true, false or null
+}
+
 // skip reads a value of any type and says what it is.
-func (s *scanner) skip(depth int) (what string, ok bool) {
+func (s *scanner) skip(depth int) (what value, ok bool) {
 	if depth > maxDepth {
-		return "", s.fail(s.pos, fmt.Sprintf("a value nested more than %d deep", maxDepth), "less")
+		return what, s.fail(s.pos, reason.New("ledger.found.depth", "a value nested more than {most} deep", maxDepth),
+			reason.New("ledger.expected.less", "less"))
 	}
-	switch s.peek() {
+	what.first = s.peek()
+	switch what.first {
 	case '{':
-		return "an object", s.object(func(string, int) bool { _, ok := s.skip(depth + 1); return ok })
+		return what, s.object(func(string, int) bool { _, ok := s.skip(depth + 1); return ok })
 	case '[':
-		return "a list", s.list(func() bool { _, ok := s.skip(depth + 1); return ok })
+		return what, s.list(func() bool { _, ok := s.skip(depth + 1); return ok })
 	case '"':
-		text, ok := s.string()
-		return "the string " + quote(text), ok
+		what.text, ok = s.string()
+		return what, ok
 	}
-	word, ok := s.scalar()
-	if ok && (word[0] == '-' || word[0] <= '9') {
-		return "the number " + word[:min(len(word), 60)], true
-	}
-	return word, ok
+	what.text, ok = s.scalar()
+	return what, ok
 }

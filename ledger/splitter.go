@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"context"
 	"io"
 )
 
@@ -17,6 +18,7 @@ type chunk struct {
 
 // splitter splits a file into chunks.
 type splitter struct {
+	ctx  context.Context
 	r    io.Reader
 	size int                   // of a chunk, about
 	most int                   // bytes that an entry may take
@@ -64,6 +66,9 @@ func (c *splitter) next(p *chunk) bool {
 func (c *splitter) read(text []byte, goal int) []byte {
 	if cap(text) < goal {
 		text = append(make([]byte, 0, goal), text...)
+	}
+	if c.err = c.ctx.Err(); c.err != nil {
+		return text
 	}
 	n, err := c.r.Read(text[len(text):goal])
 	c.err = err

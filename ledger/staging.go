@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"context"
 	"encoding/binary"
 
 	"github.com/shopspring/decimal"
@@ -108,8 +109,8 @@ func (p *staging) text(s string) uint32 {
 
 // number adds a number and returns its place; false if it is out of bounds.
 func (p *staging) number(d decimal.Decimal) (place uint32, ok bool) {
-	d, reason := normalise(d)
-	if reason != "" {
+	d, fault := normalise(d)
+	if fault != noFault {
 		return 0, false
 	}
 	p.numbers = append(p.numbers, d)
@@ -188,8 +189,8 @@ func (l *Ledger) translateList(p *staging, f store.Field, place uint32) uint32 {
 }
 
 // newStagingBuilder returns the builder of a reader of chunks of a file.
-func newStagingBuilder(file string) *builder {
-	b := newBuilder(file)
+func newStagingBuilder(ctx context.Context, file string) *builder {
+	b := newBuilder(ctx, file)
 	b.staging = new(staging)
 	return b
 }

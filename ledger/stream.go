@@ -1,9 +1,10 @@
 package ledger
 
 import (
-	"fmt"
 	"iter"
 	"slices"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // The first entries of a sequence are taken one by one, the others a batch at a time, which is faster where
@@ -72,10 +73,14 @@ func newStream(b *builder) *stream {
 func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 	s := newStream(b)
 	defer s.end()
+	pace := pace{ctx: b.ctx}
 	for e, err := range entries {
+		if err := pace.err(); err != nil {
+			return err
+		}
 		s.ordinal++
 		if err != nil {
-			return fmt.Errorf("entry %d: %w", s.ordinal, err)
+			return &reason.Error{Reason: reason.New("ledger.unread-entry", "entry {number}: {error}", s.ordinal, reason.Of(err)), Err: err}
 		}
 		if s.ordinal-b.start <= oneByOne {
 			s.one(&e)
@@ -95,17 +100,21 @@ func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 	return nil
 }
 
-// takeSlice takes entries that stay as they are meanwhile.
+// takeSlice takes entries that stay as they are meanwhile, until the context ends.
 func (b *builder) takeSlice(entries []Entry) {
 	b.lines = slices.Grow(b.lines, len(entries))
 	s := newStream(b)
 	defer s.end()
 	first := min(len(entries), oneByOne)
+	pace := pace{ctx: b.ctx}
 	for i := range entries[:first] {
+		if pace.err() != nil {
+			return
+		}
 		s.ordinal++
 		s.one(&entries[i])
 	}
-	for rest := entries[first:]; len(rest) > 0; {
+	for rest := entries[first:]; len(rest) > 0 && b.ctx.Err() == nil; {
 		n := min(len(rest), batchLength)
 		s.ordinal += n
 		s.put(s.empty(), rest[:n])

@@ -25,14 +25,14 @@ func TestLongSequences(t *testing.T) {
 		if wantErr != nil {
 			refused++
 		}
-		got, err := ledger.New(reusing(entries))
+		got, err := ledger.New(t.Context(), reusing(entries))
 		sameLedgers(t, want, wantErr, got, err)
 		given := cloned(entries)
-		got, err = ledger.Of(given...)
+		got, err = ledger.Of(t.Context(), given...)
 		sameLedgers(t, want, wantErr, got, err)
 		require.Equal(t, entries, given, "the caller's entries stay as they are")
-		if start, err := ledger.Of(entries[:40]...); err == nil && start.Len() == 40 {
-			got, err := start.Append(entries[40:]...)
+		if start, err := ledger.Of(t.Context(), entries[:40]...); err == nil && start.Len() == 40 {
+			got, err := start.Append(t.Context(), entries[40:]...)
 			sameLedgers(t, want, wantErr, got, err)
 		}
 	}
@@ -91,7 +91,7 @@ func TestRareEntriesInLongSequences(t *testing.T) {
 			} else {
 				require.ErrorContains(t, wantErr, c.wrong)
 			}
-			got, err := ledger.Of(entries...)
+			got, err := ledger.Of(t.Context(), entries...)
 			sameLedgers(t, want, wantErr, got, err)
 		})
 	}
@@ -130,7 +130,7 @@ func TestLongSequenceThatFails(t *testing.T) {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			t.Parallel()
 			broken := errors.New("the table is gone")
-			_, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+			_, err := ledger.New(t.Context(), func(yield func(ledger.Entry, error) bool) {
 				for _, e := range slices.Clone(entries[:at-1]) {
 					if !yield(e, nil) {
 						return

@@ -1,10 +1,10 @@
 package ledger
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Time is a point in time as it was written: a date ("2020-03-02") or an RFC 3339 time with its zone
@@ -12,19 +12,13 @@ import (
 // the same; compare instants with [Time.Instant]. The zero Time is an absent one.
 type Time store.Time
 
-// timeShape is what a Time looks like, for messages.
-const (
-	dateShape    = "2006-01-02"
-	instantShape = "2006-01-02T15:04:05+08:00"
-)
-
 // ParseTime reads a date or an RFC 3339 time. It is strict: real days of the years 1 to 9999 only, seconds
 // and zone are required, T and Z are capitals, a fraction has at most nine digits, and there is no leap
-// second. The error says what is wrong.
+// second. The error is a [*reason.Error] that says what is wrong.
 func ParseTime(s string) (Time, error) {
-	t, reason := store.ParseTime(s)
-	if reason != "" {
-		return Time{}, fmt.Errorf("found %s, expected a date %s or a time %s (%s)", quote(s), dateShape, instantShape, reason)
+	t, why := store.ParseTime(s)
+	if why != nil {
+		return Time{}, &reason.Error{Reason: wrongTime(s, expectedTime(*why))}
 	}
 	return Time(t), nil
 }

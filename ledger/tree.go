@@ -1,8 +1,10 @@
 package ledger
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
@@ -16,25 +18,35 @@ func (h Hash) String() string { return "sha256:" + hex.EncodeToString(h[:]) }
 // Root returns the root of the Merkle tree over the canonical bytes of the entries in recording order (RFC
 // 6962: a leaf is SHA-256 of 0x00 and the bytes, a node of 0x01 and its two children, an empty ledger has
 // SHA-256 of nothing). Two ledgers have the same root only if they hold the same entries in the same order,
-// whatever form they were read from. The first call takes about two seconds for a million entries.
-func (l *Ledger) Root() Hash {
-	l.rootOnce.Do(func() { l.root = l.RootAt(l.Len()) })
-	return l.root
+// whatever form they were read from. The first call takes about two seconds for a million entries. The error is the
+// context's, which is heard meanwhile.
+func (l *Ledger) Root(ctx context.Context) (Hash, error) {
+	return l.root.get(ctx, nil, func() (Hash, error) { return l.RootAt(ctx, l.Len()) })
 }
 
-// Digest is the root as text: "sha256:" and 64 hexadecimal digits.
-func (l *Ledger) Digest() string { return l.Root().String() }
+// Digest is the root as text: "sha256:" and 64 hexadecimal digits. The error is the context's.
+func (l *Ledger) Digest(ctx context.Context) (string, error) {
+	root, err := l.Root(ctx)
+	if err != nil {
+		return "", err
+	}
+	return root.String(), nil
+}
 
 // RootAt returns the root over the first n entries: what Root was when the ledger held no more. It requires
-// 0 ≤ n ≤ Len.
-func (l *Ledger) RootAt(n int) Hash {
+// 0 ≤ n ≤ Len. The error is the context's.
+func (l *Ledger) RootAt(ctx context.Context, n int) (Hash, error) {
 	if n < 0 || n > l.Len() {
 		panic("ledger: RootAt: n out of range")
 	}
 	// Roots of full subtrees, the largest first: the binary digits of the number of leaves so far.
 	var subtrees []tlog.Hash
 	var line []byte
+	pace := pace{ctx: ctx}
 	for i := range n {
+		if err := pace.err(); err != nil {
+			return Hash{}, err
+		}
 		e := l.Entry(i)
 		line = e.appendCanonical(line[:0])
 		h := tlog.RecordHash(line)
@@ -44,12 +56,16 @@ func (l *Ledger) RootAt(n int) Hash {
 		}
 		subtrees = append(subtrees, h)
 	}
-	if len(subtrees) == 0 {
-		return sha256.Sum256(nil)
+	h := tlog.Hash(sha256.Sum256(nil))
+	for i := range slices.Backward(subtrees) {
+		if i == len(subtrees)-1 {
+			h = subtrees[i]
+		} else {
+			h = tlog.NodeHash(subtrees[i], h)
+		}
 	}
-	h := subtrees[len(subtrees)-1]
-	for i := len(subtrees) - 2; i >= 0; i-- {
-		h = tlog.NodeHash(subtrees[i], h)
+	if err := ctx.Err(); err != nil {
+		return Hash{}, err
 	}
-	return Hash(h)
+	return Hash(h), nil
 }

@@ -47,7 +47,7 @@ func BoolValue(b bool) Value { return Value{kind: BoolKind, truth: b} }
 // NumberValue holds an exact number. A ledger takes at most 30 significant digits, the last of them at
 // most 30 places from the point; equal numbers are the same value, however many zeros they end in.
 func NumberValue(d decimal.Decimal) Value {
-	if exact, reason := normalise(d); reason == "" {
+	if exact, fault := normalise(d); fault == noFault {
 		d = exact
 	}
 	return Value{kind: NumberKind, number: d}

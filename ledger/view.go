@@ -2,8 +2,8 @@ package ledger
 
 import (
 	"cmp"
+	"context"
 	"iter"
-	"slices"
 	"sync"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -37,8 +37,8 @@ type View struct {
 // left out, but the voids have done their work.
 //
 // An entry without a time of recording became known at its own time, or at that of the latest entry before
-// it if that is later, but never after the next entry that gives a time of recording.
-func (l *Ledger) View(o ViewOptions) *View {
+// it if that is later, but never after the next entry that gives a time of recording. The error is the context's.
+func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 	if o.Calendar == nil {
 		var err error
 		if o.Calendar, err = calendar.New(calendar.Config{}); err != nil {
@@ -48,13 +48,25 @@ func (l *Ledger) View(o ViewOptions) *View {
 	v := &View{ledger: l, store: store.View{Zone: store.NewZone(o.Calendar.Location()), Known: l.Len(), All: o.Known.IsZero()}}
 	s := &v.store
 	if !o.Known.IsZero() {
-		s.Known = l.knownBy(s.Zone.End(store.Time(o.Known)), s.Zone)
+		var err error
+		if s.Known, err = l.knownBy(ctx, s.Zone.End(store.Time(o.Known)), s.Zone); err != nil {
+			return nil, err
+		}
 	}
 	if s.Bounded = !o.Until.IsZero(); s.Bounded {
 		s.Until = s.Zone.End(store.Time(o.Until))
 	}
-	s.Struck, s.Voids = l.struckBy(s.Known), l.voids()
-	return v
+	var err error
+	if s.Voids, err = l.voids(ctx); err != nil {
+		return nil, err
+	}
+	if s.Struck, err = l.struckBy(ctx, s.Known); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return v, nil
 }
 
 // Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false
@@ -76,62 +88,70 @@ func (v *View) Continued(longer *Ledger) (*View, bool) {
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never
 // goes back.
-func (l *Ledger) knownBy(t store.Instant, z *store.Zone) int {
-	known := 0
+func (l *Ledger) knownBy(ctx context.Context, t store.Instant, z *store.Zone) (int, error) {
+	known, pace := 0, pace{ctx: ctx}
 	for i := range l.store.Length {
+		if err := pace.err(); err != nil {
+			return 0, err
+		}
 		// The time of recording of an entry that gives none is its own time, raised to the latest before
 		// it, lowered to the next given one. The latest before it is by t, or this line is not reached.
 		if given := l.store.Time(i, store.FieldRecorded); !given.IsZero() {
 			if z.Start(given).After(t) {
-				return known
+				return known, nil
 			}
 			known = i + 1 // and with it all before it
 		} else if known == i && !z.Start(l.store.Time(i, store.FieldAt)).After(t) {
 			known = i + 1
 		}
 	}
-	return known
+	return known, nil
 }
 
 // strike applies the voids, the last one first: each strikes out what it names, unless it is struck out itself.
-func (l *Ledger) strike(known int) (out []store.Struck) {
-	voids := l.voids()
-	gone := make(map[int]bool, len(voids))
+func (l *Ledger) strike(ctx context.Context, known int) (out []store.Struck, err error) {
+	voids, err := l.voids(ctx)
+	if err != nil {
+		return nil, err
+	}
+	gone, pace := make(map[int]bool, len(voids)), pace{ctx: ctx}
 	for n := len(voids) - 1; n >= 0; n-- {
+		if err := pace.err(); err != nil {
+			return nil, err
+		}
 		if v := voids[n]; v.By < known && !gone[v.By] && !gone[v.Position] {
 			gone[v.Position] = true
 			out = append(out, v)
 		}
 	}
-	slices.SortFunc(out, func(a, b store.Struck) int { return cmp.Compare(a.Position, b.Position) })
-	return out
+	return out, sortFunc(ctx, out, func(a, b store.Struck) int { return cmp.Compare(a.Position, b.Position) })
 }
 
 // struckBy is what is struck out when so many entries are known.
-func (l *Ledger) struckBy(known int) []store.Struck {
+func (l *Ledger) struckBy(ctx context.Context, known int) ([]store.Struck, error) {
 	if known < l.store.Length {
-		return l.strike(known)
+		return l.strike(ctx, known)
 	}
-	l.voided.allOnce.Do(func() { l.voided.struck = l.strike(known) })
-	return l.voided.struck
+	return l.voided.struck.get(ctx, nil, func() ([]store.Struck, error) { return l.strike(ctx, known) })
 }
 
 // voidIndex is what voids do to a ledger, found when first asked for.
 type voidIndex struct {
-	once    sync.Once
-	all     []store.Struck // the voids in the order of recording, each with what it names
-	allOnce sync.Once
-	struck  []store.Struck // what they strike out where all is known
+	all    memo[[]store.Struck] // the voids in the order of recording, each with what it names
+	struck memo[[]store.Struck] // what they strike out where all is known
 }
 
-func (l *Ledger) voids() []store.Struck {
-	l.voided.once.Do(func() {
-		void := Void.code()
+func (l *Ledger) voids(ctx context.Context) ([]store.Struck, error) {
+	return l.voided.all.get(ctx, nil, func() (all []store.Struck, err error) {
+		void, pace := Void.code(), pace{ctx: ctx}
 		for i := range l.store.OfKinds(l.store.Length, void, void) {
-			l.voided.all = append(l.voided.all, store.Struck{Position: l.store.Position(l.store.Code(i, store.FieldRef)), By: i})
+			if err := pace.err(); err != nil {
+				return nil, err
+			}
+			all = append(all, store.Struck{Position: l.store.Position(l.store.Code(i, store.FieldRef)), By: i})
 		}
+		return all, nil
 	})
-	return l.voided.all
 }
 
 // Known is the number of entries that are known in the view: the first so many of the ledger. Its

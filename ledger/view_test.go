@@ -42,7 +42,7 @@ func read(t testing.TB, lines ...string) *ledger.Ledger {
 		}
 		text.WriteString("}\n")
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(text.String()), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text.String()), "l.jsonl")
 	require.NoError(t, err)
 	return l
 }
@@ -97,7 +97,7 @@ func TestVoids(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			l := read(t, append([]string{"u enroll at=2020-01-01"}, row.lines...)...)
-			v := l.View(ledger.ViewOptions{})
+			v := must(l.View(t.Context(), ledger.ViewOptions{}))
 			assert.Equal(t, row.counts, ids(v))
 			assert.Equal(t, row.gone, struck(l, v))
 			assert.Equal(t, l.Len(), v.Known())
@@ -108,7 +108,7 @@ func TestVoids(t *testing.T) {
 func TestStruckBy(t *testing.T) {
 	t.Parallel()
 	l := read(t, "u enroll", "s submit", "v void ref=s", "w void ref=v")
-	v := l.View(ledger.ViewOptions{})
+	v := must(l.View(t.Context(), ledger.ViewOptions{}))
 	by, ok := v.StruckBy(2)
 	assert.True(t, ok, "a void that a void strikes out")
 	assert.Equal(t, 3, by)
@@ -153,7 +153,7 @@ func TestKnown(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.known, func(t *testing.T) {
 			t.Parallel()
-			v := l.View(ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: on(t, row.known)})
+			v := must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: on(t, row.known)}))
 			assert.Equal(t, row.counts, ids(v))
 			assert.Equal(t, row.n, v.Known())
 		})
@@ -165,9 +165,9 @@ func TestKnownInAnotherZone(t *testing.T) {
 	t.Parallel()
 	l := read(t, "u enroll at=2020-01-01", "w withdraw at=2020-03-01")
 	at := on(t, "2020-03-01T02:00:00Z")
-	assert.Equal(t, 2, l.View(ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: at}).Known())
-	assert.Equal(t, 2, l.View(ledger.ViewOptions{Known: at}).Known())
-	assert.Equal(t, 1, l.View(ledger.ViewOptions{Calendar: calendarIn(t, "America/New_York"), Known: at}).Known())
+	assert.Equal(t, 2, must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: at})).Known())
+	assert.Equal(t, 2, must(l.View(t.Context(), ledger.ViewOptions{Known: at})).Known())
+	assert.Equal(t, 1, must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "America/New_York"), Known: at})).Known())
 }
 
 func TestUntil(t *testing.T) {
@@ -191,7 +191,7 @@ func TestUntil(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			v := l.View(ledger.ViewOptions{Known: on(t, row.known), Until: on(t, row.until)})
+			v := must(l.View(t.Context(), ledger.ViewOptions{Known: on(t, row.known), Until: on(t, row.until)}))
 			assert.Equal(t, row.counts, ids(v))
 			assert.Equal(t, row.gone, struck(l, v))
 		})
@@ -216,7 +216,7 @@ func TestNaming(t *testing.T) {
 		"z void at=2020-03-10 ref=s6",
 		"z2 void at=2020-03-10 ref=y",
 	)
-	at, n := l.View(ledger.ViewOptions{}).Item("back")
+	at, n := must(l.View(t.Context(), ledger.ViewOptions{})).Item("back")
 	assert.Equal(t, ledger.Standing, n)
 	assert.Equal(t, "s5", l.Entry(at).ID, "the first one, brought back")
 	rows := []struct {
@@ -233,7 +233,7 @@ func TestNaming(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			v := l.View(row.options)
+			v := must(l.View(t.Context(), row.options))
 			say := func(position int, n ledger.Naming) string {
 				if n == ledger.Absent {
 					return n.String()
@@ -295,14 +295,14 @@ func TestKnownAgainstNaive(t *testing.T) {
 			n /= 4
 			entries = append(entries, e)
 		}
-		l, err := ledger.Of(entries...)
+		l, err := ledger.Of(t.Context(), entries...)
 		if err != nil {
 			continue // recorded goes back
 		}
 		checked++
 		for _, day := range slices.Concat([]string{"2019-12-31"}, days) {
 			known := on(t, day)
-			v := l.View(ledger.ViewOptions{Calendar: utc, Known: known})
+			v := must(l.View(t.Context(), ledger.ViewOptions{Calendar: utc, Known: known}))
 			require.Equal(t, naiveKnown(l, known.EndInstant(time.UTC), time.UTC), v.Known(), "%v by %s", entries, day)
 		}
 	}
@@ -356,7 +356,7 @@ func TestVoidsAgainstNaive(t *testing.T) {
 			}
 			right = right && submissions <= 1
 		}
-		l, err := ledger.Of(entries...)
+		l, err := ledger.Of(t.Context(), entries...)
 		require.Equal(t, right, err == nil, "%v: %v", refs, err)
 		if err != nil {
 			refused++
@@ -369,7 +369,7 @@ func TestVoidsAgainstNaive(t *testing.T) {
 				want = append(want, fmt.Sprint(i))
 			}
 		}
-		require.Equal(t, strings.Join(want, " "), ids(l.View(ledger.ViewOptions{})), "%v", refs)
+		require.Equal(t, strings.Join(want, " "), ids(must(l.View(t.Context(), ledger.ViewOptions{}))), "%v", refs)
 	}
 	choose([]int{-1})
 	assert.Equal(t, 720, taken+refused)

@@ -1,9 +1,8 @@
 package ledger
 
 import (
-	"fmt"
-
 	"github.com/gongguo/gongguo/ledger/internal/store"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // maxVoids bounds how many voids may stand one upon the other: a void, the void of that void, and so on.
@@ -22,8 +21,8 @@ func (b *builder) checkStanding(d *draft, row int) {
 			return
 		}
 		if first := names.Get(name); first > 0 {
-			b.failField(d, f, fmt.Sprintf("a second %s of %s", d.Kind.noun(), quote(*d.Entry.text(f))),
-				fmt.Sprintf("one: %s stands (%s)", quote(b.ledger.store.Text(int(first-1), store.FieldID)), b.where(int(first-1))))
+			b.failField(d, f, reason.New("ledger.second-standing", "found {found}, expected {expected}", secondOf(d.Kind, *d.Entry.text(f)),
+				onlyStanding(b.ledger.store.Text(int(first-1), store.FieldID), b.where(int(first-1)))))
 			return
 		}
 		names.Set(name, int32(row+1))
@@ -42,14 +41,6 @@ func (h *history) standing(k Kind) (*store.Paged[int32], store.Field) {
 	return &h.commissions, store.FieldCommission
 }
 
-// noun is what an entry of kind submit or commission is.
-func (k Kind) noun() string {
-	if k == Submit {
-		return "submission"
-	}
-	return "commission"
-}
-
 func (b *builder) checkVoid(d *draft, row int32) {
 	h, l := &b.history, b.ledger
 	target := l.store.Position(d.code(store.FieldRef))
@@ -59,7 +50,8 @@ func (b *builder) checkVoid(d *draft, row int32) {
 	}
 	depth := h.depths.Get(uint32(target)) + 1
 	if depth > maxVoids {
-		b.failField(d, store.FieldRef, fmt.Sprintf("a void upon %d voids", maxVoids), fmt.Sprintf("at most %d", maxVoids))
+		b.failField(d, store.FieldRef, reason.New("ledger.void.depth", "found {found}, expected {expected}",
+			reason.New("ledger.found.void-depth", "a void upon {number} voids", maxVoids), atMost(maxVoids)))
 		return
 	}
 	changed := h.strike(int32(target), 1)
@@ -67,8 +59,10 @@ func (b *builder) checkVoid(d *draft, row int32) {
 		h.strike(int32(target), -1)
 		name, first := l.entry(int(changed)), l.store.Text(second, store.FieldID)
 		_, f := h.standing(name.Kind)
-		b.failField(d, store.FieldRef, fmt.Sprintf("a void of %s that brings back %s, a second %s of %s", quote(d.Ref), quote(name.ID), name.Kind.noun(), quote(*name.text(f))),
-			fmt.Sprintf("one: %s stands (%s)", quote(first), b.where(second)))
+		found := reason.New("ledger.found.brings-back", "a void of {ref} that brings back {entry}, {second}",
+			quote(d.Ref), quote(name.ID), secondOf(name.Kind, *name.text(f)))
+		b.failField(d, store.FieldRef, reason.New("ledger.void.brings-back", "found {found}, expected {expected}",
+			found, onlyStanding(first, b.where(second))))
 		return
 	}
 	h.targets.Set(uint32(row), int32(target+1))

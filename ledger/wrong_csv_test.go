@@ -157,12 +157,12 @@ var wrongCSV = []wrongInput{
 
 func TestWrongCSV(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadCSV(strings.NewReader(goodRows), "l.csv")
+	_, err := ledger.ReadCSV(t.Context(), strings.NewReader(goodRows), "l.csv")
 	require.NoError(t, err)
 	for _, row := range wrongCSV {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			l, err := ledger.ReadCSV(strings.NewReader(goodRows+strings.Join(row.lines, "\n")), "l.csv")
+			l, err := ledger.ReadCSV(t.Context(), strings.NewReader(goodRows+strings.Join(row.lines, "\n")), "l.csv")
 			assert.Nil(t, l)
 			assertErrors(t, row.want, err)
 		})
@@ -254,7 +254,7 @@ func TestWrongHeader(t *testing.T) {
 	for _, row := range wrongHeaders {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			l, err := ledger.ReadCSV(strings.NewReader(strings.Join(row.lines, "\n")), "l.csv")
+			l, err := ledger.ReadCSV(t.Context(), strings.NewReader(strings.Join(row.lines, "\n")), "l.csv")
 			assert.Nil(t, l)
 			assertErrors(t, row.want, err)
 		})
@@ -263,18 +263,18 @@ func TestWrongHeader(t *testing.T) {
 
 func TestRowWithoutEnd(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.ReadCSV(strings.NewReader(goodRows+`a1,"`+strings.Repeat("text\n", 4<<20)), "l.csv")
+	l, err := ledger.ReadCSV(t.Context(), strings.NewReader(goodRows+`a1,"`+strings.Repeat("text\n", 4<<20)), "l.csv")
 	assert.Nil(t, l)
 	assertErrors(t, []string{`l.csv: found a row of more than 16777216 bytes, expected a shorter one, or a quotation mark that ends a cell`}, err)
 }
 
 func TestBlankRowsAndMark(t *testing.T) {
 	t.Parallel()
-	plain, err := ledger.ReadCSV(strings.NewReader(goodRows), "l.csv")
+	plain, err := ledger.ReadCSV(t.Context(), strings.NewReader(goodRows), "l.csv")
 	require.NoError(t, err)
 	text := "\uFEFF" + strings.ReplaceAll(goodRows, "\n", "\r\n\r\n,,,\r\n")
-	l, err := ledger.ReadCSV(bytes.NewReader([]byte(text)), "l.csv")
+	l, err := ledger.ReadCSV(t.Context(), bytes.NewReader([]byte(text)), "l.csv")
 	require.NoError(t, err)
 	assert.Equal(t, 2, l.Len())
-	assert.Equal(t, plain.Digest(), l.Digest())
+	assert.Equal(t, must(plain.Digest(t.Context())), must(l.Digest(t.Context())))
 }

@@ -94,7 +94,7 @@ func TestWrongEntries(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			l, err := ledger.Of(row.entries...)
+			l, err := ledger.Of(t.Context(), row.entries...)
 			assert.Nil(t, l)
 			assertErrors(t, row.want, err)
 		})
@@ -103,20 +103,20 @@ func TestWrongEntries(t *testing.T) {
 
 func TestAppendWrong(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.ReadJSONL(strings.NewReader(goodLines), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines), "l.jsonl")
 	require.NoError(t, err)
-	digest := l.Digest()
-	longer, err := l.Append(ledger.Entry{ID: "a1", Kind: ledger.Adopt, At: on(t, "2020-03-03"), Item: "i2", Outlet: "人民网"})
+	digest := must(l.Digest(t.Context()))
+	longer, err := l.Append(t.Context(), ledger.Entry{ID: "a1", Kind: ledger.Adopt, At: on(t, "2020-03-03"), Item: "i2", Outlet: "人民网"})
 	assert.Nil(t, longer)
 	assertErrors(t, []string{`entry 3 "a1": item: found "i2", expected an item that some submit names`}, err)
 	assert.Equal(t, 2, l.Len())
-	assert.Equal(t, digest, l.Digest())
+	assert.Equal(t, digest, must(l.Digest(t.Context())))
 }
 
 func TestSequenceThatFails(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("the table is gone")
-	_, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+	_, err := ledger.New(t.Context(), func(yield func(ledger.Entry, error) bool) {
 		_ = yield(ledger.Entry{}, nil) && yield(ledger.Entry{}, broken)
 	})
 	require.ErrorIs(t, err, broken)
@@ -126,10 +126,10 @@ func TestSequenceThatFails(t *testing.T) {
 func TestReaderThatFails(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("the disk is gone")
-	_, err := ledger.ReadJSONL(io.MultiReader(strings.NewReader(goodLines+"nonsense\n"), iotest.ErrReader(broken)), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(), io.MultiReader(strings.NewReader(goodLines+"nonsense\n"), iotest.ErrReader(broken)), "l.jsonl")
 	require.ErrorIs(t, err, broken)
 	assert.EqualError(t, err, "l.jsonl:4: the disk is gone")
-	_, err = ledger.ReadCSV(io.MultiReader(strings.NewReader(goodRows), iotest.ErrReader(broken)), "l.csv")
+	_, err = ledger.ReadCSV(t.Context(), io.MultiReader(strings.NewReader(goodRows), iotest.ErrReader(broken)), "l.csv")
 	require.ErrorIs(t, err, broken)
 	assert.EqualError(t, err, "l.csv: the disk is gone")
 }
@@ -146,7 +146,7 @@ func TestFirstThousandErrors(t *testing.T) {
 			fmt.Fprintf(&text, `{"id":"w%d","kind":"withdraw","at":"2020-03-03"}`+"\n", i)
 		}
 	}
-	_, err := ledger.ReadJSONL(strings.NewReader(text.String()), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text.String()), "l.jsonl")
 	var all *ledger.Errors
 	require.ErrorAs(t, err, &all)
 	assert.Equal(t, 2000, all.Count)
@@ -167,10 +167,10 @@ func TestLongLine(t *testing.T) {
 		const frame = `{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","title":""}`
 		return strings.Replace(frame, `"title":"`, `"title":"`+strings.Repeat("x", n-len(frame)), 1)
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(goodLines+line(1<<20)+"\n"), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+line(1<<20)+"\n"), "l.jsonl")
 	require.NoError(t, err)
 	assert.Equal(t, 3, l.Len())
-	_, err = ledger.ReadJSONL(strings.NewReader(goodLines+line(1<<20+1)+"\nnonsense"), "l.jsonl")
+	_, err = ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+line(1<<20+1)+"\nnonsense"), "l.jsonl")
 	assertErrors(t, []string{
 		`l.jsonl:3: found a line of more than 1048576 bytes, expected a shorter one`,
 		`l.jsonl:4:1: found "nonsense", expected a value`,
@@ -179,7 +179,7 @@ func TestLongLine(t *testing.T) {
 
 func TestNotUTF8(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadJSONL(strings.NewReader(goodLines+`{"id":"a1","kind":"adopt","at":"`+"\xc8\xcb"+`","item":"i1","outlet":"人民网"}`), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+`{"id":"a1","kind":"adopt","at":"`+"\xc8\xcb"+`","item":"i1","outlet":"人民网"}`), "l.jsonl")
 	assertErrors(t, []string{
 		`l.jsonl:3:32: entry "a1": at: found "�", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
 		`l.jsonl:3:33: entry "a1": found the byte 0xc8, expected UTF-8`,
@@ -196,6 +196,6 @@ func TestManyVoids(t *testing.T) {
 		fmt.Fprintf(&text, `{"id":"%s","kind":"void","at":"2020-03-03","reason":"误","ref":"%s"}`+"\n", id, ref)
 		ref = id
 	}
-	_, err := ledger.ReadJSONL(strings.NewReader(text.String()), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text.String()), "l.jsonl")
 	assertErrors(t, []string{`l.jsonl:1003:66: entry "v1000": ref: found a void upon 1000 voids, expected at most 1000`}, err)
 }

@@ -42,7 +42,7 @@ func TestOneErrorForAFileOfAnotherKind(t *testing.T) {
 	}
 	const save = `save the table as "CSV UTF-8 (comma delimited)"`
 	good := rows(",", "林西县")
-	_, err := ledger.ReadCSV(strings.NewReader(good), "l.csv")
+	_, err := ledger.ReadCSV(t.Context(), strings.NewReader(good), "l.csv")
 	require.NoError(t, err)
 	for _, row := range []struct{ name, content, want string }{
 		{"UTF-16, little end first", inUTF16(good, false, true), `l.csv: found text in UTF-16, expected UTF-8: ` + save},
@@ -63,7 +63,7 @@ func TestOneErrorForAFileOfAnotherKind(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			l, err := ledger.ReadCSV(strings.NewReader(row.content), "l.csv")
+			l, err := ledger.ReadCSV(t.Context(), strings.NewReader(row.content), "l.csv")
 			assert.Nil(t, l)
 			assertErrors(t, []string{row.want}, err)
 		})
@@ -73,7 +73,7 @@ func TestOneErrorForAFileOfAnotherKind(t *testing.T) {
 // What was wrong before a file became unreadable is said, what its rest may have held is not missed.
 func TestErrorsBeforeAnotherEncoding(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadCSV(strings.NewReader("id,kind,at,unit,name,category,item,outlet\n"+
+	_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,unit,name,category,item,outlet\n"+
 		"a1,adopt,soon,,,,i9,人民网\n"+
 		"u1,enroll,2020-01-01,linxi,\xc1\xd6,county,,\n"), "l.csv")
 	assertErrors(t, []string{
@@ -108,7 +108,7 @@ func TestDatesThatASpreadsheetWrote(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := ledger.ReadCSV(strings.NewReader("id,kind,at,unit,name,category\nu1,enroll,"+row.cell+",linxi,林西县,county\n"), "l.csv")
+			_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,unit,name,category\nu1,enroll,"+row.cell+",linxi,林西县,county\n"), "l.csv")
 			assertErrors(t, []string{fmt.Sprintf(`l.csv:2: entry "u1": at: found %q, expected %s`, row.cell, row.want)}, err)
 		})
 	}
@@ -116,7 +116,7 @@ func TestDatesThatASpreadsheetWrote(t *testing.T) {
 
 func TestTheHintOnDatesIsGivenOnce(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadCSV(strings.NewReader("id,kind,at,recorded,unit,name,category\n"+
+	_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,recorded,unit,name,category\n"+
 		"u1,enroll,2020/1/1,2020/1/2 8:00,linxi,林西县,county\nu2,enroll,2020/1/3,,aohan,敖汉旗,county\n"), "l.csv")
 	assertErrors(t, []string{
 		`l.csv:2: entry "u1": at: found "2020/1/1", expected a date or time with dashes and two digits each: write 2020-01-01` + rewrites,
@@ -127,7 +127,7 @@ func TestTheHintOnDatesIsGivenOnce(t *testing.T) {
 
 func TestAColumnOfOnesOwn(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadCSV(strings.NewReader("id,kind,at,words,备注\n"), "l.csv")
+	_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,words,备注\n"), "l.csv")
 	assertErrors(t, []string{
 		`l.csv:1: words: found an unknown field, expected a field of the format; an attribute of your own is headed attrs.words, or attrs.words:number if it is a number`,
 		`l.csv:1: 备注: found an unknown field, expected a field of the format; an attribute of your own is headed attrs.备注, or attrs.备注:number if it is a number`,
@@ -147,7 +147,7 @@ func (b broken) Read(p []byte) (int, error) {
 func TestAReaderThatFails(t *testing.T) {
 	t.Parallel()
 	for _, start := range []string{"", goodRows, goodRows + strings.Repeat("\n", 1<<16)} {
-		l, err := ledger.ReadCSV(broken{strings.NewReader(start)}, "l.csv")
+		l, err := ledger.ReadCSV(t.Context(), broken{strings.NewReader(start)}, "l.csv")
 		assert.Nil(t, l)
 		require.ErrorIs(t, err, assert.AnError)
 		assert.ErrorContains(t, err, "l.csv: ")

@@ -25,12 +25,12 @@ const goodLines = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","
 
 func TestWrongJSONL(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadJSONL(strings.NewReader(goodLines), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines), "l.jsonl")
 	require.NoError(t, err)
 	for _, row := range wrongJSONL {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			l, err := ledger.ReadJSONL(strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l.jsonl")
 			assert.Nil(t, l)
 			assertErrors(t, row.want, err)
 		})

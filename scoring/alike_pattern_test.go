@@ -178,7 +178,7 @@ func TestAlikePatterns(t *testing.T) {
 					want[id+": "+row.items[k][0]] = row.items[k][1]
 				}
 			}
-			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
 			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(row.period), Workers: 1})
 			require.NoError(t, err)

@@ -40,7 +40,7 @@ func TestAlikeButForOne(t *testing.T) {
 			t.Parallel()
 			s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+row.more+"credits: {handed: {clause: '1', each: submit, "+row.credit+"}}\n"))
 			require.NoError(t, err)
-			l, err := ledger.ReadJSONL(strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"a"}
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"a"}
 {"id":"e2","kind":"enroll","at":"2020-01-01","unit":"u2","name":"u2","category":"b"}
 {"id":"s1","kind":"submit",`+row.first+`}
 {"id":"s2","kind":"submit",`+row.second+`}`), "l.jsonl")

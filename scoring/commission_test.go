@@ -56,7 +56,7 @@ credits:
 				}
 				lines = append(lines, fmt.Sprintf(`{"id":"%d","kind":%q,"at":%q,%s}`, i+1, words[0], words[1], rest))
 			}
-			l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
 			o := scoring.Options{Periods: worlds.Periods("2020")}
 			assert.True(t, sameAsReference(t, s, l, o))
@@ -94,7 +94,7 @@ credits: {handed: {clause: '1', each: submit, when: 'item.words >= params.least'
 			lines = append(lines, fmt.Sprintf(`{"id":"s%d.%d","kind":"submit","at":"2020-02-01","unit":"u%[1]d","item":"i%[1]d.%[2]d","genre":"g","attrs":{"words":%d}}`, u, i, i%(5+u)))
 		}
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 	require.NoError(t, err)
 	for least := range 8 {
 		want := [2]int{}

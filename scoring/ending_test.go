@@ -31,7 +31,7 @@ func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledge
 		}
 		fmt.Fprintf(&lines, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u%d","genre":"g"}`+"\n", i, unit)
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(lines.String()), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(lines.String()), "l.jsonl")
 	require.NoError(t, err)
 	return s, l
 }
@@ -133,7 +133,7 @@ func TestShowsTheLatestYear(t *testing.T) {
 	s, _ := handedIn(t, "1", "", 1)
 	const early, late = `{"id":"e","kind":"enroll","at":"2020-01-01","unit":"e","name":"e","category":"c"}`, `{"id":"l","kind":"enroll","at":"2021-01-01","unit":"l","name":"l","category":"c"}`
 	for _, lines := range [][]string{{late}, {late, early}, {early, late}} {
-		l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 		require.NoError(t, err)
 		book, err := scoring.Score(context.Background(), s, l, scoring.Options{})
 		require.NoError(t, err)

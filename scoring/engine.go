@@ -99,7 +99,7 @@ func (e *Engine) merged(v scheme.Variant) ([]scheme.Param, []string) {
 
 // Append scores with more entries recorded after the others. The error is one of [ledger.Ledger.Append], or of [Score].
 func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, error) {
-	l, err := e.book.Ledger.Append(entries...)
+	l, err := e.book.Ledger.Append(ctx, entries...)
 	if err != nil {
 		return nil, err
 	}

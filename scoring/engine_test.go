@@ -31,7 +31,7 @@ func sameAsScore(t *testing.T, s *scheme.Scheme, e *scoring.Engine) bool {
 func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, cut int, o scoring.Options) (*scoring.Engine, int) {
 	t.Helper()
 	for ; ; cut++ {
-		l, err := ledger.Of(entries[:cut]...)
+		l, err := ledger.Of(t.Context(), entries[:cut]...)
 		if err != nil || cut == 0 && len(o.Periods) == 0 {
 			continue
 		}
@@ -185,7 +185,7 @@ func TestEngineShowsTheLatestYear(t *testing.T) {
 		require.NoError(t, err)
 		return d
 	}
-	l, err := ledger.Of(ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
+	l, err := ledger.Of(ctx, ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
 		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief", Title: "t"})
 	require.NoError(t, err)
 	for _, c := range []struct {

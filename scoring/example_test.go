@@ -48,7 +48,7 @@ func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(march), "march.jsonl")
+	l, err := ledger.ReadJSONL(context.Background(), strings.NewReader(march), "march.jsonl")
 	return s, l, err
 }
 

@@ -33,7 +33,7 @@ func points(t *testing.T, source string, units int, lines ...string) []string {
 	for i := range 9 {
 		all = append(all, fmt.Sprintf(`{"id":"e%d","kind":"enroll","at":"2020-01-01","unit":"u%d","name":"u%d","category":"c%d"}`, i+1, i+1, i+1, i+1))
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(append(all, lines...), "\n")), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(append(all, lines...), "\n")), "l.jsonl")
 	require.NoError(t, err)
 	o := scoring.Options{Periods: worlds.Periods("2020"), Workers: 1}
 	sameAsReference(t, s, l, o)

@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -44,7 +45,7 @@ func schemeOf(t *testing.T, g *worlds.Generator, o scoring.Options) (*scheme.Sch
 
 func lines(l *ledger.Ledger) string {
 	var b bytes.Buffer
-	if err := ledger.WriteJSONL(&b, l); err != nil {
+	if err := ledger.WriteJSONL(context.Background(), &b, l); err != nil {
 		return err.Error()
 	}
 	return b.String()
@@ -185,7 +186,7 @@ func TestOrderOfRecording(t *testing.T) {
 				}
 				want := sortedRows(t, score(t, s, l, o))
 				for range 3 {
-					other, err := ledger.Of(g.Reordered(entries, s)...)
+					other, err := ledger.Of(t.Context(), g.Reordered(entries, s)...)
 					require.NoError(t, err)
 					got := sortedRows(t, score(t, s, other, o))
 					require.True(t, same(t, want, got, other, o, "− as recorded, + reordered"), "seed %d", seed)

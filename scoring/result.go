@@ -33,8 +33,11 @@ type ResultOptions struct {
 // Result is all of the score. The error is the context's.
 func (b *Scorebook) Result(ctx context.Context) (*Result, error) {
 	out := &Result{Scheme: b.Scheme.Name, Period: b.Period.String(), Options: b.Options.written(), SchemeDigest: b.Scheme.Digest(),
-		LedgerDigest: b.Ledger.Digest(), Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
+		Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
 	var err error
+	if out.LedgerDigest, err = b.Ledger.Digest(ctx); err != nil {
+		return nil, err
+	}
 	if out.Quotas, err = b.Quotas(ctx); err != nil {
 		return nil, err
 	}

@@ -288,7 +288,7 @@ func TestRowsAgainstReference(t *testing.T) {
 			t.Parallel()
 			s, err := scheme.Load("row.yaml", []byte("scheme: row\naccounts: {p: {places: 2}, q: {places: 2}}\n"+row.scheme+"\n"))
 			require.NoError(t, err)
-			l, err := ledger.ReadJSONL(strings.NewReader(strings.TrimSpace(unit+row.ledger)), "row.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.TrimSpace(unit+row.ledger)), "row.jsonl")
 			require.NoError(t, err)
 			o := scoring.Options{Periods: worlds.Periods("2020")}
 			switch kind, day, _ := strings.Cut(row.period, " "); kind {

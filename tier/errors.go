@@ -1,29 +1,30 @@
 package tier
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Error is one thing that is wrong with a table or a ladder.
 type Error struct {
-	Index   int    // the line of the table or the rung of the ladder, from 0
-	Alias   int    // the alias of that line, from 0; −1 for its name, and for a ladder
-	Other   int    // the line or rung that it clashes with, from 0; −1 for none
-	Message string // what was found and what was expected, places included
+	Index  int           `json:"index"`  // the line of the table or the rung of the ladder, from 0
+	Alias  int           `json:"alias"`  // the alias of that line, from 0; −1 for its name, and for a ladder
+	Other  int           `json:"other"`  // the line or rung that it clashes with, from 0; −1 for none
+	Reason reason.Reason `json:"reason"` // what was found and what was expected, places included
 }
 
-// Error returns the message.
-func (e *Error) Error() string { return e.Message }
+// Error is the reason in English.
+func (e *Error) Error() string { return e.Reason.String() }
 
 // Errors is everything that is wrong with a table or a ladder, in the order of its lines.
 type Errors []*Error
 
-// Error returns the messages, one a line.
+// Error is the reasons in English, one a line.
 func (e Errors) Error() string {
 	messages := make([]string, len(e))
 	for i, err := range e {
-		messages[i] = err.Message
+		messages[i] = err.Error()
 	}
 	return strings.Join(messages, "\n")
 }
@@ -38,9 +39,9 @@ func (e Errors) Unwrap() []error {
 }
 
 // place writes where a name stands: outlets[3] or outlets[3] alias 0.
-func place(index, alias int) string {
+func place(index, alias int) reason.Reason {
 	if alias < 0 {
-		return fmt.Sprintf("outlets[%d]", index)
+		return reason.New("tier.place.name", "outlets[{index}]", index)
 	}
-	return fmt.Sprintf("outlets[%d] alias %d", index, alias)
+	return reason.New("tier.place.alias", "outlets[{index}] alias {alias}", index, alias)
 }

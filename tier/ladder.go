@@ -1,10 +1,10 @@
 package tier
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 )
 
@@ -28,22 +28,25 @@ func NewLadder(tiers []Tier) (*Ladder, error) {
 	l := &Ladder{ranks: make(map[string]int, len(tiers))}
 	first := map[string]int{}
 	var errs Errors
-	report := func(index, other int, format string, args ...any) {
-		errs = append(errs, &Error{index, -1, other, fmt.Sprintf("tiers[%d]: ", index) + fmt.Sprintf(format, args...)})
+	report := func(index, other int, what reason.Reason) {
+		errs = append(errs, &Error{index, -1, other, what})
 	}
 	for i, t := range tiers {
 		if strings.TrimSpace(t.Name) == "" {
-			report(i, -1, "found %q, expected the name of a tier", t.Name)
+			report(i, -1, reason.New("tier.unnamed", "tiers[{index}]: found {name:q}, expected the name of a tier", i, t.Name))
 		} else if before, twice := first[t.Name]; twice {
-			report(i, before, "tier %q is tiers[%d] already, expected it once", t.Name, before)
+			report(i, before, reason.New("tier.twice",
+				"tiers[{index}]: tier {tier:q} is tiers[{other}] already, expected it once", i, t.Name, before))
 		} else {
 			first[t.Name] = i
 			l.ranks[t.Name] = len(tiers) - i
 		}
 		if t.When == nil {
-			report(i, -1, "tier %q has no predicate, expected one that gives a bool", t.Name)
+			report(i, -1, reason.New("tier.no-predicate",
+				"tiers[{index}]: tier {tier:q} has no predicate, expected one that gives a bool", i, t.Name))
 		} else if !t.When.Type().Equal(rule.BoolType()) {
-			report(i, -1, "the predicate of tier %q gives a %s, expected a bool", t.Name, t.When.Type())
+			report(i, -1, reason.New("tier.predicate-type",
+				"tiers[{index}]: the predicate of tier {tier:q} gives a {type}, expected a bool", i, t.Name, t.When.Type().String()))
 		}
 		l.tiers = append(l.tiers, t)
 	}
@@ -57,7 +60,7 @@ func NewLadder(tiers []Tier) (*Ladder, error) {
 // where none is. Predicates are asked from the highest tier down, and no further than the first
 // true one. Where one cannot be worked out there is no answer: the error names its tier and wraps
 // what package rule found, an [rule.AbsentError] for a fact that is not there. It is safe for
-// concurrent use where vars is.
+// concurrent use where vars is. The error is a [*reason.Error].
 func (l *Ladder) Of(vars rule.Vars) (name string, ok bool, err error) {
 	return l.OfFunc(func(p *rule.Program) (rule.Value, error) { return p.Eval(vars) })
 }
@@ -68,11 +71,11 @@ func (l *Ladder) OfFunc(eval func(*rule.Program) (rule.Value, error)) (name stri
 	for _, t := range l.tiers {
 		value, err := eval(t.When)
 		if err != nil {
-			return "", false, fmt.Errorf("tier %q: %w", t.Name, err)
+			return "", false, &reason.Error{Reason: reason.New("tier.predicate-failed", "tier {tier:q}: {error}", t.Name, reason.Of(err)), Err: err}
 		}
 		matches, isBool := value.AsBool()
 		if !isBool {
-			return "", false, fmt.Errorf("tier %q: found %s, expected a bool", t.Name, value)
+			return "", false, &reason.Error{Reason: reason.New("tier.no-bool", "tier {tier:q}: found {value}, expected a bool", t.Name, value.String())}
 		}
 		if matches {
 			return t.Name, true, nil

@@ -1,11 +1,11 @@
 package tier
 
 import (
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
+	"strconv"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -39,7 +39,8 @@ func NewTable(entries []Entry) (*Table, error) {
 			j-- // −1 is the name
 			form := Normalise(name)
 			if form == "" {
-				errs = append(errs, &Error{i, j, -1, fmt.Sprintf("%s: found %q, expected the name of an outlet", place(i, j), name)})
+				errs = append(errs, &Error{i, j, -1, reason.New("tier.unnamed-outlet",
+					"{place}: found {name:q}, expected the name of an outlet", place(i, j), name)})
 				continue
 			}
 			first, listed := t.lines[form]
@@ -49,7 +50,8 @@ func NewTable(entries []Entry) (*Table, error) {
 				continue
 			}
 			if first != i {
-				errs = append(errs, &Error{i, j, first, fmt.Sprintf("%s: %q is listed already as %s%s, expected it once",
+				errs = append(errs, &Error{i, j, first, reason.New("tier.outlet-twice",
+					"{place}: {name:q} is listed already as {first}{difference}, expected it once",
 					place(i, j), name, place(first, alias[form]), difference(t.entries[first].Attrs, entry.Attrs))})
 			}
 		}
@@ -61,7 +63,7 @@ func NewTable(entries []Entry) (*Table, error) {
 }
 
 // difference says how the attributes of two lines differ, the earlier line's first.
-func difference(before, now map[string]string) string {
+func difference(before, now map[string]string) reason.Reason {
 	names := slices.Sorted(maps.Keys(before))
 	for _, name := range slices.Sorted(maps.Keys(now)) {
 		if _, both := before[name]; !both {
@@ -69,27 +71,27 @@ func difference(before, now map[string]string) string {
 		}
 	}
 	slices.Sort(names)
-	var parts []string
+	var parts []reason.Reason
 	for _, name := range names {
 		a, inBefore := before[name]
 		b, inNow := now[name]
 		if a == b && inBefore == inNow {
 			continue
 		}
-		parts = append(parts, fmt.Sprintf("%s %s there, %s here", name, shown(a, inBefore), shown(b, inNow)))
+		parts = append(parts, reason.New("tier.difference", "{attribute} {there} there, {here} here", name, shown(a, inBefore), shown(b, inNow)))
 	}
 	if len(parts) == 0 {
-		return " with the same attributes"
+		return reason.New("tier.same-attributes", " with the same attributes")
 	}
-	return " with other attributes (" + strings.Join(parts, "; ") + ")"
+	return reason.New("tier.other-attributes", " with other attributes ({differences})", parts)
 }
 
 // shown writes the value of an attribute.
-func shown(value string, there bool) string {
+func shown(value string, there bool) any {
 	if !there {
-		return "absent"
+		return reason.New("tier.absent", "absent")
 	}
-	return fmt.Sprintf("%q", value)
+	return strconv.Quote(value)
 }
 
 // Entries returns the lines, in their order. Their aliases and attributes are the table's own and must not be changed.

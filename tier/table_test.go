@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/tier"
 )
 
@@ -84,7 +85,7 @@ func TestTableErrors(t *testing.T) {
 			require.Len(t, all, len(row.messages))
 			var first *tier.Error
 			require.True(t, errors.As(err, &first))
-			first.Message = ""
+			first.Reason = reason.Reason{}
 			assert.Equal(t, row.first, *first)
 		})
 	}

@@ -90,7 +90,7 @@ func TestValues(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load("values.yaml", valuesSource)
 	require.NoError(t, err)
-	l, err := ledger.ReadJSONL(strings.NewReader(`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"community"}
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"community"}
 {"id":"e2","kind":"enroll","at":"2021-01-01","unit":"b","name":"乙","category":"community"}
 {"id":"e3","kind":"submit","at":"2021-03-02T11:59:59+08:00","item":"i1","unit":"a","genre":"instant","attrs":{"words":321}}
 {"id":"e4","kind":"submit","at":"2021-03-02T12:00:00+08:00","item":"i2","unit":"b","genre":"instant","attrs":{"words":333}}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -59,7 +60,7 @@ func makeLedger(w world, seed uint64) (*made, error) {
 		return nil, err
 	}
 	m := &made{scheme: s, period: period, entries: slices.Collect(seq)}
-	if m.ledger, err = ledger.Of(m.entries...); err != nil {
+	if m.ledger, err = ledger.Of(context.Background(), m.entries...); err != nil {
 		return nil, err
 	}
 	if w.scheme == "chifeng-2020" {

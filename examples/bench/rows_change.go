@@ -30,7 +30,7 @@ func changes(b *bench) ([]row, error) {
 		return nil, err
 	}
 	more := oneMore(m)
-	appended, err := m.ledger.Append(more)
+	appended, err := m.ledger.Append(b.ctx, more)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,7 @@ func files(b *bench) ([]row, error) {
 		write func(io.Writer, *ledger.Ledger) error
 		read  func(io.Reader, string) (*ledger.Ledger, error)
 		aim   float64
-	}{{"jsonl", ledger.WriteJSONL, ledger.ReadJSONL, 1.5e9}, {"csv", ledger.WriteCSV, ledger.ReadCSV, 1.2e9}} {
+	}{{"jsonl", func(w io.Writer, l *ledger.Ledger) error { return ledger.WriteJSONL(b.ctx, w, l) }, func(r io.Reader, name string) (*ledger.Ledger, error) { return ledger.ReadJSONL(b.ctx, r, name) }, 1.5e9}, {"csv", func(w io.Writer, l *ledger.Ledger) error { return ledger.WriteCSV(b.ctx, w, l) }, func(r io.Reader, name string) (*ledger.Ledger, error) { return ledger.ReadCSV(b.ctx, r, name) }, 1.2e9}} {
 		path := filepath.Join(dir, "ledger."+x.name)
 		size, err := written(path, m.ledger, x.write)
 		if err != nil {

@@ -91,7 +91,7 @@ func (b *bench) grow(s *scheme.Scheme, n int) (*grown, error) {
 		return nil, err
 	}
 	before := heap()
-	l, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+	l, err := ledger.New(b.ctx, func(yield func(ledger.Entry, error) bool) {
 		for e := range seq {
 			if !yield(e, nil) {
 				return

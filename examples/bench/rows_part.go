@@ -50,7 +50,7 @@ func (b *bench) partOf(entries int) (contender, *part.Data, int, error) {
 		return contender{}, nil, 0, err
 	}
 	kept := part.Entries(m.entries)
-	l, err := ledger.Of(kept...)
+	l, err := ledger.Of(b.ctx, kept...)
 	if err != nil {
 		return contender{}, nil, 0, err
 	}

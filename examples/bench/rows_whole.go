@@ -62,7 +62,7 @@ func whole(b *bench) ([]row, error) {
 		{
 			name: "whole/first", what: "the same, for the first score of a ledger, which finds what entries are about which item, numbers what they have in common, and counts the items of a unit that are alike; the ledger keeps that for the next ones; one core", procs: 1, entries: m.ledger.Len(),
 			contenders: []contender{{name: "gongguo", value: func(ctx context.Context) (float64, error) {
-				l, err := ledger.Of(m.entries...)
+				l, err := ledger.Of(ctx, m.entries...)
 				if err != nil {
 					return 0, err
 				}
@@ -75,7 +75,7 @@ func whole(b *bench) ([]row, error) {
 			name: "whole/entries", what: "the same, from `[]ledger.Entry`: strings and structs; the engine checks every entry and knows every id, the program by hand takes them for granted (and, in a second form, finds ids that come twice); one core", procs: 1, entries: m.ledger.Len(),
 			contenders: []contender{
 				{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
-					l, err := ledger.Of(m.entries...)
+					l, err := ledger.Of(ctx, m.entries...)
 					if err != nil {
 						return nil, err
 					}

@@ -61,7 +61,7 @@ func score(ctx context.Context, rows []ledger.Entry, period string) (*scoring.Sc
 	if err != nil {
 		return nil, err
 	}
-	l, err := ledger.Of(rows...)
+	l, err := ledger.Of(ctx, rows...)
 	if err != nil {
 		return nil, err
 	}

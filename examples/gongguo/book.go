@@ -13,6 +13,8 @@ import (
 // book is a score with the rows that a report of it needs.
 type book struct {
 	*scoring.Scorebook
+	digest   string       // of the ledger
+	view     *ledger.View // what counts of it
 	totals   []scoring.Total
 	honours  []scoring.Honour
 	quotas   []scoring.QuotaRow
@@ -38,6 +40,13 @@ func (s *session) score(in *input, f *scoringFlags) (*book, error) {
 func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
 	b := &book{Scorebook: of, totals: of.Totals(), honours: of.Honours()}
 	var err error
+	if b.digest, err = of.Ledger.Digest(ctx); err != nil {
+		return nil, err
+	}
+	counts := ledger.ViewOptions{Calendar: of.Scheme.Calendar, Known: of.Options.Known, Until: of.Options.Until}
+	if b.view, err = of.Ledger.View(ctx, counts); err != nil {
+		return nil, err
+	}
 	if b.quotas, err = of.Quotas(ctx); err != nil {
 		return nil, err
 	}

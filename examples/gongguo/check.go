@@ -142,7 +142,11 @@ func (s *session) checkOne(path string) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &checked{name: in.name, ledger: l, digest: l.Digest(), text: fmt.Sprintf("ledger of %s about %s and %s", counted(l.Len(), "entry", "entries"),
+	ledgerDigest, err := l.Digest(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &checked{name: in.name, ledger: l, digest: ledgerDigest, text: fmt.Sprintf("ledger of %s about %s and %s", counted(l.Len(), "entry", "entries"),
 		counted(distinct(l, ledger.Enroll), "unit", "units"), counted(distinct(l, ledger.Submit), "item", "items"))}, nil
 }
 

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger"
 )
 
 // hasDigest compares the digest with the one that is expected, whole or as far as it is given.
@@ -19,6 +22,19 @@ func (c *checked) hasDigest(expected string) error {
 	return nil
 }
 
+// beginsWith says whether a ledger begins with the entries of another.
+func beginsWith(ctx context.Context, is, was *ledger.Ledger) (bool, error) {
+	if is.Len() < was.Len() {
+		return false, nil
+	}
+	begin, err := is.RootAt(ctx, was.Len())
+	if err != nil {
+		return false, err
+	}
+	all, err := was.Root(ctx)
+	return begin == all, err
+}
+
 // checkAppended says whether a ledger is an older one, with later entries or without; if not, where they part.
 func (s *session) checkAppended(found *checked, oldPath string) error {
 	if found.ledger == nil {
@@ -32,7 +48,11 @@ func (s *session) checkAppended(found *checked, oldPath string) error {
 		return fmt.Errorf("%s: found a scheme; expected the older ledger", before.name)
 	}
 	was, is := before.ledger, found.ledger
-	if is.Len() >= was.Len() && is.RootAt(was.Len()) == was.Root() {
+	begins, err := beginsWith(s.ctx, is, was)
+	if err != nil {
+		return err
+	}
+	if begins {
 		if later := is.Len() - was.Len(); later > 0 {
 			found.verdict += fmt.Sprintf("  it is %s and %s\n", before.name, counted(later, "later entry", "later entries"))
 		} else {

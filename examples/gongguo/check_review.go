@@ -20,7 +20,7 @@ func (s *session) reviewed(sch *scheme.Scheme) (text string, findings int, err e
 	for _, f := range report.Findings {
 		fmt.Fprintf(&b, "\n%v\n  these lines show it: %s\n", f.Error, f.Shows)
 		if f.Witness != nil {
-			if err := ledger.WriteJSONL(&b, f.Witness); err != nil {
+			if err := ledger.WriteJSONL(s.ctx, &b, f.Witness); err != nil {
 				return "", 0, err
 			}
 		}

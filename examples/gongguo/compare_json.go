@@ -67,7 +67,7 @@ func totalJSON(t *scoring.Total) (amount *string, rank *int) {
 func sideJSON(book *book) jsonSide {
 	o := book.Options
 	side := jsonSide{Scheme: book.Scheme.Name, Params: map[string]string{}, Readings: append([]string{}, o.Readings...),
-		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.Ledger.Digest(), Problems: len(book.problems)}
+		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.digest, Problems: len(book.problems)}
 	if until := untilText(o); until != "" {
 		side.Until = &until
 	}

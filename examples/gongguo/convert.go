@@ -71,9 +71,9 @@ func convert(s *session, args []string) error {
 
 func (s *session) writeLedger(l *ledger.Ledger, f form) error {
 	if f == csvTable {
-		return ledger.WriteCSV(s.stdout, l)
+		return ledger.WriteCSV(s.ctx, s.stdout, l)
 	}
-	return ledger.WriteJSONL(s.stdout, l)
+	return ledger.WriteJSONL(s.ctx, s.stdout, l)
 }
 
 const sampleHelp = `Usage: gongguo sample [--scheme NAME] [--seed N] [--units N] [--entries N] [--format jsonl|csv]
@@ -127,7 +127,7 @@ func makeSample(s *session, args []string) error {
 		return err
 	}
 	if o.format == "csv" {
-		l, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+		l, err := ledger.New(s.ctx, func(yield func(ledger.Entry, error) bool) {
 			entries(func(e ledger.Entry) bool { return yield(e, s.ctx.Err()) })
 		})
 		if err != nil {

@@ -58,7 +58,7 @@ func (s *session) load(f *scoringFlags) (*input, error) {
 	in.scheme, schemeErr = loadScheme(name)
 	if in.made {
 		if schemeErr == nil {
-			in.ledger, ledgerErr = sampleLedger(in.scheme.Name)
+			in.ledger, ledgerErr = sampleLedger(s.ctx, in.scheme.Name)
 		}
 	} else {
 		in.ledger, ledgerErr = s.readLedger(f.ledger)
@@ -90,7 +90,7 @@ func missingParams(s *scheme.Scheme, f *scoringFlags) error {
 	return errors.New(b.String())
 }
 
-func sampleLedger(name string) (*ledger.Ledger, error) {
+func sampleLedger(ctx context.Context, name string) (*ledger.Ledger, error) {
 	switch {
 	case name == sample.Scheme:
 		return sample.Ledger()
@@ -101,7 +101,7 @@ func sampleLedger(name string) (*ledger.Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ledger.New(func(yield func(ledger.Entry, error) bool) {
+	return ledger.New(ctx, func(yield func(ledger.Entry, error) bool) {
 		entries(func(e ledger.Entry) bool { return yield(e, nil) })
 	})
 }
@@ -161,7 +161,7 @@ func (in *source) ledger() (*ledger.Ledger, form, error) {
 	if form == csvTable {
 		read = ledger.ReadCSV
 	}
-	l, err := read(in, in.name)
+	l, err := read(in.ctx, in, in.name)
 	if in.ctx.Err() != nil {
 		err = in.ctx.Err()
 	}

@@ -30,7 +30,7 @@ func report(book *book, made bool) document {
 
 // sealBlock says by which digests a printed score can be told from another.
 func sealBlock(book *book) block {
-	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.Ledger.Digest()), scoring.EngineName)}}
+	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.digest), scoring.EngineName)}}
 }
 
 // shortDigest is enough of a digest to compare by eye; the JSON has it whole.

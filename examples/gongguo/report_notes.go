@@ -51,15 +51,10 @@ func warnings(book *book) []string {
 // lastDay is the day before an end.
 func lastDay(end time.Time) string { return end.Add(-1).Format(time.DateOnly) }
 
-// viewOf is what counts of the ledger of a score.
-func viewOf(book *book) *ledger.View {
-	return book.Ledger.View(ledger.ViewOptions{Calendar: book.Scheme.Calendar, Known: book.Options.Known, Until: book.Options.Until})
-}
-
 // lastEntry is the end of the day of the latest entry that counts; false if none does.
 func lastEntry(book *book) (time.Time, bool) {
 	loc := book.Scheme.Calendar.Location()
-	v, c := viewOf(book), ledgercolumns.Of(book.Ledger)
+	v, c := book.view, ledgercolumns.Of(book.Ledger)
 	var at time.Time
 	last := -1
 	for pos := range v.Known() {
@@ -129,7 +124,7 @@ func nobody(book *book) document {
 	c := book.Scheme.Calendar
 	text := fmt.Sprintf("no unit is on the roster in %s: ", book.Period)
 	var first, last ledger.Entry
-	for _, e := range viewOf(book).Entries() {
+	for _, e := range book.view.Entries() {
 		switch at := e.At.Instant(c.Location()); {
 		case e.Kind == ledger.Enroll && (first.ID == "" || at.Before(first.At.Instant(c.Location()))):
 			first = e

@@ -3,6 +3,7 @@ package sample
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	_ "embed"
 	"fmt"
 	"io"
@@ -40,5 +41,5 @@ func Ledger() (*ledger.Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ledger.ReadJSONL(bytes.NewReader(text), Scheme+".jsonl")
+	return ledger.ReadJSONL(context.Background(), bytes.NewReader(text), Scheme+".jsonl")
 }

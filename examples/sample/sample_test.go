@@ -24,7 +24,7 @@ func made(t *testing.T, name string, seed uint64, o sample.Options) []byte {
 }
 
 func read(t *testing.T, text []byte) *ledger.Ledger {
-	l, err := ledger.ReadJSONL(bytes.NewReader(text), "sample.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(text), "sample.jsonl")
 	require.NoError(t, err)
 	return l
 }
@@ -48,7 +48,7 @@ func TestTheEmbeddedLedgerIsWhatTheGeneratorWrites(t *testing.T) {
 		"write it anew: go run ./examples/gongguo sample | gzip -9n > examples/sample/chifeng-2020.jsonl.gz")
 	l, err := sample.Ledger()
 	require.NoError(t, err)
-	assert.Equal(t, read(t, text).Digest(), l.Digest())
+	assert.Equal(t, must(read(t, text).Digest(t.Context())), must(l.Digest(t.Context())))
 }
 
 func TestTheSameSeedGivesTheSameBytes(t *testing.T) {

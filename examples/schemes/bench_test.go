@@ -72,7 +72,7 @@ func millionEntries(n int) iter.Seq2[ledger.Entry, error] {
 func BenchmarkMillion(b *testing.B) {
 	s, err := Load("chifeng-2020")
 	require.NoError(b, err)
-	l, err := ledger.New(millionEntries(1_000_000))
+	l, err := ledger.New(b.Context(), millionEntries(1_000_000))
 	require.NoError(b, err)
 	runtime.GC()
 	var before, after runtime.MemStats

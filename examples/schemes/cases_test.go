@@ -53,7 +53,7 @@ func runCase(t *testing.T, name, path string) {
 	require.NoError(t, err)
 	content, err := os.ReadFile(path)
 	require.NoError(t, err)
-	l, err := ledger.ReadJSONL(bytes.NewReader(content), path)
+	l, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(content), path)
 	require.NoError(t, err)
 	content, err = os.ReadFile(strings.TrimSuffix(path, ".jsonl") + ".expected.json")
 	require.NoError(t, err)

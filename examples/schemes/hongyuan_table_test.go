@@ -36,7 +36,7 @@ func TestHongyuanParams(t *testing.T) {
 	require.NoError(t, err)
 	e := enroll("2018-01-01", "u", "township")
 	e.ID = "e1"
-	l, err := ledger.Of(e)
+	l, err := ledger.Of(t.Context(), e)
 	require.NoError(t, err)
 	all := hongyuanFigures()
 	for missing := range 1 << len(all) {

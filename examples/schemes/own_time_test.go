@@ -49,7 +49,7 @@ func TestMalformedFactIsReported(t *testing.T) {
 
 func readLedger(t *testing.T, lines string) *ledger.Ledger {
 	t.Helper()
-	l, err := ledger.ReadJSONL(strings.NewReader(lines), t.Name())
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(lines), t.Name())
 	require.NoError(t, err)
 	return l
 }

@@ -184,7 +184,7 @@ func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry
 			entries[i].ID = fmt.Sprintf("e%d", i+1)
 		}
 	}
-	l, err := ledger.Of(entries...)
+	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	b, err := scoring.Score(t.Context(), s, l, o)
 	require.NoError(t, err)

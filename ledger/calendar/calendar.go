@@ -2,9 +2,10 @@ package calendar
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Config is what a regulation says of its time. The zero Config is calendar months in
@@ -25,17 +26,20 @@ type Config struct {
 // Error is one thing that is wrong with a [Config]. New joins all of them, in the order of
 // Config's fields.
 type Error struct {
-	Field   string // the field of Config: Zone, Closes, FirstMonth, Holidays or Workdays
-	Index   int    // the place in Holidays or Workdays, from 0; else −1
-	Message string // what was found and what was expected
+	Field  string        `json:"field"`  // the field of Config: Zone, Closes, FirstMonth, Holidays or Workdays
+	Index  int           `json:"index"`  // the place in Holidays or Workdays, from 0; else −1
+	Reason reason.Reason `json:"reason"` // what was found and what was expected
 }
 
-// Error returns the place and the message.
-func (e *Error) Error() string {
+// Error returns the place and the reason.
+func (e *Error) Error() string { return e.Sentence().String() }
+
+// Sentence is all that Error says, the place too.
+func (e *Error) Sentence() reason.Reason {
 	if e.Index < 0 {
-		return fmt.Sprintf("calendar %s: %s", e.Field, e.Message)
+		return reason.New("calendar.at-field", "calendar {field}: {what}", e.Field, e.Reason)
 	}
-	return fmt.Sprintf("calendar %s[%d]: %s", e.Field, e.Index, e.Message)
+	return reason.New("calendar.at-date", "calendar {field}[{index}]: {what}", e.Field, e.Index, e.Reason)
 }
 
 // Calendar is the time of one regulation. New makes it; it is immutable and safe for concurrent
@@ -58,22 +62,25 @@ type Calendar struct {
 // one list or in both.
 func New(config Config) (*Calendar, error) {
 	var errs []error
-	report := func(field string, index int, format string, args ...any) {
-		errs = append(errs, &Error{Field: field, Index: index, Message: fmt.Sprintf(format, args...)})
+	report := func(field string, index int, what reason.Reason) {
+		errs = append(errs, &Error{Field: field, Index: index, Reason: what})
 	}
 	zone := config.Zone
 	if zone == "" {
 		zone = defaultZone
 	}
 	location, err := loadZone(zone)
-	if err != nil {
-		report("Zone", -1, "%v", err)
+	var wrong *reason.Error
+	if errors.As(err, &wrong) {
+		report("Zone", -1, wrong.Reason)
 	}
 	if config.Closes < 0 || config.Closes > 28 {
-		report("Closes", -1, "found %d, expected a day of the month from 1 to 28, or 0 for calendar months", config.Closes)
+		report("Closes", -1, reason.New("calendar.closing-day",
+			"found {day}, expected a day of the month from 1 to 28, or 0 for calendar months", config.Closes))
 	}
 	if config.FirstMonth < 0 || config.FirstMonth > 12 {
-		report("FirstMonth", -1, "found %d, expected a month from 1 to 12, or 0 for January", config.FirstMonth)
+		report("FirstMonth", -1, reason.New("calendar.first-month",
+			"found {month}, expected a month from 1 to 12, or 0 for January", config.FirstMonth))
 	}
 	c := &Calendar{location: location, closes: config.Closes, first: max(1, config.FirstMonth)}
 	holidays, workdays := dates(config, report)
@@ -88,7 +95,7 @@ func New(config Config) (*Calendar, error) {
 }
 
 // dates reads the two lists, sorted.
-func dates(config Config, report func(field string, index int, format string, args ...any)) (holidays, workdays []day) {
+func dates(config Config, report func(field string, index int, what reason.Reason)) (holidays, workdays []day) {
 	type place struct {
 		field string
 		index int
@@ -99,12 +106,13 @@ func dates(config Config, report func(field string, index int, format string, ar
 		for i, text := range list {
 			date, err := time.Parse(time.DateOnly, text)
 			if err != nil {
-				report(field, i, "found %q, expected a date like 2006-01-02", text)
+				report(field, i, reason.New("calendar.no-date", "found {text:q}, expected a date like 2006-01-02", text))
 				continue
 			}
 			d := dayAt(date.Unix())
 			if before, twice := places[d]; twice {
-				report(field, i, "%s is already in %s[%d], expected it once", text, before.field, before.index)
+				report(field, i, reason.New("calendar.date-twice",
+					"{date} is already in {field}[{index}], expected it once", text, before.field, before.index))
 				continue
 			}
 			places[d] = place{field, i}

@@ -2,8 +2,8 @@ package calendar
 
 import (
 	"fmt"
-	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -30,8 +30,23 @@ func (k Kind) String() string {
 	return kindNames()[k-1]
 }
 
-// ParseKind reads the word for a kind, as String writes it. The error names what was found,
-// what was expected and the nearest word.
+// word is the word for a kind in a message.
+func (k Kind) word() reason.Reason {
+	switch k {
+	case Week:
+		return reason.New("calendar.week", "week")
+	case Month:
+		return reason.New("calendar.month", "month")
+	case Quarter:
+		return reason.New("calendar.quarter", "quarter")
+	case Half:
+		return reason.New("calendar.half", "half")
+	}
+	return reason.New("calendar.year", "year")
+}
+
+// ParseKind reads the word for a kind, as String writes it. The error is a [*reason.Error] that names
+// what was found, what was expected and the nearest word.
 func ParseKind(word string) (Kind, error) {
 	names := kindNames()
 	for i, name := range names {
@@ -39,9 +54,7 @@ func ParseKind(word string) (Kind, error) {
 			return Kind(i) + 1, nil
 		}
 	}
-	hint := ""
-	if nearest, ok := spelling.Nearest(word, names); ok {
-		hint = fmt.Sprintf(", did you mean %q?", nearest)
-	}
-	return 0, fmt.Errorf("kind of period: found %q, expected one of %s%s", word, strings.Join(names, ", "), hint)
+	nearest, _ := spelling.Nearest(word, names)
+	return 0, &reason.Error{Reason: reason.New("calendar.unknown-kind", "kind of period: found {word:q}, expected one of {words}{near}",
+		word, names, spelling.Hint(",", nearest))}
 }

@@ -1,20 +1,22 @@
 package calendar
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
 // Parse reads a period as [Period.String] writes it: 2020, 2020-H1, 2020-Q3, 2020-07 or
-// 2020-W07. Nothing else is accepted: no spaces, no small letters, no missing zeros. The error
-// names what was found and what was expected.
+// 2020-W07. Nothing else is accepted: no spaces, no small letters, no missing zeros. The error is a
+// [*reason.Error] that names what was found and what was expected.
 func (c *Calendar) Parse(text string) (Period, error) {
 	if len(text) < 4 || !digits(text[:4]) || len(text) > 4 && text[4] != '-' {
 		return Period{}, malformed(text)
 	}
 	year := number(text[:4])
 	if year == 0 {
-		return Period{}, fmt.Errorf("period %q: found year 0000, expected 0001 to 9999", text)
+		return Period{}, &reason.Error{Reason: reason.New("calendar.no-such-year", "period {text:q}: found year 0000, expected 0001 to 9999", text)}
 	}
 	if len(text) == 4 {
 		return Period{Kind: Year, Year: year}, nil
@@ -41,19 +43,23 @@ func (c *Calendar) Parse(text string) (Period, error) {
 	if !p.Valid() {
 		first, last := p, p
 		first.Index, last.Index = 1, kind.count(year)
-		return Period{}, fmt.Errorf("period %q: there is no such %s, expected %s to %s", text, kind, first, last)
+		return Period{}, noSuch(text, kind, first, last)
 	}
 	return p, nil
+}
+
+// noSuch is the error for a period that its year does not have.
+func noSuch(text string, kind Kind, first, last Period) error {
+	return &reason.Error{Reason: reason.New("calendar.no-such-period", "period {text:q}: there is no such {kind}, expected {first} to {last}",
+		text, kind.word(), first.String(), last.String())}
 }
 
 // malformed is the error for a text that is no name of a period, with the right writing of it
 // where a small slip hides it.
 func malformed(text string) error {
-	hint := ""
-	if meant, ok := slip(text); ok {
-		hint = fmt.Sprintf(", did you mean %q?", meant)
-	}
-	return fmt.Errorf("period: found %q, expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07%s", text, hint)
+	meant, _ := slip(text)
+	return &reason.Error{Reason: reason.New("calendar.no-period", "period: found {text:q}, expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07{near}",
+		text, spelling.Hint(",", meant))}
 }
 
 // slip puts right small letters, spaces around, a missing zero or hyphen.
@@ -73,7 +79,10 @@ func slip(text string) (string, bool) {
 		return "", false
 	}
 	p := Period{Kind: kind, Year: number(text[:4]), Index: number(index)}
-	return p.String(), p.Valid()
+	if !p.Valid() {
+		return "", false
+	}
+	return p.String(), true
 }
 
 // digits reports whether every byte of text is an ASCII digit.

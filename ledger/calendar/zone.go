@@ -3,13 +3,13 @@ package calendar
 import (
 	"archive/zip"
 	_ "embed" // the zone data is part of the program
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -37,11 +37,11 @@ var zoneFiles = sync.OnceValues(func() (*zip.Reader, error) {
 })
 
 // loadZone returns the location of a zone by its exact name. time.LoadLocation would ask the
-// host first, so the same calendar could differ from one machine to the next.
+// host first, so the same calendar could differ from one machine to the next. The error is a [*reason.Error].
 func loadZone(name string) (*time.Location, error) {
 	files, err := zoneFiles()
 	if err != nil {
-		return nil, fmt.Errorf("embedded zone data: %w", err)
+		return nil, &reason.Error{Reason: reason.New("calendar.zone-data", "embedded zone data: {error}", reason.Of(err)), Err: err}
 	}
 	at := slices.IndexFunc(files.File, func(f *zip.File) bool { return f.Name == name })
 	if at < 0 {
@@ -49,18 +49,23 @@ func loadZone(name string) (*time.Location, error) {
 	}
 	file, err := files.File[at].Open()
 	if err != nil {
-		return nil, fmt.Errorf("embedded zone data of %s: %w", name, err)
+		return nil, unreadable(name, err)
 	}
 	defer file.Close()
 	data, err := io.ReadAll(file)
 	if err != nil {
-		return nil, fmt.Errorf("embedded zone data of %s: %w", name, err)
+		return nil, unreadable(name, err)
 	}
 	location, err := time.LoadLocationFromTZData(name, data)
 	if err != nil {
-		return nil, fmt.Errorf("embedded zone data of %s: %w", name, err)
+		return nil, unreadable(name, err)
 	}
 	return location, nil
+}
+
+// unreadable is the error for a zone whose data is damaged.
+func unreadable(name string, err error) error {
+	return &reason.Error{Reason: reason.New("calendar.data-of-zone", "embedded zone data of {zone}: {error}", name, reason.Of(err)), Err: err}
 }
 
 // unknownZone is the error for a name that is not in the archive.
@@ -71,16 +76,14 @@ func unknownZone(name string, files []*zip.File) error {
 		names[i] = f.Name
 		cities[i] = f.Name[strings.LastIndexByte(f.Name, '/')+1:]
 	}
-	nearest, ok := spelling.Nearest(name, names)
+	nearest, _ := spelling.Nearest(name, names)
 	if i := slices.Index(cities, name); i >= 0 {
-		nearest, ok = names[i], true
+		nearest = names[i]
 	}
 	if strings.HasSuffix(strings.ToLower(name), "beijing") || strings.Contains(name, "北京") {
-		nearest, ok = defaultZone, true // the database has no Beijing
+		nearest = defaultZone // the database has no Beijing
 	}
-	expected := "expected a name of the IANA time zone database such as " + defaultZone
-	if ok {
-		return fmt.Errorf("found %q, %s, did you mean %q?", name, expected, nearest)
-	}
-	return fmt.Errorf("found %q, %s", name, expected)
+	return &reason.Error{Reason: reason.New("calendar.unknown-zone",
+		"found {zone:q}, expected a name of the IANA time zone database such as {such}{near}",
+		name, defaultZone, spelling.Hint(",", nearest))}
 }

@@ -49,9 +49,9 @@ const million = 1_000_000
 
 // BenchmarkColumns measures what one code and one instant take.
 func BenchmarkColumns(b *testing.B) {
-	l, err := ledger.ReadJSONL(manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
 	require.NoError(b, err)
-	c, z := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
+	c, z := columns.Of(l), columns.ZoneOf(must(l.View(b.Context(), ledger.ViewOptions{})))
 	b.Run("Code", func(b *testing.B) {
 		sum := uint32(0)
 		for b.Loop() {

@@ -14,7 +14,7 @@ import (
 // samePart asks that the parts of a ledger give what its columns give.
 func samePart(t *testing.T, l *ledger.Ledger) {
 	t.Helper()
-	c, z := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
+	c, z := columns.Of(l), columns.ZoneOf(must(l.View(t.Context(), ledger.ViewOptions{})))
 	next := 0
 	for n := range c.Blocks() {
 		p := c.Block(n)
@@ -59,20 +59,20 @@ func TestParts(t *testing.T) {
 			samePart(t, l)
 		})
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(repeating+
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(repeating+
 		`{"id":"t1","kind":"withdraw","at":"1500-01-01","unit":"zhang"}`+"\n"+
 		`{"id":"t2","kind":"withdraw","at":"9999-12-31T23:59:59.123456789Z","unit":"zhang"}`+"\n"+
 		`{"id":"t3","kind":"withdraw","at":"2020-03-02T09:00:00.5+08:00","recorded":"2020-03-05T00:00:00Z","unit":"zhang"}`), "repeating")
 	require.NoError(t, err)
 	samePart(t, l)
 	instants := make([]int64, l.Len())
-	columns.Of(l).Block(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(l.View(ledger.ViewOptions{})), instants)
+	columns.Of(l).Block(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(must(l.View(t.Context(), ledger.ViewOptions{}))), instants)
 	assert.Equal(t, []int64{-1 << 63, 1<<63 - 1, 1583110800_500_000_000}, instants[l.Len()-3:])
 }
 
 func TestPartsOfAPackedLedger(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(randomEntries(t, 7, 3*columns.BlockLength+100, 0)...)
+	l, err := ledger.Of(t.Context(), randomEntries(t, 7, 3*columns.BlockLength+100, 0)...)
 	require.NoError(t, err)
 	require.Equal(t, 4, columns.Of(l).Blocks())
 	samePart(t, l)

@@ -63,7 +63,7 @@ const repeating = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","
 `
 
 func columnLedgers(t testing.TB) map[string]*ledger.Ledger {
-	random, err := ledger.Of(randomEntries(t, 5, 60, 0)...)
+	random, err := ledger.Of(t.Context(), randomEntries(t, 5, 60, 0)...)
 	require.NoError(t, err)
 	ledgers := map[string]*ledger.Ledger{"random": random}
 	texts := map[string]string{"repeating": repeating}
@@ -73,7 +73,7 @@ func columnLedgers(t testing.TB) map[string]*ledger.Ledger {
 		texts[name] = string(text)
 	}
 	for name, text := range texts {
-		l, err := ledger.ReadJSONL(strings.NewReader(text), name)
+		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), name)
 		require.NoError(t, err)
 		ledgers[name] = l
 	}
@@ -86,7 +86,7 @@ func TestColumns(t *testing.T) {
 	for name, l := range columnLedgers(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c, zone := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
+			c, zone := columns.Of(l), columns.ZoneOf(must(l.View(t.Context(), ledger.ViewOptions{})))
 			require.Equal(t, l.Len(), c.Len())
 			for i, a := range l.All() {
 				assert.Equal(t, a.Kind, c.Kind(i))
@@ -160,7 +160,7 @@ func TestZone(t *testing.T) {
 		})
 	}
 	l := columnLedgers(t)["canonical"]
-	v := l.View(ledger.ViewOptions{})
+	v := must(l.View(t.Context(), ledger.ViewOptions{}))
 	seconds, _, ok := columns.Of(l).Seconds(1, columns.FieldAt, columns.ZoneOf(v))
 	assert.True(t, ok)
 	assert.Equal(t, l.Entry(1).At.Instant(columns.ZoneOf(v).Location()).Unix(), seconds)
@@ -172,10 +172,10 @@ func TestZone(t *testing.T) {
 func TestColumnsPacked(t *testing.T) {
 	t.Parallel()
 	entries := randomEntries(t, 5, 6000, 0)
-	l, err := ledger.Of(entries...)
+	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	require.Greater(t, l.Len(), 2*2048)
-	c, zone := columns.Of(l), columns.ZoneOf(l.View(ledger.ViewOptions{}))
+	c, zone := columns.Of(l), columns.ZoneOf(must(l.View(t.Context(), ledger.ViewOptions{})))
 	byID := map[string]ledger.Entry{}
 	for _, e := range entries {
 		byID[e.ID] = e

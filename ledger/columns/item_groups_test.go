@@ -20,10 +20,10 @@ import (
 func selectedViews(t *testing.T, l *ledger.Ledger) map[string]*ledger.View {
 	known, until := on(t, "2020-06-15T12:00:00+08:00"), on(t, "2020-05-20")
 	return map[string]*ledger.View{
-		"all":             l.View(ledger.ViewOptions{}),
-		"known":           l.View(ledger.ViewOptions{Known: known}),
-		"until":           l.View(ledger.ViewOptions{Until: until}),
-		"known and until": l.View(ledger.ViewOptions{Known: known, Until: until}),
+		"all":             must(l.View(t.Context(), ledger.ViewOptions{})),
+		"known":           must(l.View(t.Context(), ledger.ViewOptions{Known: known})),
+		"until":           must(l.View(t.Context(), ledger.ViewOptions{Until: until})),
+		"known and until": must(l.View(t.Context(), ledger.ViewOptions{Known: known, Until: until})),
 	}
 }
 
@@ -102,7 +102,7 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 			incident("n3", "i"), incident("n4", ""), void("n5", "n4"), incident("n6", ""),
 		},
 	} {
-		l, err := ledger.Of(list...)
+		l, err := ledger.Of(t.Context(), list...)
 		require.NoError(t, err)
 		lists[name] = l
 	}
@@ -184,7 +184,7 @@ func TestSelectKeepsTheLast(t *testing.T) {
 	l := talliedLedgers(t)["voided"]
 	a, views := arranged(t, l), selectedViews(t, l)
 	all := selected(t, a, views["all"])
-	assert.Same(t, all, selected(t, a, l.View(ledger.ViewOptions{})))
+	assert.Same(t, all, selected(t, a, must(l.View(t.Context(), ledger.ViewOptions{}))))
 	until := selected(t, a, views["until"])
 	assert.NotSame(t, all, until)
 	assert.Same(t, until, selected(t, a, views["until"]))
@@ -334,7 +334,7 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	t.Parallel()
 	l := talliedLedgers(t)["voided"]
 	a := arranged(t, l)
-	x, s := combined(t, a, [columns.NumKinds][]columns.Field{}), selected(t, a, l.View(ledger.ViewOptions{}))
+	x, s := combined(t, a, [columns.NumKinds][]columns.Field{}), selected(t, a, must(l.View(t.Context(), ledger.ViewOptions{})))
 	when, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 	require.NoError(t, err)
 	asked := 0

@@ -18,12 +18,12 @@ func arrangedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	all := columnLedgers(t)
 	entries := randomEntries(t, 11, 2*columns.BlockLength+300, 0)
 	var err error
-	all["several parts"], err = ledger.Of(entries...)
+	all["several parts"], err = ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
-	first, err := ledger.Of(entries[:columns.BlockLength+50]...)
+	first, err := ledger.Of(t.Context(), entries[:columns.BlockLength+50]...)
 	if err == nil { // what comes first may refer to what comes later
 		arranged(t, first)
-		all["appended"], err = first.Append(entries[columns.BlockLength+50:]...)
+		all["appended"], err = first.Append(t.Context(), entries[columns.BlockLength+50:]...)
 		require.NoError(t, err)
 	}
 	return all
@@ -44,7 +44,7 @@ func combined(t *testing.T, a *columns.ItemIndex, of [columns.NumKinds][]columns
 // TestArrangingEndsWithItsContext asks that work which was ended leaves nothing behind.
 func TestArrangingEndsWithItsContext(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(randomEntries(t, 4, 300, 0)...)
+	l, err := ledger.Of(t.Context(), randomEntries(t, 4, 300, 0)...)
 	require.NoError(t, err)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -175,7 +175,7 @@ func TestCombine(t *testing.T) {
 // TestCombineKeepsTheLast asks that a ledger which is looked at in many ways does not keep them all.
 func TestCombineKeepsTheLast(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(randomEntries(t, 3, 500, 0)...)
+	l, err := ledger.Of(t.Context(), randomEntries(t, 3, 500, 0)...)
 	require.NoError(t, err)
 	a := arranged(t, l)
 	first := combined(t, a, [columns.NumKinds][]columns.Field{})
@@ -201,7 +201,7 @@ func TestInstants(t *testing.T) {
 		for i, at := range times {
 			all = append(all, ledger.Entry{ID: string(rune('a' + i)), Kind: ledger.Enroll, At: on(t, at), Unit: "u", Name: "u", Category: "c"})
 		}
-		l, err := ledger.Of(all...)
+		l, err := ledger.Of(t.Context(), all...)
 		require.NoError(t, err)
 		lists[name] = l
 	}

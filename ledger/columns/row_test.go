@@ -20,7 +20,7 @@ var rowTexts = []columns.Field{columns.FieldID, columns.FieldUnit, columns.Field
 func TestRow(t *testing.T) {
 	t.Parallel()
 	ledgers := columnLedgers(t)
-	packed, err := ledger.Of(randomEntries(t, 7, 6000, 0)...)
+	packed, err := ledger.Of(t.Context(), randomEntries(t, 7, 6000, 0)...)
 	require.NoError(t, err)
 	require.Greater(t, packed.Len(), 2*2048)
 	ledgers["packed"] = packed

@@ -3,13 +3,13 @@
 //
 //	if _, known := fields[name]; !known {
 //		if nearest, ok := spelling.Nearest(name, names); ok {
-//			return fmt.Errorf("unknown field %q, did you mean %q", name, nearest)
+//			return fmt.Errorf("unknown field %q%v", name, spelling.Hint(";", nearest))
 //		}
 //		return fmt.Errorf("unknown field %q", name)
 //	}
 //
-// There is one function, [Nearest]. It is pure: the same name and the same candidates in
-// the same order give the same answer. A caller who holds the names in a map sorts them first.
+// [Nearest] finds the name and [Hint] asks for it. Nearest is pure: the same name and the same
+// candidates in the same order give the same answer. A caller who holds the names in a map sorts them first.
 package spelling
 
 import "unicode"

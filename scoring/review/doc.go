@@ -3,7 +3,7 @@
 //	report, err := review.Review(ctx, s)
 //	for _, f := range report.Findings {
 //		fmt.Println(f.Error, f.Shows) // file:line:col, the line and a caret; what the witness shows
-//		_ = ledger.WriteJSONL(os.Stdout, f.Witness)
+//		_ = ledger.WriteJSONL(ctx, os.Stdout, f.Witness)
 //	}
 //
 // # What it finds

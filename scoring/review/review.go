@@ -159,7 +159,7 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 func (r *reviewer) find(kind Kind, at *document.Error, w *world, format string, args ...any) {
 	f := Finding{Error: at, Kind: kind, Shows: fmt.Sprintf(format, args...)}
 	var err error
-	if f.Witness, err = ledger.Of(w.sheet.entries("1")...); err != nil {
+	if f.Witness, err = ledger.Of(context.Background(), w.sheet.entries("1")...); err != nil {
 		panic("review: a world that is no ledger: " + err.Error()) // all worlds were one before
 	}
 	r.report.Findings = append(r.report.Findings, f)
@@ -183,7 +183,7 @@ func (r *reviewer) run(groups []*group, prefix string, also func(frame.Evaluated
 	if len(entries) == 0 {
 		return nil, nil, nil
 	}
-	l, err := ledger.Of(entries...)
+	l, err := ledger.Of(context.Background(), entries...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("review: %w", err)
 	}

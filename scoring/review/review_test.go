@@ -242,8 +242,8 @@ func expected(r row) int {
 func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 	t.Helper()
 	var text strings.Builder
-	require.NoError(t, ledger.WriteJSONL(&text, f.Witness))
-	l, err := ledger.ReadJSONL(strings.NewReader(text.String()), "witness.jsonl")
+	require.NoError(t, ledger.WriteJSONL(t.Context(), &text, f.Witness))
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text.String()), "witness.jsonl")
 	require.NoError(t, err, "a witness can be put into a file")
 	book, err := scoring.Score(t.Context(), s, l, scoring.Options{})
 	require.NoError(t, err)

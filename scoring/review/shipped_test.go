@@ -59,7 +59,7 @@ func said(t testing.TB, r *review.Report) string {
 	var b strings.Builder
 	for _, f := range r.Findings {
 		b.WriteString(string(f.Kind) + " " + f.Error.Error() + "\n" + f.Shows + "\n")
-		require.NoError(t, ledger.WriteJSONL(&b, f.Witness))
+		require.NoError(t, ledger.WriteJSONL(t.Context(), &b, f.Witness))
 	}
 	return b.String() + strings.Join(r.Cut, "\n")
 }

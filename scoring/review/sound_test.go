@@ -39,7 +39,7 @@ func TestSure(t *testing.T) {
 	for k, name := range []string{"bazhou-2022", "chifeng-2020", "street-2022", "xihu-2021"} {
 		entries, err := sample.Entries(name, 7, sample.Options{Entries: 1500})
 		require.NoError(t, err)
-		l, err := ledger.Of(slices.Collect(entries)...)
+		l, err := ledger.Of(t.Context(), slices.Collect(entries)...)
 		require.NoError(t, err)
 		content, err := os.ReadFile(filepath.Join("../../examples/schemes", name+".yaml"))
 		require.NoError(t, err)

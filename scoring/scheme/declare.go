@@ -41,7 +41,7 @@ func (b *builder) calendar(spec calendarSpec) {
 		case "Workdays":
 			at = spec.Workdays[wrong.Index].Node
 		}
-		b.Errorf(at, "%s", calendarWords.Replace(wrong.Message))
+		b.Errorf(at, "%s", calendarWords.Replace(wrong.Reason.String()))
 	}
 }
 

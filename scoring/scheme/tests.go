@@ -2,6 +2,7 @@ package scheme
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -141,7 +142,7 @@ func testLedger(d *document.Decoder, n *document.Node) *ledger.Ledger {
 		writeJSON(&lines, &entry, "")
 		lines.WriteByte('\n')
 	}
-	l, err := ledger.ReadJSONL(&lines, "ledger")
+	l, err := ledger.ReadJSONL(context.Background(), &lines, "ledger")
 	var wrong *ledger.Errors
 	switch {
 	case errors.As(err, &wrong):
@@ -173,7 +174,7 @@ func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 	if e.Nearest != "" {
 		near = fmt.Sprintf("; did you mean %q?", e.Nearest)
 	}
-	d.Errorf(at, "%sfound %s; expected %s%s", what, e.Found, e.Expected, near)
+	d.Errorf(at, "%sfound %s; expected %s%s", what, e.Reason.Arg("found"), e.Reason.Arg("expected"), near)
 }
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)

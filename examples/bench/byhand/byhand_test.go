@@ -58,7 +58,7 @@ func TestCases(t *testing.T) {
 			t.Parallel()
 			text, err := os.ReadFile(path)
 			require.NoError(t, err)
-			l, err := ledger.ReadJSONL(bytes.NewReader(text), path)
+			l, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(text), path)
 			require.NoError(t, err)
 			text, err = os.ReadFile(strings.TrimSuffix(path, ".jsonl") + ".expected.json")
 			require.NoError(t, err)
@@ -87,7 +87,7 @@ func TestAgreesWithTheEngine(t *testing.T) {
 			seq, err := sample.Entries("chifeng-2020", seed, o)
 			require.NoError(t, err)
 			entries := disturbed(slices.Collect(seq), seed)
-			l, err := ledger.Of(entries...)
+			l, err := ledger.Of(t.Context(), entries...)
 			require.NoError(t, err)
 			for _, period := range []string{"2020", "2020-H1", "2020-Q3", "2020-07", "2020-W26", "2021"} {
 				shown, err := calendar.ParsePeriod(period)

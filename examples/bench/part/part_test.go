@@ -34,7 +34,7 @@ func TestContenders(t *testing.T) {
 		seq, err := sample.Entries("chifeng-2020", seed, sample.Options{Units: 42, Entries: 2500})
 		require.NoError(t, err)
 		entries := Entries(slices.Collect(seq))
-		l, err := ledger.Of(entries...)
+		l, err := ledger.Of(t.Context(), entries...)
 		require.NoError(t, err)
 		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2020}}})
 		require.NoError(t, err)

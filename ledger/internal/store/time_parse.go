@@ -3,65 +3,71 @@ package store
 import (
 	"fmt"
 	"time"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
-// ParseTime reads a date or an RFC 3339 time; the reason is "" when it is one.
-func ParseTime[T string | []byte](s T) (t Time, reason string) {
+// ParseTime reads a date or an RFC 3339 time; why is nil when it is one.
+func ParseTime[T string | []byte](s T) (t Time, why *reason.Reason) {
 	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
-		return t, "no date"
+		return t, because(reason.New("ledger.time.no-date", "no date"))
 	}
 	year, ok1 := Digits(s[0:4])
 	month, ok2 := Digits(s[5:7])
 	day, ok3 := Digits(s[8:10])
 	switch {
 	case !ok1 || !ok2 || !ok3:
-		return t, "no date"
+		return t, because(reason.New("ledger.time.no-date", "no date"))
 	case year == 0:
-		return t, "the year is not 0001 to 9999"
+		return t, because(reason.New("ledger.time.year", "the year is not 0001 to 9999"))
 	case month < 1 || month > 12:
-		return t, "the month is not 01 to 12"
+		return t, because(reason.New("ledger.time.month", "the month is not 01 to 12"))
 	case day < 1 || day > daysIn(year, time.Month(month)):
-		return t, fmt.Sprintf("%04d-%02d has %d days", year, month, daysIn(year, time.Month(month)))
+		return t, because(reason.New("ledger.time.day", "{month} has {days} days",
+			fmt.Sprintf("%04d-%02d", year, month), daysIn(year, time.Month(month))))
 	}
 	t.form = formDate
 	t.clock = time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Unix()
 	if len(s) == 10 {
-		return t, ""
+		return t, nil
 	}
-	if reason := parseClock(&t, s[10:]); reason != "" {
-		return Time{}, reason
+	if why := parseClock(&t, s[10:]); why != nil {
+		return Time{}, why
 	}
-	return t, ""
+	return t, nil
 }
 
+// because is why a text is no time.
+func because(why reason.Reason) *reason.Reason { return &why }
+
 // parseClock reads what follows the date, from the T on.
-func parseClock[T string | []byte](t *Time, s T) (reason string) {
+func parseClock[T string | []byte](t *Time, s T) (why *reason.Reason) {
 	if s[0] != 'T' {
-		return "a capital T must follow the date"
+		return because(reason.New("ledger.time.capital-t", "a capital T must follow the date"))
 	}
 	if len(s) < 6 || s[3] != ':' {
-		return "no time of day"
+		return because(reason.New("ledger.time.no-clock", "no time of day"))
 	}
 	hour, ok1 := Digits(s[1:3])
 	minute, ok2 := Digits(s[4:6])
 	if !ok1 || !ok2 {
-		return "no time of day"
+		return because(reason.New("ledger.time.no-clock", "no time of day"))
 	}
 	if len(s) < 9 || s[6] != ':' {
-		return "the seconds are missing"
+		return because(reason.New("ledger.time.no-seconds", "the seconds are missing"))
 	}
 	second, ok := Digits(s[7:9])
 	switch {
 	case !ok:
-		return "the seconds are missing"
+		return because(reason.New("ledger.time.no-seconds", "the seconds are missing"))
 	case hour > 23:
-		return "the hour is not 00 to 23"
+		return because(reason.New("ledger.time.hour", "the hour is not 00 to 23"))
 	case minute > 59:
-		return "the minute is not 00 to 59"
+		return because(reason.New("ledger.time.minute", "the minute is not 00 to 59"))
 	case second == 60:
-		return "leap seconds are not kept: write second 59"
+		return because(reason.New("ledger.time.leap-second", "leap seconds are not kept: write second 59"))
 	case second > 59:
-		return "the second is not 00 to 59"
+		return because(reason.New("ledger.time.second", "the second is not 00 to 59"))
 	}
 	t.clock += int64(hour*3600 + minute*60 + second)
 	s = s[9:]
@@ -73,9 +79,9 @@ func parseClock[T string | []byte](t *Time, s T) (reason string) {
 		fraction, _ := Digits(s[1:min(n, 10)])
 		switch {
 		case n == 1:
-			return "the fraction has no digits"
+			return because(reason.New("ledger.time.no-fraction", "the fraction has no digits"))
 		case n > 10:
-			return "the fraction has more than 9 digits"
+			return because(reason.New("ledger.time.long-fraction", "the fraction has more than 9 digits"))
 		}
 		t.digits = uint8(n - 1)
 		for range 10 - n {
@@ -88,22 +94,21 @@ func parseClock[T string | []byte](t *Time, s T) (reason string) {
 }
 
 // parseZone reads Z or an offset.
-func parseZone[T string | []byte](t *Time, s T) (reason string) {
-	const noZone = "the zone is missing: Z or an offset such as +08:00"
+func parseZone[T string | []byte](t *Time, s T) (why *reason.Reason) {
 	if len(s) == 0 {
-		return noZone
+		return because(reason.New("ledger.time.no-zone", "the zone is missing: Z or an offset such as +08:00"))
 	}
 	if len(s) == 1 && s[0] == 'Z' {
 		t.form = formUTC
-		return ""
+		return nil
 	}
 	if len(s) != 6 || s[0] != '+' && s[0] != '-' || s[3] != ':' {
-		return "the zone is not Z or an offset such as +08:00"
+		return because(reason.New("ledger.time.zone", "the zone is not Z or an offset such as +08:00"))
 	}
 	hour, ok1 := Digits(s[1:3])
 	minute, ok2 := Digits(s[4:6])
 	if !ok1 || !ok2 || hour > 23 || minute > 59 {
-		return "the zone is not Z or an offset such as +08:00"
+		return because(reason.New("ledger.time.zone", "the zone is not Z or an offset such as +08:00"))
 	}
 	t.form = formOffset
 	t.offset = int16(hour*60 + minute)
@@ -113,7 +118,7 @@ func parseZone[T string | []byte](t *Time, s T) (reason string) {
 		}
 		t.offset = -t.offset
 	}
-	return ""
+	return nil
 }
 
 // Digits reads a number of digits only.

@@ -64,8 +64,13 @@ func New(
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
-	f.View = l.View(ledger.ViewOptions{Calendar: s.Calendar, Known: o.Known, Until: o.Until})
-	f.Roster = f.View.Roster()
+	var err error
+	if f.View, err = l.View(ctx, ledger.ViewOptions{Calendar: s.Calendar, Known: o.Known, Until: o.Until}); err != nil {
+		return nil, err
+	}
+	if f.Roster, err = f.View.Roster(ctx); err != nil {
+		return nil, err
+	}
 	f.Columns = columns.Of(l)
 	f.Units = columns.TableOf(f.Roster)
 	if err := f.loadColumns(ctx, prepare); err != nil {

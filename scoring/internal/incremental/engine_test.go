@@ -77,7 +77,7 @@ func (e engine) with(t testing.TB, p ...scheme.Param) (next engine, continues bo
 // append scores with more entries; continues says whether by what is kept. The error is that they do not fit.
 func (e engine) append(t testing.TB, entries ...ledger.Entry) (next engine, continues bool, err error) {
 	t.Helper()
-	l, err := e.of.Frame.Ledger.Append(entries...)
+	l, err := e.of.Frame.Ledger.Append(t.Context(), entries...)
 	if err != nil {
 		return e, false, err
 	}
@@ -117,7 +117,7 @@ func (e engine) asPlain(t testing.TB) bool {
 func start(t testing.TB, s *scheme.Scheme, entries []ledger.Entry, cut int, o frame.Options) (engine, int) {
 	t.Helper()
 	for ; ; cut++ {
-		if l, err := ledger.Of(entries[:cut]...); err == nil && (cut > 0 || len(o.Periods) > 0) {
+		if l, err := ledger.Of(t.Context(), entries[:cut]...); err == nil && (cut > 0 || len(o.Periods) > 0) {
 			return begin(t, s, l, o), cut
 		}
 	}
@@ -253,7 +253,7 @@ func TestContinuesInTheYearShown(t *testing.T) {
 		require.NoError(t, err)
 		return d
 	}
-	l, err := ledger.Of(ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
+	l, err := ledger.Of(t.Context(), ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
 		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief", Title: "t"})
 	require.NoError(t, err)
 	s, _ := worlds.New(worlds.Of("chifeng-2020"), 0).Scheme(t, frame.Options{})

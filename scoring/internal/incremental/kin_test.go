@@ -47,7 +47,7 @@ func TestKinPart(t *testing.T) {
 			t.Parallel()
 			s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number = 0}, adopt: {size: number = 0}}\nparams: {figure: 1}\n"+row.scheme+"\n"))
 			require.NoError(t, err)
-			l, err := ledger.ReadJSONL(strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"c"}
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"c"}
 {"id":"e2","kind":"enroll","at":"2020-01-01","unit":"u2","name":"u2","category":"c"}
 {"id":"s1","kind":"submit","at":"2020-02-01","unit":"u1","genre":"g","item":"i1"`+row.first+`
 {"id":"s2","kind":"submit","at":"2020-02-01","unit":"u2","genre":"g","item":"i2"`+row.second), "l.jsonl")
@@ -83,7 +83,7 @@ func TestKinAreAlike(t *testing.T) {
 			s, o := worlds.New(w, 0).Scheme(t, frame.Options{Periods: worlds.Periods(w.Name[len(w.Name)-4:]), Params: w.Params})
 			entries, err := sample.Entries(w.Name, 1, sample.Options{Entries: 20_000, Units: 20})
 			require.NoError(t, err)
-			l, err := ledger.Of(slices.Collect(entries)...)
+			l, err := ledger.Of(t.Context(), slices.Collect(entries)...)
 			require.NoError(t, err)
 			e := begin(t, s, l, o)
 			together := 0

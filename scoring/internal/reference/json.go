@@ -3,6 +3,7 @@ package reference
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/json"
 	"slices"
 	"time"
@@ -100,7 +101,11 @@ func (b Scorebook) JSON() ([]byte, error) {
 }
 
 func (r *reference) json() ([]byte, error) {
-	out := Scorebook{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: r.ledger.Digest(), Engine: "gongguo/1",
+	ledgerDigest, err := r.ledger.Digest(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	out := Scorebook{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: ledgerDigest, Engine: "gongguo/1",
 		Options: ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
 		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(), Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
 	if r.options.Until != "" {

@@ -26,7 +26,8 @@ func Book(t testing.TB, of *steps.Scored) string {
 	t.Helper()
 	f := of.Frame
 	name := func(account int) string { return f.Scheme.Accounts[account].Name }
-	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Period.String(), SchemeDigest: f.Scheme.Digest(), LedgerDigest: f.Ledger.Digest(), Engine: "gongguo/1",
+	ledgerDigest, _ := f.Ledger.Digest(t.Context()) // without an end there is no error
+	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Period.String(), SchemeDigest: f.Scheme.Digest(), LedgerDigest: ledgerDigest, Engine: "gongguo/1",
 		Options: reference.ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, f.Options.Readings...)},
 		Totals:  []reference.Total{}, Quotas: []reference.Quota{}, Postings: []reference.Posting{}, Honours: []reference.Honour{},
 		Unscored: []reference.Refusal{}, Problems: []reference.Problem{}}

@@ -56,7 +56,7 @@ func (e Edge) Build(t testing.TB) (*scheme.Scheme, *ledger.Ledger, map[string]st
 		}
 		want[fmt.Sprint("u", u)] = e.want[u]
 	}
-	l, err := ledger.ReadJSONL(strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 	require.NoError(t, err)
 	return s, l, want
 }

@@ -79,7 +79,7 @@ func (g *Generator) Ledger(t testing.TB) *ledger.Ledger {
 	for len(g.waiting) > 0 {
 		g.submit(g.waiting[0])
 	}
-	l, err := ledger.Of(g.entries...)
+	l, err := ledger.Of(t.Context(), g.entries...)
 	require.NoError(t, err)
 	return l
 }

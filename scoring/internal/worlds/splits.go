@@ -78,7 +78,7 @@ func (w *World) Crowd(t testing.TB, first uint64, seeds int) *ledger.Ledger {
 			all = append(all, e)
 		}
 	}
-	l, err := ledger.Of(all...)
+	l, err := ledger.Of(t.Context(), all...)
 	require.NoError(t, err)
 	return l
 }

@@ -25,7 +25,7 @@ func Year(t testing.TB, name string, seed uint64, of sample.Options) (*scheme.Sc
 	}
 	entries, err := sample.Entries(name, seed, of)
 	require.NoError(t, err)
-	l, err := ledger.Of(slices.Collect(entries)...)
+	l, err := ledger.Of(t.Context(), slices.Collect(entries)...)
 	require.NoError(t, err)
 	return s, l, o
 }
