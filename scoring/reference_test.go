@@ -389,7 +389,7 @@ func (r *reference) fault(err error, owner func(name string) (kind string, given
 	if !errors.As(err, &absent) {
 		var failed *rule.EvalError
 		if errors.As(err, &failed) {
-			return "", "value", failed.Message
+			return "", "value", failed.Reason.String()
 		}
 		return "", "value", err.Error()
 	}

@@ -2,6 +2,7 @@ package reason
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,8 +17,8 @@ type Reason struct {
 	english string // with {name} or {name:q} where an argument stands
 }
 
-// Arg is an argument by its name: a text, a number, a bool, a Reason, a list of texts or of reasons, or a value that prints
-// itself.
+// Arg is an argument by its name: a text, a number, a bool, a Reason, a [Later] one, a list of texts or of reasons, or a
+// value that prints itself.
 type Arg struct {
 	Name  string
 	Value any
@@ -28,18 +29,31 @@ type Arg struct {
 // many arguments as names; what is amiss shows in the sentence.
 func New(code, english string, args ...any) Reason {
 	r := Reason{Code: code, english: english}
-	for _, p := range pieces(english) {
-		if p.name == "" || slices.ContainsFunc(r.Args, func(a Arg) bool { return a.Name == p.name }) {
+	if len(args) == 0 {
+		return r
+	}
+	r.Args = make([]Arg, 0, len(args))
+	for name := range names(english) {
+		if slices.ContainsFunc(r.Args, func(a Arg) bool { return a.Name == name }) {
 			continue
 		}
 		if len(r.Args) == len(args) {
 			break
 		}
-		r.Args = append(r.Args, Arg{p.name, args[len(r.Args)]})
+		r.Args = append(r.Args, Arg{name, args[len(r.Args)]})
 	}
 	for _, extra := range args[len(r.Args):] {
 		r.Args = append(r.Args, Arg{"extra" + strconv.Itoa(len(r.Args)), extra})
 	}
+	return r
+}
+
+// Later is an argument that is worked out when the sentence is said.
+type Later interface{ Reason() Reason }
+
+// Saying is the reason with another English sentence, which is said as it is; code and arguments stay.
+func (r Reason) Saying(english string) Reason {
+	r.english = literal(english)
 	return r
 }
 
@@ -97,6 +111,8 @@ func say(v any, l Language) string {
 		return v
 	case Reason:
 		return v.In(l)
+	case Later:
+		return v.Reason().In(l)
 	case []Reason:
 		all := make([]string, len(v))
 		for i, r := range v {
@@ -149,6 +165,25 @@ func pieces(sentence string) []piece {
 	}
 	flush()
 	return out
+}
+
+// names gives the names of the arguments of a sentence, as often as they stand there.
+func names(sentence string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for i := 0; i < len(sentence); i++ {
+			c := sentence[i]
+			switch {
+			case (c == '{' || c == '}') && i+1 < len(sentence) && sentence[i+1] == c:
+				i++
+			case c == '{':
+				name, _, closed := strings.Cut(sentence[i+1:], "}")
+				if plain := strings.TrimSuffix(name, ":q"); !closed || plain != "" && !yield(plain) {
+					return
+				}
+				i += len(name) + 1
+			}
+		}
+	}
 }
 
 // literal is a text as a sentence that says just that.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -47,7 +48,7 @@ func (l *level) Decode(d *document.Decoder, n *document.Node) {
 			return
 		}
 	}
-	d.Unknown(n, "level", n.Value, names)
+	d.Unknown(n, reason.New("test.level", "level"), n.Value, names)
 }
 
 var pageFormat = document.Format{Name: "page", Begin: "page: name"}
@@ -169,7 +170,7 @@ func TestWrong(t *testing.T) {
 			var lines []string
 			for _, e := range errs {
 				assert.Equal(t, "p.yaml", e.File)
-				lines = append(lines, fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Message))
+				lines = append(lines, fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Reason))
 			}
 			assert.Equal(t, row.want, strings.Join(lines, "\n"))
 		})

@@ -27,7 +27,7 @@
 //	}
 //
 // [Word], [Words], [Expr], [Exprs], [Raw] and [Table] know where they stand, so that what is found wrong later is reported there too,
-// by [Decoder.Errorf] and [Decoder.Unknown]. A type with a form of its own is a [Decodable]. [File.Scalar] gives an expression the place
+// by [Decoder.Report] and [Decoder.Unknown]. A type with a form of its own is a [Decodable]. [File.Scalar] gives an expression the place
 // of each of its characters, however the scalar is written.
 //
 // What a document may be at most is a value, [Limits]. Anchors, aliases, merge keys, tags and keys that come twice are refused.

@@ -5,10 +5,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -30,18 +30,18 @@ const (
 	Sign     Kind = "sign"     // a bonus that takes, or a deduction that gives
 )
 
-// Finding is something in a scheme that its author perhaps did not mean: at its place, in words, and with a witness.
+// Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a witness.
 type Finding struct {
 	*document.Error
 	Kind    Kind
 	Witness *ledger.Ledger // a small ledger that shows it when it is scored
-	Shows   string         // what is to be seen there
+	Shows   reason.Reason  // what is to be seen there
 }
 
 // Report is what a review found, in the order of the file.
 type Report struct {
 	Findings []Finding
-	Cut      []string // what was not tried in all its combinations, and so is never said to be impossible
+	Cut      []reason.Reason // what was not tried in all its combinations, and so is never said to be impossible
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
@@ -51,7 +51,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	r.groups()
 	r.noteCut()
@@ -59,7 +59,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 		if err := run(ctx); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
-			r.report.Cut = append(r.report.Cut, err.Error())
+			r.report.Cut = append(r.report.Cut, document.Told(err))
 		}
 	}
 	r.findUnread()
@@ -78,8 +78,8 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 // noteCut says what was not tried in full because it is too much.
 func (r *reviewer) noteCut() {
 	for _, g := range slices.Concat(r.credits, r.settles) {
-		if name, _, _ := strings.Cut(g.name, ": "); g.cut && !slices.Contains(r.report.Cut, name) {
-			r.report.Cut = append(r.report.Cut, name)
+		if g.cut && !slices.ContainsFunc(r.report.Cut, g.name.Equal) {
+			r.report.Cut = append(r.report.Cut, g.name)
 		}
 	}
 }
@@ -109,7 +109,7 @@ type reviewer struct {
 	scheme    *scheme.Scheme
 	ladder    []*rule.Program
 	subjects  []*subject
-	names     map[*rule.Program]string // of the lines that expressions stand in
+	names     map[*rule.Program]reason.Reason // of the lines that expressions stand in
 	tiers     []*group
 	credits   []*group // all that is run in step 1
 	settles   []*group
@@ -155,8 +155,8 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	return out
 }
 
-func (r *reviewer) find(kind Kind, at *document.Error, w *world, format string, args ...any) {
-	f := Finding{Error: at, Kind: kind, Shows: fmt.Sprintf(format, args...)}
+func (r *reviewer) find(kind Kind, at *document.Error, w *world, shows reason.Reason) {
+	f := Finding{Error: at, Kind: kind, Shows: shows}
 	var err error
 	if f.Witness, err = ledger.Of(w.sheet.entries("1")...); err != nil {
 		panic("review: a world that is no ledger: " + err.Error()) // all worlds were one before

@@ -217,10 +217,10 @@ func TestFindings(t *testing.T) {
 			line := []rune(strings.Split(content, "\n")[f.Line-1])
 			assert.True(t, strings.HasPrefix(string(line[f.Column-1:]), row.at), "points at %s", string(line[f.Column-1:]))
 			if row.says != "" {
-				assert.Equal(t, row.says, f.Message)
+				assert.Equal(t, row.says, f.Reason.String())
 			}
 			if row.shows != "" {
-				assert.Equal(t, row.shows, f.Shows)
+				assert.Equal(t, row.shows, f.Shows.String())
 			}
 			if row.lines > 0 {
 				assert.Equal(t, row.lines, f.Witness.Len())
@@ -251,7 +251,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 	switch f.Kind {
 	case review.Unread:
 		require.NotEmpty(t, postings)
-		name, _, _ := strings.Cut(strings.TrimPrefix(f.Message, "parameter "), " ")
+		name, _, _ := strings.Cut(strings.TrimPrefix(f.Reason.String(), "parameter "), " ")
 		if varied, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: name, Value: "7"}}}); err == nil { // a list has no value to set
 			other, err := scoring.Score(t.Context(), varied, l, scoring.Options{})
 			require.NoError(t, err)
@@ -261,7 +261,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 			}
 		}
 	case review.Never:
-		_, name, _ := strings.Cut(f.Message, `"`)
+		_, name, _ := strings.Cut(f.Reason.String(), `"`)
 		name, _, _ = strings.Cut(name, `"`)
 		for _, p := range postings {
 			assert.NotEqual(t, name, p.Rule.Name)
@@ -282,24 +282,24 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 				}
 			}
 		}
-		_, below, _ := strings.Cut(f.Message, `"`)
+		_, below, _ := strings.Cut(f.Reason.String(), `"`)
 		below, _, _ = strings.Cut(below, `"`)
 		if tier != "" {
 			assert.NotEqual(t, below, tier)
-			assert.Contains(t, f.Shows, tier)
+			assert.Contains(t, f.Shows.String(), tier)
 		}
 	case review.Sign:
 		require.NotEmpty(t, book.Problems)
 		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return p.Code == "sign" }), "%v", book.Problems)
 	case review.Unpriced:
 		require.NotEmpty(t, book.Problems())
-		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Why) }), "%s: %v", f.Message, book.Problems())
+		assert.True(t, slices.ContainsFunc(book.Problems(), func(p scoring.Problem) bool { return strings.HasSuffix(f.Reason.String(), p.Why) }), "%s: %v", f.Reason.String(), book.Problems())
 	case review.Twice:
 		pairs := 0
 		for i, p := range postings {
 			for _, q := range postings[:i] {
 				if p.Position == q.Position && p.Account == q.Account && p.Unit == q.Unit && p.Rule != q.Rule {
-					assert.Contains(t, f.Message, strconv.Quote(p.Rule.Name))
+					assert.Contains(t, f.Reason.String(), strconv.Quote(p.Rule.Name))
 					pairs++
 				}
 			}
@@ -308,7 +308,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 	case review.Uncited:
 		require.NotEmpty(t, postings)
 		for _, p := range postings {
-			assert.NotContains(t, f.Message, "clause "+p.Rule.Clause+" ")
+			assert.NotContains(t, f.Reason.String(), "clause "+p.Rule.Clause+" ")
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -20,8 +21,8 @@ import (
 type price struct {
 	program *rule.Program
 	at      document.Position
-	said    string
-	values  string // what was looked up by
+	wrong   reason.Reason
+	values  []string // what was looked up by
 	world   *world
 }
 
@@ -94,7 +95,8 @@ func (r *reviewer) runTests(ctx context.Context) error {
 		}
 		f, err := steps.OpenPlain(r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known})
 		if err != nil {
-			return fmt.Errorf("test %q: %w", t.Name, err)
+			return &reason.Error{Reason: reason.New("review.test",
+				"test {test:q}: {wrong}", t.Name, document.Told(err))}
 		}
 		if err := runSteps(ctx, f.Observed(r.noteFired)); err != nil {
 			return err
@@ -132,8 +134,8 @@ func (r *reviewer) notePrice(ran frame.Evaluated, w *world) {
 			by = append(by, fmt.Sprintf("%s %q", o.Path, s))
 		}
 	}
-	p := price{ran.Program, failed.Position, failed.Message, strings.Join(by, ", "), w}
-	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && q.said == p.said && q.values == p.values })
+	p := price{ran.Program, failed.Position, failed.Reason, by, w}
+	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong) })
 	switch {
 	case i < 0:
 		r.prices = append(r.prices, p)

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -57,10 +58,10 @@ func said(t testing.TB, r *review.Report) string {
 	t.Helper()
 	var b strings.Builder
 	for _, f := range r.Findings {
-		b.WriteString(string(f.Kind) + " " + f.Error.Error() + "\n" + f.Shows + "\n")
+		b.WriteString(string(f.Kind) + " " + f.Error.Error() + "\n" + f.Shows.String() + "\n")
 		require.NoError(t, ledger.WriteJSONL(&b, f.Witness))
 	}
-	return b.String() + strings.Join(r.Cut, "\n")
+	return b.String() + fmt.Sprint(r.Cut)
 }
 
 // TestSame reviews a scheme with one of everything twice.
@@ -143,6 +144,7 @@ func TestCut(t *testing.T) {
 	text = strings.Replace(text, credits, credits+"  all: {each: submit, account: fee, when: '"+strings.Join(terms, " && ")+"', worth: 1}\n", 1)
 	r := reviewed(t, load(t, text))
 	assert.Empty(t, r.Findings)
-	assert.Equal(t, []string{`credit "all"`}, r.Cut)
+	require.Len(t, r.Cut, 1)
+	assert.Equal(t, `credit "all"`, r.Cut[0].String())
 	assert.Empty(t, reviewed(t, load(t, base)).Cut)
 }

@@ -56,10 +56,10 @@ func TestSure(t *testing.T) {
 			for _, f := range findings {
 				found[f.Kind]++
 				if f.Kind == review.Never || f.Kind == review.Shadowed {
-					_, what, _ := strings.Cut(f.Message, `"`)
+					_, what, _ := strings.Cut(f.Reason.String(), `"`)
 					what, _, _ = strings.Cut(what, `"`)
 					kind := string(f.Kind)
-					if strings.Contains(f.Message, "can never concern") {
+					if strings.Contains(f.Reason.String(), "can never concern") {
 						kind = "concern"
 					}
 					assert.False(t, ran[kind+" "+what], "%s %d: %v", name, seed, f.Error)

@@ -1,12 +1,10 @@
 package scheme
 
 import (
-	"fmt"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -52,7 +50,7 @@ func compiled(f *document.File, root *document.Node) (*builder, document.Errors)
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
 		kinds: map[string]lineKind{}, keys: map[string]*document.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
 	if v := root.Child("version"); v != nil && (v.Kind != document.Scalar || v.Value != "1") {
-		b.Errorf(v, "found version %s; this engine reads version 1", v.Describe())
+		b.Report(v, reason.New("scheme.version", "found version {found}; this engine reads version 1", v.Describe()))
 		return b, b.Errors()
 	}
 	var in file
@@ -111,15 +109,13 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 		s.note(p)
 	}
 	for _, err := range b.Errors()[before:] {
-		if m := undeclared.FindStringSubmatch(err.Message); m != nil && b.global[m[1]] {
-			err.Message = fmt.Sprintf("%q has no meaning here; expected one of %s", m[1], strings.Join(s.names(), ", "))
+		if name, _ := err.Reason.Arg("name").(string); err.Reason.Code == "rule.undeclared-name" && b.global[name] {
+			err.Reason = reason.New("scheme.no-meaning-here",
+				"{name:q} has no meaning here; expected one of {names}", name, s.names())
 		}
 	}
 	return p
 }
-
-// undeclared is how package rule begins what it says of a name that an expression may not name.
-var undeclared = regexp.MustCompile(`^found the name "(\w+)", expected a declared one`)
 
 func (b *builder) compileIn(env *rule.Env, e document.Expr, want ...rule.Type) *rule.Program {
 	for _, name := range namesIn(e.Node.Value) {

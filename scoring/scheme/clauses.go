@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -18,11 +19,12 @@ type clausesSpec struct{ lines []document.Named[string] }
 
 func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {
 	if n.Kind != document.List && n.Kind != document.Mapping {
-		d.Errorf(n, "found %s; expected a list of clauses, or a mapping of each to its title", n.Describe())
+		d.Report(n, document.Unexpected(n, reason.New("scheme.want-clauses",
+			"a list of clauses, or a mapping of each to its title")))
 		return
 	}
 	if len(n.Content) == 0 {
-		d.Errorf(n, "found no clause; expected at least one, or the key left out")
+		d.Report(n, reason.New("scheme.no-clause", "found no clause; expected at least one, or the key left out"))
 		return
 	}
 	step, title := 1, &document.Node{}
@@ -35,11 +37,11 @@ func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {
 			title = n.Content[i+1]
 		}
 		switch {
-		case !d.Scalar(key, "a clause") || step == 2 && !d.Scalar(title, "the title of the clause"):
+		case !d.Scalar(key, nounAClause) || step == 2 && !d.Scalar(title, nounTitleOfClause):
 		case strings.TrimSpace(key.Value) == "":
-			d.Errorf(key, "found an empty name")
+			d.Report(key, document.EmptyName())
 		case slices.ContainsFunc(c.lines, func(l document.Named[string]) bool { return l.Name == key.Value }):
-			d.Errorf(key, "found %q twice in the list", key.Value)
+			d.Report(key, document.Twice(key.Value))
 		default:
 			c.lines = append(c.lines, document.Named[string]{Name: key.Value, Key: key, Spec: title.Value})
 		}
@@ -61,9 +63,10 @@ func (b *builder) clauses(spec clausesSpec) {
 			switch {
 			case slices.Contains(names, name):
 			case strings.ContainsAny(name, ",，"):
-				b.Errorf(at, "unknown clause %q; expected 、 between two clauses", name)
+				b.Report(at, reason.New("scheme.clauses-in-one",
+					"unknown clause {clause:q}; expected 、 between two clauses", name))
 			default:
-				b.Unknown(at, "clause", name, names)
+				b.Unknown(at, nounClause, name, names)
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -54,7 +55,7 @@ var (
 func (b *builder) params(r document.Raw) {
 	root := param{record: &rule.Record{Name: "params"}, children: map[string]param{}}
 	if r.Node != nil {
-		if !b.Mapping(r.Node, "a mapping of parameters by name") {
+		if !b.Mapping(r.Node, reason.New("scheme.want-parameters", "a mapping of parameters by name")) {
 			return
 		}
 		before := len(b.Errors())

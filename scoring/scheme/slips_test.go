@@ -44,7 +44,7 @@ func TestSlips(t *testing.T) {
 				require.True(t, e.Line >= 1 && e.Line <= len(lines), "%q at %d: %v", slip, i, err)
 				require.True(t, e.Column >= 1 && e.Column <= utf8.RuneCountInString(lines[e.Line-1])+1, "%q at %d: %v", slip, i, err)
 			}
-			if strings.HasPrefix(errs[0].Message, "not YAML: ") && !strings.Contains(errs[0].Message, "did not find") {
+			if text := errs[0].Reason.String(); strings.HasPrefix(text, "not YAML: ") && !strings.Contains(text, "did not find") {
 				named++
 			}
 		}

@@ -63,7 +63,7 @@ func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
 		var failed *rule.EvalError
 		p.Code, p.Why = "value", err.Error()
 		if errors.As(err, &failed) {
-			p.Why = failed.Message
+			p.Why = failed.Reason.String()
 		}
 		return
 	}
