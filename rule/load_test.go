@@ -208,7 +208,7 @@ func TestSourceZero(t *testing.T) {
 // scalars returns the scalar nodes of a YAML text.
 func scalars(t *testing.T, file *document.File) []*document.Node {
 	t.Helper()
-	root := document.NewDecoder(file, document.Limits{}).Read(document.Format{})
+	root := document.NewDecoder(t.Context(), file, document.Limits{}).Read(document.Format{})
 	require.NotNil(t, root)
 	var all []*document.Node
 	var walk func(n *document.Node)

@@ -19,7 +19,7 @@ import (
 // benchYear is a year of a scheme, sampled.
 func benchYear(b *testing.B, name string) (*scheme.Scheme, *ledger.Ledger, scoring.Options) {
 	b.Helper()
-	s, err := schemes.Load(name)
+	s, err := schemes.Load(b.Context(), name)
 	require.NoError(b, err)
 	entries, err := sample.Entries(name, 1, sample.Options{Entries: 100_000, Units: 200})
 	require.NoError(b, err)

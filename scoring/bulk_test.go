@@ -81,7 +81,7 @@ func TestSumsOfYears(t *testing.T) {
 	for _, name := range sample.Names() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, err := schemes.Load(name)
+			s, err := schemes.Load(t.Context(), name)
 			require.NoError(t, err)
 			o := scoring.Options{Period: name[len(name)-4:]}
 			for _, path := range s.Missing() {

@@ -64,7 +64,10 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
 	if e.book.of.Keeper != nil && len(v.Readings) == 0 {
-		s, wrong := frame.Apply(e.scheme, o)
+		s, wrong := frame.Apply(ctx, e.scheme, o)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if len(wrong) > 0 {
 			return nil, &frame.OptionsError{Wrong: wrong}
 		}

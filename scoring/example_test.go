@@ -40,7 +40,7 @@ const march = `
 `
 
 func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
-	s, err := scheme.Load("example.yaml", []byte(regulation))
+	s, err := scheme.Load(context.Background(), "example.yaml", []byte(regulation))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -81,7 +81,7 @@ func (e *Engine) OneOfEach() []frame.Case {
 func (e *Engine) Kin(v scheme.Variant) (classes, kin int, err error) {
 	o := e.book.Options
 	o.Params, _ = e.merged(v)
-	s, _ := frame.Apply(e.scheme, o)
+	s, _ := frame.Apply(context.Background(), e.scheme, o)
 	g := e.kept()
 	if g == nil {
 		return 0, 0, nil

@@ -42,7 +42,7 @@ func TestKinPart(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number = 0}, adopt: {size: number = 0}}\nparams: {figure: 1}\n"+row.scheme+"\n"))
+			s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number = 0}, adopt: {size: number = 0}}\nparams: {figure: 1}\n"+row.scheme+"\n"))
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"c"}
 {"id":"e2","kind":"enroll","at":"2020-01-01","unit":"u2","name":"u2","category":"c"}

@@ -46,7 +46,7 @@ func load(t *testing.T, g *generator, o scoring.Options) (*scheme.Scheme, scorin
 			content, err = schemes.Source(name)
 			require.NoError(t, err)
 		}
-		s, err := scheme.Load(name+".yaml", content)
+		s, err := scheme.Load(t.Context(), name+".yaml", content)
 		require.NoError(t, err)
 		published, _ = variants.LoadOrStore(name, s)
 	}
@@ -56,7 +56,7 @@ func load(t *testing.T, g *generator, o scoring.Options) (*scheme.Scheme, scorin
 	key := fmt.Sprint(name, o.Readings)
 	varied, ok := variants.Load(key)
 	if !ok {
-		s, err := published.(*scheme.Scheme).With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+		s, err := published.(*scheme.Scheme).With(t.Context(), scheme.Variant{Params: o.Params, Readings: o.Readings})
 		require.NoError(t, err)
 		varied, _ = variants.LoadOrStore(key, s)
 	}
@@ -143,7 +143,7 @@ func rows(t *testing.T, text string) []string {
 func TestReferenceOnWorkedCases(t *testing.T) {
 	t.Parallel()
 	for _, name := range schemes.Names() {
-		s, err := schemes.Load(name)
+		s, err := schemes.Load(t.Context(), name)
 		require.NoError(t, err)
 		for _, c := range s.Tests {
 			t.Run(name+"/"+c.Name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -75,7 +76,7 @@ type problem struct {
 
 // scoreByReference is the score as JSON, by the reference.
 func scoreByReference(published *scheme.Scheme, l *ledger.Ledger, o scoring.Options) ([]byte, error) {
-	s, err := published.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	s, err := published.With(context.Background(), scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
 		return nil, err
 	}

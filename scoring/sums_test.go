@@ -36,7 +36,7 @@ func TestSumsAtTheEdge(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {places: 0}}\n"+row.scheme))
+			s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {places: 0}}\n"+row.scheme))
 			require.NoError(t, err)
 			var lines []string
 			want := map[string]string{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -33,7 +34,7 @@ func (b *bench) of(w world) (*made, error) {
 	if m := b.ledgers[w]; m != nil {
 		return m, nil
 	}
-	m, err := makeLedger(w, seed)
+	m, err := makeLedger(b.ctx, w, seed)
 	if err != nil {
 		return nil, fmt.Errorf("a ledger of %s: %w", w.scheme, err)
 	}
@@ -44,12 +45,12 @@ func (b *bench) of(w world) (*made, error) {
 // million is the ledger of chifeng-2020 that most rows are about.
 func (b *bench) million() (*made, error) { return b.of(world{"chifeng-2020", b.entries, b.units}) }
 
-func makeLedger(w world, seed uint64) (*made, error) {
+func makeLedger(ctx context.Context, w world, seed uint64) (*made, error) {
 	var (
 		m   = &made{period: w.scheme[len(w.scheme)-4:]}
 		err error
 	)
-	if m.scheme, err = schemes.Load(w.scheme); err != nil {
+	if m.scheme, err = schemes.Load(ctx, w.scheme); err != nil {
 		return nil, err
 	}
 	seq, err := sample.Entries(w.scheme, seed, sample.Options{Entries: w.entries, Units: w.units})

@@ -164,7 +164,7 @@ type result struct {
 // score scores a ledger of these entries; those without an id are called by their place.
 func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry) result {
 	t.Helper()
-	s, err := Load(name)
+	s, err := Load(t.Context(), name)
 	require.NoError(t, err)
 	for i := range entries {
 		if entries[i].ID == "" {

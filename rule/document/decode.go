@@ -1,6 +1,7 @@
 package document
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
@@ -12,14 +13,28 @@ import (
 
 // Decoder turns the tree of a file into Go values: strictly, with a place for every error, and all errors at once.
 type Decoder struct {
+	ctx    context.Context // of the one reading that a decoder is for
+	ended  error           // of the context
 	file   *File
 	limits Limits
 	errs   Errors
 }
 
-// NewDecoder returns a decoder of a file, which must not change.
-func NewDecoder(file *File, limits Limits) *Decoder {
-	return &Decoder{file: file, limits: limits.withDefaults()}
+// NewDecoder returns a decoder of a file, which must not change. It stops when the context ends.
+func NewDecoder(ctx context.Context, file *File, limits Limits) *Decoder {
+	return &Decoder{ctx: ctx, file: file, limits: limits.withDefaults()}
+}
+
+// Ended returns the error of the context once that has ended, and nil before. From then on nothing more is decoded or added, and
+// Errors ends with that error.
+func (d *Decoder) Ended() error {
+	if d.ended == nil {
+		if err := d.ctx.Err(); err != nil {
+			d.errs = append(d.errs, &Error{Reason: Told(err)})
+			d.ended = err
+		}
+	}
+	return d.ended
 }
 
 // Decodable is a type that reads itself from a node, and reports to the decoder what is wrong there.
@@ -33,8 +48,12 @@ func (d *Decoder) File() *File { return d.file }
 // Errors returns what was found wrong so far, in the order in which it was found.
 func (d *Decoder) Errors() Errors { return d.errs }
 
-// Err returns everything that was found wrong, tidied, as an [Errors]; nil if nothing was.
+// Err returns everything that was found wrong, tidied, as an [Errors]; nil if nothing was; the error of the context if that has
+// ended.
 func (d *Decoder) Err() error {
+	if err := d.Ended(); err != nil {
+		return err
+	}
 	if len(d.errs) == 0 {
 		return nil
 	}
@@ -48,13 +67,20 @@ func (d *Decoder) Position(n *Node) Position {
 
 // Report adds an error at the place of a node.
 func (d *Decoder) Report(n *Node, r reason.Reason) {
+	if d.Ended() != nil {
+		return
+	}
 	if len(d.errs) < 2*d.limits.Errors { // some may be the same
 		d.Add(d.file.ErrorAt(n.Line, n.Column, r))
 	}
 }
 
 // Add adds errors that have their places.
-func (d *Decoder) Add(errs ...*Error) { d.errs = append(d.errs, errs...) }
+func (d *Decoder) Add(errs ...*Error) {
+	if d.ended == nil {
+		d.errs = append(d.errs, errs...)
+	}
+}
 
 // Fail adds what another package found wrong; without a place of its own, at the node.
 func (d *Decoder) Fail(n *Node, err error) {
@@ -77,6 +103,9 @@ func Told(err error) reason.Reason {
 // Unknown adds that a name is none of the names, with the nearest of them.
 // What names their sort.
 func (d *Decoder) Unknown(n *Node, what reason.Reason, name string, names []string) {
+	if d.Ended() != nil {
+		return
+	}
 	d.Report(n, reason.New("document.unknown", "unknown {what} {name:q}{hint}", what, name, Hint(name, names)))
 }
 
@@ -134,6 +163,9 @@ func (d *Decoder) Decode(n *Node, into any) { d.value(n, reflect.ValueOf(into).E
 
 // value decodes a node into v, which must be addressable.
 func (d *Decoder) value(n *Node, v reflect.Value) {
+	if d.Ended() != nil {
+		return
+	}
 	if own, ok := v.Addr().Interface().(Decodable); ok {
 		own.Decode(d, n)
 		return

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -54,7 +55,7 @@ func (l *level) Decode(d *document.Decoder, n *document.Node) {
 var pageFormat = document.Format{Name: "page", Begin: "page: name"}
 
 func readPage(content string, limits document.Limits) (page, error) {
-	d := document.NewDecoder(&document.File{Name: "p.yaml", Content: []byte(content)}, limits)
+	d := document.NewDecoder(context.Background(), &document.File{Name: "p.yaml", Content: []byte(content)}, limits)
 	var p page
 	if root := d.Read(pageFormat); root != nil {
 		d.Decode(root, &p)
@@ -222,7 +223,7 @@ func FuzzDecode(f *testing.F) {
 		_, again := readPage(string(content), document.Limits{})
 		if err == nil {
 			require.NoError(t, again)
-			d := document.NewDecoder(&document.File{Content: content}, document.Limits{})
+			d := document.NewDecoder(t.Context(), &document.File{Content: content}, document.Limits{})
 			root := d.Read(pageFormat)
 			require.NotNil(t, root)
 			same := document.Merge(root, &document.Node{Kind: document.Mapping})

@@ -17,7 +17,7 @@
 //		Sorted  bool                          `yaml:"sorted"`
 //	}
 //
-//	d := document.NewDecoder(&document.File{Name: "page.yaml", Content: content}, document.Limits{})
+//	d := document.NewDecoder(ctx, &document.File{Name: "page.yaml", Content: content}, document.Limits{})
 //	var p page
 //	if root := d.Read(document.Format{Name: "page", Begin: "page: name"}); root != nil {
 //		d.Decode(root, &p)

@@ -28,13 +28,15 @@ func (d *Decoder) Read(f Format) *Node {
 	if !d.encoded() {
 		return nil
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(d.file.Content))
+	dec := yaml.NewDecoder(d.reader(d.file.Content))
 	var doc, more yaml.Node
 	if err := dec.Decode(&doc); err != nil {
 		d.syntax(f, err)
 		return nil
 	}
 	switch err := dec.Decode(&more); {
+	case d.Ended() != nil:
+		return nil
 	case err == nil:
 		d.at(&more, reason.New("document.second-document",
 			"found a second document; expected one {format} a file", f.Name))
@@ -58,6 +60,22 @@ func (d *Decoder) Read(f Format) *Node {
 	return convert(root)
 }
 
+// reader reads text until the context ends.
+func (d *Decoder) reader(text []byte) io.Reader { return &reader{d, bytes.NewReader(text)} }
+
+type reader struct {
+	decoder *Decoder
+	text    *bytes.Reader
+}
+
+// Read reads on unless the context has ended.
+func (r *reader) Read(p []byte) (int, error) {
+	if err := r.decoder.Ended(); err != nil {
+		return 0, err
+	}
+	return r.text.Read(p)
+}
+
 // at adds an error at the place of a node of the YAML library.
 func (d *Decoder) at(y *yaml.Node, r reason.Reason) {
 	d.Report(&Node{Line: y.Line, Column: y.Column}, r)
@@ -71,6 +89,8 @@ func begins(f Format) reason.Reason {
 // lint refuses what no part of a document may hold: aliases, merge keys, tags, keys that are not plain words, duplicates.
 func (d *Decoder) lint(n *yaml.Node, depth int) {
 	switch {
+	case d.Ended() != nil:
+		return
 	case depth > d.limits.Depth:
 		d.at(n, reason.New("document.too-deep", "found mappings and lists nested deeper than {most}", d.limits.Depth))
 		return

@@ -43,6 +43,9 @@ func (d *Decoder) encoded() bool {
 // syntax turns an error of the YAML library into one of ours. The library names a line at most, and often the wrong one;
 // the place to look at is behind the last line up to which the file reads well.
 func (d *Decoder) syntax(f Format, err error) {
+	if d.Ended() != nil {
+		return
+	}
 	if errors.Is(err, io.EOF) {
 		d.Add(d.file.ErrorAt(1, 1, reason.New("document.empty-file",
 			"found an empty file; expected {want}", begins(f))))
@@ -50,7 +53,7 @@ func (d *Decoder) syntax(f Format, err error) {
 	}
 	lines := bytes.SplitAfter(d.file.Content, []byte("\n"))
 	fails := func(n int) error {
-		dec := yaml.NewDecoder(bytes.NewReader(bytes.Join(lines[:n], nil)))
+		dec := yaml.NewDecoder(d.reader(bytes.Join(lines[:n], nil)))
 		var err error
 		for err == nil {
 			var doc yaml.Node
@@ -62,7 +65,7 @@ func (d *Decoder) syntax(f Format, err error) {
 		return err
 	}
 	low, noticed := 0, len(lines) // the first line with which the library says what it says of the whole
-	for low+1 < noticed {
+	for low+1 < noticed && d.Ended() == nil {
 		if mid := (low + noticed) / 2; sameError(fails(mid), err) {
 			noticed = mid
 		} else {
@@ -70,11 +73,14 @@ func (d *Decoder) syntax(f Format, err error) {
 		}
 	}
 	begins := noticed
-	for n := noticed - 1; n >= max(0, noticed-maxBack); n-- {
+	for n := noticed - 1; n >= max(0, noticed-maxBack) && d.Ended() == nil; n-- {
 		if fails(n) == nil {
 			begins = n + 1
 			break
 		}
+	}
+	if d.Ended() != nil {
+		return
 	}
 	if c := likely(lines, begins, noticed); c != nil {
 		d.Add(d.file.ErrorAt(c.line, c.column, notYAML(c.why)))

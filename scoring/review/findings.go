@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -147,14 +148,16 @@ func (r *reviewer) findTwice() {
 	}
 }
 
-func (r *reviewer) findUnread() {
-	for _, path := range r.published.UnreadParams() {
+func (r *reviewer) findUnread(ctx context.Context) error {
+	paths, err := r.published.UnreadParams(ctx)
+	for _, path := range paths {
 		name := strings.Join(path, ".")
 		at := r.published.ErrorAt(append([]string{"params"}, path...), reason.New("review.unread",
 			"parameter {parameter} is read by no expression: changing it changes no score", name))
 		r.find(Unread, at, r.anyWorld(), reason.New("review.scores-the-same",
 			"they score the same whatever params.{parameter} is", name))
 	}
+	return err
 }
 
 func (r *reviewer) findUncited() {

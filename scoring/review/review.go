@@ -47,13 +47,15 @@ type Report struct {
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
 // parameter cannot be given a value. It is safe for many goroutines.
 func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
-	given, err := complete(s)
+	given, err := complete(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
-	r.groups()
+	if err := r.groups(ctx); err != nil {
+		return nil, err
+	}
 	r.noteCut()
 	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
 		if err := run(ctx); ctx.Err() != nil {
@@ -62,13 +64,14 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 			r.report.Cut = append(r.report.Cut, document.Told(err))
 		}
 	}
-	r.findUnread()
-	r.findNever()
-	r.findShadowed()
-	r.findUnpriced()
-	r.findTwice()
-	r.findUncited()
-	r.findSign()
+	if err := r.findUnread(ctx); err != nil {
+		return nil, err
+	}
+	for _, find := range []func(){r.findNever, r.findShadowed, r.findUnpriced, r.findTwice, r.findUncited, r.findSign} {
+		if find(); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
 	slices.SortStableFunc(r.report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Kind, b.Kind))
 	})
@@ -85,12 +88,12 @@ func (r *reviewer) noteCut() {
 }
 
 // complete gives required parameters a value, so that the scheme runs.
-func complete(s *scheme.Scheme) (*scheme.Scheme, error) {
+func complete(ctx context.Context, s *scheme.Scheme) (*scheme.Scheme, error) {
 	for _, path := range s.Missing() {
 		var err error
 		for _, value := range []string{"1", "true"} {
 			var next *scheme.Scheme
-			if next, err = s.With(scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}}); err == nil {
+			if next, err = s.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}}); err == nil {
 				s = next
 				break
 			}
@@ -165,29 +168,36 @@ func (r *reviewer) find(kind Kind, at *document.Error, w *world, shows reason.Re
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
-	var entries []ledger.Entry
+func (r *reviewer) run(ctx context.Context, groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
 	worlds := map[string]*world{}
-	last := time.Time{}
-	for g, one := range groups {
-		for i, w := range one.worlds {
-			n := fmt.Sprintf("%s%d.%d", prefix, g+2, i)
-			worlds["u"+n] = w
-			entries = append(entries, w.sheet.entries(n)...)
-			if w.sheet.day.After(last) {
-				last = w.sheet.day
+	last, some := time.Time{}, false
+	l, err := ledger.New(func(yield func(ledger.Entry, error) bool) {
+		for g, one := range groups {
+			for i, w := range one.worlds {
+				n := fmt.Sprintf("%s%d.%d", prefix, g+2, i)
+				worlds["u"+n] = w
+				if w.sheet.day.After(last) {
+					last = w.sheet.day
+				}
+				for _, e := range w.sheet.entries(n) {
+					some = true
+					if !yield(e, ctx.Err()) {
+						return
+					}
+				}
 			}
 		}
-	}
-	if len(entries) == 0 {
+	})
+	switch {
+	case ctx.Err() != nil:
+		return nil, nil, ctx.Err()
+	case err != nil:
+		return nil, nil, &reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
+	case !some:
 		return nil, nil, nil
 	}
-	l, err := ledger.Of(entries...)
-	if err != nil {
-		return nil, nil, fmt.Errorf("review: %w", err)
-	}
 	year := r.scheme.Calendar.Of(yearKind, last).String()
-	f, err := steps.OpenPlain(r.scheme, l, frame.Options{Period: year, Workers: 1})
+	f, _, err := steps.Open(ctx, r.scheme, l, frame.Options{Period: year, Workers: 1}, nil)
 	if err != nil {
 		return nil, nil, err
 	}

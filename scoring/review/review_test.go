@@ -42,9 +42,9 @@ deductions:
 
 func load(t testing.TB, content string) *scheme.Scheme {
 	t.Helper()
-	s, err := scheme.Load("base.yaml", []byte(content))
+	s, err := scheme.Load(t.Context(), "base.yaml", []byte(content))
 	require.NoError(t, err)
-	require.NoError(t, s.CheckReadings())
+	require.NoError(t, s.CheckReadings(t.Context()))
 	return s
 }
 
@@ -252,7 +252,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 	case review.Unread:
 		require.NotEmpty(t, postings)
 		name, _, _ := strings.Cut(strings.TrimPrefix(f.Reason.String(), "parameter "), " ")
-		if varied, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: name, Value: "7"}}}); err == nil { // a list has no value to set
+		if varied, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: name, Value: "7"}}}); err == nil { // a list has no value to set
 			other, err := scoring.Score(t.Context(), varied, l, scoring.Options{})
 			require.NoError(t, err)
 			require.Equal(t, len(book.Postings()), len(other.Postings()))

@@ -35,7 +35,7 @@ type double struct {
 
 // runCredits scores the worlds of step 1, all in one ledger.
 func (r *reviewer) runCredits(ctx context.Context) error {
-	f, worlds, err := r.run(r.credits, "", r.notePrice)
+	f, worlds, err := r.run(ctx, r.credits, "", r.notePrice)
 	if f == nil || err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func (r *reviewer) runSettles(ctx context.Context) error {
 		}
 	}
 	for _, year := range slices.Sorted(maps.Keys(years)) {
-		f, _, err := r.run(years[year], "s", r.notePrice)
+		f, _, err := r.run(ctx, years[year], "s", r.notePrice)
 		if f == nil || err != nil {
 			return err
 		}
@@ -93,7 +93,7 @@ func (r *reviewer) runTests(ctx context.Context) error {
 		if len(t.Params) > 0 || len(t.Readings) > 0 {
 			continue
 		}
-		f, err := steps.OpenPlain(r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known})
+		f, _, err := steps.Open(ctx, r.scheme, t.Ledger, frame.Options{Period: t.Period, Until: t.Until, Known: t.Known}, nil)
 		if err != nil {
 			return &reason.Error{Reason: reason.New("review.test",
 				"test {test:q}: {wrong}", t.Name, document.Told(err))}

@@ -26,7 +26,7 @@ func TestShipped(t *testing.T) {
 		for _, path := range paths {
 			content, err := os.ReadFile(path)
 			require.NoError(t, err)
-			s, err := scheme.Load(filepath.Base(path), content)
+			s, err := scheme.Load(t.Context(), filepath.Base(path), content)
 			require.NoError(t, err)
 			start := time.Now()
 			assert.Empty(t, reviewed(t, s).Findings, path)
@@ -43,10 +43,10 @@ func TestReadings(t *testing.T) {
 	for _, path := range paths {
 		content, err := os.ReadFile(path)
 		require.NoError(t, err)
-		s, err := scheme.Load(filepath.Base(path), content)
+		s, err := scheme.Load(t.Context(), filepath.Base(path), content)
 		require.NoError(t, err)
 		for _, reading := range s.Readings {
-			varied, err := s.With(scheme.Variant{Readings: []string{reading.Name}})
+			varied, err := s.With(t.Context(), scheme.Variant{Readings: []string{reading.Name}})
 			require.NoError(t, err)
 			assert.Empty(t, reviewed(t, varied).Findings, "%s, %s", path, reading.Name)
 		}
@@ -121,7 +121,7 @@ func TestSlips(t *testing.T) {
 			if (i+k)%7 > 0 {
 				continue
 			}
-			s, err := scheme.Load("slip.yaml", []byte(content))
+			s, err := scheme.Load(t.Context(), "slip.yaml", []byte(content))
 			if err != nil {
 				continue
 			}

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -93,8 +94,8 @@ func changed(text string, r *rand.Rand) *scheme.Scheme {
 		at := 1 + r.IntN(len(parts)-1)
 		text = strings.Join(parts[:at], c[0]) + c[1] + strings.Join(parts[at:], c[0])
 	}
-	s, err := scheme.Load("changed.yaml", []byte(text))
-	if err != nil || s.CheckReadings() != nil {
+	s, err := scheme.Load(context.Background(), "changed.yaml", []byte(text))
+	if err != nil || s.CheckReadings(context.Background()) != nil {
 		return nil
 	}
 	return s

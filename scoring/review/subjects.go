@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -24,30 +25,50 @@ type subject struct {
 }
 
 // groups makes the worlds in which each line of the scheme is tried.
-func (r *reviewer) groups() {
+func (r *reviewer) groups(ctx context.Context) error {
 	for _, c := range r.scheme.Credits {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.creditGroups(c)
 	}
-	r.pairGroups()
+	if err := r.pairGroups(ctx); err != nil {
+		return err
+	}
 	for _, q := range r.scheme.Quotas {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.quotaGroups(q)
 	}
 	for _, s := range r.scheme.Settles {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.settleGroup(s)
 	}
 	for _, one := range r.scheme.Rankings {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		what, doing := reason.New("review.ranking", "ranking {name:q}", one.Name), reason.New("review.rank-anyone", "rank anyone")
 		r.unitGroup(what, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 	}
 	for _, one := range r.scheme.Honours {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		what, doing := reason.New("review.honour", "honour {name:q}", one.Name), reason.New("review.praise-anyone", "praise anyone")
 		r.unitGroup(what, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 	}
 	for _, one := range r.scheme.Derived {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.unitGroup(reason.New("review.derived",
 			"derived amount {name:q}", one.Name), fire(), one.Rule, one.When, one.Require, present(one.Worth))
 	}
-	r.tierGroups()
+	return r.tierGroups(ctx)
 }
 
 // lineOf names a line as its section does.
@@ -154,11 +175,14 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 }
 
 // pairGroups tries two credits of one kind of entry and one account at once.
-func (r *reviewer) pairGroups() {
+func (r *reviewer) pairGroups(ctx context.Context) error {
 	for i, a := range r.scheme.Credits {
 		for _, b := range r.scheme.Credits[:i] {
 			if a.Each != b.Each || a.Each == ledger.Grant || a.Per != 0 || b.Per != 0 || a.Section != "credits" || b.Section != "credits" || a.Collapse != nil && a.Collapse == b.Collapse || !sharesAccount(a, b) {
 				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return err
 			}
 			var programs, figures []*rule.Program
 			for _, c := range []*scheme.Credit{b, a} {
@@ -175,6 +199,7 @@ func (r *reviewer) pairGroups() {
 			r.credits = append(r.credits, g)
 		}
 	}
+	return nil
 }
 
 func sharesAccount(a, b *scheme.Credit) bool {
@@ -248,10 +273,14 @@ func (r *reviewer) unitGroup(what, doing reason.Reason, span *scheme.Rule, when 
 }
 
 // tierGroups tries each tier together with those above it.
-func (r *reviewer) tierGroups() {
+func (r *reviewer) tierGroups(ctx context.Context) error {
 	for i := range r.ladder {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		g := r.group(reason.New("review.tier",
 			"tier"), ledger.Adopt, nil, nil, r.ladder[:i+1], sheet{main: ledger.Entry{Kind: ledger.Adopt}})
 		r.tiers, r.credits = append(r.tiers, g), append(r.credits, g)
 	}
+	return nil
 }

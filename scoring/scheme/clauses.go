@@ -31,7 +31,7 @@ func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {
 	if n.Kind == document.Mapping {
 		step = 2
 	}
-	for i := 0; i+step <= len(n.Content); i += step {
+	for i := 0; i+step <= len(n.Content) && d.Ended() == nil; i += step {
 		key := n.Content[i]
 		if step == 2 {
 			title = n.Content[i+1]
@@ -59,6 +59,9 @@ func (b *builder) clauses(spec clausesSpec) {
 		return
 	}
 	for _, at := range citations(b.root) {
+		if b.ended() {
+			return
+		}
 		for _, name := range cited(at.Value, names) {
 			switch {
 			case slices.Contains(names, name):

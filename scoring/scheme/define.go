@@ -147,6 +147,9 @@ func (src *source) unusedDefines(d *document.Decoder) {
 	named := map[string]bool{}
 	var walk func(n *document.Node, own string, keys bool)
 	walk = func(n *document.Node, own string, keys bool) {
+		if d.Ended() != nil {
+			return
+		}
 		if n.Kind == document.Scalar {
 			for _, name := range namesIn(n.Value) {
 				named[name] = named[name] || name != own
@@ -163,7 +166,7 @@ func (src *source) unusedDefines(d *document.Decoder) {
 			}
 		}
 	}
-	for i := 0; i+1 < len(src.published.Content); i += 2 {
+	for i := 0; i+1 < len(src.published.Content) && d.Ended() == nil; i += 2 {
 		if value := src.published.Content[i+1]; value != defines && src.published.Content[i].Value != "tests" {
 			walk(value, "", false)
 		}

@@ -40,6 +40,9 @@ func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
 // rules come before all of them, and may not refer to what is derived.
 func (b *builder) rankOrder() {
 	for _, s := range b.s.Settles {
+		if b.ended() {
+			return
+		}
 		for _, d := range b.s.Derived {
 			rows := slices.ContainsFunc(s.Programs().But(), func(p *rule.Program) bool { return b.readsDerived(p, d) })
 			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
@@ -58,6 +61,9 @@ func (b *builder) rankOrder() {
 		waiting = append(waiting, RankStep{Derived: d})
 	}
 	for len(waiting) > 0 {
+		if b.ended() {
+			return
+		}
 		next := slices.IndexFunc(waiting, func(step RankStep) bool {
 			return !slices.ContainsFunc(waiting, func(other RankStep) bool { return b.follows(step, other) })
 		})

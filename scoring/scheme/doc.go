@@ -1,7 +1,7 @@
 // Package scheme reads a regulation that is written as one YAML file, a scheme, checks all of it, and compiles its
 // expressions. Package scoring runs what comes out.
 //
-//	s, err := scheme.Load("office.yaml", content)
+//	s, err := scheme.Load(ctx, "office.yaml", content)
 //	if err != nil {
 //		return err // everything that is wrong, each with file:line:col, the line and a caret
 //	}

@@ -18,6 +18,9 @@ func (b *builder) order() {
 				"rule {rule:q} refers to what it gives itself; expected what other rules give", r.Name))
 			return
 		}
+		if b.ended() {
+			return
+		}
 		for j, other := range all {
 			if i != j && r.Per == other.Per && r.Rule != other.Rule && b.needs(r, other) {
 				after[i] = append(after[i], j)
@@ -27,6 +30,9 @@ func (b *builder) order() {
 	waits := func(j int) bool { return !done[j] }
 	var out []*Settle
 	for len(out) < len(all) {
+		if b.ended() {
+			return
+		}
 		next := slices.IndexFunc(done, func(d bool) bool { return !d })
 		for next < len(all) && (done[next] || slices.ContainsFunc(after[next], waits)) {
 			next++

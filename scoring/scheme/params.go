@@ -66,11 +66,12 @@ func (b *builder) params(r document.Raw) {
 		}
 	}
 	b.paramTree, b.s.figures = root, root
-	b.s.Params = newParams(root)
+	b.s.Params = newParams(root, b.ended)
 	root.missing("", &b.s.missing)
 }
 
-func newParams(root param) *Params {
+// newParams works out the states of the parameters; ended says that they are no longer wanted.
+func newParams(root param, ended func() bool) *Params {
 	p := &Params{record: root.record}
 	p.starts = root.breaks(nil)
 	slices.SortFunc(p.starts, time.Time.Compare)
@@ -78,6 +79,9 @@ func newParams(root param) *Params {
 	v, _ := root.at(time.Time{}, true)
 	p.values = append(p.values, v)
 	for _, start := range p.starts {
+		if ended() {
+			break
+		}
 		v, _ := root.at(start, false)
 		p.values = append(p.values, v)
 	}

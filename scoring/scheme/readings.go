@@ -1,6 +1,7 @@
 package scheme
 
 import (
+	"context"
 	"slices"
 	"unicode"
 
@@ -9,18 +10,21 @@ import (
 )
 
 // readQuestions reads the section `readings`: each question has one reading that is taken, and patches for the others.
-func (src *source) readQuestions(d *document.Decoder) {
+func (src *source) readQuestions(ctx context.Context, d *document.Decoder) {
 	n := src.published.Child("readings")
 	if n == nil {
 		return
 	}
 	var lines document.Table[document.Table[readingSpec]]
-	own := document.NewDecoder(src.file, limits)
+	own := document.NewDecoder(ctx, src.file, limits)
 	if lines.Decode(own, n); own.Err() != nil {
 		return // build reports them
 	}
 	seen := map[string]bool{}
 	for _, q := range lines {
+		if d.Ended() != nil {
+			return
+		}
 		taken := 0
 		for _, r := range q.Spec {
 			if seen[r.Name] {

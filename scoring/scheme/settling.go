@@ -120,6 +120,9 @@ func (b *builder) capsInVain(lines document.Table[capSpec]) {
 		}
 	}
 	for _, line := range lines {
+		if b.ended() {
+			return
+		}
 		account := b.account(line.Spec.Account)
 		for _, w := range line.Spec.Of {
 			if !slices.Contains(gives[b.rules[w.Value]], account) {

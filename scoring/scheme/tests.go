@@ -2,6 +2,7 @@ package scheme
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -15,8 +16,8 @@ import (
 )
 
 // readTests reads the worked cases of a scheme; running them is the engine's.
-func readTests(src *source, s *Scheme) ([]Test, document.Errors) {
-	d := document.NewDecoder(src.file, limits)
+func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Errors) {
+	d := document.NewDecoder(ctx, src.file, limits)
 	n := src.published.Child("tests")
 	if n == nil {
 		return nil, nil
@@ -29,6 +30,9 @@ func readTests(src *source, s *Scheme) ([]Test, document.Errors) {
 	var out []Test
 	names := map[string]bool{}
 	for _, spec := range specs {
+		if d.Ended() != nil {
+			break
+		}
 		t := Test{Name: spec.Name.Value, Position: d.Position(spec.Node), Period: spec.Period.Value, Until: spec.Until.Value, Known: spec.Known.Value}
 		if names[t.Name] {
 			d.Report(spec.Name.Node, reason.New("scheme.test-twice",
@@ -50,7 +54,7 @@ func readTests(src *source, s *Scheme) ([]Test, document.Errors) {
 		}
 		var places []*document.Node
 		t.Params = testParams(d, spec.Params.Node, "", &places)
-		varied, wrong := s.vary(Variant{Params: t.Params, Readings: t.Readings})
+		varied, wrong := s.vary(ctx, Variant{Params: t.Params, Readings: t.Readings})
 		for _, w := range wrong {
 			switch {
 			case w.reading >= 0:

@@ -1,6 +1,7 @@
 package scheme
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -21,9 +22,12 @@ type Param struct{ Path, Value string }
 // With makes a variant: the same regulation with other readings, applied in the order of the file, and with other
 // parameters. The receiver is not changed; what it varies already stays, except where v answers the same question or sets
 // the same parameter. The error names everything that does not fit the scheme; it is a document.Errors where a reading's patch
-// does not fit.
-func (s *Scheme) With(v Variant) (*Scheme, error) {
-	out, wrong := s.vary(v)
+// does not fit, and the context's if that ends before.
+func (s *Scheme) With(ctx context.Context, v Variant) (*Scheme, error) {
+	out, wrong := s.vary(ctx, v)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if len(wrong) == 0 {
 		return out, nil
 	}
@@ -45,7 +49,7 @@ type misfit struct {
 	patch          document.Errors // of the variant as a whole
 }
 
-func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
+func (s *Scheme) vary(ctx context.Context, v Variant) (*Scheme, []misfit) {
 	if len(v.Params) == 0 && len(v.Readings) == 0 {
 		return s, nil
 	}
@@ -86,6 +90,9 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	before := len(s.source.varied.Params)
 	all.Params = slices.Concat(s.source.varied.Params, v.Params)
 	for i, p := range all.Params {
+		if ctx.Err() != nil {
+			return nil, []misfit{{param: -1, reading: -1}}
+		}
 		next, bad := setParam(root, p)
 		if i >= before && slices.ContainsFunc(v.Params[:i-before], func(o Param) bool { return o.Path == p.Path }) {
 			bad = reason.New("scheme.parameter-twice",
@@ -102,11 +109,11 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	}
 	out, quick := (*Scheme)(nil), false
 	if slices.Equal(all.Readings, s.source.varied.Readings) {
-		out, quick = s.refigured(root)
+		out, quick = s.refigured(ctx, root)
 	}
 	if !quick {
 		var bad document.Errors
-		if out, bad = build(s.source.file, root); len(bad) > 0 {
+		if out, bad = build(ctx, s.source.file, root); len(bad) > 0 {
 			return nil, []misfit{{param: -1, reading: -1, patch: bad.Tidy(limits)}}
 		}
 	}

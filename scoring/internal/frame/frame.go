@@ -76,7 +76,10 @@ type AssignKey struct{ Unit, Quota, Period string }
 
 // New is New; the error may also be the context's. What is done beside may use the arrangement of the ledger.
 func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, beside func(ctx context.Context, f *Frame) error) (*Frame, error) {
-	s, wrong := Apply(s, o)
+	s, wrong := Apply(ctx, s, o)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	var err error
 	f := &Frame{Scheme: s, Ledger: l, Options: o}
 	loc := s.Calendar.Location()
@@ -130,8 +133,8 @@ func New(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, bes
 }
 
 // Apply is the scheme with the parameters and readings of the options, and what is wrong with them.
-func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
-	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+func Apply(ctx context.Context, s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []string) {
+	varied, err := s.With(ctx, scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
 		return s, []string{err.Error()}
 	}
