@@ -20,7 +20,7 @@ import (
 var updateExports = flag.Bool("update-exports", false, "write the lists of exported names to testdata/exports")
 
 // exportsPinned are the rooms whose exported names are listed in testdata/exports: a new name there is a decision.
-var exportsPinned = []string{"ledger", "ledger/columns"}
+var exportsPinned = []string{"ledger", "ledger/columns", "rule", "rule/document", "tier", "scoring/scheme", "scoring/review"}
 
 func TestExportedNames(t *testing.T) {
 	t.Parallel()

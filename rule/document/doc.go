@@ -32,6 +32,9 @@
 //
 // What a document may be at most is a value, [Limits]. Anchors, aliases, merge keys, tags and keys that come twice are refused.
 //
+// What an [Error] says is a reason: a code with arguments, and the English sentence beside the code. A decoder that is given a
+// context stops when that ends, and [Decoder.Err] is the context's error then.
+//
 // What stays true: a file that reads today reads under every later v1, with the same tree and the same canonical bytes
 // ([Node.Canonical]). Errors are sorted by place, and the same file gives the same errors.
 //

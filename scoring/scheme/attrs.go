@@ -84,7 +84,7 @@ func (b *builder) attr(line document.Named[attrSpec]) Attr {
 		a.OneOf = nil
 	}
 	if spec.Must.Given() {
-		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[SlotValue], Type: typ, Doc: "the value"}}}
+		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[slotValue], Type: typ, Doc: "the value"}}}
 		bound.env = b.newEnv(bound.Name, bound.vars)
 		a.Must = b.compile(bound, spec.Must, rule.BoolType())
 	}

@@ -149,7 +149,7 @@ func (b *builder) expressionName(what reason.Reason, key *document.Node) {
 // slotNames are the names by which expressions know the slots.
 var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit: "unit", SlotSender: "sender", SlotAdopt: "adopt",
 	SlotOutlet: "outlet", SlotTier: "tier", SlotEndorse: "endorse", SlotGrant: "grant", SlotIncident: "incident", SlotCommission: "commission",
-	SlotWorth: "worth", SlotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
+	SlotWorth: "worth", slotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
 	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank", SlotHistory: "history", SlotBefore: "before",
 	SlotWeeks: "weeks", SlotMonths: "months", SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members",
 	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size",
