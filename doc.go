@@ -13,7 +13,7 @@
 //
 // A score is a pure function of a scheme, a ledger and a few options:
 //
-//	s, err := schemes.Load("chifeng-2020")
+//	s, err := schemes.Load(ctx, "chifeng-2020")
 //	l, err := ledger.ReadJSONL(ctx, file, "2020.jsonl")
 //	book, err := scoring.Score(ctx, s, l, scoring.Options{})
 //

@@ -20,7 +20,7 @@ import (
 var updateExports = flag.Bool("update-exports", false, "write the lists of exported names to testdata/exports")
 
 // exportsPinned are the rooms whose exported names are listed in testdata/exports: a new name there is a decision.
-var exportsPinned = []string{"ledger", "ledger/columns"}
+var exportsPinned = []string{"ledger", "ledger/columns", "rule", "rule/document", "tier", "scoring", "scoring/scheme", "scoring/review"}
 
 func TestExportedNames(t *testing.T) {
 	t.Parallel()
@@ -37,8 +37,15 @@ func TestExportedNames(t *testing.T) {
 		}
 		want, err := os.ReadFile(golden)
 		require.NoError(t, err)
-		assert.Equal(t, string(want), got, "%s: if that is meant, run go test . -update-exports", room)
+		was, is := strings.Split(string(want), "\n"), strings.Split(got, "\n")
+		assert.Empty(t, without(is, was), "%s exports more: if that is meant, run go test . -update-exports", room)
+		assert.Empty(t, without(was, is), "%s exports less: if that is meant, run go test . -update-exports", room)
 	}
+}
+
+// without are the lines of a list that are not in another.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(line string) bool { return slices.Contains(other, line) })
 }
 
 // exports lists the exported names of a package, sorted: constants, variables, functions and types, with the fields and methods

@@ -1,6 +1,6 @@
 package rule
 
-import "fmt"
+import "github.com/gongguo/gongguo/ledger/reason"
 
 func listBuiltins() []builtin {
 	return []builtin{
@@ -25,21 +25,23 @@ func shares(r *run, n *callNode, a []Value) (Value, error) {
 		return Value{}, err
 	}
 	if len(a) == 2 && len(a[1].list().items) < len(names) {
-		return Value{}, fmt.Errorf("found %d shares for %d names, expected a share for each", len(a[1].list().items), len(names))
+		return Value{}, said(reason.New("rule.too-few-shares",
+			"found {shares} shares for {names} names, expected a share for each", len(a[1].list().items), len(names)))
 	}
 	result := make(map[string]Value, len(names))
 	for i, name := range names {
-		if problem := checked(name, StringType()); problem != "" {
-			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		if wrong := checked(name, StringType()); !wrong.IsZero() {
+			return Value{}, said(wrongElement(i, wrong))
 		}
 		if _, twice := result[name.s]; twice {
-			return Value{}, fmt.Errorf("found the name %q twice, expected each once", cut(name.s))
+			return Value{}, said(reason.New("rule.share-twice",
+				"found the name {name:q} twice, expected each once", cut(name.s)))
 		}
 		share := Int(1)
 		if len(a) == 2 {
 			share = a[1].list().items[i]
-			if problem := checked(share, NumberType()); problem != "" {
-				return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+			if wrong := checked(share, NumberType()); !wrong.IsZero() {
+				return Value{}, said(wrongElement(i, wrong))
 			}
 		}
 		result[name.s] = share

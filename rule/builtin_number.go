@@ -1,9 +1,9 @@
 package rule
 
 import (
-	"errors"
-	"fmt"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // mostArguments bounds min and max of several numbers.
@@ -26,7 +26,8 @@ func numberBuiltins() []builtin {
 		{form: "number(string) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
 			x, err := parseNum(strings.TrimSpace(a[0].s), true)
 			if err == errNotNumber {
-				return Value{}, fmt.Errorf("found the text %q, %w", cut(a[0].s), err)
+				return Value{}, said(reason.New("rule.text-no-number",
+					"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", cut(a[0].s)))
 			}
 			return asNumber(x, err)
 		}},
@@ -84,7 +85,8 @@ func divCall(_ *run, _ *callNode, a []Value) (Value, error) {
 func powCall(_ *run, _ *callNode, a []Value) (Value, error) {
 	n, ok := a[1].num().int64()
 	if !ok || n < 0 || n > 1000 {
-		return Value{}, fmt.Errorf("found the exponent %s, expected a whole number from 0 to 1000", a[1].num())
+		return Value{}, said(reason.New("rule.bad-exponent",
+			"found the exponent {found}, expected a whole number from 0 to 1000", a[1].num()))
 	}
 	return asNumber(a[0].num().pow(n))
 }
@@ -96,8 +98,8 @@ func sumNumbers(r *run, n *callNode, a []Value) (Value, error) {
 	}
 	total := num{}
 	for i, item := range items {
-		if problem := checked(item, NumberType()); problem != "" {
-			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		if wrong := checked(item, NumberType()); !wrong.IsZero() {
+			return Value{}, said(wrongElement(i, wrong))
 		}
 		var err error
 		if total, err = total.add(item.num()); err != nil {
@@ -114,8 +116,8 @@ func sumDurations(r *run, n *callNode, a []Value) (Value, error) {
 	}
 	total := Duration(0)
 	for i, item := range items {
-		if problem := checked(item, DurationType()); problem != "" {
-			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		if wrong := checked(item, DurationType()); !wrong.IsZero() {
+			return Value{}, said(wrongElement(i, wrong))
 		}
 		var err error
 		if total, err = addDurations(total.n, item.n); err != nil {
@@ -142,7 +144,8 @@ func outermost(values []Value, direction int) Value {
 	return best
 }
 
-var errEmpty = errors.New("the list is empty, expected at least one element: write l.size() == 0 ? … : … around it")
+var errEmpty = said(reason.New("rule.empty-list",
+	"the list is empty, expected at least one element: write l.size() == 0 ? … : … around it"))
 
 func outermostIn(r *run, n *callNode, a []Value, direction int) (Value, error) {
 	items := a[0].list().items
@@ -153,8 +156,8 @@ func outermostIn(r *run, n *callNode, a []Value, direction int) (Value, error) {
 		return Value{}, err
 	}
 	for i, item := range items {
-		if problem := checked(item, n.result); problem != "" {
-			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		if wrong := checked(item, n.result); !wrong.IsZero() {
+			return Value{}, said(wrongElement(i, wrong))
 		}
 	}
 	return outermost(items, direction), nil

@@ -1,10 +1,11 @@
 package rule
 
 import (
-	"errors"
 	"math"
 	"strings"
 	"time"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // operatorBuiltins are the operators that work on values. The others (&&, ||, !, ?:, []) are
@@ -165,8 +166,8 @@ func concatenate(r *run, a *at, x, y Value) (Value, error) {
 }
 
 var (
-	errTime     = errors.New("the time is outside the years 1 to 9999")
-	errDuration = errors.New("the duration is longer than 292 years")
+	errTime     = said(reason.New("rule.time-out-of-range", "the time is outside the years 1 to 9999"))
+	errDuration = said(reason.New("rule.duration-too-long", "the duration is longer than 292 years"))
 )
 
 // timeValue makes a time, if its year has four digits in its zone.
@@ -226,7 +227,7 @@ func nanoseconds(x num, unit int64) (Value, error) {
 		return Value{}, errDuration
 	}
 	if product.scale != 0 {
-		return Value{}, errors.New("the duration is not a whole number of nanoseconds")
+		return Value{}, said(reason.New("rule.duration-fraction", "the duration is not a whole number of nanoseconds"))
 	}
 	n, ok := product.int64()
 	if !ok || n == math.MinInt64 {

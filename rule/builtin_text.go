@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 func textBuiltins() []builtin {
@@ -63,13 +65,14 @@ func textChange(change func(string) string) function {
 func replaceCall(r *run, n *callNode, a []Value) (Value, error) {
 	s, old, by := a[0].s, a[1].s, a[2].s
 	if old == "" {
-		return Value{}, fmt.Errorf("found an empty text to replace, expected at least one character")
+		return Value{}, said(reason.New("rule.replace-empty",
+			"found an empty text to replace, expected at least one character"))
 	}
 	if err := r.chargeText(len(s), &n.at); err != nil {
 		return Value{}, err
 	}
 	if size := len(s) + strings.Count(s, old)*(len(by)-len(old)); size > r.limits.Text {
-		return Value{}, &LimitError{Limit: "length of a text", Bound: int64(r.limits.Text), Position: n.at.position()}
+		return Value{}, n.at.overText(r.limits.Text)
 	}
 	return r.text(strings.ReplaceAll(s, old, by), &n.at)
 }
@@ -86,8 +89,9 @@ func substringCall(r *run, n *callNode, a []Value) (Value, error) {
 		to, ok2 = a[2].num().int64()
 	}
 	if !ok || !ok2 || from < 0 || to < from || to > size {
-		return Value{}, fmt.Errorf("found a part from %s to %s, expected whole numbers from 0 to %d, the size of the text, in order",
-			a[1].num(), wholeOr(a, 2, size), size)
+		return Value{}, said(reason.New("rule.bad-part",
+			"found a part from {from} to {to}, expected whole numbers from 0 to {size}, the size of the text, in order",
+			a[1].num(), wholeOr(a, 2, size), size))
 	}
 	return String(a[0].s[runeOffset(a[0].s, from):runeOffset(a[0].s, to)]), nil
 }
@@ -112,7 +116,8 @@ func runeOffset(s string, n int64) int {
 
 func splitCall(r *run, n *callNode, a []Value) (Value, error) {
 	if a[1].s == "" {
-		return Value{}, fmt.Errorf("found an empty separator, expected at least one character: chars() splits into characters")
+		return Value{}, said(reason.New("rule.empty-separator",
+			"found an empty separator, expected at least one character: chars() splits into characters"))
 	}
 	if err := r.chargeText(len(a[0].s), &n.at); err != nil {
 		return Value{}, err
@@ -143,8 +148,8 @@ func joinCall(r *run, n *callNode, a []Value) (Value, error) {
 	}
 	var b strings.Builder
 	for i, item := range items {
-		if problem := checked(item, StringType()); problem != "" {
-			return Value{}, fmt.Errorf("the element %d of the list %s", i, problem)
+		if wrong := checked(item, StringType()); !wrong.IsZero() {
+			return Value{}, said(wrongElement(i, wrong))
 		}
 		if i > 0 {
 			b.WriteString(separator)

@@ -1,9 +1,9 @@
 package rule
 
 import (
-	"errors"
-	"fmt"
 	"time"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // timeFields are what can be read of a time as t.year, as well as year(t) and t.year().
@@ -64,7 +64,8 @@ func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
 		valid = t.Day() == int(day)
 	}
 	if !valid {
-		return Value{}, fmt.Errorf("found the date %s-%s-%s, which is not in the calendar", a[0].num(), a[1].num(), a[2].num())
+		return Value{}, said(reason.New("rule.no-such-date",
+			"found the date {year}-{month}-{day}, which is not in the calendar", a[0].num(), a[1].num(), a[2].num()))
 	}
 	return n.midnight(int(year), time.Month(month), int(day))
 }
@@ -72,7 +73,8 @@ func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
 func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
 	t, err := time.Parse(time.DateOnly, a[0].s)
 	if err != nil || t.Year() < 1 {
-		return Value{}, fmt.Errorf("found the text %q, expected a date such as 2020-03-08", cut(a[0].s))
+		return Value{}, said(reason.New("rule.text-no-date",
+			"found the text {text:q}, expected a date such as 2020-03-08", cut(a[0].s)))
 	}
 	return n.midnight(t.Date())
 }
@@ -95,7 +97,8 @@ func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
 			}
 		}
 	}
-	return Value{}, fmt.Errorf("found the text %q, expected a time of day such as 09:15 or 09:15:30", cut(a[0].s))
+	return Value{}, said(reason.New("rule.text-no-clock",
+		"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", cut(a[0].s)))
 }
 
 // mostWorkdays bounds workdays(), which a calendar counts one by one.
@@ -104,7 +107,8 @@ const mostWorkdays = 10_000
 func workdays(r *run, c *callNode, a []Value) (Value, error) {
 	n, ok := a[1].num().int64()
 	if !ok || n < -mostWorkdays || n > mostWorkdays {
-		return Value{}, fmt.Errorf("found %s working days, expected a whole number from -10000 to 10000", a[1].num())
+		return Value{}, said(reason.New("rule.bad-workdays",
+			"found {found} working days, expected a whole number from -10000 to 10000", a[1].num()))
 	}
 	if err := r.charge(int(max(n, -n)), &c.at); err != nil {
 		return Value{}, err
@@ -115,4 +119,4 @@ func workdays(r *run, c *callNode, a []Value) (Value, error) {
 	return timeValue(c.settings.calendar.AddWorkdays(c.local(a[0]), int(n)), a[0].flag)
 }
 
-var errNoCalendar = errors.New("there is no calendar of working days")
+var errNoCalendar = said(reason.New("rule.no-calendar", "there is no calendar of working days"))

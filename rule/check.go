@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -31,7 +31,7 @@ type checking struct {
 func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	lang, err := theLanguage()
 	if err != nil {
-		return nil, nil, document.Errors{src.ErrorAt(0, err.Error(), "")}
+		return nil, nil, document.Errors{src.ErrorAt(0, told(err), "")}
 	}
 	tree, l, errs := e.parse(src)
 	if tree == nil {
@@ -40,7 +40,9 @@ func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, told: map[int64]bool{}, exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
 	c.before(tree.Expr())
 	if n, most := len(c.exprs), e.settings.limits.Nodes; n > most {
-		return nil, l, document.Errors{src.ErrorAt(0, fmt.Sprintf("found an expression of %d parts, expected at most %d: give parts names of their own", n, most), "")}
+		return nil, l, document.Errors{src.ErrorAt(0, reason.New("rule.too-many-parts",
+			"found an expression of {parts} parts, expected at most {most}: give parts names of their own",
+			n, most), "")}
 	}
 	checked, issues := checker.Check(tree, common.NewTextSource(string(l.runes)), e.checker)
 	c.tree = checked
@@ -53,8 +55,8 @@ func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	return checked, l, c.errors
 }
 
-func (c *checking) fail(offset int, nearest, format string, args ...any) {
-	c.errors = append(c.errors, c.lexed.src.ErrorAt(offset, fmt.Sprintf(format, args...), nearest))
+func (c *checking) fail(offset int, nearest string, r reason.Reason) {
+	c.errors = append(c.errors, c.lexed.src.ErrorAt(offset, r, nearest))
 }
 
 // offsetOf returns where a node is pointed at: the name of a field or function, an operator, a literal.
@@ -94,7 +96,7 @@ func (c *checking) before(e ast.Expr) {
 		case types.NullType:
 			c.refuse(e, refusedNull)
 		case types.BytesType:
-			c.refuse(e, refusedBytes)
+			c.refuse(e, refusedBytes("b"))
 		}
 	case ast.SelectKind:
 		c.before(e.AsSelect().Operand())
@@ -125,9 +127,9 @@ func (c *checking) before(e ast.Expr) {
 	}
 }
 
-func (c *checking) refuse(e ast.Expr, message string) {
+func (c *checking) refuse(e ast.Expr, r reason.Reason) {
 	c.told[e.ID()] = true
-	c.fail(c.offset(e), "", "%s", message)
+	c.fail(c.offset(e), "", r)
 }
 
 func (c *checking) beforeCall(e ast.Expr) {
@@ -142,10 +144,10 @@ func (c *checking) beforeCall(e ast.Expr) {
 	}
 	full := prefix + "." + name
 	if instead, ok := c.lang.refused[full]; ok && isName && !c.declares(prefix) {
-		c.refuse(e, fmt.Sprintf("found %s(), which the language has not: %s", full, instead))
+		c.refuse(e, refusedFunction(full, instead))
 		markAll(c.told, e) // cel.bind and its like declare names of their own
 	} else if instead, ok := c.lang.refused[name]; ok && !slices.Contains(c.env.names, name) {
-		c.refuse(e, fmt.Sprintf("found %s(), which the language has not: %s", name, instead))
+		c.refuse(e, refusedFunction(name, instead))
 		if call.IsMemberFunction() && len(call.Args()) > 1 {
 			markAll(c.told, e) // so do macros
 		}
@@ -156,6 +158,11 @@ func (c *checking) beforeCall(e ast.Expr) {
 	for _, arg := range call.Args() {
 		c.before(arg)
 	}
+}
+
+func refusedFunction(name string, instead reason.Reason) reason.Reason {
+	return reason.New("rule.refused-function",
+		"found {function}(), which the language has not: {instead}", name, instead)
 }
 
 // declares reports whether a name, or its first part, is a variable.

@@ -2,12 +2,14 @@ package rule
 
 import (
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // after walks over the tree with its types and reports what types cannot say.
@@ -17,7 +19,8 @@ func (c *checking) after(e ast.Expr) {
 	case ast.SelectKind:
 		s := e.AsSelect()
 		if typ := c.env.records.typeOf(c.tree.GetType(s.Operand().ID())); s.IsTestOnly() && typ.kind == kindTime {
-			c.fail(c.offset(e), "", "found has() of a part of a time, expected a field of a record")
+			c.fail(c.offset(e), "", reason.New("rule.has-of-time",
+				"found has() of a part of a time, expected a field of a record"))
 		}
 		c.knownKey(e, s.Operand(), s.FieldName())
 		c.after(s.Operand())
@@ -35,7 +38,7 @@ func (c *checking) after(e ast.Expr) {
 	case ast.ComprehensionKind:
 		fold := e.AsComprehension()
 		if c.tree.GetType(fold.IterRange().ID()).Kind() == types.MapKind {
-			c.fail(c.offset(e), "", "%s", refusedMapRange)
+			c.fail(c.offset(e), "", refusedMapRange)
 		}
 		c.after(fold.IterRange())
 		c.scope = append(c.scope, fold.IterVar())
@@ -49,7 +52,7 @@ func (c *checking) afterType(e ast.Expr) {
 	typ := c.tree.GetType(e.ID())
 	switch {
 	case e.Kind() == ast.ListKind && typ.Parameters()[0].Kind() == types.DynKind && e.AsList().Size() > 0:
-		c.mixed(e, e.AsList().Elements(), "a list of ")
+		c.mixed(e, e.AsList().Elements(), reason.New("rule.in-list", "a list of"))
 	case e.Kind() == ast.MapKind && e.AsMap().Size() > 0:
 		var keys, values []ast.Expr
 		for _, entry := range e.AsMap().Entries() {
@@ -57,29 +60,32 @@ func (c *checking) afterType(e ast.Expr) {
 		}
 		for _, key := range keys {
 			if c.tree.GetType(key.ID()).Kind() != types.StringKind {
-				c.fail(c.offset(key), "", "found a %s as the key of a map, expected a string", c.shownType(key))
+				c.fail(c.offset(key), "", reason.New("rule.key-no-string",
+					"found a {found} as the key of a map, expected a string", c.shownType(key)))
 			}
 		}
 		if typ.Parameters()[1].Kind() == types.DynKind {
-			c.mixed(e, values, "a map of ")
+			c.mixed(e, values, reason.New("rule.in-map", "a map of"))
 		}
 	case typ.Kind() == types.DynKind || typ.Kind() == types.TypeParamKind:
-		c.fail(c.offset(e), "", "found a value whose type cannot be told: it comes from an empty list or map")
+		c.fail(c.offset(e), "", reason.New("rule.untold-type",
+			"found a value whose type cannot be told: it comes from an empty list or map"))
 	case typ.Kind() == types.MapKind && typ.Parameters()[0].Kind() != types.StringKind && e.Kind() != ast.MapKind && typ.Parameters()[0].Kind() != types.DynKind:
-		c.fail(c.offset(e), "", "found a map with keys that are no strings")
+		c.fail(c.offset(e), "", reason.New("rule.keys-no-strings", "found a map with keys that are no strings"))
 	}
 }
 
 // mixed reports elements of different types.
-func (c *checking) mixed(e ast.Expr, items []ast.Expr, what string) {
+func (c *checking) mixed(e ast.Expr, items []ast.Expr, what reason.Reason) {
 	first := c.shownType(items[0])
 	for _, item := range items[1:] {
 		if found := c.shownType(item); found != first {
-			c.fail(c.offset(item), "", "found %s%s and %s, expected one type", what, first, found)
+			c.fail(c.offset(item), "", reason.New("rule.mixed-types",
+				"found {what} {first} and {found}, expected one type", what, first, found))
 			return
 		}
 	}
-	c.fail(c.offset(e), "", "found %svalues whose type cannot be told", what)
+	c.fail(c.offset(e), "", reason.New("rule.untold-types", "found {what} values whose type cannot be told", what))
 }
 
 func (c *checking) afterCall(e ast.Expr) {
@@ -93,7 +99,8 @@ func (c *checking) afterCall(e ast.Expr) {
 				typ = *typ.elem
 			}
 			if typ.kind == kindRecord {
-				c.fail(c.offset(e), "", "found %s being compared, expected a field of it: records cannot be compared", typ)
+				c.fail(c.offset(e), "", reason.New("rule.record-compared",
+					"found {record} being compared, expected a field of it: records cannot be compared", typ))
 				break
 			}
 		}
@@ -106,7 +113,8 @@ func (c *checking) afterCall(e ast.Expr) {
 		c.hasVariable(e, args[0])
 	case "workdays", "isWorkday":
 		if c.env.settings.calendar == nil {
-			c.fail(c.offset(e), "", "found %s(), which needs a calendar of working days, and there is none", call.FunctionName())
+			c.fail(c.offset(e), "", reason.New("rule.needs-calendar",
+				"found {function}(), which needs a calendar of working days, and there is none", call.FunctionName()))
 		}
 	}
 	for _, f := range c.env.funcs {
@@ -128,9 +136,11 @@ func (c *checking) hasVariable(e, arg ast.Expr) {
 	i, ok := c.env.index[name]
 	switch {
 	case slices.Contains(c.scope, name):
-		c.fail(c.offset(arg), "", "found has(%s) of an element, which is always there, expected a field: has(%s.field)", name, name)
+		c.fail(c.offset(arg), "", reason.New("rule.has-of-element",
+			"found has({name}) of an element, which is always there, expected a field: has({name}.field)", name))
 	case ok && c.env.vars[i].Define != nil:
-		c.fail(c.offset(arg), "", "found has(%s) of a definition, expected a field or a variable", name)
+		c.fail(c.offset(arg), "", reason.New("rule.has-of-definition",
+			"found has({name}) of a definition, expected a field or a variable", name))
 	}
 }
 
@@ -154,7 +164,8 @@ func (c *checking) knownKey(e, operand ast.Expr, key string) {
 	if e.Kind() == ast.CallKind {
 		offset = c.offset(e.AsCall().Args()[1])
 	}
-	c.fail(offset, near, "found the key %s of %s, expected a declared one%s", strconv.Quote(key), what, hint)
+	c.fail(offset, near, reason.New("rule.undeclared-key",
+		"found the key {key:q} of {map}, expected a declared one{hint}", key, what, hint))
 }
 
 // keysOf are the keys that a map is known to have, and how it is called; nil: not known.
@@ -224,14 +235,29 @@ func (c *checking) knownText(e ast.Expr, texts []string, what string) {
 		return
 	}
 	hint, near := nearest(text, texts)
-	if hint == "" && len(texts) <= 12 {
-		hint = ": " + strings.Join(texts, ", ")
+	if near == "" && len(texts) <= 12 {
+		hint = theNames(texts)
 	}
-	c.fail(c.offset(e), near, "found %s, expected one of the texts of %s%s", strconv.Quote(text), what, hint)
+	c.fail(c.offset(e), near, reason.New("rule.undeclared-text",
+		"found {text:q}, expected one of the texts of {of}{hint}", text, what, hint))
 }
 
 // noSuchKey says that a map has not a key, and which one is nearest.
-func noSuchKey(key string, keys []string) string {
-	hint, _ := nearest(key, keys)
-	return "found no key " + strconv.Quote(key) + " in the map" + hint
+func noSuchKey(key string, keys []string) reason.Reason {
+	return reason.New("rule.no-key", "found no key {key:q} in the map{hint}", key, &nearestKey{key: key, keys: keys})
+}
+
+// nearestKey is the hint at a key of a map. It is looked for once, and when somebody reads it: most errors of this kind are
+// caught by default().
+type nearestKey struct {
+	key  string
+	keys []string
+	once sync.Once
+	hint reason.Reason
+}
+
+// Reason is the hint; the zero Reason: no key is near.
+func (n *nearestKey) Reason() reason.Reason {
+	n.once.Do(func() { n.hint, _ = nearest(n.key, n.keys) })
+	return n.hint
 }

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +8,8 @@ import (
 	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
@@ -19,7 +20,8 @@ func (c *checking) typeError(issue *common.Error) {
 	e, known := c.exprs[issue.ExprID]
 	if !known || c.told[issue.ExprID] {
 		if !known {
-			c.fail(c.lexed.offsetOf(issue.Location), "", "%s", c.plainTypes(issue.Message))
+			c.fail(c.lexed.offsetOf(issue.Location), "", reason.New("rule.types",
+				"{detail}", c.plainTypes(issue.Message)))
 		}
 		return
 	}
@@ -43,17 +45,18 @@ func (c *checking) typeError(issue *common.Error) {
 	case strings.HasPrefix(issue.Message, "type ") && strings.Contains(issue.Message, "field selection"):
 		c.noFields(e)
 	case strings.HasPrefix(issue.Message, "expression of type"):
-		c.fail(c.offset(e), "", "found a %s being gone over, expected a list", c.shownType(e))
+		c.fail(c.offset(e), "", reason.New("rule.no-list",
+			"found a {found} being gone over, expected a list", c.shownType(e)))
 	case strings.HasPrefix(issue.Message, "expected type") && len(names) == 2:
 		c.mismatch(e, c.plainTypes(names[0]), c.plainTypes(names[1]))
 	default:
-		c.fail(c.offset(e), "", "%s", c.plainTypes(issue.Message))
+		c.fail(c.offset(e), "", reason.New("rule.types", "{detail}", c.plainTypes(issue.Message)))
 	}
 }
 
 // mismatch reports a part that is not of the type that its place wants.
 func (c *checking) mismatch(e ast.Expr, want, found string) {
-	c.fail(c.offset(e), "", "found a %s, expected a %s", found, want)
+	c.fail(c.offset(e), "", reason.New("rule.another-type", "found a {found}, expected a {want}", found, want))
 }
 
 var typeWords = regexp.MustCompile(`\bint\b|@[A-Za-z_0-9']+|map\(string, `)
@@ -78,37 +81,47 @@ func (c *checking) shownType(e ast.Expr) string {
 	return c.env.records.shown(c.tree.GetType(e.ID()))
 }
 
-// nearest returns ", did you mean …" and the name meant.
-func nearest(name string, candidates []string) (hint, near string) {
+// nearest returns ", did you mean …" and the name meant; "": none is near.
+func nearest(name string, candidates []string) (hint reason.Reason, near string) {
 	if near, ok := spelling.Nearest(name, candidates); ok {
-		return fmt.Sprintf(", did you mean %q", near), near
+		return reason.New("rule.nearest", ", did you mean {name:q}", near), near
 	}
-	return "", ""
+	return reason.Reason{}, ""
+}
+
+// theNames are all names that there are.
+func theNames(names []string) reason.Reason {
+	return reason.New("rule.names", ": {names}", names)
 }
 
 // noFields reports a field of something that has none.
 func (c *checking) noFields(e ast.Expr) {
 	field, typ := e.AsSelect().FieldName(), c.shownType(e.AsSelect().Operand())
 	if c.isMethod(field) {
-		c.fail(c.offset(e), "", "found .%s of a %s, expected .%s()", field, typ, field)
+		c.fail(c.offset(e), "", reason.New("rule.method-as-field",
+			"found .{field} of a {type}, expected .{field}()", field, typ))
 		return
 	}
-	c.fail(c.offset(e), "", "found .%s of a %s, expected a record or a map before the point", field, typ)
+	c.fail(c.offset(e), "", reason.New("rule.no-fields",
+		"found .{field} of a {type}, expected a record or a map before the point", field, typ))
 }
 
 func (c *checking) unknownName(e ast.Expr, name string) {
 	name = strings.TrimPrefix(name, ".")
 	candidates := append(slices.Clone(c.inside[e.ID()]), c.variableNames()...)
 	hint, near := nearest(name, candidates)
-	if hint == "" && c.lang.byName[name] != nil {
-		c.fail(c.offset(e), "", "found the name %q, which is a function, expected %s(…)", name, name)
+	if near == "" && c.lang.byName[name] != nil {
+		c.fail(c.offset(e), "", reason.New("rule.function-as-name",
+			"found the name {name:q}, which is a function, expected {name}(…)", name))
 		return
 	}
-	if instead, ok := c.lang.refused[name]; ok && hint == "" {
-		c.fail(c.offset(e), "", "found %s, which the language has not: %s", name, instead)
+	if instead, ok := c.lang.refused[name]; ok && near == "" {
+		c.fail(c.offset(e), "", reason.New("rule.refused-name",
+			"found {name}, which the language has not: {instead}", name, instead))
 		return
 	}
-	c.fail(c.offset(e), near, "found the name %q, expected a declared one%s", name, hint)
+	c.fail(c.offset(e), near, reason.New("rule.undeclared-name",
+		"found the name {name:q}, expected a declared one{hint}", name, hint))
 }
 
 func (c *checking) variableNames() []string {
@@ -121,25 +134,28 @@ func (c *checking) variableNames() []string {
 
 func (c *checking) unknownField(e ast.Expr, field string) {
 	typ := c.env.records.typeOf(c.tree.GetType(e.AsSelect().Operand().ID()))
-	fields, what := timeFields, "a time"
+	fields, what := timeFields, any(reason.New("rule.a-time", "a time"))
 	if rec, ok := typ.Record(); ok {
 		fields, what = fieldNames(rec), rec.Name
 	}
 	hint, near := nearest(field, fields)
-	if hint == "" && len(fields) <= 12 {
-		hint = ": " + strings.Join(fields, ", ")
+	if near == "" && len(fields) <= 12 {
+		hint = theNames(fields)
 	}
-	c.fail(c.offset(e), near, "found the field %q of %s, expected a declared one%s", field, what, hint)
+	c.fail(c.offset(e), near, reason.New("rule.undeclared-field",
+		"found the field {field:q} of {of}, expected a declared one{hint}", field, what, hint))
 }
 
 func (c *checking) unknownFunction(e ast.Expr) {
 	name := e.AsCall().FunctionName()
 	if form, ok := macroForms[name]; ok {
-		c.fail(c.offset(e), "", "found %s() with other arguments, expected %s", name, form)
+		c.fail(c.offset(e), "", reason.New("rule.macro-arguments",
+			"found {function}() with other arguments, expected {form}", name, form))
 		return
 	}
 	hint, near := nearest(name, c.env.names)
-	c.fail(c.offset(e), near, "found the function %s(), expected a declared one%s", name, hint)
+	c.fail(c.offset(e), near, reason.New("rule.undeclared-function",
+		"found the function {function}(), expected a declared one{hint}", name, hint))
 }
 
 // symbols are how operators are written.
@@ -161,24 +177,42 @@ func (c *checking) noForm(e ast.Expr) {
 	}
 	switch symbol, ok := symbols[name]; {
 	case ok && len(found) == 2:
-		c.fail(c.offset(e), "", "%s %s %s does not fit: %s", found[0], symbol, found[1], c.fitting(name, found[0]))
+		c.fail(c.offset(e), "", reason.New("rule.operands",
+			"{left} {operator} {right} does not fit: {want}", found[0], symbol, found[1], c.fitting(name, found[0])))
 	case ok:
-		c.fail(c.offset(e), "", "%s%s does not fit: %s", symbol, found[0], c.fitting(name, found[0]))
+		c.fail(c.offset(e), "", reason.New("rule.operand",
+			"{operator}{found} does not fit: {want}", symbol, found[0], c.fitting(name, found[0])))
 	case name == "default":
-		c.fail(c.offset(e), "", "found default(%s), expected default(x, fallback) with two values of one type", strings.Join(found, ", "))
+		c.fail(c.offset(e), "", reason.New("rule.default-types",
+			"found default({found}), expected default(x, fallback) with two values of one type", found))
 	case name == operators.Conditional && found[0] != "bool":
-		c.fail(c.offset(call.Args()[0]), "", "found a %s before \"?\", expected a bool: condition ? a : b", found[0])
+		c.fail(c.offset(call.Args()[0]), "", reason.New("rule.condition-no-bool",
+			"found a {found} before \"?\", expected a bool: condition ? a : b", found[0]))
 	case name == operators.Conditional:
-		c.fail(c.offset(e), "", "found %s and %s on the two sides of \":\", expected one type", found[1], found[2])
+		c.fail(c.offset(e), "", reason.New("rule.branches",
+			"found {yes} and {no} on the two sides of \":\", expected one type", found[1], found[2]))
 	case name == operators.Index && c.env.records.typeOf(c.tree.GetType(call.Args()[0].ID())).kind == kindRecord:
-		c.fail(c.offset(e), "", "found %s[…], expected %s.field: a record is read by the names of its fields", found[0], found[0])
+		c.fail(c.offset(e), "", reason.New("rule.record-index",
+			"found {record}[…], expected {record}.field: a record is read by the names of its fields", found[0]))
 	case name == operators.Index:
-		c.fail(c.offset(e), "", "%s[%s] does not fit: expected list[number] or map[string]", found[0], found[1])
+		c.fail(c.offset(e), "", reason.New("rule.index-types",
+			"{of}[{index}] does not fit: expected list[number] or map[string]", found[0], found[1]))
 	case call.IsMemberFunction() && !c.isMethod(name):
-		c.fail(c.offset(e), "", "found x.%s(), expected %s", name, strings.Join(c.forms(name), " or "))
+		c.fail(c.offset(e), "", reason.New("rule.no-method",
+			"found x.{function}(), expected {forms}", name, alternatives(c.forms(name))))
 	default:
-		c.fail(c.offset(e), "", "found %s(%s), expected %s", name, strings.Join(found, ", "), strings.Join(c.forms(name), " or "))
+		c.fail(c.offset(e), "", reason.New("rule.arguments",
+			"found {function}({found}), expected {forms}", name, found, alternatives(c.forms(name))))
 	}
+}
+
+// alternatives are ways to write something, or types, of which one is wanted.
+func alternatives(all []string) reason.Reason {
+	out := reason.New("rule.alternative", "{one}", all[0])
+	for _, one := range all[1:] {
+		out = reason.New("rule.alternatives", "{some} or {one}", out, one)
+	}
+	return out
 }
 
 // isMethod reports whether a function can be called as x.f().
@@ -214,14 +248,14 @@ func (c *checking) forms(name string) []string {
 }
 
 // fitting says what an operator takes, if it can after the left operand that was found.
-func (c *checking) fitting(name, left string) string {
+func (c *checking) fitting(name, left string) reason.Reason {
 	switch name {
 	case "_==_", "_!=_":
-		return "expected two values of one type"
+		return reason.New("rule.want-one-type", "expected two values of one type")
 	case "@in":
-		return "expected an element in a list of its type, or a string in a map"
+		return reason.New("rule.want-element", "expected an element in a list of its type, or a string in a map")
 	case "!_":
-		return "expected a bool"
+		return reason.New("rule.want-bool", "expected a bool")
 	}
 	var pairs, matching []string
 	for _, b := range c.lang.byName[name] {
@@ -234,5 +268,5 @@ func (c *checking) fitting(name, left string) string {
 	if len(matching) > 0 {
 		pairs = matching
 	}
-	return "expected " + strings.Join(pairs, ", ")
+	return reason.New("rule.want-operands", "expected {forms}", pairs)
 }

@@ -3,13 +3,13 @@ package rule
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
 	"cel.dev/cel-go/common/types"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -45,7 +45,7 @@ func sorted(e document.Errors) document.Errors {
 // fit returns the type of the result; a list or map that is known to be empty takes the type that is wanted.
 func fit(typ Type, want []Type) (Type, bool) {
 	if len(want) == 0 {
-		return typ, typ.valid() == ""
+		return typ, typ.valid().IsZero()
 	}
 	for _, w := range want {
 		if typ.Equal(w) {
@@ -70,19 +70,19 @@ func fits(typ, want Type) bool {
 	return typ.elem == nil || fits(*typ.elem, *want.elem)
 }
 
-func wrongType(typ Type, want []Type) string {
+func wrongType(typ Type, want []Type) reason.Reason {
 	if len(want) == 0 {
-		return "found an empty " + typ.kindName() + ", whose type cannot be told"
+		return reason.New("rule.empty-untold", "found an empty {kind}, whose type cannot be told", typ.kindName())
 	}
-	names := make([]string, len(want))
-	for i, w := range want {
-		names[i] = w.String()
+	wanted := reason.New("rule.a", "a {one}", want[0])
+	for _, w := range want[1:] {
+		wanted = reason.New("rule.or-a", "{some} or a {one}", wanted, w)
 	}
-	found := "a " + typ.String()
+	found := reason.New("rule.a", "a {one}", typ)
 	if typ.elem != nil && typ.elem.IsZero() {
-		found = "an empty " + typ.kindName()
+		found = reason.New("rule.an-empty", "an empty {kind}", typ.kindName())
 	}
-	return "found " + found + ", expected a " + strings.Join(names, " or a ")
+	return reason.New("rule.wrong-type", "found {found}, expected {want}", found, wanted)
 }
 
 // compiler makes nodes of a checked tree.
@@ -117,8 +117,8 @@ func (c *compiler) at(e ast.Expr) at { return at{c.src, offsetOf(c.lexed, c.tree
 
 func (c *compiler) typeOf(e ast.Expr) Type { return c.env.records.typeOf(c.tree.GetType(e.ID())) }
 
-func (c *compiler) fail(e ast.Expr, message string) (node, free) {
-	c.errors = append(c.errors, c.src.ErrorAt(offsetOf(c.lexed, c.tree, e), message, ""))
+func (c *compiler) fail(e ast.Expr, r reason.Reason) (node, free) {
+	c.errors = append(c.errors, c.src.ErrorAt(offsetOf(c.lexed, c.tree, e), r, ""))
 	return &constNode{}, free{slot: closed, outside: true}
 }
 
@@ -143,16 +143,17 @@ func (c *compiler) build(e ast.Expr) (node, free) {
 func (c *compiler) foldFailed(e ast.Expr, err error) (node, free) {
 	switch err := err.(type) {
 	case *EvalError:
-		found := c.src.File().ErrorAt(err.Position.Line, err.Position.Column, "%s", err.Message)
+		found := c.src.File().ErrorAt(err.Position.Line, err.Position.Column, err.Reason)
 		found.Position = err.Position
 		c.errors = append(c.errors, found)
 		return &constNode{}, free{outside: true, slot: closed}
 	case *LimitError:
-		return c.fail(e, "went over the limit: "+err.Limit+" of "+itoa(err.Bound))
+		return c.fail(e, err.Reason)
 	case *AbsentError:
-		return c.fail(e, err.Path+" is absent: the time of day of a date is not known")
+		return c.fail(e, reason.New("rule.absent-clock",
+			"{path} is absent: the time of day of a date is not known", err.Path))
 	}
-	return c.fail(e, err.Error())
+	return c.fail(e, told(err))
 }
 
 func (c *compiler) part(e ast.Expr) (node, free) {
@@ -172,7 +173,7 @@ func (c *compiler) part(e ast.Expr) (node, free) {
 	case ast.ComprehensionKind:
 		return c.fold(e)
 	}
-	return c.fail(e, "found something that the language has not")
+	return c.fail(e, reason.New("rule.strange-part", "found something that the language has not"))
 }
 
 func (c *compiler) literal(e ast.Expr) (node, free) {
@@ -185,7 +186,7 @@ func (c *compiler) literal(e ast.Expr) (node, free) {
 	case types.Int:
 		return c.number(e, int64(v))
 	}
-	return c.fail(e, "found a literal that the language has not")
+	return c.fail(e, reason.New("rule.strange-literal", "found a literal that the language has not"))
 }
 
 // number finds the number that the lexer took out. The parser folds a minus into the literal after it.
@@ -198,7 +199,7 @@ func (c *compiler) number(e ast.Expr, value int64) (node, free) {
 	}
 	x, written := c.lexed.numbers[c.lexed.tokens[min(i, len(c.lexed.tokens)-1)].start]
 	if !written || negative != (value < 0) {
-		return c.fail(e, "found a number that cannot be read")
+		return c.fail(e, reason.New("rule.unreadable-number", "found a number that cannot be read"))
 	}
 	if negative {
 		x = x.neg()
@@ -239,7 +240,7 @@ func (c *compiler) use(i int) {
 }
 
 func (c *compiler) absent(a at, path string) *AbsentError {
-	return &AbsentError{Path: path, Position: a.position()}
+	return &AbsentError{Path: path, Reason: reason.New("rule.absent", "{path} is absent", path), Position: a.position()}
 }
 
 func (c *compiler) selection(e ast.Expr) (node, free) {
@@ -262,7 +263,7 @@ func (c *compiler) selection(e ast.Expr) (node, free) {
 		}
 		return &fieldNode{operand: operand, rec: typ.rec, index: i, absent: c.absent(a, c.path(e)), at: a}, f
 	}
-	return c.fail(e, "found a field of a "+typ.String())
+	return c.fail(e, reason.New("rule.field-of", "found a field of a {type}", typ))
 }
 
 // timePart finds the function behind t.year.
@@ -322,7 +323,8 @@ func (c *compiler) mapping(e ast.Expr) (node, free) {
 		value, needs := c.build(entry.Value())
 		if k, ok := key.(*constNode); ok {
 			if seen[k.value.s] {
-				c.fail(entry.Key(), "found the key "+strconv.Quote(k.value.s)+" twice, expected it once")
+				c.fail(entry.Key(), reason.New("rule.key-written-twice",
+					"found the key {key:q} twice, expected it once", k.value.s))
 			}
 			seen[k.value.s] = true
 		}

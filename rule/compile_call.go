@@ -1,11 +1,12 @@
 package rule
 
 import (
-	"fmt"
 	"regexp"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // call makes the node of a function or an operator.
@@ -42,11 +43,13 @@ func (c *compiler) call(e ast.Expr) (node, free) {
 		if variable, ok := args[0].(*varNode); ok {
 			return &hasNode{variable: variable, at: a}, f
 		}
-		return c.fail(e, "found has() of something else, expected a field or a variable")
+		return c.fail(e, reason.New("rule.has-of-something",
+			"found has() of something else, expected a field or a variable"))
 	}
 	overloads := c.tree.GetOverloadIDs(e.ID())
 	if len(overloads) != 1 {
-		return c.fail(e, "found a call whose types cannot be told: it has an empty list or map")
+		return c.fail(e, reason.New("rule.untold-call",
+			"found a call whose types cannot be told: it has an empty list or map"))
 	}
 	if own, ok := c.env.funcs[overloads[0]]; ok {
 		f.outside = true
@@ -54,7 +57,8 @@ func (c *compiler) call(e ast.Expr) (node, free) {
 	}
 	lang, _ := theLanguage()
 	if lang.forms[overloads[0]] == nil {
-		return c.fail(e, "found a function without a meaning: "+overloads[0])
+		return c.fail(e, reason.New("rule.function-without-meaning",
+			"found a function without a meaning: {function}", overloads[0]))
 	}
 	return c.builtin(e, lang.forms[overloads[0]], args, f)
 }
@@ -98,15 +102,18 @@ func (c *compiler) matcher(e ast.Expr, n *callNode, f free) (node, free) {
 	pattern := e.AsCall().Args()[len(e.AsCall().Args())-1]
 	constant, ok := n.args[1].(*constNode)
 	if !ok {
-		return c.fail(pattern, "found a pattern that is worked out, expected a text: s.matches(\"…\")")
+		return c.fail(pattern, reason.New("rule.pattern-worked-out",
+			"found a pattern that is worked out, expected a text: s.matches(\"…\")"))
 	}
 	text := constant.value.s
 	if limit := c.env.settings.limits.Pattern; len(text) > limit {
-		return c.fail(pattern, fmt.Sprintf("found a pattern of %d bytes, expected at most %d", len(text), limit))
+		return c.fail(pattern, reason.New("rule.pattern-too-long",
+			"found a pattern of {size} bytes, expected at most {most}", len(text), limit))
 	}
 	compiled, err := regexp.Compile(text)
 	if err != nil {
-		return c.fail(pattern, fmt.Sprintf("found a pattern that cannot be read: %v", err))
+		return c.fail(pattern, reason.New("rule.pattern-unreadable",
+			"found a pattern that cannot be read: {detail}", err.Error()))
 	}
 	n.call = func(r *run, n *callNode, a []Value) (Value, error) {
 		if err := r.charge(len(a[0].s)*(len(text)+1)/64, &n.at); err != nil {
@@ -124,8 +131,8 @@ func (f *Func) function() function {
 		if err != nil {
 			return Value{}, err
 		}
-		if problem := checked(v, f.Result); problem != "" {
-			return Value{}, fmt.Errorf("the result of %s() %s", f.Name, problem)
+		if wrong := checked(v, f.Result); !wrong.IsZero() {
+			return Value{}, said(reason.New("rule.wrong-result", "the result of {function}() {wrong}", f.Name, wrong))
 		}
 		return v, nil
 	}

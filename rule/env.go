@@ -12,6 +12,8 @@ import (
 	"cel.dev/cel-go/common/decls"
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/parser"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Env is what expressions are compiled in: the variables, functions and records they can name.
@@ -34,14 +36,14 @@ type language struct {
 	forms   map[string]*builtin   // by the checker's id of an overload
 	byName  map[string][]*builtin // by name
 	names   []string              // that can be called
-	refused map[string]string
+	refused map[string]reason.Reason
 }
 
 // theLanguage is built at its first use and never changes.
 var theLanguage = sync.OnceValues(newLanguage)
 
 func newLanguage() (*language, error) {
-	l := &language{forms: map[string]*builtin{}, byName: map[string][]*builtin{}, refused: map[string]string{}}
+	l := &language{forms: map[string]*builtin{}, byName: map[string][]*builtin{}, refused: map[string]reason.Reason{}}
 	all := builtins()
 	var order []string
 	for i := range all {
@@ -152,10 +154,11 @@ func (e *Env) addFuncs(funcs []Func) error {
 	for _, name := range order {
 		function, err := decls.NewFunction(name, options[name]...)
 		if err != nil {
-			return fmt.Errorf("function %s: two forms fit the same arguments: %w", name, err)
+			return said(reason.New("rule.forms-alike",
+				"function {function}: two forms fit the same arguments: {detail}", name, err.Error()))
 		}
 		if err := e.checker.AddFunctions(function); err != nil {
-			return fmt.Errorf("function %s: %w", name, err)
+			return said(reason.New("rule.function-refused", "function {function}: {detail}", name, err.Error()))
 		}
 	}
 	return nil
@@ -164,12 +167,12 @@ func (e *Env) addFuncs(funcs []Func) error {
 // validate checks the declarations.
 func (e *Env) validate(c Config, l *language) error {
 	var problems []error
-	problem := func(format string, args ...any) { problems = append(problems, fmt.Errorf(format, args...)) }
+	problem := func(r reason.Reason) { problems = append(problems, said(r)) }
 	seen := map[*Record]bool{}
-	var checkType func(what string, t Type)
-	checkType = func(what string, t Type) {
-		if wrong := t.valid(); wrong != "" {
-			problem("%s: found %s, expected a type", what, wrong)
+	var checkType func(what reason.Reason, t Type)
+	checkType = func(what reason.Reason, t Type) {
+		if wrong := t.valid(); !wrong.IsZero() {
+			problem(reason.New("rule.no-type-of", "{what}: found {wrong}, expected a type", what, wrong))
 			return
 		}
 		for t.elem != nil {
@@ -181,34 +184,38 @@ func (e *Env) validate(c Config, l *language) error {
 		seen[t.rec] = true
 		names := map[string]bool{}
 		for _, f := range t.rec.Fields {
-			what := "record " + t.rec.Name + ", field " + f.Name
+			what := reason.New("rule.field-of-record", "record {record}, field {field}", t.rec.Name, f.Name)
 			if !isIdentifier(f.Name) {
-				problem("record %s: found the field %q, expected an identifier", t.rec.Name, f.Name)
+				problem(reason.New("rule.bad-field",
+					"record {record}: found the field {field:q}, expected an identifier", t.rec.Name, f.Name))
 			}
 			if names[f.Name] {
-				problem("%s: found it twice, expected it once", what)
+				problem(reason.New("rule.declared-twice", "{what}: found it twice, expected it once", what))
 			}
 			names[f.Name] = true
 			if f.Keys != nil && f.Type.kind != kindMap {
-				problem("%s: found keys, expected them on a map only", what)
+				problem(reason.New("rule.keys-of-no-map", "{what}: found keys, expected them on a map only", what))
 			}
 			checkType(what, f.Type)
 		}
 	}
 	for i, v := range c.Vars {
+		what := reason.New("rule.variable", "variable {name}", v.Name)
 		if !isIdentifier(v.Name) {
-			problem("variable %d: found the name %q, expected an identifier", i, v.Name)
+			problem(reason.New("rule.bad-variable",
+				"variable {index}: found the name {name:q}, expected an identifier", i, v.Name))
 		}
 		if _, twice := e.index[v.Name]; twice {
-			problem("variable %s: found it twice, expected it once", v.Name)
+			problem(reason.New("rule.declared-twice", "{what}: found it twice, expected it once", what))
 		}
 		e.index[v.Name] = i
-		checkType("variable "+v.Name, v.Type)
+		checkType(what, v.Type)
 		if v.Keys != nil && v.Type.kind != kindMap {
-			problem("variable %s: found keys, expected them on a map only", v.Name)
+			problem(reason.New("rule.keys-of-no-map", "{what}: found keys, expected them on a map only", what))
 		}
 		if v.OneOf != nil && v.Type.kind != kindString {
-			problem("variable %s: found the texts that it can be, expected them on a string only", v.Name)
+			problem(reason.New("rule.texts-of-no-string",
+				"{what}: found the texts that it can be, expected them on a string only", what))
 		}
 	}
 	for i, v := range c.Vars {
@@ -221,16 +228,18 @@ func (e *Env) validate(c Config, l *language) error {
 	for i, f := range c.Funcs {
 		switch {
 		case !isIdentifier(f.Name):
-			problem("function %d: found the name %q, expected an identifier", i, f.Name)
+			problem(reason.New("rule.bad-function",
+				"function {index}: found the name {name:q}, expected an identifier", i, f.Name))
 		case l.byName[f.Name] != nil || macroForms[f.Name] != "":
-			problem("function %s: found a function of the language, expected another name", f.Name)
+			problem(reason.New("rule.taken-function",
+				"function {function}: found a function of the language, expected another name", f.Name))
 		case f.Call == nil:
-			problem("function %s: found no Call", f.Name)
+			problem(reason.New("rule.no-call", "function {function}: found no Call", f.Name))
 		}
 		for j, arg := range f.Args {
-			checkType(fmt.Sprintf("function %s, argument %d", f.Name, j), arg)
+			checkType(reason.New("rule.argument", "function {function}, argument {index}", f.Name, j), arg)
 		}
-		checkType("function "+f.Name+", result", f.Result)
+		checkType(reason.New("rule.result", "function {function}, result", f.Name), f.Result)
 	}
 	return errors.Join(problems...)
 }
@@ -239,7 +248,8 @@ func (e *Env) validate(c Config, l *language) error {
 func (e *Env) define(i int, v Var) error {
 	p := v.Define
 	if !p.typ.Equal(v.Type) {
-		return fmt.Errorf("variable %s: found a definition of type %s, expected %s", v.Name, p.typ, v.Type)
+		return said(reason.New("rule.definition-type",
+			"variable {name}: found a definition of type {found}, expected {want}", v.Name, p.typ, v.Type))
 	}
 	node := &defineNode{program: p}
 	remap, same := make([]int, len(p.env.vars)), true
@@ -251,13 +261,19 @@ func (e *Env) define(i int, v Var) error {
 		k, ok := e.index[theirs.Name]
 		switch {
 		case !ok:
-			return fmt.Errorf("variable %s: its definition reads %s, which is not declared here", v.Name, theirs.Name)
+			return said(reason.New("rule.definition-reads-nothing",
+				"variable {name}: its definition reads {other}, which is not declared here", v.Name, theirs.Name))
 		case k == i:
-			return fmt.Errorf("variable %s: its definition reads the variable itself", v.Name)
+			return said(reason.New("rule.definition-of-itself",
+				"variable {name}: its definition reads the variable itself", v.Name))
 		case !e.vars[k].Type.Equal(theirs.Type):
-			return fmt.Errorf("variable %s: its definition reads %s as %s, declared here as %s", v.Name, theirs.Name, theirs.Type, e.vars[k].Type)
+			return said(reason.New("rule.definition-reads-type",
+				"variable {name}: its definition reads {other} as {found}, declared here as {declared}",
+				v.Name, theirs.Name, theirs.Type, e.vars[k].Type))
 		case e.vars[k].Define != nil:
-			return fmt.Errorf("variable %s: its definition reads %s as a plain variable, which is a definition here", v.Name, theirs.Name)
+			return said(reason.New("rule.definition-reads-plain",
+				"variable {name}: its definition reads {other} as a plain variable, which is a definition here",
+				v.Name, theirs.Name))
 		}
 		remap[j], same = k, same && k == j
 	}

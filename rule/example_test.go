@@ -1,6 +1,7 @@
 package rule_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -74,7 +75,7 @@ func ExampleEnv_Compile_file() {
 `
 	file := &document.File{Name: "scheme.yaml", Content: []byte(text)}
 	env, _ := rule.NewEnv(config)
-	d := document.NewDecoder(file, document.Limits{})
+	d := document.NewDecoder(context.Background(), file, document.Limits{})
 	var scheme struct {
 		Credits document.Table[struct {
 			Title string        `yaml:"title"`

@@ -53,7 +53,7 @@ func FuzzCompile(f *testing.F) {
 				t.Fatalf("%q: found %T %v, expected errors", text, err, err)
 			}
 			for i, e := range errs {
-				if e.Line < 1 || e.Column < 1 || e.Message == "" || strings.Contains(e.Message, "\n") {
+				if e.Line < 1 || e.Column < 1 || e.Reason.String() == "" || strings.Contains(e.Reason.String(), "\n") {
 					t.Fatalf("%q: an error without a place or with a message over lines: %#v", text, e)
 				}
 				if i > 0 && errs[i-1].Position.Compare(e.Position) >= 0 {

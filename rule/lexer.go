@@ -1,9 +1,9 @@
 package rule
 
 import (
-	"fmt"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -57,8 +57,8 @@ func (l *lexed) add(kind tokenKind, start, end int) int {
 	return end
 }
 
-func (l *lexed) fail(at int, format string, args ...any) {
-	l.errors = append(l.errors, l.src.ErrorAt(at, fmt.Sprintf(format, args...), ""))
+func (l *lexed) fail(at int, r reason.Reason) {
+	l.errors = append(l.errors, l.src.ErrorAt(at, r, ""))
 }
 
 func (l *lexed) rune(i int) rune {
@@ -96,7 +96,8 @@ func (l *lexed) token(i int) int {
 	}
 	if plain, ok := wideSigns[r]; ok {
 		if plain != ' ' {
-			l.fail(i, "found %q, a wide sign, expected %q", string(r), string(plain))
+			l.fail(i, reason.New("rule.wide-sign",
+				"found {sign:q}, a wide sign, expected {plain:q}", string(r), string(plain)))
 		}
 		l.runes[i] = plain
 		return i
@@ -113,11 +114,13 @@ func (l *lexed) strange(i int) int {
 	found := string(l.runes[i:end])
 	switch {
 	case strings.ContainsAny(found, "“”‘’「」"):
-		l.fail(i, "found %q, expected a text in plain quotes: \"…\" or '…'", found)
+		l.fail(i, reason.New("rule.curly-quotes",
+			"found {found:q}, expected a text in plain quotes: \"…\" or '…'", found))
 	case l.runes[i] > 0x7f:
-		l.fail(i, "found %q outside a text, expected a name in Latin letters, or the text in quotes", found)
+		l.fail(i, reason.New("rule.outside-text",
+			"found {found:q} outside a text, expected a name in Latin letters, or the text in quotes", found))
 	default:
-		l.fail(i, "found %q, which has no meaning here", found)
+		l.fail(i, reason.New("rule.no-meaning", "found {found:q}, which has no meaning here", found))
 	}
 	l.broken = true
 	for j := i; j < end; j++ {
@@ -136,7 +139,7 @@ func (l *lexed) sign(i int) int {
 	switch l.runes[i] {
 	case '&', '|':
 		single := string(l.runes[i])
-		l.fail(i, "found %q, expected %q", single, single+single)
+		l.fail(i, instead(quote(single), single+single))
 		l.broken = true
 		l.runes[i] = ' '
 		return i + 1
@@ -156,7 +159,7 @@ func (l *lexed) word(start int) int {
 		case "r":
 			return l.text(start, i, true)
 		case "b", "rb", "br":
-			l.fail(start, "found bytes, expected a text: leave out the %s before the quote", string(l.runes[start:i]))
+			l.fail(start, refusedBytes(string(l.runes[start:i])))
 			l.broken = true
 			return l.text(start, i, prefix != "b")
 		}
@@ -189,7 +192,8 @@ func (l *lexed) text(start, i int, raw bool) int {
 }
 
 func (l *lexed) unterminated(start int, quote rune) {
-	l.fail(start, "found a text without an end, expected a closing %c", quote)
+	l.fail(start, reason.New("rule.open-text",
+		"found a text without an end, expected a closing {quote}", string(quote)))
 	l.broken = true
 }
 
@@ -200,7 +204,7 @@ func (l *lexed) quotedName(start int) int {
 			return l.add(tokenName, start, i+1)
 		}
 	}
-	l.fail(start, "found a name without an end, expected a closing `")
+	l.fail(start, reason.New("rule.open-name", "found a name without an end, expected a closing `"))
 	l.broken = true
 	return l.add(tokenName, start, len(l.runes))
 }
@@ -235,14 +239,17 @@ func (l *lexed) number(start int) int {
 	unsigned := l.rune(i) == 'u' || l.rune(i) == 'U'
 	switch {
 	case hex:
-		l.fail(start, "found %s, expected a decimal number", text)
+		l.fail(start, reason.New("rule.hexadecimal", "found {found}, expected a decimal number", text))
 	case unsigned && !isLetter(l.rune(i+1)) && !isDigit(l.rune(i+1)):
 		i++
-		l.fail(start, "found %su, expected %s: there is one kind of numbers, exact decimals", text, text)
+		l.fail(start, reason.New("rule.unsigned",
+			"found {number}u, expected {number}: there is one kind of numbers, exact decimals", text))
 	case err == errDigits:
-		l.fail(start, "found a number of too many digits, expected at most %d, all told and on either side of the point", maxDigits)
+		l.fail(start, reason.New("rule.number-too-long",
+			"found a number of too many digits, expected at most {most}, all told and on either side of the point",
+			maxDigits))
 	case err != nil:
-		l.fail(start, "found %s, %v", text, err)
+		l.fail(start, notNumber(text))
 	}
 	l.numbers[start] = value
 	l.runes[start] = '1'
@@ -267,16 +274,29 @@ func (l *lexed) at(offset int) int {
 
 // shown returns how messages call the token with an index: "&&" or the end. The text is the one
 // that was written, not the one with the numbers taken out.
-func (l *lexed) shown(i int) string {
+func (l *lexed) shown(i int) reason.Reason {
 	t := l.tokens[min(max(i, 0), len(l.tokens)-1)]
 	if t.kind == tokenEnd {
-		return "the end"
+		return reason.New("rule.the-end", "the end")
 	}
 	written := []rune(l.src.Text())[t.start:t.end]
 	if len(written) > 40 {
-		return fmt.Sprintf("%q", string(written[:40])+"…")
+		return quote(string(written[:40]) + "…")
 	}
-	return fmt.Sprintf("%q", string(written))
+	return quote(string(written))
+}
+
+// quote is a part of an expression, as written.
+func quote(written string) reason.Reason { return reason.New("rule.written", "{written:q}", written) }
+
+// instead says what to write instead of what was found.
+func instead(found reason.Reason, better string) reason.Reason {
+	return reason.New("rule.write-instead", "found {found}, expected {better:q}", found, better)
+}
+
+// notNumber says that what was found is no number: a text, or a reason for a token.
+func notNumber(found any) reason.Reason {
+	return reason.New("rule.not-a-number", "found {found}, expected a number such as 12, -0.5 or 1e3", found)
 }
 
 // wordAt returns the text of a token, "" outside.

@@ -131,10 +131,10 @@ func messages(t *testing.T, err error) []string {
 	require.ErrorAs(t, err, &errs)
 	all := make([]string, len(errs))
 	for i, e := range errs {
-		all[i] = e.Position.String() + ": " + e.Message
-		assert.Equal(t, 1, strings.Count(e.Message, e.Message), "one message")
+		all[i] = e.Position.String() + ": " + e.Reason.String()
+		assert.Equal(t, 1, strings.Count(e.Reason.String(), e.Reason.String()), "one message")
 		if e.Nearest != "" {
-			assert.Contains(t, e.Message, e.Nearest)
+			assert.Contains(t, e.Reason.String(), e.Nearest)
 		}
 	}
 	return all
@@ -208,7 +208,7 @@ func TestSourceZero(t *testing.T) {
 // scalars returns the scalar nodes of a YAML text.
 func scalars(t *testing.T, file *document.File) []*document.Node {
 	t.Helper()
-	root := document.NewDecoder(file, document.Limits{}).Read(document.Format{})
+	root := document.NewDecoder(t.Context(), file, document.Limits{}).Read(document.Format{})
 	require.NotNil(t, root)
 	var all []*document.Node
 	var walk func(n *document.Node)

@@ -1,8 +1,6 @@
 package rule
 
 import (
-	"fmt"
-
 	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
@@ -26,6 +24,12 @@ func macros() []parser.Macro {
 	}
 }
 
+// What the macros say to [lexed.syntaxError], which puts it into words. The macro stands behind the second.
+const (
+	wrongHas  = "@has"
+	wrongName = "@name "
+)
+
 // macroForms say how each macro is written, for messages.
 var macroForms = map[string]string{
 	"has":        "has(x.field)",
@@ -47,13 +51,13 @@ func expandHas(eh parser.ExprHelper, _ ast.Expr, args []ast.Expr) (ast.Expr, *co
 	case ast.IdentKind:
 		return eh.NewCall("@has", arg), nil
 	}
-	return nil, eh.NewError(args[0].ID(), "found something else in has(), expected a field or a variable: has(x.field)")
+	return nil, eh.NewError(args[0].ID(), wrongHas)
 }
 
 // macroVariable takes the name that a macro gives to the elements.
 func macroVariable(eh parser.ExprHelper, macro string, arg ast.Expr) (string, *common.Error) {
 	if arg.Kind() != ast.IdentKind || !isIdentifier(arg.AsIdent()) {
-		return "", eh.NewError(arg.ID(), fmt.Sprintf("found an expression, expected a name for the elements: %s", macroForms[macro[1:]]))
+		return "", eh.NewError(arg.ID(), wrongName+macro[1:])
 	}
 	return arg.AsIdent(), nil
 }

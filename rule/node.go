@@ -1,6 +1,10 @@
 package rule
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+)
 
 // node is a part of a compiled expression. Nodes are built once and shared by all evaluations.
 type node interface {
@@ -38,7 +42,7 @@ func (n *varNode) eval(r *run) (Value, error) {
 		return Value{}, n.absent
 	}
 	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
-		return Value{}, n.at.failed(n.name + " " + checked(v, n.typ))
+		return Value{}, n.at.failed(reason.New("rule.wrong-value", "{path} {wrong}", n.name, checked(v, n.typ)))
 	}
 	if r.trace != nil {
 		v = r.trace.read(v, n.name)
@@ -120,7 +124,7 @@ func (n *fieldNode) eval(r *run) (Value, error) {
 	}
 	f := &n.rec.Fields[n.index]
 	if v.kind != f.Type.kind || v.flag && v.kind == kindNumber || v.rec != f.Type.rec {
-		return Value{}, n.at.failed(n.absent.Path + " " + checked(v, f.Type))
+		return Value{}, n.at.failed(reason.New("rule.wrong-value", "{path} {wrong}", n.absent.Path, checked(v, f.Type)))
 	}
 	return v, nil
 }
@@ -183,8 +187,9 @@ func (n *elementNode) eval(r *run) (Value, error) {
 	l := list.list()
 	i, ok := index.num().int64()
 	if !ok || i < 0 || i >= int64(len(l.items)) {
-		return Value{}, n.at.missing("found the index " + index.num().String() + ", expected a whole number from 0 to less than " +
-			strconv.Itoa(len(l.items)) + ", the size of the list")
+		return Value{}, n.at.missing(reason.New("rule.no-index",
+			"found the index {index}, expected a whole number from 0 to less than {size}, the size of the list",
+			index.num(), len(l.items)))
 	}
 	return l.element(int(i), n.typ, &n.at)
 }
@@ -193,7 +198,7 @@ func (n *elementNode) eval(r *run) (Value, error) {
 func (l *listValue) element(i int, typ Type, a *at) (Value, error) {
 	v := l.items[i]
 	if v.kind != typ.kind || v.flag && v.kind == kindNumber || v.rec != typ.rec {
-		return Value{}, a.failed("the element " + strconv.Itoa(i) + " of the list " + checked(v, typ))
+		return Value{}, a.failed(wrongElement(i, checked(v, typ)))
 	}
 	if l.trace != nil {
 		v = l.trace.read(v, l.path+"["+strconv.Itoa(i)+"]")
@@ -228,7 +233,8 @@ func (n *entryNode) eval(r *run) (Value, error) {
 		return Value{}, failed
 	}
 	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
-		return Value{}, n.at.failed("the entry " + strconv.Quote(key.s) + " of the map " + checked(v, n.typ))
+		return Value{}, n.at.failed(reason.New("rule.wrong-entry",
+			"the entry {key:q} of the map {wrong}", key.s, checked(v, n.typ)))
 	}
 	return v, nil
 }

@@ -1,6 +1,6 @@
 package rule
 
-import "strconv"
+import "github.com/gongguo/gongguo/ledger/reason"
 
 // listNode is [a, b, …].
 type listNode struct {
@@ -42,7 +42,7 @@ func (n *mapNode) eval(r *run) (Value, error) {
 			return Value{}, err
 		}
 		if _, twice := items[key.s]; twice {
-			return Value{}, n.at.failed("found the key " + strconv.Quote(key.s) + " twice")
+			return Value{}, n.at.failed(reason.New("rule.key-twice", "found the key {key:q} twice", key.s))
 		}
 		value, err := n.values[i].eval(r)
 		if err != nil {

@@ -1,19 +1,21 @@
 package rule
 
 import (
-	"errors"
 	"math"
 	"math/big"
 	"math/bits"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // maxDigits bounds a number: at most 34 significant digits, fewer than 35 before the point and
 // fewer than 35 after it. It is the precision of IEEE 754 decimal128; going over is an error, never a rounding.
 const maxDigits = 34
 
-var errDigits = errors.New("the number has too many digits, expected at most 34, all told and on either side of the point")
+var errDigits = said(reason.New("rule.too-many-digits",
+	"the number has too many digits, expected at most 34, all told and on either side of the point"))
 
 // num is an exact decimal, coefficient × 10^-scale, in lowest form: the scale is 0–34 and no
 // trailing zero stands after the point. So two equal numbers are the same num but for the pointer.
@@ -266,7 +268,7 @@ func (x num) equal(y num) bool {
 	return x.big == nil || x.big.Cmp(y.big) == 0
 }
 
-var errDivisionByZero = errors.New("division by zero")
+var errDivisionByZero = said(reason.New("rule.division-by-zero", "division by zero"))
 
 // rem returns the remainder of the division that is cut off towards zero: it has the sign of x.
 func (x num) rem(y num) (num, error) {

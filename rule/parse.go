@@ -1,15 +1,14 @@
 package rule
 
 import (
-	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/parser"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -31,10 +30,12 @@ func newParser(l Limits) (*parser.Parser, error) {
 // parse returns the syntax tree of an expression, or nil and what is wrong with it.
 func (e *Env) parse(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	if strings.TrimSpace(src.Text()) == "" {
-		return nil, nil, document.Errors{src.ErrorAt(0, "found an empty expression, expected a value", "")}
+		return nil, nil, document.Errors{src.ErrorAt(0, reason.New("rule.empty-expression",
+			"found an empty expression, expected a value"), "")}
 	}
 	if n := len([]rune(src.Text())); n > e.settings.limits.Source {
-		return nil, nil, document.Errors{src.ErrorAt(0, fmt.Sprintf("found an expression of %d characters, expected at most %d", n, e.settings.limits.Source), "")}
+		return nil, nil, document.Errors{src.ErrorAt(0, reason.New("rule.too-long",
+			"found an expression of {size} characters, expected at most {most}", n, e.settings.limits.Source), "")}
 	}
 	l := lex(src)
 	if l.broken {
@@ -82,24 +83,37 @@ func (l *lexed) syntaxError(issue *common.Error) *document.Error {
 		}
 		return l.src.ErrorAt(l.tokens[i].start, l.expected(i, message), "")
 	}
+	r := reason.Reason{}
 	switch {
 	case strings.HasPrefix(message, "reserved identifier") && l.wordAt(i) == "if":
-		message = "found \"if\", expected condition ? a : b"
+		r = reason.New("rule.if", "found \"if\", expected condition ? a : b")
 	case strings.HasPrefix(message, "unable to unescape"), message == "invalid unicode code point":
-		message = `found a backslash in the text that escapes nothing known, expected one such as \n, \", \\ or \u4eba`
+		r = reason.New("rule.bad-escape",
+			`found a backslash in the text that escapes nothing known, expected one such as \n, \", \\ or \u4eba`)
 	case strings.HasPrefix(message, "reserved identifier"):
-		message = fmt.Sprintf("found %s, a reserved word, expected another name", l.shown(i))
+		r = reason.New("rule.reserved-word", "found {found}, a reserved word, expected another name", l.shown(i))
 	case strings.HasPrefix(message, "unsupported syntax '.?'"), strings.HasPrefix(message, "unsupported syntax '[?'"), strings.HasPrefix(message, "unsupported syntax '?'"):
-		message = "found an optional \"?\", expected has(x.f) or default(x.f, fallback)"
+		r = reason.New("rule.optional", "found an optional \"?\", expected has(x.f) or default(x.f, fallback)")
 	case strings.Contains(message, "recursion limit exceeded"):
-		offset, message = 0, "found an expression nested deeper than "+lastNumber(message)+" levels, expected parts with names of their own"
+		offset = 0
+		r = reason.New("rule.too-deep",
+			"found an expression nested deeper than {most} levels, expected parts with names of their own",
+			lastNumber(message))
 	case strings.Contains(message, "expression count exceeds limit"):
-		message = "found an expression of more than " + lastNumber(strings.Split(message, " while")[0]) + " parts, expected parts with names of their own"
-	case strings.HasPrefix(message, "found "):
+		r = reason.New("rule.more-parts",
+			"found an expression of more than {most} parts, expected parts with names of their own",
+			lastNumber(strings.Split(message, " while")[0]))
+	case message == wrongHas:
+		r = reason.New("rule.has-of-what",
+			"found something else in has(), expected a field or a variable: has(x.field)")
+	case strings.HasPrefix(message, wrongName):
+		r = reason.New("rule.macro-name",
+			"found an expression, expected a name for the elements: {form}",
+			macroForms[strings.TrimPrefix(message, wrongName)])
 	default:
-		message = strings.ToLower(message[:1]) + message[1:]
+		r = reason.New("rule.syntax", "{detail}", strings.ToLower(message[:1])+message[1:])
 	}
-	return l.src.ErrorAt(offset, message, "")
+	return l.src.ErrorAt(offset, r, "")
 }
 
 func lastNumber(message string) string {
@@ -111,7 +125,7 @@ func lastNumber(message string) string {
 }
 
 // expected says what was found at the token i and what was expected there.
-func (l *lexed) expected(i int, message string) string {
+func (l *lexed) expected(i int, message string) reason.Reason {
 	found := l.shown(i)
 	switch {
 	case message == "unexpected token after expression":
@@ -119,54 +133,57 @@ func (l *lexed) expected(i int, message string) string {
 	case message == "unexpected token", strings.Contains(message, "expecting expression"):
 		switch before := l.wordAt(i - 1); {
 		case before == "<" && l.wordAt(i) == ">":
-			return "found \"<>\", expected \"!=\""
+			return instead(quote("<>"), "!=")
 		case l.wordAt(i) == "=":
-			return fmt.Sprintf("found %s, expected \"==\", \"<=\" or \">=\" to compare", found)
+			return reason.New("rule.single-equals",
+				"found {found}, expected \"==\", \"<=\" or \">=\" to compare", found)
 		}
-		return "found " + found + ", expected a value"
+		return reason.New("rule.want-value", "found {found}, expected a value", found)
 	case message == "expected ':' in conditional expression":
-		return "found " + found + ", expected \":\" and what holds otherwise: condition ? a : b"
+		return reason.New("rule.want-otherwise",
+			"found {found}, expected \":\" and what holds otherwise: condition ? a : b", found)
 	case message == "expected ':' in map entry":
-		return "found " + found + ", expected \":\" and a value: {\"key\": value}"
+		return reason.New("rule.want-entry", "found {found}, expected \":\" and a value: {{\"key\": value}}", found)
 	case message == "expected identifier after '.'":
-		return "found " + found + ", expected the name of a field after \".\""
+		return reason.New("rule.want-field", "found {found}, expected the name of a field after \".\"", found)
 	case message == "invalid int literal" || message == "invalid double literal":
-		return "found " + found + ", " + errNotNumber.Error()
+		return notNumber(found)
 	}
 	if m := expecting.FindStringSubmatch(message); m != nil {
-		return "found " + found + ", expected " + strconv.Quote(m[1]) + l.separator(i)
+		return reason.New("rule.want-sign", "found {found}, expected {want}{more}", found, quote(m[1]), l.separator(i))
 	}
 	if what, ok := strings.CutPrefix(message, "expected "); ok {
-		return "found " + found + ", expected " + strings.ReplaceAll(what, "'", "\"") + l.separator(i)
+		return reason.New("rule.want-sign",
+			"found {found}, expected {want}{more}", found, strings.ReplaceAll(what, "'", "\""), l.separator(i))
 	}
-	return "found " + found + ": " + message
+	return reason.New("rule.unexpected", "found {found}: {detail}", found, message)
 }
 
 // separator helps where a bracket was expected to be closed before a value: a comma is missing.
-func (l *lexed) separator(i int) string {
+func (l *lexed) separator(i int) reason.Reason {
 	if t := l.tokens[min(i, len(l.tokens)-1)]; t.kind == tokenNumber || t.kind == tokenText || t.kind == tokenName {
-		return " or \",\""
+		return reason.New("rule.or-comma", " or \",\"")
 	}
-	return ""
+	return reason.Reason{}
 }
 
 // afterExpression says what is wrong with a token where only an operator or the end can stand.
-func (l *lexed) afterExpression(i int) string {
+func (l *lexed) afterExpression(i int) reason.Reason {
 	found := l.shown(i)
 	better := map[string]string{
 		"and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "equals": "==", "then": "?", "else": ":", "mod": "%",
 	}
 	if l.wordAt(i) == "=" {
 		if l.wordAt(i+1) == "!" {
-			return "found \"=!\", expected \"!=\""
+			return instead(quote("=!"), "!=")
 		}
-		return "found \"=\", expected \"==\""
+		return instead(quote("="), "==")
 	}
 	if operator, ok := better[l.wordAt(i)]; ok {
-		return "found " + found + ", expected \"" + operator + "\""
+		return instead(found, operator)
 	}
 	if before := l.wordAt(i - 1); before == "not" || before == "NOT" {
-		return "found \"" + before + "\", expected \"!\""
+		return instead(quote(before), "!")
 	}
-	return "found " + found + ", expected an operator or the end"
+	return reason.New("rule.want-operator", "found {found}, expected an operator or the end", found)
 }

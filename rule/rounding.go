@@ -1,10 +1,10 @@
 package rule
 
 import (
-	"errors"
-	"fmt"
 	"math/big"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // rounding is a way to cut digits off.
@@ -27,14 +27,15 @@ func roundingOf(name string) (rounding, error) {
 			return rounding(i), nil
 		}
 	}
-	return 0, fmt.Errorf("found the rounding %q, expected one of %s", name, strings.Join(roundingNames, ", "))
+	return 0, said(reason.New("rule.unknown-rounding",
+		"found the rounding {name:q}, expected one of {names}", name, roundingNames))
 }
 
 // placesOf checks a number of places: whole, -34 to 34 (negative: before the point).
 func placesOf(x num) (int32, error) {
 	n, ok := x.int64()
 	if !ok || n < -maxDigits || n > maxDigits {
-		return 0, fmt.Errorf("found %s places, expected a whole number from -34 to 34", x)
+		return 0, said(reason.New("rule.bad-places", "found {found} places, expected a whole number from -34 to 34", x))
 	}
 	return int32(n), nil
 }
@@ -136,7 +137,7 @@ func compareHalf(r, d uint64) int {
 	return 0
 }
 
-var errNotNumber = errors.New("expected a number such as 12, -0.5 or 1e3")
+var errNotNumber = said(reason.New("rule.no-number", "expected a number such as 12, -0.5 or 1e3"))
 
 // parseNum reads digits with an optional point and exponent, and with signed an optional sign before them.
 func parseNum(text string, signed bool) (num, error) {

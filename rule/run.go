@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -65,20 +66,22 @@ type at struct {
 
 func (a at) position() document.Position { return a.src.Position(a.offset) }
 
-func (a at) failed(message string) *EvalError {
-	return &EvalError{Message: message, Position: a.position()}
+func (a at) failed(r reason.Reason) *EvalError {
+	return &EvalError{Reason: r, Position: a.position()}
 }
 
 // missing is failed, of a key or an index that is not there.
-func (a at) missing(message string) *EvalError {
-	return &EvalError{Message: message, Position: a.position(), missing: true}
+func (a at) missing(r reason.Reason) *EvalError {
+	return &EvalError{Reason: r, Position: a.position(), missing: true}
 }
 
 // wrap gives an error the place that it lacks.
 func (a at) wrap(err error) error {
-	switch err.(type) {
+	switch err := err.(type) {
 	case *AbsentError, *EvalError, *LimitError:
 		return err
+	case *reason.Error:
+		return &EvalError{Reason: err.Reason, Position: a.position(), cause: err}
 	}
 	var eval *EvalError
 	var absent *AbsentError
@@ -86,13 +89,18 @@ func (a at) wrap(err error) error {
 	if errors.As(err, &eval) || errors.As(err, &absent) || errors.As(err, &limit) {
 		return err
 	}
-	return &EvalError{Message: err.Error(), Position: a.position(), cause: err}
+	return &EvalError{Reason: told(err), Position: a.position(), cause: err}
+}
+
+// told is the reason of an error whose words are not ours; they are asked for when somebody reads them.
+func told(err error) reason.Reason {
+	return reason.New("rule.told", "{detail}", err)
 }
 
 // charge counts n units of cost.
 func (r *run) charge(n int, a *at) error {
 	if r.cost += int64(n); r.cost > r.limits.Cost {
-		return &LimitError{Limit: "cost", Bound: r.limits.Cost, Position: a.position()}
+		return a.overCost(r.limits.Cost)
 	}
 	return nil
 }
@@ -103,7 +111,7 @@ func (r *run) chargeText(n int, a *at) error { return r.charge(n/16, a) }
 // text makes a text, if it is not too long.
 func (r *run) text(s string, a *at) (Value, error) {
 	if len(s) > r.limits.Text {
-		return Value{}, &LimitError{Limit: "length of a text", Bound: int64(r.limits.Text), Position: a.position()}
+		return Value{}, a.overText(r.limits.Text)
 	}
 	return String(s), r.chargeText(len(s), a)
 }
@@ -118,7 +126,7 @@ func (r *run) list(elem Type, items []Value, a *at) (Value, error) {
 
 func (r *run) checkList(n int, a *at) error {
 	if n > r.limits.List {
-		return &LimitError{Limit: "length of a list", Bound: int64(r.limits.List), Position: a.position()}
+		return a.overList(r.limits.List)
 	}
 	return nil
 }
@@ -130,16 +138,23 @@ type settings struct {
 	zone     *time.Location
 }
 
-// checked returns a value read from the caller's data, if it is of the declared type and within
-// bounds; what is wrong otherwise.
-func checked(v Value, t Type) string {
+// checked says what is wrong with a value of the caller's data that is not of the declared type or within bounds; the zero
+// Reason: nothing is.
+func checked(v Value, t Type) reason.Reason {
 	switch {
 	case v.kind != t.kind:
-		return "holds a " + kindNames[v.kind] + ", declared as " + t.String()
+		return reason.New("rule.holds-another-type", "holds a {found}, declared as {declared}", kindNames[v.kind], t)
 	case v.kind == kindRecord && v.rec != t.rec:
-		return "holds a record " + v.rec.Name + " of another declaration, declared as " + t.String()
+		return reason.New("rule.holds-another-record",
+			"holds a record {record} of another declaration, declared as {declared}", v.rec.Name, t)
 	case v.kind == kindNumber && v.flag:
-		return "holds a number of too many digits, expected at most 34, all told and on either side of the point"
+		return reason.New("rule.holds-too-many-digits",
+			"holds a number of too many digits, expected at most 34, all told and on either side of the point")
 	}
-	return ""
+	return reason.Reason{}
+}
+
+// wrongElement says what is wrong with an element of a list of the caller's data.
+func wrongElement(i int, wrong reason.Reason) reason.Reason {
+	return reason.New("rule.wrong-element", "the element {index} of the list {wrong}", i, wrong)
 }

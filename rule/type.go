@@ -1,6 +1,10 @@
 package rule
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+)
 
 // kind says what a Value is. The order is part of the keys of a Memo and of nothing else.
 type kind uint8
@@ -92,22 +96,22 @@ func (t Type) String() string {
 // holdsRecords reports whether values of the type are records or hold some.
 func (t Type) holdsRecords() bool { return t.rec != nil || t.elem != nil && t.elem.holdsRecords() }
 
-// valid reports what is wrong with t as the type of a declaration, or "".
-func (t Type) valid() string {
+// valid says what is wrong with t as the type of a declaration; the zero Reason: nothing is.
+func (t Type) valid() reason.Reason {
 	switch t.kind {
 	case kindNone:
-		return "no type"
+		return reason.New("rule.no-type", "no type")
 	case kindList, kindMap:
 		if t.elem == nil {
-			return "no type of the elements"
+			return reason.New("rule.no-element-type", "no type of the elements")
 		}
 		return t.elem.valid()
 	case kindRecord:
 		if t.rec == nil {
-			return "no record"
+			return reason.New("rule.no-record", "no record")
 		}
 	}
-	return ""
+	return reason.Reason{}
 }
 
 // Field declares one field of a Record.

@@ -164,7 +164,7 @@ func TestAlikePatterns(t *testing.T) {
 	for _, row := range slices.Concat(alikePatterns, alikeConditions) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+row.scheme))
+			s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+row.scheme))
 			require.NoError(t, err)
 			lines := []string{`{"id":"z","kind":"enroll","at":"2020-01-01","unit":"z","name":"z","category":"z"}`}
 			want := map[string]string{}

@@ -38,7 +38,7 @@ func TestAlikeButForOne(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+row.more+"credits: {handed: {clause: '1', each: submit, "+row.credit+"}}\n"))
+			s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+row.more+"credits: {handed: {clause: '1', each: submit, "+row.credit+"}}\n"))
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"a"}
 {"id":"e2","kind":"enroll","at":"2020-01-01","unit":"u2","name":"u2","category":"b"}

@@ -18,7 +18,7 @@ import (
 // reference, as a whole, and entry by entry.
 func TestCommissionOfAnItem(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("s.yaml", []byte(`scheme: s
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
 accounts: {points: {}}
 credits:
   handed: {clause: '1', each: submit, worth: 'has(item.commission) ? 5 : 1'}
@@ -80,7 +80,7 @@ credits:
 // TestWhatIsAlikeByItsFigures: entries that are alike by one figure may not be by another, on one ledger and on its own.
 func TestWhatIsAlikeByItsFigures(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("s.yaml", []byte(`scheme: s
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
 accounts: {points: {}}
 params: {least: 3}
 attrs: {submit: {words: number = 0}}

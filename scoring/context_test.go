@@ -291,7 +291,7 @@ func otherFigure(t *testing.T, w *worlds.World, s *scheme.Scheme) scheme.Variant
 	t.Helper()
 	for _, path := range w.Figures(t) {
 		v := scheme.Variant{Params: []scheme.Param{{Path: path, Value: "3"}}}
-		if _, err := s.With(v); err == nil {
+		if _, err := s.With(t.Context(), v); err == nil {
 			return v
 		}
 	}
@@ -305,7 +305,7 @@ func TestRunTestsHearsItsContext(t *testing.T) {
 	for name, source := range map[string]string{"deductions": deductionsScheme, "one fails": failing} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("worked.yaml", []byte(source))
+			s, err := scheme.Load(t.Context(), "worked.yaml", []byte(source))
 			require.NoError(t, err)
 			asked{make: func(*testing.T) func(context.Context) (string, error) {
 				return func(ctx context.Context) (string, error) {

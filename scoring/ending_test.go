@@ -21,7 +21,7 @@ import (
 // unit.
 func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledger.Ledger) {
 	t.Helper()
-	s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+params+"credits: {handed: {clause: '1', each: submit, worth: '"+worth+"'}}\n"))
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+params+"credits: {handed: {clause: '1', each: submit, worth: '"+worth+"'}}\n"))
 	require.NoError(t, err)
 	var lines strings.Builder
 	for i := range n {

@@ -61,10 +61,16 @@ func (e *Engine) Book() *Scorebook { return e.book }
 // With scores with other parameters and readings, on top of the engine's: what v does not set stays as it is. The error is
 // an *OptionsError, or one of [Score].
 func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	o := e.book.Options
 	o.Params, o.Readings = e.merged(v)
 	if e.book.of.Keeper != nil && len(v.Readings) == 0 {
-		s, wrong := frame.Apply(e.scheme, frame.Options(o))
+		s, wrong, err := frame.Apply(ctx, e.scheme, frame.Options(o))
+		if err != nil {
+			return nil, err
+		}
 		if len(wrong) > 0 {
 			return nil, faced(&frame.OptionsError{Wrong: wrong})
 		}

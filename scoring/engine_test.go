@@ -121,7 +121,7 @@ func TestEngineVaries(t *testing.T) {
 					before, _ := e.Book().JSON(t.Context())
 					next, err := e.With(t.Context(), v)
 					if err != nil { // a reading may have no such figure
-						_, fresh := s.With(v)
+						_, fresh := s.With(t.Context(), v)
 						require.Error(t, fresh, "%v: %v", v, err)
 						continue
 					}
@@ -178,7 +178,7 @@ func TestEngineForks(t *testing.T) {
 func TestEngineShowsTheLatestYear(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	s, err := schemes.Load("chifeng-2020")
+	s, err := schemes.Load(ctx, "chifeng-2020")
 	require.NoError(t, err)
 	at := func(day string) ledger.Time {
 		d, err := ledger.ParseTime(day)

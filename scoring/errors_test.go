@@ -91,7 +91,7 @@ func TestOptionsErrorsOfAll(t *testing.T) {
 			assert.Contains(t, row.err.Error(), r.String(), name)
 		}
 	}
-	empty, err := scheme.Load("empty.yaml", []byte(`scheme: empty
+	empty, err := scheme.Load(ctx, "empty.yaml", []byte(`scheme: empty
 accounts: {points: {}}
 params: {price: {required: number}}
 credits: {a: {each: grant, worth: params.price}}
@@ -125,7 +125,7 @@ func TestNoPeriod(t *testing.T) {
 // TestFailuresAreReasons: what a test expected and what was found are arguments of the reason.
 func TestFailuresAreReasons(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("failing.yaml", []byte(`scheme: failing
+	s, err := scheme.Load(t.Context(), "failing.yaml", []byte(`scheme: failing
 accounts: {points: {}}
 credits: {given: {each: grant, worth: grant.amount}}
 tests:

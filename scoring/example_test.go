@@ -44,7 +44,7 @@ const march = `
 var inMarch = scoring.Options{Periods: []calendar.Period{{Kind: calendar.Month, Year: 2020, Index: 3}}}
 
 func exampleLoad() (*scheme.Scheme, *ledger.Ledger, error) {
-	s, err := scheme.Load("example.yaml", []byte(regulation))
+	s, err := scheme.Load(context.Background(), "example.yaml", []byte(regulation))
 	if err != nil {
 		return nil, nil, err
 	}

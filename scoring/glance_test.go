@@ -27,7 +27,7 @@ func handed(members ...string) []string {
 // points scores a ledger that enrolls units u1 to u9, of categories c1 to c9, and gives the amounts of the first so many.
 func points(t *testing.T, source string, units int, lines ...string) []string {
 	t.Helper()
-	s, err := scheme.Load("s.yaml", []byte("scheme: s\ncalendar: {timezone: Asia/Shanghai}\naccounts: {points: {places: 2}}\n"+source))
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\ncalendar: {timezone: Asia/Shanghai}\naccounts: {points: {places: 2}}\n"+source))
 	require.NoError(t, err)
 	var all []string
 	for i := range 9 {

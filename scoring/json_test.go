@@ -219,7 +219,7 @@ func TestValuesThereAndBack(t *testing.T) {
 // after it was read.
 func TestPointsOfATally(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("tally.yaml", []byte(`scheme: tally
+	s, err := scheme.Load(t.Context(), "tally.yaml", []byte(`scheme: tally
 accounts: {points: {}}
 quotas: {sent: {per: year, count: true}, owed: {per: year, count: true, required: 2}}
 bonuses: {each: {of: sent, worth: quota.done}, more: {of: owed, worth: 1}}

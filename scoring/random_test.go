@@ -76,7 +76,7 @@ func same(t *testing.T, want, got string, l *ledger.Ledger, o scoring.Options, w
 func TestReferenceOnWorkedCases(t *testing.T) {
 	t.Parallel()
 	for _, name := range schemes.Names() {
-		s, err := schemes.Load(name)
+		s, err := schemes.Load(t.Context(), name)
 		require.NoError(t, err)
 		for _, c := range s.Tests {
 			t.Run(name+"/"+c.Name, func(t *testing.T) {

@@ -286,7 +286,7 @@ func TestRowsAgainstReference(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("row.yaml", []byte("scheme: row\naccounts: {p: {places: 2}, q: {places: 2}}\n"+row.scheme+"\n"))
+			s, err := scheme.Load(t.Context(), "row.yaml", []byte("scheme: row\naccounts: {p: {places: 2}, q: {places: 2}}\n"+row.scheme+"\n"))
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.TrimSpace(unit+row.ledger)), "row.jsonl")
 			require.NoError(t, err)

@@ -60,7 +60,7 @@ func TestExpectations(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			source := strings.NewReplacer("LINES", row.lines, "EXPECT", row.expect).Replace(expecting)
-			s, err := scheme.Load("expecting.yaml", []byte(source))
+			s, err := scheme.Load(t.Context(), "expecting.yaml", []byte(source))
 			require.NoError(t, err)
 			failures, err := scoring.RunTests(t.Context(), s)
 			require.NoError(t, err)

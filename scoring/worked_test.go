@@ -15,7 +15,7 @@ import (
 // the scorebooks by the name of the case.
 func worked(t *testing.T, source string) map[string]*scoring.Scorebook {
 	t.Helper()
-	s, err := scheme.Load("worked.yaml", []byte(source))
+	s, err := scheme.Load(t.Context(), "worked.yaml", []byte(source))
 	require.NoError(t, err)
 	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)

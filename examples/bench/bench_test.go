@@ -88,7 +88,7 @@ func BenchmarkRows(b *testing.B) {
 // TestValues works out by hand what values.yaml gives.
 func TestValues(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("values.yaml", valuesSource)
+	s, err := scheme.Load(t.Context(), "values.yaml", valuesSource)
 	require.NoError(t, err)
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"community"}
 {"id":"e2","kind":"enroll","at":"2021-01-01","unit":"b","name":"乙","category":"community"}

@@ -35,7 +35,7 @@ func (b *bench) of(w world) (*made, error) {
 	if m := b.ledgers[w]; m != nil {
 		return m, nil
 	}
-	m, err := makeLedger(w, seed)
+	m, err := makeLedger(b.ctx, w, seed)
 	if err != nil {
 		return nil, fmt.Errorf("a ledger of %s: %w", w.scheme, err)
 	}
@@ -46,8 +46,8 @@ func (b *bench) of(w world) (*made, error) {
 // million is the ledger of chifeng-2020 that most rows are about.
 func (b *bench) million() (*made, error) { return b.of(world{"chifeng-2020", b.entries, b.units}) }
 
-func makeLedger(w world, seed uint64) (*made, error) {
-	s, err := schemes.Load(w.scheme)
+func makeLedger(ctx context.Context, w world, seed uint64) (*made, error) {
+	s, err := schemes.Load(ctx, w.scheme)
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ func growth(b *bench) ([]row, error) {
 	if !b.wants("growth/memory", "growth/time") {
 		return nil, nil
 	}
-	s, err := schemes.Load("chifeng-2020")
+	s, err := schemes.Load(b.ctx, "chifeng-2020")
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func rowByRow(b *bench) ([]row, error) {
 
 // partOf is a ledger of the part, in the engine's form and as tables.
 func (b *bench) partOf(entries int) (contender, *part.Data, int, error) {
-	s, err := part.Scheme()
+	s, err := part.Scheme(b.ctx)
 	if err != nil {
 		return contender{}, nil, 0, err
 	}

@@ -16,7 +16,7 @@ func values(b *bench) ([]row, error) {
 	if !b.wants("values") {
 		return nil, nil
 	}
-	s, err := scheme.Load("values.yaml", valuesSource)
+	s, err := scheme.Load(b.ctx, "values.yaml", valuesSource)
 	if err != nil {
 		return nil, err
 	}

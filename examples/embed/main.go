@@ -57,7 +57,7 @@ func entries(from time.Time, offices []office, papers []paper, clippings []clipp
 
 // score scores the rows by a scheme of examples/schemes; scheme.Load reads one of your own.
 func score(ctx context.Context, rows []ledger.Entry, period string) (*scoring.Scorebook, error) {
-	s, err := schemes.Load("chifeng-2020")
+	s, err := schemes.Load(ctx, "chifeng-2020")
 	if err != nil {
 		return nil, err
 	}

@@ -114,7 +114,7 @@ type checked struct {
 // checkOne reads a file; the error is everything that is wrong with it.
 func (s *session) checkOne(path string) (*checked, error) {
 	if path != "-" && !isFile(path, ".yaml", ".yml") && slices.Contains(schemes.Names(), path) {
-		return s.checkScheme(path, func() (*scheme.Scheme, error) { return schemes.Load(path) })
+		return s.checkScheme(path, func() (*scheme.Scheme, error) { return schemes.Load(s.ctx, path) })
 	}
 	in, err := s.open(path)
 	if err != nil {
@@ -135,7 +135,7 @@ func (s *session) checkOne(path string) (*checked, error) {
 			if err != nil {
 				return nil, err
 			}
-			return scheme.Load(in.name, content)
+			return scheme.Load(s.ctx, in.name, content)
 		})
 	}
 	l, _, err := in.ledger()
@@ -153,7 +153,7 @@ func (s *session) checkOne(path string) (*checked, error) {
 func (s *session) checkScheme(name string, load func() (*scheme.Scheme, error)) (*checked, error) {
 	sch, err := load()
 	if err == nil {
-		err = sch.CheckReadings()
+		err = sch.CheckReadings(s.ctx)
 	}
 	if err != nil {
 		return nil, err

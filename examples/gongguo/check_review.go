@@ -25,8 +25,12 @@ func (s *session) reviewed(sch *scheme.Scheme) (text string, findings int, err e
 			}
 		}
 	}
-	if len(report.Cut) > 0 {
-		fmt.Fprintf(&b, "  not all combinations tried: %s\n", strings.Join(report.Cut, "; "))
+	var cut []string
+	for _, what := range report.Cut {
+		cut = append(cut, what.String())
+	}
+	if len(cut) > 0 {
+		fmt.Fprintf(&b, "  not all combinations tried: %s\n", strings.Join(cut, "; "))
 	}
 	return b.String(), len(report.Findings), nil
 }

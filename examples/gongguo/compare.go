@@ -125,14 +125,14 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 	if with == nil && err == nil {
 		with = &input{ledger: in.ledger, scheme: in.scheme, made: in.made}
 		if given["scheme"] {
-			with.scheme, err = loadScheme(other.scheme)
+			with.scheme, err = loadScheme(s.ctx, other.scheme)
 		}
 	}
 	if err != nil {
 		return nil, fail(err)
 	}
 	other.readings = mergedReadings(with.scheme, f.first.readings, f.other.readings)
-	if err := missingParams(with.scheme, &other); err != nil {
+	if err := missingParams(s.ctx, with.scheme, &other); err != nil {
 		return nil, fail(err)
 	}
 	if c.other, err = s.score(with, &other); err != nil {

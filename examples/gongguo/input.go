@@ -19,10 +19,10 @@ import (
 )
 
 // loadScheme reads an embedded scheme by its name, or a file: what ends in .yaml or .yml or has a slash is one.
-func loadScheme(name string) (*scheme.Scheme, error) {
+func loadScheme(ctx context.Context, name string) (*scheme.Scheme, error) {
 	if !isFile(name, ".yaml", ".yml") {
 		if slices.Contains(schemes.Names(), name) {
-			return schemes.Load(name)
+			return schemes.Load(ctx, name)
 		}
 		if _, err := os.Stat(name); err != nil {
 			_, err := schemes.Source(name)
@@ -33,7 +33,7 @@ func loadScheme(name string) (*scheme.Scheme, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scheme.Load(name, content)
+	return scheme.Load(ctx, name, content)
 }
 
 func isFile(name string, extensions ...string) bool {
@@ -55,7 +55,7 @@ func (s *session) load(f *scoringFlags) (*input, error) {
 	}
 	in := &input{made: f.ledger == ""}
 	var schemeErr, ledgerErr error
-	in.scheme, schemeErr = loadScheme(name)
+	in.scheme, schemeErr = loadScheme(s.ctx, name)
 	if in.made {
 		if schemeErr == nil {
 			in.ledger, ledgerErr = sampleLedger(s.ctx, in.scheme.Name)
@@ -65,7 +65,7 @@ func (s *session) load(f *scoringFlags) (*input, error) {
 	}
 	var missing error
 	if schemeErr == nil {
-		missing = missingParams(in.scheme, f)
+		missing = missingParams(s.ctx, in.scheme, f)
 	}
 	if err := errors.Join(schemeErr, ledgerErr, missing); err != nil {
 		return nil, err
@@ -77,8 +77,8 @@ func (s *session) load(f *scoringFlags) (*input, error) {
 }
 
 // missingParams says how to give what the scheme requires. Other things wrong with the options are left to the engine.
-func missingParams(s *scheme.Scheme, f *scoringFlags) error {
-	varied, err := s.With(scheme.Variant{Params: f.params, Readings: f.readings})
+func missingParams(ctx context.Context, s *scheme.Scheme, f *scoringFlags) error {
+	varied, err := s.With(ctx, scheme.Variant{Params: f.params, Readings: f.readings})
 	if err != nil || len(varied.Missing()) == 0 {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"runtime/debug"
@@ -42,7 +43,7 @@ func listSchemes(s *session, args []string) error {
 	}
 	var d document
 	for _, name := range schemes.Names() {
-		b, err := describeScheme(name)
+		b, err := describeScheme(s.ctx, name)
 		if err != nil {
 			return err
 		}
@@ -52,8 +53,8 @@ func listSchemes(s *session, args []string) error {
 	return nil
 }
 
-func describeScheme(name string) (block, error) {
-	s, err := schemes.Load(name)
+func describeScheme(ctx context.Context, name string) (block, error) {
+	s, err := schemes.Load(ctx, name)
 	if err != nil {
 		return block{}, err
 	}

@@ -57,7 +57,7 @@ func test(s *session, args []string) error {
 
 // testOne runs the tests of a scheme and counts them; the error is every figure that did not come out.
 func (s *session) testOne(name string) (string, error) {
-	sch, err := loadScheme(name)
+	sch, err := loadScheme(s.ctx, name)
 	if err != nil {
 		return "", err
 	}

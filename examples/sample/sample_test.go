@@ -31,7 +31,7 @@ func read(t *testing.T, text []byte) *ledger.Ledger {
 
 // open gives hongyuan-2018 what its text leaves open.
 func open(t *testing.T, name string) (*scheme.Scheme, scoring.Options) {
-	s, err := schemes.Load(name)
+	s, err := schemes.Load(t.Context(), name)
 	require.NoError(t, err)
 	o := scoring.Options{Periods: periodsOf(name[len(name)-4:])}
 	for _, path := range s.Missing() {

@@ -70,7 +70,7 @@ func millionEntries(n int) iter.Seq2[ledger.Entry, error] {
 
 // BenchmarkMillion scores a million entries of chifeng-2020 to ranked totals, from a ledger in memory.
 func BenchmarkMillion(b *testing.B) {
-	s, err := Load("chifeng-2020")
+	s, err := Load(b.Context(), "chifeng-2020")
 	require.NoError(b, err)
 	l, err := ledger.New(b.Context(), millionEntries(1_000_000))
 	require.NoError(b, err)

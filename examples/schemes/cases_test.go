@@ -49,7 +49,7 @@ func TestCases(t *testing.T) {
 }
 
 func runCase(t *testing.T, name, path string) {
-	s, err := Load(name)
+	s, err := Load(t.Context(), name)
 	require.NoError(t, err)
 	content, err := os.ReadFile(path)
 	require.NoError(t, err)

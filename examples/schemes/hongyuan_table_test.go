@@ -32,7 +32,7 @@ func hongyuanOptions(period, reading string) scoring.Options {
 // TestHongyuanParams: without its annexes nothing is scored, and what is missing is named.
 func TestHongyuanParams(t *testing.T) {
 	t.Parallel()
-	s, err := Load(hongyuan)
+	s, err := Load(t.Context(), hongyuan)
 	require.NoError(t, err)
 	e := enroll("2018-01-01", "u", "township")
 	e.ID = "e1"

@@ -56,7 +56,7 @@ func readLedger(t *testing.T, lines string) *ledger.Ledger {
 
 func scoreBook(t *testing.T, name string, l *ledger.Ledger, period, until string) *scoring.Scorebook {
 	t.Helper()
-	s, err := Load(name)
+	s, err := Load(t.Context(), name)
 	require.NoError(t, err)
 	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: periodsOf(period), Until: timeOf(until)})
 	require.NoError(t, err)

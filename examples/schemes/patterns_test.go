@@ -26,9 +26,9 @@ func TestPatterns(t *testing.T) {
 			content, err := os.ReadFile(path)
 			require.NoError(t, err)
 			assert.True(t, strings.HasPrefix(string(content), "# "), "a pattern begins with the sentences of the regulation")
-			s, err := scheme.Load(path, content)
+			s, err := scheme.Load(t.Context(), path, content)
 			require.NoError(t, err)
-			require.NoError(t, s.CheckReadings())
+			require.NoError(t, s.CheckReadings(t.Context()))
 			assert.GreaterOrEqual(t, len(s.Tests), 2)
 			failures, err := scoring.RunTests(t.Context(), s)
 			require.NoError(t, err)
@@ -48,7 +48,7 @@ func TestPatternsComplete(t *testing.T) {
 		numbers[number] = true
 		content, err := os.ReadFile(path)
 		require.NoError(t, err)
-		s, err := scheme.Load(path, content)
+		s, err := scheme.Load(t.Context(), path, content)
 		require.NoError(t, err)
 		assert.Empty(t, names[s.Name], "%s has the scheme name of another pattern", base)
 		names[s.Name] = base

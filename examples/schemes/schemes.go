@@ -1,10 +1,11 @@
 // Package schemes holds the five published regulations as schemes, for programs to import: chifeng-2020, hongyuan-2018,
 // bazhou-2022, street-2022 and xihu-2021. Each is one YAML file, which is all that is known of its regulation.
 //
-//	s, err := schemes.Load("chifeng-2020")
+//	s, err := schemes.Load(ctx, "chifeng-2020")
 package schemes
 
 import (
+	"context"
 	"embed"
 	"fmt"
 	"strings"
@@ -39,10 +40,10 @@ func Source(name string) ([]byte, error) {
 }
 
 // Load reads, checks and compiles a scheme.
-func Load(name string) (*scheme.Scheme, error) {
+func Load(ctx context.Context, name string) (*scheme.Scheme, error) {
 	content, err := Source(name)
 	if err != nil {
 		return nil, err
 	}
-	return scheme.Load(name+".yaml", content)
+	return scheme.Load(ctx, name+".yaml", content)
 }

@@ -11,9 +11,9 @@ import (
 func TestLoad(t *testing.T) {
 	for _, name := range Names() {
 		t.Run(name, func(t *testing.T) {
-			s, err := Load(name)
+			s, err := Load(t.Context(), name)
 			require.NoError(t, err)
-			require.NoError(t, s.CheckReadings())
+			require.NoError(t, s.CheckReadings(t.Context()))
 		})
 	}
 }
@@ -21,7 +21,7 @@ func TestLoad(t *testing.T) {
 func TestWorkedCases(t *testing.T) {
 	for _, name := range Names() {
 		t.Run(name, func(t *testing.T) {
-			s, err := Load(name)
+			s, err := Load(t.Context(), name)
 			require.NoError(t, err)
 			require.NotEmpty(t, s.Tests)
 			failures, err := scoring.RunTests(t.Context(), s)

@@ -169,7 +169,7 @@ func loaded(t *testing.T, name string) *scheme.Scheme {
 	if s, ok := compiled.Load(name); ok {
 		return s.(*scheme.Scheme)
 	}
-	s, err := Load(name)
+	s, err := Load(t.Context(), name)
 	require.NoError(t, err)
 	compiled.Store(name, s)
 	return s

@@ -31,6 +31,9 @@ func (r Reason) json() jsonReason {
 		case Reason:
 			inner := v.json()
 			arg.Reason = &inner
+		case Later:
+			inner := v.Reason().json()
+			arg.Reason = &inner
 		case []Reason:
 			for _, one := range v {
 				arg.Reasons = append(arg.Reasons, one.json())

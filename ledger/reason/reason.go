@@ -17,8 +17,8 @@ type Reason struct {
 	english string // with {name} or {name:q} where an argument stands
 }
 
-// Arg is an argument by its name: a text, a number, a bool, a Reason, a list of texts, as Words or with commas, or of reasons, or a value that prints
-// itself.
+// Arg is an argument by its name: a text, a number, a bool, a Reason, a [Later] one, a list of texts, as Words or with
+// commas, or of reasons, or a value that prints itself.
 type Arg struct {
 	Name  string
 	Value any
@@ -50,6 +50,15 @@ func New(code, english string, args ...any) Reason {
 
 // Said is a reason of which only the code and the text are known.
 func Said(code, text string) Reason { return Reason{Code: code, english: literal(text)} }
+
+// Later is an argument that is worked out when the sentence is said.
+type Later interface{ Reason() Reason }
+
+// Saying is the reason with another English sentence, which is said as it is; code and arguments stay.
+func (r Reason) Saying(english string) Reason {
+	r.english = literal(english)
+	return r
+}
 
 // IsZero says whether nothing is said.
 func (r Reason) IsZero() bool { return r.Code == "" && r.english == "" }
@@ -111,6 +120,8 @@ func say(v any, l Language) string {
 		return v
 	case Reason:
 		return v.In(l)
+	case Later:
+		return v.Reason().In(l)
 	case []Reason:
 		all := make([]string, len(v))
 		for i, r := range v {

@@ -5,22 +5,52 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // cause is a likely reason why a file is not YAML from some line on: where to look, and what is wrong there.
 type cause struct {
 	line, column int
-	message      string
+	why          reason.Reason
 }
 
-// What writers of YAML get wrong.
-const (
-	wantQuotes = "an expression, or a text, with [ ] { } , : # or ! in it must stand in quotes"
-	wantWhole  = "an expression that begins with a quote must stand in quotes as a whole"
-)
+// wantQuotes is what most who write YAML for the first time get wrong.
+func wantQuotes() reason.Reason {
+	return reason.New("document.want-quotes",
+		"an expression, or a text, with [ ] {{ }} , : # or ! in it must stand in quotes")
+}
 
-// spaceNames are the spaces that do not indent.
-var spaceNames = map[rune]string{'\t': "a tab", '\u3000': "a wide space (U+3000)", '\u00a0': "a no-break space (U+00A0)"}
+// wantWhole is for an expression such as "a" + b.
+func wantWhole() reason.Reason {
+	return reason.New("document.want-quotes-around",
+		"an expression that begins with a quote must stand in quotes as a whole")
+}
+
+// foundQuote is for the quotes of a word processor.
+func foundQuote(r rune) reason.Reason {
+	return reason.New("document.curly-quote", "found {sign}; quotes are ' or \"", string(r))
+}
+
+// foundClosing is for a bracket that closes nothing.
+func foundClosing(r rune) reason.Reason {
+	return reason.New("document.unopened", "found {sign} without the bracket that it closes", string(r))
+}
+
+// isWideSpace says whether a rune is a space that does not indent.
+func isWideSpace(r rune) bool { return r == '\t' || r == '\u3000' || r == '\u00a0' }
+
+// indentedWith is for a space that does not indent.
+func indentedWith(r rune) reason.Reason {
+	space := reason.New("document.no-break-space", "a no-break space (U+00A0)")
+	switch r {
+	case '\t':
+		space = reason.New("document.tab", "a tab")
+	case '\u3000':
+		space = reason.New("document.wide-space", "a wide space (U+3000)")
+	}
+	return reason.New("document.indentation", "found {space}; indent with spaces", space)
+}
 
 // curly are the quotes of a word processor.
 const curly = "“”‘’＂＇"
@@ -60,9 +90,9 @@ func likely(lines [][]byte, begins, noticed int) *cause {
 }
 
 // report notes the first cause.
-func (s *spotter) report(line, col int, message string) {
+func (s *spotter) report(line, col int, why reason.Reason) {
 	if s.found == nil {
-		s.found = &cause{s.first + line, col + 1, message}
+		s.found = &cause{s.first + line, col + 1, why}
 	}
 }
 
@@ -71,9 +101,9 @@ func (s *spotter) indentation() {
 	for i, text := range s.lines {
 		wrong := -1
 		for j, r := range text {
-			if r != ' ' && spaceNames[r] == "" {
+			if r != ' ' && !isWideSpace(r) {
 				if wrong >= 0 && r != '#' {
-					s.report(i, wrong, "found "+spaceNames[text[wrong]]+"; indent with spaces")
+					s.report(i, wrong, indentedWith(text[wrong]))
 				}
 				break
 			}
@@ -141,8 +171,8 @@ func (s *spotter) key() bool {
 		s.col++
 	}
 	key := s.text()[start:s.col]
-	if i, message := misspelt(key); i >= 0 {
-		s.report(s.line, start+i, message)
+	if i, wrong := misspelt(key); i >= 0 {
+		s.report(s.line, start+i, wrong)
 		return false
 	}
 	if !s.colon(s.col) {
@@ -158,20 +188,21 @@ var (
 )
 
 // misspelt finds what was meant as the end of a key, and is none: its offset, and what is wrong; −1: nothing.
-func misspelt(key []rune) (int, string) {
+func misspelt(key []rune) (int, reason.Reason) {
 	for i, r := range key {
 		switch {
 		case i == 0 && strings.ContainsRune(curly, r):
-			return 0, "found " + string(r) + "; quotes are ' or \""
+			return 0, foundQuote(r)
 		case r == ' ':
-			return -1, ""
+			return -1, reason.Reason{}
 		case i > 0 && r == '：':
-			return i, "found ：, a wide colon; expected : and a space behind the key"
+			return i, reason.New("document.wide-colon", "found ：, a wide colon; expected : and a space behind the key")
 		case i > 0 && r == ':' && unspaced.MatchString(string(key)):
-			return i, "found : without a space; expected a space between it and the value"
+			return i, reason.New("document.colon-without-space",
+				"found : without a space; expected a space between it and the value")
 		}
 	}
-	return -1, ""
+	return -1, reason.Reason{}
 }
 
 // value reads what follows a key in a block.
@@ -206,7 +237,7 @@ func (s *spotter) value(indent int) {
 	}
 	if !s.ended() {
 		if end := s.at(s.col); end == '}' || end == ']' {
-			s.report(s.line, s.col, "found "+string(end)+" without the bracket that it closes")
+			s.report(s.line, s.col, foundClosing(end))
 		}
 		s.goesOn(line, start)
 	}
@@ -230,11 +261,13 @@ func (s *spotter) plainInBlock() {
 func (s *spotter) beginning(start int) {
 	switch c := s.at(start); {
 	case c == '!':
-		s.report(s.line, start, wantQuotes)
+		s.report(s.line, start, wantQuotes())
 	case strings.ContainsRune("@%`*&|>", c):
-		s.report(s.line, start, "a value that begins with "+string(c)+" must stand in quotes")
+		s.report(s.line, start, reason.New("document.value-begins",
+			"a value that begins with {sign} must stand in quotes", string(c)))
 	case strings.ContainsRune("｛［", c):
-		s.report(s.line, start, "found "+string(c)+", a wide bracket; expected "+map[rune]string{'｛': "{", '［': "["}[c])
+		s.report(s.line, start, reason.New("document.wide-bracket",
+			"found {sign}, a wide bracket; expected {plain}", string(c), map[rune]string{'｛': "{", '［': "["}[c]))
 	}
 }
 
@@ -242,16 +275,17 @@ func (s *spotter) beginning(start int) {
 func (s *spotter) plainWrong(start int) {
 	text := s.text()[start:s.col]
 	if len(text) > 0 && strings.ContainsRune(curly, text[0]) {
-		s.report(s.line, start, "found "+string(text[0])+"; quotes are ' or \"")
+		s.report(s.line, start, foundQuote(text[0]))
 		return
 	}
 	for i, r := range text {
 		if WideComma(r) && s.at(s.col) == ':' {
-			s.report(s.line, start+i, "found "+string(r)+" between two values; expected , and a space")
+			s.report(s.line, start+i, reason.New("document.wide-comma",
+				"found {sign} between two values; expected , and a space", string(r)))
 			return
 		}
 	}
-	s.report(s.line, start, wantQuotes)
+	s.report(s.line, start, wantQuotes())
 }
 
 // WideComma says whether a rune is what a Chinese keyboard puts between two names.

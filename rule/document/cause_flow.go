@@ -3,6 +3,8 @@ package document
 import (
 	"regexp"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // bracket is a { or [ that is open.
@@ -91,7 +93,8 @@ func (s *spotter) outside(indent int) bool {
 // unclosed reports the innermost bracket that is open.
 func (s *spotter) unclosed(open []bracket) {
 	b := open[len(open)-1]
-	s.report(b.line, b.col, "found "+string(b.sign)+" without a closing "+string(b.closing()))
+	s.report(b.line, b.col, reason.New("document.unclosed",
+		"found {sign} without a closing {closing}", string(b.sign), string(b.closing())))
 }
 
 // mismatch reports a bracket that closes another kind than is open.
@@ -102,7 +105,7 @@ func (s *spotter) mismatch(open []bracket, c rune) {
 			return
 		}
 	}
-	s.report(s.line, s.col, "found "+string(c)+" without the bracket that it closes")
+	s.report(s.line, s.col, foundClosing(c))
 }
 
 // plainInFlow reads a key or value without quotes within brackets.
@@ -112,20 +115,20 @@ func (s *spotter) plainInFlow(state int, in rune) {
 	for ; s.col < len(s.text()); s.col++ {
 		switch c := s.at(s.col); {
 		case c == ',' || c == '}' || c == ']' || c == '#' && s.col > start && s.at(s.col-1) == ' ':
-			if i, message := misspelt(s.text()[start:s.col]); i >= 0 && state == atKey && in == '{' {
-				s.report(s.line, start+i, message)
+			if i, wrong := misspelt(s.text()[start:s.col]); i >= 0 && state == atKey && in == '{' {
+				s.report(s.line, start+i, wrong)
 			}
 			return
 		case c == '{' || c == '[':
-			if i, message := misspelt(s.text()[start : s.col+1]); i >= 0 && state == atKey {
-				s.report(s.line, start+i, message)
+			if i, wrong := misspelt(s.text()[start : s.col+1]); i >= 0 && state == atKey {
+				s.report(s.line, start+i, wrong)
 				return
 			}
 			s.plainWrong(start)
 			return
 		case s.colon(s.col) && state == atKey:
-			if i, message := misspelt(s.text()[start:s.col]); i >= 0 {
-				s.report(s.line, start+i, message)
+			if i, wrong := misspelt(s.text()[start:s.col]); i >= 0 {
+				s.report(s.line, start+i, wrong)
 			}
 			return
 		case s.colon(s.col):
@@ -158,7 +161,8 @@ func (s *spotter) quoted() {
 }
 
 func (s *spotter) openQuote(line, col int) {
-	s.report(line, col, "found a quote without its end; expected another "+string(s.lines[line][col])+" behind the text")
+	s.report(line, col, reason.New("document.open-quote",
+		"found a quote without its end; expected another {quote} behind the text", string(s.lines[line][col])))
 }
 
 // nextKey is what a text in quotes holds that has lost its end: the key behind it.
@@ -168,10 +172,10 @@ var nextKey = regexp.MustCompile(`, *[a-z_]+: `)
 func (s *spotter) goesOn(line, start int) {
 	switch c := s.lines[line][start]; {
 	case c != '\'' && c != '"':
-		s.report(line, start, wantQuotes)
+		s.report(line, start, wantQuotes())
 	case s.line > line || nextKey.MatchString(string(s.text()[start:s.col])):
 		s.openQuote(line, start)
 	default:
-		s.report(line, start, wantWhole)
+		s.report(line, start, wantWhole())
 	}
 }

@@ -1,23 +1,40 @@
 package document
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Decoder turns the tree of a file into Go values: strictly, with a place for every error, and all errors at once.
 type Decoder struct {
+	ctx    context.Context // of the one reading that a decoder is for
+	ended  error           // of the context
 	file   *File
 	limits Limits
 	errs   Errors
 }
 
-// NewDecoder returns a decoder of a file, which must not change.
-func NewDecoder(file *File, limits Limits) *Decoder {
-	return &Decoder{file: file, limits: limits.withDefaults()}
+// NewDecoder returns a decoder of a file, which must not change. It stops when the context ends.
+func NewDecoder(ctx context.Context, file *File, limits Limits) *Decoder {
+	return &Decoder{ctx: ctx, file: file, limits: limits.withDefaults()}
+}
+
+// Ended returns the error of the context once that has ended, and nil before. From then on nothing more is decoded or added, and
+// Errors ends with that error.
+func (d *Decoder) Ended() error {
+	if d.ended == nil {
+		if err := d.ctx.Err(); err != nil {
+			d.errs = append(d.errs, &Error{Reason: ReasonOf(err)})
+			d.ended = err
+		}
+	}
+	return d.ended
 }
 
 // Decodable is a type that reads itself from a node, and reports to the decoder what is wrong there.
@@ -31,8 +48,12 @@ func (d *Decoder) File() *File { return d.file }
 // Errors returns what was found wrong so far, in the order in which it was found.
 func (d *Decoder) Errors() Errors { return d.errs }
 
-// Err returns everything that was found wrong, tidied, as an [Errors]; nil if nothing was.
+// Err returns everything that was found wrong, tidied, as an [Errors]; nil if nothing was; the error of the context if that has
+// ended.
 func (d *Decoder) Err() error {
+	if err := d.Ended(); err != nil {
+		return err
+	}
 	if len(d.errs) == 0 {
 		return nil
 	}
@@ -44,15 +65,22 @@ func (d *Decoder) Position(n *Node) Position {
 	return Position{File: d.file.Name, Line: n.Line, Column: n.Column}
 }
 
-// Errorf adds an error at the place of a node.
-func (d *Decoder) Errorf(n *Node, format string, args ...any) {
+// Report adds an error at the place of a node.
+func (d *Decoder) Report(n *Node, r reason.Reason) {
+	if d.Ended() != nil {
+		return
+	}
 	if len(d.errs) < 2*d.limits.Errors { // some may be the same
-		d.Add(d.file.ErrorAt(n.Line, n.Column, format, args...))
+		d.Add(d.file.ErrorAt(n.Line, n.Column, r))
 	}
 }
 
 // Add adds errors that have their places.
-func (d *Decoder) Add(errs ...*Error) { d.errs = append(d.errs, errs...) }
+func (d *Decoder) Add(errs ...*Error) {
+	if d.ended == nil {
+		d.errs = append(d.errs, errs...)
+	}
+}
 
 // Fail adds what another package found wrong; without a place of its own, at the node.
 func (d *Decoder) Fail(n *Node, err error) {
@@ -60,45 +88,72 @@ func (d *Decoder) Fail(n *Node, err error) {
 		d.Add(many...)
 		return
 	}
-	d.Errorf(n, "%v", err)
+	d.Report(n, ReasonOf(err))
+}
+
+// ReasonOf is the reason of an error of another package: the one that it says, else what it prints.
+func ReasonOf(err error) reason.Reason {
+	told := reason.Of(err)
+	if r, ok := told.(reason.Reason); ok {
+		return r
+	}
+	return reason.New("document.other", "{detail}", told)
 }
 
 // Unknown adds that a name is none of the names, with the nearest of them.
-func (d *Decoder) Unknown(n *Node, what, name string, names []string) {
-	d.Errorf(n, "unknown %s %q%s", what, name, Hint(name, names))
+// What names their sort.
+func (d *Decoder) Unknown(n *Node, what reason.Reason, name string, names []string) {
+	if d.Ended() != nil {
+		return
+	}
+	d.Report(n, reason.New("document.unknown", "unknown {what} {name:q}{hint}", what, name, Hint(name, names)))
+}
+
+// unexpected adds that a node is something else.
+func (d *Decoder) unexpected(n *Node, want reason.Reason) { d.Report(n, Unexpected(n, want)) }
+
+// Unexpected says that a node is not what is wanted there, such as a list.
+func Unexpected(n *Node, want reason.Reason) reason.Reason {
+	return reason.New("document.unexpected", "found {found}; expected {want}", n.Describe(), want)
 }
 
 // Scalar reports whether the node is a scalar that is there, and adds an error where it is not.
-func (d *Decoder) Scalar(n *Node, want string) bool {
+func (d *Decoder) Scalar(n *Node, want reason.Reason) bool {
 	if n.Kind != Scalar || n.Type == Null {
-		d.Errorf(n, "found %s; expected %s", n.Describe(), want)
+		d.unexpected(n, want)
 		return false
 	}
 	return true
 }
 
 // Mapping reports whether the node is a mapping, and adds an error where it is not.
-func (d *Decoder) Mapping(n *Node, want string) bool {
+func (d *Decoder) Mapping(n *Node, want reason.Reason) bool {
 	if n.Kind == Mapping {
 		return true
 	}
-	if i, message := misspelt([]rune(n.Value)); i >= 0 && n.Kind == Scalar && n.Style == Plain {
+	if i, wrong := misspelt([]rune(n.Value)); i >= 0 && n.Kind == Scalar && n.Style == Plain {
 		at := *n
 		at.Column += i
-		d.Errorf(&at, "%s", message)
+		d.Report(&at, wrong)
 		return false
 	}
-	d.Errorf(n, "found %s; expected %s", n.Describe(), want)
+	d.unexpected(n, want)
 	return false
 }
 
 // Filled refuses an empty list, which would say nothing or, worse, all.
 func (d *Decoder) Filled(n *Node) bool {
 	if n.Kind == List && len(n.Content) == 0 {
-		d.Errorf(n, "found an empty list; expected at least one, or the key left out")
+		d.Report(n, reason.New("document.empty-list-given",
+			"found an empty list; expected at least one, or the key left out"))
 		return false
 	}
 	return true
+}
+
+// Missing says that a key which must be there is not.
+func Missing(key string) reason.Reason {
+	return reason.New("document.missing-key", "`{key}` is missing", key)
 }
 
 // Decode decodes a node into what into points to: a [Decodable], a pointer, a text, a bool, a whole number, a list, or a struct. The
@@ -108,6 +163,9 @@ func (d *Decoder) Decode(n *Node, into any) { d.value(n, reflect.ValueOf(into).E
 
 // value decodes a node into v, which must be addressable.
 func (d *Decoder) value(n *Node, v reflect.Value) {
+	if d.Ended() != nil {
+		return
+	}
 	if own, ok := v.Addr().Interface().(Decodable); ok {
 		own.Decode(d, n)
 		return
@@ -121,19 +179,19 @@ func (d *Decoder) value(n *Node, v reflect.Value) {
 	case reflect.Slice:
 		d.list(n, v)
 	case reflect.String:
-		if d.Scalar(n, "a text") {
+		if d.Scalar(n, reason.New("document.text", "a text")) {
 			v.SetString(n.Value)
 		}
 	case reflect.Bool:
 		if n.Kind != Scalar || n.Type != Bool {
-			d.Errorf(n, "found %s; expected true or false", n.Describe())
+			d.unexpected(n, reason.New("document.bool", "true or false"))
 			return
 		}
 		v.SetBool(strings.EqualFold(n.Value, "true"))
 	case reflect.Int:
 		i, err := strconv.Atoi(n.Value)
 		if err != nil || n.Kind != Scalar || n.Type != Int {
-			d.Errorf(n, "found %s; expected a whole number", n.Describe())
+			d.unexpected(n, reason.New("document.whole-number", "a whole number"))
 			return
 		}
 		v.SetInt(int64(i))
@@ -145,7 +203,7 @@ func (d *Decoder) value(n *Node, v reflect.Value) {
 // list decodes the elements of a list, which may be empty.
 func (d *Decoder) list(n *Node, v reflect.Value) {
 	if n.Kind != List {
-		d.Errorf(n, "found %s; expected a list", n.Describe())
+		d.unexpected(n, reason.New("document.list", "a list"))
 		return
 	}
 	for _, c := range n.Content {
@@ -171,24 +229,27 @@ func (d *Decoder) fields(n *Node, v reflect.Value) {
 			required = append(required, tag)
 		}
 	}
-	if !d.Mapping(n, "a mapping of "+strings.Join(names, ", ")) {
+	if !d.Mapping(n, reason.New("document.mapping-of", "a mapping of {keys}", names)) {
 		return
 	}
 	for key, value := range n.Pairs() {
 		f, ok := index[key.Value]
 		if !ok && value.Type == Null && value.Value == "" {
-			d.Errorf(key, "unknown key %q%s (a value that holds a comma or a bracket stands in quotes)", key.Value, Hint(key.Value, names))
+			d.Report(key, reason.New("document.unknown-key-alone",
+				"unknown key {key:q}{hint} (a value that holds a comma or a bracket stands in quotes)",
+				key.Value, Hint(key.Value, names)))
 			continue
 		}
 		if !ok {
-			d.Unknown(key, "key", key.Value, names)
+			d.Report(key, reason.New("document.unknown-key",
+				"unknown key {key:q}{hint}", key.Value, Hint(key.Value, names)))
 			continue
 		}
 		d.value(value, v.Field(f))
 		required = slices.DeleteFunc(required, func(s string) bool { return s == key.Value })
 	}
 	for _, name := range required {
-		d.Errorf(n, "`%s` is missing", name)
+		d.Report(n, Missing(name))
 	}
 	if at, ok := v.Addr().Interface().(interface{ place(*Node) }); ok {
 		at.place(n)

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -47,13 +49,13 @@ func (l *level) Decode(d *document.Decoder, n *document.Node) {
 			return
 		}
 	}
-	d.Unknown(n, "level", n.Value, names)
+	d.Unknown(n, reason.New("test.level", "level"), n.Value, names)
 }
 
 var pageFormat = document.Format{Name: "page", Begin: "page: name"}
 
 func readPage(content string, limits document.Limits) (page, error) {
-	d := document.NewDecoder(&document.File{Name: "p.yaml", Content: []byte(content)}, limits)
+	d := document.NewDecoder(context.Background(), &document.File{Name: "p.yaml", Content: []byte(content)}, limits)
 	var p page
 	if root := d.Read(pageFormat); root != nil {
 		d.Decode(root, &p)
@@ -169,7 +171,7 @@ func TestWrong(t *testing.T) {
 			var lines []string
 			for _, e := range errs {
 				assert.Equal(t, "p.yaml", e.File)
-				lines = append(lines, fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Message))
+				lines = append(lines, fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Reason))
 			}
 			assert.Equal(t, row.want, strings.Join(lines, "\n"))
 		})
@@ -221,7 +223,7 @@ func FuzzDecode(f *testing.F) {
 		_, again := readPage(string(content), document.Limits{})
 		if err == nil {
 			require.NoError(t, again)
-			d := document.NewDecoder(&document.File{Content: content}, document.Limits{})
+			d := document.NewDecoder(t.Context(), &document.File{Content: content}, document.Limits{})
 			root := d.Read(pageFormat)
 			require.NotNil(t, root)
 			same := document.Merge(root, &document.Node{Kind: document.Mapping})

@@ -17,7 +17,7 @@
 //		Sorted  bool                          `yaml:"sorted"`
 //	}
 //
-//	d := document.NewDecoder(&document.File{Name: "page.yaml", Content: content}, document.Limits{})
+//	d := document.NewDecoder(ctx, &document.File{Name: "page.yaml", Content: content}, document.Limits{})
 //	var p page
 //	if root := d.Read(document.Format{Name: "page", Begin: "page: name"}); root != nil {
 //		d.Decode(root, &p)
@@ -27,10 +27,13 @@
 //	}
 //
 // [Word], [Words], [Expr], [Exprs], [Raw] and [Table] know where they stand, so that what is found wrong later is reported there too,
-// by [Decoder.Errorf] and [Decoder.Unknown]. A type with a form of its own is a [Decodable]. [File.Scalar] gives an expression the place
+// by [Decoder.Report] and [Decoder.Unknown]. A type with a form of its own is a [Decodable]. [File.Scalar] gives an expression the place
 // of each of its characters, however the scalar is written.
 //
 // What a document may be at most is a value, [Limits]. Anchors, aliases, merge keys, tags and keys that come twice are refused.
+//
+// What an [Error] says is a reason: a code with arguments, and the English sentence beside the code. A decoder that is given a
+// context stops when that ends, and [Decoder.Err] is the context's error then.
 //
 // What stays true: a file that reads today reads under every later v1, with the same tree and the same canonical bytes
 // ([Node.Canonical]). Errors are sorted by place, and the same file gives the same errors.

@@ -2,9 +2,10 @@ package document
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // File is a file as it was read: its name for messages, and its bytes (UTF-8).
@@ -15,8 +16,8 @@ type File struct {
 
 // ErrorAt returns an error at a place of the file. Line and column count from 1, the column in
 // characters; a place outside the file gives an error without the line of the source.
-func (f *File) ErrorAt(line, column int, format string, args ...any) *Error {
-	e := &Error{Position: Position{Line: line, Column: column}, Message: fmt.Sprintf(format, args...)}
+func (f *File) ErrorAt(line, column int, r reason.Reason) *Error {
+	e := &Error{Position: Position{Line: line, Column: column}, Reason: r}
 	if f != nil {
 		e.File = f.Name
 		e.line = f.line(line)

@@ -1,29 +1,30 @@
 package document
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
-// Hint says which of the names was perhaps meant, or which there are.
-func Hint(name string, names []string) string {
+// Hint says which of the names was perhaps meant, or which there are. It is an argument of the reason that refuses a name.
+// It says nothing where the names are many and none is near.
+func Hint(name string, names []string) reason.Reason {
 	if i := strings.IndexFunc(name, WideComma); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(name[i:])
-		return fmt.Sprintf(" (found %c between two names; expected , and a space)", r)
+		return reason.New("document.two-names", " (found {sign} between two names; expected , and a space)", string(r))
 	}
 	if near, ok := Nearest(name, names); ok {
-		return fmt.Sprintf("; did you mean %q?", near)
+		return reason.New("document.nearest", "; did you mean {name:q}?", near)
 	}
 	if len(names) == 0 {
-		return "; none is declared"
+		return reason.New("document.none-declared", "; none is declared")
 	}
 	if len(names) <= 12 {
-		return "; expected one of " + strings.Join(names, ", ")
+		return reason.New("document.one-of", "; expected one of {names}", names)
 	}
-	return ""
+	return reason.Reason{}
 }
 
 // Nearest is the name that was perhaps meant: the verb of a noun, as submit for submission, else the nearest in spelling,

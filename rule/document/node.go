@@ -2,9 +2,10 @@ package document
 
 import (
 	"iter"
-	"strconv"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Kind is what a node is made of.
@@ -87,22 +88,23 @@ func (n *Node) Child(key string) *Node {
 // shown is how many characters of a scalar an error shows.
 const shown = 60
 
-// Describe says what the node is, for errors: a mapping, a list, nothing, or the scalar in quotes.
-func (n *Node) Describe() string {
+// Describe says what the node is, for reasons: a mapping, a list, nothing, or the scalar in quotes.
+func (n *Node) Describe() reason.Reason {
 	switch {
 	case n.Kind == Mapping:
-		return "a mapping"
+		return reason.New("document.mapping", "a mapping")
 	case n.Kind == List && len(n.Content) == 0:
-		return "an empty list"
+		return reason.New("document.empty-list", "an empty list")
 	case n.Kind == List:
-		return "a list"
+		return reason.New("document.list", "a list")
 	case n.Type == Null:
-		return "nothing"
+		return reason.New("document.nothing", "nothing")
 	}
-	if runes := []rune(n.Value); len(runes) > shown {
-		return strconv.Quote(string(runes[:shown]) + "…")
+	text := n.Value
+	if runes := []rune(text); len(runes) > shown {
+		text = string(runes[:shown]) + "…"
 	}
-	return strconv.Quote(n.Value)
+	return reason.New("document.scalar", "{text:q}", text)
 }
 
 // types are the tags of YAML.

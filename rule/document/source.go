@@ -1,6 +1,10 @@
 package document
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+)
 
 // Source is the text of an expression together with where it stands: on its own ([Text]) or as a
 // scalar of a YAML file ([File.Scalar]). The zero Source is an empty text.
@@ -88,9 +92,9 @@ func (s Source) Part(start, end int) Source {
 }
 
 // ErrorAt returns an error at an offset of the text, in runes.
-func (s Source) ErrorAt(runeOffset int, message, nearest string) *Error {
+func (s Source) ErrorAt(runeOffset int, r reason.Reason, nearest string) *Error {
 	p := s.Position(runeOffset)
-	e := &Error{Position: p, Message: message, Nearest: nearest}
+	e := &Error{Position: p, Reason: r, Nearest: nearest}
 	if s.source != nil && s.file != nil {
 		e.line = s.file.line(p.Line)
 	}

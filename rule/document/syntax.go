@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // encoded says whether the file is UTF-8, and reports it where it is not.
@@ -15,7 +17,8 @@ func (d *Decoder) encoded() bool {
 	content := d.file.Content
 	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) || bytes.IndexByte(content, 0) >= 0 && bytes.IndexByte(content, 0) < 2 {
 		// a line of it would not show
-		d.Add(&Error{Position: Position{File: d.file.Name, Line: 1, Column: 1}, Message: "the file is not UTF-8; it looks like UTF-16: save it as UTF-8"})
+		d.Add(&Error{Position: Position{File: d.file.Name, Line: 1, Column: 1},
+			Reason: reason.New("document.utf-16", "the file is not UTF-8; it looks like UTF-16: save it as UTF-8")})
 		return false
 	}
 	if utf8.Valid(content) {
@@ -26,7 +29,8 @@ func (d *Decoder) encoded() bool {
 		r, size := utf8.DecodeRune(content[at:])
 		if r == utf8.RuneError && size == 1 {
 			column := utf8.RuneCount(content[start:at]) + 1
-			d.Add(d.file.ErrorAt(line, column, "the file is not UTF-8; if it is GBK (ANSI), save it as UTF-8"))
+			d.Add(d.file.ErrorAt(line, column, reason.New("document.not-utf-8",
+				"the file is not UTF-8; if it is GBK (ANSI), save it as UTF-8")))
 			break
 		}
 		if at += size; r == '\n' {
@@ -39,13 +43,17 @@ func (d *Decoder) encoded() bool {
 // syntax turns an error of the YAML library into one of ours. The library names a line at most, and often the wrong one;
 // the place to look at is behind the last line up to which the file reads well.
 func (d *Decoder) syntax(f Format, err error) {
+	if d.Ended() != nil {
+		return
+	}
 	if errors.Is(err, io.EOF) {
-		d.Add(d.file.ErrorAt(1, 1, "found an empty file; expected a mapping that begins with `%s`", f.Begin))
+		d.Add(d.file.ErrorAt(1, 1, reason.New("document.empty-file",
+			"found an empty file; expected {want}", begins(f))))
 		return
 	}
 	lines := bytes.SplitAfter(d.file.Content, []byte("\n"))
 	fails := func(n int) error {
-		dec := yaml.NewDecoder(bytes.NewReader(bytes.Join(lines[:n], nil)))
+		dec := yaml.NewDecoder(d.reader(bytes.Join(lines[:n], nil)))
 		var err error
 		for err == nil {
 			var doc yaml.Node
@@ -57,7 +65,7 @@ func (d *Decoder) syntax(f Format, err error) {
 		return err
 	}
 	low, noticed := 0, len(lines) // the first line with which the library says what it says of the whole
-	for low+1 < noticed {
+	for low+1 < noticed && d.Ended() == nil {
 		if mid := (low + noticed) / 2; sameError(fails(mid), err) {
 			noticed = mid
 		} else {
@@ -65,30 +73,39 @@ func (d *Decoder) syntax(f Format, err error) {
 		}
 	}
 	begins := noticed
-	for n := noticed - 1; n >= max(0, noticed-maxBack); n-- {
+	for n := noticed - 1; n >= max(0, noticed-maxBack) && d.Ended() == nil; n-- {
 		if fails(n) == nil {
 			begins = n + 1
 			break
 		}
 	}
+	if d.Ended() != nil {
+		return
+	}
 	if c := likely(lines, begins, noticed); c != nil {
-		d.Add(d.file.ErrorAt(c.line, c.column, "not YAML: %s", c.message))
+		d.Add(d.file.ErrorAt(c.line, c.column, notYAML(c.why)))
 		return
 	}
 	line := string(lines[begins-1])
 	column := len(line) - len(strings.TrimLeft(line, " ")) + 1
-	format, args := "not YAML: %s", []any{reason(err)}
+	said := notYAML(reason.New("document.yaml", "{detail}", words(err)))
 	if begins < noticed {
-		format, args = "not YAML from here on, as is seen on line %d: %s", []any{noticed, reason(err)}
+		said = reason.New("document.not-yaml-from-here",
+			"not YAML from here on, as is seen on line {line}: {detail}", noticed, words(err))
 	}
-	d.Add(d.file.ErrorAt(begins, column, format, args...))
+	d.Add(d.file.ErrorAt(begins, column, said))
+}
+
+// notYAML says that the file is not YAML, and why.
+func notYAML(why reason.Reason) reason.Reason {
+	return reason.New("document.not-yaml", "not YAML: {why}", why)
 }
 
 // maxBack is how many lines before the one where an error is noticed are tried.
 const maxBack = 100
 
-// reason is what the library says, without its line.
-func reason(err error) string {
+// words are what the library says, without its line.
+func words(err error) string {
 	msg := strings.TrimPrefix(err.Error(), "yaml: ")
 	if rest, ok := strings.CutPrefix(msg, "line "); ok {
 		if _, text, ok := strings.Cut(rest, ": "); ok {

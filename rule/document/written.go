@@ -1,6 +1,10 @@
 package document
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+)
 
 // Where is the place of a decoded mapping, for errors found later. A struct embeds it.
 type Where struct{ Node *Node }
@@ -21,7 +25,7 @@ type Word struct {
 
 // Decode reads a scalar.
 func (w *Word) Decode(d *Decoder, n *Node) {
-	if d.Scalar(n, "a name") {
+	if d.Scalar(n, reason.New("document.name", "a name")) {
 		w.Value, w.Node = n.Value, n
 	}
 }
@@ -38,10 +42,15 @@ func (w *Words) Decode(d *Decoder, n *Node) {
 	seen := map[string]bool{}
 	for _, one := range *w {
 		if one.Node != nil && seen[one.Value] {
-			d.Errorf(one.Node, "found %q twice in the list", one.Value)
+			d.Report(one.Node, Twice(one.Value))
 		}
 		seen[one.Value] = true
 	}
+}
+
+// Twice says that a list names something a second time.
+func Twice(name string) reason.Reason {
+	return reason.New("document.twice-in-list", "found {name:q} twice in the list", name)
 }
 
 // OneOrMore decodes a list, or what stands in the place of one as its only element.
@@ -62,7 +71,7 @@ type Expr struct{ Node *Node }
 
 // Decode reads a scalar.
 func (e *Expr) Decode(d *Decoder, n *Node) {
-	if d.Scalar(n, "an expression") {
+	if d.Scalar(n, reason.New("document.expression", "an expression")) {
 		e.Node = n
 	}
 }
@@ -80,6 +89,9 @@ func (e *Exprs) Decode(d *Decoder, n *Node) {
 	}
 }
 
+// EmptyName says that a name is empty or of spaces.
+func EmptyName() reason.Reason { return reason.New("document.empty-name", "found an empty name") }
+
 // Named is one line of a section: a name, its place and what it names.
 type Named[T any] struct {
 	Name string
@@ -92,13 +104,13 @@ type Table[T any] []Named[T]
 
 // Decode reads a mapping; no name is empty.
 func (t *Table[T]) Decode(d *Decoder, n *Node) {
-	if !d.Mapping(n, "a mapping by name") {
+	if !d.Mapping(n, reason.New("document.mapping-by-name", "a mapping by name")) {
 		return
 	}
 	for key, value := range n.Pairs() {
 		line := Named[T]{Name: key.Value, Key: key}
 		if strings.TrimSpace(line.Name) == "" {
-			d.Errorf(line.Key, "found an empty name")
+			d.Report(line.Key, EmptyName())
 		}
 		d.Decode(value, &line.Spec)
 		*t = append(*t, line)

@@ -1,11 +1,12 @@
 package review
 
 import (
-	"fmt"
+	"context"
 	"slices"
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // plainest is the world with the least to write that meets most of the terms of its group.
@@ -36,7 +37,7 @@ func (r *reviewer) never(g *group) bool {
 func (r *reviewer) findNever() {
 	dead := map[string]bool{}
 	for _, s := range r.subjects {
-		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what string) bool { return !dead[what] })
+		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool { return !dead[what.String()] })
 		for _, p := range s.runs {
 			can = can || r.fired[p]
 		}
@@ -46,7 +47,7 @@ func (r *reviewer) findNever() {
 		if can {
 			continue
 		}
-		dead[s.what] = true
+		dead[s.what.String()] = true
 		g := s.groups[0]
 		near := plainest(g)
 		var wanting []string
@@ -55,17 +56,30 @@ func (r *reviewer) findNever() {
 				wanting = append(wanting, text)
 			}
 		}
-		who := "entry"
+		who := reason.New("review.entry", "entry")
 		if g.kind == "" {
-			who = "unit"
+			who = reason.New("review.unit", "unit")
 		}
-		at := r.published.ErrorAtPosition(s.place, "%s can never %s: no %s meets all of its conditions", s.what, s.doing, who)
-		shows := fmt.Sprintf("all conditions are met but %s", strings.Join(wanting, ", and "))
-		if len(near.met) == len(wanting) {
-			shows = fmt.Sprintf("as near as any, and they do not meet %s", strings.Join(wanting, ", nor "))
-		}
-		r.find(Never, at, near, "%s", shows)
+		at := r.published.ErrorAtPosition(s.place, reason.New("review.never-true",
+			"{what} can never {doing}: no {who} meets all of its conditions",
+			s.what, s.doing, who))
+		r.find(Never, at, near, shown(wanting, len(near.met)))
 	}
+}
+
+// shown says which conditions the plainest world does not meet: some of so many, or all.
+func shown(wanting []string, of int) reason.Reason {
+	some := reason.New("review.condition", "{condition}", wanting[0])
+	if len(wanting) == of {
+		for _, one := range wanting[1:] {
+			some = reason.New("review.none-of-conditions", "{conditions}, nor {condition}", some, one)
+		}
+		return reason.New("review.meets-none", "as near as any, and they do not meet {conditions}", some)
+	}
+	for _, one := range wanting[1:] {
+		some = reason.New("review.conditions", "{conditions}, and {condition}", some, one)
+	}
+	return reason.New("review.meets-all-but", "all conditions are met but {conditions}", some)
 }
 
 func (r *reviewer) findShadowed() {
@@ -95,51 +109,67 @@ func (r *reviewer) findShadowed() {
 				taken = w
 			}
 		}
-		place := r.published.ErrorAt([]string{"tiers", names[i]}, "tier %q is never reached: every adoption that meets its condition is taken by a tier above it (%s)", names[i], strings.Join(by, ", "))
+		place := r.published.ErrorAt([]string{"tiers", names[i]}, reason.New("review.never-reached",
+			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above it ({by})", names[i], by))
 		if !reached && taken != nil {
-			r.find(Shadowed, place, taken, "the adoption meets the condition of tier %s, and is of tier %s", names[i], names[slices.Index(taken.tiers, true)])
+			r.find(Shadowed, place, taken, reason.New("review.taken-above",
+				"the adoption meets the condition of tier {tier}, and is of tier {above}",
+				names[i], names[slices.Index(taken.tiers, true)]))
 		}
 	}
 }
 
 func (r *reviewer) findUnpriced() {
 	for _, p := range r.prices {
-		what := r.names[p.program]
-		if what == "" {
-			what = "an expression"
+		what, named := r.names[p.program]
+		if !named {
+			what = reason.New("review.expression", "an expression")
 		}
-		by := ""
-		if p.values != "" {
-			by = " for " + p.values
+		by := reason.Reason{}
+		if len(p.values) > 0 {
+			by = reason.New("review.for", " for {values}", p.values)
 		}
-		r.find(Unpriced, r.published.ErrorAtPosition(p.at, "%s has no figure%s: %s", what, by, p.said), p.world, "the entry is reported as a problem and scores nothing by that rule")
+		at := r.published.ErrorAtPosition(p.at, reason.New("review.no-figure",
+			"{what} has no figure{by}: {wrong}", what, by, p.wrong))
+		r.find(Unpriced, at, p.world, reason.New("review.scores-nothing",
+			"the entry is reported as a problem and scores nothing by that rule"))
 	}
 }
 
 func (r *reviewer) findTwice() {
 	for _, d := range r.doubles {
 		account := r.scheme.Accounts[d.account].Name
-		at := r.published.ErrorAt([]string{"credits", d.second.Name}, "credits %q and %q both pay one entry in account %q; name both in a collapse (best: 1 pays the higher, best: all both), or put one of them under bonuses, which add",
-			d.first.Name, d.second.Name, account)
-		r.find(Twice, at, d.world, "two postings to %s from one entry, by %s and by %s", account, d.first.Name, d.second.Name)
+		at := r.published.ErrorAt([]string{"credits", d.second.Name}, reason.New("review.paid-twice",
+			"credits {first:q} and {second:q} both pay one entry in account {account:q}; name both in a collapse "+
+				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name, d.second.Name, account))
+		r.find(Twice, at, d.world, reason.New("review.two-postings",
+			"two postings to {account} from one entry, by {first} and by {second}",
+			account, d.first.Name, d.second.Name))
 	}
 }
 
-func (r *reviewer) findUnread() {
-	for _, path := range r.published.UnreadParams() {
-		at := r.published.ErrorAt(append([]string{"params"}, path...), "parameter %s is read by no expression: changing it changes no score", strings.Join(path, "."))
-		r.find(Unread, at, r.anyWorld(), "they score the same whatever params.%s is", strings.Join(path, "."))
+func (r *reviewer) findUnread(ctx context.Context) error {
+	paths, err := r.published.UnreadParams(ctx)
+	for _, path := range paths {
+		name := strings.Join(path, ".")
+		at := r.published.ErrorAt(append([]string{"params"}, path...), reason.New("review.unread",
+			"parameter {parameter} is read by no expression: changing it changes no score", name))
+		r.find(Unread, at, r.anyWorld(), reason.New("review.scores-the-same",
+			"they score the same whatever params.{parameter} is", name))
 	}
+	return err
 }
 
 func (r *reviewer) findUncited() {
 	for _, c := range r.published.Uncited() {
-		title := ""
+		title := reason.Reason{}
 		if c.Title != "" {
-			title = " (" + c.Title + ")"
+			title = reason.New("review.titled", " ({title})", c.Title)
 		}
-		at := r.published.ErrorAt([]string{"clauses", c.Name}, "clause %s%s is cited by no line: no posting, quota or rank can come from it", c.Name, title)
-		r.find(Uncited, at, r.anyWorld(), "no posting of theirs cites %s", c.Name)
+		at := r.published.ErrorAt([]string{"clauses", c.Name}, reason.New("review.uncited",
+			"clause {clause}{title} is cited by no line: no posting, quota or rank can come from it", c.Name, title))
+		r.find(Uncited, at, r.anyWorld(), reason.New("review.no-posting-cites",
+			"no posting of theirs cites {clause}", c.Name))
 	}
 }
 

@@ -5,14 +5,15 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // group is the worlds in which one thing is tried: every combination of what its expressions read.
 type group struct {
-	name   string
-	kind   ledger.Kind // of the entry that it is about; "" for a unit that is settled
+	name   reason.Reason // of what is tried: of a line, or a pair of lines
+	kind   ledger.Kind   // of the entry that it is about; "" for a unit that is settled
 	terms  []*rule.Program
 	at     *rule.Program // when it runs, the terms are asked
 	open   []string      // what of its reads could not be tried in full

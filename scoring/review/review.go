@@ -5,11 +5,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -31,45 +31,48 @@ const (
 	Sign     Kind = "sign"     // a bonus that takes, or a deduction that gives
 )
 
-// Finding is something in a scheme that its author perhaps did not mean: at its place, in words, and with a witness.
+// Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a witness.
 type Finding struct {
 	*document.Error
 	Kind    Kind
 	Witness *ledger.Ledger // a small ledger that shows it when it is scored
-	Shows   string         // what is to be seen there
+	Shows   reason.Reason  // what is to be seen there
 }
 
 // Report is what a review found, in the order of the file.
 type Report struct {
 	Findings []Finding
-	Cut      []string // what was not tried in all its combinations, and so is never said to be impossible
+	Cut      []reason.Reason // what was not tried in all its combinations, and so is never said to be impossible
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
 // parameter cannot be given a value. It is safe for many goroutines.
 func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
-	given, err := complete(s)
+	given, err := complete(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]string{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
-	r.groups()
+	if err := r.groups(ctx); err != nil {
+		return nil, err
+	}
 	r.noteCut()
 	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
 		if err := run(ctx); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
-			r.report.Cut = append(r.report.Cut, err.Error())
+			r.report.Cut = append(r.report.Cut, document.ReasonOf(err))
 		}
 	}
-	r.findUnread()
-	r.findNever()
-	r.findShadowed()
-	r.findUnpriced()
-	r.findTwice()
-	r.findUncited()
-	r.findSign()
+	if err := r.findUnread(ctx); err != nil {
+		return nil, err
+	}
+	for _, find := range []func(){r.findNever, r.findShadowed, r.findUnpriced, r.findTwice, r.findUncited, r.findSign} {
+		if find(); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
 	slices.SortStableFunc(r.report.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Kind, b.Kind))
 	})
@@ -79,19 +82,19 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 // noteCut says what was not tried in full because it is too much.
 func (r *reviewer) noteCut() {
 	for _, g := range slices.Concat(r.credits, r.settles) {
-		if name, _, _ := strings.Cut(g.name, ": "); g.cut && !slices.Contains(r.report.Cut, name) {
-			r.report.Cut = append(r.report.Cut, name)
+		if g.cut && !slices.ContainsFunc(r.report.Cut, g.name.Equal) {
+			r.report.Cut = append(r.report.Cut, g.name)
 		}
 	}
 }
 
 // complete gives required parameters a value, so that the scheme runs.
-func complete(s *scheme.Scheme) (*scheme.Scheme, error) {
+func complete(ctx context.Context, s *scheme.Scheme) (*scheme.Scheme, error) {
 	for _, path := range s.Missing() {
 		var err error
 		for _, value := range []string{"1", "true"} {
 			var next *scheme.Scheme
-			if next, err = s.With(scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}}); err == nil {
+			if next, err = s.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}}); err == nil {
 				s = next
 				break
 			}
@@ -110,7 +113,7 @@ type reviewer struct {
 	scheme    *scheme.Scheme
 	ladder    []*rule.Program
 	subjects  []*subject
-	names     map[*rule.Program]string // of the lines that expressions stand in
+	names     map[*rule.Program]reason.Reason // of the lines that expressions stand in
 	tiers     []*group
 	credits   []*group // all that is run in step 1
 	settles   []*group
@@ -156,8 +159,8 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	return out
 }
 
-func (r *reviewer) find(kind Kind, at *document.Error, w *world, format string, args ...any) {
-	f := Finding{Error: at, Kind: kind, Shows: fmt.Sprintf(format, args...)}
+func (r *reviewer) find(kind Kind, at *document.Error, w *world, shows reason.Reason) {
+	f := Finding{Error: at, Kind: kind, Shows: shows}
 	var err error
 	if f.Witness, err = ledger.Of(context.Background(), w.sheet.entries("1")...); err != nil {
 		panic("review: a world that is no ledger: " + err.Error()) // all worlds were one before
@@ -166,29 +169,36 @@ func (r *reviewer) find(kind Kind, at *document.Error, w *world, format string, 
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
-	var entries []ledger.Entry
+func (r *reviewer) run(ctx context.Context, groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
 	worlds := map[string]*world{}
-	last := time.Time{}
-	for g, one := range groups {
-		for i, w := range one.worlds {
-			n := fmt.Sprintf("%s%d.%d", prefix, g+2, i)
-			worlds["u"+n] = w
-			entries = append(entries, w.sheet.entries(n)...)
-			if w.sheet.day.After(last) {
-				last = w.sheet.day
+	last, some := time.Time{}, false
+	l, err := ledger.New(ctx, func(yield func(ledger.Entry, error) bool) {
+		for g, one := range groups {
+			for i, w := range one.worlds {
+				n := fmt.Sprintf("%s%d.%d", prefix, g+2, i)
+				worlds["u"+n] = w
+				if w.sheet.day.After(last) {
+					last = w.sheet.day
+				}
+				for _, e := range w.sheet.entries(n) {
+					some = true
+					if !yield(e, ctx.Err()) {
+						return
+					}
+				}
 			}
 		}
-	}
-	if len(entries) == 0 {
+	})
+	switch {
+	case ctx.Err() != nil:
+		return nil, nil, ctx.Err()
+	case err != nil:
+		return nil, nil, &reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
+	case !some:
 		return nil, nil, nil
 	}
-	l, err := ledger.Of(context.Background(), entries...)
-	if err != nil {
-		return nil, nil, fmt.Errorf("review: %w", err)
-	}
 	year := r.scheme.Calendar.Of(yearKind, last)
-	f, err := steps.OpenPlain(r.scheme, l, frame.Options{Periods: []calendar.Period{year}, Workers: 1})
+	f, _, err := steps.Open(ctx, r.scheme, l, frame.Options{Periods: []calendar.Period{year}, Workers: 1}, nil)
 	if err != nil {
 		return nil, nil, err
 	}

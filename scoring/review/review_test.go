@@ -42,9 +42,9 @@ deductions:
 
 func load(t testing.TB, content string) *scheme.Scheme {
 	t.Helper()
-	s, err := scheme.Load("base.yaml", []byte(content))
+	s, err := scheme.Load(t.Context(), "base.yaml", []byte(content))
 	require.NoError(t, err)
-	require.NoError(t, s.CheckReadings())
+	require.NoError(t, s.CheckReadings(t.Context()))
 	return s
 }
 
@@ -217,10 +217,10 @@ func TestFindings(t *testing.T) {
 			line := []rune(strings.Split(content, "\n")[f.Line-1])
 			assert.True(t, strings.HasPrefix(string(line[f.Column-1:]), row.at), "points at %s", string(line[f.Column-1:]))
 			if row.says != "" {
-				assert.Equal(t, row.says, f.Message)
+				assert.Equal(t, row.says, f.Reason.String())
 			}
 			if row.shows != "" {
-				assert.Equal(t, row.shows, f.Shows)
+				assert.Equal(t, row.shows, f.Shows.String())
 			}
 			if row.lines > 0 {
 				assert.Equal(t, row.lines, f.Witness.Len())
@@ -252,8 +252,8 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 	switch f.Kind {
 	case review.Unread:
 		require.NotEmpty(t, postings)
-		name, _, _ := strings.Cut(strings.TrimPrefix(f.Message, "parameter "), " ")
-		if varied, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: name, Value: "7"}}}); err == nil { // a list has no value to set
+		name, _, _ := strings.Cut(strings.TrimPrefix(f.Reason.String(), "parameter "), " ")
+		if varied, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: name, Value: "7"}}}); err == nil { // a list has no value to set
 			other, err := scoring.Score(t.Context(), varied, l, scoring.Options{})
 			require.NoError(t, err)
 			was, is := must(book.Postings(t.Context())), must(other.Postings(t.Context()))
@@ -263,7 +263,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 			}
 		}
 	case review.Never:
-		_, name, _ := strings.Cut(f.Message, `"`)
+		_, name, _ := strings.Cut(f.Reason.String(), `"`)
 		name, _, _ = strings.Cut(name, `"`)
 		for _, p := range postings {
 			assert.NotEqual(t, name, p.Rule)
@@ -284,25 +284,25 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 				}
 			}
 		}
-		_, below, _ := strings.Cut(f.Message, `"`)
+		_, below, _ := strings.Cut(f.Reason.String(), `"`)
 		below, _, _ = strings.Cut(below, `"`)
 		if tier != "" {
 			assert.NotEqual(t, below, tier)
-			assert.Contains(t, f.Shows, tier)
+			assert.Contains(t, f.Shows.String(), tier)
 		}
 	case review.Sign:
 		problems := must(book.Problems(t.Context()))
 		assert.True(t, slices.ContainsFunc(problems, func(p scoring.Problem) bool { return p.Code == "sign" }), "%v", problems)
 	case review.Unpriced:
 		problems := must(book.Problems(t.Context()))
-		says := func(p scoring.Problem) bool { return strings.HasSuffix(f.Message, p.Reason.String()) }
-		assert.True(t, slices.ContainsFunc(problems, says), "%s: %v", f.Message, problems)
+		says := func(p scoring.Problem) bool { return strings.HasSuffix(f.Reason.String(), p.Reason.String()) }
+		assert.True(t, slices.ContainsFunc(problems, says), "%s: %v", f.Reason.String(), problems)
 	case review.Twice:
 		pairs := 0
 		for i, p := range postings {
 			for _, q := range postings[:i] {
 				if p.Cause == q.Cause && p.Account == q.Account && p.Unit == q.Unit && p.Rule != q.Rule {
-					assert.Contains(t, f.Message, strconv.Quote(p.Rule))
+					assert.Contains(t, f.Reason.String(), strconv.Quote(p.Rule))
 					pairs++
 				}
 			}
@@ -311,7 +311,7 @@ func shown(t *testing.T, s *scheme.Scheme, f review.Finding) {
 	case review.Uncited:
 		require.NotEmpty(t, postings)
 		for _, p := range postings {
-			assert.NotContains(t, f.Message, "clause "+p.Clause+" ")
+			assert.NotContains(t, f.Reason.String(), "clause "+p.Clause+" ")
 		}
 	}
 }

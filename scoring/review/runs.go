@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -20,8 +21,8 @@ import (
 type price struct {
 	program *rule.Program
 	at      document.Position
-	said    string
-	values  string // what was looked up by
+	wrong   reason.Reason
+	values  []string // what was looked up by
 	world   *world
 }
 
@@ -34,7 +35,7 @@ type double struct {
 
 // runCredits scores the worlds of step 1, all in one ledger.
 func (r *reviewer) runCredits(ctx context.Context) error {
-	f, worlds, err := r.run(r.credits, "", r.notePrice)
+	f, worlds, err := r.run(ctx, r.credits, "", r.notePrice)
 	if f == nil || err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (r *reviewer) runSettles(ctx context.Context) error {
 		}
 	}
 	for _, year := range slices.Sorted(maps.Keys(years)) {
-		f, _, err := r.run(years[year], "s", r.notePrice)
+		f, _, err := r.run(ctx, years[year], "s", r.notePrice)
 		if f == nil || err != nil {
 			return err
 		}
@@ -93,12 +94,13 @@ func (r *reviewer) runTests(ctx context.Context) error {
 			continue
 		}
 		o, err := frame.ParseOptions(t.Period, t.Until, t.Known)
-		if err != nil {
-			return fmt.Errorf("test %q: %w", t.Name, err)
+		var f *frame.Frame
+		if err == nil {
+			f, _, err = steps.Open(ctx, r.scheme, t.Ledger, o, nil)
 		}
-		f, err := steps.OpenPlain(r.scheme, t.Ledger, o)
 		if err != nil {
-			return fmt.Errorf("test %q: %w", t.Name, err)
+			return &reason.Error{Reason: reason.New("review.test",
+				"test {test:q}: {wrong}", t.Name, document.ReasonOf(err))}
 		}
 		if err := runSteps(ctx, f.Observed(r.noteFired)); err != nil {
 			return err
@@ -136,8 +138,8 @@ func (r *reviewer) notePrice(ran frame.Evaluated, w *world) {
 			by = append(by, fmt.Sprintf("%s %q", o.Path, s))
 		}
 	}
-	p := price{ran.Program, failed.Position, failed.Message, strings.Join(by, ", "), w}
-	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && q.said == p.said && q.values == p.values })
+	p := price{ran.Program, failed.Position, failed.Reason, by, w}
+	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong) })
 	switch {
 	case i < 0:
 		r.prices = append(r.prices, p)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -66,16 +67,21 @@ func (r *reviewer) findSign() {
 			continue
 		}
 		done[place] = true
-		expected := "expected a positive amount, for a bonus may only add"
+		expected := reason.New("review.want-positive", "expected a positive amount, for a bonus may only add")
 		switch {
 		case s.times && s.rule.Sign > 0:
-			expected = "expected a factor of 1 or more, for a bonus may only add"
+			expected = reason.New("review.want-factor-above",
+				"expected a factor of 1 or more, for a bonus may only add")
 		case s.times:
-			expected = "expected a factor from 0 to 1, for a deduction may only take"
+			expected = reason.New("review.want-factor-below",
+				"expected a factor from 0 to 1, for a deduction may only take")
 		case s.rule.Sign < 0:
-			expected = "expected a negative amount, for a deduction may only take"
+			expected = reason.New("review.want-negative", "expected a negative amount, for a deduction may only take")
 		}
-		at := r.published.ErrorAtPosition(place, "%s has the wrong sign: found %s; %s", lineOf(s.rule), s.found, expected)
-		r.find(Sign, at, s.world, "the figure is reported as a problem and changes nothing")
+		at := r.published.ErrorAtPosition(place, reason.New("review.wrong-sign",
+			"{what} has the wrong sign: found {found}; {expected}",
+			lineOf(s.rule), s.found, expected))
+		r.find(Sign, at, s.world, reason.New("review.changes-nothing",
+			"the figure is reported as a problem and changes nothing"))
 	}
 }

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -57,10 +58,10 @@ func TestSure(t *testing.T) {
 			for _, f := range findings {
 				found[f.Kind]++
 				if f.Kind == review.Never || f.Kind == review.Shadowed {
-					_, what, _ := strings.Cut(f.Message, `"`)
+					_, what, _ := strings.Cut(f.Reason.String(), `"`)
 					what, _, _ = strings.Cut(what, `"`)
 					kind := string(f.Kind)
-					if strings.Contains(f.Message, "can never concern") {
+					if strings.Contains(f.Reason.String(), "can never concern") {
 						kind = "concern"
 					}
 					assert.False(t, ran[kind+" "+what], "%s %d: %v", name, seed, f.Error)
@@ -96,8 +97,8 @@ func changed(text string, r *rand.Rand) *scheme.Scheme {
 		at := 1 + r.IntN(len(parts)-1)
 		text = strings.Join(parts[:at], c[0]) + c[1] + strings.Join(parts[at:], c[0])
 	}
-	s, err := scheme.Load("changed.yaml", []byte(text))
-	if err != nil || s.CheckReadings() != nil {
+	s, err := scheme.Load(context.Background(), "changed.yaml", []byte(text))
+	if err != nil || s.CheckReadings(context.Background()) != nil {
 		return nil
 	}
 	return s

@@ -1,11 +1,12 @@
 package review
 
 import (
-	"fmt"
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -15,43 +16,78 @@ const yearKind = calendar.Year
 
 // subject is a line that has conditions: it should hold for something.
 type subject struct {
-	what   string // credit "adopted"
+	what   reason.Reason // credit "adopted"
 	place  document.Position
-	doing  string // what it never does
+	doing  reason.Reason // what it never does
 	runs   []*rule.Program
-	groups []*group // it never does it if that is so in all of them
-	of     []string // a bonus: the credits that it is on; where none of them fires, that is said already
+	groups []*group        // it never does it if that is so in all of them
+	of     []reason.Reason // a bonus: the credits that it is on; where none of them fires, that is said already
 }
 
 // groups makes the worlds in which each line of the scheme is tried.
-func (r *reviewer) groups() {
+func (r *reviewer) groups(ctx context.Context) error {
 	for _, c := range r.scheme.Credits {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.creditGroups(c)
 	}
-	r.pairGroups()
+	if err := r.pairGroups(ctx); err != nil {
+		return err
+	}
 	for _, q := range r.scheme.Quotas {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.quotaGroups(q)
 	}
 	for _, s := range r.scheme.Settles {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		r.settleGroup(s)
 	}
 	for _, one := range r.scheme.Rankings {
-		r.unitGroup(fmt.Sprintf("ranking %q", one.Name), "rank anyone", &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		what, doing := reason.New("review.ranking", "ranking {name:q}", one.Name), reason.New("review.rank-anyone", "rank anyone")
+		r.unitGroup(what, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 	}
 	for _, one := range r.scheme.Honours {
-		r.unitGroup(fmt.Sprintf("honour %q", one.Name), "praise anyone", &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		what, doing := reason.New("review.honour", "honour {name:q}", one.Name), reason.New("review.praise-anyone", "praise anyone")
+		r.unitGroup(what, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 	}
 	for _, one := range r.scheme.Derived {
-		r.unitGroup(fmt.Sprintf("derived amount %q", one.Name), "fire", one.Rule, one.When, one.Require, present(one.Worth))
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r.unitGroup(reason.New("review.derived",
+			"derived amount {name:q}", one.Name), fire(), one.Rule, one.When, one.Require, present(one.Worth))
 	}
-	r.tierGroups()
+	return r.tierGroups(ctx)
 }
 
 // lineOf names a line as its section does.
-func lineOf(r *scheme.Rule) string {
-	sort := map[string]string{"credits": "credit", "bonuses": "bonus", "deductions": "deduction", "caps": "cap", "derived": "derived amount"}[r.Section]
-	return fmt.Sprintf("%s %q", sort, r.Name)
+func lineOf(r *scheme.Rule) reason.Reason {
+	switch r.Section {
+	case "bonuses":
+		return reason.New("review.bonus", "bonus {name:q}", r.Name)
+	case "deductions":
+		return reason.New("review.deduction", "deduction {name:q}", r.Name)
+	case "caps":
+		return reason.New("review.cap", "cap {name:q}", r.Name)
+	case "derived":
+		return reason.New("review.derived", "derived amount {name:q}", r.Name)
+	}
+	return reason.New("review.credit", "credit {name:q}", r.Name)
 }
+
+// fire is what a rule does.
+func fire() reason.Reason { return reason.New("review.fire", "fire") }
 
 // closed are the terms of which everything that matters can be tried.
 func (r *reviewer) closed(kind ledger.Kind, terms []*rule.Program) []*rule.Program {
@@ -74,7 +110,7 @@ func start(s *scheme.Scheme, c *scheme.Credit) sheet {
 }
 
 // group makes a group and its worlds.
-func (r *reviewer) group(name string, kind ledger.Kind, terms []*rule.Program, at *rule.Program, programs []*rule.Program, from sheet, rules ...*scheme.Rule) *group {
+func (r *reviewer) group(name reason.Reason, kind ledger.Kind, terms []*rule.Program, at *rule.Program, programs []*rule.Program, from sheet, rules ...*scheme.Rule) *group {
 	g := &group{name: name, kind: kind, terms: terms, at: at}
 	days := r.days(rules...)
 	if len(days) == 0 {
@@ -100,7 +136,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 		closed := r.closed(c.Each, terms)
 		g := r.group(lineOf(c.Rule), c.Each, closed, at, closed, from, c.Rule)
 		r.credits = append(r.credits, g)
-		s := &subject{what: lineOf(c.Rule), place: all[0].Source().Position(0), doing: "fire", groups: []*group{g}}
+		s := &subject{what: lineOf(c.Rule), place: all[0].Source().Position(0), doing: fire(), groups: []*group{g}}
 		for _, a := range c.Amounts {
 			s.runs = append(s.runs, a.Worth)
 		}
@@ -111,7 +147,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 		r.names[a.Worth] = lineOf(c.Rule)
 		r.signs[a.Worth] = &sign{rule: c.Rule}
 	}
-	r.credits = append(r.credits, r.group(lineOf(c.Rule)+": figures", c.Each, terms, at, all, from, c.Rule))
+	r.credits = append(r.credits, r.group(lineOf(c.Rule), c.Each, terms, at, all, from, c.Rule))
 	for _, b := range c.Bonuses {
 		more, figures := b.Conditions().But(), b.Programs().Of(scheme.RoleTimes, scheme.RolePlus)
 		for _, p := range append(slices.Clone(more), figures...) {
@@ -120,17 +156,17 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 		for _, p := range figures {
 			r.signs[p] = &sign{rule: b.Rule, times: p == b.Times}
 		}
-		r.credits = append(r.credits, r.group(lineOf(b.Rule)+": figures", c.Each, nil, nil, slices.Concat(all, more, figures), from, c.Rule, b.Rule))
+		r.credits = append(r.credits, r.group(lineOf(b.Rule), c.Each, nil, nil, slices.Concat(all, more, figures), from, c.Rule, b.Rule))
 		if len(more) == 0 {
 			continue
 		}
 		closed := r.closed(c.Each, slices.Concat(terms, termsOf(b.When, b.Require)))
 		g := r.group(lineOf(b.Rule), c.Each, closed, at, closed, from, c.Rule, b.Rule)
 		r.credits = append(r.credits, g)
-		i := slices.IndexFunc(r.subjects, func(s *subject) bool { return s.what == lineOf(b.Rule) })
+		i := slices.IndexFunc(r.subjects, func(s *subject) bool { return s.what.Equal(lineOf(b.Rule)) })
 		if i < 0 {
 			i = len(r.subjects)
-			r.subjects = append(r.subjects, &subject{what: lineOf(b.Rule), place: more[0].Source().Position(0), doing: "fire"})
+			r.subjects = append(r.subjects, &subject{what: lineOf(b.Rule), place: more[0].Source().Position(0), doing: fire()})
 		}
 		r.subjects[i].of = append(r.subjects[i].of, lineOf(c.Rule))
 		r.subjects[i].groups = append(r.subjects[i].groups, g)
@@ -139,11 +175,14 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 }
 
 // pairGroups tries two credits of one kind of entry and one account at once.
-func (r *reviewer) pairGroups() {
+func (r *reviewer) pairGroups(ctx context.Context) error {
 	for i, a := range r.scheme.Credits {
 		for _, b := range r.scheme.Credits[:i] {
 			if a.Each != b.Each || a.Each == ledger.Grant || a.Per != 0 || b.Per != 0 || a.Section != "credits" || b.Section != "credits" || a.Collapse != nil && a.Collapse == b.Collapse || !sharesAccount(a, b) {
 				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return err
 			}
 			var programs, figures []*rule.Program
 			for _, c := range []*scheme.Credit{b, a} {
@@ -152,7 +191,7 @@ func (r *reviewer) pairGroups() {
 					figures = append(figures, amount.Worth)
 				}
 			}
-			name := fmt.Sprintf("%s with %s", lineOf(b.Rule), lineOf(a.Rule))
+			name := reason.New("review.pair", "{first} with {second}", lineOf(b.Rule), lineOf(a.Rule))
 			g := r.group(name, a.Each, nil, nil, slices.Concat(programs, figures), start(r.scheme, a), a.Rule, b.Rule)
 			if g.cut {
 				g = r.group(name, a.Each, nil, nil, programs, start(r.scheme, a), a.Rule, b.Rule)
@@ -160,6 +199,7 @@ func (r *reviewer) pairGroups() {
 			r.credits = append(r.credits, g)
 		}
 	}
+	return nil
 }
 
 func sharesAccount(a, b *scheme.Credit) bool {
@@ -169,17 +209,19 @@ func sharesAccount(a, b *scheme.Credit) bool {
 }
 
 func (r *reviewer) quotaGroups(q *scheme.Quota) {
-	name, span := fmt.Sprintf("quota %q", q.Name), &scheme.Rule{From: q.From, Until: q.Until}
+	name, span := reason.New("review.quota", "quota {name:q}", q.Name), &scheme.Rule{From: q.From, Until: q.Until}
 	if q.Count != nil && q.Count.Type().Equal(rule.BoolType()) {
 		closed := r.closed(q.Each, q.Count.Terms())
 		g := r.group(name, q.Each, closed, q.Count, closed, sheet{main: ledger.Entry{Kind: q.Each}}, span)
 		r.credits = append(r.credits, g)
-		r.subjects = append(r.subjects, &subject{what: name, place: q.Count.Source().Position(0), doing: "count anything", runs: []*rule.Program{q.Count}, groups: []*group{g}})
+		counting := reason.New("review.count-anything", "count anything")
+		r.subjects = append(r.subjects, &subject{what: name, place: q.Count.Source().Position(0), doing: counting, runs: []*rule.Program{q.Count}, groups: []*group{g}})
 	}
-	r.unitGroup(name, "concern anyone", span, q.When, nil, q.Programs().Of(scheme.RoleWhen))
+	r.unitGroup(name, reason.New("review.concern-anyone",
+		"concern anyone"), span, q.When, nil, q.Programs().Of(scheme.RoleWhen))
 	if q.Required != nil {
 		r.names[q.Required] = name
-		r.settles = append(r.settles, r.group(name+": figure", "", nil, nil, q.Programs().Of(scheme.RoleWhen, scheme.RoleRequired), sheet{}, span))
+		r.settles = append(r.settles, r.group(name, "", nil, nil, q.Programs().Of(scheme.RoleWhen, scheme.RoleRequired), sheet{}, span))
 	}
 }
 
@@ -193,7 +235,7 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 	if s.Cap != nil {
 		runs = append(runs, s.Cap.Programs().Of(scheme.RoleAtMost, scheme.RoleAtLeast)...)
 	}
-	g := r.unitGroup(lineOf(s.Rule), "fire", s.Rule, s.When, s.Require, runs)
+	g := r.unitGroup(lineOf(s.Rule), fire(), s.Rule, s.When, s.Require, runs)
 	if g == nil || s.Quota == nil {
 		return
 	}
@@ -209,7 +251,7 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 }
 
 // unitGroup tries what looks at a unit at the end of a period.
-func (r *reviewer) unitGroup(what, doing string, span *scheme.Rule, when *rule.Program, require []scheme.Requirement, runs []*rule.Program) *group {
+func (r *reviewer) unitGroup(what, doing reason.Reason, span *scheme.Rule, when *rule.Program, require []scheme.Requirement, runs []*rule.Program) *group {
 	terms := termsOf(when, require)
 	if len(terms) == 0 {
 		return nil
@@ -221,7 +263,7 @@ func (r *reviewer) unitGroup(what, doing string, span *scheme.Rule, when *rule.P
 	closed := r.closed("", terms)
 	g := r.group(what, "", closed, at, closed, sheet{}, span)
 	r.settles = append(r.settles, g)
-	i := slices.IndexFunc(r.subjects, func(s *subject) bool { return s.what == what && s.doing == doing })
+	i := slices.IndexFunc(r.subjects, func(s *subject) bool { return s.what.Equal(what) && s.doing.Equal(doing) })
 	if i < 0 {
 		i = len(r.subjects)
 		r.subjects = append(r.subjects, &subject{what: what, place: at.Source().Position(0), doing: doing, runs: runs})
@@ -231,9 +273,14 @@ func (r *reviewer) unitGroup(what, doing string, span *scheme.Rule, when *rule.P
 }
 
 // tierGroups tries each tier together with those above it.
-func (r *reviewer) tierGroups() {
+func (r *reviewer) tierGroups(ctx context.Context) error {
 	for i := range r.ladder {
-		g := r.group("tier", ledger.Adopt, nil, nil, r.ladder[:i+1], sheet{main: ledger.Entry{Kind: ledger.Adopt}})
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		g := r.group(reason.New("review.tier",
+			"tier"), ledger.Adopt, nil, nil, r.ladder[:i+1], sheet{main: ledger.Entry{Kind: ledger.Adopt}})
 		r.tiers, r.credits = append(r.tiers, g), append(r.credits, g)
 	}
+	return nil
 }

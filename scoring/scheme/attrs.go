@@ -3,6 +3,7 @@ package scheme
 import (
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -54,10 +55,12 @@ func (b *builder) attrs(spec attrsSpec) {
 	for k, lines := range spec.tables() {
 		for _, line := range lines {
 			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool { return f.Name == line.Name }) {
-				b.Errorf(line.Key, "attribute %q hides a field that every %s has; choose another name", line.Name, attrKinds[k])
+				b.Report(line.Key, reason.New("scheme.attribute-hides-field",
+					"attribute {attribute:q} hides a field that every {kind} has; choose another name",
+					line.Name, attrKinds[k]))
 			}
 			if !isIdentifier(line.Name) {
-				b.notAnIdentifier("attribute", line.Key)
+				b.notAnIdentifier(nounAttribute, line.Key)
 			}
 		}
 	}
@@ -68,7 +71,7 @@ func (b *builder) attr(line document.Named[attrSpec]) Attr {
 	a := Attr{Name: line.Name, Title: spec.Title, Optional: spec.Optional}
 	typ, ok := attrType(spec.Type.Value)
 	if !ok {
-		b.Unknown(spec.Type.Node, "type", spec.Type.Value, attrTypes)
+		b.Unknown(spec.Type.Node, nounType, spec.Type.Value, attrTypes)
 		return a
 	}
 	a.Type = typ
@@ -76,25 +79,29 @@ func (b *builder) attr(line document.Named[attrSpec]) Attr {
 		a.OneOf = append(a.OneOf, w.Value)
 	}
 	if len(a.OneOf) > 0 && spec.Type.Value != "string" {
-		b.Errorf(spec.OneOf[0].Node, "`one_of` is for strings; write `must` for a %s", spec.Type.Value)
+		b.Report(spec.OneOf[0].Node, reason.New("scheme.one-of-no-string",
+			"`one_of` is for strings; write `must` for a {type}", spec.Type.Value))
 		a.OneOf = nil
 	}
 	if spec.Must.Given() {
-		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[SlotValue], Type: typ, Doc: "the value"}}}
+		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[slotValue], Type: typ, Doc: "the value"}}}
 		bound.env = b.newEnv(bound.Name, bound.vars)
 		a.Must = b.compile(bound, spec.Must, rule.BoolType())
 	}
 	if spec.Default.Given() {
 		if spec.Optional {
-			b.Errorf(spec.Default.Node, "attribute %q is optional and has a default; expected one of the two", line.Name)
+			b.Report(spec.Default.Node, reason.New("scheme.optional-with-default",
+				"attribute {attribute:q} is optional and has a default; expected one of the two", line.Name))
 		}
 		if text := spec.Default.Node.Value; spec.Type.Value == "string" && isIdentifier(text) {
-			b.Errorf(spec.Default.Node, "found %s; expected a text in quotes of its own, as \"%s\"", text, text)
+			b.Report(spec.Default.Node, reason.New("scheme.unquoted-default",
+				"found {text}; expected a text in quotes of its own, as \"{text}\"", text))
 		} else if p := b.compileIn(b.bare, spec.Default, typ); p != nil {
 			if a.Default, ok = p.Const(); ok {
 				b.bounds(a, a.Default, spec.Default.Node)
 			} else {
-				b.Errorf(spec.Default.Node, "found an expression; expected a constant %s", spec.Type.Value)
+				b.Report(spec.Default.Node, reason.New("scheme.default-no-constant",
+					"found an expression; expected a constant {type}", spec.Type.Value))
 			}
 		}
 	}
@@ -106,14 +113,15 @@ func (b *builder) attr(line document.Named[attrSpec]) Attr {
 func (b *builder) bounds(a Attr, v rule.Value, at *document.Node) {
 	text, _ := v.AsString()
 	if len(a.OneOf) > 0 && text != "" && !slices.Contains(a.OneOf, text) {
-		b.Unknown(at, "value", text, a.OneOf)
+		b.Unknown(at, nounValue, text, a.OneOf)
 	}
 	if a.Must == nil {
 		return
 	}
 	met, err := a.Must.Eval(rule.Row{v})
 	if good, _ := met.AsBool(); err != nil || !good {
-		b.Errorf(at, "found %s for attribute %q; expected %s", v, a.Name, a.Must.Source().Text())
+		b.Report(at, reason.New("scheme.attribute-out-of-bounds",
+			"found {found} for attribute {attribute:q}; expected {bound}", v, a.Name, a.Must.Source().Text()))
 	}
 }
 
@@ -129,12 +137,14 @@ func isIdentifier(name string) bool {
 }
 
 // notAnIdentifier reports a name that an expression cannot write down.
-func (b *builder) notAnIdentifier(what string, key *document.Node) {
+func (b *builder) notAnIdentifier(what reason.Reason, key *document.Node) {
 	if slices.Contains(celWords, key.Value) {
-		b.Errorf(key, "found %s %q, a word that expressions keep for themselves; choose another name", what, key.Value)
+		b.Report(key, reason.New("scheme.reserved-name",
+			"found {what} {name:q}, a word that expressions keep for themselves; choose another name", what, key.Value))
 		return
 	}
-	b.Errorf(key, "found %s %q; expected letters, digits and _, so that an expression can name it", what, key.Value)
+	b.Report(key, reason.New("scheme.no-identifier",
+		"found {what} {name:q}; expected letters, digits and _, so that an expression can name it", what, key.Value))
 }
 
 // celWords are reserved by CEL's grammar.

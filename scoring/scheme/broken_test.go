@@ -122,9 +122,9 @@ func itoa(n int) string {
 
 func TestSmallLoads(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("small.yaml", []byte(small))
+	s, err := scheme.Load(t.Context(), "small.yaml", []byte(small))
 	require.NoError(t, err)
-	require.NoError(t, s.CheckReadings())
+	require.NoError(t, s.CheckReadings(t.Context()))
 }
 
 func TestBroken(t *testing.T) {
@@ -137,9 +137,9 @@ func TestBroken(t *testing.T) {
 			t.Parallel()
 			content := b.content()
 			require.NotEqual(t, small, content, "nothing is replaced")
-			s, err := scheme.Load("broken.yaml", []byte(content))
+			s, err := scheme.Load(t.Context(), "broken.yaml", []byte(content))
 			if err == nil {
-				err = s.CheckReadings()
+				err = s.CheckReadings(t.Context())
 			}
 			require.Error(t, err)
 			var want []string
@@ -184,7 +184,7 @@ func TestBrokenText(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			require.Contains(t, small, row.old)
-			_, err := scheme.Load("甲.yaml", []byte(strings.Replace(small, row.old, row.new, 1)))
+			_, err := scheme.Load(t.Context(), "甲.yaml", []byte(strings.Replace(small, row.old, row.new, 1)))
 			require.EqualError(t, err, row.want)
 		})
 	}
@@ -192,11 +192,11 @@ func TestBrokenText(t *testing.T) {
 
 func TestTooMuch(t *testing.T) {
 	t.Parallel()
-	_, err := scheme.Load("large.yaml", []byte("# "+strings.Repeat("a", 1<<20)))
+	_, err := scheme.Load(t.Context(), "large.yaml", []byte("# "+strings.Repeat("a", 1<<20)))
 	require.ErrorContains(t, err, "large.yaml:1:1: found 1048578 bytes; expected a scheme of at most 1048576\n    # aaa")
 
 	var many document.Errors
-	_, err = scheme.Load("many.yaml", []byte("scheme: many\naccounts: {points: {}}\ncredits:\n"+strings.Repeat("  - x\n", 1)+strings.Repeat("k: {}\n", 3000)))
+	_, err = scheme.Load(t.Context(), "many.yaml", []byte("scheme: many\naccounts: {points: {}}\ncredits:\n"+strings.Repeat("  - x\n", 1)+strings.Repeat("k: {}\n", 3000)))
 	require.ErrorAs(t, err, &many)
 	require.Len(t, many, 1001)
 	assert.Equal(t, "there is more wrong; these are the first 1000", many[1000].Error())
@@ -205,6 +205,6 @@ func TestTooMuch(t *testing.T) {
 	for i := range 501 {
 		defines.WriteString("  d" + itoa(i+1) + ": 'true'\n")
 	}
-	_, err = scheme.Load("defines.yaml", []byte("scheme: s\naccounts: {points: {}}\ndefine:\n"+defines.String()))
+	_, err = scheme.Load(t.Context(), "defines.yaml", []byte("scheme: s\naccounts: {points: {}}\ndefine:\n"+defines.String()))
 	require.EqualError(t, err, "defines.yaml:504:3: found 501 defines; expected at most 500\n      d501: 'true'\n      ^")
 }

@@ -1,12 +1,11 @@
 package scheme
 
 import (
-	"fmt"
+	"context"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -40,19 +39,19 @@ type builder struct {
 }
 
 // build compiles the tree; the errors are all there are at the first stage that has any: the version, the shape of the
-// file, then names and figures, then rules and expressions.
-func build(f *document.File, root *document.Node) (*Scheme, document.Errors) {
-	b, errs := compiled(f, root)
+// file, then names and figures, then rules and expressions. Once the context has ended the last error is the context's.
+func build(ctx context.Context, f *document.File, root *document.Node) (*Scheme, document.Errors) {
+	b, errs := compiled(ctx, f, root)
 	return b.s, errs
 }
 
 // compiled is what build makes, with what it learned on the way.
-func compiled(f *document.File, root *document.Node) (*builder, document.Errors) {
-	b := &builder{Decoder: document.NewDecoder(f, limits), s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
+func compiled(ctx context.Context, f *document.File, root *document.Node) (*builder, document.Errors) {
+	b := &builder{Decoder: document.NewDecoder(ctx, f, limits), s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
 		kinds: map[string]lineKind{}, keys: map[string]*document.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
 	if v := root.Child("version"); v != nil && (v.Kind != document.Scalar || v.Value != "1") {
-		b.Errorf(v, "found version %s; this engine reads version 1", v.Describe())
+		b.Report(v, reason.New("scheme.version", "found version {found}; this engine reads version 1", v.Describe()))
 		return b, b.Errors()
 	}
 	var in file
@@ -97,8 +96,12 @@ func compiled(f *document.File, root *document.Node) (*builder, document.Errors)
 		b.rankOrder()
 		b.kindsOfPeriod()
 	}
+	_ = b.Ended() // the last look, so that what is built after the end is refused
 	return b, b.Errors()
 }
+
+// ended says whether the context has ended.
+func (b *builder) ended() bool { return b.Ended() != nil }
 
 // compile compiles an expression in a scope; nil after an error.
 func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Program {
@@ -111,17 +114,18 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 		s.note(p)
 	}
 	for _, err := range b.Errors()[before:] {
-		if m := undeclared.FindStringSubmatch(err.Message); m != nil && b.global[m[1]] {
-			err.Message = fmt.Sprintf("%q has no meaning here; expected one of %s", m[1], strings.Join(s.names(), ", "))
+		if name, _ := err.Reason.Arg("name").(string); err.Reason.Code == "rule.undeclared-name" && b.global[name] {
+			err.Reason = reason.New("scheme.no-meaning-here",
+				"{name:q} has no meaning here; expected one of {names}", name, s.names())
 		}
 	}
 	return p
 }
 
-// undeclared is how package rule begins what it says of a name that an expression may not name.
-var undeclared = regexp.MustCompile(`^found the name "(\w+)", expected a declared one`)
-
 func (b *builder) compileIn(env *rule.Env, e document.Expr, want ...rule.Type) *rule.Program {
+	if b.Ended() != nil {
+		return nil
+	}
 	for _, name := range namesIn(e.Node.Value) {
 		if b.failed[name] {
 			return nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -18,28 +19,29 @@ type clausesSpec struct{ lines []document.Named[string] }
 
 func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {
 	if n.Kind != document.List && n.Kind != document.Mapping {
-		d.Errorf(n, "found %s; expected a list of clauses, or a mapping of each to its title", n.Describe())
+		d.Report(n, document.Unexpected(n, reason.New("scheme.want-clauses",
+			"a list of clauses, or a mapping of each to its title")))
 		return
 	}
 	if len(n.Content) == 0 {
-		d.Errorf(n, "found no clause; expected at least one, or the key left out")
+		d.Report(n, reason.New("scheme.no-clause", "found no clause; expected at least one, or the key left out"))
 		return
 	}
 	step, title := 1, &document.Node{}
 	if n.Kind == document.Mapping {
 		step = 2
 	}
-	for i := 0; i+step <= len(n.Content); i += step {
+	for i := 0; i+step <= len(n.Content) && d.Ended() == nil; i += step {
 		key := n.Content[i]
 		if step == 2 {
 			title = n.Content[i+1]
 		}
 		switch {
-		case !d.Scalar(key, "a clause") || step == 2 && !d.Scalar(title, "the title of the clause"):
+		case !d.Scalar(key, nounAClause) || step == 2 && !d.Scalar(title, nounTitleOfClause):
 		case strings.TrimSpace(key.Value) == "":
-			d.Errorf(key, "found an empty name")
+			d.Report(key, document.EmptyName())
 		case slices.ContainsFunc(c.lines, func(l document.Named[string]) bool { return l.Name == key.Value }):
-			d.Errorf(key, "found %q twice in the list", key.Value)
+			d.Report(key, document.Twice(key.Value))
 		default:
 			c.lines = append(c.lines, document.Named[string]{Name: key.Value, Key: key, Spec: title.Value})
 		}
@@ -57,13 +59,17 @@ func (b *builder) clauses(spec clausesSpec) {
 		return
 	}
 	for _, at := range citations(b.root) {
+		if b.ended() {
+			return
+		}
 		for _, name := range cited(at.Value, names) {
 			switch {
 			case slices.Contains(names, name):
 			case strings.ContainsAny(name, ",，"):
-				b.Errorf(at, "unknown clause %q; expected 、 between two clauses", name)
+				b.Report(at, reason.New("scheme.clauses-in-one",
+					"unknown clause {clause:q}; expected 、 between two clauses", name))
 			default:
-				b.Unknown(at, "clause", name, names)
+				b.Unknown(at, nounClause, name, names)
 			}
 		}
 	}

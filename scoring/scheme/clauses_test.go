@@ -41,7 +41,7 @@ func TestClauses(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("cited.yaml", []byte(cited+row.clauses+"\n"))
+			s, err := scheme.Load(t.Context(), "cited.yaml", []byte(cited+row.clauses+"\n"))
 			if row.wrong != "" {
 				var errs document.Errors
 				require.ErrorAs(t, err, &errs)
@@ -49,7 +49,7 @@ func TestClauses(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			require.NoError(t, s.CheckReadings())
+			require.NoError(t, s.CheckReadings(t.Context()))
 			assert.Equal(t, row.uncited, s.Uncited())
 		})
 	}
@@ -59,14 +59,14 @@ func TestClauses(t *testing.T) {
 func TestClausesTogether(t *testing.T) {
 	t.Parallel()
 	together := strings.Replace(cited, "clause: 三,", "clause: 三、七,", 1)
-	s, err := scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六, 七, 八]\n"))
+	s, err := scheme.Load(t.Context(), "cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六, 七, 八]\n"))
 	require.NoError(t, err)
-	require.NoError(t, s.CheckReadings())
+	require.NoError(t, s.CheckReadings(t.Context()))
 	assert.Equal(t, []scheme.Clause{{Name: "八"}}, s.Uncited())
-	s, err = scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三、七, 三, 四, 五, 六]\n")) // a clause that is called so
+	s, err = scheme.Load(t.Context(), "cited.yaml", []byte(together+"clauses: [一, 二, 三、七, 三, 四, 五, 六]\n")) // a clause that is called so
 	require.NoError(t, err)
 	assert.Equal(t, []scheme.Clause{{Name: "三"}}, s.Uncited())
-	_, err = scheme.Load("cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六]\n"))
+	_, err = scheme.Load(t.Context(), "cited.yaml", []byte(together+"clauses: [一, 二, 三, 四, 五, 六]\n"))
 	require.ErrorContains(t, err, `cited.yaml:6:28: unknown clause "七"; expected one of 一, 二, 三, 四, 五, 六`)
 }
 
@@ -74,11 +74,11 @@ func TestClausesTogether(t *testing.T) {
 func TestClauseNearest(t *testing.T) {
 	t.Parallel()
 	content := strings.Replace(cited, "clause: 三,", "clause: 四(三)2,", 1) + "clauses: [一, 二, 四(三)3, 四, 五]\n"
-	_, err := scheme.Load("cited.yaml", []byte(content))
+	_, err := scheme.Load(t.Context(), "cited.yaml", []byte(content))
 	require.ErrorContains(t, err, `unknown clause "四(三)2"; did you mean "四(三)3"?`)
-	s, err := scheme.Load("cited.yaml", []byte(cited+"clauses: [一, 二, 三, 四, 五]\n"))
+	s, err := scheme.Load(t.Context(), "cited.yaml", []byte(cited+"clauses: [一, 二, 三, 四, 五]\n"))
 	require.NoError(t, err)
-	require.ErrorContains(t, s.CheckReadings(), `unknown clause "六"`)
+	require.ErrorContains(t, s.CheckReadings(t.Context()), `unknown clause "六"`)
 }
 
 func TestUnreadParams(t *testing.T) {
@@ -111,9 +111,11 @@ func TestUnreadParams(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load("s.yaml", []byte(head+"params: "+row.params+"\ncredits: {adopted: {each: adopt, worth: "+row.worth+"}}\n"))
+			s, err := scheme.Load(t.Context(), "s.yaml", []byte(head+"params: "+row.params+"\ncredits: {adopted: {each: adopt, worth: "+row.worth+"}}\n"))
 			require.NoError(t, err)
-			assert.Equal(t, row.want, s.UnreadParams())
+			unread, err := s.UnreadParams(t.Context())
+			require.NoError(t, err)
+			assert.Equal(t, row.want, unread)
 		})
 	}
 }

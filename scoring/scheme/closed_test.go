@@ -31,7 +31,7 @@ func TestClosedSets(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := scheme.Load("c.yaml", []byte(strings.NewReplacer("DEFINE", row.define, "WHEN", row.when, "GROUP", row.group).Replace(strings.Replace(closed, "when: named && (WHEN)", "when: 'named && (WHEN)'", 1))))
+			_, err := scheme.Load(t.Context(), "c.yaml", []byte(strings.NewReplacer("DEFINE", row.define, "WHEN", row.when, "GROUP", row.group).Replace(strings.Replace(closed, "when: named && (WHEN)", "when: 'named && (WHEN)'", 1))))
 			if row.want == "" {
 				assert.NoError(t, err)
 				return

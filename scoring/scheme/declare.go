@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -31,7 +32,7 @@ func (b *builder) calendar(spec calendarSpec) {
 	for _, one := range all {
 		var wrong *calendar.Error
 		if !errors.As(one, &wrong) {
-			b.Errorf(b.root, "%v", one)
+			b.Fail(b.root, one)
 			continue
 		}
 		at := spec.Node.Child(map[string]string{"Zone": "timezone", "Closes": "month_closes", "FirstMonth": "first_month"}[wrong.Field])
@@ -41,7 +42,7 @@ func (b *builder) calendar(spec calendarSpec) {
 		case "Workdays":
 			at = spec.Workdays[wrong.Index].Node
 		}
-		b.Errorf(at, "%s", calendarWords.Replace(wrong.Reason.String()))
+		b.Report(at, wrong.Reason.Saying(calendarWords.Replace(wrong.Reason.String())))
 	}
 }
 
@@ -53,13 +54,14 @@ func (b *builder) accounts(lines document.Table[accountSpec]) {
 		a := Account{Name: line.Name, Title: line.Spec.Title, Unit: line.Spec.Unit, Places: 2, Rounding: "half_up"}
 		if p := line.Spec.Places; p != nil {
 			if *p < 0 || *p > 12 {
-				b.Errorf(line.Spec.Node.Child("places"), "found %d places; expected 0 to 12", *p)
+				b.Report(line.Spec.Node.Child("places"), reason.New("scheme.places",
+					"found {found} places; expected 0 to 12", *p))
 			}
 			a.Places = int32(*p)
 		}
 		if r := line.Spec.Rounding; r.Node != nil {
 			if a.Rounding = r.Value; !slices.Contains(rule.Roundings(), r.Value) {
-				b.Unknown(r.Node, "rounding", r.Value, rule.Roundings())
+				b.Unknown(r.Node, nounRounding, r.Value, rule.Roundings())
 			}
 		}
 		if a.Title == "" {
@@ -68,36 +70,39 @@ func (b *builder) accounts(lines document.Table[accountSpec]) {
 		b.s.Accounts = append(b.s.Accounts, a)
 	}
 	if len(lines) == 0 {
-		b.Errorf(b.root.Child("accounts"), "found no account; expected at least one, as `points: {title: 得分, places: 2}`")
+		b.Report(b.root.Child("accounts"), reason.New("scheme.no-account",
+			"found no account; expected at least one, as `points: {{title: 得分, places: 2}}`"))
 	}
 }
 
 // names collects what expressions and other rules may name, and refuses one name for two things.
 func (b *builder) names(in *file) {
-	take := func(what, why string, key *document.Node) {
+	take := func(what, why reason.Reason, key *document.Node) {
 		if at, dup := b.keys[key.Value]; dup {
-			b.Errorf(key, "%s %q has the name of what stands on line %d; %s", what, key.Value, at.Line, why)
+			b.Report(key, reason.New("scheme.name-taken",
+				"{what} {name:q} has the name of what stands on line {line}; {why}", what, key.Value, at.Line, why))
 			return
 		}
 		b.keys[key.Value] = key
-		if what != "quota" {
+		if what.Code != nounQuota.Code {
 			b.ruleNames = append(b.ruleNames, key.Value)
 		}
 	}
+	oneRule := reason.New("scheme.one-rule-a-posting", "a posting must name one rule")
 	for _, section := range []document.Table[ruleSpec]{in.Credits, in.Bonuses, in.Deductions} {
 		for _, line := range section {
-			take("rule", "a posting must name one rule", line.Key)
+			take(nounRule, oneRule, line.Key)
 		}
 	}
 	for _, line := range in.Caps {
-		take("cap", "a posting must name one rule", line.Key)
+		take(nounCap, oneRule, line.Key)
 	}
 	for _, line := range in.Derived {
-		take("rule", "a posting must name one rule", line.Key)
+		take(nounRule, oneRule, line.Key)
 	}
 	b.derivedNames, b.rankingNames = in.Derived.Names(), in.Rankings.Names()
 	for _, line := range in.Quotas {
-		take("quota", "`of` must name one of them", line.Key)
+		take(nounQuota, reason.New("scheme.one-by-of", "`of` must name one of them"), line.Key)
 	}
 	b.quotaNames, b.owedNames = in.Quotas.Names(), []string{}
 	for _, line := range in.Quotas {
@@ -115,26 +120,28 @@ func (b *builder) names(in *file) {
 	}
 	b.global["worth"] = true
 	for _, line := range in.Numbers {
-		b.expressionName("number", line.Key)
+		b.expressionName(nounNumber, line.Key)
 	}
 	if len(in.Define) > maxDefines {
-		b.Errorf(in.Define[maxDefines].Key, "found %d defines; expected at most %d", len(in.Define), maxDefines)
+		b.Report(in.Define[maxDefines].Key, reason.New("scheme.too-many-defines",
+			"found {found} defines; expected at most {most}", len(in.Define), maxDefines))
 		return
 	}
 	for _, line := range in.Define {
-		b.expressionName("define", line.Key)
+		b.expressionName(nounDefine, line.Key)
 		b.defined = append(b.defined, define{name: line.Name, key: line.Key, expr: line.Spec, names: namesIn(line.Spec.Node.Value)})
 	}
 	b.defineCircle()
 }
 
 // expressionName takes a name that expressions write down as it is.
-func (b *builder) expressionName(what string, key *document.Node) {
+func (b *builder) expressionName(what reason.Reason, key *document.Node) {
 	switch {
 	case !isIdentifier(key.Value):
 		b.notAnIdentifier(what, key)
 	case b.global[key.Value]:
-		b.Errorf(key, "%s %q hides a name of the language or of the scheme; choose another name", what, key.Value)
+		b.Report(key, reason.New("scheme.name-hides",
+			"{what} {name:q} hides a name of the language or of the scheme; choose another name", what, key.Value))
 	}
 	b.global[key.Value] = true
 }
@@ -142,7 +149,7 @@ func (b *builder) expressionName(what string, key *document.Node) {
 // slotNames are the names by which expressions know the slots.
 var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit: "unit", SlotSender: "sender", SlotAdopt: "adopt",
 	SlotOutlet: "outlet", SlotTier: "tier", SlotEndorse: "endorse", SlotGrant: "grant", SlotIncident: "incident", SlotCommission: "commission",
-	SlotWorth: "worth", SlotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
+	SlotWorth: "worth", slotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
 	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank", SlotHistory: "history", SlotBefore: "before",
 	SlotWeeks: "weeks", SlotMonths: "months", SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members",
 	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size",

@@ -1,12 +1,11 @@
 package scheme
 
 import (
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
-	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -111,9 +110,10 @@ func (b *builder) circleOf(circle []int) {
 	at := slices.Index(circle, first)
 	var names []string
 	for i := range len(circle) + 1 {
-		names = append(names, fmt.Sprintf("%q", b.defined[circle[(at+i)%len(circle)]].name))
+		names = append(names, b.defined[circle[(at+i)%len(circle)]].name)
 	}
-	b.Errorf(b.defined[first].key, "defines name one another in a circle: %s; expected each to name what stands without it", strings.Join(names, " to "))
+	b.Report(b.defined[first].key, reason.New("scheme.define-circle",
+		"defines name one another in a circle: {circle}; expected each to name what stands without it", chainOf(names)))
 }
 
 // strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those that
@@ -131,7 +131,9 @@ func (b *builder) strandedDefines() {
 			b.scope(name)
 		}
 		if !b.defineUsed[d.name] {
-			b.Errorf(d.expr.Node, "no rule can name all that define %q names; the reference says where each name may stand", d.name)
+			b.Report(d.expr.Node, reason.New("scheme.stranded-define",
+				"no rule can name all that define {define:q} names; the reference says where each name may stand",
+				d.name))
 		}
 	}
 }
@@ -145,6 +147,9 @@ func (src *source) unusedDefines(d *document.Decoder) {
 	named := map[string]bool{}
 	var walk func(n *document.Node, own string, keys bool)
 	walk = func(n *document.Node, own string, keys bool) {
+		if d.Ended() != nil {
+			return
+		}
 		if n.Kind == document.Scalar {
 			for _, name := range namesIn(n.Value) {
 				named[name] = named[name] || name != own
@@ -161,7 +166,7 @@ func (src *source) unusedDefines(d *document.Decoder) {
 			}
 		}
 	}
-	for i := 0; i+1 < len(src.published.Content); i += 2 {
+	for i := 0; i+1 < len(src.published.Content) && d.Ended() == nil; i += 2 {
 		if value := src.published.Content[i+1]; value != defines && src.published.Content[i].Value != "tests" {
 			walk(value, "", false)
 		}
@@ -171,7 +176,8 @@ func (src *source) unusedDefines(d *document.Decoder) {
 	}
 	for i := 0; i+1 < len(defines.Content); i += 2 {
 		if key := defines.Content[i]; !named[key.Value] {
-			d.Errorf(key, "define %q is named by nothing; expected a rule or another define that names it", key.Value)
+			d.Report(key, reason.New("scheme.unused-define",
+				"define {define:q} is named by nothing; expected a rule or another define that names it", key.Value))
 		}
 	}
 }

@@ -1,11 +1,10 @@
 package scheme
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -41,10 +40,15 @@ func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
 // rules come before all of them, and may not refer to what is derived.
 func (b *builder) rankOrder() {
 	for _, s := range b.s.Settles {
+		if b.ended() {
+			return
+		}
 		for _, d := range b.s.Derived {
 			rows := slices.ContainsFunc(s.Programs().But(), func(p *rule.Program) bool { return b.readsDerived(p, d) })
 			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
-				b.Errorf(b.keys[s.Name], "rule %q refers to what %q makes of totals, which is made after it; expected only what is settled", s.Name, d.Name)
+				b.Report(b.keys[s.Name], reason.New("scheme.reads-derived",
+					"rule {rule:q} refers to what {derived:q} makes of totals, which is made after it; expected only what is settled",
+					s.Name, d.Name))
 				return
 			}
 		}
@@ -57,6 +61,9 @@ func (b *builder) rankOrder() {
 		waiting = append(waiting, RankStep{Derived: d})
 	}
 	for len(waiting) > 0 {
+		if b.ended() {
+			return
+		}
 		next := slices.IndexFunc(waiting, func(step RankStep) bool {
 			return !slices.ContainsFunc(waiting, func(other RankStep) bool { return b.follows(step, other) })
 		})
@@ -80,14 +87,16 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	path = append(path[slices.Index(path, at):], at)
 	names := make([]string, len(path))
 	for i, j := range path {
-		names[i] = fmt.Sprintf("%q", waiting[j].name())
+		names[i] = waiting[j].name()
 	}
 	section := b.root.Child("derived")
 	if waiting[at].Ranking != nil {
 		section = b.root.Child("rankings")
 	}
 	key := section.Content[section.Index(waiting[at].name())]
-	b.Errorf(key, "rankings and derived amounts refer to one another in a circle: %s; expected each to refer to what is made before it", strings.Join(names, " to "))
+	b.Report(key, reason.New("scheme.rank-circle",
+		"rankings and derived amounts refer to one another in a circle: {circle}; expected each to refer to what is made before it",
+		chainOf(names)))
 }
 
 func (s RankStep) name() string {

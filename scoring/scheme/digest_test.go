@@ -75,7 +75,7 @@ func TestDigestsOfTheFive(t *testing.T) {
 	seen := map[string]string{}
 	for name, content := range published(t) {
 		s := load(t, string(content))
-		assert.NoError(t, s.CheckReadings(), name)
+		assert.NoError(t, s.CheckReadings(t.Context()), name)
 		assert.Equal(t, s.Digest(), load(t, "# a comment\n"+string(content)).Digest(), name)
 		assert.Empty(t, seen[s.Digest()], name)
 		seen[s.Digest()] = name

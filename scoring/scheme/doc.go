@@ -1,12 +1,12 @@
 // Package scheme reads a regulation that is written as one YAML file, a scheme, checks all of it, and compiles its
 // expressions. Package scoring runs what comes out.
 //
-//	s, err := scheme.Load("office.yaml", content)
+//	s, err := scheme.Load(ctx, "office.yaml", content)
 //	if err != nil {
 //		return err // everything that is wrong, each with file:line:col, the line and a caret
 //	}
 //	if missing := s.Missing(); len(missing) > 0 { … }       // parameters that the user must give
-//	s, err = s.With(scheme.Variant{Params: []scheme.Param{{Path: "fee.county", Value: "10"}}, Readings: []string{"highest-only"}})
+//	s, err = s.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: "fee.county", Value: "10"}}, Readings: []string{"highest-only"}})
 //	book, err := scoring.Score(ctx, s, ledger, scoring.Options{Period: "2020"})
 //
 // [Load] for a file; [Scheme.With] for the same regulation with other figures or readings; [Scheme.CheckReadings] to

@@ -1,12 +1,12 @@
 package scheme
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -23,7 +23,7 @@ func (b *builder) textFigures(errs document.Errors, expression string) {
 	if len(errs) == 0 {
 		return
 	}
-	var notes []string
+	var notes []reason.Reason
 	seen := map[string]bool{}
 	var look func(text string)
 	look = func(text string) {
@@ -55,17 +55,19 @@ func (b *builder) textFigures(errs document.Errors, expression string) {
 		return
 	}
 	for _, err := range errs {
-		if strings.Contains(err.Message, "string") || strings.Contains(err.Message, "record") {
-			err.Message += "; " + notes[0]
+		if text := err.Reason.String(); strings.Contains(text, "string") || strings.Contains(text, "record") {
+			err.Reason = reason.New("scheme.because-of-text", "{wrong}; {note}", err.Reason, notes[0])
 			return
 		}
 	}
 }
 
 // figures collects the texts below a parameter that were perhaps meant as numbers.
-func (p param) figures(path string, notes []string) []string {
+func (p param) figures(path string, notes []reason.Reason) []reason.Reason {
 	if text, ok := p.value.AsString(); ok && p.node != nil && figure.MatchString(norm.NFKC.String(text)) {
-		notes = append(notes, fmt.Sprintf("%s is the text %q, on line %d: a number has plain digits and nothing else", path, text, p.node.Line))
+		notes = append(notes, reason.New("scheme.text-for-number",
+			"{path} is the text {text:q}, on line {line}: a number has plain digits and nothing else",
+			path, text, p.node.Line))
 	}
 	for _, name := range p.names {
 		notes = p.children[name].figures(path+"."+name, notes)

@@ -1,13 +1,16 @@
 package scheme
 
-import "github.com/gongguo/gongguo/rule/document"
+import (
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/rule/document"
+)
 
 // testsSpec is the section tests.
 type testsSpec []testSpec
 
 func (t *testsSpec) Decode(d *document.Decoder, n *document.Node) {
 	if n.Kind != document.List {
-		d.Errorf(n, "found %s; expected a list of tests", n.Describe())
+		d.Report(n, document.Unexpected(n, reason.New("scheme.want-tests", "a list of tests")))
 		return
 	}
 	document.OneOrMore((*[]testSpec)(t), d, n)

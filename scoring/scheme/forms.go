@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -41,11 +42,12 @@ type requirement struct {
 }
 
 func (r *requireSpec) Decode(d *document.Decoder, n *document.Node) {
-	if !d.Mapping(n, "a mapping of condition: reason") {
+	if !d.Mapping(n, reason.New("scheme.want-conditions", "a mapping of condition: reason")) {
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if d.Scalar(n.Content[i+1], "the reason that is reported where the condition is false") {
+		if d.Scalar(n.Content[i+1], reason.New("scheme.want-why",
+			"the reason that is reported where the condition is false")) {
 			*r = append(*r, requirement{cond: n.Content[i], why: n.Content[i+1].Value})
 		}
 	}
@@ -63,7 +65,8 @@ func (a *attrSpec) Decode(d *document.Decoder, n *document.Node) {
 		d.Decode(n, &a.attrLong)
 		return
 	}
-	if !d.Scalar(n, "a type, as `number`, `bool = false` or `optional time`, or a mapping of type, default, must …") {
+	if !d.Scalar(n, reason.New("scheme.want-attribute-form",
+		"a type, as `number`, `bool = false` or `optional time`, or a mapping of type, default, must …")) {
 		return
 	}
 	a.attrLong.Node = n
@@ -105,13 +108,15 @@ func (t *tiersSpec) Decode(d *document.Decoder, n *document.Node) {
 		return
 	}
 	for _, c := range n.Content {
-		if !d.Scalar(c, "a tier's name") {
+		if !d.Scalar(c, reason.New("scheme.want-tier-in-list", "a tier's name")) {
 			continue
 		}
 		if strings.TrimSpace(c.Value) == "" {
-			d.Errorf(c, "found an empty name")
+			d.Report(c, document.EmptyName())
 		} else if parts := severalNames(c.Value); c.Style == document.Plain && len(parts) > 1 {
-			d.Errorf(c, "found one tier %q; expected a comma of the Latin keyboard and a space between two: [%s]", c.Value, strings.Join(parts, ", "))
+			d.Report(c, reason.New("scheme.tiers-in-one",
+				"found one tier {tier:q}; expected a comma of the Latin keyboard and a space between two: [{names}]",
+				c.Value, parts))
 		} else {
 			t.lines = append(t.lines, document.Named[tierSpec]{Name: c.Value, Key: c, Spec: tierSpec{Where: document.Where{Node: c}}})
 		}
@@ -150,17 +155,18 @@ type outletName struct {
 
 func (o *outletsSpec) Decode(d *document.Decoder, n *document.Node) {
 	if n.Kind != document.List {
-		d.Errorf(n, "found %s; expected a list of lines, as `- {level: national, names: [人民日报]}`", n.Describe())
+		d.Report(n, document.Unexpected(n, reason.New("scheme.want-outlet-lines",
+			"a list of lines, as `- {{level: national, names: [人民日报]}}`")))
 		return
 	}
 	for _, c := range n.Content {
 		line := outletLine{Where: document.Where{Node: c}}
-		if !d.Mapping(c, "a line, as `{level: national, names: [人民日报]}`") {
+		if !d.Mapping(c, reason.New("scheme.want-outlet-line", "a line, as `{{level: national, names: [人民日报]}}`")) {
 			continue
 		}
 		names := c.Child("names")
 		if names == nil {
-			d.Errorf(c, "`names` is missing")
+			d.Report(c, document.Missing("names"))
 			continue
 		}
 		if !d.Filled(names) {

@@ -38,17 +38,17 @@ func FuzzLoad(f *testing.F) {
 		if len(content) > 1<<15 {
 			return
 		}
-		s, err := scheme.Load("fuzz.yaml", content)
-		again, errAgain := scheme.Load("fuzz.yaml", content)
+		s, err := scheme.Load(t.Context(), "fuzz.yaml", content)
+		again, errAgain := scheme.Load(t.Context(), "fuzz.yaml", content)
 		if err != nil {
 			require.NotEmpty(t, err.Error())
 			require.EqualError(t, errAgain, err.Error())
 			return
 		}
 		require.Equal(t, s.Digest(), again.Digest())
-		_ = s.CheckReadings()
+		_ = s.CheckReadings(t.Context())
 		for _, r := range s.Readings {
-			varied, err := s.With(scheme.Variant{Readings: []string{r.Name}})
+			varied, err := s.With(t.Context(), scheme.Variant{Readings: []string{r.Name}})
 			if err == nil && r.Taken {
 				require.Equal(t, s.Digest(), varied.Digest())
 			}

@@ -20,9 +20,9 @@ func every(t testing.TB) []byte {
 
 func TestEveryKeyLoads(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("every.yaml", every(t))
+	s, err := scheme.Load(t.Context(), "every.yaml", every(t))
 	require.NoError(t, err)
-	require.NoError(t, s.CheckReadings())
+	require.NoError(t, s.CheckReadings(t.Context()))
 	require.Equal(t, []string{"grave"}, s.Missing())
 }
 
@@ -49,9 +49,9 @@ func TestGarbage(t *testing.T) {
 		if err != nil {
 			return // an impossible key
 		}
-		if s, err := scheme.Load("garbage.yaml", content); err == nil {
+		if s, err := scheme.Load(t.Context(), "garbage.yaml", content); err == nil {
 			loaded++
-			_ = s.CheckReadings()
+			_ = s.CheckReadings(t.Context())
 		} else {
 			failed++
 			require.Regexp(t, `^garbage\.yaml:\d+:\d+: \S`, err.Error())

@@ -194,7 +194,7 @@ func (v *validator) checkObject(n *document.Node, s map[string]any) {
 
 func validate(t *testing.T, content []byte) []string {
 	t.Helper()
-	root := document.NewDecoder(&document.File{Content: content}, limits).Read(format)
+	root := document.NewDecoder(t.Context(), &document.File{Content: content}, limits).Read(format)
 	require.NotNil(t, root)
 	v := validator{root: schemaOf(t)}
 	v.check(root, v.root)
@@ -245,7 +245,7 @@ func TestJSONSchemaRefuses(t *testing.T) {
 			require.Contains(t, string(every), row.old)
 			content := []byte(strings.Replace(string(every), row.old, row.new, 1))
 			assert.Contains(t, strings.Join(validate(t, content), "\n"), row.want)
-			_, err := Load("every.yaml", content)
+			_, err := Load(t.Context(), "every.yaml", content)
 			assert.Error(t, err, "the loader refuses it too")
 		})
 	}

@@ -1,6 +1,10 @@
 package scheme
 
-import "github.com/gongguo/gongguo/rule/document"
+import (
+	"context"
+
+	"github.com/gongguo/gongguo/rule/document"
+)
 
 // format is what a scheme file is called in errors.
 var format = document.Format{Name: "scheme", Begin: "scheme: name"}
@@ -27,17 +31,17 @@ type question struct {
 // Load reads, checks and compiles a scheme as it is published: the readings taken, parameters as they stand. Name is used
 // in positions only; content is kept and must not change. The error is a document.Errors with everything that is wrong, each
 // with its place, as far as the stages of the check come: YAML, the shape of the file, names and figures, rules and
-// expressions, tests.
-func Load(name string, content []byte) (*Scheme, error) {
-	d := document.NewDecoder(&document.File{Name: name, Content: content}, limits)
+// expressions, tests. It is the context's if that ends before.
+func Load(ctx context.Context, name string, content []byte) (*Scheme, error) {
+	d := document.NewDecoder(ctx, &document.File{Name: name, Content: content}, limits)
 	root := d.Read(format)
 	if root == nil {
 		return nil, d.Err()
 	}
 	src := &source{file: d.File(), published: root, applied: root}
-	s, errs := build(d.File(), root)
+	s, errs := build(ctx, d.File(), root)
 	d.Add(errs...)
-	src.readQuestions(d)
+	src.readQuestions(ctx, d)
 	if len(d.Errors()) == 0 {
 		src.unusedDefines(d)
 	}
@@ -46,8 +50,11 @@ func Load(name string, content []byte) (*Scheme, error) {
 	}
 	s.source = src
 	s.readings(src.questions)
-	if s.Tests, errs = readTests(src, s); len(errs) > 0 {
-		return nil, errs.Tidy(limits)
+	if s.Tests, errs = readTests(ctx, src, s); len(errs) > 0 {
+		d.Add(errs...)
+	}
+	if err := d.Err(); err != nil {
+		return nil, err
 	}
 	return s, nil
 }
@@ -61,16 +68,19 @@ func (s *Scheme) readings(questions []question) {
 }
 
 // CheckReadings compiles the scheme once for each reading that is not taken, and reports every patch that does not fit.
-// Loading leaves it out, since a program that scores needs one reading only. The error is a document.Errors.
-func (s *Scheme) CheckReadings() error {
+// Loading leaves it out, since a program that scores needs one reading only. The error is a document.Errors, or the context's.
+func (s *Scheme) CheckReadings(ctx context.Context) error {
 	var errs document.Errors
 	for _, q := range s.source.questions {
 		for _, r := range q.readings {
 			if !r.Spec.Taken {
-				_, more := build(s.source.file, document.Merge(s.source.published, r.Spec.Patch.Node))
+				_, more := build(ctx, s.source.file, document.Merge(s.source.published, r.Spec.Patch.Node))
 				errs = append(errs, more...)
 			}
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	if len(errs) > 0 {
 		return errs.Tidy(limits)

@@ -3,6 +3,7 @@ package scheme
 import (
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -32,7 +33,8 @@ func (b *builder) numbers(lines document.Table[numberSpec]) {
 func (b *builder) entryOnly(p *rule.Program) *rule.Program {
 	if p != nil && evolves(p) {
 		at := p.Source().Position(0)
-		b.Add(b.File().ErrorAt(at.Line, at.Column, "a number is counted from entries alone; found a look at what happens to the item later"))
+		b.Add(b.File().ErrorAt(at.Line, at.Column, reason.New("scheme.number-evolves",
+			"a number is counted from entries alone; found a look at what happens to the item later")))
 	}
 	return p
 }

@@ -1,9 +1,9 @@
 package scheme
 
 import (
-	"fmt"
 	"slices"
-	"strings"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // order sorts the settle rules so that each runs after what it refers to in periods of the same kind; a circle is an
@@ -14,7 +14,11 @@ func (b *builder) order() {
 	after := make([][]int, len(all))
 	for i, r := range all {
 		if b.needsItself(r) {
-			b.Errorf(b.keys[r.Name], "rule %q refers to what it gives itself; expected what other rules give", r.Name)
+			b.Report(b.keys[r.Name], reason.New("scheme.rule-of-itself",
+				"rule {rule:q} refers to what it gives itself; expected what other rules give", r.Name))
+			return
+		}
+		if b.ended() {
 			return
 		}
 		for j, other := range all {
@@ -26,6 +30,9 @@ func (b *builder) order() {
 	waits := func(j int) bool { return !done[j] }
 	var out []*Settle
 	for len(out) < len(all) {
+		if b.ended() {
+			return
+		}
 		next := slices.IndexFunc(done, func(d bool) bool { return !d })
 		for next < len(all) && (done[next] || slices.ContainsFunc(after[next], waits)) {
 			next++
@@ -52,9 +59,11 @@ func (b *builder) circle(all []*Settle, after [][]int, done []bool) {
 	path = append(path, at)
 	names := make([]string, len(path))
 	for i, j := range path {
-		names[i] = fmt.Sprintf("%q", all[j].Name)
+		names[i] = all[j].Name
 	}
-	b.Errorf(b.keys[all[at].Name], "rules refer to one another in a circle: %s; expected each to refer to what runs before it", strings.Join(names, " to "))
+	b.Report(b.keys[all[at].Name], reason.New("scheme.rule-circle",
+		"rules refer to one another in a circle: {circle}; expected each to refer to what runs before it",
+		chainOf(names)))
 }
 
 // needs says whether a settle rule must run after another, since it reads, measures or limits what that one gives.

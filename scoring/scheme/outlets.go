@@ -2,13 +2,13 @@ package scheme
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/tier"
@@ -27,7 +27,7 @@ func (b *builder) outlets(lines outletsSpec) {
 		shared := map[string]string{}
 		for _, a := range line.attrs {
 			if !slices.Contains(known, a.Name) {
-				b.Unknown(a.Key, "attribute of an outlet", a.Name, append([]string{"names"}, known...))
+				b.Unknown(a.Key, nounOutletAttribute, a.Name, append([]string{"names"}, known...))
 			}
 			if i := slices.Index(known, a.Name); i > 0 {
 				b.outletAttr(declared[i-1], a.Spec)
@@ -56,7 +56,9 @@ func (b *builder) outlets(lines outletsSpec) {
 func (b *builder) oneName(w document.Word) {
 	if i := strings.IndexAny(w.Value, "，、；,;"); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(w.Value[i:])
-		b.Errorf(w.Node, "found %c in the name of an outlet, two names in one; expected each by itself, as [人民日报, 经济日报]", r)
+		b.Report(w.Node, reason.New("scheme.outlets-in-one",
+			"found {sign} in the name of an outlet, two names in one; expected each by itself, as [人民日报, 经济日报]",
+			string(r)))
 	}
 }
 
@@ -65,22 +67,22 @@ func (b *builder) outletAttr(a Attr, w document.Word) {
 	var v rule.Value
 	switch {
 	case a.Type.Equal(rule.NumberType()):
-		d, err := parseNumber(w.Value)
-		if err != nil {
-			b.Errorf(w.Node, "%v", err)
+		d, wrong := parseNumber(w.Value)
+		if !wrong.IsZero() {
+			b.Report(w.Node, wrong)
 			return
 		}
 		v = rule.Number(d)
 	case a.Type.Equal(rule.BoolType()):
 		if w.Value != "true" && w.Value != "false" {
-			b.Errorf(w.Node, "found %q; expected true or false", w.Value)
+			b.Report(w.Node, reason.New("scheme.no-bool", "found {found:q}; expected true or false", w.Value))
 			return
 		}
 		v = rule.Bool(w.Value == "true")
 	case a.Type.Equal(rule.TimeType()):
 		t, err := ledger.ParseTime(w.Value)
 		if err != nil {
-			b.Errorf(w.Node, "%v", err)
+			b.Fail(w.Node, err)
 			return
 		}
 		v = rule.Time(t.Instant(b.s.Calendar.Location()), t.IsDate())
@@ -94,18 +96,20 @@ func (b *builder) outletAttr(a Attr, w document.Word) {
 func (b *builder) outletErrors(err error, names []outletName) {
 	var all tier.Errors
 	if !errors.As(err, &all) {
-		b.Errorf(b.root.Child("outlets"), "%v", err)
+		b.Fail(b.root.Child("outlets"), err)
 	}
 	for _, one := range all {
 		at := names[one.Index].name
 		if one.Alias >= 0 {
 			at = names[one.Index].aliases[one.Alias]
 		}
-		message := fmt.Sprintf("found %q; expected the name of an outlet", at.Value)
+		wrong := reason.New("scheme.no-outlet-name", "found {found:q}; expected the name of an outlet", at.Value)
 		if one.Other >= 0 {
-			message = fmt.Sprintf("outlet %q stands in the table twice; the first is on line %d", at.Value, names[one.Other].name.Node.Line)
+			wrong = reason.New("scheme.outlet-twice",
+				"outlet {outlet:q} stands in the table twice; the first is on line {line}",
+				at.Value, names[one.Other].name.Node.Line)
 		}
-		b.Errorf(at.Node, "%s", message)
+		b.Report(at.Node, wrong)
 	}
 }
 
@@ -114,7 +118,8 @@ func (b *builder) tiers(lines document.Table[tierSpec]) {
 	first := map[string]*document.Node{}
 	for _, line := range lines {
 		if at, twice := first[line.Name]; twice {
-			b.Errorf(line.Key, "tier %q stands here twice; the first is on line %d", line.Name, at.Line)
+			b.Report(line.Key, reason.New("scheme.tier-twice",
+				"tier {tier:q} stands here twice; the first is on line {line}", line.Name, at.Line))
 		}
 		first[line.Name] = line.Key
 	}
@@ -128,7 +133,8 @@ func (b *builder) tiers(lines document.Table[tierSpec]) {
 		if env := b.s.TierScope.env; env != nil && !line.Spec.When.Given() {
 			var err error
 			if when, err = env.Compile(document.Text("outlet.level == "+strconv.Quote(line.Name)), rule.BoolType()); err != nil {
-				b.Errorf(line.Key, "found tier %q; expected a name without special characters, or the key `when`", line.Name)
+				b.Report(line.Key, reason.New("scheme.tier-name",
+					"found tier {tier:q}; expected a name without special characters, or the key `when`", line.Name))
 			} else {
 				b.s.TierScope.note(when)
 			}

@@ -2,7 +2,6 @@ package scheme
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -23,7 +23,7 @@ func (b *builder) param(n *document.Node, name string) param {
 		return b.paramList(n, name)
 	}
 	if len(n.Content) == 0 {
-		b.Errorf(n, "found an empty mapping; expected values by name")
+		b.Report(n, reason.New("scheme.empty-values", "found an empty mapping; expected values by name"))
 		return param{node: n, typ: rule.StringType()}
 	}
 	if typ := n.Child("required"); typ != nil && len(n.Content) == 2 && typ.Kind == document.Scalar {
@@ -31,7 +31,7 @@ func (b *builder) param(n *document.Node, name string) param {
 			return param{node: n, typ: t, required: true}
 		}
 		if typ.Type == document.String {
-			b.Unknown(typ, "type", typ.Value, paramTypes)
+			b.Unknown(typ, nounType, typ.Value, paramTypes)
 			return param{node: n, typ: rule.NumberType()}
 		}
 	}
@@ -60,10 +60,12 @@ func (b *builder) fieldNames(p param) {
 	for i, name := range p.names {
 		if !isIdentifier(name) {
 			if slices.Contains(celWords, name) {
-				b.notAnIdentifier("parameter", p.node.Content[2*i])
+				b.notAnIdentifier(nounParameter, p.node.Content[2*i])
 				continue
 			}
-			b.Errorf(p.node.Content[2*i], "found parameter %q; expected letters, digits and _ (other names may stand only where all values beside have one type)", name)
+			b.Report(p.node.Content[2*i], reason.New("scheme.parameter-name",
+				"found parameter {parameter:q}; expected letters, digits and _ (other names may stand only where all values beside have one type)",
+				name))
 		}
 	}
 }
@@ -86,16 +88,19 @@ func (b *builder) paramList(n *document.Node, name string) param {
 	for _, c := range n.Content {
 		item := b.param(c, name)
 		if item.required {
-			b.Errorf(c, "found a required value in a list; expected it under a name, so that it can be given")
+			b.Report(c, reason.New("scheme.required-in-list",
+				"found a required value in a list; expected it under a name, so that it can be given"))
 		}
 		if len(p.items) > 0 && !item.typ.Equal(p.items[0].typ) {
-			b.Errorf(c, "found %s in a list of %s; expected values of one type", item.typ, p.items[0].typ)
+			b.Report(c, reason.New("scheme.mixed-list",
+				"found {found} in a list of {type}; expected values of one type", item.typ, p.items[0].typ))
 			continue
 		}
 		p.items = append(p.items, item)
 	}
 	if len(p.items) == 0 {
-		b.Errorf(n, "found an empty list; expected values, so that their type is known")
+		b.Report(n, reason.New("scheme.empty-value-list",
+			"found an empty list; expected values, so that their type is known"))
 		p.items = []param{{typ: rule.StringType(), value: rule.String("")}}
 	}
 	p.typ = rule.ListType(p.items[0].typ)
@@ -112,9 +117,12 @@ func (b *builder) paramDated(n *document.Node, name string) param {
 		case !ok:
 			continue
 		case len(p.dates) > 0 && !start.After(p.dates[len(p.dates)-1]):
-			b.Errorf(key, "found %s after %s; expected first days in ascending order", key.Value, p.dates[len(p.dates)-1].Format(time.DateOnly))
+			b.Report(key, reason.New("scheme.dates-out-of-order",
+				"found {found} after {before}; expected first days in ascending order",
+				key.Value, p.dates[len(p.dates)-1].Format(time.DateOnly)))
 		case len(p.items) > 0 && !item.typ.Equal(p.items[0].typ):
-			b.Errorf(key, "found %s after %s; expected values of one type", item.typ, p.items[0].typ)
+			b.Report(key, reason.New("scheme.mixed-dates",
+				"found {found} after {before}; expected values of one type", item.typ, p.items[0].typ))
 		default:
 			p.dates, p.items = append(p.dates, start), append(p.items, item)
 		}
@@ -131,33 +139,40 @@ func (b *builder) paramScalar(n *document.Node) param {
 	case document.Int, document.Float:
 		p.typ = rule.NumberType()
 		p.value = rule.Int(0)
-		d, err := parseNumber(n.Value)
-		if err != nil {
-			b.Errorf(n, "%s", err)
+		d, wrong := parseNumber(n.Value)
+		if !wrong.IsZero() {
+			b.Report(n, wrong)
 			return p
 		}
 		p.value = rule.Number(d)
 	case document.Bool:
 		p.typ, p.value = rule.BoolType(), rule.Bool(strings.EqualFold(n.Value, "true"))
 	case document.Null:
-		b.Errorf(n, "found nothing; expected a value, or {required: number} for one that the user must give")
+		b.Report(n, reason.New("scheme.no-value",
+			"found nothing; expected a value, or {{required: number}} for one that the user must give"))
 	}
 	return p
 }
 
-// parseNumber reads a plain decimal numeral exactly.
-func parseNumber(text string) (decimal.Decimal, error) {
+// parseNumber reads a plain decimal numeral exactly; else it says what is wrong.
+func parseNumber(text string) (decimal.Decimal, reason.Reason) {
 	if !numeral.MatchString(text) {
-		return decimal.Decimal{}, fmt.Errorf("found %q; expected a plain decimal number of at most %d digits on either side of the point", text, maxParam)
+		return decimal.Decimal{}, reason.New("scheme.no-number",
+			"found {found:q}; expected a plain decimal number of at most {most} digits on either side of the point",
+			text, maxParam)
 	}
-	return decimal.NewFromString(text)
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return d, document.ReasonOf(err)
+	}
+	return d, reason.Reason{}
 }
 
 // date reads a day, as its first instant in the scheme's zone.
 func (b *builder) date(n *document.Node) (time.Time, bool) {
 	t, err := time.ParseInLocation(time.DateOnly, n.Value, b.s.Calendar.Location())
 	if err != nil {
-		b.Errorf(n, "found %q; expected a day, as 2006-01-02", n.Value)
+		b.Report(n, reason.New("scheme.no-day", "found {found:q}; expected a day, as 2006-01-02", n.Value))
 	}
 	return t, err == nil
 }
@@ -174,7 +189,8 @@ func (b *builder) checkRead(r rule.Read) {
 		}
 		next, ok := p.children[step.Name]
 		if !ok {
-			b.Add(b.File().ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name), "unknown parameter %q in %s%s", step.Name, r, document.Hint(step.Name, p.names)))
+			b.Add(b.File().ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name), reason.New("scheme.unread-parameter",
+				"unknown parameter {parameter:q} in {path}{hint}", step.Name, r, document.Hint(step.Name, p.names))))
 			return
 		}
 		p = next

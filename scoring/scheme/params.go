@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -54,7 +55,7 @@ var (
 func (b *builder) params(r document.Raw) {
 	root := param{record: &rule.Record{Name: "params"}, children: map[string]param{}}
 	if r.Node != nil {
-		if !b.Mapping(r.Node, "a mapping of parameters by name") {
+		if !b.Mapping(r.Node, reason.New("scheme.want-parameters", "a mapping of parameters by name")) {
 			return
 		}
 		before := len(b.Errors())
@@ -65,11 +66,12 @@ func (b *builder) params(r document.Raw) {
 		}
 	}
 	b.paramTree, b.s.figures = root, root
-	b.s.Params = newParams(root)
+	b.s.Params = newParams(root, b.ended)
 	root.missing("", &b.s.missing)
 }
 
-func newParams(root param) *Params {
+// newParams works out the states of the parameters; ended says that they are no longer wanted.
+func newParams(root param, ended func() bool) *Params {
 	p := &Params{record: root.record}
 	p.starts = root.breaks(nil)
 	slices.SortFunc(p.starts, time.Time.Compare)
@@ -77,6 +79,9 @@ func newParams(root param) *Params {
 	v, _ := root.at(time.Time{}, true)
 	p.values = append(p.values, v)
 	for _, start := range p.starts {
+		if ended() {
+			break
+		}
 		v, _ := root.at(start, false)
 		p.values = append(p.values, v)
 	}

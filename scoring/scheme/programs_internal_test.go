@@ -23,7 +23,7 @@ func everyScheme(t *testing.T) map[string]*Scheme {
 	for _, file := range append(files, "testdata/every.yaml", "../../examples/schemes/patterns/08-nth-item.yaml") {
 		content, err := os.ReadFile(file)
 		require.NoError(t, err)
-		out[file], err = Load(file, content)
+		out[file], err = Load(t.Context(), file, content)
 		require.NoError(t, err)
 	}
 	require.GreaterOrEqual(t, len(out), 6)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -32,7 +33,9 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 		for _, per := range r.Per {
 			k := key{per, r.Account}
 			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
-				b.Errorf(line.Key, "ranking %q ranks the same account by the %s as ranking %q; a total has one rank", line.Name, per, first)
+				b.Report(line.Key, reason.New("scheme.ranked-twice",
+					"ranking {ranking:q} ranks the same account by the {period} as ranking {other:q}; a total has one rank",
+					line.Name, per, first))
 			}
 			ranked[k] = line.Name
 		}
@@ -63,7 +66,7 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 			}
 		}
 		if h.Ranking == nil {
-			b.Unknown(spec.Of.Node, "ranking", spec.Of.Value, names)
+			b.Unknown(spec.Of.Node, nounRanking, spec.Of.Value, names)
 			continue
 		}
 		if h.Per = h.Ranking.Per; len(spec.Per) > 0 {
@@ -71,7 +74,8 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 		}
 		for _, w := range spec.Per {
 			if k, err := calendar.ParseKind(w.Value); err == nil && !slices.Contains(h.Ranking.Per, k) {
-				b.Errorf(w.Node, "ranking %q ranks no %s; expected %v", h.Ranking.Name, k, h.Ranking.Per)
+				b.Report(w.Node, reason.New("scheme.ranks-no",
+					"ranking {ranking:q} ranks no {period}; expected {periods}", h.Ranking.Name, k, h.Ranking.Per))
 			}
 		}
 		h.Scope = b.scope("honour")

@@ -1,52 +1,63 @@
 package scheme
 
 import (
+	"context"
 	"slices"
 	"unicode"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
 // readQuestions reads the section `readings`: each question has one reading that is taken, and patches for the others.
-func (src *source) readQuestions(d *document.Decoder) {
+func (src *source) readQuestions(ctx context.Context, d *document.Decoder) {
 	n := src.published.Child("readings")
 	if n == nil {
 		return
 	}
 	var lines document.Table[document.Table[readingSpec]]
-	own := document.NewDecoder(src.file, limits)
+	own := document.NewDecoder(ctx, src.file, limits)
 	if lines.Decode(own, n); own.Err() != nil {
 		return // build reports them
 	}
 	seen := map[string]bool{}
 	for _, q := range lines {
+		if d.Ended() != nil {
+			return
+		}
 		taken := 0
 		for _, r := range q.Spec {
 			if seen[r.Name] {
-				d.Errorf(r.Key, "reading %q is there already, for another question; expected a name of its own", r.Name)
+				d.Report(r.Key, reason.New("scheme.reading-twice",
+					"reading {reading:q} is there already, for another question; expected a name of its own", r.Name))
 			}
 			seen[r.Name] = true
 			switch {
 			case r.Spec.Taken && r.Spec.Patch.Node != nil:
 				taken++
-				d.Errorf(r.Key, "reading %q is taken and has a patch; the scheme itself reads as taken", r.Name)
+				d.Report(r.Key, reason.New("scheme.taken-with-patch",
+					"reading {reading:q} is taken and has a patch; the scheme itself reads as taken", r.Name))
 			case r.Spec.Taken:
 				taken++
 			case r.Spec.Patch.Node == nil:
-				d.Errorf(r.Key, "reading %q is neither taken nor a patch", r.Name)
+				d.Report(r.Key, reason.New("scheme.reading-without-patch",
+					"reading {reading:q} is neither taken nor a patch", r.Name))
 			case r.Spec.Patch.Node.Kind != document.Mapping:
-				d.Errorf(r.Spec.Patch.Node, "found %s; expected a mapping that is merged into the scheme", r.Spec.Patch.Node.Describe())
+				d.Report(r.Spec.Patch.Node, document.Unexpected(r.Spec.Patch.Node, reason.New("scheme.want-patch",
+					"a mapping that is merged into the scheme")))
 			default:
 				for i := 0; i < len(r.Spec.Patch.Node.Content); i += 2 {
 					if key := r.Spec.Patch.Node.Content[i]; slices.Contains(unpatched, key.Value) {
-						d.Errorf(key, "found %q in a patch; a reading changes rules and figures", key.Value)
+						d.Report(key, reason.New("scheme.patched-section",
+							"found {section:q} in a patch; a reading changes rules and figures", key.Value))
 					}
 				}
 				patchNames(d, src.published, r.Spec.Patch.Node)
 			}
 		}
 		if taken != 1 {
-			d.Errorf(q.Key, "question %q has %d readings with `taken: true`; expected one", q.Name, taken)
+			d.Report(q.Key, reason.New("scheme.readings-taken",
+				"question {question:q} has {taken} readings with `taken: true`; expected one", q.Name, taken))
 		}
 		src.questions = append(src.questions, question{name: q.Name, readings: q.Spec})
 	}
@@ -74,12 +85,14 @@ func patchNames(d *document.Decoder, published, patch *document.Node) {
 			}
 			if lines.Content[k+1].Type == document.Null {
 				if near, ok := document.Nearest(key.Value, names); ok {
-					d.Errorf(key, "the patch takes away %q, which is not there; did you mean %q?", key.Value, near)
+					d.Report(key, reason.New("scheme.patch-takes-nothing",
+						"the patch takes away {name:q}, which is not there; did you mean {near:q}?", key.Value, near))
 				}
 				continue
 			}
 			if n := slices.IndexFunc(names, func(name string) bool { return slip(key.Value, name) }); n >= 0 {
-				d.Errorf(key, "the patch adds %q; did you mean %q?", key.Value, names[n])
+				d.Report(key, reason.New("scheme.patch-adds-near",
+					"the patch adds {name:q}; did you mean {near:q}?", key.Value, names[n]))
 			}
 		}
 	}

@@ -23,9 +23,9 @@ func TestReference(t *testing.T) {
 		pieces = append(pieces, m[1])
 	}
 	require.Len(t, pieces, 11)
-	s, err := scheme.Load("reference.yaml", []byte(strings.Join(pieces, "")))
+	s, err := scheme.Load(t.Context(), "reference.yaml", []byte(strings.Join(pieces, "")))
 	require.NoError(t, err)
-	require.NoError(t, s.CheckReadings())
+	require.NoError(t, s.CheckReadings(t.Context()))
 	require.Len(t, s.Tests, 4)
 	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)
@@ -55,7 +55,7 @@ func TestReferenceExpressions(t *testing.T) {
 		`outletName(item.source) == "人民日报"`,
 	} {
 		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
-		_, err := scheme.Load("s.yaml", []byte(content))
+		_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))
 		assert.NoError(t, err, expression)
 	}
 }
@@ -77,7 +77,7 @@ func TestReferencePeriods(t *testing.T) {
 		if !strings.HasPrefix(lines, "quotas") {
 			content += "quotas: {monthly: {per: month, count: 1, required: 2}}\n"
 		}
-		_, err := scheme.Load("s.yaml", []byte(content))
+		_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))
 		assert.NoError(t, err, expression)
 	}
 }
@@ -91,7 +91,7 @@ func TestDocScheme(t *testing.T) {
 	block, _, found := strings.Cut(rest, "//\n// # The file")
 	require.True(t, found)
 	content := strings.ReplaceAll(block, "//\t", "")
-	s, err := scheme.Load("doc.yaml", []byte(content))
+	s, err := scheme.Load(t.Context(), "doc.yaml", []byte(content))
 	require.NoError(t, err)
 	assert.Len(t, s.Rules, 2)
 }

@@ -1,6 +1,7 @@
 package scheme
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"time"
@@ -11,8 +12,8 @@ import (
 // refigured is the scheme with other figures: of the tree nothing but the section of the parameters differs from its own.
 // Expressions look parameters up when they run, so that they need not be compiled again. False: the figures are of other
 // types or dates, or are wrong, so that the whole must be built.
-func (s *Scheme) refigured(root *document.Node) (*Scheme, bool) {
-	b := &builder{Decoder: document.NewDecoder(s.source.file, limits), s: &Scheme{Calendar: s.Calendar}}
+func (s *Scheme) refigured(ctx context.Context, root *document.Node) (*Scheme, bool) {
+	b := &builder{Decoder: document.NewDecoder(ctx, s.source.file, limits), s: &Scheme{Calendar: s.Calendar}}
 	b.params(document.Raw{Node: root.Child("params")})
 	if len(b.Errors()) > 0 {
 		return nil, false
@@ -21,8 +22,11 @@ func (s *Scheme) refigured(root *document.Node) (*Scheme, bool) {
 	if !ok {
 		return nil, false
 	}
-	out := *s
-	out.figures, out.missing, out.Params = figures, b.s.missing, newParams(figures)
+	out, params := *s, newParams(figures, b.ended)
+	if b.ended() {
+		return nil, false
+	}
+	out.figures, out.missing, out.Params = figures, b.s.missing, params
 	return &out, true
 }
 

@@ -18,17 +18,17 @@ func TestRefigured(t *testing.T) {
 	for _, file := range files {
 		content, err := os.ReadFile(file)
 		require.NoError(t, err)
-		s, err := Load(file, content)
+		s, err := Load(t.Context(), file, content)
 		require.NoError(t, err)
 		for _, path := range s.figures.leaves("", nil) {
 			for _, value := range []string{"7", "0.125"} {
-				root, err := setParam(s.source.published, Param{path, value})
-				if err != nil {
+				root, wrong := setParam(s.source.published, Param{path, value})
+				if !wrong.IsZero() {
 					continue // no number
 				}
-				quick, ok := s.refigured(root)
+				quick, ok := s.refigured(t.Context(), root)
 				require.True(t, ok, "%s: %s", file, path)
-				whole, bad := build(s.source.file, root)
+				whole, bad := build(t.Context(), s.source.file, root)
 				require.Empty(t, bad)
 				require.Len(t, quick.Params.values, len(whole.Params.values))
 				for i := range whole.Params.values {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -43,7 +44,8 @@ func (b *builder) amounts(spec ruleSpec, s *Scope) []Amount {
 		return []Amount{{Account: b.account(spec.Account), Worth: b.compile(s, spec.Worth.one, rule.NumberType())}}
 	}
 	if spec.Account.Node != nil && len(spec.Worth.many) > 0 {
-		b.Errorf(spec.Account.Node, "`account` stands beside amounts by account; expected one of the two")
+		b.Report(spec.Account.Node, reason.New("scheme.account-beside-amounts",
+			"`account` stands beside amounts by account; expected one of the two"))
 	}
 	var out []Amount
 	for _, line := range spec.Worth.many {
@@ -88,9 +90,12 @@ func (b *builder) creditRules(lines document.Table[ruleSpec], section string, si
 		case kind == lineCredit:
 			b.credit(line, r)
 		case section == "credits":
-			b.Errorf(line.Key, "credit %q has no `each`; expected the kind of entry that it scores", line.Name)
+			b.Report(line.Key, reason.New("scheme.credit-without-each",
+				"credit {rule:q} has no `each`; expected the kind of entry that it scores", line.Name))
 		case kind == lineUnknown:
-			b.Errorf(line.Key, "rule %q refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`", line.Name)
+			b.Report(line.Key, reason.New("scheme.rule-of-nothing",
+				"rule {rule:q} refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`",
+				line.Name))
 		}
 	}
 }
@@ -98,17 +103,19 @@ func (b *builder) creditRules(lines document.Table[ruleSpec], section string, si
 // notAQuota reports a rule or an unknown name where a quota is expected.
 func (b *builder) notAQuota(w document.Word) {
 	if slices.Contains(b.ruleNames, w.Value) {
-		b.Errorf(w.Node, "%q is a rule beside quotas; expected rules or quotas", w.Value)
+		b.Report(w.Node, reason.New("scheme.rule-beside-quotas",
+			"{name:q} is a rule beside quotas; expected rules or quotas", w.Value))
 		return
 	}
-	b.Unknown(w.Node, "quota", w.Value, b.quotaNames)
+	b.Unknown(w.Node, nounQuota, w.Value, b.quotaNames)
 }
 
 // misplaced refuses keys that do nothing in a rule of that sort.
-func (b *builder) misplaced(name, sort string, keys map[string]*document.Node) {
+func (b *builder) misplaced(name string, sort reason.Reason, keys map[string]*document.Node) {
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		if at := keys[key]; at != nil {
-			b.Errorf(at, "`%s` has no place in rule %q, %s", key, name, sort)
+			b.Report(at, reason.New("scheme.misplaced-key",
+				"`{key}` has no place in rule {rule:q}, {sort}", key, name, sort))
 		}
 	}
 }
@@ -121,25 +128,30 @@ func (b *builder) credit(line document.Named[ruleSpec], r *Rule) {
 		return
 	}
 	if c.Per != 0 && c.Each != ledger.Commission {
-		b.Errorf(spec.Per.Node, "rule %q has `each: %s` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota", line.Name, c.Each)
+		b.Report(spec.Per.Node, reason.New("scheme.each-with-per",
+			"rule {rule:q} has `each: {kind}` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota",
+			line.Name, c.Each))
 	}
 	s := b.scope(string(c.Each))
 	b.conditions(r, s, spec.When, spec.Require)
 	if len(spec.Of) > 0 || spec.Times.Given() || spec.Plus.Given() {
-		b.Errorf(spec.Each.Node, "rule %q has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule", line.Name)
+		b.Report(spec.Each.Node, reason.New("scheme.each-beside-of",
+			"rule {rule:q} has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule",
+			line.Name))
 	}
 	if spec.Rest.Given() && !spec.To.given() {
-		b.Errorf(spec.Rest.Node, "`rest` says who receives what shares leave over; expected `to` beside it")
+		b.Report(spec.Rest.Node, reason.New("scheme.rest-without-to",
+			"`rest` says who receives what shares leave over; expected `to` beside it"))
 	}
 	if !spec.Worth.given() {
-		b.Errorf(line.Key, "rule %q has no `worth`", line.Name)
+		b.Report(line.Key, reason.New("scheme.no-worth", "rule {rule:q} has no `worth`", line.Name))
 	}
 	c.Amounts = b.amounts(spec, s)
 	b.receivers(c, spec, s)
 	c.Rest = b.compile(s, spec.Rest, rule.StringType())
 	if w := spec.Bonuses; w.Node != nil {
 		if c.Combine = w.Value; !slices.Contains(combinations, w.Value) {
-			b.Unknown(w.Node, "combination", w.Value, combinations)
+			b.Unknown(w.Node, nounCombination, w.Value, combinations)
 		}
 	}
 	c.Evolves = c.Programs().evolve()
@@ -158,13 +170,14 @@ func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
 	}
 	for _, line := range spec.To.many {
 		if !slices.Contains(b.s.accountNames(), line.Name) {
-			b.Unknown(line.Key, "account", line.Name, b.s.accountNames())
+			b.Unknown(line.Key, nounAccount, line.Name, b.s.accountNames())
 			continue
 		}
 		account := b.account(document.Word{Value: line.Name, Node: line.Key})
 		i := slices.IndexFunc(c.Amounts, func(a Amount) bool { return a.Account == account })
 		if i < 0 {
-			b.Errorf(line.Key, "rule %q gives nothing to account %q", c.Name, line.Name)
+			b.Report(line.Key, reason.New("scheme.gives-nothing",
+				"rule {rule:q} gives nothing to account {account:q}", c.Name, line.Name))
 			continue
 		}
 		c.Amounts[i].To = compile(line.Spec)
@@ -187,11 +200,13 @@ func (b *builder) creditNames() []string {
 func (b *builder) notACredit(w document.Word) {
 	switch {
 	case slices.Contains(b.quotaNames, w.Value):
-		b.Errorf(w.Node, "%q is a quota beside rules; expected rules or quotas", w.Value)
+		b.Report(w.Node, reason.New("scheme.quota-beside-rules",
+			"{name:q} is a quota beside rules; expected rules or quotas", w.Value))
 	case b.rules[w.Value] == nil:
-		b.Unknown(w.Node, "rule or quota", w.Value, append(b.creditNames(), b.quotaNames...))
+		b.Unknown(w.Node, nounRuleOrQuota, w.Value, append(b.creditNames(), b.quotaNames...))
 	case b.kinds[w.Value] != lineCredit:
-		b.Errorf(w.Node, "%q is no rule for each entry; expected one, so that it has a standard", w.Value)
+		b.Report(w.Node, reason.New("scheme.no-standard",
+			"{name:q} is no rule for each entry; expected one, so that it has a standard", w.Value))
 	}
 }
 
@@ -202,18 +217,22 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 		if b.kindOf(spec) != lineBonus {
 			continue
 		}
-		what := "bonus"
+		what := nounBonus
 		if b.rules[line.Name].Sign < 0 {
-			what = "deduction"
+			what = nounDeduction
 		}
-		b.misplaced(line.Name, "a "+what+" on the standard of a rule: it goes where the standard goes",
+		b.misplaced(line.Name, reason.New("scheme.on-a-standard",
+			"a {what} on the standard of a rule: it goes where the standard goes", what),
 			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
 		switch {
 		case b.rules[spec.Of[0].Value] == nil: // a slip in the name of a quota, perhaps
 		case spec.Worth.given():
-			b.Errorf(line.Key, "%s %q on a rule has `worth`; expected `times` or `plus`", what, line.Name)
+			b.Report(line.Key, reason.New("scheme.bonus-with-worth",
+				"{what} {rule:q} on a rule has `worth`; expected `times` or `plus`", what, line.Name))
 		case spec.Times.Given() == spec.Plus.Given():
-			b.Errorf(line.Key, "%s %q on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)", what, line.Name)
+			b.Report(line.Key, reason.New("scheme.bonus-times-or-plus",
+				"{what} {rule:q} on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)",
+				what, line.Name))
 		}
 		var scope *Scope
 		for _, of := range spec.Of {
@@ -223,11 +242,14 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 				continue
 			}
 			if scope != nil && scope != c.Scope {
-				b.Errorf(of.Node, "%s %q is of rules for unlike entries; expected rules for each %s", what, line.Name, scope.Name)
+				b.Report(of.Node, reason.New("scheme.bonus-of-unlike",
+					"{what} {rule:q} is of rules for unlike entries; expected rules for each {kind}",
+					what, line.Name, scope.Name))
 				continue
 			}
-			if what == "deduction" && c.Sign < 0 {
-				b.Errorf(of.Node, "%q is a deduction itself; expected a rule that gives, of which to take", of.Value)
+			if what.Code == nounDeduction.Code && c.Sign < 0 {
+				b.Report(of.Node, reason.New("scheme.deduction-of-deduction",
+					"{name:q} is a deduction itself; expected a rule that gives, of which to take", of.Value))
 				continue
 			}
 			if scope == nil {
@@ -256,7 +278,7 @@ func (b *builder) collapses(lines document.Table[collapseSpec]) {
 			case w.Value == "all":
 				c.Best = math.MaxInt
 			case err != nil || n < 1:
-				b.Errorf(w.Node, "found best %s; expected 1 or more, or all", w.Value)
+				b.Report(w.Node, reason.New("scheme.best", "found best {found}; expected 1 or more, or all", w.Value))
 			default:
 				c.Best = n
 			}
@@ -267,13 +289,16 @@ func (b *builder) collapses(lines document.Table[collapseSpec]) {
 			case !ok && b.kinds[of.Value] == lineCredit: // its error is reported
 				continue
 			case !ok && b.rules[of.Value] != nil:
-				b.Errorf(of.Node, "%q is no rule for each entry; expected one, so that items have a worth by it", of.Value)
+				b.Report(of.Node, reason.New("scheme.no-worth-of-items",
+					"{name:q} is no rule for each entry; expected one, so that items have a worth by it", of.Value))
 				continue
 			case !ok:
-				b.Unknown(of.Node, "rule for entries", of.Value, b.creditNames())
+				b.Unknown(of.Node, nounEntryRule, of.Value, b.creditNames())
 				continue
 			case credit.Collapse != nil:
-				b.Errorf(of.Node, "rule %q is in collapse %q already; expected one collapse a rule", of.Value, credit.Collapse.Name)
+				b.Report(of.Node, reason.New("scheme.collapsed-twice",
+					"rule {rule:q} is in collapse {collapse:q} already; expected one collapse a rule",
+					of.Value, credit.Collapse.Name))
 				continue
 			}
 			credit.Collapse = c

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/tier"
 )
@@ -190,7 +191,7 @@ func (b *builder) scope(name string) *Scope {
 func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
 	env, err := rule.NewEnv(rule.Config{Vars: vars, Calendar: b.s.Calendar, Funcs: b.funcs()})
 	if err != nil {
-		b.Errorf(b.root, "scope %s: %v", name, err)
+		b.Report(b.root, reason.New("scheme.scope", "scope {scope}: {wrong}", name, err))
 		return nil
 	}
 	return env

@@ -73,7 +73,7 @@ func TestScopes(t *testing.T) {
 			// The defines are named elsewhere too, so that none is unused.
 			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
 				"numbers: {nth: {each: submit}}\nbonuses: {b: {each: adopt, when: 'of_own && always', worth: 1}}\n" + strings.ReplaceAll(lines, "X", row.expression)
-			_, err := scheme.Load("s.yaml", []byte(content))
+			_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))
 			if strings.Contains(" "+row.where+" ", " "+name+" ") {
 				assert.NoError(t, err, "%s in %s", row.expression, name)
 			} else if assert.Error(t, err, "%s in %s", row.expression, name) {
@@ -94,7 +94,7 @@ credits:
   r: {each: submit, when: second.nth <= 3, worth: 1}
 `
 	load(t, content)
-	_, err := scheme.Load("s.yaml", []byte(strings.Replace(content, "when: first.nth == 1", "when: second.nth == 1", 1)))
+	_, err := scheme.Load(t.Context(), "s.yaml", []byte(strings.Replace(content, "when: first.nth == 1", "when: second.nth == 1", 1)))
 	require.EqualError(t, err, `s.yaml:5:32: "second" has no meaning here; expected one of params, item, unit, sender, first
       second: {each: submit, when: second.nth == 1, by: item.unit}
                                    ^`)

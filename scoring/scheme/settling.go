@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -17,11 +18,14 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 		if spec.Each.Node != nil {
 			q.Each = b.each(spec.Each)
 			if len(spec.Sum) > 0 {
-				b.Errorf(spec.Each.Node, "quota %q is measured by `sum`; `each` belongs to `count`", line.Name)
+				b.Report(spec.Each.Node, reason.New("scheme.sum-with-each",
+					"quota {quota:q} is measured by `sum`; `each` belongs to `count`", line.Name))
 			}
 		}
 		if spec.Count.Given() == (len(spec.Sum) > 0) {
-			b.Errorf(line.Key, "quota %q; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)", line.Name)
+			b.Report(line.Key, reason.New("scheme.count-or-sum",
+				"quota {quota:q}; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)",
+				line.Name))
 		}
 		if spec.Count.Given() && q.Each != "" {
 			q.Scope = b.scope(string(q.Each))
@@ -30,9 +34,11 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 		}
 		if w := spec.At; w.Node != nil {
 			if q.AtDue = w.Value == "due"; !q.AtDue {
-				b.Unknown(w.Node, "time", w.Value, []string{"due"})
+				b.Unknown(w.Node, nounTime, w.Value, []string{"due"})
 			} else if q.Each != ledger.Commission || !spec.Count.Given() {
-				b.Errorf(w.Node, "quota %q counts at `due`; expected that with `each: commission` and `count` only", line.Name)
+				b.Report(w.Node, reason.New("scheme.counts-at-due",
+					"quota {quota:q} counts at `due`; expected that with `each: commission` and `count` only",
+					line.Name))
 			}
 		}
 		for _, w := range spec.Sum {
@@ -58,17 +64,21 @@ func (b *builder) posting(w document.Word) (*Rule, bool) {
 	r, ok := b.rules[w.Value]
 	switch {
 	case !ok && slices.Contains(b.derivedNames, w.Value):
-		b.Errorf(w.Node, "%q is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.Value)
+		b.Report(w.Node, reason.New("scheme.made-of-totals",
+			"{name:q} is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.Value))
 	case !ok && slices.Contains(b.ruleNames, w.Value):
-		b.Errorf(w.Node, "%q is a cap; expected a rule of credits, bonuses or deductions", w.Value)
+		b.Report(w.Node, reason.New("scheme.is-a-cap",
+			"{name:q} is a cap; expected a rule of credits, bonuses or deductions", w.Value))
 	case !ok:
-		b.Unknown(w.Node, "rule", w.Value, b.ruleNames)
+		b.Unknown(w.Node, nounRule, w.Value, b.ruleNames)
 	case b.kinds[w.Value] == lineBonus:
-		what, does := "bonus", "adds"
+		what, does := nounBonus, reason.New("scheme.adds", "adds")
 		if r.Sign < 0 {
-			what, does = "deduction", "takes"
+			what, does = nounDeduction, reason.New("scheme.takes", "takes")
 		}
-		b.Errorf(w.Node, "%q is a %s on a rule, and what it %s is posted under that rule; name that one", w.Value, what, does)
+		b.Report(w.Node, reason.New("scheme.posted-under-rule",
+			"{name:q} is a {what} on a rule, and what it {does} is posted under that rule; name that one",
+			w.Value, what, does))
 		return nil, false
 	}
 	return r, ok
@@ -110,10 +120,15 @@ func (b *builder) capsInVain(lines document.Table[capSpec]) {
 		}
 	}
 	for _, line := range lines {
+		if b.ended() {
+			return
+		}
 		account := b.account(line.Spec.Account)
 		for _, w := range line.Spec.Of {
 			if !slices.Contains(gives[b.rules[w.Value]], account) {
-				b.Errorf(w.Node, "rule %q gives nothing to account %q, which cap %q limits", w.Value, b.s.Accounts[account].Name, line.Name)
+				b.Report(w.Node, reason.New("scheme.cap-in-vain",
+					"rule {rule:q} gives nothing to account {account:q}, which cap {cap:q} limits",
+					w.Value, b.s.Accounts[account].Name, line.Name))
 			}
 		}
 	}
@@ -122,10 +137,11 @@ func (b *builder) capsInVain(lines document.Table[capSpec]) {
 // settle compiles a rule of quotas or of a period. One of several quotas is settled for each.
 func (b *builder) settle(line document.Named[ruleSpec]) {
 	spec, r := line.Spec, b.rules[line.Name]
-	b.misplaced(line.Name, "which is settled for a unit at the end of a period", map[string]*document.Node{"times": spec.Times.Node,
+	b.misplaced(line.Name, reason.New("scheme.settled",
+		"which is settled for a unit at the end of a period"), map[string]*document.Node{"times": spec.Times.Node,
 		"plus": spec.Plus.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
 	if !spec.Worth.given() {
-		b.Errorf(line.Key, "rule %q has no `worth`", line.Name)
+		b.Report(line.Key, reason.New("scheme.no-worth", "rule {rule:q} has no `worth`", line.Name))
 	}
 	if len(spec.Of) == 0 {
 		s := b.scope("period")
@@ -134,7 +150,8 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 		return
 	}
 	if spec.Per.Node != nil {
-		b.misplaced(line.Name, "whose period is its quota's", map[string]*document.Node{"per": spec.Per.Node})
+		b.misplaced(line.Name, reason.New("scheme.of-a-quota",
+			"whose period is its quota's"), map[string]*document.Node{"per": spec.Per.Node})
 	}
 	s := b.scope("quota")
 	b.conditions(r, s, spec.When, spec.Require)
@@ -145,7 +162,9 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 		case !ok:
 			b.notAQuota(of)
 		case b.tallies[of.Value] && quotaFigure(r, amounts):
-			b.Errorf(of.Node, "quota %q is a tally: nothing is required of anyone; give it `required`, or read quota.done only", of.Value)
+			b.Report(of.Node, reason.New("scheme.tally",
+				"quota {quota:q} is a tally: nothing is required of anyone; give it `required`, or read quota.done only",
+				of.Value))
 		default:
 			b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: q.Per, Quota: q, Amounts: amounts})
 		}
@@ -179,7 +198,8 @@ func (b *builder) cap(line document.Named[capSpec]) {
 		b.capBy(line, c)
 	}
 	if !spec.AtMost.Given() && !spec.AtLeast.Given() {
-		b.Errorf(line.Key, "cap %q limits nothing; expected `at_most` or `at_least`", line.Name)
+		b.Report(line.Key, reason.New("scheme.cap-without-limit",
+			"cap {cap:q} limits nothing; expected `at_most` or `at_least`", line.Name))
 	}
 	b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: b.per(spec.Per), Cap: c})
 }
@@ -188,13 +208,15 @@ func (b *builder) cap(line document.Named[capSpec]) {
 func (b *builder) capBy(line document.Named[capSpec], c *Cap) {
 	c.By = map[ledger.Kind]*rule.Program{}
 	if len(line.Spec.Of) == 0 {
-		b.Errorf(line.Spec.By.Node, "cap %q is `by` an entry's value, but of no rules; expected the rules for entries in `of`", line.Name)
+		b.Report(line.Spec.By.Node, reason.New("scheme.cap-by-without-of",
+			"cap {cap:q} is `by` an entry's value, but of no rules; expected the rules for entries in `of`", line.Name))
 	}
 	for _, of := range line.Spec.Of {
 		credit, ok := b.credits[of.Value]
 		switch {
 		case !ok && b.rules[of.Value] != nil:
-			b.Errorf(of.Node, "%q is no rule for each entry; expected one, since the cap is `by` an entry's value", of.Value)
+			b.Report(of.Node, reason.New("scheme.cap-by-no-entry",
+				"{name:q} is no rule for each entry; expected one, since the cap is `by` an entry's value", of.Value))
 		case ok && c.By[credit.Each] == nil:
 			c.By[credit.Each] = b.compile(credit.Scope, line.Spec.By, rule.StringType())
 		}
@@ -210,7 +232,8 @@ func (b *builder) takesEffect(lines document.Table[document.Expr]) {
 	for _, line := range lines {
 		kind := b.each(document.Word{Value: line.Name, Node: line.Key})
 		if kind == ledger.Commission {
-			b.Errorf(line.Key, "a commission counts by its due time; expected submit, adopt, endorse, grant or incident")
+			b.Report(line.Key, reason.New("scheme.commission-takes-effect",
+				"a commission counts by its due time; expected submit, adopt, endorse, grant or incident"))
 			continue
 		}
 		if kind == "" {
@@ -219,7 +242,8 @@ func (b *builder) takesEffect(lines document.Table[document.Expr]) {
 		s := b.scope(string(kind))
 		if p := b.compile(s, line.Spec, rule.TimeType()); p != nil {
 			if evolves(p) {
-				b.Errorf(line.Spec.Node, "when an entry takes effect depends on it alone; found a look at what happens to the item")
+				b.Report(line.Spec.Node, reason.New("scheme.effect-evolves",
+					"when an entry takes effect depends on it alone; found a look at what happens to the item"))
 			}
 			b.s.TakesEffect[kind] = Effect{Scope: s, At: p}
 		}

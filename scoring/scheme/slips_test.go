@@ -33,7 +33,7 @@ func TestSlips(t *testing.T) {
 			if k == 0 {
 				content = string(text[:i]) + string(text[i+1:])
 			}
-			_, err := scheme.Load("slip.yaml", []byte(content))
+			_, err := scheme.Load(t.Context(), "slip.yaml", []byte(content))
 			if err == nil {
 				continue
 			}
@@ -45,7 +45,7 @@ func TestSlips(t *testing.T) {
 				require.True(t, e.Line >= 1 && e.Line <= len(lines), "%q at %d: %v", slip, i, err)
 				require.True(t, e.Column >= 1 && e.Column <= utf8.RuneCountInString(lines[e.Line-1])+1, "%q at %d: %v", slip, i, err)
 			}
-			if strings.HasPrefix(errs[0].Message, "not YAML: ") && !strings.Contains(errs[0].Message, "did not find") {
+			if strings.HasPrefix(errs[0].Reason.String(), "not YAML: ") && !strings.Contains(errs[0].Reason.String(), "did not find") {
 				named++
 			}
 		}
@@ -72,9 +72,9 @@ func TestEncoding(t *testing.T) {
 		{"UTF-16, low byte first", wide("", 1, 0)},
 		{"UTF-16, high byte first", wide("", 0, 1)},
 	} {
-		_, err := scheme.Load("file.yaml", []byte(row.content))
+		_, err := scheme.Load(t.Context(), "file.yaml", []byte(row.content))
 		assert.EqualError(t, err, message, row.name)
 	}
-	_, err := scheme.Load("file.yaml", []byte("\ufeff"+small))
+	_, err := scheme.Load(t.Context(), "file.yaml", []byte("\ufeff"+small))
 	assert.NoError(t, err, "a mark of UTF-8 is no harm")
 }

@@ -12,7 +12,7 @@ import (
 // TestStudy: what is found of expressions is found once for all schemes that differ in figures alone, and anew for other readings.
 func TestStudy(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load("s.yaml", []byte(`scheme: s
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
 accounts: {points: {}}
 params: {price: 1}
 readings:
@@ -24,7 +24,7 @@ credits: {handed: {clause: '1', each: submit, worth: params.price}}
 	require.NoError(t, err)
 	var of []*scheme.Scheme
 	study := func(v scheme.Variant) any {
-		with, err := s.With(v)
+		with, err := s.With(t.Context(), v)
 		require.NoError(t, err)
 		return with.Study(func(s *scheme.Scheme) any {
 			of = append(of, s)

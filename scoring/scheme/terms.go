@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -18,7 +19,7 @@ func (b *builder) each(w document.Word) ledger.Kind {
 		return ""
 	}
 	if !slices.Contains(eachKinds, w.Value) {
-		b.Unknown(w.Node, "kind of entry", w.Value, eachKinds)
+		b.Unknown(w.Node, nounEntryKind, w.Value, eachKinds)
 		return ""
 	}
 	return ledger.Kind(w.Value)
@@ -33,7 +34,7 @@ func (b *builder) per(w document.Word) calendar.Kind {
 	}
 	k, err := calendar.ParseKind(w.Value)
 	if err != nil {
-		b.Unknown(w.Node, "period", w.Value, periodKinds)
+		b.Unknown(w.Node, nounPeriod, w.Value, periodKinds)
 	}
 	return k
 }
@@ -49,7 +50,8 @@ func (b *builder) span(from, until document.Word) (start, end time.Time) {
 		}
 	}
 	if !start.IsZero() && !end.IsZero() && !start.Before(end) {
-		b.Errorf(until.Node, "found %s before %s; expected the last day after the first", until.Value, from.Value)
+		b.Report(until.Node, reason.New("scheme.span",
+			"found {until} before {from}; expected the last day after the first", until.Value, from.Value))
 	}
 	return start, end
 }
@@ -63,7 +65,7 @@ func (b *builder) account(w document.Word) int {
 	if i := slices.Index(names, w.Value); i >= 0 {
 		return i
 	}
-	b.Unknown(w.Node, "account", w.Value, names)
+	b.Unknown(w.Node, nounAccount, w.Value, names)
 	return 0
 }
 

@@ -11,12 +11,13 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
 // readTests reads the worked cases of a scheme; running them is the engine's.
-func readTests(src *source, s *Scheme) ([]Test, document.Errors) {
-	d := document.NewDecoder(src.file, limits)
+func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Errors) {
+	d := document.NewDecoder(ctx, src.file, limits)
 	n := src.published.Child("tests")
 	if n == nil {
 		return nil, nil
@@ -29,40 +30,46 @@ func readTests(src *source, s *Scheme) ([]Test, document.Errors) {
 	var out []Test
 	names := map[string]bool{}
 	for _, spec := range specs {
+		if d.Ended() != nil {
+			break
+		}
 		t := Test{Name: spec.Name.Value, Position: d.Position(spec.Node), Period: spec.Period.Value, Until: spec.Until.Value, Known: spec.Known.Value}
 		if names[t.Name] {
-			d.Errorf(spec.Name.Node, "test %q is there already; expected a name of its own", t.Name)
+			d.Report(spec.Name.Node, reason.New("scheme.test-twice",
+				"test {test:q} is there already; expected a name of its own", t.Name))
 		}
 		names[t.Name] = true
 		if _, err := s.Calendar.Parse(t.Period); err != nil {
-			d.Errorf(spec.Period.Node, "%v", err)
+			d.Fail(spec.Period.Node, err)
 		}
 		if until, err := ledger.ParseTime(t.Until); t.Until != "" && (err != nil || !until.IsDate()) {
-			d.Errorf(spec.Until.Node, "found %q; expected a day, as 2006-01-02", t.Until)
+			d.Report(spec.Until.Node, reason.New("scheme.no-day",
+				"found {found:q}; expected a day, as 2006-01-02", t.Until))
 		}
 		if _, err := ledger.ParseTime(t.Known); t.Known != "" && err != nil {
-			d.Errorf(spec.Known.Node, "%v", err)
+			d.Fail(spec.Known.Node, err)
 		}
 		for _, r := range spec.Readings {
 			t.Readings = append(t.Readings, r.Value)
 		}
 		var places []*document.Node
 		t.Params = testParams(d, spec.Params.Node, "", &places)
-		varied, wrong := s.vary(Variant{Params: t.Params, Readings: t.Readings})
+		varied, wrong := s.vary(ctx, Variant{Params: t.Params, Readings: t.Readings})
 		for _, w := range wrong {
 			switch {
 			case w.reading >= 0:
-				d.Errorf(spec.Readings[w.reading].Node, "%v", w.err)
+				d.Report(spec.Readings[w.reading].Node, w.wrong)
 			case w.param >= 0:
-				d.Errorf(places[w.param], "%v", w.err)
+				d.Report(places[w.param], w.wrong)
 			default:
-				d.Fail(spec.Name.Node, w.err)
+				d.Add(w.patch...)
 			}
 		}
-		t.Ledger = testLedger(d, spec.Ledger.Node)
+		t.Ledger = testLedger(ctx, d, spec.Ledger.Node)
 		t.Expect = expected(d, spec.Expect)
 		if len(t.Expect) == 0 {
-			d.Errorf(spec.Expect.Node, "test %q expects nothing; it could not fail", t.Name)
+			d.Report(spec.Expect.Node, reason.New("scheme.test-expects-nothing",
+				"test {test:q} expects nothing; it could not fail", t.Name))
 		}
 		if varied != nil {
 			checkFigures(d, varied, spec.Expect)
@@ -82,35 +89,36 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 		honours = append(honours, h.Name)
 	}
 	for _, section := range []struct {
-		what  string
+		what  reason.Reason
 		names []string
 		lines document.Table[document.Table[document.Word]]
-	}{{"account", s.accountNames(), spec.Totals}, {"account", s.accountNames(), spec.Ranks}, {"quota", quotas, spec.Done}, {"quota", quotas, spec.Missing}} {
+	}{{nounAccount, s.accountNames(), spec.Totals}, {nounAccount, s.accountNames(), spec.Ranks}, {nounQuota, quotas, spec.Done}, {nounQuota, quotas, spec.Missing}} {
 		for _, unit := range section.lines {
 			for _, figure := range unit.Spec {
 				if !slices.Contains(section.names, figure.Name) {
 					d.Unknown(figure.Key, section.what, figure.Name, section.names)
 				}
-				if _, err := parseNumber(figure.Spec.Value); err != nil {
-					d.Errorf(figure.Spec.Node, "%v", err)
+				if _, wrong := parseNumber(figure.Spec.Value); !wrong.IsZero() {
+					d.Report(figure.Spec.Node, wrong)
 				}
 			}
 		}
 	}
 	for _, line := range spec.Honours.lines {
 		if !slices.Contains(honours, line.Name) {
-			d.Unknown(line.Key, "honour", line.Name, honours)
+			d.Unknown(line.Key, nounHonour, line.Name, honours)
 		}
 	}
 }
 
 // testParams reads parameters written as paths or as nested mappings, and where each value stands.
 func testParams(d *document.Decoder, n *document.Node, path string, places *[]*document.Node) []Param {
-	if n == nil || path == "" && !d.Mapping(n, "a mapping of parameters, as `fee.county: 10`") {
+	if n == nil || path == "" && !d.Mapping(n, reason.New("scheme.want-test-parameters",
+		"a mapping of parameters, as `fee.county: 10`")) {
 		return nil
 	}
 	if n.Kind != document.Mapping {
-		if !d.Scalar(n, "a value") {
+		if !d.Scalar(n, reason.New("scheme.want-a-value", "a value")) {
 			return nil
 		}
 		*places = append(*places, n)
@@ -124,14 +132,14 @@ func testParams(d *document.Decoder, n *document.Node, path string, places *[]*d
 }
 
 // testLedger reads a list of entries; one without an id is called e1, e2 … by its place.
-func testLedger(d *document.Decoder, n *document.Node) *ledger.Ledger {
+func testLedger(ctx context.Context, d *document.Decoder, n *document.Node) *ledger.Ledger {
 	if n.Kind != document.List || len(n.Content) == 0 {
-		d.Errorf(n, "found %s; expected a list of entries", n.Describe())
+		d.Report(n, document.Unexpected(n, reason.New("scheme.want-entries", "a list of entries")))
 		return nil
 	}
 	var lines bytes.Buffer
 	for i, c := range n.Content {
-		if !d.Mapping(c, "an entry") {
+		if !d.Mapping(c, reason.New("scheme.want-an-entry", "an entry")) {
 			return nil
 		}
 		entry := *c
@@ -142,7 +150,7 @@ func testLedger(d *document.Decoder, n *document.Node) *ledger.Ledger {
 		writeJSON(&lines, &entry, "")
 		lines.WriteByte('\n')
 	}
-	l, err := ledger.ReadJSONL(context.Background(), &lines, "ledger")
+	l, err := ledger.ReadJSONL(ctx, &lines, "ledger")
 	var wrong *ledger.Errors
 	switch {
 	case errors.As(err, &wrong):
@@ -150,7 +158,7 @@ func testLedger(d *document.Decoder, n *document.Node) *ledger.Ledger {
 			entryError(d, n, one)
 		}
 	case err != nil:
-		d.Errorf(n, "%v", err)
+		d.Fail(n, err)
 	}
 	return l
 }
@@ -158,23 +166,23 @@ func testLedger(d *document.Decoder, n *document.Node) *ledger.Ledger {
 // entryError reports what the ledger found wrong with an entry, at the field.
 func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 	if e.Line < 1 || e.Line > len(list.Content) {
-		d.Errorf(list, "%v", e)
+		d.Fail(list, e)
 		return
 	}
 	at := list.Content[e.Line-1]
-	what := ""
+	what, near := reason.Reason{}, reason.Reason{}
 	for _, key := range strings.Split(e.Field, ".") {
 		if value := at.Child(key); value != nil {
 			at = value
 		} else if key != "" {
-			what = e.Field + ": "
+			what = reason.New("scheme.field", "{field}: ", e.Field)
 		}
 	}
-	near := ""
 	if e.Nearest != "" {
-		near = fmt.Sprintf("; did you mean %q?", e.Nearest)
+		near = reason.New("document.nearest", "; did you mean {name:q}?", e.Nearest)
 	}
-	d.Errorf(at, "%sfound %s; expected %s%s", what, e.Reason.Arg("found"), e.Reason.Arg("expected"), near)
+	d.Report(at, reason.New("scheme.entry",
+		"{field}found {found}; expected {expected}{near}", what, e.Reason.Arg("found"), e.Reason.Arg("expected"), near))
 }
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)

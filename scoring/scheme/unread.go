@@ -1,6 +1,7 @@
 package scheme
 
 import (
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/rule"
@@ -8,12 +9,16 @@ import (
 
 // UnreadParams are the paths of the parameters that no expression can read, the scheme as published and under each of its
 // readings; of a mapping nothing of which is read, the mapping alone. Of entries that are looked up by the tier, those of names
-// that no tier has are among them; which other keys come up is for the ledger to say, and such entries count as read.
-func (s *Scheme) UnreadParams() [][]string {
+// that no tier has are among them; which other keys come up is for the ledger to say, and such entries count as read. The error is the
+// context's.
+func (s *Scheme) UnreadParams(ctx context.Context) ([][]string, error) {
 	var tree param
 	r := paramReads{}
 	for i, root := range s.source.everyRoot() {
-		b, _ := compiled(s.source.file, root)
+		b, _ := compiled(ctx, s.source.file, root)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if i == 0 {
 			tree = b.paramTree
 		}
@@ -25,9 +30,12 @@ func (s *Scheme) UnreadParams() [][]string {
 	}
 	var out [][]string
 	for _, name := range tree.names {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		out = r.unread(tree.children[name], []string{name}, out)
 	}
-	return out
+	return out, ctx.Err()
 }
 
 // paramReads is what all expressions read of the parameters.

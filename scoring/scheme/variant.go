@@ -1,11 +1,12 @@
 package scheme
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -21,29 +22,34 @@ type Param struct{ Path, Value string }
 // With makes a variant: the same regulation with other readings, applied in the order of the file, and with other
 // parameters. The receiver is not changed; what it varies already stays, except where v answers the same question or sets
 // the same parameter. The error names everything that does not fit the scheme; it is a document.Errors where a reading's patch
-// does not fit.
-func (s *Scheme) With(v Variant) (*Scheme, error) {
-	out, wrong := s.vary(v)
+// does not fit, and the context's if that ends before.
+func (s *Scheme) With(ctx context.Context, v Variant) (*Scheme, error) {
+	out, wrong := s.vary(ctx, v)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if len(wrong) == 0 {
 		return out, nil
 	}
-	var texts []string
+	var all []error
 	for _, w := range wrong {
 		if w.param < 0 && w.reading < 0 {
-			return nil, w.err
+			return nil, w.patch
 		}
-		texts = append(texts, fmt.Sprintf("scheme %s: %v", s.Name, w.err))
+		all = append(all, &reason.Error{Reason: reason.New("scheme.misfit",
+			"scheme {scheme}: {wrong}", s.Name, w.wrong)})
 	}
-	return nil, errors.New(strings.Join(texts, "\n"))
+	return nil, errors.Join(all...)
 }
 
 // misfit is one thing wrong with a variant: its index in Params or Readings, −1 for the variant as a whole.
 type misfit struct {
 	param, reading int
-	err            error
+	wrong          reason.Reason
+	patch          document.Errors // of the variant as a whole
 }
 
-func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
+func (s *Scheme) vary(ctx context.Context, v Variant) (*Scheme, []misfit) {
 	if len(v.Params) == 0 && len(v.Readings) == 0 {
 		return s, nil
 	}
@@ -56,12 +62,15 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	for i, name := range v.Readings {
 		at := slices.Index(names, name)
 		if at < 0 {
-			wrong = append(wrong, misfit{-1, i, fmt.Errorf("unknown reading %q%s", name, document.Hint(name, names))})
+			wrong = append(wrong, misfit{param: -1, reading: i, wrong: reason.New("scheme.unknown-reading",
+				"unknown reading {reading:q}{hint}", name, document.Hint(name, names))})
 			continue
 		}
 		q := s.Readings[at].Question
 		if other, dup := picked[q]; dup && other != name {
-			wrong = append(wrong, misfit{-1, i, fmt.Errorf("readings %q and %q answer one question, %q; expected one of them", other, name, q)})
+			wrong = append(wrong, misfit{param: -1, reading: i, wrong: reason.New("scheme.readings-of-one-question",
+				"readings {other:q} and {reading:q} answer one question, {question:q}; expected one of them",
+				other, name, q)})
 		}
 		picked[q] = name
 	}
@@ -81,12 +90,16 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	before := len(s.source.varied.Params)
 	all.Params = slices.Concat(s.source.varied.Params, v.Params)
 	for i, p := range all.Params {
-		next, err := setParam(root, p)
-		if i >= before && slices.ContainsFunc(v.Params[:i-before], func(o Param) bool { return o.Path == p.Path }) {
-			err = fmt.Errorf("parameter %q is set twice; expected one value", p.Path)
+		if ctx.Err() != nil {
+			return nil, []misfit{{param: -1, reading: -1}}
 		}
-		if err != nil {
-			wrong = append(wrong, misfit{i - before, -1, err})
+		next, bad := setParam(root, p)
+		if i >= before && slices.ContainsFunc(v.Params[:i-before], func(o Param) bool { return o.Path == p.Path }) {
+			bad = reason.New("scheme.parameter-twice",
+				"parameter {parameter:q} is set twice; expected one value", p.Path)
+		}
+		if !bad.IsZero() {
+			wrong = append(wrong, misfit{param: i - before, reading: -1, wrong: bad})
 			continue
 		}
 		root = next
@@ -96,12 +109,12 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	}
 	out, quick := (*Scheme)(nil), false
 	if slices.Equal(all.Readings, s.source.varied.Readings) {
-		out, quick = s.refigured(root)
+		out, quick = s.refigured(ctx, root)
 	}
 	if !quick {
 		var bad document.Errors
-		if out, bad = build(s.source.file, root); len(bad) > 0 {
-			return nil, []misfit{{-1, -1, bad.Tidy(limits)}}
+		if out, bad = build(ctx, s.source.file, root); len(bad) > 0 {
+			return nil, []misfit{{param: -1, reading: -1, patch: bad.Tidy(limits)}}
 		}
 	}
 	src := *s.source
@@ -110,19 +123,22 @@ func (s *Scheme) vary(v Variant) (*Scheme, []misfit) {
 	return out, nil
 }
 
-// setParam puts a value at the path of a parameter and returns the new tree.
-func setParam(root *document.Node, p Param) (*document.Node, error) {
+// setParam puts a value at the path of a parameter and returns the new tree, or what is wrong.
+func setParam(root *document.Node, p Param) (*document.Node, reason.Reason) {
 	old := root.Child("params")
 	walked := "params"
 	var keys []string
 	for rest := p.Path; rest != ""; {
 		if old == nil || old.Kind != document.Mapping {
-			return nil, fmt.Errorf("parameter %q: %s has no parts", p.Path, walked)
+			return nil, reason.New("scheme.parameter-without-parts",
+				"parameter {parameter:q}: {path} has no parts", p.Path, walked)
 		}
 		key, names := longestKey(old, rest)
 		if key == "" {
 			first, _, _ := strings.Cut(rest, ".")
-			return nil, fmt.Errorf("unknown parameter %q: %s has no %q%s", p.Path, walked, first, document.Hint(first, names))
+			return nil, reason.New("scheme.unknown-parameter",
+				"unknown parameter {parameter:q}: {path} has no {part:q}{hint}",
+				p.Path, walked, first, document.Hint(first, names))
 		}
 		keys = append(keys, key)
 		old = old.Child(key)
@@ -130,17 +146,18 @@ func setParam(root *document.Node, p Param) (*document.Node, error) {
 		rest = strings.TrimPrefix(strings.TrimPrefix(rest, key), ".")
 	}
 	if len(keys) == 0 {
-		return nil, fmt.Errorf("found an empty parameter name; expected a path, as fee.county")
+		return nil, reason.New("scheme.empty-parameter",
+			"found an empty parameter name; expected a path, as fee.county")
 	}
-	value, err := paramValue(old, p)
-	if err != nil {
-		return nil, err
+	value, wrong := paramValue(old, p)
+	if !wrong.IsZero() {
+		return nil, wrong
 	}
 	for i := len(keys) - 1; i >= 0; i-- {
 		value = &document.Node{Kind: document.Mapping, Line: old.Line, Column: old.Column, Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: keys[i]}, value}}
 	}
 	params := &document.Node{Kind: document.Mapping, Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: "params"}, value}}
-	return document.Merge(root, params), nil
+	return document.Merge(root, params), reason.Reason{}
 }
 
 // longestKey is the key of the mapping with which a path goes on; keys may hold dots themselves.
@@ -155,27 +172,29 @@ func longestKey(n *document.Node, path string) (key string, names []string) {
 	return key, names
 }
 
-// paramValue is the node that replaces old: a scalar of the same type.
-func paramValue(old *document.Node, p Param) (*document.Node, error) {
+// paramValue is the node that replaces old, a scalar of the same type, or what is wrong.
+func paramValue(old *document.Node, p Param) (*document.Node, reason.Reason) {
 	out := &document.Node{Kind: document.Scalar, Value: p.Value, Line: old.Line, Column: old.Column}
 	if typ := old.Child("required"); typ != nil && len(old.Content) == 2 && slices.Contains(paramTypes, typ.Value) {
 		out.Type = map[string]document.Type{"number": document.Float, "bool": document.Bool}[typ.Value]
 	} else if old.Kind == document.Scalar {
 		out.Type = old.Type
 	} else {
-		return nil, fmt.Errorf("parameter %q holds several values; name one of them", p.Path)
+		return nil, reason.New("scheme.parameter-of-several",
+			"parameter {parameter:q} holds several values; name one of them", p.Path)
 	}
 	switch out.Type {
 	case document.Int, document.Float:
-		if _, err := parseNumber(p.Value); err != nil {
-			return nil, fmt.Errorf("parameter %q: %w", p.Path, err)
+		if _, wrong := parseNumber(p.Value); !wrong.IsZero() {
+			return nil, reason.New("scheme.parameter-value", "parameter {parameter:q}: {wrong}", p.Path, wrong)
 		}
 	case document.Bool:
 		if p.Value != "true" && p.Value != "false" {
-			return nil, fmt.Errorf("parameter %q: found %q; expected true or false", p.Path, p.Value)
+			return nil, reason.New("scheme.parameter-no-bool",
+				"parameter {parameter:q}: found {found:q}; expected true or false", p.Path, p.Value)
 		}
 	default:
 		out.Type = document.String
 	}
-	return out, nil
+	return out, reason.Reason{}
 }

@@ -24,7 +24,7 @@ const (
 	SlotIncident               // the incident
 	SlotCommission             // the commission with its answers
 	SlotWorth                  // collapse: the worth of the candidate
-	SlotValue                  // a declared bound: the value
+	slotValue                  // a declared bound: the value
 	SlotPeriod                 // the period that is settled or ranked
 	SlotQuota                  // the quota's figures
 	SlotAssigned               // the figure that was assigned
@@ -153,14 +153,6 @@ const (
 	PeriodWeeks
 	PeriodStart
 	PeriodEnd
-)
-
-// Fields of a quota.
-const (
-	QuotaDone = iota
-	QuotaRequired
-	QuotaMissing
-	QuotaExtra
 )
 
 // Fields of a number.

@@ -39,7 +39,7 @@ readings:
 
 func load(t testing.TB, content string) *scheme.Scheme {
 	t.Helper()
-	s, err := scheme.Load("test.yaml", []byte(content))
+	s, err := scheme.Load(t.Context(), "test.yaml", []byte(content))
 	require.NoError(t, err)
 	return s
 }
@@ -77,7 +77,7 @@ func TestWithParams(t *testing.T) {
 			t.Parallel()
 			s := load(t, varied)
 			before := s.Digest()
-			out, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: row.path, Value: row.value}}})
+			out, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: row.path, Value: row.value}}})
 			require.NoError(t, err)
 			assert.Equal(t, row.want, figure(t, out, row.read))
 			assert.Equal(t, before, s.Digest(), "the receiver is not changed")
@@ -123,7 +123,7 @@ test.yaml:22:67: found the field "prize" of params; expected a declared one; did
 			for i := 0; i < len(row.params); i += 2 {
 				v.Params = append(v.Params, scheme.Param{Path: row.params[i], Value: row.params[i+1]})
 			}
-			out, err := load(t, varied).With(v)
+			out, err := load(t, varied).With(t.Context(), v)
 			require.Nil(t, out)
 			require.EqualError(t, err, row.want)
 		})
@@ -138,7 +138,7 @@ func TestWithReadings(t *testing.T) {
 		{Question: "bonus", Name: "bonus-none", Taken: true}, {Question: "bonus", Name: "bonus-year"}, {Question: "bonus", Name: "bonus-bad"},
 	}, s.Readings)
 	with := func(s *scheme.Scheme, readings ...string) *scheme.Scheme {
-		out, err := s.With(scheme.Variant{Readings: readings})
+		out, err := s.With(t.Context(), scheme.Variant{Readings: readings})
 		require.NoError(t, err)
 		return out
 	}
@@ -150,7 +150,7 @@ func TestWithReadings(t *testing.T) {
 	assert.Equal(t, with(s, "price-three", "bonus-year").Digest(), with(with(s, "price-three"), "bonus-year").Digest(), "a variant of a variant")
 	assert.Equal(t, with(s, "price-plus").Digest(), with(with(s, "price-three"), "price-plus").Digest(), "another answer replaces the first")
 	assert.Equal(t, s.Digest(), with(with(s, "price-three"), "price-two").Digest(), "and back")
-	priced, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: "price", Value: "9"}}})
+	priced, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: "price", Value: "9"}}})
 	require.NoError(t, err)
 	assert.Equal(t, "9", figure(t, with(priced, "price-three"), "params.price"), "a parameter set from outside wins over a reading")
 }
@@ -159,7 +159,7 @@ func TestMissing(t *testing.T) {
 	t.Parallel()
 	s := load(t, varied)
 	assert.Equal(t, []string{"given.county", "given.name", "given.sure"}, s.Missing())
-	s, err := s.With(scheme.Variant{Params: []scheme.Param{{Path: "given.name", Value: "x"}, {Path: "given.county", Value: "1"}}})
+	s, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: "given.name", Value: "x"}, {Path: "given.county", Value: "1"}}})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"given.sure"}, s.Missing())
 	dated := load(t, strings.Replace(varied, "2021-01-01: 25}", "2021-01-01: {required: number}}", 1))

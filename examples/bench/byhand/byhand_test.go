@@ -75,7 +75,7 @@ func TestCases(t *testing.T) {
 // TestAgreesWithTheEngine compares every row of the totals, for ledgers of many seeds and sizes and each kind of period.
 func TestAgreesWithTheEngine(t *testing.T) {
 	t.Parallel()
-	s, err := schemes.Load("chifeng-2020")
+	s, err := schemes.Load(t.Context(), "chifeng-2020")
 	require.NoError(t, err)
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprintf("seed %d", seed), func(t *testing.T) {

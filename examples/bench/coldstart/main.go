@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
 	"os"
@@ -13,7 +14,7 @@ import (
 var source []byte
 
 func main() {
-	s, err := scheme.Load("forty.yaml", source)
+	s, err := scheme.Load(context.Background(), "forty.yaml", source)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -31,7 +31,9 @@ type Run func(context.Context) ([]digest.Line, error)
 var source []byte
 
 // Scheme is the part as a scheme.
-func Scheme() (*scheme.Scheme, error) { return scheme.Load("chifeng-part.yaml", source) }
+func Scheme(ctx context.Context) (*scheme.Scheme, error) {
+	return scheme.Load(ctx, "chifeng-part.yaml", source)
+}
 
 // Data is a ledger as tables; keys are places in them.
 type Data struct {

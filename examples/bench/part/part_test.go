@@ -28,7 +28,7 @@ func contenders() map[string]func(*Data) (Run, error) {
 // TestContenders holds every contender to the engine's totals and ranks, twice, since they are to be run again and again.
 func TestContenders(t *testing.T) {
 	t.Parallel()
-	s, err := Scheme()
+	s, err := Scheme(t.Context())
 	require.NoError(t, err)
 	for seed := range uint64(3) {
 		seq, err := sample.Entries("chifeng-2020", seed, sample.Options{Units: 42, Entries: 2500})

@@ -55,7 +55,10 @@ type Frame struct {
 func New(
 	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, prepare func(ctx context.Context, f *Frame) error,
 ) (*Frame, error) {
-	s, wrong := Apply(s, o)
+	s, wrong, err := Apply(ctx, s, o)
+	if err != nil {
+		return nil, err
+	}
 	f := &Frame{Scheme: s, Ledger: l, Options: o}
 	if !o.Until.IsZero() && !o.Until.IsDate() {
 		wrong = append(wrong, reason.New("options.until-day", "until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
@@ -64,7 +67,6 @@ func New(
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
-	var err error
 	if f.View, err = l.View(ctx, ledger.ViewOptions{Calendar: s.Calendar, Known: o.Known, Until: o.Until}); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"context"
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -34,16 +35,27 @@ func (e *OptionsError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Apply is the scheme with the parameters and readings of the options, and everything that is wrong with them.
-func Apply(s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []reason.Reason) {
-	varied, err := s.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
-	if err != nil {
-		return s, []reason.Reason{reason.New("options.variant", "{error}", err.Error())}
+// Apply is the scheme with the parameters and readings of the options, and everything that is wrong with them. The error is
+// the context's.
+func Apply(ctx context.Context, s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []reason.Reason, err error) {
+	varied, misfit := s.With(ctx, scheme.Variant{Params: o.Params, Readings: o.Readings})
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if misfit != nil {
+		all := []error{misfit}
+		if joined, ok := misfit.(interface{ Unwrap() []error }); ok {
+			all = joined.Unwrap()
+		}
+		for _, one := range all {
+			wrong = append(wrong, reason.New("options.variant", "{error}", reason.Of(one)))
+		}
+		return s, wrong, nil
 	}
 	if missing := varied.Missing(); len(missing) > 0 {
 		wrong = append(wrong, reason.New("options.missing", "scheme {scheme} needs a value for: {params}", s.Name, missing))
 	}
-	return varied, wrong
+	return varied, wrong, nil
 }
 
 // ParseOptions reads a period, a day and a time as they are written; what is empty is not set. The error is an *OptionsError with
@@ -56,18 +68,18 @@ func ParseOptions(period, until, known string) (Options, error) {
 	)
 	if known != "" {
 		if o.Known, err = ledger.ParseTime(known); err != nil {
-			wrong = append(wrong, reason.New("options.known", "known: {error}", err.Error()))
+			wrong = append(wrong, reason.New("options.known", "known: {error}", reason.Of(err)))
 		}
 	}
 	if until != "" {
 		if o.Until, err = ledger.ParseTime(until); err != nil {
-			wrong = append(wrong, reason.New("options.until", "until: {error}", err.Error()))
+			wrong = append(wrong, reason.New("options.until", "until: {error}", reason.Of(err)))
 		}
 	}
 	if period != "" {
 		p, err := calendar.ParsePeriod(period)
 		if err != nil {
-			wrong = append(wrong, reason.New("options.period-text", "period: {error}", err.Error()))
+			wrong = append(wrong, reason.New("options.period-text", "period: {error}", reason.Of(err)))
 		}
 		o.Periods = []calendar.Period{p}
 	}

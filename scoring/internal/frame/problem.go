@@ -47,12 +47,12 @@ func (e *Evaluator) Problem(f *Fact, ruleName string, err error) Problem {
 func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
-		var failed *rule.EvalError
-		message := err.Error()
-		if errors.As(err, &failed) {
-			message = failed.Message
+		p.Code = "value"
+		if failed := (*rule.EvalError)(nil); errors.As(err, &failed) {
+			p.Reason = failed.Reason
+		} else {
+			p.Reason = reason.New("fact.value", "{message}", err.Error())
 		}
-		p.Code, p.Reason = "value", reason.New("fact.value", "{message}", message)
 		return
 	}
 	owner, field := splitPath(absent.Path)

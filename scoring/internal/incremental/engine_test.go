@@ -60,7 +60,8 @@ func (e engine) figures(with ...scheme.Param) frame.Options {
 func (e engine) with(t testing.TB, p ...scheme.Param) (next engine, continues bool, err error) {
 	t.Helper()
 	o := e.figures(p...)
-	s, wrong := frame.Apply(e.scheme, o)
+	s, wrong, err := frame.Apply(t.Context(), e.scheme, o)
+	require.NoError(t, err)
 	if len(wrong) > 0 {
 		return e, false, &frame.OptionsError{Wrong: wrong}
 	}

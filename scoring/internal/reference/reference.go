@@ -8,6 +8,7 @@
 package reference
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -88,7 +89,7 @@ type problem struct {
 
 // Score is the score as JSON. The error is that the options do not fit. Requires s and l not to be nil.
 func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error) {
-	s, err := published.With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+	s, err := published.With(context.Background(), scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
 		return nil, err
 	}
@@ -322,7 +323,7 @@ func (r *reference) fault(err error, owner func(name string) (kind string, given
 	if !errors.As(err, &absent) {
 		var failed *rule.EvalError
 		if errors.As(err, &failed) {
-			return "", "value", failed.Message
+			return "", "value", failed.Reason.String()
 		}
 		return "", "value", err.Error()
 	}

@@ -40,7 +40,7 @@ func Edges() []Edge {
 // Build makes the scheme and the ledger, and says what each unit has in 2020.
 func (e Edge) Build(t testing.TB) (*scheme.Scheme, *ledger.Ledger, map[string]string) {
 	t.Helper()
-	s, err := scheme.Load("s.yaml", []byte("scheme: s\naccounts: {points: {places: 0}}\n"+e.Scheme))
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {places: 0}}\n"+e.Scheme))
 	require.NoError(t, err)
 	var lines []string
 	want := map[string]string{}

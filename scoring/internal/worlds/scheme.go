@@ -24,7 +24,7 @@ func (g *Generator) Scheme(t testing.TB, o frame.Options) (*scheme.Scheme, frame
 	t.Helper()
 	published, ok := variants.Load(g.w.Name)
 	if !ok {
-		s, err := scheme.Load(g.w.Name+".yaml", g.w.text(t))
+		s, err := scheme.Load(t.Context(), g.w.Name+".yaml", g.w.text(t))
 		require.NoError(t, err)
 		published, _ = variants.LoadOrStore(g.w.Name, s)
 	}
@@ -34,7 +34,7 @@ func (g *Generator) Scheme(t testing.TB, o frame.Options) (*scheme.Scheme, frame
 	key := fmt.Sprint(g.w.Name, o.Readings)
 	varied, ok := variants.Load(key)
 	if !ok {
-		s, err := published.(*scheme.Scheme).With(scheme.Variant{Params: o.Params, Readings: o.Readings})
+		s, err := published.(*scheme.Scheme).With(t.Context(), scheme.Variant{Params: o.Params, Readings: o.Readings})
 		require.NoError(t, err)
 		varied, _ = variants.LoadOrStore(key, s)
 	}

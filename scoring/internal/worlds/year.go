@@ -17,7 +17,7 @@ import (
 // are 10.
 func Year(t testing.TB, name string, seed uint64, of sample.Options) (*scheme.Scheme, *ledger.Ledger, frame.Options) {
 	t.Helper()
-	s, err := schemes.Load(name)
+	s, err := schemes.Load(t.Context(), name)
 	require.NoError(t, err)
 	o := frame.Options{Periods: Periods(name[len(name)-len("2020"):])}
 	for _, path := range s.Missing() {

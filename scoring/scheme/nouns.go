@@ -1,0 +1,41 @@
+package scheme
+
+import "github.com/gongguo/gongguo/ledger/reason"
+
+// What a file names, as reasons call it.
+var (
+	nounAClause         = reason.New("scheme.want-a-clause", "a clause")
+	nounTitleOfClause   = reason.New("scheme.want-title-of-clause", "the title of the clause")
+	nounAccount         = reason.New("scheme.account", "account")
+	nounAttribute       = reason.New("scheme.attribute", "attribute")
+	nounBonus           = reason.New("scheme.bonus", "bonus")
+	nounCap             = reason.New("scheme.cap", "cap")
+	nounClause          = reason.New("scheme.clause", "clause")
+	nounCombination     = reason.New("scheme.combination", "combination")
+	nounDeduction       = reason.New("scheme.deduction", "deduction")
+	nounDefine          = reason.New("scheme.define", "define")
+	nounEntryKind       = reason.New("scheme.kind-of-entry", "kind of entry")
+	nounEntryRule       = reason.New("scheme.rule-for-entries", "rule for entries")
+	nounHonour          = reason.New("scheme.honour", "honour")
+	nounNumber          = reason.New("scheme.number", "number")
+	nounOutletAttribute = reason.New("scheme.attribute-of-outlet", "attribute of an outlet")
+	nounParameter       = reason.New("scheme.parameter", "parameter")
+	nounPeriod          = reason.New("scheme.period", "period")
+	nounQuota           = reason.New("scheme.quota", "quota")
+	nounRanking         = reason.New("scheme.ranking", "ranking")
+	nounRounding        = reason.New("scheme.rounding", "rounding")
+	nounRule            = reason.New("scheme.rule", "rule")
+	nounRuleOrQuota     = reason.New("scheme.rule-or-quota", "rule or quota")
+	nounTime            = reason.New("scheme.time", "time")
+	nounType            = reason.New("scheme.type", "type")
+	nounValue           = reason.New("scheme.value", "value")
+)
+
+// chainOf is a list of names in quotes, each leading to the next: "a" to "b" to "a". Requires one.
+func chainOf(names []string) reason.Reason {
+	out := reason.New("scheme.link", "{name:q}", names[0])
+	for _, name := range names[1:] {
+		out = reason.New("scheme.chain", "{chain} to {name:q}", out, name)
+	}
+	return out
+}
