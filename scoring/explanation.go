@@ -8,7 +8,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Explanation answers why a unit, an item or an entry has its points in the period that is reported, or has none.
+// Explanation answers why a unit, an item or an entry has its points in the period that is reported, or has none. As JSON it
+// has of reasons the English sentences, and no book.
 type Explanation struct {
 	Book   *Scorebook // the score it is part of; nil where it was read from JSON
 	Scheme string
@@ -18,7 +19,7 @@ type Explanation struct {
 	Idle   []Idle  // entries about it that gave nothing, in recording order
 }
 
-// Point is a posting and how it came about.
+// Point is a posting and how it came about. As JSON it has no cause.
 type Point struct {
 	Posting
 	Sources []Source  // the entries that count now, each by its rule; empty for a settlement
@@ -27,7 +28,8 @@ type Point struct {
 	Quota   *QuotaRow // of a settlement on a quota: its figures
 }
 
-// Source is an entry that counts: its standard, the bonuses on it and what both make.
+// Source is an entry that counts: its standard, the bonuses on it and what both make. As JSON it has no title,
+// and of bonuses the rules.
 type Source struct {
 	Entry               string
 	Rule, Clause, Title string
@@ -42,7 +44,7 @@ type Bonus struct {
 	Takes               bool // it is a deduction
 }
 
-// Beaten is an entry that a collapse left out.
+// Beaten is an entry that a collapse left out. As JSON it has no title.
 type Beaten struct {
 	Entry, Rule       string
 	Worth             decimal.Decimal

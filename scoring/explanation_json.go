@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -17,27 +16,19 @@ type (
 		Idle   []jsonIdle  `json:"nothing"`
 	}
 	jsonPoint struct {
-		At      day             `json:"at"`
-		Unit    string          `json:"unit"`
-		Item    string          `json:"item,omitempty"`
-		Account string          `json:"account"`
-		Rule    string          `json:"rule"`
-		Title   string          `json:"title,omitempty"`
-		Clause  string          `json:"clause"`
-		Amount  amount          `json:"amount"`
-		Quota   *jsonPointQuota `json:"quota,omitempty"`
-		Counts  []jsonSource    `json:"counts"`
-		Beats   []jsonBeaten    `json:"beats"`
-		Read    []Value         `json:"read"`
-		Entries []string        `json:"entries"`
-	}
-	jsonPointQuota struct {
-		Quota    string `json:"quota"`
-		Period   string `json:"period"`
-		Done     amount `json:"done"`
-		Required amount `json:"required"`
-		Missing  amount `json:"missing"`
-		Extra    amount `json:"extra"`
+		At      day           `json:"at"`
+		Unit    string        `json:"unit"`
+		Item    string        `json:"item,omitempty"`
+		Account string        `json:"account"`
+		Rule    string        `json:"rule"`
+		Title   string        `json:"title,omitempty"`
+		Clause  string        `json:"clause"`
+		Amount  amount        `json:"amount"`
+		Quota   *quotaFigures `json:"quota,omitempty"`
+		Counts  []Source      `json:"counts"`
+		Beats   []Beaten      `json:"beats"`
+		Read    []Value       `json:"read"`
+		Entries []string      `json:"entries"`
 	}
 	jsonSource struct {
 		Entry    string   `json:"entry"`
@@ -94,22 +85,47 @@ func (p *Point) UnmarshalJSON(data []byte) error {
 
 // shapeOf is a point as JSON has it.
 func shapeOf(p *Point) jsonPoint {
-	out := jsonPoint{At: day{p.At}, Unit: p.Unit, Item: p.Item, Account: p.Account, Rule: p.Rule, Title: p.Title, Clause: p.Clause, Amount: amount{p.Amount},
-		Counts: []jsonSource{}, Beats: []jsonBeaten{}, Read: append([]Value{}, p.Values...), Entries: append([]string{}, p.Entries...)}
-	if q := p.Quota; q != nil {
-		out.Quota = &jsonPointQuota{q.Quota, q.Period.String(), amount{q.Done}, amount{q.Required}, amount{q.Missing}, amount{q.Extra}}
-	}
-	for _, s := range p.Sources {
-		bonuses := []string{}
-		for _, b := range s.Bonuses {
-			bonuses = append(bonuses, b.Rule)
-		}
-		out.Counts = append(out.Counts, jsonSource{s.Entry, s.Rule, s.Clause, amount{s.Standard}, bonuses, amount{s.Worth}, s.Share})
-	}
-	for _, b := range p.Beaten {
-		out.Beats = append(out.Beats, jsonBeaten{b.Entry, b.Rule, amount{b.Worth}, b.By, b.Clause})
+	out := jsonPoint{At: day{p.At}, Unit: p.Unit, Item: p.Item, Account: p.Account, Rule: p.Rule, Title: p.Title,
+		Clause: p.Clause, Amount: amount{p.Amount}, Counts: append([]Source{}, p.Sources...),
+		Beats: append([]Beaten{}, p.Beaten...), Read: append([]Value{}, p.Values...), Entries: append([]string{}, p.Entries...)}
+	if p.Quota != nil {
+		figures := figuresOf(p.Quota)
+		out.Quota = &figures
 	}
 	return out
+}
+
+// MarshalJSON gives the source as a point has it: of its bonuses the rules.
+func (s Source) MarshalJSON() ([]byte, error) {
+	bonuses := []string{}
+	for _, b := range s.Bonuses {
+		bonuses = append(bonuses, b.Rule)
+	}
+	return encoded(jsonSource{s.Entry, s.Rule, s.Clause, amount{s.Standard}, bonuses, amount{s.Worth}, s.Share})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (s *Source) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonSource) error {
+		*s = Source{Entry: j.Entry, Rule: j.Rule, Clause: j.Clause, Standard: j.Standard.Decimal, Worth: j.Worth.Decimal, Share: j.Share}
+		for _, name := range j.Bonuses {
+			s.Bonuses = append(s.Bonuses, Bonus{Rule: name})
+		}
+		return nil
+	})
+}
+
+// MarshalJSON gives the entry as a point has it.
+func (b Beaten) MarshalJSON() ([]byte, error) {
+	return encoded(jsonBeaten{b.Entry, b.Rule, amount{b.Worth}, b.By, b.Clause})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives.
+func (b *Beaten) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonBeaten) error {
+		*b = Beaten{Entry: j.Entry, Rule: j.Rule, Worth: j.Worth.Decimal, By: j.By, Clause: j.Clause}
+		return nil
+	})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives; reasons are then their texts, and there is no book.
@@ -136,23 +152,12 @@ func (x *Explanation) UnmarshalJSON(data []byte) error {
 
 // point is the point of a shape.
 func (j *jsonPoint) point() (Point, error) {
-	p := Point{Posting: Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause, Title: j.Title,
-		Amount: j.Amount.Decimal, Entries: j.Entries}, Values: j.Read}
-	for _, s := range j.Counts {
-		row := Source{Entry: s.Entry, Rule: s.Rule, Clause: s.Clause, Standard: s.Standard.Decimal, Worth: s.Worth.Decimal, Share: s.Share}
-		for _, b := range s.Bonuses {
-			row.Bonuses = append(row.Bonuses, Bonus{Rule: b})
-		}
-		p.Sources = append(p.Sources, row)
-	}
-	for _, b := range j.Beats {
-		p.Beaten = append(p.Beaten, Beaten{Entry: b.Entry, Rule: b.Rule, Worth: b.Worth.Decimal, By: b.By, Clause: b.Clause})
-	}
+	p := Point{Posting: Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause,
+		Title: j.Title, Amount: j.Amount.Decimal, Entries: j.Entries}, Sources: j.Counts, Beaten: j.Beats, Values: j.Read}
 	if j.Quota == nil {
 		return p, nil
 	}
-	q := j.Quota
-	period, err := calendar.ParsePeriod(q.Period)
-	p.Quota = &QuotaRow{Unit: j.Unit, Quota: q.Quota, Period: period, Done: q.Done.Decimal, Required: q.Required.Decimal, Missing: q.Missing.Decimal, Extra: q.Extra.Decimal}
+	row, err := j.Quota.row(j.Unit)
+	p.Quota = &row
 	return p, err
 }

@@ -56,7 +56,10 @@ type (
 		Group    string `json:"group,omitempty"`
 	}
 	jsonQuota struct {
-		Unit     string  `json:"unit"`
+		Unit string `json:"unit"`
+		quotaFigures
+	}
+	quotaFigures struct {
 		Quota    string  `json:"quota"`
 		Period   string  `json:"period"`
 		Done     amount  `json:"done"`
@@ -134,23 +137,40 @@ func (t *Total) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON gives the row as the ledger format has it.
 func (q QuotaRow) MarshalJSON() ([]byte, error) {
-	out := jsonQuota{Unit: q.Unit, Quota: q.Quota, Period: q.Period.String(), Done: amount{q.Done}}
+	out := jsonQuota{Unit: q.Unit, quotaFigures: figuresOf(&q)}
+	return encoded(out)
+}
+
+// figuresOf are the figures of a quota; a tally has but what was done.
+func figuresOf(q *QuotaRow) quotaFigures {
+	out := quotaFigures{Quota: q.Quota, Done: amount{q.Done}}
+	if q.Period != (calendar.Period{}) {
+		out.Period = q.Period.String()
+	}
 	if !q.Tally {
 		out.Required, out.Missing, out.Extra = &amount{q.Required}, &amount{q.Missing}, &amount{q.Extra}
 	}
-	return encoded(out)
+	return out
+}
+
+// row is the row of the figures of a unit's quota.
+func (j *quotaFigures) row(unit string) (q QuotaRow, err error) {
+	q = QuotaRow{Unit: unit, Quota: j.Quota, Done: j.Done.Decimal, Tally: j.Required == nil}
+	for from, to := range map[*amount]*decimal.Decimal{j.Required: &q.Required, j.Missing: &q.Missing, j.Extra: &q.Extra} {
+		if from != nil {
+			*to = from.Decimal
+		}
+	}
+	if j.Period != "" {
+		q.Period, err = calendar.ParsePeriod(j.Period)
+	}
+	return q, err
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (q *QuotaRow) UnmarshalJSON(data []byte) error {
-	return decoded(data, func(j *jsonQuota) error {
-		p, err := calendar.ParsePeriod(j.Period)
-		*q = QuotaRow{Unit: j.Unit, Quota: j.Quota, Period: p, Done: j.Done.Decimal, Tally: j.Required == nil}
-		for from, to := range map[*amount]*decimal.Decimal{j.Required: &q.Required, j.Missing: &q.Missing, j.Extra: &q.Extra} {
-			if from != nil {
-				*to = from.Decimal
-			}
-		}
+	return decoded(data, func(j *jsonQuota) (err error) {
+		*q, err = j.row(j.Unit)
 		return err
 	})
 }

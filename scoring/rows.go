@@ -40,7 +40,7 @@ type Posting struct {
 
 // Honour is a unit that is praised for its rank.
 type Honour struct {
-	Honour, Ranking, Clause, Title string // as JSON: ranking and title
+	Honour, Ranking, Clause, Title string // as JSON the ranking and the title
 	Unit                           string
 	Rank                           int
 }
@@ -51,7 +51,7 @@ type RuleSum struct {
 	Amount              decimal.Decimal
 }
 
-// Unscored is an entry dated in the period that was refused.
+// Unscored is an entry dated in the period that was refused. As JSON it has no rule.
 type Unscored struct {
 	Entry  string
 	Rule   string // that refused it; empty: the entry as a whole
@@ -59,7 +59,7 @@ type Unscored struct {
 	Reason reason.Reason
 }
 
-// Problem is a fact that a rule needed and did not find, or that breaks a declared bound.
+// Problem is a fact that a rule needed and did not find, or that breaks a declared bound. As JSON it has no time.
 type Problem struct {
 	Entry, Unit string // whose it is: an entry's, a unit's, or both
 	Rule, Field string

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -32,12 +31,28 @@ type Scorebook struct {
 
 // asked is what was made of a score when somebody asked. The books of several reported periods share it.
 type asked struct {
-	mu       sync.Mutex
+	turn     chan struct{}   // has room for the one who makes it
 	settled  []steps.Settled // with every change by itself; nil: nobody has asked for it
 	reports  bool            // refusals and problems, of all periods, are there
 	refusals []frame.Refusal
 	problems []frame.Problem
 }
+
+// begin waits until nobody else makes something. The error is the context's.
+func (a *asked) begin(ctx context.Context) error {
+	select {
+	case a.turn <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	if err := ctx.Err(); err != nil {
+		a.end()
+		return err
+	}
+	return nil
+}
+
+func (a *asked) end() { <-a.turn }
 
 // bookOf puts together what the steps gave; the order and the split of the blocks do not matter.
 func bookOf(of *steps.Scored) *Scorebook {
@@ -45,7 +60,7 @@ func bookOf(of *steps.Scored) *Scorebook {
 	slices.SortFunc(of.Ranked.Honours, func(x, y steps.Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
-	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, of: of, asked: &asked{}}
+	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, of: of, asked: &asked{turn: make(chan struct{}, 1)}}
 }
 
 // Periods are the reported periods, as the options name them.
@@ -132,11 +147,10 @@ func (b *Scorebook) Problems(ctx context.Context) ([]Problem, error) {
 
 // reports gathers what was refused and reported in all periods, once.
 func (b *Scorebook) reports(ctx context.Context) ([]frame.Refusal, []frame.Problem, error) {
-	b.asked.mu.Lock()
-	defer b.asked.mu.Unlock()
-	if err := ctx.Err(); err != nil {
+	if err := b.asked.begin(ctx); err != nil {
 		return nil, nil, err
 	}
+	defer b.asked.end()
 	if !b.asked.reports {
 		refusals, problems, err := b.of.Reports(ctx)
 		if err != nil {
@@ -164,11 +178,10 @@ func (b *Scorebook) Postings(ctx context.Context) ([]Posting, error) {
 
 // inFull is the score with every change by itself, made once.
 func (b *Scorebook) inFull(ctx context.Context) (*steps.Scored, error) {
-	b.asked.mu.Lock()
-	defer b.asked.mu.Unlock()
-	if err := ctx.Err(); err != nil {
+	if err := b.asked.begin(ctx); err != nil {
 		return nil, err
 	}
+	defer b.asked.end()
 	if b.of.Deferred == nil {
 		return b.of, nil
 	}

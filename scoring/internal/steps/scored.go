@@ -86,18 +86,27 @@ type RuleSum struct {
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
 // posted under the rule that wins (see [Posting]), each rule has here what its own changes are.
 func (of *Scored) RuleSums() []RuleSum {
+	derived := map[string][]*Change{} // by unit
+	for i := range of.Ranked.Changes {
+		if c := &of.Ranked.Changes[i]; !c.At.Before(of.Frame.Start) && c.At.Before(of.Frame.End) {
+			derived[c.Unit] = append(derived[c.Unit], c)
+		}
+	}
 	var out []RuleSum
 	accounts := len(of.Frame.Scheme.Accounts)
 	for i := range of.Settled {
-		for slot := range of.Settled[i].Figures.Rules {
-			if n := of.Settled[i].Figures.Rules[slot].value(); !n.IsZero() {
-				out = append(out, RuleSum{of.Settled[i].Unit, of.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
+		u := &of.Settled[i]
+		sums := u.Figures
+		if changes := derived[u.Unit]; changes != nil {
+			sums = sums.clone()
+			for _, c := range changes {
+				sums.add(c)
 			}
 		}
-	}
-	for _, c := range of.Ranked.Changes {
-		if !c.At.Before(of.Frame.Start) && c.At.Before(of.Frame.End) && !c.Amount.IsZero() {
-			out = append(out, RuleSum{c.Unit, c.Rule, c.Account, c.Amount})
+		for slot := range sums.Rules {
+			if n := sums.Rules[slot].value(); !n.IsZero() {
+				out = append(out, RuleSum{u.Unit, of.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
+			}
 		}
 	}
 	return out
