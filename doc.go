@@ -1,7 +1,9 @@
 // Package gongguo (功过, "merits and demerits") is the module's front page; the work is done in the packages below it.
 //
 //	ledger            what happened: entries, roster, voids, views, digests; JSON Lines and CSV
+//	ledger/columns    the same ledger for engines: fields as dictionary codes, items, roster as tables
 //	ledger/calendar   zone, closing day, periods, working days
+//	ledger/reason     what is wrong, refused or gives nothing: a code with arguments, and the English sentence
 //	rule              the expression language: CEL with exact numbers
 //	rule/document     strict reading of YAML: places, all errors at once, the nearest key
 //	tier              which tier an outlet is of

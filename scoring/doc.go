@@ -23,6 +23,12 @@
 //	internal/bulk         the same totals by classes of cases and periods; may be deleted
 //	internal/incremental  what an engine keeps to score again; may be deleted
 //	scoring               this room: options, Score, Explain, RunTests, Scorebook, Engine
+//	scoring/review        stands beside: what a scheme says that its author perhaps did not mean
+//
+// What comes in is a [scheme.Scheme], a [ledger.Ledger] and [Options]; what goes out are the types of this room, filled when
+// somebody asks. The two ways that may be deleted are listed in one line of score.go; a score stays the same without them, by
+// the plain steps. Tests alone import internal/reference, a slow and obvious reading of the reference page, and internal/worlds,
+// which makes the random schemes and ledgers over which all ways must agree to the byte.
 //
 // Between the steps stands only a merge of rows by unit, and they work on blocks, so any split, on any number of goroutines,
 // gives the same bytes.
