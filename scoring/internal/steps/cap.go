@@ -2,6 +2,7 @@ package steps
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -84,4 +85,35 @@ func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, 
 	}
 	n, _ := v.AsNumber()
 	return n, true
+}
+
+// capKeys works out by what caps limit a candidate apart from others.
+func (e *Runner) capKeys(c *Candidate) bool {
+	c.label = ""
+	for _, s := range e.Frame.Scheme.Settles {
+		if s.Cap == nil || s.Cap.By[c.Credit.Each] == nil || !slices.Contains(s.Cap.Of, c.Credit.Rule) {
+			continue
+		}
+		v, err := e.Eval(c.Credit.Scope, s.Cap.By[c.Credit.Each])
+		if err != nil {
+			e.miss(c, s.Rule, err)
+			return false
+		}
+		text, _ := v.AsString()
+		c.label += strconv.Quote(s.Name) + strconv.Quote(text)
+	}
+	return true
+}
+
+// labelOf is the part of a label that one cap made.
+func labelOf(label, capName string) string {
+	for rest := label; rest != ""; {
+		name, _ := strconv.QuotedPrefix(rest)
+		value, _ := strconv.QuotedPrefix(rest[len(name):])
+		if name == strconv.Quote(capName) {
+			return value
+		}
+		rest = rest[len(name)+len(value):]
+	}
+	return ""
 }

@@ -55,20 +55,6 @@ func (g *Figures) add(c *Change) {
 	g.Totals[c.Account].add(c.Amount)
 }
 
-// doneIn is what figures hold of a quota: what was counted, or what its rules gave.
-func doneIn(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
-	if q.Count != nil {
-		return g.Counts[q.Index].value()
-	}
-	done := decimal.Decimal{}
-	for _, r := range q.Sum {
-		for a := range f.Scheme.Accounts {
-			done = done.Add(g.Rules[r.Index*len(f.Scheme.Accounts)+a].value())
-		}
-	}
-	return done
-}
-
 func (e *Runner) bindFigures(g *Figures) {
 	e.Slots[scheme.SlotSum], e.Slots[scheme.SlotTotal], e.Slots[scheme.SlotCount] = sumsOf(e.Evaluator.Frame, g), totalsOf(e.Evaluator.Frame, g), countsOf(e.Evaluator.Frame, g)
 }

@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -153,16 +152,4 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		to.weights, to.rest = nil, 0
 	}
 	return to, true
-}
-
-// Share is the share of a unit as a fraction; empty: it receives the whole.
-func (s split) Share(unit string) string {
-	if len(s.weights) == 0 {
-		return ""
-	}
-	total := decimal.Decimal{}
-	for _, w := range s.weights {
-		total = total.Add(w)
-	}
-	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.Units, unit)], total)
 }

@@ -1,0 +1,101 @@
+package steps
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
+// it take.
+func (e *Runner) withBonuses(c *Candidate) bool {
+	type effect struct{ times, plus decimal.Decimal } // the factor, 1 of an amount; the amount
+	var effects []effect
+	cut, times, taken := false, e.One, decimal.Decimal{}
+	for _, b := range c.Credit.Bonuses {
+		n, met, ok := e.bonus(c, b)
+		switch {
+		case !ok:
+			return false
+		case !met:
+			continue
+		case b.Sign < 0 && b.Times != nil:
+			cut, times = true, times.Mul(n)
+		case b.Sign < 0:
+			cut, taken = true, plus(taken, n)
+		case b.Times != nil:
+			effects = append(effects, effect{times: n})
+		default:
+			effects = append(effects, effect{times: e.One, plus: n})
+		}
+		c.Bonuses = append(c.Bonuses, b)
+	}
+	if len(c.Bonuses) == 0 {
+		return true
+	}
+	for i, standard := range c.Amounts {
+		total := standard
+		switch c.Credit.Combine {
+		case "highest":
+			for _, f := range effects {
+				total = decimal.Max(total, plus(standard.Mul(f.times), f.plus))
+			}
+		case "sum":
+			for _, f := range effects {
+				total = plus(total.Add(standard.Mul(f.times.Sub(e.One))), f.plus)
+			}
+		case "product":
+			sum := decimal.Decimal{}
+			for _, f := range effects {
+				total = total.Mul(f.times)
+				sum = plus(sum, f.plus)
+			}
+			total = plus(total, sum)
+		}
+		if cut && total.Sign() > 0 {
+			total = decimal.Max(decimal.Decimal{}, plus(total.Mul(times), taken))
+		}
+		c.Amounts[i] = total
+	}
+	return true
+}
+
+// bonus works out the factor or the amount of a bonus or deduction on the standard, where it holds.
+func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
+	if !b.InForce(c.Fact.At) {
+		return n, false, true
+	}
+	met, err := e.Holds(c.Credit.Scope, b.When)
+	for _, r := range b.Require {
+		if err != nil || !met {
+			break
+		}
+		if met, err = e.Holds(c.Credit.Scope, r.Cond); err == nil && !met {
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused", Reason: required(r)})
+		}
+	}
+	if err == nil && !met {
+		return n, false, true
+	}
+	p := b.Plus
+	if b.Times != nil {
+		p = b.Times
+	}
+	var v rule.Value
+	if err == nil {
+		v, err = e.Eval(c.Credit.Scope, p)
+	}
+	if err != nil {
+		e.miss(c, b.Rule, err)
+		return n, false, false
+	}
+	n, _ = v.AsNumber()
+	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(e.One)) ||
+		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(e.One)))
+	if wrong {
+		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times", Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
+	}
+	return n, true, !wrong
+}

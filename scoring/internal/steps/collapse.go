@@ -1,0 +1,130 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Pick is a candidate that counts, with its amount for the account.
+type Pick struct {
+	C      *Candidate
+	To     *split
+	at     int // its place among the candidates
+	Amount decimal.Decimal
+	lead   bool
+}
+
+// Chosen are the candidates of an account that count: all of those without a collapse, and the best of each collapse; in
+// the order of their rules, then of their entries. For a unit, those do not take part at whose entry it was to receive and
+// was off the roster: what it has by others stays. Those that nobody receives take part for no one. They are good until the
+// next call.
+func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
+	out, collapsed := e.Pool.picks[:0], e.Pool.rivals[:0]
+	for at, c := range all {
+		if !c.Counts {
+			continue
+		}
+		for i, a := range c.Credit.Amounts {
+			to := &c.To[i]
+			if a.Account != account || to.Nobody() || unit != "" && slices.Contains(to.Off, unit) {
+				continue
+			}
+			p := Pick{C: c, at: at, To: to, Amount: c.Amounts[i], lead: true}
+			if c.Credit.Collapse != nil {
+				collapsed = append(collapsed, p)
+				continue
+			}
+			out = append(out, p)
+		}
+	}
+	for _, col := range e.Frame.Scheme.Collapses {
+		if len(collapsed) == 0 {
+			break
+		}
+		picks := e.Pool.same[:0]
+		for _, p := range collapsed {
+			if p.C.Credit.Collapse == col {
+				picks = append(picks, p)
+			}
+		}
+		e.Pool.same = picks
+		out = best(out, col, picks)
+	}
+	if len(out) > 1 {
+		slices.SortFunc(out, func(a, b Pick) int {
+			return cmp.Or(cmp.Compare(a.C.Credit.Index, b.C.Credit.Index), cmp.Compare(a.at, b.at))
+		})
+	}
+	e.Pool.picks, e.Pool.rivals = out, collapsed
+	return out
+}
+
+// best adds the best candidates of a collapse: by its order, else by worth; among equals the earlier entry.
+func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
+	if len(picks) > 1 {
+		slices.SortStableFunc(picks, func(a, b Pick) int {
+			for i := range min(len(a.C.order), len(b.C.order)) {
+				if d := b.C.order[i].Cmp(a.C.order[i]); d != 0 {
+					return d
+				}
+			}
+			if len(a.C.order) > 0 {
+				return 0
+			}
+			return b.Amount.Cmp(a.Amount)
+		})
+	}
+	first := len(out)
+	for _, p := range picks {
+		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], func(o Pick) bool { return o.C.per == p.C.per }) {
+			continue
+		}
+		p.lead = len(out) == first
+		if out = append(out, p); len(out)-first == col.Best {
+			break
+		}
+	}
+	return out
+}
+
+// collapseKeys works out by what the collapse of the rule compares its candidates.
+func (e *Runner) collapseKeys(c *Candidate) bool {
+	col := c.Credit.Collapse
+	if col == nil {
+		return true
+	}
+	s := col.Scope[c.Credit.Each]
+	e.Slots[scheme.SlotWorth] = rule.Number(c.Amounts[0])
+	c.per, c.order = "", c.order[:0]
+	if p := col.Per[c.Credit.Each]; p != nil {
+		v, err := e.Eval(s, p)
+		if err != nil {
+			e.miss(c, c.Credit.Rule, err)
+			return false
+		}
+		c.per = v.String()
+	}
+	for _, p := range col.Order[c.Credit.Each] {
+		v, err := e.Eval(s, p)
+		if err != nil {
+			e.miss(c, c.Credit.Rule, err)
+			return false
+		}
+		n, _ := v.AsNumber()
+		c.order = append(c.order, n)
+	}
+	return true
+}
+
+// Group numbers what stands in one posting: a collapse, or the rule itself.
+func (e *Runner) Group(c *scheme.Credit) int {
+	if c.Collapse == nil {
+		return c.Index
+	}
+	return len(e.Frame.Scheme.Rules) + slices.Index(e.Frame.Scheme.Collapses, c.Collapse)
+}

@@ -1,0 +1,131 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// part is what a rule's candidates finally count for an account and a receiver, in whole steps of the account's places:
+// the parts of an account and a receiver add up to the worth, which is rounded once.
+type part struct {
+	account  int
+	unit     string
+	group    int // the collapse, or the rule itself
+	rule     *scheme.Rule
+	label    string // what caps limit it apart by
+	lead     bool
+	amount   decimal.Decimal
+	evidence []int32
+}
+
+func (p *part) key(q *part) int {
+	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.label, q.label))
+}
+
+// parts works out what a case is worth now: the collapse, the shares, the rounding.
+func (e *Runner) parts(out []part, all []*Candidate) []part {
+	if len(all) == 0 {
+		return out
+	}
+	for account := range e.Frame.Scheme.Accounts {
+		off, first := offRoster(all, account), len(out)
+		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
+			continue
+		}
+		out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return slices.Contains(off, p.unit) })...)
+		for _, unit := range off {
+			first = len(out)
+			out = e.partsFor(out, all, account, unit)
+			out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return p.unit != unit || unit == "" })...)
+		}
+	}
+	if len(out) > 1 {
+		slices.SortStableFunc(out, func(a, b part) int { return a.key(&b) })
+	}
+	return mergeParts(out)
+}
+
+// offRoster are the units that receive nothing of some candidate since they are off the roster at its entry.
+func offRoster(all []*Candidate, account int) []string {
+	var out []string
+	for _, c := range all {
+		for i, a := range c.Credit.Amounts {
+			if c.Counts && a.Account == account {
+				out = append(out, c.To[i].Off...)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// partsFor adds the parts of the candidates that count for an account, as a unit sees them that is off the roster at some.
+func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string) []part {
+	chosen := whole(e.Chosen(all, account, unit))
+	for len(chosen) > 0 { // those with one split are rounded together
+		same, others := e.Pool.same[:0], chosen[:0]
+		to := chosen[0].To
+		for _, p := range chosen {
+			if p.To.equal(to) {
+				same = append(same, p)
+			} else {
+				others = append(others, p)
+			}
+		}
+		e.Pool.same = same
+		out = e.shareOut(out, same, account)
+		chosen = others
+	}
+	return out
+}
+
+// shareOut rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
+// The receiver of the rest gets the rounded whole less what the others got.
+func (e *Runner) shareOut(out []part, picks []Pick, account int) []part {
+	a := e.Frame.Scheme.Accounts[account]
+	to := picks[0].To
+	sum := decimal.Decimal{}
+	var room [2][1]decimal.Decimal
+	before, now := room[0][:], room[1][:]
+	if len(to.Units) > 1 {
+		before, now = make([]decimal.Decimal, len(to.Units)), make([]decimal.Decimal, len(to.Units))
+	}
+	for _, p := range picks {
+		sum = plus(sum, p.Amount)
+		whole := rule.Round(sum, a.Places, a.Rounding)
+		left := whole
+		for i := range to.Units {
+			if i != to.rest {
+				now[i] = rule.RoundRatio(shareOf(sum, to, i), a.Places, a.Rounding)
+				left = left.Sub(now[i])
+			}
+		}
+		now[to.rest] = left
+		for i, unit := range to.Units {
+			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit), rule: p.C.Credit.Rule, label: p.C.label, lead: p.lead,
+				amount: minus(now[i], before[i]), evidence: e.evidence(p.C)})
+		}
+		before, now = now, before
+	}
+	return out
+}
+
+// mergeParts adds up parts of one key, in place; sorted by key.
+func mergeParts(parts []part) []part {
+	out := parts[:0]
+	for _, p := range parts {
+		if n := len(out); n > 0 && out[n-1].key(&p) == 0 {
+			out[n-1].amount = out[n-1].amount.Add(p.amount)
+			out[n-1].lead = out[n-1].lead || p.lead
+			out[n-1].evidence = append(out[n-1].evidence, p.evidence...)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -1,0 +1,118 @@
+package steps
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
+type QuotaRow struct {
+	Unit                           string
+	Quota                          *scheme.Quota
+	Period                         calendar.Period
+	Done, Required, Missing, Extra decimal.Decimal
+}
+
+// QuotaState is what is known of a quota in the period that is being settled.
+type QuotaState struct {
+	asked bool
+	row   *QuotaRow // nil: it is not this unit's
+}
+
+// owedRow is what was owed in a period that ended then.
+type owedRow struct {
+	end time.Time
+	row *QuotaRow
+}
+
+// owed works out what the unit owed and did, once a period; a quota is owed by who was on the roster during the whole of
+// it. A quota that is measured by rules is asked for after those rules: see the order of Scheme.Settles.
+func (s *Settlement) owed(q *scheme.Quota) *QuotaRow {
+	if known := s.Quotas[q.Index]; known.asked {
+		return known.row
+	}
+	row, err := s.quotaRow(q)
+	if err != nil {
+		s.problem(q.Name, err)
+	}
+	s.Quotas[q.Index] = QuotaState{true, row}
+	if row != nil && s.shown() {
+		s.Out.Quotas = append(s.Out.Quotas, *row)
+	}
+	return row
+}
+
+// shown says whether the period that is being settled ends in the one that is shown.
+func (s *Settlement) shown() bool { return s.e.Frame.Reports(s.now) }
+
+func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
+	last := frame.LastInstant(s.now.End)
+	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
+	if !inForce || q.Required != nil && !s.throughout {
+		return nil, nil
+	}
+	if concerns, err := s.concerns(q); err != nil || !concerns {
+		return nil, err
+	}
+	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneIn(s.e.Frame, q, s.row)}
+	if q.Plus != nil {
+		v, err := s.e.Eval(q.RequiredScope, q.Plus)
+		if err != nil {
+			return nil, err
+		}
+		plus, _ := v.AsNumber()
+		row.Done = row.Done.Add(plus)
+	}
+	if q.Required == nil {
+		return row, nil
+	}
+	required, err := s.required(q)
+	if err != nil {
+		return nil, err
+	}
+	row.Required = required
+	row.Missing = decimal.Max(decimal.Decimal{}, required.Sub(row.Done))
+	row.Extra = decimal.Max(decimal.Decimal{}, row.Done.Sub(required))
+	return row, nil
+}
+
+// concerns says whether a quota is this unit's.
+func (s *Settlement) concerns(q *scheme.Quota) (bool, error) {
+	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
+	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
+		s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
+	}
+	return s.e.Holds(q.RequiredScope, q.When)
+}
+
+func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
+	v, err := s.e.Eval(q.RequiredScope, q.Required)
+	n, _ := v.AsNumber()
+	return n, err
+}
+
+// measures says whether a change is part of what a quota counts.
+func (s *Settlement) measures(q *scheme.Quota, c *Change) bool {
+	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
+}
+
+// doneIn is what figures hold of a quota: what was counted, or what its rules gave.
+func doneIn(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
+	if q.Count != nil {
+		return g.Counts[q.Index].value()
+	}
+	done := decimal.Decimal{}
+	for _, r := range q.Sum {
+		for a := range f.Scheme.Accounts {
+			done = done.Add(g.Rules[r.Index*len(f.Scheme.Accounts)+a].value())
+		}
+	}
+	return done
+}

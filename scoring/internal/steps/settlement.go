@@ -1,0 +1,213 @@
+package steps
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Settlement is the work on one unit.
+type Settlement struct {
+	e          *Runner
+	Out        Settled
+	Figures    map[calendar.Period]*Figures
+	now        frame.Span
+	member     ledger.Member
+	row        *Figures
+	quota      *QuotaRow    // that the rule is on; nil: on the period
+	Quotas     []QuotaState // by quota
+	owedSoFar  []owedRow    // where rows are kept
+	throughout bool         // the unit is on the roster during the whole of the period
+	Unsummed   bool         // no expression looks at sums
+}
+
+// Period settles one period.
+func (s *Settlement) Period(sp frame.Span) {
+	s.now, s.row = sp, s.Figures[sp.Period]
+	last := frame.LastInstant(sp.End)
+	member, present := s.e.Frame.Roster.At(s.Out.Unit, last)
+	if !present {
+		var ok bool
+		if member, ok = s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); !ok {
+			return
+		}
+	}
+	if s.row == nil {
+		fresh := NewFigures(s.e.Frame)
+		s.row = &fresh
+		s.Figures[sp.Period] = s.row
+	}
+	s.member = member
+	s.e.SetTime(last)
+	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(member), sp.Value
+	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
+	clear(s.Quotas)
+	s.e.bindRows(s.Out.Rows, sp, func(r row) *Figures { return r.figures })
+	s.e.bindMembers(s.Out.Unit, last)
+	for _, r := range s.e.Frame.Scheme.Settles {
+		if r.Per != sp.Period.Kind || !r.InForce(last) {
+			continue
+		}
+		s.quota = nil
+		switch {
+		case r.Cap != nil:
+			s.cap(r)
+		case r.Quota != nil:
+			if q := s.owed(r.Quota); q != nil {
+				s.quota = q
+				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra)})
+				s.rule(r)
+			}
+		case present:
+			s.rule(r)
+		}
+	}
+	for _, q := range s.e.Frame.Scheme.Quotas {
+		if q.Per == sp.Period.Kind {
+			s.owed(q)
+		}
+	}
+	if s.e.Frame.Scheme.ReadsRows {
+		s.keep(sp)
+	}
+}
+
+// enter adds a change to the sums of the periods in which it is dated.
+func (s *Settlement) enter(c *Change) {
+	for _, kind := range s.e.Frame.Scheme.Kinds {
+		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
+		g := s.Figures[p]
+		if g == nil {
+			fresh := NewFigures(s.e.Frame)
+			g = &fresh
+			s.Figures[p] = g
+		}
+		g.add(c)
+	}
+}
+
+// finish adds up what the unit has in each reported period: what is there already, and the changes.
+func (s *Settlement) finish(there func(start, end time.Time) *Figures) {
+	for n, sp := range s.e.Frame.Reported {
+		in := Reported{Figures: *there(sp.Start, sp.End)}
+		for i := range s.Out.Changes {
+			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) {
+				in.Figures.add(c)
+			}
+		}
+		if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); listed {
+			in.Member = &m
+		}
+		if n == 0 {
+			s.Out.Figures, s.Out.Member = in.Figures, in.Member
+		} else {
+			s.Out.Others = append(s.Out.Others, in)
+		}
+	}
+}
+
+// keep puts the period among the rows that later and longer ones may look at.
+func (s *Settlement) keep(sp frame.Span) {
+	for _, q := range s.Quotas {
+		if q.row != nil {
+			s.owedSoFar = append(s.owedSoFar, owedRow{sp.End, q.row})
+		}
+	}
+	kept := row{span: sp, figures: s.row}
+	for _, o := range s.owedSoFar {
+		if o.end.After(sp.Start) && !o.end.After(sp.End) && o.row.Period.Kind <= sp.Period.Kind {
+			kept.quotas = append(kept.quotas, o.row)
+		}
+	}
+	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], kept)
+}
+
+// rule runs one rule of a quota or of the period.
+func (s *Settlement) rule(r *scheme.Settle) {
+	s.begin()
+	met, err := s.e.Holds(r.Scope, r.When)
+	for _, q := range r.Require {
+		if err == nil && met {
+			met, err = s.e.Holds(r.Scope, q.Cond)
+		}
+	}
+	if err != nil {
+		s.problem(r.Name, err)
+		return
+	}
+	if !met {
+		return
+	}
+	for _, a := range r.Amounts {
+		v, err := s.e.Eval(r.Scope, a.Worth)
+		if err != nil {
+			s.problem(r.Name, err)
+			continue
+		}
+		n, _ := v.AsNumber()
+		if wrongSign(r.Rule, n) {
+			s.add(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name, Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
+			continue
+		}
+		s.post(r, a.Account, n, s.evidence(func(c *Change) bool { return r.Quota != nil && s.measures(r.Quota, c) }))
+	}
+}
+
+// evidence is the entries behind the changes of the period that a rule looked at.
+func (s *Settlement) evidence(of func(*Change) bool) func() []int32 {
+	return func() []int32 {
+		var out []int32
+		for i := range s.Out.Changes {
+			if c := &s.Out.Changes[i]; !c.At.Before(s.now.Start) && c.At.Before(s.now.End) && of(c) {
+				out = append(out, c.Entries...)
+			}
+		}
+		return frame.SortedUnique(out)
+	}
+}
+
+// post rounds a settled amount once and dates it at the last day of the period.
+func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal, evidence func() []int32) {
+	a := s.e.Frame.Scheme.Accounts[account]
+	if amount = rule.Round(amount, a.Places, a.Rounding); amount.IsZero() {
+		return
+	}
+	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule, Account: account, Amount: amount, Group: r.Index, lead: true}
+	if s.e.recounts || s.shown() {
+		c.Entries = evidence()
+	}
+	if s.e.observer != nil {
+		s.e.observer.Settled(&c, s.quota)
+	}
+	s.Out.Changes = append(s.Out.Changes, c)
+	s.enter(&c)
+}
+
+// begin gives the expressions of a rule the period's sums so far.
+func (s *Settlement) begin() {
+	if !s.Unsummed {
+		s.e.bindFigures(s.row)
+	}
+	if s.e.observer != nil {
+		s.e.observer.Begin()
+	}
+}
+
+func (s *Settlement) problem(ruleName string, err error) {
+	p := frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: ruleName}
+	s.e.Describe(&p, err, &frame.Fact{Member: &s.member})
+	p.Unit = s.Out.Unit
+	s.add(p)
+}
+
+func (s *Settlement) add(p frame.Problem) {
+	p.At = frame.LastInstant(s.now.End)
+	p.Position = -1
+	s.Out.Problems = append(s.Out.Problems, p)
+}
