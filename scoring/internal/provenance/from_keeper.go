@@ -69,7 +69,7 @@ func (x *explaining) run(ctx context.Context) error {
 		x.postings = steps.Postings(x.f, x.postings, settled[unit].Changes)
 	}
 	if len(x.f.Scheme.Derived) > 0 {
-		e := steps.WatchedRunner(x.f, newTrace())
+		e := steps.ObservedRunner(x.f, newTrace())
 		ranked, err := e.RankAll(settled, nil)
 		if err != nil {
 			return err
@@ -118,7 +118,7 @@ func (x *explaining) settleInFull(unit int32, asked bool) (steps.Settled, error)
 	noteOn(&x.again, of.Changes)
 	slices.SortStableFunc(of.Changes, steps.CompareChanges)
 	if asked {
-		watching := steps.WatchedRunner(x.f, newTrace())
+		watching := steps.ObservedRunner(x.f, newTrace())
 		out := watching.SettleUnit(&of)
 		return out, watching.Failed
 	}

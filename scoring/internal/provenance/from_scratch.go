@@ -27,7 +27,7 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (of *steps.Scored
 	if q.Item == "" && q.Entry == "" {
 		traceUnit(f, q.Unit, byUnit, settled)
 	}
-	e := steps.WatchedRunner(f, newTrace())
+	e := steps.ObservedRunner(f, newTrace())
 	ranked, err := e.RankAll(settled, nil)
 	if err != nil {
 		return nil, nil, nil, err
@@ -81,7 +81,7 @@ func traceAll(ctx context.Context, f *frame.Frame, places []int32) (steps.Credit
 	parts, watches := make([]steps.Credited, len(blocks)), make([]*trace, len(blocks))
 	err := f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		watches[i] = newTrace()
-		e := steps.WatchedRunner(f, watches[i])
+		e := steps.ObservedRunner(f, watches[i])
 		for _, place := range blocks[i] {
 			of := f.Index.CaseAt(place)
 			if e.Credit(&of, &parts[i]); e.Failed != nil {
@@ -141,7 +141,7 @@ func key(c *steps.Change) changeKey {
 
 // traceUnit settles the unit again, watched.
 func traceUnit(f *frame.Frame, unit string, all []steps.UnitChanges, settled []steps.Settled) {
-	e := steps.WatchedRunner(f, newTrace())
+	e := steps.ObservedRunner(f, newTrace())
 	i := slices.IndexFunc(all, func(u steps.UnitChanges) bool { return u.Unit == unit })
 	settled[i] = e.SettleUnit(&all[i])
 }

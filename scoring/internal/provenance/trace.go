@@ -57,13 +57,13 @@ func (w *trace) Candidate(c *steps.Candidate) { w.values[c] = w.take() }
 
 func (w *trace) Tallied(t *steps.Tally) { w.counted[t] = w.take() }
 
-func (w *trace) Cased(all []*steps.Candidate, counts []*steps.Tally) {
+func (w *trace) CaseCredited(all []*steps.Candidate, counts []*steps.Tally) {
 	w.candidates, w.tallies = append(w.candidates, all...), append(w.tallies, counts...)
 }
 
 // join takes over what another one has kept of cases.
 func (w *trace) join(o *trace) {
-	w.Cased(o.candidates, o.tallies)
+	w.CaseCredited(o.candidates, o.tallies)
 	maps.Copy(w.standards, o.standards)
 	maps.Copy(w.values, o.values)
 	maps.Copy(w.counted, o.counted)

@@ -8,12 +8,12 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// withBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
+// applyBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
 // it take.
-func (e *Runner) withBonuses(c *Candidate) bool {
+func (e *Runner) applyBonuses(c *Candidate) bool {
 	type effect struct{ times, plus decimal.Decimal } // the factor, 1 of an amount; the amount
 	var effects []effect
-	cut, times, taken := false, e.One, decimal.Decimal{}
+	hasDeduction, factor, deduction := false, e.One, decimal.Decimal{}
 	for _, b := range c.Credit.Bonuses {
 		n, met, ok := e.bonus(c, b)
 		switch {
@@ -22,9 +22,9 @@ func (e *Runner) withBonuses(c *Candidate) bool {
 		case !met:
 			continue
 		case b.Sign < 0 && b.Times != nil:
-			cut, times = true, times.Mul(n)
+			hasDeduction, factor = true, factor.Mul(n)
 		case b.Sign < 0:
-			cut, taken = true, plus(taken, n)
+			hasDeduction, deduction = true, plus(deduction, n)
 		case b.Times != nil:
 			effects = append(effects, effect{times: n})
 		default:
@@ -54,8 +54,8 @@ func (e *Runner) withBonuses(c *Candidate) bool {
 			}
 			total = plus(total, sum)
 		}
-		if cut && total.Sign() > 0 {
-			total = decimal.Max(decimal.Decimal{}, plus(total.Mul(times), taken))
+		if hasDeduction && total.Sign() > 0 {
+			total = decimal.Max(decimal.Decimal{}, plus(total.Mul(factor), deduction))
 		}
 		c.Amounts[i] = total
 	}
@@ -88,7 +88,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 		v, err = e.Eval(c.Credit.Scope, p)
 	}
 	if err != nil {
-		e.miss(c, b.Rule, err)
+		e.refuse(c, b.Rule, err)
 		return n, false, false
 	}
 	n, _ = v.AsNumber()

@@ -12,19 +12,19 @@ import (
 
 // Candidate is one credit rule on one entry: what it is worth now, before the collapse.
 type Candidate struct {
-	Credit   *scheme.Credit
-	Fact     *frame.Fact
-	Counts   bool              // the rule says something and nothing stands against it
-	Amounts  []decimal.Decimal // by credit.Amounts
-	Bonuses  []*scheme.Bonus   // that took effect
-	label    string            // what caps limit it apart by
-	To       []split           // by credit.Amounts
-	own      [1]string         // the entry's unit, which most amounts go to
-	per      string            // of the collapse
-	order    []decimal.Decimal // of the collapse
-	refusals []frame.Refusal
-	problems []frame.Problem
-	Unmet    bool // its condition is false
+	Credit        *scheme.Credit
+	Fact          *frame.Fact
+	Counts        bool              // the rule says something and nothing stands against it
+	Amounts       []decimal.Decimal // by credit.Amounts
+	Bonuses       []*scheme.Bonus   // that took effect
+	capKey        string            // what caps limit it apart by
+	To            []split           // by credit.Amounts
+	own           [1]string         // the entry's unit, which most amounts go to
+	collapseKey   string            // of the collapse
+	collapseOrder []decimal.Decimal // of the collapse
+	refusals      []frame.Refusal
+	problems      []frame.Problem
+	Unmet         bool // its condition is false
 }
 
 // newCandidates adds the rules that score a fact.
@@ -37,7 +37,7 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 			continue
 		}
 		next := e.Pool.candidates.next()
-		*next = Candidate{Credit: c, Fact: f, Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0], order: next.order[:0]}
+		*next = Candidate{Credit: c, Fact: f, Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0], collapseOrder: next.collapseOrder[:0]}
 		all = append(all, next)
 	}
 	return all
@@ -54,19 +54,19 @@ func (e *Runner) evaluate(c *Candidate) {
 	e.Bind(c.Fact)
 	s := c.Credit.Scope
 	if met, err := e.Holds(s, c.Credit.When); err != nil {
-		e.miss(c, c.Credit.Rule, err)
+		e.refuse(c, c.Credit.Rule, err)
 		return
 	} else if !met {
 		c.Unmet = true
 		return
 	}
-	if !e.grantFits(c) {
+	if !e.meetsAccount(c) {
 		return
 	}
 	for _, r := range c.Credit.Require {
 		met, err := e.Holds(s, r.Cond)
 		if err != nil {
-			e.miss(c, c.Credit.Rule, err)
+			e.refuse(c, c.Credit.Rule, err)
 			return
 		}
 		if !met {
@@ -77,7 +77,7 @@ func (e *Runner) evaluate(c *Candidate) {
 	for _, a := range c.Credit.Amounts {
 		v, err := e.Eval(s, a.Worth)
 		if err != nil {
-			e.miss(c, c.Credit.Rule, err)
+			e.refuse(c, c.Credit.Rule, err)
 			return
 		}
 		n, _ := v.AsNumber()
@@ -90,7 +90,7 @@ func (e *Runner) evaluate(c *Candidate) {
 	if e.observer != nil {
 		e.observer.Standard(c)
 	}
-	if !e.withBonuses(c) || !e.receivers(c) || !e.collapseKeys(c) || !e.capKeys(c) {
+	if !e.applyBonuses(c) || !e.receivers(c) || !e.setCollapseKey(c) || !e.setCapKey(c) {
 		return
 	}
 	c.Counts = true
@@ -116,8 +116,8 @@ func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {
 	return reason.New("sign.deduction", "found {amount}; a deduction may only take", n.String())
 }
 
-// miss notes what an expression of a rule did not find: the entry is refused by that rule.
-func (e *Runner) miss(c *Candidate, r *scheme.Rule, err error) {
+// refuse notes what an expression of a rule did not find: the entry is refused by that rule.
+func (e *Runner) refuse(c *Candidate, r *scheme.Rule, err error) {
 	p := e.Problem(c.Fact, r.Name, err)
 	c.problems = append(c.problems, p)
 	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Reason: p.Reason})

@@ -47,11 +47,11 @@ func (s *Settlement) cap(r *scheme.Settle) {
 func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []decimal.Decimal {
 	switch {
 	case len(r.Cap.Of) == 0:
-		return []decimal.Decimal{s.row.Totals[r.Cap.Account].value()}
+		return []decimal.Decimal{s.figures.Totals[r.Cap.Account].value()}
 	case len(r.Cap.By) == 0:
 		sum := decimal.Decimal{}
-		for _, of := range r.Cap.Of {
-			sum = sum.Add(s.row.Rules[of.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
+		for _, summand := range r.Cap.Of {
+			sum = sum.Add(s.figures.Rules[summand.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
 		}
 		return []decimal.Decimal{sum}
 	}
@@ -62,7 +62,7 @@ func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []deci
 		if c.At.Before(s.now.Start) || !c.At.Before(s.now.End) || !within(c) {
 			continue
 		}
-		value := labelOf(c.label, r.Name)
+		value := capKeyOf(c.capKey, r.Name)
 		at := slices.Index(values, value)
 		if at < 0 {
 			at = len(values)
@@ -87,26 +87,26 @@ func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, 
 	return n, true
 }
 
-// capKeys works out by what caps limit a candidate apart from others.
-func (e *Runner) capKeys(c *Candidate) bool {
-	c.label = ""
+// setCapKey works out by what caps limit a candidate apart from others.
+func (e *Runner) setCapKey(c *Candidate) bool {
+	c.capKey = ""
 	for _, s := range e.Frame.Scheme.Settles {
 		if s.Cap == nil || s.Cap.By[c.Credit.Each] == nil || !slices.Contains(s.Cap.Of, c.Credit.Rule) {
 			continue
 		}
 		v, err := e.Eval(c.Credit.Scope, s.Cap.By[c.Credit.Each])
 		if err != nil {
-			e.miss(c, s.Rule, err)
+			e.refuse(c, s.Rule, err)
 			return false
 		}
 		text, _ := v.AsString()
-		c.label += strconv.Quote(s.Name) + strconv.Quote(text)
+		c.capKey += strconv.Quote(s.Name) + strconv.Quote(text)
 	}
 	return true
 }
 
-// labelOf is the part of a label that one cap made.
-func labelOf(label, capName string) string {
+// capKeyOf is the part of a label that one cap made.
+func capKeyOf(label, capName string) string {
 	for rest := label; rest != ""; {
 		name, _ := strconv.QuotedPrefix(rest)
 		value, _ := strconv.QuotedPrefix(rest[len(name):])

@@ -24,7 +24,7 @@ type Change struct {
 	Amount   decimal.Decimal
 	Entries  []int32 // the evidence, in recording order
 	Group    int     // changes of one event and group are one posting
-	label    string  // for caps that limit apart by a value of the entry
+	capKey   string  // for caps that limit apart by a value of the entry
 	Note     any     // how it came about; an observer of the steps may put it there
 }
 
@@ -40,5 +40,5 @@ func CompareChanges(a, b Change) int {
 		return c.Rule.Index
 	}
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
-		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)), cmp.Compare(a.label, b.label), cmp.Compare(a.cause, b.cause))
+		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)), cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause))
 }

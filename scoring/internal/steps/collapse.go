@@ -24,7 +24,7 @@ type Pick struct {
 // was off the roster: what it has by others stays. Those that nobody receives take part for no one. They are good until the
 // next call.
 func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
-	out, collapsed := e.Pool.picks[:0], e.Pool.rivals[:0]
+	out, collapsed := e.Pool.picks[:0], e.Pool.collapsing[:0]
 	for at, c := range all {
 		if !c.Counts {
 			continue
@@ -46,13 +46,13 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 		if len(collapsed) == 0 {
 			break
 		}
-		picks := e.Pool.same[:0]
+		picks := e.Pool.batch[:0]
 		for _, p := range collapsed {
 			if p.C.Credit.Collapse == col {
 				picks = append(picks, p)
 			}
 		}
-		e.Pool.same = picks
+		e.Pool.batch = picks
 		out = best(out, col, picks)
 	}
 	if len(out) > 1 {
@@ -60,7 +60,7 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 			return cmp.Or(cmp.Compare(a.C.Credit.Index, b.C.Credit.Index), cmp.Compare(a.at, b.at))
 		})
 	}
-	e.Pool.picks, e.Pool.rivals = out, collapsed
+	e.Pool.picks, e.Pool.collapsing = out, collapsed
 	return out
 }
 
@@ -68,12 +68,12 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 	if len(picks) > 1 {
 		slices.SortStableFunc(picks, func(a, b Pick) int {
-			for i := range min(len(a.C.order), len(b.C.order)) {
-				if d := b.C.order[i].Cmp(a.C.order[i]); d != 0 {
+			for i := range min(len(a.C.collapseOrder), len(b.C.collapseOrder)) {
+				if d := b.C.collapseOrder[i].Cmp(a.C.collapseOrder[i]); d != 0 {
 					return d
 				}
 			}
-			if len(a.C.order) > 0 {
+			if len(a.C.collapseOrder) > 0 {
 				return 0
 			}
 			return b.Amount.Cmp(a.Amount)
@@ -81,7 +81,7 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 	}
 	first := len(out)
 	for _, p := range picks {
-		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], func(o Pick) bool { return o.C.per == p.C.per }) {
+		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], func(o Pick) bool { return o.C.collapseKey == p.C.collapseKey }) {
 			continue
 		}
 		p.lead = len(out) == first
@@ -92,31 +92,31 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 	return out
 }
 
-// collapseKeys works out by what the collapse of the rule compares its candidates.
-func (e *Runner) collapseKeys(c *Candidate) bool {
+// setCollapseKey works out by what the collapse of the rule compares its candidates.
+func (e *Runner) setCollapseKey(c *Candidate) bool {
 	col := c.Credit.Collapse
 	if col == nil {
 		return true
 	}
 	s := col.Scope[c.Credit.Each]
 	e.Slots[scheme.SlotWorth] = rule.Number(c.Amounts[0])
-	c.per, c.order = "", c.order[:0]
+	c.collapseKey, c.collapseOrder = "", c.collapseOrder[:0]
 	if p := col.Per[c.Credit.Each]; p != nil {
 		v, err := e.Eval(s, p)
 		if err != nil {
-			e.miss(c, c.Credit.Rule, err)
+			e.refuse(c, c.Credit.Rule, err)
 			return false
 		}
-		c.per = v.String()
+		c.collapseKey = v.String()
 	}
 	for _, p := range col.Order[c.Credit.Each] {
 		v, err := e.Eval(s, p)
 		if err != nil {
-			e.miss(c, c.Credit.Rule, err)
+			e.refuse(c, c.Credit.Rule, err)
 			return false
 		}
 		n, _ := v.AsNumber()
-		c.order = append(c.order, n)
+		c.collapseOrder = append(c.collapseOrder, n)
 	}
 	return true
 }

@@ -54,23 +54,23 @@ func (e *Runner) Credit(c *frame.Case, out *Credited) {
 			out.Refusals = append(out.Refusals, *refusal)
 			return
 		}
-		e.Pool.inOrder = append(e.Pool.inOrder[:0], f)
-		e.creditFacts(e.Pool.inOrder, nil, out)
+		e.Pool.effectOrder = append(e.Pool.effectOrder[:0], f)
+		e.creditFacts(e.Pool.effectOrder, nil, out)
 	}
 }
 
 func (e *Runner) creditItem(c *frame.Case, out *Credited) {
-	submit, others := e.read(c.First), e.Pool.others[:0]
+	submit, others := e.read(c.First), e.Pool.caseEntries[:0]
 	e.Submission = submit
 	for _, pos := range c.Entries { // all before the first is looked at: the machine waits for them together
 		others = append(others, e.read(pos))
 	}
-	e.Pool.others = others
+	e.Pool.caseEntries = others
 	if refusal := e.begin(submit, 0); refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		submit.StateOnly = true
 	}
-	facts := append(e.Pool.inOrder[:0], submit)
+	facts := append(e.Pool.effectOrder[:0], submit)
 	e.Slots[scheme.SlotItem] = e.itemOfCase(submit, facts).Value()
 	e.Slots[scheme.SlotSender] = rule.Value{}
 	if !submit.StateOnly {
@@ -108,14 +108,14 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 		}
 		return cmp.Or(frame.CompareFirst(a == submit, b == submit), a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
 	})
-	e.Pool.inOrder = facts
+	e.Pool.effectOrder = facts
 	e.creditFacts(facts, submit, out)
 }
 
 // creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
 // is the submission among them; nil: they are about no item. Before it takes effect there is no item to look at.
 func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credited) {
-	all, counts := e.Pool.all[:0], e.Pool.counts[:0]
+	all, tallies := e.Pool.caseCandidates[:0], e.Pool.caseTallies[:0]
 	e.Pool.worth.begin()
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if submit == nil {
@@ -129,48 +129,48 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 		}
 	}
 	var item *frame.ItemView
-	for k, now := range facts {
-		if now == submit || item != nil && e.Traced() { // notes may keep it as it is now
+	for k, cause := range facts {
+		if cause == submit || item != nil && e.Traced() { // notes may keep it as it is now
 			item = e.itemOfCase(submit, nil)
 			e.Slots[scheme.SlotItem] = item.Value()
 		}
 		if item != nil {
 			item.Facts = facts[:k+1]
 		}
-		if now == submit && !submit.StateOnly {
+		if cause == submit && !submit.StateOnly {
 			e.Slots[scheme.SlotSender] = submit.UnitRecord
 		}
 		e.InEffect = facts[:k+1]
-		all = e.newCandidates(all, now)
-		counts = e.newTallies(counts, now)
-		anew := false
+		all = e.newCandidates(all, cause)
+		tallies = e.newTallies(tallies, cause)
+		changed := false
 		for _, c := range all {
-			if c.Fact == now || now == submit || c.Credit.Evolves && e.lookupsOf(c.Credit).all.has(now.Kind) {
+			if c.Fact == cause || cause == submit || c.Credit.Evolves && e.readSetsOf(c.Credit).all.has(cause.Kind) {
 				e.evaluate(c)
-				anew = true
+				changed = true
 			}
 		}
-		for _, c := range counts {
-			if c.Fact == now || now == submit || e.counting(c.Quota).has(now.Kind) {
-				out.Changes = e.recount(out.Changes, c, now)
+		for _, c := range tallies {
+			if c.Fact == cause || cause == submit || e.quotaReadSet(c.Quota).has(cause.Kind) {
+				out.Changes = e.recount(out.Changes, c, cause)
 			}
 		}
-		if anew {
-			out.Changes = e.revalue(out.Changes, all, now)
+		if changed {
+			out.Changes = e.revalue(out.Changes, all, cause)
 		}
 	}
-	e.Pool.all, e.Pool.counts = all, counts
+	e.Pool.caseCandidates, e.Pool.caseTallies = all, tallies
 	for _, c := range all {
 		out.Refusals = append(out.Refusals, c.refusals...)
 		out.Problems = append(out.Problems, c.problems...)
 	}
-	for _, c := range counts {
+	for _, c := range tallies {
 		if c.problem != nil {
 			out.Problems = append(out.Problems, *c.problem)
 		}
 	}
-	e.untaken(facts, out)
+	e.refuseGrants(facts, out)
 	if e.observer != nil {
-		e.observer.Cased(all, counts)
+		e.observer.CaseCredited(all, tallies)
 	}
 }

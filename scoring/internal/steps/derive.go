@@ -59,10 +59,10 @@ type groupFigures struct {
 	best, worst, total []decimal.Decimal
 }
 
-func (g *groupFigures) add(of *Figures) {
+func (g *groupFigures) add(figures *Figures) {
 	g.size++
-	for a := range of.Totals {
-		amount := of.Totals[a].value()
+	for a := range figures.Totals {
+		amount := figures.Totals[a].value()
 		if g.size == 1 {
 			g.best, g.worst, g.total = append(g.best, amount), append(g.worst, amount), append(g.total, amount)
 			continue

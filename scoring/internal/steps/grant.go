@@ -7,8 +7,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// grantFits says whether a grant is to the account of its rule.
-func (e *Runner) grantFits(c *Candidate) bool {
+// meetsAccount says whether a grant is to the account of its rule.
+func (e *Runner) meetsAccount(c *Candidate) bool {
 	if c.Credit.Each != ledger.Grant {
 		return true
 	}
@@ -22,19 +22,19 @@ func (e *Runner) grantFits(c *Candidate) bool {
 	return false
 }
 
-// untaken reports grants that no rule of the scheme takes.
-func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
+// refuseGrants reports grants that no rule of the scheme takes.
+func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 	for _, f := range facts {
 		if f.Row.Kind() != ledger.Grant || f.StateOnly {
 			continue
 		}
 		var names []string
-		taken, asked := false, f.Row.Text(columns.FieldRule)
+		found, named := false, f.Row.Text(columns.FieldRule)
 		for _, c := range e.Frame.Scheme.Credits {
 			if c.Each == ledger.Grant {
 				names = append(names, c.Name)
-				taken = taken || c.Name == asked
-				if c.Name == asked && !c.InForce(f.At) {
+				found = found || c.Name == named
+				if c.Name == named && !c.InForce(f.At) {
 					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.not-in-force", "rule {rule:q} is not in force at {at}", c.Name, f.Row.Time(columns.FieldAt).String())})
 				}
 			}
@@ -42,11 +42,11 @@ func (e *Runner) untaken(facts []*frame.Fact, out *Credited) {
 		switch {
 		case len(names) == 0:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
-		case asked == "":
+		case named == "":
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]", reason.Words(names))})
-		case !taken:
+		case !found:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
-				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}", asked, frame.Nearest(asked, names))})
+				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}", named, frame.Nearest(named, names))})
 		}
 	}
 }

@@ -17,14 +17,14 @@ type part struct {
 	unit     string
 	group    int // the collapse, or the rule itself
 	rule     *scheme.Rule
-	label    string // what caps limit it apart by
+	capKey   string // what caps limit it apart by
 	lead     bool
 	amount   decimal.Decimal
 	evidence []int32
 }
 
-func (p *part) key(q *part) int {
-	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.label, q.label))
+func (p *part) compareKey(q *part) int {
+	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.capKey, q.capKey))
 }
 
 // parts works out what a case is worth now: the collapse, the shares, the rounding.
@@ -45,7 +45,7 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 		}
 	}
 	if len(out) > 1 {
-		slices.SortStableFunc(out, func(a, b part) int { return a.key(&b) })
+		slices.SortStableFunc(out, func(a, b part) int { return a.compareKey(&b) })
 	}
 	return mergeParts(out)
 }
@@ -66,9 +66,9 @@ func offRoster(all []*Candidate, account int) []string {
 
 // partsFor adds the parts of the candidates that count for an account, as a unit sees them that is off the roster at some.
 func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string) []part {
-	chosen := whole(e.Chosen(all, account, unit))
+	chosen := perReceiver(e.Chosen(all, account, unit))
 	for len(chosen) > 0 { // those with one split are rounded together
-		same, others := e.Pool.same[:0], chosen[:0]
+		same, others := e.Pool.batch[:0], chosen[:0]
 		to := chosen[0].To
 		for _, p := range chosen {
 			if p.To.equal(to) {
@@ -77,40 +77,40 @@ func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string
 				others = append(others, p)
 			}
 		}
-		e.Pool.same = same
-		out = e.shareOut(out, same, account)
+		e.Pool.batch = same
+		out = e.splitParts(out, same, account)
 		chosen = others
 	}
 	return out
 }
 
-// shareOut rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
+// splitParts rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
 // The receiver of the rest gets the rounded whole less what the others got.
-func (e *Runner) shareOut(out []part, picks []Pick, account int) []part {
+func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 	a := e.Frame.Scheme.Accounts[account]
 	to := picks[0].To
 	sum := decimal.Decimal{}
 	var room [2][1]decimal.Decimal
-	before, now := room[0][:], room[1][:]
+	previous, current := room[0][:], room[1][:]
 	if len(to.Units) > 1 {
-		before, now = make([]decimal.Decimal, len(to.Units)), make([]decimal.Decimal, len(to.Units))
+		previous, current = make([]decimal.Decimal, len(to.Units)), make([]decimal.Decimal, len(to.Units))
 	}
 	for _, p := range picks {
 		sum = plus(sum, p.Amount)
-		whole := rule.Round(sum, a.Places, a.Rounding)
-		left := whole
+		rounded := rule.Round(sum, a.Places, a.Rounding)
+		left := rounded
 		for i := range to.Units {
 			if i != to.rest {
-				now[i] = rule.RoundRatio(shareOf(sum, to, i), a.Places, a.Rounding)
-				left = left.Sub(now[i])
+				current[i] = rule.RoundRatio(shareOf(sum, to, i), a.Places, a.Rounding)
+				left = left.Sub(current[i])
 			}
 		}
-		now[to.rest] = left
+		current[to.rest] = left
 		for i, unit := range to.Units {
-			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit), rule: p.C.Credit.Rule, label: p.C.label, lead: p.lead,
-				amount: minus(now[i], before[i]), evidence: e.evidence(p.C)})
+			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit), rule: p.C.Credit.Rule, capKey: p.C.capKey, lead: p.lead,
+				amount: minus(current[i], previous[i]), evidence: e.evidence(p.C)})
 		}
-		before, now = now, before
+		previous, current = current, previous
 	}
 	return out
 }
@@ -119,7 +119,7 @@ func (e *Runner) shareOut(out []part, picks []Pick, account int) []part {
 func mergeParts(parts []part) []part {
 	out := parts[:0]
 	for _, p := range parts {
-		if n := len(out); n > 0 && out[n-1].key(&p) == 0 {
+		if n := len(out); n > 0 && out[n-1].compareKey(&p) == 0 {
 			out[n-1].amount = out[n-1].amount.Add(p.amount)
 			out[n-1].lead = out[n-1].lead || p.lead
 			out[n-1].evidence = append(out[n-1].evidence, p.evidence...)

@@ -68,7 +68,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		}
 		event := changes[i:j]
 		i = j
-		if !posts(f, &event[0]) {
+		if !isReportedAmount(f, &event[0]) {
 			continue
 		}
 		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit, Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
@@ -96,8 +96,8 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 	return out
 }
 
-// posts says whether a change is of an amount, and dated in the period shown.
-func posts(f *frame.Frame, c *Change) bool {
+// isReportedAmount says whether a change is of an amount, and dated in the period shown.
+func isReportedAmount(f *frame.Frame, c *Change) bool {
 	return c.Rule != nil && !c.At.Before(f.Start) && c.At.Before(f.End)
 }
 
@@ -138,13 +138,13 @@ func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
 		position int32
 		field    string
 	}
-	told := map[fact]bool{} // by a rule that read it
+	readByRule := map[fact]bool{} // by a rule that read it
 	for _, p := range all {
-		told[fact{p.Position, p.Field}] = told[fact{p.Position, p.Field}] || p.Rule != frame.AttrsRule
+		readByRule[fact{p.Position, p.Field}] = readByRule[fact{p.Position, p.Field}] || p.Rule != frame.AttrsRule
 	}
 	var out []frame.Problem
 	for _, p := range all {
-		if p.Rule == frame.AttrsRule && told[fact{p.Position, p.Field}] {
+		if p.Rule == frame.AttrsRule && readByRule[fact{p.Position, p.Field}] {
 			continue
 		}
 		if p.At.Before(f.Start) || !p.At.Before(f.End) {
@@ -165,38 +165,38 @@ func (p *Posting) addNote(n any) {
 }
 
 // Postings are those of all units in the period that is shown, in order. It requires that every change is there by itself.
-func (of *Scored) Postings() []Posting {
-	f, size := of.Frame, len(of.Ranked.Changes)
-	for i := range of.Settled {
-		for k := range of.Settled[i].Changes {
-			if posts(f, &of.Settled[i].Changes[k]) {
+func (s *Scored) Postings() []Posting {
+	f, size := s.Frame, len(s.Ranked.Changes)
+	for i := range s.Settled {
+		for k := range s.Settled[i].Changes {
+			if isReportedAmount(f, &s.Settled[i].Changes[k]) {
 				size++
 			}
 		}
 	}
 	out := make([]Posting, 0, size)
-	for i := range of.Settled {
-		out = Postings(f, out, of.Settled[i].Changes)
+	for i := range s.Settled {
+		out = Postings(f, out, s.Settled[i].Changes)
 	}
-	return SortPostings(f, Postings(f, out, of.Ranked.Changes))
+	return SortPostings(f, Postings(f, out, s.Ranked.Changes))
 }
 
 // Reports are all that was refused and reported, in any period. Where a way left it out, the cases that had something to tell are
 // scored once more for it.
-func (of *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problems []frame.Problem, err error) {
-	f, credited := of.Frame, of.Credited
-	if of.Deferred != nil {
-		if credited, err = CreditAll(ctx, f, of.Deferred.Notable(), func(int) {}); err != nil {
+func (s *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problems []frame.Problem, err error) {
+	f, credited := s.Frame, s.Credited
+	if s.Deferred != nil {
+		if credited, err = CreditAll(ctx, f, s.Deferred.Notable(), func(int) {}); err != nil {
 			return nil, nil, err
 		}
 	}
 	problems, refusals = append(f.AttrProblems(), f.Problems...), append(f.Unplaced(func(int32) bool { return true }), f.StruckOut()...)
-	for i := range of.Settled {
-		problems = append(problems, of.Settled[i].Problems...)
+	for i := range s.Settled {
+		problems = append(problems, s.Settled[i].Problems...)
 	}
 	for i := range credited {
 		problems = append(problems, credited[i].Problems...)
 		refusals = append(refusals, credited[i].Refusals...)
 	}
-	return refusals, append(problems, of.Ranked.Problems...), nil
+	return refusals, append(problems, s.Ranked.Problems...), nil
 }

@@ -22,46 +22,46 @@ type QuotaRow struct {
 
 // QuotaState is what is known of a quota in the period that is being settled.
 type QuotaState struct {
-	asked bool
-	row   *QuotaRow // nil: it is not this unit's
+	evaluated bool
+	row       *QuotaRow // nil: it is not this unit's
 }
 
-// owedRow is what was owed in a period that ended then.
-type owedRow struct {
+// settledQuota is what was owed in a period that ended then.
+type settledQuota struct {
 	end time.Time
 	row *QuotaRow
 }
 
-// owed works out what the unit owed and did, once a period; a quota is owed by who was on the roster during the whole of
+// quotaRow works out what the unit owed and did, once a period; a quota is owed by who was on the roster during the whole of
 // it. A quota that is measured by rules is asked for after those rules: see the order of Scheme.Settles.
-func (s *Settlement) owed(q *scheme.Quota) *QuotaRow {
-	if known := s.Quotas[q.Index]; known.asked {
-		return known.row
+func (s *Settlement) quotaRow(q *scheme.Quota) *QuotaRow {
+	if state := s.Quotas[q.Index]; state.evaluated {
+		return state.row
 	}
-	row, err := s.quotaRow(q)
+	row, err := s.newQuotaRow(q)
 	if err != nil {
 		s.problem(q.Name, err)
 	}
 	s.Quotas[q.Index] = QuotaState{true, row}
-	if row != nil && s.shown() {
+	if row != nil && s.reported() {
 		s.Out.Quotas = append(s.Out.Quotas, *row)
 	}
 	return row
 }
 
-// shown says whether the period that is being settled ends in the one that is shown.
-func (s *Settlement) shown() bool { return s.e.Frame.Reports(s.now) }
+// reported says whether the period that is being settled ends in the one that is shown.
+func (s *Settlement) reported() bool { return s.e.Frame.Reports(s.now) }
 
-func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
+func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	last := frame.LastInstant(s.now.End)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
 	if !inForce || q.Required != nil && !s.throughout {
 		return nil, nil
 	}
-	if concerns, err := s.concerns(q); err != nil || !concerns {
+	if concerns, err := s.applies(q); err != nil || !concerns {
 		return nil, err
 	}
-	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneIn(s.e.Frame, q, s.row)}
+	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneOf(s.e.Frame, q, s.figures)}
 	if q.Plus != nil {
 		v, err := s.e.Eval(q.RequiredScope, q.Plus)
 		if err != nil {
@@ -83,8 +83,8 @@ func (s *Settlement) quotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	return row, nil
 }
 
-// concerns says whether a quota is this unit's.
-func (s *Settlement) concerns(q *scheme.Quota) (bool, error) {
+// applies says whether a quota is this unit's.
+func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
 	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
 		s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
@@ -103,8 +103,8 @@ func (s *Settlement) measures(q *scheme.Quota, c *Change) bool {
 	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
 }
 
-// doneIn is what figures hold of a quota: what was counted, or what its rules gave.
-func doneIn(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
+// doneOf is what figures hold of a quota: what was counted, or what its rules gave.
+func doneOf(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
 	if q.Count != nil {
 		return g.Counts[q.Index].value()
 	}

@@ -41,7 +41,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 	}
 	v, err := e.Eval(c.Credit.Scope, program)
 	if err != nil {
-		e.miss(c, c.Credit.Rule, err)
+		e.refuse(c, c.Credit.Rule, err)
 		return split{}, false
 	}
 	var to split
@@ -139,7 +139,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 	if c.Credit.Rest != nil {
 		v, err := e.Eval(c.Credit.Scope, c.Credit.Rest)
 		if err != nil {
-			e.miss(c, c.Credit.Rule, err)
+			e.refuse(c, c.Credit.Rule, err)
 			return to, false
 		}
 		name, _ := v.AsString()

@@ -14,15 +14,15 @@ import (
 // Runner runs the steps for one goroutine.
 type Runner struct {
 	*frame.Evaluator
-	observer  stepObserver                // hears how the steps come to what they give; nil: nobody listens
-	Source    source                      // reads entries instead; nil: they are read as they stand
-	Pool      pool                        // what one case needs
-	recounts  bool                        // settlements look at the evidence of other settlements
-	lookups   []*lookups                  // of credits, by their number: see lookupsOf
-	counted   map[*rule.Program]kindSet   // see counting
-	tierless  map[[2]uint32]reason.Reason // why an outlet of a level has no tier, by their codes
-	members   map[string]int64            // how many units belong to each, at membersAt
-	membersAt time.Time
+	observer        stepObserver                // hears how the steps come to what they give; nil: nobody listens
+	Source          source                      // reads entries instead; nil: they are read as they stand
+	Pool            pool                        // what one case needs
+	settlesEvidence bool                        // settlements look at the evidence of other settlements
+	readSets        []*readSets                 // of credits, by their number: see lookupsOf
+	quotaReadSets   map[*rule.Program]kindSet   // see counting
+	noTierReasons   map[[2]uint32]reason.Reason // why an outlet of a level has no tier, by their codes
+	memberCounts    map[string]int64            // how many units belong to each, at membersAt
+	membersAt       time.Time
 }
 
 // stepObserver hears, beside each expression that is evaluated, how the steps come to what they give. They give the same with
@@ -33,7 +33,7 @@ type stepObserver interface {
 	Standard(c *Candidate)                                  // its amounts are there, before bonuses
 	Candidate(c *Candidate)                                 // it is worked out
 	Tallied(t *Tally)                                       // an entry is counted for a quota
-	Cased(all []*Candidate, counts []*Tally)                // a case is done
+	CaseCredited(all []*Candidate, counts []*Tally)         // a case is done
 	Credited(e *Runner, changes []Change, all []*Candidate) // the worth of a case changed
 	Limited(sum rule.Value)                                 // a cap limits a sum
 	Settled(c *Change, quota *QuotaRow)                     // the end of a period gives a change
@@ -46,13 +46,13 @@ type source interface {
 
 // NewRunner returns a runner that knows nothing yet.
 func NewRunner(f *frame.Frame) *Runner {
-	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, lookups: make([]*lookups, len(f.Scheme.Rules)), tierless: map[[2]uint32]reason.Reason{}}
-	e.recounts = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
+	e := &Runner{Evaluator: frame.NewEvaluator(f), quotaReadSets: map[*rule.Program]kindSet{}, readSets: make([]*readSets, len(f.Scheme.Rules)), noTierReasons: map[[2]uint32]reason.Reason{}}
+	e.settlesEvidence = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
 	return e
 }
 
-// WatchedRunner is one of which an observer hears.
-func WatchedRunner(f *frame.Frame, o stepObserver) *Runner {
+// ObservedRunner is one of which an observer hears.
+func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 	e := NewRunner(f)
 	e.observer, e.Observer = o, o
 	return e
@@ -61,7 +61,7 @@ func WatchedRunner(f *frame.Frame, o stepObserver) *Runner {
 // MoveTo is that of the evaluator; sights are found anew where a scheme has other rules.
 func (e *Runner) MoveTo(f *frame.Frame, changed func(p *rule.Program) bool) {
 	e.Evaluator.MoveTo(f, changed)
-	clear(e.tierless)
+	clear(e.noTierReasons)
 }
 
 // read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.

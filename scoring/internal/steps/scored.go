@@ -13,23 +13,23 @@ import (
 
 // Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
 // and unit.
-func (of *Scored) Quotas() []QuotaRow {
+func (s *Scored) Quotas() []QuotaRow {
 	type named struct {
 		QuotaRow
 		period string
 	}
 	var rows []named
-	for i := range of.Settled {
-		for _, row := range of.Settled[i].Quotas {
-			if of.reports(row.Period) {
+	for i := range s.Settled {
+		for _, row := range s.Settled[i].Quotas {
+			if s.reports(row.Period) {
 				rows = append(rows, named{row, row.Period.String()})
 			}
 		}
 	}
-	if of.Deferred != nil {
+	if s.Deferred != nil {
 		names := map[calendar.Period]string{}
-		for _, row := range of.Deferred.Quotas() {
-			if !of.reports(row.Period) {
+		for _, row := range s.Deferred.Quotas() {
+			if !s.reports(row.Period) {
 				continue
 			}
 			if names[row.Period] == "" {
@@ -49,26 +49,26 @@ func (of *Scored) Quotas() []QuotaRow {
 }
 
 // reports says whether the quotas of a period are among those of the one that the score is of. Of one reported period all are.
-func (of *Scored) reports(p calendar.Period) bool {
-	if len(of.Frame.Reported) == 1 {
+func (s *Scored) reports(p calendar.Period) bool {
+	if len(s.Frame.Reported) == 1 {
 		return true
 	}
-	start, end := of.Frame.Scheme.Calendar.Bounds(p)
-	return frame.Span{Start: start, End: end}.EndsIn(of.Frame.Start, of.Frame.End)
+	start, end := s.Frame.Scheme.Calendar.Bounds(p)
+	return frame.Span{Start: start, End: end}.EndsIn(s.Frame.Start, s.Frame.End)
 }
 
 // In is the score of another reported period, by its number: the same changes, ranked anew; the two periods change places.
 // Nothing is kept to score it again.
-func (of *Scored) In(n int) (*Scored, error) {
-	if n == 0 {
-		return of, nil
+func (s *Scored) In(period int) (*Scored, error) {
+	if period == 0 {
+		return s, nil
 	}
-	out := &Scored{Frame: of.Frame.In(n), Credited: of.Credited, Settled: slices.Clone(of.Settled), Deferred: of.Deferred}
+	out := &Scored{Frame: s.Frame.In(period), Credited: s.Credited, Settled: slices.Clone(s.Settled), Deferred: s.Deferred}
 	for i := range out.Settled {
 		u := &out.Settled[i]
-		first, in := Reported{u.Figures, u.Member}, u.Others[n-1]
+		first, in := Reported{u.Figures, u.Member}, u.Others[period-1]
 		u.Figures, u.Member, u.Others = in.Figures, in.Member, slices.Clone(u.Others)
-		u.Others[n-1] = first
+		u.Others[period-1] = first
 	}
 	var err error
 	out.Ranked, err = Rank(out.Frame, out.Settled)
@@ -85,18 +85,18 @@ type RuleSum struct {
 
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
 // posted under the rule that wins (see [Posting]), each rule has here what its own changes are.
-func (of *Scored) RuleSums() []RuleSum {
+func (s *Scored) RuleSums() []RuleSum {
 	var out []RuleSum
-	accounts := len(of.Frame.Scheme.Accounts)
-	for i := range of.Settled {
-		for slot := range of.Settled[i].Figures.Rules {
-			if n := of.Settled[i].Figures.Rules[slot].value(); !n.IsZero() {
-				out = append(out, RuleSum{of.Settled[i].Unit, of.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
+	accounts := len(s.Frame.Scheme.Accounts)
+	for i := range s.Settled {
+		for slot := range s.Settled[i].Figures.Rules {
+			if n := s.Settled[i].Figures.Rules[slot].value(); !n.IsZero() {
+				out = append(out, RuleSum{s.Settled[i].Unit, s.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
 			}
 		}
 	}
-	for _, c := range of.Ranked.Changes {
-		if !c.At.Before(of.Frame.Start) && c.At.Before(of.Frame.End) && !c.Amount.IsZero() {
+	for _, c := range s.Ranked.Changes {
+		if !c.At.Before(s.Frame.Start) && c.At.Before(s.Frame.End) && !c.Amount.IsZero() {
 			out = append(out, RuleSum{c.Unit, c.Rule, c.Account, c.Amount})
 		}
 	}

@@ -55,16 +55,16 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 
 // SettleUnit is step 2 for one unit.
 func (e *Runner) SettleUnit(u *UnitChanges) Settled {
-	s := Settlement{e: e, Figures: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
-	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.Figures}
+	s := Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
+	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.FiguresByPeriod}
 	for i := range u.Changes {
-		s.enter(&u.Changes[i])
+		s.addToPeriods(&u.Changes[i])
 	}
 	for _, sp := range e.Frame.Spans {
 		s.Period(sp)
 	}
 	slices.SortStableFunc(s.Out.Changes, CompareChanges)
-	s.finish(func(start, end time.Time) *Figures {
+	s.report(func(start, end time.Time) *Figures {
 		fresh := NewFigures(e.Frame)
 		return &fresh
 	})
@@ -73,24 +73,24 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 
 // SettleSums is step 2 for a unit of which only sums are known: over gives those between two instants. What it gives has no
 // changes.
-func (e *Runner) SettleSums(unit string, over func(start, end time.Time) *Figures) Settled {
-	s := Settlement{e: e, Figures: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
-	s.Out = Settled{Unit: unit, Rows: Rows{}, Periods: s.Figures}
+func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *Figures) Settled {
+	s := Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
+	s.Out = Settled{Unit: unit, Rows: Rows{}, Periods: s.FiguresByPeriod}
 	for _, sp := range e.Frame.Spans {
-		s.Figures[sp.Period] = over(sp.Start, sp.End)
+		s.FiguresByPeriod[sp.Period] = figuresOf(sp.Start, sp.End)
 	}
 	for _, sp := range e.Frame.Spans {
 		s.Period(sp)
 	}
-	s.finish(over)
+	s.report(figuresOf)
 	s.Out.Changes = nil
 	return s.Out
 }
 
 // SettlePeriod is step 2 at the end of one period of a unit, by its sums in it; unsummed says that no expression looks at sums.
 // What it gives are the changes, quotas and problems of that end.
-func (e *Runner) SettlePeriod(unit string, sp frame.Span, in *Figures, unsummed bool) Settled {
-	s := Settlement{e: e, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas)), Unsummed: unsummed, Figures: map[calendar.Period]*Figures{sp.Period: in}}
+func (e *Runner) SettlePeriod(unit string, sp frame.Span, figures *Figures, unsummed bool) Settled {
+	s := Settlement{e: e, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas)), Unsummed: unsummed, FiguresByPeriod: map[calendar.Period]*Figures{sp.Period: figures}}
 	s.Out = Settled{Unit: unit}
 	s.Period(sp)
 	return s.Out

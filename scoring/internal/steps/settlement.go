@@ -14,22 +14,22 @@ import (
 
 // Settlement is the work on one unit.
 type Settlement struct {
-	e          *Runner
-	Out        Settled
-	Figures    map[calendar.Period]*Figures
-	now        frame.Span
-	member     ledger.Member
-	row        *Figures
-	quota      *QuotaRow    // that the rule is on; nil: on the period
-	Quotas     []QuotaState // by quota
-	owedSoFar  []owedRow    // where rows are kept
-	throughout bool         // the unit is on the roster during the whole of the period
-	Unsummed   bool         // no expression looks at sums
+	e               *Runner
+	Out             Settled
+	FiguresByPeriod map[calendar.Period]*Figures
+	now             frame.Span
+	member          ledger.Member
+	figures         *Figures
+	quota           *QuotaRow      // that the rule is on; nil: on the period
+	Quotas          []QuotaState   // by quota
+	settledQuotas   []settledQuota // where rows are kept
+	throughout      bool           // the unit is on the roster during the whole of the period
+	Unsummed        bool           // no expression looks at sums
 }
 
 // Period settles one period.
 func (s *Settlement) Period(sp frame.Span) {
-	s.now, s.row = sp, s.Figures[sp.Period]
+	s.now, s.figures = sp, s.FiguresByPeriod[sp.Period]
 	last := frame.LastInstant(sp.End)
 	member, present := s.e.Frame.Roster.At(s.Out.Unit, last)
 	if !present {
@@ -38,10 +38,10 @@ func (s *Settlement) Period(sp frame.Span) {
 			return
 		}
 	}
-	if s.row == nil {
+	if s.figures == nil {
 		fresh := NewFigures(s.e.Frame)
-		s.row = &fresh
-		s.Figures[sp.Period] = s.row
+		s.figures = &fresh
+		s.FiguresByPeriod[sp.Period] = s.figures
 	}
 	s.member = member
 	s.e.SetTime(last)
@@ -59,7 +59,7 @@ func (s *Settlement) Period(sp frame.Span) {
 		case r.Cap != nil:
 			s.cap(r)
 		case r.Quota != nil:
-			if q := s.owed(r.Quota); q != nil {
+			if q := s.quotaRow(r.Quota); q != nil {
 				s.quota = q
 				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra)})
 				s.rule(r)
@@ -70,32 +70,32 @@ func (s *Settlement) Period(sp frame.Span) {
 	}
 	for _, q := range s.e.Frame.Scheme.Quotas {
 		if q.Per == sp.Period.Kind {
-			s.owed(q)
+			s.quotaRow(q)
 		}
 	}
 	if s.e.Frame.Scheme.ReadsRows {
-		s.keep(sp)
+		s.appendRow(sp)
 	}
 }
 
-// enter adds a change to the sums of the periods in which it is dated.
-func (s *Settlement) enter(c *Change) {
+// addToPeriods adds a change to the sums of the periods in which it is dated.
+func (s *Settlement) addToPeriods(c *Change) {
 	for _, kind := range s.e.Frame.Scheme.Kinds {
 		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
-		g := s.Figures[p]
+		g := s.FiguresByPeriod[p]
 		if g == nil {
 			fresh := NewFigures(s.e.Frame)
 			g = &fresh
-			s.Figures[p] = g
+			s.FiguresByPeriod[p] = g
 		}
 		g.add(c)
 	}
 }
 
-// finish adds up what the unit has in each reported period: what is there already, and the changes.
-func (s *Settlement) finish(there func(start, end time.Time) *Figures) {
+// report adds up what the unit has in each reported period: what is there already, and the changes.
+func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	for n, sp := range s.e.Frame.Reported {
-		in := Reported{Figures: *there(sp.Start, sp.End)}
+		in := Reported{Figures: *initial(sp.Start, sp.End)}
 		for i := range s.Out.Changes {
 			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) {
 				in.Figures.add(c)
@@ -112,20 +112,20 @@ func (s *Settlement) finish(there func(start, end time.Time) *Figures) {
 	}
 }
 
-// keep puts the period among the rows that later and longer ones may look at.
-func (s *Settlement) keep(sp frame.Span) {
+// appendRow puts the period among the rows that later and longer ones may look at.
+func (s *Settlement) appendRow(sp frame.Span) {
 	for _, q := range s.Quotas {
 		if q.row != nil {
-			s.owedSoFar = append(s.owedSoFar, owedRow{sp.End, q.row})
+			s.settledQuotas = append(s.settledQuotas, settledQuota{sp.End, q.row})
 		}
 	}
-	kept := row{span: sp, figures: s.row}
-	for _, o := range s.owedSoFar {
+	added := row{span: sp, figures: s.figures}
+	for _, o := range s.settledQuotas {
 		if o.end.After(sp.Start) && !o.end.After(sp.End) && o.row.Period.Kind <= sp.Period.Kind {
-			kept.quotas = append(kept.quotas, o.row)
+			added.quotas = append(added.quotas, o.row)
 		}
 	}
-	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], kept)
+	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
 }
 
 // rule runs one rule of a quota or of the period.
@@ -152,7 +152,7 @@ func (s *Settlement) rule(r *scheme.Settle) {
 		}
 		n, _ := v.AsNumber()
 		if wrongSign(r.Rule, n) {
-			s.add(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name, Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
+			s.addProblem(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name, Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
 			continue
 		}
 		s.post(r, a.Account, n, s.evidence(func(c *Change) bool { return r.Quota != nil && s.measures(r.Quota, c) }))
@@ -160,11 +160,11 @@ func (s *Settlement) rule(r *scheme.Settle) {
 }
 
 // evidence is the entries behind the changes of the period that a rule looked at.
-func (s *Settlement) evidence(of func(*Change) bool) func() []int32 {
+func (s *Settlement) evidence(counts func(*Change) bool) func() []int32 {
 	return func() []int32 {
 		var out []int32
 		for i := range s.Out.Changes {
-			if c := &s.Out.Changes[i]; !c.At.Before(s.now.Start) && c.At.Before(s.now.End) && of(c) {
+			if c := &s.Out.Changes[i]; !c.At.Before(s.now.Start) && c.At.Before(s.now.End) && counts(c) {
 				out = append(out, c.Entries...)
 			}
 		}
@@ -179,20 +179,20 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 		return
 	}
 	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule, Account: account, Amount: amount, Group: r.Index, lead: true}
-	if s.e.recounts || s.shown() {
+	if s.e.settlesEvidence || s.reported() {
 		c.Entries = evidence()
 	}
 	if s.e.observer != nil {
 		s.e.observer.Settled(&c, s.quota)
 	}
 	s.Out.Changes = append(s.Out.Changes, c)
-	s.enter(&c)
+	s.addToPeriods(&c)
 }
 
 // begin gives the expressions of a rule the period's sums so far.
 func (s *Settlement) begin() {
 	if !s.Unsummed {
-		s.e.bindFigures(s.row)
+		s.e.bindFigures(s.figures)
 	}
 	if s.e.observer != nil {
 		s.e.observer.Begin()
@@ -203,10 +203,10 @@ func (s *Settlement) problem(ruleName string, err error) {
 	p := frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: ruleName}
 	s.e.Describe(&p, err, &frame.Fact{Member: &s.member})
 	p.Unit = s.Out.Unit
-	s.add(p)
+	s.addProblem(p)
 }
 
-func (s *Settlement) add(p frame.Problem) {
+func (s *Settlement) addProblem(p frame.Problem) {
 	p.At = frame.LastInstant(s.now.End)
 	p.Position = -1
 	s.Out.Problems = append(s.Out.Problems, p)

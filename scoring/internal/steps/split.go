@@ -47,8 +47,8 @@ func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
 	return r.Quo(r, total.Rat())
 }
 
-// whole makes of a candidate that several receive whole one for each of them.
-func whole(picks []Pick) []Pick {
+// perReceiver makes of a candidate that several receive whole one for each of them.
+func perReceiver(picks []Pick) []Pick {
 	if !slices.ContainsFunc(picks, func(p Pick) bool { return p.To.weights == nil && len(p.To.Units) > 1 }) {
 		return picks
 	}

@@ -34,7 +34,7 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 }
 
 // recount evaluates a tally anew and adds the change, dated by the fact that caused it.
-func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
+func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	e.Bind(t.Fact)
 	t.problem = nil
 	if e.observer != nil {
@@ -58,6 +58,6 @@ func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	return append(out, Change{At: now.From, Position: now.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
-		Entries: e.Pool.keep([]int32{t.Fact.Position}, now.Position)})
+	return append(out, Change{At: cause.From, Position: cause.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
+		Entries: e.Pool.copyEvidence([]int32{t.Fact.Position}, cause.Position)})
 }

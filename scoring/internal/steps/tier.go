@@ -9,10 +9,10 @@ import (
 // noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
 func (e *Runner) noTier(r *columns.Row) reason.Reason {
 	key := [2]uint32{r.Code(columns.FieldOutlet), r.Code(columns.FieldLevel)}
-	why, known := e.tierless[key]
-	if !known {
+	why, found := e.noTierReasons[key]
+	if !found {
 		why = e.whyNoTier(r.Text(columns.FieldOutlet), r.Text(columns.FieldLevel))
-		e.tierless[key] = why
+		e.noTierReasons[key] = why
 	}
 	return why
 }

@@ -53,10 +53,10 @@ type keeper interface {
 
 // Open makes a frame, and readies the first way that can do something for it; the run is nil where none can.
 func Open(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, ways []Way) (*frame.Frame, Run, error) {
-	var with Run
+	var run Run
 	f, err := frame.New(ctx, s, l, o, func(ctx context.Context, f *frame.Frame) (err error) {
 		for _, w := range ways {
-			if with, err = w.Begin(ctx, f); with != nil || err != nil {
+			if run, err = w.Begin(ctx, f); run != nil || err != nil {
 				return err
 			}
 		}
@@ -65,8 +65,8 @@ func Open(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Optio
 	if err != nil {
 		return nil, nil, err
 	}
-	f.Numbers, f.Problems, err = number(ctx, f, with)
-	return f, with, err
+	f.Numbers, f.Problems, err = numberAll(ctx, f, run)
+	return f, run, err
 }
 
 // OpenPlain prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error

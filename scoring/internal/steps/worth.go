@@ -8,17 +8,17 @@ import (
 )
 
 // caseWorth is what a case has been worth so far.
-type caseWorth struct{ now, next []part }
+type caseWorth struct{ current, next []part }
 
 // begin forgets the worth of the case before.
-func (l *caseWorth) begin() { l.now = l.now[:0] }
+func (w *caseWorth) begin() { w.current = w.current[:0] }
 
 // revalue replaces the worth by what the candidates of a case make it now, and adds the changes, dated by the fact that
 // caused them.
-func (e *Runner) revalue(out []Change, all []*Candidate, now *frame.Fact) []Change {
-	l := &e.Pool.worth
-	old, next := l.now, e.parts(l.next[:0], all)
-	l.now, l.next = next, old
+func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Change {
+	w := &e.Pool.worth
+	old, next := w.current, e.parts(w.next[:0], all)
+	w.current, w.next = next, old
 	first := len(out)
 	for i, j := 0, 0; i < len(old) || j < len(next); {
 		d := 0
@@ -28,7 +28,7 @@ func (e *Runner) revalue(out []Change, all []*Candidate, now *frame.Fact) []Chan
 		case j == len(next):
 			d = -1
 		default:
-			d = old[i].key(&next[j])
+			d = old[i].compareKey(&next[j])
 		}
 		var p *part
 		var amount decimal.Decimal
@@ -53,8 +53,8 @@ func (e *Runner) revalue(out []Change, all []*Candidate, now *frame.Fact) []Chan
 		if amount.IsZero() {
 			continue
 		}
-		out = append(out, Change{At: now.From, Position: now.Position, Unit: p.unit, Item: now.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, label: p.label,
-			Amount: amount, Entries: e.Pool.keep(p.evidence, now.Position), Group: p.group, lead: lead})
+		out = append(out, Change{At: cause.From, Position: cause.Position, Unit: p.unit, Item: cause.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, capKey: p.capKey,
+			Amount: amount, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group, lead: lead})
 	}
 	if e.observer != nil {
 		e.observer.Credited(e, out[first:], all)

@@ -13,40 +13,40 @@ type kindSet uint16
 
 func (s kindSet) has(kind uint8) bool { return s&(1<<kind) != 0 }
 
-// lookups is which entries about an item the expressions of a credit look at (item.endorsements and the like).
-type lookups struct {
+// readSets is which entries about an item the expressions of a credit look at (item.endorsements and the like).
+type readSets struct {
 	credit  *scheme.Credit
 	own     kindSet   // those of its condition, requirements and amounts,
 	bonuses []kindSet // those of each bonus,
 	all     kindSet   // and of all that an entry of such a kind can change: it is worked out anew after one
 }
 
-// lookupsOf is what a credit looks at, which is found once.
-func (e *Runner) lookupsOf(c *scheme.Credit) *lookups {
-	if s := e.lookups[c.Index]; s != nil && s.credit == c {
+// readSetsOf is what a credit looks at, which is found once.
+func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
+	if s := e.readSets[c.Index]; s != nil && s.credit == c {
 		return s
 	}
-	s := &lookups{credit: c}
-	s.own = looksAt(c.Programs().But(scheme.RoleRest)...)
-	s.all = s.own | looksAt(c.Programs().Of(scheme.RoleRest)...)
+	s := &readSets{credit: c}
+	s.own = kindsRead(c.Programs().But(scheme.RoleRest)...)
+	s.all = s.own | kindsRead(c.Programs().Of(scheme.RoleRest)...)
 	for _, b := range c.Bonuses {
-		of := looksAt(b.Programs().But()...)
-		s.bonuses, s.all = append(s.bonuses, of), s.all|of
+		read := kindsRead(b.Programs().But()...)
+		s.bonuses, s.all = append(s.bonuses, read), s.all|read
 	}
 	if c.Collapse != nil {
-		s.all |= looksAt(c.Collapse.Programs(c.Each).But()...)
+		s.all |= kindsRead(c.Collapse.Programs(c.Each).But()...)
 	}
 	for _, x := range e.Frame.Scheme.Settles {
 		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {
-			s.all |= looksAt(x.Cap.By[c.Each])
+			s.all |= kindsRead(x.Cap.By[c.Each])
 		}
 	}
-	e.lookups[c.Index] = s
+	e.readSets[c.Index] = s
 	return s
 }
 
-// looksAt says which kinds of entries about the item some expressions look at; nil ones at none.
-func looksAt(programs ...*rule.Program) (kinds kindSet) {
+// kindsRead says which kinds of entries about the item some expressions look at; nil ones at none.
+func kindsRead(programs ...*rule.Program) (kinds kindSet) {
 	for _, p := range programs {
 		if p == nil {
 			continue
@@ -65,32 +65,32 @@ func looksAt(programs ...*rule.Program) (kinds kindSet) {
 // evidence is what a candidate rests on: its own entry, and the entries about the item, so far, of the kinds that its rule
 // looked at, and of those that each bonus looked at that took effect.
 func (e *Runner) evidence(c *Candidate) []int32 {
-	s := e.lookupsOf(c.Credit)
-	looked := s.own
+	s := e.readSetsOf(c.Credit)
+	kinds := s.own
 	for _, b := range c.Bonuses {
-		looked |= s.bonuses[slices.Index(c.Credit.Bonuses, b)]
+		kinds |= s.bonuses[slices.Index(c.Credit.Bonuses, b)]
 	}
-	start := len(e.Pool.positions)
-	if looked != 0 {
+	start := len(e.Pool.partEvidence)
+	if kinds != 0 {
 		for _, f := range e.InEffect {
-			if f != c.Fact && looked.has(f.Kind) {
-				e.Pool.positions = append(e.Pool.positions, f.Position)
+			if f != c.Fact && kinds.has(f.Kind) {
+				e.Pool.partEvidence = append(e.Pool.partEvidence, f.Position)
 			}
 		}
 	}
-	e.Pool.positions = append(e.Pool.positions, c.Fact.Position)
-	return slices.Clip(e.Pool.positions[start:])
+	e.Pool.partEvidence = append(e.Pool.partEvidence, c.Fact.Position)
+	return slices.Clip(e.Pool.partEvidence[start:])
 }
 
-// counting is lookupsOf for what a quota counts.
-func (e *Runner) counting(q *scheme.Quota) kindSet {
+// quotaReadSet is lookupsOf for what a quota counts.
+func (e *Runner) quotaReadSet(q *scheme.Quota) kindSet {
 	if !q.Evolves {
 		return 0
 	}
-	kinds, known := e.counted[q.Count]
-	if !known {
-		kinds = looksAt(q.Count)
-		e.counted[q.Count] = kinds
+	kinds, found := e.quotaReadSets[q.Count]
+	if !found {
+		kinds = kindsRead(q.Count)
+		e.quotaReadSets[q.Count] = kinds
 	}
 	return kinds
 }
