@@ -14,7 +14,7 @@ import (
 // entry; of a ledger without entries a period must be named.
 type Options struct {
 	Periods  []calendar.Period     // that are reported, see [Frame.In]; none: the year of the latest entry
-	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
+	Until    ledger.Time           // a day: entries and ends of periods after it are left out; zero: none is
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
 	Readings []string              // readings taken instead of the scheme's own

@@ -26,7 +26,8 @@ func wrongPeriods(periods []calendar.Period) []reason.Reason {
 			wrong = append(wrong, reason.New("options.period",
 				"period: found {found}; there is no such {kind}", p.String(), p.Kind.String()))
 		} else if slices.Contains(periods[:i], p) {
-			wrong = append(wrong, reason.New("options.period-twice", "period: found {found} twice; expected each once", p.String()))
+			wrong = append(wrong, reason.New("options.period-twice",
+				"period: found {found} twice; expected each once", p.String()))
 		}
 	}
 	return wrong
@@ -85,7 +86,9 @@ func (f *Frame) makeSpans() []Span {
 			out = append(out, Span{p, start, end, e.PeriodValue(p, start, end)})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Span) int { return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind)) })
+	slices.SortStableFunc(out, func(a, b Span) int {
+		return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind))
+	})
 	return out
 }
 

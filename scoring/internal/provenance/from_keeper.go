@@ -151,5 +151,6 @@ func (x *explaining) refusals(some []int32) []frame.Refusal {
 		_, is := slices.BinarySearch(some, pos)
 		return is
 	}
-	return append(x.f.Unplaced(among), slices.DeleteFunc(x.again.Refusals, func(r frame.Refusal) bool { return !among(r.Position) })...)
+	return append(x.f.Unplaced(among),
+		slices.DeleteFunc(x.again.Refusals, func(r frame.Refusal) bool { return !among(r.Position) })...)
 }

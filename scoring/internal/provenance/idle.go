@@ -18,7 +18,9 @@ type Idle struct {
 
 // idleEntries lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
 // each with the reasons.
-func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postings []steps.Posting, w *trace, q Query) []Idle {
+func idleEntries(
+	f *frame.Frame, some []int32, unscored []steps.Unscored, postings []steps.Posting, w *trace, q Query,
+) []Idle {
 	spoke := map[string]bool{}
 	for _, p := range postings {
 		for _, id := range p.Entries {
@@ -29,7 +31,8 @@ func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postin
 	place := map[int32]int{} // in out, plus one, by position
 	concerns := concerns(f, q)
 	for _, pos := range some {
-		if !concerns(pos) || spoke[f.ID(pos)] || q.Entry == "" && (outside(f, pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
+		if !concerns(pos) || spoke[f.ID(pos)] ||
+			q.Entry == "" && (outside(f, pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
 			continue
 		}
 		out = append(out, Idle{Position: pos, Entry: f.ID(pos), Kind: string(f.Columns.Kind(int(pos)))})
@@ -50,7 +53,8 @@ func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postin
 			s.Reasons = []reason.Reason{whyNothing(f, &en)}
 		}
 		if outside(f, s.Position) {
-			s.Reasons = append(s.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}", f.Columns.Time(int(s.Position), columns.FieldAt).String(), f.Period.String()))
+			s.Reasons = append(s.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}",
+				f.Columns.Time(int(s.Position), columns.FieldAt).String(), f.Period.String()))
 		}
 	}
 	return out
@@ -74,17 +78,21 @@ func reasons(f *frame.Frame, unscored []steps.Unscored, w *trace, at func(pos in
 		switch {
 		case s == nil:
 		case c.Unmet:
-			s.Reasons = append(s.Reasons, reason.New("idle.unmet", "rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(w.values[c])))
+			s.Reasons = append(s.Reasons, reason.New("idle.unmet",
+				"rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(w.values[c])))
 		case c.Counts && c.Credit.Collapse != nil:
-			s.Reasons = append(s.Reasons, reason.New("idle.beaten", "rule {rule} makes it worth {worth}, which another entry of the item beats ({by}, clause {clause})",
+			s.Reasons = append(s.Reasons, reason.New("idle.beaten",
+				"rule {rule} makes it worth {worth}, which another entry of the item beats ({by}, clause {clause})",
 				c.Credit.Name, c.Amounts[0].String(), c.Credit.Collapse.Name, c.Credit.Collapse.Clause))
 		case c.Counts:
-			s.Reasons = append(s.Reasons, reason.New("idle.worth", "rule {rule} makes it worth {worth}", c.Credit.Name, c.Amounts[0].String()))
+			s.Reasons = append(s.Reasons, reason.New("idle.worth",
+				"rule {rule} makes it worth {worth}", c.Credit.Name, c.Amounts[0].String()))
 		}
 	}
 	for _, t := range w.tallies {
 		if s := at(t.Fact.Position); s != nil {
-			s.Reasons = append(s.Reasons, reason.New("idle.counts", "counts {count} for quota {quota}{values}", t.Amount.String(), t.Quota.Name, valuesOf(w.counted[t])))
+			s.Reasons = append(s.Reasons, reason.New("idle.counts",
+				"counts {count} for quota {quota}{values}", t.Amount.String(), t.Quota.Name, valuesOf(w.counted[t])))
 		}
 	}
 }
@@ -105,13 +113,15 @@ func valuesOf(values []rule.Observed) reason.Reason {
 // hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
 func hidden(f *frame.Frame, pos int32) reason.Reason {
 	if int(pos) >= f.View.Known() {
-		return reason.New("idle.unknown", "it was recorded after {known}, up to which things are known", f.Options.Known.String())
+		return reason.New("idle.unknown",
+			"it was recorded after {known}, up to which things are known", f.Options.Known.String())
 	}
 	if by, ok := f.View.StruckBy(int(pos)); ok {
 		return frame.StruckOutBy(f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
 	}
 	if !f.Until.IsZero() && f.Instant(int(pos)).After(f.Until) {
-		return reason.New("idle.after-until", "it is dated after {until}, up to which entries are taken", f.Options.Until.String())
+		return reason.New("idle.after-until",
+			"it is dated after {until}, up to which entries are taken", f.Options.Until.String())
 	}
 	return reason.Reason{}
 }
@@ -124,7 +134,8 @@ func whyNothing(f *frame.Frame, en *ledger.Entry) reason.Reason {
 	case ledger.Void:
 		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref)
 	case ledger.Assign:
-		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota, en.Period, en.Required.Decimal.String())
+		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}",
+			en.Quota, en.Period, en.Required.Decimal.String())
 	case ledger.Endorse:
 		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it")
 	}

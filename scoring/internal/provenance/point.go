@@ -62,7 +62,8 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		}
 		out.Quota = n.quota
 		for _, s := range n.sources {
-			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
+			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry),
+				Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
 				Standard: s.standard, Worth: s.worth, Bonuses: s.bonuses, Share: s.share})
 		}
 		for _, b := range n.beaten {

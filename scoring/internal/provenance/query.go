@@ -32,7 +32,8 @@ func Known(f *frame.Frame, q Query) error {
 		}
 	}
 	if set != 1 {
-		return &QueryError{Query: q, Reason: reason.New("query.one", "found {found} of unit, item and entry; expected one", set)}
+		return &QueryError{Query: q, Reason: reason.New(
+			"query.one", "found {found} of unit, item and entry; expected one", set)}
 	}
 	var what, name string
 	var names []string
@@ -64,7 +65,8 @@ func Known(f *frame.Frame, q Query) error {
 		return nil
 	}
 	near := frame.Nearest(name, names)
-	return &QueryError{Query: q, Unknown: what, Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
+	return &QueryError{Query: q, Unknown: what,
+		Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
 }
 
 // concerns returns what says whether an entry is about what is asked.

@@ -23,7 +23,10 @@ type trace struct {
 }
 
 func newTrace() *trace {
-	return &trace{standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{}, counted: map[*steps.Tally][]rule.Observed{}}
+	return &trace{
+		standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{},
+		counted: map[*steps.Tally][]rule.Observed{},
+	}
 }
 
 func (w *trace) Traces() bool { return true }
@@ -108,7 +111,8 @@ func (w *trace) Credited(e *steps.Runner, changes []steps.Change, all []*steps.C
 			if p.C.Credit.Rule != c.Rule {
 				continue
 			}
-			n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit, standard: w.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
+			n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit,
+				standard: w.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
 				worth: p.Amount, share: p.To.Share(c.Unit)})
 			n.values = append(n.values, w.values[p.C]...)
 		}
@@ -130,7 +134,8 @@ func (w *trace) standardOf(c *steps.Candidate, account int) decimal.Decimal {
 func beatenBy(all []*steps.Candidate, chosen []steps.Pick, of *steps.Change, e *steps.Runner) []beaten {
 	var out []beaten
 	for _, c := range all {
-		if !c.Counts || c.Credit.Collapse == nil || e.Group(c.Credit) != of.Group || slices.ContainsFunc(chosen, func(p steps.Pick) bool { return p.C == c }) {
+		if !c.Counts || c.Credit.Collapse == nil || e.Group(c.Credit) != of.Group ||
+			slices.ContainsFunc(chosen, func(p steps.Pick) bool { return p.C == c }) {
 			continue
 		}
 		for i, a := range c.Credit.Amounts {

@@ -73,7 +73,8 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 			break
 		}
 		if met, err = e.Holds(c.Credit.Scope, r.Cond); err == nil && !met {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused", Reason: required(r)})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused",
+				Reason: required(r)})
 		}
 	}
 	if err == nil && !met {
@@ -95,7 +96,8 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(e.One)) ||
 		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(e.One)))
 	if wrong {
-		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times", Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
+		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times",
+			Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
 	}
 	return n, true, !wrong
 }

@@ -33,11 +33,13 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 		return all
 	}
 	for _, c := range e.Frame.Scheme.Credits {
-		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) || c.Each == ledger.Grant && c.Name != f.Row.Text(columns.FieldRule) {
+		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) ||
+			c.Each == ledger.Grant && c.Name != f.Row.Text(columns.FieldRule) {
 			continue
 		}
 		next := e.Pool.candidates.next()
-		*next = Candidate{Credit: c, Fact: f, Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0], collapseOrder: next.collapseOrder[:0]}
+		*next = Candidate{Credit: c, Fact: f,
+			Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0], collapseOrder: next.collapseOrder[:0]}
 		all = append(all, next)
 	}
 	return all
@@ -70,7 +72,8 @@ func (e *Runner) evaluate(c *Candidate) {
 			return
 		}
 		if !met {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: required(r)})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
+				Code: "refused", Reason: required(r)})
 			return
 		}
 	}
@@ -106,7 +109,8 @@ func wrongSign(r *scheme.Rule, n decimal.Decimal) bool {
 }
 
 func signProblem(r *scheme.Rule, f *frame.Fact, n decimal.Decimal) frame.Problem {
-	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign", At: f.At, Reason: signReason(r, n)}
+	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign", At: f.At,
+		Reason: signReason(r, n)}
 }
 
 func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {

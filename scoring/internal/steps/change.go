@@ -39,6 +39,8 @@ func CompareChanges(a, b Change) int {
 		}
 		return c.Rule.Index
 	}
-	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
-		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)), cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause))
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position),
+		cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
+		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)),
+		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause))
 }

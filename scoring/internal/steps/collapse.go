@@ -81,7 +81,8 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 	}
 	first := len(out)
 	for _, p := range picks {
-		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], func(o Pick) bool { return o.C.collapseKey == p.C.collapseKey }) {
+		sameKey := func(o Pick) bool { return o.C.collapseKey == p.C.collapseKey }
+		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], sameKey) {
 			continue
 		}
 		p.lead = len(out) == first

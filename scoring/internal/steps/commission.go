@@ -77,7 +77,9 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 
 // commissionAtClose is a commission as it stands at the end of the period of its due time, with the answers by then; nil: that has not
 // come yet, or the unit is off the roster then. Expressions may name it.
-func (e *Runner) commissionAtClose(per calendar.Kind, commission *frame.Fact, answers []*frame.Fact) (closing *frame.Fact, inTime []*frame.Fact) {
+func (e *Runner) commissionAtClose(
+	per calendar.Kind, commission *frame.Fact, answers []*frame.Fact,
+) (closing *frame.Fact, inTime []*frame.Fact) {
 	end, ok := e.closingEnd(per, commission)
 	if !ok {
 		return nil, nil
@@ -132,7 +134,8 @@ func (e *Runner) settleCommission(credit *scheme.Credit, commission *frame.Fact,
 // settleTally counts a commission for a quota at the end of the period of its due time, as things are then.
 func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []*frame.Fact, out *Credited) {
 	closing, inTime := e.commissionAtClose(q.Per, commission, answers)
-	if closing == nil || !q.From.IsZero() && closing.At.Before(q.From) || !q.Until.IsZero() && !closing.At.Before(q.Until) {
+	if closing == nil || !q.From.IsZero() && closing.At.Before(q.From) ||
+		!q.Until.IsZero() && !closing.At.Before(q.Until) {
 		return
 	}
 	t := &Tally{Quota: q, Fact: closing}

@@ -106,7 +106,8 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 		if d := a.From.Compare(b.From); d != 0 {
 			return d
 		}
-		return cmp.Or(frame.CompareFirst(a == submit, b == submit), a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
+		return cmp.Or(frame.CompareFirst(a == submit, b == submit),
+			a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
 	})
 	e.Pool.effectOrder = facts
 	e.creditFacts(facts, submit, out)

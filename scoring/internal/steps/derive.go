@@ -67,7 +67,8 @@ func (g *groupFigures) add(figures *Figures) {
 			g.best, g.worst, g.total = append(g.best, amount), append(g.worst, amount), append(g.total, amount)
 			continue
 		}
-		g.best[a], g.worst[a], g.total[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount), g.total[a].Add(amount)
+		g.best[a], g.worst[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount)
+		g.total[a] = g.total[a].Add(amount)
 	}
 }
 
@@ -75,7 +76,9 @@ func (g *groupFigures) add(figures *Figures) {
 func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
 	r.bind(c)
 	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
-	r.e.Slots[scheme.SlotBest], r.e.Slots[scheme.SlotWorst], r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.best), byAccount(r.e.Frame, group.worst), byAccount(r.e.Frame, group.total)
+	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best)
+	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst)
+	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total)
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below)
 	ranks := map[string]rule.Value{}
 	for _, other := range r.e.Frame.Scheme.Rankings {
@@ -100,7 +103,8 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	n, _ := v.AsNumber()
 	a := r.e.Frame.Scheme.Accounts[d.Account]
 	amount := rule.Round(n, a.Places, a.Rounding)
-	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
+	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit,
+		Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
 	if r.e.observer != nil {
 		r.e.observer.Settled(&change, nil)
 	}

@@ -64,7 +64,9 @@ func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 		return nil
 	}
 	e.Bind(f)
-	name, ok, err := e.Frame.Scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) { return e.Eval(e.Frame.Scheme.TierScope, p) })
+	name, ok, err := e.Frame.Scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) {
+		return e.Eval(e.Frame.Scheme.TierScope, p)
+	})
 	switch {
 	case err != nil:
 		p := e.Problem(f, "tiers", err)

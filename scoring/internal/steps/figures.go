@@ -56,7 +56,9 @@ func (g *Figures) add(c *Change) {
 }
 
 func (e *Runner) bindFigures(g *Figures) {
-	e.Slots[scheme.SlotSum], e.Slots[scheme.SlotTotal], e.Slots[scheme.SlotCount] = sumsOf(e.Evaluator.Frame, g), totalsOf(e.Evaluator.Frame, g), countsOf(e.Evaluator.Frame, g)
+	e.Slots[scheme.SlotSum] = sumsOf(e.Evaluator.Frame, g)
+	e.Slots[scheme.SlotTotal] = totalsOf(e.Evaluator.Frame, g)
+	e.Slots[scheme.SlotCount] = countsOf(e.Evaluator.Frame, g)
 }
 
 // sumsOf are the amounts by rule; of a rule that gives to several accounts, all of them together.

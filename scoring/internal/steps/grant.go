@@ -18,7 +18,8 @@ func (e *Runner) meetsAccount(c *Candidate) bool {
 		return true
 	}
 	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "wrong-account",
-		Reason: reason.New("grant.account", "found account {account:q}; rule {rule} gives to {expected:q}", account, c.Credit.Name, want)})
+		Reason: reason.New("grant.account", "found account {account:q}; rule {rule} gives to {expected:q}",
+			account, c.Credit.Name, want)})
 	return false
 }
 
@@ -35,18 +36,23 @@ func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 				names = append(names, c.Name)
 				found = found || c.Name == named
 				if c.Name == named && !c.InForce(f.At) {
-					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.not-in-force", "rule {rule:q} is not in force at {at}", c.Name, f.Row.Time(columns.FieldAt).String())})
+					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
+						Reason: reason.New("no-rule.not-in-force",
+							"rule {rule:q} is not in force at {at}", c.Name, f.Row.Time(columns.FieldAt).String())})
 				}
 			}
 		}
 		switch {
 		case len(names) == 0:
-			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
+				Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
 		case named == "":
-			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule", Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]", reason.Words(names))})
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
+				Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]", reason.Words(names))})
 		case !found:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
-				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}", named, frame.Nearest(named, names))})
+				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}",
+					named, frame.Nearest(named, names))})
 		}
 	}
 }

@@ -81,7 +81,9 @@ type Keyed struct {
 }
 
 // keyEach asks entries one by one, in the order of counting.
-func (e *Runner) keyEach(ctx context.Context, n *scheme.Number, dictionary *frame.Texts, entries []int32) (*Keyed, []frame.Problem, error) {
+func (e *Runner) keyEach(
+	ctx context.Context, n *scheme.Number, dictionary *frame.Texts, entries []int32,
+) (*Keyed, []frame.Problem, error) {
 	keyed, problems := &Keyed{}, []frame.Problem(nil)
 	for i, d := range byTime(e.Evaluator.Frame, entries) {
 		if i%1024 == 0 && ctx.Err() != nil {

@@ -24,7 +24,8 @@ type part struct {
 }
 
 func (p *part) compareKey(q *part) int {
-	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group), cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.capKey, q.capKey))
+	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group),
+		cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.capKey, q.capKey))
 }
 
 // parts works out what a case is worth now: the collapse, the shares, the rounding.
@@ -37,11 +38,13 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
 			continue
 		}
-		out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return slices.Contains(off, p.unit) })...)
+		isOff := func(p part) bool { return slices.Contains(off, p.unit) }
+		out = append(out[:first], slices.DeleteFunc(out[first:], isOff)...)
 		for _, unit := range off {
 			first = len(out)
 			out = e.partsFor(out, all, account, unit)
-			out = append(out[:first], slices.DeleteFunc(out[first:], func(p part) bool { return p.unit != unit || unit == "" })...)
+			isOther := func(p part) bool { return p.unit != unit || unit == "" }
+			out = append(out[:first], slices.DeleteFunc(out[first:], isOther)...)
 		}
 	}
 	if len(out) > 1 {
@@ -107,7 +110,8 @@ func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 		}
 		current[to.rest] = left
 		for i, unit := range to.Units {
-			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit), rule: p.C.Credit.Rule, capKey: p.C.capKey, lead: p.lead,
+			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit),
+				rule: p.C.Credit.Rule, capKey: p.C.capKey, lead: p.lead,
 				amount: minus(current[i], previous[i]), evidence: e.evidence(p.C)})
 		}
 		previous, current = current, previous

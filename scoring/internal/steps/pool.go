@@ -29,7 +29,8 @@ func (p *pool) Reset() {
 
 // release lets notes keep what the case before needed.
 func (p *pool) release() {
-	p.facts, p.candidates, p.tallies, p.items, p.effectOrder = slab[frame.Fact]{}, slab[Candidate]{}, slab[Tally]{}, slab[frame.ItemView]{}, nil
+	p.facts, p.candidates, p.tallies = slab[frame.Fact]{}, slab[Candidate]{}, slab[Tally]{}
+	p.items, p.effectOrder = slab[frame.ItemView]{}, nil
 }
 
 // slab is a list of values that are used again; pointers to them stay good while it grows.

@@ -50,7 +50,8 @@ func SortPostings(f *frame.Frame, all []Posting) []Posting {
 			return d
 		}
 		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name, accounts[y.Account].Name),
-			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name), cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
+			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name),
+			cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
 	})
 	sorted := make([]Posting, len(all))
 	for i, at := range order {
@@ -71,7 +72,8 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		if !isReportedAmount(f, &event[0]) {
 			continue
 		}
-		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit, Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit,
+			Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].Note)
@@ -102,14 +104,16 @@ func isReportedAmount(f *frame.Frame, c *Change) bool {
 }
 
 func sameEvent(a, b *Change) bool {
-	return b.Rule != nil && a.Position != NoEntry && a.At.Equal(b.At) && a.Position == b.Position && a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
+	return b.Rule != nil && a.Position != NoEntry && a.At.Equal(b.At) && a.Position == b.Position &&
+		a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
 }
 
 // ReportedRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
 func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
-		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Reason.String(), b.Reason.String()))
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Reason.String(), b.Reason.String()))
 	})
 	var out []Unscored
 	for i, r := range all {
@@ -190,7 +194,8 @@ func (s *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problem
 			return nil, nil, err
 		}
 	}
-	problems, refusals = append(f.AttrProblems(), f.Problems...), append(f.Unplaced(func(int32) bool { return true }), f.StruckOut()...)
+	problems = append(f.AttrProblems(), f.Problems...)
+	refusals = append(f.Unplaced(func(int32) bool { return true }), f.StruckOut()...)
 	for i := range s.Settled {
 		problems = append(problems, s.Settled[i].Problems...)
 	}

@@ -29,7 +29,8 @@ func (e *Runner) receivers(c *Candidate) bool {
 		anyone = anyone || !c.To[i].Nobody()
 	}
 	if len(off) > 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster", Reason: e.whyLapsed(c, off)})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster",
+			Reason: e.whyLapsed(c, off)})
 	}
 	return anyone
 }
@@ -54,7 +55,8 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 		}
 		slices.Sort(to.Units)
 		if to.Units = slices.Compact(to.Units); len(to.Units) == 0 {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: reason.New("refused.nobody", "no one is named to receive it")})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
+				Reason: reason.New("refused.nobody", "no one is named to receive it")})
 			return split{}, false
 		}
 	} else if to, ok = e.shares(c, v); !ok {
@@ -107,7 +109,8 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 			what = reason.New("lapse.accounts", "{what} ({accounts})", what, names)
 		}
 		if units := e.Frame.Roster.Units(); !slices.Contains(units, l.unit) {
-			out = append(out, reason.New("lapse.unknown", "unit {unit:q}, which would receive {what}, is not on the roster{near}",
+			out = append(out, reason.New("lapse.unknown",
+				"unit {unit:q}, which would receive {what}, is not on the roster{near}",
 				l.unit, what, frame.Nearest(l.unit, units)))
 			continue
 		}
@@ -124,7 +127,8 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 	for _, name := range v.Keys() {
 		weight, _ := given[name].AsNumber()
 		if weight.Sign() < 0 {
-			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to", Code: "value", At: c.Fact.At,
+			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to",
+				Code: "value", At: c.Fact.At,
 				Reason: reason.New("share.negative", "found share {share} for {unit}; expected 0 or more", weight.String(), name)})
 			return to, false
 		}
@@ -133,7 +137,8 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		}
 	}
 	if len(to.Units) == 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: reason.New("refused.no-share", "no one has a share")})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
+			Reason: reason.New("refused.no-share", "no one has a share")})
 		return to, false
 	}
 	if c.Credit.Rest != nil {

@@ -26,7 +26,12 @@ type Rows map[calendar.Kind][]row
 var innerPeriods = [...]struct {
 	slot scheme.Slot
 	kind calendar.Kind
-}{{scheme.SlotWeeks, calendar.Week}, {scheme.SlotMonths, calendar.Month}, {scheme.SlotQuarters, calendar.Quarter}, {scheme.SlotHalves, calendar.Half}}
+}{
+	{scheme.SlotWeeks, calendar.Week},
+	{scheme.SlotMonths, calendar.Month},
+	{scheme.SlotQuarters, calendar.Quarter},
+	{scheme.SlotHalves, calendar.Half},
+}
 
 // bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
 func (e *Runner) bindRows(all Rows, sp frame.Span, figuresNow func(row) *Figures) {

@@ -46,8 +46,13 @@ type source interface {
 
 // NewRunner returns a runner that knows nothing yet.
 func NewRunner(f *frame.Frame) *Runner {
-	e := &Runner{Evaluator: frame.NewEvaluator(f), quotaReadSets: map[*rule.Program]kindSet{}, readSets: make([]*readSets, len(f.Scheme.Rules)), noTierReasons: map[[2]uint32]reason.Reason{}}
-	e.settlesEvidence = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
+	e := &Runner{
+		Evaluator: frame.NewEvaluator(f), readSets: make([]*readSets, len(f.Scheme.Rules)),
+		quotaReadSets: map[*rule.Program]kindSet{}, noTierReasons: map[[2]uint32]reason.Reason{},
+	}
+	e.settlesEvidence = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool {
+		return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0
+	})
 	return e
 }
 

@@ -55,7 +55,7 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 
 // SettleUnit is step 2 for one unit.
 func (e *Runner) SettleUnit(u *UnitChanges) Settled {
-	s := Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
+	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.FiguresByPeriod}
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
@@ -74,7 +74,7 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 // SettleSums is step 2 for a unit of which only sums are known: over gives those between two instants. What it gives has no
 // changes.
 func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *Figures) Settled {
-	s := Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas))}
+	s := e.newSettlement()
 	s.Out = Settled{Unit: unit, Rows: Rows{}, Periods: s.FiguresByPeriod}
 	for _, sp := range e.Frame.Spans {
 		s.FiguresByPeriod[sp.Period] = figuresOf(sp.Start, sp.End)
@@ -90,7 +90,8 @@ func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *F
 // SettlePeriod is step 2 at the end of one period of a unit, by its sums in it; unsummed says that no expression looks at sums.
 // What it gives are the changes, quotas and problems of that end.
 func (e *Runner) SettlePeriod(unit string, sp frame.Span, figures *Figures, unsummed bool) Settled {
-	s := Settlement{e: e, Quotas: make([]QuotaState, len(e.Frame.Scheme.Quotas)), Unsummed: unsummed, FiguresByPeriod: map[calendar.Period]*Figures{sp.Period: figures}}
+	s := e.newSettlement()
+	s.FiguresByPeriod[sp.Period], s.Unsummed = figures, unsummed
 	s.Out = Settled{Unit: unit}
 	s.Period(sp)
 	return s.Out

@@ -27,6 +27,12 @@ type Settlement struct {
 	Unsummed        bool           // no expression looks at sums
 }
 
+// newSettlement returns the work on one unit, without figures.
+func (e *Runner) newSettlement() Settlement {
+	quotas := make([]QuotaState, len(e.Frame.Scheme.Quotas))
+	return Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: quotas}
+}
+
 // Period settles one period.
 func (s *Settlement) Period(sp frame.Span) {
 	s.now, s.figures = sp, s.FiguresByPeriod[sp.Period]
@@ -61,7 +67,9 @@ func (s *Settlement) Period(sp frame.Span) {
 		case r.Quota != nil:
 			if q := s.quotaRow(r.Quota); q != nil {
 				s.quota = q
-				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra)})
+				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{
+					rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra),
+				})
 				s.rule(r)
 			}
 		case present:
@@ -152,7 +160,8 @@ func (s *Settlement) rule(r *scheme.Settle) {
 		}
 		n, _ := v.AsNumber()
 		if wrongSign(r.Rule, n) {
-			s.addProblem(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name, Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
+			s.addProblem(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name,
+				Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
 			continue
 		}
 		s.post(r, a.Account, n, s.evidence(func(c *Change) bool { return r.Quota != nil && s.measures(r.Quota, c) }))
@@ -178,7 +187,8 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 	if amount = rule.Round(amount, a.Places, a.Rounding); amount.IsZero() {
 		return
 	}
-	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule, Account: account, Amount: amount, Group: r.Index, lead: true}
+	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule,
+		Account: account, Amount: amount, Group: r.Index, lead: true}
 	if s.e.settlesEvidence || s.reported() {
 		c.Entries = evidence()
 	}

@@ -22,7 +22,8 @@ func (s *split) Nobody() bool { return len(s.Off) == len(s.Units) }
 
 // equal says whether two splits divide alike. Who is off the roster does not change what the others receive.
 func (s *split) equal(o *split) bool {
-	return s == o || slices.Equal(s.Units, o.Units) && s.rest == o.rest && slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
+	return s == o || slices.Equal(s.Units, o.Units) && s.rest == o.rest &&
+		slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
 }
 
 // Share is the share of a unit as a fraction; empty: it receives the whole.

@@ -58,6 +58,7 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	return append(out, Change{At: cause.From, Position: cause.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
+	return append(out, Change{At: cause.From, Position: cause.Position, Unit: t.Fact.Member.Unit,
+		Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
 		Entries: e.Pool.copyEvidence([]int32{t.Fact.Position}, cause.Position)})
 }

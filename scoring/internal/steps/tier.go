@@ -22,11 +22,13 @@ func (e *Runner) whyNoTier(outlet, level string) reason.Reason {
 		return reason.New("no-tier.listed", "outlet {outlet} is listed, and this adoption matches no tier", outlet)
 	}
 	if level != "" {
-		return reason.New("no-tier.level", "outlet {outlet} matches no tier: no list names it and no tier takes level {level:q}{near}",
+		return reason.New("no-tier.level",
+			"outlet {outlet} matches no tier: no list names it and no tier takes level {level:q}{near}",
 			outlet, level, frame.Nearest(level, e.Frame.Scheme.Ladder.Names()))
 	}
 	if near, ok := e.Frame.Scheme.Outlets.Nearest(outlet); ok {
-		return reason.New("no-tier.near", "outlet {outlet} matches no tier: no list names it and it has no level; did you mean {near}?", outlet, near)
+		return reason.New("no-tier.near",
+			"outlet {outlet} matches no tier: no list names it and it has no level; did you mean {near}?", outlet, near)
 	}
 	return reason.New("no-tier.unknown", "outlet {outlet} matches no tier: no list names it and it has no level", outlet)
 }

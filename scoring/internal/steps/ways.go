@@ -52,7 +52,9 @@ type keeper interface {
 }
 
 // Open makes a frame, and readies the first way that can do something for it; the run is nil where none can.
-func Open(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, ways []Way) (*frame.Frame, Run, error) {
+func Open(
+	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, ways []Way,
+) (*frame.Frame, Run, error) {
 	var run Run
 	f, err := frame.New(ctx, s, l, o, func(ctx context.Context, f *frame.Frame) (err error) {
 		for _, w := range ways {

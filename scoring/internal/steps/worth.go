@@ -53,7 +53,8 @@ func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Ch
 		if amount.IsZero() {
 			continue
 		}
-		out = append(out, Change{At: cause.From, Position: cause.Position, Unit: p.unit, Item: cause.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, capKey: p.capKey,
+		out = append(out, Change{At: cause.From, Position: cause.Position, Unit: p.unit,
+			Item: cause.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, capKey: p.capKey,
 			Amount: amount, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group, lead: lead})
 	}
 	if e.observer != nil {
