@@ -18,7 +18,7 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	if err != nil {
 		return nil, faced(err)
 	}
-	if err := provenance.Known(f, provenance.Query(q)); err != nil {
+	if err := provenance.CheckQuery(f, provenance.Query(q)); err != nil {
 		return nil, faced(err)
 	}
 	if with != nil {

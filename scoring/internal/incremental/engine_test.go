@@ -309,8 +309,8 @@ func TestExplained(t *testing.T) {
 				f, err := steps.OpenPlain(e.scheme, e.of.Frame.Ledger, e.of.Frame.Options)
 				require.NoError(t, err)
 				for _, q := range queries(g, f.Ledger) {
-					if err := provenance.Known(f, q); q.Unit != "" && err != nil { // its enrolment is not known or struck out
-						require.Error(t, provenance.Known(e.of.Frame, q))
+					if err := provenance.CheckQuery(f, q); q.Unit != "" && err != nil { // its enrolment is not known or struck out
+						require.Error(t, provenance.CheckQuery(e.of.Frame, q))
 						continue
 					}
 					points, silent, err := provenance.FromKeeper(ctx, e.of, q)

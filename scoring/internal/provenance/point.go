@@ -46,7 +46,7 @@ type Value struct{ Path, Value string }
 func points(f *frame.Frame, postings []steps.Posting, q Query) []Point {
 	var out []Point
 	for _, p := range postings {
-		if asked(f, q, &p) {
+		if selectsPosting(f, q, &p) {
 			out = append(out, point(f, p))
 		}
 	}
@@ -74,14 +74,14 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		}
 		for _, v := range n.values {
 			if !slices.ContainsFunc(out.Values, func(o Value) bool { return o.Path == v.Path }) {
-				out.Values = append(out.Values, observed(v))
+				out.Values = append(out.Values, valueOf(v))
 			}
 		}
 	}
 	return out
 }
 
-func observed(o rule.Observed) Value {
+func valueOf(o rule.Observed) Value {
 	if o.Absent {
 		return Value{o.Path, "(absent)"}
 	}

@@ -23,8 +23,8 @@ type QueryError struct {
 // Error is the reason in English.
 func (e *QueryError) Error() string { return e.Reason.String() }
 
-// Known refuses a query for what the ledger does not have, with the nearest name.
-func Known(f *frame.Frame, q Query) error {
+// CheckQuery refuses a query for what the ledger does not have, with the nearest name.
+func CheckQuery(f *frame.Frame, q Query) error {
 	set := 0
 	for _, s := range []string{q.Unit, q.Item, q.Entry} {
 		if s != "" {
@@ -69,8 +69,8 @@ func Known(f *frame.Frame, q Query) error {
 		Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
 }
 
-// concerns returns what says whether an entry is about what is asked.
-func concerns(f *frame.Frame, q Query) func(pos int32) bool {
+// selector returns what says whether an entry is about what is asked.
+func selector(f *frame.Frame, q Query) func(pos int32) bool {
 	c := f.Columns
 	switch {
 	case q.Entry != "":
@@ -84,8 +84,8 @@ func concerns(f *frame.Frame, q Query) func(pos int32) bool {
 	return func(pos int32) bool { return ok && f.UnitCode(pos) == unit }
 }
 
-// asked says whether a posting belongs to the answer.
-func asked(f *frame.Frame, q Query, p *steps.Posting) bool {
+// selectsPosting says whether a posting belongs to the answer.
+func selectsPosting(f *frame.Frame, q Query, p *steps.Posting) bool {
 	switch {
 	case q.Unit != "":
 		return p.Unit == q.Unit

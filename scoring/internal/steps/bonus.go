@@ -8,10 +8,10 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// applyBonuses applies the bonuses to the standard: the highest of them, their sum, or their product; then what deductions on
-// it take.
+// applyBonuses applies the bonuses to the standard amounts: the highest, the sum or the product of them, then the
+// deductions. It returns false if an expression failed.
 func (e *Runner) applyBonuses(c *Candidate) bool {
-	type effect struct{ times, plus decimal.Decimal } // the factor, 1 of an amount; the amount
+	type effect struct{ times, plus decimal.Decimal } // a factor, or 1 and an amount
 	var effects []effect
 	hasDeduction, factor, deduction := false, e.One, decimal.Decimal{}
 	for _, b := range c.Credit.Bonuses {
@@ -62,7 +62,7 @@ func (e *Runner) applyBonuses(c *Candidate) bool {
 	return true
 }
 
-// bonus works out the factor or the amount of a bonus or deduction on the standard, where it holds.
+// bonus is the factor or the amount of a bonus or deduction; met: it applies; ok: its expressions have values.
 func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
 	if !b.InForce(c.Fact.At) {
 		return n, false, true

@@ -10,24 +10,24 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Candidate is one credit rule on one entry: what it is worth now, before the collapse.
+// Candidate is a credit rule on an entry, with its worth before the collapse.
 type Candidate struct {
 	Credit        *scheme.Credit
 	Fact          *frame.Fact
-	Counts        bool              // the rule says something and nothing stands against it
+	Counts        bool              // it takes part: its condition holds, and nothing refuses it
 	Amounts       []decimal.Decimal // by credit.Amounts
-	Bonuses       []*scheme.Bonus   // that took effect
-	capKey        string            // what caps limit it apart by
+	Bonuses       []*scheme.Bonus   // that apply
+	capKey        string            // its keys in the caps with a key
 	To            []split           // by credit.Amounts
-	own           [1]string         // the entry's unit, which most amounts go to
-	collapseKey   string            // of the collapse
-	collapseOrder []decimal.Decimal // of the collapse
+	own           [1]string         // the unit of the entry, which receives most amounts
+	collapseKey   string            // in its collapse
+	collapseOrder []decimal.Decimal // in its collapse, the highest first
 	refusals      []frame.Refusal
 	problems      []frame.Problem
 	Unmet         bool // its condition is false
 }
 
-// newCandidates adds the rules that score a fact.
+// newCandidates adds the candidates of an entry: the credit rules on its kind that are in force.
 func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	if f.StateOnly {
 		return all
@@ -45,7 +45,7 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	return all
 }
 
-// evaluate works out a candidate anew.
+// evaluate evaluates a candidate anew.
 func (e *Runner) evaluate(c *Candidate) {
 	c.Counts, c.refusals, c.problems = false, nil, nil
 	c.Amounts, c.Bonuses, c.Unmet = c.Amounts[:0], c.Bonuses[:0], false
@@ -99,20 +99,23 @@ func (e *Runner) evaluate(c *Candidate) {
 	c.Counts = true
 }
 
-// required is why a rule refuses what does not meet one of its requirements: in the words of the scheme.
+// required is the reason of an entry that misses a requirement, in the words of the scheme.
 func required(r scheme.Requirement) reason.Reason {
 	return reason.New("refused.required", "{why}", r.Why)
 }
 
+// wrongSign says whether an amount has the sign that its rule excludes.
 func wrongSign(r *scheme.Rule, n decimal.Decimal) bool {
 	return r.Sign != 0 && n.Sign() == -r.Sign
 }
 
+// signProblem is a problem of an entry with the sign of an amount.
 func signProblem(r *scheme.Rule, f *frame.Fact, n decimal.Decimal) frame.Problem {
 	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign", At: f.At,
 		Reason: signReason(r, n)}
 }
 
+// signReason is the reason of an amount of the wrong sign.
 func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {
 	if r.Sign > 0 {
 		return reason.New("sign.bonus", "found {amount}; a bonus may only add", n.String())
@@ -120,7 +123,7 @@ func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {
 	return reason.New("sign.deduction", "found {amount}; a deduction may only take", n.String())
 }
 
-// refuse notes what an expression of a rule did not find: the entry is refused by that rule.
+// refuse adds the error of an expression as a problem of the entry, and as its refusal by the rule.
 func (e *Runner) refuse(c *Candidate, r *scheme.Rule, err error) {
 	p := e.Problem(c.Fact, r.Name, err)
 	c.problems = append(c.problems, p)

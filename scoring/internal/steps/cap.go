@@ -10,8 +10,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// cap takes back what a group of rules gave over its limit, or adds what is missing to its lower limit; apart for each value
-// that the cap is by.
+// cap posts the difference between the sums of a group of rules and their limits. A cap with a key limits the sum
+// of each key by itself.
 func (s *Settlement) cap(r *scheme.Settle) {
 	within := func(c *Change) bool {
 		return c.Rule != nil && c.Account == r.Cap.Account && (len(r.Cap.Of) == 0 || slices.Contains(r.Cap.Of, c.Rule))
@@ -43,7 +43,7 @@ func (s *Settlement) cap(r *scheme.Settle) {
 	s.post(r, r.Cap.Account, diff, s.evidence(within))
 }
 
-// limited are the sums that a cap limits: one, or one for each value that it is by.
+// limited are the sums that a cap limits: one, or one for each key.
 func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []decimal.Decimal {
 	switch {
 	case len(r.Cap.Of) == 0:
@@ -73,7 +73,7 @@ func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []deci
 	return sums
 }
 
-// limit evaluates a limit of a cap; false: it has none.
+// limit is the value of a limit; false: there is none, or its expression failed.
 func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, bool) {
 	if p == nil {
 		return decimal.Decimal{}, false
@@ -87,7 +87,7 @@ func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, 
 	return n, true
 }
 
-// setCapKey works out by what caps limit a candidate apart from others.
+// setCapKey sets the keys of a candidate in the caps with a key. It returns false if an expression failed.
 func (e *Runner) setCapKey(c *Candidate) bool {
 	c.capKey = ""
 	for _, s := range e.Frame.Scheme.Settles {
@@ -105,7 +105,7 @@ func (e *Runner) setCapKey(c *Candidate) bool {
 	return true
 }
 
-// capKeyOf is the part of a label that one cap made.
+// capKeyOf is the key in one cap, of the keys in all.
 func capKeyOf(label, capName string) string {
 	for rest := label; rest != ""; {
 		name, _ := strconv.QuotedPrefix(rest)

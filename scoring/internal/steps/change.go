@@ -9,29 +9,29 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Change is what step 1 and step 2 give: an amount of an account, or a count of a quota, for a unit, by a rule, dated by
-// the entry that caused it or by the end of a period.
+// Change is a result of steps 1 and 2: a difference of an amount of an account, or of a count of a quota, of a
+// unit. It has the date of the entry that caused it, or of the end of a period.
 type Change struct {
 	At       time.Time
-	Position int32 // of the entry that caused it; settled for the end of a period
-	cause    int32 // of a commission that was settled at the end of a period: its position
+	Position int32 // of the entry that caused it; NoEntry: the end of a period did
+	cause    int32 // the position of a commission that is settled at the end of a period
 	Unit     string
 	Item     uint32        // the code of its id in the ledger's columns; 0: none
-	lead     bool          // its rule is the one under which the posting of its event stands
+	lead     bool          // its rule is that of the posting
 	Rule     *scheme.Rule  // nil: a count
 	Quota    *scheme.Quota // of a count
 	Account  int
 	Amount   decimal.Decimal
 	Entries  []int32 // the evidence, in recording order
-	Group    int     // changes of one event and group are one posting
-	capKey   string  // for caps that limit apart by a value of the entry
-	Note     any     // how it came about; an observer of the steps may put it there
+	Group    int     // see Runner.Group
+	capKey   string  // its keys in the caps with a key
+	Note     any     // its provenance, by an observer
 }
 
-// NoEntry is the position of what no entry caused: it comes after all entries.
+// NoEntry is the position of a change that no entry caused. It is greater than that of every entry.
 const NoEntry = int32(1<<31 - 1)
 
-// CompareChanges orders the changes of a unit: by time, cause, account, group, item, rule and label.
+// CompareChanges orders the changes of a unit by time, position, account, group, item, rule, cap key and cause.
 func CompareChanges(a, b Change) int {
 	index := func(c *Change) int {
 		if c.Rule == nil {

@@ -10,19 +10,18 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Pick is a candidate that counts, with its amount for the account.
+// Pick is an amount of a candidate that counts for an account.
 type Pick struct {
 	C      *Candidate
 	To     *split
-	at     int // its place among the candidates
+	at     int // the place of the candidate
 	Amount decimal.Decimal
 	lead   bool
 }
 
-// Chosen are the candidates of an account that count: all of those without a collapse, and the best of each collapse; in
-// the order of their rules, then of their entries. For a unit, those do not take part at whose entry it was to receive and
-// was off the roster: what it has by others stays. Those that nobody receives take part for no one. They are good until the
-// next call.
+// Chosen are the picks of an account: all candidates without a collapse, and the best of each collapse, in the
+// order of rules, then of entries. A candidate without a receiver is none. With a unit, a candidate is none either
+// if the unit is one of its receivers and was off the roster. The slice is valid until the next call.
 func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 	out, collapsed := e.Pool.picks[:0], e.Pool.collapsing[:0]
 	for at, c := range all {
@@ -64,7 +63,7 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 	return out
 }
 
-// best adds the best candidates of a collapse: by its order, else by worth; among equals the earlier entry.
+// best adds the best picks of a collapse, by its order, else by worth. Of equals, the earlier entry is the better.
 func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 	if len(picks) > 1 {
 		slices.SortStableFunc(picks, func(a, b Pick) int {
@@ -93,7 +92,8 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 	return out
 }
 
-// setCollapseKey works out by what the collapse of the rule compares its candidates.
+// setCollapseKey sets the key and the order of a candidate in its collapse. It returns false if an expression
+// failed.
 func (e *Runner) setCollapseKey(c *Candidate) bool {
 	col := c.Credit.Collapse
 	if col == nil {
@@ -122,7 +122,8 @@ func (e *Runner) setCollapseKey(c *Candidate) bool {
 	return true
 }
 
-// Group numbers what stands in one posting: a collapse, or the rule itself.
+// Group is the number of the group of a credit rule: its collapse, or the rule itself. Changes of one event and
+// group are one posting.
 func (e *Runner) Group(c *scheme.Credit) int {
 	if c.Collapse == nil {
 		return c.Index

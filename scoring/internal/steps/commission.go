@@ -11,9 +11,9 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// creditCommission scores a commission with its answers: the submissions for it by the unit that was asked. A rule
-// with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
-// without is worked out anew after each answer.
+// creditCommission credits a commission with its answers: the submissions for it by the unit to which it goes. A
+// rule with `per` is settled at the end of the period of `due`, for a unit on the roster. A rule without is
+// evaluated anew after each answer.
 func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	commission, refusal := e.factAt(c.First, 0)
 	if refusal != nil {
@@ -45,6 +45,7 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	}
 }
 
+// creditAnswers evaluates the rules and quotas without `per` after the commission and after each answer.
 func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, out *Credited) {
 	all := e.newCandidates(nil, commission)
 	tallies := e.newTallies(nil, commission)
@@ -75,8 +76,8 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 	}
 }
 
-// commissionAtClose is a commission as it stands at the end of the period of its due time, with the answers by then; nil: that has not
-// come yet, or the unit is off the roster then. Expressions may name it.
+// commissionAtClose binds a commission at the end of the period of its due time, with the answers in time. Nil: the
+// period is not settled, or the unit is off the roster at its end.
 func (e *Runner) commissionAtClose(
 	per calendar.Kind, commission *frame.Fact, answers []*frame.Fact,
 ) (closing *frame.Fact, inTime []*frame.Fact) {
@@ -101,7 +102,7 @@ func (e *Runner) commissionAtClose(
 	return &copied, inTime
 }
 
-// markSettled makes changes those that the end of a period caused, with the commission and its answers as evidence.
+// markSettled dates changes by the end of a period. The commission and its answers are their evidence.
 func markSettled(changes []Change, commission *frame.Fact, inTime []*frame.Fact) {
 	for i := range changes {
 		c := &changes[i]
@@ -131,7 +132,7 @@ func (e *Runner) settleCommission(credit *scheme.Credit, commission *frame.Fact,
 	markSettled(out.Changes[first:], commission, inTime)
 }
 
-// settleTally counts a commission for a quota at the end of the period of its due time, as things are then.
+// settleTally counts a commission for a quota at the end of the period of its due time.
 func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []*frame.Fact, out *Credited) {
 	closing, inTime := e.commissionAtClose(q.Per, commission, answers)
 	if closing == nil || !q.From.IsZero() && closing.At.Before(q.From) ||
@@ -150,7 +151,7 @@ func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []
 	}
 }
 
-// closingEnd is the period at whose end a rule on an entry is settled; false: not yet.
+// closingEnd is the end of the period in which a rule on an entry is settled; false: the period is not settled.
 func (e *Runner) closingEnd(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
 	at := f.At
 	if f.Row.Kind() == ledger.Commission {

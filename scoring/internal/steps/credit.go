@@ -10,20 +10,20 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Credited is what step 1 gives for a block of cases.
+// Credited is the result of step 1.
 type Credited struct {
 	Changes  []Change
 	Refusals []frame.Refusal
 	Problems []frame.Problem
 }
 
-// Credit is step 1, for a block of cases: what each is worth after each of its entries, as changes. It reads the frame and
-// the block alone. The error is the context's, or that an expression passed a limit.
+// Credit is step 1 for a block of cases: the changes of their worth after each of their entries. It reads only the
+// frame and the block. The error is the context's, or a *rule.LimitError.
 func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, error) {
 	e := NewRunner(f)
 	var out Credited
 	for i := range block {
-		if i == 64 { // room for as many of the others
+		if i == 64 { // an estimate of the size
 			out.Changes = slices.Grow(out.Changes, len(out.Changes)*len(block)/64)
 		}
 		if i%64 == 0 && ctx.Err() != nil {
@@ -37,7 +37,7 @@ func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, 
 	return out, nil
 }
 
-// Credit is step 1 for one case; what it gives is added to out.
+// Credit is step 1 for one case. It adds the result to out.
 func (e *Runner) Credit(c *frame.Case, out *Credited) {
 	if e.Traced() {
 		e.Pool.release()
@@ -59,10 +59,11 @@ func (e *Runner) Credit(c *frame.Case, out *Credited) {
 	}
 }
 
+// creditItem credits an item: it reads the entries, and sorts them by the time at which they take effect.
 func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 	submit, others := e.read(c.First), e.Pool.caseEntries[:0]
 	e.Submission = submit
-	for _, pos := range c.Entries { // all before the first is looked at: the machine waits for them together
+	for _, pos := range c.Entries { // all at once, so that the reads of memory overlap
 		others = append(others, e.read(pos))
 	}
 	e.Pool.caseEntries = others
@@ -113,8 +114,8 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 	e.creditFacts(facts, submit, out)
 }
 
-// creditFacts lets the facts of one case take effect one after the other, and gives the changes of what it is worth. Submit
-// is the submission among them; nil: they are about no item. Before it takes effect there is no item to look at.
+// creditFacts credits the entries of a case in the order in which they take effect. Submit is the submission; nil:
+// the entries are about no item. Expressions read no item before the submission takes effect.
 func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credited) {
 	all, tallies := e.Pool.caseCandidates[:0], e.Pool.caseTallies[:0]
 	e.Pool.worth.begin()
@@ -131,7 +132,7 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 	}
 	var item *frame.ItemView
 	for k, cause := range facts {
-		if cause == submit || item != nil && e.Traced() { // notes may keep it as it is now
+		if cause == submit || item != nil && e.Traced() { // a note may hold it
 			item = e.itemOfCase(submit, nil)
 			e.Slots[scheme.SlotItem] = item.Value()
 		}

@@ -4,7 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// plus is a + b, in the digits of decimal.Decimal.Add; nothing is made where one of them is nothing.
+// plus is a + b, with the digits of decimal.Decimal.Add. It allocates nothing where one of them is 0.
 func plus(a, b decimal.Decimal) decimal.Decimal {
 	switch {
 	case b.IsZero() && b.Exponent() >= a.Exponent():
@@ -15,7 +15,7 @@ func plus(a, b decimal.Decimal) decimal.Decimal {
 	return a.Add(b)
 }
 
-// minus is a − b, in the digits of decimal.Decimal.Sub; nothing is made where b is nothing.
+// minus is a − b, with the digits of decimal.Decimal.Sub. It allocates nothing where b is 0.
 func minus(a, b decimal.Decimal) decimal.Decimal {
 	if b.IsZero() && b.Exponent() >= a.Exponent() {
 		return a

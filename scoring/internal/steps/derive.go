@@ -8,7 +8,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// derive makes an amount for each unit of what the units of its group have at the end of the period, and posts it there.
+// derive posts an amount for each unit at the end of the period, derived from the figures of its group.
 func (r *Ranking) derive(d *scheme.Derived) {
 	all := r.Field(false)
 	groups, below := map[string]*groupFigures{}, map[string][]decimal.Decimal{}
@@ -44,7 +44,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 			made = append(made, c)
 		}
 	}
-	for i := range made { // not before all have been worked out
+	for i := range made { // after all are evaluated
 		for _, c := range in {
 			if c.Unit.settled.Unit == made[i].Unit {
 				c.Unit.add(r.e.Frame, made[i])
@@ -53,7 +53,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 	}
 }
 
-// groupFigures is what the units of a group have, by account.
+// groupFigures are aggregates of a group of units, by account.
 type groupFigures struct {
 	size               int64
 	best, worst, total []decimal.Decimal
@@ -72,7 +72,7 @@ func (g *groupFigures) add(figures *Figures) {
 	}
 }
 
-// amount works out the derived amount of one unit.
+// amount is the derived amount of a unit as a change; false: there is none.
 func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
 	r.bind(c)
 	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
@@ -111,7 +111,7 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	return change, !amount.IsZero()
 }
 
-// byAccount is a map of amounts; nil: all zero.
+// byAccount is a map of amounts by account; nil: all are 0.
 func byAccount(f *frame.Frame, amounts []decimal.Decimal) rule.Value {
 	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
 	for a, account := range f.Scheme.Accounts {

@@ -7,14 +7,14 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// factAt prepares the entry at a position, which is of a unit (by its code) where it names none itself; 0: that of its item.
-// A refusal says that it scores nothing, then or later.
+// factAt reads and begins the entry at a position. A refusal excludes the entry from the score.
 func (e *Runner) factAt(pos int32, unit uint32) (*frame.Fact, *frame.Refusal) {
 	f := e.read(pos)
 	return f, e.begin(f, unit)
 }
 
-// begin prepares a fact that has been read; see factAt.
+// begin begins an entry that has been read: its unit, and the record of the unit. Unit is the code of the unit of
+// an entry that names none; 0: that of its submission.
 func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	e.Bound = nil
 	f.Kind, f.Order, f.From = f.Row.KindCode(), f.At, f.At
@@ -33,7 +33,8 @@ func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	return nil
 }
 
-// effect finds when an entry takes effect, where the scheme says that this may be later than its own time.
+// effect sets the time at which an entry takes effect, if the scheme has an expression for it. It is not before the
+// entry.
 func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
 	effect, ok := e.Frame.Scheme.TakesEffect[f.Row.Kind()]
 	if !ok || f.StateOnly {
@@ -52,7 +53,8 @@ func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {
 	return nil
 }
 
-// prepare makes the record of an entry about an item; an adoption is refused where its outlet has no tier.
+// prepare sets the record of an entry, and the outlet and tier of an adoption. An adoption without a tier is
+// refused.
 func (e *Runner) prepare(f *frame.Fact, out *Credited) *frame.Refusal {
 	f.Record = e.Record(f)
 	if f.Row.Kind() != ledger.Adopt {

@@ -7,7 +7,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// meetsAccount says whether a grant is to the account of its rule.
+// meetsAccount says whether a grant names the account of its rule.
 func (e *Runner) meetsAccount(c *Candidate) bool {
 	if c.Credit.Each != ledger.Grant {
 		return true
@@ -23,7 +23,7 @@ func (e *Runner) meetsAccount(c *Candidate) bool {
 	return false
 }
 
-// refuseGrants reports grants that no rule of the scheme takes.
+// refuseGrants refuses the grants for which the scheme has no rule in force.
 func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 	for _, f := range facts {
 		if f.Row.Kind() != ledger.Grant || f.StateOnly {

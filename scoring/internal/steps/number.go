@@ -13,15 +13,15 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
-// of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
-// of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
-// needed and did not find. [OpenPlain] runs it.
+// Number is step 0: it numbers entries by what they share with others (the first of a topic, the n-th of a unit in
+// a month). It returns one numbering for each number of the scheme, and a problem for each entry of which an
+// expression failed. Entries are counted by time, then in the order of recording; refused ones are not. [OpenPlain]
+// runs it.
 func Number(ctx context.Context, f *frame.Frame) ([]frame.Numbering, []frame.Problem, error) {
 	return numberAll(ctx, f, nil)
 }
 
-// numberAll is step 0, by a run of a way, if there is one.
+// numberAll is step 0, by the run of a way; nil: entry by entry.
 func numberAll(ctx context.Context, f *frame.Frame, run Run) ([]frame.Numbering, []frame.Problem, error) {
 	e := NewRunner(f)
 	e.Numbers = nil
@@ -38,8 +38,8 @@ func numberAll(ctx context.Context, f *frame.Frame, run Run) ([]frame.Numbering,
 	return e.Numbers, problems, e.Failed
 }
 
-// numbering is one number of the scheme. Entries of which a way could not work out an expression are asked again one by one, in
-// order.
+// numbering is the numbering of a number of the scheme. Entries of which a way failed to evaluate an expression are
+// evaluated again, for their problems.
 func (e *Runner) numbering(ctx context.Context, n *scheme.Number, run Run) (frame.Numbering, []frame.Problem, error) {
 	texts := &frame.Texts{Columns: e.Frame.Columns, Others: map[string]uint32{}}
 	var (
@@ -73,14 +73,14 @@ func entriesOfKind(f *frame.Frame, k ledger.Kind) []int32 {
 	return out
 }
 
-// Keyed are the entries that take part in a number, with the numbers of the texts by which each is counted apart and shared.
+// Keyed are the entries that take part in a number, with their keys.
 type Keyed struct {
 	Positions []int32
-	Texts     []uint32 // of each: those of `by`, then that of `same`
-	Failed    []int32  // entries of which an expression could not be worked out
+	Codes     []uint32 // the keys of all, as dictionary codes: those of `by`, then that of `same`
+	Failed    []int32  // entries of which an expression failed
 }
 
-// keyEach asks entries one by one, in the order of counting.
+// keyEach finds the keys of entries one by one, in the order of counting.
 func (e *Runner) keyEach(
 	ctx context.Context, n *scheme.Number, dictionary *frame.Texts, entries []int32,
 ) (*Keyed, []frame.Problem, error) {
@@ -97,14 +97,14 @@ func (e *Runner) keyEach(
 		if ok {
 			keyed.Positions = append(keyed.Positions, d.pos)
 			for _, text := range key {
-				keyed.Texts = append(keyed.Texts, dictionary.Code(text))
+				keyed.Codes = append(keyed.Codes, dictionary.Code(text))
 			}
 		}
 	}
 	return keyed, problems, nil
 }
 
-// keyOf says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
+// keyOf is the key of an entry as texts: those of `by`, then that of `same`; false: the entry takes no part.
 func (e *Runner) keyOf(n *scheme.Number, pos int32) (key []string, ok bool, problem *frame.Problem) {
 	fact, ok := e.BindNumbered(pos)
 	if !ok {
@@ -128,7 +128,7 @@ func (e *Runner) keyOf(n *scheme.Number, pos int32) (key []string, ok bool, prob
 	return key, true, nil
 }
 
-// KeyText is a value as a key.
+// KeyText is a value as a text of a key.
 func KeyText(v rule.Value) string {
 	if text, ok := v.AsString(); ok {
 		return text
@@ -136,7 +136,7 @@ func KeyText(v rule.Value) string {
 	return v.String()
 }
 
-// BindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
+// BindNumbered binds an entry for the expressions of a number; false: the entry is refused.
 func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	fact, refusal := e.factAt(pos, 0)
 	if refusal != nil {
@@ -157,14 +157,14 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	return fact, true
 }
 
-// datedEntry is an entry in the order of counting.
+// datedEntry is an entry with its instant.
 type datedEntry struct {
 	at    int64
 	pos   int32
-	index int32 // in the list from which it comes
+	index int32 // in the list that is sorted
 }
 
-// byTime are entries in the order of counting: that of their time, then of recording.
+// byTime sorts entries by time, then in the order of recording.
 func byTime(f *frame.Frame, positions []int32) []datedEntry {
 	order := make([]datedEntry, len(positions))
 	for i, pos := range positions {
@@ -182,20 +182,20 @@ func byTime(f *frame.Frame, positions []int32) []datedEntry {
 	return order
 }
 
-// count counts the entries that take part.
+// count numbers the entries by their keys.
 func count(f *frame.Frame, n *scheme.Number, keyed *Keyed, texts *frame.Texts) frame.Numbering {
 	type counted struct{ period, n int32 }
 	var (
 		out        = frame.Numbering{Texts: texts, Nth: make([]int32, f.Selection.Known())}
-		sharedKeys sequence.Table // the texts of those that share a number,
-		sharedNth  []int32        // and the number
-		counts     []counted      // by key, in the period of the latest
+		sharedKeys sequence.Table // whole keys, whose entries share a number
+		sharedNth  []int32        // the number, by shared key
+		counts     []counted      // by key, in the period of its latest entry
 		period     int32
-		end        = int64(0) // of the period in hand
+		end        = int64(0) // of the current period
 		width      = len(KeyPrograms(n))
 	)
 	for _, d := range byTime(f, keyed.Positions) {
-		codes := keyed.Texts[int(d.index)*width:][:width]
+		codes := keyed.Codes[int(d.index)*width:][:width]
 		if n.Same != nil {
 			index, isNew := sharedKeys.Number(codes)
 			if !isNew {
@@ -229,7 +229,7 @@ func count(f *frame.Frame, n *scheme.Number, keyed *Keyed, texts *frame.Texts) f
 	return out
 }
 
-// KeyPrograms are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
+// KeyPrograms are the expressions of the key: those of `by`, then that of `same`, if there is one.
 func KeyPrograms(n *scheme.Number) []*rule.Program {
 	return n.Programs().Of(scheme.RoleBy, scheme.RoleSame)
 }

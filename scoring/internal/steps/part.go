@@ -10,25 +10,26 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// part is what a rule's candidates finally count for an account and a receiver, in whole steps of the account's places:
-// the parts of an account and a receiver add up to the worth, which is rounded once.
+// part is an amount of a case for an account, a receiver, a group, a rule and a cap key, in whole steps of the
+// places of the account. The parts of an account and a receiver add up to the worth, which is rounded once.
 type part struct {
 	account  int
 	unit     string
-	group    int // the collapse, or the rule itself
+	group    int // see Runner.Group
 	rule     *scheme.Rule
-	capKey   string // what caps limit it apart by
+	capKey   string // its keys in the caps with a key
 	lead     bool
 	amount   decimal.Decimal
 	evidence []int32
 }
 
+// compareKey orders by key: account, unit, group, rule and cap key.
 func (p *part) compareKey(q *part) int {
 	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group),
 		cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.capKey, q.capKey))
 }
 
-// parts works out what a case is worth now: the collapse, the shares, the rounding.
+// parts are the parts of a case: collapsed, split and rounded, sorted by key.
 func (e *Runner) parts(out []part, all []*Candidate) []part {
 	if len(all) == 0 {
 		return out
@@ -53,7 +54,7 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 	return mergeParts(out)
 }
 
-// offRoster are the units that receive nothing of some candidate since they are off the roster at its entry.
+// offRoster are the receivers of some candidate that are off the roster.
 func offRoster(all []*Candidate, account int) []string {
 	var out []string
 	for _, c := range all {
@@ -67,10 +68,10 @@ func offRoster(all []*Candidate, account int) []string {
 	return slices.Compact(out)
 }
 
-// partsFor adds the parts of the candidates that count for an account, as a unit sees them that is off the roster at some.
+// partsFor adds the parts of an account. Unit is one of offRoster; empty: for all others.
 func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string) []part {
 	chosen := perReceiver(e.Chosen(all, account, unit))
-	for len(chosen) > 0 { // those with one split are rounded together
+	for len(chosen) > 0 { // equal splits are rounded together
 		same, others := e.Pool.batch[:0], chosen[:0]
 		to := chosen[0].To
 		for _, p := range chosen {
@@ -87,8 +88,8 @@ func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string
 	return out
 }
 
-// splitParts rounds: the running sum over the rules, for each receiver, so that the rounded parts add up to the rounded whole.
-// The receiver of the rest gets the rounded whole less what the others got.
+// splitParts adds the parts of picks with equal splits. For each receiver it rounds the running sum, so that the
+// rounded parts add up to the rounded sum. The receiver of the rest gets the difference.
 func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 	a := e.Frame.Scheme.Accounts[account]
 	to := picks[0].To
@@ -119,7 +120,7 @@ func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 	return out
 }
 
-// mergeParts adds up parts of one key, in place; sorted by key.
+// mergeParts adds up the parts of one key, in place. The parts are sorted by key.
 func mergeParts(parts []part) []part {
 	out := parts[:0]
 	for _, p := range parts {

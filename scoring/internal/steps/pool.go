@@ -4,42 +4,42 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// pool hands out what one case needs and takes it all back before the next.
+// pool holds the values of one case, which the next case uses again.
 type pool struct {
 	facts          slab[frame.Fact]
 	candidates     slab[Candidate]
 	tallies        slab[Tally]
 	items          slab[frame.ItemView]
-	caseEntries    []*frame.Fact // of the case, but for the submission,
-	effectOrder    []*frame.Fact // all that take effect,
-	caseCandidates []*Candidate  // and what they give
+	caseEntries    []*frame.Fact // the entries of an item, without the submission
+	effectOrder    []*frame.Fact // the entries of the case that take effect, in order
+	caseCandidates []*Candidate
 	caseTallies    []*Tally
-	partEvidence   []int32 // evidence of parts
+	partEvidence   []int32
 	worth          caseWorth
-	picks          []Pick // of one account,
-	collapsing     []Pick // those of them that collapse,
-	batch          []Pick // and those that are dealt with together
+	picks          []Pick // of one account
+	collapsing     []Pick // of one account, with a collapse
+	batch          []Pick // with one collapse, or with equal splits
 
-	evidence []int32 // room for the evidence of changes, which is never taken back
+	evidence []int32 // of changes; it is not used again
 }
 
 func (p *pool) Reset() {
 	p.facts.used, p.candidates.used, p.tallies.used, p.items.used, p.partEvidence = 0, 0, 0, 0, p.partEvidence[:0]
 }
 
-// release lets notes keep what the case before needed.
+// release drops the values, since a note may hold them.
 func (p *pool) release() {
 	p.facts, p.candidates, p.tallies = slab[frame.Fact]{}, slab[Candidate]{}, slab[Tally]{}
 	p.items, p.effectOrder = slab[frame.ItemView]{}, nil
 }
 
-// slab is a list of values that are used again; pointers to them stay good while it grows.
+// slab is a list of values that are used again. Pointers to them are valid while it grows.
 type slab[T any] struct {
 	all  []*T
 	used int
 }
 
-// next is a value as it was left.
+// next is the next value, with its old content.
 func (s *slab[T]) next() *T {
 	if s.used == len(s.all) {
 		s.all = append(s.all, new(T))
@@ -48,13 +48,13 @@ func (s *slab[T]) next() *T {
 	return s.all[s.used-1]
 }
 
-// Room for the evidence of changes comes in pieces, each twice as long as the one before.
+// Bounds of an array for the evidence of changes. Each array is twice as long as the one before.
 const (
 	minEvidence = 8
 	maxEvidence = 4096
 )
 
-// copyEvidence is a copy of evidence for a change, with the entry that caused it, in order and each once.
+// copyEvidence is the evidence of a change, sorted, with the entry that caused it.
 func (p *pool) copyEvidence(evidence []int32, cause int32) []int32 {
 	need := len(evidence) + 1
 	if cap(p.evidence)-len(p.evidence) < need {
@@ -66,7 +66,7 @@ func (p *pool) copyEvidence(evidence []int32, cause int32) []int32 {
 	return out[:len(out):len(out)]
 }
 
-// itemOfCase is the item of the case in hand, which is good until the next.
+// itemOfCase is the item of the current case. It is valid until the next case.
 func (e *Runner) itemOfCase(submit *frame.Fact, facts []*frame.Fact) *frame.ItemView {
 	v := e.Pool.items.next()
 	*v = frame.ItemView{E: e.Evaluator, Row: &submit.Row, Facts: facts}

@@ -12,7 +12,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
+// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are 0 of a quota without a
+// requirement.
 type QuotaRow struct {
 	Unit                           string
 	Quota                          *scheme.Quota
@@ -20,20 +21,21 @@ type QuotaRow struct {
 	Done, Required, Missing, Extra decimal.Decimal
 }
 
-// QuotaState is what is known of a quota in the period that is being settled.
+// QuotaState is the state of a quota in the period that is being settled.
 type QuotaState struct {
 	evaluated bool
-	row       *QuotaRow // nil: it is not this unit's
+	row       *QuotaRow // nil: the unit has none
 }
 
-// settledQuota is what was owed in a period that ended then.
+// settledQuota is a quota row with the end of its period.
 type settledQuota struct {
 	end time.Time
 	row *QuotaRow
 }
 
-// quotaRow works out what the unit owed and did, once a period; a quota is owed by who was on the roster during the whole of
-// it. A quota that is measured by rules is asked for after those rules: see the order of Scheme.Settles.
+// quotaRow is the quota row of the period, evaluated once; nil: the unit has none. A quota with a requirement is
+// owed by a unit that is on the roster throughout the period. Scheme.Settles orders the rules that a quota sums
+// before those on it.
 func (s *Settlement) quotaRow(q *scheme.Quota) *QuotaRow {
 	if state := s.Quotas[q.Index]; state.evaluated {
 		return state.row
@@ -49,9 +51,10 @@ func (s *Settlement) quotaRow(q *scheme.Quota) *QuotaRow {
 	return row
 }
 
-// reported says whether the period that is being settled ends in the one that is shown.
+// reported says whether the period that is being settled ends in one that is reported.
 func (s *Settlement) reported() bool { return s.e.Frame.Reports(s.now) }
 
+// newQuotaRow evaluates a quota row; nil: the unit has none.
 func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	last := frame.LastInstant(s.now.End)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
@@ -83,7 +86,7 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	return row, nil
 }
 
-// applies says whether a quota is this unit's.
+// applies says whether a quota applies to the unit. It binds the assigned figure.
 func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
 	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
@@ -92,18 +95,19 @@ func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 	return s.e.Holds(q.RequiredScope, q.When)
 }
 
+// required is the requirement of a quota.
 func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
 	v, err := s.e.Eval(q.RequiredScope, q.Required)
 	n, _ := v.AsNumber()
 	return n, err
 }
 
-// measures says whether a change is part of what a quota counts.
+// measures says whether a quota counts a change.
 func (s *Settlement) measures(q *scheme.Quota, c *Change) bool {
 	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
 }
 
-// doneOf is what figures hold of a quota: what was counted, or what its rules gave.
+// doneOf is what was done of a quota: its count, or the amounts of the rules that it sums.
 func doneOf(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
 	if q.Count != nil {
 		return g.Counts[q.Index].value()

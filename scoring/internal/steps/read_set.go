@@ -13,15 +13,16 @@ type kindSet uint16
 
 func (s kindSet) has(kind uint8) bool { return s&(1<<kind) != 0 }
 
-// readSets is which entries about an item the expressions of a credit look at (item.endorsements and the like).
+// readSets are the read sets of a credit rule: the kinds of entries about an item that its expressions read, as
+// item.endorsements.
 type readSets struct {
 	credit  *scheme.Credit
-	own     kindSet   // those of its condition, requirements and amounts,
-	bonuses []kindSet // those of each bonus,
-	all     kindSet   // and of all that an entry of such a kind can change: it is worked out anew after one
+	own     kindSet   // of its condition, requirements and amounts
+	bonuses []kindSet // of each bonus
+	all     kindSet   // of all expressions: an entry of these kinds may change the result
 }
 
-// readSetsOf is what a credit looks at, which is found once.
+// readSetsOf are the read sets of a credit rule, made once.
 func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
 	if s := e.readSets[c.Index]; s != nil && s.credit == c {
 		return s
@@ -45,7 +46,7 @@ func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
 	return s
 }
 
-// kindsRead says which kinds of entries about the item some expressions look at; nil ones at none.
+// kindsRead are the kinds of entries about the item that expressions read, of which some may be nil.
 func kindsRead(programs ...*rule.Program) (kinds kindSet) {
 	for _, p := range programs {
 		if p == nil {
@@ -62,8 +63,8 @@ func kindsRead(programs ...*rule.Program) (kinds kindSet) {
 	return kinds
 }
 
-// evidence is what a candidate rests on: its own entry, and the entries about the item, so far, of the kinds that its rule
-// looked at, and of those that each bonus looked at that took effect.
+// evidence is the evidence of a candidate: its own entry, and the entries in effect about the item whose kinds the
+// rule or one of its applied bonuses reads.
 func (e *Runner) evidence(c *Candidate) []int32 {
 	s := e.readSetsOf(c.Credit)
 	kinds := s.own
@@ -82,7 +83,7 @@ func (e *Runner) evidence(c *Candidate) []int32 {
 	return slices.Clip(e.Pool.partEvidence[start:])
 }
 
-// quotaReadSet is lookupsOf for what a quota counts.
+// quotaReadSet is the read set of the count of a quota, made once.
 func (e *Runner) quotaReadSet(q *scheme.Quota) kindSet {
 	if !q.Evolves {
 		return 0

@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// receivers works out who receives each amount: the entry's unit, a unit by name, several of which each receives the whole,
-// or several by shares. Who is off the roster receives nothing; where that is everyone, the rule refuses the entry.
+// receivers sets the receivers of each amount. A receiver off the roster receives nothing; if all are, the rule
+// refuses the entry. It returns false if an expression failed or nobody receives anything.
 func (e *Runner) receivers(c *Candidate) bool {
 	c.To = c.To[:0]
 	var off lapses
@@ -35,6 +35,8 @@ func (e *Runner) receivers(c *Candidate) bool {
 	return anyone
 }
 
+// receiversOf evaluates the receivers of an amount: the unit of the entry, one unit, several that each receive the
+// whole, or several with shares.
 func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) {
 	if program == nil {
 		c.own[0] = c.Fact.Member.Unit
@@ -70,14 +72,15 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 	return to, true
 }
 
-// lapse is what a unit off the roster would have received, of which accounts.
+// lapse is what a receiver off the roster does not receive.
 type lapse struct {
-	unit, share string // the share; empty: the whole
+	unit, share string // share: as a fraction; empty: the whole
 	accounts    []int
 }
 
 type lapses []lapse
 
+// note adds the lapses of a split.
 func (l *lapses) note(to split, account int) {
 	for _, unit := range to.Off {
 		share := to.Share(unit)
@@ -93,7 +96,7 @@ func (l *lapses) note(to split, account int) {
 	}
 }
 
-// whyLapsed says what lapses: whose, which share of it, and of which accounts where that is not all of them.
+// whyLapsed is the reason of lapses: which unit, which share, and which accounts where they are not all.
 func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 	var out []reason.Reason
 	for _, l := range off {
@@ -120,7 +123,7 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 	return reason.New("lapse.all", "{lapses}", out)
 }
 
-// shares reads a map of shares, and who receives what they leave over by rounding.
+// shares is a split by a map of weights, with the receiver of the rest.
 func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 	var to split
 	given, _ := v.AsMap()
@@ -149,7 +152,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		}
 		name, _ := v.AsString()
 		at, has := slices.BinarySearch(to.Units, name)
-		if to.rest = at; !has { // who has no share receives what is left over, and that alone
+		if to.rest = at; !has { // without a share, it receives the remainder alone
 			to.Units, to.weights = slices.Insert(to.Units, at, name), slices.Insert(to.weights, at, decimal.Decimal{})
 		}
 	}

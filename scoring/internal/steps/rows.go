@@ -12,17 +12,17 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// row is a unit's figures in a period that is settled, for the expressions of later and of longer periods.
+// row is a settled period of a unit, as expressions of later and of longer periods read it.
 type row struct {
 	span    frame.Span
 	figures *Figures
-	quotas  []*QuotaRow // that the unit owed in it, or in the shorter periods inside
+	quotas  []*QuotaRow // of the period and of the shorter ones inside
 }
 
-// Rows are the settled periods of a unit by their kind, in order.
+// Rows are the settled periods of a unit by kind, in order.
 type Rows map[calendar.Kind][]row
 
-// innerPeriods are the slots of the periods inside, by their kind.
+// innerPeriods are the slots of the shorter periods inside a period, by kind.
 var innerPeriods = [...]struct {
 	slot scheme.Slot
 	kind calendar.Kind
@@ -33,7 +33,8 @@ var innerPeriods = [...]struct {
 	{scheme.SlotHalves, calendar.Half},
 }
 
-// bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
+// bindRows binds the settled periods of a unit: those before a period, and those inside. FiguresNow gives the
+// current figures of a row.
 func (e *Runner) bindRows(all Rows, sp frame.Span, figuresNow func(row) *Figures) {
 	if !e.Frame.Scheme.ReadsRows {
 		return
@@ -64,7 +65,7 @@ func (e *Runner) bindRows(all Rows, sp frame.Span, figuresNow func(row) *Figures
 	}
 }
 
-// rowView is a row as expressions see it.
+// rowView is the record of a row.
 type rowView struct {
 	e *Runner
 	r row
@@ -86,7 +87,7 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	case scheme.RowCount:
 		return countsOf(v.e.Frame, v.r.figures), true
 	}
-	sums := make([]Sum, len(v.e.Frame.Scheme.Quotas)) // what was not owed is 0
+	sums := make([]Sum, len(v.e.Frame.Scheme.Quotas)) // 0: not owed
 	for _, q := range v.r.quotas {
 		sums[q.Quota.Index].add([...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired])
 	}
@@ -97,7 +98,7 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	return rule.Map(rule.NumberType(), out), true
 }
 
-// bindMembers sets how many units belong to a unit at a time.
+// bindMembers binds the number of units that belong to a unit at a time.
 func (e *Runner) bindMembers(unit string, at time.Time) {
 	if !e.Frame.Scheme.ReadsMembers {
 		return

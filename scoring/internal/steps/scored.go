@@ -11,8 +11,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
-// and unit.
+// Quotas are the quota rows of the periods that end in the period that is reported, by quota, period and unit.
 func (s *Scored) Quotas() []QuotaRow {
 	type named struct {
 		QuotaRow
@@ -48,7 +47,7 @@ func (s *Scored) Quotas() []QuotaRow {
 	return out
 }
 
-// reports says whether the quotas of a period are among those of the one that the score is of. Of one reported period all are.
+// reports says whether the quotas of a period are reported. Of a frame with one reported period all are.
 func (s *Scored) reports(p calendar.Period) bool {
 	if len(s.Frame.Reported) == 1 {
 		return true
@@ -57,8 +56,8 @@ func (s *Scored) reports(p calendar.Period) bool {
 	return frame.Span{Start: start, End: end}.EndsIn(s.Frame.Start, s.Frame.End)
 }
 
-// In is the score of another reported period, by its number: the same changes, ranked anew; the two periods change places.
-// Nothing is kept to score it again.
+// In is the score of another reported period, by its number. The settled units are the same; they are ranked anew.
+// The result has no keeper. The error is that of [Rank].
 func (s *Scored) In(period int) (*Scored, error) {
 	if period == 0 {
 		return s, nil
@@ -75,7 +74,7 @@ func (s *Scored) In(period int) (*Scored, error) {
 	return out, err
 }
 
-// RuleSum is what a rule gave a unit in an account over the period, or took from it.
+// RuleSum is the sum of a rule, a unit and an account over the period.
 type RuleSum struct {
 	Unit    string
 	Rule    *scheme.Rule
@@ -83,8 +82,8 @@ type RuleSum struct {
 	Amount  decimal.Decimal
 }
 
-// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
-// posted under the rule that wins (see [Posting]), each rule has here what its own changes are.
+// RuleSums are the sums of the period by unit, rule and account, without zeros; the total of a unit is their sum. A
+// [Posting] has the rule that won; a sum has the rule of each change.
 func (s *Scored) RuleSums() []RuleSum {
 	var out []RuleSum
 	accounts := len(s.Frame.Scheme.Accounts)

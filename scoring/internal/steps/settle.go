@@ -10,34 +10,34 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// UnitChanges are the changes of one unit, in any order: what step 2 works on.
+// UnitChanges are the changes of one unit, in any order.
 type UnitChanges struct {
 	Unit    string
 	Changes []Change
 }
 
-// Settled is what step 2 gives for a unit: its changes with those of the settlements, its quotas and its sums in the period
-// that is shown.
+// Settled is the result of step 2 for a unit: its changes with those of the settlements, its quotas and its
+// figures.
 type Settled struct {
 	Unit     string
 	Changes  []Change
 	Quotas   []QuotaRow
 	Problems []frame.Problem
-	Figures  Figures                      // in the period that the frame is of
-	Periods  map[calendar.Period]*Figures // of the kinds of period that are settled
+	Figures  Figures                      // in the first reported period
+	Periods  map[calendar.Period]*Figures // in the settled periods
 	Rows     Rows
-	Member   *ledger.Member // as it was last on the roster in the period that the frame is of; nil: it was not
-	Others   []Reported     // where several periods are reported: in the second of them, and so on
+	Member   *ledger.Member // its last roster state in the first reported period; nil: off the roster
+	Others   []Reported     // in the other reported periods
 }
 
-// Reported is what a unit has in a period that is reported.
+// Reported is the result of a unit in a period that is reported.
 type Reported struct {
 	Figures Figures
-	Member  *ledger.Member
+	Member  *ledger.Member // its last roster state in the period; nil: off the roster
 }
 
-// Settle is step 2, for a block of units: quotas, rules of quotas and periods, caps, at the end of each period. It reads
-// the frame and the block alone.
+// Settle is step 2 for a block of units: at the end of each period the quotas, the rules on quotas and periods, and
+// the caps. It reads only the frame and the block. The error is the context's, or a *rule.LimitError.
 func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled, error) {
 	e := NewRunner(f)
 	out := make([]Settled, 0, len(block))
@@ -71,8 +71,7 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 	return s.Out
 }
 
-// SettleSums is step 2 for a unit of which only sums are known: over gives those between two instants. What it gives has no
-// changes.
+// SettleSums is step 2 for a unit by its figures between two instants. The result has no changes.
 func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *Figures) Settled {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: unit, Rows: Rows{}, Periods: s.FiguresByPeriod}
@@ -87,8 +86,8 @@ func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *F
 	return s.Out
 }
 
-// SettlePeriod is step 2 at the end of one period of a unit, by its sums in it; unsummed says that no expression looks at sums.
-// What it gives are the changes, quotas and problems of that end.
+// SettlePeriod is step 2 at the end of one period of a unit, by its figures. The result has the changes, quotas and
+// problems of that end. Unsummed: no expression reads figures.
 func (e *Runner) SettlePeriod(unit string, sp frame.Span, figures *Figures, unsummed bool) Settled {
 	s := e.newSettlement()
 	s.FiguresByPeriod[sp.Period], s.Unsummed = figures, unsummed

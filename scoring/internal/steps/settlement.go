@@ -12,19 +12,19 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Settlement is the work on one unit.
+// Settlement is the work of step 2 on one unit.
 type Settlement struct {
 	e               *Runner
 	Out             Settled
 	FiguresByPeriod map[calendar.Period]*Figures
-	now             frame.Span
+	now             frame.Span // the current period
 	member          ledger.Member
-	figures         *Figures
-	quota           *QuotaRow      // that the rule is on; nil: on the period
+	figures         *Figures       // of the current period
+	quota           *QuotaRow      // of the rule; nil: the rule is on the period
 	Quotas          []QuotaState   // by quota
-	settledQuotas   []settledQuota // where rows are kept
-	throughout      bool           // the unit is on the roster during the whole of the period
-	Unsummed        bool           // no expression looks at sums
+	settledQuotas   []settledQuota // of the settled periods, if expressions read rows
+	throughout      bool           // the unit is on the roster throughout the period
+	Unsummed        bool           // no expression reads figures
 }
 
 // newSettlement returns the work on one unit, without figures.
@@ -33,7 +33,7 @@ func (e *Runner) newSettlement() Settlement {
 	return Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: quotas}
 }
 
-// Period settles one period.
+// Period settles one period. The unit is bound as it stands at the end, or as it last stood in the period.
 func (s *Settlement) Period(sp frame.Span) {
 	s.now, s.figures = sp, s.FiguresByPeriod[sp.Period]
 	last := frame.LastInstant(sp.End)
@@ -86,7 +86,7 @@ func (s *Settlement) Period(sp frame.Span) {
 	}
 }
 
-// addToPeriods adds a change to the sums of the periods in which it is dated.
+// addToPeriods adds a change to the figures of its periods.
 func (s *Settlement) addToPeriods(c *Change) {
 	for _, kind := range s.e.Frame.Scheme.Kinds {
 		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
@@ -100,7 +100,7 @@ func (s *Settlement) addToPeriods(c *Change) {
 	}
 }
 
-// report adds up what the unit has in each reported period: what is there already, and the changes.
+// report sets the figures and the roster state of each reported period: the initial figures, and the changes.
 func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	for n, sp := range s.e.Frame.Reported {
 		in := Reported{Figures: *initial(sp.Start, sp.End)}
@@ -120,7 +120,7 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	}
 }
 
-// appendRow puts the period among the rows that later and longer ones may look at.
+// appendRow appends the period to the rows, for later and longer periods.
 func (s *Settlement) appendRow(sp frame.Span) {
 	for _, q := range s.Quotas {
 		if q.row != nil {
@@ -136,7 +136,7 @@ func (s *Settlement) appendRow(sp frame.Span) {
 	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
 }
 
-// rule runs one rule of a quota or of the period.
+// rule runs a rule on a quota or on the period.
 func (s *Settlement) rule(r *scheme.Settle) {
 	s.begin()
 	met, err := s.e.Holds(r.Scope, r.When)
@@ -168,7 +168,7 @@ func (s *Settlement) rule(r *scheme.Settle) {
 	}
 }
 
-// evidence is the entries behind the changes of the period that a rule looked at.
+// evidence returns a function of the evidence: the entries of the changes of the period that count.
 func (s *Settlement) evidence(counts func(*Change) bool) func() []int32 {
 	return func() []int32 {
 		var out []int32
@@ -181,7 +181,7 @@ func (s *Settlement) evidence(counts func(*Change) bool) func() []int32 {
 	}
 }
 
-// post rounds a settled amount once and dates it at the last day of the period.
+// post rounds an amount, and dates it by the end of the period. An amount of 0 is no change.
 func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal, evidence func() []int32) {
 	a := s.e.Frame.Scheme.Accounts[account]
 	if amount = rule.Round(amount, a.Places, a.Rounding); amount.IsZero() {
@@ -199,7 +199,7 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 	s.addToPeriods(&c)
 }
 
-// begin gives the expressions of a rule the period's sums so far.
+// begin binds the current figures of the period for a rule.
 func (s *Settlement) begin() {
 	if !s.Unsummed {
 		s.e.bindFigures(s.figures)
@@ -209,6 +209,7 @@ func (s *Settlement) begin() {
 	}
 }
 
+// problem adds the error of an expression as a problem of the unit.
 func (s *Settlement) problem(ruleName string, err error) {
 	p := frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: ruleName}
 	s.e.Describe(&p, err, &frame.Fact{Member: &s.member})

@@ -8,25 +8,25 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// split is who receives an amount: one unit, several of which each receives the whole, or several by weights. What does not
-// divide goes to units[rest].
+// split is the receivers of an amount: one unit, several of which each receives the whole, or several by weights.
+// Units[rest] receives the remainder of the rounding.
 type split struct {
 	Units   []string
-	weights []decimal.Decimal // nil: each of the units receives the whole
+	weights []decimal.Decimal // nil: each receiver receives the whole
 	rest    int
-	Off     []string // those of the units that are off the roster and receive nothing of it
+	Off     []string // receivers off the roster, which receive nothing
 }
 
-// Nobody says whether all who would receive are off the roster.
+// Nobody says whether all receivers are off the roster.
 func (s *split) Nobody() bool { return len(s.Off) == len(s.Units) }
 
-// equal says whether two splits divide alike. Who is off the roster does not change what the others receive.
+// equal says whether two splits divide an amount alike. Off has no effect on the others.
 func (s *split) equal(o *split) bool {
 	return s == o || slices.Equal(s.Units, o.Units) && s.rest == o.rest &&
 		slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
 }
 
-// Share is the share of a unit as a fraction; empty: it receives the whole.
+// Share is the share of a unit as a fraction, as 3/5; empty: the unit receives the whole.
 func (s split) Share(unit string) string {
 	if len(s.weights) == 0 {
 		return ""
@@ -38,7 +38,7 @@ func (s split) Share(unit string) string {
 	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.Units, unit)], total)
 }
 
-// shareOf is the exact share of a sum: shares need not be finite decimals.
+// shareOf is the exact share of a sum. It need not be a finite decimal.
 func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
 	total := decimal.Decimal{}
 	for _, w := range to.weights {
@@ -48,7 +48,7 @@ func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
 	return r.Quo(r, total.Rat())
 }
 
-// perReceiver makes of a candidate that several receive whole one for each of them.
+// perReceiver makes a pick of which several receive the whole one pick for each of them.
 func perReceiver(picks []Pick) []Pick {
 	if !slices.ContainsFunc(picks, func(p Pick) bool { return p.To.weights == nil && len(p.To.Units) > 1 }) {
 		return picks

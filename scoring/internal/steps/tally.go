@@ -8,7 +8,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Tally is what one entry counts for one quota.
+// Tally is the count of an entry for a quota.
 type Tally struct {
 	Quota   *scheme.Quota
 	Fact    *frame.Fact
@@ -16,6 +16,7 @@ type Tally struct {
 	problem *frame.Problem
 }
 
+// newTallies adds the tallies of an entry: the quotas on its kind that are in force.
 func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	if f.StateOnly {
 		return all
@@ -33,7 +34,7 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	return all
 }
 
-// recount evaluates a tally anew and adds the change, dated by the fact that caused it.
+// recount evaluates a tally anew, and adds the difference as a change of the entry that caused it.
 func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	e.Bind(t.Fact)
 	t.problem = nil

@@ -6,7 +6,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// noTier says why an adoption has no tier. What is near to a name takes time to find, so it is found once a name.
+// noTier is the reason of an adoption without a tier, made once for each outlet and level.
 func (e *Runner) noTier(r *columns.Row) reason.Reason {
 	key := [2]uint32{r.Code(columns.FieldOutlet), r.Code(columns.FieldLevel)}
 	why, found := e.noTierReasons[key]
@@ -17,6 +17,7 @@ func (e *Runner) noTier(r *columns.Row) reason.Reason {
 	return why
 }
 
+// whyNoTier makes the reason of an adoption without a tier.
 func (e *Runner) whyNoTier(outlet, level string) reason.Reason {
 	if _, listed := e.Frame.Scheme.Outlets.Find(outlet); listed {
 		return reason.New("no-tier.listed", "outlet {outlet} is listed, and this adoption matches no tier", outlet)

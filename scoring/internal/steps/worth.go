@@ -7,14 +7,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// caseWorth is what a case has been worth so far.
+// caseWorth is the worth of the current case as parts.
 type caseWorth struct{ current, next []part }
 
-// begin forgets the worth of the case before.
+// begin begins a case, which is worth nothing.
 func (w *caseWorth) begin() { w.current = w.current[:0] }
 
-// revalue replaces the worth by what the candidates of a case make it now, and adds the changes, dated by the fact that
-// caused them.
+// revalue makes the parts of a case anew, and adds the differences as changes of the entry that caused them.
 func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Change {
 	w := &e.Pool.worth
 	old, next := w.current, e.parts(w.next[:0], all)

@@ -12,9 +12,9 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// trace keeps, for an explanation, what the steps otherwise throw away. The steps are the same with it and without it.
-type trace struct {
-	now        []rule.Observed
+// recorder keeps, for an explanation, what the steps otherwise throw away. The steps are the same with it and without it.
+type recorder struct {
+	read       []rule.Observed
 	candidates []*steps.Candidate
 	tallies    []*steps.Tally
 	standards  map[*steps.Candidate][]decimal.Decimal // the amounts before bonuses
@@ -22,54 +22,56 @@ type trace struct {
 	counted    map[*steps.Tally][]rule.Observed       // likewise
 }
 
-func newTrace() *trace {
-	return &trace{
+func newRecorder() *recorder {
+	return &recorder{
 		standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{},
 		counted: map[*steps.Tally][]rule.Observed{},
 	}
 }
 
-func (w *trace) Traces() bool { return true }
+func (r *recorder) Traces() bool { return true }
 
-func (w *trace) Begin() { w.now = nil }
+func (r *recorder) Begin() { r.read = nil }
 
 // Evaluated adds values that an expression read, each once.
-func (w *trace) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
-	w.see(read)
+func (r *recorder) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
+	r.addValues(read)
 }
 
-func (w *trace) Limited(sum rule.Value) { w.see([]rule.Observed{{Path: "what it limits", Value: sum}}) }
+func (r *recorder) Limited(sum rule.Value) {
+	r.addValues([]rule.Observed{{Path: "what it limits", Value: sum}})
+}
 
-func (w *trace) see(values []rule.Observed) {
+func (r *recorder) addValues(values []rule.Observed) {
 	for _, v := range values {
-		if !slices.ContainsFunc(w.now, func(o rule.Observed) bool { return o.Path == v.Path }) {
-			w.now = append(w.now, v)
+		if !slices.ContainsFunc(r.read, func(o rule.Observed) bool { return o.Path == v.Path }) {
+			r.read = append(r.read, v)
 		}
 	}
 }
 
-func (w *trace) take() []rule.Observed {
-	out := w.now
-	w.now = nil
+func (r *recorder) endRule() []rule.Observed {
+	out := r.read
+	r.read = nil
 	return out
 }
 
-func (w *trace) Standard(c *steps.Candidate) { w.standards[c] = slices.Clone(c.Amounts) }
+func (r *recorder) Standard(c *steps.Candidate) { r.standards[c] = slices.Clone(c.Amounts) }
 
-func (w *trace) Candidate(c *steps.Candidate) { w.values[c] = w.take() }
+func (r *recorder) Candidate(c *steps.Candidate) { r.values[c] = r.endRule() }
 
-func (w *trace) Tallied(t *steps.Tally) { w.counted[t] = w.take() }
+func (r *recorder) Tallied(t *steps.Tally) { r.counted[t] = r.endRule() }
 
-func (w *trace) CaseCredited(all []*steps.Candidate, counts []*steps.Tally) {
-	w.candidates, w.tallies = append(w.candidates, all...), append(w.tallies, counts...)
+func (r *recorder) CaseCredited(all []*steps.Candidate, tallies []*steps.Tally) {
+	r.candidates, r.tallies = append(r.candidates, all...), append(r.tallies, tallies...)
 }
 
-// join takes over what another one has kept of cases.
-func (w *trace) join(o *trace) {
-	w.CaseCredited(o.candidates, o.tallies)
-	maps.Copy(w.standards, o.standards)
-	maps.Copy(w.values, o.values)
-	maps.Copy(w.counted, o.counted)
+// merge takes over what another one has kept of cases.
+func (r *recorder) merge(other *recorder) {
+	r.CaseCredited(other.candidates, other.tallies)
+	maps.Copy(r.standards, other.standards)
+	maps.Copy(r.values, other.values)
+	maps.Copy(r.counted, other.counted)
 }
 
 // note says how a change came about.
@@ -99,7 +101,7 @@ type beaten struct {
 }
 
 // Credited notes how the changes of one event came about: the candidates that count now, and those that they beat.
-func (w *trace) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
+func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
 	for i := range changes {
 		c := &changes[i]
 		n := &note{}
@@ -112,17 +114,17 @@ func (w *trace) Credited(e *steps.Runner, changes []steps.Change, all []*steps.C
 				continue
 			}
 			n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit,
-				standard: w.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
+				standard: r.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
 				worth: p.Amount, share: p.To.Share(c.Unit)})
-			n.values = append(n.values, w.values[p.C]...)
+			n.values = append(n.values, r.values[p.C]...)
 		}
 		n.beaten = beatenBy(all, chosen, c, e)
 		c.Note = n
 	}
 }
 
-func (w *trace) standardOf(c *steps.Candidate, account int) decimal.Decimal {
-	standard := w.standards[c]
+func (r *recorder) standardOf(c *steps.Candidate, account int) decimal.Decimal {
+	standard := r.standards[c]
 	for i, a := range c.Credit.Amounts {
 		if a.Account == account && i < len(standard) {
 			return standard[i]
@@ -131,15 +133,15 @@ func (w *trace) standardOf(c *steps.Candidate, account int) decimal.Decimal {
 	return decimal.Decimal{}
 }
 
-func beatenBy(all []*steps.Candidate, chosen []steps.Pick, of *steps.Change, e *steps.Runner) []beaten {
+func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change, e *steps.Runner) []beaten {
 	var out []beaten
 	for _, c := range all {
-		if !c.Counts || c.Credit.Collapse == nil || e.Group(c.Credit) != of.Group ||
+		if !c.Counts || c.Credit.Collapse == nil || e.Group(c.Credit) != change.Group ||
 			slices.ContainsFunc(chosen, func(p steps.Pick) bool { return p.C == c }) {
 			continue
 		}
 		for i, a := range c.Credit.Amounts {
-			if a.Account == of.Account && !c.To[i].Nobody() && !slices.Contains(c.To[i].Off, of.Unit) {
+			if a.Account == change.Account && !c.To[i].Nobody() && !slices.Contains(c.To[i].Off, change.Unit) {
 				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i], by: c.Credit.Collapse})
 			}
 		}
@@ -147,4 +149,6 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, of *steps.Change, e *
 	return out
 }
 
-func (w *trace) Settled(c *steps.Change, q *steps.QuotaRow) { c.Note = &note{quota: q, values: w.now} }
+func (r *recorder) Settled(c *steps.Change, q *steps.QuotaRow) {
+	c.Note = &note{quota: q, values: r.read}
+}
