@@ -8,8 +8,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// FromKeeper explains by what is kept of a score: it runs the steps on the cases in question, and on those of the units that
-// receive something of them.
+// FromKeeper explains a score by its keeper. It runs the steps, observed, on the cases of the query, and on those
+// of the units that receive something of them.
 func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (p []Point, s []Idle, err error) {
 	f := scored.Frame
 	x := &explainer{f: f, scored: scored, q: q}
@@ -28,17 +28,18 @@ func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (p []Point, 
 	return p, s, err
 }
 
-// explainer is the work on one explanation.
+// explainer is the work on one explanation by a keeper.
 type explainer struct {
 	f        *frame.Frame
 	scored   *steps.Scored
 	q        Query
-	places   []int32 // places of the cases that are asked about, in order
-	observed steps.Credited
-	recorder *recorder
-	postings []steps.Posting // of all units that receive something of those cases
+	places   []int32         // of the cases of the query, in order
+	observed steps.Credited  // of these cases
+	recorder *recorder       // of these cases
+	postings []steps.Posting // of all units that receive something of them
 }
 
+// run runs the steps, and collects the postings.
 func (x *explainer) run(ctx context.Context) error {
 	queried := int32(-1)
 	if x.q.Item == "" && x.q.Entry == "" {
@@ -80,7 +81,8 @@ func (x *explainer) run(ctx context.Context) error {
 	return nil
 }
 
-// findCases gathers the cases that are asked about: those with an entry that is, and those of which the unit receives something.
+// findCases finds the cases of the query: those of which the unit has an entry or receives something, or those with
+// a selected entry (unit −1).
 func (x *explainer) findCases(unit int32) error {
 	var err error
 	if unit >= 0 {
@@ -97,7 +99,8 @@ func (x *explainer) findCases(unit int32) error {
 	return nil
 }
 
-// settle settles a unit with every change by itself, those that were watched with their notes.
+// settle settles a unit by its changes. The changes of observed cases have notes; for the unit of the query, those
+// of the settlement as well.
 func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
 	unitChanges := steps.UnitChanges{Unit: x.f.Roster.Units()[unit]}
 	credited := x.observed
@@ -125,7 +128,7 @@ func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
 	return x.scored.Keeper.Settle(&unitChanges)
 }
 
-// positions are the entries that may have been silent: those of the cases in question, and those in no case.
+// positions are the entries that may be idle: those of the cases of the query, and selected ones in no case.
 func (x *explainer) positions() []int32 {
 	unit := ""
 	if x.q.Item == "" && x.q.Entry == "" {
@@ -145,7 +148,7 @@ func (x *explainer) positions() []int32 {
 	return frame.SortedUnique(out)
 }
 
-// refusals are those of the entries that may have been silent, but for what is struck out: see hidden.
+// refusals are the refusals of some entries, without those that are struck out, see whyNotInView.
 func (x *explainer) refusals(positions []int32) []frame.Refusal {
 	among := func(pos int32) bool {
 		_, is := slices.BinarySearch(positions, pos)

@@ -9,7 +9,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// FromScratch scores with every change by itself.
+// FromScratch scores a frame by the plain steps, and explains the score.
 func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Scored, p []Point, s []Idle, err error) {
 	credited, err := steps.CreditAll(ctx, f, f.Index.Cases(), f.NewProgress())
 	if err != nil {
@@ -45,7 +45,7 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 	return scored, points(f, postings, q), idleEntries(f, all, steps.ReportedRefusals(f, refusals), postings, r, q), nil
 }
 
-// observeCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.
+// observeCases runs step 1 once more, observed, on the cases of the query, and adds the notes to the changes.
 func observeCases(ctx context.Context, f *frame.Frame, blocks []steps.Credited, q Query) (*recorder, error) {
 	inEvidence := map[int32]bool{}
 	for _, b := range blocks {
@@ -75,7 +75,7 @@ func observeCases(ctx context.Context, f *frame.Frame, blocks []steps.Credited, 
 	return r, nil
 }
 
-// creditObserved runs step 1 on some cases, watched.
+// creditObserved runs step 1, observed, on the cases at some places.
 func creditObserved(ctx context.Context, f *frame.Frame, places []int32) (steps.Credited, *recorder, error) {
 	blocks := slices.Collect(slices.Chunk(places, len(places)/f.Workers()+1))
 	parts, recorders := make([]steps.Credited, len(blocks)), make([]*recorder, len(blocks))
@@ -104,11 +104,12 @@ func creditObserved(ctx context.Context, f *frame.Frame, places []int32) (steps.
 	return out, r, err
 }
 
-// addNotes puts the notes of what was watched on the same changes.
+// addNotes adds the notes of observed changes to the same changes of another run.
 func addNotes(observed *steps.Credited, changes []steps.Change) {
 	type event struct{ position, first int32 }
 	eventOf := func(c *steps.Change) event { return event{c.Position, c.Entries[0]} }
-	last, previous := make(map[event]int32, len(observed.Changes)), make([]int32, len(observed.Changes)) // the place of one of the event, plus one
+	// The last change of an event, and the previous one of the same event, as places plus one.
+	last, previous := make(map[event]int32, len(observed.Changes)), make([]int32, len(observed.Changes))
 	for i := range observed.Changes {
 		n := eventOf(&observed.Changes[i])
 		previous[i], last[n] = last[n], int32(i+1)
@@ -125,7 +126,7 @@ func addNotes(observed *steps.Credited, changes []steps.Change) {
 	}
 }
 
-// changeKey tells the changes of step 1 apart.
+// changeKey identifies a change of step 1.
 type changeKey struct {
 	position, first int32
 	unit            string
@@ -139,7 +140,7 @@ func keyOf(c *steps.Change) changeKey {
 	return changeKey{c.Position, c.Entries[0], c.Unit, c.Item, c.Account, c.Group, c.Rule, c.Quota}
 }
 
-// observeUnit settles the unit again, watched.
+// observeUnit settles a unit once more, observed.
 func observeUnit(f *frame.Frame, unit string, all []steps.UnitChanges, settled []steps.Settled) {
 	e := steps.ObservedRunner(f, newRecorder())
 	i := slices.IndexFunc(all, func(u steps.UnitChanges) bool { return u.Unit == unit })

@@ -9,15 +9,15 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// Idle is an entry that gave nothing, and why not.
+// Idle is an entry without a point, and the reasons.
 type Idle struct {
 	Position    int32
 	Entry, Kind string
 	Reasons     []reason.Reason
 }
 
-// idleEntries lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
-// each with the reasons.
+// idleEntries are those of some entries, in the order of recording, that the query selects, that are of the
+// reported period, and that no posting has as evidence. The entry of a query may be of another period.
 func idleEntries(
 	f *frame.Frame, positions []int32, unscored []steps.Unscored, postings []steps.Posting, r *recorder, q Query,
 ) []Idle {
@@ -28,7 +28,7 @@ func idleEntries(
 		}
 	}
 	var out []Idle
-	indexOf := map[int32]int{} // in out, plus one, by position
+	indexOf := map[int32]int{} // by position: the place in out plus one
 	selects := selector(f, q)
 	for _, pos := range positions {
 		if !selects(pos) || posted[f.ID(pos)] ||
@@ -60,13 +60,14 @@ func idleEntries(
 	return out
 }
 
-// outside says whether an entry is dated outside of the period shown.
+// outside says whether an entry is outside of the reported period.
 func outside(f *frame.Frame, pos int32) bool {
 	at := f.Instant(int(pos))
 	return at.Before(f.Start) || !at.Before(f.End)
 }
 
-// addReasons adds to silent entries what the steps have to say of them; at gives the one at a position, nil if it is not silent.
+// addReasons adds to idle entries the reasons of the steps. IdleAt gives the idle entry at a position; nil: it is
+// not idle.
 func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt func(pos int32) *Idle) {
 	for _, u := range unscored {
 		if idle := idleAt(u.Position); idle != nil {
@@ -97,7 +98,7 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 	}
 }
 
-// valuesOf are what an expression read, each behind a semicolon; the zero reason: nothing.
+// valuesOf are values that an expression read, as a part of a reason; zero: none.
 func valuesOf(values []rule.Observed) reason.Reason {
 	if len(values) == 0 {
 		return reason.Reason{}
@@ -110,7 +111,7 @@ func valuesOf(values []rule.Observed) reason.Reason {
 	return reason.New("value.all", "; {values}", all)
 }
 
-// whyNotInView says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
+// whyNotInView is the reason of an entry that the view excludes; zero: it does not.
 func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 	if int(pos) >= f.View.Known() {
 		return reason.New("idle.unknown",
@@ -126,7 +127,7 @@ func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 	return reason.Reason{}
 }
 
-// whyNoRule is the reason where no rule had anything to say.
+// whyNoRule is the reason of an entry that no rule scores.
 func whyNoRule(f *frame.Frame, en *ledger.Entry) reason.Reason {
 	switch en.Kind {
 	case ledger.Enroll, ledger.Withdraw:

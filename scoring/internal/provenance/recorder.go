@@ -12,13 +12,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// recorder keeps, for an explanation, what the steps otherwise throw away. The steps are the same with it and without it.
+// recorder is an observer that records the provenance of changes, for one goroutine.
 type recorder struct {
-	read       []rule.Observed
+	read       []rule.Observed // by the current rule, each path once
 	candidates []*steps.Candidate
 	tallies    []*steps.Tally
 	standards  map[*steps.Candidate][]decimal.Decimal // the amounts before bonuses
-	values     map[*steps.Candidate][]rule.Observed   // what their expressions read
+	values     map[*steps.Candidate][]rule.Observed   // that their expressions read
 	counted    map[*steps.Tally][]rule.Observed       // likewise
 }
 
@@ -33,15 +33,17 @@ func (r *recorder) Traces() bool { return true }
 
 func (r *recorder) Begin() { r.read = nil }
 
-// Evaluated adds values that an expression read, each once.
+// Evaluated adds the values that an expression read.
 func (r *recorder) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
 	r.addValues(read)
 }
 
+// Limited adds a sum that a cap limits as a value.
 func (r *recorder) Limited(sum rule.Value) {
 	r.addValues([]rule.Observed{{Path: "what it limits", Value: sum}})
 }
 
+// addValues adds values that the current rule read, each path once.
 func (r *recorder) addValues(values []rule.Observed) {
 	for _, v := range values {
 		if !slices.ContainsFunc(r.read, func(o rule.Observed) bool { return o.Path == v.Path }) {
@@ -50,6 +52,7 @@ func (r *recorder) addValues(values []rule.Observed) {
 	}
 }
 
+// endRule returns the values that the current rule read.
 func (r *recorder) endRule() []rule.Observed {
 	out := r.read
 	r.read = nil
@@ -66,7 +69,7 @@ func (r *recorder) CaseCredited(all []*steps.Candidate, tallies []*steps.Tally) 
 	r.candidates, r.tallies = append(r.candidates, all...), append(r.tallies, tallies...)
 }
 
-// merge takes over what another one has kept of cases.
+// merge adds the records of another recorder.
 func (r *recorder) merge(other *recorder) {
 	r.CaseCredited(other.candidates, other.tallies)
 	maps.Copy(r.standards, other.standards)
@@ -74,7 +77,7 @@ func (r *recorder) merge(other *recorder) {
 	maps.Copy(r.counted, other.counted)
 }
 
-// note says how a change came about.
+// note is the provenance of a change.
 type note struct {
 	sources []sourceNote
 	beaten  []beaten
@@ -92,7 +95,7 @@ type sourceNote struct {
 	share    string // of the receiver, where several receive
 }
 
-// beaten is a candidate that the collapse left out.
+// beaten is a candidate that a collapse left out.
 type beaten struct {
 	entry  int32
 	credit *scheme.Credit
@@ -100,7 +103,7 @@ type beaten struct {
 	by     *scheme.Collapse
 }
 
-// Credited notes how the changes of one event came about: the candidates that count now, and those that they beat.
+// Credited adds notes to changes: the candidates that count, and those that they beat.
 func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
 	for i := range changes {
 		c := &changes[i]
@@ -123,6 +126,7 @@ func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*step
 	}
 }
 
+// standardOf is the standard of a candidate in an account.
 func (r *recorder) standardOf(c *steps.Candidate, account int) decimal.Decimal {
 	standard := r.standards[c]
 	for i, a := range c.Credit.Amounts {
@@ -133,6 +137,7 @@ func (r *recorder) standardOf(c *steps.Candidate, account int) decimal.Decimal {
 	return decimal.Decimal{}
 }
 
+// beatenBy are the candidates that the collapse of a change left out.
 func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change, e *steps.Runner) []beaten {
 	var out []beaten
 	for _, c := range all {
@@ -149,6 +154,7 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change,
 	return out
 }
 
+// Settled adds a note to a change of the end of a period.
 func (r *recorder) Settled(c *steps.Change, q *steps.QuotaRow) {
 	c.Note = &note{quota: q, values: r.read}
 }
