@@ -18,7 +18,7 @@ type Span struct {
 	Value      rule.Value
 }
 
-// wrongPeriods are those among the periods to report that there are not, or that are named twice.
+// wrongPeriods are the reported periods that do not exist, or that are named twice.
 func wrongPeriods(periods []calendar.Period) []reason.Reason {
 	var wrong []reason.Reason
 	for i, p := range periods {
@@ -33,8 +33,7 @@ func wrongPeriods(periods []calendar.Period) []reason.Reason {
 	return wrong
 }
 
-// report sets the periods that are reported. The frame is of the first of them; what ends by the latest end of them is
-// settled.
+// report sets the reported periods. The frame is of the first; periods that end by the latest end are settled.
 func (f *Frame) report(periods []calendar.Period) {
 	for _, p := range periods {
 		start, end := f.Scheme.Calendar.Bounds(p)
@@ -51,7 +50,7 @@ func (f *Frame) report(periods []calendar.Period) {
 	}
 }
 
-// In is the frame of another of the reported periods, by its number; the two change places.
+// In is the frame of another reported period, by its number. The two change places.
 func (f *Frame) In(n int) *Frame {
 	g, sp := *f, f.Reported[n]
 	g.Reported = slices.Clone(f.Reported)
