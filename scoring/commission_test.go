@@ -77,8 +77,8 @@ credits:
 	}
 }
 
-// TestWhatIsAlikeByItsFigures: entries that are alike by one figure may not be by another, on one ledger and on its own.
-func TestWhatIsAlikeByItsFigures(t *testing.T) {
+// TestClassesByFigures: entries of one class under a figure may be of several under another, on one ledger and on its own.
+func TestClassesByFigures(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
 accounts: {points: {}}

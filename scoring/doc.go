@@ -5,23 +5,24 @@
 //		fmt.Println(t.Group, t.Rank, t.Unit, t.Amount)
 //	}
 //
-// [Score] gives totals, ranks, quotas, honours, postings with clause and evidence, and what could not be scored and why.
-// [Explain] answers for one unit, item or entry how each point came about. [RunTests] runs the worked cases inside a scheme.
+// [Score] returns totals, ranks, quotas, honours, postings with clause and evidence, and the entries that were refused
+// with their reasons. [Explain] explains the points of one unit, item or entry. [RunTests] runs the tests of a scheme.
 //
-// [NewEngine] scores as Score does and keeps what it takes to score again after a change: [Engine.With] other figures,
-// [Engine.Append] more entries, [Engine.Explain]; each in time in proportion to what the change reaches, with the same bytes.
+// [NewEngine] scores as Score does and holds the materialised state: it scores again under other figures
+// ([Engine.With]) or with more entries ([Engine.Append]), and explains ([Engine.Explain]), each in time in proportion
+// to what the change reaches, with the same bytes.
 //
-// # The way of the data
+// # Data flow
 //
-// Everything that a regulation says falls into one of four scopes, and each needs only its own data: number, credit, settle,
-// rank. The rooms below are told apart by what they do, and import only those that stand before them:
+// A score has four steps, and each needs only its own data: number, credit, settle, rank. Each room has one task, and
+// imports only those above it:
 //
 //	scheme                what a regulation says, compiled
 //	internal/frame        what every step reads: view, roster, periods, cases, records, evaluation
 //	internal/steps        number → credit → settle → rank, plain; the only place where rules run
-//	internal/provenance   how a point came about, and why another did not
-//	internal/bulk         the same totals by classes of cases and periods; may be deleted
-//	internal/incremental  what an engine keeps to score again; may be deleted
+//	internal/provenance   how a point came about, and why an entry is idle
+//	internal/bulk         the same totals by equivalence classes of cases and periods; may be deleted
+//	internal/incremental  the materialised state of an engine; may be deleted
 //	scoring               this room: options, Score, Explain, RunTests, Scorebook, Engine
 //	scoring/review        stands beside: what a scheme says that its author perhaps did not mean
 //
@@ -30,13 +31,13 @@
 // the plain steps. Tests alone import internal/reference, a slow and obvious reading of the reference page, and internal/worlds,
 // which makes the random schemes and ledgers over which all ways must agree to the byte.
 //
-// Between the steps stands only a merge of rows by unit, and they work on blocks, so any split, on any number of goroutines,
-// gives the same bytes.
+// Between the steps stands only a group-by of changes by unit. The steps work on blocks, so that any split, on any
+// number of goroutines, has the same bytes.
 //
-// # What stays true
+// # Invariants
 //
 // The worth of an item, for an account and a receiver, is rounded once; postings are differences of rounded worths; a
-// settled or derived amount is rounded once; sums never. (Where one receiver gets parts of a worth by two different splits, each
-// split is rounded by itself.) A problem with one entry is data in the result, and the rest is scored. A
-// scheme and a ledger of today give the same score under every later v1.
+// settled or derived amount is rounded once; sums never. (Parts of a worth by different splits are rounded split by
+// split.) A problem with one entry is data in the result, and the rest is scored. A scheme and a ledger of today have
+// the same score under every later v1.
 package scoring

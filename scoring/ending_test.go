@@ -126,9 +126,9 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	}
 }
 
-// TestShowsTheLatestYear: where no period is named, the year of the latest entry is shown, wherever in the ledger it
+// TestReportsTheLatestYear: where no period is named, the year of the latest entry is reported, wherever in the ledger it
 // stands.
-func TestShowsTheLatestYear(t *testing.T) {
+func TestReportsTheLatestYear(t *testing.T) {
 	t.Parallel()
 	s, _ := handedIn(t, "1", "", 1)
 	const early, late = `{"id":"e","kind":"enroll","at":"2020-01-01","unit":"e","name":"e","category":"c"}`, `{"id":"l","kind":"enroll","at":"2021-01-01","unit":"l","name":"l","category":"c"}`

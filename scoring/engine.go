@@ -125,7 +125,7 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 // Explain is what the function [Explain] gives for the engine's scheme, ledger and options. It runs the steps on the cases
 // in question, and on those of the units that receive something of them.
 func (e *Engine) Explain(ctx context.Context, q Query) (*Explanation, error) {
-	if err := provenance.Known(e.book.of.Frame, provenance.Query(q)); err != nil {
+	if err := provenance.CheckQuery(e.book.of.Frame, provenance.Query(q)); err != nil {
 		return nil, faced(err)
 	}
 	return e.book.explain(ctx, q)

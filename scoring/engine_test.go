@@ -27,17 +27,17 @@ func sameAsScore(t *testing.T, s *scheme.Scheme, e *scoring.Engine) bool {
 	return same(t, want, string(got), b.Ledger, b.Options, "− score, + engine")
 }
 
-// start makes an engine of the first entries of a ledger, of more of them where fewer make none or show no period.
-func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, cut int, o scoring.Options) (*scoring.Engine, int) {
+// start makes an engine of the first entries of a ledger, of more of them where fewer make none or have no period.
+func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, first int, o scoring.Options) (*scoring.Engine, int) {
 	t.Helper()
-	for ; ; cut++ {
-		l, err := ledger.Of(t.Context(), entries[:cut]...)
-		if err != nil || cut == 0 && len(o.Periods) == 0 {
+	for ; ; first++ {
+		l, err := ledger.Of(t.Context(), entries[:first]...)
+		if err != nil || first == 0 && len(o.Periods) == 0 {
 			continue
 		}
 		e, err := scoring.NewEngine(t.Context(), s, l, o)
 		require.NoError(t, err)
-		return e, cut
+		return e, first
 	}
 }
 
@@ -173,9 +173,9 @@ func TestEngineForks(t *testing.T) {
 	wg.Wait()
 }
 
-// TestEngineShowsTheLatestYear asks that the year of the latest entry is shown where no period is named, whatever was
-// shown before the entry was appended.
-func TestEngineShowsTheLatestYear(t *testing.T) {
+// TestEngineReportsTheLatestYear: without a named period, the year of the latest entry is reported, whatever was reported
+// before the entry was appended.
+func TestEngineReportsTheLatestYear(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	s, err := schemes.Load(ctx, "chifeng-2020")

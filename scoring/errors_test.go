@@ -41,11 +41,11 @@ func TestQueriesThatNameNothing(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			whole, wholly := scoring.Explain(t.Context(), s, l, scoring.Options{}, row.query)
-			kept, keptly := e.Explain(t.Context(), row.query)
+			whole, scoreErr := scoring.Explain(t.Context(), s, l, scoring.Options{}, row.query)
+			fromEngine, engineErr := e.Explain(t.Context(), row.query)
 			assert.Nil(t, whole)
-			assert.Nil(t, kept)
-			for _, err := range []error{wholly, keptly, fmt.Errorf("told on: %w", wholly)} {
+			assert.Nil(t, fromEngine)
+			for _, err := range []error{scoreErr, engineErr, fmt.Errorf("wrapped: %w", scoreErr)} {
 				var wrong *scoring.QueryError
 				require.ErrorAs(t, err, &wrong)
 				assert.Equal(t, row.query, wrong.Query)
@@ -56,7 +56,7 @@ func TestQueriesThatNameNothing(t *testing.T) {
 				var options *scoring.OptionsError
 				assert.NotErrorAs(t, err, &options)
 			}
-			assert.Equal(t, wholly, keptly)
+			assert.Equal(t, scoreErr, engineErr)
 		})
 	}
 }
@@ -165,8 +165,8 @@ func TestRuleSumsMakeTotals(t *testing.T) {
 				e, err := scoring.NewEngine(t.Context(), s, l, o)
 				require.NoError(t, err)
 				sums := book.RuleSums()
-				kept := e.Book().RuleSums()
-				require.Equal(t, fmt.Sprintf("%+v", sums), fmt.Sprintf("%+v", kept), "seed %d: − score, + engine", seed)
+				fromEngine := e.Book().RuleSums()
+				require.Equal(t, fmt.Sprintf("%+v", sums), fmt.Sprintf("%+v", fromEngine), "seed %d: − score, + engine", seed)
 				made := map[[2]string]decimal.Decimal{}
 				for _, sum := range sums {
 					assert.False(t, sum.Amount.IsZero())

@@ -10,31 +10,31 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Explain scores as Score does and says how the points of a unit, an item or an entry came about. The steps are those of
-// Score, on the cases and the unit in question. The error is Score's, or that the query names nothing in the ledger
-// (*QueryError).
+// Explain scores as [Score] does and explains the points of a unit, an item or an entry. It runs the steps once
+// more on the cases and the units in question. The error is Score's, or a *QueryError: the query does not name one
+// thing of the ledger.
 func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
-	f, with, err := steps.Open(ctx, s, l, frame.Options(o), ways())
+	f, run, err := steps.Open(ctx, s, l, frame.Options(o), ways())
 	if err != nil {
 		return nil, faced(err)
 	}
-	if err := provenance.Known(f, provenance.Query(q)); err != nil {
+	if err := provenance.CheckQuery(f, provenance.Query(q)); err != nil {
 		return nil, faced(err)
 	}
-	if with != nil {
-		if of, err := with.Keep(ctx); err != nil {
+	if run != nil {
+		if scored, err := run.Keep(ctx); err != nil {
 			return nil, err
-		} else if of != nil {
-			return bookOf(of).explain(ctx, q)
+		} else if scored != nil {
+			return bookOf(scored).explain(ctx, q)
 		}
 	}
-	return explainInFull(ctx, f, q)
+	return explainFromScratch(ctx, f, q)
 }
 
-// explain explains a score by what is kept of it, if something is.
+// explain explains a score by its keeper, if it has one.
 func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) {
 	if b.of.Keeper == nil {
-		return explainInFull(ctx, b.of.Frame, q)
+		return explainFromScratch(ctx, b.of.Frame, q)
 	}
 	points, idle, err := provenance.FromKeeper(ctx, b.of, provenance.Query(q))
 	if err != nil {
@@ -43,11 +43,11 @@ func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) 
 	return explanationOf(b, q, points, idle), nil
 }
 
-// explainInFull explains a score with every change by itself.
-func explainInFull(ctx context.Context, f *frame.Frame, q Query) (*Explanation, error) {
-	of, points, idle, err := provenance.FromScratch(ctx, f, provenance.Query(q))
+// explainFromScratch explains a score by the plain steps.
+func explainFromScratch(ctx context.Context, f *frame.Frame, q Query) (*Explanation, error) {
+	scored, points, idle, err := provenance.FromScratch(ctx, f, provenance.Query(q))
 	if err != nil {
 		return nil, err
 	}
-	return explanationOf(bookOf(of), q, points, idle), nil
+	return explanationOf(bookOf(scored), q, points, idle), nil
 }

@@ -9,12 +9,12 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Options say what is scored. The zero value scores all that the ledger holds and reports the year of its latest entry; of a
-// ledger without entries a period must be named. Of several periods, as a month beside the year to date or all twelve months,
-// the ledger is scored and settled once.
+// Options say what is scored. The zero value scores all that the ledger holds and reports the year of its latest
+// entry; of a ledger without entries a period must be named. With several periods, as a month and the year to date,
+// or all twelve months, the ledger is credited and settled once.
 type Options struct {
 	Periods  []calendar.Period     // that are reported, see [Scorebook.In]; none: the year of the latest entry
-	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
+	Until    ledger.Time           // a day: entries and ends of periods after it are left out; zero: none is
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
 	Readings []string              // readings taken instead of the scheme's own
@@ -22,34 +22,34 @@ type Options struct {
 	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
 }
 
-// ParseOptions reads a period, a day and a time as they are written (2020-Q3, 2020-06-30, 2020-07-15T12:00:00+08:00); what is
-// empty is not set. The error is an *OptionsError with all that cannot be read.
+// ParseOptions reads a period, a day and a time as they are written (2020-Q3, 2020-06-30,
+// 2020-07-15T12:00:00+08:00); empty: not set. The error is an *OptionsError with everything that cannot be read.
 func ParseOptions(period, until, known string) (Options, error) {
 	o, err := frame.ParseOptions(period, until, known)
 	return Options(o), faced(err)
 }
 
-// OptionsError is everything that is wrong with the options: a period, a day, a parameter or a reading that is not there, a
+// OptionsError is everything that is wrong with the options: an unknown period, day, parameter or reading, or a
 // required parameter without a value.
 type OptionsError struct{ Wrong []reason.Reason }
 
 // Error is one line for each.
 func (e *OptionsError) Error() string { return (&frame.OptionsError{Wrong: e.Wrong}).Error() }
 
-// Query says what is asked about: a unit, an item, or an entry; one of them.
+// Query selects a unit, an item or an entry; one of them.
 type Query struct{ Unit, Item, Entry string }
 
-// QueryError is a query that asks for nothing that the ledger has, or not for one thing.
+// QueryError is a query that does not name one thing of the ledger.
 type QueryError struct {
 	Query   Query
-	Unknown string // unit, item or entry: what the ledger does not have; empty: the query names none, or several
+	Unknown string // unit, item or entry: not in the ledger; empty: the query names none, or several
 	Reason  reason.Reason
 }
 
 // Error is the reason in English.
 func (e *QueryError) Error() string { return e.Reason.String() }
 
-// faced gives an error of an inner room in the types of this one.
+// faced is an error of an inner room as a type of this one.
 func faced(err error) error {
 	switch err := err.(type) {
 	case *frame.OptionsError:

@@ -6,7 +6,8 @@ import (
 	"encoding/json"
 )
 
-// Result is a score as plain data, in the shape of the ledger format: it marshals to JSON and back. Lists are never null.
+// Result is a score as plain data, in the shape of the ledger format. It marshals to JSON and back. Lists are never
+// null.
 type Result struct {
 	Scheme       string        `json:"scheme"`
 	Period       string        `json:"period"`
@@ -22,7 +23,7 @@ type Result struct {
 	Problems     []Problem     `json:"problems"`
 }
 
-// ResultOptions are the options of a result, as they are written; nil: none.
+// ResultOptions are options as they are written; nil: not set.
 type ResultOptions struct {
 	Until    *string           `json:"until"`
 	Known    *string           `json:"known"`
@@ -30,10 +31,10 @@ type ResultOptions struct {
 	Readings []string          `json:"readings"`
 }
 
-// Result is all of the score. The error is the context's.
+// Result is the whole score. The error is the context's.
 func (b *Scorebook) Result(ctx context.Context) (*Result, error) {
-	out := &Result{Scheme: b.Scheme.Name, Period: b.Period.String(), Options: b.Options.written(), SchemeDigest: b.Scheme.Digest(),
-		Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
+	out := &Result{Scheme: b.Scheme.Name, Period: b.Period.String(), Options: b.Options.written(),
+		SchemeDigest: b.Scheme.Digest(), Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
 	var err error
 	if out.LedgerDigest, err = b.Ledger.Digest(ctx); err != nil {
 		return nil, err
@@ -70,8 +71,8 @@ func (o Options) written() ResultOptions {
 	return out
 }
 
-// JSON is the score in the shape of the ledger format, on lines of its own for each row of a list; the same bytes for the
-// same scheme, ledger and options. The error is the context's.
+// JSON is the score in the shape of the ledger format, each row of a list on lines of its own. The same scheme,
+// ledger and options have the same bytes. The error is the context's.
 func (b *Scorebook) JSON(ctx context.Context) ([]byte, error) {
 	r, err := b.Result(ctx)
 	if err != nil {
@@ -80,7 +81,7 @@ func (b *Scorebook) JSON(ctx context.Context) ([]byte, error) {
 	return indented(r)
 }
 
-// indented is JSON on lines of its own, with characters as they are.
+// indented is JSON with an indent, without escapes of HTML.
 func indented(v any) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)

@@ -133,7 +133,7 @@ func TestRowsAgainstReference(t *testing.T) {
 			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"3"}`, `totals {"unit":"v","category":"c","account":"p","amount":"3"}`},
 		},
 		{
-			name:   "a cap names the same evidence whatever period is shown",
+			name:   "a cap names the same evidence whatever period is reported",
 			scheme: "quotas: {q: {per: month, count: 'true', required: 1}}\nbonuses: {b: {of: q, worth: quota.extra}}\ncaps: {most: {per: year, of: b, at_most: 1}}",
 			period: "2020-12", ledger: `
 {"id":"s","kind":"submit","at":"2020-02-05","item":"i","unit":"u","genre":"g"}

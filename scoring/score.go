@@ -11,36 +11,36 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Score runs the four steps over a ledger: number, credit, settle, rank. The result depends on scheme, ledger and options
-// alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result; the error is that
-// the options do not fit (*OptionsError), that an expression passed a limit (*rule.LimitError), or the context's. Requires
-// s and l not to be nil. It is safe for many goroutines, on one scheme and one ledger too.
+// Score runs the four steps over a ledger: number, credit, settle, rank. The result depends on scheme, ledger and
+// options alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result.
+// The error is an *OptionsError, a *rule.LimitError, or the context's. S and l must not be nil. It is safe for
+// concurrent use, with one scheme and one ledger as well.
 func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := steps.Open(ctx, s, l, frame.Options(o), ways())
+	f, run, err := steps.Open(ctx, s, l, frame.Options(o), ways())
 	if err != nil {
 		return nil, faced(err)
 	}
-	of, err := scoreOf(ctx, f, with)
+	scored, err := scoreOf(ctx, f, run)
 	if err != nil {
 		return nil, err
 	}
-	return bookOf(of), nil
+	return bookOf(scored), nil
 }
 
-// scoreOf scores in the way that is ready, or else by the plain steps.
-func scoreOf(ctx context.Context, f *frame.Frame, with steps.Run) (*steps.Scored, error) {
-	if with != nil {
-		if of, err := with.Score(ctx); of != nil || err != nil {
-			return of, err
+// scoreOf scores a frame by a run of a way, or by the plain steps.
+func scoreOf(ctx context.Context, f *frame.Frame, run steps.Run) (*steps.Scored, error) {
+	if run != nil {
+		if scored, err := run.Score(ctx); scored != nil || err != nil {
+			return scored, err
 		}
 	}
 	return steps.Plain(ctx, f)
 }
 
-// ways are the quicker ways to a score; the first that can is taken.
+// ways are the faster ways to a score. The first that takes a frame is used.
 func ways() []steps.Way {
 	return []steps.Way{
 		incremental.Way{},

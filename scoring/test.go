@@ -13,7 +13,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Failure is a figure of a scheme's test that did not come out.
+// Failure is a figure of a scheme's test that differs from the expected one.
 type Failure struct {
 	Test     string
 	Position document.Position // of the figure in the scheme
@@ -23,8 +23,7 @@ type Failure struct {
 // String is "file:line:col: test: message".
 func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.Position, f.Test, f.Reason) }
 
-// RunTests runs the worked cases inside a scheme and returns what did not come out; none means that all pass. The error is
-// Score's.
+// RunTests runs the tests of a scheme and returns the failures; none: all pass. The error is that of [Score].
 func RunTests(ctx context.Context, s *scheme.Scheme) ([]Failure, error) {
 	var out []Failure
 	for _, t := range s.Tests {
@@ -47,7 +46,7 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	if err != nil {
 		return nil, err
 	}
-	found, err := found(ctx, book)
+	rows, err := rowsOf(ctx, book)
 	if err != nil {
 		return nil, err
 	}
@@ -55,57 +54,59 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	fail := func(e scheme.Expected, r reason.Reason) {
 		out = append(out, Failure{Test: t.Name, Position: e.Position, Reason: r})
 	}
-	lists := found.lists
-	whole := map[string]scheme.Expected{}
+	lists := rows.lists
+	expected := map[string]scheme.Expected{}
 	for _, e := range t.Expect {
 		switch e.Of {
 		case "unscored", "problems", "honours":
-			if whole[e.Of] = e; e.Want == "" {
+			if expected[e.Of] = e; e.Want == "" {
 				continue
 			}
 			line := e.Who + ": " + e.Want
 			i := slices.Index(lists[e.Of], line)
 			if i < 0 {
-				fail(e, reason.New("test.list", "{list}: expected {expected}; found {found}", e.Of, line, listed(lists[e.Of])))
+				fail(e, reason.New("test.list", "{list}: expected {expected}; found {found}", e.Of, line, joinLines(lists[e.Of])))
 				continue
 			}
 			lists[e.Of] = slices.Delete(lists[e.Of], i, i+1)
 		default:
-			got, ok := found.figure(e)
+			got, ok := rows.figure(e)
 			if !ok {
 				fail(e, reason.New("test.no-figure", "{list}: no figure of {of} for {unit}", e.Of, e.What, e.Who))
 			} else if want, err := decimal.NewFromString(e.Want); err != nil || !want.Equal(got) {
-				fail(e, reason.New("test.figure", "{list} of {unit}, {of}: expected {expected}; found {found}", e.Of, e.Who, e.What, e.Want, got.String()))
+				fail(e, reason.New("test.figure", "{list} of {unit}, {of}: expected {expected}; found {found}",
+					e.Of, e.Who, e.What, e.Want, got.String()))
 			}
 		}
 	}
-	for _, of := range []string{"unscored", "problems", "honours"} {
-		e, named := whole[of]
+	for _, list := range []string{"unscored", "problems", "honours"} {
+		e, named := expected[list]
 		switch {
-		case named && len(lists[of]) > 0:
-			fail(e, reason.New("test.more", "{list}: found more than expected: {found}", of, listed(lists[of])))
-		case of == "problems" && len(lists[of]) > 0: // a rule that missed a fact is not what a test means to show
-			fail(scheme.Expected{Position: t.Position}, reason.New("test.problems", "problems: expected none; found {found}", listed(lists[of])))
+		case named && len(lists[list]) > 0:
+			fail(e, reason.New("test.more", "{list}: found more than expected: {found}", list, joinLines(lists[list])))
+		case list == "problems" && len(lists[list]) > 0: // a rule that missed a fact is a failure
+			fail(scheme.Expected{Position: t.Position}, reason.New("test.problems",
+				"problems: expected none; found {found}", joinLines(lists[list])))
 		}
 	}
 	return out, nil
 }
 
-func listed(lines []string) string {
+func joinLines(lines []string) string {
 	if len(lines) == 0 {
 		return "none"
 	}
 	return strings.Join(lines, ", ")
 }
 
-// foundRows are what a score gives that a test may name.
+// foundRows are the rows of a score that a test may name.
 type foundRows struct {
 	totals []Total
 	quotas []QuotaRow
-	lists  map[string][]string // what must be named whole: less what was expected
+	lists  map[string][]string // lists that a test names whole, without the expected lines
 }
 
-func found(ctx context.Context, book *Scorebook) (*foundRows, error) {
+func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
 	out := &foundRows{totals: book.Totals(), lists: map[string][]string{}}
 	var err error
 	if out.quotas, err = book.Quotas(ctx); err != nil {
@@ -135,8 +136,8 @@ func found(ctx context.Context, book *Scorebook) (*foundRows, error) {
 	return out, nil
 }
 
-// figure is the figure that a test names: a total, a rank, or the done or missing of a quota, summed over the period; 0 for
-// a unit of the period that owed nothing.
+// figure is the figure that a test names: a total, a rank, or the done or missing of a quota, summed over the
+// period. It is 0 of a unit of the period without the quota; false: there is no such unit.
 func (rows *foundRows) figure(e scheme.Expected) (decimal.Decimal, bool) {
 	if e.Of == "totals" || e.Of == "ranks" {
 		for _, t := range rows.totals {

@@ -105,7 +105,7 @@ func keysOfNumber(
 	all := &steps.Keyed{}
 	for i := range parts {
 		all.Positions = append(all.Positions, parts[i].Positions...)
-		all.Texts = append(all.Texts, parts[i].Texts...)
+		all.Codes = append(all.Codes, parts[i].Codes...)
 		all.Failed = append(all.Failed, parts[i].Failed...)
 	}
 	return all, err
@@ -131,14 +131,14 @@ func (k *keyer) add(out *steps.Keyed, pos int32) {
 			return
 		}
 	}
-	start := len(out.Texts)
+	start := len(out.Codes)
 	for i := range k.keys {
 		text := k.result(&k.keys[i], pos, first, unit)
 		if text == keyFailed {
-			out.Texts, out.Failed = out.Texts[:start], append(out.Failed, pos)
+			out.Codes, out.Failed = out.Codes[:start], append(out.Failed, pos)
 			return
 		}
-		out.Texts = append(out.Texts, text)
+		out.Codes = append(out.Codes, text)
 	}
 	out.Positions = append(out.Positions, pos)
 }

@@ -21,9 +21,11 @@ func (f *Frame) assign(pos int32, e ledger.Entry) {
 		case err != nil:
 			f.refuse(pos, "no-period", reason.New("assign.period", "{error}", err.Error()))
 		case period.Kind != q.Per:
-			f.refuse(pos, "no-period", reason.New("assign.kind", "quota {quota} is owed a {kind}; found period {period}", q.Name, q.Per.String(), e.Period))
+			f.refuse(pos, "no-period", reason.New("assign.kind",
+				"quota {quota} is owed a {kind}; found period {period}", q.Name, q.Per.String(), e.Period))
 		case !q.Assigned:
-			f.refuse(pos, "not-assigned", reason.New("assign.not-assigned", "the scheme itself says what quota {quota} requires", q.Name))
+			f.refuse(pos, "not-assigned", reason.New("assign.not-assigned",
+				"the scheme itself says what quota {quota} requires", q.Name))
 		case !f.OnRoster(e.Unit, e.At):
 			f.refuse(pos, "off-roster", OffRoster(e.Unit, e.At))
 		default:
@@ -31,5 +33,6 @@ func (f *Frame) assign(pos int32, e ledger.Entry) {
 		}
 		return
 	}
-	f.refuse(pos, "no-quota", reason.New("assign.no-quota", "the scheme has no quota {quota:q}{near}", e.Quota, Nearest(e.Quota, names)))
+	f.refuse(pos, "no-quota", reason.New("assign.no-quota", "the scheme has no quota {quota:q}{near}",
+		e.Quota, Nearest(e.Quota, names)))
 }

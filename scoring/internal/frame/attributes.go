@@ -73,11 +73,13 @@ func (e *Evaluator) Attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule
 	}
 	v, typed := e.typed(a, given)
 	if !typed {
-		return rule.Value{}, &flaw{"type", reason.New("fact.type", "found {found} for {name}; expected a {type}", quote(given), a.Name, a.Type.String())}
+		return rule.Value{}, &flaw{"type", reason.New("fact.type", "found {found} for {name}; expected a {type}",
+			quote(given), a.Name, a.Type.String())}
 	}
 	if s, isString := v.AsString(); isString && len(a.OneOf) > 0 && !slices.Contains(a.OneOf, s) {
 		return rule.Value{}, &flaw{"out-of-bounds", reason.New("fact.one-of",
-			"found {found:q} for {name}; expected one of [{values}]{near}", s, a.Name, reason.Words(a.OneOf), Nearest(s, a.OneOf))}
+			"found {found:q} for {name}; expected one of [{values}]{near}",
+			s, a.Name, reason.Words(a.OneOf), Nearest(s, a.OneOf))}
 	}
 	if a.Must != nil {
 		good, err := e.meetsBounds(a.Must, v)

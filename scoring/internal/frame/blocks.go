@@ -22,7 +22,7 @@ func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Conte
 	defer cancel()
 	errs := make([]error, n)
 	var next atomic.Int64
-	take := func() {
+	runBlocks := func() {
 		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 			if errs[i] = work(ctx, i); errs[i] != nil {
 				cancel()
@@ -32,9 +32,9 @@ func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Conte
 	}
 	var wg sync.WaitGroup
 	for range min(f.Workers(), n) - 1 {
-		wg.Go(take)
+		wg.Go(runBlocks)
 	}
-	take()
+	runBlocks()
 	wg.Wait()
 	return firstCause(errs)
 }

@@ -35,7 +35,8 @@ func (f *Frame) ItemCase(n int) (c Case, ok bool) {
 		return Case{}, false
 	case columns.Whole:
 		unit, _ := f.Units.Unit(f.ItemIndex.Unit(n))
-		return Case{Kind: ItemCase, First: entries[0], Unit: unit, Place: int32(f.ItemIndex.First(n)), Entries: entries[1:]}, true
+		return Case{Kind: ItemCase, First: entries[0], Unit: unit,
+			Place: int32(f.ItemIndex.First(n)), Entries: entries[1:]}, true
 	}
 	c = Case{Kind: ItemCase, Place: int32(f.ItemIndex.First(n))}
 	for _, pos := range entries {

@@ -36,7 +36,8 @@ func (e *Evaluator) BindEntry(f *Fact) {
 	e.Slots[scheme.SlotUnit] = f.UnitRecord
 	switch f.Row.Kind() {
 	case ledger.Adopt:
-		e.Slots[scheme.SlotAdopt], e.Slots[scheme.SlotOutlet], e.Slots[scheme.SlotTier] = f.Record, f.Outlet, rule.String(f.Tier)
+		e.Slots[scheme.SlotAdopt], e.Slots[scheme.SlotOutlet] = f.Record, f.Outlet
+		e.Slots[scheme.SlotTier] = rule.String(f.Tier)
 	case ledger.Endorse:
 		e.Slots[scheme.SlotEndorse] = f.Record
 	case ledger.Grant:

@@ -45,14 +45,14 @@ func (f *Frame) AttrProblems() []Problem {
 			if code == 0 || kind == columns.NotSelected || len(check.declared[kind]) == 0 {
 				continue
 			}
-			hasFlaws, known := flawed[given{kind, code}]
-			if known && !hasFlaws {
+			hasFlaws, found := flawed[given{kind, code}]
+			if found && !hasFlaws {
 				continue
 			}
 			en := f.Ledger.Entry(pos)
-			some := check.Flaws(int32(pos), &en)
-			flawed[given{kind, code}] = len(some) > 0
-			out = append(out, some...)
+			flaws := check.Flaws(int32(pos), &en)
+			flawed[given{kind, code}] = len(flaws) > 0
+			out = append(out, flaws...)
 		}
 	}
 	return out

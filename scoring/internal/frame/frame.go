@@ -61,7 +61,8 @@ func New(
 	}
 	f := &Frame{Scheme: s, Ledger: l, Options: o}
 	if !o.Until.IsZero() && !o.Until.IsDate() {
-		wrong = append(wrong, reason.New("options.until-day", "until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
+		wrong = append(wrong, reason.New("options.until-day",
+			"until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
 	}
 	wrong = append(wrong, wrongPeriods(o.Periods)...)
 	if len(wrong) > 0 {
@@ -82,7 +83,8 @@ func New(
 	periods := o.Periods
 	if len(periods) == 0 {
 		if l.Len() == 0 {
-			return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period", "the ledger has no entry; expected a period to show, as 2020")}}
+			return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period",
+				"the ledger has no entry; expected a period to show, as 2020")}}
 		}
 		periods = []calendar.Period{f.lastYear()}
 	}

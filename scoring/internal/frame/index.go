@@ -14,7 +14,7 @@ type Index interface {
 	Item(item uint32) (place int32, ok bool)                 // the case of an item; false: there is none
 	Submission(item uint32) (pos int32, ok bool)             // the submission of an item; false: there is none
 	CommissionCase(commission uint32) (place int32, ok bool) // the case of a commission; false: none counts
-	Commission(commission uint32) (pos int32, ok bool)       // the position of a commission; false: none counts, or it is refused
+	Commission(commission uint32) (pos int32, ok bool)       // its position; false: none counts, or it is refused
 }
 
 // caseList is the cases of a frame as a list, which is made when first used.

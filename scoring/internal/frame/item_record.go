@@ -97,14 +97,14 @@ type itemLists struct {
 }
 
 // listOf is a list of records. Empty ones are shared, since most items have no entries of most kinds.
-func (e *Evaluator) listOf(of *rule.Record, records []rule.Value) rule.Value {
+func (e *Evaluator) listOf(record *rule.Record, records []rule.Value) rule.Value {
 	if len(records) > 0 {
-		return rule.List(of.Type(), records)
+		return rule.List(record.Type(), records)
 	}
-	v, ok := e.emptyLists[of]
+	v, ok := e.emptyLists[record]
 	if !ok {
-		v = rule.List(of.Type(), nil)
-		e.emptyLists[of] = v
+		v = rule.List(record.Type(), nil)
+		e.emptyLists[record] = v
 	}
 	return v
 }

@@ -11,24 +11,24 @@ import (
 
 // numberView is a number as a record of an entry.
 type numberView struct {
-	e      *Evaluator
-	number int
-	entry  int32     // whose number it is
-	at     time.Time // of the entry that reads it
+	e        *Evaluator
+	index    int
+	position int32     // of the numbered entry
+	at       time.Time // of the entry that reads it
 }
 
-func (e *Evaluator) numberValue(i int, entry int32, at time.Time) rule.Value {
-	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, entry, at})
+func (e *Evaluator) numberValue(i int, position int32, at time.Time) rule.Value {
+	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, position, at})
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v numberView) Field(i int) (rule.Value, bool) {
-	n := &v.e.Numbers[v.number]
+	n := &v.e.Numbers[v.index]
 	if i == scheme.NumberNth {
-		return rule.Int(int64(n.Nth[v.entry])), true
+		return rule.Int(int64(n.Nth[v.position])), true
 	}
 	var period calendar.Period
-	per := v.e.Frame.Scheme.Numbers[v.number].Per
+	per := v.e.Frame.Scheme.Numbers[v.index].Per
 	if per != 0 {
 		period = v.e.Frame.Scheme.Calendar.Of(per, v.at)
 	}

@@ -23,7 +23,7 @@ type Numbered struct {
 	Period int32  // its place in Periods
 }
 
-// label is the name of a key in the field before.
+// label is a key as a text.
 func (n *Numbering) label(key uint32) string {
 	codes := n.Keys.Get(key)
 	parts := make([]string, len(codes))

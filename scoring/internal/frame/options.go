@@ -14,7 +14,7 @@ import (
 // entry; of a ledger without entries a period must be named.
 type Options struct {
 	Periods  []calendar.Period     // that are reported, see [Frame.In]; none: the year of the latest entry
-	Until    ledger.Time           // a day: later entries are left out, and periods that end later are not settled; zero: all
+	Until    ledger.Time           // a day: entries and ends of periods after it are left out; zero: none is
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
 	Readings []string              // readings taken instead of the scheme's own
@@ -35,8 +35,8 @@ func (e *OptionsError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Apply is the scheme with the parameters and readings of the options, and everything that is wrong with them. The error is
-// the context's.
+// Apply is the scheme with the parameters and readings of the options, and everything that is wrong with them. The
+// error is the context's.
 func Apply(ctx context.Context, s *scheme.Scheme, o Options) (varied *scheme.Scheme, wrong []reason.Reason, err error) {
 	varied, misfit := s.With(ctx, scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err := ctx.Err(); err != nil {
@@ -58,8 +58,8 @@ func Apply(ctx context.Context, s *scheme.Scheme, o Options) (varied *scheme.Sch
 	return varied, wrong, nil
 }
 
-// ParseOptions reads a period, a day and a time as they are written; what is empty is not set. The error is an *OptionsError with
-// all that cannot be read.
+// ParseOptions reads a period, a day and a time as they are written; empty: not set. The error is an *OptionsError
+// with everything that cannot be read.
 func ParseOptions(period, until, known string) (Options, error) {
 	var (
 		o     Options

@@ -42,7 +42,7 @@ func ReadsChanged(a, b []scheme.Param) func(p *rule.Program) bool {
 	}
 }
 
-// ChangedParams are the parameters that only one of two lists sets, or that they set differently.
+// ChangedParams are the parameters that only one of two lists sets, or that both set differently.
 func ChangedParams(a, b []scheme.Param) []scheme.Param {
 	var out []scheme.Param
 	for _, p := range a {

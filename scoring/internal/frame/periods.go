@@ -18,7 +18,7 @@ type Span struct {
 	Value      rule.Value
 }
 
-// wrongPeriods are those among the periods to report that there are not, or that are named twice.
+// wrongPeriods are the reported periods that do not exist, or that are named twice.
 func wrongPeriods(periods []calendar.Period) []reason.Reason {
 	var wrong []reason.Reason
 	for i, p := range periods {
@@ -26,14 +26,14 @@ func wrongPeriods(periods []calendar.Period) []reason.Reason {
 			wrong = append(wrong, reason.New("options.period",
 				"period: found {found}; there is no such {kind}", p.String(), p.Kind.String()))
 		} else if slices.Contains(periods[:i], p) {
-			wrong = append(wrong, reason.New("options.period-twice", "period: found {found} twice; expected each once", p.String()))
+			wrong = append(wrong, reason.New("options.period-twice",
+				"period: found {found} twice; expected each once", p.String()))
 		}
 	}
 	return wrong
 }
 
-// report sets the periods that are reported. The frame is of the first of them; what ends by the latest end of them is
-// settled.
+// report sets the reported periods. The frame is of the first; periods that end by the latest end are settled.
 func (f *Frame) report(periods []calendar.Period) {
 	for _, p := range periods {
 		start, end := f.Scheme.Calendar.Bounds(p)
@@ -50,7 +50,7 @@ func (f *Frame) report(periods []calendar.Period) {
 	}
 }
 
-// In is the frame of another of the reported periods, by its number; the two change places.
+// In is the frame of another reported period, by its number. The two change places.
 func (f *Frame) In(n int) *Frame {
 	g, sp := *f, f.Reported[n]
 	g.Reported = slices.Clone(f.Reported)
@@ -85,7 +85,9 @@ func (f *Frame) makeSpans() []Span {
 			out = append(out, Span{p, start, end, e.PeriodValue(p, start, end)})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Span) int { return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind)) })
+	slices.SortStableFunc(out, func(a, b Span) int {
+		return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind))
+	})
 	return out
 }
 

@@ -25,7 +25,8 @@ type Problem struct {
 
 // CompareProblems orders problems by place, rule, field, code and reason.
 func CompareProblems(a, b Problem) int {
-	return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Field, b.Field),
+	return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Unit, b.Unit),
+		cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Field, b.Field),
 		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Reason.String(), b.Reason.String()))
 }
 

@@ -14,7 +14,7 @@ func BenchmarkCreditClasses(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			s, l, o := worlds.Year(b, name, 1, sample.Options{Entries: 100_000, Units: 200})
 			e := begin(b, s, l, o)
-			k := e.kept().Own()
+			k := e.keeper().Own()
 			cases := make([]frame.Case, len(k.Classes))
 			for i := range k.Classes {
 				cases[i] = k.Classes[i].Representative.Case

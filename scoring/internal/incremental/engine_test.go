@@ -40,8 +40,8 @@ func begin(t testing.TB, s *scheme.Scheme, l *ledger.Ledger, o frame.Options) en
 	return engine{s, of}
 }
 
-// kept is what the engine keeps; nil: nothing.
-func (e engine) kept() *incremental.Keeper {
+// keeper is the keeper of the score; nil: none.
+func (e engine) keeper() *incremental.Keeper {
 	k, _ := e.of.Keeper.(*incremental.Keeper)
 	return k
 }
@@ -56,7 +56,7 @@ func (e engine) figures(with ...scheme.Param) frame.Options {
 	return o
 }
 
-// with scores under another figure; continues says whether by what is kept. The error is that there is no such figure.
+// with scores under another figure; continues: by the materialised state. The error is that there is no such figure.
 func (e engine) with(t testing.TB, p ...scheme.Param) (next engine, continues bool, err error) {
 	t.Helper()
 	o := e.figures(p...)
@@ -75,7 +75,7 @@ func (e engine) with(t testing.TB, p ...scheme.Param) (next engine, continues bo
 	return begin(t, e.scheme, e.of.Frame.Ledger, o), false, nil
 }
 
-// append scores with more entries; continues says whether by what is kept. The error is that they do not fit.
+// append scores with more entries; continues: by the materialised state. The error is that they do not fit.
 func (e engine) append(t testing.TB, entries ...ledger.Entry) (next engine, continues bool, err error) {
 	t.Helper()
 	l, err := e.of.Frame.Ledger.Append(t.Context(), entries...)
@@ -94,8 +94,8 @@ func (e engine) append(t testing.TB, entries ...ledger.Entry) (next engine, cont
 
 // continuedBy says whether a score stands on what this one began with.
 func (e engine) continuedBy(of *steps.Scored) bool {
-	after := engine{e.scheme, of}.kept()
-	return after != nil && after.State.Locator == e.kept().State.Locator
+	after := engine{e.scheme, of}.keeper()
+	return after != nil && after.State.Locator == e.keeper().State.Locator
 }
 
 // asPlain asks that the score is that of the plain way, from the beginning.
@@ -114,12 +114,12 @@ func (e engine) asPlain(t testing.TB) bool {
 	return false
 }
 
-// start makes an engine of the first entries of a ledger, of more of them where fewer make none or show no period.
-func start(t testing.TB, s *scheme.Scheme, entries []ledger.Entry, cut int, o frame.Options) (engine, int) {
+// start makes an engine of the first entries of a ledger, of more of them where fewer make none or have no period.
+func start(t testing.TB, s *scheme.Scheme, entries []ledger.Entry, first int, o frame.Options) (engine, int) {
 	t.Helper()
-	for ; ; cut++ {
-		if l, err := ledger.Of(t.Context(), entries[:cut]...); err == nil && (cut > 0 || len(o.Periods) > 0) {
-			return begin(t, s, l, o), cut
+	for ; ; first++ {
+		if l, err := ledger.Of(t.Context(), entries[:first]...); err == nil && (first > 0 || len(o.Periods) > 0) {
+			return begin(t, s, l, o), first
 		}
 	}
 }
@@ -246,8 +246,8 @@ func TestVaried(t *testing.T) {
 	}
 }
 
-// TestContinuesInTheYearShown asks which appended entry leaves what is kept in use where no period is named.
-func TestContinuesInTheYearShown(t *testing.T) {
+// TestContinuesInTheReportedYear: which appended entry leaves the materialised state in use where no period is named.
+func TestContinuesInTheReportedYear(t *testing.T) {
 	t.Parallel()
 	at := func(day string) ledger.Time {
 		d, err := ledger.ParseTime(day)
@@ -278,7 +278,7 @@ func TestContinuesInTheYearShown(t *testing.T) {
 	}
 }
 
-// TestExplained asks that an explanation from what is kept says what one with every change by itself says, of all that
+// TestExplained asks that an explanation by the keeper says what one with every change by itself says, of all that
 // can be asked about, after appended entries and under other figures too.
 func TestExplained(t *testing.T) {
 	t.Parallel()
@@ -309,15 +309,15 @@ func TestExplained(t *testing.T) {
 				f, err := steps.OpenPlain(e.scheme, e.of.Frame.Ledger, e.of.Frame.Options)
 				require.NoError(t, err)
 				for _, q := range queries(g, f.Ledger) {
-					if err := provenance.Known(f, q); q.Unit != "" && err != nil { // its enrolment is not known or struck out
-						require.Error(t, provenance.Known(e.of.Frame, q))
+					if err := provenance.CheckQuery(f, q); q.Unit != "" && err != nil { // its enrolment is not known or struck out
+						require.Error(t, provenance.CheckQuery(e.of.Frame, q))
 						continue
 					}
-					points, silent, err := provenance.FromKeeper(ctx, e.of, q)
+					points, idle, err := provenance.FromKeeper(ctx, e.of, q)
 					require.NoError(t, err)
 					_, wanted, unmoved, err := provenance.FromScratch(ctx, f, q)
 					require.NoError(t, err)
-					require.Empty(t, reference.FirstDifference(worlds.Explained(wanted, unmoved), worlds.Explained(points, silent)),
+					require.Empty(t, reference.FirstDifference(worlds.Explained(wanted, unmoved), worlds.Explained(points, idle)),
 						"seed %d, %+v, %+v", seed, q, f.Options)
 					said += len(points)
 				}

@@ -1,6 +1,7 @@
-// Package provenance finds how a point came about, and why an entry gave nothing.
+// Package provenance explains how a point came about, and why an entry is idle.
 //
-// In come a frame and a [Query]; the steps run once more on the cases and the units in question, observed, and out come the
-// [Point]s with the entries that count, those that they beat and the values that were read, and the [Idle] entries with their reasons. Where
-// a way kept what it takes to find the cases, that is asked (steps.Keeper), else all are looked at.
+//	frame, [Query] → the steps once more, observed, on the cases and units of the query → [Point]s and [Idle] entries
+//
+// A point has the entries that count, those that they beat, and the values that were read. An idle entry has its
+// reasons. [FromKeeper] finds the cases by the keeper of a score; [FromScratch] runs over all of them.
 package provenance

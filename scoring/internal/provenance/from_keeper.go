@@ -8,18 +8,18 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// FromKeeper explains by what is kept of a score: it runs the steps on the cases in question, and on those of the units that
-// receive something of them.
-func FromKeeper(ctx context.Context, of *steps.Scored, q Query) (p []Point, s []Idle, err error) {
-	f := of.Frame
-	x := &explaining{f: f, of: of, q: q}
+// FromKeeper explains a score by its keeper. It runs the steps, observed, on the cases of the query, and on those
+// of the units that receive something of them.
+func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (p []Point, s []Idle, err error) {
+	f := scored.Frame
+	x := &explainer{f: f, scored: scored, q: q}
 	if err := x.run(ctx); err != nil {
 		return nil, nil, err
 	}
 	err = f.InBlocks(ctx, 2, func(_ context.Context, i int) error {
 		if i == 0 {
-			some := x.positions()
-			s = idleEntries(f, some, steps.ReportedRefusals(f, x.refusals(some)), x.postings, x.w, q)
+			positions := x.positions()
+			s = idleEntries(f, positions, steps.ReportedRefusals(f, x.refusals(positions)), x.postings, x.recorder, q)
 		} else {
 			p = points(f, x.postings, q)
 		}
@@ -28,48 +28,49 @@ func FromKeeper(ctx context.Context, of *steps.Scored, q Query) (p []Point, s []
 	return p, s, err
 }
 
-// explaining is the work on one explanation.
-type explaining struct {
+// explainer is the work on one explanation by a keeper.
+type explainer struct {
 	f        *frame.Frame
-	of       *steps.Scored
+	scored   *steps.Scored
 	q        Query
-	about    []int32 // places of the cases that are asked about, in order
-	again    steps.Credited
-	w        *trace
-	postings []steps.Posting // of all units that receive something of those cases
+	places   []int32         // of the cases of the query, in order
+	observed steps.Credited  // of these cases
+	recorder *recorder       // of these cases
+	postings []steps.Posting // of all units that receive something of them
 }
 
-func (x *explaining) run(ctx context.Context) error {
-	asked := int32(-1)
+// run runs the steps, and collects the postings.
+func (x *explainer) run(ctx context.Context) error {
+	queried := int32(-1)
 	if x.q.Item == "" && x.q.Entry == "" {
-		asked = x.f.UnitNamed(x.q.Unit)
+		queried = x.f.UnitNamed(x.q.Unit)
 	}
-	if err := x.find(asked); err != nil {
+	if err := x.findCases(queried); err != nil {
 		return err
 	}
 	var err error
-	if x.again, x.w, err = traceAll(ctx, x.f, x.about); err != nil {
+	if x.observed, x.recorder, err = creditObserved(ctx, x.f, x.places); err != nil {
 		return err
 	}
 	units := []int32{}
-	if asked >= 0 {
-		units = append(units, asked)
+	if queried >= 0 {
+		units = append(units, queried)
 	}
-	for i := range x.again.Changes {
-		units = append(units, x.f.UnitNamed(x.again.Changes[i].Unit))
+	for i := range x.observed.Changes {
+		units = append(units, x.f.UnitNamed(x.observed.Changes[i].Unit))
 	}
-	settled := slices.Clone(x.of.Settled)
+	settled := slices.Clone(x.scored.Settled)
 	for _, unit := range frame.SortedUnique(units) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if settled[unit], err = x.settleInFull(unit, unit == asked); err != nil {
+		if settled[unit], err = x.settle(unit, unit == queried); err != nil {
 			return err
 		}
 		x.postings = steps.Postings(x.f, x.postings, settled[unit].Changes)
 	}
 	if len(x.f.Scheme.Derived) > 0 {
-		e := steps.WatchedRunner(x.f, newTrace())
+		e := steps.ObservedRunner(x.f, newRecorder())
 		ranked, err := e.RankAll(settled, nil)
 		if err != nil {
 			return err
@@ -80,76 +81,79 @@ func (x *explaining) run(ctx context.Context) error {
 	return nil
 }
 
-// find gathers the cases that are asked about: those with an entry that is, and those of which the unit receives something.
-func (x *explaining) find(asked int32) error {
+// findCases finds the cases of the query: those of which the unit has an entry or receives something, or those with
+// a selected entry (unit −1).
+func (x *explainer) findCases(unit int32) error {
 	var err error
-	if asked >= 0 {
-		x.about, err = x.of.Keeper.CasesOf(asked)
+	if unit >= 0 {
+		x.places, err = x.scored.Keeper.CasesOf(unit)
 		return err
 	}
-	concerns := concerns(x.f, x.q)
+	selects := selector(x.f, x.q)
 	for place := range int32(x.f.Index.Size()) {
 		c := x.f.Index.CaseAt(place)
-		if concerns(c.First) || slices.ContainsFunc(c.Entries, concerns) {
-			x.about = append(x.about, place)
+		if selects(c.First) || slices.ContainsFunc(c.Entries, selects) {
+			x.places = append(x.places, place)
 		}
 	}
 	return nil
 }
 
-// settleInFull settles a unit with every change by itself, those that were watched with their notes.
-func (x *explaining) settleInFull(unit int32, asked bool) (steps.Settled, error) {
-	of := steps.UnitChanges{Unit: x.f.Roster.Units()[unit]}
-	credited := x.again
-	if !asked {
-		places, err := x.of.Keeper.CasesOf(unit)
+// settle settles a unit by its changes. The changes of observed cases have notes; for the unit of the query, those
+// of the settlement as well.
+func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
+	unitChanges := steps.UnitChanges{Unit: x.f.Roster.Units()[unit]}
+	credited := x.observed
+	if !observe {
+		places, err := x.scored.Keeper.CasesOf(unit)
 		if err != nil {
 			return steps.Settled{}, err
 		}
-		if credited, err = x.of.Keeper.Credit(places); err != nil {
+		if credited, err = x.scored.Keeper.Credit(places); err != nil {
 			return steps.Settled{}, err
 		}
 	}
 	for i := range credited.Changes {
-		if credited.Changes[i].Unit == of.Unit {
-			of.Changes = append(of.Changes, credited.Changes[i])
+		if credited.Changes[i].Unit == unitChanges.Unit {
+			unitChanges.Changes = append(unitChanges.Changes, credited.Changes[i])
 		}
 	}
-	noteOn(&x.again, of.Changes)
-	slices.SortStableFunc(of.Changes, steps.CompareChanges)
-	if asked {
-		watching := steps.WatchedRunner(x.f, newTrace())
-		out := watching.SettleUnit(&of)
-		return out, watching.Failed
+	addNotes(&x.observed, unitChanges.Changes)
+	slices.SortStableFunc(unitChanges.Changes, steps.CompareChanges)
+	if observe {
+		observed := steps.ObservedRunner(x.f, newRecorder())
+		out := observed.SettleUnit(&unitChanges)
+		return out, observed.Failed
 	}
-	return x.of.Keeper.Settle(&of)
+	return x.scored.Keeper.Settle(&unitChanges)
 }
 
-// positions are the entries that may have been silent: those of the cases in question, and those in no case.
-func (x *explaining) positions() []int32 {
+// positions are the entries that may be idle: those of the cases of the query, and selected ones in no case.
+func (x *explainer) positions() []int32 {
 	unit := ""
 	if x.q.Item == "" && x.q.Entry == "" {
 		unit = x.q.Unit
 	}
-	concerns := concerns(x.f, x.q)
+	selects := selector(x.f, x.q)
 	var out []int32
-	for _, pos := range x.of.Keeper.Outside(unit) {
-		if concerns(pos) {
+	for _, pos := range x.scored.Keeper.Outside(unit) {
+		if selects(pos) {
 			out = append(out, pos)
 		}
 	}
-	for _, place := range x.about {
+	for _, place := range x.places {
 		c := x.f.Index.CaseAt(place)
 		out = append(append(out, c.First), c.Entries...)
 	}
 	return frame.SortedUnique(out)
 }
 
-// refusals are those of the entries that may have been silent, but for what is struck out: see hidden.
-func (x *explaining) refusals(some []int32) []frame.Refusal {
+// refusals are the refusals of some entries, without those that are struck out, see whyNotInView.
+func (x *explainer) refusals(positions []int32) []frame.Refusal {
 	among := func(pos int32) bool {
-		_, is := slices.BinarySearch(some, pos)
+		_, is := slices.BinarySearch(positions, pos)
 		return is
 	}
-	return append(x.f.Unplaced(among), slices.DeleteFunc(x.again.Refusals, func(r frame.Refusal) bool { return !among(r.Position) })...)
+	return append(x.f.Unplaced(among),
+		slices.DeleteFunc(x.observed.Refusals, func(r frame.Refusal) bool { return !among(r.Position) })...)
 }

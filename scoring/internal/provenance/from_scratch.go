@@ -9,13 +9,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// FromScratch scores with every change by itself.
-func FromScratch(ctx context.Context, f *frame.Frame, q Query) (of *steps.Scored, p []Point, s []Idle, err error) {
+// FromScratch scores a frame by the plain steps, and explains the score.
+func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Scored, p []Point, s []Idle, err error) {
 	credited, err := steps.CreditAll(ctx, f, f.Index.Cases(), f.NewProgress())
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	w, err := traceCases(ctx, f, credited, q)
+	r, err := observeCases(ctx, f, credited, q)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -25,66 +25,66 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (of *steps.Scored
 		return nil, nil, nil, err
 	}
 	if q.Item == "" && q.Entry == "" {
-		traceUnit(f, q.Unit, byUnit, settled)
+		observeUnit(f, q.Unit, byUnit, settled)
 	}
-	e := steps.WatchedRunner(f, newTrace())
+	e := steps.ObservedRunner(f, newRecorder())
 	ranked, err := e.RankAll(settled, nil)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	of = &steps.Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}
-	postings := of.Postings()
+	scored = &steps.Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}
+	postings := scored.Postings()
 	all := make([]int32, f.Ledger.Len())
 	for pos := range all {
 		all[pos] = int32(pos)
 	}
-	refusals, _, err := of.Reports(ctx)
+	refusals, _, err := scored.Reports(ctx)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return of, points(f, postings, q), idleEntries(f, all, steps.ReportedRefusals(f, refusals), postings, w, q), nil
+	return scored, points(f, postings, q), idleEntries(f, all, steps.ReportedRefusals(f, refusals), postings, r, q), nil
 }
 
-// traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.
-func traceCases(ctx context.Context, f *frame.Frame, blocks []steps.Credited, q Query) (*trace, error) {
-	touched := map[int32]bool{}
+// observeCases runs step 1 once more, observed, on the cases of the query, and adds the notes to the changes.
+func observeCases(ctx context.Context, f *frame.Frame, blocks []steps.Credited, q Query) (*recorder, error) {
+	inEvidence := map[int32]bool{}
 	for _, b := range blocks {
 		for _, c := range b.Changes {
 			if q.Unit != "" && c.Unit == q.Unit {
 				for _, pos := range c.Entries {
-					touched[pos] = true
+					inEvidence[pos] = true
 				}
 			}
 		}
 	}
 	var places []int32
-	concerns, cases := concerns(f, q), f.Index.Cases()
-	about := func(pos int32) bool { return touched[pos] || concerns(pos) }
+	selects, cases := selector(f, q), f.Index.Cases()
+	selectsAny := func(pos int32) bool { return inEvidence[pos] || selects(pos) }
 	for i := range cases {
-		if c := &cases[i]; about(c.First) || slices.ContainsFunc(c.Entries, about) {
+		if c := &cases[i]; selectsAny(c.First) || slices.ContainsFunc(c.Entries, selectsAny) {
 			places = append(places, int32(i))
 		}
 	}
-	again, w, err := traceAll(ctx, f, places)
+	observed, r, err := creditObserved(ctx, f, places)
 	if err != nil {
 		return nil, err
 	}
 	for _, b := range blocks {
-		noteOn(&again, b.Changes)
+		addNotes(&observed, b.Changes)
 	}
-	return w, nil
+	return r, nil
 }
 
-// traceAll runs step 1 on some cases, watched.
-func traceAll(ctx context.Context, f *frame.Frame, places []int32) (steps.Credited, *trace, error) {
+// creditObserved runs step 1, observed, on the cases at some places.
+func creditObserved(ctx context.Context, f *frame.Frame, places []int32) (steps.Credited, *recorder, error) {
 	blocks := slices.Collect(slices.Chunk(places, len(places)/f.Workers()+1))
-	parts, watches := make([]steps.Credited, len(blocks)), make([]*trace, len(blocks))
+	parts, recorders := make([]steps.Credited, len(blocks)), make([]*recorder, len(blocks))
 	err := f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
-		watches[i] = newTrace()
-		e := steps.WatchedRunner(f, watches[i])
+		recorders[i] = newRecorder()
+		e := steps.ObservedRunner(f, recorders[i])
 		for _, place := range blocks[i] {
-			of := f.Index.CaseAt(place)
-			if e.Credit(&of, &parts[i]); e.Failed != nil {
+			c := f.Index.CaseAt(place)
+			if e.Credit(&c, &parts[i]); e.Failed != nil {
 				return e.Failed
 			}
 			if ctx.Err() != nil {
@@ -94,38 +94,39 @@ func traceAll(ctx context.Context, f *frame.Frame, places []int32) (steps.Credit
 		return nil
 	})
 	var out steps.Credited
-	w := newTrace()
+	r := newRecorder()
 	for i := range parts {
 		out.Changes, out.Refusals = append(out.Changes, parts[i].Changes...), append(out.Refusals, parts[i].Refusals...)
-		if watches[i] != nil {
-			w.join(watches[i])
+		if recorders[i] != nil {
+			r.merge(recorders[i])
 		}
 	}
-	return out, w, err
+	return out, r, err
 }
 
-// noteOn puts the notes of what was watched on the same changes.
-func noteOn(w *steps.Credited, changes []steps.Change) {
+// addNotes adds the notes of observed changes to the same changes of another run.
+func addNotes(observed *steps.Credited, changes []steps.Change) {
 	type event struct{ position, first int32 }
-	of := func(c *steps.Change) event { return event{c.Position, c.Entries[0]} }
-	last, before := make(map[event]int32, len(w.Changes)), make([]int32, len(w.Changes)) // the place of one of the event, plus one
-	for i := range w.Changes {
-		at := of(&w.Changes[i])
-		before[i], last[at] = last[at], int32(i+1)
+	eventOf := func(c *steps.Change) event { return event{c.Position, c.Entries[0]} }
+	// The last change of an event, and the previous one of the same event, as places plus one.
+	last, previous := make(map[event]int32, len(observed.Changes)), make([]int32, len(observed.Changes))
+	for i := range observed.Changes {
+		n := eventOf(&observed.Changes[i])
+		previous[i], last[n] = last[n], int32(i+1)
 	}
 	for i := range changes {
 		c := &changes[i]
 		c.Note = nil
-		for at := last[of(c)]; at > 0; at = before[at-1] {
-			if is := &w.Changes[at-1]; key(is) == key(c) {
-				c.Note = is.Note
+		for n := last[eventOf(c)]; n > 0; n = previous[n-1] {
+			if other := &observed.Changes[n-1]; keyOf(other) == keyOf(c) {
+				c.Note = other.Note
 				break
 			}
 		}
 	}
 }
 
-// changeKey tells the changes of step 1 apart.
+// changeKey identifies a change of step 1.
 type changeKey struct {
 	position, first int32
 	unit            string
@@ -135,13 +136,13 @@ type changeKey struct {
 	quota           *scheme.Quota
 }
 
-func key(c *steps.Change) changeKey {
+func keyOf(c *steps.Change) changeKey {
 	return changeKey{c.Position, c.Entries[0], c.Unit, c.Item, c.Account, c.Group, c.Rule, c.Quota}
 }
 
-// traceUnit settles the unit again, watched.
-func traceUnit(f *frame.Frame, unit string, all []steps.UnitChanges, settled []steps.Settled) {
-	e := steps.WatchedRunner(f, newTrace())
+// observeUnit settles a unit once more, observed.
+func observeUnit(f *frame.Frame, unit string, all []steps.UnitChanges, settled []steps.Settled) {
+	e := steps.ObservedRunner(f, newRecorder())
 	i := slices.IndexFunc(all, func(u steps.UnitChanges) bool { return u.Unit == unit })
 	settled[i] = e.SettleUnit(&all[i])
 }

@@ -9,122 +9,134 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// Idle is an entry that gave nothing, and why not.
+// Idle is an entry without a point, and the reasons.
 type Idle struct {
 	Position    int32
 	Entry, Kind string
 	Reasons     []reason.Reason
 }
 
-// idleEntries lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
-// each with the reasons.
-func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postings []steps.Posting, w *trace, q Query) []Idle {
-	spoke := map[string]bool{}
+// idleEntries are those of some entries, in the order of recording, that the query selects, that are of the
+// reported period, and that no posting has as evidence. The entry of a query may be of another period.
+func idleEntries(
+	f *frame.Frame, positions []int32, unscored []steps.Unscored, postings []steps.Posting, r *recorder, q Query,
+) []Idle {
+	posted := map[string]bool{}
 	for _, p := range postings {
 		for _, id := range p.Entries {
-			spoke[id] = true
+			posted[id] = true
 		}
 	}
 	var out []Idle
-	place := map[int32]int{} // in out, plus one, by position
-	concerns := concerns(f, q)
-	for _, pos := range some {
-		if !concerns(pos) || spoke[f.ID(pos)] || q.Entry == "" && (outside(f, pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
+	indexOf := map[int32]int{} // by position: the place in out plus one
+	selects := selector(f, q)
+	for _, pos := range positions {
+		if !selects(pos) || posted[f.ID(pos)] ||
+			q.Entry == "" && (outside(f, pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
 			continue
 		}
 		out = append(out, Idle{Position: pos, Entry: f.ID(pos), Kind: string(f.Columns.Kind(int(pos)))})
-		place[pos] = len(out)
+		indexOf[pos] = len(out)
 	}
-	reasons(f, unscored, w, func(pos int32) *Idle {
-		if n := place[pos]; n > 0 {
+	addReasons(f, unscored, r, func(pos int32) *Idle {
+		if n := indexOf[pos]; n > 0 {
 			return &out[n-1]
 		}
 		return nil
 	})
 	for i := range out {
-		s := &out[i]
-		if hidden := hidden(f, s.Position); !hidden.IsZero() {
-			s.Reasons = []reason.Reason{hidden}
-		} else if len(s.Reasons) == 0 {
-			en := f.Ledger.Entry(int(s.Position))
-			s.Reasons = []reason.Reason{whyNothing(f, &en)}
+		idle := &out[i]
+		if why := whyNotInView(f, idle.Position); !why.IsZero() {
+			idle.Reasons = []reason.Reason{why}
+		} else if len(idle.Reasons) == 0 {
+			en := f.Ledger.Entry(int(idle.Position))
+			idle.Reasons = []reason.Reason{whyNoRule(f, &en)}
 		}
-		if outside(f, s.Position) {
-			s.Reasons = append(s.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}", f.Columns.Time(int(s.Position), columns.FieldAt).String(), f.Period.String()))
+		if outside(f, idle.Position) {
+			idle.Reasons = append(idle.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}",
+				f.Columns.Time(int(idle.Position), columns.FieldAt).String(), f.Period.String()))
 		}
 	}
 	return out
 }
 
-// outside says whether an entry is dated outside of the period shown.
+// outside says whether an entry is outside of the reported period.
 func outside(f *frame.Frame, pos int32) bool {
 	at := f.Instant(int(pos))
 	return at.Before(f.Start) || !at.Before(f.End)
 }
 
-// reasons adds to silent entries what the steps have to say of them; at gives the one at a position, nil if it is not silent.
-func reasons(f *frame.Frame, unscored []steps.Unscored, w *trace, at func(pos int32) *Idle) {
+// addReasons adds to idle entries the reasons of the steps. IdleAt gives the idle entry at a position; nil: it is
+// not idle.
+func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt func(pos int32) *Idle) {
 	for _, u := range unscored {
-		if s := at(u.Position); s != nil {
-			s.Reasons = append(s.Reasons, reason.New("idle.refused", "{code}: {reason}", u.Code, u.Reason))
+		if idle := idleAt(u.Position); idle != nil {
+			idle.Reasons = append(idle.Reasons, reason.New("idle.refused", "{code}: {reason}", u.Code, u.Reason))
 		}
 	}
-	for _, c := range w.candidates {
-		s := at(c.Fact.Position)
+	for _, c := range r.candidates {
+		idle := idleAt(c.Fact.Position)
 		switch {
-		case s == nil:
+		case idle == nil:
 		case c.Unmet:
-			s.Reasons = append(s.Reasons, reason.New("idle.unmet", "rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(w.values[c])))
+			idle.Reasons = append(idle.Reasons, reason.New("idle.unmet",
+				"rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(r.values[c])))
 		case c.Counts && c.Credit.Collapse != nil:
-			s.Reasons = append(s.Reasons, reason.New("idle.beaten", "rule {rule} makes it worth {worth}, which another entry of the item beats ({by}, clause {clause})",
+			idle.Reasons = append(idle.Reasons, reason.New("idle.beaten",
+				"rule {rule} makes it worth {worth}, which another entry of the item beats ({by}, clause {clause})",
 				c.Credit.Name, c.Amounts[0].String(), c.Credit.Collapse.Name, c.Credit.Collapse.Clause))
 		case c.Counts:
-			s.Reasons = append(s.Reasons, reason.New("idle.worth", "rule {rule} makes it worth {worth}", c.Credit.Name, c.Amounts[0].String()))
+			idle.Reasons = append(idle.Reasons, reason.New("idle.worth",
+				"rule {rule} makes it worth {worth}", c.Credit.Name, c.Amounts[0].String()))
 		}
 	}
-	for _, t := range w.tallies {
-		if s := at(t.Fact.Position); s != nil {
-			s.Reasons = append(s.Reasons, reason.New("idle.counts", "counts {count} for quota {quota}{values}", t.Amount.String(), t.Quota.Name, valuesOf(w.counted[t])))
+	for _, t := range r.tallies {
+		if idle := idleAt(t.Fact.Position); idle != nil {
+			idle.Reasons = append(idle.Reasons, reason.New("idle.counts",
+				"counts {count} for quota {quota}{values}", t.Amount.String(), t.Quota.Name, valuesOf(r.counted[t])))
 		}
 	}
 }
 
-// valuesOf are what an expression read, each behind a semicolon; the zero reason: nothing.
+// valuesOf are values that an expression read, as a part of a reason; zero: none.
 func valuesOf(values []rule.Observed) reason.Reason {
 	if len(values) == 0 {
 		return reason.Reason{}
 	}
 	all := make([]reason.Reason, len(values))
 	for i, v := range values {
-		o := observed(v)
+		o := valueOf(v)
 		all[i] = reason.New("value.read", "{path} = {value}", o.Path, o.Value)
 	}
 	return reason.New("value.all", "; {values}", all)
 }
 
-// hidden says why an entry is not in view at all; empty: it is, or it is struck out, which is reported as unscored.
-func hidden(f *frame.Frame, pos int32) reason.Reason {
+// whyNotInView is the reason of an entry that the view excludes; zero: it does not.
+func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 	if int(pos) >= f.View.Known() {
-		return reason.New("idle.unknown", "it was recorded after {known}, up to which things are known", f.Options.Known.String())
+		return reason.New("idle.unknown",
+			"it was recorded after {known}, up to which things are known", f.Options.Known.String())
 	}
 	if by, ok := f.View.StruckBy(int(pos)); ok {
 		return frame.StruckOutBy(f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
 	}
 	if !f.Until.IsZero() && f.Instant(int(pos)).After(f.Until) {
-		return reason.New("idle.after-until", "it is dated after {until}, up to which entries are taken", f.Options.Until.String())
+		return reason.New("idle.after-until",
+			"it is dated after {until}, up to which entries are taken", f.Options.Until.String())
 	}
 	return reason.Reason{}
 }
 
-// whyNothing is the reason where no rule had anything to say.
-func whyNothing(f *frame.Frame, en *ledger.Entry) reason.Reason {
+// whyNoRule is the reason of an entry that no rule scores.
+func whyNoRule(f *frame.Frame, en *ledger.Entry) reason.Reason {
 	switch en.Kind {
 	case ledger.Enroll, ledger.Withdraw:
 		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself")
 	case ledger.Void:
 		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref)
 	case ledger.Assign:
-		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota, en.Period, en.Required.Decimal.String())
+		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}",
+			en.Quota, en.Period, en.Required.Decimal.String())
 	case ledger.Endorse:
 		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it")
 	}

@@ -11,16 +11,16 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Point is a posting and how it came about.
+// Point is a posting with its provenance.
 type Point struct {
 	steps.Posting
-	Sources []Source        // the entries that count now, each by its rule; empty for a settlement
-	Beaten  []Beaten        // entries that count no longer or never did, and by which clause
-	Values  []Value         // what the rule's expressions read
-	Quota   *steps.QuotaRow // of a settlement on a quota: its figures
+	Sources []Source        // the entries that count; none of a settlement
+	Beaten  []Beaten        // the entries that they beat
+	Values  []Value         // that the expressions of the rule read
+	Quota   *steps.QuotaRow // of a settlement on a quota
 }
 
-// Source is an entry that counts: its standard, the bonuses on it and what both make.
+// Source is an entry that counts: its standard, its bonuses and its worth.
 type Source struct {
 	Entry, Rule, Clause, Title string
 	Standard, Worth            decimal.Decimal
@@ -42,11 +42,11 @@ func (b Beaten) equal(o Beaten) bool {
 // Value is a value that an expression read.
 type Value struct{ Path, Value string }
 
-// points are the postings that belong to the answer.
+// points are the points of the postings that the query selects.
 func points(f *frame.Frame, postings []steps.Posting, q Query) []Point {
 	var out []Point
 	for _, p := range postings {
-		if asked(f, q, &p) {
+		if selectsPosting(f, q, &p) {
 			out = append(out, point(f, p))
 		}
 	}
@@ -62,7 +62,8 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		}
 		out.Quota = n.quota
 		for _, s := range n.sources {
-			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry), Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
+			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry),
+				Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
 				Standard: s.standard, Worth: s.worth, Bonuses: s.bonuses, Share: s.share})
 		}
 		for _, b := range n.beaten {
@@ -73,14 +74,14 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		}
 		for _, v := range n.values {
 			if !slices.ContainsFunc(out.Values, func(o Value) bool { return o.Path == v.Path }) {
-				out.Values = append(out.Values, observed(v))
+				out.Values = append(out.Values, valueOf(v))
 			}
 		}
 	}
 	return out
 }
 
-func observed(o rule.Observed) Value {
+func valueOf(o rule.Observed) Value {
 	if o.Absent {
 		return Value{o.Path, "(absent)"}
 	}

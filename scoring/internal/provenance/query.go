@@ -10,21 +10,21 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// Query says what is asked about: a unit, an item, or an entry; one of them.
+// Query selects a unit, an item or an entry; one of them.
 type Query struct{ Unit, Item, Entry string }
 
-// QueryError is a query that asks for nothing that the ledger has, or not for one thing.
+// QueryError is a query that does not name one thing of the ledger.
 type QueryError struct {
 	Query   Query
-	Unknown string // unit, item or entry: what the ledger does not have; empty: the query names none, or several
+	Unknown string // unit, item or entry: not in the ledger; empty: the query names none, or several
 	Reason  reason.Reason
 }
 
 // Error is the reason in English.
 func (e *QueryError) Error() string { return e.Reason.String() }
 
-// Known refuses a query for what the ledger does not have, with the nearest name.
-func Known(f *frame.Frame, q Query) error {
+// CheckQuery checks that a query names one thing of the ledger. The error is a *QueryError, with the nearest name.
+func CheckQuery(f *frame.Frame, q Query) error {
 	set := 0
 	for _, s := range []string{q.Unit, q.Item, q.Entry} {
 		if s != "" {
@@ -32,7 +32,8 @@ func Known(f *frame.Frame, q Query) error {
 		}
 	}
 	if set != 1 {
-		return &QueryError{Query: q, Reason: reason.New("query.one", "found {found} of unit, item and entry; expected one", set)}
+		return &QueryError{Query: q, Reason: reason.New(
+			"query.one", "found {found} of unit, item and entry; expected one", set)}
 	}
 	var what, name string
 	var names []string
@@ -64,11 +65,12 @@ func Known(f *frame.Frame, q Query) error {
 		return nil
 	}
 	near := frame.Nearest(name, names)
-	return &QueryError{Query: q, Unknown: what, Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
+	return &QueryError{Query: q, Unknown: what,
+		Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
 }
 
-// concerns returns what says whether an entry is about what is asked.
-func concerns(f *frame.Frame, q Query) func(pos int32) bool {
+// selector returns the predicate of the entries that a query selects.
+func selector(f *frame.Frame, q Query) func(pos int32) bool {
 	c := f.Columns
 	switch {
 	case q.Entry != "":
@@ -82,8 +84,8 @@ func concerns(f *frame.Frame, q Query) func(pos int32) bool {
 	return func(pos int32) bool { return ok && f.UnitCode(pos) == unit }
 }
 
-// asked says whether a posting belongs to the answer.
-func asked(f *frame.Frame, q Query, p *steps.Posting) bool {
+// selectsPosting says whether a query selects a posting.
+func selectsPosting(f *frame.Frame, q Query, p *steps.Posting) bool {
 	switch {
 	case q.Unit != "":
 		return p.Unit == q.Unit

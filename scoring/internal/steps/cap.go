@@ -2,6 +2,7 @@ package steps
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -9,8 +10,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// cap takes back what a group of rules gave over its limit, or adds what is missing to its lower limit; apart for each value
-// that the cap is by.
+// cap posts the difference between the sums of a group of rules and their limits. A cap with a key limits the sum
+// of each key by itself.
 func (s *Settlement) cap(r *scheme.Settle) {
 	within := func(c *Change) bool {
 		return c.Rule != nil && c.Account == r.Cap.Account && (len(r.Cap.Of) == 0 || slices.Contains(r.Cap.Of, c.Rule))
@@ -42,15 +43,15 @@ func (s *Settlement) cap(r *scheme.Settle) {
 	s.post(r, r.Cap.Account, diff, s.evidence(within))
 }
 
-// limited are the sums that a cap limits: one, or one for each value that it is by.
+// limited are the sums that a cap limits: one, or one for each key.
 func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []decimal.Decimal {
 	switch {
 	case len(r.Cap.Of) == 0:
-		return []decimal.Decimal{s.row.Totals[r.Cap.Account].value()}
+		return []decimal.Decimal{s.figures.Totals[r.Cap.Account].value()}
 	case len(r.Cap.By) == 0:
 		sum := decimal.Decimal{}
-		for _, of := range r.Cap.Of {
-			sum = sum.Add(s.row.Rules[of.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
+		for _, summand := range r.Cap.Of {
+			sum = sum.Add(s.figures.Rules[summand.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
 		}
 		return []decimal.Decimal{sum}
 	}
@@ -61,7 +62,7 @@ func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []deci
 		if c.At.Before(s.now.Start) || !c.At.Before(s.now.End) || !within(c) {
 			continue
 		}
-		value := labelOf(c.label, r.Name)
+		value := capKeyOf(c.capKey, r.Name)
 		at := slices.Index(values, value)
 		if at < 0 {
 			at = len(values)
@@ -72,7 +73,7 @@ func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []deci
 	return sums
 }
 
-// limit evaluates a limit of a cap; false: it has none.
+// limit is the value of a limit; false: there is none, or its expression failed.
 func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, bool) {
 	if p == nil {
 		return decimal.Decimal{}, false
@@ -84,4 +85,35 @@ func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, 
 	}
 	n, _ := v.AsNumber()
 	return n, true
+}
+
+// setCapKey sets the keys of a candidate in the caps with a key. It returns false if an expression failed.
+func (e *Runner) setCapKey(c *Candidate) bool {
+	c.capKey = ""
+	for _, s := range e.Frame.Scheme.Settles {
+		if s.Cap == nil || s.Cap.By[c.Credit.Each] == nil || !slices.Contains(s.Cap.Of, c.Credit.Rule) {
+			continue
+		}
+		v, err := e.Eval(c.Credit.Scope, s.Cap.By[c.Credit.Each])
+		if err != nil {
+			e.refuse(c, s.Rule, err)
+			return false
+		}
+		text, _ := v.AsString()
+		c.capKey += strconv.Quote(s.Name) + strconv.Quote(text)
+	}
+	return true
+}
+
+// capKeyOf is the key in one cap, of the keys in all.
+func capKeyOf(label, capName string) string {
+	for rest := label; rest != ""; {
+		name, _ := strconv.QuotedPrefix(rest)
+		value, _ := strconv.QuotedPrefix(rest[len(name):])
+		if name == strconv.Quote(capName) {
+			return value
+		}
+		rest = rest[len(name)+len(value):]
+	}
+	return ""
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// creditCommission scores a commission with its answers: the submissions for it by the unit that was asked. A rule
-// with `per` is settled at the end of the period in which `due` lies, for a unit that is on the roster then; one
-// without is worked out anew after each answer.
+// creditCommission credits a commission with its answers: the submissions for it by the unit to which it goes. A
+// rule with `per` is settled at the end of the period of `due`, for a unit on the roster. A rule without is
+// evaluated anew after each answer.
 func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
-	asked, refusal := e.factAt(c.First, 0)
+	commission, refusal := e.factAt(c.First, 0)
 	if refusal != nil {
 		out.Refusals = append(out.Refusals, *refusal)
 		return
@@ -23,97 +23,100 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	var answers []*frame.Fact
 	for _, pos := range c.Entries {
 		f, refusal := e.factAt(pos, 0)
-		if refusal == nil && f.Unit == asked.Unit {
-			if f.From.Before(asked.From) {
-				f.From = asked.From
+		if refusal == nil && f.Unit == commission.Unit {
+			if f.From.Before(commission.From) {
+				f.From = commission.From
 			}
 			answers = append(answers, f)
 		}
 	}
 	slices.SortStableFunc(answers, func(a, b *frame.Fact) int { return a.At.Compare(b.At) })
 	e.InEffect = nil
-	e.openCommission(asked, answers, out)
+	e.creditAnswers(commission, answers, out)
 	for _, credit := range e.Frame.Scheme.Credits {
 		if credit.Each == ledger.Commission && credit.Per != 0 {
-			e.closeCommission(credit, asked, answers, out)
+			e.settleCommission(credit, commission, answers, out)
 		}
 	}
 	for _, q := range e.Frame.Scheme.Quotas {
 		if q.AtDue {
-			e.closeTally(q, asked, answers, out)
+			e.settleTally(q, commission, answers, out)
 		}
 	}
 }
 
-func (e *Runner) openCommission(asked *frame.Fact, answers []*frame.Fact, out *Credited) {
-	all := e.newCandidates(nil, asked)
-	counts := e.newTallies(nil, asked)
+// creditAnswers evaluates the rules and quotas without `per` after the commission and after each answer.
+func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, out *Credited) {
+	all := e.newCandidates(nil, commission)
+	tallies := e.newTallies(nil, commission)
 	e.Pool.worth.begin()
-	for k, now := range append([]*frame.Fact{asked}, answers...) {
-		if len(all)+len(counts) == 0 {
+	for k, cause := range append([]*frame.Fact{commission}, answers...) {
+		if len(all)+len(tallies) == 0 {
 			return
 		}
-		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&asked.Row, answers[:k])
+		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, answers[:k])
 		for _, c := range all {
 			e.evaluate(c)
 		}
-		for _, c := range counts {
-			out.Changes = e.recount(out.Changes, c, now)
+		for _, c := range tallies {
+			out.Changes = e.recount(out.Changes, c, cause)
 		}
-		out.Changes = e.revalue(out.Changes, all, now)
+		out.Changes = e.revalue(out.Changes, all, cause)
 	}
 	for _, c := range all {
 		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
 	}
-	for _, c := range counts {
+	for _, c := range tallies {
 		if c.problem != nil {
 			out.Problems = append(out.Problems, *c.problem)
 		}
 	}
 	if e.observer != nil {
-		e.observer.Cased(all, counts)
+		e.observer.CaseCredited(all, tallies)
 	}
 }
 
-// closed is a commission as it stands at the end of the period of its due time, with the answers by then; nil: that has not
-// come yet, or the unit is off the roster then. Expressions may name it.
-func (e *Runner) closed(per calendar.Kind, asked *frame.Fact, answers []*frame.Fact) (closing *frame.Fact, then []*frame.Fact) {
-	end, ok := e.closing(per, asked)
+// commissionAtClose binds a commission at the end of the period of its due time, with the answers in time. Nil: the
+// period is not settled, or the unit is off the roster at its end.
+func (e *Runner) commissionAtClose(
+	per calendar.Kind, commission *frame.Fact, answers []*frame.Fact,
+) (closing *frame.Fact, inTime []*frame.Fact) {
+	end, ok := e.closingEnd(per, commission)
 	if !ok {
 		return nil, nil
 	}
 	last := frame.LastInstant(end)
-	member, on := e.Frame.Roster.At(asked.Row.Text(columns.FieldUnit), last)
+	member, on := e.Frame.Roster.At(commission.Row.Text(columns.FieldUnit), last)
 	if !on {
 		return nil, nil
 	}
 	for _, f := range answers {
 		if f.At.Before(end) {
-			then = append(then, f)
+			inTime = append(inTime, f)
 		}
 	}
-	as := *asked
-	as.Member, as.At, as.From = &member, last, last
-	as.UnitRecord = e.UnitOf(&as)
-	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&asked.Row, then)
-	return &as, then
+	copied := *commission
+	copied.Member, copied.At, copied.From = &member, last, last
+	copied.UnitRecord = e.UnitOf(&copied)
+	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, inTime)
+	return &copied, inTime
 }
 
-// settledBy makes changes those that the end of a period caused, with the commission and its answers as evidence.
-func settledBy(changes []Change, asked *frame.Fact, then []*frame.Fact) {
+// markSettled dates changes by the end of a period. The commission and its answers are their evidence.
+func markSettled(changes []Change, commission *frame.Fact, inTime []*frame.Fact) {
 	for i := range changes {
 		c := &changes[i]
-		c.Position, c.cause = NoEntry, asked.Position
-		for _, f := range then {
+		c.Position, c.cause = NoEntry, commission.Position
+		for _, f := range inTime {
 			c.Entries = append(c.Entries, f.Position)
 		}
 		c.Entries = frame.SortedUnique(c.Entries)
 	}
 }
 
-// closeCommission settles a rule on a commission at the end of the period of its due time.
-func (e *Runner) closeCommission(credit *scheme.Credit, asked *frame.Fact, answers []*frame.Fact, out *Credited) {
-	closing, then := e.closed(credit.Per, asked, answers)
+// settleCommission settles a rule on a commission at the end of the period of its due time.
+func (e *Runner) settleCommission(credit *scheme.Credit, commission *frame.Fact, answers []*frame.Fact, out *Credited) {
+	closing, inTime := e.commissionAtClose(credit.Per, commission, answers)
 	if closing == nil || !credit.InForce(closing.At) {
 		return
 	}
@@ -121,34 +124,35 @@ func (e *Runner) closeCommission(credit *scheme.Credit, asked *frame.Fact, answe
 	e.evaluate(c)
 	out.Problems = append(out.Problems, c.problems...)
 	if e.observer != nil {
-		e.observer.Cased([]*Candidate{c}, nil)
+		e.observer.CaseCredited([]*Candidate{c}, nil)
 	}
 	e.Pool.worth.begin()
 	first := len(out.Changes)
 	out.Changes = e.revalue(out.Changes, []*Candidate{c}, closing)
-	settledBy(out.Changes[first:], asked, then)
+	markSettled(out.Changes[first:], commission, inTime)
 }
 
-// closeTally counts a commission for a quota at the end of the period of its due time, as things are then.
-func (e *Runner) closeTally(q *scheme.Quota, asked *frame.Fact, answers []*frame.Fact, out *Credited) {
-	closing, then := e.closed(q.Per, asked, answers)
-	if closing == nil || !q.From.IsZero() && closing.At.Before(q.From) || !q.Until.IsZero() && !closing.At.Before(q.Until) {
+// settleTally counts a commission for a quota at the end of the period of its due time.
+func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []*frame.Fact, out *Credited) {
+	closing, inTime := e.commissionAtClose(q.Per, commission, answers)
+	if closing == nil || !q.From.IsZero() && closing.At.Before(q.From) ||
+		!q.Until.IsZero() && !closing.At.Before(q.Until) {
 		return
 	}
 	t := &Tally{Quota: q, Fact: closing}
 	first := len(out.Changes)
 	out.Changes = e.recount(out.Changes, t, closing)
-	settledBy(out.Changes[first:], asked, then)
+	markSettled(out.Changes[first:], commission, inTime)
 	if t.problem != nil {
 		out.Problems = append(out.Problems, *t.problem)
 	}
 	if e.observer != nil {
-		e.observer.Cased(nil, []*Tally{t})
+		e.observer.CaseCredited(nil, []*Tally{t})
 	}
 }
 
-// closing is the period at whose end a rule on an entry is settled; false: not yet.
-func (e *Runner) closing(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
+// closingEnd is the end of the period in which a rule on an entry is settled; false: the period is not settled.
+func (e *Runner) closingEnd(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
 	at := f.At
 	if f.Row.Kind() == ledger.Commission {
 		at = f.Row.Time(columns.FieldDue).EndInstant(e.Frame.Loc())

@@ -8,7 +8,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// derive makes an amount for each unit of what the units of its group have at the end of the period, and posts it there.
+// derive posts an amount for each unit at the end of the period, derived from the figures of its group.
 func (r *Ranking) derive(d *scheme.Derived) {
 	all := r.Field(false)
 	groups, below := map[string]*groupFigures{}, map[string][]decimal.Decimal{}
@@ -44,7 +44,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 			made = append(made, c)
 		}
 	}
-	for i := range made { // not before all have been worked out
+	for i := range made { // after all are evaluated
 		for _, c := range in {
 			if c.Unit.settled.Unit == made[i].Unit {
 				c.Unit.add(r.e.Frame, made[i])
@@ -53,29 +53,32 @@ func (r *Ranking) derive(d *scheme.Derived) {
 	}
 }
 
-// groupFigures is what the units of a group have, by account.
+// groupFigures are aggregates of a group of units, by account.
 type groupFigures struct {
 	size               int64
 	best, worst, total []decimal.Decimal
 }
 
-func (g *groupFigures) add(of *Figures) {
+func (g *groupFigures) add(figures *Figures) {
 	g.size++
-	for a := range of.Totals {
-		amount := of.Totals[a].value()
+	for a := range figures.Totals {
+		amount := figures.Totals[a].value()
 		if g.size == 1 {
 			g.best, g.worst, g.total = append(g.best, amount), append(g.worst, amount), append(g.total, amount)
 			continue
 		}
-		g.best[a], g.worst[a], g.total[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount), g.total[a].Add(amount)
+		g.best[a], g.worst[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount)
+		g.total[a] = g.total[a].Add(amount)
 	}
 }
 
-// amount works out the derived amount of one unit.
+// amount is the derived amount of a unit as a change; false: there is none.
 func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
 	r.bind(c)
 	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
-	r.e.Slots[scheme.SlotBest], r.e.Slots[scheme.SlotWorst], r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.best), byAccount(r.e.Frame, group.worst), byAccount(r.e.Frame, group.total)
+	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best)
+	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst)
+	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total)
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below)
 	ranks := map[string]rule.Value{}
 	for _, other := range r.e.Frame.Scheme.Rankings {
@@ -100,14 +103,15 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	n, _ := v.AsNumber()
 	a := r.e.Frame.Scheme.Accounts[d.Account]
 	amount := rule.Round(n, a.Places, a.Rounding)
-	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit, Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
+	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit,
+		Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
 	if r.e.observer != nil {
 		r.e.observer.Settled(&change, nil)
 	}
 	return change, !amount.IsZero()
 }
 
-// byAccount is a map of amounts; nil: all zero.
+// byAccount is a map of amounts by account; nil: all are 0.
 func byAccount(f *frame.Frame, amounts []decimal.Decimal) rule.Value {
 	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
 	for a, account := range f.Scheme.Accounts {

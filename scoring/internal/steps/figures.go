@@ -15,18 +15,18 @@ type Figures struct {
 	Counts []Sum // by quota
 }
 
-// NewFigures are figures of nothing.
+// NewFigures are figures of 0.
 func NewFigures(f *frame.Frame) Figures {
 	n := len(f.Scheme.Accounts)
 	return FiguresIn(make([]Sum, FiguresSize(f)), n, len(f.Scheme.Quotas))
 }
 
-// FiguresSize is how many sums figures are.
+// FiguresSize is the number of sums of figures.
 func FiguresSize(f *frame.Frame) int {
 	return (len(f.Scheme.Rules)+1)*len(f.Scheme.Accounts) + len(f.Scheme.Quotas)
 }
 
-// FiguresIn are figures in room for them.
+// FiguresIn are figures in an array of FiguresSize sums.
 func FiguresIn(room []Sum, accounts, quotas int) Figures {
 	n, m := accounts, accounts+quotas
 	return Figures{Rules: room[m:], Totals: room[:n:n], Counts: room[n:m:m]}
@@ -36,7 +36,7 @@ func (g *Figures) clone() Figures {
 	return g.CloneInto(make([]Sum, len(g.Rules)+len(g.Totals)+len(g.Counts)))
 }
 
-// CloneInto is a copy in room of that size.
+// CloneInto is a copy in an array of as many sums.
 func (g *Figures) CloneInto(room []Sum) Figures {
 	out := FiguresIn(room, len(g.Totals), len(g.Counts))
 	copy(out.Rules, g.Rules)
@@ -55,25 +55,14 @@ func (g *Figures) add(c *Change) {
 	g.Totals[c.Account].add(c.Amount)
 }
 
-// doneIn is what figures hold of a quota: what was counted, or what its rules gave.
-func doneIn(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
-	if q.Count != nil {
-		return g.Counts[q.Index].value()
-	}
-	done := decimal.Decimal{}
-	for _, r := range q.Sum {
-		for a := range f.Scheme.Accounts {
-			done = done.Add(g.Rules[r.Index*len(f.Scheme.Accounts)+a].value())
-		}
-	}
-	return done
-}
-
+// bindFigures binds the figures that expressions read.
 func (e *Runner) bindFigures(g *Figures) {
-	e.Slots[scheme.SlotSum], e.Slots[scheme.SlotTotal], e.Slots[scheme.SlotCount] = sumsOf(e.Evaluator.Frame, g), totalsOf(e.Evaluator.Frame, g), countsOf(e.Evaluator.Frame, g)
+	e.Slots[scheme.SlotSum] = sumsOf(e.Evaluator.Frame, g)
+	e.Slots[scheme.SlotTotal] = totalsOf(e.Evaluator.Frame, g)
+	e.Slots[scheme.SlotCount] = countsOf(e.Evaluator.Frame, g)
 }
 
-// sumsOf are the amounts by rule; of a rule that gives to several accounts, all of them together.
+// sumsOf are the amounts by rule. Those of a rule with several accounts are added up.
 func sumsOf(f *frame.Frame, g *Figures) rule.Value {
 	n := len(f.Scheme.Accounts)
 	out := make(map[string]rule.Value, len(f.Scheme.Rules))
@@ -87,6 +76,7 @@ func sumsOf(f *frame.Frame, g *Figures) rule.Value {
 	return rule.Map(rule.NumberType(), out)
 }
 
+// totalsOf are the amounts by account.
 func totalsOf(f *frame.Frame, g *Figures) rule.Value {
 	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
 	for a, account := range f.Scheme.Accounts {
@@ -95,10 +85,11 @@ func totalsOf(f *frame.Frame, g *Figures) rule.Value {
 	return rule.Map(rule.NumberType(), out)
 }
 
+// countsOf is what was done by quota.
 func countsOf(f *frame.Frame, g *Figures) rule.Value {
 	out := make(map[string]rule.Value, len(f.Scheme.Quotas))
 	for _, q := range f.Scheme.Quotas {
-		out[q.Name] = rule.Number(doneIn(f, q, g))
+		out[q.Name] = rule.Number(doneOf(f, q, g))
 	}
 	return rule.Map(rule.NumberType(), out)
 }

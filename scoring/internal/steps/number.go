@@ -13,98 +13,100 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Number is step 0: it counts, from entries alone, what an entry must know of others (the first of a topic, a unit's n-th
-// of a month, whether a unit was found out before). It gives one Numbering for each number of the scheme. The order is that
-// of `at`, then of recording; entries that are refused are not counted. Problems are of entries whose facts the numbering
-// needed and did not find. [OpenPlain] runs it.
+// Number is step 0: it numbers entries by what they share with others (the first of a topic, the n-th of a unit in
+// a month). It returns one numbering for each number of the scheme, and a problem for each entry of which an
+// expression failed. Entries are counted by time, then in the order of recording; refused ones are not. [OpenPlain]
+// runs it.
 func Number(ctx context.Context, f *frame.Frame) ([]frame.Numbering, []frame.Problem, error) {
-	return number(ctx, f, nil)
+	return numberAll(ctx, f, nil)
 }
 
-// number is step 0, by a run of a way, if there is one.
-func number(ctx context.Context, f *frame.Frame, with Run) ([]frame.Numbering, []frame.Problem, error) {
+// numberAll is step 0, by the run of a way; nil: entry by entry.
+func numberAll(ctx context.Context, f *frame.Frame, run Run) ([]frame.Numbering, []frame.Problem, error) {
 	e := NewRunner(f)
 	e.Numbers = nil
 	var problems []frame.Problem
 	for i := range f.Scheme.Numbers {
 		n := &f.Scheme.Numbers[i]
-		next, some, err := e.number(ctx, n, with)
+		next, more, err := e.numbering(ctx, n, run)
 		if err != nil {
 			return nil, nil, err
 		}
-		problems = append(problems, some...)
+		problems = append(problems, more...)
 		e.Numbers = append(e.Numbers, next)
 	}
 	return e.Numbers, problems, e.Failed
 }
 
-// number is one number of the scheme. Entries of which a way could not work out an expression are asked again one by one, in
-// order.
-func (e *Runner) number(ctx context.Context, n *scheme.Number, with Run) (frame.Numbering, []frame.Problem, error) {
-	names := &frame.Texts{Columns: e.Frame.Columns, Others: map[string]uint32{}}
+// numbering is the numbering of a number of the scheme. Entries of which a way failed to evaluate an expression are
+// evaluated again, for their problems.
+func (e *Runner) numbering(ctx context.Context, n *scheme.Number, run Run) (frame.Numbering, []frame.Problem, error) {
+	texts := &frame.Texts{Columns: e.Frame.Columns, Others: map[string]uint32{}}
 	var (
-		all      *Keyed
+		keyed    *Keyed
 		problems []frame.Problem
 		err      error
 	)
-	if with != nil && e.Observer == nil {
-		all, err = with.Keys(ctx, e.Numbers, n, names)
+	if run != nil && e.Observer == nil {
+		keyed, err = run.Keys(ctx, e.Numbers, n, texts)
 	}
-	if all == nil && err == nil {
-		all, problems, err = e.keyEach(ctx, n, names, ofKind(e.Evaluator.Frame, n.Each))
-	} else if err == nil && len(all.Failed) > 0 {
-		_, problems, err = e.keyEach(ctx, n, names, all.Failed)
+	if keyed == nil && err == nil {
+		keyed, problems, err = e.keyEach(ctx, n, texts, entriesOfKind(e.Evaluator.Frame, n.Each))
+	} else if err == nil && len(keyed.Failed) > 0 {
+		_, problems, err = e.keyEach(ctx, n, texts, keyed.Failed)
 	}
 	if err != nil {
 		return frame.Numbering{}, nil, err
 	}
-	return count(e.Evaluator.Frame, n, all, names), problems, nil
+	return count(e.Evaluator.Frame, n, keyed, texts), problems, nil
 }
 
-// ofKind are the entries of a kind that count.
-func ofKind(f *frame.Frame, k ledger.Kind) []int32 {
+// entriesOfKind are the entries of a kind that count.
+func entriesOfKind(f *frame.Frame, k ledger.Kind) []int32 {
 	var out []int32
-	each := frame.KindCode(k)
+	kind := frame.KindCode(k)
 	for pos := range f.Selection.Known() {
-		if f.Kind(int32(pos)) == each {
+		if f.Kind(int32(pos)) == kind {
 			out = append(out, int32(pos))
 		}
 	}
 	return out
 }
 
-// Keyed are the entries that take part in a number, with the numbers of the texts by which each is counted apart and shared.
+// Keyed are the entries that take part in a number, with their keys.
 type Keyed struct {
 	Positions []int32
-	Texts     []uint32 // of each: those of `by`, then that of `same`
-	Failed    []int32  // entries of which an expression could not be worked out
+	Codes     []uint32 // the keys of all, as dictionary codes: those of `by`, then that of `same`
+	Failed    []int32  // entries of which an expression failed
 }
 
-// keyEach asks entries one by one, in the order of counting.
-func (e *Runner) keyEach(ctx context.Context, n *scheme.Number, names *frame.Texts, entries []int32) (*Keyed, []frame.Problem, error) {
-	t, problems := &Keyed{}, []frame.Problem(nil)
-	for i, d := range inOrder(e.Evaluator.Frame, entries) {
+// keyEach finds the keys of entries one by one, in the order of counting.
+func (e *Runner) keyEach(
+	ctx context.Context, n *scheme.Number, dictionary *frame.Texts, entries []int32,
+) (*Keyed, []frame.Problem, error) {
+	keyed, problems := &Keyed{}, []frame.Problem(nil)
+	for i, d := range byTime(e.Evaluator.Frame, entries) {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, nil, ctx.Err()
 		}
 		e.Pool.Reset()
-		texts, ok, problem := e.keyOf(n, d.pos)
+		key, ok, problem := e.keyOf(n, d.pos)
 		if problem != nil {
 			problems = append(problems, *problem)
 		}
 		if ok {
-			t.Positions = append(t.Positions, d.pos)
-			for _, text := range texts {
-				t.Texts = append(t.Texts, names.Code(text))
+			keyed.Positions = append(keyed.Positions, d.pos)
+			for _, text := range key {
+				keyed.Codes = append(keyed.Codes, dictionary.Code(text))
 			}
 		}
 	}
-	return t, problems, nil
+	return keyed, problems, nil
 }
 
-// keyOf says whether an entry takes part, and by which texts: those of `by`, then that of `same`.
-func (e *Runner) keyOf(n *scheme.Number, pos int32) (texts []string, ok bool, problem *frame.Problem) {
-	ft, ok := e.BindNumbered(pos)
+// keyOf is the key of an entry as texts: those of `by`, then that of `same`; false: the entry takes no part.
+func (e *Runner) keyOf(n *scheme.Number, pos int32) (key []string, ok bool, problem *frame.Problem) {
+	fact, ok := e.BindNumbered(pos)
 	if !ok {
 		return nil, false, nil
 	}
@@ -117,16 +119,16 @@ func (e *Runner) keyOf(n *scheme.Number, pos int32) (texts []string, ok bool, pr
 		if err == nil {
 			v, err = e.Eval(n.Scope, p)
 		}
-		texts = append(texts, KeyText(v))
+		key = append(key, KeyText(v))
 	}
 	if err != nil {
-		p := e.Problem(ft, n.Name, err)
+		p := e.Problem(fact, n.Name, err)
 		return nil, false, &p
 	}
-	return texts, true, nil
+	return key, true, nil
 }
 
-// KeyText is a value as a key.
+// KeyText is a value as a text of a key.
 func KeyText(v rule.Value) string {
 	if text, ok := v.AsString(); ok {
 		return text
@@ -134,36 +136,36 @@ func KeyText(v rule.Value) string {
 	return v.String()
 }
 
-// BindNumbered sets what the expressions of a number may name for an entry; false: the entry is refused.
+// BindNumbered binds an entry for the expressions of a number; false: the entry is refused.
 func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
-	ft, refusal := e.factAt(pos, 0)
+	fact, refusal := e.factAt(pos, 0)
 	if refusal != nil {
 		return nil, false
 	}
-	e.SetTime(ft.At)
+	e.SetTime(fact.At)
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
-	if item, ok := e.Frame.ItemOf(&ft.Row); ok {
+	if item, ok := e.Frame.ItemOf(&fact.Row); ok {
 		e.Slots[scheme.SlotItem] = e.ItemRecord(item, nil)
 		if m, on := e.Frame.Roster.At(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt))); on {
 			e.Slots[scheme.SlotSender] = e.UnitRecord(m)
 		}
 	}
-	if refusal := e.prepare(ft, &Credited{}); refusal != nil {
+	if refusal := e.prepare(fact, &Credited{}); refusal != nil {
 		return nil, false
 	}
-	e.BindEntry(ft)
-	return ft, true
+	e.BindEntry(fact)
+	return fact, true
 }
 
-// datedEntry is an entry in the order of counting.
+// datedEntry is an entry with its instant.
 type datedEntry struct {
 	at    int64
 	pos   int32
-	place int32 // in the list from which it comes
+	index int32 // in the list that is sorted
 }
 
-// inOrder are entries in the order of counting: that of their time, then of recording.
-func inOrder(f *frame.Frame, positions []int32) []datedEntry {
+// byTime sorts entries by time, then in the order of recording.
+func byTime(f *frame.Frame, positions []int32) []datedEntry {
 	order := make([]datedEntry, len(positions))
 	for i, pos := range positions {
 		order[i] = datedEntry{f.Instants()[pos], pos, int32(i)}
@@ -180,24 +182,24 @@ func inOrder(f *frame.Frame, positions []int32) []datedEntry {
 	return order
 }
 
-// count counts the entries that take part.
-func count(f *frame.Frame, n *scheme.Number, t *Keyed, names *frame.Texts) frame.Numbering {
+// count numbers the entries by their keys.
+func count(f *frame.Frame, n *scheme.Number, keyed *Keyed, texts *frame.Texts) frame.Numbering {
 	type counted struct{ period, n int32 }
 	var (
-		out    = frame.Numbering{Texts: names, Nth: make([]int32, f.Selection.Known())}
-		shared sequence.Table // the texts of those that share a number,
-		firsts []int32        // and the number
-		counts []counted      // by key, in the period of the latest
-		period int32
-		end    = int64(0) // of the period in hand
-		width  = len(KeyPrograms(n))
+		out        = frame.Numbering{Texts: texts, Nth: make([]int32, f.Selection.Known())}
+		sharedKeys sequence.Table // whole keys, whose entries share a number
+		sharedNth  []int32        // the number, by shared key
+		counts     []counted      // by key, in the period of its latest entry
+		period     int32
+		end        = int64(0) // of the current period
+		width      = len(KeyPrograms(n))
 	)
-	for _, d := range inOrder(f, t.Positions) {
-		words := t.Texts[int(d.place)*width:][:width]
+	for _, d := range byTime(f, keyed.Positions) {
+		codes := keyed.Codes[int(d.index)*width:][:width]
 		if n.Same != nil {
-			first, fresh := shared.Number(words)
-			if !fresh {
-				out.Nth[d.pos] = firsts[first]
+			index, isNew := sharedKeys.Number(codes)
+			if !isNew {
+				out.Nth[d.pos] = sharedNth[index]
 				continue
 			}
 		}
@@ -209,8 +211,8 @@ func count(f *frame.Frame, n *scheme.Number, t *Keyed, names *frame.Texts) frame
 			_, after := f.Scheme.Calendar.Bounds(p)
 			period, end = int32(len(out.Periods)-1), frame.Nanoseconds(after)
 		}
-		key, fresh := out.Keys.Number(words[:len(n.By)])
-		if fresh {
+		key, isNew := out.Keys.Number(codes[:len(n.By)])
+		if isNew {
 			counts = append(counts, counted{})
 		}
 		c := &counts[key]
@@ -220,14 +222,14 @@ func count(f *frame.Frame, n *scheme.Number, t *Keyed, names *frame.Texts) frame
 		c.n++
 		out.Nth[d.pos] = c.n
 		if n.Same != nil {
-			firsts = append(firsts, c.n)
+			sharedNth = append(sharedNth, c.n)
 		}
 		out.Counted = append(out.Counted, frame.Numbered{Pos: d.pos, Key: key, Period: period})
 	}
 	return out
 }
 
-// KeyPrograms are the expressions by which entries are counted apart, and that by which they share a number, if there is one.
+// KeyPrograms are the expressions of the key: those of `by`, then that of `same`, if there is one.
 func KeyPrograms(n *scheme.Number) []*rule.Program {
 	return n.Programs().Of(scheme.RoleBy, scheme.RoleSame)
 }

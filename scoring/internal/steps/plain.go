@@ -7,7 +7,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// Plain runs the steps as they stand: every case, every unit, every change by itself.
+// Plain runs the steps case by case and unit by unit.
 func Plain(ctx context.Context, f *frame.Frame) (*Scored, error) {
 	credited, settled, err := CreditAndSettle(ctx, f, f.NewProgress())
 	if err != nil {
@@ -17,7 +17,7 @@ func Plain(ctx context.Context, f *frame.Frame) (*Scored, error) {
 	return &Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}, err
 }
 
-// CreditAndSettle runs steps 1 and 2 with every change by itself.
+// CreditAndSettle runs steps 1 and 2 case by case and unit by unit.
 func CreditAndSettle(ctx context.Context, f *frame.Frame, progress func(cases int)) ([]Credited, []Settled, error) {
 	credited, err := CreditAll(ctx, f, f.Index.Cases(), progress)
 	if err != nil {
@@ -27,7 +27,7 @@ func CreditAndSettle(ctx context.Context, f *frame.Frame, progress func(cases in
 	return credited, settled, err
 }
 
-// CreditAll is step 1 for cases, in blocks; progress is told how many more are done.
+// CreditAll is step 1 for cases, in blocks. It calls progress with the number of cases of each block.
 func CreditAll(ctx context.Context, f *frame.Frame, cases []frame.Case, progress func(cases int)) ([]Credited, error) {
 	blocks := slices.Collect(slices.Chunk(cases, frame.BlockSize))
 	parts := make([]Credited, len(blocks))
@@ -40,8 +40,8 @@ func CreditAll(ctx context.Context, f *frame.Frame, cases []frame.Case, progress
 	return parts, err
 }
 
-// ByUnit is the merge between steps 1 and 2: the changes of each unit, units in the order of their ids, whatever the split
-// into blocks. Units on the roster without a change are there too, since they may owe.
+// ByUnit groups changes by unit, in the order of ids, whatever the blocks. It has a unit without changes as well,
+// since the unit may owe a quota.
 func ByUnit(f *frame.Frame, blocks ...Credited) []UnitChanges {
 	units := f.Roster.Units()
 	index := make(map[string]int, len(units))

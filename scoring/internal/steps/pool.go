@@ -4,41 +4,42 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// pool hands out what one case needs and takes it all back before the next.
+// pool holds the values of one case, which the next case uses again.
 type pool struct {
-	facts      slab[frame.Fact]
-	candidates slab[Candidate]
-	tallies    slab[Tally]
-	items      slab[frame.ItemView]
-	others     []*frame.Fact // of the case, but for the submission,
-	inOrder    []*frame.Fact // all that take effect,
-	all        []*Candidate  // and what they give
-	counts     []*Tally
-	positions  []int32 // evidence of parts
-	worth      caseWorth
-	picks      []Pick // of one account,
-	rivals     []Pick // those of them that collapse,
-	same       []Pick // and those that are dealt with together
+	facts          slab[frame.Fact]
+	candidates     slab[Candidate]
+	tallies        slab[Tally]
+	items          slab[frame.ItemView]
+	caseEntries    []*frame.Fact // the entries of an item, without the submission
+	effectOrder    []*frame.Fact // the entries of the case that take effect, in order
+	caseCandidates []*Candidate
+	caseTallies    []*Tally
+	partEvidence   []int32
+	worth          caseWorth
+	picks          []Pick // of one account
+	collapsing     []Pick // of one account, with a collapse
+	batch          []Pick // with one collapse, or with equal splits
 
-	entries []int32 // room for the evidence of changes, which is never taken back
+	evidence []int32 // of changes; it is not used again
 }
 
 func (p *pool) Reset() {
-	p.facts.used, p.candidates.used, p.tallies.used, p.items.used, p.positions = 0, 0, 0, 0, p.positions[:0]
+	p.facts.used, p.candidates.used, p.tallies.used, p.items.used, p.partEvidence = 0, 0, 0, 0, p.partEvidence[:0]
 }
 
-// release lets notes keep what the case before needed.
+// release drops the values, since a note may hold them.
 func (p *pool) release() {
-	p.facts, p.candidates, p.tallies, p.items, p.inOrder = slab[frame.Fact]{}, slab[Candidate]{}, slab[Tally]{}, slab[frame.ItemView]{}, nil
+	p.facts, p.candidates, p.tallies = slab[frame.Fact]{}, slab[Candidate]{}, slab[Tally]{}
+	p.items, p.effectOrder = slab[frame.ItemView]{}, nil
 }
 
-// slab is a list of values that are used again; pointers to them stay good while it grows.
+// slab is a list of values that are used again. Pointers to them are valid while it grows.
 type slab[T any] struct {
 	all  []*T
 	used int
 }
 
-// next is a value as it was left.
+// next is the next value, with its old content.
 func (s *slab[T]) next() *T {
 	if s.used == len(s.all) {
 		s.all = append(s.all, new(T))
@@ -47,25 +48,25 @@ func (s *slab[T]) next() *T {
 	return s.all[s.used-1]
 }
 
-// Room for the evidence of changes comes in pieces, each twice as long as the one before.
+// Bounds of an array for the evidence of changes. Each array is twice as long as the one before.
 const (
-	leastEntries = 8
-	mostEntries  = 4096
+	minEvidence = 8
+	maxEvidence = 4096
 )
 
-// keep is a copy of evidence for a change, with the entry that caused it, in order and each once.
-func (p *pool) keep(evidence []int32, cause int32) []int32 {
+// copyEvidence is the evidence of a change, sorted, with the entry that caused it.
+func (p *pool) copyEvidence(evidence []int32, cause int32) []int32 {
 	need := len(evidence) + 1
-	if cap(p.entries)-len(p.entries) < need {
-		p.entries = make([]int32, 0, max(need, leastEntries, min(2*cap(p.entries), mostEntries)))
+	if cap(p.evidence)-len(p.evidence) < need {
+		p.evidence = make([]int32, 0, max(need, minEvidence, min(2*cap(p.evidence), maxEvidence)))
 	}
-	start := len(p.entries)
-	out := frame.SortedUnique(append(append(p.entries[start:], evidence...), cause))
-	p.entries = p.entries[:start+len(out)]
+	start := len(p.evidence)
+	out := frame.SortedUnique(append(append(p.evidence[start:], evidence...), cause))
+	p.evidence = p.evidence[:start+len(out)]
 	return out[:len(out):len(out)]
 }
 
-// itemOfCase is the item of the case in hand, which is good until the next.
+// itemOfCase is the item of the current case. It is valid until the next case.
 func (e *Runner) itemOfCase(submit *frame.Fact, facts []*frame.Fact) *frame.ItemView {
 	v := e.Pool.items.next()
 	*v = frame.ItemView{E: e.Evaluator, Row: &submit.Row, Facts: facts}

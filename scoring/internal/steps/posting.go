@@ -14,33 +14,34 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Posting is a change of an amount, dated, with its clause and its evidence.
+// Posting is an amount of a unit in an account at a date, with its rule and its evidence: the changes of one event
+// and group.
 type Posting struct {
 	At       time.Time
-	Position int32 // of the entry that caused it; the largest int32 for a settlement
+	Position int32 // of the entry that caused it; NoEntry: the end of a period did
 	Unit     string
 	Item     string
 	Account  int
 	Rule     *scheme.Rule
 	Amount   decimal.Decimal
 	Entries  []string // ids, in recording order
-	Notes    []any    // those of the changes
+	Notes    []any    // of its changes
 	day      string
 	cause    int32
 }
 
-// Unscored is an entry dated in the period that was refused.
+// Unscored is a refused entry of the period that is reported.
 type Unscored struct {
 	Position    int32
 	Entry, Code string
 	Reason      reason.Reason
-	Rule        string // the rule that refused it; empty: the entry as a whole
+	Rule        string // that refused it; empty: the whole score did
 }
 
-// SortPostings returns postings in their order: see [Scored.Postings].
+// SortPostings returns postings in the order of [Scored.Postings].
 func SortPostings(f *frame.Frame, all []Posting) []Posting {
 	accounts := f.Scheme.Accounts
-	order := make([]int32, len(all)) // postings are long: what is sorted is their places
+	order := make([]int32, len(all)) // places are sorted, since a posting is large
 	for i := range order {
 		order[i] = int32(i)
 	}
@@ -50,7 +51,8 @@ func SortPostings(f *frame.Frame, all []Posting) []Posting {
 			return d
 		}
 		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name, accounts[y.Account].Name),
-			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name), cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
+			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name),
+			cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
 	})
 	sorted := make([]Posting, len(all))
 	for i, at := range order {
@@ -59,7 +61,7 @@ func SortPostings(f *frame.Frame, all []Posting) []Posting {
 	return sorted
 }
 
-// Postings adds the postings of one unit's changes that are dated in the period: changes of one event and group are one.
+// Postings adds the postings of one unit's changes in the period that is reported. The changes are sorted.
 func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 	for i := 0; i < len(changes); {
 		j := i + 1
@@ -68,10 +70,11 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		}
 		event := changes[i:j]
 		i = j
-		if !posts(f, &event[0]) {
+		if !isReportedAmount(f, &event[0]) {
 			continue
 		}
-		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit, Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit,
+			Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].Note)
@@ -96,20 +99,23 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 	return out
 }
 
-// posts says whether a change is of an amount, and dated in the period shown.
-func posts(f *frame.Frame, c *Change) bool {
+// isReportedAmount says whether a change is of an amount, in the period that is reported.
+func isReportedAmount(f *frame.Frame, c *Change) bool {
 	return c.Rule != nil && !c.At.Before(f.Start) && c.At.Before(f.End)
 }
 
+// sameEvent says whether two changes are one posting.
 func sameEvent(a, b *Change) bool {
-	return b.Rule != nil && a.Position != NoEntry && a.At.Equal(b.At) && a.Position == b.Position && a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
+	return b.Rule != nil && a.Position != NoEntry && a.At.Equal(b.At) && a.Position == b.Position &&
+		a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
 }
 
-// ReportedRefusals are the refusals of entries dated in the period shown, in the order of recording, each once.
+// ReportedRefusals are the refusals of the period that is reported, in the order of recording, each once.
 func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
-		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Reason.String(), b.Reason.String()))
+		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code),
+			cmp.Compare(a.Reason.String(), b.Reason.String()))
 	})
 	var out []Unscored
 	for i, r := range all {
@@ -130,7 +136,8 @@ func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	return out
 }
 
-// ReportedProblems are the problems of the period shown, each once; one of an attribute that a rule read is that of the rule.
+// ReportedProblems are the problems of the period that is reported, each once. A flaw of an attribute is left out
+// if a rule read the attribute.
 func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, frame.CompareProblems)
@@ -138,13 +145,13 @@ func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
 		position int32
 		field    string
 	}
-	told := map[fact]bool{} // by a rule that read it
+	readByRule := map[fact]bool{}
 	for _, p := range all {
-		told[fact{p.Position, p.Field}] = told[fact{p.Position, p.Field}] || p.Rule != frame.AttrsRule
+		readByRule[fact{p.Position, p.Field}] = readByRule[fact{p.Position, p.Field}] || p.Rule != frame.AttrsRule
 	}
 	var out []frame.Problem
 	for _, p := range all {
-		if p.Rule == frame.AttrsRule && told[fact{p.Position, p.Field}] {
+		if p.Rule == frame.AttrsRule && readByRule[fact{p.Position, p.Field}] {
 			continue
 		}
 		if p.At.Before(f.Start) || !p.At.Before(f.End) {
@@ -164,39 +171,41 @@ func (p *Posting) addNote(n any) {
 	}
 }
 
-// Postings are those of all units in the period that is shown, in order. It requires that every change is there by itself.
-func (of *Scored) Postings() []Posting {
-	f, size := of.Frame, len(of.Ranked.Changes)
-	for i := range of.Settled {
-		for k := range of.Settled[i].Changes {
-			if posts(f, &of.Settled[i].Changes[k]) {
+// Postings are the postings of all units in the period that is reported, by day, position, unit, account, item and
+// rule. It requires that no way left changes out.
+func (s *Scored) Postings() []Posting {
+	f, size := s.Frame, len(s.Ranked.Changes)
+	for i := range s.Settled {
+		for k := range s.Settled[i].Changes {
+			if isReportedAmount(f, &s.Settled[i].Changes[k]) {
 				size++
 			}
 		}
 	}
 	out := make([]Posting, 0, size)
-	for i := range of.Settled {
-		out = Postings(f, out, of.Settled[i].Changes)
+	for i := range s.Settled {
+		out = Postings(f, out, s.Settled[i].Changes)
 	}
-	return SortPostings(f, Postings(f, out, of.Ranked.Changes))
+	return SortPostings(f, Postings(f, out, s.Ranked.Changes))
 }
 
-// Reports are all that was refused and reported, in any period. Where a way left it out, the cases that had something to tell are
-// scored once more for it.
-func (of *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problems []frame.Problem, err error) {
-	f, credited := of.Frame, of.Credited
-	if of.Deferred != nil {
-		if credited, err = CreditAll(ctx, f, of.Deferred.Notable(), func(int) {}); err != nil {
+// Reports are all refusals and problems, of all periods. Where a way left them out, it runs step 1 for the notable
+// cases. The error is the context's, or a *rule.LimitError.
+func (s *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problems []frame.Problem, err error) {
+	f, credited := s.Frame, s.Credited
+	if s.Deferred != nil {
+		if credited, err = CreditAll(ctx, f, s.Deferred.Notable(), func(int) {}); err != nil {
 			return nil, nil, err
 		}
 	}
-	problems, refusals = append(f.AttrProblems(), f.Problems...), append(f.Unplaced(func(int32) bool { return true }), f.StruckOut()...)
-	for i := range of.Settled {
-		problems = append(problems, of.Settled[i].Problems...)
+	problems = append(f.AttrProblems(), f.Problems...)
+	refusals = append(f.Unplaced(func(int32) bool { return true }), f.StruckOut()...)
+	for i := range s.Settled {
+		problems = append(problems, s.Settled[i].Problems...)
 	}
 	for i := range credited {
 		problems = append(problems, credited[i].Problems...)
 		refusals = append(refusals, credited[i].Refusals...)
 	}
-	return refusals, append(problems, of.Ranked.Problems...), nil
+	return refusals, append(problems, s.Ranked.Problems...), nil
 }

@@ -32,10 +32,10 @@ func SettlePrograms(s *scheme.Scheme) []*rule.Program {
 	return all
 }
 
-// QuotaPrograms are the expressions of a quota that step 2 asks of a unit.
+// QuotaPrograms are the expressions of a quota in step 2.
 func QuotaPrograms(q *scheme.Quota) []*rule.Program { return q.Programs().But(scheme.RoleCount) }
 
-// SettleRulePrograms are the expressions of a settle rule that step 2 asks of a unit.
+// SettleRulePrograms are the expressions of a settle rule in step 2.
 func SettleRulePrograms(x *scheme.Settle) []*rule.Program { return x.Programs().But(scheme.RoleBy) }
 
 // NumberPrograms are the expressions of step 0.

@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -12,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// receivers works out who receives each amount: the entry's unit, a unit by name, several of which each receives the whole,
-// or several by shares. Who is off the roster receives nothing; where that is everyone, the rule refuses the entry.
+// receivers sets the receivers of each amount. A receiver off the roster receives nothing; if all are, the rule
+// refuses the entry. It returns false if an expression failed or nobody receives anything.
 func (e *Runner) receivers(c *Candidate) bool {
 	c.To = c.To[:0]
 	var off lapses
@@ -30,11 +29,14 @@ func (e *Runner) receivers(c *Candidate) bool {
 		anyone = anyone || !c.To[i].Nobody()
 	}
 	if len(off) > 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster", Reason: e.whyLapsed(c, off)})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster",
+			Reason: e.whyLapsed(c, off)})
 	}
 	return anyone
 }
 
+// receiversOf evaluates the receivers of an amount: the unit of the entry, one unit, several that each receive the
+// whole, or several with shares.
 func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) {
 	if program == nil {
 		c.own[0] = c.Fact.Member.Unit
@@ -42,7 +44,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 	}
 	v, err := e.Eval(c.Credit.Scope, program)
 	if err != nil {
-		e.miss(c, c.Credit.Rule, err)
+		e.refuse(c, c.Credit.Rule, err)
 		return split{}, false
 	}
 	var to split
@@ -55,7 +57,8 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 		}
 		slices.Sort(to.Units)
 		if to.Units = slices.Compact(to.Units); len(to.Units) == 0 {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: reason.New("refused.nobody", "no one is named to receive it")})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
+				Reason: reason.New("refused.nobody", "no one is named to receive it")})
 			return split{}, false
 		}
 	} else if to, ok = e.shares(c, v); !ok {
@@ -69,14 +72,15 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 	return to, true
 }
 
-// lapse is what a unit off the roster would have received, of which accounts.
+// lapse is what a receiver off the roster does not receive.
 type lapse struct {
-	unit, share string // the share; empty: the whole
+	unit, share string // share: as a fraction; empty: the whole
 	accounts    []int
 }
 
 type lapses []lapse
 
+// note adds the lapses of a split.
 func (l *lapses) note(to split, account int) {
 	for _, unit := range to.Off {
 		share := to.Share(unit)
@@ -92,7 +96,7 @@ func (l *lapses) note(to split, account int) {
 	}
 }
 
-// whyLapsed says what lapses: whose, which share of it, and of which accounts where that is not all of them.
+// whyLapsed is the reason of lapses: which unit, which share, and which accounts where they are not all.
 func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 	var out []reason.Reason
 	for _, l := range off {
@@ -108,7 +112,8 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 			what = reason.New("lapse.accounts", "{what} ({accounts})", what, names)
 		}
 		if units := e.Frame.Roster.Units(); !slices.Contains(units, l.unit) {
-			out = append(out, reason.New("lapse.unknown", "unit {unit:q}, which would receive {what}, is not on the roster{near}",
+			out = append(out, reason.New("lapse.unknown",
+				"unit {unit:q}, which would receive {what}, is not on the roster{near}",
 				l.unit, what, frame.Nearest(l.unit, units)))
 			continue
 		}
@@ -118,14 +123,15 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 	return reason.New("lapse.all", "{lapses}", out)
 }
 
-// shares reads a map of shares, and who receives what they leave over by rounding.
+// shares is a split by a map of weights, with the receiver of the rest.
 func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 	var to split
 	given, _ := v.AsMap()
 	for _, name := range v.Keys() {
 		weight, _ := given[name].AsNumber()
 		if weight.Sign() < 0 {
-			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to", Code: "value", At: c.Fact.At,
+			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to",
+				Code: "value", At: c.Fact.At,
 				Reason: reason.New("share.negative", "found share {share} for {unit}; expected 0 or more", weight.String(), name)})
 			return to, false
 		}
@@ -134,18 +140,19 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		}
 	}
 	if len(to.Units) == 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused", Reason: reason.New("refused.no-share", "no one has a share")})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
+			Reason: reason.New("refused.no-share", "no one has a share")})
 		return to, false
 	}
 	if c.Credit.Rest != nil {
 		v, err := e.Eval(c.Credit.Scope, c.Credit.Rest)
 		if err != nil {
-			e.miss(c, c.Credit.Rule, err)
+			e.refuse(c, c.Credit.Rule, err)
 			return to, false
 		}
 		name, _ := v.AsString()
 		at, has := slices.BinarySearch(to.Units, name)
-		if to.rest = at; !has { // who has no share receives what is left over, and that alone
+		if to.rest = at; !has { // without a share, it receives the remainder alone
 			to.Units, to.weights = slices.Insert(to.Units, at, name), slices.Insert(to.weights, at, decimal.Decimal{})
 		}
 	}
@@ -153,16 +160,4 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		to.weights, to.rest = nil, 0
 	}
 	return to, true
-}
-
-// Share is the share of a unit as a fraction; empty: it receives the whole.
-func (s split) Share(unit string) string {
-	if len(s.weights) == 0 {
-		return ""
-	}
-	total := decimal.Decimal{}
-	for _, w := range s.weights {
-		total = total.Add(w)
-	}
-	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.Units, unit)], total)
 }

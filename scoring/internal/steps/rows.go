@@ -12,31 +12,37 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// row is a unit's figures in a period that is settled, for the expressions of later and of longer periods.
+// row is a settled period of a unit, as expressions of later and of longer periods read it.
 type row struct {
 	span    frame.Span
 	figures *Figures
-	quotas  []*QuotaRow // that the unit owed in it, or in the shorter periods inside
+	quotas  []*QuotaRow // of the period and of the shorter ones inside
 }
 
-// Rows are the settled periods of a unit by their kind, in order.
+// Rows are the settled periods of a unit by kind, in order.
 type Rows map[calendar.Kind][]row
 
-// insides are the slots of the periods inside, by their kind.
-var insides = [...]struct {
+// innerPeriods are the slots of the shorter periods inside a period, by kind.
+var innerPeriods = [...]struct {
 	slot scheme.Slot
 	kind calendar.Kind
-}{{scheme.SlotWeeks, calendar.Week}, {scheme.SlotMonths, calendar.Month}, {scheme.SlotQuarters, calendar.Quarter}, {scheme.SlotHalves, calendar.Half}}
+}{
+	{scheme.SlotWeeks, calendar.Week},
+	{scheme.SlotMonths, calendar.Month},
+	{scheme.SlotQuarters, calendar.Quarter},
+	{scheme.SlotHalves, calendar.Half},
+}
 
-// bindRows sets what expressions may name of a unit's other periods; now gives the figures of a row as they are by then.
-func (e *Runner) bindRows(all Rows, sp frame.Span, now func(row) *Figures) {
+// bindRows binds the settled periods of a unit: those before a period, and those inside. FiguresNow gives the
+// current figures of a row.
+func (e *Runner) bindRows(all Rows, sp frame.Span, figuresNow func(row) *Figures) {
 	if !e.Frame.Scheme.ReadsRows {
 		return
 	}
-	of := e.Frame.Scheme.Vocabulary.Row
+	record := e.Frame.Scheme.Vocabulary.Row
 	view := func(r row) rule.Value {
-		r.figures = now(r)
-		return of.Value(rowView{e, r})
+		r.figures = figuresNow(r)
+		return record.Value(rowView{e, r})
 	}
 	var history []rule.Value
 	for _, r := range slices.Backward(all[sp.Period.Kind]) {
@@ -44,22 +50,22 @@ func (e *Runner) bindRows(all Rows, sp frame.Span, now func(row) *Figures) {
 			history = append(history, view(r))
 		}
 	}
-	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(of.Type(), history), rule.Value{}
+	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(record.Type(), history), rule.Value{}
 	if len(history) > 0 {
 		e.Slots[scheme.SlotBefore] = history[0]
 	}
-	for _, in := range insides {
+	for _, in := range innerPeriods {
 		var list []rule.Value
 		for _, r := range all[in.kind] {
 			if in.kind < sp.Period.Kind && r.span.End.After(sp.Start) && !r.span.End.After(sp.End) {
 				list = append(list, view(r))
 			}
 		}
-		e.Slots[in.slot] = rule.List(of.Type(), list)
+		e.Slots[in.slot] = rule.List(record.Type(), list)
 	}
 }
 
-// rowView is a row as expressions see it.
+// rowView is the record of a row.
 type rowView struct {
 	e *Runner
 	r row
@@ -81,7 +87,7 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	case scheme.RowCount:
 		return countsOf(v.e.Frame, v.r.figures), true
 	}
-	sums := make([]Sum, len(v.e.Frame.Scheme.Quotas)) // what was not owed is 0
+	sums := make([]Sum, len(v.e.Frame.Scheme.Quotas)) // 0: not owed
 	for _, q := range v.r.quotas {
 		sums[q.Quota.Index].add([...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired])
 	}
@@ -92,18 +98,18 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	return rule.Map(rule.NumberType(), out), true
 }
 
-// bindMembers sets how many units belong to a unit at a time.
+// bindMembers binds the number of units that belong to a unit at a time.
 func (e *Runner) bindMembers(unit string, at time.Time) {
 	if !e.Frame.Scheme.ReadsMembers {
 		return
 	}
-	if !e.membersAt.Equal(at) || e.members == nil {
-		e.membersAt, e.members = at, map[string]int64{}
+	if !e.membersAt.Equal(at) || e.memberCounts == nil {
+		e.membersAt, e.memberCounts = at, map[string]int64{}
 		for _, u := range e.Frame.Roster.Units() {
 			if m, on := e.Frame.Roster.At(u, at); on && m.Of != "" {
-				e.members[m.Of]++
+				e.memberCounts[m.Of]++
 			}
 		}
 	}
-	e.Slots[scheme.SlotMembers] = rule.Int(e.members[unit])
+	e.Slots[scheme.SlotMembers] = rule.Int(e.memberCounts[unit])
 }

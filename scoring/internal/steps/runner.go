@@ -11,60 +11,66 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Runner runs the steps for one goroutine.
+// Runner runs the steps, for one goroutine.
 type Runner struct {
 	*frame.Evaluator
-	observer  stepObserver                // hears how the steps come to what they give; nil: nobody listens
-	Source    source                      // reads entries instead; nil: they are read as they stand
-	Pool      pool                        // what one case needs
-	recounts  bool                        // settlements look at the evidence of other settlements
-	lookups   []*lookups                  // of credits, by their number: see lookupsOf
-	counted   map[*rule.Program]kindSet   // see counting
-	tierless  map[[2]uint32]reason.Reason // why an outlet of a level has no tier, by their codes
-	members   map[string]int64            // how many units belong to each, at membersAt
-	membersAt time.Time
+	observer        stepObserver                // nil: none
+	Source          source                      // nil: entries are read from the columns
+	Pool            pool                        // of the current case
+	settlesEvidence bool                        // a settlement has the evidence of other changes
+	readSets        []*readSets                 // by index of the credit rule, see readSetsOf
+	quotaReadSets   map[*rule.Program]kindSet   // see quotaReadSet
+	noTierReasons   map[[2]uint32]reason.Reason // by codes of outlet and level, see noTier
+	memberCounts    map[string]int64            // the number of units of each unit, at membersAt
+	membersAt       time.Time
 }
 
-// stepObserver hears, beside each expression that is evaluated, how the steps come to what they give. They give the same with
-// it and without it.
+// stepObserver observes how the steps come to their results, beside the evaluations. It has no effect on the
+// results.
 type stepObserver interface {
 	frame.Observer
-	Begin()                                                 // a rule is about to be worked out
-	Standard(c *Candidate)                                  // its amounts are there, before bonuses
-	Candidate(c *Candidate)                                 // it is worked out
-	Tallied(t *Tally)                                       // an entry is counted for a quota
-	Cased(all []*Candidate, counts []*Tally)                // a case is done
-	Credited(e *Runner, changes []Change, all []*Candidate) // the worth of a case changed
-	Limited(sum rule.Value)                                 // a cap limits a sum
-	Settled(c *Change, quota *QuotaRow)                     // the end of a period gives a change
+	Begin()                                                 // before a rule is evaluated
+	Standard(c *Candidate)                                  // its amounts are evaluated, without bonuses
+	Candidate(c *Candidate)                                 // it is evaluated
+	Tallied(t *Tally)                                       // it is evaluated
+	CaseCredited(all []*Candidate, tallies []*Tally)        // all entries of a case are credited
+	Credited(e *Runner, changes []Change, all []*Candidate) // the changes of the worth of a case by one entry
+	Limited(sum rule.Value)                                 // a sum that a cap limits
+	Settled(c *Change, quota *QuotaRow)                     // a change of the end of a period
 }
 
-// source reads an entry in its own way; false: it is to be read as it stands.
+// source reads entries in place of the columns; false: the entry is read from the columns.
 type source interface {
 	Read(e *Runner, f *frame.Fact) bool
 }
 
-// NewRunner returns a runner that knows nothing yet.
+// NewRunner returns a runner with empty memos.
 func NewRunner(f *frame.Frame) *Runner {
-	e := &Runner{Evaluator: frame.NewEvaluator(f), counted: map[*rule.Program]kindSet{}, lookups: make([]*lookups, len(f.Scheme.Rules)), tierless: map[[2]uint32]reason.Reason{}}
-	e.recounts = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0 })
+	e := &Runner{
+		Evaluator: frame.NewEvaluator(f), readSets: make([]*readSets, len(f.Scheme.Rules)),
+		quotaReadSets: map[*rule.Program]kindSet{}, noTierReasons: map[[2]uint32]reason.Reason{},
+	}
+	e.settlesEvidence = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool {
+		return s.Cap != nil || s.Quota != nil && len(s.Quota.Sum) > 0
+	})
 	return e
 }
 
-// WatchedRunner is one of which an observer hears.
-func WatchedRunner(f *frame.Frame, o stepObserver) *Runner {
+// ObservedRunner returns a runner with an observer.
+func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 	e := NewRunner(f)
 	e.observer, e.Observer = o, o
 	return e
 }
 
-// MoveTo is that of the evaluator; sights are found anew where a scheme has other rules.
+// MoveTo moves a runner to another frame, see [frame.Evaluator.MoveTo]. Read sets of rules of another scheme are
+// made anew.
 func (e *Runner) MoveTo(f *frame.Frame, changed func(p *rule.Program) bool) {
 	e.Evaluator.MoveTo(f, changed)
-	clear(e.tierless)
+	clear(e.noTierReasons)
 }
 
-// read is a fact that holds the entry at a position, whose it is and when it was, and nothing else yet.
+// read reads the entry at a position: its row, unit and instant.
 func (e *Runner) read(pos int32) *frame.Fact {
 	f := e.Pool.facts.next()
 	f.Position = pos

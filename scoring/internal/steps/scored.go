@@ -11,25 +11,24 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Quotas are what the units owed and did in the periods that end in the one shown, by quota in the order of the file, period
-// and unit.
-func (of *Scored) Quotas() []QuotaRow {
+// Quotas are the quota rows of the periods that end in the period that is reported, by quota, period and unit.
+func (s *Scored) Quotas() []QuotaRow {
 	type named struct {
 		QuotaRow
 		period string
 	}
 	var rows []named
-	for i := range of.Settled {
-		for _, row := range of.Settled[i].Quotas {
-			if of.reports(row.Period) {
+	for i := range s.Settled {
+		for _, row := range s.Settled[i].Quotas {
+			if s.reports(row.Period) {
 				rows = append(rows, named{row, row.Period.String()})
 			}
 		}
 	}
-	if of.Deferred != nil {
+	if s.Deferred != nil {
 		names := map[calendar.Period]string{}
-		for _, row := range of.Deferred.Quotas() {
-			if !of.reports(row.Period) {
+		for _, row := range s.Deferred.Quotas() {
+			if !s.reports(row.Period) {
 				continue
 			}
 			if names[row.Period] == "" {
@@ -48,34 +47,34 @@ func (of *Scored) Quotas() []QuotaRow {
 	return out
 }
 
-// reports says whether the quotas of a period are among those of the one that the score is of. Of one reported period all are.
-func (of *Scored) reports(p calendar.Period) bool {
-	if len(of.Frame.Reported) == 1 {
+// reports says whether the quotas of a period are reported. Of a frame with one reported period all are.
+func (s *Scored) reports(p calendar.Period) bool {
+	if len(s.Frame.Reported) == 1 {
 		return true
 	}
-	start, end := of.Frame.Scheme.Calendar.Bounds(p)
-	return frame.Span{Start: start, End: end}.EndsIn(of.Frame.Start, of.Frame.End)
+	start, end := s.Frame.Scheme.Calendar.Bounds(p)
+	return frame.Span{Start: start, End: end}.EndsIn(s.Frame.Start, s.Frame.End)
 }
 
-// In is the score of another reported period, by its number: the same changes, ranked anew; the two periods change places.
-// Nothing is kept to score it again.
-func (of *Scored) In(n int) (*Scored, error) {
-	if n == 0 {
-		return of, nil
+// In is the score of another reported period, by its number. The settled units are the same; they are ranked anew.
+// The result has no keeper. The error is that of [Rank].
+func (s *Scored) In(period int) (*Scored, error) {
+	if period == 0 {
+		return s, nil
 	}
-	out := &Scored{Frame: of.Frame.In(n), Credited: of.Credited, Settled: slices.Clone(of.Settled), Deferred: of.Deferred}
+	out := &Scored{Frame: s.Frame.In(period), Credited: s.Credited, Settled: slices.Clone(s.Settled), Deferred: s.Deferred}
 	for i := range out.Settled {
 		u := &out.Settled[i]
-		first, in := Reported{u.Figures, u.Member}, u.Others[n-1]
+		first, in := Reported{u.Figures, u.Member}, u.Others[period-1]
 		u.Figures, u.Member, u.Others = in.Figures, in.Member, slices.Clone(u.Others)
-		u.Others[n-1] = first
+		u.Others[period-1] = first
 	}
 	var err error
 	out.Ranked, err = Rank(out.Frame, out.Settled)
 	return out, err
 }
 
-// RuleSum is what a rule gave a unit in an account over the period, or took from it.
+// RuleSum is the sum of a rule, a unit and an account over the period.
 type RuleSum struct {
 	Unit    string
 	Rule    *scheme.Rule
@@ -83,19 +82,19 @@ type RuleSum struct {
 	Amount  decimal.Decimal
 }
 
-// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
-// posted under the rule that wins (see [Posting]), each rule has here what its own changes are.
-func (of *Scored) RuleSums() []RuleSum {
+// RuleSums are the sums of the period by unit, rule and account, without zeros; the total of a unit is their sum. A
+// [Posting] has the rule that won; a sum has the rule of each change.
+func (s *Scored) RuleSums() []RuleSum {
 	derived := map[string][]*Change{} // by unit
-	for i := range of.Ranked.Changes {
-		if c := &of.Ranked.Changes[i]; !c.At.Before(of.Frame.Start) && c.At.Before(of.Frame.End) {
+	for i := range s.Ranked.Changes {
+		if c := &s.Ranked.Changes[i]; !c.At.Before(s.Frame.Start) && c.At.Before(s.Frame.End) {
 			derived[c.Unit] = append(derived[c.Unit], c)
 		}
 	}
 	var out []RuleSum
-	accounts := len(of.Frame.Scheme.Accounts)
-	for i := range of.Settled {
-		u := &of.Settled[i]
+	accounts := len(s.Frame.Scheme.Accounts)
+	for i := range s.Settled {
+		u := &s.Settled[i]
 		sums := u.Figures
 		if changes := derived[u.Unit]; changes != nil {
 			sums = sums.clone()
@@ -105,7 +104,7 @@ func (of *Scored) RuleSums() []RuleSum {
 		}
 		for slot := range sums.Rules {
 			if n := sums.Rules[slot].value(); !n.IsZero() {
-				out = append(out, RuleSum{u.Unit, of.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
+				out = append(out, RuleSum{u.Unit, s.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
 			}
 		}
 	}

@@ -7,15 +7,15 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Sum is an exact running sum: a scaled 64-bit integer as long as that provably fits, a decimal from then on. Both give
-// the same digits. The zero sum is 0.
+// Sum is an exact running sum: a scaled 64-bit integer while that provably fits, and a decimal beyond. Both have
+// the same digits. The zero value is 0.
 type Sum struct {
 	C    int64
-	Exp  int32           // the value is c × 10^exp
-	Wide decimal.Decimal // what did not fit
+	Exp  int32           // the value is C × 10^Exp + Wide
+	Wide decimal.Decimal // the summands that did not fit
 }
 
-// MaxScale bounds how many digits one summand is shifted to fit the others.
+// MaxScale is the most digits by which a summand is scaled.
 const MaxScale = 18
 
 func (s *Sum) add(d decimal.Decimal) {
@@ -53,7 +53,7 @@ func (s *Sum) Plus(o Sum) {
 	s.C, s.Exp = total, low
 }
 
-// Shift multiplies by a power of ten; false: it does not fit.
+// Shift multiplies by a power of ten; false: the product does not fit.
 func Shift(c *int64, by int32) bool {
 	if by > MaxScale {
 		return false
@@ -76,6 +76,7 @@ func Shift(c *int64, by int32) bool {
 	return true
 }
 
+// value is the sum as a decimal.
 func (s *Sum) value() decimal.Decimal {
 	if s.Wide.IsZero() {
 		return decimal.New(s.C, s.Exp)
@@ -83,7 +84,7 @@ func (s *Sum) value() decimal.Decimal {
 	return s.Wide.Add(decimal.New(s.C, s.Exp))
 }
 
-// cmp compares the values of two sums.
+// cmp compares two sums by value.
 func (s *Sum) cmp(o *Sum) int {
 	if s.Exp == o.Exp && s.Wide.IsZero() && o.Wide.IsZero() {
 		return cmp.Compare(s.C, o.C)

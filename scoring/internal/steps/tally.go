@@ -8,7 +8,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Tally is what one entry counts for one quota.
+// Tally is the count of an entry for a quota.
 type Tally struct {
 	Quota   *scheme.Quota
 	Fact    *frame.Fact
@@ -16,6 +16,7 @@ type Tally struct {
 	problem *frame.Problem
 }
 
+// newTallies adds the tallies of an entry: the quotas on its kind that are in force.
 func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	if f.StateOnly {
 		return all
@@ -33,8 +34,8 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	return all
 }
 
-// recount evaluates a tally anew and adds the change, dated by the fact that caused it.
-func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
+// recount evaluates a tally anew, and adds the difference as a change of the entry that caused it.
+func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	e.Bind(t.Fact)
 	t.problem = nil
 	if e.observer != nil {
@@ -58,6 +59,7 @@ func (e *Runner) recount(out []Change, t *Tally, now *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	return append(out, Change{At: now.From, Position: now.Position, Unit: t.Fact.Member.Unit, Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
-		Entries: e.Pool.keep([]int32{t.Fact.Position}, now.Position)})
+	return append(out, Change{At: cause.From, Position: cause.Position, Unit: t.Fact.Member.Unit,
+		Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
+		Entries: e.Pool.copyEvidence([]int32{t.Fact.Position}, cause.Position)})
 }

@@ -8,55 +8,65 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Way is a quicker way to the same score. The plain one, case by case and unit by unit, is always there.
+// Way is a faster way to the score of the plain steps.
 type Way interface {
-	// Begin readies the way for a frame, while the frame is made: it may use the scheme, and the arrangement of the ledger.
-	// Nil: the way can do nothing for it.
+	// Begin begins the way while the frame is made: it may use the scheme and the item index of the ledger. Nil: the way
+	// does not take the frame.
 	Begin(ctx context.Context, f *frame.Frame) (Run, error)
 }
 
-// Run is a way at work on one frame. Each method says by a nil result that the plain steps have to do it.
+// Run is a way on one frame. A method that returns nil leaves its work to the plain steps.
 type Run interface {
-	// Keys finds the entries that take part in a number of the scheme.
+	// Keys finds the keys of the entries that take part in a number of the scheme.
 	Keys(ctx context.Context, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*Keyed, error)
 	// Score runs the steps.
 	Score(ctx context.Context) (*Scored, error)
-	// Keep runs the steps, and keeps what it takes to score again.
+	// Keep runs the steps, and returns a score with a keeper.
 	Keep(ctx context.Context) (*Scored, error)
 }
 
-// Scored is what the steps give for a frame.
+// Scored is the result of the steps on a frame.
 type Scored struct {
 	Frame    *frame.Frame
-	Credited []Credited // nil where deferred is there
+	Credited []Credited // nil where Deferred is set
 	Settled  []Settled
 	Ranked   Ranked
-	Deferred deferred // what a way left out until somebody asks; nil: nothing
-	Keeper   keeper   // nil: nothing is kept
+	Deferred deferred // what a way left out; nil: nothing
+	Keeper   keeper   // nil: the score has no materialised state
 }
 
-// deferred is what a way has left out until somebody asks. Where it is, settled units have no changes.
+// deferred is what a way left out. Settled units have no changes where it is set.
 type deferred interface {
-	Notable() []frame.Case // the cases in which something is refused or reported, maybe with others
-	Quotas() []QuotaRow    // those of all units in the periods that end in a reported one, in any order
+	Notable() []frame.Case // the cases with a refusal or a problem, maybe with others
+	Quotas() []QuotaRow    // of all units, in the periods that end in a reported one, in any order
 }
 
-// keeper keeps what it takes to score again after a change, and to explain. A nil score says that the change reaches too far.
+// keeper is the materialised state of a score: it scores again after a change, and explains. A nil score: the
+// change is outside of its reach.
 type keeper interface {
-	With(ctx context.Context, s *scheme.Scheme, o frame.Options) (*Scored, error) // the scheme differs in figures alone, as the options set them
-	Appended(ctx context.Context, l *ledger.Ledger) (*Scored, error)              // the ledger has more entries
-	CasesOf(unit int32) ([]int32, error)                                          // places of the cases that have an entry of a unit or give it something
-	Outside(unit string) []int32                                                  // positions of the entries in no case, maybe with others: those of a unit; empty: of all
-	Credit(places []int32) (Credited, error)                                      // step 1 on some cases
-	Settle(of *UnitChanges) (Settled, error)                                      // step 2 on a unit
+	// With scores under the figures of the options, in which alone the scheme differs.
+	With(ctx context.Context, s *scheme.Scheme, o frame.Options) (*Scored, error)
+	// Appended scores with a ledger that has more entries.
+	Appended(ctx context.Context, l *ledger.Ledger) (*Scored, error)
+	// CasesOf are the places of the cases that have an entry of a unit, or of which it receives something.
+	CasesOf(unit int32) ([]int32, error)
+	// Outside are the positions of the entries of a unit in no case, maybe with others; empty: of all units.
+	Outside(unit string) []int32
+	// Credit is step 1 for the cases at some places.
+	Credit(places []int32) (Credited, error)
+	// Settle is step 2 for a unit.
+	Settle(unit *UnitChanges) (Settled, error)
 }
 
-// Open makes a frame, and readies the first way that can do something for it; the run is nil where none can.
-func Open(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, ways []Way) (*frame.Frame, Run, error) {
-	var with Run
+// Open makes a frame, and begins the first way that takes it; the run is nil if none does. The error is a
+// [*frame.OptionsError], the context's, or a *rule.LimitError.
+func Open(
+	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, ways []Way,
+) (*frame.Frame, Run, error) {
+	var run Run
 	f, err := frame.New(ctx, s, l, o, func(ctx context.Context, f *frame.Frame) (err error) {
 		for _, w := range ways {
-			if with, err = w.Begin(ctx, f); with != nil || err != nil {
+			if run, err = w.Begin(ctx, f); run != nil || err != nil {
 				return err
 			}
 		}
@@ -65,12 +75,11 @@ func Open(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Optio
 	if err != nil {
 		return nil, nil, err
 	}
-	f.Numbers, f.Problems, err = number(ctx, f, with)
-	return f, with, err
+	f.Numbers, f.Problems, err = numberAll(ctx, f, run)
+	return f, run, err
 }
 
-// OpenPlain prepares a scoring: it applies the options to the scheme, takes the view of the ledger, and numbers. The error
-// is an *OptionsError with everything that is wrong with the options.
+// OpenPlain makes a frame with its numbers, without a way. The error is that of [Open].
 func OpenPlain(s *scheme.Scheme, l *ledger.Ledger, o frame.Options) (*frame.Frame, error) {
 	f, _, err := Open(context.Background(), s, l, o, nil)
 	return f, err

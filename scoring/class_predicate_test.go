@@ -2,13 +2,13 @@ package scoring_test
 
 const media = "attrs: {outlet: {medium: string}}\ntiers: [a, b]\noutlets: [{level: a, medium: tv, names: [A]}, {level: a, medium: web, names: [AA]}, {level: b, medium: tv, names: [B]}]\n"
 
-// of is a line that gives points once for an item.
-func of(condition string) string {
+// worthIf is a credit rule on submissions: 10 if a predicate holds, else 1.
+func worthIf(condition string) string {
 	return "credits: {handed: {clause: '1', each: submit, worth: '" + condition + " ? 10 : 1'}}\n"
 }
 
-// alikeConditions are rows on texts, tiers and numbers of which rules ask conditions.
-var alikeConditions = []alikeRow{
+// predicateRows are rows on predicates of texts, tiers and numbers.
+var predicateRows = []classRow{
 	{"each tier by the table and by what the adoption says", press + "credits: {published: {clause: '1', each: adopt, worth: 'tier == \"a\" ? 10 : 3'}, handed: {clause: '2', each: submit, worth: 'item.adoptions.exists(x, x.tier in [\"b\"]) ? 100 : 0'}}\n", "2020", [][2]string{
 		{"at 01-20, A 02-01", "10"},
 		{"at 01-20, AA 02-01", "10"},
@@ -20,7 +20,7 @@ var alikeConditions = []alikeRow{
 		{"at 01-20, X 02-01", "0 no-tier"},
 		{"at 01-20, X 02-01, B 02-02", "103 no-tier"},
 	}},
-	{"a condition on one adoption among several", media + of(`item.adoptions.exists(x, x.tier in ["a"] && x.outlet.medium == "tv")`), "2020", [][2]string{
+	{"a condition on one adoption among several", media + worthIf(`item.adoptions.exists(x, x.tier in ["a"] && x.outlet.medium == "tv")`), "2020", [][2]string{
 		{"at 01-20, A 02-01", "10"},
 		{"at 01-20, AA 02-01", "1"},
 		{"at 01-20, B 02-01", "1"},
@@ -29,13 +29,13 @@ var alikeConditions = []alikeRow{
 		{"at 01-20, A 02-01, AA 02-02", "10"},
 		{"at 01-20, B 02-01, AA 02-02", "1"},
 	}},
-	{"a condition on all adoptions", media + of(`item.adoptions.all(x, x.outlet.medium == "tv")`), "2020", [][2]string{
+	{"a condition on all adoptions", media + worthIf(`item.adoptions.all(x, x.outlet.medium == "tv")`), "2020", [][2]string{
 		{"at 01-20", "10"},
 		{"at 01-20, A 02-01, B 02-02", "10"},
 		{"at 01-20, A 02-01, AA 02-02", "1"},
 		{"at 01-20, AA 02-01, A 02-02", "1"},
 	}},
-	{"a condition on adoptions and the item", media + of(`item.adoptions.exists(x, x.outlet.name == item.topic)`), "2020", [][2]string{
+	{"a condition on adoptions and the item", media + worthIf(`item.adoptions.exists(x, x.outlet.name == item.topic)`), "2020", [][2]string{
 		{"topic A 01-20, A 02-01", "10"},
 		{"topic B 01-20, A 02-01", "1"},
 		{"topic B 01-20, B 02-01", "10"},
@@ -86,19 +86,19 @@ var alikeConditions = []alikeRow{
 		{"words 250 02-20, A 03-01", "1010"},
 		{"words 150 02-20, A 02-01", "1001"},
 	}},
-	{"a text of the item and of the unit", of(`item.topic == unit.category`), "2020", [][2]string{
+	{"a text of the item and of the unit", worthIf(`item.topic == unit.category`), "2020", [][2]string{
 		{"topic a 01-20", "10"},
 		{"topic b 01-20", "1"},
 		{"on b 01-01, topic a 01-20", "1"},
 		{"on b 01-01, topic b 01-20", "10"},
 	}},
-	{"a condition on adoptions and a definition", media + "define: {wanted: item.topic}\n" + of(`item.adoptions.exists(x, x.outlet.name == wanted)`), "2020", [][2]string{
+	{"a condition on adoptions and a definition", media + "define: {wanted: item.topic}\n" + worthIf(`item.adoptions.exists(x, x.outlet.name == wanted)`), "2020", [][2]string{
 		{"topic A 01-20, A 02-01", "10"},
 		{"topic B 01-20, A 02-01", "1"},
 		{"topic B 01-20, B 02-01", "10"},
 		{"topic A 01-20, B 02-01", "1"},
 	}},
-	{"a number of the item and a text of the unit", "attrs: {submit: {words: number}}\n" + of(`item.words > unit.category.size()`), "2020", [][2]string{
+	{"a number of the item and a text of the unit", "attrs: {submit: {words: number}}\n" + worthIf(`item.words > unit.category.size()`), "2020", [][2]string{
 		{"words 2 01-20", "10"},
 		{"words 1 01-20", "1"},
 		{"on bbb 01-01, words 2 01-20", "1"},

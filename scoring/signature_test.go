@@ -13,8 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestAlikeButForOne: two items that differ in one thing alone, which the rule looks at, are worth what each is worth.
-func TestAlikeButForOne(t *testing.T) {
+// TestSignatureOfOneField: two items that differ in one field alone, which the rule reads, are in different classes.
+func TestSignatureOfOneField(t *testing.T) {
 	t.Parallel()
 	const first, second = `"at":"2020-02-01T09:00:00+08:00","item":"i1","unit":"u1","genre":"g"`, `"at":"2020-02-01T09:00:00+08:00","item":"i2","unit":"u2","genre":"g"`
 	rows := []struct {

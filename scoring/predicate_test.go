@@ -15,7 +15,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// handed is a submission by unit u1, u2 … with these members: a time, and others after it.
+// handed are submissions by units u1, u2 … with these members: a time, and others after it.
 func handed(members ...string) []string {
 	var lines []string
 	for i, m := range members {
@@ -48,9 +48,9 @@ func points(t *testing.T, source string, units int, lines ...string) []string {
 	return out
 }
 
-// TestCutsTellApart: submissions that differ in one thing alone, which a condition on times or numbers looks at, are asked
-// each for themselves: 1 where it holds, 0 where not or where something is absent.
-func TestCutsTellApart(t *testing.T) {
+// TestPredicates: submissions that differ in one time or number alone, which a predicate reads, are in different classes.
+// The worth is 1 where the predicate holds, else 0.
+func TestPredicates(t *testing.T) {
 	t.Parallel()
 	rows := []struct {
 		name, when string
@@ -91,8 +91,8 @@ func TestCutsTellApart(t *testing.T) {
 	}
 }
 
-// TestCutsOfAdoptionsTellApart does the same with an adoption each of items handed in on one day.
-func TestCutsOfAdoptionsTellApart(t *testing.T) {
+// TestPredicatesOfAdoptions: likewise adoptions, of items submitted on one day.
+func TestPredicatesOfAdoptions(t *testing.T) {
 	t.Parallel()
 	rows := []struct {
 		name, when string
@@ -126,9 +126,9 @@ func TestCutsOfAdoptionsTellApart(t *testing.T) {
 	}
 }
 
-// TestNumbersTellApart: each row counts submissions of one day each, later ones being handed in later; the worth of an item is
-// its number.
-func TestNumbersTellApart(t *testing.T) {
+// TestNumberKeys: a number counts the submissions of each row by their keys, in the order of time. The worth of an item
+// is its number.
+func TestNumberKeys(t *testing.T) {
 	t.Parallel()
 	day := func(n int, more string) string { return fmt.Sprintf(`"2020-03-%02dT09:00:00+08:00"%s`, n, more) }
 	rows := []struct {

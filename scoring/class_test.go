@@ -21,19 +21,20 @@ const (
 	twice     = "params: {price: {2020-01-01: 1, 2020-02-15: 10}}\n"
 )
 
-// alikeRow are items, each of a unit of its own, and what that unit has then and the refusals that are reported. Each is
-// there three times, so that what was learned of one is used for others.
+// classRow is items, each of its own unit, with the total of the unit and the codes of its refusals. Each item is in the
+// ledger three times, so that the results of its class are used again.
 //
-// Entries: on C D, off D (the roster; on a 01-01 if nothing is said), at D (submission), topic T D and words N D (one with a
-// topic, with a number), also D (that of another item), theirs D (of this one, by unit z), by X D (endorsement), give N D (grant), other N D (grant to z), hit D
-// and wrong D (incident), void N D (of the entry that comes Nth), else an adoption: outlet, maybe with a level, and day.
-type alikeRow struct {
+// Entries: on C D, off D (the roster; on a 01-01 by default), at D (submission), topic T D and words N D (submission
+// with a topic, with a number), also D (submission of another item), theirs D (of this one, by unit z), by X D
+// (endorsement), give N D (grant), other N D (grant to z), hit D and wrong D (incident), void N D (of the Nth entry), else
+// an adoption: outlet, maybe with a level, and day.
+type classRow struct {
 	name, scheme, period string
 	items                [][2]string
 }
 
-// alikePatterns are rows on when entries were and whose they are.
-var alikePatterns = []alikeRow{
+// classRows are rows on times and units of entries.
+var classRows = []classRow{
 	{"the unit is off at a later entry", published, "2020", [][2]string{
 		{"at 01-20, A 03-01", "5"},
 		{"on a 01-01, off 02-15, at 01-20, A 02-01", "5"},
@@ -87,7 +88,7 @@ var alikePatterns = []alikeRow{
 		{"at 02-01, A 02-20", "10"},
 		{"at 03-20, A 02-01", "0"},
 	}},
-	{"which adoption was first", press + of(`item.adoptions.size() > 0 && item.adoptions[0].tier == "a"`), "2020", [][2]string{
+	{"which adoption was first", press + worthIf(`item.adoptions.size() > 0 && item.adoptions[0].tier == "a"`), "2020", [][2]string{
 		{"at 01-20, A 02-01, B 02-02", "10"},
 		{"at 01-20, B 02-01, A 02-02", "1"},
 		{"at 01-20, A 02-02, B 02-01", "1"},
@@ -158,10 +159,10 @@ var alikePatterns = []alikeRow{
 	}},
 }
 
-// TestAlikePatterns: items of one pattern that differ in one thing alone, which the rule looks at, are worth what each is worth.
-func TestAlikePatterns(t *testing.T) {
+// TestClasses: items that differ in one thing alone, which the rule reads, are in different classes.
+func TestClasses(t *testing.T) {
 	t.Parallel()
-	for _, row := range slices.Concat(alikePatterns, alikeConditions) {
+	for _, row := range slices.Concat(classRows, predicateRows) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+row.scheme))
@@ -174,7 +175,7 @@ func TestAlikePatterns(t *testing.T) {
 						k = len(row.items) - 1 - k // the other way round, too
 					}
 					id := fmt.Sprintf("%s%02d", set, k)
-					lines = append(lines, alikeItem(id, row.items[k][0])...)
+					lines = append(lines, itemEntries(id, row.items[k][0])...)
 					want[id+": "+row.items[k][0]] = row.items[k][1]
 				}
 			}
@@ -202,9 +203,9 @@ func TestAlikePatterns(t *testing.T) {
 	}
 }
 
-// alikeItem writes the entries of an item and of its unit, both of that name.
-func alikeItem(id, entries string) (lines []string) {
-	shown := 0
+// itemEntries writes the entries of an item and of its unit, both of that name.
+func itemEntries(id, entries string) (lines []string) {
+	numbered := 0
 	add := func(day, rest string, of ...any) {
 		lines = append(lines, fmt.Sprintf(`{"id":"%s.%d","at":"2020-%s",%s}`, id, len(lines), day, fmt.Sprintf(rest, of...)))
 	}
@@ -215,7 +216,7 @@ func alikeItem(id, entries string) (lines []string) {
 		words := strings.Fields(e)
 		day, what := words[len(words)-1], words[1]
 		if words[0] != "on" && words[0] != "off" {
-			shown++
+			numbered++
 		}
 		switch words[0] {
 		case "on":
@@ -243,7 +244,7 @@ func alikeItem(id, entries string) (lines []string) {
 		case "void":
 			var n int
 			fmt.Sscan(what, &n)
-			add(day, `"kind":"void","ref":"%s.%d","reason":"r"`, id, len(lines)-shown+n)
+			add(day, `"kind":"void","ref":"%s.%d","reason":"r"`, id, len(lines)-numbered+n)
 		default:
 			outlet, level, said := strings.Cut(words[0], "/")
 			if said {

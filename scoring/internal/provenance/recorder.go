@@ -1,0 +1,160 @@
+package provenance
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// recorder is an observer that records the provenance of changes, for one goroutine.
+type recorder struct {
+	read       []rule.Observed // by the current rule, each path once
+	candidates []*steps.Candidate
+	tallies    []*steps.Tally
+	standards  map[*steps.Candidate][]decimal.Decimal // the amounts before bonuses
+	values     map[*steps.Candidate][]rule.Observed   // that their expressions read
+	counted    map[*steps.Tally][]rule.Observed       // likewise
+}
+
+func newRecorder() *recorder {
+	return &recorder{
+		standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{},
+		counted: map[*steps.Tally][]rule.Observed{},
+	}
+}
+
+func (r *recorder) Traces() bool { return true }
+
+func (r *recorder) Begin() { r.read = nil }
+
+// Evaluated adds the values that an expression read.
+func (r *recorder) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
+	r.addValues(read)
+}
+
+// Limited adds a sum that a cap limits as a value.
+func (r *recorder) Limited(sum rule.Value) {
+	r.addValues([]rule.Observed{{Path: "what it limits", Value: sum}})
+}
+
+// addValues adds values that the current rule read, each path once.
+func (r *recorder) addValues(values []rule.Observed) {
+	for _, v := range values {
+		if !slices.ContainsFunc(r.read, func(o rule.Observed) bool { return o.Path == v.Path }) {
+			r.read = append(r.read, v)
+		}
+	}
+}
+
+// endRule returns the values that the current rule read.
+func (r *recorder) endRule() []rule.Observed {
+	out := r.read
+	r.read = nil
+	return out
+}
+
+func (r *recorder) Standard(c *steps.Candidate) { r.standards[c] = slices.Clone(c.Amounts) }
+
+func (r *recorder) Candidate(c *steps.Candidate) { r.values[c] = r.endRule() }
+
+func (r *recorder) Tallied(t *steps.Tally) { r.counted[t] = r.endRule() }
+
+func (r *recorder) CaseCredited(all []*steps.Candidate, tallies []*steps.Tally) {
+	r.candidates, r.tallies = append(r.candidates, all...), append(r.tallies, tallies...)
+}
+
+// merge adds the records of another recorder.
+func (r *recorder) merge(other *recorder) {
+	r.CaseCredited(other.candidates, other.tallies)
+	maps.Copy(r.standards, other.standards)
+	maps.Copy(r.values, other.values)
+	maps.Copy(r.counted, other.counted)
+}
+
+// note is the provenance of a change.
+type note struct {
+	sources []sourceNote
+	beaten  []beaten
+	values  []rule.Observed
+	quota   *steps.QuotaRow // of a settlement on a quota
+}
+
+// sourceNote is a candidate that counts.
+type sourceNote struct {
+	entry    int32
+	credit   *scheme.Credit
+	standard decimal.Decimal
+	bonuses  []*scheme.Bonus
+	worth    decimal.Decimal
+	share    string // of the receiver, where several receive
+}
+
+// beaten is a candidate that a collapse left out.
+type beaten struct {
+	entry  int32
+	credit *scheme.Credit
+	worth  decimal.Decimal
+	by     *scheme.Collapse
+}
+
+// Credited adds notes to changes: the candidates that count, and those that they beat.
+func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
+	for i := range changes {
+		c := &changes[i]
+		n := &note{}
+		chosen := e.Chosen(all, c.Account, c.Unit)
+		for _, p := range chosen {
+			if e.Group(p.C.Credit) != c.Group || !slices.Contains(p.To.Units, c.Unit) {
+				continue
+			}
+			if p.C.Credit.Rule != c.Rule {
+				continue
+			}
+			n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit,
+				standard: r.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
+				worth: p.Amount, share: p.To.Share(c.Unit)})
+			n.values = append(n.values, r.values[p.C]...)
+		}
+		n.beaten = beatenBy(all, chosen, c, e)
+		c.Note = n
+	}
+}
+
+// standardOf is the standard of a candidate in an account.
+func (r *recorder) standardOf(c *steps.Candidate, account int) decimal.Decimal {
+	standard := r.standards[c]
+	for i, a := range c.Credit.Amounts {
+		if a.Account == account && i < len(standard) {
+			return standard[i]
+		}
+	}
+	return decimal.Decimal{}
+}
+
+// beatenBy are the candidates that the collapse of a change left out.
+func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change, e *steps.Runner) []beaten {
+	var out []beaten
+	for _, c := range all {
+		if !c.Counts || c.Credit.Collapse == nil || e.Group(c.Credit) != change.Group ||
+			slices.ContainsFunc(chosen, func(p steps.Pick) bool { return p.C == c }) {
+			continue
+		}
+		for i, a := range c.Credit.Amounts {
+			if a.Account == change.Account && !c.To[i].Nobody() && !slices.Contains(c.To[i].Off, change.Unit) {
+				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i], by: c.Credit.Collapse})
+			}
+		}
+	}
+	return out
+}
+
+// Settled adds a note to a change of the end of a period.
+func (r *recorder) Settled(c *steps.Change, q *steps.QuotaRow) {
+	c.Note = &note{quota: q, values: r.read}
+}

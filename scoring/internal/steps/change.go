@@ -1,0 +1,46 @@
+package steps
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Change is a result of steps 1 and 2: a difference of an amount of an account, or of a count of a quota, of a
+// unit. It has the date of the entry that caused it, or of the end of a period.
+type Change struct {
+	At       time.Time
+	Position int32 // of the entry that caused it; NoEntry: the end of a period did
+	cause    int32 // the position of a commission that is settled at the end of a period
+	Unit     string
+	Item     uint32        // the code of its id in the ledger's columns; 0: none
+	lead     bool          // its rule is that of the posting
+	Rule     *scheme.Rule  // nil: a count
+	Quota    *scheme.Quota // of a count
+	Account  int
+	Amount   decimal.Decimal
+	Entries  []int32 // the evidence, in recording order
+	Group    int     // see Runner.Group
+	capKey   string  // its keys in the caps with a key
+	Note     any     // its provenance, by an observer
+}
+
+// NoEntry is the position of a change that no entry caused. It is greater than that of every entry.
+const NoEntry = int32(1<<31 - 1)
+
+// CompareChanges orders the changes of a unit by time, position, account, group, item, rule, cap key and cause.
+func CompareChanges(a, b Change) int {
+	index := func(c *Change) int {
+		if c.Rule == nil {
+			return -1
+		}
+		return c.Rule.Index
+	}
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position),
+		cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
+		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)),
+		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause))
+}

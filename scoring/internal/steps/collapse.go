@@ -1,0 +1,132 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Pick is an amount of a candidate that counts for an account.
+type Pick struct {
+	C      *Candidate
+	To     *split
+	at     int // the place of the candidate
+	Amount decimal.Decimal
+	lead   bool
+}
+
+// Chosen are the picks of an account: all candidates without a collapse, and the best of each collapse, in the
+// order of rules, then of entries. A candidate without a receiver is none. With a unit, a candidate is none either
+// if the unit is one of its receivers and was off the roster. The slice is valid until the next call.
+func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
+	out, collapsed := e.Pool.picks[:0], e.Pool.collapsing[:0]
+	for at, c := range all {
+		if !c.Counts {
+			continue
+		}
+		for i, a := range c.Credit.Amounts {
+			to := &c.To[i]
+			if a.Account != account || to.Nobody() || unit != "" && slices.Contains(to.Off, unit) {
+				continue
+			}
+			p := Pick{C: c, at: at, To: to, Amount: c.Amounts[i], lead: true}
+			if c.Credit.Collapse != nil {
+				collapsed = append(collapsed, p)
+				continue
+			}
+			out = append(out, p)
+		}
+	}
+	for _, col := range e.Frame.Scheme.Collapses {
+		if len(collapsed) == 0 {
+			break
+		}
+		picks := e.Pool.batch[:0]
+		for _, p := range collapsed {
+			if p.C.Credit.Collapse == col {
+				picks = append(picks, p)
+			}
+		}
+		e.Pool.batch = picks
+		out = best(out, col, picks)
+	}
+	if len(out) > 1 {
+		slices.SortFunc(out, func(a, b Pick) int {
+			return cmp.Or(cmp.Compare(a.C.Credit.Index, b.C.Credit.Index), cmp.Compare(a.at, b.at))
+		})
+	}
+	e.Pool.picks, e.Pool.collapsing = out, collapsed
+	return out
+}
+
+// best adds the best picks of a collapse, by its order, else by worth. Of equals, the earlier entry is the better.
+func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
+	if len(picks) > 1 {
+		slices.SortStableFunc(picks, func(a, b Pick) int {
+			for i := range min(len(a.C.collapseOrder), len(b.C.collapseOrder)) {
+				if d := b.C.collapseOrder[i].Cmp(a.C.collapseOrder[i]); d != 0 {
+					return d
+				}
+			}
+			if len(a.C.collapseOrder) > 0 {
+				return 0
+			}
+			return b.Amount.Cmp(a.Amount)
+		})
+	}
+	first := len(out)
+	for _, p := range picks {
+		sameKey := func(o Pick) bool { return o.C.collapseKey == p.C.collapseKey }
+		if len(col.Per) > 0 && slices.ContainsFunc(out[first:], sameKey) {
+			continue
+		}
+		p.lead = len(out) == first
+		if out = append(out, p); len(out)-first == col.Best {
+			break
+		}
+	}
+	return out
+}
+
+// setCollapseKey sets the key and the order of a candidate in its collapse. It returns false if an expression
+// failed.
+func (e *Runner) setCollapseKey(c *Candidate) bool {
+	col := c.Credit.Collapse
+	if col == nil {
+		return true
+	}
+	s := col.Scope[c.Credit.Each]
+	e.Slots[scheme.SlotWorth] = rule.Number(c.Amounts[0])
+	c.collapseKey, c.collapseOrder = "", c.collapseOrder[:0]
+	if p := col.Per[c.Credit.Each]; p != nil {
+		v, err := e.Eval(s, p)
+		if err != nil {
+			e.refuse(c, c.Credit.Rule, err)
+			return false
+		}
+		c.collapseKey = v.String()
+	}
+	for _, p := range col.Order[c.Credit.Each] {
+		v, err := e.Eval(s, p)
+		if err != nil {
+			e.refuse(c, c.Credit.Rule, err)
+			return false
+		}
+		n, _ := v.AsNumber()
+		c.collapseOrder = append(c.collapseOrder, n)
+	}
+	return true
+}
+
+// Group is the number of the group of a credit rule: its collapse, or the rule itself. Changes of one event and
+// group are one posting.
+func (e *Runner) Group(c *scheme.Credit) int {
+	if c.Collapse == nil {
+		return c.Index
+	}
+	return len(e.Frame.Scheme.Rules) + slices.Index(e.Frame.Scheme.Collapses, c.Collapse)
+}

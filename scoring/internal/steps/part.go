@@ -1,0 +1,136 @@
+package steps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// part is an amount of a case for an account, a receiver, a group, a rule and a cap key, in whole steps of the
+// places of the account. The parts of an account and a receiver add up to the worth, which is rounded once.
+type part struct {
+	account  int
+	unit     string
+	group    int // see Runner.Group
+	rule     *scheme.Rule
+	capKey   string // its keys in the caps with a key
+	lead     bool
+	amount   decimal.Decimal
+	evidence []int32
+}
+
+// compareKey orders by key: account, unit, group, rule and cap key.
+func (p *part) compareKey(q *part) int {
+	return cmp.Or(cmp.Compare(p.account, q.account), cmp.Compare(p.unit, q.unit), cmp.Compare(p.group, q.group),
+		cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.capKey, q.capKey))
+}
+
+// parts are the parts of a case: collapsed, split and rounded, sorted by key.
+func (e *Runner) parts(out []part, all []*Candidate) []part {
+	if len(all) == 0 {
+		return out
+	}
+	for account := range e.Frame.Scheme.Accounts {
+		off, first := offRoster(all, account), len(out)
+		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
+			continue
+		}
+		isOff := func(p part) bool { return slices.Contains(off, p.unit) }
+		out = append(out[:first], slices.DeleteFunc(out[first:], isOff)...)
+		for _, unit := range off {
+			first = len(out)
+			out = e.partsFor(out, all, account, unit)
+			isOther := func(p part) bool { return p.unit != unit || unit == "" }
+			out = append(out[:first], slices.DeleteFunc(out[first:], isOther)...)
+		}
+	}
+	if len(out) > 1 {
+		slices.SortStableFunc(out, func(a, b part) int { return a.compareKey(&b) })
+	}
+	return mergeParts(out)
+}
+
+// offRoster are the receivers of some candidate that are off the roster.
+func offRoster(all []*Candidate, account int) []string {
+	var out []string
+	for _, c := range all {
+		for i, a := range c.Credit.Amounts {
+			if c.Counts && a.Account == account {
+				out = append(out, c.To[i].Off...)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// partsFor adds the parts of an account. Unit is one of offRoster; empty: for all others.
+func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string) []part {
+	chosen := perReceiver(e.Chosen(all, account, unit))
+	for len(chosen) > 0 { // equal splits are rounded together
+		same, others := e.Pool.batch[:0], chosen[:0]
+		to := chosen[0].To
+		for _, p := range chosen {
+			if p.To.equal(to) {
+				same = append(same, p)
+			} else {
+				others = append(others, p)
+			}
+		}
+		e.Pool.batch = same
+		out = e.splitParts(out, same, account)
+		chosen = others
+	}
+	return out
+}
+
+// splitParts adds the parts of picks with equal splits. For each receiver it rounds the running sum, so that the
+// rounded parts add up to the rounded sum. The receiver of the rest gets the difference.
+func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
+	a := e.Frame.Scheme.Accounts[account]
+	to := picks[0].To
+	sum := decimal.Decimal{}
+	var room [2][1]decimal.Decimal
+	previous, current := room[0][:], room[1][:]
+	if len(to.Units) > 1 {
+		previous, current = make([]decimal.Decimal, len(to.Units)), make([]decimal.Decimal, len(to.Units))
+	}
+	for _, p := range picks {
+		sum = plus(sum, p.Amount)
+		rounded := rule.Round(sum, a.Places, a.Rounding)
+		left := rounded
+		for i := range to.Units {
+			if i != to.rest {
+				current[i] = rule.RoundRatio(shareOf(sum, to, i), a.Places, a.Rounding)
+				left = left.Sub(current[i])
+			}
+		}
+		current[to.rest] = left
+		for i, unit := range to.Units {
+			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit),
+				rule: p.C.Credit.Rule, capKey: p.C.capKey, lead: p.lead,
+				amount: minus(current[i], previous[i]), evidence: e.evidence(p.C)})
+		}
+		previous, current = current, previous
+	}
+	return out
+}
+
+// mergeParts adds up the parts of one key, in place. The parts are sorted by key.
+func mergeParts(parts []part) []part {
+	out := parts[:0]
+	for _, p := range parts {
+		if n := len(out); n > 0 && out[n-1].compareKey(&p) == 0 {
+			out[n-1].amount = out[n-1].amount.Add(p.amount)
+			out[n-1].lead = out[n-1].lead || p.lead
+			out[n-1].evidence = append(out[n-1].evidence, p.evidence...)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -1,0 +1,122 @@
+package steps
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are 0 of a quota without a
+// requirement.
+type QuotaRow struct {
+	Unit                           string
+	Quota                          *scheme.Quota
+	Period                         calendar.Period
+	Done, Required, Missing, Extra decimal.Decimal
+}
+
+// QuotaState is the state of a quota in the period that is being settled.
+type QuotaState struct {
+	evaluated bool
+	row       *QuotaRow // nil: the unit has none
+}
+
+// settledQuota is a quota row with the end of its period.
+type settledQuota struct {
+	end time.Time
+	row *QuotaRow
+}
+
+// quotaRow is the quota row of the period, evaluated once; nil: the unit has none. A quota with a requirement is
+// owed by a unit that is on the roster throughout the period. Scheme.Settles orders the rules that a quota sums
+// before those on it.
+func (s *Settlement) quotaRow(q *scheme.Quota) *QuotaRow {
+	if state := s.Quotas[q.Index]; state.evaluated {
+		return state.row
+	}
+	row, err := s.newQuotaRow(q)
+	if err != nil {
+		s.problem(q.Name, err)
+	}
+	s.Quotas[q.Index] = QuotaState{true, row}
+	if row != nil && s.reported() {
+		s.Out.Quotas = append(s.Out.Quotas, *row)
+	}
+	return row
+}
+
+// reported says whether the period that is being settled ends in one that is reported.
+func (s *Settlement) reported() bool { return s.e.Frame.Reports(s.now) }
+
+// newQuotaRow evaluates a quota row; nil: the unit has none.
+func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
+	last := frame.LastInstant(s.now.End)
+	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
+	if !inForce || q.Required != nil && !s.throughout {
+		return nil, nil
+	}
+	if concerns, err := s.applies(q); err != nil || !concerns {
+		return nil, err
+	}
+	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneOf(s.e.Frame, q, s.figures)}
+	if q.Plus != nil {
+		v, err := s.e.Eval(q.RequiredScope, q.Plus)
+		if err != nil {
+			return nil, err
+		}
+		plus, _ := v.AsNumber()
+		row.Done = row.Done.Add(plus)
+	}
+	if q.Required == nil {
+		return row, nil
+	}
+	required, err := s.required(q)
+	if err != nil {
+		return nil, err
+	}
+	row.Required = required
+	row.Missing = decimal.Max(decimal.Decimal{}, required.Sub(row.Done))
+	row.Extra = decimal.Max(decimal.Decimal{}, row.Done.Sub(required))
+	return row, nil
+}
+
+// applies says whether a quota applies to the unit. It binds the assigned figure.
+func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
+	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
+	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
+		s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
+	}
+	return s.e.Holds(q.RequiredScope, q.When)
+}
+
+// required is the requirement of a quota.
+func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
+	v, err := s.e.Eval(q.RequiredScope, q.Required)
+	n, _ := v.AsNumber()
+	return n, err
+}
+
+// measures says whether a quota counts a change.
+func (s *Settlement) measures(q *scheme.Quota, c *Change) bool {
+	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
+}
+
+// doneOf is what was done of a quota: its count, or the amounts of the rules that it sums.
+func doneOf(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
+	if q.Count != nil {
+		return g.Counts[q.Index].value()
+	}
+	done := decimal.Decimal{}
+	for _, r := range q.Sum {
+		for a := range f.Scheme.Accounts {
+			done = done.Add(g.Rules[r.Index*len(f.Scheme.Accounts)+a].value())
+		}
+	}
+	return done
+}

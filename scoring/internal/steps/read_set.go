@@ -1,0 +1,97 @@
+package steps
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// kindSet is a set of kinds of entries, by their places in ledger.Kinds.
+type kindSet uint16
+
+func (s kindSet) has(kind uint8) bool { return s&(1<<kind) != 0 }
+
+// readSets are the read sets of a credit rule: the kinds of entries about an item that its expressions read, as
+// item.endorsements.
+type readSets struct {
+	credit  *scheme.Credit
+	own     kindSet   // of its condition, requirements and amounts
+	bonuses []kindSet // of each bonus
+	all     kindSet   // of all expressions: an entry of these kinds may change the result
+}
+
+// readSetsOf are the read sets of a credit rule, made once.
+func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
+	if s := e.readSets[c.Index]; s != nil && s.credit == c {
+		return s
+	}
+	s := &readSets{credit: c}
+	s.own = kindsRead(c.Programs().But(scheme.RoleRest)...)
+	s.all = s.own | kindsRead(c.Programs().Of(scheme.RoleRest)...)
+	for _, b := range c.Bonuses {
+		read := kindsRead(b.Programs().But()...)
+		s.bonuses, s.all = append(s.bonuses, read), s.all|read
+	}
+	if c.Collapse != nil {
+		s.all |= kindsRead(c.Collapse.Programs(c.Each).But()...)
+	}
+	for _, x := range e.Frame.Scheme.Settles {
+		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {
+			s.all |= kindsRead(x.Cap.By[c.Each])
+		}
+	}
+	e.readSets[c.Index] = s
+	return s
+}
+
+// kindsRead are the kinds of entries about the item that expressions read, of which some may be nil.
+func kindsRead(programs ...*rule.Program) (kinds kindSet) {
+	for _, p := range programs {
+		if p == nil {
+			continue
+		}
+		for _, read := range p.Reads() {
+			for _, l := range frame.ItemLists() {
+				if read.Path[0].Name == "item" && (len(read.Path) == 1 || read.Path[1].Name == l.Field) {
+					kinds |= 1 << frame.KindCode(l.Kind)
+				}
+			}
+		}
+	}
+	return kinds
+}
+
+// evidence is the evidence of a candidate: its own entry, and the entries in effect about the item whose kinds the
+// rule or one of its applied bonuses reads.
+func (e *Runner) evidence(c *Candidate) []int32 {
+	s := e.readSetsOf(c.Credit)
+	kinds := s.own
+	for _, b := range c.Bonuses {
+		kinds |= s.bonuses[slices.Index(c.Credit.Bonuses, b)]
+	}
+	start := len(e.Pool.partEvidence)
+	if kinds != 0 {
+		for _, f := range e.InEffect {
+			if f != c.Fact && kinds.has(f.Kind) {
+				e.Pool.partEvidence = append(e.Pool.partEvidence, f.Position)
+			}
+		}
+	}
+	e.Pool.partEvidence = append(e.Pool.partEvidence, c.Fact.Position)
+	return slices.Clip(e.Pool.partEvidence[start:])
+}
+
+// quotaReadSet is the read set of the count of a quota, made once.
+func (e *Runner) quotaReadSet(q *scheme.Quota) kindSet {
+	if !q.Evolves {
+		return 0
+	}
+	kinds, found := e.quotaReadSets[q.Count]
+	if !found {
+		kinds = kindsRead(q.Count)
+		e.quotaReadSets[q.Count] = kinds
+	}
+	return kinds
+}

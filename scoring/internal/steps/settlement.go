@@ -1,0 +1,224 @@
+package steps
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Settlement is the work of step 2 on one unit.
+type Settlement struct {
+	e               *Runner
+	Out             Settled
+	FiguresByPeriod map[calendar.Period]*Figures
+	now             frame.Span // the current period
+	member          ledger.Member
+	figures         *Figures       // of the current period
+	quota           *QuotaRow      // of the rule; nil: the rule is on the period
+	Quotas          []QuotaState   // by quota
+	settledQuotas   []settledQuota // of the settled periods, if expressions read rows
+	throughout      bool           // the unit is on the roster throughout the period
+	Unsummed        bool           // no expression reads figures
+}
+
+// newSettlement returns the work on one unit, without figures.
+func (e *Runner) newSettlement() Settlement {
+	quotas := make([]QuotaState, len(e.Frame.Scheme.Quotas))
+	return Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: quotas}
+}
+
+// Period settles one period. The unit is bound as it stands at the end, or as it last stood in the period.
+func (s *Settlement) Period(sp frame.Span) {
+	s.now, s.figures = sp, s.FiguresByPeriod[sp.Period]
+	last := frame.LastInstant(sp.End)
+	member, present := s.e.Frame.Roster.At(s.Out.Unit, last)
+	if !present {
+		var ok bool
+		if member, ok = s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); !ok {
+			return
+		}
+	}
+	if s.figures == nil {
+		fresh := NewFigures(s.e.Frame)
+		s.figures = &fresh
+		s.FiguresByPeriod[sp.Period] = s.figures
+	}
+	s.member = member
+	s.e.SetTime(last)
+	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(member), sp.Value
+	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
+	clear(s.Quotas)
+	s.e.bindRows(s.Out.Rows, sp, func(r row) *Figures { return r.figures })
+	s.e.bindMembers(s.Out.Unit, last)
+	for _, r := range s.e.Frame.Scheme.Settles {
+		if r.Per != sp.Period.Kind || !r.InForce(last) {
+			continue
+		}
+		s.quota = nil
+		switch {
+		case r.Cap != nil:
+			s.cap(r)
+		case r.Quota != nil:
+			if q := s.quotaRow(r.Quota); q != nil {
+				s.quota = q
+				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{
+					rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra),
+				})
+				s.rule(r)
+			}
+		case present:
+			s.rule(r)
+		}
+	}
+	for _, q := range s.e.Frame.Scheme.Quotas {
+		if q.Per == sp.Period.Kind {
+			s.quotaRow(q)
+		}
+	}
+	if s.e.Frame.Scheme.ReadsRows {
+		s.appendRow(sp)
+	}
+}
+
+// addToPeriods adds a change to the figures of its periods.
+func (s *Settlement) addToPeriods(c *Change) {
+	for _, kind := range s.e.Frame.Scheme.Kinds {
+		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
+		g := s.FiguresByPeriod[p]
+		if g == nil {
+			fresh := NewFigures(s.e.Frame)
+			g = &fresh
+			s.FiguresByPeriod[p] = g
+		}
+		g.add(c)
+	}
+}
+
+// report sets the figures and the roster state of each reported period: the initial figures, and the changes.
+func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
+	for n, sp := range s.e.Frame.Reported {
+		in := Reported{Figures: *initial(sp.Start, sp.End)}
+		for i := range s.Out.Changes {
+			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) {
+				in.Figures.add(c)
+			}
+		}
+		if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); listed {
+			in.Member = &m
+		}
+		if n == 0 {
+			s.Out.Figures, s.Out.Member = in.Figures, in.Member
+		} else {
+			s.Out.Others = append(s.Out.Others, in)
+		}
+	}
+}
+
+// appendRow appends the period to the rows, for later and longer periods.
+func (s *Settlement) appendRow(sp frame.Span) {
+	for _, q := range s.Quotas {
+		if q.row != nil {
+			s.settledQuotas = append(s.settledQuotas, settledQuota{sp.End, q.row})
+		}
+	}
+	added := row{span: sp, figures: s.figures}
+	for _, o := range s.settledQuotas {
+		if o.end.After(sp.Start) && !o.end.After(sp.End) && o.row.Period.Kind <= sp.Period.Kind {
+			added.quotas = append(added.quotas, o.row)
+		}
+	}
+	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
+}
+
+// rule runs a rule on a quota or on the period.
+func (s *Settlement) rule(r *scheme.Settle) {
+	s.begin()
+	met, err := s.e.Holds(r.Scope, r.When)
+	for _, q := range r.Require {
+		if err == nil && met {
+			met, err = s.e.Holds(r.Scope, q.Cond)
+		}
+	}
+	if err != nil {
+		s.problem(r.Name, err)
+		return
+	}
+	if !met {
+		return
+	}
+	for _, a := range r.Amounts {
+		v, err := s.e.Eval(r.Scope, a.Worth)
+		if err != nil {
+			s.problem(r.Name, err)
+			continue
+		}
+		n, _ := v.AsNumber()
+		if wrongSign(r.Rule, n) {
+			s.addProblem(frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: r.Name,
+				Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
+			continue
+		}
+		s.post(r, a.Account, n, s.evidence(func(c *Change) bool { return r.Quota != nil && s.measures(r.Quota, c) }))
+	}
+}
+
+// evidence returns a function of the evidence: the entries of the changes of the period that count.
+func (s *Settlement) evidence(counts func(*Change) bool) func() []int32 {
+	return func() []int32 {
+		var out []int32
+		for i := range s.Out.Changes {
+			if c := &s.Out.Changes[i]; !c.At.Before(s.now.Start) && c.At.Before(s.now.End) && counts(c) {
+				out = append(out, c.Entries...)
+			}
+		}
+		return frame.SortedUnique(out)
+	}
+}
+
+// post rounds an amount, and dates it by the end of the period. An amount of 0 is no change.
+func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal, evidence func() []int32) {
+	a := s.e.Frame.Scheme.Accounts[account]
+	if amount = rule.Round(amount, a.Places, a.Rounding); amount.IsZero() {
+		return
+	}
+	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule,
+		Account: account, Amount: amount, Group: r.Index, lead: true}
+	if s.e.settlesEvidence || s.reported() {
+		c.Entries = evidence()
+	}
+	if s.e.observer != nil {
+		s.e.observer.Settled(&c, s.quota)
+	}
+	s.Out.Changes = append(s.Out.Changes, c)
+	s.addToPeriods(&c)
+}
+
+// begin binds the current figures of the period for a rule.
+func (s *Settlement) begin() {
+	if !s.Unsummed {
+		s.e.bindFigures(s.figures)
+	}
+	if s.e.observer != nil {
+		s.e.observer.Begin()
+	}
+}
+
+// problem adds the error of an expression as a problem of the unit.
+func (s *Settlement) problem(ruleName string, err error) {
+	p := frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: ruleName}
+	s.e.Describe(&p, err, &frame.Fact{Member: &s.member})
+	p.Unit = s.Out.Unit
+	s.addProblem(p)
+}
+
+func (s *Settlement) addProblem(p frame.Problem) {
+	p.At = frame.LastInstant(s.now.End)
+	p.Position = -1
+	s.Out.Problems = append(s.Out.Problems, p)
+}

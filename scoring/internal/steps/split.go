@@ -1,0 +1,69 @@
+package steps
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// split is the receivers of an amount: one unit, several of which each receives the whole, or several by weights.
+// Units[rest] receives the remainder of the rounding.
+type split struct {
+	Units   []string
+	weights []decimal.Decimal // nil: each receiver receives the whole
+	rest    int
+	Off     []string // receivers off the roster, which receive nothing
+}
+
+// Nobody says whether all receivers are off the roster.
+func (s *split) Nobody() bool { return len(s.Off) == len(s.Units) }
+
+// equal says whether two splits divide an amount alike. Off has no effect on the others.
+func (s *split) equal(o *split) bool {
+	return s == o || slices.Equal(s.Units, o.Units) && s.rest == o.rest &&
+		slices.EqualFunc(s.weights, o.weights, decimal.Decimal.Equal)
+}
+
+// Share is the share of a unit as a fraction, as 3/5; empty: the unit receives the whole.
+func (s split) Share(unit string) string {
+	if len(s.weights) == 0 {
+		return ""
+	}
+	total := decimal.Decimal{}
+	for _, w := range s.weights {
+		total = total.Add(w)
+	}
+	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.Units, unit)], total)
+}
+
+// shareOf is the exact share of a sum. It need not be a finite decimal.
+func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
+	total := decimal.Decimal{}
+	for _, w := range to.weights {
+		total = total.Add(w)
+	}
+	r := new(big.Rat).Mul(sum.Rat(), to.weights[i].Rat())
+	return r.Quo(r, total.Rat())
+}
+
+// perReceiver makes a pick of which several receive the whole one pick for each of them.
+func perReceiver(picks []Pick) []Pick {
+	if !slices.ContainsFunc(picks, func(p Pick) bool { return p.To.weights == nil && len(p.To.Units) > 1 }) {
+		return picks
+	}
+	var out []Pick
+	for _, p := range picks {
+		if p.To.weights != nil {
+			out = append(out, p)
+			continue
+		}
+		for i := range p.To.Units {
+			one := p
+			one.To = &split{Units: p.To.Units[i : i+1]}
+			out = append(out, one)
+		}
+	}
+	return out
+}
