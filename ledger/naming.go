@@ -17,6 +17,14 @@ const (
 // String is "absent", "standing" or "struck out".
 func (n Naming) String() string { return [...]string{"absent", "standing", "struck out"}[min(n, 2)] }
 
+// MarshalText is String.
+func (n Naming) MarshalText() ([]byte, error) { return []byte(n.String()), nil }
+
+// UnmarshalText reads what MarshalText gives. The error is a [*reason.Error].
+func (n *Naming) UnmarshalText(text []byte) error {
+	return unword(n, text, Absent, Standing, StruckOut)
+}
+
 // Item returns what became of an item, and the position of its submission: the one that stands, or the last
 // one that is struck out. The position of an absent one is 0.
 func (v *View) Item(item string) (position int, n Naming) {

@@ -183,8 +183,8 @@ func (v *View) after(i int) bool { return v.store.After(v.ledger.store, i) }
 
 // Struck is an entry that a void struck out.
 type Struck struct {
-	Position int // of the entry
-	By       int // position of the void; of several that stand, the last recorded
+	Position int `json:"position"` // of the entry
+	By       int `json:"by"`       // position of the void; of several that stand, the last recorded
 }
 
 // Struck lists the known entries up to until that are struck out, in recording order. Voids are left out,
