@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"sync"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/internal/store"
@@ -26,9 +25,7 @@ type View struct {
 	ledger *Ledger
 	store  store.View
 
-	nameOnce    sync.Once
-	items       store.Paged[int32] // by code of an item: see naming
-	commissions store.Paged[int32]
+	names memo[*nameIndex]
 }
 
 // View returns what counts, in three steps. First, only what was recorded by o.Known is there. Then, going

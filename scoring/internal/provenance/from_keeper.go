@@ -16,14 +16,14 @@ func FromKeeper(ctx context.Context, of *steps.Scored, q Query) (p []Point, s []
 	if err := x.run(ctx); err != nil {
 		return nil, nil, err
 	}
-	err = f.InBlocks(ctx, 2, func(_ context.Context, i int) error {
+	err = f.InBlocks(ctx, 2, func(ctx context.Context, i int) (err error) {
 		if i == 0 {
 			some := x.positions()
-			s = idleEntries(f, some, steps.ReportedRefusals(f, x.refusals(some)), x.postings, x.w, q)
+			s, err = idleEntries(ctx, f, some, steps.ReportedRefusals(f, x.refusals(some)), x.postings, x.w, q)
 		} else {
 			p = points(f, x.postings, q)
 		}
-		return nil
+		return err
 	})
 	return p, s, err
 }

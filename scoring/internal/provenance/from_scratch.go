@@ -42,7 +42,8 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (of *steps.Scored
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return of, points(f, postings, q), idleEntries(f, all, steps.ReportedRefusals(f, refusals), postings, w, q), nil
+	idle, err := idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, w, q)
+	return of, points(f, postings, q), idle, err
 }
 
 // traceCases runs step 1 again, watched, on the cases that are asked about, and puts its notes on the changes.

@@ -1,6 +1,8 @@
 package provenance
 
 import (
+	"context"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -17,8 +19,8 @@ type Idle struct {
 }
 
 // idleEntries lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
-// each with the reasons.
-func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postings []steps.Posting, w *trace, q Query) []Idle {
+// each with the reasons. The error is the context's.
+func idleEntries(ctx context.Context, f *frame.Frame, some []int32, unscored []steps.Unscored, postings []steps.Posting, w *trace, q Query) ([]Idle, error) {
 	spoke := map[string]bool{}
 	for _, p := range postings {
 		for _, id := range p.Entries {
@@ -47,13 +49,17 @@ func idleEntries(f *frame.Frame, some []int32, unscored []steps.Unscored, postin
 			s.Reasons = []reason.Reason{hidden}
 		} else if len(s.Reasons) == 0 {
 			en := f.Ledger.Entry(int(s.Position))
-			s.Reasons = []reason.Reason{whyNothing(f, &en)}
+			why, err := whyNothing(ctx, f, &en)
+			if err != nil {
+				return nil, err
+			}
+			s.Reasons = []reason.Reason{why}
 		}
 		if outside(f, s.Position) {
 			s.Reasons = append(s.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}", f.Columns.Time(int(s.Position), columns.FieldAt).String(), f.Period.String()))
 		}
 	}
-	return out
+	return out, nil
 }
 
 // outside says whether an entry is dated outside of the period shown.
@@ -116,20 +122,28 @@ func hidden(f *frame.Frame, pos int32) reason.Reason {
 	return reason.Reason{}
 }
 
-// whyNothing is the reason where no rule had anything to say.
-func whyNothing(f *frame.Frame, en *ledger.Entry) reason.Reason {
+// whyNothing is the reason where no rule had anything to say. The error is the context's.
+func whyNothing(ctx context.Context, f *frame.Frame, en *ledger.Entry) (reason.Reason, error) {
 	switch en.Kind {
 	case ledger.Enroll, ledger.Withdraw:
-		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself")
+		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself"), nil
 	case ledger.Void:
-		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref)
+		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref), nil
 	case ledger.Assign:
-		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota, en.Period, en.Required.Decimal.String())
+		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota, en.Period, en.Required.Decimal.String()), nil
 	case ledger.Endorse:
-		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it")
+		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it"), nil
 	}
-	if _, naming := f.View.Item(en.Item); en.Item != "" && naming == ledger.Absent {
-		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item)
+	if en.Item == "" {
+		return noRule(en), nil
 	}
+	_, naming, err := f.View.Item(ctx, en.Item)
+	if err == nil && naming == ledger.Absent {
+		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item), nil
+	}
+	return noRule(en), err
+}
+
+func noRule(en *ledger.Entry) reason.Reason {
 	return reason.New("idle.no-rule", "no rule of the scheme scores it ({kind})", string(en.Kind))
 }
