@@ -66,14 +66,20 @@ func TestEntryJSON(t *testing.T) {
 
 func TestEntryJSONKeepsWhatIsAwkward(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{`"`, `\`, "<b>&amp;</b>", "\u2028\u2029", "\x00\x1f\x7f", "\uFEFF", "😀", "null", "�", "長\r\n"} {
+	for _, text := range []string{`"`, `\`, "<b>&amp;</b>", "\u2028\u2029", "\x00\x1f\x7f", "\uFEFF", "😀", "null",
+		"�", "長\r\n"} {
 		e := ledger.Entry{
-			ID: text, Kind: ledger.Grant, At: on(t, "0001-01-01"), Recorded: on(t, "2020-03-02T09:00:00.120-11:30"), Unit: text, Account: text,
-			Amount: decimal.NullDecimal{Decimal: number(t, "-0.000000000000000000000000000001"), Valid: true}, Reason: text,
-			Attrs: ledger.Attrs{{Name: "empty", Value: ledger.StringValue("")}, {Name: text + "z", Value: ledger.StringValue(text)},
-				{Name: "words", Value: ledger.NumberValue(number(t, "-123456789012345678901234567890"))}, {Name: "zero", Value: ledger.NumberValue(number(t, "0"))}},
+			ID: text, Kind: ledger.Grant, At: on(t, "0001-01-01"), Recorded: on(t,
+				"2020-03-02T09:00:00.120-11:30"), Unit: text, Account: text,
+			Amount: decimal.NullDecimal{Decimal: number(t, "-0.000000000000000000000000000001"),
+				Valid: true}, Reason: text,
+			Attrs: ledger.Attrs{{Name: "empty", Value: ledger.StringValue("")}, {Name: text + "z",
+				Value: ledger.StringValue(text)},
+				{Name: "words", Value: ledger.NumberValue(number(t,
+					"-123456789012345678901234567890"))}, {Name: "zero", Value: ledger.NumberValue(number(t, "0"))}},
 		}
-		l, err := ledger.Of(t.Context(), ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: text, Name: "n", Category: "c"}, e)
+		l, err := ledger.Of(t.Context(), ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"),
+			Unit: text, Name: "n", Category: "c"}, e)
 		require.NoError(t, err)
 		var lines bytes.Buffer
 		require.NoError(t, ledger.WriteJSONL(t.Context(), &lines, l))
@@ -84,7 +90,8 @@ func TestEntryJSONKeepsWhatIsAwkward(t *testing.T) {
 // TestEntryJSONIsAsStrictAsALine gives the same errors as the reader of lines, but for those that need other entries.
 func TestEntryJSONIsAsStrictAsALine(t *testing.T) {
 	t.Parallel()
-	elsewhere := []string{"ledger.unknown-name", "ledger.void.itself", "ledger.void.later", "ledger.id-again", "ledger.second-standing", "ledger.recorded-back"}
+	elsewhere := []string{"ledger.unknown-name", "ledger.void.itself", "ledger.void.later", "ledger.id-again",
+		"ledger.second-standing", "ledger.recorded-back"}
 	compared := 0
 	for _, row := range wrongJSONL {
 		for _, line := range row.lines {
@@ -159,7 +166,8 @@ func TestAttrsJSON(t *testing.T) {
 	t.Parallel()
 	exact := ledger.NumberValue(number(t, "12.50"))
 	assert.Equal(t, `{"a<b":"\u0000","no":false,"words":12.5,"yes":true}`, thereAndBack(t, ledger.Attrs{
-		{Name: "a<b", Value: ledger.StringValue("\x00")}, {Name: "no", Value: ledger.BoolValue(false)}, {Name: "words", Value: exact}, {Name: "yes", Value: ledger.BoolValue(true)}}))
+		{Name: "a<b", Value: ledger.StringValue("\x00")}, {Name: "no",
+			Value: ledger.BoolValue(false)}, {Name: "words", Value: exact}, {Name: "yes", Value: ledger.BoolValue(true)}}))
 	assert.Equal(t, `{}`, thereAndBack(t, ledger.Attrs(nil)))
 	text, err := json.Marshal(ledger.Attrs{{Name: "b", Value: exact}, {Name: "a", Value: exact}})
 	require.NoError(t, err)
@@ -204,20 +212,26 @@ func TestValueJSON(t *testing.T) {
 		assert.ErrorAs(t, v.UnmarshalJSON([]byte(text)), &all, text)
 	}
 	_, err := ledger.NumberValue(number(t, "1e31")).MarshalJSON()
-	assert.EqualError(t, err, "found a number out of bounds, expected a decimal whose digits stand at most 30 places from the point")
+	assert.EqualError(t, err,
+		"found a number out of bounds, expected a decimal whose digits stand at most 30 places from the point")
 	_, err = ledger.StringValue("\xff").MarshalJSON()
 	assert.EqualError(t, err, `found "\xff", expected UTF-8`)
 }
 
 func TestRowsJSON(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, `{"unit":"<u>","share":"-0.125"}`, thereAndBack(t, ledger.Share{Unit: "<u>", Share: decimal.New(-125, -3)}))
-	assert.Equal(t, `{"unit":"u","name":"\"","category":"","entry":0}`, thereAndBack(t, ledger.Member{Unit: "u", Name: `"`}))
-	assert.Equal(t, `{"unit":"u","name":"","category":"c","of":"v","attrs":{"a":""},"entry":3}`, thereAndBack(t, ledger.Member{
-		Unit: "u", Category: "c", Of: "v", Entry: 3, Attrs: ledger.Attrs{{Name: "a", Value: ledger.StringValue("")}}}))
+	assert.Equal(t, `{"unit":"<u>","share":"-0.125"}`, thereAndBack(t, ledger.Share{Unit: "<u>",
+		Share: decimal.New(-125, -3)}))
+	assert.Equal(t, `{"unit":"u","name":"\"","category":"","entry":0}`, thereAndBack(t, ledger.Member{Unit: "u",
+		Name: `"`}))
+	assert.Equal(t, `{"unit":"u","name":"","category":"c","of":"v","attrs":{"a":""},"entry":3}`, thereAndBack(t,
+		ledger.Member{
+			Unit: "u", Category: "c", Of: "v", Entry: 3, Attrs: ledger.Attrs{{Name: "a", Value: ledger.StringValue("")}}}))
 	assert.Equal(t, `{"position":1,"by":2}`, thereAndBack(t, ledger.Struck{Position: 1, By: 2}))
-	assert.Equal(t, `["absent","standing","struck out"]`, thereAndBack(t, []ledger.Naming{ledger.Absent, ledger.Standing, ledger.StruckOut}))
-	assert.Equal(t, `["","string","bool","number"]`, thereAndBack(t, []ledger.ValueKind{0, ledger.TextKind, ledger.BoolKind, ledger.NumberKind}))
+	assert.Equal(t, `["absent","standing","struck out"]`, thereAndBack(t, []ledger.Naming{ledger.Absent,
+		ledger.Standing, ledger.StruckOut}))
+	assert.Equal(t, `["","string","bool","number"]`, thereAndBack(t, []ledger.ValueKind{0, ledger.TextKind,
+		ledger.BoolKind, ledger.NumberKind}))
 	assert.Equal(t, `"sha256:00ff`+strings.Repeat("00", 30)+`"`, thereAndBack(t, ledger.Hash{1: 255}))
 	for text, into := range map[string]any{
 		`"Standing"`: new(ledger.Naming), `"texts"`: new(ledger.ValueKind), `""`: new(ledger.Hash), `"sha256:` + strings.Repeat("FF", 32) + `"`: new(ledger.Hash),
@@ -232,7 +246,8 @@ func TestRowsJSON(t *testing.T) {
 
 func TestTimeText(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"", "2020-03-02", "0001-01-01", "9999-12-31T23:59:59.999999999-23:59", "2020-03-02T00:00:00Z", "2020-03-02T00:00:00+00:00",
+	for _, text := range []string{"", "2020-03-02", "0001-01-01", "9999-12-31T23:59:59.999999999-23:59",
+		"2020-03-02T00:00:00Z", "2020-03-02T00:00:00+00:00",
 		"2020-03-02T00:00:00-00:00", "2020-03-02T09:00:00.500+08:00"} {
 		var at ledger.Time
 		require.NoError(t, at.UnmarshalText([]byte(text)))
@@ -250,7 +265,8 @@ func must1[T any](_ T, err error) error { return err }
 func TestErrorsJSON(t *testing.T) {
 	t.Parallel()
 	for _, row := range wrongJSONL {
-		_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l<&>.jsonl")
+		_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")),
+			"l<&>.jsonl")
 		var all *ledger.Errors
 		require.ErrorAs(t, err, &all)
 		text, err := json.Marshal(all)
@@ -308,7 +324,8 @@ func FuzzEntryJSON(f *testing.F) {
 
 // FuzzValueJSON does the same for attributes and their values.
 func FuzzValueJSON(f *testing.F) {
-	for _, text := range []string{``, `null`, `"\u2028<"`, `-1.50e3`, `true`, `{"a":1,"b":"","c":false}`, `{"a":1,"a":2}`, `{"":1}`, "{\"\xff\":1}", `[`, `1 1`} {
+	for _, text := range []string{``, `null`, `"\u2028<"`, `-1.50e3`, `true`, `{"a":1,"b":"","c":false}`,
+		`{"a":1,"a":2}`, `{"":1}`, "{\"\xff\":1}", `[`, `1 1`} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {

@@ -200,7 +200,8 @@ func (j *jsonReader) object() {
 	s, d := &j.scan, &j.draft
 	if s.pos < len(s.text) && s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
-			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r\n")), what.reason(), reason.New("ledger.expected.object-a-line", "one JSON object a line"))
+			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r\n")), what.reason(),
+				reason.New("ledger.expected.object-a-line", "one JSON object a line"))
 		}
 	} else if s.object(j.member) {
 		s.end()

@@ -29,9 +29,9 @@ func (n *Naming) UnmarshalText(text []byte) error {
 	return unword(n, text, Absent, Standing, StruckOut)
 }
 
-// Item returns what became of an item, and the position of its submission: the one that stands, or the last
-// one that is struck out. The position of an absent one is 0. The first call for a view goes through all that is known,
-// some thirty milliseconds for a million submissions, and keeps what it found. The error is the context's.
+// Item returns what became of an item, and the position of its submission: the one that stands, or the last one that
+// is struck out. The position of an absent one is 0. The first call for a view goes through all that is known, some
+// thirty milliseconds for a million submissions, and keeps what it found. The error is the context's.
 func (v *View) Item(ctx context.Context, item string) (position int, n Naming, err error) {
 	names, err := v.nameIndex(ctx)
 	if err != nil {

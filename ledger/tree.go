@@ -30,7 +30,8 @@ func (h *Hash) UnmarshalText(text []byte) error {
 		ok = err == nil && read.String() == string(text)
 	}
 	if !ok {
-		return &reason.Error{Reason: reason.New("ledger.no-hash", "found {found}, expected {expected}", quote(string(text)),
+		return &reason.Error{Reason: reason.New("ledger.no-hash", "found {found}, expected {expected}",
+			quote(string(text)),
 			reason.New("ledger.expected.hash", "sha256: and 64 hexadecimal digits in small letters"))}
 	}
 	*h = read

@@ -7,7 +7,8 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// jsonFailure is an error of an evaluation as JSON: its place and reason, as a [document.Error] has them, and what one type has.
+// jsonFailure is an error of an evaluation as JSON: its place and reason, as a [document.Error] has them, and what
+// one type has.
 type jsonFailure struct {
 	File    string        `json:"file,omitempty"`
 	Line    int           `json:"line,omitempty"`
@@ -39,7 +40,8 @@ func readFailure(data []byte, take func(*jsonFailure)) error {
 	return nil
 }
 
-// MarshalJSON gives the place, the reason and the path: {"file":"a.yaml","line":3,"column":9,"reason":{…},"path":"item.words"}.
+// MarshalJSON gives the place, the reason and the path:
+// {"file":"a.yaml","line":3,"column":9,"reason":{…},"path":"item.words"}.
 func (e *AbsentError) MarshalJSON() ([]byte, error) {
 	out := failed(e.Position, e.Reason)
 	out.Path = e.Path
@@ -53,16 +55,16 @@ func (e *AbsentError) UnmarshalJSON(data []byte) error {
 	})
 }
 
-// MarshalJSON gives the place and the reason, "no_key":true where a map has not the key, and "missing":true where [IsAbsent]
-// holds.
+// MarshalJSON gives the place and the reason, "no_key":true where a map has not the key, and "missing":true where
+// [IsAbsent] holds.
 func (e *EvalError) MarshalJSON() ([]byte, error) {
 	out := failed(e.Position, e.Reason)
 	out.NoKey, out.Missing = e.NoKey, e.missing
 	return json.Marshal(out)
 }
 
-// UnmarshalJSON reads what MarshalJSON gives. What Unwrap gave stays behind; the reason says it. The error is that of package
-// json.
+// UnmarshalJSON reads what MarshalJSON gives. What Unwrap gave stays behind; the reason says it. The error is that of
+// package json.
 func (e *EvalError) UnmarshalJSON(data []byte) error {
 	return readFailure(data, func(in *jsonFailure) {
 		*e = EvalError{Reason: in.Reason, Position: in.position(), NoKey: in.NoKey, missing: in.Missing}

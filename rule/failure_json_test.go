@@ -29,11 +29,13 @@ func TestFailuresJSON(t *testing.T) {
 		"1 +\n  item.words":  {func() error { return new(rule.AbsentError) }, `"path":"item.words"`},
 		`by["<&\u2028"]`:     {func() error { return new(rule.EvalError) }, `"no_key":true,"missing":true`},
 		`div(1, by["k"], 2)`: {func() error { return new(rule.EvalError) }, `"reason":`},
-		`[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(x, x + by["k"]).size()`: {func() error { return new(rule.LimitError) }, `"limit":"cost","bound":20`},
+		`[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(x, x + by["k"]).size()`: {func() error { return new(rule.LimitError) },
+			`"limit":"cost","bound":20`},
 	} {
 		p, err := env.Compile(document.Text(text))
 		require.NoError(t, err, text)
-		_, err = p.Eval(rule.Row{item.Value(rule.Row{}), rule.Map(rule.NumberType(), map[string]rule.Value{"k": rule.Int(0)})})
+		_, err = p.Eval(rule.Row{item.Value(rule.Row{}), rule.Map(rule.NumberType(),
+			map[string]rule.Value{"k": rule.Int(0)})})
 		require.Error(t, err, text)
 		out, jsonErr := json.Marshal(err)
 		require.NoError(t, jsonErr)
@@ -72,7 +74,8 @@ func TestObservedJSON(t *testing.T) {
 // TestReasonErrorJSON hands on the error that packages have where they have none of their own.
 func TestReasonErrorJSON(t *testing.T) {
 	t.Parallel()
-	err := &reason.Error{Reason: reason.New("test.a", "{b:q}: {why}", `"<`, reason.New("test.b", "no {n}", 3)), Err: errors.New("inner")}
+	err := &reason.Error{Reason: reason.New("test.a", "{b:q}: {why}", `"<`, reason.New("test.b", "no {n}", 3)),
+		Err: errors.New("inner")}
 	out, jsonErr := json.Marshal(err)
 	require.NoError(t, jsonErr)
 	var back reason.Error

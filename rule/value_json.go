@@ -40,7 +40,8 @@ const (
 // Types are written as [Type.String] writes them, but a record by the place of its declaration. Where a value has to
 // do with records, their declarations stand around it:
 //
-//	{"records":[{"name":"item","fields":[{"name":"title","type":"string"}]}],"value":{"record":"#0","fields":{"title":"x"}}}
+//	{"records":[{"name":"item","fields":[{"name":"title","type":"string"}]}],
+//	 "value":{"record":"#0","fields":{"title":"x"}}}
 //
 // A zone is kept as its offset. The error is a [*reason.Error] for what could not be read again: a text that is not
 // UTF-8, a year of other than four digits, an element or a field of another type than is declared, values more than
@@ -277,5 +278,6 @@ func tooMuchJSON() reason.Reason {
 }
 
 func longNumber() reason.Reason {
-	return reason.New("rule.json-long-number", "found a number of more than {most} digits, expected fewer", maxJSONNumber)
+	return reason.New("rule.json-long-number", "found a number of more than {most} digits, expected fewer",
+		maxJSONNumber)
 }

@@ -76,7 +76,8 @@ func (r *valueReader) whole(data []byte) (Value, reason.Reason) {
 				return Value{}, wrong
 			}
 			if _, twice := places[f.Name]; twice {
-				return Value{}, reason.New("rule.json-field-twice", "record {record}: found field {field} twice, expected it once", cut(d.Name), cut(f.Name))
+				return Value{}, reason.New("rule.json-field-twice",
+					"record {record}: found field {field} twice, expected it once", cut(d.Name), cut(f.Name))
 			}
 			places[f.Name] = j
 			fields[j] = Field{Name: f.Name, Type: t, Optional: f.Optional, Keys: f.Keys, OneOf: f.OneOf, Doc: f.Doc}
@@ -110,7 +111,8 @@ func (r *valueReader) value(data []byte, depth int) (v Value, wrong reason.Reaso
 	case bool:
 		return Bool(plain), wrong
 	}
-	return Value{}, reason.New("rule.json-bare", "found {found}, expected null, a string, true, false or an object with a tag", cut(string(data)))
+	return Value{}, reason.New("rule.json-bare",
+		"found {found}, expected null, a string, true, false or an object with a tag", cut(string(data)))
 }
 
 // tagged reads an object whose keys say what it is.
@@ -221,7 +223,8 @@ func (r *valueReader) record(parts map[string]json.RawMessage, depth int) (v Val
 	for _, name := range slices.Sorted(maps.Keys(written)) {
 		place, ok := r.fields[rec][name]
 		if !ok {
-			return v, reason.New("rule.json-more-fields", "found {field:q}, expected a field of record {record}", cut(name), cut(rec.Name))
+			return v, reason.New("rule.json-more-fields", "found {field:q}, expected a field of record {record}",
+				cut(name), cut(rec.Name))
 		}
 		item, wrong := r.value(written[name], depth-1)
 		if wrong.IsZero() {
@@ -259,7 +262,8 @@ func (r *valueReader) typ(name string) (Type, reason.Reason) {
 	if len(around) > deepest {
 		return Type{}, tooDeepJSON()
 	}
-	t, ok := map[string]Type{"none": {}, "number": NumberType(), "string": StringType(), "bool": BoolType(), "time": TimeType(), "duration": DurationType()}[inner]
+	t, ok := map[string]Type{"none": {}, "number": NumberType(), "string": StringType(), "bool": BoolType(),
+		"time": TimeType(), "duration": DurationType()}[inner]
 	if place, declared := strings.CutPrefix(inner, "#"); declared {
 		n, err := strconv.Atoi(place)
 		if ok = err == nil && 0 <= n && n < len(r.records) && strconv.Itoa(n) == place; ok {
@@ -300,7 +304,8 @@ func readNumber(s string) (Value, reason.Reason) {
 func readDuration(s string) (Value, reason.Reason) {
 	d, err := time.ParseDuration(s)
 	if err != nil || d.String() != s {
-		return Value{}, reason.New("rule.json-no-duration", "found {text:q}, expected a duration such as 36h0m0s", cut(s))
+		return Value{}, reason.New("rule.json-no-duration", "found {text:q}, expected a duration such as 36h0m0s",
+			cut(s))
 	}
 	return Duration(d), reason.Reason{}
 }
@@ -311,7 +316,8 @@ func readTime(s string, dateOnly bool) (Value, reason.Reason) {
 		t, err = time.Parse(timeLayoutSeconds, s)
 	}
 	if err != nil {
-		return Value{}, reason.New("rule.json-no-time", "found {text:q}, expected a time such as 2020-03-08T09:15:00+08:00", cut(s))
+		return Value{}, reason.New("rule.json-no-time",
+			"found {text:q}, expected a time such as 2020-03-08T09:15:00+08:00", cut(s))
 	}
 	if _, offset := t.Zone(); offset == 0 {
 		t = t.UTC()

@@ -54,7 +54,8 @@ func TestValueJSON(t *testing.T) {
 		`{"number":"0"}`:         rule.Int(0),
 		`{"number":"12.5"}`:      rule.Number(dec(t, "12.50")),
 		`{"number":"-0.0000000000000000000000000000000001"}`: rule.Number(dec(t, "-1e-34")),
-		`{"number":"1234567890123456789012345678901234"}`:    rule.Number(dec(t, "1234567890123456789012345678901234")),
+		`{"number":"1234567890123456789012345678901234"}`: rule.Number(dec(t,
+			"1234567890123456789012345678901234")),
 		`{"number":"1e-99"}`:                            rule.Number(dec(t, "1e-99")),
 		`{"number":"-120e2000000000"}`:                  rule.Number(decimal.New(-120, 2_000_000_000)),
 		`{"time":"2020-03-08T09:15:00.00000012+08:00"}`: rule.Time(at, false),
@@ -81,8 +82,10 @@ func TestValueJSON(t *testing.T) {
 func TestRecordJSON(t *testing.T) {
 	t.Parallel()
 	item, unit := &rule.Record{Name: "item"}, &rule.Record{Name: "unit"}
-	unit.Fields = []rule.Field{{Name: "name", Type: rule.StringType(), OneOf: []string{"a", "b"}}, {Name: "items", Type: rule.ListType(item.Type())}}
-	item.Fields = []rule.Field{{Name: "title", Type: rule.StringType()}, {Name: "words", Type: rule.NumberType(), Optional: true, Doc: "how long"},
+	unit.Fields = []rule.Field{{Name: "name", Type: rule.StringType(), OneOf: []string{"a", "b"}}, {Name: "items",
+		Type: rule.ListType(item.Type())}}
+	item.Fields = []rule.Field{{Name: "title", Type: rule.StringType()}, {Name: "words", Type: rule.NumberType(),
+		Optional: true, Doc: "how long"},
 		{Name: "unit", Type: unit.Type()}, {Name: "by", Type: rule.MapType(rule.NumberType()), Keys: []string{"k"}}}
 	u := unit.Value(rule.Row{rule.String("<u>"), rule.List(item.Type(), nil)})
 	text, back := asJSON(t, item.Value(rule.Row{rule.String(""), {}, u}))
@@ -151,10 +154,13 @@ func TestValueJSONErrors(t *testing.T) {
 	endless.Fields = []rule.Field{{Name: "a", Type: endless.Type()}, {Name: "b", Type: endless.Type()}}
 	huge := new(big.Int).Exp(big.NewInt(10), big.NewInt(5000), nil)
 	for want, v := range map[string]rule.Value{
-		`found "\xff", expected UTF-8`:                                  rule.String("\xff"),
-		`found the year 10000, expected one from 0000 to 9999`:          rule.Time(time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), false),
-		`element 0: found a bool, expected a number`:                    rule.List(rule.NumberType(), []rule.Value{rule.Bool(true)}),
-		`key "k": found a none, expected a number`:                      rule.Map(rule.NumberType(), map[string]rule.Value{"k": {}}),
+		`found "\xff", expected UTF-8`: rule.String("\xff"),
+		`found the year 10000, expected one from 0000 to 9999`: rule.Time(time.Date(10000, 1, 1, 0, 0, 0, 0,
+			time.UTC), false),
+		`element 0: found a bool, expected a number`: rule.List(rule.NumberType(),
+			[]rule.Value{rule.Bool(true)}),
+		`key "k": found a none, expected a number`: rule.Map(rule.NumberType(),
+			map[string]rule.Value{"k": {}}),
 		`found values more than 32 deep in one another, expected fewer`: endless.Value(&loop{endless}),
 		`found a number of more than 4096 digits, expected fewer`:       rule.Number(decimal.NewFromBigInt(huge, 0)),
 		`found more than 16777216 bytes, expected fewer`:                rule.String(strings.Repeat("x", 1<<24)),

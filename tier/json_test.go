@@ -29,7 +29,8 @@ func TestJSON(t *testing.T) {
 // TestErrorsJSON hands the errors of a table and of a ladder on.
 func TestErrorsJSON(t *testing.T) {
 	t.Parallel()
-	_, ofTable := tier.NewTable([]tier.Entry{{Name: "《》"}, {Name: "a<&"}, {Name: "A<&", Aliases: []string{"", "\""}, Attrs: map[string]string{"level": "x"}}})
+	_, ofTable := tier.NewTable([]tier.Entry{{Name: "《》"}, {Name: "a<&"}, {Name: "A<&", Aliases: []string{"", "\""},
+		Attrs: map[string]string{"level": "x"}}})
 	_, ofLadder := tier.NewLadder([]tier.Tier{{Name: ""}})
 	for _, err := range []error{ofTable, ofLadder} {
 		var all, back tier.Errors
@@ -41,7 +42,8 @@ func TestErrorsJSON(t *testing.T) {
 		assert.Equal(t, all.Error(), back.Error())
 		for i, one := range all {
 			got := back[i]
-			assert.Equal(t, []any{one.Index, one.Alias, one.Other, one.Reason.Code}, []any{got.Index, got.Alias, got.Other, got.Reason.Code})
+			assert.Equal(t, []any{one.Index, one.Alias, one.Other, one.Reason.Code}, []any{got.Index, got.Alias,
+				got.Other, got.Reason.Code})
 		}
 	}
 }

@@ -36,7 +36,8 @@ func (k Kind) MarshalText() ([]byte, error) {
 	case k == 0:
 		return []byte{}, nil
 	case k > Year:
-		return nil, &reason.Error{Reason: reason.New("calendar.no-kind", "found {kind}, expected a kind of period", k.String())}
+		return nil, &reason.Error{Reason: reason.New("calendar.no-kind", "found {kind}, expected a kind of period",
+			k.String())}
 	}
 	return []byte(k.String()), nil
 }

@@ -62,7 +62,8 @@ func TestTextErrors(t *testing.T) {
 // TestErrorJSON hands the errors of a configuration on.
 func TestErrorJSON(t *testing.T) {
 	t.Parallel()
-	_, err := calendar.New(calendar.Config{Zone: "Asia/Shanghia<", Closes: 40, Holidays: []string{"2020-01-01", "2020-1-1"}})
+	_, err := calendar.New(calendar.Config{Zone: "Asia/Shanghia<", Closes: 40, Holidays: []string{"2020-01-01",
+		"2020-1-1"}})
 	joined, ok := err.(interface{ Unwrap() []error })
 	require.True(t, ok)
 	require.Len(t, joined.Unwrap(), 3)
@@ -80,7 +81,8 @@ func TestErrorJSON(t *testing.T) {
 
 // FuzzText: what is read comes out as it was, and what is not read is said as a reason.
 func FuzzText(f *testing.F) {
-	for _, text := range []string{"", "none", "2020", "2020-H1", "2021-W53", "0000", "week", "Week", "quarter", "Kind(0)", "\xff"} {
+	for _, text := range []string{"", "none", "2020", "2020-H1", "2021-W53", "0000", "week", "Week", "quarter",
+		"Kind(0)", "\xff"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

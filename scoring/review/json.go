@@ -25,7 +25,8 @@ type jsonFinding struct {
 // MarshalJSON gives one object: the kind, the place with the reason and the line of the scheme as [document.Error]
 // gives them, what the witness shows, and the witness as a list of entries in the order of recording:
 //
-//	{"kind":"never","file":"base.yaml","line":9,"column":5,"reason":{…},"text":"…","shows":{…},"witness":[{"id":"e1",…},…]}
+//	{"kind":"never","file":"base.yaml","line":9,"column":5,"reason":{…},
+//	 "text":"…","shows":{…},"witness":[{"id":"e1",…},…]}
 //
 // What is nil or says nothing is left out.
 func (f Finding) MarshalJSON() ([]byte, error) {

@@ -41,8 +41,9 @@ type Finding struct {
 
 // Report is what a review found, in the order of the file.
 type Report struct {
-	Findings []Finding       `json:"findings"`
-	Cut      []reason.Reason `json:"cut,omitempty"` // what was not tried in all its combinations, and so is never said to be impossible
+	Findings []Finding `json:"findings"`
+	// Cut is what was not tried in all its combinations, and so is never said to be impossible.
+	Cut []reason.Reason `json:"cut,omitempty"`
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required

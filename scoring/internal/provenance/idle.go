@@ -20,7 +20,8 @@ type Idle struct {
 
 // idleEntries lists, of some entries in recording order, those of the answer that are dated in the period and in no posting of it,
 // each with the reasons. The error is the context's.
-func idleEntries(ctx context.Context, f *frame.Frame, some []int32, unscored []steps.Unscored, postings []steps.Posting, w *trace, q Query) ([]Idle, error) {
+func idleEntries(ctx context.Context, f *frame.Frame, some []int32, unscored []steps.Unscored,
+	postings []steps.Posting, w *trace, q Query) ([]Idle, error) {
 	spoke := map[string]bool{}
 	for _, p := range postings {
 		for _, id := range p.Entries {
@@ -130,9 +131,11 @@ func whyNothing(ctx context.Context, f *frame.Frame, en *ledger.Entry) (reason.R
 	case ledger.Void:
 		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref), nil
 	case ledger.Assign:
-		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota, en.Period, en.Required.Decimal.String()), nil
+		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}", en.Quota,
+			en.Period, en.Required.Decimal.String()), nil
 	case ledger.Endorse:
-		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it"), nil
+		return reason.New("idle.endorse",
+			"no rule scores an endorsement by itself, and no bonus or worth changed by it"), nil
 	}
 	if en.Item == "" {
 		return noRule(en), nil
