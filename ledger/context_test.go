@@ -128,6 +128,20 @@ func TestEndsOfContexts(t *testing.T) {
 			}
 			return strings.Join(r.Units(), " "), nil
 		}},
+		{"Item", func(ctx context.Context) (any, error) {
+			position, n, err := must(fresh().View(context.Background(), ledger.ViewOptions{})).Item(ctx, "i7")
+			if err != nil {
+				return nil, err
+			}
+			return fmt.Sprint(position, n), nil
+		}},
+		{"Commission", func(ctx context.Context) (any, error) {
+			_, n, err := must(fresh().View(context.Background(), ledger.ViewOptions{})).Commission(ctx, "i7")
+			if err != nil {
+				return nil, err
+			}
+			return n.String(), nil
+		}},
 		{"Root", func(ctx context.Context) (any, error) { return is(fresh().Root(ctx)) }},
 		{"Digest", func(ctx context.Context) (any, error) { return is(fresh().Digest(ctx)) }},
 		{"RootAt", func(ctx context.Context) (any, error) { return is(whole.RootAt(ctx, 3000)) }},

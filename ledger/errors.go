@@ -12,7 +12,7 @@ import (
 // Error is one thing that is wrong with an entry, or with the file that it stands in.
 type Error struct {
 	File   string `json:"file,omitempty"`   // as the reader was told; "" for entries that a program made
-	Line   int    `json:"line,omitempty"`   // counts from 1; 0 for entries that a program made
+	Line   int    `json:"line,omitempty"`   // counts from 1, also in a JSON value; 0: a program made the entry
 	Column int    `json:"column,omitempty"` // counts runes from 1; 0 where it is not known, and in CSV, where it is Field
 	Number int    `json:"number,omitempty"` // of an entry that a program made, counts from 1; 0 in a file
 
@@ -51,7 +51,10 @@ func (e *Error) Sentence() reason.Reason {
 	if e.Column > 0 {
 		place += ":" + strconv.Itoa(e.Column)
 	}
-	return reason.New("ledger.at.place", "{place}: {what}", place, what)
+	if place == "" {
+		return what
+	}
+	return reason.New("ledger.at.place", "{place}: {what}", strings.TrimPrefix(place, ":"), what)
 }
 
 // maxErrors is how many errors are kept in full.

@@ -164,6 +164,19 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 		j.report(d)
 		return false
 	}
+	j.open(text)
+	s := &j.scan
+	if s.pos == len(s.text) {
+		j.report(d)
+		return false
+	}
+	j.object()
+	return true
+}
+
+// open begins to scan the text of the draft, of which it reports what is not UTF-8.
+func (j *jsonReader) open(text string) {
+	d := &j.draft
 	if !j.valid && !utf8.ValidString(text) {
 		at := 0
 		for {
@@ -177,24 +190,29 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 			reason.New("ledger.found.byte", "the byte {byte}", fmt.Sprintf("0x%02x", text[at])), utf8Text()))
 		d.text = strings.ToValidUTF8(text, "\uFFFD")
 	}
-	s := &j.scan
-	s.reset(d.text)
+	j.scan.reset(d.text)
 	j.last = store.FieldAttrs
-	s.space()
-	if s.pos == len(s.text) {
-		j.report(d)
-		return false
-	}
-	if s.peek() != '{' {
+	j.scan.space()
+}
+
+// object reads an entry, and nothing behind it, into the draft.
+func (j *jsonReader) object() {
+	s, d := &j.scan, &j.draft
+	if s.pos < len(s.text) && s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
-			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what.reason(), reason.New("ledger.expected.object-a-line", "one JSON object a line"))
+			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r\n")), what.reason(),
+				reason.New("ledger.expected.object-a-line", "one JSON object a line"))
 		}
 	} else if s.object(j.member) {
 		s.end()
 	}
-	if s.failed {
+	j.broken()
+}
+
+// broken reports where the text is no JSON.
+func (j *jsonReader) broken() {
+	if s, d := &j.scan, &j.draft; s.failed {
 		d.truncated = true
 		j.fail(d, d.column(s.failure), "", reason.New("ledger.syntax", "found {found}, expected {expected}", s.found, s.expected))
 	}
-	return true
 }

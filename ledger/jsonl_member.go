@@ -189,33 +189,39 @@ func (j *jsonReader) attrs() bool {
 		if name == "" {
 			j.emptyName(d.column(at), "attrs")
 		}
-		attr := Attr{Name: name}
-		at = s.pos
-		switch c := s.peek(); {
-		case c == '"':
-			text, ok := s.string()
-			if !ok {
-				return false
-			}
-			attr.Value = Value{kind: TextKind, text: text}
-		case c == '{' || c == '[' || c == 'n':
-			return j.wrongType(store.FieldAttrs, "attrs."+attr.Name, scalarNeeded())
-		default:
-			word, ok := s.scalar()
-			if !ok {
-				return false
-			}
-			value, fault := scalarValue(word)
-			if fault != noFault {
-				d.bad |= 1 << store.FieldAttrs
-				j.fail(d, d.column(at), "attrs."+attr.Name, wrongNumber(foundNumber(short(word)), fault))
-				return true
-			}
-			attr.Value = value
+		v, ok := j.value("attrs." + name)
+		if v.kind > 0 {
+			d.Attrs = append(d.Attrs, Attr{Name: name, Value: v})
 		}
-		d.Attrs = append(d.Attrs, attr)
-		return true
+		return ok
 	})
+}
+
+// value reads the value of an attribute; one of no kind was reported.
+func (j *jsonReader) value(label string) (v Value, ok bool) {
+	s, d := &j.scan, &j.draft
+	at := s.pos
+	switch c := s.peek(); {
+	case c == '"':
+		text, ok := s.string()
+		if !ok {
+			return Value{}, false
+		}
+		return Value{kind: TextKind, text: text}, true
+	case c == '{' || c == '[' || c == 'n':
+		return Value{}, j.wrongType(store.FieldAttrs, label, scalarNeeded())
+	}
+	word, ok := s.scalar()
+	if !ok {
+		return Value{}, false
+	}
+	v, fault := scalarValue(word)
+	if fault != noFault {
+		d.bad |= 1 << store.FieldAttrs
+		j.fail(d, d.column(at), label, wrongNumber(foundNumber(short(word)), fault))
+		return Value{}, true
+	}
+	return v, true
 }
 
 // scalarValue is the value of true, false or a number.

@@ -52,12 +52,16 @@ func (b *builder) fillMade(e *Entry) {
 
 func (b *builder) checkAttr(d *draft, a *Attr) {
 	b.checkName(d, store.FieldAttrs, "attrs", a.Name)
-	name := "attrs." + a.Name
-	switch a.Value.kind {
+	b.checkValue(d, "attrs."+a.Name, &a.Value)
+}
+
+// checkValue brings the value of an attribute to its one form, or reports it.
+func (b *builder) checkValue(d *draft, name string, v *Value) {
+	switch v.kind {
 	case TextKind:
-		b.checkText(d, store.FieldAttrs, name, a.Value.text)
+		b.checkText(d, store.FieldAttrs, name, v.text)
 	case NumberKind:
-		b.checkNumber(d, store.FieldAttrs, name, &a.Value.number)
+		b.checkNumber(d, store.FieldAttrs, name, &v.number)
 	case BoolKind:
 	default:
 		d.bad |= 1 << store.FieldAttrs

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
@@ -152,4 +153,19 @@ func missing(expected reason.Reason) reason.Reason {
 // unread is the error of a reader at a place.
 func unread(place string, err error) error {
 	return &reason.Error{Reason: reason.New("ledger.unread", "{place}: {error}", place, reason.Of(err)), Err: err}
+}
+
+// unword reads the word of one of some values; the error is a [*reason.Error].
+func unword[T fmt.Stringer](v *T, text []byte, all ...T) error {
+	var words []string
+	for _, one := range all {
+		if one.String() == string(text) {
+			*v = one
+			return nil
+		}
+		words = append(words, one.String())
+	}
+	nearest, _ := spelling.Nearest(string(text), words)
+	return &reason.Error{Reason: reason.New("ledger.unknown-word", "found {found}, expected {expected}{near}",
+		quote(string(text)), enumerate(words), hint(nearest))}
 }

@@ -15,12 +15,12 @@ import (
 
 // Member is a unit or person as it is on the roster (名册).
 type Member struct {
-	Unit     string
-	Name     string
-	Category string
-	Of       string // the unit that it belongs to; "" if it names none
-	Attrs    Attrs
-	Entry    int // position of the enroll that says so
+	Unit     string `json:"unit"`
+	Name     string `json:"name"`
+	Category string `json:"category"`
+	Of       string `json:"of,omitempty"` // the unit that it belongs to; "" if it names none
+	Attrs    Attrs  `json:"attrs,omitempty"`
+	Entry    int    `json:"entry"` // position of the enroll that says so
 }
 
 // Roster is who is a unit from when to when, and as what. It is immutable and safe for concurrent use.

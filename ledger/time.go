@@ -41,6 +41,22 @@ func (t Time) IsDate() bool { return store.Time(t).IsDate() }
 // String is t as it was written; the zero Time is "".
 func (t Time) String() string { return string(t.append(nil)) }
 
+// MarshalText is String: a date, a time with its zone, or nothing for the zero Time.
+func (t Time) MarshalText() ([]byte, error) { return t.append([]byte{}), nil }
+
+// UnmarshalText reads what MarshalText gives, as strictly as [ParseTime] and with its error.
+func (t *Time) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*t = Time{}
+		return nil
+	}
+	read, err := ParseTime(string(text))
+	if err == nil {
+		*t = read
+	}
+	return err
+}
+
 // Instant is the point in time that t names: for a date the first instant of that day in loc, for a time
 // itself, shown in loc. It requires a location; the zero Time gives the zero time.Time.
 func (t Time) Instant(loc *time.Location) time.Time { return store.Time(t).Instant(loc) }

@@ -1,12 +1,15 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 
 	"golang.org/x/mod/sumdb/tlog"
+
+	"github.com/gongguo/gongguo/ledger/reason"
 )
 
 // Hash is a SHA-256 hash: of an entry, or of a whole ledger.
@@ -14,6 +17,26 @@ type Hash [32]byte
 
 // String is "sha256:" and 64 hexadecimal digits.
 func (h Hash) String() string { return "sha256:" + hex.EncodeToString(h[:]) }
+
+// MarshalText is String.
+func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
+
+// UnmarshalText reads what MarshalText gives, in small letters. The error is a [*reason.Error].
+func (h *Hash) UnmarshalText(text []byte) error {
+	var read Hash
+	digits, ok := bytes.CutPrefix(text, []byte("sha256:"))
+	if ok = ok && len(digits) == hex.EncodedLen(len(read)); ok {
+		_, err := hex.Decode(read[:], digits)
+		ok = err == nil && read.String() == string(text)
+	}
+	if !ok {
+		return &reason.Error{Reason: reason.New("ledger.no-hash", "found {found}, expected {expected}",
+			quote(string(text)),
+			reason.New("ledger.expected.hash", "sha256: and 64 hexadecimal digits in small letters"))}
+	}
+	*h = read
+	return nil
+}
 
 // Root returns the root of the Merkle tree over the canonical bytes of the entries in recording order (RFC
 // 6962: a leaf is SHA-256 of 0x00 and the bytes, a node of 0x01 and its two children, an empty ledger has

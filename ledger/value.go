@@ -30,6 +30,23 @@ func (k ValueKind) String() string {
 	return "none"
 }
 
+// MarshalText is String; nothing for no kind.
+func (k ValueKind) MarshalText() ([]byte, error) {
+	if k < TextKind || k > NumberKind {
+		return []byte{}, nil
+	}
+	return []byte(k.String()), nil
+}
+
+// UnmarshalText reads what MarshalText gives. The error is a [*reason.Error].
+func (k *ValueKind) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*k = 0
+		return nil
+	}
+	return unword(k, text, TextKind, BoolKind, NumberKind)
+}
+
 // Value is the value of an attribute: a string, a bool or an exact number. It is immutable.
 type Value struct {
 	kind   ValueKind
@@ -86,8 +103,8 @@ func (v Value) append(dst []byte) []byte {
 
 // Attr is one attribute: what one office knows of an entry and another does not.
 type Attr struct {
-	Name  string
-	Value Value
+	Name  string `json:"name"`
+	Value Value  `json:"value"`
 }
 
 // Attrs are the attributes of an entry, in a ledger sorted by name, each name once.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"iter"
-	"sync"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/internal/store"
@@ -26,9 +25,7 @@ type View struct {
 	ledger *Ledger
 	store  store.View
 
-	nameOnce    sync.Once
-	items       store.Paged[int32] // by code of an item: see naming
-	commissions store.Paged[int32]
+	names memo[*nameIndex]
 }
 
 // View returns what counts, in three steps. First, only what was recorded by o.Known is there. Then, going
@@ -183,8 +180,8 @@ func (v *View) after(i int) bool { return v.store.After(v.ledger.store, i) }
 
 // Struck is an entry that a void struck out.
 type Struck struct {
-	Position int // of the entry
-	By       int // position of the void; of several that stand, the last recorded
+	Position int `json:"position"` // of the entry
+	By       int `json:"by"`       // position of the void; of several that stand, the last recorded
 }
 
 // Struck lists the known entries up to until that are struck out, in recording order. Voids are left out,

@@ -216,7 +216,8 @@ func TestNaming(t *testing.T) {
 		"z void at=2020-03-10 ref=s6",
 		"z2 void at=2020-03-10 ref=y",
 	)
-	at, n := must(l.View(t.Context(), ledger.ViewOptions{})).Item("back")
+	at, n, err := must(l.View(t.Context(), ledger.ViewOptions{})).Item(t.Context(), "back")
+	require.NoError(t, err)
 	assert.Equal(t, ledger.Standing, n)
 	assert.Equal(t, "s5", l.Entry(at).ID, "the first one, brought back")
 	rows := []struct {
@@ -234,18 +235,19 @@ func TestNaming(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			v := must(l.View(t.Context(), row.options))
-			say := func(position int, n ledger.Naming) string {
+			say := func(position int, n ledger.Naming, err error) string {
+				require.NoError(t, err)
 				if n == ledger.Absent {
 					return n.String()
 				}
 				return n.String() + " " + l.Entry(position).ID
 			}
-			assert.Equal(t, row.stands, say(v.Item("stands")))
-			assert.Equal(t, row.gone, say(v.Item("struck")))
-			assert.Equal(t, row.again, say(v.Item("again")))
-			assert.Equal(t, row.asked, say(v.Commission("k")))
-			assert.Equal(t, "absent", say(v.Item("never")))
-			assert.Equal(t, "absent", say(v.Item("k")))
+			assert.Equal(t, row.stands, say(v.Item(t.Context(), "stands")))
+			assert.Equal(t, row.gone, say(v.Item(t.Context(), "struck")))
+			assert.Equal(t, row.again, say(v.Item(t.Context(), "again")))
+			assert.Equal(t, row.asked, say(v.Commission(t.Context(), "k")))
+			assert.Equal(t, "absent", say(v.Item(t.Context(), "never")))
+			assert.Equal(t, "absent", say(v.Item(t.Context(), "k")))
 		})
 	}
 }

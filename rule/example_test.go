@@ -6,9 +6,10 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
-	"github.com/shopspring/decimal"
 )
 
 // The record types are declared once, and used by pointer.

@@ -4,9 +4,9 @@ import "strconv"
 
 // Observed is a value that an evaluation read: where from, and what it was.
 type Observed struct {
-	Path   string // item.words, params.standard.city.brief, sum["great-value"], item.adoptions[0].tier
-	Value  Value
-	Absent bool // nothing was there, and Value is none
+	Path   string `json:"path"` // item.words, params.standard.city.brief, sum["great-value"], item.adoptions[0].tier
+	Value  Value  `json:"value"`
+	Absent bool   `json:"absent,omitempty"` // nothing was there, and Value is none
 }
 
 // trace collects what a run reads. Values that hold others are wrapped when they are read, so

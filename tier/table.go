@@ -11,9 +11,9 @@ import (
 
 // Entry is one line of an outlet table: an outlet that a regulation or its user lists.
 type Entry struct {
-	Name    string            // as it is to be shown
-	Aliases []string          // other names of the same outlet, such as 阿坝日报 for 阿壩日報
-	Attrs   map[string]string // what the table says of it: level, medium, stream …; may be nil
+	Name    string            `json:"name"`              // as it is to be shown
+	Aliases []string          `json:"aliases,omitempty"` // other names of the same outlet, such as 阿坝日报 for 阿壩日報
+	Attrs   map[string]string `json:"attrs,omitempty"`   // level, medium, stream …; may be nil
 }
 
 // Table is a list of outlets to look names up in. NewTable makes it; the zero Table lists none.

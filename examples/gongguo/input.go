@@ -93,7 +93,7 @@ func missingParams(ctx context.Context, s *scheme.Scheme, f *scoringFlags) error
 func sampleLedger(ctx context.Context, name string) (*ledger.Ledger, error) {
 	switch {
 	case name == sample.Scheme:
-		return sample.Ledger()
+		return sample.Ledger(ctx)
 	case !slices.Contains(sample.Names(), name):
 		return nil, fmt.Errorf("there is no made-up ledger for scheme %s; give one with --ledger", name)
 	}

@@ -36,10 +36,11 @@ func JSONL() ([]byte, error) {
 }
 
 // Ledger is the embedded ledger: 2020 in the prefecture of 赤峰, some forty units and some four thousand entries.
-func Ledger() (*ledger.Ledger, error) {
+// The error is the context's, or that of [JSONL].
+func Ledger(ctx context.Context) (*ledger.Ledger, error) {
 	text, err := JSONL()
 	if err != nil {
 		return nil, err
 	}
-	return ledger.ReadJSONL(context.Background(), bytes.NewReader(text), Scheme+".jsonl")
+	return ledger.ReadJSONL(ctx, bytes.NewReader(text), Scheme+".jsonl")
 }

@@ -46,7 +46,7 @@ func TestTheEmbeddedLedgerIsWhatTheGeneratorWrites(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, bytes.Equal(text, made(t, sample.Scheme, sample.Seed, sample.Options{})),
 		"write it anew: go run ./examples/gongguo sample | gzip -9n > examples/sample/chifeng-2020.jsonl.gz")
-	l, err := sample.Ledger()
+	l, err := sample.Ledger(t.Context())
 	require.NoError(t, err)
 	assert.Equal(t, must(read(t, text).Digest(t.Context())), must(l.Digest(t.Context())))
 }
@@ -195,7 +195,7 @@ func levels(s *scheme.Scheme, l *ledger.Ledger) map[string]bool {
 
 func TestAYearOfChifengLooksReal(t *testing.T) {
 	t.Parallel()
-	l, err := sample.Ledger()
+	l, err := sample.Ledger(t.Context())
 	require.NoError(t, err)
 	s, o := open(t, sample.Scheme)
 	kinds, papers, titles := map[ledger.Kind]int{}, map[string]int{}, map[string]bool{}

@@ -30,6 +30,31 @@ func (k Kind) String() string {
 	return kindNames()[k-1]
 }
 
+// MarshalText is String, and nothing for the zero Kind. The error is a [*reason.Error] for a number that is no kind.
+func (k Kind) MarshalText() ([]byte, error) {
+	switch {
+	case k == 0:
+		return []byte{}, nil
+	case k > Year:
+		return nil, &reason.Error{Reason: reason.New("calendar.no-kind", "found {kind}, expected a kind of period",
+			k.String())}
+	}
+	return []byte(k.String()), nil
+}
+
+// UnmarshalText reads what MarshalText gives, with the error of [ParseKind].
+func (k *Kind) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*k = 0
+		return nil
+	}
+	read, err := ParseKind(string(text))
+	if err == nil {
+		*k = read
+	}
+	return err
+}
+
 // word is the word for a kind in a message.
 func (k Kind) word() reason.Reason {
 	switch k {

@@ -1,6 +1,10 @@
 package calendar
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+)
 
 // Period is one week, month, quarter, half-year or year. It is a name, comparable and usable
 // as a map key; the calendar says when it is. The zero Period is none.
@@ -30,6 +34,32 @@ func (p Period) String() string {
 		return fmt.Sprintf("%04d", p.Year)
 	}
 	return "none"
+}
+
+// MarshalText is String, and nothing for the zero Period. The error is a [*reason.Error] for a period that there is
+// not.
+func (p Period) MarshalText() ([]byte, error) {
+	if p == (Period{}) {
+		return []byte{}, nil
+	}
+	if !p.Valid() {
+		return nil, &reason.Error{Reason: reason.New("calendar.not-written",
+			"found kind {kind}, year {year} and index {index}, expected a period that there is", p.Kind.String(), p.Year, p.Index)}
+	}
+	return []byte(p.String()), nil
+}
+
+// UnmarshalText reads what MarshalText gives, with the error of [ParsePeriod].
+func (p *Period) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*p = Period{}
+		return nil
+	}
+	read, err := ParsePeriod(string(text))
+	if err == nil {
+		*p = read
+	}
+	return err
 }
 
 // Valid reports whether there is such a period: 2020-W53 there is, 2021-W53 there is not.

@@ -34,7 +34,7 @@ func (r *reviewer) never(g *group) bool {
 	return plainest(g) != nil
 }
 
-func (r *reviewer) findNever() {
+func (r *reviewer) findNever(ctx context.Context) error {
 	dead := map[string]bool{}
 	for _, s := range r.subjects {
 		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool { return !dead[what.String()] })
@@ -63,8 +63,11 @@ func (r *reviewer) findNever() {
 		at := r.published.ErrorAtPosition(s.place, reason.New("review.never-true",
 			"{what} can never {doing}: no {who} meets all of its conditions",
 			s.what, s.doing, who))
-		r.find(Never, at, near, shown(wanting, len(near.met)))
+		if err := r.find(ctx, Never, at, near, shown(wanting, len(near.met))); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // shown says which conditions the plainest world does not meet: some of so many, or all.
@@ -82,7 +85,7 @@ func shown(wanting []string, of int) reason.Reason {
 	return reason.New("review.meets-all-but", "all conditions are met but {conditions}", some)
 }
 
-func (r *reviewer) findShadowed() {
+func (r *reviewer) findShadowed(ctx context.Context) error {
 	for i, g := range r.tiers {
 		if !g.whole() {
 			continue
@@ -112,14 +115,17 @@ func (r *reviewer) findShadowed() {
 		place := r.published.ErrorAt([]string{"tiers", names[i]}, reason.New("review.never-reached",
 			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above it ({by})", names[i], by))
 		if !reached && taken != nil {
-			r.find(Shadowed, place, taken, reason.New("review.taken-above",
+			if err := r.find(ctx, Shadowed, place, taken, reason.New("review.taken-above",
 				"the adoption meets the condition of tier {tier}, and is of tier {above}",
-				names[i], names[slices.Index(taken.tiers, true)]))
+				names[i], names[slices.Index(taken.tiers, true)])); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }
 
-func (r *reviewer) findUnpriced() {
+func (r *reviewer) findUnpriced(ctx context.Context) error {
 	for _, p := range r.prices {
 		what, named := r.names[p.program]
 		if !named {
@@ -131,36 +137,47 @@ func (r *reviewer) findUnpriced() {
 		}
 		at := r.published.ErrorAtPosition(p.at, reason.New("review.no-figure",
 			"{what} has no figure{by}: {wrong}", what, by, p.wrong))
-		r.find(Unpriced, at, p.world, reason.New("review.scores-nothing",
-			"the entry is reported as a problem and scores nothing by that rule"))
+		if err := r.find(ctx, Unpriced, at, p.world, reason.New("review.scores-nothing",
+			"the entry is reported as a problem and scores nothing by that rule")); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
-func (r *reviewer) findTwice() {
+func (r *reviewer) findTwice(ctx context.Context) error {
 	for _, d := range r.doubles {
 		account := r.scheme.Accounts[d.account].Name
 		at := r.published.ErrorAt([]string{"credits", d.second.Name}, reason.New("review.paid-twice",
 			"credits {first:q} and {second:q} both pay one entry in account {account:q}; name both in a collapse "+
 				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name, d.second.Name, account))
-		r.find(Twice, at, d.world, reason.New("review.two-postings",
+		if err := r.find(ctx, Twice, at, d.world, reason.New("review.two-postings",
 			"two postings to {account} from one entry, by {first} and by {second}",
-			account, d.first.Name, d.second.Name))
+			account, d.first.Name, d.second.Name)); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 func (r *reviewer) findUnread(ctx context.Context) error {
 	paths, err := r.published.UnreadParams(ctx)
+	if err != nil {
+		return err
+	}
 	for _, path := range paths {
 		name := strings.Join(path, ".")
 		at := r.published.ErrorAt(append([]string{"params"}, path...), reason.New("review.unread",
 			"parameter {parameter} is read by no expression: changing it changes no score", name))
-		r.find(Unread, at, r.anyWorld(), reason.New("review.scores-the-same",
-			"they score the same whatever params.{parameter} is", name))
+		if err := r.find(ctx, Unread, at, r.anyWorld(), reason.New("review.scores-the-same",
+			"they score the same whatever params.{parameter} is", name)); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
-func (r *reviewer) findUncited() {
+func (r *reviewer) findUncited(ctx context.Context) error {
 	for _, c := range r.published.Uncited() {
 		title := reason.Reason{}
 		if c.Title != "" {
@@ -168,9 +185,12 @@ func (r *reviewer) findUncited() {
 		}
 		at := r.published.ErrorAt([]string{"clauses", c.Name}, reason.New("review.uncited",
 			"clause {clause}{title} is cited by no line: no posting, quota or rank can come from it", c.Name, title))
-		r.find(Uncited, at, r.anyWorld(), reason.New("review.no-posting-cites",
-			"no posting of theirs cites {clause}", c.Name))
+		if err := r.find(ctx, Uncited, at, r.anyWorld(), reason.New("review.no-posting-cites",
+			"no posting of theirs cites {clause}", c.Name)); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // anyWorld is the plainest one that earns something, else one that only enrolls a unit.

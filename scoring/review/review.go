@@ -41,8 +41,9 @@ type Finding struct {
 
 // Report is what a review found, in the order of the file.
 type Report struct {
-	Findings []Finding
-	Cut      []reason.Reason // what was not tried in all its combinations, and so is never said to be impossible
+	Findings []Finding `json:"findings"`
+	// Cut is what was not tried in all its combinations, and so is never said to be impossible.
+	Cut []reason.Reason `json:"cut,omitempty"`
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
@@ -65,12 +66,11 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 			r.report.Cut = append(r.report.Cut, document.ReasonOf(err))
 		}
 	}
-	if err := r.findUnread(ctx); err != nil {
-		return nil, err
-	}
-	for _, find := range []func(){r.findNever, r.findShadowed, r.findUnpriced, r.findTwice, r.findUncited, r.findSign} {
-		if find(); ctx.Err() != nil {
-			return nil, ctx.Err()
+	for _, find := range []func(context.Context) error{
+		r.findUnread, r.findNever, r.findShadowed, r.findUnpriced, r.findTwice, r.findUncited, r.findSign,
+	} {
+		if err := cmp.Or(find(ctx), ctx.Err()); err != nil {
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(r.report.Findings, func(a, b Finding) int {
@@ -159,13 +159,22 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	return out
 }
 
-func (r *reviewer) find(kind Kind, at *document.Error, w *world, shows reason.Reason) {
-	f := Finding{Error: at, Kind: kind, Shows: shows}
-	var err error
-	if f.Witness, err = ledger.Of(context.Background(), w.sheet.entries("1")...); err != nil {
-		panic("review: a world that is no ledger: " + err.Error()) // all worlds were one before
+// find reports a finding whose witness is a world. The error is the context's.
+func (r *reviewer) find(ctx context.Context, kind Kind, at *document.Error, w *world, shows reason.Reason) error {
+	witness, err := ledger.Of(ctx, w.sheet.entries("1")...)
+	if err != nil {
+		return noLedger(ctx, err)
 	}
-	r.report.Findings = append(r.report.Findings, f)
+	r.report.Findings = append(r.report.Findings, Finding{Error: at, Kind: kind, Witness: witness, Shows: shows})
+	return nil
+}
+
+// noLedger is the error of worlds that are no ledger, or the context's.
+func noLedger(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return &reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
@@ -190,10 +199,8 @@ func (r *reviewer) run(ctx context.Context, groups []*group, prefix string, also
 		}
 	})
 	switch {
-	case ctx.Err() != nil:
-		return nil, nil, ctx.Err()
-	case err != nil:
-		return nil, nil, &reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
+	case err != nil || ctx.Err() != nil:
+		return nil, nil, noLedger(ctx, err)
 	case !some:
 		return nil, nil, nil
 	}

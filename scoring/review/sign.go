@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -54,7 +55,7 @@ func (r *reviewer) isGuess(read rule.Read) bool {
 }
 
 // findSign reports what has the wrong sign wherever it was tried: where it also has the right one, it depends on the ledger.
-func (r *reviewer) findSign() {
+func (r *reviewer) findSign(ctx context.Context) error {
 	done := map[document.Position]bool{} // a figure that stands on several rules is compiled for each
 	for p, s := range r.signs {
 		if s.right || slices.ContainsFunc(p.Reads(), r.isGuess) {
@@ -81,7 +82,10 @@ func (r *reviewer) findSign() {
 		at := r.published.ErrorAtPosition(place, reason.New("review.wrong-sign",
 			"{what} has the wrong sign: found {found}; {expected}",
 			lineOf(s.rule), s.found, expected))
-		r.find(Sign, at, s.world, reason.New("review.changes-nothing",
-			"the figure is reported as a problem and changes nothing"))
+		if err := r.find(ctx, Sign, at, s.world, reason.New("review.changes-nothing",
+			"the figure is reported as a problem and changes nothing")); err != nil {
+			return err
+		}
 	}
+	return nil
 }

@@ -16,14 +16,15 @@ func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (p []Point, 
 	if err := x.run(ctx); err != nil {
 		return nil, nil, err
 	}
-	err = f.InBlocks(ctx, 2, func(_ context.Context, i int) error {
+	err = f.InBlocks(ctx, 2, func(ctx context.Context, i int) (err error) {
 		if i == 0 {
 			positions := x.positions()
-			s = idleEntries(f, positions, steps.ReportedRefusals(f, x.refusals(positions)), x.postings, x.recorder, q)
+			unscored := steps.ReportedRefusals(f, x.refusals(positions))
+			s, err = idleEntries(ctx, f, positions, unscored, x.postings, x.recorder, q)
 		} else {
 			p = points(f, x.postings, q)
 		}
-		return nil
+		return err
 	})
 	return p, s, err
 }

@@ -42,7 +42,8 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	return scored, points(f, postings, q), idleEntries(f, all, steps.ReportedRefusals(f, refusals), postings, r, q), nil
+	idle, err := idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, r, q)
+	return scored, points(f, postings, q), idle, err
 }
 
 // observeCases runs step 1 once more, observed, on the cases of the query, and adds the notes to the changes.

@@ -1,6 +1,8 @@
 package provenance
 
 import (
+	"context"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -17,10 +19,12 @@ type Idle struct {
 }
 
 // idleEntries are those of some entries, in the order of recording, that the query selects, that are of the
-// reported period, and that no posting has as evidence. The entry of a query may be of another period.
+// reported period, and that no posting has as evidence. The entry of a query may be of another period. The error
+// is the context's.
 func idleEntries(
-	f *frame.Frame, positions []int32, unscored []steps.Unscored, postings []steps.Posting, r *recorder, q Query,
-) []Idle {
+	ctx context.Context, f *frame.Frame, positions []int32, unscored []steps.Unscored, postings []steps.Posting,
+	r *recorder, q Query,
+) ([]Idle, error) {
 	posted := map[string]bool{}
 	for _, p := range postings {
 		for _, id := range p.Entries {
@@ -50,14 +54,18 @@ func idleEntries(
 			idle.Reasons = []reason.Reason{why}
 		} else if len(idle.Reasons) == 0 {
 			en := f.Ledger.Entry(int(idle.Position))
-			idle.Reasons = []reason.Reason{whyNoRule(f, &en)}
+			why, err := whyNoRule(ctx, f, &en)
+			if err != nil {
+				return nil, err
+			}
+			idle.Reasons = []reason.Reason{why}
 		}
 		if outside(f, idle.Position) {
 			idle.Reasons = append(idle.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}",
 				f.Columns.Time(int(idle.Position), columns.FieldAt).String(), f.Period.String()))
 		}
 	}
-	return out
+	return out, nil
 }
 
 // outside says whether an entry is outside of the reported period.
@@ -127,21 +135,30 @@ func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 	return reason.Reason{}
 }
 
-// whyNoRule is the reason of an entry that no rule scores.
-func whyNoRule(f *frame.Frame, en *ledger.Entry) reason.Reason {
+// whyNoRule is the reason of an entry that no rule scores. The error is the context's.
+func whyNoRule(ctx context.Context, f *frame.Frame, en *ledger.Entry) (reason.Reason, error) {
 	switch en.Kind {
 	case ledger.Enroll, ledger.Withdraw:
-		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself")
+		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself"), nil
 	case ledger.Void:
-		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref)
+		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref), nil
 	case ledger.Assign:
 		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}",
-			en.Quota, en.Period, en.Required.Decimal.String())
+			en.Quota, en.Period, en.Required.Decimal.String()), nil
 	case ledger.Endorse:
-		return reason.New("idle.endorse", "no rule scores an endorsement by itself, and no bonus or worth changed by it")
+		return reason.New("idle.endorse",
+			"no rule scores an endorsement by itself, and no bonus or worth changed by it"), nil
 	}
-	if _, naming := f.View.Item(en.Item); en.Item != "" && naming == ledger.Absent {
-		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item)
+	if en.Item == "" {
+		return noRule(en), nil
 	}
+	_, naming, err := f.View.Item(ctx, en.Item)
+	if err == nil && naming == ledger.Absent {
+		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item), nil
+	}
+	return noRule(en), err
+}
+
+func noRule(en *ledger.Entry) reason.Reason {
 	return reason.New("idle.no-rule", "no rule of the scheme scores it ({kind})", string(en.Kind))
 }
