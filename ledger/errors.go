@@ -11,16 +11,18 @@ import (
 
 // Error is one thing that is wrong with an entry, or with the file that it stands in.
 type Error struct {
-	File   string `json:"file,omitempty"`   // as the reader was told; "" for entries that a program made
-	Line   int    `json:"line,omitempty"`   // counts from 1; 0 for entries that a program made
-	Column int    `json:"column,omitempty"` // counts runes from 1; 0 where it is not known, and in CSV, where it is Field
-	Number int    `json:"number,omitempty"` // of an entry that a program made, counts from 1; 0 in a file
+	File string `json:"file,omitempty"` // as the reader was told; "" for entries that a program made
+	Line int    `json:"line,omitempty"` // counts from 1; 0 for entries that a program made
+	// counts runes from 1; 0 where it is not known, and in CSV, where it is Field
+	Column int `json:"column,omitempty"`
+	Number int `json:"number,omitempty"` // of an entry that a program made, counts from 1; 0 in a file
 
 	Entry string `json:"entry,omitempty"` // id of the entry; "" if it has none
-	Field string `json:"field,omitempty"` // written name of the field, as in "unit" or "attrs.words"; "" if no field is meant
+	// written name of the field, as in "unit" or "attrs.words"; "" if no field is meant
+	Field string `json:"field,omitempty"`
 
-	// Reason says what is the matter. Its argument found is what stands there, expected what should; each is a reason, or
-	// a text of the input in quotation marks.
+	// Reason says what is the matter. Its argument found is what stands there, expected what should; each is a reason,
+	// or a text of the input in quotation marks.
 	Reason reason.Reason `json:"reason"`
 	// Nearest is the right name that was probably meant; "" if none is near.
 	Nearest string `json:"nearest,omitempty"`

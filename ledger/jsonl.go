@@ -41,7 +41,10 @@ func readJSONL(ctx context.Context, r io.Reader, name string, m loading) (*Ledge
 	pace := pace{ctx: ctx}
 	for p := range load.chunks() {
 		if p.irregular {
-			j.lines(p, func(text string, _, line int, err error) bool { j.read(text, line, err); return pace.err() == nil })
+			j.lines(p, func(text string, _, line int, err error) bool {
+				j.read(text, line, err)
+				return pace.err() == nil
+			})
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -187,14 +190,16 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 	}
 	if s.peek() != '{' {
 		if what, ok := s.skip(0); ok {
-			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what.reason(), reason.New("ledger.expected.object-a-line", "one JSON object a line"))
+			s.fail(len(d.text)-len(strings.TrimLeft(d.text, " \t\r")), what.reason(),
+				reason.New("ledger.expected.object-a-line", "one JSON object a line"))
 		}
 	} else if s.object(j.member) {
 		s.end()
 	}
 	if s.failed {
 		d.truncated = true
-		j.fail(d, d.column(s.failure), "", reason.New("ledger.syntax", "found {found}, expected {expected}", s.found, s.expected))
+		j.fail(d, d.column(s.failure), "",
+			reason.New("ledger.syntax", "found {found}, expected {expected}", s.found, s.expected))
 	}
 	return true
 }

@@ -13,9 +13,15 @@ func numberBuiltins() []builtin {
 	all := []builtin{
 		{form: "round(number, number) number", call: roundCall},
 		{form: "round(number, number, string) number", call: roundCall},
-		{form: "floor(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return asNumber(a[0].num().round(0, floor)) }},
-		{form: "ceil(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return asNumber(a[0].num().round(0, ceiling)) }},
-		{form: "abs(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return number(a[0].num().abs()), nil }},
+		{form: "floor(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return asNumber(a[0].num().round(0, floor))
+		}},
+		{form: "ceil(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return asNumber(a[0].num().round(0, ceiling))
+		}},
+		{form: "abs(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return number(a[0].num().abs()), nil
+		}},
 		{form: "div(number, number, number) number", call: divCall},
 		{form: "div(number, number, number, string) number", call: divCall},
 		{form: "div(duration, duration, number) number", call: divCall},

@@ -37,7 +37,8 @@ func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	if tree == nil {
 		return nil, l, errs
 	}
-	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, told: map[int64]bool{}, exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
+	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, told: map[int64]bool{},
+		exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
 	c.before(tree.Expr())
 	if n, most := len(c.exprs), e.settings.limits.Nodes; n > most {
 		return nil, l, document.Errors{src.ErrorAt(0, reason.New("rule.too-many-parts",

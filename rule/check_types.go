@@ -160,8 +160,8 @@ func (c *checking) unknownFunction(e ast.Expr) {
 
 // symbols are how operators are written.
 var symbols = map[string]string{
-	"_+_": "+", "_-_": "-", "_*_": "*", "_%_": "%", "-_": "-", "_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=",
-	"@in": "in", "!_": "!",
+	"_+_": "+", "_-_": "-", "_*_": "*", "_%_": "%", "-_": "-", "_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=",
+	"_>_": ">", "_>=_": ">=", "@in": "in", "!_": "!",
 }
 
 // noForm reports a function or operator whose arguments fit none of its forms.

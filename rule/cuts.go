@@ -2,17 +2,18 @@ package rule
 
 import "slices"
 
-// Cuts parts a program at conditions inside of it that stand for themselves: a condition that reads something wide, takes part
-// in no macro from outside but for one, as below, and whose reads fit together. wide gives the sort of what is wide, from 1, and 0
-// for the rest. Each is a program over the same variables, of type bool. What the program gives depends on the reads that are
-// left and on what the cuts give, be it true, false, or that something is absent or wrong. So of a value that is different for
-// each entry, such as a time, only what the program asks of it need be known.
+// Cuts parts a program at conditions inside of it that stand for themselves: a condition that reads something wide,
+// takes part in no macro from outside but for one, as below, and whose reads fit together. wide gives the sort of what
+// is wide, from 1, and 0 for the rest. Each is a program over the same variables, of type bool. What the program gives
+// depends on the reads that are left and on what the cuts give, be it true, false, or that something is absent or
+// wrong. So of a value that is different for each entry, such as a time, only what the program asks of it need be
+// known.
 //
-// A cut is as large as can be where it reads nothing but what is wide of one sort, and a single comparison or call where it
-// reads more.
+// A cut is as large as can be where it reads nothing but what is wide of one sort, and a single comparison or call
+// where it reads more.
 //
-// A condition inside of a macro that goes over a list at a place, such as `item.adoptions`, may be a cut of the elements of that
-// list: see [Program.EvalElement]. of is that list for such a cut, and the zero Read for the others.
+// A condition inside of a macro that goes over a list at a place, such as `item.adoptions`, may be a cut of the
+// elements of that list: see [Program.EvalElement]. of is that list for such a cut, and the zero Read for the others.
 func (p *Program) Cuts(wide func(Read) int, fits func(reads []Read, of Read) bool) (left []Read, cuts []*Program) {
 	c := &cutter{program: p, wide: wide, fits: fits}
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}, cutter: c}
@@ -118,7 +119,8 @@ func (c *cutter) cut(a *analysis, n node) bool {
 	}
 	root, p := n, c.program
 	if a.remap != nil {
-		root = &defineNode{program: &Program{env: p.env, settings: p.settings, root: n, typ: BoolType()}, remap: a.remap}
+		root = &defineNode{program: &Program{env: p.env, settings: p.settings, root: n, typ: BoolType()},
+			remap: a.remap}
 	}
 	cut := &Program{src: p.src, env: p.env, settings: p.settings, root: root, typ: BoolType()}
 	cut.analyze()
@@ -130,8 +132,8 @@ func (c *cutter) cut(a *analysis, n node) bool {
 	return true
 }
 
-// ofElement is the node as a cut of an element; nil: it reads more than one element and what never changes, or the macro goes
-// over something that is no place.
+// ofElement is the node as a cut of an element; nil: it reads more than one element and what never changes, or the
+// macro goes over something that is no place.
 func (a *analysis) ofElement(n node) node {
 	for slot, over := range a.overs {
 		if f, ok := over.(*fieldNode); ok && closedNode(n, []int{slot}) && !a.readsVariables(n) {
@@ -218,8 +220,8 @@ func parts(n node) []node {
 	return nil
 }
 
-// Same reports whether two cuts are one place of one source: a definition that several programs name is compiled for each
-// of their environments.
+// Same reports whether two cuts are one place of one source: a definition that several programs name is compiled for
+// each of their environments.
 func (p *Program) Same(o *Program) bool {
 	a, b := p.at(), o.at()
 	return a.position() == b.position() && a.offset == b.offset && a.src.Text() == b.src.Text()

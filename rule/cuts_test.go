@@ -20,16 +20,24 @@ func TestCuts(t *testing.T) {
 	}{
 		{"nothing wide", `item.genre == "brief" && tier == "a"`, []string{"item.genre", "tier"}, nil},
 		{"a comparison", `item.words >= 200`, nil, [][]string{{"item.words"}}},
-		{"a chain of wide ones of one sort is one", `item.words >= 200 && item.words <= 500 && !(item.words == 300)`, nil, [][]string{{"item.words"}}},
-		{"one of two sorts is not", `item.words >= 200 && item.words <= 500 && !(item.at - item.happened > hours(2))`, nil, [][]string{{"item.words"}, {"item.words"}, {"item.at", "item.happened"}}},
-		{"the others stay", `item.genre == "brief" && item.words >= 200 || item.at.year == 2020`, []string{"item.genre"}, [][]string{{"item.words"}, {"item.at"}}},
-		{"a comparison with what is not wide", `item.words >= params.standard[item.genre]`, nil, [][]string{{"item.words", "params.standard[*]", "item.genre"}}},
-		{"inside of default", `default(clock(item.at) < clock("09:15"), false) && item.late`, []string{"item.late"}, [][]string{{"item.at"}}},
+		{"a chain of wide ones of one sort is one", `item.words >= 200 && item.words <= 500 && !(item.words == 300)`,
+			nil, [][]string{{"item.words"}}},
+		{"one of two sorts is not", `item.words >= 200 && item.words <= 500 && !(item.at - item.happened > hours(2))`,
+			nil, [][]string{{"item.words"}, {"item.words"}, {"item.at", "item.happened"}}},
+		{"the others stay", `item.genre == "brief" && item.words >= 200 || item.at.year == 2020`,
+			[]string{"item.genre"}, [][]string{{"item.words"}, {"item.at"}}},
+		{"a comparison with what is not wide", `item.words >= params.standard[item.genre]`, nil,
+			[][]string{{"item.words", "params.standard[*]", "item.genre"}}},
+		{"inside of default", `default(clock(item.at) < clock("09:15"), false) && item.late`, []string{"item.late"},
+			[][]string{{"item.at"}}},
 		{"inside of a choice", `item.words > 100 ? x : 2`, []string{"x"}, [][]string{{"item.words"}}},
 		{"a value is no condition", `item.words * 2`, []string{"item.words"}, nil},
-		{"a value and a condition", `item.words > 100 ? item.words : 100`, []string{"item.words"}, [][]string{{"item.words"}}},
-		{"inside of a macro", `item.adoptions.exists(a, a.at > item.at + days(1))`, []string{"item.adoptions[].at", "item.at"}, nil},
-		{"inside of a macro, without its variable", `item.adoptions.exists(a, item.words > 3 && a.tier == "a")`, []string{"item.adoptions[].tier"}, [][]string{{"item.words"}}},
+		{"a value and a condition", `item.words > 100 ? item.words : 100`, []string{"item.words"},
+			[][]string{{"item.words"}}},
+		{"inside of a macro", `item.adoptions.exists(a, a.at > item.at + days(1))`,
+			[]string{"item.adoptions[].at", "item.at"}, nil},
+		{"inside of a macro, without its variable", `item.adoptions.exists(a, item.words > 3 && a.tier == "a")`,
+			[]string{"item.adoptions[].tier"}, [][]string{{"item.words"}}},
 		{"a call", `isWorkday(item.at)`, nil, [][]string{{"item.at"}}},
 		{"what does not fit", `item.words > x`, []string{"item.words", "x"}, nil},
 		{"only the order", `item.at > item.happened`, []string{"item.at", "item.happened"}, nil},
@@ -78,9 +86,12 @@ func TestCutsOfDefinitions(t *testing.T) {
 	require.NoError(t, err)
 	large, err := inner.Compile(document.Text("n > 3"))
 	require.NoError(t, err)
-	env, err := NewEnv(Config{Vars: []Var{{Name: "flag", Type: BoolType()}, {Name: "n", Type: NumberType()}, {Name: "large", Type: BoolType(), Define: large}}})
+	env, err := NewEnv(Config{
+		Vars: []Var{{Name: "flag", Type: BoolType()}, {Name: "n", Type: NumberType()},
+			{Name: "large", Type: BoolType(), Define: large}}})
 	require.NoError(t, err)
-	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) int { return map[string]int{"n": 1}[r.String()] }, func([]Read, Read) bool { return true })
+	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) int { return map[string]int{"n": 1}[r.String()] },
+		func([]Read, Read) bool { return true })
 	require.Len(t, left, 1)
 	assert.Equal(t, "flag", left[0].String())
 	require.Len(t, cuts, 1)
@@ -111,13 +122,20 @@ func TestCutsOfElements(t *testing.T) {
 		left       []string
 		cuts       []string // "" for one of no elements
 	}{
-		{"a chain", `item.adoptions.exists(a, a.tier in ["a", "b"] && a.fee > 3)`, []string{"item.adoptions[]"}, []string{"item.adoptions"}},
-		{"beside others", `item.late && item.adoptions.exists(a, a.tier == "a")`, []string{"item.late", "item.adoptions[]"}, []string{"item.adoptions"}},
-		{"what reads others stays", `item.adoptions.exists(a, a.tier == "a" && a.at > item.at)`, []string{"item.adoptions[].at", "item.at"}, []string{"item.adoptions"}},
-		{"two macros", `item.adoptions.exists(a, item.adoptions.exists(b, b.tier == "b") && a.tier == "a")`, []string{"item.adoptions[]"}, []string{"item.adoptions", "item.adoptions"}},
-		{"of two elements", `item.adoptions.exists(a, item.adoptions.exists(b, a.tier == b.tier))`, []string{"item.adoptions[].tier"}, nil},
-		{"of a list that was made", `item.adoptions.filter(a, a.fee > 3).exists(b, b.tier == "b")`, []string{"item.adoptions[].tier"}, []string{"item.adoptions"}},
-		{"with figures", `item.adoptions.exists(a, a.tier in params.standard)`, []string{"item.adoptions[]"}, []string{"item.adoptions"}},
+		{"a chain", `item.adoptions.exists(a, a.tier in ["a", "b"] && a.fee > 3)`, []string{"item.adoptions[]"},
+			[]string{"item.adoptions"}},
+		{"beside others", `item.late && item.adoptions.exists(a, a.tier == "a")`,
+			[]string{"item.late", "item.adoptions[]"}, []string{"item.adoptions"}},
+		{"what reads others stays", `item.adoptions.exists(a, a.tier == "a" && a.at > item.at)`,
+			[]string{"item.adoptions[].at", "item.at"}, []string{"item.adoptions"}},
+		{"two macros", `item.adoptions.exists(a, item.adoptions.exists(b, b.tier == "b") && a.tier == "a")`,
+			[]string{"item.adoptions[]"}, []string{"item.adoptions", "item.adoptions"}},
+		{"of two elements", `item.adoptions.exists(a, item.adoptions.exists(b, a.tier == b.tier))`,
+			[]string{"item.adoptions[].tier"}, nil},
+		{"of a list that was made", `item.adoptions.filter(a, a.fee > 3).exists(b, b.tier == "b")`,
+			[]string{"item.adoptions[].tier"}, []string{"item.adoptions"}},
+		{"with figures", `item.adoptions.exists(a, a.tier in params.standard)`, []string{"item.adoptions[]"},
+			[]string{"item.adoptions"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -139,7 +157,8 @@ func TestCutsOfElements(t *testing.T) {
 // TestEvalElement evaluates a cut for elements that are given, in a definition too.
 func TestEvalElement(t *testing.T) {
 	t.Parallel()
-	part := &Record{Name: "part", Fields: []Field{{Name: "word", Type: StringType()}, {Name: "note", Type: StringType()}}}
+	part := &Record{Name: "part",
+		Fields: []Field{{Name: "word", Type: StringType()}, {Name: "note", Type: StringType()}}}
 	whole := &Record{Name: "whole", Fields: []Field{{Name: "parts", Type: ListType(part.Type())}}}
 	item := Var{Name: "item", Type: whole.Type()}
 	words := Var{Name: "words", Type: ListType(StringType()), Const: true}
@@ -149,14 +168,18 @@ func TestEvalElement(t *testing.T) {
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{item, {Name: "known", Type: BoolType(), Define: known}, words}})
 	require.NoError(t, err)
-	_, cuts := compile(t, env, "!known").Cuts(func(Read) int { return 1 }, func(_ []Read, of Read) bool { return len(of.Path) > 0 })
+	_, cuts := compile(t, env, "!known").Cuts(func(Read) int { return 1 }, func(_ []Read, of Read) bool {
+		return len(of.Path) > 0
+	})
 	require.Len(t, cuts, 1)
 	vars := Row{Value{}, Value{}, List(StringType(), []Value{String("a")})}
 	for _, row := range []struct {
 		word, note Value
 		want       bool
 		absent     bool
-	}{{String("a"), String(""), true, false}, {String("b"), String(""), false, false}, {String("b"), String("x"), true, false}, {Value{}, String("x"), true, false}, {Value{}, String(""), false, true}} {
+	}{{String("a"), String(""), true, false}, {String("b"), String(""), false, false},
+		{String("b"), String("x"), true, false}, {Value{}, String("x"), true, false},
+		{Value{}, String(""), false, true}} {
 		v, err := cuts[0].EvalElement(vars, part.Value(Row{row.word, row.note}))
 		if row.absent {
 			require.True(t, IsAbsent(err), "%v", err)

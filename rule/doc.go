@@ -35,8 +35,8 @@
 //	map(T)    {"a": 1, "b": 2}; keys are strings, all values of one type
 //	records   declared by the caller, with named fields
 //
-// Going over a bound is an error, never a rounding. What is of two types in one list, on the two sides of ":" or of "=="
-// is an error when the expression is compiled.
+// Going over a bound is an error, never a rounding. What is of two types in one list, on the two sides of ":" or of
+// "==" is an error when the expression is compiled.
 //
 // # Operators
 //
@@ -110,19 +110,19 @@
 //	workdays(t, n)                the same time of day n working days later
 //	isWorkday(t)
 //
-// Days, clocks and working days are those of the environment's [Calendar]. A day is 24 hours long, but a date with whole
-// days added is the date so many days later.
+// Days, clocks and working days are those of the environment's [Calendar]. A day is 24 hours long, but a date with
+// whole days added is the date so many days later.
 //
 // # Absent and wrong
 //
-// Reading an absent variable or field is an [AbsentError] that names it. A division by zero, an index outside its list, a key that
-// is not in its map, too many digits and the like are an [EvalError]. A constant part that fails is an
+// Reading an absent variable or field is an [AbsentError] that names it. A division by zero, an index outside its list,
+// a key that is not in its map, too many digits and the like are an [EvalError]. A constant part that fails is an
 // error when the expression is compiled. Going over a limit is a [LimitError], and there is no result.
 //
 // # Limits
 //
-// See [Limits]: 10,000 characters and 10,000 parts an expression, 100 levels of nesting, a cost of 1,000,000 an evaluation,
-// texts of 64 KiB, lists of 100,000 elements, patterns of 500 bytes. 34 digits a number and the
+// See [Limits]: 10,000 characters and 10,000 parts an expression, 100 levels of nesting, a cost of 1,000,000 an
+// evaluation, texts of 64 KiB, lists of 100,000 elements, patterns of 500 bytes. 34 digits a number and the
 // years 1 to 9999 are fixed.
 //
 // # What CEL has and this language has not

@@ -89,7 +89,8 @@ func (n *readNode) content(position document.Position) *readNode {
 }
 
 // child is the part of that name among the fields or keys of a place.
-func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position document.Position) *readNode {
+func (n *readNode) child(children *[]*readNode, name string, index int, typ Type,
+	position document.Position) *readNode {
 	for _, c := range *children {
 		if c.name == name {
 			return c
@@ -242,7 +243,8 @@ func (a *analysis) entry(n *entryNode) shape {
 		s = *m.items
 	}
 	for _, p := range m.places {
-		s.places = append(s.places[:len(s.places):len(s.places)], p.child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
+		s.places = append(s.places[:len(s.places):len(s.places)],
+			p.child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
 	}
 	return s
 }

@@ -138,8 +138,8 @@ type settings struct {
 	zone     *time.Location
 }
 
-// checked says what is wrong with a value of the caller's data that is not of the declared type or within bounds; the zero
-// Reason: nothing is.
+// checked says what is wrong with a value of the caller's data that is not of the declared type or within bounds; the
+// zero Reason: nothing is.
 func checked(v Value, t Type) reason.Reason {
 	switch {
 	case v.kind != t.kind:

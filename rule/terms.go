@@ -6,8 +6,9 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// Terms returns the conditions of which a bool program is made with &&, those of definitions too, each a program over the
-// same variables; a program that is no such chain is its own only term. The program is true where all of its terms are.
+// Terms returns the conditions of which a bool program is made with &&, those of definitions too, each a program over
+// the same variables; a program that is no such chain is its own only term. The program is true where all of its terms
+// are.
 func (p *Program) Terms() []*Program {
 	var all []*Program
 	for _, t := range termsOf(p.root, p.src) {

@@ -22,10 +22,12 @@ func (x *explanation) silentBlocks() document {
 	}
 	var d document
 	if len(forQuotas) > 0 {
-		d = append(d, block{level: 2, heading: "Counted for quotas: " + counted(len(forQuotas), "entry", "entries"), lines: x.countedLines(forQuotas)})
+		d = append(d, block{level: 2, heading: "Counted for quotas: " + counted(len(forQuotas), "entry", "entries"),
+			lines: x.countedLines(forQuotas)})
 	}
 	if len(silent) > 0 {
-		d = append(d, block{level: 2, heading: "Gave nothing: " + counted(len(silent), "entry", "entries"), lines: x.silentLines(silent)})
+		d = append(d, block{level: 2, heading: "Gave nothing: " + counted(len(silent), "entry", "entries"),
+			lines: x.silentLines(silent)})
 	}
 	return d
 }
@@ -79,8 +81,8 @@ func (x *explanation) quotaText(name string) string {
 	return name
 }
 
-// silentLines are the entries that gave nothing under the reasons why, the rarest reason first. That a quota counts an entry
-// as 0 is a reason only where there is no other; about a single entry all is said.
+// silentLines are the entries that gave nothing under the reasons why, the rarest reason first. That a quota counts an
+// entry as 0 is a reason only where there is no other; about a single entry all is said.
 func (x *explanation) silentLines(all []scoring.Idle) []string {
 	return x.gathered(all, func(s scoring.Idle) []string {
 		why := s.Reasons
@@ -95,7 +97,8 @@ func (x *explanation) silentLines(all []scoring.Idle) []string {
 }
 
 // gathered puts entries under their reasons, which stand in the order of how many entries each has.
-func (x *explanation) gathered(all []scoring.Idle, reasons func(scoring.Idle) []string, order func(a, b int) int) []string {
+func (x *explanation) gathered(all []scoring.Idle, reasons func(scoring.Idle) []string,
+	order func(a, b int) int) []string {
 	entries := map[string][]string{}
 	var keys []string
 	for _, s := range all {

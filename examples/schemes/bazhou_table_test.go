@@ -41,8 +41,10 @@ func bazhouOutlets() []bazhouOutlet {
 			}
 		}
 	}
-	return append(out, bazhouOutlet{"某某网", "", "", ""}, bazhouOutlet{"某某网", "web", "", ""}, bazhouOutlet{"某县网", "web", "", "county"},
-		bazhouOutlet{"人民政协报", "", "", "national"}, bazhouOutlet{"某内参", "info", "", "national"}, bazhouOutlet{"人民日报社", "", "", ""})
+	return append(out, bazhouOutlet{"某某网", "", "", ""}, bazhouOutlet{"某某网", "web", "", ""},
+		bazhouOutlet{"某县网", "web", "", "county"},
+		bazhouOutlet{"人民政协报", "", "", "national"}, bazhouOutlet{"某内参", "info", "", "national"},
+		bazhouOutlet{"人民日报社", "", "", ""})
 }
 
 func (o bazhouOutlet) adopt(at, item string, mods ...mod) ledger.Entry {
@@ -80,13 +82,15 @@ func streams(postings []string) []string {
 	return out
 }
 
-// TestBazhouInfo takes an item through every genre, commission, bulletins in every order, and endorsements, under both readings.
+// TestBazhouInfo takes an item through every genre, commission, bulletins in every order, and endorsements, under both
+// readings.
 func TestBazhouInfo(t *testing.T) {
 	t.Parallel()
 	commissions := map[string]struct {
 		due  string
 		done bool
-	}{"none": {"", false}, "in time": {"2022-02-20", true}, "to the second": {"2022-02-10T09:00:00", true}, "a second late": {"2022-02-10T08:59:59", false}, "late": {"2022-02-09", false}}
+	}{"none": {"", false}, "in time": {"2022-02-20", true}, "to the second": {"2022-02-10T09:00:00", true},
+		"a second late": {"2022-02-10T08:59:59", false}, "late": {"2022-02-09", false}}
 	events := [][]string{nil, {"prefecture"}, {"region"}, {"prefecture", "region"}, {"region", "prefecture"}}
 	for _, taken := range []string{"info-highest", "info-sum"} {
 		type row struct {
@@ -142,7 +146,8 @@ func TestBazhouInfo(t *testing.T) {
 								entries = append(entries, endorse("2022-02-20", item, by))
 								add("2022-02-20", endorsed)
 							}
-							rows = append(rows, row{fmt.Sprintf("%s %s commission %s %v by %q %s", taken, genre, asked, bulletins, by, place), item, differences("points", "info", states...)})
+							rows = append(rows, row{fmt.Sprintf("%s %s commission %s %v by %q %s", taken, genre, asked,
+								bulletins, by, place), item, differences("points", "info", states...)})
 						}
 					}
 				}
@@ -156,7 +161,8 @@ func TestBazhouInfo(t *testing.T) {
 	}
 }
 
-// TestBazhouOutlets adopts every genre by every outlet, and by every two: press and web collapse, info is added to them.
+// TestBazhouOutlets adopts every genre by every outlet, and by every two: press and web collapse, info is added to
+// them.
 func TestBazhouOutlets(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -171,7 +177,8 @@ func TestBazhouOutlets(t *testing.T) {
 		for _, genre := range bazhouGenres {
 			for i, a := range outlets {
 				for j, b := range outlets {
-					if genre != "effect" && genre != "research" && b.name != "" || a.name == b.name && b.stream == "info" {
+					if genre != "effect" && genre != "research" && b.name != "" ||
+						a.name == b.name && b.stream == "info" {
 						continue // twice in one bulletin: not said for the sum
 					}
 					item := fmt.Sprintf("%s%d-%d", genre, i, j)
@@ -227,13 +234,16 @@ func TestBazhouOutlets(t *testing.T) {
 func TestBazhouOutletLists(t *testing.T) {
 	t.Parallel()
 	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-02")}, enroll("2022-01-10", "u", "county"),
-		submit("2022-02-10", "i", "u", "article"), adopt("2022-02-11", "i", "巴音郭楞日报", level("national"), attr("stream", "web")),
-		submit("2022-02-10", "j", "u", "effect"), adopt("2022-02-11", "j", "巴州乡村振兴简报", level("region"), attr("stream", "press")))
+		submit("2022-02-10", "i", "u", "article"),
+		adopt("2022-02-11", "i", "巴音郭楞日报", level("national"), attr("stream", "web")),
+		submit("2022-02-10", "j", "u", "effect"),
+		adopt("2022-02-11", "j", "巴州乡村振兴简报", level("region"), attr("stream", "press")))
 	assert.Equal(t, []string{"2022-02-11 points press 5"}, r.items["i"])
 	assert.Equal(t, []string{"2022-02-11 points info 5"}, r.items["j"])
 }
 
-// TestBazhouInTime is article 8 for the monthly task and for research: what is out of time is not done, its points stand.
+// TestBazhouInTime is article 8 for the monthly task and for research: what is out of time is not done, its points
+// stand.
 func TestBazhouInTime(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -242,28 +252,38 @@ func TestBazhouInTime(t *testing.T) {
 	}
 	rows := []row{
 		// Thursday 3 March: the third working day is Tuesday 8 March.
-		{"meeting", "2022-03-03", "2022-03-03", true}, {"meeting", "2022-03-03", "2022-03-08", true}, {"meeting", "2022-03-03", "2022-03-08T23:59:59", true},
-		{"meeting", "2022-03-03", "2022-03-08T15:59:59Z", true}, {"meeting", "2022-03-03", "2022-03-08T16:00:00Z", false},
-		{"meeting", "2022-03-03", "2022-03-09", false}, {"meeting", "2022-03-03", "2022-03-09T00:00:00", false},
-		{"meeting", "2022-03-03T23:00:00", "2022-03-08T23:59:59", true}, {"meeting", "2022-03-03T01:00:00", "2022-03-08T23:59:59", true}, {"meeting", "2022-03-03T23:00:00", "2022-03-09T00:00:00", false},
+		{"meeting", "2022-03-03", "2022-03-03", true}, {"meeting", "2022-03-03", "2022-03-08", true},
+		{"meeting", "2022-03-03", "2022-03-08T23:59:59", true},
+		{"meeting", "2022-03-03", "2022-03-08T15:59:59Z", true},
+		{"meeting", "2022-03-03", "2022-03-08T16:00:00Z", false}, {"meeting", "2022-03-03", "2022-03-09", false},
+		{"meeting", "2022-03-03", "2022-03-09T00:00:00", false},
+		{"meeting", "2022-03-03T23:00:00", "2022-03-08T23:59:59", true},
+		{"meeting", "2022-03-03T01:00:00", "2022-03-08T23:59:59", true},
+		{"meeting", "2022-03-03T23:00:00", "2022-03-09T00:00:00", false},
 		// Monday, Friday, Saturday, Sunday.
 		{"meeting", "2022-03-07", "2022-03-10T23:59:59", true}, {"meeting", "2022-03-07", "2022-03-11T00:00:00", false},
 		{"meeting", "2022-03-11", "2022-03-16T23:59:59", true}, {"meeting", "2022-03-11", "2022-03-17T00:00:00", false},
 		{"meeting", "2022-03-05", "2022-03-09T23:59:59", true}, {"meeting", "2022-03-05", "2022-03-10T00:00:00", false},
 		{"meeting", "2022-03-06", "2022-03-09T23:59:59", true}, {"meeting", "2022-03-06", "2022-03-10T00:00:00", false},
 		{"meeting", "", "2022-03-31", true},
-		{"emergency", "2022-03-05T10:00:00", "2022-03-05T10:00:00", true}, {"emergency", "2022-03-05T10:00:00", "2022-03-05T12:00:00", true},
-		{"emergency", "2022-03-05T10:00:00", "2022-03-05T04:00:00Z", true}, {"emergency", "2022-03-05T10:00:00", "2022-03-05T12:00:01", false},
-		{"emergency", "2022-03-05T23:00:00", "2022-03-06T01:00:00", true}, {"emergency", "2022-03-05T23:00:00", "2022-03-06T01:00:01", false},
-		{"emergency", "2022-03-05", "2022-03-05T02:00:00", true}, {"emergency", "2022-03-05", "2022-03-05T02:00:01", false},
+		{"emergency", "2022-03-05T10:00:00", "2022-03-05T10:00:00", true},
+		{"emergency", "2022-03-05T10:00:00", "2022-03-05T12:00:00", true},
+		{"emergency", "2022-03-05T10:00:00", "2022-03-05T04:00:00Z", true},
+		{"emergency", "2022-03-05T10:00:00", "2022-03-05T12:00:01", false},
+		{"emergency", "2022-03-05T23:00:00", "2022-03-06T01:00:00", true},
+		{"emergency", "2022-03-05T23:00:00", "2022-03-06T01:00:01", false},
+		{"emergency", "2022-03-05", "2022-03-05T02:00:00", true},
+		{"emergency", "2022-03-05", "2022-03-05T02:00:01", false},
 		{"emergency", "2022-03-05T10:00:00", "2022-03-06", false}, {"emergency", "", "2022-03-31", true},
-		{"", "2022-01-01", "2022-03-31", true}, {"work", "2022-01-01", "2022-03-31", true}, {"absent", "2022-01-01", "2022-03-31", true},
+		{"", "2022-01-01", "2022-03-31", true}, {"work", "2022-01-01", "2022-03-31", true},
+		{"absent", "2022-01-01", "2022-03-31", true},
 	}
 	var entries []ledger.Entry
 	for i, row := range rows {
 		for _, genre := range []string{"effect", "research"} {
 			unit := fmt.Sprintf("%s%d", genre, i)
-			entries = append(entries, enroll("2021-12-01", unit, "member"), submit(row.at, unit, unit, genre, happened(row.happened), optional("class", row.class)),
+			entries = append(entries, enroll("2021-12-01", unit, "member"),
+				submit(row.at, unit, unit, genre, happened(row.happened), optional("class", row.class)),
 				adopt("2022-03-31T23:00:00", unit, "自治区乡村振兴局信息刊物"))
 		}
 	}
@@ -278,8 +298,10 @@ func TestBazhouInTime(t *testing.T) {
 			}
 			assert.Equal(t, owing(done, 2), r.quotas[fmt.Sprintf("effect%d monthly-member 2022-03", i)])
 			assert.Equal(t, owing(done, 1), r.quotas[fmt.Sprintf("research%d research-half 2022-H1", i)])
-			assert.Equal(t, posting("2022-06-30", "points", "research-late", -20*(1-done)), r.of(fmt.Sprintf("research%d", i), "research-late"))
-			assert.Equal(t, []string{"2022-03-31 points info 10"}, streams(r.items[fmt.Sprintf("effect%d", i)]), "its points stand")
+			assert.Equal(t, posting("2022-06-30", "points", "research-late", -20*(1-done)),
+				r.of(fmt.Sprintf("research%d", i), "research-late"))
+			assert.Equal(t, []string{"2022-03-31 points info 10"}, streams(r.items[fmt.Sprintf("effect%d", i)]),
+				"its points stand")
 		})
 	}
 }
@@ -301,7 +323,8 @@ func bazhouUnits() []bazhouUnit {
 		{"member", "member", "monthly-member", nil, 2, tasks, "half"},
 		{"member without lead_group", "member", "monthly-member", []mod{attr("lead_group", false)}, 2, tasks, "half"},
 		{"lead of a group", "member", "monthly-member", []mod{attr("lead_group", true)}, 3, tasks, "half"},
-		{"section", "section", "monthly-section", nil, 1, []string{"effect", "experience", "business", "article"}, "year"},
+		{"section", "section", "monthly-section", nil, 1, []string{"effect", "experience", "business", "article"},
+			"year"},
 		{"another", "school", "", nil, 0, nil, ""},
 	}
 }
@@ -317,7 +340,8 @@ func TestBazhouMonthly(t *testing.T) {
 	var rows []row
 	var entries []ledger.Entry
 	for _, u := range bazhouUnits() {
-		for _, genres := range append([][]string{{"effect", "experience"}, {"business", "article", "research"}}, [][]string{{"effect"}, {"experience"}, {"research"}, {"business"}, {"article"}}...) {
+		for _, genres := range append([][]string{{"effect", "experience"}, {"business", "article", "research"}},
+			[][]string{{"effect"}, {"experience"}, {"research"}, {"business"}, {"article"}}...) {
 			for n := range u.monthly + 3 {
 				unit := fmt.Sprintf("u%d", len(rows))
 				entries = append(entries, enroll("2022-01-15", unit, u.category, u.mods...))
@@ -343,13 +367,15 @@ func TestBazhouMonthly(t *testing.T) {
 			for _, q := range []string{"monthly-county", "monthly-member", "monthly-section"} {
 				assert.Equal(t, q == row.u.quota, r.quotas[row.unit+" "+q+" 2022-02"] != "", q)
 			}
-			assert.Equal(t, posting("2022-02-28", "points", "shortfall", -5*max(0, row.u.monthly-row.done)), r.of(row.unit, "shortfall"))
+			assert.Equal(t, posting("2022-02-28", "points", "shortfall", -5*max(0, row.u.monthly-row.done)),
+				r.of(row.unit, "shortfall"))
 			assert.Empty(t, r.of(row.unit, "research-late"), "no half-year ends")
 		})
 	}
 }
 
-// TestBazhouResearch: 20 off for each research missing at the end of a half-year, of a year for a section; nothing else makes up for it.
+// TestBazhouResearch: 20 off for each research missing at the end of a half-year, of a year for a section; nothing else
+// makes up for it.
 func TestBazhouResearch(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -384,14 +410,16 @@ func TestBazhouResearch(t *testing.T) {
 			case "half":
 				assert.Equal(t, owing(row.first, 1), r.quotas[row.unit+" research-half 2022-H1"])
 				assert.Equal(t, owing(row.second, 1), r.quotas[row.unit+" research-half 2022-H2"])
-				want = append(posting("2022-06-30", "points", "research-late", -20*max(0, 1-row.first)), posting("2022-12-31", "points", "research-late", -20*max(0, 1-row.second))...)
+				want = append(posting("2022-06-30", "points", "research-late", -20*max(0, 1-row.first)),
+					posting("2022-12-31", "points", "research-late", -20*max(0, 1-row.second))...)
 			case "year":
 				assert.Equal(t, owing(row.first+row.second, 1), r.quotas[row.unit+" research-year 2022"])
 				want = posting("2022-12-31", "points", "research-late", -20*max(0, 1-row.first-row.second))
 			}
 			assert.Equal(t, want, r.of(row.unit, "research-late"))
 			if row.u.category == "section" {
-				assert.Len(t, r.of(row.unit, "shortfall"), 11, "the twelve a year are the one a month, no second deduction")
+				assert.Len(t, r.of(row.unit, "shortfall"), 11,
+					"the twelve a year are the one a month, no second deduction")
 			}
 		})
 	}
@@ -407,8 +435,10 @@ func TestBazhouBorders(t *testing.T) {
 	}
 	checkBorders(t, bazhou, "2022",
 		border{"monthly-county", "2022-01", "2022-01-01T00:00:00", "2022-01-31T23:59:59", in("county"), of("effect")},
-		border{"monthly-member", "2022-02", "2022-02-01T00:00:00", "2022-02-28T23:59:59", in("member"), of("experience")},
-		border{"monthly-section", "2022-12", "2022-12-01T00:00:00", "2022-12-31T23:59:59", in("section"), of("business")},
+		border{"monthly-member", "2022-02", "2022-02-01T00:00:00", "2022-02-28T23:59:59", in("member"),
+			of("experience")},
+		border{"monthly-section", "2022-12", "2022-12-01T00:00:00", "2022-12-31T23:59:59", in("section"),
+			of("business")},
 		border{"research-half", "2022-H1", "2022-01-01T00:00:00", "2022-06-30T23:59:59", in("county"), of("research")},
 		border{"research-half", "2022-H2", "2022-07-01T00:00:00", "2022-12-31T23:59:59", in("member"), of("research")},
 		border{"research-year", "2022", "2022-01-01T00:00:00", "2022-12-31T23:59:59", in("section"), of("research")})
@@ -426,15 +456,16 @@ func TestBazhouRoster(t *testing.T) {
 		{"research-half", "2022-H1", "2022-01-01", "2022-06-30", "member", "research-late", -20},
 		{"research-year", "2022", "2022-01-01", "2022-12-31", "section", "research-late", -20},
 	} {
-		checkRoster(t, bazhou, row.quota, row.period, rosterRows(row.first, row.last, row.category), func(unit string, owes bool, r result) {
-			var want []string
-			if owes {
-				want = posting(row.last, "points", row.rule, row.points)
-			}
-			if row.rule == "research-late" || strings.HasPrefix(row.quota, "monthly") {
-				assert.Equal(t, want, r.of(unit, row.rule))
-			}
-		})
+		checkRoster(t, bazhou, row.quota, row.period, rosterRows(row.first, row.last, row.category),
+			func(unit string, owes bool, r result) {
+				var want []string
+				if owes {
+					want = posting(row.last, "points", row.rule, row.points)
+				}
+				if row.rule == "research-late" || strings.HasPrefix(row.quota, "monthly") {
+					assert.Equal(t, want, r.of(unit, row.rule))
+				}
+			})
 	}
 }
 
@@ -457,14 +488,16 @@ func TestBazhouCommissions(t *testing.T) {
 		{"by another unit", []ledger.Entry{ask(due), submit("2022-03-05", "i", "v", "effect", answers("c"))}, late},
 		{"research", []ledger.Entry{ask(due), submit("2022-03-05", "i", "u", "research", answers("c"))}, nil},
 		{"without the commission", []ledger.Entry{ask(due), submit("2022-03-05", "i", "u", "effect")}, late},
-		{"two missed", []ledger.Entry{ask(due), commission("2022-03-01", "d", "u", "2022-03-09")}, []string{"2022-03-31", "2022-03-31"}},
+		{"two missed", []ledger.Entry{ask(due), commission("2022-03-01", "d", "u", "2022-03-09")},
+			[]string{"2022-03-31", "2022-03-31"}},
 		{"answer struck out", []ledger.Entry{ask(due), give("2022-03-05", "i"), void("2022-06-01", "i")}, late},
 		{"commission struck out", []ledger.Entry{ask(due), void("2022-06-01", "c")}, nil},
 		{"due in the last second of a month", []ledger.Entry{ask("2022-03-31T23:59:59")}, late},
 		{"due on the last day of a month", []ledger.Entry{ask("2022-03-31")}, late},
 		{"due in the first second of a month", []ledger.Entry{ask("2022-04-01T00:00:00")}, []string{"2022-04-30"}},
 		{"due next year", []ledger.Entry{ask("2023-01-01")}, nil},
-		{"asked while off the roster", []ledger.Entry{withdraw("2022-02-20", "u"), ask(due), enroll("2022-03-06", "u", "school")}, nil},
+		{"asked while off the roster",
+			[]ledger.Entry{withdraw("2022-02-20", "u"), ask(due), enroll("2022-03-06", "u", "school")}, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -482,7 +515,8 @@ func TestBazhouCommissions(t *testing.T) {
 // TestBazhouCommissionStruckOut: a submission for a struck-out commission counts as one without.
 func TestBazhouCommissionStruckOut(t *testing.T) {
 	t.Parallel()
-	entries := []ledger.Entry{enroll("2022-01-10", "u", "county"), commission("2022-03-01", "c", "u", "2022-03-10", id("c")),
+	entries := []ledger.Entry{enroll("2022-01-10", "u", "county"),
+		commission("2022-03-01", "c", "u", "2022-03-10", id("c")),
 		submit("2022-03-05", "i", "u", "effect", answers("c")), adopt("2022-03-06", "i", "巴州乡村振兴简报")}
 	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022")}, slices.Clone(entries)...)
 	assert.Equal(t, []string{"2022-03-05 points info 5", "2022-03-06 points info 5"}, streams(r.items["i"]))
@@ -490,7 +524,8 @@ func TestBazhouCommissionStruckOut(t *testing.T) {
 	assert.Equal(t, []string{"2022-03-06 points info 5"}, streams(r.items["i"]))
 }
 
-// TestBazhouHonours: county first 3, member first 10, section first 3, a tie at the last place honours all of it; a year only.
+// TestBazhouHonours: county first 3, member first 10, section first 3, a tie at the last place honours all of it; a
+// year only.
 func TestBazhouHonours(t *testing.T) {
 	t.Parallel()
 	// points of units in order; how many are honoured in each category
@@ -514,7 +549,8 @@ func TestBazhouHonours(t *testing.T) {
 					unit := fmt.Sprintf("%s%02d", category, n)
 					entries = append(entries, enroll("2022-12-02", unit, category))
 					for k := range points / 5 {
-						entries = append(entries, submit("2022-12-05", fmt.Sprint(unit, "-", k), unit, "effect"), adopt("2022-12-06", fmt.Sprint(unit, "-", k), "巴州零距离"))
+						entries = append(entries, submit("2022-12-05", fmt.Sprint(unit, "-", k), unit, "effect"),
+							adopt("2022-12-06", fmt.Sprint(unit, "-", k), "巴州零距离"))
 					}
 				}
 			}
@@ -554,12 +590,16 @@ func unitNumber(unit string) int {
 	return n
 }
 
-// TestBazhouOffRoster: a submission off the roster earns and counts nothing itself; its item can be adopted and endorsed later.
+// TestBazhouOffRoster: a submission off the roster earns and counts nothing itself; its item can be adopted and
+// endorsed later.
 func TestBazhouOffRoster(t *testing.T) {
 	t.Parallel()
-	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-H1")}, enroll("2021-12-01", "u", "county"), withdraw("2021-12-20", "u"),
+	r := score(t, bazhou, scoring.Options{Periods: periodsOf("2022-H1")}, enroll("2021-12-01", "u", "county"),
+		withdraw("2021-12-20", "u"),
 		submit("2021-12-31", "i", "u", "research", id("i")), enroll("2022-01-01", "u", "county"),
-		adopt("2022-02-01", "i", "巴州乡村振兴简报"), adopt("2022-02-02", "i", "自治区乡村振兴局信息刊物"), endorse("2022-02-03", "i", "自治区党委"), adopt("2022-02-04", "i", "人民网"))
-	assert.Equal(t, []string{"2022-02-01 points info 5", "2022-02-02 points info 15", "2022-02-03 points info 10", "2022-02-04 points web 20"}, streams(r.items["i"]))
+		adopt("2022-02-01", "i", "巴州乡村振兴简报"), adopt("2022-02-02", "i", "自治区乡村振兴局信息刊物"),
+		endorse("2022-02-03", "i", "自治区党委"), adopt("2022-02-04", "i", "人民网"))
+	assert.Equal(t, []string{"2022-02-01 points info 5", "2022-02-02 points info 15", "2022-02-03 points info 10",
+		"2022-02-04 points web 20"}, streams(r.items["i"]))
 	assert.Equal(t, owing(0, 1), r.quotas["u research-half 2022-H1"])
 }

@@ -98,7 +98,8 @@ func TestChifengAdopted(t *testing.T) {
 						standard := chifengStandard(o.tier, genre)
 						plain := state{"2020-03-10", chifengWorth(standard, false, o.front(place), taken)}
 						both := chifengWorth(standard, true, o.front(place), taken)
-						entries = append(entries, submit("2020-03-02", item, "shuili", genre), o.adopt("2020-03-10", item, place))
+						entries = append(entries, submit("2020-03-02", item, "shuili", genre),
+							o.adopt("2020-03-10", item, place))
 						states := []state{plain}
 						switch endorsed {
 						case "before":
@@ -110,8 +111,9 @@ func TestChifengAdopted(t *testing.T) {
 						case "by another":
 							entries = append(entries, endorse("2020-04-15", item, "市委宣传部"))
 						}
-						rows = append(rows, row{fmt.Sprintf("%s %s %s %q endorsed %s", taken, o.name, genre, place, endorsed), item,
-							differences("points", "adopted", states...)})
+						rows = append(rows,
+							row{fmt.Sprintf("%s %s %s %q endorsed %s", taken, o.name, genre, place, endorsed), item,
+								differences("points", "adopted", states...)})
 					}
 				}
 			}
@@ -131,10 +133,12 @@ func TestChifengEndorsers(t *testing.T) {
 	once := []string{"市委宣传部", "市委办公室", "赤峰市委", "自治区", "自治区党委办公厅", "国务院", "旗县区委", "市"}
 	entries := []ledger.Entry{enroll("2019-12-26", "shuili", "department")}
 	for _, by := range slices.Concat(twice, once) {
-		entries = append(entries, submit("2020-03-02", by, "shuili", "brief"), adopt("2020-03-10", by, "每日要情"), endorse("2020-03-11", by, by),
+		entries = append(entries, submit("2020-03-02", by, "shuili", "brief"), adopt("2020-03-10", by, "每日要情"),
+			endorse("2020-03-11", by, by),
 			submit("2020-03-02", "not adopted "+by, "shuili", "brief"), endorse("2020-03-11", "not adopted "+by, by))
 	}
-	entries = append(entries, submit("2020-03-02", "two", "shuili", "brief"), adopt("2020-03-10", "two", "每日要情"), endorse("2020-03-11", "two", "市委"),
+	entries = append(entries, submit("2020-03-02", "two", "shuili", "brief"), adopt("2020-03-10", "two", "每日要情"),
+		endorse("2020-03-11", "two", "市委"),
 		endorse("2020-03-12", "two", "市政府"))
 	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for _, by := range twice {
@@ -146,7 +150,8 @@ func TestChifengEndorsers(t *testing.T) {
 	for _, by := range once {
 		t.Run(by, func(t *testing.T) { assert.Equal(t, []string{"2020-03-10 points adopted 5"}, r.items[by]) })
 	}
-	assert.Equal(t, []string{"2020-03-10 points adopted 5", "2020-03-11 points adopted 5"}, r.items["two"], "two endorsements")
+	assert.Equal(t, []string{"2020-03-10 points adopted 5", "2020-03-11 points adopted 5"}, r.items["two"],
+		"two endorsements")
 }
 
 // TestChifengOrder is 四(三)5: every three adoptions in every order, plain or on a front page, endorsed at every place.
@@ -170,7 +175,8 @@ func TestChifengOrder(t *testing.T) {
 			for i := range outlets {
 				for j := range outlets {
 					for k := range outlets {
-						for endorsed := -1; endorsed < 4; endorsed++ { // before the n-th adoption; never; after the last
+						// before the n-th adoption; never; after the last
+						for endorsed := -1; endorsed < 4; endorsed++ {
 							item := fmt.Sprintf("%s %s %d%d%d endorsed %d", taken, genre, i, j, k, endorsed)
 							entries = append(entries, submit("2020-03-01", item, "shuili", genre))
 							var states []state
@@ -179,7 +185,8 @@ func TestChifengOrder(t *testing.T) {
 								most := 0
 								for _, n := range so {
 									o := outlets[n]
-									most = max(most, chifengWorth(chifengStandard(o.outlet.tier, genre), by, o.outlet.front(o.place), taken))
+									most = max(most, chifengWorth(chifengStandard(o.outlet.tier, genre), by,
+										o.outlet.front(o.place), taken))
 								}
 								return most
 							}
@@ -219,24 +226,50 @@ func TestChifengDates(t *testing.T) {
 		entries      []ledger.Entry
 		want         []string
 	}{
-		{"closing day, last second", "2020-03", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-25T23:59:59", "i", "人民网")}, in("2020-03-25 points adopted 20")},
-		{"closing day, last second in UTC", "2020-03", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-25T15:59:59Z", "i", "人民网")}, in("2020-03-25 points adopted 20")},
-		{"a second after the closing day", "2020-03", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-26T00:00:00", "i", "人民网")}, nil},
-		{"it is the next month's", "2020-04", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-26T00:00:00", "i", "人民网")}, in("2020-03-26 points adopted 20")},
-		{"in UTC the evening before", "2020-04", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-25T16:00:00Z", "i", "人民网")}, in("2020-03-26 points adopted 20")},
-		{"first second of the year", "2020", []ledger.Entry{submit("2019-12-20", "i", "u", "brief"), adopt("2019-12-26T00:00:00", "i", "人民网")}, in("2019-12-26 points adopted 20")},
-		{"last second of the year before", "2020", []ledger.Entry{submit("2019-12-20", "i", "u", "brief"), adopt("2019-12-25T23:59:59", "i", "人民网")}, nil},
-		{"last day of the year", "2020", []ledger.Entry{submit("2020-12-20", "i", "u", "brief"), adopt("2020-12-25", "i", "人民网")}, in("2020-12-25 points adopted 20")},
-		{"first day of the year after", "2020", []ledger.Entry{submit("2020-12-20", "i", "u", "brief"), adopt("2020-12-26", "i", "人民网")}, nil},
-		{"topped up in the next year", "2021", []ledger.Entry{submit("2020-12-20", "i", "u", "brief"), adopt("2020-12-25", "i", "内蒙古新闻网"), adopt("2020-12-26", "i", "人民网")}, in("2020-12-26 points adopted 10")},
-		{"adopted before it is handed in", "2020", []ledger.Entry{submit("2020-03-08", "i", "u", "brief"), adopt("2020-03-01", "i", "人民网")}, in("2020-03-08 points adopted 20")},
-		{"the lower one later", "2020", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-09", "i", "每日要情"), adopt("2020-03-08", "i", "人民网")}, in("2020-03-08 points adopted 20")},
-		{"at one time, as recorded", "2020", []ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-08", "i", "每日要情"), adopt("2020-03-08", "i", "人民网")}, in("2020-03-08 points adopted 5", "2020-03-08 points adopted 15")},
-		{"recorded before it is handed in", "2020", []ledger.Entry{adopt("2020-03-08", "i", "每日要情"), submit("2020-03-01", "i", "u", "brief")}, in("2020-03-08 points adopted 5")},
+		{"closing day, last second", "2020-03",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-25T23:59:59", "i", "人民网")},
+			in("2020-03-25 points adopted 20")},
+		{"closing day, last second in UTC", "2020-03",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-25T15:59:59Z", "i", "人民网")},
+			in("2020-03-25 points adopted 20")},
+		{"a second after the closing day", "2020-03",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-26T00:00:00", "i", "人民网")}, nil},
+		{"it is the next month's", "2020-04",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-26T00:00:00", "i", "人民网")},
+			in("2020-03-26 points adopted 20")},
+		{"in UTC the evening before", "2020-04",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-25T16:00:00Z", "i", "人民网")},
+			in("2020-03-26 points adopted 20")},
+		{"first second of the year", "2020",
+			[]ledger.Entry{submit("2019-12-20", "i", "u", "brief"), adopt("2019-12-26T00:00:00", "i", "人民网")},
+			in("2019-12-26 points adopted 20")},
+		{"last second of the year before", "2020",
+			[]ledger.Entry{submit("2019-12-20", "i", "u", "brief"), adopt("2019-12-25T23:59:59", "i", "人民网")}, nil},
+		{"last day of the year", "2020",
+			[]ledger.Entry{submit("2020-12-20", "i", "u", "brief"), adopt("2020-12-25", "i", "人民网")},
+			in("2020-12-25 points adopted 20")},
+		{"first day of the year after", "2020",
+			[]ledger.Entry{submit("2020-12-20", "i", "u", "brief"), adopt("2020-12-26", "i", "人民网")}, nil},
+		{"topped up in the next year", "2021",
+			[]ledger.Entry{submit("2020-12-20", "i", "u", "brief"), adopt("2020-12-25", "i", "内蒙古新闻网"),
+				adopt("2020-12-26", "i", "人民网")}, in("2020-12-26 points adopted 10")},
+		{"adopted before it is handed in", "2020",
+			[]ledger.Entry{submit("2020-03-08", "i", "u", "brief"), adopt("2020-03-01", "i", "人民网")},
+			in("2020-03-08 points adopted 20")},
+		{"the lower one later", "2020",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-09", "i", "每日要情"),
+				adopt("2020-03-08", "i", "人民网")}, in("2020-03-08 points adopted 20")},
+		{"at one time, as recorded", "2020",
+			[]ledger.Entry{submit("2020-03-01", "i", "u", "brief"), adopt("2020-03-08", "i", "每日要情"),
+				adopt("2020-03-08", "i", "人民网")}, in("2020-03-08 points adopted 5", "2020-03-08 points adopted 15")},
+		{"recorded before it is handed in", "2020",
+			[]ledger.Entry{adopt("2020-03-08", "i", "每日要情"), submit("2020-03-01", "i", "u", "brief")},
+			in("2020-03-08 points adopted 5")},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			r := score(t, chifeng, scoring.Options{Periods: periodsOf(row.period)}, append([]ledger.Entry{enroll("2019-01-01", "u", "department")}, row.entries...)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf(row.period)},
+				append([]ledger.Entry{enroll("2019-01-01", "u", "department")}, row.entries...)...)
 			assert.Equal(t, row.want, r.items["i"])
 		})
 	}
@@ -253,7 +286,8 @@ func TestChifengOutletNames(t *testing.T) {
 	}
 	entries := []ledger.Entry{enroll("2019-12-26", "u", "department")}
 	add := func(item string, mods ...mod) {
-		entries = append(entries, submit("2020-03-02", item, "u", "brief"), adopt("2020-03-10", item, item, append(mods, id("adopt "+item))...))
+		entries = append(entries, submit("2020-03-02", item, "u", "brief"),
+			adopt("2020-03-10", item, item, append(mods, id("adopt "+item))...))
 	}
 	for name := range worth {
 		add(name)
@@ -261,8 +295,10 @@ func TestChifengOutletNames(t *testing.T) {
 	add("每日要情", level("national")) // a listed outlet keeps its tier whatever level says
 	add("某省网", level("province"))  // no tier of this regulation
 	worth["每日要情"], worth["某省网"] = 5, 0
-	entries = append(entries, submit("2020-03-02", "paper", "u", "brief"), adopt("2020-03-10", "paper", "赤峰日报", attr("medium", "other"), placement("ear")),
-		submit("2020-03-02", "site", "u", "brief"), adopt("2020-03-10", "site", "人民网", attr("medium", "newspaper"), placement("ear")))
+	entries = append(entries, submit("2020-03-02", "paper", "u", "brief"),
+		adopt("2020-03-10", "paper", "赤峰日报", attr("medium", "other"), placement("ear")),
+		submit("2020-03-02", "site", "u", "brief"),
+		adopt("2020-03-10", "site", "人民网", attr("medium", "newspaper"), placement("ear")))
 	worth["paper"], worth["site"] = 10, 20 // and its medium, whatever the adoption says
 	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for item, want := range worth {
@@ -277,7 +313,8 @@ func TestChifengOutletNames(t *testing.T) {
 	}
 }
 
-// TestChifengGreatValue is the grant of 四(三)3 for every outlet and genre, granted before, after and without the adoption.
+// TestChifengGreatValue is the grant of 四(三)3 for every outlet and genre, granted before, after and without the
+// adoption.
 func TestChifengGreatValue(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -291,14 +328,18 @@ func TestChifengGreatValue(t *testing.T) {
 			for _, order := range []string{"granted after", "granted before", "granted with", "never adopted"} {
 				for _, amount := range []string{"15", "0.25"} {
 					item := fmt.Sprintf("i%d", len(rows))
-					fits := genre == "research" && (o.tier == "national" || o.tier == "region") && (o.medium == "newspaper" || o.medium == "journal")
+					fits := genre == "research" && (o.tier == "national" || o.tier == "region") &&
+						(o.medium == "newspaper" || o.medium == "journal")
 					entries = append(entries, submit("2020-03-01", item, "u", genre))
 					if order != "never adopted" {
 						entries = append(entries, o.adopt("2020-03-10", item, ""))
 					}
-					at := map[string]string{"granted after": "2020-04-10", "granted before": "2020-03-05", "granted with": "2020-03-10", "never adopted": "2020-04-10"}[order]
-					entries = append(entries, grant(at, "u", "points", amount, "great-value", about(item), id("grant "+item)))
-					rows = append(rows, row{fmt.Sprintf("%s %s %s %s", o.name, genre, order, amount), item, max(at, "2020-03-10"), amount, fits && order != "never adopted"})
+					at := map[string]string{"granted after": "2020-04-10", "granted before": "2020-03-05",
+						"granted with": "2020-03-10", "never adopted": "2020-04-10"}[order]
+					entries = append(entries,
+						grant(at, "u", "points", amount, "great-value", about(item), id("grant "+item)))
+					rows = append(rows, row{fmt.Sprintf("%s %s %s %s", o.name, genre, order, amount), item,
+						max(at, "2020-03-10"), amount, fits && order != "never adopted"})
 				}
 			}
 		}
@@ -325,24 +366,47 @@ func TestChifengGreatValue(t *testing.T) {
 
 func TestChifengGrants(t *testing.T) {
 	t.Parallel()
-	item := []ledger.Entry{enroll("2019-12-26", "u", "department"), submit("2020-03-01", "i", "u", "research"), adopt("2020-03-10", "i", "内蒙古日报", id("a"))}
+	item := []ledger.Entry{enroll("2019-12-26", "u", "department"), submit("2020-03-01", "i", "u", "research"),
+		adopt("2020-03-10", "i", "内蒙古日报", id("a"))}
 	for _, row := range []struct {
 		name    string
 		more    []ledger.Entry
 		want    []string
 		refused bool
 	}{
-		{"adds to the adoption", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g"))}, []string{"2020-03-10 points adopted 20", "2020-04-01 points great-value 15"}, false},
-		{"is not doubled", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")), endorse("2020-04-02", "i", "市委")}, []string{"2020-03-10 points adopted 20", "2020-04-01 points great-value 15", "2020-04-02 points adopted 20"}, false},
-		{"is not collapsed", []ledger.Entry{grant("2020-04-01", "u", "points", "100", "great-value", about("i"), id("g")), adopt("2020-04-02", "i", "人民日报")}, []string{"2020-03-10 points adopted 20", "2020-04-01 points great-value 100", "2020-04-02 points adopted 20"}, false},
-		{"another account", []ledger.Entry{grant("2020-04-01", "u", "fee", "15", "great-value", about("i"), id("g"))}, []string{"2020-03-10 points adopted 20"}, true},
-		{"another rule", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "media", about("i"), id("g"))}, []string{"2020-03-10 points adopted 20"}, true},
-		{"a rule that takes no grant", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "adopted", about("i"), id("g"))}, []string{"2020-03-10 points adopted 20"}, true},
-		{"no rule", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "", about("i"), id("g"))}, []string{"2020-03-10 points adopted 20"}, true},
-		{"the adoption struck out", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")), void("2020-05-01", "a")}, nil, true},
-		{"the adoption struck out, another stands", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")), void("2020-05-01", "a"), adopt("2020-06-01", "i", "中国扶贫")}, []string{"2020-06-01 points adopted 40", "2020-06-01 points great-value 15"}, false},
-		{"the grant struck out", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")), void("2020-05-01", "g")}, []string{"2020-03-10 points adopted 20"}, true},
-		{"about no item", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", id("g"))}, []string{"2020-03-10 points adopted 20"}, true},
+		{"adds to the adoption", []ledger.Entry{
+			grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g"))},
+			[]string{"2020-03-10 points adopted 20", "2020-04-01 points great-value 15"}, false},
+		{"is not doubled", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")),
+			endorse("2020-04-02", "i", "市委")},
+			[]string{"2020-03-10 points adopted 20", "2020-04-01 points great-value 15",
+				"2020-04-02 points adopted 20"}, false},
+		{"is not collapsed", []ledger.Entry{
+			grant("2020-04-01", "u", "points", "100", "great-value", about("i"), id("g")),
+			adopt("2020-04-02", "i", "人民日报")},
+			[]string{"2020-03-10 points adopted 20", "2020-04-01 points great-value 100",
+				"2020-04-02 points adopted 20"}, false},
+		{"another account", []ledger.Entry{grant("2020-04-01", "u", "fee", "15", "great-value", about("i"), id("g"))},
+			[]string{"2020-03-10 points adopted 20"}, true},
+		{"another rule", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "media", about("i"), id("g"))},
+			[]string{"2020-03-10 points adopted 20"}, true},
+		{"a rule that takes no grant",
+			[]ledger.Entry{grant("2020-04-01", "u", "points", "15", "adopted", about("i"), id("g"))},
+			[]string{"2020-03-10 points adopted 20"}, true},
+		{"no rule", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "", about("i"), id("g"))},
+			[]string{"2020-03-10 points adopted 20"}, true},
+		{"the adoption struck out",
+			[]ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")),
+				void("2020-05-01", "a")}, nil, true},
+		{"the adoption struck out, another stands",
+			[]ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")),
+				void("2020-05-01", "a"), adopt("2020-06-01", "i", "中国扶贫")},
+			[]string{"2020-06-01 points adopted 40", "2020-06-01 points great-value 15"}, false},
+		{"the grant struck out", []ledger.Entry{
+			grant("2020-04-01", "u", "points", "15", "great-value", about("i"), id("g")), void("2020-05-01", "g")},
+			[]string{"2020-03-10 points adopted 20"}, true},
+		{"about no item", []ledger.Entry{grant("2020-04-01", "u", "points", "15", "great-value", id("g"))},
+			[]string{"2020-03-10 points adopted 20"}, true},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -372,8 +436,8 @@ func chifengCategories() []chifengCategory {
 	}
 }
 
-// chifengReport is a task of a period: what is handed in for it, when it closes, what each category owes, and what it owes
-// for the shorter periods that close on the same day.
+// chifengReport is a task of a period: what is handed in for it, when it closes, what each category owes, and what it
+// owes for the shorter periods that close on the same day.
 type chifengReport struct {
 	task, quota, period, closes, report string
 	owed                                func(chifengCategory) int
@@ -400,7 +464,8 @@ func chifengReports() []chifengReport {
 	}
 }
 
-// TestChifengTasks hands in, by every category and for every task, none to two more than owed, some of them late, some for another task.
+// TestChifengTasks hands in, by every category and for every task, none to two more than owed, some of them late, some
+// for another task.
 func TestChifengTasks(t *testing.T) {
 	t.Parallel()
 	for _, p := range chifengReports() {
@@ -418,7 +483,8 @@ func TestChifengTasks(t *testing.T) {
 					entries = append(entries, enroll("2019-12-20", unit, c.category, c.mods...))
 					for n := range good + late {
 						genre := []string{"brief", "research"}[n%2]
-						e := submit(day("2020-02-10", n), fmt.Sprintf("%s-%d", unit, n), unit, genre, attr("report", p.report))
+						e := submit(day("2020-02-10", n), fmt.Sprintf("%s-%d", unit, n), unit, genre,
+							attr("report", p.report))
 						if n >= good {
 							attr("late", true)(&e)
 						}
@@ -428,7 +494,8 @@ func TestChifengTasks(t *testing.T) {
 					if p.other {
 						done = 0
 					}
-					rows = append(rows, row{fmt.Sprintf("%s %s: %d and %d late", p.task, c.name, good, late), unit, c, done})
+					rows = append(rows,
+						row{fmt.Sprintf("%s %s: %d and %d late", p.task, c.name, good, late), unit, c, done})
 				}
 			}
 		}
@@ -445,7 +512,8 @@ func TestChifengTasks(t *testing.T) {
 					assert.NotContains(t, quota, "missing 1")
 				}
 				want := posting(p.closes, "points", "shortfall", -5*max(0, owed-row.done))
-				for _, other := range p.besides(row.c) { // of the shorter periods that end on that day too, in which nothing was handed in
+				// of the shorter periods that end on that day too, in which nothing was handed in
+				for _, other := range p.besides(row.c) {
 					want = append(want, posting(p.closes, "points", "shortfall", -5*other)...)
 				}
 				var got []string
@@ -460,7 +528,8 @@ func TestChifengTasks(t *testing.T) {
 	}
 }
 
-// TestChifengIdleYear adds up what a unit owes in a year in which it hands in nothing: 52 Sundays lie in it, 51 of whole weeks.
+// TestChifengIdleYear adds up what a unit owes in a year in which it hands in nothing: 52 Sundays lie in it, 51 of
+// whole weeks.
 func TestChifengIdleYear(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -469,13 +538,15 @@ func TestChifengIdleYear(t *testing.T) {
 		firstOwed  bool
 	}
 	var entries []ledger.Entry
-	rows := []row{{"from before", "2019-12-01", 52, true}, {"from the first day", "2019-12-26", 51, true}, {"from a second later", "2019-12-26T00:00:01", 51, false}}
+	rows := []row{{"from before", "2019-12-01", 52, true}, {"from the first day", "2019-12-26", 51, true},
+		{"from a second later", "2019-12-26T00:00:01", 51, false}}
 	for i, row := range rows {
 		for j, c := range chifengCategories() {
 			entries = append(entries, enroll(row.from, fmt.Sprintf("u%d-%d", i, j), c.category, c.mods...))
 		}
 	}
-	entries = append(entries, commission("2020-01-01", "far", "u0-2", "2021-06-01")) // the ledger goes on; it is not in the year
+	// the ledger goes on; it is not in the year
+	entries = append(entries, commission("2020-01-01", "far", "u0-2", "2021-06-01"))
 	r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020")}, entries...)
 	for i, row := range rows {
 		for j, c := range chifengCategories() {
@@ -500,7 +571,8 @@ func TestChifengBorders(t *testing.T) {
 	}
 	checkBorders(t, chifeng, "2020",
 		border{"weekly", "2020-W07", "2020-02-10T00:00:00", "2020-02-16T23:59:59", county, report("")},
-		border{"weekly", "2020-W13", "2020-03-23T00:00:00", "2020-03-29T23:59:59", county, report("")}, // over the closing day
+		// over the closing day
+		border{"weekly", "2020-W13", "2020-03-23T00:00:00", "2020-03-29T23:59:59", county, report("")},
 		border{"weekly", "2020-W01", "2019-12-30T00:00:00", "2020-01-05T23:59:59", section, report("")},
 		border{"summary", "2020-Q1", "2019-12-26T00:00:00", "2020-03-25T23:59:59", county, report("summary")},
 		border{"summary", "2020-Q2", "2020-03-26T00:00:00", "2020-06-25T23:59:59", section, report("summary")},
@@ -521,22 +593,24 @@ func TestChifengRoster(t *testing.T) {
 		{"experience", "2020-H2", "2020-06-26", "2020-12-25", "county", 1},
 		{"experience-year", "2020", "2019-12-26", "2020-12-25", "section", 1},
 	} {
-		checkRoster(t, chifeng, row.quota, row.period, rosterRows(row.first, row.last, row.category), func(unit string, owes bool, r result) {
-			if owes {
-				assert.Equal(t, owing(0, row.missing), r.quotas[unit+" "+row.quota+" "+row.period])
-			}
-			if row.quota == "weekly" {
-				want := []string(nil)
+		checkRoster(t, chifeng, row.quota, row.period, rosterRows(row.first, row.last, row.category),
+			func(unit string, owes bool, r result) {
 				if owes {
-					want = posting(row.last, "points", "shortfall", -5*row.missing)
+					assert.Equal(t, owing(0, row.missing), r.quotas[unit+" "+row.quota+" "+row.period])
 				}
-				assert.Equal(t, want, r.units[unit])
-			}
-		})
+				if row.quota == "weekly" {
+					want := []string(nil)
+					if owes {
+						want = posting(row.last, "points", "shortfall", -5*row.missing)
+					}
+					assert.Equal(t, want, r.units[unit])
+				}
+			})
 	}
 }
 
-// TestChifengRosterChanges: a settlement sees the unit as it is at the last instant; what is off the roster earns nothing.
+// TestChifengRosterChanges: a settlement sees the unit as it is at the last instant; what is off the roster earns
+// nothing.
 func TestChifengRosterChanges(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
@@ -545,17 +619,42 @@ func TestChifengRosterChanges(t *testing.T) {
 		want    []string
 		refused []string
 	}{
-		{"county, a section by the end", []ledger.Entry{enroll("2020-01-01", "u", "county"), enroll("2020-02-16T23:59:59", "u", "section")}, []string{"2020-02-16 points shortfall -5"}, nil},
-		{"a section only afterwards", []ledger.Entry{enroll("2020-01-01", "u", "county"), enroll("2020-02-17", "u", "section")}, []string{"2020-02-16 points shortfall -10"}, nil},
-		{"loses its task group", []ledger.Entry{enroll("2020-01-01", "u", "department", attr("task_group", true)), enroll("2020-02-12", "u", "department")}, nil, nil},
-		{"gets a task group", []ledger.Entry{enroll("2020-01-01", "u", "department"), enroll("2020-02-12", "u", "department", attr("task_group", true))}, []string{"2020-02-16 points shortfall -5"}, nil},
-		{"adopted while off", []ledger.Entry{enroll("2020-01-01", "u", "department"), submit("2020-02-10", "i", "u", "brief"), withdraw("2020-02-11", "u"), adopt("2020-02-11", "i", "人民网", id("a"))}, nil, []string{"a"}},
-		{"adopted in the last second on", []ledger.Entry{enroll("2020-01-01", "u", "department"), submit("2020-02-10", "i", "u", "brief"), withdraw("2020-02-11", "u"), adopt("2020-02-10T23:59:59", "i", "人民网", id("a"))}, []string{"2020-02-10 points adopted 20"}, nil},
-		{"adopted while off, then on", []ledger.Entry{enroll("2020-01-01", "u", "department"), submit("2020-02-10", "i", "u", "brief"), withdraw("2020-02-11", "u"), adopt("2020-02-12", "i", "人民网", id("a")), enroll("2020-02-13", "u", "department"), adopt("2020-02-14", "i", "每日要情")}, []string{"2020-02-14 points adopted 5"}, []string{"a"}},
-		{"endorsed while off", []ledger.Entry{enroll("2020-01-01", "u", "department"), submit("2020-02-10", "i", "u", "brief"), withdraw("2020-02-11", "u"), endorse("2020-02-12", "i", "市委", id("a")), enroll("2020-02-13", "u", "department"), adopt("2020-02-14", "i", "每日要情")}, []string{"2020-02-14 points adopted 5"}, []string{"a"}},
-		{"handed in while off, adopted while on", []ledger.Entry{submit("2020-02-10", "i", "u", "brief", id("a")), enroll("2020-02-11", "u", "department"), adopt("2020-02-14", "i", "每日要情")}, []string{"2020-02-14 points adopted 5"}, []string{"a"}},
-		{"on only later", []ledger.Entry{submit("2020-02-10", "i", "u", "brief", id("a")), adopt("2020-02-14", "i", "每日要情", id("b")), enroll("2020-05-01", "u", "county")}, nil, []string{"a", "b"}},
-		{"handed in while off is not done", []ledger.Entry{enroll("2020-01-01", "u", "section"), withdraw("2020-02-01", "u"), submit("2020-02-09T23:59:59", "i", "u", "brief"), enroll("2020-02-10", "u", "section")}, []string{"2020-02-16 points shortfall -5"}, nil},
+		{"county, a section by the end",
+			[]ledger.Entry{enroll("2020-01-01", "u", "county"), enroll("2020-02-16T23:59:59", "u", "section")},
+			[]string{"2020-02-16 points shortfall -5"}, nil},
+		{"a section only afterwards",
+			[]ledger.Entry{enroll("2020-01-01", "u", "county"), enroll("2020-02-17", "u", "section")},
+			[]string{"2020-02-16 points shortfall -10"}, nil},
+		{"loses its task group", []ledger.Entry{enroll("2020-01-01", "u", "department", attr("task_group", true)),
+			enroll("2020-02-12", "u", "department")}, nil, nil},
+		{"gets a task group", []ledger.Entry{enroll("2020-01-01", "u", "department"),
+			enroll("2020-02-12", "u", "department", attr("task_group", true))},
+			[]string{"2020-02-16 points shortfall -5"}, nil},
+		{"adopted while off", []ledger.Entry{enroll("2020-01-01", "u", "department"),
+			submit("2020-02-10", "i", "u", "brief"), withdraw("2020-02-11", "u"),
+			adopt("2020-02-11", "i", "人民网", id("a"))}, nil, []string{"a"}},
+		{"adopted in the last second on",
+			[]ledger.Entry{enroll("2020-01-01", "u", "department"), submit("2020-02-10", "i", "u", "brief"),
+				withdraw("2020-02-11", "u"), adopt("2020-02-10T23:59:59", "i", "人民网", id("a"))},
+			[]string{"2020-02-10 points adopted 20"}, nil},
+		{"adopted while off, then on",
+			[]ledger.Entry{enroll("2020-01-01", "u", "department"), submit("2020-02-10", "i", "u", "brief"),
+				withdraw("2020-02-11", "u"), adopt("2020-02-12", "i", "人民网", id("a")),
+				enroll("2020-02-13", "u", "department"), adopt("2020-02-14", "i", "每日要情")},
+			[]string{"2020-02-14 points adopted 5"}, []string{"a"}},
+		{"endorsed while off", []ledger.Entry{enroll("2020-01-01", "u", "department"),
+			submit("2020-02-10", "i", "u", "brief"), withdraw("2020-02-11", "u"),
+			endorse("2020-02-12", "i", "市委", id("a")), enroll("2020-02-13", "u", "department"),
+			adopt("2020-02-14", "i", "每日要情")}, []string{"2020-02-14 points adopted 5"}, []string{"a"}},
+		{"handed in while off, adopted while on",
+			[]ledger.Entry{submit("2020-02-10", "i", "u", "brief", id("a")), enroll("2020-02-11", "u", "department"),
+				adopt("2020-02-14", "i", "每日要情")}, []string{"2020-02-14 points adopted 5"}, []string{"a"}},
+		{"on only later", []ledger.Entry{submit("2020-02-10", "i", "u", "brief", id("a")),
+			adopt("2020-02-14", "i", "每日要情", id("b")), enroll("2020-05-01", "u", "county")}, nil, []string{"a", "b"}},
+		{"handed in while off is not done",
+			[]ledger.Entry{enroll("2020-01-01", "u", "section"), withdraw("2020-02-01", "u"),
+				submit("2020-02-09T23:59:59", "i", "u", "brief"), enroll("2020-02-10", "u", "section")},
+			[]string{"2020-02-16 points shortfall -5"}, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -628,21 +727,33 @@ func TestChifengCommissions(t *testing.T) {
 		{"due a day, the next day", []ledger.Entry{ask("2020-03-10"), give("2020-03-11", "i")}, late},
 		{"off brief", []ledger.Entry{ask(due), give("2020-03-05", "i", offBrief)}, late},
 		{"off_brief false", []ledger.Entry{ask(due), give("2020-03-05", "i", attr("off_brief", false))}, nil},
-		{"off brief, then good", []ledger.Entry{ask(due), give("2020-03-05", "i", offBrief), give("2020-03-06", "j")}, nil},
-		{"good, then off brief", []ledger.Entry{ask(due), give("2020-03-05", "i"), give("2020-03-06", "j", offBrief)}, nil},
-		{"off brief, then good but late", []ledger.Entry{ask(due), give("2020-03-05", "i", offBrief), give("2020-03-16", "j")}, late},
+		{"off brief, then good", []ledger.Entry{ask(due), give("2020-03-05", "i", offBrief), give("2020-03-06", "j")},
+			nil},
+		{"good, then off brief", []ledger.Entry{ask(due), give("2020-03-05", "i"), give("2020-03-06", "j", offBrief)},
+			nil},
+		{"off brief, then good but late",
+			[]ledger.Entry{ask(due), give("2020-03-05", "i", offBrief), give("2020-03-16", "j")}, late},
 		{"twice late", []ledger.Entry{ask(due), give("2020-03-15", "i"), give("2020-03-16", "j")}, late},
-		{"twice off brief", []ledger.Entry{ask(due), give("2020-03-05", "i", offBrief), give("2020-03-06", "j", offBrief)}, late},
+		{"twice off brief",
+			[]ledger.Entry{ask(due), give("2020-03-05", "i", offBrief), give("2020-03-06", "j", offBrief)}, late},
 		{"twice good", []ledger.Entry{ask(due), give("2020-03-05", "i"), give("2020-03-06", "j")}, nil},
 		{"by another unit", []ledger.Entry{ask(due), submit("2020-03-05", "i", "v", "research", answers("c"))}, late},
 		{"for no commission", []ledger.Entry{ask(due), submit("2020-03-05", "i", "u", "research")}, late},
-		{"for another commission", []ledger.Entry{ask(due), commission("2020-03-01", "d", "u", "2020-03-09"), submit("2020-03-05", "i", "u", "research", answers("d"))}, late},
-		{"two missed", []ledger.Entry{ask(due), commission("2020-03-01", "d", "u", "2020-03-09")}, []string{"2020-03-25", "2020-03-25"}},
+		{"for another commission",
+			[]ledger.Entry{ask(due), commission("2020-03-01", "d", "u", "2020-03-09"),
+				submit("2020-03-05", "i", "u", "research", answers("d"))}, late},
+		{"two missed", []ledger.Entry{ask(due), commission("2020-03-01", "d", "u", "2020-03-09")},
+			[]string{"2020-03-25", "2020-03-25"}},
 		{"answer struck out", []ledger.Entry{ask(due), give("2020-03-05", "i"), void("2020-06-01", "i")}, late},
-		{"answer struck out, the void too", []ledger.Entry{ask(due), give("2020-03-05", "i"), void("2020-06-01", "i", id("x")), void("2020-06-02", "x")}, nil},
-		{"answer struck out, handed in anew", []ledger.Entry{ask(due), give("2020-03-05", "i"), void("2020-03-06", "i"), submit("2020-03-07", "i", "u", "research", answers("c"))}, nil},
+		{"answer struck out, the void too",
+			[]ledger.Entry{ask(due), give("2020-03-05", "i"), void("2020-06-01", "i", id("x")),
+				void("2020-06-02", "x")}, nil},
+		{"answer struck out, handed in anew",
+			[]ledger.Entry{ask(due), give("2020-03-05", "i"), void("2020-03-06", "i"),
+				submit("2020-03-07", "i", "u", "research", answers("c"))}, nil},
 		{"commission struck out", []ledger.Entry{ask(due), void("2020-06-01", "c")}, nil},
-		{"commission struck out, the void too", []ledger.Entry{ask(due), void("2020-06-01", "c", id("x")), void("2020-06-02", "x")}, late},
+		{"commission struck out, the void too",
+			[]ledger.Entry{ask(due), void("2020-06-01", "c", id("x")), void("2020-06-02", "x")}, late},
 		{"due in the last second of a month", []ledger.Entry{ask("2020-03-25T23:59:59")}, late},
 		{"due on the closing day", []ledger.Entry{ask("2020-03-25")}, late},
 		{"due in the first second of a month", []ledger.Entry{ask("2020-03-26T00:00:00")}, []string{"2020-04-25"}},
@@ -652,9 +763,13 @@ func TestChifengCommissions(t *testing.T) {
 		{"off the roster on the last day", []ledger.Entry{ask(due), withdraw("2020-03-25", "u")}, nil},
 		{"off the roster in the last second", []ledger.Entry{ask(due), withdraw("2020-03-25T23:59:59", "u")}, nil},
 		{"off the roster the day after", []ledger.Entry{ask(due), withdraw("2020-03-26", "u")}, late},
-		{"off the roster and on again by then", []ledger.Entry{ask(due), withdraw("2020-03-11", "u"), enroll("2020-03-25", "u", "department")}, late},
-		{"answered while off the roster", []ledger.Entry{ask(due), withdraw("2020-03-04", "u"), give("2020-03-05", "i"), enroll("2020-03-06", "u", "department")}, late},
-		{"asked while off the roster", []ledger.Entry{withdraw("2020-02-20", "u"), ask(due), enroll("2020-03-06", "u", "department")}, nil},
+		{"off the roster and on again by then",
+			[]ledger.Entry{ask(due), withdraw("2020-03-11", "u"), enroll("2020-03-25", "u", "department")}, late},
+		{"answered while off the roster",
+			[]ledger.Entry{ask(due), withdraw("2020-03-04", "u"), give("2020-03-05", "i"),
+				enroll("2020-03-06", "u", "department")}, late},
+		{"asked while off the roster",
+			[]ledger.Entry{withdraw("2020-02-20", "u"), ask(due), enroll("2020-03-06", "u", "department")}, nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -665,7 +780,8 @@ func TestChifengCommissions(t *testing.T) {
 			}
 			assert.Equal(t, want, r.units["u"])
 			assert.Empty(t, r.units["v"])
-			assert.Equal(t, row.name == "asked while off the roster", len(r.refusals["c"]) == 1 && r.refusals["c"][0] == "off-roster")
+			assert.Equal(t, row.name == "asked while off the roster",
+				len(r.refusals["c"]) == 1 && r.refusals["c"][0] == "off-roster")
 		})
 	}
 }
@@ -684,7 +800,8 @@ func TestChifengUntilKnown(t *testing.T) {
 	}
 	adoptions := func(until, known string, want ...string) {
 		t.Run(fmt.Sprintf("until %s known %s", until, known), func(t *testing.T) {
-			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020-03"), Until: timeOf(until), Known: timeOf(known)}, slices.Clone(entries)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020-03"), Until: timeOf(until),
+				Known: timeOf(known)}, slices.Clone(entries)...)
 			assert.Equal(t, want, r.of("u", "adopted"))
 		})
 	}
@@ -718,7 +835,8 @@ func TestChifengUntilKnown(t *testing.T) {
 		{"2020-03-29", 12, true, true},
 	} {
 		t.Run("settled until "+row.until, func(t *testing.T) {
-			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020"), Until: timeOf(row.until)}, slices.Clone(entries)...)
+			r := score(t, chifeng, scoring.Options{Periods: periodsOf("2020"), Until: timeOf(row.until)},
+				slices.Clone(entries)...)
 			short := row.weeks
 			if row.summary {
 				short++
@@ -732,7 +850,8 @@ func TestChifengUntilKnown(t *testing.T) {
 // TestChifengVoids: what is struck out has never been there; what is about it scores nothing and is reported.
 func TestChifengVoids(t *testing.T) {
 	t.Parallel()
-	base := []ledger.Entry{enroll("2019-12-26", "u", "department"), submit("2020-03-01", "i", "u", "brief", id("i")), adopt("2020-03-10", "i", "人民网", id("a")),
+	base := []ledger.Entry{enroll("2019-12-26", "u", "department"), submit("2020-03-01", "i", "u", "brief", id("i")),
+		adopt("2020-03-10", "i", "人民网", id("a")),
 		adopt("2020-03-20", "i", "内蒙古新闻网", id("b")), endorse("2020-03-22", "i", "市委", id("c"))}
 	for _, row := range []struct {
 		name    string
@@ -741,12 +860,16 @@ func TestChifengVoids(t *testing.T) {
 		refused []string
 	}{
 		{"nothing", nil, []string{"2020-03-10 points adopted 20", "2020-03-22 points adopted 20"}, nil},
-		{"the higher adoption", []ledger.Entry{void("2020-06-01", "a")}, []string{"2020-03-20 points adopted 10", "2020-03-22 points adopted 10"}, []string{"a"}},
-		{"the endorsement", []ledger.Entry{void("2020-06-01", "c")}, []string{"2020-03-10 points adopted 20"}, []string{"c"}},
+		{"the higher adoption", []ledger.Entry{void("2020-06-01", "a")},
+			[]string{"2020-03-20 points adopted 10", "2020-03-22 points adopted 10"}, []string{"a"}},
+		{"the endorsement", []ledger.Entry{void("2020-06-01", "c")}, []string{"2020-03-10 points adopted 20"},
+			[]string{"c"}},
 		{"both adoptions", []ledger.Entry{void("2020-06-01", "a"), void("2020-06-01", "b")}, nil, []string{"a", "b"}},
 		{"the submission", []ledger.Entry{void("2020-06-01", "i")}, nil, []string{"i", "a", "b", "c"}},
-		{"the submission, and the void", []ledger.Entry{void("2020-06-01", "i", id("x")), void("2020-06-02", "x")}, []string{"2020-03-10 points adopted 20", "2020-03-22 points adopted 20"}, nil},
-		{"a void dated before", []ledger.Entry{void("2020-01-01", "a")}, []string{"2020-03-20 points adopted 10", "2020-03-22 points adopted 10"}, []string{"a"}},
+		{"the submission, and the void", []ledger.Entry{void("2020-06-01", "i", id("x")), void("2020-06-02", "x")},
+			[]string{"2020-03-10 points adopted 20", "2020-03-22 points adopted 20"}, nil},
+		{"a void dated before", []ledger.Entry{void("2020-01-01", "a")},
+			[]string{"2020-03-20 points adopted 10", "2020-03-22 points adopted 10"}, []string{"a"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -780,7 +903,8 @@ func TestChifengRanking(t *testing.T) {
 		for _, x := range r.Totals {
 			got[x.Unit] = fmt.Sprintf("%s %d %s", x.Amount, x.Rank, x.Group)
 		}
-		want := map[string]string{"c": "20 1 county", "a": "10 2 county", "b": "10 2 county", "d": "0 4 county", "a'": "0 1 section", "b'": "0 1 section", "c'": "0 1 section", "d'": "0 1 section"}
+		want := map[string]string{"c": "20 1 county", "a": "10 2 county", "b": "10 2 county", "d": "0 4 county",
+			"a'": "0 1 section", "b'": "0 1 section", "c'": "0 1 section", "d'": "0 1 section"}
 		for u := range want {
 			if !ranked {
 				want[u] = strings.Fields(want[u])[0] + " 0 "

@@ -26,7 +26,8 @@ var (
 func streetOutlets() []streetOutlet {
 	var out []streetOutlet
 	for _, place := range streetPlaces {
-		for name, tier := range map[string]string{"中央电视台": "national", "人民日报": "national", "山东电视台": "province", "大众日报": "province"} {
+		for name, tier := range map[string]string{"中央电视台": "national", "人民日报": "national", "山东电视台": "province",
+			"大众日报": "province"} {
 			out = append(out, streetOutlet{name, "", tier, place})
 		}
 		for _, tier := range streetTiers {
@@ -86,7 +87,8 @@ func TestStreetAdopted(t *testing.T) {
 	}
 }
 
-// TestStreetCollapse is 5(2)6 for every three adoptions in every order: the highest tier counts, within it the better headline.
+// TestStreetCollapse is 5(2)6 for every three adoptions in every order: the highest tier counts, within it the better
+// headline.
 func TestStreetCollapse(t *testing.T) {
 	t.Parallel()
 	var outlets []streetOutlet
@@ -103,7 +105,9 @@ func TestStreetCollapse(t *testing.T) {
 				for j, b := range outlets {
 					for k, c := range outlets {
 						if k > 0 && k != i && k < 9 {
-							continue // the third: a plain one of the lowest and of the highest tier, headlines of the highest, and the first again
+							// the third: a plain one of the lowest and of the highest tier, headlines of the highest,
+							// and the first again
+							continue
 						}
 						item := fmt.Sprintf("%s %s %d %d %d", taken, genre, i, j, k)
 						entries = append(entries, submit("2022-02-10", item, "u", genre))
@@ -112,7 +116,8 @@ func TestStreetCollapse(t *testing.T) {
 						for n, o := range []streetOutlet{a, b, c} {
 							at := day("2022-02-11", n)
 							entries = append(entries, o.adopt(at, item))
-							high, amount := slices.Index(streetTiers, o.tier), streetWorth(o.tier, genre, o.place, taken)
+							high, amount := slices.Index(streetTiers, o.tier),
+								streetWorth(o.tier, genre, o.place, taken)
 							if taken == "highest-amount" {
 								worth = max(worth, amount)
 							} else if high > tier || high == tier && amount > worth {
@@ -160,7 +165,8 @@ func TestStreetRefused(t *testing.T) {
 	entries := []ledger.Entry{enroll("2022-02-02", "u", "community")}
 	for i, row := range rows {
 		item := fmt.Sprint("i", i)
-		entries = append(entries, submit("2022-02-10T10:00:00", item, "u", row.genre), adopt("2022-02-11", item, row.outlet, level(row.level), id("a"+item)))
+		entries = append(entries, submit("2022-02-10T10:00:00", item, "u", row.genre),
+			adopt("2022-02-11", item, row.outlet, level(row.level), id("a"+item)))
 	}
 	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	assert.Empty(t, r.Problems)
@@ -173,7 +179,8 @@ func TestStreetRefused(t *testing.T) {
 	}
 }
 
-// TestStreetCreditedUnit is 谁完成谁加分: with `completed_by` and no material supplied the points go there; task and opinion stay.
+// TestStreetCreditedUnit is 谁完成谁加分: with `completed_by` and no material supplied the points go there; task and opinion
+// stay.
 func TestStreetCreditedUnit(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -182,12 +189,15 @@ func TestStreetCreditedUnit(t *testing.T) {
 	}
 	var rows []row
 	entries := []ledger.Entry{enroll("2022-01-01", "sender", "community"), enroll("2022-01-01", "other", "section"),
-		enroll("2022-01-01", "left", "section"), withdraw("2022-02-11", "left"), enroll("2022-02-12", "later", "section"), enroll("2022-02-11", "just", "section")}
+		enroll("2022-01-01", "left", "section"), withdraw("2022-02-11", "left"),
+		enroll("2022-02-12", "later", "section"), enroll("2022-02-11", "just", "section")}
 	for _, by := range []string{"absent", "", "other", "sender", "left", "later", "just", "nobody"} {
 		for _, supplied := range []any{"absent", true, false} {
 			for _, genre := range []string{"long", "opinion"} {
 				item := fmt.Sprintf("i%d", len(rows))
-				entries = append(entries, submit("2022-02-10T08:00:00", item, "sender", genre, optional("completed_by", by), optional("material_supplied", supplied)))
+				entries = append(entries,
+					submit("2022-02-10T08:00:00", item, "sender", genre, optional("completed_by", by),
+						optional("material_supplied", supplied)))
 				to, want := "sender", []string(nil)
 				if genre == "opinion" {
 					entries = append(entries, adopt("2022-02-11", item, "宣传信息简报", id("a"+item)))
@@ -215,7 +225,8 @@ func TestStreetCreditedUnit(t *testing.T) {
 					assert.Equal(t, row.to, p.Unit)
 				}
 			}
-			assert.Equal(t, row.to == "", slices.Contains(r.refusals["a"+row.item], "off-roster"), "reported: %v", r.refusals["a"+row.item])
+			assert.Equal(t, row.to == "", slices.Contains(r.refusals["a"+row.item], "off-roster"), "reported: %v",
+				r.refusals["a"+row.item])
 		})
 	}
 	r = score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")}, entries...)
@@ -240,12 +251,15 @@ func TestStreetReported(t *testing.T) {
 					for _, forwarded := range flags {
 						unit := fmt.Sprintf("u%d", len(rows))
 						entries = append(entries, enroll("2021-12-01", unit, category),
-							submit("2022-02-10T08:00:00", unit, unit, genre, optional("late", late), optional("low_quality", poor), optional("forwarded", forwarded)))
+							submit("2022-02-10T08:00:00", unit, unit, genre, optional("late", late),
+								optional("low_quality", poor), optional("forwarded", forwarded)))
 						done := 1
-						if genre == "opinion" || late == true || poor == true || category == "section" && forwarded == true {
+						if genre == "opinion" || late == true || poor == true ||
+							category == "section" && forwarded == true {
 							done = 0
 						}
-						rows = append(rows, row{fmt.Sprintf("%s %s late %v poor %v forwarded %v", category, genre, late, poor, forwarded), unit, done})
+						rows = append(rows, row{fmt.Sprintf("%s %s late %v poor %v forwarded %v", category, genre, late,
+							poor, forwarded), unit, done})
 					}
 				}
 			}
@@ -255,7 +269,8 @@ func TestStreetReported(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			assert.Equal(t, owing(row.done, 13), r.quotas[row.unit+" quarterly 2022-Q1"])
-			assert.Equal(t, posting("2022-03-31", "points", "quarter-shortfall", -2*(13-row.done)), r.of(row.unit, "quarter-shortfall"))
+			assert.Equal(t, posting("2022-03-31", "points", "quarter-shortfall", -2*(13-row.done)),
+				r.of(row.unit, "quarter-shortfall"))
 		})
 	}
 }
@@ -267,8 +282,9 @@ func TestStreetQuarter(t *testing.T) {
 		period, last string
 		weeks        int
 	}{
-		{"2022-Q1", "2022-03-31", 13}, {"2022-Q2", "2022-06-30", 13}, {"2022-Q3", "2022-09-30", 13}, {"2022-Q4", "2022-12-31", 13},
-		{"2018-Q1", "2018-03-31", 12}, {"2023-Q1", "2023-03-31", 13}, {"2023-Q4", "2023-12-31", 14},
+		{"2022-Q1", "2022-03-31", 13}, {"2022-Q2", "2022-06-30", 13}, {"2022-Q3", "2022-09-30", 13},
+		{"2022-Q4", "2022-12-31", 13}, {"2018-Q1", "2018-03-31", 12}, {"2023-Q1", "2023-03-31", 13},
+		{"2023-Q4", "2023-12-31", 14},
 	} {
 		type row struct {
 			name, unit     string
@@ -288,7 +304,8 @@ func TestStreetQuarter(t *testing.T) {
 					for n := range done {
 						entries = append(entries, submit(day(q.last, -n), fmt.Sprint(unit, "-", n), unit, "brief"))
 					}
-					rows = append(rows, row{fmt.Sprintf("%s %s %v correspondents, did %d", q.period, category, each, done), unit, done, required})
+					rows = append(rows, row{fmt.Sprintf("%s %s %v correspondents, did %d", q.period, category, each,
+						done), unit, done, required})
 				}
 			}
 		}
@@ -296,7 +313,8 @@ func TestStreetQuarter(t *testing.T) {
 		for _, row := range rows {
 			t.Run(row.name, func(t *testing.T) {
 				assert.Equal(t, owing(row.done, row.required), r.quotas[row.unit+" quarterly "+q.period])
-				assert.Equal(t, posting(q.last, "points", "quarter-shortfall", -2*max(0, row.required-row.done)), r.of(row.unit, "quarter-shortfall"))
+				assert.Equal(t, posting(q.last, "points", "quarter-shortfall", -2*max(0, row.required-row.done)),
+					r.of(row.unit, "quarter-shortfall"))
 			})
 		}
 	}
@@ -323,7 +341,8 @@ func TestStreetYear(t *testing.T) {
 				for n := range done {
 					entries = append(entries, submit(day("2022-01-01", 2*n), fmt.Sprint(unit, "-", n), unit, "brief"))
 				}
-				rows = append(rows, row{fmt.Sprintf("%s %v correspondents, did %d", category, each, done), unit, done, required})
+				rows = append(rows,
+					row{fmt.Sprintf("%s %v correspondents, did %d", category, each, done), unit, done, required})
 			}
 		}
 	}
@@ -331,8 +350,10 @@ func TestStreetYear(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			assert.Equal(t, owing(row.done, row.required), r.quotas[row.unit+" yearly 2022"])
-			assert.Equal(t, posting("2022-12-31", "points", "year-missing", -5*max(0, row.required-row.done)), r.of(row.unit, "year-missing"))
-			assert.Equal(t, posting("2022-12-31", "points", "year-extra", 10*max(0, row.done-row.required)), r.of(row.unit, "year-extra"))
+			assert.Equal(t, posting("2022-12-31", "points", "year-missing", -5*max(0, row.required-row.done)),
+				r.of(row.unit, "year-missing"))
+			assert.Equal(t, posting("2022-12-31", "points", "year-extra", 10*max(0, row.done-row.required)),
+				r.of(row.unit, "year-extra"))
 		})
 	}
 }
@@ -343,14 +364,17 @@ func TestStreetIncidents(t *testing.T) {
 	for _, category := range []string{"section", "community"} {
 		for _, what := range []string{"major-event-late", "major-event-missed", "major-event", "late"} {
 			u := category + " " + what
-			entries = append(entries, enroll("2022-01-10", u, category), incident("2022-02-10", u, what), incident("2022-02-28T23:59:59", u, what), incident("2022-03-01T00:00:00", u, what))
+			entries = append(entries, enroll("2022-01-10", u, category), incident("2022-02-10", u, what),
+				incident("2022-02-28T23:59:59", u, what), incident("2022-03-01T00:00:00", u, what))
 		}
 	}
-	entries = append(entries, enroll("2022-02-10T00:00:01", "off", "section"), incident("2022-02-10", "off", "major-event-late", id("early")))
+	entries = append(entries, enroll("2022-02-10T00:00:01", "off", "section"),
+		incident("2022-02-10", "off", "major-event-late", id("early")))
 	r := score(t, street, scoring.Options{Periods: periodsOf("2022-02")}, entries...)
 	for _, category := range []string{"section", "community"} {
 		for _, what := range []string{"major-event-late", "major-event-missed"} {
-			assert.Equal(t, []string{"2022-02-10 points major-event -10", "2022-02-28 points major-event -10"}, r.of(category+" "+what, "major-event"))
+			assert.Equal(t, []string{"2022-02-10 points major-event -10", "2022-02-28 points major-event -10"},
+				r.of(category+" "+what, "major-event"))
 		}
 		assert.Empty(t, r.of(category+" major-event", "major-event"))
 		assert.Empty(t, r.of(category+" late", "major-event"))
@@ -366,8 +390,9 @@ func TestStreetOpinion(t *testing.T) {
 		at   string
 		done bool
 	}{
-		{"2022-02-10T09:14:59", true}, {"2022-02-10T09:15:00", false}, {"2022-02-10T09:15:01", false}, {"2022-02-10T00:00:00", true},
-		{"2022-02-10T23:59:59", false}, {"2022-02-10T01:14:59Z", true}, {"2022-02-10T01:15:00Z", false}, {"2022-02-09T16:00:00Z", true}, {"2022-02-10T09:14:59.999+08:00", true},
+		{"2022-02-10T09:14:59", true}, {"2022-02-10T09:15:00", false}, {"2022-02-10T09:15:01", false},
+		{"2022-02-10T00:00:00", true}, {"2022-02-10T23:59:59", false}, {"2022-02-10T01:14:59Z", true},
+		{"2022-02-10T01:15:00Z", false}, {"2022-02-09T16:00:00Z", true}, {"2022-02-10T09:14:59.999+08:00", true},
 		{"2022-02-10T08:30:00+07:00", false},
 		{"2022-02-10", false}, // no time of day
 	}
@@ -384,11 +409,13 @@ func TestStreetOpinion(t *testing.T) {
 				for _, late := range []any{"absent", true} {
 					for adopted := range 3 {
 						unit := fmt.Sprintf("u%d", len(rows))
-						entries = append(entries, enroll("2022-02-02", unit, category), submit(at.at, unit, unit, "opinion", optional("low_quality", poor), optional("late", late)))
+						entries = append(entries, enroll("2022-02-02", unit, category),
+							submit(at.at, unit, unit, "opinion", optional("low_quality", poor), optional("late", late)))
 						for range adopted {
 							entries = append(entries, adopt("2022-02-20", unit, "宣传信息简报"))
 						}
-						rows = append(rows, row{fmt.Sprintf("%s %s poor %v late %v adopted %d", category, at.at, poor, late, adopted), unit, category, at.done && poor != true, adopted})
+						rows = append(rows, row{fmt.Sprintf("%s %s poor %v late %v adopted %d", category, at.at, poor,
+							late, adopted), unit, category, at.done && poor != true, adopted})
 					}
 				}
 			}
@@ -436,10 +463,12 @@ func TestStreetOpinionMonth(t *testing.T) {
 						if n >= done {
 							clock = "T09:15:00"
 						}
-						entries = append(entries, submit(day("2022-02-01", n%28)+clock, fmt.Sprint(unit, "-", n), unit, "opinion"))
+						entries = append(entries,
+							submit(day("2022-02-01", n%28)+clock, fmt.Sprint(unit, "-", n), unit, "opinion"))
 					}
 					entries = append(entries, submit("2022-02-10T08:00:00", unit+" brief", unit, "brief"))
-					rows = append(rows, row{fmt.Sprintf("%s %v correspondents, %d and %d late", category, each, done, late), unit, category, done, required})
+					rows = append(rows, row{fmt.Sprintf("%s %v correspondents, %d and %d late", category, each, done,
+						late), unit, category, done, required})
 				}
 			}
 		}
@@ -469,13 +498,15 @@ func TestStreetBorders(t *testing.T) {
 	unit := func(u string) ledger.Entry { return enroll("2021-11-01", u, "community") }
 	brief := func(at, item, unit string) ledger.Entry { return submit(at, item, unit, "brief") }
 	checkBorders(t, street, "2022",
-		border{"quarterly", "2022-Q1", "2022-01-01T00:00:00", "2022-03-31T23:59:59", unit, brief}, // its last week runs into April
+		// its last week runs into April
+		border{"quarterly", "2022-Q1", "2022-01-01T00:00:00", "2022-03-31T23:59:59", unit, brief},
 		border{"quarterly", "2022-Q2", "2022-04-01T00:00:00", "2022-06-30T23:59:59", unit, brief},
 		border{"quarterly", "2022-Q4", "2022-10-01T00:00:00", "2022-12-31T23:59:59", unit, brief},
 		border{"yearly", "2022", "2022-01-01T00:00:00", "2022-12-31T23:59:59", unit, brief})
 	// An opinion item is in time before 09:15, so the last of a month is that of its last day.
 	r := score(t, street, scoring.Options{Periods: periodsOf("2022")}, unit("u"),
-		submit("2022-01-31T09:14:59", "a", "u", "opinion"), submit("2022-02-01T00:00:00", "b", "u", "opinion"), submit("2022-02-28T09:14:59", "c", "u", "opinion"),
+		submit("2022-01-31T09:14:59", "a", "u", "opinion"), submit("2022-02-01T00:00:00", "b", "u", "opinion"),
+		submit("2022-02-28T09:14:59", "c", "u", "opinion"),
 		submit("2022-02-28T16:00:00Z", "d", "u", "opinion"))
 	for month, done := range map[string]string{"2022-01": "1", "2022-02": "2", "2022-03": "1"} {
 		assert.Equal(t, done, r.done("u", "opinion-monthly", month), month)
@@ -492,20 +523,22 @@ func TestStreetRoster(t *testing.T) {
 		{"yearly", "2022", "2022-01-01", "2022-12-31", "year-missing", "points", -250},
 		{"opinion-monthly", "2022-04", "2022-04-01", "2022-04-30", "opinion-short", "opinion", -30},
 	} {
-		checkRoster(t, street, row.quota, row.period, rosterRows(row.first, row.last, "community"), func(unit string, owes bool, r result) {
-			var want []string
-			if owes {
-				want = posting(row.last, row.account, row.rule, row.points)
-			}
-			assert.Equal(t, want, r.of(unit, row.rule))
-		})
+		checkRoster(t, street, row.quota, row.period, rosterRows(row.first, row.last, "community"),
+			func(unit string, owes bool, r result) {
+				var want []string
+				if owes {
+					want = posting(row.last, row.account, row.rule, row.points)
+				}
+				assert.Equal(t, want, r.of(unit, row.rule))
+			})
 	}
 }
 
 // TestStreetVoids: a struck-out adoption falls back to the next, a struck-out submission loses all, for the task too.
 func TestStreetVoids(t *testing.T) {
 	t.Parallel()
-	base := []ledger.Entry{enroll("2021-12-01", "u", "section"), submit("2022-02-10", "i", "u", "long", id("i")), adopt("2022-02-11", "i", "大众日报", placement("front"), id("a")), adopt("2022-02-12", "i", "人民日报", id("b"))}
+	base := []ledger.Entry{enroll("2021-12-01", "u", "section"), submit("2022-02-10", "i", "u", "long", id("i")),
+		adopt("2022-02-11", "i", "大众日报", placement("front"), id("a")), adopt("2022-02-12", "i", "人民日报", id("b"))}
 	for _, row := range []struct {
 		name, ref string
 		want      []string
@@ -533,21 +566,25 @@ func TestStreetVoids(t *testing.T) {
 func TestStreetRanking(t *testing.T) {
 	t.Parallel()
 	var entries []ledger.Entry
-	for n, unit := range []string{"a", "b", "c", "d"} { // enrolled on the second of the quarter: they owe nothing for it
+	// enrolled on the second of the quarter: they owe nothing for it
+	for n, unit := range []string{"a", "b", "c", "d"} {
 		entries = append(entries, enroll("2022-10-02", unit, "section"), submit("2022-10-10", unit, unit, "brief"))
 		if n < 3 {
 			entries = append(entries, adopt("2022-10-11", unit, "某报", level([]string{"city", "city", "district"}[n])))
 		}
 	}
-	entries = append(entries, enroll("2022-10-02", "e", "community"), submit("2022-10-10T08:00:00", "e", "e", "opinion"), withdraw("2022-10-20", "e"))
+	entries = append(entries, enroll("2022-10-02", "e", "community"),
+		submit("2022-10-10T08:00:00", "e", "e", "opinion"), withdraw("2022-10-20", "e"))
 	for period, ranked := range map[string]bool{"2022": true, "2022-Q4": true, "2022-10": false} {
 		r := score(t, street, scoring.Options{Periods: periodsOf(period)}, slices.Clone(entries)...)
 		got := map[string]string{}
 		for _, x := range r.Totals {
 			got[x.Unit+" "+x.Account] = fmt.Sprintf("%s %d %s", x.Amount, x.Rank, x.Group)
 		}
-		want := map[string]string{"a points": "30 1 section", "b points": "30 1 section", "c points": "20 3 section", "d points": "0 4 section", "e points": "0 1 community",
-			"a opinion": "0 1 section", "b opinion": "0 1 section", "c opinion": "0 1 section", "d opinion": "0 1 section", "e opinion": "10 1 community"}
+		want := map[string]string{"a points": "30 1 section", "b points": "30 1 section", "c points": "20 3 section",
+			"d points": "0 4 section", "e points": "0 1 community",
+			"a opinion": "0 1 section", "b opinion": "0 1 section", "c opinion": "0 1 section",
+			"d opinion": "0 1 section", "e opinion": "10 1 community"}
 		if !ranked {
 			for k, v := range want {
 				want[k] = strings.Fields(v)[0] + " 0 "
@@ -560,8 +597,10 @@ func TestStreetRanking(t *testing.T) {
 // TestStreetCorrespondents: a settlement sees the correspondents that the unit has at the last instant of the period.
 func TestStreetCorrespondents(t *testing.T) {
 	t.Parallel()
-	r := score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")}, enroll("2021-12-01", "u", "community", attr("correspondents", 3)),
-		enroll("2022-02-28T23:59:59", "u", "community", attr("correspondents", 2)), enroll("2022-04-01", "u", "community"))
+	r := score(t, street, scoring.Options{Periods: periodsOf("2022-Q1")},
+		enroll("2021-12-01", "u", "community", attr("correspondents", 3)),
+		enroll("2022-02-28T23:59:59", "u", "community", attr("correspondents", 2)),
+		enroll("2022-04-01", "u", "community"))
 	assert.Equal(t, owing(0, 60), r.quotas["u opinion-monthly 2022-01"])
 	assert.Equal(t, owing(0, 40), r.quotas["u opinion-monthly 2022-02"])
 	assert.Equal(t, owing(0, 26), r.quotas["u quarterly 2022-Q1"])

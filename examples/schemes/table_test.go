@@ -64,7 +64,8 @@ func assign(at, unit, quota, period string, required int64) ledger.Entry {
 
 func grant(at, unit, account, amount, rule string, mods ...mod) ledger.Entry {
 	n := decimal.NullDecimal{Decimal: decimal.RequireFromString(amount), Valid: true}
-	return made(ledger.Grant, at, ledger.Entry{Unit: unit, Account: account, Amount: n, Rule: rule, Reason: "研究决定"}, mods)
+	return made(ledger.Grant, at, ledger.Entry{Unit: unit, Account: account, Amount: n, Rule: rule, Reason: "研究决定"},
+		mods)
 }
 
 func incident(at, unit, what string, mods ...mod) ledger.Entry {
@@ -190,7 +191,8 @@ func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry
 	require.NoError(t, err)
 	out, err := b.JSON(t.Context())
 	require.NoError(t, err)
-	r := result{items: map[string][]string{}, units: map[string][]string{}, refusals: map[string][]string{}, totals: map[string]string{}, quotas: map[string]string{}}
+	r := result{items: map[string][]string{}, units: map[string][]string{}, refusals: map[string][]string{},
+		totals: map[string]string{}, quotas: map[string]string{}}
 	require.NoError(t, json.Unmarshal(out, &r))
 	for _, p := range r.Postings {
 		row := fmt.Sprintf("%s %s %s %s", p.At, p.Account, p.Rule, p.Amount)
@@ -203,7 +205,8 @@ func score(t *testing.T, name string, o scoring.Options, entries ...ledger.Entry
 		r.totals[x.Unit+" "+x.Account] = x.Amount
 	}
 	for _, q := range r.Quotas {
-		r.quotas[q.Unit+" "+q.Quota+" "+q.Period] = fmt.Sprintf("%s of %s, missing %s, extra %s", q.Done, q.Required, q.Missing, q.Extra)
+		r.quotas[q.Unit+" "+q.Quota+" "+q.Period] = fmt.Sprintf("%s of %s, missing %s, extra %s", q.Done, q.Required,
+			q.Missing, q.Extra)
 	}
 	for _, u := range r.Unscored {
 		r.refusals[u.Entry] = append(r.refusals[u.Entry], u.Code)
@@ -365,7 +368,8 @@ func rosterRows(first, last, category string, mods ...mod) []rosterRow {
 }
 
 // checkRoster asks of each way to be on the roster whether the unit owes a quota of a period, and pays for missing it.
-func checkRoster(t *testing.T, name, quota, period string, rows []rosterRow, want func(unit string, owes bool, r result)) {
+func checkRoster(t *testing.T, name, quota, period string, rows []rosterRow,
+	want func(unit string, owes bool, r result)) {
 	t.Helper()
 	var entries []ledger.Entry
 	for i, row := range rows {

@@ -59,9 +59,13 @@ func TestXihuInstant(t *testing.T) {
 				happened, at string
 				in           bool
 			}{
-				{"2021-03-09T10:00:00", "2021-03-10T09:59:59", true}, {"2021-03-09T10:00:00", "2021-03-10T10:00:00", true}, {"2021-03-09T10:00:00", "2021-03-10T10:00:01", false},
-				{"2021-03-09T02:00:00Z", "2021-03-10T10:00:00", true}, {"2021-03-09T10:00:00", "2021-03-10T02:00:01Z", false},
-				{"2021-03-09", "2021-03-10", true}, {"2021-03-09", "2021-03-10T00:00:01", false}, {"2021-03-09T10:00:00", "2021-03-09T10:00:00", true}, {"", "2021-03-10", false},
+				{"2021-03-09T10:00:00", "2021-03-10T09:59:59", true},
+				{"2021-03-09T10:00:00", "2021-03-10T10:00:00", true},
+				{"2021-03-09T10:00:00", "2021-03-10T10:00:01", false},
+				{"2021-03-09T02:00:00Z", "2021-03-10T10:00:00", true},
+				{"2021-03-09T10:00:00", "2021-03-10T02:00:01Z", false}, {"2021-03-09", "2021-03-10", true},
+				{"2021-03-09", "2021-03-10T00:00:01", false}, {"2021-03-09T10:00:00", "2021-03-09T10:00:00", true},
+				{"", "2021-03-10", false},
 			} {
 				for _, genre := range []string{"instant", "wechat"} {
 					if genre == "wechat" && words != 350 {
@@ -69,9 +73,12 @@ func TestXihuInstant(t *testing.T) {
 					}
 					unit := fmt.Sprintf("u%d", len(rows))
 					entries = append(entries, enroll("2021-02-01", unit, "community", attr("instant_quota", 1)),
-						submit(at.at, unit, unit, genre, happened(at.happened), optional("words", words), optional("photos", photos)), adopt("2021-03-20", unit, "人民日报"))
+						submit(at.at, unit, unit, genre, happened(at.happened), optional("words", words),
+							optional("photos", photos)), adopt("2021-03-20", unit, "人民日报"))
 					valid := genre == "instant" && within(words, 200, 500) && within(photos, 1, 2) && at.in
-					rows = append(rows, validRow{fmt.Sprintf("%s %v words %v photos %q at %s", genre, words, photos, at.happened, at.at), unit, valid})
+					rows = append(rows, validRow{
+						fmt.Sprintf("%s %v words %v photos %q at %s", genre, words, photos, at.happened, at.at), unit,
+						valid})
 				}
 			}
 		}
@@ -105,18 +112,38 @@ func TestXihuTopic(t *testing.T) {
 		name    string
 		entries []entry
 	}{
-		{"by time, not by recording", []entry{{"a", "2021-03-10T10:00:01", "t", "instant", 300, false}, {"b", "2021-03-10T10:00:00", "t", "instant", 300, true}}},
-		{"at one time by recording", []entry{{"b", "2021-03-10T10:00:00", "t", "instant", 300, true}, {"a", "2021-03-10T10:00:00", "t", "instant", 300, false}}},
-		{"at one time in two zones", []entry{{"b", "2021-03-10T02:00:00Z", "t", "instant", 300, true}, {"a", "2021-03-10T10:00:00", "t", "instant", 300, false}}},
-		{"the first is not valid", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 199, false}, {"b", "2021-03-10T10:00:01", "t", "instant", 300, false}}},
-		{"the second is not valid", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true}, {"b", "2021-03-10T10:00:01", "t", "instant", 199, false}}},
-		{"three", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true}, {"b", "2021-03-10T11:00:00", "t", "instant", 300, false}, {"c", "2021-03-10T12:00:00", "t", "instant", 300, false}}},
-		{"two topics", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true}, {"b", "2021-03-10T10:00:01", "T", "instant", 300, true}}},
-		{"no topic", []entry{{"a", "2021-03-10T10:00:00", "", "instant", 300, true}, {"b", "2021-03-10T10:00:01", "", "instant", 300, true}}},
-		{"one has none", []entry{{"a", "2021-03-10T10:00:00", "", "instant", 300, true}, {"b", "2021-03-10T10:00:01", "t", "instant", 300, true}}},
-		{"the first of another genre", []entry{{"a", "2021-03-10T10:00:00", "t", "wechat", 300, false}, {"b", "2021-03-10T10:00:01", "t", "instant", 300, true}}},
-		{"a unit twice", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true}, {"a", "2021-03-10T10:00:01", "t", "instant", 300, false}}},
-		{"the first a month before", []entry{{"b", "2021-02-20T10:00:00", "t", "instant", 300, false}, {"a", "2021-03-10T10:00:01", "t", "instant", 300, false}}},
+		{"by time, not by recording",
+			[]entry{{"a", "2021-03-10T10:00:01", "t", "instant", 300, false},
+				{"b", "2021-03-10T10:00:00", "t", "instant", 300, true}}},
+		{"at one time by recording",
+			[]entry{{"b", "2021-03-10T10:00:00", "t", "instant", 300, true},
+				{"a", "2021-03-10T10:00:00", "t", "instant", 300, false}}},
+		{"at one time in two zones",
+			[]entry{{"b", "2021-03-10T02:00:00Z", "t", "instant", 300, true},
+				{"a", "2021-03-10T10:00:00", "t", "instant", 300, false}}},
+		{"the first is not valid",
+			[]entry{{"a", "2021-03-10T10:00:00", "t", "instant", 199, false},
+				{"b", "2021-03-10T10:00:01", "t", "instant", 300, false}}},
+		{"the second is not valid",
+			[]entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true},
+				{"b", "2021-03-10T10:00:01", "t", "instant", 199, false}}},
+		{"three", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true},
+			{"b", "2021-03-10T11:00:00", "t", "instant", 300, false},
+			{"c", "2021-03-10T12:00:00", "t", "instant", 300, false}}},
+		{"two topics", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true},
+			{"b", "2021-03-10T10:00:01", "T", "instant", 300, true}}},
+		{"no topic", []entry{{"a", "2021-03-10T10:00:00", "", "instant", 300, true},
+			{"b", "2021-03-10T10:00:01", "", "instant", 300, true}}},
+		{"one has none", []entry{{"a", "2021-03-10T10:00:00", "", "instant", 300, true},
+			{"b", "2021-03-10T10:00:01", "t", "instant", 300, true}}},
+		{"the first of another genre",
+			[]entry{{"a", "2021-03-10T10:00:00", "t", "wechat", 300, false},
+				{"b", "2021-03-10T10:00:01", "t", "instant", 300, true}}},
+		{"a unit twice", []entry{{"a", "2021-03-10T10:00:00", "t", "instant", 300, true},
+			{"a", "2021-03-10T10:00:01", "t", "instant", 300, false}}},
+		{"the first a month before",
+			[]entry{{"b", "2021-02-20T10:00:00", "t", "instant", 300, false},
+				{"a", "2021-03-10T10:00:01", "t", "instant", 300, false}}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -126,7 +153,9 @@ func TestXihuTopic(t *testing.T) {
 			}
 			want := map[string]int{"a": 0, "b": 0, "c": 0}
 			for n, e := range row.entries {
-				entries = append(entries, submit(e.at, fmt.Sprint("i", n), e.unit, e.genre, happened(e.at), topic(e.topic), attr("words", e.words), attr("photos", 1), id(fmt.Sprint("s", n))))
+				entries = append(entries,
+					submit(e.at, fmt.Sprint("i", n), e.unit, e.genre, happened(e.at), topic(e.topic),
+						attr("words", e.words), attr("photos", 1), id(fmt.Sprint("s", n))))
 				if e.counts {
 					want[e.unit]++
 				}
@@ -137,9 +166,12 @@ func TestXihuTopic(t *testing.T) {
 			}
 		})
 	}
-	first := []ledger.Entry{enroll("2021-01-01", "a", "community", attr("instant_quota", 1)), enroll("2021-03-05", "b", "community"),
-		submit("2021-03-02", "first", "b", "instant", happened("2021-03-02"), topic("t"), attr("words", 300), attr("photos", 1), id("first")),
-		submit("2021-03-10", "second", "a", "instant", happened("2021-03-10"), topic("t"), attr("words", 300), attr("photos", 1))}
+	first := []ledger.Entry{enroll("2021-01-01", "a", "community", attr("instant_quota", 1)),
+		enroll("2021-03-05", "b", "community"),
+		submit("2021-03-02", "first", "b", "instant", happened("2021-03-02"), topic("t"), attr("words", 300),
+			attr("photos", 1), id("first")),
+		submit("2021-03-10", "second", "a", "instant", happened("2021-03-10"), topic("t"), attr("words", 300),
+			attr("photos", 1))}
 	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021-03")}, slices.Clone(first)...)
 	assert.Equal(t, owing(1, 1), r.quotas["a instant 2021-03"], "the first is off the roster: it counts nothing")
 	first[1].At = moment("2021-01-01")
@@ -162,17 +194,30 @@ func TestXihuWechat(t *testing.T) {
 					in          bool
 				}{
 					{"2021-03-09T10:00:00", "absent", true},
-					{"2021-03-09T10:00:00", "2021-03-11T10:00:00+08:00", true}, {"2021-03-09T10:00:00", "2021-03-11T09:59:59+08:00", false}, {"2021-03-09T10:00:00", "2021-03-11T02:00:00Z", true},
-					{"2021-03-12T10:00:00", "2021-03-16T10:00:00+08:00", true}, {"2021-03-12T10:00:00", "2021-03-16T09:59:59+08:00", false}, // Friday to Tuesday
-					{"2021-03-11T10:00:00", "2021-03-15T10:00:00+08:00", true}, {"2021-03-11T10:00:00", "2021-03-14T23:00:00+08:00", false}, // Thursday to Monday
-					{"2021-03-13T10:00:00", "2021-03-16T10:00:00+08:00", true}, {"2021-03-13T10:00:00", "2021-03-16T09:59:59+08:00", false}, // Saturday to Tuesday
-					{"2021-03-09", "2021-03-11T00:00:00+08:00", true}, {"2021-03-09", "2021-03-10T23:59:59+08:00", false}, {"2021-03-09T10:00:00", "2021-12-31T00:00:00+08:00", true},
+					{"2021-03-09T10:00:00", "2021-03-11T10:00:00+08:00", true},
+					{"2021-03-09T10:00:00", "2021-03-11T09:59:59+08:00", false},
+					{"2021-03-09T10:00:00", "2021-03-11T02:00:00Z", true},
+					// Friday to Tuesday
+					{"2021-03-12T10:00:00", "2021-03-16T10:00:00+08:00", true},
+					{"2021-03-12T10:00:00", "2021-03-16T09:59:59+08:00", false},
+					// Thursday to Monday
+					{"2021-03-11T10:00:00", "2021-03-15T10:00:00+08:00", true},
+					{"2021-03-11T10:00:00", "2021-03-14T23:00:00+08:00", false},
+					// Saturday to Tuesday
+					{"2021-03-13T10:00:00", "2021-03-16T10:00:00+08:00", true},
+					{"2021-03-13T10:00:00", "2021-03-16T09:59:59+08:00", false},
+					{"2021-03-09", "2021-03-11T00:00:00+08:00", true},
+					{"2021-03-09", "2021-03-10T23:59:59+08:00", false},
+					{"2021-03-09T10:00:00", "2021-12-31T00:00:00+08:00", true},
 				} {
 					unit := fmt.Sprintf("u%d", len(rows))
 					entries = append(entries, enroll("2020-12-01", unit, "community", attr("wechat_quota", 1)),
-						submit(p.at, unit, unit, "wechat", optional("words", words), optional("photos", photos), optional("notice", notice), optional("publish_at", p.publish)))
+						submit(p.at, unit, unit, "wechat", optional("words", words), optional("photos", photos),
+							optional("notice", notice), optional("publish_at", p.publish)))
 					valid := within(words, 500, 800) && within(photos, 5, noBound) && notice != true && p.in
-					rows = append(rows, validRow{fmt.Sprintf("%v words %v photos notice %v at %s for %s", words, photos, notice, p.at, p.publish), unit, valid})
+					rows = append(rows, validRow{
+						fmt.Sprintf("%v words %v photos notice %v at %s for %s", words, photos, notice, p.at,
+							p.publish), unit, valid})
 				}
 			}
 		}
@@ -193,13 +238,16 @@ func TestXihuXuexi(t *testing.T) {
 				for _, at := range []string{"none", "province", "national", "city", ""} {
 					unit := fmt.Sprintf("u%d", len(rows))
 					entries = append(entries, enroll("2020-12-01", unit, "community", attr("xuexi_quota", 1)),
-						submit("2021-03-09", unit, unit, "xuexi", optional("form", form), optional("words", words), optional("photos", photos)))
+						submit("2021-03-09", unit, unit, "xuexi", optional("form", form), optional("words", words),
+							optional("photos", photos)))
 					if at != "none" {
 						entries = append(entries, adopt("2021-03-20", unit, "学习强国", level(at), id("a"+unit)))
 					}
 					valid := form == "audio" || form == "video" || within(words, 500, 800) && within(photos, 3, noBound)
 					fees[unit] = map[string]string{"province": "200", "national": "300"}[at] // valid or not
-					rows = append(rows, validRow{fmt.Sprintf("%s %v words %v photos adopted %s", form, words, photos, at), unit, valid && (at == "province" || at == "national")})
+					rows = append(rows, validRow{
+						fmt.Sprintf("%s %v words %v photos adopted %s", form, words, photos, at), unit,
+						valid && (at == "province" || at == "national")})
 				}
 			}
 		}
@@ -211,7 +259,8 @@ func TestXihuXuexi(t *testing.T) {
 			fee = "0"
 		}
 		assert.Equal(t, fee, r.totals[row.unit+" fee"], row.name)
-		assert.Equal(t, strings.HasSuffix(row.name, "adopted "), slices.Equal(r.refusals["a"+row.unit], []string{"no-tier"}), row.name)
+		assert.Equal(t, strings.HasSuffix(row.name, "adopted "),
+			slices.Equal(r.refusals["a"+row.unit], []string{"no-tier"}), row.name)
 	}
 }
 
@@ -222,17 +271,23 @@ func TestXihuPartyAndResearch(t *testing.T) {
 	var entries []ledger.Entry
 	for _, words := range []any{"absent", 0, 599, 600, 1000, 1001} {
 		unit := fmt.Sprintf("p%d", len(party))
-		entries = append(entries, enroll("2020-12-01", unit, "office"), submit("2021-03-09", unit, unit, "party", optional("words", words)), assign("2021-03-01", unit, "party", "2021-03", 1))
+		entries = append(entries, enroll("2020-12-01", unit, "office"),
+			submit("2021-03-09", unit, unit, "party", optional("words", words)),
+			assign("2021-03-01", unit, "party", "2021-03", 1))
 		party = append(party, validRow{fmt.Sprintf("party %v words", words), unit, within(words, 600, 1000)})
 	}
 	for _, words := range []any{"absent", 4999, 5000, 50000} {
 		for _, at := range []struct {
 			at string
 			in bool
-		}{{"2021-01-01", true}, {"2021-09-30", true}, {"2021-09-30T23:59:59", true}, {"2021-09-30T15:59:59Z", true}, {"2021-10-01T00:00:00", false}, {"2021-09-30T16:00:00Z", false}, {"2021-12-31", false}} {
+		}{{"2021-01-01", true}, {"2021-09-30", true}, {"2021-09-30T23:59:59", true}, {"2021-09-30T15:59:59Z", true},
+			{"2021-10-01T00:00:00", false}, {"2021-09-30T16:00:00Z", false}, {"2021-12-31", false}} {
 			unit := fmt.Sprintf("r%d", len(research))
-			entries = append(entries, enroll("2020-12-01", unit, "office"), submit(at.at, unit, unit, "research", optional("words", words)))
-			research = append(research, validRow{fmt.Sprintf("research %v words at %s", words, at.at), unit, within(words, 5000, noBound) && at.in})
+			entries = append(entries, enroll("2020-12-01", unit, "office"),
+				submit(at.at, unit, unit, "research", optional("words", words)))
+			research = append(research,
+				validRow{fmt.Sprintf("research %v words at %s", words, at.at), unit,
+					within(words, 5000, noBound) && at.in})
 		}
 	}
 	checkValid(t, "party", "2021-03", party, slices.Clone(entries))
@@ -244,8 +299,11 @@ func TestXihuPartyAndResearch(t *testing.T) {
 func TestXihuAssign(t *testing.T) {
 	t.Parallel()
 	entries := []ledger.Entry{enroll("2020-12-01", "u", "office"), enroll("2020-12-01", "v", "community"),
-		assign("2021-03-01", "u", "party", "2021-03", 3), assign("2021-03-02", "u", "party", "2021-03", 2), assign("2021-03-01", "u", "party", "2021-04", 1),
-		submit("2021-03-05", "i", "u", "party", attr("words", 700)), submit("2021-03-05", "j", "u", "party", attr("words", 700)), submit("2021-03-05", "k", "u", "party", attr("words", 700))}
+		assign("2021-03-01", "u", "party", "2021-03", 3), assign("2021-03-02", "u", "party", "2021-03", 2),
+		assign("2021-03-01", "u", "party", "2021-04", 1),
+		submit("2021-03-05", "i", "u", "party", attr("words", 700)),
+		submit("2021-03-05", "j", "u", "party", attr("words", 700)),
+		submit("2021-03-05", "k", "u", "party", attr("words", 700))}
 	r := score(t, xihu, scoring.Options{Periods: periodsOf("2021")}, entries...)
 	assert.Equal(t, owing(3, 2), r.quotas["u party 2021-03"])
 	assert.Equal(t, owing(0, 1), r.quotas["u party 2021-04"])
@@ -276,12 +334,16 @@ func TestXihuShort(t *testing.T) {
 			for owed, quota := range []any{"absent", 1, 2, 3} {
 				for done := range owed + 3 {
 					unit := fmt.Sprintf("u%d", len(rows))
-					entries = append(entries, enroll("2020-12-31", unit, category, optional(task.genre+"_quota", quota)))
+					entries = append(entries,
+						enroll("2020-12-31", unit, category, optional(task.genre+"_quota", quota)))
 					for n := range done {
 						at := day("2021-02-01", n)
-						entries = append(entries, submit(at, fmt.Sprint(unit, "-", n), unit, task.genre, happened(at), attr("words", task.words), attr("photos", task.photos)))
+						entries = append(entries,
+							submit(at, fmt.Sprint(unit, "-", n), unit, task.genre, happened(at),
+								attr("words", task.words), attr("photos", task.photos)))
 					}
-					rows = append(rows, row{fmt.Sprintf("%s %s owes %v, did %d", task.genre, category, quota, done), unit, category, done, owed})
+					rows = append(rows, row{fmt.Sprintf("%s %s owes %v, did %d", task.genre, category, quota, done),
+						unit, category, done, owed})
 				}
 			}
 		}
@@ -293,7 +355,8 @@ func TestXihuShort(t *testing.T) {
 				if row.category != "community" {
 					points = 0
 				}
-				assert.Equal(t, posting(task.last, "performance", task.rule, hundredths(points)), r.of(row.unit, task.rule))
+				assert.Equal(t, posting(task.last, "performance", task.rule, hundredths(points)),
+					r.of(row.unit, task.rule))
 			})
 		}
 	}
@@ -318,11 +381,13 @@ func TestXihuBonus(t *testing.T) {
 							continue
 						}
 						unit := fmt.Sprintf("u%d", len(rows))
-						from := map[string]string{"whole": "2021-01-01", "from the second day": "2021-01-02", "left": "2021-01-01"}[roster]
+						from := map[string]string{"whole": "2021-01-01", "from the second day": "2021-01-02",
+							"left": "2021-01-01"}[roster]
 						entries = append(entries, enroll(from, unit, category, optional("xuexi_quota", quota)))
 						for n := range done {
 							item := fmt.Sprint(unit, "-", n)
-							entries = append(entries, submit("2021-04-01", item, unit, "xuexi", attr("form", "video")), adopt("2021-05-01", item, "学习强国", level([]string{"province", "national"}[n%2])))
+							entries = append(entries, submit("2021-04-01", item, unit, "xuexi", attr("form", "video")),
+								adopt("2021-05-01", item, "学习强国", level([]string{"province", "national"}[n%2])))
 						}
 						for range media {
 							entries = append(entries, grant("2021-06-01", unit, "performance", "0.45", "media"))
@@ -330,7 +395,8 @@ func TestXihuBonus(t *testing.T) {
 						if roster == "left" {
 							entries = append(entries, withdraw("2021-11-01", unit))
 						}
-						rows = append(rows, row{fmt.Sprintf("%s %s owes %v, did %d, %d media", category, roster, quota, done, media), unit, category, roster == "whole", done, owed, media, 0})
+						rows = append(rows, row{fmt.Sprintf("%s %s owes %v, did %d, %d media", category, roster, quota,
+							done, media), unit, category, roster == "whole", done, owed, media, 0})
 					}
 				}
 			}
@@ -351,8 +417,10 @@ func TestXihuBonus(t *testing.T) {
 			}
 			end := "2021-12-31"
 			capped := min(0, 150-extra-media) // also from a unit that has left since
-			assert.Equal(t, posting(end, "performance", "xuexi-extra", hundredths(extra)), r.of(row.unit, "xuexi-extra"))
-			assert.Equal(t, posting(end, "performance", "xuexi-short", hundredths(short)), r.of(row.unit, "xuexi-short"))
+			assert.Equal(t, posting(end, "performance", "xuexi-extra", hundredths(extra)),
+				r.of(row.unit, "xuexi-extra"))
+			assert.Equal(t, posting(end, "performance", "xuexi-short", hundredths(short)),
+				r.of(row.unit, "xuexi-short"))
 			assert.Equal(t, posting(end, "performance", "cap", hundredths(capped)), r.of(row.unit, "cap"))
 			assert.Equal(t, hundredths(extra+media+capped+short), r.totals[row.unit+" performance"])
 		})
@@ -378,7 +446,8 @@ func TestXihuXuexiYear(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			entries := []ledger.Entry{enroll("2020-12-01", "u", "community", attr("xuexi_quota", 1)), submit("2021-05-01", "i", "u", "xuexi", attr("form", "audio"))}
+			entries := []ledger.Entry{enroll("2020-12-01", "u", "community", attr("xuexi_quota", 1)),
+				submit("2021-05-01", "i", "u", "xuexi", attr("form", "audio"))}
 			for _, a := range row.adopted {
 				entries = append(entries, adopt(a[0], "i", "学习强国", level(a[1])))
 			}
@@ -402,14 +471,17 @@ type xihuFee struct {
 func xihuFees() []xihuFee {
 	var out []xihuFee
 	instant := map[string]int{"national": 100, "province": 50, "city": 20, "district": 10}
-	for tier, names := range map[string][]string{"national": {"人民日报", "科技日报", "人民网", "新华网", "中国新闻网", "今日头条", "《人民日报》"}, "province": {"新华日报"}, "city": {"常州日报"}, "district": {"武进日报"}} {
+	for tier, names := range map[string][]string{"national": {"人民日报", "科技日报", "人民网", "新华网", "中国新闻网", "今日头条", "《人民日报》"},
+		"province": {"新华日报"}, "city": {"常州日报"}, "district": {"武进日报"}} {
 		for _, n := range names {
-			out = append(out, xihuFee{outlet: n, instant: instant[tier]}, xihuFee{outlet: n, level: "district", instant: instant[tier]})
+			out = append(out, xihuFee{outlet: n, instant: instant[tier]},
+				xihuFee{outlet: n, level: "district", instant: instant[tier]})
 		}
 	}
 	for tier, fee := range instant {
 		out = append(out, xihuFee{outlet: "某媒体", level: tier, instant: fee},
-			xihuFee{outlet: "学习强国", level: tier, instant: fee, xuexi: map[string]int{"national": 300, "province": 200}[tier]})
+			xihuFee{outlet: "学习强国", level: tier, instant: fee,
+				xuexi: map[string]int{"national": 300, "province": 200}[tier]})
 	}
 	for outlet, fee := range map[string]int{"决策参考": 20, "区两办": 30, "市两办": 50, "省两办": 100, "《决策参考》": 20} {
 		out = append(out, xihuFee{outlet: outlet, party: fee})
@@ -423,7 +495,8 @@ func xihuFees() []xihuFee {
 		}
 		out = append(out, xihuFee{outlet: "常州西湖街道", fee: fee, noFee: true})
 	}
-	out = append(out, xihuFee{outlet: "某媒体", noTier: true}, xihuFee{outlet: "某媒体", level: "county", noTier: true}, xihuFee{outlet: "学习强国", noTier: true})
+	out = append(out, xihuFee{outlet: "某媒体", noTier: true}, xihuFee{outlet: "某媒体", level: "county", noTier: true},
+		xihuFee{outlet: "学习强国", noTier: true})
 	slices.SortStableFunc(out, func(a, b xihuFee) int { return strings.Compare(a.outlet+a.level, b.outlet+b.level) })
 	return out
 }
@@ -509,7 +582,8 @@ func TestXihuFees(t *testing.T) {
 	assert.Len(t, r.refusals, len(refused))
 }
 
-// TestXihuGrants: media 0.3 to 0.5 for a community, honours of exactly 500 and 300; the rest is not counted, and reported.
+// TestXihuGrants: media 0.3 to 0.5 for a community, honours of exactly 500 and 300; the rest is not counted, and
+// reported.
 func TestXihuGrants(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -521,12 +595,17 @@ func TestXihuGrants(t *testing.T) {
 	for _, category := range []string{"community", "office", "other"} {
 		for _, rule := range []string{"media", "honour-unit", "honour-person", "", "cap", "xuexi-extra", "Media"} {
 			for _, account := range []string{"performance", "fee", "points"} {
-				for _, amount := range []string{"0.29", "0.3", "0.30", "0.4", "0.5", "0.51", "-0.4", "0", "299.99", "300", "500", "500.01", "800"} {
+				for _, amount := range []string{"0.29", "0.3", "0.30", "0.4", "0.5", "0.51", "-0.4", "0", "299.99",
+					"300", "500", "500.01", "800"} {
 					unit := fmt.Sprintf("u%d", len(rows))
-					entries = append(entries, enroll("2021-01-02", unit, category), grant("2021-03-05", unit, account, amount, rule, id("g"+unit)))
-					counts := rule == "media" && account == "performance" && category == "community" && slices.Contains([]string{"0.3", "0.30", "0.4", "0.5"}, amount) ||
-						rule == "honour-unit" && account == "fee" && amount == "500" || rule == "honour-person" && account == "fee" && amount == "300"
-					rows = append(rows, row{fmt.Sprintf("%s %q to %s of %s", category, rule, account, amount), unit, account, amount, counts})
+					entries = append(entries, enroll("2021-01-02", unit, category),
+						grant("2021-03-05", unit, account, amount, rule, id("g"+unit)))
+					counts := rule == "media" && account == "performance" && category == "community" &&
+						slices.Contains([]string{"0.3", "0.30", "0.4", "0.5"}, amount) ||
+						rule == "honour-unit" && account == "fee" && amount == "500" ||
+						rule == "honour-person" && account == "fee" && amount == "300"
+					rows = append(rows, row{fmt.Sprintf("%s %q to %s of %s", category, rule, account, amount), unit,
+						account, amount, counts})
 				}
 			}
 		}
@@ -572,13 +651,15 @@ func TestXihuRoster(t *testing.T) {
 		{"wechat", "2021-Q2", "2021-04-01", "2021-06-30", "-0.6"},
 		{"xuexi", "2021", "2021-01-01", "2021-12-31", "-1.5"},
 	} {
-		checkRoster(t, xihu, row.quota, row.period, rosterRows(row.first, row.last, "community", attr(row.quota+"_quota", 3)), func(unit string, owes bool, r result) {
-			var want []string
-			if owes {
-				want = posting(row.last, "performance", row.quota+"-short", row.points)
-			}
-			assert.Equal(t, want, r.units[unit])
-		})
+		checkRoster(t, xihu, row.quota, row.period,
+			rosterRows(row.first, row.last, "community", attr(row.quota+"_quota", 3)),
+			func(unit string, owes bool, r result) {
+				var want []string
+				if owes {
+					want = posting(row.last, "performance", row.quota+"-short", row.points)
+				}
+				assert.Equal(t, want, r.units[unit])
+			})
 	}
 }
 
@@ -586,7 +667,8 @@ func TestXihuRoster(t *testing.T) {
 func TestXihuUnranked(t *testing.T) {
 	t.Parallel()
 	for _, period := range []string{"2021", "2021-Q1", "2021-03"} {
-		r := score(t, xihu, scoring.Options{Periods: periodsOf(period)}, enroll("2021-01-01", "u", "community", attr("instant_quota", 1)), enroll("2021-01-01", "v", "office"))
+		r := score(t, xihu, scoring.Options{Periods: periodsOf(period)},
+			enroll("2021-01-01", "u", "community", attr("instant_quota", 1)), enroll("2021-01-01", "v", "office"))
 		assert.Len(t, r.Totals, 4)
 		for _, x := range r.Totals {
 			assert.Zero(t, x.Rank)

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Reason is a code with its arguments, in the order in which the English sentence names them first. The zero Reason says
-// nothing. Reasons are values; who holds one must not change its Args.
+// Reason is a code with its arguments, in the order in which the English sentence names them first. The zero Reason
+// says nothing. Reasons are values; who holds one must not change its Args.
 type Reason struct {
 	Code string
 	Args []Arg
@@ -24,9 +24,9 @@ type Arg struct {
 	Value any
 }
 
-// New returns the reason of a code. In the English sentence {name} stands for an argument and {name:q} for an argument in
-// quotes; arguments are given in the order in which their names come first. A literal brace is written twice. It requires as
-// many arguments as names; what is amiss shows in the sentence.
+// New returns the reason of a code. In the English sentence {name} stands for an argument and {name:q} for an argument
+// in quotes; arguments are given in the order in which their names come first. A literal brace is written twice. It
+// requires as many arguments as names; what is amiss shows in the sentence.
 func New(code, english string, args ...any) Reason {
 	r := Reason{Code: code, english: english}
 	if len(args) == 0 {

@@ -13,7 +13,8 @@ import (
 func plainest(g *group) *world {
 	var best *world
 	for _, w := range g.worlds {
-		if w.asked && (best == nil || count(w.met) > count(best.met) || count(w.met) == count(best.met) && w.weight < best.weight) {
+		if w.asked && (best == nil || count(w.met) > count(best.met) ||
+			count(w.met) == count(best.met) && w.weight < best.weight) {
 			best = w
 		}
 	}
@@ -37,7 +38,9 @@ func (r *reviewer) never(g *group) bool {
 func (r *reviewer) findNever() {
 	dead := map[string]bool{}
 	for _, s := range r.subjects {
-		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool { return !dead[what.String()] })
+		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool {
+			return !dead[what.String()]
+		})
 		for _, p := range s.runs {
 			can = can || r.fired[p]
 		}
@@ -141,7 +144,8 @@ func (r *reviewer) findTwice() {
 		account := r.scheme.Accounts[d.account].Name
 		at := r.published.ErrorAt([]string{"credits", d.second.Name}, reason.New("review.paid-twice",
 			"credits {first:q} and {second:q} both pay one entry in account {account:q}; name both in a collapse "+
-				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name, d.second.Name, account))
+				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name,
+			d.second.Name, account))
 		r.find(Twice, at, d.world, reason.New("review.two-postings",
 			"two postings to {account} from one entry, by {first} and by {second}",
 			account, d.first.Name, d.second.Name))

@@ -36,8 +36,8 @@ type world struct {
 // mostWorlds bounds the combinations of one group.
 const mostWorlds = 3000
 
-// spread makes the worlds of a question, the plainest first: all combinations, or, where they are too many, those that differ
-// from the plainest world in two facts at most.
+// spread makes the worlds of a question, the plainest first: all combinations, or, where they are too many, those that
+// differ from the plainest world in two facts at most.
 func (g *group) spread(q *question, days []time.Time, start sheet) {
 	facts := append([]fact(nil), q.facts...)
 	if len(days) > 1 {

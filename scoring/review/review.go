@@ -31,7 +31,8 @@ const (
 	Sign     Kind = "sign"     // a bonus that takes, or a deduction that gives
 )
 
-// Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a witness.
+// Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a
+// witness.
 type Finding struct {
 	*document.Error
 	Kind    Kind
@@ -45,14 +46,15 @@ type Report struct {
 	Cut      []reason.Reason // what was not tried in all its combinations, and so is never said to be impossible
 }
 
-// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
-// parameter cannot be given a value. It is safe for many goroutines.
+// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a
+// required parameter cannot be given a value. It is safe for many goroutines.
 func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	given, err := complete(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(),
+		names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	if err := r.groups(ctx); err != nil {
 		return nil, err
@@ -169,7 +171,8 @@ func (r *reviewer) find(kind Kind, at *document.Error, w *world, shows reason.Re
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(ctx context.Context, groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
+func (r *reviewer) run(ctx context.Context, groups []*group, prefix string,
+	also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
 	worlds := map[string]*world{}
 	last, some := time.Time{}, false
 	l, err := ledger.New(ctx, func(yield func(ledger.Entry, error) bool) {
@@ -193,7 +196,8 @@ func (r *reviewer) run(ctx context.Context, groups []*group, prefix string, also
 	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
 	case err != nil:
-		return nil, nil, &reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
+		return nil, nil,
+			&reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
 	case !some:
 		return nil, nil, nil
 	}

@@ -119,8 +119,8 @@ func (r *reviewer) noteFired(ran frame.Evaluated) {
 	}
 }
 
-// beforeAll says that a world is before the regulation: of several dates of figures, the first is when it begins. A single date
-// is no beginning: what was before it is asked for.
+// beforeAll says that a world is before the regulation: of several dates of figures, the first is when it begins. A
+// single date is no beginning: what was before it is asked for.
 func (r *reviewer) beforeAll(w *world) bool {
 	starts := r.scheme.Params.Starts()
 	return len(starts) > 1 && w.sheet.day.Before(starts[0])
@@ -139,7 +139,9 @@ func (r *reviewer) notePrice(ran frame.Evaluated, w *world) {
 		}
 	}
 	p := price{ran.Program, failed.Position, failed.Reason, by, w}
-	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong) })
+	i := slices.IndexFunc(r.prices, func(q price) bool {
+		return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong)
+	})
 	switch {
 	case i < 0:
 		r.prices = append(r.prices, p)
@@ -197,7 +199,9 @@ func (r *reviewer) noteDouble(d double) {
 	if d.first.Index > d.second.Index {
 		d.first, d.second = d.second, d.first
 	}
-	i := slices.IndexFunc(r.doubles, func(o double) bool { return o.first == d.first && o.second == d.second && o.account == d.account })
+	i := slices.IndexFunc(r.doubles, func(o double) bool {
+		return o.first == d.first && o.second == d.second && o.account == d.account
+	})
 	switch {
 	case i < 0:
 		r.doubles = append(r.doubles, d)

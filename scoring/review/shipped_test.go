@@ -35,7 +35,8 @@ func TestShipped(t *testing.T) {
 	}
 }
 
-// TestReadings reviews the published schemes under each of their other readings: a reading may leave a figure unread, and no more.
+// TestReadings reviews the published schemes under each of their other readings: a reading may leave a figure unread,
+// and no more.
 func TestReadings(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob("../../examples/schemes/*.yaml")
@@ -109,7 +110,8 @@ func TestAllSevenAtOnce(t *testing.T) {
 		kinds[f.Kind]++
 		assert.True(t, i == 0 || found[i-1].Line <= f.Line, "in the order of the file")
 	}
-	assert.Equal(t, map[review.Kind]int{review.Unread: 1, review.Never: 1, review.Shadowed: 1, review.Unpriced: 1, review.Twice: 1, review.Uncited: 1, review.Sign: 1}, kinds)
+	assert.Equal(t, map[review.Kind]int{review.Unread: 1, review.Never: 1, review.Shadowed: 1, review.Unpriced: 1,
+		review.Twice: 1, review.Uncited: 1, review.Sign: 1}, kinds)
 }
 
 // TestSlips reviews whatever a slip of the finger leaves of a scheme that still loads.
@@ -145,7 +147,8 @@ func TestCut(t *testing.T) {
 		attrs, terms = append(attrs, name+": bool = false"), append(terms, "item."+name)
 	}
 	text := strings.Replace(base, "late: bool = false", "late: bool = false, "+strings.Join(attrs, ", "), 1)
-	text = strings.Replace(text, credits, credits+"  all: {each: submit, account: fee, when: '"+strings.Join(terms, " && ")+"', worth: 1}\n", 1)
+	text = strings.Replace(text, credits,
+		credits+"  all: {each: submit, account: fee, when: '"+strings.Join(terms, " && ")+"', worth: 1}\n", 1)
 	r := reviewed(t, load(t, text))
 	assert.Empty(t, r.Findings)
 	require.Len(t, r.Cut, 1)

@@ -24,13 +24,16 @@ import (
 )
 
 // changes of a condition that make another one, which often loads.
-var changes = [][2]string{{" == ", " != "}, {" != ", " == "}, {" && ", " || "}, {" || ", " && "}, {" >= ", " < "}, {" <= ", " > "}, {"!item", "item"}, {"exists(", "all("}, {" in [", " == ["},
-	{"when: '", `when: 'item.genre == "research" && `}, {"when: '", `when: 'tier == "city" && `}, {"when: '", `when: 'unit.category == "county" && `}, {"when: '", `when: 'item.endorsements.all(e, e.by == "市委") && `}}
+var changes = [][2]string{{" == ", " != "}, {" != ", " == "}, {" && ", " || "}, {" || ", " && "}, {" >= ", " < "},
+	{" <= ", " > "}, {"!item", "item"}, {"exists(", "all("}, {" in [", " == ["},
+	{"when: '", `when: 'item.genre == "research" && `}, {"when: '", `when: 'tier == "city" && `},
+	{"when: '", `when: 'unit.category == "county" && `},
+	{"when: '", `when: 'item.endorsements.all(e, e.by == "市委") && `}}
 
 var constants = regexp.MustCompile(`"[a-z]+"`)
 
-// TestSure breaks the published schemes at random, and holds every finding to a made-up year of the office: what is said
-// never to happen does not happen there, and every witness shows what it is for.
+// TestSure breaks the published schemes at random, and holds every finding to a made-up year of the office: what is
+// said never to happen does not happen there, and every witness shows what it is for.
 func TestSure(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long, and of one goroutine")

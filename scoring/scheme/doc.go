@@ -11,8 +11,8 @@
 //
 // [Load] for a file; [Scheme.With] for the same regulation with other figures or readings; [Scheme.CheckReadings] to
 // try every reading; [Scheme.Digest] to say which scheme a score was made with; [JSONSchema] for an editor. A scheme
-// author who writes no Go reads reference.md beside this file: it needs nothing of this page. A [Scheme] is immutable and
-// safe for many goroutines.
+// author who writes no Go reads reference.md beside this file: it needs nothing of this page. A [Scheme] is immutable
+// and safe for many goroutines.
 //
 // # A whole scheme
 //

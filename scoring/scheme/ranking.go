@@ -29,7 +29,8 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 	ranked := map[key]string{}
 	for _, line := range lines {
 		spec, before := line.Spec, len(b.Errors())
-		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per),
+			Account: b.account(spec.Account)}
 		for _, per := range r.Per {
 			k := key{per, r.Account}
 			if first, dup := ranked[k]; dup && len(b.Errors()) == before {

@@ -49,7 +49,8 @@ func (b *builder) amounts(spec ruleSpec, s *Scope) []Amount {
 	}
 	var out []Amount
 	for _, line := range spec.Worth.many {
-		out = append(out, Amount{Account: b.account(document.Word{Value: line.Name, Node: line.Key}), Worth: b.compile(s, line.Spec, rule.NumberType())})
+		out = append(out, Amount{Account: b.account(document.Word{Value: line.Name, Node: line.Key}),
+			Worth: b.compile(s, line.Spec, rule.NumberType())})
 	}
 	return out
 }
@@ -223,7 +224,8 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 		}
 		b.misplaced(line.Name, reason.New("scheme.on-a-standard",
 			"a {what} on the standard of a rule: it goes where the standard goes", what),
-			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
+			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(),
+				"rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
 		switch {
 		case b.rules[spec.Of[0].Value] == nil: // a slip in the name of a quota, perhaps
 		case spec.Worth.given():
@@ -270,7 +272,8 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 func (b *builder) collapses(lines document.Table[collapseSpec]) {
 	for _, line := range lines {
 		spec := line.Spec
-		c := &Collapse{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Best: 1, Per: map[ledger.Kind]*rule.Program{},
+		c := &Collapse{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Best: 1,
+			Per:   map[ledger.Kind]*rule.Program{},
 			Order: map[ledger.Kind][]*rule.Program{}, Scope: map[ledger.Kind]*Scope{}}
 		if w := spec.Best; w.Node != nil {
 			n, err := strconv.Atoi(w.Value)

@@ -13,7 +13,8 @@ import (
 func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 	for _, line := range lines {
 		spec := line.Spec
-		q := &Quota{Index: len(b.s.Quotas), Name: line.Name, Clause: spec.Clause, Title: spec.Title, Each: ledger.Submit, Per: b.per(spec.Per)}
+		q := &Quota{Index: len(b.s.Quotas), Name: line.Name, Clause: spec.Clause, Title: spec.Title,
+			Each: ledger.Submit, Per: b.per(spec.Per)}
 		q.From, q.Until = b.span(spec.From, spec.Until)
 		if spec.Each.Node != nil {
 			q.Each = b.each(spec.Each)
@@ -52,7 +53,9 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 		b.tallies[line.Name] = !spec.Required.Given()
 		if spec.Required.Given() {
 			q.Required = b.compile(q.RequiredScope, spec.Required, rule.NumberType())
-			q.Assigned = q.Required != nil && slices.ContainsFunc(q.Required.Reads(), func(r rule.Read) bool { return r.Path[0].Name == "assigned" })
+			q.Assigned = q.Required != nil && slices.ContainsFunc(q.Required.Reads(), func(r rule.Read) bool {
+				return r.Path[0].Name == "assigned"
+			})
 		}
 		b.s.Quotas = append(b.s.Quotas, q)
 		b.quotas[line.Name] = q

@@ -72,7 +72,8 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		refuse(ruleName, trouble.code, trouble.why)
 	}
 	wrong := func(ruleName, field, code, why string) {
-		out.problems = append(out.problems, problem{position: p.position, rule: ruleName, field: field, code: code, why: why, at: p.dated})
+		out.problems = append(out.problems,
+			problem{position: p.position, rule: ruleName, field: field, code: code, why: why, at: p.dated})
 	}
 	if met, err := bound.holds(c.Scope, c.When); err != nil {
 		fail(c.Name, err)
@@ -240,7 +241,8 @@ func (r *reference) looked(p point, of *scheme.Rule, programs ...*rule.Program) 
 			}
 		}
 	}
-	lists := map[ledger.Kind]string{ledger.Adopt: "adoptions", ledger.Endorse: "endorsements", ledger.Grant: "grants", ledger.Incident: "incidents"}
+	lists := map[ledger.Kind]string{ledger.Adopt: "adoptions", ledger.Endorse: "endorsements", ledger.Grant: "grants",
+		ledger.Incident: "incidents"}
 	var out []int
 	for _, s := range r.state {
 		if s.position != p.position && read[lists[r.entries[s.position].Kind]] {
@@ -306,7 +308,8 @@ func withDeductions(worth number, shrink, take []number) number {
 }
 
 // receivers works out who receives an amount of a candidate.
-func (r *reference) receivers(c candidate, program *rule.Program, bound names, refuse func(rule, code, why string), fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
+func (r *reference) receivers(c candidate, program *rule.Program, bound names, refuse func(rule, code, why string),
+	fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
 	name := c.credit.Name
 	unit := r.entries[c.by.enroll].Unit
 	to := receivers{shares: map[string]number{}}
@@ -350,7 +353,8 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 					return to, false
 				}
 				to.rest, _ = v.AsString()
-				to.shares[to.rest] = to.shares[to.rest].Add(number{}) // without a share, what is left over is all that it gets
+				// without a share, what is left over is all that it gets
+				to.shares[to.rest] = to.shares[to.rest].Add(number{})
 			}
 		}
 	}
@@ -388,9 +392,11 @@ func (r *reference) whyLapsed(c *scheme.Credit, p point, lapses []lapse) string 
 			what += " (" + strings.Join(l.accounts, ", ") + ")"
 		}
 		if slices.Contains(r.units(), l.unit) {
-			why += fmt.Sprintf("; unit %s, which would receive %s, is off the roster at %s", l.unit, what, r.entries[p.position].At)
+			why += fmt.Sprintf("; unit %s, which would receive %s, is off the roster at %s", l.unit, what,
+				r.entries[p.position].At)
 		} else {
-			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what, nearest(l.unit, r.units()))
+			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what,
+				nearest(l.unit, r.units()))
 		}
 	}
 	return strings.TrimPrefix(why, "; ")
