@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -49,12 +48,6 @@ type receivers struct {
 	shares map[string]number
 	rest   string // who receives what shares leave over; "" where each receives the whole
 	off    []string
-}
-
-// lapse is what a unit off the roster would have received.
-type lapse struct {
-	unit, share string
-	accounts    []string
 }
 
 // candidate adds what a credit rule says on an entry, if it says anything.
@@ -382,22 +375,4 @@ func (to receivers) share(unit string) string {
 		return "the rest of "
 	}
 	return fmt.Sprintf("%s/%s of ", to.shares[unit], all)
-}
-
-func (r *reference) whyLapsed(c *scheme.Credit, p point, lapses []lapse) string {
-	why := ""
-	for _, l := range lapses {
-		what := l.share + "it"
-		if len(l.accounts) != len(c.Amounts) {
-			what += " (" + strings.Join(l.accounts, ", ") + ")"
-		}
-		if slices.Contains(r.units(), l.unit) {
-			why += fmt.Sprintf("; unit %s, which would receive %s, is off the roster at %s", l.unit, what,
-				r.entries[p.position].At)
-		} else {
-			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what,
-				nearest(l.unit, r.units()))
-		}
-	}
-	return strings.TrimPrefix(why, "; ")
 }
