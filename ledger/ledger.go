@@ -16,7 +16,7 @@ type Ledger struct {
 	root    memo[Hash]
 	history memo[*history] // for Append
 	voided  voidIndex
-	rosters memo[keptRoster]
+	rosters memo[cachedRoster]
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,

@@ -36,7 +36,7 @@ func shares(r *run, n *callNode, a []Value) (Value, error) {
 		}
 		if _, twice := result[name.s]; twice {
 			return Value{}, said(reason.New("rule.share-twice",
-				"found the name {name:q} twice, expected each once", cut(name.s)))
+				"found the name {name:q} twice, expected each once", truncated(name.s)))
 		}
 		share := Int(1)
 		if len(a) == 2 {

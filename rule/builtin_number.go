@@ -33,7 +33,7 @@ func numberBuiltins() []builtin {
 			x, err := parseNum(strings.TrimSpace(a[0].s), true)
 			if err == errNotNumber {
 				return Value{}, said(reason.New("rule.text-no-number",
-					"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", cut(a[0].s)))
+					"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", truncated(a[0].s)))
 			}
 			return asNumber(x, err)
 		}},

@@ -166,8 +166,8 @@ func joinCall(r *run, n *callNode, a []Value) (Value, error) {
 	return r.text(b.String(), &n.at)
 }
 
-// cut shortens a text for a message.
-func cut(s string) string {
+// truncated shortens a text for a message.
+func truncated(s string) string {
 	if runes := []rune(s); len(runes) > 40 {
 		return string(runes[:40]) + "…"
 	}

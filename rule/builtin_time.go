@@ -77,7 +77,7 @@ func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
 	t, err := time.Parse(time.DateOnly, a[0].s)
 	if err != nil || t.Year() < 1 {
 		return Value{}, said(reason.New("rule.text-no-date",
-			"found the text {text:q}, expected a date such as 2020-03-08", cut(a[0].s)))
+			"found the text {text:q}, expected a date such as 2020-03-08", truncated(a[0].s)))
 	}
 	return n.midnight(t.Date())
 }
@@ -102,7 +102,7 @@ func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
 		}
 	}
 	return Value{}, said(reason.New("rule.text-no-clock",
-		"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", cut(a[0].s)))
+		"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", truncated(a[0].s)))
 }
 
 // mostWorkdays bounds workdays(), which a calendar counts one by one.

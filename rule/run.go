@@ -89,11 +89,11 @@ func (a at) wrap(err error) error {
 	if errors.As(err, &eval) || errors.As(err, &absent) || errors.As(err, &limit) {
 		return err
 	}
-	return &EvalError{Reason: told(err), Position: a.position(), cause: err}
+	return &EvalError{Reason: foreignReason(err), Position: a.position(), cause: err}
 }
 
-// told is the reason of an error whose words are not ours; they are asked for when somebody reads them.
-func told(err error) reason.Reason {
+// foreignReason is the reason of an error whose words are not ours; they are asked for when somebody reads them.
+func foreignReason(err error) reason.Reason {
 	return reason.New("rule.told", "{detail}", err)
 }
 

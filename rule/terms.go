@@ -61,7 +61,7 @@ func chain(s document.Source) []document.Source {
 	for {
 		start, end := trimmed(runes, 0, len(runes))
 		if start == end || runes[start] != '(' || closing(runes, start) != end-1 {
-			return cutAt(s, runes, start, end)
+			return splitAtAnd(s, runes, start, end)
 		}
 		for i := range runes {
 			if i <= start || i >= end-1 {
@@ -71,7 +71,7 @@ func chain(s document.Source) []document.Source {
 	}
 }
 
-func cutAt(s document.Source, runes []rune, start, end int) []document.Source {
+func splitAtAnd(s document.Source, runes []rune, start, end int) []document.Source {
 	var all []document.Source
 	from := start
 	add := func(to int) {

@@ -56,8 +56,8 @@ func padded(text string, to int, right bool) string {
 	return text + fill
 }
 
-// cut shortens a text to a number of columns.
-func cut(text string, most int) string {
+// truncated shortens a text to a number of columns.
+func truncated(text string, most int) string {
 	if columns(text) <= most {
 		return text
 	}

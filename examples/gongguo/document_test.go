@@ -30,12 +30,12 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-func TestCut(t *testing.T) {
+func TestTruncated(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, "林西县", cut("林西县", 6))
-	assert.Equal(t, "林西…", cut("林西县扶贫办", 6))
-	assert.Equal(t, "林西…", cut("林西县扶贫办", 5))
-	assert.Equal(t, "abc…", cut("abcdef", 4))
+	assert.Equal(t, "林西县", truncated("林西县", 6))
+	assert.Equal(t, "林西…", truncated("林西县扶贫办", 6))
+	assert.Equal(t, "林西…", truncated("林西县扶贫办", 5))
+	assert.Equal(t, "abc…", truncated("abcdef", 4))
 }
 
 // TestTablesStandStraight checks for each line of every table of a report that its columns begin and end where the rule

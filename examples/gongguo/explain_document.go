@@ -39,7 +39,7 @@ func (x *explanation) document(made bool) document {
 		p := &x.Points[i]
 		d = append(d, block{level: 3, heading: x.pointHeading(p), lines: x.pointLines(p)})
 	}
-	d = append(d, x.silentBlocks()...)
+	d = append(d, x.idleBlocks()...)
 	return append(d, sealBlock(x.book))
 }
 

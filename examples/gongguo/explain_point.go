@@ -85,7 +85,7 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 	}
 	var values []string
 	for _, v := range p.Values {
-		values = append(values, v.Path+" = "+cut(asWritten(v.Value), 100))
+		values = append(values, v.Path+" = "+truncated(asWritten(v.Value), 100))
 	}
 	margin := strings.Repeat(" ", 4+9)
 	out = append(out, hung("    "+padded("read", 9, false), margin, strings.Join(values, "; "))...)

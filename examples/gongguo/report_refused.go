@@ -39,7 +39,7 @@ func (g *gathered) list() []string {
 	for _, code := range g.codes {
 		out = append(out, fmt.Sprintf("  %s: %d", code, g.count[code]))
 		for _, line := range g.lines[code] {
-			out = append(out, "    "+cut(line, 150))
+			out = append(out, "    "+truncated(line, 150))
 		}
 		if more := g.count[code] - len(g.lines[code]); more > 0 {
 			out = append(out, fmt.Sprintf("    … and %d more, all with --format json", more))

@@ -32,7 +32,7 @@ func (r Reason) json() jsonReason {
 		case Reason:
 			inner := v.json()
 			arg.Reason = &inner
-		case Later:
+		case Lazy:
 			inner := v.Reason().json()
 			arg.Reason = &inner
 		case []Reason:

@@ -17,7 +17,7 @@ type Reason struct {
 	english string // with {name} or {name:q} where an argument stands
 }
 
-// Arg is an argument by its name: a text, a number, a bool, a Reason, a [Later] one, a list of texts, as Words or with
+// Arg is an argument by its name: a text, a number, a bool, a Reason, a [Lazy] one, a list of texts, as Words or with
 // commas, or of reasons, or a value that prints itself.
 type Arg struct {
 	Name  string
@@ -51,8 +51,8 @@ func New(code, english string, args ...any) Reason {
 // Said is a reason of which only the code and the text are known.
 func Said(code, text string) Reason { return Reason{Code: code, english: literal(text)} }
 
-// Later is an argument that is worked out when the sentence is said.
-type Later interface{ Reason() Reason }
+// Lazy is an argument that is worked out when the sentence is said.
+type Lazy interface{ Reason() Reason }
 
 // Saying is the reason with another English sentence, which is said as it is; code and arguments stay.
 func (r Reason) Saying(english string) Reason {
@@ -120,7 +120,7 @@ func say(v any, l Language) string {
 		return v
 	case Reason:
 		return v.In(l)
-	case Later:
+	case Lazy:
 		return v.Reason().In(l)
 	case []Reason:
 		all := make([]string, len(v))

@@ -31,7 +31,7 @@ func TestSentences(t *testing.T) {
 			`; did you mean "新华日报"?; ; did you mean "新华日报"?`},
 		{"braces", reason.New("a", "{{x}} {y}", 1), "{x} 1"},
 		{"too few", reason.New("a", "{x} {y}", 1), "1 {y}"},
-		{"worked out later", reason.New("a", "outlet {outlet}{near}", "新华日抱", later{near}),
+		{"worked out later", reason.New("a", "outlet {outlet}{near}", "新华日抱", lazy{near}),
 			`outlet 新华日抱; did you mean "新华日报"?`},
 		{"said otherwise", near.Saying("or {新华日报}"), "or {新华日报}"},
 		{"an open brace", reason.New("a", "{x", 1), "{x"},
@@ -52,10 +52,10 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// later is an argument that is worked out when it is said.
-type later struct{ is reason.Reason }
+// lazy is an argument that is worked out when it is said.
+type lazy struct{ is reason.Reason }
 
-func (l later) Reason() reason.Reason { return l.is }
+func (l lazy) Reason() reason.Reason { return l.is }
 
 func TestInAnotherLanguage(t *testing.T) {
 	t.Parallel()
@@ -71,7 +71,7 @@ func TestInAnotherLanguage(t *testing.T) {
 		"English where a language has no sentence")
 	near := reason.New("near", "; did you mean {name:q}?", "v")
 	assert.Equal(t, "2020-01-01时u不在名册（是否为v？）",
-		reason.New("off", "off {unit}, {day}{near}", "u", "2020-01-01", later{near}).In(chinese))
+		reason.New("off", "off {unit}, {day}{near}", "u", "2020-01-01", lazy{near}).In(chinese))
 	assert.Equal(t, "（是否为v？）", near.Saying("or v").In(chinese), "the code stays")
 	assert.Equal(t, "u", r.Arg("unit"))
 	assert.Nil(t, r.Arg("none"))

@@ -93,11 +93,11 @@ func (d *Decoder) Fail(n *Node, err error) {
 
 // ReasonOf is the reason of an error of another package: the one that it says, else what it prints.
 func ReasonOf(err error) reason.Reason {
-	told := reason.Of(err)
-	if r, ok := told.(reason.Reason); ok {
+	why := reason.Of(err)
+	if r, ok := why.(reason.Reason); ok {
 		return r
 	}
-	return reason.New("document.other", "{detail}", told)
+	return reason.New("document.other", "{detail}", why)
 }
 
 // Unknown adds that a name is none of the names, with the nearest of them.

@@ -31,7 +31,7 @@
 // A finding is sure; that there is none is not. Of a condition that does more with what it reads than to compare it
 // with what stands in the scheme (calculates with it, calls a function, compares two facts, looks at a number, at
 // times, at sums or at earlier periods), it is never said that it cannot hold; nor where there are more than some
-// thousand combinations, which [Report].Cut names. Required parameters are given a value for the review, and nothing is
-// said that hangs on it. The scheme is reviewed as it reads; of the other readings only what they read and cite is
-// known.
+// thousand combinations, which [Report].Truncated names. Required parameters are given a value for the review, and
+// nothing is said that hangs on it. The scheme is reviewed as it reads; of the other readings only what they read and
+// cite is known.
 package review

@@ -42,8 +42,8 @@ type Finding struct {
 
 // Report is what a review found, in the order of the file.
 type Report struct {
-	Findings []Finding
-	Cut      []reason.Reason // what was not tried in all its combinations, and so is never said to be impossible
+	Findings  []Finding
+	Truncated []reason.Reason // what was not tried in all its combinations, and so is never said to be impossible
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a
@@ -59,12 +59,12 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err := r.groups(ctx); err != nil {
 		return nil, err
 	}
-	r.noteCut()
+	r.noteTruncated()
 	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
 		if err := run(ctx); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
-			r.report.Cut = append(r.report.Cut, document.ReasonOf(err))
+			r.report.Truncated = append(r.report.Truncated, document.ReasonOf(err))
 		}
 	}
 	if err := r.findUnread(ctx); err != nil {
@@ -81,11 +81,11 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	return &r.report, nil
 }
 
-// noteCut says what was not tried in full because it is too much.
-func (r *reviewer) noteCut() {
+// noteTruncated says what was not tried in full because it is too much.
+func (r *reviewer) noteTruncated() {
 	for _, g := range slices.Concat(r.credits, r.settles) {
-		if g.cut && !slices.ContainsFunc(r.report.Cut, g.name.Equal) {
-			r.report.Cut = append(r.report.Cut, g.name)
+		if g.truncated && !slices.ContainsFunc(r.report.Truncated, g.name.Equal) {
+			r.report.Truncated = append(r.report.Truncated, g.name)
 		}
 	}
 }
@@ -206,12 +206,12 @@ func (r *reviewer) run(ctx context.Context, groups []*group, prefix string,
 	if err != nil {
 		return nil, nil, err
 	}
-	return f.Observed(func(ran frame.Evaluated) {
-		r.noteFired(ran)
-		if w := worlds[ran.Unit]; w != nil {
-			w.listen(ran.Program, ran.Vars, r.ladder)
-			r.noteSign(ran, w)
-			also(ran, w)
+	return f.Observed(func(evaluated frame.Evaluated) {
+		r.noteFired(evaluated)
+		if w := worlds[evaluated.Unit]; w != nil {
+			w.listen(evaluated.Program, evaluated.Vars, r.ladder)
+			r.noteSign(evaluated, w)
+			also(evaluated, w)
 		}
 	}), worlds, nil
 }

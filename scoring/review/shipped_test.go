@@ -62,8 +62,8 @@ func said(t testing.TB, r *review.Report) string {
 		b.WriteString(string(f.Kind) + " " + f.Error.Error() + "\n" + f.Shows.String() + "\n")
 		require.NoError(t, ledger.WriteJSONL(t.Context(), &b, f.Witness))
 	}
-	for _, cut := range r.Cut {
-		b.WriteString(cut.String() + "\n")
+	for _, what := range r.Truncated {
+		b.WriteString(what.String() + "\n")
 	}
 	return b.String()
 }
@@ -139,8 +139,8 @@ func TestSlips(t *testing.T) {
 	assert.Greater(t, loaded, 100)
 }
 
-// TestCut says what is too much to try, and never that it cannot be.
-func TestCut(t *testing.T) {
+// TestTruncated says what is too much to try, and never that it cannot be.
+func TestTruncated(t *testing.T) {
 	t.Parallel()
 	var attrs, terms []string
 	for _, name := range strings.Split("a b c d e f g h i j k l m n", " ") {
@@ -151,7 +151,7 @@ func TestCut(t *testing.T) {
 		credits+"  all: {each: submit, account: fee, when: '"+strings.Join(terms, " && ")+"', worth: 1}\n", 1)
 	r := reviewed(t, load(t, text))
 	assert.Empty(t, r.Findings)
-	require.Len(t, r.Cut, 1)
-	assert.Equal(t, `credit "all"`, r.Cut[0].String())
-	assert.Empty(t, reviewed(t, load(t, base)).Cut)
+	require.Len(t, r.Truncated, 1)
+	assert.Equal(t, `credit "all"`, r.Truncated[0].String())
+	assert.Empty(t, reviewed(t, load(t, base)).Truncated)
 }

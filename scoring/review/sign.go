@@ -38,12 +38,12 @@ func (s *sign) neutral(n decimal.Decimal) bool {
 }
 
 // noteSign keeps the plainest world in which a figure has the wrong sign.
-func (r *reviewer) noteSign(ran frame.Evaluated, w *world) {
-	s := r.signs[ran.Program]
-	if s == nil || ran.Err != nil || w.foreign {
+func (r *reviewer) noteSign(evaluated frame.Evaluated, w *world) {
+	s := r.signs[evaluated.Program]
+	if s == nil || evaluated.Err != nil || w.foreign {
 		return
 	}
-	if n, _ := ran.Value.AsNumber(); s.wrong(n) && (s.world == nil || w.weight < s.world.weight) {
+	if n, _ := evaluated.Value.AsNumber(); s.wrong(n) && (s.world == nil || w.weight < s.world.weight) {
 		s.world, s.found = w, n
 	}
 }

@@ -117,7 +117,7 @@ func (r *reviewer) group(name reason.Reason, kind ledger.Kind, terms []*rule.Pro
 	g := &group{name: name, kind: kind, terms: terms, at: at}
 	days := r.days(rules...)
 	if len(days) == 0 {
-		g.cut = true
+		g.truncated = true
 		return g
 	}
 	g.spread(r.asking(kind, programs, r.ladder), days, from)
@@ -199,7 +199,7 @@ func (r *reviewer) pairGroups(ctx context.Context) error {
 			}
 			name := reason.New("review.pair", "{first} with {second}", lineOf(b.Rule), lineOf(a.Rule))
 			g := r.group(name, a.Each, nil, nil, slices.Concat(programs, figures), start(r.scheme, a), a.Rule, b.Rule)
-			if g.cut {
+			if g.truncated {
 				g = r.group(name, a.Each, nil, nil, programs, start(r.scheme, a), a.Rule, b.Rule)
 			}
 			r.credits = append(r.credits, g)

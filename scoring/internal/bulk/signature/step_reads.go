@@ -29,13 +29,13 @@ func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 			fits = func([]rule.Read, rule.Read) bool { return false }
 		}
 		for _, p := range scope.Programs {
-			left, parts := p.Cuts(r.domainOf, fits)
+			left, parts := p.Predicates(r.domainOf, fits)
 			for _, read := range left {
 				r.addRead(read)
 			}
 			for _, part := range parts {
 				c, of := predicate{scope: scope, Program: part}, kind
-				if list, ok := part.CutOf(); ok {
+				if list, ok := part.ElementList(); ok {
 					c.element, of = true, r.elementKind(list)
 				} else if onlyItem(part) && (!dated || !readsParams(part.Reads())) {
 					of = ledger.Submit // the answer is the same for every entry about the item

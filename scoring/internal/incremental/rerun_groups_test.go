@@ -19,8 +19,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestKinPart: two items that came to the same by the same way, and under another figure no longer do.
-func TestKinPart(t *testing.T) {
+// TestRerunGroupsSplit: two items that came to the same by the same way, and under another figure no longer do.
+func TestRerunGroupsSplit(t *testing.T) {
 	t.Parallel()
 	rows := []struct {
 		name, scheme  string
@@ -77,8 +77,8 @@ func amounts(e engine) [2]string {
 	return out
 }
 
-// TestKinAreAlike asks of every class whether step 1 gives it, by itself, what it gives one of its kin.
-func TestKinAreAlike(t *testing.T) {
+// TestRerunGroupsAreEquivalent asks of every class whether step 1 gives it, by itself, what it gives one of its group.
+func TestRerunGroupsAreEquivalent(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
 		if w.Source != "" {
@@ -96,9 +96,9 @@ func TestKinAreAlike(t *testing.T) {
 			together := 0
 			for _, path := range w.Figures(t) {
 				for _, value := range []string{"0", "1", "7.5"} {
-					classes, kin, err := e.kin(scheme.Param{Path: path, Value: value})
+					classes, groups, err := e.rerunGroups(scheme.Param{Path: path, Value: value})
 					require.NoError(t, err, "%s: %s", path, value)
-					together += classes - kin
+					together += classes - groups
 				}
 			}
 			assert.Positive(t, together, "some classes are not run by themselves")
@@ -106,9 +106,9 @@ func TestKinAreAlike(t *testing.T) {
 	}
 }
 
-// kin are how many classes ran again under another figure, and how many kin they were; the error is of a class to
-// which step 1 by itself gives other than what its kin got.
-func (e engine) kin(p scheme.Param) (classes, kin int, err error) {
+// rerunGroups are how many classes ran again under another figure, and in how many groups; the error is of a class to
+// which step 1 by itself gives other than what its group got.
+func (e engine) rerunGroups(p scheme.Param) (classes, groups int, err error) {
 	g := e.kept()
 	if g == nil {
 		return 0, 0, nil
@@ -124,18 +124,18 @@ func (e engine) kin(p scheme.Param) (classes, kin int, err error) {
 		Reruns: k.RerunsFor(readers)}
 	with := k.Runners.Take(together.Frame)
 	defer k.Runners.GiveBack(with)
-	ran := incremental.NewRecorder(with.Evaluator, k.Traces.Codes, true)
-	with.Observer = ran
+	recorder := incremental.NewRecorder(with.Evaluator, k.Traces.Codes, true)
+	with.Observer = recorder
 	defer func() { with.Observer = nil }()
 	all := k.Traces.Groups(together.Reruns, readers)
 	for _, some := range all {
-		together.CreditGroup(with, ran, some)
+		together.CreditGroup(with, recorder, some)
 	}
 	for i, g := range together.Reruns {
 		alone := incremental.Rerun{Class: g.Class}
-		together.CreditGroup(with, ran, []*incremental.Rerun{&alone})
+		together.CreditGroup(with, recorder, []*incremental.Rerun{&alone})
 		if alone.Deltas = g.Deltas; !reflect.DeepEqual(alone, g) {
-			return 0, 0, fmt.Errorf("class %d: %+v of its kin, %+v by itself", i, g, alone)
+			return 0, 0, fmt.Errorf("class %d: %+v of its group, %+v by itself", i, g, alone)
 		}
 	}
 	return len(together.Reruns), len(all), nil

@@ -11,12 +11,12 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-func TestCuts(t *testing.T) {
+func TestPredicates(t *testing.T) {
 	t.Parallel()
 	rows := []struct {
 		name, expr string
 		left       []string
-		cuts       [][]string // what each reads
+		predicates [][]string // what each reads
 	}{
 		{"nothing wide", `item.genre == "brief" && tier == "a"`, []string{"item.genre", "tier"}, nil},
 		{"a comparison", `item.words >= 200`, nil, [][]string{{"item.words"}}},
@@ -60,27 +60,27 @@ func TestCuts(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			left, cuts := compile(t, env, row.expr).Cuts(wide, fits)
+			left, predicates := compile(t, env, row.expr).Predicates(wide, fits)
 			var paths []string
 			for _, r := range left {
 				paths = append(paths, r.String())
 			}
 			assert.Equal(t, row.left, paths)
 			var of [][]string
-			for _, c := range cuts {
+			for _, c := range predicates {
 				var paths []string
 				for _, r := range c.Reads() {
 					paths = append(paths, r.String())
 				}
 				of = append(of, paths)
 			}
-			assert.Equal(t, row.cuts, of)
+			assert.Equal(t, row.predicates, of)
 		})
 	}
 }
 
-// TestCutsOfDefinitions: a cut inside of a definition is evaluated with the variables of the program.
-func TestCutsOfDefinitions(t *testing.T) {
+// TestPredicatesOfDefinitions: a predicate inside of a definition is evaluated with the variables of the program.
+func TestPredicatesOfDefinitions(t *testing.T) {
 	t.Parallel()
 	inner, err := NewEnv(Config{Vars: []Var{{Name: "n", Type: NumberType()}}})
 	require.NoError(t, err)
@@ -90,20 +90,22 @@ func TestCutsOfDefinitions(t *testing.T) {
 		Vars: []Var{{Name: "flag", Type: BoolType()}, {Name: "n", Type: NumberType()},
 			{Name: "large", Type: BoolType(), Define: large}}})
 	require.NoError(t, err)
-	left, cuts := compile(t, env, "flag && large").Cuts(func(r Read) int { return map[string]int{"n": 1}[r.String()] },
+	left, predicates := compile(t, env, "flag && large").Predicates(func(r Read) int {
+		return map[string]int{"n": 1}[r.String()]
+	},
 		func([]Read, Read) bool { return true })
 	require.Len(t, left, 1)
 	assert.Equal(t, "flag", left[0].String())
-	require.Len(t, cuts, 1)
+	require.Len(t, predicates, 1)
 	for n, want := range map[int64]bool{3: false, 4: true} {
-		v, err := cuts[0].Eval(Row{Bool(false), Int(n)})
+		v, err := predicates[0].Eval(Row{Bool(false), Int(n)})
 		require.NoError(t, err)
 		assert.Equal(t, Bool(want), v)
 	}
 }
 
-// TestCutsOfElements: a condition on an element of a list is asked of each element by itself.
-func TestCutsOfElements(t *testing.T) {
+// TestPredicatesOfElements: a condition on an element of a list is asked of each element by itself.
+func TestPredicatesOfElements(t *testing.T) {
 	t.Parallel()
 	env := kitEnv(t)
 	wide := func(r Read) int {
@@ -120,7 +122,7 @@ func TestCutsOfElements(t *testing.T) {
 	for _, row := range []struct {
 		name, expr string
 		left       []string
-		cuts       []string // "" for one of no elements
+		predicates []string // "" for one of no elements
 	}{
 		{"a chain", `item.adoptions.exists(a, a.tier in ["a", "b"] && a.fee > 3)`, []string{"item.adoptions[]"},
 			[]string{"item.adoptions"}},
@@ -139,22 +141,22 @@ func TestCutsOfElements(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			left, cuts := compile(t, env, row.expr).Cuts(wide, fits)
+			left, predicates := compile(t, env, row.expr).Predicates(wide, fits)
 			var paths, of []string
 			for _, r := range left {
 				paths = append(paths, r.String())
 			}
-			for _, c := range cuts {
-				list, _ := c.CutOf()
+			for _, c := range predicates {
+				list, _ := c.ElementList()
 				of = append(of, list.String())
 			}
 			assert.Equal(t, row.left, paths)
-			assert.Equal(t, row.cuts, of)
+			assert.Equal(t, row.predicates, of)
 		})
 	}
 }
 
-// TestEvalElement evaluates a cut for elements that are given, in a definition too.
+// TestEvalElement evaluates a predicate for elements that are given, in a definition too.
 func TestEvalElement(t *testing.T) {
 	t.Parallel()
 	part := &Record{Name: "part",
@@ -168,10 +170,10 @@ func TestEvalElement(t *testing.T) {
 	require.NoError(t, err)
 	env, err := NewEnv(Config{Vars: []Var{item, {Name: "known", Type: BoolType(), Define: known}, words}})
 	require.NoError(t, err)
-	_, cuts := compile(t, env, "!known").Cuts(func(Read) int { return 1 }, func(_ []Read, of Read) bool {
+	_, predicates := compile(t, env, "!known").Predicates(func(Read) int { return 1 }, func(_ []Read, of Read) bool {
 		return len(of.Path) > 0
 	})
-	require.Len(t, cuts, 1)
+	require.Len(t, predicates, 1)
 	vars := Row{Value{}, Value{}, List(StringType(), []Value{String("a")})}
 	for _, row := range []struct {
 		word, note Value
@@ -180,7 +182,7 @@ func TestEvalElement(t *testing.T) {
 	}{{String("a"), String(""), true, false}, {String("b"), String(""), false, false},
 		{String("b"), String("x"), true, false}, {Value{}, String("x"), true, false},
 		{Value{}, String(""), false, true}} {
-		v, err := cuts[0].EvalElement(vars, part.Value(Row{row.word, row.note}))
+		v, err := predicates[0].EvalElement(vars, part.Value(Row{row.word, row.note}))
 		if row.absent {
 			require.True(t, IsAbsent(err), "%v", err)
 			continue
