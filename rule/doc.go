@@ -27,7 +27,8 @@
 // # Types
 //
 //	number    an exact decimal: 5, 0.1, .5, 1e3; at most 34 significant digits, 34 before the point and 34 after
-//	string    a text: "a", 'a', r'\d' (nothing escaped), """over lines"""; escapes \n \t \" \' \\ \x41 \u4eba \U0001F600
+//	string    a text: "a", 'a', r'\d' (nothing escaped), """over lines"""; escapes
+//	          \n \t \" \' \\ \x41 \u4eba \U0001F600
 //	bool      true, false
 //	time      a point in time; a date is one too, 00:00 of its day, with the time of day unknown
 //	duration  a length of time in whole nanoseconds, up to 292 years
@@ -59,21 +60,23 @@
 //
 // A macro gives the elements of a list a name and looks at each in turn. Maps are not gone over: they have no order.
 //
-//	has(r.f)                      whether a field that may be absent is there; also of a variable, or of a key: has(m.k)
+//	has(r.f)                      whether a field that may be absent is there; also of a variable, or of a key:
+//	                              has(m.k)
 //	l.all(v, condition)           whether it holds for every element; true for none
 //	l.exists(v, condition)        whether it holds for at least one
 //	l.exists_one(v, condition)    whether it holds for exactly one
 //	l.count(v, condition)         for how many it holds
 //	l.filter(v, condition)        the list of those for which it holds
 //	l.take_while(v, condition)    the list of those before the first for which it does not hold
-//	l.map(v, value)               the list of the values; l.map(v, condition, value) of those for which the condition holds
+//	l.map(v, value)               the list of the values
+//	l.map(v, condition, value)    of those for which the condition holds
 //
 // # Functions
 //
 // Functions of texts, lists and times can be called as methods too: size(s) is s.size(), month(t) is t.month().
 //
-//	default(x, fallback)          x, or the fallback where something that x reads is absent, a key is not in its map or an
-//	                              index not in its list; for no other error
+//	default(x, fallback)          x, or the fallback where something that x reads is absent, a key is not in its map
+//	                              or an index not in its list; for no other error
 //
 //	round(x, places)              to the nearest, a half away from zero (四舍五入); places may be negative
 //	round(x, places, mode)        mode is "half_up", "half_even", "down" (towards zero), "up", "floor" or "ceiling"

@@ -71,7 +71,8 @@ func (s *session) checkAppended(found *checked, oldPath string) error {
 		e := is.Entry(i)
 		if !bytes.Equal(old.Canonical(), e.Canonical()) {
 			return fmt.Errorf(
-				"%s: found other entries than in %s, from entry %d on; expected those and then later ones\n  in %s:\n    %s\n  in %s:\n    %s",
+				"%s: found other entries than in %s, from entry %d on; expected those and then later ones\n"+
+					"  in %s:\n    %s\n  in %s:\n    %s",
 				found.name, before.name, i+1, before.name, old.Canonical(), found.name, e.Canonical())
 		}
 	}

@@ -24,7 +24,9 @@ func (in *source) kind() (string, error) {
 	for _, magic := range []string{"PK\x03\x04", "\xd0\xcf\x11\xe0"} {
 		if bytes.HasPrefix(start, []byte(magic)) {
 			return "", fmt.Errorf(
-				"%s: found a workbook of a spreadsheet, or another packed file; expected %s: open it and save the table as \"CSV UTF-8 (comma delimited)\"", in.name, expectedFile)
+				"%s: found a workbook of a spreadsheet, or another packed file; expected %s: "+
+					"open it and save the table as \"CSV UTF-8 (comma delimited)\"",
+				in.name, expectedFile)
 		}
 	}
 	switch strings.ToLower(filepath.Ext(in.path)) {
@@ -44,7 +46,8 @@ func (in *source) kind() (string, error) {
 	return "", fmt.Errorf("%s: found neither a scheme nor a ledger; expected %s", in.name, expectedFile)
 }
 
-const expectedFile = "a scheme (YAML that begins with scheme:) or a ledger (JSON Lines, or CSV with the columns id, kind and at)"
+const expectedFile = "a scheme (YAML that begins with scheme:) " +
+	"or a ledger (JSON Lines, or CSV with the columns id, kind and at)"
 
 // likeLedger says whether a text begins as JSON Lines or with the header of a table, in whatever encoding and with
 // whatever marks between: what is wrong with those the reading says.

@@ -31,7 +31,8 @@ func runWith(stdin string, args ...string) outcome {
 
 var digests = regexp.MustCompile(`sha256:[0-9a-f]{12,}`)
 
-const open = " --scheme hongyuan-2018 --param fee.prefecture=50 --param fee.county=20 --param points.submitted=1 --param points.prefecture=5 --param points.county=2"
+const open = " --scheme hongyuan-2018 --param fee.prefecture=50 --param fee.county=20" +
+	" --param points.submitted=1 --param points.prefecture=5 --param points.county=2"
 
 // marchDigest is the digest of testdata/march.jsonl, without sha256:.
 const marchDigest = "d9aa10d96ee8b26bf14ee15bbf42e55df2ddf20efe0d3c0b94d18798046a6dd9"

@@ -6,7 +6,10 @@
 //		return err // everything that is wrong, each with file:line:col, the line and a caret
 //	}
 //	if missing := s.Missing(); len(missing) > 0 { … }       // parameters that the user must give
-//	s, err = s.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: "fee.county", Value: "10"}}, Readings: []string{"highest-only"}})
+//	s, err = s.With(ctx, scheme.Variant{
+//		Params:   []scheme.Param{{Path: "fee.county", Value: "10"}},
+//		Readings: []string{"highest-only"},
+//	})
 //	book, err := scoring.Score(ctx, s, ledger, scoring.Options{Period: "2020"})
 //
 // [Load] for a file; [Scheme.With] for the same regulation with other figures or readings; [Scheme.CheckReadings] to

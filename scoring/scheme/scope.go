@@ -218,7 +218,8 @@ func (b *builder) funcs() []rule.Func {
 		},
 	}, {
 		Name: "outletName", Args: []rule.Type{rule.StringType()}, Result: rule.StringType(),
-		Doc: "outletName(text): what outlet.name is of an outlet that is written so: the listed name, else without 《》, quotes and spaces",
+		Doc: "outletName(text): what outlet.name is of an outlet that is written so: " +
+			"the listed name, else without 《》, quotes and spaces",
 		Call: func(args []rule.Value) (rule.Value, error) {
 			name, _ := args[0].AsString()
 			if b.s.Outlets != nil {
