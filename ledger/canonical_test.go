@@ -37,7 +37,8 @@ var canonicalRows = []struct{ name, line, want string }{
 	},
 	{
 		"endorse, escapes", `{"id":"e1","kind":"endorse","at":"2020-03-05","item":"i1","by":"\u5e02\u59d4 \/ \ud83d\ude00 \"\\\b\f\n\r\t\u0001\u001F\u007f<&>"}`,
-		"{\"id\":\"e1\",\"kind\":\"endorse\",\"at\":\"2020-03-05\",\"item\":\"i1\",\"by\":\"市委 / 😀 \\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\u007f<&>\"}",
+		"{\"id\":\"e1\",\"kind\":\"endorse\",\"at\":\"2020-03-05\",\"item\":\"i1\",\"by\":\"市委 / 😀 " +
+			"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\u007f<&>\"}",
 	},
 	{
 		"commission", `{"id":"c1","kind":"commission","at":"2020-03-01","commission":"k1","unit":"linxi","due":"2020-03-10","genre":"","title":"约"}`,

@@ -71,13 +71,16 @@ func TestRunLimits(t *testing.T) {
 				"%[1]s.map(a, %[1]s.map(b, %[1]s.map(c, %[1]s.map(d, %[1]s.map(e, a + b + c + d + e))))).size()", ten),
 			"cost of 10000"},
 		{"absorbed by ||", fmt.Sprintf(
-			"%[1]s.map(a, %[1]s.map(b, %[1]s.map(c, %[1]s.map(d, %[1]s.map(e, a + b + c + d + e))))).size() > 1 || true", ten), "cost of 10000"},
+			"%[1]s.map(a, %[1]s.map(b, %[1]s.map(c, %[1]s.map(d, %[1]s.map(e, a + b + c + d + e))))).size() > "+
+				"1 || true", ten), "cost of 10000"},
 		{"absorbed by exists", fmt.Sprintf(
 			"%[1]s.exists(z, %[1]s.map(a, %[1]s.map(b, %[1]s.map(c, %[1]s.map(d, 1)))).size() > z)", ten),
 			"cost of 10000"},
 		{"absorbed by default", fmt.Sprintf(
 			"default(%[1]s.map(a, %[1]s.map(b, %[1]s.map(c, %[1]s.map(d, 1)))).size(), 1)", ten), "cost of 10000"},
-		{"text", "[name, name].map(n, n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n).size()", "length of a text of 1000"},
+		{"text", "[name, name].map(n, n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n " +
+			"+ n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n " +
+			"+ n + n + n + n + n + n + n + n + n + n + n + n + n + n).size()", "length of a text of 1000"},
 		{"replace", `("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" + tier).replace("a", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")`, "length of a text of 1000"},
 		{"join", "[name, name].join(\"" + strings.Repeat("-", 1200) + "\")", "length of a text of 1000"},
 		{"list", doubled("names", 8), "length of a list of 500"},

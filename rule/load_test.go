@@ -235,7 +235,8 @@ func TestWantedTypes(t *testing.T) {
 
 func TestErrorsInYAML(t *testing.T) {
 	t.Parallel()
-	text := "rules:\n  甲: {when: '人 == ''民'' || itme.late'}\n  乙:\n    when: >-\n      item.late &&\n      item.wrods > 1\n"
+	text := "rules:\n  甲: {when: '人 == ''民'' || itme.late'}\n  乙:\n    when: >-\n      item.late &&\n" +
+		"      item.wrods > 1\n"
 	file := &document.File{Name: "s.yaml", Content: []byte(text)}
 	env := kitEnv(t)
 	var all document.Errors

@@ -241,7 +241,9 @@ func TestEnvErrors(t *testing.T) {
 		{"keys", Config{Vars: []Var{{Name: "x", Type: NumberType(), Keys: []string{"a"}}}},
 			`variable x: found keys, expected them on a map only`},
 		{"fields", Config{Vars: []Var{{Name: "x", Type: ListType(inner.Type())}}},
-			"record inner: found the field \"a b\", expected an identifier\nrecord inner, field c: found no type, expected a type\nrecord inner, field d: found it twice, expected it once"},
+			"record inner: found the field \"a b\", expected an identifier\n" +
+				"record inner, field c: found no type, expected a type\n" +
+				"record inner, field d: found it twice, expected it once"},
 		{"function of the language", Config{Funcs: []Func{{Name: "round", Result: NumberType(), Call: call}}},
 			`function round: found a function of the language, expected another name`},
 		{"macro", Config{Funcs: []Func{{Name: "exists", Result: NumberType(), Call: call}}},

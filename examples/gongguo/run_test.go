@@ -50,7 +50,8 @@ func TestGolden(t *testing.T) {
 		{"score-month", "score --ledger testdata/march.jsonl --period 2020-03", 0},
 		{"score-ranked", "score --ledger testdata/march.jsonl --period 2020 --until 2020-03-25", 0},
 		{"score-options", "score testdata-is-no-flag --ledger testdata/march.jsonl", 2},
-		{"score-reading", "score --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 --reading double-sum --param standard.city.research=12", 0},
+		{"score-reading", "score --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 " +
+			"--reading double-sum --param standard.city.research=12", 0},
 		{"score-markdown", "score --ledger testdata/march.jsonl --period 2020-03 --format markdown", 0},
 		{"score-csv", "score --ledger testdata/march.jsonl --period 2020 --until 2020-03-25 --format csv", 0},
 		{"score-json", "score --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
@@ -79,17 +80,21 @@ func TestGolden(t *testing.T) {
 		{"explain-entry-after-until", "explain --entry e11 --ledger testdata/march.jsonl --until 2020-03-13", 0},
 		{"explain-entry-counted", "explain --entry e4 --ledger testdata/march.jsonl", 0},
 		{"compare", "compare --with-param each_missing=0 --with-reading double-sum", 0},
-		{"compare-changed", "compare --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 --with-known 2020-12-31 --changed", 0},
+		{"compare-changed", "compare --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 " +
+			"--with-known 2020-12-31 --changed", 0},
 		{"compare-nothing-changed",
 			"compare --ledger testdata/march.jsonl --period 2020-03 --with-reading double-once --changed", 0},
-		{"compare-until", "compare --ledger testdata/march.jsonl --until 2020-03-15 --with-until 2020-03-25 --param doubled=3 --with-param each_missing=-7", 0},
+		{"compare-until", "compare --ledger testdata/march.jsonl --until 2020-03-15 --with-until 2020-03-25 " +
+			"--param doubled=3 --with-param each_missing=-7", 0},
 		{"compare-schemes", "compare --ledger testdata/march.jsonl --period 2020-03 --with-scheme street-2022", 0},
-		{"compare-ledgers", "compare --ledger testdata/march.jsonl --period 2020-03 --with-ledger testdata/early.jsonl --format markdown", 0},
+		{"compare-ledgers", "compare --ledger testdata/march.jsonl --period 2020-03 " +
+			"--with-ledger testdata/early.jsonl --format markdown", 0},
 		{"compare-honours", "compare --scheme bazhou-2022 --with-until 2022-06-30 --changed", 0},
 		{"compare-problems", "compare --period 2018-03 --with-param fee.county=25 --changed" + open, 3},
 		{"compare-csv",
 			"compare --ledger testdata/march.jsonl --until 2020-03-25 --with-param each_missing=-7 --format csv", 0},
-		{"compare-json", "compare --ledger testdata/march.jsonl --until 2020-03-25 --with-scheme street-2022 --with-until 2020-03-20 --format json --changed", 0},
+		{"compare-json", "compare --ledger testdata/march.jsonl --until 2020-03-25 --with-scheme street-2022 " +
+			"--with-until 2020-03-20 --format json --changed", 0},
 		{"explain-json", "explain --unit linxi --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
 		{"explain-opinion", "explain --unit shequ20 --scheme street-2022 --period 2022-06", 0},
 		{"check-findings", "check testdata/findings.yaml", 0},
@@ -131,7 +136,8 @@ func TestGolden(t *testing.T) {
 		{"wrong-scheme-and-ledger", "score --scheme testdata/broken.yaml --ledger testdata/broken.jsonl", 1},
 		{"wrong-check-several", "check testdata/broken.yaml testdata/march.jsonl testdata/broken.jsonl", 1},
 		{"wrong-check-nothing", "check", 2},
-		{"wrong-check-kinds", "check testdata/workbook.xlsx testdata/notes.txt testdata/empty.csv testdata/nowhere.csv chifeng-2021 testdata", 1},
+		{"wrong-check-kinds", "check testdata/workbook.xlsx testdata/notes.txt testdata/empty.csv " +
+			"testdata/nowhere.csv chifeng-2021 testdata", 1},
 		{"wrong-check-tables", "check testdata/gbk.csv testdata/utf16.txt testdata/semicolons.csv testdata/dates.csv",
 			1},
 		{"wrong-check-digest", "check --digest sha256:000000000000 testdata/march.jsonl", 1},

@@ -120,7 +120,9 @@ var wrong = []struct{ name, content, want string }{
 	{"two documents", "page: a\n---\npage: b\n", "2:1: found a second document; expected one page a file"},
 	{"UTF-16", "\xff\xfep\x00", "1:1: the file is not UTF-8; it looks like UTF-16: save it as UTF-8"},
 	{"GBK", "page: a\ntitle: \xb0\xec\n", "2:8: the file is not UTF-8; if it is GBK (ANSI), save it as UTF-8"},
-	{"anchor and alias", "page: &a x\ntitle: *a\n", "1:7: found an anchor or alias; expected every value written where it stands\n2:8: found an anchor or alias; expected every value written where it stands"},
+	{"anchor and alias", "page: &a x\ntitle: *a\n", "1:7: found an anchor or alias; " +
+		"expected every value written where it stands\n" +
+		"2:8: found an anchor or alias; expected every value written where it stands"},
 	{"merge key", "page: a\ncolumns: {<<: {a: 1}}\n", "2:11: found \"<<\" as a key; expected a name"},
 	{"tag", "page: !!str a\n", "1:7: found the tag !!str; expected the value without a tag, in quotes if it is a text"},
 	{"a word after !", "page: a\nwhen: !wide\n",
@@ -139,8 +141,10 @@ var wrong = []struct{ name, content, want string }{
 		"2:11: not YAML: an expression, or a text, with [ ] { } , : # or ! in it must stand in quotes"},
 	{"required key missing", "title: b\n", "1:1: `page` is missing"},
 	{"unknown key, near one", "page: a\ntitel: b\n", "2:1: unknown key \"titel\"; did you mean \"title\"?"},
-	{"unknown key, near none", "page: a\nfootnotes: b\n", "2:1: unknown key \"footnotes\"; expected one of page, title, wide, rows, sort, when, order, columns, extra, notes, level, margins"},
-	{"unknown key without a value", "page: a\ncolumns: {x: {worth: 1, b}}\n", "2:25: unknown key \"b\"; expected one of worth, width (a value that holds a comma or a bracket stands in quotes)"},
+	{"unknown key, near none", "page: a\nfootnotes: b\n", "2:1: unknown key \"footnotes\"; " +
+		"expected one of page, title, wide, rows, sort, when, order, columns, extra, notes, level, margins"},
+	{"unknown key without a value", "page: a\ncolumns: {x: {worth: 1, b}}\n", "2:25: unknown key \"b\"; " +
+		"expected one of worth, width (a value that holds a comma or a bracket stands in quotes)"},
 	{"text that is a mapping", "page: a\ntitle: {b: c}\n", "2:8: found a mapping; expected a text"},
 	{"nothing for a text", "page: a\ntitle:\n", "2:7: found nothing; expected a text"},
 	{"bool that is a text", "page: a\nwide: yes\n", "2:7: found \"yes\"; expected true or false"},
@@ -167,7 +171,8 @@ var wrong = []struct{ name, content, want string }{
 		"2:8: unknown level \"city、nation\" (found 、 between two names; expected , and a space)"},
 	{"several at once, by place", "titel: x\nwide: 1\ncolumns:\n  a: {}\n  b: {worth: 1, width: w}\n",
 		"1:1: `page` is missing\n1:1: unknown key \"titel\"; did you mean \"title\"?\n" +
-			"2:7: found \"1\"; expected true or false\n4:6: `worth` is missing\n5:24: found \"w\"; expected a whole number"},
+			"2:7: found \"1\"; expected true or false\n4:6: `worth` is missing\n" +
+			"5:24: found \"w\"; expected a whole number"},
 }
 
 func TestWrong(t *testing.T) {
@@ -196,7 +201,8 @@ func TestWrongText(t *testing.T) {
 	_, err := readPage("page: 年报\ncolumns: {得分: {wroth: 1}}\n", document.Limits{})
 	require.EqualError(t, err,
 		"p.yaml:2:15: `worth` is missing\n    columns: {得分: {wroth: 1}}\n                    ^\n"+
-			"p.yaml:2:16: unknown key \"wroth\"; did you mean \"worth\"?\n    columns: {得分: {wroth: 1}}\n                     ^")
+			"p.yaml:2:16: unknown key \"wroth\"; did you mean \"worth\"?\n    columns: {得分: {wroth: 1}}\n"+
+			"                     ^")
 }
 
 func TestLimits(t *testing.T) {

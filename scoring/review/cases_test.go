@@ -59,13 +59,15 @@ func rows() []row {
 		{name: "unread part of a record", old: "  doubled: 2\n", new: "  doubled: {endorsed: 2, headline: 3}\n",
 			also: []string{"params.doubled", "params.doubled.endorsed"}, kind: review.Unread, at: "headline:"},
 		{name: "read by a reading only", old: quotas,
-			new: "readings: {twice: {once: {taken: true}, thrice: {patch: {bonuses: {endorsed: {times: params.tripled}}}}}}\nquotas:\n", also: []string{"  doubled: 2\n", "  doubled: 2\n  tripled: 3\n"}},
+			new: "readings: {twice: {once: {taken: true}, thrice: {patch: {bonuses: {endorsed: {times: " +
+				"params.tripled}}}}}}\nquotas:\n", also: []string{"  doubled: 2\n", "  doubled: 2\n  tripled: 3\n"}},
 		{name: "read through a define", old: "params:\n", new: "define: {low: params.tripled}\nparams:\n  tripled: 3\n",
 			also: []string{"times: params.doubled", "times: 'item.late ? low : params.doubled'"}},
 
 		{name: "a text that is never handed in and one of each other", old: deductions,
 			new: deductions +
-				"  late: {clause: 五, each: submit, when: 'item.report == \"summary\" && item.report == \"experience\"', worth: -1}\n",
+				"  late: {clause: 五, each: submit, when: 'item.report == \"summary\" && item.report == " +
+				"\"experience\"', worth: -1}\n",
 			kind: review.Never, at: "item.report ==",
 			says:  "deduction \"late\" can never fire: no entry meets all of its conditions",
 			shows: `all conditions are met but item.report == "experience"`, lines: 2},
@@ -87,7 +89,8 @@ func rows() []row {
 			kind: review.Never, at: "outlet.name"},
 		{name: "requirement that contradicts the condition", old: credits,
 			new: credits +
-				"  note: {each: endorse, when: 'endorse.by == \"市委\"', require: {'endorse.by != \"市委\"': 不得}, worth: 1}\n", kind: review.Never, at: "endorse.by =="},
+				"  note: {each: endorse, when: 'endorse.by == \"市委\"', require: {'endorse.by != \"市委\"': 不得}, " +
+				"worth: 1}\n", kind: review.Never, at: "endorse.by =="},
 		{name: "bonus on a credit that never fires", old: credits,
 			new:  credits + "  note: {each: endorse, when: false, worth: 1}\n",
 			also: []string{bonuses, bonuses + "  more: {of: note, when: 'endorse.by == \"市委\"', plus: 1}\n"},
@@ -121,24 +124,33 @@ func rows() []row {
 			new: deductions + "  none: {per: year, when: unit.lead && !unit.lead, worth: -1}\n", kind: review.Never,
 			at: "unit.lead"},
 		{name: "ranking of nobody", old: deductions,
-			new: "rankings: {yearly: {per: year, eligible: 'unit.category == \"a\" && unit.category == \"b\"'}}\ndeductions:\n", kind: review.Never, at: "unit.category", says: "ranking \"yearly\" can never rank anyone: no unit meets all of its conditions"},
+			new: "rankings: {yearly: {per: year, eligible: 'unit.category == \"a\" && unit.category == \"b\"'}}\n" +
+				"deductions:\n", kind: review.Never, at: "unit.category",
+			says: "ranking \"yearly\" can never rank anyone: no unit meets all of its conditions"},
 		{name: "calculated: not said", old: credits,
 			new: credits +
-				"  long: {each: submit, account: fee, when: 'item.words * 2 > 100 && item.words * 2 < 100', worth: 1}\n"},
+				"  long: {each: submit, account: fee, when: 'item.words * 2 > 100 && item.words * 2 < 100', " +
+				"worth: 1}\n"},
 		{name: "contradiction beside what is calculated", old: credits,
 			new: credits +
-				"  long: {each: submit, account: fee, when: 'item.words * 2 > 100 && item.late && !item.late', worth: 1}\n", kind: review.Never, at: "item.words *"},
+				"  long: {each: submit, account: fee, when: 'item.words * 2 > 100 && item.late && !item.late', " +
+				"worth: 1}\n", kind: review.Never, at: "item.words *"},
 		{name: "two facts compared: not said", old: credits,
 			new: credits +
-				"  same: {each: submit, account: fee, when: 'item.report == unit.category && unit.category == \"x\" && item.report == \"y\"', worth: 1}\n"},
+				"  same: {each: submit, account: fee, when: 'item.report == unit.category && unit.category == \"x\" " +
+				"&& item.report == \"y\"', worth: 1}\n"},
 		{name: "two endorsements of one item", old: credits,
 			new: credits +
-				"  both: {each: adopt, account: fee, when: 'item.endorsements.exists(e, e.by == \"市委\") && item.endorsements.exists(e, e.by == \"市政府\")', worth: 1}\n"},
+				"  both: {each: adopt, account: fee, when: 'item.endorsements.exists(e, e.by == \"市委\") && " +
+				"item.endorsements.exists(e, e.by == \"市政府\")', worth: 1}\n"},
 		{name: "all endorsements and one", old: credits, new: credits +
-			"  both: {each: adopt, account: fee, when: 'item.endorsements.all(e, e.by == \"市委\") && item.endorsements.exists(e, e.by == \"市政府\")', worth: 1}\n", kind: review.Never, at: "item.endorsements.all"},
+			"  both: {each: adopt, account: fee, when: 'item.endorsements.all(e, e.by == \"市委\") && " +
+			"item.endorsements.exists(e, e.by == \"市政府\")', worth: 1}\n", kind: review.Never,
+			at: "item.endorsements.all"},
 		{name: "commission answered late", old: deductions,
 			new: deductions +
-				"  late: {each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due) && commission.answers.size() > 0', worth: -1}\n"},
+				"  late: {each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due) " +
+				"&& commission.answers.size() > 0', worth: -1}\n"},
 		{name: "rule of a time that is over", old: credits,
 			new: credits + "  old: {each: submit, account: fee, until: 2010-12-31, when: item.late, worth: 1}\n"},
 		{name: "dated figure that a rule never sees", old: "  doubled: 2\n",
@@ -146,11 +158,13 @@ func rows() []row {
 		{name: "condition that holds under the earlier figure only", old: "  doubled: 2\n",
 			new: "  doubled: 2\n  reports: {2000-01-01: [a], 2021-01-01: [b]}\n",
 			also: []string{credits, credits +
-				"  old: {each: submit, account: fee, when: 'item.report in params.reports && item.report == \"a\"', worth: 1}\n"}},
+				"  old: {each: submit, account: fee, when: 'item.report in params.reports && item.report == \"a\"', " +
+				"worth: 1}\n"}},
 		{name: "condition that holds under no figure", old: "  doubled: 2\n",
 			new: "  doubled: 2\n  reports: {2000-01-01: [a], 2021-01-01: [b]}\n",
 			also: []string{credits, credits +
-				"  old: {each: submit, account: fee, when: 'item.report in params.reports && item.report == \"c\"', worth: 1}\n"}, kind: review.Never, at: "item.report in"},
+				"  old: {each: submit, account: fee, when: 'item.report in params.reports && item.report == \"c\"', " +
+				"worth: 1}\n"}, kind: review.Never, at: "item.report in"},
 		{name: "condition that hangs on a figure which is not given", old: "  doubled: 2\n",
 			new: "  doubled: 2\n  least: {required: number}\n",
 			also: []string{credits, credits +
@@ -159,27 +173,37 @@ func rows() []row {
 		{name: "tier below one that takes all", old: tiers,
 			new:  "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"]'}, city: {}}\n",
 			kind: review.Shadowed, at: "city: {}",
-			says: "tier \"city\" is never reached: every adoption that meets its condition is taken by a tier above it (national)", shows: "the adoption meets the condition of tier city, and is of tier national", lines: 3},
+			says: "tier \"city\" is never reached: every adoption that meets its condition is taken by a tier above " +
+				"it (national)", shows: "the adoption meets the condition of tier city, and is of tier national",
+			lines: 3},
 		{name: "tier below one that takes all but one medium", old: tiers,
-			new: "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"] && outlet.medium != \"radio\"'}, city: {}}\n"},
+			new: "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"] && outlet.medium != " +
+				"\"radio\"'}, city: {}}\n"},
 		{name: "tier below two that take all of it", old: tiers,
-			new: "tiers: {national: {when: 'outlet.medium != \"radio\"'}, radio: {when: 'outlet.medium == \"radio\"'}, city: {}}\n", also: []string{"standard: {", "standard: {radio: {brief: 1, research: 1}, "}, kind: review.Shadowed, at: "city: {}"},
+			new: "tiers: {national: {when: 'outlet.medium != \"radio\"'}, radio: {when: 'outlet.medium == " +
+				"\"radio\"'}, city: {}}\n",
+			also: []string{"standard: {", "standard: {radio: {brief: 1, research: 1}, "}, kind: review.Shadowed,
+			at: "city: {}"},
 		{name: "tier by its genre", old: tiers,
-			new: "tiers: {national: {when: 'item.genre in [\"brief\", \"research\"]'}, city: {when: 'outlet.level == \"city\" && item.genre == \"brief\"'}}\n", kind: review.Shadowed, at: "city: {"},
+			new: "tiers: {national: {when: 'item.genre in [\"brief\", \"research\"]'}, city: {when: 'outlet.level == " +
+				"\"city\" && item.genre == \"brief\"'}}\n", kind: review.Shadowed, at: "city: {"},
 
 		{name: "genre without a price in one tier", old: "city: {brief: 5, research: 10}", new: "city: {brief: 5}",
 			kind: review.Unpriced, at: "[item.genre]",
-			says: "credit \"adopted\" has no figure for tier \"city\", item.genre \"research\": found no key \"research\" in the map", lines: 3},
+			says: "credit \"adopted\" has no figure for tier \"city\", item.genre \"research\": found no key " +
+				"\"research\" in the map", lines: 3},
 		{name: "tier without prices",
 			old: "standard: {national: {brief: 20, research: 40}, city: {brief: 5, research: 10}}",
 			new: "standard: {national: {brief: 20, research: 40}}", kind: review.Unpriced, at: "[tier]",
 			says: "credit \"adopted\" has no figure for tier \"city\": found no key \"city\" in the map"},
 		{name: "price that the condition asks for", old: "adopt, worth: 'params.standard[tier][item.genre]'}\n",
-			new: "adopt, when: 'tier == \"national\" || item.genre != \"research\"', worth: 'params.standard[tier][item.genre]'}\n"},
+			new: "adopt, when: 'tier == \"national\" || item.genre != \"research\"', worth: " +
+				"'params.standard[tier][item.genre]'}\n"},
 		{name: "genre that only another rule knows", old: credits,
 			new:  credits + "  note: {each: submit, account: fee, when: 'item.genre == \"notice\"', worth: 1}\n",
 			kind: review.Unpriced, at: "[item.genre]",
-			says: "credit \"adopted\" has no figure for tier \"national\", item.genre \"notice\": found no key \"notice\" in the map"},
+			says: "credit \"adopted\" has no figure for tier \"national\", item.genre \"notice\": found no key " +
+				"\"notice\" in the map"},
 		{name: "price since the first of two dates", old: "city: {brief: 5, research: 10}",
 			new: "city: {2000-01-01: {brief: 5, research: 10}, 2022-06-01: {brief: 6, research: 12}}"},
 		{name: "price since its only date", old: "city: {brief: 5, research: 10}",
@@ -191,32 +215,39 @@ func rows() []row {
 			kind: review.Unpriced, at: "[tier]",
 			says: "credit \"adopted\" has no figure for tier \"city\": found no key \"city\" in the map"},
 		{name: "figure of a quota", old: "'unit.category == \"county\"', count: '!item.late', required: 1",
-			new:  "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: 'params.owed[unit.category]'",
+			new: "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: " +
+				"'params.owed[unit.category]'",
 			also: []string{"  doubled: 2\n", "  doubled: 2\n  owed: {county: 2}\n"}, kind: review.Unpriced,
 			at:    "[unit.category]",
 			says:  "quota \"weekly\" has no figure for unit.category \"town\": found no key \"town\" in the map",
 			lines: 1},
 		{name: "figure of a quota for all whom it concerns",
-			old:  "'unit.category == \"county\"', count: '!item.late', required: 1",
-			new:  "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: 'params.owed[unit.category]'",
+			old: "'unit.category == \"county\"', count: '!item.late', required: 1",
+			new: "'unit.category in [\"county\", \"town\"]', count: '!item.late', required: " +
+				"'params.owed[unit.category]'",
 			also: []string{"  doubled: 2\n", "  doubled: 2\n  owed: {county: 2, town: 1}\n"}},
 
 		{name: "deduction without its minus", old: "worth: -1 * quota.missing", new: "worth: 1 * quota.missing",
 			kind: review.Sign, at: "1 * quota",
-			says: "deduction \"shortfall\" has the wrong sign: found 1; expected a negative amount, for a deduction may only take", lines: 1},
+			says: "deduction \"shortfall\" has the wrong sign: found 1; " +
+				"expected a negative amount, for a deduction may only take", lines: 1},
 		{name: "deduction for an entry without its minus", old: deductions,
 			new: deductions + "  late: {each: incident, worth: 3}\n", kind: review.Sign, at: "3}",
-			says: "deduction \"late\" has the wrong sign: found 3; expected a negative amount, for a deduction may only take", lines: 2},
+			says: "deduction \"late\" has the wrong sign: found 3; " +
+				"expected a negative amount, for a deduction may only take", lines: 2},
 		{name: "factor of a deduction above 1", old: deductions,
 			new: deductions + "  late: {of: adopted, when: item.late, times: params.doubled}\n", kind: review.Sign,
-			at:   "params.doubled}",
-			says: "deduction \"late\" has the wrong sign: found 2; expected a factor from 0 to 1, for a deduction may only take", lines: 3},
+			at: "params.doubled}",
+			says: "deduction \"late\" has the wrong sign: found 2; " +
+				"expected a factor from 0 to 1, for a deduction may only take", lines: 3},
 		{name: "factor of a bonus below 1", old: "  doubled: 2\n", new: "  doubled: 0.5\n", kind: review.Sign,
-			at:   "params.doubled}",
-			says: "bonus \"endorsed\" has the wrong sign: found 0.5; expected a factor of 1 or more, for a bonus may only add", lines: 4},
+			at: "params.doubled}",
+			says: "bonus \"endorsed\" has the wrong sign: found 0.5; " +
+				"expected a factor of 1 or more, for a bonus may only add", lines: 4},
 		{name: "addition of a bonus that takes", old: "times: params.doubled", new: "plus: -1 * params.doubled",
 			kind: review.Sign, at: "-1 * params",
-			says: "bonus \"endorsed\" has the wrong sign: found -2; expected a positive amount, for a bonus may only add", lines: 4},
+			says: "bonus \"endorsed\" has the wrong sign: found -2; " +
+				"expected a positive amount, for a bonus may only add", lines: 4},
 		{name: "deduction of either sign", old: deductions,
 			new: deductions + "  late: {each: incident, worth: 'incident.type == \"late\" ? 3 : -3'}\n"},
 		{name: "deduction by a figure which is not given", old: "worth: -1 * quota.missing",
@@ -226,13 +257,16 @@ func rows() []row {
 			new:  credits + "  noted: {each: adopt, account: fee, worth: 1}\n",
 			also: []string{deductions, deductions + "  late: {of: [adopted, noted], times: params.doubled}\n"},
 			kind: review.Sign, at: "params.doubled}",
-			says: "deduction \"late\" has the wrong sign: found 2; expected a factor from 0 to 1, for a deduction may only take"},
+			says: "deduction \"late\" has the wrong sign: found 2; " +
+				"expected a factor from 0 to 1, for a deduction may only take"},
 		{name: "factor that changes nothing", old: "  doubled: 2\n", new: "  doubled: 1\n"},
 
 		{name: "two credits", old: credits,
 			new:  credits + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n",
 			kind: review.Twice, at: "adopted:",
-			says:  "credits \"paper\" and \"adopted\" both pay one entry in account \"points\"; name both in a collapse (best: 1 pays the higher, best: all both), or put one of them under bonuses, which add",
+			says: "credits \"paper\" and \"adopted\" both pay one entry in account \"points\"; " +
+				"name both in a collapse (best: 1 pays the higher, best: all both), or put one of them under " +
+				"bonuses, which add",
 			shows: "two postings to points from one entry, by paper and by adopted", lines: 3},
 		{name: "two credits in a collapse", old: credits,
 			new: "collapses: {once: {of: [paper, adopted]}}\n" + credits +
@@ -244,7 +278,9 @@ func rows() []row {
 			new: credits + "  paper: {each: adopt, account: fee, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
 		{name: "two credits of two kinds", old: credits, new: credits + "  handed: {each: submit, worth: 1}\n"},
 		{name: "two credits for unlike adoptions", old: adopted,
-			new: "  adopted: {each: adopt, when: 'outlet.medium != \"newspaper\"', worth: 'params.standard[tier][item.genre]'}\n  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
+			new: "  adopted: {each: adopt, when: 'outlet.medium != \"newspaper\"', worth: " +
+				"'params.standard[tier][item.genre]'}\n" +
+				"  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
 		{name: "an addition", old: bonuses,
 			new: bonuses + "  paper: {each: adopt, when: 'outlet.medium == \"newspaper\"', worth: 1}\n"},
 		{name: "a deduction", old: deductions,
@@ -262,6 +298,8 @@ func rows() []row {
 			new: "scheme: base\nclauses: {四2: 采用, 四3: 批示, 四4: 少报, 三1: 任务, 五1: 通报}\n", kind: review.Uncited, at: "五1",
 			says: "clause 五1 (通报) is cited by no line: no posting, quota or rank can come from it", lines: 3},
 		{name: "a clause that a reading cites", old: "scheme: base\n",
-			new: "scheme: base\nclauses: [四2, 四3, 四4, 三1, 四5]\nreadings: {more: {no: {taken: true}, yes: {patch: {bonuses: {late: {clause: 四5, each: submit, when: item.late, worth: 1}}}}}}\n"},
+			new: "scheme: base\nclauses: [四2, 四3, 四4, 三1, 四5]\n" +
+				"readings: {more: {no: {taken: true}, yes: {patch: {bonuses: {late: {clause: 四5, each: submit, when: " +
+				"item.late, worth: 1}}}}}}\n"},
 	}
 }

@@ -113,7 +113,8 @@ func (r *reviewer) findShadowed() {
 			}
 		}
 		place := r.published.ErrorAt([]string{"tiers", names[i]}, reason.New("review.never-reached",
-			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above it ({by})", names[i], by))
+			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above "+
+				"it ({by})", names[i], by))
 		if !reached && taken != nil {
 			r.find(Shadowed, place, taken, reason.New("review.taken-above",
 				"the adoption meets the condition of tier {tier}, and is of tier {above}",

@@ -35,7 +35,9 @@ func brokenDerived() []breaking {
 		{name: "derived that names the item", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: item.words}\ncaps:\n",
 			want: []said{{31, "item",
-				"\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, group_size, best, worst, group_total, below, ranks"}}},
+				"\"item\" has no meaning here; " +
+					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
+					"halves, sum, total, count, group, group_size, best, worst, group_total, below, ranks"}}},
 		{name: "derived of the best of an unknown account", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'best[\"point\"]'}\ncaps:\n",
 			want: []said{
@@ -45,35 +47,52 @@ func brokenDerived() []breaking {
 			want: []said{{31, "\"yaerly",
 				"found the key \"yaerly\" of ranks; expected a declared one; did you mean \"yearly\"?"}}},
 		{name: "group by the best of the group", old: caps,
-			new: "derived:\n  final: {account: fee, per: year, group: 'best[\"fee\"] > 0 ? \"x\" : \"y\"', worth: 1}\ncaps:\n", want: []said{{31, "best", "\"best\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, sum, total, count"}}},
+			new: "derived:\n" +
+				"  final: {account: fee, per: year, group: 'best[\"fee\"] > 0 ? \"x\" : \"y\"', worth: 1}\ncaps:\n",
+			want: []said{{31, "best", "\"best\" has no meaning here; " +
+				"expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, " +
+				"sum, total, count"}}},
 		{name: "derived of itself", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'total[\"fee\"]'}\ncaps:\n",
 			want: []said{{31, "final",
-				"rankings and derived amounts refer to one another in a circle: \"final\" to \"final\"; expected each to refer to what is made before it"}}},
+				"rankings and derived amounts refer to one another in a circle: \"final\" to \"final\"; " +
+					"expected each to refer to what is made before it"}}},
 		{name: "derived in a circle of two", old: caps,
-			new: "derived:\n  final: {account: fee, per: year, worth: 'sum[\"other\"]'}\n  other: {account: fee, per: year, worth: 'sum[\"final\"]'}\ncaps:\n", want: []said{{31, "final", "rankings and derived amounts refer to one another in a circle: \"final\" to \"other\" to \"final\"; expected each to refer to what is made before it"}}},
+			new: "derived:\n  final: {account: fee, per: year, worth: 'sum[\"other\"]'}\n" +
+				"  other: {account: fee, per: year, worth: 'sum[\"final\"]'}\ncaps:\n",
+			want: []said{{31, "final", "rankings and derived amounts refer to one another in a circle: \"final\" to " +
+				"\"other\" to \"final\"; expected each to refer to what is made before it"}}},
 		{name: "derived and its own ranking", old: "caps:\n  limit: " + cap + "\nrankings:\n  yearly: {per: year}",
-			new: "rankings:\n  yearly: {per: year, account: fee}\nderived:\n  final: {account: fee, per: year, worth: 'ranks[\"yearly\"]'}", want: []said{{31, "yearly", "rankings and derived amounts refer to one another in a circle: \"yearly\" to \"final\" to \"yearly\"; expected each to refer to what is made before it"}}},
+			new: "rankings:\n  yearly: {per: year, account: fee}\nderived:\n" +
+				"  final: {account: fee, per: year, worth: 'ranks[\"yearly\"]'}",
+			want: []said{{31, "yearly", "rankings and derived amounts refer to one another in a circle: \"yearly\" " +
+				"to \"final\" to \"yearly\"; expected each to refer to what is made before it"}}},
 		{name: "rule that reads what is derived",
 			old: "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
 			new: "deductions:\n  short: {of: weekly, worth: '-sum[\"final\"]'}\n" + derived,
 			want: []said{{29, "short",
-				"rule \"short\" refers to what \"final\" makes of totals, which is made after it; expected only what is settled"}}},
+				"rule \"short\" refers to what \"final\" makes of totals, which is made after it; " +
+					"expected only what is settled"}}},
 		{name: "rule that reads a derived account",
 			old: "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
 			new: "deductions:\n  short: {of: weekly, worth: '-total[\"fee\"]'}\n" + derived,
 			want: []said{{29, "short",
-				"rule \"short\" refers to what \"final\" makes of totals, which is made after it; expected only what is settled"}}},
+				"rule \"short\" refers to what \"final\" makes of totals, which is made after it; " +
+					"expected only what is settled"}}},
 		{name: "cap of a derived account", old: caps + "  limit: " + cap,
 			new: derived + "  limit: {per: year, account: fee, at_most: 100}",
 			want: []said{{33, "limit",
-				"rule \"limit\" refers to what \"final\" makes of totals, which is made after it; expected only what is settled"}}},
+				"rule \"limit\" refers to what \"final\" makes of totals, which is made after it; " +
+					"expected only what is settled"}}},
 		{name: "cap of a derived amount", old: caps + "  limit: " + cap,
 			new: derived + "  limit: {per: year, of: final, account: fee, at_most: 100}",
 			want: []said{{33, "final",
 				"\"final\" is made of totals, after all else; expected a rule of credits, bonuses or deductions"}}},
 		{name: "quota of a derived amount", old: "  sent: {per: year, count: 1}\ndeductions:\n",
-			new: "  sent: {per: year, sum: final}\nderived:\n  final: {account: fee, per: year, worth: 1}\ndeductions:\n", want: []said{{27, "final", "\"final\" is made of totals, after all else; expected a rule of credits, bonuses or deductions"}}},
+			new: "  sent: {per: year, sum: final}\nderived:\n  final: {account: fee, per: year, worth: 1}\n" +
+				"deductions:\n", want: []said{
+				{27, "final", "\"final\" is made of totals, after all else; " +
+					"expected a rule of credits, bonuses or deductions"}}},
 		{name: "best that is a word", old: "once: {of: adopted}", new: "once: {of: adopted, best: every}",
 			want: []said{{24, "every", "found best every; expected 1 or more, or all"}}},
 		{name: "to for an account that the rule does not give to", old: "worth: params.fee}",
@@ -87,7 +106,9 @@ func brokenDerived() []breaking {
 			want: []said{{26, "> 2", "found a bool; expected a number"}}},
 		{name: "plus that names the item", old: weekly, new: "{per: week, count: good, plus: item.words, required: 2}",
 			want: []said{{26, "item",
-				"\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, assigned"}}},
+				"\"item\" has no meaning here; " +
+					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
+					"halves, assigned"}}},
 		{name: "history read as one row", old: weekly,
 			new:  "{per: week, count: good, plus: 'history.extra[\"weekly\"]', required: 2}",
 			want: []said{{26, "extra", "found .extra of a list(row); expected a record or a map before the point"}}},
@@ -113,7 +134,8 @@ func brokenDerived() []breaking {
 				"found the key \"point\" of row.total; expected a declared one; did you mean \"points\"?"}}},
 		{name: "what a tally has not", old: weekly, new: "{per: week, count: good, plus: 'before.missing[\"weekly\"]'}",
 			want: []said{{26, "\"weekly\"]", "found the key \"weekly\" of row.missing; expected a declared one"},
-				{29, "weekly", "quota \"weekly\" is a tally: nothing is required of anyone; give it `required`, or read quota.done only"}}},
+				{29, "weekly", "quota \"weekly\" is a tally: nothing is required of anyone; " +
+					"give it `required`, or read quota.done only"}}},
 		{name: "history with a slip", old: weekly, new: "{per: week, count: good, plus: histroy.size(), required: 2}",
 			want: []said{
 				{26, "histroy", "found the name \"histroy\"; expected a declared one; did you mean \"history\"?"}}},
@@ -122,10 +144,12 @@ func brokenDerived() []breaking {
 				"\"history\" has no meaning here; expected one of params, item, unit, sender, nth, good"}}},
 		{name: "members in the scope of an entry", old: "worth: params.fee}", new: "worth: members}",
 			want: []said{{20, "members",
-				"\"members\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
+				"\"members\" has no meaning here; " +
+					"expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
 		{name: "numbering read as a number", old: "nth.nth <= 1", new: "nth <= 1",
 			want: []said{{19, "<= 1",
-				"numbering <= number does not fit: expected number <= number, string <= string, time <= time, duration <= duration"}}},
+				"numbering <= number does not fit: expected number <= number, string <= string, time <= time, " +
+					"duration <= duration"}}},
 		{name: "unknown field of a number", old: "nth.nth <= 1", new: "nth.befor.size() == 0",
 			want: []said{{19, "befor",
 				"found the field \"befor\" of numbering; expected a declared one; did you mean \"before\"?"}}},

@@ -114,7 +114,8 @@ func brokenShape() []breaking {
 			{41, "name", "`ledger` is missing"},
 			{43, "legder", "unknown key \"legder\"; did you mean \"ledger\"?"}}},
 		{name: "five at once, of four sections",
-			whole: "scheme: [x]\naccounts: {points: {places: two}}\ncredits:\n  a: {each: adopt, wroth: 1}\nquotas:\n  q: {count: 1}\nhonors: {}\n", want: []said{
+			whole: "scheme: [x]\naccounts: {points: {places: two}}\ncredits:\n  a: {each: adopt, wroth: 1}\nquotas:\n" +
+				"  q: {count: 1}\nhonors: {}\n", want: []said{
 				{1, "[x]", "found a list; expected a name"},
 				{2, "two", "found \"two\"; expected a whole number"},
 				{4, "wroth", "unknown key \"wroth\"; did you mean \"worth\"?"},

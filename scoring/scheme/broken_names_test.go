@@ -6,7 +6,8 @@ func brokenNames() []breaking {
 	return []breaking{
 		{name: "unknown zone", old: "Asia/Shanghai", new: "Asia/Shangai",
 			want: []said{{3, "Asia",
-				"found \"Asia/Shangai\"; expected a name of the IANA time zone database such as Asia/Shanghai; did you mean \"Asia/Shanghai\"?"}}},
+				"found \"Asia/Shangai\"; expected a name of the IANA time zone database such as Asia/Shanghai; " +
+					"did you mean \"Asia/Shanghai\"?"}}},
 		{name: "closing day 31", old: calendar, new: "{month_closes: 31}",
 			want: []said{{3, "31", "found 31; expected a day of the month from 1 to 28, or 0 for calendar months"}}},
 		{name: "month 13", old: calendar, new: "{first_month: 13}",
@@ -101,7 +102,8 @@ func brokenNames() []breaking {
 				"found parameter \"as\", a word that expressions keep for themselves; choose another name"}}},
 		{name: "two tiers with a wide comma", old: "tiers: [national, city]", new: "tiers: [national， city]",
 			want: []said{{10, "national，",
-				"found one tier \"national， city\"; expected a comma of the Latin keyboard and a space between two: [national, city]"}}},
+				"found one tier \"national， city\"; " +
+					"expected a comma of the Latin keyboard and a space between two: [national, city]"}}},
 		{name: "three tiers with a space", old: "tiers: [national, city]", new: "tiers: [national, 省级 市级]",
 			want: []said{{10, "省级",
 				"found one tier \"省级 市级\"; expected a comma of the Latin keyboard and a space between two: [省级, 市级]"}}},
@@ -116,7 +118,8 @@ func brokenNames() []breaking {
 				{15, "'!item",
 					"no rule can name all that define \"good\" names; the reference says where each name may stand"},
 				{19, "good",
-					"\"good\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth"},
+					"\"good\" has no meaning here; " +
+						"expected one of params, item, unit, sender, adopt, outlet, tier, nth"},
 				{26, "good", "\"good\" has no meaning here; expected one of params, item, unit, sender, nth"}}},
 		{name: "number of an unknown kind of entry", old: "nth: {each: submit", new: "nth: {each: submission",
 			want: []said{{17, "submission", "unknown kind of entry \"submission\"; did you mean \"submit\"?"}}},
@@ -179,10 +182,13 @@ func brokenParams() []breaking {
 				"found a required value in a list; expected it under a name, so that it can be given"}}},
 		{name: "parameter with a hyphen", old: fee, new: "the-fee: 20",
 			want: []said{{13, "the-fee",
-				"found parameter \"the-fee\"; expected letters, digits and _ (other names may stand only where all values beside have one type)"}}},
+				"found parameter \"the-fee\"; " +
+					"expected letters, digits and _ (other names may stand only where all values beside have one type)"}}},
 		{name: "unlike values under Chinese names", old: fee, new: "fee: {县: 20, 市: 不详}", want: []said{
-			{13, "县", "found parameter \"县\"; expected letters, digits and _ (other names may stand only where all values beside have one type)"},
-			{13, "市", "found parameter \"市\"; expected letters, digits and _ (other names may stand only where all values beside have one type)"}}},
+			{13, "县", "found parameter \"县\"; expected letters, digits and _ (other names may stand only where all " +
+				"values beside have one type)"},
+			{13, "市", "found parameter \"市\"; expected letters, digits and _ (other names may stand only where all " +
+				"values beside have one type)"}}},
 		{name: "unknown parameter", old: "worth: params.fee}", new: "worth: params.fees}",
 			want: []said{
 				{20, "fees", "found the field \"fees\" of params; expected a declared one; did you mean \"fee\"?"}}},

@@ -62,15 +62,23 @@ func brokenTests() []breaking {
 		{name: "test with an unknown parameter", old: "period: '2020'",
 			new: "period: '2020'\n    params: {standard.national.breif: 21}",
 			want: []said{{43, "21",
-				"unknown parameter \"standard.national.breif\": params.standard.national has no \"breif\"; did you mean \"brief\"?"}}},
+				"unknown parameter \"standard.national.breif\": params.standard.national has no \"breif\"; " +
+					"did you mean \"brief\"?"}}},
 		{name: "test with an entry of an unknown kind", old: "{kind: adopt, at: 2020-03-03",
 			new: "{kind: adpot, at: 2020-03-03", want: []said{{46, "adpot",
-				"found \"adpot\"; expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void; did you mean \"adopt\"?"}}},
+				"found \"adpot\"; expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, " +
+					"incident or void; did you mean \"adopt\"?"}}},
 		{name: "test with an entry about nothing", old: "item: i, outlet", new: "item: j, outlet",
 			want: []said{{46, "j,", "found \"j\"; expected an item that some submit names"}}},
 		{name: "test with an empty ledger",
-			old: "    ledger:\n      - {kind: enroll, at: 2020-01-01, unit: a, name: 甲, category: county}\n      - {kind: submit, at: 2020-03-02, item: i, unit: a, genre: brief}\n      - {kind: adopt, at: 2020-03-03, item: i, outlet: 人民日报}\n", new: "    ledger: []\n", want: []said{{43, "[]", "found an empty list; expected a list of entries"}}},
+			old: "    ledger:\n      - {kind: enroll, at: 2020-01-01, unit: a, name: 甲, category: county}\n" +
+				"      - {kind: submit, at: 2020-03-02, item: i, unit: a, genre: brief}\n" +
+				"      - {kind: adopt, at: 2020-03-03, item: i, outlet: 人民日报}\n", new: "    ledger: []\n",
+			want: []said{{43, "[]", "found an empty list; expected a list of entries"}}},
 		{name: "two tests of one name", old: "tests:\n",
-			new: "tests:\n  - {name: 一次采用, period: '2020', ledger: [{kind: enroll, at: 2020-01-01, unit: a, name: 甲, category: county}], expect: {totals: {a: {points: 0}}}}\n", want: []said{{42, "一次采用", "test \"一次采用\" is there already; expected a name of its own"}}},
+			new: "tests:\n" +
+				"  - {name: 一次采用, period: '2020', ledger: [{kind: enroll, at: 2020-01-01, unit: a, name: 甲, " +
+				"category: county}], expect: {totals: {a: {points: 0}}}}\n",
+			want: []said{{42, "一次采用", "test \"一次采用\" is there already; expected a name of its own"}}},
 	}
 }

@@ -38,7 +38,8 @@ func brokenExpressions() []breaking {
 			{20, "2)", "unknown key \"2)\" (a value that holds a comma or a bracket stands in quotes)"}}},
 		{name: "name of another scope", old: "worth: params.fee", new: "worth: quota.missing",
 			want: []said{{20, "quota",
-				"\"quota\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
+				"\"quota\" has no meaning here; " +
+					"expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
 		{name: "constant that cannot be worked out", old: "worth: params.fee", new: "worth: 'div(1, 0, 2)'",
 			want: []said{{20, "div", "division by zero"}}},
 		{name: "two scopes disagree about a define", old: "  good: '!item.late'", new: "  good: '!item.lte'",
@@ -70,10 +71,12 @@ func brokenRules() []breaking {
 			want: []said{{20, "paid", "rule \"paid\" has no `worth`"}}},
 		{name: "credit with times", old: paid, new: "{each: adopt, worth: 1, times: 2}",
 			want: []said{{20, "adopt",
-				"rule \"paid\" has `each` beside `of`, `times` or `plus`; expected a rule for entries or a bonus on a rule"}}},
+				"rule \"paid\" has `each` beside `of`, `times` or `plus`; " +
+					"expected a rule for entries or a bonus on a rule"}}},
 		{name: "credit by the month", old: paid, new: "{each: adopt, per: month, worth: 1}",
 			want: []said{{20, "month",
-				"rule \"paid\" has `each: adopt` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota"}}},
+				"rule \"paid\" has `each: adopt` and `per`; " +
+					"expected `per` with `each: commission` only, or a rule `of` a quota"}}},
 		{name: "rest without to", old: paid, new: "{each: adopt, worth: 1, rest: item.unit}",
 			want: []said{
 				{20, "item.unit", "`rest` says who receives what shares leave over; expected `to` beside it"}}},
@@ -91,15 +94,18 @@ func brokenRules() []breaking {
 			want: []said{{22, "adoptd", "unknown rule or quota \"adoptd\"; did you mean \"adopted\"?"}}},
 		{name: "bonus without times and plus", old: "{of: adopted, times: 2}", new: "{of: adopted}",
 			want: []said{{22, "endorsed",
-				"bonus \"endorsed\" on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)"}}},
+				"bonus \"endorsed\" on a rule; " +
+					"expected one of `times` (a factor on the standard) and `plus` (an amount)"}}},
 		{name: "bonus with times and plus", old: "{of: adopted, times: 2}", new: "{of: adopted, times: 2, plus: 1}",
 			want: []said{{22, "endorsed",
-				"bonus \"endorsed\" on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)"}}},
+				"bonus \"endorsed\" on a rule; " +
+					"expected one of `times` (a factor on the standard) and `plus` (an amount)"}}},
 		{name: "bonus on a rule with worth", old: "{of: adopted, times: 2}", new: "{of: adopted, times: 2, worth: 1}",
 			want: []said{{22, "endorsed", "bonus \"endorsed\" on a rule has `worth`; expected `times` or `plus`"}}},
 		{name: "bonus on a rule with its own account", old: "{of: adopted, times: 2}",
 			new: "{of: adopted, times: 2, account: fee}", want: []said{{22, "fee",
-				"`account` has no place in rule \"endorsed\", a bonus on the standard of a rule: it goes where the standard goes"}}},
+				"`account` has no place in rule \"endorsed\", a bonus on the standard of a rule: it goes where the " +
+					"standard goes"}}},
 		{name: "bonus of a rule and a quota", old: "{of: adopted, times: 2}", new: "{of: [adopted, weekly], times: 2}",
 			want: []said{{22, "weekly", "\"weekly\" is a quota beside rules; expected rules or quotas"}}},
 		{name: "bonus of a deduction", old: "{of: adopted, times: 2}", new: "{of: short, times: 2}",
@@ -112,7 +118,8 @@ func brokenRules() []breaking {
 		{name: "rule that refers to nothing", old: "{of: adopted, times: 2}",
 			new: "{of: adopted, times: 2}\n  free: {worth: 1}",
 			want: []said{{23, "free",
-				"rule \"free\" refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`"}}},
+				"rule \"free\" refers to nothing; " +
+					"expected `each: an entry kind`, `of: a rule or quota` or `per: a period`"}}},
 		{name: "collapse of an unknown rule", old: "once: {of: adopted}", new: "once: {of: [adopted, padi]}",
 			want: []said{{24, "padi", "unknown rule for entries \"padi\"; did you mean \"paid\"?"}}},
 		{name: "collapse of a deduction", old: "once: {of: adopted}", new: "once: {of: [adopted, short]}",
@@ -134,10 +141,12 @@ func brokenSettling() []breaking {
 			want: []said{{26, "weekly, count", "unknown period \"weekly\"; did you mean \"week\"?"}}},
 		{name: "quota with count and sum", old: "sent: {per: year, count: 1}",
 			new: "sent: {per: year, count: 1, sum: adopted}", want: []said{{27, "sent",
-				"quota \"sent\"; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)"}}},
+				"quota \"sent\"; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts " +
+					"measure it)"}}},
 		{name: "quota with neither", old: "sent: {per: year, count: 1}", new: "sent: {per: year}",
 			want: []said{{27, "sent",
-				"quota \"sent\"; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)"}}},
+				"quota \"sent\"; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts " +
+					"measure it)"}}},
 		{name: "quota of an unknown rule", old: "sent: {per: year, count: 1}", new: "sent: {per: year, sum: adoptd}",
 			want: []said{{27, "adoptd", "unknown rule \"adoptd\"; did you mean \"adopted\"?"}}},
 		{name: "quota of a bonus on a rule", old: "sent: {per: year, count: 1}",
@@ -164,7 +173,9 @@ func brokenSettling() []breaking {
 			want: []said{{27, "genre", "found a string; expected a bool or a number"}}},
 		{name: "required that names the item", old: "required: 2", new: "required: item.words",
 			want: []said{{26, "item",
-				"\"item\" has no meaning here; expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, assigned"}}},
+				"\"item\" has no meaning here; " +
+					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
+					"halves, assigned"}}},
 		{name: "deduction of an unknown quota", old: "{of: weekly, worth", new: "{of: weakly, worth",
 			want: []said{{29, "weakly", "unknown rule or quota \"weakly\"; did you mean \"weekly\"?"}}},
 		{name: "deduction of a credit with worth", old: "{of: weekly, worth: -5 * quota.missing}",
@@ -173,10 +184,12 @@ func brokenSettling() []breaking {
 		{name: "deduction of a credit without times", old: "{of: weekly, worth: -5 * quota.missing}",
 			new: "{of: adopted}",
 			want: []said{{29, "short",
-				"deduction \"short\" on a rule; expected one of `times` (a factor on the standard) and `plus` (an amount)"}}},
+				"deduction \"short\" on a rule; " +
+					"expected one of `times` (a factor on the standard) and `plus` (an amount)"}}},
 		{name: "deduction of a credit to somebody", old: "{of: weekly, worth: -5 * quota.missing}",
 			new: "{of: adopted, times: 0.5, to: unit.of}", want: []said{{29, "unit.of",
-				"`to` has no place in rule \"short\", a deduction on the standard of a rule: it goes where the standard goes"}}},
+				"`to` has no place in rule \"short\", a deduction on the standard of a rule: it goes where the " +
+					"standard goes"}}},
 		{name: "deduction of a deduction", old: "{of: weekly, worth: -5 * quota.missing}",
 			new: "{each: incident, worth: -5}\n  less: {of: short, times: 0.5}",
 			want: []said{
@@ -200,9 +213,13 @@ func brokenSettling() []breaking {
 		{name: "circle of two rules", old: "{of: weekly, worth: -5 * quota.missing}",
 			new: "{per: year, worth: '-sum[\"second\"]'}\n  second: {per: year, worth: '-sum[\"short\"]'}",
 			want: []said{{29, "short",
-				"rules refer to one another in a circle: \"short\" to \"second\" to \"short\"; expected each to refer to what runs before it"}}},
+				"rules refer to one another in a circle: \"short\" to \"second\" to \"short\"; " +
+					"expected each to refer to what runs before it"}}},
 		{name: "circle behind a rule that is in none", old: "{of: weekly, worth: -5 * quota.missing}",
-			new: "{per: year, worth: '-sum[\"second\"]'}\n  second: {per: year, worth: '-sum[\"third\"]'}\n  third: {per: year, worth: '-sum[\"second\"]'}", want: []said{{30, "second", "rules refer to one another in a circle: \"second\" to \"third\" to \"second\"; expected each to refer to what runs before it"}}},
+			new: "{per: year, worth: '-sum[\"second\"]'}\n  second: {per: year, worth: '-sum[\"third\"]'}\n" +
+				"  third: {per: year, worth: '-sum[\"second\"]'}",
+			want: []said{{30, "second", "rules refer to one another in a circle: \"second\" to \"third\" to " +
+				"\"second\"; expected each to refer to what runs before it"}}},
 		{name: "rule that reads itself", old: "{of: weekly, worth: -5 * quota.missing}",
 			new: "{per: year, worth: '-sum[\"short\"]'}",
 			want: []said{

@@ -133,17 +133,25 @@ func brokenFigures() []breaking {
 	return []breaking{
 		{name: "figure with its unit", old: fee, new: "fee: 60分",
 			want: []said{{20, "fee}",
-				"found a string; expected a number; params.fee is the text \"60分\", on line 13: a number has plain digits and nothing else"}}},
+				"found a string; expected a number; " +
+					"params.fee is the text \"60分\", on line 13: a number has plain digits and nothing else"}}},
 		{name: "figure in wide digits", old: fee, new: "fee: ６０",
 			want: []said{{20, "fee}",
-				"found a string; expected a number; params.fee is the text \"６０\", on line 13: a number has plain digits and nothing else"}}},
+				"found a string; expected a number; " +
+					"params.fee is the text \"６０\", on line 13: a number has plain digits and nothing else"}}},
 		{name: "one figure of several with its unit", old: "city: {brief: 5}", new: "city: {brief: 5分}",
 			want: []said{{19, "[tier]",
-				"found params.standard[…]; expected params.standard.field: a record is read by the names of its fields; params.standard.city.brief is the text \"5分\", on line 12: a number has plain digits and nothing else"}}},
+				"found params.standard[…]; " +
+					"expected params.standard.field: a record is read by the names of its fields; " +
+					"params.standard.city.brief is the text \"5分\", on line 12: a number has plain digits and " +
+					"nothing else"}}},
 		{name: "figure with its unit behind a define", old: fee + "\ndefine:\n  good: '!item.late'",
 			new: "fee: 60分\ndefine:\n  price: params.fee\n  good: price > 1",
 			want: []said{{16, "> 1",
-				"string > number does not fit: expected string > string; params.fee is the text \"60分\", on line 13: a number has plain digits and nothing else"}, {21, "fee}", "found a string; expected a number; params.fee is the text \"60分\", on line 13: a number has plain digits and nothing else"}}},
+				"string > number does not fit: expected string > string; " +
+					"params.fee is the text \"60分\", on line 13: a number has plain digits and nothing else"},
+				{21, "fee}", "found a string; expected a number; " +
+					"params.fee is the text \"60分\", on line 13: a number has plain digits and nothing else"}}},
 		{name: "a text that is no figure", old: fee, new: "fee: 六十",
 			want: []said{{20, "fee}", "found a string; expected a number"}}},
 		{name: "a day that is no figure", old: fee, new: "fee: '2020-01-01'",
@@ -162,13 +170,16 @@ func brokenFigures() []breaking {
 				"found ； in the name of an outlet, two names in one; expected each by itself, as [人民日报, 经济日报]"}}},
 		{name: "define that names itself", old: "good: '!item.late'", new: "good: '!good'",
 			want: []said{{15, "good",
-				"defines name one another in a circle: \"good\" to \"good\"; expected each to name what stands without it"}}},
+				"defines name one another in a circle: \"good\" to \"good\"; " +
+					"expected each to name what stands without it"}}},
 		{name: "two defines in a circle", old: "good: '!item.late'", new: "good: bad\n  bad: '!good'",
 			want: []said{{15, "good",
-				"defines name one another in a circle: \"good\" to \"bad\" to \"good\"; expected each to name what stands without it"}}},
+				"defines name one another in a circle: \"good\" to \"bad\" to \"good\"; " +
+					"expected each to name what stands without it"}}},
 		{name: "a circle behind a define that is in none", old: "good: '!item.late'", new: "good: b\n  c: b\n  b: c",
 			want: []said{{16, "c:",
-				"defines name one another in a circle: \"c\" to \"b\" to \"c\"; expected each to name what stands without it"}}},
+				"defines name one another in a circle: \"c\" to \"b\" to \"c\"; " +
+					"expected each to name what stands without it"}}},
 		{name: "patch that takes away with a slip", old: patch, new: "{patch: {collapses: {onse: null}}}",
 			want: []said{{39, "onse", "the patch takes away \"onse\", which is not there; did you mean \"once\"?"}}},
 		{name: "patch that adds with a slip", old: patch, new: "{patch: {collapses: {onse: {of: paid}}}}",

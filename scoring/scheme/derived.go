@@ -50,7 +50,8 @@ func (b *builder) rankOrder() {
 			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account ||
 				slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
 				b.Report(b.keys[s.Name], reason.New("scheme.reads-derived",
-					"rule {rule:q} refers to what {derived:q} makes of totals, which is made after it; expected only what is settled",
+					"rule {rule:q} refers to what {derived:q} makes of totals, which is made after it; "+
+						"expected only what is settled",
 					s.Name, d.Name))
 				return
 			}
@@ -100,7 +101,8 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	}
 	key := section.Content[section.Index(waiting[at].name())]
 	b.Report(key, reason.New("scheme.rank-circle",
-		"rankings and derived amounts refer to one another in a circle: {circle}; expected each to refer to what is made before it",
+		"rankings and derived amounts refer to one another in a circle: {circle}; "+
+			"expected each to refer to what is made before it",
 		chainOf(names)))
 }
 

@@ -14,7 +14,8 @@ func TestSettleOrder(t *testing.T) {
 	for _, row := range []struct{ name, rules, want string }{
 		{"the file's order where nothing refers",
 			"deductions: {c: {per: year, worth: 0}, a: {per: year, worth: 0}, b: {per: year, worth: 0}}", "c a b"},
-		{"bonuses before deductions before caps", "caps: {z: {per: year, at_most: 1}}\ndeductions: {y: {per: year, worth: 0}}\nbonuses: {x: {per: year, worth: 0}}", "x y z"},
+		{"bonuses before deductions before caps", "caps: {z: {per: year, at_most: 1}}\n" +
+			"deductions: {y: {per: year, worth: 0}}\nbonuses: {x: {per: year, worth: 0}}", "x y z"},
 		{"after what it reads", `deductions: {a: {per: year, worth: 'min(0, sum["b"])'}, b: {per: year, worth: 0}}`,
 			"b a"},
 		{"a chain", `deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: year, worth: 'sum["c"]'}, c: {per: year, worth: 0}}`, "c b a"},
@@ -25,14 +26,17 @@ func TestSettleOrder(t *testing.T) {
 		{"after a key that is worked out",
 			`deductions: {a: {per: year, worth: 'sum[unit.id]'}, b: {per: year, worth: 0}}`, "b a"},
 		{"after all of the account", `deductions: {a: {per: year, worth: '-total["points"]'}, b: {per: year, worth: 0}, c: {per: year, account: fee, worth: 0}}`, "b a c"},
-		{"a cap after what it limits", "caps: {z: {per: year, of: [x, w], at_most: 1}, w: {per: year, of: x, at_least: 0}}\nbonuses: {x: {per: year, worth: 1}}", "x w z"},
+		{"a cap after what it limits", "caps: {z: {per: year, of: [x, w], at_most: 1}, w: {per: year, of: x, " +
+			"at_least: 0}}\nbonuses: {x: {per: year, worth: 1}}", "x w z"},
 		{"a rule after the cap that it reads",
 			`caps: {z: {per: year, of: x, at_most: 1}}` +
 				"\nbonuses: {a: {per: year, worth: '-sum[\"z\"]'}, x: {per: year, worth: 1}}", "x z a"},
-		{"a quota measured by a rule", "quotas: {q: {per: year, sum: b, required: 1}}\nbonuses: {a: {of: q, worth: quota.extra}, b: {per: year, worth: 1}}", "b a"},
+		{"a quota measured by a rule", "quotas: {q: {per: year, sum: b, required: 1}}\n" +
+			"bonuses: {a: {of: q, worth: quota.extra}, b: {per: year, worth: 1}}", "b a"},
 		{"periods of another kind do not bind",
 			`deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: month, worth: 'sum["a"]'}}`, "a b"},
-		{"one rule of two quotas", "quotas: {q: {per: year, count: 1, required: 1}, r: {per: month, count: 1, required: 1}}\ndeductions: {a: {of: [q, r], worth: -quota.missing}}", "a a"},
+		{"one rule of two quotas", "quotas: {q: {per: year, count: 1, required: 1}, r: {per: month, count: 1, " +
+			"required: 1}}\ndeductions: {a: {of: [q, r], worth: -quota.missing}}", "a a"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

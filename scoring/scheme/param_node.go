@@ -64,7 +64,8 @@ func (b *builder) fieldNames(p param) {
 				continue
 			}
 			b.Report(p.node.Content[2*i], reason.New("scheme.parameter-name",
-				"found parameter {parameter:q}; expected letters, digits and _ (other names may stand only where all values beside have one type)",
+				"found parameter {parameter:q}; "+
+					"expected letters, digits and _ (other names may stand only where all values beside have one type)",
 				name))
 		}
 	}

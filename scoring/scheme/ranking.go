@@ -35,7 +35,8 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 			k := key{per, r.Account}
 			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
 				b.Report(line.Key, reason.New("scheme.ranked-twice",
-					"ranking {ranking:q} ranks the same account by the {period} as ranking {other:q}; a total has one rank",
+					"ranking {ranking:q} ranks the same account by the {period} as ranking {other:q}; "+
+						"a total has one rank",
 					line.Name, per, first))
 			}
 			ranked[k] = line.Name

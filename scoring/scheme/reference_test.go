@@ -61,7 +61,9 @@ func TestReferenceExpressions(t *testing.T) {
 		`equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
 		`outletName(item.source) == "人民日报"`,
 	} {
-		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
+		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\n" +
+			"params: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n" +
+			"    when: |-\n      " + expression + "\n"
 		_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))
 		assert.NoError(t, err, expression)
 	}

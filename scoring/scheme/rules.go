@@ -95,7 +95,8 @@ func (b *builder) creditRules(lines document.Table[ruleSpec], section string, si
 				"credit {rule:q} has no `each`; expected the kind of entry that it scores", line.Name))
 		case kind == lineUnknown:
 			b.Report(line.Key, reason.New("scheme.rule-of-nothing",
-				"rule {rule:q} refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`",
+				"rule {rule:q} refers to nothing; "+
+					"expected `each: an entry kind`, `of: a rule or quota` or `per: a period`",
 				line.Name))
 		}
 	}
@@ -130,7 +131,8 @@ func (b *builder) credit(line document.Named[ruleSpec], r *Rule) {
 	}
 	if c.Per != 0 && c.Each != ledger.Commission {
 		b.Report(spec.Per.Node, reason.New("scheme.each-with-per",
-			"rule {rule:q} has `each: {kind}` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota",
+			"rule {rule:q} has `each: {kind}` and `per`; "+
+				"expected `per` with `each: commission` only, or a rule `of` a quota",
 			line.Name, c.Each))
 	}
 	s := b.scope(string(c.Each))

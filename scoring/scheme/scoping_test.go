@@ -33,7 +33,8 @@ var scoped = map[string]string{
 func TestScopes(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ expression, where string }{
-		{`params.p > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
+		{`params.p > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking " +
+			"derived honour first"},
 		{`item.genre == ""`, "submit adopt endorse grant incident tier collapse"},
 		{`sender.id == ""`, "submit adopt endorse grant incident tier collapse"},
 		{`unit.id == ""`,
@@ -65,14 +66,17 @@ func TestScopes(t *testing.T) {
 		{`best["points"] > 0`, "derived"},
 		{`below["points"] > 0`, "derived"},
 		{`ranks.size() > 0`, "derived"},
-		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
+		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period " +
+			"ranking derived honour first"},
 		{`own`, "submit adopt endorse grant incident tier collapse"}, // a define of item
-		{`of_own`, "adopt collapse"}, // a define of that define and of tier
-		{`always`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
+		{`of_own`, "adopt collapse"},                                 // a define of that define and of tier
+		{`always`, "submit adopt endorse grant incident commission tier collapse required quota period ranking " +
+			"derived honour first"},
 	} {
 		for name, lines := range scoped {
 			// The defines are named elsewhere too, so that none is unused.
-			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
+			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\n" +
+				"define: {of_own: 'own && tier == \"\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
 				"numbers: {nth: {each: submit}}\nbonuses: {b: {each: adopt, when: 'of_own && always', worth: 1}}\n" +
 				strings.ReplaceAll(lines, "X", row.expression)
 			_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))

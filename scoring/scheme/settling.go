@@ -25,7 +25,8 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 		}
 		if spec.Count.Given() == (len(spec.Sum) > 0) {
 			b.Report(line.Key, reason.New("scheme.count-or-sum",
-				"quota {quota:q}; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)",
+				"quota {quota:q}; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts "+
+					"measure it)",
 				line.Name))
 		}
 		if spec.Count.Given() && q.Each != "" {
@@ -166,7 +167,8 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 			b.notAQuota(of)
 		case b.tallies[of.Value] && quotaFigure(r, amounts):
 			b.Report(of.Node, reason.New("scheme.tally",
-				"quota {quota:q} is a tally: nothing is required of anyone; give it `required`, or read quota.done only",
+				"quota {quota:q} is a tally: nothing is required of anyone; "+
+					"give it `required`, or read quota.done only",
 				of.Value))
 		default:
 			b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: q.Per, Quota: q, Amounts: amounts})

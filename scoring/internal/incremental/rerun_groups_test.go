@@ -34,7 +34,8 @@ func TestRerunGroupsSplit(t *testing.T) {
 		{"by what was read and made no difference",
 			"credits: {handed: {clause: '1', each: submit, worth: 'params.figure > 1 ? item.words : 1'}}",
 			`,"attrs":{"words":100}}`, `,"attrs":{"words":99}}`, "2", [2]string{"1", "1"}, [2]string{"100", "99"}},
-		{"by an order that looks at the worth", "credits: {taken: {clause: '1', each: adopt, worth: 'params.figure * (adopt.placement == \"top\" ? 1 : 2)'}}\n" +
+		{"by an order that looks at the worth", "credits: {taken: {clause: '1', each: adopt, worth: 'params.figure * " +
+			"(adopt.placement == \"top\" ? 1 : 2)'}}\n" +
 			"collapses: {once: {clause: '2', of: taken, best: 1, order: ['worth >= 10 ? adopt.size : 0']}}",
 			`}
 {"id":"a1","kind":"adopt","at":"2020-02-02","item":"i1","outlet":"o","placement":"top","attrs":{"size":1}}
@@ -50,7 +51,9 @@ func TestRerunGroupsSplit(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			s, err := scheme.Load(t.Context(), "s.yaml",
-				[]byte("scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number = 0}, adopt: {size: number = 0}}\nparams: {figure: 1}\n"+row.scheme+"\n"))
+				[]byte("scheme: s\naccounts: {points: {}}\n"+
+					"attrs: {submit: {words: number = 0}, adopt: {size: number = 0}}\nparams: {figure: 1}\n"+row.scheme+
+					"\n"))
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(t.Context(),
 				strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"c"}

@@ -21,7 +21,8 @@ type Edge struct {
 
 // Edges are the rows.
 func Edges() []Edge {
-	const given = "credits: {a: {clause: '1', each: grant, worth: grant.amount}, b: {clause: '2', each: grant, worth: grant.amount}}\n"
+	const given = "credits: {a: {clause: '1', each: grant, worth: grant.amount}, b: {clause: '2', each: grant, " +
+		"worth: grant.amount}}\n"
 	end := func(worth string) string {
 		return "bonuses: {end: {clause: '3', per: year, account: points, worth: '" + worth + "'}}\n"
 	}
@@ -38,7 +39,9 @@ func Edges() []Edge {
 			given + "caps: {most: {clause: '3', per: year, of: a, at_most: 'unit.id == \"u1\" ? 1 : 5'}}\n",
 			[]string{"a 3", "a 3", "a 7"}, []string{"3", "1", "5"}},
 		{"a count of very small parts",
-			"attrs: {submit: {words: number}}\nquotas: {size: {clause: '2', per: year, count: item.words, required: 0}}\n" + end("count.size * 1000000"),
+			"attrs: {submit: {words: number}}\n" +
+				"quotas: {size: {clause: '2', per: year, count: item.words, required: 0}}\n" +
+				end("count.size * 1000000"),
 			[]string{"words 0.000001, words 0.000002", "words 0.000001", "words 2"}, []string{"3", "1", "2000000"}},
 	}
 }
