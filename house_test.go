@@ -30,20 +30,31 @@ var floors = map[string][]string{
 	"tier":                  {"rule", "ledger/spelling"},
 	"scoring/scheme":        {"tier", "rule", "rule/document", "ledger", "ledger/calendar", "ledger/spelling"},
 
-	"scoring/internal/frame":          {"scoring/scheme", "tier", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence", "ledger/spelling"},
-	"scoring/internal/steps":          {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
-	"scoring/internal/provenance":     {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/spelling"},
-	"scoring/internal/bulk/sums":      {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule"},
-	"scoring/internal/bulk/signature": {"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/sequence"},
-	"scoring/internal/bulk":           {"scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
-	"scoring/internal/incremental":    {"scoring/internal/bulk", "scoring/internal/bulk/signature", "scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
+	"scoring/internal/frame": {"scoring/scheme", "tier", "rule", "ledger", "ledger/columns", "ledger/calendar",
+		"ledger/sequence", "ledger/spelling"},
+	"scoring/internal/steps": {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns",
+		"ledger/calendar", "ledger/sequence"},
+	"scoring/internal/provenance": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule",
+		"ledger", "ledger/columns", "ledger/spelling"},
+	"scoring/internal/bulk/sums": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule"},
+	"scoring/internal/bulk/signature": {"scoring/internal/bulk/sums", "scoring/internal/steps",
+		"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns", "ledger/sequence"},
+	"scoring/internal/bulk": {"scoring/internal/bulk/signature", "scoring/internal/bulk/sums",
+		"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns",
+		"ledger/calendar", "ledger/sequence"},
+	"scoring/internal/incremental": {"scoring/internal/bulk", "scoring/internal/bulk/signature",
+		"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule",
+		"ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
 
 	"scoring/internal/reference": {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
-	"scoring/internal/worlds": {"scoring/internal/reference", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",
+	"scoring/internal/worlds": {"scoring/internal/reference", "scoring/internal/provenance", "scoring/internal/steps",
+		"scoring/internal/frame",
 		"scoring/scheme", "ledger", "ledger/calendar", "examples/sample", "examples/schemes"},
 
-	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
-	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance", "scoring/internal/steps", "scoring/internal/frame",
+	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document",
+		"ledger", "ledger/calendar"},
+	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance",
+		"scoring/internal/steps", "scoring/internal/frame",
 		"scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
 }
 
@@ -59,7 +70,9 @@ var libraries = map[string][]string{
 	"go.yaml.in/yaml/v3": {"rule/document", "scoring/internal/worlds"},
 	"golang.org/x/mod":   {"ledger"},
 	"golang.org/x/text":  {"rule/document", "tier", "ledger", "scoring/scheme"},
-	"github.com/shopspring/decimal": {"rule", "ledger", "ledger/internal/store", "ledger/columns", "scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/bulk/sums", "scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review",
+	"github.com/shopspring/decimal": {"rule", "ledger", "ledger/internal/store", "ledger/columns",
+		"scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/bulk/sums",
+		"scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review",
 		"scoring/internal/reference", "scoring/internal/worlds"},
 	"github.com/stretchr/testify": {"scoring/internal/worlds"},
 }
@@ -128,8 +141,8 @@ func TestEachFloorImportsOnlyFloorsBelow(t *testing.T) {
 	}
 }
 
-// TestTheStoreStaysInTheLedger also looks at tests and at what stands above the library, and holds the two public rooms of the
-// ledger to their order.
+// TestTheStoreStaysInTheLedger also looks at tests and at what stands above the library, and holds the two public rooms
+// of the ledger to their order.
 func TestTheStoreStaysInTheLedger(t *testing.T) {
 	t.Parallel()
 	inside := 0
@@ -146,7 +159,8 @@ func TestTheStoreStaysInTheLedger(t *testing.T) {
 				inside++
 				require.True(t, strings.HasPrefix(room+"/", "ledger/"), "%s imports the store of the ledger", path)
 			case module + "ledger/columns":
-				require.False(t, room == "ledger" && !strings.HasSuffix(path, "_test.go"), "%s imports what stands on the ledger", path)
+				require.False(t, room == "ledger" && !strings.HasSuffix(path, "_test.go"),
+					"%s imports what stands on the ledger", path)
 			}
 		}
 		return nil

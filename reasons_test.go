@@ -25,8 +25,8 @@ var reasonShape = regexp.MustCompile(`^[a-z]+(-[a-z]+)*(\.[a-z0-9]+(-[a-z0-9]+)*
 // argument is the place of an argument in a sentence; double braces are taken out before.
 var argument = regexp.MustCompile(`\{([a-z_]+)(:q)?\}`)
 
-// TestReasons gathers all reasons that the library can give: each code has one sentence, and as many arguments as that names.
-// The list is pinned, since catalogues of other languages go by it.
+// TestReasons gathers all reasons that the library can give: each code has one sentence, and as many arguments as that
+// names. The list is pinned, since catalogues of other languages go by it.
 func TestReasons(t *testing.T) {
 	t.Parallel()
 	files, rooms := sources(t)
@@ -70,7 +70,8 @@ func TestReasons(t *testing.T) {
 	require.NoError(t, err)
 	pinned := strings.SplitAfter(string(want), "\n")
 	for _, line := range lines {
-		assert.True(t, slices.Contains(pinned, line), "a new reason: %sgo test . -run TestReasons -update-reasons pins it", line)
+		assert.True(t, slices.Contains(pinned, line),
+			"a new reason: %sgo test . -run TestReasons -update-reasons pins it", line)
 	}
 	for _, line := range pinned {
 		assert.True(t, line == "" || slices.Contains(lines, line), "no longer said: %s", line)

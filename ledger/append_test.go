@@ -76,7 +76,8 @@ func TestAppendTwice(t *testing.T) {
 			l := start
 			want := entries
 			for j := range 50 {
-				e := ledger.Entry{ID: fmt.Sprint("new", j), Kind: ledger.Submit, At: on(t, "2021-01-01"), Unit: fmt.Sprint("unit-", i), Item: fmt.Sprint("new", j*i), Genre: fmt.Sprint(i)}
+				e := ledger.Entry{ID: fmt.Sprint("new", j), Kind: ledger.Submit, At: on(t, "2021-01-01"),
+					Unit: fmt.Sprint("unit-", i), Item: fmt.Sprint("new", j*i), Genre: fmt.Sprint(i)}
 				if i == 0 {
 					e.Item = e.ID
 				}
@@ -90,7 +91,9 @@ func TestAppendTwice(t *testing.T) {
 			whole, err := ledger.Of(t.Context(), want...)
 			assert.NoError(t, err)
 			assert.Equal(t, must(whole.Digest(t.Context())), must(l.Digest(t.Context())))
-			_, err = l.Append(t.Context(), ledger.Entry{ID: "again", Kind: ledger.Submit, At: on(t, "2021-01-01"), Unit: "unit-1", Item: fmt.Sprint("new", 7*max(i, 1)), Genre: "x"})
+			_, err = l.Append(t.Context(),
+				ledger.Entry{ID: "again", Kind: ledger.Submit, At: on(t, "2021-01-01"), Unit: "unit-1",
+					Item: fmt.Sprint("new", 7*max(i, 1)), Genre: "x"})
 			assert.ErrorContains(t, err, "a second submission")
 		})
 	}

@@ -22,14 +22,20 @@ func manyLines(n int) io.Reader {
 	return readerFunc(func(p []byte) (int, error) {
 		for line.Len() < len(p) && i < n {
 			item := (i - units) / 3
-			at := fmt.Sprintf("2020-%02d-%02dT%02d:%02d:%02d+08:00", 1+item/28%12, 1+item%28, item/3%24, item/7%60, item%60)
+			at := fmt.Sprintf("2020-%02d-%02dT%02d:%02d:%02d+08:00", 1+item/28%12, 1+item%28, item/3%24, item/7%60,
+				item%60)
 			switch {
 			case i < units:
-				fmt.Fprintf(&line, `{"id":"u%d","kind":"enroll","at":"2019-12-26","unit":"unit-%d","name":"单位%d","category":"county"}`+"\n", i, i, i)
+				fmt.Fprintf(&line,
+					`{"id":"u%d","kind":"enroll","at":"2019-12-26","unit":"unit-%d","name":"单位%d","category":"county"}`+
+						"\n", i, i, i)
 			case (i-units)%3 == 0:
-				fmt.Fprintf(&line, `{"id":"e%d","kind":"submit","at":"%s","item":"i%d","unit":"unit-%d","genre":"brief","title":"关于第%d项工作的简讯","attrs":{"words":%d,"late":false}}`+"\n", i, at, item, item%units, item%5000, 200+item%600)
+				fmt.Fprintf(&line,
+					`{"id":"e%d","kind":"submit","at":"%s","item":"i%d","unit":"unit-%d","genre":"brief","title":"关于第%d项工作的简讯","attrs":{"words":%d,"late":false}}`+"\n", i, at, item, item%units, item%5000, 200+item%600)
 			case (i-units)%3 == 1:
-				fmt.Fprintf(&line, `{"id":"e%d","kind":"adopt","at":"%s","item":"i%d","outlet":"人民日报","placement":"headline"}`+"\n", i, at, item)
+				fmt.Fprintf(&line,
+					`{"id":"e%d","kind":"adopt","at":"%s","item":"i%d","outlet":"人民日报","placement":"headline"}`+"\n", i,
+					at, item)
 			default:
 				fmt.Fprintf(&line, `{"id":"e%d","kind":"endorse","at":"%s","item":"i%d","by":"市委"}`+"\n", i, at, item)
 			}
@@ -166,7 +172,8 @@ func BenchmarkAppendOne(b *testing.B) {
 	i := 0
 	add := func() {
 		i++
-		l, err = l.Append(b.Context(), ledger.Entry{ID: fmt.Sprint("new", i), Kind: ledger.Withdraw, At: l.Entry(0).At, Unit: "unit-1"})
+		l, err = l.Append(b.Context(),
+			ledger.Entry{ID: fmt.Sprint("new", i), Kind: ledger.Withdraw, At: l.Entry(0).At, Unit: "unit-1"})
 		require.NoError(b, err)
 	}
 	add()

@@ -124,7 +124,8 @@ func (b *builder) checkKind(d *draft) uint8 {
 	nearest, _ := spelling.Nearest(string(d.Kind), candidates)
 	d.bad |= 1 << store.FieldKind
 	b.failNear(d, d.value(store.FieldKind), "kind", nearest,
-		reason.New("ledger.unknown-kind", "found {found}, expected {expected}{near}", quote(string(d.Kind)), enumerate(candidates), hint(nearest)))
+		reason.New("ledger.unknown-kind", "found {found}, expected {expected}{near}", quote(string(d.Kind)),
+			enumerate(candidates), hint(nearest)))
 	return Kind(nearest).code()
 }
 
@@ -146,10 +147,12 @@ func (b *builder) checkFields(d *draft, s kindSpec) {
 		case d.named.Has(f):
 			b.failField(d, f, emptyText())
 		case commonRequired.Has(f):
-			b.fail(d, 0, f.String(), missing(reason.New("ledger.expected.by-all", "{expected}, which every entry needs", expectedOf(f))))
+			b.fail(d, 0, f.String(),
+				missing(reason.New("ledger.expected.by-all", "{expected}, which every entry needs", expectedOf(f))))
 		default:
 			b.fail(d, 0, f.String(), missing(
-				reason.New("ledger.expected.by-kind", "{expected}, which an entry of kind {kind} needs", expectedOf(f), string(d.Kind))))
+				reason.New("ledger.expected.by-kind", "{expected}, which an entry of kind {kind} needs", expectedOf(f),
+					string(d.Kind))))
 		}
 	}
 }
@@ -186,7 +189,8 @@ func (b *builder) checkSize(d *draft) {
 		return
 	}
 	if n := len(d.Canonical()); n > maxEntry {
-		b.fail(d, 0, "", tooLong(reason.New("ledger.found.long-entry", "an entry of {size} bytes", n), atMost(maxEntry)))
+		b.fail(d, 0, "",
+			tooLong(reason.New("ledger.found.long-entry", "an entry of {size} bytes", n), atMost(maxEntry)))
 	}
 }
 
@@ -227,17 +231,19 @@ func (b *builder) checkRecorded(d *draft) {
 	}
 	last := Time(b.ledger.store.Time(b.history.recorded-1, store.FieldRecorded))
 	if d.Recorded.before(last) {
-		b.failField(d, store.FieldRecorded, reason.New("ledger.recorded-back", "found {found}, expected {expected}", d.Recorded.String(),
-			reason.New("ledger.expected.not-before", "no time before {time}, when {entry} was recorded",
-				last.String(), b.where(b.history.recorded-1))))
+		b.failField(d, store.FieldRecorded,
+			reason.New("ledger.recorded-back", "found {found}, expected {expected}", d.Recorded.String(),
+				reason.New("ledger.expected.not-before", "no time before {time}, when {entry} was recorded",
+					last.String(), b.where(b.history.recorded-1))))
 	}
 }
 
 // checkPeriod reports a period that is not written as one.
 func (b *builder) checkPeriod(d *draft) {
 	if d.Period != "" && !d.bad.Has(store.FieldPeriod) && !periodShaped(d.Period) {
-		b.failField(d, store.FieldPeriod, reason.New("ledger.no-period", "found {found}, expected {expected}", quote(d.Period),
-			reason.New("ledger.expected.period", "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")))
+		b.failField(d, store.FieldPeriod,
+			reason.New("ledger.no-period", "found {found}, expected {expected}", quote(d.Period),
+				reason.New("ledger.expected.period", "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")))
 	}
 }
 

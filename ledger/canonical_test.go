@@ -37,7 +37,8 @@ var canonicalRows = []struct{ name, line, want string }{
 	},
 	{
 		"endorse, escapes", `{"id":"e1","kind":"endorse","at":"2020-03-05","item":"i1","by":"\u5e02\u59d4 \/ \ud83d\ude00 \"\\\b\f\n\r\t\u0001\u001F\u007f<&>"}`,
-		"{\"id\":\"e1\",\"kind\":\"endorse\",\"at\":\"2020-03-05\",\"item\":\"i1\",\"by\":\"市委 / 😀 \\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\u007f<&>\"}",
+		"{\"id\":\"e1\",\"kind\":\"endorse\",\"at\":\"2020-03-05\",\"item\":\"i1\",\"by\":\"市委 / 😀 " +
+			"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\u007f<&>\"}",
 	},
 	{
 		"commission", `{"id":"c1","kind":"commission","at":"2020-03-01","commission":"k1","unit":"linxi","due":"2020-03-10","genre":"","title":"约"}`,
@@ -61,7 +62,8 @@ var canonicalRows = []struct{ name, line, want string }{
 	},
 }
 
-const enrollLinxi = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}` + "\n"
+const enrollLinxi = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}` +
+	"\n"
 
 func canonicalLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
@@ -130,11 +132,14 @@ func TestCanonical(t *testing.T) {
 func TestCanonicalOfLooseEntry(t *testing.T) {
 	t.Parallel()
 	e := ledger.Entry{
-		ID: "s", Shares: []ledger.Share{{Unit: "b", Share: decimal.New(50, -2)}, {Unit: "a", Share: decimal.New(5, -1)}},
-		Attrs:  ledger.Attrs{{Name: "y", Value: ledger.NumberValue(decimal.New(1200, -2))}, {Name: "x", Value: ledger.StringValue("\xff")}},
+		ID: "s", Shares: []ledger.Share{{Unit: "b", Share: decimal.New(50, -2)},
+			{Unit: "a", Share: decimal.New(5, -1)}},
+		Attrs: ledger.Attrs{{Name: "y", Value: ledger.NumberValue(decimal.New(1200, -2))},
+			{Name: "x", Value: ledger.StringValue("\xff")}},
 		Amount: decimal.NullDecimal{Decimal: decimal.New(1, 2_000_000_000), Valid: true},
 	}
-	assert.Equal(t, `{"id":"s","shares":{"a":"0.5","b":"0.5"},"amount":"1e2000000000","attrs":{"x":"�","y":12}}`, string(e.Canonical()))
+	assert.Equal(t, `{"id":"s","shares":{"a":"0.5","b":"0.5"},"amount":"1e2000000000","attrs":{"x":"�","y":12}}`,
+		string(e.Canonical()))
 	assert.Equal(t, "b", e.Shares[0].Unit)
 	assert.Equal(t, "y", e.Attrs[0].Name)
 }
@@ -146,7 +151,8 @@ func TestCanonicalNumbers(t *testing.T) {
 		{"0", "0"}, {"-0", "0"}, {"0.000", "0"}, {"0e99999999999999999999", "0"}, {"-0E-5", "0"},
 		{"1", "1"}, {"1.0", "1"}, {"10e-1", "1"}, {"0.1e1", "1"}, {"-1", "-1"},
 		{"100", "100"}, {"1e2", "100"}, {"1E+2", "100"}, {"0.001", "0.001"}, {"1e-3", "0.001"},
-		{"12.50", "12.5"}, {"-0.50", "-0.5"}, {"123456789012345678", "123456789012345678"}, {"1234567890123456789", "1234567890123456789"},
+		{"12.50", "12.5"}, {"-0.50", "-0.5"}, {"123456789012345678", "123456789012345678"},
+		{"1234567890123456789", "1234567890123456789"},
 		{"123456789012345678901234567890", "123456789012345678901234567890"},
 		{"0.000000000000000000000000000001", "0.000000000000000000000000000001"},
 		{"1e30", "1" + strings.Repeat("0", 30)}, {"1e-30", "0." + strings.Repeat("0", 29) + "1"},
@@ -157,10 +163,13 @@ func TestCanonicalNumbers(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.text, func(t *testing.T) {
 			t.Parallel()
-			text := enrollLinxi + `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"` + row.text + `","reason":"r","attrs":{"n":` + row.text + `}}`
+			text := enrollLinxi +
+				`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"` + row.text +
+				`","reason":"r","attrs":{"n":` + row.text + `}}`
 			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), "l.jsonl")
 			require.NoError(t, err)
-			want := `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"` + row.want + `","reason":"r","attrs":{"n":` + row.want + `}}`
+			want := `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"` +
+				row.want + `","reason":"r","attrs":{"n":` + row.want + `}}`
 			e := l.Entry(1)
 			assert.Equal(t, want, string(e.Canonical()))
 			assert.True(t, e.Amount.Decimal.Equal(decimal.RequireFromString(row.want)))
@@ -178,18 +187,22 @@ func TestWrongNumbers(t *testing.T) {
 	t.Parallel()
 	const notNumber = "a decimal such as 12.5"
 	rows := []struct{ text, want string }{
-		{"", notNumber}, {"-", notNumber}, {"+1", notNumber}, {".5", notNumber}, {"5.", notNumber}, {"007", notNumber}, {"1e", notNumber}, {"1e+", notNumber},
-		{"1 ", notNumber}, {" 1", notNumber}, {"0x10", notNumber}, {"NaN", notNumber}, {"1_000", notNumber}, {"１", notNumber}, {"−5", notNumber}, {"1.5.2", notNumber},
-		{"1e31", "a decimal whose digits stand at most 30 places from the point"}, {"1e-31", "a decimal whose digits stand at most 30 places from the point"},
+		{"", notNumber}, {"-", notNumber}, {"+1", notNumber}, {".5", notNumber}, {"5.", notNumber}, {"007", notNumber},
+		{"1e", notNumber}, {"1e+", notNumber}, {"1 ", notNumber}, {" 1", notNumber}, {"0x10", notNumber},
+		{"NaN", notNumber}, {"1_000", notNumber}, {"１", notNumber}, {"−5", notNumber}, {"1.5.2", notNumber},
+		{"1e31", "a decimal whose digits stand at most 30 places from the point"},
+		{"1e-31", "a decimal whose digits stand at most 30 places from the point"},
 		{"1e999999999999", "a decimal whose digits stand at most 30 places from the point"},
 		{"1234567890123456789012345678901", "a decimal of at most 30 digits"},
 	}
 	for _, row := range rows {
 		t.Run(row.text, func(t *testing.T) {
 			t.Parallel()
-			text := enrollLinxi + `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","reason":"r","amount":"` + row.text + `"}`
+			text := enrollLinxi +
+				`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","reason":"r","amount":"` + row.text + `"}`
 			_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), "l.jsonl")
-			assertErrors(t, []string{fmt.Sprintf(`l.jsonl:2:101: entry "g1": amount: found %q, expected %s`, row.text, row.want)}, err)
+			assertErrors(t, []string{
+				fmt.Sprintf(`l.jsonl:2:101: entry "g1": amount: found %q, expected %s`, row.text, row.want)}, err)
 		})
 	}
 }
@@ -212,14 +225,17 @@ func naiveRoot(leaves [][]byte) [32]byte {
 
 func TestRoot(t *testing.T) {
 	t.Parallel()
-	entries := []ledger.Entry{{ID: "u1", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "linxi", Name: "林西县", Category: "county"}}
+	entries := []ledger.Entry{
+		{ID: "u1", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "linxi", Name: "林西县", Category: "county"}}
 	for i := range 40 {
-		entries = append(entries, ledger.Entry{ID: fmt.Sprint("w", i), Kind: ledger.Withdraw, At: on(t, "2020-01-01"), Unit: "linxi"})
+		entries = append(entries,
+			ledger.Entry{ID: fmt.Sprint("w", i), Kind: ledger.Withdraw, At: on(t, "2020-01-01"), Unit: "linxi"})
 	}
 	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	var leaves [][]byte
-	assert.Equal(t, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", must(l.RootAt(t.Context(), 0)).String())
+	assert.Equal(t, "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+		must(l.RootAt(t.Context(), 0)).String())
 	for i, e := range l.All() {
 		leaves = append(leaves, e.Canonical())
 		assert.Equal(t, ledger.Hash(naiveRoot(leaves)), must(l.RootAt(t.Context(), i+1)), "%d leaves", i+1)
@@ -246,5 +262,6 @@ func TestRootNotices(t *testing.T) {
 	assert.NotEqual(t, want, read(b, a), "swapped")
 	assert.NotEqual(t, want, read(a), "left out")
 	assert.NotEqual(t, want, read(a, strings.Replace(b, "02-01", "02-02", 1)), "changed")
-	assert.NotEqual(t, want, read(a, strings.Replace(b, `"2020-02-01"`, `"2020-02-01T00:00:00+08:00"`, 1)), "same instant, written otherwise")
+	assert.NotEqual(t, want, read(a, strings.Replace(b, `"2020-02-01"`, `"2020-02-01T00:00:00+08:00"`, 1)),
+		"same instant, written otherwise")
 }

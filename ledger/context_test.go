@@ -37,9 +37,11 @@ func enoughEntries(t *testing.T) []ledger.Entry {
 		entries = append(entries,
 			ledger.Entry{ID: "e" + unit, Kind: ledger.Enroll, At: day, Unit: unit, Name: unit, Category: "county",
 				Attrs: ledger.Attrs{{Name: "words", Value: ledger.BoolValue(true)}}},
-			ledger.Entry{ID: fmt.Sprint("s", i), Kind: ledger.Submit, At: day, Item: fmt.Sprint("i", i), Unit: unit, Genre: "brief", With: []string{"u0"}})
+			ledger.Entry{ID: fmt.Sprint("s", i), Kind: ledger.Submit, At: day, Item: fmt.Sprint("i", i), Unit: unit,
+				Genre: "brief", With: []string{"u0"}})
 		if i%3 == 0 {
-			entries = append(entries, ledger.Entry{ID: fmt.Sprint("v", i), Kind: ledger.Void, At: day, Ref: fmt.Sprint("s", i), Reason: "误"})
+			entries = append(entries,
+				ledger.Entry{ID: fmt.Sprint("v", i), Kind: ledger.Void, At: day, Ref: fmt.Sprint("s", i), Reason: "误"})
 		}
 	}
 	return entries
@@ -55,7 +57,8 @@ func TestEndsOfContexts(t *testing.T) {
 	require.NoError(t, ledger.WriteJSONL(t.Context(), &jsonl, whole))
 	require.NoError(t, ledger.WriteCSV(t.Context(), &csv, whole))
 	wrong := jsonl.String() + `{"id":"x","kind":"withdraw","at":"2020-01-01","unit":"uu1499"}` + "\n"
-	late := jsonl.String()[strings.Index(jsonl.String(), "\n")+1:] + jsonl.String()[:strings.Index(jsonl.String(), "\n")+1]
+	late := jsonl.String()[strings.Index(jsonl.String(), "\n")+1:] +
+		jsonl.String()[:strings.Index(jsonl.String(), "\n")+1]
 	fresh := func() *ledger.Ledger { return must(ledger.Of(context.Background(), entries...)) }
 	read := func(l *ledger.Ledger, err error) (any, error) {
 		if err != nil {

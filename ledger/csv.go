@@ -76,8 +76,9 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 			continue
 		case errors.Is(err, errLongRecord):
 			c.draft.reset(0, 0, "")
-			c.fail(&c.draft, 0, "", tooLong(reason.New("ledger.found.long-row", "a row of more than {most} bytes", maxRecord),
-				reason.New("ledger.expected.shorter-row", "a shorter one, or a quotation mark that ends a cell")))
+			c.fail(&c.draft, 0, "",
+				tooLong(reason.New("ledger.found.long-row", "a row of more than {most} bytes", maxRecord),
+					reason.New("ledger.expected.shorter-row", "a shorter one, or a quotation mark that ends a cell")))
 			c.report(&c.draft)
 			return c.finish()
 		case err != nil:
@@ -96,7 +97,8 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 	}
 	if c.columns == nil {
 		c.draft.reset(1, 0, "")
-		c.fail(&c.draft, 0, "", reason.New("ledger.csv.empty", "found {found}, expected {expected}", reason.New("ledger.found.empty-file", "an empty file"),
+		c.fail(&c.draft, 0, "", reason.New("ledger.csv.empty", "found {found}, expected {expected}",
+			reason.New("ledger.found.empty-file", "an empty file"),
 			reason.New("ledger.expected.header", "a header with at least id, kind and at")))
 		c.report(&c.draft)
 	}
@@ -179,7 +181,8 @@ func (c *csvReader) fill(cells []string, line int) bool {
 	d.written = c.headed
 	d.truncated = len(cells) != len(c.columns)
 	if d.truncated {
-		c.fail(d, 0, "", reason.New("ledger.csv.cells", "found {found}, expected {expected}", reason.New("ledger.found.cells", "{number} cells", len(cells)),
+		c.fail(d, 0, "", reason.New("ledger.csv.cells", "found {found}, expected {expected}",
+			reason.New("ledger.found.cells", "{number} cells", len(cells)),
 			reason.New("ledger.expected.cells", "{number}, as in the header", len(c.columns))))
 	}
 	for i, cell := range cells[:min(len(cells), len(c.columns))] {

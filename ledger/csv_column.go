@@ -41,7 +41,8 @@ func (c *csvReader) header(cells []string, line int) {
 		col := c.column(d, name)
 		same := csvColumn{field: col.field, attr: col.attr, kind: col.kind}
 		if !col.ignored && first[same] {
-			c.fail(d, 0, col.name, twice(reason.New("ledger.found.column-again", "the column a second time"), onlyOnce()))
+			c.fail(d, 0, col.name,
+				twice(reason.New("ledger.found.column-again", "the column a second time"), onlyOnce()))
 			col.ignored = true
 		}
 		first[same] = first[same] || !col.ignored
@@ -92,8 +93,9 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 				reason.New("ledger.expected.field-name", "the name of a field")))
 		default:
 			own := func() reason.Reason {
-				return reason.New("ledger.expected.field-or-attribute", "a field of the format; an attribute of your own is headed attrs.{name}, "+
-					"or attrs.{name}:number if it is a number", printable(short(name)))
+				return reason.New("ledger.expected.field-or-attribute",
+					"a field of the format; an attribute of your own is headed attrs.{name}, "+
+						"or attrs.{name}:number if it is a number", printable(short(name)))
 			}
 			if f, ok := c.unknownField(d, 0, name, own); ok {
 				col.field, col.ignored = f, false
@@ -113,8 +115,10 @@ func (c *csvReader) column(d *draft, name string) csvColumn {
 		default:
 			col.ignored = true
 			nearest, _ := spelling.Nearest(attr[i+1:], attrTypes)
-			c.failNear(d, 0, name, nearest, reason.New("ledger.csv.unknown-type", "found {found}, expected {expected}{near}",
-				reason.New("ledger.found.type", "the type {type}", quote(attr[i+1:])), enumerate(attrTypes), hint(nearest)))
+			c.failNear(d, 0, name, nearest,
+				reason.New("ledger.csv.unknown-type", "found {found}, expected {expected}{near}",
+					reason.New("ledger.found.type", "the type {type}", quote(attr[i+1:])), enumerate(attrTypes),
+					hint(nearest)))
 			return col
 		}
 	}

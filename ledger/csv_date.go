@@ -12,7 +12,8 @@ import (
 
 var (
 	// spreadsheetDate is a day, and perhaps a time of it, as spreadsheets rewrite them.
-	spreadsheetDate = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$`)
+	spreadsheetDate = regexp.MustCompile(
+		`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$`)
 	// yearLast is a day as 12/26/2019 or 26.12.2019.
 	yearLast = regexp.MustCompile(`^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$`)
 	// daySerial is the number by which a spreadsheet keeps a day.
@@ -29,9 +30,11 @@ func (c *csvReader) time(d *draft, f store.Field, cell string) {
 	}
 	if !c.dateHint {
 		c.dateHint = true
-		write = reason.New("ledger.expected.text-column", "{expected} (format the column as text, or a spreadsheet rewrites its dates)", write)
+		write = reason.New("ledger.expected.text-column",
+			"{expected} (format the column as text, or a spreadsheet rewrites its dates)", write)
 	}
-	c.failField(d, f, reason.New("ledger.csv.spreadsheet-date", "found {found}, expected {expected}", quote(cell), write))
+	c.failField(d, f,
+		reason.New("ledger.csv.spreadsheet-date", "found {found}, expected {expected}", quote(cell), write))
 }
 
 // rewritten says how to write a date that a spreadsheet has written in its own way; false for anything else.
@@ -52,7 +55,8 @@ func rewritten(cell string, clock bool) (write reason.Reason, ok bool) {
 	} else if m := yearLast.FindStringSubmatch(cell); m != nil && !clock {
 		switch first, second, year := n(m[1]), n(m[2]), n(m[3]); {
 		case first <= 12 && second <= 12 && first != second:
-			return reason.New("ledger.expected.year-first", "the year first: write {first} or {second}", day(year, first, second), day(year, second, first)), true
+			return reason.New("ledger.expected.year-first", "the year first: write {first} or {second}",
+				day(year, first, second), day(year, second, first)), true
 		case second > 12:
 			text = day(year, first, second)
 		default:

@@ -45,7 +45,8 @@ func foreign(start []byte) reason.Reason {
 		}
 	}
 	if strings.Contains(line, "\x00") {
-		return otherFile(reason.New("ledger.found.no-text", "a file that is no text"), reason.New("ledger.expected.csv", "CSV"))
+		return otherFile(reason.New("ledger.found.no-text", "a file that is no text"),
+			reason.New("ledger.expected.csv", "CSV"))
 	}
 	return reason.Reason{}
 }
@@ -100,7 +101,8 @@ func likeGBK(text string) bool {
 		if text[i] < 0x80 {
 			continue
 		}
-		if text[i] == 0x80 || text[i] == 0xff || i+1 == len(text) || text[i+1] < 0x40 || text[i+1] == 0x7f || text[i+1] == 0xff {
+		if text[i] == 0x80 || text[i] == 0xff || i+1 == len(text) || text[i+1] < 0x40 || text[i+1] == 0x7f ||
+			text[i+1] == 0xff {
 			return false
 		}
 		i++
@@ -116,7 +118,8 @@ func (c *csvReader) misencoded(line int, field, text string) {
 	if likeGBK(text) {
 		found = reason.New("ledger.found.like-gbk", "{text}, which looks like GBK", quote(text))
 	}
-	c.fail(d, 0, field, notUTF8(found, reason.New("ledger.expected.and-unread", "{expected} (what follows was not read)", savedAsUTF8())))
+	c.fail(d, 0, field, notUTF8(found,
+		reason.New("ledger.expected.and-unread", "{expected} (what follows was not read)", savedAsUTF8())))
 	c.report(d)
 	c.unreadable = true
 }

@@ -66,7 +66,8 @@ func (l *Ledger) columns(ctx context.Context) ([]csvColumn, error) {
 		seen[code] = true
 		list := l.store.List(code)
 		for n := 0; n < list.Len(); n += 3 {
-			attrs[csvColumn{field: store.FieldAttrs, attr: l.store.Texts.Text(list.At(n)), kind: ValueKind(list.At(n + 1))}] = true
+			attrs[csvColumn{
+				field: store.FieldAttrs, attr: l.store.Texts.Text(list.At(n)), kind: ValueKind(list.At(n + 1))}] = true
 		}
 	}
 	var columns []csvColumn

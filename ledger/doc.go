@@ -33,8 +33,8 @@
 //
 // # Long work
 //
-// What may take longer than a hundredth of a second takes a context first. A context that ends is heard within a tenth of
-// a second; its error is returned then, and never a part of the result.
+// What may take longer than a hundredth of a second takes a context first. A context that ends is heard within a tenth
+// of a second; its error is returned then, and never a part of the result.
 //
 // # What counts
 //

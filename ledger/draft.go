@@ -81,7 +81,8 @@ func (b *builder) failNear(d *draft, column int, field, nearest string, what rea
 
 // unknownField reports a name that no field has; own says what is expected where none is near. Where only its letters
 // are of the wrong case, it returns the field.
-func (b *builder) unknownField(d *draft, column int, name string, own func() reason.Reason) (f store.Field, meant bool) {
+func (b *builder) unknownField(d *draft, column int, name string,
+	own func() reason.Reason) (f store.Field, meant bool) {
 	if f, ok := fieldsByName[strings.ToLower(name)]; ok {
 		b.fail(d, column, name, reason.New("ledger.other-letters", "found {found}, expected {expected}",
 			reason.New("ledger.found.other-letters", "a field in other letters"), quote(f.String())))

@@ -131,14 +131,28 @@ func (e *Entry) number(f store.Field) *decimal.NullDecimal {
 
 // has is the set of the fields that e has.
 func (e *Entry) has() store.FieldSet {
-	return store.FieldIf(store.FieldID, e.ID != "") | store.FieldIf(store.FieldKind, e.Kind != "") | store.FieldIf(store.FieldAt, !e.At.IsZero()) | store.FieldIf(store.FieldRecorded, !e.Recorded.IsZero()) |
-		store.FieldIf(store.FieldUnit, e.Unit != "") | store.FieldIf(store.FieldName, e.Name != "") | store.FieldIf(store.FieldCategory, e.Category != "") | store.FieldIf(store.FieldOf, e.Of != "") |
-		store.FieldIf(store.FieldItem, e.Item != "") | store.FieldIf(store.FieldGenre, e.Genre != "") | store.FieldIf(store.FieldTitle, e.Title != "") | store.FieldIf(store.FieldHappened, !e.Happened.IsZero()) |
-		store.FieldIf(store.FieldCommission, e.Commission != "") | store.FieldIf(store.FieldWith, len(e.With) > 0) | store.FieldIf(store.FieldShares, len(e.Shares) > 0) | store.FieldIf(store.FieldTopic, e.Topic != "") |
-		store.FieldIf(store.FieldOutlet, e.Outlet != "") | store.FieldIf(store.FieldPlacement, e.Placement != "") | store.FieldIf(store.FieldLevel, e.Level != "") | store.FieldIf(store.FieldBy, e.By != "") |
-		store.FieldIf(store.FieldDue, !e.Due.IsZero()) | store.FieldIf(store.FieldQuota, e.Quota != "") | store.FieldIf(store.FieldPeriod, e.Period != "") | store.FieldIf(store.FieldRequired, e.Required.Valid) |
-		store.FieldIf(store.FieldAccount, e.Account != "") | store.FieldIf(store.FieldAmount, e.Amount.Valid) | store.FieldIf(store.FieldReason, e.Reason != "") | store.FieldIf(store.FieldRule, e.Rule != "") |
-		store.FieldIf(store.FieldType, e.Type != "") | store.FieldIf(store.FieldRef, e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0)
+	return store.FieldIf(store.FieldID, e.ID != "") | store.FieldIf(store.FieldKind,
+		e.Kind != "") | store.FieldIf(store.FieldAt, !e.At.IsZero()) | store.FieldIf(store.FieldRecorded,
+		!e.Recorded.IsZero()) |
+		store.FieldIf(store.FieldUnit, e.Unit != "") | store.FieldIf(store.FieldName,
+		e.Name != "") | store.FieldIf(store.FieldCategory, e.Category != "") | store.FieldIf(store.FieldOf,
+		e.Of != "") |
+		store.FieldIf(store.FieldItem, e.Item != "") | store.FieldIf(store.FieldGenre,
+		e.Genre != "") | store.FieldIf(store.FieldTitle, e.Title != "") | store.FieldIf(store.FieldHappened,
+		!e.Happened.IsZero()) |
+		store.FieldIf(store.FieldCommission, e.Commission != "") | store.FieldIf(store.FieldWith,
+		len(e.With) > 0) | store.FieldIf(store.FieldShares, len(e.Shares) > 0) | store.FieldIf(store.FieldTopic,
+		e.Topic != "") |
+		store.FieldIf(store.FieldOutlet, e.Outlet != "") | store.FieldIf(store.FieldPlacement,
+		e.Placement != "") | store.FieldIf(store.FieldLevel, e.Level != "") | store.FieldIf(store.FieldBy, e.By != "") |
+		store.FieldIf(store.FieldDue, !e.Due.IsZero()) | store.FieldIf(store.FieldQuota,
+		e.Quota != "") | store.FieldIf(store.FieldPeriod, e.Period != "") | store.FieldIf(store.FieldRequired,
+		e.Required.Valid) |
+		store.FieldIf(store.FieldAccount, e.Account != "") | store.FieldIf(store.FieldAmount,
+		e.Amount.Valid) | store.FieldIf(store.FieldReason, e.Reason != "") | store.FieldIf(store.FieldRule,
+		e.Rule != "") |
+		store.FieldIf(store.FieldType, e.Type != "") | store.FieldIf(store.FieldRef,
+		e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0)
 }
 
 func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }

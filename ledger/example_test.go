@@ -44,7 +44,8 @@ func ExampleReadJSONL() {
 
 func ExampleReadJSONL_errors() {
 	ctx := context.Background()
-	_, err := ledger.ReadJSONL(ctx, strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
+	_, err := ledger.ReadJSONL(ctx,
+		strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"linxi","name":"林西县","category":"county"}
 {"id":"e2","kind":"submit","at":"2020-02-30","item":"i1","unit":"lixni","genre":"brief"}
 {"id":"e3","kind":"adopt","at":"2020-03-05","item":"i1","outlet":"人民日报","Level":"national"}
 {"id":"e4","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":5,"reason":"酌情"}

@@ -38,7 +38,8 @@ var kindSpecs = [len(kinds)]kindSpec{
 	needs(store.FieldUnit),
 	// submit
 	needs(store.FieldItem, store.FieldUnit, store.FieldGenre).
-		may(store.FieldTitle, store.FieldHappened, store.FieldCommission, store.FieldWith, store.FieldShares, store.FieldTopic),
+		may(store.FieldTitle, store.FieldHappened, store.FieldCommission, store.FieldWith, store.FieldShares,
+			store.FieldTopic),
 	// adopt
 	needs(store.FieldItem, store.FieldOutlet).may(store.FieldPlacement, store.FieldLevel),
 	// endorse
@@ -48,7 +49,8 @@ var kindSpecs = [len(kinds)]kindSpec{
 	// assign
 	needs(store.FieldUnit, store.FieldQuota, store.FieldPeriod, store.FieldRequired),
 	// grant
-	needs(store.FieldUnit, store.FieldAccount, store.FieldAmount, store.FieldReason).may(store.FieldItem, store.FieldRule),
+	needs(store.FieldUnit, store.FieldAccount, store.FieldAmount, store.FieldReason).may(store.FieldItem,
+		store.FieldRule),
 	// incident
 	needs(store.FieldUnit, store.FieldType).may(store.FieldItem),
 	// void

@@ -16,7 +16,8 @@ func (j *jsonReader) member(name string, at int) bool {
 		}
 	}
 	if d.named.Has(f) {
-		j.fail(d, d.column(at), f.String(), twice(reason.New("ledger.found.field-again", "the field a second time"), onlyOnce()))
+		j.fail(d, d.column(at), f.String(),
+			twice(reason.New("ledger.found.field-again", "the field a second time"), onlyOnce()))
 		_, ok := s.skip(1)
 		return ok
 	}
@@ -61,7 +62,8 @@ func (j *jsonReader) wrongType(f store.Field, label string, expected reason.Reas
 		expected = reason.New("ledger.expected.not-null", "{expected}; what is absent is left out", expected)
 	}
 	d.bad |= 1 << f
-	j.fail(d, d.column(at), label, reason.New("ledger.other-type", "found {found}, expected {expected}", what.reason(), expected))
+	j.fail(d, d.column(at), label,
+		reason.New("ledger.other-type", "found {found}, expected {expected}", what.reason(), expected))
 	return true
 }
 
@@ -150,7 +152,8 @@ func (j *jsonReader) with() bool {
 func (j *jsonReader) shares() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(store.FieldShares, "shares", reason.New("ledger.expected.shares", "an object of decimals as strings"))
+		return j.wrongType(store.FieldShares, "shares",
+			reason.New("ledger.expected.shares", "an object of decimals as strings"))
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {
@@ -183,7 +186,8 @@ func (j *jsonReader) shares() bool {
 func (j *jsonReader) attrs() bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(store.FieldAttrs, "attrs", reason.New("ledger.expected.attrs", "an object of strings, bools and numbers"))
+		return j.wrongType(store.FieldAttrs, "attrs",
+			reason.New("ledger.expected.attrs", "an object of strings, bools and numbers"))
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {

@@ -16,7 +16,7 @@ type Ledger struct {
 	root    memo[Hash]
 	history memo[*history] // for Append
 	voided  voidIndex
-	rosters memo[keptRoster]
+	rosters memo[cachedRoster]
 }
 
 // New makes a ledger of a sequence of entries, in the order of recording. All errors are reported at once,
@@ -48,7 +48,8 @@ func (l *Ledger) Append(ctx context.Context, entries ...Entry) (*Ledger, error) 
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{ctx: ctx, ledger: &Ledger{store: l.store.Fork()}, history: past.continued(), start: l.store.Length, ordinal: l.store.Length, comparisonsLeft: maxCompared}
+	b := &builder{ctx: ctx, ledger: &Ledger{store: l.store.Fork()}, history: past.continued(), start: l.store.Length,
+		ordinal: l.store.Length, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	b.takeSlice(entries)
 	longer, err := b.finish()

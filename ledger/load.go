@@ -112,7 +112,8 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 	for set := row.has & timeFields; set != 0; set &= set - 1 {
 		f, at := set.First(), p.times[cells[0]-1]
 		cells = cells[1:]
-		if f == store.FieldRecorded && past.recorded > 0 && at.before(Time(t.Time(past.recorded-1, store.FieldRecorded))) {
+		if f == store.FieldRecorded && past.recorded > 0 &&
+			at.before(Time(t.Time(past.recorded-1, store.FieldRecorded))) {
 			return false
 		}
 		v.PutTime(f, store.Time(at), t.Forms.Code(store.Time(at)))
@@ -127,7 +128,8 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 	}
 	unit, item, commission := v.Text(store.FieldUnit), v.Text(store.FieldItem), v.Text(store.FieldCommission)
 	past.introduce(row.kind, unit, item, commission)
-	if !past.hasRole(unit, roleUnit) || !past.hasRole(v.Text(store.FieldOf), roleUnit) || !past.hasRole(item, roleItem) || !past.hasRole(commission, roleCommission) ||
+	if !past.hasRole(unit, roleUnit) || !past.hasRole(v.Text(store.FieldOf), roleUnit) ||
+		!past.hasRole(item, roleItem) || !past.hasRole(commission, roleCommission) ||
 		!b.haveUnits(v, store.FieldWith, 1) || !b.haveUnits(v, store.FieldShares, 2) {
 		return false
 	}

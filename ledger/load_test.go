@@ -85,7 +85,8 @@ func TestLoadJSONLInParts(t *testing.T) {
 		}
 		got, err := ledger.ReadJSONLIn(t.Context(), iotest.HalfReader(strings.NewReader("\uFEFF"+text)), "l", 2, 200)
 		sameLedgers(t, want, wantErr, got, err)
-		got, err = ledger.ReadJSONLIn(t.Context(), iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(text))), "l", 2, 500)
+		got, err = ledger.ReadJSONLIn(t.Context(), iotest.DataErrReader(iotest.OneByteReader(strings.NewReader(text))),
+			"l", 2, 500)
 		sameLedgers(t, want, wantErr, got, err)
 	}
 	assert.Greater(t, taken, 10)
@@ -148,7 +149,8 @@ func TestLoadCSVInParts(t *testing.T) {
 			got, err := ledger.ReadCSVIn(t.Context(), strings.NewReader(text), "l", m[0], m[1])
 			sameLedgers(t, want, wantErr, got, err)
 		}
-		got, err := ledger.ReadCSVIn(t.Context(), iotest.DataErrReader(iotest.OneByteReader(strings.NewReader("\uFEFF"+text))), "l", 2, 500)
+		got, err := ledger.ReadCSVIn(t.Context(),
+			iotest.DataErrReader(iotest.OneByteReader(strings.NewReader("\uFEFF"+text))), "l", 2, 500)
 		sameLedgers(t, want, wantErr, got, err)
 	}
 	assert.Greater(t, taken, 20)
@@ -169,7 +171,9 @@ func TestLoadLongLines(t *testing.T) {
 			l, err := ledger.ReadJSONLIn(t.Context(), strings.NewReader(good), "l", m[0], m[1])
 			require.NoError(t, err)
 			assert.Equal(t, 3, l.Len())
-			_, err = ledger.ReadJSONLIn(t.Context(), strings.NewReader(enrollLinxi+line("a", most+1)+"\n"+line("b", 3*most)+"\n"+line("u1", 100)+"\n"+line("c", most+2)+end), "l", m[0], m[1])
+			_, err = ledger.ReadJSONLIn(t.Context(),
+				strings.NewReader(enrollLinxi+line("a", most+1)+"\n"+line("b", 3*most)+"\n"+line("u1", 100)+"\n"+
+					line("c", most+2)+end), "l", m[0], m[1])
 			assertErrors(t, []string{
 				"l:2: found a line of more than 1048576 bytes, expected a shorter one",
 				"l:3: found a line of more than 1048576 bytes, expected a shorter one",
@@ -197,11 +201,13 @@ func TestLoadFailingReader(t *testing.T) {
 			for _, m := range manners {
 				readers := map[string]func() error{
 					"apart": func() error {
-						_, err := ledger.ReadJSONLIn(t.Context(), &breaking{strings.NewReader(row.text), broken, false}, "l", m[0], m[1])
+						_, err := ledger.ReadJSONLIn(t.Context(), &breaking{strings.NewReader(row.text), broken, false},
+							"l", m[0], m[1])
 						return err
 					},
 					"with the last bytes": func() error {
-						_, err := ledger.ReadJSONLIn(t.Context(), &breaking{strings.NewReader(row.text), broken, true}, "l", m[0], m[1])
+						_, err := ledger.ReadJSONLIn(t.Context(), &breaking{strings.NewReader(row.text), broken, true},
+							"l", m[0], m[1])
 						return err
 					},
 				}

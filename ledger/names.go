@@ -100,7 +100,8 @@ func (b *builder) checkReferences() error {
 				reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
 		case open.role == roleEarlier && later >= 0:
 			e.Reason = reason.New("ledger.void.later", "found {found}, expected {expected}",
-				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later)), open.role.expected())
+				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later)),
+				open.role.expected())
 		default:
 			if _, ok := candidates[open.role]; !ok {
 				candidates[open.role] = b.named(open.role)

@@ -43,7 +43,9 @@ func TestMemo(t *testing.T) {
 	v, err := m.get(t.Context(), func(v int) bool { return v > 7 }, func() (int, error) { return 9, nil })
 	require.NoError(t, err)
 	assert.Equal(t, 9, v, "what does not fit is made anew")
-	assert.Panics(t, func() { _, _ = m.get(t.Context(), func(int) bool { return false }, func() (int, error) { panic("x") }) })
+	assert.Panics(t, func() {
+		_, _ = m.get(t.Context(), func(int) bool { return false }, func() (int, error) { panic("x") })
+	})
 	v, err = m.get(t.Context(), nil, nil)
 	require.NoError(t, err)
 	assert.Equal(t, 9, v, "and a panic lets the others go on")

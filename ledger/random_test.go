@@ -24,14 +24,16 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 	var list []ledger.Entry
 	unit := func() string { return fmt.Sprint("unit-", r.IntN(9)) }
 	for i := range 9 {
-		list = append(list, ledger.Entry{ID: fmt.Sprint("u", i), Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: fmt.Sprint("unit-", i), Name: fmt.Sprintf("单位%d\r\n\"", i), Category: pick("county", "person")})
+		list = append(list, ledger.Entry{ID: fmt.Sprint("u", i), Kind: ledger.Enroll, At: on(t, "2020-01-01"),
+			Unit: fmt.Sprint("unit-", i), Name: fmt.Sprintf("单位%d\r\n\"", i), Category: pick("county", "person")})
 	}
 	items, day := 0, 0
 	for i := range n {
 		day += r.IntN(2)
 		e := ledger.Entry{ID: fmt.Sprint("e", i), At: on(t, fmt.Sprintf("2020-%02d-%02d", 1+day/28%12, 1+day%28))}
 		if r.IntN(3) == 0 {
-			e.At = on(t, fmt.Sprintf("2020-%02d-%02dT%02d:00:%02d%s", 1+day/28%12, 1+day%28, r.IntN(24), r.IntN(60), pick("+08:00", "Z", "-00:00", ".25+09:30", ".000Z")))
+			e.At = on(t, fmt.Sprintf("2020-%02d-%02dT%02d:00:%02d%s", 1+day/28%12, 1+day%28, r.IntN(24), r.IntN(60),
+				pick("+08:00", "Z", "-00:00", ".25+09:30", ".000Z")))
 		}
 		if r.IntN(40) == 0 {
 			e.Recorded = on(t, fmt.Sprintf("20%02d-01-01T00:00:00Z", 20+min(i*60/n, 60)))
@@ -39,17 +41,20 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 		switch r.IntN(12) {
 		case 0, 1, 2, 3:
 			items++
-			e.Kind, e.Unit, e.Item, e.Genre, e.Title = ledger.Submit, unit(), fmt.Sprint("i", items), pick("brief", "research"), pick("", fmt.Sprint("第", i, "条"))
+			e.Kind, e.Unit, e.Item, e.Genre, e.Title = ledger.Submit, unit(), fmt.Sprint("i", items),
+				pick("brief", "research"), pick("", fmt.Sprint("第", i, "条"))
 			switch r.IntN(6) {
 			case 0:
 				e.With = []string{"unit-1", "unit-2"}
 			case 1:
-				e.Shares = []ledger.Share{{Unit: "unit-3", Share: decimal.New(5, -1)}, {Unit: "unit-1", Share: decimal.New(int64(r.IntN(9)), -2)}}
+				e.Shares = []ledger.Share{{Unit: "unit-3", Share: decimal.New(5, -1)},
+					{Unit: "unit-1", Share: decimal.New(int64(r.IntN(9)), -2)}}
 			case 2:
 				e.Topic = pick("a", "b")
 			}
 		case 4, 5, 6:
-			e.Kind, e.Item, e.Outlet, e.Placement = ledger.Adopt, fmt.Sprint("i", 1+r.IntN(max(items, 1))), pick("人民日报", "新华网", "《人民网》"), pick("", "", "ear")
+			e.Kind, e.Item, e.Outlet, e.Placement = ledger.Adopt, fmt.Sprint("i", 1+r.IntN(max(items, 1))),
+				pick("人民日报", "新华网", "《人民网》"), pick("", "", "ear")
 		case 7:
 			e.Kind, e.Item, e.By = ledger.Endorse, fmt.Sprint("i", 1+r.IntN(max(items, 1))), pick("市委", `"quoted"`)
 		case 8:
@@ -57,12 +62,16 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 		case 9:
 			e.Kind, e.Unit, e.Account, e.Amount, e.Reason = ledger.Grant, unit(), "points", amount(), "好"
 		case 10:
-			e.Kind, e.Unit, e.Quota, e.Period, e.Required = ledger.Assign, unit(), "weekly", pick("2020", "2020-W07", "2020-07"), amount()
+			e.Kind, e.Unit, e.Quota, e.Period, e.Required = ledger.Assign, unit(), "weekly",
+				pick("2020", "2020-W07", "2020-07"), amount()
 		case 11:
 			e.Kind, e.Ref, e.Reason = ledger.Void, list[len(list)-1-r.IntN(min(len(list), 6))].ID, "误"
 		}
 		if r.IntN(5) == 0 {
-			e.Attrs = ledger.Attrs{{Name: "words", Value: ledger.NumberValue(decimal.New(int64(r.IntN(300)), -1))}, {Name: pick("note", "a:b"), Value: ledger.StringValue(pick("", "x", "\"y\"\r\n", "two\nlines, \"three\""))}, {Name: "late", Value: ledger.BoolValue(r.IntN(2) == 0)}}
+			e.Attrs = ledger.Attrs{{Name: "words", Value: ledger.NumberValue(decimal.New(int64(r.IntN(300)), -1))},
+				{Name: pick("note", "a:b"),
+					Value: ledger.StringValue(pick("", "x", "\"y\"\r\n", "two\nlines, \"three\""))},
+				{Name: "late", Value: ledger.BoolValue(r.IntN(2) == 0)}}
 		}
 		if r.IntN(1000) < wrong {
 			switch r.IntN(7) {
@@ -108,7 +117,8 @@ func sameLedgers(t testing.TB, want *ledger.Ledger, wantErr error, got *ledger.L
 		require.True(t, ok, e.ID)
 		require.Equal(t, i, at)
 	}
-	require.Equal(t, must(want.View(t.Context(), ledger.ViewOptions{})).Struck(), must(got.View(t.Context(), ledger.ViewOptions{})).Struck())
+	require.Equal(t, must(want.View(t.Context(), ledger.ViewOptions{})).Struck(),
+		must(got.View(t.Context(), ledger.ViewOptions{})).Struck())
 	a, b := columns.Of(want), columns.Of(got)
 	require.Equal(t, a.Codes(), b.Codes())
 	for code := range a.Codes() {

@@ -82,7 +82,8 @@ func wrongTime(text string, expected reason.Reason) reason.Reason {
 
 // expectedTime is what a text must be that is no time, and why it is none.
 func expectedTime(why reason.Reason) reason.Reason {
-	return reason.New("ledger.expected.time-written", "a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 ({why})", why)
+	return reason.New("ledger.expected.time-written", "a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 ({why})",
+		why)
 }
 
 // expectedInstant is what a text must be that is no time of recording, and why it is none.

@@ -40,8 +40,8 @@ type rosterState struct {
 	member Member // zero if it is off
 }
 
-// keptRoster is the roster of a whole ledger in a location.
-type keptRoster struct {
+// cachedRoster is the roster of a whole ledger in a location.
+type cachedRoster struct {
 	roster *Roster
 	in     *time.Location
 }
@@ -55,10 +55,11 @@ func (v *View) Roster(ctx context.Context) (*Roster, error) {
 		return v.makeRoster(ctx)
 	}
 	loc := v.store.Zone.Location()
-	kept, err := v.ledger.rosters.get(ctx, func(k keptRoster) bool { return k.in == loc }, func() (keptRoster, error) {
-		r, err := v.makeRoster(ctx)
-		return keptRoster{r, loc}, err
-	})
+	kept, err := v.ledger.rosters.get(ctx, func(k cachedRoster) bool { return k.in == loc },
+		func() (cachedRoster, error) {
+			r, err := v.makeRoster(ctx)
+			return cachedRoster{r, loc}, err
+		})
 	return kept.roster, err
 }
 

@@ -33,7 +33,8 @@ func TestRoster(t *testing.T) {
 		last [3]string
 	}{
 		{
-			"never enrolled after a withdraw", []string{"w withdraw unit=x at=2020-01-15", "e enroll unit=x name=A at=2020-05-01"},
+			"never enrolled after a withdraw",
+			[]string{"w withdraw unit=x at=2020-01-15", "e enroll unit=x name=A at=2020-05-01"},
 			[4]string{}, [3]bool{}, [3]string{},
 		},
 		{
@@ -57,39 +58,51 @@ func TestRoster(t *testing.T) {
 			[4]string{"A", "", "", ""}, [3]bool{true, false, false}, [3]string{"A", "", ""},
 		},
 		{
-			"withdrawn within", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01T12:00:00+08:00"},
+			"withdrawn within",
+			[]string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01T12:00:00+08:00"},
 			[4]string{"A", "A", "", ""}, [3]bool{true, false, false}, [3]string{"A", "A", ""},
 		},
 		{
-			"enrolled again does not interrupt", []string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-03-01T06:00:00+08:00"},
+			"enrolled again does not interrupt",
+			[]string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-03-01T06:00:00+08:00"},
 			[4]string{"A", "A", "B", "B"}, [3]bool{true, true, true}, [3]string{"A", "B", "B"},
 		},
 		{
-			"withdrawn and enrolled at one instant does not interrupt", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01", "f enroll unit=x name=B at=2020-03-01T00:00:00+08:00"},
+			"withdrawn and enrolled at one instant does not interrupt",
+			[]string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-03-01",
+				"f enroll unit=x name=B at=2020-03-01T00:00:00+08:00"},
 			[4]string{"A", "B", "B", "B"}, [3]bool{true, true, true}, [3]string{"A", "B", "B"},
 		},
 		{
-			"enrolled and withdrawn at one instant is off", []string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-03-01", "w withdraw unit=x at=2020-03-01"},
+			"enrolled and withdrawn at one instant is off",
+			[]string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-03-01",
+				"w withdraw unit=x at=2020-03-01"},
 			[4]string{"A", "", "", ""}, [3]bool{true, false, false}, [3]string{"A", "", ""},
 		},
 		{
-			"off for a moment", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-15", "f enroll unit=x name=B at=2020-02-15T00:00:01+08:00"},
+			"off for a moment", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-15",
+				"f enroll unit=x name=B at=2020-02-15T00:00:01+08:00"},
 			[4]string{"A", "B", "B", "B"}, [3]bool{false, true, false}, [3]string{"B", "B", "B"},
 		},
 		{
-			"recorded in another order", []string{"f enroll unit=x name=B at=2020-02-20", "w withdraw unit=x at=2020-02-10", "e enroll unit=x name=A at=2020-01-01"},
+			"recorded in another order",
+			[]string{"f enroll unit=x name=B at=2020-02-20", "w withdraw unit=x at=2020-02-10",
+				"e enroll unit=x name=A at=2020-01-01"},
 			[4]string{"A", "B", "B", "B"}, [3]bool{false, true, false}, [3]string{"B", "B", "B"},
 		},
 		{
-			"withdrawn twice", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-10", "y withdraw unit=x at=2020-03-10"},
+			"withdrawn twice", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-10",
+				"y withdraw unit=x at=2020-03-10"},
 			[4]string{"A", "", "", ""}, [3]bool{false, false, false}, [3]string{"A", "", ""},
 		},
 		{
-			"struck out withdraw", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-10", "v void ref=w at=2020-06-01"},
+			"struck out withdraw", []string{"e enroll unit=x name=A at=2020-01-01", "w withdraw unit=x at=2020-02-10",
+				"v void ref=w at=2020-06-01"},
 			[4]string{"A", "A", "A", "A"}, [3]bool{true, true, true}, [3]string{"A", "A", "A"},
 		},
 		{
-			"struck out change", []string{"e enroll unit=x name=A at=2020-01-01", "f enroll unit=x name=B at=2020-02-10", "v void ref=f"},
+			"struck out change", []string{"e enroll unit=x name=A at=2020-01-01",
+				"f enroll unit=x name=B at=2020-02-10", "v void ref=f"},
 			[4]string{"A", "A", "A", "A"}, [3]bool{true, true, true}, [3]string{"A", "A", "A"},
 		},
 	}
@@ -104,7 +117,8 @@ func TestRoster(t *testing.T) {
 				assert.Equal(t, row.at[i] != "", ok, "at %s", at)
 			}
 			assert.Equal(t, row.whole, [3]bool{
-				r.Throughout("x", day(2, 1), day(3, 1)), r.Throughout("x", day(3, 1), day(4, 1)), r.Throughout("x", day(2, 1), day(4, 1)),
+				r.Throughout("x", day(2, 1), day(3, 1)), r.Throughout("x", day(3, 1), day(4, 1)),
+				r.Throughout("x", day(2, 1), day(4, 1)),
 			})
 			for i := range 3 {
 				m, ok := r.Last("x", day(2+i, 1), day(3+i, 1))
@@ -126,10 +140,12 @@ func TestRoster(t *testing.T) {
 			}
 			first, end := day(2, 1).UnixNano(), day(4, 1).UnixNano()
 			assert.Equal(t, row.whole, [3]bool{
-				table.Throughout(unit, first, day(3, 1).UnixNano()), table.Throughout(unit, day(3, 1).UnixNano(), end), table.Throughout(unit, first, end),
+				table.Throughout(unit, first, day(3, 1).UnixNano()), table.Throughout(unit, day(3, 1).UnixNano(), end),
+				table.Throughout(unit, first, end),
 			})
 			for i := range 3 {
-				assert.Equal(t, row.last[i], name(table.Last(unit, day(2+i, 1).UnixNano(), day(3+i, 1).UnixNano())), "month %d", 2+i)
+				assert.Equal(t, row.last[i], name(table.Last(unit, day(2+i, 1).UnixNano(), day(3+i, 1).UnixNano())),
+					"month %d", 2+i)
 			}
 			only, states := table.OnlyState(unit), table.States()
 			assert.Equal(t, len(states) == 1 && states[0].Member != nil, only == 0)
@@ -144,7 +160,8 @@ func TestMember(t *testing.T) {
 	t.Parallel()
 	l, err := ledger.Of(t.Context(),
 		ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "b", Name: "乙", Category: "county"},
-		ledger.Entry{ID: "e2", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "a", Name: "甲", Category: "person", Of: "b", Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}},
+		ledger.Entry{ID: "e2", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "a", Name: "甲", Category: "person",
+			Of: "b", Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}},
 		ledger.Entry{ID: "e3", Kind: ledger.Enroll, At: on(t, "2020-02-01"), Unit: "a", Name: "甲", Category: "leader"},
 		ledger.Entry{ID: "e4", Kind: ledger.Withdraw, At: on(t, "2020-02-01"), Unit: "b"},
 	)
@@ -153,10 +170,12 @@ func TestMember(t *testing.T) {
 	assert.Equal(t, []string{"a", "b"}, r.Units())
 	m, ok := r.At("a", day(1, 31))
 	assert.True(t, ok)
-	assert.Equal(t, ledger.Member{Unit: "a", Name: "甲", Category: "person", Of: "b", Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}, Entry: 1}, m)
+	assert.Equal(t, ledger.Member{Unit: "a", Name: "甲", Category: "person", Of: "b",
+		Attrs: ledger.Attrs{{Name: "lead", Value: ledger.BoolValue(true)}}, Entry: 1}, m)
 	m, ok = r.At("a", day(2, 1))
 	assert.True(t, ok)
-	assert.Equal(t, ledger.Member{Unit: "a", Name: "甲", Category: "leader", Entry: 2}, m, "enrolling again replaces superior and attrs too")
+	assert.Equal(t, ledger.Member{Unit: "a", Name: "甲", Category: "leader", Entry: 2}, m,
+		"enrolling again replaces superior and attrs too")
 	_, ok = r.At("nobody", day(2, 1))
 	assert.False(t, ok)
 	assert.False(t, r.Throughout("nobody", day(2, 1), day(3, 1)))
@@ -167,10 +186,13 @@ func TestMember(t *testing.T) {
 // A unit is of the roster of a view only if the view has an enroll of it.
 func TestRosterOfView(t *testing.T) {
 	t.Parallel()
-	l := read(t, "e enroll unit=x at=2020-03-01", "f enroll unit=y at=2020-01-01", "w withdraw unit=x at=2020-01-15", "v void ref=f at=2020-04-01")
+	l := read(t, "e enroll unit=x at=2020-03-01", "f enroll unit=y at=2020-01-01", "w withdraw unit=x at=2020-01-15",
+		"v void ref=f at=2020-04-01")
 	assert.Equal(t, []string{"x"}, must(must(l.View(t.Context(), ledger.ViewOptions{})).Roster(t.Context())).Units())
-	assert.Empty(t, must(must(l.View(t.Context(), ledger.ViewOptions{Until: on(t, "2020-02-01")})).Roster(t.Context())).Units())
-	assert.Equal(t, []string{"x", "y"}, must(must(l.View(t.Context(), ledger.ViewOptions{Known: on(t, "2020-03-31")})).Roster(t.Context())).Units())
+	assert.Empty(t,
+		must(must(l.View(t.Context(), ledger.ViewOptions{Until: on(t, "2020-02-01")})).Roster(t.Context())).Units())
+	assert.Equal(t, []string{"x", "y"},
+		must(must(l.View(t.Context(), ledger.ViewOptions{Known: on(t, "2020-03-31")})).Roster(t.Context())).Units())
 	first := func(o ledger.ViewOptions) string {
 		at, ok := must(must(l.View(t.Context(), o)).Roster(t.Context())).First()
 		return fmt.Sprint(at.Format(time.DateOnly), " ", ok)
@@ -180,12 +202,14 @@ func TestRosterOfView(t *testing.T) {
 	assert.Equal(t, "2020-01-01 true", first(ledger.ViewOptions{Known: on(t, "2020-03-31")}))
 }
 
-// TestRosterIsKeptByWhatItIsOf asks views of one ledger one after the other and again: what is kept of one must not answer for
-// another.
+// TestRosterIsKeptByWhatItIsOf asks views of one ledger one after the other and again: what is kept of one must not
+// answer for another.
 func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 	t.Parallel()
-	short := read(t, "f submit item=i unit=y at=2020-01-02", "e enroll unit=y name=Y at=2020-02-01", "g enroll unit=x name=X at=2020-03-01")
-	long, err := short.Append(t.Context(), ledger.Entry{ID: "w", Kind: ledger.Withdraw, Unit: "y", At: on(t, "2020-03-01")})
+	short := read(t, "f submit item=i unit=y at=2020-01-02", "e enroll unit=y name=Y at=2020-02-01",
+		"g enroll unit=x name=X at=2020-03-01")
+	long, err := short.Append(t.Context(),
+		ledger.Entry{ID: "w", Kind: ledger.Withdraw, Unit: "y", At: on(t, "2020-03-01")})
 	require.NoError(t, err)
 	in := func(location string) *calendar.Calendar {
 		c, err := calendar.New(calendar.Config{Zone: location})
@@ -205,7 +229,8 @@ func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 		{"appended, in China", long, ledger.ViewOptions{Calendar: china}, []string{"x", "y"}, false},
 		{"appended, in UTC", long, ledger.ViewOptions{Calendar: utc}, []string{"x", "y"}, true},
 		{"up to a day", long, ledger.ViewOptions{Calendar: china, Until: on(t, "2020-02-10")}, []string{"y"}, true},
-		{"as known at a time", long, ledger.ViewOptions{Calendar: china, Known: on(t, "2020-02-10")}, []string{"y"}, true},
+		{"as known at a time", long, ledger.ViewOptions{Calendar: china, Known: on(t, "2020-02-10")}, []string{"y"},
+			true},
 	}
 	for range 2 {
 		for _, row := range rows {
@@ -219,7 +244,8 @@ func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 		}
 	}
 	whole := ledger.ViewOptions{Calendar: china}
-	assert.Same(t, must(must(long.View(t.Context(), whole)).Roster(t.Context())), must(must(long.View(t.Context(), whole)).Roster(t.Context())), "it is kept")
+	assert.Same(t, must(must(long.View(t.Context(), whole)).Roster(t.Context())),
+		must(must(long.View(t.Context(), whole)).Roster(t.Context())), "it is kept")
 }
 
 // A roster is exact where nanoseconds hold no instants: before 1678 and after 2262.
@@ -228,10 +254,12 @@ func TestRosterFarAway(t *testing.T) {
 	utc, err := calendar.New(calendar.Config{Zone: "UTC"})
 	require.NoError(t, err)
 	for _, century := range []string{"15", "25"} {
-		l := read(t, "e enroll unit=x name=A at="+century+"00-01-01", "w withdraw unit=x at="+century+"00-02-01", "f enroll unit=x name=B at="+century+"00-03-01", "g enroll unit=y name=Y at=2020-01-01")
+		l := read(t, "e enroll unit=x name=A at="+century+"00-01-01", "w withdraw unit=x at="+century+"00-02-01",
+			"f enroll unit=x name=B at="+century+"00-03-01", "g enroll unit=y name=Y at=2020-01-01")
 		r := must(must(l.View(t.Context(), ledger.ViewOptions{Calendar: utc})).Roster(t.Context()))
 		at := func(day string) time.Time { return on(t, century+"00-"+day).Instant(time.UTC) }
-		for day, want := range map[string]string{"01-01": "A", "01-31": "A", "02-01": "", "02-28": "", "03-01": "B", "12-31": "B"} {
+		for day, want := range map[string]string{"01-01": "A", "01-31": "A", "02-01": "", "02-28": "", "03-01": "B",
+			"12-31": "B"} {
 			m, ok := r.At("x", at(day))
 			assert.Equal(t, want, m.Name, "%s00-%s", century, day)
 			assert.Equal(t, want != "", ok)
@@ -240,7 +268,8 @@ func TestRosterFarAway(t *testing.T) {
 			start, end, last string
 			whole            bool
 		}{
-			{"01-01", "02-01", "A", true}, {"01-15", "02-02", "A", false}, {"02-01", "03-01", "", false}, {"02-10", "03-02", "B", false}, {"03-01", "12-31", "B", true}, {"01-15", "03-15", "B", false},
+			{"01-01", "02-01", "A", true}, {"01-15", "02-02", "A", false}, {"02-01", "03-01", "", false},
+			{"02-10", "03-02", "B", false}, {"03-01", "12-31", "B", true}, {"01-15", "03-15", "B", false},
 		} {
 			m, ok := r.Last("x", at(row.start), at(row.end))
 			assert.Equal(t, row.last, m.Name, "%+v", row)

@@ -29,7 +29,8 @@ func TestAllKinds(t *testing.T) {
 	require.NoError(t, err)
 	fromCSV, err := ledger.ReadCSV(t.Context(), bytes.NewReader(file("all-kinds.csv")), "all-kinds.csv")
 	require.NoError(t, err)
-	canonical, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(file("all-kinds.canonical.jsonl")), "all-kinds.canonical.jsonl")
+	canonical, err := ledger.ReadJSONL(t.Context(), bytes.NewReader(file("all-kinds.canonical.jsonl")),
+		"all-kinds.canonical.jsonl")
 	require.NoError(t, err)
 	for name, l := range map[string]*ledger.Ledger{"JSON Lines": fromJSONL, "CSV": fromCSV, "canonical": canonical} {
 		assert.Equal(t, allKindsDigest, must(l.Digest(t.Context())), name)
@@ -78,17 +79,23 @@ func roundTrip(t testing.TB, l *ledger.Ledger) {
 func TestHardTexts(t *testing.T) {
 	t.Parallel()
 	texts := []string{
-		`"`, `""`, `"quoted"`, `"half`, `half"`, `\`, `\"`, `\n`, "\n", "\r", "\r\n", "a\r\nb", "a\nb", "a\r", " a ", "\t", ",", ",,", ";",
-		"[]", "{}", "null", "true", "TRUE", "0", "-1", "=1+1", "'", "#", `\.`, "\uFEFF", "\uFEFFa", "\x00", "\x7f", "\u2028", "😀", "林西", "e1", "�",
+		`"`, `""`, `"quoted"`, `"half`, `half"`, `\`, `\"`, `\n`, "\n", "\r", "\r\n", "a\r\nb", "a\nb", "a\r", " a ",
+		"\t", ",", ",,", ";", "[]", "{}", "null", "true", "TRUE", "0", "-1", "=1+1", "'", "#", `\.`, "\uFEFF",
+		"\uFEFFa", "\x00", "\x7f", "\u2028", "😀", "林西", "e1", "�",
 		strings.Repeat("长", 10_000),
 	}
-	entries := []ledger.Entry{{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "n", Category: "c"}}
+	entries := []ledger.Entry{
+		{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "n", Category: "c"}}
 	for _, text := range texts {
 		entries = append(entries, ledger.Entry{
-			ID: text, Kind: ledger.Submit, At: on(t, "2020-01-01"), Unit: "u", Item: text, Genre: text, Title: text, With: []string{"u"},
-			Attrs: ledger.Attrs{{Name: text, Value: ledger.StringValue(text)}, {Name: "empty", Value: ledger.StringValue("")}, {Name: text + ":bool", Value: ledger.BoolValue(false)}},
+			ID: text, Kind: ledger.Submit, At: on(t, "2020-01-01"), Unit: "u", Item: text, Genre: text, Title: text,
+			With: []string{"u"},
+			Attrs: ledger.Attrs{{Name: text, Value: ledger.StringValue(text)},
+				{Name: "empty", Value: ledger.StringValue("")}, {Name: text + ":bool", Value: ledger.BoolValue(false)}},
 		})
-		slices.SortFunc(entries[len(entries)-1].Attrs, func(a, b ledger.Attr) int { return strings.Compare(a.Name, b.Name) })
+		slices.SortFunc(entries[len(entries)-1].Attrs, func(a, b ledger.Attr) int {
+			return strings.Compare(a.Name, b.Name)
+		})
 	}
 	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
@@ -158,14 +165,16 @@ func TestNewTakesCopies(t *testing.T) {
 	l, err := ledger.Of(t.Context(),
 		ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "n", Category: "c"},
 		ledger.Entry{ID: "z", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "z", Name: "n", Category: "c"},
-		ledger.Entry{ID: "s", Kind: ledger.Submit, At: on(t, "2020-01-01"), Unit: "u", Item: "i", Genre: "g", With: with, Shares: shares, Attrs: attrs},
+		ledger.Entry{ID: "s", Kind: ledger.Submit, At: on(t, "2020-01-01"), Unit: "u", Item: "i", Genre: "g",
+			With: with, Shares: shares, Attrs: attrs},
 	)
 	require.NoError(t, err)
 	assert.Equal(t, "b", attrs[0].Name)
 	assert.Equal(t, []string{"z", "u"}, with)
 	assert.Equal(t, "z", shares[0].Unit)
 	attrs[0], with[0], shares[0] = ledger.Attr{}, "x", ledger.Share{}
-	assert.Equal(t, `{"id":"s","kind":"submit","at":"2020-01-01","unit":"u","item":"i","genre":"g","with":["z","u"],"shares":{"u":"0.4","z":"0.6"},"attrs":{"a":true,"b":true}}`, string(l.Entry(2).Canonical()))
+	assert.Equal(t,
+		`{"id":"s","kind":"submit","at":"2020-01-01","unit":"u","item":"i","genre":"g","with":["z","u"],"shares":{"u":"0.4","z":"0.6"},"attrs":{"a":true,"b":true}}`, string(l.Entry(2).Canonical()))
 }
 
 func TestAppend(t *testing.T) {
@@ -193,7 +202,8 @@ func TestAppend(t *testing.T) {
 
 func TestByteOrderMarkAndLineEnds(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader("\uFEFF"+strings.ReplaceAll(goodLines, "\n", "\r\n \t\r\n\n")), "l.jsonl")
+	l, err := ledger.ReadJSONL(t.Context(),
+		strings.NewReader("\uFEFF"+strings.ReplaceAll(goodLines, "\n", "\r\n \t\r\n\n")), "l.jsonl")
 	require.NoError(t, err)
 	plain, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines), "l.jsonl")
 	require.NoError(t, err)

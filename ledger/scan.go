@@ -155,7 +155,8 @@ func (s *scanner) escape() bool {
 		}
 	}
 	if !ok {
-		return s.fail(start, unknownEscape(), reason.New("ledger.expected.hexadecimal", `\u and four hexadecimal digits`))
+		return s.fail(start, unknownEscape(),
+			reason.New("ledger.expected.hexadecimal", `\u and four hexadecimal digits`))
 	}
 	s.buf = utf8.AppendRune(s.buf, r)
 	return true
@@ -266,7 +267,8 @@ func (s *scanner) scalar() (string, bool) {
 }
 
 func isWord(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '+' || c == '.' || c == '_'
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '-' || c == '+' || c == '.' ||
+		c == '_'
 }
 
 func unknownEscape() reason.Reason {

@@ -80,7 +80,8 @@ func (b *builder) takeAll(entries iter.Seq2[Entry, error]) error {
 		}
 		s.ordinal++
 		if err != nil {
-			return &reason.Error{Reason: reason.New("ledger.unread-entry", "entry {number}: {error}", s.ordinal, reason.Of(err)), Err: err}
+			return &reason.Error{Reason: reason.New("ledger.unread-entry", "entry {number}: {error}", s.ordinal,
+				reason.Of(err)), Err: err}
 		}
 		if s.ordinal-b.start <= oneByOne {
 			s.one(&e)

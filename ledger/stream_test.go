@@ -44,13 +44,15 @@ func TestRareEntriesInLongSequences(t *testing.T) {
 	t.Parallel()
 	entries := randomEntries(t, 0, 2500, 0)
 	grant := func(change func(*ledger.Entry)) ledger.Entry {
-		e := ledger.Entry{ID: "rare", Kind: ledger.Grant, At: on(t, "2020-03-02"), Unit: "unit-1", Account: "points", Reason: "好",
+		e := ledger.Entry{ID: "rare", Kind: ledger.Grant, At: on(t, "2020-03-02"), Unit: "unit-1", Account: "points",
+			Reason: "好",
 			Amount: decimal.NullDecimal{Decimal: decimal.New(5, -1), Valid: true}}
 		change(&e)
 		return e
 	}
 	submit := func(change func(*ledger.Entry)) ledger.Entry {
-		e := ledger.Entry{ID: "rare", Kind: ledger.Submit, At: on(t, "2020-03-02"), Unit: "unit-1", Item: "rare item", Genre: "brief"}
+		e := ledger.Entry{ID: "rare", Kind: ledger.Submit, At: on(t, "2020-03-02"), Unit: "unit-1", Item: "rare item",
+			Genre: "brief"}
 		change(&e)
 		return e
 	}
@@ -63,24 +65,38 @@ func TestRareEntriesInLongSequences(t *testing.T) {
 		{"a number of thirty digits", grant(func(e *ledger.Entry) {
 			e.Amount.Decimal = decimal.RequireFromString("-123456789012345678901234567.891")
 		}), ""},
-		{"a number of more", grant(func(e *ledger.Entry) { e.Amount.Decimal = decimal.RequireFromString("1234567890123456789012345678901") }), "a decimal of at most 30 digits"},
-		{"a number far from the point", grant(func(e *ledger.Entry) { e.Amount.Decimal = decimal.New(1, 31) }), "at most 30 places from the point"},
+		{"a number of more", grant(
+			func(e *ledger.Entry) { e.Amount.Decimal = decimal.RequireFromString("1234567890123456789012345678901") }),
+			"a decimal of at most 30 digits"},
+		{"a number far from the point", grant(func(e *ledger.Entry) { e.Amount.Decimal = decimal.New(1, 31) }),
+			"at most 30 places from the point"},
 		{"a long text", grant(func(e *ledger.Entry) { e.Reason = strings.Repeat("好", 100_000) }), ""},
-		{"a text that is too long", grant(func(e *ledger.Entry) { e.Reason = strings.Repeat("好", 400_000) }), "at most 1048576"},
+		{"a text that is too long", grant(func(e *ledger.Entry) {
+			e.Reason = strings.Repeat("好", 400_000)
+		}), "at most 1048576"},
 		{"a text of another encoding", grant(func(e *ledger.Entry) { e.Reason = "\xba\xc3" }), "UTF-8"},
 		{"an unknown kind", grant(func(e *ledger.Entry) { e.Kind = "grants" }), `did you mean "grant"?`},
 		{"a field of another kind", grant(func(e *ledger.Entry) { e.By = "市委" }), "it only in endorse"},
 		{"a field too few", grant(func(e *ledger.Entry) { e.Reason = "" }), "which an entry of kind grant needs"},
-		{"a co-submitter twice", submit(func(e *ledger.Entry) { e.With = []string{"unit-2", "unit-3", "unit-2"} }), "each unit once"},
+		{"a co-submitter twice", submit(func(e *ledger.Entry) {
+			e.With = []string{"unit-2", "unit-3", "unit-2"}
+		}), "each unit once"},
 		{"a share twice", submit(func(e *ledger.Entry) {
-			e.Shares = []ledger.Share{{Unit: "unit-2", Share: decimal.New(1, 0)}, {Unit: "unit-1", Share: decimal.New(1, 0)}, {Unit: "unit-2", Share: decimal.New(1, 0)}}
+			e.Shares = []ledger.Share{{Unit: "unit-2", Share: decimal.New(1, 0)},
+				{Unit: "unit-1", Share: decimal.New(1, 0)}, {Unit: "unit-2", Share: decimal.New(1, 0)}}
 		}), "each unit once"},
 		{"an attribute twice", submit(func(e *ledger.Entry) {
-			e.Attrs = ledger.Attrs{{Name: "b", Value: ledger.BoolValue(true)}, {Name: "a", Value: ledger.BoolValue(true)}, {Name: "b", Value: ledger.BoolValue(true)}}
+			e.Attrs = ledger.Attrs{{Name: "b", Value: ledger.BoolValue(true)},
+				{Name: "a", Value: ledger.BoolValue(true)}, {Name: "b", Value: ledger.BoolValue(true)}}
 		}), "found the attribute a second time"},
-		{"an attribute without a value", submit(func(e *ledger.Entry) { e.Attrs = ledger.Attrs{{Name: "a"}} }), "found no value"},
-		{"an attribute of an empty text", submit(func(e *ledger.Entry) { e.Attrs = ledger.Attrs{{Name: "a", Value: ledger.StringValue("")}} }), ""},
-		{"a co-submitter that is nowhere", submit(func(e *ledger.Entry) { e.With = []string{"unit-2", "unit-77"} }), "a unit that some enroll names"},
+		{"an attribute without a value", submit(func(e *ledger.Entry) {
+			e.Attrs = ledger.Attrs{{Name: "a"}}
+		}), "found no value"},
+		{"an attribute of an empty text", submit(func(e *ledger.Entry) {
+			e.Attrs = ledger.Attrs{{Name: "a", Value: ledger.StringValue("")}}
+		}), ""},
+		{"a co-submitter that is nowhere", submit(func(e *ledger.Entry) { e.With = []string{"unit-2", "unit-77"} }),
+			"a unit that some enroll names"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -114,7 +130,8 @@ func reusing(entries []ledger.Entry) iter.Seq2[ledger.Entry, error] {
 		var shares []ledger.Share
 		var attrs ledger.Attrs
 		for _, e := range entries {
-			with, shares, attrs = append(with[:0], e.With...), append(shares[:0], e.Shares...), append(attrs[:0], e.Attrs...)
+			with, shares, attrs = append(with[:0], e.With...), append(shares[:0], e.Shares...),
+				append(attrs[:0], e.Attrs...)
 			e.With, e.Shares, e.Attrs = with, shares, attrs
 			if !yield(e, nil) {
 				return

@@ -30,7 +30,8 @@ func TestParseTime(t *testing.T) {
 		{"west", "2020-03-02T23:30:00-03:30", false, "2020-03-03T03:00:00Z", "2020-03-03T03:00:00Z"},
 		{"largest offset", "2020-03-02T00:00:00-23:59", false, "2020-03-02T23:59:00Z", "2020-03-02T23:59:00Z"},
 		{"fraction", "2020-03-02T09:00:00.50Z", false, "2020-03-02T09:00:00.5Z", "2020-03-02T09:00:00.5Z"},
-		{"nine digits", "2020-03-02T09:00:00.000000001Z", false, "2020-03-02T09:00:00.000000001Z", "2020-03-02T09:00:00.000000001Z"},
+		{"nine digits", "2020-03-02T09:00:00.000000001Z", false, "2020-03-02T09:00:00.000000001Z",
+			"2020-03-02T09:00:00.000000001Z"},
 		{"zero fraction", "2020-03-02T09:00:00.000Z", false, "2020-03-02T09:00:00Z", "2020-03-02T09:00:00Z"},
 		{"before 1970", "1949-10-01T15:00:00.25+08:00", false, "1949-10-01T07:00:00.25Z", "1949-10-01T07:00:00.25Z"},
 	}
@@ -106,8 +107,10 @@ func TestTimeOf(t *testing.T) {
 		want string
 	}{
 		{"UTC", time.Date(2020, 3, 2, 9, 0, 0, 0, time.UTC), "2020-03-02T09:00:00Z"},
-		{"offset and fraction", time.Date(2020, 3, 2, 9, 0, 0, 500, time.FixedZone("", 8*3600)), "2020-03-02T09:00:00.0000005+08:00"},
-		{"local mean time", time.Date(1900, 1, 1, 8, 5, 43, 0, time.FixedZone("LMT", 8*3600+5*60+43)), "1900-01-01T00:00:00Z"},
+		{"offset and fraction", time.Date(2020, 3, 2, 9, 0, 0, 500, time.FixedZone("", 8*3600)),
+			"2020-03-02T09:00:00.0000005+08:00"},
+		{"local mean time", time.Date(1900, 1, 1, 8, 5, 43, 0, time.FixedZone("LMT", 8*3600+5*60+43)),
+			"1900-01-01T00:00:00Z"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -129,6 +132,7 @@ func TestDayWithoutMidnight(t *testing.T) {
 	saoPaulo := calendarIn(t, "America/Sao_Paulo").Location()
 	day := on(t, "2018-11-04")
 	assert.Equal(t, "2018-11-04T03:00:00Z", day.Instant(saoPaulo).UTC().Format(time.RFC3339))
-	assert.Equal(t, "2018-11-04T02:59:59.999999999Z", on(t, "2018-11-03").EndInstant(saoPaulo).UTC().Format(time.RFC3339Nano))
+	assert.Equal(t, "2018-11-04T02:59:59.999999999Z",
+		on(t, "2018-11-03").EndInstant(saoPaulo).UTC().Format(time.RFC3339Nano))
 	assert.Equal(t, "2018-11-05T01:59:59.999999999Z", day.EndInstant(saoPaulo).UTC().Format(time.RFC3339Nano))
 }

@@ -46,7 +46,8 @@ func TestValidText(t *testing.T) {
 func TestValidTextAsTheStandardLibrary(t *testing.T) {
 	t.Parallel()
 	thirds := []byte{0x00, 0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0, 0xff}
-	for _, around := range []struct{ before, after string }{{"", "关于工作"}, {"简讯", "关于工作"}, {"简讯讯", "关"}, {"a简", "关b"}, {"town-0", "town-0"}} {
+	for _, around := range []struct{ before, after string }{{"", "关于工作"}, {"简讯", "关于工作"}, {"简讯讯", "关"}, {"a简", "关b"},
+		{"town-0", "town-0"}} {
 		text := []byte(around.before + "\x00\x00\x00" + around.after)
 		three := text[len(around.before):][:3]
 		for first := range 256 {

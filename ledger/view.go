@@ -42,7 +42,8 @@ func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 			panic("ledger: the default calendar: " + err.Error())
 		}
 	}
-	v := &View{ledger: l, store: store.View{Zone: store.NewZone(o.Calendar.Location()), Known: l.Len(), All: o.Known.IsZero()}}
+	v := &View{ledger: l,
+		store: store.View{Zone: store.NewZone(o.Calendar.Location()), Known: l.Len(), All: o.Known.IsZero()}}
 	s := &v.store
 	if !o.Known.IsZero() {
 		var err error

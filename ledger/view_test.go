@@ -2,10 +2,8 @@ package ledger_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -19,7 +17,8 @@ func read(t testing.TB, lines ...string) *ledger.Ledger {
 	t.Helper()
 	fill := map[string][]string{
 		"enroll": {"unit", "u", "name", "n", "category", "c"}, "withdraw": {"unit", "u"},
-		"submit": {"item", "i", "unit", "u", "genre", "g"}, "adopt": {"item", "i", "outlet", "o"}, "endorse": {"item", "i", "by", "b"},
+		"submit": {"item", "i", "unit", "u", "genre", "g"}, "adopt": {"item", "i", "outlet", "o"},
+		"endorse":    {"item", "i", "by", "b"},
 		"commission": {"commission", "k", "unit", "u", "due", "2020-03-31"},
 		"grant":      {"unit", "u", "account", "a", "amount", "1", "reason", "r"},
 		"incident":   {"unit", "u", "type", "t"}, "void": {"reason", "r"},
@@ -74,23 +73,43 @@ func TestVoids(t *testing.T) {
 	}{
 		{"none", []string{"s submit", "a adopt"}, "u s a", ""},
 		{"void of an adoption", []string{"s submit", "a adopt", "v void ref=a"}, "u s", "a<v"},
-		{"void of a submission leaves what is about its item", []string{"s submit", "a adopt", "v void ref=s"}, "u a", "s<v"},
-		{"void dated before what it strikes out", []string{"s submit", "a adopt at=2020-03-09", "v void at=2019-01-01 ref=a"}, "u s", "a<v"},
+		{"void of a submission leaves what is about its item", []string{"s submit", "a adopt", "v void ref=s"}, "u a",
+			"s<v"},
+		{"void dated before what it strikes out",
+			[]string{"s submit", "a adopt at=2020-03-09", "v void at=2019-01-01 ref=a"}, "u s", "a<v"},
 		{"void of a void", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v"}, "u s a", ""},
-		{"void of a void of a void", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=w"}, "u s", "a<v"},
-		{"four deep", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=w", "y void ref=x"}, "u s a", ""},
-		{"two voids of one entry: the last has struck it out", []string{"s submit", "a adopt", "v void ref=a", "w void ref=a"}, "u s", "a<w"},
-		{"two voids, the last one voided", []string{"s submit", "a adopt", "v void ref=a", "w void ref=a", "x void ref=w"}, "u s", "a<v"},
-		{"two voids, the first one voided", []string{"s submit", "a adopt", "v void ref=a", "w void ref=a", "x void ref=v"}, "u s", "a<w"},
-		{"two voids, both voided", []string{"s submit", "a adopt", "v void ref=a", "w void ref=a", "x void ref=w", "y void ref=v"}, "u s a", ""},
-		{"two voids of one void", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=v"}, "u s a", ""},
-		{"two voids of one void, one of them voided", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=v", "y void ref=x"}, "u s a", ""},
-		{"two voids of one void, both voided", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=v", "y void ref=x", "z void ref=w"}, "u s", "a<v"},
+		{"void of a void of a void", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=w"},
+			"u s", "a<v"},
+		{"four deep", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=w", "y void ref=x"},
+			"u s a", ""},
+		{"two voids of one entry: the last has struck it out",
+			[]string{"s submit", "a adopt", "v void ref=a", "w void ref=a"}, "u s", "a<w"},
+		{"two voids, the last one voided",
+			[]string{"s submit", "a adopt", "v void ref=a", "w void ref=a", "x void ref=w"}, "u s", "a<v"},
+		{"two voids, the first one voided",
+			[]string{"s submit", "a adopt", "v void ref=a", "w void ref=a", "x void ref=v"}, "u s", "a<w"},
+		{"two voids, both voided",
+			[]string{"s submit", "a adopt", "v void ref=a", "w void ref=a", "x void ref=w", "y void ref=v"}, "u s a",
+			""},
+		{"two voids of one void", []string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=v"},
+			"u s a", ""},
+		{"two voids of one void, one of them voided",
+			[]string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=v", "y void ref=x"}, "u s a",
+			""},
+		{"two voids of one void, both voided",
+			[]string{"s submit", "a adopt", "v void ref=a", "w void ref=v", "x void ref=v", "y void ref=x",
+				"z void ref=w"}, "u s", "a<v"},
 		{"submission again after a void", []string{"s submit", "v void ref=s", "s2 submit title=new"}, "u s2", "s<v"},
-		{"submission again, and the second struck out too", []string{"s submit", "v void ref=s", "s2 submit title=new", "w void ref=s2", "s3 submit title=newer"}, "u s3", "s<v s2<w"},
-		{"first submission brought back after the second is struck out", []string{"s submit", "v void ref=s", "s2 submit title=new", "w void ref=s2", "x void ref=v"}, "u s", "s2<w"},
-		{"second void of the first submission brings back nothing", []string{"s submit", "v void ref=s", "s2 submit title=new", "w void ref=s", "x void ref=v"}, "u s2", "s<w"},
-		{"commission again after a void", []string{"k commission", "v void ref=k", "k2 commission due=2020-04-01"}, "u k2", "k<v"},
+		{"submission again, and the second struck out too",
+			[]string{"s submit", "v void ref=s", "s2 submit title=new", "w void ref=s2", "s3 submit title=newer"},
+			"u s3", "s<v s2<w"},
+		{"first submission brought back after the second is struck out",
+			[]string{"s submit", "v void ref=s", "s2 submit title=new", "w void ref=s2", "x void ref=v"}, "u s",
+			"s2<w"},
+		{"second void of the first submission brings back nothing",
+			[]string{"s submit", "v void ref=s", "s2 submit title=new", "w void ref=s", "x void ref=v"}, "u s2", "s<w"},
+		{"commission again after a void", []string{"k commission", "v void ref=k", "k2 commission due=2020-04-01"},
+			"u k2", "k<v"},
 		{"void of the enroll", []string{"v void ref=u", "s submit"}, "s", "u<v"},
 	}
 	for _, row := range rows {
@@ -153,7 +172,8 @@ func TestKnown(t *testing.T) {
 	for _, row := range rows {
 		t.Run(row.known, func(t *testing.T) {
 			t.Parallel()
-			v := must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: on(t, row.known)}))
+			v := must(l.View(t.Context(),
+				ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: on(t, row.known)}))
 			assert.Equal(t, row.counts, ids(v))
 			assert.Equal(t, row.n, v.Known())
 		})
@@ -165,9 +185,11 @@ func TestKnownInAnotherZone(t *testing.T) {
 	t.Parallel()
 	l := read(t, "u enroll at=2020-01-01", "w withdraw at=2020-03-01")
 	at := on(t, "2020-03-01T02:00:00Z")
-	assert.Equal(t, 2, must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: at})).Known())
+	assert.Equal(t, 2,
+		must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "Asia/Shanghai"), Known: at})).Known())
 	assert.Equal(t, 2, must(l.View(t.Context(), ledger.ViewOptions{Known: at})).Known())
-	assert.Equal(t, 1, must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "America/New_York"), Known: at})).Known())
+	assert.Equal(t, 1,
+		must(l.View(t.Context(), ledger.ViewOptions{Calendar: calendarIn(t, "America/New_York"), Known: at})).Known())
 }
 
 func TestUntil(t *testing.T) {
@@ -226,10 +248,14 @@ func TestNaming(t *testing.T) {
 		stands, gone, again, asked string
 	}{
 		{"all", ledger.ViewOptions{}, "standing s", "struck out s2", "standing s4", "struck out k"},
-		{"until before the second one", ledger.ViewOptions{Until: on(t, "2020-03-09")}, "standing s", "struck out s2", "absent", "struck out k"},
-		{"known before the second one", ledger.ViewOptions{Known: on(t, "2020-03-03")}, "standing s", "struck out s2", "struck out s3", "absent"},
-		{"known before the voids", ledger.ViewOptions{Known: on(t, "2020-03-02")}, "standing s", "standing s2", "absent", "absent"},
-		{"until before all", ledger.ViewOptions{Until: on(t, "2020-02-02")}, "absent", "struck out s2", "absent", "struck out k"},
+		{"until before the second one", ledger.ViewOptions{Until: on(t, "2020-03-09")}, "standing s", "struck out s2",
+			"absent", "struck out k"},
+		{"known before the second one", ledger.ViewOptions{Known: on(t, "2020-03-03")}, "standing s", "struck out s2",
+			"struck out s3", "absent"},
+		{"known before the voids", ledger.ViewOptions{Known: on(t, "2020-03-02")}, "standing s", "standing s2",
+			"absent", "absent"},
+		{"until before all", ledger.ViewOptions{Until: on(t, "2020-02-02")}, "absent", "struck out s2", "absent",
+			"struck out k"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -250,131 +276,4 @@ func TestNaming(t *testing.T) {
 			assert.Equal(t, "absent", say(v.Item(t.Context(), "k")))
 		})
 	}
-}
-
-// naiveKnown follows the words of the format one by one.
-func naiveKnown(l *ledger.Ledger, t time.Time, location *time.Location) int {
-	var latest time.Time
-	known := 0
-	for i, e := range l.All() {
-		recorded := e.Recorded.Instant(location)
-		if e.Recorded.IsZero() {
-			recorded = e.At.Instant(location)
-			if latest.After(recorded) {
-				recorded = latest
-			}
-			for j := i + 1; j < l.Len(); j++ {
-				if next := l.Entry(j).Recorded; !next.IsZero() {
-					if next.Instant(location).Before(recorded) {
-						recorded = next.Instant(location)
-					}
-					break
-				}
-			}
-		}
-		latest = recorded
-		if !recorded.After(t) {
-			known++
-		}
-	}
-	return known
-}
-
-// All ledgers of five entries, each dated and recorded (or not) on one of three days.
-func TestKnownAgainstNaive(t *testing.T) {
-	t.Parallel()
-	utc := calendarIn(t, "UTC")
-	days := []string{"2020-01-01", "2020-01-02", "2020-01-03"}
-	checked := 0
-	for n := range 3 * 3 * 3 * 3 * 4 * 4 * 4 * 4 {
-		entries := []ledger.Entry{{ID: "u", Kind: ledger.Enroll, At: on(t, days[0]), Unit: "u", Name: "n", Category: "c"}}
-		for i := range 4 {
-			e := ledger.Entry{ID: fmt.Sprint("w", i), Kind: ledger.Withdraw, Unit: "u", At: on(t, days[n%3])}
-			n /= 3
-			if n%4 > 0 {
-				e.Recorded = on(t, days[n%4-1]+"T00:00:00Z")
-			}
-			n /= 4
-			entries = append(entries, e)
-		}
-		l, err := ledger.Of(t.Context(), entries...)
-		if err != nil {
-			continue // recorded goes back
-		}
-		checked++
-		for _, day := range slices.Concat([]string{"2019-12-31"}, days) {
-			known := on(t, day)
-			v := must(l.View(t.Context(), ledger.ViewOptions{Calendar: utc, Known: known}))
-			require.Equal(t, naiveKnown(l, known.EndInstant(time.UTC), time.UTC), v.Known(), "%v by %s", entries, day)
-		}
-	}
-	// Of the 4^4 choices of recorded, those that do not go back are 1 + 4·3 + 6·6 + 4·10 + 15.
-	assert.Equal(t, 81*(1+4*3+6*6+4*10+15), checked)
-}
-
-// naiveStanding strikes out by the words of the format: going back from the last, whoever stands strikes.
-func naiveStanding(refs []int) []bool {
-	stands := make([]bool, len(refs))
-	for i := range stands {
-		stands[i] = true
-	}
-	for i := len(refs) - 1; i >= 0; i-- {
-		if stands[i] && refs[i] >= 0 {
-			stands[refs[i]] = false
-		}
-	}
-	return stands
-}
-
-// All ledgers of six entries of which each may void any before it, over two submissions of one item: they
-// are taken only if at no time two submissions stand, and then a view shows what stands.
-func TestVoidsAgainstNaive(t *testing.T) {
-	t.Parallel()
-	const size = 6
-	taken, refused := 0, 0
-	var choose func(refs []int)
-	choose = func(refs []int) {
-		if len(refs) < size+1 {
-			for ref := -1; ref < len(refs); ref++ {
-				if ref != 0 {
-					choose(append(slices.Clone(refs), ref))
-				}
-			}
-			return
-		}
-		entries := []ledger.Entry{{ID: "0", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "n", Category: "c"}}
-		right := true
-		for i := 1; i < len(refs); i++ {
-			e := ledger.Entry{ID: fmt.Sprint(i), Kind: ledger.Submit, At: on(t, "2020-01-01"), Item: "i", Unit: "u", Genre: "g"}
-			if refs[i] > 0 {
-				e = ledger.Entry{ID: fmt.Sprint(i), Kind: ledger.Void, At: on(t, "2020-01-01"), Ref: fmt.Sprint(refs[i]), Reason: "r"}
-			}
-			entries = append(entries, e)
-			submissions := 0
-			for j, stands := range naiveStanding(refs[:i+1]) {
-				if stands && j > 0 && refs[j] < 0 {
-					submissions++
-				}
-			}
-			right = right && submissions <= 1
-		}
-		l, err := ledger.Of(t.Context(), entries...)
-		require.Equal(t, right, err == nil, "%v: %v", refs, err)
-		if err != nil {
-			refused++
-			return
-		}
-		taken++
-		var want []string
-		for i, stands := range naiveStanding(refs) {
-			if stands && refs[i] < 0 {
-				want = append(want, fmt.Sprint(i))
-			}
-		}
-		require.Equal(t, strings.Join(want, " "), ids(must(l.View(t.Context(), ledger.ViewOptions{}))), "%v", refs)
-	}
-	choose([]int{-1})
-	assert.Equal(t, 720, taken+refused)
-	assert.Positive(t, taken)
-	assert.Positive(t, refused)
 }

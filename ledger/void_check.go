@@ -21,7 +21,8 @@ func (b *builder) checkStanding(d *draft, row int) {
 			return
 		}
 		if first := names.Get(name); first > 0 {
-			b.failField(d, f, reason.New("ledger.second-standing", "found {found}, expected {expected}", secondOf(d.Kind, *d.Entry.text(f)),
+			b.failField(d, f, reason.New("ledger.second-standing", "found {found}, expected {expected}",
+				secondOf(d.Kind, *d.Entry.text(f)),
 				onlyStanding(b.ledger.store.Text(int(first-1), store.FieldID), b.where(int(first-1)))))
 			return
 		}

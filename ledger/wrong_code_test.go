@@ -38,7 +38,8 @@ func TestErrorsAsJSON(t *testing.T) {
 	for _, row := range wrongJSONL {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l.jsonl")
+			_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")),
+				"l.jsonl")
 			check(t, err)
 		})
 	}
@@ -59,17 +60,24 @@ func TestCodesOfErrors(t *testing.T) {
 		line, column                      int
 		field, nearest                    string
 	}{
-		{"unknown field", `{"id":"a","kind":"withdraw","at":"2020-01-01","unit":"linxi","utit":"x"}`, "ledger.unknown-field",
+		{"unknown field", `{"id":"a","kind":"withdraw","at":"2020-01-01","unit":"linxi","utit":"x"}`,
+			"ledger.unknown-field",
 			"ledger.found.unknown-field", "ledger.expected.field", 3, 62, "utit", "unit"},
-		{"unknown kind", `{"id":"a","kind":"withdrew","at":"2020-01-01","unit":"linxi"}`, "ledger.unknown-kind", "", "ledger.or", 3, 18, "kind", "withdraw"},
-		{"unknown unit", `{"id":"a","kind":"withdraw","at":"2020-01-01","unit":"linix"}`, "ledger.unknown-name", "", "ledger.expected.unit", 3, 54, "unit", "linxi"},
-		{"no time", `{"id":"a","kind":"withdraw","at":"2020-02-30","unit":"linxi"}`, "ledger.no-time", "", "ledger.expected.time-written", 3, 34, "at", ""},
+		{"unknown kind", `{"id":"a","kind":"withdrew","at":"2020-01-01","unit":"linxi"}`, "ledger.unknown-kind", "",
+			"ledger.or", 3, 18, "kind", "withdraw"},
+		{"unknown unit", `{"id":"a","kind":"withdraw","at":"2020-01-01","unit":"linix"}`, "ledger.unknown-name", "",
+			"ledger.expected.unit", 3, 54, "unit", "linxi"},
+		{"no time", `{"id":"a","kind":"withdraw","at":"2020-02-30","unit":"linxi"}`, "ledger.no-time", "",
+			"ledger.expected.time-written", 3, 34, "at", ""},
 		{"cut off", `{"id":"a"`, "ledger.syntax", "ledger.found.end", "ledger.expected.comma-or-brace", 3, 10, "", ""},
 		{"of a void itself", `{"id":"a","kind":"void","at":"2020-01-01","ref":"a","reason":"x"}`, "ledger.void.itself",
 			"ledger.found.own-id", "ledger.expected.earlier", 3, 49, "ref", ""},
-		{"cells", header + "a,withdraw\n", "ledger.csv.cells", "ledger.found.cells", "ledger.expected.cells", 2, 0, "", ""},
-		{"a spreadsheet's date", header + "u,enroll,2020/1/2,u,U,county,\n", "ledger.csv.spreadsheet-date", "", "ledger.expected.text-column", 2, 0, "at", ""},
-		{"semicolons", strings.ReplaceAll(header, ",", ";"), "ledger.csv.other-file", "ledger.found.parted-by", "ledger.expected.commas", 0, 0, "", ""},
+		{"cells", header + "a,withdraw\n", "ledger.csv.cells", "ledger.found.cells", "ledger.expected.cells", 2, 0, "",
+			""},
+		{"a spreadsheet's date", header + "u,enroll,2020/1/2,u,U,county,\n", "ledger.csv.spreadsheet-date", "",
+			"ledger.expected.text-column", 2, 0, "at", ""},
+		{"semicolons", strings.ReplaceAll(header, ",", ";"), "ledger.csv.other-file", "ledger.found.parted-by",
+			"ledger.expected.commas", 0, 0, "", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -100,7 +108,8 @@ func TestALongNearestName(t *testing.T) {
 	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.ReplaceAll(goodLines, "linxi", long)+
 		`{"id":"w","kind":"withdraw","at":"2020-01-01","unit":"`+long+`x"}`), "l.jsonl")
 	cut := `"` + strings.Repeat("林", 60) + `"…`
-	assertErrors(t, []string{`l.jsonl:3:54: entry "w": unit: found ` + cut + `, expected a unit that some enroll names; did you mean ` + cut + `?`}, err)
+	assertErrors(t, []string{`l.jsonl:3:54: entry "w": unit: found ` + cut +
+		`, expected a unit that some enroll names; did you mean ` + cut + `?`}, err)
 	var wrong *ledger.Error
 	require.True(t, errors.As(err, &wrong))
 	assert.Equal(t, long, wrong.Nearest)

@@ -33,7 +33,8 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "required cell empty",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "a1": outlet: found nothing, expected a text, which an entry of kind adopt needs`},
+		want: []string{
+			`l.csv:4: entry "a1": outlet: found nothing, expected a text, which an entry of kind adopt needs`},
 	},
 	{
 		name:  "id empty",
@@ -43,17 +44,20 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "unknown kind",
 		lines: []string{`a1,adopts,2020-03-03,,,,i1,,人民网,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "a1": kind: found "adopts", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void; did you mean "adopt"?`},
+		want: []string{
+			`l.csv:4: entry "a1": kind: found "adopts", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void; did you mean "adopt"?`},
 	},
 	{
 		name:  "field of another kind",
 		lines: []string{`a1,adopt,2020-03-03,linxi,,,i1,,人民网,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "a1": unit: found it in an entry of kind adopt, expected it only in enroll, withdraw, submit, commission, assign, grant or incident`},
+		want: []string{
+			`l.csv:4: entry "a1": unit: found it in an entry of kind adopt, expected it only in enroll, withdraw, submit, commission, assign, grant or incident`},
 	},
 	{
 		name:  "bad time",
 		lines: []string{`a1,adopt,2020/3/3,,,,i1,,人民网,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "a1": at: found "2020/3/3", expected a date or time with dashes and two digits each: write 2020-03-03` + rewrites},
+		want: []string{
+			`l.csv:4: entry "a1": at: found "2020/3/3", expected a date or time with dashes and two digits each: write 2020-03-03` + rewrites},
 	},
 	{
 		name:  "bad number",
@@ -63,7 +67,8 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "bad period",
 		lines: []string{`q1,assign,2020-01-01,linxi,,,,,,,,2,weekly,2020-W1,,,`},
-		want:  []string{`l.csv:4: entry "q1": period: found "2020-W1", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`},
+		want: []string{
+			`l.csv:4: entry "q1": period: found "2020-W1", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`},
 	},
 	{
 		name:  "attribute that is no bool",
@@ -78,12 +83,14 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "attribute with a broken JSON string",
 		lines: []string{`s2,submit,2020-03-03,linxi,,,i2,brief,,,,,,,"""so",,`},
-		want:  []string{`l.csv:4: entry "s2": attrs.note: found "\"so", expected a JSON string, since it begins with a quotation mark`},
+		want: []string{
+			`l.csv:4: entry "s2": attrs.note: found "\"so", expected a JSON string, since it begins with a quotation mark`},
 	},
 	{
 		name:  "text with something behind a JSON string",
 		lines: []string{`s2,submit,2020-03-03,linxi,,,i2,"""简讯"" 3",,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "s2": genre: found "\"简讯\" 3", expected a JSON string, since it begins with a quotation mark`},
+		want: []string{
+			`l.csv:4: entry "s2": genre: found "\"简讯\" 3", expected a JSON string, since it begins with a quotation mark`},
 	},
 	{
 		name:  "with that is no JSON",
@@ -108,22 +115,27 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "unknown unit",
 		lines: []string{`w1,withdraw,2020-03-03,linix,,,,,,,,,,,,,`},
-		want:  []string{`l.csv:4: entry "w1": unit: found "linix", expected a unit that some enroll names; did you mean "linxi"?`},
+		want: []string{
+			`l.csv:4: entry "w1": unit: found "linix", expected a unit that some enroll names; did you mean "linxi"?`},
 	},
 	{
 		name:  "id twice with other content",
 		lines: []string{`s1,submit,2020-03-02,linxi,,,i1,brief,,,,,,,new,,`},
-		want:  []string{`l.csv:4: entry "s1": id: found "s1" a second time, differing in attrs, expected an id of its own, or the content of line 3`},
+		want: []string{
+			`l.csv:4: entry "s1": id: found "s1" a second time, differing in attrs, expected an id of its own, or the content of line 3`},
 	},
 	{
-		name:  "second submission, after a row of two lines",
-		lines: []string{"s2,submit,2020-03-02,linxi,,,i2,brief,,,,,,,\"two\nlines\",,", `s3,submit,2020-03-02,linxi,,,i1,brief,,,,,,,,,`},
-		want:  []string{`l.csv:6: entry "s3": item: found a second submission of "i1", expected one: "s1" stands (line 3)`},
+		name: "second submission, after a row of two lines",
+		lines: []string{"s2,submit,2020-03-02,linxi,,,i2,brief,,,,,,,\"two\nlines\",,",
+			`s3,submit,2020-03-02,linxi,,,i1,brief,,,,,,,,,`},
+		want: []string{
+			`l.csv:6: entry "s3": item: found a second submission of "i1", expected one: "s1" stands (line 3)`},
 	},
 	{
 		name:  "quotation mark within a cell",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,人"民"网,,,,,,,,`},
-		want:  []string{`l.csv:4: found a quotation mark within a cell, expected the cell in quotation marks, and those within it doubled`},
+		want: []string{
+			`l.csv:4: found a quotation mark within a cell, expected the cell in quotation marks, and those within it doubled`},
 	},
 	{
 		name:  "text behind a quoted cell, and what comes after it",
@@ -136,12 +148,14 @@ var wrongCSV = []wrongInput{
 	{
 		name:  "cell without end",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,"人民网,,,,,,,,`},
-		want:  []string{`l.csv:4: found a cell in quotation marks that does not end with one, expected quotation marks within it doubled, and one at its end`},
+		want: []string{
+			`l.csv:4: found a cell in quotation marks that does not end with one, expected quotation marks within it doubled, and one at its end`},
 	},
 	{
 		name:  "no UTF-8",
 		lines: []string{"a1,adopt,2020-03-03,,,,i1,,\xc8\xcb\xc3\xf1\xcd\xf8,,,,,,,,"},
-		want:  []string{`l.csv:4: outlet: found "\xc8\xcb\xc3\xf1\xcd\xf8", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
+		want: []string{
+			`l.csv:4: outlet: found "\xc8\xcb\xc3\xf1\xcd\xf8", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
 	},
 	{
 		name:  "several at once",
@@ -215,27 +229,32 @@ var wrongHeaders = []wrongInput{
 	{
 		name:  "column for all attributes",
 		lines: []string{`id,kind,at,attrs`},
-		want:  []string{`l.csv:1: attrs: found a column for all attributes, expected one for each, such as attrs.words:number`},
+		want: []string{
+			`l.csv:1: attrs: found a column for all attributes, expected one for each, such as attrs.words:number`},
 	},
 	{
 		name:  "attribute without a name",
 		lines: []string{`id,kind,at,attrs.:bool`},
-		want:  []string{`l.csv:1: attrs.:bool: found an attribute without a name, expected one, such as attrs.words:number`},
+		want: []string{
+			`l.csv:1: attrs.:bool: found an attribute without a name, expected one, such as attrs.words:number`},
 	},
 	{
 		name:  "unknown type of attribute",
 		lines: []string{`id,kind,at,attrs.words:numbr`},
-		want:  []string{`l.csv:1: attrs.words:numbr: found the type "numbr", expected string, bool or number; did you mean "number"?`},
+		want: []string{
+			`l.csv:1: attrs.words:numbr: found the type "numbr", expected string, bool or number; did you mean "number"?`},
 	},
 	{
 		name:  "header that is not quoted right",
 		lines: []string{`id,ki"nd,at`, `x,y,z`},
-		want:  []string{`l.csv:1: found a quotation mark within a cell, expected the cell in quotation marks, and those within it doubled`},
+		want: []string{
+			`l.csv:1: found a quotation mark within a cell, expected the cell in quotation marks, and those within it doubled`},
 	},
 	{
 		name:  "name of a column that is no UTF-8",
 		lines: []string{"id,kind,at,attrs.\xb1\xb8\xd7\xa2"},
-		want:  []string{`l.csv:1: found "attrs.\xb1\xb8ע", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
+		want: []string{
+			`l.csv:1: found "attrs.\xb1\xb8ע", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
 	},
 	{
 		name:  "name of a column that is no JSON string",
@@ -243,9 +262,10 @@ var wrongHeaders = []wrongInput{
 		want:  []string{`l.csv:1: found "\"attrs.note", expected a JSON string, since it begins with a quotation mark`},
 	},
 	{
-		name:  "attribute in two columns",
-		lines: []string{`id,kind,at,unit,name,category,attrs.note,attrs.note:bool`, `u1,enroll,2020-01-01,linxi,林西县,county,x,true`},
-		want:  []string{`l.csv:2: entry "u1": attrs.note: found the attribute a second time, expected it once`},
+		name: "attribute in two columns",
+		lines: []string{`id,kind,at,unit,name,category,attrs.note,attrs.note:bool`,
+			`u1,enroll,2020-01-01,linxi,林西县,county,x,true`},
+		want: []string{`l.csv:2: entry "u1": attrs.note: found the attribute a second time, expected it once`},
 	},
 }
 
@@ -265,7 +285,9 @@ func TestRowWithoutEnd(t *testing.T) {
 	t.Parallel()
 	l, err := ledger.ReadCSV(t.Context(), strings.NewReader(goodRows+`a1,"`+strings.Repeat("text\n", 4<<20)), "l.csv")
 	assert.Nil(t, l)
-	assertErrors(t, []string{`l.csv: found a row of more than 16777216 bytes, expected a shorter one, or a quotation mark that ends a cell`}, err)
+	assertErrors(t, []string{
+		`l.csv: found a row of more than 16777216 bytes, expected a shorter one, or a quotation mark that ends a cell`},
+		err)
 }
 
 func TestBlankRowsAndMark(t *testing.T) {

@@ -55,7 +55,9 @@ func TestWrongEntries(t *testing.T) {
 		{"second submission", []ledger.Entry{enroll, submit, with(func(e *ledger.Entry) { e.ID = "s2" })}, []string{
 			`entry 3 "s2": item: found a second submission of "i1", expected one: "s1" stands (entry 2)`,
 		}},
-		{"id with other content", []ledger.Entry{enroll, submit, submit, with(func(e *ledger.Entry) { e.Title = "简讯" })}, []string{
+		{"id with other content", []ledger.Entry{enroll, submit, submit, with(func(e *ledger.Entry) {
+			e.Title = "简讯"
+		})}, []string{
 			`entry 4 "s1": id: found "s1" a second time, differing in title, expected an id of its own, or the content of entry 2`,
 		}},
 		{"field of another kind", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Outlet = "人民网" })}, []string{
@@ -67,27 +69,37 @@ func TestWrongEntries(t *testing.T) {
 		{"recorded as a date", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Recorded = day })}, []string{
 			`entry 2 "s1": recorded: found "2020-03-02", expected a time 2006-01-02T15:04:05+08:00, not a date`,
 		}},
-		{"amount of too many digits", []ledger.Entry{enroll, grant(decimal.RequireFromString("1234567890.1234567890123456789012345"))}, []string{
-			`entry 2 "g1": amount: found a number out of bounds, expected a decimal of at most 30 digits`,
-		}},
+		{"amount of too many digits",
+			[]ledger.Entry{enroll, grant(decimal.RequireFromString("1234567890.1234567890123456789012345"))}, []string{
+				`entry 2 "g1": amount: found a number out of bounds, expected a decimal of at most 30 digits`,
+			}},
 		{"amount of a huge exponent", []ledger.Entry{enroll, grant(decimal.New(1, 2_000_000_000))}, []string{
 			`entry 2 "g1": amount: found a number out of bounds, expected a decimal whose digits stand at most 30 places from the point`,
 		}},
-		{"attribute without a value", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Attrs = ledger.Attrs{{Name: "late"}} })}, []string{
+		{"attribute without a value", []ledger.Entry{enroll, with(func(e *ledger.Entry) {
+			e.Attrs = ledger.Attrs{{Name: "late"}}
+		})}, []string{
 			`entry 2 "s1": attrs.late: found no value, expected a string, a bool or a number`,
 		}},
-		{"attribute without a name", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Attrs = ledger.Attrs{{Value: ledger.BoolValue(true)}} })}, []string{
+		{"attribute without a name", []ledger.Entry{enroll, with(func(e *ledger.Entry) {
+			e.Attrs = ledger.Attrs{{Value: ledger.BoolValue(true)}}
+		})}, []string{
 			`entry 2 "s1": attrs: found "", expected a text that is not empty`,
 		}},
 		{"attribute twice", []ledger.Entry{enroll, with(func(e *ledger.Entry) {
-			e.Attrs = ledger.Attrs{{Name: "b", Value: ledger.BoolValue(true)}, {Name: "a", Value: ledger.StringValue("")}, {Name: "b", Value: ledger.BoolValue(true)}}
+			e.Attrs = ledger.Attrs{{Name: "b", Value: ledger.BoolValue(true)},
+				{Name: "a", Value: ledger.StringValue("")}, {Name: "b", Value: ledger.BoolValue(true)}}
 		})}, []string{
 			`entry 2 "s1": attrs.b: found the attribute a second time, expected it once`,
 		}},
-		{"share for no unit", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Shares = []ledger.Share{{Share: decimal.New(1, 0)}} })}, []string{
+		{"share for no unit", []ledger.Entry{enroll, with(func(e *ledger.Entry) {
+			e.Shares = []ledger.Share{{Share: decimal.New(1, 0)}}
+		})}, []string{
 			`entry 2 "s1": shares: found "", expected a text that is not empty`,
 		}},
-		{"entry too long", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Title = strings.Repeat("长", 350_000) })}, []string{
+		{"entry too long", []ledger.Entry{enroll, with(func(e *ledger.Entry) {
+			e.Title = strings.Repeat("长", 350_000)
+		})}, []string{
 			`entry 2 "s1": found an entry of 1050099 bytes, expected at most 1048576`,
 		}},
 	}
@@ -106,7 +118,8 @@ func TestAppendWrong(t *testing.T) {
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines), "l.jsonl")
 	require.NoError(t, err)
 	digest := must(l.Digest(t.Context()))
-	longer, err := l.Append(t.Context(), ledger.Entry{ID: "a1", Kind: ledger.Adopt, At: on(t, "2020-03-03"), Item: "i2", Outlet: "人民网"})
+	longer, err := l.Append(t.Context(),
+		ledger.Entry{ID: "a1", Kind: ledger.Adopt, At: on(t, "2020-03-03"), Item: "i2", Outlet: "人民网"})
 	assert.Nil(t, longer)
 	assertErrors(t, []string{`entry 3 "a1": item: found "i2", expected an item that some submit names`}, err)
 	assert.Equal(t, 2, l.Len())
@@ -126,7 +139,8 @@ func TestSequenceThatFails(t *testing.T) {
 func TestReaderThatFails(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("the disk is gone")
-	_, err := ledger.ReadJSONL(t.Context(), io.MultiReader(strings.NewReader(goodLines+"nonsense\n"), iotest.ErrReader(broken)), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(),
+		io.MultiReader(strings.NewReader(goodLines+"nonsense\n"), iotest.ErrReader(broken)), "l.jsonl")
 	require.ErrorIs(t, err, broken)
 	assert.EqualError(t, err, "l.jsonl:4: the disk is gone")
 	_, err = ledger.ReadCSV(t.Context(), io.MultiReader(strings.NewReader(goodRows), iotest.ErrReader(broken)), "l.csv")
@@ -157,7 +171,9 @@ func TestFirstThousandErrors(t *testing.T) {
 	lines := strings.Split(err.Error(), "\n")
 	require.Len(t, lines, 1001)
 	assert.Equal(t, `l.jsonl:3:55: entry "w0": unit: found "nobody", expected a unit that some enroll names`, lines[0])
-	assert.Equal(t, `l.jsonl:1002: entry "w999": unit: found nothing, expected a text, which an entry of kind withdraw needs`, lines[999])
+	assert.Equal(t,
+		`l.jsonl:1002: entry "w999": unit: found nothing, expected a text, which an entry of kind withdraw needs`,
+		lines[999])
 	assert.Equal(t, "and 1000 more errors, 2000 in all", lines[1000])
 }
 
@@ -179,7 +195,9 @@ func TestLongLine(t *testing.T) {
 
 func TestNotUTF8(t *testing.T) {
 	t.Parallel()
-	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+`{"id":"a1","kind":"adopt","at":"`+"\xc8\xcb"+`","item":"i1","outlet":"人民网"}`), "l.jsonl")
+	_, err := ledger.ReadJSONL(t.Context(),
+		strings.NewReader(goodLines+`{"id":"a1","kind":"adopt","at":"`+"\xc8\xcb"+`","item":"i1","outlet":"人民网"}`),
+		"l.jsonl")
 	assertErrors(t, []string{
 		`l.jsonl:3:32: entry "a1": at: found "�", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
 		`l.jsonl:3:33: entry "a1": found the byte 0xc8, expected UTF-8`,
@@ -197,5 +215,6 @@ func TestManyVoids(t *testing.T) {
 		ref = id
 	}
 	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text.String()), "l.jsonl")
-	assertErrors(t, []string{`l.jsonl:1003:66: entry "v1000": ref: found a void upon 1000 voids, expected at most 1000`}, err)
+	assertErrors(t,
+		[]string{`l.jsonl:1003:66: entry "v1000": ref: found a void upon 1000 voids, expected at most 1000`}, err)
 }

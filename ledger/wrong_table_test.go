@@ -36,7 +36,8 @@ func TestOneErrorForAFileOfAnotherKind(t *testing.T) {
 		var b strings.Builder
 		fmt.Fprintln(&b, strings.ReplaceAll("id,kind,at,unit,name,category", ",", mark))
 		for i := range 1000 {
-			fmt.Fprintln(&b, strings.ReplaceAll(fmt.Sprintf("u%d,enroll,2020-01-01,u%d,%s,county", i, i, name), ",", mark))
+			fmt.Fprintln(&b,
+				strings.ReplaceAll(fmt.Sprintf("u%d,enroll,2020-01-01,u%d,%s,county", i, i, name), ",", mark))
 		}
 		return b.String()
 	}
@@ -45,21 +46,33 @@ func TestOneErrorForAFileOfAnotherKind(t *testing.T) {
 	_, err := ledger.ReadCSV(t.Context(), strings.NewReader(good), "l.csv")
 	require.NoError(t, err)
 	for _, row := range []struct{ name, content, want string }{
-		{"UTF-16, little end first", inUTF16(good, false, true), `l.csv: found text in UTF-16, expected UTF-8: ` + save},
+		{"UTF-16, little end first", inUTF16(good, false, true),
+			`l.csv: found text in UTF-16, expected UTF-8: ` + save},
 		{"UTF-16, big end first", inUTF16(good, true, true), `l.csv: found text in UTF-16, expected UTF-8: ` + save},
 		{"UTF-16 without a mark", inUTF16(good, false, false), `l.csv: found text in UTF-16, expected UTF-8: ` + save},
-		{"UTF-16, big, without a mark", inUTF16(good, true, false), `l.csv: found text in UTF-16, expected UTF-8: ` + save},
-		{"GBK", rows(",", "\xc1\xd6\xce\xf7\xcf\xd8"), `l.csv:2: name: found "\xc1\xd6\xce\xf7\xcf\xd8", which looks like GBK, expected UTF-8: ` + save + ` (what follows was not read)`},
-		{"Latin letters", rows(",", "Hohe\xe4"), `l.csv:2: name: found "Hohe\xe4", which is not UTF-8, expected UTF-8: ` + save + ` (what follows was not read)`},
+		{"UTF-16, big, without a mark", inUTF16(good, true, false),
+			`l.csv: found text in UTF-16, expected UTF-8: ` + save},
+		{"GBK", rows(",", "\xc1\xd6\xce\xf7\xcf\xd8"),
+			`l.csv:2: name: found "\xc1\xd6\xce\xf7\xcf\xd8", which looks like GBK, expected UTF-8: ` + save +
+				` (what follows was not read)`},
+		{"Latin letters", rows(",", "Hohe\xe4"),
+			`l.csv:2: name: found "Hohe\xe4", which is not UTF-8, expected UTF-8: ` + save +
+				` (what follows was not read)`},
 		{"semicolons", rows(";", "林西县"), `l.csv: found columns parted by semicolons, expected commas: ` + save},
-		{"semicolons after a byte order mark", "\uFEFF" + rows(";", "林西县"), `l.csv: found columns parted by semicolons, expected commas: ` + save},
-		{"semicolons, quoted", strings.ReplaceAll(rows(`";"`, "林西县"), "\n", "\r\n"), `l.csv: found columns parted by semicolons, expected commas: ` + save},
+		{"semicolons after a byte order mark", "\uFEFF" + rows(";", "林西县"),
+			`l.csv: found columns parted by semicolons, expected commas: ` + save},
+		{"semicolons, quoted", strings.ReplaceAll(rows(`";"`, "林西县"), "\n", "\r\n"),
+			`l.csv: found columns parted by semicolons, expected commas: ` + save},
 		{"tabs", rows("\t", "林西县"), `l.csv: found columns parted by tabs, expected commas: ` + save},
-		{"full-width commas", rows("，", "林西县"), `l.csv: found columns parted by full-width commas, expected commas: ` + save},
-		{"a workbook", "PK\x03\x04" + good, `l.csv: found a workbook of a spreadsheet, or another packed file, expected CSV: open it and ` + save},
-		{"an old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", `l.csv: found a workbook of a spreadsheet, or another packed file, expected CSV: open it and ` + save},
+		{"full-width commas", rows("，", "林西县"),
+			`l.csv: found columns parted by full-width commas, expected commas: ` + save},
+		{"a workbook", "PK\x03\x04" + good,
+			`l.csv: found a workbook of a spreadsheet, or another packed file, expected CSV: open it and ` + save},
+		{"an old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+			`l.csv: found a workbook of a spreadsheet, or another packed file, expected CSV: open it and ` + save},
 		{"no text", "\x7fELF\x02\x01\x01\x00\x00", `l.csv: found a file that is no text, expected CSV`},
-		{"JSON Lines", goodLines, `l.csv: found JSON, expected CSV; a ledger in JSON Lines has a name that ends in .jsonl`},
+		{"JSON Lines", goodLines,
+			`l.csv: found JSON, expected CSV; a ledger in JSON Lines has a name that ends in .jsonl`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -95,7 +108,8 @@ func TestDatesThatASpreadsheetWrote(t *testing.T) {
 		{"in Chinese", "2020年3月4日", dashes + "2020-03-04" + rewrites},
 		{"midnight", "2019-12-26 0:00", dashes + "2019-12-26" + rewrites},
 		{"midnight with seconds", "2019/12/26 00:00:00", dashes + "2019-12-26" + rewrites},
-		{"a time of day", "2019/12/26 9:05", dashes + "2019-12-26T09:05:00+08:00, with the office's own difference to UTC" + rewrites},
+		{"a time of day", "2019/12/26 9:05",
+			dashes + "2019-12-26T09:05:00+08:00, with the office's own difference to UTC" + rewrites},
 		{"the year last, the day beyond 12", "12/26/2019", dashes + "2019-12-26" + rewrites},
 		{"the year last, the day first", "26.12.2019", dashes + "2019-12-26" + rewrites},
 		{"the year last, day and month the same", "3/3/2020", dashes + "2020-03-03" + rewrites},
@@ -108,8 +122,10 @@ func TestDatesThatASpreadsheetWrote(t *testing.T) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,unit,name,category\nu1,enroll,"+row.cell+",linxi,林西县,county\n"), "l.csv")
-			assertErrors(t, []string{fmt.Sprintf(`l.csv:2: entry "u1": at: found %q, expected %s`, row.cell, row.want)}, err)
+			_, err := ledger.ReadCSV(t.Context(),
+				strings.NewReader("id,kind,at,unit,name,category\nu1,enroll,"+row.cell+",linxi,林西县,county\n"), "l.csv")
+			assertErrors(t, []string{fmt.Sprintf(`l.csv:2: entry "u1": at: found %q, expected %s`, row.cell, row.want)},
+				err)
 		})
 	}
 }

@@ -30,7 +30,8 @@ func TestWrongJSONL(t *testing.T) {
 	for _, row := range wrongJSONL {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")), "l.jsonl")
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+strings.Join(row.lines, "\n")),
+				"l.jsonl")
 			assert.Nil(t, l)
 			assertErrors(t, row.want, err)
 		})

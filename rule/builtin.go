@@ -68,7 +68,8 @@ func (b *builtin) result() string {
 // builtins lists everything that is called, operators by CEL's inner names.
 func builtins() []builtin {
 	var all []builtin
-	for _, part := range [][]builtin{operatorBuiltins(), numberBuiltins(), textBuiltins(), listBuiltins(), timeBuiltins()} {
+	for _, part := range [][]builtin{operatorBuiltins(), numberBuiltins(), textBuiltins(), listBuiltins(),
+		timeBuiltins()} {
 		all = append(all, part...)
 	}
 	return all

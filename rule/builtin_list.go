@@ -18,7 +18,8 @@ func sizeOf(_ *run, _ *callNode, a []Value) (Value, error) {
 	return Int(int64(len(a[0].list().items))), nil
 }
 
-// shares gives each name its share: the one at its place in the second list, or 1 each. Shares left over belong to nobody.
+// shares gives each name its share: the one at its place in the second list, or 1 each. Shares left over belong to
+// nobody.
 func shares(r *run, n *callNode, a []Value) (Value, error) {
 	names := a[0].list().items
 	if err := r.charge(len(names), &n.at); err != nil {
@@ -35,7 +36,7 @@ func shares(r *run, n *callNode, a []Value) (Value, error) {
 		}
 		if _, twice := result[name.s]; twice {
 			return Value{}, said(reason.New("rule.share-twice",
-				"found the name {name:q} twice, expected each once", cut(name.s)))
+				"found the name {name:q} twice, expected each once", truncated(name.s)))
 		}
 		share := Int(1)
 		if len(a) == 2 {

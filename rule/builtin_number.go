@@ -13,9 +13,15 @@ func numberBuiltins() []builtin {
 	all := []builtin{
 		{form: "round(number, number) number", call: roundCall},
 		{form: "round(number, number, string) number", call: roundCall},
-		{form: "floor(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return asNumber(a[0].num().round(0, floor)) }},
-		{form: "ceil(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return asNumber(a[0].num().round(0, ceiling)) }},
-		{form: "abs(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return number(a[0].num().abs()), nil }},
+		{form: "floor(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return asNumber(a[0].num().round(0, floor))
+		}},
+		{form: "ceil(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return asNumber(a[0].num().round(0, ceiling))
+		}},
+		{form: "abs(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return number(a[0].num().abs()), nil
+		}},
 		{form: "div(number, number, number) number", call: divCall},
 		{form: "div(number, number, number, string) number", call: divCall},
 		{form: "div(duration, duration, number) number", call: divCall},
@@ -27,7 +33,7 @@ func numberBuiltins() []builtin {
 			x, err := parseNum(strings.TrimSpace(a[0].s), true)
 			if err == errNotNumber {
 				return Value{}, said(reason.New("rule.text-no-number",
-					"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", cut(a[0].s)))
+					"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", truncated(a[0].s)))
 			}
 			return asNumber(x, err)
 		}},

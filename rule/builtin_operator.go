@@ -12,32 +12,66 @@ import (
 // nodes of their own, and only their types are given here.
 func operatorBuiltins() []builtin {
 	all := []builtin{
-		{form: "_+_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().add(y.num())) }},
-		{form: "_+_(string, string) string", binary: func(r *run, a *at, x, y Value) (Value, error) { return r.text(x.s+y.s, a) }},
+		{form: "_+_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return asNumber(x.num().add(y.num()))
+		}},
+		{form: "_+_(string, string) string", binary: func(r *run, a *at, x, y Value) (Value, error) {
+			return r.text(x.s+y.s, a)
+		}},
 		{form: "_+_(list(T), list(T)) list(T)", binary: concatenate},
-		{form: "_+_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) { return x.plus(y.n, r.zone) }},
-		{form: "_+_(duration, time) time", binary: func(r *run, _ *at, x, y Value) (Value, error) { return y.plus(x.n, r.zone) }},
-		{form: "_+_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return addDurations(x.n, y.n) }},
-		{form: "_-_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().sub(y.num())) }},
-		{form: "_-_(time, time) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return between(x, y) }},
-		{form: "_-_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) { return x.plus(-y.n, r.zone) }},
-		{form: "_-_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return subDurations(x.n, y.n) }},
-		{form: "_*_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().mul(y.num())) }},
-		{form: "_*_(duration, number) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return nanoseconds(y.num(), x.n) }},
-		{form: "_*_(number, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return nanoseconds(x.num(), y.n) }},
-		{form: "_%_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) { return asNumber(x.num().rem(y.num())) }},
-		{form: "-_(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return number(a[0].num().neg()), nil }},
-		{form: "-_(duration) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return subDurations(0, a[0].n) }},
-		{form: "_==_(T, T) bool", binary: func(r *run, a *at, x, y Value) (Value, error) { return sameValue(r, a, x, y, true) }},
-		{form: "_!=_(T, T) bool", binary: func(r *run, a *at, x, y Value) (Value, error) { return sameValue(r, a, x, y, false) }},
+		{form: "_+_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) {
+			return x.plus(y.n, r.zone)
+		}},
+		{form: "_+_(duration, time) time", binary: func(r *run, _ *at, x, y Value) (Value, error) {
+			return y.plus(x.n, r.zone)
+		}},
+		{form: "_+_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return addDurations(x.n, y.n)
+		}},
+		{form: "_-_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return asNumber(x.num().sub(y.num()))
+		}},
+		{form: "_-_(time, time) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return between(x, y)
+		}},
+		{form: "_-_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) {
+			return x.plus(-y.n, r.zone)
+		}},
+		{form: "_-_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return subDurations(x.n, y.n)
+		}},
+		{form: "_*_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return asNumber(x.num().mul(y.num()))
+		}},
+		{form: "_*_(duration, number) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return nanoseconds(y.num(), x.n)
+		}},
+		{form: "_*_(number, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return nanoseconds(x.num(), y.n)
+		}},
+		{form: "_%_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+			return asNumber(x.num().rem(y.num()))
+		}},
+		{form: "-_(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return number(a[0].num().neg()), nil
+		}},
+		{form: "-_(duration) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return subDurations(0, a[0].n)
+		}},
+		{form: "_==_(T, T) bool", binary: func(r *run, a *at, x, y Value) (Value, error) {
+			return sameValue(r, a, x, y, true)
+		}},
+		{form: "_!=_(T, T) bool", binary: func(r *run, a *at, x, y Value) (Value, error) {
+			return sameValue(r, a, x, y, false)
+		}},
 		{form: "@in(T, list(T)) bool", binary: isElement},
 		{form: "@in(string, map(T)) bool", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
 			_, ok := y.mapping().items[x.s]
 			return Bool(ok), nil
 		}},
 		{form: "_[_](list(T), number) T"}, {form: "_[_](map(T), string) T"},
-		{form: "_?_:_(bool, T, T) T"}, {form: "_&&_(bool, bool) bool"}, {form: "_||_(bool, bool) bool"}, {form: "!_(bool) bool"},
-		{form: "default(T, T) T"}, {form: "@has(T) bool"},
+		{form: "_?_:_(bool, T, T) T"}, {form: "_&&_(bool, bool) bool"}, {form: "_||_(bool, bool) bool"},
+		{form: "!_(bool) bool"}, {form: "default(T, T) T"}, {form: "@has(T) bool"},
 	}
 	return append(all, comparisons()...)
 }
@@ -53,9 +87,10 @@ func comparisons() []builtin {
 		{"_>_", func(c int) bool { return c > 0 }}, {"_>=_", func(c int) bool { return c >= 0 }},
 	} {
 		for _, typ := range []string{"number", "string", "time", "duration"} {
-			all = append(all, builtin{form: op.name + "(" + typ + ", " + typ + ") bool", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
-				return Bool(op.holds(order(x, y))), nil
-			}})
+			all = append(all, builtin{form: op.name + "(" + typ + ", " + typ + ") bool",
+				binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+					return Bool(op.holds(order(x, y))), nil
+				}})
 		}
 	}
 	return all

@@ -30,8 +30,12 @@ func textBuiltins() []builtin {
 		}},
 		{form: "join(list(string)) string", method: true, call: joinCall},
 		{form: "join(list(string), string) string", method: true, call: joinCall},
-		{form: "string(number) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return String(a[0].num().String()), nil }},
-		{form: "string(bool) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return String(fmt.Sprint(a[0].flag)), nil }},
+		{form: "string(number) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return String(a[0].num().String()), nil
+		}},
+		{form: "string(bool) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+			return String(fmt.Sprint(a[0].flag)), nil
+		}},
 		{form: "string(string) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return a[0], nil }},
 		{form: "string(time) string", call: func(_ *run, n *callNode, a []Value) (Value, error) {
 			t := a[0].time().In(n.settings.zone)
@@ -162,8 +166,8 @@ func joinCall(r *run, n *callNode, a []Value) (Value, error) {
 	return r.text(b.String(), &n.at)
 }
 
-// cut shortens a text for a message.
-func cut(s string) string {
+// truncated shortens a text for a message.
+func truncated(s string) string {
 	if runes := []rune(s); len(runes) > 40 {
 		return string(runes[:40]) + "…"
 	}

@@ -19,7 +19,9 @@ func timeBuiltins() []builtin {
 		{form: "year(time) number", method: true, call: part(func(t time.Time) int { return t.Year() })},
 		{form: "month(time) number", method: true, call: part(func(t time.Time) int { return int(t.Month()) })},
 		{form: "day(time) number", method: true, call: part(func(t time.Time) int { return t.Day() })},
-		{form: "weekday(time) number", method: true, call: part(func(t time.Time) int { return (int(t.Weekday())+6)%7 + 1 })},
+		{form: "weekday(time) number", method: true, call: part(func(t time.Time) int {
+			return (int(t.Weekday())+6)%7 + 1
+		})},
 		{form: "workdays(time, number) time", method: true, call: workdays},
 		{form: "isWorkday(time) bool", method: true, call: func(_ *run, n *callNode, a []Value) (Value, error) {
 			return Bool(n.settings.calendar.IsWorkday(n.local(a[0]))), nil
@@ -29,9 +31,10 @@ func timeBuiltins() []builtin {
 		name   string
 		length time.Duration
 	}{{"days", 24 * time.Hour}, {"hours", time.Hour}, {"minutes", time.Minute}, {"seconds", time.Second}} {
-		all = append(all, builtin{form: unit.name + "(number) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
-			return nanoseconds(a[0].num(), int64(unit.length))
-		}})
+		all = append(all,
+			builtin{form: unit.name + "(number) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
+				return nanoseconds(a[0].num(), int64(unit.length))
+			}})
 	}
 	return all
 }
@@ -74,7 +77,7 @@ func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
 	t, err := time.Parse(time.DateOnly, a[0].s)
 	if err != nil || t.Year() < 1 {
 		return Value{}, said(reason.New("rule.text-no-date",
-			"found the text {text:q}, expected a date such as 2020-03-08", cut(a[0].s)))
+			"found the text {text:q}, expected a date such as 2020-03-08", truncated(a[0].s)))
 	}
 	return n.midnight(t.Date())
 }
@@ -86,7 +89,8 @@ func clockOf(_ *run, n *callNode, a []Value) (Value, error) {
 	}
 	t := n.local(a[0])
 	h, m, s := t.Clock()
-	return Duration(time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second + time.Duration(t.Nanosecond())), nil
+	return Duration(time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(s)*time.Second +
+		time.Duration(t.Nanosecond())), nil
 }
 
 func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
@@ -98,7 +102,7 @@ func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
 		}
 	}
 	return Value{}, said(reason.New("rule.text-no-clock",
-		"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", cut(a[0].s)))
+		"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", truncated(a[0].s)))
 }
 
 // mostWorkdays bounds workdays(), which a calendar counts one by one.

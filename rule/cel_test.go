@@ -46,7 +46,8 @@ func (w *celWriter) truth(depth int) string {
 	case 9:
 		return "(" + w.list(depth-1) + w.pick(" == ", " != ") + w.list(depth-1) + ")"
 	case 10:
-		return w.pick(`"a" in m`, `has(m.b)`, `has(m.a)`, `s in m`, `s.contains("a")`, `s.startsWith("b")`, `t.endsWith(s)`, `s.matches("^[ab]$")`)
+		return w.pick(`"a" in m`, `has(m.b)`, `has(m.a)`, `s in m`, `s.contains("a")`, `s.startsWith("b")`,
+			`t.endsWith(s)`, `s.matches("^[ab]$")`)
 	}
 	return w.macro(depth, w.pick("all", "exists", "exists_one"), w.truth)
 }
@@ -119,15 +120,18 @@ func TestAgainstCEL(t *testing.T) {
 	t.Parallel()
 	fail := func(args []Value) (Value, error) { return Value{}, errDivisionByZero }
 	ours, err := NewEnv(Config{
-		Vars: []Var{{Name: "p", Type: BoolType()}, {Name: "q", Type: BoolType()}, {Name: "i", Type: NumberType()}, {Name: "j", Type: NumberType()}, {Name: "s", Type: StringType()}, {Name: "t", Type: StringType()},
+		Vars: []Var{{Name: "p", Type: BoolType()}, {Name: "q", Type: BoolType()}, {Name: "i", Type: NumberType()},
+			{Name: "j", Type: NumberType()}, {Name: "s", Type: StringType()}, {Name: "t", Type: StringType()},
 			{Name: "l", Type: ListType(NumberType())}, {Name: "m", Type: MapType(NumberType())}},
 		Funcs: []Func{{Name: "fail", Args: []Type{NumberType()}, Result: NumberType(), Call: fail}},
 	})
 	require.NoError(t, err)
 	theirs, err := cel.NewEnv(
-		cel.Variable("p", cel.BoolType), cel.Variable("q", cel.BoolType), cel.Variable("i", cel.IntType), cel.Variable("j", cel.IntType), cel.Variable("s", cel.StringType), cel.Variable("t", cel.StringType),
+		cel.Variable("p", cel.BoolType), cel.Variable("q", cel.BoolType), cel.Variable("i", cel.IntType),
+		cel.Variable("j", cel.IntType), cel.Variable("s", cel.StringType), cel.Variable("t", cel.StringType),
 		cel.Variable("l", cel.ListType(cel.IntType)), cel.Variable("m", cel.MapType(cel.StringType, cel.IntType)),
-		cel.Function("fail", cel.Overload("fail_int", []*cel.Type{cel.IntType}, cel.IntType, cel.UnaryBinding(func(ref.Val) ref.Val { return celFailure() }))),
+		cel.Function("fail", cel.Overload("fail_int", []*cel.Type{cel.IntType}, cel.IntType,
+			cel.UnaryBinding(func(ref.Val) ref.Val { return celFailure() }))),
 	)
 	require.NoError(t, err)
 	w := &celWriter{Rand: rand.New(rand.NewPCG(11, 13))}
@@ -147,9 +151,13 @@ func TestAgainstCEL(t *testing.T) {
 		for range 3 {
 			i, j, truths := w.IntN(5), w.IntN(2), []bool{w.IntN(2) == 0, w.IntN(2) == 0}
 			s := w.pick("a", "b", "人")
-			want, _, wrong := program.Eval(map[string]any{"p": truths[0], "q": truths[1], "i": i, "j": j, "s": s, "t": "ab", "l": []int64{1, 2, 3}, "m": map[string]int64{"a": 2}})
-			got, err := p.Eval(Row{Bool(truths[0]), Bool(truths[1]), Int(int64(i)), Int(int64(j)), String(s), String("ab"),
-				List(NumberType(), []Value{Int(1), Int(2), Int(3)}), Map(NumberType(), map[string]Value{"a": Int(2)})})
+			want, _, wrong := program.Eval(
+				map[string]any{"p": truths[0], "q": truths[1], "i": i, "j": j, "s": s, "t": "ab", "l": []int64{1, 2, 3},
+					"m": map[string]int64{"a": 2}})
+			got, err := p.Eval(
+				Row{Bool(truths[0]), Bool(truths[1]), Int(int64(i)), Int(int64(j)), String(s), String("ab"),
+					List(NumberType(), []Value{Int(1), Int(2), Int(3)}),
+					Map(NumberType(), map[string]Value{"a": Int(2)})})
 			compared++
 			if wrong != nil {
 				failed++

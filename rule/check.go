@@ -16,28 +16,29 @@ import (
 
 // checking is the check of one expression: what the language refuses, then the types, then what types cannot say.
 type checking struct {
-	env    *Env
-	lang   *language
-	lexed  *lexed
-	tree   *ast.AST
-	errors document.Errors
-	told   map[int64]bool     // nodes that have had their error
-	exprs  map[int64]ast.Expr // by id, of the tree as parsed
-	scope  []string           // the names of the comprehensions around
-	inside map[int64][]string // the names of the comprehensions around a name
+	env      *Env
+	lang     *language
+	lexed    *lexed
+	tree     *ast.AST
+	errors   document.Errors
+	reported map[int64]bool     // nodes that have had their error
+	exprs    map[int64]ast.Expr // by id, of the tree as parsed
+	scope    []string           // the names of the comprehensions around
+	inside   map[int64][]string // the names of the comprehensions around a name
 }
 
 // check returns the tree with its types, or everything that is wrong.
 func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	lang, err := theLanguage()
 	if err != nil {
-		return nil, nil, document.Errors{src.ErrorAt(0, told(err), "")}
+		return nil, nil, document.Errors{src.ErrorAt(0, foreignReason(err), "")}
 	}
 	tree, l, errs := e.parse(src)
 	if tree == nil {
 		return nil, l, errs
 	}
-	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, told: map[int64]bool{}, exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
+	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, reported: map[int64]bool{},
+		exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
 	c.before(tree.Expr())
 	if n, most := len(c.exprs), e.settings.limits.Nodes; n > most {
 		return nil, l, document.Errors{src.ErrorAt(0, reason.New("rule.too-many-parts",
@@ -128,7 +129,7 @@ func (c *checking) before(e ast.Expr) {
 }
 
 func (c *checking) refuse(e ast.Expr, r reason.Reason) {
-	c.told[e.ID()] = true
+	c.reported[e.ID()] = true
 	c.fail(c.offset(e), "", r)
 }
 
@@ -145,11 +146,11 @@ func (c *checking) beforeCall(e ast.Expr) {
 	full := prefix + "." + name
 	if instead, ok := c.lang.refused[full]; ok && isName && !c.declares(prefix) {
 		c.refuse(e, refusedFunction(full, instead))
-		markAll(c.told, e) // cel.bind and its like declare names of their own
+		markAll(c.reported, e) // cel.bind and its like declare names of their own
 	} else if instead, ok := c.lang.refused[name]; ok && !slices.Contains(c.env.names, name) {
 		c.refuse(e, refusedFunction(name, instead))
 		if call.IsMemberFunction() && len(call.Args()) > 1 {
-			markAll(c.told, e) // so do macros
+			markAll(c.reported, e) // so do macros
 		}
 	}
 	if call.IsMemberFunction() {

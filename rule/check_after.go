@@ -70,7 +70,8 @@ func (c *checking) afterType(e ast.Expr) {
 	case typ.Kind() == types.DynKind || typ.Kind() == types.TypeParamKind:
 		c.fail(c.offset(e), "", reason.New("rule.untold-type",
 			"found a value whose type cannot be told: it comes from an empty list or map"))
-	case typ.Kind() == types.MapKind && typ.Parameters()[0].Kind() != types.StringKind && e.Kind() != ast.MapKind && typ.Parameters()[0].Kind() != types.DynKind:
+	case typ.Kind() == types.MapKind && typ.Parameters()[0].Kind() != types.StringKind && e.Kind() != ast.MapKind &&
+		typ.Parameters()[0].Kind() != types.DynKind:
 		c.fail(c.offset(e), "", reason.New("rule.keys-no-strings", "found a map with keys that are no strings"))
 	}
 }
@@ -247,8 +248,8 @@ func noSuchKey(key string, keys []string) reason.Reason {
 	return reason.New("rule.no-key", "found no key {key:q} in the map{hint}", key, &nearestKey{key: key, keys: keys})
 }
 
-// nearestKey is the hint at a key of a map. It is looked for once, and when somebody reads it: most errors of this kind are
-// caught by default().
+// nearestKey is the hint at a key of a map. It is looked for once, and when somebody reads it: most errors of this kind
+// are caught by default().
 type nearestKey struct {
 	key  string
 	keys []string

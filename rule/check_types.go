@@ -18,7 +18,7 @@ var quoted = regexp.MustCompile(`'([^']*)'`)
 // typeError puts an error of the checker into plain words.
 func (c *checking) typeError(issue *common.Error) {
 	e, known := c.exprs[issue.ExprID]
-	if !known || c.told[issue.ExprID] {
+	if !known || c.reported[issue.ExprID] {
 		if !known {
 			c.fail(c.lexed.offsetOf(issue.Location), "", reason.New("rule.types",
 				"{detail}", c.plainTypes(issue.Message)))
@@ -37,7 +37,7 @@ func (c *checking) typeError(issue *common.Error) {
 			c.unknownName(e, names[0])
 		}
 	case strings.HasPrefix(issue.Message, "found no matching overload"):
-		if !slices.ContainsFunc(e.AsCall().Args(), func(arg ast.Expr) bool { return c.told[arg.ID()] }) {
+		if !slices.ContainsFunc(e.AsCall().Args(), func(arg ast.Expr) bool { return c.reported[arg.ID()] }) {
 			c.noForm(e)
 		}
 	case strings.HasPrefix(issue.Message, "undefined field"):
@@ -160,8 +160,8 @@ func (c *checking) unknownFunction(e ast.Expr) {
 
 // symbols are how operators are written.
 var symbols = map[string]string{
-	"_+_": "+", "_-_": "-", "_*_": "*", "_%_": "%", "-_": "-", "_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=",
-	"@in": "in", "!_": "!",
+	"_+_": "+", "_-_": "-", "_*_": "*", "_%_": "%", "-_": "-", "_==_": "==", "_!=_": "!=", "_<_": "<", "_<=_": "<=",
+	"_>_": ">", "_>=_": ">=", "@in": "in", "!_": "!",
 }
 
 // noForm reports a function or operator whose arguments fit none of its forms.

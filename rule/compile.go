@@ -153,7 +153,7 @@ func (c *compiler) foldFailed(e ast.Expr, err error) (node, free) {
 		return c.fail(e, reason.New("rule.absent-clock",
 			"{path} is absent: the time of day of a date is not known", err.Path))
 	}
-	return c.fail(e, told(err))
+	return c.fail(e, foreignReason(err))
 }
 
 func (c *compiler) part(e ast.Expr) (node, free) {

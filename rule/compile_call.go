@@ -70,7 +70,8 @@ func (c *compiler) builtin(e ast.Expr, b *builtin, args []node, f free) (node, f
 		ordering := b.compares() && c.typeOf(e.AsCall().Args()[0]).kind == kindTime
 		return &binaryNode{args[0], args[1], b.binary, a, ordering, b.subtracts(), b.result() == "bool"}, f
 	}
-	n := &callNode{args: args, call: b.call, settings: c.env.settings, at: a, result: c.typeOf(e), looks: b.looks(), shifts: b.shifts()}
+	n := &callNode{args: args, call: b.call, settings: c.env.settings, at: a, result: c.typeOf(e), looks: b.looks(),
+		shifts: b.shifts()}
 	switch b.name() {
 	case "matches":
 		return c.matcher(e, n, f)

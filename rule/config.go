@@ -44,8 +44,8 @@ type Func struct {
 // A *calendar.Calendar of the ledger's calendar package is one. It must be pure and safe for concurrent use.
 type Calendar interface {
 	Location() *time.Location
-	// AddWorkdays returns the same time of day n working days later, or earlier where n is negative. The day on which that
-	// is depends on no more than n and the day on which t is.
+	// AddWorkdays returns the same time of day n working days later, or earlier where n is negative. The day on which
+	// that is depends on no more than n and the day on which t is.
 	AddWorkdays(t time.Time, n int) time.Time
 	IsWorkday(t time.Time) bool
 }

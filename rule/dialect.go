@@ -29,7 +29,8 @@ func refused() []feature {
 	)
 	return []feature{
 		{"int", reason.New("rule.instead-of-int",
-			"there is one kind of numbers, exact decimals: write round(x, 0, \"down\") to cut a fraction off, number(s) to read a text")},
+			"there is one kind of numbers, exact decimals: write round(x, 0, \"down\") to cut a fraction off, "+
+				"number(s) to read a text")},
 		{"uint", reason.New("rule.instead-of-uint",
 			"there is one kind of numbers, exact decimals: write the number itself")},
 		{"double", reason.New("rule.instead-of-double",

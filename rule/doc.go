@@ -27,7 +27,8 @@
 // # Types
 //
 //	number    an exact decimal: 5, 0.1, .5, 1e3; at most 34 significant digits, 34 before the point and 34 after
-//	string    a text: "a", 'a', r'\d' (nothing escaped), """over lines"""; escapes \n \t \" \' \\ \x41 \u4eba \U0001F600
+//	string    a text: "a", 'a', r'\d' (nothing escaped), """over lines"""; escapes
+//	          \n \t \" \' \\ \x41 \u4eba \U0001F600
 //	bool      true, false
 //	time      a point in time; a date is one too, 00:00 of its day, with the time of day unknown
 //	duration  a length of time in whole nanoseconds, up to 292 years
@@ -35,8 +36,8 @@
 //	map(T)    {"a": 1, "b": 2}; keys are strings, all values of one type
 //	records   declared by the caller, with named fields
 //
-// Going over a bound is an error, never a rounding. What is of two types in one list, on the two sides of ":" or of "=="
-// is an error when the expression is compiled.
+// Going over a bound is an error, never a rounding. What is of two types in one list, on the two sides of ":" or of
+// "==" is an error when the expression is compiled.
 //
 // # Operators
 //
@@ -59,21 +60,23 @@
 //
 // A macro gives the elements of a list a name and looks at each in turn. Maps are not gone over: they have no order.
 //
-//	has(r.f)                      whether a field that may be absent is there; also of a variable, or of a key: has(m.k)
+//	has(r.f)                      whether a field that may be absent is there; also of a variable, or of a key:
+//	                              has(m.k)
 //	l.all(v, condition)           whether it holds for every element; true for none
 //	l.exists(v, condition)        whether it holds for at least one
 //	l.exists_one(v, condition)    whether it holds for exactly one
 //	l.count(v, condition)         for how many it holds
 //	l.filter(v, condition)        the list of those for which it holds
 //	l.take_while(v, condition)    the list of those before the first for which it does not hold
-//	l.map(v, value)               the list of the values; l.map(v, condition, value) of those for which the condition holds
+//	l.map(v, value)               the list of the values
+//	l.map(v, condition, value)    of those for which the condition holds
 //
 // # Functions
 //
 // Functions of texts, lists and times can be called as methods too: size(s) is s.size(), month(t) is t.month().
 //
-//	default(x, fallback)          x, or the fallback where something that x reads is absent, a key is not in its map or an
-//	                              index not in its list; for no other error
+//	default(x, fallback)          x, or the fallback where something that x reads is absent, a key is not in its map
+//	                              or an index not in its list; for no other error
 //
 //	round(x, places)              to the nearest, a half away from zero (四舍五入); places may be negative
 //	round(x, places, mode)        mode is "half_up", "half_even", "down" (towards zero), "up", "floor" or "ceiling"
@@ -110,19 +113,19 @@
 //	workdays(t, n)                the same time of day n working days later
 //	isWorkday(t)
 //
-// Days, clocks and working days are those of the environment's [Calendar]. A day is 24 hours long, but a date with whole
-// days added is the date so many days later.
+// Days, clocks and working days are those of the environment's [Calendar]. A day is 24 hours long, but a date with
+// whole days added is the date so many days later.
 //
 // # Absent and wrong
 //
-// Reading an absent variable or field is an [AbsentError] that names it. A division by zero, an index outside its list, a key that
-// is not in its map, too many digits and the like are an [EvalError]. A constant part that fails is an
+// Reading an absent variable or field is an [AbsentError] that names it. A division by zero, an index outside its list,
+// a key that is not in its map, too many digits and the like are an [EvalError]. A constant part that fails is an
 // error when the expression is compiled. Going over a limit is a [LimitError], and there is no result.
 //
 // # Limits
 //
-// See [Limits]: 10,000 characters and 10,000 parts an expression, 100 levels of nesting, a cost of 1,000,000 an evaluation,
-// texts of 64 KiB, lists of 100,000 elements, patterns of 500 bytes. 34 digits a number and the
+// See [Limits]: 10,000 characters and 10,000 parts an expression, 100 levels of nesting, a cost of 1,000,000 an
+// evaluation, texts of 64 KiB, lists of 100,000 elements, patterns of 500 bytes. 34 digits a number and the
 // years 1 to 9999 are fixed.
 //
 // # What CEL has and this language has not

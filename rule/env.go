@@ -122,7 +122,8 @@ func NewEnv(c Config) (*Env, error) {
 	if e.parser, err = newParser(e.settings.limits); err != nil {
 		return nil, err
 	}
-	if e.checker, err = checker.NewEnv(containers.DefaultContainer, e.records, checker.ValidatedDeclarations(l.checker)); err != nil {
+	if e.checker, err = checker.NewEnv(containers.DefaultContainer, e.records,
+		checker.ValidatedDeclarations(l.checker)); err != nil {
 		return nil, err
 	}
 	for _, v := range e.vars {
@@ -140,7 +141,8 @@ func (e *Env) addFuncs(funcs []Func) error {
 	for i := range funcs {
 		f := &funcs[i]
 		id := fmt.Sprintf("%s#%d", f.Name, i)
-		e.funcs[id] = &Func{Name: f.Name, Args: slices.Clone(f.Args), Result: f.Result, OneOf: slices.Clone(f.OneOf), Call: f.Call, Doc: f.Doc}
+		e.funcs[id] = &Func{Name: f.Name, Args: slices.Clone(f.Args), Result: f.Result, OneOf: slices.Clone(f.OneOf),
+			Call: f.Call, Doc: f.Doc}
 		args := make([]*types.Type, len(f.Args))
 		for j, arg := range f.Args {
 			args[j] = e.records.cel(arg)

@@ -49,7 +49,8 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	program, err := env.Compile(document.Text(`standard[tier] * (item.genre == "research" ? 2 : 1.5)`), rule.NumberType())
+	program, err := env.Compile(document.Text(`standard[tier] * (item.genre == "research" ? 2 : 1.5)`),
+		rule.NumberType())
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -126,7 +127,8 @@ func ExampleAbsentError() {
 	var absent *rule.AbsentError
 	fmt.Println(err, errors.As(err, &absent))
 
-	program, _ = env.Compile(document.Text(`default(item.words, 0) >= 500 || item.adoptions.exists(a, has(a.fee) && a.fee > 30)`))
+	program, _ = env.Compile(
+		document.Text(`default(item.words, 0) >= 500 || item.adoptions.exists(a, has(a.fee) && a.fee > 30)`))
 	fmt.Println(program.Eval(facts("research", "city")))
 	// Output:
 	// 1:6: item.words is absent true
@@ -158,10 +160,11 @@ func ExampleMemo() {
 	calls := 0
 	config := rule.Config{
 		Vars: []rule.Var{{Name: "tier", Type: rule.StringType()}, {Name: "title", Type: rule.StringType()}},
-		Funcs: []rule.Func{{Name: "rank", Args: []rule.Type{rule.StringType()}, Result: rule.NumberType(), Call: func([]rule.Value) (rule.Value, error) {
-			calls++
-			return rule.Int(3), nil
-		}}},
+		Funcs: []rule.Func{{Name: "rank", Args: []rule.Type{rule.StringType()}, Result: rule.NumberType(),
+			Call: func([]rule.Value) (rule.Value, error) {
+				calls++
+				return rule.Int(3), nil
+			}}},
 	}
 	env, _ := rule.NewEnv(config)
 	program, _ := env.Compile(document.Text(`rank(tier) * 2`))
@@ -196,7 +199,8 @@ func (o office) AddWorkdays(t time.Time, n int) time.Time {
 func ExampleCalendar() {
 	env, _ := rule.NewEnv(rule.Config{Vars: []rule.Var{{Name: "at", Type: rule.TimeType()}}, Calendar: office{}})
 	at := rule.Time(time.Date(2020, 3, 6, 1, 10, 0, 0, time.UTC), false) // a Friday, 09:10 in China
-	for _, expr := range []string{`clock(at) < clock("09:15")`, `date(at)`, `at.weekday`, `workdays(at, 1)`, `workdays(at, 1) - at == days(3)`} {
+	for _, expr := range []string{`clock(at) < clock("09:15")`, `date(at)`, `at.weekday`, `workdays(at, 1)`,
+		`workdays(at, 1) - at == days(3)`} {
 		program, err := env.Compile(document.Text(expr))
 		if err != nil {
 			fmt.Println(err)

@@ -89,8 +89,8 @@ func isLimit(err error) bool {
 	return errors.As(err, &limit)
 }
 
-// IsAbsent reports whether an error says that something is not there: an absent field or variable, a key that a map has not, an
-// index that a list has not. default() gives its fallback in its place.
+// IsAbsent reports whether an error says that something is not there: an absent field or variable, a key that a map has
+// not, an index that a list has not. default() gives its fallback in its place.
 func IsAbsent(err error) bool {
 	switch err := err.(type) {
 	case *AbsentError:

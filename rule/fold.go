@@ -19,7 +19,8 @@ var foldNames = map[string]foldKind{
 	"@take_while": foldTakeWhile, "@map": foldMap,
 }
 
-// foldNode goes over a list with a condition (nil: always true) and, for map, a transformation. take_while is filter up to the first element that fails.
+// foldNode goes over a list with a condition (nil: always true) and, for map, a transformation. take_while is filter up
+// to the first element that fails.
 type foldNode struct {
 	kind        foldKind
 	over        node

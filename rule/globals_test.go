@@ -31,7 +31,8 @@ func TestGlobalsOfTheLibrary(t *testing.T) {
 			out[silly] = results
 		}
 		assert.Equal(t, out["no"], out["yes"])
-		assert.Equal(t, "0.3333333333|2.5|1267650600228229401496703205376|12.50|false|0.000000000000000000001|7", out["no"])
+		assert.Equal(t, "0.3333333333|2.5|1267650600228229401496703205376|12.50|false|0.000000000000000000001|7",
+			out["no"])
 		return
 	}
 	if *globals == "yes" {
@@ -47,7 +48,8 @@ func TestGlobalsOfTheLibrary(t *testing.T) {
 	env := kitEnv(t)
 	var results []string
 	for _, expr := range []string{
-		`string(div(1, 3, 10))`, `string(x * 1.00)`, `string(pow(2, 100))`, `string(round(12.499, 1)) + "0"`, `string(x == 2.4)`, `string(number("1e-21"))`, `string(sum([0, 7.0]))`,
+		`string(div(1, 3, 10))`, `string(x * 1.00)`, `string(pow(2, 100))`, `string(round(12.499, 1)) + "0"`,
+		`string(x == 2.4)`, `string(number("1e-21"))`, `string(sum([0, 7.0]))`,
 	} {
 		v, err := compile(t, env, expr).Eval(Row{varX: Number(decimal.New(250, -2))})
 		require.NoError(t, err)

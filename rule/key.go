@@ -169,7 +169,8 @@ func boolByte(b bool) byte {
 	return 0
 }
 
-// appendNumber adds a number: its scale, how many bytes of coefficient follow (none: it is a 64-bit one), and the coefficient.
+// appendNumber adds a number: its scale, how many bytes of coefficient follow (none: it is a 64-bit one), and the
+// coefficient.
 func appendNumber(key []byte, v Value) []byte {
 	if v.flag {
 		d, _ := v.AsNumber()
@@ -191,8 +192,8 @@ func appendBig(key []byte, b *big.Int) []byte {
 	return append(key, boolByte(b.Sign() < 0))
 }
 
-// AppendKey appends bytes that two values of one type share only if they are equal, a date and its first instant being two;
-// false for records within records without end.
+// AppendKey appends bytes that two values of one type share only if they are equal, a date and its first instant being
+// two; false for records within records without end.
 func (v Value) AppendKey(key []byte) ([]byte, bool) {
 	if v.IsNone() {
 		return append(key, keyAbsent), true

@@ -13,12 +13,15 @@ import (
 func TestKeysOfField(t *testing.T) {
 	t.Parallel()
 	row := &Record{Name: "row", Fields: []Field{
-		{Name: "missing", Type: MapType(NumberType()), Keys: []string{"weekly", "monthly"}}, {Name: "free", Type: MapType(NumberType())}}}
-	env, err := NewEnv(Config{Vars: []Var{{Name: "before", Type: row.Type()}, {Name: "rows", Type: ListType(row.Type())}, {Name: "name", Type: StringType()}}})
+		{Name: "missing", Type: MapType(NumberType()), Keys: []string{"weekly", "monthly"}},
+		{Name: "free", Type: MapType(NumberType())}}}
+	env, err := NewEnv(Config{
+		Vars: []Var{{Name: "before", Type: row.Type()}, {Name: "rows", Type: ListType(row.Type())},
+			{Name: "name", Type: StringType()}}})
 	require.NoError(t, err)
 	for _, good := range []string{
-		`before.missing["weekly"] > 0`, `before.missing.monthly > 0`, `before.missing[name] > 0`, `before.free["x"] > 0`,
-		`rows.exists(r, has(r.missing.weekly))`, `"x" in before.missing`,
+		`before.missing["weekly"] > 0`, `before.missing.monthly > 0`, `before.missing[name] > 0`,
+		`before.free["x"] > 0`, `rows.exists(r, has(r.missing.weekly))`, `"x" in before.missing`,
 	} {
 		_, err := env.Compile(document.Text(good))
 		assert.NoError(t, err, good)

@@ -15,10 +15,12 @@ import (
 
 var (
 	outletRecord = &Record{Name: "outlet", Fields: []Field{
-		{Name: "name", Type: StringType()}, {Name: "level", Type: StringType()}, {Name: "medium", Type: StringType(), Optional: true},
+		{Name: "name", Type: StringType()}, {Name: "level", Type: StringType()},
+		{Name: "medium", Type: StringType(), Optional: true},
 	}}
 	adoptionRecord = &Record{Name: "adoption", Fields: []Field{
-		{Name: "at", Type: TimeType()}, {Name: "tier", Type: StringType(), Optional: true}, {Name: "fee", Type: NumberType(), Optional: true},
+		{Name: "at", Type: TimeType()}, {Name: "tier", Type: StringType(), Optional: true},
+		{Name: "fee", Type: NumberType(), Optional: true},
 		{Name: "outlet", Type: outletRecord.Type()},
 	}}
 	itemRecord = newItemRecord()
@@ -27,8 +29,9 @@ var (
 func newItemRecord() *Record {
 	r := &Record{Name: "item"}
 	r.Fields = []Field{
-		{Name: "genre", Type: StringType()}, {Name: "words", Type: NumberType(), Optional: true}, {Name: "late", Type: BoolType()},
-		{Name: "at", Type: TimeType()}, {Name: "happened", Type: TimeType(), Optional: true},
+		{Name: "genre", Type: StringType()}, {Name: "words", Type: NumberType(), Optional: true},
+		{Name: "late", Type: BoolType()}, {Name: "at", Type: TimeType()},
+		{Name: "happened", Type: TimeType(), Optional: true},
 		{Name: "adoptions", Type: ListType(adoptionRecord.Type())}, {Name: "authors", Type: ListType(StringType())},
 		{Name: "reply", Type: r.Type(), Optional: true}, // records may refer to themselves
 	}
@@ -98,10 +101,11 @@ func kitConfig() Config {
 					return Value{}, errors.New("no tier " + s)
 				}
 			}},
-			{Name: "best", Args: []Type{ListType(adoptionRecord.Type())}, Result: NumberType(), Call: func(args []Value) (Value, error) {
-				list, _ := args[0].AsList()
-				return Int(int64(len(list))), nil
-			}},
+			{Name: "best", Args: []Type{ListType(adoptionRecord.Type())}, Result: NumberType(),
+				Call: func(args []Value) (Value, error) {
+					list, _ := args[0].AsList()
+					return Int(int64(len(list))), nil
+				}},
 		},
 		Calendar: weekdays{},
 	}
@@ -111,7 +115,8 @@ func num1(s string) Value { return Number(decimal.RequireFromString(s)) }
 
 func kitVars() Row {
 	adoption := func(at, tier, fee, outlet, level string) Value {
-		row := Row{day(at), String(tier), Value{}, outletRecord.Value(Row{String(outlet), String(level), String("newspaper")})}
+		row := Row{day(at), String(tier), Value{},
+			outletRecord.Value(Row{String(outlet), String(level), String("newspaper")})}
 		if tier == "" {
 			row[1] = Value{}
 		}
@@ -121,10 +126,12 @@ func kitVars() Row {
 		return adoptionRecord.Value(row)
 	}
 	adoptions := List(adoptionRecord.Type(), []Value{
-		adoption("2020-03-09", "city", "20", "赤峰日报", "city"), adoption("2020-03-12", "national", "30.5", "人民日报", "national"), adoption("2020-03-15", "", "", "某某网", ""),
+		adoption("2020-03-09", "city", "20", "赤峰日报", "city"),
+		adoption("2020-03-12", "national", "30.5", "人民日报", "national"), adoption("2020-03-15", "", "", "某某网", ""),
 	})
 	item := itemRecord.Value(Row{
-		String("research"), num1("600"), Bool(false), moment("2020-03-08T09:10:30+08:00"), Value{}, adoptions, List(StringType(), []Value{String("linxi"), String("wengniute")}), Value{},
+		String("research"), num1("600"), Bool(false), moment("2020-03-08T09:10:30+08:00"), Value{}, adoptions,
+		List(StringType(), []Value{String("linxi"), String("wengniute")}), Value{},
 	})
 	numbers := func(pairs map[string]string) Value {
 		m := map[string]Value{}
@@ -136,9 +143,11 @@ func kitVars() Row {
 	return Row{
 		varItem: item, varTier: String("city"),
 		varParams: Map(MapType(NumberType()), map[string]Value{
-			"standard": numbers(map[string]string{"city": "5", "national": "20", "brief-item": "7.5"}), "tasks": numbers(map[string]string{"weekly": "2"}),
+			"standard": numbers(map[string]string{"city": "5", "national": "20", "brief-item": "7.5"}),
+			"tasks":    numbers(map[string]string{"weekly": "2"}),
 		}),
-		varX: num1("2.5"), varName: String("《人民日报》"), varSums: numbers(map[string]string{"great-value": "300", "adopted": "1"}),
+		varX: num1("2.5"), varName: String("《人民日报》"),
+		varSums:  numbers(map[string]string{"great-value": "300", "adopted": "1"}),
 		varNames: List(StringType(), []Value{String("a"), String("b"), String("c")}), varOn: day("2020-03-08"),
 	}
 }

@@ -23,11 +23,15 @@ func randomVars(r *rand.Rand) Row {
 		return v
 	}
 	tiers := []string{"city", "national", "", "人民"}
-	times := []Value{day("2020-03-08"), day("2020-03-09"), moment("2020-03-08T00:00:00+08:00"), moment("2020-03-07T16:00:00Z"), moment("2020-12-31T23:59:59.5+08:00")}
+	times := []Value{day("2020-03-08"), day("2020-03-09"), moment("2020-03-08T00:00:00+08:00"),
+		moment("2020-03-07T16:00:00Z"), moment("2020-12-31T23:59:59.5+08:00")}
 	moments := func() Value { return times[r.IntN(len(times))] }
 	adoptions := make([]Value, r.IntN(4))
 	for i := range adoptions {
-		adoptions[i] = adoptionRecord.Value(Row{moments(), maybe(String(pick(tiers...))), maybe(number()), outletRecord.Value(Row{String(pick("人民日报", "a")), String(pick(tiers...)), maybe(String(pick("newspaper", "journal")))})})
+		adoptions[i] = adoptionRecord.Value(
+			Row{moments(), maybe(String(pick(tiers...))), maybe(number()),
+				outletRecord.Value(Row{String(pick("人民日报", "a")), String(pick(tiers...)),
+					maybe(String(pick("newspaper", "journal")))})})
 	}
 	texts := make([]Value, r.IntN(4))
 	for i := range texts {
@@ -41,11 +45,14 @@ func randomVars(r *rand.Rand) Row {
 		return Map(NumberType(), m)
 	}
 	item := func(reply Value) Value {
-		return itemRecord.Value(Row{String(pick("research", "brief")), maybe(number()), Bool(r.IntN(2) == 0), moments(), maybe(moments()), List(adoptionRecord.Type(), adoptions), List(StringType(), texts), reply})
+		return itemRecord.Value(Row{String(pick("research", "brief")), maybe(number()), Bool(r.IntN(2) == 0), moments(),
+			maybe(moments()), List(adoptionRecord.Type(), adoptions), List(StringType(), texts), reply})
 	}
 	return Row{
-		varItem: item(maybe(item(Value{}))), varTier: String(pick(tiers...)), varParams: Map(MapType(NumberType()), map[string]Value{"standard": mapping(), "tasks": mapping()}),
-		varX: number(), varName: String(pick("人民日报", "a", "5")), varNth: maybe(number()), varSums: mapping(), varNames: List(StringType(), texts), varOn: moments(),
+		varItem: item(maybe(item(Value{}))), varTier: String(pick(tiers...)),
+		varParams: Map(MapType(NumberType()), map[string]Value{"standard": mapping(), "tasks": mapping()}),
+		varX:      number(), varName: String(pick("人民日报", "a", "5")), varNth: maybe(number()), varSums: mapping(),
+		varNames: List(StringType(), texts), varOn: moments(),
 	}
 }
 
@@ -72,8 +79,9 @@ func agree(t testing.TB, p *Program, seed uint64, rounds int) {
 			t.Fatalf("found %v, expected what is observed, %v\n%s", read, p.Observe(vars), p.Source().Text())
 		}
 		for what, got := range map[string]string{
-			"again": outcome(p.Eval(vars)), "memo": outcome(memo.Eval(vars)), "memo, again": outcome(memo.Eval(vars)), "full memo": outcome(full.Eval(vars)),
-			"observed": outcome(observed, err),
+			"again": outcome(p.Eval(vars)), "memo": outcome(memo.Eval(vars)), "memo, again": outcome(memo.Eval(vars)),
+			"full memo": outcome(full.Eval(vars)),
+			"observed":  outcome(observed, err),
 		} {
 			if got != want {
 				t.Fatalf("%s: found %s, expected %s\n%s\nreads %v", what, got, want, p.Source().Text(), p.Reads())
@@ -82,8 +90,8 @@ func agree(t testing.TB, p *Program, seed uint64, rounds int) {
 	}
 }
 
-// TestMemoKeepsNoRecords asks for an outlet twice, while the memory of the first comes to hold another one, as that of a caller
-// who uses it again does.
+// TestMemoKeepsNoRecords asks for an outlet twice, while the memory of the first comes to hold another one, as that of
+// a caller who uses it again does.
 func TestMemoKeepsNoRecords(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, expr, want string }{
@@ -126,20 +134,34 @@ func TestMemoAgrees(t *testing.T) {
 
 // memoExpressions are those whose reads are hard to see.
 var memoExpressions = []string{
-	`(x > 1 ? item : default(item.reply, item)).words`, `[item, default(item.reply, item)].map(i, i.adoptions).map(l, l.size())`, `[item.words, x].size()`, `item.adoptions.map(a, a.outlet)[0].name`,
-	`item.adoptions.filter(a, has(a.tier)).filter(a, a.tier == tier).map(a, default(a.fee, 0))`, `best(item.adoptions.filter(a, a.outlet.level == tier))`, `size(item.adoptions) + size(names) + size(sums)`, `{"a": item, "b": default(item.reply, item)}[tier == "" ? "a" : "b"].genre`,
-	`sums[tier]`, `sums.adopted`, `has(sums.adopted)`, `tier in sums`, `sums == {"adopted": 1}`, `default(nth, x) > 1 && has(nth)`, `item.adoptions`, `item`, `item.reply`, `names + names`, `item.authors == names`, `clock(on)`, `string(on) + string(item.at)`, `on == item.at`,
-	`(item.adoptions + default(item.reply, item).adoptions).exists(a, a.fee > x)`, `params.standard[tier] + x`, `rank(tier)`, `names.map(n, item.adoptions.count(a, a.outlet.name == n))`, `item.adoptions[x].fee`, `default(item.reply, item) in [] || true`, `[[item.words]].map(l, l.size())`, `names.exists(n, n == name) ? sums["great-value"] : nth`,
-	`item.adoptions.take_while(a, has(a.tier)).map(a, default(a.fee, 0))`, `item.adoptions.take_while(a, a.tier == tier).size()`, `default(item.adoptions[x].outlet.name, name)`, `default(sums[tier], x)`,
-	`item.adoptions.map(a, has(a.fee), a)`, `max(item.adoptions.map(a, a.at))`, `item.adoptions.exists_one(a, has(a.tier)) && item.adoptions.all(a, a.at >= on)`, `item.adoptions.map(a, [a.fee, x]).size()`,
+	`(x > 1 ? item : default(item.reply, item)).words`,
+	`[item, default(item.reply, item)].map(i, i.adoptions).map(l, l.size())`, `[item.words, x].size()`,
+	`item.adoptions.map(a, a.outlet)[0].name`,
+	`item.adoptions.filter(a, has(a.tier)).filter(a, a.tier == tier).map(a, default(a.fee, 0))`,
+	`best(item.adoptions.filter(a, a.outlet.level == tier))`, `size(item.adoptions) + size(names) + size(sums)`,
+	`{"a": item, "b": default(item.reply, item)}[tier == "" ? "a" : "b"].genre`,
+	`sums[tier]`, `sums.adopted`, `has(sums.adopted)`, `tier in sums`, `sums == {"adopted": 1}`,
+	`default(nth, x) > 1 && has(nth)`, `item.adoptions`, `item`, `item.reply`, `names + names`, `item.authors == names`,
+	`clock(on)`, `string(on) + string(item.at)`, `on == item.at`,
+	`(item.adoptions + default(item.reply, item).adoptions).exists(a, a.fee > x)`, `params.standard[tier] + x`,
+	`rank(tier)`, `names.map(n, item.adoptions.count(a, a.outlet.name == n))`, `item.adoptions[x].fee`,
+	`default(item.reply, item) in [] || true`, `[[item.words]].map(l, l.size())`,
+	`names.exists(n, n == name) ? sums["great-value"] : nth`,
+	`item.adoptions.take_while(a, has(a.tier)).map(a, default(a.fee, 0))`,
+	`item.adoptions.take_while(a, a.tier == tier).size()`, `default(item.adoptions[x].outlet.name, name)`,
+	`default(sums[tier], x)`, `item.adoptions.map(a, has(a.fee), a)`, `max(item.adoptions.map(a, a.at))`,
+	`item.adoptions.exists_one(a, has(a.tier)) && item.adoptions.all(a, a.at >= on)`,
+	`item.adoptions.map(a, [a.fee, x]).size()`,
 }
 
 // TestMemoKeys makes values that a careless key would mix up.
 func TestMemoKeys(t *testing.T) {
 	t.Parallel()
 	env, err := NewEnv(Config{Vars: []Var{
-		{Name: "a", Type: StringType()}, {Name: "b", Type: StringType()}, {Name: "l", Type: ListType(StringType())}, {Name: "m", Type: MapType(StringType())}, {Name: "n", Type: NumberType()},
-		{Name: "ll", Type: ListType(ListType(StringType()))}, {Name: "t", Type: TimeType()}, {Name: "c", Type: NumberType(), Const: true},
+		{Name: "a", Type: StringType()}, {Name: "b", Type: StringType()}, {Name: "l", Type: ListType(StringType())},
+		{Name: "m", Type: MapType(StringType())}, {Name: "n", Type: NumberType()},
+		{Name: "ll", Type: ListType(ListType(StringType()))}, {Name: "t", Type: TimeType()},
+		{Name: "c", Type: NumberType(), Const: true},
 	}})
 	require.NoError(t, err)
 	texts := func(s ...string) Value {
@@ -161,12 +183,19 @@ func TestMemoKeys(t *testing.T) {
 		name, expr string
 		distinct   []Row
 	}{
-		{"texts side by side", `a + "," + b`, []Row{{String("x"), String("yz")}, {String("xy"), String("z")}, {String("xyz"), String("")}, {String(""), String("xyz")}, {Value{}, String("xyz")}, {String("\x02"), String("\x01")}}},
-		{"lists", `l`, []Row{{2: texts("a", "b")}, {2: texts("ab")}, {2: texts("a", "b", "")}, {2: texts()}, {2: texts("")}, {2: Value{}}}},
-		{"lists of lists", `ll`, []Row{{5: lists(texts("a"), texts("b"))}, {5: lists(texts("a", "b"))}, {5: lists(texts("a", "b"), texts())}, {5: lists(texts(), texts("a", "b"))}, {5: lists()}}},
-		{"maps", `m`, []Row{{3: mapped("a", "b", "c", "d")}, {3: mapped("a", "b")}, {3: mapped("a", "bcd")}, {3: mapped("ab", "cd")}, {3: mapped()}, {3: mapped("", "")}}},
-		{"numbers", `n`, []Row{{4: Int(1)}, {4: Int(10)}, {4: num1("0.1")}, {4: Int(-1)}, {4: num1("1e30")}, {4: num1("-1e30")}, {4: num1("1e-30")}, {4: num1("1e31")}, {4: Int(256)}, {4: Value{}}}},
-		{"times", `string(t)`, []Row{{6: day("2020-03-08")}, {6: moment("2020-03-08T00:00:00+08:00")}, {6: moment("2020-03-08T00:00:00.000000001+08:00")}, {6: moment("2020-03-08T00:00:01+08:00")}}},
+		{"texts side by side", `a + "," + b`,
+			[]Row{{String("x"), String("yz")}, {String("xy"), String("z")}, {String("xyz"), String("")},
+				{String(""), String("xyz")}, {Value{}, String("xyz")}, {String("\x02"), String("\x01")}}},
+		{"lists", `l`, []Row{{2: texts("a", "b")}, {2: texts("ab")}, {2: texts("a", "b", "")}, {2: texts()},
+			{2: texts("")}, {2: Value{}}}},
+		{"lists of lists", `ll`, []Row{{5: lists(texts("a"), texts("b"))}, {5: lists(texts("a", "b"))},
+			{5: lists(texts("a", "b"), texts())}, {5: lists(texts(), texts("a", "b"))}, {5: lists()}}},
+		{"maps", `m`, []Row{{3: mapped("a", "b", "c", "d")}, {3: mapped("a", "b")}, {3: mapped("a", "bcd")},
+			{3: mapped("ab", "cd")}, {3: mapped()}, {3: mapped("", "")}}},
+		{"numbers", `n`, []Row{{4: Int(1)}, {4: Int(10)}, {4: num1("0.1")}, {4: Int(-1)}, {4: num1("1e30")},
+			{4: num1("-1e30")}, {4: num1("1e-30")}, {4: num1("1e31")}, {4: Int(256)}, {4: Value{}}}},
+		{"times", `string(t)`, []Row{{6: day("2020-03-08")}, {6: moment("2020-03-08T00:00:00+08:00")},
+			{6: moment("2020-03-08T00:00:00.000000001+08:00")}, {6: moment("2020-03-08T00:00:01+08:00")}}},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -235,7 +264,9 @@ func (e *endless) Field(i int) (Value, bool) {
 
 func TestMemoHitsAllocateNothing(t *testing.T) {
 	env, vars := kitEnv(t), Vars(kitVars())
-	for _, expr := range []string{`tier == "city" ? x * 2 : 7.5`, `item.adoptions.exists(a, a.tier in ["national"] && a.outlet.medium == "newspaper")`, `params.standard[tier] + item.words`} {
+	for _, expr := range []string{`tier == "city" ? x * 2 : 7.5`,
+		`item.adoptions.exists(a, a.tier in ["national"] && a.outlet.medium == "newspaper")`,
+		`params.standard[tier] + item.words`} {
 		memo := NewMemo(compile(t, env, expr), 10)
 		_, err := memo.Eval(vars)
 		require.NoError(t, err)

@@ -33,7 +33,8 @@ var (
 	bigTen   = big.NewInt(10)
 )
 
-// smallDecimals are the least whole numbers, which most amounts are, so that they are not made again and again; read only.
+// smallDecimals are the least whole numbers, which most amounts are, so that they are not made again and again; read
+// only.
 var smallDecimals = func() (all [128]decimal.Decimal) {
 	for i := range all {
 		all[i] = decimal.New(int64(i), 0)

@@ -129,14 +129,16 @@ func TestRoundingAgainstFractions(t *testing.T) {
 		places, mode := int32(r.IntN(25)-5), rounding(r.IntN(len(roundingNames)))
 		if got, err := x.round(places, mode); err == nil {
 			lowest(t, got)
-			require.Zero(t, rat(got).Cmp(nearestRat(rat(x), places, mode)), "round(%v, %d, %s) is %v", x, places, roundingNames[mode], got)
+			require.Zero(t, rat(got).Cmp(nearestRat(rat(x), places, mode)), "round(%v, %d, %s) is %v", x, places,
+				roundingNames[mode], got)
 		}
 		if y.sign() == 0 {
 			continue
 		}
 		if got, err := x.div(y, places, mode); err == nil {
 			lowest(t, got)
-			require.Zero(t, rat(got).Cmp(nearestRat(new(big.Rat).Quo(rat(x), rat(y)), places, mode)), "div(%v, %v, %d, %s) is %v", x, y, places, roundingNames[mode], got)
+			require.Zero(t, rat(got).Cmp(nearestRat(new(big.Rat).Quo(rat(x), rat(y)), places, mode)),
+				"div(%v, %v, %d, %s) is %v", x, y, places, roundingNames[mode], got)
 		}
 	}
 }
@@ -166,8 +168,10 @@ func TestRoundingTable(t *testing.T) {
 func TestParseNum(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"0": "0", "000": "0", "12": "12", "1.50": "1.5", ".5": "0.5", "1e3": "1000", "1E+3": "1000", "1.5e-3": "0.0015", "0e999999999999": "0", "-3": "-3", "+3": "3", "-0": "0", "1e33": "1000000000000000000000000000000000",
-		"0.0000000000000000000000000000000001": "0.0000000000000000000000000000000001", "100000000000000000000e-20": "1", "1.0000000000000000000000000000000000000000000000000": "1",
+		"0": "0", "000": "0", "12": "12", "1.50": "1.5", ".5": "0.5", "1e3": "1000", "1E+3": "1000", "1.5e-3": "0.0015",
+		"0e999999999999": "0", "-3": "-3", "+3": "3", "-0": "0", "1e33": "1000000000000000000000000000000000",
+		"0.0000000000000000000000000000000001": "0.0000000000000000000000000000000001",
+		"100000000000000000000e-20":            "1", "1.0000000000000000000000000000000000000000000000000": "1",
 	} {
 		x, err := parseNum(text, true)
 		require.NoError(t, err, text)
@@ -175,8 +179,11 @@ func TestParseNum(t *testing.T) {
 		lowest(t, x)
 	}
 	for text, want := range map[string]error{
-		"": errNotNumber, "-": errNotNumber, ".": errNotNumber, "1.": errNotNumber, "1e": errNotNumber, "1e+": errNotNumber, "a": errNotNumber, "1 2": errNotNumber, "0x1": errNotNumber, "１": errNotNumber, "--1": errNotNumber, "1e1.5": errNotNumber, "1_000": errNotNumber, "Inf": errNotNumber, "NaN": errNotNumber,
-		"1e34": errDigits, "1e-35": errDigits, "1e99999999999999999999": errDigits, "12345678901234567890123456789012345": errDigits, "0.12345678901234567890123456789012345": errDigits,
+		"": errNotNumber, "-": errNotNumber, ".": errNotNumber, "1.": errNotNumber, "1e": errNotNumber,
+		"1e+": errNotNumber, "a": errNotNumber, "1 2": errNotNumber, "0x1": errNotNumber, "１": errNotNumber,
+		"--1": errNotNumber, "1e1.5": errNotNumber, "1_000": errNotNumber, "Inf": errNotNumber, "NaN": errNotNumber,
+		"1e34": errDigits, "1e-35": errDigits, "1e99999999999999999999": errDigits,
+		"12345678901234567890123456789012345": errDigits, "0.12345678901234567890123456789012345": errDigits,
 	} {
 		_, err := parseNum(text, true)
 		assert.Equal(t, want, err, text)
@@ -187,7 +194,8 @@ func TestParseNum(t *testing.T) {
 
 func TestNumberValues(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"0", "1.50", "-7", "1e20", "123456789012345678.9", "9223372036854775808", "-9223372036854775808", "1e-34"} {
+	for _, text := range []string{"0", "1.50", "-7", "1e20", "123456789012345678.9", "9223372036854775808",
+		"-9223372036854775808", "1e-34"} {
 		d := decimal.RequireFromString(text)
 		back, ok := Number(d).AsNumber()
 		require.True(t, ok)
@@ -197,7 +205,8 @@ func TestNumberValues(t *testing.T) {
 	require.True(t, ok)
 	assert.Equal(t, "-9223372036854775808", back.String())
 	// Numbers out of bounds are carried, compared and shown without being written out.
-	for _, d := range []decimal.Decimal{decimal.New(1, 2_000_000_000), decimal.New(7, -2_000_000_000), decimal.New(1, 34), decimal.New(1, -35), decimal.NewFromBigInt(bigPow10[50], 0)} {
+	for _, d := range []decimal.Decimal{decimal.New(1, 2_000_000_000), decimal.New(7, -2_000_000_000),
+		decimal.New(1, 34), decimal.New(1, -35), decimal.NewFromBigInt(bigPow10[50], 0)} {
 		v := Number(d)
 		back, ok := v.AsNumber()
 		require.True(t, ok)

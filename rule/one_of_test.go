@@ -13,15 +13,20 @@ import (
 func TestOneOf(t *testing.T) {
 	t.Parallel()
 	texts := []string{"national", "city"}
-	rec := &Record{Name: "adoption", Fields: []Field{{Name: "tier", Type: StringType(), OneOf: texts}, {Name: "by", Type: StringType()}}}
+	rec := &Record{Name: "adoption",
+		Fields: []Field{{Name: "tier", Type: StringType(), OneOf: texts}, {Name: "by", Type: StringType()}}}
 	env, err := NewEnv(Config{
-		Vars:  []Var{{Name: "tier", Type: StringType(), OneOf: texts}, {Name: "adopt", Type: rec.Type()}, {Name: "all", Type: ListType(rec.Type())}, {Name: "free", Type: StringType()}},
-		Funcs: []Func{{Name: "rank", Args: []Type{StringType()}, Result: NumberType(), OneOf: texts, Call: func([]Value) (Value, error) { return Int(1), nil }}},
+		Vars: []Var{{Name: "tier", Type: StringType(), OneOf: texts}, {Name: "adopt", Type: rec.Type()},
+			{Name: "all", Type: ListType(rec.Type())}, {Name: "free", Type: StringType()}},
+		Funcs: []Func{{Name: "rank", Args: []Type{StringType()}, Result: NumberType(), OneOf: texts,
+			Call: func([]Value) (Value, error) { return Int(1), nil }}},
 	})
 	require.NoError(t, err)
 	for _, good := range []string{
-		`tier == "city"`, `"" != tier`, `tier in ["city", "national", ""]`, `tier in [free, "city"]`, `free == "cty"`, `adopt.by == "cty"`, `rank(free + "x") > rank("city")`, `tier == free`,
-		`all.exists(tier, tier.tier == "city")`, `["cty"].exists(tier, tier == "cty")`, `tier + "x" == "cty"`, `"x" in [tier]`,
+		`tier == "city"`, `"" != tier`, `tier in ["city", "national", ""]`, `tier in [free, "city"]`, `free == "cty"`,
+		`adopt.by == "cty"`, `rank(free + "x") > rank("city")`, `tier == free`,
+		`all.exists(tier, tier.tier == "city")`, `["cty"].exists(tier, tier == "cty")`, `tier + "x" == "cty"`,
+		`"x" in [tier]`,
 	} {
 		_, err := env.Compile(document.Text(good))
 		assert.NoError(t, err, good)

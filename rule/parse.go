@@ -92,7 +92,8 @@ func (l *lexed) syntaxError(issue *common.Error) *document.Error {
 			`found a backslash in the text that escapes nothing known, expected one such as \n, \", \\ or \u4eba`)
 	case strings.HasPrefix(message, "reserved identifier"):
 		r = reason.New("rule.reserved-word", "found {found}, a reserved word, expected another name", l.shown(i))
-	case strings.HasPrefix(message, "unsupported syntax '.?'"), strings.HasPrefix(message, "unsupported syntax '[?'"), strings.HasPrefix(message, "unsupported syntax '?'"):
+	case strings.HasPrefix(message, "unsupported syntax '.?'"), strings.HasPrefix(message, "unsupported syntax '[?'"),
+		strings.HasPrefix(message, "unsupported syntax '?'"):
 		r = reason.New("rule.optional", "found an optional \"?\", expected has(x.f) or default(x.f, fallback)")
 	case strings.Contains(message, "recursion limit exceeded"):
 		offset = 0
@@ -171,7 +172,8 @@ func (l *lexed) separator(i int) reason.Reason {
 func (l *lexed) afterExpression(i int) reason.Reason {
 	found := l.shown(i)
 	better := map[string]string{
-		"and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "equals": "==", "then": "?", "else": ":", "mod": "%",
+		"and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "equals": "==", "then": "?", "else": ":",
+		"mod": "%",
 	}
 	if l.wordAt(i) == "=" {
 		if l.wordAt(i+1) == "!" {

@@ -16,7 +16,8 @@ import (
 // expressions and build the same trees.
 func TestParsersAgree(t *testing.T) {
 	t.Parallel()
-	options := []parser.Option{parser.Macros(macros()...), parser.EnableVariadicOperatorASTs(true), parser.EnableIdentEscapeSyntax(true)}
+	options := []parser.Option{parser.Macros(macros()...), parser.EnableVariadicOperatorASTs(true),
+		parser.EnableIdentEscapeSyntax(true)}
 	older, err := parser.NewParser(options...)
 	require.NoError(t, err)
 	ours, err := parser.NewParser(append(options, parser.EnablePrattParser(true))...)
@@ -30,7 +31,8 @@ func TestParsersAgree(t *testing.T) {
 		source := common.NewTextSource(string(l.runes))
 		want, wrong := older.Parse(source)
 		got, found := ours.Parse(source)
-		if !assert.Equal(t, len(wrong.GetErrors()) > 0, len(found.GetErrors()) > 0, "%s: found %v, expected %v", expr, found.GetErrors(), wrong.GetErrors()) || len(wrong.GetErrors()) > 0 {
+		if !assert.Equal(t, len(wrong.GetErrors()) > 0, len(found.GetErrors()) > 0, "%s: found %v, expected %v", expr,
+			found.GetErrors(), wrong.GetErrors()) || len(wrong.GetErrors()) > 0 {
 			continue
 		}
 		accepted++

@@ -30,7 +30,8 @@ type Step struct {
 type Read struct {
 	Path     []Step
 	Position document.Position // where its last step is first written
-	Exact    bool              // false: nothing is read but whether it is there, how long a list is, or how a time stands to other times that vary
+	// false: nothing is read but whether it is there, how long a list is, or how a time stands to other times that vary
+	Exact bool
 }
 
 // String returns the path as item.adoptions[].tier, with [] for elements and [*] for computed keys.
@@ -87,7 +88,8 @@ func (n *readNode) collect(path []Step, all *[]Read) {
 	}
 }
 
-// Place returns the one place whose value the program gives as it is, such as item.topic; false if it does anything else.
+// Place returns the one place whose value the program gives as it is, such as item.topic; false if it does anything
+// else.
 func (p *Program) Place() (Read, bool) {
 	all := p.Reads()
 	if len(all) != 1 || !isPath(p.root) {

@@ -20,15 +20,19 @@ func TestReads(t *testing.T) {
 		{"each once", `x + x * x`, []string{"x"}},
 		{"field", `item.words`, []string{"item.words"}},
 		{"field of a field", `item.reply.words`, []string{"item.reply.words"}},
-		{"through a macro", `item.adoptions.exists(a, a.tier in ["national", "region"])`, []string{"item.adoptions[].tier"}},
-		{"through two macros", `item.adoptions.exists(a, names.exists(n, n == a.outlet.name))`, []string{"names[]", "item.adoptions[].outlet.name"}},
-		{"through filter and map", `item.adoptions.filter(a, has(a.fee)).map(a, a.outlet).exists(o, o.level == "")`, []string{"item.adoptions[].fee", "item.adoptions[].outlet.level"}},
+		{"through a macro", `item.adoptions.exists(a, a.tier in ["national", "region"])`,
+			[]string{"item.adoptions[].tier"}},
+		{"through two macros", `item.adoptions.exists(a, names.exists(n, n == a.outlet.name))`,
+			[]string{"names[]", "item.adoptions[].outlet.name"}},
+		{"through filter and map", `item.adoptions.filter(a, has(a.fee)).map(a, a.outlet).exists(o, o.level == "")`,
+			[]string{"item.adoptions[].fee", "item.adoptions[].outlet.level"}},
 		{"through an index", `item.adoptions[0].fee`, []string{"item.adoptions[].fee"}},
 		{"through a conditional", `(x > 1 ? item : item.reply).words`, []string{"x", "item.reply.words", "item.words"}},
 		{"through default", `default(item.reply, item).words`, []string{"item.reply.words", "item.words"}},
 		{"through a list", `[item, item.reply][0].words`, []string{"item.reply.words", "item.words"}},
 		{"through a map", `{"a": item}["a"].words`, []string{"item.words"}},
-		{"through a list put together", `(item.adoptions + item.reply.adoptions).exists(a, a.fee > 1)`, []string{"item.adoptions", "item.reply.adoptions"}},
+		{"through a list put together", `(item.adoptions + item.reply.adoptions).exists(a, a.fee > 1)`,
+			[]string{"item.adoptions", "item.reply.adoptions"}},
 		{"length", `size(item.adoptions)`, []string{"item.adoptions"}},
 		{"presence", `has(item.words)`, []string{"item.words"}},
 		{"presence of a variable", `has(nth)`, []string{"nth"}},
@@ -101,7 +105,8 @@ func TestReadSteps(t *testing.T) {
 	reads := compile(t, kitEnv(t), `params.standard[item.adoptions[0].outlet.level]`).Reads()
 	require.Len(t, reads, 2)
 	assert.Equal(t, []Step{{"params", StepVariable}, {"standard", StepKey}, {"", StepDynamic}}, reads[0].Path)
-	assert.Equal(t, []Step{{"item", StepVariable}, {"adoptions", StepField}, {"", StepElement}, {"outlet", StepField}, {"level", StepField}}, reads[1].Path)
+	assert.Equal(t, []Step{{"item", StepVariable}, {"adoptions", StepField}, {"", StepElement}, {"outlet", StepField},
+		{"level", StepField}}, reads[1].Path)
 	assert.Equal(t, document.Position{Line: 1, Column: 42}, reads[1].Position)
 }
 
@@ -114,20 +119,29 @@ func TestObserve(t *testing.T) {
 		{"variables", `x > 1 && tier == "city"`, []string{`x = 2.5`, `tier = "city"`}},
 		{"what is not reached", `x > 1 || tier == "city"`, []string{`x = 2.5`}},
 		{"branch taken", `tier == "city" ? x : item.words`, []string{`tier = "city"`, `x = 2.5`}},
-		{"leaf of the parameters", `params.standard[tier] * x`, []string{`tier = "city"`, `params.standard.city = 5`, `x = 2.5`}},
+		{"leaf of the parameters", `params.standard[tier] * x`,
+			[]string{`tier = "city"`, `params.standard.city = 5`, `x = 2.5`}},
 		{"key that is no name", `params["standard"]["brief-item"]`, []string{`params.standard["brief-item"] = 7.5`}},
-		{"elements", `item.adoptions.exists(a, a.tier == "national")`, []string{`item.adoptions[0].tier = "city"`, `item.adoptions[1].tier = "national"`}},
+		{"elements", `item.adoptions.exists(a, a.tier == "national")`,
+			[]string{`item.adoptions[0].tier = "city"`, `item.adoptions[1].tier = "national"`}},
 		{"elements after a filter", `item.adoptions.filter(a, a.outlet.level == "city").map(a, a.fee)`, []string{
-			`item.adoptions[0].outlet.level = "city"`, `item.adoptions[1].outlet.level = "national"`, `item.adoptions[2].outlet.level = ""`, `item.adoptions[0].fee = 20`}},
-		{"absent", `default(item.happened, on) < on || has(nth)`, []string{`item.happened is absent`, `on = 2020-03-08`, `nth is absent`}},
+			`item.adoptions[0].outlet.level = "city"`, `item.adoptions[1].outlet.level = "national"`,
+			`item.adoptions[2].outlet.level = ""`, `item.adoptions[0].fee = 20`}},
+		{"absent", `default(item.happened, on) < on || has(nth)`,
+			[]string{`item.happened is absent`, `on = 2020-03-08`, `nth is absent`}},
 		{"an error", `x + nth`, []string{`x = 2.5`, `nth is absent`}},
 		{"present", `has(item.words)`, []string{`item.words = 600`}},
 		{"list as a whole", `"b" in names`, []string{`names = ["a", "b", "c"]`}},
 		{"length", `size(names)`, []string{`names = ["a", "b", "c"]`}},
-		{"empty list", `names.filter(n, n == "z").exists(n, true) || item.reply.adoptions.exists(a, true) || item.authors == []`, []string{
-			`names[0] = "a"`, `names[1] = "b"`, `names[2] = "c"`, `item.reply is absent`, `item.authors = ["linxi", "wengniute"]`}},
+		{"empty list",
+			`names.filter(n, n == "z").exists(n, true) || item.reply.adoptions.exists(a, true) || item.authors == []`,
+			[]string{
+				`names[0] = "a"`, `names[1] = "b"`, `names[2] = "c"`, `item.reply is absent`,
+				`item.authors = ["linxi", "wengniute"]`}},
 		{"result", `params.tasks`, []string{`params.tasks = {"weekly": 2}`}},
-		{"missing key", `tier + "y" in params.standard ? 1 : default(params.standard["vil" + tier], 0)`, []string{`tier = "city"`, `params.standard = {"brief-item": 7.5, "city": 5, "national": 20}`, `params.standard.vilcity is absent`}},
+		{"missing key", `tier + "y" in params.standard ? 1 : default(params.standard["vil" + tier], 0)`,
+			[]string{`tier = "city"`, `params.standard = {"brief-item": 7.5, "city": 5, "national": 20}`,
+				`params.standard.vilcity is absent`}},
 		{"the caller's function", `best(item.adoptions.filter(a, false))`, nil},
 		{"nothing", `1 + 1`, nil},
 	}
@@ -157,7 +171,8 @@ func TestDefine(t *testing.T) {
 	config := kitConfig()
 	// Other variables in another order: the definitions find theirs by name.
 	config.Vars = append([]Var{{Name: "first", Type: NumberType()}}, config.Vars...)
-	config.Vars = append(config.Vars, Var{Name: "in_press", Type: BoolType(), Define: inPress}, Var{Name: "bad", Type: NumberType(), Define: fails})
+	config.Vars = append(config.Vars, Var{Name: "in_press", Type: BoolType(), Define: inPress},
+		Var{Name: "bad", Type: NumberType(), Define: fails})
 	middle, err := NewEnv(config)
 	require.NoError(t, err)
 	vars := append(Row{Int(1)}, kitVars()...)
@@ -181,7 +196,8 @@ func TestDefine(t *testing.T) {
 	for _, o := range p.Observe(vars) {
 		seen = append(seen, o.Path)
 	}
-	assert.Equal(t, []string{"item.genre", "item.adoptions[0].tier", "item.adoptions[1].tier", "x", "names[0]", "names[1]"}, seen)
+	assert.Equal(t,
+		[]string{"item.genre", "item.adoptions[0].tier", "item.adoptions[1].tier", "x", "names[0]", "names[1]"}, seen)
 
 	memo := NewMemo(p, 10)
 	for _, x := range []string{"2.5", "2", "2.50"} {
@@ -205,28 +221,50 @@ func TestEnvErrors(t *testing.T) {
 	call := func([]Value) (Value, error) { return Value{}, nil }
 	base := kitEnv(t)
 	define := compile(t, base, `x + 1`)
-	inner := &Record{Name: "inner", Fields: []Field{{Name: "a b", Type: NumberType()}, {Name: "c"}, {Name: "d", Type: NumberType()}, {Name: "d", Type: NumberType()}}}
+	inner := &Record{Name: "inner",
+		Fields: []Field{{Name: "a b", Type: NumberType()}, {Name: "c"}, {Name: "d", Type: NumberType()},
+			{Name: "d", Type: NumberType()}}}
 	rows := []struct {
 		name   string
 		config Config
 		want   string
 	}{
-		{"name", Config{Vars: []Var{{Name: "great-value", Type: NumberType()}}}, `variable 0: found the name "great-value", expected an identifier`},
-		{"reserved name", Config{Vars: []Var{{Name: "in", Type: NumberType()}}}, `variable 0: found the name "in", expected an identifier`},
-		{"twice", Config{Vars: []Var{{Name: "x", Type: NumberType()}, {Name: "x", Type: NumberType()}}}, `variable x: found it twice, expected it once`},
+		{"name", Config{Vars: []Var{{Name: "great-value", Type: NumberType()}}},
+			`variable 0: found the name "great-value", expected an identifier`},
+		{"reserved name", Config{Vars: []Var{{Name: "in", Type: NumberType()}}},
+			`variable 0: found the name "in", expected an identifier`},
+		{"twice", Config{Vars: []Var{{Name: "x", Type: NumberType()}, {Name: "x", Type: NumberType()}}},
+			`variable x: found it twice, expected it once`},
 		{"no type", Config{Vars: []Var{{Name: "x"}}}, `variable x: found no type, expected a type`},
-		{"list of no type", Config{Vars: []Var{{Name: "x", Type: ListType(Type{})}}}, `variable x: found no type, expected a type`},
-		{"keys", Config{Vars: []Var{{Name: "x", Type: NumberType(), Keys: []string{"a"}}}}, `variable x: found keys, expected them on a map only`},
-		{"fields", Config{Vars: []Var{{Name: "x", Type: ListType(inner.Type())}}}, "record inner: found the field \"a b\", expected an identifier\nrecord inner, field c: found no type, expected a type\nrecord inner, field d: found it twice, expected it once"},
-		{"function of the language", Config{Funcs: []Func{{Name: "round", Result: NumberType(), Call: call}}}, `function round: found a function of the language, expected another name`},
-		{"macro", Config{Funcs: []Func{{Name: "exists", Result: NumberType(), Call: call}}}, `function exists: found a function of the language, expected another name`},
-		{"function without a call", Config{Funcs: []Func{{Name: "f", Result: NumberType()}}}, `function f: found no Call`},
-		{"function without a result", Config{Funcs: []Func{{Name: "f", Call: call}}}, `function f, result: found no type, expected a type`},
-		{"two forms for the same arguments", Config{Funcs: []Func{{Name: "f", Result: NumberType(), Call: call}, {Name: "f", Result: BoolType(), Call: call}}}, `function f: two forms fit the same arguments: `},
-		{"definition of another type", Config{Vars: []Var{{Name: "x", Type: NumberType()}, {Name: "y", Type: BoolType(), Define: define}}}, `variable y: found a definition of type number, expected bool`},
-		{"definition without its variable", Config{Vars: []Var{{Name: "y", Type: NumberType(), Define: define}}}, `variable y: its definition reads x, which is not declared here`},
-		{"definition with another variable", Config{Vars: []Var{{Name: "x", Type: BoolType()}, {Name: "y", Type: NumberType(), Define: define}}}, `variable y: its definition reads x as number, declared here as bool`},
-		{"definition of itself", Config{Vars: []Var{{Name: "x", Type: NumberType(), Define: define}}}, `variable x: its definition reads the variable itself`},
+		{"list of no type", Config{Vars: []Var{{Name: "x", Type: ListType(Type{})}}},
+			`variable x: found no type, expected a type`},
+		{"keys", Config{Vars: []Var{{Name: "x", Type: NumberType(), Keys: []string{"a"}}}},
+			`variable x: found keys, expected them on a map only`},
+		{"fields", Config{Vars: []Var{{Name: "x", Type: ListType(inner.Type())}}},
+			"record inner: found the field \"a b\", expected an identifier\n" +
+				"record inner, field c: found no type, expected a type\n" +
+				"record inner, field d: found it twice, expected it once"},
+		{"function of the language", Config{Funcs: []Func{{Name: "round", Result: NumberType(), Call: call}}},
+			`function round: found a function of the language, expected another name`},
+		{"macro", Config{Funcs: []Func{{Name: "exists", Result: NumberType(), Call: call}}},
+			`function exists: found a function of the language, expected another name`},
+		{"function without a call", Config{Funcs: []Func{{Name: "f", Result: NumberType()}}},
+			`function f: found no Call`},
+		{"function without a result", Config{Funcs: []Func{{Name: "f", Call: call}}},
+			`function f, result: found no type, expected a type`},
+		{"two forms for the same arguments",
+			Config{Funcs: []Func{{Name: "f", Result: NumberType(), Call: call},
+				{Name: "f", Result: BoolType(), Call: call}}}, `function f: two forms fit the same arguments: `},
+		{"definition of another type",
+			Config{Vars: []Var{{Name: "x", Type: NumberType()}, {Name: "y", Type: BoolType(), Define: define}}},
+			`variable y: found a definition of type number, expected bool`},
+		{"definition without its variable", Config{Vars: []Var{{Name: "y", Type: NumberType(), Define: define}}},
+			`variable y: its definition reads x, which is not declared here`},
+		{"definition with another variable",
+			Config{Vars: []Var{{Name: "x", Type: BoolType()}, {Name: "y", Type: NumberType(), Define: define}}},
+			`variable y: its definition reads x as number, declared here as bool`},
+		{"definition of itself", Config{Vars: []Var{{Name: "x", Type: NumberType(), Define: define}}},
+			`variable x: its definition reads the variable itself`},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -237,7 +275,8 @@ func TestEnvErrors(t *testing.T) {
 		})
 	}
 	_, err := NewEnv(Config{Funcs: []Func{
-		{Name: "f", Args: []Type{NumberType()}, Result: NumberType(), Call: call}, {Name: "f", Args: []Type{StringType()}, Result: NumberType(), Call: call}}})
+		{Name: "f", Args: []Type{NumberType()}, Result: NumberType(), Call: call},
+		{Name: "f", Args: []Type{StringType()}, Result: NumberType(), Call: call}}})
 	require.NoError(t, err, "a function may have several forms")
 }
 
@@ -253,15 +292,23 @@ func TestWrongData(t *testing.T) {
 		want       string
 	}{
 		{"variable", `x + 1`, varX, String("a"), `1:1: x holds a string, declared as number`},
-		{"variable is a huge number", `x == 1`, varX, huge, `1:1: x holds a number of too many digits, expected at most 34, all told and on either side of the point`},
+		{"variable is a huge number", `x == 1`, varX, huge,
+			`1:1: x holds a number of too many digits, expected at most 34, all told and on either side of the point`},
 		{"record", `item.words`, varItem, Int(1), `1:1: item holds a number, declared as item`},
-		{"other record", `item.words`, varItem, outletRecord.Value(Row{}), `1:1: item holds a record outlet of another declaration, declared as item`},
-		{"field", `item.words + 1`, varItem, itemRecord.Value(Row{1: Bool(true)}), `1:6: item.words holds a bool, declared as number`},
-		{"entry", `sums.adopted + 1`, varSums, Map(NumberType(), map[string]Value{"adopted": Bool(true)}), `1:6: the entry "adopted" of the map holds a bool, declared as number`},
-		{"element", `names[0] + ""`, varNames, List(StringType(), []Value{Int(1)}), `1:6: the element 0 of the list holds a number, declared as string`},
-		{"element gone over", `names.exists(n, n == "a")`, varNames, List(StringType(), []Value{Int(1)}), `1:7: the element 0 of the list holds a number, declared as string`},
-		{"element joined", `names.join()`, varNames, List(StringType(), []Value{Int(1)}), `1:7: the element 0 of the list holds a number, declared as string`},
-		{"element that is none", `names[0] == ""`, varNames, List(StringType(), []Value{{}}), `1:6: the element 0 of the list holds a none, declared as string`},
+		{"other record", `item.words`, varItem, outletRecord.Value(Row{}),
+			`1:1: item holds a record outlet of another declaration, declared as item`},
+		{"field", `item.words + 1`, varItem, itemRecord.Value(Row{1: Bool(true)}),
+			`1:6: item.words holds a bool, declared as number`},
+		{"entry", `sums.adopted + 1`, varSums, Map(NumberType(), map[string]Value{"adopted": Bool(true)}),
+			`1:6: the entry "adopted" of the map holds a bool, declared as number`},
+		{"element", `names[0] + ""`, varNames, List(StringType(), []Value{Int(1)}),
+			`1:6: the element 0 of the list holds a number, declared as string`},
+		{"element gone over", `names.exists(n, n == "a")`, varNames, List(StringType(), []Value{Int(1)}),
+			`1:7: the element 0 of the list holds a number, declared as string`},
+		{"element joined", `names.join()`, varNames, List(StringType(), []Value{Int(1)}),
+			`1:7: the element 0 of the list holds a number, declared as string`},
+		{"element that is none", `names[0] == ""`, varNames, List(StringType(), []Value{{}}),
+			`1:6: the element 0 of the list holds a none, declared as string`},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {

@@ -89,7 +89,8 @@ func (n *readNode) content(position document.Position) *readNode {
 }
 
 // child is the part of that name among the fields or keys of a place.
-func (n *readNode) child(children *[]*readNode, name string, index int, typ Type, position document.Position) *readNode {
+func (n *readNode) child(children *[]*readNode, name string, index int, typ Type,
+	position document.Position) *readNode {
 	for _, c := range *children {
 		if c.name == name {
 			return c
@@ -108,7 +109,7 @@ type analysis struct {
 	locals []shape
 	overs  []node             // by slot of a local: what the macro goes over; nil while none does
 	known  map[*Program]shape // definitions that have been followed
-	cutter *cutter            // takes conditions out, which are then not read; nil: none
+	finder *predicateFinder   // takes conditions out, which are then not read; nil: none
 }
 
 func (p *Program) analyze() {
@@ -143,7 +144,7 @@ func (a *analysis) walkAll(nodes ...node) {
 
 // walk returns the shape of what a node gives, and notes what it reads on the way.
 func (a *analysis) walk(n node) shape {
-	if a.cutter != nil && a.cutter.cut(a, n) {
+	if a.finder != nil && a.finder.extract(a, n) {
 		return shape{}
 	}
 	switch n := n.(type) {
@@ -152,7 +153,7 @@ func (a *analysis) walk(n node) shape {
 	case *defineNode:
 		s, ok := a.known[n.program]
 		if !ok {
-			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known, cutter: a.cutter}
+			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known, finder: a.finder}
 			s = inner.walk(n.program.root)
 			a.known[n.program] = s
 		}
@@ -195,7 +196,7 @@ func (a *analysis) walk(n node) shape {
 		return a.calls(n)
 	case *foldNode:
 		return a.folds(n)
-	case *elementCutNode:
+	case *elementPredicateNode:
 		a.bind(n.slot, n.over, a.walk(n.over).contents(document.Position{}))
 		return a.walk(n.inner)
 	}
@@ -242,7 +243,8 @@ func (a *analysis) entry(n *entryNode) shape {
 		s = *m.items
 	}
 	for _, p := range m.places {
-		s.places = append(s.places[:len(s.places):len(s.places)], p.child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
+		s.places = append(s.places[:len(s.places):len(s.places)],
+			p.child(&p.keys, key.value.s, 0, *p.typ.elem, n.at.position()))
 	}
 	return s
 }

@@ -21,7 +21,8 @@ func TestReasonsOfEvaluations(t *testing.T) {
 	}{
 		{`div(x, 0 * x, 1)`, "rule.division-by-zero", "", "", "division by zero"},
 		{`names[x * 4]`, "rule.no-index", "size", "3", ""},
-		{`sums["great_" + "value" + name.substring(0, 0)]`, "rule.no-key", "hint", `, did you mean "great-value"`, `found no key "great_value" in the map, did you mean "great-value"`},
+		{`sums["great_" + "value" + name.substring(0, 0)]`, "rule.no-key", "hint", `, did you mean "great-value"`,
+			`found no key "great_value" in the map, did you mean "great-value"`},
 		{`item.happened < on`, "rule.absent", "path", "item.happened", "item.happened is absent"},
 		{`rank(name)`, "rule.told", "detail", "no tier 《人民日报》", "no tier 《人民日报》"},
 	} {
@@ -61,10 +62,13 @@ func TestReasonsOfCompiling(t *testing.T) {
 	t.Parallel()
 	env := kitEnv(t)
 	for expr, code := range map[string]string{
-		`itme.genre`: "rule.undeclared-name", `item.gener`: "rule.undeclared-field", `roundd(x, 2)`: "rule.undeclared-function",
-		`sums["great_value"]`: "rule.undeclared-key", `x + name`: "rule.operands", `x / 2`: "rule.refused-division",
-		`int(x)`: "rule.refused-function", `(x`: "rule.want-sign", `x = 1`: "rule.write-instead", `div(1, 0, 2)`: "rule.division-by-zero",
-		`[1].exists(1, true)`: "rule.macro-name", `name.matches("(")`: "rule.pattern-unreadable", ` `: "rule.empty-expression",
+		`itme.genre`: "rule.undeclared-name", `item.gener`: "rule.undeclared-field",
+		`roundd(x, 2)`: "rule.undeclared-function", `sums["great_value"]`: "rule.undeclared-key",
+		`x + name`: "rule.operands", `x / 2`: "rule.refused-division",
+		`int(x)`: "rule.refused-function", `(x`: "rule.want-sign", `x = 1`: "rule.write-instead",
+		`div(1, 0, 2)`: "rule.division-by-zero", `[1].exists(1, true)`: "rule.macro-name",
+		`name.matches("(")`: "rule.pattern-unreadable",
+		` `:                 "rule.empty-expression",
 	} {
 		_, err := env.Compile(document.Text(expr))
 		var errs document.Errors

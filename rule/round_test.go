@@ -34,9 +34,11 @@ func TestRoundDecimals(t *testing.T) {
 		{"-99999999999999999.9", 0, "half_up", "-100000000000000000"},
 		{"149", -2, "half_up", "100"},
 		{"150", -2, "half_up", "200"},
-		{"123456789012345678901234567890123456789012345.5", 0, "half_up", "123456789012345678901234567890123456789012346"},
+		{"123456789012345678901234567890123456789012345.5", 0, "half_up",
+			"123456789012345678901234567890123456789012346"},
 	} {
-		assert.Equal(t, c.want, Round(decimal.RequireFromString(c.in), c.places, c.mode).String(), "%s to %d, %s", c.in, c.places, c.mode)
+		assert.Equal(t, c.want, Round(decimal.RequireFromString(c.in), c.places, c.mode).String(), "%s to %d, %s", c.in,
+			c.places, c.mode)
 	}
 }
 
@@ -56,7 +58,8 @@ func TestRoundRatio(t *testing.T) {
 		{100, 3, -1, "half_up", "30"},
 		{1, 3, 0, "up", "1"},
 	} {
-		assert.Equal(t, c.want, RoundRatio(big.NewRat(c.num, c.den), c.places, c.mode).String(), "%d/%d to %d, %s", c.num, c.den, c.places, c.mode)
+		assert.Equal(t, c.want, RoundRatio(big.NewRat(c.num, c.den), c.places, c.mode).String(), "%d/%d to %d, %s",
+			c.num, c.den, c.places, c.mode)
 	}
 }
 

@@ -165,7 +165,8 @@ func parseNum(text string, signed bool) (num, error) {
 		}
 	}
 	whole, fraction, point := strings.Cut(mantissa, ".")
-	if point && fraction == "" || whole == "" && fraction == "" || !allDigitsOrNone(whole) || !allDigitsOrNone(fraction) {
+	if point && fraction == "" || whole == "" && fraction == "" || !allDigitsOrNone(whole) ||
+		!allDigitsOrNone(fraction) {
 		return num{}, errNotNumber
 	}
 	digits := strings.TrimLeft(whole+fraction, "0")

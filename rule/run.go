@@ -89,11 +89,11 @@ func (a at) wrap(err error) error {
 	if errors.As(err, &eval) || errors.As(err, &absent) || errors.As(err, &limit) {
 		return err
 	}
-	return &EvalError{Reason: told(err), Position: a.position(), cause: err}
+	return &EvalError{Reason: foreignReason(err), Position: a.position(), cause: err}
 }
 
-// told is the reason of an error whose words are not ours; they are asked for when somebody reads them.
-func told(err error) reason.Reason {
+// foreignReason is the reason of an error whose words are not ours; they are asked for when somebody reads them.
+func foreignReason(err error) reason.Reason {
 	return reason.New("rule.told", "{detail}", err)
 }
 
@@ -138,8 +138,8 @@ type settings struct {
 	zone     *time.Location
 }
 
-// checked says what is wrong with a value of the caller's data that is not of the declared type or within bounds; the zero
-// Reason: nothing is.
+// checked says what is wrong with a value of the caller's data that is not of the declared type or within bounds; the
+// zero Reason: nothing is.
 func checked(v Value, t Type) reason.Reason {
 	switch {
 	case v.kind != t.kind:

@@ -6,8 +6,9 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// Terms returns the conditions of which a bool program is made with &&, those of definitions too, each a program over the
-// same variables; a program that is no such chain is its own only term. The program is true where all of its terms are.
+// Terms returns the conditions of which a bool program is made with &&, those of definitions too, each a program over
+// the same variables; a program that is no such chain is its own only term. The program is true where all of its terms
+// are.
 func (p *Program) Terms() []*Program {
 	var all []*Program
 	for _, t := range termsOf(p.root, p.src) {
@@ -60,7 +61,7 @@ func chain(s document.Source) []document.Source {
 	for {
 		start, end := trimmed(runes, 0, len(runes))
 		if start == end || runes[start] != '(' || closing(runes, start) != end-1 {
-			return cutAt(s, runes, start, end)
+			return splitAtAnd(s, runes, start, end)
 		}
 		for i := range runes {
 			if i <= start || i >= end-1 {
@@ -70,7 +71,7 @@ func chain(s document.Source) []document.Source {
 	}
 }
 
-func cutAt(s document.Source, runes []rune, start, end int) []document.Source {
+func splitAtAnd(s document.Source, runes []rune, start, end int) []document.Source {
 	var all []document.Source
 	from := start
 	add := func(to int) {

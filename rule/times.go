@@ -2,8 +2,8 @@ package rule
 
 import "slices"
 
-// TimeUse is what a program sees of a time that it reads, beside whether it is there: whatever the values, it gives the same
-// for two times that agree in it.
+// TimeUse is what a program sees of a time that it reads, beside whether it is there: whatever the values, it gives the
+// same for two times that agree in it.
 type TimeUse struct {
 	Read
 	Day   bool   // the day on which it falls, in the zone of the [Calendar]
@@ -52,7 +52,8 @@ const (
 // looks is what a function of the language sees of its first argument.
 func (b *builtin) looks() look {
 	switch b.form {
-	case "date(time) time", "year(time) number", "month(time) number", "day(time) number", "weekday(time) number", "isWorkday(time) bool":
+	case "date(time) time", "year(time) number", "month(time) number", "day(time) number", "weekday(time) number",
+		"isWorkday(time) bool":
 		return lookDay
 	case "clock(time) duration":
 		return lookClock

@@ -185,6 +185,7 @@ func isIdentifier(s string) bool {
 
 // isReserved reports whether CEL keeps the word for itself.
 func isReserved(s string) bool {
-	const words = " as break const continue else false for function if import in let loop package namespace null return true var void while "
+	const words = " as break const continue else false for function if import in " +
+		"let loop package namespace null return true var void while "
 	return strings.Contains(words, " "+s+" ")
 }

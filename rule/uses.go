@@ -2,10 +2,10 @@ package rule
 
 import "slices"
 
-// Use is how a program uses a value that it reads. A bool needs no more than its two values. Of another value that is not
-// Free, the program tells apart no more than which of Against and of the values of Figures it equals, is below or is above,
-// or which keys of them it is: a caller who tries each of those, one between each two and one outside, and none where Asked,
-// has tried all that there is to try.
+// Use is how a program uses a value that it reads. A bool needs no more than its two values. Of another value that is
+// not Free, the program tells apart no more than which of Against and of the values of Figures it equals, is below or
+// is above, or which keys of them it is: a caller who tries each of those, one between each two and one outside, and
+// none where Asked, has tried all that there is to try.
 type Use struct {
 	Read
 	Against []Value // the constants, and the keys of constant maps, that it is compared with, in the order of reading
@@ -27,8 +27,8 @@ type use struct {
 	loose   bool
 }
 
-// Uses returns how the program uses each place that it reads, in the order of first places; lists that it only goes over
-// are among them.
+// Uses returns how the program uses each place that it reads, in the order of first places; lists that it only goes
+// over are among them.
 func (p *Program) Uses() []Use {
 	var all []Use
 	for _, root := range p.reads.roots {
@@ -40,8 +40,11 @@ func (p *Program) Uses() []Use {
 
 func (n *readNode) uses(all *[]Use) {
 	read := n.whole || n.length || n.presence
-	if read || n.use.rounds > 0 || n.use.free || n.use.loose || len(n.use.keys) > 0 || len(n.use.against)+len(n.use.figures) > 0 || len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
-		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Asked: n.presence, Rounds: n.use.rounds, Loose: n.use.loose}
+	if read || n.use.rounds > 0 || n.use.free || n.use.loose || len(n.use.keys) > 0 ||
+		len(n.use.against)+len(n.use.figures) > 0 ||
+		len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
+		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Asked: n.presence, Rounds: n.use.rounds,
+			Loose: n.use.loose}
 		for _, k := range n.use.keys {
 			u.Keys = append(u.Keys, k.read())
 		}
@@ -167,8 +170,8 @@ func (a *analysis) looksUp(n *entryNode, m shape) {
 	}
 }
 
-// gone notes that a macro goes over a list. Two elements show all that one exists() or all() can tell, a single element more
-// for each further one; of the others more may hang on how many there are.
+// gone notes that a macro goes over a list. Two elements show all that one exists() or all() can tell, a single element
+// more for each further one; of the others more may hang on how many there are.
 func (s shape) gone(kind foldKind) {
 	for _, p := range s.places {
 		p.use.rounds++

@@ -15,18 +15,26 @@ import (
 func usesEnv(t *testing.T) *Env {
 	t.Helper()
 	endorse := &Record{Name: "endorsement", Fields: []Field{{Name: "by", Type: StringType()}}}
-	item := &Record{Name: "item", Fields: []Field{{Name: "genre", Type: StringType()}, {Name: "words", Type: NumberType()}, {Name: "late", Type: BoolType()},
-		{Name: "happened", Type: TimeType(), Optional: true}, {Name: "endorsements", Type: ListType(endorse.Type())}}}
-	params := &Record{Name: "params", Fields: []Field{{Name: "least", Type: NumberType()}, {Name: "by", Type: ListType(StringType())},
-		{Name: "standard", Type: MapType(MapType(NumberType()))}}}
-	inner, err := NewEnv(Config{Vars: []Var{{Name: "params", Type: params.Type(), Const: true}, {Name: "item", Type: item.Type()}, {Name: "tier", Type: StringType()}}})
+	item := &Record{Name: "item",
+		Fields: []Field{{Name: "genre", Type: StringType()}, {Name: "words", Type: NumberType()},
+			{Name: "late", Type: BoolType()},
+			{Name: "happened", Type: TimeType(), Optional: true},
+			{Name: "endorsements", Type: ListType(endorse.Type())}}}
+	params := &Record{Name: "params",
+		Fields: []Field{{Name: "least", Type: NumberType()}, {Name: "by", Type: ListType(StringType())},
+			{Name: "standard", Type: MapType(MapType(NumberType()))}}}
+	inner, err := NewEnv(Config{
+		Vars: []Var{{Name: "params", Type: params.Type(), Const: true}, {Name: "item", Type: item.Type()},
+			{Name: "tier", Type: StringType()}}})
 	require.NoError(t, err)
 	good, err := inner.Compile(document.Text(`!item.late && item.genre == "brief"`))
 	require.NoError(t, err)
 	least, err := inner.Compile(document.Text(`params.least`))
 	require.NoError(t, err)
-	env, err := NewEnv(Config{Vars: []Var{{Name: "params", Type: params.Type(), Const: true}, {Name: "item", Type: item.Type()}, {Name: "tier", Type: StringType()},
-		{Name: "good", Type: BoolType(), Define: good}, {Name: "least", Type: NumberType(), Define: least}}})
+	env, err := NewEnv(Config{
+		Vars: []Var{{Name: "params", Type: params.Type(), Const: true}, {Name: "item", Type: item.Type()},
+			{Name: "tier", Type: StringType()},
+			{Name: "good", Type: BoolType(), Define: good}, {Name: "least", Type: NumberType(), Define: least}}})
 	require.NoError(t, err)
 	return env
 }
@@ -47,7 +55,8 @@ func TestUses(t *testing.T) {
 		{"a figure by another name", `item.words > least`, `item.words figure params.least; params.least`},
 		{"a list of figures", `item.genre in params.by`, `item.genre figure params.by; params.by`},
 		{"a key", `params.standard[tier][item.genre] > 3`, `tier figure params.standard; params.standard by tier; params.standard[*] by item.genre; params.standard[*][*]; item.genre figure params.standard[*]`},
-		{"a key that is worked out", `params.standard[tier + "x"].brief > 3`, `tier free; params.standard loose; params.standard[*].brief`},
+		{"a key that is worked out", `params.standard[tier + "x"].brief > 3`,
+			`tier free; params.standard loose; params.standard[*].brief`},
 		{"a list that is made", `item.genre in [tier, "b"]`, `item.genre free; tier free`},
 		{"a chosen one", `(item.late ? item.genre : tier) == "a"`, `item.late; item.genre "a"; tier "a"`},
 		{"a function", `item.genre.startsWith("a")`, `item.genre free`},
@@ -55,8 +64,10 @@ func TestUses(t *testing.T) {
 		{"every element", `item.endorsements.exists(e, e.by == "a") && item.endorsements.all(e, e.by in params.by)`,
 			`item.endorsements rounds 2; item.endorsements[].by "a" figure params.by; params.by`},
 		{"how many elements", `item.endorsements.size() > 1`, `item.endorsements free`},
-		{"how many of them", `item.endorsements.count(e, e.by == "a") > 1`, `item.endorsements free rounds 1; item.endorsements[].by "a"`},
-		{"exactly one", `item.endorsements.exists_one(e, e.by == "a")`, `item.endorsements free rounds 1; item.endorsements[].by "a"`},
+		{"how many of them", `item.endorsements.count(e, e.by == "a") > 1`,
+			`item.endorsements free rounds 1; item.endorsements[].by "a"`},
+		{"exactly one", `item.endorsements.exists_one(e, e.by == "a")`,
+			`item.endorsements free rounds 1; item.endorsements[].by "a"`},
 		{"the first", `item.endorsements[0].by == "a"`, `item.endorsements free; item.endorsements[].by "a"`},
 		{"a define", `good || tier == "x"`, `item.late; item.genre "brief"; tier "x"`},
 	} {
@@ -108,9 +119,12 @@ func TestTerms(t *testing.T) {
 	}{
 		{"one", `item.late`, []string{`item.late`}},
 		{"an or", `item.late || item.words > 1`, []string{`item.late || item.words > 1`}},
-		{"three", `item.late && item.words > 1 && tier == "a && b"`, []string{`item.late`, `item.words > 1`, `tier == "a && b"`}},
-		{"brackets", `(item.late && (item.words > 1 && tier == "a"))`, []string{`item.late`, `item.words > 1`, `tier == "a"`}},
-		{"an or within", `item.late && (item.words > 1 || tier == "a" && item.late)`, []string{`item.late`, `(item.words > 1 || tier == "a" && item.late)`}},
+		{"three", `item.late && item.words > 1 && tier == "a && b"`,
+			[]string{`item.late`, `item.words > 1`, `tier == "a && b"`}},
+		{"brackets", `(item.late && (item.words > 1 && tier == "a"))`,
+			[]string{`item.late`, `item.words > 1`, `tier == "a"`}},
+		{"an or within", `item.late && (item.words > 1 || tier == "a" && item.late)`,
+			[]string{`item.late`, `(item.words > 1 || tier == "a" && item.late)`}},
 		{"a define", `good && tier == "a"`, []string{`!item.late`, `item.genre == "brief"`, `tier == "a"`}},
 		{"a define alone", `good`, []string{`!item.late`, `item.genre == "brief"`}},
 	} {
@@ -136,7 +150,8 @@ func assertTermsAgree(t *testing.T, env *Env, p *Program) {
 		for _, words := range []int64{0, 5} {
 			for _, late := range []bool{false, true} {
 				for _, tier := range []string{"a", "a && b"} {
-					row := Row{Value{}, item.Value(Row{String(genre), Int(words), Bool(late), Value{}, List(StringType(), nil)}), String(tier)}
+					row := Row{Value{}, item.Value(
+						Row{String(genre), Int(words), Bool(late), Value{}, List(StringType(), nil)}), String(tier)}
 					want, err := p.Eval(row)
 					require.NoError(t, err)
 					all := true

@@ -116,11 +116,11 @@ func (w *valueWriter) value(out []byte, v Value, depth int) []byte {
 // text writes a string.
 func (w *valueWriter) text(out []byte, s string) []byte {
 	if !utf8.ValidString(s) {
-		w.fail(reason.New("rule.json-utf8", "found {text:q}, expected UTF-8", cut(s)))
+		w.fail(reason.New("rule.json-utf8", "found {text:q}, expected UTF-8", truncated(s)))
 	}
 	text, err := json.Marshal(s)
 	if err != nil {
-		w.fail(reason.New("rule.json-text", "text {text:q}: {detail}", cut(s), err.Error()))
+		w.fail(reason.New("rule.json-text", "text {text:q}: {detail}", truncated(s), err.Error()))
 	}
 	return append(out, text...)
 }
@@ -167,7 +167,7 @@ func (w *valueWriter) mapping(out []byte, m *mapValue, depth int) []byte {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		w.fits(reason.New("rule.json-key", "key {key:q}", cut(key)), m.elem, m.items[key])
+		w.fits(reason.New("rule.json-key", "key {key:q}", truncated(key)), m.elem, m.items[key])
 		if out = w.value(append(w.text(out, key), ':'), m.items[key], depth-1); !w.bound(out) {
 			return out
 		}
@@ -187,7 +187,7 @@ func (w *valueWriter) record(out []byte, v Value, depth int) []byte {
 			out = append(out, ',')
 		}
 		first = false
-		w.fits(reason.New("rule.json-field", "field {field}", cut(f.Name)), f.Type, item)
+		w.fits(reason.New("rule.json-field", "field {field}", truncated(f.Name)), f.Type, item)
 		if out = w.value(append(w.text(out, f.Name), ':'), item, depth-1); !w.bound(out) {
 			return out
 		}
@@ -259,7 +259,7 @@ func (w *valueWriter) declarations(out []byte) []byte {
 		}
 		text, err := json.Marshal(declared)
 		if err != nil {
-			w.fail(reason.New("rule.json-record", "record {record:q}: {detail}", cut(r.Name), err.Error()))
+			w.fail(reason.New("rule.json-record", "record {record:q}: {detail}", truncated(r.Name), err.Error()))
 		}
 		if n > 0 {
 			out = append(out, ',')

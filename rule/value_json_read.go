@@ -25,7 +25,7 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 		return said(tooMuchJSON())
 	}
 	if !utf8.Valid(data) {
-		return said(reason.New("rule.json-utf8", "found {text:q}, expected UTF-8", cut(string(data))))
+		return said(reason.New("rule.json-utf8", "found {text:q}, expected UTF-8", truncated(string(data))))
 	}
 	r := valueReader{}
 	read, wrong := r.whole(data)
@@ -77,7 +77,7 @@ func (r *valueReader) whole(data []byte) (Value, reason.Reason) {
 			}
 			if _, twice := places[f.Name]; twice {
 				return Value{}, reason.New("rule.json-field-twice",
-					"record {record}: found field {field} twice, expected it once", cut(d.Name), cut(f.Name))
+					"record {record}: found field {field} twice, expected it once", truncated(d.Name), truncated(f.Name))
 			}
 			places[f.Name] = j
 			fields[j] = Field{Name: f.Name, Type: t, Optional: f.Optional, Keys: f.Keys, OneOf: f.OneOf, Doc: f.Doc}
@@ -112,7 +112,7 @@ func (r *valueReader) value(data []byte, depth int) (v Value, wrong reason.Reaso
 		return Bool(plain), wrong
 	}
 	return Value{}, reason.New("rule.json-bare",
-		"found {found}, expected null, a string, true, false or an object with a tag", cut(string(data)))
+		"found {found}, expected null, a string, true, false or an object with a tag", truncated(string(data)))
 }
 
 // tagged reads an object whose keys say what it is.
@@ -189,7 +189,7 @@ func (r *valueReader) mapping(parts map[string]json.RawMessage, depth int) (v Va
 	for _, key := range slices.Sorted(maps.Keys(written)) {
 		item, wrong := r.value(written[key], depth-1)
 		if wrong.IsZero() {
-			wrong = misfit(reason.New("rule.json-key", "key {key:q}", cut(key)), elem, item)
+			wrong = misfit(reason.New("rule.json-key", "key {key:q}", truncated(key)), elem, item)
 		}
 		if !wrong.IsZero() {
 			return v, wrong
@@ -213,7 +213,7 @@ func (r *valueReader) record(parts map[string]json.RawMessage, depth int) (v Val
 	}
 	rec, ok := t.Record()
 	if !ok {
-		return v, reason.New("rule.json-no-record", "found {name:q}, expected a declared record such as #0", cut(name))
+		return v, reason.New("rule.json-no-record", "found {name:q}, expected a declared record such as #0", truncated(name))
 	}
 	written, wrong := object(parts["fields"])
 	if !wrong.IsZero() {
@@ -224,11 +224,11 @@ func (r *valueReader) record(parts map[string]json.RawMessage, depth int) (v Val
 		place, ok := r.fields[rec][name]
 		if !ok {
 			return v, reason.New("rule.json-more-fields", "found {field:q}, expected a field of record {record}",
-				cut(name), cut(rec.Name))
+				truncated(name), truncated(rec.Name))
 		}
 		item, wrong := r.value(written[name], depth-1)
 		if wrong.IsZero() {
-			wrong = misfit(reason.New("rule.json-field", "field {field}", cut(name)), rec.Fields[place].Type, item)
+			wrong = misfit(reason.New("rule.json-field", "field {field}", truncated(name)), rec.Fields[place].Type, item)
 		}
 		if !wrong.IsZero() {
 			return v, wrong
@@ -271,7 +271,7 @@ func (r *valueReader) typ(name string) (Type, reason.Reason) {
 		}
 	}
 	if !ok {
-		return Type{}, reason.New("rule.json-no-type", "found {name:q}, expected a type", cut(name))
+		return Type{}, reason.New("rule.json-no-type", "found {name:q}, expected a type", truncated(name))
 	}
 	for i := len(around) - 1; i >= 0; i-- {
 		t = around[i](t)
@@ -296,7 +296,7 @@ func readNumber(s string) (Value, reason.Reason) {
 	power -= int64(len(part))
 	n, ok := new(big.Int).SetString(whole+part, 10)
 	if !written || !ok || power < math.MinInt32 {
-		return Value{}, reason.New("rule.json-no-number", "found {text:q}, expected a decimal such as 12.5", cut(s))
+		return Value{}, reason.New("rule.json-no-number", "found {text:q}, expected a decimal such as 12.5", truncated(s))
 	}
 	return Number(decimal.NewFromBigInt(n, int32(power))), reason.Reason{}
 }
@@ -305,7 +305,7 @@ func readDuration(s string) (Value, reason.Reason) {
 	d, err := time.ParseDuration(s)
 	if err != nil || d.String() != s {
 		return Value{}, reason.New("rule.json-no-duration", "found {text:q}, expected a duration such as 36h0m0s",
-			cut(s))
+			truncated(s))
 	}
 	return Duration(d), reason.Reason{}
 }
@@ -317,7 +317,7 @@ func readTime(s string, dateOnly bool) (Value, reason.Reason) {
 	}
 	if err != nil {
 		return Value{}, reason.New("rule.json-no-time",
-			"found {text:q}, expected a time such as 2020-03-08T09:15:00+08:00", cut(s))
+			"found {text:q}, expected a time such as 2020-03-08T09:15:00+08:00", truncated(s))
 	}
 	if _, offset := t.Zone(); offset == 0 {
 		t = t.UTC()

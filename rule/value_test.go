@@ -21,9 +21,12 @@ func TestValueString(t *testing.T) {
 		many[i] = Int(int64(i))
 	}
 	for want, v := range map[string]Value{
-		"none": {}, "12.5": num1("12.50"), "-0.05": num1("-0.05"), "1000": num1("1e3"), `"人民\n"`: String("人民\n"), "true": Bool(true), "false": Bool(false), "2020-03-08": day("2020-03-08"),
-		"2020-03-08T09:15:00+08:00": moment("2020-03-08T09:15:00+08:00"), "36h0m0s": Duration(36 * time.Hour), "[]": List(NumberType(), nil), `["a"]`: List(StringType(), []Value{String("a")}),
-		`{"a": 1, "b": 2}`: Map(NumberType(), map[string]Value{"b": Int(2), "a": Int(1)}), `outlet{name: "x", medium: "y"}`: outletRecord.Value(Row{String("x"), {}, String("y")}),
+		"none": {}, "12.5": num1("12.50"), "-0.05": num1("-0.05"), "1000": num1("1e3"), `"人民\n"`: String("人民\n"),
+		"true": Bool(true), "false": Bool(false), "2020-03-08": day("2020-03-08"),
+		"2020-03-08T09:15:00+08:00": moment("2020-03-08T09:15:00+08:00"), "36h0m0s": Duration(36 * time.Hour),
+		"[]": List(NumberType(), nil), `["a"]`: List(StringType(), []Value{String("a")}),
+		`{"a": 1, "b": 2}`:               Map(NumberType(), map[string]Value{"b": Int(2), "a": Int(1)}),
+		`outlet{name: "x", medium: "y"}`: outletRecord.Value(Row{String("x"), {}, String("y")}),
 		"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, … 30 in all]": List(NumberType(), many),
 	} {
 		assert.Equal(t, want, v.String())
@@ -34,10 +37,17 @@ func TestValueEqual(t *testing.T) {
 	t.Parallel()
 	// Values of one row are equal; values of different rows are not.
 	rows := [][]Value{
-		{{}}, {Int(1), num1("1.0"), num1("100e-2")}, {num1("1e30"), num1("1000000000000000000000000000000")}, {num1("1e40")}, {String("1")}, {String("")}, {Bool(true)}, {Bool(false)},
-		{day("2020-03-08")}, {moment("2020-03-08T00:00:00+08:00"), moment("2020-03-07T16:00:00Z")}, {Duration(time.Second)}, {Duration(0)}, {List(NumberType(), nil), List(NumberType(), []Value{})}, {List(NumberType(), []Value{Int(1)})},
-		{Map(NumberType(), nil)}, {Map(NumberType(), map[string]Value{"a": Int(1)}), Map(NumberType(), map[string]Value{"a": num1("1.0")})}, {Map(NumberType(), map[string]Value{"b": Int(1)})},
-		{outletRecord.Value(Row{String("a")}), outletRecord.Value(Row{String("a"), {}})}, {outletRecord.Value(Row{String("b")})}, {outletRecord.Value(Row{{}, String("a")})}, {adoptionRecord.Value(Row{1: String("a")})},
+		{{}}, {Int(1), num1("1.0"), num1("100e-2")}, {num1("1e30"), num1("1000000000000000000000000000000")},
+		{num1("1e40")}, {String("1")}, {String("")}, {Bool(true)}, {Bool(false)},
+		{day("2020-03-08")}, {moment("2020-03-08T00:00:00+08:00"), moment("2020-03-07T16:00:00Z")},
+		{Duration(time.Second)}, {Duration(0)}, {List(NumberType(), nil), List(NumberType(), []Value{})},
+		{List(NumberType(), []Value{Int(1)})},
+		{Map(NumberType(), nil)},
+		{Map(NumberType(), map[string]Value{"a": Int(1)}), Map(NumberType(), map[string]Value{"a": num1("1.0")})},
+		{Map(NumberType(), map[string]Value{"b": Int(1)})},
+		{outletRecord.Value(Row{String("a")}), outletRecord.Value(Row{String("a"), {}})},
+		{outletRecord.Value(Row{String("b")})}, {outletRecord.Value(Row{{}, String("a")})},
+		{adoptionRecord.Value(Row{1: String("a")})},
 	}
 	for i, row := range rows {
 		for j, other := range rows {
@@ -53,7 +63,9 @@ func TestValueEqual(t *testing.T) {
 func TestAccessors(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2020, 3, 8, 9, 15, 0, 5, chinaTime)
-	values := []Value{Int(1), String("a"), Bool(true), Time(at, false), Duration(time.Hour), List(StringType(), []Value{String("a")}), Map(NumberType(), map[string]Value{"b": Int(1), "a": Int(2)}), outletRecord.Value(Row{}), {}}
+	values := []Value{Int(1), String("a"), Bool(true), Time(at, false), Duration(time.Hour),
+		List(StringType(), []Value{String("a")}), Map(NumberType(), map[string]Value{"b": Int(1), "a": Int(2)}),
+		outletRecord.Value(Row{}), {}}
 	for i, v := range values {
 		_, number := v.AsNumber()
 		_, text := v.AsString()
@@ -74,7 +86,8 @@ func TestAccessors(t *testing.T) {
 	assert.False(t, dateOnly)
 	assert.Equal(t, []string{"a", "b"}, values[6].Keys())
 	assert.Nil(t, values[0].Keys())
-	for i, want := range []string{"number", "string", "bool", "time", "duration", "list(string)", "map(number)", "outlet", "none"} {
+	for i, want := range []string{"number", "string", "bool", "time", "duration", "list(string)", "map(number)",
+		"outlet", "none"} {
 		assert.Equal(t, want, values[i].Type().String())
 	}
 	assert.True(t, (*Record)(nil).Value(Row{}).IsNone())
@@ -84,7 +97,9 @@ func TestAccessors(t *testing.T) {
 func TestTypes(t *testing.T) {
 	t.Parallel()
 	other := &Record{Name: "outlet"}
-	all := []Type{{}, NumberType(), StringType(), BoolType(), TimeType(), DurationType(), ListType(NumberType()), ListType(StringType()), MapType(NumberType()), ListType(ListType(NumberType())), outletRecord.Type(), other.Type()}
+	all := []Type{{}, NumberType(), StringType(), BoolType(), TimeType(), DurationType(), ListType(NumberType()),
+		ListType(StringType()), MapType(NumberType()), ListType(ListType(NumberType())), outletRecord.Type(),
+		other.Type()}
 	for i, a := range all {
 		for j, b := range all {
 			assert.Equal(t, i == j, a.Equal(b), "%v and %v", a, b)
@@ -143,13 +158,16 @@ func TestConcurrent(t *testing.T) {
 	assert.Equal(t, `"a49b49c492.5"[50, 76.25]`, results[0])
 }
 
-// TestZones holds days to the zone of the calendar, whatever zone a value came in, and dates to days where clocks change.
+// TestZones holds days to the zone of the calendar, whatever zone a value came in, and dates to days where clocks
+// change.
 func TestZones(t *testing.T) {
 	t.Parallel()
 	env := kitEnv(t)
 	for _, zone := range []*time.Location{time.UTC, chinaTime, time.FixedZone("far", -11*60*60)} {
 		v := Time(time.Date(2020, 3, 7, 16, 30, 0, 0, time.UTC).In(zone), false)
-		got, err := compile(t, env, `string(on) + " " + string(on.day) + " " + string(date(on)) + " " + string(on.clock == minutes(30))`).Eval(Row{varOn: v})
+		got, err := compile(t, env,
+			`string(on) + " " + string(on.day) + " " + string(date(on)) + " " + string(on.clock == minutes(30))`).Eval(
+			Row{varOn: v})
 		require.NoError(t, err)
 		assert.Equal(t, `"2020-03-08T00:30:00+08:00 8 2020-03-08 true"`, got.String())
 		got, err = compile(t, env, `on`).Eval(Row{varOn: v})
@@ -162,14 +180,16 @@ func TestZones(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "2020-03-07", got.String(), "without a calendar the zone is UTC")
 	_, err = env.Compile(document.Text(`workdays(on, 1)`))
-	assert.Equal(t, []string{"1:1: found workdays(), which needs a calendar of working days, and there is none"}, messages(t, err))
+	assert.Equal(t, []string{"1:1: found workdays(), which needs a calendar of working days, and there is none"},
+		messages(t, err))
 }
 
 // changing is a zone whose clocks go forward one hour at 2020-03-29 01:00 UTC, built without the host's database.
 func changing(t *testing.T) *time.Location {
 	t.Helper()
 	header := "TZif" + strings.Repeat("\x00", 16)
-	counts := "\x00\x00\x00\x00" + "\x00\x00\x00\x00" + "\x00\x00\x00\x00" + "\x00\x00\x00\x01" + "\x00\x00\x00\x02" + "\x00\x00\x00\x08"
+	counts := "\x00\x00\x00\x00" + "\x00\x00\x00\x00" + "\x00\x00\x00\x00" + "\x00\x00\x00\x01" + "\x00\x00\x00\x02" +
+		"\x00\x00\x00\x08"
 	moment := time.Date(2020, 3, 29, 1, 0, 0, 0, time.UTC).Unix()
 	when := string([]byte{byte(moment >> 24), byte(moment >> 16), byte(moment >> 8), byte(moment)})
 	types := "\x00\x00\x0e\x10\x00\x00" + "\x00\x00\x1c\x20\x01\x04"
@@ -190,8 +210,10 @@ func TestDatesWhereClocksChange(t *testing.T) {
 	env, err := NewEnv(Config{Vars: []Var{{Name: "x", Type: NumberType()}}, Calendar: summer{zone: changing(t)}})
 	require.NoError(t, err)
 	for expr, want := range map[string]string{
-		`date(2020, 3, 29) + days(x) == date(2020, 3, 30)`: "true", `date(2020, 3, 30) - days(x) == date(2020, 3, 29)`: "true",
-		`date(2020, 3, 30) - date(2020, 3, 29) == hours(23 * x)`: "true", `date(2020, 3, 29) + hours(23 * x) == date(2020, 3, 30)`: "true",
+		`date(2020, 3, 29) + days(x) == date(2020, 3, 30)`:       "true",
+		`date(2020, 3, 30) - days(x) == date(2020, 3, 29)`:       "true",
+		`date(2020, 3, 30) - date(2020, 3, 29) == hours(23 * x)`: "true",
+		`date(2020, 3, 29) + hours(23 * x) == date(2020, 3, 30)`: "true",
 	} {
 		v, err := compile(t, env, expr).Eval(Row{Int(1)})
 		require.NoError(t, err)

@@ -16,7 +16,10 @@
 //		{Name: "人民日报", Attrs: map[string]string{"level": "national", "medium": "newspaper"}},
 //		{Name: "阿壩日報", Aliases: []string{"阿坝日报"}, Attrs: map[string]string{"level": "prefecture"}},
 //	})
-//	ladder, err := tier.NewLadder([]tier.Tier{{Name: "national", When: national}, {Name: "prefecture", When: prefecture}})
+//	ladder, err := tier.NewLadder([]tier.Tier{
+//		{Name: "national", When: national},
+//		{Name: "prefecture", When: prefecture},
+//	})
 //
 //	level := adoption.Level
 //	if line, listed := table.Find(adoption.Outlet); listed {

@@ -33,7 +33,8 @@ func NewLadder(tiers []Tier) (*Ladder, error) {
 	}
 	for i, t := range tiers {
 		if strings.TrimSpace(t.Name) == "" {
-			report(i, -1, reason.New("tier.unnamed", "tiers[{index}]: found {name:q}, expected the name of a tier", i, t.Name))
+			report(i, -1,
+				reason.New("tier.unnamed", "tiers[{index}]: found {name:q}, expected the name of a tier", i, t.Name))
 		} else if before, twice := first[t.Name]; twice {
 			report(i, before, reason.New("tier.twice",
 				"tiers[{index}]: tier {tier:q} is tiers[{other}] already, expected it once", i, t.Name, before))
@@ -46,7 +47,8 @@ func NewLadder(tiers []Tier) (*Ladder, error) {
 				"tiers[{index}]: tier {tier:q} has no predicate, expected one that gives a bool", i, t.Name))
 		} else if !t.When.Type().Equal(rule.BoolType()) {
 			report(i, -1, reason.New("tier.predicate-type",
-				"tiers[{index}]: the predicate of tier {tier:q} gives a {type}, expected a bool", i, t.Name, t.When.Type().String()))
+				"tiers[{index}]: the predicate of tier {tier:q} gives a {type}, expected a bool", i, t.Name,
+				t.When.Type().String()))
 		}
 		l.tiers = append(l.tiers, t)
 	}
@@ -71,11 +73,14 @@ func (l *Ladder) OfFunc(eval func(*rule.Program) (rule.Value, error)) (name stri
 	for _, t := range l.tiers {
 		value, err := eval(t.When)
 		if err != nil {
-			return "", false, &reason.Error{Reason: reason.New("tier.predicate-failed", "tier {tier:q}: {error}", t.Name, reason.Of(err)), Err: err}
+			return "", false, &reason.Error{
+				Reason: reason.New("tier.predicate-failed", "tier {tier:q}: {error}", t.Name, reason.Of(err)), Err: err}
 		}
 		matches, isBool := value.AsBool()
 		if !isBool {
-			return "", false, &reason.Error{Reason: reason.New("tier.no-bool", "tier {tier:q}: found {value}, expected a bool", t.Name, value.String())}
+			return "", false, &reason.Error{
+				Reason: reason.New("tier.no-bool", "tier {tier:q}: found {value}, expected a bool", t.Name,
+					value.String())}
 		}
 		if matches {
 			return t.Name, true, nil

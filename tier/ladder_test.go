@@ -22,7 +22,8 @@ func outletEnv(t testing.TB) (*rule.Env, *rule.Record) {
 		{Name: "medium", Type: rule.StringType(), Optional: true},
 		{Name: "rank", Type: rule.NumberType(), Optional: true},
 	}}
-	env, err := rule.NewEnv(rule.Config{Vars: []rule.Var{{Name: "outlet", Type: outlet.Type()}, {Name: "genre", Type: rule.StringType()}}})
+	env, err := rule.NewEnv(
+		rule.Config{Vars: []rule.Var{{Name: "outlet", Type: outlet.Type()}, {Name: "genre", Type: rule.StringType()}}})
 	require.NoError(t, err)
 	return env, outlet
 }
@@ -122,12 +123,16 @@ func TestLadderOf(t *testing.T) {
 		found string
 		err   string // what the error begins with
 	}{
-		"the first that is true": {[]string{`a: outlet.level == "x"`, `b: true`, `c: outlet.level == "y"`}, "y", "", "b", ""},
-		"none":                   {[]string{`a: outlet.level == "x"`}, "y", "", "", ""},
-		"no tiers":               {nil, "y", "", "", ""},
-		"another fact decides":   {[]string{`a: outlet.level == "y" && genre == "opinion"`, `b: outlet.level == "y"`}, "y", "", "b", ""},
-		"a fact that is not asked for may be absent": {[]string{`a: outlet.level == "y"`, `b: outlet.medium == "newspaper"`}, "y", "", "a", ""},
-		"an absent fact":            {[]string{`a: outlet.level == "x"`, `b: outlet.medium == "newspaper"`, `c: true`}, "y", "", "", `tier "b": `},
+		"the first that is true": {[]string{`a: outlet.level == "x"`, `b: true`, `c: outlet.level == "y"`}, "y", "",
+			"b", ""},
+		"none":     {[]string{`a: outlet.level == "x"`}, "y", "", "", ""},
+		"no tiers": {nil, "y", "", "", ""},
+		"another fact decides": {[]string{`a: outlet.level == "y" && genre == "opinion"`, `b: outlet.level == "y"`},
+			"y", "", "b", ""},
+		"a fact that is not asked for may be absent": {[]string{`a: outlet.level == "y"`,
+			`b: outlet.medium == "newspaper"`}, "y", "", "a", ""},
+		"an absent fact": {[]string{`a: outlet.level == "x"`, `b: outlet.medium == "newspaper"`, `c: true`},
+			"y", "", "", `tier "b": `},
 		"has asks":                  {[]string{`a: has(outlet.medium) && outlet.medium == "newspaper"`, `b: true`}, "", "", "b", ""},
 		"what cannot be worked out": {[]string{`a: div(1, outlet.rank, 2) > 1`, `b: true`}, "", "0", "", `tier "a": `},
 	} {

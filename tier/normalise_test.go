@@ -81,8 +81,8 @@ func TestNormaliseEveryCharacter(t *testing.T) {
 
 func FuzzNormalise(f *testing.F) {
 	for _, name := range []string{
-		"", "人民日报", "《人民日报》", "「阿 壩 日 報」", "区“两办”", "中國．紅原", "ＣＣＴＶ－１３", "\ufeff\u200b", "u\u200b\u0308", "\u00a8", "İ", "ſt",
-		"ﷺ", "\xff\xfe", "가", "ﾊﾟ", "⼈", "Å", "ẛ̣", "ǅ", strings.Repeat("\u0301", 40),
+		"", "人民日报", "《人民日报》", "「阿 壩 日 報」", "区“两办”", "中國．紅原", "ＣＣＴＶ－１３", "\ufeff\u200b", "u\u200b\u0308", "\u00a8", "İ",
+		"ſt", "ﷺ", "\xff\xfe", "가", "ﾊﾟ", "⼈", "Å", "ẛ̣", "ǅ", strings.Repeat("\u0301", 40),
 	} {
 		f.Add(name)
 	}

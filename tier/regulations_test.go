@@ -110,20 +110,23 @@ func forms() map[string]func(name string) string {
 		return func(name string) string { return between(name, text) }
 	}
 	return map[string]func(string) string{
-		"as it is":             around("", ""),
-		"《》":                   around("《", "》"),
-		"〈〉":                   around("〈", "〉"),
-		"《〈〉》":                 around("《〈", "〉》"),
-		"「」":                   around("「", "」"),
-		"『』":                   around("『", "』"),
-		"“”":                   around("“", "”"),
-		"plain quotes":         around(`"`, `"`),
-		"plain single quotes":  around("'", "'"),
-		"full-width quotes":    around("＂", "＂"),
-		"half-width 「」":        around("｢", "｣"),
-		"vertical 《》":          around("︽", "︾"),
-		"vertical 『』":          around("﹃", "﹄"),
-		"quotes inside":        func(name string) string { r := []rune(name); return string(r[:1]) + "“" + string(r[1:]) + "”" },
+		"as it is":            around("", ""),
+		"《》":                  around("《", "》"),
+		"〈〉":                  around("〈", "〉"),
+		"《〈〉》":                around("《〈", "〉》"),
+		"「」":                  around("「", "」"),
+		"『』":                  around("『", "』"),
+		"“”":                  around("“", "”"),
+		"plain quotes":        around(`"`, `"`),
+		"plain single quotes": around("'", "'"),
+		"full-width quotes":   around("＂", "＂"),
+		"half-width 「」":       around("｢", "｣"),
+		"vertical 《》":         around("︽", "︾"),
+		"vertical 『』":         around("﹃", "﹄"),
+		"quotes inside": func(name string) string {
+			r := []rune(name)
+			return string(r[:1]) + "“" + string(r[1:]) + "”"
+		},
 		"one mark missing":     around("《", ""),
 		"spaces":               within(" "),
 		"ideographic spaces":   within("\u3000"),
@@ -140,7 +143,8 @@ func forms() map[string]func(name string) string {
 // Every name and alias of the five regulations is found in every form, with its own line's attributes.
 func TestRegulationsInEveryForm(t *testing.T) {
 	t.Parallel()
-	counts := map[string]int{"chifeng-2020": 29, "hongyuan-2018": 7, "bazhou-2022": 14, "street-2022": 5, "xihu-2021": 15}
+	counts := map[string]int{"chifeng-2020": 29, "hongyuan-2018": 7, "bazhou-2022": 14, "street-2022": 5,
+		"xihu-2021": 15}
 	for regulation, rows := range regulations() {
 		entries := entriesOf(rows)
 		require.Len(t, entries, counts[regulation], regulation)

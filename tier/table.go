@@ -78,7 +78,8 @@ func difference(before, now map[string]string) reason.Reason {
 		if a == b && inBefore == inNow {
 			continue
 		}
-		parts = append(parts, reason.New("tier.difference", "{attribute} {there} there, {here} here", name, shown(a, inBefore), shown(b, inNow)))
+		parts = append(parts, reason.New("tier.difference", "{attribute} {there} there, {here} here", name,
+			shown(a, inBefore), shown(b, inNow)))
 	}
 	if len(parts) == 0 {
 		return reason.New("tier.same-attributes", " with the same attributes")

@@ -14,7 +14,8 @@ import (
 
 func TestTableErrors(t *testing.T) {
 	t.Parallel()
-	national, region := map[string]string{"level": "national"}, map[string]string{"level": "region", "medium": "newspaper"}
+	national, region := map[string]string{"level": "national"},
+		map[string]string{"level": "region", "medium": "newspaper"}
 	for name, row := range map[string]struct {
 		entries  []tier.Entry
 		messages []string
@@ -99,7 +100,8 @@ func TestTableKeepsCopies(t *testing.T) {
 	attrs["level"], aliases[0] = "city", "晚报"
 	found, ok := table.Find("党报")
 	require.True(t, ok)
-	assert.Equal(t, tier.Entry{Name: "人民日报", Aliases: []string{"党报"}, Attrs: map[string]string{"level": "national"}}, found)
+	assert.Equal(t, tier.Entry{Name: "人民日报", Aliases: []string{"党报"}, Attrs: map[string]string{"level": "national"}},
+		found)
 }
 
 func TestTableOwnNameAgain(t *testing.T) {
@@ -113,7 +115,8 @@ func TestTableOwnNameAgain(t *testing.T) {
 func TestTableNearest(t *testing.T) {
 	t.Parallel()
 	table, err := tier.NewTable([]tier.Entry{
-		{Name: "《内蒙古日报》"}, {Name: "人民网"}, {Name: "阿壩州新聞網", Aliases: []string{"阿坝州新闻网"}}, {Name: "CCTV-13"}, {Name: "赤峰日报"}, {Name: "赤峰晚报"},
+		{Name: "《内蒙古日报》"}, {Name: "人民网"}, {Name: "阿壩州新聞網", Aliases: []string{"阿坝州新闻网"}}, {Name: "CCTV-13"},
+		{Name: "赤峰日报"}, {Name: "赤峰晚报"},
 	})
 	require.NoError(t, err)
 	for outlet, nearest := range map[string]string{

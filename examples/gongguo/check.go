@@ -46,14 +46,17 @@ type checkOptions struct {
 
 func checkFlags() (*flag.FlagSet, *checkOptions) {
 	fs, o := newFlags("check"), &checkOptions{}
-	fs.StringVar(&o.digest, "digest", "", "`DIGEST`: sha256: and 64 hexadecimal digits, or the first 12 or more of them; FILE must have it")
-	fs.StringVar(&o.appendedTo, "appended-to", "", "`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
+	fs.StringVar(&o.digest, "digest", "",
+		"`DIGEST`: sha256: and 64 hexadecimal digits, or the first 12 or more of them; FILE must have it")
+	fs.StringVar(&o.appendedTo, "appended-to", "",
+		"`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
 	fs.BoolVar(&o.strict, "strict", false, "exit with 1 where a scheme has findings")
 	return fs, o
 }
 
 func checkCommand() command {
-	return command{name: "check", summary: "print everything that is wrong with a scheme or a ledger", help: checkHelp, run: check,
+	return command{name: "check", summary: "print everything that is wrong with a scheme or a ledger", help: checkHelp,
+		run:   check,
 		flags: func() *flag.FlagSet { fs, _ := checkFlags(); return fs }}
 }
 
@@ -71,9 +74,12 @@ func check(s *session, args []string) error {
 	case len(files) == 0:
 		return &usageError{"check", "nothing to check; expected files"}
 	case special && len(files) != 1:
-		return &usageError{"check", fmt.Sprintf("found %d files; expected one with --digest or --appended-to", len(files))}
+		return &usageError{"check",
+			fmt.Sprintf("found %d files; expected one with --digest or --appended-to", len(files))}
 	case o.digest != "" && !digestShape.MatchString(o.digest):
-		return &usageError{"check", fmt.Sprintf("found digest %q; expected sha256: and 64 hexadecimal digits, or the first 12 or more of them", o.digest)}
+		return &usageError{"check",
+			fmt.Sprintf("found digest %q; expected sha256: and 64 hexadecimal digits, or the first 12 or more of them",
+				o.digest)}
 	case o.appendedTo == "-" && files[0] == "-":
 		return &usageError{"check", "found both ledgers on standard input; expected one of them in a file"}
 	}
@@ -146,8 +152,11 @@ func (s *session) checkOne(path string) (*checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &checked{name: in.name, ledger: l, digest: ledgerDigest, text: fmt.Sprintf("ledger of %s about %s and %s", counted(l.Len(), "entry", "entries"),
-		counted(distinct(l, ledger.Enroll), "unit", "units"), counted(distinct(l, ledger.Submit), "item", "items"))}, nil
+	return &checked{name: in.name, ledger: l, digest: ledgerDigest,
+			text: fmt.Sprintf("ledger of %s about %s and %s", counted(l.Len(), "entry", "entries"),
+				counted(distinct(l, ledger.Enroll), "unit", "units"),
+				counted(distinct(l, ledger.Submit), "item", "items"))},
+		nil
 }
 
 func (s *session) checkScheme(name string, load func() (*scheme.Scheme, error)) (*checked, error) {
@@ -162,8 +171,10 @@ func (s *session) checkScheme(name string, load func() (*scheme.Scheme, error)) 
 	if err != nil {
 		return nil, err
 	}
-	return &checked{name: name, digest: sch.Digest(), verdict: verdict, findings: findings, text: fmt.Sprintf("scheme %s, %s, %s, %s, %s", sch.Name, counted(len(sch.Rules), "rule", "rules"),
-		counted(len(sch.Quotas), "quota", "quotas"), counted(len(sch.Readings), "reading", "readings"), counted(len(sch.Tests), "test", "tests"))}, nil
+	return &checked{name: name, digest: sch.Digest(), verdict: verdict, findings: findings,
+		text: fmt.Sprintf("scheme %s, %s, %s, %s, %s", sch.Name, counted(len(sch.Rules), "rule", "rules"),
+			counted(len(sch.Quotas), "quota", "quotas"), counted(len(sch.Readings), "reading", "readings"),
+			counted(len(sch.Tests), "test", "tests"))}, nil
 }
 
 // distinct counts the units that are enrolled, or the items that are handed in.

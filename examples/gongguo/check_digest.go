@@ -54,7 +54,8 @@ func (s *session) checkAppended(found *checked, oldPath string) error {
 	}
 	if begins {
 		if later := is.Len() - was.Len(); later > 0 {
-			found.verdict += fmt.Sprintf("  it is %s and %s\n", before.name, counted(later, "later entry", "later entries"))
+			found.verdict += fmt.Sprintf("  it is %s and %s\n", before.name,
+				counted(later, "later entry", "later entries"))
 		} else {
 			found.verdict += fmt.Sprintf("  it is %s, and no later entry\n", before.name)
 		}
@@ -63,14 +64,18 @@ func (s *session) checkAppended(found *checked, oldPath string) error {
 	for i := range was.Len() {
 		old := was.Entry(i)
 		if i >= is.Len() {
-			return fmt.Errorf("%s: found %s; expected %s and later ones: entry %d of %s is missing:\n  %s", found.name, counted(is.Len(), "entry", "entries"), counted(was.Len(), "entry", "entries"),
+			return fmt.Errorf("%s: found %s; expected %s and later ones: entry %d of %s is missing:\n  %s", found.name,
+				counted(is.Len(), "entry", "entries"), counted(was.Len(), "entry", "entries"),
 				i+1, before.name, old.Canonical())
 		}
 		e := is.Entry(i)
 		if !bytes.Equal(old.Canonical(), e.Canonical()) {
-			return fmt.Errorf("%s: found other entries than in %s, from entry %d on; expected those and then later ones\n  in %s:\n    %s\n  in %s:\n    %s",
+			return fmt.Errorf(
+				"%s: found other entries than in %s, from entry %d on; expected those and then later ones\n"+
+					"  in %s:\n    %s\n  in %s:\n    %s",
 				found.name, before.name, i+1, before.name, old.Canonical(), found.name, e.Canonical())
 		}
 	}
-	return fmt.Errorf("%s: found another digest than that of %s over the same entries", found.name, before.name) // the hashes disagree with the bytes
+	// the hashes disagree with the bytes
+	return fmt.Errorf("%s: found another digest than that of %s over the same entries", found.name, before.name)
 }

@@ -10,7 +10,8 @@ import (
 	"strings"
 )
 
-// kind tells whether a file is a scheme or a ledger: by its name, else by how it begins. The error is that it is neither.
+// kind tells whether a file is a scheme or a ledger: by its name, else by how it begins. The error is that it is
+// neither.
 func (in *source) kind() (string, error) {
 	start, err := in.Peek(1 << 12)
 	if len(start) == 0 && err != nil && !errors.Is(err, io.EOF) {
@@ -22,7 +23,10 @@ func (in *source) kind() (string, error) {
 	}
 	for _, magic := range []string{"PK\x03\x04", "\xd0\xcf\x11\xe0"} {
 		if bytes.HasPrefix(start, []byte(magic)) {
-			return "", fmt.Errorf("%s: found a workbook of a spreadsheet, or another packed file; expected %s: open it and save the table as \"CSV UTF-8 (comma delimited)\"", in.name, expectedFile)
+			return "", fmt.Errorf(
+				"%s: found a workbook of a spreadsheet, or another packed file; expected %s: "+
+					"open it and save the table as \"CSV UTF-8 (comma delimited)\"",
+				in.name, expectedFile)
 		}
 	}
 	switch strings.ToLower(filepath.Ext(in.path)) {
@@ -42,10 +46,11 @@ func (in *source) kind() (string, error) {
 	return "", fmt.Errorf("%s: found neither a scheme nor a ledger; expected %s", in.name, expectedFile)
 }
 
-const expectedFile = "a scheme (YAML that begins with scheme:) or a ledger (JSON Lines, or CSV with the columns id, kind and at)"
+const expectedFile = "a scheme (YAML that begins with scheme:) " +
+	"or a ledger (JSON Lines, or CSV with the columns id, kind and at)"
 
-// likeLedger says whether a text begins as JSON Lines or with the header of a table, in whatever encoding and with whatever
-// marks between: what is wrong with those the reading says.
+// likeLedger says whether a text begins as JSON Lines or with the header of a table, in whatever encoding and with
+// whatever marks between: what is wrong with those the reading says.
 func likeLedger(start []byte) bool {
 	if bytes.HasPrefix(bytes.TrimSpace(start), []byte("{")) {
 		return true

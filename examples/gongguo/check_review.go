@@ -25,12 +25,12 @@ func (s *session) reviewed(sch *scheme.Scheme) (text string, findings int, err e
 			}
 		}
 	}
-	var cut []string
-	for _, what := range report.Cut {
-		cut = append(cut, what.String())
+	var truncated []string
+	for _, what := range report.Truncated {
+		truncated = append(truncated, what.String())
 	}
-	if len(cut) > 0 {
-		fmt.Fprintf(&b, "  not all combinations tried: %s\n", strings.Join(cut, "; "))
+	if len(truncated) > 0 {
+		fmt.Fprintf(&b, "  not all combinations tried: %s\n", strings.Join(truncated, "; "))
 	}
 	return b.String(), len(report.Findings), nil
 }

@@ -43,7 +43,8 @@ func newCompareFlags() (*flag.FlagSet, *compareFlags) {
 	fs.StringVar(&f.other.until, "with-until", "", "`D`: --until of the other side; \"\" for none")
 	fs.StringVar(&f.other.known, "with-known", "", "`T`: --known of the other side; \"\" for all")
 	fs.Var((*paramsFlag)(&f.other.params), "with-param", "`K=V`: sets a parameter on the other side; repeatable")
-	fs.Var((*namesFlag)(&f.other.readings), "with-reading", "`NAME`: takes another reading on the other side; repeatable")
+	fs.Var((*namesFlag)(&f.other.readings), "with-reading",
+		"`NAME`: takes another reading on the other side; repeatable")
 	fs.BoolVar(&f.changed, "changed", false, "prints only the units whose amount or rank changed")
 	return fs, f
 }
@@ -186,7 +187,8 @@ func (c *comparison) print(w io.Writer, format string) error {
 func (c *comparison) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
-	rows := [][]string{{"period", "account", "group", "unit", "name", "old", "new", "difference", "old_rank", "new_rank", "moved"}}
+	rows := [][]string{
+		{"period", "account", "group", "unit", "name", "old", "new", "difference", "old_rank", "new_rank", "moved"}}
 	rank := func(n int) string {
 		if n == 0 {
 			return ""

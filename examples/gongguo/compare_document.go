@@ -18,11 +18,15 @@ const (
 func (c *comparison) document() document {
 	title := block{level: 1, heading: "Who wins, who loses: " + cmp.Or(c.other.Scheme.Title, c.other.Scheme.Name)}
 	start, end := c.other.Scheme.Calendar.Bounds(c.other.Period)
-	title.lines = append(title.lines, fmt.Sprintf("period %s: %s to %s", c.other.Period, start.Format(time.DateOnly), lastDay(end)))
+	title.lines = append(title.lines,
+		fmt.Sprintf("period %s: %s to %s", c.other.Period, start.Format(time.DateOnly), lastDay(end)))
 	if was, wasEnd := c.first.Scheme.Calendar.Bounds(c.first.Period); !was.Equal(start) || !wasEnd.Equal(end) {
-		title.lines = append(title.lines, fmt.Sprintf("%s: %s to %s, since its calendar is another", firstSide, was.Format(time.DateOnly), lastDay(wasEnd)))
+		title.lines = append(title.lines,
+			fmt.Sprintf("%s: %s to %s, since its calendar is another", firstSide, was.Format(time.DateOnly),
+				lastDay(wasEnd)))
 	}
-	title.lines = append(title.lines, sideText(firstSide, c.first, c.made), sideText(otherSide, c.other, c.made && c.first.Ledger == c.other.Ledger))
+	title.lines = append(title.lines, sideText(firstSide, c.first, c.made),
+		sideText(otherSide, c.other, c.made && c.first.Ledger == c.other.Ledger))
 	if hint := rankedWhen(c.other); hint != "" {
 		title.lines = append(title.lines, hint)
 	}
@@ -44,7 +48,9 @@ func (c *comparison) document() document {
 		book *book
 	}{{firstSide, c.first}, {otherSide, c.other}} {
 		if n := len(side.book.problems); n > 0 {
-			title.lines = append(title.lines, fmt.Sprintf("%s: %s that rules needed and did not find, or not within bounds; see gongguo score", side.name, counted(n, "fact", "facts")))
+			title.lines = append(title.lines,
+				fmt.Sprintf("%s: %s that rules needed and did not find, or not within bounds; see gongguo score",
+					side.name, counted(n, "fact", "facts")))
 		}
 	}
 	d := document{title}
@@ -112,9 +118,11 @@ func (c *comparison) groupBlock(rows []comparedRow) block {
 	if n := len(rows) - up - down - same; n > 0 {
 		text += fmt.Sprintf(", %d on one side only", n)
 	}
-	t := &table{columns: []column{{"unit", false}, {"id", false}, {firstSide, true}, {otherSide, true}, {"difference", true}}}
+	t := &table{
+		columns: []column{{"unit", false}, {"id", false}, {firstSide, true}, {otherSide, true}, {"difference", true}}}
 	if ranked {
-		t.columns = append(t.columns, column{firstSide + " rank", true}, column{otherSide + " rank", true}, column{"moved", false})
+		t.columns = append(t.columns, column{firstSide + " rank", true}, column{otherSide + " rank", true},
+			column{"moved", false})
 	}
 	for i := range rows {
 		if r := &rows[i]; !c.onlyChanged || r.changed() {

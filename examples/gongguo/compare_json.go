@@ -4,8 +4,8 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-// The shape of compare --format json: what each side scores, and a row for each unit and account. Where a unit is not on a
-// side, or is not ranked there, the value is null.
+// The shape of compare --format json: what each side scores, and a row for each unit and account. Where a unit is not
+// on a side, or is not ranked there, the value is null.
 type (
 	jsonComparison struct {
 		Period string            `json:"period"`
@@ -38,7 +38,8 @@ type (
 )
 
 func (c *comparison) json() jsonComparison {
-	out := jsonComparison{Period: c.first.Period.String(), Old: sideJSON(c.first), New: sideJSON(c.other), Rows: []jsonComparedRow{}}
+	out := jsonComparison{Period: c.first.Period.String(), Old: sideJSON(c.first), New: sideJSON(c.other),
+		Rows: []jsonComparedRow{}}
 	for _, r := range c.shown() {
 		row := jsonComparedRow{Account: r.account, Group: r.group, Unit: r.unit, Name: r.name}
 		row.Old, row.OldRank = totalJSON(r.old)

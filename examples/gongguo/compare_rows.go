@@ -51,11 +51,12 @@ func (r *comparedRow) moved() (int, bool) {
 
 // changed says whether anything differs: the amount, the rank, the group, or on which sides the unit is.
 func (r *comparedRow) changed() bool {
-	return r.old == nil || r.new == nil || !r.old.Amount.Equal(r.new.Amount) || r.old.Rank != r.new.Rank || groupOf(r.old) != groupOf(r.new)
+	return r.old == nil || r.new == nil || !r.old.Amount.Equal(r.new.Amount) || r.old.Rank != r.new.Rank ||
+		groupOf(r.old) != groupOf(r.new)
 }
 
-// comparedRows pairs the totals by unit and by the name of the account: accounts in the order of the first side, then those
-// that only the other has; groups by name; then the new rank.
+// comparedRows pairs the totals by unit and by the name of the account: accounts in the order of the first side, then
+// those that only the other has; groups by name; then the new rank.
 func comparedRows(first, other *book) []comparedRow {
 	type key struct{ account, unit string }
 	var accounts []string
@@ -83,12 +84,14 @@ func comparedRows(first, other *book) []comparedRow {
 	add(first, func(r *comparedRow, t *scoring.Total) { r.old = t })
 	add(other, func(r *comparedRow, t *scoring.Total) { r.new = t })
 	slices.SortStableFunc(rows, func(a, b comparedRow) int {
-		return cmp.Or(cmp.Compare(slices.Index(accounts, a.account), slices.Index(accounts, b.account)), cmp.Compare(a.group, b.group), compareRanks(&a, &b), cmp.Compare(a.unit, b.unit))
+		return cmp.Or(cmp.Compare(slices.Index(accounts, a.account), slices.Index(accounts, b.account)),
+			cmp.Compare(a.group, b.group), compareRanks(&a, &b), cmp.Compare(a.unit, b.unit))
 	})
 	return rows
 }
 
-// compareRanks orders by the new rank; what has none comes after it, by amount, and what is not there any more at the end.
+// compareRanks orders by the new rank; what has none comes after it, by amount, and what is not there any more at the
+// end.
 func compareRanks(a, b *comparedRow) int {
 	rank := func(t *scoring.Total) int {
 		switch {
@@ -105,7 +108,8 @@ func compareRanks(a, b *comparedRow) int {
 		}
 		return t.Amount
 	}
-	return cmp.Or(cmp.Compare(rank(a.new), rank(b.new)), amount(b.new).Cmp(amount(a.new)), cmp.Compare(rank(a.old), rank(b.old)), amount(b.old).Cmp(amount(a.old)))
+	return cmp.Or(cmp.Compare(rank(a.new), rank(b.new)), amount(b.new).Cmp(amount(a.new)),
+		cmp.Compare(rank(a.old), rank(b.old)), amount(b.old).Cmp(amount(a.old)))
 }
 
 // shown are the rows that are printed.

@@ -17,33 +17,47 @@ func TestComparedFiguresWorkedOutByHand(t *testing.T) {
 		want       []string
 	}{
 		{"a week costs more: 2 missing of linxi, 1 of shuili", "--period 2020-W12 --with-param each_missing=-7",
-			[]string{"2020-W12,points,county,linxi,林西县扶贫办,10,6,-4,,,", "2020-W12,points,department,shuili,市水利局,-5,-7,-2,,,"}},
-		{"the void takes 2 points away, the endorsed item brings 20", "--period 2020-W12 --known 2020-03-20 --with-known 2020-03-21",
-			[]string{"2020-W12,points,county,linxi,林西县扶贫办,12,10,-2,,,", "2020-W12,points,department,shuili,市水利局,-5,-5,0,,,"}},
-		{"only what changed", "--period 2020-W12 --known 2020-03-20 --with-known 2020-03-21 --changed", []string{"2020-W12,points,county,linxi,林西县扶贫办,12,10,-2,,,"}},
-		{"doublings added on the other side", "--period 2020-W11 --with-reading double-sum --changed", []string{"2020-W11,points,county,linxi,林西县扶贫办,20,30,10,,,"}},
-		{"a reading that answers the question of the first side anew", "--period 2020-W11 --reading double-sum --with-reading double-once --changed", []string{"2020-W11,points,county,linxi,林西县扶贫办,30,20,-10,,,"}},
-		{"a parameter of the first side holds on the other", "--period 2020-W12 --param each_missing=-7 --with-known 2020-03-20 --changed", []string{"2020-W12,points,county,linxi,林西县扶贫办,6,8,2,,,"}},
+			[]string{"2020-W12,points,county,linxi,林西县扶贫办,10,6,-4,,,",
+				"2020-W12,points,department,shuili,市水利局,-5,-7,-2,,,"}},
+		{"the void takes 2 points away, the endorsed item brings 20",
+			"--period 2020-W12 --known 2020-03-20 --with-known 2020-03-21",
+			[]string{"2020-W12,points,county,linxi,林西县扶贫办,12,10,-2,,,",
+				"2020-W12,points,department,shuili,市水利局,-5,-5,0,,,"}},
+		{"only what changed", "--period 2020-W12 --known 2020-03-20 --with-known 2020-03-21 --changed",
+			[]string{"2020-W12,points,county,linxi,林西县扶贫办,12,10,-2,,,"}},
+		{"doublings added on the other side", "--period 2020-W11 --with-reading double-sum --changed",
+			[]string{"2020-W11,points,county,linxi,林西县扶贫办,20,30,10,,,"}},
+		{"a reading that answers the question of the first side anew",
+			"--period 2020-W11 --reading double-sum --with-reading double-once --changed",
+			[]string{"2020-W11,points,county,linxi,林西县扶贫办,30,20,-10,,,"}},
+		{"a parameter of the first side holds on the other",
+			"--period 2020-W12 --param each_missing=-7 --with-known 2020-03-20 --changed",
+			[]string{"2020-W12,points,county,linxi,林西县扶贫办,6,8,2,,,"}},
 		{"a parameter set anew", "--period 2020-W12 --param each_missing=-7 --with-param each_missing=-5 --changed",
-			[]string{"2020-W12,points,county,linxi,林西县扶贫办,6,10,4,,,", "2020-W12,points,department,shuili,市水利局,-7,-5,2,,,"}},
+			[]string{"2020-W12,points,county,linxi,林西县扶贫办,6,10,4,,,",
+				"2020-W12,points,department,shuili,市水利局,-7,-5,2,,,"}},
 		{"until is taken back", "--period 2020-W12 --until 2020-03-20 --with-until= --changed",
-			[]string{"2020-W12,points,county,linxi,林西县扶贫办,20,10,-10,,,", "2020-W12,points,department,shuili,市水利局,0,-5,-5,,,"}},
+			[]string{"2020-W12,points,county,linxi,林西县扶贫办,20,10,-10,,,",
+				"2020-W12,points,department,shuili,市水利局,0,-5,-5,,,"}},
 		{"ranked, each alone in its group", "--until 2020-03-25 --with-param each_missing=-7 --changed",
-			[]string{"2020,points,county,linxi,林西县扶贫办,20,16,-4,1,1,0", "2020,points,department,shuili,市水利局,-10,-14,-4,1,1,0"}},
+			[]string{"2020,points,county,linxi,林西县扶贫办,20,16,-4,1,1,0",
+				"2020,points,department,shuili,市水利局,-10,-14,-4,1,1,0"}},
 		{"another ledger, the same", "--with-ledger testdata/march.jsonl --changed", nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			got := runWith("", append([]string{"compare", "--ledger", "testdata/march.jsonl", "--format", "csv"}, strings.Fields(row.args)...)...)
+			got := runWith("", append([]string{"compare", "--ledger", "testdata/march.jsonl", "--format", "csv"},
+				strings.Fields(row.args)...)...)
 			require.Equal(t, exitGood, got.code, got.err)
-			want := append([]string{"period,account,group,unit,name,old,new,difference,old_rank,new_rank,moved"}, row.want...)
+			want := append([]string{"period,account,group,unit,name,old,new,difference,old_rank,new_rank,moved"},
+				row.want...)
 			assert.Equal(t, strings.Join(want, "\r\n")+"\r\n", got.out)
 		})
 	}
 }
 
-// Three units of one group have 15, 10 and 5 points; then a void takes a's away, d comes with 12.5, and c goes over to another
-// group.
+// Three units of one group have 15, 10 and 5 points; then a void takes a's away, d comes with 12.5, and c goes over to
+// another group.
 const (
 	before = `{"id":"1","kind":"enroll","at":"2020-01-01","unit":"a","name":"甲","category":"county"}
 {"id":"2","kind":"enroll","at":"2020-01-01","unit":"b","name":"乙","category":"county"}

@@ -29,7 +29,8 @@ func convertFlags() (fs *flag.FlagSet, to *string, mark *bool) {
 }
 
 func convertCommand() command {
-	return command{name: "convert", summary: "turn a ledger from JSON Lines to CSV, or back", help: convertHelp, run: convert,
+	return command{name: "convert", summary: "turn a ledger from JSON Lines to CSV, or back", help: convertHelp,
+		run:   convert,
 		flags: func() *flag.FlagSet { fs, _, _ := convertFlags(); return fs }}
 }
 

@@ -31,8 +31,8 @@ type column struct {
 	right bool
 }
 
-// columns is how many columns of a terminal a text takes: Chinese characters and full-width forms two, marks that join the
-// character before none. What is ambiguous, as “ and ·, is narrow.
+// columns is how many columns of a terminal a text takes: Chinese characters and full-width forms two, marks that join
+// the character before none. What is ambiguous, as “ and ·, is narrow.
 func columns(text string) int {
 	n := 0
 	for _, r := range text {
@@ -56,8 +56,8 @@ func padded(text string, to int, right bool) string {
 	return text + fill
 }
 
-// cut shortens a text to a number of columns.
-func cut(text string, most int) string {
+// truncated shortens a text to a number of columns.
+func truncated(text string, most int) string {
 	if columns(text) <= most {
 		return text
 	}
@@ -177,5 +177,6 @@ func (t *table) markdown(w io.Writer) {
 
 // escaped is a text that Markdown takes as it is.
 func escaped(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", `\<`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`).Replace(printable(text))
+	return strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", `\<`, "*", `\*`, "_", `\_`, "`", "\\`", "[",
+		`\[`).Replace(printable(text))
 }

@@ -30,19 +30,21 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-func TestCut(t *testing.T) {
+func TestTruncated(t *testing.T) {
 	t.Parallel()
-	assert.Equal(t, "林西县", cut("林西县", 6))
-	assert.Equal(t, "林西…", cut("林西县扶贫办", 6))
-	assert.Equal(t, "林西…", cut("林西县扶贫办", 5))
-	assert.Equal(t, "abc…", cut("abcdef", 4))
+	assert.Equal(t, "林西县", truncated("林西县", 6))
+	assert.Equal(t, "林西…", truncated("林西县扶贫办", 6))
+	assert.Equal(t, "林西…", truncated("林西县扶贫办", 5))
+	assert.Equal(t, "abc…", truncated("abcdef", 4))
 }
 
 // TestTablesStandStraight checks for each line of every table of a report that its columns begin and end where the rule
 // under the heads has them.
 func TestTablesStandStraight(t *testing.T) {
 	t.Parallel()
-	for _, args := range []string{"score", "score --scheme street-2022", "score --scheme xihu-2021", "score --period 2018-03" + open, "explain --unit hongshan", "compare --with-param each_missing=0", "compare --scheme street-2022 --with-until 2022-06-30"} {
+	for _, args := range []string{"score", "score --scheme street-2022", "score --scheme xihu-2021",
+		"score --period 2018-03" + open, "explain --unit hongshan", "compare --with-param each_missing=0",
+		"compare --scheme street-2022 --with-until 2022-06-30"} {
 		lines := strings.Split(runWith("", strings.Fields(args)...).out, "\n")
 		rules := 0
 		for i, line := range lines {
@@ -112,7 +114,8 @@ func TestTableAndMarkdown(t *testing.T) {
 
 func TestThousands(t *testing.T) {
 	t.Parallel()
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000", -100: "-100"} {
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1000: "-1,000",
+		-100: "-100"} {
 		assert.Equal(t, want, thousands(n))
 	}
 }

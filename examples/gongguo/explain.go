@@ -32,7 +32,8 @@ func explainFlags() (*flag.FlagSet, *scoringFlags, *scoring.Query) {
 }
 
 func explainCommand() command {
-	return command{name: "explain", summary: "say where the points of a unit, an item or an entry come from", help: explainHelp, run: explain,
+	return command{name: "explain", summary: "say where the points of a unit, an item or an entry come from",
+		help: explainHelp, run: explain,
 		flags: func() *flag.FlagSet { fs, _, _ := explainFlags(); return fs }}
 }
 

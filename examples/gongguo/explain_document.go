@@ -39,7 +39,7 @@ func (x *explanation) document(made bool) document {
 		p := &x.Points[i]
 		d = append(d, block{level: 3, heading: x.pointHeading(p), lines: x.pointLines(p)})
 	}
-	d = append(d, x.silentBlocks()...)
+	d = append(d, x.idleBlocks()...)
 	return append(d, sealBlock(x.book))
 }
 
@@ -71,7 +71,8 @@ func (x *explanation) unitBlocks() document {
 		if row.Rank > 0 {
 			rank = fmt.Sprintf("%d of %d", row.Rank, of)
 		}
-		t.rows = append(t.rows, []string{accountTitle(x.book.account(row.Account)), row.Amount.String(), rank, row.Group})
+		t.rows = append(t.rows,
+			[]string{accountTitle(x.book.account(row.Account)), row.Amount.String(), rank, row.Group})
 	}
 	if len(t.rows) == 0 {
 		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Period)}}
@@ -85,7 +86,9 @@ func (x *explanation) unitBlocks() document {
 		}
 		rows = append(rows, q)
 		if !q.Missing.IsZero() {
-			short.lines = append(short.lines, fmt.Sprintf("  %s: %s %s, %s done of %s, %s missing", q.Period, q.Quota, quotaNamed(x.book.Scheme, q.Quota).Title, q.Done, q.Required, q.Missing))
+			short.lines = append(short.lines,
+				fmt.Sprintf("  %s: %s %s, %s done of %s, %s missing", q.Period, q.Quota,
+					quotaNamed(x.book.Scheme, q.Quota).Title, q.Done, q.Required, q.Missing))
 		}
 	}
 	if len(rows) > 0 {
@@ -131,9 +134,11 @@ func (x *explanation) sumBlock() block {
 	slices.SortFunc(keys, func(a, b key) int {
 		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.rule.Index, b.rule.Index))
 	})
-	t := &table{columns: []column{{"account", false}, {"rule", false}, {"title", false}, {"clause", false}, {"postings", true}, {"sum", true}}}
+	t := &table{columns: []column{{"account", false}, {"rule", false}, {"title", false}, {"clause", false},
+		{"postings", true}, {"sum", true}}}
 	for _, k := range keys {
-		t.rows = append(t.rows, []string{accountTitle(x.book.Scheme.Accounts[k.account]), k.rule.Name, k.rule.Title, k.rule.Clause, fmt.Sprint(counts[k]), sums[k].String()})
+		t.rows = append(t.rows, []string{accountTitle(x.book.Scheme.Accounts[k.account]), k.rule.Name, k.rule.Title,
+			k.rule.Clause, fmt.Sprint(counts[k]), sums[k].String()})
 	}
 	return block{level: 2, heading: "Points, by rule; each follows", table: t}
 }

@@ -20,7 +20,8 @@ func signed(amount decimal.Decimal) string {
 }
 
 func (x *explanation) pointHeading(p *scoring.Point) string {
-	text := fmt.Sprintf("%s  %s %s", p.At.Format(time.DateOnly), signed(p.Amount), accountTitle(x.book.account(p.Account)))
+	text := fmt.Sprintf("%s  %s %s", p.At.Format(time.DateOnly), signed(p.Amount),
+		accountTitle(x.book.account(p.Account)))
 	if x.Query.Unit == "" {
 		text += " for " + named(x.names, p.Unit)
 	}
@@ -66,7 +67,8 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 	}
 	if q := p.Quota; q != nil {
 		of := quotaNamed(x.book.Scheme, q.Quota)
-		add("quota", "%s in %s: %s done of %s, %s missing, %s extra", ruleText(of.Name, of.Title, of.Clause), q.Period, q.Done, q.Required, q.Missing, q.Extra)
+		add("quota", "%s in %s: %s done of %s, %s missing, %s extra", ruleText(of.Name, of.Title, of.Clause), q.Period,
+			q.Done, q.Required, q.Missing, q.Extra)
 	}
 	for _, src := range p.Sources {
 		e, _ := x.entry(src.Entry)
@@ -83,7 +85,7 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 	}
 	var values []string
 	for _, v := range p.Values {
-		values = append(values, v.Path+" = "+cut(asWritten(v.Value), 100))
+		values = append(values, v.Path+" = "+truncated(asWritten(v.Value), 100))
 	}
 	margin := strings.Repeat(" ", 4+9)
 	out = append(out, hung("    "+padded("read", 9, false), margin, strings.Join(values, "; "))...)

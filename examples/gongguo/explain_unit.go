@@ -9,7 +9,8 @@ import (
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
-// unitOf finds the unit that a text means: its id, or a name that one unit alone has or had. The error names the nearest.
+// unitOf finds the unit that a text means: its id, or a name that one unit alone has or had. The error names the
+// nearest.
 func unitOf(l *ledger.Ledger, text string) (string, error) {
 	var ids, names, bearers []string
 	idOf := map[string]string{}
@@ -36,7 +37,8 @@ func unitOf(l *ledger.Ledger, text string) (string, error) {
 		return bearers[0], nil
 	case 0:
 	default:
-		return "", fmt.Errorf("%d units have the name %q; give an id: %s", len(bearers), text, strings.Join(bearers, ", "))
+		return "",
+			fmt.Errorf("%d units have the name %q; give an id: %s", len(bearers), text, strings.Join(bearers, ", "))
 	}
 	missing := fmt.Sprintf("the ledger has no unit %q", text)
 	if near, ok := spelling.Nearest(text, ids); ok {
@@ -44,7 +46,9 @@ func unitOf(l *ledger.Ledger, text string) (string, error) {
 	}
 	near, ok := spelling.Nearest(text, names)
 	if !ok { // a short form, as 林西 of 林西县扶贫办
-		longer := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.Contains(name, text) })
+		longer := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+			return !strings.Contains(name, text)
+		})
 		if ok = len(longer) == 1; ok {
 			near = longer[0]
 		}

@@ -71,10 +71,14 @@ type scoringFlags struct {
 }
 
 func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {
-	fs.StringVar(&f.scheme, "scheme", "", "`NAME|FILE`: an embedded scheme (see gongguo schemes) or a YAML file (default chifeng-2020)")
-	fs.StringVar(&f.ledger, "ledger", "", "`FILE|-`: a ledger, .jsonl or .csv, or - for standard input (default: a made-up year for the scheme)")
-	fs.StringVar(&f.period, "period", "", "`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")
-	fs.StringVar(&f.until, "until", "", "`D`: a day; later entries are left out, periods that end later are not settled")
+	fs.StringVar(&f.scheme, "scheme", "",
+		"`NAME|FILE`: an embedded scheme (see gongguo schemes) or a YAML file (default chifeng-2020)")
+	fs.StringVar(&f.ledger, "ledger", "",
+		"`FILE|-`: a ledger, .jsonl or .csv, or - for standard input (default: a made-up year for the scheme)")
+	fs.StringVar(&f.period, "period", "",
+		"`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")
+	fs.StringVar(&f.until, "until", "",
+		"`D`: a day; later entries are left out, periods that end later are not settled")
 	fs.StringVar(&f.known, "known", "", "`T`: a day or time; only what was recorded by then counts")
 	fs.Var((*paramsFlag)(&f.params), "param", "`K=V`: sets a parameter of the scheme, as fee.county=20; repeatable")
 	fs.Var((*namesFlag)(&f.readings), "reading", "`NAME`: takes another reading of the regulation; repeatable")

@@ -47,7 +47,8 @@ type input struct {
 	made   bool // the ledger is a sample
 }
 
-// load reads scheme and ledger and reports what is wrong with either. Without a ledger it takes the sample of the scheme.
+// load reads scheme and ledger and reports what is wrong with either. Without a ledger it takes the sample of the
+// scheme.
 func (s *session) load(f *scoringFlags) (*input, error) {
 	name := f.scheme
 	if name == "" {

@@ -38,8 +38,8 @@ func keys(t *testing.T, object json.RawMessage) (names []string, types map[strin
 	return names, types
 }
 
-// TestTheJSONHasTheDocumentedShape holds the keys, their order and types against the example of the ledger format, for every
-// section and for each scheme's sample.
+// TestTheJSONHasTheDocumentedShape holds the keys, their order and types against the example of the ledger format, for
+// every section and for each scheme's sample.
 func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 	t.Parallel()
 	var want map[string]json.RawMessage
@@ -52,7 +52,8 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 		"problems": {"unit", "entry"},                // one of the two
 	}
 	seen := map[string]int{}
-	for _, args := range []string{"score", "score --scheme bazhou-2022", "score --scheme street-2022", "score --scheme xihu-2021 --until 2021-06-30 --known 2021-08-01 --reading fee-any-valid --param extra=1",
+	for _, args := range []string{"score", "score --scheme bazhou-2022", "score --scheme street-2022",
+		"score --scheme xihu-2021 --until 2021-06-30 --known 2021-08-01 --reading fee-any-valid --param extra=1",
 		"score --period 2018-03" + open} {
 		got := runWith("", append(strings.Fields(args), "--format", "json")...)
 		require.True(t, json.Valid([]byte(got.out)), got.err)
@@ -108,6 +109,9 @@ func TestTheJSONOfAnExplanation(t *testing.T) {
 	require.Len(t, x.Points, 2)
 	assert.Equal(t, "20", x.Points[0].Amount)
 	assert.Equal(t, "20", x.Points[1].Amount)
-	assert.Equal(t, []map[string]any{{"entry": "e11", "rule": "adopted", "clause": "四(三)2", "standard": "20", "bonuses": []any{"endorsed"}, "worth": "40"}}, x.Points[1].Counts)
-	assert.Equal(t, []map[string]any{{"entry": "e6", "rule": "adopted", "worth": "20", "by": "once", "clause": "四(三)5"}}, x.Points[1].Beats)
+	assert.Equal(t, []map[string]any{
+		{"entry": "e11", "rule": "adopted", "clause": "四(三)2", "standard": "20", "bonuses": []any{"endorsed"},
+			"worth": "40"}}, x.Points[1].Counts)
+	assert.Equal(t, []map[string]any{
+		{"entry": "e6", "rule": "adopted", "worth": "20", "by": "once", "clause": "四(三)5"}}, x.Points[1].Beats)
 }

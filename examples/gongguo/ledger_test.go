@@ -23,7 +23,8 @@ func TestConvertThereAndBack(t *testing.T) {
 			table := runWith(lines.out, "convert", "-")
 			require.Equal(t, exitGood, table.code, table.err)
 			assert.True(t, strings.HasPrefix(table.out, "id,kind,at,"), table.out[:40])
-			assert.Equal(t, table.out, runWith("", "sample", "--scheme", name, "--entries", "400", "--format", "csv").out)
+			assert.Equal(t, table.out,
+				runWith("", "sample", "--scheme", name, "--entries", "400", "--format", "csv").out)
 			back := runWith(table.out, "convert", "-")
 			require.Equal(t, exitGood, back.code, back.err)
 			assert.Equal(t, lines.out, back.out)
@@ -52,7 +53,8 @@ func TestTheFormOfALedger(t *testing.T) {
 	} {
 		path := filepath.Join(folder, row.file)
 		require.NoError(t, os.WriteFile(path, []byte(row.content), 0o644))
-		for _, args := range [][]string{{"score", "--ledger", path, "--format", "csv", "--period", "2020-03"}, {"score", "--ledger", "-", "--format", "csv", "--period", "2020-03"}} {
+		for _, args := range [][]string{{"score", "--ledger", path, "--format", "csv", "--period", "2020-03"},
+			{"score", "--ledger", "-", "--format", "csv", "--period", "2020-03"}} {
 			got := runWith(row.content, args...)
 			assert.Equal(t, exitGood, got.code, "%s: %s", row.name, got.err)
 			assert.Contains(t, got.out, "2020-03,linxi,林西县扶贫办,county,points,20,,", row.name)
@@ -62,7 +64,8 @@ func TestTheFormOfALedger(t *testing.T) {
 
 func TestALedgerThatIsNotThere(t *testing.T) {
 	t.Parallel()
-	for _, args := range []string{"score --ledger nowhere.jsonl", "check nowhere.jsonl", "convert nowhere.csv", "check ./nowhere", "test nowhere.yaml", "score --scheme nowhere.yaml"} {
+	for _, args := range []string{"score --ledger nowhere.jsonl", "check nowhere.jsonl", "convert nowhere.csv",
+		"check ./nowhere", "test nowhere.yaml", "score --scheme nowhere.yaml"} {
 		got := runWith("", strings.Fields(args)...)
 		assert.Equal(t, exitInput, got.code, args)
 		assert.Contains(t, got.err, "nowhere", args)
@@ -84,7 +87,8 @@ func TestConvertWithAMark(t *testing.T) {
 	marked := runWith("", "convert", "--bom", "testdata/march.jsonl")
 	assert.Equal(t, exitGood, marked.code, marked.err)
 	assert.Equal(t, "\ufeff"+plain.out, marked.out)
-	assert.Equal(t, runWith("", "convert", "--to", "jsonl", "testdata/march.jsonl"), runWith(marked.out, "convert", "--to", "jsonl", "-"))
+	assert.Equal(t, runWith("", "convert", "--to", "jsonl", "testdata/march.jsonl"),
+		runWith(marked.out, "convert", "--to", "jsonl", "-"))
 }
 
 func TestCheckOfStandardInput(t *testing.T) {
@@ -96,14 +100,18 @@ func TestCheckOfStandardInput(t *testing.T) {
 		code     int
 		say      string
 	}{
-		{"a scheme", runWith("", "schemes", "chifeng-2020").out, exitGood, "standard input: good: scheme chifeng-2020, "},
-		{"a scheme behind a comment", "# ours\n" + runWith("", "schemes", "chifeng-2020").out, exitGood, "standard input: good: scheme chifeng-2020, "},
+		{"a scheme", runWith("", "schemes", "chifeng-2020").out, exitGood,
+			"standard input: good: scheme chifeng-2020, "},
+		{"a scheme behind a comment", "# ours\n" + runWith("", "schemes", "chifeng-2020").out, exitGood,
+			"standard input: good: scheme chifeng-2020, "},
 		{"a broken scheme", "scheme: ours\n", exitInput, "standard input:1:1: "},
 		{"a ledger", string(ledger), exitGood, "standard input: good: ledger of 12 entries "},
-		{"a table", runWith(string(ledger), "convert", "-").out, exitGood, "standard input: good: ledger of 12 entries "},
+		{"a table", runWith(string(ledger), "convert", "-").out, exitGood,
+			"standard input: good: ledger of 12 entries "},
 		{"nothing", "", exitInput, "standard input: found an empty file; expected a scheme"},
 		{"blanks", " \n\n", exitInput, "standard input: found an empty file; expected a scheme"},
-		{"a letter", "Dear all,\n", exitInput, "standard input: found neither a scheme nor a ledger; expected a scheme"},
+		{"a letter", "Dear all,\n", exitInput,
+			"standard input: found neither a scheme nor a ledger; expected a scheme"},
 	} {
 		got := runWith(row.in, "check", "-")
 		assert.Equal(t, row.code, got.code, row.name)

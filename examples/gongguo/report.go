@@ -14,7 +14,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// report is a score as an office would publish it: the ranked tables, then quotas, honours, and what is to be looked into.
+// report is a score as an office would publish it: the ranked tables, then quotas, honours, and what is to be looked
+// into.
 func report(book *book, made bool) document {
 	title := titleBlock(book, made)
 	title.lines = append(title.lines, warnings(book)...)
@@ -30,7 +31,9 @@ func report(book *book, made bool) document {
 
 // sealBlock says by which digests a printed score can be told from another.
 func sealBlock(book *book) block {
-	return block{lines: []string{fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.digest), scoring.EngineName)}}
+	return block{lines: []string{
+		fmt.Sprintf("scheme %s, ledger %s, engine %s", shortDigest(book.Scheme.Digest()), shortDigest(book.digest),
+			scoring.EngineName)}}
 }
 
 // shortDigest is enough of a digest to compare by eye; the JSON has it whole.
@@ -43,7 +46,8 @@ func titleBlock(book *book, made bool) block {
 		b.heading = s.Name
 	}
 	start, end := s.Calendar.Bounds(book.Period)
-	b.lines = []string{fmt.Sprintf("scheme %s, period %s: %s to %s", s.Name, book.Period, start.Format(time.DateOnly), end.Add(-1).Format(time.DateOnly))}
+	b.lines = []string{fmt.Sprintf("scheme %s, period %s: %s to %s", s.Name, book.Period, start.Format(time.DateOnly),
+		end.Add(-1).Format(time.DateOnly))}
 	o := book.Options
 	for _, line := range []struct{ name, value string }{{"until", untilText(o)}, {"known by", knownText(o)}} {
 		if line.value != "" {
@@ -94,7 +98,8 @@ func rankedWhen(book *book) string {
 	}
 	_, end := book.Scheme.Calendar.Bounds(book.Period)
 	kind, _ := calendar.ParseKind(kinds[0]) // it came from one
-	return fmt.Sprintf("not ranked: the scheme ranks by the %s, as --period %s", strings.Join(kinds, " and the "), book.Scheme.Calendar.Of(kind, end.Add(-1)))
+	return fmt.Sprintf("not ranked: the scheme ranks by the %s, as --period %s", strings.Join(kinds, " and the "),
+		book.Scheme.Calendar.Of(kind, end.Add(-1)))
 }
 
 // thousands writes a count with commas.

@@ -14,8 +14,8 @@ import (
 // loud begins a line that must not be missed.
 const loud = "ATTENTION: "
 
-// warnings are what a reader must know before taking a score for final: that the period is not over, or that the ledger ends
-// before periods that are settled.
+// warnings are what a reader must know before taking a score for final: that the period is not over, or that the ledger
+// ends before periods that are settled.
 func warnings(book *book) []string {
 	c := book.Scheme.Calendar
 	loc := c.Location()
@@ -43,7 +43,8 @@ func warnings(book *book) []string {
 	day := last.Add(-1).In(loc).Format(time.DateOnly)
 	line := loud + kindCounts(ends) + " " + fmt.Sprintf(verbs, day)
 	if untilText(book.Options) != day {
-		line += fmt.Sprintf("; give --until %s to leave %s out", day, map[bool]string{true: "it", false: "them"}[total == 1])
+		line += fmt.Sprintf("; give --until %s to leave %s out", day,
+			map[bool]string{true: "it", false: "them"}[total == 1])
 	}
 	return append(out, line)
 }

@@ -28,7 +28,8 @@ func quotaSums(s *scheme.Scheme, rows []scoring.QuotaRow) []*quotaSum {
 			out = append(out, &quotaSum{quota: quotaNamed(s, q.Quota)})
 		}
 		s := out[i]
-		s.done, s.required, s.missing, s.extra = s.done.Add(q.Done), s.required.Add(q.Required), s.missing.Add(q.Missing), s.extra.Add(q.Extra)
+		s.done, s.required, s.missing, s.extra = s.done.Add(q.Done), s.required.Add(q.Required),
+			s.missing.Add(q.Missing), s.extra.Add(q.Extra)
 		s.rows++
 		if q.Missing.IsZero() {
 			s.met++
@@ -38,11 +39,14 @@ func quotaSums(s *scheme.Scheme, rows []scoring.QuotaRow) []*quotaSum {
 }
 
 func quotaTable(sums []*quotaSum) *table {
-	t := &table{columns: []column{{"quota", false}, {"title", false}, {"clause", false}, {"each", false}, {"owed", true}, {"done", true}, {"missing", true}, {"extra", true}, {"met", true}}}
+	t := &table{columns: []column{{"quota", false}, {"title", false}, {"clause", false}, {"each", false},
+		{"owed", true}, {"done", true}, {"missing", true}, {"extra", true}, {"met", true}}}
 	for _, s := range sums {
-		row := []string{s.quota.Name, s.quota.Title, s.quota.Clause, s.quota.Per.String(), "-", s.done.String(), "-", "-", "-"}
+		row := []string{s.quota.Name, s.quota.Title, s.quota.Clause, s.quota.Per.String(), "-", s.done.String(), "-",
+			"-", "-"}
 		if s.quota.Required != nil {
-			row[4], row[6], row[7], row[8] = s.required.String(), s.missing.String(), s.extra.String(), fmt.Sprintf("%d of %d", s.met, s.rows)
+			row[4], row[6], row[7], row[8] = s.required.String(), s.missing.String(), s.extra.String(),
+				fmt.Sprintf("%d of %d", s.met, s.rows)
 		}
 		t.rows = append(t.rows, row)
 	}
@@ -61,7 +65,8 @@ func honourBlocks(book *book, names map[string]string) document {
 	if len(book.honours) == 0 {
 		return nil
 	}
-	t := &table{columns: []column{{"honour", false}, {"clause", false}, {"group", false}, {"rank", true}, {"unit", false}}}
+	t := &table{
+		columns: []column{{"honour", false}, {"clause", false}, {"group", false}, {"rank", true}, {"unit", false}}}
 	groups := map[string]string{}
 	for _, total := range book.totals {
 		if total.Rank > 0 {
@@ -75,9 +80,12 @@ func honourBlocks(book *book, names map[string]string) document {
 	var lines []line
 	for _, h := range book.honours {
 		group := groups[fmt.Sprint(h.Unit, " ", rankedAccount(book.Scheme, h.Ranking))]
-		lines = append(lines, line{group, []string{cmp.Or(h.Title, h.Honour), h.Clause, group, rankText(h.Rank), named(names, h.Unit)}})
+		lines = append(lines,
+			line{group, []string{cmp.Or(h.Title, h.Honour), h.Clause, group, rankText(h.Rank), named(names, h.Unit)}})
 	}
-	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(a.row[0], b.row[0]), cmp.Compare(a.group, b.group)) })
+	slices.SortStableFunc(lines, func(a, b line) int {
+		return cmp.Or(cmp.Compare(a.row[0], b.row[0]), cmp.Compare(a.group, b.group))
+	})
 	for _, l := range lines {
 		t.rows = append(t.rows, l.row)
 	}

@@ -32,12 +32,14 @@ func (g *gathered) add(code, line string) {
 
 // list is the lines under their codes, the most frequent code first.
 func (g *gathered) list() []string {
-	slices.SortStableFunc(g.codes, func(a, b string) int { return cmp.Or(cmp.Compare(g.count[b], g.count[a]), cmp.Compare(a, b)) })
+	slices.SortStableFunc(g.codes, func(a, b string) int {
+		return cmp.Or(cmp.Compare(g.count[b], g.count[a]), cmp.Compare(a, b))
+	})
 	var out []string
 	for _, code := range g.codes {
 		out = append(out, fmt.Sprintf("  %s: %d", code, g.count[code]))
 		for _, line := range g.lines[code] {
-			out = append(out, "    "+cut(line, 150))
+			out = append(out, "    "+truncated(line, 150))
 		}
 		if more := g.count[code] - len(g.lines[code]); more > 0 {
 			out = append(out, fmt.Sprintf("    … and %d more, all with --format json", more))
@@ -54,7 +56,8 @@ func unscoredBlocks(book *book) document {
 	for _, u := range book.unscored {
 		g.add(u.Code, fmt.Sprintf("%s: %s", entryText(entryOf(book.Ledger, u.Entry)), asWritten(u.Reason.String())))
 	}
-	return document{{level: 2, heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.unscored), "entry", "entries")), lines: g.list()}}
+	return document{{level: 2,
+		heading: fmt.Sprintf("Unscored: %s refused", counted(len(book.unscored), "entry", "entries")), lines: g.list()}}
 }
 
 func problemBlocks(book *book, names map[string]string) document {
@@ -73,5 +76,7 @@ func problemBlocks(book *book, names map[string]string) document {
 		}
 		g.add(p.Code, fmt.Sprintf("%s, %s: %s", who, where, asWritten(p.Reason.String())))
 	}
-	return document{{level: 2, heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds", counted(len(book.problems), "fact", "facts")), lines: g.list()}}
+	return document{{level: 2,
+		heading: fmt.Sprintf("Problems: %s that rules needed and did not find, or not within bounds",
+			counted(len(book.problems), "fact", "facts")), lines: g.list()}}
 }

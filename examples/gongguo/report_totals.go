@@ -48,8 +48,8 @@ func partsOf(book *book) map[rowKey]*parts {
 	return out
 }
 
-// totalBlocks are the tables of totals. Where one account is ranked, or none, all accounts are columns of one table; where
-// several are, each has its own. A table has a part for each group.
+// totalBlocks are the tables of totals. Where one account is ranked, or none, all accounts are columns of one table;
+// where several are, each has its own. A table has a part for each group.
 func totalBlocks(book *book) document {
 	accounts := make([]string, len(book.Scheme.Accounts))
 	for i, a := range book.Scheme.Accounts {
@@ -82,7 +82,8 @@ func totalBlocks(book *book) document {
 }
 
 // accountBlocks are the parts of a table that is led, and ordered, by one account and shows some.
-func accountBlocks(book *book, level int, lead string, shown []string, rows map[rowKey]scoring.Total, parts map[rowKey]*parts) document {
+func accountBlocks(book *book, level int, lead string, shown []string, rows map[rowKey]scoring.Total,
+	parts map[rowKey]*parts) document {
 	byGroup := map[string][]scoring.Total{}
 	var groups []string
 	for _, t := range book.totals {
@@ -111,7 +112,8 @@ func accountBlocks(book *book, level int, lead string, shown []string, rows map[
 	return d
 }
 
-func groupTable(book *book, group string, members []scoring.Total, shown []string, rows map[rowKey]scoring.Total, all map[rowKey]*parts) *table {
+func groupTable(book *book, group string, members []scoring.Total, shown []string, rows map[rowKey]scoring.Total,
+	all map[rowKey]*parts) *table {
 	ranked := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Rank > 0 })
 	categories := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Category != group })
 	t := &table{}

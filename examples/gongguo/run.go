@@ -50,7 +50,8 @@ type command struct {
 	help    string               // usage, what it does, an example
 }
 
-// run is the program: it returns how it ends. All input beside files comes from stdin, all output goes to stdout and stderr.
+// run is the program: it returns how it ends. All input beside files comes from stdin, all output goes to stdout and
+// stderr.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	s := &session{ctx: ctx, stdin: stdin, stdout: out, stderr: stderr}
@@ -126,8 +127,11 @@ func find(name string) (*command, error) {
 
 func commands() []command {
 	return []command{
-		scoreCommand(), compareCommand(), explainCommand(), checkCommand(), testCommand(), convertCommand(), sampleCommand(), schemesCommand(),
-		{name: "version", summary: "print the versions of the engine and of its time zone data", run: version, help: "Usage: gongguo version\n"},
-		{name: "help", summary: "print this, or the help of a command", run: help, help: "Usage: gongguo help [COMMAND]\n"},
+		scoreCommand(), compareCommand(), explainCommand(), checkCommand(), testCommand(), convertCommand(),
+		sampleCommand(), schemesCommand(),
+		{name: "version", summary: "print the versions of the engine and of its time zone data", run: version,
+			help: "Usage: gongguo version\n"},
+		{name: "help", summary: "print this, or the help of a command", run: help,
+			help: "Usage: gongguo help [COMMAND]\n"},
 	}
 }

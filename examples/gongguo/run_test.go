@@ -31,13 +31,14 @@ func runWith(stdin string, args ...string) outcome {
 
 var digests = regexp.MustCompile(`sha256:[0-9a-f]{12,}`)
 
-const open = " --scheme hongyuan-2018 --param fee.prefecture=50 --param fee.county=20 --param points.submitted=1 --param points.prefecture=5 --param points.county=2"
+const open = " --scheme hongyuan-2018 --param fee.prefecture=50 --param fee.county=20" +
+	" --param points.submitted=1 --param points.prefecture=5 --param points.county=2"
 
 // marchDigest is the digest of testdata/march.jsonl, without sha256:.
 const marchDigest = "d9aa10d96ee8b26bf14ee15bbf42e55df2ddf20efe0d3c0b94d18798046a6dd9"
 
-// TestGolden runs the program and compares all that it prints with testdata/golden; digests are left out, since a comment in a
-// scheme may change them.
+// TestGolden runs the program and compares all that it prints with testdata/golden; digests are left out, since a
+// comment in a scheme may change them.
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
@@ -49,7 +50,8 @@ func TestGolden(t *testing.T) {
 		{"score-month", "score --ledger testdata/march.jsonl --period 2020-03", 0},
 		{"score-ranked", "score --ledger testdata/march.jsonl --period 2020 --until 2020-03-25", 0},
 		{"score-options", "score testdata-is-no-flag --ledger testdata/march.jsonl", 2},
-		{"score-reading", "score --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 --reading double-sum --param standard.city.research=12", 0},
+		{"score-reading", "score --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 " +
+			"--reading double-sum --param standard.city.research=12", 0},
 		{"score-markdown", "score --ledger testdata/march.jsonl --period 2020-03 --format markdown", 0},
 		{"score-csv", "score --ledger testdata/march.jsonl --period 2020 --until 2020-03-25 --format csv", 0},
 		{"score-json", "score --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
@@ -64,7 +66,8 @@ func TestGolden(t *testing.T) {
 		{"score-nobody-known", "score --ledger testdata/march.jsonl --period 2020 --known 2019-12-31", 0},
 		{"score-unranked", "score --scheme xihu-2021", 0},
 		{"explain-unit", "explain --unit linxi --ledger testdata/march.jsonl --period 2020-03", 0},
-		{"explain-department", "explain --unit shuili --ledger testdata/march.jsonl --period 2020 --until 2020-03-25", 0},
+		{"explain-department", "explain --unit shuili --ledger testdata/march.jsonl --period 2020 --until 2020-03-25",
+			0},
 		{"explain-item", "explain --item i1 --ledger testdata/march.jsonl", 0},
 		{"explain-entry", "explain --entry e11 --ledger testdata/march.jsonl", 0},
 		{"explain-entry-nothing", "explain --entry e8 --ledger testdata/march.jsonl", 0},
@@ -77,15 +80,21 @@ func TestGolden(t *testing.T) {
 		{"explain-entry-after-until", "explain --entry e11 --ledger testdata/march.jsonl --until 2020-03-13", 0},
 		{"explain-entry-counted", "explain --entry e4 --ledger testdata/march.jsonl", 0},
 		{"compare", "compare --with-param each_missing=0 --with-reading double-sum", 0},
-		{"compare-changed", "compare --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 --with-known 2020-12-31 --changed", 0},
-		{"compare-nothing-changed", "compare --ledger testdata/march.jsonl --period 2020-03 --with-reading double-once --changed", 0},
-		{"compare-until", "compare --ledger testdata/march.jsonl --until 2020-03-15 --with-until 2020-03-25 --param doubled=3 --with-param each_missing=-7", 0},
+		{"compare-changed", "compare --ledger testdata/march.jsonl --period 2020-03 --known 2020-03-16 " +
+			"--with-known 2020-12-31 --changed", 0},
+		{"compare-nothing-changed",
+			"compare --ledger testdata/march.jsonl --period 2020-03 --with-reading double-once --changed", 0},
+		{"compare-until", "compare --ledger testdata/march.jsonl --until 2020-03-15 --with-until 2020-03-25 " +
+			"--param doubled=3 --with-param each_missing=-7", 0},
 		{"compare-schemes", "compare --ledger testdata/march.jsonl --period 2020-03 --with-scheme street-2022", 0},
-		{"compare-ledgers", "compare --ledger testdata/march.jsonl --period 2020-03 --with-ledger testdata/early.jsonl --format markdown", 0},
+		{"compare-ledgers", "compare --ledger testdata/march.jsonl --period 2020-03 " +
+			"--with-ledger testdata/early.jsonl --format markdown", 0},
 		{"compare-honours", "compare --scheme bazhou-2022 --with-until 2022-06-30 --changed", 0},
 		{"compare-problems", "compare --period 2018-03 --with-param fee.county=25 --changed" + open, 3},
-		{"compare-csv", "compare --ledger testdata/march.jsonl --until 2020-03-25 --with-param each_missing=-7 --format csv", 0},
-		{"compare-json", "compare --ledger testdata/march.jsonl --until 2020-03-25 --with-scheme street-2022 --with-until 2020-03-20 --format json --changed", 0},
+		{"compare-csv",
+			"compare --ledger testdata/march.jsonl --until 2020-03-25 --with-param each_missing=-7 --format csv", 0},
+		{"compare-json", "compare --ledger testdata/march.jsonl --until 2020-03-25 --with-scheme street-2022 " +
+			"--with-until 2020-03-20 --format json --changed", 0},
 		{"explain-json", "explain --unit linxi --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
 		{"explain-opinion", "explain --unit shequ20 --scheme street-2022 --period 2022-06", 0},
 		{"check-findings", "check testdata/findings.yaml", 0},
@@ -127,8 +136,10 @@ func TestGolden(t *testing.T) {
 		{"wrong-scheme-and-ledger", "score --scheme testdata/broken.yaml --ledger testdata/broken.jsonl", 1},
 		{"wrong-check-several", "check testdata/broken.yaml testdata/march.jsonl testdata/broken.jsonl", 1},
 		{"wrong-check-nothing", "check", 2},
-		{"wrong-check-kinds", "check testdata/workbook.xlsx testdata/notes.txt testdata/empty.csv testdata/nowhere.csv chifeng-2021 testdata", 1},
-		{"wrong-check-tables", "check testdata/gbk.csv testdata/utf16.txt testdata/semicolons.csv testdata/dates.csv", 1},
+		{"wrong-check-kinds", "check testdata/workbook.xlsx testdata/notes.txt testdata/empty.csv " +
+			"testdata/nowhere.csv chifeng-2021 testdata", 1},
+		{"wrong-check-tables", "check testdata/gbk.csv testdata/utf16.txt testdata/semicolons.csv testdata/dates.csv",
+			1},
 		{"wrong-check-digest", "check --digest sha256:000000000000 testdata/march.jsonl", 1},
 		{"wrong-check-digest-shape", "check --digest 12345 testdata/march.jsonl", 2},
 		{"wrong-check-digest-two", "check --digest sha256:000000000000 testdata/march.jsonl chifeng-2020", 2},
@@ -148,8 +159,10 @@ func TestGolden(t *testing.T) {
 		{"wrong-compare-param", "compare --ledger testdata/march.jsonl --with-param each_mising=0", 1},
 		{"wrong-compare-reading", "compare --ledger testdata/march.jsonl --with-reading double-summ", 1},
 		{"wrong-compare-until", "compare --ledger testdata/march.jsonl --with-until yesterday", 1},
-		{"wrong-compare-missing-params", "compare --ledger testdata/march.jsonl --with-scheme hongyuan-2018 --with-param fee.county=20", 1},
-		{"wrong-compare-first", "compare --ledger testdata/march.jsonl --reading double-summ --with-until 2020-03-25", 1},
+		{"wrong-compare-missing-params",
+			"compare --ledger testdata/march.jsonl --with-scheme hongyuan-2018 --with-param fee.county=20", 1},
+		{"wrong-compare-first", "compare --ledger testdata/march.jsonl --reading double-summ --with-until 2020-03-25",
+			1},
 		{"wrong-explain-name", "explain --unit 林西 --ledger testdata/march.jsonl", 1},
 		{"wrong-explain-name-near", "explain --unit 林西县扶贫局 --ledger testdata/march.jsonl", 1},
 		{"wrong-explain-name-far", "explain --unit 教育局 --ledger testdata/march.jsonl", 1},
@@ -222,16 +235,24 @@ func TestFiguresWorkedOutByHand(t *testing.T) {
 		name, args string
 		want       []string
 	}{
-		{"a year until the closing day", "--period 2020 --until 2020-03-25", []string{"2020,linxi,林西县扶贫办,county,points,20,1,county", "2020,shuili,市水利局,department,points,-10,1,department"}},
-		{"a month is not ranked", "--period 2020-03", []string{"2020-03,linxi,林西县扶贫办,county,points,20,,", "2020-03,shuili,市水利局,department,points,-10,,"}},
-		{"a week", "--period 2020-W11", []string{"2020-W11,linxi,林西县扶贫办,county,points,20,,", "2020-W11,shuili,市水利局,department,points,-5,,"}},
-		{"as known before the void", "--period 2020-W12 --known 2020-03-20", []string{"2020-W12,linxi,林西县扶贫办,county,points,12,,", "2020-W12,shuili,市水利局,department,points,-5,,"}},
-		{"doublings added", "--period 2020-W11 --reading double-sum", []string{"2020-W11,linxi,林西县扶贫办,county,points,30,,", "2020-W11,shuili,市水利局,department,points,-5,,"}},
-		{"a week costs more", "--period 2020-W12 --param each_missing=-7", []string{"2020-W12,linxi,林西县扶贫办,county,points,6,,", "2020-W12,shuili,市水利局,department,points,-7,,"}},
+		{"a year until the closing day", "--period 2020 --until 2020-03-25",
+			[]string{"2020,linxi,林西县扶贫办,county,points,20,1,county",
+				"2020,shuili,市水利局,department,points,-10,1,department"}},
+		{"a month is not ranked", "--period 2020-03",
+			[]string{"2020-03,linxi,林西县扶贫办,county,points,20,,", "2020-03,shuili,市水利局,department,points,-10,,"}},
+		{"a week", "--period 2020-W11",
+			[]string{"2020-W11,linxi,林西县扶贫办,county,points,20,,", "2020-W11,shuili,市水利局,department,points,-5,,"}},
+		{"as known before the void", "--period 2020-W12 --known 2020-03-20",
+			[]string{"2020-W12,linxi,林西县扶贫办,county,points,12,,", "2020-W12,shuili,市水利局,department,points,-5,,"}},
+		{"doublings added", "--period 2020-W11 --reading double-sum",
+			[]string{"2020-W11,linxi,林西县扶贫办,county,points,30,,", "2020-W11,shuili,市水利局,department,points,-5,,"}},
+		{"a week costs more", "--period 2020-W12 --param each_missing=-7",
+			[]string{"2020-W12,linxi,林西县扶贫办,county,points,6,,", "2020-W12,shuili,市水利局,department,points,-7,,"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			args := append([]string{"score", "--ledger", "testdata/march.jsonl", "--format", "csv"}, strings.Fields(row.args)...)
+			args := append([]string{"score", "--ledger", "testdata/march.jsonl", "--format", "csv"},
+				strings.Fields(row.args)...)
 			got := runWith("", args...)
 			require.Equal(t, exitGood, got.code, got.err)
 			want := append([]string{"period,unit,name,category,account,amount,rank,group"}, row.want...)
@@ -278,7 +299,9 @@ func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	for _, args := range []string{"score", "score --ledger testdata/march.jsonl", "compare --with-until 2020-06-30", "explain --unit linxi", "sample", "sample --format csv", "test", "check testdata/march.jsonl", "convert testdata/march.jsonl"} {
+	for _, args := range []string{"score", "score --ledger testdata/march.jsonl", "compare --with-until 2020-06-30",
+		"explain --unit linxi", "sample", "sample --format csv", "test", "check testdata/march.jsonl",
+		"convert testdata/march.jsonl"} {
 		var out, err bytes.Buffer
 		assert.Equal(t, exitInput, run(ctx, strings.Fields(args), strings.NewReader(""), &out, &err), args)
 		assert.Contains(t, err.String(), "interrupted", args)
@@ -292,9 +315,11 @@ func (full) Write([]byte) (int, error) { return 0, fmt.Errorf("no space left") }
 
 func TestAnOutputThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 	t.Parallel()
-	for _, args := range []string{"score", "score --format json", "compare --with-until 2020-06-30", "compare --with-until 2020-06-30 --format csv", "sample", "convert testdata/march.jsonl", "help"} {
+	for _, args := range []string{"score", "score --format json", "compare --with-until 2020-06-30",
+		"compare --with-until 2020-06-30 --format csv", "sample", "convert testdata/march.jsonl", "help"} {
 		var err bytes.Buffer
-		assert.Equal(t, exitInput, run(context.Background(), strings.Fields(args), strings.NewReader(""), full{}, &err), args)
+		assert.Equal(t, exitInput, run(context.Background(), strings.Fields(args), strings.NewReader(""), full{}, &err),
+			args)
 		assert.Contains(t, err.String(), "no space left", args)
 	}
 }

@@ -22,7 +22,8 @@ Example:
 `
 
 func schemesCommand() command {
-	return command{name: "schemes", summary: "list the embedded schemes, or print one", help: schemesHelp, run: listSchemes,
+	return command{name: "schemes", summary: "list the embedded schemes, or print one", help: schemesHelp,
+		run:   listSchemes,
 		flags: func() *flag.FlagSet { return newFlags("schemes") }}
 }
 
@@ -84,6 +85,7 @@ func version(s *session, args []string) error {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		module = info.Main.Version
 	}
-	fmt.Fprintf(s.stdout, "gongguo %s, engine %s, time zone data %s\n", module, scoring.EngineName, calendar.ZoneVersion())
+	fmt.Fprintf(s.stdout, "gongguo %s, engine %s, time zone data %s\n", module, scoring.EngineName,
+		calendar.ZoneVersion())
 	return nil
 }

@@ -33,7 +33,8 @@ func scoreFlags() (*flag.FlagSet, *scoringFlags) {
 }
 
 func scoreCommand() command {
-	return command{name: "score", summary: "score a ledger: ranked totals, quotas, what was refused", help: scoreHelp, run: score,
+	return command{name: "score", summary: "score a ledger: ranked totals, quotas, what was refused", help: scoreHelp,
+		run:   score,
 		flags: func() *flag.FlagSet { fs, _ := scoreFlags(); return fs }}
 }
 
@@ -91,7 +92,8 @@ func writeTotals(w io.Writer, book *book) error {
 		if t.Rank > 0 {
 			rank = strconv.Itoa(t.Rank)
 		}
-		rows = append(rows, []string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, t.Amount.String(), rank, t.Group})
+		rows = append(rows,
+			[]string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, t.Amount.String(), rank, t.Group})
 	}
 	return out.WriteAll(rows)
 }

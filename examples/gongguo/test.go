@@ -75,7 +75,8 @@ func (s *session) testOne(name string) (string, error) {
 		return "no tests inside", nil
 	}
 	if len(failed) > 0 {
-		return fmt.Sprintf(": %d of %s failed, %s", len(failed), counted(len(sch.Tests), "test", "tests"), counted(len(failures), "figure is not as expected", "figures are not as expected")), errors.Join(errs...)
+		return fmt.Sprintf(": %d of %s failed, %s", len(failed), counted(len(sch.Tests), "test", "tests"),
+			counted(len(failures), "figure is not as expected", "figures are not as expected")), errors.Join(errs...)
 	}
 	return counted(len(sch.Tests), "test", "tests") + untested(sch), nil
 }
@@ -84,7 +85,9 @@ func (s *session) testOne(name string) (string, error) {
 func untested(s *scheme.Scheme) string {
 	var names []string
 	for _, r := range s.Readings {
-		if !r.Taken && !slices.ContainsFunc(s.Tests, func(t scheme.Test) bool { return slices.Contains(t.Readings, r.Name) }) {
+		if !r.Taken && !slices.ContainsFunc(s.Tests, func(t scheme.Test) bool {
+			return slices.Contains(t.Readings, r.Name)
+		}) {
 			names = append(names, r.Name)
 		}
 	}

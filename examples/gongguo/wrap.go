@@ -14,7 +14,8 @@ var endOfDay = regexp.MustCompile(`(\d{4}-\d{2}-\d{2})T23:59:59\.999999999(Z|[+-
 // asWritten shows a date as it was written.
 func asWritten(text string) string { return endOfDay.ReplaceAllString(text, "$1") }
 
-// wrapped breaks a text into lines of at most so many columns: after a semicolon where it can, else at a space, else anywhere.
+// wrapped breaks a text into lines of at most so many columns: after a semicolon where it can, else at a space, else
+// anywhere.
 func wrapped(text string, most int) []string {
 	var out []string
 	line := ""

@@ -13,14 +13,16 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-// millionEntries yields a year of chifeng-2020 with about n entries: a thousand units, items of both genres, one to three
-// adoptions each, endorsements, and a commission for every fiftieth.
+// millionEntries yields a year of chifeng-2020 with about n entries: a thousand units, items of both genres, one to
+// three adoptions each, endorsements, and a commission for every fiftieth.
 func millionEntries(n int) iter.Seq2[ledger.Entry, error] {
 	outlets := []string{"市扶贫办门户网站", "赤峰日报", "红山晚报", "中国赤峰门户网站", "内蒙古日报", "内蒙古新闻网", "人民日报", "人民网"}
 	categories := []string{"county", "department", "section"}
 	return func(yield func(ledger.Entry, error) bool) {
 		at := func(k int) ledger.Time {
-			t, _ := ledger.ParseTime(time.Date(2019, 12, 26, 0, 0, 0, 0, time.UTC).Add(time.Duration(k*31_000_000/n) * time.Second).Format(time.RFC3339))
+			t, _ := ledger.ParseTime(
+				time.Date(2019, 12, 26, 0, 0, 0, 0,
+					time.UTC).Add(time.Duration(k*31_000_000/n) * time.Second).Format(time.RFC3339))
 			return t
 		}
 		id := 0
@@ -32,19 +34,22 @@ func millionEntries(n int) iter.Seq2[ledger.Entry, error] {
 		enrolled, _ := ledger.ParseTime("2019-12-01")
 		for u := range 1000 {
 			unit := fmt.Sprintf("u%d", u)
-			if !put(ledger.Entry{Kind: ledger.Enroll, At: enrolled, Unit: unit, Name: unit, Category: categories[u%3]}) {
+			if !put(ledger.Entry{Kind: ledger.Enroll, At: enrolled, Unit: unit, Name: unit,
+				Category: categories[u%3]}) {
 				return
 			}
 		}
 		for k := 0; id < n; k++ {
 			item, unit := fmt.Sprintf("i%d", k), fmt.Sprintf("u%d", k*7919%1000)
-			e := ledger.Entry{Kind: ledger.Submit, At: at(id), Item: item, Unit: unit, Genre: "brief", Title: "某地开展脱贫攻坚工作"}
+			e := ledger.Entry{Kind: ledger.Submit, At: at(id), Item: item, Unit: unit, Genre: "brief",
+				Title: "某地开展脱贫攻坚工作"}
 			if k%4 == 0 {
 				e.Genre = "research"
 			}
 			if k%50 == 0 {
 				due, _ := ledger.ParseTime("2020-11-01")
-				if !put(ledger.Entry{Kind: ledger.Commission, At: at(id), Commission: "c" + item, Unit: unit, Due: due}) {
+				if !put(ledger.Entry{Kind: ledger.Commission, At: at(id), Commission: "c" + item, Unit: unit,
+					Due: due}) {
 					return
 				}
 				e.Commission = "c" + item
@@ -53,7 +58,8 @@ func millionEntries(n int) iter.Seq2[ledger.Entry, error] {
 				return
 			}
 			for a := range k % 3 {
-				adopted := ledger.Entry{Kind: ledger.Adopt, At: at(id), Item: item, Outlet: outlets[(k*31+a*17)%len(outlets)]}
+				adopted := ledger.Entry{Kind: ledger.Adopt, At: at(id), Item: item,
+					Outlet: outlets[(k*31+a*17)%len(outlets)]}
 				if k%9 == 0 {
 					adopted.Placement = "headline"
 				}

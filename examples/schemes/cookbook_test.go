@@ -14,7 +14,8 @@ var update = flag.Bool("update", false, "write the cookbook from the patterns")
 
 const cookbookHead = `# Cookbook: from the sentence of a regulation to the lines of a scheme
 
-Each recipe is a whole scheme of its own, with worked cases inside; ` + "`gongguo test FILE`" + ` runs them. What each key means stands in
+Each recipe is a whole scheme of its own, with worked cases inside; ` + "`gongguo test FILE`" +
+	` runs them. What each key means stands in
 [the reference](../../../scoring/scheme/reference.md). This page is made of the files beside it; a test holds it to them.
 `
 

@@ -18,7 +18,8 @@ const hongyuan = "hongyuan-2018"
 
 // hongyuanFigures stand in for the annexes, which the text does not hold.
 func hongyuanFigures() []scheme.Param {
-	return params("fee.prefecture", "30.5", "fee.county", "10", "points.submitted", "1.25", "points.prefecture", "5", "points.county", "2")
+	return params("fee.prefecture", "30.5", "fee.county", "10", "points.submitted", "1.25", "points.prefecture", "5",
+		"points.county", "2")
 }
 
 func hongyuanOptions(period, reading string) scoring.Options {
@@ -93,9 +94,11 @@ func TestHongyuanValid(t *testing.T) {
 					unit := fmt.Sprintf("u%d", len(rows))
 					signed := by == "扎西" && post == "副鄉長"
 					entries = append(entries, enroll("2018-01-01", unit, "township", attr("monthly_quota", 1)),
-						submit(d.at, "i"+unit, unit, "news", happened(d.happened), optional("signed_by", by), optional("signer_post", post), optional("class", class)),
+						submit(d.at, "i"+unit, unit, "news", happened(d.happened), optional("signed_by", by),
+							optional("signer_post", post), optional("class", class)),
 						adopt("2018-03-20", "i"+unit, "微紅原"))
-					rows = append(rows, row{fmt.Sprintf("%q %q %q %s", by, post, class, d.name), unit, d.at, signed && (class != "general" || d.same)})
+					rows = append(rows, row{fmt.Sprintf("%q %q %q %s", by, post, class, d.name), unit, d.at,
+						signed && (class != "general" || d.same)})
 				}
 			}
 		}
@@ -115,7 +118,8 @@ func TestHongyuanValid(t *testing.T) {
 			assert.Equal(t, owing(done, 1), r.quotas[row.unit+" monthly 2018-03"])
 			if row.valid {
 				at := moment(row.at).Instant(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
-				assert.Equal(t, []string{at + " points submitted 1.25", at + " submitted submitted 1"}, r.of(row.unit, "submitted")[:2])
+				assert.Equal(t, []string{at + " points submitted 1.25", at + " submitted submitted 1"},
+					r.of(row.unit, "submitted")[:2])
 			}
 		})
 	}
@@ -126,13 +130,15 @@ type hongyuanOutlet struct{ name, level, tier string }
 
 func hongyuanOutlets() []hongyuanOutlet {
 	var out []hongyuanOutlet
-	for _, name := range []string{"阿壩日報", "中國.阿壩州", "阿壩州新聞網", "州委信息專報", "阿壩信息", "阿坝日报", "中国.阿坝州", "阿坝州新闻网", "州委信息专报", "阿坝信息", "《阿壩日報》", "「阿坝日报」"} {
+	for _, name := range []string{"阿壩日報", "中國.阿壩州", "阿壩州新聞網", "州委信息專報", "阿壩信息", "阿坝日报", "中国.阿坝州", "阿坝州新闻网", "州委信息专报",
+		"阿坝信息", "《阿壩日報》", "「阿坝日报」"} {
 		out = append(out, hongyuanOutlet{name, "", "prefecture"})
 	}
 	for _, name := range []string{"中國.紅原", "微紅原", "中国.红原", "微红原", "《 微紅原 》"} {
 		out = append(out, hongyuanOutlet{name, "", "county"})
 	}
-	return append(out, hongyuanOutlet{"微紅原", "prefecture", "county"}, hongyuanOutlet{"阿坝日报", "county", "prefecture"}, // the list goes before the level
+	// the list goes before the level
+	return append(out, hongyuanOutlet{"微紅原", "prefecture", "county"}, hongyuanOutlet{"阿坝日报", "county", "prefecture"},
 		hongyuanOutlet{"四川日報", "prefecture", "prefecture"}, hongyuanOutlet{"某鄉微信", "county", "county"},
 		hongyuanOutlet{"四川日報", "", ""}, hongyuanOutlet{"四川日報", "province", ""}, hongyuanOutlet{"紅原", "", ""})
 }
@@ -149,7 +155,8 @@ func TestHongyuanAdoptions(t *testing.T) {
 		for i, a := range outlets {
 			for j, b := range outlets {
 				unit := fmt.Sprintf("u%d-%d", i, j)
-				entries = append(entries, enroll("2018-01-01", unit, "department", attr("monthly_quota", 1)), submit("2018-03-02", unit, unit, "news"))
+				entries = append(entries, enroll("2018-01-01", unit, "department", attr("monthly_quota", 1)),
+					submit("2018-03-02", unit, unit, "news"))
 				prefecture, county := 0, 0
 				for n, o := range []hongyuanOutlet{a, b} {
 					if o.name == "" {
@@ -179,13 +186,15 @@ func TestHongyuanAdoptions(t *testing.T) {
 				} else if prefecture == 2 {
 					fee = "61"
 				}
-				rows = append(rows, row{fmt.Sprintf("%s %v then %v", taken, a, b), unit, adopted, fee, fmt.Sprint(5*prefecture + 2*county)})
+				rows = append(rows, row{fmt.Sprintf("%s %v then %v", taken, a, b), unit, adopted, fee,
+					fmt.Sprint(5*prefecture + 2*county)})
 			}
 		}
 		r := score(t, hongyuan, hongyuanOptions("2018-03", taken), entries...)
 		for _, row := range rows {
 			t.Run(row.name, func(t *testing.T) {
-				got := []string{r.totals[row.unit+" adopted"], r.totals[row.unit+" fee"], r.totals[row.unit+" points"], r.totals[row.unit+" submitted"]}
+				got := []string{r.totals[row.unit+" adopted"], r.totals[row.unit+" fee"], r.totals[row.unit+" points"],
+					r.totals[row.unit+" submitted"]}
 				assert.Equal(t, []string{row.adopted, row.fee, row.points, "0"}, got)
 			})
 		}
@@ -199,21 +208,25 @@ func TestHongyuanAdoptions(t *testing.T) {
 // TestHongyuanDifference: by highest-only a later, higher adoption pays the difference, on its own day.
 func TestHongyuanDifference(t *testing.T) {
 	t.Parallel()
-	entries := []ledger.Entry{enroll("2018-01-01", "u", "township", attr("monthly_quota", 1)), submit("2018-03-02", "i", "u", "news"),
-		adopt("2018-03-10", "i", "微紅原"), adopt("2018-03-11", "i", "中國.紅原"), adopt("2018-04-10", "i", "阿壩日報"), adopt("2018-04-11", "i", "微紅原")}
+	entries := []ledger.Entry{enroll("2018-01-01", "u", "township", attr("monthly_quota", 1)),
+		submit("2018-03-02", "i", "u", "news"),
+		adopt("2018-03-10", "i", "微紅原"), adopt("2018-03-11", "i", "中國.紅原"), adopt("2018-04-10", "i", "阿壩日報"),
+		adopt("2018-04-11", "i", "微紅原")}
 	each := score(t, hongyuan, hongyuanOptions("2018", "each-adoption"), slices.Clone(entries)...)
 	assert.Equal(t, []string{"2018-03-10 adopted adopted 1", "2018-03-10 fee adopted 10", "2018-03-10 points adopted 2",
 		"2018-03-11 adopted adopted 1", "2018-03-11 fee adopted 10", "2018-03-11 points adopted 2",
 		"2018-04-10 adopted adopted 1", "2018-04-10 fee adopted 30.5", "2018-04-10 points adopted 5",
 		"2018-04-11 adopted adopted 1", "2018-04-11 fee adopted 10", "2018-04-11 points adopted 2"}, each.units["u"])
 	highest := score(t, hongyuan, hongyuanOptions("2018", "highest-only"), slices.Clone(entries)...)
-	assert.Equal(t, []string{"2018-03-10 adopted adoptions 1", "2018-03-10 fee adopted 10", "2018-03-10 points adopted 2",
-		"2018-03-11 adopted adoptions 1",
-		"2018-04-10 adopted adoptions 1", "2018-04-10 fee adopted 20.5", "2018-04-10 points adopted 3",
-		"2018-04-11 adopted adoptions 1"}, highest.units["u"])
+	assert.Equal(t,
+		[]string{"2018-03-10 adopted adoptions 1", "2018-03-10 fee adopted 10", "2018-03-10 points adopted 2",
+			"2018-03-11 adopted adoptions 1",
+			"2018-04-10 adopted adoptions 1", "2018-04-10 fee adopted 20.5", "2018-04-10 points adopted 3",
+			"2018-04-11 adopted adoptions 1"}, highest.units["u"])
 }
 
-// TestHongyuanMonthly is the task of 二(二): published, with no deduction; a task that is absent or outside 1 to 5 is a problem.
+// TestHongyuanMonthly is the task of 二(二): published, with no deduction; a task that is absent or outside 1 to 5 is a
+// problem.
 func TestHongyuanMonthly(t *testing.T) {
 	t.Parallel()
 	type row struct {
@@ -227,7 +240,9 @@ func TestHongyuanMonthly(t *testing.T) {
 			unit := fmt.Sprintf("u%d", len(rows))
 			entries = append(entries, enroll("2018-01-01", unit, category, optional("monthly_quota", quota)))
 			for n := range done {
-				entries = append(entries, submit(day("2018-03-01", n), fmt.Sprint(unit, "-", n), unit, "news", attr("signed_by", "扎西"), attr("signer_post", "鎮長")))
+				entries = append(entries,
+					submit(day("2018-03-01", n), fmt.Sprint(unit, "-", n), unit, "news", attr("signed_by", "扎西"),
+						attr("signer_post", "鎮長")))
 			}
 			rows = append(rows, row{fmt.Sprintf("%s owes %v, did %d", category, quota, done), unit, done, owed})
 		}
@@ -257,7 +272,8 @@ func TestHongyuanMonthly(t *testing.T) {
 				assert.Empty(t, quota)
 				assert.Equal(t, []string{"monthly_quota"}, problems)
 			}
-			assert.Equal(t, fmt.Sprint(row.done), r.totals[row.unit+" submitted"], "no deduction, and the rest is scored")
+			assert.Equal(t, fmt.Sprint(row.done), r.totals[row.unit+" submitted"],
+				"no deduction, and the rest is scored")
 			assert.Len(t, r.units[row.unit], 2*row.done)
 		})
 	}
@@ -269,27 +285,32 @@ func TestHongyuanBorders(t *testing.T) {
 	task := func(at, item, unit string) ledger.Entry {
 		return submit(at, item, unit, "news", attr("signed_by", "扎西"), attr("signer_post", "鎮長"))
 	}
-	checkBorders(t, hongyuan, "2018", border{"monthly", "2018-01", "2018-01-01T00:00:00", "2018-01-31T23:59:59", unit, task},
+	checkBorders(t, hongyuan, "2018",
+		border{"monthly", "2018-01", "2018-01-01T00:00:00", "2018-01-31T23:59:59", unit, task},
 		border{"monthly", "2018-02", "2018-02-01T00:00:00", "2018-02-28T23:59:59", unit, task},
 		border{"monthly", "2018-12", "2018-12-01T00:00:00", "2018-12-31T23:59:59", unit, task})
 }
 
 func TestHongyuanRoster(t *testing.T) {
 	t.Parallel()
-	checkRoster(t, hongyuan, "monthly", "2018-04", rosterRows("2018-04-01", "2018-04-30", "township", attr("monthly_quota", 3)), func(unit string, owes bool, r result) {
-		if owes {
-			assert.Equal(t, owing(0, 3), r.quotas[unit+" monthly 2018-04"])
-		}
-		assert.Empty(t, r.units[unit])
-		assert.Empty(t, r.Problems)
-	})
+	checkRoster(t, hongyuan, "monthly", "2018-04",
+		rosterRows("2018-04-01", "2018-04-30", "township", attr("monthly_quota", 3)),
+		func(unit string, owes bool, r result) {
+			if owes {
+				assert.Equal(t, owing(0, 3), r.quotas[unit+" monthly 2018-04"])
+			}
+			assert.Empty(t, r.units[unit])
+			assert.Empty(t, r.Problems)
+		})
 }
 
 // TestHongyuanQuota: the task is the one that the unit had last within the month.
 func TestHongyuanQuota(t *testing.T) {
 	t.Parallel()
-	r := score(t, hongyuan, hongyuanOptions("2018-03", ""), enroll("2018-01-01", "u", "township", attr("monthly_quota", 2)),
-		enroll("2018-03-31T23:59:59", "u", "township", attr("monthly_quota", 5)), enroll("2018-04-01", "u", "township", attr("monthly_quota", 1)))
+	r := score(t, hongyuan, hongyuanOptions("2018-03", ""),
+		enroll("2018-01-01", "u", "township", attr("monthly_quota", 2)),
+		enroll("2018-03-31T23:59:59", "u", "township", attr("monthly_quota", 5)),
+		enroll("2018-04-01", "u", "township", attr("monthly_quota", 1)))
 	assert.Equal(t, owing(0, 5), r.quotas["u monthly 2018-03"])
 }
 
@@ -299,7 +320,8 @@ func TestHongyuanBulletin(t *testing.T) {
 	t.Parallel()
 	signed := []mod{attr("signed_by", "扎西"), attr("signer_post", "鎮長")}
 	var entries []ledger.Entry
-	for unit, category := range map[string]string{"a": "township", "b": "department", "c": "institution", "d": "township", "e": "township"} {
+	for unit, category := range map[string]string{"a": "township", "b": "department", "c": "institution",
+		"d": "township", "e": "township"} {
 		entries = append(entries, enroll("2018-01-01", unit, category, attr("monthly_quota", 1)))
 	}
 	slices.SortFunc(entries, func(x, y ledger.Entry) int { return int(x.Unit[0]) - int(y.Unit[0]) })
@@ -331,7 +353,8 @@ func TestHongyuanBulletin(t *testing.T) {
 				assert.Zero(t, x.Rank, "only points are ranked")
 			}
 		}
-		assert.ElementsMatch(t, []string{"1 b 10 all", "2 c 10 all", "2 e 10 all", "4 a 10 all", "5 d 1.25 all"}, got, period)
+		assert.ElementsMatch(t, []string{"1 b 10 all", "2 c 10 all", "2 e 10 all", "4 a 10 all", "5 d 1.25 all"}, got,
+			period)
 	}
 	r := score(t, hongyuan, hongyuanOptions("2018", ""), slices.Clone(entries)...)
 	for _, x := range r.Totals {

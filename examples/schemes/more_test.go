@@ -13,7 +13,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestMore loads the regulations that are examples only, tries each of their readings, and runs the cases worked out in them.
+// TestMore loads the regulations that are examples only, tries each of their readings, and runs the cases worked out in
+// them.
 func TestMore(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("more/*.yaml")
@@ -36,7 +37,8 @@ func TestMore(t *testing.T) {
 			assert.Empty(t, failures)
 		})
 	}
-	for _, name := range []string{"college-net", "discipline-office", "government-office", "media-centre", "prize-pool", "school"} {
+	for _, name := range []string{"college-net", "discipline-office", "government-office", "media-centre", "prize-pool",
+		"school"} {
 		assert.Contains(t, names, name)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-// TestIncidentBeforeItsItem: an incident is a unit's and counts from its own day, also where the item that it names is handed
-// in later, or beyond what is taken.
+// TestIncidentBeforeItsItem: an incident is a unit's and counts from its own day, also where the item that it names is
+// handed in later, or beyond what is taken.
 func TestIncidentBeforeItsItem(t *testing.T) {
 	t.Parallel()
 	l := readLedger(t, `{"id":"e1","kind":"enroll","at":"2022-01-10","unit":"u","name":"u","category":"section"}
@@ -23,10 +23,12 @@ func TestIncidentBeforeItsItem(t *testing.T) {
 	assert.Equal(t, "-10", total(t, "street-2022", l, "2022-Q1", "2022-03-10", "u", "points"))
 }
 
-// TestAdoptionOfAnOffRosterSubmission: the submission earns and counts nothing, but its adoption is counted for the task.
+// TestAdoptionOfAnOffRosterSubmission: the submission earns and counts nothing, but its adoption is counted for the
+// task.
 func TestAdoptionOfAnOffRosterSubmission(t *testing.T) {
 	t.Parallel()
-	l := readLedger(t, `{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"u","name":"u","category":"community","attrs":{"xuexi_quota":1}}
+	l := readLedger(t,
+		`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"u","name":"u","category":"community","attrs":{"xuexi_quota":1}}
 {"id":"e2","kind":"submit","at":"2020-12-20","item":"i","unit":"u","genre":"xuexi","attrs":{"form":"video"}}
 {"id":"e3","kind":"adopt","at":"2021-12-30","item":"i","outlet":"学习强国","level":"province"}
 `)
@@ -34,7 +36,8 @@ func TestAdoptionOfAnOffRosterSubmission(t *testing.T) {
 	assert.Equal(t, "200", total(t, "xihu-2021", l, "2021", "", "u", "fee"))
 }
 
-// TestMalformedFactIsReported: a rule may ask whether a fact is there; one that is given and cannot be read is a problem.
+// TestMalformedFactIsReported: a rule may ask whether a fact is there; one that is given and cannot be read is a
+// problem.
 func TestMalformedFactIsReported(t *testing.T) {
 	t.Parallel()
 	l := readLedger(t, `{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"u","name":"u","category":"community"}

@@ -25,7 +25,8 @@ func TestPatterns(t *testing.T) {
 			t.Parallel()
 			content, err := os.ReadFile(path)
 			require.NoError(t, err)
-			assert.True(t, strings.HasPrefix(string(content), "# "), "a pattern begins with the sentences of the regulation")
+			assert.True(t, strings.HasPrefix(string(content), "# "),
+				"a pattern begins with the sentences of the regulation")
 			s, err := scheme.Load(t.Context(), path, content)
 			require.NoError(t, err)
 			require.NoError(t, s.CheckReadings(t.Context()))

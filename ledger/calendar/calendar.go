@@ -106,7 +106,8 @@ func dates(config Config, report func(field string, index int, what reason.Reaso
 		for i, text := range list {
 			date, err := time.Parse(time.DateOnly, text)
 			if err != nil {
-				report(field, i, reason.New("calendar.no-date", "found {text:q}, expected a date like 2006-01-02", text))
+				report(field, i,
+					reason.New("calendar.no-date", "found {text:q}, expected a date like 2006-01-02", text))
 				continue
 			}
 			d := dayAt(date.Unix())

@@ -42,27 +42,37 @@ func TestKnownBounds(t *testing.T) {
 		period     string
 		start, end string
 	}{
-		"ISO week in February":              {plain, "2020-W07", "2020-02-10T00:00:00+08:00", "2020-02-17T00:00:00+08:00"},
-		"ISO week whatever the closing":     {chifeng, "2020-W07", "2020-02-10T00:00:00+08:00", "2020-02-17T00:00:00+08:00"},
-		"first week of 2020 is of 2019 too": {plain, "2020-W01", "2019-12-30T00:00:00+08:00", "2020-01-06T00:00:00+08:00"},
-		"week 53":                           {plain, "2020-W53", "2020-12-28T00:00:00+08:00", "2021-01-04T00:00:00+08:00"},
-		"first week of 2021":                {plain, "2021-W01", "2021-01-04T00:00:00+08:00", "2021-01-11T00:00:00+08:00"},
-		"leap February":                     {plain, "2020-02", "2020-02-01T00:00:00+08:00", "2020-03-01T00:00:00+08:00"},
-		"calendar quarter":                  {plain, "2022-Q1", "2022-01-01T00:00:00+08:00", "2022-04-01T00:00:00+08:00"},
-		"calendar half":                     {plain, "2022-H2", "2022-07-01T00:00:00+08:00", "2023-01-01T00:00:00+08:00"},
-		"a year that closes on 25":          {chifeng, "2020", "2019-12-26T00:00:00+08:00", "2020-12-26T00:00:00+08:00"},
-		"a month that closes on 25":         {chifeng, "2020-01", "2019-12-26T00:00:00+08:00", "2020-01-26T00:00:00+08:00"},
-		"a quarter that closes on 25":       {chifeng, "2020-Q2", "2020-03-26T00:00:00+08:00", "2020-06-26T00:00:00+08:00"},
-		"a half that closes on 25":          {chifeng, "2020-H1", "2019-12-26T00:00:00+08:00", "2020-06-26T00:00:00+08:00"},
-		"closing on 28 of a plain February": {calendar.Config{Closes: 28}, "2021-03", "2021-03-01T00:00:00+08:00", "2021-03-29T00:00:00+08:00"},
-		"closing on 28 of a leap February":  {calendar.Config{Closes: 28}, "2020-03", "2020-02-29T00:00:00+08:00", "2020-03-29T00:00:00+08:00"},
-		"a year from December":              {calendar.Config{FirstMonth: 12}, "2021", "2020-12-01T00:00:00+08:00", "2021-12-01T00:00:00+08:00"},
-		"its first quarter":                 {calendar.Config{FirstMonth: 12}, "2021-Q1", "2020-12-01T00:00:00+08:00", "2021-03-01T00:00:00+08:00"},
-		"its first month has its own name":  {calendar.Config{FirstMonth: 12}, "2020-12", "2020-12-01T00:00:00+08:00", "2021-01-01T00:00:00+08:00"},
-		"a year from April":                 {calendar.Config{FirstMonth: 4}, "2021-H2", "2020-10-01T00:00:00+08:00", "2021-04-01T00:00:00+08:00"},
-		"both":                              {calendar.Config{FirstMonth: 12, Closes: 25}, "2021-Q1", "2020-11-26T00:00:00+08:00", "2021-02-26T00:00:00+08:00"},
-		"first of January at closing 1":     {calendar.Config{Closes: 1}, "2020-01", "2019-12-02T00:00:00+08:00", "2020-01-02T00:00:00+08:00"},
-		"the first week there is":           {plain, "0001-W01", "0001-01-01T00:00:00+08:05", ""},
+		"ISO week in February": {plain, "2020-W07", "2020-02-10T00:00:00+08:00", "2020-02-17T00:00:00+08:00"},
+		"ISO week whatever the closing": {chifeng, "2020-W07", "2020-02-10T00:00:00+08:00",
+			"2020-02-17T00:00:00+08:00"},
+		"first week of 2020 is of 2019 too": {plain, "2020-W01", "2019-12-30T00:00:00+08:00",
+			"2020-01-06T00:00:00+08:00"},
+		"week 53":                     {plain, "2020-W53", "2020-12-28T00:00:00+08:00", "2021-01-04T00:00:00+08:00"},
+		"first week of 2021":          {plain, "2021-W01", "2021-01-04T00:00:00+08:00", "2021-01-11T00:00:00+08:00"},
+		"leap February":               {plain, "2020-02", "2020-02-01T00:00:00+08:00", "2020-03-01T00:00:00+08:00"},
+		"calendar quarter":            {plain, "2022-Q1", "2022-01-01T00:00:00+08:00", "2022-04-01T00:00:00+08:00"},
+		"calendar half":               {plain, "2022-H2", "2022-07-01T00:00:00+08:00", "2023-01-01T00:00:00+08:00"},
+		"a year that closes on 25":    {chifeng, "2020", "2019-12-26T00:00:00+08:00", "2020-12-26T00:00:00+08:00"},
+		"a month that closes on 25":   {chifeng, "2020-01", "2019-12-26T00:00:00+08:00", "2020-01-26T00:00:00+08:00"},
+		"a quarter that closes on 25": {chifeng, "2020-Q2", "2020-03-26T00:00:00+08:00", "2020-06-26T00:00:00+08:00"},
+		"a half that closes on 25":    {chifeng, "2020-H1", "2019-12-26T00:00:00+08:00", "2020-06-26T00:00:00+08:00"},
+		"closing on 28 of a plain February": {calendar.Config{Closes: 28}, "2021-03", "2021-03-01T00:00:00+08:00",
+			"2021-03-29T00:00:00+08:00"},
+		"closing on 28 of a leap February": {calendar.Config{Closes: 28}, "2020-03", "2020-02-29T00:00:00+08:00",
+			"2020-03-29T00:00:00+08:00"},
+		"a year from December": {calendar.Config{FirstMonth: 12}, "2021", "2020-12-01T00:00:00+08:00",
+			"2021-12-01T00:00:00+08:00"},
+		"its first quarter": {calendar.Config{FirstMonth: 12}, "2021-Q1", "2020-12-01T00:00:00+08:00",
+			"2021-03-01T00:00:00+08:00"},
+		"its first month has its own name": {calendar.Config{FirstMonth: 12}, "2020-12", "2020-12-01T00:00:00+08:00",
+			"2021-01-01T00:00:00+08:00"},
+		"a year from April": {calendar.Config{FirstMonth: 4}, "2021-H2", "2020-10-01T00:00:00+08:00",
+			"2021-04-01T00:00:00+08:00"},
+		"both": {calendar.Config{FirstMonth: 12, Closes: 25}, "2021-Q1",
+			"2020-11-26T00:00:00+08:00", "2021-02-26T00:00:00+08:00"},
+		"first of January at closing 1": {calendar.Config{Closes: 1}, "2020-01", "2019-12-02T00:00:00+08:00",
+			"2020-01-02T00:00:00+08:00"},
+		"the first week there is": {plain, "0001-W01", "0001-01-01T00:00:00+08:05", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -113,7 +123,8 @@ func TestKnownWithin(t *testing.T) {
 
 func TestKindWords(t *testing.T) {
 	t.Parallel()
-	words := map[calendar.Kind]string{calendar.Week: "week", calendar.Month: "month", calendar.Quarter: "quarter", calendar.Half: "half", calendar.Year: "year"}
+	words := map[calendar.Kind]string{calendar.Week: "week", calendar.Month: "month", calendar.Quarter: "quarter",
+		calendar.Half: "half", calendar.Year: "year"}
 	for kind, word := range words {
 		assert.Equal(t, word, kind.String())
 		back, err := calendar.ParseKind(word)
@@ -211,9 +222,11 @@ func TestConfigErrors(t *testing.T) {
 			`calendar Workdays[0]: found "2021-2-7", expected a date like 2006-01-02`}},
 		"a date twice": {calendar.Config{Holidays: []string{"2021-10-01", "2021-10-01"}}, []string{
 			`calendar Holidays[1]: 2021-10-01 is already in Holidays[0], expected it once`}},
-		"a date in both lists": {calendar.Config{Holidays: []string{"2021-10-01", "2021-10-02"}, Workdays: []string{"2021-10-02"}}, []string{
+		"a date in both lists": {calendar.Config{Holidays: []string{"2021-10-01", "2021-10-02"},
+			Workdays: []string{"2021-10-02"}}, []string{
 			`calendar Workdays[0]: 2021-10-02 is already in Holidays[1], expected it once`}},
-		"all at once": {calendar.Config{Zone: "Mars/Olympus", Closes: 31, FirstMonth: -2, Holidays: []string{"x", "2021-10-01", "2021-10-01"}, Workdays: []string{"2021-10-01", ""}}, []string{
+		"all at once": {calendar.Config{Zone: "Mars/Olympus", Closes: 31, FirstMonth: -2,
+			Holidays: []string{"x", "2021-10-01", "2021-10-01"}, Workdays: []string{"2021-10-01", ""}}, []string{
 			`calendar Zone: found "Mars/Olympus", expected a name of the IANA time zone database such as Asia/Shanghai`,
 			`calendar Closes: found 31, expected a day of the month from 1 to 28, or 0 for calendar months`,
 			`calendar FirstMonth: found -2, expected a month from 1 to 12, or 0 for January`,

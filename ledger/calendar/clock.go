@@ -30,7 +30,8 @@ func (c *Calendar) midnight(d day) time.Time {
 func (c *Calendar) local(clock, nanoseconds int64) time.Time {
 	const widest = 16 * 60 * 60 // no zone was ever farther from UTC
 	before, after := c.offsetAt(clock-widest), c.offsetAt(clock+widest)
-	for _, offset := range [2]int64{max(before, after), min(before, after)} { // the greater offset is the earlier instant
+	// the greater offset is the earlier instant
+	for _, offset := range [2]int64{max(before, after), min(before, after)} {
 		if seconds := clock - offset; c.offsetAt(seconds) == offset {
 			return time.Unix(seconds, nanoseconds).In(c.location)
 		}

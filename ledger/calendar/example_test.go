@@ -15,10 +15,12 @@ func Example() {
 		return
 	}
 	at := time.Date(2020, 7, 26, 9, 0, 0, 0, cal.Location())
-	for _, kind := range []calendar.Kind{calendar.Week, calendar.Month, calendar.Quarter, calendar.Half, calendar.Year} {
+	for _, kind := range []calendar.Kind{calendar.Week, calendar.Month, calendar.Quarter, calendar.Half,
+		calendar.Year} {
 		period := cal.Of(kind, at)
 		start, end := cal.Bounds(period)
-		fmt.Printf("%-8s %s: from %s to before %s\n", period, kind, start.Format(time.DateOnly), end.Format(time.DateOnly))
+		fmt.Printf("%-8s %s: from %s to before %s\n", period, kind, start.Format(time.DateOnly),
+			end.Format(time.DateOnly))
 	}
 	// Output:
 	// 2020-W30 week: from 2020-07-20 to before 2020-07-27

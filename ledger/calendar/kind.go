@@ -80,6 +80,7 @@ func ParseKind(word string) (Kind, error) {
 		}
 	}
 	nearest, _ := spelling.Nearest(word, names)
-	return 0, &reason.Error{Reason: reason.New("calendar.unknown-kind", "kind of period: found {word:q}, expected one of {words}{near}",
-		word, names, spelling.Hint(",", nearest))}
+	return 0, &reason.Error{
+		Reason: reason.New("calendar.unknown-kind", "kind of period: found {word:q}, expected one of {words}{near}",
+			word, names, spelling.Hint(",", nearest))}
 }

@@ -129,7 +129,8 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string) {
 		for kind := Week; kind <= Year; kind++ {
 			for _, instant := range []time.Time{at[i], at[i+1].Add(-1)} {
 				if got := c.Of(kind, instant); got != d.labels[kind-Week] {
-					require.Equal(t, d.labels[kind-Week].String(), got.String(), "%s: the %s of %s", name, kind, instant)
+					require.Equal(t, d.labels[kind-Week].String(), got.String(), "%s: the %s of %s", name, kind,
+						instant)
 				}
 			}
 		}
@@ -148,7 +149,8 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string) {
 			checked++
 			start, end := c.Bounds(p)
 			if !start.Equal(at[s.first]) || !end.Equal(at[s.after]) {
-				require.Failf(t, "bounds", "%s: %s: found [%s, %s), expected [%s, %s)", name, p, start, end, at[s.first], at[s.after])
+				require.Failf(t, "bounds", "%s: %s: found [%s, %s), expected [%s, %s)", name, p, start, end,
+					at[s.first], at[s.after])
 			}
 			if next, expected := c.Next(p), walked[kind-Week][i+1].period; next != expected {
 				require.Equal(t, expected, next, "%s: after %s", name, p)
@@ -158,14 +160,16 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string) {
 			}
 			year, month, day := c.LastDay(p)
 			if last := days[s.after-1]; year != last.year || int(month) != last.month || day != last.day {
-				require.Failf(t, "last day", "%s: %s: found %d-%d-%d, expected %s", name, p, year, month, day, last.date())
+				require.Failf(t, "last day", "%s: %s: found %d-%d-%d, expected %s", name, p, year, month, day,
+					last.date())
 			}
 			if back, err := c.Parse(p.String()); err != nil || back != p {
 				require.Failf(t, "parse", "%s: %s: found %v, %v", name, p, back, err)
 			}
 		}
 		// The years with 53 weeks: 2004, 2009, 2015, 2020, 2026, 2032.
-		require.Equal(t, map[Kind]int{Week: 36*52 + 6, Month: 36 * 12, Quarter: 36 * 4, Half: 36 * 2, Year: 36}[kind], checked, "%s: number of %ss", name, kind)
+		require.Equal(t, map[Kind]int{Week: 36*52 + 6, Month: 36 * 12, Quarter: 36 * 4, Half: 36 * 2, Year: 36}[kind],
+			checked, "%s: number of %ss", name, kind)
 		for shorter := Week; shorter <= Year; shorter++ {
 			walkedWithin(t, c, days, walked[shorter-Week], shorter, kind, name)
 		}

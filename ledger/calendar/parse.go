@@ -16,7 +16,9 @@ func (c *Calendar) Parse(text string) (Period, error) {
 	}
 	year := number(text[:4])
 	if year == 0 {
-		return Period{}, &reason.Error{Reason: reason.New("calendar.no-such-year", "period {text:q}: found year 0000, expected 0001 to 9999", text)}
+		return Period{}, &reason.Error{
+			Reason: reason.New("calendar.no-such-year", "period {text:q}: found year 0000, expected 0001 to 9999",
+				text)}
 	}
 	if len(text) == 4 {
 		return Period{Kind: Year, Year: year}, nil
@@ -50,7 +52,8 @@ func (c *Calendar) Parse(text string) (Period, error) {
 
 // noSuch is the error for a period that its year does not have.
 func noSuch(text string, kind Kind, first, last Period) error {
-	return &reason.Error{Reason: reason.New("calendar.no-such-period", "period {text:q}: there is no such {kind}, expected {first} to {last}",
+	return &reason.Error{Reason: reason.New("calendar.no-such-period",
+		"period {text:q}: there is no such {kind}, expected {first} to {last}",
 		text, kind.word(), first.String(), last.String())}
 }
 
@@ -58,7 +61,8 @@ func noSuch(text string, kind Kind, first, last Period) error {
 // where a small slip hides it.
 func malformed(text string) error {
 	meant, _ := slip(text)
-	return &reason.Error{Reason: reason.New("calendar.no-period", "period: found {text:q}, expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07{near}",
+	return &reason.Error{Reason: reason.New("calendar.no-period",
+		"period: found {text:q}, expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07{near}",
 		text, spelling.Hint(",", meant))}
 }
 

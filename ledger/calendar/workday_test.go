@@ -15,7 +15,8 @@ import (
 // Council announced them: off 1 to 7 October, at work on Sunday 26 September and Saturday 9 October.
 func nationalDay() calendar.Config {
 	return calendar.Config{
-		Holidays: []string{"2021-10-01", "2021-10-02", "2021-10-03", "2021-10-04", "2021-10-05", "2021-10-06", "2021-10-07"},
+		Holidays: []string{"2021-10-01", "2021-10-02", "2021-10-03", "2021-10-04", "2021-10-05", "2021-10-06",
+			"2021-10-07"},
 		Workdays: []string{"2021-10-09", "2021-09-26"},
 	}
 }
@@ -49,27 +50,33 @@ func TestAddWorkdaysKnown(t *testing.T) {
 		n        int
 		expected string
 	}{
-		"three after a Friday":            {plain, "2022-03-04T10:30:00+08:00", 3, "2022-03-09T10:30:00+08:00"},
-		"one after a Saturday":            {plain, "2022-03-05T10:30:00+08:00", 1, "2022-03-07T10:30:00+08:00"},
-		"one before a Monday":             {plain, "2022-03-07T10:30:00+08:00", -1, "2022-03-04T10:30:00+08:00"},
-		"one before a Sunday":             {plain, "2022-03-06T00:00:00+08:00", -1, "2022-03-04T00:00:00+08:00"},
-		"none on a Sunday":                {plain, "2022-03-06T08:00:00+08:00", 0, "2022-03-06T08:00:00+08:00"},
-		"nanoseconds are kept":            {plain, "2022-03-04T23:59:59.999999999+08:00", 1, "2022-03-07T23:59:59.999999999+08:00"},
-		"the date is the zone's":          {plain, "2022-03-04T20:00:00Z", 1, "2022-03-07T04:00:00+08:00"},
-		"five is a week":                  {plain, "2022-03-02T09:00:00+08:00", 5, "2022-03-09T09:00:00+08:00"},
-		"250 working days":                {plain, "2022-03-02T09:00:00+08:00", 250, "2023-02-15T09:00:00+08:00"},
-		"over the National Day":           {nationalDay(), "2021-09-30T09:00:00+08:00", 1, "2021-10-08T09:00:00+08:00"},
-		"to the made-up Saturday":         {nationalDay(), "2021-09-30T09:00:00+08:00", 2, "2021-10-09T09:00:00+08:00"},
-		"past the made-up Saturday":       {nationalDay(), "2021-09-30T09:00:00+08:00", 3, "2021-10-11T09:00:00+08:00"},
-		"to the made-up Sunday":           {nationalDay(), "2021-09-25T09:00:00+08:00", 1, "2021-09-26T09:00:00+08:00"},
-		"back over the National Day":      {nationalDay(), "2021-10-08T09:00:00+08:00", -1, "2021-09-30T09:00:00+08:00"},
-		"back from a holiday":             {nationalDay(), "2021-10-05T09:00:00+08:00", -1, "2021-09-30T09:00:00+08:00"},
-		"on from a holiday":               {nationalDay(), "2021-10-05T09:00:00+08:00", 1, "2021-10-08T09:00:00+08:00"},
-		"a clock time that is left out":   {calendar.Config{Zone: "America/New_York", Workdays: []string{"2021-03-14"}}, "2021-03-12T02:30:00-05:00", 1, "2021-03-14T03:00:00-04:00"},
-		"a clock time that comes twice":   {calendar.Config{Zone: "America/New_York", Workdays: []string{"2021-11-07"}}, "2021-11-05T01:30:00-04:00", 1, "2021-11-07T01:30:00-04:00"},
-		"from the second of two the same": {calendar.Config{Zone: "America/New_York"}, "2021-11-07T01:30:00-05:00", 1, "2021-11-08T01:30:00-05:00"},
-		"the clock's time, not 24 hours":  {calendar.Config{Zone: "America/New_York"}, "2021-03-12T12:00:00-05:00", 1, "2021-03-15T12:00:00-04:00"},
-		"a midnight that is left out":     {calendar.Config{Zone: "America/Sao_Paulo", Workdays: []string{"2018-11-04"}}, "2018-11-02T00:00:00-03:00", 1, "2018-11-04T01:00:00-02:00"},
+		"three after a Friday": {plain, "2022-03-04T10:30:00+08:00", 3, "2022-03-09T10:30:00+08:00"},
+		"one after a Saturday": {plain, "2022-03-05T10:30:00+08:00", 1, "2022-03-07T10:30:00+08:00"},
+		"one before a Monday":  {plain, "2022-03-07T10:30:00+08:00", -1, "2022-03-04T10:30:00+08:00"},
+		"one before a Sunday":  {plain, "2022-03-06T00:00:00+08:00", -1, "2022-03-04T00:00:00+08:00"},
+		"none on a Sunday":     {plain, "2022-03-06T08:00:00+08:00", 0, "2022-03-06T08:00:00+08:00"},
+		"nanoseconds are kept": {plain, "2022-03-04T23:59:59.999999999+08:00", 1,
+			"2022-03-07T23:59:59.999999999+08:00"},
+		"the date is the zone's":     {plain, "2022-03-04T20:00:00Z", 1, "2022-03-07T04:00:00+08:00"},
+		"five is a week":             {plain, "2022-03-02T09:00:00+08:00", 5, "2022-03-09T09:00:00+08:00"},
+		"250 working days":           {plain, "2022-03-02T09:00:00+08:00", 250, "2023-02-15T09:00:00+08:00"},
+		"over the National Day":      {nationalDay(), "2021-09-30T09:00:00+08:00", 1, "2021-10-08T09:00:00+08:00"},
+		"to the made-up Saturday":    {nationalDay(), "2021-09-30T09:00:00+08:00", 2, "2021-10-09T09:00:00+08:00"},
+		"past the made-up Saturday":  {nationalDay(), "2021-09-30T09:00:00+08:00", 3, "2021-10-11T09:00:00+08:00"},
+		"to the made-up Sunday":      {nationalDay(), "2021-09-25T09:00:00+08:00", 1, "2021-09-26T09:00:00+08:00"},
+		"back over the National Day": {nationalDay(), "2021-10-08T09:00:00+08:00", -1, "2021-09-30T09:00:00+08:00"},
+		"back from a holiday":        {nationalDay(), "2021-10-05T09:00:00+08:00", -1, "2021-09-30T09:00:00+08:00"},
+		"on from a holiday":          {nationalDay(), "2021-10-05T09:00:00+08:00", 1, "2021-10-08T09:00:00+08:00"},
+		"a clock time that is left out": {calendar.Config{Zone: "America/New_York", Workdays: []string{"2021-03-14"}},
+			"2021-03-12T02:30:00-05:00", 1, "2021-03-14T03:00:00-04:00"},
+		"a clock time that comes twice": {calendar.Config{Zone: "America/New_York", Workdays: []string{"2021-11-07"}},
+			"2021-11-05T01:30:00-04:00", 1, "2021-11-07T01:30:00-04:00"},
+		"from the second of two the same": {calendar.Config{Zone: "America/New_York"}, "2021-11-07T01:30:00-05:00", 1,
+			"2021-11-08T01:30:00-05:00"},
+		"the clock's time, not 24 hours": {calendar.Config{Zone: "America/New_York"}, "2021-03-12T12:00:00-05:00", 1,
+			"2021-03-15T12:00:00-04:00"},
+		"a midnight that is left out": {calendar.Config{Zone: "America/Sao_Paulo",
+			Workdays: []string{"2018-11-04"}}, "2018-11-02T00:00:00-03:00", 1, "2018-11-04T01:00:00-02:00"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -41,7 +41,8 @@ var zoneFiles = sync.OnceValues(func() (*zip.Reader, error) {
 func loadZone(name string) (*time.Location, error) {
 	files, err := zoneFiles()
 	if err != nil {
-		return nil, &reason.Error{Reason: reason.New("calendar.zone-data", "embedded zone data: {error}", reason.Of(err)), Err: err}
+		return nil, &reason.Error{
+			Reason: reason.New("calendar.zone-data", "embedded zone data: {error}", reason.Of(err)), Err: err}
 	}
 	at := slices.IndexFunc(files.File, func(f *zip.File) bool { return f.Name == name })
 	if at < 0 {
@@ -65,7 +66,8 @@ func loadZone(name string) (*time.Location, error) {
 
 // unreadable is the error for a zone whose data is damaged.
 func unreadable(name string, err error) error {
-	return &reason.Error{Reason: reason.New("calendar.data-of-zone", "embedded zone data of {zone}: {error}", name, reason.Of(err)), Err: err}
+	return &reason.Error{Reason: reason.New("calendar.data-of-zone", "embedded zone data of {zone}: {error}", name,
+		reason.Of(err)), Err: err}
 }
 
 // unknownZone is the error for a name that is not in the archive.

@@ -118,15 +118,18 @@ func daysAround(t *testing.T, c *Calendar, change time.Time) {
 	}
 	for d := lowest + 1; d <= highest; d++ {
 		begins := c.midnight(d)
-		require.GreaterOrEqual(t, dateOn(begins), d, "%s: %s begins at %s", c.Location(), d.utc().Format(time.DateOnly), begins)
-		require.Less(t, dateOn(begins.Add(-1)), d, "%s: before %s begins at %s", c.Location(), d.utc().Format(time.DateOnly), begins)
+		require.GreaterOrEqual(t, dateOn(begins), d, "%s: %s begins at %s", c.Location(), d.utc().Format(time.DateOnly),
+			begins)
+		require.Less(t, dateOn(begins.Add(-1)), d, "%s: before %s begins at %s", c.Location(),
+			d.utc().Format(time.DateOnly), begins)
 		require.False(t, begins.Before(c.midnight(d-1)))
 		for _, at := range samples {
 			if at.Before(begins) {
 				require.Less(t, c.dayOf(at), d, "%s: %s", c.Location(), at)
 				continue
 			}
-			require.GreaterOrEqual(t, dateOn(at), d, "%s: %s begins at %s, then comes %s", c.Location(), d.utc().Format(time.DateOnly), begins, at)
+			require.GreaterOrEqual(t, dateOn(at), d, "%s: %s begins at %s, then comes %s", c.Location(),
+				d.utc().Format(time.DateOnly), begins, at)
 			require.GreaterOrEqual(t, c.dayOf(at), d, "%s: %s", c.Location(), at)
 		}
 	}

@@ -66,7 +66,8 @@ func TestParts(t *testing.T) {
 	require.NoError(t, err)
 	samePart(t, l)
 	instants := make([]int64, l.Len())
-	columns.Of(l).Block(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(must(l.View(t.Context(), ledger.ViewOptions{}))), instants)
+	columns.Of(l).Block(0).Nanoseconds(columns.FieldAt, columns.ZoneOf(must(l.View(t.Context(), ledger.ViewOptions{}))),
+		instants)
 	assert.Equal(t, []int64{-1 << 63, 1<<63 - 1, 1583110800_500_000_000}, instants[l.Len()-3:])
 }
 

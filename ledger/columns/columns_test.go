@@ -18,17 +18,36 @@ import (
 
 // fieldValues are the values of an entry, as something that compares, by field.
 var fieldValues = map[columns.Field]func(e *ledger.Entry) any{
-	columns.FieldID: func(e *ledger.Entry) any { return e.ID }, columns.FieldKind: func(e *ledger.Entry) any { return e.Kind },
-	columns.FieldUnit: func(e *ledger.Entry) any { return e.Unit }, columns.FieldName: func(e *ledger.Entry) any { return e.Name },
-	columns.FieldCategory: func(e *ledger.Entry) any { return e.Category }, columns.FieldOf: func(e *ledger.Entry) any { return e.Of },
-	columns.FieldItem: func(e *ledger.Entry) any { return e.Item }, columns.FieldGenre: func(e *ledger.Entry) any { return e.Genre },
-	columns.FieldTitle: func(e *ledger.Entry) any { return e.Title }, columns.FieldCommission: func(e *ledger.Entry) any { return e.Commission },
-	columns.FieldTopic: func(e *ledger.Entry) any { return e.Topic }, columns.FieldOutlet: func(e *ledger.Entry) any { return e.Outlet },
-	columns.FieldPlacement: func(e *ledger.Entry) any { return e.Placement }, columns.FieldLevel: func(e *ledger.Entry) any { return e.Level },
-	columns.FieldBy: func(e *ledger.Entry) any { return e.By }, columns.FieldQuota: func(e *ledger.Entry) any { return e.Quota },
-	columns.FieldPeriod: func(e *ledger.Entry) any { return e.Period }, columns.FieldAccount: func(e *ledger.Entry) any { return e.Account },
-	columns.FieldReason: func(e *ledger.Entry) any { return e.Reason }, columns.FieldRule: func(e *ledger.Entry) any { return e.Rule },
-	columns.FieldType: func(e *ledger.Entry) any { return e.Type }, columns.FieldRef: func(e *ledger.Entry) any { return e.Ref },
+	columns.FieldID: func(e *ledger.Entry) any { return e.ID }, columns.FieldKind: func(e *ledger.Entry) any {
+		return e.Kind
+	},
+	columns.FieldUnit: func(e *ledger.Entry) any { return e.Unit }, columns.FieldName: func(e *ledger.Entry) any {
+		return e.Name
+	},
+	columns.FieldCategory: func(e *ledger.Entry) any { return e.Category },
+	columns.FieldOf:       func(e *ledger.Entry) any { return e.Of },
+	columns.FieldItem:     func(e *ledger.Entry) any { return e.Item }, columns.FieldGenre: func(e *ledger.Entry) any {
+		return e.Genre
+	},
+	columns.FieldTitle:      func(e *ledger.Entry) any { return e.Title },
+	columns.FieldCommission: func(e *ledger.Entry) any { return e.Commission },
+	columns.FieldTopic:      func(e *ledger.Entry) any { return e.Topic },
+	columns.FieldOutlet: func(e *ledger.Entry) any {
+		return e.Outlet
+	},
+	columns.FieldPlacement: func(e *ledger.Entry) any { return e.Placement },
+	columns.FieldLevel:     func(e *ledger.Entry) any { return e.Level },
+	columns.FieldBy:        func(e *ledger.Entry) any { return e.By }, columns.FieldQuota: func(e *ledger.Entry) any {
+		return e.Quota
+	},
+	columns.FieldPeriod:  func(e *ledger.Entry) any { return e.Period },
+	columns.FieldAccount: func(e *ledger.Entry) any { return e.Account },
+	columns.FieldReason:  func(e *ledger.Entry) any { return e.Reason }, columns.FieldRule: func(e *ledger.Entry) any {
+		return e.Rule
+	},
+	columns.FieldType: func(e *ledger.Entry) any { return e.Type }, columns.FieldRef: func(e *ledger.Entry) any {
+		return e.Ref
+	},
 	columns.FieldWith:     func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.With) },
 	columns.FieldShares:   func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.Shares) },
 	columns.FieldAttrs:    func(e *ledger.Entry) any { return fmt.Sprintf("%q", e.Attrs) },
@@ -37,8 +56,10 @@ var fieldValues = map[columns.Field]func(e *ledger.Entry) any{
 }
 
 var fieldTimes = map[columns.Field]func(e *ledger.Entry) ledger.Time{
-	columns.FieldAt: func(e *ledger.Entry) ledger.Time { return e.At }, columns.FieldRecorded: func(e *ledger.Entry) ledger.Time { return e.Recorded },
-	columns.FieldHappened: func(e *ledger.Entry) ledger.Time { return e.Happened }, columns.FieldDue: func(e *ledger.Entry) ledger.Time { return e.Due },
+	columns.FieldAt:       func(e *ledger.Entry) ledger.Time { return e.At },
+	columns.FieldRecorded: func(e *ledger.Entry) ledger.Time { return e.Recorded },
+	columns.FieldHappened: func(e *ledger.Entry) ledger.Time { return e.Happened },
+	columns.FieldDue:      func(e *ledger.Entry) ledger.Time { return e.Due },
 }
 
 // absent are the values of fields that are not there.
@@ -101,7 +122,8 @@ func TestColumns(t *testing.T) {
 				for f, get := range fieldValues {
 					value := get(&a)
 					require.Equal(t, absent(value), c.Code(i, f) == 0, "entry %d: %s", i, f)
-					if text, ok := value.(string); ok && f != columns.FieldWith && f != columns.FieldShares && f != columns.FieldAttrs && f != columns.FieldRequired && f != columns.FieldAmount {
+					if text, ok := value.(string); ok && f != columns.FieldWith && f != columns.FieldShares &&
+						f != columns.FieldAttrs && f != columns.FieldRequired && f != columns.FieldAmount {
 						assert.Equal(t, text, c.Text(c.Code(i, f)))
 						code, ok := c.CodeOf(text)
 						assert.Equal(t, text != "", ok)
@@ -109,7 +131,8 @@ func TestColumns(t *testing.T) {
 						assert.Less(t, int(code), c.Codes())
 					}
 					for j, b := range l.All() {
-						assert.Equal(t, value == get(&b), c.Code(i, f) == c.Code(j, f), "entries %d and %d: %s", i, j, f)
+						assert.Equal(t, value == get(&b), c.Code(i, f) == c.Code(j, f), "entries %d and %d: %s", i, j,
+							f)
 					}
 				}
 				var with []string
@@ -132,7 +155,8 @@ func TestColumns(t *testing.T) {
 // A zone gives the instants that a Time gives, in zones with and without changes of the clock at midnight.
 func TestZone(t *testing.T) {
 	t.Parallel()
-	texts := []string{"2020-03-02T09:00:00+08:00", "2020-03-02T09:00:00.123456789Z", "1969-12-31T23:59:59-00:00", "0001-01-01", "1969-12-31", "1970-01-01", "2327-12-31", "2328-12-31", "9999-12-31"}
+	texts := []string{"2020-03-02T09:00:00+08:00", "2020-03-02T09:00:00.123456789Z", "1969-12-31T23:59:59-00:00",
+		"0001-01-01", "1969-12-31", "1970-01-01", "2327-12-31", "2328-12-31", "9999-12-31"}
 	for _, year := range []int{1986, 2011, 2018, 2020} {
 		for day := range 366 {
 			texts = append(texts, time.Date(year, 1, 1+day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
@@ -189,8 +213,9 @@ func TestColumnsPacked(t *testing.T) {
 			seconds, nano, ok := c.Seconds(i, f, zone)
 			require.Equal(t, []any{wantSeconds, wantNano, want}, []any{seconds, nano, ok})
 		}
-		require.Equal(t, []any{e.Kind, e.Unit, e.Item, e.Title, e.Ref}, []any{c.Kind(i), c.Text(c.Code(i, columns.FieldUnit)), c.Text(c.Code(i, columns.FieldItem)),
-			c.Text(c.Code(i, columns.FieldTitle)), c.Text(c.Code(i, columns.FieldRef))})
+		require.Equal(t, []any{e.Kind, e.Unit, e.Item, e.Title, e.Ref},
+			[]any{c.Kind(i), c.Text(c.Code(i, columns.FieldUnit)), c.Text(c.Code(i, columns.FieldItem)),
+				c.Text(c.Code(i, columns.FieldTitle)), c.Text(c.Code(i, columns.FieldRef))})
 		require.Equal(t, string(e.Canonical()), string(l.Entry(i).Canonical()))
 	}
 }

@@ -147,7 +147,8 @@ func (c *grouper) assign(n int) (number uint32, ok bool) {
 			return 0, false
 		}
 		c.link(signature, uint16(len(c.unitGroups)))
-		c.unitGroups = append(c.unitGroups, group{signature: signature, size: uint16(size), buckets: uint32(len(c.buckets))})
+		c.unitGroups = append(c.unitGroups,
+			group{signature: signature, size: uint16(size), buckets: uint32(len(c.buckets))})
 		c.buckets = append(c.buckets, buckets[:size]...)
 		*at = uint32(len(c.unitGroups))
 	}

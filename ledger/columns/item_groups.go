@@ -63,14 +63,16 @@ const (
 // index. Bounds, ascending, part time into buckets: bucket i ends where bounds[i] begins. The grouping caches the
 // result of the last call, two bytes an item and about six a group. The result is nil if there are more than 65536
 // keys, or 65535 buckets or more. The error is the context's, or that of the equivalence.
-func (x *Grouping) GroupItems(ctx context.Context, selection *Selection, instants *Instants, bounds []int64, same Equivalence) (*ItemGroups, error) {
+func (x *Grouping) GroupItems(ctx context.Context, selection *Selection, instants *Instants, bounds []int64,
+	same Equivalence) (*ItemGroups, error) {
 	if x.wide != nil || len(bounds) >= maxBuckets {
 		return nil, nil
 	}
 	x.grouped.Lock()
 	defer x.grouped.Unlock()
 	last := x.grouped.last
-	unchanged := last != nil && last.selection == selection && last.instants == instants && slices.Equal(last.bounds, bounds)
+	unchanged := last != nil && last.selection == selection && last.instants == instants &&
+		slices.Equal(last.bounds, bounds)
 	if unchanged && x.grouped.basis == same.Basis {
 		return last, nil
 	}

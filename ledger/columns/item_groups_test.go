@@ -39,8 +39,8 @@ func code(l *ledger.Ledger, text string) uint32 {
 	return c
 }
 
-// talliedLedgers are arranged ledgers, one with the most entries that an item of a run has, one item with more, items that were
-// handed in again, and very many that are alike.
+// talliedLedgers are arranged ledgers, one with the most entries that an item of a run has, one item with more, items
+// that were handed in again, and very many that are alike.
 func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	lists := arrangedLedgers(t)
 	enroll := ledger.Entry{ID: "u", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "u", Name: "u", Category: "c"}
@@ -54,7 +54,8 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 		return ledger.Entry{ID: id, Kind: ledger.Void, At: on(t, "2020-09-01"), Ref: of, Reason: "r"}
 	}
 	commission := func(id, of, at string) ledger.Entry {
-		return ledger.Entry{ID: id, Kind: ledger.Commission, At: on(t, at), Commission: of, Unit: "u", Due: on(t, "2020-07-01")}
+		return ledger.Entry{ID: id, Kind: ledger.Commission, At: on(t, at), Commission: of, Unit: "u",
+			Due: on(t, "2020-07-01")}
 	}
 	answer := func(id, item, to, at string) ledger.Entry {
 		e := submit(id, item, at)
@@ -83,23 +84,29 @@ func talliedLedgers(t *testing.T) map[string]*ledger.Ledger {
 		"voided": {
 			enroll,
 			submit("a", "struck out", "2020-02-01"), endorse("a1", "struck out", "2020-02-02"), void("a2", "a"),
-			submit("b", "again", "2020-02-01"), endorse("b1", "again", "2020-02-02"), void("b2", "b"), submit("b3", "again", "2020-02-03"),
-			submit("c", "less", "2020-02-01"), endorse("c1", "less", "2020-02-02"), endorse("c2", "less", "2020-02-02"), void("c3", "c1"),
-			submit("d", "after all", "2020-02-01"), endorse("d1", "after all", "2020-02-02"), void("d2", "d1"), void("d3", "d2"),
-			submit("e", "gone", "2020-02-01"), void("e1", "e"),
-			submit("f", "of another", "2020-02-01"), void("f1", "f"), {ID: "v", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "v", Name: "v", Category: "c"},
-			{ID: "f2", Kind: ledger.Submit, At: on(t, "2020-02-03"), Item: "of another", Unit: "v", Genre: "brief"}, endorse("f3", "of another", "2020-02-04"),
-			submit("g", "adopted before", "2020-02-01"), endorse("g1", "adopted before", "2020-02-02"), void("g2", "g"),
-			submit("g3", "adopted before", "2020-02-03"), endorse("g4", "adopted before", "2020-02-04"), void("g5", "g1"),
+			submit("b", "again", "2020-02-01"), endorse("b1", "again", "2020-02-02"), void("b2", "b"),
+			submit("b3", "again", "2020-02-03"), submit("c", "less", "2020-02-01"), endorse("c1", "less", "2020-02-02"),
+			endorse("c2", "less", "2020-02-02"), void("c3", "c1"), submit("d", "after all", "2020-02-01"),
+			endorse("d1", "after all", "2020-02-02"), void("d2", "d1"), void("d3", "d2"),
+			submit("e", "gone", "2020-02-01"), void("e1", "e"), submit("f", "of another", "2020-02-01"),
+			void("f1", "f"),
+			{ID: "v", Kind: ledger.Enroll, At: on(t, "2020-01-01"), Unit: "v", Name: "v", Category: "c"},
+			{ID: "f2", Kind: ledger.Submit, At: on(t, "2020-02-03"), Item: "of another", Unit: "v", Genre: "brief"},
+			endorse("f3", "of another", "2020-02-04"), submit("g", "adopted before", "2020-02-01"),
+			endorse("g1", "adopted before", "2020-02-02"), void("g2", "g"),
+			submit("g3", "adopted before", "2020-02-03"), endorse("g4", "adopted before", "2020-02-04"),
+			void("g5", "g1"),
 		},
 		"commissioned": {
 			enroll,
 			commission("c", "asked", "2020-02-01"), answer("s", "i", "asked", "2020-02-02"),
-			commission("d", "again", "2020-02-01"), answer("t", "j", "again", "2020-02-02"), void("d1", "d"), commission("d2", "again", "2020-06-03"),
-			answer("w", "k", "asked", "2020-02-02"), void("w1", "w"), answer("w2", "k", "asked", "2020-05-25"),
-			commission("e", "struck out", "2020-02-01"), answer("x", "l", "struck out", "2020-02-02"), void("e1", "e"),
-			incident("n", ""), submit("y", "gone", "2020-02-02"), incident("n1", "gone"), endorse("n2", "gone", "2020-02-03"), void("y1", "y"),
-			incident("n3", "i"), incident("n4", ""), void("n5", "n4"), incident("n6", ""),
+			commission("d", "again", "2020-02-01"), answer("t", "j", "again", "2020-02-02"), void("d1", "d"),
+			commission("d2", "again", "2020-06-03"), answer("w", "k", "asked", "2020-02-02"), void("w1", "w"),
+			answer("w2", "k", "asked", "2020-05-25"), commission("e", "struck out", "2020-02-01"),
+			answer("x", "l", "struck out", "2020-02-02"), void("e1", "e"),
+			incident("n", ""), submit("y", "gone", "2020-02-02"), incident("n1", "gone"),
+			endorse("n2", "gone", "2020-02-03"), void("y1", "y"), incident("n3", "i"), incident("n4", ""),
+			void("n5", "n4"), incident("n6", ""),
 		},
 	} {
 		l, err := ledger.Of(t.Context(), list...)
@@ -134,9 +141,11 @@ func TestSelect(t *testing.T) {
 							homeless = append(homeless, int32(i))
 						}
 						switch {
-						case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt, ledger.Endorse}, e.Kind):
+						case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt,
+							ledger.Endorse}, e.Kind):
 						case e.Kind == ledger.Commission:
-							c := columns.SelectedCommission{Position: int32(i), Place: int32(a.Place(i)), Code: code(l, e.Commission), Unit: code(l, e.Unit)}
+							c := columns.SelectedCommission{Position: int32(i), Place: int32(a.Place(i)),
+								Code: code(l, e.Commission), Unit: code(l, e.Unit)}
 							for k, answer := range l.All() {
 								if counts[k] && answer.Kind == ledger.Submit && answer.Commission == e.Commission {
 									c.Answers = append(c.Answers, int32(k))
@@ -194,7 +203,8 @@ func TestSelectKeepsTheLast(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
-// TestTally holds the runs to the entries of each item: what they hold, how their times stand to each other, and where they fall.
+// TestTally holds the runs to the entries of each item: what they hold, how their times stand to each other, and where
+// they fall.
 func TestTally(t *testing.T) {
 	t.Parallel()
 	var of [columns.NumKinds][]columns.Field
@@ -222,7 +232,10 @@ func TestTally(t *testing.T) {
 						}
 						number = func(place int) uint16 { return uint16(x.Key(place) - x.Key(place)%3) }
 					}
-					tally, err := x.GroupItems(t.Context(), s, when, bounds, columns.Equivalence{Basis: i, Classes: func(context.Context) ([]uint16, error) { return alike, nil }})
+					tally, err := x.GroupItems(t.Context(), s, when, bounds,
+						columns.Equivalence{Basis: i, Classes: func(context.Context) ([]uint16, error) {
+							return alike, nil
+						}})
 					require.NoError(t, err)
 					holdTally(t, l, a, number, s, when, bounds, tally)
 				})
@@ -238,7 +251,8 @@ type talliedRun struct {
 }
 
 // holdTally holds a tally to a look at each item.
-func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func(place int) uint16, s *columns.Selection, when *columns.Instants, bounds []int64, tally *columns.ItemGroups) {
+func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func(place int) uint16,
+	s *columns.Selection, when *columns.Instants, bounds []int64, tally *columns.ItemGroups) {
 	var others []int32
 	patterns := map[string]int{}
 	next := 0
@@ -301,7 +315,8 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func
 				}
 				course += fmt.Sprint(" ", span)
 				require.Equal(t, uint16(span), run.spans[i])
-				require.Equal(t, columns.SignatureEntry{Key: number(place), Rank: uint8(len(earlier))}, tally.Signature(run.pattern)[i])
+				require.Equal(t, columns.SignatureEntry{Key: number(place), Rank: uint8(len(earlier))},
+					tally.Signature(run.pattern)[i])
 			}
 			require.Len(t, tally.Signature(run.pattern), len(places))
 			if known, ok := patterns[pattern]; ok {
@@ -334,12 +349,17 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	t.Parallel()
 	l := talliedLedgers(t)["voided"]
 	a := arranged(t, l)
-	x, s := combined(t, a, [columns.NumKinds][]columns.Field{}), selected(t, a, must(l.View(t.Context(), ledger.ViewOptions{})))
+	x, s := combined(t, a, [columns.NumKinds][]columns.Field{}),
+		selected(t, a, must(l.View(t.Context(), ledger.ViewOptions{})))
 	when, err := a.Instants(t.Context(), columns.NewZone(time.UTC))
 	require.NoError(t, err)
 	asked := 0
 	tally := func(by any, alike []uint16, bounds ...int64) *columns.ItemGroups {
-		made, err := x.GroupItems(t.Context(), s, when, bounds, columns.Equivalence{Basis: by, Classes: func(context.Context) ([]uint16, error) { asked++; return alike, nil }})
+		made, err := x.GroupItems(t.Context(), s, when, bounds,
+			columns.Equivalence{Basis: by, Classes: func(context.Context) ([]uint16, error) {
+				asked++
+				return alike, nil
+			}})
 		require.NoError(t, err)
 		assert.Equal(t, alike, made.Classes())
 		return made
@@ -360,7 +380,8 @@ func TestTallyKeepsTheLast(t *testing.T) {
 	_, err = x.GroupItems(ended, s, when, nil, columns.Equivalence{})
 	require.ErrorIs(t, err, context.Canceled)
 	failed := errors.New("failed")
-	_, err = x.GroupItems(t.Context(), s, when, nil, columns.Equivalence{Basis: "failing", Classes: func(context.Context) ([]uint16, error) { return nil, failed }})
+	_, err = x.GroupItems(t.Context(), s, when, nil,
+		columns.Equivalence{Basis: "failing", Classes: func(context.Context) ([]uint16, error) { return nil, failed }})
 	require.ErrorIs(t, err, failed)
 	none, err := x.GroupItems(t.Context(), s, when, make([]int64, 1<<16), columns.Equivalence{})
 	require.NoError(t, err)

@@ -98,14 +98,17 @@ func TestArrangement(t *testing.T) {
 				item := c.Text(code)
 				require.Equal(t, items[item], of)
 				require.Equal(t, int(of[0]), a.Position(a.First(n)))
-				submissions := slices.DeleteFunc(slices.Clone(of), func(pos int32) bool { return c.Kind(int(pos)) != ledger.Submit })
+				submissions := slices.DeleteFunc(slices.Clone(of), func(pos int32) bool {
+					return c.Kind(int(pos)) != ledger.Submit
+				})
 				require.Equal(t, slices.Equal(submissions, of[:1]), a.Regular(n))
 				require.Equal(t, units[item], c.Text(a.Unit(n)))
 				number, ok := a.ItemOf(code)
 				require.True(t, ok)
 				require.Equal(t, n, number)
 				if n > 0 && a.Unit(n) != a.Unit(n-1) {
-					require.False(t, seen[c.Text(a.Unit(n))], "items of unit %s do not stand together", c.Text(a.Unit(n)))
+					require.False(t, seen[c.Text(a.Unit(n))], "items of unit %s do not stand together",
+						c.Text(a.Unit(n)))
 				}
 				seen[c.Text(a.Unit(n))] = true
 			}
@@ -133,7 +136,8 @@ func TestCombine(t *testing.T) {
 			all[i] = append(all[i], f)
 		}
 		if kind == ledger.Submit {
-			some[i] = []columns.Field{columns.FieldCommission, columns.FieldGenre, columns.FieldAttrs, columns.FieldHappened, columns.FieldGenre}
+			some[i] = []columns.Field{columns.FieldCommission, columns.FieldGenre, columns.FieldAttrs,
+				columns.FieldHappened, columns.FieldGenre}
 		}
 	}
 	present := []columns.Field{columns.FieldID, columns.FieldItem, columns.FieldCommission, columns.FieldRef}
@@ -185,7 +189,8 @@ func TestCombineKeepsTheLast(t *testing.T) {
 	assert.NotSame(t, first, combined(t, a, [columns.NumKinds][]columns.Field{}))
 }
 
-// TestInstants holds the instants to the times of the entries: whole seconds, parts of them, and what lies too far away.
+// TestInstants holds the instants to the times of the entries: whole seconds, parts of them, and what lies too far
+// away.
 func TestInstants(t *testing.T) {
 	t.Parallel()
 	lists := arrangedLedgers(t)
@@ -199,7 +204,8 @@ func TestInstants(t *testing.T) {
 	} {
 		var all []ledger.Entry
 		for i, at := range times {
-			all = append(all, ledger.Entry{ID: string(rune('a' + i)), Kind: ledger.Enroll, At: on(t, at), Unit: "u", Name: "u", Category: "c"})
+			all = append(all, ledger.Entry{ID: string(rune('a' + i)), Kind: ledger.Enroll, At: on(t, at), Unit: "u",
+				Name: "u", Category: "c"})
 		}
 		l, err := ledger.Of(t.Context(), all...)
 		require.NoError(t, err)
@@ -209,7 +215,8 @@ func TestInstants(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a, c := arranged(t, l), columns.Of(l)
-			for _, zone := range []*columns.Zone{columns.NewZone(time.UTC), columns.NewZone(time.FixedZone("", 8*60*60))} {
+			for _, zone := range []*columns.Zone{columns.NewZone(time.UTC),
+				columns.NewZone(time.FixedZone("", 8*60*60))} {
 				x, err := a.Instants(t.Context(), zone)
 				require.NoError(t, err)
 				again, err := a.Instants(t.Context(), zone)

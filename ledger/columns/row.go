@@ -108,7 +108,8 @@ func (r *Row) Shares() []ledger.Share {
 		list := r.store.List(code)
 		shares := make([]ledger.Share, list.Len()/2)
 		for i := range shares {
-			shares[i] = ledger.Share{Unit: r.store.Texts.Text(list.At(2 * i)), Share: r.store.Number(list.At(2*i + 1)).Decimal}
+			shares[i] = ledger.Share{Unit: r.store.Texts.Text(list.At(2 * i)),
+				Share: r.store.Number(list.At(2*i + 1)).Decimal}
 		}
 		return shares
 	}
@@ -121,7 +122,8 @@ func (r *Row) Attrs() ledger.Attrs {
 		list := r.store.List(code)
 		attrs := make(ledger.Attrs, list.Len()/3)
 		for i := range attrs {
-			attrs[i] = ledger.Attr{Name: r.store.Texts.Text(list.At(3 * i)), Value: decodeValue(r.store, ledger.ValueKind(list.At(3*i+1)), list.At(3*i+2))}
+			attrs[i] = ledger.Attr{Name: r.store.Texts.Text(list.At(3 * i)),
+				Value: decodeValue(r.store, ledger.ValueKind(list.At(3*i+1)), list.At(3*i+2))}
 		}
 		return attrs
 	}

@@ -11,12 +11,14 @@ import (
 )
 
 // rowTexts are the texts of an entry that a row gives.
-var rowTexts = []columns.Field{columns.FieldID, columns.FieldUnit, columns.FieldName, columns.FieldCategory, columns.FieldOf, columns.FieldItem, columns.FieldGenre, columns.FieldTitle,
-	columns.FieldCommission, columns.FieldTopic, columns.FieldOutlet, columns.FieldPlacement, columns.FieldLevel, columns.FieldBy, columns.FieldQuota, columns.FieldPeriod,
+var rowTexts = []columns.Field{columns.FieldID, columns.FieldUnit, columns.FieldName, columns.FieldCategory,
+	columns.FieldOf, columns.FieldItem, columns.FieldGenre, columns.FieldTitle,
+	columns.FieldCommission, columns.FieldTopic, columns.FieldOutlet, columns.FieldPlacement, columns.FieldLevel,
+	columns.FieldBy, columns.FieldQuota, columns.FieldPeriod,
 	columns.FieldAccount, columns.FieldReason, columns.FieldRule, columns.FieldType, columns.FieldRef}
 
-// A row gives of each field what the entry holds, also where one row is read into again and again, in blocks that are packed
-// and in one that is not.
+// A row gives of each field what the entry holds, also where one row is read into again and again, in blocks that are
+// packed and in one that is not.
 func TestRow(t *testing.T) {
 	t.Parallel()
 	ledgers := columnLedgers(t)
@@ -31,7 +33,8 @@ func TestRow(t *testing.T) {
 			c := columns.Of(l)
 			for i, e := range l.All() {
 				c.Read(i, &r)
-				require.Equal(t, []any{e.Kind, c.KindCode(i), c.Code(i, columns.FieldKind)}, []any{r.Kind(), r.KindCode(), r.Code(columns.FieldKind)})
+				require.Equal(t, []any{e.Kind, c.KindCode(i), c.Code(i, columns.FieldKind)},
+					[]any{r.Kind(), r.KindCode(), r.Code(columns.FieldKind)})
 				for _, f := range rowTexts {
 					require.Equal(t, fieldValues[f](&e), r.Text(f), "entry %d: %s", i, f)
 					require.Equal(t, c.Code(i, f), r.Code(f), "entry %d: %s", i, f)
@@ -40,7 +43,8 @@ func TestRow(t *testing.T) {
 					require.Equal(t, get(&e), r.Time(f), "entry %d: %s", i, f)
 					require.Equal(t, c.Code(i, f), r.Code(f), "entry %d: %s", i, f)
 				}
-				require.Equal(t, []any{e.Required, e.Amount}, []any{r.Number(columns.FieldRequired), r.Number(columns.FieldAmount)})
+				require.Equal(t, []any{e.Required, e.Amount},
+					[]any{r.Number(columns.FieldRequired), r.Number(columns.FieldAmount)})
 				require.Equal(t, []any{e.With, e.Shares, e.Attrs}, []any{r.With(), r.Shares(), r.Attrs()})
 				code := c.Code(i, columns.FieldAttrs)
 				for _, a := range e.Attrs {

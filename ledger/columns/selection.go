@@ -56,7 +56,8 @@ func (a *ItemIndex) Select(ctx context.Context, v *ledger.View) (*Selection, err
 	if s := a.selection.last; s != nil && s.known == w.Known && s.bounded == w.Bounded && s.until == w.Until {
 		return s, nil
 	}
-	s := &Selection{index: a, known: w.Known, bounded: w.Bounded, until: w.Until, excluded: make([]uint64, (len(a.order)+63)/64)}
+	s := &Selection{index: a, known: w.Known, bounded: w.Bounded, until: w.Until,
+		excluded: make([]uint64, (len(a.order)+63)/64)}
 	if err := s.excludeRows(ctx, w); err != nil {
 		return nil, err
 	}
@@ -193,7 +194,8 @@ func (s *Selection) stateOf(n int) ItemState {
 // selectOthers finds the standalone entries and the commissions with their submissions.
 func (s *Selection) selectOthers() {
 	a := s.index
-	enroll, withdraw, commission := kindCode(ledger.Enroll)-1, kindCode(ledger.Withdraw)-1, kindCode(ledger.Commission)-1
+	enroll, withdraw, commission := kindCode(ledger.Enroll)-1, kindCode(ledger.Withdraw)-1,
+		kindCode(ledger.Commission)-1
 	adopt, endorse := kindCode(ledger.Adopt)-1, kindCode(ledger.Endorse)-1
 	for _, pos := range s.orphans {
 		if kind := s.Kind(int(pos)); kind != adopt && kind != endorse {
@@ -207,7 +209,9 @@ func (s *Selection) selectOthers() {
 		case commission:
 			code := a.columns.store.Code(int(pos), store.FieldCommission)
 			s.byCode[code] = len(s.commissions)
-			s.commissions = append(s.commissions, SelectedCommission{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code, Unit: a.columns.store.Code(int(pos), store.FieldUnit)})
+			s.commissions = append(s.commissions,
+				SelectedCommission{Position: pos, Place: a.starts[a.Items()] + int32(i), Code: code,
+					Unit: a.columns.store.Code(int(pos), store.FieldUnit)})
 		default:
 			s.standalone = append(s.standalone, pos)
 		}

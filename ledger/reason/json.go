@@ -5,7 +5,8 @@ import (
 	"fmt"
 )
 
-// jsonReason is a reason as JSON: {"code":"tier.none","args":[{"name":"outlet","value":"某某网"}],"text":"outlet 某某网 matches no tier"}.
+// jsonReason is a reason as JSON: {"code":"tier.none","args":[{"name":"outlet","value":"某某网"}],"text":"outlet 某某网
+// matches no tier"}.
 type jsonReason struct {
 	Code string    `json:"code"`
 	Args []jsonArg `json:"args,omitempty"`
@@ -31,7 +32,7 @@ func (r Reason) json() jsonReason {
 		case Reason:
 			inner := v.json()
 			arg.Reason = &inner
-		case Later:
+		case Lazy:
 			inner := v.Reason().json()
 			arg.Reason = &inner
 		case []Reason:
@@ -51,8 +52,8 @@ func (r Reason) json() jsonReason {
 	return out
 }
 
-// UnmarshalJSON reads what MarshalJSON gives. The English sentence is then as it was said, and arguments are texts, lists and
-// reasons.
+// UnmarshalJSON reads what MarshalJSON gives. The English sentence is then as it was said, and arguments are texts,
+// lists and reasons.
 func (r *Reason) UnmarshalJSON(data []byte) error {
 	var in jsonReason
 	if err := json.Unmarshal(data, &in); err != nil {

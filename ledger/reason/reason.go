@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Reason is a code with its arguments, in the order in which the English sentence names them first. The zero Reason says
-// nothing. Reasons are values; who holds one must not change its Args.
+// Reason is a code with its arguments, in the order in which the English sentence names them first. The zero Reason
+// says nothing. Reasons are values; who holds one must not change its Args.
 type Reason struct {
 	Code string
 	Args []Arg
@@ -17,16 +17,16 @@ type Reason struct {
 	english string // with {name} or {name:q} where an argument stands
 }
 
-// Arg is an argument by its name: a text, a number, a bool, a Reason, a [Later] one, a list of texts, as Words or with
+// Arg is an argument by its name: a text, a number, a bool, a Reason, a [Lazy] one, a list of texts, as Words or with
 // commas, or of reasons, or a value that prints itself.
 type Arg struct {
 	Name  string
 	Value any
 }
 
-// New returns the reason of a code. In the English sentence {name} stands for an argument and {name:q} for an argument in
-// quotes; arguments are given in the order in which their names come first. A literal brace is written twice. It requires as
-// many arguments as names; what is amiss shows in the sentence.
+// New returns the reason of a code. In the English sentence {name} stands for an argument and {name:q} for an argument
+// in quotes; arguments are given in the order in which their names come first. A literal brace is written twice. It
+// requires as many arguments as names; what is amiss shows in the sentence.
 func New(code, english string, args ...any) Reason {
 	r := Reason{Code: code, english: english}
 	if len(args) == 0 {
@@ -51,8 +51,8 @@ func New(code, english string, args ...any) Reason {
 // Said is a reason of which only the code and the text are known.
 func Said(code, text string) Reason { return Reason{Code: code, english: literal(text)} }
 
-// Later is an argument that is worked out when the sentence is said.
-type Later interface{ Reason() Reason }
+// Lazy is an argument that is worked out when the sentence is said.
+type Lazy interface{ Reason() Reason }
 
 // Saying is the reason with another English sentence, which is said as it is; code and arguments stay.
 func (r Reason) Saying(english string) Reason {
@@ -120,7 +120,7 @@ func say(v any, l Language) string {
 		return v
 	case Reason:
 		return v.In(l)
-	case Later:
+	case Lazy:
 		return v.Reason().In(l)
 	case []Reason:
 		all := make([]string, len(v))

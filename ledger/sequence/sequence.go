@@ -1,8 +1,9 @@
-// Package sequence numbers sequences of numbers, so that what many entries have in common is told by one number and looked at
-// once. It knows nothing of ledgers; it stands below ledger and scoring, which both tell apart by it.
+// Package sequence numbers sequences of numbers, so that what many entries have in common is told by one number and
+// looked at once. It knows nothing of ledgers; it stands below ledger and scoring, which both tell apart by it.
 //
-// A [Tree] is what it says: a sequence is a way from the root down, one step for each of its words. Sequences that begin alike
-// share their beginning, and a walk can be broken off and taken up at any node. A [Table] has whole sequences.
+// A [Tree] is what it says: a sequence is a way from the root down, one step for each of its words. Sequences that
+// begin alike share their beginning, and a walk can be broken off and taken up at any node. A [Table] has whole
+// sequences.
 package sequence
 
 import "slices"
@@ -10,8 +11,8 @@ import "slices"
 // Root is the node of the empty sequence.
 const Root uint32 = 0
 
-// Tree holds sequences of words. Nodes are numbered from 1 in the order of their coming, so that the same steps give the same
-// numbers on every machine. The zero Tree has none but the root. It is for one goroutine.
+// Tree holds sequences of words. Nodes are numbered from 1 in the order of their coming, so that the same steps give
+// the same numbers on every machine. The zero Tree has none but the root. It is for one goroutine.
 type Tree struct {
 	above []step // by node − 1: how it is reached
 	slots []slot // open addressing; a power of two of them

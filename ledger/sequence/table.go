@@ -2,8 +2,8 @@ package sequence
 
 import "slices"
 
-// Table numbers whole sequences of words, from 0, in the order of their coming: quicker than a Tree for sequences that have
-// little in common. The zero Table is empty. It is for one goroutine.
+// Table numbers whole sequences of words, from 0, in the order of their coming: quicker than a Tree for sequences that
+// have little in common. The zero Table is empty. It is for one goroutine.
 type Table struct {
 	all    []uint32 // the sequences, one after the other
 	ends   []uint32 // by number

@@ -107,7 +107,8 @@ func TestNearestAgainstDefinition(t *testing.T) {
 		expected, least := "", 1<<30
 		for _, candidate := range candidates {
 			other := []rune(candidate)
-			if d := slow(folded, other); len(folded) > 0 && len(other) > 0 && d <= max(len(folded), len(other))/3 && d < least {
+			if d := slow(folded, other); len(folded) > 0 && len(other) > 0 && d <= max(len(folded), len(other))/3 &&
+				d < least {
 				expected, least = candidate, d
 			}
 		}

@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// Canonical returns the tree as one line of JSON-like text: the same for files that differ in layout, in the quotes of texts, and in
-// comments only. The order of lines belongs to it, and so does how a number is written (5 and 5.0 differ).
+// Canonical returns the tree as one line of JSON-like text: the same for files that differ in layout, in the quotes of
+// texts, and in comments only. The order of lines belongs to it, and so does how a number is written (5 and 5.0
+// differ).
 func (n *Node) Canonical() []byte { return n.canonical(nil) }
 
 func (n *Node) canonical(out []byte) []byte {

@@ -55,8 +55,8 @@ func indentedWith(r rune) reason.Reason {
 // curly are the quotes of a word processor.
 const curly = "“”‘’＂＇"
 
-// spotter walks over the lines in which a file stops being YAML, much as a YAML reader does, and stops at the first thing
-// that is likely wrong.
+// spotter walks over the lines in which a file stops being YAML, much as a YAML reader does, and stops at the first
+// thing that is likely wrong.
 type spotter struct {
 	lines     [][]rune
 	first     int // number of the first line in the file

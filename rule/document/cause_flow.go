@@ -73,7 +73,8 @@ func (s *spotter) flow(indent int) {
 	}
 }
 
-// outside says whether a line is no part of brackets that were opened before it: it stands as a key, no deeper than theirs.
+// outside says whether a line is no part of brackets that were opened before it: it stands as a key, no deeper than
+// theirs.
 func (s *spotter) outside(indent int) bool {
 	s.skipSpaces()
 	if s.col > indent {

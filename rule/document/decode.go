@@ -25,8 +25,8 @@ func NewDecoder(ctx context.Context, file *File, limits Limits) *Decoder {
 	return &Decoder{ctx: ctx, file: file, limits: limits.withDefaults()}
 }
 
-// Ended returns the error of the context once that has ended, and nil before. From then on nothing more is decoded or added, and
-// Errors ends with that error.
+// Ended returns the error of the context once that has ended, and nil before. From then on nothing more is decoded or
+// added, and Errors ends with that error.
 func (d *Decoder) Ended() error {
 	if d.ended == nil {
 		if err := d.ctx.Err(); err != nil {
@@ -48,8 +48,8 @@ func (d *Decoder) File() *File { return d.file }
 // Errors returns what was found wrong so far, in the order in which it was found.
 func (d *Decoder) Errors() Errors { return d.errs }
 
-// Err returns everything that was found wrong, tidied, as an [Errors]; nil if nothing was; the error of the context if that has
-// ended.
+// Err returns everything that was found wrong, tidied, as an [Errors]; nil if nothing was; the error of the context if
+// that has ended.
 func (d *Decoder) Err() error {
 	if err := d.Ended(); err != nil {
 		return err
@@ -93,11 +93,11 @@ func (d *Decoder) Fail(n *Node, err error) {
 
 // ReasonOf is the reason of an error of another package: the one that it says, else what it prints.
 func ReasonOf(err error) reason.Reason {
-	told := reason.Of(err)
-	if r, ok := told.(reason.Reason); ok {
+	why := reason.Of(err)
+	if r, ok := why.(reason.Reason); ok {
 		return r
 	}
-	return reason.New("document.other", "{detail}", told)
+	return reason.New("document.other", "{detail}", why)
 }
 
 // Unknown adds that a name is none of the names, with the nearest of them.
@@ -156,9 +156,9 @@ func Missing(key string) reason.Reason {
 	return reason.New("document.missing-key", "`{key}` is missing", key)
 }
 
-// Decode decodes a node into what into points to: a [Decodable], a pointer, a text, a bool, a whole number, a list, or a struct. The
-// keys of a struct are named by its `yaml` tags, of which one may end in ",required"; a struct that embeds [Where] knows its place.
-// Into another type is a mistake of the program, and a panic.
+// Decode decodes a node into what into points to: a [Decodable], a pointer, a text, a bool, a whole number, a list, or
+// a struct. The keys of a struct are named by its `yaml` tags, of which one may end in ",required"; a struct that
+// embeds [Where] knows its place. Into another type is a mistake of the program, and a panic.
 func (d *Decoder) Decode(n *Node, into any) { d.value(n, reflect.ValueOf(into).Elem()) }
 
 // value decodes a node into v, which must be addressable.

@@ -1,5 +1,5 @@
-// Package document reads a YAML file strictly: every value has its place, all errors come at once, and each says what was found, what
-// was expected and which name is nearest.
+// Package document reads a YAML file strictly: every value has its place, all errors come at once, and each says what
+// was found, what was expected and which name is nearest.
 //
 //	bytes ─ File ─ Decoder.Read ─ Node tree ─ Decoder.Decode ─ structs with tags, tables, words, expressions
 //	                    │             │               │
@@ -26,14 +26,15 @@
 //		return err // an Errors: everything that is wrong
 //	}
 //
-// [Word], [Words], [Expr], [Exprs], [Raw] and [Table] know where they stand, so that what is found wrong later is reported there too,
-// by [Decoder.Report] and [Decoder.Unknown]. A type with a form of its own is a [Decodable]. [File.Scalar] gives an expression the place
-// of each of its characters, however the scalar is written.
+// [Word], [Words], [Expr], [Exprs], [Raw] and [Table] know where they stand, so that what is found wrong later is
+// reported there too, by [Decoder.Report] and [Decoder.Unknown]. A type with a form of its own is a [Decodable].
+// [File.Scalar] gives an expression the place of each of its characters, however the scalar is written.
 //
-// What a document may be at most is a value, [Limits]. Anchors, aliases, merge keys, tags and keys that come twice are refused.
+// What a document may be at most is a value, [Limits]. Anchors, aliases, merge keys, tags and keys that come twice are
+// refused.
 //
-// What an [Error] says is a reason: a code with arguments, and the English sentence beside the code. A decoder that is given a
-// context stops when that ends, and [Decoder.Err] is the context's error then.
+// What an [Error] says is a reason: a code with arguments, and the English sentence beside the code. A decoder that is
+// given a context stops when that ends, and [Decoder.Err] is the context's error then.
 //
 // What stays true: a file that reads today reads under every later v1, with the same tree and the same canonical bytes
 // ([Node.Canonical]). Errors are sorted by place, and the same file gives the same errors.

@@ -7,7 +7,8 @@ import (
 	"golang.org/x/text/width"
 )
 
-// The longest line that is shown whole, and how much is kept before the place of a longer one, in columns of a terminal.
+// The longest line that is shown whole, and how much is kept before the place of a longer one, in columns of a
+// terminal.
 const (
 	lineShown  = 120
 	lineBefore = 60

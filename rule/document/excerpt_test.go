@@ -22,8 +22,10 @@ func TestCaret(t *testing.T) {
 		{"end", "ab", 3, "ab", "  ^"},
 		{"beyond", "ab", 30, "ab", "  ^"},
 		{"before", "ab", 0, "ab", "^"},
-		{"long", strings.Repeat("a", 200) + "X" + strings.Repeat("b", 200), 201, "…" + strings.Repeat("a", 60) + "X" + strings.Repeat("b", 59) + "…", strings.Repeat(" ", 61) + "^"},
-		{"long and wide", strings.Repeat("人", 100), 51, "…" + strings.Repeat("人", 60-10+10) + "…", strings.Repeat(" ", 61) + "^"},
+		{"long", strings.Repeat("a", 200) + "X" + strings.Repeat("b", 200), 201,
+			"…" + strings.Repeat("a", 60) + "X" + strings.Repeat("b", 59) + "…", strings.Repeat(" ", 61) + "^"},
+		{"long and wide", strings.Repeat("人", 100), 51, "…" + strings.Repeat("人", 60-10+10) + "…",
+			strings.Repeat(" ", 61) + "^"},
 		{"long, at the start", strings.Repeat("a", 200), 3, strings.Repeat("a", 120) + "…", "  ^"},
 	}
 	for _, row := range rows {

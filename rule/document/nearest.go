@@ -8,8 +8,8 @@ import (
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
-// Hint says which of the names was perhaps meant, or which there are. It is an argument of the reason that refuses a name.
-// It says nothing where the names are many and none is near.
+// Hint says which of the names was perhaps meant, or which there are. It is an argument of the reason that refuses a
+// name. It says nothing where the names are many and none is near.
 func Hint(name string, names []string) reason.Reason {
 	if i := strings.IndexFunc(name, WideComma); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(name[i:])
@@ -27,8 +27,8 @@ func Hint(name string, names []string) reason.Reason {
 	return reason.Reason{}
 }
 
-// Nearest is the name that was perhaps meant: the verb of a noun, as submit for submission, else the nearest in spelling,
-// else one that begins alike, as bool for boolean.
+// Nearest is the name that was perhaps meant: the verb of a noun, as submit for submission, else the nearest in
+// spelling, else one that begins alike, as bool for boolean.
 func Nearest(name string, names []string) (string, bool) {
 	for _, n := range names {
 		if len(n) >= 5 && strings.HasPrefix(name, n[:len(n)-1]) {

@@ -41,8 +41,8 @@ const (
 	Block        // literal | or folded >
 )
 
-// Node is a part of a document, at the place where it is written. A node is never changed once it is read: what varies a document
-// makes a new tree, whose parts keep their places.
+// Node is a part of a document, at the place where it is written. A node is never changed once it is read: what varies
+// a document makes a new tree, whose parts keep their places.
 type Node struct {
 	Kind         Kind
 	Type         Type   // of a scalar

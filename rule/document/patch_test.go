@@ -36,7 +36,8 @@ func TestMerge(t *testing.T) {
 			original, patch := tree(t, row.original), tree(t, row.patch)
 			got := Merge(original, patch)
 			assert.Equal(t, string(tree(t, row.want).Canonical()), string(got.Canonical()))
-			assert.Equal(t, string(tree(t, row.original).Canonical()), string(original.Canonical()), "the original is not changed")
+			assert.Equal(t, string(tree(t, row.original).Canonical()), string(original.Canonical()),
+				"the original is not changed")
 			assert.Equal(t, string(tree(t, row.patch).Canonical()), string(patch.Canonical()), "nor is the patch")
 		})
 	}

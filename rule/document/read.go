@@ -17,8 +17,8 @@ type Format struct {
 	Begin string // how its mapping begins: scheme: name
 }
 
-// Read reads the one document of the file into its root mapping; nil after an error. Anchors, aliases, merge keys and tags are
-// refused, since a patch of one place would change another, or a value would not be what it looks like.
+// Read reads the one document of the file into its root mapping; nil after an error. Anchors, aliases, merge keys and
+// tags are refused, since a patch of one place would change another, or a value would not be what it looks like.
 func (d *Decoder) Read(f Format) *Node {
 	if n := len(d.file.Content); n > d.limits.Size {
 		d.Add(d.file.ErrorAt(1, 1, reason.New("document.too-large",
@@ -86,7 +86,8 @@ func begins(f Format) reason.Reason {
 	return reason.New("document.beginning", "a mapping that begins with `{key}`", f.Begin)
 }
 
-// lint refuses what no part of a document may hold: aliases, merge keys, tags, keys that are not plain words, duplicates.
+// lint refuses what no part of a document may hold: aliases, merge keys, tags, keys that are not plain words,
+// duplicates.
 func (d *Decoder) lint(n *yaml.Node, depth int) {
 	switch {
 	case d.Ended() != nil:

@@ -33,7 +33,8 @@ func scalars(text string) []*yaml.Node {
 
 // at returns the rune of a text at a line and column, and "" outside.
 func runeAt(text string, p Position) string {
-	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text), "\n")
+	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029",
+		"\n").Replace(text), "\n")
 	if p.Line < 1 || p.Line > len(lines) {
 		return ""
 	}
@@ -48,19 +49,20 @@ func TestScalarPositions(t *testing.T) {
 	t.Parallel()
 	// Each case marks the place of the Z in the value by a Z in the file: they must be the same.
 	cases := map[string]string{
-		"plain":                         "when: a + Z\n",
-		"plain, Chinese before":         "条件: 人民 + Z\n",
-		"plain, comment after":          "when: a + Z # no\n",
-		"plain over two lines":          "when: a +\n  Z\n",
-		"plain over a blank line":       "when: a +\n\n  b\n  Z + c\n",
-		"plain with blanks at the end":  "when: a   \n   Z\n",
-		"plain in a flow map":           "{when: a + Z, b: 1}\n",
-		"plain in a flow list, folded":  "[a +\n Z, b]\n",
-		"single quotes":                 "when: 'a + Z'\n",
-		"single quotes with quotes":     "when: 'a == ''b'' && Z'\n",
-		"single quotes over lines":      "when: 'a ''x''\n  && Z\n\n   && c'\n",
-		"double quotes":                 "when: \"a + Z\"\n",
-		"double quotes with escapes":    "when: \"a\\t\\\"b\\\" \\u4eba \\x41 \\U0001F600 \\\\ \\N\\_\\L\\P\\0\\a\\b\\v\\f\\r\\e\\n Z\"\n",
+		"plain":                        "when: a + Z\n",
+		"plain, Chinese before":        "条件: 人民 + Z\n",
+		"plain, comment after":         "when: a + Z # no\n",
+		"plain over two lines":         "when: a +\n  Z\n",
+		"plain over a blank line":      "when: a +\n\n  b\n  Z + c\n",
+		"plain with blanks at the end": "when: a   \n   Z\n",
+		"plain in a flow map":          "{when: a + Z, b: 1}\n",
+		"plain in a flow list, folded": "[a +\n Z, b]\n",
+		"single quotes":                "when: 'a + Z'\n",
+		"single quotes with quotes":    "when: 'a == ''b'' && Z'\n",
+		"single quotes over lines":     "when: 'a ''x''\n  && Z\n\n   && c'\n",
+		"double quotes":                "when: \"a + Z\"\n",
+		"double quotes with escapes": "when: \"a\\t\\\"b\\\" \\u4eba \\x41 \\U0001F600 \\\\ " +
+			"\\N\\_\\L\\P\\0\\a\\b\\v\\f\\r\\e\\n Z\"\n",
 		"double quotes, surrogate text": "when: \"😀 Z\"\n",
 		"double quotes over lines":      "when: \"a\n  b\n\n  Z\"\n",
 		"double quotes, escaped end":    "when: \"a \\\n    b \\\n   Z\"\n",
@@ -102,7 +104,8 @@ func TestScalarPositions(t *testing.T) {
 				}
 				found = true
 				src := file.Scalar(node.Line, node.Column, node.Value)
-				require.Len(t, src.places, utf8.RuneCountInString(node.Value)+1, "the value %q was not found in the file", node.Value)
+				require.Len(t, src.places, utf8.RuneCountInString(node.Value)+1,
+					"the value %q was not found in the file", node.Value)
 				at := src.Position(utf8.RuneCountInString(node.Value[:offset]))
 				assert.Equal(t, "Z", runeAt(text, at), "%v of %q", at, text)
 				assert.Equal(t, "s.yaml", at.File)
@@ -113,13 +116,15 @@ func TestScalarPositions(t *testing.T) {
 	}
 }
 
-// assertAligned checks the places of a whole scalar: they go forward, and letters and digits stand where they say, unless escaped.
+// assertAligned checks the places of a whole scalar: they go forward, and letters and digits stand where they say,
+// unless escaped.
 func assertAligned(t *testing.T, text string, node *yaml.Node, src Source) {
 	t.Helper()
 	last := Position{}
 	for i, r := range []rune(node.Value) {
 		p := src.Position(i)
-		assert.False(t, p.Line < last.Line || p.Line == last.Line && p.Column < last.Column, "place %v after %v", p, last)
+		assert.False(t, p.Line < last.Line || p.Line == last.Line && p.Column < last.Column, "place %v after %v", p,
+			last)
 		last = p
 		if at := runeAt(text, p); at != "\\" && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9') {
 			assert.Equal(t, string(r), at, "%q at %v of %q", node.Value, p, text)
@@ -130,16 +135,19 @@ func assertAligned(t *testing.T, text string, node *yaml.Node, src Source) {
 func TestScalarWritten(t *testing.T) {
 	t.Parallel()
 	values := []string{
-		"a", "a && b", "item.words >= 500 && 'x' != \"y\"", "a\nb", "a\n\nb\n", "  a\n b", "a \n b", "人民日报 == '《人民日报》'\n&& 真",
-		"\ta", "a\t\tb", "\n\na", "a\n\n\n", "a: b", "a # b", "- a", "\"", "'", "a\u0085b", "\u00a0", "😀", "a\\nb", "x ? y : z", "trailing ", strings.Repeat("long word ", 40),
-		"  \n a", "a\n \nb", "a\n  b\nc", "\n", " ", "a\rb",
+		"a", "a && b", "item.words >= 500 && 'x' != \"y\"", "a\nb", "a\n\nb\n", "  a\n b", "a \n b",
+		"人民日报 == '《人民日报》'\n&& 真", "\ta", "a\t\tb", "\n\na", "a\n\n\n", "a: b", "a # b", "- a", "\"", "'", "a\u0085b",
+		"\u00a0", "😀", "a\\nb", "x ? y : z", "trailing ", strings.Repeat("long word ", 40), "  \n a", "a\n \nb",
+		"a\n  b\nc", "\n", " ", "a\rb",
 	}
-	styles := map[string]yaml.Style{"plain": 0, "single": yaml.SingleQuotedStyle, "double": yaml.DoubleQuotedStyle, "literal": yaml.LiteralStyle, "folded": yaml.FoldedStyle, "flow": yaml.FlowStyle}
+	styles := map[string]yaml.Style{"plain": 0, "single": yaml.SingleQuotedStyle, "double": yaml.DoubleQuotedStyle,
+		"literal": yaml.LiteralStyle, "folded": yaml.FoldedStyle, "flow": yaml.FlowStyle}
 	for style, how := range styles {
 		for i, value := range values {
 			t.Run(fmt.Sprintf("%s %d", style, i), func(t *testing.T) {
 				t.Parallel()
-				out, err := yaml.Marshal(map[string]any{"k": []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Style: how}}})
+				out, err := yaml.Marshal(
+					map[string]any{"k": []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Style: how}}})
 				require.NoError(t, err)
 				nodes := scalars(string(out))
 				if nodes == nil {
@@ -175,7 +183,8 @@ func TestScalarElsewhere(t *testing.T) {
 
 func FuzzScalar(f *testing.F) {
 	for _, seed := range []string{
-		"a: b", "a: 'b ''c'''", "a: \"b\\n\\x41\"", "a: |2-\n   b\n  c\n", "a: >+\n b\n\n c\n\n", "- a\n- >\n  b\n   c\n  d\n", "{a: b\n c, d: 'e\n\n f'}", "a: !x &y z", "\"a\\\n  b\"", "|\n a",
+		"a: b", "a: 'b ''c'''", "a: \"b\\n\\x41\"", "a: |2-\n   b\n  c\n", "a: >+\n b\n\n c\n\n",
+		"- a\n- >\n  b\n   c\n  d\n", "{a: b\n c, d: 'e\n\n f'}", "a: !x &y z", "\"a\\\n  b\"", "|\n a",
 	} {
 		f.Add(seed)
 	}
@@ -192,7 +201,9 @@ func FuzzScalar(f *testing.F) {
 			}
 			for i := range n + 1 {
 				p := src.Position(i)
-				if p.Line < 1 || p.Column < 1 || p.Line > strings.Count(text, "\n")+strings.Count(text, "\r")+strings.Count(text, "\u0085")+strings.Count(text, "\u2028")+strings.Count(text, "\u2029")+2 {
+				if p.Line < 1 || p.Column < 1 ||
+					p.Line > strings.Count(text, "\n")+strings.Count(text, "\r")+strings.Count(text, "\u0085")+
+						strings.Count(text, "\u2028")+strings.Count(text, "\u2029")+2 {
 					t.Fatalf("%q: place %v of %q", text, p, node.Value)
 				}
 			}

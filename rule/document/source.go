@@ -79,7 +79,8 @@ func (s Source) File() *File {
 	return s.file
 }
 
-// Part returns the text between two offsets in runes, each rune at its own place. Requires 0 <= start <= end <= the length.
+// Part returns the text between two offsets in runes, each rune at its own place. Requires 0 <= start <= end <= the
+// length.
 func (s Source) Part(start, end int) Source {
 	if s.source == nil {
 		return s

@@ -15,7 +15,8 @@ import (
 // encoded says whether the file is UTF-8, and reports it where it is not.
 func (d *Decoder) encoded() bool {
 	content := d.file.Content
-	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) || bytes.IndexByte(content, 0) >= 0 && bytes.IndexByte(content, 0) < 2 {
+	if bytes.HasPrefix(content, []byte("\xff\xfe")) || bytes.HasPrefix(content, []byte("\xfe\xff")) ||
+		bytes.IndexByte(content, 0) >= 0 && bytes.IndexByte(content, 0) < 2 {
 		// a line of it would not show
 		d.Add(&Error{Position: Position{File: d.file.Name, Line: 1, Column: 1},
 			Reason: reason.New("document.utf-16", "the file is not UTF-8; it looks like UTF-16: save it as UTF-8")})
@@ -40,8 +41,8 @@ func (d *Decoder) encoded() bool {
 	return false
 }
 
-// syntax turns an error of the YAML library into one of ours. The library names a line at most, and often the wrong one;
-// the place to look at is behind the last line up to which the file reads well.
+// syntax turns an error of the YAML library into one of ours. The library names a line at most, and often the wrong
+// one; the place to look at is behind the last line up to which the file reads well.
 func (d *Decoder) syntax(f Format, err error) {
 	if d.Ended() != nil {
 		return

@@ -9,8 +9,8 @@ import (
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
-// Tidy puts the errors into one style, sorts them by place, drops the same one said twice, and ends a list that is longer than the
-// limit. The receiver is used up.
+// Tidy puts the errors into one style, sorts them by place, drops the same one said twice, and ends a list that is
+// longer than the limit. The receiver is used up.
 func (e Errors) Tidy(l Limits) Errors {
 	texts := make(map[*Error]string, len(e))
 	for _, err := range e {

@@ -25,8 +25,8 @@ func (e *ending) Err() error {
 	return nil
 }
 
-// TestContextEnds reviews with contexts that end at each of the first looks, at some later ones, and at the last: there is the
-// context's error and no report.
+// TestContextEnds reviews with contexts that end at each of the first looks, at some later ones, and at the last: there
+// is the context's error and no report.
 func TestContextEnds(t *testing.T) {
 	t.Parallel()
 	s := load(t, broken(t))
@@ -35,7 +35,8 @@ func TestContextEnds(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, report.Findings)
 	all := never.looks.Load()
-	for _, n := range []int64{1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000, all / 3, all / 2, all - 2, all - 1, all} {
+	for _, n := range []int64{1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000, 100_000, all / 3, all / 2,
+		all - 2, all - 1, all} {
 		if n < 1 || n > all {
 			continue
 		}

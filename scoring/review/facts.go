@@ -20,8 +20,8 @@ type option struct {
 	set     func(*sheet)
 }
 
-// question is what a group of worlds is made for: the facts that its expressions read. Open names the reads of which not
-// everything that could matter can be tried.
+// question is what a group of worlds is made for: the facts that its expressions read. Open names the reads of which
+// not everything that could matter can be tried.
 type question struct {
 	facts []fact
 	open  []string
@@ -135,14 +135,19 @@ func (v *vocabulary) asking(kind ledger.Kind, programs []*rule.Program, ladder [
 			q.open = append(q.open, u.String())
 		}
 	}
-	if sender && (len(unit.names) > 0 && slices.ContainsFunc(uses, func(u rule.Use) bool { return u.Path[0].Name == "unit" }) || kind == ledger.Grant || kind == ledger.Incident) {
+	if sender && (len(unit.names) > 0 &&
+		slices.ContainsFunc(uses, func(u rule.Use) bool { return u.Path[0].Name == "unit" }) || kind == ledger.Grant ||
+		kind == ledger.Incident) {
 		q.open = append(q.open, "sender")
 	}
-	hasItem := kind == ledger.Submit || kind == ledger.Adopt || kind == ledger.Endorse || sender || loose || len(item.names) > 0 || commissioned || happened || with
+	hasItem := kind == ledger.Submit || kind == ledger.Adopt || kind == ledger.Endorse || sender || loose ||
+		len(item.names) > 0 || commissioned || happened || with
 	for list := range lists {
 		hasItem = hasItem || list != "answers"
 	}
-	v.entryFacts(q, "unit", unit, wanted{}, func(set func(*ledger.Entry)) func(*sheet) { return func(s *sheet) { set(&s.unit) } })
+	v.entryFacts(q, "unit", unit, wanted{}, func(set func(*ledger.Entry)) func(*sheet) {
+		return func(s *sheet) { set(&s.unit) }
+	})
 	if hasItem {
 		one := option{set: func(s *sheet) { s.hasItem = true }}
 		there := fact{name: "item", options: []option{one}}
@@ -150,16 +155,27 @@ func (v *vocabulary) asking(kind ledger.Kind, programs []*rule.Program, ladder [
 			there.options = append(there.options, option{set: func(*sheet) {}})
 		}
 		q.facts = append(q.facts, there)
-		v.entryFacts(q, "item", item, wanted{}, func(set func(*ledger.Entry)) func(*sheet) { return func(s *sheet) { set(&s.item) } })
+		v.entryFacts(q, "item", item, wanted{}, func(set func(*ledger.Entry)) func(*sheet) {
+			return func(s *sheet) { set(&s.item) }
+		})
 	}
 	if commissioned {
-		q.facts = append(q.facts, fact{"item.commission", []option{{set: func(*sheet) {}}, {weight: 1, set: func(s *sheet) { s.asked = inTime }}, {weight: 1, set: func(s *sheet) { s.asked = late }}}})
+		q.facts = append(q.facts,
+			fact{"item.commission", []option{{set: func(*sheet) {}},
+				{weight: 1, set: func(s *sheet) { s.asked = inTime }}, {weight: 1, set: func(s *sheet) {
+					s.asked = late
+				}}}})
 	}
 	if happened {
-		q.facts = append(q.facts, fact{"item.happened", []option{{set: func(*sheet) {}}, {weight: 1, set: func(s *sheet) { s.item.Happened = day(s.day) }}}})
+		q.facts = append(q.facts,
+			fact{"item.happened", []option{{set: func(*sheet) {}}, {weight: 1, set: func(s *sheet) {
+				s.item.Happened = day(s.day)
+			}}}})
 	}
 	if with {
-		q.facts = append(q.facts, fact{"item.with", []option{{set: func(*sheet) {}}, {weight: 1, set: func(s *sheet) { s.with = true }}}})
+		q.facts = append(q.facts, fact{"item.with", []option{{set: func(*sheet) {}}, {weight: 1, set: func(s *sheet) {
+			s.with = true
+		}}}})
 	}
 	for _, list := range []string{"adoptions", "endorsements", "grants", "incidents", "answers"} {
 		if w := lists[list]; w != nil {
@@ -167,14 +183,18 @@ func (v *vocabulary) asking(kind ledger.Kind, programs []*rule.Program, ladder [
 		}
 	}
 	if kind != "" && kind != ledger.Submit {
-		v.entryFacts(q, string(kind), main, outlet, func(set func(*ledger.Entry)) func(*sheet) { return func(s *sheet) { set(&s.main) } })
+		v.entryFacts(q, string(kind), main, outlet, func(set func(*ledger.Entry)) func(*sheet) {
+			return func(s *sheet) { set(&s.main) }
+		})
 	}
 	return q
 }
 
 // guesses says whether a use compares with a parameter that the regulation leaves open.
 func (v *vocabulary) guesses(u rule.Use) bool {
-	return slices.ContainsFunc(u.Figures, func(f rule.Read) bool { return len(f.Path) > 1 && v.guessed[f.Path[1].Name] })
+	return slices.ContainsFunc(u.Figures, func(f rule.Read) bool {
+		return len(f.Path) > 1 && v.guessed[f.Path[1].Name]
+	})
 }
 
 // plain is an entry of a kind with what it must have.
@@ -215,7 +235,8 @@ func (v *vocabulary) plain(owner string) ledger.Entry {
 }
 
 // entryFacts adds the facts of one entry.
-func (v *vocabulary) entryFacts(q *question, owner string, of, outlet wanted, on func(func(*ledger.Entry)) func(*sheet)) {
+func (v *vocabulary) entryFacts(q *question, owner string, of, outlet wanted,
+	on func(func(*ledger.Entry)) func(*sheet)) {
 	facts, open := v.factsOf(owner, of, outlet)
 	q.open = append(q.open, open...)
 	for _, f := range facts {
@@ -251,7 +272,9 @@ func (v *vocabulary) factsOf(owner string, of, outlet wanted) (all []entryFact, 
 		for i, one := range values {
 			f.options = append(f.options, entryOption{one.foreign, min(i, 1), func(e *ledger.Entry) {
 				if isAttr {
-					e.Attrs = slices.DeleteFunc(slices.Clone(e.Attrs), func(a ledger.Attr) bool { return "."+a.Name == name[strings.IndexByte(name, '.'):] })
+					e.Attrs = slices.DeleteFunc(slices.Clone(e.Attrs), func(a ledger.Attr) bool {
+						return "."+a.Name == name[strings.IndexByte(name, '.'):]
+					})
 				}
 				write(e, name, one, isAttr)
 			}})
@@ -265,8 +288,8 @@ func (v *vocabulary) factsOf(owner string, of, outlet wanted) (all []entryFact, 
 	return all, open
 }
 
-// listFact adds what happened to the item before, or the answers to a commission: nothing, one entry of each sort, and two
-// where several rounds look at them.
+// listFact adds what happened to the item before, or the answers to a commission: nothing, one entry of each sort, and
+// two where several rounds look at them.
 func (v *vocabulary) listFact(q *question, list string, of, outlet wanted, rounds int) {
 	owner := elementOf(list)
 	facts, open := v.factsOf(owner, of, outlet)
@@ -279,7 +302,10 @@ func (v *vocabulary) listFact(q *question, list string, of, outlet wanted, round
 		var next []entryOption
 		for _, s := range sorts {
 			for _, o := range f.options {
-				next = append(next, entryOption{s.foreign || o.foreign, s.weight + o.weight, func(e *ledger.Entry) { s.set(e); o.set(e) }})
+				next = append(next, entryOption{s.foreign || o.foreign, s.weight + o.weight, func(e *ledger.Entry) {
+					s.set(e)
+					o.set(e)
+				}})
 			}
 		}
 		if sorts = next; len(sorts) > mostSorts {
@@ -304,7 +330,11 @@ func (v *vocabulary) listFact(q *question, list string, of, outlet wanted, round
 		}
 		for _, other := range sorts[:i] {
 			if rounds > 1 && len(sorts) <= mostPaired {
-				f.options = append(f.options, option{o.foreign || other.foreign, o.weight + other.weight + 2, func(s *sheet) { add(s, other, false); add(s, o, false) }})
+				f.options = append(f.options,
+					option{o.foreign || other.foreign, o.weight + other.weight + 2, func(s *sheet) {
+						add(s, other, false)
+						add(s, o, false)
+					}})
 			}
 		}
 	}

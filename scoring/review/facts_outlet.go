@@ -62,12 +62,15 @@ func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
 	outlets = append(outlets, outlet{name: unlisted})
 	f := entryFact{name: "adopt.outlet"}
 	for i, o := range outlets {
-		options := []entryOption{{foreign: named && o.name == unlisted, weight: min(i, 1), set: func(e *ledger.Entry) { e.Outlet = o.name }}}
+		options := []entryOption{{foreign: named && o.name == unlisted, weight: min(i, 1), set: func(e *ledger.Entry) {
+			e.Outlet = o.name
+		}}}
 		vary := func(values []value, set func(*ledger.Entry, value)) {
 			var next []entryOption
 			for _, before := range options {
 				for k, one := range values {
-					next = append(next, entryOption{before.foreign || one.foreign, before.weight + min(k, 1), func(e *ledger.Entry) { before.set(e); set(e, one) }})
+					next = append(next, entryOption{before.foreign || one.foreign, before.weight + min(k, 1),
+						func(e *ledger.Entry) { before.set(e); set(e, one) }})
 				}
 			}
 			options = next

@@ -12,14 +12,14 @@ import (
 
 // group is the worlds in which one thing is tried: every combination of what its expressions read.
 type group struct {
-	name   reason.Reason // of what is tried: of a line, or a pair of lines
-	kind   ledger.Kind   // of the entry that it is about; "" for a unit that is settled
-	terms  []*rule.Program
-	at     *rule.Program // when it runs, the terms are asked
-	open   []string      // what of its reads could not be tried in full
-	cut    bool          // there are too many combinations
-	owed   bool          // it is asked only of units that owe a quota
-	worlds []*world
+	name      reason.Reason // of what is tried: of a line, or a pair of lines
+	kind      ledger.Kind   // of the entry that it is about; "" for a unit that is settled
+	terms     []*rule.Program
+	at        *rule.Program // when it runs, the terms are asked
+	open      []string      // what of its reads could not be tried in full
+	truncated bool          // there are too many combinations
+	owed      bool          // it is asked only of units that owe a quota
+	worlds    []*world
 }
 
 // world is one combination, and what came of it.
@@ -36,8 +36,8 @@ type world struct {
 // mostWorlds bounds the combinations of one group.
 const mostWorlds = 3000
 
-// spread makes the worlds of a question, the plainest first: all combinations, or, where they are too many, those that differ
-// from the plainest world in two facts at most.
+// spread makes the worlds of a question, the plainest first: all combinations, or, where they are too many, those that
+// differ from the plainest world in two facts at most.
 func (g *group) spread(q *question, days []time.Time, start sheet) {
 	facts := append([]fact(nil), q.facts...)
 	if len(days) > 1 {
@@ -55,7 +55,7 @@ func (g *group) spread(q *question, days []time.Time, start sheet) {
 			break
 		}
 	}
-	g.cut = total > mostWorlds
+	g.truncated = total > mostWorlds
 	choice := make([]int, len(facts))
 	var walk func(i, changed int)
 	walk = func(i, changed int) {
@@ -67,7 +67,7 @@ func (g *group) spread(q *question, days []time.Time, start sheet) {
 			return
 		}
 		for k := range facts[i].options {
-			if k > 0 && g.cut && changed == 2 {
+			if k > 0 && g.truncated && changed == 2 {
 				break
 			}
 			choice[i] = k
@@ -100,7 +100,7 @@ func fix(s *sheet, start sheet) {
 }
 
 // whole says whether every combination was tried.
-func (g *group) whole() bool { return len(g.open) == 0 && !g.cut }
+func (g *group) whole() bool { return len(g.open) == 0 && !g.truncated }
 
 // listen notes what a world said; it gets the expressions that ran for its unit.
 func (w *world) listen(p *rule.Program, vars rule.Vars, ladder []*rule.Program) {

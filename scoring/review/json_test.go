@@ -34,7 +34,7 @@ func sameFinding(t *testing.T, want, got review.Finding) {
 func TestReportJSON(t *testing.T) {
 	t.Parallel()
 	report := reviewed(t, load(t, broken(t)))
-	report.Cut = []reason.Reason{reason.New("test.cut", `credit {name:q} <&>`, "\u2028")}
+	report.Truncated = []reason.Reason{reason.New("test.cut", `credit {name:q} <&>`, "\u2028")}
 	text := must(json.Marshal(report))
 	var back review.Report
 	require.NoError(t, json.Unmarshal(text, &back))
@@ -42,8 +42,8 @@ func TestReportJSON(t *testing.T) {
 	for i, f := range report.Findings {
 		sameFinding(t, f, back.Findings[i])
 	}
-	require.Len(t, back.Cut, 1)
-	assert.True(t, report.Cut[0].Equal(back.Cut[0]))
+	require.Len(t, back.Truncated, 1)
+	assert.True(t, report.Truncated[0].Equal(back.Truncated[0]))
 	assert.Equal(t, string(text), string(must(json.Marshal(back))))
 
 	empty := must(json.Marshal(review.Report{}))

@@ -42,8 +42,8 @@ type Finding struct {
 // Report is what a review found, in the order of the file.
 type Report struct {
 	Findings []Finding `json:"findings"`
-	// Cut is what was not tried in all its combinations, and so is never said to be impossible.
-	Cut []reason.Reason `json:"cut,omitempty"`
+	// Truncated is what was not tried in all its combinations, and so is never said to be impossible.
+	Truncated []reason.Reason `json:"truncated,omitempty"`
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
@@ -58,12 +58,12 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err := r.groups(ctx); err != nil {
 		return nil, err
 	}
-	r.noteCut()
+	r.noteTruncated()
 	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
 		if err := run(ctx); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
-			r.report.Cut = append(r.report.Cut, document.ReasonOf(err))
+			r.report.Truncated = append(r.report.Truncated, document.ReasonOf(err))
 		}
 	}
 	for _, find := range []func(context.Context) error{
@@ -79,11 +79,11 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	return &r.report, nil
 }
 
-// noteCut says what was not tried in full because it is too much.
-func (r *reviewer) noteCut() {
+// noteTruncated says what was not tried in full because it is too much.
+func (r *reviewer) noteTruncated() {
 	for _, g := range slices.Concat(r.credits, r.settles) {
-		if g.cut && !slices.ContainsFunc(r.report.Cut, g.name.Equal) {
-			r.report.Cut = append(r.report.Cut, g.name)
+		if g.truncated && !slices.ContainsFunc(r.report.Truncated, g.name.Equal) {
+			r.report.Truncated = append(r.report.Truncated, g.name)
 		}
 	}
 }

@@ -109,37 +109,39 @@ func (r *reviewer) runTests(ctx context.Context) error {
 	return nil
 }
 
-func (r *reviewer) noteFired(ran frame.Evaluated) {
-	if s := r.signs[ran.Program]; s != nil && ran.Err == nil {
-		n, _ := ran.Value.AsNumber()
+func (r *reviewer) noteFired(evaluated frame.Evaluated) {
+	if s := r.signs[evaluated.Program]; s != nil && evaluated.Err == nil {
+		n, _ := evaluated.Value.AsNumber()
 		s.right = s.right || !s.wrong(n) && !s.neutral(n)
 	}
-	if yes, isBool := ran.Value.AsBool(); ran.Err == nil && (!isBool || yes) {
-		r.fired[ran.Program] = true
+	if yes, isBool := evaluated.Value.AsBool(); evaluated.Err == nil && (!isBool || yes) {
+		r.fired[evaluated.Program] = true
 	}
 }
 
-// beforeAll says that a world is before the regulation: of several dates of figures, the first is when it begins. A single date
-// is no beginning: what was before it is asked for.
+// beforeAll says that a world is before the regulation: of several dates of figures, the first is when it begins. A
+// single date is no beginning: what was before it is asked for.
 func (r *reviewer) beforeAll(w *world) bool {
 	starts := r.scheme.Params.Starts()
 	return len(starts) > 1 && w.sheet.day.Before(starts[0])
 }
 
 // notePrice keeps, of each look for a figure that is not there, the plainest world in which it happens.
-func (r *reviewer) notePrice(ran frame.Evaluated, w *world) {
+func (r *reviewer) notePrice(evaluated frame.Evaluated, w *world) {
 	var failed *rule.EvalError
-	if w.foreign || ran.Err == nil || !errors.As(ran.Err, &failed) || !failed.NoKey || r.beforeAll(w) {
+	if w.foreign || evaluated.Err == nil || !errors.As(evaluated.Err, &failed) || !failed.NoKey || r.beforeAll(w) {
 		return
 	}
 	var by []string
-	for _, o := range ran.Program.Observe(ran.Vars) {
+	for _, o := range evaluated.Program.Observe(evaluated.Vars) {
 		if s, isText := o.Value.AsString(); !o.Absent && isText && !strings.HasPrefix(o.Path, "params.") {
 			by = append(by, fmt.Sprintf("%s %q", o.Path, s))
 		}
 	}
-	p := price{ran.Program, failed.Position, failed.Reason, by, w}
-	i := slices.IndexFunc(r.prices, func(q price) bool { return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong) })
+	p := price{evaluated.Program, failed.Position, failed.Reason, by, w}
+	i := slices.IndexFunc(r.prices, func(q price) bool {
+		return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong)
+	})
 	switch {
 	case i < 0:
 		r.prices = append(r.prices, p)
@@ -197,7 +199,9 @@ func (r *reviewer) noteDouble(d double) {
 	if d.first.Index > d.second.Index {
 		d.first, d.second = d.second, d.first
 	}
-	i := slices.IndexFunc(r.doubles, func(o double) bool { return o.first == d.first && o.second == d.second && o.account == d.account })
+	i := slices.IndexFunc(r.doubles, func(o double) bool {
+		return o.first == d.first && o.second == d.second && o.account == d.account
+	})
 	switch {
 	case i < 0:
 		r.doubles = append(r.doubles, d)

@@ -8,7 +8,8 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// sheet is one small world: a unit, mostly an item, what happened to the item before, and the entry that a rule is asked about.
+// sheet is one small world: a unit, mostly an item, what happened to the item before, and the entry that a rule is
+// asked about.
 type sheet struct {
 	day     time.Time
 	unit    ledger.Entry
@@ -71,7 +72,8 @@ func (s *sheet) entries(n string) []ledger.Entry {
 			if s.asked == late {
 				due = s.day.AddDate(0, 0, -3)
 			}
-			add(ledger.Entry{Kind: ledger.Commission, Commission: commission, Unit: unit, Due: day(due)}, s.day.AddDate(0, 0, -7))
+			add(ledger.Entry{Kind: ledger.Commission, Commission: commission, Unit: unit, Due: day(due)},
+				s.day.AddDate(0, 0, -7))
 			submit.Commission = commission
 		}
 		add(submit, s.day)

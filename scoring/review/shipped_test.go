@@ -35,7 +35,8 @@ func TestShipped(t *testing.T) {
 	}
 }
 
-// TestReadings reviews the published schemes under each of their other readings: a reading may leave a figure unread, and no more.
+// TestReadings reviews the published schemes under each of their other readings: a reading may leave a figure unread,
+// and no more.
 func TestReadings(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob("../../examples/schemes/*.yaml")
@@ -61,8 +62,8 @@ func said(t testing.TB, r *review.Report) string {
 		b.WriteString(string(f.Kind) + " " + f.Error.Error() + "\n" + f.Shows.String() + "\n")
 		require.NoError(t, ledger.WriteJSONL(t.Context(), &b, f.Witness))
 	}
-	for _, cut := range r.Cut {
-		b.WriteString(cut.String() + "\n")
+	for _, what := range r.Truncated {
+		b.WriteString(what.String() + "\n")
 	}
 	return b.String()
 }
@@ -109,7 +110,8 @@ func TestAllSevenAtOnce(t *testing.T) {
 		kinds[f.Kind]++
 		assert.True(t, i == 0 || found[i-1].Line <= f.Line, "in the order of the file")
 	}
-	assert.Equal(t, map[review.Kind]int{review.Unread: 1, review.Never: 1, review.Shadowed: 1, review.Unpriced: 1, review.Twice: 1, review.Uncited: 1, review.Sign: 1}, kinds)
+	assert.Equal(t, map[review.Kind]int{review.Unread: 1, review.Never: 1, review.Shadowed: 1, review.Unpriced: 1,
+		review.Twice: 1, review.Uncited: 1, review.Sign: 1}, kinds)
 }
 
 // TestSlips reviews whatever a slip of the finger leaves of a scheme that still loads.
@@ -137,18 +139,19 @@ func TestSlips(t *testing.T) {
 	assert.Greater(t, loaded, 100)
 }
 
-// TestCut says what is too much to try, and never that it cannot be.
-func TestCut(t *testing.T) {
+// TestTruncated says what is too much to try, and never that it cannot be.
+func TestTruncated(t *testing.T) {
 	t.Parallel()
 	var attrs, terms []string
 	for _, name := range strings.Split("a b c d e f g h i j k l m n", " ") {
 		attrs, terms = append(attrs, name+": bool = false"), append(terms, "item."+name)
 	}
 	text := strings.Replace(base, "late: bool = false", "late: bool = false, "+strings.Join(attrs, ", "), 1)
-	text = strings.Replace(text, credits, credits+"  all: {each: submit, account: fee, when: '"+strings.Join(terms, " && ")+"', worth: 1}\n", 1)
+	text = strings.Replace(text, credits,
+		credits+"  all: {each: submit, account: fee, when: '"+strings.Join(terms, " && ")+"', worth: 1}\n", 1)
 	r := reviewed(t, load(t, text))
 	assert.Empty(t, r.Findings)
-	require.Len(t, r.Cut, 1)
-	assert.Equal(t, `credit "all"`, r.Cut[0].String())
-	assert.Empty(t, reviewed(t, load(t, base)).Cut)
+	require.Len(t, r.Truncated, 1)
+	assert.Equal(t, `credit "all"`, r.Truncated[0].String())
+	assert.Empty(t, reviewed(t, load(t, base)).Truncated)
 }

@@ -24,13 +24,16 @@ import (
 )
 
 // changes of a condition that make another one, which often loads.
-var changes = [][2]string{{" == ", " != "}, {" != ", " == "}, {" && ", " || "}, {" || ", " && "}, {" >= ", " < "}, {" <= ", " > "}, {"!item", "item"}, {"exists(", "all("}, {" in [", " == ["},
-	{"when: '", `when: 'item.genre == "research" && `}, {"when: '", `when: 'tier == "city" && `}, {"when: '", `when: 'unit.category == "county" && `}, {"when: '", `when: 'item.endorsements.all(e, e.by == "市委") && `}}
+var changes = [][2]string{{" == ", " != "}, {" != ", " == "}, {" && ", " || "}, {" || ", " && "}, {" >= ", " < "},
+	{" <= ", " > "}, {"!item", "item"}, {"exists(", "all("}, {" in [", " == ["},
+	{"when: '", `when: 'item.genre == "research" && `}, {"when: '", `when: 'tier == "city" && `},
+	{"when: '", `when: 'unit.category == "county" && `},
+	{"when: '", `when: 'item.endorsements.all(e, e.by == "市委") && `}}
 
 var constants = regexp.MustCompile(`"[a-z]+"`)
 
-// TestSure breaks the published schemes at random, and holds every finding to a made-up year of the office: what is said
-// never to happen does not happen there, and every witness shows what it is for.
+// TestSure breaks the published schemes at random, and holds every finding to a made-up year of the office: what is
+// said never to happen does not happen there, and every witness shows what it is for.
 func TestSure(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long, and of one goroutine")
@@ -54,7 +57,7 @@ func TestSure(t *testing.T) {
 			if len(findings) == 0 {
 				continue
 			}
-			ran := runsOf(t, s, l)
+			evaluated := runsOf(t, s, l)
 			for _, f := range findings {
 				found[f.Kind]++
 				if f.Kind == review.Never || f.Kind == review.Shadowed {
@@ -64,7 +67,7 @@ func TestSure(t *testing.T) {
 					if strings.Contains(f.Reason.String(), "can never concern") {
 						kind = "concern"
 					}
-					assert.False(t, ran[kind+" "+what], "%s %d: %v", name, seed, f.Error)
+					assert.False(t, evaluated[kind+" "+what], "%s %d: %v", name, seed, f.Error)
 				}
 				shown(t, s, f)
 			}
@@ -135,12 +138,12 @@ func runsOf(t *testing.T, s *scheme.Scheme, l *ledger.Ledger) map[string]bool {
 	for _, one := range s.Ladder.Tiers() {
 		names[one.When] = "shadowed " + one.Name
 	}
-	ran := map[string]bool{}
+	evaluated := map[string]bool{}
 	f, err := steps.OpenPlain(s, l, frame.Options{})
 	require.NoError(t, err)
 	f = f.Observed(func(r frame.Evaluated) {
 		if yes, isBool := r.Value.AsBool(); names[r.Program] != "" && r.Err == nil && (yes || !isBool) {
-			ran[names[r.Program]] = true
+			evaluated[names[r.Program]] = true
 		}
 	})
 	credited, err := steps.Credit(t.Context(), f, f.Cases())
@@ -149,5 +152,5 @@ func runsOf(t *testing.T, s *scheme.Scheme, l *ledger.Ledger) map[string]bool {
 	require.NoError(t, err)
 	_, err = steps.Rank(f, settled)
 	require.NoError(t, err)
-	return ran
+	return evaluated
 }

@@ -51,14 +51,16 @@ func (r *reviewer) groups(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		what, doing := reason.New("review.ranking", "ranking {name:q}", one.Name), reason.New("review.rank-anyone", "rank anyone")
+		what, doing := reason.New("review.ranking", "ranking {name:q}", one.Name),
+			reason.New("review.rank-anyone", "rank anyone")
 		r.unitGroup(what, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 	}
 	for _, one := range r.scheme.Honours {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		what, doing := reason.New("review.honour", "honour {name:q}", one.Name), reason.New("review.praise-anyone", "praise anyone")
+		what, doing := reason.New("review.honour", "honour {name:q}", one.Name),
+			reason.New("review.praise-anyone", "praise anyone")
 		r.unitGroup(what, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 	}
 	for _, one := range r.scheme.Derived {
@@ -110,11 +112,12 @@ func start(s *scheme.Scheme, c *scheme.Credit) sheet {
 }
 
 // group makes a group and its worlds.
-func (r *reviewer) group(name reason.Reason, kind ledger.Kind, terms []*rule.Program, at *rule.Program, programs []*rule.Program, from sheet, rules ...*scheme.Rule) *group {
+func (r *reviewer) group(name reason.Reason, kind ledger.Kind, terms []*rule.Program, at *rule.Program,
+	programs []*rule.Program, from sheet, rules ...*scheme.Rule) *group {
 	g := &group{name: name, kind: kind, terms: terms, at: at}
 	days := r.days(rules...)
 	if len(days) == 0 {
-		g.cut = true
+		g.truncated = true
 		return g
 	}
 	g.spread(r.asking(kind, programs, r.ladder), days, from)
@@ -156,7 +159,8 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 		for _, p := range figures {
 			r.signs[p] = &sign{rule: b.Rule, times: p == b.Times}
 		}
-		r.credits = append(r.credits, r.group(lineOf(b.Rule), c.Each, nil, nil, slices.Concat(all, more, figures), from, c.Rule, b.Rule))
+		r.credits = append(r.credits,
+			r.group(lineOf(b.Rule), c.Each, nil, nil, slices.Concat(all, more, figures), from, c.Rule, b.Rule))
 		if len(more) == 0 {
 			continue
 		}
@@ -166,7 +170,8 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 		i := slices.IndexFunc(r.subjects, func(s *subject) bool { return s.what.Equal(lineOf(b.Rule)) })
 		if i < 0 {
 			i = len(r.subjects)
-			r.subjects = append(r.subjects, &subject{what: lineOf(b.Rule), place: more[0].Source().Position(0), doing: fire()})
+			r.subjects = append(r.subjects,
+				&subject{what: lineOf(b.Rule), place: more[0].Source().Position(0), doing: fire()})
 		}
 		r.subjects[i].of = append(r.subjects[i].of, lineOf(c.Rule))
 		r.subjects[i].groups = append(r.subjects[i].groups, g)
@@ -178,7 +183,8 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 func (r *reviewer) pairGroups(ctx context.Context) error {
 	for i, a := range r.scheme.Credits {
 		for _, b := range r.scheme.Credits[:i] {
-			if a.Each != b.Each || a.Each == ledger.Grant || a.Per != 0 || b.Per != 0 || a.Section != "credits" || b.Section != "credits" || a.Collapse != nil && a.Collapse == b.Collapse || !sharesAccount(a, b) {
+			if a.Each != b.Each || a.Each == ledger.Grant || a.Per != 0 || b.Per != 0 || a.Section != "credits" ||
+				b.Section != "credits" || a.Collapse != nil && a.Collapse == b.Collapse || !sharesAccount(a, b) {
 				continue
 			}
 			if err := ctx.Err(); err != nil {
@@ -193,7 +199,7 @@ func (r *reviewer) pairGroups(ctx context.Context) error {
 			}
 			name := reason.New("review.pair", "{first} with {second}", lineOf(b.Rule), lineOf(a.Rule))
 			g := r.group(name, a.Each, nil, nil, slices.Concat(programs, figures), start(r.scheme, a), a.Rule, b.Rule)
-			if g.cut {
+			if g.truncated {
 				g = r.group(name, a.Each, nil, nil, programs, start(r.scheme, a), a.Rule, b.Rule)
 			}
 			r.credits = append(r.credits, g)
@@ -215,13 +221,16 @@ func (r *reviewer) quotaGroups(q *scheme.Quota) {
 		g := r.group(name, q.Each, closed, q.Count, closed, sheet{main: ledger.Entry{Kind: q.Each}}, span)
 		r.credits = append(r.credits, g)
 		counting := reason.New("review.count-anything", "count anything")
-		r.subjects = append(r.subjects, &subject{what: name, place: q.Count.Source().Position(0), doing: counting, runs: []*rule.Program{q.Count}, groups: []*group{g}})
+		r.subjects = append(r.subjects,
+			&subject{what: name, place: q.Count.Source().Position(0), doing: counting, runs: []*rule.Program{q.Count},
+				groups: []*group{g}})
 	}
 	r.unitGroup(name, reason.New("review.concern-anyone",
 		"concern anyone"), span, q.When, nil, q.Programs().Of(scheme.RoleWhen))
 	if q.Required != nil {
 		r.names[q.Required] = name
-		r.settles = append(r.settles, r.group(name, "", nil, nil, q.Programs().Of(scheme.RoleWhen, scheme.RoleRequired), sheet{}, span))
+		r.settles = append(r.settles,
+			r.group(name, "", nil, nil, q.Programs().Of(scheme.RoleWhen, scheme.RoleRequired), sheet{}, span))
 	}
 }
 
@@ -242,7 +251,8 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 	// Where the quota is not owed the rule is not asked; so all that it is owed by must be tried too.
 	q := s.Quota
 	owed := q.Programs().But(scheme.RoleCount)
-	again := r.group(g.name, "", g.terms, g.at, slices.Concat(g.terms, owed), sheet{}, s.Rule, &scheme.Rule{From: q.From, Until: q.Until})
+	again := r.group(g.name, "", g.terms, g.at, slices.Concat(g.terms, owed), sheet{}, s.Rule,
+		&scheme.Rule{From: q.From, Until: q.Until})
 	*g = *again
 	for _, w := range g.worlds {
 		w.group = g
@@ -251,7 +261,8 @@ func (r *reviewer) settleGroup(s *scheme.Settle) {
 }
 
 // unitGroup tries what looks at a unit at the end of a period.
-func (r *reviewer) unitGroup(what, doing reason.Reason, span *scheme.Rule, when *rule.Program, require []scheme.Requirement, runs []*rule.Program) *group {
+func (r *reviewer) unitGroup(what, doing reason.Reason, span *scheme.Rule, when *rule.Program,
+	require []scheme.Requirement, runs []*rule.Program) *group {
 	terms := termsOf(when, require)
 	if len(terms) == 0 {
 		return nil

@@ -21,10 +21,12 @@ type value struct {
 func text(s string) value { return value{attr: ledger.StringValue(s), absent: s == ""} }
 
 // sample is what an entry must say where no expression knows a value.
-var sample = map[string]string{"unit.category": "office", "item.genre": "brief", "endorse.by": "leader", "incident.type": "incident"}
+var sample = map[string]string{"unit.category": "office", "item.genre": "brief", "endorse.by": "leader",
+	"incident.type": "incident"}
 
 // optionalTexts are the texts that an entry may leave out.
-var optionalTexts = []string{"item.title", "item.topic", "adopt.placement", "commission.genre", "commission.title", "unit.of", "outlet.level"}
+var optionalTexts = []string{"item.title", "item.topic", "adopt.placement", "commission.genre", "commission.title",
+	"unit.of", "outlet.level"}
 
 // attrOf is the declared attribute behind a fact; nil: it is a field of its own.
 func (v *vocabulary) attrOf(fact string) *scheme.Attr {
@@ -42,8 +44,8 @@ func (v *vocabulary) attrOf(fact string) *scheme.Attr {
 	return nil
 }
 
-// values are the values of a fact that expressions can tell apart, the plainest first. Whole says that these are all; asked
-// that an expression asks whether it is there.
+// values are the values of a fact that expressions can tell apart, the plainest first. Whole says that these are all;
+// asked that an expression asks whether it is there.
 func (v *vocabulary) values(fact string, asked bool) (all []value, whole bool) {
 	a := v.attrOf(fact)
 	typ := rule.StringType()
@@ -98,7 +100,8 @@ func (v *vocabulary) words(fact string, a *scheme.Attr) (all []value, whole bool
 // mostDigits is how many digits an attribute is tried with.
 const mostDigits = 28
 
-// steps are the numbers that comparisons tell apart: each that something is compared with, one between each two, one below, one above.
+// steps are the numbers that comparisons tell apart: each that something is compared with, one between each two, one
+// below, one above.
 func (v *vocabulary) steps(fact string, a *scheme.Attr) (all []value, whole bool) {
 	bounds := slices.Clone(v.numbers[fact])
 	slices.SortFunc(bounds, decimal.Decimal.Cmp)

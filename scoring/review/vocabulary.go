@@ -21,7 +21,8 @@ type vocabulary struct {
 }
 
 func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string) *vocabulary {
-	v := &vocabulary{scheme: s, texts: map[string][]string{}, numbers: map[string][]decimal.Decimal{}, guessed: map[string]bool{}}
+	v := &vocabulary{scheme: s, texts: map[string][]string{}, numbers: map[string][]decimal.Decimal{},
+		guessed: map[string]bool{}}
 	for _, path := range missing {
 		name, _, _ := strings.Cut(path, ".")
 		v.guessed[name] = true
@@ -57,7 +58,8 @@ func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string)
 }
 
 // ownerOf is what expressions call what a kind of attributes belongs to.
-var ownerOf = map[string]string{"submit": "item", "adopt": "adopt", "endorse": "endorse", "commission": "commission", "grant": "grant",
+var ownerOf = map[string]string{"submit": "item", "adopt": "adopt", "endorse": "endorse", "commission": "commission",
+	"grant":    "grant",
 	"incident": "incident", "unit": "unit", "outlet": "outlet"}
 
 func (v *vocabulary) learn(name string, value rule.Value) {
@@ -152,7 +154,8 @@ func factOf(path []rule.Step) string {
 }
 
 // listed are the lists of an item, and what each of them holds.
-var listed = map[string]ledger.Kind{"adoptions": ledger.Adopt, "endorsements": ledger.Endorse, "grants": ledger.Grant, "incidents": ledger.Incident}
+var listed = map[string]ledger.Kind{"adoptions": ledger.Adopt, "endorsements": ledger.Endorse, "grants": ledger.Grant,
+	"incidents": ledger.Incident}
 
 func elementOf(list string) string {
 	if kind := listed[list]; kind != "" {

@@ -23,7 +23,8 @@ type Attr struct {
 var attrKinds = [...]string{"submit", "adopt", "endorse", "commission", "grant", "incident", "unit", "outlet"}
 
 func (s attrsSpec) tables() [len(attrKinds)]document.Table[attrSpec] {
-	return [...]document.Table[attrSpec]{s.Submit, s.Adopt, s.Endorse, s.Commission, s.Grant, s.Incident, s.Unit, s.Outlet}
+	return [...]document.Table[attrSpec]{s.Submit, s.Adopt, s.Endorse, s.Commission, s.Grant, s.Incident, s.Unit,
+		s.Outlet}
 }
 
 var attrTypes = []string{"string", "bool", "number", "time"}
@@ -51,7 +52,8 @@ func (b *builder) attrs(spec attrsSpec) {
 		}
 	}
 	own := newVocabulary(nil, nil, nil)
-	records := [len(attrKinds)]*rule.Record{own.Item, own.Adopt, own.Endorse, own.Commission, own.Grant, own.Incident, own.Unit, own.Outlet}
+	records := [len(attrKinds)]*rule.Record{own.Item, own.Adopt, own.Endorse, own.Commission, own.Grant, own.Incident,
+		own.Unit, own.Outlet}
 	for k, lines := range spec.tables() {
 		for _, line := range lines {
 			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool { return f.Name == line.Name }) {
@@ -84,7 +86,8 @@ func (b *builder) attr(line document.Named[attrSpec]) Attr {
 		a.OneOf = nil
 	}
 	if spec.Must.Given() {
-		bound := &Scope{Name: "bound", reads: map[string]bool{}, vars: []rule.Var{{Name: slotNames[slotValue], Type: typ, Doc: "the value"}}}
+		bound := &Scope{Name: "bound", reads: map[string]bool{},
+			vars: []rule.Var{{Name: slotNames[slotValue], Type: typ, Doc: "the value"}}}
 		bound.env = b.newEnv(bound.Name, bound.vars)
 		a.Must = b.compile(bound, spec.Must, rule.BoolType())
 	}
@@ -108,8 +111,8 @@ func (b *builder) attr(line document.Named[attrSpec]) Attr {
 	return a
 }
 
-// bounds reports a value in the scheme itself that breaks the attribute's own bounds. An empty text, "not said", may be the
-// default beside any `one_of`.
+// bounds reports a value in the scheme itself that breaks the attribute's own bounds. An empty text, "not said", may be
+// the default beside any `one_of`.
 func (b *builder) bounds(a Attr, v rule.Value, at *document.Node) {
 	text, _ := v.AsString()
 	if len(a.OneOf) > 0 && text != "" && !slices.Contains(a.OneOf, text) {
@@ -148,5 +151,6 @@ func (b *builder) notAnIdentifier(what reason.Reason, key *document.Node) {
 }
 
 // celWords are reserved by CEL's grammar.
-var celWords = []string{"as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop",
+var celWords = []string{"as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in",
+	"let", "loop",
 	"package", "namespace", "null", "return", "true", "var", "void", "while"}

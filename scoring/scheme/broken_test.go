@@ -154,7 +154,8 @@ func TestBroken(t *testing.T) {
 
 func broken() []breaking {
 	var all []breaking
-	for _, part := range [][]breaking{brokenFile(), brokenShape(), brokenNames(), brokenParams(), brokenExpressions(), brokenRules(), brokenSettling(), brokenReadings(), brokenTests(),
+	for _, part := range [][]breaking{brokenFile(), brokenShape(), brokenNames(), brokenParams(), brokenExpressions(),
+		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(),
 		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures()} {
 		all = append(all, part...)
 	}
@@ -165,19 +166,25 @@ func broken() []breaking {
 func TestBrokenText(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, old, new, want string }{
-		{"under Chinese text in flow style", "  paid: {each: adopt,", "  paid: {title: 采用稿酬, clause: 四(三)2, eahc: adopt,", `甲.yaml:20:38: unknown key "eahc"; did you mean "each"?
+		{"under Chinese text in flow style", "  paid: {each: adopt,",
+			"  paid: {title: 采用稿酬, clause: 四(三)2, eahc: adopt,", `甲.yaml:20:38: unknown key "eahc"; did you mean "each"?
       paid: {title: 采用稿酬, clause: 四(三)2, eahc: adopt, account: fee, worth: params.fee}
                                                ^`},
-		{"an expression behind Chinese text", "when: good && nth.nth <= 1", "when: 'outlet.name == \"人民日报\" && goood'", `甲.yaml:19:58: found the name "goood"; expected a declared one; did you mean "good"?
+		{"an expression behind Chinese text", "when: good && nth.nth <= 1", "when: 'outlet.name == \"人民日报\" && goood'",
+			`甲.yaml:19:58: found the name "goood"; expected a declared one; did you mean "good"?
       adopted: {each: adopt, when: 'outlet.name == "人民日报" && goood', worth: 'params.standard[tier][item.genre]'}
                                                                  ^`},
-		{"a key behind Chinese text", "fee: {title: 稿酬, unit: 元}", "fee: {title: 稿酬（税前）, uint: 元}", `甲.yaml:4:54: unknown key "uint"; did you mean "unit"?
+		{"a key behind Chinese text", "fee: {title: 稿酬, unit: 元}", "fee: {title: 稿酬（税前）, uint: 元}",
+			`甲.yaml:4:54: unknown key "uint"; did you mean "unit"?
     accounts: {points: {title: 得分}, fee: {title: 稿酬（税前）, uint: 元}}
                                                                  ^`},
-		{"an outlet behind others", "names: [人民日报]}", "names: [人民日报, 新华网, 人民日报]}", `甲.yaml:9:42: outlet "人民日报" stands in the table twice; the first is on line 9
+		{"an outlet behind others", "names: [人民日报]}", "names: [人民日报, 新华网, 人民日报]}",
+			`甲.yaml:9:42: outlet "人民日报" stands in the table twice; the first is on line 9
       - {level: national, names: [人民日报, 新华网, 人民日报]}
                                                     ^`},
-		{"in a literal block", "  paid: {each: adopt, account: fee, worth: params.fee}", "  paid:\n    each: adopt\n    worth: |-\n      outlet.name == '人民日报' ? itme.x : 1", `甲.yaml:23:31: found the name "itme"; expected a declared one; did you mean "item"?
+		{"in a literal block", "  paid: {each: adopt, account: fee, worth: params.fee}",
+			"  paid:\n    each: adopt\n    worth: |-\n      outlet.name == '人民日报' ? itme.x : 1",
+			`甲.yaml:23:31: found the name "itme"; expected a declared one; did you mean "item"?
           outlet.name == '人民日报' ? itme.x : 1
                                       ^`},
 	} {
@@ -193,10 +200,13 @@ func TestBrokenText(t *testing.T) {
 func TestTooMuch(t *testing.T) {
 	t.Parallel()
 	_, err := scheme.Load(t.Context(), "large.yaml", []byte("# "+strings.Repeat("a", 1<<20)))
-	require.ErrorContains(t, err, "large.yaml:1:1: found 1048578 bytes; expected a scheme of at most 1048576\n    # aaa")
+	require.ErrorContains(t, err,
+		"large.yaml:1:1: found 1048578 bytes; expected a scheme of at most 1048576\n    # aaa")
 
 	var many document.Errors
-	_, err = scheme.Load(t.Context(), "many.yaml", []byte("scheme: many\naccounts: {points: {}}\ncredits:\n"+strings.Repeat("  - x\n", 1)+strings.Repeat("k: {}\n", 3000)))
+	_, err = scheme.Load(t.Context(), "many.yaml",
+		[]byte("scheme: many\naccounts: {points: {}}\ncredits:\n"+strings.Repeat("  - x\n", 1)+
+			strings.Repeat("k: {}\n", 3000)))
 	require.ErrorAs(t, err, &many)
 	require.Len(t, many, 1001)
 	assert.Equal(t, "there is more wrong; these are the first 1000", many[1000].Error())
@@ -205,6 +215,8 @@ func TestTooMuch(t *testing.T) {
 	for i := range 501 {
 		defines.WriteString("  d" + itoa(i+1) + ": 'true'\n")
 	}
-	_, err = scheme.Load(t.Context(), "defines.yaml", []byte("scheme: s\naccounts: {points: {}}\ndefine:\n"+defines.String()))
-	require.EqualError(t, err, "defines.yaml:504:3: found 501 defines; expected at most 500\n      d501: 'true'\n      ^")
+	_, err = scheme.Load(t.Context(), "defines.yaml",
+		[]byte("scheme: s\naccounts: {points: {}}\ndefine:\n"+defines.String()))
+	require.EqualError(t, err,
+		"defines.yaml:504:3: found 501 defines; expected at most 500\n      d501: 'true'\n      ^")
 }

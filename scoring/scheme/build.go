@@ -10,8 +10,8 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// builder compiles a decoded file into a scheme. The order of its steps is that of what refers to what: names first, then records,
-// then expressions.
+// builder compiles a decoded file into a scheme. The order of its steps is that of what refers to what: names first,
+// then records, then expressions.
 type builder struct {
 	*document.Decoder
 	s            *Scheme
@@ -47,9 +47,11 @@ func build(ctx context.Context, f *document.File, root *document.Node) (*Scheme,
 
 // compiled is what build makes, with what it learned on the way.
 func compiled(ctx context.Context, f *document.File, root *document.Node) (*builder, document.Errors) {
-	b := &builder{Decoder: document.NewDecoder(ctx, f, limits), s: &Scheme{study: &study{}}, root: root, scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
+	b := &builder{Decoder: document.NewDecoder(ctx, f, limits), s: &Scheme{study: &study{}}, root: root,
+		scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
-		kinds: map[string]lineKind{}, keys: map[string]*document.Node{}, credits: map[string]*Credit{}, quotas: map[string]*Quota{}}
+		kinds: map[string]lineKind{}, keys: map[string]*document.Node{}, credits: map[string]*Credit{},
+		quotas: map[string]*Quota{}}
 	if v := root.Child("version"); v != nil && (v.Kind != document.Scalar || v.Value != "1") {
 		b.Report(v, reason.New("scheme.version", "found version {found}; this engine reads version 1", v.Describe()))
 		return b, b.Errors()

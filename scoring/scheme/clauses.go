@@ -13,8 +13,8 @@ type Clause struct{ Name, Title string }
 
 // clausesSpec is a list of clauses, or a mapping of each to its title.
 //
-// The section may be left out. A line that rests on several clauses cites them with a pause mark between. Package review names those that
-// no line cites.
+// The section may be left out. A line that rests on several clauses cites them with a pause mark between. Package
+// review names those that no line cites.
 type clausesSpec struct{ lines []document.Named[string] }
 
 func (c *clausesSpec) Decode(d *document.Decoder, n *document.Node) {
@@ -84,7 +84,8 @@ func cited(citation string, names []string) []string {
 }
 
 // citing are the sections whose lines cite a clause.
-var citing = []string{"numbers", "credits", "bonuses", "collapses", "quotas", "deductions", "caps", "derived", "rankings", "honours"}
+var citing = []string{"numbers", "credits", "bonuses", "collapses", "quotas", "deductions", "caps", "derived",
+	"rankings", "honours"}
 
 // citations are the clauses that the lines of a file, or of a patch, cite.
 func citations(root *document.Node) []*document.Node {
@@ -95,7 +96,8 @@ func citations(root *document.Node) []*document.Node {
 			continue
 		}
 		for i := 1; i < len(section.Content); i += 2 {
-			if at := section.Content[i].Child("clause"); at != nil && at.Kind == document.Scalar && at.Type != document.Null {
+			if at := section.Content[i].Child("clause"); at != nil && at.Kind == document.Scalar &&
+				at.Type != document.Null {
 				out = append(out, at)
 			}
 		}

@@ -13,7 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// comments is what the source says of the types of a file, in paragraphs: of types by their names, of fields by type and field.
+// comments is what the source says of the types of a file, in paragraphs: of types by their names, of fields by type
+// and field.
 type comments struct {
 	t    *testing.T
 	said map[string][]string

@@ -15,7 +15,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// ending is a context that ends when its error is asked for the nth time; 0: never. It notes the longest time between two looks.
+// ending is a context that ends when its error is asked for the nth time; 0: never. It notes the longest time between
+// two looks.
 type ending struct {
 	context.Context
 	nth     int64
@@ -37,8 +38,8 @@ func (e *ending) Err() error {
 	return nil
 }
 
-// ends runs something with contexts that end at each of the first looks, at some later ones, and at the last: it gives the context's
-// error and nothing else. A context that ends after the last look is not heard.
+// ends runs something with contexts that end at each of the first looks, at some later ones, and at the last: it gives
+// the context's error and nothing else. A context that ends after the last look is not heard.
 func ends(t *testing.T, run func(ctx context.Context) (whole bool, err error)) {
 	t.Helper()
 	never := endingAt(0)
@@ -112,7 +113,8 @@ func TestContextEnds(t *testing.T) {
 // TestContextEndsInErrors asks that a scheme that is wrong gives the context's error too once that has ended.
 func TestContextEndsInErrors(t *testing.T) {
 	t.Parallel()
-	for _, content := range []string{small[:len(small)/2], strings.Replace(small, "each: adopt", "each: adpot", 1), "scheme: [", strings.Repeat("a: {b: [\n", 30)} {
+	for _, content := range []string{small[:len(small)/2], strings.Replace(small, "each: adopt", "each: adpot", 1),
+		"scheme: [", strings.Repeat("a: {b: [\n", 30)} {
 		count := endingAt(0)
 		_, err := scheme.Load(count, "s.yaml", []byte(content))
 		require.Error(t, err)
@@ -131,10 +133,12 @@ func TestContextIsHeardInTime(t *testing.T) {
 		t.Skip("long, and of one goroutine")
 	}
 	for _, row := range []struct{ name, head, line string }{
-		{"credits", "scheme: s\naccounts: {points: {}}\ncredits:\n", "  c%d: {each: submit, when: item.genre == \"a\", worth: 1}\n"},
+		{"credits", "scheme: s\naccounts: {points: {}}\ncredits:\n",
+			"  c%d: {each: submit, when: item.genre == \"a\", worth: 1}\n"},
 		{"settle rules", "scheme: s\naccounts: {points: {}}\nbonuses:\n", "  b%d: {per: month, worth: 1}\n"},
 		{"dated parameters", "scheme: s\naccounts: {points: {}}\nparams:\n", "  p%[1]d: {%[2]s: 1}\n"},
-		{"unknown names", "scheme: s\naccounts: {points: {}}\ncredits:\n", "  c%d: {each: submit, when: itme.genre == \"a\", worth: 1}\n"},
+		{"unknown names", "scheme: s\naccounts: {points: {}}\ncredits:\n",
+			"  c%d: {each: submit, when: itme.genre == \"a\", worth: 1}\n"},
 		{"unknown kinds", "scheme: s\naccounts: {points: {}}\ncredits:\n", "  c%d: {each: sumbit, worth: 1}\n"},
 		{"clauses", "scheme: s\naccounts: {points: {}}\nclauses:\n", "  - clause %d\n"},
 		{"not YAML", "scheme: s\naccounts: {points: {}}\ncredits:\n", "  c%d: {each: submit, worth: 'a}\n"},

@@ -39,13 +39,18 @@ params:
 		state     int
 		reads     map[string]string // expression: value; "" is absent
 	}{
-		{"long before", "1949-10-01", 0, 0, map[string]string{"params.plain": "1", "params.fee": "", "params.group.name": `"x"`, "params.group.cut": ""}},
+		{"long before", "1949-10-01", 0, 0,
+			map[string]string{"params.plain": "1", "params.fee": "", "params.group.name": `"x"`,
+				"params.group.cut": ""}},
 		{"the last instant before", "2020-01-01", -1, 0, map[string]string{"params.fee": ""}},
-		{"the first instant", "2020-01-01", 0, 1, map[string]string{"params.fee": "20", "params.byTier.county": "2", "params.group.cut": ""}},
+		{"the first instant", "2020-01-01", 0, 1,
+			map[string]string{"params.fee": "20", "params.byTier.county": "2", "params.group.cut": ""}},
 		{"the last instant of a state", "2020-07-01", -1, 1, map[string]string{"params.fee": "20"}},
-		{"a state of others", "2020-07-01", 0, 2, map[string]string{"params.fee": "20", "params.byTier.city": "5", "params.group.cut": "3"}},
+		{"a state of others", "2020-07-01", 0, 2,
+			map[string]string{"params.fee": "20", "params.byTier.city": "5", "params.group.cut": "3"}},
 		{"the last instant of a year", "2021-01-01", -1, 2, map[string]string{"params.fee": "20"}},
-		{"the next value", "2021-01-01", 0, 3, map[string]string{"params.fee": "25", "params.byTier.city": "6", "params.byTier.county": "2"}},
+		{"the next value", "2021-01-01", 0, 3,
+			map[string]string{"params.fee": "25", "params.byTier.city": "6", "params.byTier.county": "2"}},
 		{"long after", "2999-01-01", 0, 3, map[string]string{"params.fee": "25"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -35,7 +35,8 @@ func (b *builder) calendar(spec calendarSpec) {
 			b.Fail(b.root, one)
 			continue
 		}
-		at := spec.Node.Child(map[string]string{"Zone": "timezone", "Closes": "month_closes", "FirstMonth": "first_month"}[wrong.Field])
+		at := spec.Node.Child(
+			map[string]string{"Zone": "timezone", "Closes": "month_closes", "FirstMonth": "first_month"}[wrong.Field])
 		switch wrong.Field {
 		case "Holidays":
 			at = spec.Holidays[wrong.Index].Node
@@ -129,7 +130,8 @@ func (b *builder) names(in *file) {
 	}
 	for _, line := range in.Define {
 		b.expressionName(nounDefine, line.Key)
-		b.defined = append(b.defined, define{name: line.Name, key: line.Key, expr: line.Spec, names: namesIn(line.Spec.Node.Value)})
+		b.defined = append(b.defined,
+			define{name: line.Name, key: line.Key, expr: line.Spec, names: namesIn(line.Spec.Node.Value)})
 	}
 	b.defineCircle()
 }
@@ -147,10 +149,13 @@ func (b *builder) expressionName(what reason.Reason, key *document.Node) {
 }
 
 // slotNames are the names by which expressions know the slots.
-var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit: "unit", SlotSender: "sender", SlotAdopt: "adopt",
-	SlotOutlet: "outlet", SlotTier: "tier", SlotEndorse: "endorse", SlotGrant: "grant", SlotIncident: "incident", SlotCommission: "commission",
-	SlotWorth: "worth", slotValue: "value", SlotPeriod: "period", SlotQuota: "quota", SlotAssigned: "assigned", SlotSum: "sum",
-	SlotTotal: "total", SlotCount: "count", SlotGroup: "group", SlotRank: "rank", SlotHistory: "history", SlotBefore: "before",
-	SlotWeeks: "weeks", SlotMonths: "months", SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members",
-	SlotBest: "best", SlotBelow: "below", SlotRanks: "ranks", SlotSize: "group_size",
+var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit: "unit", SlotSender: "sender",
+	SlotAdopt:  "adopt",
+	SlotOutlet: "outlet", SlotTier: "tier", SlotEndorse: "endorse", SlotGrant: "grant", SlotIncident: "incident",
+	SlotCommission: "commission", SlotWorth: "worth", slotValue: "value", SlotPeriod: "period", SlotQuota: "quota",
+	SlotAssigned: "assigned", SlotSum: "sum", SlotTotal: "total", SlotCount: "count", SlotGroup: "group",
+	SlotRank: "rank", SlotHistory: "history", SlotBefore: "before", SlotWeeks: "weeks", SlotMonths: "months",
+	SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members", SlotBest: "best", SlotBelow: "below",
+	SlotRanks: "ranks",
+	SlotSize:  "group_size",
 	SlotWorst: "worst", SlotGroupTotal: "group_total"}

@@ -116,8 +116,8 @@ func (b *builder) circleOf(circle []int) {
 		"defines name one another in a circle: {circle}; expected each to name what stands without it", chainOf(names)))
 }
 
-// strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those that
-// name things that are never there together.
+// strandedDefines checks the defines that no rule's scope took, in any scope that could take them; it reports those
+// that name things that are never there together.
 func (b *builder) strandedDefines() {
 	names := slices.Sorted(maps.Keys(scopeSlots))
 	for _, kind := range eachKinds {

@@ -13,7 +13,8 @@ import (
 func (b *builder) derived(lines document.Table[derivedSpec]) {
 	for _, line := range lines {
 		spec := line.Spec
-		d := &Derived{Rule: b.newRule(line.Name, "derived", spec.Clause, spec.Title, spec.From, spec.Until), Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		d := &Derived{Rule: b.newRule(line.Name, "derived", spec.Clause, spec.Title, spec.From, spec.Until),
+			Per: b.pers(spec.Per), Account: b.account(spec.Account)}
 		d.GroupScope = b.scope("ranking")
 		d.Group = b.compile(d.GroupScope, spec.Group, rule.StringType())
 		d.Scope = b.scope("derived")
@@ -28,7 +29,8 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
 	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
 		for i, step := range r.Path {
-			if i > 0 && (step.Name == b.s.Accounts[d.Account].Name && r.Path[i-1].Name == "total" || step.Name == d.Name && r.Path[i-1].Name == "sum") {
+			if i > 0 && (step.Name == b.s.Accounts[d.Account].Name && r.Path[i-1].Name == "total" ||
+				step.Name == d.Name && r.Path[i-1].Name == "sum") {
 				return true
 			}
 		}
@@ -45,9 +47,11 @@ func (b *builder) rankOrder() {
 		}
 		for _, d := range b.s.Derived {
 			rows := slices.ContainsFunc(s.Programs().But(), func(p *rule.Program) bool { return b.readsDerived(p, d) })
-			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account || slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
+			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account ||
+				slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
 				b.Report(b.keys[s.Name], reason.New("scheme.reads-derived",
-					"rule {rule:q} refers to what {derived:q} makes of totals, which is made after it; expected only what is settled",
+					"rule {rule:q} refers to what {derived:q} makes of totals, which is made after it; "+
+						"expected only what is settled",
 					s.Name, d.Name))
 				return
 			}
@@ -82,7 +86,9 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	var path []int
 	for !slices.Contains(path, at) {
 		path = append(path, at)
-		at = slices.IndexFunc(waiting, func(other RankStep) bool { return b.follows(waiting[path[len(path)-1]], other) })
+		at = slices.IndexFunc(waiting, func(other RankStep) bool {
+			return b.follows(waiting[path[len(path)-1]], other)
+		})
 	}
 	path = append(path[slices.Index(path, at):], at)
 	names := make([]string, len(path))
@@ -95,7 +101,8 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	}
 	key := section.Content[section.Index(waiting[at].name())]
 	b.Report(key, reason.New("scheme.rank-circle",
-		"rankings and derived amounts refer to one another in a circle: {circle}; expected each to refer to what is made before it",
+		"rankings and derived amounts refer to one another in a circle: {circle}; "+
+			"expected each to refer to what is made before it",
 		chainOf(names)))
 }
 
@@ -137,10 +144,11 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 }
 
 // insides are the kinds of the periods inside, by the names that expressions give them.
-var insides = map[string]calendar.Kind{"weeks": calendar.Week, "months": calendar.Month, "quarters": calendar.Quarter, "halves": calendar.Half}
+var insides = map[string]calendar.Kind{"weeks": calendar.Week, "months": calendar.Month, "quarters": calendar.Quarter,
+	"halves": calendar.Half}
 
-// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, and those whose rows
-// an expression reads.
+// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, and those whose
+// rows an expression reads.
 func (b *builder) kindsOfPeriod() {
 	used := map[calendar.Kind]bool{}
 	for _, q := range b.s.Quotas {
@@ -156,7 +164,8 @@ func (b *builder) kindsOfPeriod() {
 	}
 	for _, r := range b.s.Rankings {
 		for _, k := range r.Per {
-			used[k] = used[k] || b.scopes["ranking"].reads["history"] || b.scopes["ranking"].reads["before"] || b.scopes["honour"] != nil && (b.scopes["honour"].reads["history"] || b.scopes["honour"].reads["before"])
+			used[k] = used[k] || b.scopes["ranking"].reads["history"] || b.scopes["ranking"].reads["before"] ||
+				b.scopes["honour"] != nil && (b.scopes["honour"].reads["history"] || b.scopes["honour"].reads["before"])
 		}
 	}
 	for _, scope := range b.scopes {

@@ -24,7 +24,8 @@ func TestCanonical(t *testing.T) {
 		`"credits":{"sent":{"each":"submit","when":"params.open","worth":"params.price"},"used":{"each":"adopt","worth":2}}}`
 	s := load(t, digested)
 	require.Equal(t, want, string(s.Canonical()))
-	assert.Equal(t, "sha256:d37d8ed2ad909662d4a9e4b82bf58a7a3e88400d415a75ef9d10525d251cec41", s.Digest(), "as the program sha256sum gives for that line")
+	assert.Equal(t, "sha256:d37d8ed2ad909662d4a9e4b82bf58a7a3e88400d415a75ef9d10525d251cec41", s.Digest(),
+		"as the program sha256sum gives for that line")
 }
 
 func TestDigest(t *testing.T) {
@@ -35,9 +36,11 @@ func TestDigest(t *testing.T) {
 	}{
 		{"comment", "title: 办法", "title: 办法 # 试行", true},
 		{"blank lines", "params:", "\n\nparams:", true},
-		{"block for flow", "params: {price: 5, open: true, name: 甲}", "params:\n  price: 5\n  open: true\n  name: 甲", true},
+		{"block for flow", "params: {price: 5, open: true, name: 甲}", "params:\n  price: 5\n  open: true\n  name: 甲",
+			true},
 		{"quotes of a text", "title: 办法", "title: \"办法\"", true},
-		{"literal block", "when: 'params.open', worth: params.price}", "when: \"params.open\", worth: 'params.price'}", true},
+		{"literal block", "when: 'params.open', worth: params.price}", "when: \"params.open\", worth: 'params.price'}",
+			true},
 		{"folded text", "title: 办法", "title: >-\n  办法", true},
 		{"document start", "scheme: d", "---\nscheme: d", true},
 		{"True for true", "open: true", "open: True", true},
@@ -49,7 +52,10 @@ func TestDigest(t *testing.T) {
 		{"bool", "open: true", "open: false", false},
 		{"expression", "'params.open'", "'!params.open'", false},
 		{"name of a rule", "used:", "cited:", false},
-		{"order of rules", "  sent: {each: submit, when: 'params.open', worth: params.price}\n  used: {each: adopt, worth: 2}\n", "  used: {each: adopt, worth: 2}\n  sent: {each: submit, when: 'params.open', worth: params.price}\n", false},
+		{"order of rules",
+			"  sent: {each: submit, when: 'params.open', worth: params.price}\n  used: {each: adopt, worth: 2}\n",
+			"  used: {each: adopt, worth: 2}\n  sent: {each: submit, when: 'params.open', worth: params.price}\n",
+			false},
 		{"another rule", "  used:", "  more: {each: adopt, worth: 1}\n  used:", false},
 	} {
 		t.Run(row.name, func(t *testing.T) {

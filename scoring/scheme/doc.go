@@ -6,13 +6,16 @@
 //		return err // everything that is wrong, each with file:line:col, the line and a caret
 //	}
 //	if missing := s.Missing(); len(missing) > 0 { … }       // parameters that the user must give
-//	s, err = s.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: "fee.county", Value: "10"}}, Readings: []string{"highest-only"}})
+//	s, err = s.With(ctx, scheme.Variant{
+//		Params:   []scheme.Param{{Path: "fee.county", Value: "10"}},
+//		Readings: []string{"highest-only"},
+//	})
 //	book, err := scoring.Score(ctx, s, ledger, scoring.Options{Period: "2020"})
 //
 // [Load] for a file; [Scheme.With] for the same regulation with other figures or readings; [Scheme.CheckReadings] to
 // try every reading; [Scheme.Digest] to say which scheme a score was made with; [JSONSchema] for an editor. A scheme
-// author who writes no Go reads reference.md beside this file: it needs nothing of this page. A [Scheme] is immutable and
-// safe for many goroutines.
+// author who writes no Go reads reference.md beside this file: it needs nothing of this page. A [Scheme] is immutable
+// and safe for many goroutines.
 //
 // # A whole scheme
 //

@@ -48,10 +48,10 @@
 //
 // A row is there for each period in which the unit was on the roster at some time.
 //
-// rank(tier) is the height of a tier, 1 for the lowest, 0 for none. outletName(text) is what outlet.name would be of an outlet
-// written so, to compare with: 《人民日报》, an alias and a name with spaces are one. All other functions and operators are those of
-// package rule. What is dated by an entry sees unit, parameters and rules as they are at its at; a settlement sees them
-// at the last instant of its period.
+// rank(tier) is the height of a tier, 1 for the lowest, 0 for none. outletName(text) is what outlet.name would be of an
+// outlet written so, to compare with: 《人民日报》, an alias and a name with spaces are one. All other functions and
+// operators are those of package rule. What is dated by an entry sees unit, parameters and rules as they are at its at;
+// a settlement sees them at the last instant of its period.
 //
 // # What stays true
 //

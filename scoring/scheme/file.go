@@ -4,10 +4,11 @@ import "github.com/gongguo/gongguo/rule/document"
 
 // file is a scheme as it is written: one field a section, in the order of the reference.
 //
-// Each key is described once, at its field: what stands there goes into the JSON Schema, the table of the reference and the package
-// comment, which go generate makes. Of the comment of a section the first paragraph is its description, and the others are the text of
-// its chapter; where the section has a type of its own, they stand there, behind a first paragraph for readers of Go. The tag enum
-// says which words a key takes, shape what a part without a type of its own is.
+// Each key is described once, at its field: what stands there goes into the JSON Schema, the table of the reference and
+// the package comment, which go generate makes. Of the comment of a section the first paragraph is its description, and
+// the others are the text of its chapter; where the section has a type of its own, they stand there, behind a first
+// paragraph for readers of Go. The tag enum says which words a key takes, shape what a part without a type of its own
+// is.
 type file struct {
 	// the scheme's name
 	Scheme document.Word `yaml:"scheme,required"`
@@ -17,32 +18,33 @@ type file struct {
 	Title string `yaml:"title"`
 	// where the regulation was published
 	Source string `yaml:"source"`
-	// the clauses of the regulation, a list or a mapping of each to its title: one that a line cites (`clause: 三`; several as
-	// `clause: 三、五`) and that is not there is an error, and `check` names those that no line cites
+	// the clauses of the regulation, a list or a mapping of each to its title: one that a line cites (`clause: 三`;
+	// several as `clause: 三、五`) and that is not there is an error, and `check` names those that no line cites
 	Clauses clausesSpec `yaml:"clauses"`
 	// zone, closing day, first month, holidays
 	Calendar calendarSpec `yaml:"calendar"`
 	// what is counted: points, fees; the first is the default of every rule
 	Accounts document.Table[accountSpec] `yaml:"accounts,required"`
-	// the facts that this scheme reads, by kind of entry, each with its type: `x: type`, `x: type = default`, `x: optional type`, or the
-	// long form
+	// the facts that this scheme reads, by kind of entry, each with its type: `x: type`, `x: type = default`,
+	// `x: optional type`, or the long form
 	Attrs attrsSpec `yaml:"attrs"`
-	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, and what attrs.outlet declares
+	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, and what attrs.outlet
+	// declares
 	Outlets outletsSpec `yaml:"outlets"`
 	// media tiers, highest first: a list of levels, or a mapping by name
 	Tiers tiersSpec `yaml:"tiers"`
-	// the figures of the regulation, by name: numbers, texts, bools, lists of one type, mappings; `{2020-01-01: 20, 2021-01-01: 25}` from those
-	// days on; `{required: number}` the user must give
+	// the figures of the regulation, by name: numbers, texts, bools, lists of one type, mappings;
+	// `{2020-01-01: 20, 2021-01-01: 25}` from those days on; `{required: number}` the user must give
 	//
-	// A mapping of values of one type is looked up with any key, params.standard[tier]; one of unlike values is a record,
-	// params.task.weekly. A day is a text: date(params.start).
+	// A mapping of values of one type is looked up with any key, params.standard[tier]; one of unlike values is a
+	// record, params.task.weekly. A day is a text: date(params.start).
 	//
 	//	fee: {2020-01-01: 20, 2021-01-01: 25}   # dated: in force from that day on, in ascending order; absent before the first
 	//	points: {required: number}              # the user must give it: number, string or bool; nothing is scored without
 	//
 	// Numbers are plain decimals with at most 30 digits on either side of the point, and exact. A constant key that no
-	// parameter has is an error. From outside a parameter is set by its path, points or fee.2020-01-01, with a value of the
-	// same type.
+	// parameter has is an error. From outside a parameter is set by its path, points or fee.2020-01-01, with a value of
+	// the same type.
 	Params document.Raw `yaml:"params" shape:"object"`
 	// named expressions
 	//
@@ -51,7 +53,8 @@ type file struct {
 	Define document.Table[document.Expr] `yaml:"define"`
 	// by kind of entry (submit, adopt, endorse, grant, incident): when it counts, if later than its own time
 	//
-	// A time, in the scope of the entry. {adopt: 'default(adopt.proof_at, adopt.at)'} counts an adoption when its proof came.
+	// A time, in the scope of the entry. {adopt: 'default(adopt.proof_at, adopt.at)'} counts an adoption when its proof
+	// came.
 	TakesEffect document.Table[document.Expr] `yaml:"takes_effect" enum:"submit,adopt,endorse,grant,incident"`
 	// what is numbered from entries before anything is scored
 	Numbers document.Table[numberSpec] `yaml:"numbers"`

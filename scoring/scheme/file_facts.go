@@ -14,9 +14,9 @@ import "github.com/gongguo/gongguo/rule/document"
 //	quota: {type: number, must: value >= 1 && value <= 5, title: 任务}
 //	form: {type: string, default: '"text"', one_of: [text, audio, video]}
 //
-// A text in quotes that an expression compares with an attribute with one_of, or with a tier, is one of those that it can be;
-// so is one in rank("…"). A default keeps to must and one_of; the empty text, "not said", may be a default beside any one_of. An attribute
-// cannot have the name of a field that its kind has anyway (see Names).
+// A text in quotes that an expression compares with an attribute with one_of, or with a tier, is one of those that it
+// can be; so is one in rank("…"). A default keeps to must and one_of; the empty text, "not said", may be a default
+// beside any one_of. An attribute cannot have the name of a field that its kind has anyway (see Names).
 type attrsSpec struct {
 	// facts of a submission, read as item.x
 	Submit document.Table[attrSpec] `yaml:"submit"`
@@ -57,10 +57,10 @@ type attrLong struct {
 //
 // What must be known of other entries is counted in the order of at, then of recording.
 //
-// Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a number of submissions: of its item's
-// submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how many were counted up to the
-// entry's time, that time included, in the same period: item.unit in plagiarised.before. A number may name those before it, and
-// nothing that happens to an item later (item.adoptions …).
+// Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a number of submissions: of
+// its item's submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how many
+// were counted up to the entry's time, that time included, in the same period: item.unit in plagiarised.before. A
+// number may name those before it, and nothing that happens to an item later (item.adoptions …).
 type numberSpec struct {
 	document.Where
 	// clause of the regulation
@@ -75,8 +75,8 @@ type numberSpec struct {
 	By document.Exprs `yaml:"by"`
 	// numbered anew in each period
 	Per document.Word `yaml:"per" enum:"week,month,quarter,half,year"`
-	// entries with the same value share the number of the first of them: `same: item.id` with `each: adopt` numbers the items that
-	// were adopted, by their first adoption. They share it within one value of by, in whatever period they are, and count once, with
-	// the first
+	// entries with the same value share the number of the first of them: `same: item.id` with `each: adopt` numbers the
+	// items that were adopted, by their first adoption. They share it within one value of by, in whatever period they
+	// are, and count once, with the first
 	Same document.Expr `yaml:"same"`
 }

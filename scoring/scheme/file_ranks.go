@@ -4,15 +4,15 @@ import "github.com/gongguo/gongguo/rule/document"
 
 // derivedSpec is a line of the section derived.
 //
-// They are made of what all units of a group have, when all else of a period is settled: a final score of 100 for the best, an average
-// over those below, points for a rank.
+// They are made of what all units of a group have, when all else of a period is settled: a final score of 100 for the
+// best, an average over those below, points for a rank.
 //
 //	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0', worth: 'div(100 * total["points"], best["points"], 2)'}
 //
-// It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a posting of
-// the rule of that name. Rankings and derived amounts run in the order of what they refer to: a ranking of an account comes
-// after what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an error. What is
-// settled and what caps limit comes before, and may not refer to what is derived.
+// It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a posting
+// of the rule of that name. Rankings and derived amounts run in the order of what they refer to: a ranking of an
+// account comes after what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle
+// is an error. What is settled and what caps limit comes before, and may not refer to what is derived.
 type derivedSpec struct {
 	document.Where
 	// clause of the regulation
@@ -56,9 +56,9 @@ type rankingSpec struct {
 
 // honourSpec is a line of the section honours.
 //
-// Who is not eligible keeps the place that the ranking gives, and nobody has the honour of it; with fill: true the places are
-// counted among the eligible alone, so that it goes to the next of them, ties as before. The rank that is shown stays that of the
-// ranking.
+// Who is not eligible keeps the place that the ranking gives, and nobody has the honour of it; with fill: true the
+// places are counted among the eligible alone, so that it goes to the next of them, ties as before. The rank that is
+// shown stays that of the ranking.
 type honourSpec struct {
 	document.Where
 	// clause of the regulation
@@ -79,16 +79,17 @@ type honourSpec struct {
 
 // readingSpec is a reading of a question of the section readings.
 //
-// Of the readings of a question one is taken. The others are merge patches (RFC 7396: mappings merge key by key, null takes away, all
-// else replaces) on the scheme.
+// Of the readings of a question one is taken. The others are merge patches (RFC 7396: mappings merge key by key, null
+// takes away, all else replaces) on the scheme.
 //
 //	doubling:
 //	  once: {taken: true, title: 两项加倍仍为2倍}
 //	  sum: {title: 相加为3倍, patch: {credits: {adopted: {bonuses: sum}}}}
 //
 // A question with one reading only notes how the text is understood. A reading's name is its own in the whole file; a
-// patch changes neither scheme, version, readings nor tests. Two readings of one question at once are an error, and so are
-// a patch that adds a line whose name is one slip away from that of another, and one that takes away what is not there.
+// patch changes neither scheme, version, readings nor tests. Two readings of one question at once are an error, and so
+// are a patch that adds a line whose name is one slip away from that of another, and one that takes away what is not
+// there.
 type readingSpec struct {
 	document.Where
 	// how the sentence is understood

@@ -7,22 +7,22 @@ import "github.com/gongguo/gongguo/rule/document"
 // What a rule is follows from what it refers to. Rules in credits give what their worth says; those in bonuses may only
 // add and those in deductions only take: a worth of the wrong sign is a problem that names the rule.
 //
-// A receiver who is off the roster at the entry's at receives nothing of it: its part lapses, with what would be left over if
-// that were its own, and is reported (off-roster). The others receive what they would have received with it there. What it
-// has of the item by other entries stays: in a collapse the entry takes part for the others and not for it. An amount that
-// nobody receives takes part for no one.
+// A receiver who is off the roster at the entry's at receives nothing of it: its part lapses, with what would be left
+// over if that were its own, and is reported (off-roster). The others receive what they would have received with it
+// there. What it has of the item by other entries stays: in a collapse the entry takes part for the others and not for
+// it. An amount that nobody receives takes part for no one.
 //
 // A grant is scored by the rule that it names, and only to that rule's account. What a condition, worth or receiver
 // reads of item.adoptions, endorsements, grants and incidents is asked anew after each entry about the item.
 //
-// A bonus on rules has times or plus, stands in the scope of their entries, and is posted under the rule that it is of: it has
-// no account, receiver or worth of its own, and sum and caps name that rule. With highest, the best of the bonuses counts; with
-// sum, what each adds is added; with product, factors multiply and amounts are added after.
+// A bonus on rules has times or plus, stands in the scope of their entries, and is posted under the rule that it is of:
+// it has no account, receiver or worth of its own, and sum and caps name that rule. With highest, the best of the
+// bonuses counts; with sum, what each adds is added; with product, factors multiply and amounts are added after.
 //
-// A deduction on rules (half price for a repost, two points off what is late) has times or plus too. It takes of what the bonuses
-// have made, however these combine: all deductions that hold apply, factors first, then amounts, for each account of the rule.
-// Together they take the entry to 0 at most, and of 0 or less nothing; what is to go below zero is a deduction with each. It is of
-// rules that give, not of one in deductions.
+// A deduction on rules (half price for a repost, two points off what is late) has times or plus too. It takes of what
+// the bonuses have made, however these combine: all deductions that hold apply, factors first, then amounts, for each
+// account of the rule. Together they take the entry to 0 at most, and of 0 or less nothing; what is to go below zero is
+// a deduction with each. It is of rules that give, not of one in deductions.
 //
 // A rule of quotas is settled for each of them at the end of its period; a rule per a period for each unit that is on
 // the roster then. Rules of a period run in the order of what they refer to (sum, total, a cap's of), else in that of
@@ -48,7 +48,8 @@ type ruleSpec struct {
 	Until document.Word `yaml:"until"`
 	// condition; where it is false the rule says nothing
 	When document.Expr `yaml:"when"`
-	// conditions with their reasons, `{condition: reason}`: where one is false the entry is refused by that rule, with the reason
+	// conditions with their reasons, `{condition: reason}`: where one is false the entry is refused by that rule, with
+	// the reason
 	Require requireSpec `yaml:"require"`
 	// amount, or amounts by account; every rule but those on rules has it
 	Worth worthSpec `yaml:"worth"`
@@ -58,13 +59,13 @@ type ruleSpec struct {
 	Plus document.Expr `yaml:"plus"`
 	// how several bonuses on the standard of a rule with each combine; highest if left out
 	Bonuses document.Word `yaml:"bonuses" enum:"highest,sum,product"`
-	// with each: who receives: a unit, a list of units (`[item.unit] + item.with`), of which each receives the whole, once however
-	// often it is named, or a map of shares (`split(units, [3, 2])`, `equal(units)`, `item.shares`); the entry's unit if left out
-	// (the item's, for an adoption or endorsement). Or that by account: `{points: item.unit, fee: equal(item.with)}`; an account that
-	// is not named goes to the entry's unit
+	// with each: who receives: a unit, a list of units (`[item.unit] + item.with`), of which each receives the whole,
+	// once however often it is named, or a map of shares (`split(units, [3, 2])`, `equal(units)`, `item.shares`); the
+	// entry's unit if left out (the item's, for an adoption or endorsement). Or that by account:
+	// `{points: item.unit, fee: equal(item.with)}`; an account that is not named goes to the entry's unit
 	To worthSpec `yaml:"to"`
-	// with each: who receives what is left over when the parts of the others are rounded as the account says, with a share or without
-	// one; the first by name if left out. For 尾数归第一作者 let the account round `down`
+	// with each: who receives what is left over when the parts of the others are rounded as the account says, with a
+	// share or without one; the first by name if left out. For 尾数归第一作者 let the account round `down`
 	Rest document.Expr `yaml:"rest"`
 }
 
@@ -112,12 +113,12 @@ type quotaSpec struct {
 	Until document.Word `yaml:"until"`
 	// whom it concerns
 	When document.Expr `yaml:"when"`
-	// what an entry counts: a condition or a number. It counts for the unit of the entry, in the period in which the entry takes
-	// effect. What it reads of the item later (item.adoptions …), or of a commission's answers, is asked anew after each of those
-	// entries, and the difference counts in the period of that one
+	// what an entry counts: a condition or a number. It counts for the unit of the entry, in the period in which the
+	// entry takes effect. What it reads of the item later (item.adoptions …), or of a commission's answers, is asked
+	// anew after each of those entries, and the difference counts in the period of that one
 	Count document.Expr `yaml:"count"`
-	// due, with `each: commission`: a commission counts once, at the end of the period in which it is due, as things are then, for a
-	// unit that is on the roster then; left out: from when it was asked for
+	// due, with `each: commission`: a commission counts once, at the end of the period in which it is due, as things
+	// are then, for a unit that is on the roster then; left out: from when it was asked for
 	At document.Word `yaml:"at" enum:"due"`
 	// measured by the amounts of these rules in the period, over all accounts, instead of a count
 	Sum document.Words `yaml:"sum"`

@@ -21,7 +21,8 @@ type testSpec struct {
 	document.Where
 	// what is tested; a name of its own
 	Name document.Word `yaml:"name,required"`
-	// list of entries in the fields of the ledger format, in the order of recording. One without an id is e1, e2 … by its place
+	// list of entries in the fields of the ledger format, in the order of recording. One without an id is e1, e2 … by
+	// its place
 	Ledger document.Raw `yaml:"ledger,required" shape:"array"`
 	// the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07
 	Period document.Word `yaml:"period,required"`
@@ -39,8 +40,8 @@ type testSpec struct {
 
 // expectSpec is what must come out of a test.
 //
-// Of honours, unscored and problems all that there are must be named, once one is; [] says that there is none, honours {best: []} that
-// nobody has that one. Done and missing of what a unit of the period did not owe are 0.
+// Of honours, unscored and problems all that there are must be named, once one is; [] says that there is none, honours
+// {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are 0.
 type expectSpec struct {
 	document.Where
 	// `{unit: {account: amount}}`; what is not named is not tested

@@ -118,13 +118,14 @@ func (t *tiersSpec) Decode(d *document.Decoder, n *document.Node) {
 				"found one tier {tier:q}; expected a comma of the Latin keyboard and a space between two: [{names}]",
 				c.Value, parts))
 		} else {
-			t.lines = append(t.lines, document.Named[tierSpec]{Name: c.Value, Key: c, Spec: tierSpec{Where: document.Where{Node: c}}})
+			t.lines = append(t.lines,
+				document.Named[tierSpec]{Name: c.Value, Key: c, Spec: tierSpec{Where: document.Where{Node: c}}})
 		}
 	}
 }
 
-// severalNames are the names that were perhaps meant to be several: they stand between wide commas, or between spaces in
-// a script that has none.
+// severalNames are the names that were perhaps meant to be several: they stand between wide commas, or between spaces
+// in a script that has none.
 func severalNames(text string) []string {
 	wide := strings.IndexFunc(text, func(r rune) bool { return r >= 0x2e80 }) >= 0
 	return strings.FieldsFunc(text, func(r rune) bool { return document.WideComma(r) || wide && unicode.IsSpace(r) })

@@ -25,8 +25,8 @@ func published(t testing.TB) map[string][]byte {
 	return out
 }
 
-// FuzzLoad: whatever the bytes, there is a scheme or an error and no panic; loading again gives the same; every reading of
-// what loads can be tried.
+// FuzzLoad: whatever the bytes, there is a scheme or an error and no panic; loading again gives the same; every reading
+// of what loads can be tried.
 func FuzzLoad(f *testing.F) {
 	for _, content := range published(f) {
 		f.Add(content)

@@ -33,7 +33,8 @@ func TestGarbage(t *testing.T) {
 	t.Parallel()
 	var root yaml.Node
 	require.NoError(t, yaml.Unmarshal(every(t), &root))
-	garbage := []string{"~", "x", "''", "-5", "99999999999999999999", "true", "2020-01-01", "[]", "[x, x]", "[~]", "{}", "{x: ~}", "{x: {y: {}}}", "'item.'", "params"}
+	garbage := []string{"~", "x", "''", "-5", "99999999999999999999", "true", "2020-01-01", "[]", "[x, x]", "[~]", "{}",
+		"{x: ~}", "{x: {y: {}}}", "'item.'", "params"}
 	var replacements []*yaml.Node
 	for _, g := range garbage {
 		var n yaml.Node
@@ -62,7 +63,8 @@ func TestGarbage(t *testing.T) {
 		for i, c := range n.Content {
 			key := n.Kind == yaml.MappingNode && i%2 == 0
 			for k, r := range replacements {
-				if key && r.Kind != yaml.ScalarNode || c.Kind == yaml.ScalarNode && (turn+k)%5 > 0 { // a fifth for each leaf, in turn
+				// a fifth for each leaf, in turn
+				if key && r.Kind != yaml.ScalarNode || c.Kind == yaml.ScalarNode && (turn+k)%5 > 0 {
 					continue
 				}
 				n.Content[i] = r

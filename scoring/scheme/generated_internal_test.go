@@ -50,7 +50,8 @@ func assertSame(t *testing.T, name, want, got string) {
 			return "(the end)"
 		}
 		if line(made) != line(found) {
-			t.Errorf("%s:%d: stale, run go generate ./scoring/scheme\nfound    %s\nexpected %s", name, i+1, line(found), line(made))
+			t.Errorf("%s:%d: stale, run go generate ./scoring/scheme\n"+
+				"found    %s\nexpected %s", name, i+1, line(found), line(made))
 			return
 		}
 	}
@@ -58,8 +59,9 @@ func assertSame(t *testing.T, name, want, got string) {
 
 // The lines of the page between which the table stands.
 const (
-	tableBegins = "<!-- The table is made by go generate from the types of a file and their comments; what stands there is not to be changed here. -->\n"
-	tableEnds   = "<!-- Here the table ends. -->\n"
+	tableBegins = "<!-- The table is made by go generate from the types of a file and their comments; " +
+		"what stands there is not to be changed here. -->\n"
+	tableEnds = "<!-- Here the table ends. -->\n"
 )
 
 // withTable is the page with the table in its place.
@@ -69,7 +71,8 @@ func withTable(t *testing.T, page, table []byte) []byte {
 	require.True(t, found, "the page has no place for the table")
 	_, behind, found := bytes.Cut(after, []byte(tableEnds))
 	require.True(t, found, "the table does not end")
-	return bytes.Join([][]byte{before, []byte(tableBegins), []byte("\n"), table, []byte("\n"), []byte(tableEnds), behind}, nil)
+	return bytes.Join([][]byte{before, []byte(tableBegins), []byte("\n"), table, []byte("\n"), []byte(tableEnds),
+		behind}, nil)
 }
 
 // makeTable makes the table of all keys: a line for each section, and below it one for each of its keys.

@@ -22,7 +22,8 @@ import (
 // TestTags holds the words in the tags to those that the builder knows.
 func TestTags(t *testing.T) {
 	t.Parallel()
-	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations, "rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
+	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
+		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
 		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due"}}
 	seen := map[reflect.Type]bool{}
 	enums := 0
@@ -85,7 +86,8 @@ func typeOf(n *document.Node) string {
 	case n.Kind == document.List:
 		return "array"
 	}
-	return map[document.Type]string{document.Int: "integer", document.Float: "number", document.Bool: "boolean", document.Null: "null"}[n.Type]
+	return map[document.Type]string{document.Int: "integer", document.Float: "number", document.Bool: "boolean",
+		document.Null: "null"}[n.Type]
 }
 
 func (v *validator) check(n *document.Node, s map[string]any) {
@@ -101,7 +103,9 @@ func (v *validator) check(n *document.Node, s map[string]any) {
 		case "type":
 			v.checkType(n, value)
 		case "enum":
-			if n.Kind != document.Scalar || !slices.ContainsFunc(value.([]any), func(w any) bool { return fmt.Sprint(w) == n.Value }) {
+			if n.Kind != document.Scalar || !slices.ContainsFunc(value.([]any), func(w any) bool {
+				return fmt.Sprint(w) == n.Value
+			}) {
 				v.errorf(n, "not one of %v", value)
 			}
 		case "pattern":
@@ -236,8 +240,10 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		{"attribute of an unknown type", "head: number = 1", "head: integer = 1", "fits none"},
 		{"outlets without names", "names: 赤峰日报", "name: 赤峰日报", "names is missing"},
 		{"test without a ledger", "    ledger:\n", "    entries:\n", "ledger is missing"},
-		{"effect of an unknown kind of entry", "  adopt: 'default(adopt.proof_at", "  adoption: 'default(adopt.proof_at", "not one of"},
-		{"derived amount without an account", "derived:\n  final: {clause: 十, title: 折算, account: fee, ", "derived:\n  final: {clause: 十, title: 折算, ", "account is missing"},
+		{"effect of an unknown kind of entry", "  adopt: 'default(adopt.proof_at",
+			"  adoption: 'default(adopt.proof_at", "not one of"},
+		{"derived amount without an account", "derived:\n  final: {clause: 十, title: 折算, account: fee, ",
+			"derived:\n  final: {clause: 十, title: 折算, ", "account is missing"},
 		{"nothing", "worth: grant.amount", "worth: ", "fits none"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

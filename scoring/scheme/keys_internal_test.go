@@ -51,7 +51,8 @@ func chapters(said *comments) []chapter {
 			}
 			of[types[0]] = len(out)
 		}
-		c := chapter{names: []string{k.name}, says: []string{k.says}, required: k.required, text: rest(said.said["file."+f.Name])}
+		c := chapter{names: []string{k.name}, says: []string{k.says}, required: k.required,
+			text: rest(said.said["file."+f.Name])}
 		if name := f.Type.Name(); f.Type.PkgPath() == root.PkgPath() {
 			c.text = append(c.text, rest(said.said[name])...)
 		}
@@ -64,7 +65,8 @@ func chapters(said *comments) []chapter {
 				c.text = append(c.text, rest(said.said[t.Name()])...)
 			}
 		}
-		c.byName = f.Type.Kind() == reflect.Slice && strings.HasPrefix(f.Type.Name(), "Table[") && len(types) > 0 && !strings.HasPrefix(f.Type.Name(), "Table[github.com/gongguo/gongguo/rule/document.")
+		c.byName = f.Type.Kind() == reflect.Slice && strings.HasPrefix(f.Type.Name(), "Table[") && len(types) > 0 &&
+			!strings.HasPrefix(f.Type.Name(), "Table[github.com/gongguo/gongguo/rule/document.")
 		out = append(out, c)
 	}
 	return append([]chapter{head}, out...)
@@ -102,7 +104,8 @@ func keyOf(said *comments, t reflect.Type, f reflect.StructField) key {
 // firstEnd is where the first part of a description ends.
 var firstEnd = regexp.MustCompile(`[;:.] |$`)
 
-// whole is the description, and behind its first part the words that the key takes, each between two marks, unless it names them.
+// whole is the description, and behind its first part the words that the key takes, each between two marks, unless it
+// names them.
 func (k key) whole(mark string) string {
 	named := true
 	for _, w := range k.words {

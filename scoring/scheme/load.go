@@ -28,10 +28,10 @@ type question struct {
 	readings document.Table[readingSpec]
 }
 
-// Load reads, checks and compiles a scheme as it is published: the readings taken, parameters as they stand. Name is used
-// in positions only; content is kept and must not change. The error is a document.Errors with everything that is wrong, each
-// with its place, as far as the stages of the check come: YAML, the shape of the file, names and figures, rules and
-// expressions, tests. It is the context's if that ends before.
+// Load reads, checks and compiles a scheme as it is published: the readings taken, parameters as they stand. Name is
+// used in positions only; content is kept and must not change. The error is a document.Errors with everything that is
+// wrong, each with its place, as far as the stages of the check come: YAML, the shape of the file, names and figures,
+// rules and expressions, tests. It is the context's if that ends before.
 func Load(ctx context.Context, name string, content []byte) (*Scheme, error) {
 	d := document.NewDecoder(ctx, &document.File{Name: name, Content: content}, limits)
 	root := d.Read(format)
@@ -62,13 +62,15 @@ func Load(ctx context.Context, name string, content []byte) (*Scheme, error) {
 func (s *Scheme) readings(questions []question) {
 	for _, q := range questions {
 		for _, r := range q.readings {
-			s.Readings = append(s.Readings, Reading{Question: q.name, Name: r.Name, Title: r.Spec.Title, Taken: r.Spec.Taken})
+			s.Readings = append(s.Readings,
+				Reading{Question: q.name, Name: r.Name, Title: r.Spec.Title, Taken: r.Spec.Taken})
 		}
 	}
 }
 
 // CheckReadings compiles the scheme once for each reading that is not taken, and reports every patch that does not fit.
-// Loading leaves it out, since a program that scores needs one reading only. The error is a document.Errors, or the context's.
+// Loading leaves it out, since a program that scores needs one reading only. The error is a document.Errors, or the
+// context's.
 func (s *Scheme) CheckReadings(ctx context.Context) error {
 	var errs document.Errors
 	for _, q := range s.source.questions {

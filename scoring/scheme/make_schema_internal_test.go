@@ -79,7 +79,8 @@ func (g *generator) of(t reflect.Type) schema {
 
 // expression is the schema of an expression, defined once.
 func (g *generator) expression() schema {
-	g.defs["expression"] = schema{"type": []string{"string", "number", "boolean"}, "description": "an expression of the language"}
+	g.defs["expression"] = schema{"type": []string{"string", "number", "boolean"},
+		"description": "an expression of the language"}
 	return schema{"$ref": "#/$defs/expression"}
 }
 
@@ -167,10 +168,14 @@ func (tiersSpec) schema(g *generator) schema {
 	return schema{"anyOf": []schema{listOf(scalar()), mappingOf(g.of(reflect.TypeFor[tierSpec]()))}}
 }
 func (clausesSpec) schema(*generator) schema {
-	return schema{"anyOf": []schema{{"type": "array", "items": scalar(), "minItems": 1, "uniqueItems": true}, mappingOf(scalar())}}
+	return schema{
+		"anyOf": []schema{{"type": "array", "items": scalar(), "minItems": 1, "uniqueItems": true},
+			mappingOf(scalar())}}
 }
 func (outletsSpec) schema(*generator) schema {
 	name := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())}}}
-	names := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())}, {"type": "array", "items": name, "minItems": 1}}}
-	return listOf(schema{"type": "object", "properties": schema{"names": names}, "required": []string{"names"}, "additionalProperties": scalar()})
+	names := schema{"anyOf": []schema{scalar(), {"type": "object", "additionalProperties": someOf(scalar())},
+		{"type": "array", "items": name, "minItems": 1}}}
+	return listOf(schema{"type": "object", "properties": schema{"names": names}, "required": []string{"names"},
+		"additionalProperties": scalar()})
 }

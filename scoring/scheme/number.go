@@ -48,6 +48,8 @@ func evolves(p *rule.Program) bool {
 		return false
 	}
 	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
-		return len(r.Path) > 0 && r.Path[0].Name == "item" && (len(r.Path) == 1 || slices.Contains([]string{"adoptions", "endorsements", "grants", "incidents"}, r.Path[1].Name))
+		return len(r.Path) > 0 && r.Path[0].Name == "item" &&
+			(len(r.Path) == 1 ||
+				slices.Contains([]string{"adoptions", "endorsements", "grants", "incidents"}, r.Path[1].Name))
 	})
 }

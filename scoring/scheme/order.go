@@ -47,7 +47,8 @@ func (b *builder) order() {
 	b.s.Settles = out
 }
 
-// circle reports one circle among the rules that are not done: from any of them, following what each waits for ends in one.
+// circle reports one circle among the rules that are not done: from any of them, following what each waits for ends in
+// one.
 func (b *builder) circle(all []*Settle, after [][]int, done []bool) {
 	at := slices.Index(done, false)
 	var path []int
@@ -79,8 +80,8 @@ func (b *builder) needs(r, other *Settle) bool {
 	})
 }
 
-// needsItself says whether a rule names what it gives. Reading the total of its own account is allowed: it sees what the
-// others gave, as in setting a month to zero.
+// needsItself says whether a rule names what it gives. Reading the total of its own account is allowed: it sees what
+// the others gave, as in setting a month to zero.
 func (b *builder) needsItself(r *Settle) bool {
 	for _, read := range readsOf(r, "sum") {
 		if read == r.Name {

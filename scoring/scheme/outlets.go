@@ -132,7 +132,8 @@ func (b *builder) tiers(lines document.Table[tierSpec]) {
 		when := b.compile(b.s.TierScope, line.Spec.When, rule.BoolType())
 		if env := b.s.TierScope.env; env != nil && !line.Spec.When.Given() {
 			var err error
-			if when, err = env.Compile(document.Text("outlet.level == "+strconv.Quote(line.Name)), rule.BoolType()); err != nil {
+			if when, err = env.Compile(document.Text("outlet.level == "+strconv.Quote(line.Name)),
+				rule.BoolType()); err != nil {
 				b.Report(line.Key, reason.New("scheme.tier-name",
 					"found tier {tier:q}; expected a name without special characters, or the key `when`", line.Name))
 			} else {

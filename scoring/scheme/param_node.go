@@ -64,7 +64,8 @@ func (b *builder) fieldNames(p param) {
 				continue
 			}
 			b.Report(p.node.Content[2*i], reason.New("scheme.parameter-name",
-				"found parameter {parameter:q}; expected letters, digits and _ (other names may stand only where all values beside have one type)",
+				"found parameter {parameter:q}; "+
+					"expected letters, digits and _ (other names may stand only where all values beside have one type)",
 				name))
 		}
 	}
@@ -189,15 +190,18 @@ func (b *builder) checkRead(r rule.Read) {
 		}
 		next, ok := p.children[step.Name]
 		if !ok {
-			b.Add(b.File().ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name), reason.New("scheme.unread-parameter",
-				"unknown parameter {parameter:q} in {path}{hint}", step.Name, r, document.Hint(step.Name, p.names))))
+			b.Add(b.File().ErrorAt(r.Position.Line, b.columnBefore(r.Position, step.Name),
+				reason.New("scheme.unread-parameter",
+					"unknown parameter {parameter:q} in {path}{hint}", step.Name, r,
+					document.Hint(step.Name, p.names))))
 			return
 		}
 		p = next
 	}
 }
 
-// columnBefore is where a step of a read stands, which is placed by its last step: the last mention of the name up to there.
+// columnBefore is where a step of a read stands, which is placed by its last step: the last mention of the name up to
+// there.
 func (b *builder) columnBefore(at document.Position, name string) int {
 	lines := bytes.Split(b.File().Content, []byte("\n"))
 	if at.Line > len(lines) {

@@ -5,8 +5,9 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// ErrorAt is a remark on the scheme at the place of a key: credits, adopted for a line; params, standard, city for a figure; or
-// of a name in a list, as tiers, city. Of a path that the file does not have it is at the last step that is there.
+// ErrorAt is a remark on the scheme at the place of a key: credits, adopted for a line; params, standard, city for a
+// figure; or of a name in a list, as tiers, city. Of a path that the file does not have it is at the last step that is
+// there.
 func (s *Scheme) ErrorAt(path []string, r reason.Reason) *document.Error {
 	at := s.source.published
 	for _, root := range []*document.Node{s.source.applied, s.source.published} {

@@ -35,8 +35,9 @@ const (
 	RoleEffect   Role = "takes_effect"
 )
 
-// Programs are the expressions of a line, each with its role. Each list of them stands once, at the type that holds them, in the
-// methods below; what runs, reads or describes the expressions of a line goes over it, and leaves roles out by name.
+// Programs are the expressions of a line, each with its role. Each list of them stands once, at the type that holds
+// them, in the methods below; what runs, reads or describes the expressions of a line goes over it, and leaves roles
+// out by name.
 type Programs iter.Seq2[Role, *rule.Program]
 
 // Of lists those of some roles, in their order.
@@ -106,8 +107,8 @@ func (r *Rule) Conditions() Programs {
 	}
 }
 
-// Programs yields the conditions of the credit, its amounts with their receivers, and who has the rest. Its bonuses and its
-// collapse have their own.
+// Programs yields the conditions of the credit, its amounts with their receivers, and who has the rest. Its bonuses and
+// its collapse have their own.
 func (c *Credit) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
 		_ = yield(y).all(c.Conditions()) && yield(y).amounts(c.Amounts) && yield(y).some(RoleRest, c.Rest)
@@ -138,12 +139,13 @@ func (n *Number) Programs() Programs {
 // Programs yields what the quota asks of an entry, RoleCount, and what it asks of a unit.
 func (q *Quota) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
-		_ = yield(y).some(RoleCount, q.Count) && yield(y).some(RoleWhen, q.When) && yield(y).some(RoleRequired, q.Required) && yield(y).some(RolePlus, q.Plus)
+		_ = yield(y).some(RoleCount, q.Count) && yield(y).some(RoleWhen, q.When) &&
+			yield(y).some(RoleRequired, q.Required) && yield(y).some(RolePlus, q.Plus)
 	}
 }
 
-// Programs yields the conditions of the settle rule, its amounts and the limits of its cap, those of RoleBy among them. Its quota has
-// its own.
+// Programs yields the conditions of the settle rule, its amounts and the limits of its cap, those of RoleBy among them.
+// Its quota has its own.
 func (s *Settle) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
 		if yield(y).all(s.Conditions()) && yield(y).amounts(s.Amounts) && s.Cap != nil {
@@ -174,7 +176,8 @@ func (e Effect) Programs() Programs {
 // Programs yields what the ranking asks of a unit.
 func (r *Ranking) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
-		_ = yield(y).some(RoleGroup, r.Group) && yield(y).some(RoleEligible, r.Eligible) && yield(y).some(RoleOrder, r.Order...)
+		_ = yield(y).some(RoleGroup, r.Group) && yield(y).some(RoleEligible, r.Eligible) &&
+			yield(y).some(RoleOrder, r.Order...)
 	}
 }
 
@@ -200,8 +203,8 @@ func (s RankStep) Programs() Programs {
 	return s.Derived.Programs()
 }
 
-// Programs yields all expressions that the steps run, in the order of the steps: those of what stands on several lines, as a bonus
-// of two credits, more than once. Of the bounds of attributes there are none among them.
+// Programs yields all expressions that the steps run, in the order of the steps: those of what stands on several lines,
+// as a bonus of two credits, more than once. Of the bounds of attributes there are none among them.
 func (s *Scheme) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
 		for _, of := range s.lines() {

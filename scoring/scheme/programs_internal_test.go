@@ -30,7 +30,8 @@ func everyScheme(t *testing.T) map[string]*Scheme {
 	return out
 }
 
-// held finds, by reflection, each expression that is held by a value, with the fields on the way; of other lines it finds none.
+// held finds, by reflection, each expression that is held by a value, with the fields on the way; of other lines it
+// finds none.
 func held(v reflect.Value, path string, found map[*rule.Program]string) {
 	switch {
 	case v.Type() == reflect.TypeFor[*rule.Program]():
@@ -51,7 +52,8 @@ func held(v reflect.Value, path string, found map[*rule.Program]string) {
 				held(v.Field(i), path+"."+f.Name, found)
 			}
 		}
-	case v.Type() == reflect.TypeFor[*Rule]() && slices.Contains([]string{".Credit.Rule", ".Bonus.Rule", ".Settle.Rule", ".Derived.Rule"}, path),
+	case v.Type() == reflect.TypeFor[*Rule]() &&
+		slices.Contains([]string{".Credit.Rule", ".Bonus.Rule", ".Settle.Rule", ".Derived.Rule"}, path),
 		v.Type() == reflect.TypeFor[*Cap]():
 		if !v.IsNil() {
 			held(v.Elem(), path, found)
@@ -59,8 +61,8 @@ func held(v reflect.Value, path string, found map[*rule.Program]string) {
 	}
 }
 
-// TestProgramsAreWhole holds each list of the expressions of a line to what the line's type holds: one that is left out, or is there
-// twice, is named.
+// TestProgramsAreWhole holds each list of the expressions of a line to what the line's type holds: one that is left
+// out, or is there twice, is named.
 func TestProgramsAreWhole(t *testing.T) {
 	t.Parallel()
 	kinds := map[string]bool{}
@@ -73,7 +75,8 @@ func TestProgramsAreWhole(t *testing.T) {
 			held(v, "."+v.Type().Name(), want)
 			for role, p := range programs {
 				_, ok := want[p]
-				assert.True(t, ok, "%s: %s: %s is there twice, or is none of the line's: %s", file, v.Type(), role, p.Source().Text())
+				assert.True(t, ok, "%s: %s: %s is there twice, or is none of the line's: %s", file, v.Type(), role,
+					p.Source().Text())
 				roles[role] = true
 				delete(want, p)
 			}
@@ -124,7 +127,8 @@ func TestProgramsAreWhole(t *testing.T) {
 	assert.Len(t, roles, 19, "a role that no expression here has")
 }
 
-// TestProgramsOfScheme holds the expressions of a scheme to those that stand in its scopes, which were noted as they were compiled.
+// TestProgramsOfScheme holds the expressions of a scheme to those that stand in its scopes, which were noted as they
+// were compiled.
 func TestProgramsOfScheme(t *testing.T) {
 	t.Parallel()
 	for file, s := range everyScheme(t) {

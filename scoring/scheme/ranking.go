@@ -29,12 +29,14 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 	ranked := map[key]string{}
 	for _, line := range lines {
 		spec, before := line.Spec, len(b.Errors())
-		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per),
+			Account: b.account(spec.Account)}
 		for _, per := range r.Per {
 			k := key{per, r.Account}
 			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
 				b.Report(line.Key, reason.New("scheme.ranked-twice",
-					"ranking {ranking:q} ranks the same account by the {period} as ranking {other:q}; a total has one rank",
+					"ranking {ranking:q} ranks the same account by the {period} as ranking {other:q}; "+
+						"a total has one rank",
 					line.Name, per, first))
 			}
 			ranked[k] = line.Name

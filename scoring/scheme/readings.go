@@ -66,8 +66,9 @@ func (src *source) readQuestions(ctx context.Context, d *document.Decoder) {
 // unpatched are the sections that no reading changes.
 var unpatched = []string{"scheme", "version", "readings", "tests"}
 
-// patchNames refuses lines of a patch that were perhaps meant to change another line: one that takes away a name that is
-// not there, and one that adds a name a single slip away from one that is. Names that differ in digits only are no slip.
+// patchNames refuses lines of a patch that were perhaps meant to change another line: one that takes away a name that
+// is not there, and one that adds a name a single slip away from one that is. Names that differ in digits only are no
+// slip.
 func patchNames(d *document.Decoder, published, patch *document.Node) {
 	for i := 0; i+1 < len(patch.Content); i += 2 {
 		section, lines := published.Child(patch.Content[i].Value), patch.Content[i+1]

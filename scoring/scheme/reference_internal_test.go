@@ -22,7 +22,8 @@ func TestReferenceIsWhole(t *testing.T) {
 	names, _, found := strings.Cut(rest, "## Expressions")
 	require.True(t, found)
 	count := 0
-	for _, part := range []any{file{}, calendarSpec{}, accountSpec{}, attrsSpec{}, attrLong{}, tierSpec{}, numberSpec{}, ruleSpec{}, collapseSpec{},
+	for _, part := range []any{file{}, calendarSpec{}, accountSpec{}, attrsSpec{}, attrLong{}, tierSpec{}, numberSpec{},
+		ruleSpec{}, collapseSpec{},
 		quotaSpec{}, capSpec{}, derivedSpec{}, rankingSpec{}, honourSpec{}, readingSpec{}, testSpec{}, expectSpec{}} {
 		for i := range reflect.TypeOf(part).NumField() {
 			key, _, _ := strings.Cut(reflect.TypeOf(part).Field(i).Tag.Get("yaml"), ",")
@@ -35,7 +36,8 @@ func TestReferenceIsWhole(t *testing.T) {
 		assert.Contains(t, names, "`"+strings.TrimSuffix(name, "s"), "slot %d", slot)
 	}
 	v := newVocabulary(nil, nil, &rule.Record{})
-	for _, record := range []*rule.Record{v.Item, v.Adopt, v.Outlet, v.Endorse, v.Grant, v.Incident, v.Commission, v.Unit, v.Period, v.Quota, v.Number, v.Row} {
+	for _, record := range []*rule.Record{v.Item, v.Adopt, v.Outlet, v.Endorse, v.Grant, v.Incident, v.Commission,
+		v.Unit, v.Period, v.Quota, v.Number, v.Row} {
 		for _, f := range record.Fields {
 			assert.Contains(t, names, "`"+f.Name, record.Name)
 		}

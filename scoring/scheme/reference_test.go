@@ -39,22 +39,31 @@ func TestReferenceExpressions(t *testing.T) {
 	require.NoError(t, err)
 	_, table, found := strings.Cut(string(page), "| to ask | write |")
 	require.True(t, found)
-	for _, name := range []string{"div", "min", "max", "abs", "round", "floor", "ceil", "pow", "has", "default", "date", "year", "month", "day", "weekday",
-		"hours", "days", "minutes", "clock", "workdays", "isWorkday", "equal", "split", "rank", "outletName", "number", "string", "sum"} {
+	for _, name := range []string{"div", "min", "max", "abs", "round", "floor", "ceil", "pow", "has", "default", "date",
+		"year", "month", "day", "weekday",
+		"hours", "days", "minutes", "clock", "workdays", "isWorkday", "equal", "split", "rank", "outletName", "number",
+		"string", "sum"} {
 		assert.Contains(t, table, name+"(", "the page is longer than this list, or shorter")
 	}
 	for _, expression := range []string{
-		`item.genre in ["brief", "long"]`, `"x" in params.standard`, `unit.category == "county" ? true : false`, `div(1, 3, 2) > 0`, `pow(2, 3) == 8`,
-		`abs(-1) + floor(1.5) + ceil(1.5) + round(1.25, 1) + 7 % 4 > 0`, `item.adoptions.exists(a, a.tier == "city")`, `item.adoptions.all(a, a.tier == "city")`,
-		`item.adoptions.count(a, a.tier == "city") > 0`, `item.adoptions.filter(a, a.tier == "city").size() > 0`, `item.adoptions.map(a, a.tier).size() > 0`,
-		`sum([1, 2]) == 3 && min([1, 2]) == 1`, `has(item.happened)`, `default(item.words, 0) > 0`, `date(item.at) <= date(2020, 9, 30)`,
-		`year(item.at) + month(item.at) + day(item.at) + weekday(item.at) > 0`, `item.at - item.happened <= hours(24)`, `days(1) > minutes(5)`,
-		`clock(item.at) < clock("09:15")`, `workdays(item.at, 3) > item.at`, `isWorkday(item.at)`,
-		`item.title.size() > 0 && item.title.contains("x") && item.title.startsWith("x") && item.title.endsWith("x")`, `item.title.matches("[0-9]+")`,
-		`item.title.split("、").size() > 1`, `string(5) == "5" && number("5") == 5`, `equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
+		`item.genre in ["brief", "long"]`, `"x" in params.standard`, `unit.category == "county" ? true : false`,
+		`div(1, 3, 2) > 0`, `pow(2, 3) == 8`, `abs(-1) + floor(1.5) + ceil(1.5) + round(1.25, 1) + 7 % 4 > 0`,
+		`item.adoptions.exists(a, a.tier == "city")`, `item.adoptions.all(a, a.tier == "city")`,
+		`item.adoptions.count(a, a.tier == "city") > 0`, `item.adoptions.filter(a, a.tier == "city").size() > 0`,
+		`item.adoptions.map(a, a.tier).size() > 0`, `sum([1, 2]) == 3 && min([1, 2]) == 1`, `has(item.happened)`,
+		`default(item.words, 0) > 0`, `date(item.at) <= date(2020, 9, 30)`,
+		`year(item.at) + month(item.at) + day(item.at) + weekday(item.at) > 0`,
+		`item.at - item.happened <= hours(24)`, `days(1) > minutes(5)`, `clock(item.at) < clock("09:15")`,
+		`workdays(item.at, 3) > item.at`,
+		`isWorkday(item.at)`,
+		`item.title.size() > 0 && item.title.contains("x") && item.title.startsWith("x") && item.title.endsWith("x")`,
+		`item.title.matches("[0-9]+")`, `item.title.split("、").size() > 1`, `string(5) == "5" && number("5") == 5`,
+		`equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
 		`outletName(item.source) == "人民日报"`,
 	} {
-		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\nparams: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n    when: |-\n      " + expression + "\n"
+		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\n" +
+			"params: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n" +
+			"    when: |-\n      " + expression + "\n"
 		_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))
 		assert.NoError(t, err, expression)
 	}
@@ -73,7 +82,8 @@ func TestReferencePeriods(t *testing.T) {
 		`ranks["yearly"] == 1 ? 5 : 0`:             "derived: {d: {account: final, per: year, worth: 'X'}}",
 	} {
 		require.Contains(t, string(page), expression)
-		content := "scheme: s\naccounts: {points: {}, final: {}}\nrankings: {yearly: {per: year}}\n" + strings.Replace(lines, "X", expression, 1) + "\n"
+		content := "scheme: s\naccounts: {points: {}, final: {}}\nrankings: {yearly: {per: year}}\n" +
+			strings.Replace(lines, "X", expression, 1) + "\n"
 		if !strings.HasPrefix(lines, "quotas") {
 			content += "quotas: {monthly: {per: month, count: 1, required: 2}}\n"
 		}

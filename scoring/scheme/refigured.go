@@ -9,9 +9,9 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// refigured is the scheme with other figures: of the tree nothing but the section of the parameters differs from its own.
-// Expressions look parameters up when they run, so that they need not be compiled again. False: the figures are of other
-// types or dates, or are wrong, so that the whole must be built.
+// refigured is the scheme with other figures: of the tree nothing but the section of the parameters differs from its
+// own. Expressions look parameters up when they run, so that they need not be compiled again. False: the figures are of
+// other types or dates, or are wrong, so that the whole must be built.
 func (s *Scheme) refigured(ctx context.Context, root *document.Node) (*Scheme, bool) {
 	b := &builder{Decoder: document.NewDecoder(ctx, s.source.file, limits), s: &Scheme{Calendar: s.Calendar}}
 	b.params(document.Raw{Node: root.Child("params")})
@@ -30,8 +30,8 @@ func (s *Scheme) refigured(ctx context.Context, root *document.Node) (*Scheme, b
 	return &out, true
 }
 
-// as is a param with the types of another one, which expressions were compiled for; false if it has other names, types or
-// dates. Whether a value is given makes no difference.
+// as is a param with the types of another one, which expressions were compiled for; false if it has other names, types
+// or dates. Whether a value is given makes no difference.
 func (p param) as(o param) (param, bool) {
 	leaf := p.record == nil && p.children == nil && p.items == nil
 	if (p.record == nil) != (o.record == nil) || leaf && !p.typ.Equal(o.typ) || !slices.Equal(p.names, o.names) ||

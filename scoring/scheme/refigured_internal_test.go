@@ -32,7 +32,8 @@ func TestRefigured(t *testing.T) {
 				require.Empty(t, bad)
 				require.Len(t, quick.Params.values, len(whole.Params.values))
 				for i := range whole.Params.values {
-					assert.Equal(t, whole.Params.values[i].String(), quick.Params.values[i].String(), "%s: %s", file, path)
+					assert.Equal(t, whole.Params.values[i].String(), quick.Params.values[i].String(), "%s: %s", file,
+						path)
 				}
 				assert.Equal(t, whole.Missing(), quick.Missing())
 				tried++

@@ -49,7 +49,8 @@ func (b *builder) amounts(spec ruleSpec, s *Scope) []Amount {
 	}
 	var out []Amount
 	for _, line := range spec.Worth.many {
-		out = append(out, Amount{Account: b.account(document.Word{Value: line.Name, Node: line.Key}), Worth: b.compile(s, line.Spec, rule.NumberType())})
+		out = append(out, Amount{Account: b.account(document.Word{Value: line.Name, Node: line.Key}),
+			Worth: b.compile(s, line.Spec, rule.NumberType())})
 	}
 	return out
 }
@@ -94,7 +95,8 @@ func (b *builder) creditRules(lines document.Table[ruleSpec], section string, si
 				"credit {rule:q} has no `each`; expected the kind of entry that it scores", line.Name))
 		case kind == lineUnknown:
 			b.Report(line.Key, reason.New("scheme.rule-of-nothing",
-				"rule {rule:q} refers to nothing; expected `each: an entry kind`, `of: a rule or quota` or `per: a period`",
+				"rule {rule:q} refers to nothing; "+
+					"expected `each: an entry kind`, `of: a rule or quota` or `per: a period`",
 				line.Name))
 		}
 	}
@@ -129,7 +131,8 @@ func (b *builder) credit(line document.Named[ruleSpec], r *Rule) {
 	}
 	if c.Per != 0 && c.Each != ledger.Commission {
 		b.Report(spec.Per.Node, reason.New("scheme.each-with-per",
-			"rule {rule:q} has `each: {kind}` and `per`; expected `per` with `each: commission` only, or a rule `of` a quota",
+			"rule {rule:q} has `each: {kind}` and `per`; "+
+				"expected `per` with `each: commission` only, or a rule `of` a quota",
 			line.Name, c.Each))
 	}
 	s := b.scope(string(c.Each))
@@ -223,7 +226,8 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 		}
 		b.misplaced(line.Name, reason.New("scheme.on-a-standard",
 			"a {what} on the standard of a rule: it goes where the standard goes", what),
-			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
+			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(),
+				"rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
 		switch {
 		case b.rules[spec.Of[0].Value] == nil: // a slip in the name of a quota, perhaps
 		case spec.Worth.given():
@@ -270,7 +274,8 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 func (b *builder) collapses(lines document.Table[collapseSpec]) {
 	for _, line := range lines {
 		spec := line.Spec
-		c := &Collapse{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Best: 1, Per: map[ledger.Kind]*rule.Program{},
+		c := &Collapse{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Best: 1,
+			Per:   map[ledger.Kind]*rule.Program{},
 			Order: map[ledger.Kind][]*rule.Program{}, Scope: map[ledger.Kind]*Scope{}}
 		if w := spec.Best; w.Node != nil {
 			n, err := strconv.Atoi(w.Value)

@@ -13,18 +13,19 @@ import (
 // Scheme is a regulation, read, checked and compiled. It is immutable and safe for many goroutines; its fields are for
 // the engine and for reports to read.
 type Scheme struct {
-	Name, Title  string
-	Calendar     *calendar.Calendar
-	Accounts     []Account         // at least one; the first is the default of rules
-	Attrs        map[string][]Attr // by kind of entry, and "unit", "outlet"
-	Outlets      *tier.Table
-	Ladder       *tier.Ladder // nil: the scheme has no tiers, every outlet will do
-	TierScope    *Scope       // of the ladder's conditions; nil without tiers
-	Params       *Params
-	Vocabulary   *Vocabulary
-	TakesEffect  map[ledger.Kind]Effect // when an entry counts, if later than its own time
-	Numbers      []Number               // in the order of the file, in which they are counted
-	Rules        []*Rule                // everything that posts, in the order of the file's sections; Rule.Index is the place here
+	Name, Title string
+	Calendar    *calendar.Calendar
+	Accounts    []Account         // at least one; the first is the default of rules
+	Attrs       map[string][]Attr // by kind of entry, and "unit", "outlet"
+	Outlets     *tier.Table
+	Ladder      *tier.Ladder // nil: the scheme has no tiers, every outlet will do
+	TierScope   *Scope       // of the ladder's conditions; nil without tiers
+	Params      *Params
+	Vocabulary  *Vocabulary
+	TakesEffect map[ledger.Kind]Effect // when an entry counts, if later than its own time
+	Numbers     []Number               // in the order of the file, in which they are counted
+	// everything that posts, in the order of the file's sections; Rule.Index is the place here
+	Rules        []*Rule
 	Credits      []*Credit
 	Collapses    []*Collapse
 	Quotas       []*Quota
@@ -47,8 +48,8 @@ type Scheme struct {
 	study   *study // shared by those that differ in figures alone
 }
 
-// Missing are the paths of required parameters that have no value yet, in the order of the file: nothing is scored without
-// them. With gives them values.
+// Missing are the paths of required parameters that have no value yet, in the order of the file: nothing is scored
+// without them. With gives them values.
 func (s *Scheme) Missing() []string { return s.missing }
 
 // Account is what is counted: points, money, a number of items.
@@ -86,14 +87,17 @@ type Requirement struct {
 type Amount struct {
 	Account int           // index in Scheme.Accounts
 	Worth   *rule.Program // a number, before rounding
-	To      *rule.Program // who receives it: a string, a list of strings (each the whole), or a map of shares to numbers; nil: the entry's unit
+	// who receives it: a string, a list of strings (each the whole), or a map of shares to numbers; nil: the entry's
+	// unit
+	To *rule.Program
 }
 
 // Credit scores each entry of a kind.
 type Credit struct {
 	*Rule
-	Each     ledger.Kind
-	Per      calendar.Kind // 0: dated by entries; else settled at the end of that period of the entry (a commission's due)
+	Each ledger.Kind
+	// 0: dated by entries; else settled at the end of that period of the entry (a commission's due)
+	Per      calendar.Kind
 	Amounts  []Amount
 	Bonuses  []*Bonus      // on its standard, then the deductions on it, each in the order of the file
 	Combine  string        // how bonuses combine: highest, sum or product
@@ -102,7 +106,8 @@ type Credit struct {
 	Evolves  bool          // it reads what later entries about the item change
 }
 
-// Bonus multiplies or adds on the standard of credits, in their scope; or, with Sign −1, takes of what bonuses have made of it.
+// Bonus multiplies or adds on the standard of credits, in their scope; or, with Sign −1, takes of what bonuses have
+// made of it.
 type Bonus struct {
 	*Rule
 	Times, Plus *rule.Program // one of the two, a number; the other is nil
@@ -112,11 +117,12 @@ type Bonus struct {
 // credits score, in that entry's scope with the candidate's worth.
 type Collapse struct {
 	Name, Clause, Title string
-	Best                int                             // how many count, 1 or more
-	Per                 map[ledger.Kind]*rule.Program   // of any type: at most one counts for each value; empty: all together
-	Order               map[ledger.Kind][]*rule.Program // numbers, the highest first; empty: by worth
-	Scope               map[ledger.Kind]*Scope
-	Credits             []*Credit
+	Best                int // how many count, 1 or more
+	// of any type: at most one counts for each value; empty: all together
+	Per     map[ledger.Kind]*rule.Program
+	Order   map[ledger.Kind][]*rule.Program // numbers, the highest first; empty: by worth
+	Scope   map[ledger.Kind]*Scope
+	Credits []*Credit
 }
 
 // Number numbers entries before anything is scored.
@@ -127,7 +133,8 @@ type Number struct {
 	When                *rule.Program   // a bool; nil: all of them
 	By                  []*rule.Program // of any type: numbered apart for each combination of values
 	Per                 calendar.Kind   // 0: over the whole ledger
-	Same                *rule.Program   // of any type: entries with one value of it, and of By, share the number of the first; nil: none do
+	// of any type: entries with one value of it, and of By, share the number of the first; nil: none do
+	Same *rule.Program
 }
 
 // Quota is a task, or a tally where Required is nil.
@@ -136,17 +143,18 @@ type Quota struct {
 	Name, Clause, Title string
 	Each                ledger.Kind // the kind of entry that counts
 	Per                 calendar.Kind
-	From, Until         time.Time     // in force in [From, Until), by the last instant of the period; zero: without a bound
-	Scope               *Scope        // of Count
-	Count               *rule.Program // a bool or a number; nil: measured by Sum
-	Sum                 []*Rule
-	Plus                *rule.Program // a number that is added to what was counted; nil: nothing
-	RequiredScope       *Scope        // of When and Required
-	When                *rule.Program // whom it concerns, a bool; nil: everyone
-	Required            *rule.Program // a number; nil: a tally
-	Assigned            bool          // its figure reads what is assigned
-	Evolves             bool          // its count reads what later entries about the item change
-	AtDue               bool          // of commissions: counted once, at the end of the period in which it is due
+	// in force in [From, Until), by the last instant of the period; zero: without a bound
+	From, Until   time.Time
+	Scope         *Scope        // of Count
+	Count         *rule.Program // a bool or a number; nil: measured by Sum
+	Sum           []*Rule
+	Plus          *rule.Program // a number that is added to what was counted; nil: nothing
+	RequiredScope *Scope        // of When and Required
+	When          *rule.Program // whom it concerns, a bool; nil: everyone
+	Required      *rule.Program // a number; nil: a tally
+	Assigned      bool          // its figure reads what is assigned
+	Evolves       bool          // its count reads what later entries about the item change
+	AtDue         bool          // of commissions: counted once, at the end of the period in which it is due
 }
 
 // Settle runs for a unit at the end of a period: on a quota, on the period, or as a cap.
@@ -160,10 +168,11 @@ type Settle struct {
 
 // Cap limits what a group of rules gives to an account in a period.
 type Cap struct {
-	Account         int                           // index in Scheme.Accounts
-	Of              []*Rule                       // empty: all of the account
-	AtMost, AtLeast *rule.Program                 // numbers; nil: no such limit
-	By              map[ledger.Kind]*rule.Program // strings, in the scope of the entry that a rule of Of scores: limited apart for each; empty: together
+	Account         int           // index in Scheme.Accounts
+	Of              []*Rule       // empty: all of the account
+	AtMost, AtLeast *rule.Program // numbers; nil: no such limit
+	// strings, in the scope of the entry that a rule of Of scores: limited apart for each; empty: together
+	By map[ledger.Kind]*rule.Program
 }
 
 // Effect says when an entry takes effect.
@@ -229,8 +238,8 @@ type Test struct {
 }
 
 // Expected is one figure of a test. Of is totals or ranks (Who is a unit, What an account), done or missing (a unit, a
-// quota), honours (Who is the honour, Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is the
-// code). Of the last three, an empty Want says that there is none, of Who or at all.
+// quota), honours (Who is the honour, Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is
+// the code). Of the last three, an empty Want says that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            document.Position

@@ -10,8 +10,8 @@ import (
 )
 
 // Scope is where an expression stands: what it may name. Slots has, for each variable of the scope in its order, what
-// the engine must fill in; −1 for a define, which package rule works out itself. The programs of a scope are evaluated with
-// rule.Vars that go by this order.
+// the engine must fill in; −1 for a define, which package rule works out itself. The programs of a scope are evaluated
+// with rule.Vars that go by this order.
 type Scope struct {
 	Name     string
 	Slots    []Slot
@@ -91,11 +91,13 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotRank:
 		return rule.Var{Name: "rank", Type: rule.NumberType(), Doc: "the rank"}
 	case SlotHistory:
-		return rule.Var{Name: "history", Type: rule.ListType(v.Row.Type()), Doc: "the unit's earlier periods of the same kind, the latest first"}
+		return rule.Var{Name: "history", Type: rule.ListType(v.Row.Type()),
+			Doc: "the unit's earlier periods of the same kind, the latest first"}
 	case SlotBefore:
 		return rule.Var{Name: "before", Type: v.Row.Type(), Optional: true, Doc: "the latest of them"}
 	case SlotWeeks, SlotMonths, SlotQuarters, SlotHalves:
-		return rule.Var{Name: slotNames[slot], Type: rule.ListType(v.Row.Type()), Doc: "the " + slotNames[slot] + " inside the period, in order"}
+		return rule.Var{Name: slotNames[slot], Type: rule.ListType(v.Row.Type()),
+			Doc: "the " + slotNames[slot] + " inside the period, in order"}
 	case SlotMembers:
 		return rule.Var{Name: "members", Type: rule.NumberType(), Doc: "how many units belong to the unit"}
 	case SlotBest:
@@ -114,8 +116,8 @@ func (b *builder) variable(slot Slot) rule.Var {
 	return rule.Var{}
 }
 
-// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) are named by: only a quota that is
-// owed has required, missing and extra.
+// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) are named by: only a quota
+// that is owed has required, missing and extra.
 func (b *builder) rowKeys() {
 	keys := map[string][]string{"sum": b.ruleNames, "total": b.s.accountNames(), "count": b.quotaNames,
 		"required": b.owedNames, "missing": b.owedNames, "extra": b.owedNames}
@@ -138,13 +140,15 @@ var scopeSlots = map[string][]Slot{
 	"quota":                   append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotQuota),
 	"period":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
 	"ranking":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
-	"derived":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotBelow, SlotRanks),
-	"honour":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank),
-	"share":                   {SlotParams, SlotGroup, SlotSize, SlotPeriod},
+	"derived": append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize,
+		SlotBest, SlotWorst, SlotGroupTotal, SlotBelow, SlotRanks),
+	"honour": append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank),
+	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.
-var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHistory, SlotBefore, SlotWeeks, SlotMonths, SlotQuarters, SlotHalves}
+var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHistory, SlotBefore, SlotWeeks, SlotMonths,
+	SlotQuarters, SlotHalves}
 
 // withWorth is the scope of a collapse's expressions: that of the entry, and the candidate's worth.
 func withWorth(kind string) string { return kind + " with worth" }
@@ -165,7 +169,8 @@ func (b *builder) scope(name string) *Scope {
 	}
 	for _, slot := range scopeSlots[base] {
 		v := b.variable(slot)
-		if loose := base == string(ledger.Grant) || base == string(ledger.Incident); loose && (slot == SlotItem || slot == SlotSender) {
+		if loose := base == string(ledger.Grant) ||
+			base == string(ledger.Incident); loose && (slot == SlotItem || slot == SlotSender) {
 			v.Optional = true
 		}
 		add(slot, v)
@@ -213,7 +218,8 @@ func (b *builder) funcs() []rule.Func {
 		},
 	}, {
 		Name: "outletName", Args: []rule.Type{rule.StringType()}, Result: rule.StringType(),
-		Doc: "outletName(text): what outlet.name is of an outlet that is written so: the listed name, else without 《》, quotes and spaces",
+		Doc: "outletName(text): what outlet.name is of an outlet that is written so: " +
+			"the listed name, else without 《》, quotes and spaces",
 		Call: func(args []rule.Value) (rule.Value, error) {
 			name, _ := args[0].AsString()
 			if b.s.Outlets != nil {

@@ -33,10 +33,12 @@ var scoped = map[string]string{
 func TestScopes(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ expression, where string }{
-		{`params.p > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
+		{`params.p > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking " +
+			"derived honour first"},
 		{`item.genre == ""`, "submit adopt endorse grant incident tier collapse"},
 		{`sender.id == ""`, "submit adopt endorse grant incident tier collapse"},
-		{`unit.id == ""`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour"},
+		{`unit.id == ""`,
+			"submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour"},
 		{`adopt.id == ""`, "adopt tier collapse"},
 		{`outlet.name == ""`, "adopt tier collapse"},
 		{`tier == ""`, "adopt collapse"},
@@ -64,20 +66,25 @@ func TestScopes(t *testing.T) {
 		{`best["points"] > 0`, "derived"},
 		{`below["points"] > 0`, "derived"},
 		{`ranks.size() > 0`, "derived"},
-		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
+		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period " +
+			"ranking derived honour first"},
 		{`own`, "submit adopt endorse grant incident tier collapse"}, // a define of item
-		{`of_own`, "adopt collapse"}, // a define of that define and of tier
-		{`always`, "submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour first"},
+		{`of_own`, "adopt collapse"},                                 // a define of that define and of tier
+		{`always`, "submit adopt endorse grant incident commission tier collapse required quota period ranking " +
+			"derived honour first"},
 	} {
 		for name, lines := range scoped {
 			// The defines are named elsewhere too, so that none is unused.
-			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\ndefine: {of_own: 'own && tier == \"\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
-				"numbers: {nth: {each: submit}}\nbonuses: {b: {each: adopt, when: 'of_own && always', worth: 1}}\n" + strings.ReplaceAll(lines, "X", row.expression)
+			content := "scheme: s\naccounts: {points: {}, fee: {}}\nparams: {p: 1}\n" +
+				"define: {of_own: 'own && tier == \"\"', own: 'item.genre == \"x\"', always: 'true'}\n" +
+				"numbers: {nth: {each: submit}}\nbonuses: {b: {each: adopt, when: 'of_own && always', worth: 1}}\n" +
+				strings.ReplaceAll(lines, "X", row.expression)
 			_, err := scheme.Load(t.Context(), "s.yaml", []byte(content))
 			if strings.Contains(" "+row.where+" ", " "+name+" ") {
 				assert.NoError(t, err, "%s in %s", row.expression, name)
 			} else if assert.Error(t, err, "%s in %s", row.expression, name) {
-				assert.Contains(t, err.Error(), "has no meaning here; expected one of params", "%s in %s", row.expression, name)
+				assert.Contains(t, err.Error(), "has no meaning here; expected one of params", "%s in %s",
+					row.expression, name)
 			}
 		}
 	}
@@ -94,8 +101,10 @@ credits:
   r: {each: submit, when: second.nth <= 3, worth: 1}
 `
 	load(t, content)
-	_, err := scheme.Load(t.Context(), "s.yaml", []byte(strings.Replace(content, "when: first.nth == 1", "when: second.nth == 1", 1)))
-	require.EqualError(t, err, `s.yaml:5:32: "second" has no meaning here; expected one of params, item, unit, sender, first
+	_, err := scheme.Load(t.Context(), "s.yaml",
+		[]byte(strings.Replace(content, "when: first.nth == 1", "when: second.nth == 1", 1)))
+	require.EqualError(t, err,
+		`s.yaml:5:32: "second" has no meaning here; expected one of params, item, unit, sender, first
       second: {each: submit, when: second.nth == 1, by: item.unit}
                                    ^`)
 }

@@ -13,7 +13,8 @@ import (
 func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 	for _, line := range lines {
 		spec := line.Spec
-		q := &Quota{Index: len(b.s.Quotas), Name: line.Name, Clause: spec.Clause, Title: spec.Title, Each: ledger.Submit, Per: b.per(spec.Per)}
+		q := &Quota{Index: len(b.s.Quotas), Name: line.Name, Clause: spec.Clause, Title: spec.Title,
+			Each: ledger.Submit, Per: b.per(spec.Per)}
 		q.From, q.Until = b.span(spec.From, spec.Until)
 		if spec.Each.Node != nil {
 			q.Each = b.each(spec.Each)
@@ -24,7 +25,8 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 		}
 		if spec.Count.Given() == (len(spec.Sum) > 0) {
 			b.Report(line.Key, reason.New("scheme.count-or-sum",
-				"quota {quota:q}; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts measure it)",
+				"quota {quota:q}; expected one of `count` (what an entry counts) and `sum` (the rules whose amounts "+
+					"measure it)",
 				line.Name))
 		}
 		if spec.Count.Given() && q.Each != "" {
@@ -52,7 +54,9 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 		b.tallies[line.Name] = !spec.Required.Given()
 		if spec.Required.Given() {
 			q.Required = b.compile(q.RequiredScope, spec.Required, rule.NumberType())
-			q.Assigned = q.Required != nil && slices.ContainsFunc(q.Required.Reads(), func(r rule.Read) bool { return r.Path[0].Name == "assigned" })
+			q.Assigned = q.Required != nil && slices.ContainsFunc(q.Required.Reads(), func(r rule.Read) bool {
+				return r.Path[0].Name == "assigned"
+			})
 		}
 		b.s.Quotas = append(b.s.Quotas, q)
 		b.quotas[line.Name] = q
@@ -163,7 +167,8 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 			b.notAQuota(of)
 		case b.tallies[of.Value] && quotaFigure(r, amounts):
 			b.Report(of.Node, reason.New("scheme.tally",
-				"quota {quota:q} is a tally: nothing is required of anyone; give it `required`, or read quota.done only",
+				"quota {quota:q} is a tally: nothing is required of anyone; "+
+					"give it `required`, or read quota.done only",
 				of.Value))
 		default:
 			b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: q.Per, Quota: q, Amounts: amounts})

@@ -13,13 +13,14 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestSlips leaves out every single character of a scheme, and puts another one in, as fingers do: there is a scheme, or
-// there are errors each with a place inside the file, and no panic.
+// TestSlips leaves out every single character of a scheme, and puts another one in, as fingers do: there is a scheme,
+// or there are errors each with a place inside the file, and no panic.
 func TestSlips(t *testing.T) {
 	skipLong(t)
 	t.Parallel()
 	text := []rune(small)
-	slips := []string{"", " : ", "'", "\"", "[", "]", "{", "}", ":", "：", "，", "、", "#", "!", "\t", "\u3000", "\u00a0", "\n", "“", "|", "*"}
+	slips := []string{"", " : ", "'", "\"", "[", "]", "{", "}", ":", "：", "，", "、", "#", "!", "\t", "\u3000", "\u00a0",
+		"\n", "“", "|", "*"}
 	failed, named, tried := 0, 0, 0
 	for i := range text {
 		for k, slip := range slips {
@@ -43,9 +44,11 @@ func TestSlips(t *testing.T) {
 			lines := strings.Split(content, "\n")
 			for _, e := range errs {
 				require.True(t, e.Line >= 1 && e.Line <= len(lines), "%q at %d: %v", slip, i, err)
-				require.True(t, e.Column >= 1 && e.Column <= utf8.RuneCountInString(lines[e.Line-1])+1, "%q at %d: %v", slip, i, err)
+				require.True(t, e.Column >= 1 && e.Column <= utf8.RuneCountInString(lines[e.Line-1])+1, "%q at %d: %v",
+					slip, i, err)
 			}
-			if strings.HasPrefix(errs[0].Reason.String(), "not YAML: ") && !strings.Contains(errs[0].Reason.String(), "did not find") {
+			if strings.HasPrefix(errs[0].Reason.String(), "not YAML: ") &&
+				!strings.Contains(errs[0].Reason.String(), "did not find") {
 				named++
 			}
 		}

@@ -9,7 +9,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestStudy: what is found of expressions is found once for all schemes that differ in figures alone, and anew for other readings.
+// TestStudy: what is found of expressions is found once for all schemes that differ in figures alone, and anew for
+// other readings.
 func TestStudy(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s

@@ -33,7 +33,8 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 		if d.Ended() != nil {
 			break
 		}
-		t := Test{Name: spec.Name.Value, Position: d.Position(spec.Node), Period: spec.Period.Value, Until: spec.Until.Value, Known: spec.Known.Value}
+		t := Test{Name: spec.Name.Value, Position: d.Position(spec.Node), Period: spec.Period.Value,
+			Until: spec.Until.Value, Known: spec.Known.Value}
 		if names[t.Name] {
 			d.Report(spec.Name.Node, reason.New("scheme.test-twice",
 				"test {test:q} is there already; expected a name of its own", t.Name))
@@ -92,7 +93,8 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 		what  reason.Reason
 		names []string
 		lines document.Table[document.Table[document.Word]]
-	}{{nounAccount, s.accountNames(), spec.Totals}, {nounAccount, s.accountNames(), spec.Ranks}, {nounQuota, quotas, spec.Done}, {nounQuota, quotas, spec.Missing}} {
+	}{{nounAccount, s.accountNames(), spec.Totals}, {nounAccount, s.accountNames(), spec.Ranks},
+		{nounQuota, quotas, spec.Done}, {nounQuota, quotas, spec.Missing}} {
 		for _, unit := range section.lines {
 			for _, figure := range unit.Spec {
 				if !slices.Contains(section.names, figure.Name) {
@@ -126,7 +128,8 @@ func testParams(d *document.Decoder, n *document.Node, path string, places *[]*d
 	}
 	var out []Param
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		out = append(out, testParams(d, n.Content[i+1], strings.TrimPrefix(path+"."+n.Content[i].Value, "."), places)...)
+		out = append(out,
+			testParams(d, n.Content[i+1], strings.TrimPrefix(path+"."+n.Content[i].Value, "."), places)...)
 	}
 	return out
 }
@@ -144,7 +147,8 @@ func testLedger(ctx context.Context, d *document.Decoder, n *document.Node) *led
 		}
 		entry := *c
 		if c.Child("id") == nil {
-			id := []*document.Node{{Kind: document.Scalar, Type: document.String, Value: "id"}, {Kind: document.Scalar, Type: document.String, Value: fmt.Sprintf("e%d", i+1)}}
+			id := []*document.Node{{Kind: document.Scalar, Type: document.String, Value: "id"},
+				{Kind: document.Scalar, Type: document.String, Value: fmt.Sprintf("e%d", i+1)}}
 			entry.Content = append(id, c.Content...)
 		}
 		writeJSON(&lines, &entry, "")
@@ -220,7 +224,8 @@ func writeJSON(w *bytes.Buffer, n *document.Node, key string) {
 			w.WriteString("null")
 			return
 		}
-		number := (n.Type == document.Int || n.Type == document.Float) && jsonNumber.MatchString(n.Value) && key != "amount" && key != "shares"
+		number := (n.Type == document.Int || n.Type == document.Float) && jsonNumber.MatchString(n.Value) &&
+			key != "amount" && key != "shares"
 		if number || n.Type == document.Bool && (n.Value == "true" || n.Value == "false") {
 			w.WriteString(n.Value)
 			return

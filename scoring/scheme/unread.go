@@ -7,10 +7,10 @@ import (
 	"github.com/gongguo/gongguo/rule"
 )
 
-// UnreadParams are the paths of the parameters that no expression can read, the scheme as published and under each of its
-// readings; of a mapping nothing of which is read, the mapping alone. Of entries that are looked up by the tier, those of names
-// that no tier has are among them; which other keys come up is for the ledger to say, and such entries count as read. The error is the
-// context's.
+// UnreadParams are the paths of the parameters that no expression can read, the scheme as published and under each of
+// its readings; of a mapping nothing of which is read, the mapping alone. Of entries that are looked up by the tier,
+// those of names that no tier has are among them; which other keys come up is for the ledger to say, and such entries
+// count as read. The error is the context's.
 func (s *Scheme) UnreadParams(ctx context.Context) ([][]string, error) {
 	var tree param
 	r := paramReads{}
@@ -24,8 +24,12 @@ func (s *Scheme) UnreadParams(ctx context.Context) ([][]string, error) {
 		}
 		r.tiers = append(r.tiers, b.tierNames...)
 		for _, p := range b.programs {
-			r.reads = append(r.reads, slices.DeleteFunc(p.Reads(), func(one rule.Read) bool { return one.Path[0].Name != "params" })...)
-			r.lookups = append(r.lookups, slices.DeleteFunc(p.Uses(), func(u rule.Use) bool { return u.Path[0].Name != "params" || len(u.Keys) == 0 && !u.Loose })...)
+			r.reads = append(r.reads, slices.DeleteFunc(p.Reads(), func(one rule.Read) bool {
+				return one.Path[0].Name != "params"
+			})...)
+			r.lookups = append(r.lookups, slices.DeleteFunc(p.Uses(), func(u rule.Use) bool {
+				return u.Path[0].Name != "params" || len(u.Keys) == 0 && !u.Loose
+			})...)
 		}
 	}
 	var out [][]string
@@ -87,7 +91,8 @@ func (r *paramReads) leads(steps []rule.Step, path []string) bool {
 	return true
 }
 
-// canBe says whether a lookup in the mapping at a path can come upon a key: not where it is by tiers only, and no tier is called so.
+// canBe says whether a lookup in the mapping at a path can come upon a key: not where it is by tiers only, and no tier
+// is called so.
 func (r *paramReads) canBe(mapping []string, key string) bool {
 	if len(r.tiers) == 0 || slices.Contains(r.tiers, key) {
 		return true

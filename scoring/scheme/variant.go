@@ -20,9 +20,9 @@ type Variant struct {
 type Param struct{ Path, Value string }
 
 // With makes a variant: the same regulation with other readings, applied in the order of the file, and with other
-// parameters. The receiver is not changed; what it varies already stays, except where v answers the same question or sets
-// the same parameter. The error names everything that does not fit the scheme; it is a document.Errors where a reading's patch
-// does not fit, and the context's if that ends before.
+// parameters. The receiver is not changed; what it varies already stays, except where v answers the same question or
+// sets the same parameter. The error names everything that does not fit the scheme; it is a document.Errors where a
+// reading's patch does not fit, and the context's if that ends before.
 func (s *Scheme) With(ctx context.Context, v Variant) (*Scheme, error) {
 	out, wrong := s.vary(ctx, v)
 	if err := ctx.Err(); err != nil {
@@ -154,9 +154,11 @@ func setParam(root *document.Node, p Param) (*document.Node, reason.Reason) {
 		return nil, wrong
 	}
 	for i := len(keys) - 1; i >= 0; i-- {
-		value = &document.Node{Kind: document.Mapping, Line: old.Line, Column: old.Column, Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: keys[i]}, value}}
+		value = &document.Node{Kind: document.Mapping, Line: old.Line, Column: old.Column,
+			Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: keys[i]}, value}}
 	}
-	params := &document.Node{Kind: document.Mapping, Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: "params"}, value}}
+	params := &document.Node{Kind: document.Mapping,
+		Content: []*document.Node{{Kind: document.Scalar, Type: document.String, Value: "params"}, value}}
 	return document.Merge(root, params), reason.Reason{}
 }
 

@@ -175,11 +175,12 @@ const (
 )
 
 // Vocabulary is the record types of a scheme: the house's own fields and, behind them in the order of the file, the
-// attributes that the scheme declares. Asked is a commission as an item sees it, without the answers; Number is what the
-// name of a number stands for.
+// attributes that the scheme declares. Asked is a commission as an item sees it, without the answers; Number is what
+// the name of a number stands for.
 type Vocabulary struct {
-	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number, Row *rule.Record
-	Params                                                                                                     *rule.Record
+	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number,
+	Row *rule.Record
+	Params *rule.Record
 }
 
 func str(name, doc string) rule.Field {
@@ -203,48 +204,69 @@ func newVocabulary(attrs map[string][]Attr, tiers []string, params *rule.Record)
 	record := func(name, kind string, own ...rule.Field) *rule.Record {
 		r := &rule.Record{Name: name, Fields: slices.Clone(own)}
 		for _, a := range attrs[kind] {
-			r.Fields = append(r.Fields, rule.Field{Name: a.Name, Type: a.Type, Optional: true, OneOf: a.OneOf, Doc: a.Title})
+			r.Fields = append(r.Fields,
+				rule.Field{Name: a.Name, Type: a.Type, Optional: true, OneOf: a.OneOf, Doc: a.Title})
 		}
 		return r
 	}
 	v := &Vocabulary{Params: params}
-	v.Unit = record("unit", "unit", str("id", "the unit's id"), str("name", "its name"), str("category", "its category"),
+	v.Unit = record("unit", "unit", str("id", "the unit's id"), str("name", "its name"),
+		str("category", "its category"),
 		str("of", "the unit that it belongs to; empty if none"))
-	v.Outlet = record("outlet", "outlet", str("name", "the listed name, else as written"), str("level", "the listed level, else the adoption's; empty if none"))
+	v.Outlet = record("outlet", "outlet", str("name", "the listed name, else as written"),
+		str("level", "the listed level, else the adoption's; empty if none"))
 	v.Adopt = record("adoption", string(ledger.Adopt), str("id", "the entry's id"), when("at", "when it was adopted"),
-		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"}, rule.Field{Name: "tier", Type: rule.StringType(), OneOf: tiers, Doc: "its tier"}, str("placement", "where it was placed; empty if not said"))
-	v.Endorse = record("endorsement", string(ledger.Endorse), str("id", "the entry's id"), when("at", "when"), str("by", "by whom"))
-	v.Grant = record("grant", string(ledger.Grant), str("id", "the entry's id"), when("at", "when"), str("unit", "to whom"),
+		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"},
+		rule.Field{Name: "tier", Type: rule.StringType(), OneOf: tiers, Doc: "its tier"},
+		str("placement", "where it was placed; empty if not said"))
+	v.Endorse = record("endorsement", string(ledger.Endorse), str("id", "the entry's id"), when("at", "when"),
+		str("by", "by whom"))
+	v.Grant = record("grant", string(ledger.Grant), str("id", "the entry's id"), when("at", "when"),
+		str("unit", "to whom"),
 		str("account", "to which account"), num("amount", "how much"), str("reason", "why"))
-	v.Incident = record("incident", string(ledger.Incident), str("id", "the entry's id"), when("at", "when"), str("unit", "against whom"), str("type", "what"))
+	v.Incident = record("incident", string(ledger.Incident), str("id", "the entry's id"), when("at", "when"),
+		str("unit", "against whom"), str("type", "what"))
 	asked := []rule.Field{str("id", "the commission"), str("unit", "the unit that is asked"), when("at", "when"),
-		when("due", "by when; a date means the end of that day"), str("genre", "genre asked for; empty if not said"), str("title", "title; empty if not said")}
+		when("due", "by when; a date means the end of that day"), str("genre", "genre asked for; empty if not said"),
+		str("title", "title; empty if not said")}
 	v.Asked = record("commission of an item", string(ledger.Commission), asked...)
-	v.Answer = record("answer", string(ledger.Submit), str("id", "the item"), when("at", "when it was handed in"), str("genre", "genre"),
-		str("title", "title; empty if not said"), rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"})
+	v.Answer = record("answer", string(ledger.Submit), str("id", "the item"), when("at", "when it was handed in"),
+		str("genre", "genre"),
+		str("title", "title; empty if not said"),
+		rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"})
 	v.Commission = record("commission", string(ledger.Commission), asked...)
 	v.Commission.Fields = append(v.Commission.Fields, list("answers", v.Answer, "what the unit handed in for it"))
-	v.Item = record("item", string(ledger.Submit), str("id", "the item"), str("unit", "the unit that handed it in"), str("genre", "genre"),
+	v.Item = record("item", string(ledger.Submit), str("id", "the item"), str("unit", "the unit that handed it in"),
+		str("genre", "genre"),
 		str("title", "title; empty if not said"), when("at", "when it was handed in"),
 		rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"},
-		str("topic", "news clue; empty if not said"), rule.Field{Name: "with", Type: rule.ListType(rule.StringType()), Doc: "co-submitting units or persons"},
+		str("topic", "news clue; empty if not said"),
+		rule.Field{Name: "with", Type: rule.ListType(rule.StringType()), Doc: "co-submitting units or persons"},
 		rule.Field{Name: "shares", Type: rule.MapType(rule.NumberType()), Doc: "given shares"},
 		rule.Field{Name: "commission", Type: v.Asked.Type(), Optional: true, Doc: "the commission that it answers"},
 		list("adoptions", v.Adopt, "its adoptions so far"), list("endorsements", v.Endorse, "its endorsements so far"),
 		list("grants", v.Grant, "grants for it so far"), list("incidents", v.Incident, "incidents about it so far"))
-	v.Period = &rule.Record{Name: "period", Fields: []rule.Field{str("name", "as 2020-Q3"), str("kind", "week, month, quarter, half or year"),
-		num("year", "its year"), num("index", "its number in the year; 0 for a year"), num("weeks", "weeks whose Sunday lies in it"),
-		when("start", "00:00 of its first day"), when("end", "its last instant")}}
-	v.Quota = &rule.Record{Name: "quota", Fields: []rule.Field{num("done", "done in the period"), num("required", "owed"),
-		num("missing", "max(0, required − done)"), num("extra", "max(0, done − required)")}}
+	v.Period = &rule.Record{Name: "period",
+		Fields: []rule.Field{str("name", "as 2020-Q3"), str("kind", "week, month, quarter, half or year"),
+			num("year", "its year"), num("index", "its number in the year; 0 for a year"),
+			num("weeks", "weeks whose Sunday lies in it"),
+			when("start", "00:00 of its first day"), when("end", "its last instant")}}
+	v.Quota = &rule.Record{Name: "quota",
+		Fields: []rule.Field{num("done", "done in the period"), num("required", "owed"),
+			num("missing", "max(0, required − done)"), num("extra", "max(0, done − required)")}}
 	amounts := func(name, doc string) rule.Field {
 		return rule.Field{Name: name, Type: rule.MapType(rule.NumberType()), Doc: doc}
 	}
-	v.Number = &rule.Record{Name: "numbering", Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
-		amounts("before", "how many were numbered up to now, by what they are numbered by")}}
-	v.Row = &rule.Record{Name: "row", Fields: []rule.Field{str("name", "the period, as 2020-03"), num("year", "its year"), num("index", "its number in the year"),
-		amounts("sum", "amounts by rule"), amounts("total", "amounts by account"), amounts("count", "done by quota"),
-		amounts("required", "required by quota that was owed"), amounts("missing", "missing by quota that was owed"), amounts("extra", "extra by quota that was owed")}}
+	v.Number = &rule.Record{Name: "numbering",
+		Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
+			amounts("before", "how many were numbered up to now, by what they are numbered by")}}
+	v.Row = &rule.Record{Name: "row",
+		Fields: []rule.Field{str("name", "the period, as 2020-03"), num("year", "its year"),
+			num("index", "its number in the year"),
+			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
+			amounts("count", "done by quota"), amounts("required", "required by quota that was owed"),
+			amounts("missing", "missing by quota that was owed"),
+			amounts("extra", "extra by quota that was owed")}}
 	return v
 }
 

@@ -94,23 +94,34 @@ func TestWithRefuses(t *testing.T) {
 		readings []string
 		want     string
 	}{
-		{"unknown parameter", []string{"prize", "1"}, nil, `scheme varied: unknown parameter "prize": params has no "prize"; did you mean "price"?`},
+		{"unknown parameter", []string{"prize", "1"}, nil,
+			`scheme varied: unknown parameter "prize": params has no "prize"; did you mean "price"?`},
 		{"unknown part", []string{"nested.town.brief", "1"}, nil, `scheme varied: unknown parameter "nested.town.brief": params.nested has no "town"; expected one of city, county`},
-		{"part of a number", []string{"price.city", "1"}, nil, `scheme varied: parameter "price.city": params.price has no parts`},
-		{"several values", []string{"nested.city", "1"}, nil, `scheme varied: parameter "nested.city" holds several values; name one of them`},
-		{"all of a dated one", []string{"dated", "1"}, nil, `scheme varied: parameter "dated" holds several values; name one of them`},
+		{"part of a number", []string{"price.city", "1"}, nil,
+			`scheme varied: parameter "price.city": params.price has no parts`},
+		{"several values", []string{"nested.city", "1"}, nil,
+			`scheme varied: parameter "nested.city" holds several values; name one of them`},
+		{"all of a dated one", []string{"dated", "1"}, nil,
+			`scheme varied: parameter "dated" holds several values; name one of them`},
 		{"list", []string{"list", "1"}, nil, `scheme varied: parameter "list" holds several values; name one of them`},
-		{"no name", []string{"", "1"}, nil, `scheme varied: found an empty parameter name; expected a path, as fee.county`},
+		{"no name", []string{"", "1"}, nil,
+			`scheme varied: found an empty parameter name; expected a path, as fee.county`},
 		{"number that is none", []string{"price", "two"}, nil, `scheme varied: parameter "price": found "two"; expected a plain decimal number of at most 30 digits on either side of the point`},
-		{"bool that is none", []string{"open", "yes"}, nil, `scheme varied: parameter "open": found "yes"; expected true or false`},
+		{"bool that is none", []string{"open", "yes"}, nil,
+			`scheme varied: parameter "open": found "yes"; expected true or false`},
 		{"required number that is none", []string{"given.county", "x"}, nil, `scheme varied: parameter "given.county": found "x"; expected a plain decimal number of at most 30 digits on either side of the point`},
-		{"one parameter twice", []string{"price", "3", "price", "4"}, nil, `scheme varied: parameter "price" is set twice; expected one value`},
-		{"unknown reading", nil, []string{"price-tree"}, `scheme varied: unknown reading "price-tree"; did you mean "price-three"?`},
-		{"two of one question", nil, []string{"price-three", "price-plus"}, `scheme varied: readings "price-three" and "price-plus" answer one question, "price"; expected one of them`},
-		{"three things at once", []string{"prize", "1", "open", "maybe"}, []string{"price"}, `scheme varied: unknown reading "price"; did you mean "price-two"?
+		{"one parameter twice", []string{"price", "3", "price", "4"}, nil,
+			`scheme varied: parameter "price" is set twice; expected one value`},
+		{"unknown reading", nil, []string{"price-tree"},
+			`scheme varied: unknown reading "price-tree"; did you mean "price-three"?`},
+		{"two of one question", nil, []string{"price-three", "price-plus"},
+			`scheme varied: readings "price-three" and "price-plus" answer one question, "price"; expected one of them`},
+		{"three things at once", []string{"prize", "1", "open", "maybe"}, []string{"price"},
+			`scheme varied: unknown reading "price"; did you mean "price-two"?
 scheme varied: unknown parameter "prize": params has no "prize"; did you mean "price"?
 scheme varied: parameter "open": found "maybe"; expected true or false`},
-		{"patch that does not fit", nil, []string{"bonus-bad"}, `test.yaml:22:47: unknown period "yeer"; did you mean "year"?
+		{"patch that does not fit", nil, []string{"bonus-bad"},
+			`test.yaml:22:47: unknown period "yeer"; did you mean "year"?
         bonus-bad: {patch: {bonuses: {year: {per: yeer, worth: params.prize}}}}
                                                   ^
 test.yaml:22:67: found the field "prize" of params; expected a declared one; did you mean "price"?
@@ -134,8 +145,10 @@ func TestWithReadings(t *testing.T) {
 	t.Parallel()
 	s := load(t, varied)
 	assert.Equal(t, []scheme.Reading{
-		{Question: "price", Name: "price-two", Taken: true}, {Question: "price", Name: "price-three"}, {Question: "price", Name: "price-plus"},
-		{Question: "bonus", Name: "bonus-none", Taken: true}, {Question: "bonus", Name: "bonus-year"}, {Question: "bonus", Name: "bonus-bad"},
+		{Question: "price", Name: "price-two", Taken: true}, {Question: "price", Name: "price-three"},
+		{Question: "price", Name: "price-plus"}, {Question: "bonus", Name: "bonus-none", Taken: true},
+		{Question: "bonus", Name: "bonus-year"},
+		{Question: "bonus", Name: "bonus-bad"},
 	}, s.Readings)
 	with := func(s *scheme.Scheme, readings ...string) *scheme.Scheme {
 		out, err := s.With(t.Context(), scheme.Variant{Readings: readings})
@@ -146,20 +159,25 @@ func TestWithReadings(t *testing.T) {
 	assert.Equal(t, s.Digest(), with(s, "price-two", "bonus-none").Digest(), "what is taken already")
 	assert.Equal(t, "3", figure(t, with(s, "price-three"), "params.price"))
 	assert.Len(t, with(s, "bonus-year").Settles, 1)
-	assert.Equal(t, with(s, "price-three", "bonus-year").Digest(), with(s, "bonus-year", "price-three").Digest(), "the order of the file counts, not that of the call")
-	assert.Equal(t, with(s, "price-three", "bonus-year").Digest(), with(with(s, "price-three"), "bonus-year").Digest(), "a variant of a variant")
-	assert.Equal(t, with(s, "price-plus").Digest(), with(with(s, "price-three"), "price-plus").Digest(), "another answer replaces the first")
+	assert.Equal(t, with(s, "price-three", "bonus-year").Digest(), with(s, "bonus-year", "price-three").Digest(),
+		"the order of the file counts, not that of the call")
+	assert.Equal(t, with(s, "price-three", "bonus-year").Digest(), with(with(s, "price-three"), "bonus-year").Digest(),
+		"a variant of a variant")
+	assert.Equal(t, with(s, "price-plus").Digest(), with(with(s, "price-three"), "price-plus").Digest(),
+		"another answer replaces the first")
 	assert.Equal(t, s.Digest(), with(with(s, "price-three"), "price-two").Digest(), "and back")
 	priced, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: "price", Value: "9"}}})
 	require.NoError(t, err)
-	assert.Equal(t, "9", figure(t, with(priced, "price-three"), "params.price"), "a parameter set from outside wins over a reading")
+	assert.Equal(t, "9", figure(t, with(priced, "price-three"), "params.price"),
+		"a parameter set from outside wins over a reading")
 }
 
 func TestMissing(t *testing.T) {
 	t.Parallel()
 	s := load(t, varied)
 	assert.Equal(t, []string{"given.county", "given.name", "given.sure"}, s.Missing())
-	s, err := s.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: "given.name", Value: "x"}, {Path: "given.county", Value: "1"}}})
+	s, err := s.With(t.Context(),
+		scheme.Variant{Params: []scheme.Param{{Path: "given.name", Value: "x"}, {Path: "given.county", Value: "1"}}})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"given.sure"}, s.Missing())
 	dated := load(t, strings.Replace(varied, "2021-01-01: 25}", "2021-01-01: {required: number}}", 1))

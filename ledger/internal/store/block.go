@@ -16,10 +16,11 @@ const (
 // their own, so that a column exists only where some entry of the kind has the field. A full block is
 // packed and never changes; the last one of a table grows.
 type Block struct {
-	Kinds          []uint16 // of each entry: the number of its kind, from 1, and above it the row in the table of the kind
-	IDs            Column   // of each entry: its id
-	greatestBefore uint32   // the greatest id of all blocks before this one
-	ordered        bool     // each id is greater than all before it
+	// of each entry: the number of its kind, from 1, and above it the row in the table of the kind
+	Kinds          []uint16
+	IDs            Column // of each entry: its id
+	greatestBefore uint32 // the greatest id of all blocks before this one
+	ordered        bool   // each id is greater than all before it
 	Tables         [NumKinds + 1]Table
 }
 

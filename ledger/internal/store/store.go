@@ -121,7 +121,8 @@ const earliest = -62135596800
 func (t *Store) Append(v *RowValues) int {
 	at := t.Length
 	if at%BlockLength == 0 {
-		t.Blocks = append(t.Blocks, &Block{greatestBefore: t.Greatest, ordered: true, IDs: Column{width: 4, data: t.free.take()}})
+		t.Blocks = append(t.Blocks,
+			&Block{greatestBefore: t.Greatest, ordered: true, IDs: Column{width: 4, data: t.free.take()}})
 	}
 	if v.ID <= t.Greatest && v.ID > 0 && t.Position(v.ID) < 0 {
 		t.outOfOrder.Set(v.ID, uint32(at+1))

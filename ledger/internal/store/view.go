@@ -25,7 +25,9 @@ type Struck struct {
 // StruckBy returns the position of the void that strikes out the entry at a position; false if it stands or is not
 // known.
 func (v *View) StruckBy(position int) (void int, ok bool) {
-	n, ok := slices.BinarySearchFunc(v.Struck, position, func(s Struck, position int) int { return cmp.Compare(s.Position, position) })
+	n, ok := slices.BinarySearchFunc(v.Struck, position, func(s Struck, position int) int {
+		return cmp.Compare(s.Position, position)
+	})
 	if !ok {
 		return 0, false
 	}

@@ -114,7 +114,8 @@ func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o frame.Option
 	for _, p := range []struct {
 		what string
 		as   func(*steps.Scored) []string
-	}{{"totals", totalsAsText}, {"quotas", quotasAsText}, {"sums of rules", ruleSumsAsText}, {"honours", honoursAsText}, {"reports", reportsAsText}} {
+	}{{"totals", totalsAsText}, {"quotas", quotasAsText}, {"sums of rules", ruleSumsAsText}, {"honours", honoursAsText},
+		{"reports", reportsAsText}} {
 		require.Empty(t, reference.FirstDifference(p.as(full), p.as(summed)), "%s, − plain, + bulk", p.what)
 	}
 	sums := map[string]decimal.Decimal{}
@@ -123,7 +124,8 @@ func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o frame.Option
 		sums[key] = sums[key].Add(r.Amount)
 	}
 	for _, row := range full.Ranked.Totals {
-		require.Equal(t, row.Amount.String(), sums[fmt.Sprint(row.Unit, " ", row.Account)].String(), "what the rules gave %s is its total", row.Unit)
+		require.Equal(t, row.Amount.String(), sums[fmt.Sprint(row.Unit, " ", row.Account)].String(),
+			"what the rules gave %s is its total", row.Unit)
 	}
 	return true
 }
@@ -131,7 +133,8 @@ func sameInBulk(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, o frame.Option
 // honoursAsText has them in the order in which a scorebook shows them.
 func honoursAsText(of *steps.Scored) []string {
 	rows := slices.SortedFunc(slices.Values(of.Ranked.Honours), func(a, b steps.Honour) int {
-		return cmp.Or(cmp.Compare(a.Honour.Name, b.Honour.Name), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Unit, b.Unit))
+		return cmp.Or(cmp.Compare(a.Honour.Name, b.Honour.Name), cmp.Compare(a.Rank, b.Rank),
+			cmp.Compare(a.Unit, b.Unit))
 	})
 	var out []string
 	for _, h := range rows {
@@ -167,7 +170,8 @@ func ruleSumsAsText(b *steps.Scored) []string {
 func totalsAsText(b *steps.Scored) []string {
 	var out []string
 	for _, row := range b.Ranked.Totals {
-		out = append(out, fmt.Sprintf("%s %s %s in %s, account %d: %s, %d", row.Unit, row.Name, row.Category, row.Group, row.Account, row.Amount, row.Rank))
+		out = append(out, fmt.Sprintf("%s %s %s in %s, account %d: %s, %d", row.Unit, row.Name, row.Category, row.Group,
+			row.Account, row.Amount, row.Rank))
 	}
 	return out
 }
@@ -175,7 +179,8 @@ func totalsAsText(b *steps.Scored) []string {
 func quotasAsText(b *steps.Scored) []string {
 	var out []string
 	for _, q := range b.Quotas() {
-		out = append(out, fmt.Sprintf("%s %s %s: %s of %s, %s missing, %s more", q.Unit, q.Quota.Name, q.Period, q.Done, q.Required, q.Missing, q.Extra))
+		out = append(out, fmt.Sprintf("%s %s %s: %s of %s, %s missing, %s more", q.Unit, q.Quota.Name, q.Period, q.Done,
+			q.Required, q.Missing, q.Extra))
 	}
 	return out
 }

@@ -22,7 +22,8 @@ const SettlementOnly = -1
 
 // ResultsOf are the changes of a case as results of its class, by place in the order of its entries and among its
 // units; false: one is no whole number of its smallest step.
-func ResultsOf(f *frame.Frame, l *sums.Layout, changes []steps.Change, order, units []int32) (results []ClassResult, fits bool) {
+func ResultsOf(f *frame.Frame, l *sums.Layout, changes []steps.Change, order,
+	units []int32) (results []ClassResult, fits bool) {
 	fits, results = true, make([]ClassResult, 0, len(changes))
 	unit, id := units[0], "" // of the change before; most are of the unit of the case
 	if unit >= 0 {

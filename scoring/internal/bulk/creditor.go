@@ -27,9 +27,10 @@ type Creditor struct {
 	pending       []int32     // cases whose class another goroutine makes
 	Record        *caseRecord // for an engine; else nil
 	grouped       *grouped    // nil: items are not added by group
-	ownSums       *sums.Sums  // sums that all goroutines share, for ownUnit: no other one adds to it meanwhile; nil: for none
-	ownUnit       int32
-	rows          representativeRows // that replace entries of the current case
+	// sums that all goroutines share, for ownUnit: no other one adds to it meanwhile; nil: for none
+	ownSums *sums.Sums
+	ownUnit int32
+	rows    representativeRows // that replace entries of the current case
 }
 
 // NewCreditor returns step 1 for one goroutine, with a runner of its own.
@@ -97,7 +98,8 @@ func (w *Creditor) credit(of *frame.Case, place int32, wait bool) {
 }
 
 // creditEach adds the results of the cases [first, end), and returns how many there are.
-func (w *Creditor) creditEach(ctx context.Context, first, end int, each func(i int) (frame.Case, bool)) (done int, err error) {
+func (w *Creditor) creditEach(ctx context.Context, first, end int,
+	each func(i int) (frame.Case, bool)) (done int, err error) {
 	for i := first; i < end; i++ {
 		if ctx.Err() != nil {
 			return done, ctx.Err()
@@ -126,7 +128,8 @@ func (w *Creditor) creditAlone(of *frame.Case) {
 	}
 	for i := range w.credited.Changes {
 		c := &w.credited.Changes[i]
-		w.sums.AddDecimal(w.f.UnitNamed(c.Unit), w.signatures.Buckets.Of(frame.Nanoseconds(c.At)), w.sums.Layout.SlotOf(c), c.Amount)
+		w.sums.AddDecimal(w.f.UnitNamed(c.Unit), w.signatures.Buckets.Of(frame.Nanoseconds(c.At)),
+			w.sums.Layout.SlotOf(c), c.Amount)
 	}
 }
 

@@ -4,7 +4,8 @@
 // added for all by unit, time bucket and slot. Periods of units of which step 2 reads the same are a class likewise.
 // Refusals, problems and postings are left to the plain steps, when somebody asks for them.
 //
-//	entries → row signatures → classes of cases → results × cases → sums by unit → classes of periods → settled units → ranks
+//	entries → row signatures → classes of cases → results × cases
+//	        → sums by unit → classes of periods → settled units → ranks
 //
 // [Way] is where it begins; signatures and sums are rooms of their own.
 package bulk

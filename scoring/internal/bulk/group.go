@@ -11,8 +11,8 @@ import (
 )
 
 // grouped adds the results of items by group, for one goroutine. The ledger groups the items of a unit by their
-// signature, which is the group keys and the order of the times of their entries, and by time span. Where the results of
-// an item depend on that, the roster state and the epoch alone, they are added once for the group, times its count.
+// signature, which is the group keys and the order of the times of their entries, and by time span. Where the results
+// of an item depend on that, the roster state and the epoch alone, they are added once for the group, times its count.
 type grouped struct {
 	f          *frame.Frame
 	signatures *signature.Signatures

@@ -62,7 +62,8 @@ func (g *grouped) resultAt(n int, s unitState) *groupResult {
 
 // classOf is the class of the items of a group, and whether it is ready: by the cached row signatures of their
 // entries, else by one of the items. Nil: they have none.
-func (g *grouped) classOf(groups *columns.SignatureGroups, i int, state unitState, unit *unitGroups, wait bool) (c *Class, ready bool) {
+func (g *grouped) classOf(groups *columns.SignatureGroups, i int, state unitState, unit *unitGroups,
+	wait bool) (c *Class, ready bool) {
 	g.creditor.Classifier.begin(frame.ItemCase)
 	for _, entry := range g.orderOf(groups) {
 		cached := signature.Signature(g.signatures.Cached(uint32(entry.group), state.member, state.epoch).Load())
@@ -94,7 +95,8 @@ func (g *grouped) learn(result *groupResult, order []orderedEntry, c *Class) boo
 	start := len(g.deltas)
 	for _, r := range c.Results {
 		position := g.sums.Layout.Position[r.Slot]
-		if r.Unit != 0 || r.Entry == SettlementOnly || int64(int32(r.Whole)) != r.Whole || int32(int16(position)) != position {
+		if r.Unit != 0 || r.Entry == SettlementOnly || int64(int32(r.Whole)) != r.Whole ||
+			int32(int16(position)) != position {
 			g.deltas = g.deltas[:start]
 			return false
 		}
@@ -126,7 +128,8 @@ func (g *grouped) analyse(entries []columns.SignatureEntry) itemSignature {
 	submitted := entries[0].Rank
 	slices.SortStableFunc(g.order[out.start:], func(a, b orderedEntry) int {
 		x, y := entries[a.entry].Rank, entries[b.entry].Rank
-		return cmp.Or(cmp.Compare(max(x, submitted), max(y, submitted)), frame.CompareFirst(a.entry == 0, b.entry == 0), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(max(x, submitted), max(y, submitted)), frame.CompareFirst(a.entry == 0, b.entry == 0),
+			cmp.Compare(x, y))
 	})
 	return out
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// keyedMemo is a memo of an expression: by the group keys of the current entry and its submission where they decide what
-// it reads, else by what it reads. A lookup by group keys evaluates nothing.
+// keyedMemo is a memo of an expression: by the group keys of the current entry and its submission where they decide
+// what it reads, else by what it reads. A lookup by group keys evaluates nothing.
 type keyedMemo struct {
 	byReads     *rule.Memo
 	keyed       bool // group keys decide what is read,

@@ -53,7 +53,8 @@ func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, texts
 		signature.ProjectTier(f, out.when.projection, n.Each)
 	}
 	for _, p := range steps.KeyPrograms(n) {
-		out.keys = append(out.keys, keyProgram{program: p, field: plainField(f, p), projection: signature.ProjectionOf(f, n.Each, p)})
+		out.keys = append(out.keys,
+			keyProgram{program: p, field: plainField(f, p), projection: signature.ProjectionOf(f, n.Each, p)})
 	}
 	return out
 }

@@ -42,7 +42,8 @@ func (w *PeriodSettler) classOf(sp *SpanPlan) *PeriodClass {
 	if len(w.Settler.assigned) > 0 {
 		for _, q := range f.Scheme.Quotas {
 			if q.Per == sp.span.Period.Kind {
-				key = append(key, w.Settler.assigned[frame.AssignKey{Unit: f.Roster.Units()[w.Unit], Quota: q.Name, Period: sp.name}])
+				key = append(key,
+					w.Settler.assigned[frame.AssignKey{Unit: f.Roster.Units()[w.Unit], Quota: q.Name, Period: sp.name}])
 			}
 		}
 	}

@@ -24,8 +24,9 @@ type PeriodSettler struct {
 	classRoom []*PeriodClass // allocated ahead
 	sumRoom   []steps.Sum    // allocated ahead
 
-	Unit      int32   // the current unit
-	sums      []int64 // its sums before each bucket, by bucket and position in a row, with the results of settled periods
+	Unit int32 // the current unit
+	// its sums before each bucket, by bucket and position in a row, with the results of settled periods
+	sums      []int64
 	reported  []int64 // by slot: its sum over the reported period, with the results of settled periods
 	onlyState int32   // its only roster state, see [columns.RosterTable.OnlyState]
 	Failed    bool    // a result is no whole number of its smallest step, or too large
@@ -153,8 +154,10 @@ func (w *PeriodSettler) reportedFigures() steps.Figures {
 
 // Settle runs step 2 for one period of the current unit.
 func (w *PeriodSettler) Settle(sp *SpanPlan) *PeriodClass {
-	settled := w.Runner.SettlePeriod(w.Runner.Frame.Roster.Units()[w.Unit], sp.span, w.figures(sp.low, sp.high), w.Settler.ignoresSums)
-	out := &PeriodClass{Number: Singleton, Alone: len(settled.Problems) > 0, quotas: settled.Quotas, Problems: settled.Problems}
+	settled := w.Runner.SettlePeriod(w.Runner.Frame.Roster.Units()[w.Unit], sp.span, w.figures(sp.low, sp.high),
+		w.Settler.ignoresSums)
+	out := &PeriodClass{Number: Singleton, Alone: len(settled.Problems) > 0, quotas: settled.Quotas,
+		Problems: settled.Problems}
 	for i := range settled.Changes {
 		r := periodResult{Slot: w.Settler.Sums.Layout.SlotOf(&settled.Changes[i])}
 		var fits bool

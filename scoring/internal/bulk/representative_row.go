@@ -21,11 +21,13 @@ type representativeRow struct {
 
 // represent finds the representatives of the entries of a case.
 func (w *Creditor) represent(of *frame.Case) {
-	if of.Kind != frame.ItemCase || of.Unit < 0 || w.Classifier.comparesTimes[frame.ItemCase] || len(w.f.Scheme.Numbers) > 0 {
+	if of.Kind != frame.ItemCase || of.Unit < 0 || w.Classifier.comparesTimes[frame.ItemCase] ||
+		len(w.f.Scheme.Numbers) > 0 {
 		return
 	}
 	for _, d := range w.Classifier.entries {
-		s := representativeRow{position: d.Pos, readAt: w.signatures.Grouping.Representative(d.Group), group: d.Group, at: d.At}
+		s := representativeRow{position: d.Pos, readAt: w.signatures.Grouping.Representative(d.Group), group: d.Group,
+			at: d.At}
 		switch kind := w.signatures.KindOfGroup[d.Group]; {
 		case w.Classifier.signer.PerEntry(d.Group):
 			continue

@@ -20,7 +20,8 @@ type Result struct {
 
 // Run runs steps 1 and 2 by classes, with a recorder for each goroutine unless record is nil. Where periods cannot be
 // settled by class, both run once more, with all slots by bucket.
-func (p *Prepared) Run(ctx context.Context, signatures *signature.Signatures, record func(*steps.Runner) Recorder) (*Result, error) {
+func (p *Prepared) Run(ctx context.Context, signatures *signature.Signatures,
+	record func(*steps.Runner) Recorder) (*Result, error) {
 	for settler := p.newSettler(signatures.Epochs); ; settler = p.settlerByUnit() {
 		w, err := p.creditBulk(ctx, signatures, settler.Layout, record)
 		if err != nil {

@@ -30,7 +30,8 @@ func boundsOfSpans(signatures *signature.Signatures) []int64 {
 func newSpans(signatures *signature.Signatures, groups *columns.ItemGroups, bounds []int64) *timeSpans {
 	s := &timeSpans{groups: groups, starts: slices.Concat([]int64{math.MinInt64}, bounds, []int64{math.MaxInt64})}
 	for _, start := range s.starts[:len(s.starts)-1] {
-		s.buckets, s.epochs = append(s.buckets, signatures.Buckets.Of(start)), append(s.epochs, signature.EpochOf(signatures.Epochs, start))
+		s.buckets, s.epochs = append(s.buckets, signatures.Buckets.Of(start)),
+			append(s.epochs, signature.EpochOf(signatures.Epochs, start))
 	}
 	return s
 }

@@ -50,11 +50,14 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
 	return !p.Frame.Far() && !slices.ContainsFunc(p.Buckets.Bounds, frame.IsFar) &&
-		!slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool { return s.Cap != nil && len(s.Cap.By) > 0 })
+		!slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool {
+			return s.Cap != nil && len(s.Cap.By) > 0
+		})
 }
 
 // Keys implements steps.Run.
-func (p *Prepared) Keys(ctx context.Context, numbers []frame.Numbering, n *scheme.Number, names *frame.Texts) (*steps.Keyed, error) {
+func (p *Prepared) Keys(ctx context.Context, numbers []frame.Numbering, n *scheme.Number,
+	names *frame.Texts) (*steps.Keyed, error) {
 	if p.Frame.Far() { // a far instant has no key
 		return nil, nil
 	}

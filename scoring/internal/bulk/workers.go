@@ -61,7 +61,9 @@ func (p *Prepared) creditBulk(
 	if items == nil {
 		items = out.caseBlocks(p.Frame.ItemIndex.Items(), p.Frame.ItemCase)
 	}
-	rest := out.caseBlocks(len(p.Frame.OtherCases), func(i int) (frame.Case, bool) { return p.Frame.OtherCases[i], true })
+	rest := out.caseBlocks(len(p.Frame.OtherCases), func(i int) (frame.Case, bool) {
+		return p.Frame.OtherCases[i], true
+	})
 	return out, out.run(ctx, append(rest, items...))
 }
 

@@ -52,7 +52,9 @@ func (k *state) casesOf(unit int32) ([]int32, error) {
 		if e.Credit(&of, &credited); e.Failed != nil {
 			return nil, e.Failed
 		}
-		if slices.ContainsFunc(credited.Changes, func(c steps.Change) bool { return c.Unit == k.frame().Roster.Units()[unit] }) {
+		if slices.ContainsFunc(credited.Changes, func(c steps.Change) bool {
+			return c.Unit == k.frame().Roster.Units()[unit]
+		}) {
 			out = append(out, place)
 		}
 	}

@@ -50,7 +50,8 @@ func resettleUnit(
 		}
 		sp := &w.Settler.Spans[i]
 		now := resettleClass(w, unit, sp, old, resettled)
-		if w.Failed || w.Runner.Failed != nil || !addPeriod(w, unit, sp, old, -1, by) || !addPeriod(w, unit, sp, now, 1, by) {
+		if w.Failed || w.Runner.Failed != nil || !addPeriod(w, unit, sp, old, -1, by) ||
+			!addPeriod(w, unit, sp, now, 1, by) {
 			return false
 		}
 		classes[i] = now
@@ -61,7 +62,8 @@ func resettleUnit(
 
 // resettleClass is the new class of a period of a unit.
 func resettleClass(
-	w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.PeriodClass, resettled []atomic.Pointer[bulk.PeriodClass],
+	w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, old *bulk.PeriodClass,
+	resettled []atomic.Pointer[bulk.PeriodClass],
 ) *bulk.PeriodClass {
 	if old.Number != bulk.Singleton {
 		if known := resettled[old.Number].Load(); known != nil && !known.Alone {
@@ -80,7 +82,8 @@ func resettleClass(
 }
 
 // addPeriod adds the results of a period, or subtracts them; false: step 2 reads one of them.
-func addPeriod(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, result *bulk.PeriodClass, sign int64, by *deltas) bool {
+func addPeriod(w *bulk.PeriodSettler, unit int32, sp *bulk.SpanPlan, result *bulk.PeriodClass, sign int64,
+	by *deltas) bool {
 	for _, g := range result.Results {
 		if w.Settler.Layout.Position[g.Slot] >= 0 {
 			return false

@@ -37,7 +37,8 @@ type step struct {
 }
 
 func newTrace(s *scheme.Scheme, codes map[string]uint32, compares bool) *trace {
-	t := &trace{memos: map[*rule.Program]*rule.Memo{}, slots: map[*scheme.Scope]scheme.Slot{}, codes: codes, compares: compares}
+	t := &trace{memos: map[*rule.Program]*rule.Memo{}, slots: map[*scheme.Scope]scheme.Slot{}, codes: codes,
+		compares: compares}
 	for _, scope := range s.Scopes {
 		if slot, ok := slotOf(scope); ok {
 			t.slots[scope] = slot

@@ -33,7 +33,9 @@ func newTraces(s *scheme.Scheme) *traces {
 	t := &traces{Codes: map[string]uint32{}}
 	r := signature.NewReads(s.Vocabulary)
 	for _, p := range programsOf(s) {
-		t.derived = append(t.derived, slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return readsDerived(r, read) }))
+		t.derived = append(t.derived, slices.ContainsFunc(p.Reads(), func(read rule.Read) bool {
+			return readsDerived(r, read)
+		}))
 	}
 	return t
 }

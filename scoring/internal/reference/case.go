@@ -44,7 +44,8 @@ func (r *reference) inOrder(points []point, first point) []point {
 		return cmp.Or(a.from.Compare(b.from), cmp.Compare(a.position, b.position))
 	})
 	for i := range points {
-		if k := r.entries[points[i].position].Kind; points[i].from.Before(first.from) && k != ledger.Grant && k != ledger.Incident {
+		if k := r.entries[points[i].position].Kind; points[i].from.Before(first.from) && k != ledger.Grant &&
+			k != ledger.Incident {
 			points[i].from = first.from
 		}
 	}
@@ -65,7 +66,8 @@ func (r *reference) item(submit int) {
 	}
 	var later []point
 	for i, e := range r.entries {
-		about := e.Kind == ledger.Adopt || e.Kind == ledger.Endorse || e.Kind == ledger.Grant || e.Kind == ledger.Incident
+		about := e.Kind == ledger.Adopt || e.Kind == ledger.Endorse || e.Kind == ledger.Grant ||
+			e.Kind == ledger.Incident
 		if !r.counts(i) || !about || e.Item != r.entries[submit].Item {
 			continue
 		}
@@ -191,7 +193,8 @@ func (r *reference) untaken(p point) {
 		r.refuse(p.position, "", "no-rule", fmt.Sprintf("the grant names no rule; expected one of %v", names))
 		return
 	}
-	r.refuse(p.position, "", "no-rule", fmt.Sprintf("no rule %q of the scheme takes grants%s", e.Rule, nearest(e.Rule, names)))
+	r.refuse(p.position, "", "no-rule",
+		fmt.Sprintf("no rule %q of the scheme takes grants%s", e.Rule, nearest(e.Rule, names)))
 }
 
 // answers are the submissions for a commission by the unit that was asked, while it was on the roster.
@@ -274,7 +277,8 @@ func (r *reference) dueCount(i int, q *scheme.Quota) {
 	if met, _ := v.AsBool(); met {
 		n = whole(1)
 	}
-	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, amount: n, entries: sorted(evidence)})
+	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, amount: n,
+		entries: sorted(evidence)})
 }
 
 // due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with

@@ -91,11 +91,13 @@ func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, 
 		return rule.Value{}, "type", fmt.Sprintf("found %s for %s; expected a %s", shown, a.Name, a.Type)
 	}
 	if len(a.OneOf) > 0 && !slices.Contains(a.OneOf, text) {
-		return rule.Value{}, "out-of-bounds", fmt.Sprintf("found %q for %s; expected one of %v%s", text, a.Name, a.OneOf, nearest(text, a.OneOf))
+		return rule.Value{}, "out-of-bounds",
+			fmt.Sprintf("found %q for %s; expected one of %v%s", text, a.Name, a.OneOf, nearest(text, a.OneOf))
 	}
 	if a.Must != nil {
 		if met, err := a.Must.Eval(rule.Row{v}); err != nil || !met.Equal(rule.Bool(true)) {
-			return rule.Value{}, "out-of-bounds", fmt.Sprintf("found %s for %s; expected %s", v, a.Name, a.Must.Source().Text())
+			return rule.Value{}, "out-of-bounds",
+				fmt.Sprintf("found %s for %s; expected %s", v, a.Name, a.Must.Source().Text())
 		}
 	}
 	return v, "", ""
@@ -113,7 +115,8 @@ func (r *reference) record(of *rule.Record, kind string, attrs ledger.Attrs, own
 
 func (r *reference) unit(enroll int) rule.Value {
 	e := r.entries[enroll]
-	return r.record(r.scheme.Vocabulary.Unit, "unit", e.Attrs, rule.String(e.Unit), rule.String(e.Name), rule.String(e.Category), rule.String(e.Of))
+	return r.record(r.scheme.Vocabulary.Unit, "unit", e.Attrs, rule.String(e.Unit), rule.String(e.Name),
+		rule.String(e.Category), rule.String(e.Of))
 }
 
 // outlet is what the table says of an adoption's outlet, else what the adoption says.
@@ -154,7 +157,8 @@ func (r *reference) fact(i int, tier string) rule.Value {
 	case ledger.Endorse:
 		return r.record(v.Endorse, "endorse", e.Attrs, id, at, rule.String(e.By))
 	case ledger.Grant:
-		return r.record(v.Grant, "grant", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Account), rule.Number(e.Amount.Decimal), rule.String(e.Reason))
+		return r.record(v.Grant, "grant", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Account),
+			rule.Number(e.Amount.Decimal), rule.String(e.Reason))
 	}
 	return r.record(v.Incident, "incident", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Type))
 }
@@ -187,19 +191,24 @@ func (r *reference) itemRecord(submit int, facts []point) rule.Value {
 	}
 	asked := rule.Value{}
 	if e.Commission != "" {
-		if c, ok := r.standing(ledger.Commission, func(c ledger.Entry) bool { return c.Commission == e.Commission }); ok && r.onRoster(c) {
+		if c, ok := r.standing(ledger.Commission, func(c ledger.Entry) bool {
+			return c.Commission == e.Commission
+		}); ok && r.onRoster(c) {
 			asked = r.record(v.Asked, "commission", r.entries[c].Attrs, r.askedFields(c)...)
 		}
 	}
-	return r.record(v.Item, "submit", e.Attrs, rule.String(e.Item), rule.String(e.Unit), rule.String(e.Genre), rule.String(e.Title), r.time(e.At),
-		r.time(e.Happened), rule.String(e.Topic), rule.List(rule.StringType(), with), rule.Map(rule.NumberType(), shares), asked,
-		rule.List(v.Adopt.Type(), lists[ledger.Adopt]), rule.List(v.Endorse.Type(), lists[ledger.Endorse]),
+	return r.record(v.Item, "submit", e.Attrs, rule.String(e.Item), rule.String(e.Unit), rule.String(e.Genre),
+		rule.String(e.Title), r.time(e.At),
+		r.time(e.Happened), rule.String(e.Topic), rule.List(rule.StringType(), with),
+		rule.Map(rule.NumberType(), shares), asked, rule.List(v.Adopt.Type(), lists[ledger.Adopt]),
+		rule.List(v.Endorse.Type(), lists[ledger.Endorse]),
 		rule.List(v.Grant.Type(), lists[ledger.Grant]), rule.List(v.Incident.Type(), lists[ledger.Incident]))
 }
 
 func (r *reference) askedFields(commission int) []rule.Value {
 	e := r.entries[commission]
-	return []rule.Value{rule.String(e.Commission), rule.String(e.Unit), r.time(e.At), rule.Time(e.Due.EndInstant(r.zone()), false), rule.String(e.Genre), rule.String(e.Title)}
+	return []rule.Value{rule.String(e.Commission), rule.String(e.Unit), r.time(e.At),
+		rule.Time(e.Due.EndInstant(r.zone()), false), rule.String(e.Genre), rule.String(e.Title)}
 }
 
 // commissionRecord is a commission with those of its answers that have come.
@@ -208,7 +217,8 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 	var list []rule.Value
 	for _, a := range answers {
 		s := r.entries[a.position]
-		list = append(list, r.record(v.Answer, "submit", s.Attrs, rule.String(s.Item), r.time(s.At), rule.String(s.Genre), rule.String(s.Title), r.time(s.Happened)))
+		list = append(list, r.record(v.Answer, "submit", s.Attrs, rule.String(s.Item), r.time(s.At),
+			rule.String(s.Genre), rule.String(s.Title), r.time(s.Happened)))
 	}
 	row := rule.Row(r.askedFields(commission))
 	for _, a := range r.scheme.Attrs["commission"] {
@@ -226,8 +236,10 @@ func (r *reference) periodRecord(p calendar.Period) rule.Value {
 			sundays++
 		}
 	}
-	return r.scheme.Vocabulary.Period.Value(rule.Row{rule.String(p.String()), rule.String(p.Kind.String()), rule.Int(int64(p.Year)), rule.Int(int64(p.Index)),
-		rule.Int(int64(sundays)), rule.Time(start, true), rule.Time(end.Add(-1), false)})
+	return r.scheme.Vocabulary.Period.Value(
+		rule.Row{rule.String(p.String()), rule.String(p.Kind.String()), rule.Int(int64(p.Year)),
+			rule.Int(int64(p.Index)),
+			rule.Int(int64(sundays)), rule.Time(start, true), rule.Time(end.Add(-1), false)})
 }
 
 // about is the submission that an entry is about: itself, or its item's.
@@ -273,7 +285,8 @@ func (r *reference) bind(p point, facts []point) names {
 	}
 	switch e.Kind {
 	case ledger.Adopt:
-		n[scheme.SlotAdopt], n[scheme.SlotOutlet], n[scheme.SlotTier] = r.fact(p.position, p.tier), r.outlet(e), rule.String(p.tier)
+		n[scheme.SlotAdopt], n[scheme.SlotOutlet], n[scheme.SlotTier] = r.fact(p.position, p.tier), r.outlet(e),
+			rule.String(p.tier)
 	case ledger.Endorse:
 		n[scheme.SlotEndorse] = r.fact(p.position, "")
 	case ledger.Grant:
@@ -282,7 +295,8 @@ func (r *reference) bind(p point, facts []point) names {
 		n[scheme.SlotIncident] = r.fact(p.position, "")
 	}
 	for i := range r.keys {
-		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated)})
+		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(
+			rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated)})
 	}
 	return n
 }

@@ -105,9 +105,11 @@ func (r *reference) json() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := Scorebook{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(), LedgerDigest: ledgerDigest, Engine: "gongguo/1",
+	out := Scorebook{Scheme: r.scheme.Name, Period: r.period.String(), SchemeDigest: r.scheme.Digest(),
+		LedgerDigest: ledgerDigest, Engine: "gongguo/1",
 		Options: ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
-		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(), Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
+		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(),
+		Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
 	if r.options.Until != "" {
 		out.Options.Until = &r.options.Until
 	}
@@ -123,7 +125,8 @@ func (r *reference) json() ([]byte, error) {
 func (r *reference) totalsJSON() []Total {
 	out := []Total{}
 	for _, t := range r.totals {
-		row := Total{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name, Amount: t.amount.String(), Group: t.group}
+		row := Total{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name,
+			Amount: t.amount.String(), Group: t.group}
 		if t.rank > 0 {
 			row.Rank = &t.rank
 		}
@@ -137,7 +140,8 @@ func (r *reference) totalsJSON() []Total {
 		if b.Rank != nil {
 			y = *b.Rank
 		}
-		return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group), cmp.Compare(x, y), cmp.Compare(a.Unit, b.Unit))
+		return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group), cmp.Compare(x, y),
+			cmp.Compare(a.Unit, b.Unit))
 	})
 	return out
 }
@@ -146,7 +150,8 @@ func (r *reference) totalsJSON() []Total {
 func (r *reference) quotasJSON() []Quota {
 	rows := slices.Clone(r.quotas)
 	slices.SortFunc(rows, func(a, b quotaRow) int {
-		return cmp.Or(cmp.Compare(a.quota.Index, b.quota.Index), cmp.Compare(a.period.String(), b.period.String()), cmp.Compare(a.unit, b.unit))
+		return cmp.Or(cmp.Compare(a.quota.Index, b.quota.Index), cmp.Compare(a.period.String(), b.period.String()),
+			cmp.Compare(a.unit, b.unit))
 	})
 	out := []Quota{}
 	for _, q := range rows {
@@ -174,7 +179,8 @@ func (r *reference) postingsJSON() []Posting {
 			continue
 		}
 		same := func(p posting) bool {
-			return p.position == c.position && c.position != atSettlement && p.unit == c.unit && p.change.account == c.account && p.group == c.group
+			return p.position == c.position && c.position != atSettlement && p.unit == c.unit &&
+				p.change.account == c.account && p.group == c.group
 		}
 		i := slices.IndexFunc(all, same)
 		if i < 0 {
@@ -197,7 +203,8 @@ func (r *reference) postingsJSON() []Posting {
 		if p.amount.IsZero() {
 			continue
 		}
-		row := Posting{At: p.date, Unit: p.unit, Item: p.item, Account: p.account, Rule: p.rule.Name, Clause: p.rule.Clause, Amount: p.amount.String(), Entries: []string{}}
+		row := Posting{At: p.date, Unit: p.unit, Item: p.item, Account: p.account, Rule: p.rule.Name,
+			Clause: p.rule.Clause, Amount: p.amount.String(), Entries: []string{}}
 		for _, i := range p.entries {
 			row.Entries = append(row.Entries, r.entries[i].ID)
 		}
@@ -209,7 +216,8 @@ func (r *reference) postingsJSON() []Posting {
 func (r *reference) honoursJSON() []Honour {
 	rows := slices.Clone(r.honours)
 	slices.SortFunc(rows, func(a, b honourRow) int {
-		return cmp.Or(cmp.Compare(a.honour.Name, b.honour.Name), cmp.Compare(a.rank, b.rank), cmp.Compare(a.unit, b.unit))
+		return cmp.Or(cmp.Compare(a.honour.Name, b.honour.Name), cmp.Compare(a.rank, b.rank),
+			cmp.Compare(a.unit, b.unit))
 	})
 	out := []Honour{}
 	for _, h := range rows {
@@ -244,7 +252,8 @@ func (r *reference) unscoredJSON() []Refusal {
 func (r *reference) problemsJSON() []Problem {
 	all := slices.Clone(r.problems)
 	slices.SortStableFunc(all, func(a, b problem) int {
-		return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.unit, b.unit), cmp.Compare(a.rule, b.rule), cmp.Compare(a.field, b.field),
+		return cmp.Or(cmp.Compare(a.position, b.position), cmp.Compare(a.unit, b.unit), cmp.Compare(a.rule, b.rule),
+			cmp.Compare(a.field, b.field),
 			cmp.Compare(a.code, b.code), cmp.Compare(a.why, b.why))
 	})
 	out := []Problem{}

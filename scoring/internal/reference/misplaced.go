@@ -16,7 +16,8 @@ func (r *reference) flaws() {
 		}
 		for _, a := range r.scheme.Attrs[string(e.Kind)] {
 			if _, code, why := r.attribute(a, e.Attrs); code != "" {
-				r.problems = append(r.problems, problem{position: i, rule: "attrs", field: a.Name, code: code, why: why, at: r.at[i]})
+				r.problems = append(r.problems,
+					problem{position: i, rule: "attrs", field: a.Name, code: code, why: why, at: r.at[i]})
 			}
 		}
 	}

@@ -97,8 +97,11 @@ func (w row) Field(i int) (rule.Value, bool) {
 	}
 	for _, q := range w.quotas {
 		_, last := w.scheme.Calendar.Bounds(q.period)
-		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) { // its own and those inside
-			out[q.quota.Name] = out[q.quota.Name].Add(map[int]number{scheme.RowRequired: q.required, scheme.RowMissing: q.missing, scheme.RowExtra: q.extra}[i])
+		// its own and those inside
+		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) {
+			out[q.quota.Name] = out[q.quota.Name].Add(
+				map[int]number{scheme.RowRequired: q.required, scheme.RowMissing: q.missing,
+					scheme.RowExtra: q.extra}[i])
 		}
 	}
 	return numbers(out), true
@@ -127,7 +130,8 @@ func (r *reference) all(kind calendar.Kind) []calendar.Period {
 // looksAt is what an expression on a unit in a period may name besides the sums of the period.
 func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 	start, end := r.scheme.Calendar.Bounds(p)
-	n := names{scheme.SlotParams: r.params(end.Add(-1)), scheme.SlotUnit: r.unit(enroll), scheme.SlotPeriod: r.periodRecord(p),
+	n := names{scheme.SlotParams: r.params(end.Add(-1)), scheme.SlotUnit: r.unit(enroll),
+		scheme.SlotPeriod:  r.periodRecord(p),
 		scheme.SlotMembers: rule.Int(r.members(unit, end.Add(-1)))}
 	of := r.scheme.Vocabulary.Row.Type()
 	earlier := r.rows(unit, p.Kind, time.Time{}, start)
@@ -136,7 +140,8 @@ func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 	if len(earlier) > 0 {
 		n[scheme.SlotBefore] = earlier[0]
 	}
-	for slot, kind := range map[scheme.Slot]calendar.Kind{scheme.SlotWeeks: calendar.Week, scheme.SlotMonths: calendar.Month,
+	for slot, kind := range map[scheme.Slot]calendar.Kind{scheme.SlotWeeks: calendar.Week,
+		scheme.SlotMonths:   calendar.Month,
 		scheme.SlotQuarters: calendar.Quarter, scheme.SlotHalves: calendar.Half} {
 		var inside []rule.Value
 		if kind < p.Kind {

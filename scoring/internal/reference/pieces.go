@@ -55,7 +55,9 @@ func (r *reference) counting(o outcome, account int) (out []candidate, lead []bo
 				continue
 			}
 			takesPart := func(i int) bool {
-				return len(col.Per) == 0 || best(i, func(other int) bool { return inOrder[other].per == inOrder[i].per }) == 0
+				return len(col.Per) == 0 || best(i, func(other int) bool {
+					return inOrder[other].per == inOrder[i].per
+				}) == 0
 			}
 			if place := best(j, takesPart); takesPart(j) && place < col.Best {
 				out, lead = append(out, k), append(lead, place == 0)
@@ -159,7 +161,8 @@ func (r *reference) pieces(o outcome) []piece {
 		}
 	}
 	slices.SortFunc(out, func(a, b piece) int {
-		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.unit, b.unit), cmp.Compare(a.rule.Index, b.rule.Index))
+		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.unit, b.unit),
+			cmp.Compare(a.rule.Index, b.rule.Index))
 	})
 	return out
 }
@@ -190,7 +193,8 @@ func (r *reference) piecesOf(o outcome, account int, unit string) []piece {
 }
 
 func (p piece) same(q piece) bool {
-	return p.account == q.account && p.unit == q.unit && p.group == q.group && p.rule == q.rule && maps.Equal(p.apart, q.apart)
+	return p.account == q.account && p.unit == q.unit && p.group == q.group && p.rule == q.rule &&
+		maps.Equal(p.apart, q.apart)
 }
 
 // note writes down what has changed from one state of a case to the next, dated by the entry that caused it.
@@ -202,12 +206,14 @@ func (r *reference) note(before, after outcome, now point) {
 		if i := slices.IndexFunc(old, p.same); i >= 0 {
 			amount = amount.Sub(old[i].amount)
 		}
-		r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule, account: p.account, group: p.group, lead: p.lead, apart: p.apart,
+		r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule,
+			account: p.account, group: p.group, lead: p.lead, apart: p.apart,
 			amount: amount, entries: sorted(append(p.entries, now.position))})
 	}
 	for _, p := range old {
 		if !slices.ContainsFunc(new, p.same) {
-			r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule, account: p.account, group: p.group, apart: p.apart,
+			r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule,
+				account: p.account, group: p.group, apart: p.apart,
 				amount: p.amount.Neg(), entries: sorted(append(p.entries, now.position))})
 		}
 	}
@@ -218,12 +224,16 @@ func (r *reference) note(before, after outcome, now point) {
 				amount = amount.Sub(b.amount)
 			}
 		}
-		r.change(change{at: now.from, position: now.position, unit: r.entries[c.by.enroll].Unit, item: item, quota: c.quota, amount: amount,
+		r.change(change{at: now.from, position: now.position, unit: r.entries[c.by.enroll].Unit, item: item,
+			quota: c.quota, amount: amount,
 			entries: sorted([]int{c.by.position, now.position})})
 	}
 	for _, b := range before.counts { // what cannot be counted any more
-		if !slices.ContainsFunc(after.counts, func(c counted) bool { return c.quota == b.quota && c.by.position == b.by.position }) {
-			r.change(change{at: now.from, position: now.position, unit: r.entries[b.by.enroll].Unit, item: item, quota: b.quota, amount: b.amount.Neg(),
+		if !slices.ContainsFunc(after.counts, func(c counted) bool {
+			return c.quota == b.quota && c.by.position == b.by.position
+		}) {
+			r.change(change{at: now.from, position: now.position, unit: r.entries[b.by.enroll].Unit, item: item,
+				quota: b.quota, amount: b.amount.Neg(),
 				entries: sorted([]int{b.by.position, now.position})})
 		}
 	}

@@ -72,7 +72,9 @@ func (r *reference) contenders(p calendar.Period) []contender {
 // derive makes what is derived at the end of each period.
 func (r *reference) derive() {
 	for _, p := range r.ended(func(kind calendar.Kind) bool {
-		return slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, kind) })
+		return slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool {
+			return slices.Contains(d.Per, kind)
+		})
 	}) {
 		_, end := r.scheme.Calendar.Bounds(p)
 		ranks := map[string]map[string]rule.Value{} // by unit and ranking
@@ -113,7 +115,8 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 	}
 	var made []change
 	for _, c := range grouped {
-		best, worst, together, below, size := map[string]number{}, map[string]number{}, map[string]number{}, map[string]number{}, 0
+		best, worst, together, below, size := map[string]number{}, map[string]number{}, map[string]number{},
+			map[string]number{}, 0
 		for _, a := range r.scheme.Accounts {
 			best[a.Name], worst[a.Name], below[a.Name] = c.total(a), c.total(a), number{}
 			for _, other := range grouped {
@@ -137,7 +140,8 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		n := c.names
 		n[scheme.SlotGroup], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(size))
 		n[scheme.SlotWorst], n[scheme.SlotGroupTotal] = numbers(worst), numbers(together)
-		n[scheme.SlotBest], n[scheme.SlotBelow], n[scheme.SlotRanks] = numbers(best), numbers(below), rule.Map(rule.NumberType(), ranks[c.unit])
+		n[scheme.SlotBest], n[scheme.SlotBelow], n[scheme.SlotRanks] = numbers(best), numbers(below),
+			rule.Map(rule.NumberType(), ranks[c.unit])
 		met, err := n.holds(d.Scope, d.When)
 		worth := number{}
 		if err == nil && met {
@@ -148,7 +152,8 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 			continue
 		}
 		a := r.scheme.Accounts[d.Account]
-		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule, account: d.Account, group: "rule " + d.Name, lead: true,
+		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule,
+			account: d.Account, group: "rule " + d.Name, lead: true,
 			amount: rule.Round(worth, a.Places, a.Rounding)})
 	}
 	for _, c := range made {
@@ -203,7 +208,8 @@ func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
 func (r *reference) show() {
 	for _, c := range r.contenders(r.period) {
 		for i, a := range r.scheme.Accounts {
-			r.totals = append(r.totals, totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i, amount: c.total(a)})
+			r.totals = append(r.totals,
+				totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i, amount: c.total(a)})
 		}
 	}
 	for _, k := range r.scheme.Rankings {
@@ -233,7 +239,8 @@ func (r *reference) show() {
 func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size int) {
 	eligible := func(h *scheme.Honour, c contender) (bool, error) {
 		n := c.names
-		n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)), rule.Int(int64(size))
+		n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)),
+			rule.Int(int64(size))
 		return n.holds(h.Scope, h.Eligible)
 	}
 	for _, h := range r.scheme.Honours {

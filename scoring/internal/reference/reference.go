@@ -93,7 +93,8 @@ func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, past: map[calendar.Kind][]calendar.Period{}}
+	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{},
+		past: map[calendar.Kind][]calendar.Period{}}
 	for _, e := range l.All() {
 		r.entries = append(r.entries, e)
 		r.at = append(r.at, e.At.Instant(r.zone()))
@@ -318,7 +319,8 @@ func nearest(name string, names []string) string {
 }
 
 // fault says what an expression did not find. Owner is the entry that a path begins with, as far as one is known.
-func (r *reference) fault(err error, owner func(name string) (kind string, given ledger.Attrs)) (field, code, why string) {
+func (r *reference) fault(err error,
+	owner func(name string) (kind string, given ledger.Attrs)) (field, code, why string) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		var failed *rule.EvalError

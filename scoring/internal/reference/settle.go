@@ -90,7 +90,9 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 			if !ok {
 				continue
 			}
-			n[scheme.SlotQuota] = r.scheme.Vocabulary.Quota.Value(rule.Row{rule.Number(row.done), rule.Number(row.required), rule.Number(row.missing), rule.Number(row.extra)})
+			n[scheme.SlotQuota] = r.scheme.Vocabulary.Quota.Value(
+				rule.Row{rule.Number(row.done), rule.Number(row.required), rule.Number(row.missing),
+					rule.Number(row.extra)})
 		} else if _, present := r.enrolled(unit, last); s.Cap == nil && !present {
 			continue
 		}
@@ -117,10 +119,13 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 			case err != nil:
 				fail(s.Name, err)
 			case s.Sign > 0 && amount.Sign() < 0 || s.Sign < 0 && amount.Sign() > 0:
-				r.problems = append(r.problems, problem{position: -1, unit: unit, rule: s.Name, field: "worth", code: "sign", why: signWhy(s.Sign, amount), at: last})
+				r.problems = append(r.problems,
+					problem{position: -1, unit: unit, rule: s.Name, field: "worth", code: "sign",
+						why: signWhy(s.Sign, amount), at: last})
 			default:
 				r.post(s, unit, a.Account, amount, start, end, func(c change) bool {
-					return s.Quota != nil && (c.quota == s.Quota || c.rule != nil && slices.Contains(s.Quota.Sum, c.rule))
+					return s.Quota != nil &&
+						(c.quota == s.Quota || c.rule != nil && slices.Contains(s.Quota.Sum, c.rule))
 				})
 			}
 		}
@@ -181,7 +186,8 @@ func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n n
 
 // post rounds a settled amount once and dates it at the last instant of the period; the evidence is the entries behind
 // the changes of the period that the rule looked at.
-func (r *reference) post(s *scheme.Settle, unit string, account int, amount number, start, end time.Time, looked func(change) bool) {
+func (r *reference) post(s *scheme.Settle, unit string, account int, amount number, start, end time.Time,
+	looked func(change) bool) {
 	a := r.scheme.Accounts[account]
 	var evidence []int
 	for _, c := range r.changes {
@@ -189,7 +195,8 @@ func (r *reference) post(s *scheme.Settle, unit string, account int, amount numb
 			evidence = append(evidence, c.entries...)
 		}
 	}
-	r.change(change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account, group: "rule " + s.Name, lead: true,
+	r.change(change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account,
+		group: "rule " + s.Name, lead: true,
 		amount: rule.Round(amount, a.Places, a.Rounding), entries: sorted(evidence)})
 }
 

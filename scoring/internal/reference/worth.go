@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -51,12 +50,6 @@ type receivers struct {
 	off    []string
 }
 
-// lapse is what a unit off the roster would have received.
-type lapse struct {
-	unit, share string
-	accounts    []string
-}
-
 // candidate adds what a credit rule says on an entry, if it says anything.
 func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound names) {
 	e := r.entries[p.position]
@@ -72,7 +65,8 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		refuse(ruleName, trouble.code, trouble.why)
 	}
 	wrong := func(ruleName, field, code, why string) {
-		out.problems = append(out.problems, problem{position: p.position, rule: ruleName, field: field, code: code, why: why, at: p.dated})
+		out.problems = append(out.problems,
+			problem{position: p.position, rule: ruleName, field: field, code: code, why: why, at: p.dated})
 	}
 	if met, err := bound.holds(c.Scope, c.When); err != nil {
 		fail(c.Name, err)
@@ -240,7 +234,8 @@ func (r *reference) looked(p point, of *scheme.Rule, programs ...*rule.Program) 
 			}
 		}
 	}
-	lists := map[ledger.Kind]string{ledger.Adopt: "adoptions", ledger.Endorse: "endorsements", ledger.Grant: "grants", ledger.Incident: "incidents"}
+	lists := map[ledger.Kind]string{ledger.Adopt: "adoptions", ledger.Endorse: "endorsements", ledger.Grant: "grants",
+		ledger.Incident: "incidents"}
 	var out []int
 	for _, s := range r.state {
 		if s.position != p.position && read[lists[r.entries[s.position].Kind]] {
@@ -306,7 +301,8 @@ func withDeductions(worth number, shrink, take []number) number {
 }
 
 // receivers works out who receives an amount of a candidate.
-func (r *reference) receivers(c candidate, program *rule.Program, bound names, refuse func(rule, code, why string), fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
+func (r *reference) receivers(c candidate, program *rule.Program, bound names, refuse func(rule, code, why string),
+	fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
 	name := c.credit.Name
 	unit := r.entries[c.by.enroll].Unit
 	to := receivers{shares: map[string]number{}}
@@ -350,7 +346,8 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 					return to, false
 				}
 				to.rest, _ = v.AsString()
-				to.shares[to.rest] = to.shares[to.rest].Add(number{}) // without a share, what is left over is all that it gets
+				// without a share, what is left over is all that it gets
+				to.shares[to.rest] = to.shares[to.rest].Add(number{})
 			}
 		}
 	}
@@ -378,20 +375,4 @@ func (to receivers) share(unit string) string {
 		return "the rest of "
 	}
 	return fmt.Sprintf("%s/%s of ", to.shares[unit], all)
-}
-
-func (r *reference) whyLapsed(c *scheme.Credit, p point, lapses []lapse) string {
-	why := ""
-	for _, l := range lapses {
-		what := l.share + "it"
-		if len(l.accounts) != len(c.Amounts) {
-			what += " (" + strings.Join(l.accounts, ", ") + ")"
-		}
-		if slices.Contains(r.units(), l.unit) {
-			why += fmt.Sprintf("; unit %s, which would receive %s, is off the roster at %s", l.unit, what, r.entries[p.position].At)
-		} else {
-			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what, nearest(l.unit, r.units()))
-		}
-	}
-	return strings.TrimPrefix(why, "; ")
 }

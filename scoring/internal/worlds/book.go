@@ -18,7 +18,8 @@ import (
 
 // Asked are options as the reference takes them.
 func Asked(o frame.Options) reference.Options {
-	return reference.Options{Period: periodText(o.Periods), Until: timeText(o.Until), Known: timeText(o.Known), Params: o.Params, Readings: o.Readings}
+	return reference.Options{Period: periodText(o.Periods), Until: timeText(o.Until), Known: timeText(o.Known),
+		Params: o.Params, Readings: o.Readings}
 }
 
 // Book is what the steps gave as the JSON of a score.
@@ -27,9 +28,12 @@ func Book(t testing.TB, of *steps.Scored) string {
 	f := of.Frame
 	name := func(account int) string { return f.Scheme.Accounts[account].Name }
 	ledgerDigest, _ := f.Ledger.Digest(t.Context()) // without an end there is no error
-	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Period.String(), SchemeDigest: f.Scheme.Digest(), LedgerDigest: ledgerDigest, Engine: "gongguo/1",
-		Options: reference.ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, f.Options.Readings...)},
-		Totals:  []reference.Total{}, Quotas: []reference.Quota{}, Postings: []reference.Posting{}, Honours: []reference.Honour{},
+	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Period.String(), SchemeDigest: f.Scheme.Digest(),
+		LedgerDigest: ledgerDigest, Engine: "gongguo/1",
+		Options: reference.ReportedOptions{Params: map[string]string{},
+			Readings: append([]string{}, f.Options.Readings...)},
+		Totals: []reference.Total{}, Quotas: []reference.Quota{}, Postings: []reference.Posting{},
+		Honours:  []reference.Honour{},
 		Unscored: []reference.Refusal{}, Problems: []reference.Problem{}}
 	if text := timeText(f.Options.Until); text != "" {
 		out.Options.Until = &text
@@ -41,7 +45,8 @@ func Book(t testing.TB, of *steps.Scored) string {
 		out.Options.Params[p.Path] = p.Value
 	}
 	for _, row := range of.Ranked.Totals {
-		shown := reference.Total{Unit: row.Unit, Category: row.Category, Account: name(row.Account), Amount: row.Amount.String(), Group: row.Group}
+		shown := reference.Total{Unit: row.Unit, Category: row.Category, Account: name(row.Account),
+			Amount: row.Amount.String(), Group: row.Group}
 		if row.Rank > 0 {
 			shown.Rank = &row.Rank
 		}
@@ -55,10 +60,12 @@ func Book(t testing.TB, of *steps.Scored) string {
 		out.Quotas = append(out.Quotas, row)
 	}
 	honours := slices.SortedFunc(slices.Values(of.Ranked.Honours), func(a, b steps.Honour) int {
-		return cmp.Or(cmp.Compare(a.Honour.Name, b.Honour.Name), cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Unit, b.Unit))
+		return cmp.Or(cmp.Compare(a.Honour.Name, b.Honour.Name), cmp.Compare(a.Rank, b.Rank),
+			cmp.Compare(a.Unit, b.Unit))
 	})
 	for _, h := range honours {
-		out.Honours = append(out.Honours, reference.Honour{Ranking: h.Honour.Ranking.Name, Unit: h.Unit, Rank: h.Rank, Title: h.Honour.Title})
+		out.Honours = append(out.Honours,
+			reference.Honour{Ranking: h.Honour.Ranking.Name, Unit: h.Unit, Rank: h.Rank, Title: h.Honour.Title})
 	}
 	reported(t, of, &out)
 	text, err := out.JSON()
@@ -88,7 +95,8 @@ func reported(t testing.TB, of *steps.Scored, out *reference.Scorebook) {
 		of = &steps.Scored{Frame: f, Settled: settled, Ranked: of.Ranked}
 	}
 	for _, p := range of.Postings() {
-		row := reference.Posting{At: p.At.Format(time.DateOnly), Unit: p.Unit, Item: p.Item, Account: f.Scheme.Accounts[p.Account].Name, Rule: p.Rule.Name,
+		row := reference.Posting{At: p.At.Format(time.DateOnly), Unit: p.Unit, Item: p.Item,
+			Account: f.Scheme.Accounts[p.Account].Name, Rule: p.Rule.Name,
 			Clause: p.Rule.Clause, Amount: p.Amount.String(), Entries: p.Entries}
 		if row.Entries == nil {
 			row.Entries = []string{}

@@ -65,7 +65,8 @@ func (g *Generator) Ledger(t testing.TB) *ledger.Ledger {
 		if g.Chance(30) {
 			at = g.near()
 		}
-		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(at), Unit: u, Name: "name of " + u, Category: Pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
+		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(at), Unit: u, Name: "name of " + u,
+			Category: Pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
 	}
 	n := 10 + g.IntN(60)
 	step := time.Duration(1+g.IntN(30*24*12/n)) * time.Hour
@@ -164,11 +165,13 @@ func (g *Generator) step() {
 	case p < 55:
 		item := g.item()
 		for range 1 + g.IntN(2) {
-			g.add(ledger.Entry{Kind: ledger.Adopt, At: g.write(g.near()), Item: item, Outlet: Pick(g, g.w.outlets), Level: Pick(g, g.w.levels),
+			g.add(ledger.Entry{Kind: ledger.Adopt, At: g.write(g.near()), Item: item, Outlet: Pick(g, g.w.outlets),
+				Level:     Pick(g, g.w.levels),
 				Placement: Pick(g, g.w.placements), Attrs: g.proven(g.attrs(ledger.Adopt))})
 		}
 	case p < 63:
-		g.add(ledger.Entry{Kind: ledger.Endorse, At: g.write(g.near()), Item: g.item(), By: Pick(g, g.w.endorsers), Attrs: g.attrs(ledger.Endorse)})
+		g.add(ledger.Entry{Kind: ledger.Endorse, At: g.write(g.near()), Item: g.item(), By: Pick(g, g.w.endorsers),
+			Attrs: g.attrs(ledger.Endorse)})
 	case p < 69:
 		g.commission(unit)
 	case p < 76:
@@ -176,22 +179,26 @@ func (g *Generator) step() {
 		if g.Chance(20) {
 			of[1], of[2] = strings.Fields(Pick(g, g.w.grants))[1], strings.Fields(Pick(g, g.w.grants))[2]
 		}
-		e := ledger.Entry{Kind: ledger.Grant, At: g.write(g.near()), Unit: unit, Account: of[1], Reason: "r", Rule: strings.Trim(of[0], "-"),
+		e := ledger.Entry{Kind: ledger.Grant, At: g.write(g.near()), Unit: unit, Account: of[1], Reason: "r",
+			Rule:   strings.Trim(of[0], "-"),
 			Amount: decimal.NewNullDecimal(decimalOf(of[2])), Attrs: g.proven(g.attrs(ledger.Grant))}
 		if g.Chance(50) {
 			e.Item = g.item()
 		}
 		g.add(e)
 	case p < 80:
-		e := ledger.Entry{Kind: ledger.Incident, At: g.write(g.near()), Unit: unit, Type: Pick(g, g.w.incidents), Attrs: g.attrs(ledger.Incident)}
+		e := ledger.Entry{Kind: ledger.Incident, At: g.write(g.near()), Unit: unit, Type: Pick(g, g.w.incidents),
+			Attrs: g.attrs(ledger.Incident)}
 		if g.Chance(40) {
 			e.Item = g.item()
 		}
 		g.add(e)
 	case p < 84:
-		g.add(ledger.Entry{Kind: ledger.Assign, At: g.write(g.near()), Unit: unit, Quota: Pick(g, g.w.quotas), Period: g.period(), Required: decimal.NewNullDecimal(decimal.New(int64(g.IntN(40)), -1))})
+		g.add(ledger.Entry{Kind: ledger.Assign, At: g.write(g.near()), Unit: unit, Quota: Pick(g, g.w.quotas),
+			Period: g.period(), Required: decimal.NewNullDecimal(decimal.New(int64(g.IntN(40)), -1))})
 	case p < 87:
-		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(g.near()), Unit: unit, Name: "another name", Category: Pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
+		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(g.near()), Unit: unit, Name: "another name",
+			Category: Pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
 	case p < 90:
 		g.add(ledger.Entry{Kind: ledger.Withdraw, At: g.write(g.near()), Unit: unit})
 	default:
@@ -227,9 +234,12 @@ func (g *Generator) submit(item string) {
 		g.items = append(g.items, item)
 	}
 	at := g.near()
-	e := ledger.Entry{Kind: ledger.Submit, At: g.write(at), Item: item, Unit: Pick(g, g.units), Genre: Pick(g, g.w.genres), Attrs: g.attrs(ledger.Submit)}
+	e := ledger.Entry{Kind: ledger.Submit, At: g.write(at), Item: item, Unit: Pick(g, g.units),
+		Genre: Pick(g, g.w.genres), Attrs: g.attrs(ledger.Submit)}
 	if g.Chance(60) {
-		e.Happened = g.write(at.Add(-Pick(g, []time.Duration{0, time.Minute, 2 * time.Hour, 2*time.Hour + time.Second, 24 * time.Hour, 24*time.Hour + 1, 4 * 24 * time.Hour, -time.Hour})))
+		e.Happened = g.write(at.Add(
+			-Pick(g, []time.Duration{0, time.Minute, 2 * time.Hour, 2*time.Hour + time.Second, 24 * time.Hour,
+				24*time.Hour + 1, 4 * 24 * time.Hour, -time.Hour})))
 	}
 	if g.Chance(35) && len(g.asked) > 0 {
 		e.Commission = Pick(g, g.asked)
@@ -248,7 +258,8 @@ func (g *Generator) submit(item string) {
 				e.With = append(e.With, u)
 			}
 			if g.Chance(50) {
-				e.Shares = append(e.Shares, ledger.Share{Unit: u, Share: decimalOf(Pick(g, []string{"1", "1", "2", "0.5", "0.333", "0", "3"}))})
+				e.Shares = append(e.Shares,
+					ledger.Share{Unit: u, Share: decimalOf(Pick(g, []string{"1", "1", "2", "0.5", "0.333", "0", "3"}))})
 			}
 		}
 	}
@@ -260,7 +271,8 @@ func (g *Generator) commission(unit string) {
 	id := fmt.Sprintf("c%d", len(g.asked)+1)
 	g.asked = append(g.asked, id)
 	due := at.Add(time.Duration(g.Int64N(int64(40*24*time.Hour)) - int64(2*24*time.Hour)))
-	g.add(ledger.Entry{Kind: ledger.Commission, At: g.write(at), Commission: id, Unit: unit, Due: g.write(due), Attrs: g.attrs(ledger.Commission)})
+	g.add(ledger.Entry{Kind: ledger.Commission, At: g.write(at), Commission: id, Unit: unit, Due: g.write(due),
+		Attrs: g.attrs(ledger.Commission)})
 }
 
 // void strikes out an earlier entry, voids included, where that leaves each item one submission; what is struck out

@@ -36,7 +36,8 @@ func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger
 		referred[e.Ref] = true
 	}
 	tied := func(e ledger.Entry) bool {
-		return e.Kind == ledger.Void || referred[e.ID] || e.Kind == ledger.Submit && submitted[e.Item] > 1 || e.Kind == ledger.Commission && submitted["commission"+e.Commission] > 1
+		return e.Kind == ledger.Void || referred[e.ID] || e.Kind == ledger.Submit && submitted[e.Item] > 1 ||
+			e.Kind == ledger.Commission && submitted["commission"+e.Commission] > 1
 	}
 	before := func(a, b ledger.Entry) bool {
 		return a.At.Instant(loc).Equal(b.At.Instant(loc)) || tied(a) && tied(b)

@@ -7,18 +7,21 @@ import "github.com/gongguo/gongguo/ledger"
 // carried over, caps tell outlets apart, and amounts are derived from ranks and from the best of a group.
 func well() *World {
 	return &World{
-		Name: "well", Source: wellScheme, Year: 2024, Seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60, late: 40,
-		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type", "problem absent", "problem type", "problem value", "problem sign", "not-assigned"},
+		Name: "well", Source: wellScheme, Year: 2024, Seeds: 70, often: []int{10, 40, 64, 72, 78, 78}, belongs: 60,
+		late: 40,
+		Codes: []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "absent", "type",
+			"problem absent", "problem type", "problem value", "problem sign", "not-assigned"},
 		categories: []string{"office", "office", "office", "person", "person"},
 		genres:     []string{"news", "news", "study"},
 		outlets:    []string{"甲报", "甲报", "乙报", "乙报", "丙网", "某某网", "某某网"},
 		levels:     []string{"", "central", "city", "city"},
 		placements: []string{"", "front"},
 		endorsers:  []string{"boss", "clerk"},
-		grants:     []string{"prize points 0.5", "prize points 1.255", "prize points 2", "prize points -1", "prize money 1", "- points 1"},
-		incidents:  []string{"copied", "copied", "false"},
-		quotas:     []string{"monthly", "pieces"},
-		topics:     []string{"t1", "t2"},
+		grants: []string{"prize points 0.5", "prize points 1.255", "prize points 2", "prize points -1",
+			"prize money 1", "- points 1"},
+		incidents: []string{"copied", "copied", "false"},
+		quotas:    []string{"monthly", "pieces"},
+		topics:    []string{"t1", "t2"},
 		attrs: map[ledger.Kind][]string{
 			ledger.Enroll:  {"base=0", "base=1", "base=2", "base='2", "weight=1", "weight=0.5", "weight=2", "weight=3"},
 			ledger.Submit:  {"words=50", "words=150", "words=1000", "words=true", "report=true"},

@@ -35,7 +35,8 @@ type givenValue struct {
 func (p *Projector) attrsOf(pos int32) []uint32 {
 	codes, code := &p.attrs[p.Frame.Columns.KindCode(int(pos))], p.Frame.Columns.Code(int(pos), columns.FieldAttrs)
 	for int(code) >= len(codes.offsets) {
-		codes.offsets = append(codes.offsets, make([]uint32, max(64, len(codes.offsets), int(code)+1-len(codes.offsets)))...)
+		codes.offsets = append(codes.offsets,
+			make([]uint32, max(64, len(codes.offsets), int(code)+1-len(codes.offsets)))...)
 	}
 	if codes.offsets[code] == 0 {
 		codes.offsets[code] = uint32(len(codes.rows) + 1)

@@ -14,16 +14,20 @@ func ColumnOf(v *scheme.Vocabulary, record *rule.Record, field int) (column colu
 	case v.Item:
 		byField, firstAttr = []columns.Field{
 			scheme.ItemID: columns.FieldItem, scheme.ItemUnit: columns.FieldUnit, scheme.ItemGenre: columns.FieldGenre,
-			scheme.ItemTitle: columns.FieldTitle, scheme.ItemAt: columns.FieldAt, scheme.ItemHappened: columns.FieldHappened,
-			scheme.ItemTopic: columns.FieldTopic, scheme.ItemWith: columns.FieldWith, scheme.ItemShares: columns.FieldShares,
+			scheme.ItemTitle: columns.FieldTitle, scheme.ItemAt: columns.FieldAt,
+			scheme.ItemHappened: columns.FieldHappened, scheme.ItemTopic: columns.FieldTopic,
+			scheme.ItemWith:       columns.FieldWith,
+			scheme.ItemShares:     columns.FieldShares,
 			scheme.ItemCommission: columns.FieldCommission,
 		}, scheme.ItemFields
 	case v.Adopt:
 		byField, firstAttr = []columns.Field{
-			scheme.AdoptID: columns.FieldID, scheme.AdoptAt: columns.FieldAt, scheme.AdoptPlacement: columns.FieldPlacement,
+			scheme.AdoptID: columns.FieldID, scheme.AdoptAt: columns.FieldAt,
+			scheme.AdoptPlacement: columns.FieldPlacement,
 		}, scheme.AdoptFields
 	case v.Outlet:
-		byField, firstAttr = []columns.Field{scheme.OutletName: columns.FieldOutlet, scheme.OutletLevel: columns.FieldLevel}, scheme.OutletFields
+		byField, firstAttr = []columns.Field{scheme.OutletName: columns.FieldOutlet,
+			scheme.OutletLevel: columns.FieldLevel}, scheme.OutletFields
 	case v.Endorse:
 		byField, firstAttr = []columns.Field{
 			scheme.EndorseID: columns.FieldID, scheme.EndorseAt: columns.FieldAt, scheme.EndorseBy: columns.FieldBy,
@@ -36,13 +40,15 @@ func ColumnOf(v *scheme.Vocabulary, record *rule.Record, field int) (column colu
 		}, scheme.GrantFields
 	case v.Incident:
 		byField, firstAttr = []columns.Field{
-			scheme.IncidentID: columns.FieldID, scheme.IncidentAt: columns.FieldAt, scheme.IncidentUnit: columns.FieldUnit,
+			scheme.IncidentID: columns.FieldID, scheme.IncidentAt: columns.FieldAt,
+			scheme.IncidentUnit: columns.FieldUnit,
 			scheme.IncidentType: columns.FieldType,
 		}, scheme.IncidentFields
 	case v.Answer:
 		byField, firstAttr = []columns.Field{
-			scheme.AnswerID: columns.FieldItem, scheme.AnswerAt: columns.FieldAt, scheme.AnswerGenre: columns.FieldGenre,
-			scheme.AnswerTitle: columns.FieldTitle, scheme.AnswerHappened: columns.FieldHappened,
+			scheme.AnswerID: columns.FieldItem, scheme.AnswerAt: columns.FieldAt,
+			scheme.AnswerGenre: columns.FieldGenre, scheme.AnswerTitle: columns.FieldTitle,
+			scheme.AnswerHappened: columns.FieldHappened,
 		}, scheme.AnswerFields
 	case v.Commission, v.Asked:
 		byField, firstAttr = []columns.Field{

@@ -65,7 +65,8 @@ func (p *Projector) isDate(t TimeField, pos, first int32) bool {
 
 // appendTime appends what is read of a time: whether it is there, its day, its clock, its distance from others.
 func (p *Projector) appendTime(key []uint32, projection *timeProjection, pos, first int32) []uint32 {
-	if has := p.hasTime(projection.time, pos, first); !has || !projection.day && !projection.clock && len(projection.since) == 0 {
+	if has := p.hasTime(projection.time, pos, first); !has ||
+		!projection.day && !projection.clock && len(projection.since) == 0 {
 		return append(key, Bit(has))
 	}
 	t := p.instantOf(projection.time, pos, first)

@@ -9,15 +9,18 @@ import (
 
 // onlyItem says whether a condition reads nothing but a submission and parameters.
 func onlyItem(p *rule.Program) bool {
-	return !slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name != "item" && r.Path[0].Name != "params" })
+	return !slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+		return r.Path[0].Name != "item" && r.Path[0].Name != "params"
+	})
 }
 
 // predicate is a part of an expression, a condition, whose answer is part of a row signature in place of what it
 // reads.
 type predicate struct {
-	scope     *scheme.Scope
-	Program   *rule.Program
-	perEntry  bool // it reads a time or another entry, so it is evaluated for each entry; else once for a list of attributes
+	scope   *scheme.Scope
+	Program *rule.Program
+	// it reads a time or another entry, so it is evaluated for each entry; else once for a list of attributes
+	perEntry  bool
 	element   bool // it is a condition on an element of a list of the item
 	ReadsTier bool // it reads the tier of an adoption
 }

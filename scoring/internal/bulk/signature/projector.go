@@ -19,7 +19,8 @@ type Projector struct {
 
 // NewProjector returns a projector for one goroutine, which evaluates by a runner of its own.
 func NewProjector(e *steps.Runner) *Projector {
-	p := &Projector{Frame: e.Frame, Runner: e, values: attrValues{values: make([]rule.Value, 1), codes: map[string]uint32{}}}
+	p := &Projector{Frame: e.Frame, Runner: e,
+		values: attrValues{values: make([]rule.Value, 1), codes: map[string]uint32{}}}
 	for _, t := range e.Frame.Scheme.Params.Starts() {
 		p.paramStarts = append(p.paramStarts, frame.Nanoseconds(t))
 	}

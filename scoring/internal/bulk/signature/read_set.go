@@ -22,8 +22,9 @@ type ReadSet struct {
 	times          [columns.NumKinds][]columns.Field // by kind: the times among these whose value is read
 	numbers        [columns.NumKinds][]int           // by kind: the numbers of step 0
 	NamesReceiver  [columns.NumKinds]bool            // a rule on the kind names the receiver
-	perEntry       [columns.NumKinds]bool            // a signature depends on more than the group: times, numbers of step 0, a receiver
-	readsTier      bool                              // a predicate reads the tier of an adoption
+	// a signature depends on more than the group: times, numbers of step 0, a receiver
+	perEntry  [columns.NumKinds]bool
+	readsTier bool // a predicate reads the tier of an adoption
 }
 
 // ReadSetOf is the read set of a scheme, which is made once.
@@ -111,7 +112,8 @@ func (r *ReadSet) fieldsOf(kind ledger.Kind) (fields, times []columns.Field) {
 		addRecord(v.Endorse)
 	case ledger.Grant:
 		addRecord(v.Grant)
-		set[columns.FieldRule], set[columns.FieldAccount], set[columns.FieldAmount] = true, true, true // step 1 reads these
+		// step 1 reads these
+		set[columns.FieldRule], set[columns.FieldAccount], set[columns.FieldAmount] = true, true, true
 	case ledger.Incident:
 		addRecord(v.Incident)
 	case ledger.Commission:

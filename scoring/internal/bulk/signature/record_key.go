@@ -15,7 +15,8 @@ func (s *Signer) signRecord(d *Entry, unit int32, rowKey []uint32) Signature {
 	kind := s.signatures.KindOfGroup[d.Group]
 	key := binary.AppendUvarint(s.recordKey[:0], uint64(rowKey[1]))
 	key = binary.AppendUvarint(key, uint64(rowKey[2]))
-	key, ok := s.appendRecordKey(key, d, unit, rowKey[len(rowKey)-s.signatures.numPerEntry(kind):len(rowKey):len(rowKey)])
+	key, ok := s.appendRecordKey(key, d, unit,
+		rowKey[len(rowKey)-s.signatures.numPerEntry(kind):len(rowKey):len(rowKey)])
 	if s.recordKey = key; !ok {
 		return 0
 	}

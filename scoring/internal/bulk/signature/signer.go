@@ -79,7 +79,8 @@ func (s *Signatures) SignPerEntry(ctx context.Context) error {
 		}
 		first := i * columns.BlockLength
 		for pos := first; pos < min(first+columns.BlockLength, s.Frame.Selection.Known()); pos++ {
-			if kind := s.Frame.Kind(int32(pos)); kind != columns.NotSelected && s.ReadSet.InCases[kind] && s.ReadSet.perEntry[kind] {
+			if kind := s.Frame.Kind(int32(pos)); kind != columns.NotSelected && s.ReadSet.InCases[kind] &&
+				s.ReadSet.perEntry[kind] {
 				place := s.Frame.ItemIndex.Place(pos)
 				at := s.Frame.ItemInstants.At(place)
 				out[pos] = w.Signature(&Entry{int32(pos), s.Grouping.Key(place), at, at}, s.Frame.UnitOf(int32(pos)))

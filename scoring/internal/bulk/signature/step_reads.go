@@ -25,16 +25,17 @@ func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 		}
 		fits := func(all []rule.Read, of rule.Read) bool { return r.isPredicate(all, of, dated, tiered) }
 		if kind == ledger.Commission && dated {
-			fits = func([]rule.Read, rule.Read) bool { return false } // evaluated twice: at its own time and at its settlement
+			// evaluated twice: at its own time and at its settlement
+			fits = func([]rule.Read, rule.Read) bool { return false }
 		}
 		for _, p := range scope.Programs {
-			left, parts := p.Cuts(r.domainOf, fits)
+			left, parts := p.Predicates(r.domainOf, fits)
 			for _, read := range left {
 				r.addRead(read)
 			}
 			for _, part := range parts {
 				c, of := predicate{scope: scope, Program: part}, kind
-				if list, ok := part.CutOf(); ok {
+				if list, ok := part.ElementList(); ok {
 					c.element, of = true, r.elementKind(list)
 				} else if onlyItem(part) && (!dated || !readsParams(part.Reads())) {
 					of = ledger.Submit // the answer is the same for every entry about the item
@@ -42,7 +43,8 @@ func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 				for _, read := range part.Reads() {
 					record, field, typ := r.Target(read)
 					c.ReadsTier = c.ReadsTier || record == s.Vocabulary.Adopt && field == scheme.AdoptTier
-					c.perEntry = c.perEntry || typ.Equal(rule.TimeType()) || !c.element && of != ledger.Submit && read.Path[0].Name == "item"
+					c.perEntry = c.perEntry || typ.Equal(rule.TimeType()) ||
+						!c.element && of != ledger.Submit && read.Path[0].Name == "item"
 				}
 				if !slices.ContainsFunc(all[of], func(o predicate) bool { return o.Program.Same(part) }) {
 					all[of] = append(all[of], c)
@@ -56,7 +58,9 @@ func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 // tierOfOutlet says whether the tier of an adoption depends on its outlet and on parameters alone.
 func tierOfOutlet(s *scheme.Scheme) bool {
 	return s.Ladder != nil && !slices.ContainsFunc(s.TierScope.Programs, func(p *rule.Program) bool {
-		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name != "outlet" && r.Path[0].Name != "params" })
+		return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+			return r.Path[0].Name != "outlet" && r.Path[0].Name != "params"
+		})
 	})
 }
 

@@ -10,22 +10,24 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-// silentBlocks are the entries that gave no points: of a unit first those that counted for a quota.
-func (x *explanation) silentBlocks() document {
-	var forQuotas, silent []scoring.Idle
+// idleBlocks are the entries that gave no points: of a unit first those that counted for a quota.
+func (x *explanation) idleBlocks() document {
+	var forQuotas, idle []scoring.Idle
 	for _, s := range x.Idle {
 		if x.Query.Unit != "" && slices.ContainsFunc(s.Reasons, countsSomething) {
 			forQuotas = append(forQuotas, s)
 		} else {
-			silent = append(silent, s)
+			idle = append(idle, s)
 		}
 	}
 	var d document
 	if len(forQuotas) > 0 {
-		d = append(d, block{level: 2, heading: "Counted for quotas: " + counted(len(forQuotas), "entry", "entries"), lines: x.countedLines(forQuotas)})
+		d = append(d, block{level: 2, heading: "Counted for quotas: " + counted(len(forQuotas), "entry", "entries"),
+			lines: x.countedLines(forQuotas)})
 	}
-	if len(silent) > 0 {
-		d = append(d, block{level: 2, heading: "Gave nothing: " + counted(len(silent), "entry", "entries"), lines: x.silentLines(silent)})
+	if len(idle) > 0 {
+		d = append(d, block{level: 2, heading: "Gave nothing: " + counted(len(idle), "entry", "entries"),
+			lines: x.idleLines(idle)})
 	}
 	return d
 }
@@ -79,9 +81,9 @@ func (x *explanation) quotaText(name string) string {
 	return name
 }
 
-// silentLines are the entries that gave nothing under the reasons why, the rarest reason first. That a quota counts an entry
-// as 0 is a reason only where there is no other; about a single entry all is said.
-func (x *explanation) silentLines(all []scoring.Idle) []string {
+// idleLines are the entries that gave nothing under the reasons why, the rarest reason first. That a quota counts an
+// entry as 0 is a reason only where there is no other; about a single entry all is said.
+func (x *explanation) idleLines(all []scoring.Idle) []string {
 	return x.gathered(all, func(s scoring.Idle) []string {
 		why := s.Reasons
 		if x.Query.Entry == "" {
@@ -95,7 +97,8 @@ func (x *explanation) silentLines(all []scoring.Idle) []string {
 }
 
 // gathered puts entries under their reasons, which stand in the order of how many entries each has.
-func (x *explanation) gathered(all []scoring.Idle, reasons func(scoring.Idle) []string, order func(a, b int) int) []string {
+func (x *explanation) gathered(all []scoring.Idle, reasons func(scoring.Idle) []string,
+	order func(a, b int) int) []string {
 	entries := map[string][]string{}
 	var keys []string
 	for _, s := range all {

@@ -2,26 +2,29 @@ package rule
 
 import "slices"
 
-// Cuts parts a program at conditions inside of it that stand for themselves: a condition that reads something wide, takes part
-// in no macro from outside but for one, as below, and whose reads fit together. wide gives the sort of what is wide, from 1, and 0
-// for the rest. Each is a program over the same variables, of type bool. What the program gives depends on the reads that are
-// left and on what the cuts give, be it true, false, or that something is absent or wrong. So of a value that is different for
-// each entry, such as a time, only what the program asks of it need be known.
+// Predicates parts a program at conditions inside of it that stand for themselves: a condition that reads something
+// wide, takes part in no macro from outside but for one, as below, and whose reads fit together. wide gives the sort of
+// what is wide, from 1, and 0 for the rest. Each is a program over the same variables, of type bool. What the program
+// gives depends on the reads that are left and on what the predicates give, be it true, false, or that something is
+// absent or wrong. So of a value that is different for each entry, such as a time, only what the program asks of it
+// need be known.
 //
-// A cut is as large as can be where it reads nothing but what is wide of one sort, and a single comparison or call where it
-// reads more.
+// A predicate is as large as can be where it reads nothing but what is wide of one sort, and a single comparison or
+// call where it reads more.
 //
-// A condition inside of a macro that goes over a list at a place, such as `item.adoptions`, may be a cut of the elements of that
-// list: see [Program.EvalElement]. of is that list for such a cut, and the zero Read for the others.
-func (p *Program) Cuts(wide func(Read) int, fits func(reads []Read, of Read) bool) (left []Read, cuts []*Program) {
-	c := &cutter{program: p, wide: wide, fits: fits}
-	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}, cutter: c}
+// A condition inside of a macro that goes over a list at a place, such as `item.adoptions`, may be a predicate of
+// the elements of that list: see [Program.EvalElement]. of is that list for such a predicate, and the zero Read for the
+// others.
+func (p *Program) Predicates(wide func(Read) int,
+	fits func(reads []Read, of Read) bool) (left []Read, predicates []*Program) {
+	c := &predicateFinder{program: p, wide: wide, fits: fits}
+	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}, finder: c}
 	a.walk(p.root).consume()
 	rest := Program{reads: a.reads}
-	return rest.Reads(), c.cuts
+	return rest.Reads(), c.predicates
 }
 
-// EvalElement is [Program.Eval] for a cut of the elements of a list, of which one is given.
+// EvalElement is [Program.Eval] for a predicate of the elements of a list, of which one is given.
 func (p *Program) EvalElement(vars Vars, element Value) (Value, error) {
 	if vars == nil {
 		vars = Row(nil)
@@ -32,9 +35,9 @@ func (p *Program) EvalElement(vars Vars, element Value) (Value, error) {
 	return p.root.eval(r)
 }
 
-// CutOf is the list of whose elements the program is a cut; false: it is none of such.
-func (p *Program) CutOf() (list Read, ok bool) {
-	n, ok := p.outermost().(*elementCutNode)
+// ElementList is the list of whose elements the program is a predicate; false: it is none of such.
+func (p *Program) ElementList() (list Read, ok bool) {
+	n, ok := p.outermost().(*elementPredicateNode)
 	if !ok {
 		return Read{}, false
 	}
@@ -42,7 +45,7 @@ func (p *Program) CutOf() (list Read, ok bool) {
 }
 
 // listOf is the place over which the macro of an element goes.
-func (p *Program) listOf(n *elementCutNode) Read {
+func (p *Program) listOf(n *elementPredicateNode) Read {
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
 	if d, ok := p.root.(*defineNode); ok {
 		a.remap = d.compose(nil)
@@ -50,14 +53,14 @@ func (p *Program) listOf(n *elementCutNode) Read {
 	return a.walk(n.over).places[0].read()
 }
 
-// elementCutNode is a condition on an element of a list, which is given from outside.
-type elementCutNode struct {
+// elementPredicateNode is a condition on an element of a list, which is given from outside.
+type elementPredicateNode struct {
 	slot  int
 	over  node
 	inner node
 }
 
-func (n *elementCutNode) eval(r *run) (Value, error) {
+func (n *elementPredicateNode) eval(r *run) (Value, error) {
 	depth := len(r.locals)
 	for len(r.locals) <= r.base+n.slot {
 		r.locals = append(r.locals, local{})
@@ -68,16 +71,16 @@ func (n *elementCutNode) eval(r *run) (Value, error) {
 	return v, err
 }
 
-// cutter looks for cuts while the places are followed.
-type cutter struct {
-	program *Program
-	wide    func(Read) int
-	fits    func(reads []Read, of Read) bool
-	cuts    []*Program
+// predicateFinder looks for predicates while the places are followed.
+type predicateFinder struct {
+	program    *Program
+	wide       func(Read) int
+	fits       func(reads []Read, of Read) bool
+	predicates []*Program
 }
 
-// cut reports whether a node, under the variables of the analysis, is cut off.
-func (c *cutter) cut(a *analysis, n node) bool {
+// extract reports whether a node, under the variables of the analysis, is taken out as a predicate.
+func (c *predicateFinder) extract(a *analysis, n node) bool {
 	whole := false
 	switch n := n.(type) {
 	case *logicNode, *notNode:
@@ -118,25 +121,26 @@ func (c *cutter) cut(a *analysis, n node) bool {
 	}
 	root, p := n, c.program
 	if a.remap != nil {
-		root = &defineNode{program: &Program{env: p.env, settings: p.settings, root: n, typ: BoolType()}, remap: a.remap}
+		root = &defineNode{program: &Program{env: p.env, settings: p.settings, root: n, typ: BoolType()},
+			remap: a.remap}
 	}
-	cut := &Program{src: p.src, env: p.env, settings: p.settings, root: root, typ: BoolType()}
-	cut.analyze()
-	of, _ := cut.CutOf()
-	if !c.fits(cut.Reads(), of) {
+	predicate := &Program{src: p.src, env: p.env, settings: p.settings, root: root, typ: BoolType()}
+	predicate.analyze()
+	of, _ := predicate.ElementList()
+	if !c.fits(predicate.Reads(), of) {
 		return false
 	}
-	c.cuts = append(c.cuts, cut)
+	c.predicates = append(c.predicates, predicate)
 	return true
 }
 
-// ofElement is the node as a cut of an element; nil: it reads more than one element and what never changes, or the macro goes
-// over something that is no place.
+// ofElement is the node as a predicate of an element; nil: it reads more than one element and what never changes, or
+// the macro goes over something that is no place.
 func (a *analysis) ofElement(n node) node {
 	for slot, over := range a.overs {
 		if f, ok := over.(*fieldNode); ok && closedNode(n, []int{slot}) && !a.readsVariables(n) {
 			if _, ok := f.operand.(*varNode); ok {
-				return &elementCutNode{slot: slot, over: over, inner: n}
+				return &elementPredicateNode{slot: slot, over: over, inner: n}
 			}
 		}
 	}
@@ -218,14 +222,14 @@ func parts(n node) []node {
 	return nil
 }
 
-// Same reports whether two cuts are one place of one source: a definition that several programs name is compiled for each
-// of their environments.
+// Same reports whether two predicates are one place of one source: a definition that several programs name is compiled
+// for each of their environments.
 func (p *Program) Same(o *Program) bool {
 	a, b := p.at(), o.at()
 	return a.position() == b.position() && a.offset == b.offset && a.src.Text() == b.src.Text()
 }
 
-// outermost is the outermost node of a cut.
+// outermost is the outermost node of a predicate.
 func (p *Program) outermost() node {
 	if n, ok := p.root.(*defineNode); ok {
 		return n.program.root
@@ -233,10 +237,10 @@ func (p *Program) outermost() node {
 	return p.root
 }
 
-// at is where the outermost node of a cut stands.
+// at is where the outermost node of a predicate stands.
 func (p *Program) at() at {
 	root := p.outermost()
-	if n, ok := root.(*elementCutNode); ok {
+	if n, ok := root.(*elementPredicateNode); ok {
 		root = n.inner
 	}
 	switch n := root.(type) {
