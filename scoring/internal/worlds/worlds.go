@@ -267,10 +267,11 @@ caps:
   all: {clause: '19', per: year, at_most: 30, at_least: 'unit.base - 3'}
 rankings:
   points: {per: [month, quarter, year], group: unit.category, order: ['count["monthly"]', 'total["stars"]'], eligible: unit.base > 1}
-  stars: {per: year, account: stars}
+  stars: {per: year, account: stars, ties: dense}
 honours:
   prize: {of: points, title: first two, first: 2, eligible: 'total["points"] > 0'}
   star: {of: stars, first: 'period.weeks - 51'}
+  next-star: {of: stars, first: 2, fill: true, eligible: 'unit.base > 1'}
 readings:
   bonuses:
     sum: {taken: true}
