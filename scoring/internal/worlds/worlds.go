@@ -198,7 +198,7 @@ func sink() *World {
 			ledger.Commission: {"urgent=true", "urgent=true", "urgent=1"},
 			ledger.Incident:   {"times=1", "times=2", "times=-1"},
 		},
-		Readings: []string{"product", "highest"},
+		Readings: []string{"product", "highest", "ordinal"},
 		borders:  []string{"01-21", "03-21", "06-21", "09-21", "12-21", "05-01"},
 	}
 }
@@ -277,4 +277,7 @@ readings:
     sum: {taken: true}
     product: {patch: {credits: {adopted: {bonuses: product}}}}
     highest: {patch: {credits: {adopted: {bonuses: highest}}}}
+  ties:
+    dense: {taken: true}
+    ordinal: {patch: {rankings: {points: {ties: ordinal}, stars: {ties: ordinal}}}}
 `
