@@ -27,6 +27,14 @@
 // Between the steps stands only a merge of rows by unit, and they work on blocks, so any split, on any number of goroutines,
 // gives the same bytes.
 //
+// # A new meaning
+//
+// What a key means stands on the page of the language, scheme/reference.md, and where the score shows it, on that of the
+// ledger, ledger/format.md. The key is described at its Go type in scheme (go generate writes the tables). Then come the
+// steps, and by that page alone internal/reference; a random world (internal/worlds) that has the key compares them, the
+// quicker ways too, in a world without derived amounts as well: with them an engine ranks all anew. A recipe with worked
+// cases belongs to examples/schemes/patterns.
+//
 // # What stays true
 //
 // The worth of an item, for an account and a receiver, is rounded once; postings are differences of rounded worths; a

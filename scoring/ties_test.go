@@ -34,8 +34,8 @@ honours:
   seen: {of: board, first: 9, eligible: 'rank == 2'}
 `
 
-// tiesRow is units a, b, c … with their amounts, in the order of their amounts. The one that is barred has a ! behind its
-// amount. What is expected is by hand.
+// tiesRow is units a, b, c … with their amounts, from the highest. One that is barred has a ! behind its amount. What is
+// expected is by hand.
 type tiesRow struct {
 	name, amounts, ties string
 	ranks               []int
@@ -140,8 +140,8 @@ func (row tiesRow) ledger(t *testing.T) *ledger.Ledger {
 	return l
 }
 
-// TestEngineFollowsTies asks that an engine ranks a tie that an appended entry makes, and ranks anew by a reading that ranks
-// ties otherwise.
+// TestEngineFollowsTies asks that an engine ranks a tie that an appended entry makes, and ranks anew by a reading that
+// ranks ties otherwise.
 func TestEngineFollowsTies(t *testing.T) {
 	t.Parallel()
 	const source = `
@@ -162,7 +162,10 @@ readings:
 	e, err := scoring.NewEngine(t.Context(), s, tiesRow{amounts: "9 3 8 7"}.ledger(t), scoring.Options{})
 	require.NoError(t, err)
 	assert.Equal(t, "a1 c2 d3 b4; a c", standing(e))
-	e, err = e.Append(t.Context(), ledger.Entry{ID: "more", Kind: ledger.Grant, At: worlds.Time("2020-04-01"), Unit: "b", Account: "points", Amount: decimal.NewNullDecimal(decimal.NewFromInt(5)), Rule: "given", Reason: "r"})
+	e, err = e.Append(t.Context(), ledger.Entry{
+		ID: "more", Kind: ledger.Grant, At: worlds.Time("2020-04-01"), Unit: "b", Account: "points",
+		Amount: decimal.NewNullDecimal(decimal.NewFromInt(5)), Rule: "given", Reason: "r",
+	})
 	require.NoError(t, err)
 	assert.Equal(t, "a1 b2 c3 d4; a b", standing(e))
 	figure := scheme.Param{Path: "times", Value: "0"}

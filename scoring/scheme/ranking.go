@@ -29,7 +29,10 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 	ranked := map[key]string{}
 	for _, line := range lines {
 		spec, before := line.Spec, len(b.Errors())
-		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account), Ties: "competition"}
+		r := &Ranking{
+			Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per), Account: b.account(spec.Account),
+			Ties: tieRanks[0],
+		}
 		for _, per := range r.Per {
 			k := key{per, r.Account}
 			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
@@ -56,7 +59,7 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 	}
 }
 
-// tieRanks are the ways in which a tie is ranked.
+// tieRanks are the ways in which a tie is ranked. The first is meant where none is written.
 var tieRanks = []string{"competition", "dense", "ordinal"}
 
 // honours compiles the section `honours`; it needs the rankings.

@@ -49,7 +49,8 @@ func (c contender) before(than contender) bool {
 	return c.better(than) || !than.better(c) && c.unit < than.unit
 }
 
-// rankAmong is the rank that a contender has by a ranking beside some of its group. Whether it is one of them makes no difference.
+// rankAmong is the rank that a contender has by a ranking beside some of its group. Whether it is one of them makes no
+// difference.
 func (c contender) rankAmong(k *scheme.Ranking, others []contender) int {
 	rank := 1
 	for i, other := range others {

@@ -104,7 +104,8 @@ type Ranking struct {
 }
 
 // Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of the
-// scheme; shown says that it is of the period that is shown.
+// scheme; shown says that it is of the period that is shown. The order is that of [CompareContenders], ids included: an
+// ordinal ranking shows it. Ranks and honours are given by step 3.
 type Orderer interface {
 	Order(r *Ranking, n int, shown bool) ([]Contender, bool)
 }
