@@ -34,6 +34,14 @@
 // Between the steps stands only a group-by of changes by unit. The steps work on blocks, so that any split, on any
 // number of goroutines, has the same bytes.
 //
+// # A new meaning
+//
+// What a key means stands on the page of the language, scheme/reference.md, and where the score shows it, on that of the
+// ledger, ledger/format.md. The key is described at its Go type in scheme (go generate writes the tables). Then come the
+// steps, and by that page alone internal/reference; a random world (internal/worlds) that has the key compares them, the
+// quicker ways too, in a world without derived amounts as well: with them an engine ranks all anew. A recipe with worked
+// cases belongs to examples/schemes/patterns.
+//
 // # Invariants
 //
 // The worth of an item, for an account and a receiver, is rounded once; postings are differences of rounded worths; a

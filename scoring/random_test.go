@@ -111,7 +111,7 @@ func TestRandomReachesEverything(t *testing.T) {
 	for _, w := range worlds.All() {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			rules, codes := map[string]int{}, map[string]int{}
+			rules, codes, ties := map[string]int{}, map[string]int{}, map[string]int{}
 			for seed := range worlds.Seeds(w.Seeds) {
 				g := worlds.New(w, seed)
 				l, o := g.Ledger(t), scoring.Options(g.Options())
@@ -127,6 +127,9 @@ func TestRandomReachesEverything(t *testing.T) {
 				for _, p := range got.Problems {
 					codes["problem "+p.Code]++
 				}
+				if len(o.Readings) == 0 {
+					countTies(s, got.Totals, ties)
+				}
 			}
 			if !worlds.Whole() {
 				return
@@ -140,10 +143,27 @@ func TestRandomReachesEverything(t *testing.T) {
 					assert.Positive(t, rules[r.Name], "no posting of rule %s in the random ledgers", r.Name)
 				}
 			}
+			for _, r := range s.Rankings {
+				assert.Positive(t, ties[r.Name], "no tie in ranking %s in the random ledgers", r.Name)
+			}
 			for _, code := range w.Codes {
 				assert.Positive(t, codes[code], "no %s in the random ledgers: %v", code, codes)
 			}
 		})
+	}
+}
+
+// countTies counts, by ranking, the units that have the rank of the one before them, or, where no two share one, its amount.
+func countTies(s *scheme.Scheme, rows []reference.Total, ties map[string]int) {
+	for i, row := range rows {
+		if i == 0 || row.Rank == nil || rows[i-1].Rank == nil || rows[i-1].Account != row.Account || rows[i-1].Group != row.Group {
+			continue
+		}
+		for _, r := range s.Rankings {
+			if s.Accounts[r.Account].Name == row.Account && (*row.Rank == *rows[i-1].Rank || r.Ties == "ordinal" && row.Amount == rows[i-1].Amount) {
+				ties[r.Name]++
+			}
+		}
 	}
 }
 

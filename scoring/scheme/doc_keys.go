@@ -311,22 +311,26 @@
 //	          for each kind of period
 //	account   the account that is ranked; the first one if left out
 //	group     who is ranked together, a text; left out: one group, "all"
-//	order     what decides between equals, highest first, in turn; what remains equal shares a rank
+//	order     what decides between equals, highest first, in turn; what remains equal is a tie
+//	ties      how a tie is ranked: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4, by the units'
+//	          ids, an order without a meaning); competition if left out
 //	eligible  who is ranked
 //
 // # honours
 //
 // Who is praised for a rank.
 //
-// Who is not eligible keeps the place that the ranking gives, and nobody has the honour of it; with fill: true the
-// places are counted among the eligible alone, so that it goes to the next of them, ties as before. The rank that
-// is shown stays that of the ranking.
+// Honoured is whose rank is at most first: a tie that shares a rank is honoured whole, and where the ranking has
+// ties: ordinal no more than first are honoured. Who is not eligible keeps the place that the ranking gives, and
+// nobody has the honour of it; with fill: true the places are counted among the eligible alone, by the ties of the
+// ranking, so that it goes to the next of them. The rank that is shown stays that of the ranking.
 //
 //	clause    clause of the regulation
 //	title     the honour's name
 //	of!       the ranking
 //	per       the kinds of period (week, month, quarter, half or year); all of the ranking if left out
-//	first!    how many of a group are honoured; a tie at the last place honours all of it
+//	first!    how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is
+//	          honoured whole
 //	eligible  who may be honoured
 //	fill      true: the place of one who is not eligible goes to the next who is
 //

@@ -48,16 +48,20 @@ type rankingSpec struct {
 	Account document.Word `yaml:"account"`
 	// who is ranked together, a text; left out: one group, "all"
 	Group document.Expr `yaml:"group"`
-	// what decides between equals, highest first, in turn; what remains equal shares a rank
+	// what decides between equals, highest first, in turn; what remains equal is a tie
 	Order document.Exprs `yaml:"order"`
+	// how a tie is ranked: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4, by the units' ids, an order without a meaning); competition if left out
+	Ties document.Word `yaml:"ties" enum:"competition,dense,ordinal"`
 	// who is ranked
 	Eligible document.Expr `yaml:"eligible"`
 }
 
 // honourSpec is a line of the section honours.
 //
-// Who is not eligible keeps the place that the ranking gives, and nobody has the honour of it; with fill: true the
-// places are counted among the eligible alone, so that it goes to the next of them, ties as before. The rank that is
+// Honoured is whose rank is at most first: a tie that shares a rank is honoured whole, and where the ranking has
+// ties: ordinal no more than first are honoured. Who is not eligible keeps the place that the ranking gives, and
+// nobody has the honour of it; with fill: true the places are counted among the eligible alone, by the ties of the
+// ranking, so that it goes to the next of them. The rank that is
 // shown stays that of the ranking.
 type honourSpec struct {
 	document.Where
@@ -69,7 +73,7 @@ type honourSpec struct {
 	Of document.Word `yaml:"of,required"`
 	// the kinds of period; all of the ranking if left out
 	Per document.Words `yaml:"per" enum:"week,month,quarter,half,year"`
-	// how many of a group are honoured; a tie at the last place honours all of it
+	// how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is honoured whole
 	First document.Expr `yaml:"first,required"`
 	// who may be honoured
 	Eligible document.Expr `yaml:"eligible"`

@@ -24,7 +24,7 @@ func TestTags(t *testing.T) {
 	t.Parallel()
 	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
 		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
-		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due"}}
+		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due"}, "ties": tieRanks}
 	seen := map[reflect.Type]bool{}
 	enums := 0
 	var walk func(typ reflect.Type)
@@ -58,7 +58,7 @@ func TestTags(t *testing.T) {
 	walk(reflect.TypeFor[file]())
 	walk(reflect.TypeFor[attrLong]())
 	assert.Greater(t, len(seen), 15)
-	assert.Equal(t, 16, enums)
+	assert.Equal(t, 17, enums)
 }
 
 // schemaOf decodes the schema; numbers stay as they are written.

@@ -26,6 +26,7 @@ var (
 	nounRounding        = reason.New("scheme.rounding", "rounding")
 	nounRule            = reason.New("scheme.rule", "rule")
 	nounRuleOrQuota     = reason.New("scheme.rule-or-quota", "rule or quota")
+	nounTieRanks        = reason.New("scheme.ranking-of-ties", "ranking of ties")
 	nounTime            = reason.New("scheme.time", "time")
 	nounType            = reason.New("scheme.type", "type")
 	nounValue           = reason.New("scheme.value", "value")

@@ -30,7 +30,7 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 	for _, line := range lines {
 		spec, before := line.Spec, len(b.Errors())
 		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per),
-			Account: b.account(spec.Account)}
+			Account: b.account(spec.Account), Ties: tieRanks[0]}
 		for _, per := range r.Per {
 			k := key{per, r.Account}
 			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
@@ -49,9 +49,17 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 				r.Order = append(r.Order, p)
 			}
 		}
+		if w := spec.Ties; w.Node != nil {
+			if r.Ties = w.Value; !slices.Contains(tieRanks, w.Value) {
+				b.Unknown(w.Node, nounTieRanks, w.Value, tieRanks)
+			}
+		}
 		b.s.Rankings = append(b.s.Rankings, r)
 	}
 }
+
+// tieRanks are the ways in which a tie is ranked. The first is meant where none is written.
+var tieRanks = []string{"competition", "dense", "ordinal"}
 
 // honours compiles the section `honours`; it needs the rankings.
 func (b *builder) honours(lines document.Table[honourSpec]) {

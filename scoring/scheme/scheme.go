@@ -205,6 +205,7 @@ type Ranking struct {
 	Scope               *Scope
 	Group               *rule.Program   // a string; nil: one group, "all"
 	Order               []*rule.Program // numbers that decide between equals, the highest first
+	Ties                string          // how what remains equal is ranked: competition, dense or ordinal
 	Eligible            *rule.Program   // a bool; nil: everyone
 }
 

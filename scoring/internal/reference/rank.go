@@ -44,6 +44,40 @@ func (c contender) better(than contender) bool {
 	return false
 }
 
+// before says whether a contender stands before another in the order of a ranking: by amount and order, then by id.
+func (c contender) before(than contender) bool {
+	return c.better(than) || !than.better(c) && c.unit < than.unit
+}
+
+// rankAmong is the rank that a contender has by a ranking beside some of its group. Whether it is one of them makes no
+// difference.
+func (c contender) rankAmong(k *scheme.Ranking, others []contender) int {
+	rank := 1
+	for i, other := range others {
+		switch k.Ties {
+		case "competition":
+			if other.better(c) {
+				rank++
+			}
+		case "dense":
+			counted := slices.ContainsFunc(others[:i], func(x contender) bool { return !x.better(other) && !other.better(x) })
+			if other.better(c) && !counted {
+				rank++
+			}
+		case "ordinal":
+			if other.before(c) {
+				rank++
+			}
+		}
+	}
+	return rank
+}
+
+// groupOf lists those of the same group.
+func groupOf(c contender, all []contender) []contender {
+	return slices.DeleteFunc(slices.Clone(all), func(other contender) bool { return other.group != c.group })
+}
+
 // total is what a contender has of an account in the period.
 func (c contender) total(account scheme.Account) number {
 	of, _ := c.names[scheme.SlotTotal].AsMap()
@@ -174,12 +208,7 @@ func (r *reference) ranked(k *scheme.Ranking, p calendar.Period) []contender {
 		}
 	}
 	for i := range all {
-		all[i].rank = 1
-		for _, other := range all {
-			if other.group == all[i].group && other.better(all[i]) {
-				all[i].rank++
-			}
-		}
+		all[i].rank = all[i].rankAmong(k, groupOf(all[i], all))
 	}
 	return all
 }
@@ -234,8 +263,7 @@ func (r *reference) show() {
 	}
 }
 
-// honour says what a contender is praised for. Its place is one more than how many are better, or, with fill, how many
-// who are better and eligible.
+// honour says what a contender is praised for. Its place is its rank, or, with fill, that beside the eligible alone.
 func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size int) {
 	eligible := func(h *scheme.Honour, c contender) (bool, error) {
 		n := c.names
@@ -247,18 +275,16 @@ func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size
 		if h.Ranking != k || !slices.Contains(h.Per, r.period.Kind) {
 			continue
 		}
-		place := int64(1)
-		for _, other := range all {
-			if other.group != c.group || !other.better(c) {
-				continue
-			}
-			if met, err := eligible(h, other); !h.Fill || err == nil && met {
-				place++
-			}
+		place := c.rank
+		if h.Fill {
+			place = c.rankAmong(k, slices.DeleteFunc(groupOf(c, all), func(other contender) bool {
+				met, err := eligible(h, other)
+				return err != nil || !met
+			}))
 		}
 		ok, asked := eligible(h, c)
 		first, err := c.names.number(h.FirstScope, h.First)
-		if err == nil && whole(place).GreaterThan(first) {
+		if err == nil && whole(int64(place)).GreaterThan(first) {
 			continue
 		}
 		if err == nil {

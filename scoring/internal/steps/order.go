@@ -10,7 +10,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// rank orders the units of each group; ties share a rank.
+// rank orders the units of each group, and ranks ties as the ranking says.
 func (r *Ranking) rank(ranking *scheme.Ranking, n int, shown bool) []Contender {
 	var all []Contender
 	ordered := false
@@ -27,16 +27,13 @@ func (r *Ranking) rank(ranking *scheme.Ranking, n int, shown bool) []Contender {
 		}
 		all = InRank(in)
 	}
-	place := 0
+	var of places
 	for i := range all {
 		if i == 0 || all[i].Group != all[i-1].Group {
-			place = 0
+			of = places{ties: ranking.Ties}
 		}
-		place++
-		all[i].rank = place
-		if place > 1 && all[i-1].Amount.cmp(&all[i].Amount) == 0 && compareKeys(all[i-1].Keys, all[i].Keys) == 0 {
-			all[i].rank = all[i-1].rank
-		}
+		all[i].rank = of.next(&all[i])
+		of.take(&all[i], all[i].rank)
 	}
 	if shown {
 		r.rows(all, ranking.Account)

@@ -104,7 +104,8 @@ type Ranking struct {
 }
 
 // Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of the
-// scheme; shown says that it is of the period that is shown.
+// scheme; shown says that it is of the period that is shown. The order is that of [CompareContenders], ids included: an
+// ordinal ranking shows it. Ranks and honours are given by step 3.
 type Orderer interface {
 	Order(r *Ranking, n int, shown bool) ([]Contender, bool)
 }
@@ -285,28 +286,29 @@ func (r *Ranking) problem(name string, c *Contender, err error) {
 	r.out.Problems = append(r.out.Problems, p)
 }
 
-// honour praises the first of each group; a tie at the last place honours all of it. With fill, places are counted among
-// the eligible alone.
+// honour praises the first of each group. The place that counts is the rank; with fill it is the rank beside the eligible
+// alone.
 func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
 	sizes := map[string]int64{}
 	for _, c := range all {
 		sizes[c.Group]++
 	}
-	passed, ahead := 0, 0 // of the group: those that were not eligible, and those of them with a better rank
+	var filled places // of the eligible ones of the group
 	for i := range all {
 		c := &all[i]
-		switch {
-		case i == 0 || c.Group != all[i-1].Group:
-			passed, ahead = 0, 0
-		case c.rank != all[i-1].rank:
-			ahead = passed
+		if i == 0 || c.Group != all[i-1].Group {
+			filled = places{ties: h.Ranking.Ties}
+		}
+		place := c.rank
+		if h.Fill {
+			place = filled.next(c)
 		}
 		r.bind(c)
 		r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
 		r.e.Slots[scheme.SlotSize] = rule.Int(sizes[c.Group])
 		first, err := r.e.Eval(h.FirstScope, h.First)
 		n, _ := first.AsNumber()
-		if err == nil && decimal.NewFromInt(int64(c.rank-ahead)).GreaterThan(n) {
+		if err == nil && decimal.NewFromInt(int64(place)).GreaterThan(n) {
 			continue
 		}
 		ok := false
@@ -317,9 +319,7 @@ func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
 			r.problem(h.Name, c, err)
 		} else if ok {
 			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: c.Unit.settled.Unit, Rank: c.rank})
-		}
-		if h.Fill && !ok {
-			passed++
+			filled.take(c, place)
 		}
 	}
 }

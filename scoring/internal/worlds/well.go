@@ -28,7 +28,7 @@ func well() *World {
 			ledger.Adopt:   {"paid=1", "paid=10.015", "paid=3.335", "paid='2", "slow=true", "proof_at=soon"},
 			ledger.Endorse: {"weight=1", "weight=2.5"},
 		},
-		Readings: []string{"first"},
+		Readings: []string{"first", "dense", "ordinal"},
 		borders:  []string{"12-01", "03-01", "06-01", "09-01", "04-01"},
 	}
 }
@@ -115,14 +115,19 @@ derived:
   closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
 rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
-  finals: {per: [month, quarter, half, year], account: final, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
-  grades: {per: [quarter, year], account: grade, group: unit.of, order: ['default(before.total["points"], 0)']}
+  finals: {per: [month, quarter, half, year], account: final, ties: ordinal, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
+  grades: {per: [quarter, year], account: grade, ties: dense, group: unit.of, order: ['default(before.total["points"], 0)']}
 honours:
   tenth: {of: finals, title: the first third, first: 'round(div(group_size, 3, 6), 0)', eligible: 'members == 0 || total["final"] > 50'}
   filled: {of: board, title: filled, first: 'min(2, div(group_size, 2, 0))', fill: true, eligible: 'unit.weight > 0.5 && total["money"] > 1'}
   steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1', eligible: 'quarters.exists(q, q.total["points"] > 0)'}
+  passed-on: {of: finals, title: passed on, first: 2, fill: true, eligible: unit.weight < 2}
 readings:
   copies:
     all: {taken: true}
     first: {patch: {collapses: {levels: {best: 2}}}}
+  ties:
+    competition: {taken: true}
+    dense: {patch: {rankings: {board: {ties: dense}, finals: {ties: null}}}}
+    ordinal: {patch: {rankings: {board: {ties: ordinal}, finals: {ties: dense}}}}
 `

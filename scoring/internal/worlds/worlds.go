@@ -223,7 +223,7 @@ func sink() *World {
 			ledger.Commission: {"urgent=true", "urgent=true", "urgent=1"},
 			ledger.Incident:   {"times=1", "times=2", "times=-1"},
 		},
-		Readings: []string{"product", "highest"},
+		Readings: []string{"product", "highest", "ordinal"},
 		borders:  []string{"01-21", "03-21", "06-21", "09-21", "12-21", "05-01"},
 	}
 }
@@ -292,13 +292,17 @@ caps:
   all: {clause: '19', per: year, at_most: 30, at_least: 'unit.base - 3'}
 rankings:
   points: {per: [month, quarter, year], group: unit.category, order: ['count["monthly"]', 'total["stars"]'], eligible: unit.base > 1}
-  stars: {per: year, account: stars}
+  stars: {per: year, account: stars, ties: dense}
 honours:
   prize: {of: points, title: first two, first: 2, eligible: 'total["points"] > 0'}
   star: {of: stars, first: 'period.weeks - 51'}
+  next-star: {of: stars, first: 2, fill: true, eligible: 'unit.base > 1'}
 readings:
   bonuses:
     sum: {taken: true}
     product: {patch: {credits: {adopted: {bonuses: product}}}}
     highest: {patch: {credits: {adopted: {bonuses: highest}}}}
+  ties:
+    dense: {taken: true}
+    ordinal: {patch: {rankings: {points: {ties: ordinal}, stars: {ties: ordinal}}}}
 `
