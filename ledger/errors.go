@@ -19,8 +19,8 @@ type Error struct {
 	Entry string `json:"entry,omitempty"` // id of the entry; "" if it has none
 	Field string `json:"field,omitempty"` // written name of the field, as in "unit" or "attrs.words"; "" if no field is meant
 
-	// Reason says what is the matter. Its argument found is what stands there, expected what should; each is a reason, or
-	// a text of the input in quotation marks.
+	// Reason says what is the matter. Its argument found is what stands there, expected what should; each is a reason,
+	// or a text of the input in quotation marks.
 	Reason reason.Reason `json:"reason"`
 	// Nearest is the right name that was probably meant; "" if none is near.
 	Nearest string `json:"nearest,omitempty"`

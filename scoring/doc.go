@@ -26,21 +26,21 @@
 //	scoring               this room: options, Score, Explain, RunTests, Scorebook, Engine
 //	scoring/review        stands beside: what a scheme says that its author perhaps did not mean
 //
-// What comes in is a [scheme.Scheme], a [ledger.Ledger] and [Options]; what goes out are the types of this room, filled when
-// somebody asks. The two ways that may be deleted are listed in one line of score.go; a score stays the same without them, by
-// the plain steps. Tests alone import internal/reference, a slow and obvious reading of the reference page, and internal/worlds,
-// which makes the random schemes and ledgers over which all ways must agree to the byte.
+// What comes in is a [scheme.Scheme], a [ledger.Ledger] and [Options]; what goes out are the types of this room, filled
+// when somebody asks. The two ways that may be deleted are listed in one line of score.go; a score stays the same
+// without them, by the plain steps. Tests alone import internal/reference, a slow and obvious reading of the reference
+// page, and internal/worlds, which makes the random schemes and ledgers over which all ways must agree to the byte.
 //
 // Between the steps stands only a group-by of changes by unit. The steps work on blocks, so that any split, on any
 // number of goroutines, has the same bytes.
 //
 // # A new meaning
 //
-// What a key means stands on the page of the language, scheme/reference.md, and where the score shows it, on that of the
-// ledger, ledger/format.md. The key is described at its Go type in scheme (go generate writes the tables). Then come the
-// steps, and by that page alone internal/reference; a random world (internal/worlds) that has the key compares them, the
-// quicker ways too, in a world without derived amounts as well: with them an engine ranks all anew. A recipe with worked
-// cases belongs to examples/schemes/patterns.
+// What a key means stands on the page of the language, scheme/reference.md, and where the score shows it, on that of
+// the ledger, ledger/format.md. The key is described at its Go type in scheme (go generate writes the tables). Then
+// come the steps, and by that page alone internal/reference; a random world (internal/worlds) that has the key compares
+// them, the quicker ways too, in a world without derived amounts as well: with them an engine ranks all anew. A recipe
+// with worked cases belongs to examples/schemes/patterns.
 //
 // # Invariants
 //

@@ -33,10 +33,10 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 
 // explain explains a score by its keeper, if it has one.
 func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) {
-	if b.of.Keeper == nil {
-		return explainFromScratch(ctx, b.of.Frame, q)
+	if b.scored.Keeper == nil {
+		return explainFromScratch(ctx, b.scored.Frame, q)
 	}
-	points, idle, err := provenance.FromKeeper(ctx, b.of, provenance.Query(q))
+	points, idle, err := provenance.FromKeeper(ctx, b.scored, provenance.Query(q))
 	if err != nil {
 		return nil, err
 	}

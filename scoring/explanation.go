@@ -8,8 +8,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Explanation answers why a unit, an item or an entry has its points in the period that is reported, or has none. As JSON it
-// has of reasons the English sentences, and no book.
+// Explanation answers why a unit, an item or an entry has its points in the period that is reported, or has none. As
+// JSON it has of reasons the English sentences, and no book.
 type Explanation struct {
 	Book   *Scorebook // the score it is part of; nil where it was read from JSON
 	Scheme string
@@ -66,7 +66,8 @@ type Idle struct {
 // explanationOf gives what an inner room found in the types of this one.
 func explanationOf(b *Scorebook, q Query, points []provenance.Point, idle []provenance.Idle) *Explanation {
 	x := b.facing()
-	return &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Period.String(), Query: q, Points: each(points, x.point), Idle: each(idle, x.idle)}
+	return &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Period.String(), Query: q,
+		Points: each(points, x.point), Idle: each(idle, x.idle)}
 }
 
 func (x facing) point(p *provenance.Point) Point {

@@ -58,7 +58,8 @@ func (x *Explanation) JSON() ([]byte, error) { return indented(x) }
 
 // MarshalJSON gives the points and the entries that gave nothing, with the reasons in English.
 func (x Explanation) MarshalJSON() ([]byte, error) {
-	out := jsonExplanation{Scheme: x.Scheme, Period: x.Period, Unit: x.Query.Unit, Item: x.Query.Item, Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: []jsonIdle{}}
+	out := jsonExplanation{Scheme: x.Scheme, Period: x.Period, Unit: x.Query.Unit, Item: x.Query.Item,
+		Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: []jsonIdle{}}
 	for i := range x.Points {
 		out.Points = append(out.Points, shapeOf(&x.Points[i]))
 	}
@@ -107,7 +108,8 @@ func (s Source) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON gives.
 func (s *Source) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonSource) error {
-		*s = Source{Entry: j.Entry, Rule: j.Rule, Clause: j.Clause, Standard: j.Standard.Decimal, Worth: j.Worth.Decimal, Share: j.Share}
+		*s = Source{Entry: j.Entry, Rule: j.Rule, Clause: j.Clause, Standard: j.Standard.Decimal,
+			Worth: j.Worth.Decimal, Share: j.Share}
 		for _, name := range j.Bonuses {
 			s.Bonuses = append(s.Bonuses, Bonus{Rule: name})
 		}

@@ -177,13 +177,15 @@ func (q *QuotaRow) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON gives the row as the ledger format has it.
 func (p Posting) MarshalJSON() ([]byte, error) {
-	return encoded(jsonPosting{day{p.At}, p.Unit, p.Item, p.Account, p.Rule, p.Clause, amount{p.Amount}, append([]string{}, p.Entries...)})
+	entries := append([]string{}, p.Entries...)
+	return encoded(jsonPosting{day{p.At}, p.Unit, p.Item, p.Account, p.Rule, p.Clause, amount{p.Amount}, entries})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (p *Posting) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonPosting) error {
-		*p = Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause, Amount: j.Amount.Decimal, Entries: j.Entries}
+		*p = Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause,
+			Amount: j.Amount.Decimal, Entries: j.Entries}
 		return nil
 	})
 }

@@ -20,7 +20,8 @@ type Total struct {
 	Group                string
 }
 
-// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires nothing.
+// QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires
+// nothing.
 type QuotaRow struct {
 	Unit, Quota                    string
 	Period                         calendar.Period
@@ -28,7 +29,8 @@ type QuotaRow struct {
 	Done, Required, Missing, Extra decimal.Decimal
 }
 
-// Posting is a change of an amount, dated, with its clause and its evidence. As JSON it has its day, and neither cause nor title.
+// Posting is a change of an amount, dated, with its clause and its evidence. As JSON it has its day, and neither cause
+// nor title.
 type Posting struct {
 	At                  time.Time
 	Cause               string // the entry that caused it; empty: the end of a period
@@ -82,8 +84,8 @@ func (x facing) quota(q *steps.QuotaRow) QuotaRow {
 }
 
 func (x facing) posting(p *steps.Posting) Posting {
-	out := Posting{At: p.At, Unit: p.Unit, Item: p.Item, Account: x.account(p.Account), Rule: p.Rule.Name, Clause: p.Rule.Clause, Title: p.Rule.Title,
-		Amount: p.Amount, Entries: p.Entries}
+	out := Posting{At: p.At, Unit: p.Unit, Item: p.Item, Account: x.account(p.Account), Rule: p.Rule.Name,
+		Clause: p.Rule.Clause, Title: p.Rule.Title, Amount: p.Amount, Entries: p.Entries}
 	if p.Position != steps.NoEntry {
 		out.Cause = x.f.ID(p.Position)
 	}

@@ -16,17 +16,17 @@ import (
 // EngineName names the rules by which this version scores. A result is repeatable under one engine.
 const EngineName = "gongguo/1"
 
-// Scorebook is a score: what each unit has in the period that is reported, and why; of several reported periods the first, see
-// [Scorebook.In]. Rows are in the total orders of the ledger format, and made when they are asked for: who asks may keep and
-// change them. It is safe for many goroutines.
+// Scorebook is a score: what each unit has in the period that is reported, and why; of several reported periods the
+// first, see [Scorebook.In]. Rows are in the total orders of the ledger format, and made when they are asked for: who
+// asks may keep and change them. It is safe for many goroutines.
 type Scorebook struct {
 	Scheme  *scheme.Scheme // as varied
 	Ledger  *ledger.Ledger
 	Options Options
 	Period  calendar.Period
 
-	of    *steps.Scored
-	asked *asked
+	scored *steps.Scored
+	asked  *asked
 }
 
 // asked is what was made of a score when somebody asked. The books of several reported periods share it.
@@ -55,12 +55,13 @@ func (a *asked) begin(ctx context.Context) error {
 func (a *asked) end() { <-a.turn }
 
 // bookOf puts together what the steps gave; the order and the split of the blocks do not matter.
-func bookOf(of *steps.Scored) *Scorebook {
-	f := of.Frame
-	slices.SortFunc(of.Ranked.Honours, func(x, y steps.Honour) int {
+func bookOf(scored *steps.Scored) *Scorebook {
+	f := scored.Frame
+	slices.SortFunc(scored.Ranked.Honours, func(x, y steps.Honour) int {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
 	})
-	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, of: of, asked: &asked{turn: make(chan struct{}, 1)}}
+	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, scored: scored,
+		asked: &asked{turn: make(chan struct{}, 1)}}
 }
 
 // Periods are the reported periods, as the options name them.
@@ -71,14 +72,14 @@ func (b *Scorebook) Periods() []calendar.Period {
 	return slices.Clone(b.Options.Periods)
 }
 
-// In is the score of another of the reported periods: what [Score] gives where the options name that one alone. Of the steps
-// only the ranks are made anew. The error is an *OptionsError, of a period that the options do not name, one of [Score], or
-// the context's.
+// In is the score of another of the reported periods: what [Score] gives where the options name that one alone. Of the
+// steps only the ranks are made anew. The error is an *OptionsError, of a period that the options do not name, one of
+// [Score], or the context's.
 func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	n := slices.IndexFunc(b.of.Frame.Reported, func(sp frame.Span) bool { return sp.Period == p })
+	n := slices.IndexFunc(b.scored.Frame.Reported, func(sp frame.Span) bool { return sp.Period == p })
 	if n < 0 {
 		var names []string
 		for _, reported := range b.Periods() {
@@ -90,59 +91,60 @@ func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, erro
 	if p == b.Period {
 		return b, nil
 	}
-	of, err := b.of.In(n)
+	scored, err := b.scored.In(n)
 	if err != nil {
 		return nil, err
 	}
-	out := bookOf(of)
+	out := bookOf(scored)
 	out.asked = b.asked
 	return out, nil
 }
 
-func (b *Scorebook) facing() facing { return facing{b.of.Frame} }
+func (b *Scorebook) facing() facing { return facing{b.scored.Frame} }
 
-// Totals have a row for every unit on the roster at any time in the period and every account of the scheme, by account, group,
-// rank and unit; those without a rank first.
-func (b *Scorebook) Totals() []Total { return each(b.of.Ranked.Totals, b.facing().total) }
+// Totals have a row for every unit on the roster at any time in the period and every account of the scheme, by account,
+// group, rank and unit; those without a rank first.
+func (b *Scorebook) Totals() []Total { return each(b.scored.Ranked.Totals, b.facing().total) }
 
 // Honours are by honour, rank and unit.
-func (b *Scorebook) Honours() []Honour { return each(b.of.Ranked.Honours, b.facing().honour) }
+func (b *Scorebook) Honours() []Honour { return each(b.scored.Ranked.Honours, b.facing().honour) }
 
-// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one event is
-// posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no postings.
-func (b *Scorebook) RuleSums() []RuleSum { return each(b.of.RuleSums(), b.facing().ruleSum) }
+// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one
+// event is posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no
+// postings.
+func (b *Scorebook) RuleSums() []RuleSum { return each(b.scored.RuleSums(), b.facing().ruleSum) }
 
-// Quotas are what the units owed and did in the periods that end in the one that is reported, by quota in the order of the file,
-// period and unit. The error is the context's.
+// Quotas are what the units owed and did in the periods that end in the one that is reported, by quota in the order of
+// the file, period and unit. The error is the context's.
 func (b *Scorebook) Quotas(ctx context.Context) ([]QuotaRow, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	rows := each(b.of.Quotas(), b.facing().quota)
+	rows := each(b.scored.Quotas(), b.facing().quota)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	return rows, nil
 }
 
-// Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording, each
-// with the reason. The error is the context's.
+// Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording,
+// each with the reason. The error is the context's.
 func (b *Scorebook) Unscored(ctx context.Context) ([]Unscored, error) {
 	refusals, _, err := b.reports(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return each(steps.ReportedRefusals(b.of.Frame, refusals), b.facing().unscored), nil
+	return each(steps.ReportedRefusals(b.scored.Frame, refusals), b.facing().unscored), nil
 }
 
-// Problems are what rules needed of entries and units and did not find, or not as it must be, in the period, each with its
-// place. The error is the context's.
+// Problems are what rules needed of entries and units and did not find, or not as it must be, in the period, each with
+// its place. The error is the context's.
 func (b *Scorebook) Problems(ctx context.Context) ([]Problem, error) {
 	_, problems, err := b.reports(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return each(steps.ReportedProblems(b.of.Frame, problems), b.facing().problem), nil
+	return each(steps.ReportedProblems(b.scored.Frame, problems), b.facing().problem), nil
 }
 
 // reports gathers what was refused and reported in all periods, once.
@@ -152,7 +154,7 @@ func (b *Scorebook) reports(ctx context.Context) ([]frame.Refusal, []frame.Probl
 	}
 	defer b.asked.end()
 	if !b.asked.reports {
-		refusals, problems, err := b.of.Reports(ctx)
+		refusals, problems, err := b.scored.Reports(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -162,8 +164,8 @@ func (b *Scorebook) reports(ctx context.Context) ([]frame.Refusal, []frame.Probl
 }
 
 // Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
-// rule. Where the score was made of sums, the steps run once more for them, with every change by itself: of a million entries
-// that takes seconds. The error is the context's.
+// rule. Where the score was made of sums, the steps run once more for them, with every change by itself: of a million
+// entries that takes seconds. The error is the context's.
 func (b *Scorebook) Postings(ctx context.Context) ([]Posting, error) {
 	full, err := b.inFull(ctx)
 	if err != nil {
@@ -182,15 +184,15 @@ func (b *Scorebook) inFull(ctx context.Context) (*steps.Scored, error) {
 		return nil, err
 	}
 	defer b.asked.end()
-	if b.of.Deferred == nil {
-		return b.of, nil
+	if b.scored.Deferred == nil {
+		return b.scored, nil
 	}
 	if b.asked.settled == nil {
-		_, settled, err := steps.CreditAndSettle(ctx, b.of.Frame, func(int) {})
+		_, settled, err := steps.CreditAndSettle(ctx, b.scored.Frame, func(int) {})
 		if err != nil {
 			return nil, err
 		}
 		b.asked.settled = settled
 	}
-	return &steps.Scored{Frame: b.of.Frame, Settled: b.asked.settled, Ranked: b.of.Ranked}, nil
+	return &steps.Scored{Frame: b.scored.Frame, Settled: b.asked.settled, Ranked: b.scored.Ranked}, nil
 }

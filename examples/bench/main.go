@@ -2,10 +2,11 @@
 //
 //	go run . -out ../../BENCHMARKS.md
 //
-// runs every row; -rows takes those whose name matches, -large adds ten million entries, -entries changes the million, and
-// -tags duckdb (with cgo) adds DuckDB. A row runs its contenders in turn, round by round, and compares the totals that they
-// come to: one that comes to others ends the run. See measure.go for how a row is measured, rows_*.go for the rows,
-// engine.go for the one place that calls the engine, byhand for the regulation as a Go program, part for the contenders.
+// runs every row; -rows takes those whose name matches, -large adds ten million entries, -entries changes the million,
+// and -tags duckdb (with cgo) adds DuckDB. A row runs its contenders in turn, round by round, and compares the totals
+// that they come to: one that comes to others ends the run. See measure.go for how a row is measured, rows_*.go for the
+// rows, engine.go for the one place that calls the engine, byhand for the regulation as a Go program, part for the
+// contenders.
 package main
 
 import (

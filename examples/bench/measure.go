@@ -106,14 +106,15 @@ func (b *bench) run(g group) (out []result, err error) {
 // wants says whether any of these rows is asked for; a group that is not makes no ledgers.
 func (b *bench) wants(rows ...string) bool { return slices.ContainsFunc(rows, b.rows.MatchString) }
 
-// A row of which a round takes less than this is measured more often, since what the machine does besides counts for more in it.
+// A row of which a round takes less than this is measured more often, since what the machine does besides counts for
+// more in it.
 const (
 	brief     = time.Second
 	moreOften = 5
 )
 
-// measure runs the contenders in turn, after a warm-up of each in which their totals are compared; the figures are of the
-// rounds after it.
+// measure runs the contenders in turn, after a warm-up of each in which their totals are compared; the figures are of
+// the rounds after it.
 func (b *bench) measure(r row) (result, error) {
 	out := result{row: r}
 	if r.skipped != "" {

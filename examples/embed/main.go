@@ -1,5 +1,5 @@
-// Embed shows how a program that has tables of its own scores them: its rows become entries of a ledger, and a scheme does
-// the rest. Everything that is gongguo's is in entries and score.
+// Embed shows how a program that has tables of its own scores them: its rows become entries of a ledger, and a scheme
+// does the rest. Everything that is gongguo's is in entries and score.
 package main
 
 import (

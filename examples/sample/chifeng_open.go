@@ -4,8 +4,8 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// chifengOpen has everything happen once that a year brings for certain, so that each clause occurs however small the ledger
-// and whatever the seed.
+// chifengOpen has everything happen once that a year brings for certain, so that each clause occurs however small the
+// ledger and whatever the seed.
 func chifengOpen(w *world) {
 	if u := w.unit("qixiangju"); u != nil { // off the roster since 1 September
 		w.put(w.hours(date(2020, 9, 8)), ledger.Entry{ID: "s-qixiangju-x1", Kind: ledger.Submit, Item: "qixiangju-x1", Unit: u.id, Genre: "brief", Title: "市气象局：秋收气象服务保驾护航"})

@@ -22,7 +22,8 @@ func chifengCounties() []*unit {
 	}
 }
 
-// chifengUnits are the counties, the leads of the eighteen task groups with some departments beside them, and the sections.
+// chifengUnits are the counties, the leads of the eighteen task groups with some departments beside them, and the
+// sections.
 func chifengUnits() []*unit {
 	out := chifengCounties()
 	lead := ledger.Attrs{flag("task_group")}

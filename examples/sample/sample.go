@@ -1,15 +1,15 @@
-// Package sample makes ledgers that look real, for each of the schemes in examples/schemes: a year of an office with its
-// units, what they handed in, who published it, and everything that goes wrong in a year – late and missing papers, outlets
-// that no list names, entries struck out and made again, units that come, go and change their name. Every clause of the
-// scheme occurs.
+// Package sample makes ledgers that look real, for each of the schemes in examples/schemes: a year of an office with
+// its units, what they handed in, who published it, and everything that goes wrong in a year – late and missing papers,
+// outlets that no list names, entries struck out and made again, units that come, go and change their name. Every
+// clause of the scheme occurs.
 //
 //	err := sample.Write(os.Stdout, "chifeng-2020", 1, sample.Options{})
 //
 // [Write] gives JSON Lines and holds little of the ledger at a time, so that it can make one of any size;
 // [Entries] gives the entries themselves; [Ledger] is the year of chifeng-2020 that is embedded here.
 //
-// The same name, seed and options give the same bytes, on every machine and with every version of Go: the random numbers
-// are the package's own. The names of places and newspapers are real, what they are said to have done is not.
+// The same name, seed and options give the same bytes, on every machine and with every version of Go: the random
+// numbers are the package's own. The names of places and newspapers are real, what they are said to have done is not.
 package sample
 
 import (
@@ -57,7 +57,8 @@ func Names() []string {
 	return out
 }
 
-// Entries iterates over the ledger of a scheme, in the order of recording. The error names the nearest scheme that there is.
+// Entries iterates over the ledger of a scheme, in the order of recording. The error names the nearest scheme that
+// there is.
 func Entries(scheme string, seed uint64, o Options) (iter.Seq[ledger.Entry], error) {
 	for _, of := range offices() {
 		if of.scheme == scheme {

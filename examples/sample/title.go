@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// title fills in a template: {u} the unit in short, {t} one of its places, {p} what is grown there, {f} its field, {n} a
-// small number, {m} a large one, {h} a number of 万元.
+// title fills in a template: {u} the unit in short, {t} one of its places, {p} what is grown there, {f} its field, {n}
+// a small number, {m} a large one, {h} a number of 万元.
 func (w *world) title(u *unit, templates []string) string {
 	text := pick(&w.random, templates)
 	for _, slot := range []struct {

@@ -31,7 +31,8 @@ const (
 	Sign     Kind = "sign"     // a bonus that takes, or a deduction that gives
 )
 
-// Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a witness.
+// Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a
+// witness.
 type Finding struct {
 	*document.Error
 	Kind    Kind
@@ -46,14 +47,15 @@ type Report struct {
 	Truncated []reason.Reason `json:"truncated,omitempty"`
 }
 
-// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a required
-// parameter cannot be given a value. It is safe for many goroutines.
+// Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a
+// required parameter cannot be given a value. It is safe for many goroutines.
 func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	given, err := complete(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{},
+		signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	if err := r.groups(ctx); err != nil {
 		return nil, err
@@ -178,7 +180,9 @@ func noLedger(ctx context.Context, err error) error {
 }
 
 // run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(ctx context.Context, groups []*group, prefix string, also func(frame.Evaluated, *world)) (*frame.Frame, map[string]*world, error) {
+func (r *reviewer) run(
+	ctx context.Context, groups []*group, prefix string, also func(frame.Evaluated, *world),
+) (*frame.Frame, map[string]*world, error) {
 	worlds := map[string]*world{}
 	last, some := time.Time{}, false
 	l, err := ledger.New(ctx, func(yield func(ledger.Entry, error) bool) {

@@ -54,7 +54,8 @@ func (r *reviewer) isGuess(read rule.Read) bool {
 	return len(read.Path) > 1 && read.Path[0].Name == "params" && r.guessed[read.Path[1].Name]
 }
 
-// findSign reports what has the wrong sign wherever it was tried: where it also has the right one, it depends on the ledger.
+// findSign reports what has the wrong sign wherever it was tried: where it also has the right one, it depends on the
+// ledger.
 func (r *reviewer) findSign(ctx context.Context) error {
 	done := map[document.Position]bool{} // a figure that stands on several rules is compiled for each
 	for p, s := range r.signs {

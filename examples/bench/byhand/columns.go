@@ -1,8 +1,8 @@
 package byhand
 
-// Columns are entries of one ledger, a table a kind, rows in the order of recording. Names are numbers: the place of the
-// name in its dictionary. Times are nanoseconds since 1970 in UTC; a date is the first instant of its day, a due date the
-// last. Seq is the place of a row among all entries, by which a void names it.
+// Columns are entries of one ledger, a table a kind, rows in the order of recording. Names are numbers: the place of
+// the name in its dictionary. Times are nanoseconds since 1970 in UTC; a date is the first instant of its day, a due
+// date the last. Seq is the place of a row among all entries, by which a void names it.
 type Columns struct {
 	Len        int      // entries of all kinds
 	Units      []string // dictionaries

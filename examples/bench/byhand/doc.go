@@ -4,11 +4,12 @@
 //	c, err := byhand.Encode(entries)   // dictionary-encoded columns, one table a kind of entry
 //	totals, err := c.Score("2020")     // totals and ranks
 //
-// It carries the whole regulation as the scheme chifeng-2020 does: voids, the roster over time, tiers, the two doublings that
-// count once, the highest adoption only and the difference dated by what raised it, 重大价值 grants, what is owed a week,
-// quarter, half-year and year and by whom, commissions, the closing day 25, ranks by category.
+// It carries the whole regulation as the scheme chifeng-2020 does: voids, the roster over time, tiers, the two
+// doublings that count once, the highest adoption only and the difference dated by what raised it, 重大价值 grants, what is
+// owed a week, quarter, half-year and year and by whom, commissions, the closing day 25, ranks by category.
 //
-// It gives totals and ranks, no postings and no reasons, and it may do less than the engine where that changes no total:
+// It gives totals and ranks, no postings and no reasons, and it may do less than the engine where that changes no
+// total:
 //
 //   - Worth depends on which entries have taken effect by a time, not on their order, so the worth of an item is worked
 //     out at the two ends of the period alone.

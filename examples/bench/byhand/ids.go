@@ -6,8 +6,8 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// CheckIDs is an error where an id comes twice, and keeps nothing. A ledger of the engine knows every id; the program by
-// hand takes them for granted, and this is what it saves.
+// CheckIDs is an error where an id comes twice, and keeps nothing. A ledger of the engine knows every id; the program
+// by hand takes them for granted, and this is what it saves.
 func CheckIDs(entries []ledger.Entry) error {
 	at := make(map[string]int32, len(entries))
 	for i := range entries {

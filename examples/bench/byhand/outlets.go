@@ -6,8 +6,8 @@ import (
 	"github.com/gongguo/gongguo/tier"
 )
 
-// standing is what counts of an outlet: its points by genre, and whether it is a newspaper, or a newspaper or journal of
-// region or national. No points: it has no tier.
+// standing is what counts of an outlet: its points by genre, and whether it is a newspaper, or a newspaper or journal
+// of region or national. No points: it has no tier.
 type standing struct {
 	points    [3]int16 // by genre, as below
 	newspaper bool

@@ -9,7 +9,8 @@ import (
 // Rules decide what this program otherwise decides in its own code. [Columns.ScoreBy] asks them, an entry at a time, so
 // that the same program can run another engine's expressions. Amounts are hundredths.
 type Rules interface {
-	// Counts says for which of the quotas a submission counts: weekly, summary, experience a half-year, experience a year.
+	// Counts says for which of the quotas a submission counts: weekly, summary, experience a half-year, experience a
+	// year.
 	Counts(Submission) ([4]bool, error)
 	// Worth is what an adoption is worth by itself.
 	Worth(*Adoption) (int64, error)

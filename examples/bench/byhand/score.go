@@ -209,8 +209,8 @@ func (s *run) quotas() {
 	}
 }
 
-// commissions are 四(三)4: −10 for each that the unit asked did not answer in time and by the brief, at the end of the month
-// of its due time, of units on the roster then.
+// commissions are 四(三)4: −10 for each that the unit asked did not answer in time and by the brief, at the end of the
+// month of its due time, of units on the roster then.
 func (s *run) commissions() {
 	type order struct {
 		unit int32 // −1: struck out
@@ -249,7 +249,8 @@ func (s *run) commissions() {
 	}
 }
 
-// totals are the units that were on the roster at any time in the period; a year is ranked by category, ties sharing a rank.
+// totals are the units that were on the roster at any time in the period; a year is ranked by category, ties sharing a
+// rank.
 func (s *run) totals() []Total {
 	var out []Total
 	for unit, name := range s.Units {

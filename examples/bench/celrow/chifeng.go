@@ -12,7 +12,8 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/byhand"
 )
 
-// Chifeng decides by the expressions of chifeng-2020, as its scheme has them with its definitions written out, run by cel-go.
+// Chifeng decides by the expressions of chifeng-2020, as its scheme has them with its definitions written out, run by
+// cel-go.
 type Chifeng struct {
 	vars vars
 

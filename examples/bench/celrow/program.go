@@ -12,8 +12,8 @@ import (
 // CostLimit is what an expression may cost, as in the engine.
 const CostLimit = 1_000_000
 
-// Env makes an environment whose variables have these types; a name with a dot is a variable of that name, which is found
-// at once.
+// Env makes an environment whose variables have these types; a name with a dot is a variable of that name, which is
+// found at once.
 func Env(variables map[string]*cel.Type) (*cel.Env, error) {
 	options := []cel.EnvOption{cel.Types(decimalType)}
 	for name, t := range variables {

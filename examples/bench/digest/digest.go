@@ -25,7 +25,8 @@ func (l Line) String() string {
 	return fmt.Sprintf("%s\t%s\t%s\t%d", l.Unit, l.Account, l.Total, l.Rank)
 }
 
-// Of is the SHA-256 of the lines, in the order of their bytes, so that the order in which a contender gives them does not matter.
+// Of is the SHA-256 of the lines, in the order of their bytes, so that the order in which a contender gives them does
+// not matter.
 func Of(lines []Line) string {
 	text := make([]string, len(lines))
 	for i, l := range lines {

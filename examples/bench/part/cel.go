@@ -39,8 +39,8 @@ func (v *celVars) ResolveName(name string) (any, bool) {
 // Parent is none.
 func (v *celVars) Parent() interpreter.Activation { return nil }
 
-// CEL runs the expressions of chifeng-part.yaml with cel-go, an adoption at a time, compiled once, with exact decimals and
-// the engine's limit of cost.
+// CEL runs the expressions of chifeng-part.yaml with cel-go, an adoption at a time, compiled once, with exact decimals
+// and the engine's limit of cost.
 func CEL(d *Data) (Run, error) {
 	env, err := celrow.Env(map[string]*cel.Type{
 		"params": cel.MapType(cel.StringType, cel.DynType), "tier": cel.StringType, "item.genre": cel.StringType,

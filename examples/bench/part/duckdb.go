@@ -12,8 +12,8 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/digest"
 )
 
-// DuckDB asks a database in memory, filled by appenders, the question prepared, on as many threads as it takes by itself. The
-// database is there as long as the process.
+// DuckDB asks a database in memory, filled by appenders, the question prepared, on as many threads as it takes by
+// itself. The database is there as long as the process.
 func DuckDB(d *Data) (Run, error) {
 	connector, err := duckdb.NewConnector("", nil)
 	if err != nil {

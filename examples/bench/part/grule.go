@@ -46,8 +46,8 @@ rule Counts "四(三)3" {
 }
 `
 
-// Grule runs the rules with Grule (github.com/hyperjumptech/grule-rule-engine): a knowledge base and a data context, each made
-// once and used again for every fact.
+// Grule runs the rules with Grule (github.com/hyperjumptech/grule-rule-engine): a knowledge base and a data context,
+// each made once and used again for every fact.
 func Grule(d *Data) (Run, error) {
 	library := ast.NewKnowledgeLibrary()
 	rules := builder.NewRuleBuilder(library)

@@ -1,5 +1,6 @@
-// Package part is a part of chifeng-2020 that any rule engine or database can do: what an adoption is worth (四(三)2), twice
-// that for an endorsement or a front page (四(三)3), an item at its highest adoption only (四(三)5), totals and ranks.
+// Package part is a part of chifeng-2020 that any rule engine or database can do: what an adoption is worth (四(三)2),
+// twice that for an endorsement or a front page (四(三)3), an item at its highest adoption only (四(三)5), totals and
+// ranks.
 //
 //	d := part.Of(entries)              // tables that suit everyone, not timed
 //	run, err := part.CEL(d)            // as the contender's documents advise: compiled or loaded once
@@ -73,8 +74,8 @@ var standards = map[string]map[string]int64{
 
 var endorsers = []string{"市委", "市政府", "自治区扶贫办", "自治区党委", "自治区政府", "国务院扶贫办"}
 
-// Entries are those of a ledger of chifeng-2020 that the part is about: every unit enrolled once, at the beginning; what
-// was handed in, adopted and endorsed and not struck out.
+// Entries are those of a ledger of chifeng-2020 that the part is about: every unit enrolled once, at the beginning;
+// what was handed in, adopted and endorsed and not struck out.
 func Entries(all []ledger.Entry) []ledger.Entry {
 	struck, units, handedIn := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	start, _ := ledger.ParseTime("2019-12-26")

@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/examples/bench/digest"
 )
 
-// SQLite asks a database in memory (modernc.org/sqlite), filled in one transaction, analysed, the question prepared. The
-// database is there as long as the process.
+// SQLite asks a database in memory (modernc.org/sqlite), filled in one transaction, analysed, the question prepared.
+// The database is there as long as the process.
 func SQLite(d *Data) (Run, error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {

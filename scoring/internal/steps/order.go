@@ -11,14 +11,14 @@ import (
 )
 
 // rank orders the units of each group, and ranks ties as the ranking says.
-func (r *Ranking) rank(ranking *scheme.Ranking, n int, shown bool) []Contender {
+func (r *Ranking) rank(ranking *scheme.Ranking, n int, reported bool) []Contender {
 	var all []Contender
 	ordered := false
 	if r.orderer != nil {
-		all, ordered = r.orderer.Order(r, n, shown)
+		all, ordered = r.orderer.Order(r, n, reported)
 	}
 	if !ordered {
-		all = r.Field(shown)
+		all = r.Field(reported)
 		in := all[:0]
 		for i := range all {
 			if c := &all[i]; r.Enters(ranking, c) {
@@ -35,7 +35,7 @@ func (r *Ranking) rank(ranking *scheme.Ranking, n int, shown bool) []Contender {
 		all[i].rank = of.next(&all[i])
 		of.take(&all[i], all[i].rank)
 	}
-	if shown {
+	if reported {
 		r.rows(all, ranking.Account)
 		for _, h := range r.e.Frame.Scheme.Honours {
 			if h.Ranking == ranking && slices.Contains(h.Per, r.now.Period.Kind) {

@@ -13,16 +13,16 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Ranked is what step 3 gives: the rows of the period that is shown, ranked within their groups, and who is honoured.
+// Ranked is what step 3 gives: the rows of the reported period, ranked within their groups, and who is honoured.
 type Ranked struct {
 	Totals   []Total
 	Honours  []Honour
 	Changes  []Change // what was derived, of all periods
 	Problems []frame.Problem
-	Entered  [][]Contender // of the period that is shown, by ranking, in order
+	Entered  [][]Contender // of the reported period, by ranking, in order
 }
 
-// Total is what a unit has of an account in the period that is shown.
+// Total is what a unit has of an account in the reported period.
 type Total struct {
 	Unit, Name, Category string
 	Account              int
@@ -66,8 +66,8 @@ func (s *standing) add(f *frame.Frame, c Change) {
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
 			if s.periods == nil {
-				shown := s.Reported.clone()
-				s.periods, s.Reported = map[calendar.Period]*Figures{}, &shown
+				own := s.Reported.clone()
+				s.periods, s.Reported = map[calendar.Period]*Figures{}, &own
 			}
 			s.periods[p] = &own
 		}
@@ -88,7 +88,7 @@ type Contender struct {
 	Amount  Sum
 	Keys    []decimal.Decimal // what decides between equals
 	rank    int
-	Row     *Total // in the period that is shown: its row but for rank and group, which engines share
+	Row     *Total // in the reported period: its row but for rank and group, which engines share
 }
 
 // Ranking is the work of step 3.
@@ -96,22 +96,22 @@ type Ranking struct {
 	e       *Runner
 	Units   []standing
 	figures bool // expressions look at sums
-	Steady  bool // they look at nothing that entries change: who enters which group is the same as long as the roster is
+	Steady  bool // they read nothing that entries change: who enters which group depends on the roster alone
 	out     Ranked
 	now     frame.Span
 	ranks   []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
 	orderer Orderer          // nil: each unit is asked
 }
 
-// Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of the
-// scheme; shown says that it is of the period that is shown. The order is that of [CompareContenders], ids included: an
-// ordinal ranking shows it. Ranks and honours are given by step 3.
+// Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of
+// the scheme; reported says that it is of the reported period. The order is that of [CompareContenders], ids
+// included: an ordinal ranking shows it. Ranks and honours are given by step 3.
 type Orderer interface {
-	Order(r *Ranking, n int, shown bool) ([]Contender, bool)
+	Order(r *Ranking, n int, reported bool) ([]Contender, bool)
 }
 
-// Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the units
-// of the period that is shown. It reads the frame and the settled units alone; their order does not matter.
+// Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the
+// units of the reported period. It reads the frame and the settled units alone; their order does not matter.
 func Rank(f *frame.Frame, units []Settled) (Ranked, error) { return NewRunner(f).RankAll(units, nil) }
 
 // RankAll is step 3 for all units, by an orderer, if there is one.
@@ -135,9 +135,9 @@ func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 			r.period(sp, false)
 		}
 	}
-	shown := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
-	shown.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
-	r.out.Entered = r.period(shown, true)
+	reported := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
+	reported.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
+	r.out.Entered = r.period(reported, true)
 	r.totals()
 	for i := range r.Units {
 		r.out.Changes = append(r.out.Changes, r.Units[i].changes...)
@@ -160,7 +160,7 @@ func (r *Ranking) Frame() *frame.Frame { return r.e.Frame }
 // Observed says whether somebody hears of the expressions, so that each unit is to be asked.
 func (r *Ranking) Observed() bool { return r.e.Observer != nil }
 
-// totals are the rows of the period that is shown: those without a rank, then the ranked ones in their order.
+// totals are the rows of the reported period: those without a rank, then the ranked ones in their order.
 func (r *Ranking) totals() {
 	accounts := r.e.Frame.Scheme.Accounts
 	rows := make([]int32, len(accounts)*len(r.Units)) // the row plus one
@@ -202,9 +202,11 @@ func (r *Ranking) totals() {
 	r.out.Totals = out
 }
 
-// row is what a unit on the roster has of an account in the period that is shown.
+// row is what a unit on the roster has of an account in the reported period.
 func (s *standing) row(account int) Total {
-	return Total{Unit: s.settled.Unit, Name: s.settled.Member.Name, Category: s.settled.Member.Category, Account: account, Amount: s.Reported.Totals[account].value()}
+	member := s.settled.Member
+	return Total{Unit: s.settled.Unit, Name: member.Name, Category: member.Category, Account: account,
+		Amount: s.Reported.Totals[account].value()}
 }
 
 // unranked puts rows without a rank last.
@@ -216,8 +218,8 @@ func unranked(rank int) int {
 }
 
 // period runs the rankings and derived amounts of one period, each after what it refers to, and gives who entered each
-// ranking. Of the period that is shown it only ranks, and honours: what is derived at its end has been.
-func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
+// ranking. Of the reported period it only ranks, and honours: what is derived at its end has been.
+func (r *Ranking) period(sp frame.Span, reported bool) [][]Contender {
 	r.now, r.ranks = sp, make([]map[string]int, len(r.Units))
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
@@ -226,7 +228,7 @@ func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
 		switch {
 		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.Period.Kind):
 			n := slices.Index(r.e.Frame.Scheme.Rankings, step.Ranking)
-			all := r.rank(step.Ranking, n, shown)
+			all := r.rank(step.Ranking, n, reported)
 			out[n] = all
 			if len(r.e.Frame.Scheme.Derived) == 0 {
 				continue
@@ -237,7 +239,8 @@ func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
 				}
 				r.ranks[c.Number][step.Ranking.Name] = c.rank
 			}
-		case step.Derived != nil && !shown && slices.Contains(step.Derived.Per, sp.Period.Kind) && step.Derived.InForce(frame.LastInstant(sp.End)):
+		case step.Derived != nil && !reported && slices.Contains(step.Derived.Per, sp.Period.Kind) &&
+			step.Derived.InForce(frame.LastInstant(sp.End)):
 			r.derive(step.Derived)
 		}
 	}
@@ -245,10 +248,10 @@ func (r *Ranking) period(sp frame.Span, shown bool) [][]Contender {
 }
 
 // Field lists the units that were on the roster at some time in the period, with their figures in it.
-func (r *Ranking) Field(shown bool) []Contender {
+func (r *Ranking) Field(reported bool) []Contender {
 	out := make([]Contender, 0, len(r.Units))
 	for i := range r.Units {
-		if c, on := r.Contender(i, shown); on {
+		if c, on := r.Contender(i, reported); on {
 			out = append(out, c)
 		}
 	}
@@ -256,10 +259,10 @@ func (r *Ranking) Field(shown bool) []Contender {
 }
 
 // Contender is a unit of that number; false if it was never on the roster in the period.
-func (r *Ranking) Contender(number int, shown bool) (Contender, bool) {
+func (r *Ranking) Contender(number int, reported bool) (Contender, bool) {
 	u := &r.Units[number]
 	c := Contender{Unit: u, Number: number, Member: u.settled.Member, Figures: u.Reported, Group: "all"}
-	if shown {
+	if reported {
 		return c, u.settled.Member != nil
 	}
 	member, on := r.e.Frame.Roster.Last(u.settled.Unit, r.now.Start, r.now.End)
@@ -286,8 +289,8 @@ func (r *Ranking) problem(name string, c *Contender, err error) {
 	r.out.Problems = append(r.out.Problems, p)
 }
 
-// honour praises the first of each group. The place that counts is the rank; with fill it is the rank beside the eligible
-// alone.
+// honour praises the first of each group. The place that counts is the rank; with fill it is the rank beside the
+// eligible alone.
 func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
 	sizes := map[string]int64{}
 	for _, c := range all {

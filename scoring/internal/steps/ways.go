@@ -10,8 +10,8 @@ import (
 
 // Way is a faster way to the score of the plain steps.
 type Way interface {
-	// Begin begins the way while the frame is made: it may use the scheme and the item index of the ledger. Nil: the way
-	// does not take the frame.
+	// Begin begins the way while the frame is made: it may use the scheme and the item index of the ledger. Nil: the
+	// way does not take the frame.
 	Begin(ctx context.Context, f *frame.Frame) (Run, error)
 }
 
