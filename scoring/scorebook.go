@@ -35,7 +35,7 @@ type asked struct {
 	settled  []steps.Settled // with every change by itself; nil: nobody has asked for it
 	reports  bool            // refusals and problems, of all periods, are there
 	refusals []frame.Refusal
-	problems []frame.Problem
+	problems []frame.Problem // but those of ranks
 }
 
 // begin waits until nobody else makes something. The error is the context's.
@@ -147,20 +147,22 @@ func (b *Scorebook) Problems(ctx context.Context) ([]Problem, error) {
 	return each(steps.ReportedProblems(b.scored.Frame, problems), b.facing().problem), nil
 }
 
-// reports gathers what was refused and reported in all periods, once.
+// reports are what was refused and reported in all periods, gathered once, with what the ranks of this book report.
 func (b *Scorebook) reports(ctx context.Context) ([]frame.Refusal, []frame.Problem, error) {
 	if err := b.asked.begin(ctx); err != nil {
 		return nil, nil, err
 	}
 	defer b.asked.end()
 	if !b.asked.reports {
-		refusals, problems, err := b.scored.Reports(ctx)
+		unranked := *b.scored
+		unranked.Ranked.Problems = nil
+		refusals, problems, err := unranked.Reports(ctx)
 		if err != nil {
 			return nil, nil, err
 		}
 		b.asked.refusals, b.asked.problems, b.asked.reports = refusals, problems, true
 	}
-	return b.asked.refusals, b.asked.problems, nil
+	return b.asked.refusals, slices.Concat(b.asked.problems, b.scored.Ranked.Problems), nil
 }
 
 // Postings are the changes dated in the period, by date, recording position (settlements last), unit, account, item and
