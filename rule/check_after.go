@@ -68,7 +68,7 @@ func (c *checking) afterType(e ast.Expr) {
 			c.mixed(e, values, reason.New("rule.in-map", "a map of"))
 		}
 	case typ.Kind() == types.DynKind || typ.Kind() == types.TypeParamKind:
-		c.fail(c.offset(e), "", reason.New("rule.untold-type",
+		c.fail(c.offset(e), "", reason.New("rule.untyped-type",
 			"found a value whose type cannot be told: it comes from an empty list or map"))
 	case typ.Kind() == types.MapKind && typ.Parameters()[0].Kind() != types.StringKind && e.Kind() != ast.MapKind &&
 		typ.Parameters()[0].Kind() != types.DynKind:
@@ -86,7 +86,7 @@ func (c *checking) mixed(e ast.Expr, items []ast.Expr, what reason.Reason) {
 			return
 		}
 	}
-	c.fail(c.offset(e), "", reason.New("rule.untold-types", "found {what} values whose type cannot be told", what))
+	c.fail(c.offset(e), "", reason.New("rule.untyped-types", "found {what} values whose type cannot be told", what))
 }
 
 func (c *checking) afterCall(e ast.Expr) {

@@ -72,7 +72,7 @@ func fits(typ, want Type) bool {
 
 func wrongType(typ Type, want []Type) reason.Reason {
 	if len(want) == 0 {
-		return reason.New("rule.empty-untold", "found an empty {kind}, whose type cannot be told", typ.kindName())
+		return reason.New("rule.empty-untyped", "found an empty {kind}, whose type cannot be told", typ.kindName())
 	}
 	wanted := reason.New("rule.a", "a {one}", want[0])
 	for _, w := range want[1:] {

@@ -48,7 +48,7 @@ func (c *compiler) call(e ast.Expr) (node, free) {
 	}
 	overloads := c.tree.GetOverloadIDs(e.ID())
 	if len(overloads) != 1 {
-		return c.fail(e, reason.New("rule.untold-call",
+		return c.fail(e, reason.New("rule.untyped-call",
 			"found a call whose types cannot be told: it has an empty list or map"))
 	}
 	if own, ok := c.env.funcs[overloads[0]]; ok {

@@ -24,7 +24,7 @@ func TestReasonsOfEvaluations(t *testing.T) {
 		{`sums["great_" + "value" + name.substring(0, 0)]`, "rule.no-key", "hint", `, did you mean "great-value"`,
 			`found no key "great_value" in the map, did you mean "great-value"`},
 		{`item.happened < on`, "rule.absent", "path", "item.happened", "item.happened is absent"},
-		{`rank(name)`, "rule.told", "detail", "no tier 《人民日报》", "no tier 《人民日报》"},
+		{`rank(name)`, "rule.foreign", "detail", "no tier 《人民日报》", "no tier 《人民日报》"},
 	} {
 		_, err := compile(t, env, row.expr).Eval(vars)
 		var r reason.Reason

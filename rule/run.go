@@ -94,7 +94,7 @@ func (a at) wrap(err error) error {
 
 // foreignReason is the reason of an error whose words are not ours; they are asked for when somebody reads them.
 func foreignReason(err error) reason.Reason {
-	return reason.New("rule.told", "{detail}", err)
+	return reason.New("rule.foreign", "{detail}", err)
 }
 
 // charge counts n units of cost.

@@ -16,7 +16,7 @@ func Hint(name string, names []string) reason.Reason {
 		return reason.New("document.two-names", " (found {sign} between two names; expected , and a space)", string(r))
 	}
 	if near, ok := Nearest(name, names); ok {
-		return reason.New("document.nearest", "; did you mean {name:q}?", near)
+		return spelling.Hint(";", near)
 	}
 	if len(names) == 0 {
 		return reason.New("document.none-declared", "; none is declared")

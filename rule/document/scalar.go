@@ -131,29 +131,16 @@ func (a *aligner) fold(rest string) (int, bool) {
 }
 
 // plain aligns a scalar without quotes.
-func (a *aligner) plain(value string) bool {
-	for i := 0; i < len(value); {
-		if a.endOfLine() {
-			n, ok := a.fold(value[i:])
-			if !ok {
-				return false
-			}
-			i += n
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(value[i:])
-		if a.peek() != r {
-			return false
-		}
-		a.mark()
-		a.next()
-		i += size
-	}
-	return true
-}
+func (a *aligner) plain(value string) bool { return a.unescaped(value, noRune) }
 
-// singleQuoted aligns what stands between ' and ', where ” is one quote.
-func (a *aligner) singleQuoted(value string) bool {
+// singleQuoted aligns a scalar in single quotes; of two in it the second is escaped by the first.
+func (a *aligner) singleQuoted(value string) bool { return a.unescaped(value, '\'') }
+
+// noRune is no character of a text.
+const noRune = -1
+
+// unescaped aligns characters that stand for themselves, but for one that is written twice.
+func (a *aligner) unescaped(value string, twice rune) bool {
 	for i := 0; i < len(value); {
 		if a.endOfLine() {
 			n, ok := a.fold(value[i:])
@@ -169,8 +156,8 @@ func (a *aligner) singleQuoted(value string) bool {
 		}
 		a.mark()
 		a.next()
-		if r == '\'' {
-			if a.peek() != '\'' {
+		if r == twice {
+			if a.peek() != r {
 				return false
 			}
 			a.next()

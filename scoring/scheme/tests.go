@@ -12,6 +12,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -174,7 +175,7 @@ func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 		return
 	}
 	at := list.Content[e.Line-1]
-	what, near := reason.Reason{}, reason.Reason{}
+	what := reason.Reason{}
 	for _, key := range strings.Split(e.Field, ".") {
 		if value := at.Child(key); value != nil {
 			at = value
@@ -182,11 +183,9 @@ func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 			what = reason.New("scheme.field", "{field}: ", e.Field)
 		}
 	}
-	if e.Nearest != "" {
-		near = reason.New("document.nearest", "; did you mean {name:q}?", e.Nearest)
-	}
 	d.Report(at, reason.New("scheme.entry",
-		"{field}found {found}; expected {expected}{near}", what, e.Reason.Arg("found"), e.Reason.Arg("expected"), near))
+		"{field}found {found}; expected {expected}{near}",
+		what, e.Reason.Arg("found"), e.Reason.Arg("expected"), spelling.Hint(";", e.Nearest)))
 }
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)

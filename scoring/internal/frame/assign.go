@@ -19,7 +19,7 @@ func (f *Frame) assign(pos int32, e ledger.Entry) {
 		period, err := f.Scheme.Calendar.Parse(e.Period)
 		switch {
 		case err != nil:
-			f.refuse(pos, "no-period", reason.New("assign.period", "{error}", err.Error()))
+			f.refuse(pos, "no-period", reason.New("assign.period", "{error}", reason.Of(err)))
 		case period.Kind != q.Per:
 			f.refuse(pos, "no-period", reason.New("assign.kind",
 				"quota {quota} is owed a {kind}; found period {period}", q.Name, q.Per.String(), e.Period))

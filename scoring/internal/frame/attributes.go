@@ -54,10 +54,8 @@ type cachedAttr struct {
 
 // Nearest is the question whether the nearest of some names was meant; the zero reason: none is near.
 func Nearest(name string, names []string) reason.Reason {
-	if near, ok := spelling.Nearest(name, names); ok {
-		return reason.New("name.nearest", "; did you mean {name:q}?", near)
-	}
-	return reason.Reason{}
+	near, _ := spelling.Nearest(name, names)
+	return spelling.Hint(";", near)
 }
 
 // flaw is why an attribute that was given cannot be used.

@@ -1,6 +1,6 @@
 // Package steps runs the four steps of a score in order. It is the only room where rules run.
 //
-//	step 0  [Number]  entries                    → numbers (first of a topic, n-th of a unit …)
+//	step 0  number    entries                    → numbers (first of a topic, n-th of a unit …)
 //	step 1  [Credit]  one case with its entries  → changes, each dated by an entry
 //	        [ByUnit]  changes of all cases       → changes by unit
 //	step 2  [Settle]  one unit with its changes  → quotas, settled amounts, caps, figures

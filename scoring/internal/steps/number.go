@@ -13,15 +13,10 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// Number is step 0: it numbers entries by what they share with others (the first of a topic, the n-th of a unit in
-// a month). It returns one numbering for each number of the scheme, and a problem for each entry of which an
-// expression failed. Entries are counted by time, then in the order of recording; refused ones are not. [OpenPlain]
-// runs it.
-func Number(ctx context.Context, f *frame.Frame) ([]frame.Numbering, []frame.Problem, error) {
-	return numberAll(ctx, f, nil)
-}
-
-// numberAll is step 0, by the run of a way; nil: entry by entry.
+// numberAll is step 0: it numbers entries by what they share with others (the first of a topic, the n-th of a unit in
+// a month), by the run of a way, or entry by entry where that is nil. It returns one numbering for each number of the
+// scheme, and a problem for each entry of which an expression failed. Entries are counted by time, then in the order
+// of recording; refused ones are not.
 func numberAll(ctx context.Context, f *frame.Frame, run Run) ([]frame.Numbering, []frame.Problem, error) {
 	e := NewRunner(f)
 	e.Numbers = nil
