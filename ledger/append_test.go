@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // To append any end of a ledger gives the same as to make the whole, errors too.
@@ -16,7 +17,7 @@ func TestAppendIsTheWhole(t *testing.T) {
 	t.Parallel()
 	taken, refused := 0, 0
 	for seed := range uint64(200) {
-		entries := randomEntries(t, seed, 60, int(seed%3)*8)
+		entries := made.Entries(t, seed, 60, int(seed%3)*8)
 		whole, wholeErr := ledger.Of(t.Context(), entries...)
 		for _, cut := range []int{0, 1, 9, 30, len(entries) - 1, len(entries)} {
 			start, err := ledger.Of(t.Context(), entries[:cut]...)
@@ -44,7 +45,7 @@ func TestAppendIsTheWhole(t *testing.T) {
 // One entry after the other gives the same as the whole, over several blocks of columns.
 func TestAppendOneByOne(t *testing.T) {
 	t.Parallel()
-	entries := randomEntries(t, 1, 5000, 0)
+	entries := made.Entries(t, 1, 5000, 0)
 	whole, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	grown, err := ledger.Of(t.Context())
@@ -66,7 +67,7 @@ func TestAppendOneByOne(t *testing.T) {
 // Ledgers that continue one and the same know nothing of each other, whoever reads them meanwhile.
 func TestAppendTwice(t *testing.T) {
 	t.Parallel()
-	entries := randomEntries(t, 2, 3000, 0)
+	entries := made.Entries(t, 2, 3000, 0)
 	start, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	digest := must(start.Digest(t.Context()))
@@ -110,7 +111,7 @@ func TestContinuedView(t *testing.T) {
 	until, err := ledger.ParseTime("2020-06-30")
 	require.NoError(t, err)
 	for seed := range uint64(100) {
-		entries := randomEntries(t, seed, 60, 0)
+		entries := made.Entries(t, seed, 60, 0)
 		whole, err := ledger.Of(t.Context(), entries...)
 		require.NoError(t, err)
 		for _, o := range []ledger.ViewOptions{{}, {Until: until}, {Known: until}} {

@@ -11,51 +11,13 @@ import (
 
 	"github.com/gongguo/gongguo/examples/sample"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
-
-// manyLines writes n entries of one year of a large office: 200 units, three entries an item. The text is
-// made while it is read, so that it takes no memory.
-func manyLines(n int) io.Reader {
-	const units = 200
-	i := 0
-	var line bytes.Buffer
-	return readerFunc(func(p []byte) (int, error) {
-		for line.Len() < len(p) && i < n {
-			item := (i - units) / 3
-			at := fmt.Sprintf("2020-%02d-%02dT%02d:%02d:%02d+08:00", 1+item/28%12, 1+item%28, item/3%24, item/7%60,
-				item%60)
-			switch {
-			case i < units:
-				fmt.Fprintf(&line,
-					`{"id":"u%d","kind":"enroll","at":"2019-12-26","unit":"unit-%d","name":"单位%d","category":"county"}`+
-						"\n", i, i, i)
-			case (i-units)%3 == 0:
-				fmt.Fprintf(&line,
-					`{"id":"e%d","kind":"submit","at":"%s","item":"i%d","unit":"unit-%d","genre":"brief","title":"关于第%d项工作的简讯","attrs":{"words":%d,"late":false}}`+"\n", i, at, item, item%units, item%5000, 200+item%600)
-			case (i-units)%3 == 1:
-				fmt.Fprintf(&line,
-					`{"id":"e%d","kind":"adopt","at":"%s","item":"i%d","outlet":"人民日报","placement":"headline"}`+"\n", i,
-					at, item)
-			default:
-				fmt.Fprintf(&line, `{"id":"e%d","kind":"endorse","at":"%s","item":"i%d","by":"市委"}`+"\n", i, at, item)
-			}
-			i++
-		}
-		if line.Len() == 0 {
-			return 0, io.EOF
-		}
-		return line.Read(p)
-	})
-}
-
-type readerFunc func(p []byte) (int, error)
-
-func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 const million = 1_000_000
 
 func BenchmarkReadJSONL(b *testing.B) {
-	text, err := io.ReadAll(manyLines(million))
+	text, err := io.ReadAll(made.Lines(million))
 	require.NoError(b, err)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
@@ -67,7 +29,7 @@ func BenchmarkReadJSONL(b *testing.B) {
 }
 
 func BenchmarkReadCSV(b *testing.B) {
-	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), made.Lines(million), "bench.jsonl")
 	require.NoError(b, err)
 	var text bytes.Buffer
 	require.NoError(b, ledger.WriteCSV(b.Context(), &text, l))
@@ -84,7 +46,7 @@ func BenchmarkReadCSV(b *testing.B) {
 func BenchmarkRetained(b *testing.B) {
 	for b.Loop() {
 		before := heap()
-		l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
+		l, err := ledger.ReadJSONL(b.Context(), made.Lines(million), "bench.jsonl")
 		require.NoError(b, err)
 		b.ReportMetric(float64(heap()-before)/million, "B/entry")
 		runtime.KeepAlive(l)
@@ -149,7 +111,7 @@ func BenchmarkSample(b *testing.B) {
 }
 
 func BenchmarkRoot(b *testing.B) {
-	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), made.Lines(million), "bench.jsonl")
 	require.NoError(b, err)
 	for b.Loop() {
 		must(l.RootAt(b.Context(), l.Len()))
@@ -157,7 +119,7 @@ func BenchmarkRoot(b *testing.B) {
 }
 
 func BenchmarkEntries(b *testing.B) {
-	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), made.Lines(million), "bench.jsonl")
 	require.NoError(b, err)
 	for b.Loop() {
 		for range must(l.View(b.Context(), ledger.ViewOptions{})).Entries() {
@@ -167,7 +129,7 @@ func BenchmarkEntries(b *testing.B) {
 
 // BenchmarkAppendOne appends one entry to a million.
 func BenchmarkAppendOne(b *testing.B) {
-	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), made.Lines(million), "bench.jsonl")
 	require.NoError(b, err)
 	i := 0
 	add := func() {
@@ -183,7 +145,7 @@ func BenchmarkAppendOne(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	l, err := ledger.ReadJSONL(b.Context(), manyLines(million), "bench.jsonl")
+	l, err := ledger.ReadJSONL(b.Context(), made.Lines(million), "bench.jsonl")
 	require.NoError(b, err)
 	for b.Loop() {
 		made, err := ledger.New(b.Context(), func(yield func(ledger.Entry, error) bool) {

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -55,7 +56,7 @@ func TestEntryJSON(t *testing.T) {
 		require.NoError(t, json.Unmarshal(spread.Bytes(), &again))
 		require.Equal(t, e, again)
 	}
-	for _, e := range randomEntries(t, 7, 400, 0) {
+	for _, e := range made.Entries(t, 7, 400, 0) {
 		l, err := json.Marshal([]ledger.Entry{e})
 		require.NoError(t, err)
 		var back []ledger.Entry

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // manners are ways to load a file: workers and the size of a part.
@@ -22,7 +23,7 @@ var manners = [][2]int{{0, 1 << 18}, {1, 300}, {2, 1}, {2, 97}, {2, 4000}, {7, 5
 func randomLines(t testing.TB, seed uint64) []string {
 	r := rand.New(rand.NewPCG(seed, 1))
 	wrong := int(seed%4) * 6
-	entries := randomEntries(t, seed, 150, wrong)
+	entries := made.Entries(t, seed, 150, wrong)
 	if wrong == 0 {
 		l, err := ledger.Of(t.Context(), entries...)
 		if err == nil && seed%8 == 0 { // without anything out of the ordinary too
@@ -126,7 +127,7 @@ func TestLoadCSVInParts(t *testing.T) {
 	taken, refused := 0, 0
 	for seed := range uint64(120) {
 		r := rand.New(rand.NewPCG(seed, 2))
-		l, err := ledger.Of(t.Context(), randomEntries(t, seed, 100, 0)...)
+		l, err := ledger.Of(t.Context(), made.Entries(t, seed, 100, 0)...)
 		if err != nil {
 			continue
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // A long sequence gives the same as its entries one by one, errors too, and may use its slices again.
@@ -20,7 +21,7 @@ func TestLongSequences(t *testing.T) {
 	t.Parallel()
 	refused := 0
 	for seed := range uint64(6) {
-		entries := randomEntries(t, seed, 2500, int(seed%3))
+		entries := made.Entries(t, seed, 2500, int(seed%3))
 		want, wantErr := ledger.NewOneByOne(entries)
 		if wantErr != nil {
 			refused++
@@ -42,7 +43,7 @@ func TestLongSequences(t *testing.T) {
 // What is rare in an entry is the same in a long sequence as in a short one.
 func TestRareEntriesInLongSequences(t *testing.T) {
 	t.Parallel()
-	entries := randomEntries(t, 0, 2500, 0)
+	entries := made.Entries(t, 0, 2500, 0)
 	grant := func(change func(*ledger.Entry)) ledger.Entry {
 		e := ledger.Entry{ID: "rare", Kind: ledger.Grant, At: on(t, "2020-03-02"), Unit: "unit-1", Account: "points",
 			Reason: "好",
@@ -142,7 +143,7 @@ func reusing(entries []ledger.Entry) iter.Seq2[ledger.Entry, error] {
 
 func TestLongSequenceThatFails(t *testing.T) {
 	t.Parallel()
-	entries := randomEntries(t, 0, 3000, 0)
+	entries := made.Entries(t, 0, 3000, 0)
 	for _, at := range []int{1, 1000, 1001, 1250, 1251, 1777} {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			t.Parallel()

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // samePart asks that the parts of a ledger give what its columns give.
@@ -73,7 +74,7 @@ func TestParts(t *testing.T) {
 
 func TestPartsOfAPackedLedger(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(t.Context(), randomEntries(t, 7, 3*columns.BlockLength+100, 0)...)
+	l, err := ledger.Of(t.Context(), made.Entries(t, 7, 3*columns.BlockLength+100, 0)...)
 	require.NoError(t, err)
 	require.Equal(t, 4, columns.Of(l).Blocks())
 	samePart(t, l)

@@ -14,6 +14,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // fieldValues are the values of an entry, as something that compares, by field.
@@ -84,7 +85,7 @@ const repeating = `{"id":"u1","kind":"enroll","at":"2020-01-01","unit":"linxi","
 `
 
 func columnLedgers(t testing.TB) map[string]*ledger.Ledger {
-	random, err := ledger.Of(t.Context(), randomEntries(t, 5, 60, 0)...)
+	random, err := ledger.Of(t.Context(), made.Entries(t, 5, 60, 0)...)
 	require.NoError(t, err)
 	ledgers := map[string]*ledger.Ledger{"random": random}
 	texts := map[string]string{"repeating": repeating}
@@ -195,7 +196,7 @@ func TestZone(t *testing.T) {
 // What is packed reads as what is not.
 func TestColumnsPacked(t *testing.T) {
 	t.Parallel()
-	entries := randomEntries(t, 5, 6000, 0)
+	entries := made.Entries(t, 5, 6000, 0)
 	l, err := ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
 	require.Greater(t, l.Len(), 2*2048)

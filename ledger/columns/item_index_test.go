@@ -11,12 +11,13 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // arrangedLedgers are of one part and of several, and one that was appended to.
 func arrangedLedgers(t *testing.T) map[string]*ledger.Ledger {
 	all := columnLedgers(t)
-	entries := randomEntries(t, 11, 2*columns.BlockLength+300, 0)
+	entries := made.Entries(t, 11, 2*columns.BlockLength+300, 0)
 	var err error
 	all["several parts"], err = ledger.Of(t.Context(), entries...)
 	require.NoError(t, err)
@@ -44,7 +45,7 @@ func combined(t *testing.T, a *columns.ItemIndex, of [columns.NumKinds][]columns
 // TestArrangingEndsWithItsContext asks that work which was ended leaves nothing behind.
 func TestArrangingEndsWithItsContext(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(t.Context(), randomEntries(t, 4, 300, 0)...)
+	l, err := ledger.Of(t.Context(), made.Entries(t, 4, 300, 0)...)
 	require.NoError(t, err)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -179,7 +180,7 @@ func TestCombine(t *testing.T) {
 // TestCombineKeepsTheLast asks that a ledger which is looked at in many ways does not keep them all.
 func TestCombineKeepsTheLast(t *testing.T) {
 	t.Parallel()
-	l, err := ledger.Of(t.Context(), randomEntries(t, 3, 500, 0)...)
+	l, err := ledger.Of(t.Context(), made.Entries(t, 3, 500, 0)...)
 	require.NoError(t, err)
 	a := arranged(t, l)
 	first := combined(t, a, [columns.NumKinds][]columns.Field{})

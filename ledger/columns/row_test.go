@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/internal/made"
 )
 
 // rowTexts are the texts of an entry that a row gives.
@@ -22,7 +23,7 @@ var rowTexts = []columns.Field{columns.FieldID, columns.FieldUnit, columns.Field
 func TestRow(t *testing.T) {
 	t.Parallel()
 	ledgers := columnLedgers(t)
-	packed, err := ledger.Of(t.Context(), randomEntries(t, 7, 6000, 0)...)
+	packed, err := ledger.Of(t.Context(), made.Entries(t, 7, 6000, 0)...)
 	require.NoError(t, err)
 	require.Greater(t, packed.Len(), 2*2048)
 	ledgers["packed"] = packed

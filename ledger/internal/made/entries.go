@@ -1,4 +1,4 @@
-package columns_test
+package made
 
 import (
 	"fmt"
@@ -11,18 +11,10 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// on reads a time that is right.
-func on(t testing.TB, s string) ledger.Time {
-	t.Helper()
-	at, err := ledger.ParseTime(s)
-	require.NoError(t, err)
-	return at
-}
-
-// randomEntries are up to n entries about few units and items, so that they often meet: with voids of voids,
+// Entries are up to n entries about few units and items, so that they often meet: with voids of voids,
 // entries that come again, names that come before what introduces them. Of a thousand, wrong have something
 // wrong in them.
-func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
+func Entries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 	r := rand.New(rand.NewPCG(seed, 0))
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	amount := func() decimal.NullDecimal {
@@ -31,19 +23,19 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 	var list []ledger.Entry
 	unit := func() string { return fmt.Sprint("unit-", r.IntN(9)) }
 	for i := range 9 {
-		list = append(list, ledger.Entry{ID: fmt.Sprint("u", i), Kind: ledger.Enroll, At: on(t, "2020-01-01"),
+		list = append(list, ledger.Entry{ID: fmt.Sprint("u", i), Kind: ledger.Enroll, At: day(t, "2020-01-01"),
 			Unit: fmt.Sprint("unit-", i), Name: fmt.Sprintf("单位%d\r\n\"", i), Category: pick("county", "person")})
 	}
-	items, day := 0, 0
+	items, days := 0, 0
 	for i := range n {
-		day += r.IntN(2)
-		e := ledger.Entry{ID: fmt.Sprint("e", i), At: on(t, fmt.Sprintf("2020-%02d-%02d", 1+day/28%12, 1+day%28))}
+		days += r.IntN(2)
+		e := ledger.Entry{ID: fmt.Sprint("e", i), At: day(t, fmt.Sprintf("2020-%02d-%02d", 1+days/28%12, 1+days%28))}
 		if r.IntN(3) == 0 {
-			e.At = on(t, fmt.Sprintf("2020-%02d-%02dT%02d:00:%02d%s", 1+day/28%12, 1+day%28, r.IntN(24), r.IntN(60),
+			e.At = day(t, fmt.Sprintf("2020-%02d-%02dT%02d:00:%02d%s", 1+days/28%12, 1+days%28, r.IntN(24), r.IntN(60),
 				pick("+08:00", "Z", "-00:00", ".25+09:30", ".000Z")))
 		}
 		if r.IntN(40) == 0 {
-			e.Recorded = on(t, fmt.Sprintf("20%02d-01-01T00:00:00Z", 20+min(i*60/n, 60)))
+			e.Recorded = day(t, fmt.Sprintf("20%02d-01-01T00:00:00Z", 20+min(i*60/n, 60)))
 		}
 		switch r.IntN(12) {
 		case 0, 1, 2, 3:
@@ -65,7 +57,7 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 		case 7:
 			e.Kind, e.Item, e.By = ledger.Endorse, fmt.Sprint("i", 1+r.IntN(max(items, 1))), pick("市委", `"quoted"`)
 		case 8:
-			e.Kind, e.Unit, e.Commission, e.Due = ledger.Commission, unit(), e.ID, on(t, "2020-12-01")
+			e.Kind, e.Unit, e.Commission, e.Due = ledger.Commission, unit(), e.ID, day(t, "2020-12-01")
 		case 9:
 			e.Kind, e.Unit, e.Account, e.Amount, e.Reason = ledger.Grant, unit(), "points", amount(), "好"
 		case 10:
@@ -93,7 +85,7 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 			case 4:
 				e.Period, e.Outlet = "2020-7", ""
 			case 5:
-				e.Recorded = on(t, "2020-06-01T00:00:00Z")
+				e.Recorded = day(t, "2020-06-01T00:00:00Z")
 			case 6:
 				e.Title += "\xff"
 			}
@@ -104,4 +96,12 @@ func randomEntries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 		}
 	}
 	return list
+}
+
+// day reads a time that is right.
+func day(t testing.TB, s string) ledger.Time {
+	t.Helper()
+	at, err := ledger.ParseTime(s)
+	require.NoError(t, err)
+	return at
 }
