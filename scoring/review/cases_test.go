@@ -293,6 +293,16 @@ func rows() []row {
 		{name: "two credits to two units", old: adopted,
 			new: adopted + "  author: {each: adopt, worth: 1, when: 'item.with.size() > 0', to: 'item.with[0]'}\n"},
 
+		{name: "caps by weeks and by months", old: deductions, new: "caps:\n" +
+			"  month: {per: month, of: adopted, at_most: 99}\n  week: {per: week, of: adopted, at_most: 50}\n" + deductions,
+			kind: review.Straddle, at: "month:",
+			says: "caps \"month\" (per month) and \"week\" (per week) limit the same rules, and a week may lie in two such " +
+				"periods: what it takes belongs to the one in which it ends; is that what the regulation says?", lines: 3},
+		{name: "caps by weeks and by months on other rules", old: deductions, new: "caps:\n" +
+			"  month: {per: month, of: adopted, at_most: 99}\n  week: {per: week, of: shortfall, at_least: -5}\n" + deductions},
+		{name: "caps by months and by years", old: deductions, new: "caps:\n" +
+			"  month: {per: month, of: adopted, at_most: 99}\n  year: {per: year, of: adopted, at_most: 500}\n" + deductions},
+
 		{name: "clauses, all cited", old: "scheme: base\n", new: "scheme: base\nclauses: [四2, 四3, 四4, 三1]\n"},
 		{name: "a clause that no line cites", old: "scheme: base\n",
 			new: "scheme: base\nclauses: {四2: 采用, 四3: 批示, 四4: 少报, 三1: 任务, 五1: 通报}\n", kind: review.Uncited, at: "五1",

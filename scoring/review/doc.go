@@ -16,7 +16,9 @@
 //   - [Twice]: two credits that pay one entry, to one receiver in one account. A bonus is there to add, and rules that
 //     a collapse or a cap names together are known to its author: they are none;
 //   - [Uncited]: a clause of the file's list that no line cites;
-//   - [Sign]: a bonus that takes, or a deduction that gives, wherever it was tried.
+//   - [Sign]: a bonus that takes, or a deduction that gives, wherever it was tried;
+//   - [Straddle]: caps by weeks and by longer periods on the same rules. What a week takes belongs to the period in
+//     which it ends.
 //
 // # How
 //

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -188,6 +189,28 @@ func (r *reviewer) findUncited(ctx context.Context) error {
 		if err := r.find(ctx, Uncited, at, r.anyWorld(), reason.New("review.no-posting-cites",
 			"no posting of theirs cites {clause}", c.Name)); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+func (r *reviewer) findStraddle(ctx context.Context) error {
+	for _, s := range r.published.Settles {
+		if s.Cap == nil || s.Per == calendar.Week {
+			continue
+		}
+		for _, before := range s.Cap.Before {
+			if before.Per != calendar.Week {
+				continue
+			}
+			at := r.published.ErrorAt([]string{"caps", s.Name}, reason.New("review.straddle",
+				"caps {cap:q} (per {per}) and {week:q} (per week) limit the same rules, and a week may lie in two such "+
+					"periods: what it takes belongs to the one in which it ends; is that what the regulation says?",
+				s.Name, s.Per, before.Name))
+			if err := r.find(ctx, Straddle, at, r.anyWorld(), reason.New("review.week-posts",
+				"cap {cap:q} posts on the last instant of a week", before.Name)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -157,8 +157,6 @@ func brokenSettling() []breaking {
 			new: "{of: adopted, times: 0.5}\ncaps:\n  most: {per: year, of: short, at_most: 1}",
 			want: []said{{31, "short",
 				"\"short\" is a deduction on a rule, and what it takes is posted under that rule; name that one"}}},
-		{name: "quota of a cap", old: "sent: {per: year, count: 1}", new: "sent: {per: year, sum: limit}",
-			want: []said{{27, "limit", "\"limit\" is a cap; expected a rule of credits, bonuses or deductions"}}},
 		{name: "quota with each and sum", old: "sent: {per: year, count: 1}",
 			new:  "sent: {per: year, each: adopt, sum: adopted}",
 			want: []said{{27, "adopt, sum", "quota \"sent\" is measured by `sum`; `each` belongs to `count`"}}},
@@ -232,6 +230,34 @@ func brokenSettling() []breaking {
 		{name: "cap of itself", old: "of: adopted, at_most", new: "of: [adopted, limit], at_most",
 			want: []said{
 				{31, "limit: ", "rule \"limit\" refers to what it gives itself; expected what other rules give"}}},
+		{name: "cap that is counted by what it reads", old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" +
+			"caps:\n  limit: {per: year, of: adopted, at_most: 100}",
+			new: "  sent: {per: year, sum: limit}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" +
+				"caps:\n  limit: {per: year, of: adopted, at_most: 'count[\"sent\"]'}",
+			want: []said{
+				{31, "limit: ", "rule \"limit\" refers to what it gives itself; expected what other rules give"}}},
+		{name: "caps that overlap in part", old: "at_most: 100}",
+			new: "by: tier, at_most: 100}\n  part: {per: year, of: adopted, by: outlet.name, at_most: 9}",
+			want: []said{
+				{32, "part: ", "caps \"part\" and \"limit\" limit some of the same, and neither limits all that the " +
+					"other limits; expected `after: limit` in \"part\", or `after: part` in \"limit\""}}},
+		{name: "caps of the same with both limits", old: "at_most: 100}",
+			new: "at_most: 100, at_least: 0}\n  part: {per: year, of: adopted, at_most: 9, at_least: 1}",
+			want: []said{
+				{32, "part: ", "caps \"part\" and \"limit\" limit some of the same, and neither limits all that the " +
+					"other limits; expected `after: limit` in \"part\", or `after: part` in \"limit\""}}},
+		{name: "cap after one of longer periods", old: "at_most: 100}",
+			new:  "at_most: 100}\n  month: {per: month, of: adopted, at_most: 9, after: limit}",
+			want: []said{{32, "limit", "cap \"month\" is per month, cap \"limit\" per year; expected shorter periods to come first"}}},
+		{name: "cap of one that limits all", old: "at_most: 100}",
+			new:  "at_most: 100}\n  all: {per: month, at_most: 9}\n  of-all: {per: year, of: [adopted, all], at_most: 9}",
+			want: []said{{33, "all]", "cap \"all\" limits all of its account; leave `of` out to limit what it left"}}},
+		{name: "cap after no cap", old: "at_most: 100}", new: "at_most: 100, after: adopted}",
+			want: []said{{31, "adopted}", "unknown cap \"adopted\"; expected one of limit"}}},
+		{name: "caps after one another", old: "at_most: 100}",
+			new: "at_most: 100, after: part}\n  part: {per: year, of: adopted, at_most: 9, after: limit}",
+			want: []said{{31, "limit: ", "rules refer to one another in a circle: \"limit\" to \"part\" to \"limit\"; expected each to " +
+				"refer to what runs before it"}}},
 		{name: "cap of a rule of another account", old: "of: adopted, at_most", new: "of: [adopted, paid], at_most",
 			want: []said{
 				{31, "paid", "rule \"paid\" gives nothing to account \"points\", which cap \"limit\" limits"}}},

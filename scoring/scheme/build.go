@@ -27,6 +27,7 @@ type builder struct {
 	tierNames    []string
 	rankingNames []string
 	derivedNames []string
+	capNames     []string
 	defined      []define
 	defineUsed   map[string]bool
 	failed       map[string]bool // numbers and defines that do not compile: what names them is not reported again
@@ -82,6 +83,9 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.creditRules(in.Bonuses, "bonuses", 1)
 	b.creditRules(in.Deductions, "deductions", -1)
 	b.collapses(in.Collapses)
+	for _, line := range in.Caps {
+		b.newRule(line.Name, "caps", line.Spec.Clause, line.Spec.Title, line.Spec.From, line.Spec.Until)
+	}
 	b.quotaRules(in.Quotas)
 	b.settleRules(&in)
 	b.attachBonuses(in.Bonuses)

@@ -101,7 +101,7 @@ func (b *builder) names(in *file) {
 	for _, line := range in.Derived {
 		take(nounRule, oneRule, line.Key)
 	}
-	b.derivedNames, b.rankingNames = in.Derived.Names(), in.Rankings.Names()
+	b.derivedNames, b.rankingNames, b.capNames = in.Derived.Names(), in.Rankings.Names(), in.Caps.Names()
 	for _, line := range in.Quotas {
 		take(nounQuota, reason.New("scheme.one-by-of", "`of` must name one of them"), line.Key)
 	}

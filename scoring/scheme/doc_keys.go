@@ -267,7 +267,9 @@
 //	clause    clause of the regulation
 //	title     title in explanations
 //	account   the account that is limited; the first one if left out
-//	of        the rules that are limited together, other caps included; left out: all that the account has by then
+//	of        the rules that are limited together; left out: all that the account has by then. A cap among them
+//	          stands for the rules that it limits, and comes before
+//	after     the caps on the same rules that come before, where it does not follow from what they limit
 //	per!      the period that is limited (week, month, quarter, half or year)
 //	from      first day, 2006-01-02
 //	until     last day, 2006-01-02

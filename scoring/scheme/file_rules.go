@@ -139,8 +139,11 @@ type capSpec struct {
 	Title string `yaml:"title"`
 	// the account that is limited; the first one if left out
 	Account document.Word `yaml:"account"`
-	// the rules that are limited together, other caps included; left out: all that the account has by then
+	// the rules that are limited together; left out: all that the account has by then. A cap among them stands for the
+	// rules that it limits, and comes before
 	Of document.Words `yaml:"of"`
+	// the caps on the same rules that come before, where it does not follow from what they limit
+	After document.Words `yaml:"after"`
 	// the period that is limited
 	Per document.Word `yaml:"per,required" enum:"week,month,quarter,half,year"`
 	// first day, 2006-01-02

@@ -27,6 +27,7 @@ func (b *builder) order() {
 			}
 		}
 	}
+	b.capsApart(func(i, j int) bool { return reaches(after, i, j) })
 	waits := func(j int) bool { return !done[j] }
 	var out []*Settle
 	for len(out) < len(all) {
@@ -45,6 +46,21 @@ func (b *builder) order() {
 		out = append(out, all[next])
 	}
 	b.s.Settles = out
+	b.capsBefore()
+}
+
+// reaches says whether i waits for j, or for what does.
+func reaches(after [][]int, i, j int) bool {
+	seen := make([]bool, len(after))
+	var reach func(i int) bool
+	reach = func(i int) bool {
+		if seen[i] {
+			return false
+		}
+		seen[i] = true
+		return slices.ContainsFunc(after[i], func(k int) bool { return k == j || reach(k) })
+	}
+	return reach(i)
 }
 
 // circle reports one circle among the rules that are not done: from any of them, following what each waits for ends in
@@ -72,6 +88,17 @@ func (b *builder) needs(r, other *Settle) bool {
 	if b.needsRule(r, other.Rule) {
 		return true
 	}
+	if r.Cap != nil && other.Cap != nil {
+		if slices.Contains(r.Cap.after, other.Rule) {
+			return true
+		}
+		if d := compareCaps(r, other); d != 0 {
+			return d > 0
+		}
+	}
+	if b.countsRule(r, other.Rule) {
+		return true
+	}
 	if r.Cap != nil && len(r.Cap.Of) == 0 && other.Cap == nil && posts(other, r.Cap.Account) {
 		return true
 	}
@@ -88,7 +115,16 @@ func (b *builder) needsItself(r *Settle) bool {
 			return true
 		}
 	}
-	return r.Cap != nil && slices.Contains(r.Cap.Of, r.Rule) || r.Quota != nil && slices.Contains(r.Quota.Sum, r.Rule)
+	return r.Cap != nil && slices.Contains(r.Cap.after, r.Rule) ||
+		r.Quota != nil && slices.Contains(r.Quota.Sum, r.Rule) || b.countsRule(r, r.Rule)
+}
+
+// countsRule says whether a settle rule reads the count of a quota that a rule measures.
+func (b *builder) countsRule(r *Settle, of *Rule) bool {
+	reads := readsOf(r, "count")
+	return len(reads) > 0 && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {
+		return (slices.Contains(reads, q.Name) || slices.Contains(reads, "")) && slices.Contains(q.Sum, of)
+	})
 }
 
 // needsRule says whether a settle rule names another rule.

@@ -28,6 +28,17 @@ func TestSettleOrder(t *testing.T) {
 		{"after all of the account", `deductions: {a: {per: year, worth: '-total["points"]'}, b: {per: year, worth: 0}, c: {per: year, account: fee, worth: 0}}`, "b a c"},
 		{"a cap after what it limits", "caps: {z: {per: year, of: [x, w], at_most: 1}, w: {per: year, of: x, " +
 			"at_least: 0}}\nbonuses: {x: {per: year, worth: 1}}", "x w z"},
+		{"a cap of a part before one of the whole", "caps: {z: {per: year, at_most: 9}, y: {per: year, of: [w, x], " +
+			"at_most: 5}, a: {per: year, of: x, at_least: -3}}\nbonuses: {x: {per: year, worth: 1}, w: {per: year, worth: 1}}",
+			"x w a y z"},
+		{"a ceiling before both limits before a floor", "caps: {a: {per: year, at_least: 0}, b: {per: year, at_least: 0, " +
+			"at_most: 9}, d: {per: year, at_most: 8}, c: {per: year, at_most: 7}}", "c d b a"},
+		{"a cap after the one that it names, against the groups", "caps: {z: {per: year, at_most: 9}, " +
+			"y: {per: year, of: x, at_most: 5, after: z}}\nbonuses: {x: {per: year, worth: 1}}", "x z y"},
+		{"limits by one value inside one limit", "caps: {z: {per: year, of: g, at_most: 9}, " +
+			"y: {per: year, of: g, by: grant.reason, at_most: 5}}\ncredits: {g: {each: grant, worth: 1}}", "y z"},
+		{"a rule after the count of a quota that another measures", "quotas: {q: {per: year, sum: b, required: 1}}\n" +
+			"bonuses: {a: {per: year, worth: 'count[\"q\"]'}, b: {per: year, worth: 1}}", "b a"},
 		{"a rule after the cap that it reads",
 			`caps: {z: {per: year, of: x, at_most: 1}}` +
 				"\nbonuses: {a: {per: year, worth: '-sum[\"z\"]'}, x: {per: year, worth: 1}}", "x z a"},

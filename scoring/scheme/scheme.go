@@ -166,13 +166,21 @@ type Settle struct {
 	Cap     *Cap     // nil: no cap
 }
 
-// Cap limits what a group of rules gives to an account in a period.
+// Cap limits what a group of rules gives to an account in a period: what the caps before it left.
 type Cap struct {
 	Account         int           // index in Scheme.Accounts
-	Of              []*Rule       // empty: all of the account
+	Of              []*Rule       // without caps; empty: all of the account
 	AtMost, AtLeast *rule.Program // numbers; nil: no such limit
 	// strings, in the scope of the entry that a rule of Of scores: limited apart for each; empty: together
 	By map[ledger.Kind]*rule.Program
+	// the caps before it on some of what it limits, in the order in which they run
+	Before []*Settle
+	// the rules whose sums together are what it limits, the caps before it included; not of a cap that is ByEntry
+	Sums []*Rule
+	// it limits entry by entry: By tells them apart, or it or a later cap limits a part of what another limits
+	ByEntry bool
+	by      string  // By as written
+	after   []*Rule // the caps that the file says come before
 }
 
 // Effect says when an entry takes effect.

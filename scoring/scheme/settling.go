@@ -70,9 +70,6 @@ func (b *builder) posting(w document.Word) (*Rule, bool) {
 	case !ok && slices.Contains(b.derivedNames, w.Value):
 		b.Report(w.Node, reason.New("scheme.made-of-totals",
 			"{name:q} is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.Value))
-	case !ok && slices.Contains(b.ruleNames, w.Value):
-		b.Report(w.Node, reason.New("scheme.is-a-cap",
-			"{name:q} is a cap; expected a rule of credits, bonuses or deductions", w.Value))
 	case !ok:
 		b.Unknown(w.Node, nounRule, w.Value, b.ruleNames)
 	case b.kinds[w.Value] == lineBonus:
@@ -98,13 +95,11 @@ func (b *builder) settleRules(in *file) {
 		}
 	}
 	for _, line := range in.Caps {
-		b.newRule(line.Name, "caps", line.Spec.Clause, line.Spec.Title, line.Spec.From, line.Spec.Until)
-	}
-	for _, line := range in.Caps {
 		b.cap(line)
 	}
 	if len(b.Errors()) == 0 {
 		b.capsInVain(in.Caps)
+		b.capsNamed(in.Caps)
 	}
 }
 
@@ -193,8 +188,19 @@ func (b *builder) cap(line document.Named[capSpec]) {
 	b.conditions(r, s, spec.When, nil)
 	c := &Cap{Account: b.account(spec.Account)}
 	for _, of := range spec.Of {
-		if other, ok := b.posting(of); ok {
+		switch other, ok := b.posting(of); {
+		case !ok:
+		case other.Section == "caps":
+			c.after = append(c.after, other)
+		default:
 			c.Of = append(c.Of, other)
+		}
+	}
+	for _, w := range spec.After {
+		if other, ok := b.rules[w.Value]; !ok || other.Section != "caps" {
+			b.Unknown(w.Node, nounCap, w.Value, b.capNames)
+		} else {
+			c.after = append(c.after, other)
 		}
 	}
 	c.AtMost = b.compile(s, spec.AtMost, rule.NumberType())
@@ -226,6 +232,7 @@ func (b *builder) capBy(line document.Named[capSpec], c *Cap) {
 			c.By[credit.Each] = b.compile(credit.Scope, line.Spec.By, rule.StringType())
 		}
 		if ok {
+			c.by = line.Spec.By.Node.Value
 			credit.Evolves = credit.Evolves || evolves(c.By[credit.Each])
 		}
 	}

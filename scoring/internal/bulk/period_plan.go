@@ -95,12 +95,11 @@ func (p *Prepared) settlePlan(kind calendar.Kind, l *sums.Layout, all *signature
 		}
 		r.Add(steps.SettleRulePrograms(x)...)
 		if x.Cap != nil {
-			if len(x.Cap.Of) == 0 {
-				add(l.AccountSlots(x.Cap.Account))
+			var sum []int32
+			for _, of := range x.Cap.Sums {
+				sum = append(sum, l.AmountSlot(of, x.Cap.Account))
 			}
-			for _, of := range x.Cap.Of {
-				add([]int32{l.AmountSlot(of, x.Cap.Account)})
-			}
+			add(sum)
 		}
 	}
 	plan.readsPeriod = len(r.Fields[s.Vocabulary.Period]) > 0

@@ -45,13 +45,13 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 	return &next
 }
 
-// CanSum says whether changes can be summed: no cap asks for the entries of changes, and no instant is far. It parts
+// CanSum says whether changes can be summed: no cap limits entry by entry, and no instant is far. It parts
 // time into buckets.
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
 	return !p.Frame.Far() && !slices.ContainsFunc(p.Buckets.Bounds, frame.IsFar) &&
 		!slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool {
-			return s.Cap != nil && len(s.Cap.By) > 0
+			return s.Cap != nil && s.Cap.ByEntry
 		})
 }
 

@@ -38,9 +38,13 @@ func (r *recorder) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, 
 	r.addValues(read)
 }
 
-// Limited adds a sum that a cap limits as a value.
-func (r *recorder) Limited(sum rule.Value) {
-	r.addValues([]rule.Observed{{Path: "what it limits", Value: sum}})
+// Limited adds a sum that a cap limits, and what it leaves, as values.
+func (r *recorder) Limited(key string, sum, left rule.Value) {
+	of := ""
+	if key != "" {
+		of = " of " + key
+	}
+	r.addValues([]rule.Observed{{Path: "what it limits" + of, Value: sum}, {Path: "what it leaves" + of, Value: left}})
 }
 
 // addValues adds values that the current rule read, each path once.

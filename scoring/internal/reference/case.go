@@ -306,7 +306,7 @@ func (r *reference) due(i int, asked point, c *scheme.Credit) {
 	r.note(outcome{}, after, closing)
 	for k := range r.changes[first:] {
 		posted := &r.changes[first+k]
-		posted.position = atSettlement
+		posted.position, posted.cause = atSettlement, i
 		posted.entries = sorted(append(posted.entries, evidence...))
 	}
 }

@@ -49,6 +49,7 @@ type reference struct {
 
 	keys     []map[int]key // by number: the key of each entry that is numbered
 	changes  []change
+	taken    []taken // by caps
 	quotas   []quotaRow
 	refusals []refusal
 	problems []problem
@@ -72,6 +73,7 @@ type change struct {
 	apart    map[string]string // by cap: the value by which it limits the amount apart
 	amount   number
 	entries  []int
+	cause    int // the position of a commission that is settled at the end of a period
 }
 
 const atSettlement = 1 << 40

@@ -123,10 +123,14 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 					problem{position: -1, unit: unit, rule: s.Name, field: "worth", code: "sign",
 						why: signWhy(s.Sign, amount), at: last})
 			default:
-				r.post(s, unit, a.Account, amount, start, end, func(c change) bool {
-					return s.Quota != nil &&
-						(c.quota == s.Quota || c.rule != nil && slices.Contains(s.Quota.Sum, c.rule))
-				})
+				var evidence []int // the entries behind what the quota counts
+				for _, c := range r.changes {
+					if s.Quota != nil && c.within(unit, start, end) &&
+						(c.quota == s.Quota || c.rule != nil && slices.Contains(s.Quota.Sum, c.rule)) {
+						evidence = append(evidence, c.entries...)
+					}
+				}
+				r.post(s, unit, a.Account, amount, end, evidence)
 			}
 		}
 	}
@@ -148,53 +152,9 @@ func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) num
 	return sum
 }
 
-// cap brings what some rules gave in a period within its limits.
-func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n names, fail func(string, error)) {
-	limited := func(c change) bool {
-		return c.rule != nil && c.account == s.Cap.Account && (len(s.Cap.Of) == 0 || slices.Contains(s.Cap.Of, c.rule))
-	}
-	sums := map[string]number{} // by what the cap tells apart
-	if len(s.Cap.By) == 0 {
-		sums[""] = number{}
-	}
-	for _, c := range r.changes {
-		if c.within(unit, start, end) && limited(c) {
-			sums[c.apart[s.Name]] = sums[c.apart[s.Name]].Add(c.amount)
-		}
-	}
-	most, least := func(n number) number { return n }, func(n number) number { return n }
-	if s.Cap.AtMost != nil {
-		if limit, err := n.number(s.Scope, s.Cap.AtMost); err != nil {
-			fail(s.Name, err)
-		} else {
-			most = func(n number) number { return decimal.Min(n, limit) }
-		}
-	}
-	if s.Cap.AtLeast != nil {
-		if limit, err := n.number(s.Scope, s.Cap.AtLeast); err != nil {
-			fail(s.Name, err)
-		} else {
-			least = func(n number) number { return decimal.Max(n, limit) }
-		}
-	}
-	diff := number{}
-	for _, sum := range sums {
-		diff = diff.Add(least(most(sum))).Sub(sum)
-	}
-	r.post(s, unit, s.Cap.Account, diff, start, end, limited)
-}
-
-// post rounds a settled amount once and dates it at the last instant of the period; the evidence is the entries behind
-// the changes of the period that the rule looked at.
-func (r *reference) post(s *scheme.Settle, unit string, account int, amount number, start, end time.Time,
-	looked func(change) bool) {
+// post rounds a settled amount once and dates it at the last instant of the period.
+func (r *reference) post(s *scheme.Settle, unit string, account int, amount number, end time.Time, evidence []int) {
 	a := r.scheme.Accounts[account]
-	var evidence []int
-	for _, c := range r.changes {
-		if c.within(unit, start, end) && looked(c) {
-			evidence = append(evidence, c.entries...)
-		}
-	}
 	r.change(change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account,
 		group: "rule " + s.Name, lead: true,
 		amount: rule.Round(amount, a.Places, a.Rounding), entries: sorted(evidence)})

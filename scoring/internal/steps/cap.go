@@ -1,22 +1,21 @@
 package steps
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// cap posts the difference between the sums of a group of rules and their limits. A cap with a key limits the sum
-// of each key by itself.
+// cap posts the difference between what a group of rules gives, as the caps before left it, and its limits.
 func (s *Settlement) cap(r *scheme.Settle) {
-	within := func(c *Change) bool {
-		return c.Rule != nil && c.Account == r.Cap.Account && (len(r.Cap.Of) == 0 || slices.Contains(r.Cap.Of, c.Rule))
-	}
-	given := s.limited(r, within)
 	s.begin()
 	if met, err := s.e.Holds(r.Scope, r.When); err != nil {
 		s.problem(r.Name, err)
@@ -24,67 +23,166 @@ func (s *Settlement) cap(r *scheme.Settle) {
 	} else if !met {
 		return
 	}
-	most, hasMost := s.limit(r, r.Cap.AtMost)
-	least, hasLeast := s.limit(r, r.Cap.AtLeast)
-	diff := decimal.Decimal{}
-	for _, sum := range given {
-		capped := sum
-		if hasMost && capped.GreaterThan(most) {
-			capped = most
-		}
-		if hasLeast && capped.LessThan(least) {
-			capped = least
-		}
-		diff = diff.Add(capped).Sub(sum)
-		if s.e.observer != nil {
-			s.e.observer.Limited(rule.Number(sum))
-		}
+	l := limits{most: s.limit(r, r.Cap.AtMost), least: s.limit(r, r.Cap.AtLeast)}
+	if r.Cap.ByEntry {
+		s.capByEntry(r, l)
+		return
 	}
-	s.post(r, r.Cap.Account, diff, s.evidence(within))
+	sum := decimal.Decimal{}
+	for _, summand := range r.Cap.Sums {
+		sum = sum.Add(s.figures.Rules[summand.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
+	}
+	left := l.of(sum)
+	s.observeLimited("", sum, left)
+	s.post(r, r.Cap.Account, left.Sub(sum), s.evidence(func(c *Change) bool { return limitedBy(r.Cap, c) }))
 }
 
-// limited are the sums that a cap limits: one, or one for each key.
-func (s *Settlement) limited(r *scheme.Settle, within func(*Change) bool) []decimal.Decimal {
-	switch {
-	case len(r.Cap.Of) == 0:
-		return []decimal.Decimal{s.figures.Totals[r.Cap.Account].value()}
-	case len(r.Cap.By) == 0:
-		sum := decimal.Decimal{}
-		for _, summand := range r.Cap.Of {
-			sum = sum.Add(s.figures.Rules[summand.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
-		}
-		return []decimal.Decimal{sum}
+// observeLimited tells the observer a sum that a cap limits, by what the cap tells apart, and what it leaves.
+func (s *Settlement) observeLimited(key string, sum, left decimal.Decimal) {
+	if s.e.observer != nil {
+		s.e.observer.Limited(key, rule.Number(sum), rule.Number(left))
 	}
-	var values []string
-	var sums []decimal.Decimal
-	for i := range s.Out.Changes {
-		c := &s.Out.Changes[i]
-		if c.At.Before(s.now.Start) || !c.At.Before(s.now.End) || !within(c) {
-			continue
-		}
-		value := capKeyOf(c.capKey, r.Name)
-		at := slices.Index(values, value)
-		if at < 0 {
-			at = len(values)
-			values, sums = append(values, value), append(sums, decimal.Decimal{})
-		}
-		sums[at] = sums[at].Add(c.Amount)
-	}
-	return sums
 }
 
-// limit is the value of a limit; false: there is none, or its expression failed.
-func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) (decimal.Decimal, bool) {
+// limitedBy says whether a cap limits a change: of one of its rules, in its account.
+func limitedBy(c *scheme.Cap, change *Change) bool {
+	if change.Rule == nil || change.Account != c.Account || change.Rule.Section == "caps" {
+		return false
+	}
+	return len(c.Of) == 0 || slices.Contains(c.Of, change.Rule)
+}
+
+// limits are the limits of a cap; nil: there is none.
+type limits struct{ most, least *decimal.Decimal }
+
+// of is what the limits leave of a sum.
+func (l limits) of(sum decimal.Decimal) decimal.Decimal {
+	if l.most != nil {
+		sum = decimal.Min(sum, *l.most)
+	}
+	if l.least != nil {
+		sum = decimal.Max(sum, *l.least)
+	}
+	return sum
+}
+
+// limit is the value of a limit, rounded as the account is; nil: there is none, or its expression failed.
+func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) *decimal.Decimal {
 	if p == nil {
-		return decimal.Decimal{}, false
+		return nil
 	}
 	v, err := s.e.Eval(r.Scope, p)
 	if err != nil {
 		s.problem(r.Name, err)
-		return decimal.Decimal{}, false
+		return nil
 	}
 	n, _ := v.AsNumber()
-	return n, true
+	a := s.e.Frame.Scheme.Accounts[r.Cap.Account]
+	n = rule.Round(n, a.Places, a.Rounding)
+	return &n
+}
+
+// limited is what a cap took of a change, below 0, or added to it.
+type limited struct {
+	change int // in Settlement.Out.Changes; −1: what a floor holds without any change
+	cap    *scheme.Settle
+	key    string    // of that floor, by what the cap tells apart
+	at     time.Time // the last instant of the period of the cap
+	amount decimal.Decimal
+}
+
+// capped is a change as the caps before left it.
+type capped struct {
+	change int // −1: what a floor of a cap before holds
+	at     time.Time
+	key    string
+	amount decimal.Decimal
+}
+
+// capByEntry limits entry by entry: of each group it lets pass the running sum within the limits. Each change keeps
+// the difference that it makes.
+func (s *Settlement) capByEntry(r *scheme.Settle, l limits) {
+	groups := map[string][]capped{}
+	if len(r.Cap.By) == 0 {
+		groups[""] = nil
+	}
+	for _, c := range s.toCap(r) {
+		groups[c.key] = append(groups[c.key], c)
+	}
+	last, diff, evidence := frame.LastInstant(s.now.End), decimal.Decimal{}, []int32(nil)
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		sum := decimal.Decimal{}
+		passed := l.of(sum)
+		if !passed.IsZero() {
+			s.limited = append(s.limited, limited{-1, r, key, last, passed})
+		}
+		for _, c := range groups[key] {
+			sum = sum.Add(c.amount)
+			next := l.of(sum)
+			if d := next.Sub(passed).Sub(c.amount); !d.IsZero() {
+				s.limited = append(s.limited, limited{c.change, r, key, last, d})
+			}
+			passed = next
+		}
+		if passed.Equal(sum) {
+			continue
+		}
+		diff = diff.Add(passed).Sub(sum)
+		s.observeLimited(key, sum, passed)
+		for _, c := range groups[key] {
+			if c.change >= 0 {
+				evidence = append(evidence, s.Out.Changes[c.change].Entries...)
+			}
+		}
+	}
+	s.post(r, r.Cap.Account, diff, func() []int32 { return frame.SortedUnique(evidence) })
+}
+
+// toCap are the changes that a cap limits in the period, as the caps before left them, in order.
+func (s *Settlement) toCap(r *scheme.Settle) []capped {
+	var out []capped
+	places := map[int]int{} // of changes in out
+	for i := range s.changesNow() {
+		if c := &s.Out.Changes[i]; limitedBy(r.Cap, c) {
+			places[i] = len(out)
+			out = append(out, capped{i, c.At, capKeyOf(c.capKey, r.Name), c.Amount})
+		}
+	}
+	for _, x := range s.limited {
+		if x.at.Before(s.now.Start) || !x.at.Before(s.now.End) || !slices.Contains(r.Cap.Before, x.cap) {
+			continue
+		}
+		switch at, present := places[x.change]; {
+		case present:
+			out[at].amount = out[at].amount.Add(x.amount)
+		case x.change >= 0 && limitedBy(r.Cap, &s.Out.Changes[x.change]):
+			c := &s.Out.Changes[x.change]
+			out = append(out, capped{x.change, x.at, capKeyOf(c.capKey, r.Name), x.amount})
+		case x.change < 0 && x.cap.Cap.Inside(r.Cap):
+			out = append(out, capped{-1, x.at, keyIn(r.Cap, x.key), x.amount})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b capped) int {
+		if d := cmp.Or(a.at.Compare(b.at), frame.CompareFirst(a.change >= 0, b.change >= 0)); d != 0 || a.change < 0 {
+			return d
+		}
+		return compareInCap(&s.Out.Changes[a.change], &s.Out.Changes[b.change])
+	})
+	return out
+}
+
+// compareInCap orders changes as a cap lets them pass: by time and entry, those of one entry by rule.
+func compareInCap(a, b *Change) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Rule.Index, b.Rule.Index),
+		cmp.Compare(a.cause, b.cause), cmp.Compare(a.capKey, b.capKey))
+}
+
+// keyIn is the key, in a cap, of what another one limits by the same value.
+func keyIn(c *scheme.Cap, key string) string {
+	if len(c.By) == 0 {
+		return ""
+	}
+	return key
 }
 
 // setCapKey sets the keys of a candidate in the caps with a key. It returns false if an expression failed.

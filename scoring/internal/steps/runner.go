@@ -35,7 +35,7 @@ type stepObserver interface {
 	Tallied(t *Tally)                                       // it is evaluated
 	CaseCredited(all []*Candidate, tallies []*Tally)        // all entries of a case are credited
 	Credited(e *Runner, changes []Change, all []*Candidate) // the changes of the worth of a case by one entry
-	Limited(sum rule.Value)                                 // a sum that a cap limits
+	Limited(key string, sum, left rule.Value)               // a sum that a cap limits, and what is left of it
 	Settled(c *Change, quota *QuotaRow)                     // a change of the end of a period
 }
 

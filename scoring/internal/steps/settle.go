@@ -57,6 +57,10 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.FiguresByPeriod}
+	if byTime := func(a, b Change) int { return a.At.Compare(b.At) }; !slices.IsSortedFunc(u.Changes, byTime) {
+		slices.SortStableFunc(u.Changes, CompareChanges)
+	}
+	s.credited = len(u.Changes)
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
 	}

@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"iter"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -25,6 +27,8 @@ type Settlement struct {
 	settledQuotas   []settledQuota // of the settled periods, if expressions read rows
 	throughout      bool           // the unit is on the roster throughout the period
 	Unsummed        bool           // no expression reads figures
+	limited         []limited      // what caps that limit entry by entry took
+	credited        int            // how many of the changes are of step 1
 }
 
 // newSettlement returns the work on one unit, without figures.
@@ -172,12 +176,28 @@ func (s *Settlement) rule(r *scheme.Settle) {
 func (s *Settlement) evidence(counts func(*Change) bool) func() []int32 {
 	return func() []int32 {
 		var out []int32
-		for i := range s.Out.Changes {
-			if c := &s.Out.Changes[i]; !c.At.Before(s.now.Start) && c.At.Before(s.now.End) && counts(c) {
+		for i := range s.changesNow() {
+			if c := &s.Out.Changes[i]; counts(c) {
 				out = append(out, c.Entries...)
 			}
 		}
 		return frame.SortedUnique(out)
+	}
+}
+
+// changesNow yields the places of the changes of the period. Those of step 1 are sorted by time, and so are those of
+// the settlements behind them.
+func (s *Settlement) changesNow() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, all := range [...][2]int{{0, s.credited}, {s.credited, len(s.Out.Changes)}} {
+			from, _ := slices.BinarySearchFunc(s.Out.Changes[all[0]:all[1]], s.now.Start,
+				func(c Change, t time.Time) int { return c.At.Compare(t) })
+			for i := all[0] + from; i < all[1] && s.Out.Changes[i].At.Before(s.now.End); i++ {
+				if !yield(i) {
+					return
+				}
+			}
+		}
 	}
 }
 

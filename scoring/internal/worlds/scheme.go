@@ -45,12 +45,13 @@ func (g *Generator) Scheme(t testing.TB, o frame.Options) (*scheme.Scheme, frame
 // text is the scheme as written.
 func (w *World) text(t testing.TB) []byte {
 	t.Helper()
-	if w.Source != "" {
-		return []byte(w.Source)
+	content := []byte(w.Source)
+	if w.Source == "" {
+		var err error
+		content, err = schemes.Source(w.Name)
+		require.NoError(t, err)
 	}
-	content, err := schemes.Source(w.Name)
-	require.NoError(t, err)
-	return content
+	return withCaps(t, w.Name, content)
 }
 
 // Figures are the paths of all figures of the world's scheme.

@@ -108,5 +108,8 @@ func (g *Generator) Options() frame.Options {
 			}
 		}
 	}
+	if g.Chance(25) {
+		o.Readings = append(o.Readings, OverlappingCaps)
+	}
 	return o
 }
