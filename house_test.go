@@ -46,6 +46,9 @@ var floors = map[string][]string{
 		"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule",
 		"ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
 
+	"scoring/internal/audit": {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns",
+		"ledger/spelling"},
+
 	"ledger/internal/made": {"ledger"},
 
 	"scoring/internal/reference": {"scoring/scheme", "tier", "rule", "ledger", "ledger/calendar", "ledger/spelling"},
@@ -53,10 +56,10 @@ var floors = map[string][]string{
 		"scoring/internal/frame",
 		"scoring/scheme", "ledger", "ledger/calendar", "examples/sample", "examples/schemes"},
 
-	"scoring/review": {"scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document",
+	"scoring/review": {"scoring/internal/audit", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document",
 		"ledger", "ledger/calendar"},
 	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance",
-		"scoring/internal/steps", "scoring/internal/frame",
+		"scoring/internal/audit", "scoring/internal/steps", "scoring/internal/frame",
 		"scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
 }
 

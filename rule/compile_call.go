@@ -68,7 +68,8 @@ func (c *compiler) builtin(e ast.Expr, b *builtin, args []node, f free) (node, f
 	a := c.at(e)
 	if b.binary != nil {
 		ordering := b.compares() && c.typeOf(e.AsCall().Args()[0]).kind == kindTime
-		return &binaryNode{args[0], args[1], b.binary, a, ordering, b.subtracts(), b.result() == "bool"}, f
+		return &binaryNode{args[0], args[1], b.binary, a, ordering, b.subtracts(), b.result() == "bool",
+			relations[b.form]}, f
 	}
 	n := &callNode{args: args, call: b.call, settings: c.env.settings, at: a, result: c.typeOf(e), looks: b.looks(),
 		shifts: b.shifts()}

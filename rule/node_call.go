@@ -61,6 +61,7 @@ type binaryNode struct {
 	ordering    bool // it compares two times, and looks at nothing but their order
 	subtracts   bool // it gives how far two times are from each other
 	compares    bool // it gives a bool: == != < <= > >= in
+	is          relation
 }
 
 func (n *binaryNode) eval(r *run) (Value, error) {

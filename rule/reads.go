@@ -114,7 +114,9 @@ type analysis struct {
 
 func (p *Program) analyze() {
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
-	a.walk(p.root).consume()
+	s := a.walk(p.root)
+	s.consume()
+	s.give()
 	p.reads = a.reads
 }
 

@@ -11,6 +11,7 @@ type Use struct {
 	Against []Value // the constants, and the keys of constant maps, that it is compared with, in the order of reading
 	Figures []Read  // what is read of a [Var.Const] variable, that it is compared with or looked up in
 	Free    bool    // it is used otherwise: worked with, an argument of a function, compared with something that varies
+	Given   bool    // the program gives it, as it is or in a list
 	Asked   bool    // has() or default() asks whether it is there
 	Rounds  int     // of a list: how many exists() and all() go over it
 	Keys    []Read  // of a map: by what its entries are looked up
@@ -22,6 +23,7 @@ type use struct {
 	against []Value
 	figures []*readNode
 	free    bool
+	given   bool
 	rounds  int
 	keys    []*readNode
 	loose   bool
@@ -43,8 +45,8 @@ func (n *readNode) uses(all *[]Use) {
 	if read || n.use.rounds > 0 || n.use.free || n.use.loose || len(n.use.keys) > 0 ||
 		len(n.use.against)+len(n.use.figures) > 0 ||
 		len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
-		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Asked: n.presence, Rounds: n.use.rounds,
-			Loose: n.use.loose}
+		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Given: n.use.given, Asked: n.presence,
+			Rounds: n.use.rounds, Loose: n.use.loose}
 		for _, k := range n.use.keys {
 			u.Keys = append(u.Keys, k.read())
 		}
@@ -88,6 +90,16 @@ func (s shape) unbound() {
 	}
 	if s.items != nil {
 		s.items.unbound()
+	}
+}
+
+// give notes that a value is what the program gives.
+func (s shape) give() {
+	for _, p := range s.places {
+		p.use.given = true
+	}
+	if s.items != nil {
+		s.items.give()
 	}
 }
 

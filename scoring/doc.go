@@ -23,6 +23,7 @@
 //	internal/provenance   how a point came about, and why an entry is idle
 //	internal/bulk         the same totals by equivalence classes of cases and periods; may be deleted
 //	internal/incremental  the materialised state of an engine; may be deleted
+//	internal/audit        the words of a ledger that no expression knows
 //	scoring               this room: options, Score, Explain, RunTests, Scorebook, Engine
 //	scoring/review        stands beside: what a scheme says that its author perhaps did not mean
 //

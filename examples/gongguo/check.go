@@ -31,6 +31,10 @@ takes or a deduction that gives, a clause of the list that no line cites. Each c
 witness, a small ledger to put into a file and look at with score or explain. A finding is no
 error: the scheme can be scored. With --strict the program exits with 1 where there is one.
 
+Of a ledger beside a scheme it lists the words that no expression of the scheme knows (a genre, a
+category, an attribute), with how many entries have them and the word that was perhaps meant.
+With --strict the program exits with 1 where one is near a word of the scheme, or not allowed.
+
 Two ledgers with one digest hold the same entries in the same order, whatever form they are in.
 
 Example:
@@ -50,7 +54,8 @@ func checkFlags() (*flag.FlagSet, *checkOptions) {
 		"`DIGEST`: sha256: and 64 hexadecimal digits, or the first 12 or more of them; FILE must have it")
 	fs.StringVar(&o.appendedTo, "appended-to", "",
 		"`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
-	fs.BoolVar(&o.strict, "strict", false, "exit with 1 where a scheme has findings")
+	fs.BoolVar(&o.strict, "strict", false,
+		"exit with 1 where a scheme has findings, or a ledger has words that are probably wrong")
 	return fs, o
 }
 
@@ -84,11 +89,18 @@ func check(s *session, args []string) error {
 		return &usageError{"check", "found both ledgers on standard input; expected one of them in a file"}
 	}
 	failed := false
-	for _, name := range files {
+	all, errs := make([]*checked, len(files)), make([]error, len(files))
+	for i, name := range files {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		found, err := s.checkOne(name)
+		all[i], errs[i] = s.checkOne(name)
+	}
+	for i, found := range all {
+		err := errs[i]
+		if err == nil {
+			err = s.compareWords(found, all)
+		}
 		if err == nil && o.digest != "" {
 			err = found.hasDigest(o.digest)
 		}
@@ -114,7 +126,8 @@ type checked struct {
 	name, text, digest string
 	verdict            string         // lines that say what it was compared with
 	ledger             *ledger.Ledger // nil for a scheme
-	findings           int            // of a scheme
+	scheme             *scheme.Scheme // nil for a ledger
+	findings           int            // of a scheme; of a ledger, the words that are probably wrong
 }
 
 // checkOne reads a file; the error is everything that is wrong with it.
@@ -171,7 +184,7 @@ func (s *session) checkScheme(name string, load func() (*scheme.Scheme, error)) 
 	if err != nil {
 		return nil, err
 	}
-	return &checked{name: name, digest: sch.Digest(), verdict: verdict, findings: findings,
+	return &checked{name: name, scheme: sch, digest: sch.Digest(), verdict: verdict, findings: findings,
 		text: fmt.Sprintf("scheme %s, %s, %s, %s, %s", sch.Name, counted(len(sch.Rules), "rule", "rules"),
 			counted(len(sch.Quotas), "quota", "quotas"), counted(len(sch.Readings), "reading", "readings"),
 			counted(len(sch.Tests), "test", "tests"))}, nil

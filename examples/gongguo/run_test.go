@@ -100,6 +100,8 @@ func TestGolden(t *testing.T) {
 		{"check-findings", "check testdata/findings.yaml", 0},
 		{"check-findings-strict", "check --strict testdata/findings.yaml", 1},
 		{"check-good", "check testdata/march.jsonl testdata/failing.yaml chifeng-2020", 0},
+		{"check-strangers", "check chifeng-2020 testdata/strangers.jsonl", 0},
+		{"check-strangers-strict", "check --strict testdata/strangers.jsonl chifeng-2020", 1},
 		{"check-digest-begins", "check --digest sha256:" + marchDigest[:12] + " testdata/march.jsonl", 0},
 		{"check-appended", "check --appended-to testdata/early.jsonl testdata/march.jsonl", 0},
 		{"check-appended-nothing", "check --appended-to testdata/march.jsonl testdata/march.jsonl", 0},

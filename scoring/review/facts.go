@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/audit"
 )
 
 // fact is one thing that worlds differ in: the ways in which it can be, the plainest first.
@@ -83,7 +84,7 @@ func (v *vocabulary) asking(kind ledger.Kind, programs []*rule.Program, ladder [
 		if root == "params" {
 			continue
 		}
-		name := factOf(u.Path)
+		name := audit.FactOf(u.Path)
 		owner, field, _ := strings.Cut(name, ".")
 		if u.Free || v.guesses(u) {
 			q.open = append(q.open, u.String())
@@ -92,7 +93,7 @@ func (v *vocabulary) asking(kind ledger.Kind, programs []*rule.Program, ladder [
 		switch {
 		case root == "item" && len(u.Path) == 1:
 			loose = true
-		case root == "item" && listed[u.Path[1].Name] != "":
+		case root == "item" && audit.Listed(u.Path[1].Name) != "":
 			list := u.Path[1].Name
 			rounds[list] += u.Rounds
 			w := element(list)
@@ -220,15 +221,10 @@ func (v *vocabulary) plain(owner string) ledger.Entry {
 			}
 		}
 	}
-	for kind, called := range ownerOf {
-		if called != owner {
-			continue
-		}
-		for _, a := range v.scheme.Attrs[kind] { // what has no default must be said
-			if a.Default.IsNone() && !a.Optional {
-				all, _ := v.values(owner+"."+a.Name, false)
-				write(&e, owner+"."+a.Name, all[0], true)
-			}
+	for _, a := range v.scheme.Attrs[audit.KindOf(owner)] { // what has no default must be said
+		if a.Default.IsNone() && !a.Optional {
+			all, _ := v.values(owner+"."+a.Name, false)
+			write(&e, owner+"."+a.Name, all[0], true)
 		}
 	}
 	return e
@@ -291,7 +287,7 @@ func (v *vocabulary) factsOf(owner string, of, outlet wanted) (all []entryFact, 
 // listFact adds what happened to the item before, or the answers to a commission: nothing, one entry of each sort, and
 // two where several rounds look at them.
 func (v *vocabulary) listFact(q *question, list string, of, outlet wanted, rounds int) {
-	owner := elementOf(list)
+	owner := audit.ElementOf(list)
 	facts, open := v.factsOf(owner, of, outlet)
 	q.open = append(q.open, open...)
 	if rounds > 2 {

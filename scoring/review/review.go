@@ -12,6 +12,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
+	"github.com/gongguo/gongguo/scoring/internal/audit"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -51,7 +52,7 @@ type Report struct {
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a
 // required parameter cannot be given a value. It is safe for many goroutines.
 func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
-	given, err := complete(ctx, s)
+	given, err := audit.Complete(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -90,24 +91,6 @@ func (r *reviewer) noteTruncated() {
 			r.report.Truncated = append(r.report.Truncated, g.name)
 		}
 	}
-}
-
-// complete gives required parameters a value, so that the scheme runs.
-func complete(ctx context.Context, s *scheme.Scheme) (*scheme.Scheme, error) {
-	for _, path := range s.Missing() {
-		var err error
-		for _, value := range []string{"1", "true"} {
-			var next *scheme.Scheme
-			if next, err = s.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: path, Value: value}}}); err == nil {
-				s = next
-				break
-			}
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return s, nil
 }
 
 // reviewer is the work on one scheme.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/audit"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -31,14 +32,10 @@ var optionalTexts = []string{"item.title", "item.topic", "adopt.placement", "com
 // attrOf is the declared attribute behind a fact; nil: it is a field of its own.
 func (v *vocabulary) attrOf(fact string) *scheme.Attr {
 	owner, name, _ := strings.Cut(fact, ".")
-	for kind, called := range ownerOf {
-		if called != owner {
-			continue
-		}
-		for i := range v.scheme.Attrs[kind] {
-			if v.scheme.Attrs[kind][i].Name == name {
-				return &v.scheme.Attrs[kind][i]
-			}
+	attrs := v.scheme.Attrs[audit.KindOf(owner)]
+	for i := range attrs {
+		if attrs[i].Name == name {
+			return &attrs[i]
 		}
 	}
 	return nil

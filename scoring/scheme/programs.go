@@ -207,7 +207,7 @@ func (s RankStep) Programs() Programs {
 // as a bonus of two credits, more than once. Of the bounds of attributes there are none among them.
 func (s *Scheme) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
-		for _, of := range s.lines() {
+		for _, of := range s.Lines() {
 			if !yield(y).all(of) {
 				return
 			}
@@ -229,9 +229,12 @@ func (s *Scheme) TierPrograms() Programs {
 	}
 }
 
-// lines are the expressions of all lines, in the order of the steps.
-func (s *Scheme) lines() []Programs {
-	out := []Programs{s.TierPrograms()}
+// Lines are the expressions of each line, in the order of the steps; those of a line on several lines more than once.
+func (s *Scheme) Lines() []Programs {
+	var out []Programs
+	for role, p := range s.TierPrograms() {
+		out = append(out, func(y func(Role, *rule.Program) bool) { y(role, p) })
+	}
 	for _, kind := range slices.Sorted(maps.Keys(s.TakesEffect)) {
 		out = append(out, s.TakesEffect[kind].Programs())
 	}

@@ -63,6 +63,25 @@ func (src *source) readQuestions(ctx context.Context, d *document.Decoder) {
 	}
 }
 
+// EachReading is the scheme, and what it reads as published and as published with each reading that is not taken. A
+// reading that does not fit is none of them. The error is the context's.
+func (s *Scheme) EachReading(ctx context.Context) ([]*Scheme, error) {
+	out := []*Scheme{s}
+	for _, root := range s.source.everyRoot() {
+		if root == s.source.applied {
+			continue
+		}
+		read, errs := build(ctx, s.source.file, root)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if len(errs) == 0 {
+			out = append(out, read)
+		}
+	}
+	return out, ctx.Err()
+}
+
 // unpatched are the sections that no reading changes.
 var unpatched = []string{"scheme", "version", "readings", "tests"}
 
