@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
@@ -93,6 +94,17 @@ type (
 		Entry string `json:"entry"`
 		Code  string `json:"code"`
 		Why   string `json:"why"`
+	}
+	jsonStranger struct {
+		Kind    ledger.Kind `json:"kind"`
+		Field   string      `json:"field"`
+		Word    string      `json:"word"`
+		Count   int         `json:"count"`
+		Entries []string    `json:"entries"`
+		Nearest string      `json:"nearest,omitempty"`
+		OneOf   bool        `json:"one_of,omitempty"`
+		Code    string      `json:"code"`
+		Why     string      `json:"why"`
 	}
 	jsonProblem struct {
 		Entry string `json:"entry,omitempty"`
@@ -238,6 +250,22 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 func (p *Problem) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonProblem) error {
 		*p = Problem{Entry: j.Entry, Unit: j.Unit, Rule: j.Rule, Field: j.Field, Code: j.Code, Reason: reason.Said(j.Code, j.Why)}
+		return nil
+	})
+}
+
+// MarshalJSON gives the row as the ledger format has it, with the reason in English.
+func (s Stranger) MarshalJSON() ([]byte, error) {
+	entries := append([]string{}, s.Entries...)
+	return encoded(jsonStranger{s.Kind, s.Field, s.Word, s.Count, entries, s.Nearest, s.OneOf, s.Reason.Code,
+		s.Reason.String()})
+}
+
+// UnmarshalJSON reads what MarshalJSON gives; the reason is then its code and its text.
+func (s *Stranger) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonStranger) error {
+		*s = Stranger{Kind: j.Kind, Field: j.Field, Word: j.Word, Count: j.Count, Entries: j.Entries, Nearest: j.Nearest,
+			OneOf: j.OneOf, Reason: reason.Said(j.Code, j.Why)}
 		return nil
 	})
 }

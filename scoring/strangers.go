@@ -13,14 +13,14 @@ import (
 // Stranger is a word of entries that no expression of the scheme knows, so that no rule can be about them for its sake.
 // The entries are all that count, in whatever period; a score is not changed by it.
 type Stranger struct {
-	Kind    ledger.Kind   `json:"kind"`  // of the entries
-	Field   string        `json:"field"` // as genre, attrs.report; attrs where the word is the name of an attribute
-	Word    string        `json:"word"`
-	Count   int           `json:"count"`             // how many entries have it
-	Entries []string      `json:"entries"`           // the ids of the first of them
-	Nearest string        `json:"nearest,omitempty"` // the known word that was perhaps meant
-	OneOf   bool          `json:"one_of,omitempty"`  // the scheme allows certain words only
-	Reason  reason.Reason `json:"reason"`
+	Kind    ledger.Kind // of the entries
+	Field   string      // as genre, attrs.report; attrs where the word is the name of an attribute
+	Word    string
+	Count   int      // how many entries have it
+	Entries []string // the ids of the first of them
+	Nearest string   // the known word that was perhaps meant; empty: none is near
+	OneOf   bool     // the scheme allows certain words only
+	Reason  reason.Reason
 }
 
 // Slip says whether the word is probably wrong: it is near a known one, or the scheme does not allow it.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -210,6 +211,12 @@ func TestStrangers(t *testing.T) {
 			again, err := book.Strangers(t.Context())
 			require.NoError(t, err)
 			assert.Equal(t, found, again)
+			for _, one := range found {
+				read := thereAndBack(t, one)
+				assert.Equal(t, one.Reason.String(), read.Reason.String())
+				one.Reason, read.Reason = reason.Reason{}, reason.Reason{}
+				assert.Equal(t, one, read)
+			}
 
 			void := ""
 			for i := range l.Len() {

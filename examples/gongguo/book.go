@@ -13,14 +13,15 @@ import (
 // book is a score with the rows that a report of it needs.
 type book struct {
 	*scoring.Scorebook
-	digest   string       // of the ledger
-	view     *ledger.View // what counts of it
-	totals   []scoring.Total
-	honours  []scoring.Honour
-	quotas   []scoring.QuotaRow
-	unscored []scoring.Unscored
-	problems []scoring.Problem
-	settled  []scoring.Posting // of schemes with rules on a period itself
+	digest    string       // of the ledger
+	view      *ledger.View // what counts of it
+	totals    []scoring.Total
+	honours   []scoring.Honour
+	quotas    []scoring.QuotaRow
+	unscored  []scoring.Unscored
+	problems  []scoring.Problem
+	strangers []scoring.Stranger
+	settled   []scoring.Posting // of schemes with rules on a period itself
 }
 
 // score scores what the flags say of an input.

@@ -18,7 +18,9 @@ const documented = `{"scheme":"chifeng-2020","period":"2020","options":{"until":
  "postings":[{"at":"2020-03-08","unit":"linxi","item":"i1","account":"points","rule":"adopted","clause":"四(三)2","amount":"5","entries":["e3"]}],
  "honours":[{"ranking":"year","unit":"linxi","rank":1,"title":"…"}],
  "unscored":[{"entry":"e9","code":"no-tier","why":"outlet 某某网 matches no tier"}],
- "problems":[{"unit":"linxi","rule":"monthly","field":"monthly_quota","code":"absent","why":"…"}]}`
+ "problems":[{"unit":"linxi","rule":"monthly","field":"monthly_quota","code":"absent","why":"…"}],
+ "strangers":[{"kind":"incident","field":"type","word":"criticized","count":1,"entries":["e7"],"nearest":"criticised",
+ "one_of":true,"code":"…","why":"…"}]}`
 
 // keys are the keys of an object in the order in which they are written, and the type of each value.
 func keys(t *testing.T, object json.RawMessage) (names []string, types map[string]string) {
@@ -33,7 +35,7 @@ func keys(t *testing.T, object json.RawMessage) (names []string, types map[strin
 		var value json.RawMessage
 		require.NoError(t, d.Decode(&value))
 		names = append(names, name.(string))
-		types[name.(string)] = map[byte]string{'"': "string", '{': "object", '[': "list", 'n': "null"}[value[0]]
+		types[name.(string)] = map[byte]string{'"': "string", '{': "object", '[': "list", 'n': "null", 't': "bool"}[value[0]]
 	}
 	return names, types
 }
@@ -46,10 +48,11 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(documented), &want))
 	top, topTypes := keys(t, json.RawMessage(documented))
 	optional := map[string][]string{
-		"totals":   {"rank", "group"},                // where it is ranked
-		"quotas":   {"required", "missing", "extra"}, // not in a tally
-		"postings": {"item"},                         // not of a settlement
-		"problems": {"unit", "entry"},                // one of the two
+		"totals":    {"rank", "group"},                // where it is ranked
+		"quotas":    {"required", "missing", "extra"}, // not in a tally
+		"postings":  {"item"},                         // not of a settlement
+		"problems":  {"unit", "entry"},                // one of the two
+		"strangers": {"nearest", "one_of"},
 	}
 	seen := map[string]int{}
 	for _, args := range []string{"score", "score --scheme bazhou-2022", "score --scheme street-2022",
@@ -58,6 +61,9 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 		got := runWith("", append(strings.Fields(args), "--format", "json")...)
 		require.True(t, json.Valid([]byte(got.out)), got.err)
 		names, types := keys(t, json.RawMessage(got.out))
+		if !slices.Contains(names, "strangers") { // where there are some
+			names, types["strangers"] = append(names, "strangers"), "list"
+		}
 		require.Equal(t, top, names)
 		require.Equal(t, topTypes, types)
 		var book map[string]json.RawMessage
@@ -69,6 +75,9 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 			var example, rows []json.RawMessage
 			if json.Unmarshal(want[section], &example) != nil {
 				continue // no list
+			}
+			if section == "strangers" && book[section] == nil {
+				continue
 			}
 			require.NoError(t, json.Unmarshal(book[section], &rows))
 			wantNames, wantTypes := keys(t, example[0])
@@ -91,7 +100,7 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 	for section, n := range seen {
 		assert.NotZero(t, n, "no row of %s was looked at", section)
 	}
-	assert.Len(t, seen, 6)
+	assert.Len(t, seen, 7)
 }
 
 func TestTheJSONOfAnExplanation(t *testing.T) {

@@ -8,7 +8,7 @@
 //	go run ./examples/gongguo help                          everything else
 //
 // It ends with 0 if all is well, 1 if the input is wrong (everything that is wrong is printed), 2 if the command is,
-// and 3 if it scored but rules missed facts (the score's `problems`).
+// and 3 if it scored but rules missed facts (the score's `problems`), or the ledger has words that are probably wrong.
 package main
 
 import (

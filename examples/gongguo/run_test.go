@@ -57,7 +57,10 @@ func TestGolden(t *testing.T) {
 		{"score-json", "score --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
-		{"score-honours", "score --scheme bazhou-2022", 0},
+		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委
+		{"score-strangers", "score --ledger testdata/strangers.jsonl --period 2020-03", 3},
+		{"score-strangers-csv", "score --ledger testdata/strangers.jsonl --period 2020-03 --format csv", 3},
+		{"score-strangers-json", "score --ledger testdata/strangers.jsonl --period 2020-W10 --format json", 3},
 		{"score-after-the-end", "score --ledger testdata/march.jsonl", 0},
 		{"score-after-the-end-markdown", "score --ledger testdata/march.jsonl --period 2020-Q2 --format markdown", 0},
 		{"score-provisional", "score --ledger testdata/march.jsonl --period 2020-03 --until 2020-03-20", 0},

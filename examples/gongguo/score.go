@@ -19,7 +19,9 @@ quotas, the honours, and what was refused and why. Without flags it scores a mad
   --format csv       the totals, one row for each unit and account
   --format json      everything: totals, quotas, postings with clause and evidence
 
-It ends with 3 if rules missed facts; the rest is scored and the missing facts are printed.
+It ends with 3 if rules missed facts; the rest is scored and the missing facts are printed. It
+lists the words of the ledger that no expression of the scheme knows, and ends with 3 too if one
+is near a word that the scheme knows, or if the scheme does not allow it.
 
 Example:
   gongguo score --scheme chifeng-2020 --ledger 2020.jsonl --period 2020-Q1
@@ -58,9 +60,12 @@ func score(s *session, args []string) error {
 	if err != nil {
 		return err
 	}
+	if book.strangers, err = book.Strangers(s.ctx); err != nil {
+		return err
+	}
 	switch f.format {
 	case "json":
-		out, err := book.JSON(s.ctx)
+		out, err := s.json(book)
 		if err != nil {
 			return err
 		}
@@ -71,12 +76,13 @@ func score(s *session, args []string) error {
 		if err := writeTotals(s.stdout, book); err != nil {
 			return err
 		}
+		noteWords(s.stderr, book)
 	case "markdown":
 		report(book, in.made).markdown(s.stdout)
 	default:
 		report(book, in.made).text(s.stdout)
 	}
-	if len(book.problems) > 0 {
+	if len(book.problems) > 0 || book.hasSlips() {
 		return errProblems
 	}
 	return nil

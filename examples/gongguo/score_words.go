@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/gongguo/gongguo/scoring"
+)
+
+// shownStrangers is how many strangers a report shows.
+const shownStrangers = 20
+
+// scoreJSON is a score with what was noted of the words of its ledger.
+type scoreJSON struct {
+	*scoring.Result
+	Strangers []scoring.Stranger `json:"strangers,omitempty"`
+}
+
+// json is the whole score.
+func (s *session) json(b *book) ([]byte, error) {
+	result, err := b.Result(s.ctx)
+	if err != nil {
+		return nil, err
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	err = enc.Encode(scoreJSON{result, b.strangers})
+	return buf.Bytes(), err
+}
+
+// strangerBlocks are the words that no expression knows.
+func strangerBlocks(b *book) document {
+	if len(b.strangers) == 0 {
+		return nil
+	}
+	lines := strangerLines(b.strangers)
+	if more := len(lines) - shownStrangers; more > 0 {
+		lines = append(lines[:shownStrangers], fmt.Sprintf("… and %d more, all with --format json", more))
+	}
+	for i := range lines {
+		lines[i] = "  " + lines[i]
+	}
+	return document{{level: 2, heading: fmt.Sprintf("Strangers: %s that no expression of the scheme knows",
+		counted(len(b.strangers), "word", "words")), lines: lines}}
+}
+
+// noteWords prints what was noted of the words of a ledger, beside a format that has no room for it.
+func noteWords(w io.Writer, b *book) { strangerBlocks(b).text(w) }
+
+// hasSlips says whether the ledger has words that are probably wrong.
+func (b *book) hasSlips() bool {
+	return slices.ContainsFunc(b.strangers, func(s scoring.Stranger) bool { return s.Slip() })
+}
