@@ -250,7 +250,8 @@
 //	          answers, is asked anew after each of those entries, and the difference counts in the period of that one
 //	at        due, with each: commission: a commission counts once, at the end of the period in which it is due, as
 //	          things are then, for a unit that is on the roster then; left out: from when it was asked for
-//	sum       measured by the amounts of these rules in the period, over all accounts, instead of a count
+//	sum       measured by the amounts of these rules in the period, over all accounts, instead of a count; shares are
+//	          added up exactly, and a cap among the rules counts what it took
 //	plus      what is added to what was counted: default(before.extra["monthly"], 0) carries a surplus over
 //	required  the figure owed; left out: a tally, which nobody misses
 //

@@ -120,7 +120,8 @@ type quotaSpec struct {
 	// due, with `each: commission`: a commission counts once, at the end of the period in which it is due, as things
 	// are then, for a unit that is on the roster then; left out: from when it was asked for
 	At document.Word `yaml:"at" enum:"due"`
-	// measured by the amounts of these rules in the period, over all accounts, instead of a count
+	// measured by the amounts of these rules in the period, over all accounts, instead of a count; shares are added up
+	// exactly, and a cap among the rules counts what it took
 	Sum document.Words `yaml:"sum"`
 	// what is added to what was counted: `default(before.extra["monthly"], 0)` carries a surplus over
 	Plus document.Expr `yaml:"plus"`

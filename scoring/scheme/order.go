@@ -47,6 +47,7 @@ func (b *builder) order() {
 	}
 	b.s.Settles = out
 	b.capsBefore()
+	b.quotasInPoints()
 }
 
 // reaches says whether i waits for j, or for what does.

@@ -148,6 +148,9 @@ type Quota struct {
 	Scope         *Scope        // of Count
 	Count         *rule.Program // a bool or a number; nil: measured by Sum
 	Sum           []*Rule
+	Places        int32         // of the amounts that Sum adds up, the most of their accounts
+	Rounding      string        // of the account with those
+	SumsShares    bool          // Sum has a rule whose receivers may have shares
 	Plus          *rule.Program // a number that is added to what was counted; nil: nothing
 	RequiredScope *Scope        // of When and Required
 	When          *rule.Program // whom it concerns, a bool; nil: everyone

@@ -45,14 +45,16 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 	return &next
 }
 
-// CanSum says whether changes can be summed: no cap limits entry by entry, and no instant is far. It parts
+// CanSum says whether changes can be summed: no cap limits entry by entry, no quota adds up shares, and
+// no instant is far. It parts
 // time into buckets.
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
 	return !p.Frame.Far() && !slices.ContainsFunc(p.Buckets.Bounds, frame.IsFar) &&
 		!slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool {
 			return s.Cap != nil && s.Cap.ByEntry
-		})
+		}) &&
+		!slices.ContainsFunc(p.Frame.Scheme.Quotas, func(q *scheme.Quota) bool { return q.SumsShares })
 }
 
 // Keys implements steps.Run.

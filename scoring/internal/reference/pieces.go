@@ -109,6 +109,29 @@ func (r *reference) worth(all []candidate, account int, unit string) number {
 	return out
 }
 
+// exact is the same without rounding the parts: a part of each lot, rounded as a whole.
+func (r *reference) exact(all []candidate, account int, unit string) *big.Rat {
+	a := r.scheme.Accounts[account]
+	own, lots, splits := number{}, map[string]number{}, map[string]receivers{}
+	for _, c := range all {
+		to, amount := c.to[c.on(account)], c.amounts[c.on(account)]
+		if _, receives := to.shares[unit]; !receives {
+			continue
+		}
+		if to.rest == "" || len(to.shares) == 1 {
+			own = own.Add(amount)
+			continue
+		}
+		key := fmt.Sprint(to.rest, to.shares)
+		lots[key], splits[key] = lots[key].Add(amount), to
+	}
+	out := rule.Round(own, a.Places, a.Rounding).Rat()
+	for key, sum := range lots {
+		out.Add(out, part(rule.Round(sum, a.Places, a.Rounding), splits[key].shares)[unit])
+	}
+	return out
+}
+
 // part divides a sum by shares, exactly.
 func part(sum number, shares map[string]number) map[string]*big.Rat {
 	all := number{}
@@ -131,6 +154,7 @@ type piece struct {
 	lead    bool
 	apart   map[string]string
 	amount  number
+	exact   *big.Rat // its part of the worth, without rounding parts
 	entries []int
 }
 
@@ -180,13 +204,15 @@ func (r *reference) piecesOf(o outcome, account int, unit string) []piece {
 			group = "collapse " + c.credit.Collapse.Name
 		}
 		gained := r.worth(all[:i+1], account, unit).Sub(r.worth(all[:i], account, unit))
-		add := piece{account, unit, group, c.credit.Rule, lead[i], c.apart, gained, c.rests}
+		exact := new(big.Rat).Sub(r.exact(all[:i+1], account, unit), r.exact(all[:i], account, unit))
+		add := piece{account, unit, group, c.credit.Rule, lead[i], c.apart, gained, exact, c.rests}
 		at := slices.IndexFunc(out, add.same)
 		if at < 0 {
 			out = append(out, add)
 			continue
 		}
 		out[at].amount, out[at].lead = out[at].amount.Add(add.amount), out[at].lead || add.lead
+		out[at].exact = new(big.Rat).Add(out[at].exact, exact)
 		out[at].entries = append(slices.Clone(out[at].entries), add.entries...)
 	}
 	return out
@@ -202,19 +228,20 @@ func (r *reference) note(before, after outcome, now point) {
 	item := r.entries[now.position].Item
 	old, new := r.pieces(before), r.pieces(after)
 	for _, p := range new {
-		amount := p.amount
+		amount, exact := p.amount, p.exact
 		if i := slices.IndexFunc(old, p.same); i >= 0 {
-			amount = amount.Sub(old[i].amount)
+			amount, exact = amount.Sub(old[i].amount), (&big.Rat{}).Sub(exact, old[i].exact)
 		}
 		r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule,
-			account: p.account, group: p.group, lead: p.lead, apart: p.apart,
-			amount: amount, entries: sorted(append(p.entries, now.position))})
+			account: p.account, group: p.group, lead: p.lead && !amount.IsZero(), apart: p.apart,
+			amount: amount, exact: exact, entries: sorted(append(p.entries, now.position))})
 	}
 	for _, p := range old {
 		if !slices.ContainsFunc(new, p.same) {
 			r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule,
 				account: p.account, group: p.group, apart: p.apart,
-				amount: p.amount.Neg(), entries: sorted(append(p.entries, now.position))})
+				amount: p.amount.Neg(), exact: (&big.Rat{}).Neg(p.exact),
+				entries: sorted(append(p.entries, now.position))})
 		}
 	}
 	for _, c := range after.counts {
@@ -240,7 +267,7 @@ func (r *reference) note(before, after outcome, now point) {
 }
 
 func (r *reference) change(c change) {
-	if !c.amount.IsZero() {
+	if !c.amount.IsZero() || c.exact != nil && c.exact.Sign() != 0 {
 		r.changes = append(r.changes, c)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"time"
@@ -72,6 +73,7 @@ type change struct {
 	lead     bool              // its rule names that posting
 	apart    map[string]string // by cap: the value by which it limits the amount apart
 	amount   number
+	exact    *big.Rat // of a credit: the amount without rounding shares
 	entries  []int
 	cause    int // the position of a commission that is settled at the end of a period
 }

@@ -2,6 +2,7 @@ package reference
 
 import (
 	"maps"
+	"math/big"
 	"slices"
 	"time"
 
@@ -143,13 +144,21 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 
 // done is what a unit did for a quota in [start, end).
 func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) number {
-	sum := number{}
+	sum, exact := number{}, new(big.Rat)
 	for _, c := range r.changes {
 		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
 			sum = sum.Add(c.amount)
+			if c.exact != nil {
+				exact.Add(exact, c.exact)
+			} else {
+				exact.Add(exact, c.amount.Rat())
+			}
 		}
 	}
-	return sum
+	if exact.Cmp(sum.Rat()) == 0 {
+		return sum
+	}
+	return rule.RoundRatio(exact, q.Places, q.Rounding)
 }
 
 // post rounds a settled amount once and dates it at the last instant of the period.

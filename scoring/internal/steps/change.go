@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"math/big"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -22,10 +23,11 @@ type Change struct {
 	Quota    *scheme.Quota // of a count
 	Account  int
 	Amount   decimal.Decimal
-	Entries  []int32 // the evidence, in recording order
-	Group    int     // see Runner.Group
-	capKey   string  // its keys in the caps with a key
-	Note     any     // its provenance, by an observer
+	beyond   *big.Rat // what its exact share has beyond the amount; nil: nothing
+	Entries  []int32  // the evidence, in recording order
+	Group    int      // see Runner.Group
+	capKey   string   // its keys in the caps with a key
+	Note     any      // its provenance, by an observer
 }
 
 // NoEntry is the position of a change that no entry caused. It is greater than that of every entry.

@@ -1,6 +1,9 @@
 package steps
 
 import (
+	"maps"
+	"math/big"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
@@ -10,9 +13,10 @@ import (
 
 // Figures are sums over a period.
 type Figures struct {
-	Rules  []Sum // by rule and account: rule.Index × accounts + account
-	Totals []Sum // by account
-	Counts []Sum // by quota
+	Rules  []Sum            // by rule and account: rule.Index × accounts + account
+	Totals []Sum            // by account
+	Counts []Sum            // by quota
+	beyond map[int]*big.Rat // by rule and account: what exact shares have beyond the amounts; nil: nothing
 }
 
 // NewFigures are figures of 0.
@@ -42,6 +46,7 @@ func (g *Figures) CloneInto(room []Sum) Figures {
 	copy(out.Rules, g.Rules)
 	copy(out.Totals, g.Totals)
 	copy(out.Counts, g.Counts)
+	out.beyond = maps.Clone(g.beyond)
 	return out
 }
 
@@ -52,6 +57,12 @@ func (g *Figures) add(c *Change) {
 	}
 	n := len(g.Totals)
 	g.Rules[c.Rule.Index*n+c.Account].add(c.Amount)
+	if c.beyond != nil {
+		if g.beyond == nil {
+			g.beyond = map[int]*big.Rat{}
+		}
+		g.beyond[c.Rule.Index*n+c.Account] = addRat(g.beyond[c.Rule.Index*n+c.Account], c.beyond)
+	}
 	g.Totals[c.Account].add(c.Amount)
 }
 

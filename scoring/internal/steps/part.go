@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -20,6 +21,7 @@ type part struct {
 	capKey   string // its keys in the caps with a key
 	lead     bool
 	amount   decimal.Decimal
+	beyond   *big.Rat // what the exact share has beyond the amount; nil: nothing
 	evidence []int32
 }
 
@@ -93,7 +95,7 @@ func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string
 func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 	a := e.Frame.Scheme.Accounts[account]
 	to := picks[0].To
-	sum := decimal.Decimal{}
+	sum, before := decimal.Decimal{}, decimal.Decimal{}
 	var room [2][1]decimal.Decimal
 	previous, current := room[0][:], room[1][:]
 	if len(to.Units) > 1 {
@@ -111,11 +113,15 @@ func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 		}
 		current[to.rest] = left
 		for i, unit := range to.Units {
-			out = append(out, part{account: account, unit: unit, group: e.Group(p.C.Credit),
+			next := part{account: account, unit: unit, group: e.Group(p.C.Credit),
 				rule: p.C.Credit.Rule, capKey: p.C.capKey, lead: p.lead,
-				amount: minus(current[i], previous[i]), evidence: e.evidence(p.C)})
+				amount: minus(current[i], previous[i]), evidence: e.evidence(p.C)}
+			if to.weights != nil {
+				next.beyond = beyond(shareOf(minus(rounded, before), to, i), next.amount)
+			}
+			out = append(out, next)
 		}
-		previous, current = current, previous
+		previous, current, before = current, previous, rounded
 	}
 	return out
 }
@@ -126,6 +132,7 @@ func mergeParts(parts []part) []part {
 	for _, p := range parts {
 		if n := len(out); n > 0 && out[n-1].compareKey(&p) == 0 {
 			out[n-1].amount = out[n-1].amount.Add(p.amount)
+			out[n-1].beyond = addRat(out[n-1].beyond, p.beyond)
 			out[n-1].lead = out[n-1].lead || p.lead
 			out[n-1].evidence = append(out[n-1].evidence, p.evidence...)
 			continue

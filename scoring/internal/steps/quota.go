@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"math/big"
 	"slices"
 	"time"
 
@@ -107,16 +108,21 @@ func (s *Settlement) measures(q *scheme.Quota, c *Change) bool {
 	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
 }
 
-// doneOf is what was done of a quota: its count, or the amounts of the rules that it sums.
+// doneOf is what was done of a quota: its count, or the amounts of the rules that it sums. Shares are added up exactly,
+// and rounded once.
 func doneOf(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
 	if q.Count != nil {
 		return g.Counts[q.Index].value()
 	}
-	done := decimal.Decimal{}
+	done, shares := decimal.Decimal{}, (*big.Rat)(nil)
 	for _, r := range q.Sum {
 		for a := range f.Scheme.Accounts {
-			done = done.Add(g.Rules[r.Index*len(f.Scheme.Accounts)+a].value())
+			slot := r.Index*len(f.Scheme.Accounts) + a
+			done, shares = done.Add(g.Rules[slot].value()), addRat(shares, g.beyond[slot])
 		}
+	}
+	if shares != nil {
+		return rule.RoundRatio(new(big.Rat).Add(done.Rat(), shares), q.Places, q.Rounding)
 	}
 	return done
 }

@@ -48,6 +48,36 @@ func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
 	return r.Quo(r, total.Rat())
 }
 
+// beyond is what an exact share has beyond an amount; nil: nothing.
+func beyond(share *big.Rat, amount decimal.Decimal) *big.Rat {
+	if share.Sub(share, amount.Rat()).Sign() == 0 {
+		return nil
+	}
+	return share
+}
+
+// addRat is a + b, where nil is 0.
+func addRat(a, b *big.Rat) *big.Rat {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	if sum := new(big.Rat).Add(a, b); sum.Sign() != 0 {
+		return sum
+	}
+	return nil
+}
+
+// negRat is −a, where nil is 0.
+func negRat(a *big.Rat) *big.Rat {
+	if a == nil {
+		return nil
+	}
+	return new(big.Rat).Neg(a)
+}
+
 // perReceiver makes a pick of which several receive the whole one pick for each of them.
 func perReceiver(picks []Pick) []Pick {
 	if !slices.ContainsFunc(picks, func(p Pick) bool { return p.To.weights == nil && len(p.To.Units) > 1 }) {

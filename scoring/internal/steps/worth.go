@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"math/big"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger/columns"
@@ -31,30 +33,33 @@ func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Ch
 		}
 		var p *part
 		var amount decimal.Decimal
+		var beyond *big.Rat
 		lead := false
 		switch {
 		case d < 0:
 			p = &old[i]
-			amount = p.amount.Neg()
+			amount, beyond = p.amount.Neg(), negRat(p.beyond)
 			i++
 		case d > 0:
 			p = &next[j]
-			amount, lead = p.amount, p.lead
+			amount, beyond, lead = p.amount, p.beyond, p.lead
 			j++
 		default:
 			p = &next[j]
 			if !p.amount.Equal(old[i].amount) {
 				amount, lead = minus(p.amount, old[i].amount), p.lead
 			}
+			beyond = addRat(p.beyond, negRat(old[i].beyond))
 			i++
 			j++
 		}
-		if amount.IsZero() {
+		if amount.IsZero() && beyond == nil {
 			continue
 		}
+		lead = lead && !amount.IsZero()
 		out = append(out, Change{At: cause.From, Position: cause.Position, Unit: p.unit,
 			Item: cause.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, capKey: p.capKey,
-			Amount: amount, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group, lead: lead})
+			Amount: amount, beyond: beyond, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group, lead: lead})
 	}
 	if e.observer != nil {
 		e.observer.Credited(e, out[first:], all)
