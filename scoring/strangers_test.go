@@ -19,7 +19,9 @@ import (
 type strangersRow struct{ name, lines, ledger, want string }
 
 // incidents, units … are entries, one a word.
-func incidents(types ...string) string { return entriesOf(`"kind":"incident","unit":"a","type":%q`, types) }
+func incidents(types ...string) string {
+	return entriesOf(`"kind":"incident","unit":"a","type":%q`, types)
+}
 
 func units(categories ...string) string {
 	return entriesOf(`"kind":"enroll","unit":"a","name":"甲","category":%q`, categories)

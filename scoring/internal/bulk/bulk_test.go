@@ -33,7 +33,7 @@ func TestSumsOfClasses(t *testing.T) {
 				l := w.Crowd(t, 1000*seed, 60)
 				g := worlds.New(w, seed)
 				o := g.Options()
-				o.Readings = slices.DeleteFunc(o.Readings, func(name string) bool { return name == worlds.OverlappingCaps })
+				o.Readings = slices.DeleteFunc(o.Readings, worlds.NotSummed)
 				s, o := g.Scheme(t, o)
 				o.Workers = 1 + int(seed%3)
 				if !sameInBulk(t, s, l, o) {

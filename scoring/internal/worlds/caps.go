@@ -15,6 +15,9 @@ import (
 // OverlappingCaps is a reading of every world's scheme: caps that limit parts of the same.
 const OverlappingCaps = "overlapping-caps"
 
+// NotSummed says whether a reading of a world is one that the bulk way leaves to the plain steps.
+func NotSummed(reading string) bool { return reading == OverlappingCaps || reading == "shared" }
+
 // withCaps gives a scheme that reading. It limits the account to which most rules for entries give.
 func withCaps(t testing.TB, name string, text []byte) []byte {
 	t.Helper()

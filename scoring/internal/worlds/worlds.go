@@ -223,7 +223,7 @@ func sink() *World {
 			ledger.Commission: {"urgent=true", "urgent=true", "urgent=1"},
 			ledger.Incident:   {"times=1", "times=2", "times=-1"},
 		},
-		Readings: []string{"product", "highest", "ordinal"},
+		Readings: []string{"shared", "product", "highest", "ordinal"},
 		borders:  []string{"01-21", "03-21", "06-21", "09-21", "12-21", "05-01"},
 	}
 }
@@ -279,7 +279,7 @@ quotas:
   monthly: {per: month, when: 'unit.category == "x" || unit.base > 1', count: sized, required: unit.heads}
   papers: {per: quarter, each: adopt, count: 'outlet.medium == "paper" ? 1.5 : 0.5', required: 'default(assigned, unit.base)'}
   trouble: {per: half, each: incident, count: incident.times}
-  weight: {per: year, sum: [adopted], required: 5}
+  weight: {per: year, sum: [handed-in, reprint, task-done], required: 5}
   weekly: {per: week, each: commission, count: 'size(commission.answers) > 0'}
   kept: {per: month, each: commission, at: due, when: 'unit.category == "x"', from: 2022-06-01, count: 'commission.answers.exists(s, s.at <= commission.due) ? unit.heads : 0.25', required: 1}
 deductions:
@@ -305,4 +305,7 @@ readings:
   ties:
     dense: {taken: true}
     ordinal: {patch: {rankings: {points: {ties: ordinal}, stars: {ties: ordinal}}}}
+  weights:
+    whole: {taken: true}
+    shared: {patch: {quotas: {weight: {sum: [adopted, floor]}}}}
 `
