@@ -27,6 +27,7 @@ type Member struct {
 type Roster struct {
 	numbers map[string]int32 // by id of a unit: its place among
 	sorted  []string         // the units by id
+	places  []int32          // of them, in the order of first enrolment
 	codes   []uint32         // of them
 	first   time.Time
 	store   *store.Roster[Member]
@@ -67,7 +68,7 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 	l, pace := v.ledger, pace{ctx: ctx}
 	enroll, withdraw := Enroll.code(), Withdraw.code()
 	r := &Roster{numbers: map[string]int32{}}
-	units, enrolled := map[string][]rosterState{}, map[string]bool{}
+	units, enrolled := map[string][]rosterState{}, map[string]enrolment{} // the first of each
 	for i := range l.store.OfKinds(v.store.Known, enroll, withdraw) {
 		if err := pace.err(); err != nil {
 			return nil, err
@@ -82,8 +83,10 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 			if len(enrolled) == 0 || s.from.Before(r.first) {
 				r.first = s.from
 			}
-			enrolled[e.Unit] = true
 			s.member = Member{Unit: e.Unit, Name: e.Name, Category: e.Category, Of: e.Of, Attrs: e.Attrs, Entry: i}
+			if first, ok := enrolled[e.Unit]; !ok || s.from.Before(first.from) {
+				enrolled[e.Unit] = enrolment{s.from, i}
+			}
 		}
 		units[e.Unit] = append(units[e.Unit], s)
 	}
@@ -92,11 +95,13 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 		return nil, err
 	}
 	states, members := 0, 0
+	first := make([]enrolment, len(r.sorted))
 	for n, unit := range r.sorted {
 		if err := pace.err(); err != nil {
 			return nil, err
 		}
 		r.numbers[unit], r.codes = int32(n), append(r.codes, l.store.Texts.Code(unit))
+		first[n] = enrolled[unit]
 		units[unit] = inOrder(units[unit])
 		for _, s := range units[unit] {
 			states++
@@ -105,6 +110,10 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 			}
 		}
 	}
+	var err error
+	if r.places, err = placesOf(ctx, first); err != nil {
+		return nil, err
+	}
 	if err := r.take(ctx, units, states, members); err != nil {
 		return nil, err
 	}
@@ -112,6 +121,28 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 		return nil, err
 	}
 	return r, nil
+}
+
+// enrolment is when a unit was enrolled, and the position of the entry.
+type enrolment struct {
+	from  time.Time
+	entry int
+}
+
+// placesOf are the places of units in the order of their first enrolments.
+func placesOf(ctx context.Context, first []enrolment) ([]int32, error) {
+	order := make([]int32, len(first))
+	for n := range first {
+		order[n] = int32(n)
+	}
+	err := sortFunc(ctx, order, func(a, b int32) int {
+		return cmp.Or(first[a].from.Compare(first[b].from), cmp.Compare(first[a].entry, first[b].entry))
+	})
+	places := make([]int32, len(first))
+	for place, n := range order {
+		places[n] = int32(place)
+	}
+	return places, err
 }
 
 // take puts the states of the units, of which there are so many, into the table.
@@ -159,6 +190,10 @@ func inOrder(states []rosterState) []rosterState {
 
 // Units lists every unit that is ever enrolled in the view, sorted by id. The list is not to be changed.
 func (r *Roster) Units() []string { return r.sorted }
+
+// Enrolled gives each of Units, in their order, its place in the order of first enrolment, from 0: by the instant from
+// which it holds, those of one instant in the order of recording. The list is not to be changed.
+func (r *Roster) Enrolled() []int32 { return r.places }
 
 // First is when a unit was enrolled first; false: none ever was.
 func (r *Roster) First() (at time.Time, ok bool) { return r.first, len(r.sorted) > 0 }

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,6 +154,45 @@ func TestRoster(t *testing.T) {
 			_, ok = table.Unit(1 << 30)
 			assert.False(t, ok)
 		})
+	}
+}
+
+// TestEnrolled asks for the order of first enrolment: by time, then by recording, whatever comes after.
+func TestEnrolled(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name  string
+		lines []string
+		known string
+		want  string // the units in that order
+	}{
+		{"by recording on one day", []string{"1 enroll unit=c name=C at=2020-01-01", "2 enroll unit=a name=A at=2020-01-01",
+			"3 enroll unit=b name=B at=2020-01-01"}, "", "c a b"},
+		{"by time before that", []string{"1 enroll unit=c name=C at=2020-03-01", "2 enroll unit=a name=A at=2020-02-01",
+			"3 enroll unit=b name=B at=2020-01-01"}, "", "b a c"},
+		{"a date is 00:00 of its day", []string{"1 enroll unit=c name=C at=2020-01-01T00:00:01+08:00",
+			"2 enroll unit=a name=A at=2020-01-01"}, "", "a c"},
+		{"by the first of its enrolments", []string{"1 enroll unit=a name=A at=2020-02-01",
+			"2 enroll unit=b name=B at=2020-02-01", "3 enroll unit=b name=B at=2020-01-01", "4 withdraw unit=b at=2020-03-01",
+			"5 enroll unit=b name=C at=2020-04-01"}, "", "b a"},
+		{"twice on one day", []string{"1 enroll unit=a name=A at=2020-01-01", "2 enroll unit=b name=B at=2020-01-01",
+			"3 enroll unit=a name=C at=2020-01-01"}, "", "a b"},
+		{"without what is struck out", []string{"1 enroll unit=a name=A at=2020-01-01", "2 enroll unit=b name=B at=2020-01-02",
+			"3 enroll unit=a name=A at=2020-01-03", "v void ref=1 at=2020-01-04"}, "", "b a"},
+		{"what was known", []string{"1 enroll unit=a name=A at=2020-01-02", "2 enroll unit=b name=B at=2020-01-03",
+			"3 enroll unit=b name=B at=2020-01-01 recorded=2020-05-01T00:00:00+08:00"}, "2020-04-01", "a b"},
+	} {
+		o := ledger.ViewOptions{}
+		if row.known != "" {
+			o.Known = must(ledger.ParseTime(row.known))
+		}
+		r := must(must(read(t, row.lines...).View(t.Context(), o)).Roster(t.Context()))
+		require.Len(t, r.Enrolled(), len(r.Units()), row.name)
+		order := make([]string, len(r.Units()))
+		for n, place := range r.Enrolled() {
+			order[place] = r.Units()[n]
+		}
+		assert.Equal(t, row.want, strings.Join(order, " "), row.name)
 	}
 }
 

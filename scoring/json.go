@@ -55,6 +55,8 @@ type (
 		Amount   amount `json:"amount"`
 		Rank     int    `json:"rank,omitempty"`
 		Group    string `json:"group,omitempty"`
+
+		Ranks map[string]Rank `json:"ranks,omitempty"`
 	}
 	jsonQuota struct {
 		Unit string `json:"unit"`
@@ -136,13 +138,14 @@ func decoded[S any](data []byte, take func(*S) error) error {
 
 // MarshalJSON gives the row as the ledger format has it.
 func (t Total) MarshalJSON() ([]byte, error) {
-	return encoded(jsonTotal{t.Unit, t.Category, t.Account, amount{t.Amount}, t.Rank, t.Group})
+	return encoded(jsonTotal{t.Unit, t.Category, t.Account, amount{t.Amount}, t.Rank, t.Group, t.Ranks})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (t *Total) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonTotal) error {
-		*t = Total{Unit: j.Unit, Category: j.Category, Account: j.Account, Amount: j.Amount.Decimal, Rank: j.Rank, Group: j.Group}
+		*t = Total{Unit: j.Unit, Category: j.Category, Account: j.Account, Amount: j.Amount.Decimal, Rank: j.Rank,
+			Group: j.Group, Ranks: j.Ranks}
 		return nil
 	})
 }

@@ -180,6 +180,8 @@ func TestValuesThereAndBack(t *testing.T) {
 	total := scoring.Total{Unit: awkward, Category: awkward, Account: awkward, Amount: exact("12.340"),
 		Rank: 3, Group: awkward}
 	rows(total, thereAndBack(t, total))
+	total.Ranks = map[string]scoring.Rank{awkward: {Rank: 2, Group: awkward}, "z": {Rank: 3, Group: "all"}}
+	rows(total, thereAndBack(t, total))
 	rows(scoring.Total{}, thereAndBack(t, scoring.Total{}))
 	rows(quota, thereAndBack(t, quota))
 	rows(tally, thereAndBack(t, tally))

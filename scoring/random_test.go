@@ -153,16 +153,27 @@ func TestRandomReachesEverything(t *testing.T) {
 	}
 }
 
-// countTies counts, by ranking, the units that have the rank of the one before them, or, where no two share one, its amount.
+// countTies counts, by ranking, the units that share a rank with one of their group, or, where no two share one, that
+// have its amount.
 func countTies(s *scheme.Scheme, rows []reference.Total, ties map[string]int) {
-	for i, row := range rows {
-		if i == 0 || row.Rank == nil || rows[i-1].Rank == nil || rows[i-1].Account != row.Account || rows[i-1].Group != row.Group {
-			continue
-		}
-		for _, r := range s.Rankings {
-			if s.Accounts[r.Account].Name == row.Account && (*row.Rank == *rows[i-1].Rank || r.Ties == "ordinal" && row.Amount == rows[i-1].Amount) {
+	for _, r := range s.Rankings {
+		seen := map[string]bool{}
+		for _, row := range rows {
+			rank := row.Ranks[r.Name]
+			if row.Ranks == nil && row.Rank != nil {
+				rank = reference.Rank{Rank: *row.Rank, Group: row.Group}
+			}
+			if row.Account != s.Accounts[r.Account].Name || rank.Rank == 0 {
+				continue
+			}
+			key := fmt.Sprint(rank)
+			if r.Ties == "ordinal" {
+				key = row.Amount + " " + rank.Group
+			}
+			if seen[key] {
 				ties[r.Name]++
 			}
+			seen[key] = true
 		}
 	}
 }

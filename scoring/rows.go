@@ -16,8 +16,16 @@ type Total struct {
 	Unit, Name, Category string
 	Account              string
 	Amount               decimal.Decimal
-	Rank                 int // 0: not ranked
-	Group                string
+	Rank                 int    // by the first ranking of the account in that kind of period; 0: not ranked
+	Group                string // of that ranking
+	// where several rankings rank the account in that kind of period: those that rank the unit, by name; else nil
+	Ranks map[string]Rank
+}
+
+// Rank is the rank of a unit in its group by one ranking.
+type Rank struct {
+	Rank  int    `json:"rank"`
+	Group string `json:"group"`
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires
@@ -76,7 +84,14 @@ type facing struct{ f *frame.Frame }
 func (x facing) account(n int) string { return x.f.Scheme.Accounts[n].Name }
 
 func (x facing) total(t *steps.Total) Total {
-	return Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Rank, t.Group}
+	out := Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Rank, t.Group, nil}
+	if len(t.Ranks) > 0 {
+		out.Ranks = make(map[string]Rank, len(t.Ranks))
+	}
+	for _, r := range t.Ranks {
+		out.Ranks[r.Ranking.Name] = Rank{r.Rank, r.Group}
+	}
+	return out
 }
 
 func (x facing) quota(q *steps.QuotaRow) QuotaRow {

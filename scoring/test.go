@@ -101,13 +101,14 @@ func joinLines(lines []string) string {
 
 // foundRows are the rows of a score that a test may name.
 type foundRows struct {
+	book   *Scorebook
 	totals []Total
 	quotas []QuotaRow
 	lists  map[string][]string // lists that a test names whole, without the expected lines
 }
 
 func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
-	out := &foundRows{totals: book.Totals(), lists: map[string][]string{}}
+	out := &foundRows{book: book, totals: book.Totals(), lists: map[string][]string{}}
 	var err error
 	if out.quotas, err = book.Quotas(ctx); err != nil {
 		return nil, err
@@ -140,12 +141,22 @@ func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
 // period. It is 0 of a unit of the period without the quota; false: there is no such unit.
 func (rows *foundRows) figure(e scheme.Expected) (decimal.Decimal, bool) {
 	if e.Of == "totals" || e.Of == "ranks" {
+		account, s := e.What, rows.book.Scheme
+		var ranking *scheme.Ranking
+		if e.Of == "ranks" {
+			if ranking, _ = s.RankingNamed(e.What, rows.book.Period.Kind); ranking != nil {
+				account = s.Accounts[ranking.Account].Name
+			}
+		}
 		for _, t := range rows.totals {
-			if t.Unit == e.Who && t.Account == e.What {
-				if e.Of == "ranks" {
-					return decimal.NewFromInt(int64(t.Rank)), true
-				}
+			switch {
+			case t.Unit != e.Who || t.Account != account:
+			case e.Of == "totals":
 				return t.Amount, true
+			case ranking != nil && len(s.RankingsOf(ranking.Account, rows.book.Period.Kind)) > 1:
+				return decimal.NewFromInt(int64(t.Ranks[ranking.Name].Rank)), true
+			default:
+				return decimal.NewFromInt(int64(t.Rank)), true
 			}
 		}
 		return decimal.Decimal{}, false

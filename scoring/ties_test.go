@@ -1,8 +1,10 @@
 package scoring_test
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,7 +105,7 @@ func (row tiesRow) check(t *testing.T, ties string) {
 	require.NoError(t, err)
 	ranks, read := make([]int, len(row.ranks)), make([]int, len(row.ranks))
 	for _, total := range book.Totals() {
-		n := total.Unit[0] - 'a'
+		n := letterOf(total.Unit)[0] - 'a'
 		switch total.Account {
 		case "points":
 			ranks[n] = total.Rank
@@ -115,24 +117,32 @@ func (row tiesRow) check(t *testing.T, ties string) {
 	assert.Equal(t, row.ranks, read, "as derived amounts read them")
 	honours := map[string]string{}
 	for _, h := range book.Honours() {
-		honours[h.Honour] += h.Unit
-		assert.Equal(t, row.ranks[h.Unit[0]-'a'], h.Rank)
+		honours[h.Honour] += letterOf(h.Unit)
+		assert.Equal(t, row.ranks[letterOf(h.Unit)[0]-'a'], h.Rank)
 	}
 	want := map[string]string{"two": row.two, "three": row.three, "plain": row.plain, "filled": row.filled, "seen": row.seen}
 	for name, units := range want {
-		assert.Equal(t, units, honours[name], name)
+		got := strings.Split(honours[name], "")
+		slices.Sort(got) // as JSON the units of a rank are in the order of their ids
+		assert.Equal(t, units, strings.Join(got, ""), name)
 	}
 }
 
-// ledger enrolls the units in the order that is not that of their ids.
+// unitOf is the id of a unit. The order of ids is not that of the letters.
+func unitOf(letter string) string { return string('z' - (letter[0] - 'a')) }
+
+// letterOf is the letter of a unit.
+func letterOf(unit string) string { return string('a' + ('z' - unit[0])) }
+
+// ledger enrolls the units in the order of their letters, and records it the other way round.
 func (row tiesRow) ledger(t *testing.T) *ledger.Ledger {
 	t.Helper()
 	var lines []string
 	for i, amount := range slices.Backward(strings.Fields(row.amounts)) {
-		unit := string(rune('a' + i))
+		unit := unitOf(string(rune('a' + i)))
 		amount, barred := strings.CutSuffix(amount, "!")
 		lines = append(lines,
-			fmt.Sprintf(`{"id":"u%d","kind":"enroll","at":"2020-01-01","unit":%q,"name":%q,"category":"c","attrs":{"barred":%t}}`, i, unit, unit, barred),
+			fmt.Sprintf(`{"id":"u%d","kind":"enroll","at":"2020-01-%02d","unit":%q,"name":%q,"category":"c","attrs":{"barred":%t}}`, i, i+1, unit, unit, barred),
 			fmt.Sprintf(`{"id":"g%d","kind":"grant","at":"2020-03-01","unit":%q,"account":"points","amount":%q,"rule":"given","reason":"r"}`, i, unit, amount))
 	}
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
@@ -163,7 +173,7 @@ readings:
 	require.NoError(t, err)
 	assert.Equal(t, "a1 c2 d3 b4; a c", standing(e))
 	e, err = e.Append(t.Context(), ledger.Entry{
-		ID: "more", Kind: ledger.Grant, At: worlds.Time("2020-04-01"), Unit: "b", Account: "points",
+		ID: "more", Kind: ledger.Grant, At: worlds.Time("2020-04-01"), Unit: unitOf("b"), Account: "points",
 		Amount: decimal.NewNullDecimal(decimal.NewFromInt(5)), Rule: "given", Reason: "r",
 	})
 	require.NoError(t, err)
@@ -183,14 +193,16 @@ readings:
 	}
 }
 
-// standing is the units with their ranks, and who is honoured.
+// standing is the units with their ranks in the order of these, then of the letters, and who is honoured.
 func standing(e *scoring.Engine) string {
 	var ranks, honoured []string
 	for _, total := range e.Book().Totals() {
-		ranks = append(ranks, fmt.Sprint(total.Unit, total.Rank))
+		ranks = append(ranks, letterOf(total.Unit)+strconv.Itoa(total.Rank))
 	}
 	for _, h := range e.Book().Honours() {
-		honoured = append(honoured, h.Unit)
+		honoured = append(honoured, letterOf(h.Unit))
 	}
+	slices.SortFunc(ranks, func(x, y string) int { return cmp.Or(cmp.Compare(x[1:], y[1:]), cmp.Compare(x, y)) })
+	slices.Sort(honoured)
 	return strings.Join(ranks, " ") + "; " + strings.Join(honoured, " ")
 }

@@ -261,10 +261,6 @@ func brokenSettling() []breaking {
 		{name: "cap of a rule of another account", old: "of: adopted, at_most", new: "of: [adopted, paid], at_most",
 			want: []said{
 				{31, "paid", "rule \"paid\" gives nothing to account \"points\", which cap \"limit\" limits"}}},
-		{name: "account ranked twice", old: "  yearly: {per: year}",
-			new: "  yearly: {per: year}\n  again: {per: [month, year], account: points}",
-			want: []said{{34, "again",
-				"ranking \"again\" ranks the same account by the year as ranking \"yearly\"; a total has one rank"}}},
 		{name: "group that is a number", old: "  yearly: {per: year}", new: "  yearly: {per: year, group: 1}",
 			want: []said{{33, "1", "found a number; expected a string"}}},
 		{name: "ranking of an unknown account", old: "  yearly: {per: year}",

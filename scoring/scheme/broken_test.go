@@ -155,7 +155,7 @@ func TestBroken(t *testing.T) {
 func broken() []breaking {
 	var all []breaking
 	for _, part := range [][]breaking{brokenFile(), brokenShape(), brokenNames(), brokenParams(), brokenExpressions(),
-		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(),
+		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(), brokenRanks(),
 		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures()} {
 		all = append(all, part...)
 	}

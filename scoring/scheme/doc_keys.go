@@ -310,13 +310,14 @@
 //
 //	clause    clause of the regulation
 //	title     title in tables
-//	per!      the kinds of period that are ranked (week, month, quarter, half or year). An account has one ranking
-//	          for each kind of period
+//	per!      the kinds of period that are ranked (week, month, quarter, half or year). Several rankings may rank one
+//	          account, each with its own ranks
 //	account   the account that is ranked; the first one if left out
 //	group     who is ranked together, a text; left out: one group, "all"
-//	order     what decides between equals, highest first, in turn; what remains equal is a tie
-//	ties      how a tie is ranked: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4, by the units'
-//	          ids, an order without a meaning); competition if left out
+//	order     what decides between equals, in turn: a number, the highest first, or a text, by code points, the first
+//	          of them first; what remains equal is a tie
+//	ties      how a tie is ranked: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4, in the order
+//	          of their first enrolment, an order without a meaning); competition if left out
 //	eligible  who is ranked
 //
 // # honours
@@ -377,7 +378,8 @@
 // What must come out of a test:
 //
 //	totals    {unit: {account: amount}}; what is not named is not tested
-//	ranks     {unit: {account: rank}}; what is not named is not tested
+//	ranks     {unit: {account: rank}}, with the ranking's name for the account where several rank it; what is not
+//	          named is not tested
 //	missing   {unit: {quota: missing}}, summed over the period
 //	done      {unit: {quota: done}}, summed over the period
 //	honours   {honour: [units that have it]}, or []; all of them; [] where nobody has any

@@ -22,6 +22,7 @@ var (
 	nounParameter       = reason.New("scheme.parameter", "parameter")
 	nounPeriod          = reason.New("scheme.period", "period")
 	nounQuota           = reason.New("scheme.quota", "quota")
+	nounAccountRanking  = reason.New("scheme.account-ranking", "account or ranking")
 	nounRanking         = reason.New("scheme.ranking", "ranking")
 	nounRounding        = reason.New("scheme.rounding", "rounding")
 	nounRule            = reason.New("scheme.rule", "rule")

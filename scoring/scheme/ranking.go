@@ -22,30 +22,15 @@ func (b *builder) pers(ws document.Words) []calendar.Kind {
 
 // rankings compiles the section `rankings`.
 func (b *builder) rankings(lines document.Table[rankingSpec]) {
-	type key struct {
-		per     calendar.Kind
-		account int
-	}
-	ranked := map[key]string{}
 	for _, line := range lines {
-		spec, before := line.Spec, len(b.Errors())
+		spec := line.Spec
 		r := &Ranking{Name: line.Name, Clause: spec.Clause, Title: spec.Title, Per: b.pers(spec.Per),
 			Account: b.account(spec.Account), Ties: tieRanks[0]}
-		for _, per := range r.Per {
-			k := key{per, r.Account}
-			if first, dup := ranked[k]; dup && len(b.Errors()) == before {
-				b.Report(line.Key, reason.New("scheme.ranked-twice",
-					"ranking {ranking:q} ranks the same account by the {period} as ranking {other:q}; "+
-						"a total has one rank",
-					line.Name, per, first))
-			}
-			ranked[k] = line.Name
-		}
 		r.Scope = b.scope("ranking")
 		r.Group = b.compile(r.Scope, spec.Group, rule.StringType())
 		r.Eligible = b.compile(r.Scope, spec.Eligible, rule.BoolType())
 		for _, o := range spec.Order {
-			if p := b.compile(r.Scope, o, rule.NumberType()); p != nil {
+			if p := b.compile(r.Scope, o, rule.NumberType(), rule.StringType()); p != nil {
 				r.Order = append(r.Order, p)
 			}
 		}
@@ -61,6 +46,62 @@ func (b *builder) rankings(lines document.Table[rankingSpec]) {
 // tieRanks are the ways in which a tie is ranked. The first is meant where none is written.
 var tieRanks = []string{"competition", "dense", "ordinal"}
 
+// RankingsOf are the rankings that rank an account in a kind of period, in the order of the file.
+func (s *Scheme) RankingsOf(account int, kind calendar.Kind) []*Ranking {
+	var out []*Ranking
+	for _, r := range s.Rankings {
+		if r.Account == account && slices.Contains(r.Per, kind) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// rankingNames lists the rankings in the order of the file.
+func (s *Scheme) rankingNames() []string {
+	names := make([]string, len(s.Rankings))
+	for i, r := range s.Rankings {
+		names[i] = r.Name
+	}
+	return names
+}
+
+// RankingNamed is the ranking that a name means in a kind of period, as a test names it: the ranking of that name, or
+// the only one that ranks the account of that name. Without a ranking and a reason the account is not ranked. The
+// reason says what is wrong.
+func (s *Scheme) RankingNamed(name string, kind calendar.Kind) (*Ranking, reason.Reason) {
+	var on []*Ranking
+	account := slices.Index(s.accountNames(), name)
+	if account >= 0 {
+		on = s.RankingsOf(account, kind)
+	}
+	own := slices.Index(s.rankingNames(), name)
+	var names []string
+	for _, r := range on {
+		names = append(names, r.Name)
+	}
+	switch {
+	case own >= 0 && slices.Contains(s.Rankings[own].Per, kind) && (len(on) == 0 || slices.Contains(names, name)):
+		return s.Rankings[own], reason.Reason{}
+	case own >= 0 && slices.Contains(s.Rankings[own].Per, kind):
+		return nil, reason.New("scheme.account-or-ranking", "found {name:q}, which is an account, ranked by {names}, "+
+			"and a ranking of another account; expected the name of one of them alone", name, names)
+	case len(on) > 1:
+		return nil, reason.New("scheme.several-rankings", "found account {account:q}, which {names} rank by the "+
+			"{period}; expected the ranking's name", name, names, kind)
+	case len(on) == 1:
+		return on[0], reason.Reason{}
+	case account < 0 && own >= 0:
+		return nil, ranksNo(s.Rankings[own], kind)
+	}
+	return nil, reason.Reason{}
+}
+
+// ranksNo says that a ranking does not rank a kind of period.
+func ranksNo(r *Ranking, kind calendar.Kind) reason.Reason {
+	return reason.New("scheme.ranks-no", "ranking {ranking:q} ranks no {period}; expected {periods}", r.Name, kind, r.Per)
+}
+
 // honours compiles the section `honours`; it needs the rankings.
 func (b *builder) honours(lines document.Table[honourSpec]) {
 	for _, line := range lines {
@@ -69,23 +110,19 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 		if h.Title == "" {
 			h.Title = line.Name
 		}
-		var names []string
-		for _, r := range b.s.Rankings {
-			if names = append(names, r.Name); r.Name == spec.Of.Value {
-				h.Ranking = r
-			}
-		}
-		if h.Ranking == nil {
+		names := b.s.rankingNames()
+		n := slices.Index(names, spec.Of.Value)
+		if n < 0 {
 			b.Unknown(spec.Of.Node, nounRanking, spec.Of.Value, names)
 			continue
 		}
+		h.Ranking = b.s.Rankings[n]
 		if h.Per = h.Ranking.Per; len(spec.Per) > 0 {
 			h.Per = b.pers(spec.Per)
 		}
 		for _, w := range spec.Per {
 			if k, err := calendar.ParseKind(w.Value); err == nil && !slices.Contains(h.Ranking.Per, k) {
-				b.Report(w.Node, reason.New("scheme.ranks-no",
-					"ranking {ranking:q} ranks no {period}; expected {periods}", h.Ranking.Name, k, h.Ranking.Per))
+				b.Report(w.Node, ranksNo(h.Ranking, k))
 			}
 		}
 		h.Scope = b.scope("honour")

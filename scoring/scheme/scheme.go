@@ -215,7 +215,7 @@ type Ranking struct {
 	Account             int // index in Scheme.Accounts
 	Scope               *Scope
 	Group               *rule.Program   // a string; nil: one group, "all"
-	Order               []*rule.Program // numbers that decide between equals, the highest first
+	Order               []*rule.Program // what decides between equals: numbers, the highest first, and texts, ascending
 	Ties                string          // how what remains equal is ranked: competition, dense or ordinal
 	Eligible            *rule.Program   // a bool; nil: everyone
 }
@@ -249,9 +249,10 @@ type Test struct {
 	Expect               []Expected // at least one
 }
 
-// Expected is one figure of a test. Of is totals or ranks (Who is a unit, What an account), done or missing (a unit, a
-// quota), honours (Who is the honour, Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is
-// the code). Of the last three, an empty Want says that there is none, of Who or at all.
+// Expected is one figure of a test. Of is totals (Who is a unit, What an account), ranks (a unit, a ranking as
+// [Scheme.RankingNamed] has it), done or missing (a unit, a quota), honours (Who is the honour, Want the unit),
+// unscored (Who is an entry) or problems (a unit or entry; Want is the code). Of the last three, an empty Want says
+// that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            document.Position

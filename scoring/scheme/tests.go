@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 	"github.com/gongguo/gongguo/rule/document"
@@ -41,7 +42,8 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 				"test {test:q} is there already; expected a name of its own", t.Name))
 		}
 		names[t.Name] = true
-		if _, err := s.Calendar.Parse(t.Period); err != nil {
+		period, err := s.Calendar.Parse(t.Period)
+		if err != nil {
 			d.Fail(spec.Period.Node, err)
 		}
 		if until, err := ledger.ParseTime(t.Until); t.Until != "" && (err != nil || !until.IsDate()) {
@@ -75,6 +77,7 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 		}
 		if varied != nil {
 			checkFigures(d, varied, spec.Expect)
+			checkRanks(d, varied, period.Kind, spec.Expect.Ranks)
 		}
 		out = append(out, t)
 	}
@@ -94,7 +97,8 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 		what  reason.Reason
 		names []string
 		lines document.Table[document.Table[document.Word]]
-	}{{nounAccount, s.accountNames(), spec.Totals}, {nounAccount, s.accountNames(), spec.Ranks},
+	}{{nounAccount, s.accountNames(), spec.Totals},
+		{nounAccountRanking, append(s.accountNames(), s.rankingNames()...), spec.Ranks},
 		{nounQuota, quotas, spec.Done}, {nounQuota, quotas, spec.Missing}} {
 		for _, unit := range section.lines {
 			for _, figure := range unit.Spec {
@@ -110,6 +114,17 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 	for _, line := range spec.Honours.lines {
 		if !slices.Contains(honours, line.Name) {
 			d.Unknown(line.Key, nounHonour, line.Name, honours)
+		}
+	}
+}
+
+// checkRanks checks which ranking the names of expected ranks mean in a kind of period.
+func checkRanks(d *document.Decoder, s *Scheme, kind calendar.Kind, lines document.Table[document.Table[document.Word]]) {
+	for _, unit := range lines {
+		for _, figure := range unit.Spec {
+			if _, wrong := s.RankingNamed(figure.Name, kind); kind != 0 && !wrong.IsZero() {
+				d.Report(figure.Key, wrong)
+			}
 		}
 	}
 }

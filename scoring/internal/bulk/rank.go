@@ -3,8 +3,6 @@ package bulk
 import (
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/sequence"
@@ -20,7 +18,7 @@ type rankingEntry struct {
 	known    bool
 	eligible bool
 	group    string
-	keys     []decimal.Decimal
+	keys     []steps.Key
 }
 
 // entryCache is how units enter a ranking whose expressions read nothing but the roster state of the unit, the period

@@ -41,6 +41,13 @@ type (
 		Amount   string `json:"amount"`
 		Rank     *int   `json:"rank,omitempty"`
 		Group    string `json:"group,omitempty"`
+
+		Ranks map[string]Rank `json:"ranks,omitempty"`
+	}
+	// Rank is a rank by one of several rankings.
+	Rank struct {
+		Rank  int    `json:"rank"`
+		Group string `json:"group"`
 	}
 	// Quota is what a unit owed and did in a period.
 	Quota struct {
@@ -126,7 +133,7 @@ func (r *reference) totalsJSON() []Total {
 	out := []Total{}
 	for _, t := range r.totals {
 		row := Total{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name,
-			Amount: t.amount.String(), Group: t.group}
+			Amount: t.amount.String(), Group: t.group, Ranks: t.ranks}
 		if t.rank > 0 {
 			row.Rank = &t.rank
 		}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -15,8 +16,9 @@ type totalRow struct {
 	unit, category string
 	account        int
 	amount         number
-	rank           int // 0: not ranked
+	rank           int // by the first ranking of the account; 0: not ranked
 	group          string
+	ranks          map[string]Rank // where several rankings rank the account
 }
 
 type honourRow struct {
@@ -29,24 +31,54 @@ type honourRow struct {
 type contender struct {
 	unit   string
 	enroll int
+	first  int // the place of its first enrolment among those of all units
 	names  names
 	group  string
-	keys   []number
+	keys   []rule.Value // the amount, then what order says
 	rank   int
 }
 
+// better says whether the amount and order put a contender before another: by numbers, the highest first, and by texts,
+// the first by code points first.
 func (c contender) better(than contender) bool {
 	for i := range c.keys {
-		if d := c.keys[i].Cmp(than.keys[i]); d != 0 {
-			return d > 0
+		text, isText := c.keys[i].AsString()
+		other, _ := than.keys[i].AsString()
+		if isText && text != other {
+			return slices.Compare([]rune(text), []rune(other)) < 0
+		}
+		x, _ := c.keys[i].AsNumber()
+		y, _ := than.keys[i].AsNumber()
+		if !x.Equal(y) {
+			return x.GreaterThan(y)
 		}
 	}
 	return false
 }
 
-// before says whether a contender stands before another in the order of a ranking: by amount and order, then by id.
+// before says whether a contender stands before another in the order of a ranking: by amount and order, then by
+// enrolment.
 func (c contender) before(than contender) bool {
-	return c.better(than) || !than.better(c) && c.unit < than.unit
+	return c.better(than) || !than.better(c) && c.first < than.first
+}
+
+// firstEnrolled is the place of a unit's first enrolment: how many enrolments of other units come before it, in the
+// order of at, then of recording.
+func (r *reference) firstEnrolled(unit string) int {
+	before := func(i, j int) bool { return r.at[i].Before(r.at[j]) || r.at[i].Equal(r.at[j]) && i < j }
+	first := -1
+	for i, e := range r.entries {
+		if r.counts(i) && e.Kind == ledger.Enroll && e.Unit == unit && (first < 0 || before(i, first)) {
+			first = i
+		}
+	}
+	place := 0
+	for i, e := range r.entries {
+		if r.counts(i) && e.Kind == ledger.Enroll && before(i, first) {
+			place++
+		}
+	}
+	return place
 }
 
 // rankAmong is the rank that a contender has by a ranking beside some of its group. Whether it is one of them makes no
@@ -98,7 +130,8 @@ func (r *reference) contenders(p calendar.Period) []contender {
 		for slot, v := range r.figures(unit, start, end) {
 			n[slot] = v
 		}
-		out = append(out, contender{unit: unit, enroll: enroll, names: n, group: "all"})
+		out = append(out,
+			contender{unit: unit, enroll: enroll, first: r.firstEnrolled(unit), names: n, group: "all"})
 	}
 	return out
 }
@@ -215,7 +248,7 @@ func (r *reference) ranked(k *scheme.Ranking, p calendar.Period) []contender {
 
 // contend says whether a unit is ranked, in which group and by what.
 func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
-	c.keys = []number{c.total(r.scheme.Accounts[k.Account])}
+	c.keys = []rule.Value{rule.Number(c.total(r.scheme.Accounts[k.Account]))}
 	ok, err := c.names.holds(k.Scope, k.Eligible)
 	if k.Group != nil && err == nil && ok {
 		var v rule.Value
@@ -226,8 +259,8 @@ func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
 		if err != nil || !ok {
 			break
 		}
-		var key number
-		key, err = c.names.number(k.Scope, o)
+		var key rule.Value
+		key, err = c.names.eval(k.Scope, o)
 		c.keys = append(c.keys, key)
 	}
 	return ok, err
@@ -246,10 +279,23 @@ func (r *reference) show() {
 			continue
 		}
 		all := r.ranked(k, r.period)
+		beside := slices.DeleteFunc(slices.Clone(r.scheme.Rankings), func(other *scheme.Ranking) bool {
+			return other.Account != k.Account || !slices.Contains(other.Per, r.period.Kind)
+		})
 		for _, c := range all {
 			for i := range r.totals {
-				if r.totals[i].unit == c.unit && r.totals[i].account == k.Account {
-					r.totals[i].rank, r.totals[i].group = c.rank, c.group
+				t := &r.totals[i]
+				if t.unit != c.unit || t.account != k.Account {
+					continue
+				}
+				if beside[0] == k {
+					t.rank, t.group = c.rank, c.group
+				}
+				if len(beside) > 1 {
+					if t.ranks == nil {
+						t.ranks = map[string]Rank{}
+					}
+					t.ranks[k.Name] = Rank{c.rank, c.group}
 				}
 			}
 			size := 0

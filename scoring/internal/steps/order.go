@@ -3,6 +3,7 @@ package steps
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -76,7 +77,13 @@ func InRank(all []Contender) []Contender {
 	return out
 }
 
-// CompareContenders orders by group, amount, keys and id.
+// Key is what one expression of a ranking's order gives: a number, or a text where Text is not empty.
+type Key struct {
+	Number decimal.Decimal
+	Text   string
+}
+
+// CompareContenders orders by group, amount, keys and the order of enrolment.
 func CompareContenders(a, b *Contender) int {
 	if a.Group != b.Group {
 		return cmp.Compare(a.Group, b.Group)
@@ -84,13 +91,13 @@ func CompareContenders(a, b *Contender) int {
 	if d := b.Amount.cmp(&a.Amount); d != 0 {
 		return d
 	}
-	return cmp.Or(compareKeys(a.Keys, b.Keys), cmp.Compare(a.Number, b.Number))
+	return cmp.Or(compareKeys(a.Keys, b.Keys), cmp.Compare(a.Unit.enrolled, b.Unit.enrolled))
 }
 
-// compareKeys orders by the keys in turn, the highest first.
-func compareKeys(a, b []decimal.Decimal) int {
+// compareKeys orders by the keys in turn: by numbers, the highest first, and by texts, ascending.
+func compareKeys(a, b []Key) int {
 	for i := range a {
-		if d := b[i].Cmp(a[i]); d != 0 {
+		if d := cmp.Or(b[i].Number.Cmp(a[i].Number), strings.Compare(a[i].Text, b[i].Text)); d != 0 {
 			return d
 		}
 	}
@@ -120,7 +127,8 @@ func (r *Ranking) Entry(ranking *scheme.Ranking, c *Contender) (eligible, ok boo
 		var v rule.Value
 		v, err = r.e.Eval(ranking.Scope, p)
 		n, _ := v.AsNumber()
-		c.Keys = append(c.Keys, n)
+		text, _ := v.AsString()
+		c.Keys = append(c.Keys, Key{n, text})
 	}
 	if err != nil {
 		r.problem(ranking.Name, c, err)

@@ -27,8 +27,16 @@ type Total struct {
 	Unit, Name, Category string
 	Account              int
 	Amount               decimal.Decimal
-	Rank                 int // 0: not ranked
-	Group                string
+	Rank                 int         // of the first ranking of the account in that kind of period; 0: not ranked
+	Group                string      // of that ranking
+	Ranks                []Placement // where several rankings rank the account: each that ranks the unit, in the order of the file
+}
+
+// Placement is the rank of a unit by one ranking.
+type Placement struct {
+	Ranking *scheme.Ranking
+	Rank    int
+	Group   string
 }
 
 // Honour is a unit that is praised for its rank.
@@ -42,6 +50,7 @@ type Honour struct {
 type standing struct {
 	settled  *Settled
 	number   int                          // among the units, in the order of their ids
+	enrolled int32                        // its place in the order of first enrolment
 	periods  map[calendar.Period]*Figures // where they differ from the settled ones
 	Reported *Figures
 	changes  []Change
@@ -86,9 +95,9 @@ type Contender struct {
 	Figures *Figures
 	Group   string
 	Amount  Sum
-	Keys    []decimal.Decimal // what decides between equals
+	Keys    []Key // what decides between equals
 	rank    int
-	Row     *Total // in the reported period: its row but for rank and group, which engines share
+	Row     *Total // in the reported period: its row but for its ranks, which engines share
 }
 
 // Ranking is the work of step 3.
@@ -104,7 +113,7 @@ type Ranking struct {
 }
 
 // Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of
-// the scheme; reported says that it is of the reported period. The order is that of [CompareContenders], ids
+// the scheme; reported says that it is of the reported period. The order is that of [CompareContenders], enrolment
 // included: an ordinal ranking shows it. Ranks and honours are given by step 3.
 type Orderer interface {
 	Order(r *Ranking, n int, reported bool) ([]Contender, bool)
@@ -117,16 +126,20 @@ func Rank(f *frame.Frame, units []Settled) (Ranked, error) { return NewRunner(f)
 // RankAll is step 3 for all units, by an orderer, if there is one.
 func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 	r, f := &Ranking{e: e, Units: make([]standing, len(units)), orderer: with}, e.Frame
-	inOrder := len(units) == len(f.Roster.Units())
+	all, enrolled := f.Roster.Units(), f.Roster.Enrolled()
+	inOrder := len(units) == len(all)
 	for i := range units {
 		r.Units[i] = standing{settled: &units[i], Reported: &units[i].Figures}
-		inOrder = inOrder && units[i].Unit == f.Roster.Units()[i]
+		inOrder = inOrder && units[i].Unit == all[i]
 	}
 	if !inOrder {
 		slices.SortFunc(r.Units, func(a, b standing) int { return cmp.Compare(a.settled.Unit, b.settled.Unit) })
 	}
-	for i := range r.Units {
-		r.Units[i].number = i
+	for i, n := 0, 0; i < len(r.Units); i++ {
+		for all[n] != r.Units[i].settled.Unit {
+			n++
+		}
+		r.Units[i].number, r.Units[i].enrolled = i, enrolled[n]
 	}
 	r.figures = ReadsFigures(RankPrograms(f.Scheme))
 	r.Steady = !r.figures && !f.Scheme.ReadsRows
@@ -167,18 +180,22 @@ func (r *Ranking) totals() {
 	out := make([]Total, 0, len(rows))
 	for a := range accounts {
 		rows := rows[a*len(r.Units):][:len(r.Units)]
-		for i, ranking := range r.e.Frame.Scheme.Rankings {
-			if ranking.Account != a {
-				continue
-			}
-			for k := range r.out.Entered[i] {
-				c := &r.out.Entered[i][k]
+		rankings := r.e.Frame.Scheme.RankingsOf(a, r.e.Frame.Period.Kind)
+		for n, ranking := range rankings {
+			entered := r.out.Entered[slices.Index(r.e.Frame.Scheme.Rankings, ranking)]
+			for k := range entered {
+				c := &entered[k]
 				if rows[c.Number] == 0 {
 					out = append(out, *c.Row)
 					rows[c.Number] = int32(len(out))
 				}
 				t := &out[rows[c.Number]-1]
-				t.Rank, t.Group = c.rank, c.Group
+				if n == 0 {
+					t.Rank, t.Group = c.rank, c.Group
+				}
+				if len(rankings) > 1 {
+					t.Ranks = append(t.Ranks, Placement{ranking, c.rank, c.Group})
+				}
 			}
 		}
 		for i, row := range rows {

@@ -50,6 +50,12 @@ func Book(t testing.TB, of *steps.Scored) string {
 		if row.Rank > 0 {
 			shown.Rank = &row.Rank
 		}
+		for _, r := range row.Ranks {
+			if shown.Ranks == nil {
+				shown.Ranks = map[string]reference.Rank{}
+			}
+			shown.Ranks[r.Ranking.Name] = reference.Rank{Rank: r.Rank, Group: r.Group}
+		}
 		out.Totals = append(out.Totals, shown)
 	}
 	for _, q := range of.Quotas() {

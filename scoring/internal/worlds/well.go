@@ -117,6 +117,7 @@ rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
   finals: {per: [month, quarter, half, year], account: final, ties: ordinal, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
   grades: {per: [quarter, year], account: grade, ties: dense, group: unit.of, order: ['default(before.total["points"], 0)']}
+  together: {per: year, account: grade, ties: ordinal, order: ['unit.of == "" ? unit.category : unit.of', members]}
 honours:
   tenth: {of: finals, title: the first third, first: 'round(div(group_size, 3, 6), 0)', eligible: 'members == 0 || total["final"] > 50'}
   filled: {of: board, title: filled, first: 'min(2, div(group_size, 2, 0))', fill: true, eligible: 'unit.weight > 0.5 && total["money"] > 1'}

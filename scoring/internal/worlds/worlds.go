@@ -293,10 +293,13 @@ caps:
 rankings:
   points: {per: [month, quarter, year], group: unit.category, order: ['count["monthly"]', 'total["stars"]'], eligible: unit.base > 1}
   stars: {per: year, account: stars, ties: dense}
+  all: {per: [quarter, year], group: 'unit.base > 2 ? "big" : "small"', order: [unit.category, unit.base], ties: ordinal}
+  starred: {per: year, account: stars, order: ['unit.base > 2 ? unit.id : ""'], eligible: 'total["stars"] > 0', ties: ordinal}
 honours:
   prize: {of: points, title: first two, first: 2, eligible: 'total["points"] > 0'}
   star: {of: stars, first: 'period.weeks - 51'}
   next-star: {of: stars, first: 2, fill: true, eligible: 'unit.base > 1'}
+  first-of-all: {of: all, first: 2, fill: true, eligible: 'unit.category == "x"'}
 readings:
   bonuses:
     sum: {taken: true}
