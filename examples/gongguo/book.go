@@ -13,8 +13,9 @@ import (
 // book is a score with the rows that a report of it needs.
 type book struct {
 	*scoring.Scorebook
-	digest    string       // of the ledger
-	view      *ledger.View // what counts of it
+	digest    string           // of the ledger
+	view      *ledger.View     // what counts of it
+	places    map[string]int32 // of units in the order of first enrolment
 	totals    []scoring.Total
 	honours   []scoring.Honour
 	quotas    []scoring.QuotaRow
@@ -47,6 +48,14 @@ func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
 	counts := ledger.ViewOptions{Calendar: of.Scheme.Calendar, Known: of.Options.Known, Until: of.Options.Until}
 	if b.view, err = of.Ledger.View(ctx, counts); err != nil {
 		return nil, err
+	}
+	roster, err := b.view.Roster(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b.places = make(map[string]int32, len(roster.Units()))
+	for n, place := range roster.Enrolled() {
+		b.places[roster.Units()[n]] = place
 	}
 	if b.quotas, err = of.Quotas(ctx); err != nil {
 		return nil, err

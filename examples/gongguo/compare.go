@@ -183,7 +183,8 @@ func (c *comparison) print(w io.Writer, format string) error {
 	return nil
 }
 
-// csv writes a row for each unit and account; where a unit is not on a side, what would be there is empty.
+// csv writes a row for each unit and account, and, where an account has several rankings on a side, for each of them,
+// which it names. Where a unit is not on a side, what would be there is empty.
 func (c *comparison) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
@@ -195,19 +196,26 @@ func (c *comparison) csv(w io.Writer) error {
 		}
 		return strconv.Itoa(n)
 	}
-	for _, r := range c.shown() {
+	several := slices.ContainsFunc(c.rows, func(r comparedRow) bool { return r.ranking != "" })
+	if several {
+		rows[0] = slices.Insert(rows[0], 2, "ranking")
+	}
+	for _, r := range c.byID() {
 		row := []string{c.first.Period.String(), r.account, r.group, r.unit, r.name, "", "", "", "", "", ""}
 		if r.old != nil {
-			row[5], row[8] = r.old.Amount.String(), rank(r.old.Rank)
+			row[5], row[8] = r.old.Amount.String(), rank(r.oldRank.Rank)
 		}
 		if r.new != nil {
-			row[6], row[9] = r.new.Amount.String(), rank(r.new.Rank)
+			row[6], row[9] = r.new.Amount.String(), rank(r.newRank.Rank)
 		}
 		if d, ok := r.difference(); ok {
 			row[7] = d.String()
 		}
 		if n, ok := r.moved(); ok {
 			row[10] = strconv.Itoa(n)
+		}
+		if several {
+			row = slices.Insert(row, 2, r.ranking)
 		}
 		rows = append(rows, row)
 	}

@@ -59,7 +59,8 @@ func (c *comparison) document() document {
 	}
 	for i := 0; i < len(c.rows); {
 		j := i + 1
-		for j < len(c.rows) && c.rows[j].account == c.rows[i].account && c.rows[j].group == c.rows[i].group {
+		for j < len(c.rows) && c.rows[j].account == c.rows[i].account && c.rows[j].ranking == c.rows[i].ranking &&
+			c.rows[j].group == c.rows[i].group {
 			j++
 		}
 		if b := c.groupBlock(c.rows[i:j]); len(b.table.rows) > 0 {
@@ -98,7 +99,7 @@ func (c *comparison) groupBlock(rows []comparedRow) block {
 	ranked := false
 	for i := range rows {
 		r := &rows[i]
-		ranked = ranked || r.old != nil && r.old.Rank > 0 || r.new != nil && r.new.Rank > 0
+		ranked = ranked || r.oldRank.Rank > 0 || r.newRank.Rank > 0
 		if d, ok := r.difference(); ok {
 			switch d.Sign() {
 			case 1:
@@ -136,13 +137,13 @@ func (c *comparison) groupBlock(rows []comparedRow) block {
 func (r *comparedRow) cells(ranked bool) []string {
 	row := []string{r.name, r.unit, "-", "-", "-", "-", "-", "-"}
 	if r.old != nil {
-		row[2], row[5] = r.old.Amount.String(), rankText(r.old.Rank)
-		if r.new != nil && r.old.Rank > 0 && groupOf(r.old) != groupOf(r.new) {
-			row[5] += " in " + r.old.Group
+		row[2], row[5] = r.old.Amount.String(), rankText(r.oldRank.Rank)
+		if r.new != nil && r.oldRank.Rank > 0 && r.oldGroup != r.newGroup {
+			row[5] += " in " + r.oldGroup
 		}
 	}
 	if r.new != nil {
-		row[3], row[6] = r.new.Amount.String(), rankText(r.new.Rank)
+		row[3], row[6] = r.new.Amount.String(), rankText(r.newRank.Rank)
 	}
 	if d, ok := r.difference(); ok {
 		row[4] = d.String()

@@ -4,8 +4,9 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-// The shape of compare --format json: what each side scores, and a row for each unit and account. Where a unit is not
-// on a side, or is not ranked there, the value is null.
+// The shape of compare --format json: what each side scores, and a row for each unit and account, or, where an account
+// has several rankings on a side, for each unit and ranking. Where a unit is not on a side, or is not ranked there, the
+// value is null.
 type (
 	jsonComparison struct {
 		Period string            `json:"period"`
@@ -25,6 +26,7 @@ type (
 	}
 	jsonComparedRow struct {
 		Account    string  `json:"account"`
+		Ranking    string  `json:"ranking,omitempty"`
 		Group      string  `json:"group"`
 		Unit       string  `json:"unit"`
 		Name       string  `json:"name"`
@@ -40,10 +42,10 @@ type (
 func (c *comparison) json() jsonComparison {
 	out := jsonComparison{Period: c.first.Period.String(), Old: sideJSON(c.first), New: sideJSON(c.other),
 		Rows: []jsonComparedRow{}}
-	for _, r := range c.shown() {
-		row := jsonComparedRow{Account: r.account, Group: r.group, Unit: r.unit, Name: r.name}
-		row.Old, row.OldRank = totalJSON(r.old)
-		row.New, row.NewRank = totalJSON(r.new)
+	for _, r := range c.byID() {
+		row := jsonComparedRow{Account: r.account, Ranking: r.ranking, Group: r.group, Unit: r.unit, Name: r.name}
+		row.Old, row.OldRank = totalJSON(r.old, r.oldRank)
+		row.New, row.NewRank = totalJSON(r.new, r.newRank)
 		if d, ok := r.difference(); ok {
 			row.Difference = new(d.String())
 		}
@@ -55,12 +57,12 @@ func (c *comparison) json() jsonComparison {
 	return out
 }
 
-func totalJSON(t *scoring.Total) (amount *string, rank *int) {
+func totalJSON(t *scoring.Total, r scoring.Rank) (amount *string, rank *int) {
 	if t == nil {
 		return nil, nil
 	}
-	if t.Rank > 0 {
-		rank = &t.Rank
+	if r.Rank > 0 {
+		rank = &r.Rank
 	}
 	return new(t.Amount.String()), rank
 }

@@ -61,18 +61,19 @@ func (x *explanation) unitBlocks() document {
 			continue
 		}
 		category = row.Category
-		of := 0
-		for _, other := range x.book.totals {
-			if other.Account == row.Account && other.Group == row.Group && other.Rank > 0 {
-				of++
+		for _, board := range x.book.boardsOf(row.Account) {
+			own, of, rank := rankOf(&row, board.ranking), 0, "-"
+			for _, other := range x.book.totals {
+				if theirs := rankOf(&other, board.ranking); other.Account == row.Account && theirs.Rank > 0 &&
+					theirs.Group == own.Group {
+					of++
+				}
 			}
+			if own.Rank > 0 {
+				rank = fmt.Sprintf("%d of %d", own.Rank, of)
+			}
+			t.rows = append(t.rows, []string{x.book.title(board), row.Amount.String(), rank, own.Group})
 		}
-		rank := "-"
-		if row.Rank > 0 {
-			rank = fmt.Sprintf("%d of %d", row.Rank, of)
-		}
-		t.rows = append(t.rows,
-			[]string{accountTitle(x.book.account(row.Account)), row.Amount.String(), rank, row.Group})
 	}
 	if len(t.rows) == 0 {
 		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Period)}}

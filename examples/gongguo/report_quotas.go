@@ -67,37 +67,20 @@ func honourBlocks(book *book, names map[string]string) document {
 	}
 	t := &table{
 		columns: []column{{"honour", false}, {"clause", false}, {"group", false}, {"rank", true}, {"unit", false}}}
-	groups := map[string]string{}
-	for _, total := range book.totals {
-		if total.Rank > 0 {
-			groups[fmt.Sprint(total.Unit, " ", total.Account)] = total.Group
-		}
-	}
-	type line struct {
-		group string
-		row   []string
-	}
-	var lines []line
+	byUnit := map[rowKey]scoring.Honour{}
 	for _, h := range book.honours {
-		group := groups[fmt.Sprint(h.Unit, " ", rankedAccount(book.Scheme, h.Ranking))]
-		lines = append(lines,
-			line{group, []string{cmp.Or(h.Title, h.Honour), h.Clause, group, rankText(h.Rank), named(names, h.Unit)}})
+		byUnit[rowKey{h.Unit, h.Honour}] = h
 	}
-	slices.SortStableFunc(lines, func(a, b line) int {
-		return cmp.Or(cmp.Compare(a.row[0], b.row[0]), cmp.Compare(a.group, b.group))
-	})
-	for _, l := range lines {
-		t.rows = append(t.rows, l.row)
+	for _, honour := range book.Scheme.Honours {
+		groups, members := book.members(board{book.Scheme.Accounts[honour.Ranking.Account].Name, honour.Ranking})
+		for _, group := range groups {
+			for _, m := range members[group] {
+				if h, ok := byUnit[rowKey{m.Unit, honour.Name}]; ok {
+					t.rows = append(t.rows, []string{cmp.Or(h.Title, h.Honour), h.Clause, group, rankText(h.Rank),
+						named(names, h.Unit)})
+				}
+			}
+		}
 	}
 	return document{{level: 2, heading: "Honours", table: t}}
-}
-
-// rankedAccount is the name of the account that a ranking ranks.
-func rankedAccount(s *scheme.Scheme, ranking string) string {
-	for _, r := range s.Rankings {
-		if r.Name == ranking {
-			return s.Accounts[r.Account].Name
-		}
-	}
-	return ""
 }

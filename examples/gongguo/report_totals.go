@@ -48,73 +48,56 @@ func partsOf(book *book) map[rowKey]*parts {
 	return out
 }
 
-// totalBlocks are the tables of totals. Where one account is ranked, or none, all accounts are columns of one table;
-// where several are, each has its own. A table has a part for each group.
+// totalBlocks are the tables of totals. Where there is one ranking, or none, all accounts are columns of one table;
+// where there are several, each has its own. A table has a part for each group.
 func totalBlocks(book *book) document {
 	accounts := make([]string, len(book.Scheme.Accounts))
+	var ranked, others []board
 	for i, a := range book.Scheme.Accounts {
 		accounts[i] = a.Name
+		for _, of := range book.boardsOf(a.Name) {
+			if of.ranking != nil {
+				ranked = append(ranked, of)
+			} else {
+				others = append(others, of)
+			}
+		}
 	}
 	rows := map[rowKey]scoring.Total{}
-	isRanked := map[string]bool{}
 	for _, t := range book.totals {
 		rows[rowKey{t.Unit, t.Account}] = t
-		isRanked[t.Account] = isRanked[t.Account] || t.Rank > 0
 	}
-	var ranked, others []string
-	for _, a := range accounts {
-		if isRanked[a] {
-			ranked = append(ranked, a)
-		} else {
-			others = append(others, a)
-		}
-	}
-	parts := partsOf(book)
+	parts, all := partsOf(book), append(ranked, others...)
 	if len(ranked) < 2 {
-		return accountBlocks(book, 2, append(ranked, accounts...)[0], accounts, rows, parts)
+		return boardBlocks(book, 2, all[0], accounts, rows, parts)
 	}
 	var d document
-	for _, a := range append(ranked, others...) {
-		d = append(d, block{level: 2, heading: accountTitle(book.account(a))})
-		d = append(d, accountBlocks(book, 3, a, []string{a}, rows, parts)...)
+	for _, of := range all {
+		d = append(d, block{level: 2, heading: book.title(of)})
+		d = append(d, boardBlocks(book, 3, of, []string{of.account}, rows, parts)...)
 	}
 	return d
 }
 
-// accountBlocks are the parts of a table that is led, and ordered, by one account and shows some.
-func accountBlocks(book *book, level int, lead string, shown []string, rows map[rowKey]scoring.Total,
+// boardBlocks are the parts of a table that is led, and ordered, by one board and shows some accounts.
+func boardBlocks(book *book, level int, lead board, shown []string, rows map[rowKey]scoring.Total,
 	parts map[rowKey]*parts) document {
-	byGroup := map[string][]scoring.Total{}
-	var groups []string
-	for _, t := range book.totals {
-		if t.Account != lead {
-			continue
-		}
-		group := t.Group
-		if t.Rank == 0 { // nothing is ranked: the categories part the table
-			group = t.Category
-		}
-		if byGroup[group] == nil {
-			groups = append(groups, group)
-		}
-		byGroup[group] = append(byGroup[group], t)
-	}
-	slices.Sort(groups)
 	var d document
+	groups, members := book.members(lead)
 	for _, g := range groups {
-		members := byGroup[g]
-		heading := fmt.Sprintf("%s, %s", g, counted(len(members), "unit", "units"))
+		heading := fmt.Sprintf("%s, %s", g, counted(len(members[g]), "unit", "units"))
 		if g == "all" {
-			heading = "all units, " + strconv.Itoa(len(members))
+			heading = "all units, " + strconv.Itoa(len(members[g]))
 		}
-		d = append(d, block{level: level, heading: heading, table: groupTable(book, g, members, shown, rows, parts)})
+		d = append(d, block{level: level, heading: heading,
+			table: groupTable(book, lead, g, members[g], shown, rows, parts)})
 	}
 	return d
 }
 
-func groupTable(book *book, group string, members []scoring.Total, shown []string, rows map[rowKey]scoring.Total,
-	all map[rowKey]*parts) *table {
-	ranked := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Rank > 0 })
+func groupTable(book *book, lead board, group string, members []scoring.Total, shown []string,
+	rows map[rowKey]scoring.Total, all map[rowKey]*parts) *table {
+	ranked := slices.ContainsFunc(members, func(t scoring.Total) bool { return rankOf(&t, lead.ranking).Rank > 0 })
 	categories := slices.ContainsFunc(members, func(t scoring.Total) bool { return t.Category != group })
 	t := &table{}
 	if ranked {
@@ -150,7 +133,7 @@ func groupTable(book *book, group string, members []scoring.Total, shown []strin
 	for _, m := range members {
 		var row []string
 		if ranked {
-			row = append(row, rankText(m.Rank))
+			row = append(row, rankText(rankOf(&m, lead.ranking).Rank))
 		}
 		row = append(row, m.Name, m.Unit)
 		if categories {

@@ -5,6 +5,8 @@ import (
 	"flag"
 	"io"
 	"strconv"
+
+	"github.com/gongguo/gongguo/scoring"
 )
 
 const scoreFormats = "table|json|csv|markdown"
@@ -89,17 +91,35 @@ func score(s *session, args []string) error {
 }
 
 // writeTotals writes the totals as CSV, under the names of the JSON, each row with the period and the name of the unit.
+// Where several rankings rank an account, each has columns of its own behind.
 func writeTotals(w io.Writer, book *book) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
-	rows := [][]string{{"period", "unit", "name", "category", "account", "amount", "rank", "group"}}
-	for _, t := range book.totals {
-		rank := ""
-		if t.Rank > 0 {
-			rank = strconv.Itoa(t.Rank)
+	head := []string{"period", "unit", "name", "category", "account", "amount", "rank", "group"}
+	var several []string // rankings of accounts that have more than one
+	for i := range book.Scheme.Accounts {
+		if of := book.Scheme.RankingsOf(i, book.Period.Kind); len(of) > 1 {
+			for _, r := range of {
+				several = append(several, r.Name)
+				head = append(head, "rank."+r.Name, "group."+r.Name)
+			}
 		}
-		rows = append(rows,
-			[]string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, t.Amount.String(), rank, t.Group})
+	}
+	rows := [][]string{head}
+	for _, t := range book.totals {
+		row := []string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, t.Amount.String()}
+		ranks := []scoring.Rank{{Rank: t.Rank, Group: t.Group}}
+		for _, name := range several {
+			ranks = append(ranks, t.Ranks[name])
+		}
+		for _, r := range ranks {
+			rank := ""
+			if r.Rank > 0 {
+				rank = strconv.Itoa(r.Rank)
+			}
+			row = append(row, rank, r.Group)
+		}
+		rows = append(rows, row)
 	}
 	return out.WriteAll(rows)
 }
