@@ -49,12 +49,12 @@ func (d *day) UnmarshalJSON(data []byte) error {
 // The shapes of rows as JSON.
 type (
 	jsonTotal struct {
-		Unit     string `json:"unit"`
-		Category string `json:"category"`
-		Account  string `json:"account"`
-		Amount   amount `json:"amount"`
-		Rank     int    `json:"rank,omitempty"`
-		Group    string `json:"group,omitempty"`
+		Unit     string  `json:"unit"`
+		Category string  `json:"category"`
+		Account  string  `json:"account"`
+		Amount   *amount `json:"amount"`
+		Rank     int     `json:"rank,omitempty"`
+		Group    string  `json:"group,omitempty"`
 
 		Ranks map[string]Rank `json:"ranks,omitempty"`
 	}
@@ -138,14 +138,22 @@ func decoded[S any](data []byte, take func(*S) error) error {
 
 // MarshalJSON gives the row as the ledger format has it.
 func (t Total) MarshalJSON() ([]byte, error) {
-	return encoded(jsonTotal{t.Unit, t.Category, t.Account, amount{t.Amount}, t.Rank, t.Group, t.Ranks})
+	out := jsonTotal{Unit: t.Unit, Category: t.Category, Account: t.Account, Rank: t.Rank, Group: t.Group,
+		Ranks: t.Ranks}
+	if !t.Absent {
+		out.Amount = &amount{t.Amount}
+	}
+	return encoded(out)
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (t *Total) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonTotal) error {
-		*t = Total{Unit: j.Unit, Category: j.Category, Account: j.Account, Amount: j.Amount.Decimal, Rank: j.Rank,
+		*t = Total{Unit: j.Unit, Category: j.Category, Account: j.Account, Absent: j.Amount == nil, Rank: j.Rank,
 			Group: j.Group, Ranks: j.Ranks}
+		if j.Amount != nil {
+			t.Amount = j.Amount.Decimal
+		}
 		return nil
 	})
 }

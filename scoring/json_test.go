@@ -183,6 +183,8 @@ func TestValuesThereAndBack(t *testing.T) {
 	total.Ranks = map[string]scoring.Rank{awkward: {Rank: 2, Group: awkward}, "z": {Rank: 3, Group: "all"}}
 	rows(total, thereAndBack(t, total))
 	rows(scoring.Total{}, thereAndBack(t, scoring.Total{}))
+	none := scoring.Total{Unit: "u", Account: "rate", Absent: true}
+	rows(none, thereAndBack(t, none))
 	rows(quota, thereAndBack(t, quota))
 	rows(tally, thereAndBack(t, tally))
 	rows(scoring.QuotaRow{Tally: true}, thereAndBack(t, scoring.QuotaRow{Tally: true}))

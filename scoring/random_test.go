@@ -168,7 +168,7 @@ func countTies(s *scheme.Scheme, rows []reference.Total, ties map[string]int) {
 			}
 			key := fmt.Sprint(rank)
 			if r.Ties == "ordinal" {
-				key = row.Amount + " " + rank.Group
+				key = *row.Amount + " " + rank.Group
 			}
 			if seen[key] {
 				ties[r.Name]++
@@ -260,7 +260,7 @@ func TestPeriodsAddUp(t *testing.T) {
 					var out reference.Scorebook
 					require.NoError(t, json.Unmarshal([]byte(score(t, s, l, o)), &out))
 					totalsAreSums(t, out)
-					return out
+					return withoutFigures(s, out)
 				}
 				for _, year := range []int{w.Year, w.Year + 1} {
 					whole := calendar.Period{Kind: calendar.Year, Year: year}
@@ -292,14 +292,28 @@ func TestPeriodsAddUp(t *testing.T) {
 func totalsAreSums(t *testing.T, s reference.Scorebook) {
 	t.Helper()
 	for _, row := range s.Totals {
+		if row.Amount == nil {
+			continue
+		}
 		sum := decimal.Decimal{}
 		for _, p := range s.Postings {
 			if p.Unit == row.Unit && p.Account == row.Account {
 				sum = sum.Add(decimal.RequireFromString(p.Amount))
 			}
 		}
-		assert.Equal(t, sum.String(), row.Amount, "%s %s %s", s.Period, row.Unit, row.Account)
+		assert.Equal(t, sum.String(), *row.Amount, "%s %s %s", s.Period, row.Unit, row.Account)
 	}
+}
+
+// withoutFigures is a score without the accounts of figures, which belong to one period each.
+func withoutFigures(s *scheme.Scheme, of reference.Scorebook) reference.Scorebook {
+	figure := map[string]bool{}
+	for _, a := range s.Accounts {
+		figure[a.Name] = a.Figure
+	}
+	of.Totals = slices.DeleteFunc(of.Totals, func(row reference.Total) bool { return figure[row.Account] })
+	of.Postings = slices.DeleteFunc(of.Postings, func(row reference.Posting) bool { return figure[row.Account] })
+	return of
 }
 
 // partsAddUp asks that the rows of the parts, one part after the other, are those of the whole.
@@ -313,7 +327,7 @@ func partsAddUp(t *testing.T, whole reference.Scorebook, parts []reference.Score
 		postings, quotas, unscored = append(postings, p.Postings...), append(quotas, p.Quotas...), append(unscored, p.Unscored...)
 		for _, row := range p.Totals {
 			key := row.Unit + " " + row.Account
-			totals[key], listed[key] = totals[key].Add(decimal.RequireFromString(row.Amount)), listed[key]+1
+			totals[key], listed[key] = totals[key].Add(decimal.RequireFromString(*row.Amount)), listed[key]+1
 		}
 	}
 	assert.Empty(t, onlyInOne(whole.Postings, postings), "postings of %s", whole.Period)
@@ -323,7 +337,7 @@ func partsAddUp(t *testing.T, whole reference.Scorebook, parts []reference.Score
 		// A unit has no row in a part in which it was off the roster all the time. A posting can lie there all the
 		// same: of an adoption while it was on, of an item that was handed in while it was off.
 		if key := row.Unit + " " + row.Account; listed[key] == len(parts) {
-			assert.Equal(t, row.Amount, totals[key].String(), "%s %s", whole.Period, key)
+			assert.Equal(t, *row.Amount, totals[key].String(), "%s %s", whole.Period, key)
 		}
 	}
 }

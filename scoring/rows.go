@@ -11,11 +11,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// Total is what a unit has of an account in the period that is reported. As JSON it has no name.
+// Total is what a unit has of an account in the period that is reported. As JSON it has no name, and an absent amount is
+// null.
 type Total struct {
 	Unit, Name, Category string
 	Account              string
 	Amount               decimal.Decimal
+	Absent               bool   // there is no amount: an account of figures, of which the unit has none in the period
 	Rank                 int    // by the first ranking of the account in that kind of period; 0: not ranked
 	Group                string // of that ranking
 	// where several rankings rank the account in that kind of period: those that rank the unit, by name; else nil
@@ -84,7 +86,7 @@ type facing struct{ f *frame.Frame }
 func (x facing) account(n int) string { return x.f.Scheme.Accounts[n].Name }
 
 func (x facing) total(t *steps.Total) Total {
-	out := Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Rank, t.Group, nil}
+	out := Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Absent, t.Rank, t.Group, nil}
 	if len(t.Ranks) > 0 {
 		out.Ranks = make(map[string]Rank, len(t.Ranks))
 	}

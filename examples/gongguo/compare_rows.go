@@ -109,6 +109,9 @@ func comparedRows(first, other *book) []comparedRow {
 				}
 				for i := range members[group] {
 					t := &members[group][i]
+					if t.Absent { // nothing to compare with
+						continue
+					}
 					if _, ok := at[t.Unit]; !ok {
 						at[t.Unit] = len(rows)
 						rows = append(rows, comparedRow{unit: t.Unit, account: of.account, ranking: of.name})

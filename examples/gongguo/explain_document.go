@@ -72,7 +72,7 @@ func (x *explanation) unitBlocks() document {
 			if own.Rank > 0 {
 				rank = fmt.Sprintf("%d of %d", own.Rank, of)
 			}
-			t.rows = append(t.rows, []string{x.book.title(board), row.Amount.String(), rank, own.Group})
+			t.rows = append(t.rows, []string{x.book.title(board), amountText(&row), rank, own.Group})
 		}
 	}
 	if len(t.rows) == 0 {

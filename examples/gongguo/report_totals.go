@@ -153,11 +153,20 @@ func groupTable(book *book, lead board, group string, members []scoring.Total, s
 			row = append(row, p.capped.String())
 		}
 		for _, a := range shown {
-			row = append(row, rows[rowKey{m.Unit, a}].Amount.String())
+			t := rows[rowKey{m.Unit, a}]
+			row = append(row, amountText(&t))
 		}
 		t.rows = append(t.rows, row)
 	}
 	return t
+}
+
+// amountText is an amount; a dash where the unit has no figure of the account.
+func amountText(t *scoring.Total) string {
+	if t.Absent {
+		return "-"
+	}
+	return t.Amount.String()
 }
 
 func rankText(rank int) string {

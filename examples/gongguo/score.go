@@ -107,7 +107,11 @@ func writeTotals(w io.Writer, book *book) error {
 	}
 	rows := [][]string{head}
 	for _, t := range book.totals {
-		row := []string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, t.Amount.String()}
+		amount := t.Amount.String()
+		if t.Absent {
+			amount = ""
+		}
+		row := []string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, amount}
 		ranks := []scoring.Rank{{Rank: t.Rank, Group: t.Group}}
 		for _, name := range several {
 			ranks = append(ranks, t.Ranks[name])

@@ -21,10 +21,36 @@ func brokenDerived() []breaking {
 		{name: "derived at an unknown period", old: caps,
 			new:  "derived:\n  final: {account: fee, per: [year, monthly], worth: 1}\ncaps:\n",
 			want: []said{{31, "monthly", "unknown period \"monthly\"; did you mean \"month\"?"}}},
+		{name: "a sum at the end of two kinds of period", old: caps,
+			new: "derived:\n  final: {account: fee, per: [year, month], worth: 1}\ncaps:\n",
+			want: []said{{31, "month", "what \"final\" gives at the end of each month is part of the total of the " +
+				"year, which would count what it gives then as well; expected `kind: figure` if each period has its " +
+				"own (a rate, an average, a running total), or a line for each kind of period"}}},
+		{name: "derived of an unknown kind", old: caps,
+			new:  "derived:\n  final: {kind: figures, account: fee, per: year, worth: 1}\ncaps:\n",
+			want: []said{{31, "figures", "unknown kind of derived amount \"figures\"; did you mean \"figure\"?"}}},
+		{name: "a figure in an account to which a credit gives", old: caps,
+			new: "derived:\n  final: {kind: figure, account: fee, per: year, worth: 1}\ncaps:\n",
+			want: []said{{20, "paid", "\"paid\" gives to account \"fee\", which has the figures of \"final\"; " +
+				"expected an account of its own for one of them"}}},
+		{name: "a figure beside all that may give to an account",
+			old: "caps:\n  limit: " + cap + "\nrankings:\n  yearly: {per: year}",
+			new: "derived:\n  final: {kind: figure, account: fee, per: year, worth: 1}\n" +
+				"  other: {account: fee, per: year, worth: 1}\ncaps:\n  least: {account: fee, per: year, at_least: 0}\n" +
+				"rankings:\n  yearly: {per: [year, month], account: fee}",
+			want: []said{
+				{20, "paid", "\"paid\" gives to account \"fee\", which has the figures of \"final\"; " +
+					"expected an account of its own for one of them"},
+				{32, "other", "\"other\" gives to account \"fee\", which has the figures of \"final\"; " +
+					"expected an account of its own for one of them"},
+				{34, "least", "\"least\" gives to account \"fee\", which has the figures of \"final\"; " +
+					"expected an account of its own for one of them"},
+				{36, "month", "ranking \"yearly\" ranks account \"fee\" by the month, of which it has no figure; " +
+					"expected [year]"}}},
 		{name: "derived for each entry", old: caps,
 			new: "derived:\n  final: {account: fee, each: adopt, per: year, worth: 1}\ncaps:\n",
 			want: []said{{31, "each",
-				"unknown key \"each\"; expected one of clause, title, account, per, from, until, group, when, worth"}}},
+				"unknown key \"each\"; expected one of clause, title, account, kind, per, from, until, group, when, worth"}}},
 		{name: "derived with the name of a rule", old: caps,
 			new: "derived:\n  paid: {account: fee, per: year, worth: 1}\ncaps:\n",
 			want: []said{

@@ -92,6 +92,9 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.attachBonuses(in.Deductions)
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
+	if len(b.Errors()) == 0 {
+		b.figures(in.Rankings)
+	}
 	b.honours(in.Honours)
 	b.strandedDefines()
 	if len(b.Errors()) == 0 {

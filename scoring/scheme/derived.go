@@ -15,6 +15,7 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 		spec := line.Spec
 		d := &Derived{Rule: b.newRule(line.Name, "derived", spec.Clause, spec.Title, spec.From, spec.Until),
 			Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		b.kindOfDerived(d, spec)
 		d.GroupScope = b.scope("ranking")
 		d.Group = b.compile(d.GroupScope, spec.Group, rule.StringType())
 		d.Scope = b.scope("derived")

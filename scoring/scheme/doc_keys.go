@@ -289,8 +289,11 @@
 //	clause    clause of the regulation
 //	title     title in explanations
 //	account!  the account that receives it
-//	per!      the kinds of period at whose end it is made (week, month, quarter, half or year); what the shorter ones
-//	          give is part of the longer ones' totals
+//	kind      sum: what it gives in a period is part of the totals of the longer ones; figure (a rate, an average, a
+//	          running total, percent of the best): each period has its own, or none, and it is never added to a
+//	          longer one; sum if left out
+//	per!      the kinds of period at whose end it is made (week, month, quarter, half or year): one for a sum, one or
+//	          several for a figure
 //	from      first day, 2006-01-02
 //	until     last day, 2006-01-02
 //	group     among whom the best is, a text; left out: one group, "all"
@@ -300,9 +303,15 @@
 //	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0', worth: 'div(100 * total["points"], best["points"], 2)'}
 //
 // It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a
-// posting of the rule of that name. Rankings and derived amounts run in the order of what they refer to: a ranking
-// of an account comes after what makes it, a derived amount after the ranks, bests, totals and sums that it reads;
-// a circle is an error. What is settled and what caps limit comes before, and may not refer to what is derived.
+// posting of the rule of that name.
+//
+// A figure stands in the score of its own period alone, also where it is 0. Where its line said nothing the account
+// has none: the amount is null, the unit is not ranked by it, and total["rate"] is absent. Several lines may give
+// figures to an account, and what they give in one period is added up; nothing else may add to it.
+//
+// Rankings and derived amounts run in the order of what they refer to: a ranking of an account comes after what
+// makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an error. What is
+// settled and what caps limit comes before, and may not refer to what is derived.
 //
 // # rankings
 //
@@ -377,7 +386,7 @@
 //
 // What must come out of a test:
 //
-//	totals    {unit: {account: amount}}; what is not named is not tested
+//	totals    {unit: {account: amount}}, none where it has no figure; what is not named is not tested
 //	ranks     {unit: {account: rank}}, with the ranking's name for the account where several rank it; what is not
 //	          named is not tested
 //	missing   {unit: {quota: missing}}, summed over the period

@@ -10,7 +10,13 @@ import "github.com/gongguo/gongguo/rule/document"
 //	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0', worth: 'div(100 * total["points"], best["points"], 2)'}
 //
 // It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a posting
-// of the rule of that name. Rankings and derived amounts run in the order of what they refer to: a ranking of an
+// of the rule of that name.
+//
+// A figure stands in the score of its own period alone, also where it is 0. Where its line said nothing the account has
+// none: the amount is null, the unit is not ranked by it, and total["rate"] is absent. Several lines may give figures to
+// an account, and what they give in one period is added up; nothing else may add to it.
+//
+// Rankings and derived amounts run in the order of what they refer to: a ranking of an
 // account comes after what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle
 // is an error. What is settled and what caps limit comes before, and may not refer to what is derived.
 type derivedSpec struct {
@@ -21,7 +27,11 @@ type derivedSpec struct {
 	Title string `yaml:"title"`
 	// the account that receives it
 	Account document.Word `yaml:"account,required"`
-	// the kinds of period at whose end it is made; what the shorter ones give is part of the longer ones' totals
+	// sum: what it gives in a period is part of the totals of the longer ones; figure (a rate, an average, a running
+	// total, percent of the best): each period has its own, or none, and it is never added to a longer one; sum if left
+	// out
+	Kind document.Word `yaml:"kind" enum:"sum,figure"`
+	// the kinds of period at whose end it is made: one for a sum, one or several for a figure
 	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
 	// first day, 2006-01-02
 	From document.Word `yaml:"from"`

@@ -44,7 +44,7 @@ type testSpec struct {
 // {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are 0.
 type expectSpec struct {
 	document.Where
-	// `{unit: {account: amount}}`; what is not named is not tested
+	// `{unit: {account: amount}}`, none where it has no figure; what is not named is not tested
 	Totals document.Table[document.Table[document.Word]] `yaml:"totals"`
 	// `{unit: {account: rank}}`, with the ranking's name for the account where several rank it; what is not named is not tested
 	Ranks document.Table[document.Table[document.Word]] `yaml:"ranks"`

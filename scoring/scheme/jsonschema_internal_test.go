@@ -24,7 +24,8 @@ func TestTags(t *testing.T) {
 	t.Parallel()
 	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
 		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
-		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due"}, "ties": tieRanks}
+		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due"}, "ties": tieRanks,
+		"kind": derivedKinds}
 	seen := map[reflect.Type]bool{}
 	enums := 0
 	var walk func(typ reflect.Type)
@@ -58,7 +59,7 @@ func TestTags(t *testing.T) {
 	walk(reflect.TypeFor[file]())
 	walk(reflect.TypeFor[attrLong]())
 	assert.Greater(t, len(seen), 15)
-	assert.Equal(t, 17, enums)
+	assert.Equal(t, 18, enums)
 }
 
 // schemaOf decodes the schema; numbers stay as they are written.
@@ -242,8 +243,8 @@ func TestJSONSchemaRefuses(t *testing.T) {
 		{"test without a ledger", "    ledger:\n", "    entries:\n", "ledger is missing"},
 		{"effect of an unknown kind of entry", "  adopt: 'default(adopt.proof_at",
 			"  adoption: 'default(adopt.proof_at", "not one of"},
-		{"derived amount without an account", "derived:\n  final: {clause: 十, title: 折算, account: fee, ",
-			"derived:\n  final: {clause: 十, title: 折算, ", "account is missing"},
+		{"derived amount without an account", "kind: figure, account: rate, ",
+			"kind: figure, ", "account is missing"},
 		{"nothing", "worth: grant.amount", "worth: ", "fits none"},
 	} {
 		t.Run(row.name, func(t *testing.T) {

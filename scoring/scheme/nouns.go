@@ -14,6 +14,7 @@ var (
 	nounCombination     = reason.New("scheme.combination", "combination")
 	nounDeduction       = reason.New("scheme.deduction", "deduction")
 	nounDefine          = reason.New("scheme.define", "define")
+	nounDerivedKind     = reason.New("scheme.kind-of-derived-amount", "kind of derived amount")
 	nounEntryKind       = reason.New("scheme.kind-of-entry", "kind of entry")
 	nounEntryRule       = reason.New("scheme.rule-for-entries", "rule for entries")
 	nounHonour          = reason.New("scheme.honour", "honour")

@@ -121,7 +121,7 @@ func TestReads(t *testing.T) {
 		{name: "a quota", rules: "quotas: {q: {per: week, count: 1}}", kinds: "week"},
 		{name: "a rule of a period", rules: "deductions: {r: {per: half, worth: 0}}", kinds: "half"},
 		{name: "a cap", rules: "caps: {r: {per: quarter, at_most: 0}}", kinds: "quarter"},
-		{name: "a derived amount of two", rules: "derived: {r: {account: points, per: [year, month], worth: 0}}",
+		{name: "a derived amount of two", rules: "derived: {r: {kind: figure, account: points, per: [year, month], worth: 0}}",
 			kinds: "month year"},
 		{name: "a ranking settles nothing", rules: "rankings: {r: {per: month}}"},
 		{name: "the shorter first", rules: "quotas: {q: {per: year, count: 1}, r: {per: week, count: 1}}",

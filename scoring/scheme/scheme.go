@@ -57,6 +57,7 @@ type Account struct {
 	Name, Title, Unit string
 	Places            int32  // decimal places
 	Rounding          string // a rounding mode of package rule
+	Figure            bool   // derived figures alone give to it: each period has its own, or none
 }
 
 // Rule is what everything that posts has in common.
@@ -67,6 +68,7 @@ type Rule struct {
 	Clause, Title string
 	From, Until   time.Time     // in force in [From, Until); zero: without a bound
 	Sign          int           // +1: may only add; −1: may only take; 0: either
+	Figure        bool          // derived: what it gives belongs to its own period, and to no longer one
 	Scope         *Scope        // of all its expressions
 	When          *rule.Program // a bool; nil: always
 	Require       []Requirement // asked in turn where When holds
@@ -249,10 +251,10 @@ type Test struct {
 	Expect               []Expected // at least one
 }
 
-// Expected is one figure of a test. Of is totals (Who is a unit, What an account), ranks (a unit, a ranking as
-// [Scheme.RankingNamed] has it), done or missing (a unit, a quota), honours (Who is the honour, Want the unit),
-// unscored (Who is an entry) or problems (a unit or entry; Want is the code). Of the last three, an empty Want says
-// that there is none, of Who or at all.
+// Expected is one figure of a test. Of is totals (Who is a unit, What an account; [NoFigure]: the unit has none), ranks
+// (a unit, a ranking as [Scheme.RankingNamed] has it), done or missing (a unit, a quota), honours (Who is the honour,
+// Want the unit), unscored (Who is an entry) or problems (a unit or entry; Want is the code). Of the last three, an
+// empty Want says that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            document.Position

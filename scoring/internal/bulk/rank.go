@@ -85,6 +85,9 @@ func Enters(r *steps.Ranking, ranking *scheme.Ranking, cache *entryCache, c *ste
 	if cache == nil {
 		return r.Enters(ranking, c)
 	}
+	if !r.Has(c, ranking.Account) {
+		return false
+	}
 	found := cache.at(r.Frame(), c.Member)
 	if found.known {
 		c.Amount, c.Group, c.Keys = c.Figures.Totals[ranking.Account], found.group, found.keys

@@ -35,12 +35,12 @@ type (
 	}
 	// Total is what a unit has of an account.
 	Total struct {
-		Unit     string `json:"unit"`
-		Category string `json:"category"`
-		Account  string `json:"account"`
-		Amount   string `json:"amount"`
-		Rank     *int   `json:"rank,omitempty"`
-		Group    string `json:"group,omitempty"`
+		Unit     string  `json:"unit"`
+		Category string  `json:"category"`
+		Account  string  `json:"account"`
+		Amount   *string `json:"amount"` // nil: there is none
+		Rank     *int    `json:"rank,omitempty"`
+		Group    string  `json:"group,omitempty"`
 
 		Ranks map[string]Rank `json:"ranks,omitempty"`
 	}
@@ -133,7 +133,11 @@ func (r *reference) totalsJSON() []Total {
 	out := []Total{}
 	for _, t := range r.totals {
 		row := Total{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name,
-			Amount: t.amount.String(), Group: t.group, Ranks: t.ranks}
+			Group: t.group, Ranks: t.ranks}
+		if t.there {
+			amount := t.amount.String()
+			row.Amount = &amount
+		}
 		if t.rank > 0 {
 			row.Rank = &t.rank
 		}
@@ -182,7 +186,7 @@ func (r *reference) postingsJSON() []Posting {
 	}
 	var all []posting
 	for _, c := range r.changes {
-		if c.rule == nil || !r.shown(c.at) {
+		if c.rule == nil || !r.shown(c.at) || c.isFigure() && c.figureOf != r.period {
 			continue
 		}
 		same := func(p posting) bool {
@@ -207,7 +211,7 @@ func (r *reference) postingsJSON() []Posting {
 	})
 	out := []Posting{}
 	for _, p := range all {
-		if p.amount.IsZero() {
+		if p.amount.IsZero() && !p.isFigure() {
 			continue
 		}
 		row := Posting{At: p.date, Unit: p.unit, Item: p.item, Account: p.account, Rule: p.rule.Name,

@@ -85,11 +85,11 @@ func (w row) Field(i int) (rule.Value, bool) {
 	case scheme.RowIndex:
 		return rule.Int(int64(w.period.Index)), true
 	case scheme.RowSum:
-		return w.figures(w.unit, start, end)[scheme.SlotSum], true
+		return w.figures(w.unit, w.period)[scheme.SlotSum], true
 	case scheme.RowTotal:
-		return w.figures(w.unit, start, end)[scheme.SlotTotal], true
+		return w.figures(w.unit, w.period)[scheme.SlotTotal], true
 	case scheme.RowCount:
-		return w.figures(w.unit, start, end)[scheme.SlotCount], true
+		return w.figures(w.unit, w.period)[scheme.SlotCount], true
 	}
 	out := map[string]number{}
 	for _, q := range w.scheme.Quotas {

@@ -267,7 +267,7 @@ func (r *reference) note(before, after outcome, now point) {
 }
 
 func (r *reference) change(c change) {
-	if !c.amount.IsZero() || c.exact != nil && c.exact.Sign() != 0 {
+	if !c.amount.IsZero() || c.exact != nil && c.exact.Sign() != 0 || c.isFigure() {
 		r.changes = append(r.changes, c)
 	}
 }

@@ -16,7 +16,8 @@ type totalRow struct {
 	unit, category string
 	account        int
 	amount         number
-	rank           int // by the first ranking of the account; 0: not ranked
+	there          bool // there is an amount
+	rank           int  // by the first ranking of the account; 0: not ranked
 	group          string
 	ranks          map[string]Rank // where several rankings rank the account
 }
@@ -110,24 +111,24 @@ func groupOf(c contender, all []contender) []contender {
 	return slices.DeleteFunc(slices.Clone(all), func(other contender) bool { return other.group != c.group })
 }
 
-// total is what a contender has of an account in the period.
-func (c contender) total(account scheme.Account) number {
+// total is what a contender has of an account in the period; false: it has no figure of it.
+func (c contender) total(account scheme.Account) (amount number, there bool) {
 	of, _ := c.names[scheme.SlotTotal].AsMap()
-	amount, _ := of[account.Name].AsNumber()
-	return amount
+	v, there := of[account.Name]
+	amount, _ = v.AsNumber()
+	return amount, there
 }
 
 // contenders are the units that are on the roster at some time in a period, with the sums of it so far.
 func (r *reference) contenders(p calendar.Period) []contender {
 	var out []contender
-	start, end := r.scheme.Calendar.Bounds(p)
 	for _, unit := range r.units() {
 		enroll, ok := r.last(unit, p)
 		if !ok {
 			continue
 		}
 		n := r.looksAt(unit, enroll, p)
-		for slot, v := range r.figures(unit, start, end) {
+		for slot, v := range r.figures(unit, p) {
 			n[slot] = v
 		}
 		out = append(out,
@@ -185,17 +186,22 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		best, worst, together, below, size := map[string]number{}, map[string]number{}, map[string]number{},
 			map[string]number{}, 0
 		for _, a := range r.scheme.Accounts {
-			best[a.Name], worst[a.Name], below[a.Name] = c.total(a), c.total(a), number{}
+			together[a.Name], below[a.Name] = number{}, number{}
 			for _, other := range grouped {
-				if other.group == c.group {
-					best[a.Name] = decimal.Max(best[a.Name], other.total(a))
-					worst[a.Name] = decimal.Min(worst[a.Name], other.total(a))
-					together[a.Name] = together[a.Name].Add(other.total(a))
+				amount, there := other.total(a)
+				if other.group != c.group || !there {
+					continue
 				}
+				if _, some := best[a.Name]; !some {
+					best[a.Name], worst[a.Name] = amount, amount
+				}
+				best[a.Name] = decimal.Max(best[a.Name], amount)
+				worst[a.Name] = decimal.Min(worst[a.Name], amount)
+				together[a.Name] = together[a.Name].Add(amount)
 			}
 			for _, other := range all {
-				if r.entries[other.enroll].Of == c.unit {
-					below[a.Name] = below[a.Name].Add(other.total(a))
+				if amount, there := other.total(a); there && r.entries[other.enroll].Of == c.unit {
+					below[a.Name] = below[a.Name].Add(amount)
 				}
 			}
 		}
@@ -219,8 +225,11 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 			continue
 		}
 		a := r.scheme.Accounts[d.Account]
+		if !met {
+			continue
+		}
 		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule,
-			account: d.Account, group: "rule " + d.Name, lead: true,
+			account: d.Account, figureOf: p, group: "rule " + d.Name, lead: true,
 			amount: rule.Round(worth, a.Places, a.Rounding)})
 	}
 	for _, c := range made {
@@ -248,7 +257,11 @@ func (r *reference) ranked(k *scheme.Ranking, p calendar.Period) []contender {
 
 // contend says whether a unit is ranked, in which group and by what.
 func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
-	c.keys = []rule.Value{rule.Number(c.total(r.scheme.Accounts[k.Account]))}
+	amount, there := c.total(r.scheme.Accounts[k.Account])
+	if !there {
+		return false, nil
+	}
+	c.keys = []rule.Value{rule.Number(amount)}
 	ok, err := c.names.holds(k.Scope, k.Eligible)
 	if k.Group != nil && err == nil && ok {
 		var v rule.Value
@@ -270,8 +283,9 @@ func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
 func (r *reference) show() {
 	for _, c := range r.contenders(r.period) {
 		for i, a := range r.scheme.Accounts {
-			r.totals = append(r.totals,
-				totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i, amount: c.total(a)})
+			row := totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i}
+			row.amount, row.there = c.total(a)
+			r.totals = append(r.totals, row)
 		}
 	}
 	for _, k := range r.scheme.Rankings {

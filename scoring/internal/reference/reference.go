@@ -75,8 +75,12 @@ type change struct {
 	amount   number
 	exact    *big.Rat // of a credit: the amount without rounding shares
 	entries  []int
-	cause    int // the position of a commission that is settled at the end of a period
+	cause    int             // the position of a commission that is settled at the end of a period
+	figureOf calendar.Period // of a figure: the period that it belongs to
 }
+
+// isFigure says whether a change is a figure, which belongs to one period alone.
+func (c change) isFigure() bool { return c.rule != nil && c.rule.Figure }
 
 const atSettlement = 1 << 40
 

@@ -45,7 +45,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 	}
 	about := r.looksAt(unit, enroll, p)
 	bind := func() names {
-		n := r.figures(unit, start, end)
+		n := r.figures(unit, p)
 		maps.Copy(n, about)
 		return n
 	}
@@ -173,24 +173,31 @@ func (c change) within(unit string, start, end time.Time) bool {
 	return c.unit == unit && !c.at.Before(start) && c.at.Before(end)
 }
 
-// figures are the sums of a unit in [start, end): by rule, by account, by quota.
-func (r *reference) figures(unit string, start, end time.Time) names {
+// figures are the sums of a unit in a period: by rule, by account, by quota. Of figures only those of that very period
+// are there.
+func (r *reference) figures(unit string, p calendar.Period) names {
+	start, end := r.scheme.Calendar.Bounds(p)
 	sum, total, count := map[string]number{}, map[string]number{}, map[string]number{}
 	for _, x := range r.scheme.Rules {
-		sum[x.Name] = number{}
+		if !x.Figure {
+			sum[x.Name] = number{}
+		}
 	}
 	for _, a := range r.scheme.Accounts {
-		total[a.Name] = number{}
+		if !a.Figure {
+			total[a.Name] = number{}
+		}
 	}
 	for _, q := range r.scheme.Quotas {
 		count[q.Name] = r.done(q, unit, start, end)
 	}
 	for _, c := range r.changes {
-		if c.within(unit, start, end) && c.rule != nil {
-			sum[c.rule.Name] = sum[c.rule.Name].Add(c.amount)
-			account := r.scheme.Accounts[c.account].Name
-			total[account] = total[account].Add(c.amount)
+		if c.rule == nil || !c.within(unit, start, end) || c.isFigure() && c.figureOf != p {
+			continue
 		}
+		sum[c.rule.Name] = sum[c.rule.Name].Add(c.amount)
+		account := r.scheme.Accounts[c.account].Name
+		total[account] = total[account].Add(c.amount)
 	}
 	return names{scheme.SlotSum: numbers(sum), scheme.SlotTotal: numbers(total), scheme.SlotCount: numbers(count)}
 }

@@ -18,7 +18,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 			below[c.Member.Of] = make([]decimal.Decimal, accounts)
 		}
 		for a := range accounts {
-			below[c.Member.Of][a] = below[c.Member.Of][a].Add(c.Figures.Totals[a].value())
+			below[c.Member.Of][a] = below[c.Member.Of][a].Add(c.Figures.Totals[a].value()) // 0 where there is none
 		}
 	}
 	in := all[:0]
@@ -36,36 +36,41 @@ func (r *Ranking) derive(d *scheme.Derived) {
 		if groups[c.Group] == nil {
 			groups[c.Group] = &groupFigures{}
 		}
-		groups[c.Group].add(c.Figures)
+		groups[c.Group].add(r.e.Frame, c.Figures)
 	}
-	var made []Change
+	made := make([]*Change, len(in))
 	for i := range in {
 		if c, ok := r.amount(d, &in[i], groups[in[i].Group], below[in[i].Unit.settled.Unit]); ok {
-			made = append(made, c)
+			made[i] = &c
 		}
 	}
-	for i := range made { // after all are evaluated
-		for _, c := range in {
-			if c.Unit.settled.Unit == made[i].Unit {
-				c.Unit.add(r.e.Frame, made[i])
-			}
+	for i, c := range made { // after all are evaluated
+		if c != nil {
+			in[i].Unit.add(r.e.Frame, *c, r.now.Period)
 		}
 	}
 }
 
-// groupFigures are aggregates of a group of units, by account.
+// groupFigures are aggregates of a group of units, by account: of the units that have an amount of it.
 type groupFigures struct {
 	size               int64
+	has                []bool // one of the group has an amount
 	best, worst, total []decimal.Decimal
 }
 
-func (g *groupFigures) add(figures *Figures) {
-	g.size++
+func (g *groupFigures) add(f *frame.Frame, figures *Figures) {
+	if g.size++; g.size == 1 {
+		n := len(figures.Totals)
+		g.has, g.best, g.worst, g.total = make([]bool, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n),
+			make([]decimal.Decimal, n)
+	}
 	for a := range figures.Totals {
-		amount := figures.Totals[a].value()
-		if g.size == 1 {
-			g.best, g.worst, g.total = append(g.best, amount), append(g.worst, amount), append(g.total, amount)
+		if !figures.has(f, a) {
 			continue
+		}
+		amount := figures.Totals[a].value()
+		if !g.has[a] {
+			g.has[a], g.best[a], g.worst[a] = true, amount, amount
 		}
 		g.best[a], g.worst[a] = decimal.Max(g.best[a], amount), decimal.Min(g.worst[a], amount)
 		g.total[a] = g.total[a].Add(amount)
@@ -76,10 +81,10 @@ func (g *groupFigures) add(figures *Figures) {
 func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
 	r.bind(c)
 	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
-	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best)
-	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst)
-	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total)
-	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below)
+	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best, group.has)
+	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst, group.has)
+	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total, nil)
+	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below, nil)
 	ranks := map[string]rule.Value{}
 	for _, other := range r.e.Frame.Scheme.Rankings {
 		ranks[other.Name] = rule.Int(int64(r.ranks[c.Number][other.Name]))
@@ -108,13 +113,16 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	if r.e.observer != nil {
 		r.e.observer.Settled(&change, nil)
 	}
-	return change, !amount.IsZero()
+	return change, d.Figure || !amount.IsZero()
 }
 
-// byAccount is a map of amounts by account; nil: all are 0.
-func byAccount(f *frame.Frame, amounts []decimal.Decimal) rule.Value {
+// byAccount is a map of amounts by account; nil: all are 0. One that is not there is absent; nil: all are there.
+func byAccount(f *frame.Frame, amounts []decimal.Decimal, has []bool) rule.Value {
 	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
 	for a, account := range f.Scheme.Accounts {
+		if has != nil && !has[a] {
+			continue
+		}
 		out[account.Name] = rule.Int(0)
 		if amounts != nil {
 			out[account.Name] = rule.Number(amounts[a])

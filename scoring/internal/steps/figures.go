@@ -3,6 +3,7 @@ package steps
 import (
 	"maps"
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -17,6 +18,7 @@ type Figures struct {
 	Totals []Sum            // by account
 	Counts []Sum            // by quota
 	beyond map[int]*big.Rat // by rule and account: what exact shares have beyond the amounts; nil: nothing
+	given  []int            // the rules that gave a figure, by the place of its sum in Rules
 }
 
 // NewFigures are figures of 0.
@@ -47,6 +49,7 @@ func (g *Figures) CloneInto(room []Sum) Figures {
 	copy(out.Totals, g.Totals)
 	copy(out.Counts, g.Counts)
 	out.beyond = maps.Clone(g.beyond)
+	out.given = slices.Clip(g.given)
 	return out
 }
 
@@ -64,6 +67,15 @@ func (g *Figures) add(c *Change) {
 		g.beyond[c.Rule.Index*n+c.Account] = addRat(g.beyond[c.Rule.Index*n+c.Account], c.beyond)
 	}
 	g.Totals[c.Account].add(c.Amount)
+	if c.Rule.Figure {
+		g.given = append(g.given, c.Rule.Index*n+c.Account)
+	}
+}
+
+// has says whether there is an amount of an account: always, unless the account is one of figures.
+func (g *Figures) has(f *frame.Frame, account int) bool {
+	return !f.Scheme.Accounts[account].Figure ||
+		slices.ContainsFunc(g.given, func(of int) bool { return of%len(g.Totals) == account })
 }
 
 // bindFigures binds the figures that expressions read.
@@ -73,11 +85,15 @@ func (e *Runner) bindFigures(g *Figures) {
 	e.Slots[scheme.SlotCount] = countsOf(e.Evaluator.Frame, g)
 }
 
-// sumsOf are the amounts by rule. Those of a rule with several accounts are added up.
+// sumsOf are the amounts by rule. Those of a rule with several accounts are added up. A figure that was not given is
+// absent.
 func sumsOf(f *frame.Frame, g *Figures) rule.Value {
 	n := len(f.Scheme.Accounts)
 	out := make(map[string]rule.Value, len(f.Scheme.Rules))
 	for _, r := range f.Scheme.Rules {
+		if r.Figure && !slices.ContainsFunc(g.given, func(of int) bool { return of/n == r.Index }) {
+			continue
+		}
 		all := decimal.Decimal{}
 		for a := range n {
 			all = all.Add(g.Rules[r.Index*n+a].value())
@@ -87,11 +103,13 @@ func sumsOf(f *frame.Frame, g *Figures) rule.Value {
 	return rule.Map(rule.NumberType(), out)
 }
 
-// totalsOf are the amounts by account.
+// totalsOf are the amounts by account. A figure that was not given is absent.
 func totalsOf(f *frame.Frame, g *Figures) rule.Value {
 	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
 	for a, account := range f.Scheme.Accounts {
-		out[account.Name] = rule.Number(g.Totals[a].value())
+		if g.has(f, a) {
+			out[account.Name] = rule.Number(g.Totals[a].value())
+		}
 	}
 	return rule.Map(rule.NumberType(), out)
 }

@@ -58,7 +58,7 @@ func (r *Ranking) rows(all []Contender, account int) {
 	made := make([]Total, 0, missing)
 	for i := range all {
 		if c := &all[i]; c.Row == nil {
-			made = append(made, c.Unit.row(account))
+			made = append(made, c.Unit.row(r.e.Frame, account))
 			c.Row = &made[len(made)-1]
 		}
 	}
@@ -104,6 +104,9 @@ func compareKeys(a, b []Key) int {
 	return 0
 }
 
+// Has says whether a unit has an amount of an account, see [Total]; without one it is not ranked.
+func (r *Ranking) Has(c *Contender, account int) bool { return c.Figures.has(r.e.Frame, account) }
+
 // Enters says whether a unit is ranked, in which group and by what.
 func (r *Ranking) Enters(ranking *scheme.Ranking, c *Contender) bool {
 	eligible, _ := r.Entry(ranking, c)
@@ -112,6 +115,9 @@ func (r *Ranking) Enters(ranking *scheme.Ranking, c *Contender) bool {
 
 // Entry is enters, and whether the expressions could be worked out; if not, that is reported.
 func (r *Ranking) Entry(ranking *scheme.Ranking, c *Contender) (eligible, ok bool) {
+	if !r.Has(c, ranking.Account) {
+		return false, true
+	}
 	c.Amount = c.Figures.Totals[ranking.Account]
 	r.bind(c)
 	eligible, err := r.e.Holds(ranking.Scope, ranking.Eligible)

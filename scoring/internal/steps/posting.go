@@ -87,7 +87,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 				p.Rule = c.Rule
 			}
 		}
-		if sum.IsZero() {
+		if sum.IsZero() && !p.Rule.Figure {
 			continue
 		}
 		p.Amount, p.day = sum, p.At.Format(time.DateOnly)

@@ -27,6 +27,7 @@ type Total struct {
 	Unit, Name, Category string
 	Account              int
 	Amount               decimal.Decimal
+	Absent               bool        // there is no amount: the account is one of figures, of which the unit has none
 	Rank                 int         // of the first ranking of the account in that kind of period; 0: not ranked
 	Group                string      // of that ranking
 	Ranks                []Placement // where several rankings rank the account: each that ranks the unit, in the order of the file
@@ -67,11 +68,17 @@ func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
 	return &fresh
 }
 
-// add posts a derived change and brings it into the sums of the periods in which it is dated.
-func (s *standing) add(f *frame.Frame, c Change) {
-	s.changes = append(s.changes, c)
+// add posts a derived change of a period and brings it into the sums of the periods in which it is dated; a figure into
+// those of its own period alone. A figure of another period than the reported one is no posting.
+func (s *standing) add(f *frame.Frame, c Change, of calendar.Period) {
+	if !c.Rule.Figure || of == f.Period {
+		s.changes = append(s.changes, c)
+	}
 	for _, kind := range f.Scheme.Kinds {
 		p := f.Scheme.Calendar.Of(kind, c.At)
+		if c.Rule.Figure && p != of {
+			continue
+		}
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
 			if s.periods == nil {
@@ -82,7 +89,7 @@ func (s *standing) add(f *frame.Frame, c Change) {
 		}
 		s.periods[p].add(&c)
 	}
-	if !c.At.Before(f.Start) && c.At.Before(f.End) {
+	if !c.At.Before(f.Start) && c.At.Before(f.End) && (!c.Rule.Figure || of == f.Period) {
 		s.Reported.add(&c)
 	}
 }
@@ -200,7 +207,7 @@ func (r *Ranking) totals() {
 		}
 		for i, row := range rows {
 			if u := &r.Units[i]; row == 0 && u.settled.Member != nil {
-				out = append(out, u.row(a))
+				out = append(out, u.row(r.e.Frame, a))
 			}
 		}
 	}
@@ -220,10 +227,10 @@ func (r *Ranking) totals() {
 }
 
 // row is what a unit on the roster has of an account in the reported period.
-func (s *standing) row(account int) Total {
+func (s *standing) row(f *frame.Frame, account int) Total {
 	member := s.settled.Member
 	return Total{Unit: s.settled.Unit, Name: member.Name, Category: member.Category, Account: account,
-		Amount: s.Reported.Totals[account].value()}
+		Amount: s.Reported.Totals[account].value(), Absent: !s.Reported.has(f, account)}
 }
 
 // unranked puts rows without a rank last.

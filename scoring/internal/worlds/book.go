@@ -46,7 +46,11 @@ func Book(t testing.TB, of *steps.Scored) string {
 	}
 	for _, row := range of.Ranked.Totals {
 		shown := reference.Total{Unit: row.Unit, Category: row.Category, Account: name(row.Account),
-			Amount: row.Amount.String(), Group: row.Group}
+			Group: row.Group}
+		if !row.Absent {
+			amount := row.Amount.String()
+			shown.Amount = &amount
+		}
 		if row.Rank > 0 {
 			shown.Rank = &row.Rank
 		}

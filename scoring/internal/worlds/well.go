@@ -41,6 +41,7 @@ accounts:
   money: {places: 2, rounding: half_even}
   final: {places: 3, rounding: down}
   grade: {places: 1}
+  so-far: {places: 2}
 attrs:
   submit: {words: number = 100, report: bool = false}
   adopt: {paid: {type: number}, slow: bool = false, proof_at: optional time}
@@ -59,6 +60,8 @@ define:
   together: '[item.unit] + item.with + (unit.of == "" ? [unit.id] : [unit.of])'
   everyone: 'size(item.shares) > 0 ? item.shares : equal([item.unit] + item.with.filter(w, w != item.unit))'
   written: item.words >= 100
+  placed: 'ranks["board"] > 0 && ranks["board"] <= 3'
+  place: 'params.places[ranks["board"] - 1] * unit.weight'
 takes_effect:
   adopt: 'adopt.slow ? adopt.proof_at : default(adopt.proof_at, adopt.at)'
   grant: default(grant.proof_at, grant.at)
@@ -110,9 +113,12 @@ caps:
   paid: {clause: '15', per: month, account: money, of: adopted, by: 'tier + adopt.placement', at_most: 8.005}
   nothing: {clause: '16', per: year, of: [sent-in], at_most: 'size(history) > 0 ? 0.5 : 1'}
 derived:
-  final: {clause: '17', per: [month, year], account: final, group: unit.category, when: 'period.kind == "year" || total["points"] != 0', worth: 'best["points"] > 0 ? div(total["points"] * 100, best["points"], 5) + 0.1 * below["points"] : group_size * -0.5'}
-  places: {clause: '18', per: [month, year], account: grade, when: 'ranks["board"] > 0 && ranks["board"] <= 3', worth: 'params.places[ranks["board"] - 1] * unit.weight'}
-  closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
+  final: {clause: '17', kind: figure, per: [month, quarter, half, year], account: final, group: unit.category, when: 'period.kind == "year" || total["points"] != 0', worth: 'best["points"] > 0 ? div(total["points"] * 100, best["points"], 5) + 0.1 * below["points"] : group_size * -0.5'}
+  places: {clause: '18', per: month, account: grade, when: placed, worth: place}
+  best-year: {clause: '18.1', per: year, account: grade, when: placed, worth: place}
+  above-half: {clause: '18.2', kind: figure, per: [month, year], account: final, when: 'group_size > 1', worth: '2 * total["points"] > best["points"] ? 0.25 : 0'}
+  so-far: {clause: '18.3', kind: figure, per: month, account: so-far, when: 'unit.base > 0', worth: 'total["points"] + (period.index == 12 ? 0 : default(before.total["so-far"], 0)) + default(months[0].total["final"], 0) * 0'}
+  closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + sum(months.filter(m, has(m.total.final)).map(m, m.total["final"])) * 0.001 + default(before.total["final"], 3) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
 rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
   finals: {per: [month, quarter, half, year], account: final, ties: ordinal, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
