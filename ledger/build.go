@@ -17,12 +17,14 @@ const maxEntry = 1 << 20
 type builder struct {
 	ctx     context.Context
 	ledger  *Ledger
-	file    string
+	file    string  // that is read now; empty: a program makes the entries
+	parts   []part  // the files so far
 	ordinal int     // entries so far, where a program makes them
 	start   int     // the entries that were there before
 	lines   []int32 // of each other one: its line, or the ordinal
 	errs    collector
-	lacking store.FieldSet // fields without a column in a CSV file, which was reported
+	lacking store.FieldSet // fields without a column in the CSV file, which was reported
+	partial bool           // some of a file could not be read, which was reported
 	draft   draft
 
 	history         history
@@ -33,8 +35,8 @@ type builder struct {
 	staging *staging // where a builder of chunks puts the entries
 }
 
-func newBuilder(ctx context.Context, file string) *builder {
-	b := &builder{ctx: ctx, ledger: &Ledger{store: store.New()}, file: file, comparisonsLeft: maxCompared}
+func newBuilder(ctx context.Context) *builder {
+	b := &builder{ctx: ctx, ledger: &Ledger{store: store.New()}, comparisonsLeft: maxCompared}
 	b.errs.nextPass()
 	return b
 }
@@ -43,6 +45,9 @@ func newBuilder(ctx context.Context, file string) *builder {
 func (b *builder) finish() (*Ledger, error) {
 	if err := b.ctx.Err(); err != nil {
 		return nil, err
+	}
+	if b.partial {
+		return nil, b.errs.err()
 	}
 	b.errs.nextPass()
 	if err := b.checkReferences(); err != nil {
@@ -209,7 +214,7 @@ func (b *builder) checkRepeated(d *draft) bool {
 	b.failField(d, store.FieldID, reason.New("ledger.id-again", "found {found}, expected {expected}",
 		reason.New("ledger.found.id-again", "{id} a second time, differing in {field}",
 			quote(d.ID), differing(&before, &d.Entry)),
-		reason.New("ledger.expected.own-id", "an id of its own, or the content of {entry}", b.where(first))))
+		reason.New("ledger.expected.own-id", "an id of its own, or the content of {entry}", b.where(first, b.part()))))
 	return false
 }
 
@@ -234,7 +239,7 @@ func (b *builder) checkRecorded(d *draft) {
 		b.failField(d, store.FieldRecorded,
 			reason.New("ledger.recorded-back", "found {found}, expected {expected}", d.Recorded.String(),
 				reason.New("ledger.expected.not-before", "no time before {time}, when {entry} was recorded",
-					last.String(), b.where(b.history.recorded-1))))
+					last.String(), b.where(b.history.recorded-1, b.part()))))
 	}
 }
 
@@ -247,13 +252,17 @@ func (b *builder) checkPeriod(d *draft) {
 	}
 }
 
-// where names the place of a row in a message.
-func (b *builder) where(row int) reason.Reason {
+// where names the place of a row in a message about what stands in a part.
+func (b *builder) where(row, from int) reason.Reason {
 	number := row + 1
 	if row >= b.start {
 		number = int(b.lines[row-b.start])
-		if b.file != "" {
+		switch at := b.partOf(row); {
+		case b.file == "":
+		case at == from:
 			return reason.New("ledger.place.line", "line {number}", number)
+		default:
+			return reason.New("ledger.place.line-of", "line {number} of {file}", number, b.parts[at].name)
 		}
 	}
 	return reason.New("ledger.place.entry", "entry {number}", number)

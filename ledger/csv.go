@@ -31,29 +31,31 @@ const maxRecord = 16 << 20
 // Everything else is as in [ReadJSONL]; errors name the line and the column by its field. A file that is not UTF-8,
 // that parts its columns by another mark, or is no text, is one error that says what to do.
 func ReadCSV(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
-	return readCSV(ctx, r, name, defaultLoading())
+	return readParts(ctx, defaultLoading(), Part{Name: name, Form: CSV, Reader: r})
 }
 
-func readCSV(ctx context.Context, r io.Reader, name string, m loading) (*Ledger, error) {
-	c := csvReader{builder: newBuilder(ctx, orUnnamed(name))}
-	if err := ctx.Err(); err != nil {
-		return nil, err
+// readCSV takes the entries of the part that is read now. The error is that of the reader or the context.
+func (b *builder) readCSV(r io.Reader, m loading) error {
+	c := csvReader{builder: b}
+	defer func() { b.partial = b.partial || c.unreadable }()
+	if err := b.ctx.Err(); err != nil {
+		return err
 	}
 	start := make([]byte, sniffed)
 	n, err := io.ReadFull(r, start)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, unread(c.file, err)
+		return unread(c.file, err)
 	}
 	start = start[:n]
 	if what := foreign(start); !what.IsZero() {
 		c.refused(what)
-		return c.finish()
+		return nil
 	}
 	return c.load(io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r), m)
 }
 
 // rest reads a table, or what is left of it, row by row. So many lines come before it.
-func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
+func (c *csvReader) rest(r io.Reader, before int) error {
 	in := &boundedReader{ctx: c.ctx, r: r}
 	table := csv.NewReader(in)
 	table.FieldsPerRecord = -1
@@ -67,11 +69,11 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 		var wrong *csv.ParseError
 		switch {
 		case err != nil && c.ctx.Err() != nil:
-			return nil, c.ctx.Err()
+			return c.ctx.Err()
 		case errors.As(err, &wrong):
 			c.misquoted(wrong, before)
 			if c.columns == nil {
-				return c.finish() // no header, so no more can be said
+				return nil // no header, so no more can be said
 			}
 			continue
 		case errors.Is(err, errLongRecord):
@@ -80,9 +82,9 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 				tooLong(reason.New("ledger.found.long-row", "a row of more than {most} bytes", maxRecord),
 					reason.New("ledger.expected.shorter-row", "a shorter one, or a quotation mark that ends a cell")))
 			c.report(&c.draft)
-			return c.finish()
+			return nil
 		case err != nil:
-			return nil, unread(c.file, err)
+			return unread(c.file, err)
 		}
 		line, _ := table.FieldPos(0)
 		line += before
@@ -92,7 +94,7 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 			c.row(cells, line)
 		}
 		if c.unreadable {
-			return c.finish()
+			return nil
 		}
 	}
 	if c.columns == nil {
@@ -102,7 +104,7 @@ func (c *csvReader) rest(r io.Reader, before int) (*Ledger, error) {
 			reason.New("ledger.expected.header", "a header with at least id, kind and at")))
 		c.report(&c.draft)
 	}
-	return c.finish()
+	return c.ctx.Err()
 }
 
 // boundedReader refuses to give more than a row may have, and anything when the context has ended.
@@ -137,17 +139,6 @@ type csvReader struct {
 	headed     int      // bytes of the header
 	valid      bool     // what is read is known to be UTF-8
 	cells      []string // scratch
-}
-
-// finish is the builder's, without a check of references where entries were not read.
-func (c *csvReader) finish() (*Ledger, error) {
-	if err := c.ctx.Err(); err != nil {
-		return nil, err
-	}
-	if c.unreadable {
-		return nil, c.errs.err()
-	}
-	return c.builder.finish()
 }
 
 // misquoted reports a row whose quotation marks are wrong.

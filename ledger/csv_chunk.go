@@ -9,7 +9,7 @@ import (
 
 // load reads a table in chunks. What comes after the first row that is not plain is read row by row: the
 // meaning of a quotation mark that is wrong reaches to where only reading in order tells.
-func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
+func (c *csvReader) load(r io.Reader, m loading) error {
 	in := splitter{ctx: c.ctx, r: r, size: m.size, most: maxRecord, end: lastRecordEnd}
 	l := loader{
 		builder: c.builder, loading: m, split: in.next,
@@ -37,7 +37,7 @@ func (c *csvReader) load(r io.Reader, m loading) (*Ledger, error) {
 		}
 		c.header(cells, line)
 		if c.unreadable {
-			return c.finish()
+			return nil
 		}
 		in.giveBack(first.text[rows.pos:], rows.line)
 	}

@@ -21,6 +21,8 @@
 //		fmt.Println(position, e.At, e.Kind, e.Unit, e.Item)
 //	}
 //
+// A ledger in several files, as one for each month, is one order of recording: [Read] reads them one after the other.
+//
 // A file is taken whole or not at all. What makes it wrong is an [*Errors]: an unknown field or kind, a field
 // of another kind, a time or number that is none, an id that comes again with other content, a name of a
 // unit, item or commission that nothing in the ledger introduces, a void of what does not come before it, a
@@ -47,7 +49,7 @@
 //
 // # Which function for which need
 //
-//   - a file: [ReadJSONL], [ReadCSV]; writing one: [WriteJSONL], [WriteCSV]
+//   - a file: [ReadJSONL], [ReadCSV]; several: [Read]; writing one: [WriteJSONL], [WriteCSV]
 //   - own tables: [New] for a stream, [Of] for those that are there, [TimeOf] and [ParseTime] for their times
 //   - more entries: [Ledger.Append]
 //   - an entry by id: [Ledger.Find]; by position: [Ledger.Entry]; all: [Ledger.All]

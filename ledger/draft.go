@@ -74,7 +74,7 @@ func (b *builder) failNear(d *draft, column int, field, nearest string, what rea
 		return
 	}
 	d.errors = append(d.errors, &Error{
-		File: b.file, Line: d.line, Number: d.number, Column: column,
+		File: b.file, part: b.part(), Line: d.line, Number: d.number, Column: column,
 		Field: short(field), Reason: what, Nearest: nearest,
 	})
 }

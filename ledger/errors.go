@@ -24,6 +24,8 @@ type Error struct {
 	Reason reason.Reason `json:"reason"`
 	// Nearest is the right name that was probably meant; "" if none is near.
 	Nearest string `json:"nearest,omitempty"`
+
+	part int // the place of the file among those of the ledger
 }
 
 // Error is "file:line:column: entry "id": field: found …, expected …; did you mean "…"?", without what is
@@ -60,7 +62,7 @@ func (e *Error) Sentence() reason.Reason {
 // maxErrors is how many errors are kept in full.
 const maxErrors = 1000
 
-// Errors are all the errors of a file, or of a sequence of entries. Nothing of it was taken.
+// Errors are all the errors of a file, of several files, or of a sequence of entries. Nothing of it was taken.
 type Errors struct {
 	First []*Error `json:"errors"` // the first thousand, in order of place
 	Count int      `json:"count"`  // of all of them
@@ -124,7 +126,8 @@ func (c *collector) err() error {
 		return nil
 	}
 	slices.SortStableFunc(c.list, func(a, b *Error) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Column, b.Column))
+		return cmp.Or(cmp.Compare(a.part, b.part), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Number, b.Number),
+			cmp.Compare(a.Column, b.Column))
 	})
 	return &Errors{First: slices.Clip(c.list[:min(len(c.list), maxErrors)]), Count: c.count}
 }

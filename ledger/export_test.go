@@ -7,22 +7,28 @@ import (
 
 // ReadJSONLIn and ReadCSVIn read with so many workers, in parts of about so many bytes.
 func ReadJSONLIn(ctx context.Context, r io.Reader, name string, workers, size int) (*Ledger, error) {
-	return readJSONL(ctx, r, name, loading{workers: workers, size: size})
+	return readParts(ctx, loading{workers: workers, size: size}, Part{Name: name, Form: JSONL, Reader: r})
 }
 
 func ReadCSVIn(ctx context.Context, r io.Reader, name string, workers, size int) (*Ledger, error) {
-	return readCSV(ctx, r, name, loading{workers: workers, size: size})
+	return readParts(ctx, loading{workers: workers, size: size}, Part{Name: name, Form: CSV, Reader: r})
 }
 
 // ReadCSVByRows reads a table row by row with encoding/csv.
 func ReadCSVByRows(r io.Reader, name string) (*Ledger, error) {
-	c := csvReader{builder: newBuilder(context.Background(), name)}
-	return c.rest(r, 0)
+	c := csvReader{builder: newBuilder(context.Background())}
+	c.beginPart(name)
+	if err := c.rest(r, 0); err != nil {
+		return nil, err
+	}
+	c.partial = c.unreadable
+	return c.finish()
 }
 
 // ReadJSONLByLines reads line by line.
 func ReadJSONLByLines(lines []string, name string) (*Ledger, error) {
-	j := jsonReader{builder: newBuilder(context.Background(), name)}
+	j := jsonReader{builder: newBuilder(context.Background())}
+	j.beginPart(name)
 	for i, line := range lines {
 		j.read(line, i+1, nil)
 	}
@@ -34,7 +40,7 @@ func LastRecordEnd(text string) int { return lastRecordEnd([]byte(text)) }
 
 // NewOneByOne makes a ledger without batches.
 func NewOneByOne(entries []Entry) (*Ledger, error) {
-	b := newBuilder(context.Background(), "")
+	b := newBuilder(context.Background())
 	for i := range entries {
 		b.ordinal++
 		b.addEntry(&entries[i])

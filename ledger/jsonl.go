@@ -27,11 +27,12 @@ const byteOrderMark = "\uFEFF"
 // reader itself is returned wrapped. A context that ends stops the reading within a tenth of a second, unless the
 // reader blocks; its error is returned. In all these cases nothing is taken.
 func ReadJSONL(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
-	return readJSONL(ctx, r, name, defaultLoading())
+	return readParts(ctx, defaultLoading(), Part{Name: name, Form: JSONL, Reader: r})
 }
 
-func readJSONL(ctx context.Context, r io.Reader, name string, m loading) (*Ledger, error) {
-	j := jsonReader{builder: newBuilder(ctx, orUnnamed(name))}
+// readJSONL takes the entries of the part that is read now. The error is that of the reader or the context.
+func (b *builder) readJSONL(r io.Reader, m loading) error {
+	ctx, j := b.ctx, jsonReader{builder: b}
 	in := splitter{ctx: ctx, r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
 	load := loader{
 		builder: j.builder, loading: m, split: in.next,
@@ -45,12 +46,12 @@ func readJSONL(ctx context.Context, r io.Reader, name string, m loading) (*Ledge
 		}
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	if in.err != io.EOF {
-		return nil, unread(fmt.Sprintf("%s:%d", j.file, in.line+bytes.Count(in.rest, []byte("\n"))), in.err)
+		return unread(fmt.Sprintf("%s:%d", j.file, in.line+bytes.Count(in.rest, []byte("\n"))), in.err)
 	}
-	return j.finish()
+	return nil
 }
 
 // lastLineEnd returns how much of a text is whole lines.
@@ -127,13 +128,6 @@ func WriteJSONL(ctx context.Context, w io.Writer, l *Ledger) error {
 		return err
 	}
 	return ctx.Err()
-}
-
-func orUnnamed(name string) string {
-	if name == "" {
-		return "ledger"
-	}
-	return name
 }
 
 func (j *jsonReader) entries() *staging { return j.staging }

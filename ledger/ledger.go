@@ -23,7 +23,7 @@ type Ledger struct {
 // as [*Errors]; an error of the sequence itself ends the reading and is returned wrapped. The sequence may
 // use its Entry's slices again. Where the context ends its error is returned.
 func New(ctx context.Context, entries iter.Seq2[Entry, error]) (*Ledger, error) {
-	b := newBuilder(ctx, "")
+	b := newBuilder(ctx)
 	if err := b.takeAll(entries); err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ func New(ctx context.Context, entries iter.Seq2[Entry, error]) (*Ledger, error) 
 // Of makes a ledger of entries, in the order of recording. All errors are reported at once, as [*Errors]. Where
 // the context ends its error is returned.
 func Of(ctx context.Context, entries ...Entry) (*Ledger, error) {
-	b := newBuilder(ctx, "")
+	b := newBuilder(ctx)
 	b.takeSlice(entries)
 	return b.finish()
 }

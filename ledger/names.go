@@ -36,6 +36,7 @@ type reference struct {
 	name   uint32 // codes
 	entry  uint32
 	place  int32 // line or number
+	part   int32 // the file
 	column int32
 	field  store.Field
 	role   role
@@ -63,7 +64,7 @@ func (b *builder) resolveNames(d *draft) {
 
 func (b *builder) reference(d *draft, f store.Field, name uint32, r role) reference {
 	return reference{
-		name: name, entry: d.code(store.FieldID), place: int32(d.line + d.number),
+		name: name, entry: d.code(store.FieldID), place: int32(d.line + d.number), part: int32(b.part()),
 		column: int32(d.value(f)), field: f, role: r,
 	}
 }
@@ -86,12 +87,12 @@ func (b *builder) checkReferences() error {
 		l := b.ledger
 		name := l.store.Texts.Text(open.name)
 		e := &Error{
-			File: b.file, Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
+			part: int(open.part), Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
 		}
 		if b.file == "" {
 			e.Number = int(open.place)
 		} else {
-			e.Line = int(open.place)
+			e.File, e.Line = b.parts[open.part].name, int(open.place)
 		}
 		later := l.store.Position(open.name)
 		switch {
@@ -100,7 +101,7 @@ func (b *builder) checkReferences() error {
 				reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
 		case open.role == roleEarlier && later >= 0:
 			e.Reason = reason.New("ledger.void.later", "found {found}, expected {expected}",
-				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later)),
+				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later, int(open.part))),
 				open.role.expected())
 		default:
 			if _, ok := candidates[open.role]; !ok {

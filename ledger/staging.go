@@ -190,8 +190,8 @@ func (l *Ledger) translateList(p *staging, f store.Field, place uint32) uint32 {
 
 // newStagingBuilder returns the builder of a reader of chunks of a file.
 func newStagingBuilder(ctx context.Context, file string) *builder {
-	b := newBuilder(ctx, file)
-	b.staging = new(staging)
+	b := newBuilder(ctx)
+	b.file, b.staging = file, new(staging)
 	return b
 }
 

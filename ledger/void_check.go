@@ -23,7 +23,7 @@ func (b *builder) checkStanding(d *draft, row int) {
 		if first := names.Get(name); first > 0 {
 			b.failField(d, f, reason.New("ledger.second-standing", "found {found}, expected {expected}",
 				secondOf(d.Kind, *d.Entry.text(f)),
-				onlyStanding(b.ledger.store.Text(int(first-1), store.FieldID), b.where(int(first-1)))))
+				onlyStanding(b.ledger.store.Text(int(first-1), store.FieldID), b.where(int(first-1), b.part()))))
 			return
 		}
 		names.Set(name, int32(row+1))
@@ -63,7 +63,7 @@ func (b *builder) checkVoid(d *draft, row int32) {
 		found := reason.New("ledger.found.brings-back", "a void of {ref} that brings back {entry}, {second}",
 			quote(d.Ref), quote(name.ID), secondOf(name.Kind, *name.text(f)))
 		b.failField(d, store.FieldRef, reason.New("ledger.void.brings-back", "found {found}, expected {expected}",
-			found, onlyStanding(first, b.where(second))))
+			found, onlyStanding(first, b.where(second, b.part()))))
 		return
 	}
 	h.targets.Set(uint32(row), int32(target+1))

@@ -17,12 +17,14 @@ import (
 )
 
 const checkHelp = `Usage: gongguo check FILE…
+       gongguo check --ledger FILE|FOLDER… [FILE…]
        gongguo check --digest sha256:… FILE
        gongguo check --appended-to OLDFILE FILE
 
 Checks schemes (.yaml, or the name of an embedded one) and ledgers (.jsonl, .csv), and prints
 everything that is wrong with each, or what it holds and its digest. A scheme is checked under
-each of its readings too. FILE may be - for standard input.
+each of its readings too. FILE may be - for standard input. Each FILE is checked by itself; those
+of --ledger, which may refer to one another, are one ledger.
 
 A good scheme is also reviewed. A finding is something that its author perhaps did not mean: a
 parameter that nothing reads, a rule that can never fire, a tier whose outlets the tiers above it
@@ -45,6 +47,7 @@ Example:
 
 type checkOptions struct {
 	digest, appendedTo string
+	ledgers            []string
 	strict             bool
 }
 
@@ -52,6 +55,8 @@ func checkFlags() (*flag.FlagSet, *checkOptions) {
 	fs, o := newFlags("check"), &checkOptions{}
 	fs.StringVar(&o.digest, "digest", "",
 		"`DIGEST`: sha256: and 64 hexadecimal digits, or the first 12 or more of them; FILE must have it")
+	fs.Var((*pathsFlag)(&o.ledgers), "ledger",
+		"`FILE|FOLDER|-`: a ledger; several are checked as one, in that order")
 	fs.StringVar(&o.appendedTo, "appended-to", "",
 		"`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
 	fs.BoolVar(&o.strict, "strict", false,
@@ -73,6 +78,10 @@ func check(s *session, args []string) error {
 	if err != nil {
 		return err
 	}
+	one := len(files) // what is checked besides the ledgers that are one
+	if len(o.ledgers) > 0 {
+		files = append(files, "")
+	}
 	special := o.digest != "" || o.appendedTo != ""
 	o.digest = strings.ToLower(o.digest)
 	switch {
@@ -85,7 +94,7 @@ func check(s *session, args []string) error {
 		return &usageError{"check",
 			fmt.Sprintf("found digest %q; expected sha256: and 64 hexadecimal digits, or the first 12 or more of them",
 				o.digest)}
-	case o.appendedTo == "-" && files[0] == "-":
+	case o.appendedTo == "-" && (files[0] == "-" || slices.Contains(o.ledgers, "-")):
 		return &usageError{"check", "found both ledgers on standard input; expected one of them in a file"}
 	}
 	failed := false
@@ -94,7 +103,11 @@ func check(s *session, args []string) error {
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
-		all[i], errs[i] = s.checkOne(name)
+		if i == one {
+			all[i], errs[i] = s.checkLedgers(o.ledgers)
+		} else {
+			all[i], errs[i] = s.checkOne(name)
+		}
 	}
 	for i, found := range all {
 		err := errs[i]
@@ -157,15 +170,39 @@ func (s *session) checkOne(path string) (*checked, error) {
 			return scheme.Load(s.ctx, in.name, content)
 		})
 	}
-	l, _, err := in.ledger()
+	l, err := in.ledger()
 	if err != nil {
 		return nil, err
 	}
+	return s.checkedLedger(in.name, l)
+}
+
+// checkLedgers reads several files as one ledger.
+func (s *session) checkLedgers(paths []string) (*checked, error) {
+	l, from, err := s.readLedgers(paths)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, file := range from.files {
+		names = append(names, nameOf(file))
+	}
+	found, err := s.checkedLedger(strings.Join(names, ", "), l)
+	if err == nil {
+		for _, line := range from.warnings() {
+			found.verdict += "  " + line + "\n"
+		}
+	}
+	return found, err
+}
+
+// checkedLedger says what a good ledger holds.
+func (s *session) checkedLedger(name string, l *ledger.Ledger) (*checked, error) {
 	ledgerDigest, err := l.Digest(s.ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &checked{name: in.name, ledger: l, digest: ledgerDigest,
+	return &checked{name: name, ledger: l, digest: ledgerDigest,
 			text: fmt.Sprintf("ledger of %s about %s and %s", counted(l.Len(), "entry", "entries"),
 				counted(distinct(l, ledger.Enroll), "unit", "units"),
 				counted(distinct(l, ledger.Submit), "item", "items"))},

@@ -39,7 +39,8 @@ func newCompareFlags() (*flag.FlagSet, *compareFlags) {
 	fs, f := newFlags("compare"), &compareFlags{}
 	f.first.add(fs, scoreFormats)
 	fs.StringVar(&f.other.scheme, "with-scheme", "", "`NAME|FILE`: the scheme of the other side")
-	fs.StringVar(&f.other.ledger, "with-ledger", "", "`FILE|-`: the ledger of the other side")
+	fs.Var((*pathsFlag)(&f.other.ledgers), "with-ledger",
+		"`FILE|FOLDER|-`: the ledger of the other side; several are one, in that order")
 	fs.StringVar(&f.other.until, "with-until", "", "`D`: --until of the other side; \"\" for none")
 	fs.StringVar(&f.other.known, "with-known", "", "`T`: --known of the other side; \"\" for all")
 	fs.Var((*paramsFlag)(&f.other.params), "with-param", "`K=V`: sets a parameter on the other side; repeatable")
@@ -75,7 +76,7 @@ func compare(s *session, args []string) error {
 	switch {
 	case len(given) == 0:
 		return &usageError{"compare", "nothing to compare with; expected at least one flag that begins with --with-"}
-	case f.first.ledger == "-" && f.other.ledger == "-":
+	case slices.Contains(f.first.ledgers, "-") && slices.Contains(f.other.ledgers, "-"):
 		return &usageError{"compare", "found both ledgers on standard input; expected one of them in a file"}
 	}
 	c, err := s.compared(f, given)
@@ -97,7 +98,7 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 	if err != nil {
 		return nil, err
 	}
-	c := &comparison{made: in.made, onlyChanged: f.changed}
+	c := &comparison{from: in.from, with: in.from, onlyChanged: f.changed}
 	if c.first, err = s.score(in, &f.first); err != nil {
 		return nil, err
 	}
@@ -117,14 +118,16 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 	other.prefix = "with-"
 	var with *input
 	if given["ledger"] {
-		other.ledger = f.other.ledger
-		with, err = s.load(&other)
+		other.ledgers, other.sample = f.other.ledgers, false
+		if with, err = s.load(&other); err == nil {
+			c.with = with.from
+		}
 	}
 	fail := func(err error) error {
 		return fmt.Errorf("the other side, which is as the first but for what --with- flags say:\n%w", err)
 	}
 	if with == nil && err == nil {
-		with = &input{ledger: in.ledger, scheme: in.scheme, made: in.made}
+		with = &input{ledger: in.ledger, scheme: in.scheme, from: in.from}
 		if given["scheme"] {
 			with.scheme, err = loadScheme(s.ctx, other.scheme)
 		}

@@ -25,8 +25,16 @@ func (c *comparison) document() document {
 			fmt.Sprintf("%s: %s to %s, since its calendar is another", firstSide, was.Format(time.DateOnly),
 				lastDay(wasEnd)))
 	}
-	title.lines = append(title.lines, sideText(firstSide, c.first, c.made),
-		sideText(otherSide, c.other, c.made && c.first.Ledger == c.other.Ledger))
+	title.lines = append(title.lines, sideText(firstSide, c.first, c.from), sideText(otherSide, c.other, c.with))
+	if c.from.made && !c.from.asked {
+		title.lines = append(title.lines, c.from.lines(c.first.Ledger)...)
+	}
+	title.lines = append(title.lines, c.from.warnings()...)
+	for _, line := range c.with.warnings() {
+		if !slices.Contains(title.lines, line) {
+			title.lines = append(title.lines, line)
+		}
+	}
 	if hint := rankedWhen(c.other); hint != "" {
 		title.lines = append(title.lines, hint)
 	}
@@ -75,8 +83,8 @@ func (c *comparison) document() document {
 }
 
 // sideText says what a side scores.
-func sideText(name string, book *book, made bool) string {
-	parts := []string{"scheme " + book.Scheme.Name, "ledger: " + ledgerText(book, made)}
+func sideText(name string, book *book, from origin) string {
+	parts := []string{"scheme " + book.Scheme.Name, "ledger: " + from.text(book.Ledger)}
 	o := book.Options
 	if until := untilText(o); until != "" {
 		parts = append(parts, "until "+until)

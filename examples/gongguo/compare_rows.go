@@ -15,7 +15,7 @@ import (
 type comparison struct {
 	first, other *book
 	rows         []comparedRow
-	made         bool // the ledger of the first side is a sample
+	from, with   origin // of the ledgers
 	onlyChanged  bool
 }
 

@@ -13,10 +13,12 @@ import (
 const formFormats = "jsonl|csv"
 
 const convertHelp = `Usage: gongguo convert [--to jsonl|csv] [--bom] FILE
+       gongguo convert --to jsonl|csv [--bom] FILE|FOLDER…
 
 Writes a ledger in the other form to standard output, or in the form of --to. FILE may be -
-for standard input. Nothing is lost: the ledger has the same digest in both forms. Excel shows
-Chinese right only with --bom; keep its date columns as text, and save as "CSV UTF-8".
+for standard input. Several files are one ledger, in that order. Nothing is lost: the ledger has
+the same digest in both forms. Excel shows Chinese right only with --bom; keep its date columns
+as text, and save as "CSV UTF-8".
 
 Example:
   gongguo convert 2020.jsonl > 2020.csv
@@ -40,27 +42,24 @@ func convert(s *session, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(rest) != 1 {
-		return &usageError{"convert", fmt.Sprintf("found %d files; expected one, or - for standard input", len(rest))}
+	switch {
+	case len(rest) == 0:
+		return &usageError{"convert", "found no file; expected one, or - for standard input"}
+	case len(rest) > 1 && *to == "":
+		return &usageError{"convert", fmt.Sprintf("found %d files without --to; expected it to say the form of the whole",
+			len(rest))}
 	}
 	if *to != "" {
 		if err := checkFormat(fs, *to, formFormats); err != nil {
 			return err
 		}
 	}
-	l, from, err := s.readLedgerForm(rest[0])
+	l, target, err := s.readAnyForm(rest, ledger.Form(*to))
 	if err != nil {
 		return err
 	}
-	target := form(*to)
-	if target == "" {
-		target = csvTable
-		if from == csvTable {
-			target = jsonLines
-		}
-	}
 	if *mark {
-		if target != csvTable {
+		if target != ledger.CSV {
 			return &usageError{"convert", "found --bom with JSON Lines; expected it with CSV only"}
 		}
 		if _, err := io.WriteString(s.stdout, "\ufeff"); err != nil {
@@ -70,8 +69,27 @@ func convert(s *session, args []string) error {
 	return s.writeLedger(l, target)
 }
 
-func (s *session) writeLedger(l *ledger.Ledger, f form) error {
-	if f == csvTable {
+// readAnyForm reads what is converted, and gives the form to write: the other one where none is said.
+func (s *session) readAnyForm(files []string, to ledger.Form) (*ledger.Ledger, ledger.Form, error) {
+	if to != "" {
+		l, _, err := s.readLedgers(files)
+		return l, to, err
+	}
+	in, err := s.open(files[0])
+	if err != nil {
+		return nil, "", err
+	}
+	defer in.close()
+	to = ledger.CSV
+	if in.form() == ledger.CSV {
+		to = ledger.JSONL
+	}
+	l, err := in.ledger()
+	return l, to, err
+}
+
+func (s *session) writeLedger(l *ledger.Ledger, f ledger.Form) error {
+	if f == ledger.CSV {
 		return ledger.WriteCSV(s.ctx, s.stdout, l)
 	}
 	return ledger.WriteJSONL(s.ctx, s.stdout, l)
@@ -134,7 +152,7 @@ func makeSample(s *session, args []string) error {
 		if err != nil {
 			return err
 		}
-		return s.writeLedger(l, csvTable)
+		return s.writeLedger(l, ledger.CSV)
 	}
 	for e := range entries {
 		if err := s.ctx.Err(); err != nil {

@@ -88,6 +88,6 @@ func explain(s *session, args []string) error {
 		return err
 	}
 	e := &explanation{Explanation: x, book: b, names: unitNames(b), titles: itemTitles(b.Ledger)}
-	e.document(in.made).text(s.stdout)
+	e.document(in.from).text(s.stdout)
 	return nil
 }

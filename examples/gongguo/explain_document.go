@@ -19,8 +19,8 @@ type explanation struct {
 	titles map[string]string // of items
 }
 
-func (x *explanation) document(made bool) document {
-	title := titleBlock(x.book, made)
+func (x *explanation) document(from origin) document {
+	title := titleBlock(x.book, from)
 	if x.Query.Unit != "" {
 		title.lines = append(title.lines, warnings(x.book)...)
 	}

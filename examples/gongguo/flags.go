@@ -61,20 +61,25 @@ func only(fs *flag.FlagSet, rest []string) error {
 
 // scoringFlags say what is scored; score and explain share them.
 type scoringFlags struct {
-	scheme, ledger string
-	period         string
-	until, known   string
-	params         []scheme.Param
-	readings       []string
-	format         string
-	prefix         string // of the flags that set parameters: with- on the other side of a comparison
+	command      string
+	scheme       string
+	ledgers      []string
+	sample       bool
+	period       string
+	until, known string
+	params       []scheme.Param
+	readings     []string
+	format       string
+	prefix       string // of the flags that set parameters: with- on the other side of a comparison
 }
 
 func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {
 	fs.StringVar(&f.scheme, "scheme", "",
 		"`NAME|FILE`: an embedded scheme (see gongguo schemes) or a YAML file (default chifeng-2020)")
-	fs.StringVar(&f.ledger, "ledger", "",
-		"`FILE|-`: a ledger, .jsonl or .csv, or - for standard input (default: a made-up year for the scheme)")
+	f.command = fs.Name()
+	fs.Var((*pathsFlag)(&f.ledgers), "ledger", "`FILE|FOLDER|-`: a ledger, .jsonl or .csv, a folder of such files, or - for "+
+		"standard input; several are one, in that order (default: a made-up year for the scheme)")
+	fs.BoolVar(&f.sample, "sample", false, "a made-up year for the scheme; csv and json want it said")
 	fs.StringVar(&f.period, "period", "",
 		"`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")
 	fs.StringVar(&f.until, "until", "",
@@ -112,6 +117,20 @@ func (p *paramsFlag) Set(text string) error {
 		return errors.New("expected name=value, as fee.county=20")
 	}
 	*p = append(*p, scheme.Param{Path: path, Value: value})
+	return nil
+}
+
+type pathsFlag []string
+
+// String is for the flag package.
+func (p *pathsFlag) String() string { return "" }
+
+// Set adds a path.
+func (p *pathsFlag) Set(text string) error {
+	if text == "" {
+		return errors.New("expected a file")
+	}
+	*p = append(*p, text)
 	return nil
 }
 

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -44,25 +41,28 @@ func isFile(name string, extensions ...string) bool {
 type input struct {
 	scheme *scheme.Scheme
 	ledger *ledger.Ledger
-	made   bool // the ledger is a sample
+	from   origin
 }
 
 // load reads scheme and ledger and reports what is wrong with either. Without a ledger it takes the sample of the
-// scheme.
+// scheme, but not for a format that another program reads, unless the flags ask for it.
 func (s *session) load(f *scoringFlags) (*input, error) {
+	if err := f.checkLedgers(); err != nil {
+		return nil, err
+	}
 	name := f.scheme
 	if name == "" {
 		name = sample.Scheme
 	}
-	in := &input{made: f.ledger == ""}
+	in := &input{from: origin{made: len(f.ledgers) == 0, asked: f.sample}}
 	var schemeErr, ledgerErr error
 	in.scheme, schemeErr = loadScheme(s.ctx, name)
-	if in.made {
+	if in.from.made {
 		if schemeErr == nil {
 			in.ledger, ledgerErr = sampleLedger(s.ctx, in.scheme.Name)
 		}
 	} else {
-		in.ledger, ledgerErr = s.readLedger(f.ledger)
+		in.ledger, in.from, ledgerErr = s.readLedgers(f.ledgers)
 	}
 	var missing error
 	if schemeErr == nil {
@@ -72,7 +72,10 @@ func (s *session) load(f *scoringFlags) (*input, error) {
 		return nil, err
 	}
 	if in.ledger.Len() == 0 {
-		return nil, fmt.Errorf("%s: the ledger has no entries", f.ledger)
+		return nil, fmt.Errorf("%s: the ledger has no entries", strings.Join(f.ledgers, ", "))
+	}
+	if f.machine() {
+		document{{lines: in.from.warnings()}}.text(s.stderr)
 	}
 	return in, nil
 }
@@ -105,96 +108,4 @@ func sampleLedger(ctx context.Context, name string) (*ledger.Ledger, error) {
 	return ledger.New(ctx, func(yield func(ledger.Entry, error) bool) {
 		entries(func(e ledger.Entry) bool { return yield(e, nil) })
 	})
-}
-
-// form is how a ledger is written.
-type form string
-
-const (
-	jsonLines form = "jsonl"
-	csvTable  form = "csv"
-)
-
-// readLedger reads a file, or - for standard input. The form is told from the file's name, else from the first bytes.
-func (s *session) readLedger(path string) (*ledger.Ledger, error) {
-	l, _, err := s.readLedgerForm(path)
-	return l, err
-}
-
-func (s *session) readLedgerForm(path string) (*ledger.Ledger, form, error) {
-	in, err := s.open(path)
-	if err != nil {
-		return nil, "", err
-	}
-	defer in.close()
-	return in.ledger()
-}
-
-// source is a file, or standard input, that is read once.
-type source struct {
-	*bufio.Reader
-	ctx        context.Context
-	path, name string // as given, and as errors call it
-	close      func() error
-}
-
-// open opens a file, or - for standard input.
-func (s *session) open(path string) (*source, error) {
-	in := &source{ctx: s.ctx, path: path, name: path, close: func() error { return nil }}
-	var r io.Reader = s.stdin
-	if path == "-" {
-		in.name = "standard input"
-	} else {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		r, in.close = file, file.Close
-	}
-	in.Reader = bufio.NewReaderSize(&cancellable{s.ctx, r}, 1<<16)
-	return in, nil
-}
-
-// ledger reads a ledger in the form that the name or the beginning tells.
-func (in *source) ledger() (*ledger.Ledger, form, error) {
-	form := formOf(in.path, in.Reader)
-	read := ledger.ReadJSONL
-	if form == csvTable {
-		read = ledger.ReadCSV
-	}
-	l, err := read(in.ctx, in, in.name)
-	if in.ctx.Err() != nil {
-		err = in.ctx.Err()
-	}
-	return l, form, err
-}
-
-// formOf tells the form of a ledger: by name, else an object at the beginning means JSON Lines.
-func formOf(path string, r *bufio.Reader) form {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".csv":
-		return csvTable
-	case ".jsonl", ".ndjson", ".json":
-		return jsonLines
-	}
-	start, _ := r.Peek(1 << 12) // what is wrong with the reader is found when it is read
-	start = bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\ufeff")), " \t\r\n")
-	if len(start) == 0 || start[0] == '{' {
-		return jsonLines
-	}
-	return csvTable
-}
-
-// cancellable is a reader that stops when the run is interrupted.
-type cancellable struct {
-	ctx context.Context
-	io.Reader
-}
-
-// Read reads on unless the run is interrupted.
-func (c *cancellable) Read(p []byte) (int, error) {
-	if err := c.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return c.Reader.Read(p)
 }

@@ -58,7 +58,7 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 	for _, args := range []string{"score", "score --scheme bazhou-2022", "score --scheme street-2022",
 		"score --scheme xihu-2021 --until 2021-06-30 --known 2021-08-01 --reading fee-any-valid --param extra=1",
 		"score --period 2018-03" + open} {
-		got := runWith("", append(strings.Fields(args), "--format", "json")...)
+		got := runWith("", append(strings.Fields(args), "--sample", "--format", "json")...)
 		require.True(t, json.Valid([]byte(got.out)), got.err)
 		names, types := keys(t, json.RawMessage(got.out))
 		if !slices.Contains(names, "strangers") { // where there are some

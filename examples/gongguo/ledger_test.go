@@ -151,8 +151,8 @@ func TestASchemePrintedIsAScheme(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "mine.yaml")
 	mine := strings.Replace(runWith("", "schemes", "chifeng-2020").out, "each_missing: -5", "each_missing: 0", 1)
 	require.NoError(t, os.WriteFile(path, []byte(mine), 0o644))
-	got := runWith("", "score", "--scheme", path, "--format", "csv")
+	got := runWith("", "score", "--sample", "--scheme", path, "--format", "csv")
 	require.Equal(t, exitGood, got.code, got.err)
-	assert.Equal(t, got.out, runWith("", "score", "--param", "each_missing=0", "--format", "csv").out)
-	assert.NotEqual(t, got.out, runWith("", "score", "--format", "csv").out)
+	assert.Equal(t, got.out, runWith("", "score", "--param", "each_missing=0", "--format", "csv", "--sample").out)
+	assert.NotEqual(t, got.out, runWith("", "score", "--format", "csv", "--sample").out)
 }

@@ -16,8 +16,8 @@ import (
 
 // report is a score as an office would publish it: the ranked tables, then quotas, honours, and what is to be looked
 // into.
-func report(book *book, made bool) document {
-	title := titleBlock(book, made)
+func report(book *book, from origin) document {
+	title := titleBlock(book, from)
 	title.lines = append(title.lines, warnings(book)...)
 	d := append(document{title}, nobody(book)...)
 	names := unitNames(book)
@@ -40,7 +40,7 @@ func sealBlock(book *book) block {
 // shortDigest is enough of a digest to compare by eye; the JSON has it whole.
 func shortDigest(digest string) string { return digest[:min(len(digest), len("sha256:")+12)] }
 
-func titleBlock(book *book, made bool) block {
+func titleBlock(book *book, from origin) block {
 	s := book.Scheme
 	b := block{level: 1, heading: s.Title}
 	if s.Title == "" {
@@ -68,17 +68,8 @@ func titleBlock(book *book, made bool) block {
 	if hint := rankedWhen(book); hint != "" {
 		b.lines = append(b.lines, hint)
 	}
-	b.lines = append(b.lines, "ledger: "+ledgerText(book, made))
+	b.lines = append(b.lines, from.lines(book.Ledger)...)
 	return b
-}
-
-// ledgerText says how long a ledger is.
-func ledgerText(book *book, made bool) string {
-	n := counted(book.Ledger.Len(), "entry", "entries")
-	if made {
-		return fmt.Sprintf("a made-up sample of %s; give your own with --ledger", n)
-	}
-	return n
 }
 
 // rankedWhen says by which periods the scheme ranks, where it does not rank the one that is shown.

@@ -320,8 +320,8 @@ func (full) Write([]byte) (int, error) { return 0, fmt.Errorf("no space left") }
 
 func TestAnOutputThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 	t.Parallel()
-	for _, args := range []string{"score", "score --format json", "compare --with-until 2020-06-30",
-		"compare --with-until 2020-06-30 --format csv", "sample", "convert testdata/march.jsonl", "help"} {
+	for _, args := range []string{"score", "score --sample --format json", "compare --with-until 2020-06-30",
+		"compare --sample --with-until 2020-06-30 --format csv", "sample", "convert testdata/march.jsonl", "help"} {
 		var err bytes.Buffer
 		assert.Equal(t, exitInput, run(context.Background(), strings.Fields(args), strings.NewReader(""), full{}, &err),
 			args)

@@ -80,9 +80,9 @@ func score(s *session, args []string) error {
 		}
 		noteWords(s.stderr, book)
 	case "markdown":
-		report(book, in.made).markdown(s.stdout)
+		report(book, in.from).markdown(s.stdout)
 	default:
-		report(book, in.made).text(s.stdout)
+		report(book, in.from).text(s.stdout)
 	}
 	if len(book.problems) > 0 || book.hasSlips() {
 		return errProblems
