@@ -6,11 +6,14 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -264,4 +267,45 @@ func describeSpecs(d *ast.GenDecl, note func(ast.Node, string, ...any)) {
 			}
 		}
 	}
+}
+
+// TestLinesAreNarrow leaves out what is bytes of its own: texts over several lines, and what an example prints.
+func TestLinesAreNarrow(t *testing.T) {
+	t.Parallel()
+	const width, tab = 120, 4
+	require.NoError(t, filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && path != "." && strings.HasPrefix(d.Name(), ".") {
+			return fs.SkipDir
+		}
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		require.NoError(t, err)
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, path, content, parser.ParseComments)
+		require.NoError(t, err)
+		free := map[int]bool{}
+		leave := func(from, to token.Pos) {
+			for line := fset.Position(from).Line; line <= fset.Position(to).Line; line++ {
+				free[line] = true
+			}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			if text, ok := n.(*ast.BasicLit); ok && strings.Contains(text.Value, "\n") {
+				leave(text.Pos(), text.End())
+			}
+			return true
+		})
+		for _, c := range f.Comments {
+			if strings.HasPrefix(c.Text(), "Output:") || strings.HasPrefix(c.Text(), "Unordered output:") {
+				leave(c.Pos(), c.End())
+			}
+		}
+		for i, line := range strings.Split(string(content), "\n") {
+			columns := utf8.RuneCountInString(line) + (tab-1)*strings.Count(line, "\t")
+			assert.True(t, columns <= width || free[i+1], "%s:%d: %d columns", path, i+1, columns)
+		}
+		return nil
+	}))
 }

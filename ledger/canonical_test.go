@@ -28,32 +28,54 @@ var canonicalRows = []struct{ name, line, want string }{
 		`{"id":"w1","kind":"withdraw","at":"2020-12-31T23:59:59.50+08:00","unit":"zhang"}`,
 	},
 	{
-		"submit, everything", `{"id":"s1","kind":"submit","at":"2020-03-02","recorded":"2020-03-03T00:00:00Z","attrs":{"words":300.0,"late":false,"by":"王","b":-0.0,"c":1e3,"d":12E-1},"topic":"t","shares":{"zhang":"0.40","linxi":"6e-1"},"with":["zhang","linxi"],"commission":"k1","happened":"2020-03-01","title":"题","genre":"brief","unit":"linxi","item":"i1"}`,
-		`{"id":"s1","kind":"submit","at":"2020-03-02","recorded":"2020-03-03T00:00:00Z","unit":"linxi","item":"i1","genre":"brief","title":"题","happened":"2020-03-01","commission":"k1","with":["zhang","linxi"],"shares":{"linxi":"0.6","zhang":"0.4"},"topic":"t","attrs":{"b":0,"by":"王","c":1000,"d":1.2,"late":false,"words":300}}`,
+		"submit, everything",
+		`{"id":"s1","kind":"submit","at":"2020-03-02","recorded":"2020-03-03T00:00:00Z","attrs":{"words":300.0,` +
+			`"late":false,"by":"王","b":-0.0,"c":1e3,"d":12E-1},"topic":"t","shares":{"zhang":"0.40","linxi":"6e-1"},` +
+			`"with":["zhang","linxi"],"commission":"k1","happened":"2020-03-01","title":"题","genre":"brief",` +
+			`"unit":"linxi","item":"i1"}`,
+		`{"id":"s1","kind":"submit","at":"2020-03-02","recorded":"2020-03-03T00:00:00Z","unit":"linxi","item":"i1",` +
+			`"genre":"brief","title":"题","happened":"2020-03-01","commission":"k1","with":["zhang","linxi"],` +
+			`"shares":{"linxi":"0.6","zhang":"0.4"},"topic":"t","attrs":{"b":0,"by":"王","c":1000,"d":1.2,` +
+			`"late":false,"words":300}}`,
 	},
 	{
-		"adopt", `{"id":"a1","kind":"adopt","at":"2020-03-04","item":"i1","outlet":"《人民日报》","placement":"ear","level":"national"}`,
-		`{"id":"a1","kind":"adopt","at":"2020-03-04","item":"i1","outlet":"《人民日报》","placement":"ear","level":"national"}`,
+		"adopt",
+		`{"id":"a1","kind":"adopt","at":"2020-03-04","item":"i1","outlet":"《人民日报》","placement":"ear",` +
+			`"level":"national"}`,
+		`{"id":"a1","kind":"adopt","at":"2020-03-04","item":"i1","outlet":"《人民日报》","placement":"ear",` +
+			`"level":"national"}`,
 	},
 	{
-		"endorse, escapes", `{"id":"e1","kind":"endorse","at":"2020-03-05","item":"i1","by":"\u5e02\u59d4 \/ \ud83d\ude00 \"\\\b\f\n\r\t\u0001\u001F\u007f<&>"}`,
+		"endorse, escapes",
+		`{"id":"e1","kind":"endorse","at":"2020-03-05","item":"i1","by":"\u5e02\u59d4 \/ \ud83d\ude00 ` +
+			`\"\\\b\f\n\r\t\u0001\u001F\u007f<&>"}`,
 		"{\"id\":\"e1\",\"kind\":\"endorse\",\"at\":\"2020-03-05\",\"item\":\"i1\",\"by\":\"市委 / 😀 " +
 			"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f\u007f<&>\"}",
 	},
 	{
-		"commission", `{"id":"c1","kind":"commission","at":"2020-03-01","commission":"k1","unit":"linxi","due":"2020-03-10","genre":"","title":"约"}`,
-		`{"id":"c1","kind":"commission","at":"2020-03-01","unit":"linxi","title":"约","commission":"k1","due":"2020-03-10"}`,
+		"commission",
+		`{"id":"c1","kind":"commission","at":"2020-03-01","commission":"k1","unit":"linxi","due":"2020-03-10",` +
+			`"genre":"","title":"约"}`,
+		`{"id":"c1","kind":"commission","at":"2020-03-01","unit":"linxi","title":"约","commission":"k1",` +
+			`"due":"2020-03-10"}`,
 	},
 	{
-		"assign, a number", `{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-W07","required":2.50}`,
-		`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-W07","required":"2.5"}`,
+		"assign, a number",
+		`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-W07",` +
+			`"required":2.50}`,
+		`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-W07",` +
+			`"required":"2.5"}`,
 	},
 	{
-		"grant", `{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","amount":"-1234567890123456789012345.67890","reason":"好","rule":"great-value","item":"i1","attrs":{}}`,
-		`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","item":"i1","account":"points","amount":"-1234567890123456789012345.6789","reason":"好","rule":"great-value"}`,
+		"grant",
+		`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points",` +
+			`"amount":"-1234567890123456789012345.67890","reason":"好","rule":"great-value","item":"i1","attrs":{}}`,
+		`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","item":"i1","account":"points",` +
+			`"amount":"-1234567890123456789012345.6789","reason":"好","rule":"great-value"}`,
 	},
 	{
-		"incident", `{"id":"x1","kind":"incident","at":"2020-03-07","unit":"linxi","type":"失实","item":"i1","attrs":{"note":""}}`,
+		"incident",
+		`{"id":"x1","kind":"incident","at":"2020-03-07","unit":"linxi","type":"失实","item":"i1","attrs":{"note":""}}`,
 		`{"id":"x1","kind":"incident","at":"2020-03-07","unit":"linxi","item":"i1","type":"失实","attrs":{"note":""}}`,
 	},
 	{
@@ -199,7 +221,8 @@ func TestWrongNumbers(t *testing.T) {
 		t.Run(row.text, func(t *testing.T) {
 			t.Parallel()
 			text := enrollLinxi +
-				`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","reason":"r","amount":"` + row.text + `"}`
+				`{"id":"g1","kind":"grant","at":"2020-03-06","unit":"linxi","account":"points","reason":"r",` +
+				`"amount":"` + row.text + `"}`
 			_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), "l.jsonl")
 			assertErrors(t, []string{
 				fmt.Sprintf(`l.jsonl:2:101: entry "g1": amount: found %q, expected %s`, row.text, row.want)}, err)

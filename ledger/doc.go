@@ -53,7 +53,8 @@
 //   - own tables: [New] for a stream, [Of] for those that are there, [TimeOf] and [ParseTime] for their times
 //   - more entries: [Ledger.Append]
 //   - an entry by id: [Ledger.Find]; by position: [Ledger.Entry]; all: [Ledger.All]
-//   - one entry as JSON, and what a web page shows: package encoding/json, of [Entry], [Time], [Attrs], [Member], [Errors]
+//   - one entry as JSON, and what a web page shows: package encoding/json, of [Entry], [Time], [Attrs], [Member],
+//     [Errors]
 //   - proof: [Entry.Canonical], [Ledger.Digest], [Ledger.RootAt]
 //   - many entries at once, by their fields: package columns beside this one
 //   - what counts: [Ledger.View], [View.Entries], [View.Struck], [View.Item], [View.Roster]

@@ -11,13 +11,15 @@ import (
 
 // Error is one thing that is wrong with an entry, or with the file that it stands in.
 type Error struct {
-	File   string `json:"file,omitempty"`   // as the reader was told; "" for entries that a program made
-	Line   int    `json:"line,omitempty"`   // counts from 1, also in a JSON value; 0: a program made the entry
-	Column int    `json:"column,omitempty"` // counts runes from 1; 0 where it is not known, and in CSV, where it is Field
-	Number int    `json:"number,omitempty"` // of an entry that a program made, counts from 1; 0 in a file
+	File string `json:"file,omitempty"` // as the reader was told; "" for entries that a program made
+	Line int    `json:"line,omitempty"` // counts from 1, also in a JSON value; 0: a program made the entry
+	// Column counts runes from 1; 0 where it is not known, and in CSV, where it is Field.
+	Column int `json:"column,omitempty"`
+	Number int `json:"number,omitempty"` // of an entry that a program made, counts from 1; 0 in a file
 
 	Entry string `json:"entry,omitempty"` // id of the entry; "" if it has none
-	Field string `json:"field,omitempty"` // written name of the field, as in "unit" or "attrs.words"; "" if no field is meant
+	// Field is the written name of the field, as in "unit" or "attrs.words"; "" if no field is meant.
+	Field string `json:"field,omitempty"`
 
 	// Reason says what is the matter. Its argument found is what stands there, expected what should; each is a reason,
 	// or a text of the input in quotation marks.

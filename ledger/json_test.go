@@ -135,13 +135,18 @@ func TestEntryJSONErrors(t *testing.T) {
 		``:     `1: found the end of the text, expected an object`,
 		" \n ": `2:2: found the end of the text, expected an object`,
 		`null`: `1:1: found null, expected one JSON object a line`,
-		"{\"id\":\"x\",\n \"kind\":\"withdraw\",\"at\":\"2020-01-01\",\"unti\":\"u\"}": `2:38: entry "x": unti: found an unknown field, expected a field of the format; did you mean "unit"?`,
-		`{"id":"x","kind":"withdraw","at":"2020-01-01","unit":3}`:                      `1:54: entry "x": unit: found the number 3, expected a string`,
-		`{"id":"x","kind":"withdrew","at":"2020-01-01","unit":"u"}`: `1:18: entry "x": kind: found "withdrew", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, ` +
+		"{\"id\":\"x\",\n \"kind\":\"withdraw\",\"at\":\"2020-01-01\",\"unti\":\"u\"}": `2:38: entry "x": unti: ` +
+			`found an unknown field, expected a field of the format; did you mean "unit"?`,
+		`{"id":"x","kind":"withdraw","at":"2020-01-01","unit":3}`: `1:54: entry "x": unit: ` +
+			`found the number 3, expected a string`,
+		`{"id":"x","kind":"withdrew","at":"2020-01-01","unit":"u"}`: `1:18: entry "x": kind: found "withdrew", ` +
+			`expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, ` +
 			`incident or void; did you mean "withdraw"?`,
-		`{"id":"x","kind":"withdraw","at":"2020-02-30","unit":"u"}{}`: "1:34: entry \"x\": at: found \"2020-02-30\", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (2020-02 has 29 days)\n" +
+		`{"id":"x","kind":"withdraw","at":"2020-02-30","unit":"u"}{}`: "1:34: entry \"x\": at: found \"2020-02-30\", " +
+			"expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (2020-02 has 29 days)\n" +
 			`1:58: entry "x": found '{', expected nothing more`,
-		`{"id":"` + strings.Repeat("x", 1<<20) + `"}`: `1: found a line of more than 1048576 bytes, expected a shorter one`,
+		`{"id":"` + strings.Repeat("x", 1<<20) +
+			`"}`: `1: found a line of more than 1048576 bytes, expected a shorter one`,
 	} {
 		var e ledger.Entry
 		assert.EqualError(t, e.UnmarshalJSON([]byte(text)), want)
@@ -149,10 +154,16 @@ func TestEntryJSONErrors(t *testing.T) {
 	}
 	good := ledger.Entry{ID: "x", Kind: ledger.Withdraw, At: on(t, "2020-01-01"), Unit: "u"}
 	for want, change := range map[string]func(*ledger.Entry){
-		`entry "x": unit: found nothing, expected a text, which an entry of kind withdraw needs`:                                func(e *ledger.Entry) { e.Unit = "" },
-		`entry "x": unit: found "\xff", expected UTF-8`:                                                                         func(e *ledger.Entry) { e.Unit = "\xff" },
-		`entry "x": item: found it in an entry of kind withdraw, expected it only in submit, adopt, endorse, grant or incident`: func(e *ledger.Entry) { e.Item = "i" },
-		`entry "x": attrs.a: found no value, expected a string, a bool or a number`:                                             func(e *ledger.Entry) { e.Attrs = ledger.Attrs{{Name: "a"}} },
+		`entry "x": unit: found nothing, expected a text, ` +
+			`which an entry of kind withdraw needs`: func(e *ledger.Entry) {
+			e.Unit = ""
+		},
+		`entry "x": unit: found "\xff", expected UTF-8`: func(e *ledger.Entry) { e.Unit = "\xff" },
+		`entry "x": item: found it in an entry of kind withdraw, expected it only in submit, adopt, endorse, ` +
+			`grant or incident`: func(e *ledger.Entry) { e.Item = "i" },
+		`entry "x": attrs.a: found no value, expected a string, a bool or a number`: func(e *ledger.Entry) {
+			e.Attrs = ledger.Attrs{{Name: "a"}}
+		},
 	} {
 		e := good
 		change(&e)
@@ -168,18 +179,21 @@ func TestAttrsJSON(t *testing.T) {
 	exact := ledger.NumberValue(number(t, "12.50"))
 	assert.Equal(t, `{"a<b":"\u0000","no":false,"words":12.5,"yes":true}`, thereAndBack(t, ledger.Attrs{
 		{Name: "a<b", Value: ledger.StringValue("\x00")}, {Name: "no",
-			Value: ledger.BoolValue(false)}, {Name: "words", Value: exact}, {Name: "yes", Value: ledger.BoolValue(true)}}))
+			Value: ledger.BoolValue(false)}, {Name: "words", Value: exact},
+		{Name: "yes", Value: ledger.BoolValue(true)}}))
 	assert.Equal(t, `{}`, thereAndBack(t, ledger.Attrs(nil)))
 	text, err := json.Marshal(ledger.Attrs{{Name: "b", Value: exact}, {Name: "a", Value: exact}})
 	require.NoError(t, err)
 	assert.Equal(t, `{"a":12.5,"b":12.5}`, string(text))
 	for text, want := range map[string]string{
-		`[]`:               `1:1: attrs: found a list, expected an object of strings, bools and numbers`,
-		`{"a":1,"a":1}`:    `1:1: attrs.a: found the attribute a second time, expected it once`,
-		`{"a":[1]}`:        `1:6: attrs.a: found a list, expected a string, a bool or a number`,
-		`{"a":null}`:       `1:6: attrs.a: found null, expected a string, a bool or a number; what is absent is left out`,
-		`{"":1}`:           `1:2: attrs: found "", expected a text that is not empty`,
-		"{\n\"a\":1e99}":   `2:5: attrs.a: found the number 1e99, expected a decimal whose digits stand at most 30 places from the point`,
+		`[]`:            `1:1: attrs: found a list, expected an object of strings, bools and numbers`,
+		`{"a":1,"a":1}`: `1:1: attrs.a: found the attribute a second time, expected it once`,
+		`{"a":[1]}`:     `1:6: attrs.a: found a list, expected a string, a bool or a number`,
+		`{"a":null}`: `1:6: attrs.a: found null, expected a string, a bool or a number; ` +
+			`what is absent is left out`,
+		`{"":1}`: `1:2: attrs: found "", expected a text that is not empty`,
+		"{\n\"a\":1e99}": `2:5: attrs.a: found the number 1e99, expected a decimal whose digits stand at most 30 ` +
+			`places from the point`,
 		`{"a":1} x`:        `1:9: found 'x', expected nothing more`,
 		"{\"a\":\"\xff\"}": "1:7: found the byte 0xff, expected UTF-8",
 	} {
@@ -227,7 +241,8 @@ func TestRowsJSON(t *testing.T) {
 		Name: `"`}))
 	assert.Equal(t, `{"unit":"u","name":"","category":"c","of":"v","attrs":{"a":""},"entry":3}`, thereAndBack(t,
 		ledger.Member{
-			Unit: "u", Category: "c", Of: "v", Entry: 3, Attrs: ledger.Attrs{{Name: "a", Value: ledger.StringValue("")}}}))
+			Unit: "u", Category: "c", Of: "v", Entry: 3,
+			Attrs: ledger.Attrs{{Name: "a", Value: ledger.StringValue("")}}}))
 	assert.Equal(t, `{"position":1,"by":2}`, thereAndBack(t, ledger.Struck{Position: 1, By: 2}))
 	assert.Equal(t, `["absent","standing","struck out"]`, thereAndBack(t, []ledger.Naming{ledger.Absent,
 		ledger.Standing, ledger.StruckOut}))
@@ -235,8 +250,9 @@ func TestRowsJSON(t *testing.T) {
 		ledger.BoolKind, ledger.NumberKind}))
 	assert.Equal(t, `"sha256:00ff`+strings.Repeat("00", 30)+`"`, thereAndBack(t, ledger.Hash{1: 255}))
 	for text, into := range map[string]any{
-		`"Standing"`: new(ledger.Naming), `"texts"`: new(ledger.ValueKind), `""`: new(ledger.Hash), `"sha256:` + strings.Repeat("FF", 32) + `"`: new(ledger.Hash),
-		`{"unit":"u","share":"x"}`: new(ledger.Share), `"2020-1-1"`: new(ledger.Time),
+		`"Standing"`: new(ledger.Naming), `"texts"`: new(ledger.ValueKind), `""`: new(ledger.Hash),
+		`"sha256:` + strings.Repeat("FF", 32) + `"`: new(ledger.Hash), `{"unit":"u","share":"x"}`: new(ledger.Share),
+		`"2020-1-1"`: new(ledger.Time),
 	} {
 		var said *reason.Error
 		assert.ErrorAs(t, json.Unmarshal([]byte(text), into), &said, text)

@@ -42,7 +42,10 @@ func (b *builder) readJSONL(r io.Reader, m loading) error {
 	pace := pace{ctx: ctx}
 	for p := range load.chunks() {
 		if p.irregular {
-			j.lines(p, func(text string, _, line int, err error) bool { j.read(text, line, err); return pace.err() == nil })
+			j.lines(p, func(text string, _, line int, err error) bool {
+				j.read(text, line, err)
+				return pace.err() == nil
+			})
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -207,6 +210,7 @@ func (j *jsonReader) object() {
 func (j *jsonReader) broken() {
 	if s, d := &j.scan, &j.draft; s.failed {
 		d.truncated = true
-		j.fail(d, d.column(s.failure), "", reason.New("ledger.syntax", "found {found}, expected {expected}", s.found, s.expected))
+		j.fail(d, d.column(s.failure), "", reason.New("ledger.syntax", "found {found}, expected {expected}", s.found,
+			s.expected))
 	}
 }

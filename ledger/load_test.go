@@ -178,7 +178,8 @@ func TestLoadLongLines(t *testing.T) {
 			assertErrors(t, []string{
 				"l:2: found a line of more than 1048576 bytes, expected a shorter one",
 				"l:3: found a line of more than 1048576 bytes, expected a shorter one",
-				`l:4:7: entry "u1": id: found "u1" a second time, differing in kind, expected an id of its own, or the content of line 1`,
+				`l:4:7: entry "u1": id: found "u1" a second time, differing in kind, expected an id of its own, ` +
+					`or the content of line 1`,
 				"l:5: found a line of more than 1048576 bytes, expected a shorter one",
 			}, err)
 		}

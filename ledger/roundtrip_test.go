@@ -174,7 +174,8 @@ func TestNewTakesCopies(t *testing.T) {
 	assert.Equal(t, "z", shares[0].Unit)
 	attrs[0], with[0], shares[0] = ledger.Attr{}, "x", ledger.Share{}
 	assert.Equal(t,
-		`{"id":"s","kind":"submit","at":"2020-01-01","unit":"u","item":"i","genre":"g","with":["z","u"],"shares":{"u":"0.4","z":"0.6"},"attrs":{"a":true,"b":true}}`, string(l.Entry(2).Canonical()))
+		`{"id":"s","kind":"submit","at":"2020-01-01","unit":"u","item":"i","genre":"g","with":["z","u"],`+
+			`"shares":{"u":"0.4","z":"0.6"},"attrs":{"a":true,"b":true}}`, string(l.Entry(2).Canonical()))
 }
 
 func TestAppend(t *testing.T) {

@@ -12,7 +12,8 @@ import (
 )
 
 // goodRows come before the lines of each row of wrongCSV.
-const goodRows = "id,kind,at,unit,name,category,item,genre,outlet,with,shares,required,quota,period,attrs.note,attrs.late:bool,attrs.words:number\n" +
+const goodRows = "id,kind,at,unit,name,category,item,genre,outlet,with,shares,required,quota,period,attrs.note," +
+	"attrs.late:bool,attrs.words:number\n" +
 	"u1,enroll,2020-01-01,linxi,林西县,county,,,,,,,,,,,\n" +
 	"s1,submit,2020-03-02,linxi,,,i1,brief,,,,,,,,,\n"
 
@@ -45,19 +46,22 @@ var wrongCSV = []wrongInput{
 		name:  "unknown kind",
 		lines: []string{`a1,adopts,2020-03-03,,,,i1,,人民网,,,,,,,,`},
 		want: []string{
-			`l.csv:4: entry "a1": kind: found "adopts", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void; did you mean "adopt"?`},
+			`l.csv:4: entry "a1": kind: found "adopts", expected enroll, withdraw, submit, adopt, endorse, ` +
+				`commission, assign, grant, incident or void; did you mean "adopt"?`},
 	},
 	{
 		name:  "field of another kind",
 		lines: []string{`a1,adopt,2020-03-03,linxi,,,i1,,人民网,,,,,,,,`},
 		want: []string{
-			`l.csv:4: entry "a1": unit: found it in an entry of kind adopt, expected it only in enroll, withdraw, submit, commission, assign, grant or incident`},
+			`l.csv:4: entry "a1": unit: found it in an entry of kind adopt, expected it only in enroll, withdraw, ` +
+				`submit, commission, assign, grant or incident`},
 	},
 	{
 		name:  "bad time",
 		lines: []string{`a1,adopt,2020/3/3,,,,i1,,人民网,,,,,,,,`},
 		want: []string{
-			`l.csv:4: entry "a1": at: found "2020/3/3", expected a date or time with dashes and two digits each: write 2020-03-03` + rewrites},
+			`l.csv:4: entry "a1": at: found "2020/3/3", expected a date or time with dashes and two digits ` +
+				`each: write 2020-03-03` + rewrites},
 	},
 	{
 		name:  "bad number",
@@ -68,7 +72,8 @@ var wrongCSV = []wrongInput{
 		name:  "bad period",
 		lines: []string{`q1,assign,2020-01-01,linxi,,,,,,,,2,weekly,2020-W1,,,`},
 		want: []string{
-			`l.csv:4: entry "q1": period: found "2020-W1", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`},
+			`l.csv:4: entry "q1": period: found "2020-W1", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`},
 	},
 	{
 		name:  "attribute that is no bool",
@@ -84,13 +89,15 @@ var wrongCSV = []wrongInput{
 		name:  "attribute with a broken JSON string",
 		lines: []string{`s2,submit,2020-03-03,linxi,,,i2,brief,,,,,,,"""so",,`},
 		want: []string{
-			`l.csv:4: entry "s2": attrs.note: found "\"so", expected a JSON string, since it begins with a quotation mark`},
+			`l.csv:4: entry "s2": attrs.note: found "\"so", expected a JSON string, since it begins with a ` +
+				`quotation mark`},
 	},
 	{
 		name:  "text with something behind a JSON string",
 		lines: []string{`s2,submit,2020-03-03,linxi,,,i2,"""简讯"" 3",,,,,,,,,`},
 		want: []string{
-			`l.csv:4: entry "s2": genre: found "\"简讯\" 3", expected a JSON string, since it begins with a quotation mark`},
+			`l.csv:4: entry "s2": genre: found "\"简讯\" 3", expected a JSON string, since it begins with a ` +
+				`quotation mark`},
 	},
 	{
 		name:  "with that is no JSON",
@@ -122,7 +129,8 @@ var wrongCSV = []wrongInput{
 		name:  "id twice with other content",
 		lines: []string{`s1,submit,2020-03-02,linxi,,,i1,brief,,,,,,,new,,`},
 		want: []string{
-			`l.csv:4: entry "s1": id: found "s1" a second time, differing in attrs, expected an id of its own, or the content of line 3`},
+			`l.csv:4: entry "s1": id: found "s1" a second time, differing in attrs, expected an id of its own, ` +
+				`or the content of line 3`},
 	},
 	{
 		name: "second submission, after a row of two lines",
@@ -135,13 +143,15 @@ var wrongCSV = []wrongInput{
 		name:  "quotation mark within a cell",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,人"民"网,,,,,,,,`},
 		want: []string{
-			`l.csv:4: found a quotation mark within a cell, expected the cell in quotation marks, and those within it doubled`},
+			`l.csv:4: found a quotation mark within a cell, expected the cell in quotation marks, ` +
+				`and those within it doubled`},
 	},
 	{
 		name:  "text behind a quoted cell, and what comes after it",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,"人民"网,,,,,,,,`, `w1,withdraw,2020-03-03,nobody,,,,,,,,,,,,,`},
 		want: []string{
-			`l.csv:4: found a cell in quotation marks that does not end with one, expected quotation marks within it doubled, and one at its end`,
+			`l.csv:4: found a cell in quotation marks that does not end with one, expected quotation marks within it ` +
+				`doubled, and one at its end`,
 			`l.csv:5: entry "w1": unit: found "nobody", expected a unit that some enroll names`,
 		},
 	},
@@ -149,22 +159,26 @@ var wrongCSV = []wrongInput{
 		name:  "cell without end",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,"人民网,,,,,,,,`},
 		want: []string{
-			`l.csv:4: found a cell in quotation marks that does not end with one, expected quotation marks within it doubled, and one at its end`},
+			`l.csv:4: found a cell in quotation marks that does not end with one, expected quotation marks within it ` +
+				`doubled, and one at its end`},
 	},
 	{
 		name:  "no UTF-8",
 		lines: []string{"a1,adopt,2020-03-03,,,,i1,,\xc8\xcb\xc3\xf1\xcd\xf8,,,,,,,,"},
 		want: []string{
-			`l.csv:4: outlet: found "\xc8\xcb\xc3\xf1\xcd\xf8", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
+			`l.csv:4: outlet: found "\xc8\xcb\xc3\xf1\xcd\xf8", which looks like GBK, expected UTF-8: save the table ` +
+				`as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
 	},
 	{
 		name:  "several at once",
 		lines: []string{`a1,adopt,soon,,,,i7,,人民网,,,,,,,maybe,`, `x1,xyz,2020-03-03,,,,,,,,,,,,,,`},
 		want: []string{
-			`l.csv:4: entry "a1": at: found "soon", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
+			`l.csv:4: entry "a1": at: found "soon", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 ` +
+				`(no date)`,
 			`l.csv:4: entry "a1": attrs.late:bool: found "maybe", expected true or false`,
 			`l.csv:4: entry "a1": item: found "i7", expected an item that some submit names`,
-			`l.csv:5: entry "x1": kind: found "xyz", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void`,
+			`l.csv:5: entry "x1": kind: found "xyz", expected enroll, withdraw, submit, adopt, endorse, commission, ` +
+				`assign, grant, incident or void`,
 		},
 	},
 }
@@ -242,19 +256,22 @@ var wrongHeaders = []wrongInput{
 		name:  "unknown type of attribute",
 		lines: []string{`id,kind,at,attrs.words:numbr`},
 		want: []string{
-			`l.csv:1: attrs.words:numbr: found the type "numbr", expected string, bool or number; did you mean "number"?`},
+			`l.csv:1: attrs.words:numbr: found the type "numbr", expected string, bool or number; ` +
+				`did you mean "number"?`},
 	},
 	{
 		name:  "header that is not quoted right",
 		lines: []string{`id,ki"nd,at`, `x,y,z`},
 		want: []string{
-			`l.csv:1: found a quotation mark within a cell, expected the cell in quotation marks, and those within it doubled`},
+			`l.csv:1: found a quotation mark within a cell, expected the cell in quotation marks, ` +
+				`and those within it doubled`},
 	},
 	{
 		name:  "name of a column that is no UTF-8",
 		lines: []string{"id,kind,at,attrs.\xb1\xb8\xd7\xa2"},
 		want: []string{
-			`l.csv:1: found "attrs.\xb1\xb8ע", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`},
+			`l.csv:1: found "attrs.\xb1\xb8ע", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 ` +
+				`(comma delimited)" (what follows was not read)`},
 	},
 	{
 		name:  "name of a column that is no JSON string",

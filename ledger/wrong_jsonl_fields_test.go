@@ -8,7 +8,8 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","placment":"ear"}`,
 		},
 		want: []string{
-			`l.jsonl:3:72: entry "a1": placment: found an unknown field, expected a field of the format; did you mean "placement"?`,
+			`l.jsonl:3:72: entry "a1": placment: found an unknown field, expected a field of the format; ` +
+				`did you mean "placement"?`,
 		},
 	},
 	{
@@ -44,7 +45,8 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","genre":"brief"}`,
 		},
 		want: []string{
-			`l.jsonl:3:72: entry "a1": genre: found it in an entry of kind adopt, expected it only in submit or commission`,
+			`l.jsonl:3:72: entry "a1": genre: found it in an entry of kind adopt, expected it only in submit or ` +
+				`commission`,
 		},
 	},
 	{
@@ -53,7 +55,8 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","title":""}`,
 		},
 		want: []string{
-			`l.jsonl:3:72: entry "a1": title: found it in an entry of kind adopt, expected it only in submit or commission`,
+			`l.jsonl:3:72: entry "a1": title: found it in an entry of kind adopt, expected it only in submit or ` +
+				`commission`,
 		},
 	},
 	{
@@ -100,7 +103,8 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"adpot","at":"2020-03-03","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:19: entry "a1": kind: found "adpot", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void; did you mean "adopt"?`,
+			`l.jsonl:3:19: entry "a1": kind: found "adpot", expected enroll, withdraw, submit, adopt, endorse, ` +
+				`commission, assign, grant, incident or void; did you mean "adopt"?`,
 		},
 	},
 	{
@@ -109,7 +113,8 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"Adopt","at":"2020-03-03","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:19: entry "a1": kind: found "Adopt", expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, incident or void; did you mean "adopt"?`,
+			`l.jsonl:3:19: entry "a1": kind: found "Adopt", expected enroll, withdraw, submit, adopt, endorse, ` +
+				`commission, assign, grant, incident or void; did you mean "adopt"?`,
 		},
 	},
 }

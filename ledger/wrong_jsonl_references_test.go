@@ -17,7 +17,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"w1","kind":"withdraw","at":"2020-03-03","unit":"lixni"}`,
 		},
 		want: []string{
-			`l.jsonl:3:55: entry "w1": unit: found "lixni", expected a unit that some enroll names; did you mean "linxi"?`,
+			`l.jsonl:3:55: entry "w1": unit: found "lixni", expected a unit that some enroll names; ` +
+				`did you mean "linxi"?`,
 		},
 	},
 	{
@@ -26,13 +27,15 @@ var wrongReferences = []wrongInput{
 			`{"id":"u2","kind":"enroll","at":"2020-03-03","unit":"zhang","name":"张","category":"person","of":"linxii"}`,
 		},
 		want: []string{
-			`l.jsonl:3:97: entry "u2": of: found "linxii", expected a unit that some enroll names; did you mean "linxi"?`,
+			`l.jsonl:3:97: entry "u2": of: found "linxii", expected a unit that some enroll names; ` +
+				`did you mean "linxi"?`,
 		},
 	},
 	{
 		name: "unknown co-submitter",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","with":["linxi","林西"]}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","with":["linxi",` +
+				`"林西"]}`,
 		},
 		want: []string{
 			`l.jsonl:3:96: entry "s2": with: found "林西", expected a unit that some enroll names`,
@@ -41,16 +44,19 @@ var wrongReferences = []wrongInput{
 	{
 		name: "unknown receiver of a share",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","shares":{"linx":"1"}}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+				`"shares":{"linx":"1"}}`,
 		},
 		want: []string{
-			`l.jsonl:3:98: entry "s2": shares: found "linx", expected a unit that some enroll names; did you mean "linxi"?`,
+			`l.jsonl:3:98: entry "s2": shares: found "linx", expected a unit that some enroll names; ` +
+				`did you mean "linxi"?`,
 		},
 	},
 	{
 		name: "unknown commission",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","commission":"c1"}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+				`"commission":"c1"}`,
 		},
 		want: []string{
 			`l.jsonl:3:102: entry "s2": commission: found "c1", expected a commission that some commission names`,
@@ -81,7 +87,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:50: entry "v1": ref: found "a1", which comes later, at line 4, expected the id of an earlier entry`,
+			`l.jsonl:3:50: entry "v1": ref: found "a1", which comes later, at line 4, expected the id of an ` +
+				`earlier entry`,
 		},
 	},
 	{
@@ -99,7 +106,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"s1","kind":"submit","at":"2020-03-02","item":"i1","unit":"linxi","genre":"research"}`,
 		},
 		want: []string{
-			`l.jsonl:3:7: entry "s1": id: found "s1" a second time, differing in genre, expected an id of its own, or the content of line 2`,
+			`l.jsonl:3:7: entry "s1": id: found "s1" a second time, differing in genre, expected an id of its own, ` +
+				`or the content of line 2`,
 		},
 	},
 	{
@@ -108,7 +116,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"s1","kind":"withdraw","at":"2020-03-02","unit":"linxi"}`,
 		},
 		want: []string{
-			`l.jsonl:3:7: entry "s1": id: found "s1" a second time, differing in kind, expected an id of its own, or the content of line 2`,
+			`l.jsonl:3:7: entry "s1": id: found "s1" a second time, differing in kind, expected an id of its own, ` +
+				`or the content of line 2`,
 		},
 	},
 	{
@@ -127,7 +136,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"c2","kind":"commission","at":"2020-03-03","commission":"k1","unit":"linxi","due":"2020-03-11"}`,
 		},
 		want: []string{
-			`l.jsonl:4:63: entry "c2": commission: found a second commission of "k1", expected one: "c1" stands (line 3)`,
+			`l.jsonl:4:63: entry "c2": commission: found a second commission of "k1", expected one: "c1" stands ` +
+				`(line 3)`,
 		},
 	},
 	{
@@ -138,7 +148,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"v2","kind":"void","at":"2020-03-06","ref":"v1","reason":"误"}`,
 		},
 		want: []string{
-			`l.jsonl:5:50: entry "v2": ref: found a void of "v1" that brings back "s1", a second submission of "i1", expected one: "s2" stands (line 4)`,
+			`l.jsonl:5:50: entry "v2": ref: found a void of "v1" that brings back "s1", a second submission of "i1", ` +
+				`expected one: "s2" stands (line 4)`,
 		},
 	},
 	{
@@ -150,7 +161,8 @@ var wrongReferences = []wrongInput{
 			`{"id":"v2","kind":"void","at":"2020-03-06","ref":"v1","reason":"误"}`,
 		},
 		want: []string{
-			`l.jsonl:6:50: entry "v2": ref: found a void of "v1" that brings back "c1", a second commission of "k1", expected one: "c2" stands (line 5)`,
+			`l.jsonl:6:50: entry "v2": ref: found a void of "v1" that brings back "c1", a second commission of "k1", ` +
+				`expected one: "c2" stands (line 5)`,
 		},
 	},
 	{
@@ -162,8 +174,10 @@ var wrongReferences = []wrongInput{
 			`{"id":"v3","kind":"void","at":"2020-03-06","ref":"v1","reason":"误"}`,
 		},
 		want: []string{
-			`l.jsonl:5:50: entry "v2": ref: found a void of "v1" that brings back "s1", a second submission of "i1", expected one: "s2" stands (line 4)`,
-			`l.jsonl:6:50: entry "v3": ref: found a void of "v1" that brings back "s1", a second submission of "i1", expected one: "s2" stands (line 4)`,
+			`l.jsonl:5:50: entry "v2": ref: found a void of "v1" that brings back "s1", a second submission of "i1", ` +
+				`expected one: "s2" stands (line 4)`,
+			`l.jsonl:6:50: entry "v3": ref: found a void of "v1" that brings back "s1", a second submission of "i1", ` +
+				`expected one: "s2" stands (line 4)`,
 		},
 	},
 	{

@@ -131,7 +131,8 @@ var wrongSyntax = []wrongInput{
 	{
 		name: "nested too deep",
 		lines: []string{
-			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","attrs":{"x":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}`,
+			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网",` +
+				`"attrs":{"x":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}`,
 		},
 		want: []string{
 			`l.jsonl:3:117: entry "a1": found a value nested more than 32 deep, expected less`,

@@ -13,9 +13,11 @@ var wrongSeveral = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-3-3","item":7,"outlt":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-3-3", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-3-3", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (no date)`,
 			`l.jsonl:3:50: entry "a1": item: found the number 7, expected a string`,
-			`l.jsonl:3:52: entry "a1": outlt: found an unknown field, expected a field of the format; did you mean "outlet"?`,
+			`l.jsonl:3:52: entry "a1": outlt: found an unknown field, expected a field of the format; ` +
+				`did you mean "outlet"?`,
 		},
 	},
 	{

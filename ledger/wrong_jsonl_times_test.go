@@ -8,7 +8,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020/03/03","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020/03/03", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020/03/03", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (no date)`,
 		},
 	},
 	{
@@ -17,7 +18,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-13-01","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-13-01", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the month is not 01 to 12)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-13-01", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (the month is not 01 to 12)`,
 		},
 	},
 	{
@@ -26,7 +28,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-02-30","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-02-30", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (2020-02 has 29 days)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-02-30", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (2020-02 has 29 days)`,
 		},
 	},
 	{
@@ -35,7 +38,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2100-02-29","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2100-02-29", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (2100-02 has 28 days)`,
+			`l.jsonl:3:32: entry "a1": at: found "2100-02-29", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (2100-02 has 28 days)`,
 		},
 	},
 	{
@@ -44,7 +48,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"0000-01-01","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "0000-01-01", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the year is not 0001 to 9999)`,
+			`l.jsonl:3:32: entry "a1": at: found "0000-01-01", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (the year is not 0001 to 9999)`,
 		},
 	},
 	{
@@ -53,7 +58,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03T09:00:00","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00:00", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the zone is missing: Z or an offset such as +08:00)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00:00", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (the zone is missing: Z or an offset such as +08:00)`,
 		},
 	},
 	{
@@ -62,7 +68,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03T09:00+08:00","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00+08:00", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the seconds are missing)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00+08:00", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (the seconds are missing)`,
 		},
 	},
 	{
@@ -71,7 +78,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03 09:00:00Z","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-03-03 09:00:00Z", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (a capital T must follow the date)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-03-03 09:00:00Z", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (a capital T must follow the date)`,
 		},
 	},
 	{
@@ -80,7 +88,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03T24:00:00Z","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T24:00:00Z", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the hour is not 00 to 23)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T24:00:00Z", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (the hour is not 00 to 23)`,
 		},
 	},
 	{
@@ -89,7 +98,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2016-12-31T23:59:60Z","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2016-12-31T23:59:60Z", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (leap seconds are not kept: write second 59)`,
+			`l.jsonl:3:32: entry "a1": at: found "2016-12-31T23:59:60Z", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (leap seconds are not kept: write second 59)`,
 		},
 	},
 	{
@@ -98,7 +108,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03T09:00:00+0800","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00:00+0800", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the zone is not Z or an offset such as +08:00)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00:00+0800", expected a date 2006-01-02 or a time ` +
+				`2006-01-02T15:04:05+08:00 (the zone is not Z or an offset such as +08:00)`,
 		},
 	},
 	{
@@ -107,7 +118,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03T09:00:00.0123456789Z","item":"i1","outlet":"人民网"}`,
 		},
 		want: []string{
-			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00:00.0123456789Z", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the fraction has more than 9 digits)`,
+			`l.jsonl:3:32: entry "a1": at: found "2020-03-03T09:00:00.0123456789Z", expected a date 2006-01-02 or a ` +
+				`time 2006-01-02T15:04:05+08:00 (the fraction has more than 9 digits)`,
 		},
 	},
 	{
@@ -116,7 +128,8 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","recorded":"2020-03-04"}`,
 		},
 		want: []string{
-			`l.jsonl:3:83: entry "a1": recorded: found "2020-03-04", expected a time 2006-01-02T15:04:05+08:00, not a date`,
+			`l.jsonl:3:83: entry "a1": recorded: found "2020-03-04", expected a time 2006-01-02T15:04:05+08:00, ` +
+				`not a date`,
 		},
 	},
 	{
@@ -125,72 +138,87 @@ var wrongTimes = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","recorded":"2020-03-04T25:00:00Z"}`,
 		},
 		want: []string{
-			`l.jsonl:3:83: entry "a1": recorded: found "2020-03-04T25:00:00Z", expected a time 2006-01-02T15:04:05+08:00 (the hour is not 00 to 23)`,
+			`l.jsonl:3:83: entry "a1": recorded: found "2020-03-04T25:00:00Z", ` +
+				`expected a time 2006-01-02T15:04:05+08:00 (the hour is not 00 to 23)`,
 		},
 	},
 	{
 		name: "recorded that goes back",
 		lines: []string{
-			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","recorded":"2020-03-04T08:00:00+08:00"}`,
+			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网",` +
+				`"recorded":"2020-03-04T08:00:00+08:00"}`,
 			`{"id":"a2","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"新华网"}`,
 			`{"id":"a3","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"新华网","recorded":"2020-03-03T23:59:59Z"}`,
 		},
 		want: []string{
-			`l.jsonl:5:83: entry "a3": recorded: found 2020-03-03T23:59:59Z, expected no time before 2020-03-04T08:00:00+08:00, when line 3 was recorded`,
+			`l.jsonl:5:83: entry "a3": recorded: found 2020-03-03T23:59:59Z, expected no time before ` +
+				`2020-03-04T08:00:00+08:00, when line 3 was recorded`,
 		},
 	},
 	{
 		name: "period 2020-Q5",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-Q5","required":2}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-Q5",` +
+				`"required":2}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "q1": period: found "2020-Q5", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`,
+			`l.jsonl:3:87: entry "q1": period: found "2020-Q5", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`,
 		},
 	},
 	{
 		name: "period 2020-H3",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-H3","required":2}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-H3",` +
+				`"required":2}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "q1": period: found "2020-H3", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`,
+			`l.jsonl:3:87: entry "q1": period: found "2020-H3", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`,
 		},
 	},
 	{
 		name: "period 2020-13",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-13","required":2}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-13",` +
+				`"required":2}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "q1": period: found "2020-13", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`,
+			`l.jsonl:3:87: entry "q1": period: found "2020-13", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`,
 		},
 	},
 	{
 		name: "period 2020-W54",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-W54","required":2}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-W54",` +
+				`"required":2}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "q1": period: found "2020-W54", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`,
+			`l.jsonl:3:87: entry "q1": period: found "2020-W54", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`,
 		},
 	},
 	{
 		name: "period 2020年",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020年","required":2}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020年",` +
+				`"required":2}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "q1": period: found "2020年", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`,
+			`l.jsonl:3:87: entry "q1": period: found "2020年", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`,
 		},
 	},
 	{
 		name: "period 2020-Q",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-Q","required":2}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020-Q",` +
+				`"required":2}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "q1": period: found "2020-Q", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07`,
+			`l.jsonl:3:87: entry "q1": period: found "2020-Q", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07 or 2020-W07`,
 		},
 	},
 }

@@ -50,7 +50,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "amount without quotation marks",
 		lines: []string{
-			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好","amount":12.50}`,
+			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好",` +
+				`"amount":12.50}`,
 		},
 		want: []string{
 			`l.jsonl:3:101: entry "g1": amount: found the number 12.50, expected it as a string, "12.50"`,
@@ -68,7 +69,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "amount with a comma",
 		lines: []string{
-			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好","amount":"1,5"}`,
+			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好",` +
+				`"amount":"1,5"}`,
 		},
 		want: []string{
 			`l.jsonl:3:101: entry "g1": amount: found "1,5", expected a decimal such as 12.5`,
@@ -77,25 +79,30 @@ var wrongValues = []wrongInput{
 	{
 		name: "amount with too many digits",
 		lines: []string{
-			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好","amount":"0.1234567890123456789012345678901"}`,
+			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好",` +
+				`"amount":"0.1234567890123456789012345678901"}`,
 		},
 		want: []string{
-			`l.jsonl:3:101: entry "g1": amount: found "0.1234567890123456789012345678901", expected a decimal of at most 30 digits`,
+			`l.jsonl:3:101: entry "g1": amount: found "0.1234567890123456789012345678901", expected a decimal of at ` +
+				`most 30 digits`,
 		},
 	},
 	{
 		name: "amount out of bounds",
 		lines: []string{
-			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好","amount":"1e31"}`,
+			`{"id":"g1","kind":"grant","at":"2020-03-03","unit":"linxi","account":"points","reason":"好",` +
+				`"amount":"1e31"}`,
 		},
 		want: []string{
-			`l.jsonl:3:101: entry "g1": amount: found "1e31", expected a decimal whose digits stand at most 30 places from the point`,
+			`l.jsonl:3:101: entry "g1": amount: found "1e31", expected a decimal whose digits stand at most 30 ` +
+				`places from the point`,
 		},
 	},
 	{
 		name: "required that is a bool",
 		lines: []string{
-			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020","required":true}`,
+			`{"id":"q1","kind":"assign","at":"2020-01-01","unit":"linxi","quota":"weekly","period":"2020",` +
+				`"required":true}`,
 		},
 		want: []string{
 			`l.jsonl:3:105: entry "q1": required: found true, expected a decimal as a string`,
@@ -116,13 +123,15 @@ var wrongValues = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","attrs":{"late":null}}`,
 		},
 		want: []string{
-			`l.jsonl:3:88: entry "a1": attrs.late: found null, expected a string, a bool or a number; what is absent is left out`,
+			`l.jsonl:3:88: entry "a1": attrs.late: found null, expected a string, a bool or a number; ` +
+				`what is absent is left out`,
 		},
 	},
 	{
 		name: "attribute twice",
 		lines: []string{
-			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","attrs":{"fee":20,"late":true,"fee":30}}`,
+			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","attrs":{"fee":20,"late":true,` +
+				`"fee":30}}`,
 		},
 		want: []string{
 			`l.jsonl:3:80: entry "a1": attrs.fee: found the attribute a second time, expected it once`,
@@ -131,10 +140,12 @@ var wrongValues = []wrongInput{
 	{
 		name: "attribute with too many digits",
 		lines: []string{
-			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","attrs":{"fee":1234567890123456789012345678901}}`,
+			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网",` +
+				`"attrs":{"fee":1234567890123456789012345678901}}`,
 		},
 		want: []string{
-			`l.jsonl:3:87: entry "a1": attrs.fee: found the number 1234567890123456789012345678901, expected a decimal of at most 30 digits`,
+			`l.jsonl:3:87: entry "a1": attrs.fee: found the number 1234567890123456789012345678901, ` +
+				`expected a decimal of at most 30 digits`,
 		},
 	},
 	{
@@ -167,7 +178,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "with that holds a number",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","with":["linxi",7]}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+				`"with":["linxi",7]}`,
 		},
 		want: []string{
 			`l.jsonl:3:105: entry "s2": with: found the number 7, expected a list of strings`,
@@ -176,7 +188,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "with that holds a unit twice",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","with":["linxi","linxi"]}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","with":["linxi",` +
+				`"linxi"]}`,
 		},
 		want: []string{
 			`l.jsonl:3:96: entry "s2": with: found "linxi" a second time, expected each unit once`,
@@ -185,7 +198,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "share without quotation marks",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","shares":{"linxi":0.5}}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+				`"shares":{"linxi":0.5}}`,
 		},
 		want: []string{
 			`l.jsonl:3:107: entry "s2": shares.linxi: found the number 0.5, expected it as a string, "0.5"`,
@@ -194,7 +208,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "share that is no number",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","shares":{"linxi":"half"}}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+				`"shares":{"linxi":"half"}}`,
 		},
 		want: []string{
 			`l.jsonl:3:107: entry "s2": shares.linxi: found "half", expected a decimal such as 12.5`,
@@ -203,7 +218,8 @@ var wrongValues = []wrongInput{
 	{
 		name: "shares that hold a unit twice",
 		lines: []string{
-			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","shares":{"linxi":"0.5","linxi":"0.5"}}`,
+			`{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+				`"shares":{"linxi":"0.5","linxi":"0.5"}}`,
 		},
 		want: []string{
 			`l.jsonl:3:98: entry "s2": shares: found "linxi" a second time, expected each unit once`,

@@ -58,7 +58,8 @@ func TestWrongEntries(t *testing.T) {
 		{"id with other content", []ledger.Entry{enroll, submit, submit, with(func(e *ledger.Entry) {
 			e.Title = "简讯"
 		})}, []string{
-			`entry 4 "s1": id: found "s1" a second time, differing in title, expected an id of its own, or the content of entry 2`,
+			`entry 4 "s1": id: found "s1" a second time, differing in title, expected an id of its own, ` +
+				`or the content of entry 2`,
 		}},
 		{"field of another kind", []ledger.Entry{enroll, with(func(e *ledger.Entry) { e.Outlet = "人民网" })}, []string{
 			`entry 2 "s1": outlet: found it in an entry of kind submit, expected it only in adopt`,
@@ -74,7 +75,8 @@ func TestWrongEntries(t *testing.T) {
 				`entry 2 "g1": amount: found a number out of bounds, expected a decimal of at most 30 digits`,
 			}},
 		{"amount of a huge exponent", []ledger.Entry{enroll, grant(decimal.New(1, 2_000_000_000))}, []string{
-			`entry 2 "g1": amount: found a number out of bounds, expected a decimal whose digits stand at most 30 places from the point`,
+			`entry 2 "g1": amount: found a number out of bounds, expected a decimal whose digits stand at most 30 ` +
+				`places from the point`,
 		}},
 		{"attribute without a value", []ledger.Entry{enroll, with(func(e *ledger.Entry) {
 			e.Attrs = ledger.Attrs{{Name: "late"}}
@@ -180,7 +182,8 @@ func TestFirstThousandErrors(t *testing.T) {
 func TestLongLine(t *testing.T) {
 	t.Parallel()
 	line := func(n int) string { // an entry whose line has n bytes
-		const frame = `{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief","title":""}`
+		const frame = `{"id":"s2","kind":"submit","at":"2020-03-02","item":"i2","unit":"linxi","genre":"brief",` +
+			`"title":""}`
 		return strings.Replace(frame, `"title":"`, `"title":"`+strings.Repeat("x", n-len(frame)), 1)
 	}
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(goodLines+line(1<<20)+"\n"), "l.jsonl")
@@ -199,7 +202,8 @@ func TestNotUTF8(t *testing.T) {
 		strings.NewReader(goodLines+`{"id":"a1","kind":"adopt","at":"`+"\xc8\xcb"+`","item":"i1","outlet":"人民网"}`),
 		"l.jsonl")
 	assertErrors(t, []string{
-		`l.jsonl:3:32: entry "a1": at: found "�", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
+		`l.jsonl:3:32: entry "a1": at: found "�", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 ` +
+			`(no date)`,
 		`l.jsonl:3:33: entry "a1": found the byte 0xc8, expected UTF-8`,
 	}, err)
 }

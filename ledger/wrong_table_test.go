@@ -90,8 +90,10 @@ func TestErrorsBeforeAnotherEncoding(t *testing.T) {
 		"a1,adopt,soon,,,,i9,人民网\n"+
 		"u1,enroll,2020-01-01,linxi,\xc1\xd6,county,,\n"), "l.csv")
 	assertErrors(t, []string{
-		`l.csv:2: entry "a1": at: found "soon", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)`,
-		`l.csv:3: name: found "\xc1\xd6", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)`,
+		`l.csv:2: entry "a1": at: found "soon", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 ` +
+			`(no date)`,
+		`l.csv:3: name: found "\xc1\xd6", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 ` +
+			`(comma delimited)" (what follows was not read)`,
 	}, err)
 }
 
@@ -135,9 +137,12 @@ func TestTheHintOnDatesIsGivenOnce(t *testing.T) {
 	_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,recorded,unit,name,category\n"+
 		"u1,enroll,2020/1/1,2020/1/2 8:00,linxi,林西县,county\nu2,enroll,2020/1/3,,aohan,敖汉旗,county\n"), "l.csv")
 	assertErrors(t, []string{
-		`l.csv:2: entry "u1": at: found "2020/1/1", expected a date or time with dashes and two digits each: write 2020-01-01` + rewrites,
-		`l.csv:2: entry "u1": recorded: found "2020/1/2 8:00", expected a date or time with dashes and two digits each: write 2020-01-02T08:00:00+08:00, with the office's own difference to UTC`,
-		`l.csv:3: entry "u2": at: found "2020/1/3", expected a date or time with dashes and two digits each: write 2020-01-03`,
+		`l.csv:2: entry "u1": at: found "2020/1/1", expected a date or time with dashes and two digits each: write ` +
+			`2020-01-01` + rewrites,
+		`l.csv:2: entry "u1": recorded: found "2020/1/2 8:00", expected a date or time with dashes and two digits ` +
+			`each: write 2020-01-02T08:00:00+08:00, with the office's own difference to UTC`,
+		`l.csv:3: entry "u2": at: found "2020/1/3", expected a date or time with dashes and two digits each: write ` +
+			`2020-01-03`,
 	}, err)
 }
 
@@ -145,8 +150,10 @@ func TestAColumnOfOnesOwn(t *testing.T) {
 	t.Parallel()
 	_, err := ledger.ReadCSV(t.Context(), strings.NewReader("id,kind,at,words,备注\n"), "l.csv")
 	assertErrors(t, []string{
-		`l.csv:1: words: found an unknown field, expected a field of the format; an attribute of your own is headed attrs.words, or attrs.words:number if it is a number`,
-		`l.csv:1: 备注: found an unknown field, expected a field of the format; an attribute of your own is headed attrs.备注, or attrs.备注:number if it is a number`,
+		`l.csv:1: words: found an unknown field, expected a field of the format; an attribute of your own is headed ` +
+			`attrs.words, or attrs.words:number if it is a number`,
+		`l.csv:1: 备注: found an unknown field, expected a field of the format; an attribute of your own is headed ` +
+			`attrs.备注, or attrs.备注:number if it is a number`,
 	}, err)
 }
 

@@ -14,7 +14,9 @@ var benchExpressions = []struct{ name, expr string }{
 	{"parameter", `params.standard[tier]`},
 	{"arithmetic", `tier == "city" ? x * 2 + 0.5 : 7.5`},
 	{"rounding", `round(x * 1.15, 2)`},
-	{"adoptions", `item.genre == "research" && item.adoptions.exists(a, a.tier in ["national", "region"] && a.outlet.medium in ["newspaper", "journal"])`},
+	{"adoptions",
+		`item.genre == "research" && item.adoptions.exists(a, a.tier in ["national", "region"] && a.outlet.medium in ` +
+			`["newspaper", "journal"])`},
 	{"sum", `sum(item.adoptions.filter(a, has(a.fee)).map(a, a.fee))`},
 	{"time", `clock(item.at) < clock("09:15") && !item.late`},
 }

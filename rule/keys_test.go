@@ -27,10 +27,12 @@ func TestKeysOfField(t *testing.T) {
 		assert.NoError(t, err, good)
 	}
 	for bad, want := range map[string]string{
-		`before.missing["weakly"] > 0`:         `1:16: found the key "weakly" of row.missing, expected a declared one, did you mean "weekly"`,
-		`rows.exists(r, r.missing["x"] > 0)`:   `1:26: found the key "x" of row.missing, expected a declared one`,
-		`rows[0].missing["x"] > 0`:             `1:17: found the key "x" of row.missing, expected a declared one`,
-		`rows.exists(r, has(r.missing.wekly))`: `1:30: found the key "wekly" of row.missing, expected a declared one, did you mean "weekly"`,
+		`before.missing["weakly"] > 0`: `1:16: found the key "weakly" of row.missing, expected a declared ` +
+			`one, did you mean "weekly"`,
+		`rows.exists(r, r.missing["x"] > 0)`: `1:26: found the key "x" of row.missing, expected a declared one`,
+		`rows[0].missing["x"] > 0`:           `1:17: found the key "x" of row.missing, expected a declared one`,
+		`rows.exists(r, has(r.missing.wekly))`: `1:30: found the key "wekly" of row.missing, expected a declared ` +
+			`one, did you mean "weekly"`,
 	} {
 		_, err := env.Compile(document.Text(bad))
 		require.Error(t, err, bad)

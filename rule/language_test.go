@@ -91,7 +91,8 @@ func TestLanguage(t *testing.T) {
 			{`[0, 1].exists(i, div(1, i, 0) == 1)`, `true`}, {`[0, 1].all(i, div(1, i, 0) == 2)`, `false`},
 			{`[1, 2].exists(x, x == 2) && x == 2.5`, `true`},
 			{`[7].map(x, .x)`, `[2.5]`},
-			{`item.adoptions.exists(a, a.tier in ["national", "region"] && a.outlet.medium in ["newspaper", "journal"])`, `true`},
+			{`item.adoptions.exists(a, a.tier in ["national", "region"] && a.outlet.medium in ["newspaper", ` +
+				`"journal"])`, `true`},
 			{`item.adoptions.filter(a, has(a.fee)).map(a, a.fee)`, `[20, 30.5]`},
 			{`item.adoptions.filter(a, has(a.fee)).filter(a, a.fee > 20)[0].outlet.name`, `"人民日报"`},
 			{`item.adoptions.count(a, has(a.tier))`, `2`}, {`size(item.adoptions)`, `3`}, {`best(item.adoptions)`, `3`},

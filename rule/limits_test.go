@@ -81,10 +81,19 @@ func TestRunLimits(t *testing.T) {
 		{"text", "[name, name].map(n, n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n " +
 			"+ n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n + n " +
 			"+ n + n + n + n + n + n + n + n + n + n + n + n + n + n).size()", "length of a text of 1000"},
-		{"replace", `("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" + tier).replace("a", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")`, "length of a text of 1000"},
-		{"join", "[name, name].join(\"" + strings.Repeat("-", 1200) + "\")", "length of a text of 1000"},
-		{"list", doubled("names", 8), "length of a list of 500"},
-		{"working days", "workdays(on, 9000) < workdays(on, 8999)", "cost of 10000"},
+		{"replace",
+			`("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" + tier).replace("a", ` +
+				`"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")`,
+			"length of a text of 1000"},
+		{"join",
+			"[name, name].join(\"" + strings.Repeat("-", 1200) + "\")",
+			"length of a text of 1000"},
+		{"list",
+			doubled("names", 8),
+			"length of a list of 500"},
+		{"working days",
+			"workdays(on, 9000) < workdays(on, 8999)",
+			"cost of 10000"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -104,7 +113,8 @@ func TestRunLimits(t *testing.T) {
 	}
 	_, err = env.Compile(
 		document.Text(
-			`["a", "b"].map(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(z, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(b, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(c, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(d, size(a) + b + c))))).size()`))
+			`["a", "b"].map(a, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(z, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(b, [1, 2, ` +
+				`3, 4, 5, 6, 7, 8, 9, 10].map(c, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(d, size(a) + b + c))))).size()`))
 	assert.Contains(t, messages(t, err)[0], "went over the limit: cost of 10000",
 		"a constant is worked out within the limits too")
 }

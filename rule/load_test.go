@@ -43,11 +43,14 @@ func TestLoadErrors(t *testing.T) {
 		{"misspelled key in has", `has(sums.adoptd)`,
 			[]string{`1:10: found the key "adoptd" of sums, expected a declared one, did you mean "adopted"`}},
 		{"number + string", `x + name`, []string{`1:3: number + string does not fit: expected number + number`}},
-		{"string - string", `name - "a"`, []string{`1:6: string - string does not fit: expected number - number, time - time, time - duration, duration - duration`}},
+		{"string - string", `name - "a"`,
+			[]string{`1:6: string - string does not fit: expected number - number, time - time, time - duration, ` +
+				`duration - duration`}},
 		{"number == string", `x == "1"`,
 			[]string{`1:3: number == string does not fit: expected two values of one type`}},
 		{"string in numbers", `name in [1, 2]`,
-			[]string{`1:6: string in list(number) does not fit: expected an element in a list of its type, or a string in a map`}},
+			[]string{`1:6: string in list(number) does not fit: expected an element in a list of its type, ` +
+				`or a string in a map`}},
 		{"number < string", `x < name`, []string{`1:3: number < string does not fit: expected number < number`}},
 		{"time + number", `on + 1`, []string{`1:4: time + number does not fit: expected time + duration`}},
 		{"not a number", `!x`, []string{`1:1: !number does not fit: expected a bool`}},
@@ -130,15 +133,20 @@ func TestLoadErrors(t *testing.T) {
 				`2:1: found a text without an end, expected a closing '`}},
 		{"name without an end", "sums.`a", []string{"1:6: found a name without an end, expected a closing `"}},
 		{"bad escape", `name == "\q"`,
-			[]string{`1:9: found a backslash in the text that escapes nothing known, expected one such as \n, \", \\ or \u4eba`}},
+			[]string{`1:9: found a backslash in the text that escapes nothing known, expected one such as \n, \", ` +
+				`\\ or \u4eba`}},
 		{"number too large", `x > 1e400`,
-			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of the point`}},
+			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of ` +
+				`the point`}},
 		{"number too long", `x > 123456789012345678901234567890123456789012345678901234567890`,
-			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of the point`}},
+			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of ` +
+				`the point`}},
 		{"number too small", `x > 1e-35`,
-			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of the point`}},
+			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of ` +
+				`the point`}},
 		{"number of 35 digits", `x > 12345678901234567890123456789012345`,
-			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of the point`}},
+			[]string{`1:5: found a number of too many digits, expected at most 34, all told and on either side of ` +
+				`the point`}},
 		{"number without exponent", `x > 1e`, []string{`1:5: found 1e, expected a number such as 12, -0.5 or 1e3`}},
 		{"hexadecimal", `x > 0xFF`, []string{`1:5: found 0xFF, expected a decimal number`}},
 		{"unsigned", `x > 5u`, []string{`1:5: found 5u, expected 5: there is one kind of numbers, exact decimals`}},

@@ -32,13 +32,17 @@ func TestOneOf(t *testing.T) {
 		assert.NoError(t, err, good)
 	}
 	for bad, want := range map[string]string{
-		`tier == "cty"`:                     `1:9: found "cty", expected one of the texts of tier, did you mean "city"`,
-		`"county" != tier`:                  `1:1: found "county", expected one of the texts of tier: national, city`,
-		`!(tier in ["city", "county"])`:     `1:20: found "county", expected one of the texts of tier: national, city`,
-		`adopt.tier == "nation"`:            `1:15: found "nation", expected one of the texts of adoption.tier, did you mean "national"`,
-		`all.exists(a, a.tier in ["x"])`:    `1:26: found "x", expected one of the texts of adoption.tier: national, city`,
-		`all.map(a, rank("cty") > 0) == []`: `1:17: found "cty", expected one of the texts of rank(), did you mean "city"`,
-		`["x"].all(x, .tier == "cty")`:      `1:23: found "cty", expected one of the texts of tier, did you mean "city"`,
+		`tier == "cty"`:                 `1:9: found "cty", expected one of the texts of tier, did you mean "city"`,
+		`"county" != tier`:              `1:1: found "county", expected one of the texts of tier: national, city`,
+		`!(tier in ["city", "county"])`: `1:20: found "county", expected one of the texts of tier: national, city`,
+		`adopt.tier == "nation"`: `1:15: found "nation", expected one of the texts of adoption.tier, ` +
+			`did you mean "national"`,
+		`all.exists(a, a.tier in ["x"])`: `1:26: found "x", expected one of the texts of ` +
+			`adoption.tier: national, city`,
+		`all.map(a, rank("cty") > 0) == []`: `1:17: found "cty", expected one of the texts of rank(), ` +
+			`did you mean "city"`,
+		`["x"].all(x, .tier == "cty")`: `1:23: found "cty", expected one of the texts of tier, ` +
+			`did you mean "city"`,
 	} {
 		_, err := env.Compile(document.Text(bad))
 		require.Error(t, err, bad)

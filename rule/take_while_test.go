@@ -66,11 +66,15 @@ func TestTakeWhileErrors(t *testing.T) {
 	t.Parallel()
 	env := kitEnv(t)
 	for expr, want := range map[string]string{
-		`names.take_while(n)`:             `1:7: found take_while() with other arguments, expected list.take_while(name, condition)`,
-		`names.take_while(n, 1).size()`:   `1:21: found a number before "?", expected a bool: condition ? a : b`,
-		`names.take_while(1, true)`:       `1:18: found an expression, expected a name for the elements: list.take_while(name, condition)`,
-		`sums.take_while(k, true)`:        `1:6: found a map being gone over, expected a list: the entries of a map have no order`,
-		`names.take_whlie(n, true) == []`: `1:7: found the function take_whlie(), expected a declared one, did you mean "take_while"`,
+		`names.take_while(n)`: `1:7: found take_while() with other arguments, ` +
+			`expected list.take_while(name, condition)`,
+		`names.take_while(n, 1).size()`: `1:21: found a number before "?", expected a bool: condition ? a : b`,
+		`names.take_while(1, true)`: `1:18: found an expression, expected a name for the ` +
+			`elements: list.take_while(name, condition)`,
+		`sums.take_while(k, true)`: `1:6: found a map being gone over, expected a list: the entries of a map ` +
+			`have no order`,
+		`names.take_whlie(n, true) == []`: `1:7: found the function take_whlie(), expected a declared one, ` +
+			`did you mean "take_while"`,
 	} {
 		_, err := env.Compile(document.Text(expr))
 		require.Error(t, err, expr)

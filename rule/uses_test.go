@@ -54,7 +54,9 @@ func TestUses(t *testing.T) {
 		{"a figure", `item.words > params.least`, `item.words figure params.least; params.least`},
 		{"a figure by another name", `item.words > least`, `item.words figure params.least; params.least`},
 		{"a list of figures", `item.genre in params.by`, `item.genre figure params.by; params.by`},
-		{"a key", `params.standard[tier][item.genre] > 3`, `tier figure params.standard; params.standard by tier; params.standard[*] by item.genre; params.standard[*][*]; item.genre figure params.standard[*]`},
+		{"a key", `params.standard[tier][item.genre] > 3`,
+			`tier figure params.standard; params.standard by tier; params.standard[*] by item.genre; ` +
+				`params.standard[*][*]; item.genre figure params.standard[*]`},
 		{"a key that is worked out", `params.standard[tier + "x"].brief > 3`,
 			`tier free; params.standard loose; params.standard[*].brief`},
 		{"a list that is made", `item.genre in [tier, "b"]`, `item.genre free; tier free`},

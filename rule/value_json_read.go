@@ -77,7 +77,8 @@ func (r *valueReader) whole(data []byte) (Value, reason.Reason) {
 			}
 			if _, twice := places[f.Name]; twice {
 				return Value{}, reason.New("rule.json-field-twice",
-					"record {record}: found field {field} twice, expected it once", truncated(d.Name), truncated(f.Name))
+					"record {record}: found field {field} twice, expected it once", truncated(d.Name),
+					truncated(f.Name))
 			}
 			places[f.Name] = j
 			fields[j] = Field{Name: f.Name, Type: t, Optional: f.Optional, Keys: f.Keys, OneOf: f.OneOf, Doc: f.Doc}
@@ -213,7 +214,8 @@ func (r *valueReader) record(parts map[string]json.RawMessage, depth int) (v Val
 	}
 	rec, ok := t.Record()
 	if !ok {
-		return v, reason.New("rule.json-no-record", "found {name:q}, expected a declared record such as #0", truncated(name))
+		return v, reason.New("rule.json-no-record", "found {name:q}, expected a declared record such as #0",
+			truncated(name))
 	}
 	written, wrong := object(parts["fields"])
 	if !wrong.IsZero() {
@@ -228,7 +230,8 @@ func (r *valueReader) record(parts map[string]json.RawMessage, depth int) (v Val
 		}
 		item, wrong := r.value(written[name], depth-1)
 		if wrong.IsZero() {
-			wrong = misfit(reason.New("rule.json-field", "field {field}", truncated(name)), rec.Fields[place].Type, item)
+			wrong = misfit(reason.New("rule.json-field", "field {field}", truncated(name)),
+				rec.Fields[place].Type, item)
 		}
 		if !wrong.IsZero() {
 			return v, wrong
@@ -296,7 +299,8 @@ func readNumber(s string) (Value, reason.Reason) {
 	power -= int64(len(part))
 	n, ok := new(big.Int).SetString(whole+part, 10)
 	if !written || !ok || power < math.MinInt32 {
-		return Value{}, reason.New("rule.json-no-number", "found {text:q}, expected a decimal such as 12.5", truncated(s))
+		return Value{}, reason.New("rule.json-no-number", "found {text:q}, expected a decimal such as 12.5",
+			truncated(s))
 	}
 	return Number(decimal.NewFromBigInt(n, int32(power))), reason.Reason{}
 }

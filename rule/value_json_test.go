@@ -90,10 +90,13 @@ func TestRecordJSON(t *testing.T) {
 	u := unit.Value(rule.Row{rule.String("<u>"), rule.List(item.Type(), nil)})
 	text, back := asJSON(t, item.Value(rule.Row{rule.String(""), {}, u}))
 	assert.Equal(t, `{"records":[`+
-		`{"name":"item","fields":[{"name":"title","type":"string"},{"name":"words","type":"number","optional":true,"doc":"how long"},`+
+		`{"name":"item","fields":[{"name":"title","type":"string"},{"name":"words","type":"number","optional":true,`+
+		`"doc":"how long"},`+
 		`{"name":"unit","type":"#1"},{"name":"by","type":"map(number)","keys":["k"]}]},`+
-		`{"name":"unit","fields":[{"name":"name","type":"string","one_of":["a","b"]},{"name":"items","type":"list(#0)"}]}],`+
-		`"value":{"record":"#0","fields":{"title":"","unit":{"record":"#1","fields":{"name":"\u003cu\u003e","items":{"list":[],"of":"#0"}}}}}}`, text)
+		`{"name":"unit","fields":[{"name":"name","type":"string","one_of":["a","b"]},{"name":"items",`+
+		`"type":"list(#0)"}]}],`+
+		`"value":{"record":"#0","fields":{"title":"","unit":{"record":"#1","fields":{"name":"\u003cu\u003e",`+
+		`"items":{"list":[],"of":"#0"}}}}}}`, text)
 	rec, fields, ok := back.AsRecord()
 	require.True(t, ok)
 	assert.Equal(t, "item", rec.Name)
@@ -114,10 +117,11 @@ func TestRecordJSON(t *testing.T) {
 func TestValueJSONErrors(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		``:                           `value: unexpected end of JSON input`,
-		`12`:                         `found 12, expected null, a string, true, false or an object with a tag`,
-		`[1]`:                        `found [1], expected null, a string, true, false or an object with a tag`,
-		`{}`:                         `found an object, expected one with number, time, date, duration, list, map, record`,
+		``:    `value: unexpected end of JSON input`,
+		`12`:  `found 12, expected null, a string, true, false or an object with a tag`,
+		`[1]`: `found [1], expected null, a string, true, false or an object with a tag`,
+		`{}`: `found an object, expected one with number, time, date, duration, list, ` +
+			`map, record`,
 		`{"number":12.5}`:            `value: json: cannot unmarshal number into Go value of type string`,
 		`{"number":null}`:            `found null, expected a string`,
 		`{"number":"1","x":1}`:       `found an object of 2 keys, expected number`,
@@ -126,20 +130,26 @@ func TestValueJSONErrors(t *testing.T) {
 		`{"number":"01"}`:            `found "01", expected a decimal such as 12.5`,
 		`{"number":"1e99999999999"}`: `found "1e99999999999", expected a decimal such as 12.5`,
 		`{"number":"` + strings.Repeat("1", 5000) + `"}`: `found a number of more than 4096 digits, expected fewer`,
-		`{"time":"2020-03-08"}`:                          `found "2020-03-08", expected a time such as 2020-03-08T09:15:00+08:00`,
-		`{"duration":"36h"}`:                             `found "36h", expected a duration such as 36h0m0s`,
-		`{"list":[true],"of":"number"}`:                  `element 0: found a bool, expected a number`,
-		`{"list":[]}`:                                    `found an object of 1 keys, expected list, of`,
-		`{"list":[],"of":"lists"}`:                       `found "lists", expected a type`,
-		`{"list":[],"of":"#0"}`:                          `found "#0", expected a type`,
-		`{"map":{"a":null},"of":"bool"}`:                 `key "a": found a none, expected a bool`,
-		`{"map":null,"of":"bool"}`:                       `found null, expected an object`,
-		`{"record":"string","fields":{}}`:                `found "string", expected a declared record such as #0`,
-		`{"records":[{"name":"r"}],"value":{"record":"#0","fields":{"x":1}}}`:                                         `found "x", expected a field of record r`,
-		`{"records":[{"name":"r","fields":[{"name":"a","type":"bool"},{"name":"a","type":"bool"}]}],"value":null}`:    `record r: found field a twice, expected it once`,
-		`{"records":[{"name":"r","fields":[{"name":"a","type":"bool"}]}],"value":{"record":"#0","fields":{"a":"x"}}}`: `field a: found a string, expected a bool`,
-		strings.Repeat(`{"list":[`, 40) + strings.Repeat(`],"of":"bool"}`, 40):                                        `found values more than 32 deep in one another, expected fewer`,
-		`{"list":[],"of":"` + strings.Repeat("list(", 40) + strings.Repeat(")", 40) + `"}`:                            `found values more than 32 deep in one another, expected fewer`,
+		`{"time":"2020-03-08"}`: `found "2020-03-08", expected a time such as ` +
+			`2020-03-08T09:15:00+08:00`,
+		`{"duration":"36h"}`:              `found "36h", expected a duration such as 36h0m0s`,
+		`{"list":[true],"of":"number"}`:   `element 0: found a bool, expected a number`,
+		`{"list":[]}`:                     `found an object of 1 keys, expected list, of`,
+		`{"list":[],"of":"lists"}`:        `found "lists", expected a type`,
+		`{"list":[],"of":"#0"}`:           `found "#0", expected a type`,
+		`{"map":{"a":null},"of":"bool"}`:  `key "a": found a none, expected a bool`,
+		`{"map":null,"of":"bool"}`:        `found null, expected an object`,
+		`{"record":"string","fields":{}}`: `found "string", expected a declared record such as #0`,
+		`{"records":[{"name":"r"}],"value":{"record":"#0","fields":{"x":1}}}`: `found "x", expected a field of ` +
+			`record r`,
+		`{"records":[{"name":"r","fields":[{"name":"a","type":"bool"},{"name":"a","type":"bool"}]}],` +
+			`"value":null}`: `record r: found field a twice, expected it once`,
+		`{"records":[{"name":"r","fields":[{"name":"a","type":"bool"}]}],"value":{"record":"#0",` +
+			`"fields":{"a":"x"}}}`: `field a: found a string, expected a bool`,
+		strings.Repeat(`{"list":[`, 40) + strings.Repeat(`],"of":"bool"}`,
+			40): `found values more than 32 deep in one another, expected fewer`,
+		`{"list":[],"of":"` + strings.Repeat("list(", 40) + strings.Repeat(")", 40) +
+			`"}`: `found values more than 32 deep in one another, expected fewer`,
 		"\"\xff\"": `found "\"` + `\xff\"", expected UTF-8`,
 	} {
 		v := rule.String("as it was")
@@ -178,10 +188,12 @@ func (l *loop) Field(int) (rule.Value, bool) { return l.of.Value(l), true }
 // FuzzValueJSON: no text makes the reader panic, and what is read is written and read again the same.
 func FuzzValueJSON(f *testing.F) {
 	for _, text := range []string{
-		`null`, `"\u2028"`, `true`, `{"number":"-12.50"}`, `{"number":"1e99"}`, `{"time":"2020-03-08T09:15:00+08:00"}`, `{"time":"1900-01-01T00:00:00+08:05:43"}`,
-		`{"date":"2020-03-08T00:00:00-11:30"}`, `{"duration":"36h0m0s"}`, `{"list":["a"],"of":"string"}`, `{"map":{"a":{"number":"1"}},"of":"number"}`,
-		`{"records":[{"name":"r","fields":[{"name":"a","type":"list(#0)","optional":true}]}],"value":{"record":"#0","fields":{"a":{"list":[],"of":"#0"}}}}`,
-		`{"list":[],"of":"none"}`, `{"list":[null],"of":"none"}`, `[`, `{"number":"1","number":"2"}`,
+		`null`, `"\u2028"`, `true`, `{"number":"-12.50"}`, `{"number":"1e99"}`, `{"time":"2020-03-08T09:15:00+08:00"}`,
+		`{"time":"1900-01-01T00:00:00+08:05:43"}`, `{"date":"2020-03-08T00:00:00-11:30"}`, `{"duration":"36h0m0s"}`,
+		`{"list":["a"],"of":"string"}`, `{"map":{"a":{"number":"1"}},"of":"number"}`,
+		`{"records":[{"name":"r","fields":[{"name":"a","type":"list(#0)","optional":true}]}],"value":{"record":"#0",` +
+			`"fields":{"a":{"list":[],"of":"#0"}}}}`, `{"list":[],"of":"none"}`, `{"list":[null],"of":"none"}`, `[`,
+		`{"number":"1","number":"2"}`,
 	} {
 		f.Add([]byte(text))
 	}

@@ -21,13 +21,13 @@ const (
 	twice     = "params: {price: {2020-01-01: 1, 2020-02-15: 10}}\n"
 )
 
-// classRow is items, each of its own unit, with the total of the unit and the codes of its refusals. Each item is in the
-// ledger three times, so that the results of its class are used again.
+// classRow is items, each of its own unit, with the total of the unit and the codes of its refusals. Each item is in
+// the ledger three times, so that the results of its class are used again.
 //
 // Entries: on C D, off D (the roster; on a 01-01 by default), at D (submission), topic T D and words N D (submission
 // with a topic, with a number), also D (submission of another item), theirs D (of this one, by unit z), by X D
-// (endorsement), give N D (grant), other N D (grant to z), hit D and wrong D (incident), void N D (of the Nth entry), else
-// an adoption: outlet, maybe with a level, and day.
+// (endorsement), give N D (grant), other N D (grant to z), hit D and wrong D (incident), void N D (of the Nth entry),
+// else an adoption: outlet, maybe with a level, and day.
 type classRow struct {
 	name, scheme, period string
 	items                [][2]string
@@ -35,128 +35,172 @@ type classRow struct {
 
 // classRows are rows on times and units of entries.
 var classRows = []classRow{
-	{"the unit is off at a later entry", published, "2020", [][2]string{
-		{"at 01-20, A 03-01", "5"},
-		{"on a 01-01, off 02-15, at 01-20, A 02-01", "5"},
-		{"on a 01-01, off 02-15, at 01-20, A 03-01", "0 off-roster"},
-		{"on a 01-01, off 02-15, on a 03-15, at 01-20, A 03-01", "0 off-roster"},
-		{"on a 01-01, off 02-15, on a 03-15, at 01-20, A 03-20", "5"},
-		{"on a 01-01, off 02-15, on a 03-15, at 03-16, A 03-20", "5"},
-		{"on a 01-01, off 02-15, at 03-16, A 03-20", "0 off-roster off-roster"},
-	}},
-	{"the unit comes after an entry", "credits: {handed: {clause: '1', each: submit, worth: 1}, published: {clause: '2', each: adopt, worth: 5}}\n", "2020", [][2]string{
-		{"at 02-01, A 03-01", "6"},
-		{"on a 02-15, at 02-20, A 03-01", "6"},
-		{"on a 02-15, at 02-01, A 03-01", "5 off-roster"},
-		{"on a 02-15, at 02-01, A 02-10", "0 off-roster off-roster"},
-		{"on a 02-15, at 02-16, A 02-01", "1 off-roster"},
-	}},
-	{"the category is another at a later entry", "credits: {published: {clause: '1', each: adopt, worth: 'unit.category == \"a\" ? 1 : 10'}, handed: {clause: '2', each: submit, worth: 'unit.category == \"a\" ? 100 : 1000'}}\n", "2020", [][2]string{
-		{"at 01-20, A 03-01", "101"},
-		{"on b 01-01, at 01-20, A 03-01", "1010"},
-		{"on a 01-01, on b 02-15, at 01-20, A 02-01", "101"},
-		{"on a 01-01, on b 02-15, at 01-20, A 03-01", "110"},
-		{"on a 01-01, on b 02-15, at 02-20, A 03-01", "1010"},
-		{"on b 01-01, on a 02-15, at 01-20, A 03-01", "1001"},
-		{"on a 01-01, on a 02-15, at 01-20, A 03-01", "101"},
-	}},
-	{"a figure changes", twice + "credits: {published: {clause: '1', each: adopt, worth: params.price}, handed: {clause: '2', each: submit, worth: 100 * params.price}}\n", "2020", [][2]string{
-		{"at 01-20, A 02-01", "101"},
-		{"at 01-20, A 03-01", "110"},
-		{"at 02-20, A 03-01", "1010"},
-		{"at 02-14, A 02-15", "110"},
-		{"at 02-20, A 02-01", "1001"},
-	}},
-	{"a rule begins and ends", "credits: {published: {clause: '1', each: adopt, from: 2020-02-15, until: 2020-02-20, worth: 5}}\n", "2020", [][2]string{
-		{"at 01-20, A 02-14", "0"},
-		{"at 01-20, A 02-15", "5"},
-		{"at 01-20, A 02-20", "5"},
-		{"at 01-20, A 02-21", "0"},
-		{"at 02-16, A 02-18", "5"},
-	}},
-	{"an adoption dated before its submission", published, "2020-02", [][2]string{
-		{"at 02-20, A 02-01", "5"},
-		{"at 03-05, A 02-01", "0"},
-		{"at 02-01, A 02-20", "5"},
-		{"at 02-01, A 03-05", "0"},
-		{"at 02-20, A 01-05", "5"},
-		{"at 02-20, A 02-20", "5"},
-	}},
-	{"an adoption before its submission, under another figure", twice + "credits: {published: {clause: '1', each: adopt, worth: params.price}}\n", "2020-02", [][2]string{
-		{"at 02-20, A 02-01", "1"},
-		{"at 02-20, A 02-16", "10"},
-		{"at 02-01, A 02-20", "10"},
-		{"at 03-20, A 02-01", "0"},
-	}},
-	{"which adoption was first", press + worthIf(`item.adoptions.size() > 0 && item.adoptions[0].tier == "a"`), "2020", [][2]string{
-		{"at 01-20, A 02-01, B 02-02", "10"},
-		{"at 01-20, B 02-01, A 02-02", "1"},
-		{"at 01-20, A 02-02, B 02-01", "1"},
-		{"at 01-20, B 02-02, A 02-01", "10"},
-		{"at 01-20, A 02-01, B 02-01", "10"},
-		{"at 01-20, B 02-01, A 02-01", "1"},
-	}},
-	{"the difference is dated by the later adoption", press + "credits: {published: {clause: '1', each: adopt, worth: 'tier == \"a\" ? 10 : 3'}}\ncollapses: {once: {of: published}}\n", "2020-02", [][2]string{
-		{"at 01-20, A 01-31, B 02-01", "0"},
-		{"at 01-20, B 01-31, A 02-01", "7"},
-		{"at 01-20, A 02-01, B 01-31", "7"},
-		{"at 01-20, B 02-01, A 01-31", "0"},
-		{"at 01-20, B 02-01, A 02-01", "10"},
-		{"at 01-20, B 02-01, A 03-01", "3"},
-		{"at 02-10, B 01-01, A 01-02", "10"},
-		{"at 02-10, A 01-01, B 03-02", "10"},
-	}},
-	{"an entry is struck out", published, "2020", [][2]string{
-		{"at 01-20, A 02-01, A 02-02", "10"},
-		{"at 01-20, A 02-01, A 02-02, void 3 03-01", "5 struck-out"},
-		{"at 01-20, A 02-01, A 02-02, void 2 03-01", "5 struck-out"},
-		{"at 01-20, A 02-01, A 02-02, void 3 03-01, void 4 03-02", "10"},
-		{"at 01-20, A 02-01, A 02-02, void 1 03-01", "0 struck-out struck-out struck-out"},
-	}},
-	{"handed in again", published, "2020", [][2]string{
-		{"at 01-20, void 1 02-10, at 02-11, A 02-12", "5 struck-out"},
-		{"at 01-20, void 1 02-10, theirs 02-11, A 02-12", "0 struck-out"},
-		{"at 01-20, A 02-01, void 1 02-10, at 02-11, A 02-12", "10 struck-out"},
-		{"at 01-20, A 02-01, void 1 02-10, theirs 02-11, A 02-12", "0 struck-out"},
-		{"theirs 01-20, void 1 02-10, at 02-11, A 02-12", "5 struck-out"},
-	}},
-	{"a grant for another unit", "credits: {given: {clause: '1', each: grant, worth: grant.amount}, handed: {clause: '2', each: submit, worth: 100 * item.grants.size()}}\n", "2020", [][2]string{
-		{"at 01-20", "0"},
-		{"at 01-20, give 5 02-01", "105"},
-		{"at 01-20, give 7 02-01", "107"},
-		{"at 01-20, other 5 02-01", "100"},
-		{"at 01-20, give 5 02-01, other 5 02-01", "205"},
-		{"on a 01-01, off 02-15, at 01-20, other 5 03-01", "100"},
-	}},
-	{"an incident of the item", "credits: {handed: {clause: '1', each: submit, worth: 'item.incidents.exists(x, x.type == \"late\") ? 1 : 10'}}\n", "2020", [][2]string{
-		{"at 01-20", "10"},
-		{"at 01-20, hit 02-01", "1"},
-		{"at 01-20, wrong 02-01", "10"},
-	}},
-	{"several items of a unit, in and out of the period", "credits: {handed: {clause: '1', each: submit, worth: 5}}\n", "2020-02", [][2]string{
-		{"at 01-20, also 02-01, also 02-29", "10"},
-		{"at 02-20, also 03-01", "5"},
-		{"at 01-20, also 03-01", "0"},
-	}},
-	{"the place in a count of submissions, at an adoption", "numbers: {n: {each: submit}}\ncredits: {published: {clause: '1', each: adopt, worth: 'n.nth > 3 ? 1 : 10'}}\n", "2020", [][2]string{
-		{"at 01-10, A 02-01", "10"},
-		{"at 01-20, A 02-01", "1"},
-	}},
-	{"no tiers", "credits: {published: {clause: '1', each: adopt, worth: 'adopt.tier == \"\" ? 10 : 1'}}\n", "2020", [][2]string{
-		{"at 01-20, A 02-01", "10"},
-		{"at 01-20, A 02-01, B 02-02", "20"},
-	}},
-	{"the tier goes by the unit", "tiers: {a: {when: 'unit.category == \"a\"'}, b: {when: 'true'}}\nparams: {price: {a: 10, b: 1}}\ncredits: {published: {clause: '1', each: adopt, worth: 'params.price[tier]'}}\n", "2020", [][2]string{
-		{"at 01-20, A 02-01", "10"},
-		{"on b 01-01, at 01-20, A 02-01", "1"},
-	}},
-	{"many entries", published, "2020", [][2]string{
-		{"at 01-20, A 02-01", "5"},
-		{"at 01-20" + strings.Repeat(", A 02-01", 30), "150"},
-		{"at 01-20" + strings.Repeat(", A 02-01", 31), "155"},
-		{"at 01-20" + strings.Repeat(", A 02-01", 32), "160"},
-		{"at 01-20" + strings.Repeat(", A 02-01", 40), "200"},
-	}},
+	{"the unit is off at a later entry",
+		published,
+		"2020", [][2]string{
+			{"at 01-20, A 03-01", "5"},
+			{"on a 01-01, off 02-15, at 01-20, A 02-01", "5"},
+			{"on a 01-01, off 02-15, at 01-20, A 03-01", "0 off-roster"},
+			{"on a 01-01, off 02-15, on a 03-15, at 01-20, A 03-01", "0 off-roster"},
+			{"on a 01-01, off 02-15, on a 03-15, at 01-20, A 03-20", "5"},
+			{"on a 01-01, off 02-15, on a 03-15, at 03-16, A 03-20", "5"},
+			{"on a 01-01, off 02-15, at 03-16, A 03-20", "0 off-roster off-roster"},
+		}},
+	{"the unit comes after an entry",
+		"credits: {handed: {clause: '1', each: submit, worth: 1}, published: {clause: '2', each: adopt, worth: 5}}\n",
+		"2020", [][2]string{
+			{"at 02-01, A 03-01", "6"},
+			{"on a 02-15, at 02-20, A 03-01", "6"},
+			{"on a 02-15, at 02-01, A 03-01", "5 off-roster"},
+			{"on a 02-15, at 02-01, A 02-10", "0 off-roster off-roster"},
+			{"on a 02-15, at 02-16, A 02-01", "1 off-roster"},
+		}},
+	{"the category is another at a later entry",
+		"credits: {published: {clause: '1', each: adopt, worth: 'unit.category == \"a\" ? 1 : 10'}, " +
+			"handed: {clause: '2', each: submit, worth: 'unit.category == \"a\" ? 100 : 1000'}}\n",
+		"2020", [][2]string{
+			{"at 01-20, A 03-01", "101"},
+			{"on b 01-01, at 01-20, A 03-01", "1010"},
+			{"on a 01-01, on b 02-15, at 01-20, A 02-01", "101"},
+			{"on a 01-01, on b 02-15, at 01-20, A 03-01", "110"},
+			{"on a 01-01, on b 02-15, at 02-20, A 03-01", "1010"},
+			{"on b 01-01, on a 02-15, at 01-20, A 03-01", "1001"},
+			{"on a 01-01, on a 02-15, at 01-20, A 03-01", "101"},
+		}},
+	{"a figure changes",
+		twice +
+			"credits: {published: {clause: '1', each: adopt, worth: params.price}, handed: {clause: '2', " +
+			"each: submit, worth: 100 * params.price}}\n",
+		"2020", [][2]string{
+			{"at 01-20, A 02-01", "101"},
+			{"at 01-20, A 03-01", "110"},
+			{"at 02-20, A 03-01", "1010"},
+			{"at 02-14, A 02-15", "110"},
+			{"at 02-20, A 02-01", "1001"},
+		}},
+	{"a rule begins and ends",
+		"credits: {published: {clause: '1', each: adopt, from: 2020-02-15, until: 2020-02-20, worth: 5}}\n",
+		"2020", [][2]string{
+			{"at 01-20, A 02-14", "0"},
+			{"at 01-20, A 02-15", "5"},
+			{"at 01-20, A 02-20", "5"},
+			{"at 01-20, A 02-21", "0"},
+			{"at 02-16, A 02-18", "5"},
+		}},
+	{"an adoption dated before its submission",
+		published,
+		"2020-02", [][2]string{
+			{"at 02-20, A 02-01", "5"},
+			{"at 03-05, A 02-01", "0"},
+			{"at 02-01, A 02-20", "5"},
+			{"at 02-01, A 03-05", "0"},
+			{"at 02-20, A 01-05", "5"},
+			{"at 02-20, A 02-20", "5"},
+		}},
+	{"an adoption before its submission, under another figure",
+		twice + "credits: {published: {clause: '1', each: adopt, worth: params.price}}\n",
+		"2020-02", [][2]string{
+			{"at 02-20, A 02-01", "1"},
+			{"at 02-20, A 02-16", "10"},
+			{"at 02-01, A 02-20", "10"},
+			{"at 03-20, A 02-01", "0"},
+		}},
+	{"which adoption was first",
+		press + worthIf(`item.adoptions.size() > 0 && item.adoptions[0].tier == "a"`),
+		"2020", [][2]string{
+			{"at 01-20, A 02-01, B 02-02", "10"},
+			{"at 01-20, B 02-01, A 02-02", "1"},
+			{"at 01-20, A 02-02, B 02-01", "1"},
+			{"at 01-20, B 02-02, A 02-01", "10"},
+			{"at 01-20, A 02-01, B 02-01", "10"},
+			{"at 01-20, B 02-01, A 02-01", "1"},
+		}},
+	{"the difference is dated by the later adoption",
+		press +
+			"credits: {published: {clause: '1', each: adopt, worth: 'tier == \"a\" ? 10 : 3'}}\n" +
+			"collapses: {once: {of: published}}\n",
+		"2020-02", [][2]string{
+			{"at 01-20, A 01-31, B 02-01", "0"},
+			{"at 01-20, B 01-31, A 02-01", "7"},
+			{"at 01-20, A 02-01, B 01-31", "7"},
+			{"at 01-20, B 02-01, A 01-31", "0"},
+			{"at 01-20, B 02-01, A 02-01", "10"},
+			{"at 01-20, B 02-01, A 03-01", "3"},
+			{"at 02-10, B 01-01, A 01-02", "10"},
+			{"at 02-10, A 01-01, B 03-02", "10"},
+		}},
+	{"an entry is struck out",
+		published,
+		"2020", [][2]string{
+			{"at 01-20, A 02-01, A 02-02", "10"},
+			{"at 01-20, A 02-01, A 02-02, void 3 03-01", "5 struck-out"},
+			{"at 01-20, A 02-01, A 02-02, void 2 03-01", "5 struck-out"},
+			{"at 01-20, A 02-01, A 02-02, void 3 03-01, void 4 03-02", "10"},
+			{"at 01-20, A 02-01, A 02-02, void 1 03-01", "0 struck-out struck-out struck-out"},
+		}},
+	{"handed in again",
+		published,
+		"2020", [][2]string{
+			{"at 01-20, void 1 02-10, at 02-11, A 02-12", "5 struck-out"},
+			{"at 01-20, void 1 02-10, theirs 02-11, A 02-12", "0 struck-out"},
+			{"at 01-20, A 02-01, void 1 02-10, at 02-11, A 02-12", "10 struck-out"},
+			{"at 01-20, A 02-01, void 1 02-10, theirs 02-11, A 02-12", "0 struck-out"},
+			{"theirs 01-20, void 1 02-10, at 02-11, A 02-12", "5 struck-out"},
+		}},
+	{"a grant for another unit",
+		"credits: {given: {clause: '1', each: grant, worth: grant.amount}, handed: {clause: '2', each: submit, " +
+			"worth: 100 * item.grants.size()}}\n",
+		"2020", [][2]string{
+			{"at 01-20", "0"},
+			{"at 01-20, give 5 02-01", "105"},
+			{"at 01-20, give 7 02-01", "107"},
+			{"at 01-20, other 5 02-01", "100"},
+			{"at 01-20, give 5 02-01, other 5 02-01", "205"},
+			{"on a 01-01, off 02-15, at 01-20, other 5 03-01", "100"},
+		}},
+	{"an incident of the item",
+		"credits: {handed: {clause: '1', each: submit, worth: 'item.incidents.exists(x, x.type == \"late\") ? 1 " +
+			": 10'}}\n",
+		"2020", [][2]string{
+			{"at 01-20", "10"},
+			{"at 01-20, hit 02-01", "1"},
+			{"at 01-20, wrong 02-01", "10"},
+		}},
+	{"several items of a unit, in and out of the period",
+		"credits: {handed: {clause: '1', each: submit, worth: 5}}\n",
+		"2020-02", [][2]string{
+			{"at 01-20, also 02-01, also 02-29", "10"},
+			{"at 02-20, also 03-01", "5"},
+			{"at 01-20, also 03-01", "0"},
+		}},
+	{"the place in a count of submissions, at an adoption",
+		"numbers: {n: {each: submit}}\ncredits: {published: {clause: '1', each: adopt, worth: 'n.nth > 3 ? 1 : 10'}}\n",
+		"2020", [][2]string{
+			{"at 01-10, A 02-01", "10"},
+			{"at 01-20, A 02-01", "1"},
+		}},
+	{"no tiers",
+		"credits: {published: {clause: '1', each: adopt, worth: 'adopt.tier == \"\" ? 10 : 1'}}\n",
+		"2020", [][2]string{
+			{"at 01-20, A 02-01", "10"},
+			{"at 01-20, A 02-01, B 02-02", "20"},
+		}},
+	{"the tier goes by the unit",
+		"tiers: {a: {when: 'unit.category == \"a\"'}, b: {when: 'true'}}\nparams: {price: {a: 10, b: 1}}\n" +
+			"credits: {published: {clause: '1', each: adopt, worth: 'params.price[tier]'}}\n",
+		"2020", [][2]string{
+			{"at 01-20, A 02-01", "10"},
+			{"on b 01-01, at 01-20, A 02-01", "1"},
+		}},
+	{"many entries",
+		published,
+		"2020", [][2]string{
+			{"at 01-20, A 02-01", "5"},
+			{"at 01-20" + strings.Repeat(", A 02-01", 30), "150"},
+			{"at 01-20" + strings.Repeat(", A 02-01", 31), "155"},
+			{"at 01-20" + strings.Repeat(", A 02-01", 32), "160"},
+			{"at 01-20" + strings.Repeat(", A 02-01", 40), "200"},
+		}},
 }
 
 // TestClasses: items that differ in one thing alone, which the rule reads, are in different classes.
@@ -181,7 +225,8 @@ func TestClasses(t *testing.T) {
 			}
 			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 			require.NoError(t, err)
-			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(row.period), Workers: 1})
+			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(row.period),
+				Workers: 1})
 			require.NoError(t, err)
 			byUnit := map[string]string{}
 			for _, total := range book.Totals() {
@@ -207,7 +252,8 @@ func TestClasses(t *testing.T) {
 func itemEntries(id, entries string) (lines []string) {
 	numbered := 0
 	add := func(day, rest string, of ...any) {
-		lines = append(lines, fmt.Sprintf(`{"id":"%s.%d","at":"2020-%s",%s}`, id, len(lines), day, fmt.Sprintf(rest, of...)))
+		lines = append(lines, fmt.Sprintf(`{"id":"%s.%d","at":"2020-%s",%s}`, id, len(lines), day,
+			fmt.Sprintf(rest, of...)))
 	}
 	if !strings.HasPrefix(entries, "on ") {
 		entries = "on a 01-01, " + entries
@@ -238,9 +284,11 @@ func itemEntries(id, entries string) (lines []string) {
 			add(day, `"kind":"endorse","item":%q,"by":%q`, id, what)
 		case "give", "other":
 			unit := map[string]string{"give": id, "other": "z"}[words[0]]
-			add(day, `"kind":"grant","item":%q,"unit":%q,"account":"points","amount":%q,"reason":"r","rule":"given"`, id, unit, what)
+			add(day, `"kind":"grant","item":%q,"unit":%q,"account":"points","amount":%q,"reason":"r","rule":"given"`,
+				id, unit, what)
 		case "hit", "wrong":
-			add(day, `"kind":"incident","item":%q,"unit":%q,"type":%q`, id, id, map[string]string{"hit": "late", "wrong": "wrong"}[words[0]])
+			add(day, `"kind":"incident","item":%q,"unit":%q,"type":%q`, id, id,
+				map[string]string{"hit": "late", "wrong": "wrong"}[words[0]])
 		case "void":
 			var n int
 			fmt.Sscan(what, &n)

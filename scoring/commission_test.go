@@ -14,8 +14,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestCommissionOfAnItem: an item is for a commission that counts, of a unit that was on the roster then. Each row is scored by the
-// reference, as a whole, and entry by entry.
+// TestCommissionOfAnItem: an item is for a commission that counts, of a unit that was on the roster then. Each row is
+// scored by the reference, as a whole, and entry by entry.
 func TestCommissionOfAnItem(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
@@ -31,17 +31,43 @@ credits:
 		entries []string
 		want    string
 	}{
-		{"asked", []string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c"}, "15"},
-		{"of none", []string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02"}, "1"},
-		{"two answers", []string{enrolled, "commission 2020-02-01 c", "commission 2020-02-01 d", "submit 2020-02-02 d", "submit 2020-02-03 d"}, "30"},
-		{"asked before it was on the roster", []string{"enroll 2020-02-02", "commission 2020-02-01 c", "submit 2020-02-03 c"}, "1"},
-		{"asked when it was off", []string{enrolled, "withdraw 2020-02-01", "commission 2020-02-01 c", "enroll 2020-02-02", "submit 2020-02-03 c"}, "1"},
-		{"asked on its first day", []string{"enroll 2020-02-01", "commission 2020-02-01 c", "submit 2020-02-03 c"}, "15"},
-		{"centuries ago", []string{"enroll 1600-01-01", "commission 1600-01-01 c", "submit 2020-02-03 c"}, "15"},
-		{"centuries ago, before it was on the roster", []string{"enroll 1600-01-02", "commission 1600-01-01 c", "submit 2020-02-03 c"}, "1"},
-		{"struck out", []string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c", "void 2020-03-01 2"}, "1"},
-		{"struck out and asked again", []string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c", "void 2020-03-01 2", "commission 2020-02-01 c"}, "15"},
-		{"the answer struck out", []string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c", "submit 2020-02-02 c", "void 2020-03-01 3"}, "15"},
+		{"asked",
+			[]string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c"},
+			"15"},
+		{"of none",
+			[]string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02"},
+			"1"},
+		{"two answers",
+			[]string{enrolled, "commission 2020-02-01 c", "commission 2020-02-01 d", "submit 2020-02-02 d",
+				"submit 2020-02-03 d"},
+			"30"},
+		{"asked before it was on the roster",
+			[]string{"enroll 2020-02-02", "commission 2020-02-01 c", "submit 2020-02-03 c"},
+			"1"},
+		{"asked when it was off",
+			[]string{enrolled, "withdraw 2020-02-01", "commission 2020-02-01 c", "enroll 2020-02-02",
+				"submit 2020-02-03 c"},
+			"1"},
+		{"asked on its first day",
+			[]string{"enroll 2020-02-01", "commission 2020-02-01 c", "submit 2020-02-03 c"},
+			"15"},
+		{"centuries ago",
+			[]string{"enroll 1600-01-01", "commission 1600-01-01 c", "submit 2020-02-03 c"},
+			"15"},
+		{"centuries ago, before it was on the roster",
+			[]string{"enroll 1600-01-02", "commission 1600-01-01 c", "submit 2020-02-03 c"},
+			"1"},
+		{"struck out",
+			[]string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c", "void 2020-03-01 2"},
+			"1"},
+		{"struck out and asked again",
+			[]string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c", "void 2020-03-01 2",
+				"commission 2020-02-01 c"},
+			"15"},
+		{"the answer struck out",
+			[]string{enrolled, "commission 2020-02-01 c", "submit 2020-02-02 c", "submit 2020-02-02 c",
+				"void 2020-03-01 3"},
+			"15"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -49,8 +75,10 @@ credits:
 			var lines []string
 			for i, e := range row.entries {
 				words := append(strings.Fields(e), "")
-				rest := map[string]string{"enroll": `"unit":"u","name":"u","category":"c"`, "withdraw": `"unit":"u"`, "commission": `"unit":"u","due":"2020-12-31","commission":"` + words[2] + `"`,
-					"void": `"reason":"r","ref":"` + words[2] + `"`, "submit": fmt.Sprintf(`"unit":"u","genre":"g","item":"i%d"`, i)}[words[0]]
+				rest := map[string]string{"enroll": `"unit":"u","name":"u","category":"c"`, "withdraw": `"unit":"u"`,
+					"commission": `"unit":"u","due":"2020-12-31","commission":"` + words[2] + `"`,
+					"void":       `"reason":"r","ref":"` + words[2] + `"`,
+					"submit":     fmt.Sprintf(`"unit":"u","genre":"g","item":"i%d"`, i)}[words[0]]
 				if words[0] == "submit" && words[2] != "" {
 					rest += `,"commission":"` + words[2] + `"`
 				}
@@ -77,7 +105,8 @@ credits:
 	}
 }
 
-// TestClassesByFigures: entries of one class under a figure may be of several under another, on one ledger and on its own.
+// TestClassesByFigures: entries of one class under a figure may be of several under another, on one ledger and on its
+// own.
 func TestClassesByFigures(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
@@ -89,9 +118,12 @@ credits: {handed: {clause: '1', each: submit, when: 'item.words >= params.least'
 	require.NoError(t, err)
 	var lines []string
 	for u := range 2 {
-		lines = append(lines, fmt.Sprintf(`{"id":"u%d","kind":"enroll","at":"2020-01-01","unit":"u%[1]d","name":"u","category":"c"}`, u))
+		lines = append(lines,
+			fmt.Sprintf(`{"id":"u%d","kind":"enroll","at":"2020-01-01","unit":"u%[1]d","name":"u","category":"c"}`, u))
 		for i := range 40 {
-			lines = append(lines, fmt.Sprintf(`{"id":"s%d.%d","kind":"submit","at":"2020-02-01","unit":"u%[1]d","item":"i%[1]d.%[2]d","genre":"g","attrs":{"words":%d}}`, u, i, i%(5+u)))
+			lines = append(lines,
+				fmt.Sprintf(`{"id":"s%d.%d","kind":"submit","at":"2020-02-01","unit":"u%[1]d","item":"i%[1]d.%[2]d",`+
+					`"genre":"g","attrs":{"words":%d}}`, u, i, i%(5+u)))
 		}
 	}
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
@@ -105,10 +137,12 @@ credits: {handed: {clause: '1', each: submit, when: 'item.words >= params.least'
 				}
 			}
 		}
-		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020"), Params: []scheme.Param{{Path: "least", Value: fmt.Sprint(least)}}})
+		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020"),
+			Params: []scheme.Param{{Path: "least", Value: fmt.Sprint(least)}}})
 		require.NoError(t, err)
 		for _, row := range book.Totals() {
-			assert.Equal(t, fmt.Sprint(want[row.Unit[1]-'0']), row.Amount.String(), "at least %d, unit %s", least, row.Unit)
+			assert.Equal(t, fmt.Sprint(want[row.Unit[1]-'0']), row.Amount.String(), "at least %d, unit %s",
+				least, row.Unit)
 		}
 	}
 }

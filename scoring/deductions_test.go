@@ -86,7 +86,8 @@ func TestDeductionsOfCredits(t *testing.T) {
 	assert.Equal(t, "found 1.01; a deduction may only take", wrong[0].Reason.String())
 	assert.Equal(t, "negative", wrong[2].Rule)
 	book := books["bonuses first, then factors, then amounts"]
-	x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Periods: worlds.Periods("2020")}, scoring.Query{Item: "i1"})
+	x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Periods: worlds.Periods("2020")},
+		scoring.Query{Item: "i1"})
 	require.NoError(t, err)
 	last := x.Points[len(x.Points)-1].Sources[0]
 	var names []string

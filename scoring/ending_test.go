@@ -21,15 +21,19 @@ import (
 // unit.
 func handedIn(t *testing.T, worth, params string, n int) (*scheme.Scheme, *ledger.Ledger) {
 	t.Helper()
-	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+params+"credits: {handed: {clause: '1', each: submit, worth: '"+worth+"'}}\n"))
+	s, err := scheme.Load(t.Context(), "s.yaml",
+		[]byte("scheme: s\naccounts: {points: {}}\n"+params+"credits: {handed: {clause: '1', each: submit, worth: '"+
+			worth+"'}}\n"))
 	require.NoError(t, err)
 	var lines strings.Builder
 	for i := range n {
 		unit := i / 10_000
 		if i%10_000 == 0 {
-			fmt.Fprintf(&lines, `{"id":"e%d","kind":"enroll","at":"2020-01-01","unit":"u%[1]d","name":"u","category":"c"}`+"\n", unit)
+			fmt.Fprintf(&lines,
+				`{"id":"e%d","kind":"enroll","at":"2020-01-01","unit":"u%[1]d","name":"u","category":"c"}`+"\n", unit)
 		}
-		fmt.Fprintf(&lines, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u%d","genre":"g"}`+"\n", i, unit)
+		fmt.Fprintf(&lines, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u%d","genre":"g"}`+
+			"\n", i, unit)
 	}
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(lines.String()), "l.jsonl")
 	require.NoError(t, err)
@@ -68,7 +72,8 @@ func TestProgressReachesTheEnd(t *testing.T) {
 func TestLimitEndsTheRun(t *testing.T) {
 	t.Parallel()
 	numbers := strings.Repeat("1, ", 1999) + "1"
-	s, l := handedIn(t, "params.xs.exists(a, params.xs.exists(b, a + b < 0)) ? 1 : 0", "params: {xs: ["+numbers+"]}\n", 1)
+	s, l := handedIn(t, "params.xs.exists(a, params.xs.exists(b, a + b < 0)) ? 1 : 0",
+		"params: {xs: ["+numbers+"]}\n", 1)
 	book, err := scoring.Score(t.Context(), s, l, scoring.Options{})
 	var limit *rule.LimitError
 	require.ErrorAs(t, err, &limit)
@@ -97,7 +102,8 @@ func TestOptionsAsWritten(t *testing.T) {
 	t.Parallel()
 	o, err := scoring.ParseOptions("2020-Q3", "2020-06-30", "2020-07-15T12:00:00+08:00")
 	require.NoError(t, err)
-	want := scoring.Options{Periods: []calendar.Period{{Kind: calendar.Quarter, Year: 2020, Index: 3}}, Until: o.Until, Known: o.Known}
+	want := scoring.Options{Periods: []calendar.Period{{Kind: calendar.Quarter, Year: 2020, Index: 3}}, Until: o.Until,
+		Known: o.Known}
 	assert.Equal(t, want, o)
 	assert.Equal(t, "2020-06-30", o.Until.String())
 	assert.Equal(t, "2020-07-15T12:00:00+08:00", o.Known.String())
@@ -111,7 +117,8 @@ func TestOptionsAsWritten(t *testing.T) {
 func TestOptionsThatDoNotFit(t *testing.T) {
 	t.Parallel()
 	s, l := handedIn(t, "params.price", "params: {price: {required: number}}\n", 1)
-	o := scoring.Options{Periods: []calendar.Period{{Kind: calendar.Month, Year: 2020, Index: 13}}, Until: worlds.Time("2020-05-01T00:00:00+08:00")}
+	o := scoring.Options{Periods: []calendar.Period{{Kind: calendar.Month, Year: 2020, Index: 13}},
+		Until: worlds.Time("2020-05-01T00:00:00+08:00")}
 	_, scored := scoring.Score(t.Context(), s, l, o)
 	_, begun := scoring.NewEngine(t.Context(), s, l, o)
 	_, explained := scoring.Explain(t.Context(), s, l, o, scoring.Query{Unit: "u0"})
@@ -126,12 +133,13 @@ func TestOptionsThatDoNotFit(t *testing.T) {
 	}
 }
 
-// TestReportsTheLatestYear: where no period is named, the year of the latest entry is reported, wherever in the ledger it
-// stands.
+// TestReportsTheLatestYear: where no period is named, the year of the latest entry is reported, wherever in the ledger
+// it stands.
 func TestReportsTheLatestYear(t *testing.T) {
 	t.Parallel()
 	s, _ := handedIn(t, "1", "", 1)
-	const early, late = `{"id":"e","kind":"enroll","at":"2020-01-01","unit":"e","name":"e","category":"c"}`, `{"id":"l","kind":"enroll","at":"2021-01-01","unit":"l","name":"l","category":"c"}`
+	const early, late = `{"id":"e","kind":"enroll","at":"2020-01-01","unit":"e","name":"e","category":"c"}`,
+		`{"id":"l","kind":"enroll","at":"2021-01-01","unit":"l","name":"l","category":"c"}`
 	for _, lines := range [][]string{{late}, {late, early}, {early, late}} {
 		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")
 		require.NoError(t, err)

@@ -39,7 +39,8 @@ func TestEngineExplains(t *testing.T) {
 					e = longer
 				}
 				if len(all) > 0 && g.Chance(50) {
-					if other, err := e.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: worlds.Pick(g, all), Value: "3"}}}); err == nil {
+					if other, err := e.With(ctx, scheme.Variant{
+						Params: []scheme.Param{{Path: worlds.Pick(g, all), Value: "3"}}}); err == nil {
 						e = other
 					}
 				}
@@ -63,7 +64,8 @@ func TestEngineExplains(t *testing.T) {
 					require.NoError(t, err)
 					want, err := scoring.Explain(ctx, s, e.Book().Ledger, e.Book().Options, q)
 					require.NoError(t, err)
-					require.Empty(t, reference.FirstDifference(explained(want), explained(got)), "seed %d of %s, %+v, %+v", seed, w.Name, q, e.Book().Options)
+					require.Empty(t, reference.FirstDifference(explained(want), explained(got)),
+						"seed %d of %s, %+v, %+v", seed, w.Name, q, e.Book().Options)
 					said += len(got.Points)
 				}
 			}

@@ -28,7 +28,8 @@ func sameAsScore(t *testing.T, s *scheme.Scheme, e *scoring.Engine) bool {
 }
 
 // start makes an engine of the first entries of a ledger, of more of them where fewer make none or have no period.
-func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, first int, o scoring.Options) (*scoring.Engine, int) {
+func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, first int, o scoring.Options) (
+	*scoring.Engine, int) {
 	t.Helper()
 	for ; ; first++ {
 		l, err := ledger.Of(t.Context(), entries[:first]...)
@@ -111,7 +112,9 @@ func TestEngineVaries(t *testing.T) {
 				for range 8 {
 					var v scheme.Variant
 					for range 1 + g.IntN(2) {
-						if p := (scheme.Param{Path: worlds.Pick(g, all), Value: worlds.Pick(g, []string{"0", "1", "2.5", "7", "0.125"})}); len(all) > 0 && !slices.ContainsFunc(v.Params, func(o scheme.Param) bool { return o.Path == p.Path }) {
+						if p := (scheme.Param{Path: worlds.Pick(g, all),
+							Value: worlds.Pick(g, []string{"0", "1", "2.5", "7", "0.125"})}); len(all) > 0 &&
+							!slices.ContainsFunc(v.Params, func(o scheme.Param) bool { return o.Path == p.Path }) {
 							v.Params = append(v.Params, p)
 						}
 					}
@@ -129,7 +132,8 @@ func TestEngineVaries(t *testing.T) {
 						t.Fatalf("seed %d of %s, with %v", seed, w.Name, v)
 					}
 					again, _ := e.Book().JSON(t.Context())
-					require.Empty(t, reference.Difference(string(before), string(again)), "the engine that was varied stays as it is")
+					require.Empty(t, reference.Difference(string(before), string(again)),
+						"the engine that was varied stays as it is")
 					if e = next; g.Chance(50) && at < len(entries) {
 						if longer, err := e.Append(t.Context(), entries[at]); err == nil {
 							e = longer
@@ -158,10 +162,13 @@ func TestEngineForks(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 24 {
 		wg.Go(func() {
-			e, err := base.Append(ctx, ledger.Entry{ID: fmt.Sprint("more ", i), Kind: ledger.Incident, At: l.Entry(l.Len() - 1).At, Unit: "u1", Type: "失实"},
-				ledger.Entry{ID: fmt.Sprint("item ", i), Kind: ledger.Submit, At: l.Entry(l.Len() - 1).At, Unit: "u2", Item: fmt.Sprint("item ", i%5), Genre: "brief", Title: "t"})
+			e, err := base.Append(ctx, ledger.Entry{ID: fmt.Sprint("more ", i), Kind: ledger.Incident,
+				At: l.Entry(l.Len() - 1).At, Unit: "u1", Type: "失实"},
+				ledger.Entry{ID: fmt.Sprint("item ", i), Kind: ledger.Submit, At: l.Entry(l.Len() - 1).At, Unit: "u2",
+					Item: fmt.Sprint("item ", i%5), Genre: "brief", Title: "t"})
 			if assert.NoError(t, err) && i%3 == 0 {
-				e, err = e.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: "each_missing", Value: fmt.Sprint(-i)}}})
+				e, err = e.With(ctx, scheme.Variant{
+					Params: []scheme.Param{{Path: "each_missing", Value: fmt.Sprint(-i)}}})
 				assert.NoError(t, err)
 			}
 			if err == nil {
@@ -173,8 +180,8 @@ func TestEngineForks(t *testing.T) {
 	wg.Wait()
 }
 
-// TestEngineReportsTheLatestYear: without a named period, the year of the latest entry is reported, whatever was reported
-// before the entry was appended.
+// TestEngineReportsTheLatestYear: without a named period, the year of the latest entry is reported, whatever was
+// reported before the entry was appended.
 func TestEngineReportsTheLatestYear(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
@@ -185,8 +192,10 @@ func TestEngineReportsTheLatestYear(t *testing.T) {
 		require.NoError(t, err)
 		return d
 	}
-	l, err := ledger.Of(ctx, ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
-		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief", Title: "t"})
+	l, err := ledger.Of(ctx, ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n",
+		Category: "county"},
+		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief",
+			Title: "t"})
 	require.NoError(t, err)
 	for _, c := range []struct {
 		name, day, period string
@@ -200,7 +209,8 @@ func TestEngineReportsTheLatestYear(t *testing.T) {
 			t.Parallel()
 			e, err := scoring.NewEngine(ctx, s, l, scoring.Options{})
 			require.NoError(t, err)
-			next, err := e.Append(ctx, ledger.Entry{ID: "e3", Kind: ledger.Adopt, At: at(c.day), Item: "i1", Outlet: "人民日报"})
+			next, err := e.Append(ctx, ledger.Entry{ID: "e3", Kind: ledger.Adopt, At: at(c.day), Item: "i1",
+				Outlet: "人民日报"})
 			require.NoError(t, err)
 			assert.Equal(t, c.period, next.Book().Period.String())
 			sameAsScore(t, s, next)

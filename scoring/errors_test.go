@@ -118,7 +118,8 @@ func TestNoPeriod(t *testing.T) {
 	require.ErrorAs(t, err, &options)
 	require.Len(t, options.Wrong, 1)
 	assert.Equal(t, "options.no-period", options.Wrong[0].Code)
-	_, err = scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2020}}})
+	_, err = scoring.Score(t.Context(), s, l,
+		scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2020}}})
 	require.NoError(t, err)
 }
 
@@ -143,7 +144,8 @@ tests:
 	f := failures[0]
 	assert.Equal(t, "too much", f.Test)
 	assert.Equal(t, "test.figure", f.Reason.Code)
-	for name, want := range map[string]string{"list": "totals", "unit": "a", "of": "points", "expected": "2", "found": "1"} {
+	for name, want := range map[string]string{"list": "totals", "unit": "a", "of": "points", "expected": "2",
+		"found": "1"} {
 		assert.Equal(t, want, f.Reason.Arg(name), name)
 	}
 	assert.Equal(t, f.Position.String()+": too much: totals of a, points: expected 2; found 1", f.String())
@@ -166,7 +168,8 @@ func TestRuleSumsMakeTotals(t *testing.T) {
 				require.NoError(t, err)
 				sums := book.RuleSums()
 				fromEngine := e.Book().RuleSums()
-				require.Equal(t, fmt.Sprintf("%+v", sums), fmt.Sprintf("%+v", fromEngine), "seed %d: − score, + engine", seed)
+				require.Equal(t, fmt.Sprintf("%+v", sums), fmt.Sprintf("%+v", fromEngine),
+					"seed %d: − score, + engine", seed)
 				made := map[[2]string]decimal.Decimal{}
 				for _, sum := range sums {
 					assert.False(t, sum.Amount.IsZero())
@@ -175,7 +178,8 @@ func TestRuleSumsMakeTotals(t *testing.T) {
 				}
 				for _, total := range book.Totals() {
 					sum := made[[2]string{total.Unit, total.Account}]
-					assert.Equal(t, total.Amount.String(), sum.String(), "seed %d: %s %s", seed, total.Unit, total.Account)
+					assert.Equal(t, total.Amount.String(), sum.String(), "seed %d: %s %s", seed, total.Unit,
+						total.Account)
 				}
 			}
 		})

@@ -12,7 +12,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// A regulation: what an adoption is worth, twice that with an endorsement, the highest counts, and a paper a week is owed.
+// A regulation: what an adoption is worth, twice that with an endorsement, the highest counts, and a paper a week is
+// owed.
 const regulation = `scheme: example
 title: 信息报送计分办法
 accounts: {points: {title: 得分, places: 1, rounding: half_up}}
@@ -22,7 +23,8 @@ outlets:
   - {level: city, names: [赤峰日报]}
 params: {standard: {national: 20, city: 5}, doubled: 2}
 credits: {adopted: {clause: 二, title: 采用, each: adopt, worth: 'params.standard[tier]'}}
-bonuses: {endorsed: {clause: 三, title: 批示, of: adopted, when: 'item.endorsements.exists(e, e.by == "市委")', times: params.doubled}}
+bonuses: {endorsed: {clause: 三, title: 批示, of: adopted, when: 'item.endorsements.exists(e, e.by == "市委")',
+  times: params.doubled}}
 collapses: {once: {clause: 四, title: 按最高级别, of: adopted, best: 1}}
 quotas: {weekly: {clause: 五, title: 每周一篇, per: week, count: 'true', required: 1}}
 deductions: {shortfall: {clause: 六, title: 少报, of: weekly, worth: -2.5 * quota.missing}}
@@ -137,7 +139,9 @@ func ExampleScore_wrong() {
 	}
 	_, err = scoring.ParseOptions("2020-13", "31 March", "")
 	fmt.Println(err)
-	_, err = scoring.Score(context.Background(), s, l, scoring.Options{Params: []scheme.Param{{Path: "standard.natonal", Value: "30"}}, Readings: []string{"double-sum"}})
+	_, err = scoring.Score(context.Background(), s, l,
+		scoring.Options{Params: []scheme.Param{{Path: "standard.natonal", Value: "30"}},
+			Readings: []string{"double-sum"}})
 	fmt.Println(err)
 	// Output:
 	// until: found "31 March", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)

@@ -83,7 +83,8 @@ func (x facing) point(p *provenance.Point) Point {
 }
 
 func source(s *provenance.Source) Source {
-	out := Source{Entry: s.Entry, Rule: s.Rule, Clause: s.Clause, Title: s.Title, Standard: s.Standard, Worth: s.Worth, Share: s.Share}
+	out := Source{Entry: s.Entry, Rule: s.Rule, Clause: s.Clause, Title: s.Title, Standard: s.Standard, Worth: s.Worth,
+		Share: s.Share}
 	for _, b := range s.Bonuses {
 		out.Bonuses = append(out.Bonuses, bonus(b))
 	}

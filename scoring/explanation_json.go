@@ -88,7 +88,8 @@ func (p *Point) UnmarshalJSON(data []byte) error {
 func shapeOf(p *Point) jsonPoint {
 	out := jsonPoint{At: day{p.At}, Unit: p.Unit, Item: p.Item, Account: p.Account, Rule: p.Rule, Title: p.Title,
 		Clause: p.Clause, Amount: amount{p.Amount}, Counts: append([]Source{}, p.Sources...),
-		Beats: append([]Beaten{}, p.Beaten...), Read: append([]Value{}, p.Values...), Entries: append([]string{}, p.Entries...)}
+		Beats: append([]Beaten{}, p.Beaten...), Read: append([]Value{}, p.Values...),
+		Entries: append([]string{}, p.Entries...)}
 	if p.Quota != nil {
 		figures := figuresOf(p.Quota)
 		out.Quota = &figures
@@ -154,8 +155,9 @@ func (x *Explanation) UnmarshalJSON(data []byte) error {
 
 // point is the point of a shape.
 func (j *jsonPoint) point() (Point, error) {
-	p := Point{Posting: Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause,
-		Title: j.Title, Amount: j.Amount.Decimal, Entries: j.Entries}, Sources: j.Counts, Beaten: j.Beats, Values: j.Read}
+	p := Point{Posting: Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule,
+		Clause: j.Clause, Title: j.Title, Amount: j.Amount.Decimal, Entries: j.Entries}, Sources: j.Counts,
+		Beaten: j.Beats, Values: j.Read}
 	if j.Quota == nil {
 		return p, nil
 	}

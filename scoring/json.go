@@ -179,7 +179,8 @@ func figuresOf(q *QuotaRow) quotaFigures {
 // row is the row of the figures of a unit's quota.
 func (j *quotaFigures) row(unit string) (q QuotaRow, err error) {
 	q = QuotaRow{Unit: unit, Quota: j.Quota, Done: j.Done.Decimal, Tally: j.Required == nil}
-	for from, to := range map[*amount]*decimal.Decimal{j.Required: &q.Required, j.Missing: &q.Missing, j.Extra: &q.Extra} {
+	for from, to := range map[*amount]*decimal.Decimal{j.Required: &q.Required, j.Missing: &q.Missing,
+		j.Extra: &q.Extra} {
 		if from != nil {
 			*to = from.Decimal
 		}
@@ -260,7 +261,8 @@ func (p Problem) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON gives; the reason is then its text.
 func (p *Problem) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonProblem) error {
-		*p = Problem{Entry: j.Entry, Unit: j.Unit, Rule: j.Rule, Field: j.Field, Code: j.Code, Reason: reason.Said(j.Code, j.Why)}
+		*p = Problem{Entry: j.Entry, Unit: j.Unit, Rule: j.Rule, Field: j.Field, Code: j.Code,
+			Reason: reason.Said(j.Code, j.Why)}
 		return nil
 	})
 }

@@ -167,7 +167,8 @@ func TestValuesThereAndBack(t *testing.T) {
 	posting := scoring.Posting{At: at, Unit: awkward, Item: awkward, Account: awkward, Rule: awkward,
 		Clause: awkward, Amount: exact("-3.340"), Entries: []string{awkward, ""}}
 	source := scoring.Source{Entry: awkward, Rule: "r", Clause: "c", Title: "t", Standard: exact("10.0"),
-		Worth: exact("1e3"), Share: "1/3", Bonuses: []scoring.Bonus{{Rule: awkward, Clause: "c", Title: "t", Takes: true}, {}}}
+		Worth: exact("1e3"), Share: "1/3",
+		Bonuses: []scoring.Bonus{{Rule: awkward, Clause: "c", Title: "t", Takes: true}, {}}}
 	beaten := scoring.Beaten{Entry: awkward, Rule: "r", Worth: exact("0.10"), By: "b", Clause: "c", Title: "t"}
 	idle := scoring.Idle{Entry: awkward, Kind: "adopt", Reasons: []reason.Reason{says, {}}}
 	point := scoring.Point{Posting: posting, Sources: []scoring.Source{source, {}}, Beaten: []scoring.Beaten{beaten},
@@ -216,9 +217,10 @@ func TestValuesThereAndBack(t *testing.T) {
 	options := scoring.ResultOptions{Until: &until, Params: map[string]string{"b": awkward, "a": "1"},
 		Readings: []string{"z", "a"}}
 	assert.Equal(t, options, thereAndBack(t, options))
-	thereAndBack(t, scoring.Result{Options: options, Totals: []scoring.Total{total}, Quotas: []scoring.QuotaRow{quota, tally},
-		Postings: []scoring.Posting{posting}, Honours: []scoring.Honour{honour},
-		Unscored: []scoring.Unscored{unscored}, Problems: []scoring.Problem{problem}})
+	thereAndBack(t, scoring.Result{Options: options, Totals: []scoring.Total{total},
+		Quotas: []scoring.QuotaRow{quota, tally}, Postings: []scoring.Posting{posting},
+		Honours: []scoring.Honour{honour}, Unscored: []scoring.Unscored{unscored},
+		Problems: []scoring.Problem{problem}})
 	failure := scoring.Failure{Test: awkward, Position: document.Position{File: "a.yaml", Line: 2, Column: 3},
 		Reason: says}
 	rows(failure, thereAndBack(t, failure))

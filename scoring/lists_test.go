@@ -2,8 +2,8 @@ package scoring_test
 
 import "testing"
 
-// TestWhatOnlyOneExpressionReads: a figure that nothing but a requirement of a settlement reads, or an entry at which nothing but
-// the receiver of the rest looks, changes what is given all the same.
+// TestWhatOnlyOneExpressionReads: a figure that nothing but a requirement of a settlement reads, or an entry at which
+// nothing but the receiver of the rest looks, changes what is given all the same.
 func TestWhatOnlyOneExpressionReads(t *testing.T) {
 	t.Parallel()
 	t.Run("a requirement at the end of a period", func(t *testing.T) {
@@ -34,7 +34,8 @@ tests:
 scheme: rest
 accounts: {points: {places: 0}}
 credits:
-  adopted: {clause: '1', each: adopt, worth: 10, to: '{"a": 1, "b": 1, "c": 1}', rest: 'item.endorsements.size() > 0 ? "b" : "a"'}
+  adopted: {clause: '1', each: adopt, worth: 10, to: '{"a": 1, "b": 1, "c": 1}',
+    rest: 'item.endorsements.size() > 0 ? "b" : "a"'}
 tests:
   - name: 批示之前余数归甲
     period: 2020-02

@@ -11,7 +11,8 @@ numbers:
   apart: {each: adopt, by: outlet.name, same: item.id}
 credits:
   nth: {each: adopt, when: 'item.genre == "nth"', worth: items.nth}
-  before: {each: adopt, when: 'item.genre == "before"', worth: '(item.unit in items.before ? items.before[item.unit] : 0) * 10'}
+  before: {each: adopt, when: 'item.genre == "before"',
+    worth: '(item.unit in items.before ? items.before[item.unit] : 0) * 10'}
   clue: {each: submit, when: 'item.genre == "clue"', worth: clues.nth}
   apart: {each: adopt, when: 'item.genre == "apart"', worth: apart.nth * 100}
 tests:

@@ -18,8 +18,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestPeriodsBesideEachOther: of several reported periods each has the score of that period alone, whichever is named first,
-// by Score and by an engine.
+// TestPeriodsBesideEachOther: of several reported periods each has the score of that period alone, whichever is named
+// first, by Score and by an engine.
 func TestPeriodsBesideEachOther(t *testing.T) {
 	t.Parallel()
 	for _, w := range worlds.All() {
@@ -84,7 +84,8 @@ func jsonLines(t *testing.T, b *scoring.Scorebook) []string {
 func TestPeriodsWrong(t *testing.T) {
 	t.Parallel()
 	s, l, _ := worlds.Year(t, "chifeng-2020", 1, sample.Options{Entries: 50, Units: 5})
-	march, none := calendar.Period{Kind: calendar.Month, Year: 2020, Index: 3}, calendar.Period{Kind: calendar.Month, Year: 2020, Index: 13}
+	march, none := calendar.Period{Kind: calendar.Month, Year: 2020, Index: 3}, calendar.Period{Kind: calendar.Month,
+		Year: 2020, Index: 13}
 	wrong := func(err error) []string {
 		var of *scoring.OptionsError
 		require.ErrorAs(t, err, &of)
@@ -99,8 +100,10 @@ func TestPeriodsWrong(t *testing.T) {
 		"options.period: period: found 2020-13; there is no such month",
 		"options.period-twice: period: found 2020-03 twice; expected each once",
 	}, wrong(err))
-	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{march, {Kind: calendar.Year, Year: 2020}}})
+	book, err := scoring.Score(t.Context(), s, l,
+		scoring.Options{Periods: []calendar.Period{march, {Kind: calendar.Year, Year: 2020}}})
 	require.NoError(t, err)
 	_, err = book.In(t.Context(), calendar.Period{Kind: calendar.Month, Year: 2020, Index: 4})
-	assert.Equal(t, []string{"options.period-not-reported: period: found 2020-04; the score reports 2020-03, 2020"}, wrong(err))
+	assert.Equal(t, []string{"options.period-not-reported: period: found 2020-04; the score reports 2020-03, 2020"},
+		wrong(err))
 }

@@ -6,7 +6,8 @@ const dueScheme = `
 scheme: due
 accounts: {points: {places: 0}}
 quotas:
-  kept: {per: month, each: commission, at: due, count: 'commission.answers.exists(s, s.at <= commission.due)', required: 1}
+  kept: {per: month, each: commission, at: due, count: 'commission.answers.exists(s, s.at <= commission.due)',
+    required: 1}
   asked: {per: month, each: commission, count: 1}
   answered: {per: quarter, each: commission, at: due, count: commission.answers.size()}
   late-rule: {per: month, each: commission, at: due, from: 2020-05-01, count: 1}

@@ -81,7 +81,8 @@ func TestReferenceOnWorkedCases(t *testing.T) {
 		for _, c := range s.Tests {
 			t.Run(name+"/"+c.Name, func(t *testing.T) {
 				t.Parallel()
-				sameAsReference(t, s, c.Ledger, scoring.Options{Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings})
+				sameAsReference(t, s, c.Ledger, scoring.Options{Periods: worlds.Periods(c.Period),
+					Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings})
 			})
 		}
 	}
@@ -134,7 +135,8 @@ func TestRandomReachesEverything(t *testing.T) {
 			if !worlds.Whole() {
 				return
 			}
-			s, _ := schemeOf(t, worlds.New(w, 0), scoring.Options{Params: w.Params, Readings: w.Readings[:min(1, len(w.Readings))]})
+			s, _ := schemeOf(t, worlds.New(w, 0),
+				scoring.Options{Params: w.Params, Readings: w.Readings[:min(1, len(w.Readings))]})
 			for _, r := range s.Rules {
 				bonus := slices.ContainsFunc(s.Credits, func(c *scheme.Credit) bool {
 					return slices.ContainsFunc(c.Bonuses, func(b *scheme.Bonus) bool { return b.Rule == r })
@@ -324,7 +326,8 @@ func partsAddUp(t *testing.T, whole reference.Scorebook, parts []reference.Score
 	var unscored []reference.Refusal
 	totals, listed := map[string]decimal.Decimal{}, map[string]int{}
 	for _, p := range parts {
-		postings, quotas, unscored = append(postings, p.Postings...), append(quotas, p.Quotas...), append(unscored, p.Unscored...)
+		postings, quotas, unscored = append(postings, p.Postings...), append(quotas, p.Quotas...),
+			append(unscored, p.Unscored...)
 		for _, row := range p.Totals {
 			key := row.Unit + " " + row.Account
 			totals[key], listed[key] = totals[key].Add(decimal.RequireFromString(*row.Amount)), listed[key]+1

@@ -51,7 +51,8 @@ tests:
       - {kind: adopt, at: 2020-03-02, item: i1, outlet: x, level: low}
       - {kind: withdraw, at: 2020-03-05, unit: b}
       - {kind: adopt, at: 2020-03-09, item: i1, outlet: y, level: high}
-    expect: {totals: {a: {points: 3.34, fee: 100}, b: {points: 1.33, fee: 100}, c: {points: 3.33, fee: 100}}, unscored: {e7: off-roster}}
+    expect: {totals: {a: {points: 3.34, fee: 100}, b: {points: 1.33, fee: 100}, c: {points: 3.33, fee: 100}},
+      unscored: {e7: off-roster}}
   - name: the rest lapses with the one who is to receive it
     period: '2020' # 10 is 3.34 for the first, b, who came a day later, and 3.33 for c and d
     ledger:
@@ -78,12 +79,15 @@ func TestReceivers(t *testing.T) {
 	t.Parallel()
 	books := worked(t, receiversScheme)
 	for name, want := range map[string]string{
-		"who left keeps what he had, the others get what they would have": "adopted: unit b, which would receive 1/3 of it (points), is off the roster at 2020-03-09; " +
+		"who left keeps what he had, the others get what they would have": "adopted: unit b, which would receive 1/3 " +
+			"of it (points), is off the roster at 2020-03-09; " +
 			"unit b, which would receive it (fee), is off the roster at 2020-03-09",
-		"the rest lapses with the one who is to receive it": "adopted: unit b, which would receive 1/3 of it (points), is off the roster at 2020-03-09; " +
+		"the rest lapses with the one who is to receive it": "adopted: unit b, which would receive 1/3 of it " +
+			"(points), is off the roster at 2020-03-09; " +
 			"unit b, which would receive it (fee), is off the roster at 2020-03-09",
-		"what nobody receives beats nothing": "adopted: unit b, which would receive it, is off the roster at 2020-03-09",
-		"an empty list":                      "none: no one is named to receive it",
+		"what nobody receives beats nothing": "adopted: unit b, which would receive it, is off the roster at " +
+			"2020-03-09",
+		"an empty list": "none: no one is named to receive it",
 	} {
 		require.Len(t, must(books[name].Unscored(t.Context())), 1, name)
 		assert.Equal(t, want, must(books[name].Unscored(t.Context()))[0].Reason.String())
@@ -94,8 +98,10 @@ func TestReceivers(t *testing.T) {
 func TestLapsedIsExplained(t *testing.T) {
 	t.Parallel()
 	book := worked(t, receiversScheme)["who left keeps what he had, the others get what they would have"]
-	for unit, want := range map[string][]string{"b": {"e5 4 1/3", "e5 100 "}, "c": {"e5 4 1/3", "e5 100 ", "e7 10 1/3"}} {
-		x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Periods: worlds.Periods("2020")}, scoring.Query{Unit: unit})
+	for unit, want := range map[string][]string{"b": {"e5 4 1/3", "e5 100 "},
+		"c": {"e5 4 1/3", "e5 100 ", "e7 10 1/3"}} {
+		x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger,
+			scoring.Options{Periods: worlds.Periods("2020")}, scoring.Query{Unit: unit})
 		require.NoError(t, err)
 		var got []string
 		for _, p := range x.Points {

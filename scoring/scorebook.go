@@ -58,7 +58,8 @@ func (a *asked) end() { <-a.turn }
 func bookOf(scored *steps.Scored) *Scorebook {
 	f := scored.Frame
 	slices.SortFunc(scored.Ranked.Honours, func(x, y steps.Honour) int {
-		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.Unit, y.Unit))
+		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank),
+			cmp.Compare(x.Unit, y.Unit))
 	})
 	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, scored: scored,
 		asked: &asked{turn: make(chan struct{}, 1)}}

@@ -65,7 +65,8 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 			line := e.Who + ": " + e.Want
 			i := slices.Index(lists[e.Of], line)
 			if i < 0 {
-				fail(e, reason.New("test.list", "{list}: expected {expected}; found {found}", e.Of, line, joinLines(lists[e.Of])))
+				fail(e, reason.New("test.list", "{list}: expected {expected}; found {found}", e.Of, line,
+					joinLines(lists[e.Of])))
 				continue
 			}
 			lists[e.Of] = slices.Delete(lists[e.Of], i, i+1)

@@ -16,9 +16,11 @@ scheme: expecting
 accounts: {points: {}}
 attrs: {submit: {words: number}}
 quotas: {task: {per: month, when: 'unit.category == "c"', count: true, required: 2}}
-credits: {sent: {each: submit, when: item.genre == "long", worth: item.words}, given: {each: grant, worth: grant.amount}}
+credits: {sent: {each: submit, when: item.genre == "long", worth: item.words},
+  given: {each: grant, worth: grant.amount}}
 rankings: {yearly: {per: [month, year]}}
-honours: {best: {of: yearly, first: 1, eligible: 'total["points"] > 5'}, last: {of: yearly, first: 1, eligible: 'total["points"] > 50'}}
+honours: {best: {of: yearly, first: 1, eligible: 'total["points"] > 5'}, last: {of: yearly, first: 1,
+  eligible: 'total["points"] > 50'}}
 tests:
   - name: t
     period: 2020-03
@@ -40,21 +42,36 @@ func TestExpectations(t *testing.T) {
 		ten    = `{kind: grant, at: 2020-03-01, unit: a, account: points, amount: 10, rule: given, reason: r}`
 	)
 	rows := []struct{ name, lines, expect, want string }{
-		{"nothing is unscored", quiet, "{unscored: []}", ""},
-		{"nothing is unscored, as a mapping", quiet, "{unscored: {}}", ""},
-		{"nothing should be unscored", lost, "{unscored: []}", "unscored: found more than expected: e4: no-rule"},
-		{"no problem", quiet, "{problems: []}", ""},
-		{"no problem expected, one found", absent, "{problems: [], unscored: {e4: absent}}", "problems: found more than expected: e4: absent"},
-		{"no honour", quiet, "{honours: []}", ""},
-		{"no honour expected, one found", ten, "{honours: {}}", "honours: found more than expected: best: a"},
-		{"nobody is best", quiet, "{honours: {best: []}}", ""},
-		{"nobody is best, and somebody is", ten, "{honours: {best: []}}", "honours: found more than expected: best: a"},
-		{"best, and nobody last", ten, "{honours: {best: a, last: []}}", ""},
-		{"nobody last says that all others are named", ten, "{honours: {last: []}}", "honours: found more than expected: best: a"},
-		{"missing of what was owed", quiet, "{missing: {a: {task: 1}}}", ""},
-		{"missing of what was not owed", quiet, "{missing: {b: {task: 0}}, done: {b: {task: 0}}}", ""},
-		{"missing of what was not owed, expected", quiet, "{missing: {b: {task: 2}}}", "missing of b, task: expected 2; found 0"},
-		{"missing of a unit that came later", quiet, "{missing: {z: {task: 0}}}", "missing: no figure of task for z"},
+		{"nothing is unscored", quiet, "{unscored: []}",
+			""},
+		{"nothing is unscored, as a mapping", quiet, "{unscored: {}}",
+			""},
+		{"nothing should be unscored", lost, "{unscored: []}",
+			"unscored: found more than expected: e4: no-rule"},
+		{"no problem", quiet, "{problems: []}",
+			""},
+		{"no problem expected, one found", absent, "{problems: [], unscored: {e4: absent}}",
+			"problems: found more than expected: e4: absent"},
+		{"no honour", quiet, "{honours: []}",
+			""},
+		{"no honour expected, one found", ten, "{honours: {}}",
+			"honours: found more than expected: best: a"},
+		{"nobody is best", quiet, "{honours: {best: []}}",
+			""},
+		{"nobody is best, and somebody is", ten, "{honours: {best: []}}",
+			"honours: found more than expected: best: a"},
+		{"best, and nobody last", ten, "{honours: {best: a, last: []}}",
+			""},
+		{"nobody last says that all others are named", ten, "{honours: {last: []}}",
+			"honours: found more than expected: best: a"},
+		{"missing of what was owed", quiet, "{missing: {a: {task: 1}}}",
+			""},
+		{"missing of what was not owed", quiet, "{missing: {b: {task: 0}}, done: {b: {task: 0}}}",
+			""},
+		{"missing of what was not owed, expected", quiet, "{missing: {b: {task: 2}}}",
+			"missing of b, task: expected 2; found 0"},
+		{"missing of a unit that came later", quiet, "{missing: {z: {task: 0}}}",
+			"missing: no figure of task for z"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {

@@ -36,8 +36,8 @@ honours:
   seen: {of: board, first: 9, eligible: 'rank == 2'}
 `
 
-// tiesRow is units a, b, c … with their amounts, from the highest. One that is barred has a ! behind its amount. What is
-// expected is by hand.
+// tiesRow is units a, b, c … with their amounts, from the highest. One that is barred has a ! behind its amount. What
+// is expected is by hand.
 type tiesRow struct {
 	name, amounts, ties string
 	ranks               []int
@@ -49,39 +49,72 @@ type tiesRow struct {
 func TestTies(t *testing.T) {
 	t.Parallel()
 	for _, row := range []tiesRow{
-		{"no tie", "9 8 7 6", "competition", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
-		{"no tie", "9 8 7 6", "dense", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
-		{"no tie", "9 8 7 6", "ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
-		{"at first place", "9 9 8 7", "competition", []int{1, 1, 3, 4}, "ab", "abc", "ab", "ab", ""},
-		{"at first place", "9 9 8 7", "dense", []int{1, 1, 2, 3}, "abc", "abcd", "abc", "abc", "c"},
-		{"at first place", "9 9 8 7", "ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
-		{"in the middle, at the last place of two", "9 8 8 7", "competition", []int{1, 2, 2, 4}, "abc", "abc", "abc", "abc", "bc"},
-		{"in the middle, at the last place of two", "9 8 8 7", "dense", []int{1, 2, 2, 3}, "abc", "abcd", "abc", "abc", "bc"},
-		{"in the middle, at the last place of two", "9 8 8 7", "ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
-		{"at the last place of three", "9 8 7 7 6", "competition", []int{1, 2, 3, 3, 5}, "ab", "abcd", "ab", "ab", "b"},
-		{"at the last place of three", "9 8 7 7 6", "dense", []int{1, 2, 3, 3, 4}, "ab", "abcd", "ab", "ab", "b"},
-		{"at the last place of three", "9 8 7 7 6", "ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "ab", "ab", "b"},
-		{"all equal", "5 5 5 5", "competition", []int{1, 1, 1, 1}, "abcd", "abcd", "abcd", "abcd", ""},
-		{"all equal", "5 5 5 5", "dense", []int{1, 1, 1, 1}, "abcd", "abcd", "abcd", "abcd", ""},
-		{"all equal", "5 5 5 5", "ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
-		{"two ties", "9 9 8 8 7", "competition", []int{1, 1, 3, 3, 5}, "ab", "abcd", "ab", "ab", ""},
-		{"two ties", "9 9 8 8 7", "dense", []int{1, 1, 2, 2, 3}, "abcd", "abcde", "abcd", "abcd", "cd"},
-		{"two ties", "9 9 8 8 7", "ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "ab", "ab", "b"},
-		{"one of the first is barred", "9! 9 8 7", "competition", []int{1, 1, 3, 4}, "ab", "abc", "b", "bc", ""},
-		{"one of the first is barred", "9! 9 8 7", "dense", []int{1, 1, 2, 3}, "abc", "abcd", "bc", "bc", "c"},
-		{"one of the first is barred", "9! 9 8 7", "ordinal", []int{1, 2, 3, 4}, "ab", "abc", "b", "bc", "b"},
-		{"the first two are barred", "9! 9! 8 8 7 6", "competition", []int{1, 1, 3, 3, 5, 6}, "ab", "abcd", "", "cd", ""},
-		{"the first two are barred", "9! 9! 8 8 7 6", "dense", []int{1, 1, 2, 2, 3, 4}, "abcd", "abcde", "cd", "cde", "cd"},
-		{"the first two are barred", "9! 9! 8 8 7 6", "ordinal", []int{1, 2, 3, 4, 5, 6}, "ab", "abc", "", "cd", "b"},
-		{"one in the middle is barred", "9 8! 8 7 6", "competition", []int{1, 2, 2, 4, 5}, "abc", "abc", "ac", "ac", "bc"},
-		{"one in the middle is barred", "9 8! 8 7 6", "dense", []int{1, 2, 2, 3, 4}, "abc", "abcd", "ac", "ac", "bc"},
-		{"one in the middle is barred", "9 8! 8 7 6", "ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "a", "ac", "b"},
-		{"one behind another of its tie is barred", "9 9! 8 7 6", "competition", []int{1, 1, 3, 4, 5}, "ab", "abc", "a", "ac", ""},
-		{"one behind another of its tie is barred", "9 9! 8 7 6", "dense", []int{1, 1, 2, 3, 4}, "abc", "abcd", "ac", "ac", "c"},
-		{"one behind another of its tie is barred", "9 9! 8 7 6", "ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "a", "ac", "b"},
-		{"a tie of which one is left fills the last place", "9! 8 7! 7 7 6", "competition", []int{1, 2, 3, 3, 3, 6}, "ab", "abcde", "b", "bde", "b"},
-		{"a tie of which one is left fills the last place", "9! 8 7! 7 7 6", "dense", []int{1, 2, 3, 3, 3, 4}, "ab", "abcde", "b", "bde", "b"},
-		{"a tie of which one is left fills the last place", "9! 8 7! 7 7 6", "ordinal", []int{1, 2, 3, 4, 5, 6}, "ab", "abc", "b", "bd", "b"},
+		{"no tie", "9 8 7 6",
+			"competition", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
+		{"no tie", "9 8 7 6",
+			"dense", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
+		{"no tie", "9 8 7 6",
+			"ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
+		{"at first place", "9 9 8 7",
+			"competition", []int{1, 1, 3, 4}, "ab", "abc", "ab", "ab", ""},
+		{"at first place", "9 9 8 7",
+			"dense", []int{1, 1, 2, 3}, "abc", "abcd", "abc", "abc", "c"},
+		{"at first place", "9 9 8 7",
+			"ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
+		{"in the middle, at the last place of two", "9 8 8 7",
+			"competition", []int{1, 2, 2, 4}, "abc", "abc", "abc", "abc", "bc"},
+		{"in the middle, at the last place of two", "9 8 8 7",
+			"dense", []int{1, 2, 2, 3}, "abc", "abcd", "abc", "abc", "bc"},
+		{"in the middle, at the last place of two", "9 8 8 7",
+			"ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
+		{"at the last place of three", "9 8 7 7 6",
+			"competition", []int{1, 2, 3, 3, 5}, "ab", "abcd", "ab", "ab", "b"},
+		{"at the last place of three", "9 8 7 7 6",
+			"dense", []int{1, 2, 3, 3, 4}, "ab", "abcd", "ab", "ab", "b"},
+		{"at the last place of three", "9 8 7 7 6",
+			"ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "ab", "ab", "b"},
+		{"all equal", "5 5 5 5",
+			"competition", []int{1, 1, 1, 1}, "abcd", "abcd", "abcd", "abcd", ""},
+		{"all equal", "5 5 5 5",
+			"dense", []int{1, 1, 1, 1}, "abcd", "abcd", "abcd", "abcd", ""},
+		{"all equal", "5 5 5 5",
+			"ordinal", []int{1, 2, 3, 4}, "ab", "abc", "ab", "ab", "b"},
+		{"two ties", "9 9 8 8 7",
+			"competition", []int{1, 1, 3, 3, 5}, "ab", "abcd", "ab", "ab", ""},
+		{"two ties", "9 9 8 8 7",
+			"dense", []int{1, 1, 2, 2, 3}, "abcd", "abcde", "abcd", "abcd", "cd"},
+		{"two ties", "9 9 8 8 7",
+			"ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "ab", "ab", "b"},
+		{"one of the first is barred", "9! 9 8 7",
+			"competition", []int{1, 1, 3, 4}, "ab", "abc", "b", "bc", ""},
+		{"one of the first is barred", "9! 9 8 7",
+			"dense", []int{1, 1, 2, 3}, "abc", "abcd", "bc", "bc", "c"},
+		{"one of the first is barred", "9! 9 8 7",
+			"ordinal", []int{1, 2, 3, 4}, "ab", "abc", "b", "bc", "b"},
+		{"the first two are barred", "9! 9! 8 8 7 6",
+			"competition", []int{1, 1, 3, 3, 5, 6}, "ab", "abcd", "", "cd", ""},
+		{"the first two are barred", "9! 9! 8 8 7 6",
+			"dense", []int{1, 1, 2, 2, 3, 4}, "abcd", "abcde", "cd", "cde", "cd"},
+		{"the first two are barred", "9! 9! 8 8 7 6",
+			"ordinal", []int{1, 2, 3, 4, 5, 6}, "ab", "abc", "", "cd", "b"},
+		{"one in the middle is barred", "9 8! 8 7 6",
+			"competition", []int{1, 2, 2, 4, 5}, "abc", "abc", "ac", "ac", "bc"},
+		{"one in the middle is barred", "9 8! 8 7 6",
+			"dense", []int{1, 2, 2, 3, 4}, "abc", "abcd", "ac", "ac", "bc"},
+		{"one in the middle is barred", "9 8! 8 7 6",
+			"ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "a", "ac", "b"},
+		{"one behind another of its tie is barred", "9 9! 8 7 6",
+			"competition", []int{1, 1, 3, 4, 5}, "ab", "abc", "a", "ac", ""},
+		{"one behind another of its tie is barred", "9 9! 8 7 6",
+			"dense", []int{1, 1, 2, 3, 4}, "abc", "abcd", "ac", "ac", "c"},
+		{"one behind another of its tie is barred", "9 9! 8 7 6",
+			"ordinal", []int{1, 2, 3, 4, 5}, "ab", "abc", "a", "ac", "b"},
+		{"a tie of which one is left fills the last place", "9! 8 7! 7 7 6",
+			"competition", []int{1, 2, 3, 3, 3, 6}, "ab", "abcde", "b", "bde", "b"},
+		{"a tie of which one is left fills the last place", "9! 8 7! 7 7 6",
+			"dense", []int{1, 2, 3, 3, 3, 4}, "ab", "abcde", "b", "bde", "b"},
+		{"a tie of which one is left fills the last place", "9! 8 7! 7 7 6",
+			"ordinal", []int{1, 2, 3, 4, 5, 6}, "ab", "abc", "b", "bd", "b"},
 	} {
 		t.Run(row.name+"/"+row.ties, func(t *testing.T) {
 			t.Parallel()
@@ -120,7 +153,8 @@ func (row tiesRow) check(t *testing.T, ties string) {
 		honours[h.Honour] += letterOf(h.Unit)
 		assert.Equal(t, row.ranks[letterOf(h.Unit)[0]-'a'], h.Rank)
 	}
-	want := map[string]string{"two": row.two, "three": row.three, "plain": row.plain, "filled": row.filled, "seen": row.seen}
+	want := map[string]string{"two": row.two, "three": row.three, "plain": row.plain, "filled": row.filled,
+		"seen": row.seen}
 	for name, units := range want {
 		got := strings.Split(honours[name], "")
 		slices.Sort(got) // as JSON the units of a rank are in the order of their ids
@@ -187,7 +221,8 @@ readings:
 		other, err := e.With(t.Context(), scheme.Variant{Readings: []string{row.reading}})
 		require.NoError(t, err)
 		assert.Equal(t, row.want, standing(other), row.reading)
-		other, err = other.With(t.Context(), scheme.Variant{Readings: []string{row.reading}, Params: []scheme.Param{figure}})
+		other, err = other.With(t.Context(), scheme.Variant{Readings: []string{row.reading},
+			Params: []scheme.Param{figure}})
 		require.NoError(t, err)
 		assert.Equal(t, row.none, standing(other), "%s, all equal", row.reading)
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// worked runs the cases inside a scheme, each of which is worked out by hand, and holds the reference to them too. It gives
-// the scorebooks by the name of the case.
+// worked runs the cases inside a scheme, each of which is worked out by hand, and holds the reference to them too. It
+// gives the scorebooks by the name of the case.
 func worked(t *testing.T, source string) map[string]*scoring.Scorebook {
 	t.Helper()
 	s, err := scheme.Load(t.Context(), "worked.yaml", []byte(source))
@@ -24,7 +24,8 @@ func worked(t *testing.T, source string) map[string]*scoring.Scorebook {
 	}
 	books := map[string]*scoring.Scorebook{}
 	for _, c := range s.Tests {
-		o := scoring.Options{Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings}
+		o := scoring.Options{Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until),
+			Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings}
 		sameAsReference(t, s, c.Ledger, o)
 		books[c.Name], err = scoring.Score(t.Context(), s, c.Ledger, o)
 		require.NoError(t, err)

@@ -123,18 +123,22 @@ func TestLadderOf(t *testing.T) {
 		found string
 		err   string // what the error begins with
 	}{
-		"the first that is true": {[]string{`a: outlet.level == "x"`, `b: true`, `c: outlet.level == "y"`}, "y", "",
-			"b", ""},
-		"none":     {[]string{`a: outlet.level == "x"`}, "y", "", "", ""},
-		"no tiers": {nil, "y", "", "", ""},
+		"the first that is true": {[]string{`a: outlet.level == "x"`, `b: true`, `c: outlet.level == "y"`},
+			"y", "", "b", ""},
+		"none": {[]string{`a: outlet.level == "x"`},
+			"y", "", "", ""},
+		"no tiers": {nil,
+			"y", "", "", ""},
 		"another fact decides": {[]string{`a: outlet.level == "y" && genre == "opinion"`, `b: outlet.level == "y"`},
 			"y", "", "b", ""},
 		"a fact that is not asked for may be absent": {[]string{`a: outlet.level == "y"`,
 			`b: outlet.medium == "newspaper"`}, "y", "", "a", ""},
 		"an absent fact": {[]string{`a: outlet.level == "x"`, `b: outlet.medium == "newspaper"`, `c: true`},
 			"y", "", "", `tier "b": `},
-		"has asks":                  {[]string{`a: has(outlet.medium) && outlet.medium == "newspaper"`, `b: true`}, "", "", "b", ""},
-		"what cannot be worked out": {[]string{`a: div(1, outlet.rank, 2) > 1`, `b: true`}, "", "0", "", `tier "a": `},
+		"has asks": {[]string{`a: has(outlet.medium) && outlet.medium == "newspaper"`, `b: true`},
+			"", "", "b", ""},
+		"what cannot be worked out": {[]string{`a: div(1, outlet.rank, 2) > 1`, `b: true`},
+			"", "0", "", `tier "a": `},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -38,7 +38,8 @@ func TestTableErrors(t *testing.T) {
 		},
 		"twice with other attributes": {
 			[]tier.Entry{{Name: "人民日报", Attrs: national}, {Name: "新华网"}, {Name: "《人民日报》", Attrs: region}},
-			[]string{`outlets[2]: "《人民日报》" is listed already as outlets[0] with other attributes (level "national" there, "region" here; medium absent there, "newspaper" here), expected it once`},
+			[]string{`outlets[2]: "《人民日报》" is listed already as outlets[0] with other attributes (level "national" ` +
+				`there, "region" here; medium absent there, "newspaper" here), expected it once`},
 			tier.Error{Index: 2, Alias: -1, Other: 0},
 		},
 		"twice with the same": {
@@ -53,17 +54,20 @@ func TestTableErrors(t *testing.T) {
 		},
 		"an attribute that is empty is not absent": {
 			[]tier.Entry{{Name: "学习强国", Attrs: map[string]string{"level": ""}}, {Name: "学习强国"}},
-			[]string{`outlets[1]: "学习强国" is listed already as outlets[0] with other attributes (level "" there, absent here), expected it once`},
+			[]string{`outlets[1]: "学习强国" is listed already as outlets[0] with other attributes (level "" there, ` +
+				`absent here), expected it once`},
 			tier.Error{Index: 1, Alias: -1, Other: 0},
 		},
 		"an alias that is another's name": {
 			[]tier.Entry{{Name: "阿坝日报", Attrs: region}, {Name: "阿壩日報", Aliases: []string{"阿坝日报"}, Attrs: region}},
-			[]string{`outlets[1] alias 0: "阿坝日报" is listed already as outlets[0] with the same attributes, expected it once`},
+			[]string{`outlets[1] alias 0: "阿坝日报" is listed already as outlets[0] with the same attributes, ` +
+				`expected it once`},
 			tier.Error{Index: 1, Alias: 0, Other: 0},
 		},
 		"a name that is another's alias": {
 			[]tier.Entry{{Name: "阿壩日報", Aliases: []string{"阿日", "阿坝日报"}}, {Name: "阿坝日报"}},
-			[]string{`outlets[1]: "阿坝日报" is listed already as outlets[0] alias 1 with the same attributes, expected it once`},
+			[]string{`outlets[1]: "阿坝日报" is listed already as outlets[0] alias 1 with the same attributes, ` +
+				`expected it once`},
 			tier.Error{Index: 1, Alias: -1, Other: 0},
 		},
 		"all at once": {

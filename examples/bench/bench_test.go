@@ -25,7 +25,8 @@ import (
 
 // small is a run of all rows over ledgers so small that it says nothing of speed: contenders that differ still end it.
 func small(t testing.TB, rows string) *bench {
-	return &bench{settings: settings{rows: regexp.MustCompile(rows), entries: 3000, slow: 600, units: 40, sweep: 5, rounds: 1}, ctx: context.Background(), ledgers: map[world]*made{}, log: io.Discard}
+	return &bench{settings: settings{rows: regexp.MustCompile(rows), entries: 3000, slow: 600, units: 40, sweep: 5,
+		rounds: 1}, ctx: context.Background(), ledgers: map[world]*made{}, log: io.Discard}
 }
 
 func TestContendersComeToTheSame(t *testing.T) {
@@ -90,27 +91,31 @@ func TestValues(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "values.yaml", valuesSource)
 	require.NoError(t, err)
-	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"community"}
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`
+{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"community"}
 {"id":"e2","kind":"enroll","at":"2021-01-01","unit":"b","name":"乙","category":"community"}
 {"id":"e3","kind":"submit","at":"2021-03-02T11:59:59+08:00","item":"i1","unit":"a","genre":"instant","attrs":{"words":321}}
 {"id":"e4","kind":"submit","at":"2021-03-02T12:00:00+08:00","item":"i2","unit":"b","genre":"instant","attrs":{"words":333}}
 `), "values.jsonl")
 	require.NoError(t, err)
-	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2021}}})
+	book, err := scoring.Score(t.Context(), s, l,
+		scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2021}}})
 	require.NoError(t, err)
 	// 321 × 0.02 + 0.5 before noon; 333 × 0.02 at noon
-	assert.Equal(t, []string{"a\tpoints\t6.92\t1", "b\tpoints\t6.66\t2"}, []string{digest.Book(book)[0].String(), digest.Book(book)[1].String()})
+	assert.Equal(t, []string{"a\tpoints\t6.92\t1", "b\tpoints\t6.66\t2"}, []string{digest.Book(book)[0].String(),
+		digest.Book(book)[1].String()})
 }
 
 // TestDifferentTotalsEndTheRun: a contender that comes to others than the first is an error that names both.
 func TestDifferentTotalsEndTheRun(t *testing.T) {
 	t.Parallel()
 	says := func(total int64, rank int) contender {
-		return contender{name: fmt.Sprintf("says %d %d", total, rank), work: func(context.Context) (func() []digest.Line, error) {
-			return func() []digest.Line {
-				return []digest.Line{{Unit: "u", Account: "points", Total: decimal.NewFromInt(total), Rank: rank}}
-			}, nil
-		}}
+		return contender{name: fmt.Sprintf("says %d %d", total, rank),
+			work: func(context.Context) (func() []digest.Line, error) {
+				return func() []digest.Line {
+					return []digest.Line{{Unit: "u", Account: "points", Total: decimal.NewFromInt(total), Rank: rank}}
+				}, nil
+			}}
 	}
 	for _, x := range []struct {
 		name  string
@@ -163,12 +168,18 @@ func TestJudged(t *testing.T) {
 		row  row
 		want string
 	}{
-		{"a ratio reached", row{bar: &bar{of: "ours", against: "theirs", atMost: 2.5}}, "ours ÷ theirs = 2.00 ×; bar at most 2.50 ×: **reached**"},
-		{"a ratio missed", row{bar: &bar{of: "ours", against: "theirs", atMost: 1.5}}, "ours ÷ theirs = 2.00 ×; bar at most 1.50 ×: **not reached**"},
-		{"so many times faster", row{bar: &bar{of: "theirs", against: "ours", atLeast: 5}}, "theirs ÷ ours = 0.50 ×; bar at least 5.00 ×: **not reached**"},
-		{"a time", row{bar: &bar{of: "ours", atMost: 3e9}}, "aim at most 3.00 s: reached"},
-		{"a size", row{unit: "bytes", bar: &bar{of: "theirs", atMost: 120}}, "bar at most 120 bytes: not reached"},
-		{"neither", row{}, ""},
+		{"a ratio reached", row{bar: &bar{of: "ours", against: "theirs", atMost: 2.5}},
+			"ours ÷ theirs = 2.00 ×; bar at most 2.50 ×: **reached**"},
+		{"a ratio missed", row{bar: &bar{of: "ours", against: "theirs", atMost: 1.5}},
+			"ours ÷ theirs = 2.00 ×; bar at most 1.50 ×: **not reached**"},
+		{"so many times faster", row{bar: &bar{of: "theirs", against: "ours", atLeast: 5}},
+			"theirs ÷ ours = 0.50 ×; bar at least 5.00 ×: **not reached**"},
+		{"a time", row{bar: &bar{of: "ours", atMost: 3e9}},
+			"aim at most 3.00 s: reached"},
+		{"a size", row{unit: "bytes", bar: &bar{of: "theirs", atMost: 120}},
+			"bar at most 120 bytes: not reached"},
+		{"neither", row{},
+			""},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()
@@ -183,7 +194,8 @@ func TestShown(t *testing.T) {
 		value      float64
 		unit, want string
 	}{
-		{0, "", "0.00 ns"}, {26.44, "", "26.4 ns"}, {999.4, "", "999 ns"}, {1234, "", "1.23 µs"}, {99.96e6, "", "100 ms"}, {8.4e9, "", "8.40 s"}, {1234e9, "", "1234 s"},
+		{0, "", "0.00 ns"}, {26.44, "", "26.4 ns"}, {999.4, "", "999 ns"}, {1234, "", "1.23 µs"},
+		{99.96e6, "", "100 ms"}, {8.4e9, "", "8.40 s"}, {1234e9, "", "1234 s"},
 		{12345.6, "bytes an entry", "12346 bytes an entry"},
 	} {
 		assert.Equal(t, x.want, shown(x.value, x.unit))

@@ -36,15 +36,19 @@ func changes(b *bench) ([]row, error) {
 	}
 	n, tried := m.ledger.Len(), 0
 	rows := []row{
-		b.changed(base, m, "change/parameter", "`params.doubled`, which each adoption with a bonus reads", scheme.Param{Path: "doubled", Value: "3"}),
-		b.changed(base, m, "change/penalty", "`params.each_missing`, which each settled quota reads", scheme.Param{Path: "each_missing", Value: "-4"}),
+		b.changed(base, m, "change/parameter", "`params.doubled`, which each adoption with a bonus reads",
+			scheme.Param{Path: "doubled", Value: "3"}),
+		b.changed(base, m, "change/penalty", "`params.each_missing`, which each settled quota reads",
+			scheme.Param{Path: "each_missing", Value: "-4"}),
 		{
 			name: "change/sweep", entries: n, single: true,
-			what: fmt.Sprintf("%d values of `params.doubled`, each to ranked totals; where that takes longer than %s, reckoned from those done by then; all cores", b.sweep, sweepFor),
+			what: fmt.Sprintf("%d values of `params.doubled`, each to ranked totals; where that takes longer than "+
+				"%s, reckoned from those done by then; all cores", b.sweep, sweepFor),
 			contenders: []contender{{name: "gongguo", value: func(ctx context.Context) (float64, error) {
 				start := time.Now()
 				for i := range b.sweep {
-					if _, err := base.with(ctx, scheme.Param{Path: "doubled", Value: fmt.Sprintf("%d.%03d", 1+i/1000, i%1000)}); err != nil {
+					if _, err := base.with(ctx, scheme.Param{Path: "doubled", Value: fmt.Sprintf("%d.%03d", 1+i/1000,
+						i%1000)}); err != nil {
 						return 0, err
 					}
 					tried = i + 1
@@ -62,7 +66,8 @@ func changes(b *bench) ([]row, error) {
 			bar: &bar{of: "gongguo", atMost: 10e9},
 		},
 		{
-			name: "change/append", entries: n, what: "one adoption recorded after the others: the new total of its unit and all ranks; all cores",
+			name: "change/append", entries: n,
+			what: "one adoption recorded after the others: the new total of its unit and all ranks; all cores",
 			contenders: []contender{
 				{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
 					e, err := base.append(ctx, more)
@@ -93,7 +98,8 @@ func changes(b *bench) ([]row, error) {
 // changed is a row of one parameter changed, beside scoring anew with it.
 func (b *bench) changed(base *engine, m *made, name, what string, p scheme.Param) row {
 	return row{
-		name: name, entries: m.ledger.Len(), what: "one parameter changed, " + what + ", to new ranked totals; all cores",
+		name: name, entries: m.ledger.Len(), what: "one parameter changed, " + what +
+			", to new ranked totals; all cores",
 		contenders: []contender{
 			{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
 				e, err := base.with(ctx, p)
@@ -102,7 +108,8 @@ func (b *bench) changed(base *engine, m *made, name, what string, p scheme.Param
 				}
 				return func() []digest.Line { return digest.Book(e.book) }, nil
 			}},
-			{name: "from the beginning", work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}, Params: []scheme.Param{p}})},
+			{name: "from the beginning", work: ours(m.scheme, m.ledger,
+				scoring.Options{Periods: []calendar.Period{m.period}, Params: []scheme.Param{p}})},
 		},
 		bar: &bar{of: "gongguo", atMost: 25e6},
 	}

@@ -34,7 +34,16 @@ func files(b *bench) ([]row, error) {
 		write func(io.Writer, *ledger.Ledger) error
 		read  func(io.Reader, string) (*ledger.Ledger, error)
 		aim   float64
-	}{{"jsonl", func(w io.Writer, l *ledger.Ledger) error { return ledger.WriteJSONL(b.ctx, w, l) }, func(r io.Reader, name string) (*ledger.Ledger, error) { return ledger.ReadJSONL(b.ctx, r, name) }, 1.5e9}, {"csv", func(w io.Writer, l *ledger.Ledger) error { return ledger.WriteCSV(b.ctx, w, l) }, func(r io.Reader, name string) (*ledger.Ledger, error) { return ledger.ReadCSV(b.ctx, r, name) }, 1.2e9}} {
+	}{
+		{"jsonl",
+			func(w io.Writer, l *ledger.Ledger) error { return ledger.WriteJSONL(b.ctx, w, l) },
+			func(r io.Reader, name string) (*ledger.Ledger, error) { return ledger.ReadJSONL(b.ctx, r, name) },
+			1.5e9},
+		{"csv",
+			func(w io.Writer, l *ledger.Ledger) error { return ledger.WriteCSV(b.ctx, w, l) },
+			func(r io.Reader, name string) (*ledger.Ledger, error) { return ledger.ReadCSV(b.ctx, r, name) },
+			1.2e9},
+	} {
 		path := filepath.Join(dir, "ledger."+x.name)
 		size, err := written(path, m.ledger, x.write)
 		if err != nil {
@@ -42,7 +51,8 @@ func files(b *bench) ([]row, error) {
 		}
 		out = append(out, row{
 			name: "file/" + x.name, entries: m.ledger.Len(), procs: 2,
-			what: fmt.Sprintf("a %s file of %d MB, read, checked and scored to ranked totals; two cores", x.name, size/1e6),
+			what: fmt.Sprintf("a %s file of %d MB, read, checked and scored to ranked totals; two cores",
+				x.name, size/1e6),
 			contenders: []contender{{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
 				f, err := os.Open(path)
 				if err != nil {

@@ -40,8 +40,12 @@ func growth(b *bench) ([]row, error) {
 	}
 	name := func(n int) string { return fmt.Sprintf("%d entries", n) }
 	last := name(sizes[len(sizes)-1])
-	times := row{name: "growth/time", what: "time an entry to ranked totals, from columns, of chifeng-2020; all cores" + left, unit: "ns an entry"}
-	sizesRow := row{name: "growth/memory", what: "what a ledger keeps an entry, ids and titles included, what a score keeps with it too (see `whole/first`), hashes of the tree not: the heap after a score and a collection, less that without the ledger, GOGC as above" + left,
+	times := row{name: "growth/time", what: "time an entry to ranked totals, from columns, of chifeng-2020; all cores" +
+		left, unit: "ns an entry"}
+	sizesRow := row{name: "growth/memory",
+		what: "what a ledger keeps an entry, ids and titles included, what a score keeps with it too " +
+			"(see `whole/first`), hashes of the tree not: the heap after a score and a collection, less that without " +
+			"the ledger, GOGC as above" + left,
 		unit: "bytes an entry", single: true, bar: &bar{of: name(sizes[0]), atMost: 120}} // the smallest needs the most
 	if len(sizes) == 3 {
 		times.bar = &bar{of: last, against: name(sizes[1]), atMost: 1.5}
@@ -55,22 +59,24 @@ func growth(b *bench) ([]row, error) {
 		return kept[n], err
 	}
 	for _, n := range sizes {
-		sizesRow.contenders = append(sizesRow.contenders, contender{name: name(n), value: func(context.Context) (float64, error) {
-			g, err := get(n)
-			if err != nil {
-				return 0, err
-			}
-			return g.bytes, nil
-		}})
-		times.contenders = append(times.contenders, contender{name: name(n), value: func(ctx context.Context) (float64, error) {
-			g, err := get(n)
-			if err != nil {
-				return 0, err
-			}
-			start := time.Now()
-			_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Periods: []calendar.Period{year2020}})
-			return float64(time.Since(start).Nanoseconds()) / float64(g.ledger.Len()), err
-		}})
+		sizesRow.contenders = append(sizesRow.contenders,
+			contender{name: name(n), value: func(context.Context) (float64, error) {
+				g, err := get(n)
+				if err != nil {
+					return 0, err
+				}
+				return g.bytes, nil
+			}})
+		times.contenders = append(times.contenders,
+			contender{name: name(n), value: func(ctx context.Context) (float64, error) {
+				g, err := get(n)
+				if err != nil {
+					return 0, err
+				}
+				start := time.Now()
+				_, err = scoring.Score(ctx, s, g.ledger, scoring.Options{Periods: []calendar.Period{year2020}})
+				return float64(time.Since(start).Nanoseconds()) / float64(g.ledger.Len()), err
+			}})
 	}
 	return []row{sizesRow, times}, nil
 }

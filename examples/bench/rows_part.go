@@ -27,7 +27,8 @@ func rowByRow(b *bench) ([]row, error) {
 	}
 	return []row{{
 		name: name, procs: 1, entries: m.ledger.Len(),
-		what: "all of chifeng-2020, its expressions run by cel-go's own interpreter on every entry (exact decimals, cost limit), the rest as in the program by hand; one core",
+		what: "all of chifeng-2020, its expressions run by cel-go's own interpreter on every entry (exact decimals, " +
+			"cost limit), the rest as in the program by hand; one core",
 		contenders: []contender{
 			{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}})},
 			{name: "cel-go", work: func(ctx context.Context) (func() []digest.Line, error) {
@@ -54,7 +55,8 @@ func (b *bench) partOf(entries int) (contender, *part.Data, int, error) {
 	if err != nil {
 		return contender{}, nil, 0, err
 	}
-	return contender{name: "gongguo", work: ours(s, l, scoring.Options{Periods: []calendar.Period{m.period}})}, part.Of(s, kept), l.Len(), nil
+	return contender{name: "gongguo", work: ours(s, l, scoring.Options{Periods: []calendar.Period{m.period}})},
+		part.Of(s, kept), l.Len(), nil
 }
 
 // theirs is a contender of the part.
@@ -66,7 +68,8 @@ func theirs(name string, d *part.Data, make func(*part.Data) (part.Run, error)) 
 	}}, err
 }
 
-const partWhat = "a part of chifeng-2020 (standards, the two doublings, highest only, totals, ranks: `part/chifeng-part.yaml`)"
+const partWhat = "a part of chifeng-2020 (standards, the two doublings, highest only, totals, " +
+	"ranks: `part/chifeng-part.yaml`)"
 
 // parts are the part for those who can do a million entries.
 func parts(b *bench) ([]row, error) {
@@ -79,15 +82,21 @@ func parts(b *bench) ([]row, error) {
 		return nil, err
 	}
 	rows := []row{
-		{name: one, what: partWhat + "; cel-go and expr on each adoption, SQLite by one query over tables in memory; one core", procs: 1, entries: n, contenders: []contender{ours}},
-		{name: all, what: partWhat + "; DuckDB by one query over tables in memory, as many threads as it takes by itself; all cores", entries: n, contenders: []contender{ours}, skipped: part.NoDuckDB,
-			bar: &bar{of: "DuckDB", against: "gongguo", atLeast: 5}},
+		{name: one,
+			what:  partWhat + "; cel-go and expr on each adoption, SQLite by one query over tables in memory; one core",
+			procs: 1, entries: n, contenders: []contender{ours}},
+		{name: all,
+			what: partWhat +
+				"; DuckDB by one query over tables in memory, as many threads as it takes by itself; all cores",
+			entries: n, contenders: []contender{ours},
+			skipped: part.NoDuckDB, bar: &bar{of: "DuckDB", against: "gongguo", atLeast: 5}},
 	}
 	for _, x := range []struct {
 		name string
 		row  int
 		make func(*part.Data) (part.Run, error)
-	}{{"by hand", 0, part.ByHand}, {"cel-go", 0, part.CEL}, {"expr", 0, part.Expr}, {"SQLite", 0, part.SQLite}, {"DuckDB", 1, part.DuckDB}} {
+	}{{"by hand", 0, part.ByHand}, {"cel-go", 0, part.CEL}, {"expr", 0, part.Expr}, {"SQLite", 0, part.SQLite},
+		{"DuckDB", 1, part.DuckDB}} {
 		if rows[x.row].skipped != "" || !b.wants(rows[x.row].name) {
 			continue
 		}
@@ -110,7 +119,9 @@ func slowParts(b *bench) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := row{name: name, what: partWhat + "; Grule on each adoption and endorsement, OPA on some hundred items at a time; a smaller ledger, since they take long: look at the time an entry; one core",
+	r := row{name: name, what: partWhat +
+		"; Grule on each adoption and endorsement, OPA on some hundred items at a time; a smaller ledger, " +
+		"since they take long: look at the time an entry; one core",
 		procs: 1, entries: n, contenders: []contender{ours}}
 	for _, x := range []struct {
 		name string

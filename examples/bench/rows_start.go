@@ -14,7 +14,9 @@ func start(b *bench) ([]row, error) {
 	if !b.wants("start") {
 		return nil, nil
 	}
-	r := row{name: "start", what: "a process (`coldstart`) from its start to a compiled scheme of 40 rules and its end, by the clock of the one that starts it"}
+	r := row{name: "start",
+		what: "a process (`coldstart`) from its start to a compiled scheme of 40 rules and its end, " +
+			"by the clock of the one that starts it"}
 	goTool, err := exec.LookPath("go")
 	if err != nil {
 		r.skipped = "there is no Go tool to build it with"
@@ -26,7 +28,8 @@ func start(b *bench) ([]row, error) {
 	}
 	b.after = append(b.after, func() error { return os.RemoveAll(dir) })
 	program := filepath.Join(dir, "coldstart")
-	if out, err := exec.CommandContext(b.ctx, goTool, "build", "-o", program, "github.com/gongguo/gongguo/examples/bench/coldstart").CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(b.ctx, goTool, "build", "-o", program,
+		"github.com/gongguo/gongguo/examples/bench/coldstart").CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	r.contenders = []contender{{name: "gongguo", value: func(ctx context.Context) (float64, error) {

@@ -25,7 +25,10 @@ func values(b *bench) ([]row, error) {
 		return nil, err
 	}
 	return []row{{
-		name: "values", what: "an expression that reads the words and the clock time of each submission (`values.yaml`), over the ledger of xihu-2021; all cores", entries: m.ledger.Len(),
-		contenders: []contender{{name: "gongguo", work: ours(s, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}})}},
+		name: "values",
+		what: "an expression that reads the words and the clock time of each submission (`values.yaml`), " +
+			"over the ledger of xihu-2021; all cores", entries: m.ledger.Len(),
+		contenders: []contender{{name: "gongguo",
+			work: ours(s, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}})}},
 	}}, nil
 }

@@ -55,12 +55,19 @@ func whole(b *bench) ([]row, error) {
 	o := scoring.Options{Periods: []calendar.Period{m.period}}
 	return []row{
 		{
-			name: "whole/columns", what: "all of chifeng-2020, from what is in memory as columns, to totals and ranks: the engine's ledger, scored before (see `whole/first`); of the program by hand a table a kind of entry, names as numbers, times as nanoseconds; one core", procs: 1, entries: m.ledger.Len(),
-			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, o)}, {name: "by hand", work: byHand(m.columns, m.period.String())}},
-			bar:        &bar{of: "gongguo", against: "by hand", atMost: 2.5},
+			name: "whole/columns",
+			what: "all of chifeng-2020, from what is in memory as columns, to totals and ranks: the engine's ledger, " +
+				"scored before (see `whole/first`); of the program by hand a table a kind of entry, " +
+				"names as numbers, times as nanoseconds; one core", procs: 1, entries: m.ledger.Len(),
+			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, o)},
+				{name: "by hand", work: byHand(m.columns, m.period.String())}},
+			bar: &bar{of: "gongguo", against: "by hand", atMost: 2.5},
 		},
 		{
-			name: "whole/first", what: "the same, for the first score of a ledger, which finds what entries are about which item, numbers what they have in common, and counts the items of a unit that are alike; the ledger keeps that for the next ones; one core", procs: 1, entries: m.ledger.Len(),
+			name: "whole/first",
+			what: "the same, for the first score of a ledger, which finds what entries are about which item, " +
+				"numbers what they have in common, and counts the items of a unit that are alike; " +
+				"the ledger keeps that for the next ones; one core", procs: 1, entries: m.ledger.Len(),
 			contenders: []contender{{name: "gongguo", value: func(ctx context.Context) (float64, error) {
 				l, err := ledger.Of(ctx, m.entries...)
 				if err != nil {
@@ -72,7 +79,10 @@ func whole(b *bench) ([]row, error) {
 			}}},
 		},
 		{
-			name: "whole/entries", what: "the same, from `[]ledger.Entry`: strings and structs; the engine checks every entry and knows every id, the program by hand takes them for granted (and, in a second form, finds ids that come twice); one core", procs: 1, entries: m.ledger.Len(),
+			name: "whole/entries",
+			what: "the same, from `[]ledger.Entry`: strings and structs; the engine checks every entry and knows " +
+				"every id, the program by hand takes them for granted (and, in a second form, finds ids that come " +
+				"twice); one core", procs: 1, entries: m.ledger.Len(),
 			contenders: []contender{
 				{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
 					l, err := ledger.Of(ctx, m.entries...)
@@ -102,14 +112,19 @@ func whole(b *bench) ([]row, error) {
 			bar: &bar{of: "gongguo", against: "by hand", atMost: 1.5},
 		},
 		{
-			name: "whole/cores", what: "the same, from columns, on one core and on two, of which each takes what is next when it is free; where a shared machine lets one of the two go slower for a while, the ratio shows that too", entries: m.ledger.Len(),
+			name: "whole/cores",
+			what: "the same, from columns, on one core and on two, of which each takes what is next when it is free; " +
+				"where a shared machine lets one of the two go slower for a while, the ratio shows that too",
+			entries: m.ledger.Len(),
 			contenders: []contender{
-				{name: "one core", procs: 1, work: ours(m.scheme, m.ledger, o)}, {name: "two cores", procs: 2, work: ours(m.scheme, m.ledger, o)},
+				{name: "one core", procs: 1, work: ours(m.scheme, m.ledger, o)},
+				{name: "two cores", procs: 2, work: ours(m.scheme, m.ledger, o)},
 			},
 			bar: &bar{of: "one core", against: "two cores", atLeast: 1.7},
 		},
 		{
-			name: "whole/postings", what: "the same, and every posting written out with clause and evidence; all cores", entries: m.ledger.Len(),
+			name: "whole/postings", what: "the same, and every posting written out with clause and evidence; all cores",
+			entries: m.ledger.Len(),
 			contenders: []contender{{name: "gongguo", work: func(ctx context.Context) (func() []digest.Line, error) {
 				book, err := scoring.Score(ctx, m.scheme, m.ledger, o)
 				if err != nil {
@@ -135,8 +150,9 @@ func others(b *bench) ([]row, error) {
 		name   string
 		params []scheme.Param
 	}{
-		{"hongyuan-2018", []scheme.Param{{Path: "fee.prefecture", Value: "30"}, {Path: "fee.county", Value: "10"}, {Path: "points.submitted", Value: "1"},
-			{Path: "points.prefecture", Value: "5"}, {Path: "points.county", Value: "2"}}},
+		{"hongyuan-2018", []scheme.Param{{Path: "fee.prefecture", Value: "30"}, {Path: "fee.county", Value: "10"},
+			{Path: "points.submitted", Value: "1"}, {Path: "points.prefecture", Value: "5"},
+			{Path: "points.county", Value: "2"}}},
 		{"bazhou-2022", nil},
 		{"street-2022", nil},
 		{"xihu-2021", nil},
@@ -150,7 +166,9 @@ func others(b *bench) ([]row, error) {
 		}
 		out = append(out, row{
 			name: "scheme/" + x.name, what: "all of " + x.name + ", from columns; all cores", entries: m.ledger.Len(),
-			contenders: []contender{{name: "gongguo", work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period}, Params: x.params})}},
+			contenders: []contender{{name: "gongguo",
+				work: ours(m.scheme, m.ledger, scoring.Options{Periods: []calendar.Period{m.period},
+					Params: x.params})}},
 		})
 	}
 	return out, nil

@@ -14,7 +14,8 @@ func (b *bench) machine() string {
 	if gogc == "" {
 		gogc = "100"
 	}
-	return fmt.Sprintf("%s, %d cores, %s/%s, %s, GOGC=%s", cpu(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), gogc)
+	return fmt.Sprintf("%s, %d cores, %s/%s, %s, GOGC=%s", cpu(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH,
+		runtime.Version(), gogc)
 }
 
 func cpu() string {
@@ -43,7 +44,8 @@ func versions() string {
 	var out []string
 	for _, d := range info.Deps {
 		switch d.Path {
-		case "cel.dev/cel-go", "github.com/expr-lang/expr", "github.com/hyperjumptech/grule-rule-engine", "github.com/open-policy-agent/opa", "modernc.org/sqlite", "github.com/duckdb/duckdb-go/v2":
+		case "cel.dev/cel-go", "github.com/expr-lang/expr", "github.com/hyperjumptech/grule-rule-engine",
+			"github.com/open-policy-agent/opa", "modernc.org/sqlite", "github.com/duckdb/duckdb-go/v2":
 			out = append(out, fmt.Sprintf("`%s` %s", d.Path, d.Version))
 		}
 	}
@@ -137,10 +139,13 @@ func document(machine string, s settings, rows []result) string {
 	out.WriteString(head)
 	fmt.Fprintf(&out, "**Where.** %s. %d rounds.%s\n\n", machine, s.rounds, versions())
 	if s.entries != million || s.units != 1000 || s.rounds < 5 || s.rows.String() != "" {
-		fmt.Fprintf(&out, "**Not the whole of it.** Ledgers of about %d entries and %d units, %d rounds%s: the bars are of a million entries, a thousand units, five rounds and all rows.\n\n",
+		fmt.Fprintf(&out,
+			"**Not the whole of it.** Ledgers of about %d entries and %d units, %d rounds%s: the bars are of a "+
+				"million entries, a thousand units, five rounds and all rows.\n\n",
 			s.entries, s.units, s.rounds, only(s.rows.String()))
 	}
-	out.WriteString("| row | who | median | least – greatest | an entry | bar |\n| --- | --- | ---: | ---: | ---: | --- |\n")
+	out.WriteString("| row | who | median | least – greatest | an entry | bar |\n" +
+		"| --- | --- | ---: | ---: | ---: | --- |\n")
 	var missed []string
 	for i := range rows {
 		r := &rows[i]
@@ -161,7 +166,8 @@ func document(machine string, s settings, rows []result) string {
 			if f.entries > 0 && r.unit == "" {
 				each = shown(f.median/float64(f.entries), "")
 			}
-			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name+f.said, shown(f.median, r.unit), shown(f.min, r.unit), shown(f.max, r.unit), each, bar)
+			fmt.Fprintf(&out, "| %s | %s | %s | %s – %s | %s | %s |\n", name, f.name+f.said, shown(f.median, r.unit),
+				shown(f.min, r.unit), shown(f.max, r.unit), each, bar)
 		}
 	}
 	if len(missed) > 0 {

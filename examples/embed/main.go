@@ -43,14 +43,17 @@ func entries(from time.Time, offices []office, papers []paper, clippings []clipp
 		out = append(out, e)
 	}
 	for _, o := range offices {
-		add(from, ledger.Entry{ID: "office/" + o.Code, Kind: ledger.Enroll, Unit: o.Code, Name: o.Name, Category: o.Class})
+		add(from, ledger.Entry{ID: "office/" + o.Code, Kind: ledger.Enroll, Unit: o.Code, Name: o.Name,
+			Category: o.Class})
 	}
 	for _, p := range papers {
 		genre := map[bool]string{false: "brief", true: "research"}[p.Long]
-		add(p.Sent, ledger.Entry{ID: fmt.Sprint("paper/", p.No), Kind: ledger.Submit, Item: fmt.Sprint(p.No), Unit: p.Office, Genre: genre, Title: p.Headline})
+		add(p.Sent, ledger.Entry{ID: fmt.Sprint("paper/", p.No), Kind: ledger.Submit, Item: fmt.Sprint(p.No),
+			Unit: p.Office, Genre: genre, Title: p.Headline})
 	}
 	for _, c := range clippings {
-		add(c.Day, ledger.Entry{ID: fmt.Sprint("clipping/", c.No), Kind: ledger.Adopt, Item: fmt.Sprint(c.Paper), Outlet: c.Medium})
+		add(c.Day, ledger.Entry{ID: fmt.Sprint("clipping/", c.No), Kind: ledger.Adopt, Item: fmt.Sprint(c.Paper),
+			Outlet: c.Medium})
 	}
 	return out, failed
 }
@@ -77,8 +80,10 @@ func run(ctx context.Context) error {
 	on := func(month time.Month, day int) time.Time { return time.Date(2020, month, day, 9, 30, 0, 0, china) }
 	rows, err := entries(on(3, 1),
 		[]office{{"linxi", "林西县扶贫办", "county"}, {"aohan", "敖汉旗扶贫办", "county"}},
-		[]paper{{1, "linxi", on(3, 9), "贫困户家门口就业享受“VIP”服务", false}, {2, "aohan", on(3, 9), "小米产业调研", true}, {3, "aohan", on(3, 10), "扶贫车间复工", false}},
-		[]clipping{{1, 1, on(3, 11), "《赤峰日报》"}, {2, 1, on(3, 13), "内蒙古日报"}, {3, 2, on(3, 12), "领导参阅"}, {4, 3, on(3, 12), "赤峰曰报"}})
+		[]paper{{1, "linxi", on(3, 9), "贫困户家门口就业享受“VIP”服务", false}, {2, "aohan", on(3, 9), "小米产业调研", true},
+			{3, "aohan", on(3, 10), "扶贫车间复工", false}},
+		[]clipping{{1, 1, on(3, 11), "《赤峰日报》"}, {2, 1, on(3, 13), "内蒙古日报"}, {3, 2, on(3, 12), "领导参阅"},
+			{4, 3, on(3, 12), "赤峰曰报"}})
 	if err != nil {
 		return err
 	}

@@ -16,8 +16,8 @@ func chifeng() office {
 		more: func(i int) *unit {
 			county := chifengCounties()[i%12]
 			town := county.places[i/12%len(county.places)]
-			return &unit{id: fmt.Sprintf("town%04d", i), name: fmt.Sprintf("%s%s扶贫工作站（%d）", county.short, town, i), short: town,
-				category: "county", places: county.places, goods: county.goods}
+			return &unit{id: fmt.Sprintf("town%04d", i), name: fmt.Sprintf("%s%s扶贫工作站（%d）", county.short, town, i),
+				short: town, category: "county", places: county.places, goods: county.goods}
 		},
 		open: chifengOpen, plan: chifengPlan, desk: chifengDesk,
 	}
@@ -26,10 +26,12 @@ func chifeng() office {
 var (
 	chifengPress = map[string][]string{ // by tier: where a paper can appear, the frequent ones more than once
 		"portal": {"市扶贫办门户网站", "市扶贫办门户网站", "《市扶贫办门户网站》"},
-		"city": {"赤峰日报", "《赤峰日报》", "赤峰日报", "《红山晚报》", "每日信息", "《每日信息》", "赤峰信息", "政务信息选编", "每日要情", "领导参阅",
-			"中国赤峰门户网站", "赤峰市广播电视台"},
-		"region":   {"内蒙古日报", "《内蒙古日报》", "内蒙古扶贫办门户网站", "内蒙古新闻网", "扶贫情况通报", "内蒙古信息", "北方新报", "内蒙古扶贫", "内蒙古广播电视台"},
-		"national": {"人民网", "新华网", "国务院扶贫办门户网站", "中国扶贫网内蒙古频道", "农民日报", "《经济日报》", "人民日报", "中国扶贫", "扶贫开发", "中央广播电视总台", "中国经济时报"},
+		"city": {"赤峰日报", "《赤峰日报》", "赤峰日报", "《红山晚报》", "每日信息",
+			"《每日信息》", "赤峰信息", "政务信息选编", "每日要情", "领导参阅", "中国赤峰门户网站", "赤峰市广播电视台"},
+		"region": {"内蒙古日报", "《内蒙古日报》", "内蒙古扶贫办门户网站", "内蒙古新闻网", "扶贫情况通报",
+			"内蒙古信息", "北方新报", "内蒙古扶贫", "内蒙古广播电视台"},
+		"national": {"人民网", "新华网", "国务院扶贫办门户网站", "中国扶贫网内蒙古频道", "农民日报",
+			"《经济日报》", "人民日报", "中国扶贫", "扶贫开发", "中央广播电视总台", "中国经济时报"},
 	}
 	chifengPapers   = []string{"人民日报", "经济日报", "农民日报", "中国经济时报", "内蒙古日报", "北方新报", "赤峰日报", "红山晚报"}
 	chifengJournals = []string{"扶贫开发", "中国扶贫", "内蒙古扶贫"}
@@ -105,7 +107,8 @@ type paper struct {
 // chifengPaper is a paper and what becomes of it.
 func chifengPaper(w *world, u *unit, at time.Time, p paper) {
 	item := w.item(u)
-	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "brief", Commission: p.commission}
+	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "brief",
+		Commission: p.commission}
 	switch {
 	case p.report != "":
 		e.Genre, e.Title = "research", w.title(u, chifengReportTitles[p.report])
@@ -171,7 +174,8 @@ func chifengFate(w *world, u *unit, e *ledger.Entry, at time.Time) {
 		}
 		on := w.later(at, 1+3*i, 4+8*i)
 		a.adopt(on, ledger.Entry{Outlet: outlet, Placement: placement})
-		inPress = inPress || (tier == "region" || tier == "national") && (slices.Contains(chifengPapers, name) || slices.Contains(chifengJournals, name))
+		inPress = inPress || (tier == "region" || tier == "national") && (slices.Contains(chifengPapers, name) ||
+			slices.Contains(chifengJournals, name))
 	}
 	if w.published(u, 6) {
 		a.adopt(w.later(at, 2, 9), ledger.Entry{Outlet: pick(&w.random, chifengUnknown)})
@@ -185,8 +189,9 @@ func chifengFate(w *world, u *unit, e *ledger.Entry, at time.Time) {
 		}))
 	}
 	if research && (inPress && w.chance(600) || !inPress && w.chance(4)) {
-		w.putOn(w.later(at, 40, 70), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: u.id, Item: e.Item, Account: "points", Rule: "great-value",
-			Amount: amount(pick(&w.random, []string{"5", "10", "10", "15"})), Reason: "市扶贫办党组会议研究决定"})
+		w.putOn(w.later(at, 40, 70), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: u.id, Item: e.Item,
+			Account: "points", Rule: "great-value", Amount: amount(pick(&w.random, []string{"5", "10", "10", "15"})),
+			Reason: "市扶贫办党组会议研究决定"})
 	}
 }
 
@@ -236,7 +241,8 @@ func chifengDesk(w *world, from, to instant) {
 		due := at.AddDate(0, 0, 4+w.below(8))
 		id := w.id("c")
 		title := w.title(u, chifengCommissionTitles)
-		w.put(at, ledger.Entry{ID: id, Kind: ledger.Commission, Commission: id, Unit: u.id, Due: day(due), Genre: "research", Title: title})
+		w.put(at, ledger.Entry{ID: id, Kind: ledger.Commission, Commission: id, Unit: u.id, Due: day(due),
+			Genre: "research", Title: title})
 		p := paper{commission: id, research: true}
 		switch w.weighted(78, 9, 7, 6) {
 		case 0:

@@ -8,8 +8,10 @@ import (
 // ledger and whatever the seed.
 func chifengOpen(w *world) {
 	if u := w.unit("qixiangju"); u != nil { // off the roster since 1 September
-		w.put(w.hours(date(2020, 9, 8)), ledger.Entry{ID: "s-qixiangju-x1", Kind: ledger.Submit, Item: "qixiangju-x1", Unit: u.id, Genre: "brief", Title: "市气象局：秋收气象服务保驾护航"})
-		w.putOn(date(2020, 9, 10), ledger.Entry{ID: "a-qixiangju-x1-1", Kind: ledger.Adopt, Item: "qixiangju-x1", Outlet: "市扶贫办门户网站"})
+		w.put(w.hours(date(2020, 9, 8)), ledger.Entry{ID: "s-qixiangju-x1", Kind: ledger.Submit, Item: "qixiangju-x1",
+			Unit: u.id, Genre: "brief", Title: "市气象局：秋收气象服务保驾护航"})
+		w.putOn(date(2020, 9, 10), ledger.Entry{ID: "a-qixiangju-x1-1", Kind: ledger.Adopt, Item: "qixiangju-x1",
+			Outlet: "市扶贫办门户网站"})
 	}
 	if u := w.unit("shangwuju"); u != nil { // a new name
 		renamed := *u
@@ -26,7 +28,8 @@ func chifengShowcase(w *world, u *unit, nth int) {
 	at := w.hours(date(2020, 3, 9).AddDate(0, nth, 0))
 	submit := func(genre, title string, attrs ...ledger.Attr) *adoptions {
 		item := w.item(u)
-		w.put(at, ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: genre, Title: title, Attrs: attrs})
+		w.put(at, ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: genre, Title: title,
+			Attrs: attrs})
 		return &adoptions{w: w, item: item}
 	}
 	on := func(days int) instant { return w.hours(at.AddDate(0, 0, days)) }
@@ -35,7 +38,8 @@ func chifengShowcase(w *world, u *unit, nth int) {
 	}
 	grant := func(a *adoptions, days int, rule, points, reason string) string {
 		id := w.id("g")
-		e := ledger.Entry{ID: id, Kind: ledger.Grant, Unit: u.id, Account: "points", Rule: rule, Amount: amount(points), Reason: reason}
+		e := ledger.Entry{ID: id, Kind: ledger.Grant, Unit: u.id, Account: "points", Rule: rule, Amount: amount(points),
+			Reason: reason}
 		if a != nil {
 			e.Item = a.item
 		}
@@ -47,8 +51,10 @@ func chifengShowcase(w *world, u *unit, nth int) {
 		a.adopt(on(3), ledger.Entry{Outlet: "赤峰曰报"})
 		grant(nil, 20, "", "5", "信息员会议表态发言")
 		grant(nil, 21, "great-valeu", "10", "市扶贫办党组会议研究决定")
-		w.putOn(on(22), ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "weekly", Period: "2020-W20", Required: amount("3")})
-		w.putOn(on(23), ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "monthly", Period: "2020-05", Required: amount("4")})
+		w.putOn(on(22), ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "weekly",
+			Period: "2020-W20", Required: amount("3")})
+		w.putOn(on(23), ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "monthly",
+			Period: "2020-05", Required: amount("4")})
 		again := w.strike(on(30), a.adopt(on(4), ledger.Entry{Outlet: "每日要情"}), "登记有误")
 		w.strike(on(33), again, "核对无误，恢复")
 		return
@@ -78,13 +84,15 @@ func chifengShowcase(w *world, u *unit, nth int) {
 	grant(a, 41, "great-value", "15", "市扶贫办党组会议研究决定")
 	// named by its level
 	a = submit("brief", w.title(u, chifengCountyTitles))
-	a.adopt(on(8), ledger.Entry{Outlet: "中国食品报", Level: "national", Placement: "headline", Attrs: ledger.Attrs{word("medium", "newspaper")}})
+	a.adopt(on(8), ledger.Entry{Outlet: "中国食品报", Level: "national", Placement: "headline",
+		Attrs: ledger.Attrs{word("medium", "newspaper")}})
 	// late
 	submit("brief", w.title(u, chifengCountyTitles), flag("late"))
 	// commissions: in time, late, never, off the brief, struck out
 	for i, title := range chifengCommissionTitles[:5] {
 		id := w.id("c")
-		w.put(on(20), ledger.Entry{ID: id, Kind: ledger.Commission, Commission: id, Unit: u.id, Due: day(on(30)), Genre: "research", Title: title})
+		w.put(on(20), ledger.Entry{ID: id, Kind: ledger.Commission, Commission: id, Unit: u.id, Due: day(on(30)),
+			Genre: "research", Title: title})
 		switch i {
 		case 0:
 			chifengPaper(w, u, on(29), paper{commission: id, research: true})

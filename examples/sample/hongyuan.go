@@ -11,7 +11,8 @@ func hongyuan() office {
 	return office{
 		scheme: "hongyuan-2018", start: date(2018, 1, 1), end: date(2019, 1, 1), units: hongyuanUnits,
 		more: func(i int) *unit {
-			return &unit{id: fmt.Sprintf("cun%04d", i), name: fmt.Sprintf("第%d村", i), short: "村", category: "institution", places: []string{"村"},
+			return &unit{id: fmt.Sprintf("cun%04d", i), name: fmt.Sprintf("第%d村", i), short: "村",
+				category: "institution", places: []string{"村"},
 				attrs: ledger.Attrs{figure("monthly_quota", int64(1+i%5))}}
 		},
 		open: hongyuanOpen, plan: hongyuanPlan, desk: func(*world, instant, instant) {},
@@ -25,16 +26,21 @@ func hongyuanUnits() []*unit {
 		quota    int64
 		names    [][2]string
 	}{
-		{"township", 3, [][2]string{{"qiongxi", "邛溪鎮"}, {"shuajingsi", "刷經寺鎮"}, {"waqie", "瓦切鎮"}, {"anqu", "安曲鄉"}, {"sedi", "色地鄉"}, {"maiwa", "麥窪鄉"},
-			{"longri", "龍日鄉"}, {"jiangrong", "江茸鄉"}, {"chaerma", "查爾瑪鄉"}, {"amu", "阿木鄉"}, {"longrang", "龍壤鄉"}}},
-		{"department", 4, [][2]string{{"xianweiban", "縣委辦"}, {"zhengfuban", "縣政府辦"}, {"zuzhibu", "縣委組織部"}, {"nongmuju", "縣農牧局"}, {"jiaoyuju", "縣教育局"},
-			{"weijiju", "縣衛計局"}, {"lvyouju", "縣旅遊局"}, {"fupinju", "縣扶貧移民局"}, {"minzhengju", "縣民政局"}, {"huanbaoju", "縣環林局"}, {"gonganju", "縣公安局"},
-			{"jiaotongju", "縣交通局"}}},
-		{"institution", 1, [][2]string{{"yiyuan", "縣人民醫院"}, {"zhongxue", "紅原縣中學"}, {"zangyi", "縣藏醫院"}, {"dianshitai", "縣電視台"}, {"maoniu", "縣犛牛研究所"},
-			{"dianli", "紅原電力公司"}, {"youzheng", "郵政紅原分公司"}}},
+		{"township", 3,
+			[][2]string{{"qiongxi", "邛溪鎮"}, {"shuajingsi", "刷經寺鎮"}, {"waqie", "瓦切鎮"}, {"anqu", "安曲鄉"}, {"sedi", "色地鄉"},
+				{"maiwa", "麥窪鄉"}, {"longri", "龍日鄉"}, {"jiangrong", "江茸鄉"}, {"chaerma", "查爾瑪鄉"}, {"amu", "阿木鄉"},
+				{"longrang", "龍壤鄉"}}},
+		{"department", 4,
+			[][2]string{{"xianweiban", "縣委辦"}, {"zhengfuban", "縣政府辦"}, {"zuzhibu", "縣委組織部"}, {"nongmuju", "縣農牧局"},
+				{"jiaoyuju", "縣教育局"}, {"weijiju", "縣衛計局"}, {"lvyouju", "縣旅遊局"}, {"fupinju", "縣扶貧移民局"},
+				{"minzhengju", "縣民政局"}, {"huanbaoju", "縣環林局"}, {"gonganju", "縣公安局"}, {"jiaotongju", "縣交通局"}}},
+		{"institution", 1,
+			[][2]string{{"yiyuan", "縣人民醫院"}, {"zhongxue", "紅原縣中學"}, {"zangyi", "縣藏醫院"}, {"dianshitai", "縣電視台"},
+				{"maoniu", "縣犛牛研究所"}, {"dianli", "紅原電力公司"}, {"youzheng", "郵政紅原分公司"}}},
 	} {
 		for i, n := range group.names {
-			out = append(out, &unit{id: n[0], name: n[1], short: n[1], category: group.category, attrs: ledger.Attrs{figure("monthly_quota", min(5, group.quota+int64(i%2)))}})
+			out = append(out, &unit{id: n[0], name: n[1], short: n[1], category: group.category,
+				attrs: ledger.Attrs{figure("monthly_quota", min(5, group.quota+int64(i%2)))}})
 		}
 	}
 	out[len(out)-1].attrs = nil // 附件1 forgot it
@@ -44,9 +50,9 @@ func hongyuanUnits() []*unit {
 }
 
 var (
-	hongyuanTitles = []string{"{u}開展草原生態保護巡查", "{u}：{n}戶牧民喜領產業分紅", "{u}掃黑除惡專項鬥爭宣傳進寺廟", "{u}組織黨員學習十九大精神", "{u}：犛牛合作社帶動{n}戶增收",
-		"{u}紮實推進脫貧攻堅“回頭看”", "{u}開展河長制巡河工作", "{u}：雙語政策宣講走進牧場", "{u}森林草原防滅火演練", "{u}召開民族團結進步表彰會", "{u}幫扶幹部入戶慰問{n}人",
-		"{u}：暖冬行動送溫暖", "{u}全力備戰雅克音樂季", "{u}開展“廁所革命”督查", "{u}：{n}公里通村公路完工", "{u}包蟲病防治宣傳進帳篷"}
+	hongyuanTitles = []string{"{u}開展草原生態保護巡查", "{u}：{n}戶牧民喜領產業分紅", "{u}掃黑除惡專項鬥爭宣傳進寺廟", "{u}組織黨員學習十九大精神",
+		"{u}：犛牛合作社帶動{n}戶增收", "{u}紮實推進脫貧攻堅“回頭看”", "{u}開展河長制巡河工作", "{u}：雙語政策宣講走進牧場", "{u}森林草原防滅火演練", "{u}召開民族團結進步表彰會",
+		"{u}幫扶幹部入戶慰問{n}人", "{u}：暖冬行動送溫暖", "{u}全力備戰雅克音樂季", "{u}開展“廁所革命”督查", "{u}：{n}公里通村公路完工", "{u}包蟲病防治宣傳進帳篷"}
 	hongyuanPress = map[string][]string{
 		"prefecture": {"阿壩日報", "《阿坝日报》", "中國.阿壩州", "阿壩州新聞網", "阿坝州新闻网", "州委信息專報", "阿壩信息"},
 		"county":     {"中國.紅原", "微紅原", "微红原", "“微紅原”", "中国.红原"},
@@ -73,7 +79,8 @@ func hongyuanPlan(w *world, u *unit, from, to instant) {
 func hongyuanPaper(w *world, u *unit, at instant, form int) *adoptions {
 	item := w.item(u)
 	signer := pick(&w.random, hongyuanSigners)
-	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: pick(&w.random, []string{"news", "news", "info", "photo"}), Title: w.title(u, hongyuanTitles)}
+	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id,
+		Genre: pick(&w.random, []string{"news", "news", "info", "photo"}), Title: w.title(u, hongyuanTitles)}
 	if form != 2 {
 		e.Attrs = append(e.Attrs, word("signed_by", signer[0]))
 	}
@@ -111,7 +118,8 @@ func hongyuanOpen(w *world) {
 			a.adopt(w.hours(date(2018, 3, 14+i)), ledger.Entry{Outlet: outlet})
 		}
 	}
-	w.put(w.hours(date(2018, 4, 2)), ledger.Entry{ID: "s-x1", Kind: ledger.Submit, Item: "x1", Unit: u.id, Genre: "news", Title: "重複報送"})
+	w.put(w.hours(date(2018, 4, 2)), ledger.Entry{ID: "s-x1", Kind: ledger.Submit, Item: "x1", Unit: u.id,
+		Genre: "news", Title: "重複報送"})
 	w.strike(w.hours(date(2018, 4, 3)), "s-x1", "重複報送")
 	w.putOn(date(2018, 4, 4), ledger.Entry{ID: "a-x1-1", Kind: ledger.Adopt, Item: "x1", Outlet: "微紅原"})
 }

@@ -95,16 +95,18 @@ func TestAsLargeAsAsked(t *testing.T) {
 	}
 }
 
-// TestEveryClauseOccurs scores each sample: every rule posts, every bonus is applied, every quota is missed once and met
-// once, every tier and every way of being refused is there, under several seeds.
+// TestEveryClauseOccurs scores each sample: every rule posts, every bonus is applied, every quota is missed once and
+// met once, every tier and every way of being refused is there, under several seeds.
 func TestEveryClauseOccurs(t *testing.T) {
 	t.Parallel()
 	refusals := map[string][]string{
-		"chifeng-2020":  {"no-quota", "no-rule", "no-tier", "not-assigned", "off-roster", "refused great-value", "struck-out"},
+		"chifeng-2020": {"no-quota", "no-rule", "no-tier", "not-assigned",
+			"off-roster", "refused great-value", "struck-out"},
 		"hongyuan-2018": {"no-tier", "struck-out"},
 		"bazhou-2022":   {"no-rule", "no-tier", "off-roster", "struck-out"},
 		"street-2022":   {"no-tier", "off-roster", "off-roster adopted", "struck-out"},
-		"xihu-2021":     {"no-rule", "no-tier", "not-assigned", "off-roster", "refused fee-wechat", "refused honour-unit", "refused media", "wrong-account media"},
+		"xihu-2021": {"no-rule", "no-tier", "not-assigned", "off-roster",
+			"refused fee-wechat", "refused honour-unit", "refused media", "wrong-account media"},
 	}
 	for _, name := range sample.Names() {
 		for _, seed := range []uint64{sample.Seed, 2} {
@@ -213,7 +215,8 @@ func TestAYearOfChifengLooksReal(t *testing.T) {
 			late++
 		}
 	}
-	for _, kind := range []ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt, ledger.Endorse, ledger.Commission, ledger.Assign, ledger.Grant, ledger.Void} {
+	for _, kind := range []ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt, ledger.Endorse,
+		ledger.Commission, ledger.Assign, ledger.Grant, ledger.Void} {
 		assert.NotZero(t, kinds[kind], kind)
 	}
 	assert.Greater(t, late, 20, "entries recorded later than they happened")
@@ -234,7 +237,8 @@ func TestVerySmall(t *testing.T) {
 	t.Parallel()
 	for _, name := range sample.Names() {
 		for units := 1; units <= 3; units++ {
-			assert.NotZero(t, read(t, made(t, name, 5, sample.Options{Units: units, Entries: 1})).Len(), "%s, %d units", name, units)
+			assert.NotZero(t, read(t, made(t, name, 5, sample.Options{Units: units, Entries: 1})).Len(), "%s, %d units",
+				name, units)
 		}
 	}
 }
@@ -244,7 +248,8 @@ func TestUnknownScheme(t *testing.T) {
 	_, err := sample.Entries("chifeng-2021", 1, sample.Options{})
 	assert.EqualError(t, err, `no sample of scheme "chifeng-2021"; did you mean "chifeng-2020"?`)
 	_, err = sample.Entries("beijing", 1, sample.Options{})
-	assert.EqualError(t, err, `no sample of scheme "beijing"; there are bazhou-2022, chifeng-2020, hongyuan-2018, street-2022, xihu-2021`)
+	assert.EqualError(t, err,
+		`no sample of scheme "beijing"; there are bazhou-2022, chifeng-2020, hongyuan-2018, street-2022, xihu-2021`)
 }
 
 func TestAReaderMayStopEarly(t *testing.T) {

@@ -12,7 +12,8 @@ func street() office {
 	return office{
 		scheme: "street-2022", start: date(2022, 1, 1), end: date(2023, 1, 1), units: streetUnits,
 		more: func(i int) *unit {
-			return &unit{id: fmt.Sprintf("wangge%04d", i), name: fmt.Sprintf("第%d网格社区", i), short: "网格", category: "community"}
+			return &unit{id: fmt.Sprintf("wangge%04d", i), name: fmt.Sprintf("第%d网格社区", i), short: "网格",
+				category: "community"}
 		},
 		open: streetOpen, plan: streetPlan, desk: streetDesk,
 	}
@@ -20,11 +21,13 @@ func street() office {
 
 func streetUnits() []*unit {
 	var out []*unit
-	for _, s := range [][2]string{{"zhenggong", "政工科"}, {"dangzheng", "党政办公室"}, {"chengguan", "城管科"}, {"minzheng", "民政科"}, {"jihua", "卫生计生科"}, {"jingji", "经济发展科"},
-		{"zongzhi", "综治办"}, {"anjian", "安监站"}, {"sifa", "司法所"}, {"laobao", "劳动保障服务中心"}, {"pianqu", "片区开发办"}} {
+	for _, s := range [][2]string{{"zhenggong", "政工科"}, {"dangzheng", "党政办公室"}, {"chengguan", "城管科"},
+		{"minzheng", "民政科"}, {"jihua", "卫生计生科"}, {"jingji", "经济发展科"}, {"zongzhi", "综治办"}, {"anjian", "安监站"},
+		{"sifa", "司法所"}, {"laobao", "劳动保障服务中心"}, {"pianqu", "片区开发办"}} {
 		out = append(out, &unit{id: s[0], name: s[1], short: s[1], category: "section"})
 	}
-	for i, c := range []string{"和平", "文化", "解放", "青年", "花园", "东风", "泉城", "历山", "甸柳", "燕山", "千佛", "闵子", "友谊", "环山", "山师", "林荫", "凤凰", "新建", "山南", "明湖"} {
+	for i, c := range []string{"和平", "文化", "解放", "青年", "花园", "东风", "泉城", "历山", "甸柳", "燕山", "千佛", "闵子", "友谊", "环山", "山师",
+		"林荫", "凤凰", "新建", "山南", "明湖"} {
 		u := &unit{id: fmt.Sprintf("shequ%02d", i+1), name: c + "社区", short: c + "社区", category: "community"}
 		if i%7 == 3 {
 			u.attrs = ledger.Attrs{figure("correspondents", 2)}
@@ -36,14 +39,20 @@ func streetUnits() []*unit {
 }
 
 var (
-	streetTitles = []string{"{u}：网格员敲门送服务", "{u}开展文明创建志愿活动", "{u}“居民议事厅”解决停车难", "{u}：老旧小区换新颜", "{u}举办邻里节 {n}户家庭参加", "{u}反诈宣传进楼院",
-		"{u}：片区开发征收签约率达{n}%", "{u}“一老一小”暖心驿站启用", "{u}核酸采样点志愿者{n}人上岗", "{u}民情日志记录民生小事", "{u}消防安全检查商户{n}家", "{u}开展垃圾分类宣传"}
-	streetOpinions = []string{"{u}居民反映路灯损坏问题", "{u}居民关注学区划分", "{u}：物业费涨价引发议论", "{u}居民咨询疫苗接种安排", "{u}：夜间施工噪音扰民", "{u}居民反映飞线充电隐患", "{u}：暖气不热居民意见集中"}
-	streetPress    = map[string][]ledger.Entry{
-		"district": {{Outlet: "区报", Level: "district"}, {Outlet: "区电视台", Level: "district"}, {Outlet: "区融媒体中心", Level: "district"}},
-		"city":     {{Outlet: "市日报", Level: "city"}, {Outlet: "市电视台", Level: "city"}, {Outlet: "市广播电视台网", Level: "city"}},
-		"province": {{Outlet: "大众日报"}, {Outlet: "山东电视台"}, {Outlet: "大众网", Level: "province"}},
-		"national": {{Outlet: "人民日报"}, {Outlet: "中央电视台"}, {Outlet: "人民网", Level: "national"}},
+	streetTitles = []string{"{u}：网格员敲门送服务", "{u}开展文明创建志愿活动", "{u}“居民议事厅”解决停车难", "{u}：老旧小区换新颜", "{u}举办邻里节 {n}户家庭参加",
+		"{u}反诈宣传进楼院", "{u}：片区开发征收签约率达{n}%", "{u}“一老一小”暖心驿站启用", "{u}核酸采样点志愿者{n}人上岗", "{u}民情日志记录民生小事", "{u}消防安全检查商户{n}家",
+		"{u}开展垃圾分类宣传"}
+	streetOpinions = []string{"{u}居民反映路灯损坏问题", "{u}居民关注学区划分", "{u}：物业费涨价引发议论", "{u}居民咨询疫苗接种安排", "{u}：夜间施工噪音扰民",
+		"{u}居民反映飞线充电隐患", "{u}：暖气不热居民意见集中"}
+	streetPress = map[string][]ledger.Entry{
+		"district": {{Outlet: "区报", Level: "district"},
+			{Outlet: "区电视台", Level: "district"}, {Outlet: "区融媒体中心", Level: "district"}},
+		"city": {{Outlet: "市日报", Level: "city"},
+			{Outlet: "市电视台", Level: "city"}, {Outlet: "市广播电视台网", Level: "city"}},
+		"province": {{Outlet: "大众日报"},
+			{Outlet: "山东电视台"}, {Outlet: "大众网", Level: "province"}},
+		"national": {{Outlet: "人民日报"},
+			{Outlet: "中央电视台"}, {Outlet: "人民网", Level: "national"}},
 	}
 )
 
@@ -73,7 +82,8 @@ func streetPlan(w *world, u *unit, from, to instant) {
 				attrs = ledger.Attrs{flag("forwarded")}
 			}
 		case 4:
-			attrs = ledger.Attrs{word("completed_by", w.anyone(from).id), {Name: "material_supplied", Value: ledger.BoolValue(false)}}
+			attrs = ledger.Attrs{word("completed_by", w.anyone(from).id),
+				{Name: "material_supplied", Value: ledger.BoolValue(false)}}
 		}
 		streetPaper(w, u, w.workday(from, to), attrs)
 	}
@@ -85,9 +95,12 @@ func streetPlan(w *world, u *unit, from, to instant) {
 			continue
 		}
 		d := w.workday(from, to)
-		at := time.Date(d.Year(), d.Month(), d.Day(), 8, 40, 0, 0, zone).Add(time.Duration(w.below(36*60)) * time.Second) // until 09:16
+		// until 09:16
+		at := time.Date(d.Year(), d.Month(), d.Day(), 8, 40, 0, 0, zone).
+			Add(time.Duration(w.below(36*60)) * time.Second)
 		item := w.item(u)
-		e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "opinion", Title: w.title(u, streetOpinions)}
+		e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "opinion",
+			Title: w.title(u, streetOpinions)}
 		if w.chance(15) {
 			e.Attrs = ledger.Attrs{flag("low_quality")}
 		}
@@ -101,7 +114,8 @@ func streetPlan(w *world, u *unit, from, to instant) {
 
 func streetPaper(w *world, u *unit, at instant, attrs ledger.Attrs) *adoptions {
 	item := w.item(u)
-	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "brief", Title: w.title(u, streetTitles), Attrs: attrs}
+	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "brief",
+		Title: w.title(u, streetTitles), Attrs: attrs}
 	if w.chance(220) {
 		e.Genre = "long"
 	}
@@ -127,7 +141,8 @@ func streetDesk(w *world, from, to instant) {
 	if !w.chance(700) {
 		return
 	}
-	w.putOn(w.workday(from, to), ledger.Entry{ID: w.id("n"), Kind: ledger.Incident, Unit: w.anyone(from).id, Type: pick(&w.random, []string{"major-event-late", "major-event-missed", "major-event-late"})})
+	w.putOn(w.workday(from, to), ledger.Entry{ID: w.id("n"), Kind: ledger.Incident, Unit: w.anyone(from).id,
+		Type: pick(&w.random, []string{"major-event-late", "major-event-missed", "major-event-late"})})
 }
 
 // streetOpen is a paper in each tier with each headline, and what goes wrong in ways of its own.
@@ -149,7 +164,8 @@ func streetOpen(w *world) {
 	a := streetPaper(w, u, w.hours(date(2022, 4, 6)), nil)
 	a.adopt(w.hours(date(2022, 4, 8)), ledger.Entry{Outlet: "大众日报", Placement: "front"})
 	a.adopt(w.hours(date(2022, 4, 20)), ledger.Entry{Outlet: "人民日报"})
-	for i, attrs := range []ledger.Attrs{{flag("late")}, {flag("low_quality")}, {flag("forwarded")}, {word("completed_by", community.id), {Name: "material_supplied", Value: ledger.BoolValue(false)}},
+	for i, attrs := range []ledger.Attrs{{flag("late")}, {flag("low_quality")}, {flag("forwarded")},
+		{word("completed_by", community.id), {Name: "material_supplied", Value: ledger.BoolValue(false)}},
 		{word("completed_by", "nobody"), {Name: "material_supplied", Value: ledger.BoolValue(false)}}} {
 		a := streetPaper(w, u, w.hours(date(2022, 5, 9+i)), attrs)
 		a.adopt(w.hours(date(2022, 5, 18+i)), ledger.Entry{Outlet: "市日报", Level: "city"})
@@ -159,7 +175,8 @@ func streetOpen(w *world) {
 	}
 	for i, clock := range []time.Duration{9*time.Hour + 14*time.Minute + 59*time.Second, 9*time.Hour + 15*time.Minute} {
 		item := w.item(community)
-		w.put(date(2022, 6, 7+i).Add(clock), ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: community.id, Genre: "opinion", Title: w.title(community, streetOpinions)})
+		w.put(date(2022, 6, 7+i).Add(clock), ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item,
+			Unit: community.id, Genre: "opinion", Title: w.title(community, streetOpinions)})
 		a := adoptions{w: w, item: item}
 		a.adopt(w.hours(date(2022, 6, 9)), ledger.Entry{Outlet: "宣传信息简报"})
 	}

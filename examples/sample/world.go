@@ -27,7 +27,8 @@ type unit struct {
 
 // active says whether the unit works in a step: a unit that has left sends in something for some weeks more.
 func (u *unit) active(from, to time.Time) bool {
-	return (u.joins.IsZero() || to.After(u.joins.AddDate(0, 0, -7))) && (u.leaves.IsZero() || from.Before(u.leaves.AddDate(0, 0, 21)))
+	return (u.joins.IsZero() || to.After(u.joins.AddDate(0, 0, -7))) &&
+		(u.leaves.IsZero() || from.Before(u.leaves.AddDate(0, 0, 21)))
 }
 
 // owes says whether the unit is on the roster at the beginning of a step.
@@ -153,7 +154,8 @@ func (w *world) enrol(u *unit) {
 	if !u.joins.IsZero() {
 		at = u.joins
 	}
-	w.putOn(at, ledger.Entry{ID: w.once("u-" + u.id), Kind: ledger.Enroll, Unit: u.id, Name: u.name, Category: u.category, Attrs: u.attrs})
+	w.putOn(at, ledger.Entry{ID: w.once("u-" + u.id), Kind: ledger.Enroll, Unit: u.id, Name: u.name,
+		Category: u.category, Attrs: u.attrs})
 	if !u.leaves.IsZero() {
 		w.putOn(u.leaves, ledger.Entry{ID: "w-" + u.id, Kind: ledger.Withdraw, Unit: u.id})
 	}
@@ -170,7 +172,8 @@ func (w *world) once(id string) string {
 
 // renamed enrols a unit again, with what is other from then on.
 func (w *world) renamed(u *unit, at time.Time) {
-	w.putOn(at, ledger.Entry{ID: w.once("u-" + u.id), Kind: ledger.Enroll, Unit: u.id, Name: u.name, Category: u.category, Attrs: u.attrs})
+	w.putOn(at, ledger.Entry{ID: w.once("u-" + u.id), Kind: ledger.Enroll, Unit: u.id, Name: u.name,
+		Category: u.category, Attrs: u.attrs})
 }
 
 // strike has an entry struck out.

@@ -12,7 +12,8 @@ func xihu() office {
 	return office{
 		scheme: "xihu-2021", start: date(2021, 1, 1), end: date(2022, 1, 1), units: xihuUnits,
 		more: func(i int) *unit {
-			return &unit{id: fmt.Sprintf("cunwei%04d", i), name: fmt.Sprintf("第%d村委", i), short: "村委", category: "community", attrs: xihuTask(2, 1, 1)}
+			return &unit{id: fmt.Sprintf("cunwei%04d", i), name: fmt.Sprintf("第%d村委", i), short: "村委",
+				category: "community", attrs: xihuTask(2, 1, 1)}
 		},
 		open: xihuOpen, plan: xihuPlan, desk: xihuDesk,
 	}
@@ -24,25 +25,31 @@ func xihuTask(instant, wechat, xuexi int64) ledger.Attrs {
 
 func xihuUnits() []*unit {
 	var out []*unit
-	for _, o := range [][2]string{{"bangongshi", "办公室"}, {"shenpiju", "行政审批局"}, {"jiansheju", "建设局"}, {"zhengfaju", "政法和社会综合治理局"}, {"shehuiju", "社会事业局"}, {"nongcunju", "农村工作局"}} {
+	for _, o := range [][2]string{{"bangongshi", "办公室"}, {"shenpiju", "行政审批局"}, {"jiansheju", "建设局"},
+		{"zhengfaju", "政法和社会综合治理局"}, {"shehuiju", "社会事业局"}, {"nongcunju", "农村工作局"}} {
 		out = append(out, &unit{id: o[0], name: o[1], short: o[1], category: "office", attrs: xihuTask(2, 1, 0)})
 	}
 	out[0].attrs = xihuTask(3, 2, 0)
-	for _, c := range [][2]string{{"juxin", "聚新社区"}, {"hubin", "湖滨社区"}, {"lihe", "蠡河社区"}, {"gehu", "滆湖社区"}, {"taxia", "塔下社区"}, {"shishang", "仕尚村委"}, {"changting", "长汀村委"}} {
+	for _, c := range [][2]string{{"juxin", "聚新社区"}, {"hubin", "湖滨社区"}, {"lihe", "蠡河社区"}, {"gehu", "滆湖社区"},
+		{"taxia", "塔下社区"}, {"shishang", "仕尚村委"}, {"changting", "长汀村委"}} {
 		out = append(out, &unit{id: c[0], name: c[1], short: c[1], category: "community", attrs: xihuTask(2, 1, 1)})
 	}
-	for _, o := range [][2]string{{"zhifaju", "综合执法局"}, {"wanggeban", "网格办"}, {"jingquban", "景区办"}, {"weishengyuan", "礼河卫生院"}, {"xingyun", "星韵学校"}, {"lihexuexiao", "礼河实验学校"},
-		{"gehuyou", "滆湖幼儿园"}, {"liheyou", "礼河幼儿园"}, {"paichusuo", "派出所"}, {"jiaojing", "交警中队"}, {"xiaofang", "消防救援站"}, {"shuiwu", "水务站"}, {"nongjizhan", "农技站"},
-		{"wenhuazhan", "文化站"}, {"tongji", "统计站"}, {"gonghui", "街道总工会"}, {"fulian", "街道妇联"}, {"tuanwei", "街道团工委"}} {
-		out = append(out, &unit{id: o[0], name: o[1], short: o[1], category: "other", attrs: ledger.Attrs{figure("instant_quota", 1)}})
+	for _, o := range [][2]string{{"zhifaju", "综合执法局"}, {"wanggeban", "网格办"}, {"jingquban", "景区办"},
+		{"weishengyuan", "礼河卫生院"}, {"xingyun", "星韵学校"}, {"lihexuexiao", "礼河实验学校"}, {"gehuyou", "滆湖幼儿园"},
+		{"liheyou", "礼河幼儿园"}, {"paichusuo", "派出所"}, {"jiaojing", "交警中队"}, {"xiaofang", "消防救援站"}, {"shuiwu", "水务站"},
+		{"nongjizhan", "农技站"}, {"wenhuazhan", "文化站"}, {"tongji", "统计站"}, {"gonghui", "街道总工会"}, {"fulian", "街道妇联"},
+		{"tuanwei", "街道团工委"}} {
+		out = append(out, &unit{id: o[0], name: o[1], short: o[1], category: "other",
+			attrs: ledger.Attrs{figure("instant_quota", 1)}})
 	}
 	out[12].leaves, out[len(out)-3].joins = date(2021, 10, 8), date(2021, 4, 1)
 	return out
 }
 
 var (
-	xihuTitles = []string{"{u}开展党史学习教育", "{u}：安全生产大检查排查隐患{n}处", "{u}疫苗接种服务进企业", "{u}举办“我们的节日·端午”活动", "{u}：人才公寓迎来首批住户", "{u}重点项目集中开工",
-		"{u}：滆湖退渔还湖生态修复见成效", "{u}志愿者慰问老党员{n}人", "{u}垃圾分类宣传走进校园", "{u}防汛防台应急演练", "{u}：微心愿点亮大民生", "{u}招商推介会签约项目{n}个"}
+	xihuTitles = []string{"{u}开展党史学习教育", "{u}：安全生产大检查排查隐患{n}处", "{u}疫苗接种服务进企业", "{u}举办“我们的节日·端午”活动", "{u}：人才公寓迎来首批住户",
+		"{u}重点项目集中开工", "{u}：滆湖退渔还湖生态修复见成效", "{u}志愿者慰问老党员{n}人", "{u}垃圾分类宣传走进校园", "{u}防汛防台应急演练", "{u}：微心愿点亮大民生",
+		"{u}招商推介会签约项目{n}个"}
 	xihuNational = []string{"人民网", "新华网", "中国新闻网", "今日头条", "人民日报", "科技日报"}
 )
 
@@ -84,15 +91,17 @@ func xihuPlan(w *world, u *unit, from, to instant) {
 
 func xihuPaper(w *world, u *unit, at instant, genre string, attrs ...ledger.Attr) *adoptions {
 	item := w.item(u)
-	w.put(at, ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: genre, Title: w.title(u, xihuTitles), Attrs: attrs})
+	w.put(at, ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: genre,
+		Title: w.title(u, xihuTitles), Attrs: attrs})
 	return &adoptions{w: w, item: item}
 }
 
 // xihuInstant is 即时通讯: mostly of the right length, in time, the first with its topic.
 func xihuInstant(w *world, u *unit, at instant, topic string) *adoptions {
 	item := w.item(u)
-	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "instant", Title: w.title(u, xihuTitles), Topic: topic,
-		Attrs: ledger.Attrs{figure("words", int64(195+w.below(290))), figure("photos", int64(1+w.below(2)))}}
+	e := ledger.Entry{ID: "s-" + item, Kind: ledger.Submit, Item: item, Unit: u.id, Genre: "instant",
+		Title: w.title(u, xihuTitles), Topic: topic, Attrs: ledger.Attrs{figure("words", int64(195+w.below(290))),
+			figure("photos", int64(1+w.below(2)))}}
 	e.Happened = moment(at.Add(-time.Duration(60+w.below(23*60)) * time.Minute))
 	if w.chance(40) {
 		e.Happened = moment(at.Add(-time.Duration(25+w.below(40)) * time.Hour))
@@ -102,7 +111,9 @@ func xihuInstant(w *world, u *unit, at instant, topic string) *adoptions {
 	}
 	w.put(at, e)
 	a := &adoptions{w: w, item: item}
-	for i, outlet := range []ledger.Entry{{Outlet: "武进日报"}, {Outlet: "常州日报"}, {Outlet: pick(&w.random, []string{"新华日报", "新华日报", "交汇点新闻"}), Level: "province"}, {Outlet: pick(&w.random, xihuNational)}} {
+	for i, outlet := range []ledger.Entry{{Outlet: "武进日报"}, {Outlet: "常州日报"},
+		{Outlet: pick(&w.random, []string{"新华日报", "新华日报", "交汇点新闻"}), Level: "province"},
+		{Outlet: pick(&w.random, xihuNational)}} {
 		if w.published(u, []int{140, 50, 15, 12}[i]) {
 			a.adopt(w.later(at, 1, 5+i), outlet)
 		}
@@ -134,7 +145,8 @@ func xihuWechat(w *world, u *unit, at instant, f xihuForm) {
 		f.fee = fmt.Sprint(20 + 5*w.below(7))
 	}
 	if w.published(u, 750) {
-		a.adopt(publish, ledger.Entry{Outlet: "《常州西湖街道》", Attrs: ledger.Attrs{{Name: "fee", Value: ledger.NumberValue(amount(f.fee).Decimal)}}})
+		a.adopt(publish, ledger.Entry{Outlet: "《常州西湖街道》",
+			Attrs: ledger.Attrs{{Name: "fee", Value: ledger.NumberValue(amount(f.fee).Decimal)}}})
 	}
 }
 
@@ -167,10 +179,12 @@ func xihuParty(w *world, u *unit, at instant) *adoptions {
 func xihuDesk(w *world, from, to instant) {
 	for _, u := range w.units {
 		if u.category == "office" && u.owes(from) {
-			w.putOn(from, ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "party", Period: from.Format("2006-01"), Required: amount(fmt.Sprint(w.below(3)))})
+			w.putOn(from, ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "party",
+				Period: from.Format("2006-01"), Required: amount(fmt.Sprint(w.below(3)))})
 		}
 		if u.category == "community" && u.owes(from) && w.chance(130) {
-			w.putOn(w.workday(from, to), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: u.id, Account: "performance", Rule: "media", Amount: amount(pick(&w.random, []string{"0.3", "0.4", "0.5"})),
+			w.putOn(w.workday(from, to), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: u.id,
+				Account: "performance", Rule: "media", Amount: amount(pick(&w.random, []string{"0.3", "0.4", "0.5"})),
 				Reason: "提供信息源，配合区级以上媒体报道"})
 		}
 	}
@@ -178,8 +192,10 @@ func xihuDesk(w *world, from, to instant) {
 		return
 	}
 	for range 4 {
-		w.putOn(date(2021, 12, 28), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: w.anyone(from).id, Account: "fee", Rule: "honour-person", Amount: amount("300"), Reason: "信息宣传工作先进个人"})
-		w.putOn(date(2021, 12, 28), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: w.anyone(from).id, Account: "fee", Rule: "honour-unit", Amount: amount("500"), Reason: "信息宣传工作先进单位"})
+		w.putOn(date(2021, 12, 28), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: w.anyone(from).id,
+			Account: "fee", Rule: "honour-person", Amount: amount("300"), Reason: "信息宣传工作先进个人"})
+		w.putOn(date(2021, 12, 28), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: w.anyone(from).id,
+			Account: "fee", Rule: "honour-unit", Amount: amount("500"), Reason: "信息宣传工作先进单位"})
 	}
 }
 
@@ -188,7 +204,8 @@ func xihuOpen(w *world) {
 	u := w.units[min(6, len(w.units)-1)]
 	on := func(days int) instant { return w.hours(date(2021, 3, 8).AddDate(0, 0, days)) }
 	a := xihuInstant(w, u, on(0), "开工仪式")
-	for i, e := range []ledger.Entry{{Outlet: "《武进日报》"}, {Outlet: "常州日报"}, {Outlet: "新华日报"}, {Outlet: "人民网"}, {Outlet: "微常州"}, {Outlet: "学习强国"}} {
+	for i, e := range []ledger.Entry{{Outlet: "《武进日报》"}, {Outlet: "常州日报"}, {Outlet: "新华日报"}, {Outlet: "人民网"},
+		{Outlet: "微常州"}, {Outlet: "学习强国"}} {
 		a.adopt(on(1+i), e)
 	}
 	xihuInstant(w, w.units[0], on(1), "开工仪式")
@@ -200,9 +217,12 @@ func xihuOpen(w *world) {
 	xihuWechat(w, u, on(4), xihuForm{fee: "60"})
 	xihuWechat(w, u, on(5), xihuForm{notice: true})
 	xihuWechat(w, u, on(6), xihuForm{rushed: true, fee: "50"})
-	for i, g := range [][3]string{{"media", "0.5", "performance"}, {"media", "0.5", "performance"}, {"media", "0.5", "performance"}, {"media", "0.8", "performance"}, {"honour-unit", "400", "fee"}, {"media", "0.3", "fee"},
-		{"", "1", "performance"}} {
-		w.putOn(on(60+i), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: u.id, Account: g[2], Rule: g[0], Amount: amount(g[1]), Reason: "街道党工委会议研究决定"})
+	for i, g := range [][3]string{{"media", "0.5", "performance"}, {"media", "0.5", "performance"},
+		{"media", "0.5", "performance"}, {"media", "0.8", "performance"}, {"honour-unit", "400", "fee"},
+		{"media", "0.3", "fee"}, {"", "1", "performance"}} {
+		w.putOn(on(60+i), ledger.Entry{ID: w.id("g"), Kind: ledger.Grant, Unit: u.id, Account: g[2], Rule: g[0],
+			Amount: amount(g[1]), Reason: "街道党工委会议研究决定"})
 	}
-	w.putOn(on(62), ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "instant", Period: "2021-06", Required: amount("3")})
+	w.putOn(on(62), ledger.Entry{ID: w.id("z"), Kind: ledger.Assign, Unit: u.id, Quota: "instant", Period: "2021-06",
+		Required: amount("3")})
 }

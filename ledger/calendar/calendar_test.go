@@ -97,15 +97,24 @@ func TestKnownWithin(t *testing.T) {
 		count       int
 		first, last string
 	}{
-		"13 weeks by their Sundays": {calendar.Config{}, calendar.Week, "2022-Q1", 13, "2021-W52", "2022-W12"},
-		"52 weeks":                  {calendar.Config{}, calendar.Week, "2020", 52, "2020-W01", "2020-W52"},
-		"week 53 goes to January":   {calendar.Config{}, calendar.Week, "2021-01", 5, "2020-W53", "2021-W04"},
-		"weeks of a closed January": {calendar.Config{Closes: 25}, calendar.Week, "2020-01", 4, "2019-W52", "2020-W03"},
-		"months of a late year":     {calendar.Config{FirstMonth: 12}, calendar.Month, "2021", 12, "2020-12", "2021-11"},
-		"months of its quarter":     {calendar.Config{FirstMonth: 12}, calendar.Month, "2021-Q1", 3, "2020-12", "2021-02"},
-		"quarters of a half":        {calendar.Config{}, calendar.Quarter, "2021-H2", 2, "2021-Q3", "2021-Q4"},
-		"halves of a year":          {calendar.Config{}, calendar.Half, "2021", 2, "2021-H1", "2021-H2"},
-		"its own kind":              {calendar.Config{}, calendar.Half, "2021-H1", 1, "2021-H1", "2021-H1"},
+		"13 weeks by their Sundays": {calendar.Config{},
+			calendar.Week, "2022-Q1", 13, "2021-W52", "2022-W12"},
+		"52 weeks": {calendar.Config{},
+			calendar.Week, "2020", 52, "2020-W01", "2020-W52"},
+		"week 53 goes to January": {calendar.Config{},
+			calendar.Week, "2021-01", 5, "2020-W53", "2021-W04"},
+		"weeks of a closed January": {calendar.Config{Closes: 25},
+			calendar.Week, "2020-01", 4, "2019-W52", "2020-W03"},
+		"months of a late year": {calendar.Config{FirstMonth: 12},
+			calendar.Month, "2021", 12, "2020-12", "2021-11"},
+		"months of its quarter": {calendar.Config{FirstMonth: 12},
+			calendar.Month, "2021-Q1", 3, "2020-12", "2021-02"},
+		"quarters of a half": {calendar.Config{},
+			calendar.Quarter, "2021-H2", 2, "2021-Q3", "2021-Q4"},
+		"halves of a year": {calendar.Config{},
+			calendar.Half, "2021", 2, "2021-H1", "2021-H2"},
+		"its own kind": {calendar.Config{},
+			calendar.Half, "2021-H1", 1, "2021-H1", "2021-H1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -136,9 +145,11 @@ func TestKindWords(t *testing.T) {
 	assert.Equal(t, "Kind(0)", calendar.Kind(0).String())
 	assert.Equal(t, "Kind(6)", calendar.Kind(6).String())
 	for word, message := range map[string]string{
-		"":          `kind of period: found "", expected one of week, month, quarter, half, year`,
-		"quater":    `kind of period: found "quater", expected one of week, month, quarter, half, year, did you mean "quarter"?`,
-		"Year":      `kind of period: found "Year", expected one of week, month, quarter, half, year, did you mean "year"?`,
+		"": `kind of period: found "", expected one of week, month, quarter, half, year`,
+		"quater": `kind of period: found "quater", expected one of week, month, quarter, half, year, ` +
+			`did you mean "quarter"?`,
+		"Year": `kind of period: found "Year", expected one of week, month, quarter, half, year, ` +
+			`did you mean "year"?`,
 		"decennium": `kind of period: found "decennium", expected one of week, month, quarter, half, year`,
 	} {
 		_, err := calendar.ParseKind(word)
@@ -197,19 +208,25 @@ func TestConfigErrors(t *testing.T) {
 		messages []string
 	}{
 		"zone with a slip": {calendar.Config{Zone: "Asia/Shangai"}, []string{
-			`calendar Zone: found "Asia/Shangai", expected a name of the IANA time zone database such as Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
+			`calendar Zone: found "Asia/Shangai", expected a name of the IANA time zone database such as ` +
+				`Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
 		"zone in small letters": {calendar.Config{Zone: "asia/shanghai"}, []string{
-			`calendar Zone: found "asia/shanghai", expected a name of the IANA time zone database such as Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
+			`calendar Zone: found "asia/shanghai", expected a name of the IANA time zone database such as ` +
+				`Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
 		"a city alone": {calendar.Config{Zone: "Urumqi"}, []string{
-			`calendar Zone: found "Urumqi", expected a name of the IANA time zone database such as Asia/Shanghai, did you mean "Asia/Urumqi"?`}},
+			`calendar Zone: found "Urumqi", expected a name of the IANA time zone database such as Asia/Shanghai, ` +
+				`did you mean "Asia/Urumqi"?`}},
 		"Beijing is not in the database": {calendar.Config{Zone: "Asia/Beijing"}, []string{
-			`calendar Zone: found "Asia/Beijing", expected a name of the IANA time zone database such as Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
+			`calendar Zone: found "Asia/Beijing", expected a name of the IANA time zone database such as ` +
+				`Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
 		"北京时间": {calendar.Config{Zone: "北京时间"}, []string{
-			`calendar Zone: found "北京时间", expected a name of the IANA time zone database such as Asia/Shanghai, did you mean "Asia/Shanghai"?`}},
+			`calendar Zone: found "北京时间", expected a name of the IANA time zone database such as Asia/Shanghai, ` +
+				`did you mean "Asia/Shanghai"?`}},
 		"the host's own zone": {calendar.Config{Zone: "Local"}, []string{
 			`calendar Zone: found "Local", expected a name of the IANA time zone database such as Asia/Shanghai`}},
 		"a path": {calendar.Config{Zone: "../../etc/passwd"}, []string{
-			`calendar Zone: found "../../etc/passwd", expected a name of the IANA time zone database such as Asia/Shanghai`}},
+			`calendar Zone: found "../../etc/passwd", expected a name of the IANA time zone database such as ` +
+				`Asia/Shanghai`}},
 		"closing day 29": {calendar.Config{Closes: 29}, []string{
 			`calendar Closes: found 29, expected a day of the month from 1 to 28, or 0 for calendar months`}},
 		"closing day −1": {calendar.Config{Closes: -1}, []string{

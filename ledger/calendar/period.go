@@ -44,7 +44,8 @@ func (p Period) MarshalText() ([]byte, error) {
 	}
 	if !p.Valid() {
 		return nil, &reason.Error{Reason: reason.New("calendar.not-written",
-			"found kind {kind}, year {year} and index {index}, expected a period that there is", p.Kind.String(), p.Year, p.Index)}
+			"found kind {kind}, year {year} and index {index}, expected a period that there is", p.Kind.String(),
+			p.Year, p.Index)}
 	}
 	return []byte(p.String()), nil
 }

@@ -63,7 +63,8 @@ func TestParts(t *testing.T) {
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(repeating+
 		`{"id":"t1","kind":"withdraw","at":"1500-01-01","unit":"zhang"}`+"\n"+
 		`{"id":"t2","kind":"withdraw","at":"9999-12-31T23:59:59.123456789Z","unit":"zhang"}`+"\n"+
-		`{"id":"t3","kind":"withdraw","at":"2020-03-02T09:00:00.5+08:00","recorded":"2020-03-05T00:00:00Z","unit":"zhang"}`), "repeating")
+		`{"id":"t3","kind":"withdraw","at":"2020-03-02T09:00:00.5+08:00","recorded":"2020-03-05T00:00:00Z",`+
+		`"unit":"zhang"}`), "repeating")
 	require.NoError(t, err)
 	samePart(t, l)
 	instants := make([]int64, l.Len())

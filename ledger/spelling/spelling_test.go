@@ -53,7 +53,8 @@ func TestNearest(t *testing.T) {
 		"nearer beats earlier":          {"points", []string{"paints", "point"}, "paints"},
 		"none but case beats all":       {"Points", []string{"point", "POINTS", "points"}, "POINTS"},
 		"invalid UTF-8":                 {"uni\xff", fields, "unit"},
-		"128 runes":                     {strings.Repeat("长", 128), []string{strings.Repeat("长", 127)}, strings.Repeat("长", 127)},
+		"128 runes": {strings.Repeat("长", 128), []string{strings.Repeat("长", 127)},
+			strings.Repeat("长", 127)},
 		"129 runes are near to nothing": {strings.Repeat("长", 129), []string{strings.Repeat("长", 129)}, ""},
 		"a candidate that is too long":  {"unit", []string{strings.Repeat("unit", 1000), "units"}, "units"},
 	} {

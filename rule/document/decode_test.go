@@ -126,7 +126,8 @@ var wrong = []struct{ name, content, want string }{
 	{"merge key", "page: a\ncolumns: {<<: {a: 1}}\n", "2:11: found \"<<\" as a key; expected a name"},
 	{"tag", "page: !!str a\n", "1:7: found the tag !!str; expected the value without a tag, in quotes if it is a text"},
 	{"a word after !", "page: a\nwhen: !wide\n",
-		"2:7: found !wide outside quotes; an expression, or a text, with [ ] { } , : # or ! in it must stand in quotes"},
+		"2:7: found !wide outside quotes; an expression, or a text, with [ ] { } , : # or ! in it must stand " +
+			"in quotes"},
 	{"key twice", "page: a\npage: b\n", "2:1: found key \"page\" twice; the first is on line 1"},
 	{"key that is a list", "page: a\n? [b]\n: c\n", "2:3: found a list as a key; expected a name"},
 	{"tab", "page: a\ncolumns:\n\ta: {worth: 1}\n", "3:1: not YAML: found a tab; indent with spaces"},

@@ -168,7 +168,8 @@ func rows() []row {
 		{name: "condition that hangs on a figure which is not given", old: "  doubled: 2\n",
 			new: "  doubled: 2\n  least: {required: number}\n",
 			also: []string{credits, credits +
-				"  long: {each: submit, account: fee, when: item.words < params.least && item.words > 100, worth: 1}\n"}},
+				"  long: {each: submit, account: fee, when: item.words < params.least && item.words > 100, " +
+				"worth: 1}\n"}},
 
 		{name: "tier below one that takes all", old: tiers,
 			new:  "tiers: {national: {when: 'outlet.level in [\"national\", \"city\"]'}, city: {}}\n",

@@ -14,7 +14,8 @@ import (
 func plainest(g *group) *world {
 	var best *world
 	for _, w := range g.worlds {
-		if w.asked && (best == nil || count(w.met) > count(best.met) || count(w.met) == count(best.met) && w.weight < best.weight) {
+		if w.asked && (best == nil || count(w.met) > count(best.met) || count(w.met) == count(best.met) &&
+			w.weight < best.weight) {
 			best = w
 		}
 	}
@@ -38,7 +39,9 @@ func (r *reviewer) never(g *group) bool {
 func (r *reviewer) findNever(ctx context.Context) error {
 	dead := map[string]bool{}
 	for _, s := range r.subjects {
-		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool { return !dead[what.String()] })
+		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool {
+			return !dead[what.String()]
+		})
 		for _, p := range s.runs {
 			can = can || r.fired[p]
 		}
@@ -114,7 +117,8 @@ func (r *reviewer) findShadowed(ctx context.Context) error {
 			}
 		}
 		place := r.published.ErrorAt([]string{"tiers", names[i]}, reason.New("review.never-reached",
-			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above it ({by})", names[i], by))
+			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above "+
+				"it ({by})", names[i], by))
 		if !reached && taken != nil {
 			if err := r.find(ctx, Shadowed, place, taken, reason.New("review.taken-above",
 				"the adoption meets the condition of tier {tier}, and is of tier {above}",
@@ -151,7 +155,8 @@ func (r *reviewer) findTwice(ctx context.Context) error {
 		account := r.scheme.Accounts[d.account].Name
 		at := r.published.ErrorAt([]string{"credits", d.second.Name}, reason.New("review.paid-twice",
 			"credits {first:q} and {second:q} both pay one entry in account {account:q}; name both in a collapse "+
-				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name, d.second.Name, account))
+				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name,
+			d.second.Name, account))
 		if err := r.find(ctx, Twice, at, d.world, reason.New("review.two-postings",
 			"two postings to {account} from one entry, by {first} and by {second}",
 			account, d.first.Name, d.second.Name)); err != nil {

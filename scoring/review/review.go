@@ -56,8 +56,8 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(), names: map[*rule.Program]reason.Reason{},
-		signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(),
+		names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	if err := r.groups(ctx); err != nil {
 		return nil, err

@@ -34,7 +34,8 @@ params:
 credits:
   adopted: {clause: 四2, each: adopt, worth: 'params.standard[tier][item.genre]'}
 bonuses:
-  endorsed: {clause: 四3, of: adopted, when: 'item.endorsements.exists(e, e.by in params.endorsers)', times: params.doubled}
+  endorsed: {clause: 四3, of: adopted, when: 'item.endorsements.exists(e, e.by in params.endorsers)',
+    times: params.doubled}
 quotas:
   weekly: {clause: 三1, per: week, when: 'unit.category == "county"', count: '!item.late', required: 1}
 deductions:

@@ -70,7 +70,8 @@ func brokenShape() []breaking {
 			want: []said{{22, "tiems", "unknown key \"tiems\"; did you mean \"times\"?"}}},
 		{name: "on for per", old: "  yearly: {per: year}", new: "  yearly: {on: year}", want: []said{
 			{33, "{on", "`per` is missing"},
-			{33, "on:", "unknown key \"on\"; expected one of clause, title, per, account, group, order, ties, eligible"}}},
+			{33, "on:",
+				"unknown key \"on\"; expected one of clause, title, per, account, group, order, ties, eligible"}}},
 		{name: "unknown key of the calendar", old: "{timezone: Asia/Shanghai}", new: "{zone: Asia/Shanghai}",
 			want: []said{{3, "zone",
 				"unknown key \"zone\"; expected one of timezone, month_closes, first_month, holidays, workdays"}}},

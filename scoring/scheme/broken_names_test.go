@@ -183,7 +183,8 @@ func brokenParams() []breaking {
 		{name: "parameter with a hyphen", old: fee, new: "the-fee: 20",
 			want: []said{{13, "the-fee",
 				"found parameter \"the-fee\"; " +
-					"expected letters, digits and _ (other names may stand only where all values beside have one type)"}}},
+					"expected letters, digits and _ (other names may stand only where all values beside have " +
+					"one type)"}}},
 		{name: "unlike values under Chinese names", old: fee, new: "fee: {县: 20, 市: 不详}", want: []said{
 			{13, "县", "found parameter \"县\"; expected letters, digits and _ (other names may stand only where all " +
 				"values beside have one type)"},

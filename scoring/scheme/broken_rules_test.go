@@ -31,7 +31,8 @@ func brokenExpressions() []breaking {
 			want: []said{{20, "}", "found the end; expected a value"}}},
 		{name: "division by a sign", old: "worth: params.fee", new: "worth: params.fee / 2",
 			want: []said{{20, "/ 2",
-				"found \"/\"; expected div(a, b, places) or div(a, b, places, mode): a quotient is rounded as stated"}}},
+				"found \"/\"; expected div(a, b, places) or div(a, b, places, mode): a quotient is rounded " +
+					"as stated"}}},
 		{name: "unknown function", old: "worth: params.fee", new: "worth: 'roud(params.fee, 2)'",
 			want: []said{{20, "roud", "found the function roud(); expected a declared one; did you mean \"round\"?"}}},
 		{name: "comma without quotes", old: "worth: params.fee", new: "worth: round(params.fee, 2)", want: []said{
@@ -196,7 +197,8 @@ func brokenSettling() []breaking {
 			want: []said{{29, "adopted", "\"adopted\" is a rule beside quotas; expected rules or quotas"}}},
 		{name: "missing of a tally", old: "{of: weekly, worth", new: "{of: sent, worth",
 			want: []said{{29, "sent",
-				"quota \"sent\" is a tally: nothing is required of anyone; give it `required`, or read quota.done only"}}},
+				"quota \"sent\" is a tally: nothing is required of anyone; give it `required`, " +
+					"or read quota.done only"}}},
 		{name: "deduction without worth", old: "{of: weekly, worth: -5 * quota.missing}", new: "{of: weekly}",
 			want: []said{{29, "short", "rule \"short\" has no `worth`"}}},
 		{name: "deduction with a period besides its quota", old: "{of: weekly, worth",

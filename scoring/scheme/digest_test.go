@@ -20,8 +20,10 @@ credits:
 // TestCanonical is written by hand: it is what digests of published scores hang on.
 func TestCanonical(t *testing.T) {
 	t.Parallel()
-	want := `{"scheme":"d","title":"办法","accounts":{"points":{"title":"得分","places":1}},"params":{"price":5,"open":true,"name":"甲"},` +
-		`"credits":{"sent":{"each":"submit","when":"params.open","worth":"params.price"},"used":{"each":"adopt","worth":2}}}`
+	want := `{"scheme":"d","title":"办法","accounts":{"points":{"title":"得分","places":1}},"params":{"price":5,` +
+		`"open":true,"name":"甲"},` +
+		`"credits":{"sent":{"each":"submit","when":"params.open","worth":"params.price"},"used":{"each":"adopt",` +
+		`"worth":2}}}`
 	s := load(t, digested)
 	require.Equal(t, want, string(s.Canonical()))
 	assert.Equal(t, "sha256:d37d8ed2ad909662d4a9e4b82bf58a7a3e88400d415a75ef9d10525d251cec41", s.Digest(),

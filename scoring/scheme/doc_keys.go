@@ -74,7 +74,8 @@
 //
 //	late: bool = false                 # absent: false
 //	words: number                      # absent: whoever reads it finds it absent, and a problem is reported
-//	publish_at: optional time          # may be absent: has(item.publish_at) asks, default(item.publish_at, t) falls back
+//	publish_at: optional time          # may be absent: has(item.publish_at) asks,
+//	                                   # default(item.publish_at, t) falls back
 //	quota: {type: number, must: value >= 1 && value <= 5, title: 任务}
 //	form: {type: string, default: '"text"', one_of: [text, audio, video]}
 //
@@ -116,8 +117,10 @@
 // A mapping of values of one type is looked up with any key, params.standard[tier]; one of unlike values is a
 // record, params.task.weekly. A day is a text: date(params.start).
 //
-//	fee: {2020-01-01: 20, 2021-01-01: 25}   # dated: in force from that day on, in ascending order; absent before the first
-//	points: {required: number}              # the user must give it: number, string or bool; nothing is scored without
+//	fee: {2020-01-01: 20, 2021-01-01: 25}   # dated: in force from that day on, in ascending order;
+//	                                        # absent before the first
+//	points: {required: number}              # the user must give it: number, string or bool;
+//	                                        # nothing is scored without
 //
 // Numbers are plain decimals with at most 30 digits on either side of the point, and exact. A constant key that no
 // parameter has is an error. From outside a parameter is set by its path, points or fee.2020-01-01, with a value of
@@ -300,7 +303,8 @@
 //	when      who receives it
 //	worth!    the amount
 //
-//	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0', worth: 'div(100 * total["points"], best["points"], 2)'}
+//	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0',
+//	  worth: 'div(100 * total["points"], best["points"], 2)'}
 //
 // It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a
 // posting of the rule of that name.

@@ -4,9 +4,11 @@
 // declares.
 //
 //	params      everywhere
-//	unit        the unit whose entry it is (an adoption's or endorsement's: the item's), or that is settled or ranked: id, name, category, of
+//	unit        the unit whose entry it is (an adoption's or endorsement's: the item's), or that is settled or
+//	            ranked: id, name, category, of
 //	sender      the unit that handed the item in
-//	item        id, unit, genre, title, at, happened*, topic, with, shares, commission*, adoptions, endorsements, grants, incidents
+//	item        id, unit, genre, title, at, happened*, topic, with, shares, commission*, adoptions, endorsements,
+//	            grants, incidents
 //	adopt       id, at, outlet, tier, placement
 //	outlet      name, level
 //	tier        its tier
@@ -20,7 +22,8 @@
 //	members     how many units on the roster belong to the unit (by enroll's of) at the period's end
 //	history     the unit's earlier periods of the same kind, as rows, the latest first; before*: the latest of them
 //	weeks       the weeks inside the period, as rows, in order; months, quarters and halves likewise
-//	a row       name, year, index, sum (by rule), total (by account), count, required, missing, extra (by quota; 0 where not owed)
+//	a row       name, year, index, sum (by rule), total (by account), count, required, missing, extra
+//	            (by quota; 0 where not owed)
 //	quota       done, required, missing, extra
 //	assigned*   the figure that the ledger assigns
 //	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota

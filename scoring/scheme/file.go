@@ -39,8 +39,10 @@ type file struct {
 	// A mapping of values of one type is looked up with any key, params.standard[tier]; one of unlike values is a
 	// record, params.task.weekly. A day is a text: date(params.start).
 	//
-	//	fee: {2020-01-01: 20, 2021-01-01: 25}   # dated: in force from that day on, in ascending order; absent before the first
-	//	points: {required: number}              # the user must give it: number, string or bool; nothing is scored without
+	//	fee: {2020-01-01: 20, 2021-01-01: 25}   # dated: in force from that day on, in ascending order;
+	//	                                        # absent before the first
+	//	points: {required: number}              # the user must give it: number, string or bool;
+	//	                                        # nothing is scored without
 	//
 	// Numbers are plain decimals with at most 30 digits on either side of the point, and exact. A constant key that no
 	// parameter has is an error. From outside a parameter is set by its path, points or fee.2020-01-01, with a value of

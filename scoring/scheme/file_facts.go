@@ -10,7 +10,8 @@ import "github.com/gongguo/gongguo/rule/document"
 //
 //	late: bool = false                 # absent: false
 //	words: number                      # absent: whoever reads it finds it absent, and a problem is reported
-//	publish_at: optional time          # may be absent: has(item.publish_at) asks, default(item.publish_at, t) falls back
+//	publish_at: optional time          # may be absent: has(item.publish_at) asks,
+//	                                   # default(item.publish_at, t) falls back
 //	quota: {type: number, must: value >= 1 && value <= 5, title: 任务}
 //	form: {type: string, default: '"text"', one_of: [text, audio, video]}
 //

@@ -7,7 +7,8 @@ import "github.com/gongguo/gongguo/rule/document"
 // They are made of what all units of a group have, when all else of a period is settled: a final score of 100 for the
 // best, an average over those below, points for a rank.
 //
-//	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0', worth: 'div(100 * total["points"], best["points"], 2)'}
+//	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0',
+//	  worth: 'div(100 * total["points"], best["points"], 2)'}
 //
 // It is made for every unit that was on the roster at some time of the period, is dated its last day, and is a posting
 // of the rule of that name.
@@ -83,7 +84,8 @@ type honourSpec struct {
 	Of document.Word `yaml:"of,required"`
 	// the kinds of period; all of the ranking if left out
 	Per document.Words `yaml:"per" enum:"week,month,quarter,half,year"`
-	// how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is honoured whole
+	// how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is honoured
+	// whole
 	First document.Expr `yaml:"first,required"`
 	// who may be honoured
 	Eligible document.Expr `yaml:"eligible"`

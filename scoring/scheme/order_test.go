@@ -13,19 +13,30 @@ func TestSettleOrder(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, rules, want string }{
 		{"the file's order where nothing refers",
-			"deductions: {c: {per: year, worth: 0}, a: {per: year, worth: 0}, b: {per: year, worth: 0}}", "c a b"},
+			"deductions: {c: {per: year, worth: 0}, a: {per: year, worth: 0}, b: {per: year, worth: 0}}",
+			"c a b"},
 		{"bonuses before deductions before caps", "caps: {z: {per: year, at_most: 1}}\n" +
 			"deductions: {y: {per: year, worth: 0}}\nbonuses: {x: {per: year, worth: 0}}", "x y z"},
-		{"after what it reads", `deductions: {a: {per: year, worth: 'min(0, sum["b"])'}, b: {per: year, worth: 0}}`,
+		{"after what it reads",
+			`deductions: {a: {per: year, worth: 'min(0, sum["b"])'}, b: {per: year, worth: 0}}`,
 			"b a"},
-		{"a chain", `deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: year, worth: 'sum["c"]'}, c: {per: year, worth: 0}}`, "c b a"},
+		{"a chain",
+			`deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: year, worth: 'sum["c"]'}, c: {per: year, ` +
+				`worth: 0}}`,
+			"c b a"},
 		{"after what a condition reads",
-			`deductions: {a: {per: year, when: 'sum["b"] < 0', worth: 0}, b: {per: year, worth: 0}}`, "b a"},
+			`deductions: {a: {per: year, when: 'sum["b"] < 0', worth: 0}, b: {per: year, worth: 0}}`,
+			"b a"},
 		{"after what a requirement reads",
-			`deductions: {a: {per: year, require: {'sum["b"] < 0': x}, worth: 0}, b: {per: year, worth: 0}}`, "b a"},
+			`deductions: {a: {per: year, require: {'sum["b"] < 0': x}, worth: 0}, b: {per: year, worth: 0}}`,
+			"b a"},
 		{"after a key that is worked out",
-			`deductions: {a: {per: year, worth: 'sum[unit.id]'}, b: {per: year, worth: 0}}`, "b a"},
-		{"after all of the account", `deductions: {a: {per: year, worth: '-total["points"]'}, b: {per: year, worth: 0}, c: {per: year, account: fee, worth: 0}}`, "b a c"},
+			`deductions: {a: {per: year, worth: 'sum[unit.id]'}, b: {per: year, worth: 0}}`,
+			"b a"},
+		{"after all of the account",
+			`deductions: {a: {per: year, worth: '-total["points"]'}, b: {per: year, worth: 0}, c: {per: year, ` +
+				`account: fee, worth: 0}}`,
+			"b a c"},
 		{"a cap after what it limits", "caps: {z: {per: year, of: [x, w], at_most: 1}, w: {per: year, of: x, " +
 			"at_least: 0}}\nbonuses: {x: {per: year, worth: 1}}", "x w z"},
 		{"a cap of a part before one of the whole", "caps: {z: {per: year, at_most: 9}, y: {per: year, of: [w, x], " +
@@ -45,7 +56,8 @@ func TestSettleOrder(t *testing.T) {
 		{"a quota measured by a rule", "quotas: {q: {per: year, sum: b, required: 1}}\n" +
 			"bonuses: {a: {of: q, worth: quota.extra}, b: {per: year, worth: 1}}", "b a"},
 		{"periods of another kind do not bind",
-			`deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: month, worth: 'sum["a"]'}}`, "a b"},
+			`deductions: {a: {per: year, worth: 'sum["b"]'}, b: {per: month, worth: 'sum["a"]'}}`,
+			"a b"},
 		{"one rule of two quotas", "quotas: {q: {per: year, count: 1, required: 1}, r: {per: month, count: 1, " +
 			"required: 1}}\ndeductions: {a: {of: [q, r], worth: -quota.missing}}", "a a"},
 	} {
@@ -64,13 +76,18 @@ func TestSettleOrder(t *testing.T) {
 func TestRankOrder(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, rules, want string }{
-		{"nothing", "rankings: {}", ""},
+		{"nothing",
+			"rankings: {}",
+			""},
 		{"rankings before derived amounts where nothing refers",
-			"derived: {d: {account: a, per: year, worth: 1}}\nrankings: {k: {per: year, account: b}}", "k d"},
+			"derived: {d: {account: a, per: year, worth: 1}}\nrankings: {k: {per: year, account: b}}",
+			"k d"},
 		{"the file's order where nothing refers",
-			"derived: {e: {account: a, per: year, worth: 1}, d: {account: b, per: year, worth: 1}}", "e d"},
+			"derived: {e: {account: a, per: year, worth: 1}, d: {account: b, per: year, worth: 1}}",
+			"e d"},
 		{"a ranking after what makes its account",
-			"derived: {d: {account: b, per: year, worth: 1}}\nrankings: {k: {per: year, account: b}}", "d k"},
+			"derived: {d: {account: b, per: year, worth: 1}}\nrankings: {k: {per: year, account: b}}",
+			"d k"},
 		{"a ranking after what decides between its equals",
 			`derived: {d: {account: b, per: year, worth: 1}}` + "\nrankings: {k: {per: year, order: 'total[\"b\"]'}}",
 			"d k"},
@@ -81,17 +98,32 @@ func TestRankOrder(t *testing.T) {
 			`derived: {d: {account: b, per: year, worth: 1}}` +
 				"\nrankings: {k: {per: year, eligible: 'total[\"b\"] > 0'}}", "d k"},
 		{"after the ranks that it reads",
-			`derived: {d: {account: b, per: year, worth: 'ranks["k"]'}}` + "\nrankings: {k: {per: year}}", "k d"},
+			`derived: {d: {account: b, per: year, worth: 'ranks["k"]'}}` + "\nrankings: {k: {per: year}}",
+			"k d"},
 		{"between two rankings", `derived: {d: {account: b, per: year, worth: 'ranks["k"]'}}` +
 			"\nrankings: {l: {per: year, account: b}, k: {per: year}}", "k d l"},
 		{"after the best that it reads",
-			`derived: {d: {account: b, per: year, worth: 'best["c"]'}, e: {account: c, per: year, worth: 1}}`, "e d"},
+			`derived: {d: {account: b, per: year, worth: 'best["c"]'}, e: {account: c, per: year, worth: 1}}`,
+			"e d"},
 		{"after what is below",
-			`derived: {d: {account: b, per: year, worth: 'below["c"]'}, e: {account: c, per: year, worth: 1}}`, "e d"},
-		{"after the sum that it reads", `derived: {d: {account: b, per: year, when: 'sum["e"] > 0', worth: 1}, e: {account: c, per: year, worth: 1}}`, "e d"},
-		{"after the total of its group", `derived: {d: {account: b, per: year, group: 'total["c"] > 0 ? "x" : "y"', worth: 1}, e: {account: c, per: year, worth: 1}}`, "e d"},
-		{"a chain", `derived: {d: {account: a, per: year, worth: 'sum["e"]'}, e: {account: b, per: year, worth: 'sum["f"]'}, f: {account: c, per: year, worth: 1}}`, "f e d"},
-		{"other accounts do not bind", `derived: {d: {account: b, per: year, worth: 'best["a"] + total["a"]'}, e: {account: c, per: year, worth: 1}}`, "d e"},
+			`derived: {d: {account: b, per: year, worth: 'below["c"]'}, e: {account: c, per: year, worth: 1}}`,
+			"e d"},
+		{"after the sum that it reads",
+			`derived: {d: {account: b, per: year, when: 'sum["e"] > 0', worth: 1}, e: {account: c, per: year, ` +
+				`worth: 1}}`,
+			"e d"},
+		{"after the total of its group",
+			`derived: {d: {account: b, per: year, group: 'total["c"] > 0 ? "x" : "y"', worth: 1}, e: {account: c, ` +
+				`per: year, worth: 1}}`,
+			"e d"},
+		{"a chain",
+			`derived: {d: {account: a, per: year, worth: 'sum["e"]'}, e: {account: b, per: year, worth: 'sum["f"]'}, ` +
+				`f: {account: c, per: year, worth: 1}}`,
+			"f e d"},
+		{"other accounts do not bind",
+			`derived: {d: {account: b, per: year, worth: 'best["a"] + total["a"]'}, e: {account: c, per: year, ` +
+				`worth: 1}}`,
+			"d e"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -38,7 +38,8 @@ func TestScopes(t *testing.T) {
 		{`item.genre == ""`, "submit adopt endorse grant incident tier collapse"},
 		{`sender.id == ""`, "submit adopt endorse grant incident tier collapse"},
 		{`unit.id == ""`,
-			"submit adopt endorse grant incident commission tier collapse required quota period ranking derived honour"},
+			"submit adopt endorse grant incident commission tier collapse required quota period ranking " +
+				"derived honour"},
 		{`adopt.id == ""`, "adopt tier collapse"},
 		{`outlet.name == ""`, "adopt tier collapse"},
 		{`tier == ""`, "adopt collapse"},

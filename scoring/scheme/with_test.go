@@ -96,26 +96,34 @@ func TestWithRefuses(t *testing.T) {
 	}{
 		{"unknown parameter", []string{"prize", "1"}, nil,
 			`scheme varied: unknown parameter "prize": params has no "prize"; did you mean "price"?`},
-		{"unknown part", []string{"nested.town.brief", "1"}, nil, `scheme varied: unknown parameter "nested.town.brief": params.nested has no "town"; expected one of city, county`},
+		{"unknown part", []string{"nested.town.brief", "1"}, nil,
+			`scheme varied: unknown parameter "nested.town.brief": params.nested has no "town"; ` +
+				`expected one of city, county`},
 		{"part of a number", []string{"price.city", "1"}, nil,
 			`scheme varied: parameter "price.city": params.price has no parts`},
 		{"several values", []string{"nested.city", "1"}, nil,
 			`scheme varied: parameter "nested.city" holds several values; name one of them`},
 		{"all of a dated one", []string{"dated", "1"}, nil,
 			`scheme varied: parameter "dated" holds several values; name one of them`},
-		{"list", []string{"list", "1"}, nil, `scheme varied: parameter "list" holds several values; name one of them`},
+		{"list", []string{"list", "1"}, nil,
+			`scheme varied: parameter "list" holds several values; name one of them`},
 		{"no name", []string{"", "1"}, nil,
 			`scheme varied: found an empty parameter name; expected a path, as fee.county`},
-		{"number that is none", []string{"price", "two"}, nil, `scheme varied: parameter "price": found "two"; expected a plain decimal number of at most 30 digits on either side of the point`},
+		{"number that is none", []string{"price", "two"}, nil,
+			`scheme varied: parameter "price": found "two"; expected a plain decimal number of at most 30 digits on ` +
+				`either side of the point`},
 		{"bool that is none", []string{"open", "yes"}, nil,
 			`scheme varied: parameter "open": found "yes"; expected true or false`},
-		{"required number that is none", []string{"given.county", "x"}, nil, `scheme varied: parameter "given.county": found "x"; expected a plain decimal number of at most 30 digits on either side of the point`},
+		{"required number that is none", []string{"given.county", "x"}, nil,
+			`scheme varied: parameter "given.county": found "x"; expected a plain decimal number of at most 30 ` +
+				`digits on either side of the point`},
 		{"one parameter twice", []string{"price", "3", "price", "4"}, nil,
 			`scheme varied: parameter "price" is set twice; expected one value`},
 		{"unknown reading", nil, []string{"price-tree"},
 			`scheme varied: unknown reading "price-tree"; did you mean "price-three"?`},
 		{"two of one question", nil, []string{"price-three", "price-plus"},
-			`scheme varied: readings "price-three" and "price-plus" answer one question, "price"; expected one of them`},
+			`scheme varied: readings "price-three" and "price-plus" answer one question, "price"; ` +
+				`expected one of them`},
 		{"three things at once", []string{"prize", "1", "open", "maybe"}, []string{"price"},
 			`scheme varied: unknown reading "price"; did you mean "price-two"?
 scheme varied: unknown parameter "prize": params has no "prize"; did you mean "price"?

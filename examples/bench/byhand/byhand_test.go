@@ -72,7 +72,8 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// TestAgreesWithTheEngine compares every row of the totals, for ledgers of many seeds and sizes and each kind of period.
+// TestAgreesWithTheEngine compares every row of the totals, for ledgers of many seeds and sizes and each kind of
+// period.
 func TestAgreesWithTheEngine(t *testing.T) {
 	t.Parallel()
 	s, err := schemes.Load(t.Context(), "chifeng-2020")
@@ -105,8 +106,9 @@ func TestAgreesWithTheEngine(t *testing.T) {
 	}
 }
 
-// disturbed adds what a sample has little of: units that go and come back, change their category, voids of voids, adoptions
-// dated before the submission and recorded before it, grants before the press has the item, to other units, before the year.
+// disturbed adds what a sample has little of: units that go and come back, change their category, voids of voids,
+// adoptions dated before the submission and recorded before it, grants before the press has the item, to other units,
+// before the year.
 func disturbed(entries []ledger.Entry, seed uint64) []ledger.Entry {
 	random := seed*2 + 1
 	below := func(n int) int {
@@ -140,16 +142,19 @@ func disturbed(entries []ledger.Entry, seed uint64) []ledger.Entry {
 		case 0:
 			e.Kind, e.Unit = ledger.Withdraw, pick(units)
 		case 1, 2:
-			e.Kind, e.Unit, e.Name, e.Category = ledger.Enroll, pick(units), "改名", []string{"county", "department", "section", "other"}[below(4)]
+			e.Kind, e.Unit, e.Name, e.Category = ledger.Enroll, pick(units), "改名",
+				[]string{"county", "department", "section", "other"}[below(4)]
 			e.Attrs = ledger.Attrs{{Name: "task_group", Value: ledger.BoolValue(below(2) == 0)}}
 		case 3:
 			e.Kind, e.Ref, e.Reason = ledger.Void, pick(ids), "登记有误"
 		case 4:
-			e.Kind, e.Item, e.Outlet, e.Placement = ledger.Adopt, pick(items), pick(outlets), []string{"", "ear", "headline"}[below(3)]
+			e.Kind, e.Item, e.Outlet, e.Placement = ledger.Adopt, pick(items), pick(outlets),
+				[]string{"", "ear", "headline"}[below(3)]
 			early = append(early, e)
 			continue
 		case 5:
-			e.Kind, e.Item, e.Outlet, e.Placement = ledger.Adopt, pick(items), pick(outlets), []string{"", "ear", "headline"}[below(3)]
+			e.Kind, e.Item, e.Outlet, e.Placement = ledger.Adopt, pick(items), pick(outlets),
+				[]string{"", "ear", "headline"}[below(3)]
 		case 6:
 			e.Kind, e.Item, e.By = ledger.Endorse, pick(items), "市委"
 		case 7:
@@ -167,8 +172,10 @@ func disturbed(entries []ledger.Entry, seed uint64) []ledger.Entry {
 func undone(entries []ledger.Entry, below func(int) int) []ledger.Entry {
 	out := slices.Clone(entries)
 	for _, e := range entries {
-		if again := strings.HasPrefix(e.ID, "v-") && strings.HasPrefix(e.Ref, "s-"); e.Kind == ledger.Void && !again && below(3) == 0 {
-			out = append(out, ledger.Entry{ID: "undo-" + e.ID, Kind: ledger.Void, At: e.At, Ref: e.ID, Reason: "核对无误，恢复"})
+		if again := strings.HasPrefix(e.ID, "v-") && strings.HasPrefix(e.Ref, "s-"); e.Kind == ledger.Void && !again &&
+			below(3) == 0 {
+			out = append(out, ledger.Entry{ID: "undo-" + e.ID, Kind: ledger.Void, At: e.At, Ref: e.ID,
+				Reason: "核对无误，恢复"})
 		}
 	}
 	return out
@@ -183,10 +190,13 @@ func TestRefuses(t *testing.T) {
 		entry      ledger.Entry
 	}{
 		{"a finer grant", "entry 1 (e): a grant of 0.005; expected hundredths of a point",
-			ledger.Entry{ID: "e", Kind: ledger.Grant, At: at, Item: "i", Account: "points", Rule: "great-value", Amount: decimal.NewNullDecimal(decimal.New(5, -3))}},
+			ledger.Entry{ID: "e", Kind: ledger.Grant, At: at, Item: "i", Account: "points", Rule: "great-value",
+				Amount: decimal.NewNullDecimal(decimal.New(5, -3))}},
 		{"late is a word", "entry 1 (e): attrs.late is no bool",
-			ledger.Entry{ID: "e", Kind: ledger.Submit, At: at, Item: "i", Unit: "u", Attrs: ledger.Attrs{{Name: "late", Value: ledger.StringValue("yes")}}}},
-		{"a void of nothing", "entry 1 (e): no entry f before it", ledger.Entry{ID: "e", Kind: ledger.Void, At: at, Ref: "f"}},
+			ledger.Entry{ID: "e", Kind: ledger.Submit, At: at, Item: "i", Unit: "u",
+				Attrs: ledger.Attrs{{Name: "late", Value: ledger.StringValue("yes")}}}},
+		{"a void of nothing", "entry 1 (e): no entry f before it",
+			ledger.Entry{ID: "e", Kind: ledger.Void, At: at, Ref: "f"}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			t.Parallel()

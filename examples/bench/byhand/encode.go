@@ -22,8 +22,10 @@ type encoder struct {
 // Encode puts entries, in the order of recording, into columns. What cannot be an entry of this regulation is an error.
 func Encode(entries []ledger.Entry) (*Columns, error) {
 	e := encoder{
-		Columns: &Columns{Len: len(entries)}, units: map[string]int32{}, items: make(map[string]int32, len(entries)/2), orders: map[string]int32{},
-		categories: map[string]int32{}, genres: map[string]uint8{}, reports: map[string]uint8{}, placements: map[string]uint8{}, endorsers: map[string]uint8{}, outlets: map[Outlet]uint16{}, refs: map[string]int32{},
+		Columns: &Columns{Len: len(entries)}, units: map[string]int32{}, items: make(map[string]int32, len(entries)/2),
+		orders: map[string]int32{}, categories: map[string]int32{}, genres: map[string]uint8{},
+		reports: map[string]uint8{}, placements: map[string]uint8{}, endorsers: map[string]uint8{},
+		outlets: map[Outlet]uint16{}, refs: map[string]int32{},
 	}
 	var counts [4]int
 	for i := range entries {
@@ -56,11 +58,14 @@ func Encode(entries []ledger.Entry) (*Columns, error) {
 // grow makes room for the large tables.
 func (e *encoder) grow(submits, adopts, endorsements int) {
 	s, a, p := &e.Submit, &e.Adopt, &e.Endorse
-	s.Seq, s.Item, s.Unit, s.Order = make([]int32, 0, submits), make([]int32, 0, submits), make([]int32, 0, submits), make([]int32, 0, submits)
-	s.At, s.Genre, s.Report, s.Flags = make([]int64, 0, submits), make([]uint8, 0, submits), make([]uint8, 0, submits), make([]uint8, 0, submits)
+	s.Seq, s.Item, s.Unit, s.Order = make([]int32, 0, submits), make([]int32, 0, submits), make([]int32, 0, submits),
+		make([]int32, 0, submits)
+	s.At, s.Genre, s.Report, s.Flags = make([]int64, 0, submits), make([]uint8, 0, submits), make([]uint8, 0, submits),
+		make([]uint8, 0, submits)
 	a.Seq, a.Item, a.At = make([]int32, 0, adopts), make([]int32, 0, adopts), make([]int64, 0, adopts)
 	a.Outlet, a.Placement = make([]uint16, 0, adopts), make([]uint8, 0, adopts)
-	p.Seq, p.Item, p.At, p.By = make([]int32, 0, endorsements), make([]int32, 0, endorsements), make([]int64, 0, endorsements), make([]uint8, 0, endorsements)
+	p.Seq, p.Item, p.At, p.By = make([]int32, 0, endorsements), make([]int32, 0, endorsements),
+		make([]int64, 0, endorsements), make([]uint8, 0, endorsements)
 }
 
 func (e *encoder) entry(seq int32, en *ledger.Entry) error {
@@ -92,7 +97,8 @@ func (e *encoder) entry(seq int32, en *ledger.Entry) error {
 		return err
 	case ledger.Commission:
 		o := &e.Order
-		o.Seq, o.Order, o.Unit = append(o.Seq, seq), append(o.Order, number(e.orders, en.Commission)), append(o.Unit, e.unit(en.Unit))
+		o.Seq, o.Order, o.Unit = append(o.Seq, seq), append(o.Order, number(e.orders, en.Commission)),
+			append(o.Unit, e.unit(en.Unit))
 		o.At, o.Due = append(o.At, at), append(o.Due, en.Due.EndInstant(zone).UnixNano())
 		e.Orders = len(e.orders)
 	case ledger.Grant:
@@ -148,8 +154,10 @@ func (e *encoder) submit(seq int32, at int64, en *ledger.Entry) error {
 		e.Orders = len(e.orders)
 	}
 	s := &e.Submit
-	s.Seq, s.Item, s.Unit, s.Order = append(s.Seq, seq), append(s.Item, number(e.items, en.Item)), append(s.Unit, e.unit(en.Unit)), append(s.Order, order)
-	s.At, s.Genre, s.Report, s.Flags = append(s.At, at), append(s.Genre, genre), append(s.Report, report), append(s.Flags, flags)
+	s.Seq, s.Item, s.Unit, s.Order = append(s.Seq, seq), append(s.Item, number(e.items, en.Item)),
+		append(s.Unit, e.unit(en.Unit)), append(s.Order, order)
+	s.At, s.Genre, s.Report, s.Flags = append(s.At, at), append(s.Genre, genre), append(s.Report, report),
+		append(s.Flags, flags)
 	e.Items = len(e.items)
 	return nil
 }
@@ -191,7 +199,8 @@ func (e *encoder) grant(seq int32, at int64, en *ledger.Entry) error {
 		return fmt.Errorf("a grant of %s; expected hundredths of a point", en.Amount.Decimal)
 	}
 	g := &e.Grant
-	g.Seq, g.Item, g.Unit = append(g.Seq, seq), append(g.Item, number(e.items, en.Item)), append(g.Unit, e.unit(en.Unit))
+	g.Seq, g.Item, g.Unit = append(g.Seq, seq), append(g.Item, number(e.items, en.Item)),
+		append(g.Unit, e.unit(en.Unit))
 	g.At, g.Amount = append(g.At, at), append(g.Amount, cents.IntPart())
 	e.Items = len(e.items)
 	return nil

@@ -36,7 +36,8 @@ func newPeriods(shown string) (*periods, error) {
 		return nil, err
 	}
 	start, end := cal.Bounds(p)
-	out := &periods{start: start.UnixNano(), end: end.UnixNano(), year: p.Kind == calendar.Year, first: start.UnixNano(), calendar: cal}
+	out := &periods{start: start.UnixNano(), end: end.UnixNano(), year: p.Kind == calendar.Year,
+		first: start.UnixNano(), calendar: cal}
 	for _, kind := range settledKinds {
 		for p := cal.Of(kind, start); ; p = cal.Next(p) {
 			from, to := cal.Bounds(p)

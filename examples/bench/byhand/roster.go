@@ -20,10 +20,12 @@ type change struct {
 }
 
 func (c *Columns) roster(struck []bool) *roster {
-	r := &roster{from: make([]int64, len(c.Units)), to: make([]int64, len(c.Units)), more: make([]bool, len(c.Units)), changes: make([][]change, len(c.Units))}
+	r := &roster{from: make([]int64, len(c.Units)), to: make([]int64, len(c.Units)), more: make([]bool, len(c.Units)),
+		changes: make([][]change, len(c.Units))}
 	for i, unit := range c.Roster.Unit {
 		if struck == nil || !struck[c.Roster.Seq[i]] {
-			r.changes[unit] = append(r.changes[unit], change{c.Roster.At[i], c.Roster.Category[i], c.Roster.TaskGroup[i]})
+			r.changes[unit] = append(r.changes[unit], change{c.Roster.At[i], c.Roster.Category[i],
+				c.Roster.TaskGroup[i]})
 		}
 	}
 	for unit, all := range r.changes {

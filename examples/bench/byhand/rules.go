@@ -50,7 +50,8 @@ func (c *Columns) ScoreBy(ctx context.Context, period string, rules Rules) ([]To
 	}
 	s := &run{Columns: c, periods: p, struck: c.struck(), points: make([]int64, len(c.Units))}
 	s.roster = c.roster(s.struck)
-	for _, step := range []func(context.Context, Rules) error{s.submissionsBy, s.worthsBy, s.grantsBy, s.quotasBy, s.commissionsBy} {
+	for _, step := range []func(context.Context, Rules) error{s.submissionsBy, s.worthsBy, s.grantsBy, s.quotasBy,
+		s.commissionsBy} {
 		if err := step(ctx, rules); err != nil {
 			return nil, err
 		}
@@ -74,7 +75,8 @@ func (s *run) submissionsBy(ctx context.Context, rules Rules) error {
 			continue
 		}
 		flags := s.Submit.Flags[i]
-		counts, err := rules.Counts(Submission{Late: flags&late != 0, OffBrief: flags&offBrief != 0, Report: s.Reports[s.Submit.Report[i]]})
+		counts, err := rules.Counts(Submission{Late: flags&late != 0, OffBrief: flags&offBrief != 0,
+			Report: s.Reports[s.Submit.Report[i]]})
 		if err != nil {
 			return err
 		}
@@ -96,7 +98,8 @@ func (s *run) worthsBy(ctx context.Context, rules Rules) error {
 	for _, edge := range []struct{ at, sign int64 }{{s.end, 1}, {s.start, -1}} {
 		endorsers := map[int32][]string{}
 		for i, n := range s.Endorse.Item {
-			if at := s.Endorse.At[i]; max(at, s.submitted[n]) < edge.at && !s.out(s.Endorse.Seq[i]) && s.roster.on(s.owner[n], at) {
+			if at := s.Endorse.At[i]; max(at, s.submitted[n]) < edge.at && !s.out(s.Endorse.Seq[i]) &&
+				s.roster.on(s.owner[n], at) {
 				endorsers[n] = append(endorsers[n], s.Endorsers[s.Endorse.By[i]])
 			}
 		}
@@ -136,7 +139,8 @@ func (s *run) adopted(i int, before int64, a *Adoption) bool {
 	if _, ok := standards[o.Level]; !ok {
 		return false
 	}
-	*a = Adoption{Genre: s.Genres[s.genre[n]], Tier: o.Level, Medium: o.Medium, Placement: s.Placements[s.Adopt.Placement[i]]}
+	*a = Adoption{Genre: s.Genres[s.genre[n]], Tier: o.Level, Medium: o.Medium,
+		Placement: s.Placements[s.Adopt.Placement[i]]}
 	return true
 }
 
@@ -187,7 +191,8 @@ func (s *run) quotasBy(_ context.Context, rules Rules) error {
 			if as == nil {
 				continue
 			}
-			quota := map[calendar.Kind]int{calendar.Week: 0, calendar.Quarter: 1, calendar.Half: 2, calendar.Year: 3}[span.kind]
+			quota := map[calendar.Kind]int{calendar.Week: 0, calendar.Quarter: 1, calendar.Half: 2,
+				calendar.Year: 3}[span.kind]
 			n, err := rules.Short(Unit{s.Categories[as.category], as.taskGroup}, quota, s.done[unit*len(s.spans)+k])
 			if err != nil {
 				return err

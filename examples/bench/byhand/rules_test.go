@@ -12,8 +12,8 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// TestByTheRegulation works out what random ledgers seldom have. The unit is a department that leads no group, so it owes
-// no quota and its total is its items and its commissions.
+// TestByTheRegulation works out what random ledgers seldom have. The unit is a department that leads no group, so it
+// owes no quota and its total is its items and its commissions.
 func TestByTheRegulation(t *testing.T) {
 	t.Parallel()
 	id := 0
@@ -41,7 +41,8 @@ func TestByTheRegulation(t *testing.T) {
 		return entry(ledger.Entry{Kind: ledger.Adopt, Item: "i", Outlet: outlet}, at)
 	}
 	grant := func(at string) ledger.Entry {
-		return entry(ledger.Entry{Kind: ledger.Grant, Unit: "u", Item: "i", Account: "points", Rule: "great-value", Amount: decimal.NewNullDecimal(decimal.RequireFromString("7.25"))}, at)
+		return entry(ledger.Entry{Kind: ledger.Grant, Unit: "u", Item: "i", Account: "points", Rule: "great-value",
+			Amount: decimal.NewNullDecimal(decimal.RequireFromString("7.25"))}, at)
 	}
 	order := func(at, due string) ledger.Entry {
 		e := entry(ledger.Entry{Kind: ledger.Commission, Unit: "u", Commission: "c"}, at)
@@ -56,18 +57,44 @@ func TestByTheRegulation(t *testing.T) {
 		entries []ledger.Entry
 		want    string
 	}{
-		{"in the region's press, with a grant", []ledger.Entry{in, submit("2020-03-02"), adopt("2020-03-05", "内蒙古日报"), grant("2020-04-01")}, "27.25"},
-		{"a grant before the press has it", []ledger.Entry{in, submit("2020-03-02"), grant("2020-03-03"), adopt("2020-03-05", "内蒙古日报")}, "27.25"},
-		{"a grant for what only the city's press has", []ledger.Entry{in, submit("2020-03-02"), adopt("2020-03-05", "赤峰日报"), grant("2020-04-01")}, "10"},
-		{"a grant to a unit off the roster", []ledger.Entry{in, submit("2020-03-02"), adopt("2020-03-05", "内蒙古日报"), withdraw("2020-03-20"), grant("2020-04-01")}, "20"},
-		{"the adoption of an item whose unit has left", []ledger.Entry{in, submit("2020-03-02"), withdraw("2020-03-04"), adopt("2020-03-05", "内蒙古日报")}, "0"},
-		{"a commission never answered", []ledger.Entry{in, order("2020-03-02", "2020-03-10")}, "-10"},
-		{"off the roster at the end of the month of the due time", []ledger.Entry{in, order("2020-03-02", "2020-03-10"), withdraw("2020-03-25")}, "0"},
-		{"off the roster a day after the month", []ledger.Entry{in, order("2020-03-02", "2020-03-10"), withdraw("2020-03-26")}, "-10"},
-		{"answered in the last second of the due day", []ledger.Entry{in, order("2020-03-02", "2020-03-10"), submit("2020-03-10T23:59:59+08:00", answering)}, "0"},
-		{"answered at the next midnight", []ledger.Entry{in, order("2020-03-02", "2020-03-10"), submit("2020-03-11", answering)}, "-10"},
-		{"answered at the very time", []ledger.Entry{in, order("2020-03-02", "2020-03-10T09:00:00+08:00"), submit("2020-03-10T09:00:00+08:00", answering)}, "0"},
-		{"due next year", []ledger.Entry{in, order("2020-12-02", "2020-12-26")}, "0"},
+		{"in the region's press, with a grant",
+			[]ledger.Entry{in, submit("2020-03-02"), adopt("2020-03-05", "内蒙古日报"), grant("2020-04-01")},
+			"27.25"},
+		{"a grant before the press has it",
+			[]ledger.Entry{in, submit("2020-03-02"), grant("2020-03-03"), adopt("2020-03-05", "内蒙古日报")},
+			"27.25"},
+		{"a grant for what only the city's press has",
+			[]ledger.Entry{in, submit("2020-03-02"), adopt("2020-03-05", "赤峰日报"), grant("2020-04-01")},
+			"10"},
+		{"a grant to a unit off the roster",
+			[]ledger.Entry{in, submit("2020-03-02"), adopt("2020-03-05", "内蒙古日报"), withdraw("2020-03-20"),
+				grant("2020-04-01")},
+			"20"},
+		{"the adoption of an item whose unit has left",
+			[]ledger.Entry{in, submit("2020-03-02"), withdraw("2020-03-04"), adopt("2020-03-05", "内蒙古日报")},
+			"0"},
+		{"a commission never answered",
+			[]ledger.Entry{in, order("2020-03-02", "2020-03-10")},
+			"-10"},
+		{"off the roster at the end of the month of the due time",
+			[]ledger.Entry{in, order("2020-03-02", "2020-03-10"), withdraw("2020-03-25")},
+			"0"},
+		{"off the roster a day after the month",
+			[]ledger.Entry{in, order("2020-03-02", "2020-03-10"), withdraw("2020-03-26")},
+			"-10"},
+		{"answered in the last second of the due day",
+			[]ledger.Entry{in, order("2020-03-02", "2020-03-10"), submit("2020-03-10T23:59:59+08:00", answering)},
+			"0"},
+		{"answered at the next midnight",
+			[]ledger.Entry{in, order("2020-03-02", "2020-03-10"), submit("2020-03-11", answering)},
+			"-10"},
+		{"answered at the very time",
+			[]ledger.Entry{in, order("2020-03-02", "2020-03-10T09:00:00+08:00"), submit("2020-03-10T09:00:00+08:00",
+				answering)},
+			"0"},
+		{"due next year",
+			[]ledger.Entry{in, order("2020-12-02", "2020-12-26")},
+			"0"},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()

@@ -235,7 +235,8 @@ func (s *run) commissions() {
 			continue
 		}
 		o := &orders[n]
-		if at, unit := s.Submit.At[i], s.Submit.Unit[i]; o.unit == unit && at <= o.due && !s.out(s.Submit.Seq[i]) && s.roster.on(unit, at) {
+		if at, unit := s.Submit.At[i], s.Submit.Unit[i]; o.unit == unit && at <= o.due && !s.out(s.Submit.Seq[i]) &&
+			s.roster.on(unit, at) {
 			o.met = true
 		}
 	}

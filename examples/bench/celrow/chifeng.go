@@ -79,10 +79,11 @@ const (
 func NewChifeng() (*Chifeng, error) {
 	text := cel.StringType
 	env, err := Env(map[string]*cel.Type{
-		"params": cel.MapType(text, cel.DynType), "tier": text, "item.genre": text, "item.late": cel.BoolType, "item.report": text,
-		"item.endorsements": cel.ListType(cel.MapType(text, text)), "outlet.medium": text, "adopt.placement": text,
-		"item.adoptions": cel.ListType(cel.MapType(text, cel.DynType)), "commission.answers": cel.ListType(cel.MapType(text, cel.DynType)),
-		"commission.due": cel.TimestampType, "unit.category": text, "unit.task_group": cel.BoolType, "quota.missing": cel.DynType,
+		"params": cel.MapType(text, cel.DynType), "tier": text, "item.genre": text, "item.late": cel.BoolType,
+		"item.report": text, "item.endorsements": cel.ListType(cel.MapType(text, text)), "outlet.medium": text,
+		"adopt.placement": text, "item.adoptions": cel.ListType(cel.MapType(text, cel.DynType)),
+		"commission.answers": cel.ListType(cel.MapType(text, cel.DynType)), "commission.due": cel.TimestampType,
+		"unit.category": text, "unit.task_group": cel.BoolType, "quota.missing": cel.DynType,
 	})
 	if err != nil {
 		return nil, err
@@ -99,12 +100,20 @@ func NewChifeng() (*Chifeng, error) {
 		{&c.endorsed, `item.endorsements.exists(e, e.by in params.endorsers)`},
 		{&c.frontPage, `outlet.medium == "newspaper" && adopt.placement in ["headline", "ear"]`},
 		{&c.doubled, `params.doubled`},
-		{&c.inPress, `item.genre == "research" && item.adoptions.exists(a, a.tier in ["national", "region"] && a.medium in ["newspaper", "journal"])`},
+		{&c.inPress,
+			`item.genre == "research" && item.adoptions.exists(a, a.tier in ["national", "region"] && ` +
+				`a.medium in ["newspaper", "journal"])`},
 		{&c.missed, `!commission.answers.exists(s, s.at <= commission.due && !s.off_brief)`},
 		{&c.eachCommission, `params.each_commission`},
 		{&c.shortfall, `params.each_missing * quota.missing`},
-		{&c.concerns[0], owing}, {&c.concerns[1], owing}, {&c.concerns[2], owing + ` && ` + task + `.half > 0`}, {&c.concerns[3], owing + ` && ` + task + `.year > 0`},
-		{&c.required[0], task + `.weekly`}, {&c.required[1], task + `.summary`}, {&c.required[2], task + `.half`}, {&c.required[3], task + `.year`},
+		{&c.concerns[0], owing},
+		{&c.concerns[1], owing},
+		{&c.concerns[2], owing + ` && ` + task + `.half > 0`},
+		{&c.concerns[3], owing + ` && ` + task + `.year > 0`},
+		{&c.required[0], task + `.weekly`},
+		{&c.required[1], task + `.summary`},
+		{&c.required[2], task + `.half`},
+		{&c.required[3], task + `.year`},
 	} {
 		if *x.to, err = Compile(env, x.text); err != nil {
 			return nil, err
@@ -125,14 +134,17 @@ func params() ref.Val {
 	}
 	return types.DefaultTypeAdapter.NativeToValue(map[string]any{
 		"standard": map[string]any{
-			"national": number(numbers{"brief": 20, "research": 40}), "region": number(numbers{"brief": 10, "research": 20}),
-			"city": number(numbers{"brief": 5, "research": 10}), "portal": number(numbers{"brief": 2, "research": 2}),
+			"national": number(numbers{"brief": 20, "research": 40}),
+			"region":   number(numbers{"brief": 10, "research": 20}),
+			"city":     number(numbers{"brief": 5, "research": 10}),
+			"portal":   number(numbers{"brief": 2, "research": 2}),
 		},
 		"endorsers": []string{"市委", "市政府", "自治区扶贫办", "自治区党委", "自治区政府", "国务院扶贫办"},
 		"doubled":   Number(2), "each_missing": Number(-5), "each_commission": Number(-10),
 		"tasks": map[string]any{
-			"county": number(numbers{"weekly": 2, "summary": 2, "half": 1, "year": 0}), "department": number(numbers{"weekly": 1, "summary": 2, "half": 1, "year": 0}),
-			"section": number(numbers{"weekly": 1, "summary": 1, "half": 0, "year": 1}),
+			"county":     number(numbers{"weekly": 2, "summary": 2, "half": 1, "year": 0}),
+			"department": number(numbers{"weekly": 1, "summary": 2, "half": 1, "year": 0}),
+			"section":    number(numbers{"weekly": 1, "summary": 1, "half": 0, "year": 1}),
 		},
 	})
 }
@@ -151,7 +163,8 @@ func (c *Chifeng) Counts(s byhand.Submission) (out [4]bool, err error) {
 // Worth is the credit adopted with the highest of its bonuses.
 func (c *Chifeng) Worth(a *byhand.Adoption) (int64, error) {
 	v := &c.vars
-	v.tier, v.genre, v.medium, v.placement, v.endorsements = types.String(a.Tier), types.String(a.Genre), types.String(a.Medium), types.String(a.Placement), v.none
+	v.tier, v.genre, v.medium, v.placement, v.endorsements = types.String(a.Tier), types.String(a.Genre),
+		types.String(a.Medium), types.String(a.Placement), v.none
 	if a.Endorsers != nil {
 		v.endorsements = By(a.Endorsers)
 	}
@@ -192,7 +205,8 @@ func (c *Chifeng) Missed(due int64, answers []byhand.Answer) (int64, error) {
 	for i, a := range answers {
 		list[i] = map[string]any{"at": time.Unix(0, a.At).UTC(), "off_brief": a.OffBrief}
 	}
-	c.vars.answers, c.vars.due = types.DefaultTypeAdapter.NativeToValue(list), types.Timestamp{Time: time.Unix(0, due).UTC()}
+	c.vars.answers, c.vars.due = types.DefaultTypeAdapter.NativeToValue(list),
+		types.Timestamp{Time: time.Unix(0, due).UTC()}
 	missed, err := Holds(c.missed, &c.vars)
 	if err != nil || !missed {
 		return 0, err

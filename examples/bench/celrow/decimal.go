@@ -14,7 +14,8 @@ import (
 )
 
 // decimalType is an exact number; expressions add, subtract, multiply and compare it, with whole numbers too.
-var decimalType = cel.ObjectType("decimal", traits.AdderType|traits.SubtractorType|traits.MultiplierType|traits.ComparerType|traits.NegatorType)
+var decimalType = cel.ObjectType("decimal", traits.AdderType|traits.SubtractorType|traits.MultiplierType|
+	traits.ComparerType|traits.NegatorType)
 
 // Decimal is an exact number in an expression.
 type Decimal struct{ decimal.Decimal }

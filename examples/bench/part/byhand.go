@@ -22,7 +22,8 @@ func ByHand(d *Data) (Run, error) {
 		}
 		outlets := make([]standing, len(d.Outlets))
 		for i, o := range d.Outlets {
-			outlets[i] = standing{[2]int64{standards[o.Level]["brief"], standards[o.Level]["research"]}, o.Medium == "newspaper"}
+			outlets[i] = standing{[2]int64{standards[o.Level]["brief"], standards[o.Level]["research"]},
+				o.Medium == "newspaper"}
 		}
 		return d.total(ctx, func(a *Adoption) (int64, error) {
 			o, genre := &outlets[a.Outlet], 0

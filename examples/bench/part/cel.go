@@ -44,7 +44,8 @@ func (v *celVars) Parent() interpreter.Activation { return nil }
 func CEL(d *Data) (Run, error) {
 	env, err := celrow.Env(map[string]*cel.Type{
 		"params": cel.MapType(cel.StringType, cel.DynType), "tier": cel.StringType, "item.genre": cel.StringType,
-		"item.endorsements": cel.ListType(cel.MapType(cel.StringType, cel.StringType)), "outlet.medium": cel.StringType, "adopt.placement": cel.StringType,
+		"item.endorsements": cel.ListType(cel.MapType(cel.StringType, cel.StringType)), "outlet.medium": cel.StringType,
+		"adopt.placement": cel.StringType,
 	})
 	if err != nil {
 		return nil, err
@@ -63,9 +64,11 @@ func CEL(d *Data) (Run, error) {
 	worth, endorsed, front, times := programs[0], programs[1], programs[2], programs[3]
 	standard := map[string]any{}
 	for level, points := range standards {
-		standard[level] = map[string]any{"brief": celrow.Number(points["brief"]), "research": celrow.Number(points["research"])}
+		standard[level] = map[string]any{"brief": celrow.Number(points["brief"]),
+			"research": celrow.Number(points["research"])}
 	}
-	params := types.DefaultTypeAdapter.NativeToValue(map[string]any{"standard": standard, "endorsers": endorsers, "doubled": celrow.Number(2)})
+	params := types.DefaultTypeAdapter.NativeToValue(map[string]any{"standard": standard, "endorsers": endorsers,
+		"doubled": celrow.Number(2)})
 	none := celrow.By(nil)
 	return func(ctx context.Context) ([]digest.Line, error) {
 		vars := &celVars{params: params}

@@ -20,7 +20,8 @@ type exprEnv struct {
 	Endorsements []string                    `expr:"endorsements"`
 }
 
-const exprRule = `standard[tier][genre] * (any(endorsements, # in endorsers) || medium == "newspaper" && placement in ["headline", "ear"] ? 2 : 1)`
+const exprRule = `standard[tier][genre] * (any(endorsements, # in endorsers) || medium == "newspaper" && ` +
+	`placement in ["headline", "ear"] ? 2 : 1)`
 
 // Expr runs the rule with expr (github.com/expr-lang/expr), compiled once, on one reused machine.
 func Expr(d *Data) (Run, error) {
@@ -32,7 +33,8 @@ func Expr(d *Data) (Run, error) {
 		env, machine := &exprEnv{Standard: standards, Endorsers: endorsers}, vm.VM{}
 		return d.total(ctx, func(a *Adoption) (int64, error) {
 			o := &d.Outlets[a.Outlet]
-			env.Tier, env.Genre, env.Medium, env.Placement, env.Endorsements = o.Level, d.Items[a.Item].Genre, o.Medium, a.Placement, d.ofItem[a.Item]
+			env.Tier, env.Genre, env.Medium, env.Placement, env.Endorsements = o.Level, d.Items[a.Item].Genre, o.Medium,
+				a.Placement, d.ofItem[a.Item]
 			out, err := machine.Run(program, env)
 			if err != nil {
 				return 0, err

@@ -25,15 +25,34 @@ type gruleBy struct {
 }
 
 const gruleAdoption = `
-rule NationalBrief "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "national" && F.Genre == "brief" then F.Standard = 20; }
-rule NationalResearch "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "national" && F.Genre == "research" then F.Standard = 40; }
-rule RegionBrief "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "region" && F.Genre == "brief" then F.Standard = 10; }
-rule RegionResearch "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "region" && F.Genre == "research" then F.Standard = 20; }
-rule CityBrief "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "city" && F.Genre == "brief" then F.Standard = 5; }
-rule CityResearch "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "city" && F.Genre == "research" then F.Standard = 10; }
+rule NationalBrief "四(三)2" salience 10 {
+  when F.Standard == 0 && F.Tier == "national" && F.Genre == "brief"
+  then F.Standard = 20;
+}
+rule NationalResearch "四(三)2" salience 10 {
+  when F.Standard == 0 && F.Tier == "national" && F.Genre == "research"
+  then F.Standard = 40;
+}
+rule RegionBrief "四(三)2" salience 10 {
+  when F.Standard == 0 && F.Tier == "region" && F.Genre == "brief"
+  then F.Standard = 10;
+}
+rule RegionResearch "四(三)2" salience 10 {
+  when F.Standard == 0 && F.Tier == "region" && F.Genre == "research"
+  then F.Standard = 20;
+}
+rule CityBrief "四(三)2" salience 10 {
+  when F.Standard == 0 && F.Tier == "city" && F.Genre == "brief"
+  then F.Standard = 5;
+}
+rule CityResearch "四(三)2" salience 10 {
+  when F.Standard == 0 && F.Tier == "city" && F.Genre == "research"
+  then F.Standard = 10;
+}
 rule Portal "四(三)2" salience 10 { when F.Standard == 0 && F.Tier == "portal" then F.Standard = 2; }
 rule Doubled "四(三)3" salience 5 {
-  when F.Standard > 0 && F.Worth == 0 && (F.Endorsed || F.Medium == "newspaper" && (F.Placement == "headline" || F.Placement == "ear"))
+  when F.Standard > 0 && F.Worth == 0 &&
+    (F.Endorsed || F.Medium == "newspaper" && (F.Placement == "headline" || F.Placement == "ear"))
   then F.Worth = F.Standard * 2;
 }
 rule Plain "四(三)2" salience 1 { when F.Standard > 0 && F.Worth == 0 then F.Worth = F.Standard; }
@@ -41,7 +60,8 @@ rule Plain "四(三)2" salience 1 { when F.Standard > 0 && F.Worth == 0 then F.W
 
 const gruleEndorsement = `
 rule Counts "四(三)3" {
-  when !E.Counts && (E.By == "市委" || E.By == "市政府" || E.By == "自治区扶贫办" || E.By == "自治区党委" || E.By == "自治区政府" || E.By == "国务院扶贫办")
+  when !E.Counts && (E.By == "市委" || E.By == "市政府" || E.By == "自治区扶贫办" ||
+    E.By == "自治区党委" || E.By == "自治区政府" || E.By == "国务院扶贫办")
   then E.Counts = true;
 }
 `
@@ -89,7 +109,8 @@ func Grule(d *Data) (Run, error) {
 		}
 		return d.total(ctx, func(a *Adoption) (int64, error) {
 			o := &d.Outlets[a.Outlet]
-			fact = gruleFact{Tier: o.Level, Genre: d.Items[a.Item].Genre, Medium: o.Medium, Placement: a.Placement, Endorsed: endorsed[a.Item]}
+			fact = gruleFact{Tier: o.Level, Genre: d.Items[a.Item].Genre, Medium: o.Medium, Placement: a.Placement,
+				Endorsed: endorsed[a.Item]}
 			err := run.ExecuteWithContext(ctx, facts, adoption)
 			return fact.Worth, err
 		})

@@ -32,7 +32,9 @@ times(item, a) := 2 if doubled(item, a)
 
 times(item, a) := 1 if not doubled(item, a)
 
-worth := [highest | some item in input.items; highest := max({0} | {n | some a in item.adoptions; n := data.standard[a.tier][item.genre] * times(item, a)})]
+worth := [highest |
+	some item in input.items
+	highest := max({0} | {n | some a in item.adoptions; n := data.standard[a.tier][item.genre] * times(item, a)})]
 `
 
 // opaBatch is how many items one question of OPA asks about.
@@ -47,10 +49,12 @@ func OPA(d *Data) (Run, error) {
 	}
 	standard := map[string]any{}
 	for level, points := range standards {
-		standard[level] = map[string]any{"brief": json.Number(strconv.FormatInt(points["brief"], 10)), "research": json.Number(strconv.FormatInt(points["research"], 10))}
+		standard[level] = map[string]any{"brief": json.Number(strconv.FormatInt(points["brief"], 10)),
+			"research": json.Number(strconv.FormatInt(points["research"], 10))}
 	}
 	store := inmem.NewFromObject(map[string]any{"endorsers": endorserValues, "standard": standard})
-	question, err := rego.New(rego.Query("x = data.part.worth"), rego.Module("part.rego", opaModule), rego.Store(store)).PrepareForEval(context.Background())
+	question, err := rego.New(rego.Query("x = data.part.worth"), rego.Module("part.rego", opaModule),
+		rego.Store(store)).PrepareForEval(context.Background())
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +95,8 @@ func (d *Data) opaInputs() ([]ast.Value, error) {
 	adoptions := make([][]any, len(d.Items))
 	for _, a := range d.Adoptions {
 		o := d.Outlets[a.Outlet]
-		adoptions[a.Item] = append(adoptions[a.Item], map[string]any{"tier": o.Level, "medium": o.Medium, "placement": a.Placement})
+		adoptions[a.Item] = append(adoptions[a.Item], map[string]any{"tier": o.Level, "medium": o.Medium,
+			"placement": a.Placement})
 	}
 	var out []ast.Value
 	for from := 0; from < len(d.Items); from += opaBatch {

@@ -89,7 +89,8 @@ func Entries(all []ledger.Entry) []ledger.Entry {
 		switch {
 		case e.Kind == ledger.Enroll && !units[e.Unit]:
 			units[e.Unit] = true
-			out = append(out, ledger.Entry{ID: e.ID, Kind: e.Kind, At: start, Unit: e.Unit, Name: e.Name, Category: e.Category, Attrs: e.Attrs})
+			out = append(out, ledger.Entry{ID: e.ID, Kind: e.Kind, At: start, Unit: e.Unit, Name: e.Name,
+				Category: e.Category, Attrs: e.Attrs})
 		case e.Kind == ledger.Submit && !struck[e.ID]:
 			handedIn[e.Item] = true
 		}

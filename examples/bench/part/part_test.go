@@ -18,14 +18,16 @@ import (
 
 // Contenders by name, DuckDB where it is built in.
 func contenders() map[string]func(*Data) (Run, error) {
-	out := map[string]func(*Data) (Run, error){"by hand": ByHand, "cel-go": CEL, "expr": Expr, "Grule": Grule, "OPA": OPA, "SQLite": SQLite}
+	out := map[string]func(*Data) (Run, error){"by hand": ByHand, "cel-go": CEL, "expr": Expr, "Grule": Grule,
+		"OPA": OPA, "SQLite": SQLite}
 	if NoDuckDB == "" {
 		out["DuckDB"] = DuckDB
 	}
 	return out
 }
 
-// TestContenders holds every contender to the engine's totals and ranks, twice, since they are to be run again and again.
+// TestContenders holds every contender to the engine's totals and ranks, twice, since they are to be run again and
+// again.
 func TestContenders(t *testing.T) {
 	t.Parallel()
 	s, err := Scheme(t.Context())
@@ -36,7 +38,8 @@ func TestContenders(t *testing.T) {
 		entries := Entries(slices.Collect(seq))
 		l, err := ledger.Of(t.Context(), entries...)
 		require.NoError(t, err)
-		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2020}}})
+		book, err := scoring.Score(t.Context(), s, l,
+			scoring.Options{Periods: []calendar.Period{{Kind: calendar.Year, Year: 2020}}})
 		require.NoError(t, err)
 		want := digest.Book(book)
 		d := Of(s, entries)

@@ -14,7 +14,8 @@ const sqlTables = `
 create table unit (unit integer primary key, id text not null, category text not null);
 create table item (item integer primary key, unit integer not null, genre integer not null);
 create table outlet (outlet integer primary key, level integer not null, newspaper integer not null);
-create table standard (level integer not null, genre integer not null, points integer not null, primary key (level, genre));
+create table standard (level integer not null, genre integer not null, points integer not null,
+  primary key (level, genre));
 create table adopt (item integer not null, outlet integer not null, placement integer not null);
 create table endorse (item integer not null, endorser integer not null);
 create table endorser (endorser integer primary key);
@@ -24,8 +25,10 @@ create table endorser (endorser integer primary key);
 const sqlQuery = `
 with endorsed as (select distinct item from endorse join endorser using (endorser)),
 worth as (
-  select a.item, max(s.points * case when e.item is not null or (o.newspaper = 1 and a.placement in (1, 2)) then 2 else 1 end) as points
-  from adopt a join item i on i.item = a.item join outlet o on o.outlet = a.outlet join standard s on s.level = o.level and s.genre = i.genre
+  select a.item, max(s.points *
+    case when e.item is not null or (o.newspaper = 1 and a.placement in (1, 2)) then 2 else 1 end) as points
+  from adopt a join item i on i.item = a.item join outlet o on o.outlet = a.outlet
+  join standard s on s.level = o.level and s.genre = i.genre
   left join endorsed e on e.item = a.item
   group by a.item),
 of_unit as (select i.unit, sum(w.points) as points from worth w join item i on i.item = w.item group by i.unit),

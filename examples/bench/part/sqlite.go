@@ -36,7 +36,8 @@ func SQLite(d *Data) (Run, error) {
 	err = d.fill(func(table string, values ...int64) error {
 		s := prepared[table]
 		if s == nil {
-			if s, err = tx.Prepare(fmt.Sprintf("insert into %s values (?%s)", table, strings.Repeat(", ?", len(values)-1))); err != nil {
+			if s, err = tx.Prepare(fmt.Sprintf("insert into %s values (?%s)", table,
+				strings.Repeat(", ?", len(values)-1))); err != nil {
 				return err
 			}
 			prepared[table] = s
@@ -54,7 +55,8 @@ func SQLite(d *Data) (Run, error) {
 	if err := tx.Commit(); err != nil {
 		return nil, err
 	}
-	if _, err := db.Exec("create index endorse_item on endorse (item); create index adopt_item on adopt (item); analyze"); err != nil {
+	if _, err := db.Exec("create index endorse_item on endorse (item); create index adopt_item on adopt " +
+		"(item); analyze"); err != nil {
 		return nil, err
 	}
 	question, err := db.Prepare(sqlQuery)

@@ -24,7 +24,9 @@ func Lines(n int) io.Reader {
 						"\n", i, i, i)
 			case (i-units)%3 == 0:
 				fmt.Fprintf(&line,
-					`{"id":"e%d","kind":"submit","at":"%s","item":"i%d","unit":"unit-%d","genre":"brief","title":"关于第%d项工作的简讯","attrs":{"words":%d,"late":false}}`+"\n", i, at, item, item%units, item%5000, 200+item%600)
+					`{"id":"e%d","kind":"submit","at":"%s","item":"i%d","unit":"unit-%d","genre":"brief",`+
+						`"title":"关于第%d项工作的简讯","attrs":{"words":%d,"late":false}}`+"\n", i, at, item, item%units,
+					item%5000, 200+item%600)
 			case (i-units)%3 == 1:
 				fmt.Fprintf(&line,
 					`{"id":"e%d","kind":"adopt","at":"%s","item":"i%d","outlet":"人民日报","placement":"headline"}`+"\n", i,

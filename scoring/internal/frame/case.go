@@ -69,7 +69,8 @@ func (f *Frame) groupCases() {
 	for n := range commissions {
 		c := &commissions[n]
 		unit, _ := f.Units.Unit(c.Unit)
-		f.OtherCases = append(f.OtherCases, Case{Kind: CommissionCase, First: c.Position, Unit: unit, Entries: c.Answers})
+		f.OtherCases = append(f.OtherCases, Case{Kind: CommissionCase, First: c.Position, Unit: unit,
+			Entries: c.Answers})
 		if at := f.ItemInstants.At(int(c.Place)); IsFar(at) {
 			f.offRoster[n] = f.MemberAt(c.Unit, f.Instant(int(c.Position))) == nil
 		} else {

@@ -53,7 +53,8 @@ type Frame struct {
 // New makes a frame but for the numbers of step 0. It runs prepare beside, which may use the item index of the ledger.
 // The error is an [*OptionsError], or that of prepare or the context.
 func New(
-	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, prepare func(ctx context.Context, f *Frame) error,
+	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
+	prepare func(ctx context.Context, f *Frame) error,
 ) (*Frame, error) {
 	s, wrong, err := Apply(ctx, s, o)
 	if err != nil {

@@ -40,7 +40,8 @@ func (x frameIndex) CaseAt(place int32) Case { return x.f.AllCases().Cases[place
 func (f *Frame) AllCases() *caseList {
 	l := f.list
 	l.once.Do(func() {
-		l.Cases, l.placeOf = make([]Case, 0, f.Selection.Submitted()+len(f.OtherCases)), make([]int32, f.ItemIndex.Items())
+		l.Cases, l.placeOf = make([]Case, 0, f.Selection.Submitted()+len(f.OtherCases)),
+			make([]int32, f.ItemIndex.Items())
 		for n := range f.ItemIndex.Items() {
 			if c, ok := f.ItemCase(n); ok {
 				l.Cases = append(l.Cases, c)

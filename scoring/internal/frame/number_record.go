@@ -32,7 +32,9 @@ func (v numberView) Field(i int) (rule.Value, bool) {
 	if per != 0 {
 		period = v.e.Frame.Scheme.Calendar.Of(per, v.at)
 	}
-	last := sort.Search(len(n.Counted), func(k int) bool { return v.e.Frame.Instant(int(n.Counted[k].Pos)).After(v.at) })
+	last := sort.Search(len(n.Counted), func(k int) bool {
+		return v.e.Frame.Instant(int(n.Counted[k].Pos)).After(v.at)
+	})
 	counts := map[uint32]int64{}
 	for k := last - 1; k >= 0; k-- { // the entries of a period are together
 		if per != 0 && n.Periods[n.Counted[k].Period] != period {

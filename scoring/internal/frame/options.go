@@ -53,7 +53,8 @@ func Apply(ctx context.Context, s *scheme.Scheme, o Options) (varied *scheme.Sch
 		return s, wrong, nil
 	}
 	if missing := varied.Missing(); len(missing) > 0 {
-		wrong = append(wrong, reason.New("options.missing", "scheme {scheme} needs a value for: {params}", s.Name, missing))
+		wrong = append(wrong, reason.New("options.missing", "scheme {scheme} needs a value for: {params}",
+			s.Name, missing))
 	}
 	return varied, wrong, nil
 }

@@ -38,7 +38,9 @@ func AnyReadsParam(programs []*rule.Program, params []scheme.Param) bool {
 func ReadsChanged(a, b []scheme.Param) func(p *rule.Program) bool {
 	changed := ChangedParams(a, b)
 	return func(p *rule.Program) bool {
-		return len(changed) > 0 && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return readsParam(r, changed) })
+		return len(changed) > 0 && slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
+			return readsParam(r, changed)
+		})
 	}
 }
 

@@ -61,7 +61,9 @@ func (f *Frame) In(n int) *Frame {
 
 // Reports says whether a period ends in one of the reported ones.
 func (f *Frame) Reports(span Span) bool {
-	return slices.ContainsFunc(f.Reported, func(reported Span) bool { return span.EndsIn(reported.Start, reported.End) })
+	return slices.ContainsFunc(f.Reported, func(reported Span) bool {
+		return span.EndsIn(reported.Start, reported.End)
+	})
 }
 
 // EndsIn says whether a period ends after the start of another, and not after its end.

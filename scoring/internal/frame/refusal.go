@@ -36,7 +36,8 @@ func (f *Frame) Unplaced(include func(pos int32) bool) []Refusal {
 			continue
 		}
 		if item := f.Code(pos, columns.FieldItem); f.allStruckOut(item) {
-			why := reason.New("struck-out.submission", "the submission of item {item} is struck out", f.Columns.Text(item))
+			why := reason.New("struck-out.submission", "the submission of item {item} is struck out",
+				f.Columns.Text(item))
 			out = append(out, Refusal{Position: pos, Code: "struck-out", Reason: why})
 		}
 	}
@@ -48,7 +49,8 @@ func (f *Frame) StruckOut() []Refusal {
 	var out []Refusal
 	for _, s := range f.View.Struck() {
 		by := f.Ledger.Entry(s.By)
-		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Reason: StruckOutBy(by.ID, by.Reason)})
+		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out",
+			Reason: StruckOutBy(by.ID, by.Reason)})
 	}
 	return out
 }

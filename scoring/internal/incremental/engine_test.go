@@ -179,7 +179,8 @@ func TestAppended(t *testing.T) {
 				}
 			}
 			s, _ := worlds.New(w, 0).Scheme(t, frame.Options{Params: w.Params})
-			for _, kind := range []ledger.Kind{ledger.Submit, ledger.Adopt, ledger.Endorse, ledger.Commission, ledger.Grant, ledger.Incident} {
+			for _, kind := range []ledger.Kind{ledger.Submit, ledger.Adopt, ledger.Endorse, ledger.Commission,
+				ledger.Grant, ledger.Incident} {
 				if len(s.Numbers) == 0 && w.Name != "well" && worlds.Whole() {
 					assert.Positive(t, quick[kind], "an appended %s of %s is scored alone", kind, w.Name)
 				}
@@ -209,8 +210,11 @@ func TestVaried(t *testing.T) {
 				for range 8 {
 					var params []scheme.Param
 					for range 1 + g.IntN(2) {
-						p := scheme.Param{Path: worlds.Pick(g, all), Value: worlds.Pick(g, []string{"0", "1", "2.5", "7", "0.125"})}
-						if len(all) > 0 && !slices.ContainsFunc(params, func(o scheme.Param) bool { return o.Path == p.Path }) {
+						p := scheme.Param{Path: worlds.Pick(g, all),
+							Value: worlds.Pick(g, []string{"0", "1", "2.5", "7", "0.125"})}
+						if len(all) > 0 && !slices.ContainsFunc(params, func(o scheme.Param) bool {
+							return o.Path == p.Path
+						}) {
 							params = append(params, p)
 						}
 					}
@@ -254,8 +258,10 @@ func TestContinuesInTheReportedYear(t *testing.T) {
 		require.NoError(t, err)
 		return d
 	}
-	l, err := ledger.Of(t.Context(), ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1", Name: "n", Category: "county"},
-		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief", Title: "t"})
+	l, err := ledger.Of(t.Context(), ledger.Entry{ID: "e1", Kind: ledger.Enroll, At: at("2020-01-01"), Unit: "u1",
+		Name: "n", Category: "county"},
+		ledger.Entry{ID: "e2", Kind: ledger.Submit, At: at("2020-03-02"), Unit: "u1", Item: "i1", Genre: "brief",
+			Title: "t"})
 	require.NoError(t, err)
 	s, _ := worlds.New(worlds.Of("chifeng-2020"), 0).Scheme(t, frame.Options{})
 	for _, c := range []struct {
@@ -270,7 +276,8 @@ func TestContinuesInTheReportedYear(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			e := begin(t, s, l, frame.Options{})
-			next, continues, err := e.append(t, ledger.Entry{ID: "e3", Kind: ledger.Adopt, At: at(c.day), Item: "i1", Outlet: "人民日报"})
+			next, continues, err := e.append(t, ledger.Entry{ID: "e3", Kind: ledger.Adopt, At: at(c.day), Item: "i1",
+				Outlet: "人民日报"})
 			require.NoError(t, err)
 			assert.Equal(t, c.continues, continues)
 			next.asPlain(t)
@@ -309,7 +316,8 @@ func TestExplained(t *testing.T) {
 				f, err := steps.OpenPlain(e.scheme, e.of.Frame.Ledger, e.of.Frame.Options)
 				require.NoError(t, err)
 				for _, q := range queries(g, f.Ledger) {
-					if err := provenance.CheckQuery(f, q); q.Unit != "" && err != nil { // its enrolment is not known or struck out
+					// The enrolment of the unit is not known or struck out.
+					if err := provenance.CheckQuery(f, q); q.Unit != "" && err != nil {
 						require.Error(t, provenance.CheckQuery(e.of.Frame, q))
 						continue
 					}
@@ -317,7 +325,8 @@ func TestExplained(t *testing.T) {
 					require.NoError(t, err)
 					_, wanted, unmoved, err := provenance.FromScratch(ctx, f, q)
 					require.NoError(t, err)
-					require.Empty(t, reference.FirstDifference(worlds.Explained(wanted, unmoved), worlds.Explained(points, idle)),
+					require.Empty(t, reference.FirstDifference(worlds.Explained(wanted, unmoved),
+						worlds.Explained(points, idle)),
 						"seed %d, %+v, %+v", seed, q, f.Options)
 					said += len(points)
 				}

@@ -28,27 +28,35 @@ func TestTraceGroupsSplit(t *testing.T) {
 		value         string // of params.figure, which is 1
 		was, is       [2]string
 	}{
-		{"by what was not asked before", "credits: {handed: {clause: '1', each: submit, when: params.figure > 1, worth: item.words}}",
+		{"by what was not asked before",
+			"credits: {handed: {clause: '1', each: submit, when: params.figure > 1, worth: item.words}}",
 			`,"attrs":{"words":100}}`, `,"attrs":{"words":99}}`, "2", [2]string{"0", "0"}, [2]string{"100", "99"}},
-		{"by what was read and made no difference", "credits: {handed: {clause: '1', each: submit, worth: 'params.figure > 1 ? item.words : 1'}}",
+		{"by what was read and made no difference",
+			"credits: {handed: {clause: '1', each: submit, worth: 'params.figure > 1 ? item.words : 1'}}",
 			`,"attrs":{"words":100}}`, `,"attrs":{"words":99}}`, "2", [2]string{"1", "1"}, [2]string{"100", "99"}},
-		{"by an order that looks at the worth", "credits: {taken: {clause: '1', each: adopt, worth: 'params.figure * (adopt.placement == \"top\" ? 1 : 2)'}}\n" +
-			"collapses: {once: {clause: '2', of: taken, best: 1, order: ['worth >= 10 ? adopt.size : 0']}}",
+		{"by an order that looks at the worth",
+			"credits: {taken: {clause: '1', each: adopt, worth: 'params.figure * (adopt.placement == \"top\" ? 1 " +
+				": 2)'}}\n" +
+				"collapses: {once: {clause: '2', of: taken, best: 1, order: ['worth >= 10 ? adopt.size : 0']}}",
 			`}
 {"id":"a1","kind":"adopt","at":"2020-02-02","item":"i1","outlet":"o","placement":"top","attrs":{"size":1}}
 {"id":"a2","kind":"adopt","at":"2020-02-03","item":"i1","outlet":"o","placement":"end","attrs":{"size":2}}`, `}
 {"id":"b1","kind":"adopt","at":"2020-02-02","item":"i2","outlet":"o","placement":"top","attrs":{"size":2}}
 {"id":"b2","kind":"adopt","at":"2020-02-03","item":"i2","outlet":"o","placement":"end","attrs":{"size":1}}`,
 			"10", [2]string{"1", "1"}, [2]string{"20", "10"}},
-		{"not at all", "credits: {handed: {clause: '1', each: submit, worth: 'params.figure * (item.words > 1 ? 2 : 1)'}}",
+		{"not at all",
+			"credits: {handed: {clause: '1', each: submit, worth: 'params.figure * (item.words > 1 ? 2 : 1)'}}",
 			`,"attrs":{"words":100}}`, `,"attrs":{"words":99}}`, "2", [2]string{"2", "2"}, [2]string{"4", "4"}},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
-			s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number = 0}, adopt: {size: number = 0}}\nparams: {figure: 1}\n"+row.scheme+"\n"))
+			s, err := scheme.Load(t.Context(), "s.yaml",
+				[]byte("scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number = 0}, adopt: {size: number "+
+					"= 0}}\nparams: {figure: 1}\n"+row.scheme+"\n"))
 			require.NoError(t, err)
-			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"c"}
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`
+{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"u1","name":"u1","category":"c"}
 {"id":"e2","kind":"enroll","at":"2020-01-01","unit":"u2","name":"u2","category":"c"}
 {"id":"s1","kind":"submit","at":"2020-02-01","unit":"u1","genre":"g","item":"i1"`+row.first+`
 {"id":"s2","kind":"submit","at":"2020-02-01","unit":"u2","genre":"g","item":"i2"`+row.second), "l.jsonl")
@@ -81,7 +89,8 @@ func TestTraceGroups(t *testing.T) {
 		}
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			s, o := worlds.New(w, 0).Scheme(t, frame.Options{Periods: worlds.Periods(w.Name[len(w.Name)-4:]), Params: w.Params})
+			s, o := worlds.New(w, 0).Scheme(t, frame.Options{Periods: worlds.Periods(w.Name[len(w.Name)-4:]),
+				Params: w.Params})
 			entries, err := sample.Entries(w.Name, 1, sample.Options{Entries: 20_000, Units: 20})
 			require.NoError(t, err)
 			l, err := ledger.Of(t.Context(), slices.Collect(entries)...)
@@ -114,7 +123,8 @@ func (e engine) traceGroups(p scheme.Param) (classes, groups int, err error) {
 		return 0, 0, nil
 	}
 	readers := incremental.ReadersOf(s, frame.ChangedParams(k.Settler.Prepared.Frame.Options.Params, o.Params))
-	together := &incremental.Variation{Base: k, Frame: incremental.Varied(k.Settler.Prepared.Frame, s, o), Reruns: k.RerunsFor(readers)}
+	together := &incremental.Variation{Base: k, Frame: incremental.Varied(k.Settler.Prepared.Frame, s, o),
+		Reruns: k.RerunsFor(readers)}
 	with := k.Runners.Take(together.Frame)
 	defer k.Runners.GiveBack(with)
 	recorder := incremental.NewRecorder(with.Evaluator, k.Traces.Codes, true)

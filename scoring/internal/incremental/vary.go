@@ -45,8 +45,8 @@ func (k *state) vary(ctx context.Context, s *scheme.Scheme, o frame.Options) (*V
 	return v, previous, nil
 }
 
-// SameExpressions says whether two schemes have the same expressions and records, and so differ in figures alone: a scheme
-// that differs in any other key was compiled anew, and has records of its own.
+// SameExpressions says whether two schemes have the same expressions and records, and so differ in figures alone: a
+// scheme that differs in any other key was compiled anew, and has records of its own.
 func SameExpressions(a, b *scheme.Scheme) bool {
 	return a.Vocabulary == b.Vocabulary && slices.Equal(programsOf(a), programsOf(b))
 }

@@ -151,7 +151,8 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change,
 		}
 		for i, a := range c.Credit.Amounts {
 			if a.Account == change.Account && !c.To[i].Nobody() && !slices.Contains(c.To[i].Off, change.Unit) {
-				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i], by: c.Credit.Collapse})
+				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i],
+					by: c.Credit.Collapse})
 			}
 		}
 	}

@@ -93,7 +93,9 @@ func (c contender) rankAmong(k *scheme.Ranking, others []contender) int {
 				rank++
 			}
 		case "dense":
-			counted := slices.ContainsFunc(others[:i], func(x contender) bool { return !x.better(other) && !other.better(x) })
+			counted := slices.ContainsFunc(others[:i], func(x contender) bool {
+				return !x.better(other) && !other.better(x)
+			})
 			if other.better(c) && !counted {
 				rank++
 			}

@@ -39,7 +39,8 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 		}
 		next := e.Pool.candidates.next()
 		*next = Candidate{Credit: c, Fact: f,
-			Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0], collapseOrder: next.collapseOrder[:0]}
+			Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0],
+			collapseOrder: next.collapseOrder[:0]}
 		all = append(all, next)
 	}
 	return all

@@ -48,7 +48,8 @@ func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 				Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
 		case named == "":
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
-				Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]", reason.Words(names))})
+				Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]",
+					reason.Words(names))})
 		case !found:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}",

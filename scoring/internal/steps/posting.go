@@ -50,7 +50,8 @@ func SortPostings(f *frame.Frame, all []Posting) []Posting {
 		if d := cmp.Or(strings.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position)); d != 0 {
 			return d
 		}
-		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name, accounts[y.Account].Name),
+		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name,
+			accounts[y.Account].Name),
 			strings.Compare(x.Item, y.Item), strings.Compare(x.Rule.Name, y.Rule.Name),
 			cmp.Compare(x.cause, y.cause), cmp.Compare(i, j))
 	})

@@ -90,7 +90,8 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 // applies says whether a quota applies to the unit. It binds the assigned figure.
 func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
-	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}]; ok {
+	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name,
+		Period: s.now.Period.String()}]; ok {
 		s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
 	}
 	return s.e.Holds(q.RequiredScope, q.When)

@@ -151,7 +151,9 @@ func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 	r.figures = ReadsFigures(RankPrograms(f.Scheme))
 	r.Steady = !r.figures && !f.Scheme.ReadsRows
 	for _, sp := range f.Spans {
-		if slices.ContainsFunc(f.Scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, sp.Period.Kind) }) {
+		if slices.ContainsFunc(f.Scheme.Derived, func(d *scheme.Derived) bool {
+			return slices.Contains(d.Per, sp.Period.Kind)
+		}) {
 			r.period(sp, false)
 		}
 	}
@@ -215,7 +217,8 @@ func (r *Ranking) totals() {
 		if a.Account != b.Account {
 			return cmp.Compare(accounts[a.Account].Name, accounts[b.Account].Name)
 		}
-		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)), cmp.Compare(a.Unit, b.Unit))
+		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)),
+			cmp.Compare(a.Unit, b.Unit))
 	}
 	for i := range out {
 		if i > 0 && byRank(&out[i-1], &out[i]) > 0 {

@@ -29,8 +29,8 @@ func (e *Runner) receivers(c *Candidate) bool {
 		anyone = anyone || !c.To[i].Nobody()
 	}
 	if len(off) > 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "off-roster",
-			Reason: e.whyLapsed(c, off)})
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
+			Code: "off-roster", Reason: e.whyLapsed(c, off)})
 	}
 	return anyone
 }
@@ -57,8 +57,8 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 		}
 		slices.Sort(to.Units)
 		if to.Units = slices.Compact(to.Units); len(to.Units) == 0 {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
-				Reason: reason.New("refused.nobody", "no one is named to receive it")})
+			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
+				Code: "refused", Reason: reason.New("refused.nobody", "no one is named to receive it")})
 			return split{}, false
 		}
 	} else if to, ok = e.shares(c, v); !ok {
@@ -117,7 +117,8 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 				l.unit, what, frame.Nearest(l.unit, units)))
 			continue
 		}
-		out = append(out, reason.New("lapse.off-roster", "unit {unit}, which would receive {what}, is off the roster at {at}",
+		out = append(out, reason.New("lapse.off-roster",
+			"unit {unit}, which would receive {what}, is off the roster at {at}",
 			l.unit, what, c.Fact.Row.Time(columns.FieldAt).String()))
 	}
 	return reason.New("lapse.all", "{lapses}", out)
@@ -132,7 +133,8 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 		if weight.Sign() < 0 {
 			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to",
 				Code: "value", At: c.Fact.At,
-				Reason: reason.New("share.negative", "found share {share} for {unit}; expected 0 or more", weight.String(), name)})
+				Reason: reason.New("share.negative", "found share {share} for {unit}; expected 0 or more",
+					weight.String(), name)})
 			return to, false
 		}
 		if weight.Sign() > 0 {

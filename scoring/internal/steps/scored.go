@@ -38,7 +38,8 @@ func (s *Scored) Quotas() []QuotaRow {
 		}
 	}
 	slices.SortStableFunc(rows, func(x, y named) int {
-		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.period, y.period), cmp.Compare(x.Unit, y.Unit))
+		return cmp.Or(cmp.Compare(x.Quota.Index, y.Quota.Index), cmp.Compare(x.period, y.period),
+			cmp.Compare(x.Unit, y.Unit))
 	})
 	out := make([]QuotaRow, len(rows))
 	for i := range rows {
@@ -62,7 +63,8 @@ func (s *Scored) In(period int) (*Scored, error) {
 	if period == 0 {
 		return s, nil
 	}
-	out := &Scored{Frame: s.Frame.In(period), Credited: s.Credited, Settled: slices.Clone(s.Settled), Deferred: s.Deferred}
+	out := &Scored{Frame: s.Frame.In(period), Credited: s.Credited, Settled: slices.Clone(s.Settled),
+		Deferred: s.Deferred}
 	for i := range out.Settled {
 		u := &out.Settled[i]
 		first, in := Reported{u.Figures, u.Member}, u.Others[period-1]

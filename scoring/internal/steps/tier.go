@@ -31,5 +31,6 @@ func (e *Runner) whyNoTier(outlet, level string) reason.Reason {
 		return reason.New("no-tier.near",
 			"outlet {outlet} matches no tier: no list names it and it has no level; did you mean {near}?", outlet, near)
 	}
-	return reason.New("no-tier.unknown", "outlet {outlet} matches no tier: no list names it and it has no level", outlet)
+	return reason.New("no-tier.unknown", "outlet {outlet} matches no tier: no list names it and it has no level",
+		outlet)
 }

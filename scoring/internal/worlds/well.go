@@ -81,35 +81,57 @@ credits:
     worth: {points: '0.335 * rank(tier) + (printed.nth > 3 ? 0.125 : 0)', money: adopt.paid * 1.005}
     to: {points: 'item.genre == "study" && unit.of != "" ? unit.of : item.unit', money: everyone}
     rest: 'size(item.endorsements) > 0 ? item.unit : "u1"'
-  level: {clause: '1.2', each: adopt, worth: 'params.standard[tier] + (printed.nth > 1 && printed.before["甲报"] > 2 ? 1 : 0)', when: 'adopt.placement == "" || "甲报" in printed.before'}
-  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5 + 0.01 * topics.nth, to: together}
-  bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0', worth: {points: '0.125 * rank(tier) + 0.1 * items.nth', money: '0.333 + 0.01 * (item.unit in items.before ? items.before[item.unit] : 0)'}, to: {points: 'together.filter(t, t != "u2")', money: item.with}}
-  sent-in: {clause: '3', each: submit, worth: '0.25 * sent.before[item.unit] + 0.1 * default(lengths.before["true"], 0)', require: {'sent.nth <= 4': four a month}}
+  level: {clause: '1.2', each: adopt,
+    worth: 'params.standard[tier] + (printed.nth > 1 && printed.before["甲报"] > 2 ? 1 : 0)',
+    when: 'adopt.placement == "" || "甲报" in printed.before'}
+  quoted: {clause: '2', each: endorse, when: 'endorse.weight > 0', worth: endorse.weight * 1.5 + 0.01 * topics.nth,
+    to: together}
+  bulletin: {clause: '2.1', each: adopt, when: 'adopt.placement == "front" || size(item.with) > 0',
+    worth: {points: '0.125 * rank(tier) + 0.1 * items.nth',
+      money: '0.333 + 0.01 * (item.unit in items.before ? items.before[item.unit] : 0)'},
+    to: {points: 'together.filter(t, t != "u2")', money: item.with}}
+  sent-in: {clause: '3', each: submit,
+    worth: '0.25 * sent.before[item.unit] + 0.1 * default(lengths.before["true"], 0)',
+    require: {'sent.nth <= 4': four a month}}
   prize: {clause: '4', each: grant, require: {'!(grant.unit in copied.before)': found out before}, worth: grant.amount}
 bonuses:
   front: {clause: '5', of: [adopted, level], when: 'adopt.placement == "front"', times: 1.5}
-  done: {clause: '6', of: [monthly, pieces], when: quota.missing == 0, worth: 'min(1 + 0.5 * quota.extra, 3) + 0.125 * members'}
-  rising: {clause: '7', per: quarter, account: money, when: 'has(before.name) && count["pieces"] > before.count["pieces"]', worth: '2 + 0.5 * size(weeks.filter(w, w.count["weekly"] > 0))'}
-  year-end: {clause: '8', per: year, when: 'size(months) > 0', worth: 'max(months.map(m, m.total["points"]) + [0]) * 0.1 + 0.01 * size(halves) + size(quarters.filter(q, q.extra["pieces"] > 0))'}
+  done: {clause: '6', of: [monthly, pieces], when: quota.missing == 0,
+    worth: 'min(1 + 0.5 * quota.extra, 3) + 0.125 * members'}
+  rising: {clause: '7', per: quarter, account: money,
+    when: 'has(before.name) && count["pieces"] > before.count["pieces"]',
+    worth: '2 + 0.5 * size(weeks.filter(w, w.count["weekly"] > 0))'}
+  year-end: {clause: '8', per: year, when: 'size(months) > 0',
+    worth: 'max(months.map(m, m.total["points"]) + [0]) * 0.1 + 0.01 * size(halves) +
+    size(quarters.filter(q, q.extra["pieces"] > 0))'}
 collapses:
   levels: {of: level, best: all, per: tier}
   bulletins: {of: bulletin, order: [worth]}
 quotas:
   weekly: {per: week, each: submit, count: written}
-  monthly: {per: month, when: 'unit.category == "office"', count: written, plus: 'min(default(before.extra["monthly"], 0), 2)', required: members + unit.base}
-  pieces: {per: quarter, each: adopt, count: 'tier == "city" ? 0.5 : 1', plus: 'size(history) > 1 ? history[1].missing["pieces"] * -0.5 : 0', required: 'sum(months.map(m, m.required["monthly"])) * 0.25 + 0.5'}
+  monthly: {per: month, when: 'unit.category == "office"', count: written,
+    plus: 'min(default(before.extra["monthly"], 0), 2)', required: members + unit.base}
+  pieces: {per: quarter, each: adopt, count: 'tier == "city" ? 0.5 : 1',
+    plus: 'size(history) > 1 ? history[1].missing["pieces"] * -0.5 : 0',
+    required: 'sum(months.map(m, m.required["monthly"])) * 0.25 + 0.5'}
   earned: {per: half, sum: [adopted, level, quoted], plus: 'default(before.count["earned"], 0) * 0.1'}
 deductions:
   slow: {clause: '8.1', of: [adopted, level], when: 'adopt.slow && outlet.level != "central"', times: 0.75}
-  long: {clause: '8.2', of: [level, adopted, bulletin], when: 'item.words > 200', require: {'size(item.endorsements) == 0 || !item.report': reports are read}, plus: '-1.125 * size(item.incidents) - 0.35'}
+  long: {clause: '8.2', of: [level, adopted, bulletin], when: 'item.words > 200',
+    require: {'size(item.endorsements) == 0 || !item.report': reports are read},
+    plus: '-1.125 * size(item.incidents) - 0.35'}
   twice-taken: {clause: '8.3', of: prize, when: grant.amount > 1, times: '2.5 - grant.amount'}
-  copy: {clause: '9', each: incident, when: copied.nth > 0, worth: '-1 * pow(2, min(copied.before[incident.unit], 5) - 1) - again.nth'}
+  copy: {clause: '9', each: incident, when: copied.nth > 0,
+    worth: '-1 * pow(2, min(copied.before[incident.unit], 5) - 1) - again.nth'}
   short: {clause: '10', of: monthly, worth: -0.5 * quota.missing}
-  streak: {clause: '11', per: quarter, when: 'size(months) == 3 && months.all(m, m.missing["monthly"] > 0)', worth: -1.5}
-  twice: {clause: '12', per: year, account: money, worth: '-0.25 * sum(months.map(m, m.missing["monthly"])) - 0.5 * sum(history.map(h, h.missing["monthly"]))'}
+  streak: {clause: '11', per: quarter, when: 'size(months) == 3 && months.all(m, m.missing["monthly"] > 0)',
+    worth: -1.5}
+  twice: {clause: '12', per: year, account: money,
+    worth: '-0.25 * sum(months.map(m, m.missing["monthly"])) - 0.5 * sum(history.map(h, h.missing["monthly"]))'}
 caps:
   outlet: {clause: '13', per: quarter, of: [adopted, level], by: outlet.name, at_most: 6.5}
-  genre: {clause: '14', per: month, of: [level, adopted, quoted, prize], by: 'default(item.genre, "none")', when: 'unit.category == "office"', at_most: '5 + default(before.missing["monthly"], 0)'}
+  genre: {clause: '14', per: month, of: [level, adopted, quoted, prize], by: 'default(item.genre, "none")',
+    when: 'unit.category == "office"', at_most: '5 + default(before.missing["monthly"], 0)'}
   paid: {clause: '15', per: month, account: money, of: adopted, by: 'tier + adopt.placement', at_most: 8.005}
   nothing: {clause: '16', per: year, of: [sent-in], at_most: 'size(history) > 0 ? 0.5 : 1'}
 derived:
@@ -125,9 +147,12 @@ rankings:
   grades: {per: [quarter, year], account: grade, ties: dense, group: unit.of, order: ['default(before.total["points"], 0)']}
   together: {per: year, account: grade, ties: ordinal, order: ['unit.of == "" ? unit.category : unit.of', members]}
 honours:
-  tenth: {of: finals, title: the first third, first: 'round(div(group_size, 3, 6), 0)', eligible: 'members == 0 || total["final"] > 50'}
-  filled: {of: board, title: filled, first: 'min(2, div(group_size, 2, 0))', fill: true, eligible: 'unit.weight > 0.5 && total["money"] > 1'}
-  steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1', eligible: 'quarters.exists(q, q.total["points"] > 0)'}
+  tenth: {of: finals, title: the first third, first: 'round(div(group_size, 3, 6), 0)',
+    eligible: 'members == 0 || total["final"] > 50'}
+  filled: {of: board, title: filled, first: 'min(2, div(group_size, 2, 0))', fill: true,
+    eligible: 'unit.weight > 0.5 && total["money"] > 1'}
+  steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1',
+    eligible: 'quarters.exists(q, q.total["points"] > 0)'}
   passed-on: {of: finals, title: passed on, first: 2, fill: true, eligible: unit.weight < 2}
 readings:
   copies:

@@ -236,7 +236,8 @@ accounts:
   money: {places: 2, rounding: down}
   stars: {places: 0, rounding: half_up}
 attrs:
-  submit: {words: {type: number, must: value >= 0}, hot: bool = false, kind: {type: string, default: '"a"', one_of: [a, b]}}
+  submit: {words: {type: number, must: value >= 0}, hot: bool = false, kind: {type: string, default: '"a"',
+    one_of: [a, b]}}
   adopt: {paid: {type: number}}
   endorse: {weight: number = 1}
   commission: {urgent: bool = false}
@@ -258,40 +259,51 @@ numbers:
   strike: {each: incident, when: 'default(item.genre == "a", true)', by: incident.unit, per: year}
   reprints: {each: adopt, when: 'outlet.medium == "paper"', by: [item.unit, adopt.placement], per: half}
 credits:
-  adopted: {clause: '1', each: adopt, worth: {points: 'params.standard[tier]', money: adopt.paid * 1.005}, bonuses: sum, to: several, rest: item.unit}
+  adopted: {clause: '1', each: adopt, worth: {points: 'params.standard[tier]', money: adopt.paid * 1.005}, bonuses: sum,
+    to: several, rest: item.unit}
   extra-fee: {clause: '2', each: endorse, account: money, worth: 0.335 * endorse.weight, to: several, rest: item.unit}
-  handed-in: {clause: '3', each: submit, account: stars, from: 2023-01-15, when: sized && clue.nth <= 1, worth: 'nth_of_month.nth <= 2 ? 0.5 : 1.5'}
-  reprint: {clause: '4', each: adopt, account: stars, until: 2023-11-30, when: 'outlet.medium == "paper" && clue.nth <= 2', worth: 'reprints.nth <= 2 ? 0.75 : 1.25'}
+  handed-in: {clause: '3', each: submit, account: stars, from: 2023-01-15, when: sized && clue.nth <= 1,
+    worth: 'nth_of_month.nth <= 2 ? 0.5 : 1.5'}
+  reprint: {clause: '4', each: adopt, account: stars, until: 2023-11-30,
+    when: 'outlet.medium == "paper" && clue.nth <= 2', worth: 'reprints.nth <= 2 ? 0.75 : 1.25'}
   quoted: {clause: '5', each: endorse, account: stars, when: 'endorse.by == "boss"', worth: endorse.weight * 0.5}
-  prize: {clause: '6', each: grant, account: stars, require: {grant.amount < 10: less than ten, '!has(item.unit) || sender.category == "x"': of x only}, worth: grant.amount}
-  asked: {clause: '7', each: commission, account: stars, when: 'commission.answers.exists(s, s.at <= commission.due)', worth: 1.5}
+  prize: {clause: '6', each: grant, account: stars, require: {grant.amount < 10: less than ten,
+    '!has(item.unit) || sender.category == "x"': of x only}, worth: grant.amount}
+  asked: {clause: '7', each: commission, account: stars, when: 'commission.answers.exists(s, s.at <= commission.due)',
+    worth: 1.5}
 bonuses:
   paper: {clause: '8', of: adopted, when: 'outlet.medium == "paper"', times: 1.5}
   praised: {clause: '9', of: adopted, when: size(item.endorsements) > 0, plus: 0.15}
   hot: {clause: '10', of: adopted, from: 2023-05-01, when: item.hot, times: 2}
   task-done: {clause: '11', of: monthly, when: quota.missing == 0, worth: 0.25 * quota.extra + 1}
-  steady: {clause: '12', per: quarter, account: stars, when: 'count["monthly"] >= 2', worth: 'div(count["monthly"] + sum["task-done"], 2, 3)'}
+  steady: {clause: '12', per: quarter, account: stars, when: 'count["monthly"] >= 2',
+    worth: 'div(count["monthly"] + sum["task-done"], 2, 3)'}
   heavy: {clause: '13', of: weight, account: money, worth: quota.extra * 0.125}
 collapses:
   best-two: {of: adopted, best: 2, per: tier, order: [worth, rank(tier)]}
   once: {of: [reprint, quoted]}
 quotas:
   monthly: {per: month, when: 'unit.category == "x" || unit.base > 1', count: sized, required: unit.heads}
-  papers: {per: quarter, each: adopt, count: 'outlet.medium == "paper" ? 1.5 : 0.5', required: 'default(assigned, unit.base)'}
+  papers: {per: quarter, each: adopt, count: 'outlet.medium == "paper" ? 1.5 : 0.5',
+    required: 'default(assigned, unit.base)'}
   trouble: {per: half, each: incident, count: incident.times}
   weight: {per: year, sum: [handed-in, reprint, task-done], required: 5}
   weekly: {per: week, each: commission, count: 'size(commission.answers) > 0'}
-  kept: {per: month, each: commission, at: due, when: 'unit.category == "x"', from: 2022-06-01, count: 'commission.answers.exists(s, s.at <= commission.due) ? unit.heads : 0.25', required: 1}
+  kept: {per: month, each: commission, at: due, when: 'unit.category == "x"', from: 2022-06-01,
+    count: 'commission.answers.exists(s, s.at <= commission.due) ? unit.heads : 0.25', required: 1}
 deductions:
   short: {clause: '14', of: [monthly, papers, kept], worth: -0.333 * quota.missing}
-  slip: {clause: '15', each: incident, account: stars, when: 'incident.type == "slip"', worth: -incident.times * strike.nth}
-  late: {clause: '16', each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due)', worth: 'commission.urgent ? -2.5 : -1'}
+  slip: {clause: '15', each: incident, account: stars, when: 'incident.type == "slip"',
+    worth: -incident.times * strike.nth}
+  late: {clause: '16', each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due)',
+    worth: 'commission.urgent ? -2.5 : -1'}
 caps:
   most: {clause: '17', per: month, of: [adopted], at_most: 6}
   floor: {clause: '18', per: quarter, account: stars, of: [slip, handed-in], when: 'unit.category == "x"', at_least: -2}
   all: {clause: '19', per: year, at_most: 30, at_least: 'unit.base - 3'}
 rankings:
-  points: {per: [month, quarter, year], group: unit.category, order: ['count["monthly"]', 'total["stars"]'], eligible: unit.base > 1}
+  points: {per: [month, quarter, year], group: unit.category, order: ['count["monthly"]', 'total["stars"]'],
+    eligible: unit.base > 1}
   stars: {per: year, account: stars, ties: dense}
   all: {per: [quarter, year], group: 'unit.base > 2 ? "big" : "small"', order: [unit.category, unit.base], ties: ordinal}
   starred: {per: year, account: stars, order: ['unit.base > 2 ? unit.id : ""'], eligible: 'total["stars"] > 0', ties: ordinal}
