@@ -110,8 +110,8 @@ func (p *provider) typeOf(t *types.Type) Type {
 	return Type{}
 }
 
-// shown returns how messages call one of the checker's types.
-func (p *provider) shown(t *types.Type) string {
+// typeName returns how messages call one of the checker's types.
+func (p *provider) typeName(t *types.Type) string {
 	switch t.Kind() {
 	case types.DynKind, types.TypeParamKind, types.ErrorKind:
 		return "anything"
@@ -121,7 +121,7 @@ func (p *provider) shown(t *types.Type) string {
 		if k := elem.Kind(); k == types.DynKind || k == types.TypeParamKind {
 			return p.typeOf(t).kindName()
 		}
-		return p.typeOf(t).kindName() + "(" + p.shown(elem) + ")"
+		return p.typeOf(t).kindName() + "(" + p.typeName(elem) + ")"
 	}
 	if typ := p.typeOf(t); !typ.IsZero() {
 		return typ.String()

@@ -61,7 +61,7 @@ func (c *checking) afterType(e ast.Expr) {
 		for _, key := range keys {
 			if c.tree.GetType(key.ID()).Kind() != types.StringKind {
 				c.fail(c.offset(key), "", reason.New("rule.key-no-string",
-					"found a {found} as the key of a map, expected a string", c.shownType(key)))
+					"found a {found} as the key of a map, expected a string", c.typeName(key)))
 			}
 		}
 		if typ.Parameters()[1].Kind() == types.DynKind {
@@ -78,9 +78,9 @@ func (c *checking) afterType(e ast.Expr) {
 
 // mixed reports elements of different types.
 func (c *checking) mixed(e ast.Expr, items []ast.Expr, what reason.Reason) {
-	first := c.shownType(items[0])
+	first := c.typeName(items[0])
 	for _, item := range items[1:] {
-		if found := c.shownType(item); found != first {
+		if found := c.typeName(item); found != first {
 			c.fail(c.offset(item), "", reason.New("rule.mixed-types",
 				"found {what} {first} and {found}, expected one type", what, first, found))
 			return

@@ -46,7 +46,7 @@ func (c *checking) typeError(issue *common.Error) {
 		c.noFields(e)
 	case strings.HasPrefix(issue.Message, "expression of type"):
 		c.fail(c.offset(e), "", reason.New("rule.no-list",
-			"found a {found} being gone over, expected a list", c.shownType(e)))
+			"found a {found} being gone over, expected a list", c.typeName(e)))
 	case strings.HasPrefix(issue.Message, "expected type") && len(names) == 2:
 		c.mismatch(e, c.plainTypes(names[0]), c.plainTypes(names[1]))
 	default:
@@ -77,8 +77,8 @@ func (c *checking) plainTypes(message string) string {
 	})
 }
 
-func (c *checking) shownType(e ast.Expr) string {
-	return c.env.records.shown(c.tree.GetType(e.ID()))
+func (c *checking) typeName(e ast.Expr) string {
+	return c.env.records.typeName(c.tree.GetType(e.ID()))
 }
 
 // nearest returns ", did you mean …" and the name meant; "": none is near.
@@ -96,7 +96,7 @@ func theNames(names []string) reason.Reason {
 
 // noFields reports a field of something that has none.
 func (c *checking) noFields(e ast.Expr) {
-	field, typ := e.AsSelect().FieldName(), c.shownType(e.AsSelect().Operand())
+	field, typ := e.AsSelect().FieldName(), c.typeName(e.AsSelect().Operand())
 	if c.isMethod(field) {
 		c.fail(c.offset(e), "", reason.New("rule.method-as-field",
 			"found .{field} of a {type}, expected .{field}()", field, typ))
@@ -170,10 +170,10 @@ func (c *checking) noForm(e ast.Expr) {
 	name := call.FunctionName()
 	var found []string
 	if call.IsMemberFunction() {
-		found = append(found, c.shownType(call.Target()))
+		found = append(found, c.typeName(call.Target()))
 	}
 	for _, arg := range call.Args() {
-		found = append(found, c.shownType(arg))
+		found = append(found, c.typeName(arg))
 	}
 	switch symbol, ok := symbols[name]; {
 	case ok && len(found) == 2:

@@ -273,9 +273,9 @@ func (l *lexed) at(offset int) int {
 	return len(l.tokens) - 1
 }
 
-// shown returns how messages call the token with an index: "&&" or the end. The text is the one
+// tokenName returns how messages call the token with an index: "&&" or the end. The text is the one
 // that was written, not the one with the numbers taken out.
-func (l *lexed) shown(i int) reason.Reason {
+func (l *lexed) tokenName(i int) reason.Reason {
 	t := l.tokens[min(max(i, 0), len(l.tokens)-1)]
 	if t.kind == tokenEnd {
 		return reason.New("rule.the-end", "the end")

@@ -91,7 +91,7 @@ func (l *lexed) syntaxError(issue *common.Error) *document.Error {
 		r = reason.New("rule.bad-escape",
 			`found a backslash in the text that escapes nothing known, expected one such as \n, \", \\ or \u4eba`)
 	case strings.HasPrefix(message, "reserved identifier"):
-		r = reason.New("rule.reserved-word", "found {found}, a reserved word, expected another name", l.shown(i))
+		r = reason.New("rule.reserved-word", "found {found}, a reserved word, expected another name", l.tokenName(i))
 	case strings.HasPrefix(message, "unsupported syntax '.?'"), strings.HasPrefix(message, "unsupported syntax '[?'"),
 		strings.HasPrefix(message, "unsupported syntax '?'"):
 		r = reason.New("rule.optional", "found an optional \"?\", expected has(x.f) or default(x.f, fallback)")
@@ -127,7 +127,7 @@ func lastNumber(message string) string {
 
 // expected says what was found at the token i and what was expected there.
 func (l *lexed) expected(i int, message string) reason.Reason {
-	found := l.shown(i)
+	found := l.tokenName(i)
 	switch {
 	case message == "unexpected token after expression":
 		return l.afterExpression(i)
@@ -170,7 +170,7 @@ func (l *lexed) separator(i int) reason.Reason {
 
 // afterExpression says what is wrong with a token where only an operator or the end can stand.
 func (l *lexed) afterExpression(i int) reason.Reason {
-	found := l.shown(i)
+	found := l.tokenName(i)
 	better := map[string]string{
 		"and": "&&", "AND": "&&", "or": "||", "OR": "||", "is": "==", "equals": "==", "then": "?", "else": ":",
 		"mod": "%",

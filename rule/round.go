@@ -23,7 +23,7 @@ func Round(d decimal.Decimal, places int32, mode string) decimal.Decimal {
 		if err != nil {
 			panic("rule: " + err.Error()) // the precondition
 		}
-		return decimal.New(m.cut(d.CoefficientInt64(), pow10[cut]), -places)
+		return decimal.New(m.quotient64(d.CoefficientInt64(), pow10[cut]), -places)
 	}
 	return ratio(d.Coefficient(), power10(cut), places, mode)
 }

@@ -47,7 +47,7 @@ func (x num) round(places int32, mode rounding) (num, error) {
 		return x, nil
 	}
 	if x.big == nil && cut < int32(len(pow10)) {
-		q := mode.cut(x.c, pow10[cut])
+		q := mode.quotient64(x.c, pow10[cut])
 		if places >= 0 {
 			return smallNum(q, places)
 		}
@@ -56,8 +56,8 @@ func (x num) round(places int32, mode rounding) (num, error) {
 	return scaled(mode.quotient(x.coefficient(), bigPow10[cut]), places)
 }
 
-// cut divides by a power of ten and rounds.
-func (m rounding) cut(c, power int64) int64 {
+// quotient64 divides by a power of ten and rounds.
+func (m rounding) quotient64(c, power int64) int64 {
 	q, r := c/power, c%power
 	if r == 0 || !m.away(c < 0, q%2 != 0, compareHalf(absInt64(r), uint64(power))) {
 		return q

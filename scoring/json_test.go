@@ -46,8 +46,8 @@ func onLines(t *testing.T, v any) string {
 	return b.String()
 }
 
-// eachAlike asks that rows read from JSON are those that were written, but for what JSON does not have of them.
-func eachAlike[T any](t *testing.T, want, read []T, less func(*T)) {
+// sameRows asks that rows read from JSON are those that were written, but for what JSON does not have of them.
+func sameRows[T any](t *testing.T, want, read []T, less func(*T)) {
 	t.Helper()
 	require.NotNil(t, read, "lists are never null")
 	require.Len(t, read, len(want))
@@ -83,14 +83,14 @@ func TestResultsThereAndBack(t *testing.T) {
 				thereAndBack(t, *result)
 
 				assert.Equal(t, result.Options, read.Options)
-				eachAlike(t, result.Totals, read.Totals, func(r *scoring.Total) { r.Name = "" })
-				eachAlike(t, result.Quotas, read.Quotas, func(*scoring.QuotaRow) {})
-				eachAlike(t, result.Postings, read.Postings, func(r *scoring.Posting) {
+				sameRows(t, result.Totals, read.Totals, func(r *scoring.Total) { r.Name = "" })
+				sameRows(t, result.Quotas, read.Quotas, func(*scoring.QuotaRow) {})
+				sameRows(t, result.Postings, read.Postings, func(r *scoring.Posting) {
 					r.At, r.Cause, r.Title = dayOf(r.At), "", ""
 				})
-				eachAlike(t, result.Honours, read.Honours, func(r *scoring.Honour) { r.Honour, r.Clause = "", "" })
-				eachAlike(t, result.Unscored, read.Unscored, func(r *scoring.Unscored) { r.Rule = "" })
-				eachAlike(t, result.Problems, read.Problems, func(r *scoring.Problem) { r.At = time.Time{} })
+				sameRows(t, result.Honours, read.Honours, func(r *scoring.Honour) { r.Honour, r.Clause = "", "" })
+				sameRows(t, result.Unscored, read.Unscored, func(r *scoring.Unscored) { r.Rule = "" })
+				sameRows(t, result.Problems, read.Problems, func(r *scoring.Problem) { r.At = time.Time{} })
 				for _, sum := range book.RuleSums() {
 					assert.Equal(t, fmt.Sprintf("%+v", sum), fmt.Sprintf("%+v", thereAndBack(t, sum)))
 				}

@@ -148,10 +148,10 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 
 // mergedParams are those of the first side but for those that are set anew.
 func mergedParams(first, anew []scheme.Param) []scheme.Param {
-	kept := slices.DeleteFunc(slices.Clone(first), func(p scheme.Param) bool {
+	remaining := slices.DeleteFunc(slices.Clone(first), func(p scheme.Param) bool {
 		return slices.ContainsFunc(anew, func(q scheme.Param) bool { return q.Path == p.Path })
 	})
-	return append(kept, anew...)
+	return append(remaining, anew...)
 }
 
 // mergedReadings are those of the first side but for those whose question is answered anew.
@@ -163,10 +163,10 @@ func mergedReadings(s *scheme.Scheme, first, anew []string) []string {
 		}
 		return s.Readings[i].Question
 	}
-	kept := slices.DeleteFunc(slices.Clone(first), func(name string) bool {
+	remaining := slices.DeleteFunc(slices.Clone(first), func(name string) bool {
 		return slices.ContainsFunc(anew, func(other string) bool { return question(other) == question(name) })
 	})
-	return append(kept, anew...)
+	return append(remaining, anew...)
 }
 
 func (c *comparison) print(w io.Writer, format string) error {

@@ -186,8 +186,8 @@ func (c *comparison) byID() []comparedRow {
 	})
 }
 
-// shown are the rows that are printed.
-func (c *comparison) shown() []comparedRow {
+// printedRows are those that are printed.
+func (c *comparison) printedRows() []comparedRow {
 	if !c.onlyChanged {
 		return c.rows
 	}

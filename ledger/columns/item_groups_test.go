@@ -246,15 +246,15 @@ func TestTally(t *testing.T) {
 
 // talliedRun is what a tally says of one run.
 type talliedRun struct {
-	pattern, items int
-	spans          []uint16
+	group, items int
+	spans        []uint16
 }
 
 // holdTally holds a tally to a look at each item.
 func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func(place int) uint16,
 	s *columns.Selection, when *columns.Instants, bounds []int64, tally *columns.ItemGroups) {
 	var others []int32
-	patterns := map[string]int{}
+	groups := map[string]int{}
 	next := 0
 	for _, u := range tally.Units() {
 		require.Equal(t, next, u.First)
@@ -262,7 +262,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func
 		counted, met := make([]int, u.Len), map[int]bool{}
 		var runs []talliedRun
 		for of := range u.BySignature() {
-			require.False(t, met[of.Signature], "those of one pattern stand together")
+			require.False(t, met[of.Signature], "those of one group stand together")
 			require.Len(t, runs, of.First)
 			met[of.Signature] = true
 			for i := range of.Len {
@@ -297,9 +297,9 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func
 			require.GreaterOrEqual(t, tally.GroupOf(n), 0, "item %d", n)
 			counted[tally.GroupOf(n)]++
 			run := runs[tally.GroupOf(n)]
-			pattern, course := "", ""
+			signature, course := "", ""
 			for i, place := range places {
-				pattern += fmt.Sprint(" ", number(place), ":")
+				signature += fmt.Sprint(" ", number(place), ":")
 				earlier := map[int64]bool{}
 				for _, other := range places {
 					if when.At(other) < when.At(place) {
@@ -307,7 +307,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func
 					}
 				}
 				for _, other := range places[:i] {
-					pattern += fmt.Sprint(cmp.Compare(when.At(place), when.At(other)), ",")
+					signature += fmt.Sprint(cmp.Compare(when.At(place), when.At(other)), ",")
 				}
 				span := 0
 				for span < len(bounds) && bounds[span] <= when.At(place) {
@@ -316,14 +316,14 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func
 				course += fmt.Sprint(" ", span)
 				require.Equal(t, uint16(span), run.spans[i])
 				require.Equal(t, columns.SignatureEntry{Key: number(place), Rank: uint8(len(earlier))},
-					tally.Signature(run.pattern)[i])
+					tally.Signature(run.group)[i])
 			}
-			require.Len(t, tally.Signature(run.pattern), len(places))
-			if known, ok := patterns[pattern]; ok {
-				require.Equal(t, known, run.pattern)
+			require.Len(t, tally.Signature(run.group), len(places))
+			if known, ok := groups[signature]; ok {
+				require.Equal(t, known, run.group)
 			}
-			patterns[pattern] = run.pattern
-			courses[pattern+"|"+course]++
+			groups[signature] = run.group
+			courses[signature+"|"+course]++
 		}
 		most := 0 // runs that are full count once more
 		for _, items := range courses {
@@ -341,7 +341,7 @@ func holdTally(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, number func
 	}
 	require.Equal(t, a.Items(), next)
 	assert.Equal(t, others, slices.Clone(tally.Ungrouped()))
-	assert.Len(t, patterns, tally.Signatures())
+	assert.Len(t, groups, tally.Signatures())
 }
 
 // TestTallyKeepsTheLast asks that a tally is made once for the same selection, instants and bounds.

@@ -66,14 +66,14 @@ func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, 
 	text, isText := given.Text()
 	truth, isBool := given.Bool()
 	n, isNumber := given.Number()
-	shown := ""
+	found := ""
 	switch {
 	case isText:
-		shown = strconv.Quote(text)
+		found = strconv.Quote(text)
 	case isBool:
-		shown = fmt.Sprint(truth)
+		found = fmt.Sprint(truth)
 	case isNumber:
-		shown = n.String()
+		found = n.String()
 	}
 	fits := false
 	switch a.Type.String() {
@@ -88,7 +88,7 @@ func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, 
 		v, fits = r.time(t), isText && err == nil
 	}
 	if !fits {
-		return rule.Value{}, "type", fmt.Sprintf("found %s for %s; expected a %s", shown, a.Name, a.Type)
+		return rule.Value{}, "type", fmt.Sprintf("found %s for %s; expected a %s", found, a.Name, a.Type)
 	}
 	if len(a.OneOf) > 0 && !slices.Contains(a.OneOf, text) {
 		return rule.Value{}, "out-of-bounds",

@@ -94,8 +94,8 @@ type (
 	}
 )
 
-// shown says whether a time is in the period shown.
-func (r *reference) shown(t time.Time) bool { return !t.Before(r.start) && t.Before(r.end) }
+// inPeriod says whether a time is in the period that is scored.
+func (r *reference) inPeriod(t time.Time) bool { return !t.Before(r.start) && t.Before(r.end) }
 
 // JSON is the score as text, on lines of its own for each row of a list.
 func (b Scorebook) JSON() ([]byte, error) {
@@ -166,7 +166,7 @@ func (r *reference) quotasJSON() []Quota {
 	})
 	out := []Quota{}
 	for _, q := range rows {
-		if _, end := r.scheme.Calendar.Bounds(q.period); !r.shown(end.Add(-1)) {
+		if _, end := r.scheme.Calendar.Bounds(q.period); !r.inPeriod(end.Add(-1)) {
 			continue
 		}
 		row := Quota{Unit: q.unit, Quota: q.quota.Name, Period: q.period.String(), Done: q.done.String()}
@@ -247,7 +247,7 @@ func (r *reference) unscoredJSON() []Refusal {
 	out := []Refusal{}
 	last := refusal{position: -1}
 	for _, u := range all {
-		if !r.shown(r.at[u.position]) || u.position == last.position && u.code == last.code && u.why == last.why {
+		if !r.inPeriod(r.at[u.position]) || u.position == last.position && u.code == last.code && u.why == last.why {
 			continue
 		}
 		last = u
@@ -270,7 +270,7 @@ func (r *reference) problemsJSON() []Problem {
 	out := []Problem{}
 	for _, p := range all {
 		byARule := func(q problem) bool { return q.rule != "attrs" && q.position == p.position && q.field == p.field }
-		if !r.shown(p.at) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
+		if !r.inPeriod(p.at) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
 			continue
 		}
 		row := Problem{Unit: p.unit, Rule: p.rule, Field: p.field, Code: p.code, Why: p.why}

@@ -8,7 +8,7 @@ import (
 )
 
 // Explained is all that an explanation says, as text.
-func Explained(points []provenance.Point, silent []provenance.Idle) []string {
+func Explained(points []provenance.Point, idle []provenance.Idle) []string {
 	var b strings.Builder
 	for _, p := range points {
 		fmt.Fprintln(&b, p.At, p.Position, p.Unit, p.Item, p.Account, p.Rule.Name, p.Amount, p.Entries, p.Values)
@@ -26,7 +26,7 @@ func Explained(points []provenance.Point, silent []provenance.Idle) []string {
 			fmt.Fprintln(&b, "  quota", q.Unit, q.Quota.Name, q.Period, q.Done, q.Required, q.Missing, q.Extra)
 		}
 	}
-	for _, s := range silent {
+	for _, s := range idle {
 		fmt.Fprintln(&b, s)
 	}
 	return strings.Split(b.String(), "\n")
