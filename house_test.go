@@ -59,7 +59,8 @@ var floors = map[string][]string{
 		"scoring/internal/frame",
 		"scoring/scheme", "ledger", "ledger/calendar", "examples/sample", "examples/schemes"},
 
-	"scoring/review": {"scoring/internal/audit", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule", "rule/document",
+	"scoring/review": {"scoring/internal/audit", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme",
+		"rule", "rule/document",
 		"ledger", "ledger/calendar"},
 	"scoring": {"scoring/internal/incremental", "scoring/internal/bulk", "scoring/internal/provenance",
 		"scoring/internal/audit", "scoring/internal/steps", "scoring/internal/frame",
@@ -269,10 +270,11 @@ func describeSpecs(d *ast.GenDecl, note func(ast.Node, string, ...any)) {
 	}
 }
 
-// TestLinesAreNarrow leaves out what is bytes of its own: texts over several lines, and what an example prints.
+// TestLinesAreNarrow leaves out what is bytes of its own: texts over several lines, and what an example prints. A row of
+// a test's table may be wider.
 func TestLinesAreNarrow(t *testing.T) {
 	t.Parallel()
-	const width, tab = 120, 4
+	const narrow, wide, tab = 120, 160, 4
 	require.NoError(t, filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && path != "." && strings.HasPrefix(d.Name(), ".") {
 			return fs.SkipDir
@@ -303,6 +305,10 @@ func TestLinesAreNarrow(t *testing.T) {
 			}
 		}
 		for i, line := range strings.Split(string(content), "\n") {
+			width := narrow
+			if strings.HasSuffix(path, "_test.go") {
+				width = wide
+			}
 			columns := utf8.RuneCountInString(line) + (tab-1)*strings.Count(line, "\t")
 			assert.True(t, columns <= width || free[i+1], "%s:%d: %d columns", path, i+1, columns)
 		}

@@ -177,7 +177,8 @@ func isNumber(n node) bool {
 	return ok && c.value.kind == kindNumber
 }
 
-// compared is what a comparison gives of two numbers, of which one is nothing, perhaps for the reason that is asked for.
+// compared is what a comparison gives of two numbers, of which one is nothing, perhaps for the reason that is asked
+// for.
 func (a *analysis) compared(n *binaryNode, x, y Value, because bool) chance {
 	r := newRun(Row(nil), a.env.settings)
 	defer r.free()

@@ -277,7 +277,8 @@ func (s Stranger) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads what MarshalJSON gives; the reason is then its code and its text.
 func (s *Stranger) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonStranger) error {
-		*s = Stranger{Kind: j.Kind, Field: j.Field, Word: j.Word, Count: j.Count, Entries: j.Entries, Nearest: j.Nearest,
+		*s = Stranger{
+			Kind: j.Kind, Field: j.Field, Word: j.Word, Count: j.Count, Entries: j.Entries, Nearest: j.Nearest,
 			OneOf: j.OneOf, Reason: reason.Said(j.Code, j.Why)}
 		return nil
 	})

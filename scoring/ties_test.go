@@ -176,7 +176,8 @@ func (row tiesRow) ledger(t *testing.T) *ledger.Ledger {
 		unit := unitOf(string(rune('a' + i)))
 		amount, barred := strings.CutSuffix(amount, "!")
 		lines = append(lines,
-			fmt.Sprintf(`{"id":"u%d","kind":"enroll","at":"2020-01-%02d","unit":%q,"name":%q,"category":"c","attrs":{"barred":%t}}`, i, i+1, unit, unit, barred),
+			fmt.Sprintf(`{"id":"u%d","kind":"enroll","at":"2020-01-%02d","unit":%q,"name":%q,"category":"c",`+
+				`"attrs":{"barred":%t}}`, i, i+1, unit, unit, barred),
 			fmt.Sprintf(`{"id":"g%d","kind":"grant","at":"2020-03-01","unit":%q,"account":"points","amount":%q,"rule":"given","reason":"r"}`, i, unit, amount))
 	}
 	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l.jsonl")

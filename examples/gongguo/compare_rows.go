@@ -133,7 +133,8 @@ func comparedRows(first, other *book) []comparedRow {
 			r.group = cmp.Or(r.group, group)
 		})
 		slices.SortStableFunc(rows[from:], func(a, b comparedRow) int {
-			return cmp.Or(cmp.Compare(slices.Index(groups, a.group), slices.Index(groups, b.group)), compareRanks(&a, &b))
+			d := cmp.Compare(slices.Index(groups, a.group), slices.Index(groups, b.group))
+			return cmp.Or(d, compareRanks(&a, &b))
 		})
 	}
 	return rows
@@ -180,7 +181,7 @@ func (c *comparison) byID() []comparedRow {
 			at[key{r.account, r.ranking}] = len(at)
 		}
 	}
-	return slices.SortedFunc(slices.Values(c.shown()), func(a, b comparedRow) int {
+	return slices.SortedFunc(slices.Values(c.printedRows()), func(a, b comparedRow) int {
 		return cmp.Or(cmp.Compare(at[key{a.account, a.ranking}], at[key{b.account, b.ranking}]),
 			cmp.Compare(a.group, b.group), compareRanks(&a, &b), cmp.Compare(a.unit, b.unit))
 	})

@@ -209,8 +209,9 @@ func (r *reviewer) findStraddle(ctx context.Context) error {
 				continue
 			}
 			at := r.published.ErrorAt([]string{"caps", s.Name}, reason.New("review.straddle",
-				"caps {cap:q} (per {per}) and {week:q} (per week) limit the same rules, and a week may lie in two such "+
-					"periods: what it takes belongs to the one in which it ends; is that what the regulation says?",
+				"caps {cap:q} (per {per}) and {week:q} (per week) limit the same rules, and a week may lie in two "+
+					"such periods: what it takes belongs to the one in which it ends; is that what the regulation "+
+					"says?",
 				s.Name, s.Per, before.Name))
 			if err := r.find(ctx, Straddle, at, r.anyWorld(), reason.New("review.week-posts",
 				"cap {cap:q} posts on the last instant of a week", before.Name)); err != nil {

@@ -59,9 +59,11 @@ type rankingSpec struct {
 	Account document.Word `yaml:"account"`
 	// who is ranked together, a text; left out: one group, "all"
 	Group document.Expr `yaml:"group"`
-	// what decides between equals, in turn: a number, the highest first, or a text, by code points, the first of them first; what remains equal is a tie
+	// what decides between equals, in turn: a number, the highest first, or a text, by code points, the first of them
+	// first; what remains equal is a tie
 	Order document.Exprs `yaml:"order"`
-	// how a tie is ranked: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4, in the order of their first enrolment, an order without a meaning); competition if left out
+	// how a tie is ranked: competition (1, 2, 2, 4), dense (1, 2, 2, 3) or ordinal (1, 2, 3, 4, in the order of their
+	// first enrolment, an order without a meaning); competition if left out
 	Ties document.Word `yaml:"ties" enum:"competition,dense,ordinal"`
 	// who is ranked
 	Eligible document.Expr `yaml:"eligible"`

@@ -99,7 +99,8 @@ func (s *Scheme) RankingNamed(name string, kind calendar.Kind) (*Ranking, reason
 
 // ranksNo says that a ranking does not rank a kind of period.
 func ranksNo(r *Ranking, kind calendar.Kind) reason.Reason {
-	return reason.New("scheme.ranks-no", "ranking {ranking:q} ranks no {period}; expected {periods}", r.Name, kind, r.Per)
+	return reason.New("scheme.ranks-no", "ranking {ranking:q} ranks no {period}; expected {periods}",
+		r.Name, kind, r.Per)
 }
 
 // honours compiles the section `honours`; it needs the rankings.

@@ -124,7 +124,9 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 }
 
 // checkRanks checks which ranking the names of expected ranks mean in a kind of period.
-func checkRanks(d *document.Decoder, s *Scheme, kind calendar.Kind, lines document.Table[document.Table[document.Word]]) {
+func checkRanks(
+	d *document.Decoder, s *Scheme, kind calendar.Kind, lines document.Table[document.Table[document.Word]],
+) {
 	for _, unit := range lines {
 		for _, figure := range unit.Spec {
 			if _, wrong := s.RankingNamed(figure.Name, kind); kind != 0 && !wrong.IsZero() {

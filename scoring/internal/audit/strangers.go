@@ -252,7 +252,8 @@ func (s *Stranger) Reason() reason.Reason {
 	near := spelling.Hint(";", s.Nearest)
 	switch {
 	case s.Field == "attrs":
-		return reason.New("stranger.attribute", "{kind} has an attribute {word:q}, which the scheme does not declare{near}",
+		return reason.New("stranger.attribute",
+			"{kind} has an attribute {word:q}, which the scheme does not declare{near}",
 			string(s.Kind), s.Word, near)
 	case s.OneOf:
 		return reason.New("stranger.not-allowed", "{kind} has {field} {word:q}, which the scheme does not allow{near}",

@@ -29,8 +29,9 @@ type Total struct {
 	Amount               decimal.Decimal
 	Absent               bool        // there is no amount: the account is one of figures, of which the unit has none
 	Rank                 int         // of the first ranking of the account in that kind of period; 0: not ranked
-	Group                string      // of that ranking
-	Ranks                []Placement // where several rankings rank the account: each that ranks the unit, in the order of the file
+	Group                string // of that ranking
+	// where several rankings rank the account: each that ranks the unit, in the order of the file
+	Ranks []Placement
 }
 
 // Placement is the rank of a unit by one ranking.

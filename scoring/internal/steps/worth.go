@@ -59,7 +59,8 @@ func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Ch
 		lead = lead && !amount.IsZero()
 		out = append(out, Change{At: cause.From, Position: cause.Position, Unit: p.unit,
 			Item: cause.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, capKey: p.capKey,
-			Amount: amount, beyond: beyond, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group, lead: lead})
+			Amount: amount, beyond: beyond, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group,
+			lead: lead})
 	}
 	if e.observer != nil {
 		e.observer.Credited(e, out[first:], all)

@@ -26,7 +26,8 @@ func withCaps(t testing.TB, name string, text []byte) []byte {
 	rules := make([][]string, len(s.Accounts))
 	for _, c := range s.Credits {
 		for _, a := range c.Amounts {
-			if c.Per == 0 && !slices.ContainsFunc(s.Derived, func(d *scheme.Derived) bool { return d.Account == a.Account }) {
+			made := func(d *scheme.Derived) bool { return d.Account == a.Account }
+			if c.Per == 0 && !slices.ContainsFunc(s.Derived, made) {
 				rules[a.Account] = append(rules[a.Account], c.Name)
 			}
 		}
