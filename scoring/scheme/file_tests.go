@@ -46,8 +46,8 @@ type expectSpec struct {
 	document.Where
 	// `{unit: {account: amount}}`, none where it has no figure; what is not named is not tested
 	Totals document.Table[document.Table[document.Word]] `yaml:"totals"`
-	// `{unit: {account: rank}}`, with the ranking's name for the account where several rank it; what is not named is not
-	// tested
+	// `{unit: {account: rank}}`, with the ranking's name for the account where several rank it; what is not named is
+	// not tested
 	Ranks document.Table[document.Table[document.Word]] `yaml:"ranks"`
 	// `{unit: {quota: missing}}`, summed over the period
 	Missing document.Table[document.Table[document.Word]] `yaml:"missing"`

@@ -186,7 +186,7 @@ func (r *reference) postingsJSON() []Posting {
 	}
 	var all []posting
 	for _, c := range r.changes {
-		if c.rule == nil || !r.shown(c.at) || c.isFigure() && c.figureOf != r.period {
+		if c.rule == nil || !r.inPeriod(c.at) || c.isFigure() && c.figureOf != r.period {
 			continue
 		}
 		same := func(p posting) bool {

@@ -27,8 +27,8 @@ type Total struct {
 	Unit, Name, Category string
 	Account              int
 	Amount               decimal.Decimal
-	Absent               bool        // there is no amount: the account is one of figures, of which the unit has none
-	Rank                 int         // of the first ranking of the account in that kind of period; 0: not ranked
+	Absent               bool   // there is no amount: the account is one of figures, of which the unit has none
+	Rank                 int    // of the first ranking of the account in that kind of period; 0: not ranked
 	Group                string // of that ranking
 	// where several rankings rank the account: each that ranks the unit, in the order of the file
 	Ranks []Placement
