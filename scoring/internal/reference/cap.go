@@ -89,8 +89,8 @@ func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) [
 			return 0
 		}
 		x, y := r.changes[a.change], r.changes[b.change]
-		return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.position, y.position),
-			cmp.Compare(x.rule.Index, y.rule.Index), cmp.Compare(x.cause, y.cause),
+		return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.position, y.position), cmp.Compare(x.cause, y.cause),
+			cmp.Compare(x.amount.Sign(), y.amount.Sign()), cmp.Compare(x.rule.Index, y.rule.Index),
 			cmp.Compare(r.apart(x), r.apart(y)))
 	})
 	return out

@@ -171,10 +171,12 @@ func (s *Settlement) toCap(r *scheme.Settle) []capped {
 	return out
 }
 
-// compareInCap orders changes as a cap lets them pass: by time and entry, those of one entry by rule.
+// compareInCap orders changes as a cap lets them pass: by time and entry, of one entry what it takes before what it
+// gives, and then by rule.
 func compareInCap(a, b *Change) int {
-	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position), cmp.Compare(a.Rule.Index, b.Rule.Index),
-		cmp.Compare(a.cause, b.cause), cmp.Compare(a.capKey, b.capKey))
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position), cmp.Compare(a.cause, b.cause),
+		cmp.Compare(a.Amount.Sign(), b.Amount.Sign()), cmp.Compare(a.Rule.Index, b.Rule.Index),
+		cmp.Compare(a.capKey, b.capKey))
 }
 
 // keyIn is the key, in a cap, of what another one limits by the same value.
