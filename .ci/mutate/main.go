@@ -1,138 +1,144 @@
 // Program mutate breaks the rooms of package scoring one small change at a time, and lists the changes that no test
 // notices.
 //
-//	go run ./.ci/mutate -n 50 -seed 1                # fifty mutants of all rooms, at random
+//	go run ./.ci/mutate -j 2                         # all mutants of all rooms
+//	go run ./.ci/mutate -n 50 -seed 1                # fifty of them, at random
 //	go run ./.ci/mutate -file steps/credit.go        # all mutants of a file
+//	go run ./.ci/mutate -file steps/,bulk/           # of two rooms, one after the other
 //	go run ./.ci/mutate -file bulk/ -list            # what would be tried
 //
-// A mutant is a file with one change, laid over the checkout, which stays as it is. The tests of its room run first,
-// then those of results. A mutant that does not compile is no mutant; one that runs out of time is noticed.
+// All mutants are compiled at once into changed copies of the files, which are laid over the checkout; the checkout
+// stays as it is. A variable of the environment switches one of them on: see package mutant. Each test is run without a
+// mutant first, to learn which mutants it reaches and how long the processor works on it. A mutant is then tried on the
+// tests that reach it, one by one, until one fails. A mutant that runs out of time is noticed.
+//
+// What Go requires to be constant cannot be switched and is not tried: constant declarations, lengths of arrays, keys
+// of lists, and literals inside of constants without a type. Elements of arrays are not dropped, nor is a case that
+// falls through. The last lines say how many mutants those are.
 package main
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
+	"cmp"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
-// rooms are the rooms with the packages whose tests tell about them, the quickest first.
-var rooms = []struct {
-	name  string
-	tests []string
-}{
-	{"frame", []string{"./scoring/internal/steps", "./scoring/internal/bulk", "./scoring/internal/incremental", "./scoring", "./examples/schemes"}},
-	{"steps", []string{"./scoring/internal/steps", "./scoring", "./examples/schemes"}},
-	{"bulk", []string{"./scoring/internal/bulk", "./scoring/internal/incremental", "./scoring"}},
-	{"incremental", []string{"./scoring/internal/incremental", "./scoring"}},
-	{"provenance", []string{"./scoring/internal/incremental", "./scoring", "./examples/gongguo"}},
-}
+// rooms are what is changed, and packages those whose tests tell about it.
+var (
+	rooms    = []string{"frame", "steps", "bulk", "incremental", "provenance"}
+	packages = []string{"scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/incremental", "scoring",
+		"examples/schemes", "examples/gongguo"}
+)
+
+// began is when the budget began.
+var began = time.Now()
 
 func main() {
-	file := flag.String("file", "", "only files whose path has this in it, as bulk/ or steps/credit.go")
+	file := flag.String("file", "", "only files whose path has this in it, as steps/credit.go; or several, with commas")
 	n := flag.Int("n", 0, "how many mutants are tried; 0: all")
 	seed := flag.Uint64("seed", 1, "which ones")
-	limit := flag.Duration("timeout", 3*time.Minute, "how long the tests of a mutant may take")
+	processes := flag.Int("j", 1, "how many are tried at once")
+	limit := flag.Duration("timeout", 20*time.Second, "how long the processor works on a mutant that no test notices")
 	budget := flag.Duration("budget", 0, "when no further mutant is begun; 0: never")
 	list := flag.Bool("list", false, "list the mutants and try none")
 	flag.Parse()
-	if err := run(*file, *n, *seed, *limit, *budget, *list); err != nil {
+	dir, err := os.MkdirTemp("", "mutate")
+	if err == nil {
+		err = run(dir, strings.Split(*file, ","), *n, *seed, *processes, *limit, *budget, *list)
+		os.RemoveAll(dir)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(file string, n int, seed uint64, limit, budget time.Duration, list bool) error {
-	began := time.Now()
-	all, err := mutants(file)
+func run(dir string, files []string, n int, seed uint64, processes int, limit, budget time.Duration, list bool) error {
+	w, err := newWeaver(dir)
 	if err != nil {
 		return err
 	}
-	r := rand.New(rand.NewPCG(seed, 0))
-	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	if n > 0 {
-		all = all[:min(n, len(all))]
-	}
-	if list {
-		slices.SortFunc(all, func(a, b mutant) int { return strings.Compare(a.String(), b.String()) })
-		for _, m := range all {
-			fmt.Println(m)
-		}
-		return nil
-	}
-	dir, err := os.MkdirTemp("", "mutate")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	counts, survivors := map[string]int{}, []string{}
-	for i, m := range all {
-		if budget > 0 && time.Since(began) > budget {
-			break
-		}
-		outcome, err := m.try(dir, limit)
-		if err != nil {
+	for _, room := range rooms {
+		if err := w.weave("scoring/internal/"+room, files); err != nil {
 			return err
 		}
-		counts[outcome]++
-		fmt.Printf("%d/%d %s: %s\n", i+1, len(all), m, outcome)
-		if outcome == survived {
-			survivors = append(survivors, m.String())
+	}
+	t := &trial{limit: limit, tried: map[string]map[*unit]*tally{}}
+	if !list {
+		if t.units, err = w.units(processes); err != nil {
+			return err
+		}
+		fmt.Printf("%d tests and parts of tests after %v\n", len(t.units), time.Since(began).Round(time.Second))
+	}
+	r := rand.New(rand.NewPCG(seed, 0))
+	for _, file := range files {
+		var all []mutant
+		for _, m := range w.found {
+			if strings.Contains(m.file, file) {
+				all = append(all, m)
+			}
+		}
+		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		if n > 0 {
+			all = all[:min(n, len(all))]
+		}
+		if list {
+			show(all)
+		} else {
+			t.all(all, processes, budget)
 		}
 	}
-	slices.Sort(survivors)
-	fmt.Printf("\n%d noticed, %d out of time, %d do not compile, %d survived\n%s\n",
-		counts[noticed], counts[outOfTime], counts[invalid], counts[survived], strings.Join(survivors, "\n"))
+	fmt.Printf("%5d cannot be switched\n%v\n", w.skipped, time.Since(began).Round(time.Second))
 	return nil
 }
 
-// What can become of a mutant.
-const (
-	noticed   = "noticed"
-	outOfTime = "out of time"
-	invalid   = "does not compile"
-	survived  = "SURVIVED"
-)
+func show(all []mutant) {
+	slices.SortFunc(all, func(a, b mutant) int {
+		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line), cmp.Compare(a.id, b.id))
+	})
+	for _, m := range all {
+		fmt.Println(m)
+	}
+}
 
-// try runs the tests on a mutant.
-func (m mutant) try(dir string, limit time.Duration) (string, error) {
-	path, err := filepath.Abs(m.file)
-	if err != nil {
-		return "", err
+// all tries mutants, and lists those that survive. Those that survive a fifth of the time have the rest of it when all
+// had that much.
+func (t *trial) all(all []mutant, processes int, budget time.Duration) {
+	counts, survivors := map[string]int{}, []mutant{}
+	for _, limit := range []time.Duration{t.limit / 5, t.limit} {
+		var lock sync.Mutex
+		var left []mutant
+		each(all, processes, func(i int, m mutant) {
+			if budget > 0 && time.Since(began) > budget {
+				return
+			}
+			outcome, by := t.try(&m, limit)
+			lock.Lock()
+			defer lock.Unlock()
+			fmt.Printf("%d/%d %s: %s: %s (%.2fs)\n", i+1, len(all), m, outcome, by, m.worked.Seconds())
+			if outcome == unfinished && limit < t.limit {
+				left = append(left, m)
+				return
+			}
+			counts[outcome]++
+			if outcome != noticed && outcome != outOfTime {
+				m.what = outcome + ": " + m.what
+				survivors = append(survivors, m)
+			}
+		})
+		all = left
 	}
-	changed, overlay := filepath.Join(dir, "mutant.go"), filepath.Join(dir, "overlay.json")
-	laid, err := json.Marshal(map[string]map[string]string{"Replace": {path: changed}})
-	if err != nil {
-		return "", err
+	fmt.Println()
+	show(survivors)
+	fmt.Println()
+	for _, outcome := range slices.Sorted(maps.Keys(counts)) {
+		fmt.Printf("%5d %s\n", counts[outcome], outcome)
 	}
-	if err := errors.Join(os.WriteFile(changed, m.text(), 0o644), os.WriteFile(overlay, laid, 0o644)); err != nil {
-		return "", err
-	}
-	if err := exec.Command("go", "build", "-overlay", overlay, "./"+filepath.Dir(m.file)).Run(); err != nil {
-		return invalid, nil
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	for _, tests := range m.tests {
-		c := exec.CommandContext(ctx, "go", "test", "-overlay", overlay, "-vet=off", "-short", "-failfast", "-timeout", limit.String(), tests)
-		c.WaitDelay = time.Second
-		out, err := c.CombinedOutput()
-		switch {
-		case ctx.Err() != nil || strings.Contains(string(out), "panic: test timed out"):
-			return outOfTime, nil
-		case err != nil && strings.Contains(string(out), "[build failed]"):
-			return invalid, nil
-		case err != nil:
-			return noticed, nil
-		}
-	}
-	return survived, nil
 }

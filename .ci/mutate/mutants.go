@@ -3,148 +3,260 @@ package main
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
-	"os"
-	"path/filepath"
+	"go/types"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // mutant is one change of a file.
 type mutant struct {
-	file     string
-	source   []byte
-	from, to int // what is replaced
-	by       string
-	line     int
-	what     string
-	tests    []string
-}
+	id   int // from 1
+	file string
+	line int
+	what string
+	old  string
 
-func (m mutant) text() []byte { return slices.Concat(m.source[:m.from], []byte(m.by), m.source[m.to:]) }
+	passed map[*unit]bool
+	worked time.Duration // by the processor, on its tests
+}
 
 // String is where the change is, and what was there.
 func (m mutant) String() string {
-	old := strings.Join(strings.Fields(string(m.source[m.from:m.to])), " ")
+	old := strings.Join(strings.Fields(m.old), " ")
 	if r := []rune(old); len(r) > 60 {
 		old = string(r[:60]) + "…"
 	}
 	return fmt.Sprintf("%s:%d: %s: %s", m.file, m.line, m.what, old)
 }
 
-// mutants are all changes of the files whose path has a text in it.
-func mutants(file string) ([]mutant, error) {
-	var all []mutant
-	for _, room := range rooms {
-		paths, err := filepath.Glob("scoring/internal/" + room.name + "/*.go")
-		if err != nil {
-			return nil, err
-		}
-		for _, path := range paths {
-			if strings.HasSuffix(path, "_test.go") || !strings.Contains(path, file) {
-				continue
-			}
-			source, err := os.ReadFile(path)
-			if err != nil {
-				return nil, err
-			}
-			fset := token.NewFileSet()
-			f, err := parser.ParseFile(fset, path, source, 0)
-			if err != nil {
-				return nil, err
-			}
-			v := &visitor{fset: fset, of: mutant{file: path, source: source, tests: room.tests}}
-			ast.Inspect(f, v.visit)
-			all = append(all, v.found...)
-		}
-	}
-	return all, nil
-}
-
-// visitor finds the changes of a file.
+// visitor finds the changes of a file, and writes the calls into its copy that switch them.
 type visitor struct {
-	fset  *token.FileSet
-	of    mutant
-	found []mutant
+	*weaver
+	*text
+	info   *types.Info
+	file   string
+	frozen map[ast.Node]bool // where Go requires constants
+	fixed  bool              // inside of such a node
 }
 
-func (v *visitor) add(from, to token.Pos, by, what string) {
-	m := v.of
-	m.from, m.to, m.by, m.what = v.fset.Position(from).Offset, v.fset.Position(to).Offset, by, what
-	m.line = v.fset.Position(from).Line
-	v.found = append(v.found, m)
+// add is a new mutant of what stands between two positions; it is 0 where the mutant cannot be switched.
+func (v *visitor) add(from, to token.Pos, what string) int {
+	if v.fixed {
+		v.skipped++
+		return 0
+	}
+	id := len(v.found) + 1
+	line := v.fset.Position(from).Line
+	v.found = append(v.found, mutant{id: id, file: v.file, line: line, what: what, old: v.between(from, to),
+		passed: map[*unit]bool{}})
+	return id
 }
 
-// operators are what stands in the place of an operator.
-var operators = map[token.Token]token.Token{
-	token.LSS: token.LEQ, token.LEQ: token.LSS, token.GTR: token.GEQ, token.GEQ: token.GTR, token.EQL: token.NEQ, token.NEQ: token.EQL,
-	token.LAND: token.LOR, token.LOR: token.LAND, token.ADD: token.SUB, token.SUB: token.ADD, token.MUL: token.ADD, token.QUO: token.MUL,
+// wrap is add, with text around what stands there; before has a %d for the mutant.
+func (v *visitor) wrap(from, to token.Pos, what, before, after string) {
+	if id := v.add(from, to, what); id > 0 {
+		v.before(from, fmt.Sprintf(before, id))
+		v.after(to, after)
+	}
 }
 
 func (v *visitor) visit(n ast.Node) bool {
+	if v.frozen[n] && !v.fixed {
+		v.fixed = true
+		ast.Inspect(n, v.visit)
+		v.fixed = false
+		return false
+	}
 	switch n := n.(type) {
 	case *ast.GenDecl:
-		return n.Tok == token.VAR || n.Tok == token.CONST
-	case *ast.BinaryExpr:
-		if by, ok := operators[n.Op]; ok {
-			old := n.Op.String()
-			m := fmt.Sprintf("%s becomes %s", old, by)
-			v.add(n.X.Pos(), n.Y.End(), v.between(n.X.Pos(), n.OpPos)+by.String()+v.between(n.OpPos+token.Pos(len(old)), n.Y.End()), m)
+		for _, s := range n.Specs {
+			v.frozen[s] = n.Tok == token.CONST
 		}
+		return n.Tok == token.VAR || n.Tok == token.CONST
+	case *ast.ArrayType:
+		v.frozen[n.Len] = n.Len != nil
+	case *ast.FuncDecl:
+		v.end(n.Type, n.Body)
+	case *ast.FuncLit:
+		v.end(n.Type, n.Body)
+	case *ast.BinaryExpr:
+		v.binary(n)
 	case *ast.IfStmt:
-		v.add(n.Cond.Pos(), n.Cond.End(), "!("+v.between(n.Cond.Pos(), n.Cond.End())+")", "condition is negated")
+		if b, ok := n.Cond.(*ast.BinaryExpr); !ok || b.Op != token.EQL && b.Op != token.NEQ { // these are negated anyway
+			v.wrap(n.Cond.Pos(), n.Cond.End(), "condition is negated", "mutant.On(%d) != (", ")")
+		}
 	case *ast.BasicLit:
 		if i, err := strconv.Atoi(n.Value); err == nil && n.Kind == token.INT {
-			v.add(n.Pos(), n.End(), strconv.Itoa(i+1), fmt.Sprintf("%d becomes %d", i, i+1))
+			v.number(n, i)
 		}
 	case *ast.Ident:
-		if n.Name == "true" || n.Name == "false" {
-			v.add(n.Pos(), n.End(), strconv.FormatBool(n.Name == "false"), "the other truth")
+		if c := v.info.Uses[n]; c != nil && c.Parent() == types.Universe && (n.Name == "true" || n.Name == "false") {
+			v.wrap(n.Pos(), n.End(), "the other truth", "(mutant.On(%d) != ", ")")
 		}
 	case *ast.BranchStmt:
 		if n.Label == nil && n.Tok == token.CONTINUE {
-			v.add(n.Pos(), n.End(), "break", "continue becomes break")
+			v.wrap(n.Pos(), n.End(), "continue becomes break", "if mutant.On(%d) { break }; ", "")
 		}
-	case *ast.ExprStmt, *ast.IncDecStmt:
-		v.add(n.Pos(), n.End(), "{}", "statement is dropped")
-	case *ast.AssignStmt:
-		if n.Tok != token.DEFINE {
-			v.add(n.Pos(), n.End(), "{}", "statement is dropped")
-		}
+	case *ast.BlockStmt:
+		v.statements(n.List)
+	case *ast.CommClause:
+		v.statements(n.Body)
 	case *ast.CaseClause:
-		if len(n.Body) > 0 {
-			v.add(n.Body[0].Pos(), n.Body[len(n.Body)-1].End(), "", "case is empty")
+		if last := len(n.Body) - 1; last > 0 || last == 0 && !droppable(n.Body[0]) {
+			if b, ok := n.Body[last].(*ast.BranchStmt); ok && b.Tok == token.FALLTHROUGH {
+				v.skipped++
+			} else {
+				v.wrap(n.Body[0].Pos(), n.Body[last].End(), "case is empty", "if !mutant.On(%d) { ", " }")
+			}
 		}
+		v.statements(n.Body)
 	case *ast.CompositeLit:
-		if _, list := n.Type.(*ast.ArrayType); list {
-			v.drop(n.Elts, 0)
-		}
+		v.literal(n)
 	case *ast.CallExpr:
-		name := v.between(n.Fun.Pos(), n.Fun.End())
-		if name == "append" && n.Ellipsis == 0 {
-			v.drop(n.Args, 1)
-		} else if name == "cmp.Or" || name == "slices.Concat" {
-			v.drop(n.Args, 0)
+		switch name := v.between(n.Fun.Pos(), n.Fun.End()); {
+		case n.Ellipsis != 0 || len(n.Args) < 2:
+		case name == "append":
+			v.drop(n.Args[1:], n.Pos(), n.End(), fmt.Sprintf("mutant.Last(%%d, %d, ", len(n.Args)-1), ")")
+		case name == "cmp.Or" || name == "slices.Concat":
+			v.drop(n.Args, n.Args[0].Pos(), n.Args[len(n.Args)-1].End(), "mutant.List(%d, ", ")...")
 		}
 	}
 	return true
 }
 
-// drop drops each element of a list that has several, from the first that may go.
-func (v *visitor) drop(list []ast.Expr, first int) {
-	for i := first; i < len(list) && len(list) > 1; i++ {
-		from, to := list[i].Pos(), list[i].End()
-		if i+1 < len(list) {
-			to = list[i+1].Pos()
-		} else {
-			from = list[i-1].End()
-		}
-		v.add(from, to, "", "element is dropped")
+func (v *visitor) number(n *ast.BasicLit, i int) {
+	name, ok := v.name(v.info.TypeOf(n))
+	if !ok {
+		v.skipped++
+		return
+	}
+	what := fmt.Sprintf("%d becomes %d", i, i+1)
+	v.wrap(n.Pos(), n.End(), what, "mutant.Pick["+name+"](%d, ", fmt.Sprintf(", %d)", i+1))
+}
+
+// end gives a function an end that it cannot run past, whatever a mutant drops.
+func (v *visitor) end(t *ast.FuncType, body *ast.BlockStmt) {
+	if t.Results != nil && body != nil {
+		v.after(body.Rbrace, `; panic("end of a function")`)
 	}
 }
 
-func (v *visitor) between(from, to token.Pos) string {
-	return string(v.of.source[v.fset.Position(from).Offset:v.fset.Position(to).Offset])
+func (v *visitor) statements(list []ast.Stmt) {
+	for _, s := range list {
+		if droppable(s) {
+			v.wrap(s.Pos(), s.End(), "statement is dropped", "if !mutant.On(%d) { ", " }")
+		}
+	}
+}
+
+func droppable(s ast.Stmt) bool {
+	switch s := s.(type) {
+	case *ast.ExprStmt, *ast.IncDecStmt:
+		return true
+	case *ast.AssignStmt:
+		return s.Tok != token.DEFINE
+	}
+	return false
+}
+
+// operators are what stands in the place of an operator, and the function that is either.
+var operators = map[token.Token]struct {
+	by   token.Token
+	call string
+}{
+	token.LSS: {token.LEQ, "Less"}, token.LEQ: {token.LSS, "AtMost"},
+	token.GTR: {token.GEQ, "More"}, token.GEQ: {token.GTR, "AtLeast"},
+	token.EQL: {token.NEQ, ""}, token.NEQ: {token.EQL, ""},
+	token.LAND: {token.LOR, "And"}, token.LOR: {token.LAND, "Or"},
+	token.ADD: {token.SUB, "Add"}, token.SUB: {token.ADD, "Sub"},
+	token.MUL: {token.ADD, "Mul"}, token.QUO: {token.MUL, "Quo"},
+}
+
+func (v *visitor) binary(n *ast.BinaryExpr) {
+	o, ok := operators[n.Op]
+	t := v.info.Types[n]
+	if b, basic := t.Type.Underlying().(*types.Basic); !ok || basic && b.Info()&types.IsString != 0 {
+		return // no minus for texts
+	}
+	what := fmt.Sprintf("%s becomes %s", n.Op, o.by)
+	kind := ""
+	if t.Value != nil {
+		name, named := "", v.info.TypeOf(n.X) == t.Type && v.info.TypeOf(n.Y) == t.Type
+		if named {
+			name, named = v.name(t.Type)
+		}
+		if !named {
+			v.skipped++
+			return
+		}
+		kind = "[" + name + "]"
+	}
+	if o.call == "" {
+		v.wrap(n.Pos(), n.End(), what, "(mutant.On(%d) != (", "))")
+		return
+	}
+	id := v.add(n.Pos(), n.End(), what)
+	if id == 0 {
+		return
+	}
+	v.before(n.Pos(), fmt.Sprintf("mutant.%s%s(%d, ", o.call, kind, id))
+	v.replace(n.OpPos, len(n.Op.String()), ",")
+	if n.Op == token.LAND || n.Op == token.LOR {
+		v.before(n.Y.Pos(), "func() bool { return ")
+		v.after(n.End(), " })")
+	} else {
+		v.after(n.End(), ")")
+	}
+}
+
+// literal drops the elements of a list, and keeps the keys of a list constant.
+func (v *visitor) literal(n *ast.CompositeLit) {
+	t := v.info.TypeOf(n)
+	_, mapped := t.Underlying().(*types.Map)
+	keyed := false
+	for _, e := range n.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			v.frozen[kv.Key], keyed = !mapped, true
+		}
+	}
+	if _, list := n.Type.(*ast.ArrayType); !list || len(n.Elts) < 2 {
+		return
+	}
+	if _, slice := t.Underlying().(*types.Slice); !slice || keyed {
+		v.skipped += len(n.Elts)
+		return
+	}
+	v.drop(n.Elts, n.Pos(), n.End(), fmt.Sprintf("mutant.Last(%%d, %d, ", len(n.Elts)), ")")
+}
+
+// drop drops each element of a list, with text around what stands between two positions; before has a %d for the first
+// mutant.
+func (v *visitor) drop(list []ast.Expr, from, to token.Pos, before, after string) {
+	first := len(v.found) + 1
+	for _, e := range list {
+		v.add(e.Pos(), e.End(), "element is dropped")
+	}
+	if !v.fixed {
+		v.before(from, fmt.Sprintf(before, first))
+		v.after(to, after)
+	}
+}
+
+// name is how a file calls a type; it is false for one without a name, or one of constants alone.
+func (v *visitor) name(t types.Type) (string, bool) {
+	if b, ok := t.(*types.Basic); v.fixed || ok && b.Info()&types.IsUntyped != 0 {
+		return "", false
+	}
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == v.pkg {
+			return ""
+		}
+		if !slices.Contains(v.imports, p) {
+			v.imports = append(v.imports, p)
+		}
+		return "mutant_" + p.Name()
+	}), true
 }
