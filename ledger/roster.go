@@ -48,7 +48,7 @@ type cachedRoster struct {
 }
 
 // Roster returns the roster that the enrolls and withdraws of the view make. They take effect in the order
-// of their time; of those of one instant, a date being 00:00 of its day, the last recorded holds. So a unit
+// of their time; of those of one instant, a date being the first instant of its day, the last recorded holds. So a unit
 // that is withdrawn and enrolled at one instant was never off, and one that is enrolled again only changes.
 // The ledger keeps the one that all its entries make, some hundred bytes an enroll. The error is the context's.
 func (v *View) Roster(ctx context.Context) (*Roster, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"iter"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
@@ -25,6 +26,8 @@ type View struct {
 	ledger *Ledger
 	store  store.View
 
+	lacking []civil.Day // the days that the zone never had
+
 	names memo[*nameIndex]
 }
 
@@ -34,7 +37,8 @@ type View struct {
 // left out, but the voids have done their work.
 //
 // An entry without a time of recording became known at its own time, or at that of the latest entry before
-// it if that is later, but never after the next entry that gives a time of recording. The error is the context's.
+// it if that is later, but never after the next entry that gives a time of recording. The error is the context's,
+// or an [*Errors] with the entries that count and are dated on a day that the calendar's zone never had.
 func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 	if o.Calendar == nil {
 		var err error
@@ -42,7 +46,7 @@ func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 			panic("ledger: the default calendar: " + err.Error())
 		}
 	}
-	v := &View{ledger: l,
+	v := &View{ledger: l, lacking: civil.Lacking(o.Calendar.Location()),
 		store: store.View{Zone: store.NewZone(o.Calendar.Location()), Known: l.Len(), All: o.Known.IsZero()}}
 	s := &v.store
 	if !o.Known.IsZero() {
@@ -61,6 +65,9 @@ func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 	if s.Struck, err = l.struckBy(ctx, s.Known); err != nil {
 		return nil, err
 	}
+	if err := v.checkDays(ctx, 0); err != nil {
+		return nil, err
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -68,7 +75,8 @@ func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 }
 
 // Continued returns the same view of a ledger to which entries were appended, in time in proportion to these; false
-// if it must be made anew with [Ledger.View]: one of them is a void, or the view is of what was known at a time. It
+// if it must be made anew with [Ledger.View]: one of them is a void or has no place in it, or the view is of what was
+// known at a time. It
 // requires that longer was made by [Ledger.Append] from the ledger of v, at once or one after the other.
 func (v *View) Continued(longer *Ledger) (*View, bool) {
 	if !v.store.All {
@@ -79,9 +87,9 @@ func (v *View) Continued(longer *Ledger) (*View, bool) {
 			return nil, false
 		}
 	}
-	view := &View{ledger: longer, store: v.store}
+	view := &View{ledger: longer, store: v.store, lacking: v.lacking}
 	view.store.Known = longer.store.Length
-	return view, true
+	return view, view.checkDays(context.Background(), v.store.Known) == nil
 }
 
 // knownBy counts the entries recorded by t. They are the first so many, since the time of recording never

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -220,14 +221,11 @@ func (v Value) plus(d int64, zone *time.Location) (Value, error) {
 	if d == math.MinInt64 {
 		return Value{}, errDuration
 	}
-	t, date := time.Unix(v.n, int64(v.exp)), v.flag && d%day == 0
-	if date {
-		year, month, dayOf := t.In(zone).Date()
-		t = time.Date(year, month, dayOf+int(d/day), 0, 0, 0, 0, zone)
-	} else {
-		t = t.Add(time.Duration(d)).In(zone)
+	t := time.Unix(v.n, int64(v.exp)).In(zone)
+	if v.flag && d%day == 0 {
+		return firstOf(civil.Of(t)+civil.Day(d/day), zone)
 	}
-	return timeValue(t, date)
+	return timeValue(t.Add(time.Duration(d)), false)
 }
 
 func between(x, y Value) (Value, error) {

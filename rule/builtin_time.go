@@ -3,6 +3,7 @@ package rule
 import (
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -16,12 +17,10 @@ func timeBuiltins() []builtin {
 		{form: "date(number, number, number) time", call: makeDate},
 		{form: "clock(time) duration", method: true, call: clockOf},
 		{form: "clock(string) duration", call: parseClock},
-		{form: "year(time) number", method: true, call: part(func(t time.Time) int { return t.Year() })},
-		{form: "month(time) number", method: true, call: part(func(t time.Time) int { return int(t.Month()) })},
-		{form: "day(time) number", method: true, call: part(func(t time.Time) int { return t.Day() })},
-		{form: "weekday(time) number", method: true, call: part(func(t time.Time) int {
-			return (int(t.Weekday())+6)%7 + 1
-		})},
+		{form: "year(time) number", method: true, call: part(func(d civil.Day) int { return d.UTC().Year() })},
+		{form: "month(time) number", method: true, call: part(func(d civil.Day) int { return int(d.UTC().Month()) })},
+		{form: "day(time) number", method: true, call: part(func(d civil.Day) int { return d.UTC().Day() })},
+		{form: "weekday(time) number", method: true, call: part(func(d civil.Day) int { return d.Weekday() + 1 })},
 		{form: "workdays(time, number) time", method: true, call: workdays},
 		{form: "isWorkday(time) bool", method: true, call: func(_ *run, n *callNode, a []Value) (Value, error) {
 			return Bool(n.settings.calendar.IsWorkday(n.local(a[0]))), nil
@@ -42,19 +41,26 @@ func timeBuiltins() []builtin {
 // local gives a time in the zone of the calendar.
 func (n *callNode) local(v Value) time.Time { return v.time().In(n.settings.zone) }
 
-func part(of func(time.Time) int) function {
+func part(of func(civil.Day) int) function {
 	return func(_ *run, n *callNode, a []Value) (Value, error) {
-		return Int(int64(of(n.local(a[0])))), nil
+		return Int(int64(of(civil.Of(n.local(a[0]))))), nil
 	}
 }
 
-// midnight returns the first instant of a day as a date.
-func (n *callNode) midnight(year int, month time.Month, day int) (Value, error) {
-	return timeValue(time.Date(year, month, day, 0, 0, 0, 0, n.settings.zone), true)
-}
+// firstOf returns the first instant of a day as a date.
+func firstOf(d civil.Day, zone *time.Location) (Value, error) { return timeValue(d.Start(zone), true) }
 
 func dateOf(_ *run, n *callNode, a []Value) (Value, error) {
-	return n.midnight(n.local(a[0]).Date())
+	return firstOf(civil.Of(n.local(a[0])), n.settings.zone)
+}
+
+// named returns the first instant of a day that an expression names. A day that the zone never had is an error.
+func (n *callNode) named(d civil.Day) (Value, error) {
+	if !d.IsIn(n.settings.zone) {
+		return Value{}, said(reason.New("rule.no-such-day", "found the date {date}, expected a day that {zone} had",
+			d.String(), n.settings.zone.String()))
+	}
+	return firstOf(d, n.settings.zone)
 }
 
 func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
@@ -70,7 +76,7 @@ func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
 		return Value{}, said(reason.New("rule.no-such-date",
 			"found the date {year}-{month}-{day}, which is not in the calendar", a[0].num(), a[1].num(), a[2].num()))
 	}
-	return n.midnight(int(year), time.Month(month), int(day))
+	return n.named(civil.On(int(year), time.Month(month), int(day)))
 }
 
 func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
@@ -79,7 +85,7 @@ func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
 		return Value{}, said(reason.New("rule.text-no-date",
 			"found the text {text:q}, expected a date such as 2020-03-08", truncated(a[0].s)))
 	}
-	return n.midnight(t.Date())
+	return n.named(civil.At(t.Unix()))
 }
 
 // clockOf is the time on the clock, absent on a date, whose time of day is not known.
@@ -120,7 +126,11 @@ func workdays(r *run, c *callNode, a []Value) (Value, error) {
 	if c.settings.calendar == nil {
 		return Value{}, errNoCalendar
 	}
-	return timeValue(c.settings.calendar.AddWorkdays(c.local(a[0]), int(n)), a[0].flag)
+	t := c.settings.calendar.AddWorkdays(c.local(a[0]), int(n))
+	if a[0].flag { // whose first instant need not be at the same time of day
+		return firstOf(civil.Of(t.In(c.settings.zone)), c.settings.zone)
+	}
+	return timeValue(t, false)
 }
 
 var errNoCalendar = said(reason.New("rule.no-calendar", "there is no calendar of working days"))

@@ -30,7 +30,7 @@
 //	string    a text: "a", 'a', r'\d' (nothing escaped), """over lines"""; escapes
 //	          \n \t \" \' \\ \x41 \u4eba \U0001F600
 //	bool      true, false
-//	time      a point in time; a date is one too, 00:00 of its day, with the time of day unknown
+//	time      a point in time; a date is one too, the first instant of its day, with the time of day unknown
 //	duration  a length of time in whole nanoseconds, up to 292 years
 //	list(T)   [1, 2, 3]; all elements of one type
 //	map(T)    {"a": 1, "b": 2}; keys are strings, all values of one type
@@ -103,7 +103,7 @@
 //	split(names, shares)          map of names to their shares, by order: split(authors, [3, 2])
 //	equal(names)                  map of names to a share of 1 each
 //
-//	date(t)                       00:00 of the day of t
+//	date(t)                       the first instant of the day of t
 //	date(y, m, d), date("2020-03-08")
 //	clock(t)                      time since 00:00 as the clock shows it, a duration; of a date it is absent
 //	clock("09:15")                the same of a text, to compare with

@@ -41,7 +41,7 @@ func StringType() Type { return Type{kind: kindString} }
 // BoolType returns the type of true and false.
 func BoolType() Type { return Type{kind: kindBool} }
 
-// TimeType returns the type of points in time. A date is one too: 00:00 of its day, with the
+// TimeType returns the type of points in time. A date is one too: the first instant of its day, with the
 // time of day unknown.
 func TimeType() Type { return Type{kind: kindTime} }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -34,7 +35,7 @@ func (a *amount) UnmarshalJSON(data []byte) error {
 // day is a time as JSON: its day.
 type day struct{ time.Time }
 
-func (d day) MarshalJSON() ([]byte, error) { return json.Marshal(d.Format(time.DateOnly)) }
+func (d day) MarshalJSON() ([]byte, error) { return json.Marshal(civil.Of(d.Time).String()) }
 
 func (d *day) UnmarshalJSON(data []byte) error {
 	var text string

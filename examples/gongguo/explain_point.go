@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
 )
@@ -20,7 +20,7 @@ func signed(amount decimal.Decimal) string {
 }
 
 func (x *explanation) pointHeading(p *scoring.Point) string {
-	text := fmt.Sprintf("%s  %s %s", p.At.Format(time.DateOnly), signed(p.Amount),
+	text := fmt.Sprintf("%s  %s %s", civil.Of(p.At), signed(p.Amount),
 		accountTitle(x.book.account(p.Account)))
 	if x.Query.Unit == "" {
 		text += " for " + named(x.names, p.Unit)

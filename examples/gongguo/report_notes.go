@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	ledgercolumns "github.com/gongguo/gongguo/ledger/columns"
@@ -69,13 +70,7 @@ func lastEntry(book *book) (time.Time, bool) {
 	if last < 0 {
 		return time.Time{}, false
 	}
-	at = at.In(loc)
-	y, m, d := at.Date()
-	day, err := ledger.ParseTime(fmt.Sprintf("%04d-%02d-%02d", y, m, d))
-	if err != nil {
-		return time.Time{}, false
-	}
-	return day.EndInstant(loc).Add(1), true
+	return (civil.Of(at.In(loc)) + 1).Start(loc), true
 }
 
 // endedAfter counts, of each kind, the periods that end after t and in which something was missed or deducted.

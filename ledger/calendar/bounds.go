@@ -1,6 +1,10 @@
 package calendar
 
-import "time"
+import (
+	"time"
+
+	"github.com/gongguo/gongguo/internal/civil"
+)
 
 // Bounds returns the first instant of a period and the first instant after it, [start, end), in
 // the calendar's zone. What is not [Period.Valid] has zero bounds.
@@ -13,13 +17,13 @@ func (c *Calendar) Bounds(p Period) (start, end time.Time) {
 }
 
 // LastDay returns the date of the last day of a period, on which its settlement is dated. What is
-// not [Period.Valid] has none: 0, 0, 0.
+// not [Period.Valid] has none: 0, 0, 0. A date that the zone never had is none.
 func (c *Calendar) LastDay(p Period) (year int, month time.Month, dayOfMonth int) {
 	if !p.Valid() {
 		return 0, 0, 0
 	}
 	_, after := c.days(p)
-	return (after - 1).utc().Date()
+	return civil.Of(c.midnight(after).Add(-1)).Date()
 }
 
 // Next returns the period of the same kind that begins where p ends, or the zero Period after the
@@ -55,7 +59,7 @@ func (c *Calendar) Within(kind Kind, p Period) []Period {
 	first, after := c.days(p)
 	var inside []Period
 	if kind == Week {
-		for sunday := first + day(6-first.weekday()); sunday < after; sunday += 7 {
+		for sunday := first + civil.Day(6-first.Weekday()); sunday < after; sunday += 7 {
 			inside = append(inside, c.periodOf(Week, sunday))
 		}
 		return inside
@@ -70,10 +74,10 @@ func (c *Calendar) Within(kind Kind, p Period) []Period {
 
 // days returns the first day of a period and the first one after it; it requires that p.Kind is
 // a kind.
-func (c *Calendar) days(p Period) (first, after day) {
+func (c *Calendar) days(p Period) (first, after civil.Day) {
 	if p.Kind == Week {
-		january4 := dayOf(p.Year, 1, 4) // always in week 1
-		first = january4 - day(january4.weekday()) + day(7*(p.Index-1))
+		january4 := civil.On(p.Year, 1, 4) // always in week 1
+		first = january4 - civil.Day(january4.Weekday()) + civil.Day(7*(p.Index-1))
 		return first, first + 7
 	}
 	if p.Kind == Month {
@@ -86,9 +90,9 @@ func (c *Calendar) days(p Period) (first, after day) {
 
 // monthStart returns the first day of a month; as in time.Date, a month outside 1 to 12 counts on
 // into other years.
-func (c *Calendar) monthStart(year, month int) day {
+func (c *Calendar) monthStart(year, month int) civil.Day {
 	if c.closes == 0 {
-		return dayOf(year, time.Month(month), 1)
+		return civil.On(year, time.Month(month), 1)
 	}
-	return dayOf(year, time.Month(month-1), c.closes) + 1
+	return civil.On(year, time.Month(month-1), c.closes) + 1
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -53,8 +54,8 @@ type Calendar struct {
 	settled int64
 	offset  int64
 
-	holidays []day // sorted; those from Monday to Friday, the others change nothing
-	workdays []day // sorted; those on Saturday and Sunday
+	holidays []civil.Day // sorted; those from Monday to Friday, with the days that the zone never had
+	workdays []civil.Day // sorted; those on Saturday and Sunday
 }
 
 // New makes a calendar. The error joins an [*Error] for each thing that is wrong: an unknown zone
@@ -83,26 +84,30 @@ func New(config Config) (*Calendar, error) {
 			"found {month}, expected a month from 1 to 12, or 0 for January", config.FirstMonth))
 	}
 	c := &Calendar{location: location, closes: config.Closes, first: max(1, config.FirstMonth)}
-	holidays, workdays := dates(config, report)
-	isWeekend := func(d day) bool { return d.weekday() >= 5 }
-	isWeekday := func(d day) bool { return d.weekday() < 5 }
-	c.holidays, c.workdays = slices.DeleteFunc(holidays, isWeekend), slices.DeleteFunc(workdays, isWeekday)
+	holidays, workdays := dates(config, location, report)
+	isWeekend := func(d civil.Day) bool { return d.Weekday() >= 5 }
+	isWeekday := func(d civil.Day) bool { return d.Weekday() < 5 }
 	if len(errs) > 0 {
 		return nil, errors.Join(errs...)
 	}
+	holidays = append(holidays, civil.Lacking(location)...)
+	slices.Sort(holidays)
+	c.holidays, c.workdays = slices.DeleteFunc(holidays, isWeekend), slices.DeleteFunc(workdays, isWeekday)
 	c.settle()
 	return c, nil
 }
 
-// dates reads the two lists, sorted.
-func dates(config Config, report func(field string, index int, what reason.Reason)) (holidays, workdays []day) {
+// dates reads the two lists, sorted. The location is nil where there is none of that name.
+func dates(
+	config Config, location *time.Location, report func(field string, index int, what reason.Reason),
+) (holidays, workdays []civil.Day) {
 	type place struct {
 		field string
 		index int
 	}
-	places := map[day]place{} // only looked up, never ranged over
-	read := func(field string, list []string) []day {
-		var days []day
+	places := map[civil.Day]place{} // only looked up, never ranged over
+	read := func(field string, list []string) []civil.Day {
+		var days []civil.Day
 		for i, text := range list {
 			date, err := time.Parse(time.DateOnly, text)
 			if err != nil {
@@ -110,7 +115,12 @@ func dates(config Config, report func(field string, index int, what reason.Reaso
 					reason.New("calendar.no-date", "found {text:q}, expected a date like 2006-01-02", text))
 				continue
 			}
-			d := dayAt(date.Unix())
+			d := civil.At(date.Unix())
+			if location != nil && !d.IsIn(location) {
+				report(field, i, reason.New("calendar.no-such-day",
+					"found {date}, expected a day that {zone} had", text, location.String()))
+				continue
+			}
 			if before, twice := places[d]; twice {
 				report(field, i, reason.New("calendar.date-twice",
 					"{date} is already in {field}[{index}], expected it once", text, before.field, before.index))

@@ -1,35 +1,24 @@
 package calendar
 
-import "time"
+import (
+	"time"
+
+	"github.com/gongguo/gongguo/internal/civil"
+)
 
 // Of returns the period of a kind in which an instant lies: Bounds of it hold t. A time outside
 // of the years 1 to 9999 gives a period that is not [Period.Valid], an unknown kind the zero
 // Period. It allocates nothing.
 func (c *Calendar) Of(kind Kind, t time.Time) Period { return c.periodOf(kind, c.dayOf(t)) }
 
-// dayOf returns the day in which t lies: the last one whose midnight is not after t.
-func (c *Calendar) dayOf(t time.Time) day {
-	seconds := t.Unix()
-	if seconds >= c.settled {
-		return dayAt(seconds + c.offset)
-	}
-	offset := c.offsetAt(seconds)
-	date := dayAt(seconds + offset)
-	// Where the clock is about to go back over midnight, this date has not begun for good.
-	if c.offsetAt(seconds+secondsADay) < offset && t.Before(c.midnight(date)) {
-		return date - 1
-	}
-	return date
-}
-
 // periodOf returns the period of a kind in which a day lies.
-func (c *Calendar) periodOf(kind Kind, d day) Period {
+func (c *Calendar) periodOf(kind Kind, d civil.Day) Period {
 	if kind < Week || kind > Year {
 		return Period{}
 	}
-	year, month, dayOfMonth := d.utc().Date()
+	year, month, dayOfMonth := d.Date()
 	if kind == Week {
-		year, week := d.utc().ISOWeek()
+		year, week := d.UTC().ISOWeek()
 		return Period{Week, year, week}
 	}
 	position := 12*year + int(month) - 1

@@ -3,6 +3,7 @@ package calendar
 import (
 	"fmt"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -86,7 +87,7 @@ func (p Period) orNone() Period {
 func (k Kind) count(year int) int {
 	switch k {
 	case Week:
-		_, weeks := dayOf(year, 12, 28).utc().ISOWeek() // 28 December is always in the last week
+		_, weeks := civil.On(year, 12, 28).UTC().ISOWeek() // 28 December is always in the last week
 		return weeks
 	case Month:
 		return 12

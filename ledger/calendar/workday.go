@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"time"
+
+	"github.com/gongguo/gongguo/internal/civil"
 )
 
 // farthest is the greatest number of working days that AddWorkdays counts: more than the years 1
@@ -20,7 +22,8 @@ func (c *Calendar) IsWorkday(t time.Time) bool {
 // AddWorkdays returns the same clock time n working days later, or earlier where n is below 0;
 // with n = 0 it is t as it is. It comes to lie on a working day, whatever day t is on: one working
 // day after a Saturday is Monday. A clock time that the zone shows twice that day is the earlier
-// one, one that it leaves out is the first instant after the gap. Beyond four million working
+// one, one that it leaves out is the first instant after the gap. A day that the zone never had is no
+// working day. Beyond four million working
 // days, more than the years 1 to 9999 have, it counts no further.
 func (c *Calendar) AddWorkdays(t time.Time, n int) time.Time {
 	if n == 0 {
@@ -32,21 +35,26 @@ func (c *Calendar) AddWorkdays(t time.Time, n int) time.Time {
 	low, wanted := from+1, c.workdaysBefore(from+1)+n
 	span := 2*max(n, -n) + 7 + len(c.holidays) // holds that many working days for certain
 	if n < 0 {
-		low, wanted = from-day(span), c.workdaysBefore(from)+n+1
+		low, wanted = from-civil.Day(span), c.workdaysBefore(from)+n+1
 	}
-	target := low + day(sort.Search(span, func(i int) bool {
-		return c.workdaysBefore(low+day(i)+1) >= wanted
+	target := low + civil.Day(sort.Search(span, func(i int) bool {
+		return c.workdaysBefore(low+civil.Day(i)+1) >= wanted
 	}))
 	local := t.In(c.location)
 	hour, minute, second := local.Clock()
-	return c.local(int64(target)*secondsADay+int64(hour*3600+minute*60+second), int64(local.Nanosecond()))
+	clock := int64(hour*3600 + minute*60 + second)
+	at := civil.Clock(int64(target)*secondsADay+clock, int64(local.Nanosecond()), c.location)
+	if c.dayOf(at) < target { // the clock goes back over midnight, and shows this time once more
+		at = c.midnight(target).Add(time.Duration(clock)*time.Second + time.Duration(local.Nanosecond()))
+	}
+	return at
 }
 
 // workdaysBefore counts the working days before d, from a fixed day on: only differences of it
 // mean something.
-func (c *Calendar) workdaysBefore(d day) int {
-	monday := int(d) - d.weekday()
-	plain := floor(monday+3, 7)*5 + min(d.weekday(), 5) // day −3 was a Monday
+func (c *Calendar) workdaysBefore(d civil.Day) int {
+	monday := int(d) - d.Weekday()
+	plain := floor(monday+3, 7)*5 + min(d.Weekday(), 5) // day −3 was a Monday
 	off, _ := slices.BinarySearch(c.holidays, d)
 	madeUp, _ := slices.BinarySearch(c.workdays, d)
 	return plain - off + madeUp

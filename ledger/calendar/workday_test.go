@@ -75,6 +75,13 @@ func TestAddWorkdaysKnown(t *testing.T) {
 			"2021-11-08T01:30:00-05:00"},
 		"the clock's time, not 24 hours": {calendar.Config{Zone: "America/New_York"}, "2021-03-12T12:00:00-05:00", 1,
 			"2021-03-15T12:00:00-04:00"},
+		"a minute after midnight that comes twice": {calendar.Config{Zone: "America/St_Johns",
+			Workdays: []string{"2010-11-07"}}, "2010-11-05T00:00:30.000000005-02:30", 1,
+			"2010-11-07T00:00:30.000000005-03:30"},
+		"over a day that never was": {calendar.Config{Zone: "Pacific/Apia"}, "2011-12-29T09:00:00-10:00", 1,
+			"2012-01-02T09:00:00+14:00"},
+		"back over a day that never was": {calendar.Config{Zone: "Pacific/Apia"}, "2012-01-02T09:00:00+14:00", -1,
+			"2011-12-29T09:00:00-10:00"},
 		"a midnight that is left out": {calendar.Config{Zone: "America/Sao_Paulo",
 			Workdays: []string{"2018-11-04"}}, "2018-11-02T00:00:00-03:00", 1, "2018-11-04T01:00:00-02:00"},
 	} {

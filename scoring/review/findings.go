@@ -227,5 +227,5 @@ func (r *reviewer) anyWorld() *world {
 	if r.paying != nil {
 		return r.paying
 	}
-	return &world{sheet: sheet{day: baseDay, unit: r.plain("unit")}}
+	return &world{sheet: sheet{day: baseDay.Start(r.scheme.Calendar.Location()), unit: r.plain("unit")}}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -112,24 +113,23 @@ type reviewer struct {
 	report    Report
 }
 
-// baseDay is when the worlds are, where the scheme does not say when it is in force. It is a Monday.
-var baseDay = time.Date(2020, 3, 2, 0, 0, 0, 0, time.UTC)
+// baseDay is when the worlds are, where the scheme does not say when it is in force: Monday 2 March 2020.
+const baseDay = civil.Day(18323)
 
 // days are when a rule can be asked: once in each state of the parameters in which it is in force, the latest first.
 func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
-	loc := r.scheme.Calendar.Location()
-	base := time.Date(baseDay.Year(), baseDay.Month(), baseDay.Day(), 0, 0, 0, 0, loc)
+	base := baseDay.Start(r.scheme.Calendar.Location())
 	starts := r.scheme.Params.Starts()
 	tried := append([]time.Time{base}, starts...)
 	if len(starts) > 0 {
-		tried = append(tried, starts[0].AddDate(0, 0, -1))
+		tried = append(tried, moved(starts[0], 0, -1))
 	}
 	for _, one := range rules {
 		if !one.From.IsZero() {
 			tried = append(tried, one.From)
 		}
 		if !one.Until.IsZero() {
-			tried = append(tried, one.Until.AddDate(0, 0, -1))
+			tried = append(tried, moved(one.Until, 0, -1))
 		}
 	}
 	slices.SortFunc(tried, func(a, b time.Time) int { return b.Compare(a) })

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 )
 
@@ -51,15 +52,15 @@ func (s *sheet) entries(n string) []ledger.Entry {
 	if enroll.Name == "" {
 		enroll.Name = unit
 	}
-	since := s.day.AddDate(0, -2, 0)
+	since := moved(s.day, -2, 0)
 	if s.main.Kind == "" && !s.hasItem {
-		since = s.day.AddDate(0, -14, 0) // so that it owes the whole of the year
+		since = moved(s.day, -14, 0) // so that it owes the whole of the year
 	}
 	add(enroll, since)
 	if s.with {
 		second := enroll
 		second.Unit, second.Name = "v"+n, "v"+n
-		add(second, s.day.AddDate(0, -2, 0))
+		add(second, moved(s.day, -2, 0))
 	}
 	if s.hasItem {
 		submit := s.item
@@ -68,12 +69,12 @@ func (s *sheet) entries(n string) []ledger.Entry {
 			submit.With = []string{"v" + n}
 		}
 		if s.asked != notAsked {
-			due := s.day.AddDate(0, 0, 3)
+			due := moved(s.day, 0, 3)
 			if s.asked == late {
-				due = s.day.AddDate(0, 0, -3)
+				due = moved(s.day, 0, -3)
 			}
 			add(ledger.Entry{Kind: ledger.Commission, Commission: commission, Unit: unit, Due: day(due)},
-				s.day.AddDate(0, 0, -7))
+				moved(s.day, 0, -7))
 			submit.Commission = commission
 		}
 		add(submit, s.day)
@@ -93,14 +94,14 @@ func (s *sheet) entries(n string) []ledger.Entry {
 				e.Item = item
 			}
 		case ledger.Commission:
-			e.Unit, e.Commission, e.Due = unit, commission, day(s.day.AddDate(0, 0, 3))
+			e.Unit, e.Commission, e.Due = unit, commission, day(moved(s.day, 0, 3))
 		}
 		add(e, s.day)
 	}
 	for i, a := range s.answers {
-		e, at := a.entry, s.day.AddDate(0, 0, 1)
+		e, at := a.entry, moved(s.day, 0, 1)
 		if a.late {
-			at = s.day.AddDate(0, 0, 5)
+			at = moved(s.day, 0, 5)
 		}
 		e.Unit, e.Item, e.Commission = unit, fmt.Sprintf("%s.%d", item, i+1), commission
 		add(e, at)
@@ -108,9 +109,15 @@ func (s *sheet) entries(n string) []ledger.Entry {
 	return out
 }
 
+// moved is the first instant of a day so many months and days after that of t, in its zone.
+func moved(t time.Time, months, days int) time.Time {
+	year, month, day := civil.Of(t).Date()
+	return civil.On(year, month+time.Month(months), day+days).Start(t.Location())
+}
+
 // day is the date of an instant, as a ledger writes it.
 func day(t time.Time) ledger.Time {
-	d, err := ledger.ParseTime(t.Format(time.DateOnly))
+	d, err := ledger.ParseTime(civil.Of(t).String())
 	if err != nil {
 		panic("review: a date that is none: " + err.Error())
 	}

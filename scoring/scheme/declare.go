@@ -24,7 +24,9 @@ func (b *builder) calendar(spec calendarSpec) {
 	if b.s.Calendar, err = calendar.New(cfg); err == nil {
 		return
 	}
-	b.s.Calendar, _ = calendar.New(calendar.Config{}) // so that the rest can be checked
+	if b.s.Calendar, _ = calendar.New(calendar.Config{Zone: spec.Zone}); b.s.Calendar == nil { // the rest is checked too
+		b.s.Calendar, _ = calendar.New(calendar.Config{})
+	}
 	all := []error{err}
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		all = joined.Unwrap()

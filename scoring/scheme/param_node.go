@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/rule/document"
@@ -112,7 +113,8 @@ func (b *builder) paramDated(n *document.Node, name string) param {
 	p := param{node: n, dates: []time.Time{}}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		start, ok := b.date(key)
+		day, ok := b.date(key)
+		start := day.Start(b.s.Calendar.Location())
 		item := b.param(n.Content[i+1], name)
 		switch {
 		case !ok:
@@ -169,13 +171,24 @@ func parseNumber(text string) (decimal.Decimal, reason.Reason) {
 	return d, reason.Reason{}
 }
 
-// date reads a day, as its first instant in the scheme's zone.
-func (b *builder) date(n *document.Node) (time.Time, bool) {
-	t, err := time.ParseInLocation(time.DateOnly, n.Value, b.s.Calendar.Location())
+// date reads a day of the scheme's zone.
+func (b *builder) date(n *document.Node) (civil.Day, bool) {
+	t, err := time.Parse(time.DateOnly, n.Value)
 	if err != nil {
 		b.Report(n, reason.New("scheme.no-day", "found {found:q}; expected a day, as 2006-01-02", n.Value))
+		return 0, false
 	}
-	return t, err == nil
+	d := civil.At(t.Unix())
+	if zone := b.s.Calendar.Location(); !d.IsIn(zone) {
+		b.Report(n, noSuchDay(n.Value, zone))
+		return 0, false
+	}
+	return d, true
+}
+
+// noSuchDay is the matter with a day that a zone never had.
+func noSuchDay(day string, zone *time.Location) reason.Reason {
+	return reason.New("scheme.no-such-day", "found {found}; expected a day that {zone} had", day, zone.String())
 }
 
 // checkRead reports a constant key below `params` that no parameter has, with the nearest.

@@ -41,12 +41,15 @@ func (b *builder) per(w document.Word) calendar.Kind {
 
 // span reads the days between which a rule is in force, both included.
 func (b *builder) span(from, until document.Word) (start, end time.Time) {
+	zone := b.s.Calendar.Location()
 	if from.Node != nil {
-		start, _ = b.date(from.Node)
+		if first, ok := b.date(from.Node); ok {
+			start = first.Start(zone)
+		}
 	}
 	if until.Node != nil {
 		if last, ok := b.date(until.Node); ok {
-			end = last.AddDate(0, 0, 1)
+			end = (last + 1).Start(zone)
 		}
 	}
 	if !start.IsZero() && !end.IsZero() && !start.Before(end) {

@@ -46,11 +46,13 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 		if err != nil {
 			d.Fail(spec.Period.Node, err)
 		}
-		if until, err := ledger.ParseTime(t.Until); t.Until != "" && (err != nil || !until.IsDate()) {
+		until, err := ledger.ParseTime(t.Until)
+		if t.Until != "" && (err != nil || !until.IsDate()) {
 			d.Report(spec.Until.Node, reason.New("scheme.no-day",
 				"found {found:q}; expected a day, as 2006-01-02", t.Until))
 		}
-		if _, err := ledger.ParseTime(t.Known); t.Known != "" && err != nil {
+		known, err := ledger.ParseTime(t.Known)
+		if t.Known != "" && err != nil {
 			d.Fail(spec.Known.Node, err)
 		}
 		for _, r := range spec.Readings {
@@ -78,6 +80,19 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 		if varied != nil {
 			checkFigures(d, varied, spec.Expect)
 			checkRanks(d, varied, period.Kind, spec.Expect.Ranks)
+			zone := varied.Calendar.Location()
+			for _, day := range []struct {
+				at   *document.Node
+				time ledger.Time
+			}{{spec.Until.Node, until}, {spec.Known.Node, known}} {
+				if day.time.EndInstant(zone).Before(day.time.Instant(zone)) {
+					d.Report(day.at, noSuchDay(day.time.String(), zone))
+				}
+			}
+			if t.Ledger != nil {
+				_, err := t.Ledger.View(ctx, ledger.ViewOptions{Calendar: varied.Calendar, Until: until, Known: known})
+				entryErrors(d, spec.Ledger.Node, err)
+			}
 		}
 		out = append(out, t)
 	}
@@ -178,25 +193,31 @@ func testLedger(ctx context.Context, d *document.Decoder, n *document.Node) *led
 		lines.WriteByte('\n')
 	}
 	l, err := ledger.ReadJSONL(ctx, &lines, "ledger")
+	entryErrors(d, n, err)
+	return l
+}
+
+// entryErrors reports what is wrong with the entries of a list.
+func entryErrors(d *document.Decoder, list *document.Node, err error) {
 	var wrong *ledger.Errors
 	switch {
 	case errors.As(err, &wrong):
 		for _, one := range wrong.First {
-			entryError(d, n, one)
+			entryError(d, list, one)
 		}
 	case err != nil:
-		d.Fail(n, err)
+		d.Fail(list, err)
 	}
-	return l
 }
 
 // entryError reports what the ledger found wrong with an entry, at the field.
 func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
-	if e.Line < 1 || e.Line > len(list.Content) {
+	place := max(e.Line, e.Number)
+	if place < 1 || place > len(list.Content) {
 		d.Fail(list, e)
 		return
 	}
-	at := list.Content[e.Line-1]
+	at := list.Content[place-1]
 	what := reason.Reason{}
 	for _, key := range strings.Split(e.Field, ".") {
 		if value := at.Child(key); value != nil {

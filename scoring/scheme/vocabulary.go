@@ -250,7 +250,7 @@ func newVocabulary(attrs map[string][]Attr, tiers []string, params *rule.Record)
 		Fields: []rule.Field{str("name", "as 2020-Q3"), str("kind", "week, month, quarter, half or year"),
 			num("year", "its year"), num("index", "its number in the year; 0 for a year"),
 			num("weeks", "weeks whose Sunday lies in it"),
-			when("start", "00:00 of its first day"), when("end", "its last instant")}}
+			when("start", "the first instant of its first day"), when("end", "its last instant")}}
 	v.Quota = &rule.Record{Name: "quota",
 		Fields: []rule.Field{num("done", "done in the period"), num("required", "owed"),
 			num("missing", "max(0, required − done)"), num("extra", "max(0, done − required)")}}

@@ -3,6 +3,8 @@ package store
 import (
 	"strconv"
 	"time"
+
+	"github.com/gongguo/gongguo/internal/civil"
 )
 
 // Time is a point in time as it was written: what it is, and the form in which it stood. The zero Time is an absent
@@ -31,6 +33,9 @@ func (t Time) IsZero() bool { return t.form == formNone }
 // IsDate reports whether t was written as a date.
 func (t Time) IsDate() bool { return t.form == formDate }
 
+// Day is the day of a date; false if t is none.
+func (t Time) Day() (day civil.Day, ok bool) { return civil.At(t.clock), t.form == formDate }
+
 // Instant is the point in time that t names: for a date the first instant of that day in loc, for a time
 // itself, shown in loc. It requires a location; the zero Time gives the zero time.Time.
 func (t Time) Instant(loc *time.Location) time.Time {
@@ -38,8 +43,7 @@ func (t Time) Instant(loc *time.Location) time.Time {
 	case formNone:
 		return time.Time{}
 	case formDate:
-		year, month, day := time.Unix(t.clock, 0).UTC().Date()
-		return startOfDay(year, month, day, loc)
+		return civil.At(t.clock).Start(loc)
 	}
 	return time.Unix(t.clock-int64(t.offset)*60, int64(t.nano)).In(loc)
 }
@@ -50,19 +54,7 @@ func (t Time) EndInstant(loc *time.Location) time.Time {
 	if t.form != formDate {
 		return t.Instant(loc)
 	}
-	year, month, day := time.Unix(t.clock, 0).UTC().Date()
-	return startOfDay(year, month, day+1, loc).Add(-1)
-}
-
-// startOfDay is 00:00 of that day, or the first instant of it where the clocks skip 00:00.
-func startOfDay(year int, month time.Month, day int, loc *time.Location) time.Time {
-	t := time.Date(year, month, day, 0, 0, 0, 0, loc)
-	if t.Hour() > 12 { // in the gap, on the evening before
-		if _, end := t.ZoneBounds(); !end.IsZero() {
-			return end
-		}
-	}
-	return t
+	return (civil.At(t.clock) + 1).Start(loc).Add(-1)
 }
 
 // Before compares two times that are no dates.

@@ -3,6 +3,8 @@ package store
 import (
 	"sync/atomic"
 	"time"
+
+	"github.com/gongguo/gongguo/internal/civil"
 )
 
 // Zone says quickly at which instant a day begins in a location: it keeps the days that it was asked for.
@@ -68,10 +70,7 @@ func (z *Zone) fill(number int64) *zonePage {
 	return page
 }
 
-func (z *Zone) compute(day int64) int64 {
-	year, month, dayOfMonth := time.Unix(day*secondsADay, 0).UTC().Date()
-	return startOfDay(year, month, dayOfMonth, z.location).Unix()
-}
+func (z *Zone) compute(day int64) int64 { return civil.Day(day).Start(z.location).Unix() }
 
 // Instant is a point in time: Unix seconds and nanoseconds from there.
 type Instant struct {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -73,6 +74,12 @@ func (e *Evaluator) Attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule
 	if !typed {
 		return rule.Value{}, &flaw{"type", reason.New("fact.type", "found {found} for {name}; expected a {type}",
 			quote(given), a.Name, a.Type.String())}
+	}
+	if at, date, isTime := v.AsTime(); isTime && date {
+		if text, _ := given.Text(); civil.Of(at).String() != text {
+			return rule.Value{}, &flaw{"out-of-bounds", reason.New("fact.no-such-day",
+				"found {found} for {name}; expected a day that {zone} had", text, a.Name, at.Location().String())}
+		}
 	}
 	if s, isString := v.AsString(); isString && len(a.OneOf) > 0 && !slices.Contains(a.OneOf, s) {
 		return rule.Value{}, &flaw{"out-of-bounds", reason.New("fact.one-of",

@@ -65,6 +65,7 @@ func New(
 		wrong = append(wrong, reason.New("options.until-day",
 			"until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
 	}
+	wrong = append(wrong, wrongDays(s.Calendar.Location(), o)...)
 	wrong = append(wrong, wrongPeriods(o.Periods)...)
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}

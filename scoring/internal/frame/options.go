@@ -3,6 +3,7 @@ package frame
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -57,6 +58,21 @@ func Apply(ctx context.Context, s *scheme.Scheme, o Options) (varied *scheme.Sch
 			s.Name, missing))
 	}
 	return varied, wrong, nil
+}
+
+// wrongDays are the days of the options that the zone of the calendar never had.
+func wrongDays(zone *time.Location, o Options) []reason.Reason {
+	var wrong []reason.Reason
+	for _, t := range []struct {
+		name string
+		ledger.Time
+	}{{"until", o.Until}, {"known", o.Known}} {
+		if t.EndInstant(zone).Before(t.Instant(zone)) {
+			wrong = append(wrong, reason.New("options.no-such-day",
+				"{name}: found {found}; expected a day that {zone} had", t.name, t.String(), zone.String()))
+		}
+	}
+	return wrong
 }
 
 // ParseOptions reads a period, a day and a time as they are written; empty: not set. The error is an *OptionsError

@@ -90,6 +90,10 @@ func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, 
 	if !fits {
 		return rule.Value{}, "type", fmt.Sprintf("found %s for %s; expected a %s", found, a.Name, a.Type)
 	}
+	if t, _ := ledger.ParseTime(text); a.Type.String() == "time" && t.EndInstant(r.zone()).Before(t.Instant(r.zone())) {
+		return rule.Value{}, "out-of-bounds",
+			fmt.Sprintf("found %s for %s; expected a day that %s had", text, a.Name, r.zone())
+	}
 	if len(a.OneOf) > 0 && !slices.Contains(a.OneOf, text) {
 		return rule.Value{}, "out-of-bounds",
 			fmt.Sprintf("found %q for %s; expected one of %v%s", text, a.Name, a.OneOf, nearest(text, a.OneOf))

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"slices"
 	"time"
+
+	"github.com/gongguo/gongguo/internal/civil"
 )
 
 // The score as the ledger format shows it.
@@ -195,7 +197,7 @@ func (r *reference) postingsJSON() []Posting {
 		}
 		i := slices.IndexFunc(all, same)
 		if i < 0 {
-			all = append(all, posting{c, c.at.In(r.zone()).Format(time.DateOnly), r.scheme.Accounts[c.account].Name})
+			all = append(all, posting{c, civil.Of(c.at.In(r.zone())).String(), r.scheme.Accounts[c.account].Name})
 			continue
 		}
 		p := &all[i]

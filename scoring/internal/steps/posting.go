@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -26,7 +27,7 @@ type Posting struct {
 	Amount   decimal.Decimal
 	Entries  []string // ids, in recording order
 	Notes    []any    // of its changes
-	day      string
+	day      civil.Day
 	cause    int32
 }
 
@@ -47,7 +48,7 @@ func SortPostings(f *frame.Frame, all []Posting) []Posting {
 	}
 	slices.SortFunc(order, func(i, j int32) int {
 		x, y := &all[i], &all[j]
-		if d := cmp.Or(strings.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position)); d != 0 {
+		if d := cmp.Or(cmp.Compare(x.day, y.day), cmp.Compare(x.Position, y.Position)); d != 0 {
 			return d
 		}
 		return cmp.Or(strings.Compare(x.Unit, y.Unit), strings.Compare(accounts[x.Account].Name,
@@ -91,7 +92,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		if sum.IsZero() && !p.Rule.Figure {
 			continue
 		}
-		p.Amount, p.day = sum, p.At.Format(time.DateOnly)
+		p.Amount, p.day = sum, civil.Of(p.At)
 		for _, pos := range frame.SortedUnique(evidence) {
 			p.Entries = append(p.Entries, f.ID(pos))
 		}

@@ -5,10 +5,10 @@ import (
 	"context"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -105,7 +105,7 @@ func reported(t testing.TB, of *steps.Scored, out *reference.Scorebook) {
 		of = &steps.Scored{Frame: f, Settled: settled, Ranked: of.Ranked}
 	}
 	for _, p := range of.Postings() {
-		row := reference.Posting{At: p.At.Format(time.DateOnly), Unit: p.Unit, Item: p.Item,
+		row := reference.Posting{At: civil.Of(p.At).String(), Unit: p.Unit, Item: p.Item,
 			Account: f.Scheme.Accounts[p.Account].Name, Rule: p.Rule.Name,
 			Clause: p.Rule.Clause, Amount: p.Amount.String(), Entries: p.Entries}
 		if row.Entries == nil {

@@ -12,12 +12,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 )
 
 // Generator makes a ledger of a world, and the options to score it with; the same seed makes the same.
 type Generator struct {
 	*rand.Rand
 	w       *World
+	zone    *time.Location
 	entries []ledger.Entry
 	now     time.Time // when the next entry is recorded
 	units   []string
@@ -28,7 +30,7 @@ type Generator struct {
 
 // New is a generator of a world's ledgers.
 func New(w *World, seed uint64) *Generator {
-	return &Generator{Rand: rand.New(rand.NewPCG(seed, uint64(len(w.Name)))), w: w}
+	return &Generator{Rand: rand.New(rand.NewPCG(seed, uint64(len(w.Name)))), w: w, zone: zoneOf(w)}
 }
 
 // Chance is true in so many of a hundred cases.
@@ -43,7 +45,17 @@ func Pick[T any](g *Generator, of []T) T {
 	return of[g.IntN(len(of))]
 }
 
-var zone = time.FixedZone("+08:00", 8*3600)
+// zoneOf is the zone in which the ledgers of a world are written.
+func zoneOf(w *World) *time.Location {
+	if w.zone == "" {
+		return time.FixedZone("+08:00", 8*3600)
+	}
+	c, err := calendar.New(calendar.Config{Zone: w.zone})
+	if err != nil {
+		panic(err) // the world's own text
+	}
+	return c.Location()
+}
 
 func decimalOf(text string) decimal.Decimal {
 	d, err := decimal.NewFromString(text)
@@ -56,12 +68,12 @@ func decimalOf(text string) decimal.Decimal {
 // Ledger makes the ledger.
 func (g *Generator) Ledger(t testing.TB) *ledger.Ledger {
 	t.Helper()
-	g.now = time.Date(g.w.Year-1, 11, 20, 9, 0, 0, 0, zone).AddDate(0, 0, g.IntN(60))
+	g.now = time.Date(g.w.Year-1, 11, 20, 9, 0, 0, 0, g.zone).AddDate(0, 0, g.IntN(60))
 	for i := range 3 + g.IntN(6) {
 		g.units = append(g.units, fmt.Sprintf("u%d", i+1))
 	}
 	for _, u := range g.units {
-		at := time.Date(g.w.Year-1, 12, 1, 0, 0, 0, 0, zone)
+		at := time.Date(g.w.Year-1, 12, 1, 0, 0, 0, 0, g.zone)
 		if g.Chance(30) {
 			at = g.near()
 		}
@@ -88,9 +100,10 @@ func (g *Generator) Ledger(t testing.TB) *ledger.Ledger {
 // border is the next of the days near which much is dated, a moment before or after it begins, if it is not far.
 func (g *Generator) border(t time.Time) time.Time {
 	for range 40 {
-		t = time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, zone)
+		t = time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, g.zone)
 		if slices.Contains(g.w.borders, t.Format("01-02")) || t.Day() == 1 {
-			return t.Add(Pick(g, []time.Duration{0, 0, -1, -time.Second, time.Nanosecond, time.Second}))
+			return t.Add(Pick(g, slices.Concat(
+				[]time.Duration{0, 0, -1, -time.Second, time.Nanosecond, time.Second}, g.w.moments)))
 		}
 	}
 	return t
@@ -112,7 +125,7 @@ func (g *Generator) near() time.Time {
 		return g.border(g.now.AddDate(0, 0, -35))
 	case 7:
 		if len(g.entries) > 0 {
-			return Pick(g, g.entries).At.Instant(zone)
+			return Pick(g, g.entries).At.Instant(g.zone)
 		}
 	}
 	return g.now
@@ -120,7 +133,7 @@ func (g *Generator) near() time.Time {
 
 // write writes a time in one of the ways in which people write it; only some of them keep the time of day.
 func (g *Generator) write(t time.Time) ledger.Time {
-	t = t.In(zone)
+	t = t.In(g.zone)
 	text := t.Format("2006-01-02")
 	switch g.IntN(8) {
 	case 0, 1:

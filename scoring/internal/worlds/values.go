@@ -89,7 +89,7 @@ func (g *Generator) Options() frame.Options {
 		o.Periods = Periods(g.period())
 	}
 	day := func() time.Time {
-		return time.Date(g.w.Year, 1, 1, 0, 0, 0, 0, zone).AddDate(0, 0, g.IntN(380)-10)
+		return time.Date(g.w.Year, 1, 1, 0, 0, 0, 0, g.zone).AddDate(0, 0, g.IntN(380)-10)
 	}
 	if g.Chance(30) {
 		until := day()

@@ -9,6 +9,8 @@
 package worlds
 
 import (
+	"time"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -34,15 +36,17 @@ type World struct {
 	attrs      map[ledger.Kind][]string // "name=value"; a kind's "outlet" attributes stand under adopt
 	Params     []scheme.Param
 	Readings   []string
-	borders    []string // days of the year near which much is dated
-	often      []int    // numbers of generator.step that come more often
-	belongs    int      // how many of a hundred enrolments say that the unit belongs to another
-	late       int      // how many of a hundred adoptions and grants are proven later
+	borders    []string        // days of the year near which much is dated
+	zone       string          // in which the ledger is written; "": +08:00
+	moments    []time.Duration // from the beginning of such a day, besides the usual ones
+	often      []int           // numbers of generator.step that come more often
+	belongs    int             // how many of a hundred enrolments say that the unit belongs to another
+	late       int             // how many of a hundred adoptions and grants are proven later
 }
 
-// All are the five schemes, and two that have what those five do not use.
+// All are the five schemes, and three that have what those five do not use.
 func All() []*World {
-	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well()}
+	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks()}
 }
 
 // Of is the world of a scheme; nil: there is none.

@@ -3,6 +3,7 @@ package signature
 import (
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
@@ -74,8 +75,7 @@ func (p *Projector) appendTime(key []uint32, projection *timeProjection, pos, fi
 	if projection.day || projection.clock {
 		local := frame.InstantOf(t.seconds, t.nano).In(p.Frame.Loc())
 		if projection.day {
-			year, month, day := local.Date()
-			key = append(key, uint32(year)<<9|uint32(month)<<5|uint32(day))
+			key = append(key, uint32(civil.Of(local)))
 		}
 		if projection.clock {
 			hour, minute, second := local.Clock()
