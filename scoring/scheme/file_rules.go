@@ -62,7 +62,8 @@ type ruleSpec struct {
 	// with each: who receives: a unit, a list of units (`[item.unit] + item.with`), of which each receives the whole,
 	// once however often it is named, or a map of shares (`split(units, [3, 2])`, `equal(units)`, `item.shares`); the
 	// entry's unit if left out (the item's, for an adoption or endorsement). Or that by account:
-	// `{points: item.unit, fee: equal(item.with)}`; an account that is not named goes to the entry's unit
+	// `{points: item.unit, fee: equal(item.with)}`; an account that is not named goes to the entry's unit. An account in
+	// which nobody is named receives nothing, and the others stand; nobody in any is a refusal
 	To worthSpec `yaml:"to"`
 	// with each: who receives what is left over when the parts of the others are rounded as the account says, with a
 	// share or without one; the first by name if left out. For 尾数归第一作者 let the account round `down`
@@ -73,21 +74,24 @@ type ruleSpec struct {
 //
 // Without a collapse they add up.
 //
-// per and order may name worth, the worth of the candidate, besides the scope of the entry.
+// per and order may name worth, the whole worth of the candidate, besides the scope of the entry. Without order what a
+// receiver would receive comes first, the highest of it.
 type collapseSpec struct {
 	document.Where
 	// clause of the regulation
 	Clause string `yaml:"clause"`
 	// title in explanations
 	Title string `yaml:"title"`
-	// rules for entries that collapse together; a rule is in one collapse at most
+	// rules for entries that collapse together, in each account and for each receiver by itself; a rule is in one
+	// collapse at most
 	Of document.Words `yaml:"of,required"`
 	// how many count, or `all`; 1 if left out
 	Best document.Word `yaml:"best"`
 	// at most one for each value, of which the best are taken: `{per: tier, best: 2}` is the best two tiers, each once,
 	// `{per: tier, best: all}` every tier once, `{per: tier}` alone the best tier
 	Per document.Expr `yaml:"per"`
-	// what comes first, highest first, in turn; worth if left out. Among equals the earlier entry
+	// what comes first, highest first, in turn; what the receiver would receive if left out. Among equals the earlier
+	// entry
 	Order document.Exprs `yaml:"order"`
 }
 

@@ -114,9 +114,6 @@ func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*step
 		n := &note{}
 		chosen := e.Chosen(all, c.Account, c.Unit)
 		for _, p := range chosen {
-			if e.Group(p.C.Credit) != c.Group || !slices.Contains(p.To.Units, c.Unit) {
-				continue
-			}
 			if p.C.Credit.Rule != c.Rule {
 				continue
 			}
@@ -150,9 +147,8 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change,
 			continue
 		}
 		for i, a := range c.Credit.Amounts {
-			if a.Account == change.Account && !c.To[i].Nobody() && !slices.Contains(c.To[i].Off, change.Unit) {
-				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i],
-					by: c.Credit.Collapse})
+			if a.Account == change.Account && c.To[i].Receives(change.Unit) {
+				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i], by: c.Credit.Collapse})
 			}
 		}
 	}

@@ -11,23 +11,23 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// counting are the candidates that count for an account, in the order of their rules: all of those without a collapse,
-// and the best of each collapse. Lead says which of them names the posting of its collapse.
-func (r *reference) counting(o outcome, account int) (out []candidate, lead []bool) {
-	amount := func(c candidate) number { return c.amounts[c.on(account)] }
-	var inOrder []candidate
-	for _, c := range o.candidates {
-		if c.on(account) >= 0 {
-			inOrder = append(inOrder, c)
-		}
-	}
+// counting are those of the candidates of an account, all of which a unit receives, that count for it, in the order of
+// their rules: all of those without a collapse, and the best of each collapse. Lead says which of them names the posting
+// of its collapse.
+func (r *reference) counting(inOrder []candidate, account int, unit string) (out []candidate, lead []bool) {
 	better := func(a, b candidate) bool {
 		for i := range a.order {
 			if d := a.order[i].Cmp(b.order[i]); d != 0 {
 				return d > 0
 			}
 		}
-		return len(a.order) == 0 && amount(a).GreaterThan(amount(b))
+		if len(a.order) > 0 {
+			return false
+		}
+		if d := a.receives(account, unit).Cmp(b.receives(account, unit)); d != 0 {
+			return d > 0
+		}
+		return a.amounts[a.on(account)].GreaterThan(b.amounts[b.on(account)])
 	}
 	// beatenBy counts the candidates of the same collapse that come before the one at i: better, or equal and earlier.
 	// Of one value of `per` only the best takes part.
@@ -72,6 +72,15 @@ func (c candidate) on(account int) int {
 	return slices.IndexFunc(c.credit.Amounts, func(a scheme.Amount) bool { return a.Account == account })
 }
 
+// receives is what a receiver receives of a candidate, exactly: the whole, or its share.
+func (c candidate) receives(account int, unit string) *big.Rat {
+	to, amount := c.to[c.on(account)], c.amounts[c.on(account)]
+	if to.rest == "" {
+		return amount.Rat()
+	}
+	return part(amount, to.shares)[unit]
+}
+
 // worth is what candidates are worth together to a unit for an account: the whole of those that it receives whole,
 // rounded once, and its part of each lot that is shared out alike, rounded once; the rest of a lot to the one who is
 // named for it.
@@ -81,9 +90,6 @@ func (r *reference) worth(all []candidate, account int, unit string) number {
 	splits := map[string]receivers{}
 	for _, c := range all {
 		to, amount := c.to[c.on(account)], c.amounts[c.on(account)]
-		if _, receives := to.shares[unit]; !receives {
-			continue
-		}
 		if to.rest == "" || len(to.shares) == 1 {
 			own = own.Add(amount)
 			continue
@@ -158,8 +164,8 @@ type piece struct {
 	entries []int
 }
 
-// pieces works out each account of each receiver by itself: of all candidates but those that nobody receives, and
-// those at whose entry this one was to receive and was off the roster.
+// pieces works out each account of each receiver by itself: of the candidates that it receives, where it was on the
+// roster at their entry.
 func (r *reference) pieces(o outcome) []piece {
 	var out []piece
 	for account := range r.scheme.Accounts {
@@ -172,16 +178,17 @@ func (r *reference) pieces(o outcome) []piece {
 			}
 		}
 		for unit := range receive {
-			seen := outcome{}
+			var received []candidate
 			for _, c := range o.candidates {
 				if c.on(account) < 0 {
 					continue
 				}
-				if to := c.to[c.on(account)]; len(to.off) < len(to.shares) && !slices.Contains(to.off, unit) {
-					seen.candidates = append(seen.candidates, c)
+				to := c.to[c.on(account)]
+				if _, receives := to.shares[unit]; receives && !slices.Contains(to.off, unit) {
+					received = append(received, c)
 				}
 			}
-			out = append(out, r.piecesOf(seen, account, unit)...)
+			out = append(out, r.piecesOf(received, account, unit)...)
 		}
 	}
 	slices.SortFunc(out, func(a, b piece) int {
@@ -191,14 +198,11 @@ func (r *reference) pieces(o outcome) []piece {
 	return out
 }
 
-// piecesOf are the pieces of one account and receiver, by rule.
-func (r *reference) piecesOf(o outcome, account int, unit string) []piece {
+// piecesOf are the pieces of one account and receiver, by rule, of the candidates that it receives.
+func (r *reference) piecesOf(received []candidate, account int, unit string) []piece {
 	var out []piece
-	all, lead := r.counting(o, account)
+	all, lead := r.counting(received, account, unit)
 	for i, c := range all {
-		if _, receives := c.to[c.on(account)].shares[unit]; !receives {
-			continue
-		}
 		group := "rule " + c.credit.Name
 		if c.credit.Collapse != nil {
 			group = "collapse " + c.credit.Collapse.Name

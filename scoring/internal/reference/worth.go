@@ -48,6 +48,7 @@ type receivers struct {
 	shares map[string]number
 	rest   string // who receives what shares leave over; "" where each receives the whole
 	off    []string
+	nobody string // why no one is named; "" where someone is
 }
 
 // candidate adds what a credit rule says on an entry, if it says anything.
@@ -158,16 +159,17 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		made.amounts[i] = withDeductions(withBonuses(c.Combine, standard, times, plus), shrink, take)
 	}
 	var lapses []lapse
-	left := 0
+	left, named := 0, false
 	for i, a := range c.Amounts {
 		if i > 0 && a.To == c.Amounts[i-1].To {
 			made.to = append(made.to, made.to[i-1])
-		} else if to, ok := r.receivers(made, a.To, bound, refuse, fail, wrong); ok {
+		} else if to, ok := r.receivers(made, a.To, bound, fail, wrong); ok {
 			made.to = append(made.to, to)
 		} else {
 			return
 		}
 		to := made.to[i]
+		named = named || to.nobody == ""
 		left += len(to.shares) - len(to.off)
 		for _, u := range to.off {
 			l := lapse{unit: u, share: to.share(u)}
@@ -177,6 +179,9 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 			}
 			lapses[at].accounts = append(lapses[at].accounts, r.scheme.Accounts[a.Account].Name)
 		}
+	}
+	if !named { // an account for which someone is named goes on without the others
+		refuse(c.Name, "refused", made.to[0].nobody)
 	}
 	if len(lapses) > 0 {
 		refuse(c.Name, "off-roster", r.whyLapsed(c, p, lapses))
@@ -301,7 +306,7 @@ func withDeductions(worth number, shrink, take []number) number {
 }
 
 // receivers works out who receives an amount of a candidate.
-func (r *reference) receivers(c candidate, program *rule.Program, bound names, refuse func(rule, code, why string),
+func (r *reference) receivers(c candidate, program *rule.Program, bound names,
 	fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
 	name := c.credit.Name
 	unit := r.entries[c.by.enroll].Unit
@@ -320,8 +325,8 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 				to.shares[name] = whole(1)
 			}
 			if len(all) == 0 {
-				refuse(name, "refused", "no one is named to receive it")
-				return to, false
+				to.nobody = "no one is named to receive it"
+				return to, true
 			}
 		}
 		for _, u := range slices.Sorted(maps.Keys(given)) {
@@ -335,8 +340,8 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names, r
 		}
 		if several {
 			if len(to.shares) == 0 {
-				refuse(name, "refused", "no one has a share")
-				return to, false
+				to.nobody = "no one has a share"
+				return to, true
 			}
 			to.rest = slices.Sorted(maps.Keys(to.shares))[0]
 			if c.credit.Rest != nil {

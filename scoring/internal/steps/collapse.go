@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -19,9 +20,9 @@ type Pick struct {
 	lead   bool
 }
 
-// Chosen are the picks of an account: all candidates without a collapse, and the best of each collapse, in the
-// order of rules, then of entries. A candidate without a receiver is none. With a unit, a candidate is none either
-// if the unit is one of its receivers and was off the roster. The slice is valid until the next call.
+// Chosen are the picks of an account for a receiver: of the candidates that it receives, all without a collapse, and
+// the best of each collapse, in the order of rules, then of entries. Without a unit they are the picks of those that
+// [apart] leaves out, who see all candidates with a receiver alike. The slice is valid until the next call.
 func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 	out, collapsed := e.Pool.picks[:0], e.Pool.collapsing[:0]
 	for at, c := range all {
@@ -30,7 +31,7 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 		}
 		for i, a := range c.Credit.Amounts {
 			to := &c.To[i]
-			if a.Account != account || to.Nobody() || unit != "" && slices.Contains(to.Off, unit) {
+			if a.Account != account || to.Nobody() || unit != "" && !to.Receives(unit) {
 				continue
 			}
 			p := Pick{C: c, at: at, To: to, Amount: c.Amounts[i], lead: true}
@@ -52,7 +53,7 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 			}
 		}
 		e.Pool.batch = picks
-		out = best(out, col, picks)
+		out = best(out, col, picks, unit)
 	}
 	if len(out) > 1 {
 		slices.SortFunc(out, func(a, b Pick) int {
@@ -63,8 +64,9 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 	return out
 }
 
-// best adds the best picks of a collapse, by its order, else by worth. Of equals, the earlier entry is the better.
-func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
+// best adds the best picks of a collapse, by its order, else by what the unit receives, or without a unit by the whole.
+// Of equals, the earlier entry is the better.
+func best(out []Pick, col *scheme.Collapse, picks []Pick, unit string) []Pick {
 	if len(picks) > 1 {
 		slices.SortStableFunc(picks, func(a, b Pick) int {
 			for i := range min(len(a.C.collapseOrder), len(b.C.collapseOrder)) {
@@ -74,6 +76,11 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 			}
 			if len(a.C.collapseOrder) > 0 {
 				return 0
+			}
+			if unit != "" && (a.To.weights != nil || b.To.weights != nil) {
+				if d := b.part(unit).Cmp(a.part(unit)); d != 0 {
+					return d
+				}
 			}
 			return b.Amount.Cmp(a.Amount)
 		})
@@ -90,6 +97,14 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick) []Pick {
 		}
 	}
 	return out
+}
+
+// part is what a receiver receives of a pick, exactly.
+func (p *Pick) part(unit string) *big.Rat {
+	if p.To.weights == nil {
+		return p.Amount.Rat()
+	}
+	return shareOf(p.Amount, p.To, slices.Index(p.To.Units, unit))
 }
 
 // setCollapseKey sets the key and the order of a candidate in its collapse. It returns false if an expression

@@ -37,13 +37,13 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 		return out
 	}
 	for account := range e.Frame.Scheme.Accounts {
-		off, first := offRoster(all, account), len(out)
-		if out = e.partsFor(out, all, account, ""); len(off) == 0 {
+		units, first := apart(all, account), len(out)
+		if out = e.partsFor(out, all, account, ""); len(units) == 0 {
 			continue
 		}
-		isOff := func(p part) bool { return slices.Contains(off, p.unit) }
-		out = append(out[:first], slices.DeleteFunc(out[first:], isOff)...)
-		for _, unit := range off {
+		isApart := func(p part) bool { return slices.Contains(units, p.unit) }
+		out = append(out[:first], slices.DeleteFunc(out[first:], isApart)...)
+		for _, unit := range units {
 			first = len(out)
 			out = e.partsFor(out, all, account, unit)
 			isOther := func(p part) bool { return p.unit != unit || unit == "" }
@@ -56,13 +56,33 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 	return mergeParts(out)
 }
 
-// offRoster are the receivers of some candidate that are off the roster.
-func offRoster(all []*Candidate, account int) []string {
+// apart are the receivers of whom each has picks of its own: those that are off the roster for some candidate, and
+// those of a collapse whose candidates have different receivers.
+func apart(all []*Candidate, account int) []string {
+	type collapsed struct {
+		by *scheme.Collapse
+		to *split // of its first candidate
+	}
 	var out []string
+	var room [4]collapsed
+	first := room[:0]
 	for _, c := range all {
+		if !c.Counts {
+			continue
+		}
 		for i, a := range c.Credit.Amounts {
-			if c.Counts && a.Account == account {
-				out = append(out, c.To[i].Off...)
+			to := &c.To[i]
+			if a.Account != account || to.Nobody() {
+				continue
+			}
+			out = append(out, to.Off...)
+			by := c.Credit.Collapse
+			switch n := slices.IndexFunc(first, func(o collapsed) bool { return o.by == by }); {
+			case by == nil:
+			case n < 0:
+				first = append(first, collapsed{by, to})
+			case !to.equal(first[n].to):
+				out = append(append(out, to.Units...), first[n].to.Units...)
 			}
 		}
 	}
@@ -70,7 +90,7 @@ func offRoster(all []*Candidate, account int) []string {
 	return slices.Compact(out)
 }
 
-// partsFor adds the parts of an account. Unit is one of offRoster; empty: for all others.
+// partsFor adds the parts of an account. Unit is one of those apart; empty: for all others.
 func (e *Runner) partsFor(out []part, all []*Candidate, account int, unit string) []part {
 	chosen := perReceiver(e.Chosen(all, account, unit))
 	for len(chosen) > 0 { // equal splits are rounded together

@@ -11,12 +11,13 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// receivers sets the receivers of each amount. A receiver off the roster receives nothing; if all are, the rule
-// refuses the entry. It returns false if an expression failed or nobody receives anything.
+// receivers sets the receivers of each amount. A receiver off the roster receives nothing. An amount for which nobody
+// is named is nothing; if all are, the rule refuses the entry. It returns false if an expression failed or nobody
+// receives anything.
 func (e *Runner) receivers(c *Candidate) bool {
 	c.To = c.To[:0]
 	var off lapses
-	anyone := false
+	named, anyone := false, false
 	for i, a := range c.Credit.Amounts {
 		if i > 0 && a.To == c.Credit.Amounts[i-1].To {
 			c.To = append(c.To, c.To[i-1])
@@ -26,7 +27,16 @@ func (e *Runner) receivers(c *Candidate) bool {
 			return false
 		}
 		off.note(c.To[i], a.Account)
+		named = named || len(c.To[i].Units) > 0
 		anyone = anyone || !c.To[i].Nobody()
+	}
+	if !named {
+		why := reason.New("refused.nobody", "no one is named to receive it")
+		if c.To[0].weights != nil {
+			why = reason.New("refused.no-share", "no one has a share")
+		}
+		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
+			Reason: why})
 	}
 	if len(off) > 0 {
 		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
@@ -56,11 +66,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 			to.Units = append(to.Units, name)
 		}
 		slices.Sort(to.Units)
-		if to.Units = slices.Compact(to.Units); len(to.Units) == 0 {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
-				Code: "refused", Reason: reason.New("refused.nobody", "no one is named to receive it")})
-			return split{}, false
-		}
+		to.Units = slices.Compact(to.Units)
 	} else if to, ok = e.shares(c, v); !ok {
 		return split{}, false
 	}
@@ -126,7 +132,7 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 
 // shares is a split by a map of weights, with the receiver of the rest.
 func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
-	var to split
+	to := split{weights: []decimal.Decimal{}}
 	given, _ := v.AsMap()
 	for _, name := range v.Keys() {
 		weight, _ := given[name].AsNumber()
@@ -141,12 +147,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 			to.Units, to.weights = append(to.Units, name), append(to.weights, weight)
 		}
 	}
-	if len(to.Units) == 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
-			Reason: reason.New("refused.no-share", "no one has a share")})
-		return to, false
-	}
-	if c.Credit.Rest != nil {
+	if c.Credit.Rest != nil && len(to.Units) > 0 {
 		v, err := e.Eval(c.Credit.Scope, c.Credit.Rest)
 		if err != nil {
 			e.refuse(c, c.Credit.Rule, err)

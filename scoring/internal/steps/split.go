@@ -17,8 +17,13 @@ type split struct {
 	Off     []string // receivers off the roster, which receive nothing
 }
 
-// Nobody says whether all receivers are off the roster.
+// Nobody says whether no receiver is named, or all are off the roster.
 func (s *split) Nobody() bool { return len(s.Off) == len(s.Units) }
+
+// Receives says whether a unit is a receiver on the roster.
+func (s *split) Receives(unit string) bool {
+	return slices.Contains(s.Units, unit) && !slices.Contains(s.Off, unit)
+}
 
 // equal says whether two splits divide an amount alike. Off has no effect on the others.
 func (s *split) equal(o *split) bool {

@@ -44,9 +44,9 @@ type World struct {
 	late       int             // how many of a hundred adoptions and grants are proven later
 }
 
-// All are the five schemes, and three that have what those five do not use.
+// All are the five schemes, and four that have what those five do not use.
 func All() []*World {
-	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks()}
+	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint()}
 }
 
 // Of is the world of a scheme; nil: there is none.

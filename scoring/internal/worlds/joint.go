@@ -1,0 +1,64 @@
+package worlds
+
+import "github.com/gongguo/gongguo/ledger"
+
+// joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers, and
+// accounts in which nobody receives anything. It derives no amounts.
+func joint() *World {
+	return &World{
+		Name: "joint", Source: jointScheme, Year: 2025, Seeds: 130, often: []int{10, 40, 40, 60, 72}, belongs: 70,
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "wrong-account"},
+		categories: []string{"office", "person", "person"},
+		genres:     []string{"news", "news", "study", "photo"},
+		outlets:    []string{"甲报", "甲报", "乙报", "丙网", "某某网"},
+		levels:     []string{"", "high", "low", "low"},
+		placements: []string{"", "front"},
+		endorsers:  []string{"boss", "clerk"},
+		grants:     []string{"prize points 0.5", "prize points 2", "reward fee 3", "- points 1", "prise points 1"},
+		incidents:  []string{"slip"},
+		quotas:     []string{"monthly"},
+		topics:     []string{"t1"},
+		attrs: map[ledger.Kind][]string{
+			ledger.Submit: {"editor=u1", "editor=u2", "editor=u3", "editor=u9"},
+		},
+		borders: []string{"03-01", "07-01"},
+	}
+}
+
+const jointScheme = `scheme: joint
+title: what rules have in common for an entry
+calendar: {timezone: Asia/Shanghai}
+accounts:
+  points: {places: 1}
+  people: {places: 2, rounding: down}
+  fee: {places: 0}
+attrs:
+  submit: {editor: string = ""}
+tiers: [high, low]
+outlets:
+  - {level: high, names: [甲报, 乙报]}
+  - {level: low, names: [丙网]}
+params:
+  standard: {high: 5.25, low: 2.05}
+define:
+  authors: '[item.unit] + item.with'
+credits:
+  own: {clause: '1', each: adopt, worth: {points: 'params.standard[tier]', people: 'rank(tier) * 1.5'}, to: {points: item.unit, people: item.shares}, rest: item.unit}
+  home: {clause: '2', each: adopt, when: 'unit.of != ""', worth: {points: '2 * rank(tier)', people: 0.335}, to: {points: unit.of, people: item.with}}
+  edited: {clause: '3', each: adopt, when: 'item.editor != ""', worth: {points: 2.25, people: 'tier == "high" ? 1 : 0.5'}, to: {points: item.editor, people: 'equal(authors)'}}
+  noted: {clause: '4', each: endorse, account: people, worth: 0.75, to: authors}
+  shared: {clause: '5', each: submit, when: 'item.genre == "study"', worth: {people: 1.005, fee: 7}, to: {people: item.with, fee: item.shares}}
+  printed: {clause: '6', each: adopt, when: 'item.genre == "news"', account: fee, worth: '10 * rank(tier)', to: 'split(authors.filter(a, a != item.editor), [3, 2, 1, 1, 1, 1, 1, 1, 1])'}
+  prize: {clause: '7', each: grant, worth: grant.amount}
+  reward: {clause: '8', each: grant, account: fee, worth: grant.amount}
+collapses:
+  once: {of: [own, home, edited]}
+  noted: {of: [noted, shared], best: 2}
+  printed: {of: printed, per: adopt.placement, order: [rank(tier)]}
+quotas:
+  monthly: {per: month, count: true, required: 1}
+deductions:
+  short: {clause: '9', of: monthly, worth: -0.5 * quota.missing}
+rankings:
+  year: {per: [month, year], account: people}
+`
