@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
@@ -157,8 +158,10 @@ func (b *builder) capsBefore() {
 		}
 	}
 	for _, s := range b.s.Settles {
-		if s.Cap != nil && (len(s.Cap.By) > 0 ||
-			slices.ContainsFunc(s.Cap.Before, func(o *Settle) bool { return !o.Cap.Inside(s.Cap) })) {
+		// a cap of weeks may cut in a longer period what it limits of the one before
+		if s.Cap != nil && (len(s.Cap.By) > 0 || slices.ContainsFunc(s.Cap.Before, func(o *Settle) bool {
+			return !o.Cap.Inside(s.Cap) || o.Per == calendar.Week && s.Per != calendar.Week
+		})) {
 			byEntry(s.Cap)
 		}
 	}
