@@ -112,3 +112,33 @@ func TestLapsedIsExplained(t *testing.T) {
 		assert.ElementsMatch(t, want, got, unit)
 	}
 }
+
+// TestCollapseIsExplainedByReceiver asks each of two receivers of one collapse: neither beats what the other receives.
+func TestCollapseIsExplainedByReceiver(t *testing.T) {
+	t.Parallel()
+	book := worked(t, `
+scheme: receiver
+accounts: {points: {places: 0}}
+credits:
+  own: {each: adopt, worth: 1, to: item.unit}
+  home: {each: adopt, worth: 2, to: unit.of}
+collapses: {once: {of: [own, home]}}
+tests:
+  - name: author and office
+    period: '2020'
+    ledger:
+      - {kind: enroll, at: 2020-01-01, unit: office, name: o, category: office}
+      - {kind: enroll, at: 2020-01-01, unit: a, name: a, category: person, of: office}
+      - {kind: submit, at: 2020-03-01, item: i1, unit: a, genre: g}
+      - {kind: adopt, at: 2020-03-02, item: i1, outlet: x}
+    expect: {totals: {a: {points: 1}, office: {points: 2}}}
+`)["author and office"]
+	for unit, want := range map[string]string{"a": "own", "office": "home"} {
+		x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Periods: worlds.Periods("2020")}, scoring.Query{Unit: unit})
+		require.NoError(t, err)
+		require.Len(t, x.Points, 1)
+		require.Len(t, x.Points[0].Sources, 1)
+		assert.Equal(t, want, x.Points[0].Sources[0].Rule)
+		assert.Empty(t, x.Points[0].Beaten, unit)
+	}
+}

@@ -291,12 +291,18 @@ func TestRowsAgainstReference(t *testing.T) {
 				`totals {"unit":"v","category":"d","account":"q","amount":"0.41"}`},
 		},
 		{
-			name:   "where one account has no receiver, the rule gives nothing on the others",
+			name:   "where one account has no receiver, the rule gives what it says on the others",
 			scheme: "credits: {a: {each: submit, worth: {p: 4, q: 4}, to: {p: item.unit, q: item.shares}}}",
 			ledger: `
 {"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
-			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"0"}`,
-				`unscored {"entry":"s","code":"refused","why":"a: no one has a share"}`},
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"4"}`, `totals {"unit":"u","category":"c","account":"q","amount":"0"}`},
+		},
+		{
+			name:   "where no account has a receiver, the first says why",
+			scheme: "credits: {a: {each: submit, worth: {p: 4, q: 4}, to: {p: item.shares, q: item.with}}}",
+			ledger: `
+{"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
+			want: []string{`unscored {"entry":"s","code":"refused","why":"a: no one has a share"}`},
 		},
 		{
 			name: "a bonus may add nothing",
