@@ -305,9 +305,17 @@ func TestRowsAgainstReference(t *testing.T) {
 			want: []string{`unscored {"entry":"s","code":"refused","why":"a: no one has a share"}`},
 		},
 		{
-			name: "a bonus may add nothing",
-			scheme: "attrs: {submit: {more: number = 0}}\ncredits: {a: {each: submit, worth: 4}}\n" +
-				"bonuses: {b: {of: a, plus: item.more}}",
+			name:   "a grant that names no rule, and one or several rules for its account",
+			scheme: "credits: {a: {each: grant, worth: 1}, b: {each: grant, account: q, worth: 2}, c: {each: grant, account: q, worth: 3}}",
+			ledger: `
+{"id":"g","kind":"grant","at":"2020-01-05","unit":"u","account":"p","amount":"1","reason":"r"}
+{"id":"h","kind":"grant","at":"2020-01-05","unit":"u","account":"q","amount":"1","reason":"r"}`,
+			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"1"}`, `totals {"unit":"u","category":"c","account":"q","amount":"0"}`,
+				`unscored {"entry":"h","code":"no-rule","why":"the grant names no rule; expected one of [b c]"}`},
+		},
+		{
+			name:   "a bonus may add nothing",
+			scheme: "attrs: {submit: {more: number = 0}}\ncredits: {a: {each: submit, worth: 4}}\nbonuses: {b: {of: a, plus: item.more}}",
 			ledger: `
 {"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}`,
 			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"4"}`},

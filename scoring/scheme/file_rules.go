@@ -12,8 +12,10 @@ import "github.com/gongguo/gongguo/rule/document"
 // there. What it has of the item by other entries stays: in a collapse the entry takes part for the others and not for
 // it. An amount that nobody receives takes part for no one.
 //
-// A grant is scored by the rule that it names, and only to that rule's account. What a condition, worth or receiver
-// reads of item.adoptions, endorsements, grants and incidents is asked anew after each entry about the item.
+// A grant is scored by the rule that it names, and only to that rule's account. One that names no rule belongs to the
+// only rule with `each: grant` that is in force at its at and gives to its account first, whatever that rule then says of
+// it; where there are several, or none, it is refused. What a condition, worth or receiver reads of item.adoptions,
+// endorsements, grants and incidents is asked anew after each entry about the item.
 //
 // A bonus on rules has times or plus, stands in the scope of their entries, and is posted under the rule that it is of:
 // it has no account, receiver or worth of its own, and sum and caps name that rule. With highest, the best of the

@@ -167,6 +167,28 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 	}
 }
 
+// takers are the rules in force for grants to the account of a grant.
+func (r *reference) takers(p point) (out []string) {
+	for _, c := range r.scheme.Credits {
+		account := r.scheme.Accounts[c.Amounts[0].Account].Name
+		if c.Each == ledger.Grant && c.InForce(p.dated) && account == r.entries[p.position].Account {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
+// ruleOf is the rule that a grant names, or else the only one that takes it; "": none, or several.
+func (r *reference) ruleOf(p point) string {
+	if named := r.entries[p.position].Rule; named != "" {
+		return named
+	}
+	if takers := r.takers(p); len(takers) == 1 {
+		return takers[0]
+	}
+	return ""
+}
+
 // untaken reports a grant that no rule takes.
 func (r *reference) untaken(p point) {
 	e := r.entries[p.position]
@@ -190,6 +212,13 @@ func (r *reference) untaken(p point) {
 		return
 	}
 	if e.Rule == "" {
+		takers := r.takers(p)
+		if len(takers) == 1 {
+			return
+		}
+		if len(takers) > 1 {
+			names = takers
+		}
 		r.refuse(p.position, "", "no-rule", fmt.Sprintf("the grant names no rule; expected one of %v", names))
 		return
 	}

@@ -4,7 +4,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -34,7 +33,7 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	}
 	for _, c := range e.Frame.Scheme.Credits {
 		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) ||
-			c.Each == ledger.Grant && c.Name != f.Row.Text(columns.FieldRule) {
+			c.Each == ledger.Grant && !e.takesGrant(c, f) {
 			continue
 		}
 		next := e.Pool.candidates.next()

@@ -5,14 +5,41 @@ import (
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
+
+// takesGrant says whether a rule that is in force takes a grant: it is named, or it is the only rule in force for grants
+// to the account.
+func (e *Runner) takesGrant(c *scheme.Credit, f *frame.Fact) bool {
+	if named := f.Row.Text(columns.FieldRule); named != "" {
+		return c.Name == named
+	}
+	takers := e.grantTakers(f)
+	return len(takers) == 1 && takers[0] == c.Name
+}
+
+// grantTakers are the rules in force for grants to the account of a grant.
+func (e *Runner) grantTakers(f *frame.Fact) []string {
+	var out []string
+	for _, c := range e.Frame.Scheme.Credits {
+		if c.Each == ledger.Grant && c.InForce(f.At) && e.accountOf(c) == f.Row.Text(columns.FieldAccount) {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
+// accountOf is the account to which a rule takes grants.
+func (e *Runner) accountOf(c *scheme.Credit) string {
+	return e.Frame.Scheme.Accounts[c.Amounts[0].Account].Name
+}
 
 // meetsAccount says whether a grant names the account of its rule.
 func (e *Runner) meetsAccount(c *Candidate) bool {
 	if c.Credit.Each != ledger.Grant {
 		return true
 	}
-	want := e.Frame.Scheme.Accounts[c.Credit.Amounts[0].Account].Name
+	want := e.accountOf(c.Credit)
 	account := c.Fact.Row.Text(columns.FieldAccount)
 	if account == want {
 		return true
@@ -47,6 +74,11 @@ func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
 		case named == "":
+			if takers := e.grantTakers(f); len(takers) == 1 {
+				continue
+			} else if len(takers) > 1 {
+				names = takers
+			}
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]",
 					reason.Words(names))})

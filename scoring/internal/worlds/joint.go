@@ -2,8 +2,8 @@ package worlds
 
 import "github.com/gongguo/gongguo/ledger"
 
-// joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers, and
-// accounts in which nobody receives anything. It derives no amounts.
+// joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers,
+// accounts in which nobody receives anything, grants without a rule. It derives no amounts.
 func joint() *World {
 	return &World{
 		Name: "joint", Source: jointScheme, Year: 2025, Seeds: 130, often: []int{10, 40, 40, 60, 72}, belongs: 70,
@@ -14,10 +14,11 @@ func joint() *World {
 		levels:     []string{"", "high", "low", "low"},
 		placements: []string{"", "front"},
 		endorsers:  []string{"boss", "clerk"},
-		grants:     []string{"prize points 0.5", "prize points 2", "reward fee 3", "- points 1", "prise points 1"},
-		incidents:  []string{"slip"},
-		quotas:     []string{"monthly"},
-		topics:     []string{"t1"},
+		grants: []string{"prize points 0.5", "prize points 2", "reward fee 3", "award fee 5", "- points 1", "- fee 2",
+			"- fee 2", "- people 1", "prise points 1"},
+		incidents: []string{"slip"},
+		quotas:    []string{"monthly"},
+		topics:    []string{"t1"},
 		attrs: map[ledger.Kind][]string{
 			ledger.Submit: {"editor=u1", "editor=u2", "editor=u3", "editor=u9"},
 		},
@@ -50,7 +51,8 @@ credits:
   shared: {clause: '5', each: submit, when: 'item.genre == "study"', worth: {people: 1.005, fee: 7}, to: {people: item.with, fee: item.shares}}
   printed: {clause: '6', each: adopt, when: 'item.genre == "news"', account: fee, worth: '10 * rank(tier)', to: 'split(authors.filter(a, a != item.editor), [3, 2, 1, 1, 1, 1, 1, 1, 1])'}
   prize: {clause: '7', each: grant, worth: grant.amount}
-  reward: {clause: '8', each: grant, account: fee, worth: grant.amount}
+  reward: {clause: '8', each: grant, account: fee, until: 2025-06-30, worth: grant.amount}
+  award: {clause: '8.1', each: grant, from: 2025-04-01, require: {grant.amount < 5: less than five}, worth: {fee: 2 * grant.amount, points: 0.5}}
 collapses:
   once: {of: [own, home, edited]}
   noted: {of: [noted, shared], best: 2}
