@@ -167,7 +167,15 @@ func brokenSettling() []breaking {
 				{27, "due", "quota \"sent\" counts at `due`; expected that with `each: commission` and `count` only"}}},
 		{name: "quota at another time", old: "sent: {per: year, count: 1}",
 			new:  "sent: {per: year, each: commission, at: end, count: 1}",
-			want: []said{{27, "end", "unknown time \"end\"; expected one of due"}}},
+			want: []said{{27, "end", "unknown time \"end\"; expected one of submit, due"}}},
+		{name: "quota of adoptions at submit", old: "sent: {per: year, count: 1}",
+			new: "sent: {per: year, each: adopt, at: submit, count: 1}",
+			want: []said{
+				{27, "submit", "quota \"sent\" counts at `submit`; expected that with `each: submit` and `count` only"}}},
+		{name: "quota in points at submit", old: "sent: {per: year, count: 1}",
+			new: "sent: {per: year, at: submit, sum: adopted}",
+			want: []said{
+				{27, "submit", "quota \"sent\" counts at `submit`; expected that with `each: submit` and `count` only"}}},
 		{name: "count that is a text", old: "count: 1}", new: "count: item.genre}",
 			want: []said{{27, "genre", "found a string; expected a bool or a number"}}},
 		{name: "required that names the item", old: "required: 2", new: "required: item.words",

@@ -256,9 +256,12 @@
 //	when      whom it concerns
 //	count     what an entry counts: a condition or a number. It counts for the unit of the entry, in the period in
 //	          which the entry takes effect. What it reads of the item later (item.adoptions …), or of a commission's
-//	          answers, is asked anew after each of those entries, and the difference counts in the period of that one
-//	at        due, with each: commission: a commission counts once, at the end of the period in which it is due, as
-//	          things are then, for a unit that is on the roster then; left out: from when it was asked for
+//	          answers, is asked anew after each of those entries, and the difference counts in the period of that
+//	          one, unless at says otherwise
+//	at        submit, of submissions: what one counts is dated by itself, whatever is asked anew later: an adoption
+//	          counts in the period in which the item was handed in. due, with each: commission: a commission counts
+//	          once, at the end of the period in which it is due, as things are then, for a unit that is on the roster
+//	          then. Left out: a submission counts by what happens to it, a commission from when it was asked for
 //	sum       measured by the amounts of these rules in the period, over all accounts, instead of a count; shares are
 //	          added up exactly, and a cap among the rules counts what it took
 //	plus      what is added to what was counted: default(before.extra["monthly"], 0) carries a surplus over

@@ -160,6 +160,7 @@ type Quota struct {
 	Assigned      bool          // its figure reads what is assigned
 	Evolves       bool          // its count reads what later entries about the item change
 	AtDue         bool          // of commissions: counted once, at the end of the period in which it is due
+	AtSubmit      bool          // of submissions: all that one counts is dated by the submission itself
 }
 
 // Settle runs for a unit at the end of a period: on a quota, on the period, or as a cap.

@@ -35,11 +35,17 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 			q.Evolves = evolves(q.Count)
 		}
 		if w := spec.At; w.Node != nil {
-			if q.AtDue = w.Value == "due"; !q.AtDue {
-				b.Unknown(w.Node, nounTime, w.Value, []string{"due"})
-			} else if q.Each != ledger.Commission || !spec.Count.Given() {
+			q.AtDue, q.AtSubmit = w.Value == "due", w.Value == "submit"
+			switch {
+			case !q.AtDue && !q.AtSubmit:
+				b.Unknown(w.Node, nounTime, w.Value, []string{"submit", "due"})
+			case q.AtDue && (q.Each != ledger.Commission || !spec.Count.Given()):
 				b.Report(w.Node, reason.New("scheme.counts-at-due",
 					"quota {quota:q} counts at `due`; expected that with `each: commission` and `count` only",
+					line.Name))
+			case q.AtSubmit && (q.Each != ledger.Submit || !spec.Count.Given()):
+				b.Report(w.Node, reason.New("scheme.counts-at-submit",
+					"quota {quota:q} counts at `submit`; expected that with `each: submit` and `count` only",
 					line.Name))
 			}
 		}

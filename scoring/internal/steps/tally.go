@@ -34,7 +34,8 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	return all
 }
 
-// recount evaluates a tally anew, and adds the difference as a change of the entry that caused it.
+// recount evaluates a tally anew, and adds the difference as a change of the entry that caused it, or of the submission
+// itself if the quota says so.
 func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	e.Bind(t.Fact)
 	t.problem = nil
@@ -59,7 +60,11 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	return append(out, Change{At: cause.From, Position: cause.Position, Unit: t.Fact.Member.Unit,
+	dated := cause
+	if t.Quota.AtSubmit {
+		dated = t.Fact
+	}
+	return append(out, Change{At: dated.From, Position: dated.Position, Unit: t.Fact.Member.Unit,
 		Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
 		Entries: e.Pool.copyEvidence([]int32{t.Fact.Position}, cause.Position)})
 }

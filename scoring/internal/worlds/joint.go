@@ -3,7 +3,8 @@ package worlds
 import "github.com/gongguo/gongguo/ledger"
 
 // joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers,
-// accounts in which nobody receives anything, grants without a rule. It derives no amounts.
+// accounts in which nobody receives anything, grants without a rule, counts dated by the submission. It derives no
+// amounts.
 func joint() *World {
 	return &World{
 		Name: "joint", Source: jointScheme, Year: 2025, Seeds: 130, often: []int{10, 40, 40, 60, 72}, belongs: 70,
@@ -59,8 +60,11 @@ collapses:
   printed: {of: printed, per: adopt.placement, order: [rank(tier)]}
 quotas:
   monthly: {per: month, count: true, required: 1}
+  taken: {per: month, at: submit, count: item.adoptions.size() > 0, required: 1.5}
+  praised: {per: week, at: submit, count: 'size(item.endorsements) * 0.5'}
 deductions:
-  short: {clause: '9', of: monthly, worth: -0.5 * quota.missing}
+  short: {clause: '9', of: [monthly, taken], worth: -0.5 * quota.missing}
+  dull: {clause: '10', per: quarter, when: '4 * count["praised"] < count["monthly"]', worth: '-0.1 * (count["monthly"] - count["taken"])'}
 rankings:
   year: {per: [month, year], account: people}
 `

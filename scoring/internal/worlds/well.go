@@ -18,7 +18,7 @@ func well() *World {
 		placements: []string{"", "front"},
 		endorsers:  []string{"boss", "clerk"},
 		grants: []string{"prize points 0.5", "prize points 1.255", "prize points 2", "prize points -1",
-			"prize money 1", "- points 1"},
+			"prize money 1", "- points 1", "prise points 1"},
 		incidents: []string{"copied", "copied", "false"},
 		quotas:    []string{"monthly", "pieces"},
 		topics:    []string{"t1", "t2"},
@@ -109,11 +109,9 @@ collapses:
   bulletins: {of: bulletin, order: [worth]}
 quotas:
   weekly: {per: week, each: submit, count: written}
-  monthly: {per: month, when: 'unit.category == "office"', count: written,
-    plus: 'min(default(before.extra["monthly"], 0), 2)', required: members + unit.base}
-  pieces: {per: quarter, each: adopt, count: 'tier == "city" ? 0.5 : 1',
-    plus: 'size(history) > 1 ? history[1].missing["pieces"] * -0.5 : 0',
-    required: 'sum(months.map(m, m.required["monthly"])) * 0.25 + 0.5'}
+  monthly: {per: month, when: 'unit.category == "office"', count: written, plus: 'min(default(before.extra["monthly"], 0), 2)', required: members + unit.base}
+  pieces: {per: quarter, each: adopt, count: 'tier == "city" ? 0.5 : 1', plus: 'size(history) > 1 ? history[1].missing["pieces"] * -0.5 : 0', required: 'sum(months.map(m, m.required["monthly"])) * 0.25 + 0.5'}
+  reprinted: {per: month, at: submit, count: 'max(size(item.adoptions) - 1, 0)', plus: 'default(before.count["reprinted"], 0) * 0.5'}
   earned: {per: half, sum: [adopted, level, quoted], plus: 'default(before.count["earned"], 0) * 0.1'}
 deductions:
   slow: {clause: '8.1', of: [adopted, level], when: 'adopt.slow && outlet.level != "central"', times: 0.75}
@@ -143,7 +141,7 @@ derived:
   closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + sum(months.filter(m, has(m.total.final)).map(m, m.total["final"])) * 0.001 + default(before.total["final"], 3) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
 rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
-  finals: {per: [month, quarter, half, year], account: final, ties: ordinal, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0'}
+  finals: {per: [month, quarter, half, year], account: final, ties: ordinal, group: unit.category, order: ['count["monthly"] + size(history)', 'sum(months.map(m, m.total["points"]))', members], eligible: 'total["points"] > 0 || size(halves) > 0 || count["reprinted"] > 1'}
   grades: {per: [quarter, year], account: grade, ties: dense, group: unit.of, order: ['default(before.total["points"], 0)']}
   together: {per: year, account: grade, ties: ordinal, order: ['unit.of == "" ? unit.category : unit.of', members]}
 honours:
