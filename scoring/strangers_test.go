@@ -315,3 +315,23 @@ func strangersText(found []scoring.Stranger) string {
 	}
 	return strings.Join(all, "; ")
 }
+
+// TestStrangersOfBoundedFields is the words of fields that a scheme bounds: all others are strangers, and slips.
+func TestStrangersOfBoundedFields(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "x", []byte(`
+scheme: x
+accounts: {points: {}}
+attrs: {submit: {genre: {type: string, one_of: [brief, research]}}, unit: {category: {type: string, one_of: [county]}}}
+credits: {all: {each: submit, when: 'item.genre.contains("b")', worth: 1}}
+`))
+	require.NoError(t, err)
+	l := numbered(t, units("county", "couty")+items("brief", "breif", "essay"))
+	found, err := scoring.Strangers(t.Context(), s, l, scoring.Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "enroll category couty 1 ~county !; submit genre breif 1 ~brief !; submit genre essay 1 !",
+		strangersText(found))
+	for _, one := range found {
+		assert.True(t, one.Slip())
+	}
+}

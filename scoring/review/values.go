@@ -84,7 +84,9 @@ func (v *vocabulary) words(fact string, a *scheme.Attr) (all []value, whole bool
 	if plain := sample[fact]; len(known) == 0 && plain != "" {
 		all = append(all, text(plain))
 	}
-	if a == nil || len(a.OneOf) == 0 {
+	owner, name, _ := strings.Cut(fact, ".")
+	bound := v.scheme.Bounds[audit.KindOf(owner)]
+	if (a == nil || len(a.OneOf) == 0) && (bound == nil || bound.Name != name) {
 		other := "other"
 		for slices.Contains(known, other) {
 			other += "-"

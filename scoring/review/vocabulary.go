@@ -38,6 +38,11 @@ func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string)
 			}
 		}
 	}
+	for kind, a := range s.Bounds {
+		for _, one := range a.OneOf {
+			v.learn(audit.OwnerOf(kind)+"."+a.Name, rule.String(one))
+		}
+	}
 	for kind, attrs := range s.Attrs {
 		for _, a := range attrs {
 			name := audit.OwnerOf(kind) + "." + a.Name

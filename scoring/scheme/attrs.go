@@ -46,16 +46,24 @@ func attrType(name string) (rule.Type, bool) {
 // attrs compiles the section `attrs`.
 func (b *builder) attrs(spec attrsSpec) {
 	b.s.Attrs = map[string][]Attr{}
+	b.s.Bounds = map[string]*Attr{}
 	for k, lines := range spec.tables() {
 		for _, line := range lines {
+			if bounds(attrKinds[k], line) {
+				b.s.Bounds[attrKinds[k]] = b.bound(attrKinds[k], line)
+				continue
+			}
 			b.s.Attrs[attrKinds[k]] = append(b.s.Attrs[attrKinds[k]], b.attr(line))
 		}
 	}
-	own := newVocabulary(nil, nil, nil)
+	own := newVocabulary(nil, nil, nil, nil)
 	records := [len(attrKinds)]*rule.Record{own.Item, own.Adopt, own.Endorse, own.Commission, own.Grant, own.Incident,
 		own.Unit, own.Outlet}
 	for k, lines := range spec.tables() {
 		for _, line := range lines {
+			if bounds(attrKinds[k], line) {
+				continue
+			}
 			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool { return f.Name == line.Name }) {
 				b.Report(line.Key, reason.New("scheme.attribute-hides-field",
 					"attribute {attribute:q} hides a field that every {kind} has; choose another name",
@@ -66,6 +74,30 @@ func (b *builder) attrs(spec attrsSpec) {
 			}
 		}
 	}
+}
+
+// boundedFields are the texts that every entry of a kind has and that one_of may bound, by kind of attributes.
+var boundedFields = map[string]string{"submit": "genre", "adopt": "placement", "endorse": "by", "commission": "genre",
+	"grant": "reason", "incident": "type", "unit": "category", "outlet": "level"}
+
+// bounds says whether a line bounds a text that every entry of a kind has.
+func bounds(kind string, line document.Named[attrSpec]) bool {
+	return line.Name == boundedFields[kind] && len(line.Spec.OneOf) > 0
+}
+
+// bound compiles a line that bounds a text: it says which are allowed, and no more.
+func (b *builder) bound(kind string, line document.Named[attrSpec]) *Attr {
+	spec, before := line.Spec, len(b.Errors())
+	a := b.attr(line)
+	if len(b.Errors()) > before {
+		return &a
+	}
+	if a.Optional || spec.Must.Given() || spec.Default.Given() {
+		b.Report(line.Key, reason.New("scheme.field-bounds",
+			"{field:q} is a field that every {kind} has; expected `{{type: string, one_of: […]}}`, the texts that are allowed",
+			line.Name, kind))
+	}
+	return &a
 }
 
 func (b *builder) attr(line document.Named[attrSpec]) Attr {

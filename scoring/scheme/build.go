@@ -73,7 +73,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	if len(b.Errors()) > 0 {
 		return b, b.Errors()
 	}
-	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.tierNames, b.s.Params.record)
+	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.s.Bounds, b.tierNames, b.s.Params.record)
 	b.rowKeys()
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)

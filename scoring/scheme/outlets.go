@@ -31,6 +31,8 @@ func (b *builder) outlets(lines outletsSpec) {
 			}
 			if i := slices.Index(known, a.Name); i > 0 {
 				b.outletAttr(declared[i-1], a.Spec)
+			} else if bound := b.s.Bounds["outlet"]; i == 0 && bound != nil {
+				b.bounds(*bound, rule.String(a.Spec.Value), a.Spec.Node)
 			}
 			shared[a.Name] = a.Spec.Value
 		}
@@ -130,6 +132,11 @@ func (b *builder) tiers(lines document.Table[tierSpec]) {
 	var ladder []tier.Tier
 	for _, line := range lines {
 		when := b.compile(b.s.TierScope, line.Spec.When, rule.BoolType())
+		bound := b.s.Bounds["outlet"]
+		if bound != nil && !line.Spec.When.Given() && !slices.Contains(bound.OneOf, line.Name) {
+			b.Unknown(line.Key, nounValue, line.Name, bound.OneOf)
+			continue
+		}
 		if env := b.s.TierScope.env; env != nil && !line.Spec.When.Given() {
 			var err error
 			if when, err = env.Compile(document.Text("outlet.level == "+strconv.Quote(line.Name)),

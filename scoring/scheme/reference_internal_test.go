@@ -35,7 +35,7 @@ func TestReferenceIsWhole(t *testing.T) {
 	for slot, name := range slotNames {
 		assert.Contains(t, names, "`"+strings.TrimSuffix(name, "s"), "slot %d", slot)
 	}
-	v := newVocabulary(nil, nil, &rule.Record{})
+	v := newVocabulary(nil, nil, nil, &rule.Record{})
 	for _, record := range []*rule.Record{v.Item, v.Adopt, v.Outlet, v.Endorse, v.Grant, v.Incident, v.Commission,
 		v.Unit, v.Period, v.Quota, v.Number, v.Row} {
 		for _, f := range record.Fields {

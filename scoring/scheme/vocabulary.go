@@ -200,7 +200,7 @@ func list(name string, of *rule.Record, doc string) rule.Field {
 }
 
 // newVocabulary makes the record types; attrs has the declared attributes by kind, tiers the names of the tiers.
-func newVocabulary(attrs map[string][]Attr, tiers []string, params *rule.Record) *Vocabulary {
+func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []string, params *rule.Record) *Vocabulary {
 	record := func(name, kind string, own ...rule.Field) *rule.Record {
 		r := &rule.Record{Name: name, Fields: slices.Clone(own)}
 		for _, a := range attrs[kind] {
@@ -209,35 +209,44 @@ func newVocabulary(attrs map[string][]Attr, tiers []string, params *rule.Record)
 		}
 		return r
 	}
+	// bounded is the text of a kind that one_of may bound.
+	bounded := func(kind, doc string) rule.Field {
+		f := str(boundedFields[kind], doc)
+		if a := bounds[kind]; a != nil {
+			f.OneOf = a.OneOf
+		}
+		return f
+	}
 	v := &Vocabulary{Params: params}
 	v.Unit = record("unit", "unit", str("id", "the unit's id"), str("name", "its name"),
-		str("category", "its category"),
+		bounded("unit", "its category"),
 		str("of", "the unit that it belongs to; empty if none"))
 	v.Outlet = record("outlet", "outlet", str("name", "the listed name, else as written"),
-		str("level", "the listed level, else the adoption's; empty if none"))
+		bounded("outlet", "the listed level, else the adoption's; empty if none"))
 	v.Adopt = record("adoption", string(ledger.Adopt), str("id", "the entry's id"), when("at", "when it was adopted"),
 		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"},
 		rule.Field{Name: "tier", Type: rule.StringType(), OneOf: tiers, Doc: "its tier"},
-		str("placement", "where it was placed; empty if not said"))
+		bounded(string(ledger.Adopt), "where it was placed; empty if not said"))
 	v.Endorse = record("endorsement", string(ledger.Endorse), str("id", "the entry's id"), when("at", "when"),
-		str("by", "by whom"))
+		bounded(string(ledger.Endorse), "by whom"))
 	v.Grant = record("grant", string(ledger.Grant), str("id", "the entry's id"), when("at", "when"),
 		str("unit", "to whom"),
-		str("account", "to which account"), num("amount", "how much"), str("reason", "why"))
+		str("account", "to which account"), num("amount", "how much"), bounded(string(ledger.Grant), "why"))
 	v.Incident = record("incident", string(ledger.Incident), str("id", "the entry's id"), when("at", "when"),
-		str("unit", "against whom"), str("type", "what"))
+		str("unit", "against whom"), bounded(string(ledger.Incident), "what"))
 	asked := []rule.Field{str("id", "the commission"), str("unit", "the unit that is asked"), when("at", "when"),
-		when("due", "by when; a date means the end of that day"), str("genre", "genre asked for; empty if not said"),
+		when("due", "by when; a date means the end of that day"),
+		bounded(string(ledger.Commission), "genre asked for; empty if not said"),
 		str("title", "title; empty if not said")}
 	v.Asked = record("commission of an item", string(ledger.Commission), asked...)
 	v.Answer = record("answer", string(ledger.Submit), str("id", "the item"), when("at", "when it was handed in"),
-		str("genre", "genre"),
+		bounded(string(ledger.Submit), "genre"),
 		str("title", "title; empty if not said"),
 		rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"})
 	v.Commission = record("commission", string(ledger.Commission), asked...)
 	v.Commission.Fields = append(v.Commission.Fields, list("answers", v.Answer, "what the unit handed in for it"))
 	v.Item = record("item", string(ledger.Submit), str("id", "the item"), str("unit", "the unit that handed it in"),
-		str("genre", "genre"),
+		bounded(string(ledger.Submit), "genre"),
 		str("title", "title; empty if not said"), when("at", "when it was handed in"),
 		rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"},
 		str("topic", "news clue; empty if not said"),

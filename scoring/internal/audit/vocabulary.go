@@ -32,6 +32,7 @@ func VocabularyOf(ctx context.Context, s *scheme.Scheme) (*Vocabulary, error) {
 	v := &Vocabulary{facts: map[string]*Known{}, attrs: map[string]*Known{}}
 	for _, r := range readings {
 		v.declared(r)
+		v.bounds(r)
 		v.outlets(r)
 		for _, line := range r.Lines() {
 			v.line(r, line)
@@ -91,6 +92,17 @@ func (v *Vocabulary) declared(s *scheme.Scheme) {
 					k.learn(u.Against...)
 				}
 			}
+		}
+	}
+}
+
+// bounds learns from the texts that are allowed in fields that all entries have.
+func (v *Vocabulary) bounds(s *scheme.Scheme) {
+	for kind, a := range s.Bounds {
+		k := v.of(OwnerOf(kind) + "." + a.Name)
+		k.OneOf = true
+		for _, one := range a.OneOf {
+			k.learn(rule.String(one))
 		}
 	}
 }

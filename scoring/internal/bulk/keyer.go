@@ -59,7 +59,8 @@ func newKeyer(f *frame.Frame, numbers []frame.Numbering, n *scheme.Number, texts
 	return out
 }
 
-// plainField is the column that an expression is, of the entry or of its submission; nil: it is none.
+// plainField is the column that an expression is, of the entry or of its submission; nil: it is none, or the scheme
+// allows certain texts only.
 func plainField(f *frame.Frame, p *rule.Program) *signature.TimeField {
 	read, ok := p.Place()
 	if !ok || len(read.Path) != 2 || !p.Type().Equal(rule.StringType()) {
@@ -70,6 +71,9 @@ func plainField(f *frame.Frame, p *rule.Program) *signature.TimeField {
 		return nil
 	}
 	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
+	if record.Fields[field].OneOf != nil {
+		return nil
+	}
 	column, plain, firstAttr := signature.ColumnOf(v, record, field)
 	if field >= firstAttr || !plain {
 		return nil

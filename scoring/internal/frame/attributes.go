@@ -28,6 +28,7 @@ func (e *Evaluator) declare(s *scheme.Scheme) {
 		e.declared[i] = s.Attrs[string(kind)]
 	}
 	e.declared[unitAttrs], e.declared[outletAttrs] = s.Attrs["unit"], s.Attrs["outlet"]
+	e.bound = boundsOf(s)
 }
 
 // attributes is the declared attribute i of an owner, by the code of the attributes that are given. Several
@@ -155,8 +156,12 @@ func quote(v ledger.Value) string {
 	return n.String()
 }
 
-// flawOf is the flaw of an attribute of an entry or a unit; nil: it was not given.
-func (e *Evaluator) flawOf(kind, field string, given ledger.Attrs) *flaw {
+// flawOf is the flaw of an attribute of an entry or a unit, or of the text of it that one_of bounds; nil: it was not
+// given.
+func (e *Evaluator) flawOf(kind, field string, given ledger.Attrs, text string) *flaw {
+	if bound := e.Frame.Scheme.Bounds[kind]; bound != nil && bound.Name == field {
+		return e.boundFlaw(bound, text)
+	}
 	for i := range e.Frame.Scheme.Attrs[kind] {
 		if a := &e.Frame.Scheme.Attrs[kind][i]; a.Name == field {
 			v, ok := given.Get(field)

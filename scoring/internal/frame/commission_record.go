@@ -31,7 +31,7 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 	case scheme.CommissionDue:
 		return v.E.due(r.Time(columns.FieldDue)), true
 	case scheme.CommissionGenre:
-		return rule.String(r.Text(columns.FieldGenre)), true
+		return within(v.E.bound.asked, r.Text(columns.FieldGenre))
 	case scheme.CommissionTitle:
 		return rule.String(r.Text(columns.FieldTitle)), true
 	case v.E.Frame.Scheme.Vocabulary.AnswersField():
@@ -59,7 +59,7 @@ func (v AnswerView) Field(i int) (rule.Value, bool) {
 	case scheme.AnswerAt:
 		return v.E.time(r.Time(columns.FieldAt)), true
 	case scheme.AnswerGenre:
-		return rule.String(r.Text(columns.FieldGenre)), true
+		return v.E.Genre(r.Text(columns.FieldGenre))
 	case scheme.AnswerTitle:
 		return rule.String(r.Text(columns.FieldTitle)), true
 	case scheme.AnswerHappened:

@@ -34,8 +34,9 @@ type Evaluator struct {
 	emptyLists    map[*rule.Record]rule.Value    // see listOf
 	ItemLists     itemLists                      // of the current item
 	declared      [attrOwners][]scheme.Attr      // see declare
-	One           decimal.Decimal                // 1
-	Failed        error                          // a limit was passed: the run ends
+	bound         fieldBounds
+	One           decimal.Decimal // 1
+	Failed        error           // a limit was passed: the run ends
 }
 
 // Evaluation evaluates an expression on what an evaluator has bound. It gives the value that the expression itself

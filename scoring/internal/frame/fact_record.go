@@ -45,7 +45,7 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		case scheme.AdoptTier:
 			return rule.String(v.F.Tier), v.F.Tier != "" || v.E.Frame.Scheme.Ladder == nil
 		case scheme.AdoptPlacement:
-			return rule.String(r.Text(columns.FieldPlacement)), true
+			return within(v.E.bound.placement, r.Text(columns.FieldPlacement))
 		}
 		return v.E.attributes(r.KindCode(), i-scheme.AdoptFields, r.Code(columns.FieldAttrs))
 	case ledger.Endorse:
@@ -55,7 +55,7 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		case scheme.EndorseAt:
 			return v.E.time(r.Time(columns.FieldAt)), true
 		case scheme.EndorseBy:
-			return rule.String(r.Text(columns.FieldBy)), true
+			return within(v.E.bound.by, r.Text(columns.FieldBy))
 		}
 		return v.E.attributes(r.KindCode(), i-scheme.EndorseFields, r.Code(columns.FieldAttrs))
 	case ledger.Grant:
@@ -71,7 +71,7 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		case scheme.GrantAmount:
 			return rule.Number(r.Number(columns.FieldAmount).Decimal), true
 		case scheme.GrantReason:
-			return rule.String(r.Text(columns.FieldReason)), true
+			return within(v.E.bound.reason, r.Text(columns.FieldReason))
 		}
 		return v.E.attributes(r.KindCode(), i-scheme.GrantFields, r.Code(columns.FieldAttrs))
 	}
@@ -83,7 +83,7 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 	case scheme.IncidentUnit:
 		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.IncidentType:
-		return rule.String(r.Text(columns.FieldType)), true
+		return within(v.E.bound.incident, r.Text(columns.FieldType))
 	}
 	return v.E.attributes(r.KindCode(), i-scheme.IncidentFields, r.Code(columns.FieldAttrs))
 }

@@ -8,8 +8,23 @@ import (
 // AttrsRule is the rule of a problem with an attribute that no rule has read by value.
 const AttrsRule = "attrs"
 
-// Flaws are the attributes of an entry that are given and cannot be used.
-func (e *Evaluator) Flaws(pos int32, en *ledger.Entry) []Problem {
+// EntryFlaws are the attributes of an entry that are given and cannot be used, and its text that the scheme does not
+// allow.
+func (e *Evaluator) EntryFlaws(pos int32) []Problem {
+	en := e.Frame.Ledger.Entry(int(pos))
+	out := e.flaws(pos, &en)
+	if column, ok := boundedColumn(en.Kind); ok {
+		if bound := e.Frame.Scheme.Bounds[string(en.Kind)]; bound != nil {
+			if found := e.boundFlaw(bound, e.Frame.Columns.Text(e.Frame.Code(pos, column))); found != nil {
+				out = append(out, e.Frame.attrProblem(pos, bound, found))
+			}
+		}
+	}
+	return out
+}
+
+// flaws are the attributes of an entry that are given and cannot be used.
+func (e *Evaluator) flaws(pos int32, en *ledger.Entry) []Problem {
 	if len(en.Attrs) == 0 || en.Kind == ledger.Enroll {
 		return nil
 	}
@@ -18,24 +33,21 @@ func (e *Evaluator) Flaws(pos int32, en *ledger.Entry) []Problem {
 		a := &e.Frame.Scheme.Attrs[string(en.Kind)][i]
 		given, ok := en.Attrs.Get(a.Name)
 		if _, flaw := e.Attribute(a, given, ok); flaw != nil {
-			out = append(out, Problem{
-				Position: pos, Rule: AttrsRule, Field: a.Name, Code: flaw.code, Reason: flaw.reason,
-				At: en.At.Instant(e.Frame.Loc()),
-			})
+			out = append(out, e.Frame.attrProblem(pos, a, flaw))
 		}
 	}
 	return out
 }
 
-// AttrProblems are the flaws of all entries that count, in the order of recording. Entries with equal attributes are
-// checked once unless they have flaws.
+// AttrProblems are the flaws of all entries that count. Entries with equal attributes are checked once unless they have
+// flaws.
 func (f *Frame) AttrProblems() []Problem {
 	type given struct {
 		kind  uint8
 		attrs uint32
 	}
 	check, flawed := NewEvaluator(f), map[given]bool{}
-	var out []Problem
+	out := f.boundProblems(check)
 	for n := range f.Columns.Blocks() {
 		var attrs [columns.BlockLength]uint32
 		block := f.Columns.Block(n)
@@ -50,7 +62,7 @@ func (f *Frame) AttrProblems() []Problem {
 				continue
 			}
 			en := f.Ledger.Entry(pos)
-			flaws := check.Flaws(int32(pos), &en)
+			flaws := check.flaws(int32(pos), &en)
 			flawed[given{kind, code}] = len(flaws) > 0
 			out = append(out, flaws...)
 		}

@@ -31,7 +31,7 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 	case scheme.ItemUnit:
 		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.ItemGenre:
-		return rule.String(r.Text(columns.FieldGenre)), true
+		return v.E.Genre(r.Text(columns.FieldGenre))
 	case scheme.ItemTitle:
 		return rule.String(r.Text(columns.FieldTitle)), true
 	case scheme.ItemAt:

@@ -67,7 +67,7 @@ func (v *outletView) Field(i int) (rule.Value, bool) {
 		if v.table.level != "" {
 			return rule.String(v.table.level), true
 		}
-		return rule.String(v.row.Text(columns.FieldLevel)), true
+		return within(v.e.bound.level, v.row.Text(columns.FieldLevel))
 	}
 	if i -= scheme.OutletFields; !v.table.listed[i] {
 		return v.e.attributes(outletAttrs, i, v.row.Code(columns.FieldAttrs))

@@ -61,8 +61,8 @@ func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
 	if f == nil {
 		return
 	}
-	kind, given := e.ownerOf(owner, f)
-	if flaw := e.flawOf(kind, field, given); flaw != nil {
+	kind, given, text := e.ownerOf(owner, f)
+	if flaw := e.flawOf(kind, field, given, text); flaw != nil {
 		p.Code, p.Reason = flaw.code, flaw.reason
 	}
 	if kind == "unit" && f.Member != nil && owner == "unit" {
@@ -70,29 +70,32 @@ func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
 	}
 }
 
-// ownerOf is the kind and the attributes of the record that a path begins with.
-func (e *Evaluator) ownerOf(owner string, f *Fact) (string, ledger.Attrs) {
+// ownerOf is the kind and the attributes of the record that a path begins with, and its text that one_of may bound.
+func (e *Evaluator) ownerOf(owner string, f *Fact) (kind string, given ledger.Attrs, text string) {
 	switch owner {
 	case "unit":
 		if f.Member == nil {
-			return "unit", nil
+			return "unit", nil, ""
 		}
-		return "unit", f.Member.Attrs
+		return "unit", f.Member.Attrs, f.Member.Category
 	case "sender":
 		if item, ok := e.Frame.ItemOf(&f.Row); ok {
 			m, _ := e.Frame.Roster.At(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt)))
-			return "unit", m.Attrs
+			return "unit", m.Attrs, m.Category
 		}
-		return "unit", nil
+		return "unit", nil, ""
 	case "item":
 		if item, ok := e.Frame.ItemOf(&f.Row); ok {
-			return string(ledger.Submit), item.Attrs()
+			return string(ledger.Submit), item.Attrs(), item.Text(columns.FieldGenre)
 		}
-		return string(ledger.Submit), nil
+		return string(ledger.Submit), nil, ""
 	case "outlet":
-		return "outlet", f.Row.Attrs()
+		return "outlet", f.Row.Attrs(), f.Row.Text(columns.FieldLevel)
 	}
-	return string(f.Row.Kind()), f.Row.Attrs()
+	if column, ok := boundedColumn(f.Row.Kind()); ok {
+		text = f.Row.Text(column)
+	}
+	return string(f.Row.Kind()), f.Row.Attrs(), text
 }
 
 // splitPath parts "unit.monthly_quota" into owner and field.

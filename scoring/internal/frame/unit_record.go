@@ -38,7 +38,7 @@ func (v *unitView) Field(i int) (rule.Value, bool) {
 	case scheme.UnitName:
 		return rule.String(v.member.Name), true
 	case scheme.UnitCategory:
-		return rule.String(v.member.Category), true
+		return within(v.e.bound.category, v.member.Category)
 	case scheme.UnitOf:
 		return rule.String(v.member.Of), true
 	}

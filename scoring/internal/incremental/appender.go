@@ -69,9 +69,8 @@ func (x *appender) add(pos int) bool {
 	if !x.f.View.Counts(pos) {
 		return true
 	}
-	if c.Code(pos, columns.FieldAttrs) > 0 {
-		en := x.f.Ledger.Entry(pos)
-		x.f.Problems = append(x.f.Problems, frame.NewEvaluator(x.f).Flaws(int32(pos), &en)...)
+	if c.Code(pos, columns.FieldAttrs) > 0 || len(x.f.Scheme.Bounds) > 0 {
+		x.f.Problems = append(x.f.Problems, frame.NewEvaluator(x.f).EntryFlaws(int32(pos))...)
 	}
 	switch kind {
 	case ledger.Submit:

@@ -107,6 +107,30 @@ func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, 
 	return v, "", ""
 }
 
+// allowed is a text that every entry of a kind has; one that the scheme does not allow is absent.
+func (r *reference) allowed(kind, text string) rule.Value {
+	if _, code, _ := r.bounded(kind, text); code != "" {
+		return rule.Value{}
+	}
+	return rule.String(text)
+}
+
+// bounded says why a text that every entry of a kind has cannot be used, and what it is called. The empty text can.
+func (r *reference) bounded(kind, text string) (field, code, why string) {
+	a := r.scheme.Bounds[kind]
+	if a == nil || text == "" {
+		return "", "", ""
+	}
+	_, code, why = r.attribute(*a, ledger.Attrs{{Name: a.Name, Value: ledger.StringValue(text)}})
+	return a.Name, code, why
+}
+
+// text is the text of an entry that may be bounded.
+func text(e ledger.Entry) string {
+	return map[ledger.Kind]string{ledger.Submit: e.Genre, ledger.Adopt: e.Placement, ledger.Endorse: e.By,
+		ledger.Commission: e.Genre, ledger.Grant: e.Reason, ledger.Incident: e.Type, ledger.Enroll: e.Category}[e.Kind]
+}
+
 // record is the house's own fields, then the declared attributes.
 func (r *reference) record(of *rule.Record, kind string, attrs ledger.Attrs, own ...rule.Value) rule.Value {
 	row := rule.Row(own)
@@ -120,7 +144,7 @@ func (r *reference) record(of *rule.Record, kind string, attrs ledger.Attrs, own
 func (r *reference) unit(enroll int) rule.Value {
 	e := r.entries[enroll]
 	return r.record(r.scheme.Vocabulary.Unit, "unit", e.Attrs, rule.String(e.Unit), rule.String(e.Name),
-		rule.String(e.Category), rule.String(e.Of))
+		r.allowed("unit", e.Category), rule.String(e.Of))
 }
 
 // outlet is what the table says of an adoption's outlet, else what the adoption says.
@@ -144,7 +168,7 @@ func (r *reference) outlet(e ledger.Entry) rule.Value {
 		}
 	}
 	slices.SortFunc(attrs, func(a, b ledger.Attr) int { return slices.Compare([]byte(a.Name), []byte(b.Name)) })
-	return r.record(r.scheme.Vocabulary.Outlet, "outlet", attrs, rule.String(name), rule.String(level))
+	return r.record(r.scheme.Vocabulary.Outlet, "outlet", attrs, rule.String(name), r.allowed("outlet", level))
 }
 
 // fact is the record of an adoption with its tier, an endorsement, a grant or an incident.
@@ -157,14 +181,14 @@ func (r *reference) fact(i int, tier string) rule.Value {
 		if tier != "" || r.scheme.Ladder == nil {
 			t = rule.String(tier)
 		}
-		return r.record(v.Adopt, "adopt", e.Attrs, id, at, r.outlet(e), t, rule.String(e.Placement))
+		return r.record(v.Adopt, "adopt", e.Attrs, id, at, r.outlet(e), t, r.allowed("adopt", e.Placement))
 	case ledger.Endorse:
-		return r.record(v.Endorse, "endorse", e.Attrs, id, at, rule.String(e.By))
+		return r.record(v.Endorse, "endorse", e.Attrs, id, at, r.allowed("endorse", e.By))
 	case ledger.Grant:
 		return r.record(v.Grant, "grant", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Account),
-			rule.Number(e.Amount.Decimal), rule.String(e.Reason))
+			rule.Number(e.Amount.Decimal), r.allowed("grant", e.Reason))
 	}
-	return r.record(v.Incident, "incident", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Type))
+	return r.record(v.Incident, "incident", e.Attrs, id, at, rule.String(e.Unit), r.allowed("incident", e.Type))
 }
 
 // point is an entry of a case that has taken effect.
@@ -201,7 +225,7 @@ func (r *reference) itemRecord(submit int, facts []point) rule.Value {
 			asked = r.record(v.Asked, "commission", r.entries[c].Attrs, r.askedFields(c)...)
 		}
 	}
-	return r.record(v.Item, "submit", e.Attrs, rule.String(e.Item), rule.String(e.Unit), rule.String(e.Genre),
+	return r.record(v.Item, "submit", e.Attrs, rule.String(e.Item), rule.String(e.Unit), r.allowed("submit", e.Genre),
 		rule.String(e.Title), r.time(e.At),
 		r.time(e.Happened), rule.String(e.Topic), rule.List(rule.StringType(), with),
 		rule.Map(rule.NumberType(), shares), asked, rule.List(v.Adopt.Type(), lists[ledger.Adopt]),
@@ -212,7 +236,7 @@ func (r *reference) itemRecord(submit int, facts []point) rule.Value {
 func (r *reference) askedFields(commission int) []rule.Value {
 	e := r.entries[commission]
 	return []rule.Value{rule.String(e.Commission), rule.String(e.Unit), r.time(e.At),
-		rule.Time(e.Due.EndInstant(r.zone()), false), rule.String(e.Genre), rule.String(e.Title)}
+		rule.Time(e.Due.EndInstant(r.zone()), false), r.allowed("commission", e.Genre), rule.String(e.Title)}
 }
 
 // commissionRecord is a commission with those of its answers that have come.
@@ -222,7 +246,7 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 	for _, a := range answers {
 		s := r.entries[a.position]
 		list = append(list, r.record(v.Answer, "submit", s.Attrs, rule.String(s.Item), r.time(s.At),
-			rule.String(s.Genre), rule.String(s.Title), r.time(s.Happened)))
+			r.allowed("submit", s.Genre), rule.String(s.Title), r.time(s.Happened)))
 	}
 	row := rule.Row(r.askedFields(commission))
 	for _, a := range r.scheme.Attrs["commission"] {

@@ -14,6 +14,9 @@ func (r *reference) flaws() {
 		if !r.counts(i) || e.Kind == ledger.Enroll {
 			continue
 		}
+		if field, code, why := r.bounded(string(e.Kind), text(e)); code != "" {
+			r.problems = append(r.problems, problem{position: i, rule: "attrs", field: field, code: code, why: why, at: r.at[i]})
+		}
 		for _, a := range r.scheme.Attrs[string(e.Kind)] {
 			if _, code, why := r.attribute(a, e.Attrs); code != "" {
 				r.problems = append(r.problems,

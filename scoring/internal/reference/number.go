@@ -73,13 +73,13 @@ func (r *reference) number() {
 // problemOf is what an expression on an entry did not find.
 func (r *reference) problemOf(p point, ruleName string, err error) problem {
 	out := problem{position: p.position, rule: ruleName, at: p.dated}
-	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Attrs) {
+	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Entry) {
 		e := r.entries[p.position]
 		switch name {
 		case "unit":
 			if p.enroll >= 0 {
 				out.unit = r.entries[p.enroll].Unit
-				return "unit", r.entries[p.enroll].Attrs
+				return "unit", r.entries[p.enroll]
 			}
 		case "sender", "item":
 			submit, ok := r.about(p.position)
@@ -87,17 +87,17 @@ func (r *reference) problemOf(p point, ruleName string, err error) problem {
 				break
 			}
 			if name == "item" {
-				return "submit", r.entries[submit].Attrs
+				return "submit", r.entries[submit]
 			}
 			if enroll, on := r.enrolled(r.entries[submit].Unit, r.at[submit]); on {
-				return "unit", r.entries[enroll].Attrs
+				return "unit", r.entries[enroll]
 			}
 		case "outlet":
-			return "outlet", e.Attrs
+			return "outlet", e
 		case "adopt", "endorse", "grant", "incident", "commission":
-			return name, e.Attrs
+			return name, e
 		}
-		return "", nil
+		return "", ledger.Entry{}
 	})
 	return out
 }

@@ -326,9 +326,10 @@ func nearest(name string, names []string) string {
 	return ""
 }
 
-// fault says what an expression did not find. Owner is the entry that a path begins with, as far as one is known.
+// fault says what an expression did not find. Owner is the entry that a path begins with, as far as one is known, and
+// the kind of its attributes.
 func (r *reference) fault(err error,
-	owner func(name string) (kind string, given ledger.Attrs)) (field, code, why string) {
+	owner func(name string) (kind string, of ledger.Entry)) (field, code, why string) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		var failed *rule.EvalError
@@ -341,10 +342,17 @@ func (r *reference) fault(err error,
 	if !found {
 		name, field = "", absent.Path
 	}
-	kind, given := owner(name)
+	kind, of := owner(name)
+	said := text(of)
+	if kind == "outlet" {
+		said = of.Level
+	}
+	if bounded, code, why := r.bounded(kind, said); code != "" && bounded == field {
+		return field, code, why
+	}
 	for _, a := range r.scheme.Attrs[kind] {
 		if a.Name == field {
-			if _, code, why := r.attribute(a, given); code != "" {
+			if _, code, why := r.attribute(a, of.Attrs); code != "" {
 				return field, code, why
 			}
 		}

@@ -214,11 +214,11 @@ func numbers(by map[string]number) rule.Value {
 func (r *reference) problemOfUnit(enroll int, at time.Time, ruleName string, err error) problem {
 	e := r.entries[enroll]
 	out := problem{position: -1, unit: e.Unit, rule: ruleName, at: at}
-	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Attrs) {
+	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Entry) {
 		if name == "unit" {
-			return "unit", e.Attrs
+			return "unit", e
 		}
-		return "", nil
+		return "", ledger.Entry{}
 	})
 	return out
 }

@@ -192,7 +192,11 @@ func (g *Generator) step() {
 		if g.Chance(20) {
 			of[1], of[2] = strings.Fields(Pick(g, g.w.grants))[1], strings.Fields(Pick(g, g.w.grants))[2]
 		}
-		e := ledger.Entry{Kind: ledger.Grant, At: g.write(g.near()), Unit: unit, Account: of[1], Reason: "r",
+		reason := Pick(g, g.w.reasons)
+		if reason == "" {
+			reason = "r"
+		}
+		e := ledger.Entry{Kind: ledger.Grant, At: g.write(g.near()), Unit: unit, Account: of[1], Reason: reason,
 			Rule:   strings.Trim(of[0], "-"),
 			Amount: decimal.NewNullDecimal(decimalOf(of[2])), Attrs: g.proven(g.attrs(ledger.Grant))}
 		if g.Chance(50) {
@@ -285,7 +289,7 @@ func (g *Generator) commission(unit string) {
 	g.asked = append(g.asked, id)
 	due := at.Add(time.Duration(g.Int64N(int64(40*24*time.Hour)) - int64(2*24*time.Hour)))
 	g.add(ledger.Entry{Kind: ledger.Commission, At: g.write(at), Commission: id, Unit: unit, Due: g.write(due),
-		Attrs: g.attrs(ledger.Commission)})
+		Genre: Pick(g, g.w.asks), Attrs: g.attrs(ledger.Commission)})
 }
 
 // void strikes out an earlier entry, voids included, where that leaves each item one submission; what is struck out

@@ -25,11 +25,13 @@ type World struct {
 	Codes      []string // what must occur in `unscored`, and "problem …" in `problems`
 	categories []string
 	genres     []string
+	asks       []string // the genres that are asked for
 	outlets    []string
 	levels     []string
 	placements []string
 	endorsers  []string
 	grants     []string // "rule account amount"; "-" is no rule
+	reasons    []string // of grants; none: "r"
 	incidents  []string
 	quotas     []string
 	topics     []string
@@ -44,9 +46,9 @@ type World struct {
 	late       int             // how many of a hundred adoptions and grants are proven later
 }
 
-// All are the five schemes, and four that have what those five do not use.
+// All are the five schemes, and five that have what those five do not use.
 func All() []*World {
-	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint()}
+	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words()}
 }
 
 // Of is the world of a scheme; nil: there is none.

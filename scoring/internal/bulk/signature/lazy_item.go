@@ -35,7 +35,7 @@ func (v *lazyItem) Field(i int) (rule.Value, bool) {
 	case scheme.ItemUnit:
 		return text(columns.FieldUnit)
 	case scheme.ItemGenre:
-		return text(columns.FieldGenre)
+		return p.Runner.Genre(p.Frame.Columns.Text(p.Frame.Columns.Code(int(v.pos), columns.FieldGenre)))
 	case scheme.ItemTopic:
 		return text(columns.FieldTopic)
 	}
