@@ -26,7 +26,10 @@ func TestReferenceOnSemantics(t *testing.T) {
 		for _, c := range s.Tests {
 			t.Run(filepath.Base(path)+"/"+c.Name, func(t *testing.T) {
 				t.Parallel()
-				sameAsReference(t, s, c.Ledger, scoring.Options{Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known), Params: c.Params, Readings: c.Readings})
+				sameAsReference(t, s, c.Ledger, scoring.Options{
+					Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known),
+					Params: c.Params, Readings: c.Readings,
+				})
 			})
 		}
 	}
