@@ -161,8 +161,11 @@ func askedOf(s *scheme.Scheme, v scheme.Variant, fresh func(t *testing.T) *ledge
 			}
 		}},
 		{"Engine.Explain", func(t *testing.T) func(context.Context) (string, error) {
-			e := engine(t, fresh(t))
-			q := scoring.Query{Unit: e.Book().Totals()[0].Unit}
+			l := fresh(t)
+			e, q := engine(t, l), query(l)
+			if totals := e.Book().Totals(); len(totals) > 0 {
+				q = scoring.Query{Unit: totals[0].Unit}
+			}
 			return func(ctx context.Context) (string, error) {
 				x, err := e.Explain(ctx, q)
 				return explanationText(t, x, err)

@@ -24,7 +24,7 @@ func TestTags(t *testing.T) {
 	t.Parallel()
 	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
 		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
-		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due"}, "ties": tieRanks,
+		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due", "submit"}, "ties": tieRanks,
 		"kind": derivedKinds}
 	seen := map[reflect.Type]bool{}
 	enums := 0
