@@ -33,6 +33,9 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 
 // explain explains a score by its keeper, if it has one.
 func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if b.scored.Keeper == nil {
 		return explainFromScratch(ctx, b.scored.Frame, q)
 	}
