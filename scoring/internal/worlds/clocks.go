@@ -21,7 +21,7 @@ func clocks() *World {
 		outlets:    []string{"甲报", "乙报"},
 		levels:     []string{"city"},
 		endorsers:  []string{"boss"},
-		grants:     []string{"prize points 1", "prize points 2", "- points 1"},
+		grants:     []string{"prize points 1", "prize points 2", "- points 1", "pryze points 1"},
 		incidents:  []string{"late"},
 		quotas:     []string{"monthly"},
 		attrs: map[ledger.Kind][]string{

@@ -10,7 +10,7 @@ import (
 // incidents and of categories.
 func words() *World {
 	w := sink()
-	w.Name, w.Seeds, w.often = "words", 120, []int{40, 60, 60, 64, 64, 78}
+	w.Name, w.Seeds, w.often = "words", 120, []int{40, 60, 64, 64, 78, 78, 78, 78}
 	w.Source = strings.NewReplacer(
 		"scheme: sink", "scheme: words",
 		"attrs:\n  submit: {", "attrs:\n  submit: {genre: {type: string, one_of: [a, b]}, ",
@@ -33,7 +33,7 @@ func words() *World {
 	w.levels = []string{"", "high", "middle", "low", "Low"}
 	w.placements = []string{"", "front", "page"}
 	w.endorsers = []string{"boss", "clerk", "bosss"}
-	w.incidents = []string{"slip", "other", "slap"}
+	w.incidents = []string{"slip", "slip", "slip", "other", "slap"}
 	w.attrs[ledger.Submit] = []string{"words=100", "words=250", "words=250", "hot=true", "kind=a", "kind=c"}
 	return w
 }
