@@ -87,7 +87,8 @@ func (b *builder) checkReferences() error {
 		l := b.ledger
 		name := l.store.Texts.Text(open.name)
 		e := &Error{
-			part: int(open.part), Column: int(open.column), Entry: l.store.Texts.Text(open.entry), Field: open.field.String(),
+			part: int(open.part), Column: int(open.column), Entry: l.store.Texts.Text(open.entry),
+			Field: open.field.String(),
 		}
 		if b.file == "" {
 			e.Number = int(open.place)
@@ -101,7 +102,8 @@ func (b *builder) checkReferences() error {
 				reason.New("ledger.found.own-id", "the entry's own id"), open.role.expected())
 		case open.role == roleEarlier && later >= 0:
 			e.Reason = reason.New("ledger.void.later", "found {found}, expected {expected}",
-				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name), b.where(later, int(open.part))),
+				reason.New("ledger.found.later", "{id}, which comes later, at {place}", quote(name),
+					b.where(later, int(open.part))),
 				open.role.expected())
 		default:
 			if _, ok := candidates[open.role]; !ok {

@@ -86,6 +86,8 @@ type (
 		Unit    string `json:"unit"`
 		Rank    int    `json:"rank"`
 		Title   string `json:"title"`
+
+		Provisional bool `json:"provisional,omitempty"`
 	}
 	jsonRuleSum struct {
 		Unit    string `json:"unit"`
@@ -217,13 +219,13 @@ func (p *Posting) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON gives the row as the ledger format has it.
 func (h Honour) MarshalJSON() ([]byte, error) {
-	return encoded(jsonHonour{h.Ranking, h.Unit, h.Rank, h.Title})
+	return encoded(jsonHonour{h.Ranking, h.Unit, h.Rank, h.Title, h.Provisional})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (h *Honour) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonHonour) error {
-		*h = Honour{Ranking: j.Ranking, Unit: j.Unit, Rank: j.Rank, Title: j.Title}
+		*h = Honour{Ranking: j.Ranking, Unit: j.Unit, Rank: j.Rank, Title: j.Title, Provisional: j.Provisional}
 		return nil
 	})
 }

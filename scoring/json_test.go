@@ -191,7 +191,7 @@ func TestValuesThereAndBack(t *testing.T) {
 	rows(scoring.QuotaRow{Tally: true}, thereAndBack(t, scoring.QuotaRow{Tally: true}))
 	rows(posting, thereAndBack(t, posting))
 	rows(scoring.Posting{Entries: []string{}}, thereAndBack(t, scoring.Posting{}))
-	honour := scoring.Honour{Ranking: awkward, Title: awkward, Unit: awkward, Rank: 1}
+	honour := scoring.Honour{Ranking: awkward, Title: awkward, Unit: awkward, Rank: 1, Provisional: true}
 	rows(honour, thereAndBack(t, honour))
 	sum := scoring.RuleSum{Unit: awkward, Rule: awkward, Account: awkward, Amount: exact("0.10")}
 	rows(sum, thereAndBack(t, sum))

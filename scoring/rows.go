@@ -18,7 +18,7 @@ type Total struct {
 	Account              string
 	Amount               decimal.Decimal
 	Absent               bool   // there is no amount: an account of figures, of which the unit has none in the period
-	Rank                 int    // by the first ranking of the account in that kind of period; 0: not ranked
+	Rank                 int    // by the account's first ranking of that kind of period; 0: not ranked
 	Group                string // of that ranking
 	// where several rankings rank the account in that kind of period: those that rank the unit, by name; else nil
 	Ranks map[string]Rank
@@ -55,6 +55,7 @@ type Honour struct {
 	Honour, Ranking, Clause, Title string // as JSON the ranking and the title
 	Unit                           string
 	Rank                           int
+	Provisional                    bool // the period is not over, see [Scorebook.Provisional]
 }
 
 // RuleSum is what a rule gave a unit in an account over the period, or took from it.
@@ -110,7 +111,7 @@ func (x facing) posting(p *steps.Posting) Posting {
 }
 
 func (x facing) honour(h *steps.Honour) Honour {
-	return Honour{h.Honour.Name, h.Honour.Ranking.Name, h.Honour.Clause, h.Honour.Title, h.Unit, h.Rank}
+	return Honour{h.Honour.Name, h.Honour.Ranking.Name, h.Honour.Clause, h.Honour.Title, h.Unit, h.Rank, false}
 }
 
 func (x facing) ruleSum(r *steps.RuleSum) RuleSum {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -35,7 +36,8 @@ type asked struct {
 	settled  []steps.Settled // with every change by itself; nil: nobody has asked for it
 	reports  bool            // refusals and problems, of all periods, are there
 	refusals []frame.Refusal
-	problems []frame.Problem // but those of ranks
+	problems []frame.Problem            // but those of ranks
+	lastDay  func() (ledger.Time, bool) // the frame's, once
 }
 
 // begin waits until nobody else makes something. The error is the context's.
@@ -62,7 +64,7 @@ func bookOf(scored *steps.Scored) *Scorebook {
 			cmp.Compare(x.Unit, y.Unit))
 	})
 	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(f.Options), Period: f.Period, scored: scored,
-		asked: &asked{turn: make(chan struct{}, 1)}}
+		asked: &asked{turn: make(chan struct{}, 1), lastDay: sync.OnceValues(f.LastDay)}}
 }
 
 // Periods are the reported periods, as the options name them.
@@ -108,7 +110,13 @@ func (b *Scorebook) facing() facing { return facing{b.scored.Frame} }
 func (b *Scorebook) Totals() []Total { return each(b.scored.Ranked.Totals, b.facing().total) }
 
 // Honours are by honour, rank and unit.
-func (b *Scorebook) Honours() []Honour { return each(b.scored.Ranked.Honours, b.facing().honour) }
+func (b *Scorebook) Honours() []Honour {
+	out := each(b.scored.Ranked.Honours, b.facing().honour)
+	for i := range out {
+		out[i].Provisional = b.Provisional()
+	}
+	return out
+}
 
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one
 // event is posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no

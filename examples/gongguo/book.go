@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -22,7 +22,7 @@ type book struct {
 	unscored  []scoring.Unscored
 	problems  []scoring.Problem
 	strangers []scoring.Stranger
-	settled   []scoring.Posting // of schemes with rules on a period itself
+	notes     []reason.Reason
 }
 
 // score scores what the flags say of an input.
@@ -66,14 +66,9 @@ func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
 	if b.problems, err = of.Problems(ctx); err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(of.Scheme.Settles, onPeriod) { // most schemes have none, and postings take their time
-		b.settled, err = of.Postings(ctx)
-	}
+	b.notes, err = of.Notes(ctx)
 	return b, err
 }
-
-// onPeriod says whether a rule is on a period itself.
-func onPeriod(s *scheme.Settle) bool { return s.Quota == nil && s.Cap == nil }
 
 // account is the account of a name.
 func (b *book) account(name string) scheme.Account { return accountNamed(b.Scheme, name) }
@@ -138,19 +133,4 @@ func timeText(t ledger.Time) string {
 		return ""
 	}
 	return t.String()
-}
-
-// lostIn are the periods after whose end something was deducted by a rule on the period itself.
-func (b *book) lostIn(add func(calendar.Kind, scoring.Posting)) {
-	kinds := map[string]calendar.Kind{}
-	for _, s := range b.Scheme.Settles {
-		if onPeriod(s) {
-			kinds[s.Name] = s.Per
-		}
-	}
-	for _, p := range b.settled {
-		if kind, ok := kinds[p.Rule]; ok && p.Amount.IsNegative() {
-			add(kind, p)
-		}
-	}
 }

@@ -86,6 +86,10 @@ func compare(s *session, args []string) error {
 	if err := c.print(s.stdout, f.first.format); err != nil {
 		return err
 	}
+	if f.first.machine() {
+		s.note(firstSide+": ", c.first)
+		s.note(otherSide+": ", c.other)
+	}
 	if len(c.first.problems)+len(c.other.problems) > 0 {
 		return errProblems
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -23,6 +24,7 @@ type (
 		SchemeDigest string            `json:"scheme_digest"`
 		LedgerDigest string            `json:"ledger_digest"`
 		Problems     int               `json:"problems"`
+		Notes        []reason.Reason   `json:"notes"`
 	}
 	jsonComparedRow struct {
 		Account    string  `json:"account"`
@@ -70,7 +72,8 @@ func totalJSON(t *scoring.Total, r scoring.Rank) (amount *string, rank *int) {
 func sideJSON(book *book) jsonSide {
 	o := book.Options
 	side := jsonSide{Scheme: book.Scheme.Name, Params: map[string]string{}, Readings: append([]string{}, o.Readings...),
-		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.digest, Problems: len(book.problems)}
+		SchemeDigest: book.Scheme.Digest(), LedgerDigest: book.digest, Problems: len(book.problems),
+		Notes: append([]reason.Reason{}, book.notes...)}
 	if until := untilText(o); until != "" {
 		side.Until = &until
 	}

@@ -46,8 +46,8 @@ func convert(s *session, args []string) error {
 	case len(rest) == 0:
 		return &usageError{"convert", "found no file; expected one, or - for standard input"}
 	case len(rest) > 1 && *to == "":
-		return &usageError{"convert", fmt.Sprintf("found %d files without --to; expected it to say the form of the whole",
-			len(rest))}
+		return &usageError{"convert",
+			fmt.Sprintf("found %d files without --to; expected it to say the form of the whole", len(rest))}
 	}
 	if *to != "" {
 		if err := checkFormat(fs, *to, formFormats); err != nil {

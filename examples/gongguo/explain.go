@@ -75,16 +75,17 @@ func explain(s *session, args []string) error {
 	if err != nil {
 		return err
 	}
+	b, err := bookOf(s.ctx, x.Book)
+	if err != nil {
+		return err
+	}
 	if f.format == "json" {
 		out, err := x.JSON()
 		if err != nil {
 			return err
 		}
+		s.note("", b)
 		_, err = s.stdout.Write(out)
-		return err
-	}
-	b, err := bookOf(s.ctx, x.Book)
-	if err != nil {
 		return err
 	}
 	e := &explanation{Explanation: x, book: b, names: unitNames(b), titles: itemTitles(b.Ledger)}

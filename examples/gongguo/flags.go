@@ -77,8 +77,8 @@ func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {
 	fs.StringVar(&f.scheme, "scheme", "",
 		"`NAME|FILE`: an embedded scheme (see gongguo schemes) or a YAML file (default chifeng-2020)")
 	f.command = fs.Name()
-	fs.Var((*pathsFlag)(&f.ledgers), "ledger", "`FILE|FOLDER|-`: a ledger, .jsonl or .csv, a folder of such files, or - for "+
-		"standard input; several are one, in that order (default: a made-up year for the scheme)")
+	fs.Var((*pathsFlag)(&f.ledgers), "ledger", "`FILE|FOLDER|-`: a ledger, .jsonl or .csv, a folder of such files, or "+
+		"- for standard input; several are one, in that order (default: a made-up year for the scheme)")
 	fs.BoolVar(&f.sample, "sample", false, "a made-up year for the scheme; csv and json want it said")
 	fs.StringVar(&f.period, "period", "",
 		"`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")

@@ -19,6 +19,7 @@ const documented = `{"scheme":"chifeng-2020","period":"2020","options":{"until":
  "honours":[{"ranking":"year","unit":"linxi","rank":1,"title":"…"}],
  "unscored":[{"entry":"e9","code":"no-tier","why":"outlet 某某网 matches no tier"}],
  "problems":[{"unit":"linxi","rule":"monthly","field":"monthly_quota","code":"absent","why":"…"}],
+ "notes":[{"code":"note.provisional","args":[{"name":"ends","value":"2020-12-25"}],"text":"…"}],
  "strangers":[{"kind":"incident","field":"type","word":"criticized","count":1,"entries":["e7"],"nearest":"criticised",
  "one_of":true,"code":"…","why":"…"}]}`
 
@@ -52,6 +53,7 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 		"quotas":    {"required", "missing", "extra"}, // not in a tally
 		"postings":  {"item"},                         // not of a settlement
 		"problems":  {"unit", "entry"},                // one of the two
+		"honours":   {"provisional"},                  // where the period is not over
 		"strangers": {"nearest", "one_of"},
 	}
 	seen := map[string]int{}
@@ -100,7 +102,7 @@ func TestTheJSONHasTheDocumentedShape(t *testing.T) {
 	for section, n := range seen {
 		assert.NotZero(t, n, "no row of %s was looked at", section)
 	}
-	assert.Len(t, seen, 7)
+	assert.Len(t, seen, 8)
 }
 
 func TestTheJSONOfAnExplanation(t *testing.T) {

@@ -28,8 +28,8 @@ func (o origin) lines(l *ledger.Ledger) []string {
 	case o.made && o.asked:
 		return []string{"ledger: a made-up sample of " + n}
 	case o.made:
-		return []string{fmt.Sprintf("%sno ledger was given: this is a made-up sample of %s; give your own with --ledger",
-			loud, n)}
+		return []string{loud + "no ledger was given: this is a made-up sample of " + n +
+			"; give your own with --ledger"}
 	}
 	return append([]string{"ledger: " + o.text(l)}, o.warnings()...)
 }

@@ -67,6 +67,10 @@ func honourBlocks(book *book, names map[string]string) document {
 	}
 	t := &table{
 		columns: []column{{"honour", false}, {"clause", false}, {"group", false}, {"rank", true}, {"unit", false}}}
+	heading := "Honours"
+	if book.Provisional() {
+		heading += ", provisional"
+	}
 	byUnit := map[rowKey]scoring.Honour{}
 	for _, h := range book.honours {
 		byUnit[rowKey{h.Unit, h.Honour}] = h
@@ -82,5 +86,5 @@ func honourBlocks(book *book, names map[string]string) document {
 			}
 		}
 	}
-	return document{{level: 2, heading: "Honours", table: t}}
+	return document{{level: 2, heading: heading, table: t}}
 }

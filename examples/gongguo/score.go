@@ -78,6 +78,7 @@ func score(s *session, args []string) error {
 		if err := writeTotals(s.stdout, book); err != nil {
 			return err
 		}
+		s.note("", book)
 		noteWords(s.stderr, book)
 	case "markdown":
 		report(book, in.from).markdown(s.stdout)

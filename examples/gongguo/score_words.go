@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -16,6 +17,7 @@ const shownStrangers = 20
 // scoreJSON is a score with what was noted of the words of its ledger.
 type scoreJSON struct {
 	*scoring.Result
+	Notes     []reason.Reason    `json:"notes"`
 	Strangers []scoring.Stranger `json:"strangers,omitempty"`
 }
 
@@ -29,7 +31,7 @@ func (s *session) json(b *book) ([]byte, error) {
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	err = enc.Encode(scoreJSON{result, b.strangers})
+	err = enc.Encode(scoreJSON{result, append([]reason.Reason{}, b.notes...), b.strangers})
 	return buf.Bytes(), err
 }
 
@@ -51,6 +53,15 @@ func strangerBlocks(b *book) document {
 
 // noteWords prints what was noted of the words of a ledger, beside a format that has no room for it.
 func noteWords(w io.Writer, b *book) { strangerBlocks(b).text(w) }
+
+// note prints what was noted of a score, beside a format that has no room for it.
+func (s *session) note(side string, b *book) {
+	lines := noteLines(b)
+	for i := range lines {
+		lines[i] = side + lines[i]
+	}
+	document{{lines: lines}}.text(s.stderr)
+}
 
 // hasSlips says whether the ledger has words that are probably wrong.
 func (b *book) hasSlips() bool {

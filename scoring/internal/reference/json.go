@@ -78,6 +78,8 @@ type (
 		Unit    string `json:"unit"`
 		Rank    int    `json:"rank"`
 		Title   string `json:"title"`
+
+		Provisional bool `json:"provisional,omitempty"`
 	}
 	// Refusal is an entry that was refused, and why.
 	Refusal struct {
@@ -95,6 +97,22 @@ type (
 		Why   string `json:"why"`
 	}
 )
+
+// provisional says whether the period shown ends after until, or, without one, after the day of the last entry that
+// counts.
+func (r *reference) provisional() bool {
+	if !r.until.IsZero() {
+		return r.end.After(r.until.Add(1))
+	}
+	known := false
+	for i := range r.entries {
+		if r.counts(i) && !r.end.After((civil.Of(r.at[i].In(r.zone())) + 1).Start(r.zone())) {
+			return false
+		}
+		known = known || r.counts(i)
+	}
+	return known
+}
 
 // inPeriod says whether a time is in the period that is scored.
 func (r *reference) inPeriod(t time.Time) bool { return !t.Before(r.start) && t.Before(r.end) }
@@ -234,7 +252,7 @@ func (r *reference) honoursJSON() []Honour {
 	})
 	out := []Honour{}
 	for _, h := range rows {
-		out = append(out, Honour{h.honour.Ranking.Name, h.unit, h.rank, h.honour.Title})
+		out = append(out, Honour{h.honour.Ranking.Name, h.unit, h.rank, h.honour.Title, r.provisional()})
 	}
 	return out
 }

@@ -75,7 +75,8 @@ func Book(t testing.TB, of *steps.Scored) string {
 	})
 	for _, h := range honours {
 		out.Honours = append(out.Honours,
-			reference.Honour{Ranking: h.Honour.Ranking.Name, Unit: h.Unit, Rank: h.Rank, Title: h.Honour.Title})
+			reference.Honour{Ranking: h.Honour.Ranking.Name, Unit: h.Unit, Rank: h.Rank, Title: h.Honour.Title,
+				Provisional: f.Provisional(f.LastDay)})
 	}
 	reported(t, of, &out)
 	text, err := out.JSON()

@@ -1,0 +1,210 @@
+package scoring
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// The codes of notes.
+const (
+	NoteProvisional = "note.provisional"  // the period ends after what is known: totals, ranks and honours may change
+	NoteSettledLate = "note.settled-late" // periods that end after the last entry are settled as missed
+	NoteRefused     = "note.refused"      // entries were refused: Unscored
+	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
+	NoteStrangers   = "note.strangers"    // no expression of the scheme knows words of the ledger: Strangers
+)
+
+// Provisional says whether the reported period ends after what is known: after the day of Options.Until, or, without
+// one, after the day of the latest entry that counts. What is settled of periods inside that ended by then is final.
+func (b *Scorebook) Provisional() bool { return b.scored.Frame.Provisional(b.asked.lastDay) }
+
+// Notes are what a reader must know before taking the score for final, and what somebody should look at: in the order
+// of the codes above, each at most once. An until that covers the period says that nothing is missing; then nothing is
+// provisional, and what is missing was missed.
+//
+// A score that is provisional for want of later entries is scored once more, until the last of them: NoteSettledLate
+// names that day, in its argument cut, only if what is earned stays the same. The error is that of [Score].
+func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
+	var out []reason.Reason
+	if b.Provisional() {
+		ends := civil.Of(b.scored.Frame.End.Add(-1)).String()
+		last, ok := b.asked.lastDay()
+		if until := b.Options.Until; !until.IsZero() {
+			out = append(out, reason.New("note.provisional", "provisional: the period ends {ends}, after {known}", ends,
+				reason.New("note.until", "until ({day})", until.String())))
+		} else if ok {
+			out = append(out, reason.New("note.provisional", "provisional: the period ends {ends}, after {known}", ends,
+				reason.New("note.last-entry", "the last entry ({day}); until {ends} says that nothing is missing",
+					last.String(), ends)))
+			late, err := b.settledLate(ctx, last)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, late...)
+		}
+	}
+	unscored, err := b.Unscored(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(unscored); n > 0 {
+		out = append(out, reason.New("note.refused", "refused: {number} ({codes})", n,
+			countOf(unscored, func(u *Unscored) string { return u.Code })))
+	}
+	problems, err := b.Problems(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(problems); n > 0 {
+		out = append(out, reason.New("note.problems",
+			"facts that rules needed and did not find, or not within bounds: {number} ({codes})", n,
+			countOf(problems, func(p *Problem) string { return p.Code })))
+	}
+	strangers, err := b.Strangers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(strangers); n > 0 {
+		out = append(out, reason.New("note.strangers",
+			"words that no expression of the scheme knows: {number} ({codes})", n,
+			countOf(strangers, func(s *Stranger) string { return s.Field })))
+	}
+	return out, nil
+}
+
+// countOf says how many rows there are of each code, the most frequent first.
+func countOf[T any](rows []T, codeOf func(*T) string) []reason.Reason {
+	count := map[string]int{}
+	var names []string
+	for i := range rows {
+		code := codeOf(&rows[i])
+		if count[code]++; count[code] == 1 {
+			names = append(names, code)
+		}
+	}
+	slices.SortFunc(names, func(x, y string) int { return cmp.Or(cmp.Compare(count[y], count[x]), cmp.Compare(x, y)) })
+	var each []reason.Reason
+	for _, name := range names {
+		each = append(each, reason.New("note.count", "{number} {code}", count[name], name))
+	}
+	return each
+}
+
+// settledLate is the note on periods that end after the last entry's day and in which something was missed or deducted;
+// none where there are none.
+func (b *Scorebook) settledLate(ctx context.Context, last ledger.Time) ([]reason.Reason, error) {
+	f := b.scored.Frame
+	after := last.EndInstant(f.Loc()).Add(1)
+	seen := map[calendar.Period]bool{}
+	quotas, err := b.Quotas(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range quotas {
+		if _, end := f.Scheme.Calendar.Bounds(q.Period); !q.Missing.IsZero() && end.After(after) {
+			seen[q.Period] = true
+		}
+	}
+	kinds := map[string]calendar.Kind{} // of the rules on a period itself
+	for _, s := range f.Scheme.Settles {
+		if s.Quota == nil && s.Cap == nil {
+			kinds[s.Name] = s.Per
+		}
+	}
+	if len(kinds) > 0 { // most schemes have none, and postings take their time
+		postings, err := b.Postings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range postings {
+			if kind, ok := kinds[p.Rule]; ok && p.Amount.IsNegative() && !p.At.Before(after) {
+				seen[f.Scheme.Calendar.Of(kind, p.At)] = true
+			}
+		}
+	}
+	cut, lost, err := b.cut(ctx, last)
+	if err != nil || len(seen) == 0 && !lost {
+		return nil, err
+	}
+	periods := kindsOf(seen)
+	if len(periods) == 0 {
+		periods = []reason.Reason{reason.New("note.dues", "what was due")}
+	}
+	return []reason.Reason{reason.New("note.settled-late",
+		"settled as missed after the last entry ({last}): {periods}{cut}", last.String(), periods, cut)}, nil
+}
+
+// kindsOf are periods counted by kind, the longer first.
+func kindsOf(seen map[calendar.Period]bool) []reason.Reason {
+	count := map[calendar.Kind]int{}
+	for p := range seen {
+		count[p.Kind]++
+	}
+	var out []reason.Reason
+	for kind := calendar.Year; kind >= calendar.Week; kind-- {
+		switch n := count[kind]; {
+		case n == 1:
+			out = append(out, reason.New("note.one-period", "1 {kind}", kind))
+		case n > 1 && kind == calendar.Half:
+			out = append(out, reason.New("note.halves", "{number} halves", n))
+		case n > 1:
+			out = append(out, reason.New("note.periods", "{number} {kind}s", n, kind))
+		}
+	}
+	return out
+}
+
+// cut tries what the score is until the day of the last entry. It says that this leaves out what was settled late, if
+// nothing else changes, and whether anything was settled late at all.
+func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Reason, lost bool, err error) {
+	o := Options{Periods: []calendar.Period{b.Period}, Until: last, Known: b.Options.Known, Workers: b.Options.Workers}
+	other, err := Score(ctx, b.Scheme, b.Ledger, o)
+	if err != nil {
+		return nil, false, err
+	}
+	earned := true
+	type key struct{ unit, rule, account string }
+	sums := map[key]RuleSum{}
+	for _, s := range b.RuleSums() {
+		sums[key{s.Unit, s.Rule, s.Account}] = s
+	}
+	differ := func(rule string) {
+		if b.settles(rule) {
+			lost = true
+		} else {
+			earned = false
+		}
+	}
+	for _, s := range other.RuleSums() {
+		k := key{s.Unit, s.Rule, s.Account}
+		if was, ok := sums[k]; !ok || !was.Amount.Equal(s.Amount) {
+			differ(s.Rule)
+		}
+		delete(sums, k)
+	}
+	for k := range sums {
+		differ(k.rule)
+	}
+	if earned {
+		cut = []reason.Reason{reason.New("note.cut", "; until {day} leaves that out, and what is earned stays",
+			last.String())}
+	}
+	return cut, lost, nil
+}
+
+// settles says whether a deduction of that name is made when something is over: a period, or the time of a commission.
+func (b *Scorebook) settles(name string) bool {
+	const deductions = "deductions"
+	return slices.ContainsFunc(b.Scheme.Settles, func(s *scheme.Settle) bool {
+		return s.Name == name && s.Section == deductions
+	}) || slices.ContainsFunc(b.Scheme.Credits, func(c *scheme.Credit) bool {
+		return c.Name == name && c.Section == deductions && c.Each == ledger.Commission
+	})
+}
