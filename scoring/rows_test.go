@@ -333,7 +333,7 @@ func TestRowsAgainstReference(t *testing.T) {
 				"0'}}\nhonours: {h: {of: r, first: '2 - group_size'}}",
 			ledger: `
 {"id":"s","kind":"submit","at":"2020-01-05","item":"i","unit":"v","genre":"g"}`,
-			want: []string{`honours {"ranking":"r","unit":"v","rank":1,"title":"h"}`},
+			want: []string{`honours {"ranking":"r","unit":"v","rank":1,"title":"h","provisional":true}`},
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {
