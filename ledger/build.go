@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
@@ -245,7 +246,14 @@ func (b *builder) checkRecorded(d *draft) {
 
 // checkPeriod reports a period that is not written as one.
 func (b *builder) checkPeriod(d *draft) {
-	if d.Period != "" && !d.bad.Has(store.FieldPeriod) && !periodShaped(d.Period) {
+	switch {
+	case d.Period == "" || d.bad.Has(store.FieldPeriod) || periodInBounds(d.Period):
+	case periodShaped(d.Period):
+		b.failField(d, store.FieldPeriod,
+			reason.New("ledger.no-period", "found {found}, expected {expected}", quote(d.Period),
+				reason.New("ledger.expected.period-year", "a period of the years {first} to {last}", firstPeriodYear,
+					lastPeriodYear)))
+	default:
 		b.failField(d, store.FieldPeriod,
 			reason.New("ledger.no-period", "found {found}, expected {expected}", quote(d.Period),
 				reason.New("ledger.expected.period", "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")))
@@ -268,12 +276,27 @@ func (b *builder) where(row, from int) reason.Reason {
 	return reason.New("ledger.place.entry", "entry {number}", number)
 }
 
+// The years of periods: those in which a day of a ledger may lie, in any zone and by any closing day.
+const (
+	firstPeriodYear = civil.FirstYear - 1
+	lastPeriodYear  = civil.LastYear + 1
+)
+
+// periodInBounds reports whether s is written as a period of those years.
+func periodInBounds(s string) bool {
+	if !periodShaped(s) {
+		return false
+	}
+	year, _ := store.Digits(s[:4])
+	return firstPeriodYear <= year && year <= lastPeriodYear
+}
+
 // periodShaped reports whether s is written as a period. Which weeks a year has, a calendar knows.
 func periodShaped(s string) bool {
 	if len(s) < 4 {
 		return false
 	}
-	if _, ok := store.Digits(s[:4]); !ok || s[:4] == "0000" {
+	if _, ok := store.Digits(s[:4]); !ok {
 		return false
 	}
 	s = s[4:]

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"math"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -31,7 +29,6 @@ type Roster struct {
 	codes   []uint32         // of them
 	first   time.Time
 	store   *store.Roster[Member]
-	from    []time.Time // by state: from when it holds; nil: nanoseconds hold all of them
 }
 
 // rosterState is what holds for a unit from an instant on, up to its next state.
@@ -149,27 +146,22 @@ func placesOf(ctx context.Context, first []enrolment) ([]int32, error) {
 func (r *Roster) take(ctx context.Context, units map[string][]rosterState, states, members int) error {
 	pace := pace{ctx: ctx}
 	t := store.NewRoster[Member](r.codes, states)
-	room, from, far := make([]Member, members), make([]time.Time, 0, states), false
+	room := make([]Member, members)
 	for _, unit := range r.sorted {
 		if err := pace.err(); err != nil {
 			return err
 		}
 		t.AddUnit()
 		for _, s := range units[unit] {
-			at, member := nanosecondsOf(s.from), (*Member)(nil)
+			member := (*Member)(nil)
 			if s.on {
 				room[0] = s.member
 				member, room = &room[0], room[1:]
 			}
-			t.AddState(at, member)
-			from = append(from, s.from)
-			far = far || at == math.MinInt64 || at == math.MaxInt64
+			t.AddState(nanosecondsOf(s.from), member)
 		}
 	}
 	r.store = t
-	if far {
-		r.from = from
-	}
 	return nil
 }
 
@@ -207,7 +199,7 @@ func (r *Roster) At(unit string, t time.Time) (Member, bool) {
 	if !ok {
 		return Member{}, false
 	}
-	return r.member(n, r.until(n, t)-1)
+	return r.member(n, r.store.NextState(n, nanosecondsOf(t))-1)
 }
 
 // member is what a unit is in a state; false if it is off in it, or the state is another unit's.
@@ -229,11 +221,11 @@ func (r *Roster) Throughout(unit string, start, end time.Time) bool {
 	if !ok {
 		return false
 	}
-	s := r.until(n, start)
+	s := r.store.NextState(n, nanosecondsOf(start))
 	if _, on := r.member(n, s-1); !on {
 		return false
 	}
-	for _, last := r.store.StatesOf(n); s < last && r.begins(s, end) < 0; s++ {
+	for _, last := r.store.StatesOf(n); s < last && r.store.States()[s].From < nanosecondsOf(end); s++ {
 		if r.store.States()[s].Member == nil {
 			return false
 		}
@@ -249,30 +241,13 @@ func (r *Roster) Last(unit string, start, end time.Time) (Member, bool) {
 		return Member{}, false
 	}
 	first, _ := r.store.StatesOf(n)
-	for s := r.until(n, end.Add(-1)) - 1; s >= first; s-- {
+	for s := r.store.NextState(n, nanosecondsOf(end)-1) - 1; s >= first; s-- {
 		if m, on := r.member(n, s); on {
 			return m, true
 		}
-		if r.begins(s, start) <= 0 {
+		if r.store.States()[s].From <= nanosecondsOf(start) {
 			break // off from the start on
 		}
 	}
 	return Member{}, false
-}
-
-// until is the first state of a unit, or the end of its states, that begins after t.
-func (r *Roster) until(unit int32, t time.Time) int32 {
-	if r.from == nil {
-		return r.store.NextState(unit, nanosecondsOf(t))
-	}
-	first, end := r.store.StatesOf(unit)
-	return first + int32(sort.Search(int(end-first), func(i int) bool { return r.begins(first+int32(i), t) > 0 }))
-}
-
-// begins compares the beginning of a state with t.
-func (r *Roster) begins(state int32, t time.Time) int {
-	if r.from == nil {
-		return cmp.Compare(r.store.States()[state].From, nanosecondsOf(t))
-	}
-	return r.from[state].Compare(t)
 }

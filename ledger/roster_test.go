@@ -287,36 +287,3 @@ func TestRosterIsKeptByWhatItIsOf(t *testing.T) {
 	assert.Same(t, must(must(long.View(t.Context(), whole)).Roster(t.Context())),
 		must(must(long.View(t.Context(), whole)).Roster(t.Context())), "it is kept")
 }
-
-// A roster is exact where nanoseconds hold no instants: before 1678 and after 2262.
-func TestRosterFarAway(t *testing.T) {
-	t.Parallel()
-	utc, err := calendar.New(calendar.Config{Zone: "UTC"})
-	require.NoError(t, err)
-	for _, century := range []string{"15", "25"} {
-		l := read(t, "e enroll unit=x name=A at="+century+"00-01-01", "w withdraw unit=x at="+century+"00-02-01",
-			"f enroll unit=x name=B at="+century+"00-03-01", "g enroll unit=y name=Y at=2020-01-01")
-		r := must(must(l.View(t.Context(), ledger.ViewOptions{Calendar: utc})).Roster(t.Context()))
-		at := func(day string) time.Time { return on(t, century+"00-"+day).Instant(time.UTC) }
-		for day, want := range map[string]string{"01-01": "A", "01-31": "A", "02-01": "", "02-28": "", "03-01": "B",
-			"12-31": "B"} {
-			m, ok := r.At("x", at(day))
-			assert.Equal(t, want, m.Name, "%s00-%s", century, day)
-			assert.Equal(t, want != "", ok)
-		}
-		for _, row := range []struct {
-			start, end, last string
-			whole            bool
-		}{
-			{"01-01", "02-01", "A", true}, {"01-15", "02-02", "A", false}, {"02-01", "03-01", "", false},
-			{"02-10", "03-02", "B", false}, {"03-01", "12-31", "B", true}, {"01-15", "03-15", "B", false},
-		} {
-			m, ok := r.Last("x", at(row.start), at(row.end))
-			assert.Equal(t, row.last, m.Name, "%+v", row)
-			assert.Equal(t, row.last != "", ok)
-			assert.Equal(t, row.whole, r.Throughout("x", at(row.start), at(row.end)), "%+v", row)
-		}
-		_, y := r.At("y", day(2, 1))
-		assert.True(t, y)
-	}
-}

@@ -72,7 +72,7 @@ func (p *staging) add(e *Entry, named store.FieldSet, row stagedRow) bool {
 	row.kind, row.has, row.cell = e.Kind.code(), e.has(), uint32(len(p.cells))
 	of := spec(row.kind)
 	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
-		e.Recorded.IsDate() || e.Period != "" && !periodShaped(e.Period) {
+		e.Recorded.IsDate() || e.Period != "" && !periodInBounds(e.Period) {
 		return false
 	}
 	size := 0

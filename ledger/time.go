@@ -12,7 +12,7 @@ import (
 // the same; compare instants with [Time.Instant]. The zero Time is an absent one.
 type Time store.Time
 
-// ParseTime reads a date or an RFC 3339 time. It is strict: real days of the years 1 to 9999 only, seconds
+// ParseTime reads a date or an RFC 3339 time. It is strict: real days of the years 1900 to 2099 only, seconds
 // and zone are required, T and Z are capitals, a fraction has at most nine digits, and there is no leap
 // second. The error is a [*reason.Error] that says what is wrong.
 func ParseTime(s string) (Time, error) {
@@ -24,7 +24,7 @@ func ParseTime(s string) (Time, error) {
 }
 
 // TimeOf is the Time of an instant, written in t's own zone with as many fraction digits as it needs; a
-// zone whose offset is no whole number of minutes is written in UTC. The year must be 1 to 9999 there.
+// zone whose offset is no whole number of minutes is written in UTC. The year must be 1900 to 2099 there.
 func TimeOf(t time.Time) (Time, error) {
 	if _, offset := t.Zone(); offset%60 != 0 {
 		t = t.UTC()

@@ -15,6 +15,14 @@ import (
 // Day is a date without a zone, as the number of days since 1970-01-01.
 type Day int
 
+// FirstYear and LastYear bound the days of ledgers and schemes, as they are written. They hold every day that an office
+// can mean, and the days that spreadsheets put for "always" and "never" (1900-01-01, 2099-12-31); a slip of the pen
+// (3020, 0202, 2200) and the empty cell of a spreadsheet (1899-12-30) lie outside of them.
+const (
+	FirstYear = 1900
+	LastYear  = 2099
+)
+
 const secondsADay = 24 * 60 * 60
 
 // widest is more seconds than any zone was ever from UTC.
@@ -48,6 +56,12 @@ func Of(t time.Time) Day {
 
 // UTC returns 00:00 UTC of the day, for the date arithmetic of package time.
 func (d Day) UTC() time.Time { return time.Unix(int64(d)*secondsADay, 0).UTC() }
+
+// InBounds reports whether the day lies in the years that a ledger or a scheme may name.
+func (d Day) InBounds() bool {
+	year, _, _ := d.Date()
+	return FirstYear <= year && year <= LastYear
+}
 
 // Date returns the year, the month and the day of the month.
 func (d Day) Date() (year int, month time.Month, day int) { return d.UTC().Date() }

@@ -27,7 +27,7 @@ func (c *Calendar) LastDay(p Period) (year int, month time.Month, dayOfMonth int
 }
 
 // Next returns the period of the same kind that begins where p ends, or the zero Period after the
-// year 9999 or of what is not [Period.Valid].
+// year 2100 or of what is not [Period.Valid].
 func (c *Calendar) Next(p Period) Period {
 	if !p.Valid() {
 		return Period{}
@@ -37,7 +37,7 @@ func (c *Calendar) Next(p Period) Period {
 }
 
 // Prev returns the period of the same kind that ends where p begins, or the zero Period before the
-// year 1 or of what is not [Period.Valid].
+// year 1899 or of what is not [Period.Valid].
 func (c *Calendar) Prev(p Period) Period {
 	if !p.Valid() {
 		return Period{}

@@ -116,6 +116,11 @@ func dates(
 				continue
 			}
 			d := civil.At(date.Unix())
+			if !d.InBounds() {
+				report(field, i, reason.New("calendar.day-bounds", "found {date}, expected a year from {first} to {last}",
+					text, civil.FirstYear, civil.LastYear))
+				continue
+			}
 			if location != nil && !d.IsIn(location) {
 				report(field, i, reason.New("calendar.no-such-day",
 					"found {date}, expected a day that {zone} had", text, location.String()))

@@ -72,7 +72,7 @@ func TestKnownBounds(t *testing.T) {
 			"2020-11-26T00:00:00+08:00", "2021-02-26T00:00:00+08:00"},
 		"first of January at closing 1": {calendar.Config{Closes: 1}, "2020-01", "2019-12-02T00:00:00+08:00",
 			"2020-01-02T00:00:00+08:00"},
-		"the first week there is": {plain, "0001-W01", "0001-01-01T00:00:00+08:05", ""},
+		"the first week there is": {plain, "1899-W01", "1899-01-02T00:00:00+08:05", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -191,13 +191,13 @@ func TestPeriodOutOfRange(t *testing.T) {
 	}
 	assert.Equal(t, "none", calendar.Period{}.String())
 	assert.True(t, calendar.Period{Kind: calendar.Week, Year: 2020, Index: 53}.Valid())
-	assert.Zero(t, c.Next(mustParse(t, c, "9999")))
-	assert.Zero(t, c.Next(mustParse(t, c, "9999-12")))
-	assert.Zero(t, c.Prev(mustParse(t, c, "0001-01")))
-	assert.Zero(t, c.Prev(mustParse(t, c, "0001-W01")))
+	assert.Zero(t, c.Next(mustParse(t, c, "2100")))
+	assert.Zero(t, c.Next(mustParse(t, c, "2100-12")))
+	assert.Zero(t, c.Prev(mustParse(t, c, "1899-01")))
+	assert.Zero(t, c.Prev(mustParse(t, c, "1899-W01")))
 	assert.Zero(t, c.Of(0, time.Unix(0, 0)))
 	assert.Zero(t, c.Of(9, time.Unix(0, 0)))
-	assert.False(t, c.Of(calendar.Month, time.Date(10000, 1, 1, 12, 0, 0, 0, time.UTC)).Valid())
+	assert.False(t, c.Of(calendar.Month, time.Date(2101, 1, 1, 12, 0, 0, 0, time.UTC)).Valid())
 	assert.False(t, c.Of(calendar.Year, time.Unix(-1<<62, 0)).Valid())
 }
 
@@ -237,6 +237,9 @@ func TestConfigErrors(t *testing.T) {
 			`calendar Holidays[0]: found "2021-02-29", expected a date like 2006-01-02`}},
 		"a loose date": {calendar.Config{Workdays: []string{"2021-2-7"}}, []string{
 			`calendar Workdays[0]: found "2021-2-7", expected a date like 2006-01-02`}},
+		"a date that nobody can mean": {calendar.Config{Holidays: []string{"3020-10-01"}, Workdays: []string{"0202-10-01"}},
+			[]string{`calendar Holidays[0]: found 3020-10-01, expected a year from 1900 to 2099`,
+				`calendar Workdays[0]: found 0202-10-01, expected a year from 1900 to 2099`}},
 		"a date twice": {calendar.Config{Holidays: []string{"2021-10-01", "2021-10-01"}}, []string{
 			`calendar Holidays[1]: 2021-10-01 is already in Holidays[0], expected it once`}},
 		"a date in both lists": {calendar.Config{Holidays: []string{"2021-10-01", "2021-10-02"},

@@ -29,7 +29,8 @@
 //     begins at 00:00; where daylight saving leaves 00:00 out, at the first instant after the
 //     gap; where the clock goes back over midnight, at the last 00:00 of that date, so that
 //     no earlier date follows.
-//   - Periods have years 1 to 9999.
+//   - Periods have years 1899 to 2100: a ledger has days from 1900-01-01 to 2099-12-31, and no other period
+//     holds one.
 //
 // A [Calendar] is immutable and safe for concurrent use. It reads no clock, no environment and
 // none of the host's zone files: zones come from bytes in this package, a copy of what the Go

@@ -7,7 +7,7 @@ import (
 )
 
 // Of returns the period of a kind in which an instant lies: Bounds of it hold t. A time outside
-// of the years 1 to 9999 gives a period that is not [Period.Valid], an unknown kind the zero
+// of the years 1899 to 2100 gives a period that is not [Period.Valid], an unknown kind the zero
 // Period. It allocates nothing.
 func (c *Calendar) Of(kind Kind, t time.Time) Period { return c.periodOf(kind, c.dayOf(t)) }
 

@@ -15,10 +15,10 @@ func (c *Calendar) Parse(text string) (Period, error) {
 		return Period{}, malformed(text)
 	}
 	year := number(text[:4])
-	if year == 0 {
+	if year < firstYear || year > lastYear {
 		return Period{}, &reason.Error{
-			Reason: reason.New("calendar.no-such-year", "period {text:q}: found year 0000, expected 0001 to 9999",
-				text)}
+			Reason: reason.New("calendar.no-such-year", "period {text:q}: found year {year}, expected {first} to {last}",
+				text, text[:4], firstYear, lastYear)}
 	}
 	if len(text) == 4 {
 		return Period{Kind: Year, Year: year}, nil

@@ -14,8 +14,8 @@ func TestParse(t *testing.T) {
 	c := mustNew(t, calendar.Config{})
 	for text, expected := range map[string]calendar.Period{
 		"2020":     {Kind: calendar.Year, Year: 2020},
-		"0001":     {Kind: calendar.Year, Year: 1},
-		"9999":     {Kind: calendar.Year, Year: 9999},
+		"1899":     {Kind: calendar.Year, Year: 1899},
+		"2100":     {Kind: calendar.Year, Year: 2100},
 		"2020-H1":  {Kind: calendar.Half, Year: 2020, Index: 1},
 		"2020-Q3":  {Kind: calendar.Quarter, Year: 2020, Index: 3},
 		"2020-07":  {Kind: calendar.Month, Year: 2020, Index: 7},
@@ -58,8 +58,11 @@ func TestParseErrors(t *testing.T) {
 		"2020-０7":    `period: found "2020-０7"` + forms,
 		"2020年":      `period: found "2020年"` + forms,
 		"20200":      `period: found "20200"` + forms,
-		"0000":       `period "0000": found year 0000, expected 0001 to 9999`,
-		"0000-01":    `period "0000-01": found year 0000, expected 0001 to 9999`,
+		"0000":       `period "0000": found year 0000, expected 1899 to 2100`,
+		"0202-01":    `period "0202-01": found year 0202, expected 1899 to 2100`,
+		"1898-W52":   `period "1898-W52": found year 1898, expected 1899 to 2100`,
+		"2101":       `period "2101": found year 2101, expected 1899 to 2100`,
+		"9999-Q4":    `period "9999-Q4": found year 9999, expected 1899 to 2100`,
 		"2020-00":    `period "2020-00": there is no such month, expected 2020-01 to 2020-12`,
 		"2020-13":    `period "2020-13": there is no such month, expected 2020-01 to 2020-12`,
 		"2020-Q0":    `period "2020-Q0": there is no such quarter, expected 2020-Q1 to 2020-Q4`,
@@ -81,7 +84,7 @@ func TestParseErrors(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, text := range []string{
 		"", "2020", "0000", "9999", "2020-H1", "2020-H3", "2020-Q4", "2020-07", "2020-13", "2020-W07", "2020-W53",
-		"2021-W53", "2020-7", "2020q3", "202007", "２０２０", "2020-\xff", "0001-W01", "9999-W52", "2020-W", " 2020-07 ",
+		"2021-W53", "2020-7", "2020q3", "202007", "２０２０", "2020-\xff", "1899-W01", "2100-W52", "0001-W01", "2020-W", " 2020-07 ",
 	} {
 		f.Add(text)
 	}

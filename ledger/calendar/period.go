@@ -7,11 +7,17 @@ import (
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
+// The years of periods: those in which a day of a ledger may lie, in any zone and by any closing day.
+const (
+	firstYear = civil.FirstYear - 1
+	lastYear  = civil.LastYear + 1
+)
+
 // Period is one week, month, quarter, half-year or year. It is a name, comparable and usable
 // as a map key; the calendar says when it is. The zero Period is none.
 type Period struct {
 	Kind Kind
-	// Year is 1 to 9999: the ISO year of a week, the year in a month's own name, else the year
+	// Year is 1899 to 2100: the ISO year of a week, the year in a month's own name, else the year
 	// in which the year of the calendar ends.
 	Year int
 	// Index counts from 1: week 1–53, month 1–12, quarter 1–4, half 1–2. A year has 0.
@@ -66,7 +72,7 @@ func (p *Period) UnmarshalText(text []byte) error {
 
 // Valid reports whether there is such a period: 2020-W53 there is, 2021-W53 there is not.
 func (p Period) Valid() bool {
-	if p.Year < 1 || p.Year > 9999 || p.Kind < Week || p.Kind > Year {
+	if p.Year < firstYear || p.Year > lastYear || p.Kind < Week || p.Kind > Year {
 		return false
 	}
 	if p.Kind == Year {
@@ -75,7 +81,7 @@ func (p Period) Valid() bool {
 	return p.Index >= 1 && p.Index <= p.Kind.count(p.Year)
 }
 
-// orNone returns p, or the zero Period where p runs out of the years 1 to 9999.
+// orNone returns p, or the zero Period where p runs out of the years from firstYear to lastYear.
 func (p Period) orNone() Period {
 	if !p.Valid() {
 		return Period{}

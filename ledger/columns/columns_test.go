@@ -157,7 +157,7 @@ func TestColumns(t *testing.T) {
 func TestZone(t *testing.T) {
 	t.Parallel()
 	texts := []string{"2020-03-02T09:00:00+08:00", "2020-03-02T09:00:00.123456789Z", "1969-12-31T23:59:59-00:00",
-		"0001-01-01", "1969-12-31", "1970-01-01", "2327-12-31", "2328-12-31", "9999-12-31"}
+		"1900-01-01", "1969-12-31", "1970-01-01", "2099-12-31"}
 	for _, year := range []int{1986, 2011, 2018, 2020} {
 		for day := range 366 {
 			texts = append(texts, time.Date(year, 1, 1+day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))

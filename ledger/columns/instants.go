@@ -3,7 +3,6 @@ package columns
 import (
 	"context"
 	"math"
-	"slices"
 
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
@@ -15,7 +14,6 @@ type Instants struct {
 	base    int64    // nanoseconds
 	seconds []uint32 // from the base, where all are whole seconds that fit
 	wide    []int64  // where they are not
-	far     bool
 }
 
 // At is the instant of the entry at a place.
@@ -25,9 +23,6 @@ func (x *Instants) At(place int) int64 {
 	}
 	return x.wide[place]
 }
-
-// Far says whether some instant is beyond what nanoseconds can hold, so that two may be equal that differ.
-func (x *Instants) Far() bool { return x.far }
 
 // Instants are the instants of FieldAt in a zone. The item index caches those of the last zone, four bytes an entry,
 // or eight where some are given to a part of a second. The error is the context's.
@@ -63,9 +58,7 @@ func (a *ItemIndex) instantsIn(ctx context.Context, z *Zone) (*Instants, error) 
 			return nil, ctx.Err()
 		}
 		block := c.Block(n)
-		of := all[block.first:][:block.Len()]
-		block.Nanoseconds(FieldAt, z, of)
-		x.far = x.far || slices.Min(of) == math.MinInt64 || slices.Max(of) == math.MaxInt64
+		block.Nanoseconds(FieldAt, z, all[block.first:][:block.Len()])
 	}
 	x.wide, err = permuted(ctx, a.order, all)
 	return x, err

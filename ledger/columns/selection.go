@@ -2,7 +2,6 @@ package columns
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -131,8 +130,7 @@ func (s *Selection) excludeRows(ctx context.Context, v *store.View) error {
 		block := c.Block(n)
 		block.Nanoseconds(FieldAt, (*Zone)(v.Zone), at[:])
 		for i := range min(block.Len(), s.known-block.First()) {
-			far := at[i] == until && (until == math.MinInt64 || until == math.MaxInt64)
-			if at[i] > until || far && v.After(c.store, block.First()+i) {
+			if at[i] > until {
 				s.exclude(block.First() + i)
 			}
 		}

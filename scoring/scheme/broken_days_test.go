@@ -25,6 +25,7 @@ tests:
 // brokenDays is days that the zone of the scheme never had.
 func brokenDays() []breaking {
 	const never = "found 2011-12-30; expected a day that Pacific/Apia had"
+	const outOfBounds = "; expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the year is not 1900 to 2099)"
 	swap := func(old, with string) string { return strings.Replace(apia, old, with, 1) }
 	return []breaking{
 		{name: "never a holiday", whole: swap("[2011-12-29]", "[2011-12-30]"), want: []said{{2, "2011", never}}},
@@ -47,6 +48,20 @@ func brokenDays() []breaking {
 			"at: 2011-12-30, commission: k, unit: a, due: 2011-12-30"), want: []said{
 			{15, "2011-12-30, commission", "found \"2011-12-30\"; expected a day that Pacific/Apia had"},
 			{15, "2011-12-30}", "found \"2011-12-30\"; expected a day that Pacific/Apia had"}}},
+		{name: "a holiday of the year 9999", whole: swap("[2011-12-29]", "[9999-12-30]"), want: []said{{2, "9999",
+			"found 9999-12-30; expected a year from 1900 to 2099"}}},
+		{name: "a figure of the year 202", whole: swap("{2011-12-29: 20}", "{0202-01-01: 20}"), want: []said{{5, "0202",
+			"found 0202-01-01; expected a year from 1900 to 2099"}}},
+		{name: "in force from the year 3011 on", whole: swap("from: 2011-12-29, until: 2011-12-29", "from: 3011-12-29"),
+			want: []said{{7, "3011", "found 3011-12-29; expected a year from 1900 to 2099"}}},
+		{name: "a test of the year 9999", whole: swap("period: '2011'", "period: '9999'"), want: []said{{11, "'9999'",
+			"period \"9999\": found year 9999; expected 1899 to 2100"}}},
+		{name: "a test until the year 3011", whole: swap("until: 2011-12-31", "until: 3011-12-31"),
+			want: []said{{12, "3011", "found 3011-12-31; expected a year from 1900 to 2099"}}},
+		{name: "a test of what was known in 3011", whole: swap("until: 2011-12-31", "known: 3011-12-31"),
+			want: []said{{12, "3011", "found \"3011-12-31\"" + outOfBounds}}},
+		{name: "granted in the year 3011", whole: swap("at: 2011-12-29, unit: a, acc", "at: 3011-12-29, unit: a, acc"),
+			want: []said{{16, "3011", "found \"3011-12-29\"" + outOfBounds}}},
 		{name: "never granted", whole: swap("at: 2011-12-29, unit: a, account", "at: 2011-12-30, unit: a, account"),
 			want: []said{{16, "2011", "found \"2011-12-30\"; expected a day that Pacific/Apia had"}}},
 	}

@@ -173,17 +173,28 @@ func parseNumber(text string) (decimal.Decimal, reason.Reason) {
 
 // date reads a day of the scheme's zone.
 func (b *builder) date(n *document.Node) (civil.Day, bool) {
-	t, err := time.Parse(time.DateOnly, n.Value)
+	d, wrong := dayOf(n.Value)
+	if zone := b.s.Calendar.Location(); wrong.IsZero() && !d.IsIn(zone) {
+		wrong = noSuchDay(n.Value, zone)
+	}
+	if !wrong.IsZero() {
+		b.Report(n, wrong)
+	}
+	return d, wrong.IsZero()
+}
+
+// dayOf reads a day; else it says what is wrong.
+func dayOf(text string) (civil.Day, reason.Reason) {
+	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		b.Report(n, reason.New("scheme.no-day", "found {found:q}; expected a day, as 2006-01-02", n.Value))
-		return 0, false
+		return 0, reason.New("scheme.no-day", "found {found:q}; expected a day, as 2006-01-02", text)
 	}
 	d := civil.At(t.Unix())
-	if zone := b.s.Calendar.Location(); !d.IsIn(zone) {
-		b.Report(n, noSuchDay(n.Value, zone))
-		return 0, false
+	if !d.InBounds() {
+		return 0, reason.New("scheme.day-bounds", "found {found}; expected a year from {first} to {last}", text,
+			civil.FirstYear, civil.LastYear)
 	}
-	return d, true
+	return d, reason.Reason{}
 }
 
 // noSuchDay is the matter with a day that a zone never had.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -18,8 +19,9 @@ func ParseTime[T string | []byte](s T) (t Time, why *reason.Reason) {
 	switch {
 	case !ok1 || !ok2 || !ok3:
 		return t, because(reason.New("ledger.time.no-date", "no date"))
-	case year == 0:
-		return t, because(reason.New("ledger.time.year", "the year is not 0001 to 9999"))
+	case year < civil.FirstYear || year > civil.LastYear:
+		return t, because(reason.New("ledger.time.year", "the year is not {first} to {last}", civil.FirstYear,
+			civil.LastYear))
 	case month < 1 || month > 12:
 		return t, because(reason.New("ledger.time.month", "the month is not 01 to 12"))
 	case day < 1 || day > daysIn(year, time.Month(month)):

@@ -39,7 +39,7 @@ func newClassifier(signatures *signature.Signatures, e *steps.Runner) *Classifie
 	reads := signatures.ReadSet.Reads
 	c := &Classifier{
 		f: signatures.Frame, signatures: signatures, signer: signatures.NewSigner(e),
-		opaque: reads.NumberBefore || reads.WholeRecord || signatures.Frame.Far(),
+		opaque: reads.NumberBefore || reads.WholeRecord,
 	}
 	for record, uses := range signatures.ReadSet.Reads.Fields {
 		for field, u := range uses {

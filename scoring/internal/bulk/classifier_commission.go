@@ -64,11 +64,8 @@ func (c *Classifier) appendTimeOrder(of *frame.Case) bool {
 			if field != columns.FieldDue {
 				seconds, nano, ok = c.f.Columns.Seconds(int(pos), field, columns.ZoneOf(c.f.View))
 			}
-			if at := frame.Nanoseconds(frame.InstantOf(seconds, nano)); ok && !frame.IsFar(at) {
-				c.times = append(c.times, at)
-			} else if ok {
-				c.times = append(c.times, at)
-				c.opaque = true // a far instant has no rank
+			if ok {
+				c.times = append(c.times, frame.Nanoseconds(frame.InstantOf(seconds, nano)))
 			}
 		}
 	}

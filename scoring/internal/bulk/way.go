@@ -45,24 +45,19 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 	return &next
 }
 
-// CanSum says whether changes can be summed: no cap limits entry by entry, no quota adds up shares, and
-// no instant is far. It parts
-// time into buckets.
+// CanSum says whether changes can be summed: no cap limits entry by entry, and no quota adds up shares. It parts time
+// into buckets.
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
-	return !p.Frame.Far() && !slices.ContainsFunc(p.Buckets.Bounds, frame.IsFar) &&
-		!slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool {
-			return s.Cap != nil && s.Cap.ByEntry
-		}) &&
+	return !slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool {
+		return s.Cap != nil && s.Cap.ByEntry
+	}) &&
 		!slices.ContainsFunc(p.Frame.Scheme.Quotas, func(q *scheme.Quota) bool { return q.SumsShares })
 }
 
 // Keys implements steps.Run.
 func (p *Prepared) Keys(ctx context.Context, numbers []frame.Numbering, n *scheme.Number,
 	names *frame.Texts) (*steps.Keyed, error) {
-	if p.Frame.Far() { // a far instant has no key
-		return nil, nil
-	}
 	return keysOfNumber(ctx, p.Frame, numbers, n, names)
 }
 

@@ -71,11 +71,8 @@ func (f *Frame) groupCases() {
 		unit, _ := f.Units.Unit(c.Unit)
 		f.OtherCases = append(f.OtherCases, Case{Kind: CommissionCase, First: c.Position, Unit: unit,
 			Entries: c.Answers})
-		if at := f.ItemInstants.At(int(c.Place)); IsFar(at) {
-			f.offRoster[n] = f.MemberAt(c.Unit, f.Instant(int(c.Position))) == nil
-		} else {
-			f.offRoster[n] = unit < 0 || f.Units.At(unit, at) == columns.NoState
-		}
+		at := f.ItemInstants.At(int(c.Place))
+		f.offRoster[n] = unit < 0 || f.Units.At(unit, at) == columns.NoState
 	}
 }
 

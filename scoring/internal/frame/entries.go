@@ -69,9 +69,6 @@ func (f *Frame) Instants() []int64 {
 	return f.instants.at
 }
 
-// Far says whether an instant is beyond what nanoseconds can hold.
-func (f *Frame) Far() bool { return f.ItemInstants.Far() }
-
 // NanosecondsAt is the instant of an entry, as columns.Nanoseconds.
 func (f *Frame) NanosecondsAt(pos int32) int64 {
 	seconds, nano, _ := f.Columns.Seconds(int(pos), columns.FieldAt, columns.ZoneOf(f.View))

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
@@ -44,6 +45,7 @@ type Frame struct {
 	Assigned   map[AssignKey]decimal.Decimal // task figures
 
 	Numbers  []Numbering // of step 0
+	Looks    Looks       // what their ends read of other periods
 	Spans    []Span      // the periods that are settled
 	Refused  []Refusal   // but for entries that were struck out, see Unplaced
 	Problems []Problem   // of step 0, and of appended entries
@@ -92,6 +94,7 @@ func New(
 	}
 	f.report(periods)
 	f.groupCases()
+	f.Looks = looksOf(s)
 	f.Spans = f.makeSpans()
 	return f, nil
 }
@@ -102,12 +105,12 @@ func (f *Frame) lastYear() calendar.Period {
 	instants := f.Instants()
 	for pos, at := range instants {
 		if f.Kind(int32(pos)) != columns.NotSelected &&
-			(latest < 0 || at > instants[latest] || f.Far() && f.Instant(pos).After(f.Instant(latest))) {
+			(latest < 0 || at > instants[latest]) {
 			latest = pos
 		}
 	}
 	if f.HasEntries = latest >= 0; !f.HasEntries {
-		return f.Scheme.Calendar.Of(calendar.Year, time.Date(1, 1, 1, 0, 0, 0, 0, f.Loc()))
+		return calendar.Period{Kind: calendar.Year, Year: civil.FirstYear}
 	}
 	return f.Scheme.Calendar.Of(calendar.Year, f.Instant(latest))
 }

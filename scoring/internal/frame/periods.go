@@ -66,26 +66,27 @@ func (f *Frame) Reports(span Span) bool {
 	})
 }
 
+// Shows says whether an instant lies in one of the reported periods.
+func (f *Frame) Shows(at time.Time) bool {
+	return slices.ContainsFunc(f.Reported, func(reported Span) bool {
+		return !at.Before(reported.Start) && at.Before(reported.End)
+	})
+}
+
 // EndsIn says whether a period ends after the start of another, and not after its end.
 func (s Span) EndsIn(start, end time.Time) bool { return s.End.After(start) && !s.End.After(end) }
 
-// makeSpans lists the periods that are settled, by their end, the shorter first: of the kinds that the scheme settles,
+// makeSpans lists the periods that are settled, by their end, the shorter first: those that the reported ones need,
 // from the first enrolment to the horizon.
 func (f *Frame) makeSpans() []Span {
 	start, ok := f.Roster.First()
 	if !ok {
 		return nil
 	}
+	out := f.neededSpans(start)
 	e := NewEvaluator(f)
-	var out []Span
-	for _, kind := range f.Scheme.Kinds {
-		for p := f.Scheme.Calendar.Of(kind, start); ; p = f.Scheme.Calendar.Next(p) {
-			start, end := f.Scheme.Calendar.Bounds(p)
-			if end.After(f.horizon) {
-				break
-			}
-			out = append(out, Span{p, start, end, e.PeriodValue(p, start, end)})
-		}
+	for i := range out {
+		out[i].Value = e.PeriodValue(out[i].Period, out[i].Start, out[i].End)
 	}
 	slices.SortStableFunc(out, func(a, b Span) int {
 		return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind))

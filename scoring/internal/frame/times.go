@@ -1,7 +1,6 @@
 package frame
 
 import (
-	"math"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -40,6 +39,3 @@ func InstantOf(seconds int64, nano uint32) time.Time { return time.Unix(seconds,
 
 // Nanoseconds is an instant as columns.Nanoseconds gives it.
 func Nanoseconds(t time.Time) int64 { return columns.Nanoseconds(t.Unix(), uint32(t.Nanosecond())) }
-
-// IsFar says whether nanoseconds cannot hold an instant.
-func IsFar(at int64) bool { return at == math.MinInt64 || at == math.MaxInt64 }

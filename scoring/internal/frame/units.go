@@ -9,18 +9,11 @@ import (
 
 // MemberAt is a unit, by the code of its id, as it stands at an instant; nil: off the roster.
 func (f *Frame) MemberAt(unit uint32, at time.Time) *ledger.Member {
-	when := Nanoseconds(at)
-	if IsFar(when) {
-		if m, on := f.Roster.At(f.Columns.Text(unit), at); on {
-			return &m
-		}
-		return nil
-	}
 	n, ok := f.Units.Unit(unit)
 	if !ok {
 		return nil
 	}
-	state := f.Units.At(n, when)
+	state := f.Units.At(n, Nanoseconds(at))
 	if state == columns.NoState {
 		return nil
 	}

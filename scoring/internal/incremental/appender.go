@@ -58,8 +58,7 @@ func appendTo(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 // add adds one entry.
 func (x *appender) add(pos int) bool {
 	c := x.f.Columns
-	at := x.f.Instant(pos)
-	if frame.IsFar(frame.Nanoseconds(at)) || !samePeriod(x.f, pos) {
+	if !samePeriod(x.f, pos) {
 		return false
 	}
 	kind := c.Kind(pos)

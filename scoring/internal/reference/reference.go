@@ -173,7 +173,7 @@ func (r *reference) view() error {
 		}
 		r.period = p
 	} else {
-		last := time.Date(1, 1, 1, 0, 0, 0, 0, r.zone())
+		last := time.Date(1900, 1, 1, 0, 0, 0, 0, r.zone())
 		for i := range r.entries {
 			if r.counts(i) && r.at[i].After(last) {
 				last = r.at[i]

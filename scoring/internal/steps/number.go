@@ -166,11 +166,6 @@ func byTime(f *frame.Frame, positions []int32) []datedEntry {
 		order[i] = datedEntry{f.Instants()[pos], pos, int32(i)}
 	}
 	compare := func(a, b datedEntry) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.pos, b.pos)) }
-	if f.Far() {
-		compare = func(a, b datedEntry) int {
-			return cmp.Or(f.Instant(int(a.pos)).Compare(f.Instant(int(b.pos))), cmp.Compare(a.pos, b.pos))
-		}
-	}
 	if !slices.IsSortedFunc(order, compare) {
 		slices.SortFunc(order, compare)
 	}
@@ -198,7 +193,7 @@ func count(f *frame.Frame, n *scheme.Number, keyed *Keyed, texts *frame.Texts) f
 				continue
 			}
 		}
-		if n.Per != 0 && (len(out.Periods) == 0 || d.at >= end || f.Far()) {
+		if n.Per != 0 && (len(out.Periods) == 0 || d.at >= end) {
 			p := f.Scheme.Calendar.Of(n.Per, f.Instant(int(d.pos)))
 			if last := len(out.Periods) - 1; last < 0 || out.Periods[last] != p {
 				out.Periods = append(out.Periods, p)

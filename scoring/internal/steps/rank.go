@@ -306,7 +306,11 @@ func (r *Ranking) bind(c *Contender) {
 	if r.figures || r.e.Observer != nil {
 		r.e.bindFigures(c.Figures)
 	}
-	r.e.bindRows(c.Unit.settled.Rows, r.now, func(old row) *Figures { return c.Unit.in(r.e.Frame, old.span.Period) })
+	if r.e.Frame.Scheme.ReadsRows {
+		now := func(old row) *Figures { return c.Unit.in(r.e.Frame, old.span.Period) }
+		rows := c.Unit.settled.Rows
+		r.e.bindRows(rows, r.now, r.e.before(rows, r.now, now), now)
+	}
 	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
 }
 

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -33,36 +34,74 @@ var innerPeriods = [...]struct {
 	{scheme.SlotHalves, calendar.Half},
 }
 
-// bindRows binds the settled periods of a unit: those before a period, and those inside. FiguresNow gives the
-// current figures of a row.
-func (e *Runner) bindRows(all Rows, sp frame.Span, figuresNow func(row) *Figures) {
+// past are the rows of a unit of one kind as expressions read them, the latest first, at the end of their room.
+type past struct {
+	room []rule.Value
+	from int
+}
+
+// put puts a row before the others.
+func (p *past) put(v rule.Value) {
+	if p.from == 0 {
+		grown := make([]rule.Value, 2*len(p.room)+8)
+		p.from = len(grown) - len(p.room)
+		copy(grown[p.from:], p.room)
+		p.room = grown
+	}
+	p.from--
+	p.room[p.from] = v
+}
+
+func (p *past) rows() []rule.Value { return p.room[p.from:] }
+
+// valueOf is a row as expressions read it.
+func (e *Runner) valueOf(r row) rule.Value { return e.Frame.Scheme.Vocabulary.Row.Value(rowView{e, r}) }
+
+// bindRows binds the settled periods of a unit: those before a period, the latest first, and those inside. FiguresNow
+// gives the current figures of a row.
+func (e *Runner) bindRows(all Rows, sp frame.Span, before []rule.Value, figuresNow func(row) *Figures) {
 	if !e.Frame.Scheme.ReadsRows {
 		return
 	}
-	record := e.Frame.Scheme.Vocabulary.Row
-	view := func(r row) rule.Value {
-		r.figures = figuresNow(r)
-		return record.Value(rowView{e, r})
-	}
-	var history []rule.Value
-	for _, r := range slices.Backward(all[sp.Period.Kind]) {
-		if r.span.End.Compare(sp.Start) <= 0 {
-			history = append(history, view(r))
-		}
-	}
-	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(record.Type(), history), rule.Value{}
-	if len(history) > 0 {
-		e.Slots[scheme.SlotBefore] = history[0]
+	typ := e.Frame.Scheme.Vocabulary.Row.Type()
+	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(typ, before), rule.Value{}
+	if len(before) > 0 {
+		e.Slots[scheme.SlotBefore] = before[0]
 	}
 	for _, in := range innerPeriods {
 		var list []rule.Value
-		for _, r := range all[in.kind] {
-			if in.kind < sp.Period.Kind && r.span.End.After(sp.Start) && !r.span.End.After(sp.End) {
-				list = append(list, view(r))
+		if in.kind < sp.Period.Kind {
+			rows := all[in.kind]
+			first := sort.Search(len(rows), func(i int) bool { return rows[i].span.End.After(sp.Start) })
+			for _, r := range rows[first:] {
+				if r.span.End.After(sp.End) {
+					break
+				}
+				r.figures = figuresNow(r)
+				list = append(list, e.valueOf(r))
 			}
 		}
-		e.Slots[in.slot] = rule.List(record.Type(), list)
+		e.Slots[in.slot] = rule.List(typ, list)
 	}
+}
+
+// before are the rows of a unit of the kind of a period, as its end reads them: those before it, the latest first.
+func (e *Runner) before(all Rows, sp frame.Span, figuresNow func(row) *Figures) []rule.Value {
+	look := e.Frame.Looks.Of[sp.Period.Kind]
+	if !look.Before && !look.History {
+		return nil
+	}
+	var out []rule.Value
+	for _, r := range slices.Backward(all[sp.Period.Kind]) {
+		if r.span.End.After(sp.Start) {
+			continue
+		}
+		r.figures = figuresNow(r)
+		if out = append(out, e.valueOf(r)); !look.History {
+			break
+		}
+	}
+	return out
 }
 
 // rowView is the record of a row.

@@ -24,10 +24,10 @@ type Settled struct {
 	Quotas   []QuotaRow
 	Problems []frame.Problem
 	Figures  Figures                      // in the first reported period
-	Periods  map[calendar.Period]*Figures // in the settled periods
-	Rows     Rows
-	Member   *ledger.Member // its last roster state in the first reported period; nil: off the roster
-	Others   []Reported     // in the other reported periods
+	Periods  map[calendar.Period]*Figures // in the settled periods; nil: step 3 reads none
+	Rows     Rows                         // likewise
+	Member   *ledger.Member               // its last roster state in the first reported period; nil: off the roster
+	Others   []Reported                   // in the other reported periods
 }
 
 // Reported is the result of a unit in a period that is reported.
@@ -72,6 +72,7 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 		fresh := NewFigures(e.Frame)
 		return &fresh
 	})
+	s.release()
 	return s.Out
 }
 
@@ -87,6 +88,7 @@ func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *F
 	}
 	s.report(figuresOf)
 	s.Out.Changes = nil
+	s.release()
 	return s.Out
 }
 

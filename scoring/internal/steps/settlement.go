@@ -3,6 +3,7 @@ package steps
 import (
 	"iter"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -24,11 +25,12 @@ type Settlement struct {
 	figures         *Figures       // of the current period
 	quota           *QuotaRow      // of the rule; nil: the rule is on the period
 	Quotas          []QuotaState   // by quota
-	settledQuotas   []settledQuota // of the settled periods, if expressions read rows
-	throughout      bool           // the unit is on the roster throughout the period
-	Unsummed        bool           // no expression reads figures
-	limited         []limited      // what caps that limit entry by entry took
-	credited        int            // how many of the changes are of step 1
+	settledQuotas   []settledQuota // of the settled periods, by their end, if expressions read rows
+	past            [calendar.Year + 1]past
+	throughout      bool      // the unit is on the roster throughout the period
+	Unsummed        bool      // no expression reads figures
+	limited         []limited // what caps that limit entry by entry took
+	credited        int       // how many of the changes are of step 1
 }
 
 // newSettlement returns the work on one unit, without figures.
@@ -58,7 +60,7 @@ func (s *Settlement) Period(sp frame.Span) {
 	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(member), sp.Value
 	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
 	clear(s.Quotas)
-	s.e.bindRows(s.Out.Rows, sp, func(r row) *Figures { return r.figures })
+	s.e.bindRows(s.Out.Rows, sp, s.past[sp.Period.Kind].rows(), func(r row) *Figures { return r.figures })
 	s.e.bindMembers(s.Out.Unit, last)
 	for _, r := range s.e.Frame.Scheme.Settles {
 		if r.Per != sp.Period.Kind || !r.InForce(last) {
@@ -124,6 +126,17 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	}
 }
 
+// release lets go of what no later step reads: the settled periods, and what was settled in those that are not reported.
+func (s *Settlement) release() {
+	if !s.e.Frame.Looks.Ranks {
+		s.Out.Periods, s.Out.Rows = nil, nil
+	}
+	unread := func(c Change) bool { return c.Position == NoEntry && !s.e.Frame.Shows(c.At) }
+	if slices.ContainsFunc(s.Out.Changes, unread) {
+		s.Out.Changes = slices.DeleteFunc(slices.Clone(s.Out.Changes), unread)
+	}
+}
+
 // appendRow appends the period to the rows, for later and longer periods.
 func (s *Settlement) appendRow(sp frame.Span) {
 	for _, q := range s.Quotas {
@@ -132,11 +145,13 @@ func (s *Settlement) appendRow(sp frame.Span) {
 		}
 	}
 	added := row{span: sp, figures: s.figures}
-	for _, o := range s.settledQuotas {
-		if o.end.After(sp.Start) && !o.end.After(sp.End) && o.row.Period.Kind <= sp.Period.Kind {
+	first := sort.Search(len(s.settledQuotas), func(i int) bool { return s.settledQuotas[i].end.After(sp.Start) })
+	for _, o := range s.settledQuotas[first:] {
+		if !o.end.After(sp.End) && o.row.Period.Kind <= sp.Period.Kind {
 			added.quotas = append(added.quotas, o.row)
 		}
 	}
+	s.past[sp.Period.Kind].put(s.e.valueOf(added))
 	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
 }
 

@@ -48,8 +48,8 @@ func (p *Projector) SubmissionOf(pos int32, kind uint8) int32 {
 	return -1
 }
 
-// AppendKey appends the key of a projection of an entry. It requires that the projection is not opaque and no instant
-// is far. The unit is that of the entry, −1 if it has none.
+// AppendKey appends the key of a projection of an entry. It requires that the projection is not opaque.
+// The unit is that of the entry, −1 if it has none.
 func (p *Projector) AppendKey(key []uint32, projection *Projection, pos, first, unit int32) []uint32 {
 	if projection.hasItem {
 		key = append(key, Bit(first >= 0))
