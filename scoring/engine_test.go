@@ -44,7 +44,7 @@ func start(t *testing.T, s *scheme.Scheme, entries []ledger.Entry, first int, o 
 
 // tries is how many ledgers are tried: few of a scheme that is scored from the beginning every time.
 func tries(w *worlds.World, n int) int {
-	if w.Name == "well" {
+	if w.Plain() {
 		return n / 6
 	}
 	return n

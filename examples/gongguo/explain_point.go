@@ -67,8 +67,12 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 	}
 	if q := p.Quota; q != nil {
 		of := quotaNamed(x.book.Scheme, q.Quota)
-		add("quota", "%s in %s: %s done of %s, %s missing, %s extra", ruleText(of.Name, of.Title, of.Clause), q.Period,
-			q.Done, q.Required, q.Missing, q.Extra)
+		whose := ""
+		if q.Unit != p.Unit {
+			whose = " of " + named(x.names, q.Unit)
+		}
+		add("quota", "%s%s in %s: %s done of %s, %s missing, %s extra", ruleText(of.Name, of.Title, of.Clause), whose,
+			q.Period, q.Done, q.Required, q.Missing, q.Extra)
 	}
 	for _, src := range p.Sources {
 		e, _ := x.entry(src.Entry)

@@ -1,13 +1,20 @@
 package scheme_test
 
+import "fmt"
+
 // brokenDerived is derived amounts, and what looks at other periods, members and numbers.
 func brokenDerived() []breaking {
 	const (
 		caps    = "caps:\n"
 		derived = "derived:\n  final: {account: fee, per: year, worth: 1}\ncaps:\n"
+		graded  = "derived:\n  final: {account: grade, per: year, worth: 1}\ncaps:\n"
 		weekly  = "{per: week, count: good, required: 2}"
 		cap     = "{per: year, of: adopted, at_most: 100}"
 	)
+	tooSoon := func(name, of string) string {
+		return fmt.Sprintf("%q refers to what %q gives, which is made when all units are settled in the period; "+
+			"expected what is settled before, or what is made of shorter periods", name, of)
+	}
 	return []breaking{
 		{name: "derived for an unknown account", old: caps,
 			new:  "derived:\n  final: {account: fees, per: year, worth: 1}\ncaps:\n",
@@ -63,7 +70,8 @@ func brokenDerived() []breaking {
 			want: []said{{31, "item",
 				"\"item\" has no meaning here; " +
 					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
-					"halves, sum, total, count, group, group_size, best, worst, group_total, below, ranks"}}},
+					"halves, sum, total, count, group, group_size, best, worst, group_total, below, ranks, " +
+					"standing, above, under"}}},
 		{name: "derived of the best of an unknown account", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'best[\"point\"]'}\ncaps:\n",
 			want: []said{
@@ -77,7 +85,7 @@ func brokenDerived() []breaking {
 				"  final: {account: fee, per: year, group: 'best[\"fee\"] > 0 ? \"x\" : \"y\"', worth: 1}\ncaps:\n",
 			want: []said{{31, "best", "\"best\" has no meaning here; " +
 				"expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, " +
-				"sum, total, count"}}},
+				"sum, total, count, standing, above, under"}}},
 		{name: "derived of itself", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'total[\"fee\"]'}\ncaps:\n",
 			want: []said{{31, "final",
@@ -94,31 +102,72 @@ func brokenDerived() []breaking {
 			want: []said{{31, "yearly", "rankings and derived amounts refer to one another in a circle: \"yearly\" " +
 				"to \"final\" to \"yearly\"; expected each to refer to what is made before it"}}},
 		{name: "rule that reads what is derived",
-			old: "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
-			new: "deductions:\n  short: {of: weekly, worth: '-sum[\"final\"]'}\n" + derived,
-			want: []said{{29, "short",
-				"rule \"short\" refers to what \"final\" makes of totals, which is made after it; " +
-					"expected only what is settled"}}},
+			old:  "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
+			new:  "deductions:\n  short: {of: weekly, worth: '-sum[\"final\"]'}\n" + derived,
+			want: []said{{29, "short", tooSoon("short", "final")}}},
 		{name: "rule that reads a derived account",
-			old: "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
-			new: "deductions:\n  short: {of: weekly, worth: '-total[\"fee\"]'}\n" + derived,
-			want: []said{{29, "short",
-				"rule \"short\" refers to what \"final\" makes of totals, which is made after it; " +
-					"expected only what is settled"}}},
+			old:  "deductions:\n  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
+			new:  "deductions:\n  short: {of: weekly, worth: '-total[\"grade\"]'}\n" + graded,
+			want: []said{{29, "short", tooSoon("short", "final")}}},
 		{name: "cap of a derived account", old: caps + "  limit: " + cap,
-			new: derived + "  limit: {per: year, account: fee, at_most: 100}",
-			want: []said{{33, "limit",
-				"rule \"limit\" refers to what \"final\" makes of totals, which is made after it; " +
-					"expected only what is settled"}}},
+			new:  graded + "  limit: {per: year, account: grade, at_most: 100}",
+			want: []said{{33, "limit", tooSoon("limit", "final")}}},
 		{name: "cap of a derived amount", old: caps + "  limit: " + cap,
-			new: derived + "  limit: {per: year, of: final, account: fee, at_most: 100}",
-			want: []said{{33, "final",
-				"\"final\" is made of totals, after all else; expected a rule of credits, bonuses or deductions"}}},
+			new:  derived + "  limit: {per: year, of: final, account: fee, at_most: 100}",
+			want: []said{{33, "limit", tooSoon("limit", "final")}}},
+		{name: "cap of a figure", old: caps + "  limit: " + cap,
+			new: "derived:\n  final: {kind: figure, account: grade, per: month, worth: 1}\ncaps:\n" +
+				"  limit: {per: year, of: final, account: grade, at_most: 100}",
+			want: []said{{33, "final", "\"final\" gives figures, which are never added up; " +
+				"expected a rule whose amounts are"}}},
 		{name: "quota of a derived amount", old: "  sent: {per: year, count: 1}\ndeductions:\n",
 			new: "  sent: {per: year, sum: final}\nderived:\n  final: {account: fee, per: year, worth: 1}\n" +
-				"deductions:\n", want: []said{
-				{27, "final", "\"final\" is made of totals, after all else; " +
-					"expected a rule of credits, bonuses or deductions"}}},
+				"deductions:\n", want: []said{{27, "sent", tooSoon("sent", "final")}}},
+		{name: "quota of what goes to members", old: "  sent: {per: year, count: 1}\ndeductions:\n" +
+			"  short: {of: weekly, worth: -5 * quota.missing}",
+			new:  "  sent: {per: week, sum: short}\ndeductions:\n  short: {of: weekly, worth: -1, to: members}",
+			want: []said{{27, "sent", tooSoon("sent", "short")}}},
+		{name: "rule that reads the count of what goes to members",
+			old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}",
+			new: "  sent: {per: year, sum: short}\ndeductions:\n  short: {of: weekly, worth: -1, to: members}\n" +
+				"  many: {per: week, when: 'count[\"sent\"] < -3', worth: -1}",
+			want: []said{{30, "many", tooSoon("many", "short")}}},
+		{name: "what is settled to members in one account", old: "worth: -5 * quota.missing",
+			new: "worth: -5, to: {points: members}",
+			want: []said{{29, "points", "rule \"short\" is settled for a unit at the end of a period; expected " +
+				"`to: members`, those that belong to the unit, or no `to`: the unit itself"}}},
+		{name: "cap that asks for the unit above", old: cap,
+			new: "{per: year, of: adopted, when: has(above), at_most: 100}",
+			want: []said{{31, "above", "\"above\" has no meaning here; expected one of params, unit, period, members, " +
+				"history, before, weeks, months, quarters, halves, sum, total, count"}}},
+		{name: "quota that asks for the units under one", old: weekly,
+			new: "{per: week, count: good, required: under.size()}",
+			want: []said{{26, "under", "\"under\" has no meaning here; expected one of params, unit, period, members, " +
+				"history, before, weeks, months, quarters, halves, assigned"}}},
+		{name: "standing with a slip", old: "worth: -5 * quota.missing", new: "worth: '-standing.mising[\"weekly\"]'",
+			want: []said{{29, "mising",
+				"found the field \"mising\" of standing; expected a declared one; did you mean \"missing\"?"}}},
+		{name: "what a tally has not, above", old: "worth: -5 * quota.missing", new: "worth: '-above.missing[\"sent\"]'",
+			want: []said{{29, "\"sent", "found the key \"sent\" of standing.missing; expected a declared one"}}},
+		{name: "rule of weeks that asks for a quota of the year",
+			old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}",
+			new: "  sent: {per: year, count: 1, required: 1}\ndeductions:\n" +
+				"  short: {of: weekly, worth: '-under.count(u, u.missing[\"sent\"] > 0)'}",
+			want: []said{{29, "short", "\"short\" is made by the week and asks for quota \"sent\", which is owed by " +
+				"the year; expected a quota of no longer period, or `count`"}}},
+		{name: "late rules in a circle", old: "  short: {of: weekly, worth: -5 * quota.missing}\n",
+			new: "  short: {of: weekly, worth: 'sum[\"other\"]', to: members}\n" +
+				"  other: {per: week, worth: '-under.count(u, u.sum[\"short\"] < 0)'}\n",
+			want: []said{{29, "short", "rankings and derived amounts refer to one another in a circle: \"short\" to " +
+				"\"other\" to \"short\"; expected each to refer to what is made before it"}}},
+		{name: "late rule and what is derived in a circle", old: "  short: {of: weekly, worth: -5 * quota.missing}\n" + caps,
+			new: "  short: {of: weekly, worth: '-above.total[\"grade\"]'}\n" +
+				"derived:\n  final: {account: grade, per: week, worth: 'group_total[\"points\"]'}\ncaps:\n",
+			want: []said{{29, "short", "rankings and derived amounts refer to one another in a circle: \"short\" to " +
+				"\"final\" to \"short\"; expected each to refer to what is made before it"}}},
+		{name: "late rule of itself", old: "  short: {of: weekly, worth: -5 * quota.missing}\n",
+			new:  "  short: {of: weekly, worth: '-under.count(u, u.sum[\"short\"] < 0)'}\n",
+			want: []said{{29, "short", "rule \"short\" refers to what it gives itself; expected what other rules give"}}},
 		{name: "best that is a word", old: "once: {of: adopted}", new: "once: {of: adopted, best: every}",
 			want: []said{{24, "every", "found best every; expected 1 or more, or all"}}},
 		{name: "to for an account that the rule does not give to", old: "worth: params.fee}",

@@ -60,7 +60,7 @@ func brokenFile() []breaking {
 func brokenShape() []breaking {
 	return []breaking{
 		{name: "name missing", old: "scheme: small\n", new: "", want: []said{{1, "title", "`scheme` is missing"}}},
-		{name: "accounts missing", old: "accounts: {points: {title: 得分}, fee: {title: 稿酬, unit: 元}}\n", new: "",
+		{name: "accounts missing", old: "accounts: {points: {title: 得分}, grade: {}, fee: {title: 稿酬, unit: 元}}\n", new: "",
 			want: []said{{1, "scheme", "`accounts` is missing"}}},
 		{name: "unknown section", old: "credits:\n", new: "credit:\n",
 			want: []said{{18, "credit", "unknown key \"credit\"; did you mean \"credits\"?"}}},

@@ -17,7 +17,7 @@ func brokenNames() []breaking {
 		{name: "holiday and working day at once", old: calendar,
 			new:  "{holidays: [2020-01-01], workdays: [2020-01-01]}",
 			want: []said{{3, "2020-01-01]}", "2020-01-01 is already in holidays[0]; expected it once"}}},
-		{name: "no account", old: "accounts: {points: {title: 得分}, fee: {title: 稿酬, unit: 元}}", new: "accounts: {}",
+		{name: "no account", old: "accounts: {points: {title: 得分}, grade: {}, fee: {title: 稿酬, unit: 元}}", new: "accounts: {}",
 			want: []said{{4, "{}", "found no account; expected at least one, as `points: {title: 得分, places: 2}`"}}},
 		{name: "thirteen places", old: "fee: {title: 稿酬, unit: 元}", new: "fee: {title: 稿酬, places: 13}",
 			want: []said{{4, "13", "found 13 places; expected 0 to 12"}}},

@@ -214,7 +214,8 @@ func brokenSettling() []breaking {
 			want: []said{{29, "month", "`per` has no place in rule \"short\", whose period is its quota's"}}},
 		{name: "deduction to somebody else", old: "{of: weekly, worth", new: "{of: weekly, to: unit.of, worth",
 			want: []said{{29, "unit.of",
-				"`to` has no place in rule \"short\", which is settled for a unit at the end of a period"}}},
+				"rule \"short\" is settled for a unit at the end of a period; expected `to: members`, those that " +
+					"belong to the unit, or no `to`: the unit itself"}}},
 		{name: "unknown key of sum", old: "worth: -5 * quota.missing", new: "worth: 'sum[\"adoptd\"]'",
 			want: []said{{29, "\"adoptd",
 				"found the key \"adoptd\" of sum; expected a declared one; did you mean \"adopted\"?"}}},

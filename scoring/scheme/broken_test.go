@@ -16,7 +16,7 @@ import (
 const small = `scheme: small
 title: 小办法
 calendar: {timezone: Asia/Shanghai}
-accounts: {points: {title: 得分}, fee: {title: 稿酬, unit: 元}}
+accounts: {points: {title: 得分}, grade: {}, fee: {title: 稿酬, unit: 元}}
 attrs:
   submit: {late: bool = false}
   outlet: {medium: string = "other"}
@@ -175,9 +175,9 @@ func TestBrokenText(t *testing.T) {
       adopted: {each: adopt, when: 'outlet.name == "人民日报" && goood', worth: 'params.standard[tier][item.genre]'}
                                                                  ^`},
 		{"a key behind Chinese text", "fee: {title: 稿酬, unit: 元}", "fee: {title: 稿酬（税前）, uint: 元}",
-			`甲.yaml:4:54: unknown key "uint"; did you mean "unit"?
-    accounts: {points: {title: 得分}, fee: {title: 稿酬（税前）, uint: 元}}
-                                                                 ^`},
+			`甲.yaml:4:65: unknown key "uint"; did you mean "unit"?
+    accounts: {points: {title: 得分}, grade: {}, fee: {title: 稿酬（税前）, uint: 元}}
+                                                                            ^`},
 		{"an outlet behind others", "names: [人民日报]}", "names: [人民日报, 新华网, 人民日报]}",
 			`甲.yaml:9:42: outlet "人民日报" stands in the table twice; the first is on line 9
       - {level: national, names: [人民日报, 新华网, 人民日报]}

@@ -86,6 +86,10 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	for _, line := range in.Caps {
 		b.newRule(line.Name, "caps", line.Spec.Clause, line.Spec.Title, line.Spec.From, line.Spec.Until)
 	}
+	for _, line := range in.Derived {
+		r := b.newRule(line.Name, "derived", line.Spec.Clause, line.Spec.Title, line.Spec.From, line.Spec.Until)
+		r.Figure = line.Spec.Kind.Value == derivedKinds[1]
+	}
 	b.quotaRules(in.Quotas)
 	b.settleRules(&in)
 	b.attachBonuses(in.Bonuses)
@@ -93,6 +97,8 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
 	if len(b.Errors()) == 0 {
+		b.capsInVain(in.Caps)
+		b.capsNamed(in.Caps)
 		b.figures(in.Rankings)
 	}
 	b.honours(in.Honours)
@@ -101,8 +107,11 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 		for _, name := range slices.Sorted(maps.Keys(b.scopes)) {
 			b.s.Scopes = append(b.s.Scopes, b.scopes[name])
 		}
+		b.standings()
 		b.order()
+		b.settledBefore()
 		b.rankOrder()
+		b.early()
 		b.kindsOfPeriod()
 	}
 	_ = b.Ended() // the last look, so that what is built after the end is refused

@@ -160,4 +160,5 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members", SlotBest: "best", SlotBelow: "below",
 	SlotRanks: "ranks",
 	SlotSize:  "group_size",
-	SlotWorst: "worst", SlotGroupTotal: "group_total"}
+	SlotWorst: "worst", SlotGroupTotal: "group_total", SlotStanding: "standing", SlotAbove: "above",
+	SlotUnder: "under"}

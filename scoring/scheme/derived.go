@@ -13,8 +13,7 @@ import (
 func (b *builder) derived(lines document.Table[derivedSpec]) {
 	for _, line := range lines {
 		spec := line.Spec
-		d := &Derived{Rule: b.newRule(line.Name, "derived", spec.Clause, spec.Title, spec.From, spec.Until),
-			Per: b.pers(spec.Per), Account: b.account(spec.Account)}
+		d := &Derived{Rule: b.rules[line.Name], Per: b.pers(spec.Per), Account: b.account(spec.Account)}
 		b.kindOfDerived(d, spec)
 		d.GroupScope = b.scope("ranking")
 		d.Group = b.compile(d.GroupScope, spec.Group, rule.StringType())
@@ -25,40 +24,15 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 	}
 }
 
-// readsDerived says whether an expression looks, in a row of another period, at what is derived, which is not there yet
-// while units are settled.
-func (b *builder) readsDerived(p *rule.Program, d *Derived) bool {
-	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
-		for i, step := range r.Path {
-			if i > 0 && (step.Name == b.s.Accounts[d.Account].Name && r.Path[i-1].Name == "total" ||
-				step.Name == d.Name && r.Path[i-1].Name == "sum") {
-				return true
-			}
-		}
-		return false
-	})
-}
-
-// rankOrder sorts rankings and derived amounts so that each runs after what it refers to; a circle is an error. Settle
-// rules come before all of them, and may not refer to what is derived.
+// rankOrder sorts rankings, derived amounts and the rules that are made with them so that each runs after what it refers
+// to; a circle is an error.
 func (b *builder) rankOrder() {
-	for _, s := range b.s.Settles {
-		if b.ended() {
-			return
-		}
-		for _, d := range b.s.Derived {
-			rows := slices.ContainsFunc(s.Programs().But(), func(p *rule.Program) bool { return b.readsDerived(p, d) })
-			if rows || b.needsRule(s, d.Rule) || s.Cap != nil && s.Cap.Account == d.Account ||
-				slices.Contains(readsOf(s, "total"), b.s.Accounts[d.Account].Name) {
-				b.Report(b.keys[s.Name], reason.New("scheme.reads-derived",
-					"rule {rule:q} refers to what {derived:q} makes of totals, which is made after it; "+
-						"expected only what is settled",
-					s.Name, d.Name))
-				return
-			}
+	var waiting []RankStep
+	for _, x := range b.s.Settles {
+		if x.Late {
+			waiting = append(waiting, RankStep{Settle: x})
 		}
 	}
-	var waiting []RankStep
 	for _, r := range b.s.Rankings {
 		waiting = append(waiting, RankStep{Ranking: r})
 	}
@@ -96,27 +70,58 @@ func (b *builder) rankCircle(waiting []RankStep) {
 	for i, j := range path {
 		names[i] = waiting[j].name()
 	}
-	section := b.root.Child("derived")
+	key := b.keys[waiting[at].name()]
 	if waiting[at].Ranking != nil {
-		section = b.root.Child("rankings")
+		key = b.keyIn("rankings", waiting[at].name())
 	}
-	key := section.Content[section.Index(waiting[at].name())]
 	b.Report(key, reason.New("scheme.rank-circle",
 		"rankings and derived amounts refer to one another in a circle: {circle}; "+
 			"expected each to refer to what is made before it",
 		chainOf(names)))
 }
 
+// rule is what the step gives amounts by; nil: a ranking gives none.
+func (s RankStep) rule() *Rule {
+	switch {
+	case s.Settle != nil:
+		return s.Settle.Rule
+	case s.Derived != nil:
+		return s.Derived.Rule
+	}
+	return nil
+}
+
 func (s RankStep) name() string {
 	if s.Ranking != nil {
 		return s.Ranking.Name
 	}
-	return s.Derived.Name
+	return s.rule().Name
 }
 
-// follows says whether a step reads what another makes; a derived amount that reads its own follows itself.
+// gives says whether the step gives to an account.
+func (s RankStep) gives(account int) bool {
+	return s.Derived != nil && s.Derived.Account == account || s.Settle != nil && posts(s.Settle, account)
+}
+
+// per are the kinds of period at whose end the step runs.
+func (s RankStep) per() []calendar.Kind {
+	switch {
+	case s.Settle != nil:
+		return []calendar.Kind{s.Settle.Per}
+	case s.Derived != nil:
+		return s.Derived.Per
+	}
+	return s.Ranking.Per
+}
+
+// follows says whether a step reads what another makes in the same period; a derived amount that reads its own follows
+// itself. A settled rule that reads the total of its account sees what the others gave.
 func (b *builder) follows(step, other RankStep) bool {
-	if r := step.Ranking; r != nil && other.Derived != nil && r.Account == other.Derived.Account {
+	if !slices.ContainsFunc(step.per(), func(k calendar.Kind) bool { return slices.Contains(other.per(), k) }) ||
+		step.Settle != nil && other.Settle != nil && step.Settle.Rule == other.Settle.Rule {
+		return false
+	}
+	if r := step.Ranking; r != nil && other.gives(r.Account) {
 		return true
 	}
 	for _, p := range step.Programs() {
@@ -129,17 +134,17 @@ func (b *builder) follows(step, other RankStep) bool {
 
 // readsStep says whether a read sees what a step makes.
 func (b *builder) readsStep(read rule.Read, other RankStep) bool {
-	key := ""
-	if len(read.Path) > 1 {
-		key = read.Path[1].Name
-	}
-	switch read.Path[0].Name {
+	switch name, key := figureRead(read); name {
 	case "ranks":
 		return other.Ranking != nil && (key == "" || key == other.Ranking.Name)
 	case "sum":
-		return other.Derived != nil && (key == "" || key == other.Derived.Name)
+		return other.Ranking == nil && (key == "" || key == other.name())
 	case "total", "best", "worst", "group_total", "below":
-		return other.Derived != nil && (key == "" || key == b.s.Accounts[other.Derived.Account].Name)
+		return other.Ranking == nil && (key == "" || other.gives(slices.Index(b.s.accountNames(), key)))
+	case "count":
+		return other.Ranking == nil && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {
+			return (key == "" || key == q.Name) && slices.Contains(q.Sum, other.rule())
+		})
 	}
 	return false
 }
@@ -176,6 +181,9 @@ func (b *builder) kindsOfPeriod() {
 		}
 		b.s.ReadsRows = b.s.ReadsRows || scope.reads["history"] || scope.reads["before"]
 		b.s.ReadsMembers = b.s.ReadsMembers || scope.reads["members"]
+		for _, slot := range standingSlots {
+			b.s.ReadsStandings = b.s.ReadsStandings || scope.reads[slotNames[slot]]
+		}
 	}
 	for kind := calendar.Week; kind <= calendar.Year; kind++ {
 		if used[kind] {

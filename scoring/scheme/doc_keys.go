@@ -196,7 +196,8 @@
 //	         item.shares); the entry's unit if left out (the item's, for an adoption or endorsement). Or that by
 //	         account: {points: item.unit, fee: equal(item.with)}; an account that is not named goes to the entry's
 //	         unit. An account in which nobody is named receives nothing, and the others stand; nobody in any is a
-//	         refusal
+//	         refusal. Of quotas, or per a period: members, each unit that belongs to the settled one; that one if
+//	         left out
 //	rest     with each: who receives what is left over when the parts of the others are rounded as the account says,
 //	         with a share or without one; the first by name if left out. For 尾数归第一作者 let the account round down
 //
@@ -224,6 +225,10 @@
 // on the roster then. Rules of a period run in the order of what they refer to (sum, total, a cap's of), else in
 // that of the file: bonuses, deductions, caps. Rules that refer to one another in a circle, or to themselves, are
 // refused; total of a rule's own account is what the others gave.
+//
+// A rule of quotas or per a period that asks for standing, above or under, or that goes to members, is late: it is
+// made with the derived amounts, when all units are settled in the period. Rankings, honours, longer and later
+// periods see it, and of the same period only what is late or derived itself.
 //
 // # collapses
 //
@@ -326,9 +331,10 @@
 // has none: the amount is null, the unit is not ranked by it, and total["rate"] is absent. Several lines may give
 // figures to an account, and what they give in one period is added up; nothing else may add to it.
 //
-// Rankings and derived amounts run in the order of what they refer to: a ranking of an account comes after what
-// makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an error. What is
-// settled and what caps limit comes before, and may not refer to what is derived.
+// Rankings, derived amounts and late rules run in the order of what they refer to: a ranking of an account comes
+// after what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an
+// error. What is settled in the period, caps included, comes before, and sees what is derived of shorter and
+// earlier periods alone.
 //
 // # rankings
 //

@@ -15,7 +15,7 @@ var derivedKinds = []string{"sum", "figure"}
 // of two, one lies in the other, and would count what the other gave once more.
 func (b *builder) kindOfDerived(d *Derived, spec derivedSpec) {
 	if w := spec.Kind; w.Node != nil {
-		if d.Figure = w.Value == "figure"; !slices.Contains(derivedKinds, w.Value) {
+		if !slices.Contains(derivedKinds, w.Value) {
 			b.Unknown(w.Node, nounDerivedKind, w.Value, derivedKinds)
 			return
 		}

@@ -17,9 +17,9 @@ import "github.com/gongguo/gongguo/rule/document"
 // none: the amount is null, the unit is not ranked by it, and total["rate"] is absent. Several lines may give figures to
 // an account, and what they give in one period is added up; nothing else may add to it.
 //
-// Rankings and derived amounts run in the order of what they refer to: a ranking of an
-// account comes after what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle
-// is an error. What is settled and what caps limit comes before, and may not refer to what is derived.
+// Rankings, derived amounts and late rules run in the order of what they refer to: a ranking of an account comes after
+// what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an error. What is
+// settled in the period, caps included, comes before, and sees what is derived of shorter and earlier periods alone.
 type derivedSpec struct {
 	document.Where
 	// clause of the regulation

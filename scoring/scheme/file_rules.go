@@ -30,6 +30,10 @@ import "github.com/gongguo/gongguo/rule/document"
 // the roster then. Rules of a period run in the order of what they refer to (sum, total, a cap's of), else in that of
 // the file: bonuses, deductions, caps. Rules that refer to one another in a circle, or to themselves, are refused;
 // total of a rule's own account is what the others gave.
+//
+// A rule of quotas or per a period that asks for standing, above or under, or that goes to members, is late: it is made
+// with the derived amounts, when all units are settled in the period. Rankings, honours, longer and later periods see
+// it, and of the same period only what is late or derived itself.
 type ruleSpec struct {
 	document.Where
 	// clause of the regulation, for explanations; a posting of a rule without clause names none
@@ -65,7 +69,8 @@ type ruleSpec struct {
 	// once however often it is named, or a map of shares (`split(units, [3, 2])`, `equal(units)`, `item.shares`); the
 	// entry's unit if left out (the item's, for an adoption or endorsement). Or that by account:
 	// `{points: item.unit, fee: equal(item.with)}`; an account that is not named goes to the entry's unit. An account in
-	// which nobody is named receives nothing, and the others stand; nobody in any is a refusal
+	// which nobody is named receives nothing, and the others stand; nobody in any is a refusal. Of quotas, or per a
+	// period: `members`, each unit that belongs to the settled one; that one if left out
 	To worthSpec `yaml:"to"`
 	// with each: who receives what is left over when the parts of the others are rounded as the account says, with a
 	// share or without one; the first by name if left out. For 尾数归第一作者 let the account round `down`

@@ -7,7 +7,7 @@ import (
 )
 
 // order sorts the settle rules so that each runs after what it refers to in periods of the same kind; a circle is an
-// error. Rules that do not refer to one another keep the order of the file.
+// error. Rules that do not refer to one another keep the order of the file. What is late is in the order of rankings.
 func (b *builder) order() {
 	all := b.s.Settles
 	done := make([]bool, len(all))
@@ -22,7 +22,7 @@ func (b *builder) order() {
 			return
 		}
 		for j, other := range all {
-			if i != j && r.Per == other.Per && r.Rule != other.Rule && b.needs(r, other) {
+			if i != j && r.Per == other.Per && r.Rule != other.Rule && !r.Late && !other.Late && b.needs(r, other) {
 				after[i] = append(after[i], j)
 			}
 		}
@@ -111,9 +111,11 @@ func (b *builder) needs(r, other *Settle) bool {
 // needsItself says whether a rule names what it gives. Reading the total of its own account is allowed: it sees what
 // the others gave, as in setting a month to zero.
 func (b *builder) needsItself(r *Settle) bool {
-	for _, read := range readsOf(r, "sum") {
-		if read == r.Name {
-			return true
+	for _, p := range r.Programs() {
+		for _, read := range p.Reads() {
+			if name, key := figureRead(read); name == "sum" && key == r.Name {
+				return true
+			}
 		}
 	}
 	return r.Cap != nil && slices.Contains(r.Cap.after, r.Rule) ||

@@ -195,8 +195,11 @@ func (d *Derived) Programs() Programs {
 	}
 }
 
-// Programs yields those of the ranking or the derived amount.
+// Programs yields those of the late rule, the ranking or the derived amount.
 func (s RankStep) Programs() Programs {
+	if s.Settle != nil {
+		return s.Settle.Programs()
+	}
 	if s.Ranking != nil {
 		return s.Ranking.Programs()
 	}

@@ -21,6 +21,9 @@ func (b *builder) quotasInPoints() {
 				q.SumsShares = q.SumsShares || shares && slices.Contains(q.Sum, c.Rule)
 			}
 		}
+		for _, d := range b.s.Derived {
+			note(d.Rule, d.Account)
+		}
 		for _, s := range b.s.Settles {
 			for account := range b.s.Accounts {
 				if posts(s, account) {

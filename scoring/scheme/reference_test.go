@@ -22,11 +22,11 @@ func TestReference(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(page), -1) {
 		pieces = append(pieces, m[1])
 	}
-	require.Len(t, pieces, 12)
+	require.Len(t, pieces, 13)
 	s, err := scheme.Load(t.Context(), "reference.yaml", []byte(strings.Join(pieces, "")))
 	require.NoError(t, err)
 	require.NoError(t, s.CheckReadings(t.Context()))
-	require.Len(t, s.Tests, 5)
+	require.Len(t, s.Tests, 6)
 	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)
 	assert.Empty(t, failures)
@@ -78,8 +78,10 @@ func TestReferencePeriods(t *testing.T) {
 		`before.missing["monthly"] > 0 && quota.missing > 0`: "deductions: {d: {of: monthly, when: 'X', worth: -1}}",
 		`months.count(m, m.missing["monthly"] > 0) >= 3`:     "deductions: {d: {per: year, when: 'X', worth: -1}}",
 		`2 + members`: "quotas: {monthly: {per: month, count: 1, required: X}}",
-		`div(below["points"], max(members, 1), 2)`: "derived: {d: {account: final, per: year, worth: 'X'}}",
-		`ranks["yearly"] == 1 ? 5 : 0`:             "derived: {d: {account: final, per: year, worth: 'X'}}",
+		`div(below["points"], max(members, 1), 2)`:     "derived: {d: {account: final, per: year, worth: 'X'}}",
+		`under.exists(u, u.missing["monthly"] > 0)`:    "deductions: {d: {per: month, when: 'X', worth: -1}}",
+		`!has(above) || above.missing["monthly"] == 0`: "honours: {h: {of: yearly, first: 1, eligible: 'X'}}",
+		`ranks["yearly"] == 1 ? 5 : 0`:                 "derived: {d: {account: final, per: year, worth: 'X'}}",
 	} {
 		require.Contains(t, string(page), expression)
 		content := "scheme: s\naccounts: {points: {}, final: {}}\nrankings: {yearly: {per: year}}\n" +

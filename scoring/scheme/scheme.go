@@ -34,14 +34,19 @@ type Scheme struct {
 	Rankings     []*Ranking
 	Honours      []*Honour
 	Derived      []*Derived
-	RankSteps    []RankStep      // rankings and derived amounts in the order in which they run
+	RankSteps    []RankStep      // rankings, derived amounts and late rules in the order in which they run
 	Scopes       []*Scope        // of the expressions of all steps but the first, which numbers; by name
 	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
 	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
 	ReadsMembers bool            // some expression reads how many units belong to a unit
-	Clauses      []Clause        // of the regulation, if the file lists them
-	Readings     []Reading       // all of them, in the order of the file
-	Tests        []Test          // of the scheme as published, whatever With changed
+	// some expression asks for standings
+	ReadsStandings bool
+	// periods are settled one after another, each for all units, since what is made of all of them in one is seen by
+	// what is settled later
+	Across   bool
+	Clauses  []Clause  // of the regulation, if the file lists them
+	Readings []Reading // all of them, in the order of the file
+	Tests    []Test    // of the scheme as published, whatever With changed
 
 	missing []string // required parameters without a value
 	figures param    // what Params was made from
@@ -170,7 +175,11 @@ type Settle struct {
 	Per     calendar.Kind
 	Quota   *Quota   // nil: on the period
 	Amounts []Amount // empty for a cap
-	Cap     *Cap     // nil: no cap
+	// it goes to each unit that belongs to the one that is settled, and not to that one
+	ToMembers bool
+	Late      bool  // it is made when all units are settled in the period, with what is derived
+	Asked     Asked // of a late one
+	Cap       *Cap  // nil: no cap
 }
 
 // Cap limits what a group of rules gives to an account in a period: what the caps before it left.
@@ -204,10 +213,14 @@ type Derived struct {
 	GroupScope *Scope
 	Group      *rule.Program // a string; nil: one group, "all"
 	Worth      *rule.Program // a number
+	Asked      Asked
 }
 
-// RankStep is a ranking or a derived amount; the other one is nil.
+// RankStep is a settled rule that is late, a ranking or a derived amount; the others are nil.
 type RankStep struct {
+	// what longer periods settle sees it, so that it is made before they are settled, also where they end with its own
+	Early   bool
+	Settle  *Settle
 	Ranking *Ranking
 	Derived *Derived
 }

@@ -110,20 +110,31 @@ func (b *builder) variable(slot Slot) rule.Var {
 		return amounts("group_total", b.s.accountNames(), "what the units of the group have together, by account")
 	case SlotRanks:
 		return amounts("ranks", b.rankingNames, "the unit's ranks by ranking; 0 where it has none")
+	case SlotStanding:
+		return record("standing", v.Standing, "what the unit has, did and owes in the period")
+	case SlotAbove:
+		above := record("above", v.Standing, "the same of the unit to which it belongs")
+		above.Optional = true
+		return above
+	case SlotUnder:
+		return rule.Var{Name: "under", Type: rule.ListType(v.Standing.Type()),
+			Doc: "the same of the units that belong to it"}
 	case SlotSize:
 		return rule.Var{Name: "group_size", Type: rule.NumberType(), Doc: "how many units are in the group"}
 	}
 	return rule.Var{}
 }
 
-// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) are named by: only a quota
+// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) and of a standing are named by: only a quota
 // that is owed has required, missing and extra.
 func (b *builder) rowKeys() {
 	keys := map[string][]string{"sum": b.ruleNames, "total": b.s.accountNames(), "count": b.quotaNames,
 		"required": b.owedNames, "missing": b.owedNames, "extra": b.owedNames}
-	fields := b.s.Vocabulary.Row.Fields
-	for i := range fields {
-		fields[i].Keys = keys[fields[i].Name]
+	keys["done"] = b.quotaNames
+	for _, record := range []*rule.Record{b.s.Vocabulary.Row, b.s.Vocabulary.Standing} {
+		for i := range record.Fields {
+			record.Fields[i].Keys = keys[record.Fields[i].Name]
+		}
 	}
 }
 
@@ -137,18 +148,25 @@ var scopeSlots = map[string][]Slot{
 	string(ledger.Commission): {SlotParams, SlotUnit, SlotCommission},
 	"tier":                    {SlotParams, SlotItem, SlotUnit, SlotSender, SlotAdopt, SlotOutlet},
 	"required":                append(slices.Clone(settleSlots), SlotAssigned),
-	"quota":                   append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotQuota),
-	"period":                  append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
-	"ranking":                 append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount),
-	"derived": append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotSize,
-		SlotBest, SlotWorst, SlotGroupTotal, SlotBelow, SlotRanks),
-	"honour": append(slices.Clone(settleSlots), SlotSum, SlotTotal, SlotCount, SlotGroup, SlotRank),
+	"quota":                   slices.Concat(settleSlots, sumSlots, []Slot{SlotQuota}, standingSlots),
+	"period":                  slices.Concat(settleSlots, sumSlots, standingSlots),
+	"cap":                     slices.Concat(settleSlots, sumSlots),
+	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
+	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotBelow,
+		SlotRanks}, standingSlots),
+	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank}, standingSlots),
 	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.
 var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHistory, SlotBefore, SlotWeeks, SlotMonths,
 	SlotQuarters, SlotHalves}
+
+// sumSlots are the variables of what has been given and counted in the period.
+var sumSlots = []Slot{SlotSum, SlotTotal, SlotCount}
+
+// standingSlots are the variables of what is known when all units are settled in the period.
+var standingSlots = []Slot{SlotStanding, SlotAbove, SlotUnder}
 
 // withWorth is the scope of a collapse's expressions: that of the entry, and the candidate's worth.
 func withWorth(kind string) string { return kind + " with worth" }

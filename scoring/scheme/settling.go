@@ -73,9 +73,10 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 func (b *builder) posting(w document.Word) (*Rule, bool) {
 	r, ok := b.rules[w.Value]
 	switch {
-	case !ok && slices.Contains(b.derivedNames, w.Value):
-		b.Report(w.Node, reason.New("scheme.made-of-totals",
-			"{name:q} is made of totals, after all else; expected a rule of credits, bonuses or deductions", w.Value))
+	case ok && r.Figure:
+		b.Report(w.Node, reason.New("scheme.figure-added",
+			"{name:q} gives figures, which are never added up; expected a rule whose amounts are", w.Value))
+		return nil, false
 	case !ok:
 		b.Unknown(w.Node, nounRule, w.Value, b.ruleNames)
 	case b.kinds[w.Value] == lineBonus:
@@ -103,10 +104,6 @@ func (b *builder) settleRules(in *file) {
 	for _, line := range in.Caps {
 		b.cap(line)
 	}
-	if len(b.Errors()) == 0 {
-		b.capsInVain(in.Caps)
-		b.capsNamed(in.Caps)
-	}
 }
 
 // capsInVain reports rules under a cap that give nothing to its account.
@@ -123,6 +120,9 @@ func (b *builder) capsInVain(lines document.Table[capSpec]) {
 				gives[r.Rule] = append(gives[r.Rule], account)
 			}
 		}
+	}
+	for _, d := range b.s.Derived {
+		gives[d.Rule] = append(gives[d.Rule], d.Account)
 	}
 	for _, line := range lines {
 		if b.ended() {
@@ -144,14 +144,16 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 	spec, r := line.Spec, b.rules[line.Name]
 	b.misplaced(line.Name, reason.New("scheme.settled",
 		"which is settled for a unit at the end of a period"), map[string]*document.Node{"times": spec.Times.Node,
-		"plus": spec.Plus.Node, "to": spec.To.node(), "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
+		"plus": spec.Plus.Node, "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
+	toMembers := b.toMembers(line)
 	if !spec.Worth.given() {
 		b.Report(line.Key, reason.New("scheme.no-worth", "rule {rule:q} has no `worth`", line.Name))
 	}
 	if len(spec.Of) == 0 {
 		s := b.scope("period")
 		b.conditions(r, s, spec.When, spec.Require)
-		b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: b.per(spec.Per), Amounts: b.amounts(spec, s)})
+		b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: b.per(spec.Per), Amounts: b.amounts(spec, s),
+			ToMembers: toMembers})
 		return
 	}
 	if spec.Per.Node != nil {
@@ -172,9 +174,25 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 					"give it `required`, or read quota.done only",
 				of.Value))
 		default:
-			b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: q.Per, Quota: q, Amounts: amounts})
+			b.s.Settles = append(b.s.Settles, &Settle{Rule: r, Per: q.Per, Quota: q, Amounts: amounts,
+				ToMembers: toMembers})
 		}
 	}
+}
+
+// toMembers says whether what a settled rule gives goes to the members of the unit, the only ones that it may name.
+func (b *builder) toMembers(line document.Named[ruleSpec]) bool {
+	to := line.Spec.To
+	if !to.given() {
+		return false
+	}
+	if members := slotNames[SlotMembers]; !to.one.Given() || to.one.Node.Value != members {
+		b.Report(to.node(), reason.New("scheme.settled-to",
+			"rule {rule:q} is settled for a unit at the end of a period; expected `to: members`, those that belong to "+
+				"the unit, or no `to`: the unit itself",
+			line.Name))
+	}
+	return true
 }
 
 // quotaFigure says whether a rule reads what only a quota with `required` has.
@@ -190,7 +208,7 @@ func quotaFigure(r *Rule, amounts []Amount) bool {
 // cap compiles one line of the section `caps`.
 func (b *builder) cap(line document.Named[capSpec]) {
 	spec := line.Spec
-	r, s := b.rules[line.Name], b.scope("period")
+	r, s := b.rules[line.Name], b.scope("cap")
 	b.conditions(r, s, spec.When, nil)
 	c := &Cap{Account: b.account(spec.Account)}
 	for _, of := range spec.Of {

@@ -46,6 +46,9 @@ const (
 	SlotSize                   // how many units are in the group
 	SlotWorst                  // the worst of the group by account
 	SlotGroupTotal             // what the units of the group have together, by account
+	SlotStanding               // the standing of the unit in the period
+	SlotAbove                  // that of the unit to which it belongs
+	SlotUnder                  // those of the units that belong to it
 	FirstNumber
 )
 
@@ -174,12 +177,24 @@ const (
 	RowExtra
 )
 
+// Fields of a standing: a unit with what it has, did and owes in the period that is settled or ranked.
+const (
+	StandingUnit = iota
+	StandingSum
+	StandingTotal
+	StandingCount
+	StandingDone
+	StandingRequired
+	StandingMissing
+	StandingExtra
+)
+
 // Vocabulary is the record types of a scheme: the house's own fields and, behind them in the order of the file, the
 // attributes that the scheme declares. Asked is a commission as an item sees it, without the answers; Number is what
 // the name of a number stands for.
 type Vocabulary struct {
 	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number,
-	Row *rule.Record
+	Row, Standing *rule.Record
 	Params *rule.Record
 }
 
@@ -274,6 +289,13 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 			num("index", "its number in the year"),
 			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
 			amounts("count", "done by quota"), amounts("required", "required by quota that was owed"),
+			amounts("missing", "missing by quota that was owed"),
+			amounts("extra", "extra by quota that was owed")}}
+	v.Standing = &rule.Record{Name: "standing",
+		Fields: []rule.Field{{Name: "unit", Type: v.Unit.Type(), Doc: "the unit"},
+			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
+			amounts("count", "counted by quota"), amounts("done", "done by quota that it has"),
+			amounts("required", "required by quota that was owed"),
 			amounts("missing", "missing by quota that was owed"),
 			amounts("extra", "extra by quota that was owed")}}
 	return v

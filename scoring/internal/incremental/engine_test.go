@@ -126,7 +126,7 @@ func start(t testing.TB, s *scheme.Scheme, entries []ledger.Entry, first int, o 
 
 // tries is how many ledgers are tried: few of a scheme that is scored from the beginning every time.
 func tries(w *worlds.World, n int) uint64 {
-	if w.Name == "well" {
+	if w.Plain() {
 		n /= 6
 	}
 	return worlds.Seeds(n)
@@ -181,7 +181,7 @@ func TestAppended(t *testing.T) {
 			s, _ := worlds.New(w, 0).Scheme(t, frame.Options{Params: w.Params})
 			for _, kind := range []ledger.Kind{ledger.Submit, ledger.Adopt, ledger.Endorse, ledger.Commission,
 				ledger.Grant, ledger.Incident} {
-				if len(s.Numbers) == 0 && w.Name != "well" && worlds.Whole() {
+				if len(s.Numbers) == 0 && !w.Plain() && worlds.Whole() {
 					assert.Positive(t, quick[kind], "an appended %s of %s is scored alone", kind, w.Name)
 				}
 			}
@@ -242,7 +242,7 @@ func TestVaried(t *testing.T) {
 					}
 				}
 			}
-			if w.Name != "well" && worlds.Whole() {
+			if !w.Plain() && worlds.Whole() {
 				assert.Positive(t, quick, "%s is scored again in part", w.Name)
 				assert.Positive(t, reached, "and it makes a difference")
 			}
@@ -331,7 +331,7 @@ func TestExplained(t *testing.T) {
 					said += len(points)
 				}
 			}
-			if w.Name != "well" && worlds.Whole() {
+			if !w.Plain() && worlds.Whole() {
 				assert.Positive(t, said)
 			}
 		})

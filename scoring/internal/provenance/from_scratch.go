@@ -20,12 +20,9 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 		return nil, nil, nil, err
 	}
 	byUnit := steps.ByUnit(f, credited...)
-	settled, err := steps.SettleAll(ctx, f, byUnit)
+	settled, err := steps.ObservedSettleAll(ctx, f, byUnit, newRecorder(), q.Unit)
 	if err != nil {
 		return nil, nil, nil, err
-	}
-	if q.Item == "" && q.Entry == "" {
-		observeUnit(f, q.Unit, byUnit, settled)
 	}
 	e := steps.ObservedRunner(f, newRecorder())
 	ranked, err := e.RankAll(settled, nil)
@@ -139,11 +136,4 @@ type changeKey struct {
 
 func keyOf(c *steps.Change) changeKey {
 	return changeKey{c.Position, c.Entries[0], c.Unit, c.Item, c.Account, c.Group, c.Rule, c.Quota}
-}
-
-// observeUnit settles a unit once more, observed.
-func observeUnit(f *frame.Frame, unit string, all []steps.UnitChanges, settled []steps.Settled) {
-	e := steps.ObservedRunner(f, newRecorder())
-	i := slices.IndexFunc(all, func(u steps.UnitChanges) bool { return u.Unit == unit })
-	settled[i] = e.SettleUnit(&all[i])
 }

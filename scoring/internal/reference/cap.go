@@ -161,7 +161,7 @@ func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n n
 			evidence = append(evidence, entries...)
 		}
 	}
-	r.post(s, unit, s.Cap.Account, diff, end, evidence)
+	r.change(r.settled(s, unit, s.Cap.Account, diff, end, evidence))
 }
 
 func (r *reference) take(t taken) {

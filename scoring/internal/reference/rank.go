@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -130,39 +131,39 @@ func (r *reference) contenders(p calendar.Period) []contender {
 			continue
 		}
 		n := r.looksAt(unit, enroll, p)
-		for slot, v := range r.figures(unit, p) {
-			n[slot] = v
-		}
+		maps.Copy(n, r.figures(unit, p))
+		maps.Copy(n, r.standings(unit, enroll, p))
 		out = append(out,
 			contender{unit: unit, enroll: enroll, first: r.firstEnrolled(unit), names: n, group: "all"})
 	}
 	return out
 }
 
-// derive makes what is derived at the end of each period.
-func (r *reference) derive() {
-	for _, p := range r.ended(func(kind calendar.Kind) bool {
-		return slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool {
-			return slices.Contains(d.Per, kind)
-		})
-	}) {
-		_, end := r.scheme.Calendar.Bounds(p)
-		ranks := map[string]map[string]rule.Value{} // by unit and ranking
-		for _, unit := range r.units() {
-			ranks[unit] = map[string]rule.Value{}
-			for _, k := range r.scheme.Rankings {
-				ranks[unit][k.Name] = rule.Int(0)
+// derive makes what is made of all units at the end of a period, each after what it refers to: what longer periods that
+// end with it see when they are settled, or else the rest. Units are ranked where something is derived.
+func (r *reference) derive(p calendar.Period, early bool) {
+	_, end := r.scheme.Calendar.Bounds(p)
+	ranks := map[string]map[string]rule.Value{} // by unit and ranking
+	for _, unit := range r.units() {
+		ranks[unit] = map[string]rule.Value{}
+		for _, k := range r.scheme.Rankings {
+			ranks[unit][k.Name] = rule.Int(0)
+		}
+	}
+	derives := slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool {
+		return slices.Contains(d.Per, p.Kind)
+	})
+	for _, step := range r.scheme.RankSteps {
+		if s := step.Settle; s != nil && step.Early == early && s.Per == p.Kind && s.InForce(end.Add(-1)) {
+			r.lateRule(s, p)
+		}
+		if k := step.Ranking; k != nil && derives && (step.Early || !early) && slices.Contains(k.Per, p.Kind) {
+			for _, c := range r.ranked(k, p) {
+				ranks[c.unit][k.Name] = rule.Int(int64(c.rank))
 			}
 		}
-		for _, step := range r.scheme.RankSteps {
-			if k := step.Ranking; k != nil && slices.Contains(k.Per, p.Kind) {
-				for _, c := range r.ranked(k, p) {
-					ranks[c.unit][k.Name] = rule.Int(int64(c.rank))
-				}
-			}
-			if d := step.Derived; d != nil && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
-				r.derived(d, p, ranks)
-			}
+		if d := step.Derived; d != nil && step.Early == early && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
+			r.derived(d, p, ranks)
 		}
 	}
 }
@@ -232,7 +233,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		}
 		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule,
 			account: d.Account, figureOf: p, group: "rule " + d.Name, lead: true,
-			amount: rule.Round(worth, a.Places, a.Rounding)})
+			amount: rule.Round(worth, a.Places, a.Rounding), entries: r.asks(d.Asked, c.unit, c.enroll, p)})
 	}
 	for _, c := range made {
 		r.change(c)

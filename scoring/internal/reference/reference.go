@@ -125,7 +125,6 @@ func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error
 		}
 	}
 	r.settle()
-	r.derive()
 	r.show()
 	return r.json()
 }

@@ -22,17 +22,35 @@ type quotaRow struct {
 	done, required, missing, extra number
 }
 
-// settle settles every period that has ended, in the order of their end, the shorter first, for every unit.
+// settle settles every period that has ended, in the order of their end, the shorter first: for every unit, and then what
+// is made of all of them.
 func (r *reference) settle() {
 	periods := r.ended(func(kind calendar.Kind) bool {
 		return slices.ContainsFunc(r.scheme.Quotas, func(q *scheme.Quota) bool { return q.Per == kind }) ||
-			slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Per == kind })
+			slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Per == kind }) ||
+			slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, kind) })
 	})
-	for _, p := range periods {
+	for i, p := range periods {
 		for _, unit := range r.units() {
 			r.settlePeriod(unit, p)
 		}
+		r.derive(p, true)
+		if i+1 < len(periods) && r.endTogether(p, periods[i+1]) {
+			continue
+		}
+		for _, other := range periods[:i+1] { // when all that end at this instant are settled
+			if r.endTogether(p, other) {
+				r.derive(other, false)
+			}
+		}
 	}
+}
+
+// endTogether says whether two periods end at one instant.
+func (r *reference) endTogether(p, q calendar.Period) bool {
+	_, a := r.scheme.Calendar.Bounds(p)
+	_, b := r.scheme.Calendar.Bounds(q)
+	return a.Equal(b)
 }
 
 // settlePeriod settles one period of one unit that was on the roster in it.
@@ -82,57 +100,28 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		return row, err == nil && met
 	}
 	for _, s := range r.scheme.Settles {
-		if s.Per != p.Kind || !s.InForce(last) {
+		if s.Per != p.Kind || !s.InForce(last) || s.Late {
 			continue
 		}
 		n := bind()
-		if s.Quota != nil {
-			row, ok := owes(s.Quota)
-			if !ok {
-				continue
+		if s.Cap == nil {
+			var row *quotaRow
+			if s.Quota != nil {
+				if owed, ok := owes(s.Quota); ok {
+					row = &owed
+				}
 			}
-			n[scheme.SlotQuota] = r.scheme.Vocabulary.Quota.Value(
-				rule.Row{rule.Number(row.done), rule.Number(row.required), rule.Number(row.missing),
-					rule.Number(row.extra)})
-		} else if _, present := r.enrolled(unit, last); s.Cap == nil && !present {
+			for _, c := range r.given(s, unit, p, n, row, fail) {
+				r.change(c)
+			}
 			continue
 		}
 		met, err := n.holds(s.Scope, s.When)
-		for _, q := range s.Require {
-			if err == nil && met {
-				met, err = n.holds(s.Scope, q.Cond)
-			}
-		}
-		if err != nil {
+		switch {
+		case err != nil:
 			fail(s.Name, err)
-			continue
-		}
-		if !met {
-			continue
-		}
-		if s.Cap != nil {
+		case met:
 			r.cap(s, unit, start, end, n, fail)
-			continue
-		}
-		for _, a := range s.Amounts {
-			amount, err := n.number(s.Scope, a.Worth)
-			switch {
-			case err != nil:
-				fail(s.Name, err)
-			case s.Sign > 0 && amount.Sign() < 0 || s.Sign < 0 && amount.Sign() > 0:
-				r.problems = append(r.problems,
-					problem{position: -1, unit: unit, rule: s.Name, field: "worth", code: "sign",
-						why: signWhy(s.Sign, amount), at: last})
-			default:
-				var evidence []int // the entries behind what the quota counts
-				for _, c := range r.changes {
-					if s.Quota != nil && c.within(unit, start, end) &&
-						(c.quota == s.Quota || c.rule != nil && slices.Contains(s.Quota.Sum, c.rule)) {
-						evidence = append(evidence, c.entries...)
-					}
-				}
-				r.post(s, unit, a.Account, amount, end, evidence)
-			}
 		}
 	}
 	for _, q := range r.scheme.Quotas {
@@ -140,6 +129,63 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 			r.quotas = append(r.quotas, row)
 		}
 	}
+}
+
+// given is what a rule on a quota or on the period gives a unit. The row is that of the quota; nil: the unit has none.
+func (r *reference) given(s *scheme.Settle, unit string, p calendar.Period, n names, row *quotaRow,
+	fail func(string, error)) (out []change) {
+	start, end := r.scheme.Calendar.Bounds(p)
+	if s.Quota != nil {
+		if row == nil {
+			return nil
+		}
+		n[scheme.SlotQuota] = r.scheme.Vocabulary.Quota.Value(
+			rule.Row{rule.Number(row.done), rule.Number(row.required), rule.Number(row.missing),
+				rule.Number(row.extra)})
+	} else if _, present := r.enrolled(unit, end.Add(-1)); !present {
+		return nil
+	}
+	met, err := n.holds(s.Scope, s.When)
+	for _, q := range s.Require {
+		if err == nil && met {
+			met, err = n.holds(s.Scope, q.Cond)
+		}
+	}
+	if err != nil {
+		fail(s.Name, err)
+		return nil
+	}
+	if !met {
+		return nil
+	}
+	for _, a := range s.Amounts {
+		amount, err := n.number(s.Scope, a.Worth)
+		switch {
+		case err != nil:
+			fail(s.Name, err)
+		case s.Sign > 0 && amount.Sign() < 0 || s.Sign < 0 && amount.Sign() > 0:
+			r.problems = append(r.problems,
+				problem{position: -1, unit: unit, rule: s.Name, field: "worth", code: "sign",
+					why: signWhy(s.Sign, amount), at: end.Add(-1)})
+		default:
+			var evidence []int
+			if s.Quota != nil {
+				evidence = r.behind(s.Quota, unit, start, end)
+			}
+			out = append(out, r.settled(s, unit, a.Account, amount, end, evidence))
+		}
+	}
+	return out
+}
+
+// behind are the entries behind what a quota counts of a unit in [start, end).
+func (r *reference) behind(q *scheme.Quota, unit string, start, end time.Time) (out []int) {
+	for _, c := range r.changes {
+		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
+			out = append(out, c.entries...)
+		}
+	}
+	return out
 }
 
 // done is what a unit did for a quota in [start, end).
@@ -161,12 +207,13 @@ func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) num
 	return rule.RoundRatio(exact, q.Places, q.Rounding)
 }
 
-// post rounds a settled amount once and dates it at the last instant of the period.
-func (r *reference) post(s *scheme.Settle, unit string, account int, amount number, end time.Time, evidence []int) {
+// settled is a settled amount, rounded once and dated at the last instant of the period.
+func (r *reference) settled(s *scheme.Settle, unit string, account int, amount number, end time.Time,
+	evidence []int) change {
 	a := r.scheme.Accounts[account]
-	r.change(change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account,
+	return change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account,
 		group: "rule " + s.Name, lead: true,
-		amount: rule.Round(amount, a.Places, a.Rounding), entries: sorted(evidence)})
+		amount: rule.Round(amount, a.Places, a.Rounding), entries: sorted(evidence)}
 }
 
 func (c change) within(unit string, start, end time.Time) bool {

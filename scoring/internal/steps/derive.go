@@ -46,7 +46,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 	}
 	for i, c := range made { // after all are evaluated
 		if c != nil {
-			in[i].Unit.add(r.e.Frame, *c, r.now.Period)
+			in[i].Unit.add(r.e.Frame, *c)
 		}
 	}
 }
@@ -109,7 +109,11 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	a := r.e.Frame.Scheme.Accounts[d.Account]
 	amount := rule.Round(n, a.Places, a.Rounding)
 	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit,
-		Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true}
+		Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true,
+		figureOf: r.now.Period.Kind}
+	if c.Unit.settlement != nil && (r.e.settlesEvidence || r.e.Frame.Reports(r.now)) {
+		change.Entries = r.askedOf(d.Asked, c.Number)
+	}
 	if r.e.observer != nil {
 		r.e.observer.Settled(&change, nil)
 	}

@@ -3,6 +3,7 @@ package steps
 import (
 	"math/big"
 	"slices"
+	"sort"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -34,6 +35,18 @@ type settledQuota struct {
 	row *QuotaRow
 }
 
+// quotasIn are those of the quota rows, ordered by end, of a period and of the shorter ones that end in it.
+func quotasIn(all []settledQuota, sp frame.Span) []*QuotaRow {
+	var out []*QuotaRow
+	first := sort.Search(len(all), func(i int) bool { return all[i].end.After(sp.Start) })
+	for _, q := range all[first:] {
+		if !q.end.After(sp.End) && q.row.Period.Kind <= sp.Period.Kind {
+			out = append(out, q.row)
+		}
+	}
+	return out
+}
+
 // quotaRow is the quota row of the period, evaluated once; nil: the unit has none. A quota with a requirement is
 // owed by a unit that is on the roster throughout the period. Scheme.Settles orders the rules that a quota sums
 // before those on it.
@@ -50,6 +63,20 @@ func (s *Settlement) quotaRow(q *scheme.Quota) *QuotaRow {
 		s.Out.Quotas = append(s.Out.Quotas, *row)
 	}
 	return row
+}
+
+// rowFor is the quota row for a rule on it. That of a late rule has been evaluated, when the period was settled.
+func (s *Settlement) rowFor(r *scheme.Settle) *QuotaRow {
+	if !r.Late {
+		return s.quotaRow(r.Quota)
+	}
+	i := slices.IndexFunc(s.Out.quotas, func(q settledQuota) bool {
+		return q.row.Quota == r.Quota && q.row.Period == s.now.Period
+	})
+	if i < 0 {
+		return nil
+	}
+	return s.Out.quotas[i].row
 }
 
 // reported says whether the period that is being settled ends in one that is reported.
@@ -105,7 +132,7 @@ func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
 }
 
 // measures says whether a quota counts a change.
-func (s *Settlement) measures(q *scheme.Quota, c *Change) bool {
+func measures(q *scheme.Quota, c *Change) bool {
 	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
 }
 

@@ -50,12 +50,13 @@ type Honour struct {
 
 // standing is a unit while it is ranked: its settled figures and what is derived of them.
 type standing struct {
-	settled  *Settled
-	number   int                          // among the units, in the order of their ids
-	enrolled int32                        // its place in the order of first enrolment
-	periods  map[calendar.Period]*Figures // where they differ from the settled ones
-	Reported *Figures
-	changes  []Change
+	settled    *Settled
+	settlement *Settlement                  // while all units are settled together; nil: the unit is settled
+	number     int                          // among the units, in the order of their ids
+	enrolled   int32                        // its place in the order of first enrolment
+	periods    map[calendar.Period]*Figures // where they differ from the settled ones
+	Reported   *Figures
+	changes    []Change
 }
 
 func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
@@ -69,17 +70,19 @@ func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
 	return &fresh
 }
 
-// add posts a derived change of a period and brings it into the sums of the periods in which it is dated; a figure into
-// those of its own period alone. A figure of another period than the reported one is no posting.
-func (s *standing) add(f *frame.Frame, c Change, of calendar.Period) {
-	if !c.Rule.Figure || of == f.Period {
-		s.changes = append(s.changes, c)
+// add posts a derived change and brings it into the sums of the periods in which it is dated; a figure into those of its
+// own period alone.
+func (s *standing) add(f *frame.Frame, c Change) {
+	if s.settlement != nil {
+		s.settlement.receive(c)
+		return
 	}
+	s.changes = append(s.changes, c)
 	for _, kind := range f.Scheme.Kinds {
-		p := f.Scheme.Calendar.Of(kind, c.At)
-		if c.Rule.Figure && p != of {
+		if !c.belongsTo(kind) {
 			continue
 		}
+		p := f.Scheme.Calendar.Of(kind, c.At)
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
 			if s.periods == nil {
@@ -90,7 +93,7 @@ func (s *standing) add(f *frame.Frame, c Change, of calendar.Period) {
 		}
 		s.periods[p].add(&c)
 	}
-	if !c.At.Before(f.Start) && c.At.Before(f.End) && (!c.Rule.Figure || of == f.Period) {
+	if isReportedAmount(f, &c) {
 		s.Reported.add(&c)
 	}
 }
@@ -110,14 +113,30 @@ type Contender struct {
 
 // Ranking is the work of step 3.
 type Ranking struct {
-	e       *Runner
-	Units   []standing
-	figures bool // expressions look at sums
-	Steady  bool // they read nothing that entries change: who enters which group depends on the roster alone
-	out     Ranked
-	now     frame.Span
-	ranks   []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
-	orderer Orderer          // nil: each unit is asked
+	e         *Runner
+	Units     []standing
+	figures   bool // expressions look at sums
+	Steady    bool // they read nothing that entries change: who enters which group depends on the roster alone
+	out       Ranked
+	now       frame.Span
+	phase     phase
+	hierarchy *hierarchy       // of the current period; nil: not made yet
+	ranks     []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
+	orderer   Orderer          // nil: each unit is asked
+}
+
+// phase is what is made of all units in a period.
+type phase int
+
+const (
+	early    phase = iota + 1 // what longer periods that end with this one see when they are settled
+	rest                      // the rest, when all periods that end with it are settled
+	reported                  // only ranks and honours, of the reported period, by the reported figures of the units
+)
+
+// makes says whether a late rule or a derived amount is made in the phase.
+func (ph phase) makes(step scheme.RankStep) bool {
+	return ph != reported && step.Early == (ph == early)
 }
 
 // Orderer orders the units of a ranking in its own way; false: they are to be asked one by one. Ranking n is that of
@@ -133,12 +152,34 @@ func Rank(f *frame.Frame, units []Settled) (Ranked, error) { return NewRunner(f)
 
 // RankAll is step 3 for all units, by an orderer, if there is one.
 func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
-	r, f := &Ranking{e: e, Units: make([]standing, len(units)), orderer: with}, e.Frame
+	f := e.Frame
+	r := e.newRanking(len(units), func(i int) standing {
+		return standing{settled: &units[i], Reported: &units[i].Figures}
+	})
+	r.orderer = with
+	for _, sp := range f.Spans {
+		if !f.Scheme.Across && derives(f.Scheme, sp.Period.Kind) {
+			r.period(sp, rest)
+		}
+	}
+	shown := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
+	shown.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
+	r.out.Entered = r.period(shown, reported)
+	r.totals()
+	for i := range r.Units {
+		r.out.Changes = append(r.out.Changes, r.Units[i].changes...)
+	}
+	return r.out, r.e.Failed
+}
+
+// newRanking is the work of step 3 on so many units.
+func (e *Runner) newRanking(units int, unit func(i int) standing) *Ranking {
+	r, f := &Ranking{e: e, Units: make([]standing, units)}, e.Frame
 	all, enrolled := f.Roster.Units(), f.Roster.Enrolled()
-	inOrder := len(units) == len(all)
+	inOrder := units == len(all)
 	for i := range units {
-		r.Units[i] = standing{settled: &units[i], Reported: &units[i].Figures}
-		inOrder = inOrder && units[i].Unit == all[i]
+		r.Units[i] = unit(i)
+		inOrder = inOrder && r.Units[i].settled.Unit == all[i]
 	}
 	if !inOrder {
 		slices.SortFunc(r.Units, func(a, b standing) int { return cmp.Compare(a.settled.Unit, b.settled.Unit) })
@@ -151,21 +192,7 @@ func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 	}
 	r.figures = ReadsFigures(RankPrograms(f.Scheme))
 	r.Steady = !r.figures && !f.Scheme.ReadsRows
-	for _, sp := range f.Spans {
-		if slices.ContainsFunc(f.Scheme.Derived, func(d *scheme.Derived) bool {
-			return slices.Contains(d.Per, sp.Period.Kind)
-		}) {
-			r.period(sp, false)
-		}
-	}
-	reported := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
-	reported.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
-	r.out.Entered = r.period(reported, true)
-	r.totals()
-	for i := range r.Units {
-		r.out.Changes = append(r.out.Changes, r.Units[i].changes...)
-	}
-	return r.out, r.e.Failed
+	return r
 }
 
 // ReadsFigures says whether one of the expressions, of which some may be nil, looks at sums.
@@ -245,18 +272,22 @@ func unranked(rank int) int {
 	return rank
 }
 
-// period runs the rankings and derived amounts of one period, each after what it refers to, and gives who entered each
-// ranking. Of the reported period it only ranks, and honours: what is derived at its end has been.
-func (r *Ranking) period(sp frame.Span, reported bool) [][]Contender {
-	r.now, r.ranks = sp, make([]map[string]int, len(r.Units))
+// period runs the rankings, the derived amounts and what is late of one period, each after what it refers to, and gives
+// who entered each ranking. Of the reported period it only ranks, and honours: what is derived at its end has been.
+func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
+	r.now, r.phase, r.hierarchy, r.ranks = sp, ph, nil, make([]map[string]int, len(r.Units))
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
 	for _, step := range r.e.Frame.Scheme.RankSteps {
 		switch {
-		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.Period.Kind):
+		case step.Settle != nil && ph.makes(step) && step.Settle.Per == sp.Period.Kind &&
+			step.Settle.InForce(frame.LastInstant(sp.End)):
+			r.late(step.Settle)
+		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.Period.Kind) &&
+			(ph == reported || (ph == rest || step.Early) && derives(r.e.Frame.Scheme, sp.Period.Kind)):
 			n := slices.Index(r.e.Frame.Scheme.Rankings, step.Ranking)
-			all := r.rank(step.Ranking, n, reported)
+			all := r.rank(step.Ranking, n, ph == reported)
 			out[n] = all
 			if len(r.e.Frame.Scheme.Derived) == 0 {
 				continue
@@ -267,7 +298,7 @@ func (r *Ranking) period(sp frame.Span, reported bool) [][]Contender {
 				}
 				r.ranks[c.Number][step.Ranking.Name] = c.rank
 			}
-		case step.Derived != nil && !reported && slices.Contains(step.Derived.Per, sp.Period.Kind) &&
+		case step.Derived != nil && ph.makes(step) && slices.Contains(step.Derived.Per, sp.Period.Kind) &&
 			step.Derived.InForce(frame.LastInstant(sp.End)):
 			r.derive(step.Derived)
 		}
@@ -312,6 +343,7 @@ func (r *Ranking) bind(c *Contender) {
 		r.e.bindRows(rows, r.now, r.e.before(rows, r.now, now), now)
 	}
 	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
+	r.bindStandings(c.Number)
 }
 
 func (r *Ranking) problem(name string, c *Contender, err error) {

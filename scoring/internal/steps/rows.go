@@ -126,15 +126,22 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	case scheme.RowCount:
 		return countsOf(v.e.Frame, v.r.figures), true
 	}
-	sums := make([]Sum, len(v.e.Frame.Scheme.Quotas)) // 0: not owed
-	for _, q := range v.r.quotas {
-		sums[q.Quota.Index].add([...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired])
+	return sumOfQuotas(v.e.Frame, v.r.quotas, func(q *QuotaRow) decimal.Decimal {
+		return [...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired]
+	}), true
+}
+
+// sumOfQuotas adds up a figure of quota rows, by quota; 0 of one that the unit has not.
+func sumOfQuotas(f *frame.Frame, rows []*QuotaRow, figure func(*QuotaRow) decimal.Decimal) rule.Value {
+	sums := make([]Sum, len(f.Scheme.Quotas))
+	for _, q := range rows {
+		sums[q.Quota.Index].add(figure(q))
 	}
 	out := make(map[string]rule.Value, len(sums))
-	for k, q := range v.e.Frame.Scheme.Quotas {
+	for k, q := range f.Scheme.Quotas {
 		out[q.Name] = rule.Number(sums[k].value())
 	}
-	return rule.Map(rule.NumberType(), out), true
+	return rule.Map(rule.NumberType(), out)
 }
 
 // bindMembers binds the number of units that belong to a unit at a time.

@@ -28,6 +28,7 @@ type Settled struct {
 	Rows     Rows                         // likewise
 	Member   *ledger.Member               // its last roster state in the first reported period; nil: off the roster
 	Others   []Reported                   // in the other reported periods
+	quotas   []settledQuota               // of all periods, by their end, if they are read
 }
 
 // Reported is the result of a unit in a period that is reported.
@@ -55,6 +56,16 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 
 // SettleUnit is step 2 for one unit.
 func (e *Runner) SettleUnit(u *UnitChanges) Settled {
+	s := e.begun(u)
+	for _, sp := range e.Frame.Spans {
+		s.Period(sp)
+	}
+	s.end()
+	return s.Out
+}
+
+// begun is the work on one unit by its changes, before its first period.
+func (e *Runner) begun(u *UnitChanges) Settlement {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.FiguresByPeriod}
 	if byTime := func(a, b Change) int { return a.At.Compare(b.At) }; !slices.IsSortedFunc(u.Changes, byTime) {
@@ -64,16 +75,17 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
 	}
-	for _, sp := range e.Frame.Spans {
-		s.Period(sp)
-	}
+	return s
+}
+
+// end sorts the changes of a unit, and sums them over the reported periods.
+func (s *Settlement) end() {
 	slices.SortStableFunc(s.Out.Changes, CompareChanges)
 	s.report(func(start, end time.Time) *Figures {
-		fresh := NewFigures(e.Frame)
+		fresh := NewFigures(s.e.Frame)
 		return &fresh
 	})
 	s.release()
-	return s.Out
 }
 
 // SettleSums is step 2 for a unit by its figures between two instants. The result has no changes.

@@ -3,7 +3,6 @@ package steps
 import (
 	"iter"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -22,15 +21,17 @@ type Settlement struct {
 	FiguresByPeriod map[calendar.Period]*Figures
 	now             frame.Span // the current period
 	member          ledger.Member
-	figures         *Figures       // of the current period
-	quota           *QuotaRow      // of the rule; nil: the rule is on the period
-	Quotas          []QuotaState   // by quota
-	settledQuotas   []settledQuota // of the settled periods, by their end, if expressions read rows
+	figures         *Figures     // of the current period
+	quota           *QuotaRow    // of the rule; nil: the rule is on the period
+	Quotas          []QuotaState // by quota
 	past            [calendar.Year + 1]past
-	throughout      bool      // the unit is on the roster throughout the period
-	Unsummed        bool      // no expression reads figures
-	limited         []limited // what caps that limit entry by entry took
-	credited        int       // how many of the changes are of step 1
+	present         bool           // the unit is on the roster at the end of the period
+	throughout      bool           // the unit is on the roster throughout the period
+	Unsummed        bool           // no expression reads figures
+	limited         []limited      // what caps that limit entry by entry took
+	credited        int            // how many of the changes are of step 1
+	deliver         func(Change)   // takes what a late rule gives; nil: the unit itself does
+	asked           func() []int32 // the entries of the quotas that a late rule asks for
 }
 
 // newSettlement returns the work on one unit, without figures.
@@ -39,47 +40,14 @@ func (e *Runner) newSettlement() Settlement {
 	return Settlement{e: e, FiguresByPeriod: map[calendar.Period]*Figures{}, Quotas: quotas}
 }
 
-// Period settles one period. The unit is bound as it stands at the end, or as it last stood in the period.
+// Period settles one period, but for what is late.
 func (s *Settlement) Period(sp frame.Span) {
-	s.now, s.figures = sp, s.FiguresByPeriod[sp.Period]
-	last := frame.LastInstant(sp.End)
-	member, present := s.e.Frame.Roster.At(s.Out.Unit, last)
-	if !present {
-		var ok bool
-		if member, ok = s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); !ok {
-			return
-		}
+	if !s.enter(sp) {
+		return
 	}
-	if s.figures == nil {
-		fresh := NewFigures(s.e.Frame)
-		s.figures = &fresh
-		s.FiguresByPeriod[sp.Period] = s.figures
-	}
-	s.member = member
-	s.e.SetTime(last)
-	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(member), sp.Value
-	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
-	clear(s.Quotas)
-	s.e.bindRows(s.Out.Rows, sp, s.past[sp.Period.Kind].rows(), func(r row) *Figures { return r.figures })
-	s.e.bindMembers(s.Out.Unit, last)
 	for _, r := range s.e.Frame.Scheme.Settles {
-		if r.Per != sp.Period.Kind || !r.InForce(last) {
-			continue
-		}
-		s.quota = nil
-		switch {
-		case r.Cap != nil:
-			s.cap(r)
-		case r.Quota != nil:
-			if q := s.quotaRow(r.Quota); q != nil {
-				s.quota = q
-				s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{
-					rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra),
-				})
-				s.rule(r)
-			}
-		case present:
-			s.rule(r)
+		if r.Per == sp.Period.Kind && !r.Late && r.InForce(frame.LastInstant(sp.End)) {
+			s.run(r)
 		}
 	}
 	for _, q := range s.e.Frame.Scheme.Quotas {
@@ -87,14 +55,80 @@ func (s *Settlement) Period(sp frame.Span) {
 			s.quotaRow(q)
 		}
 	}
+	if s.e.Frame.Scheme.ReadsRows || s.e.Frame.Scheme.Across {
+		for _, q := range s.Quotas {
+			if q.row != nil {
+				s.Out.quotas = append(s.Out.quotas, settledQuota{sp.End, q.row})
+			}
+		}
+	}
 	if s.e.Frame.Scheme.ReadsRows {
-		s.appendRow(sp)
+		added := row{span: sp, figures: s.figures, quotas: quotasIn(s.Out.quotas, sp)}
+		s.past[sp.Period.Kind].put(s.e.valueOf(added))
+		s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
+	}
+}
+
+// enter begins a period; false: the unit was never on the roster in it. The unit is bound as it stands at the end, or
+// as it last stood in the period.
+func (s *Settlement) enter(sp frame.Span) bool {
+	s.now, s.figures = sp, s.FiguresByPeriod[sp.Period]
+	s.member, s.present = s.e.Frame.Roster.At(s.Out.Unit, frame.LastInstant(sp.End))
+	if !s.present {
+		var on bool
+		if s.member, on = s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); !on {
+			return false
+		}
+	}
+	if s.figures == nil {
+		fresh := NewFigures(s.e.Frame)
+		s.figures = &fresh
+		s.FiguresByPeriod[sp.Period] = s.figures
+	}
+	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
+	clear(s.Quotas)
+	s.bind()
+	return true
+}
+
+// bind binds the unit and the period, with the periods before and inside.
+func (s *Settlement) bind() {
+	last, kind := frame.LastInstant(s.now.End), s.now.Period.Kind
+	s.e.SetTime(last)
+	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(s.member), s.now.Value
+	before := s.past[kind].rows()
+	if n := len(s.Out.Rows[kind]); n > 0 && s.Out.Rows[kind][n-1].span.Period == s.now.Period { // for what is late
+		before = before[1:]
+	}
+	s.e.bindRows(s.Out.Rows, s.now, before, func(r row) *Figures { return r.figures })
+	s.e.bindMembers(s.Out.Unit, last)
+}
+
+// run runs a rule of the current period: a cap, a rule on a quota that the unit has, or one on the period.
+func (s *Settlement) run(r *scheme.Settle) {
+	s.quota = nil
+	switch {
+	case r.Cap != nil:
+		s.cap(r)
+	case r.Quota != nil:
+		if q := s.rowFor(r); q != nil {
+			s.quota = q
+			s.e.Slots[scheme.SlotQuota] = s.e.Frame.Scheme.Vocabulary.Quota.Value(rule.Row{
+				rule.Number(q.Done), rule.Number(q.Required), rule.Number(q.Missing), rule.Number(q.Extra),
+			})
+			s.rule(r)
+		}
+	case s.present:
+		s.rule(r)
 	}
 }
 
 // addToPeriods adds a change to the figures of its periods.
 func (s *Settlement) addToPeriods(c *Change) {
 	for _, kind := range s.e.Frame.Scheme.Kinds {
+		if !c.belongsTo(kind) {
+			continue
+		}
 		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
 		g := s.FiguresByPeriod[p]
 		if g == nil {
@@ -111,7 +145,7 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	for n, sp := range s.e.Frame.Reported {
 		in := Reported{Figures: *initial(sp.Start, sp.End)}
 		for i := range s.Out.Changes {
-			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) {
+			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) && c.belongsTo(sp.Period.Kind) {
 				in.Figures.add(c)
 			}
 		}
@@ -135,24 +169,6 @@ func (s *Settlement) release() {
 	if slices.ContainsFunc(s.Out.Changes, unread) {
 		s.Out.Changes = slices.DeleteFunc(slices.Clone(s.Out.Changes), unread)
 	}
-}
-
-// appendRow appends the period to the rows, for later and longer periods.
-func (s *Settlement) appendRow(sp frame.Span) {
-	for _, q := range s.Quotas {
-		if q.row != nil {
-			s.settledQuotas = append(s.settledQuotas, settledQuota{sp.End, q.row})
-		}
-	}
-	added := row{span: sp, figures: s.figures}
-	first := sort.Search(len(s.settledQuotas), func(i int) bool { return s.settledQuotas[i].end.After(sp.Start) })
-	for _, o := range s.settledQuotas[first:] {
-		if !o.end.After(sp.End) && o.row.Period.Kind <= sp.Period.Kind {
-			added.quotas = append(added.quotas, o.row)
-		}
-	}
-	s.past[sp.Period.Kind].put(s.e.valueOf(added))
-	s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
 }
 
 // rule runs a rule on a quota or on the period.
@@ -183,7 +199,12 @@ func (s *Settlement) rule(r *scheme.Settle) {
 				Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
 			continue
 		}
-		s.post(r, a.Account, n, s.evidence(func(c *Change) bool { return r.Quota != nil && s.measures(r.Quota, c) }))
+		evidence := s.evidence(func(c *Change) bool { return r.Quota != nil && measures(r.Quota, c) })
+		if s.asked != nil {
+			own := evidence
+			evidence = func() []int32 { return frame.SortedUnique(append(own(), s.asked()...)) }
+		}
+		s.post(r, a.Account, n, evidence)
 	}
 }
 
@@ -230,6 +251,15 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 	if s.e.observer != nil {
 		s.e.observer.Settled(&c, s.quota)
 	}
+	if s.deliver != nil {
+		s.deliver(c)
+	} else {
+		s.receive(c)
+	}
+}
+
+// receive adds a change of the end of a period.
+func (s *Settlement) receive(c Change) {
 	s.Out.Changes = append(s.Out.Changes, c)
 	s.addToPeriods(&c)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -21,17 +22,19 @@ func Blocks[T any](g *Generator, all []T) [][]T {
 	return out
 }
 
-// Reordered is a random order of the entries in which those keep theirs that the order of recording decides between:
-// of one instant, and all that voids and second submissions concern.
+// Reordered is a random order of the entries in which those keep theirs that the order of recording decides between: of
+// one instant, that of the submission where an entry about the item is dated before it, and all that voids and second
+// submissions concern.
 func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger.Entry {
 	loc := s.Calendar.Location()
-	submitted, referred := map[string]int{}, map[string]bool{}
+	submitted, referred, handedIn := map[string]int{}, map[string]bool{}, map[string]time.Time{}
 	for _, e := range entries {
 		if e.Kind == ledger.Submit || e.Kind == ledger.Commission {
 			submitted[string(e.Kind)+e.Item+e.Commission]++
 		}
 		if e.Kind == ledger.Submit {
 			submitted[e.Item]++
+			handedIn[e.Item] = e.At.Instant(loc)
 		}
 		referred[e.Ref] = true
 	}
@@ -39,9 +42,13 @@ func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger
 		return e.Kind == ledger.Void || referred[e.ID] || e.Kind == ledger.Submit && submitted[e.Item] > 1 ||
 			e.Kind == ledger.Commission && submitted["commission"+e.Commission] > 1
 	}
-	before := func(a, b ledger.Entry) bool {
-		return a.At.Instant(loc).Equal(b.At.Instant(loc)) || tied(a) && tied(b)
+	from := func(e ledger.Entry) time.Time {
+		if at := e.At.Instant(loc); !at.Before(handedIn[e.Item]) {
+			return at
+		}
+		return handedIn[e.Item]
 	}
+	before := func(a, b ledger.Entry) bool { return from(a).Equal(from(b)) || tied(a) && tied(b) }
 	var out []ledger.Entry
 	for left := slices.Clone(entries); len(left) > 0; {
 		i := g.IntN(len(left))

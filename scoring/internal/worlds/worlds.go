@@ -46,10 +46,13 @@ type World struct {
 	late       int             // how many of a hundred adoptions and grants are proven later
 }
 
-// All are the five schemes, and five that have what those five do not use.
+// All are the five schemes, and six that have what those five do not use.
 func All() []*World {
-	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words()}
+	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(), staff()}
 }
+
+// Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
+func (w *World) Plain() bool { return w.Name == "well" || w.Name == "staff" }
 
 // Of is the world of a scheme; nil: there is none.
 func Of(name string) *World {

@@ -1,0 +1,128 @@
+package steps
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// settleAcross is step 2 for all units where what is made of all of them in a period is seen by what is settled later:
+// the periods one after another, each for all units, and then what is late and derived. The settlement of one unit, and
+// all that is late, is observed; nil: nothing is.
+func settleAcross(
+	ctx context.Context, f *frame.Frame, units []UnitChanges, o stepObserver, observed string,
+) ([]Settled, error) {
+	size := max(1, len(units)/(4*f.Workers())+1)
+	all := make([]Settlement, len(units))
+	parts := slices.Collect(slices.Chunk(all, size))
+	runners := make([]*Runner, len(parts))
+	err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
+		runners[i] = NewRunner(f)
+		for k := range parts[i] {
+			parts[i][k] = runners[i].begun(&units[i*size+k])
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	of := NewRunner(f)
+	if o != nil {
+		of = ObservedRunner(f, o)
+	}
+	r := of.newRanking(len(all), func(i int) standing {
+		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
+	})
+	first := 0 // of the periods that end with the current one
+	for i, sp := range f.Spans {
+		if !sp.End.Equal(f.Spans[first].End) {
+			first = i
+		}
+		err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
+			for k := range parts[i] {
+				s := &parts[i][k]
+				if s.e = runners[i]; o != nil && s.Out.Unit == observed {
+					s.e = ObservedRunner(f, o)
+				}
+				if s.Period(sp); s.e.Failed != nil {
+					return s.e.Failed
+				}
+			}
+			return ctx.Err()
+		})
+		if err != nil {
+			return nil, err
+		}
+		if r.period(sp, early); i+1 == len(f.Spans) || !f.Spans[i+1].End.Equal(sp.End) {
+			for _, ended := range f.Spans[first : i+1] {
+				r.period(ended, rest)
+			}
+		}
+		if r.e.Failed != nil {
+			return nil, r.e.Failed
+		}
+	}
+	for _, p := range r.out.Problems {
+		s := r.Units[r.hierarchyNow().number[p.Unit]].settlement
+		s.Out.Problems = append(s.Out.Problems, p)
+	}
+	out := make([]Settled, len(all))
+	for i := range all {
+		all[i].end()
+		out[i] = all[i].Out
+	}
+	return out, ctx.Err()
+}
+
+// ObservedSettleAll is [SettleAll] where the settlement of one unit, and all that is made of several, is observed.
+func ObservedSettleAll(
+	ctx context.Context, f *frame.Frame, units []UnitChanges, o stepObserver, unit string,
+) ([]Settled, error) {
+	if f.Scheme.Across {
+		return settleAcross(ctx, f, units, o, unit)
+	}
+	settled, err := SettleAll(ctx, f, units)
+	if i := slices.IndexFunc(units, func(u UnitChanges) bool { return u.Unit == unit }); err == nil && i >= 0 {
+		e := ObservedRunner(f, o)
+		settled[i] = e.SettleUnit(&units[i])
+		err = e.Failed
+	}
+	return settled, err
+}
+
+// derives says whether something is derived at the end of a kind of period.
+func derives(s *scheme.Scheme, kind calendar.Kind) bool {
+	return slices.ContainsFunc(s.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, kind) })
+}
+
+// late runs a rule that is made when all units are settled in the period, for each of them, and then gives what it made.
+func (r *Ranking) late(x *scheme.Settle) {
+	h := r.hierarchyNow()
+	var made []Change
+	for i := range r.Units {
+		s := r.Units[i].settlement
+		if s.e = r.e; !s.enter(r.now) {
+			continue
+		}
+		r.bindStandings(i)
+		s.deliver = func(c Change) {
+			if !x.ToMembers {
+				made = append(made, c)
+				return
+			}
+			for _, member := range h.members[s.Out.Unit] {
+				c.Unit = r.Units[member].settled.Unit
+				made = append(made, c)
+			}
+		}
+		s.asked = func() []int32 { return r.askedOf(x.Asked, i) }
+		s.run(x)
+		s.deliver, s.asked = nil, nil
+	}
+	for _, c := range made {
+		r.Units[h.number[c.Unit]].settlement.receive(c)
+	}
+}
