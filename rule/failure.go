@@ -13,6 +13,7 @@ type AbsentError struct {
 	Path     string // what was read, as written: item.words, item.adoptions[].fee, clock(item.at)
 	Reason   reason.Reason
 	Position document.Position
+	Record   Fields // the record that lacks the field, as the caller gave it; see [Program.EvalLocated]; nil: not known
 }
 
 // Error returns the place and what is absent.

@@ -159,7 +159,7 @@ func TestCostIsPinned(t *testing.T) {
 	} {
 		t.Run(expr, func(t *testing.T) {
 			t.Parallel()
-			_, cost, err := compile(t, env, expr).evaluate(vars, nil)
+			_, cost, err := compile(t, env, expr).evaluate(vars, nil, false)
 			require.NoError(t, err)
 			assert.Equal(t, want, cost)
 		})

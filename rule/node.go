@@ -119,6 +119,11 @@ func (n *fieldNode) eval(r *run) (Value, error) {
 		return Value{}, err
 	}
 	v, ok := operand.fields().Field(n.index)
+	if !ok && r.locate {
+		located := *n.absent
+		located.Record = operand.fields()
+		return Value{}, &located
+	}
 	if !ok {
 		return Value{}, n.absent
 	}

@@ -35,16 +35,23 @@ func (p *Program) Eval(vars Vars) (Value, error) {
 	if c, ok := p.root.(*constNode); ok {
 		return c.value, nil
 	}
-	v, _, err := p.evaluate(vars, nil)
+	v, _, err := p.evaluate(vars, nil, false)
 	return v, err
 }
 
-func (p *Program) evaluate(vars Vars, t *trace) (Value, int64, error) {
+// EvalLocated returns what [Program.Eval] returns, with the record that lacks a field in an AbsentError. It takes
+// longer where absent fields are absorbed.
+func (p *Program) EvalLocated(vars Vars) (Value, error) {
+	v, _, err := p.evaluate(vars, nil, true)
+	return v, err
+}
+
+func (p *Program) evaluate(vars Vars, t *trace, locate bool) (Value, int64, error) {
 	if vars == nil {
 		vars = Row(nil)
 	}
 	r := newRun(vars, p.settings)
-	r.trace = t
+	r.trace, r.locate = t, locate
 	v, err := p.root.eval(r)
 	if t != nil && err == nil {
 		t.whole(v)
@@ -75,6 +82,6 @@ func (p *Program) EvalObserved(vars Vars) (Value, []Observed, error) {
 		return c.value, nil, nil
 	}
 	var t trace
-	v, _, err := p.evaluate(vars, &t)
+	v, _, err := p.evaluate(vars, &t, false)
 	return v, t.list, err
 }

@@ -21,6 +21,7 @@ type run struct {
 	stack  []Value // arguments of the calls around
 	defs   []defined
 	trace  *trace
+	locate bool // an error of an absent field names its record
 
 	element Value // of a list, that is given; see Program.EvalElement
 }

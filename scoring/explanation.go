@@ -35,7 +35,8 @@ type Source struct {
 	Rule, Clause, Title string
 	Standard, Worth     decimal.Decimal
 	Bonuses             []Bonus
-	Share               string // as 3/5, where several receive
+	Without             []Problem // the bonuses and deductions that could not be worked out, and did not take effect
+	Share               string    // as 3/5, where several receive
 }
 
 // Bonus is a bonus on the standard that took effect, or a deduction from it.
@@ -71,7 +72,7 @@ func explanationOf(b *Scorebook, q Query, points []provenance.Point, idle []prov
 }
 
 func (x facing) point(p *provenance.Point) Point {
-	out := Point{Posting: x.posting(&p.Posting), Sources: each(p.Sources, source), Beaten: each(p.Beaten, beaten)}
+	out := Point{Posting: x.posting(&p.Posting), Sources: each(p.Sources, x.source), Beaten: each(p.Beaten, beaten)}
 	for _, v := range p.Values {
 		out.Values = append(out.Values, Value(v))
 	}
@@ -82,12 +83,13 @@ func (x facing) point(p *provenance.Point) Point {
 	return out
 }
 
-func source(s *provenance.Source) Source {
+func (x facing) source(s *provenance.Source) Source {
 	out := Source{Entry: s.Entry, Rule: s.Rule, Clause: s.Clause, Title: s.Title, Standard: s.Standard, Worth: s.Worth,
 		Share: s.Share}
 	for _, b := range s.Bonuses {
 		out.Bonuses = append(out.Bonuses, bonus(b))
 	}
+	out.Without = each(s.Without, x.problem)
 	return out
 }
 

@@ -31,13 +31,14 @@ type (
 		Entries []string      `json:"entries"`
 	}
 	jsonSource struct {
-		Entry    string   `json:"entry"`
-		Rule     string   `json:"rule"`
-		Clause   string   `json:"clause"`
-		Standard amount   `json:"standard"`
-		Bonuses  []string `json:"bonuses"`
-		Worth    amount   `json:"worth"`
-		Share    string   `json:"share,omitempty"`
+		Entry    string    `json:"entry"`
+		Rule     string    `json:"rule"`
+		Clause   string    `json:"clause"`
+		Standard amount    `json:"standard"`
+		Bonuses  []string  `json:"bonuses"`
+		Without  []Problem `json:"without,omitempty"`
+		Worth    amount    `json:"worth"`
+		Share    string    `json:"share,omitempty"`
 	}
 	jsonBeaten struct {
 		Entry  string `json:"entry"`
@@ -103,14 +104,15 @@ func (s Source) MarshalJSON() ([]byte, error) {
 	for _, b := range s.Bonuses {
 		bonuses = append(bonuses, b.Rule)
 	}
-	return encoded(jsonSource{s.Entry, s.Rule, s.Clause, amount{s.Standard}, bonuses, amount{s.Worth}, s.Share})
+	return encoded(jsonSource{s.Entry, s.Rule, s.Clause, amount{s.Standard}, bonuses, s.Without, amount{s.Worth},
+		s.Share})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (s *Source) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonSource) error {
 		*s = Source{Entry: j.Entry, Rule: j.Rule, Clause: j.Clause, Standard: j.Standard.Decimal,
-			Worth: j.Worth.Decimal, Share: j.Share}
+			Without: j.Without, Worth: j.Worth.Decimal, Share: j.Share}
 		for _, name := range j.Bonuses {
 			s.Bonuses = append(s.Bonuses, Bonus{Rule: name})
 		}

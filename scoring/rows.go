@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
-// Total is what a unit has of an account in the period that is reported. As JSON it has no name, and an absent amount is
-// null.
+// Total is what a unit has of an account in the period that is reported. As JSON it has no name, and an absent amount
+// is null.
 type Total struct {
 	Unit, Name, Category string
 	Account              string

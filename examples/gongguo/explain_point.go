@@ -116,7 +116,7 @@ func (x *explanation) evidence(p *scoring.Point) []string {
 // worthText is the standard, the bonuses and deductions on it, and what they make.
 func worthText(s *scoring.Source) string {
 	text := fmt.Sprintf("%s: standard %s", ruleText(s.Rule, s.Title, s.Clause), s.Standard)
-	if s.Standard.Equal(s.Worth) && len(s.Bonuses) == 0 {
+	if s.Standard.Equal(s.Worth) && len(s.Bonuses)+len(s.Without) == 0 {
 		text = fmt.Sprintf("%s: %s", ruleText(s.Rule, s.Title, s.Clause), s.Worth)
 	}
 	for _, b := range s.Bonuses {
@@ -126,7 +126,10 @@ func worthText(s *scoring.Source) string {
 		}
 		text += fmt.Sprintf("; %s %s", what, ruleText(b.Rule, b.Title, b.Clause))
 	}
-	if !s.Standard.Equal(s.Worth) || len(s.Bonuses) > 0 {
+	for _, p := range s.Without {
+		text += fmt.Sprintf("; without %s (%s: %s)", p.Rule, p.Entry, p.Reason)
+	}
+	if !s.Standard.Equal(s.Worth) || len(s.Bonuses)+len(s.Without) > 0 {
 		text += fmt.Sprintf("; makes %s", s.Worth)
 	}
 	if s.Share != "" {

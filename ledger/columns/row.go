@@ -44,6 +44,9 @@ func (r *Row) value(n store.Slot) uint64 {
 	return r.values[r.set.Rank(n)]
 }
 
+// Position is the position of the entry in its ledger.
+func (r *Row) Position() int { return r.at }
+
 // Kind is the kind of the entry, "" of none.
 func (r *Row) Kind() ledger.Kind {
 	if r.number == 0 {

@@ -94,7 +94,8 @@ func (b *builder) bound(kind string, line document.Named[attrSpec]) *Attr {
 	}
 	if a.Optional || spec.Must.Given() || spec.Default.Given() {
 		b.Report(line.Key, reason.New("scheme.field-bounds",
-			"{field:q} is a field that every {kind} has; expected `{{type: string, one_of: […]}}`, the texts that are allowed",
+			"{field:q} is a field that every {kind} has; expected `{{type: string, one_of: […]}}`, the texts that are "+
+				"allowed",
 			line.Name, kind))
 	}
 	return &a

@@ -85,7 +85,7 @@ func brokenRules() []breaking {
 			want: []said{
 				{20, "adoptions", "found a list(adoption); expected a string or a list(string) or a map(number)"}}},
 		{name: "unknown combination", old: paid, new: "{each: adopt, worth: 1, bonuses: best}",
-			want: []said{{20, "best", "unknown combination \"best\"; expected one of highest, sum, product"}}},
+			want: []said{{20, "best", "unknown combination \"best\"; expected one of highest, sum, product, added_first"}}},
 		{name: "from after until", old: paid, new: "{each: adopt, from: 2021-01-01, until: 2020-12-31, worth: 1}",
 			want: []said{
 				{20, "2020-12-31", "found 2020-12-31 before 2021-01-01; expected the last day after the first"}}},

@@ -24,7 +24,8 @@ func (b *builder) calendar(spec calendarSpec) {
 	if b.s.Calendar, err = calendar.New(cfg); err == nil {
 		return
 	}
-	if b.s.Calendar, _ = calendar.New(calendar.Config{Zone: spec.Zone}); b.s.Calendar == nil { // the rest is checked too
+	// The rest is checked too.
+	if b.s.Calendar, _ = calendar.New(calendar.Config{Zone: spec.Zone}); b.s.Calendar == nil {
 		b.s.Calendar, _ = calendar.New(calendar.Config{})
 	}
 	all := []error{err}

@@ -180,7 +180,8 @@
 //	each     a kind of entry (submit, adopt, endorse, commission, grant or incident): the rule scores each of them
 //	of       bonuses and deductions: rules for entries (on their standard), or quotas
 //	per      a period (week, month, quarter, half or year): the rule is settled at its end. With each: commission, at
-//	         the end of the period in which due lies
+//	         the end of the period in which due lies; left out, a rule on a commission is asked at due, and anew
+//	         after each later answer
 //	from     first day on which the rule is in force, 2006-01-02; by the entry's at, or the period's last instant
 //	until    last day on which the rule is in force, 2006-01-02
 //	when     condition; where it is false the rule says nothing
@@ -189,8 +190,8 @@
 //	worth    amount, or amounts by account; every rule but those on rules has it
 //	times    of rules: factor on the standard; at least 1 for a bonus, 0 to 1 for a deduction
 //	plus     of rules: amount on top of the standard, in the place of times; 0 or less for a deduction
-//	bonuses  how several bonuses on the standard of a rule with each combine (highest, sum or product); highest if
-//	         left out
+//	bonuses  how several bonuses on the standard of a rule with each combine (highest, sum, product or added_first);
+//	         added_first: (standard + additions) × factors; highest if left out
 //	to       with each: who receives: a unit, a list of units ([item.unit] + item.with), of which each receives the
 //	         whole, once however often it is named, or a map of shares (split(units, [3, 2]), equal(units),
 //	         item.shares); the entry's unit if left out (the item's, for an adoption or endorsement). Or that by

@@ -26,9 +26,9 @@ func (b *builder) kindOfDerived(d *Derived, spec derivedSpec) {
 	}
 	if len(d.Per) > 1 && len(d.Per) == len(spec.Per) {
 		b.Report(spec.Per[1].Node, reason.New("scheme.sum-of-several-periods",
-			"what {derived:q} gives at the end of each {shorter} is part of the total of the {longer}, which would count "+
-				"what it gives then as well; expected `kind: figure` if each period has its own (a rate, an average, "+
-				"a running total), or a line for each kind of period",
+			"what {derived:q} gives at the end of each {shorter} is part of the total of the {longer}, which would "+
+				"count what it gives then as well; expected `kind: figure` if each period has its own (a rate, "+
+				"an average, a running total), or a line for each kind of period",
 			d.Name, slices.Min(d.Per), slices.Max(d.Per)))
 	}
 }
@@ -75,8 +75,10 @@ func (b *builder) figures(rankings document.Table[rankingSpec]) {
 	for i, r := range b.s.Rankings {
 		for k, per := range r.Per {
 			if of := by[r.Account]; of != nil && !slices.Contains(pers[r.Account], per) {
-				b.Report(rankings[i].Spec.Per[min(k, len(rankings[i].Spec.Per)-1)].Node, reason.New("scheme.ranks-no-figure",
-					"ranking {ranking:q} ranks account {account:q} by the {period}, of which it has no figure; expected {periods}",
+				at := rankings[i].Spec.Per[min(k, len(rankings[i].Spec.Per)-1)]
+				b.Report(at.Node, reason.New("scheme.ranks-no-figure",
+					"ranking {ranking:q} ranks account {account:q} by the {period}, of which it has no figure; "+
+						"expected {periods}",
 					r.Name, b.s.Accounts[r.Account].Name, per, pers[r.Account]))
 			}
 		}

@@ -18,9 +18,9 @@ import "github.com/gongguo/gongguo/rule/document"
 // A text in quotes that an expression compares with an attribute with one_of, or with a tier, is one of those that it
 // can be; so is one in rank("…"). A default keeps to must and one_of; the empty text, "not said", may be a default
 // beside any one_of. An attribute cannot have the name of a field that its kind has anyway (see Names), but one of the
-// texts there can be bounded in the same way: submit.genre, adopt.placement, endorse.by, commission.genre, grant.reason,
-// incident.type, unit.category and outlet.level with `{type: string, one_of: […]}`. Another text than those, the empty
-// one excepted, is then a problem of the entry, and whoever reads it finds it absent.
+// texts there can be bounded in the same way: submit.genre, adopt.placement, endorse.by, commission.genre,
+// grant.reason, incident.type, unit.category and outlet.level with `{type: string, one_of: […]}`. Another text than
+// those, the empty one excepted, is then a problem of the entry, and whoever reads it finds it absent.
 type attrsSpec struct {
 	// facts of a submission, read as item.x
 	Submit document.Table[attrSpec] `yaml:"submit"`

@@ -14,8 +14,8 @@ import "github.com/gongguo/gongguo/rule/document"
 // of the rule of that name.
 //
 // A figure stands in the score of its own period alone, also where it is 0. Where its line said nothing the account has
-// none: the amount is null, the unit is not ranked by it, and total["rate"] is absent. Several lines may give figures to
-// an account, and what they give in one period is added up; nothing else may add to it.
+// none: the amount is null, the unit is not ranked by it, and total["rate"] is absent. Several lines may give figures
+// to an account, and what they give in one period is added up; nothing else may add to it.
 //
 // Rankings, derived amounts and late rules run in the order of what they refer to: a ranking of an account comes after
 // what makes it, a derived amount after the ranks, bests, totals and sums that it reads; a circle is an error. What is

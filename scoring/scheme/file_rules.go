@@ -13,8 +13,8 @@ import "github.com/gongguo/gongguo/rule/document"
 // it. An amount that nobody receives takes part for no one.
 //
 // A grant is scored by the rule that it names, and only to that rule's account. One that names no rule belongs to the
-// only rule with `each: grant` that is in force at its at and gives to its account first, whatever that rule then says of
-// it; where there are several, or none, it is refused. What a condition, worth or receiver reads of item.adoptions,
+// only rule with `each: grant` that is in force at its at and gives to its account first, whatever that rule then says
+// of it; where there are several, or none, it is refused. What a condition, worth or receiver reads of item.adoptions,
 // endorsements, grants and incidents is asked anew after each entry about the item.
 //
 // A bonus on rules has times or plus, stands in the scope of their entries, and is posted under the rule that it is of:
@@ -46,7 +46,8 @@ type ruleSpec struct {
 	Each document.Word `yaml:"each" enum:"submit,adopt,endorse,commission,grant,incident"`
 	// bonuses and deductions: rules for entries (on their standard), or quotas
 	Of document.Words `yaml:"of"`
-	// a period: the rule is settled at its end. With `each: commission`, at the end of the period in which due lies
+	// a period: the rule is settled at its end. With `each: commission`, at the end of the period in which due lies;
+	// left out, a rule on a commission is asked at due, and anew after each later answer
 	Per document.Word `yaml:"per" enum:"week,month,quarter,half,year"`
 	// first day on which the rule is in force, 2006-01-02; by the entry's at, or the period's last instant
 	From document.Word `yaml:"from"`
@@ -63,8 +64,9 @@ type ruleSpec struct {
 	Times document.Expr `yaml:"times"`
 	// of rules: amount on top of the standard, in the place of times; 0 or less for a deduction
 	Plus document.Expr `yaml:"plus"`
-	// how several bonuses on the standard of a rule with each combine; highest if left out
-	Bonuses document.Word `yaml:"bonuses" enum:"highest,sum,product"`
+	// how several bonuses on the standard of a rule with each combine; added_first: (standard + additions) × factors;
+	// highest if left out
+	Bonuses document.Word `yaml:"bonuses" enum:"highest,sum,product,added_first"`
 	// with each: who receives: a unit, a list of units (`[item.unit] + item.with`), of which each receives the whole,
 	// once however often it is named, or a map of shares (`split(units, [3, 2])`, `equal(units)`, `item.shares`); the
 	// entry's unit if left out (the item's, for an adoption or endorsement). Or that by account:
@@ -128,10 +130,10 @@ type quotaSpec struct {
 	// entry takes effect. What it reads of the item later (item.adoptions …), or of a commission's answers, is asked
 	// anew after each of those entries, and the difference counts in the period of that one, unless `at` says otherwise
 	Count document.Expr `yaml:"count"`
-	// submit, of submissions: what one counts is dated by itself, whatever is asked anew later: an adoption counts in the
-	// period in which the item was handed in. due, with `each: commission`: a commission counts once, at the end of the
-	// period in which it is due, as things are then, for a unit that is on the roster then. Left out: a submission counts
-	// by what happens to it, a commission from when it was asked for
+	// submit, of submissions: what one counts is dated by itself, whatever is asked anew later: an adoption counts in
+	// the period in which the item was handed in. due, with `each: commission`: a commission counts once, at the end of
+	// the period in which it is due, as things are then, for a unit that is on the roster then. Left out: a submission
+	// counts by what happens to it, a commission from when it was asked for
 	At document.Word `yaml:"at" enum:"submit,due"`
 	// measured by the amounts of these rules in the period, over all accounts, instead of a count; shares are added up
 	// exactly, and a cap among the rules counts what it took

@@ -188,7 +188,7 @@ func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
 }
 
 // combinations are the ways in which several bonuses on one standard combine.
-var combinations = []string{"highest", "sum", "product"}
+var combinations = []string{"highest", "sum", "product", "added_first"}
 
 // creditNames are the rules that score entries, for errors.
 func (b *builder) creditNames() []string {

@@ -108,7 +108,7 @@ type Credit struct {
 	Per      calendar.Kind
 	Amounts  []Amount
 	Bonuses  []*Bonus      // on its standard, then the deductions on it, each in the order of the file
-	Combine  string        // how bonuses combine: highest, sum or product
+	Combine  string        // how bonuses combine: highest, sum, product or added_first
 	Rest     *rule.Program // who receives what shares leave over, a string; nil: the first by name
 	Collapse *Collapse     // nil: it adds up
 	Evolves  bool          // it reads what later entries about the item change

@@ -21,6 +21,7 @@ type Classifier struct {
 	comparesTimes [3]bool         // by kind of case: expressions compare times
 	opaque        bool            // expressions read what no row signature holds
 	closings      []calendar.Kind // the kinds of periods at whose end commissions are settled or counted
+	asksAtDue     bool            // rules are asked when commissions are due
 
 	keys       sequence.Tree
 	classAt    []uint32 // by node: the number of the class of the key that ends there, plus one
@@ -58,8 +59,12 @@ func newClassifier(signatures *signature.Signatures, e *steps.Runner) *Classifie
 		}
 	}
 	for _, credit := range signatures.Frame.Scheme.Credits {
-		if credit.Each == ledger.Commission && credit.Per != 0 {
+		switch {
+		case credit.Each != ledger.Commission:
+		case credit.Per != 0:
 			addClosing(credit.Per)
+		default:
+			c.asksAtDue = true
 		}
 	}
 	for _, q := range signatures.Frame.Scheme.Quotas {

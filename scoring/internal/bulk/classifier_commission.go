@@ -26,6 +26,9 @@ func (c *Classifier) appendCommission(of *frame.Case) bool {
 		}
 	}
 	seconds, nano, _ := c.f.Columns.EndSeconds(int(of.First), columns.FieldDue, columns.ZoneOf(c.f.View))
+	if c.asksAtDue {
+		c.appendDue(of, max(asked, frame.Nanoseconds(frame.InstantOf(seconds, nano))))
+	}
 	for _, per := range c.closings {
 		end, closes := c.f.ClosingOf(per, frame.InstantOf(seconds, nano).In(c.f.Loc()))
 		if !closes {
@@ -50,6 +53,19 @@ func (c *Classifier) appendCommission(of *frame.Case) bool {
 		}
 	}
 	return c.appendTimeOrder(of)
+}
+
+// appendDue appends what decides whether a commission is asked when it is due, when that is, and with what answers.
+func (c *Classifier) appendDue(of *frame.Case, due int64) {
+	late := !c.f.Until.IsZero() && due > frame.Nanoseconds(c.f.Until)
+	if late || of.Unit < 0 || c.f.Units.At(of.Unit, due) == columns.NoState {
+		c.append(0)
+		return
+	}
+	c.append(uint32(c.signatures.Buckets.Of(due)) + 1)
+	for _, d := range c.entries[1:] {
+		c.append(signature.Bit(d.From <= due))
+	}
 }
 
 // appendTimeOrder appends the rank of each time of a case, where expressions compare times.

@@ -110,22 +110,36 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	if e.Observer != nil {
 		e.Observer.Evaluated(e, p, v, err, read)
 	}
-	return e.noteLimit(v, err)
+	if err == nil {
+		return v, nil
+	}
+	e.noteLimit(err)
+	if e.Evaluation == nil {
+		err = e.located(p, err)
+	}
+	return v, err
 }
 
 // Traced says whether an observer traces reads, and so may keep the records that expressions read.
 func (e *Evaluator) Traced() bool { return e.Observer != nil && e.Observer.Traces() }
 
 // noteLimit notes a passed limit. It ends the run, and is no problem of one entry.
-func (e *Evaluator) noteLimit(v rule.Value, err error) (rule.Value, error) {
-	if err == nil {
-		return v, nil
-	}
+func (e *Evaluator) noteLimit(err error) {
 	var limit *rule.LimitError
 	if errors.As(err, &limit) && e.Failed == nil {
 		e.Failed = err
 	}
-	return v, err
+}
+
+// located is the error of an expression with the record that lacks a fact. It evaluates anew, since a memo gives the
+// error of other records of the same values.
+func (e *Evaluator) located(p *rule.Program, err error) error {
+	if absent := (*rule.AbsentError)(nil); errors.As(err, &absent) {
+		if _, located := p.EvalLocated(e); located != nil {
+			return located
+		}
+	}
+	return err
 }
 
 // Holds evaluates a condition; nil holds.

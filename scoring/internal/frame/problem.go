@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -36,16 +37,18 @@ func SortedUnique(ps []int32) []int32 {
 	return slices.Compact(ps)
 }
 
-// Problem is an error of an expression as a problem of an entry, a rule and a field.
+// Problem is an error of an expression on an entry as a problem of a rule and a field. It is of the entry that lacks
+// the fact: of the submission or of an endorsement, say, where a rule on an adoption reads those.
 func (e *Evaluator) Problem(f *Fact, ruleName string, err error) Problem {
 	p := Problem{Position: f.Position, Rule: ruleName, At: f.At}
-	e.Describe(&p, err, f)
+	e.Describe(&p, err, f.Member)
 	return p
 }
 
 // Describe sets the field, the code and the reason of a problem: a fact that is absent, of another type or out of
-// bounds, or a value for which the regulation has no figure.
-func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
+// bounds, or a value for which the regulation has no figure; and the entry that lacks the fact, or the unit that
+// is asked.
+func (e *Evaluator) Describe(p *Problem, err error, asked *ledger.Member) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		p.Code = "value"
@@ -56,54 +59,63 @@ func (e *Evaluator) Describe(p *Problem, err error, f *Fact) {
 		}
 		return
 	}
-	owner, field := splitPath(absent.Path)
-	p.Field, p.Code, p.Reason = field, "absent", reason.New("fact.absent", "{path} is absent", absent.Path)
-	if f == nil {
+	p.Field, p.Code, p.Reason = fieldOf(absent), "absent", reason.New("fact.absent", "{path} is absent", absent.Path)
+	owner := e.ownerOf(absent.Record)
+	if owner.kind == "" {
 		return
 	}
-	kind, given, text := e.ownerOf(owner, f)
-	if flaw := e.flawOf(kind, field, given, text); flaw != nil {
+	if flaw := e.flawOf(owner.kind, p.Field, owner.given, owner.text); flaw != nil {
 		p.Code, p.Reason = flaw.code, flaw.reason
 	}
-	if kind == "unit" && f.Member != nil && owner == "unit" {
-		p.Unit = f.Member.Unit
+	switch {
+	case owner.member == nil:
+		p.Position = owner.position
+	case asked != nil && strings.HasPrefix(absent.Path, "unit."):
+		p.Unit = asked.Unit
 	}
 }
 
-// ownerOf is the kind and the attributes of the record that a path begins with, and its text that one_of may bound.
-func (e *Evaluator) ownerOf(owner string, f *Fact) (kind string, given ledger.Attrs, text string) {
-	switch owner {
-	case "unit":
-		if f.Member == nil {
-			return "unit", nil, ""
-		}
-		return "unit", f.Member.Attrs, f.Member.Category
-	case "sender":
-		if item, ok := e.Frame.ItemOf(&f.Row); ok {
-			m, _ := e.Frame.Roster.At(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt)))
-			return "unit", m.Attrs, m.Category
-		}
-		return "unit", nil, ""
-	case "item":
-		if item, ok := e.Frame.ItemOf(&f.Row); ok {
-			return string(ledger.Submit), item.Attrs(), item.Text(columns.FieldGenre)
-		}
-		return string(ledger.Submit), nil, ""
-	case "outlet":
-		return "outlet", f.Row.Attrs(), f.Row.Text(columns.FieldLevel)
-	}
-	if column, ok := boundedColumn(f.Row.Kind()); ok {
-		text = f.Row.Text(column)
-	}
-	return string(f.Row.Kind()), f.Row.Attrs(), text
+// owner is what a record is of: an entry, or a unit.
+type owner struct {
+	kind     string // of its attributes; "": no record of a ledger
+	position int32  // of the entry
+	member   *ledger.Member
+	given    ledger.Attrs
+	text     string // that one_of may bound
 }
 
-// splitPath parts "unit.monthly_quota" into owner and field.
-func splitPath(path string) (owner, field string) {
-	for i := range len(path) {
-		if path[i] == '.' {
-			return path[:i], path[i+1:]
-		}
+// ownerOf is what a record is of.
+func (e *Evaluator) ownerOf(record rule.Fields) owner {
+	switch v := record.(type) {
+	case *unitView:
+		return owner{kind: "unit", member: v.member, given: v.member.Attrs, text: v.member.Category}
+	case *outletView:
+		return owner{kind: "outlet", position: int32(v.row.Position()), given: v.row.Attrs(),
+			text: v.row.Text(columns.FieldLevel)}
+	case *FactView:
+		return ownerOfRow(&v.F.Row)
+	case *ItemView:
+		return ownerOfRow(v.Row)
+	case *CommissionView:
+		return ownerOfRow(v.Row)
+	case AnswerView:
+		return ownerOfRow(v.Row)
 	}
-	return "", path
+	return owner{}
+}
+
+func ownerOfRow(r *columns.Row) owner {
+	out := owner{kind: string(r.Kind()), position: int32(r.Position()), given: r.Attrs()}
+	if column, ok := boundedColumn(r.Kind()); ok {
+		out.text = r.Text(column)
+	}
+	return out
+}
+
+// fieldOf is the field that a record lacks, or the whole path of what is absent otherwise.
+func fieldOf(absent *rule.AbsentError) string {
+	if absent.Record == nil {
+		return absent.Path
+	}
+	return absent.Path[strings.LastIndexByte(absent.Path, '.')+1:]
 }

@@ -17,6 +17,14 @@ func (e *Evaluator) due(t ledger.Time) rule.Value {
 	return rule.Time(t.EndInstant(e.Frame.Loc()), false)
 }
 
+// DueOf is the instant at which a commission of an instant is due, not before that.
+func (f *Frame) DueOf(r *columns.Row, asked time.Time) time.Time {
+	if due := r.Time(columns.FieldDue).EndInstant(f.Loc()); due.After(asked) {
+		return due
+	}
+	return asked
+}
+
 // OptionalTime is a time; false: it is absent.
 func (e *Evaluator) OptionalTime(t ledger.Time) (rule.Value, bool) {
 	if t.IsZero() {

@@ -2,6 +2,7 @@ package provenance
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
@@ -9,6 +10,7 @@ import (
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // Idle is an entry without a point, and the reasons.
@@ -16,6 +18,13 @@ type Idle struct {
 	Position    int32
 	Entry, Kind string
 	Reasons     []reason.Reason
+}
+
+// add adds a reason that it has not.
+func (i *Idle) add(r reason.Reason) {
+	if !slices.ContainsFunc(i.Reasons, func(o reason.Reason) bool { return o.String() == r.String() }) {
+		i.Reasons = append(i.Reasons, r)
+	}
 }
 
 // idleEntries are those of some entries, in the order of recording, that the query selects, that are of the
@@ -53,8 +62,7 @@ func idleEntries(
 		if why := whyNotInView(f, idle.Position); !why.IsZero() {
 			idle.Reasons = []reason.Reason{why}
 		} else if len(idle.Reasons) == 0 {
-			en := f.Ledger.Entry(int(idle.Position))
-			why, err := whyNoRule(ctx, f, &en)
+			why, err := whyNoRule(ctx, f, idle.Position)
 			if err != nil {
 				return nil, err
 			}
@@ -83,6 +91,11 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 		}
 	}
 	for _, c := range r.candidates {
+		for _, p := range c.Problems() {
+			if lacks := idleAt(p.Position); lacks != nil && p.Position != c.Fact.Position {
+				lacks.add(reason.New("idle.lacks", "rule {rule}: {reason}", p.Rule, p.Reason))
+			}
+		}
 		idle := idleAt(c.Fact.Position)
 		switch {
 		case idle == nil:
@@ -136,7 +149,8 @@ func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 }
 
 // whyNoRule is the reason of an entry that no rule scores. The error is the context's.
-func whyNoRule(ctx context.Context, f *frame.Frame, en *ledger.Entry) (reason.Reason, error) {
+func whyNoRule(ctx context.Context, f *frame.Frame, pos int32) (reason.Reason, error) {
+	en := f.Ledger.Entry(int(pos))
 	switch en.Kind {
 	case ledger.Enroll, ledger.Withdraw:
 		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself"), nil
@@ -145,18 +159,31 @@ func whyNoRule(ctx context.Context, f *frame.Frame, en *ledger.Entry) (reason.Re
 	case ledger.Assign:
 		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}",
 			en.Quota, en.Period, en.Required.Decimal.String()), nil
+	case ledger.Commission:
+		row := f.Columns.Row(int(pos))
+		due := f.DueOf(row, f.Instant(int(pos)))
+		asks := func(c *scheme.Credit) bool { return c.Each == ledger.Commission }
+		switch {
+		case !slices.ContainsFunc(f.Scheme.Credits, asks):
+		case !f.Until.IsZero() && due.After(f.Until):
+			return reason.New("idle.not-due", "it is due {due}, after {until}, up to which entries are taken",
+				en.Due.String(), f.Options.Until.String()), nil
+		case f.MemberAt(row.Code(columns.FieldUnit), due) == nil:
+			return reason.New("idle.left", "unit {unit} is off the roster on {due}, when it is due", en.Unit,
+				en.Due.String()), nil
+		}
 	case ledger.Endorse:
 		return reason.New("idle.endorse",
 			"no rule scores an endorsement by itself, and no bonus or worth changed by it"), nil
 	}
 	if en.Item == "" {
-		return noRule(en), nil
+		return noRule(&en), nil
 	}
 	_, naming, err := f.View.Item(ctx, en.Item)
 	if err == nil && naming == ledger.Absent {
 		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item), nil
 	}
-	return noRule(en), err
+	return noRule(&en), err
 }
 
 func noRule(en *ledger.Entry) reason.Reason {

@@ -25,7 +25,8 @@ type Source struct {
 	Entry, Rule, Clause, Title string
 	Standard, Worth            decimal.Decimal
 	Bonuses                    []*scheme.Bonus
-	Share                      string // as 3/5, where several receive
+	Without                    []frame.Problem // bonuses that could not be worked out
+	Share                      string          // as 3/5, where several receive
 }
 
 // Beaten is an entry that a collapse left out.
@@ -64,7 +65,7 @@ func point(f *frame.Frame, p steps.Posting) Point {
 		for _, s := range n.sources {
 			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry),
 				Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
-				Standard: s.standard, Worth: s.worth, Bonuses: s.bonuses, Share: s.share})
+				Standard: s.standard, Worth: s.worth, Bonuses: s.bonuses, Without: s.without, Share: s.share})
 		}
 		for _, b := range n.beaten {
 			beaten := Beaten{Entry: f.ID(b.entry), Rule: b.credit.Name, Worth: b.worth, By: b.by}

@@ -95,6 +95,7 @@ type sourceNote struct {
 	credit   *scheme.Credit
 	standard decimal.Decimal
 	bonuses  []*scheme.Bonus
+	without  []frame.Problem // bonuses that could not be worked out
 	worth    decimal.Decimal
 	share    string // of the receiver, where several receive
 }
@@ -119,7 +120,7 @@ func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*step
 			}
 			n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit,
 				standard: r.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
-				worth: p.Amount, share: p.To.Share(c.Unit)})
+				without: p.C.Problems(), worth: p.Amount, share: p.To.Share(c.Unit)})
 			n.values = append(n.values, r.values[p.C]...)
 		}
 		n.beaten = beatenBy(all, chosen, c, e)
@@ -148,7 +149,8 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change,
 		}
 		for i, a := range c.Credit.Amounts {
 			if a.Account == change.Account && c.To[i].Receives(change.Unit) {
-				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i], by: c.Credit.Collapse})
+				out = append(out, beaten{entry: c.Fact.Position, credit: c.Credit, worth: c.Amounts[i],
+					by: c.Credit.Collapse})
 			}
 		}
 	}

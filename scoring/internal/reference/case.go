@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -104,7 +105,9 @@ func (r *reference) tier(p *point, submit point) bool {
 	}
 	n := r.bind(*p, []point{submit})
 	delete(n, scheme.SlotTier)
-	name, found, err := r.scheme.Ladder.Of(in{r.scheme.TierScope, n})
+	name, found, err := r.scheme.Ladder.OfFunc(func(p *rule.Program) (rule.Value, error) {
+		return n.eval(r.scheme.TierScope, p)
+	})
 	e := r.entries[p.position]
 	switch {
 	case err != nil:
@@ -241,8 +244,8 @@ func (r *reference) answers(commission int) []point {
 	return out
 }
 
-// commission scores a commission: after each answer, and, by rules with a period, at the end of the period of its due
-// time.
+// commission scores a commission: on its due time and after each later answer, and, by rules with a period, at the end
+// of the period of its due time. What counts of it for a quota is asked from when it was asked for.
 func (r *reference) commission(i int) {
 	asked, on := r.begin(i)
 	if !on {
@@ -255,17 +258,12 @@ func (r *reference) commission(i int) {
 		after = outcome{}
 		bound := r.bind(asked, nil)
 		bound[scheme.SlotCommission] = r.commissionRecord(i, answers[:k])
-		for _, c := range r.scheme.Credits {
-			if c.Each == ledger.Commission && c.Per == 0 {
-				r.candidate(&after, c, asked, bound)
-			}
-		}
 		r.count(&after, asked, bound)
 		r.note(before, after, now)
 		before = after
 	}
-	r.refusals = append(r.refusals, after.refusals...)
 	r.problems = append(r.problems, after.problems...)
+	r.onDue(i, asked, answers)
 	for _, c := range r.scheme.Credits {
 		if c.Each == ledger.Commission && c.Per != 0 {
 			r.due(i, asked, c)
@@ -276,6 +274,50 @@ func (r *reference) commission(i int) {
 			r.dueCount(i, q)
 		}
 	}
+}
+
+// onDue scores a commission by the rules without a period.
+func (r *reference) onDue(i int, asked point, answers []point) {
+	due := r.entries[i].Due.EndInstant(r.zone())
+	if due.Before(asked.from) {
+		due = asked.from
+	}
+	if _, on := r.enrolled(r.entries[i].Unit, due); !on || !r.until.IsZero() && due.After(r.until) {
+		return
+	}
+	worth := func(by []point) outcome {
+		var out outcome
+		bound := r.bind(asked, nil)
+		bound[scheme.SlotCommission] = r.commissionRecord(i, by)
+		for _, c := range r.scheme.Credits {
+			if c.Each == ledger.Commission && c.Per == 0 {
+				r.candidate(&out, c, asked, bound)
+			}
+		}
+		return out
+	}
+	evidence := []int{i}
+	var then []point
+	for _, a := range answers {
+		if !a.from.After(due) {
+			then, evidence = append(then, a), append(evidence, a.position)
+		}
+	}
+	now := worth(then)
+	first := len(r.changes)
+	r.note(outcome{}, now, point{position: i, from: due})
+	for k := range r.changes[first:] {
+		posted := &r.changes[first+k]
+		posted.position, posted.cause, posted.entries = atSettlement, i, sorted(append(posted.entries, evidence...))
+	}
+	for _, a := range answers[len(then):] {
+		then = append(then, a)
+		next := worth(then)
+		r.note(now, next, a)
+		now = next
+	}
+	r.refusals = append(r.refusals, now.refusals...)
+	r.problems = append(r.problems, now.problems...)
 }
 
 // dueCount counts a commission at the end of the period in which its due time lies, as things are then.

@@ -27,7 +27,9 @@ func (n in) Var(i int) (rule.Value, bool) {
 	return v, !v.IsNone()
 }
 
-func (n names) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) { return p.Eval(in{s, n}) }
+func (n names) eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
+	return p.EvalLocated(in{s, n})
+}
 
 // holds says whether a condition is met; one that is not given is.
 func (n names) holds(s *scheme.Scope, p *rule.Program) (bool, error) {
@@ -131,24 +133,34 @@ func text(e ledger.Entry) string {
 		ledger.Commission: e.Genre, ledger.Grant: e.Reason, ledger.Incident: e.Type, ledger.Enroll: e.Category}[e.Kind]
 }
 
+// entryRow is a record of an entry.
+type entryRow struct {
+	rule.Row
+	kind     string // of its attributes
+	position int
+}
+
 // record is the house's own fields, then the declared attributes.
-func (r *reference) record(of *rule.Record, kind string, attrs ledger.Attrs, own ...rule.Value) rule.Value {
+func (r *reference) record(
+	of *rule.Record, kind string, position int, attrs ledger.Attrs, own ...rule.Value,
+) rule.Value {
 	row := rule.Row(own)
 	for _, a := range r.scheme.Attrs[kind] {
 		v, _, _ := r.attribute(a, attrs)
 		row = append(row, v)
 	}
-	return of.Value(row)
+	return of.Value(entryRow{row, kind, position})
 }
 
 func (r *reference) unit(enroll int) rule.Value {
 	e := r.entries[enroll]
-	return r.record(r.scheme.Vocabulary.Unit, "unit", e.Attrs, rule.String(e.Unit), rule.String(e.Name),
+	return r.record(r.scheme.Vocabulary.Unit, "unit", enroll, e.Attrs, rule.String(e.Unit), rule.String(e.Name),
 		r.allowed("unit", e.Category), rule.String(e.Of))
 }
 
 // outlet is what the table says of an adoption's outlet, else what the adoption says.
-func (r *reference) outlet(e ledger.Entry) rule.Value {
+func (r *reference) outlet(adoption int) rule.Value {
+	e := r.entries[adoption]
 	listed, _ := r.scheme.Outlets.Find(e.Outlet)
 	name, level := e.Outlet, e.Level
 	if listed.Name != "" {
@@ -168,7 +180,8 @@ func (r *reference) outlet(e ledger.Entry) rule.Value {
 		}
 	}
 	slices.SortFunc(attrs, func(a, b ledger.Attr) int { return slices.Compare([]byte(a.Name), []byte(b.Name)) })
-	return r.record(r.scheme.Vocabulary.Outlet, "outlet", attrs, rule.String(name), r.allowed("outlet", level))
+	return r.record(r.scheme.Vocabulary.Outlet, "outlet", adoption, attrs, rule.String(name),
+		r.allowed("outlet", level))
 }
 
 // fact is the record of an adoption with its tier, an endorsement, a grant or an incident.
@@ -181,14 +194,14 @@ func (r *reference) fact(i int, tier string) rule.Value {
 		if tier != "" || r.scheme.Ladder == nil {
 			t = rule.String(tier)
 		}
-		return r.record(v.Adopt, "adopt", e.Attrs, id, at, r.outlet(e), t, r.allowed("adopt", e.Placement))
+		return r.record(v.Adopt, "adopt", i, e.Attrs, id, at, r.outlet(i), t, r.allowed("adopt", e.Placement))
 	case ledger.Endorse:
-		return r.record(v.Endorse, "endorse", e.Attrs, id, at, r.allowed("endorse", e.By))
+		return r.record(v.Endorse, "endorse", i, e.Attrs, id, at, r.allowed("endorse", e.By))
 	case ledger.Grant:
-		return r.record(v.Grant, "grant", e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Account),
+		return r.record(v.Grant, "grant", i, e.Attrs, id, at, rule.String(e.Unit), rule.String(e.Account),
 			rule.Number(e.Amount.Decimal), r.allowed("grant", e.Reason))
 	}
-	return r.record(v.Incident, "incident", e.Attrs, id, at, rule.String(e.Unit), r.allowed("incident", e.Type))
+	return r.record(v.Incident, "incident", i, e.Attrs, id, at, rule.String(e.Unit), r.allowed("incident", e.Type))
 }
 
 // point is an entry of a case that has taken effect.
@@ -222,11 +235,11 @@ func (r *reference) itemRecord(submit int, facts []point) rule.Value {
 		if c, ok := r.standing(ledger.Commission, func(c ledger.Entry) bool {
 			return c.Commission == e.Commission
 		}); ok && r.onRoster(c) {
-			asked = r.record(v.Asked, "commission", r.entries[c].Attrs, r.askedFields(c)...)
+			asked = r.record(v.Asked, "commission", c, r.entries[c].Attrs, r.askedFields(c)...)
 		}
 	}
-	return r.record(v.Item, "submit", e.Attrs, rule.String(e.Item), rule.String(e.Unit), r.allowed("submit", e.Genre),
-		rule.String(e.Title), r.time(e.At),
+	return r.record(v.Item, "submit", submit, e.Attrs, rule.String(e.Item), rule.String(e.Unit),
+		r.allowed("submit", e.Genre), rule.String(e.Title), r.time(e.At),
 		r.time(e.Happened), rule.String(e.Topic), rule.List(rule.StringType(), with),
 		rule.Map(rule.NumberType(), shares), asked, rule.List(v.Adopt.Type(), lists[ledger.Adopt]),
 		rule.List(v.Endorse.Type(), lists[ledger.Endorse]),
@@ -245,7 +258,7 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 	var list []rule.Value
 	for _, a := range answers {
 		s := r.entries[a.position]
-		list = append(list, r.record(v.Answer, "submit", s.Attrs, rule.String(s.Item), r.time(s.At),
+		list = append(list, r.record(v.Answer, "submit", a.position, s.Attrs, rule.String(s.Item), r.time(s.At),
 			r.allowed("submit", s.Genre), rule.String(s.Title), r.time(s.Happened)))
 	}
 	row := rule.Row(r.askedFields(commission))
@@ -253,7 +266,7 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 		value, _, _ := r.attribute(a, e.Attrs)
 		row = append(row, value)
 	}
-	return v.Commission.Value(append(row, rule.List(v.Answer.Type(), list)))
+	return v.Commission.Value(entryRow{append(row, rule.List(v.Answer.Type(), list)), "commission", commission})
 }
 
 func (r *reference) periodRecord(p calendar.Period) rule.Value {
@@ -313,10 +326,12 @@ func (r *reference) bind(p point, facts []point) names {
 	}
 	switch e.Kind {
 	case ledger.Adopt:
-		n[scheme.SlotAdopt], n[scheme.SlotOutlet], n[scheme.SlotTier] = r.fact(p.position, p.tier), r.outlet(e),
-			rule.String(p.tier)
+		n[scheme.SlotAdopt], n[scheme.SlotOutlet] = r.fact(p.position, p.tier), r.outlet(p.position)
+		n[scheme.SlotTier] = rule.String(p.tier)
 	case ledger.Endorse:
 		n[scheme.SlotEndorse] = r.fact(p.position, "")
+	case ledger.Commission:
+		n[scheme.SlotCommission] = r.commissionRecord(p.position, nil)
 	case ledger.Grant:
 		n[scheme.SlotGrant] = r.fact(p.position, "")
 	case ledger.Incident:

@@ -289,7 +289,9 @@ func (r *reference) problemsJSON() []Problem {
 	})
 	out := []Problem{}
 	for _, p := range all {
-		byARule := func(q problem) bool { return q.rule != "attrs" && q.position == p.position && q.field == p.field }
+		byARule := func(q problem) bool {
+			return q.rule != "attrs" && r.inPeriod(q.at) && q.position == p.position && q.field == p.field
+		}
 		if !r.inPeriod(p.at) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
 			continue
 		}

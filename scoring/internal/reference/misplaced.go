@@ -15,7 +15,8 @@ func (r *reference) flaws() {
 			continue
 		}
 		if field, code, why := r.bounded(string(e.Kind), text(e)); code != "" {
-			r.problems = append(r.problems, problem{position: i, rule: "attrs", field: field, code: code, why: why, at: r.at[i]})
+			r.problems = append(r.problems, problem{position: i, rule: "attrs", field: field, code: code, why: why,
+				at: r.at[i]})
 		}
 		for _, a := range r.scheme.Attrs[string(e.Kind)] {
 			if _, code, why := r.attribute(a, e.Attrs); code != "" {

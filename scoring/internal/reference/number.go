@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -70,36 +71,32 @@ func (r *reference) number() {
 	}
 }
 
-// problemOf is what an expression on an entry did not find.
+// problemOf is what an expression on an entry did not find: a problem of the entry that lacks it, or else of the one
+// that was asked.
 func (r *reference) problemOf(p point, ruleName string, err error) problem {
 	out := problem{position: p.position, rule: ruleName, at: p.dated}
-	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Entry) {
-		e := r.entries[p.position]
-		switch name {
-		case "unit":
-			if p.enroll >= 0 {
-				out.unit = r.entries[p.enroll].Unit
-				return "unit", r.entries[p.enroll]
-			}
-		case "sender", "item":
-			submit, ok := r.about(p.position)
-			if !ok {
-				break
-			}
-			if name == "item" {
-				return "submit", r.entries[submit]
-			}
-			if enroll, on := r.enrolled(r.entries[submit].Unit, r.at[submit]); on {
-				return "unit", r.entries[enroll]
-			}
-		case "outlet":
-			return "outlet", e
-		case "adopt", "endorse", "grant", "incident", "commission":
-			return name, e
-		}
-		return "", ledger.Entry{}
-	})
+	r.fault(&out, err)
+	switch of, path := lacking(err); {
+	case path == "":
+	case of.kind != "unit":
+		out.position = of.position
+	case p.enroll >= 0 && strings.HasPrefix(path, "unit."):
+		out.unit = r.entries[of.position].Unit
+	}
 	return out
+}
+
+// lacking is the record of an entry that lacks what an expression asked for, and the path of that; "": no entry lacks
+// it.
+func lacking(err error) (of entryRow, path string) {
+	absent := (*rule.AbsentError)(nil)
+	if !errors.As(err, &absent) {
+		return of, ""
+	}
+	if of, ok := absent.Record.(entryRow); ok {
+		return of, absent.Path
+	}
+	return of, ""
 }
 
 func (r *reference) trouble(p point, ruleName string, err error) problem {

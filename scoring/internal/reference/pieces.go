@@ -12,8 +12,8 @@ import (
 )
 
 // counting are those of the candidates of an account, all of which a unit receives, that count for it, in the order of
-// their rules: all of those without a collapse, and the best of each collapse. Lead says which of them names the posting
-// of its collapse.
+// their rules: all of those without a collapse, and the best of each collapse. Lead says which of them names the
+// posting of its collapse.
 func (r *reference) counting(inOrder []candidate, account int, unit string) (out []candidate, lead []bool) {
 	better := func(a, b candidate) bool {
 		for i := range a.order {
@@ -270,8 +270,8 @@ func (r *reference) note(before, after outcome, now point) {
 		if !slices.ContainsFunc(after.counts, func(c counted) bool {
 			return c.quota == b.quota && c.by.position == b.by.position
 		}) {
-			r.change(change{at: dated(b).from, position: dated(b).position, unit: r.entries[b.by.enroll].Unit, item: item,
-				quota: b.quota, amount: b.amount.Neg(),
+			r.change(change{at: dated(b).from, position: dated(b).position, unit: r.entries[b.by.enroll].Unit,
+				item: item, quota: b.quota, amount: b.amount.Neg(),
 				entries: sorted([]int{b.by.position, now.position})})
 		}
 	}

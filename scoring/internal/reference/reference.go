@@ -325,36 +325,37 @@ func nearest(name string, names []string) string {
 	return ""
 }
 
-// fault says what an expression did not find. Owner is the entry that a path begins with, as far as one is known, and
-// the kind of its attributes.
-func (r *reference) fault(err error,
-	owner func(name string) (kind string, of ledger.Entry)) (field, code, why string) {
+// fault writes down what an expression did not find.
+func (r *reference) fault(out *problem, err error) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
-		var failed *rule.EvalError
-		if errors.As(err, &failed) {
-			return "", "value", failed.Reason.String()
+		out.code, out.why = "value", err.Error()
+		if failed := (*rule.EvalError)(nil); errors.As(err, &failed) {
+			out.why = failed.Reason.String()
 		}
-		return "", "value", err.Error()
+		return
 	}
-	name, field, found := strings.Cut(absent.Path, ".")
-	if !found {
-		name, field = "", absent.Path
+	out.field, out.code, out.why = absent.Path, "absent", fmt.Sprintf("%s is absent", absent.Path)
+	of, path := lacking(err)
+	if absent.Record != nil {
+		out.field = absent.Path[strings.LastIndex(absent.Path, ".")+1:]
 	}
-	kind, of := owner(name)
-	said := text(of)
-	if kind == "outlet" {
-		said = of.Level
+	if path == "" {
+		return
 	}
-	if bounded, code, why := r.bounded(kind, said); code != "" && bounded == field {
-		return field, code, why
+	e := r.entries[of.position]
+	said := text(e)
+	if of.kind == "outlet" {
+		said = e.Level
 	}
-	for _, a := range r.scheme.Attrs[kind] {
-		if a.Name == field {
-			if _, code, why := r.attribute(a, of.Attrs); code != "" {
-				return field, code, why
+	if bounded, code, why := r.bounded(of.kind, said); code != "" && bounded == out.field {
+		out.code, out.why = code, why
+	}
+	for _, a := range r.scheme.Attrs[of.kind] {
+		if a.Name == out.field {
+			if _, code, why := r.attribute(a, e.Attrs); code != "" {
+				out.code, out.why = code, why
 			}
 		}
 	}
-	return field, "absent", fmt.Sprintf("%s is absent", absent.Path)
 }

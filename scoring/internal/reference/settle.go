@@ -8,7 +8,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -261,11 +260,6 @@ func numbers(by map[string]number) rule.Value {
 func (r *reference) problemOfUnit(enroll int, at time.Time, ruleName string, err error) problem {
 	e := r.entries[enroll]
 	out := problem{position: -1, unit: e.Unit, rule: ruleName, at: at}
-	out.field, out.code, out.why = r.fault(err, func(name string) (string, ledger.Entry) {
-		if name == "unit" {
-			return "unit", e
-		}
-		return "", ledger.Entry{}
-	})
+	r.fault(&out, err)
 	return out
 }

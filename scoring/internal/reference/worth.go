@@ -115,8 +115,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 			}
 		}
 		if err != nil && b.InForce(p.dated) {
-			fail(b.Name, err)
-			return
+			out.problems = append(out.problems, r.problemOf(p, b.Name, err))
 		}
 		if err != nil || !met {
 			continue
@@ -127,8 +126,8 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		}
 		n, err := bound.number(c.Scope, effect)
 		if err != nil {
-			fail(b.Name, err)
-			return
+			out.problems = append(out.problems, r.problemOf(p, b.Name, err))
+			continue
 		}
 		least, most := whole(0), n
 		switch {
@@ -141,7 +140,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		}
 		if n.LessThan(least) || n.GreaterThan(most) {
 			wrong(b.Name, "times", "sign", signWhy(b.Sign, n))
-			return
+			continue
 		}
 		made.rests = append(made.rests, r.looked(p, b.Rule, b.Times, b.Plus)...)
 		switch {
@@ -283,6 +282,13 @@ func withBonuses(combine string, standard number, times, plus []number) number {
 		}
 		for i := range plus {
 			out = out.Add(plus[i])
+		}
+	case "added_first":
+		for i := range plus {
+			out = out.Add(plus[i])
+		}
+		for i := range times {
+			out = out.Mul(times[i])
 		}
 	}
 	return out

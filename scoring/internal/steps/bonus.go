@@ -8,64 +8,94 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// applyBonuses applies the bonuses to the standard amounts: the highest, the sum or the product of them, then the
-// deductions. It returns false if an expression failed.
-func (e *Runner) applyBonuses(c *Candidate) bool {
-	type effect struct{ times, plus decimal.Decimal } // a factor, or 1 and an amount
-	var effects []effect
-	hasDeduction, factor, deduction := false, e.One, decimal.Decimal{}
+// applyBonuses applies the bonuses and deductions that can be worked out to the standard amounts.
+func (e *Runner) applyBonuses(c *Candidate) {
+	by := effects{one: e.One}
 	for _, b := range c.Credit.Bonuses {
-		n, met, ok := e.bonus(c, b)
-		switch {
-		case !ok:
-			return false
-		case !met:
-			continue
-		case b.Sign < 0 && b.Times != nil:
-			hasDeduction, factor = true, factor.Mul(n)
-		case b.Sign < 0:
-			hasDeduction, deduction = true, plus(deduction, n)
-		case b.Times != nil:
-			effects = append(effects, effect{times: n})
-		default:
-			effects = append(effects, effect{times: e.One, plus: n})
+		if n, ok := e.bonus(c, b); ok {
+			by.add(b, n)
+			c.Bonuses = append(c.Bonuses, b)
 		}
-		c.Bonuses = append(c.Bonuses, b)
 	}
 	if len(c.Bonuses) == 0 {
-		return true
+		return
 	}
 	for i, standard := range c.Amounts {
-		total := standard
-		switch c.Credit.Combine {
-		case "highest":
-			for _, f := range effects {
-				total = decimal.Max(total, plus(standard.Mul(f.times), f.plus))
-			}
-		case "sum":
-			for _, f := range effects {
-				total = plus(total.Add(standard.Mul(f.times.Sub(e.One))), f.plus)
-			}
-		case "product":
-			sum := decimal.Decimal{}
-			for _, f := range effects {
-				total = total.Mul(f.times)
-				sum = plus(sum, f.plus)
-			}
-			total = plus(total, sum)
-		}
-		if hasDeduction && total.Sign() > 0 {
-			total = decimal.Max(decimal.Decimal{}, plus(total.Mul(factor), deduction))
-		}
-		c.Amounts[i] = total
+		c.Amounts[i] = by.take(by.raise(c.Credit.Combine, standard))
 	}
-	return true
 }
 
-// bonus is the factor or the amount of a bonus or deduction; met: it applies; ok: its expressions have values.
-func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, ok bool) {
+// effects are what bonuses and deductions do to a standard.
+type effects struct {
+	one            decimal.Decimal
+	factors, added []decimal.Decimal // of bonuses
+	shrink, taken  []decimal.Decimal // of deductions
+}
+
+func (f *effects) add(b *scheme.Bonus, n decimal.Decimal) {
+	list := &f.added
+	switch {
+	case b.Sign < 0 && b.Times != nil:
+		list = &f.shrink
+	case b.Sign < 0:
+		list = &f.taken
+	case b.Times != nil:
+		list = &f.factors
+	}
+	*list = append(*list, n)
+}
+
+// raise is a standard with its bonuses.
+func (f *effects) raise(combine string, standard decimal.Decimal) decimal.Decimal {
+	total, sum := standard, decimal.Decimal{}
+	for _, n := range f.added {
+		sum = plus(sum, n)
+	}
+	switch combine {
+	case "highest":
+		for _, n := range f.factors {
+			total = decimal.Max(total, standard.Mul(n))
+		}
+		for _, n := range f.added {
+			total = decimal.Max(total, plus(standard, n))
+		}
+	case "sum":
+		for _, n := range f.factors {
+			total = plus(total, standard.Mul(n.Sub(f.one)))
+		}
+		total = plus(total, sum)
+	case "product":
+		total = plus(f.product(f.factors, standard), sum)
+	case "added_first":
+		total = f.product(f.factors, plus(standard, sum))
+	}
+	return total
+}
+
+// take is a worth less its deductions: factors first, and never below zero.
+func (f *effects) take(worth decimal.Decimal) decimal.Decimal {
+	if len(f.shrink)+len(f.taken) == 0 || worth.Sign() <= 0 {
+		return worth
+	}
+	worth = f.product(f.shrink, worth)
+	for _, n := range f.taken {
+		worth = plus(worth, n)
+	}
+	return decimal.Max(decimal.Decimal{}, worth)
+}
+
+func (f *effects) product(factors []decimal.Decimal, of decimal.Decimal) decimal.Decimal {
+	for _, n := range factors {
+		of = of.Mul(n)
+	}
+	return of
+}
+
+// bonus is the factor or the amount of a bonus or deduction; false: it does not apply. One that lacks a fact, or is of
+// the wrong sign, is a problem and does not apply.
+func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, ok bool) {
 	if !b.InForce(c.Fact.At) {
-		return n, false, true
+		return n, false
 	}
 	met, err := e.Holds(c.Credit.Scope, b.When)
 	for _, r := range b.Require {
@@ -78,7 +108,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 		}
 	}
 	if err == nil && !met {
-		return n, false, true
+		return n, false
 	}
 	p := b.Plus
 	if b.Times != nil {
@@ -89,8 +119,8 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 		v, err = e.Eval(c.Credit.Scope, p)
 	}
 	if err != nil {
-		e.refuse(c, b.Rule, err)
-		return n, false, false
+		c.problems = append(c.problems, e.Problem(c.Fact, b.Name, err))
+		return n, false
 	}
 	n, _ = v.AsNumber()
 	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(e.One)) ||
@@ -99,5 +129,5 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met, o
 		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times",
 			Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
 	}
-	return n, true, !wrong
+	return n, !wrong
 }

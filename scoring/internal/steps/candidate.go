@@ -26,6 +26,9 @@ type Candidate struct {
 	Unmet         bool // its condition is false
 }
 
+// Problems are those of its last evaluation: where it counts, of bonuses that do not apply since they lack a fact.
+func (c *Candidate) Problems() []frame.Problem { return c.problems }
+
 // newCandidates adds the candidates of an entry: the credit rules on its kind that are in force.
 func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	if f.StateOnly {
@@ -93,7 +96,8 @@ func (e *Runner) evaluate(c *Candidate) {
 	if e.observer != nil {
 		e.observer.Standard(c)
 	}
-	if !e.applyBonuses(c) || !e.receivers(c) || !e.setCollapseKey(c) || !e.setCapKey(c) {
+	e.applyBonuses(c)
+	if !e.receivers(c) || !e.setCollapseKey(c) || !e.setCapKey(c) {
 		return
 	}
 	c.Counts = true

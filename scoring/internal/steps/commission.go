@@ -12,8 +12,8 @@ import (
 )
 
 // creditCommission credits a commission with its answers: the submissions for it by the unit to which it goes. A
-// rule with `per` is settled at the end of the period of `due`, for a unit on the roster. A rule without is
-// evaluated anew after each answer.
+// rule with `per` is settled at the end of the period of `due`, for a unit on the roster. A rule without is first
+// evaluated at `due`, for a unit on the roster, and anew after each later answer.
 func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	commission, refusal := e.factAt(c.First, 0)
 	if refusal != nil {
@@ -32,6 +32,7 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	}
 	slices.SortStableFunc(answers, func(a, b *frame.Fact) int { return a.At.Compare(b.At) })
 	e.InEffect = nil
+	e.countAnswers(commission, answers, out)
 	e.creditAnswers(commission, answers, out)
 	for _, credit := range e.Frame.Scheme.Credits {
 		if credit.Each == ledger.Commission && credit.Per != 0 {
@@ -45,34 +46,62 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	}
 }
 
-// creditAnswers evaluates the rules and quotas without `per` after the commission and after each answer.
+// countAnswers counts for the quotas that count a commission when it is asked for, and anew after each answer.
+func (e *Runner) countAnswers(commission *frame.Fact, answers []*frame.Fact, out *Credited) {
+	tallies := e.newTallies(nil, commission)
+	if len(tallies) == 0 {
+		return
+	}
+	for k, cause := range append([]*frame.Fact{commission}, answers...) {
+		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, answers[:k])
+		for _, t := range tallies {
+			out.Changes = e.recount(out.Changes, t, cause)
+		}
+	}
+	for _, t := range tallies {
+		if t.problem != nil {
+			out.Problems = append(out.Problems, *t.problem)
+		}
+	}
+	if e.observer != nil {
+		e.observer.CaseCredited(nil, tallies)
+	}
+}
+
+// creditAnswers evaluates the rules without `per`: at `due` with the answers by then, and after each later answer.
 func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, out *Credited) {
 	all := e.newCandidates(nil, commission)
-	tallies := e.newTallies(nil, commission)
+	if len(all) == 0 {
+		return
+	}
+	due := *commission
+	due.From = e.Frame.DueOf(&commission.Row, commission.From)
+	if e.Frame.Late(&due) || e.Frame.MemberAt(commission.Unit, due.From) == nil {
+		return
+	}
+	inTime := 0
+	for inTime < len(answers) && !answers[inTime].From.After(due.From) {
+		inTime++
+	}
 	e.Pool.worth.begin()
-	for k, cause := range append([]*frame.Fact{commission}, answers...) {
-		if len(all)+len(tallies) == 0 {
-			return
-		}
+	for k := inTime; k <= len(answers); k++ {
 		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, answers[:k])
 		for _, c := range all {
 			e.evaluate(c)
 		}
-		for _, c := range tallies {
-			out.Changes = e.recount(out.Changes, c, cause)
+		if k > inTime {
+			out.Changes = e.revalue(out.Changes, all, answers[k-1])
+			continue
 		}
-		out.Changes = e.revalue(out.Changes, all, cause)
+		first := len(out.Changes)
+		out.Changes = e.revalue(out.Changes, all, &due)
+		markSettled(out.Changes[first:], commission, answers[:inTime])
 	}
 	for _, c := range all {
 		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
 	}
-	for _, c := range tallies {
-		if c.problem != nil {
-			out.Problems = append(out.Problems, *c.problem)
-		}
-	}
 	if e.observer != nil {
-		e.observer.CaseCredited(all, tallies)
+		e.observer.CaseCredited(all, nil)
 	}
 }
 
@@ -102,7 +131,8 @@ func (e *Runner) commissionAtClose(
 	return &copied, inTime
 }
 
-// markSettled dates changes by the end of a period. The commission and its answers are their evidence.
+// markSettled makes changes those of `due` or of the end of a period, of no entry. The commission and its answers are
+// their evidence.
 func markSettled(changes []Change, commission *frame.Fact, inTime []*frame.Fact) {
 	for i := range changes {
 		c := &changes[i]
@@ -153,9 +183,5 @@ func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []
 
 // closingEnd is the end of the period in which a rule on an entry is settled; false: the period is not settled.
 func (e *Runner) closingEnd(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
-	at := f.At
-	if f.Row.Kind() == ledger.Commission {
-		at = f.Row.Time(columns.FieldDue).EndInstant(e.Frame.Loc())
-	}
-	return e.Frame.ClosingOf(per, at)
+	return e.Frame.ClosingOf(per, f.Row.Time(columns.FieldDue).EndInstant(e.Frame.Loc()))
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// takesGrant says whether a rule that is in force takes a grant: it is named, or it is the only rule in force for grants
-// to the account.
+// takesGrant says whether a rule that is in force takes a grant: it is named, or it is the only rule in force for
+// grants to the account.
 func (e *Runner) takesGrant(c *scheme.Credit, f *frame.Fact) bool {
 	if named := f.Row.Text(columns.FieldRule); named != "" {
 		return c.Name == named

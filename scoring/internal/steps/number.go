@@ -148,6 +148,9 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	if refusal := e.prepare(fact, &Credited{}); refusal != nil {
 		return nil, false
 	}
+	if fact.Row.Kind() == ledger.Commission {
+		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&fact.Row, nil)
+	}
 	e.BindEntry(fact)
 	return fact, true
 }

@@ -141,7 +141,9 @@ func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 // ReportedProblems are the problems of the period that is reported, each once. A flaw of an attribute is left out
 // if a rule read the attribute.
 func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
-	all = slices.Clone(all)
+	all = slices.DeleteFunc(slices.Clone(all), func(p frame.Problem) bool {
+		return p.At.Before(f.Start) || !p.At.Before(f.End)
+	})
 	slices.SortStableFunc(all, frame.CompareProblems)
 	type fact struct {
 		position int32
@@ -154,9 +156,6 @@ func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
 	var out []frame.Problem
 	for _, p := range all {
 		if p.Rule == frame.AttrsRule && readByRule[fact{p.Position, p.Field}] {
-			continue
-		}
-		if p.At.Before(f.Start) || !p.At.Before(f.End) {
 			continue
 		}
 		if n := len(out); n > 0 && frame.CompareProblems(out[n-1], p) == 0 {

@@ -277,7 +277,7 @@ func (s *Settlement) begin() {
 // problem adds the error of an expression as a problem of the unit.
 func (s *Settlement) problem(ruleName string, err error) {
 	p := frame.Problem{Position: -1, Unit: s.Out.Unit, Rule: ruleName}
-	s.e.Describe(&p, err, &frame.Fact{Member: &s.member})
+	s.e.Describe(&p, err, &s.member)
 	p.Unit = s.Out.Unit
 	s.addProblem(p)
 }

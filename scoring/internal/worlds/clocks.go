@@ -6,9 +6,9 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// clocks is a scheme of days that begin late or twice: in St. John's the clock went back at 00:01 of 7 November 2010, to
-// 23:01 of the 6th, and in São Paulo, Beirut and Havana a midnight was left out or came twice in that year. Nothing in it
-// is derived.
+// clocks is a scheme of days that begin late or twice: in St. John's the clock went back at 00:01 of 7 November 2010,
+// to 23:01 of the 6th, and in São Paulo, Beirut and Havana a midnight was left out or came twice in that year. Nothing
+// in it is derived.
 func clocks() *World {
 	return &World{
 		Name: "clocks", Source: clocksScheme, Year: 2010, Seeds: 60, often: []int{10, 10, 40, 64, 72},

@@ -227,12 +227,13 @@ func sink() *World {
 			ledger.Enroll: {"heads=1", "heads=2", "heads=0", "heads='2", "base=1", "base=2", "base=4", "base=true"},
 			ledger.Submit: {"words=99", "words=100", "words=250", "words=-5", "hot=true", "kind=a", "kind=b",
 				"kind=c"},
-			ledger.Adopt:      {"paid=1", "paid=10.01", "paid=3.335", "paid='2", "medium=paper"},
-			ledger.Endorse:    {"weight=1", "weight=2", "weight=3"},
+			ledger.Adopt: {"paid=1", "paid=10.01", "paid=3.335", "paid='2", "medium=paper"},
+			ledger.Endorse: {"weight=1", "weight=2", "weight=3", "grade=first", "grade=second", "grade=first",
+				"grade=4"},
 			ledger.Commission: {"urgent=true", "urgent=true", "urgent=1"},
 			ledger.Incident:   {"times=1", "times=2", "times=-1"},
 		},
-		Readings: []string{"shared", "product", "highest", "ordinal"},
+		Readings: []string{"shared", "product", "highest", "added-first", "ordinal"},
 		borders:  []string{"01-21", "03-21", "06-21", "09-21", "12-21", "05-01"},
 	}
 }
@@ -248,7 +249,7 @@ attrs:
   submit: {words: {type: number, must: value >= 0}, hot: bool = false, kind: {type: string, default: '"a"',
     one_of: [a, b]}}
   adopt: {paid: {type: number}}
-  endorse: {weight: number = 1}
+  endorse: {weight: number = 1, grade: optional string}
   commission: {urgent: bool = false}
   incident: {times: number = 1}
   unit: {heads: {type: number, must: value > 0}, base: number = 3}
@@ -266,6 +267,7 @@ numbers:
   nth_of_month: {each: submit, by: item.unit, per: month}
   clue: {each: submit, when: 'item.topic != "" && item.kind == "a"', by: [item.topic, item.genre], per: quarter}
   strike: {each: incident, when: 'default(item.genre == "a", true)', by: incident.unit, per: year}
+  calls: {each: commission, when: 'commission.answers.size() == 0', by: [commission.unit, commission.urgent], per: quarter}
   reprints: {each: adopt, when: 'outlet.medium == "paper"', by: [item.unit, adopt.placement], per: half}
 credits:
   adopted: {clause: '1', each: adopt, worth: {points: 'params.standard[tier]', money: adopt.paid * 1.005}, bonuses: sum,
@@ -284,6 +286,7 @@ bonuses:
   paper: {clause: '8', of: adopted, when: 'outlet.medium == "paper"', times: 1.5}
   praised: {clause: '9', of: adopted, when: size(item.endorsements) > 0, plus: 0.15}
   hot: {clause: '10', of: adopted, from: 2023-05-01, when: item.hot, times: 2}
+  graded: {clause: '10.1', of: adopted, when: 'item.endorsements.exists(e, e.grade == "first")', times: 'item.words < 250 ? 1.25 : 0.5'}
   task-done: {clause: '11', of: monthly, when: quota.missing == 0, worth: 0.25 * quota.extra + 1}
   steady: {clause: '12', per: quarter, account: stars, when: 'count["monthly"] >= 2',
     worth: 'div(count["monthly"] + sum["task-done"], 2, 3)'}
@@ -304,6 +307,8 @@ deductions:
   short: {clause: '14', of: [monthly, papers, kept], worth: -0.333 * quota.missing}
   slip: {clause: '15', each: incident, account: stars, when: 'incident.type == "slip"',
     worth: -incident.times * strike.nth}
+  dropped: {clause: '10.2', of: adopted, when: 'item.endorsements.all(e, e.grade == "second")', plus: -0.25}
+  open: {clause: '15.1', each: commission, until: 2023-11-30, when: '!commission.answers.exists(s, s.genre == "a" && s.words > 0)', worth: -0.75 * calls.nth}
   late: {clause: '16', each: commission, per: month, when: '!commission.answers.exists(s, s.at <= commission.due)',
     worth: 'commission.urgent ? -2.5 : -1'}
 caps:
@@ -325,6 +330,7 @@ readings:
   bonuses:
     sum: {taken: true}
     product: {patch: {credits: {adopted: {bonuses: product}}}}
+    added-first: {patch: {credits: {adopted: {bonuses: added_first}}}}
     highest: {patch: {credits: {adopted: {bonuses: highest}}}}
   ties:
     dense: {taken: true}
