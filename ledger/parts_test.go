@@ -82,10 +82,12 @@ func TestWrongInSeveralFiles(t *testing.T) {
 			`c.jsonl:2:53: entry "e9": item: found a second submission of "i", expected one: "e2" stands (line 1 of b.jsonl)`},
 		{"recorded before the last of an earlier file", []string{"a.jsonl", enrollA + recorded, "b.jsonl",
 			`{"id":"e6","kind":"enroll","at":"2020-02-02","unit":"a","name":"A","category":"c","recorded":"2020-02-02T00:00:00Z"}`},
-			`b.jsonl:1:94: entry "e6": recorded: found 2020-02-02T00:00:00Z, expected no time before 2020-03-01T00:00:00Z, when line 2 of a.jsonl was recorded`},
+			`b.jsonl:1:94: entry "e6": recorded: found 2020-02-02T00:00:00Z, expected no time before 2020-03-01T00:00:00Z, ` +
+				`when line 2 of a.jsonl was recorded`},
 		{"nothing introduces a name", []string{"a.jsonl", adoptI, "b.jsonl", enrollA, "c.jsonl", adoptI + strings.Replace(submitI, `"a"`, `"aa"`, 1)},
 			`c.jsonl:2:64: entry "e2": unit: found "aa", expected a unit that some enroll names`},
-		{"all at once, in the order of the files", []string{"b.jsonl", enrollA + "{}\n" + adoptI, "a.csv", "id,kind,at,unit\ne7,withdraw,,a\ne8,withdraw,2020-01-05,b\n"},
+		{"all at once, in the order of the files", []string{"b.jsonl", enrollA + "{}\n" + adoptI,
+			"a.csv", "id,kind,at,unit\ne7,withdraw,,a\ne8,withdraw,2020-01-05,b\n"},
 			`b.jsonl:2: id: found nothing, expected a text, which every entry needs
 b.jsonl:2: kind: found nothing, expected a text, which every entry needs
 b.jsonl:2: at: found nothing, expected a date or a time, which every entry needs
@@ -99,7 +101,8 @@ a.csv:2: entry "e1": name: found nothing, expected a text, which an entry of kin
 a.csv:2: entry "e1": category: found nothing, expected a text, which an entry of kind enroll needs
 b.jsonl:1: entry "e2": at: found nothing, expected a date or a time, which every entry needs
 b.jsonl:1: entry "e2": unit: found nothing, expected a text, which an entry of kind withdraw needs`},
-		{"of what was not read no name is missed", []string{"a.csv", "id,kind,at,unit,name,category\ne1,enroll,2020-01-01,a,\xc1\xd6,c\n", "b.jsonl", submitI + "7"},
+		{"of what was not read no name is missed", []string{"a.csv",
+			"id,kind,at,unit,name,category\ne1,enroll,2020-01-01,a,\xc1\xd6,c\n", "b.jsonl", submitI + "7"},
 			`a.csv:2: name: found "\xc1\xd6", which looks like GBK, expected UTF-8: save the table as "CSV UTF-8 (comma delimited)" (what follows was not read)
 b.jsonl:2:1: found the number 7, expected one JSON object a line`},
 	} {

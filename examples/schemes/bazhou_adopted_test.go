@@ -2,6 +2,8 @@ package schemes
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,10 +88,14 @@ func streams(postings []string) []string {
 func TestBazhouInfo(t *testing.T) {
 	t.Parallel()
 	commissions := map[string]struct {
-		due  string
-		done bool
-	}{"none": {"", false}, "in time": {"2022-02-20", true}, "to the second": {"2022-02-10T09:00:00", true},
-		"a second late": {"2022-02-10T08:59:59", false}, "late": {"2022-02-09", false}}
+		at, of, due string
+		done        bool
+	}{"none": {}, "in time": {"2022-02-01", "u", "2022-02-20", true},
+		"to the second":               {"2022-02-01", "u", "2022-02-10T09:00:00", true},
+		"a second late":               {"2022-02-01", "u", "2022-02-10T08:59:59", false},
+		"late":                        {"2022-02-01", "u", "2022-02-09", false},
+		"of another":                  {"2022-02-01", "v", "2022-02-20", false},
+		"before it was on the roster": {"2022-01-09", "u", "2022-02-20", false}}
 	events := [][]string{nil, {"prefecture"}, {"region"}, {"prefecture", "region"}, {"region", "prefecture"}}
 	for _, taken := range []string{"info-highest", "info-sum"} {
 		type row struct {
@@ -97,9 +103,9 @@ func TestBazhouInfo(t *testing.T) {
 			want       []string
 		}
 		var rows []row
-		entries := []ledger.Entry{enroll("2022-01-10", "u", "county")}
+		entries := []ledger.Entry{enroll("2022-01-10", "u", "county"), enroll("2022-01-10", "v", "county")}
 		for _, genre := range bazhouGenres {
-			for _, asked := range []string{"none", "in time", "to the second", "a second late", "late"} {
+			for _, asked := range slices.Sorted(maps.Keys(commissions)) {
 				if genre == "research" && asked != "none" && taken == "info-sum" {
 					continue // the text does not say whether both add up
 				}
@@ -117,7 +123,7 @@ func TestBazhouInfo(t *testing.T) {
 							}
 							var mods []mod
 							if c.due != "" {
-								entries = append(entries, commission("2022-02-01", "c"+item, "u", c.due))
+								entries = append(entries, commission(c.at, "c"+item, c.of, c.due))
 								mods = append(mods, answers("c"+item))
 							}
 							entries = append(entries, submit("2022-02-10T09:00:00", item, "u", genre, mods...))

@@ -82,7 +82,8 @@ func (d Day) Weekday() int {
 func (d Day) Start(location *time.Location) time.Time {
 	clock := int64(d) * secondsADay
 	before := offsetAt(clock-widest, location)
-	if offsetAt(clock+secondsADay+widest, location) == before { // no zone changes its clock to and fro within three days
+	// No zone changes its clock to and fro within three days.
+	if offsetAt(clock+secondsADay+widest, location) == before {
 		return time.Unix(clock-before, 0).In(location)
 	}
 	t := Clock(clock, 0, location)
@@ -119,15 +120,15 @@ func Clock(clock, nanoseconds int64, location *time.Location) time.Time {
 
 // offsetAt is how many seconds east of UTC a location is at an instant in Unix seconds.
 //
-// No use is made of time.Time.ZoneBounds near an instant: in a zone with daylight saving for ever it cuts its answers at
-// the end of a year, in a leap year a day too early.
+// No use is made of time.Time.ZoneBounds near an instant: in a zone with daylight saving for ever it cuts its answers
+// at the end of a year, in a leap year a day too early.
 func offsetAt(seconds int64, location *time.Location) int64 {
 	_, offset := time.Unix(seconds, 0).In(location).Zone()
 	return int64(offset)
 }
 
-// Lacking lists the days from 1900 on that a location never had. Zone data names single changes of the clock until 2037;
-// what it says of all later years leaves out no day.
+// Lacking lists the days from 1900 on that a location never had. Zone data names single changes of the clock until
+// 2037; what it says of all later years leaves out no day.
 func Lacking(location *time.Location) []Day {
 	var days []Day
 	end := time.Date(2038, 1, 1, 0, 0, 0, 0, time.UTC)
