@@ -67,6 +67,7 @@ type (
 		Quota    string  `json:"quota"`
 		Period   string  `json:"period"`
 		Done     amount  `json:"done"`
+		Posted   *amount `json:"posted,omitempty"`
 		Required *amount `json:"required,omitempty"`
 		Missing  *amount `json:"missing,omitempty"`
 		Extra    *amount `json:"extra,omitempty"`
@@ -173,6 +174,9 @@ func figuresOf(q *QuotaRow) quotaFigures {
 	if q.Period != (calendar.Period{}) {
 		out.Period = q.Period.String()
 	}
+	if q.Posted.Valid {
+		out.Posted = &amount{q.Posted.Decimal}
+	}
 	if !q.Tally {
 		out.Required, out.Missing, out.Extra = &amount{q.Required}, &amount{q.Missing}, &amount{q.Extra}
 	}
@@ -187,6 +191,9 @@ func (j *quotaFigures) row(unit string) (q QuotaRow, err error) {
 		if from != nil {
 			*to = from.Decimal
 		}
+	}
+	if j.Posted != nil {
+		q.Posted = decimal.NewNullDecimal(j.Posted.Decimal)
 	}
 	if j.Period != "" {
 		q.Period, err = calendar.ParsePeriod(j.Period)

@@ -18,6 +18,7 @@ const (
 	NoteSettledLate = "note.settled-late" // periods that end after the last entry are settled as missed
 	NoteRefused     = "note.refused"      // entries were refused: Unscored
 	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
+	NoteShares      = "note.shares"       // shares count exactly in quotas, and what was posted adds up to other figures
 	NoteStrangers   = "note.strangers"    // no expression of the scheme knows words of the ledger: Strangers
 )
 
@@ -66,6 +67,18 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 		out = append(out, reason.New("note.problems",
 			"facts that rules needed and did not find, or not within bounds: {number} ({codes})", n,
 			countOf(problems, func(p *Problem) string { return p.Code })))
+	}
+	quotas, err := b.Quotas(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rounded := slices.DeleteFunc(quotas, func(q QuotaRow) bool { return !q.Posted.Valid })
+	if n := len(rounded); n > 0 {
+		q := rounded[0]
+		out = append(out, reason.New("note.shares",
+			"quotas that count shares exactly, where what was posted, rounded, adds up to another figure: {number} "+
+				"({quota} of {unit} in {period}: {done} done, {posted} posted)",
+			n, q.Quota, q.Unit, q.Period.String(), q.Done.String(), q.Posted.Decimal.String()))
 	}
 	strangers, err := b.Strangers(ctx)
 	if err != nil {

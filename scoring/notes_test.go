@@ -209,3 +209,32 @@ func earned(t *testing.T, book *scoring.Scorebook) map[string]string {
 	}
 	return out
 }
+
+// TestNotesOfShares: three thirds are one piece, and 1.02 and 0.99 points.
+func TestNotesOfShares(t *testing.T) {
+	t.Parallel()
+	const scheme = `scheme: shared
+accounts: {points: {places: 2}}
+credits: {given: {each: submit, worth: 1, to: 'equal([item.unit] + item.with)'}}
+quotas: {pieces: {per: year, sum: given, required: 1}}
+`
+	lines := `{"id":"a","kind":"enroll","at":"2020-01-01","unit":"a","name":"A","category":"c"}
+{"id":"b","kind":"enroll","at":"2020-01-01","unit":"b","name":"B","category":"c"}
+{"id":"c","kind":"enroll","at":"2020-01-01","unit":"c","name":"C","category":"c"}
+`
+	for _, item := range []string{"i", "j", "k"} {
+		lines += `{"id":"` + item + `","kind":"submit","at":"2020-01-05","item":"` + item +
+			`","unit":"a","with":["b","c"],"genre":"g"}` + "\n"
+	}
+	until := scoring.Options{Periods: worlds.Periods("2020"), Until: worlds.Time("2020-12-31")}
+	_, notes := notesOf(t, scheme, lines, until)
+	require.Len(t, notes, 1)
+	assert.Equal(t, "quotas that count shares exactly, where what was posted, rounded, adds up to another figure: 3 "+
+		"(pieces of a in 2020: 1 done, 1.02 posted)", notes[0].String())
+	one := lines[:strings.LastIndex(strings.TrimSpace(lines), "\n")]
+	one = one[:strings.LastIndex(one, "\n")+1]
+	_, notes = notesOf(t, scheme, one, until)
+	require.Len(t, notes, 1, "a has the rest, 0.34, and did a third; the others have 0.33")
+	assert.Equal(t, "quotas that count shares exactly, where what was posted, rounded, adds up to another figure: 1 "+
+		"(pieces of a in 2020: 0.33 done, 0.34 posted)", notes[0].String())
+}

@@ -31,12 +31,13 @@ type Rank struct {
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires
-// nothing.
+// nothing. Posted is there where shares count exactly and what was posted adds up to another figure: 1 done, 0.99 posted.
 type QuotaRow struct {
 	Unit, Quota                    string
 	Period                         calendar.Period
 	Tally                          bool
 	Done, Required, Missing, Extra decimal.Decimal
+	Posted                         decimal.NullDecimal
 }
 
 // Posting is a change of an amount, dated, with its clause and its evidence. As JSON it has its day, and neither cause
@@ -98,7 +99,8 @@ func (x facing) total(t *steps.Total) Total {
 }
 
 func (x facing) quota(q *steps.QuotaRow) QuotaRow {
-	return QuotaRow{q.Unit, q.Quota.Name, q.Period, q.Quota.Required == nil, q.Done, q.Required, q.Missing, q.Extra}
+	return QuotaRow{q.Unit, q.Quota.Name, q.Period, q.Quota.Required == nil, q.Done, q.Required, q.Missing,
+		q.Extra, q.Posted}
 }
 
 func (x facing) posting(p *steps.Posting) Posting {

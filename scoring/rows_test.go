@@ -328,6 +328,21 @@ func TestRowsAgainstReference(t *testing.T) {
 				`"missing":"1","extra":"0"}`},
 		},
 		{
+			name: "three thirds are one, and 0.99 was posted",
+			scheme: "credits: {a: {each: submit, worth: 1, to: 'equal([\"u\", \"v\", \"w\"])'}}\n" +
+				"quotas: {q: {per: year, sum: a, required: 1}}",
+			ledger: `
+{"id":"w","kind":"enroll","at":"2020-01-01","unit":"w","name":"w","category":"c"}
+{"id":"1","kind":"submit","at":"2020-01-05","item":"i","unit":"u","genre":"g"}
+{"id":"2","kind":"submit","at":"2020-01-05","item":"j","unit":"u","genre":"g"}
+{"id":"3","kind":"submit","at":"2020-01-05","item":"k","unit":"u","genre":"g"}`,
+			want: []string{
+				`quotas {"unit":"u","quota":"q","period":"2020","done":"1","posted":"1.02","required":"1","missing":"0","extra":"0"}`,
+				`quotas {"unit":"v","quota":"q","period":"2020","done":"1","posted":"0.99","required":"1","missing":"0","extra":"0"}`,
+				`totals {"unit":"v","category":"c","account":"p","amount":"0.99"}`,
+			},
+		},
+		{
 			name: "the size of an honour's group is that of who is ranked",
 			scheme: "credits: {a: {each: submit, worth: 1}}\nrankings: {r: {per: year, eligible: 'total[\"p\"] > " +
 				"0'}}\nhonours: {h: {of: r, first: '2 - group_size'}}",

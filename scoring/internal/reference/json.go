@@ -57,6 +57,7 @@ type (
 		Quota    string `json:"quota"`
 		Period   string `json:"period"`
 		Done     string `json:"done"`
+		Posted   string `json:"posted,omitempty"`
 		Required string `json:"required,omitempty"`
 		Missing  string `json:"missing,omitempty"`
 		Extra    string `json:"extra,omitempty"`
@@ -190,6 +191,9 @@ func (r *reference) quotasJSON() []Quota {
 			continue
 		}
 		row := Quota{Unit: q.unit, Quota: q.quota.Name, Period: q.period.String(), Done: q.done.String()}
+		if q.rounded {
+			row.Posted = q.posted.String()
+		}
 		if q.quota.Required != nil {
 			row.Required, row.Missing, row.Extra = q.required.String(), q.missing.String(), q.extra.String()
 		}

@@ -19,6 +19,8 @@ type quotaRow struct {
 	quota                          *scheme.Quota
 	period                         calendar.Period
 	done, required, missing, extra number
+	posted                         number // what was posted adds up to
+	rounded                        bool   // that is not what was done, before plus
 }
 
 // settle settles every period that has ended, in the order of their end, the shorter first: for every unit, and then what
@@ -82,7 +84,9 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 			n[scheme.SlotAssigned] = rule.Number(figure)
 		}
 		met, err := n.holds(q.RequiredScope, q.When)
-		row := quotaRow{unit: unit, quota: q, period: p, done: r.done(q, unit, start, end)}
+		row := quotaRow{unit: unit, quota: q, period: p}
+		row.done, row.posted = r.done(q, unit, start, end)
+		row.rounded = !row.done.Equal(row.posted)
 		if err == nil && met && q.Plus != nil {
 			var plus number
 			plus, err = n.number(q.RequiredScope, q.Plus)
@@ -187,8 +191,8 @@ func (r *reference) behind(q *scheme.Quota, unit string, start, end time.Time) (
 	return out
 }
 
-// done is what a unit did for a quota in [start, end).
-func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) number {
+// done is what a unit did for a quota in [start, end), and what was posted for it adds up to.
+func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) (done, posted number) {
 	sum, exact := number{}, new(big.Rat)
 	for _, c := range r.changes {
 		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
@@ -201,9 +205,9 @@ func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) num
 		}
 	}
 	if exact.Cmp(sum.Rat()) == 0 {
-		return sum
+		return sum, sum
 	}
-	return rule.RoundRatio(exact, q.Places, q.Rounding)
+	return rule.RoundRatio(exact, q.Places, q.Rounding), sum
 }
 
 // settled is a settled amount, rounded once and dated at the last instant of the period.
@@ -235,7 +239,7 @@ func (r *reference) figures(unit string, p calendar.Period) names {
 		}
 	}
 	for _, q := range r.scheme.Quotas {
-		count[q.Name] = r.done(q, unit, start, end)
+		count[q.Name], _ = r.done(q, unit, start, end)
 	}
 	for _, c := range r.changes {
 		if c.rule == nil || !c.within(unit, start, end) || c.isFigure() && c.figureOf != p {

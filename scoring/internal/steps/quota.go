@@ -21,6 +21,7 @@ type QuotaRow struct {
 	Quota                          *scheme.Quota
 	Period                         calendar.Period
 	Done, Required, Missing, Extra decimal.Decimal
+	Posted                         decimal.NullDecimal // what was posted adds up to, where shares count otherwise exactly
 }
 
 // QuotaState is the state of a quota in the period that is being settled.
@@ -92,7 +93,11 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	if concerns, err := s.applies(q); err != nil || !concerns {
 		return nil, err
 	}
-	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: doneOf(s.e.Frame, q, s.figures)}
+	done, posted := doneOf(s.e.Frame, q, s.figures)
+	row := &QuotaRow{Unit: s.Out.Unit, Quota: q, Period: s.now.Period, Done: done}
+	if !posted.Equal(done) {
+		row.Posted = decimal.NewNullDecimal(posted)
+	}
 	if q.Plus != nil {
 		v, err := s.e.Eval(q.RequiredScope, q.Plus)
 		if err != nil {
@@ -137,20 +142,21 @@ func measures(q *scheme.Quota, c *Change) bool {
 }
 
 // doneOf is what was done of a quota: its count, or the amounts of the rules that it sums. Shares are added up exactly,
-// and rounded once.
-func doneOf(f *frame.Frame, q *scheme.Quota, g *Figures) decimal.Decimal {
+// and rounded once. Posted is what was posted for it adds up to.
+func doneOf(f *frame.Frame, q *scheme.Quota, g *Figures) (done, posted decimal.Decimal) {
 	if q.Count != nil {
-		return g.Counts[q.Index].value()
+		done = g.Counts[q.Index].value()
+		return done, done
 	}
-	done, shares := decimal.Decimal{}, (*big.Rat)(nil)
+	shares := (*big.Rat)(nil)
 	for _, r := range q.Sum {
 		for a := range f.Scheme.Accounts {
 			slot := r.Index*len(f.Scheme.Accounts) + a
-			done, shares = done.Add(g.Rules[slot].value()), addRat(shares, g.beyond[slot])
+			posted, shares = posted.Add(g.Rules[slot].value()), addRat(shares, g.beyond[slot])
 		}
 	}
-	if shares != nil {
-		return rule.RoundRatio(new(big.Rat).Add(done.Rat(), shares), q.Places, q.Rounding)
+	if shares == nil {
+		return posted, posted
 	}
-	return done
+	return rule.RoundRatio(new(big.Rat).Add(posted.Rat(), shares), q.Places, q.Rounding), posted
 }
