@@ -2,6 +2,7 @@ package steps_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -72,8 +73,12 @@ func TestSplits(t *testing.T) {
 				}
 				g.Shuffle(len(credited), func(i, j int) { credited[i], credited[j] = credited[j], credited[i] })
 				var settled []steps.Settled
-				for _, block := range worlds.Blocks(g, steps.ByUnit(f, credited...)) {
-					s, err := steps.Settle(ctx, f, block)
+				settle, units := steps.Settle, worlds.Blocks(g, steps.ByUnit(f, credited...))
+				if f.Scheme.Across { // units see one another: they are settled together, in any order
+					settle, units = steps.SettleAll, [][]steps.UnitChanges{slices.Concat(units...)}
+				}
+				for _, block := range units {
+					s, err := settle(ctx, f, block)
 					require.NoError(t, err)
 					settled = append(settled, s...)
 				}

@@ -89,7 +89,7 @@ type RuleSum struct {
 func (s *Scored) RuleSums() []RuleSum {
 	derived := map[string][]*Change{} // by unit
 	for i := range s.Ranked.Changes {
-		if c := &s.Ranked.Changes[i]; !c.At.Before(s.Frame.Start) && c.At.Before(s.Frame.End) {
+		if c := &s.Ranked.Changes[i]; isReportedAmount(s.Frame, c) {
 			derived[c.Unit] = append(derived[c.Unit], c)
 		}
 	}

@@ -38,7 +38,8 @@ type Reported struct {
 }
 
 // Settle is step 2 for a block of units: at the end of each period the quotas, the rules on quotas and periods, and
-// the caps. It reads only the frame and the block. The error is the context's, or a *rule.LimitError.
+// the caps. It reads only the frame and the block, and requires a scheme whose units are settled one by one. The error
+// is the context's, or a *rule.LimitError.
 func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled, error) {
 	e := NewRunner(f)
 	out := make([]Settled, 0, len(block))
