@@ -23,8 +23,12 @@ func sameAsScore(t *testing.T, s *scheme.Scheme, e *scoring.Engine) bool {
 	b := e.Book()
 	got, err := b.JSON(t.Context())
 	require.NoError(t, err)
-	want := score(t, s, b.Ledger, b.Options)
-	return same(t, want, string(got), b.Ledger, b.Options, "− score, + engine")
+	whole, err := scoring.Score(t.Context(), s, b.Ledger, b.Options)
+	require.NoError(t, err)
+	require.Equal(t, unmetOf(t, whole), unmetOf(t, b))
+	want, err := whole.JSON(t.Context())
+	require.NoError(t, err)
+	return same(t, string(want), string(got), b.Ledger, b.Options, "− score, + engine")
 }
 
 // start makes an engine of the first entries of a ledger, of more of them where fewer make none or have no period.

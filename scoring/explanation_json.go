@@ -13,7 +13,7 @@ type (
 		Item   string      `json:"item,omitempty"`
 		Entry  string      `json:"entry,omitempty"`
 		Points []jsonPoint `json:"points"`
-		Idle   []jsonIdle  `json:"nothing"`
+		Idle   []Idle      `json:"nothing"`
 	}
 	jsonPoint struct {
 		At      day           `json:"at"`
@@ -60,16 +60,9 @@ func (x *Explanation) JSON() ([]byte, error) { return indented(x) }
 // MarshalJSON gives the points and the entries that gave nothing, with the reasons in English.
 func (x Explanation) MarshalJSON() ([]byte, error) {
 	out := jsonExplanation{Scheme: x.Scheme, Period: x.Period, Unit: x.Query.Unit, Item: x.Query.Item,
-		Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: []jsonIdle{}}
+		Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: append([]Idle{}, x.Idle...)}
 	for i := range x.Points {
 		out.Points = append(out.Points, shapeOf(&x.Points[i]))
-	}
-	for _, s := range x.Idle {
-		row := jsonIdle{s.Entry, s.Kind, []string{}}
-		for _, r := range s.Reasons {
-			row.Why = append(row.Why, r.String())
-		}
-		out.Idle = append(out.Idle, row)
 	}
 	return encoded(out)
 }
@@ -144,13 +137,7 @@ func (x *Explanation) UnmarshalJSON(data []byte) error {
 			}
 			x.Points = append(x.Points, p)
 		}
-		for _, s := range j.Idle {
-			row := Idle{Entry: s.Entry, Kind: s.Kind}
-			for _, why := range s.Why {
-				row.Reasons = append(row.Reasons, reason.Said("", why))
-			}
-			x.Idle = append(x.Idle, row)
-		}
+		x.Idle = j.Idle
 		return nil
 	})
 }
@@ -166,4 +153,24 @@ func (j *jsonPoint) point() (Point, error) {
 	row, err := j.Quota.row(j.Unit)
 	p.Quota = &row
 	return p, err
+}
+
+// MarshalJSON gives the reasons in English.
+func (s Idle) MarshalJSON() ([]byte, error) {
+	out := jsonIdle{s.Entry, s.Kind, []string{}}
+	for _, r := range s.Reasons {
+		out.Why = append(out.Why, r.String())
+	}
+	return encoded(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON gives; reasons are then their texts.
+func (s *Idle) UnmarshalJSON(data []byte) error {
+	return decoded(data, func(j *jsonIdle) error {
+		*s = Idle{Entry: j.Entry, Kind: j.Kind}
+		for _, why := range j.Why {
+			s.Reasons = append(s.Reasons, reason.Said("", why))
+		}
+		return nil
+	})
 }

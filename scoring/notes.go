@@ -19,6 +19,7 @@ const (
 	NoteRefused     = "note.refused"      // entries were refused: Unscored
 	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
 	NoteShares      = "note.shares"       // shares count exactly in quotas, and what was posted adds up to other figures
+	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteStrangers   = "note.strangers"    // no expression of the scheme knows words of the ledger: Strangers
 )
 
@@ -79,6 +80,14 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 			"quotas that count shares exactly, where what was posted, rounded, adds up to another figure: {number} "+
 				"({quota} of {unit} in {period}: {done} done, {posted} posted)",
 			n, q.Quota, q.Unit, q.Period.String(), q.Done.String(), q.Posted.Decimal.String()))
+	}
+	unmet, err := b.unmet(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(unmet); n > 0 {
+		out = append(out, reason.New("note.unmet", "entries that no rule's condition met: {number} ({codes})", n,
+			countOf(unmet, func(pos *int32) string { return string(b.scored.Frame.Columns.Kind(int(*pos))) })))
 	}
 	strangers, err := b.Strangers(ctx)
 	if err != nil {

@@ -138,6 +138,7 @@ deductions: {late: {each: commission, per: month, when: '!commission.answers.exi
 		"until 2020-01-31 says that nothing is missing",
 		"note.settled-late settled as missed after the last entry (2020-01-06): what was due; until 2020-01-06 leaves that " +
 			"out, and what is earned stays",
+		"note.unmet entries that no rule's condition met: 1 (1 submit)",
 		"note.strangers words that no expression of the scheme knows: 1 (1 genre)"}, got)
 }
 

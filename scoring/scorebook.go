@@ -36,7 +36,9 @@ type asked struct {
 	settled  []steps.Settled // with every change by itself; nil: nobody has asked for it
 	reports  bool            // refusals and problems, of all periods, are there
 	refusals []frame.Refusal
-	problems []frame.Problem            // but those of ranks
+	problems []frame.Problem // but those of ranks
+	met      bool            // unmet entries, of all periods, are there
+	unmet    []int32
 	lastDay  func() (ledger.Time, bool) // the frame's, once
 }
 

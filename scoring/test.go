@@ -50,6 +50,15 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	if err != nil {
 		return nil, err
 	}
+	if slices.ContainsFunc(t.Expect, func(e scheme.Expected) bool { return e.Of == "unmet" }) {
+		unmet, err := book.Unmet(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range unmet {
+			rows.lists["unmet"] = append(rows.lists["unmet"], one.Entry)
+		}
+	}
 	var out []Failure
 	fail := func(e scheme.Expected, r reason.Reason) {
 		out = append(out, Failure{Test: t.Name, Position: e.Position, Reason: r})
@@ -58,11 +67,11 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	expected := map[string]scheme.Expected{}
 	for _, e := range t.Expect {
 		switch e.Of {
-		case "unscored", "problems", "honours":
+		case "unscored", "problems", "honours", "unmet":
 			if expected[e.Of] = e; e.Want == "" {
 				continue
 			}
-			line := e.Who + ": " + e.Want
+			line := strings.TrimPrefix(e.Who+": "+e.Want, ": ")
 			i := slices.Index(lists[e.Of], line)
 			if i < 0 {
 				fail(e, reason.New("test.list", "{list}: expected {expected}; found {found}", e.Of, line,
@@ -85,7 +94,7 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 			}
 		}
 	}
-	for _, list := range []string{"unscored", "problems", "honours"} {
+	for _, list := range []string{"unscored", "problems", "honours", "unmet"} {
 		e, named := expected[list]
 		switch {
 		case named && len(lists[list]) > 0:

@@ -22,6 +22,7 @@ type book struct {
 	unscored  []scoring.Unscored
 	problems  []scoring.Problem
 	strangers []scoring.Stranger
+	unmet     []scoring.Idle // nil: nobody asked
 	notes     []reason.Reason
 }
 

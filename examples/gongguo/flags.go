@@ -70,6 +70,7 @@ type scoringFlags struct {
 	params       []scheme.Param
 	readings     []string
 	format       string
+	unmet        bool   // of score
 	prefix       string // of the flags that set parameters: with- on the other side of a comparison
 }
 

@@ -26,6 +26,7 @@ func report(book *book, from origin) document {
 	d = append(d, honourBlocks(book, names)...)
 	d = append(d, unscoredBlocks(book)...)
 	d = append(d, problemBlocks(book, names)...)
+	d = append(d, unmetBlocks(book)...)
 	d = append(d, strangerBlocks(book)...)
 	return append(d, sealBlock(book))
 }

@@ -37,11 +37,12 @@ func warnings(book *book) []string {
 	return out
 }
 
-// noteLines are all notes, for beside a format that has no room for them. Strangers that are listed are left out.
+// noteLines are all notes, for beside a format that has no room for them. What is listed is left out.
 func noteLines(book *book) []string {
 	out := warnings(book)
 	for _, note := range book.notes {
-		if note.Code == scoring.NoteStrangers && len(book.strangers) > 0 || slices.Contains(out, loud+said(note)) {
+		if note.Code == scoring.NoteStrangers && len(book.strangers) > 0 ||
+			note.Code == scoring.NoteUnmet && book.unmet != nil || slices.Contains(out, loud+said(note)) {
 			continue
 		}
 		out = append(out, "note: "+asWritten(said(note)))

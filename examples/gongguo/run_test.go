@@ -55,6 +55,10 @@ func TestGolden(t *testing.T) {
 		{"score-markdown", "score --ledger testdata/march.jsonl --period 2020-03 --format markdown", 0},
 		{"score-csv", "score --ledger testdata/march.jsonl --period 2020 --until 2020-03-25 --format csv", 0},
 		{"score-json", "score --ledger testdata/march.jsonl --period 2020-03 --format json", 0},
+		{"score-unmet", "score --ledger testdata/strangers.jsonl --unmet", 3},
+		{"score-unmet-json", "score --ledger testdata/strangers.jsonl --unmet --format json", 3},
+		{"score-unmet-csv", "score --ledger testdata/strangers.jsonl --unmet --format csv", 3},
+		{"score-unmet-none", "score --ledger testdata/march.jsonl --period 2020-03 --unmet", 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
 		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委

@@ -23,7 +23,8 @@ quotas, the honours, and what was refused and why. Without flags it scores a mad
 
 It ends with 3 if rules missed facts; the rest is scored and the missing facts are printed. It
 lists the words of the ledger that no expression of the scheme knows, and ends with 3 too if one
-is near a word that the scheme knows, or if the scheme does not allow it.
+is near a word that the scheme knows, or if the scheme does not allow it. It counts the entries
+that are not refused and that no rule's condition met; --unmet lists them, with the reasons.
 
 Example:
   gongguo score --scheme chifeng-2020 --ledger 2020.jsonl --period 2020-Q1
@@ -33,6 +34,7 @@ Example:
 func scoreFlags() (*flag.FlagSet, *scoringFlags) {
 	fs, f := newFlags("score"), &scoringFlags{}
 	f.add(fs, scoreFormats)
+	fs.BoolVar(&f.unmet, "unmet", false, "lists the entries that no rule met, each with the reasons")
 	return fs, f
 }
 
@@ -64,6 +66,12 @@ func score(s *session, args []string) error {
 	}
 	if book.strangers, err = book.Strangers(s.ctx); err != nil {
 		return err
+	}
+	if f.unmet {
+		if book.unmet, err = book.Unmet(s.ctx); err != nil {
+			return err
+		}
+		book.unmet = append([]scoring.Idle{}, book.unmet...)
 	}
 	switch f.format {
 	case "json":

@@ -18,6 +18,7 @@ const shownStrangers = 20
 type scoreJSON struct {
 	*scoring.Result
 	Notes     []reason.Reason    `json:"notes"`
+	Unmet     []scoring.Idle     `json:"unmet,omitzero"` // nil: nobody asked
 	Strangers []scoring.Stranger `json:"strangers,omitempty"`
 }
 
@@ -31,7 +32,7 @@ func (s *session) json(b *book) ([]byte, error) {
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	err = enc.Encode(scoreJSON{result, append([]reason.Reason{}, b.notes...), b.strangers})
+	err = enc.Encode(scoreJSON{result, append([]reason.Reason{}, b.notes...), b.unmet, b.strangers})
 	return buf.Bytes(), err
 }
 
@@ -52,7 +53,13 @@ func strangerBlocks(b *book) document {
 }
 
 // noteWords prints what was noted of the words of a ledger, beside a format that has no room for it.
-func noteWords(w io.Writer, b *book) { strangerBlocks(b).text(w) }
+func noteWords(w io.Writer, b *book) {
+	var d document
+	if b.unmet != nil {
+		d = unmetBlocks(b)
+	}
+	append(d, strangerBlocks(b)...).text(w)
+}
 
 // note prints what was noted of a score, beside a format that has no room for it.
 func (s *session) note(side string, b *book) {

@@ -395,8 +395,9 @@
 //
 // Worked cases with what they must give.
 //
-// Of honours, unscored and problems all that there are must be named, once one is; [] says that there is none,
-// honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are 0.
+// Of honours, unscored, problems and unmet all that there are must be named, once one is; [] says that there is
+// none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are
+// 0.
 //
 //	name!     what is tested; a name of its own
 //	ledger!   list of entries in the fields of the ledger format, in the order of recording. One without an id is e1,
@@ -418,4 +419,5 @@
 //	honours   {honour: [units that have it]}, or []; all of them; [] where nobody has any
 //	unscored  {entry: code}; all of them; [] for none
 //	problems  {unit or entry: code}; all of them; [] for none
+//	unmet     [entries] that no rule met; all of them; [] for none
 package scheme

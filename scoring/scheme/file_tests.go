@@ -40,7 +40,7 @@ type testSpec struct {
 
 // expectSpec is what must come out of a test.
 //
-// Of honours, unscored and problems all that there are must be named, once one is; [] says that there is none, honours
+// Of honours, unscored, problems and unmet all that there are must be named, once one is; [] says that there is none, honours
 // {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are 0.
 type expectSpec struct {
 	document.Where
@@ -59,4 +59,6 @@ type expectSpec struct {
 	Unscored orNone[document.Word] `yaml:"unscored"`
 	// `{unit or entry: code}`; all of them; [] for none
 	Problems orNone[document.Word] `yaml:"problems"`
+	// `[entries]` that no rule met; all of them; [] for none
+	Unmet wordsOrNone `yaml:"unmet"`
 }

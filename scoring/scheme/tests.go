@@ -311,6 +311,10 @@ func expected(d *document.Decoder, spec expectSpec) []Expected {
 			add("honours", honour.Name, "", unit)
 		}
 	}
+	none("unmet", "", spec.Unmet.none)
+	for _, entry := range spec.Unmet.words {
+		add("unmet", "", "", entry)
+	}
 	for _, section := range []struct {
 		of   string
 		what orNone[document.Word]

@@ -73,7 +73,7 @@ func (p *Prepared) Score(ctx context.Context) (*steps.Scored, error) {
 	ranked, err := steps.NewRunner(p.Frame).RankAll(result.Settled.Units, Orderer{})
 	return &steps.Scored{
 		Frame: p.Frame, Settled: result.Settled.Units, Ranked: ranked,
-		Deferred: &deferred{p.Frame, result.Settled.Classes, result.notable},
+		Deferred: &deferred{p, result.Settled.Classes, result.notable},
 	}, err
 }
 
@@ -82,14 +82,14 @@ func (p *Prepared) Keep(context.Context) (*steps.Scored, error) { return nil, ni
 
 // deferred is what is made of classes when somebody asks.
 type deferred struct {
-	f       *frame.Frame
+	*Prepared
 	classes [][]*PeriodClass
 	notable func() []frame.Case
 }
 
 func (d *deferred) Notable() []frame.Case { return d.notable() }
 
-func (d *deferred) Quotas() []steps.QuotaRow { return QuotasOf(d.f, d.classes) }
+func (d *deferred) Quotas() []steps.QuotaRow { return QuotasOf(d.Frame, d.classes) }
 
 // QuotasOf are the quotas of all units, by the classes of their periods.
 func QuotasOf(f *frame.Frame, classes [][]*PeriodClass) []steps.QuotaRow {

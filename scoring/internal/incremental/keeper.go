@@ -61,6 +61,9 @@ func (d *deferred) Notable() []frame.Case { return d.keeper.Own().notable() }
 
 func (d *deferred) Quotas() []steps.QuotaRow { return bulk.QuotasOf(d.f, d.classes) }
 
+// Meet is left to the plain steps.
+func (d *deferred) Meet(context.Context) ([]*steps.Meetings, error) { return nil, nil }
+
 // Own is the state of the score itself.
 func (g *Keeper) Own() *state {
 	if g.variation != nil {

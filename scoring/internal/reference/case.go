@@ -167,6 +167,7 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 	r.problems = append(r.problems, after.problems...)
 	for _, p := range points {
 		r.untaken(p)
+		r.acting = append(r.acting, p.position)
 	}
 }
 
@@ -274,6 +275,9 @@ func (r *reference) commission(i int) {
 			r.dueCount(i, q)
 		}
 	}
+	if !r.awaited(i) {
+		r.acting = append(r.acting, i)
+	}
 }
 
 // onDue scores a commission by the rules without a period.
@@ -342,12 +346,14 @@ func (r *reference) dueCount(i int, q *scheme.Quota) {
 	v, err := bound.eval(q.Scope, q.Count)
 	if err != nil {
 		r.problems = append(r.problems, r.problemOf(closing, q.Name, err))
+		r.met[i] = true
 		return
 	}
 	n, _ := v.AsNumber()
 	if met, _ := v.AsBool(); met {
 		n = whole(1)
 	}
+	r.met[i] = r.met[i] || !n.IsZero()
 	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, amount: n,
 		entries: sorted(evidence)})
 }
@@ -395,13 +401,16 @@ func (r *reference) count(out *outcome, p point, bound names) {
 		v, err := bound.eval(q.Scope, q.Count)
 		if err != nil {
 			out.problems = append(out.problems, r.problemOf(p, q.Name, err))
+			r.met[p.position] = true
 			continue
 		}
 		n, _ := v.AsNumber()
 		if met, _ := v.AsBool(); met {
 			n = whole(1)
 		}
-		out.counts = append(out.counts, counted{q, p, n})
+		if out.counts = append(out.counts, counted{q, p, n}); !n.IsZero() {
+			r.meet(append(r.looked(p, &scheme.Rule{}, q.Count), p.position))
+		}
 	}
 }
 

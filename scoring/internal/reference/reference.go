@@ -54,6 +54,8 @@ type reference struct {
 	quotas   []quotaRow
 	refusals []refusal
 	problems []problem
+	acting   []int        // the entries that have taken effect, of commissions those that are not waited for
+	met      map[int]bool // by position
 	totals   []totalRow
 	honours  []honourRow
 	asked    map[asked]answer                    // of the roster, which is asked the same again and again
@@ -97,11 +99,19 @@ type problem struct {
 
 // Score is the score as JSON. The error is that the options do not fit. Requires s and l not to be nil.
 func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error) {
+	r, err := run(published, l, o)
+	if err != nil {
+		return nil, err
+	}
+	return r.json()
+}
+
+func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, error) {
 	s, err := published.With(context.Background(), scheme.Variant{Params: o.Params, Readings: o.Readings})
 	if err != nil {
 		return nil, err
 	}
-	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{},
+	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, met: map[int]bool{},
 		past: map[calendar.Kind][]calendar.Period{}}
 	for _, e := range l.All() {
 		r.entries = append(r.entries, e)
@@ -126,7 +136,7 @@ func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error
 	}
 	r.settle()
 	r.show()
-	return r.json()
+	return r, nil
 }
 
 func (r *reference) zone() *time.Location { return r.scheme.Calendar.Location() }

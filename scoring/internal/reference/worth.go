@@ -69,10 +69,13 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		out.problems = append(out.problems,
 			problem{position: p.position, rule: ruleName, field: field, code: code, why: why, at: p.dated})
 	}
-	if met, err := bound.holds(c.Scope, c.When); err != nil {
-		fail(c.Name, err)
+	met, err := bound.holds(c.Scope, c.When)
+	if err == nil && !met {
 		return
-	} else if !met {
+	}
+	r.met[p.position] = true
+	if err != nil {
+		fail(c.Name, err)
 		return
 	}
 	if want := r.scheme.Accounts[c.Amounts[0].Account].Name; c.Each == ledger.Grant && e.Account != want {
@@ -220,6 +223,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		made.apart[s.Name], _ = v.AsString()
 	}
 	out.candidates = append(out.candidates, made)
+	r.meet(made.rests)
 }
 
 // looked are the entries about the item, as things stand, of the kinds whose lists the expressions of a rule read.

@@ -39,6 +39,8 @@ type Scored struct {
 type deferred interface {
 	Notable() []frame.Case // the cases with a refusal or a problem, maybe with others
 	Quotas() []QuotaRow    // of all units, in the periods that end in a reported one, in any order
+	// Meet is which entries of all cases are met, as [Runner.Meet] says of each; nil: it is left to the plain steps.
+	Meet(ctx context.Context) ([]*Meetings, error)
 }
 
 // keeper is the materialised state of a score: it scores again after a change, and explains. A nil score: the
