@@ -20,6 +20,7 @@ const (
 	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
 	NoteShares      = "note.shares"       // shares count exactly in quotas, and what was posted adds up to other figures
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
+	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
 	NoteStrangers   = "note.strangers"    // no expression of the scheme knows words of the ledger: Strangers
 )
 
@@ -88,6 +89,11 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 	if n := len(unmet); n > 0 {
 		out = append(out, reason.New("note.unmet", "entries that no rule's condition met: {number} ({codes})", n,
 			countOf(unmet, func(pos *int32) string { return string(b.scored.Frame.Columns.Kind(int(*pos))) })))
+	}
+	f := b.scored.Frame
+	if n := len(within(f, f.NotCovered())); n > 0 {
+		out = append(out, reason.New("note.not-covered",
+			"entries of items that the scheme does not cover, left out: {number}", n))
 	}
 	strangers, err := b.Strangers(ctx)
 	if err != nil {

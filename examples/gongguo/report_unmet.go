@@ -14,9 +14,14 @@ func unmetBlocks(b *book) document {
 		return document{{level: 2, heading: "Met no rule: " + counted(len(b.unmet), "entry", "entries"),
 			lines: x.idleLines(b.unmet)}}
 	}
-	i := slices.IndexFunc(b.notes, func(n reason.Reason) bool { return n.Code == scoring.NoteUnmet })
+	return noted(b, scoring.NoteUnmet, "; --unmet lists them")
+}
+
+// noted is a note of a code as a line, with a hint behind; nothing where there is none.
+func noted(b *book, code, hint string) document {
+	i := slices.IndexFunc(b.notes, func(n reason.Reason) bool { return n.Code == code })
 	if i < 0 {
 		return nil
 	}
-	return document{{lines: []string{asWritten(said(b.notes[i])) + "; --unmet lists them"}}}
+	return document{{lines: []string{asWritten(said(b.notes[i])) + hint}}}
 }

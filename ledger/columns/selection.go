@@ -68,6 +68,34 @@ func (a *ItemIndex) Select(ctx context.Context, v *ledger.View) (*Selection, err
 	return s, nil
 }
 
+// WithoutItems is the selection without the entries that name some of the items, as if they were not in the ledger. It
+// takes time in proportion to the entries. The error is the context's.
+func (s *Selection) WithoutItems(ctx context.Context, leave func(n int) bool) (*Selection, error) {
+	out := &Selection{index: s.index, known: s.known, bounded: s.bounded, until: s.until,
+		excluded: slices.Clone(s.excluded), items: slices.Clone(s.items), submitted: s.submitted}
+	for n := range out.items {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if !leave(n) {
+			continue
+		}
+		for _, pos := range s.index.Item(n) {
+			out.exclude(int(pos))
+		}
+		if out.items[n] != NotSubmitted {
+			out.items[n], out.submitted = NotSubmitted, out.submitted-1
+		}
+	}
+	for _, pos := range s.orphans {
+		if out.Kind(int(pos)) != NotSelected {
+			out.orphans = append(out.orphans, pos)
+		}
+	}
+	out.selectOthers()
+	return out, nil
+}
+
 // Known is the number of entries that are known in the view: the first so many of the ledger.
 func (s *Selection) Known() int { return s.known }
 

@@ -75,6 +75,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	}
 	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.s.Bounds, b.tierNames, b.s.Params.record)
 	b.rowKeys()
+	b.covers(in.Covers)
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)

@@ -8,6 +8,9 @@
 //	version  version of this language; 1, or left out
 //	title    the regulation's title
 //	source   where the regulation was published
+//	covers   which items are the scheme's own, a condition on the facts of their submission, where a ledger serves
+//	         several regulations: the others earn and count nothing and are no strangers, nor refused, nor met by no
+//	         rule. Left out: all
 //
 // # clauses
 //

@@ -33,6 +33,7 @@ const (
 	RoleEligible Role = "eligible"
 	RoleFirst    Role = "first"
 	RoleEffect   Role = "takes_effect"
+	RoleCovers   Role = "covers"
 )
 
 // Programs are the expressions of a line, each with its role. Each list of them stands once, at the type that holds
@@ -235,6 +236,9 @@ func (s *Scheme) TierPrograms() Programs {
 // Lines are the expressions of each line, in the order of the steps; those of a line on several lines more than once.
 func (s *Scheme) Lines() []Programs {
 	var out []Programs
+	if s.Covers != nil {
+		out = append(out, s.Covers.Programs())
+	}
 	for role, p := range s.TierPrograms() {
 		out = append(out, func(y func(Role, *rule.Program) bool) { y(role, p) })
 	}

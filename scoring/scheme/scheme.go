@@ -18,6 +18,7 @@ type Scheme struct {
 	Accounts    []Account         // at least one; the first is the default of rules
 	Attrs       map[string][]Attr // by kind of entry, and "unit", "outlet"
 	Bounds      map[string]*Attr  // of the text that every entry of a kind has and that one_of bounds, by the same
+	Covers      *Coverage         // nil: all items are the scheme's own
 	Outlets     *tier.Table
 	Ladder      *tier.Ladder // nil: the scheme has no tiers, every outlet will do
 	TierScope   *Scope       // of the ladder's conditions; nil without tiers

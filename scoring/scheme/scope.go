@@ -146,6 +146,7 @@ var scopeSlots = map[string][]Slot{
 	string(ledger.Grant):      {SlotParams, SlotItem, SlotUnit, SlotSender, SlotGrant},
 	string(ledger.Incident):   {SlotParams, SlotItem, SlotUnit, SlotSender, SlotIncident},
 	string(ledger.Commission): {SlotParams, SlotUnit, SlotCommission},
+	"covers":                  {SlotParams, SlotItem},
 	"tier":                    {SlotParams, SlotItem, SlotUnit, SlotSender, SlotAdopt, SlotOutlet},
 	"required":                append(slices.Clone(settleSlots), SlotAssigned),
 	"quota":                   slices.Concat(settleSlots, sumSlots, []Slot{SlotQuota}, standingSlots),

@@ -31,6 +31,8 @@ type Frame struct {
 	Columns      columns.Columns
 	ItemIndex    *columns.ItemIndex     // of the ledger of the frame that was made from the beginning
 	Selection    *columns.Selection     // the entries that count, with their kinds
+	unparted     *columns.Selection     // with the items that are not the scheme's own; nil: all are
+	foreign      []bool                 // by item: it is not the scheme's own; nil: all are
 	ItemInstants *columns.Instants      // by place in the item index
 	instants     *lazyInstants          // by position
 	AboutItem    [columns.NumKinds]bool // see the function AboutItem
@@ -81,6 +83,9 @@ func New(
 	f.Columns = columns.Of(l)
 	f.Units = columns.TableOf(f.Roster)
 	if err := f.loadColumns(ctx, prepare); err != nil {
+		return nil, err
+	}
+	if err := f.cover(ctx); err != nil {
 		return nil, err
 	}
 	f.Index = frameIndex{f}

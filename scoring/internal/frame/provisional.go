@@ -13,7 +13,7 @@ func (f *Frame) LastDay() (ledger.Time, bool) {
 	var latest time.Time
 	found := false
 	for pos := range f.View.Known() {
-		if !f.View.Counts(pos) {
+		if !f.View.Counts(pos) || f.Foreign(int32(pos)) {
 			continue
 		}
 		seconds, nano, _ := f.Columns.Seconds(pos, columns.FieldAt, columns.ZoneOf(f.View))

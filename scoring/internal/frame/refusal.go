@@ -48,6 +48,9 @@ func (f *Frame) Unplaced(include func(pos int32) bool) []Refusal {
 func (f *Frame) StruckOut() []Refusal {
 	var out []Refusal
 	for _, s := range f.View.Struck() {
+		if f.Foreign(int32(s.Position)) {
+			continue
+		}
 		by := f.Ledger.Entry(s.By)
 		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out",
 			Reason: StruckOutBy(by.ID, by.Reason)})

@@ -23,9 +23,9 @@ func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 // run is a run of the bulk way that can materialise its state.
 type run struct{ *bulk.Prepared }
 
-// Keep implements steps.Run. Of several reported periods it keeps nothing.
+// Keep implements steps.Run. Of several reported periods, or of a part of the items, it keeps nothing.
 func (r run) Keep(ctx context.Context) (*steps.Scored, error) {
-	if !r.CanSum() || len(r.Frame.Reported) > 1 {
+	if !r.CanSum() || r.Frame.Scheme.Covers != nil || len(r.Frame.Reported) > 1 {
 		return nil, nil
 	}
 	k, err := materialise(ctx, r.Prepared)

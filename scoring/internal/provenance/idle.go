@@ -45,7 +45,7 @@ func idleEntries(
 	selects := selector(f, q)
 	for _, pos := range positions {
 		if !selects(pos) || posted[f.ID(pos)] ||
-			q.Entry == "" && (outside(f, pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
+			q.Entry == "" && (outside(f, pos) || q.Unit != "" && f.Foreign(pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
 			continue
 		}
 		out = append(out, Idle{Position: pos, Entry: f.ID(pos), Kind: string(f.Columns.Kind(int(pos)))})
@@ -140,6 +140,10 @@ func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 	}
 	if by, ok := f.View.StruckBy(int(pos)); ok {
 		return frame.StruckOutBy(f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
+	}
+	if f.Foreign(pos) {
+		return reason.New("idle.not-covered", "it is about item {item}, which the scheme does not cover",
+			f.Columns.Text(f.Code(pos, columns.FieldItem)))
 	}
 	if !f.Until.IsZero() && f.Instant(int(pos)).After(f.Until) {
 		return reason.New("idle.after-until",

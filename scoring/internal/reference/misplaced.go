@@ -32,7 +32,7 @@ func (r *reference) flaws() {
 func (r *reference) outOfPlace() {
 	for i, e := range r.entries {
 		switch {
-		case i >= r.known || r.late(i) || e.Kind == ledger.Void:
+		case i >= r.known || r.late(i) || e.Kind == ledger.Void || r.foreign[e.Item]:
 		case r.struckBy[i] >= 0:
 			by := r.entries[r.struckBy[i]]
 			r.refuse(i, "", "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))

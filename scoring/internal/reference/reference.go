@@ -40,10 +40,11 @@ type reference struct {
 	entries []ledger.Entry
 	state   []point // of the case in hand: its points so far
 
-	known      int         // entries that were recorded in time: the first so many
-	struckBy   []int       // by position: the void that strikes it out, or −1
-	at         []time.Time // by position
-	until      time.Time   // entries after it are left out; zero: none
+	known      int             // entries that were recorded in time: the first so many
+	foreign    map[string]bool // items that are not the scheme's own, by id
+	struckBy   []int           // by position: the void that strikes it out, or −1
+	at         []time.Time     // by position
+	until      time.Time       // entries after it are left out; zero: none
 	period     calendar.Period
 	start, end time.Time // of the period shown
 	horizon    time.Time // periods that end later are not settled
@@ -175,6 +176,7 @@ func (r *reference) view() error {
 		}
 		r.until = t.EndInstant(r.zone())
 	}
+	r.cover()
 	if r.options.Period != "" {
 		p, err := r.scheme.Calendar.Parse(r.options.Period)
 		if err != nil {
@@ -222,7 +224,7 @@ func (r *reference) recorded(i int) time.Time {
 
 // counts says whether an entry is part of what is scored.
 func (r *reference) counts(i int) bool {
-	return r.entries[i].Kind != ledger.Void && i < r.known && r.struckBy[i] < 0 && !r.late(i)
+	return !r.foreign[r.entries[i].Item] && r.entries[i].Kind != ledger.Void && i < r.known && r.struckBy[i] < 0 && !r.late(i)
 }
 
 // late says whether an entry is dated after `until`.

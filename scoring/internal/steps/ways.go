@@ -77,7 +77,9 @@ func Open(
 	if err != nil {
 		return nil, nil, err
 	}
-	f.Numbers, f.Problems, err = numberAll(ctx, f, run)
+	var problems []frame.Problem
+	f.Numbers, problems, err = numberAll(ctx, f, run)
+	f.Problems = append(f.Problems, problems...)
 	return f, run, err
 }
 
