@@ -21,6 +21,7 @@ const (
 	NoteShares      = "note.shares"       // shares count exactly in quotas, and what was posted adds up to other figures
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
+	NoteSuspects    = "note.suspects"     // submissions may be one and the same: Suspects
 	NoteStrangers   = "note.strangers"    // no expression of the scheme knows words of the ledger: Strangers
 )
 
@@ -94,6 +95,13 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 	if n := len(within(f, f.NotCovered())); n > 0 {
 		out = append(out, reason.New("note.not-covered",
 			"entries of items that the scheme does not cover, left out: {number}", n))
+	}
+	suspects, err := b.Suspects(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(suspects); n > 0 {
+		out = append(out, reason.New("note.suspects", "titles of which several submissions may be one: {number}", n))
 	}
 	strangers, err := b.Strangers(ctx)
 	if err != nil {

@@ -50,14 +50,8 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(t.Expect, func(e scheme.Expected) bool { return e.Of == "unmet" }) {
-		unmet, err := book.Unmet(ctx)
-		if err != nil {
-			return nil, err
-		}
-		for _, one := range unmet {
-			rows.lists["unmet"] = append(rows.lists["unmet"], one.Entry)
-		}
+	if err := rows.audit(ctx, t.Expect); err != nil {
+		return nil, err
 	}
 	var out []Failure
 	fail := func(e scheme.Expected, r reason.Reason) {
@@ -67,7 +61,7 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	expected := map[string]scheme.Expected{}
 	for _, e := range t.Expect {
 		switch e.Of {
-		case "unscored", "problems", "honours", "unmet":
+		case "unscored", "problems", "honours", "unmet", "suspects":
 			if expected[e.Of] = e; e.Want == "" {
 				continue
 			}
@@ -94,7 +88,7 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 			}
 		}
 	}
-	for _, list := range []string{"unscored", "problems", "honours", "unmet"} {
+	for _, list := range []string{"unscored", "problems", "honours", "unmet", "suspects"} {
 		e, named := expected[list]
 		switch {
 		case named && len(lists[list]) > 0:
@@ -150,6 +144,36 @@ func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
 		out.lists["honours"] = append(out.lists["honours"], h.Honour+": "+h.Unit)
 	}
 	return out, nil
+}
+
+// audit adds what a score says of entries when somebody asks, if it is expected.
+func (rows *foundRows) audit(ctx context.Context, expected []scheme.Expected) error {
+	of := func(list string) bool {
+		return slices.ContainsFunc(expected, func(e scheme.Expected) bool { return e.Of == list })
+	}
+	if of("unmet") {
+		unmet, err := rows.book.Unmet(ctx)
+		if err != nil {
+			return err
+		}
+		for _, one := range unmet {
+			rows.lists["unmet"] = append(rows.lists["unmet"], one.Entry)
+		}
+	}
+	if of("suspects") {
+		suspects, err := rows.book.Suspects(ctx)
+		if err != nil {
+			return err
+		}
+		for _, s := range suspects {
+			var entries []string
+			for _, one := range s.Submissions {
+				entries = append(entries, one.Entry)
+			}
+			rows.lists["suspects"] = append(rows.lists["suspects"], strings.Join(entries, " "))
+		}
+	}
+	return nil
 }
 
 // noFigure says whether a unit of the period has no figure of the account that a test names.

@@ -22,7 +22,8 @@ type book struct {
 	unscored  []scoring.Unscored
 	problems  []scoring.Problem
 	strangers []scoring.Stranger
-	unmet     []scoring.Idle // nil: nobody asked
+	unmet     []scoring.Idle    // nil: nobody asked
+	suspects  []scoring.Suspect // nil: nobody asked
 	notes     []reason.Reason
 }
 

@@ -36,6 +36,8 @@ error: the scheme can be scored. With --strict the program exits with 1 where th
 Of a ledger beside a scheme it lists the words that no expression of the scheme knows (a genre, a
 category, an attribute), with how many entries have them and the word that was perhaps meant.
 With --strict the program exits with 1 where one is near a word of the scheme, or not allowed.
+It lists submissions that may be one and the same (疑似重复): two of one unit with one title, or
+of two units within seven days.
 
 Two ledgers with one digest hold the same entries in the same order, whatever form they are in.
 

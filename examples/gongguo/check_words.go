@@ -7,7 +7,8 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-// compareWords adds to what was found of a ledger the words that the schemes among the files do not know.
+// compareWords adds to what was found of a ledger, by each scheme among the files, the words that the scheme does not
+// know, the submissions that may be one, and how much it does not cover.
 func (s *session) compareWords(found *checked, files []*checked) error {
 	if found.ledger == nil {
 		return nil
@@ -29,6 +30,25 @@ func (s *session) compareWords(found *checked, files []*checked) error {
 			if strangers[i].Slip() {
 				found.findings++
 			}
+		}
+		suspects, err := scoring.Suspects(s.ctx, f.scheme, found.ledger, scoring.Options{})
+		if err != nil {
+			return err
+		}
+		if len(suspects) > 0 {
+			found.verdict += fmt.Sprintf("  %s of which several submissions may be one (疑似重复)\n",
+				counted(len(suspects), "title", "titles"))
+			for _, line := range suspectLines(suspects, nil) {
+				found.verdict += "  " + line + "\n"
+			}
+		}
+		left, err := scoring.NotCovered(s.ctx, f.scheme, found.ledger, scoring.Options{})
+		if err != nil {
+			return err
+		}
+		if left > 0 {
+			found.verdict += fmt.Sprintf("  %s of items that scheme %s does not cover\n",
+				counted(left, "entry", "entries"), f.scheme.Name)
 		}
 	}
 	return nil

@@ -70,7 +70,8 @@ type scoringFlags struct {
 	params       []scheme.Param
 	readings     []string
 	format       string
-	unmet        bool   // of score
+	unmet        bool // of score, likewise
+	suspects     bool
 	prefix       string // of the flags that set parameters: with- on the other side of a comparison
 }
 

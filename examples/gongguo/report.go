@@ -28,6 +28,7 @@ func report(book *book, from origin) document {
 	d = append(d, problemBlocks(book, names)...)
 	d = append(d, unmetBlocks(book)...)
 	d = append(d, noted(book, scoring.NoteNotCovered, "")...)
+	d = append(d, suspectBlocks(book)...)
 	d = append(d, strangerBlocks(book)...)
 	return append(d, sealBlock(book))
 }

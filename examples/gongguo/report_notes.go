@@ -42,7 +42,8 @@ func noteLines(book *book) []string {
 	out := warnings(book)
 	for _, note := range book.notes {
 		if note.Code == scoring.NoteStrangers && len(book.strangers) > 0 ||
-			note.Code == scoring.NoteUnmet && book.unmet != nil || slices.Contains(out, loud+said(note)) {
+			note.Code == scoring.NoteUnmet && book.unmet != nil ||
+			note.Code == scoring.NoteSuspects && book.suspects != nil || slices.Contains(out, loud+said(note)) {
 			continue
 		}
 		out = append(out, "note: "+asWritten(said(note)))

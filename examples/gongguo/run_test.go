@@ -59,6 +59,11 @@ func TestGolden(t *testing.T) {
 		{"score-unmet-json", "score --ledger testdata/strangers.jsonl --unmet --format json", 3},
 		{"score-unmet-csv", "score --ledger testdata/strangers.jsonl --unmet --format csv", 3},
 		{"score-unmet-none", "score --ledger testdata/march.jsonl --period 2020-03 --unmet", 0},
+		{"score-suspects-counted", "score --ledger testdata/suspects.jsonl --period 2020-03", 0},
+		{"score-suspects", "score --ledger testdata/suspects.jsonl --period 2020-03 --suspects --unmet", 0},
+		{"score-suspects-csv", "score --ledger testdata/suspects.jsonl --period 2020-03 --suspects --format csv", 0},
+		{"score-suspects-json", "score --ledger testdata/suspects.jsonl --period 2020-W10 --suspects --format json", 0},
+		{"check-suspects", "check chifeng-2020 testdata/suspects.jsonl", 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
 		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委

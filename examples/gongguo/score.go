@@ -24,7 +24,9 @@ quotas, the honours, and what was refused and why. Without flags it scores a mad
 It ends with 3 if rules missed facts; the rest is scored and the missing facts are printed. It
 lists the words of the ledger that no expression of the scheme knows, and ends with 3 too if one
 is near a word that the scheme knows, or if the scheme does not allow it. It counts the entries
-that are not refused and that no rule's condition met; --unmet lists them, with the reasons.
+that are not refused and that no rule's condition met; --unmet lists them, with the reasons. It
+counts the titles of which several submissions may be one and the same: two of one unit, or of
+two units within seven days; --suspects lists them.
 
 Example:
   gongguo score --scheme chifeng-2020 --ledger 2020.jsonl --period 2020-Q1
@@ -35,6 +37,7 @@ func scoreFlags() (*flag.FlagSet, *scoringFlags) {
 	fs, f := newFlags("score"), &scoringFlags{}
 	f.add(fs, scoreFormats)
 	fs.BoolVar(&f.unmet, "unmet", false, "lists the entries that no rule met, each with the reasons")
+	fs.BoolVar(&f.suspects, "suspects", false, "lists the submissions that may be one and the same (疑似重复)")
 	return fs, f
 }
 
@@ -72,6 +75,12 @@ func score(s *session, args []string) error {
 			return err
 		}
 		book.unmet = append([]scoring.Idle{}, book.unmet...)
+	}
+	if f.suspects {
+		if book.suspects, err = book.Suspects(s.ctx); err != nil {
+			return err
+		}
+		book.suspects = append([]scoring.Suspect{}, book.suspects...)
 	}
 	switch f.format {
 	case "json":

@@ -19,6 +19,7 @@ type scoreJSON struct {
 	*scoring.Result
 	Notes     []reason.Reason    `json:"notes"`
 	Unmet     []scoring.Idle     `json:"unmet,omitzero"` // nil: nobody asked
+	Suspects  []scoring.Suspect  `json:"suspects,omitzero"`
 	Strangers []scoring.Stranger `json:"strangers,omitempty"`
 }
 
@@ -32,7 +33,7 @@ func (s *session) json(b *book) ([]byte, error) {
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	err = enc.Encode(scoreJSON{result, append([]reason.Reason{}, b.notes...), b.unmet, b.strangers})
+	err = enc.Encode(scoreJSON{result, append([]reason.Reason{}, b.notes...), b.unmet, b.suspects, b.strangers})
 	return buf.Bytes(), err
 }
 
@@ -57,6 +58,9 @@ func noteWords(w io.Writer, b *book) {
 	var d document
 	if b.unmet != nil {
 		d = unmetBlocks(b)
+	}
+	if b.suspects != nil {
+		d = append(d, suspectBlocks(b)...)
 	}
 	append(d, strangerBlocks(b)...).text(w)
 }

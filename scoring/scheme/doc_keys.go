@@ -398,9 +398,9 @@
 //
 // Worked cases with what they must give.
 //
-// Of honours, unscored, problems and unmet all that there are must be named, once one is; [] says that there is
-// none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are
-// 0.
+// Of honours, unscored, problems, unmet and suspects all that there are must be named, once one is; [] says that
+// there is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not
+// owe are 0.
 //
 //	name!     what is tested; a name of its own
 //	ledger!   list of entries in the fields of the ledger format, in the order of recording. One without an id is e1,
@@ -423,4 +423,6 @@
 //	unscored  {entry: code}; all of them; [] for none
 //	problems  {unit or entry: code}; all of them; [] for none
 //	unmet     [entries] that no rule met; all of them; [] for none
+//	suspects  submissions that may be one, ['e2 e5', e7 e8 e9], those of a title by their dates; all of them; [] for
+//	          none
 package scheme

@@ -40,7 +40,7 @@ type testSpec struct {
 
 // expectSpec is what must come out of a test.
 //
-// Of honours, unscored, problems and unmet all that there are must be named, once one is; [] says that there is none, honours
+// Of honours, unscored, problems, unmet and suspects all that there are must be named, once one is; [] says that there is none, honours
 // {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are 0.
 type expectSpec struct {
 	document.Where
@@ -61,4 +61,6 @@ type expectSpec struct {
 	Problems orNone[document.Word] `yaml:"problems"`
 	// `[entries]` that no rule met; all of them; [] for none
 	Unmet wordsOrNone `yaml:"unmet"`
+	// submissions that may be one, `['e2 e5', e7 e8 e9]`, those of a title by their dates; all of them; [] for none
+	Suspects wordsOrNone `yaml:"suspects"`
 }

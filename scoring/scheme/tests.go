@@ -311,9 +311,14 @@ func expected(d *document.Decoder, spec expectSpec) []Expected {
 			add("honours", honour.Name, "", unit)
 		}
 	}
-	none("unmet", "", spec.Unmet.none)
-	for _, entry := range spec.Unmet.words {
-		add("unmet", "", "", entry)
+	for _, section := range []struct {
+		of   string
+		what wordsOrNone
+	}{{"unmet", spec.Unmet}, {"suspects", spec.Suspects}} {
+		none(section.of, "", section.what.none)
+		for _, entries := range section.what.words {
+			add(section.of, "", "", entries)
+		}
 	}
 	for _, section := range []struct {
 		of   string

@@ -1,0 +1,134 @@
+package audit
+
+import (
+	"cmp"
+	"context"
+	"hash/fnv"
+	"slices"
+
+	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+)
+
+// SuspectDays is how many days may lie between the dates of two submissions of two units with one title.
+const SuspectDays = 7
+
+// Suspect is the positions of submissions with one title that may be one and the same, by date and recording.
+type Suspect []int32
+
+// titled is a submission by the hash of the form of its title.
+type titled struct {
+	hash uint64
+	pos  int32
+}
+
+// Suspects are the suspects among the submissions that count, by their first submission in the order of recording. It
+// takes sixteen bytes for each submission with a title. The error is the context's.
+func Suspects(ctx context.Context, f *frame.Frame) ([]Suspect, error) {
+	all, err := titles(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, func(a, b titled) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.pos, b.pos)) })
+	var out []Suspect
+	for first, end := 0, 0; first < len(all); first = end {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		for end = first; end < len(all) && all[end].hash == all[first].hash; end++ {
+		}
+		if end-first < 2 {
+			continue
+		}
+		same := map[string][]int32{} // two forms may have one hash
+		var forms []string
+		for _, one := range all[first:end] {
+			form := TitleForm(f.Columns.Text(f.Code(one.pos, columns.FieldTitle)))
+			if same[form] == nil {
+				forms = append(forms, form)
+			}
+			same[form] = append(same[form], one.pos)
+		}
+		for _, form := range forms {
+			out = append(out, together(f, same[form])...)
+		}
+	}
+	slices.SortFunc(out, func(a, b Suspect) int { return cmp.Compare(slices.Min(a), slices.Min(b)) })
+	return out, nil
+}
+
+// titles are the submissions that count and have a title.
+func titles(ctx context.Context, f *frame.Frame) ([]titled, error) {
+	var out []titled
+	var codes [columns.BlockLength]uint32
+	for n := range f.Columns.Blocks() {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		block := f.Columns.Block(n)
+		block.Codes(columns.FieldTitle, codes[:])
+		for pos := block.First(); pos < min(block.First()+block.Len(), f.Selection.Known()); pos++ {
+			if f.Kind(int32(pos)) != f.SubmitKind {
+				continue
+			}
+			if form := TitleForm(f.Columns.Text(codes[pos-block.First()])); form != "" {
+				h := fnv.New64a()
+				_, _ = h.Write([]byte(form)) // it has no error
+				out = append(out, titled{h.Sum64(), int32(pos)})
+			}
+		}
+	}
+	return out, nil
+}
+
+// dated is a submission with its date and the code of its unit.
+type dated struct {
+	pos  int32
+	day  civil.Day
+	unit uint32
+}
+
+// together parts submissions with one title, in the order of recording, into those that hang together: of one unit, or
+// by steps of at most SuspectDays. A step between two units is one of such steps between neighbours in time.
+func together(f *frame.Frame, positions []int32) []Suspect {
+	all := make([]dated, len(positions))
+	for i, pos := range positions {
+		all[i] = dated{pos, civil.Of(f.Instant(int(pos)).In(f.Loc())), f.Code(pos, columns.FieldUnit)}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.day, b.day) })
+	group := make([]int, len(all)) // of each the place of an earlier one of its group, or its own
+	root := func(i int) int {
+		for group[i] != i {
+			group[i] = group[group[i]]
+			i = group[i]
+		}
+		return i
+	}
+	join := func(i, k int) {
+		i, k = root(i), root(k)
+		group[max(i, k)] = min(i, k)
+	}
+	lastOf := map[uint32]int{}
+	for i, one := range all {
+		group[i] = i
+		if k, ok := lastOf[one.unit]; ok {
+			join(k, i)
+		}
+		lastOf[one.unit] = i
+		if i > 0 && one.day-all[i-1].day <= SuspectDays {
+			join(i-1, i)
+		}
+	}
+	found := map[int]int{} // by root: the place in out
+	var out []Suspect
+	for i, one := range all {
+		at, ok := found[root(i)]
+		if !ok {
+			at = len(out)
+			found[root(i)], out = at, append(out, nil)
+		}
+		out[at] = append(out[at], one.pos)
+	}
+	return slices.DeleteFunc(out, func(s Suspect) bool { return len(s) < 2 })
+}

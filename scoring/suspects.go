@@ -1,0 +1,92 @@
+package scoring
+
+import (
+	"context"
+	"slices"
+
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/internal/audit"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Suspect is several submissions with one title that may be one and the same (疑似重复): two of one unit, or of two
+// units within seven days. Titles are compared by their letters and digits. A score is not changed by it.
+type Suspect struct {
+	Title       string       `json:"title"` // as the first of them has it
+	Submissions []Submission `json:"submissions"`
+}
+
+// Submission is a submission that may be another one.
+type Submission struct {
+	Entry string      `json:"entry"`
+	Item  string      `json:"item"`
+	Unit  string      `json:"unit"`
+	At    ledger.Time `json:"at"`
+}
+
+// Reason says of a suspect what it is.
+func (s *Suspect) Reason() reason.Reason {
+	var units []string
+	for _, one := range s.Submissions {
+		if !slices.Contains(units, one.Unit) {
+			units = append(units, one.Unit)
+		}
+	}
+	if len(units) == 1 {
+		return reason.New("suspect.one-unit", "{number} submissions of unit {unit} have one title, {title:q}",
+			len(s.Submissions), units[0], s.Title)
+	}
+	return reason.New("suspect.units", "{number} submissions of {units} units have one title, {title:q}",
+		len(s.Submissions), len(units), s.Title)
+}
+
+// Suspects are the suspects of which a submission is dated in the period, by their first one in the order of recording,
+// each with its submissions by date. The error is the context's.
+func (b *Scorebook) Suspects(ctx context.Context) ([]Suspect, error) {
+	found, err := audit.Suspects(ctx, b.scored.Frame)
+	if err != nil {
+		return nil, err
+	}
+	return suspectsOf(b.scored.Frame, slices.DeleteFunc(found, func(s audit.Suspect) bool {
+		return len(within(b.scored.Frame, s)) == 0
+	})), nil
+}
+
+// Suspects are the suspects of a whole ledger, as [Scorebook.Suspects] has them, without a score. Required parameters
+// need no value. The error is that of [Strangers].
+func Suspects(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) ([]Suspect, error) {
+	f, err := surveyed(ctx, s, l, o)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	found, err := audit.Suspects(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	return suspectsOf(f, found), nil
+}
+
+func suspectsOf(f *frame.Frame, found []audit.Suspect) []Suspect {
+	return each(found, func(s *audit.Suspect) Suspect {
+		out := Suspect{Title: f.Columns.Text(f.Code((*s)[0], columns.FieldTitle))}
+		for _, pos := range *s {
+			out.Submissions = append(out.Submissions, Submission{Entry: f.ID(pos),
+				Item: f.Columns.Text(f.Code(pos, columns.FieldItem)), Unit: f.Columns.Text(f.Code(pos, columns.FieldUnit)),
+				At: f.Columns.Time(int(pos), columns.FieldAt)})
+		}
+		return out
+	})
+}
+
+// NotCovered is how many entries of a whole ledger are left out of a score by what the scheme covers. The error is that
+// of [Strangers].
+func NotCovered(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (int, error) {
+	f, err := surveyed(ctx, s, l, o)
+	if f == nil || err != nil {
+		return 0, err
+	}
+	return len(f.NotCovered()), nil
+}
