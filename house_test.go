@@ -50,7 +50,7 @@ var floors = map[string][]string{
 		"scoring/internal/bulk/sums", "scoring/internal/steps", "scoring/internal/frame", "scoring/scheme", "rule",
 		"ledger", "ledger/columns", "ledger/calendar", "ledger/sequence"},
 
-	"scoring/internal/audit": {"scoring/internal/frame", "scoring/scheme", "rule", "ledger", "ledger/columns",
+	"scoring/internal/audit": {"scoring/internal/frame", "scoring/scheme", "tier", "rule", "ledger", "ledger/columns",
 		"ledger/spelling"},
 
 	"ledger/internal/made": {"ledger"},
@@ -79,7 +79,7 @@ var libraries = map[string][]string{
 	"cel.dev/cel-go":     {"rule"},
 	"go.yaml.in/yaml/v3": {"rule/document", "scoring/internal/worlds"},
 	"golang.org/x/mod":   {"ledger"},
-	"golang.org/x/text":  {"rule/document", "tier", "ledger", "scoring/scheme"},
+	"golang.org/x/text":  {"rule/document", "tier", "ledger", "scoring/scheme", "scoring/internal/reference"},
 	"github.com/shopspring/decimal": {"rule", "ledger", "ledger/internal/store", "ledger/columns",
 		"scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/bulk/sums",
 		"scoring/internal/provenance", "scoring", "scoring/scheme", "scoring/review",

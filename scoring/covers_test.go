@@ -37,7 +37,8 @@ func TestCoversLeavesOut(t *testing.T) {
 				l, o := g.Ledger(t), scoring.Options(g.Options())
 				o.Known, o.Readings = ledger.Time{}, nil // what was known goes by the entries before and after
 				genre := genreOf(l)
-				covering, err := scheme.Load(t.Context(), name, append([]byte("covers: 'item.genre != \""+genre+"\"'\n"), source...))
+				lines := append([]byte("covers: 'item.genre != \""+genre+"\"'\n"), source...)
+				covering, err := scheme.Load(t.Context(), name, lines)
 				require.NoError(t, err)
 				rest := without(t, l, genre)
 				if rest == nil {
@@ -109,6 +110,11 @@ var coversRows = []coversRow{
 	{"what is refused is noted as that", `item.shelf == "info"`, adoption("a2", "i2"), ""},
 }
 
+func submission(id, item, stream string) string {
+	return `{"id":"` + id + `","kind":"submit","at":"2021-03-01","unit":"a","item":"` + item +
+		`","genre":"g","attrs":{"stream":"` + stream + `"}}` + "\n"
+}
+
 func adoption(id, item string) string {
 	return `{"id":"` + id + `","kind":"adopt","at":"2021-03-05","item":"` + item + `","outlet":"某报"}` + "\n"
 }
@@ -129,9 +135,7 @@ func TestNotCovered(t *testing.T) {
 			require.NoError(t, err)
 			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
 				`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"x"}`+"\n"+
-					`{"id":"s1","kind":"submit","at":"2021-03-01","unit":"a","item":"i1","genre":"g","attrs":{"stream":"info"}}`+"\n"+
-					`{"id":"s2","kind":"submit","at":"2021-03-02","unit":"a","item":"i2","genre":"g","attrs":{"stream":"mail"}}`+"\n"+
-					row.entries), "l.jsonl")
+					submission("s1", "i1", "info")+submission("s2", "i2", "mail")+row.entries), "l.jsonl")
 			require.NoError(t, err)
 			o, err := scoring.ParseOptions("2021-03", "", "")
 			require.NoError(t, err)
@@ -145,5 +149,25 @@ func TestNotCovered(t *testing.T) {
 			}
 			assert.Equal(t, row.note, text)
 		})
+	}
+}
+
+// TestProvisionalByWhatIsCovered asks that an entry that is left out does not say that its day is known.
+func TestProvisionalByWhatIsCovered(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {points: {}}\n"+
+		"covers: 'item.genre == \"info\"'\ncredits: {all: {each: submit, worth: 1}}\n"))
+	require.NoError(t, err)
+	for genre, want := range map[string]bool{"info": false, "mail": true} {
+		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+			`{"id":"e1","kind":"enroll","at":"2021-01-01","unit":"a","name":"甲","category":"x"}`+"\n"+
+				`{"id":"s1","kind":"submit","at":"2021-03-01","unit":"a","item":"i1","genre":"info"}`+"\n"+
+				`{"id":"s2","kind":"submit","at":"2021-04-02","unit":"a","item":"i2","genre":"`+genre+`"}`+"\n"), "l.jsonl")
+		require.NoError(t, err)
+		o, err := scoring.ParseOptions("2021-03", "", "")
+		require.NoError(t, err)
+		book, err := scoring.Score(t.Context(), s, l, o)
+		require.NoError(t, err)
+		assert.Equal(t, want, book.Provisional(), genre)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/audit"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -51,7 +50,7 @@ func (b *Scorebook) Suspects(ctx context.Context) ([]Suspect, error) {
 		return nil, err
 	}
 	return suspectsOf(b.scored.Frame, slices.DeleteFunc(found, func(s audit.Suspect) bool {
-		return len(within(b.scored.Frame, s)) == 0
+		return len(within(b.scored.Frame, s.Positions)) == 0
 	})), nil
 }
 
@@ -71,11 +70,9 @@ func Suspects(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 
 func suspectsOf(f *frame.Frame, found []audit.Suspect) []Suspect {
 	return each(found, func(s *audit.Suspect) Suspect {
-		out := Suspect{Title: f.Columns.Text(f.Code((*s)[0], columns.FieldTitle))}
-		for _, pos := range *s {
-			out.Submissions = append(out.Submissions, Submission{Entry: f.ID(pos),
-				Item: f.Columns.Text(f.Code(pos, columns.FieldItem)), Unit: f.Columns.Text(f.Code(pos, columns.FieldUnit)),
-				At: f.Columns.Time(int(pos), columns.FieldAt)})
+		out := Suspect{Title: s.Title}
+		for _, pos := range s.Positions {
+			out.Submissions = append(out.Submissions, Submission(audit.SubmissionAt(f, pos)))
 		}
 		return out
 	})

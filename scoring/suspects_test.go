@@ -45,22 +45,24 @@ func TestRandomSuspects(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "titled.yaml", []byte(titledScheme))
 	require.NoError(t, err)
-	words := []string{"关于防汛", "关于 防汛", "《关于防汛》", "关于防汛（一）", "关于防汛(1)", "ＧＤＰ增长", "gdp增长。", "GDP 增長", "", "——", "½", "1⁄2", "ﬁre", "Fire"}
+	words := []string{"关于防汛", "关于 防汛", "《关于防汛》", "关于防汛（一）", "关于防汛(1)", "ＧＤＰ增长", "gdp增长。",
+		"GDP 增長", "", "——", "½", "1⁄2", "ﬁre", "Fire", "x\u0302", "x"}
 	found := 0
 	for seed := range worlds.Seeds(300) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		var b strings.Builder
 		for _, unit := range []string{"a", "b", "c"} {
-			fmt.Fprintf(&b, `{"id":"u%[1]s","kind":"enroll","at":"2020-01-01","unit":"%[1]s","name":"%[1]s","category":"x"}`+"\n", unit)
+			fmt.Fprintf(&b, `{"id":"u%[1]s","kind":"enroll","at":"2020-01-01","unit":"%[1]s","name":"甲","category":"x"}`+"\n",
+				unit)
 		}
 		for i := range 3 + r.IntN(14) {
 			stream := ""
 			if r.IntN(6) == 0 {
 				stream = `,"attrs":{"stream":"other"}`
 			}
-			fmt.Fprintf(&b, `{"id":"e%[1]d","kind":"submit","at":"2020-%02d-%02dT%02d:00:00+08:00","unit":"%[5]s","item":"i%[1]d",`+
-				`"genre":"g","title":"%[6]s"%[7]s}`+"\n", i, 5+r.IntN(2), 1+r.IntN(30), r.IntN(24), string("abc"[r.IntN(3)]),
-				words[r.IntN(len(words))], stream)
+			fmt.Fprintf(&b, `{"id":"e%[1]d","kind":"submit","at":"2020-%02d-%02dT%02d:00:00+08:00","unit":"%[5]s",`+
+				`"item":"i%[1]d","genre":"g","title":"%[6]s"%[7]s}`+"\n", i, 5+r.IntN(2), 1+r.IntN(30), r.IntN(24),
+				string("abc"[r.IntN(3)]), words[r.IntN(len(words))], stream)
 			if r.IntN(8) == 0 {
 				fmt.Fprintf(&b, `{"id":"v%[1]d","kind":"void","at":"2020-07-01","ref":"e%[1]d","reason":"r"}`+"\n", i)
 			}
@@ -86,7 +88,8 @@ func TestSuspectsOfALedger(t *testing.T) {
 	t.Parallel()
 	s, err := scheme.Load(t.Context(), "titled.yaml", []byte(titledScheme))
 	require.NoError(t, err)
-	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`{"id":"u","kind":"enroll","at":"2020-01-01","unit":"a","name":"A","category":"x"}
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`
+{"id":"u","kind":"enroll","at":"2020-01-01","unit":"a","name":"A","category":"x"}
 {"id":"v","kind":"enroll","at":"2020-01-01","unit":"b","name":"B","category":"x"}
 {"id":"e1","kind":"submit","at":"2020-03-01","unit":"a","item":"i1","genre":"g","title":"防汛"}
 {"id":"e2","kind":"submit","at":"2021-03-01","unit":"a","item":"i2","genre":"g","title":"防 汛"}

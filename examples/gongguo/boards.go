@@ -85,7 +85,7 @@ func (b *book) groupsOf(of board) map[string]string {
 }
 
 // members are the rows of a board by group: by rank, those without one behind, and among equals by enrolment. Groups
-// stand in the order of the first enrolment of one of theirs.
+// stand in the order of the scheme's categories, then of the first enrolment of one of theirs.
 func (b *book) members(of board) (groups []string, members map[string][]scoring.Total) {
 	members = map[string][]scoring.Total{}
 	group := b.groupsOf(of)
@@ -105,8 +105,19 @@ func (b *book) members(of board) (groups []string, members map[string][]scoring.
 				cmp.Compare(b.places[x.Unit], b.places[y.Unit]))
 		})
 	}
-	slices.SortFunc(groups, func(x, y string) int { return cmp.Compare(first[x], first[y]) })
+	slices.SortFunc(groups, func(x, y string) int {
+		return cmp.Or(cmp.Compare(b.category(x), b.category(y)), cmp.Compare(first[x], first[y]))
+	})
 	return groups, members
+}
+
+// category is the place of a group among the scheme's categories; behind all, if it is none.
+func (b *book) category(group string) int {
+	i := slices.IndexFunc(b.Scheme.Categories, func(c scheme.Category) bool { return c.Name == group })
+	if i < 0 {
+		return len(b.Scheme.Categories)
+	}
+	return i
 }
 
 // behind puts what has no rank last.

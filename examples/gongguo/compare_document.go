@@ -120,8 +120,13 @@ func (c *comparison) groupBlock(rows []comparedRow) block {
 		}
 	}
 	group := rows[0].group
-	if group == "all" {
+	switch title := c.other.Scheme.CategoryTitle(group); {
+	case group == "all":
 		group = "all units"
+	case title != group:
+		group = title
+	default:
+		group = c.first.Scheme.CategoryTitle(group)
 	}
 	text := fmt.Sprintf("%d win, %d lose, %d stay at their amount", up, down, same)
 	if n := len(rows) - up - down - same; n > 0 {

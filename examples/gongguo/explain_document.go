@@ -72,13 +72,15 @@ func (x *explanation) unitBlocks() document {
 			if own.Rank > 0 {
 				rank = fmt.Sprintf("%d of %d", own.Rank, of)
 			}
-			t.rows = append(t.rows, []string{x.book.title(board), amountText(&row), rank, own.Group})
+			t.rows = append(t.rows, []string{x.book.title(board), amountText(&row), rank,
+				x.book.Scheme.CategoryTitle(own.Group)})
 		}
 	}
 	if len(t.rows) == 0 {
 		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Period)}}
 	}
-	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit), category), table: t}}
+	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit),
+		x.book.Scheme.CategoryTitle(category)), table: t}}
 	var rows []scoring.QuotaRow
 	short := block{}
 	for _, q := range x.book.quotas {

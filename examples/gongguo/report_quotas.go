@@ -80,7 +80,8 @@ func honourBlocks(book *book, names map[string]string) document {
 		for _, group := range groups {
 			for _, m := range members[group] {
 				if h, ok := byUnit[rowKey{m.Unit, honour.Name}]; ok {
-					t.rows = append(t.rows, []string{cmp.Or(h.Title, h.Honour), h.Clause, group, rankText(h.Rank),
+					t.rows = append(t.rows, []string{cmp.Or(h.Title, h.Honour), h.Clause,
+						book.Scheme.CategoryTitle(group), rankText(h.Rank),
 						named(names, h.Unit)})
 				}
 			}

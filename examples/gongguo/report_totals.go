@@ -85,7 +85,7 @@ func boardBlocks(book *book, level int, lead board, shown []string, rows map[row
 	var d document
 	groups, members := book.members(lead)
 	for _, g := range groups {
-		heading := fmt.Sprintf("%s, %s", g, counted(len(members[g]), "unit", "units"))
+		heading := fmt.Sprintf("%s, %s", book.Scheme.CategoryTitle(g), counted(len(members[g]), "unit", "units"))
 		if g == "all" {
 			heading = "all units, " + strconv.Itoa(len(members[g]))
 		}
@@ -137,7 +137,7 @@ func groupTable(book *book, lead board, group string, members []scoring.Total, s
 		}
 		row = append(row, m.Name, m.Unit)
 		if categories {
-			row = append(row, m.Category)
+			row = append(row, book.Scheme.CategoryTitle(m.Category))
 		}
 		p := &parts{}
 		if single && all[rowKey{m.Unit, shown[0]}] != nil {

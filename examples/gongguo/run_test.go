@@ -64,6 +64,16 @@ func TestGolden(t *testing.T) {
 		{"score-suspects-csv", "score --ledger testdata/suspects.jsonl --period 2020-03 --suspects --format csv", 0},
 		{"score-suspects-json", "score --ledger testdata/suspects.jsonl --period 2020-W10 --suspects --format json", 0},
 		{"check-suspects", "check chifeng-2020 testdata/suspects.jsonl", 0},
+		{"score-categories", "score --scheme testdata/categories.yaml --ledger testdata/categories.jsonl", 3},
+		{"score-categories-markdown", "score --scheme testdata/categories.yaml --ledger testdata/categories.jsonl " +
+			"--format markdown", 3},
+		{"score-categories-csv", "score --scheme testdata/categories.yaml --ledger testdata/categories.jsonl " +
+			"--format csv", 3},
+		{"explain-categories", "explain --scheme testdata/categories.yaml --ledger testdata/categories.jsonl " +
+			"--unit linxi", 0},
+		{"compare-categories", "compare --scheme testdata/categories.yaml --ledger testdata/categories.jsonl " +
+			"--with-until 2020-03-02", 3},
+		{"check-categories", "check testdata/categories.yaml testdata/categories.jsonl", 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
 		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委

@@ -125,66 +125,84 @@ func TestSelect(t *testing.T) {
 			t.Run(name+"/"+view, func(t *testing.T) {
 				t.Parallel()
 				s := selected(t, a, v)
-				assert.Equal(t, v.Known(), s.Known())
-				counts, submitted := map[int]bool{}, map[string]bool{}
-				for i, e := range v.Entries() {
-					counts[i] = true
-					submitted[e.Item] = submitted[e.Item] || e.Kind == ledger.Submit
-				}
-				var homeless, loose []int32
-				var asked []columns.SelectedCommission
-				for i, e := range l.All() {
-					want := columns.NotSelected
-					if counts[i] {
-						want = columns.Of(l).KindCode(i)
-						if e.Item != "" && !submitted[e.Item] {
-							homeless = append(homeless, int32(i))
-						}
-						switch {
-						case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt,
-							ledger.Endorse}, e.Kind):
-						case e.Kind == ledger.Commission:
-							c := columns.SelectedCommission{Position: int32(i), Place: int32(a.Place(i)),
-								Code: code(l, e.Commission), Unit: code(l, e.Unit)}
-							for k, answer := range l.All() {
-								if counts[k] && answer.Kind == ledger.Submit && answer.Commission == e.Commission {
-									c.Answers = append(c.Answers, int32(k))
-								}
-							}
-							asked = append(asked, c)
-						case !submitted[e.Item]:
-							loose = append(loose, int32(i))
-						}
-					}
-					require.Equal(t, want, s.Kind(i), "entry %d", i)
-				}
-				assert.Equal(t, homeless, slices.Clone(s.Orphans()))
-				assert.Equal(t, loose, slices.Clone(s.Standalone()))
-				assert.Equal(t, asked, s.Commissions())
-				for n, c := range asked {
-					found, ok := s.Commission(c.Code)
-					assert.True(t, ok)
-					assert.Equal(t, n, found)
-				}
-				_, ok := s.Commission(1 << 30)
-				assert.False(t, ok)
-				handedIn := 0
-				for n := range a.Items() {
-					of := a.Item(n)
-					all := !slices.ContainsFunc(of, func(pos int32) bool { return !counts[int(pos)] })
-					want := columns.NotSubmitted
-					if submitted[l.Entry(int(of[0])).Item] {
-						handedIn++
-						if want = columns.Partial; all && a.Regular(n) {
-							want = columns.Whole
-						}
-					}
-					require.Equal(t, want, s.Item(n), "item %d", n)
-				}
-				assert.Equal(t, handedIn, s.Submitted())
+				selects(t, l, a, v, s, func(string) bool { return false })
+				odd := func(n int) bool { return n%2 == 1 }
+				parted, err := s.WithoutItems(t.Context(), odd)
+				require.NoError(t, err)
+				selects(t, l, a, v, parted, func(item string) bool {
+					n, ok := a.ItemOf(code(l, item))
+					return ok && odd(n)
+				})
+				selects(t, l, a, v, s, func(string) bool { return false })
 			})
 		}
 	}
+}
+
+// selects holds a selection to a look at each entry of the view, without those that name an item that is left out.
+func selects(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, v *ledger.View, s *columns.Selection,
+	leave func(item string) bool) {
+	t.Helper()
+	assert.Equal(t, v.Known(), s.Known())
+	counts, submitted := map[int]bool{}, map[string]bool{}
+	for i, e := range v.Entries() {
+		if e.Item != "" && leave(e.Item) {
+			continue
+		}
+		counts[i] = true
+		submitted[e.Item] = submitted[e.Item] || e.Kind == ledger.Submit
+	}
+	var homeless, loose []int32
+	var asked []columns.SelectedCommission
+	for i, e := range l.All() {
+		want := columns.NotSelected
+		if counts[i] {
+			want = columns.Of(l).KindCode(i)
+			if e.Item != "" && !submitted[e.Item] {
+				homeless = append(homeless, int32(i))
+			}
+			switch {
+			case slices.Contains([]ledger.Kind{ledger.Enroll, ledger.Withdraw, ledger.Submit, ledger.Adopt,
+				ledger.Endorse}, e.Kind):
+			case e.Kind == ledger.Commission:
+				c := columns.SelectedCommission{Position: int32(i), Place: int32(a.Place(i)),
+					Code: code(l, e.Commission), Unit: code(l, e.Unit)}
+				for k, answer := range l.All() {
+					if counts[k] && answer.Kind == ledger.Submit && answer.Commission == e.Commission {
+						c.Answers = append(c.Answers, int32(k))
+					}
+				}
+				asked = append(asked, c)
+			case !submitted[e.Item]:
+				loose = append(loose, int32(i))
+			}
+		}
+		require.Equal(t, want, s.Kind(i), "entry %d", i)
+	}
+	assert.Equal(t, homeless, slices.Clone(s.Orphans()))
+	assert.Equal(t, loose, slices.Clone(s.Standalone()))
+	assert.Equal(t, asked, s.Commissions())
+	for n, c := range asked {
+		found, ok := s.Commission(c.Code)
+		assert.True(t, ok)
+		assert.Equal(t, n, found)
+	}
+	_, ok := s.Commission(1 << 30)
+	assert.False(t, ok)
+	handedIn := 0
+	for n := range a.Items() {
+		of := a.Item(n)
+		all := !slices.ContainsFunc(of, func(pos int32) bool { return !counts[int(pos)] })
+		want := columns.NotSubmitted
+		if submitted[l.Entry(int(of[0])).Item] {
+			handedIn++
+			if want = columns.Partial; all && a.Regular(n) {
+				want = columns.Whole
+			}
+		}
+		require.Equal(t, want, s.Item(n), "item %d", n)
+	}
+	assert.Equal(t, handedIn, s.Submitted())
 }
 
 // TestSelectKeepsTheLast asks that one selection of a ledger is kept, and that another view has its own.

@@ -69,6 +69,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.clauses(in.Clauses)
 	b.names(&in)
 	b.attrs(in.Attrs)
+	b.categories(in.Categories, in.Attrs)
 	b.params(in.Params)
 	if len(b.Errors()) > 0 {
 		return b, b.Errors()

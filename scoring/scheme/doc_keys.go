@@ -48,6 +48,14 @@
 // What a case is worth, for an account and a receiver, is rounded once; a settled amount is rounded once; sums
 // never.
 //
+// # categories
+//
+// The categories of units, in the order in which tables show them; a unit of another one is out of bounds.
+//
+// Left out, units may have any category, and tables show the categories in the order of their units' enrolment.
+//
+//	title  title in tables; the name if left out
+//
 // # attrs
 //
 // The facts that this scheme reads, by kind of entry, each with its type: x: type, x: type = default, x: optional

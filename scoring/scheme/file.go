@@ -25,6 +25,8 @@ type file struct {
 	Calendar calendarSpec `yaml:"calendar"`
 	// what is counted: points, fees; the first is the default of every rule
 	Accounts document.Table[accountSpec] `yaml:"accounts,required"`
+	// the categories of units, in the order in which tables show them; a unit of another one is out of bounds
+	Categories document.Table[categorySpec] `yaml:"categories"`
 	// the facts that this scheme reads, by kind of entry, each with its type: `x: type`, `x: type = default`,
 	// `x: optional type`, or the long form
 	Attrs attrsSpec `yaml:"attrs"`
@@ -102,6 +104,15 @@ type calendarSpec struct {
 	Holidays days `yaml:"holidays"`
 	// made-up working days (调休), Saturdays and Sundays, 2006-01-02
 	Workdays days `yaml:"workdays"`
+}
+
+// categorySpec is a line of the section categories.
+//
+// Left out, units may have any category, and tables show the categories in the order of their units' enrolment.
+type categorySpec struct {
+	document.Where
+	// title in tables; the name if left out
+	Title string `yaml:"title"`
 }
 
 // accountSpec is a line of the section accounts.

@@ -16,6 +16,7 @@ type Scheme struct {
 	Name, Title string
 	Calendar    *calendar.Calendar
 	Accounts    []Account         // at least one; the first is the default of rules
+	Categories  []Category        // of units, in the order of tables; none: any
 	Attrs       map[string][]Attr // by kind of entry, and "unit", "outlet"
 	Bounds      map[string]*Attr  // of the text that every entry of a kind has and that one_of bounds, by the same
 	Covers      *Coverage         // nil: all items are the scheme's own

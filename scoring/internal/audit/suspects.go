@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
@@ -14,8 +15,24 @@ import (
 // SuspectDays is how many days may lie between the dates of two submissions of two units with one title.
 const SuspectDays = 7
 
-// Suspect is the positions of submissions with one title that may be one and the same, by date and recording.
-type Suspect []int32
+// Suspect is submissions with one title that may be one and the same, by date and recording.
+type Suspect struct {
+	Title     string // of the first
+	Positions []int32
+}
+
+// Submission is what is said of a submission that may be another one.
+type Submission struct {
+	Entry, Item, Unit string
+	At                ledger.Time
+}
+
+// SubmissionAt is the submission at a position.
+func SubmissionAt(f *frame.Frame, pos int32) Submission {
+	text := func(field columns.Field) string { return f.Columns.Text(f.Code(pos, field)) }
+	return Submission{text(columns.FieldID), text(columns.FieldItem), text(columns.FieldUnit),
+		f.Columns.Time(int(pos), columns.FieldAt)}
+}
 
 // titled is a submission by the hash of the form of its title.
 type titled struct {
@@ -51,10 +68,15 @@ func Suspects(ctx context.Context, f *frame.Frame) ([]Suspect, error) {
 			same[form] = append(same[form], one.pos)
 		}
 		for _, form := range forms {
-			out = append(out, together(f, same[form])...)
+			for _, positions := range together(f, same[form]) {
+				title := f.Columns.Text(f.Code(positions[0], columns.FieldTitle))
+				out = append(out, Suspect{title, positions})
+			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Suspect) int { return cmp.Compare(slices.Min(a), slices.Min(b)) })
+	slices.SortFunc(out, func(a, b Suspect) int {
+		return cmp.Compare(slices.Min(a.Positions), slices.Min(b.Positions))
+	})
 	return out, nil
 }
 
@@ -91,7 +113,7 @@ type dated struct {
 
 // together parts submissions with one title, in the order of recording, into those that hang together: of one unit, or
 // by steps of at most SuspectDays. A step between two units is one of such steps between neighbours in time.
-func together(f *frame.Frame, positions []int32) []Suspect {
+func together(f *frame.Frame, positions []int32) [][]int32 {
 	all := make([]dated, len(positions))
 	for i, pos := range positions {
 		all[i] = dated{pos, civil.Of(f.Instant(int(pos)).In(f.Loc())), f.Code(pos, columns.FieldUnit)}
@@ -121,7 +143,7 @@ func together(f *frame.Frame, positions []int32) []Suspect {
 		}
 	}
 	found := map[int]int{} // by root: the place in out
-	var out []Suspect
+	var out [][]int32
 	for i, one := range all {
 		at, ok := found[root(i)]
 		if !ok {
@@ -130,5 +152,5 @@ func together(f *frame.Frame, positions []int32) []Suspect {
 		}
 		out[at] = append(out[at], one.pos)
 	}
-	return slices.DeleteFunc(out, func(s Suspect) bool { return len(s) < 2 })
+	return slices.DeleteFunc(out, func(s []int32) bool { return len(s) < 2 })
 }

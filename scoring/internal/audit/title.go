@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
+	"github.com/gongguo/gongguo/tier"
 )
 
 // TitleForm is the form in which titles are compared: their letters, marks and digits, by NFKC and small.
@@ -24,19 +24,12 @@ func TitleForm(title string) string {
 	return string(out)
 }
 
-// foldTitle is the form of any title. A small letter can have another compatibility form: it goes on until nothing
-// changes.
+// foldTitle is the form of any title.
 func foldTitle(title string) string {
-	for {
-		next := strings.Map(func(r rune) rune {
-			if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) {
-				return -1
-			}
-			return unicode.ToLower(r)
-		}, norm.NFKC.String(title))
-		if next == title {
-			return next
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) {
+			return -1
 		}
-		title = next
-	}
+		return r
+	}, tier.Normalise(title))
 }

@@ -224,7 +224,8 @@ func (r *reference) recorded(i int) time.Time {
 
 // counts says whether an entry is part of what is scored.
 func (r *reference) counts(i int) bool {
-	return !r.foreign[r.entries[i].Item] && r.entries[i].Kind != ledger.Void && i < r.known && r.struckBy[i] < 0 && !r.late(i)
+	e := r.entries[i]
+	return !r.foreign[e.Item] && e.Kind != ledger.Void && i < r.known && r.struckBy[i] < 0 && !r.late(i)
 }
 
 // late says whether an entry is dated after `until`.

@@ -10,7 +10,8 @@ import (
 // asked whether they are the scheme's own.
 func parted() *World {
 	w := joint()
-	w.Name, w.Codes = "parted", []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "type", "problem type"}
+	w.Name = "parted"
+	w.Codes = []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "type", "problem type"}
 	w.Source = strings.NewReplacer("scheme: joint\n", "scheme: parted\n",
 		"  submit: {editor: string = \"\"}\n", "  submit: {editor: string = \"\", stream: string = \"info\"}\n"+
 			"covers: 'item.stream == \"info\" && item.genre != params.apart'\n",
