@@ -152,3 +152,21 @@ func TestReportsTheLatestYear(t *testing.T) {
 		assert.Equal(t, "2021", book.Period.String(), lines)
 	}
 }
+
+// TestPeriodWithoutADay: a month that is run together with the one before is no period to report.
+func TestPeriodWithoutADay(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\ncalendar: {closes: {2018-01: 2018-02-28}}\n"+
+		"accounts: {p: {places: 0}}\ncredits: {a: {each: submit, worth: 1}}"))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"u","kind":"enroll","at":"2018-01-01","unit":"u","name":"u","category":"c"}`), "l.jsonl")
+	require.NoError(t, err)
+	o, err := scoring.ParseOptions("2018-02", "", "")
+	require.NoError(t, err)
+	const says = `period: period "2018-02": it has no day, since 2018-01 ends 2018-02-28, expected another`
+	_, err = scoring.Score(t.Context(), s, l, o)
+	require.EqualError(t, err, says)
+	_, err = scoring.NewEngine(t.Context(), s, l, o)
+	require.EqualError(t, err, says)
+}

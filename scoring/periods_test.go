@@ -35,7 +35,7 @@ func TestPeriodsBesideEachOther(t *testing.T) {
 				weeks := s.Calendar.Within(calendar.Week, year)
 				for _, periods := range [][]calendar.Period{
 					{months[5], year},
-					{year, months[11], quarters[1], weeks[7]},
+					{year, months[len(months)-1], quarters[1], weeks[7]},
 					slices.Concat(months, []calendar.Period{s.Calendar.Next(year), s.Calendar.Prev(year)}),
 				} {
 					eachIsAlone(t, s, l, o, periods)

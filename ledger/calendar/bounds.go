@@ -7,9 +7,9 @@ import (
 )
 
 // Bounds returns the first instant of a period and the first instant after it, [start, end), in
-// the calendar's zone. What is not [Period.Valid] has zero bounds.
+// the calendar's zone. What is not [Period.Valid], or has no day, has zero bounds.
 func (c *Calendar) Bounds(p Period) (start, end time.Time) {
-	if !p.Valid() {
+	if !c.has(p) {
 		return time.Time{}, time.Time{}
 	}
 	first, after := c.days(p)
@@ -19,7 +19,7 @@ func (c *Calendar) Bounds(p Period) (start, end time.Time) {
 // LastDay returns the date of the last day of a period, on which its settlement is dated. What is
 // not [Period.Valid] has none: 0, 0, 0. A date that the zone never had is none.
 func (c *Calendar) LastDay(p Period) (year int, month time.Month, dayOfMonth int) {
-	if !p.Valid() {
+	if !c.has(p) {
 		return 0, 0, 0
 	}
 	_, after := c.days(p)
@@ -29,7 +29,7 @@ func (c *Calendar) LastDay(p Period) (year int, month time.Month, dayOfMonth int
 // Next returns the period of the same kind that begins where p ends, or the zero Period after the
 // year 2100 or of what is not [Period.Valid].
 func (c *Calendar) Next(p Period) Period {
-	if !p.Valid() {
+	if !c.has(p) {
 		return Period{}
 	}
 	_, after := c.days(p)
@@ -39,18 +39,18 @@ func (c *Calendar) Next(p Period) Period {
 // Prev returns the period of the same kind that ends where p begins, or the zero Period before the
 // year 1899 or of what is not [Period.Valid].
 func (c *Calendar) Prev(p Period) Period {
-	if !p.Valid() {
+	if !c.has(p) {
 		return Period{}
 	}
 	first, _ := c.days(p)
 	return c.periodOf(p.Kind, first-1).orNone()
 }
 
-// Within returns the periods of a shorter kind that belong to p, in the order of time. A week
-// belongs where its Sunday lies. Of its own kind a period holds itself, of a longer one nothing,
+// Within returns the periods of a shorter kind that belong to p, in the order of time: those of which the last day lies
+// in it, as the Sunday of a week. Of its own kind a period holds itself, of a longer one nothing,
 // and what is not [Period.Valid] holds nothing.
 func (c *Calendar) Within(kind Kind, p Period) []Period {
-	if !p.Valid() || kind < Week || kind > p.Kind {
+	if !c.has(p) || kind < Week || kind > p.Kind {
 		return nil
 	}
 	if kind == p.Kind {
@@ -58,23 +58,29 @@ func (c *Calendar) Within(kind Kind, p Period) []Period {
 	}
 	first, after := c.days(p)
 	var inside []Period
-	if kind == Week {
-		for sunday := first + civil.Day(6-first.Weekday()); sunday < after; sunday += 7 {
-			inside = append(inside, c.periodOf(Week, sunday))
+	for shorter := c.periodOf(kind, first); ; {
+		_, end := c.days(shorter)
+		if end > after {
+			return inside
 		}
-		return inside
+		if end > first {
+			inside = append(inside, shorter)
+		}
+		shorter = c.periodOf(kind, end)
 	}
-	for d := first; d < after; {
-		shorter := c.periodOf(kind, d)
-		inside = append(inside, shorter)
-		_, d = c.days(shorter)
-	}
-	return inside
 }
 
-// days returns the first day of a period and the first one after it; it requires that p.Kind is
-// a kind.
+// days returns the first day of a period and the first one after it, which are the same where it has none; it requires
+// that p.Kind is a kind.
 func (c *Calendar) days(p Period) (first, after civil.Day) {
+	if !c.moved.kinds[p.Kind] {
+		return c.regularDays(p)
+	}
+	return c.lastOf(c.regular(p, -1)) + 1, c.lastOf(p) + 1
+}
+
+// regularDays is days where no end is moved.
+func (c *Calendar) regularDays(p Period) (first, after civil.Day) {
 	if p.Kind == Week {
 		january4 := civil.On(p.Year, 1, 4) // always in week 1
 		first = january4 - civil.Day(january4.Weekday()) + civil.Day(7*(p.Index-1))

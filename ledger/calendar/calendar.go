@@ -22,14 +22,17 @@ type Config struct {
 	Holidays []string
 	// Workdays are dates, 2006-01-02, that are working days whatever the weekday (调休).
 	Workdays []string
+	// Ends are the periods that do not end where the others of their kind do, in any order.
+	Ends []End
 }
 
 // Error is one thing that is wrong with a [Config]. New joins all of them, in the order of
 // Config's fields.
 type Error struct {
-	Field  string        `json:"field"`  // the field of Config: Zone, Closes, FirstMonth, Holidays or Workdays
-	Index  int           `json:"index"`  // the place in Holidays or Workdays, from 0; else −1
-	Reason reason.Reason `json:"reason"` // what was found and what was expected
+	Field  string        `json:"field"`          // the field of Config: Zone, Closes, FirstMonth, Holidays, Workdays or Ends
+	Index  int           `json:"index"`          // the place in a list, from 0; else −1
+	Part   string        `json:"part,omitempty"` // Period or Day, of one of Ends
+	Reason reason.Reason `json:"reason"`         // what was found and what was expected
 }
 
 // Error returns the place and the reason.
@@ -39,6 +42,10 @@ func (e *Error) Error() string { return e.Sentence().String() }
 func (e *Error) Sentence() reason.Reason {
 	if e.Index < 0 {
 		return reason.New("calendar.at-field", "calendar {field}: {what}", e.Field, e.Reason)
+	}
+	if e.Part != "" {
+		return reason.New("calendar.at-part", "calendar {field}[{index}].{part}: {what}", e.Field, e.Index, e.Part,
+			e.Reason)
 	}
 	return reason.New("calendar.at-date", "calendar {field}[{index}]: {what}", e.Field, e.Index, e.Reason)
 }
@@ -56,6 +63,7 @@ type Calendar struct {
 
 	holidays []civil.Day // sorted; those from Monday to Friday, with the days that the zone never had
 	workdays []civil.Day // sorted; those on Saturday and Sunday
+	moved    moved
 }
 
 // New makes a calendar. The error joins an [*Error] for each thing that is wrong: an unknown zone
@@ -84,7 +92,11 @@ func New(config Config) (*Calendar, error) {
 			"found {month}, expected a month from 1 to 12, or 0 for January", config.FirstMonth))
 	}
 	c := &Calendar{location: location, closes: config.Closes, first: max(1, config.FirstMonth)}
+	sound := len(errs) == 0
 	holidays, workdays := dates(config, location, report)
+	if sound && len(config.Ends) > 0 {
+		errs = append(errs, c.end(config.Ends)...)
+	}
 	isWeekend := func(d civil.Day) bool { return d.Weekday() >= 5 }
 	isWeekday := func(d civil.Day) bool { return d.Weekday() < 5 }
 	if len(errs) > 0 {
@@ -111,19 +123,16 @@ func dates(
 		for i, text := range list {
 			date, err := time.Parse(time.DateOnly, text)
 			if err != nil {
-				report(field, i,
-					reason.New("calendar.no-date", "found {text:q}, expected a date like 2006-01-02", text))
+				report(field, i, noDate(text))
 				continue
 			}
 			d := civil.At(date.Unix())
 			if !d.InBounds() {
-				report(field, i, reason.New("calendar.day-bounds", "found {date}, expected a year from {first} to {last}",
-					text, civil.FirstYear, civil.LastYear))
+				report(field, i, outOfBounds(text))
 				continue
 			}
 			if location != nil && !d.IsIn(location) {
-				report(field, i, reason.New("calendar.no-such-day",
-					"found {date}, expected a day that {zone} had", text, location.String()))
+				report(field, i, notInZone(text, location))
 				continue
 			}
 			if before, twice := places[d]; twice {

@@ -245,6 +245,35 @@ func TestConfigErrors(t *testing.T) {
 		"a date in both lists": {calendar.Config{Holidays: []string{"2021-10-01", "2021-10-02"},
 			Workdays: []string{"2021-10-02"}}, []string{
 			`calendar Workdays[0]: 2021-10-02 is already in Holidays[1], expected it once`}},
+		"ends of what is no period": {calendar.Config{Ends: []calendar.End{{"2018-Q5", "2018-10-09"},
+			{"2018-q3", "2018-10-09"}, {"3018", "2018-10-09"}}}, []string{
+			`calendar Ends[0].Period: period "2018-Q5": there is no such quarter, expected 2018-Q1 to 2018-Q4`,
+			`calendar Ends[1].Period: period: found "2018-q3", expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, ` +
+				`did you mean "2018-Q3"?`,
+			`calendar Ends[2].Period: period "3018": found year 3018, expected 1899 to 2100`}},
+		"ends on what is no day": {calendar.Config{Zone: "Pacific/Apia", Ends: []calendar.End{{"2018-Q3", "2018-09-31"},
+			{"2018-Q2", "3018-06-30"}, {"2011", "2011-12-30"}, {"2011-Q4", "soon"}}}, []string{
+			`calendar Ends[0].Day: found "2018-09-31", expected a date like 2006-01-02`,
+			`calendar Ends[1].Day: found 3018-06-30, expected a year from 1900 to 2099`,
+			`calendar Ends[2].Day: found 2011-12-30, expected a day that Pacific/Apia had`,
+			`calendar Ends[3].Day: found "soon", expected a date like 2006-01-02`}},
+		"an end before the first day": {calendar.Config{Ends: []calendar.End{{"2018-Q3", "2018-06-30"}}}, []string{
+			`calendar Ends[0].Day: found 2018-06-30 as the last day of 2018-Q3, expected none before 2018-07-01`}},
+		"an end after that of the next": {calendar.Config{Ends: []calendar.End{{"2018-Q3", "2019-01-01"}}}, []string{
+			`calendar Ends[0].Day: found 2019-01-01 as the last day of 2018-Q3, expected none after 2018-12-31, the last ` +
+				`day of 2018-Q4`}},
+		"two ends the wrong way round": {calendar.Config{Ends: []calendar.End{{"2018-09", "2018-10-09"},
+			{"2018-08", "2018-10-12"}}}, []string{
+			`calendar Ends[0].Day: found 2018-10-09 as the last day of 2018-09, expected none before 2018-10-13`}},
+		"the same, in the order of time": {calendar.Config{Ends: []calendar.End{{"2018-08", "2018-10-12"},
+			{"2018-09", "2018-10-09"}}}, []string{
+			`calendar Ends[1].Day: found 2018-10-09 as the last day of 2018-09, expected none before 2018-10-13`}},
+		"three run together beyond the fourth": {calendar.Config{Ends: []calendar.End{{"2018-01", "2018-04-01"},
+			{"2018-02", "2018-04-01"}}}, []string{
+			`calendar Ends[1].Day: found 2018-04-01 as the last day of 2018-02, expected none after 2018-03-31, the last ` +
+				`day of 2018-03`}},
+		"an end twice": {calendar.Config{Ends: []calendar.End{{"2018", "2018-12-30"}, {"2018", "2018-12-29"}}}, []string{
+			`calendar Ends[1].Period: 2018 is already in Ends[0], expected it once`}},
 		"all at once": {calendar.Config{Zone: "Mars/Olympus", Closes: 31, FirstMonth: -2,
 			Holidays: []string{"x", "2021-10-01", "2021-10-01"}, Workdays: []string{"2021-10-01", ""}}, []string{
 			`calendar Zone: found "Mars/Olympus", expected a name of the IANA time zone database such as Asia/Shanghai`,
@@ -274,4 +303,25 @@ func TestConfigIsCopied(t *testing.T) {
 	holidays[0] = "2021-10-08"
 	assert.False(t, c.IsWorkday(at(t, "2021-10-01T12:00:00+08:00")))
 	assert.True(t, slices.Equal(holidays, []string{"2021-10-08"}))
+}
+
+// TestPeriodsRunTogether: what has no day is no period, wherever it is asked for.
+func TestPeriodsRunTogether(t *testing.T) {
+	t.Parallel()
+	c := mustNew(t, calendar.Config{Ends: []calendar.End{{"2018-01", "2018-02-28"}}})
+	january, march := mustParse(t, c, "2018-01"), mustParse(t, c, "2018-03")
+	february, err := calendar.ParsePeriod("2018-02")
+	require.NoError(t, err, "the name of a period in other calendars")
+	_, err = c.Parse("2018-02")
+	require.EqualError(t, err, `period "2018-02": it has no day, since 2018-01 ends 2018-02-28, expected another`)
+	start, end := c.Bounds(february)
+	assert.True(t, start.IsZero() && end.IsZero())
+	assert.Zero(t, c.Next(february))
+	assert.Zero(t, c.Prev(february))
+	assert.Empty(t, c.Within(calendar.Week, february))
+	assert.Equal(t, march, c.Next(january))
+	assert.Equal(t, january, c.Prev(march))
+	assert.Equal(t, january, c.Of(calendar.Month, at(t, "2018-02-28T23:59:59+08:00")))
+	assert.Len(t, c.Within(calendar.Week, january), 8, "Sundays from 7 January to 25 February")
+	assert.Equal(t, []calendar.Period{january, march}, c.Within(calendar.Month, mustParse(t, c, "2018-Q1")))
 }

@@ -25,6 +25,9 @@
 //   - Weeks are ISO 8601 weeks, Monday to Sunday, whatever the closing day; a week belongs to
 //     the month, quarter, half and year in which its Sunday lies. It may therefore stick out
 //     of that month: Of(Month, t) of a time in it can be the month before.
+//   - One period may close otherwise ([Config].Ends), as the third quarter of 2018 on 9 October. The next one of its
+//     kind begins on the day after; periods of other kinds stay. A shorter period belongs to the longer one in which
+//     its last day lies.
 //   - Periods are half-open, [start, end), and one begins where the one before it ends. A day
 //     begins at 00:00; where daylight saving leaves 00:00 out, at the first instant after the
 //     gap; where the clock goes back over midnight, at the last 00:00 of that date, so that

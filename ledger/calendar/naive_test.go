@@ -108,14 +108,83 @@ func TestAgainstWalkDayByDay(t *testing.T) {
 				c, err := New(Config{Closes: closes, FirstMonth: first})
 				require.NoError(t, err)
 				days := naiveDays(closes, first)
-				inWalk(t, c, days, fmt.Sprintf("closes %d, first month %d", closes, first))
+				// The years with 53 weeks: 2004, 2009, 2015, 2020, 2026, 2032.
+				inWalk(t, c, days, fmt.Sprintf("closes %d, first month %d", closes, first),
+					map[Kind]int{Week: 36*52 + 6, Month: 36 * 12, Quarter: 36 * 4, Half: 36 * 2, Year: 36})
 			}
 		})
 	}
 }
 
+// moveEnds gives the days the labels that they have with ends: one goes through the names of a kind in their order, and
+// each name has the days up to its last one.
+func moveEnds(days []naiveDay, ends []End) {
+	for kind := Week; kind <= Year; kind++ {
+		last := map[Period]string{}
+		var names []Period
+		for _, s := range spans(days, kind) {
+			names = append(names, s.period)
+			last[s.period] = days[s.after-1].date()
+		}
+		for _, e := range ends {
+			if p, err := new(Calendar).Parse(e.Period); err == nil && p.Kind == kind {
+				last[p] = e.Day
+			}
+		}
+		n := 0
+		for i := range days {
+			for n < len(names) && days[i].date() > last[names[n]] {
+				n++
+			}
+			if own := days[i].labels[kind-Week]; n < len(names) && (n > 0 || own == names[0]) {
+				days[i].labels[kind-Week] = names[n]
+			}
+		}
+	}
+}
+
+func TestEndsAgainstWalkDayByDay(t *testing.T) {
+	t.Parallel()
+	all := func(week, month, quarter, half, year int) map[Kind]int {
+		return map[Kind]int{Week: 36*52 + 6 + week, Month: 36*12 + month, Quarter: 36*4 + quarter, Half: 36*2 + half,
+			Year: 36 + year}
+	}
+	for name, row := range map[string]struct {
+		config Config
+		number map[Kind]int // periods from 2000 to 2035
+	}{
+		"a quarter that is longer": {Config{Ends: []End{{"2018-Q3", "2018-10-09"}}}, all(0, 0, 0, 0, 0)},
+		"a quarter that is shorter, of months that close on 25": {Config{Closes: 25,
+			Ends: []End{{"2018-Q3", "2018-09-09"}}}, all(0, 0, 0, 0, 0)},
+		"a month and the next, in the other order": {Config{Ends: []End{{"2019-02", "2019-03-05"},
+			{"2019-01", "2019-02-04"}}}, all(0, 0, 0, 0, 0)},
+		"two months as one": {Config{Ends: []End{{"2018-01", "2018-02-28"}}}, all(0, -1, 0, 0, 0)},
+		"three months as one": {Config{Ends: []End{{"2018-02", "2018-03-31"}, {"2018-01", "2018-03-31"}}},
+			all(0, -2, 0, 0, 0)},
+		"two months and a week of the third": {Config{Ends: []End{{"2018-01", "2018-03-07"}, {"2018-02", "2018-03-07"}}},
+			all(0, -1, 0, 0, 0)},
+		"a year that closes in June, from August on": {Config{FirstMonth: 8, Ends: []End{{"2021", "2021-06-06"}}},
+			all(0, 0, 0, 0, 0)},
+		"a year beyond its end, with its half and quarter": {Config{Ends: []End{{"2018", "2019-01-05"},
+			{"2018-H2", "2019-01-05"}, {"2018-Q4", "2019-01-05"}, {"2018-12", "2019-01-05"}}}, all(0, 0, 0, 0, 0)},
+		"a week of ten days, and a short one": {Config{Ends: []End{{"2018-W06", "2018-02-14"}}}, all(0, 0, 0, 0, 0)},
+		"two weeks as one over the new year":  {Config{Ends: []End{{"2018-W52", "2019-01-06"}}}, all(-1, 0, 0, 0, 0)},
+		"half a year that is one day":         {Config{Ends: []End{{"2018-H1", "2018-01-01"}}}, all(0, 0, 0, 0, 0)},
+		"where it would end anyway":           {Config{Ends: []End{{"2018-Q3", "2018-09-30"}}}, all(0, 0, 0, 0, 0)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c, err := New(row.config)
+			require.NoError(t, err)
+			days := naiveDays(row.config.Closes, max(1, row.config.FirstMonth))
+			moveEnds(days, row.config.Ends)
+			inWalk(t, c, days, name, row.number)
+		})
+	}
+}
+
 // inWalk holds a calendar to the walk, for the years 2000 to 2035.
-func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string) {
+func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string, number map[Kind]int) {
 	t.Helper()
 	shanghai := time.FixedZone("+8", 8*60*60) // so it has been since 1991
 	at := make([]time.Time, len(days))
@@ -167,9 +236,7 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string) {
 				require.Failf(t, "parse", "%s: %s: found %v, %v", name, p, back, err)
 			}
 		}
-		// The years with 53 weeks: 2004, 2009, 2015, 2020, 2026, 2032.
-		require.Equal(t, map[Kind]int{Week: 36*52 + 6, Month: 36 * 12, Quarter: 36 * 4, Half: 36 * 2, Year: 36}[kind],
-			checked, "%s: number of %ss", name, kind)
+		require.Equal(t, number[kind], checked, "%s: number of %ss", name, kind)
 		for shorter := Week; shorter <= Year; shorter++ {
 			walkedWithin(t, c, days, walked[shorter-Week], shorter, kind, name)
 		}

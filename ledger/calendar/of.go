@@ -16,6 +16,15 @@ func (c *Calendar) periodOf(kind Kind, d civil.Day) Period {
 	if kind < Week || kind > Year {
 		return Period{}
 	}
+	if p := c.regularOf(kind, d); !c.moved.kinds[kind] {
+		return p
+	} else {
+		return c.movedOf(p, d)
+	}
+}
+
+// regularOf is periodOf where no end is moved. It requires a kind.
+func (c *Calendar) regularOf(kind Kind, d civil.Day) Period {
 	year, month, dayOfMonth := d.Date()
 	if kind == Week {
 		year, week := d.UTC().ISOWeek()

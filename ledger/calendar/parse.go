@@ -21,7 +21,7 @@ func (c *Calendar) Parse(text string) (Period, error) {
 				text, text[:4], firstYear, lastYear)}
 	}
 	if len(text) == 4 {
-		return Period{Kind: Year, Year: year}, nil
+		return c.there(text, Period{Kind: Year, Year: year})
 	}
 	kind, index := Month, text[5:]
 	if index != "" {
@@ -46,6 +46,14 @@ func (c *Calendar) Parse(text string) (Period, error) {
 		first, last := p, p
 		first.Index, last.Index = 1, kind.count(year)
 		return Period{}, noSuch(text, kind, first, last)
+	}
+	return c.there(text, p)
+}
+
+// there returns a period if the calendar has it.
+func (c *Calendar) there(text string, p Period) (Period, error) {
+	if !c.has(p) {
+		return Period{}, c.notThere(text, p)
 	}
 	return p, nil
 }

@@ -156,7 +156,7 @@ func broken() []breaking {
 	var all []breaking
 	for _, part := range [][]breaking{brokenFile(), brokenShape(), brokenNames(), brokenParams(), brokenExpressions(),
 		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(), brokenRanks(),
-		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures(), brokenDays()} {
+		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures(), brokenDays(), brokenCloses()} {
 		all = append(all, part...)
 	}
 	return all

@@ -20,6 +20,9 @@ func (b *builder) calendar(spec calendarSpec) {
 	for _, w := range spec.Workdays {
 		cfg.Workdays = append(cfg.Workdays, w.Value)
 	}
+	for _, line := range spec.Ends {
+		cfg.Ends = append(cfg.Ends, calendar.End{Period: line.Name, Day: line.Spec.Value})
+	}
 	var err error
 	if b.s.Calendar, err = calendar.New(cfg); err == nil {
 		return
@@ -45,13 +48,17 @@ func (b *builder) calendar(spec calendarSpec) {
 			at = spec.Holidays[wrong.Index].Node
 		case "Workdays":
 			at = spec.Workdays[wrong.Index].Node
+		case "Ends":
+			if at = spec.Ends[wrong.Index].Key; wrong.Part == "Day" {
+				at = spec.Ends[wrong.Index].Spec.Node
+			}
 		}
 		b.Report(at, wrong.Reason.Saying(calendarWords.Replace(wrong.Reason.String())))
 	}
 }
 
 // calendarWords are the names of the calendar's lists in a scheme.
-var calendarWords = strings.NewReplacer("Holidays[", "holidays[", "Workdays[", "workdays[")
+var calendarWords = strings.NewReplacer("Holidays[", "holidays[", "Workdays[", "workdays[", "Ends[", "closes[")
 
 func (b *builder) accounts(lines document.Table[accountSpec]) {
 	for _, line := range lines {

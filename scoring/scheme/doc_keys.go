@@ -24,12 +24,15 @@
 //
 // Zone, closing day, first month, holidays.
 //
-// Weeks are ISO weeks and belong to the month in which their Sunday lies; see package calendar.
+// Weeks are ISO weeks. A shorter period belongs to the longer one in which its last day lies, a week by its Sunday;
+// see package calendar.
 //
 //	timezone      IANA zone; Asia/Shanghai if left out. Zone data is the library's own
 //	month_closes  closing day: the last day of a month, 1–28; left out: calendar months. With 25 March is 26 February
 //	              to 25 March
 //	first_month   the month with which a year begins, 1–12; the year is named by that in which it ends
+//	closes        periods that end otherwise than the others of their kind, each with its last day: {2018-Q3:
+//	              2018-10-09}. The next one of the kind begins the day after; periods of other kinds stay
 //	holidays      days that are no working days, 2006-01-02
 //	workdays      made-up working days (调休), Saturdays and Sundays, 2006-01-02
 //

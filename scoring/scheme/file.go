@@ -91,7 +91,8 @@ type file struct {
 
 // calendarSpec is the section calendar.
 //
-// Weeks are ISO weeks and belong to the month in which their Sunday lies; see package calendar.
+// Weeks are ISO weeks. A shorter period belongs to the longer one in which its last day lies, a week by its Sunday; see
+// package calendar.
 type calendarSpec struct {
 	document.Where
 	// IANA zone; Asia/Shanghai if left out. Zone data is the library's own
@@ -100,6 +101,9 @@ type calendarSpec struct {
 	Closes int `yaml:"month_closes"`
 	// the month with which a year begins, 1–12; the year is named by that in which it ends
 	FirstMonth int `yaml:"first_month"`
+	// periods that end otherwise than the others of their kind, each with its last day: `{2018-Q3: 2018-10-09}`. The
+	// next one of the kind begins the day after; periods of other kinds stay
+	Ends document.Table[document.Word] `yaml:"closes"`
 	// days that are no working days, 2006-01-02
 	Holidays days `yaml:"holidays"`
 	// made-up working days (调休), Saturdays and Sundays, 2006-01-02

@@ -70,7 +70,7 @@ func New(
 			"until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
 	}
 	wrong = append(wrong, wrongDays(s.Calendar.Location(), o)...)
-	wrong = append(wrong, wrongPeriods(o.Periods)...)
+	wrong = append(wrong, wrongPeriods(s.Calendar, o.Periods)...)
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
@@ -115,7 +115,7 @@ func (f *Frame) lastYear() calendar.Period {
 		}
 	}
 	if f.HasEntries = latest >= 0; !f.HasEntries {
-		return calendar.Period{Kind: calendar.Year, Year: civil.FirstYear}
+		return f.Scheme.Calendar.Of(calendar.Year, time.Date(civil.FirstYear, 1, 1, 0, 0, 0, 0, f.Loc()))
 	}
 	return f.Scheme.Calendar.Of(calendar.Year, f.Instant(latest))
 }

@@ -19,12 +19,14 @@ type Span struct {
 }
 
 // wrongPeriods are the reported periods that do not exist, or that are named twice.
-func wrongPeriods(periods []calendar.Period) []reason.Reason {
+func wrongPeriods(c *calendar.Calendar, periods []calendar.Period) []reason.Reason {
 	var wrong []reason.Reason
 	for i, p := range periods {
 		if !p.Valid() {
 			wrong = append(wrong, reason.New("options.period",
 				"period: found {found}; there is no such {kind}", p.String(), p.Kind.String()))
+		} else if _, err := c.Parse(p.String()); err != nil { // it is run together with another
+			wrong = append(wrong, reason.New("options.period-text", "period: {error}", reason.Of(err)))
 		} else if slices.Contains(periods[:i], p) {
 			wrong = append(wrong, reason.New("options.period-twice",
 				"period: found {found} twice; expected each once", p.String()))

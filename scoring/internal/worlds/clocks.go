@@ -35,7 +35,11 @@ func clocks() *World {
 
 const clocksScheme = `scheme: clocks
 title: days that begin late or twice
-calendar: {timezone: America/St_Johns, month_closes: 6, workdays: [2010-11-07, 2010-10-17, 2010-03-28, 2010-10-31]}
+calendar:
+  timezone: America/St_Johns
+  month_closes: 6
+  closes: {2009-W52: 2010-01-03, 2010-10: 2010-10-31, 2010: 2010-11-07}
+  workdays: [2010-11-07, 2010-10-17, 2010-03-28, 2010-10-31]
 accounts: {points: {places: 0}}
 attrs: {submit: {seen_at: optional time}}
 tiers: [city]

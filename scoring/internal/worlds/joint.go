@@ -3,8 +3,8 @@ package worlds
 import "github.com/gongguo/gongguo/ledger"
 
 // joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers,
-// accounts in which nobody receives anything, grants without a rule, counts dated by the submission. It derives no
-// amounts.
+// accounts in which nobody receives anything, grants without a rule, counts dated by the submission, periods that close otherwise. It
+// derives no amounts.
 func joint() *World {
 	return &World{
 		Name: "joint", Source: jointScheme, Year: 2025, Seeds: 130, often: []int{10, 40, 40, 60, 72}, belongs: 70,
@@ -29,7 +29,7 @@ func joint() *World {
 
 const jointScheme = `scheme: joint
 title: what rules have in common for an entry
-calendar: {timezone: Asia/Shanghai}
+calendar: {timezone: Asia/Shanghai, closes: {2025-Q1: 2025-04-09, 2025-02: 2025-03-05, 2025-06: 2025-06-20, 2025-W20: 2025-05-21, 2025: 2025-12-20}}
 accounts:
   points: {places: 1}
   people: {places: 2, rounding: down}

@@ -35,7 +35,10 @@ func well() *World {
 
 const wellScheme = `scheme: well
 title: units and periods that look at one another
-calendar: {timezone: Asia/Shanghai, first_month: 12}
+calendar:
+  timezone: Asia/Shanghai
+  first_month: 12
+  closes: {2024-Q2: 2024-06-10, 2024-03: 2024-04-10, 2024-H1: 2024-05-20, 2024: 2024-11-20, 2023: 2023-12-15}
 accounts:
   points: {places: 2}
   money: {places: 2, rounding: half_even}
