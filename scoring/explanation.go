@@ -67,7 +67,7 @@ type Idle struct {
 // explanationOf gives what an inner room found in the types of this one.
 func explanationOf(b *Scorebook, q Query, points []provenance.Point, idle []provenance.Idle) *Explanation {
 	x := b.facing()
-	return &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Period.String(), Query: q,
+	return &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Shown().String(), Query: q,
 		Points: each(points, x.point), Idle: each(idle, x.idle)}
 }
 

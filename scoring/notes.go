@@ -14,6 +14,7 @@ import (
 
 // The codes of notes.
 const (
+	NoteRun         = "note.run"          // a run of periods is reported, which has no ranks and figures of its own
 	NoteProvisional = "note.provisional"  // the period ends after what is known: totals, ranks and honours may change
 	NoteSettledLate = "note.settled-late" // periods that end after the last entry are settled as missed
 	NoteRefused     = "note.refused"      // entries were refused: Unscored
@@ -36,7 +37,7 @@ func (b *Scorebook) Provisional() bool { return b.scored.Frame.Provisional(b.ask
 // A score that is provisional for want of later entries is scored once more, until the last of them: NoteSettledLate
 // names that day, in its argument cut, only if what is earned stays the same. The error is that of [Score].
 func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
-	var out []reason.Reason
+	out := b.runNote()
 	if b.Provisional() {
 		ends := civil.Of(b.scored.Frame.End.Add(-1)).String()
 		last, ok := b.asked.lastDay()
@@ -113,6 +114,32 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 			countOf(strangers, func(s *Stranger) string { return s.Field })))
 	}
 	return out, nil
+}
+
+// runNote says that a run of periods is reported, and which kinds of longer period the scheme settles or ranks: of
+// those only the whole ones in it count.
+func (b *Scorebook) runNote() []reason.Reason {
+	run := b.Shown()
+	if run.Single() {
+		return nil
+	}
+	uses := slices.Clone(b.Scheme.Kinds)
+	for _, r := range b.Scheme.Rankings {
+		uses = append(uses, r.Per...)
+	}
+	slices.Sort(uses)
+	var longer []string
+	for _, kind := range slices.Compact(uses) {
+		if kind > run.First.Kind {
+			longer = append(longer, kind.String())
+		}
+	}
+	var inside []reason.Reason
+	if len(longer) > 0 {
+		inside = []reason.Reason{reason.New("note.longer", "; of longer periods ({kinds}) only those inside count", longer)}
+	}
+	return []reason.Reason{reason.New("note.run", "sums of {run}, without ranks, honours and figures of their own{inside}",
+		run.String(), inside)}
 }
 
 // countOf says how many rows there are of each code, the most frequent first.
@@ -200,7 +227,8 @@ func kindsOf(seen map[calendar.Period]bool) []reason.Reason {
 // cut tries what the score is until the day of the last entry. It says that this leaves out what was settled late, if
 // nothing else changes, and whether anything was settled late at all.
 func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Reason, lost bool, err error) {
-	o := Options{Periods: []calendar.Period{b.Period}, Until: last, Known: b.Options.Known, Workers: b.Options.Workers}
+	o := Options{Periods: []calendar.Period{b.Shown().First}, Through: b.Shown().Last, Until: last,
+		Known: b.Options.Known, Workers: b.Options.Workers}
 	other, err := Score(ctx, b.Scheme, b.Ledger, o)
 	if err != nil {
 		return nil, false, err

@@ -12,8 +12,12 @@ import (
 // Options say what is scored. The zero value scores all that the ledger holds and reports the year of its latest
 // entry; of a ledger without entries a period must be named. With several periods, as a month and the year to date,
 // or all twelve months, the ledger is credited and settled once.
+//
+// A run of periods, as January and February together, has the sums of what is dated in it. It has no ranks and no
+// figures of its own, and of periods longer than its own only those that lie whole in it are counted: see [NoteRun].
 type Options struct {
 	Periods  []calendar.Period     // that are reported, see [Scorebook.In]; none: the year of the latest entry
+	Through  calendar.Period       // with one period: what is reported is the run from that one to this; zero: that one
 	Until    ledger.Time           // a day: entries and ends of periods after it are left out; zero: none is
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
@@ -22,7 +26,7 @@ type Options struct {
 	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
 }
 
-// ParseOptions reads a period, a day and a time as they are written (2020-Q3, 2020-06-30,
+// ParseOptions reads a period or a run, a day and a time as they are written (2020-Q3, 2018-01..2018-02, 2020-06-30,
 // 2020-07-15T12:00:00+08:00); empty: not set. The error is an *OptionsError with everything that cannot be read.
 func ParseOptions(period, until, known string) (Options, error) {
 	o, err := frame.ParseOptions(period, until, known)

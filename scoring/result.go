@@ -33,7 +33,7 @@ type ResultOptions struct {
 
 // Result is the whole score. The error is the context's.
 func (b *Scorebook) Result(ctx context.Context) (*Result, error) {
-	out := &Result{Scheme: b.Scheme.Name, Period: b.Period.String(), Options: b.Options.written(),
+	out := &Result{Scheme: b.Scheme.Name, Period: b.Shown().String(), Options: b.Options.written(),
 		SchemeDigest: b.Scheme.Digest(), Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
 	var err error
 	if out.LedgerDigest, err = b.Ledger.Digest(ctx); err != nil {

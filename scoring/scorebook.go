@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -24,7 +25,7 @@ type Scorebook struct {
 	Scheme  *scheme.Scheme // as varied
 	Ledger  *ledger.Ledger
 	Options Options
-	Period  calendar.Period
+	Period  calendar.Period // none where a run is reported, see [Scorebook.Shown]
 
 	scored *steps.Scored
 	asked  *asked
@@ -69,7 +70,18 @@ func bookOf(scored *steps.Scored) *Scorebook {
 		asked: &asked{turn: make(chan struct{}, 1), lastDay: sync.OnceValues(f.LastDay)}}
 }
 
-// Periods are the reported periods, as the options name them.
+// Shown is the period that is reported, or the run of periods.
+func (b *Scorebook) Shown() calendar.Run {
+	if f := b.scored.Frame; f.IsRun() {
+		return f.Run
+	}
+	return calendar.Run{First: b.Period, Last: b.Period}
+}
+
+// Bounds are the first instant of what is reported and the first one after it.
+func (b *Scorebook) Bounds() (start, end time.Time) { return b.scored.Frame.Start, b.scored.Frame.End }
+
+// Periods are the reported periods, as the options name them; of a run the first.
 func (b *Scorebook) Periods() []calendar.Period {
 	if len(b.Options.Periods) == 0 {
 		return []calendar.Period{b.Period}

@@ -8,7 +8,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/scoring"
-	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -26,10 +25,10 @@ func TestReferenceOnSemantics(t *testing.T) {
 		for _, c := range s.Tests {
 			t.Run(filepath.Base(path)+"/"+c.Name, func(t *testing.T) {
 				t.Parallel()
-				sameAsReference(t, s, c.Ledger, scoring.Options{
-					Periods: worlds.Periods(c.Period), Until: worlds.Time(c.Until), Known: worlds.Time(c.Known),
-					Params: c.Params, Readings: c.Readings,
-				})
+				o, err := scoring.ParseOptions(c.Period, c.Until, c.Known)
+				require.NoError(t, err)
+				o.Params, o.Readings = c.Params, c.Readings
+				sameAsReference(t, s, c.Ledger, o)
 			})
 		}
 	}

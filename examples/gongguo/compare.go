@@ -107,7 +107,7 @@ func (s *session) compared(f *compareFlags, given map[string]bool) (*comparison,
 		return nil, err
 	}
 	other := f.first
-	other.period = c.first.Period.String()
+	other.period = c.first.Shown().String()
 	if given["scheme"] {
 		other.scheme = f.other.scheme
 	}
@@ -208,7 +208,7 @@ func (c *comparison) csv(w io.Writer) error {
 		rows[0] = slices.Insert(rows[0], 2, "ranking")
 	}
 	for _, r := range c.byID() {
-		row := []string{c.first.Period.String(), r.account, r.group, r.unit, r.name, "", "", "", "", "", ""}
+		row := []string{c.first.Shown().String(), r.account, r.group, r.unit, r.name, "", "", "", "", "", ""}
 		if r.old != nil {
 			row[5], row[8] = r.old.Amount.String(), rank(r.oldRank.Rank)
 		}

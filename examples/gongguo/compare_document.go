@@ -17,10 +17,10 @@ const (
 
 func (c *comparison) document() document {
 	title := block{level: 1, heading: "Who wins, who loses: " + cmp.Or(c.other.Scheme.Title, c.other.Scheme.Name)}
-	start, end := c.other.Scheme.Calendar.Bounds(c.other.Period)
+	start, end := c.other.Bounds()
 	title.lines = append(title.lines,
-		fmt.Sprintf("period %s: %s to %s", c.other.Period, start.Format(time.DateOnly), lastDay(end)))
-	if was, wasEnd := c.first.Scheme.Calendar.Bounds(c.first.Period); !was.Equal(start) || !wasEnd.Equal(end) {
+		fmt.Sprintf("period %s: %s to %s", c.other.Shown(), start.Format(time.DateOnly), lastDay(end)))
+	if was, wasEnd := c.first.Bounds(); !was.Equal(start) || !wasEnd.Equal(end) {
 		title.lines = append(title.lines,
 			fmt.Sprintf("%s: %s to %s, since its calendar is another", firstSide, was.Format(time.DateOnly),
 				lastDay(wasEnd)))

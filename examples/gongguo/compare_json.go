@@ -42,7 +42,7 @@ type (
 )
 
 func (c *comparison) json() jsonComparison {
-	out := jsonComparison{Period: c.first.Period.String(), Old: sideJSON(c.first), New: sideJSON(c.other),
+	out := jsonComparison{Period: c.first.Shown().String(), Old: sideJSON(c.first), New: sideJSON(c.other),
 		Rows: []jsonComparedRow{}}
 	for _, r := range c.byID() {
 		row := jsonComparedRow{Account: r.account, Ranking: r.ranking, Group: r.group, Unit: r.unit, Name: r.name}

@@ -77,7 +77,7 @@ func (x *explanation) unitBlocks() document {
 		}
 	}
 	if len(t.rows) == 0 {
-		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Period)}}
+		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Shown())}}
 	}
 	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit),
 		x.book.Scheme.CategoryTitle(category)), table: t}}
@@ -118,7 +118,7 @@ func (x *explanation) itemBlocks() document {
 // sumBlock adds the points up by rule.
 func (x *explanation) sumBlock() block {
 	if len(x.Points) == 0 {
-		return block{level: 2, heading: fmt.Sprintf("Points: none in %s", x.book.Period)}
+		return block{level: 2, heading: fmt.Sprintf("Points: none in %s", x.book.Shown())}
 	}
 	type key struct {
 		rule    *scheme.Rule

@@ -83,7 +83,8 @@ func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {
 		"- for standard input; several are one, in that order (default: a made-up year for the scheme)")
 	fs.BoolVar(&f.sample, "sample", false, "a made-up year for the scheme; csv and json want it said")
 	fs.StringVar(&f.period, "period", "",
-		"`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07 (default: the year of the last entry)")
+		"`P`: what is shown: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07, or a run of "+
+			"them, 2020-01..2020-02 (default: the year of the last entry)")
 	fs.StringVar(&f.until, "until", "",
 		"`D`: a day; later entries are left out, periods that end later are not settled")
 	fs.StringVar(&f.known, "known", "", "`T`: a day or time; only what was recorded by then counts")

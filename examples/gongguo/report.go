@@ -49,8 +49,8 @@ func titleBlock(book *book, from origin) block {
 	if s.Title == "" {
 		b.heading = s.Name
 	}
-	start, end := s.Calendar.Bounds(book.Period)
-	b.lines = []string{fmt.Sprintf("scheme %s, period %s: %s to %s", s.Name, book.Period, start.Format(time.DateOnly),
+	start, end := book.Bounds()
+	b.lines = []string{fmt.Sprintf("scheme %s, period %s: %s to %s", s.Name, book.Shown(), start.Format(time.DateOnly),
 		end.Add(-1).Format(time.DateOnly))}
 	o := book.Options
 	for _, line := range []struct{ name, value string }{{"until", untilText(o)}, {"known by", knownText(o)}} {
@@ -75,8 +75,14 @@ func titleBlock(book *book, from origin) block {
 	return b
 }
 
-// rankedWhen says by which periods the scheme ranks, where it does not rank the one that is shown.
+// rankedWhen says by which periods the scheme ranks, where it does not rank the one that is shown, and what a run of
+// periods has.
 func rankedWhen(book *book) string {
+	for _, note := range book.notes {
+		if note.Code == scoring.NoteRun {
+			return note.String()
+		}
+	}
 	var kinds []string
 	for _, r := range book.Scheme.Rankings {
 		for _, k := range r.Per {

@@ -60,7 +60,7 @@ func nobody(book *book) document {
 		return nil
 	}
 	c := book.Scheme.Calendar
-	text := fmt.Sprintf("no unit is on the roster in %s: ", book.Period)
+	text := fmt.Sprintf("no unit is on the roster in %s: ", book.Shown())
 	var first, last ledger.Entry
 	for _, e := range book.view.Entries() {
 		switch at := e.At.Instant(c.Location()); {
@@ -70,7 +70,7 @@ func nobody(book *book) document {
 			last = e
 		}
 	}
-	_, end := c.Bounds(book.Period)
+	_, end := book.Bounds()
 	switch {
 	case first.ID == "":
 		text += "no entry that counts enrolls one (kind enroll)"

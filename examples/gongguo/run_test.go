@@ -47,6 +47,10 @@ func TestGolden(t *testing.T) {
 		code int
 	}{
 		{"score", "score", 0},
+		{"score-run", "score --ledger testdata/march.jsonl --period 2020-02..2020-03", 0},
+		{"score-run-csv", "score --ledger testdata/march.jsonl --period 2020-02..2020-03 --format csv", 0},
+		{"explain-run", "explain --ledger testdata/march.jsonl --period 2020-02..2020-03 --unit linxi", 0},
+		{"wrong-run", "score --ledger testdata/march.jsonl --period 2020-03..2020-Q2", 1},
 		{"score-month", "score --ledger testdata/march.jsonl --period 2020-03", 0},
 		{"score-ranked", "score --ledger testdata/march.jsonl --period 2020 --until 2020-03-25", 0},
 		{"score-options", "score testdata-is-no-flag --ledger testdata/march.jsonl", 2},

@@ -129,7 +129,7 @@ func writeTotals(w io.Writer, book *book) error {
 		if t.Absent {
 			amount = ""
 		}
-		row := []string{book.Period.String(), t.Unit, t.Name, t.Category, t.Account, amount}
+		row := []string{book.Shown().String(), t.Unit, t.Name, t.Category, t.Account, amount}
 		ranks := []scoring.Rank{{Rank: t.Rank, Group: t.Group}}
 		for _, name := range several {
 			ranks = append(ranks, t.Ranks[name])

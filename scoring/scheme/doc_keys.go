@@ -416,7 +416,8 @@
 //	name!     what is tested; a name of its own
 //	ledger!   list of entries in the fields of the ledger format, in the order of recording. One without an id is e1,
 //	          e2 … by its place
-//	period!   the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07
+//	period!   the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, or a run of them,
+//	          2020-01..2020-02
 //	until     last day that is taken, 2006-01-02
 //	known     what was recorded by then
 //	params    parameters, by path, fee.county: 10, or as nested mappings

@@ -42,9 +42,13 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 				"test {test:q} is there already; expected a name of its own", t.Name))
 		}
 		names[t.Name] = true
-		period, err := s.Calendar.Parse(t.Period)
+		run, err := s.Calendar.ParseRun(t.Period)
 		if err != nil {
 			d.Fail(spec.Period.Node, err)
+		}
+		period := run.First
+		if !run.Single() {
+			period = calendar.Period{}
 		}
 		until, _ := ledger.ParseTime(t.Until)
 		if _, wrong := dayOf(t.Until); t.Until != "" && !wrong.IsZero() {

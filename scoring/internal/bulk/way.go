@@ -46,10 +46,11 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 }
 
 // CanSum says whether changes can be summed, unit by unit: nothing that is settled sees what is made of several units, no
-// cap limits entry by entry, and no quota adds up shares. It parts time into buckets.
+// cap limits entry by entry, no quota adds up shares, and no run of periods is reported. It parts time into buckets.
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
-	return !p.Frame.Scheme.Across && !slices.ContainsFunc(p.Frame.Scheme.Settles, func(s *scheme.Settle) bool {
+	s := p.Frame.Scheme
+	return !s.Across && !p.Frame.IsRun() && !slices.ContainsFunc(s.Settles, func(s *scheme.Settle) bool {
 		return s.Cap != nil && s.Cap.ByEntry
 	}) &&
 		!slices.ContainsFunc(p.Frame.Scheme.Quotas, func(q *scheme.Quota) bool { return q.SumsShares })

@@ -23,7 +23,8 @@ type Frame struct {
 	Roster     *ledger.Roster
 	Options    Options
 	Reported   []Span          // the periods that are reported, without their value
-	Period     calendar.Period // the first of them, which the frame is of
+	Period     calendar.Period // the first of them, which the frame is of; zero: a run is
+	Run        calendar.Run    // that is reported; zero: single periods are
 	Start, End time.Time       // of that period
 	horizon    time.Time       // periods that end later are not settled
 	Until      time.Time       // an entry that takes effect later is left out; zero: none is
@@ -71,6 +72,9 @@ func New(
 	}
 	wrong = append(wrong, wrongDays(s.Calendar.Location(), o)...)
 	wrong = append(wrong, wrongPeriods(s.Calendar, o.Periods)...)
+	if len(wrong) == 0 {
+		wrong = wrongRun(s.Calendar, o)
+	}
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}

@@ -15,6 +15,7 @@ import (
 // entry; of a ledger without entries a period must be named.
 type Options struct {
 	Periods  []calendar.Period     // that are reported, see [Frame.In]; none: the year of the latest entry
+	Through  calendar.Period       // with one period: what is reported is the run from that one to this; zero: that one
 	Until    ledger.Time           // a day: entries and ends of periods after it are left out; zero: none is
 	Known    ledger.Time           // a time or a day: only what was recorded by then counts; zero: all
 	Params   []scheme.Param        // parameters set from outside
@@ -94,11 +95,13 @@ func ParseOptions(period, until, known string) (Options, error) {
 		}
 	}
 	if period != "" {
-		p, err := calendar.ParsePeriod(period)
+		run, err := calendar.ParseRun(period)
 		if err != nil {
 			wrong = append(wrong, reason.New("options.period-text", "period: {error}", reason.Of(err)))
 		}
-		o.Periods = []calendar.Period{p}
+		if o.Periods = []calendar.Period{run.First}; !run.Single() {
+			o.Through = run.Last
+		}
 	}
 	if len(wrong) > 0 {
 		return Options{}, &OptionsError{Wrong: wrong}

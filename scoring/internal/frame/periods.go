@@ -35,6 +35,22 @@ func wrongPeriods(c *calendar.Calendar, periods []calendar.Period) []reason.Reas
 	return wrong
 }
 
+// wrongRun is what is wrong with a run of periods.
+func wrongRun(c *calendar.Calendar, o Options) []reason.Reason {
+	if o.Through == (calendar.Period{}) {
+		return nil
+	}
+	if len(o.Periods) != 1 {
+		return []reason.Reason{reason.New("options.run",
+			"period: found {number} periods with a last one ({last}); expected one, the first of the run", len(o.Periods),
+			o.Through.String())}
+	}
+	if _, err := c.ParseRun(calendar.Run{First: o.Periods[0], Last: o.Through}.String()); err != nil {
+		return []reason.Reason{reason.New("options.period-text", "period: {error}", reason.Of(err))}
+	}
+	return nil
+}
+
 // report sets the reported periods. The frame is of the first; periods that end by the latest end are settled.
 func (f *Frame) report(periods []calendar.Period) {
 	for _, p := range periods {
@@ -43,6 +59,11 @@ func (f *Frame) report(periods []calendar.Period) {
 		if end.After(f.horizon) {
 			f.horizon = end
 		}
+	}
+	if o := f.Options; o.Through != (calendar.Period{}) && o.Through != periods[0] {
+		f.Run = calendar.Run{First: periods[0], Last: o.Through}
+		_, end := f.Scheme.Calendar.Bounds(o.Through)
+		f.Reported, f.horizon = []Span{{Start: f.Reported[0].Start, End: end}}, end
 	}
 	f.Period, f.Start, f.End = f.Reported[0].Period, f.Reported[0].Start, f.Reported[0].End
 	if !f.Options.Until.IsZero() {
@@ -61,11 +82,40 @@ func (f *Frame) In(n int) *Frame {
 	return &g
 }
 
-// Reports says whether a period ends in one of the reported ones.
+// Name is what is reported, as it is written.
+func (f *Frame) Name() string {
+	if f.IsRun() {
+		return f.Run.String()
+	}
+	return f.Period.String()
+}
+
+// IsRun says whether a run of several periods is reported.
+func (f *Frame) IsRun() bool { return f.Run != (calendar.Run{}) }
+
+// Reports says whether a period ends in one of the reported ones. Of those that are longer than the periods of a run,
+// it is so only of a period that begins in it, too.
 func (f *Frame) Reports(span Span) bool {
 	return slices.ContainsFunc(f.Reported, func(reported Span) bool {
-		return span.EndsIn(reported.Start, reported.End)
+		return span.EndsIn(reported.Start, reported.End) && f.inRun(span, reported)
 	})
+}
+
+func (f *Frame) inRun(span, reported Span) bool {
+	return !f.IsRun() || span.Period.Kind <= f.Run.First.Kind || !span.Start.Before(reported.Start)
+}
+
+// ReportsIn says whether something at an instant is of a reported period: what an entry gives, of kind 0, or what is
+// settled at the end of a period of a kind.
+func (f *Frame) ReportsIn(reported Span, kind calendar.Kind, at time.Time) bool {
+	if at.Before(reported.Start) || !at.Before(reported.End) {
+		return false
+	}
+	if !f.IsRun() || kind <= f.Run.First.Kind {
+		return true
+	}
+	start, _ := f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(kind, at))
+	return !start.Before(reported.Start)
 }
 
 // Shows says whether an instant lies in one of the reported periods.

@@ -70,7 +70,7 @@ func idleEntries(
 		}
 		if outside(f, idle.Position) {
 			idle.Reasons = append(idle.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}",
-				f.Columns.Time(int(idle.Position), columns.FieldAt).String(), f.Period.String()))
+				f.Columns.Time(int(idle.Position), columns.FieldAt).String(), f.Name()))
 		}
 	}
 	return out, nil

@@ -354,8 +354,8 @@ func (r *reference) dueCount(i int, q *scheme.Quota) {
 		n = whole(1)
 	}
 	r.met[i] = r.met[i] || !n.IsZero()
-	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, amount: n,
-		entries: sorted(evidence)})
+	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, per: q.Per,
+		amount: n, entries: sorted(evidence)})
 }
 
 // due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with
@@ -383,7 +383,7 @@ func (r *reference) due(i int, asked point, c *scheme.Credit) {
 	r.note(outcome{}, after, closing)
 	for k := range r.changes[first:] {
 		posted := &r.changes[first+k]
-		posted.position, posted.cause = atSettlement, i
+		posted.position, posted.cause, posted.per = atSettlement, i, c.Per
 		posted.entries = sorted(append(posted.entries, evidence...))
 	}
 }

@@ -271,16 +271,16 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 
 func (r *reference) periodRecord(p calendar.Period) rule.Value {
 	start, end := r.scheme.Calendar.Bounds(p)
-	sundays := 0
+	weeks := 0 // whose last day lies in the period
 	for day := start.Add(12 * time.Hour); day.Before(end); day = day.AddDate(0, 0, 1) {
-		if day.Weekday() == time.Sunday {
-			sundays++
+		if c := r.scheme.Calendar; c.Of(calendar.Week, day) != c.Of(calendar.Week, day.AddDate(0, 0, 1)) {
+			weeks++
 		}
 	}
 	return r.scheme.Vocabulary.Period.Value(
 		rule.Row{rule.String(p.String()), rule.String(p.Kind.String()), rule.Int(int64(p.Year)),
 			rule.Int(int64(p.Index)),
-			rule.Int(int64(sundays)), rule.Time(start, true), rule.Time(end.Add(-1), false)})
+			rule.Int(int64(weeks)), rule.Time(start, true), rule.Time(end.Add(-1), false)})
 }
 
 // about is the submission that an entry is about: itself, or its item's.

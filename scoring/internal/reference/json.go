@@ -138,6 +138,9 @@ func (r *reference) json() ([]byte, error) {
 		Options: ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
 		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(),
 		Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
+	if r.run != 0 {
+		out.Period = r.options.Period
+	}
 	if r.options.Until != "" {
 		out.Options.Until = &r.options.Until
 	}
@@ -187,7 +190,7 @@ func (r *reference) quotasJSON() []Quota {
 	})
 	out := []Quota{}
 	for _, q := range rows {
-		if _, end := r.scheme.Calendar.Bounds(q.period); !r.inPeriod(end.Add(-1)) {
+		if _, end := r.scheme.Calendar.Bounds(q.period); !r.shows(q.period.Kind, end.Add(-1)) {
 			continue
 		}
 		row := Quota{Unit: q.unit, Quota: q.quota.Name, Period: q.period.String(), Done: q.done.String()}
@@ -210,7 +213,7 @@ func (r *reference) postingsJSON() []Posting {
 	}
 	var all []posting
 	for _, c := range r.changes {
-		if c.rule == nil || !r.inPeriod(c.at) || c.isFigure() && c.figureOf != r.period {
+		if c.rule == nil || !r.shows(c.per, c.at) || c.isFigure() && c.figureOf != r.period {
 			continue
 		}
 		same := func(p posting) bool {

@@ -3,6 +3,7 @@ package reference
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -232,7 +233,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 			continue
 		}
 		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule,
-			account: d.Account, figureOf: p, group: "rule " + d.Name, lead: true,
+			account: d.Account, per: p.Kind, figureOf: p, group: "rule " + d.Name, lead: true,
 			amount: rule.Round(worth, a.Places, a.Rounding), entries: r.asks(d.Asked, c.unit, c.enroll, p)})
 	}
 	for _, c := range made {
@@ -284,6 +285,10 @@ func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
 
 // show makes the totals of the period shown, ranks them and says who is honoured.
 func (r *reference) show() {
+	if r.run != 0 {
+		r.showRun()
+		return
+	}
 	for _, c := range r.contenders(r.period) {
 		for i, a := range r.scheme.Accounts {
 			row := totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i}
@@ -324,6 +329,35 @@ func (r *reference) show() {
 			r.honour(k, c, all, size)
 		}
 	}
+}
+
+// showRun makes the totals of a run of periods, which has no ranks and no figures.
+func (r *reference) showRun() {
+	for _, unit := range r.units() {
+		enroll, ok := r.lastEnrolled(unit, r.start, r.end)
+		if !ok {
+			continue
+		}
+		for i, a := range r.scheme.Accounts {
+			row := totalRow{unit: unit, category: r.entries[enroll].Category, account: i, there: !a.Figure}
+			for _, c := range r.changes {
+				if c.rule != nil && c.unit == unit && c.account == i && !a.Figure && r.shows(c.per, c.at) {
+					row.amount = row.amount.Add(c.amount)
+				}
+			}
+			r.totals = append(r.totals, row)
+		}
+	}
+}
+
+// shows says whether what is dated at a time is of what is shown: caused by an entry, or settled at the end of a period
+// of a kind. Of longer periods than those of a run only the whole ones inside are.
+func (r *reference) shows(per calendar.Kind, at time.Time) bool {
+	if !r.inPeriod(at) {
+		return false
+	}
+	start, _ := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(max(per, calendar.Week), at))
+	return r.run == 0 || per <= r.run || !start.Before(r.start)
 }
 
 // honour says what a contender is praised for. Its place is its rank, or, with fill, that beside the eligible alone.

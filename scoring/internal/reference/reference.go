@@ -46,8 +46,9 @@ type reference struct {
 	at         []time.Time     // by position
 	until      time.Time       // entries after it are left out; zero: none
 	period     calendar.Period
-	start, end time.Time // of the period shown
-	horizon    time.Time // periods that end later are not settled
+	start, end time.Time     // of the period shown
+	run        calendar.Kind // a run of periods of that kind is shown, and period is none; 0: a period
+	horizon    time.Time     // periods that end later are not settled
 
 	keys     []map[int]key // by number: the key of each entry that is numbered
 	changes  []change
@@ -79,6 +80,7 @@ type change struct {
 	exact    *big.Rat // of a credit: the amount without rounding shares
 	entries  []int
 	cause    int             // the position of a commission that is settled at the end of a period
+	per      calendar.Kind   // it was settled at the end of a period of that kind; 0: an entry caused it
 	figureOf calendar.Period // of a figure: the period that it belongs to
 }
 
@@ -177,7 +179,20 @@ func (r *reference) view() error {
 		r.until = t.EndInstant(r.zone())
 	}
 	r.cover()
-	if r.options.Period != "" {
+	first, last, isRun := strings.Cut(r.options.Period, "..")
+	if isRun {
+		from, err := r.scheme.Calendar.Parse(first)
+		if err != nil {
+			return err
+		}
+		to, err := r.scheme.Calendar.Parse(last)
+		if err != nil {
+			return err
+		}
+		r.run = from.Kind
+		r.start, _ = r.scheme.Calendar.Bounds(from)
+		_, r.end = r.scheme.Calendar.Bounds(to)
+	} else if r.options.Period != "" {
 		p, err := r.scheme.Calendar.Parse(r.options.Period)
 		if err != nil {
 			return err
@@ -192,7 +207,9 @@ func (r *reference) view() error {
 		}
 		r.period = r.scheme.Calendar.Of(calendar.Year, last)
 	}
-	r.start, r.end = r.scheme.Calendar.Bounds(r.period)
+	if r.run == 0 {
+		r.start, r.end = r.scheme.Calendar.Bounds(r.period)
+	}
 	r.horizon = r.end
 	if !r.until.IsZero() && r.until.Before(r.end) {
 		r.horizon = r.until.Add(1)

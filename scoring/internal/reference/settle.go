@@ -215,7 +215,7 @@ func (r *reference) settled(s *scheme.Settle, unit string, account int, amount n
 	evidence []int) change {
 	a := r.scheme.Accounts[account]
 	return change{at: end.Add(-1), position: atSettlement, unit: unit, rule: s.Rule, account: account,
-		group: "rule " + s.Name, lead: true,
+		group: "rule " + s.Name, lead: true, per: s.Per,
 		amount: rule.Round(amount, a.Places, a.Rounding), entries: sorted(evidence)}
 }
 

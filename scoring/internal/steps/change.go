@@ -20,22 +20,22 @@ type Change struct {
 	Unit     string
 	Item     uint32        // the code of its id in the ledger's columns; 0: none
 	lead     bool          // its rule is that of the posting
+	per      calendar.Kind // of the period that ended; 0: an entry caused it
 	Rule     *scheme.Rule  // nil: a count
 	Quota    *scheme.Quota // of a count
 	Account  int
 	Amount   decimal.Decimal
-	beyond   *big.Rat      // what its exact share has beyond the amount; nil: nothing
-	Entries  []int32       // the evidence, in recording order
-	Group    int           // see Runner.Group
-	figureOf calendar.Kind // of a figure: the kind of the period that it belongs to
-	capKey   string        // its keys in the caps with a key
-	Note     any           // its provenance, by an observer
+	beyond   *big.Rat // what its exact share has beyond the amount; nil: nothing
+	Entries  []int32  // the evidence, in recording order
+	Group    int      // see Runner.Group
+	capKey   string   // its keys in the caps with a key
+	Note     any      // its provenance, by an observer
 }
 
 // belongsTo says whether a change that is dated in a period of a kind is part of its sums: a figure is of its own period
 // alone.
 func (c *Change) belongsTo(kind calendar.Kind) bool {
-	return c.Rule == nil || !c.Rule.Figure || c.figureOf == kind
+	return c.Rule == nil || !c.Rule.Figure || c.per == kind
 }
 
 // NoEntry is the position of a change that no entry caused. It is greater than that of every entry.

@@ -95,7 +95,7 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 		}
 		first := len(out.Changes)
 		out.Changes = e.revalue(out.Changes, all, &due)
-		markSettled(out.Changes[first:], commission, answers[:inTime])
+		markSettled(out.Changes[first:], 0, commission, answers[:inTime])
 	}
 	for _, c := range all {
 		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
@@ -131,12 +131,12 @@ func (e *Runner) commissionAtClose(
 	return &copied, inTime
 }
 
-// markSettled makes changes those of `due` or of the end of a period, of no entry. The commission and its answers are
-// their evidence.
-func markSettled(changes []Change, commission *frame.Fact, inTime []*frame.Fact) {
+// markSettled makes changes those of `due`, of kind 0, or of the end of a period of a kind, of no entry. The commission
+// and its answers are their evidence.
+func markSettled(changes []Change, per calendar.Kind, commission *frame.Fact, inTime []*frame.Fact) {
 	for i := range changes {
 		c := &changes[i]
-		c.Position, c.cause = NoEntry, commission.Position
+		c.Position, c.cause, c.per = NoEntry, commission.Position, per
 		for _, f := range inTime {
 			c.Entries = append(c.Entries, f.Position)
 		}
@@ -159,7 +159,7 @@ func (e *Runner) settleCommission(credit *scheme.Credit, commission *frame.Fact,
 	e.Pool.worth.begin()
 	first := len(out.Changes)
 	out.Changes = e.revalue(out.Changes, []*Candidate{c}, closing)
-	markSettled(out.Changes[first:], commission, inTime)
+	markSettled(out.Changes[first:], credit.Per, commission, inTime)
 }
 
 // settleTally counts a commission for a quota at the end of the period of its due time.
@@ -172,7 +172,7 @@ func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []
 	t := &Tally{Quota: q, Fact: closing}
 	first := len(out.Changes)
 	out.Changes = e.recount(out.Changes, t, closing)
-	markSettled(out.Changes[first:], commission, inTime)
+	markSettled(out.Changes[first:], q.Per, commission, inTime)
 	if t.problem != nil {
 		out.Problems = append(out.Problems, *t.problem)
 	}

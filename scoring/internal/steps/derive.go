@@ -110,7 +110,7 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	amount := rule.Round(n, a.Places, a.Rounding)
 	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit,
 		Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true,
-		figureOf: r.now.Period.Kind}
+		per: r.now.Period.Kind}
 	if c.Unit.settlement != nil && (r.e.settlesEvidence || r.e.Frame.Reports(r.now)) {
 		change.Entries = r.askedOf(d.Asked, c.Number)
 	}

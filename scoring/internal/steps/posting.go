@@ -103,7 +103,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 
 // isReportedAmount says whether a change is of an amount, in the period that is reported.
 func isReportedAmount(f *frame.Frame, c *Change) bool {
-	return c.Rule != nil && c.belongsTo(f.Period.Kind) && !c.At.Before(f.Start) && c.At.Before(f.End)
+	return c.Rule != nil && c.belongsTo(f.Period.Kind) && f.ReportsIn(f.Reported[0], c.per, c.At)
 }
 
 // sameEvent says whether two changes are one posting.

@@ -145,7 +145,7 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	for n, sp := range s.e.Frame.Reported {
 		in := Reported{Figures: *initial(sp.Start, sp.End)}
 		for i := range s.Out.Changes {
-			if c := &s.Out.Changes[i]; !c.At.Before(sp.Start) && c.At.Before(sp.End) && c.belongsTo(sp.Period.Kind) {
+			if c := &s.Out.Changes[i]; c.belongsTo(sp.Period.Kind) && s.e.Frame.ReportsIn(sp, c.per, c.At) {
 				in.Figures.add(c)
 			}
 		}
@@ -160,7 +160,8 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	}
 }
 
-// release lets go of what no later step reads: the settled periods, and what was settled in those that are not reported.
+// release lets go of what no later step reads: the settled periods, and what was settled in those that are not
+// reported.
 func (s *Settlement) release() {
 	if !s.e.Frame.Looks.Ranks {
 		s.Out.Periods, s.Out.Rows = nil, nil
@@ -244,7 +245,7 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 		return
 	}
 	c := Change{At: frame.LastInstant(s.now.End), Position: NoEntry, Unit: s.Out.Unit, Rule: r.Rule,
-		Account: account, Amount: amount, Group: r.Index, lead: true}
+		Account: account, Amount: amount, Group: r.Index, lead: true, per: s.now.Period.Kind}
 	if s.e.settlesEvidence || s.reported() {
 		c.Entries = evidence()
 	}

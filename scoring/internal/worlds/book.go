@@ -18,7 +18,7 @@ import (
 
 // Asked are options as the reference takes them.
 func Asked(o frame.Options) reference.Options {
-	return reference.Options{Period: periodText(o.Periods), Until: timeText(o.Until), Known: timeText(o.Known),
+	return reference.Options{Period: periodText(o.Periods, o.Through), Until: timeText(o.Until), Known: timeText(o.Known),
 		Params: o.Params, Readings: o.Readings}
 }
 
@@ -28,7 +28,7 @@ func Book(t testing.TB, of *steps.Scored) string {
 	f := of.Frame
 	name := func(account int) string { return f.Scheme.Accounts[account].Name }
 	ledgerDigest, _ := f.Ledger.Digest(t.Context()) // without an end there is no error
-	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Period.String(), SchemeDigest: f.Scheme.Digest(),
+	out := reference.Scorebook{Scheme: f.Scheme.Name, Period: f.Name(), SchemeDigest: f.Scheme.Digest(),
 		LedgerDigest: ledgerDigest, Engine: "gongguo/1",
 		Options: reference.ReportedOptions{Params: map[string]string{},
 			Readings: append([]string{}, f.Options.Readings...)},
@@ -140,9 +140,12 @@ func Time(text string) ledger.Time {
 	return t
 }
 
-func periodText(periods []calendar.Period) string {
-	if len(periods) == 0 {
+func periodText(periods []calendar.Period, through calendar.Period) string {
+	switch {
+	case len(periods) == 0:
 		return ""
+	case through != calendar.Period{}:
+		return calendar.Run{First: periods[0], Last: through}.String()
 	}
 	return periods[0].String()
 }
