@@ -143,7 +143,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		}
 		if n.LessThan(least) || n.GreaterThan(most) {
 			wrong(b.Name, "times", "sign", signWhy(b.Sign, n))
-			continue
+			return
 		}
 		made.rests = append(made.rests, r.looked(p, b.Rule, b.Times, b.Plus)...)
 		switch {

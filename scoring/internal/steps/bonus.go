@@ -8,21 +8,30 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// applyBonuses applies the bonuses and deductions that can be worked out to the standard amounts.
-func (e *Runner) applyBonuses(c *Candidate) {
+// applyBonuses applies the bonuses and deductions that can be worked out to the standard amounts; false: one has the
+// wrong sign.
+func (e *Runner) applyBonuses(c *Candidate) bool {
 	by := effects{one: e.One}
 	for _, b := range c.Credit.Bonuses {
-		if n, ok := e.bonus(c, b); ok {
-			by.add(b, n)
-			c.Bonuses = append(c.Bonuses, b)
+		n, met := e.bonus(c, b)
+		if !met {
+			continue
 		}
+		if e.wrongWay(b, n) {
+			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times",
+				Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
+			return false
+		}
+		by.add(b, n)
+		c.Bonuses = append(c.Bonuses, b)
 	}
 	if len(c.Bonuses) == 0 {
-		return
+		return true
 	}
 	for i, standard := range c.Amounts {
 		c.Amounts[i] = by.take(by.raise(c.Credit.Combine, standard))
 	}
+	return true
 }
 
 // effects are what bonuses and deductions do to a standard.
@@ -91,13 +100,14 @@ func (f *effects) product(factors []decimal.Decimal, of decimal.Decimal) decimal
 	return of
 }
 
-// bonus is the factor or the amount of a bonus or deduction; false: it does not apply. One that lacks a fact, or is of
-// the wrong sign, is a problem and does not apply.
-func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, ok bool) {
+// bonus is the factor or the amount of a bonus or deduction; false: it does not apply. One that lacks a fact is a problem
+// and does not apply.
+func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met bool) {
 	if !b.InForce(c.Fact.At) {
 		return n, false
 	}
-	met, err := e.Holds(c.Credit.Scope, b.When)
+	var err error
+	met, err = e.Holds(c.Credit.Scope, b.When)
 	for _, r := range b.Require {
 		if err != nil || !met {
 			break
@@ -123,11 +133,16 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, ok boo
 		return n, false
 	}
 	n, _ = v.AsNumber()
-	wrong := b.Sign > 0 && (n.Sign() < 0 || b.Times != nil && n.LessThan(e.One)) ||
-		b.Sign < 0 && (b.Times == nil && n.Sign() > 0 || b.Times != nil && (n.Sign() < 0 || n.GreaterThan(e.One)))
-	if wrong {
-		c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times",
-			Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
+	return n, true
+}
+
+// wrongWay says whether a bonus takes, or a deduction gives.
+func (e *Runner) wrongWay(b *scheme.Bonus, n decimal.Decimal) bool {
+	switch {
+	case b.Sign > 0:
+		return n.Sign() < 0 || b.Times != nil && n.LessThan(e.One)
+	case b.Times == nil:
+		return n.Sign() > 0
 	}
-	return n, !wrong
+	return n.Sign() < 0 || n.GreaterThan(e.One)
 }

@@ -96,8 +96,7 @@ func (e *Runner) evaluate(c *Candidate) {
 	if e.observer != nil {
 		e.observer.Standard(c)
 	}
-	e.applyBonuses(c)
-	if !e.receivers(c) || !e.setCollapseKey(c) || !e.setCapKey(c) {
+	if !e.applyBonuses(c) || !e.receivers(c) || !e.setCollapseKey(c) || !e.setCapKey(c) {
 		return
 	}
 	c.Counts = true
