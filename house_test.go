@@ -275,7 +275,7 @@ func describeSpecs(d *ast.GenDecl, note func(ast.Node, string, ...any)) {
 // a test's table may be wider.
 func TestLinesAreNarrow(t *testing.T) {
 	t.Parallel()
-	const narrow, wide, tab = 140, 180, 4
+	const narrow, wide, tab = 120, 160, 4
 	require.NoError(t, filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && path != "." && strings.HasPrefix(d.Name(), ".") {
 			return fs.SkipDir

@@ -19,7 +19,7 @@ const (
 	NoteSettledLate = "note.settled-late" // periods that end after the last entry are settled as missed
 	NoteRefused     = "note.refused"      // entries were refused: Unscored
 	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
-	NoteShares      = "note.shares"       // shares count exactly in quotas, and what was posted adds up to other figures
+	NoteShares      = "note.shares"       // quotas count shares exactly, and what was posted is another sum
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
 	NoteSuspects    = "note.suspects"     // submissions may be one and the same: Suspects
@@ -136,9 +136,11 @@ func (b *Scorebook) runNote() []reason.Reason {
 	}
 	var inside []reason.Reason
 	if len(longer) > 0 {
-		inside = []reason.Reason{reason.New("note.longer", "; of longer periods ({kinds}) only those inside count", longer)}
+		inside = []reason.Reason{reason.New("note.longer",
+			"; of longer periods ({kinds}) only those inside count", longer)}
 	}
-	return []reason.Reason{reason.New("note.run", "sums of {run}, without ranks, honours and figures of their own{inside}",
+	return []reason.Reason{reason.New("note.run",
+		"sums of {run}, without ranks, honours and figures of their own{inside}",
 		run.String(), inside)}
 }
 

@@ -31,7 +31,8 @@ type Rank struct {
 }
 
 // QuotaRow is what a unit owed and did in a period. Required, Missing and Extra are zero in a tally, which requires
-// nothing. Posted is there where shares count exactly and what was posted adds up to another figure: 1 done, 0.99 posted.
+// nothing. Posted is there where shares count exactly and what was posted adds up to another figure: 1 done, 0.99
+// posted.
 type QuotaRow struct {
 	Unit, Quota                    string
 	Period                         calendar.Period

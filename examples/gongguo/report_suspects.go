@@ -21,7 +21,8 @@ func suspectLines(suspects []scoring.Suspect, names map[string]string) []string 
 	for i := range suspects {
 		out = append(out, "  "+asWritten(suspects[i].Reason().String())+":")
 		for _, one := range suspects[i].Submissions {
-			out = append(out, fmt.Sprintf("    %s %s: item %s, %s", one.Entry, one.At, one.Item, named(names, one.Unit)))
+			out = append(out,
+				fmt.Sprintf("    %s %s: item %s, %s", one.Entry, one.At, one.Item, named(names, one.Unit)))
 		}
 	}
 	return out

@@ -29,7 +29,7 @@ type Config struct {
 // Error is one thing that is wrong with a [Config]. New joins all of them, in the order of
 // Config's fields.
 type Error struct {
-	Field  string        `json:"field"`          // the field of Config: Zone, Closes, FirstMonth, Holidays, Workdays or Ends
+	Field  string        `json:"field"`          // of Config: Zone, Closes, FirstMonth, Holidays, Workdays or Ends
 	Index  int           `json:"index"`          // the place in a list, from 0; else −1
 	Part   string        `json:"part,omitempty"` // Period or Day, of one of Ends
 	Reason reason.Reason `json:"reason"`         // what was found and what was expected

@@ -79,7 +79,8 @@ func (c *Calendar) misplaced(p Period) reason.Reason {
 	last, before, next := c.moved.last[p], c.regular(p, -1), c.regular(p, 1)
 	first := c.lastOf(before) + 1
 	if _, runOn := c.moved.last[before]; last < first && !(runOn && last == first-1) {
-		return reason.New("calendar.closes-early", "found {day} as the last day of {period}, expected none before {first}",
+		return reason.New("calendar.closes-early",
+			"found {day} as the last day of {period}, expected none before {first}",
 			last.String(), p.String(), first.String())
 	}
 	// An end that the next one is given itself is held to this one.

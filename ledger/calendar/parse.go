@@ -17,7 +17,8 @@ func (c *Calendar) Parse(text string) (Period, error) {
 	year := number(text[:4])
 	if year < firstYear || year > lastYear {
 		return Period{}, &reason.Error{
-			Reason: reason.New("calendar.no-such-year", "period {text:q}: found year {year}, expected {first} to {last}",
+			Reason: reason.New("calendar.no-such-year",
+				"period {text:q}: found year {year}, expected {first} to {last}",
 				text, text[:4], firstYear, lastYear)}
 	}
 	if len(text) == 4 {

@@ -44,10 +44,12 @@ func (c *Calendar) ParseRun(text string) (Run, error) {
 func (r Run) wrong() reason.Reason {
 	switch {
 	case r.First.Kind != r.Last.Kind:
-		return reason.New("calendar.run-kinds", "period {run:q}: found a {first} and a {last}, expected two of one kind",
+		return reason.New("calendar.run-kinds",
+			"period {run:q}: found a {first} and a {last}, expected two of one kind",
 			r.String(), r.First.Kind.word(), r.Last.Kind.word())
 	case r.First.Year > r.Last.Year || r.First.Year == r.Last.Year && r.First.Index > r.Last.Index:
-		return reason.New("calendar.run-order", "period {run:q}: found {last} before {first}, expected the earlier one first",
+		return reason.New("calendar.run-order",
+			"period {run:q}: found {last} before {first}, expected the earlier one first",
 			r.String(), r.Last.String(), r.First.String())
 	}
 	return reason.Reason{}

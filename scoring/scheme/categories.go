@@ -32,7 +32,8 @@ func (b *builder) categories(lines document.Table[categorySpec], of attrsSpec) {
 		b.s.Categories = append(b.s.Categories, Category{line.Name, line.Spec.Title})
 		bound.OneOf = append(bound.OneOf, line.Name)
 	}
-	if i := slices.IndexFunc(of.Unit, func(line document.Named[attrSpec]) bool { return bounds("unit", line) }); i >= 0 {
+	isCategory := func(line document.Named[attrSpec]) bool { return bounds("unit", line) }
+	if i := slices.IndexFunc(of.Unit, isCategory); i >= 0 {
 		b.Report(of.Unit[i].Key, reason.New("scheme.categories-twice",
 			"the section categories says which categories there are; found them here too"))
 	}

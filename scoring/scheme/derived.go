@@ -24,8 +24,8 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 	}
 }
 
-// rankOrder sorts rankings, derived amounts and the rules that are made with them so that each runs after what it refers
-// to; a circle is an error.
+// rankOrder sorts rankings, derived amounts and the rules that are made with them so that each runs after what it
+// refers to; a circle is an error.
 func (b *builder) rankOrder() {
 	var waiting []RankStep
 	for _, x := range b.s.Settles {

@@ -31,7 +31,8 @@ type file struct {
 	// `x: optional type`, or the long form
 	Attrs attrsSpec `yaml:"attrs"`
 	// which items are the scheme's own, a condition on the facts of their submission, where a ledger serves several
-	// regulations: the others earn and count nothing and are no strangers, nor refused, nor met by no rule. Left out: all
+	// regulations: the others earn and count nothing and are no strangers, nor refused, nor met by no rule. Left out:
+	// all
 	Covers document.Expr `yaml:"covers"`
 	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, and what attrs.outlet
 	// declares

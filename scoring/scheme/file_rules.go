@@ -70,8 +70,8 @@ type ruleSpec struct {
 	// with each: who receives: a unit, a list of units (`[item.unit] + item.with`), of which each receives the whole,
 	// once however often it is named, or a map of shares (`split(units, [3, 2])`, `equal(units)`, `item.shares`); the
 	// entry's unit if left out (the item's, for an adoption or endorsement). Or that by account:
-	// `{points: item.unit, fee: equal(item.with)}`; an account that is not named goes to the entry's unit. An account in
-	// which nobody is named receives nothing, and the others stand; nobody in any is a refusal. Of quotas, or per a
+	// `{points: item.unit, fee: equal(item.with)}`; an account that is not named goes to the entry's unit. An account
+	// in which nobody is named receives nothing, and the others stand; nobody in any is a refusal. Of quotas, or per a
 	// period: `members`, each unit that belongs to the settled one; that one if left out
 	To worthSpec `yaml:"to"`
 	// with each: who receives what is left over when the parts of the others are rounded as the account says, with a

@@ -41,7 +41,8 @@ type testSpec struct {
 // expectSpec is what must come out of a test.
 //
 // Of honours, unscored, problems, unmet and suspects all that there are must be named, once one is; [] says that there
-// is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are 0.
+// is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are
+// 0.
 type expectSpec struct {
 	document.Where
 	// `{unit: {account: amount}}`, none where it has no figure; what is not named is not tested

@@ -271,7 +271,8 @@ type Test struct {
 // Expected is one figure of a test. Of is totals (Who is a unit, What an account; [NoFigure]: the unit has none), ranks
 // (a unit, a ranking as [Scheme.RankingNamed] has it), done or missing (a unit, a quota), honours (Who is the honour,
 // Want the unit), unscored (Who is an entry), problems (a unit or entry; Want is the code), unmet (Want is an entry) or
-// suspects (Want is entries with spaces between). Of the last five, an empty Want says that there is none, of Who or at all.
+// suspects (Want is entries with spaces between). Of the last five, an empty Want says that there is none, of Who or at
+// all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            document.Position

@@ -125,8 +125,8 @@ func (b *builder) variable(slot Slot) rule.Var {
 	return rule.Var{}
 }
 
-// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) and of a standing are named by: only a quota
-// that is owed has required, missing and extra.
+// rowKeys says what the figures of a row (`before`, an element of `history`, `months` …) and of a standing are named
+// by: only a quota that is owed has required, missing and extra.
 func (b *builder) rowKeys() {
 	keys := map[string][]string{"sum": b.ruleNames, "total": b.s.accountNames(), "count": b.quotaNames,
 		"required": b.owedNames, "missing": b.owedNames, "extra": b.owedNames}
@@ -153,8 +153,8 @@ var scopeSlots = map[string][]Slot{
 	"period":                  slices.Concat(settleSlots, sumSlots, standingSlots),
 	"cap":                     slices.Concat(settleSlots, sumSlots),
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
-	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotBelow,
-		SlotRanks}, standingSlots),
+	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
+		SlotBelow, SlotRanks}, standingSlots),
 	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank}, standingSlots),
 	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }

@@ -47,7 +47,9 @@ func Suspects(ctx context.Context, f *frame.Frame) ([]Suspect, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(all, func(a, b titled) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.pos, b.pos)) })
+	slices.SortFunc(all, func(a, b titled) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.pos, b.pos))
+	})
 	var out []Suspect
 	for first, end := 0, 0; first < len(all); first = end {
 		if ctx.Err() != nil {

@@ -45,8 +45,8 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 	return &next
 }
 
-// CanSum says whether changes can be summed, unit by unit: nothing that is settled sees what is made of several units, no
-// cap limits entry by entry, no quota adds up shares, and no run of periods is reported. It parts time into buckets.
+// CanSum says whether changes can be summed, unit by unit: nothing that is settled sees what is made of several units,
+// no cap limits entry by entry, no quota adds up shares, and no run of periods is reported. It parts time into buckets.
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
 	s := p.Frame.Scheme

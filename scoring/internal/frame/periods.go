@@ -42,7 +42,8 @@ func wrongRun(c *calendar.Calendar, o Options) []reason.Reason {
 	}
 	if len(o.Periods) != 1 {
 		return []reason.Reason{reason.New("options.run",
-			"period: found {number} periods with a last one ({last}); expected one, the first of the run", len(o.Periods),
+			"period: found {number} periods with a last one ({last}); expected one, the first of the run",
+			len(o.Periods),
 			o.Through.String())}
 	}
 	if _, err := c.ParseRun(calendar.Run{First: o.Periods[0], Last: o.Through}.String()); err != nil {

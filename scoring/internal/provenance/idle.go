@@ -45,7 +45,8 @@ func idleEntries(
 	selects := selector(f, q)
 	for _, pos := range positions {
 		if !selects(pos) || posted[f.ID(pos)] ||
-			q.Entry == "" && (outside(f, pos) || q.Unit != "" && f.Foreign(pos) || !frame.InCases(f.Columns.Kind(int(pos)))) {
+			q.Entry == "" && (outside(f, pos) || q.Unit != "" && f.Foreign(pos) ||
+				!frame.InCases(f.Columns.Kind(int(pos)))) {
 			continue
 		}
 		out = append(out, Idle{Position: pos, Entry: f.ID(pos), Kind: string(f.Columns.Kind(int(pos)))})

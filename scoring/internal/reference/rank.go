@@ -163,7 +163,8 @@ func (r *reference) derive(p calendar.Period, early bool) {
 				ranks[c.unit][k.Name] = rule.Int(int64(c.rank))
 			}
 		}
-		if d := step.Derived; d != nil && step.Early == early && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
+		d := step.Derived
+		if d != nil && step.Early == early && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
 			r.derived(d, p, ranks)
 		}
 	}

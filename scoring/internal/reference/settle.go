@@ -23,8 +23,8 @@ type quotaRow struct {
 	rounded                        bool   // that is not what was done, before plus
 }
 
-// settle settles every period that has ended, in the order of their end, the shorter first: for every unit, and then what
-// is made of all of them.
+// settle settles every period that has ended, in the order of their end, the shorter first: for every unit, and then
+// what is made of all of them.
 func (r *reference) settle() {
 	periods := r.ended(func(kind calendar.Kind) bool {
 		return slices.ContainsFunc(r.scheme.Quotas, func(q *scheme.Quota) bool { return q.Per == kind }) ||

@@ -79,8 +79,9 @@ func (w standing) Field(i int) (rule.Value, bool) {
 	for _, q := range w.quotas {
 		_, last := w.scheme.Calendar.Bounds(q.period)
 		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) {
-			out[q.quota.Name] = out[q.quota.Name].Add(map[int]number{scheme.StandingDone: q.done,
-				scheme.StandingRequired: q.required, scheme.StandingMissing: q.missing, scheme.StandingExtra: q.extra}[i])
+			asked := map[int]number{scheme.StandingDone: q.done, scheme.StandingRequired: q.required,
+				scheme.StandingMissing: q.missing, scheme.StandingExtra: q.extra}[i]
+			out[q.quota.Name] = out[q.quota.Name].Add(asked)
 		}
 	}
 	return numbers(out), true

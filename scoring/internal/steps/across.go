@@ -98,7 +98,8 @@ func derives(s *scheme.Scheme, kind calendar.Kind) bool {
 	return slices.ContainsFunc(s.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, kind) })
 }
 
-// late runs a rule that is made when all units are settled in the period, for each of them, and then gives what it made.
+// late runs a rule that is made when all units are settled in the period, for each of them, and then gives what it
+// made.
 func (r *Ranking) late(x *scheme.Settle) {
 	h := r.hierarchyNow()
 	var made []Change

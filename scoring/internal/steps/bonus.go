@@ -100,8 +100,8 @@ func (f *effects) product(factors []decimal.Decimal, of decimal.Decimal) decimal
 	return of
 }
 
-// bonus is the factor or the amount of a bonus or deduction; false: it does not apply. One that lacks a fact is a problem
-// and does not apply.
+// bonus is the factor or the amount of a bonus or deduction; false: it does not apply. One that lacks a fact is a
+// problem and does not apply.
 func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met bool) {
 	if !b.InForce(c.Fact.At) {
 		return n, false

@@ -32,8 +32,8 @@ type Change struct {
 	Note     any      // its provenance, by an observer
 }
 
-// belongsTo says whether a change that is dated in a period of a kind is part of its sums: a figure is of its own period
-// alone.
+// belongsTo says whether a change that is dated in a period of a kind is part of its sums: a figure is of its own
+// period alone.
 func (c *Change) belongsTo(kind calendar.Kind) bool {
 	return c.Rule == nil || !c.Rule.Figure || c.per == kind
 }

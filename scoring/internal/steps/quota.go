@@ -21,7 +21,7 @@ type QuotaRow struct {
 	Quota                          *scheme.Quota
 	Period                         calendar.Period
 	Done, Required, Missing, Extra decimal.Decimal
-	Posted                         decimal.NullDecimal // what was posted adds up to, where shares count otherwise exactly
+	Posted                         decimal.NullDecimal // what was posted adds up to, where that is not Done
 }
 
 // QuotaState is the state of a quota in the period that is being settled.

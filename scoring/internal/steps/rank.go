@@ -70,8 +70,8 @@ func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
 	return &fresh
 }
 
-// add posts a derived change and brings it into the sums of the periods in which it is dated; a figure into those of its
-// own period alone.
+// add posts a derived change and brings it into the sums of the periods in which it is dated; a figure into those of
+// its own period alone.
 func (s *standing) add(f *frame.Frame, c Change) {
 	if s.settlement != nil {
 		s.settlement.receive(c)

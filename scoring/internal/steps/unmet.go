@@ -85,8 +85,9 @@ func meetAll(ctx context.Context, f *frame.Frame) ([]*Meetings, error) {
 
 // asksSubmissions says whether a line of the scheme is about submissions. Else they only carry what others are about.
 func asksSubmissions(s *scheme.Scheme) bool {
+	counts := func(q *scheme.Quota) bool { return q.Count != nil && q.Each == ledger.Submit }
 	return slices.ContainsFunc(s.Credits, func(c *scheme.Credit) bool { return c.Each == ledger.Submit }) ||
-		slices.ContainsFunc(s.Quotas, func(q *scheme.Quota) bool { return q.Count != nil && q.Each == ledger.Submit }) ||
+		slices.ContainsFunc(s.Quotas, counts) ||
 		slices.ContainsFunc(s.Numbers, func(n scheme.Number) bool { return n.Each == ledger.Submit })
 }
 

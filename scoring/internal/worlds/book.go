@@ -18,8 +18,8 @@ import (
 
 // Asked are options as the reference takes them.
 func Asked(o frame.Options) reference.Options {
-	return reference.Options{Period: periodText(o.Periods, o.Through), Until: timeText(o.Until), Known: timeText(o.Known),
-		Params: o.Params, Readings: o.Readings}
+	return reference.Options{Period: periodText(o.Periods, o.Through), Until: timeText(o.Until),
+		Known: timeText(o.Known), Params: o.Params, Readings: o.Readings}
 }
 
 // Book is what the steps gave as the JSON of a score.

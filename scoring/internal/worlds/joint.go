@@ -3,8 +3,8 @@ package worlds
 import "github.com/gongguo/gongguo/ledger"
 
 // joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers,
-// accounts in which nobody receives anything, grants without a rule, counts dated by the submission, periods that close otherwise. It
-// derives no amounts.
+// accounts in which nobody receives anything, grants without a rule, counts dated by the submission, periods that close
+// otherwise. It derives no amounts.
 func joint() *World {
 	return &World{
 		Name: "joint", Source: jointScheme, Year: 2025, Seeds: 130, often: []int{10, 40, 40, 60, 72}, belongs: 70,

@@ -19,7 +19,8 @@ func parted() *World {
 		"quotas:\n", "numbers:\n  nth: {each: submit, by: item.unit, per: quarter}\nquotas:\n",
 	).Replace(jointScheme)
 	w.attrs = map[ledger.Kind][]string{
-		ledger.Submit: {"editor=u1", "editor=u2", "editor=u3", "stream=info", "stream=info", "stream=opinion", "stream=7"},
+		ledger.Submit: {"editor=u1", "editor=u2", "editor=u3", "stream=info", "stream=info", "stream=opinion",
+			"stream=7"},
 	}
 	return w
 }

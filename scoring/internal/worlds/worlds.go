@@ -48,8 +48,8 @@ type World struct {
 
 // All are the five schemes, and seven that have what those five do not use.
 func All() []*World {
-	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(), staff(),
-		parted()}
+	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
+		staff(), parted()}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
