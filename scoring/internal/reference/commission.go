@@ -1,0 +1,164 @@
+package reference
+
+import (
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// answers are the submissions for a commission by the unit that was asked, while it was on the roster.
+func (r *reference) answers(commission int) []point {
+	asked := r.entries[commission]
+	var out []point
+	for i, e := range r.entries {
+		if !r.counts(i) || e.Kind != ledger.Submit || e.Commission != asked.Commission || e.Unit != asked.Unit {
+			continue
+		}
+		if enroll, on := r.enrolled(e.Unit, r.at[i]); on {
+			out = append(out, point{position: i, from: r.at[i], dated: r.at[i], enroll: enroll})
+		}
+	}
+	return out
+}
+
+// commission scores a commission: on its due time and after each later answer, and, by rules with a period, at the end
+// of the period of its due time. What counts of it for a quota is asked from when it was asked for.
+func (r *reference) commission(i int) {
+	asked, on := r.begin(i)
+	if !on {
+		return
+	}
+	r.state = nil
+	answers := r.inOrder(r.answers(i), asked)
+	var before, after outcome
+	for k, now := range append([]point{asked}, answers...) {
+		after = outcome{}
+		bound := r.bind(asked, nil)
+		bound[scheme.SlotCommission] = r.commissionRecord(i, answers[:k])
+		r.count(&after, asked, bound)
+		r.note(before, after, now)
+		before = after
+	}
+	r.problems = append(r.problems, after.problems...)
+	r.onDue(i, asked, answers)
+	for _, c := range r.scheme.Credits {
+		if c.Each == ledger.Commission && c.Per != 0 {
+			r.due(i, asked, c)
+		}
+	}
+	for _, q := range r.scheme.Quotas {
+		if q.AtDue {
+			r.dueCount(i, q)
+		}
+	}
+	if !r.awaited(i) {
+		r.acting = append(r.acting, i)
+	}
+}
+
+// onDue scores a commission by the rules without a period.
+func (r *reference) onDue(i int, asked point, answers []point) {
+	due := r.entries[i].Due.EndInstant(r.zone())
+	if due.Before(asked.from) {
+		due = asked.from
+	}
+	if _, on := r.enrolled(r.entries[i].Unit, due); !on || !r.until.IsZero() && due.After(r.until) {
+		return
+	}
+	worth := func(by []point) outcome {
+		var out outcome
+		bound := r.bind(asked, nil)
+		bound[scheme.SlotCommission] = r.commissionRecord(i, by)
+		for _, c := range r.scheme.Credits {
+			if c.Each == ledger.Commission && c.Per == 0 {
+				r.candidate(&out, c, asked, bound)
+			}
+		}
+		return out
+	}
+	evidence := []int{i}
+	var then []point
+	for _, a := range answers {
+		if !a.from.After(due) {
+			then, evidence = append(then, a), append(evidence, a.position)
+		}
+	}
+	now := worth(then)
+	first := len(r.changes)
+	r.note(outcome{}, now, point{position: i, from: due})
+	for k := range r.changes[first:] {
+		posted := &r.changes[first+k]
+		posted.position, posted.cause, posted.entries = atSettlement, i, sorted(append(posted.entries, evidence...))
+	}
+	for _, a := range answers[len(then):] {
+		then = append(then, a)
+		next := worth(then)
+		r.note(now, next, a)
+		now = next
+	}
+	r.refusals = append(r.refusals, now.refusals...)
+	r.problems = append(r.problems, now.problems...)
+}
+
+// dueCount counts a commission at the end of the period in which its due time lies, as things are then.
+func (r *reference) dueCount(i int, q *scheme.Quota) {
+	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(q.Per, r.entries[i].Due.EndInstant(r.zone())))
+	last := end.Add(-1)
+	enroll, on := r.enrolled(r.entries[i].Unit, last)
+	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
+	if end.After(r.horizon) || !on || !inForce {
+		return
+	}
+	var then []point
+	evidence := []int{i}
+	for _, a := range r.answers(i) {
+		if r.at[a.position].Before(end) {
+			then, evidence = append(then, a), append(evidence, a.position)
+		}
+	}
+	closing := point{position: i, from: last, dated: last, enroll: enroll}
+	bound := r.bind(closing, nil)
+	bound[scheme.SlotCommission] = r.commissionRecord(i, r.inOrder(then, closing))
+	v, err := bound.eval(q.Scope, q.Count)
+	if err != nil {
+		r.problems = append(r.problems, r.problemOf(closing, q.Name, err))
+		r.met[i] = true
+		return
+	}
+	n, _ := v.AsNumber()
+	if met, _ := v.AsBool(); met {
+		n = whole(1)
+	}
+	r.met[i] = r.met[i] || !n.IsZero()
+	r.change(change{at: last, position: atSettlement, unit: r.entries[i].Unit, quota: q, per: q.Per,
+		amount: n, entries: sorted(evidence)})
+}
+
+// due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with
+// all that is settled, what it does not find is a problem of that end; the commission itself is not refused.
+func (r *reference) due(i int, asked point, c *scheme.Credit) {
+	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(c.Per, r.entries[i].Due.EndInstant(r.zone())))
+	enroll, on := r.enrolled(r.entries[i].Unit, end.Add(-1))
+	if end.After(r.horizon) || !on {
+		return
+	}
+	var then []point
+	var evidence []int
+	for _, a := range r.inOrder(r.answers(i), asked) {
+		if r.at[a.position].Before(end) {
+			then, evidence = append(then, a), append(evidence, a.position)
+		}
+	}
+	closing := point{position: i, from: end.Add(-1), dated: end.Add(-1), enroll: enroll}
+	bound := r.bind(closing, nil)
+	bound[scheme.SlotCommission] = r.commissionRecord(i, then)
+	var after outcome
+	r.candidate(&after, c, closing, bound)
+	r.problems = append(r.problems, after.problems...)
+	first := len(r.changes)
+	r.note(outcome{}, after, closing)
+	for k := range r.changes[first:] {
+		posted := &r.changes[first+k]
+		posted.position, posted.cause, posted.per = atSettlement, i, c.Per
+		posted.entries = sorted(append(posted.entries, evidence...))
+	}
+}
