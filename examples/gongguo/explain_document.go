@@ -82,16 +82,20 @@ func (x *explanation) unitBlocks() document {
 	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit),
 		x.book.Scheme.CategoryTitle(category)), table: t}}
 	var rows []scoring.QuotaRow
-	short := block{}
+	short, exact := block{}, block{}
 	for _, q := range x.book.quotas {
 		if q.Unit != unit {
 			continue
 		}
 		rows = append(rows, q)
+		if q.Posted.Valid {
+			exact.lines = append(exact.lines,
+				fmt.Sprintf("  %s: %s, %s done, %s posted", q.Period, q.Quota, q.Done, q.Posted.Decimal))
+		}
 		if !q.Missing.IsZero() {
 			short.lines = append(short.lines,
-				fmt.Sprintf("  %s: %s %s, %s done of %s, %s missing", q.Period, q.Quota,
-					quotaNamed(x.book.Scheme, q.Quota).Title, q.Done, q.Required, q.Missing))
+				fmt.Sprintf("  %s: %s, %s done of %s, %s missing", q.Period,
+					ruleText(q.Quota, quotaNamed(x.book.Scheme, q.Quota).Title, ""), q.Done, q.Required, q.Missing))
 		}
 	}
 	if len(rows) > 0 {
@@ -100,6 +104,10 @@ func (x *explanation) unitBlocks() document {
 	if len(short.lines) > 0 {
 		short.level, short.heading = 3, "Short in"
 		d = append(d, short)
+	}
+	if len(exact.lines) > 0 {
+		exact.level, exact.heading = 3, "Shares count exactly; what was posted, rounded, adds up to another figure"
+		d = append(d, exact)
 	}
 	return d
 }
