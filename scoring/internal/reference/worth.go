@@ -142,7 +142,8 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 			least = whole(1)
 		}
 		if n.LessThan(least) || n.GreaterThan(most) {
-			wrong(b.Name, "times", "sign", signWhy(b.Sign, n))
+			field := map[bool]string{true: "times", false: "plus"}[factor]
+			wrong(b.Name, field, "sign", signWhy(b.Sign, n))
 			return
 		}
 		made.rests = append(made.rests, r.looked(p, b.Rule, b.Times, b.Plus)...)

@@ -18,7 +18,11 @@ func (e *Runner) applyBonuses(c *Candidate) bool {
 			continue
 		}
 		if e.wrongWay(b, n) {
-			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: "times",
+			field := "plus"
+			if b.Times != nil {
+				field = "times"
+			}
+			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: field,
 				Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
 			return false
 		}
