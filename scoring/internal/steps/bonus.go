@@ -78,9 +78,9 @@ func (f *effects) raise(combine string, standard decimal.Decimal) decimal.Decima
 		}
 		total = plus(total, sum)
 	case "product":
-		total = plus(f.product(f.factors, standard), sum)
+		total = plus(product(f.factors, standard), sum)
 	case "added_first":
-		total = f.product(f.factors, plus(standard, sum))
+		total = product(f.factors, plus(standard, sum))
 	}
 	return total
 }
@@ -90,14 +90,14 @@ func (f *effects) take(worth decimal.Decimal) decimal.Decimal {
 	if len(f.shrink)+len(f.taken) == 0 || worth.Sign() <= 0 {
 		return worth
 	}
-	worth = f.product(f.shrink, worth)
+	worth = product(f.shrink, worth)
 	for _, n := range f.taken {
 		worth = plus(worth, n)
 	}
 	return decimal.Max(decimal.Decimal{}, worth)
 }
 
-func (f *effects) product(factors []decimal.Decimal, of decimal.Decimal) decimal.Decimal {
+func product(factors []decimal.Decimal, of decimal.Decimal) decimal.Decimal {
 	for _, n := range factors {
 		of = of.Mul(n)
 	}
