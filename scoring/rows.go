@@ -66,7 +66,7 @@ type RuleSum struct {
 	Amount              decimal.Decimal
 }
 
-// Unscored is an entry dated in the period that was refused. As JSON it has no rule.
+// Unscored is an entry that was refused in the period, and still was at its end. As JSON it has no rule.
 type Unscored struct {
 	Entry  string
 	Rule   string // that refused it; empty: the entry as a whole
@@ -80,7 +80,7 @@ type Problem struct {
 	Rule, Field string
 	Code        string // absent, out-of-bounds, type, value, sign
 	Reason      reason.Reason
-	At          time.Time // of the entry, or the end of the period
+	At          time.Time // since when: when the entry counts after which it was so, or the end of the period
 }
 
 // facing gives rows of the inner rooms in the types of this one.
@@ -126,7 +126,8 @@ func (x facing) unscored(u *steps.Unscored) Unscored {
 }
 
 func (x facing) problem(p *frame.Problem) Problem {
-	out := Problem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Reason: p.Reason, At: p.At}
+	out := Problem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Reason: p.Reason,
+		At: p.Lasting.Since}
 	if p.Position >= 0 {
 		out.Entry = x.f.ID(p.Position)
 	}

@@ -150,8 +150,8 @@ func (b *Scorebook) Quotas(ctx context.Context) ([]QuotaRow, error) {
 	return rows, nil
 }
 
-// Unscored are the entries dated in the period that were refused, as a whole or by a rule, in the order of recording,
-// each with the reason. The error is the context's.
+// Unscored are the entries that were refused in the period, and still were at its end, as a whole or by a rule, in the
+// order of recording, each with the reason. The error is the context's.
 func (b *Scorebook) Unscored(ctx context.Context) ([]Unscored, error) {
 	refusals, _, err := b.reports(ctx)
 	if err != nil {

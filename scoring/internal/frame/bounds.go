@@ -92,5 +92,5 @@ func (e *Evaluator) boundFlaw(bound *scheme.Attr, text string) *flaw {
 // attrProblem is the problem of an entry with a flaw that no rule has stumbled over.
 func (f *Frame) attrProblem(pos int32, a *scheme.Attr, of *flaw) Problem {
 	return Problem{Position: pos, Rule: AttrsRule, Field: a.Name, Code: of.code, Reason: of.reason,
-		At: f.Instant(int(pos))}
+		Lasting: Lasting{Since: f.Instant(int(pos))}}
 }

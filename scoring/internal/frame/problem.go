@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
@@ -21,7 +20,7 @@ type Problem struct {
 	Field    string
 	Code     string // absent, out-of-bounds, type, value, sign
 	Reason   reason.Reason
-	At       time.Time // of the entry, or the end of the period
+	Lasting  Lasting
 }
 
 // CompareProblems orders problems by place, rule, field, code and reason.
@@ -40,7 +39,7 @@ func SortedUnique(ps []int32) []int32 {
 // Problem is an error of an expression on an entry as a problem of a rule and a field. It is of the entry that lacks
 // the fact: of the submission or of an endorsement, say, where a rule on an adoption reads those.
 func (e *Evaluator) Problem(f *Fact, ruleName string, err error) Problem {
-	p := Problem{Position: f.Position, Rule: ruleName, At: f.At}
+	p := Problem{Position: f.Position, Rule: ruleName, Lasting: Lasting{Since: f.At}}
 	e.Describe(&p, err, f.Member)
 	return p
 }

@@ -64,6 +64,7 @@ type Refusal struct {
 	Rule     *scheme.Rule // nil: the entry as a whole
 	Code     string       // no-tier, struck-out, off-roster, absent, out-of-bounds, refused, no-rule, …
 	Reason   reason.Reason
+	Lasting  Lasting
 }
 
 func (f *Frame) refuse(pos int32, code string, why reason.Reason) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
@@ -161,6 +162,7 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 			r.count(&after, p, bound)
 		}
 		r.note(before, after, now)
+		r.lasts(before, after, now.from)
 		before = after
 	}
 	r.refusals = append(r.refusals, after.refusals...)
@@ -260,4 +262,46 @@ func sorted(positions []int) []int {
 	positions = slices.Clone(positions)
 	slices.Sort(positions)
 	return slices.Compact(positions)
+}
+
+// lasts writes down since when refusals and problems are so, and, of those that are no more, until when they were.
+func (r *reference) lasts(before, after outcome, now time.Time) {
+	for i, p := range after.problems {
+		after.problems[i].lasted.since = now
+		for _, q := range before.problems {
+			if p.same(q) {
+				after.problems[i].lasted = q.lasted
+			}
+		}
+	}
+	for i, p := range after.refusals {
+		after.refusals[i].lasted.since = now
+		for _, q := range before.refusals {
+			if p.same(q) {
+				after.refusals[i].lasted = q.lasted
+			}
+		}
+	}
+	for _, p := range before.problems {
+		if !slices.ContainsFunc(after.problems, p.same) {
+			p.lasted.until = now
+			r.problems = append(r.problems, p)
+		}
+	}
+	for _, p := range before.refusals {
+		if !slices.ContainsFunc(after.refusals, p.same) {
+			p.lasted.until = now
+			r.refusals = append(r.refusals, p)
+		}
+	}
+}
+
+func (p problem) same(q problem) bool {
+	p.lasted, q.lasted = lasted{}, lasted{}
+	return p == q
+}
+
+func (p refusal) same(q refusal) bool {
+	p.lasted, q.lasted = lasted{}, lasted{}
+	return p == q
 }

@@ -36,6 +36,7 @@ func (r *reference) commission(i int) {
 		bound[scheme.SlotCommission] = r.commissionRecord(i, answers[:k])
 		r.count(&after, asked, bound)
 		r.note(before, after, now)
+		r.lasts(before, after, now.from)
 		before = after
 	}
 	r.problems = append(r.problems, after.problems...)
@@ -85,6 +86,7 @@ func (r *reference) onDue(i int, asked point, answers []point) {
 	now := worth(then)
 	first := len(r.changes)
 	r.note(outcome{}, now, point{position: i, from: due})
+	r.lasts(outcome{}, now, due)
 	for k := range r.changes[first:] {
 		posted := &r.changes[first+k]
 		posted.position, posted.cause, posted.entries = atSettlement, i, sorted(append(posted.entries, evidence...))
@@ -93,6 +95,7 @@ func (r *reference) onDue(i int, asked point, answers []point) {
 		then = append(then, a)
 		next := worth(then)
 		r.note(now, next, a)
+		r.lasts(now, next, a.from)
 		now = next
 	}
 	r.refusals = append(r.refusals, now.refusals...)
@@ -153,6 +156,7 @@ func (r *reference) due(i int, asked point, c *scheme.Credit) {
 	bound[scheme.SlotCommission] = r.commissionRecord(i, then)
 	var after outcome
 	r.candidate(&after, c, closing, bound)
+	r.lasts(outcome{}, after, closing.from)
 	r.problems = append(r.problems, after.problems...)
 	first := len(r.changes)
 	r.note(outcome{}, after, closing)

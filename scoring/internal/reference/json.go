@@ -274,7 +274,7 @@ func (r *reference) unscoredJSON() []Refusal {
 	out := []Refusal{}
 	last := refusal{position: -1}
 	for _, u := range all {
-		if !r.inPeriod(r.at[u.position]) || u.position == last.position && u.code == last.code && u.why == last.why {
+		if !r.inPeriod(u.lasted.since) || u.lasted.over(r.end) || u.position == last.position && u.code == last.code && u.why == last.why {
 			continue
 		}
 		last = u
@@ -287,6 +287,20 @@ func (r *reference) unscoredJSON() []Refusal {
 	return out
 }
 
+// tells says whether a problem is one of the period: it began there, and was not over at its end, or at the end of a
+// period of a kind that is settled.
+func (r *reference) tells(p problem) bool {
+	told := r.inPeriod(p.lasted.since) && !p.lasted.over(r.end)
+	for _, kind := range r.scheme.Kinds {
+		_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(kind, p.lasted.since))
+		told = told || r.inPeriod(p.lasted.since) && !p.lasted.over(end)
+	}
+	return told
+}
+
+// over says whether it was over by the end of a period.
+func (l lasted) over(end time.Time) bool { return !l.until.IsZero() && l.until.Before(end) }
+
 func (r *reference) problemsJSON() []Problem {
 	all := slices.Clone(r.problems)
 	slices.SortStableFunc(all, func(a, b problem) int {
@@ -297,9 +311,9 @@ func (r *reference) problemsJSON() []Problem {
 	out := []Problem{}
 	for _, p := range all {
 		byARule := func(q problem) bool {
-			return q.rule != "attrs" && r.inPeriod(q.at) && q.position == p.position && q.field == p.field
+			return q.rule != "attrs" && r.tells(q) && q.position == p.position && q.field == p.field
 		}
-		if !r.inPeriod(p.at) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
+		if !r.tells(p) || p.rule == "attrs" && slices.ContainsFunc(all, byARule) {
 			continue
 		}
 		row := Problem{Unit: p.unit, Rule: p.rule, Field: p.field, Code: p.code, Why: p.why}

@@ -16,12 +16,13 @@ func (r *reference) flaws() {
 		}
 		if field, code, why := r.bounded(string(e.Kind), text(e)); code != "" {
 			r.problems = append(r.problems, problem{position: i, rule: "attrs", field: field, code: code, why: why,
-				at: r.at[i]})
+				lasted: lasted{since: r.at[i]}})
 		}
 		for _, a := range r.scheme.Attrs[string(e.Kind)] {
 			if _, code, why := r.attribute(a, e.Attrs); code != "" {
 				r.problems = append(r.problems,
-					problem{position: i, rule: "attrs", field: a.Name, code: code, why: why, at: r.at[i]})
+					problem{position: i, rule: "attrs", field: a.Name, code: code, why: why,
+						lasted: lasted{since: r.at[i]}})
 			}
 		}
 	}

@@ -74,7 +74,7 @@ func (r *reference) number() {
 // problemOf is what an expression on an entry did not find: a problem of the entry that lacks it, or else of the one
 // that was asked.
 func (r *reference) problemOf(p point, ruleName string, err error) problem {
-	out := problem{position: p.position, rule: ruleName, at: p.dated}
+	out := problem{position: p.position, asked: p.position, rule: ruleName, lasted: lasted{since: p.dated}}
 	r.fault(&out, err)
 	switch of, path := lacking(err); {
 	case path == "":

@@ -92,13 +92,17 @@ const atSettlement = 1 << 40
 type refusal struct {
 	position        int
 	rule, code, why string
+	lasted          lasted
 }
 
 type problem struct {
-	position                     int // −1: of a unit
+	position, asked              int // −1: of a unit; the entry on which a rule was asked
 	unit, rule, field, code, why string
-	at                           time.Time
+	lasted                       lasted
 }
+
+// lasted is since when something was so, and until when, which is zero where it still is.
+type lasted struct{ since, until time.Time }
 
 // Score is the score as JSON. The error is that the options do not fit. Requires s and l not to be nil.
 func Score(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]byte, error) {
@@ -345,7 +349,7 @@ func (r *reference) struckItem(item string) bool {
 }
 
 func (r *reference) refuse(position int, rule, code, why string) {
-	r.refusals = append(r.refusals, refusal{position, rule, code, why})
+	r.refusals = append(r.refusals, refusal{position, rule, code, why, lasted{since: r.at[position]}})
 }
 
 func nearest(name string, names []string) string {

@@ -169,7 +169,7 @@ func (r *reference) given(s *scheme.Settle, unit string, p calendar.Period, n na
 		case s.Sign > 0 && amount.Sign() < 0 || s.Sign < 0 && amount.Sign() > 0:
 			r.problems = append(r.problems,
 				problem{position: -1, unit: unit, rule: s.Name, field: "worth", code: "sign",
-					why: signWhy(s.Sign, amount), at: end.Add(-1)})
+					why: signWhy(s.Sign, amount), lasted: lasted{since: end.Add(-1)}})
 		default:
 			var evidence []int
 			if s.Quota != nil {
@@ -263,7 +263,7 @@ func numbers(by map[string]number) rule.Value {
 // problemOfUnit is what an expression on a unit did not find.
 func (r *reference) problemOfUnit(enroll int, at time.Time, ruleName string, err error) problem {
 	e := r.entries[enroll]
-	out := problem{position: -1, unit: e.Unit, rule: ruleName, at: at}
+	out := problem{position: -1, unit: e.Unit, rule: ruleName, lasted: lasted{since: at}}
 	r.fault(&out, err)
 	return out
 }

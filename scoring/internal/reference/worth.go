@@ -58,7 +58,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		return
 	}
 	refuse := func(ruleName, code, why string) {
-		out.refusals = append(out.refusals, refusal{p.position, ruleName, code, why})
+		out.refusals = append(out.refusals, refusal{position: p.position, rule: ruleName, code: code, why: why})
 	}
 	fail := func(ruleName string, err error) {
 		trouble := r.problemOf(p, ruleName, err)
@@ -67,7 +67,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 	}
 	wrong := func(ruleName, field, code, why string) {
 		out.problems = append(out.problems,
-			problem{position: p.position, rule: ruleName, field: field, code: code, why: why, at: p.dated})
+			problem{position: p.position, asked: p.position, rule: ruleName, field: field, code: code, why: why})
 	}
 	met, err := bound.holds(c.Scope, c.When)
 	if err == nil && !met {

@@ -22,8 +22,8 @@ func (e *Runner) applyBonuses(c *Candidate) bool {
 			if b.Times != nil {
 				field = "times"
 			}
-			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: field,
-				Code: "sign", At: c.Fact.At, Reason: signReason(b.Rule, n)})
+			c.flaws.problems = append(c.flaws.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: field,
+				Code: "sign", Reason: signReason(b.Rule, n)})
 			return false
 		}
 		by.add(b, n)
@@ -117,7 +117,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met bo
 			break
 		}
 		if met, err = e.Holds(c.Credit.Scope, r.Cond); err == nil && !met {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused",
+			c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused",
 				Reason: required(r)})
 		}
 	}
@@ -133,7 +133,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met bo
 		v, err = e.Eval(c.Credit.Scope, p)
 	}
 	if err != nil {
-		c.problems = append(c.problems, e.Problem(c.Fact, b.Name, err))
+		c.flaws.problems = append(c.flaws.problems, e.Problem(c.Fact, b.Name, err))
 		return n, false
 	}
 	n, _ = v.AsNumber()

@@ -21,13 +21,12 @@ type Candidate struct {
 	own           [1]string         // the unit of the entry, which receives most amounts
 	collapseKey   string            // in its collapse
 	collapseOrder []decimal.Decimal // in its collapse, the highest first
-	refusals      []frame.Refusal
-	problems      []frame.Problem
+	flaws         flaws
 	Unmet         bool // its condition is false
 }
 
 // Problems are those of its last evaluation: where it counts, of bonuses that do not apply since they lack a fact.
-func (c *Candidate) Problems() []frame.Problem { return c.problems }
+func (c *Candidate) Problems() []frame.Problem { return c.flaws.problems }
 
 // newCandidates adds the candidates of an entry: the credit rules on its kind that are in force.
 func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
@@ -48,9 +47,15 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	return all
 }
 
-// evaluate evaluates a candidate anew.
-func (e *Runner) evaluate(c *Candidate) {
-	c.Counts, c.refusals, c.problems = false, nil, nil
+// evaluate evaluates a candidate anew, after the entry that caused it.
+func (e *Runner) evaluate(c *Candidate, cause *frame.Fact) {
+	before := c.flaws
+	e.evaluateOnce(c)
+	c.flaws.renew(&before, cause)
+}
+
+func (e *Runner) evaluateOnce(c *Candidate) {
+	c.Counts, c.flaws.refusals, c.flaws.problems = false, nil, nil
 	c.Amounts, c.Bonuses, c.Unmet = c.Amounts[:0], c.Bonuses[:0], false
 	if e.observer != nil {
 		e.observer.Begin()
@@ -75,7 +80,7 @@ func (e *Runner) evaluate(c *Candidate) {
 			return
 		}
 		if !met {
-			c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
+			c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
 				Code: "refused", Reason: required(r)})
 			return
 		}
@@ -88,7 +93,7 @@ func (e *Runner) evaluate(c *Candidate) {
 		}
 		n, _ := v.AsNumber()
 		if wrongSign(c.Credit.Rule, n) {
-			c.problems = append(c.problems, signProblem(c.Credit.Rule, c.Fact, n))
+			c.flaws.problems = append(c.flaws.problems, signProblem(c.Credit.Rule, c.Fact, n))
 			return
 		}
 		c.Amounts = append(c.Amounts, n)
@@ -114,7 +119,7 @@ func wrongSign(r *scheme.Rule, n decimal.Decimal) bool {
 
 // signProblem is a problem of an entry with the sign of an amount.
 func signProblem(r *scheme.Rule, f *frame.Fact, n decimal.Decimal) frame.Problem {
-	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign", At: f.At,
+	return frame.Problem{Position: f.Position, Rule: r.Name, Field: "worth", Code: "sign",
 		Reason: signReason(r, n)}
 }
 
@@ -129,6 +134,6 @@ func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {
 // refuse adds the error of an expression as a problem of the entry, and as its refusal by the rule.
 func (e *Runner) refuse(c *Candidate, r *scheme.Rule, err error) {
 	p := e.Problem(c.Fact, r.Name, err)
-	c.problems = append(c.problems, p)
-	c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Reason: p.Reason})
+	c.flaws.problems = append(c.flaws.problems, p)
+	c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Reason: p.Reason})
 }

@@ -59,9 +59,7 @@ func (e *Runner) countAnswers(commission *frame.Fact, answers []*frame.Fact, out
 		}
 	}
 	for _, t := range tallies {
-		if t.problem != nil {
-			out.Problems = append(out.Problems, *t.problem)
-		}
+		t.flaws.report(out)
 	}
 	if e.observer != nil {
 		e.observer.CaseCredited(nil, tallies)
@@ -86,19 +84,22 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 	e.Pool.worth.begin()
 	for k := inTime; k <= len(answers); k++ {
 		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, answers[:k])
-		for _, c := range all {
-			e.evaluate(c)
-		}
+		cause := &due
 		if k > inTime {
-			out.Changes = e.revalue(out.Changes, all, answers[k-1])
-			continue
+			cause = answers[k-1]
+		}
+		for _, c := range all {
+			e.evaluate(c, cause)
 		}
 		first := len(out.Changes)
-		out.Changes = e.revalue(out.Changes, all, &due)
+		out.Changes = e.revalue(out.Changes, all, cause)
+		if k > inTime {
+			continue
+		}
 		markSettled(out.Changes[first:], 0, commission, answers[:inTime])
 	}
 	for _, c := range all {
-		out.Refusals, out.Problems = append(out.Refusals, c.refusals...), append(out.Problems, c.problems...)
+		c.flaws.report(out)
 	}
 	if e.observer != nil {
 		e.observer.CaseCredited(all, nil)
@@ -151,8 +152,8 @@ func (e *Runner) settleCommission(credit *scheme.Credit, commission *frame.Fact,
 		return
 	}
 	c := &Candidate{Credit: credit, Fact: closing}
-	e.evaluate(c)
-	out.Problems = append(out.Problems, c.problems...)
+	e.evaluate(c, closing)
+	out.Problems = append(out.Problems, c.flaws.problems...)
 	if e.observer != nil {
 		e.observer.CaseCredited([]*Candidate{c}, nil)
 	}
@@ -173,9 +174,7 @@ func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []
 	first := len(out.Changes)
 	out.Changes = e.recount(out.Changes, t, closing)
 	markSettled(out.Changes[first:], q.Per, commission, inTime)
-	if t.problem != nil {
-		out.Problems = append(out.Problems, *t.problem)
-	}
+	t.flaws.report(out)
 	if e.observer != nil {
 		e.observer.CaseCredited(nil, []*Tally{t})
 	}

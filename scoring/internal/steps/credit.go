@@ -148,7 +148,7 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 		changed := false
 		for _, c := range all {
 			if c.Fact == cause || cause == submit || c.Credit.Evolves && e.readSetsOf(c.Credit).all.has(cause.Kind) {
-				e.evaluate(c)
+				e.evaluate(c, cause)
 				changed = true
 			}
 		}
@@ -163,13 +163,10 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 	}
 	e.Pool.caseCandidates, e.Pool.caseTallies = all, tallies
 	for _, c := range all {
-		out.Refusals = append(out.Refusals, c.refusals...)
-		out.Problems = append(out.Problems, c.problems...)
+		c.flaws.report(out)
 	}
 	for _, c := range tallies {
-		if c.problem != nil {
-			out.Problems = append(out.Problems, *c.problem)
-		}
+		c.flaws.report(out)
 	}
 	e.refuseGrants(facts, out)
 	if e.observer != nil {

@@ -115,19 +115,14 @@ func sameEvent(a, b *Change) bool {
 // ReportedRefusals are the refusals of the period that is reported, in the order of recording, each once.
 func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b frame.Refusal) int {
-		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Reason.String(), b.Reason.String()))
-	})
+	all = slices.DeleteFunc(all, func(r frame.Refusal) bool { return !f.ReportsRefusal(&r) })
+	slices.SortStableFunc(all, compareRefusals)
 	var out []Unscored
 	for i, r := range all {
 		if i > 0 && all[i-1].Position == r.Position && all[i-1].Code == r.Code && all[i-1].Reason.Equal(r.Reason) {
 			continue
 		}
 		en := f.Ledger.Entry(int(r.Position))
-		if at := en.At.Instant(f.Loc()); at.Before(f.Start) || !at.Before(f.End) {
-			continue
-		}
 		u := Unscored{Position: r.Position, Entry: en.ID, Code: r.Code, Reason: r.Reason}
 		if r.Rule != nil {
 			u.Rule = r.Rule.Name
@@ -141,9 +136,7 @@ func ReportedRefusals(f *frame.Frame, all []frame.Refusal) []Unscored {
 // ReportedProblems are the problems of the period that is reported, each once. A flaw of an attribute is left out
 // if a rule read the attribute.
 func ReportedProblems(f *frame.Frame, all []frame.Problem) []frame.Problem {
-	all = slices.DeleteFunc(slices.Clone(all), func(p frame.Problem) bool {
-		return p.At.Before(f.Start) || !p.At.Before(f.End)
-	})
+	all = slices.DeleteFunc(slices.Clone(all), func(p frame.Problem) bool { return !f.ReportsProblem(&p) })
 	slices.SortStableFunc(all, frame.CompareProblems)
 	type fact struct {
 		position int32

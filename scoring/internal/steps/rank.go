@@ -347,7 +347,8 @@ func (r *Ranking) bind(c *Contender) {
 }
 
 func (r *Ranking) problem(name string, c *Contender, err error) {
-	p := frame.Problem{Position: -1, Unit: c.Unit.settled.Unit, Rule: name, At: frame.LastInstant(r.now.End)}
+	p := frame.Problem{Position: -1, Unit: c.Unit.settled.Unit, Rule: name,
+		Lasting: frame.Lasting{Since: frame.LastInstant(r.now.End)}}
 	r.e.Describe(&p, err, c.Member)
 	p.Unit = c.Unit.settled.Unit
 	r.out.Problems = append(r.out.Problems, p)

@@ -35,11 +35,11 @@ func (e *Runner) receivers(c *Candidate) bool {
 		if c.To[0].weights != nil {
 			why = reason.New("refused.no-share", "no one has a share")
 		}
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
+		c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
 			Reason: why})
 	}
 	if len(off) > 0 {
-		c.refusals = append(c.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
+		c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
 			Code: "off-roster", Reason: e.whyLapsed(c, off)})
 	}
 	return anyone
@@ -137,10 +137,10 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 	for _, name := range v.Keys() {
 		weight, _ := given[name].AsNumber()
 		if weight.Sign() < 0 {
-			c.problems = append(c.problems, frame.Problem{Position: c.Fact.Position, Rule: c.Credit.Name, Field: "to",
-				Code: "value", At: c.Fact.At,
-				Reason: reason.New("share.negative", "found share {share} for {unit}; expected 0 or more",
-					weight.String(), name)})
+			why := reason.New("share.negative", "found share {share} for {unit}; expected 0 or more",
+				weight.String(), name)
+			c.flaws.problems = append(c.flaws.problems, frame.Problem{Position: c.Fact.Position,
+				Rule: c.Credit.Name, Field: "to", Code: "value", Reason: why})
 			return to, false
 		}
 		if weight.Sign() > 0 {

@@ -284,7 +284,7 @@ func (s *Settlement) problem(ruleName string, err error) {
 }
 
 func (s *Settlement) addProblem(p frame.Problem) {
-	p.At = frame.LastInstant(s.now.End)
+	p.Lasting.Since = frame.LastInstant(s.now.End)
 	p.Position = -1
 	s.Out.Problems = append(s.Out.Problems, p)
 }

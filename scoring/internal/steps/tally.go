@@ -10,10 +10,10 @@ import (
 
 // Tally is the count of an entry for a quota.
 type Tally struct {
-	Quota   *scheme.Quota
-	Fact    *frame.Fact
-	Amount  decimal.Decimal
-	problem *frame.Problem
+	Quota  *scheme.Quota
+	Fact   *frame.Fact
+	Amount decimal.Decimal
+	flaws  flaws
 }
 
 // newTallies adds the tallies of an entry: the quotas on its kind that are in force.
@@ -38,7 +38,8 @@ func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 // itself if the quota says so.
 func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	e.Bind(t.Fact)
-	t.problem = nil
+	before := t.flaws
+	t.flaws.problems = nil
 	if e.observer != nil {
 		e.observer.Begin()
 		defer e.observer.Tallied(t)
@@ -46,8 +47,7 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	next := decimal.Decimal{}
 	v, err := e.Eval(t.Quota.Scope, t.Quota.Count)
 	if err != nil {
-		p := e.Problem(t.Fact, t.Quota.Name, err)
-		t.problem = &p
+		t.flaws.problems = []frame.Problem{e.Problem(t.Fact, t.Quota.Name, err)}
 	} else if met, ok := v.AsBool(); ok {
 		if met {
 			next = e.One
@@ -55,6 +55,7 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	} else {
 		next, _ = v.AsNumber()
 	}
+	t.flaws.renew(&before, cause)
 	if next.Equal(t.Amount) {
 		return out
 	}

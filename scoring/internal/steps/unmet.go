@@ -175,7 +175,7 @@ func (o *meetingObserver) Candidate(c *Candidate) {
 
 // Tallied notes an entry that counts, and what its count rests on.
 func (o *meetingObserver) Tallied(t *Tally) {
-	if t.Amount.IsZero() && t.problem == nil {
+	if t.Amount.IsZero() && len(t.flaws.problems) == 0 {
 		return
 	}
 	o.m.Met = append(o.m.Met, t.Fact.Position)
