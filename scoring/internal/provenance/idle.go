@@ -92,8 +92,8 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 		}
 	}
 	for _, c := range r.candidates {
-		for _, p := range c.Problems() {
-			if lacks := idleAt(p.Position); lacks != nil && p.Position != c.Fact.Position {
+		for _, p := range c.AllProblems() {
+			if lacks := idleAt(p.Position); lacks != nil && p.Position != c.Fact.Position && f.ReportsProblem(&p) {
 				lacks.add(reason.New("idle.lacks", "rule {rule}: {reason}", p.Rule, p.Reason))
 			}
 		}

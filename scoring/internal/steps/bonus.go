@@ -117,8 +117,7 @@ func (e *Runner) bonus(c *Candidate, b *scheme.Bonus) (n decimal.Decimal, met bo
 			break
 		}
 		if met, err = e.Holds(c.Credit.Scope, r.Cond); err == nil && !met {
-			c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: b.Rule, Code: "refused",
-				Reason: required(r)})
+			c.refuse(b.Rule, "refused", required(r))
 		}
 	}
 	if err == nil && !met {

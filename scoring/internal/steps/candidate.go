@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -27,6 +29,11 @@ type Candidate struct {
 
 // Problems are those of its last evaluation: where it counts, of bonuses that do not apply since they lack a fact.
 func (c *Candidate) Problems() []frame.Problem { return c.flaws.problems }
+
+// AllProblems are those of all its evaluations.
+func (c *Candidate) AllProblems() []frame.Problem {
+	return slices.Concat(c.flaws.problems, c.flaws.gone)
+}
 
 // newCandidates adds the candidates of an entry: the credit rules on its kind that are in force.
 func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
@@ -64,7 +71,7 @@ func (e *Runner) evaluateOnce(c *Candidate) {
 	e.Bind(c.Fact)
 	s := c.Credit.Scope
 	if met, err := e.Holds(s, c.Credit.When); err != nil {
-		e.refuse(c, c.Credit.Rule, err)
+		e.fail(c, c.Credit.Rule, err)
 		return
 	} else if !met {
 		c.Unmet = true
@@ -76,19 +83,18 @@ func (e *Runner) evaluateOnce(c *Candidate) {
 	for _, r := range c.Credit.Require {
 		met, err := e.Holds(s, r.Cond)
 		if err != nil {
-			e.refuse(c, c.Credit.Rule, err)
+			e.fail(c, c.Credit.Rule, err)
 			return
 		}
 		if !met {
-			c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
-				Code: "refused", Reason: required(r)})
+			c.refuse(c.Credit.Rule, "refused", required(r))
 			return
 		}
 	}
 	for _, a := range c.Credit.Amounts {
 		v, err := e.Eval(s, a.Worth)
 		if err != nil {
-			e.refuse(c, c.Credit.Rule, err)
+			e.fail(c, c.Credit.Rule, err)
 			return
 		}
 		n, _ := v.AsNumber()
@@ -131,9 +137,15 @@ func signReason(r *scheme.Rule, n decimal.Decimal) reason.Reason {
 	return reason.New("sign.deduction", "found {amount}; a deduction may only take", n.String())
 }
 
-// refuse adds the error of an expression as a problem of the entry, and as its refusal by the rule.
-func (e *Runner) refuse(c *Candidate, r *scheme.Rule, err error) {
+// refuse adds a refusal of the entry by a rule.
+func (c *Candidate) refuse(r *scheme.Rule, code string, why reason.Reason) {
+	c.flaws.refusals = append(c.flaws.refusals,
+		frame.Refusal{Position: c.Fact.Position, Rule: r, Code: code, Reason: why})
+}
+
+// fail adds the error of an expression as a problem of the entry, and as its refusal by the rule.
+func (e *Runner) fail(c *Candidate, r *scheme.Rule, err error) {
 	p := e.Problem(c.Fact, r.Name, err)
 	c.flaws.problems = append(c.flaws.problems, p)
-	c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: r, Code: p.Code, Reason: p.Reason})
+	c.refuse(r, p.Code, p.Reason)
 }

@@ -196,7 +196,7 @@ func (e *Runner) setCapKey(c *Candidate) bool {
 		}
 		v, err := e.Eval(c.Credit.Scope, s.Cap.By[c.Credit.Each])
 		if err != nil {
-			e.refuse(c, s.Rule, err)
+			e.fail(c, s.Rule, err)
 			return false
 		}
 		text, _ := v.AsString()

@@ -120,7 +120,7 @@ func (e *Runner) setCollapseKey(c *Candidate) bool {
 	if p := col.Per[c.Credit.Each]; p != nil {
 		v, err := e.Eval(s, p)
 		if err != nil {
-			e.refuse(c, c.Credit.Rule, err)
+			e.fail(c, c.Credit.Rule, err)
 			return false
 		}
 		c.collapseKey = v.String()
@@ -128,7 +128,7 @@ func (e *Runner) setCollapseKey(c *Candidate) bool {
 	for _, p := range col.Order[c.Credit.Each] {
 		v, err := e.Eval(s, p)
 		if err != nil {
-			e.refuse(c, c.Credit.Rule, err)
+			e.fail(c, c.Credit.Rule, err)
 			return false
 		}
 		n, _ := v.AsNumber()

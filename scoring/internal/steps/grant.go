@@ -44,9 +44,8 @@ func (e *Runner) meetsAccount(c *Candidate) bool {
 	if account == want {
 		return true
 	}
-	c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "wrong-account",
-		Reason: reason.New("grant.account", "found account {account:q}; rule {rule} gives to {expected:q}",
-			account, c.Credit.Name, want)})
+	c.refuse(c.Credit.Rule, "wrong-account", reason.New("grant.account",
+		"found account {account:q}; rule {rule} gives to {expected:q}", account, c.Credit.Name, want))
 	return false
 }
 

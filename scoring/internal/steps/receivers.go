@@ -35,12 +35,10 @@ func (e *Runner) receivers(c *Candidate) bool {
 		if c.To[0].weights != nil {
 			why = reason.New("refused.no-share", "no one has a share")
 		}
-		c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule, Code: "refused",
-			Reason: why})
+		c.refuse(c.Credit.Rule, "refused", why)
 	}
 	if len(off) > 0 {
-		c.flaws.refusals = append(c.flaws.refusals, frame.Refusal{Position: c.Fact.Position, Rule: c.Credit.Rule,
-			Code: "off-roster", Reason: e.whyLapsed(c, off)})
+		c.refuse(c.Credit.Rule, "off-roster", e.whyLapsed(c, off))
 	}
 	return anyone
 }
@@ -54,7 +52,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 	}
 	v, err := e.Eval(c.Credit.Scope, program)
 	if err != nil {
-		e.refuse(c, c.Credit.Rule, err)
+		e.fail(c, c.Credit.Rule, err)
 		return split{}, false
 	}
 	var to split
@@ -150,7 +148,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 	if c.Credit.Rest != nil && len(to.Units) > 0 {
 		v, err := e.Eval(c.Credit.Scope, c.Credit.Rest)
 		if err != nil {
-			e.refuse(c, c.Credit.Rule, err)
+			e.fail(c, c.Credit.Rule, err)
 			return to, false
 		}
 		name, _ := v.AsString()
