@@ -22,8 +22,8 @@ func (e *Runner) applyBonuses(c *Candidate) bool {
 			if b.Times != nil {
 				field = "times"
 			}
-			c.flaws.problems = append(c.flaws.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name, Field: field,
-				Code: "sign", Reason: signReason(b.Rule, n)})
+			c.flaws.problems = append(c.flaws.problems, frame.Problem{Position: c.Fact.Position, Rule: b.Name,
+				Field: field, Code: "sign", Reason: signReason(b.Rule, n)})
 			return false
 		}
 		by.add(b, n)
