@@ -274,7 +274,8 @@ func (r *reference) unscoredJSON() []Refusal {
 	out := []Refusal{}
 	last := refusal{position: -1}
 	for _, u := range all {
-		if !r.inPeriod(u.lasted.since) || u.lasted.over(r.end) || u.position == last.position && u.code == last.code && u.why == last.why {
+		again := u.position == last.position && u.code == last.code && u.why == last.why
+		if !r.inPeriod(u.lasted.since) || u.lasted.over(r.end) || again {
 			continue
 		}
 		last = u
