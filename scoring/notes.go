@@ -195,12 +195,12 @@ func (b *Scorebook) settledLate(ctx context.Context, last ledger.Time) ([]reason
 		}
 	}
 	cut, lost, err := b.cut(ctx, last)
-	if err != nil || len(seen) == 0 && !lost {
+	if err != nil || len(seen) == 0 && !lost.dues && !lost.periods {
 		return nil, err
 	}
 	periods := kindsOf(seen)
-	if len(periods) == 0 {
-		periods = []reason.Reason{reason.New("note.dues", "what was due")}
+	if lost.dues || len(periods) == 0 {
+		periods = append(periods, reason.New("note.dues", "what was due"))
 	}
 	return []reason.Reason{reason.New("note.settled-late",
 		"settled as missed after the last entry ({last}): {periods}{cut}", last.String(), periods, cut)}, nil
@@ -226,14 +226,17 @@ func kindsOf(seen map[calendar.Period]bool) []reason.Reason {
 	return out
 }
 
+// lateness is what was settled late: a period, or the time of a commission.
+type lateness struct{ periods, dues bool }
+
 // cut tries what the score is until the day of the last entry. It says that this leaves out what was settled late, if
-// nothing else changes, and whether anything was settled late at all.
-func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Reason, lost bool, err error) {
+// nothing else changes, and what was settled late.
+func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Reason, lost lateness, err error) {
 	o := Options{Periods: []calendar.Period{b.Shown().First}, Through: b.Shown().Last, Until: last,
 		Known: b.Options.Known, Workers: b.Options.Workers}
 	other, err := Score(ctx, b.Scheme, b.Ledger, o)
 	if err != nil {
-		return nil, false, err
+		return nil, lost, err
 	}
 	earned := true
 	type key struct{ unit, rule, account string }
@@ -242,9 +245,12 @@ func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Rea
 		sums[key{s.Unit, s.Rule, s.Account}] = s
 	}
 	differ := func(rule string) {
-		if b.settles(rule) {
-			lost = true
-		} else {
+		switch {
+		case b.settles(rule):
+			lost.periods = true
+		case b.falls(rule):
+			lost.dues = true
+		default:
 			earned = false
 		}
 	}
@@ -265,12 +271,19 @@ func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Rea
 	return cut, lost, nil
 }
 
-// settles says whether a deduction of that name is made when something is over: a period, or the time of a commission.
+// deductions is the section of the rules that take.
+const deductions = "deductions"
+
+// settles says whether a deduction of that name is made when a period is over.
 func (b *Scorebook) settles(name string) bool {
-	const deductions = "deductions"
 	return slices.ContainsFunc(b.Scheme.Settles, func(s *scheme.Settle) bool {
 		return s.Name == name && s.Section == deductions
-	}) || slices.ContainsFunc(b.Scheme.Credits, func(c *scheme.Credit) bool {
+	})
+}
+
+// falls says whether a deduction of that name is made when the time of a commission is over.
+func (b *Scorebook) falls(name string) bool {
+	return slices.ContainsFunc(b.Scheme.Credits, func(c *scheme.Credit) bool {
 		return c.Name == name && c.Section == deductions && c.Each == ledger.Commission
 	})
 }

@@ -142,6 +142,24 @@ deductions: {late: {each: commission, per: month, when: '!commission.answers.exi
 		"note.strangers words that no expression of the scheme knows: 1 (1 genre)"}, got)
 }
 
+// TestNotesOfPeriodsAndCommissions: what was missed in a month and what was due after the last entry are both said.
+func TestNotesOfPeriodsAndCommissions(t *testing.T) {
+	t.Parallel()
+	_, notes := notesOf(t, `scheme: noted
+accounts: {points: {places: 0}}
+quotas: {sent: {per: month, count: true, required: 2}}
+deductions:
+  short: {of: sent, worth: -quota.missing}
+  late: {each: commission, when: '!commission.answers.exists(s, s.at <= commission.due)', worth: -1}
+`, `{"id":"1","kind":"enroll","at":"2019-12-01","unit":"a","name":"A","category":"c"}
+{"id":"2","kind":"commission","at":"2020-01-05","commission":"c","unit":"a","due":"2020-01-20"}
+{"id":"3","kind":"submit","at":"2020-01-06","item":"i","unit":"a","genre":"brief"}
+`, scoring.Options{Periods: worlds.Periods("2020-01")})
+	require.Len(t, notes, 2)
+	assert.Equal(t, "settled as missed after the last entry (2020-01-06): 1 month; what was due; until 2020-01-06 leaves "+
+		"that out, and what is earned stays", notes[1].String())
+}
+
 // TestACutTakesNothingThatIsEarned asks it of random ledgers: with the advised until, what all rules but deductions for
 // what was missed gave is the same, posting by posting, and with an until that covers the period nothing is provisional.
 func TestACutTakesNothingThatIsEarned(t *testing.T) {

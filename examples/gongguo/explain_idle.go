@@ -32,25 +32,26 @@ func (x *explanation) idleBlocks() document {
 	return d
 }
 
-// countsFor is how much an entry counts for which quota, if that is the reason.
-func countsFor(why reason.Reason) (count, quota string, ok bool) {
-	if why.Code != "idle.counts" {
-		return "", "", false
+// countsFor is how much an entry counts for which quota, if that is the reason; and another entry that counts by it.
+func countsFor(why reason.Reason) (count, quota, another string, ok bool) {
+	if why.Code != "idle.counts" && why.Code != "idle.counts-another" {
+		return "", "", "", false
 	}
 	count, _ = why.Arg("count").(string)
 	quota, _ = why.Arg("quota").(string)
-	return count, quota, true
+	another, _ = why.Arg("entry").(string)
+	return count, quota, another, true
 }
 
 // countsSomething says whether a reason is that the entry counts for a quota.
 func countsSomething(why reason.Reason) bool {
-	count, _, ok := countsFor(why)
+	count, _, _, ok := countsFor(why)
 	return ok && count != "0"
 }
 
 // countsNothing says whether a reason is that a quota counts an entry as 0.
 func countsNothing(why reason.Reason) bool {
-	count, _, ok := countsFor(why)
+	count, _, _, ok := countsFor(why)
 	return ok && count == "0"
 }
 
@@ -59,10 +60,12 @@ func (x *explanation) countedLines(all []scoring.Idle) []string {
 	return x.gathered(all, func(s scoring.Idle) []string {
 		var quotas, rest []string
 		for _, why := range s.Reasons {
-			switch count, quota, ok := countsFor(why); {
+			switch count, quota, another, ok := countsFor(why); {
 			case !ok:
 				head, _, _ := strings.Cut(why.String(), "; ") // the values are for explain --entry
 				rest = append(rest, head)
+			case another != "":
+				quotas = append(quotas, fmt.Sprintf("by it %s %s for %s", another, count, x.quotaText(quota)))
 			case count != "0":
 				quotas = append(quotas, count+" for "+x.quotaText(quota))
 			}

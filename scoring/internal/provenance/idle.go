@@ -3,7 +3,11 @@ package provenance
 import (
 	"context"
 	"slices"
+	"strings"
 
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -113,10 +117,35 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 		}
 	}
 	for _, t := range r.tallies {
-		if idle := idleAt(t.Fact.Position); idle != nil {
-			idle.Reasons = append(idle.Reasons, reason.New("idle.counts",
-				"counts {count} for quota {quota}{values}", t.Amount.String(), t.Quota.Name, valuesOf(r.counted[t])))
+		addCounts(f, t, r, idleAt)
+	}
+}
+
+// addCounts adds what an entry counts for a quota in the reported period: to the entry, and to another one that has the
+// date of it. An entry that counts only before or after that period says when.
+func addCounts(f *frame.Frame, t *steps.Tally, r *recorder, idleAt func(pos int32) *Idle) {
+	var days []string
+	own, within := idleAt(t.Fact.Position), decimal.Decimal{}
+	for _, c := range r.counts[t] {
+		if c.at.Before(f.Start) || !c.at.Before(f.End) {
+			days = append(days, civil.Of(c.at.In(f.Loc())).String())
+			continue
 		}
+		within = within.Add(c.amount)
+		if by := idleAt(c.position); by != nil && c.position != t.Fact.Position {
+			by.add(reason.New("idle.counts-another", "by it {entry} counts {count} for quota {quota}",
+				f.ID(t.Fact.Position), c.amount.String(), t.Quota.Name))
+		}
+	}
+	switch {
+	case own == nil:
+	case within.IsZero() && len(days) > 0:
+		own.Reasons = append(own.Reasons, reason.New("idle.counts-then",
+			"counts for quota {quota} on {days}, not in {period}",
+			t.Quota.Name, strings.Join(slices.Compact(days), ", "), f.Name()))
+	default:
+		own.Reasons = append(own.Reasons, reason.New("idle.counts", "counts {count} for quota {quota}{values}",
+			within.String(), t.Quota.Name, valuesOf(r.counted[t])))
 	}
 }
 

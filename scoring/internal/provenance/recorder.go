@@ -3,6 +3,7 @@ package provenance
 import (
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -20,12 +21,20 @@ type recorder struct {
 	standards  map[*steps.Candidate][]decimal.Decimal // the amounts before bonuses
 	values     map[*steps.Candidate][]rule.Observed   // that their expressions read
 	counted    map[*steps.Tally][]rule.Observed       // likewise
+	counts     map[*steps.Tally][]count               // what it counted when, as differences
+}
+
+// count is a difference of what an entry counts for a quota, with the entry that has its date.
+type count struct {
+	at       time.Time
+	position int32
+	amount   decimal.Decimal
 }
 
 func newRecorder() *recorder {
 	return &recorder{
 		standards: map[*steps.Candidate][]decimal.Decimal{}, values: map[*steps.Candidate][]rule.Observed{},
-		counted: map[*steps.Tally][]rule.Observed{},
+		counted: map[*steps.Tally][]rule.Observed{}, counts: map[*steps.Tally][]count{},
 	}
 }
 
@@ -67,7 +76,16 @@ func (r *recorder) Standard(c *steps.Candidate) { r.standards[c] = slices.Clone(
 
 func (r *recorder) Candidate(c *steps.Candidate) { r.values[c] = r.endRule() }
 
-func (r *recorder) Tallied(t *steps.Tally) { r.counted[t] = r.endRule() }
+func (r *recorder) Tallied(t *steps.Tally, dated *frame.Fact) {
+	r.counted[t] = r.endRule()
+	amount := t.Amount
+	for _, c := range r.counts[t] {
+		amount = amount.Sub(c.amount)
+	}
+	if !amount.IsZero() {
+		r.counts[t] = append(r.counts[t], count{dated.From, dated.Position, amount})
+	}
+}
 
 func (r *recorder) CaseCredited(all []*steps.Candidate, tallies []*steps.Tally) {
 	r.candidates, r.tallies = append(r.candidates, all...), append(r.tallies, tallies...)
@@ -79,6 +97,7 @@ func (r *recorder) merge(other *recorder) {
 	maps.Copy(r.standards, other.standards)
 	maps.Copy(r.values, other.values)
 	maps.Copy(r.counted, other.counted)
+	maps.Copy(r.counts, other.counts)
 }
 
 // note is the provenance of a change.

@@ -32,7 +32,7 @@ type stepObserver interface {
 	Begin()                                                 // before a rule is evaluated
 	Standard(c *Candidate)                                  // its amounts are evaluated, without bonuses
 	Candidate(c *Candidate)                                 // it is evaluated
-	Tallied(t *Tally)                                       // it is evaluated
+	Tallied(t *Tally, dated *frame.Fact)                    // it is evaluated; dated has the date of the difference
 	CaseCredited(all []*Candidate, tallies []*Tally)        // all entries of a case are credited
 	Credited(e *Runner, changes []Change, all []*Candidate) // the changes of the worth of a case by one entry
 	Limited(key string, sum, left rule.Value)               // a sum that a cap limits, and what is left of it

@@ -40,9 +40,13 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	e.Bind(t.Fact)
 	before := t.flaws
 	t.flaws.problems = nil
+	dated := cause
+	if t.Quota.AtSubmit {
+		dated = t.Fact
+	}
 	if e.observer != nil {
 		e.observer.Begin()
-		defer e.observer.Tallied(t)
+		defer e.observer.Tallied(t, dated)
 	}
 	next := decimal.Decimal{}
 	v, err := e.Eval(t.Quota.Scope, t.Quota.Count)
@@ -61,10 +65,6 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	dated := cause
-	if t.Quota.AtSubmit {
-		dated = t.Fact
-	}
 	return append(out, Change{At: dated.From, Position: dated.Position, Unit: t.Fact.Member.Unit,
 		Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
 		Entries: e.Pool.copyEvidence([]int32{t.Fact.Position}, cause.Position)})

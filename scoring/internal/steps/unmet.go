@@ -174,7 +174,7 @@ func (o *meetingObserver) Candidate(c *Candidate) {
 }
 
 // Tallied notes an entry that counts, and what its count rests on.
-func (o *meetingObserver) Tallied(t *Tally) {
+func (o *meetingObserver) Tallied(t *Tally, _ *frame.Fact) {
 	if t.Amount.IsZero() && len(t.flaws.problems) == 0 {
 		return
 	}
