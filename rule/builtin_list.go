@@ -25,27 +25,45 @@ func shares(r *run, n *callNode, a []Value) (Value, error) {
 	if err := r.charge(len(names), &n.at); err != nil {
 		return Value{}, err
 	}
+	if err := r.chargeMap(len(names), &n.at); err != nil {
+		return Value{}, err
+	}
 	if len(a) == 2 && len(a[1].list().items) < len(names) {
-		return Value{}, said(reason.New("rule.too-few-shares",
-			"found {shares} shares for {names} names, expected a share for each", len(a[1].list().items), len(names)))
+		return Value{}, tooFewShares(len(a[1].list().items), len(names))
 	}
 	result := make(map[string]Value, len(names))
 	for i, name := range names {
-		if wrong := checked(name, StringType()); !wrong.IsZero() {
-			return Value{}, said(wrongElement(i, wrong))
+		if !name.fits(StringType()) {
+			return Value{}, wrongElement(i, name, StringType())
+		}
+		if err := r.chargeText(len(name.s), &n.at); err != nil {
+			return Value{}, err
 		}
 		if _, twice := result[name.s]; twice {
-			return Value{}, said(reason.New("rule.share-twice",
-				"found the name {name:q} twice, expected each once", truncated(name.s)))
+			return Value{}, shareTwice(name.s)
 		}
 		share := Int(1)
 		if len(a) == 2 {
 			share = a[1].list().items[i]
-			if wrong := checked(share, NumberType()); !wrong.IsZero() {
-				return Value{}, said(wrongElement(i, wrong))
+			if !share.fits(NumberType()) {
+				return Value{}, wrongElement(i, share, NumberType())
 			}
 		}
 		result[name.s] = share
 	}
 	return Map(NumberType(), result), nil
+}
+
+func tooFewShares(shares, names int) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.too-few-shares",
+			"found {shares} shares for {names} names, expected a share for each", shares, names)
+	}
+}
+
+func shareTwice(name string) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.share-twice",
+			"found the name {name:q} twice, expected each once", truncated(name))
+	}
 }

@@ -13,12 +13,8 @@ func numberBuiltins() []builtin {
 	all := []builtin{
 		{form: "round(number, number) number", call: roundCall},
 		{form: "round(number, number, string) number", call: roundCall},
-		{form: "floor(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
-			return asNumber(a[0].num().round(0, floor))
-		}},
-		{form: "ceil(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
-			return asNumber(a[0].num().round(0, ceiling))
-		}},
+		{form: "floor(number) number", call: wholeCall(floor)},
+		{form: "ceil(number) number", call: wholeCall(ceiling)},
 		{form: "abs(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
 			return number(a[0].num().abs()), nil
 		}},
@@ -29,14 +25,7 @@ func numberBuiltins() []builtin {
 		{form: "pow(number, number) number", call: powCall},
 		{form: "sum(list(number)) number", call: sumNumbers},
 		{form: "sum(list(duration)) duration", call: sumDurations},
-		{form: "number(string) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
-			x, err := parseNum(strings.TrimSpace(a[0].s), true)
-			if err == errNotNumber {
-				return Value{}, said(reason.New("rule.text-no-number",
-					"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", truncated(a[0].s)))
-			}
-			return asNumber(x, err)
-		}},
+		{form: "number(string) number", call: numberOf},
 	}
 	for _, typ := range []string{"number", "time", "duration"} {
 		for n := 2; n <= mostArguments; n++ {
@@ -52,6 +41,25 @@ func numberBuiltins() []builtin {
 	return all
 }
 
+// numberOf reads the number that a text holds.
+func numberOf(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.chargeReading(len(a[0].s), &n.at); err != nil {
+		return Value{}, err
+	}
+	x, err := parseNum(strings.TrimSpace(a[0].s), true)
+	if err == errNotNumber {
+		return Value{}, noNumber(a[0].s)
+	}
+	return asNumber(x, err)
+}
+
+func noNumber(text string) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.text-no-number",
+			"found the text {text:q}, expected a number such as 12, -0.5 or 1e3", truncated(text))
+	}
+}
+
 // mode returns the rounding given as the argument i, half_up where there is none.
 func mode(a []Value, i int) (rounding, error) {
 	if i >= len(a) {
@@ -60,7 +68,19 @@ func mode(a []Value, i int) (rounding, error) {
 	return roundingOf(a[i].s)
 }
 
-func roundCall(_ *run, _ *callNode, a []Value) (Value, error) {
+func wholeCall(m rounding) function {
+	return func(r *run, n *callNode, a []Value) (Value, error) {
+		if err := r.chargeWide(a[0], a[0], &n.at); err != nil {
+			return Value{}, err
+		}
+		return asNumber(a[0].num().round(0, m))
+	}
+}
+
+func roundCall(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.chargeWide(a[0], a[1], &n.at); err != nil {
+		return Value{}, err
+	}
 	places, err := placesOf(a[1].num())
 	if err != nil {
 		return Value{}, err
@@ -72,7 +92,10 @@ func roundCall(_ *run, _ *callNode, a []Value) (Value, error) {
 	return asNumber(a[0].num().round(places, m))
 }
 
-func divCall(_ *run, _ *callNode, a []Value) (Value, error) {
+func divCall(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.charge(costOfWide, &n.at); err != nil {
+		return Value{}, err
+	}
 	places, err := placesOf(a[2].num())
 	if err != nil {
 		return Value{}, err
@@ -88,13 +111,23 @@ func divCall(_ *run, _ *callNode, a []Value) (Value, error) {
 	return asNumber(x.div(y, places, m))
 }
 
-func powCall(_ *run, _ *callNode, a []Value) (Value, error) {
-	n, ok := a[1].num().int64()
-	if !ok || n < 0 || n > 1000 {
-		return Value{}, said(reason.New("rule.bad-exponent",
-			"found the exponent {found}, expected a whole number from 0 to 1000", a[1].num()))
+// powCall is charged for each multiplication, of which 114 go over the digits of any base but 0, 1 and -1.
+func powCall(r *run, n *callNode, a []Value) (Value, error) {
+	exponent, ok := a[1].num().int64()
+	if !ok || exponent < 0 || exponent > 1000 {
+		return Value{}, badExponent(a[1].num())
 	}
-	return asNumber(a[0].num().pow(n))
+	if err := r.charge(int(min(exponent, 114)), &n.at); err != nil {
+		return Value{}, err
+	}
+	return asNumber(a[0].num().pow(exponent))
+}
+
+func badExponent(found num) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.bad-exponent",
+			"found the exponent {found}, expected a whole number from 0 to 1000", found)
+	}
 }
 
 func sumNumbers(r *run, n *callNode, a []Value) (Value, error) {
@@ -104,8 +137,11 @@ func sumNumbers(r *run, n *callNode, a []Value) (Value, error) {
 	}
 	total := num{}
 	for i, item := range items {
-		if wrong := checked(item, NumberType()); !wrong.IsZero() {
-			return Value{}, said(wrongElement(i, wrong))
+		if !item.fits(NumberType()) {
+			return Value{}, wrongElement(i, item, NumberType())
+		}
+		if err := r.chargeWide(number(total), item, &n.at); err != nil {
+			return Value{}, err
 		}
 		var err error
 		if total, err = total.add(item.num()); err != nil {
@@ -122,8 +158,8 @@ func sumDurations(r *run, n *callNode, a []Value) (Value, error) {
 	}
 	total := Duration(0)
 	for i, item := range items {
-		if wrong := checked(item, DurationType()); !wrong.IsZero() {
-			return Value{}, said(wrongElement(i, wrong))
+		if !item.fits(DurationType()) {
+			return Value{}, wrongElement(i, item, DurationType())
 		}
 		var err error
 		if total, err = addDurations(total.n, item.n); err != nil {
@@ -162,8 +198,11 @@ func outermostIn(r *run, n *callNode, a []Value, direction int) (Value, error) {
 		return Value{}, err
 	}
 	for i, item := range items {
-		if wrong := checked(item, n.result); !wrong.IsZero() {
-			return Value{}, said(wrongElement(i, wrong))
+		if !item.fits(n.result) {
+			return Value{}, wrongElement(i, item, n.result)
+		}
+		if err := r.chargeWide(item, items[0], &n.at); err != nil {
+			return Value{}, err
 		}
 	}
 	return outermost(items, direction), nil

@@ -13,46 +13,38 @@ import (
 // nodes of their own, and only their types are given here.
 func operatorBuiltins() []builtin {
 	all := []builtin{
-		{form: "_+_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
-			return asNumber(x.num().add(y.num()))
-		}},
+		{form: "_+_(number, number) number", binary: arithmetic(num.add)},
 		{form: "_+_(string, string) string", binary: func(r *run, a *at, x, y Value) (Value, error) {
 			return r.text(x.s+y.s, a)
 		}},
 		{form: "_+_(list(T), list(T)) list(T)", binary: concatenate},
-		{form: "_+_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) {
-			return x.plus(y.n, r.zone)
+		{form: "_+_(time, duration) time", binary: func(r *run, a *at, x, y Value) (Value, error) {
+			return r.later(x, y.n, a)
 		}},
-		{form: "_+_(duration, time) time", binary: func(r *run, _ *at, x, y Value) (Value, error) {
-			return y.plus(x.n, r.zone)
+		{form: "_+_(duration, time) time", binary: func(r *run, a *at, x, y Value) (Value, error) {
+			return r.later(y, x.n, a)
 		}},
 		{form: "_+_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
 			return addDurations(x.n, y.n)
 		}},
-		{form: "_-_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
-			return asNumber(x.num().sub(y.num()))
-		}},
+		{form: "_-_(number, number) number", binary: arithmetic(num.sub)},
 		{form: "_-_(time, time) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
 			return between(x, y)
 		}},
-		{form: "_-_(time, duration) time", binary: func(r *run, _ *at, x, y Value) (Value, error) {
-			return x.plus(-y.n, r.zone)
+		{form: "_-_(time, duration) time", binary: func(r *run, a *at, x, y Value) (Value, error) {
+			return r.later(x, -y.n, a)
 		}},
 		{form: "_-_(duration, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
 			return subDurations(x.n, y.n)
 		}},
-		{form: "_*_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
-			return asNumber(x.num().mul(y.num()))
-		}},
+		{form: "_*_(number, number) number", binary: arithmetic(num.mul)},
 		{form: "_*_(duration, number) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
 			return nanoseconds(y.num(), x.n)
 		}},
 		{form: "_*_(number, duration) duration", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
 			return nanoseconds(x.num(), y.n)
 		}},
-		{form: "_%_(number, number) number", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
-			return asNumber(x.num().rem(y.num()))
-		}},
+		{form: "_%_(number, number) number", binary: arithmetic(num.rem)},
 		{form: "-_(number) number", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
 			return number(a[0].num().neg()), nil
 		}},
@@ -66,9 +58,9 @@ func operatorBuiltins() []builtin {
 			return sameValue(r, a, x, y, false)
 		}},
 		{form: "@in(T, list(T)) bool", binary: isElement},
-		{form: "@in(string, map(T)) bool", binary: func(_ *run, _ *at, x, y Value) (Value, error) {
+		{form: "@in(string, map(T)) bool", binary: func(r *run, a *at, x, y Value) (Value, error) {
 			_, ok := y.mapping().items[x.s]
-			return Bool(ok), nil
+			return Bool(ok), r.chargeText(len(x.s), a)
 		}},
 		{form: "_[_](list(T), number) T"}, {form: "_[_](map(T), string) T"},
 		{form: "_?_:_(bool, T, T) T"}, {form: "_&&_(bool, bool) bool"}, {form: "_||_(bool, bool) bool"},
@@ -89,12 +81,22 @@ func comparisons() []builtin {
 	} {
 		for _, typ := range []string{"number", "string", "time", "duration"} {
 			all = append(all, builtin{form: op.name + "(" + typ + ", " + typ + ") bool",
-				binary: func(_ *run, _ *at, x, y Value) (Value, error) {
-					return Bool(op.holds(order(x, y))), nil
+				binary: func(r *run, a *at, x, y Value) (Value, error) {
+					return Bool(op.holds(order(x, y))), r.chargeOrder(x, y, a)
 				}})
 		}
 	}
 	return all
+}
+
+// arithmetic is an operator on two numbers.
+func arithmetic(op func(x, y num) (num, error)) func(r *run, a *at, x, y Value) (Value, error) {
+	return func(r *run, a *at, x, y Value) (Value, error) {
+		if err := r.chargeWide(x, y, a); err != nil {
+			return Value{}, err
+		}
+		return asNumber(op(x.num(), y.num()))
+	}
 }
 
 func asNumber(x num, err error) (Value, error) {
@@ -132,7 +134,7 @@ func sameValue(r *run, a *at, x, y Value, want bool) (Value, error) {
 func (r *run) same(a *at, x, y Value) (bool, error) {
 	switch x.kind {
 	case kindString:
-		return x.s == y.s, nil
+		return x.s == y.s, r.chargeOrder(x, y, a)
 	case kindBool:
 		return x.flag == y.flag, nil
 	case kindList:
@@ -168,7 +170,10 @@ func (r *run) same(a *at, x, y Value) (bool, error) {
 		}
 		return true, nil
 	}
-	return x.kind == y.kind && order(x, y) == 0, nil
+	if x.kind != y.kind {
+		return false, nil
+	}
+	return order(x, y) == 0, r.chargeOrder(x, y, a)
 }
 
 // isElement is x in list.
@@ -203,6 +208,7 @@ func concatenate(r *run, a *at, x, y Value) (Value, error) {
 
 var (
 	errTime     = said(reason.New("rule.time-out-of-range", "the time is outside the years 1 to 9999"))
+	errFraction = said(reason.New("rule.duration-fraction", "the duration is not a whole number of nanoseconds"))
 	errDuration = said(reason.New("rule.duration-too-long", "the duration is longer than 292 years"))
 )
 
@@ -212,6 +218,14 @@ func timeValue(t time.Time, date bool) (Value, error) {
 		return Value{}, errTime
 	}
 	return Time(t, date), nil
+}
+
+// later is a time and a duration.
+func (r *run) later(t Value, d int64, a *at) (Value, error) {
+	if err := r.chargeDay(a); err != nil {
+		return Value{}, err
+	}
+	return t.plus(d, r.zone)
 }
 
 // plus adds a duration to a time. A date with whole days added is the date so many days later,
@@ -260,7 +274,7 @@ func nanoseconds(x num, unit int64) (Value, error) {
 		return Value{}, errDuration
 	}
 	if product.scale != 0 {
-		return Value{}, said(reason.New("rule.duration-fraction", "the duration is not a whole number of nanoseconds"))
+		return Value{}, errFraction
 	}
 	n, ok := product.int64()
 	if !ok || n == math.MinInt64 {

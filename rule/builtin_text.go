@@ -1,7 +1,7 @@
 package rule
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -25,26 +25,26 @@ func textBuiltins() []builtin {
 		{form: "substring(string, number) string", method: true, call: substringCall},
 		{form: "substring(string, number, number) string", method: true, call: substringCall},
 		{form: "split(string, string) list(string)", method: true, call: splitCall},
-		{form: "chars(string) list(string)", method: true, call: func(r *run, n *callNode, a []Value) (Value, error) {
-			return r.texts(strings.Split(a[0].s, ""), &n.at)
-		}},
+		{form: "chars(string) list(string)", method: true, call: charsCall},
 		{form: "join(list(string)) string", method: true, call: joinCall},
 		{form: "join(list(string), string) string", method: true, call: joinCall},
-		{form: "string(number) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
-			return String(a[0].num().String()), nil
+		{form: "string(number) string", call: func(r *run, n *callNode, a []Value) (Value, error) {
+			return String(a[0].num().String()), r.chargeReading(0, &n.at)
 		}},
 		{form: "string(bool) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
-			return String(fmt.Sprint(a[0].flag)), nil
+			return String(strconv.FormatBool(a[0].flag)), nil
 		}},
 		{form: "string(string) string", call: func(_ *run, _ *callNode, a []Value) (Value, error) { return a[0], nil }},
-		{form: "string(time) string", call: func(_ *run, n *callNode, a []Value) (Value, error) {
-			t := a[0].time().In(n.settings.zone)
-			if a[0].flag {
-				return String(t.Format(time.DateOnly)), nil
-			}
-			return String(t.Format(time.RFC3339Nano)), nil
-		}},
+		{form: "string(time) string", call: timeText},
 	}
+}
+
+func timeText(r *run, n *callNode, a []Value) (Value, error) {
+	t, layout := a[0].time().In(n.settings.zone), time.RFC3339Nano
+	if a[0].flag {
+		layout = time.DateOnly
+	}
+	return String(t.Format(layout)), r.chargeReading(len(layout), &n.at)
 }
 
 func textTest(test func(s, t string) bool) function {
@@ -69,17 +69,23 @@ func textChange(change func(string) string) function {
 func replaceCall(r *run, n *callNode, a []Value) (Value, error) {
 	s, old, by := a[0].s, a[1].s, a[2].s
 	if old == "" {
-		return Value{}, said(reason.New("rule.replace-empty",
-			"found an empty text to replace, expected at least one character"))
+		return Value{}, errReplaceEmpty
 	}
-	if err := r.chargeText(len(s), &n.at); err != nil {
+	if err := r.chargeText(len(s)+len(old), &n.at); err != nil {
 		return Value{}, err
 	}
-	if size := len(s) + strings.Count(s, old)*(len(by)-len(old)); size > r.limits.Text {
-		return Value{}, n.at.overText(r.limits.Text)
+	found := strings.Count(s, old)
+	if err := r.charge(found, &n.at); err != nil {
+		return Value{}, err
+	}
+	if err := r.checkText(len(s)+found*(len(by)-len(old)), &n.at); err != nil {
+		return Value{}, err
 	}
 	return r.text(strings.ReplaceAll(s, old, by), &n.at)
 }
+
+var errReplaceEmpty = said(reason.New("rule.replace-empty",
+	"found an empty text to replace, expected at least one character"))
 
 // substringCall counts in characters, from 0; the end, left out of the result, defaults to that of the text.
 func substringCall(r *run, n *callNode, a []Value) (Value, error) {
@@ -93,11 +99,17 @@ func substringCall(r *run, n *callNode, a []Value) (Value, error) {
 		to, ok2 = a[2].num().int64()
 	}
 	if !ok || !ok2 || from < 0 || to < from || to > size {
-		return Value{}, said(reason.New("rule.bad-part",
-			"found a part from {from} to {to}, expected whole numbers from 0 to {size}, the size of the text, in order",
-			a[1].num(), wholeOr(a, 2, size), size))
+		return Value{}, badPart(a[1].num(), wholeOr(a, 2, size), size)
 	}
 	return String(a[0].s[runeOffset(a[0].s, from):runeOffset(a[0].s, to)]), nil
+}
+
+func badPart(from, to num, size int64) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.bad-part",
+			"found a part from {from} to {to}, expected whole numbers from 0 to {size}, the size of the text, in order",
+			from, to, size)
+	}
 }
 
 func wholeOr(a []Value, i int, n int64) num {
@@ -120,25 +132,36 @@ func runeOffset(s string, n int64) int {
 
 func splitCall(r *run, n *callNode, a []Value) (Value, error) {
 	if a[1].s == "" {
-		return Value{}, said(reason.New("rule.empty-separator",
-			"found an empty separator, expected at least one character: chars() splits into characters"))
+		return Value{}, errEmptySeparator
 	}
-	if err := r.chargeText(len(a[0].s), &n.at); err != nil {
-		return Value{}, err
-	}
-	return r.texts(strings.Split(a[0].s, a[1].s), &n.at)
+	return r.parts(a[0].s, a[1].s, &n.at)
 }
 
-// texts makes a list of texts.
-func (r *run) texts(texts []string, a *at) (Value, error) {
-	if err := r.charge(len(texts), a); err != nil {
+var errEmptySeparator = said(reason.New("rule.empty-separator",
+	"found an empty separator, expected at least one character: chars() splits into characters"))
+
+func charsCall(r *run, n *callNode, a []Value) (Value, error) { return r.parts(a[0].s, "", &n.at) }
+
+// parts makes a list of the parts of a text between separators, or of its characters where that is empty.
+func (r *run) parts(s, separator string, a *at) (Value, error) {
+	if err := r.chargeText(len(s)+len(separator), a); err != nil {
 		return Value{}, err
 	}
-	items := make([]Value, len(texts))
-	for i, s := range texts {
-		items[i] = String(s)
+	n := strings.Count(s, separator) + 1
+	if separator == "" {
+		n -= 2 // it is found before and after each character
 	}
-	return r.list(StringType(), items, a)
+	if err := r.charge(n, a); err != nil {
+		return Value{}, err
+	}
+	if err := r.checkList(n, a); err != nil {
+		return Value{}, err
+	}
+	items := make([]Value, 0, n)
+	for part := range strings.SplitSeq(s, separator) {
+		items = append(items, String(part))
+	}
+	return List(StringType(), items), nil
 }
 
 func joinCall(r *run, n *callNode, a []Value) (Value, error) {
@@ -152,8 +175,8 @@ func joinCall(r *run, n *callNode, a []Value) (Value, error) {
 	}
 	var b strings.Builder
 	for i, item := range items {
-		if wrong := checked(item, StringType()); !wrong.IsZero() {
-			return Value{}, said(wrongElement(i, wrong))
+		if !item.fits(StringType()) {
+			return Value{}, wrongElement(i, item, StringType())
 		}
 		if i > 0 {
 			b.WriteString(separator)
@@ -168,8 +191,8 @@ func joinCall(r *run, n *callNode, a []Value) (Value, error) {
 
 // truncated shortens a text for a message.
 func truncated(s string) string {
-	if runes := []rune(s); len(runes) > 40 {
-		return string(runes[:40]) + "…"
+	if end := runeOffset(s, 40); end < len(s) {
+		return s[:end] + "…"
 	}
 	return s
 }

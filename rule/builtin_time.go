@@ -22,8 +22,8 @@ func timeBuiltins() []builtin {
 		{form: "day(time) number", method: true, call: part(func(d civil.Day) int { return d.UTC().Day() })},
 		{form: "weekday(time) number", method: true, call: part(func(d civil.Day) int { return d.Weekday() + 1 })},
 		{form: "workdays(time, number) time", method: true, call: workdays},
-		{form: "isWorkday(time) bool", method: true, call: func(_ *run, n *callNode, a []Value) (Value, error) {
-			return Bool(n.settings.calendar.IsWorkday(n.local(a[0]))), nil
+		{form: "isWorkday(time) bool", method: true, call: func(r *run, n *callNode, a []Value) (Value, error) {
+			return Bool(n.settings.calendar.IsWorkday(n.local(a[0]))), r.chargeDay(&n.at)
 		}},
 	}
 	for _, unit := range []struct {
@@ -42,28 +42,40 @@ func timeBuiltins() []builtin {
 func (n *callNode) local(v Value) time.Time { return v.time().In(n.settings.zone) }
 
 func part(of func(civil.Day) int) function {
-	return func(_ *run, n *callNode, a []Value) (Value, error) {
-		return Int(int64(of(civil.Of(n.local(a[0]))))), nil
+	return func(r *run, n *callNode, a []Value) (Value, error) {
+		return Int(int64(of(civil.Of(n.local(a[0]))))), r.chargeDay(&n.at)
 	}
 }
 
 // firstOf returns the first instant of a day as a date.
 func firstOf(d civil.Day, zone *time.Location) (Value, error) { return timeValue(d.Start(zone), true) }
 
-func dateOf(_ *run, n *callNode, a []Value) (Value, error) {
+func dateOf(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.chargeDay(&n.at); err != nil {
+		return Value{}, err
+	}
 	return firstOf(civil.Of(n.local(a[0])), n.settings.zone)
 }
 
 // named returns the first instant of a day that an expression names. A day that the zone never had is an error.
 func (n *callNode) named(d civil.Day) (Value, error) {
 	if !d.IsIn(n.settings.zone) {
-		return Value{}, said(reason.New("rule.no-such-day", "found the date {date}, expected a day that {zone} had",
-			d.String(), n.settings.zone.String()))
+		return Value{}, noSuchDay(d, n.settings.zone)
 	}
 	return firstOf(d, n.settings.zone)
 }
 
-func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
+func noSuchDay(d civil.Day, zone *time.Location) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.no-such-day", "found the date {date}, expected a day that {zone} had",
+			d.String(), zone.String())
+	}
+}
+
+func makeDate(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.charge(costOfReading, &n.at); err != nil {
+		return Value{}, err
+	}
 	year, ok1 := a[0].num().int64()
 	month, ok2 := a[1].num().int64()
 	day, ok3 := a[2].num().int64()
@@ -73,25 +85,46 @@ func makeDate(_ *run, n *callNode, a []Value) (Value, error) {
 		valid = t.Day() == int(day)
 	}
 	if !valid {
-		return Value{}, said(reason.New("rule.no-such-date",
-			"found the date {year}-{month}-{day}, which is not in the calendar", a[0].num(), a[1].num(), a[2].num()))
+		return Value{}, noSuchDate(a[0].num(), a[1].num(), a[2].num())
 	}
 	return n.named(civil.On(int(year), time.Month(month), int(day)))
 }
 
-func parseDate(_ *run, n *callNode, a []Value) (Value, error) {
+func noSuchDate(year, month, day num) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.no-such-date",
+			"found the date {year}-{month}-{day}, which is not in the calendar", year, month, day)
+	}
+}
+
+func parseDate(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.chargeReading(len(a[0].s), &n.at); err != nil {
+		return Value{}, err
+	}
+	if len(a[0].s) != len(time.DateOnly) { // an error of package time copies the text
+		return Value{}, noDate(a[0].s)
+	}
 	t, err := time.Parse(time.DateOnly, a[0].s)
 	if err != nil || t.Year() < 1 {
-		return Value{}, said(reason.New("rule.text-no-date",
-			"found the text {text:q}, expected a date such as 2020-03-08", truncated(a[0].s)))
+		return Value{}, noDate(a[0].s)
 	}
 	return n.named(civil.At(t.Unix()))
 }
 
+func noDate(text string) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.text-no-date",
+			"found the text {text:q}, expected a date such as 2020-03-08", truncated(text))
+	}
+}
+
 // clockOf is the time on the clock, absent on a date, whose time of day is not known.
-func clockOf(_ *run, n *callNode, a []Value) (Value, error) {
+func clockOf(r *run, n *callNode, a []Value) (Value, error) {
 	if a[0].flag {
 		return Value{}, n.absent
+	}
+	if err := r.chargeDay(&n.at); err != nil {
+		return Value{}, err
 	}
 	t := n.local(a[0])
 	h, m, s := t.Clock()
@@ -99,7 +132,10 @@ func clockOf(_ *run, n *callNode, a []Value) (Value, error) {
 		time.Duration(t.Nanosecond())), nil
 }
 
-func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
+func parseClock(r *run, n *callNode, a []Value) (Value, error) {
+	if err := r.chargeReading(0, &n.at); err != nil {
+		return Value{}, err
+	}
 	for _, layout := range []string{"15:04", "15:04:05"} {
 		if len(layout) == len(a[0].s) {
 			if t, err := time.Parse(layout, a[0].s); err == nil {
@@ -107,8 +143,14 @@ func parseClock(_ *run, _ *callNode, a []Value) (Value, error) {
 			}
 		}
 	}
-	return Value{}, said(reason.New("rule.text-no-clock",
-		"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", truncated(a[0].s)))
+	return Value{}, noClock(a[0].s)
+}
+
+func noClock(text string) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.text-no-clock",
+			"found the text {text:q}, expected a time of day such as 09:15 or 09:15:30", truncated(text))
+	}
 }
 
 // mostWorkdays bounds workdays(), which a calendar counts one by one.
@@ -117,8 +159,7 @@ const mostWorkdays = 10_000
 func workdays(r *run, c *callNode, a []Value) (Value, error) {
 	n, ok := a[1].num().int64()
 	if !ok || n < -mostWorkdays || n > mostWorkdays {
-		return Value{}, said(reason.New("rule.bad-workdays",
-			"found {found} working days, expected a whole number from -10000 to 10000", a[1].num()))
+		return Value{}, badWorkdays(a[1].num())
 	}
 	if err := r.charge(int(max(n, -n)), &c.at); err != nil {
 		return Value{}, err
@@ -131,6 +172,13 @@ func workdays(r *run, c *callNode, a []Value) (Value, error) {
 		return firstOf(civil.Of(t.In(c.settings.zone)), c.settings.zone)
 	}
 	return timeValue(t, false)
+}
+
+func badWorkdays(found num) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.bad-workdays",
+			"found {found} working days, expected a whole number from -10000 to 10000", found)
+	}
 }
 
 var errNoCalendar = said(reason.New("rule.no-calendar", "there is no calendar of working days"))

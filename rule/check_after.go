@@ -244,12 +244,14 @@ func (c *checking) knownText(e ast.Expr, texts []string, what string) {
 }
 
 // noSuchKey says that a map has not a key, and which one is nearest.
-func noSuchKey(key string, keys []string) reason.Reason {
-	return reason.New("rule.no-key", "found no key {key:q} in the map{hint}", key, &nearestKey{key: key, keys: keys})
+func noSuchKey(key string, keys []string) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.no-key", "found no key {key:q} in the map{hint}", key,
+			&nearestKey{key: key, keys: keys})
+	}
 }
 
-// nearestKey is the hint at a key of a map. It is looked for once, and when somebody reads it: most errors of this kind
-// are caught by default().
+// nearestKey is the hint at a key of a map. It is looked for once, and when somebody reads the sentence.
 type nearestKey struct {
 	key  string
 	keys []string

@@ -16,6 +16,9 @@ import (
 // Compile checks an expression and makes a program of it. The error is of type Errors and holds everything
 // that is wrong. want lists the types of result that are accepted; none means any.
 func (e *Env) Compile(src document.Source, want ...Type) (*Program, error) {
+	if over := e.budget.takeSource(src.Text()); !over.IsZero() {
+		return nil, document.Errors{src.ErrorAt(0, over, "")}
+	}
 	tree, l, errs := e.check(src)
 	if len(errs) > 0 {
 		return nil, sorted(errs)
@@ -28,6 +31,9 @@ func (e *Env) Compile(src document.Source, want ...Type) (*Program, error) {
 		return nil, document.Errors{src.ErrorAt(offsetOf(l, tree, tree.Expr()), wrongType(typ, want), "")}
 	}
 	root, _ := c.build(tree.Expr())
+	if over := e.budget.takeConstants(c.cost); !over.IsZero() {
+		c.fail(tree.Expr(), over)
+	}
 	if len(c.errors) > 0 {
 		return nil, sorted(c.errors)
 	}
@@ -129,7 +135,7 @@ func (c *compiler) build(e ast.Expr) (node, free) {
 		return n, f
 	}
 	r := newRun(Row(nil), c.env.settings)
-	r.cost = c.cost
+	r.cost, r.limits = c.cost, &c.env.settings.folding
 	v, err := n.eval(r)
 	c.cost = r.cost
 	r.free()
@@ -143,11 +149,16 @@ func (c *compiler) build(e ast.Expr) (node, free) {
 func (c *compiler) foldFailed(e ast.Expr, err error) (node, free) {
 	switch err := err.(type) {
 	case *EvalError:
-		found := c.src.File().ErrorAt(err.Position.Line, err.Position.Column, err.Reason)
+		found := c.src.File().ErrorAt(err.Position.Line, err.Position.Column, err.Reason())
 		found.Position = err.Position
 		c.errors = append(c.errors, found)
 		return &constNode{}, free{outside: true, slot: closed}
 	case *LimitError:
+		if err.Limit == limitCost.String() {
+			return c.fail(e, reason.New("rule.constants-cost",
+				"found constant parts that cost {found} or more to work out, expected at most {most}",
+				err.Found, err.Bound))
+		}
 		return c.fail(e, err.Reason)
 	case *AbsentError:
 		return c.fail(e, reason.New("rule.absent-clock",

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"regexp"
+	"regexp/syntax"
 
 	"cel.dev/cel-go/common/ast"
 	"cel.dev/cel-go/common/operators"
@@ -112,13 +113,23 @@ func (c *compiler) matcher(e ast.Expr, n *callNode, f free) (node, free) {
 		return c.fail(pattern, reason.New("rule.pattern-too-long",
 			"found a pattern of {size} bytes, expected at most {most}", len(text), limit))
 	}
+	steps, err := instructions(text)
+	if err != nil {
+		return c.fail(pattern, reason.New("rule.pattern-unreadable",
+			"found a pattern that cannot be read: {detail}", err.Error()))
+	}
+	if steps > mostInstructions {
+		return c.fail(pattern, reason.New("rule.pattern-too-large",
+			"found a pattern of {size} steps, its repetitions written out; expected at most {most}",
+			steps, mostInstructions))
+	}
 	compiled, err := regexp.Compile(text)
 	if err != nil {
 		return c.fail(pattern, reason.New("rule.pattern-unreadable",
 			"found a pattern that cannot be read: {detail}", err.Error()))
 	}
 	n.call = func(r *run, n *callNode, a []Value) (Value, error) {
-		if err := r.charge(len(a[0].s)*(len(text)+1)/64, &n.at); err != nil {
+		if err := r.charge((len(a[0].s)+1)*steps/stepsOfCost, &n.at); err != nil {
 			return Value{}, err
 		}
 		return Bool(compiled.MatchString(a[0].s)), nil
@@ -126,16 +137,41 @@ func (c *compiler) matcher(e ast.Expr, n *callNode, f free) (node, free) {
 	return n, f
 }
 
+// mostInstructions bounds a regular expression, whose repetitions are written out: a{1000} is a thousand.
+const mostInstructions = 10_000
+
+// instructions is how many steps a regular expression has: each is taken at most once at a byte of the text.
+func instructions(pattern string) (int, error) {
+	parsed, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return 0, err
+	}
+	compiled, err := syntax.Compile(parsed.Simplify())
+	if err != nil {
+		return 0, err
+	}
+	return len(compiled.Inst), nil
+}
+
 // function makes a call of a function of the caller.
 func (f *Func) function() function {
-	return func(_ *run, _ *callNode, args []Value) (Value, error) {
+	return func(r *run, n *callNode, args []Value) (Value, error) {
+		if err := r.chargeArguments(args, &n.at); err != nil {
+			return Value{}, err
+		}
 		v, err := f.Call(append([]Value(nil), args...))
 		if err != nil {
 			return Value{}, err
 		}
-		if wrong := checked(v, f.Result); !wrong.IsZero() {
-			return Value{}, said(reason.New("rule.wrong-result", "the result of {function}() {wrong}", f.Name, wrong))
+		if !v.fits(f.Result) {
+			return Value{}, f.wrongResult(v)
 		}
 		return v, nil
+	}
+}
+
+func (f *Func) wrongResult(v Value) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.wrong-result", "the result of {function}() {wrong}", f.Name, checked(v, f.Result))
 	}
 }

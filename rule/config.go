@@ -57,7 +57,8 @@ type Config struct {
 	// Calendar gives the zone and the working days. Without one the zone is UTC, and
 	// workdays() and isWorkday() are refused.
 	Calendar Calendar
-	Limits   Limits // the zero Limits are the defaults
+	Limits   Limits  // the zero Limits are the defaults
+	Budget   *Budget // of all programs together, those of other environments with it too; nil: none
 }
 
 // Vars gives the values of variables to an evaluation.

@@ -125,8 +125,9 @@
 // # Limits
 //
 // See [Limits]: 10,000 characters and 10,000 parts an expression, 100 levels of nesting, a cost of 1,000,000 an
-// evaluation, texts of 64 KiB, lists of 100,000 elements, patterns of 500 bytes. 34 digits a number and the
-// years 1 to 9999 are fixed.
+// evaluation and of 20,000 for what is constant in an expression, texts of 64 KiB, lists of 100,000 elements, patterns
+// of 500 bytes and of 10,000 steps. 34 digits a number and the years 1 to 9999 are fixed. A [Budget] bounds what many
+// programs take together.
 //
 // # What CEL has and this language has not
 //

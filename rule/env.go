@@ -27,6 +27,7 @@ type Env struct {
 	checker  *checker.Env
 	parser   *parser.Parser
 	settings *settings
+	budget   *Budget // nil: none
 	defines  map[int]*defineNode
 }
 
@@ -109,8 +110,9 @@ func NewEnv(c Config) (*Env, error) {
 	e := &Env{
 		vars: slices.Clone(c.Vars), index: map[string]int{}, funcs: map[string]*Func{},
 		names: slices.Clone(l.names), records: newProvider(), defines: map[int]*defineNode{},
-		settings: &settings{limits: c.Limits.withDefaults(), calendar: c.Calendar, zone: time.UTC},
+		settings: &settings{limits: c.Limits.withDefaults(), calendar: c.Calendar, zone: time.UTC}, budget: c.Budget,
 	}
+	e.settings.folding = e.settings.limits.ofConstants()
 	if c.Calendar != nil {
 		if zone := c.Calendar.Location(); zone != nil {
 			e.settings.zone = zone

@@ -18,6 +18,7 @@ type jsonFailure struct {
 	NoKey   bool          `json:"no_key,omitempty"`
 	Missing bool          `json:"missing,omitempty"`
 	Limit   string        `json:"limit,omitempty"`
+	Found   int64         `json:"found,omitempty"`
 	Bound   int64         `json:"bound,omitempty"`
 }
 
@@ -58,7 +59,7 @@ func (e *AbsentError) UnmarshalJSON(data []byte) error {
 // MarshalJSON gives the place and the reason, "no_key":true where a map has not the key, and "missing":true where
 // [IsAbsent] holds.
 func (e *EvalError) MarshalJSON() ([]byte, error) {
-	out := failed(e.Position, e.Reason)
+	out := failed(e.Position, e.Reason())
 	out.NoKey, out.Missing = e.NoKey, e.missing
 	return json.Marshal(out)
 }
@@ -67,20 +68,21 @@ func (e *EvalError) MarshalJSON() ([]byte, error) {
 // package json.
 func (e *EvalError) UnmarshalJSON(data []byte) error {
 	return readFailure(data, func(in *jsonFailure) {
-		*e = EvalError{Reason: in.Reason, Position: in.position(), NoKey: in.NoKey, missing: in.Missing}
+		why := func() reason.Reason { return in.Reason }
+		*e = EvalError{why: why, Position: in.position(), NoKey: in.NoKey, missing: in.Missing}
 	})
 }
 
-// MarshalJSON gives the place, the reason, the limit and its bound.
+// MarshalJSON gives the place, the reason, the limit, how much was found and how much is allowed.
 func (e *LimitError) MarshalJSON() ([]byte, error) {
 	out := failed(e.Position, e.Reason)
-	out.Limit, out.Bound = e.Limit, e.Bound
+	out.Limit, out.Found, out.Bound = e.Limit, e.Found, e.Bound
 	return json.Marshal(out)
 }
 
 // UnmarshalJSON reads what MarshalJSON gives. The error is that of package json.
 func (e *LimitError) UnmarshalJSON(data []byte) error {
 	return readFailure(data, func(in *jsonFailure) {
-		*e = LimitError{Limit: in.Limit, Bound: in.Bound, Reason: in.Reason, Position: in.position()}
+		*e = LimitError{Limit: in.Limit, Found: in.Found, Bound: in.Bound, Reason: in.Reason, Position: in.position()}
 	})
 }

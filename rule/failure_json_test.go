@@ -30,7 +30,7 @@ func TestFailuresJSON(t *testing.T) {
 		`by["<&\u2028"]`:     {func() error { return new(rule.EvalError) }, `"no_key":true,"missing":true`},
 		`div(1, by["k"], 2)`: {func() error { return new(rule.EvalError) }, `"reason":`},
 		`[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(x, x + by["k"]).size()`: {func() error { return new(rule.LimitError) },
-			`"limit":"cost","bound":20`},
+			`"limit":"cost","found":21,"bound":20`},
 	} {
 		p, err := env.Compile(document.Text(text))
 		require.NoError(t, err, text)

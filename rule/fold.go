@@ -105,6 +105,12 @@ func (f *folding) step(item Value) (done bool, err error) {
 		return f.kind == foldTakeWhile, nil
 	}
 	f.count++
+	if f.kind == foldExistsOne || f.kind == foldCount {
+		return false, nil
+	}
+	if err := f.run.charge(1, &f.at); err != nil { // an element of the list made
+		return false, err
+	}
 	switch f.kind {
 	case foldFilter, foldTakeWhile:
 		if err := f.run.locals[f.run.base+f.slot].err; err != nil {

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -52,11 +53,12 @@ func FuzzCompile(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	sized := Vars(sizedVars())
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) {
 			return
 		}
-		p, err := env.Compile(document.Text(text))
+		p, err := compileWithin(t, env, text)
 		if err != nil {
 			errs, ok := err.(document.Errors)
 			if !ok || len(errs) == 0 {
@@ -73,6 +75,25 @@ func FuzzCompile(f *testing.F) {
 			}
 			return
 		}
+		if cost, bytes := spend(p, sized); bytes > uint64(cost)*bytesOfUnit+64<<10 {
+			t.Fatalf("%q: an evaluation that costs %d allocates %d bytes", text, cost, bytes)
+		}
 		agree(t, p, uint64(len(text)), 4)
 	})
+}
+
+// compileWithin compiles an expression, and holds that what it allocates is in proportion to the length of the text and
+// to the bound of its constant parts.
+func compileWithin(t *testing.T, env *Env, text string) (*Program, error) {
+	t.Helper()
+	const ofEach, ofCharacter = 1 << 20, 16 << 10
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	p, err := env.Compile(document.Text(text))
+	runtime.ReadMemStats(&after)
+	bytes := after.TotalAlloc - before.TotalAlloc
+	if limits := env.settings.limits; bytes > uint64(ofEach+ofCharacter*len(text))+uint64(limits.Constants)*bytesOfUnit {
+		t.Fatalf("%q: to compile %d bytes allocates %d", text, len(text), bytes)
+	}
+	return p, err
 }

@@ -255,7 +255,7 @@ func TestErrorTypes(t *testing.T) {
 	_, err = compile(t, env, `div(x, 0 * x, 1)`).Eval(vars)
 	var eval *EvalError
 	require.ErrorAs(t, err, &eval)
-	assert.Equal(t, "division by zero", eval.Reason.String())
+	assert.Equal(t, "division by zero", eval.Reason().String())
 	_, err = compile(t, env, `default(div(x, 0 * x, 1), 5)`).Eval(vars)
 	require.ErrorAs(t, err, &eval, "default takes its fallback for an absence only")
 	_, err = compile(t, env, `sums["x" + tier]`).Eval(vars)

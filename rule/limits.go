@@ -11,9 +11,14 @@ type Limits struct {
 	Nodes int
 	// Depth is the deepest nesting of parentheses, operators and calls. Default 100, and never more than 250.
 	Depth int
-	// Cost bounds one evaluation: each operator, call, field, index and step of a loop costs
-	// one, and a function that looks at a whole list or text one per element or per 16 bytes on top. Default 1,000,000.
+	// Cost bounds one evaluation, as if it were run alone and without a memo: each operator, call, field, index and
+	// step of a loop costs one, and what looks at more costs more: an element of a list one, a text one for 16 bytes
+	// that are walked, compared, copied or read, a map what its keys cost to sort, a regular expression one for 16 of
+	// its steps at each byte, arithmetic beyond 64 bits and every division four. Default 1,000,000.
 	Cost int64
+	// Constants bounds what the parts of one expression cost that are worked out when it is compiled, and so the
+	// memory that their values keep: at most some 200 bytes for one. Default 20,000, and never more than Cost.
+	Constants int64
 	// Text is the longest text that an expression may make, in bytes. Default 65,536.
 	Text int
 	// List is the longest list that an expression may make. Default 100,000.
@@ -41,6 +46,16 @@ func (l Limits) withDefaults() Limits {
 	if l.Cost <= 0 {
 		l.Cost = 1_000_000
 	}
+	if l.Constants <= 0 {
+		l.Constants = 20_000
+	}
+	l.Constants = min(l.Constants, l.Cost)
+	return l
+}
+
+// ofConstants are the limits of the constant parts of an expression.
+func (l Limits) ofConstants() Limits {
+	l.Cost = l.Constants
 	return l
 }
 

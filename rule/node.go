@@ -42,7 +42,7 @@ func (n *varNode) eval(r *run) (Value, error) {
 		return Value{}, n.absent
 	}
 	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
-		return Value{}, n.at.failed(reason.New("rule.wrong-value", "{path} {wrong}", n.name, checked(v, n.typ)))
+		return Value{}, n.at.failed(wrongValue(n.name, v, n.typ))
 	}
 	if r.trace != nil {
 		v = r.trace.read(v, n.name)
@@ -57,10 +57,8 @@ type defineNode struct {
 }
 
 func (n *defineNode) eval(r *run) (Value, error) {
-	for i := range r.defs {
-		if r.defs[i].program == n.program {
-			return r.defs[i].value, r.defs[i].err
-		}
+	if d := r.definition(n.program); d != nil {
+		return d.value, d.err
 	}
 	remap, base, zone := r.remap, r.base, r.zone
 	r.remap, r.base, r.zone = n.compose(remap), len(r.locals), n.program.settings.zone
@@ -69,7 +67,7 @@ func (n *defineNode) eval(r *run) (Value, error) {
 	if err != nil && isLimit(err) {
 		return Value{}, err
 	}
-	r.defs = append(r.defs, defined{n.program, v, err})
+	r.define(n.program, v, err)
 	return v, err
 }
 
@@ -129,7 +127,7 @@ func (n *fieldNode) eval(r *run) (Value, error) {
 	}
 	f := &n.rec.Fields[n.index]
 	if v.kind != f.Type.kind || v.flag && v.kind == kindNumber || v.rec != f.Type.rec {
-		return Value{}, n.at.failed(reason.New("rule.wrong-value", "{path} {wrong}", n.absent.Path, checked(v, f.Type)))
+		return Value{}, n.at.failed(wrongValue(n.absent.Path, v, f.Type))
 	}
 	return v, nil
 }
@@ -192,18 +190,25 @@ func (n *elementNode) eval(r *run) (Value, error) {
 	l := list.list()
 	i, ok := index.num().int64()
 	if !ok || i < 0 || i >= int64(len(l.items)) {
-		return Value{}, n.at.missing(reason.New("rule.no-index",
-			"found the index {index}, expected a whole number from 0 to less than {size}, the size of the list",
-			index.num(), len(l.items)))
+		return Value{}, n.at.missing(noSuchIndex(index.num(), len(l.items)))
 	}
 	return l.element(int(i), n.typ, &n.at)
+}
+
+// noSuchIndex says that a list has not an element.
+func noSuchIndex(index num, size int) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.no-index",
+			"found the index {index}, expected a whole number from 0 to less than {size}, the size of the list",
+			index, size)
+	}
 }
 
 // element reads an element, if it is what the list is declared to hold.
 func (l *listValue) element(i int, typ Type, a *at) (Value, error) {
 	v := l.items[i]
 	if v.kind != typ.kind || v.flag && v.kind == kindNumber || v.rec != typ.rec {
-		return Value{}, a.failed(wrongElement(i, checked(v, typ)))
+		return Value{}, a.failed(wrongElement(i, v, typ))
 	}
 	if l.trace != nil {
 		v = l.trace.read(v, l.path+"["+strconv.Itoa(i)+"]")
@@ -230,6 +235,9 @@ func (n *entryNode) eval(r *run) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	if err := r.chargeText(len(key.s), &n.at); err != nil {
+		return Value{}, err
+	}
 	m := mapping.mapping()
 	v, ok := m.get(key.s)
 	if !ok {
@@ -238,10 +246,16 @@ func (n *entryNode) eval(r *run) (Value, error) {
 		return Value{}, failed
 	}
 	if v.kind != n.typ.kind || v.flag && v.kind == kindNumber || v.rec != n.typ.rec {
-		return Value{}, n.at.failed(reason.New("rule.wrong-entry",
-			"the entry {key:q} of the map {wrong}", key.s, checked(v, n.typ)))
+		return Value{}, n.at.failed(wrongEntry(key.s, v, n.typ))
 	}
 	return v, nil
+}
+
+// wrongEntry says what is wrong with an entry of a map of the caller's data.
+func wrongEntry(key string, v Value, t Type) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.wrong-entry", "the entry {key:q} of the map {wrong}", key, checked(v, t))
+	}
 }
 
 // get reads an entry. A traced map notes it.

@@ -35,6 +35,9 @@ func (n *mapNode) eval(r *run) (Value, error) {
 	if err := r.charge(1+len(n.keys), &n.at); err != nil {
 		return Value{}, err
 	}
+	if err := r.chargeMap(len(n.keys), &n.at); err != nil {
+		return Value{}, err
+	}
 	items := make(map[string]Value, len(n.keys))
 	for i := range n.keys {
 		key, err := n.keys[i].eval(r)
@@ -42,7 +45,7 @@ func (n *mapNode) eval(r *run) (Value, error) {
 			return Value{}, err
 		}
 		if _, twice := items[key.s]; twice {
-			return Value{}, n.at.failed(reason.New("rule.key-twice", "found the key {key:q} twice", key.s))
+			return Value{}, n.at.failed(keyTwice(key.s))
 		}
 		value, err := n.values[i].eval(r)
 		if err != nil {
@@ -51,6 +54,10 @@ func (n *mapNode) eval(r *run) (Value, error) {
 		items[key.s] = value
 	}
 	return Map(n.elem, items), nil
+}
+
+func keyTwice(key string) sentence {
+	return func() reason.Reason { return reason.New("rule.key-twice", "found the key {key:q} twice", key) }
 }
 
 // binaryNode is an operator with two operands.

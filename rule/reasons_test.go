@@ -32,7 +32,7 @@ func TestReasonsOfEvaluations(t *testing.T) {
 		var absent *AbsentError
 		switch {
 		case errors.As(err, &eval):
-			r = eval.Reason
+			r = eval.Reason()
 		case errors.As(err, &absent):
 			r = absent.Reason
 		}

@@ -27,17 +27,25 @@ func roundingOf(name string) (rounding, error) {
 			return rounding(i), nil
 		}
 	}
-	return 0, said(reason.New("rule.unknown-rounding",
-		"found the rounding {name:q}, expected one of {names}", name, roundingNames))
+	return 0, sentence(func() reason.Reason {
+		return reason.New("rule.unknown-rounding",
+			"found the rounding {name:q}, expected one of {names}", name, roundingNames)
+	})
 }
 
 // placesOf checks a number of places: whole, -34 to 34 (negative: before the point).
 func placesOf(x num) (int32, error) {
 	n, ok := x.int64()
 	if !ok || n < -maxDigits || n > maxDigits {
-		return 0, said(reason.New("rule.bad-places", "found {found} places, expected a whole number from -34 to 34", x))
+		return 0, badPlaces(x)
 	}
 	return int32(n), nil
+}
+
+func badPlaces(found num) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.bad-places", "found {found} places, expected a whole number from -34 to 34", found)
+	}
 }
 
 // round cuts x to so many places after the point; negative places are before it.

@@ -20,6 +20,7 @@ type run struct {
 	base   int
 	stack  []Value // arguments of the calls around
 	defs   []defined
+	known  map[*Program]int // where a definition is in defs, for those after the first few
 	trace  *trace
 	locate bool // an error of an absent field names its record
 
@@ -39,6 +40,33 @@ type defined struct {
 	err     error
 }
 
+// fewDefinitions is how many values of definitions are looked for one by one.
+const fewDefinitions = 8
+
+// definition returns the value of a definition that has been worked out; nil: it has not.
+func (r *run) definition(p *Program) *defined {
+	for i := range r.defs[:min(len(r.defs), fewDefinitions)] {
+		if r.defs[i].program == p {
+			return &r.defs[i]
+		}
+	}
+	if i, ok := r.known[p]; ok {
+		return &r.defs[i]
+	}
+	return nil
+}
+
+// define keeps the value of a definition.
+func (r *run) define(p *Program, v Value, err error) {
+	if len(r.defs) >= fewDefinitions {
+		if r.known == nil {
+			r.known = map[*Program]int{}
+		}
+		r.known[p] = len(r.defs)
+	}
+	r.defs = append(r.defs, defined{p, v, err})
+}
+
 var runs = sync.Pool{New: func() any { return new(run) }}
 
 func newRun(vars Vars, s *settings) *run {
@@ -55,7 +83,8 @@ func (r *run) free() {
 	clear(r.locals[:cap(r.locals)])
 	clear(r.stack[:cap(r.stack)])
 	clear(r.defs)
-	*r = run{locals: r.locals[:0], stack: r.stack[:0], defs: r.defs[:0]}
+	clear(r.known)
+	*r = run{locals: r.locals[:0], stack: r.stack[:0], defs: r.defs[:0], known: r.known}
 	runs.Put(r)
 }
 
@@ -67,13 +96,13 @@ type at struct {
 
 func (a at) position() document.Position { return a.src.Position(a.offset) }
 
-func (a at) failed(r reason.Reason) *EvalError {
-	return &EvalError{Reason: r, Position: a.position()}
+func (a at) failed(why sentence) *EvalError {
+	return &EvalError{why: why, Position: a.position()}
 }
 
 // missing is failed, of a key or an index that is not there.
-func (a at) missing(r reason.Reason) *EvalError {
-	return &EvalError{Reason: r, Position: a.position(), missing: true}
+func (a at) missing(why sentence) *EvalError {
+	return &EvalError{why: why, Position: a.position(), missing: true}
 }
 
 // wrap gives an error the place that it lacks.
@@ -81,8 +110,10 @@ func (a at) wrap(err error) error {
 	switch err := err.(type) {
 	case *AbsentError, *EvalError, *LimitError:
 		return err
+	case sentence:
+		return a.failed(err)
 	case *reason.Error:
-		return &EvalError{Reason: err.Reason, Position: a.position(), cause: err}
+		return &EvalError{why: func() reason.Reason { return err.Reason }, Position: a.position(), cause: err}
 	}
 	var eval *EvalError
 	var absent *AbsentError
@@ -90,7 +121,8 @@ func (a at) wrap(err error) error {
 	if errors.As(err, &eval) || errors.As(err, &absent) || errors.As(err, &limit) {
 		return err
 	}
-	return &EvalError{Reason: foreignReason(err), Position: a.position(), cause: err}
+	why := func() reason.Reason { return foreignReason(err) }
+	return &EvalError{why: why, Position: a.position(), cause: err}
 }
 
 // foreignReason is the reason of an error whose words are not ours; they are asked for when somebody reads them.
@@ -98,23 +130,19 @@ func foreignReason(err error) reason.Reason {
 	return reason.New("rule.foreign", "{detail}", err)
 }
 
-// charge counts n units of cost.
-func (r *run) charge(n int, a *at) error {
-	if r.cost += int64(n); r.cost > r.limits.Cost {
-		return a.overCost(r.limits.Cost)
-	}
-	return nil
-}
-
-// chargeText counts the cost of going over a text of n bytes.
-func (r *run) chargeText(n int, a *at) error { return r.charge(n/16, a) }
-
 // text makes a text, if it is not too long.
 func (r *run) text(s string, a *at) (Value, error) {
-	if len(s) > r.limits.Text {
-		return Value{}, a.overText(r.limits.Text)
+	if err := r.checkText(len(s), a); err != nil {
+		return Value{}, err
 	}
 	return String(s), r.chargeText(len(s), a)
+}
+
+func (r *run) checkText(n int, a *at) error {
+	if n > r.limits.Text {
+		return a.overText(n, r.limits.Text)
+	}
+	return nil
 }
 
 // list makes a list, if it is not too long.
@@ -127,7 +155,7 @@ func (r *run) list(elem Type, items []Value, a *at) (Value, error) {
 
 func (r *run) checkList(n int, a *at) error {
 	if n > r.limits.List {
-		return a.overList(r.limits.List)
+		return a.overList(n, r.limits.List)
 	}
 	return nil
 }
@@ -135,8 +163,14 @@ func (r *run) checkList(n int, a *at) error {
 // settings are what an environment gives to the functions of its programs.
 type settings struct {
 	limits   Limits
+	folding  Limits // of the constant parts, which are worked out when an expression is compiled
 	calendar Calendar
 	zone     *time.Location
+}
+
+// fits reports whether a value of the caller's data is of the declared type and within bounds.
+func (v Value) fits(t Type) bool {
+	return v.kind == t.kind && (v.kind != kindRecord || v.rec == t.rec) && (v.kind != kindNumber || !v.flag)
 }
 
 // checked says what is wrong with a value of the caller's data that is not of the declared type or within bounds; the
@@ -156,6 +190,15 @@ func checked(v Value, t Type) reason.Reason {
 }
 
 // wrongElement says what is wrong with an element of a list of the caller's data.
-func wrongElement(i int, wrong reason.Reason) reason.Reason {
-	return reason.New("rule.wrong-element", "the element {index} of the list {wrong}", i, wrong)
+func wrongElement(i int, v Value, t Type) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.wrong-element", "the element {index} of the list {wrong}", i, checked(v, t))
+	}
+}
+
+// wrongValue says what is wrong with a variable or a field of the caller's data.
+func wrongValue(path string, v Value, t Type) sentence {
+	return func() reason.Reason {
+		return reason.New("rule.wrong-value", "{path} {wrong}", path, checked(v, t))
+	}
 }

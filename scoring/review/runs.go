@@ -138,7 +138,7 @@ func (r *reviewer) notePrice(evaluated frame.Evaluated, w *world) {
 			by = append(by, fmt.Sprintf("%s %q", o.Path, s))
 		}
 	}
-	p := price{evaluated.Program, failed.Position, failed.Reason, by, w}
+	p := price{evaluated.Program, failed.Position, failed.Reason(), by, w}
 	i := slices.IndexFunc(r.prices, func(q price) bool {
 		return q.at == p.at && slices.Equal(q.values, p.values) && q.wrong.Equal(p.wrong)
 	})

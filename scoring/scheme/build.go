@@ -17,6 +17,7 @@ type builder struct {
 	s            *Scheme
 	root         *document.Node
 	bare         *rule.Env // no variables: defaults
+	budget       rule.Budget
 	scopes       map[string]*Scope
 	paramTree    param
 	programs     []*rule.Program           // all of them, some for several scopes
@@ -25,6 +26,7 @@ type builder struct {
 	quotaNames   []string
 	owedNames    []string // the quotas that are no tallies
 	tierNames    []string
+	tierHeights  map[string]int64 // by name, 1 for the lowest
 	rankingNames []string
 	derivedNames []string
 	capNames     []string

@@ -123,6 +123,10 @@ func (b *builder) names(in *file) {
 	}
 	if len(in.Tiers.lines) > 0 { // without tiers, nil: no set of them is declared
 		b.tierNames = in.Tiers.lines.Names()
+		b.tierHeights = make(map[string]int64, len(b.tierNames))
+		for i, t := range b.tierNames {
+			b.tierHeights[t] = int64(len(b.tierNames) - i)
+		}
 	}
 	for _, slots := range scopeSlots {
 		for _, slot := range slots {

@@ -213,7 +213,7 @@ func (b *builder) scope(name string) *Scope {
 
 // newEnv makes an environment of variables with the scheme's functions; nil after an error of ours.
 func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
-	env, err := rule.NewEnv(rule.Config{Vars: vars, Calendar: b.s.Calendar, Funcs: b.funcs()})
+	env, err := rule.NewEnv(rule.Config{Vars: vars, Calendar: b.s.Calendar, Funcs: b.funcs(), Budget: &b.budget})
 	if err != nil {
 		b.Report(b.root, reason.New("scheme.scope", "scope {scope}: {wrong}", name, err))
 		return nil
@@ -228,12 +228,7 @@ func (b *builder) funcs() []rule.Func {
 		Doc: "rank(tier): the height of a tier, 1 for the lowest; 0 for no tier",
 		Call: func(args []rule.Value) (rule.Value, error) {
 			name, _ := args[0].AsString()
-			for i, t := range b.tierNames {
-				if t == name {
-					return rule.Int(int64(len(b.tierNames) - i)), nil
-				}
-			}
-			return rule.Int(0), nil
+			return rule.Int(b.tierHeights[name]), nil
 		},
 	}, {
 		Name: "outletName", Args: []rule.Type{rule.StringType()}, Result: rule.StringType(),

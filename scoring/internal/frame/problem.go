@@ -52,7 +52,7 @@ func (e *Evaluator) Describe(p *Problem, err error, asked *ledger.Member) {
 	if !errors.As(err, &absent) {
 		p.Code = "value"
 		if failed := (*rule.EvalError)(nil); errors.As(err, &failed) {
-			p.Reason = failed.Reason
+			p.Reason = failed.Reason()
 		} else {
 			p.Reason = reason.New("fact.value", "{message}", err.Error())
 		}

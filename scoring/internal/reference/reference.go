@@ -365,7 +365,7 @@ func (r *reference) fault(out *problem, err error) {
 	if !errors.As(err, &absent) {
 		out.code, out.why = "value", err.Error()
 		if failed := (*rule.EvalError)(nil); errors.As(err, &failed) {
-			out.why = failed.Reason.String()
+			out.why = failed.Reason().String()
 		}
 		return
 	}
