@@ -29,6 +29,9 @@ type Limits struct {
 
 const maxDepth = 250
 
+// DefaultCost is what an evaluation may cost where [Limits] do not say otherwise.
+const DefaultCost = 1_000_000
+
 // withDefaults fills in what is zero or negative.
 func (l Limits) withDefaults() Limits {
 	set := func(field *int, value int) {
@@ -44,7 +47,7 @@ func (l Limits) withDefaults() Limits {
 	set(&l.List, 100_000)
 	set(&l.Pattern, 500)
 	if l.Cost <= 0 {
-		l.Cost = 1_000_000
+		l.Cost = DefaultCost
 	}
 	if l.Constants <= 0 {
 		l.Constants = 20_000

@@ -15,6 +15,7 @@ type Memo struct {
 type result struct {
 	key   string
 	value Value
+	cost  int64
 	err   error
 }
 
@@ -40,33 +41,39 @@ func (p *Program) varying() []*readNode {
 
 // Eval returns what [Program.Eval] returns, errors too.
 func (m *Memo) Eval(vars Vars) (Value, error) {
+	v, _, err := m.EvalCharged(vars)
+	return v, err
+}
+
+// EvalCharged returns what [Program.EvalCharged] returns: what is remembered costs what its evaluation did.
+func (m *Memo) EvalCharged(vars Vars) (v Value, cost int64, err error) {
 	if c, ok := m.program.root.(*constNode); ok {
-		return c.value, nil
+		return c.value, 0, nil
 	}
 	if m.max <= 0 {
-		return m.program.Eval(vars)
+		return m.program.EvalCharged(vars)
 	}
 	if vars == nil {
 		vars = Row(nil)
 	}
 	key, ok := appendReads(m.key[:0], m.roots, vars)
 	if !ok {
-		return m.program.Eval(vars)
+		return m.program.EvalCharged(vars)
 	}
 	m.key = key
 	if last := m.last; last != nil && last.key == string(key) {
-		return last.value, last.err
+		return last.value, last.cost, last.err
 	}
 	if known, ok := m.results[string(key)]; ok {
 		m.last = known
-		return known.value, known.err
+		return known.value, known.cost, known.err
 	}
-	v, err := m.program.Eval(vars)
+	v, cost, err = m.program.EvalCharged(vars)
 	if len(m.results) < m.max {
-		m.last = &result{string(key), v, err}
+		m.last = &result{string(key), v, cost, err}
 		m.results[m.last.key] = m.last
 	}
-	return v, err
+	return v, cost, err
 }
 
 func appendReads(key []byte, roots []*readNode, vars Vars) ([]byte, bool) {

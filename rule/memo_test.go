@@ -78,6 +78,12 @@ func agree(t testing.TB, p *Program, seed uint64, rounds int) {
 		if fmt.Sprint(read) != fmt.Sprint(p.Observe(vars)) {
 			t.Fatalf("found %v, expected what is observed, %v\n%s", read, p.Observe(vars), p.Source().Text())
 		}
+		_, cost, _ := p.EvalCharged(vars)
+		for range 2 {
+			if _, again, _ := memo.EvalCharged(vars); again != cost {
+				t.Fatalf("a memo charges %d, expected %d\n%s", again, cost, p.Source().Text())
+			}
+		}
 		for what, got := range map[string]string{
 			"again": outcome(p.Eval(vars)), "memo": outcome(memo.Eval(vars)), "memo, again": outcome(memo.Eval(vars)),
 			"full memo": outcome(full.Eval(vars)),

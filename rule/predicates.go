@@ -24,15 +24,16 @@ func (p *Program) Predicates(wide func(Read) int,
 	return rest.Reads(), c.predicates
 }
 
-// EvalElement is [Program.Eval] for a predicate of the elements of a list, of which one is given.
-func (p *Program) EvalElement(vars Vars, element Value) (Value, error) {
+// EvalElement is [Program.EvalCharged] for a predicate of the elements of a list, of which one is given.
+func (p *Program) EvalElement(vars Vars, element Value) (v Value, cost int64, err error) {
 	if vars == nil {
 		vars = Row(nil)
 	}
 	r := newRun(vars, p.settings)
 	r.element = element
 	defer r.free()
-	return p.root.eval(r)
+	v, err = p.root.eval(r)
+	return v, r.cost, err
 }
 
 // ElementList is the list of whose elements the program is a predicate; false: it is none of such.

@@ -182,12 +182,13 @@ func TestEvalElement(t *testing.T) {
 	}{{String("a"), String(""), true, false}, {String("b"), String(""), false, false},
 		{String("b"), String("x"), true, false}, {Value{}, String("x"), true, false},
 		{Value{}, String(""), false, true}} {
-		v, err := predicates[0].EvalElement(vars, part.Value(Row{row.word, row.note}))
+		v, cost, err := predicates[0].EvalElement(vars, part.Value(Row{row.word, row.note}))
 		if row.absent {
 			require.True(t, IsAbsent(err), "%v", err)
 			continue
 		}
 		require.NoError(t, err)
 		assert.Equal(t, Bool(row.want), v)
+		assert.Positive(t, cost)
 	}
 }

@@ -39,6 +39,14 @@ func (p *Program) Eval(vars Vars) (Value, error) {
 	return v, err
 }
 
+// EvalCharged returns what [Program.Eval] returns, and what the evaluation was charged, see [Limits].
+func (p *Program) EvalCharged(vars Vars) (v Value, cost int64, err error) {
+	if c, ok := p.root.(*constNode); ok {
+		return c.value, 0, nil
+	}
+	return p.evaluate(vars, nil, false)
+}
+
 // EvalLocated returns what [Program.Eval] returns, with the record that lacks a field in an AbsentError. It takes
 // longer where absent fields are absorbed.
 func (p *Program) EvalLocated(vars Vars) (Value, error) {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -67,18 +66,6 @@ func TestProgressReachesTheEnd(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 10_000, last)
 	assert.Equal(t, "10000", book.Totals()[0].Amount.String())
-}
-
-func TestLimitEndsTheRun(t *testing.T) {
-	t.Parallel()
-	numbers := strings.Repeat("1, ", 1999) + "1"
-	s, l := handedIn(t, "params.xs.exists(a, params.xs.exists(b, a + b < 0)) ? 1 : 0",
-		"params: {xs: ["+numbers+"]}\n", 1)
-	book, err := scoring.Score(t.Context(), s, l, scoring.Options{})
-	var limit *rule.LimitError
-	require.ErrorAs(t, err, &limit)
-	assert.Contains(t, err.Error(), "s.yaml:4:")
-	assert.Nil(t, book, "never a partial result")
 }
 
 // TestOptionsThatCannotBeRead: all of them are said at once, in one order, and nothing is half read.

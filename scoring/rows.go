@@ -78,7 +78,7 @@ type Unscored struct {
 type Problem struct {
 	Entry, Unit string // whose it is: an entry's, a unit's, or both
 	Rule, Field string
-	Code        string // absent, out-of-bounds, type, value, sign
+	Code        string // absent, out-of-bounds, type, value, sign, limit
 	Reason      reason.Reason
 	At          time.Time // since when: when the entry counts after which it was so, or the end of the period
 }

@@ -33,7 +33,7 @@ func (b *Scorebook) Strangers(ctx context.Context) ([]Stranger, error) {
 }
 
 // Strangers are the strangers in a ledger, as [Scorebook.Strangers] has them, without a score. Required parameters need
-// no value. The error is an [*OptionsError], a *rule.LimitError, or the context's.
+// no value. The error is an [*OptionsError], or the context's.
 func Strangers(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) ([]Stranger, error) {
 	f, err := surveyed(ctx, s, l, o)
 	if f == nil || err != nil {
@@ -43,7 +43,7 @@ func Strangers(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 }
 
 // surveyed is a frame without a score; nil: the ledger is empty. Required parameters need no value. The error is an
-// [*OptionsError], a *rule.LimitError, or the context's.
+// [*OptionsError], or the context's.
 func surveyed(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*frame.Frame, error) {
 	if l.Len() == 0 {
 		return nil, ctx.Err()

@@ -9,7 +9,7 @@ import (
 
 // Unmet are the entries dated in the period that count and are not refused, and that no rule's condition met, no quota
 // and no number counts and no worth rests on, in the order of recording, each with the reasons. It runs step 1 once
-// more, and for the reasons the cases of these entries again. The error is the context's, or a *rule.LimitError.
+// more, and for the reasons the cases of these entries again. The error is the context's.
 func (b *Scorebook) Unmet(ctx context.Context) ([]Idle, error) {
 	positions, err := b.unmet(ctx)
 	if err != nil || len(positions) == 0 {

@@ -80,6 +80,19 @@ func TestSumsAtTheEdge(t *testing.T) {
 	}
 }
 
+// TestLimitsOfClasses asks the same where an expression goes over its limit for some cases of a class: what is alike in
+// them is no more than what costs little.
+func TestLimitsOfClasses(t *testing.T) {
+	t.Parallel()
+	for _, row := range worlds.Limits() {
+		t.Run(row.Name, func(t *testing.T) {
+			t.Parallel()
+			s, l := row.Load(t), worlds.LimitEntries(t)
+			assert.True(t, sameInBulk(t, s, l, frame.Options{Workers: 1}), "it is scored by sums")
+		})
+	}
+}
+
 // TestCancelEndsTheFrame asks that nothing of a ledger is looked through after the cancellation.
 func TestCancelEndsTheFrame(t *testing.T) {
 	t.Parallel()

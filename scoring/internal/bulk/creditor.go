@@ -108,9 +108,6 @@ func (w *Creditor) creditEach(ctx context.Context, first, end int,
 			done++
 			w.credit(&of, int32(i), false)
 		}
-		if w.runner.Failed != nil {
-			return done, w.runner.Failed
-		}
 	}
 	for _, i := range w.pending {
 		of, _ := each(int(i))
@@ -150,10 +147,11 @@ func (w *Creditor) makeClass(of *frame.Case, c *Class) {
 		w.Record.Recorder.Start(order)
 	}
 	w.represent(of)
+	w.runner.MostCost = 0
 	w.run(of)
 	w.rows = w.rows[:0]
 	results, fits := ResultsOf(w.f, w.sums.Layout, w.credited.Changes, order, w.Classifier.units)
-	c.Alone, c.Results, c.Notable = !fits, results, Notable(&w.credited)
+	c.Alone, c.Results, c.Notable = !fits || w.runner.MostCost > signature.MostShared, results, Notable(&w.credited)
 	if w.Record != nil {
 		c.Representative = &representativeCase{*of, order, slices.Clone(w.Classifier.units)}
 		w.Record.Recorder.Finish()

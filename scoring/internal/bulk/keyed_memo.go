@@ -20,6 +20,7 @@ type keyedMemo struct {
 
 type answer struct {
 	value rule.Value
+	cost  int64
 	err   error
 }
 
@@ -34,8 +35,8 @@ func newMemos(s *scheme.Scheme) keyedMemos {
 	return all
 }
 
-// Eval evaluates an expression, see [frame.Evaluation].
-func (memos keyedMemos) Eval(e *frame.Evaluator, p *rule.Program) (rule.Value, error) {
+// EvalCharged evaluates an expression, see [frame.Evaluation].
+func (memos keyedMemos) EvalCharged(e *frame.Evaluator, p *rule.Program) (rule.Value, int64, error) {
 	m := memos[e.State][p]
 	if m == nil {
 		m = newMemo(e, p)
@@ -79,19 +80,19 @@ func (m *keyedMemo) keyable(e *frame.Evaluator, p *rule.Program) bool {
 }
 
 // eval evaluates the expression.
-func (m *keyedMemo) eval(e *frame.Evaluator) (rule.Value, error) {
+func (m *keyedMemo) eval(e *frame.Evaluator) (v rule.Value, cost int64, err error) {
 	key, ok := m.key(e)
 	if !ok {
-		return m.byReads.Eval(e)
+		return m.byReads.EvalCharged(e)
 	}
 	if known, ok := m.answers[key]; ok {
-		return known.value, known.err
+		return known.value, known.cost, known.err
 	}
-	v, err := m.byReads.Eval(e)
+	v, cost, err = m.byReads.EvalCharged(e)
 	if len(m.answers) < frame.MemoSize {
-		m.answers[key] = answer{v, err}
+		m.answers[key] = answer{v, cost, err}
 	}
-	return v, err
+	return v, cost, err
 }
 
 // key is the group keys of the current entry and submission; false: one is not known.

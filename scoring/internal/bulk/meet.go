@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
@@ -33,9 +34,7 @@ func (p *Prepared) Meet(ctx context.Context) ([]*steps.Meetings, error) {
 			if k%64 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if m.meet(&cases[k], out[i]); m.e.Failed != nil {
-				return m.e.Failed
-			}
+			m.meet(&cases[k], out[i])
 		}
 		return nil
 	})
@@ -50,8 +49,12 @@ type meeter struct {
 	one        steps.Meetings
 }
 
-// meeting is which entries of a class are met, as bits by their place in the order of effect.
-type meeting struct{ inEffect, met uint32 }
+// meeting is which entries of a class are met, as bits by their place in the order of effect. Alone: its cases are
+// asked one by one.
+type meeting struct {
+	inEffect, met uint32
+	alone         bool
+}
 
 func (m *meeter) meet(of *frame.Case, out *steps.Meetings) {
 	n, isNew, ok := m.classifier.classify(of)
@@ -61,11 +64,17 @@ func (m *meeter) meet(of *frame.Case, out *steps.Meetings) {
 	}
 	if isNew {
 		m.one.InEffect, m.one.Met = m.one.InEffect[:0], m.one.Met[:0]
+		m.e.MostCost = 0
 		m.e.Meet(of, &m.one)
 		order := m.classifier.order()
-		m.ofClass = append(m.ofClass, meeting{bitsOf(order, m.one.InEffect), bitsOf(order, m.one.Met)})
+		m.ofClass = append(m.ofClass, meeting{bitsOf(order, m.one.InEffect), bitsOf(order, m.one.Met),
+			m.e.MostCost > signature.MostShared})
 	}
 	class := m.ofClass[n]
+	if class.alone {
+		m.e.Meet(of, out)
+		return
+	}
 	for i := range m.classifier.entries {
 		if class.inEffect>>i&1 == 1 {
 			out.InEffect = append(out.InEffect, m.classifier.entries[i].Pos)

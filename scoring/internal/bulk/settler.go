@@ -119,9 +119,6 @@ func (s *Settler) SettleSome(ctx context.Context, units []int32, out SettledUnit
 			} else {
 				out.Units[unit] = w.settleAlone(unit)
 			}
-			if w.Runner.Failed != nil {
-				return w.Runner.Failed
-			}
 		}
 		fits[i] = !s.InClasses || !w.Failed
 		return nil

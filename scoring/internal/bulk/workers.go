@@ -1,7 +1,6 @@
 package bulk
 
 import (
-	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -76,7 +75,7 @@ func (c *workers) run(ctx context.Context, blocks []block) error {
 		w := <-c.free
 		defer func() { c.free <- w }()
 		done, err := blocks[i](ctx, w)
-		if err = cmp.Or(err, w.runner.Failed); err == nil && done > 0 {
+		if err == nil && done > 0 {
 			c.progress(done)
 		}
 		return err

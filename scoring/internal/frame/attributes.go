@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 
@@ -89,6 +90,9 @@ func (e *Evaluator) Attribute(a *scheme.Attr, given ledger.Value, ok bool) (rule
 	}
 	if a.Must != nil {
 		good, err := e.meetsBounds(a.Must, v)
+		if limit := (*rule.LimitError)(nil); errors.As(err, &limit) {
+			return rule.Value{}, &flaw{CodeLimit, limit.Reason}
+		}
 		if met, _ := good.AsBool(); err != nil || !met {
 			return rule.Value{}, &flaw{"out-of-bounds", reason.New("fact.bound",
 				"found {found} for {name}; expected {condition}", v.String(), a.Name, a.Must.Source().Text())}

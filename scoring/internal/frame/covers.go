@@ -12,7 +12,7 @@ import (
 const CoversRule = "covers"
 
 // cover leaves the items out of the selection that are not the scheme's own, and those of which that cannot be asked,
-// which are refused. The error is the context's, or a *rule.LimitError.
+// which are refused. The error is the context's.
 func (f *Frame) cover(ctx context.Context) error {
 	if f.Scheme.Covers == nil {
 		return nil
@@ -43,9 +43,6 @@ func (f *Frame) cover(ctx context.Context) error {
 				p := e.Problem(fact, CoversRule, err)
 				problems[i] = append(problems[i], p)
 				refusals[i] = append(refusals[i], Refusal{Position: pos, Code: p.Code, Reason: p.Reason})
-			}
-			if e.Failed != nil {
-				return e.Failed
 			}
 		}
 		return nil

@@ -36,13 +36,13 @@ type Evaluator struct {
 	declared      [attrOwners][]scheme.Attr      // see declare
 	bound         fieldBounds
 	One           decimal.Decimal // 1
-	Failed        error           // a limit was passed: the run ends
+	MostCost      int64           // that an evaluation was charged since this was set to 0
 }
 
 // Evaluation evaluates an expression on what an evaluator has bound. It gives the value that the expression itself
-// gives.
+// gives, and is charged the same.
 type Evaluation interface {
-	Eval(e *Evaluator, p *rule.Program) (rule.Value, error)
+	EvalCharged(e *Evaluator, p *rule.Program) (v rule.Value, cost int64, err error)
 }
 
 // NewEvaluator returns an evaluator with empty memos.
@@ -71,7 +71,7 @@ func (e *Evaluator) MoveTo(f *Frame, changed func(p *rule.Program) bool) {
 			}
 		}
 	}
-	e.Frame, e.Failed = f, nil
+	e.Frame = f
 	e.declare(f.Scheme)
 }
 
@@ -91,6 +91,7 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.Scope = s
 	var (
 		v    rule.Value
+		cost int64
 		err  error
 		read []rule.Observed
 	)
@@ -98,22 +99,22 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	case e.Traced():
 		v, read, err = p.EvalObserved(e)
 	case e.Evaluation != nil:
-		v, err = e.Evaluation.Eval(e, p)
+		v, cost, err = e.Evaluation.EvalCharged(e, p)
 	default:
 		m := e.memos[e.State][p]
 		if m == nil {
 			m = rule.NewMemo(p, MemoSize)
 			e.memos[e.State][p] = m
 		}
-		v, err = m.Eval(e)
+		v, cost, err = m.EvalCharged(e)
 	}
+	e.MostCost = max(e.MostCost, cost)
 	if e.Observer != nil {
 		e.Observer.Evaluated(e, p, v, err, read)
 	}
 	if err == nil {
 		return v, nil
 	}
-	e.noteLimit(err)
 	if e.Evaluation == nil {
 		err = e.located(p, err)
 	}
@@ -122,14 +123,6 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 
 // Traced says whether an observer traces reads, and so may keep the records that expressions read.
 func (e *Evaluator) Traced() bool { return e.Observer != nil && e.Observer.Traces() }
-
-// noteLimit notes a passed limit. It ends the run, and is no problem of one entry.
-func (e *Evaluator) noteLimit(err error) {
-	var limit *rule.LimitError
-	if errors.As(err, &limit) && e.Failed == nil {
-		e.Failed = err
-	}
-}
 
 // located is the error of an expression with the record that lacks a fact. It evaluates anew, since a memo gives the
 // error of other records of the same values.

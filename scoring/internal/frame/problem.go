@@ -12,16 +12,20 @@ import (
 	"github.com/gongguo/gongguo/rule"
 )
 
-// Problem is a fact that a rule needed and that was absent or out of its declared bounds.
+// Problem is a fact that a rule needed and that was absent or out of its declared bounds, or an expression that went
+// over a limit.
 type Problem struct {
 	Position int32  // of the entry; −1: of a unit
 	Unit     string // if it is of a unit
 	Rule     string
 	Field    string
-	Code     string // absent, out-of-bounds, type, value, sign
+	Code     string // absent, out-of-bounds, type, value, sign, limit
 	Reason   reason.Reason
 	Lasting  Lasting
 }
+
+// CodeLimit is the code of a problem with an expression that went over a limit.
+const CodeLimit = "limit"
 
 // CompareProblems orders problems by place, rule, field, code and reason.
 func CompareProblems(a, b Problem) int {
@@ -45,9 +49,13 @@ func (e *Evaluator) Problem(f *Fact, ruleName string, err error) Problem {
 }
 
 // Describe sets the field, the code and the reason of a problem: a fact that is absent, of another type or out of
-// bounds, or a value for which the regulation has no figure; and the entry that lacks the fact, or the unit that
-// is asked.
+// bounds, a value for which the regulation has no figure, or an expression that went over a limit; and the entry that
+// lacks the fact, or the unit that is asked.
 func (e *Evaluator) Describe(p *Problem, err error, asked *ledger.Member) {
+	if limit := (*rule.LimitError)(nil); errors.As(err, &limit) {
+		p.Code, p.Reason = CodeLimit, limit.Reason
+		return
+	}
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		p.Code = "value"

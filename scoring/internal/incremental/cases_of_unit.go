@@ -49,9 +49,7 @@ func (k *state) casesOf(unit int32) ([]int32, error) {
 			continue
 		}
 		credited = steps.Credited{Changes: credited.Changes[:0]}
-		if e.Credit(&of, &credited); e.Failed != nil {
-			return nil, e.Failed
-		}
+		e.Credit(&of, &credited)
 		if slices.ContainsFunc(credited.Changes, func(c steps.Change) bool {
 			return c.Unit == k.frame().Roster.Units()[unit]
 		}) {

@@ -189,6 +189,25 @@ func TestAppended(t *testing.T) {
 	}
 }
 
+// TestLimits asks that an expression that goes over its limit for some entries is a problem of these alone, appended
+// one by one as well.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	for _, row := range worlds.Limits() {
+		t.Run(row.Name, func(t *testing.T) {
+			t.Parallel()
+			entries := entriesOf(worlds.LimitEntries(t))
+			e, at := start(t, row.Load(t), entries, len(entries)/2, frame.Options{})
+			for ; at < len(entries); at++ {
+				next, _, err := e.append(t, entries[at])
+				require.NoError(t, err)
+				e = next
+			}
+			e.asPlain(t)
+		})
+	}
+}
+
 // TestVaried asks that other figures of a score, one after the other and mixed with appended entries, give the score
 // with all of them, and that some of it is scored again in part.
 func TestVaried(t *testing.T) {

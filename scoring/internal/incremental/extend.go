@@ -53,9 +53,7 @@ func (k *state) difference(
 			continue
 		}
 		var out steps.Credited
-		if side.e.Credit(side.of, &out); side.e.Failed != nil {
-			return nil, false, side.e.Failed
-		}
+		side.e.Credit(side.of, &out)
 		for i := range out.Changes {
 			c := &out.Changes[i]
 			d := delta{

@@ -111,9 +111,7 @@ func (g *Keeper) Credit(places []int32) (steps.Credited, error) {
 	var out steps.Credited
 	for _, place := range places {
 		c := k.frame().Index.CaseAt(place)
-		if e.Credit(&c, &out); e.Failed != nil {
-			return steps.Credited{}, e.Failed
-		}
+		e.Credit(&c, &out)
 	}
 	return out, nil
 }
@@ -123,6 +121,5 @@ func (g *Keeper) Settle(of *steps.UnitChanges) (steps.Settled, error) {
 	k := g.Own()
 	e := k.Runners.Take(k.frame())
 	defer k.Runners.GiveBack(e)
-	out := e.SettleUnit(of)
-	return out, e.Failed
+	return e.SettleUnit(of), nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/scoring/internal/bulk"
+	"github.com/gongguo/gongguo/scoring/internal/bulk/signature"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
@@ -28,17 +29,19 @@ func (k *state) RerunsFor(readers []uint64) []Rerun {
 }
 
 // CreditGroup runs step 1 for one class of a group and takes its results for all, if the run takes the same path; else
-// it runs step 1 for each. False: a result is no whole number.
+// it runs step 1 for each. False: a result is no whole number, or an expression costs so much that the cases of a class
+// cannot be told to be alike.
 func (v *Variation) CreditGroup(e *steps.Runner, rec *recorder, group []*Rerun) bool {
 	for i, r := range group {
 		representative, l := v.Base.Classes[r.Class].Representative, v.Base.Settler.Sums.Layout
 		var out steps.Credited
 		var fits bool
 		rec.begin(representative.Order, v.Base.Traces.steps[r.Class])
+		e.MostCost = 0
 		e.Credit(&representative.Case, &out)
 		r.programs, r.notable = rec.end().programs, bulk.Notable(&out)
 		r.results, fits = bulk.ResultsOf(v.Base.frame(), l, out.Changes, representative.Order, representative.Units)
-		if e.Failed != nil || !fits {
+		if !fits || e.MostCost > signature.MostShared {
 			return false
 		}
 		if i == 0 && rec.trace.samePath() {

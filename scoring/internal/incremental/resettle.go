@@ -26,7 +26,7 @@ func (v *Variation) resettle(ctx context.Context, by *deltas) (bool, error) {
 				return ctx.Err()
 			}
 			if !resettleUnit(w, int32(unit), &v.settled, resettled, by) {
-				return w.Runner.Failed
+				return nil
 			}
 		}
 		fits[i] = true
@@ -50,7 +50,7 @@ func resettleUnit(
 		}
 		sp := &w.Settler.Spans[i]
 		now := resettleClass(w, unit, sp, old, resettled)
-		if w.Failed || w.Runner.Failed != nil || !addPeriod(w, unit, sp, old, -1, by) ||
+		if w.Failed || !addPeriod(w, unit, sp, old, -1, by) ||
 			!addPeriod(w, unit, sp, now, 1, by) {
 			return false
 		}

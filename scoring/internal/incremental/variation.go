@@ -45,9 +45,6 @@ func (v *Variation) credit(ctx context.Context, readers []uint64) (by *deltas, o
 				return ctx.Err()
 			}
 			fits[i] = v.CreditGroup(e, rec, group) && fits[i]
-			if e.Failed != nil {
-				return e.Failed
-			}
 			for _, rerun := range group {
 				c := &k.Classes[rerun.Class]
 				rerun.Deltas = difference(c.Results, rerun.results)

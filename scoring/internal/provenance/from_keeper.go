@@ -123,8 +123,7 @@ func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
 	slices.SortStableFunc(unitChanges.Changes, steps.CompareChanges)
 	if observe {
 		observed := steps.ObservedRunner(x.f, newRecorder())
-		out := observed.SettleUnit(&unitChanges)
-		return out, observed.Failed
+		return observed.SettleUnit(&unitChanges), nil
 	}
 	return x.scored.Keeper.Settle(&unitChanges)
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Unmet are entries that no rule's condition met, see [steps.Scored.Unmet], with the reasons. It runs step 1, observed,
-// on their cases. Positions ascend. The error is the context's, or a *rule.LimitError.
+// on their cases. Positions ascend. The error is the context's.
 func Unmet(ctx context.Context, f *frame.Frame, positions []int32) ([]Idle, error) {
 	among := func(pos int32) bool {
 		_, is := slices.BinarySearch(positions, pos)

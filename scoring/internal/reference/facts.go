@@ -1,6 +1,7 @@
 package reference
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -101,7 +102,11 @@ func (r *reference) attribute(a scheme.Attr, attrs ledger.Attrs) (v rule.Value, 
 			fmt.Sprintf("found %q for %s; expected one of %v%s", text, a.Name, a.OneOf, nearest(text, a.OneOf))
 	}
 	if a.Must != nil {
-		if met, err := a.Must.Eval(rule.Row{v}); err != nil || !met.Equal(rule.Bool(true)) {
+		met, err := a.Must.Eval(rule.Row{v})
+		if limit := (*rule.LimitError)(nil); errors.As(err, &limit) {
+			return rule.Value{}, "limit", limit.Reason.String()
+		}
+		if err != nil || !met.Equal(rule.Bool(true)) {
 			return rule.Value{}, "out-of-bounds",
 				fmt.Sprintf("found %s for %s; expected %s", v, a.Name, a.Must.Source().Text())
 		}

@@ -361,6 +361,10 @@ func nearest(name string, names []string) string {
 
 // fault writes down what an expression did not find.
 func (r *reference) fault(out *problem, err error) {
+	if limit := (*rule.LimitError)(nil); errors.As(err, &limit) {
+		out.code, out.why = "limit", limit.Reason.String()
+		return
+	}
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		out.code, out.why = "value", err.Error()

@@ -47,9 +47,7 @@ func settleAcross(
 				if s.e = runners[i]; o != nil && s.Out.Unit == observed {
 					s.e = ObservedRunner(f, o)
 				}
-				if s.Period(sp); s.e.Failed != nil {
-					return s.e.Failed
-				}
+				s.Period(sp)
 			}
 			return ctx.Err()
 		})
@@ -60,9 +58,6 @@ func settleAcross(
 			for _, ended := range f.Spans[first : i+1] {
 				r.period(ended, rest)
 			}
-		}
-		if r.e.Failed != nil {
-			return nil, r.e.Failed
 		}
 	}
 	for _, p := range r.out.Problems {
@@ -88,7 +83,6 @@ func ObservedSettleAll(
 	if i := slices.IndexFunc(units, func(u UnitChanges) bool { return u.Unit == unit }); err == nil && i >= 0 {
 		e := ObservedRunner(f, o)
 		settled[i] = e.SettleUnit(&units[i])
-		err = e.Failed
 	}
 	return settled, err
 }

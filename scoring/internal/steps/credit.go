@@ -18,7 +18,7 @@ type Credited struct {
 }
 
 // Credit is step 1 for a block of cases: the changes of their worth after each of their entries. It reads only the
-// frame and the block. The error is the context's, or a *rule.LimitError.
+// frame and the block. The error is the context's.
 func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, error) {
 	e := NewRunner(f)
 	var out Credited
@@ -30,9 +30,6 @@ func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, 
 			return Credited{}, ctx.Err()
 		}
 		e.Credit(&block[i], &out)
-		if e.Failed != nil {
-			return Credited{}, e.Failed
-		}
 	}
 	return out, nil
 }

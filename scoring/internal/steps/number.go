@@ -30,7 +30,7 @@ func numberAll(ctx context.Context, f *frame.Frame, run Run) ([]frame.Numbering,
 		problems = append(problems, more...)
 		e.Numbers = append(e.Numbers, next)
 	}
-	return e.Numbers, problems, e.Failed
+	return e.Numbers, problems, nil
 }
 
 // numbering is the numbering of a number of the scheme. Entries of which a way failed to evaluate an expression are

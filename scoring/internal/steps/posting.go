@@ -184,7 +184,7 @@ func (s *Scored) Postings() []Posting {
 }
 
 // Reports are all refusals and problems, of all periods. Where a way left them out, it runs step 1 for the notable
-// cases. The error is the context's, or a *rule.LimitError.
+// cases. The error is the context's.
 func (s *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problems []frame.Problem, err error) {
 	f, credited := s.Frame, s.Credited
 	if s.Deferred != nil {

@@ -39,7 +39,7 @@ type Reported struct {
 
 // Settle is step 2 for a block of units: at the end of each period the quotas, the rules on quotas and periods, and
 // the caps. It reads only the frame and the block, and requires a scheme whose units are settled one by one. The error
-// is the context's, or a *rule.LimitError.
+// is the context's.
 func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled, error) {
 	e := NewRunner(f)
 	out := make([]Settled, 0, len(block))
@@ -48,9 +48,6 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 			return nil, ctx.Err()
 		}
 		out = append(out, e.SettleUnit(&block[i]))
-		if e.Failed != nil {
-			return nil, e.Failed
-		}
 	}
 	return out, nil
 }

@@ -74,9 +74,7 @@ func meetAll(ctx context.Context, f *frame.Frame) ([]*Meetings, error) {
 			if k%64 == 0 && ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if e.Meet(&blocks[i][k], out[i]); e.Failed != nil {
-				return e.Failed
-			}
+			e.Meet(&blocks[i][k], out[i])
 		}
 		return nil
 	})

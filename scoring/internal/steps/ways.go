@@ -61,7 +61,7 @@ type keeper interface {
 }
 
 // Open makes a frame, and begins the first way that takes it; the run is nil if none does. The error is a
-// [*frame.OptionsError], the context's, or a *rule.LimitError.
+// [*frame.OptionsError], or the context's.
 func Open(
 	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o frame.Options, ways []Way,
 ) (*frame.Frame, Run, error) {

@@ -1,7 +1,6 @@
 package signature
 
 import (
-	"errors"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -46,8 +45,8 @@ func (s *Signatures) newEvaluator(e *steps.Runner) *evaluator {
 	return a
 }
 
-// appendAnswers appends the answers for an entry of the predicates that are per entry, or of the others; false: a
-// limit was passed.
+// appendAnswers appends the answers for an entry of the predicates that are per entry, or of the others; false: one is
+// dear.
 func (s *Signer) appendAnswers(key []uint32, pos int32, kind uint8, perEntry bool) (answers []uint32, ok bool) {
 	if s.evaluator == nil {
 		s.evaluator = s.signatures.newEvaluator(s.runner)
@@ -65,17 +64,18 @@ func (s *Signer) appendAnswers(key []uint32, pos int32, kind uint8, perEntry boo
 		}
 		answer, ok := s.answer(memo, pos, first, kind)
 		if !ok {
-			return nil, false // the step meets the limit itself
+			return key, false
 		}
 		key = append(key, answer)
 	}
 	return key, true
 }
 
-// answer is the answer of a predicate for an entry about a submission; false: a limit was passed.
+// answer is the answer of a predicate for an entry about a submission; false: it is dear.
 func (s *Signer) answer(memo *predicateMemo, pos, first int32, kind uint8) (answer uint32, ok bool) {
 	if memo.projection.Opaque {
-		return s.eval(memo, pos, first, kind, false)
+		answer = s.eval(memo, pos, first, kind, false)
+		return answer, answer != answerDear
 	}
 	a := s.evaluator
 	a.key = a.projector.AppendKey(a.key[:0], memo.projection, pos, first, columns.NoState)
@@ -83,23 +83,21 @@ func (s *Signer) answer(memo *predicateMemo, pos, first int32, kind uint8) (answ
 	if met {
 		answer = memo.answers[i]
 	} else {
-		if answer, ok = s.eval(memo, pos, first, kind, len(memo.projection.ExactTimes) > 0); !ok {
-			return 0, false
-		}
+		answer = s.eval(memo, pos, first, kind, len(memo.projection.ExactTimes) > 0)
 		if memo.keys.Len() < frame.MemoSize {
 			memo.keys.Number(a.key)
 			memo.answers = append(memo.answers, answer)
 		}
 	}
 	if answer == answerOpen {
-		return s.eval(memo, pos, first, kind, false)
+		answer = s.eval(memo, pos, first, kind, false)
 	}
-	return answer, true
+	return answer, answer != answerDear
 }
 
 // eval evaluates a predicate. A timeless evaluation hides exact times; its answer is answerOpen where it depends on
 // them.
-func (s *Signer) eval(memo *predicateMemo, pos, first int32, kind uint8, timeless bool) (answer uint32, ok bool) {
+func (s *Signer) eval(memo *predicateMemo, pos, first int32, kind uint8, timeless bool) uint32 {
 	s.bind(pos, first, kind)
 	s.evaluator.item.hidden = nil
 	if timeless {
@@ -107,27 +105,27 @@ func (s *Signer) eval(memo *predicateMemo, pos, first int32, kind uint8, timeles
 	}
 	s.runner.Scope = memo.predicate.scope
 	var (
-		v   rule.Value
-		err error
+		v    rule.Value
+		cost int64
+		err  error
 	)
 	if memo.predicate.element {
-		v, err = memo.predicate.Program.EvalElement(s.runner, s.evaluator.element)
+		v, cost, err = memo.predicate.Program.EvalElement(s.runner, s.evaluator.element)
 	} else {
-		v, err = memo.predicate.Program.Eval(s.runner)
+		v, cost, err = memo.predicate.Program.EvalCharged(s.runner)
 	}
 	met, _ := v.AsBool()
-	var limit *rule.LimitError
 	switch {
-	case errors.As(err, &limit):
-		return 0, false
+	case cost > MostOfPredicate:
+		return answerDear
 	case err == nil:
-		return Bit(met), true
+		return Bit(met)
 	case timeless: // an absent term decides nothing if a hidden one might
-		return answerOpen, true
+		return answerOpen
 	case rule.IsAbsent(err):
-		return answerAbsent, true
+		return answerAbsent
 	}
-	return answerFailed, true
+	return answerFailed
 }
 
 // bind sets what predicates may name for an entry, once.

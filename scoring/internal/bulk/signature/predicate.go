@@ -41,4 +41,14 @@ const (
 	answerAbsent
 	answerFailed
 	answerOpen // without exact times it is undecided
+	answerDear // it costs more than MostOfPredicate
+)
+
+// Bounds of the cost of what entries of one signature are taken to be alike in. Their texts, numbers and times may
+// differ where a predicate stands for them, and so may what an evaluation of the predicate costs. An entry of which a
+// predicate costs more than MostOfPredicate has no signature. An expression that costs no more than MostShared for a
+// case evaluates no more predicates than that, and so stays within its limit for all cases of the class.
+const (
+	MostOfPredicate = 1000
+	MostShared      = rule.DefaultCost / (MostOfPredicate + 1)
 )

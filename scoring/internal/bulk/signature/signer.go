@@ -1,7 +1,6 @@
 package signature
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -87,7 +86,7 @@ func (s *Signatures) SignPerEntry(ctx context.Context) error {
 			}
 		}
 		workers <- w
-		return cmp.Or(w.runner.Failed, ctx.Err())
+		return ctx.Err()
 	})
 	s.ofPerEntry = out
 	return err
