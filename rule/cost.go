@@ -23,7 +23,12 @@ func (r *run) charge(n int, a *at) error {
 }
 
 // chargeText counts the cost of going over a text of n bytes.
-func (r *run) chargeText(n int, a *at) error { return r.charge(n/bytesOfCost, a) }
+func (r *run) chargeText(n int, a *at) error {
+	if n < bytesOfCost {
+		return nil
+	}
+	return r.charge(n/bytesOfCost, a)
+}
 
 // chargeReading counts the cost of reading or printing a number or a time as a text of n bytes.
 func (r *run) chargeReading(n int, a *at) error { return r.charge(costOfReading+n/bytesOfCost, a) }

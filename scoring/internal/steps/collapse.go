@@ -104,7 +104,7 @@ func (p *Pick) part(unit string) *big.Rat {
 	if p.To.weights == nil {
 		return p.Amount.Rat()
 	}
-	return shareOf(p.Amount, p.To, slices.Index(p.To.Units, unit))
+	return shareOf(p.Amount, p.To, p.To.place(unit))
 }
 
 // setCollapseKey sets the key and the order of a candidate in its collapse. It returns false if an expression

@@ -88,7 +88,7 @@ type lapses []lapse
 func (l *lapses) note(to split, account int) {
 	for _, unit := range to.Off {
 		share := to.Share(unit)
-		if share != "" && to.weights[slices.Index(to.Units, unit)].IsZero() {
+		if share != "" && to.weights[to.place(unit)].IsZero() {
 			share = "the rest"
 		}
 		i := slices.IndexFunc(*l, func(o lapse) bool { return o.unit == unit && o.share == share })
@@ -157,7 +157,7 @@ func (e *Runner) shares(c *Candidate, v rule.Value) (split, bool) {
 			to.Units, to.weights = slices.Insert(to.Units, at, name), slices.Insert(to.weights, at, decimal.Decimal{})
 		}
 	}
-	if len(to.Units) == 1 {
+	if to.weigh(to.weights); len(to.Units) == 1 {
 		to.weights, to.rest = nil, 0
 	}
 	return to, true

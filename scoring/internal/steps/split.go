@@ -9,12 +9,27 @@ import (
 )
 
 // split is the receivers of an amount: one unit, several of which each receives the whole, or several by weights.
-// Units[rest] receives the remainder of the rounding.
+// Units[rest] receives the remainder of the rounding. Units are sorted, and so are those of them in Off.
 type split struct {
 	Units   []string
 	weights []decimal.Decimal // nil: each receiver receives the whole
+	total   decimal.Decimal   // of the weights
 	rest    int
 	Off     []string // receivers off the roster, which receive nothing
+}
+
+// weigh sets the weights.
+func (s *split) weigh(weights []decimal.Decimal) {
+	s.weights, s.total = weights, decimal.Decimal{}
+	for _, w := range weights {
+		s.total = s.total.Add(w)
+	}
+}
+
+// place is the place of a receiver among the units.
+func (s *split) place(unit string) int {
+	i, _ := slices.BinarySearch(s.Units, unit)
+	return i
 }
 
 // Nobody says whether no receiver is named, or all are off the roster.
@@ -22,7 +37,9 @@ func (s *split) Nobody() bool { return len(s.Off) == len(s.Units) }
 
 // Receives says whether a unit is a receiver on the roster.
 func (s *split) Receives(unit string) bool {
-	return slices.Contains(s.Units, unit) && !slices.Contains(s.Off, unit)
+	_, named := slices.BinarySearch(s.Units, unit)
+	_, off := slices.BinarySearch(s.Off, unit)
+	return named && !off
 }
 
 // equal says whether two splits divide an amount alike. Off has no effect on the others.
@@ -36,21 +53,13 @@ func (s split) Share(unit string) string {
 	if len(s.weights) == 0 {
 		return ""
 	}
-	total := decimal.Decimal{}
-	for _, w := range s.weights {
-		total = total.Add(w)
-	}
-	return fmt.Sprintf("%s/%s", s.weights[slices.Index(s.Units, unit)], total)
+	return fmt.Sprintf("%s/%s", s.weights[s.place(unit)], s.total)
 }
 
 // shareOf is the exact share of a sum. It need not be a finite decimal.
 func shareOf(sum decimal.Decimal, to *split, i int) *big.Rat {
-	total := decimal.Decimal{}
-	for _, w := range to.weights {
-		total = total.Add(w)
-	}
 	r := new(big.Rat).Mul(sum.Rat(), to.weights[i].Rat())
-	return r.Quo(r, total.Rat())
+	return r.Quo(r, to.total.Rat())
 }
 
 // beyond is what an exact share has beyond an amount; nil: nothing.
