@@ -112,12 +112,15 @@ type scoped struct {
 // free says what a part needs from outside: nothing is a constant.
 type free struct {
 	outside bool // variables, or functions of the caller
+	reads   bool // variables
 	slot    int  // the outermost comprehension variable, or closed
 }
 
 const closed = math.MaxInt
 
-func (f free) and(g free) free { return free{f.outside || g.outside, min(f.slot, g.slot)} }
+func (f free) and(g free) free {
+	return free{f.outside || g.outside, f.reads || g.reads, min(f.slot, g.slot)}
+}
 
 func (c *compiler) at(e ast.Expr) at { return at{c.src, offsetOf(c.lexed, c.tree, e)} }
 
@@ -229,7 +232,7 @@ func (c *compiler) name(e ast.Expr) (node, free) {
 		}
 	}
 	i := c.env.index[global]
-	outside := free{outside: true, slot: closed}
+	outside := free{outside: true, reads: true, slot: closed}
 	if define, ok := c.env.defines[i]; ok {
 		for _, j := range define.program.uses {
 			if define.remap != nil {
@@ -374,6 +377,7 @@ func (c *compiler) fold(e ast.Expr) (node, free) {
 		}
 	}
 	c.scope = c.scope[:len(c.scope)-1]
+	n.apart = !needs.reads && needs.slot >= n.slot
 	if needs.slot == n.slot {
 		needs.slot = closed
 	}

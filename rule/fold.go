@@ -26,6 +26,7 @@ type foldNode struct {
 	over        node
 	slot        int
 	cond, value node
+	apart       bool // what is asked of an element depends on nothing else
 	elem        Type // of the list gone over
 	result      Type // of the elements of the list made
 	at          at
@@ -49,23 +50,19 @@ func (n *foldNode) eval(r *run) (Value, error) {
 	}
 	defer func() { r.locals = r.locals[:depth] }()
 
-	f := folding{foldNode: n, run: r, list: l}
-	for i := range l.items {
-		if err := r.charge(1, &n.at); err != nil {
+	f := folding{foldNode: n, run: r, list: l, cost: -r.cost}
+	begun := l.begun(n, r)
+	if begun != nil {
+		f = begun.resumed(r, l)
+	}
+	for f.next < len(l.items) && !f.decided {
+		if err := f.element(); err != nil {
 			return Value{}, err
 		}
-		item, err := l.element(i, n.elem, &n.at)
-		r.locals[r.base+n.slot] = local{item, err}
-		done, err := f.step(item)
-		if err != nil {
-			return Value{}, err
-		}
-		if done && n.kind != foldTakeWhile {
-			return Bool(n.kind == foldExists), nil
-		}
-		if done {
-			break
-		}
+	}
+	if f.cost += r.cost; begun != nil {
+		*begun = f
+		begun.run, begun.list = nil, nil
 	}
 	return f.end()
 }
@@ -73,11 +70,28 @@ func (n *foldNode) eval(r *run) (Value, error) {
 // folding is a fold under way.
 type folding struct {
 	*foldNode
-	run    *run
-	list   *listValue
-	failed error // of all and exists, which go on after an error
-	count  int64
-	items  []Value
+	run     *run
+	list    *listValue
+	next    int   // the element that it has not seen
+	cost    int64 // of what it has seen
+	decided bool  // all, exists and take_while see no more
+	failed  error // of all and exists, which go on after an error
+	count   int64
+	items   []Value
+	made    *Growing // of these items; nil: the list does not grow
+}
+
+// element takes the next element.
+func (f *folding) element() error {
+	r := f.run
+	if err := r.charge(1, &f.at); err != nil {
+		return err
+	}
+	item, err := f.list.element(f.next, f.elem, &f.at)
+	r.locals[r.base+f.slot] = local{item, err}
+	f.decided, err = f.step(item)
+	f.next++
+	return err
 }
 
 // step takes one element; done means that all or exists is decided, or that take_while stops.
@@ -130,6 +144,8 @@ func (f *folding) step(item Value) (done bool, err error) {
 // end gives the result after the last element.
 func (f *folding) end() (Value, error) {
 	switch {
+	case f.decided && f.kind != foldTakeWhile:
+		return Bool(f.kind == foldExists), nil
 	case f.failed != nil:
 		return Value{}, f.failed
 	case f.kind == foldAll || f.kind == foldExists:
@@ -138,6 +154,9 @@ func (f *folding) end() (Value, error) {
 		return Bool(f.count == 1), nil
 	case f.kind == foldCount:
 		return Int(f.count), nil
+	}
+	if f.made != nil {
+		return f.made.listOf(f.items), nil
 	}
 	return List(f.result, f.items), nil
 }

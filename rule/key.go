@@ -55,6 +55,10 @@ func (n *readNode) appendFields(key []byte, v Value, depth int) ([]byte, bool) {
 	return key, true
 }
 
+// longest is how many elements of a growing list a key has. A longer list has a key that is as long, anew for each of its
+// elements, and comes but once.
+const longest = 32
+
 func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {
 	items := v.list().items
 	if n.length || n.elements != nil {
@@ -62,6 +66,9 @@ func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {
 	}
 	if n.elements == nil {
 		return key, true
+	}
+	if v.list().grown != nil && len(items) > longest {
+		return key, false
 	}
 	ok := true
 	for i := range items {

@@ -24,6 +24,7 @@ type Value struct {
 type listValue struct {
 	elem  Type
 	items []Value
+	grown *Growing // of which it is the beginning; nil: none
 	trace *trace
 	path  string
 }

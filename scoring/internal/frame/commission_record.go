@@ -10,12 +10,27 @@ import (
 type CommissionView struct {
 	E       *Evaluator
 	Row     *columns.Row
-	Answers []*Fact
+	Answers *rule.Growing // nil: none
 }
 
-// CommissionRecord is the record of a commission with its answers so far.
-func (e *Evaluator) CommissionRecord(r *columns.Row, answers []*Fact) rule.Value {
+// CommissionRecord is the record of a commission with its answers so far; nil: none. It has those that are added later,
+// too.
+func (e *Evaluator) CommissionRecord(r *columns.Row, answers *rule.Growing) rule.Value {
 	return e.Frame.Scheme.Vocabulary.Commission.Value(&CommissionView{e, r, answers})
+}
+
+// Answers is the list of answers to a commission.
+func (e *Evaluator) Answers(answers []*Fact) *rule.Growing {
+	list := rule.NewGrowing(e.Frame.Scheme.Vocabulary.Answer.Type())
+	for _, f := range answers {
+		list.Add(e.Answer(f))
+	}
+	return list
+}
+
+// Answer is the record of a submission as an answer to a commission.
+func (e *Evaluator) Answer(f *Fact) rule.Value {
+	return e.Frame.Scheme.Vocabulary.Answer.Value(AnswerView{e, &f.Row})
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -35,11 +50,10 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 	case scheme.CommissionTitle:
 		return rule.String(r.Text(columns.FieldTitle)), true
 	case v.E.Frame.Scheme.Vocabulary.AnswersField():
-		list := make([]rule.Value, len(v.Answers))
-		for i, f := range v.Answers {
-			list[i] = v.E.Frame.Scheme.Vocabulary.Answer.Value(AnswerView{v.E, &f.Row})
+		if v.Answers == nil {
+			return v.E.emptyList(v.E.Frame.Scheme.Vocabulary.Answer), true
 		}
-		return rule.List(v.E.Frame.Scheme.Vocabulary.Answer.Type(), list), true
+		return v.Answers.List(), true
 	}
 	return v.E.attributes(r.KindCode(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
 }

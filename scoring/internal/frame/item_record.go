@@ -73,34 +73,36 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 // list is list n of the item.
 func (v *ItemView) list(n int, record *rule.Record) rule.Value {
 	made := &v.E.ItemLists
-	if made.View != v || made.facts != len(v.Facts) {
-		*made = itemLists{View: v, facts: len(v.Facts)}
+	if made.View != v {
+		*made = itemLists{View: v}
 	}
-	if list := made.lists[n]; !list.IsNone() {
-		return list
-	}
-	var out []rule.Value
-	for _, f := range v.Facts {
-		if f.Row.Kind() == lists[n].Kind {
-			out = append(out, f.Record)
+	list := &made.lists[n]
+	for _, f := range v.Facts[list.facts:] {
+		if list.facts++; f.Row.Kind() != lists[n].Kind {
+			continue
 		}
+		if list.grown == nil {
+			list.grown = rule.NewGrowing(record.Type())
+		}
+		list.grown.Add(f.Record)
 	}
-	made.lists[n] = v.E.listOf(record, out)
-	return made.lists[n]
+	if list.grown == nil {
+		return v.E.emptyList(record)
+	}
+	return list.grown.List()
 }
 
-// itemLists are the lists of an item that expressions have read.
+// itemLists are the lists of an item that expressions have read. They grow with the facts of the item.
 type itemLists struct {
 	View  *ItemView
-	facts int // of the item, when they were made
-	lists [len(lists)]rule.Value
+	lists [len(lists)]struct {
+		facts int // of the item that have been looked at
+		grown *rule.Growing
+	}
 }
 
-// listOf is a list of records. Empty ones are shared, since most items have no entries of most kinds.
-func (e *Evaluator) listOf(record *rule.Record, records []rule.Value) rule.Value {
-	if len(records) > 0 {
-		return rule.List(record.Type(), records)
-	}
+// emptyList is an empty list of records. It is shared, since most items have no entries of most kinds.
+func (e *Evaluator) emptyList(record *rule.Record) rule.Value {
 	v, ok := e.emptyLists[record]
 	if !ok {
 		v = rule.List(record.Type(), nil)

@@ -67,23 +67,13 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 // best adds the best picks of a collapse, by its order, else by what the unit receives, or without a unit by the whole.
 // Of equals, the earlier entry is the better.
 func best(out []Pick, col *scheme.Collapse, picks []Pick, unit string) []Pick {
-	if len(picks) > 1 {
-		slices.SortStableFunc(picks, func(a, b Pick) int {
-			for i := range min(len(a.C.collapseOrder), len(b.C.collapseOrder)) {
-				if d := b.C.collapseOrder[i].Cmp(a.C.collapseOrder[i]); d != 0 {
-					return d
-				}
-			}
-			if len(a.C.collapseOrder) > 0 {
-				return 0
-			}
-			if unit != "" && (a.To.weights != nil || b.To.weights != nil) {
-				if d := b.part(unit).Cmp(a.part(unit)); d != 0 {
-					return d
-				}
-			}
-			return b.Amount.Cmp(a.Amount)
-		})
+	compare := func(a, b Pick) int { return a.compare(&b, unit) }
+	switch {
+	case len(picks) < 2:
+	case col.Best == 1:
+		picks = append(picks[:0], slices.MinFunc(picks, compare))
+	default:
+		slices.SortStableFunc(picks, compare)
 	}
 	first := len(out)
 	for _, p := range picks {
@@ -97,6 +87,24 @@ func best(out []Pick, col *scheme.Collapse, picks []Pick, unit string) []Pick {
 		}
 	}
 	return out
+}
+
+// compare orders picks of a collapse, the better first.
+func (p *Pick) compare(o *Pick, unit string) int {
+	for i := range min(len(p.C.collapseOrder), len(o.C.collapseOrder)) {
+		if d := o.C.collapseOrder[i].Cmp(p.C.collapseOrder[i]); d != 0 {
+			return d
+		}
+	}
+	if len(p.C.collapseOrder) > 0 {
+		return 0
+	}
+	if unit != "" && (p.To.weights != nil || o.To.weights != nil) {
+		if d := o.part(unit).Cmp(p.part(unit)); d != 0 {
+			return d
+		}
+	}
+	return o.Amount.Cmp(p.Amount)
 }
 
 // part is what a receiver receives of a pick, exactly.

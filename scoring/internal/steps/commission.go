@@ -7,6 +7,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -52,8 +53,9 @@ func (e *Runner) countAnswers(commission *frame.Fact, answers []*frame.Fact, out
 	if len(tallies) == 0 {
 		return
 	}
+	list := e.Answers(nil)
 	for k, cause := range append([]*frame.Fact{commission}, answers...) {
-		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, answers[:k])
+		list = e.answered(commission, list, answers[:k])
 		for _, t := range tallies {
 			out.Changes = e.recount(out.Changes, t, cause)
 		}
@@ -64,6 +66,19 @@ func (e *Runner) countAnswers(commission *frame.Fact, answers []*frame.Fact, out
 	if e.observer != nil {
 		e.observer.CaseCredited(nil, tallies)
 	}
+}
+
+// answered binds a commission with its answers so far, of which the list has the first ones. A list that an observer may
+// keep does not grow.
+func (e *Runner) answered(commission *frame.Fact, list *rule.Growing, answers []*frame.Fact) *rule.Growing {
+	if e.Traced() {
+		list = e.Answers(answers)
+	}
+	for _, f := range answers[list.Len():] {
+		list.Add(e.Answer(f))
+	}
+	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, list)
+	return list
 }
 
 // creditAnswers evaluates the rules without `per`: at `due` with the answers by then, and after each later answer.
@@ -82,8 +97,9 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 		inTime++
 	}
 	e.Pool.worth.begin()
+	list := e.Answers(nil)
 	for k := inTime; k <= len(answers); k++ {
-		e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, answers[:k])
+		list = e.answered(commission, list, answers[:k])
 		cause := &due
 		if k > inTime {
 			cause = answers[k-1]
@@ -128,7 +144,7 @@ func (e *Runner) commissionAtClose(
 	copied := *commission
 	copied.Member, copied.At, copied.From = &member, last, last
 	copied.UnitRecord = e.UnitOf(&copied)
-	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, inTime)
+	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, e.Answers(inTime))
 	return &copied, inTime
 }
 

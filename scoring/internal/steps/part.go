@@ -14,15 +14,16 @@ import (
 // part is an amount of a case for an account, a receiver, a group, a rule and a cap key, in whole steps of the
 // places of the account. The parts of an account and a receiver add up to the worth, which is rounded once.
 type part struct {
-	account  int
-	unit     string
-	group    int // see Runner.Group
-	rule     *scheme.Rule
-	capKey   string // its keys in the caps with a key
-	lead     bool
-	amount   decimal.Decimal
-	beyond   *big.Rat // what the exact share has beyond the amount; nil: nothing
-	evidence []int32
+	account int
+	unit    string
+	group   int // see Runner.Group
+	rule    *scheme.Rule
+	capKey  string // its keys in the caps with a key
+	lead    bool
+	amount  decimal.Decimal
+	beyond  *big.Rat // what the exact share has beyond the amount; nil: nothing
+
+	first, last int32 // of its evidence
 }
 
 // compareKey orders by key: account, unit, group, rule and cap key.
@@ -31,8 +32,14 @@ func (p *part) compareKey(q *part) int {
 		cmp.Compare(p.rule.Index, q.rule.Index), cmp.Compare(p.capKey, q.capKey))
 }
 
-// parts are the parts of a case: collapsed, split and rounded, sorted by key.
-func (e *Runner) parts(out []part, all []*Candidate) []part {
+// parts makes the next parts of a case: collapsed, split and rounded, sorted by key.
+func (e *Runner) parts(all []*Candidate) {
+	next := &e.Pool.worth.next
+	next.parts, next.evidence, next.inEffect = next.parts[:0], next.evidence[:0], e.InEffect
+	next.parts = next.merged(e.unmergedParts(next.parts, all))
+}
+
+func (e *Runner) unmergedParts(out []part, all []*Candidate) []part {
 	if len(all) == 0 {
 		return out
 	}
@@ -50,10 +57,7 @@ func (e *Runner) parts(out []part, all []*Candidate) []part {
 			out = append(out[:first], slices.DeleteFunc(out[first:], isOther)...)
 		}
 	}
-	if len(out) > 1 {
-		slices.SortStableFunc(out, func(a, b part) int { return a.compareKey(&b) })
-	}
-	return mergeParts(out)
+	return out
 }
 
 // apart are the receivers of whom each has picks of its own: those that are off the roster for some candidate, and
@@ -135,7 +139,9 @@ func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 		for i, unit := range to.Units {
 			next := part{account: account, unit: unit, group: e.Group(p.C.Credit),
 				rule: p.C.Credit.Rule, capKey: p.C.capKey, lead: p.lead,
-				amount: minus(current[i], previous[i]), evidence: e.evidence(p.C)}
+				amount: minus(current[i], previous[i])}
+			next.first = e.Pool.worth.next.add(e.evidence(p.C))
+			next.last = next.first
 			if to.weights != nil {
 				next.beyond = beyond(shareOf(minus(rounded, before), to, i), next.amount)
 			}
@@ -146,18 +152,24 @@ func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 	return out
 }
 
-// mergeParts adds up the parts of one key, in place. The parts are sorted by key.
-func mergeParts(parts []part) []part {
+// merged adds up the parts of one key, in place, and sorts them by key.
+func (w *worth) merged(parts []part) []part {
+	compare := func(a, b part) int { return a.compareKey(&b) }
+	if !slices.IsSortedFunc(parts, compare) {
+		slices.SortStableFunc(parts, compare)
+	}
 	out := parts[:0]
-	for _, p := range parts {
-		if n := len(out); n > 0 && out[n-1].compareKey(&p) == 0 {
-			out[n-1].amount = out[n-1].amount.Add(p.amount)
-			out[n-1].beyond = addRat(out[n-1].beyond, p.beyond)
-			out[n-1].lead = out[n-1].lead || p.lead
-			out[n-1].evidence = append(out[n-1].evidence, p.evidence...)
+	for i := range parts {
+		p := &parts[i]
+		if n := len(out); n > 0 && out[n-1].compareKey(p) == 0 {
+			sum := &out[n-1]
+			sum.amount = sum.amount.Add(p.amount)
+			sum.beyond = addRat(sum.beyond, p.beyond)
+			sum.lead = sum.lead || p.lead
+			w.evidence[sum.last].next, sum.last = p.first, p.last
 			continue
 		}
-		out = append(out, p)
+		out = append(out, *p)
 	}
 	return out
 }

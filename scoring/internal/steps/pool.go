@@ -14,7 +14,7 @@ type pool struct {
 	effectOrder    []*frame.Fact // the entries of the case that take effect, in order
 	caseCandidates []*Candidate
 	caseTallies    []*Tally
-	partEvidence   []int32
+	positions      []int32 // of the evidence of one part
 	worth          caseWorth
 	picks          []Pick // of one account
 	collapsing     []Pick // of one account, with a collapse
@@ -24,7 +24,7 @@ type pool struct {
 }
 
 func (p *pool) Reset() {
-	p.facts.used, p.candidates.used, p.tallies.used, p.items.used, p.partEvidence = 0, 0, 0, 0, p.partEvidence[:0]
+	p.facts.used, p.candidates.used, p.tallies.used, p.items.used = 0, 0, 0, 0
 }
 
 // release drops the values, since a note may hold them.

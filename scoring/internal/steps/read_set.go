@@ -65,22 +65,13 @@ func kindsRead(programs ...*rule.Program) (kinds kindSet) {
 
 // evidence is the evidence of a candidate: its own entry, and the entries in effect about the item whose kinds the
 // rule or one of its applied bonuses reads.
-func (e *Runner) evidence(c *Candidate) []int32 {
+func (e *Runner) evidence(c *Candidate) evidence {
 	s := e.readSetsOf(c.Credit)
 	kinds := s.own
 	for _, b := range c.Bonuses {
 		kinds |= s.bonuses[slices.Index(c.Credit.Bonuses, b)]
 	}
-	start := len(e.Pool.partEvidence)
-	if kinds != 0 {
-		for _, f := range e.InEffect {
-			if f != c.Fact && kinds.has(f.Kind) {
-				e.Pool.partEvidence = append(e.Pool.partEvidence, f.Position)
-			}
-		}
-	}
-	e.Pool.partEvidence = append(e.Pool.partEvidence, c.Fact.Position)
-	return slices.Clip(e.Pool.partEvidence[start:])
+	return evidence{entry: c.Fact, kinds: kinds}
 }
 
 // quotaReadSet is the read set of the count of a quota, made once.

@@ -98,11 +98,13 @@ type Meetings struct {
 
 // Meet runs step 1 on a case and adds which of its entries are met.
 func (e *Runner) Meet(c *frame.Case, m *Meetings) {
-	e.InEffect, e.observer = nil, &meetingObserver{e, m}
+	o := &meetingObserver{e: e, m: m}
+	e.InEffect, e.observer = nil, o
 	before := len(m.Met)
 	m.credited = Credited{Changes: m.credited.Changes[:0]}
 	e.Credit(c, &m.credited)
 	e.observer = nil
+	o.end()
 	taken := len(m.Met) > before
 	for _, r := range m.credited.Refusals {
 		m.Met = append(m.Met, r.Position)
@@ -159,13 +161,34 @@ func (e *Runner) waits(commission int32) bool {
 type meetingObserver struct {
 	e *Runner
 	m *Meetings
+
+	rests [columns.NumKinds]int // by kind: among how many entries in effect, at most, something rests on those of it
+}
+
+// rest notes that something rests on the entries of some kinds in effect.
+func (o *meetingObserver) rest(kinds kindSet) {
+	for kind := range o.rests {
+		if kinds.has(uint8(kind)) {
+			o.rests[kind] = max(o.rests[kind], len(o.e.InEffect))
+		}
+	}
+}
+
+// end adds the entries on which something rests. Those in effect at first are in effect to the end, in front.
+func (o *meetingObserver) end() {
+	for i, f := range o.e.InEffect {
+		if i < o.rests[f.Kind] {
+			o.m.Met = append(o.m.Met, f.Position)
+		}
+	}
 }
 
 // Candidate notes an entry of which a condition holds or cannot be asked, and what a worth rests on.
 func (o *meetingObserver) Candidate(c *Candidate) {
 	switch {
 	case c.Counts:
-		o.m.Met = append(o.m.Met, o.e.evidence(c)...)
+		o.m.Met = append(o.m.Met, c.Fact.Position)
+		o.rest(o.e.evidence(c).kinds)
 	case !c.Unmet:
 		o.m.Met = append(o.m.Met, c.Fact.Position)
 	}
@@ -177,13 +200,7 @@ func (o *meetingObserver) Tallied(t *Tally, _ *frame.Fact) {
 		return
 	}
 	o.m.Met = append(o.m.Met, t.Fact.Position)
-	if kinds := o.e.quotaReadSet(t.Quota); kinds != 0 {
-		for _, f := range o.e.InEffect {
-			if kinds.has(f.Kind) {
-				o.m.Met = append(o.m.Met, f.Position)
-			}
-		}
-	}
+	o.rest(o.e.quotaReadSet(t.Quota))
 }
 
 // Begin, and what follows, says nothing of it.

@@ -9,17 +9,58 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// caseWorth is the worth of the current case as parts.
-type caseWorth struct{ current, next []part }
+// worth is the worth of a case as parts, with their evidence.
+type worth struct {
+	parts    []part
+	evidence []evidence
+	inEffect []*frame.Fact // when it was made
+}
+
+// evidence is what a part rests on: an entry, and the entries of some kinds in effect. Next is the place of more of it;
+// 0: there is none.
+type evidence struct {
+	entry *frame.Fact
+	kinds kindSet
+	next  int32
+}
+
+// add adds evidence, and returns its place.
+func (w *worth) add(x evidence) int32 {
+	if len(w.evidence) == 0 {
+		w.evidence = append(w.evidence, evidence{}) // place 0
+	}
+	w.evidence = append(w.evidence, x)
+	return int32(len(w.evidence) - 1)
+}
+
+// positions adds the positions of the entries on which a part rests.
+func (w *worth) positions(out []int32, p *part) []int32 {
+	kinds := kindSet(0)
+	for at := p.first; at != 0; at = w.evidence[at].next {
+		out, kinds = append(out, w.evidence[at].entry.Position), kinds|w.evidence[at].kinds
+	}
+	if kinds != 0 {
+		for _, f := range w.inEffect {
+			if kinds.has(f.Kind) {
+				out = append(out, f.Position)
+			}
+		}
+	}
+	return out
+}
+
+// caseWorth is the worth of the current case, and the one that is made.
+type caseWorth struct{ current, next worth }
 
 // begin begins a case, which is worth nothing.
-func (w *caseWorth) begin() { w.current = w.current[:0] }
+func (w *caseWorth) begin() { w.current.parts = w.current.parts[:0] }
 
 // revalue makes the parts of a case anew, and adds the differences as changes of the entry that caused them.
 func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Change {
 	w := &e.Pool.worth
-	old, next := w.current, e.parts(w.next[:0], all)
-	w.current, w.next = next, old
+	e.parts(all)
+	w.current, w.next = w.next, w.current
+	old, next := w.next.parts, w.current.parts
 	first := len(out)
 	for i, j := 0, 0; i < len(old) || j < len(next); {
 		d := 0
@@ -32,12 +73,13 @@ func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Ch
 			d = old[i].compareKey(&next[j])
 		}
 		var p *part
+		of := &w.current
 		var amount decimal.Decimal
 		var beyond *big.Rat
 		lead := false
 		switch {
 		case d < 0:
-			p = &old[i]
+			p, of = &old[i], &w.next
 			amount, beyond = p.amount.Neg(), negRat(p.beyond)
 			i++
 		case d > 0:
@@ -57,10 +99,11 @@ func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Ch
 			continue
 		}
 		lead = lead && !amount.IsZero()
+		e.Pool.positions = frame.SortedUnique(of.positions(e.Pool.positions[:0], p))
 		out = append(out, Change{At: cause.From, Position: cause.Position, Unit: p.unit,
 			Item: cause.Row.Code(columns.FieldItem), Rule: p.rule, Account: p.account, capKey: p.capKey,
-			Amount: amount, beyond: beyond, Entries: e.Pool.copyEvidence(p.evidence, cause.Position), Group: p.group,
-			lead: lead})
+			Amount: amount, beyond: beyond, Entries: e.Pool.copyEvidence(e.Pool.positions, cause.Position),
+			Group: p.group, lead: lead})
 	}
 	if e.observer != nil {
 		e.observer.Credited(e, out[first:], all)
