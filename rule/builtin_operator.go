@@ -59,8 +59,7 @@ func operatorBuiltins() []builtin {
 		}},
 		{form: "@in(T, list(T)) bool", binary: isElement},
 		{form: "@in(string, map(T)) bool", binary: func(r *run, a *at, x, y Value) (Value, error) {
-			_, ok := y.mapping().items[x.s]
-			return Bool(ok), r.chargeText(len(x.s), a)
+			return Bool(y.hasKey(x.s)), r.chargeText(len(x.s), a)
 		}},
 		{form: "_[_](list(T), number) T"}, {form: "_[_](map(T), string) T"},
 		{form: "_?_:_(bool, T, T) T"}, {form: "_&&_(bool, bool) bool"}, {form: "_||_(bool, bool) bool"},

@@ -80,6 +80,10 @@ func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {
 }
 
 func (n *readNode) appendMap(key []byte, v Value, depth int) ([]byte, bool) {
+	e, made := v.ref.(*entriesValue)
+	if made && !n.length && n.values == nil {
+		return n.appendEntries(key, e.entries, depth)
+	}
 	m, ok := v.mapping(), true
 	if n.length {
 		key = binary.AppendUvarint(key, uint64(len(m.items)))
@@ -100,6 +104,19 @@ func (n *readNode) appendMap(key []byte, v Value, depth int) ([]byte, bool) {
 		if !there && n.values == nil && !n.whole {
 			// The message of the error names the nearest of the keys.
 			key = appendKeys(key, m)
+		}
+	}
+	return key, true
+}
+
+// appendEntries adds the entries that are read of those that are made when they are read. False where one is not there:
+// the message of the error names the nearest of the keys, which are not to be made for a key.
+func (n *readNode) appendEntries(key []byte, e Entries, depth int) ([]byte, bool) {
+	ok := true
+	for _, k := range n.keys {
+		item, there := e.Entry(k.name)
+		if key, ok = k.append(key, item, there, depth-1); !ok || !there {
+			return key, false
 		}
 	}
 	return key, true

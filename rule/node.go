@@ -161,7 +161,7 @@ func (n *hasNode) eval(r *run) (Value, error) {
 		return Value{}, err
 	}
 	if operand.kind == kindMap {
-		_, ok := operand.mapping().get(n.key)
+		_, ok := operand.entry(n.key)
 		return Bool(ok), nil
 	}
 	_, ok := operand.fields().Field(n.index)
@@ -238,10 +238,9 @@ func (n *entryNode) eval(r *run) (Value, error) {
 	if err := r.chargeText(len(key.s), &n.at); err != nil {
 		return Value{}, err
 	}
-	m := mapping.mapping()
-	v, ok := m.get(key.s)
+	v, ok := mapping.entry(key.s)
 	if !ok {
-		failed := n.at.missing(noSuchKey(key.s, m.keys))
+		failed := n.at.missing(noSuchKey(key.s, mapping))
 		failed.NoKey = true
 		return Value{}, failed
 	}

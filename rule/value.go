@@ -16,7 +16,7 @@ type Value struct {
 	exp  int32 // a number's scale; a time's nanoseconds
 	n    int64 // a number's coefficient; a time's Unix seconds; a duration's nanoseconds
 	s    string
-	ref  any // *big.Int, decimal.Decimal (out of bounds), *time.Location, *listValue, *mapValue, Fields
+	ref  any // *big.Int, decimal.Decimal (out of bounds), *time.Location, *listValue, *mapValue, *entriesValue, Fields
 	rec  *Record
 }
 
@@ -101,7 +101,16 @@ func Map(elem Type, items map[string]Value) Value {
 
 func (v Value) list() *listValue { l, _ := v.ref.(*listValue); return l }
 
-func (v Value) mapping() *mapValue { m, _ := v.ref.(*mapValue); return m }
+// mapping is what a map holds, with all of its entries; nil for anything else.
+func (v Value) mapping() *mapValue {
+	if m, ok := v.ref.(*mapValue); ok {
+		return m
+	}
+	if e, ok := v.ref.(*entriesValue); ok {
+		return e.made()
+	}
+	return nil
+}
 
 func (v Value) fields() Fields { f, _ := v.ref.(Fields); return f }
 
@@ -167,6 +176,9 @@ func (v Value) AsMap() (map[string]Value, bool) {
 
 // Keys returns the keys of a map, sorted, and nil for anything else.
 func (v Value) Keys() []string {
+	if e, ok := v.ref.(*entriesValue); ok {
+		return slices.Sorted(slices.Values(e.entries.Keys()))
+	}
 	if m := v.mapping(); m != nil {
 		return m.keys
 	}
@@ -187,6 +199,9 @@ func (v Value) Type() Type {
 	case kindList:
 		return ListType(v.list().elem)
 	case kindMap:
+		if e, ok := v.ref.(*entriesValue); ok {
+			return MapType(e.elem)
+		}
 		return MapType(v.mapping().elem)
 	}
 	return Type{kind: v.kind, rec: v.rec}

@@ -4,7 +4,6 @@ import (
 	"sort"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -27,28 +26,24 @@ func (v numberView) Field(i int) (rule.Value, bool) {
 	if i == scheme.NumberNth {
 		return rule.Int(int64(n.Nth[v.position])), true
 	}
-	var period calendar.Period
-	per := v.e.Frame.Scheme.Numbers[v.index].Per
-	if per != 0 {
-		period = v.e.Frame.Scheme.Calendar.Of(per, v.at)
-	}
-	last := sort.Search(len(n.Counted), func(k int) bool {
+	return rule.MapOf(rule.NumberType(), v.before(n)), true
+}
+
+// before is how many entries were numbered up to the time of the entry, in its period.
+func (v numberView) before(n *Numbering) labelCounts {
+	end := sort.Search(len(n.Counted), func(k int) bool {
 		return v.e.Frame.Instant(int(n.Counted[k].Pos)).After(v.at)
 	})
-	counts := map[uint32]int64{}
-	for k := last - 1; k >= 0; k-- { // the entries of a period are together
-		if per != 0 && n.Periods[n.Counted[k].Period] != period {
-			break
+	out := labelCounts{labels: n.labelsOf()}
+	if end == 0 {
+		return out
+	}
+	out.period, out.to = n.Counted[end-1].Period, int32(end)
+	if per := v.e.Frame.Scheme.Numbers[v.index].Per; per != 0 {
+		if n.Periods[out.period] != v.e.Frame.Scheme.Calendar.Of(per, v.at) {
+			return labelCounts{labels: out.labels}
 		}
-		counts[n.Counted[k].Key]++
+		out.from = int32(sort.Search(end, func(k int) bool { return n.Counted[k].Period >= out.period }))
 	}
-	byLabel := make(map[string]int64, len(counts))
-	for key, count := range counts {
-		byLabel[n.label(key)] += count
-	}
-	out := make(map[string]rule.Value, len(byLabel))
-	for label, count := range byLabel {
-		out[label] = rule.Int(count)
-	}
-	return rule.Map(rule.NumberType(), out), true
+	return out
 }

@@ -14,6 +14,12 @@ type Numbering struct {
 	Keys    sequence.Table    // by which entries are counted: codes of texts
 	Texts   *Texts            // the dictionary of these
 	Periods []calendar.Period // in which entries were counted; none: all are counted together
+	labels  *labels           // of Counted
+}
+
+// NewNumbering is a numbering of so many positions, in which no entry is counted yet.
+func NewNumbering(texts *Texts, positions int) Numbering {
+	return Numbering{Texts: texts, Nth: make([]int32, positions), labels: &labels{}}
 }
 
 // Numbered is an entry that was counted.

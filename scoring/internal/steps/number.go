@@ -179,7 +179,7 @@ func byTime(f *frame.Frame, positions []int32) []datedEntry {
 func count(f *frame.Frame, n *scheme.Number, keyed *Keyed, texts *frame.Texts) frame.Numbering {
 	type counted struct{ period, n int32 }
 	var (
-		out        = frame.Numbering{Texts: texts, Nth: make([]int32, f.Selection.Known())}
+		out        = frame.NewNumbering(texts, f.Selection.Known())
 		sharedKeys sequence.Table // whole keys, whose entries share a number
 		sharedNth  []int32        // the number, by shared key
 		counts     []counted      // by key, in the period of its latest entry
