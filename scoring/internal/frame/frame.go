@@ -39,7 +39,8 @@ type Frame struct {
 	AboutItem    [columns.NumKinds]bool // see the function AboutItem
 	SubmitKind   uint8                  // the code of submissions
 	Units        *columns.RosterTable
-	HasEntries   bool // some entry counts, so that there is a latest year
+	Members      *Members // nil: no expression reads how many units belong to a unit
+	HasEntries   bool     // some entry counts, so that there is a latest year
 
 	Index      Index
 	OtherCases []Case // not of items: of loose entries, then of the commissions of the selection
@@ -86,6 +87,9 @@ func New(
 	}
 	f.Columns = columns.Of(l)
 	f.Units = columns.TableOf(f.Roster)
+	if s.ReadsMembers {
+		f.Members = membersOf(f)
+	}
 	if err := f.loadColumns(ctx, prepare); err != nil {
 		return nil, err
 	}

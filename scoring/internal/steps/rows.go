@@ -149,13 +149,5 @@ func (e *Runner) bindMembers(unit string, at time.Time) {
 	if !e.Frame.Scheme.ReadsMembers {
 		return
 	}
-	if !e.membersAt.Equal(at) || e.memberCounts == nil {
-		e.membersAt, e.memberCounts = at, map[string]int64{}
-		for _, u := range e.Frame.Roster.Units() {
-			if m, on := e.Frame.Roster.At(u, at); on && m.Of != "" {
-				e.memberCounts[m.Of]++
-			}
-		}
-	}
-	e.Slots[scheme.SlotMembers] = rule.Int(e.memberCounts[unit])
+	e.Slots[scheme.SlotMembers] = rule.Int(e.Frame.Members.At(unit, at))
 }

@@ -2,7 +2,6 @@ package steps
 
 import (
 	"slices"
-	"time"
 
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -21,8 +20,6 @@ type Runner struct {
 	readSets        []*readSets                 // by index of the credit rule, see readSetsOf
 	quotaReadSets   map[*rule.Program]kindSet   // see quotaReadSet
 	noTierReasons   map[[2]uint32]reason.Reason // by codes of outlet and level, see noTier
-	memberCounts    map[string]int64            // the number of units of each unit, at membersAt
-	membersAt       time.Time
 }
 
 // stepObserver observes how the steps come to their results, beside the evaluations. It has no effect on the
