@@ -75,6 +75,18 @@ func (e *Evaluator) MoveTo(f *Frame, changed func(p *rule.Program) bool) {
 	e.declare(f.Scheme)
 }
 
+// memoSize bounds the memo of an expression. Nothing is remembered of one that reads a list of periods or of units,
+// since what it is known by would be all of the list, be it that one element is read.
+func memoSize(p *rule.Program) int {
+	for _, read := range p.Reads() {
+		switch read.Path[0].Name {
+		case "history", "weeks", "months", "quarters", "halves", "under":
+			return 0
+		}
+	}
+	return MemoSize
+}
+
 // Var is a variable of an expression, see [rule.Vars].
 func (e *Evaluator) Var(i int) (rule.Value, bool) {
 	v := e.Slots[e.Scope.Slots[i]]
@@ -103,7 +115,7 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	default:
 		m := e.memos[e.State][p]
 		if m == nil {
-			m = rule.NewMemo(p, MemoSize)
+			m = rule.NewMemo(p, memoSize(p))
 			e.memos[e.State][p] = m
 		}
 		v, cost, err = m.EvalCharged(e)

@@ -39,6 +39,7 @@ type Frame struct {
 	AboutItem    [columns.NumKinds]bool // see the function AboutItem
 	SubmitKind   uint8                  // the code of submissions
 	Units        *columns.RosterTable
+	Names        *SchemeNames
 	Members      *Members // nil: no expression reads how many units belong to a unit
 	HasEntries   bool     // some entry counts, so that there is a latest year
 
@@ -87,6 +88,7 @@ func New(
 	}
 	f.Columns = columns.Of(l)
 	f.Units = columns.TableOf(f.Roster)
+	f.Names = namesOf(s)
 	if s.ReadsMembers {
 		f.Members = membersOf(f)
 	}

@@ -85,11 +85,9 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst, group.has)
 	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total, nil)
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below, nil)
-	ranks := map[string]rule.Value{}
-	for _, other := range r.e.Frame.Scheme.Rankings {
-		ranks[other.Name] = rule.Int(int64(r.ranks[c.Number][other.Name]))
-	}
-	r.e.Slots[scheme.SlotRanks] = rule.Map(rule.NumberType(), ranks)
+	r.e.Slots[scheme.SlotRanks] = numbersBy(&r.e.Frame.Names.Rankings, func(ranking int) (decimal.Decimal, bool) {
+		return decimal.NewFromInt(int64(r.ranks[c.Number][r.e.Frame.Scheme.Rankings[ranking].Name])), true
+	})
 	if r.e.observer != nil {
 		r.e.observer.Begin()
 	}
@@ -122,15 +120,10 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 
 // byAccount is a map of amounts by account; nil: all are 0. One that is not there is absent; nil: all are there.
 func byAccount(f *frame.Frame, amounts []decimal.Decimal, has []bool) rule.Value {
-	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
-	for a, account := range f.Scheme.Accounts {
-		if has != nil && !has[a] {
-			continue
-		}
-		out[account.Name] = rule.Int(0)
+	return numbersBy(&f.Names.Accounts, func(account int) (amount decimal.Decimal, ok bool) {
 		if amounts != nil {
-			out[account.Name] = rule.Number(amounts[a])
+			amount = amounts[account]
 		}
-	}
-	return rule.Map(rule.NumberType(), out)
+		return amount, has == nil || has[account]
+	})
 }

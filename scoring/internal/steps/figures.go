@@ -89,37 +89,28 @@ func (e *Runner) bindFigures(g *Figures) {
 // absent.
 func sumsOf(f *frame.Frame, g *Figures) rule.Value {
 	n := len(f.Scheme.Accounts)
-	out := make(map[string]rule.Value, len(f.Scheme.Rules))
-	for _, r := range f.Scheme.Rules {
-		if r.Figure && !slices.ContainsFunc(g.given, func(of int) bool { return of/n == r.Index }) {
-			continue
+	return numbersBy(&f.Names.Rules, func(index int) (all decimal.Decimal, ok bool) {
+		if f.Scheme.Rules[index].Figure && !slices.ContainsFunc(g.given, func(of int) bool { return of/n == index }) {
+			return all, false
 		}
-		all := decimal.Decimal{}
 		for a := range n {
-			all = all.Add(g.Rules[r.Index*n+a].value())
+			all = all.Add(g.Rules[index*n+a].value())
 		}
-		out[r.Name] = rule.Number(all)
-	}
-	return rule.Map(rule.NumberType(), out)
+		return all, true
+	})
 }
 
 // totalsOf are the amounts by account. A figure that was not given is absent.
 func totalsOf(f *frame.Frame, g *Figures) rule.Value {
-	out := make(map[string]rule.Value, len(f.Scheme.Accounts))
-	for a, account := range f.Scheme.Accounts {
-		if g.has(f, a) {
-			out[account.Name] = rule.Number(g.Totals[a].value())
-		}
-	}
-	return rule.Map(rule.NumberType(), out)
+	return numbersBy(&f.Names.Accounts, func(account int) (decimal.Decimal, bool) {
+		return g.Totals[account].value(), g.has(f, account)
+	})
 }
 
 // countsOf is what was done by quota.
 func countsOf(f *frame.Frame, g *Figures) rule.Value {
-	out := make(map[string]rule.Value, len(f.Scheme.Quotas))
-	for _, q := range f.Scheme.Quotas {
-		done, _ := doneOf(f, q, g)
-		out[q.Name] = rule.Number(done)
-	}
-	return rule.Map(rule.NumberType(), out)
+	return numbersBy(&f.Names.Quotas, func(quota int) (decimal.Decimal, bool) {
+		done, _ := doneOf(f, f.Scheme.Quotas[quota], g)
+		return done, true
+	})
 }

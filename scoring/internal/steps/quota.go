@@ -30,22 +30,42 @@ type QuotaState struct {
 	row       *QuotaRow // nil: the unit has none
 }
 
+// settledQuotas are the quota rows of a unit in all of its periods, by quota and in the order of time.
+type settledQuotas [][]settledQuota
+
 // settledQuota is a quota row with the end of its period.
 type settledQuota struct {
 	end time.Time
 	row *QuotaRow
 }
 
-// quotasIn are those of the quota rows, ordered by end, of a period and of the shorter ones that end in it.
-func quotasIn(all []settledQuota, sp frame.Span) []*QuotaRow {
-	var out []*QuotaRow
-	first := sort.Search(len(all), func(i int) bool { return all[i].end.After(sp.Start) })
-	for _, q := range all[first:] {
-		if !q.end.After(sp.End) && q.row.Period.Kind <= sp.Period.Kind {
-			out = append(out, q.row)
-		}
+// add adds the row of a period, which ends after those that the quota has.
+func (all settledQuotas) add(end time.Time, row *QuotaRow) {
+	of := &all[row.Quota.Index]
+	*of = append(*of, settledQuota{end, row})
+}
+
+// in are the rows of a quota in a period, and in the shorter ones that end in it.
+func (all settledQuotas) in(q *scheme.Quota, sp frame.Span) []settledQuota {
+	if all == nil || q.Per > sp.Period.Kind {
+		return nil
 	}
-	return out
+	rows := all[q.Index]
+	after := func(t time.Time) int {
+		return sort.Search(len(rows), func(i int) bool { return rows[i].end.After(t) })
+	}
+	return rows[after(sp.Start):after(sp.End)]
+}
+
+// sum adds up a figure of the rows in a period, by quota; 0 of one that the unit has not.
+func (all settledQuotas) sum(f *frame.Frame, sp frame.Span, figure func(*QuotaRow) decimal.Decimal) rule.Value {
+	return numbersBy(&f.Names.Quotas, func(quota int) (decimal.Decimal, bool) {
+		sum := Sum{}
+		for _, q := range all.in(f.Scheme.Quotas[quota], sp) {
+			sum.add(figure(q.row))
+		}
+		return sum.value(), true
+	})
 }
 
 // quotaRow is the quota row of the period, evaluated once; nil: the unit has none. A quota with a requirement is
@@ -71,13 +91,12 @@ func (s *Settlement) rowFor(r *scheme.Settle) *QuotaRow {
 	if !r.Late {
 		return s.quotaRow(r.Quota)
 	}
-	i := slices.IndexFunc(s.Out.quotas, func(q settledQuota) bool {
-		return q.row.Quota == r.Quota && q.row.Period == s.now.Period
-	})
-	if i < 0 {
-		return nil
+	for _, q := range s.Out.quotas.in(r.Quota, s.now) {
+		if q.row.Period == s.now.Period {
+			return q.row
+		}
 	}
-	return s.Out.quotas[i].row
+	return nil
 }
 
 // reported says whether the period that is being settled ends in one that is reported.

@@ -57,6 +57,23 @@ type standing struct {
 	periods    map[calendar.Period]*Figures // where they differ from the settled ones
 	Reported   *Figures
 	changes    []Change
+	rows       *rowValues // with what is derived; nil: not made yet
+}
+
+// rowValues are the settled periods of the unit, as it stands in them.
+func (s *standing) rowValues(f *frame.Frame) *rowValues {
+	if s.settlement != nil {
+		return &s.settlement.rows
+	}
+	if s.rows == nil && f.Scheme.ReadsRows {
+		s.rows = &rowValues{}
+		for _, rows := range s.settled.Rows {
+			for _, r := range rows {
+				s.rows.put(f, rowView{frame: f, row: r, quotas: s.settled.quotas, of: s})
+			}
+		}
+	}
+	return s.rows
 }
 
 func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
@@ -337,11 +354,7 @@ func (r *Ranking) bind(c *Contender) {
 	if r.figures || r.e.Observer != nil {
 		r.e.bindFigures(c.Figures)
 	}
-	if r.e.Frame.Scheme.ReadsRows {
-		now := func(old row) *Figures { return c.Unit.in(r.e.Frame, old.span.Period) }
-		rows := c.Unit.settled.Rows
-		r.e.bindRows(rows, r.now, r.e.before(rows, r.now, now), now)
-	}
+	r.e.bindRows(&c.Unit.settled.Rows, c.Unit.rowValues(r.e.Frame), r.now)
 	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
 	r.bindStandings(c.Number)
 }

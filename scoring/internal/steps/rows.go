@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"slices"
 	"sort"
 	"time"
 
@@ -17,11 +16,23 @@ import (
 type row struct {
 	span    frame.Span
 	figures *Figures
-	quotas  []*QuotaRow // of the period and of the shorter ones inside
 }
 
 // Rows are the settled periods of a unit by kind, in order.
-type Rows map[calendar.Kind][]row
+type Rows [calendar.Year + 1][]*row
+
+// rowValues are rows of a unit as expressions read them, each made once, by kind.
+type rowValues [calendar.Year + 1]struct {
+	inOrder     []rule.Value
+	latestFirst past
+}
+
+// put puts a row after the others of its kind.
+func (v *rowValues) put(f *frame.Frame, r rowView) {
+	of, value := &v[r.row.span.Period.Kind], f.Scheme.Vocabulary.Row.Value(r)
+	of.inOrder = append(of.inOrder, value)
+	of.latestFirst.put(value)
+}
 
 // innerPeriods are the slots of the shorter periods inside a period, by kind.
 var innerPeriods = [...]struct {
@@ -52,96 +63,69 @@ func (p *past) put(v rule.Value) {
 	p.room[p.from] = v
 }
 
-func (p *past) rows() []rule.Value { return p.room[p.from:] }
+// earliest are the n earliest rows, the latest of them first.
+func (p *past) earliest(n int) []rule.Value { return p.room[len(p.room)-n:] }
 
-// valueOf is a row as expressions read it.
-func (e *Runner) valueOf(r row) rule.Value { return e.Frame.Scheme.Vocabulary.Row.Value(rowView{e, r}) }
-
-// bindRows binds the settled periods of a unit: those before a period, the latest first, and those inside. FiguresNow
-// gives the current figures of a row.
-func (e *Runner) bindRows(all Rows, sp frame.Span, before []rule.Value, figuresNow func(row) *Figures) {
+// bindRows binds the settled periods of a unit: those before a period, the latest first, and those inside.
+func (e *Runner) bindRows(all *Rows, values *rowValues, sp frame.Span) {
 	if !e.Frame.Scheme.ReadsRows {
 		return
 	}
-	typ := e.Frame.Scheme.Vocabulary.Row.Type()
-	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(typ, before), rule.Value{}
-	if len(before) > 0 {
-		e.Slots[scheme.SlotBefore] = before[0]
+	kind, typ := sp.Period.Kind, e.Frame.Scheme.Vocabulary.Row.Type()
+	history := values[kind].latestFirst.earliest(rowsUntil(all[kind], sp.Start))
+	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(typ, history), rule.Value{}
+	if len(history) > 0 {
+		e.Slots[scheme.SlotBefore] = history[0]
 	}
 	for _, in := range innerPeriods {
-		var list []rule.Value
-		if in.kind < sp.Period.Kind {
-			rows := all[in.kind]
-			first := sort.Search(len(rows), func(i int) bool { return rows[i].span.End.After(sp.Start) })
-			for _, r := range rows[first:] {
-				if r.span.End.After(sp.End) {
-					break
-				}
-				r.figures = figuresNow(r)
-				list = append(list, e.valueOf(r))
-			}
+		var inside []rule.Value
+		if in.kind < kind {
+			inside = values[in.kind].inOrder[rowsUntil(all[in.kind], sp.Start):rowsUntil(all[in.kind], sp.End)]
 		}
-		e.Slots[in.slot] = rule.List(typ, list)
+		e.Slots[in.slot] = rule.List(typ, inside)
 	}
 }
 
-// before are the rows of a unit of the kind of a period, as its end reads them: those before it, the latest first.
-func (e *Runner) before(all Rows, sp frame.Span, figuresNow func(row) *Figures) []rule.Value {
-	look := e.Frame.Looks.Of[sp.Period.Kind]
-	if !look.Before && !look.History {
-		return nil
-	}
-	var out []rule.Value
-	for _, r := range slices.Backward(all[sp.Period.Kind]) {
-		if r.span.End.After(sp.Start) {
-			continue
-		}
-		r.figures = figuresNow(r)
-		if out = append(out, e.valueOf(r)); !look.History {
-			break
-		}
-	}
-	return out
+// rowsUntil is how many rows end by an instant.
+func rowsUntil(rows []*row, t time.Time) int {
+	return sort.Search(len(rows), func(i int) bool { return rows[i].span.End.After(t) })
 }
 
 // rowView is the record of a row.
 type rowView struct {
-	e *Runner
-	r row
+	frame  *frame.Frame
+	row    *row
+	quotas settledQuotas
+	of     *standing // whose figures in the period are read; nil: those of the row are
+}
+
+// figures are the figures of the row as they are now.
+func (v rowView) figures() *Figures {
+	if v.of != nil {
+		return v.of.in(v.frame, v.row.span.Period)
+	}
+	return v.row.figures
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v rowView) Field(i int) (rule.Value, bool) {
 	switch i {
 	case scheme.RowName:
-		return rule.String(v.r.span.Period.String()), true
+		return rule.String(v.row.span.Period.String()), true
 	case scheme.RowYear:
-		return rule.Int(int64(v.r.span.Period.Year)), true
+		return rule.Int(int64(v.row.span.Period.Year)), true
 	case scheme.RowIndex:
-		return rule.Int(int64(v.r.span.Period.Index)), true
+		return rule.Int(int64(v.row.span.Period.Index)), true
 	case scheme.RowSum:
-		return sumsOf(v.e.Frame, v.r.figures), true
+		return sumsOf(v.frame, v.figures()), true
 	case scheme.RowTotal:
-		return totalsOf(v.e.Frame, v.r.figures), true
+		return totalsOf(v.frame, v.figures()), true
 	case scheme.RowCount:
-		return countsOf(v.e.Frame, v.r.figures), true
+		return countsOf(v.frame, v.figures()), true
 	}
-	return sumOfQuotas(v.e.Frame, v.r.quotas, func(q *QuotaRow) decimal.Decimal {
+	return v.quotas.sum(v.frame, v.row.span, func(q *QuotaRow) decimal.Decimal {
 		return [...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired]
 	}), true
-}
-
-// sumOfQuotas adds up a figure of quota rows, by quota; 0 of one that the unit has not.
-func sumOfQuotas(f *frame.Frame, rows []*QuotaRow, figure func(*QuotaRow) decimal.Decimal) rule.Value {
-	sums := make([]Sum, len(f.Scheme.Quotas))
-	for _, q := range rows {
-		sums[q.Quota.Index].add(figure(q))
-	}
-	out := make(map[string]rule.Value, len(sums))
-	for k, q := range f.Scheme.Quotas {
-		out[q.Name] = rule.Number(sums[k].value())
-	}
-	return rule.Map(rule.NumberType(), out)
 }
 
 // bindMembers binds the number of units that belong to a unit at a time.

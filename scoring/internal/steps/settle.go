@@ -28,7 +28,7 @@ type Settled struct {
 	Rows     Rows                         // likewise
 	Member   *ledger.Member               // its last roster state in the first reported period; nil: off the roster
 	Others   []Reported                   // in the other reported periods
-	quotas   []settledQuota               // of all periods, by their end, if they are read
+	quotas   settledQuotas                // of all periods, if they are read
 }
 
 // Reported is the result of a unit in a period that is reported.
@@ -65,7 +65,7 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 // begun is the work on one unit by its changes, before its first period.
 func (e *Runner) begun(u *UnitChanges) Settlement {
 	s := e.newSettlement()
-	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Rows: Rows{}, Periods: s.FiguresByPeriod}
+	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Periods: s.FiguresByPeriod}
 	if byTime := func(a, b Change) int { return a.At.Compare(b.At) }; !slices.IsSortedFunc(u.Changes, byTime) {
 		slices.SortStableFunc(u.Changes, CompareChanges)
 	}
@@ -89,7 +89,7 @@ func (s *Settlement) end() {
 // SettleSums is step 2 for a unit by its figures between two instants. The result has no changes.
 func (e *Runner) SettleSums(unit string, figuresOf func(start, end time.Time) *Figures) Settled {
 	s := e.newSettlement()
-	s.Out = Settled{Unit: unit, Rows: Rows{}, Periods: s.FiguresByPeriod}
+	s.Out = Settled{Unit: unit, Periods: s.FiguresByPeriod}
 	for _, sp := range e.Frame.Spans {
 		s.FiguresByPeriod[sp.Period] = figuresOf(sp.Start, sp.End)
 	}

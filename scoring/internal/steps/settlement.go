@@ -24,12 +24,13 @@ type Settlement struct {
 	figures         *Figures     // of the current period
 	quota           *QuotaRow    // of the rule; nil: the rule is on the period
 	Quotas          []QuotaState // by quota
-	past            [calendar.Year + 1]past
+	rows            rowValues
 	present         bool           // the unit is on the roster at the end of the period
 	throughout      bool           // the unit is on the roster throughout the period
 	Unsummed        bool           // no expression reads figures
 	limited         []limited      // what caps that limit entry by entry took
 	credited        int            // how many of the changes are of step 1
+	made            []Change       // what the rule in hand gives, until all of its amounts are evaluated
 	deliver         func(Change)   // takes what a late rule gives; nil: the unit itself does
 	asked           func() []int32 // the entries of the quotas that a late rule asks for
 }
@@ -56,16 +57,19 @@ func (s *Settlement) Period(sp frame.Span) {
 		}
 	}
 	if s.e.Frame.Scheme.ReadsRows || s.e.Frame.Scheme.Across {
+		if s.Out.quotas == nil {
+			s.Out.quotas = make(settledQuotas, len(s.Quotas))
+		}
 		for _, q := range s.Quotas {
 			if q.row != nil {
-				s.Out.quotas = append(s.Out.quotas, settledQuota{sp.End, q.row})
+				s.Out.quotas.add(sp.End, q.row)
 			}
 		}
 	}
 	if s.e.Frame.Scheme.ReadsRows {
-		added := row{span: sp, figures: s.figures, quotas: quotasIn(s.Out.quotas, sp)}
-		s.past[sp.Period.Kind].put(s.e.valueOf(added))
+		added := &row{span: sp, figures: s.figures}
 		s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
+		s.rows.put(s.e.Frame, rowView{frame: s.e.Frame, row: added, quotas: s.Out.quotas})
 	}
 }
 
@@ -93,19 +97,16 @@ func (s *Settlement) enter(sp frame.Span) bool {
 
 // bind binds the unit and the period, with the periods before and inside.
 func (s *Settlement) bind() {
-	last, kind := frame.LastInstant(s.now.End), s.now.Period.Kind
+	last := frame.LastInstant(s.now.End)
 	s.e.SetTime(last)
 	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(s.member), s.now.Value
-	before := s.past[kind].rows()
-	if n := len(s.Out.Rows[kind]); n > 0 && s.Out.Rows[kind][n-1].span.Period == s.now.Period { // for what is late
-		before = before[1:]
-	}
-	s.e.bindRows(s.Out.Rows, s.now, before, func(r row) *Figures { return r.figures })
+	s.e.bindRows(&s.Out.Rows, &s.rows, s.now)
 	s.e.bindMembers(s.Out.Unit, last)
 }
 
 // run runs a rule of the current period: a cap, a rule on a quota that the unit has, or one on the period.
 func (s *Settlement) run(r *scheme.Settle) {
+	defer s.give()
 	s.quota = nil
 	switch {
 	case r.Cap != nil:
@@ -164,7 +165,7 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 // reported.
 func (s *Settlement) release() {
 	if !s.e.Frame.Looks.Ranks {
-		s.Out.Periods, s.Out.Rows = nil, nil
+		s.Out.Periods, s.Out.Rows = nil, Rows{}
 	}
 	unread := func(c Change) bool { return c.Position == NoEntry && !s.e.Frame.Shows(c.At) }
 	if slices.ContainsFunc(s.Out.Changes, unread) {
@@ -252,11 +253,19 @@ func (s *Settlement) post(r *scheme.Settle, account int, amount decimal.Decimal,
 	if s.e.observer != nil {
 		s.e.observer.Settled(&c, s.quota)
 	}
-	if s.deliver != nil {
-		s.deliver(c)
-	} else {
-		s.receive(c)
+	s.made = append(s.made, c)
+}
+
+// give gives what the rule in hand has made.
+func (s *Settlement) give() {
+	for _, c := range s.made {
+		if s.deliver != nil {
+			s.deliver(c)
+		} else {
+			s.receive(c)
+		}
 	}
+	s.made = s.made[:0]
 }
 
 // receive adds a change of the end of a period.

@@ -27,7 +27,7 @@ func (v standingView) Field(i int) (rule.Value, bool) {
 	case scheme.StandingCount:
 		return countsOf(f, v.c.Figures), true
 	}
-	return sumOfQuotas(f, quotasIn(v.c.Unit.settled.quotas, v.r.now), func(q *QuotaRow) decimal.Decimal {
+	return v.c.Unit.settled.quotas.sum(f, v.r.now, func(q *QuotaRow) decimal.Decimal {
 		return [...]decimal.Decimal{q.Done, q.Required, q.Missing, q.Extra}[i-scheme.StandingDone]
 	}), true
 }
