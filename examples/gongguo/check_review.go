@@ -18,19 +18,34 @@ func (s *session) reviewed(sch *scheme.Scheme) (text string, findings int, err e
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %s\n", counted(len(report.Findings), "finding", "findings"))
 	for _, f := range report.Findings {
-		fmt.Fprintf(&b, "\n%v\n  these lines show it: %s\n", f.Error, f.Shows)
+		fmt.Fprintf(&b, "\n%v\n%s  these lines show it: %s\n", f.Error, cellsOf(f), f.Shows)
 		if f.Witness != nil {
 			if err := ledger.WriteJSONL(s.ctx, &b, f.Witness); err != nil {
 				return "", 0, err
 			}
 		}
 	}
-	var truncated []string
-	for _, what := range report.Truncated {
-		truncated = append(truncated, what.String())
+	if len(report.Truncated) > 0 {
+		fmt.Fprintf(&b, "\nnot all combinations tried:\n")
 	}
-	if len(truncated) > 0 {
-		fmt.Fprintf(&b, "  not all combinations tried: %s\n", strings.Join(truncated, "; "))
+	for _, what := range report.Truncated {
+		fmt.Fprintf(&b, "%v\n", what.Error)
 	}
 	return b.String(), len(report.Findings), nil
+}
+
+// mostCells is how many cells of one finding are printed.
+const mostCells = 12
+
+// cellsOf are the cells of a finding, one a line.
+func cellsOf(f review.Finding) string {
+	var b strings.Builder
+	for i, cell := range f.Cells {
+		if more := len(f.Cells) - i; i == mostCells && more > 1 {
+			fmt.Fprintf(&b, "    and %d more\n", more)
+			break
+		}
+		fmt.Fprintf(&b, "    %s\n", cell)
+	}
+	return b.String()
 }

@@ -18,6 +18,7 @@ type row struct {
 	says           string // the message
 	shows          string // of the witness, where it is worth saying
 	lines          int    // of the witness; 0: not said
+	cells          []string
 }
 
 func (r row) content(t testing.TB) string {
@@ -203,8 +204,10 @@ func rows() []row {
 		{name: "genre that only another rule knows", old: credits,
 			new:  credits + "  note: {each: submit, account: fee, when: 'item.genre == \"notice\"', worth: 1}\n",
 			kind: review.Unpriced, at: "[item.genre]",
-			says: "credit \"adopted\" has no figure for tier \"national\", item.genre \"notice\": found no key " +
-				"\"notice\" in the map"},
+			says: "credit \"adopted\" has no figure in 2 cases, first for tier \"national\", item.genre \"notice\": " +
+				"found no key \"notice\" in the map",
+			cells: []string{`no figure for tier "national", item.genre "notice": found no key "notice" in the map`,
+				`no figure for tier "city", item.genre "notice": found no key "notice" in the map`}},
 		{name: "price since the first of two dates", old: "city: {brief: 5, research: 10}",
 			new: "city: {2000-01-01: {brief: 5, research: 10}, 2022-06-01: {brief: 6, research: 12}}"},
 		{name: "price since its only date", old: "city: {brief: 5, research: 10}",

@@ -26,14 +26,14 @@
 // in which an entry can differ for them ([rule.Use]). The review makes a small world for each combination: a unit, an
 // item, what happened to it, the entry that is asked about. All worlds go into one ledger and are scored once, by the
 // steps of package scoring, which tell what ran for whom. So rules run nowhere but there. A witness is the world with
-// the least to write.
+// the least to write. What is found several times at one place is one finding, and its cells are the cases.
 //
 // # What it cannot see
 //
 // A finding is sure; that there is none is not. Of a condition that does more with what it reads than to compare it
 // with what stands in the scheme (calculates with it, calls a function, compares two facts, looks at a number, at
-// times, at sums or at earlier periods), it is never said that it cannot hold; nor where there are more than some
-// thousand combinations, which [Report].Truncated names. Required parameters are given a value for the review, and
-// nothing is said that hangs on it. The scheme is reviewed as it reads; of the other readings only what they read and
-// cite is known.
+// times, at sums or at earlier periods), it is never said that it cannot hold; nor where a line has more than some
+// thousand combinations, or the scheme as a whole more than some million: [Report].Truncated says what of it was tried,
+// and what to do. Required parameters are given a value for the review, and nothing is said that hangs on it. The scheme
+// is reviewed as it reads; of the other readings only what they read and cite is known.
 package review

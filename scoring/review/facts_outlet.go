@@ -1,16 +1,16 @@
 package review
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/gongguo/gongguo/ledger"
 )
 
-// outletFact is where an item is adopted: one outlet of each sort that expressions tell apart, listed ones first.
-func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
-	var open, attrs []string
+// outletFact is where an item is adopted: one outlet of each sort that expressions tell apart, listed ones first. Open
+// says that not everything that could matter of it can be tried.
+func (v *vocabulary) outletFact(of wanted) (f entryFact, open bool) {
+	var attrs []string
 	named, level := false, false
 	for _, name := range of.names {
 		switch name {
@@ -23,7 +23,7 @@ func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
 			if strings.HasPrefix(name, "outlet.") {
 				attrs = append(attrs, name)
 			} else {
-				open = append(open, name)
+				open = true
 			}
 		}
 	}
@@ -42,7 +42,7 @@ func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
 			value, there := e.Attrs[strings.TrimPrefix(a, "outlet.")]
 			key += strconv.Quote(value) + strconv.FormatBool(there)
 		}
-		if named && slices.Contains(v.texts["outlet.name"], e.Name) {
+		if named && v.known[[2]string{"outlet.name", e.Name}] {
 			key += e.Name
 		}
 		if !seen[key] {
@@ -56,11 +56,11 @@ func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
 		}
 	}
 	unlisted := "某报"
-	for slices.Contains(v.texts["outlet.name"], unlisted) || listedIn(v, unlisted) {
+	for v.known[[2]string{"outlet.name", unlisted}] || listedIn(v, unlisted) {
 		unlisted += "报"
 	}
 	outlets = append(outlets, outlet{name: unlisted})
-	f := entryFact{name: "adopt.outlet"}
+	f.name = "adopt.outlet"
 	for i, o := range outlets {
 		options := []entryOption{{foreign: named && o.name == unlisted, weight: min(i, 1), set: func(e *ledger.Entry) {
 			e.Outlet = o.name
@@ -69,6 +69,10 @@ func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
 			var next []entryOption
 			for _, before := range options {
 				for k, one := range values {
+					if len(f.options)+len(next) >= mostWorlds {
+						open = true
+						break
+					}
 					next = append(next, entryOption{before.foreign || one.foreign, before.weight + min(k, 1),
 						func(e *ledger.Entry) { before.set(e); set(e, one) }})
 				}
@@ -84,9 +88,7 @@ func (v *vocabulary) outletFact(of wanted) (entryFact, []string) {
 				continue
 			}
 			values, whole := v.values(a, of.asked[a])
-			if !whole {
-				open = append(open, a)
-			}
+			open = open || !whole
 			vary(values, func(e *ledger.Entry, one value) { write(e, a, one, true) })
 		}
 		f.options = append(f.options, options...)

@@ -1,61 +1,35 @@
 package review
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/rule/document"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
-
-// plainest is the world with the least to write that meets most of the terms of its group.
-func plainest(g *group) *world {
-	var best *world
-	for _, w := range g.worlds {
-		if w.asked && (best == nil || count(w.met) > count(best.met) || count(w.met) == count(best.met) &&
-			w.weight < best.weight) {
-			best = w
-		}
-	}
-	return best
-}
-
-// never says whether no world of a group meets its terms, and all were tried.
-func (r *reviewer) never(g *group) bool {
-	if !g.whole() || len(g.terms) == 0 {
-		return false
-	}
-	for _, w := range g.worlds {
-		refused := g.kind == ledger.Adopt && len(r.ladder) > 0 && w.tiers != nil && !slices.Contains(w.tiers, true)
-		if !w.asked && !refused && !g.owed || w.asked && !slices.Contains(w.met, false) {
-			return false
-		}
-	}
-	return plainest(g) != nil
-}
 
 func (r *reviewer) findNever(ctx context.Context) error {
 	dead := map[string]bool{}
 	for _, s := range r.subjects {
-		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(what reason.Reason) bool {
-			return !dead[what.String()]
-		})
+		can := len(s.of) > 0 && !slices.ContainsFunc(s.of, func(key string) bool { return !dead[key] })
 		for _, p := range s.runs {
 			can = can || r.fired[p]
 		}
 		for _, g := range s.groups {
-			can = can || !r.never(g)
+			can = can || !g.never(len(r.ladder) > 0)
 		}
 		if can {
 			continue
 		}
-		dead[s.what.String()] = true
+		dead[s.key()] = true
 		g := s.groups[0]
-		near := plainest(g)
 		var wanting []string
-		for i, met := range near.met {
+		for i, met := range g.meets {
 			if text := strings.TrimSpace(g.terms[i].Source().Text()); !met && !slices.Contains(wanting, text) {
 				wanting = append(wanting, text)
 			}
@@ -67,7 +41,7 @@ func (r *reviewer) findNever(ctx context.Context) error {
 		at := r.published.ErrorAtPosition(s.place, reason.New("review.never-true",
 			"{what} can never {doing}: no {who} meets all of its conditions",
 			s.what, s.doing, who))
-		if err := r.find(ctx, Never, at, near, shown(wanting, len(near.met))); err != nil {
+		if err := r.find(ctx, Never, at, g.nearest.sheet(), shown(wanting, len(g.meets))); err != nil {
 			return err
 		}
 	}
@@ -91,13 +65,13 @@ func shown(wanting []string, of int) reason.Reason {
 
 func (r *reviewer) findShadowed(ctx context.Context) error {
 	for i, g := range r.tiers {
-		if !g.whole() {
+		if g.set == nil || g.set.open || g.set.truncated {
 			continue
 		}
 		names := r.scheme.Ladder.Names()
 		taken, reached := (*world)(nil), false
 		var by []string
-		for _, w := range g.worlds {
+		for _, w := range g.set.worlds {
 			if reached = w.tiers == nil; reached { // it did not run
 				break
 			}
@@ -120,7 +94,7 @@ func (r *reviewer) findShadowed(ctx context.Context) error {
 			"tier {tier:q} is never reached: every adoption that meets its condition is taken by a tier above "+
 				"it ({by})", names[i], by))
 		if !reached && taken != nil {
-			if err := r.find(ctx, Shadowed, place, taken, reason.New("review.taken-above",
+			if err := r.find(ctx, Shadowed, place, taken.sheet(), reason.New("review.taken-above",
 				"the adoption meets the condition of tier {tier}, and is of tier {above}",
 				names[i], names[slices.Index(taken.tiers, true)])); err != nil {
 				return err
@@ -130,40 +104,54 @@ func (r *reviewer) findShadowed(ctx context.Context) error {
 	return nil
 }
 
+// findUnpriced reports each place at which a figure is looked up that is not there, with the cells that lack one.
 func (r *reviewer) findUnpriced(ctx context.Context) error {
-	for _, p := range r.prices {
-		what, named := r.names[p.program]
-		if !named {
-			what = reason.New("review.expression", "an expression")
+	all := slices.Collect(maps.Values(r.prices))
+	slices.SortFunc(all, func(a, b *price) int { return cmp.Compare(a.order, b.order) })
+	byPlace := map[document.Position][]*price{}
+	for _, p := range all {
+		byPlace[p.at] = append(byPlace[p.at], p)
+	}
+	for _, p := range all {
+		cells := byPlace[p.at]
+		delete(byPlace, p.at)
+		if len(cells) == 0 {
+			continue
 		}
-		by := reason.Reason{}
-		if len(p.values) > 0 {
-			by = reason.New("review.for", " for {values}", p.values)
-		}
-		at := r.published.ErrorAtPosition(p.at, reason.New("review.no-figure",
-			"{what} has no figure{by}: {wrong}", what, by, p.wrong))
-		if err := r.find(ctx, Unpriced, at, p.world, reason.New("review.scores-nothing",
-			"the entry is reported as a problem and scores nothing by that rule")); err != nil {
+		if err := r.unpriced(ctx, cells); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (r *reviewer) findTwice(ctx context.Context) error {
-	for _, d := range r.doubles {
-		account := r.scheme.Accounts[d.account].Name
-		at := r.published.ErrorAt([]string{"credits", d.second.Name}, reason.New("review.paid-twice",
-			"credits {first:q} and {second:q} both pay one entry in account {account:q}; name both in a collapse "+
-				"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", d.first.Name,
-			d.second.Name, account))
-		if err := r.find(ctx, Twice, at, d.world, reason.New("review.two-postings",
-			"two postings to {account} from one entry, by {first} and by {second}",
-			account, d.first.Name, d.second.Name)); err != nil {
-			return err
+// unpriced reports the figures that are not there where one place looks them up.
+func (r *reviewer) unpriced(ctx context.Context, all []*price) error {
+	first := all[0]
+	what, named := r.names[first.program]
+	if !named {
+		what = reason.New("review.expression", "an expression")
+	}
+	why, cells := reason.New("review.no-figure", "{what} has no figure{by}: {wrong}", what, first.by(), first.wrong),
+		[]reason.Reason(nil)
+	if len(all) > 1 {
+		why = reason.New("review.no-figures", "{what} has no figure in {count} cases, first{by}: {wrong}", what,
+			len(all), first.by(), first.wrong)
+		for _, p := range all {
+			cells = append(cells, reason.New("review.cell", "no figure{by}: {wrong}", p.by(), p.wrong))
 		}
 	}
-	return nil
+	shows := reason.New("review.scores-nothing",
+		"the entry is reported as a problem and scores nothing by that rule")
+	return r.find(ctx, Unpriced, r.published.ErrorAtPosition(first.at, why), first.world.sheet(), shows, cells...)
+}
+
+// by is what a figure was looked up by.
+func (p *price) by() reason.Reason {
+	if len(p.values) == 0 {
+		return reason.Reason{}
+	}
+	return reason.New("review.for", " for {values}", p.values)
 }
 
 func (r *reviewer) findUnread(ctx context.Context) error {
@@ -204,28 +192,45 @@ func (r *reviewer) findStraddle(ctx context.Context) error {
 		if s.Cap == nil || s.Per == calendar.Week {
 			continue
 		}
+		var weeks []string
 		for _, before := range s.Cap.Before {
-			if before.Per != calendar.Week {
-				continue
+			if before.Per == calendar.Week {
+				weeks = append(weeks, before.Name)
 			}
-			at := r.published.ErrorAt([]string{"caps", s.Name}, reason.New("review.straddle",
-				"caps {cap:q} (per {per}) and {week:q} (per week) limit the same rules, and a week may lie in two "+
-					"such periods: what it takes belongs to the one in which it ends; is that what the regulation "+
-					"says?",
-				s.Name, s.Per, before.Name))
-			if err := r.find(ctx, Straddle, at, r.anyWorld(), reason.New("review.week-posts",
-				"cap {cap:q} posts on the last instant of a week", before.Name)); err != nil {
-				return err
-			}
+		}
+		if len(weeks) == 0 {
+			continue
+		}
+		if err := cmp.Or(r.straddle(ctx, s, weeks), ctx.Err()); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// anyWorld is the plainest one that earns something, else one that only enrolls a unit.
-func (r *reviewer) anyWorld() *world {
-	if r.paying != nil {
-		return r.paying
+// straddle reports a cap by longer periods on what caps by weeks limit.
+func (r *reviewer) straddle(ctx context.Context, s *scheme.Settle, weeks []string) error {
+	why, cells := reason.New("review.straddle",
+		"caps {cap:q} (per {per}) and {week:q} (per week) limit the same rules, and a week may lie in two "+
+			"such periods: what it takes belongs to the one in which it ends; is that what the regulation says?",
+		s.Name, s.Per, weeks[0]), []reason.Reason(nil)
+	if len(weeks) > 1 {
+		why = reason.New("review.straddle-some",
+			"cap {cap:q} (per {per}) limits the same rules as {weeks} (per week), and a week may lie in two such "+
+				"periods: what it takes belongs to the one in which it ends; is that what the regulation says?",
+			s.Name, s.Per, listed(weeks))
+		for _, week := range weeks {
+			cells = append(cells, reason.New("review.cap", "cap {name:q}", week))
+		}
 	}
-	return &world{sheet: sheet{day: baseDay.Start(r.scheme.Calendar.Location()), unit: r.plain("unit")}}
+	return r.find(ctx, Straddle, r.published.ErrorAt([]string{"caps", s.Name}, why), r.anyWorld(),
+		reason.New("review.week-posts", "cap {cap:q} posts on the last instant of a week", weeks[0]), cells...)
+}
+
+// anyWorld is the plainest one that earns something, else one that only enrolls a unit.
+func (r *reviewer) anyWorld() *sheet {
+	if r.paying != nil {
+		return r.paying.sheet()
+	}
+	return &sheet{day: baseDay.Start(r.scheme.Calendar.Location()), unit: r.plain("unit")}
 }

@@ -18,6 +18,7 @@ type jsonFinding struct {
 	Reason  *reason.Reason  `json:"reason,omitempty"`
 	Nearest string          `json:"nearest,omitempty"`
 	Text    string          `json:"text,omitempty"`
+	Cells   []reason.Reason `json:"cells,omitempty"`
 	Shows   *reason.Reason  `json:"shows,omitempty"`
 	Witness *[]ledger.Entry `json:"witness,omitempty"`
 }
@@ -26,11 +27,11 @@ type jsonFinding struct {
 // gives them, what the witness shows, and the witness as a list of entries in the order of recording:
 //
 //	{"kind":"never","file":"base.yaml","line":9,"column":5,"reason":{…},
-//	 "text":"…","shows":{…},"witness":[{"id":"e1",…},…]}
+//	 "text":"…","cells":[{…},…],"shows":{…},"witness":[{"id":"e1",…},…]}
 //
 // What is nil or says nothing is left out.
 func (f Finding) MarshalJSON() ([]byte, error) {
-	out := jsonFinding{Kind: f.Kind}
+	out := jsonFinding{Kind: f.Kind, Cells: f.Cells}
 	if f.Error != nil {
 		place, err := json.Marshal(f.Error)
 		if err != nil {
@@ -61,7 +62,7 @@ func (f *Finding) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &in); err != nil {
 		return err
 	}
-	read := Finding{Kind: in.Kind}
+	read := Finding{Kind: in.Kind, Cells: in.Cells}
 	if in.Reason != nil {
 		read.Error = new(document.Error)
 		if err := json.Unmarshal(data, read.Error); err != nil {
@@ -82,11 +83,56 @@ func (f *Finding) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// MarshalJSON gives {"findings":[…],"cut":[…]}, without cut where nothing was. Package json reads it into a Report.
+// MarshalJSON gives {"findings":[…],"truncated":[…]}, without truncated where all was tried. Package json reads it into
+// a Report.
 func (r Report) MarshalJSON() ([]byte, error) {
 	type plain Report
 	if r.Findings == nil {
 		r.Findings = []Finding{}
 	}
 	return json.Marshal(plain(r))
+}
+
+// jsonUntried is what was not tried, as JSON.
+type jsonUntried struct {
+	File    string         `json:"file,omitempty"`
+	Line    int            `json:"line,omitempty"`
+	Column  int            `json:"column,omitempty"`
+	Reason  *reason.Reason `json:"reason,omitempty"`
+	Text    string         `json:"text,omitempty"`
+	Found   int            `json:"found,omitempty"`
+	Allowed int            `json:"allowed,omitempty"`
+}
+
+// MarshalJSON gives one object: the place and the reason as [document.Error] gives them, found and allowed.
+func (u Untried) MarshalJSON() ([]byte, error) {
+	out := jsonUntried{Found: u.Found, Allowed: u.Allowed}
+	if u.Error != nil {
+		place, err := json.Marshal(u.Error)
+		if err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal(place, &out); err != nil {
+			return nil, err
+		}
+		out.Reason = &u.Reason
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON gives. The error is that of package json.
+func (u *Untried) UnmarshalJSON(data []byte) error {
+	var in jsonUntried
+	if err := json.Unmarshal(data, &in); err != nil {
+		return err
+	}
+	read := Untried{Found: in.Found, Allowed: in.Allowed}
+	if in.Reason != nil {
+		read.Error = new(document.Error)
+		if err := json.Unmarshal(data, read.Error); err != nil {
+			return err
+		}
+	}
+	*u = read
+	return nil
 }

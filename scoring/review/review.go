@@ -3,8 +3,8 @@ package review
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/gongguo/gongguo/internal/civil"
@@ -39,15 +39,15 @@ const (
 type Finding struct {
 	*document.Error
 	Kind    Kind
-	Witness *ledger.Ledger // a small ledger that shows it when it is scored
-	Shows   reason.Reason  // what is to be seen there
+	Cells   []reason.Reason // each case of what is found several times at that place; nil: it is found once
+	Witness *ledger.Ledger  // a small ledger that shows it when it is scored
+	Shows   reason.Reason   // what is to be seen there
 }
 
 // Report is what a review found, in the order of the file.
 type Report struct {
-	Findings []Finding `json:"findings"`
-	// Truncated is what was not tried in all its combinations, and so is never said to be impossible.
-	Truncated []reason.Reason `json:"truncated,omitempty"`
+	Findings  []Finding `json:"findings"`
+	Truncated []Untried `json:"truncated,omitempty"`
 }
 
 // Review looks a scheme over before there is a ledger. Requires s not to be nil. The error is the context's, or that a
@@ -58,17 +58,25 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 		return nil, err
 	}
 	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(),
-		names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{}}
+		names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{},
+		byLine: map[string]*subject{}, opens: map[string]bool{}, sets: map[string]*set{}, prices: map[string]*price{}}
 	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
 	if err := r.groups(ctx); err != nil {
 		return nil, err
 	}
-	r.noteTruncated()
-	for _, run := range []func(context.Context) error{r.runCredits, r.runSettles, r.runTests} {
+	entries, units := slices.Concat(r.credits, r.counts, r.tiers, r.pairs), r.settles
+	ofEntries, ofUnits := r.plan(entries, asked(given)), r.plan(units, settled(given))
+	r.noteUntried(slices.Concat(entries, units))
+	for _, run := range []func(context.Context) error{
+		func(ctx context.Context) error { return r.runCredits(ctx, blocks(ofEntries, asked(given))) },
+		func(ctx context.Context) error { return r.runSettles(ctx, blocks(ofUnits, settled(given))) },
+		r.runTests,
+	} {
 		if err := run(ctx); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
-			r.report.Truncated = append(r.report.Truncated, document.ReasonOf(err))
+			r.report.Truncated = append(r.report.Truncated,
+				Untried{Error: &document.Error{Reason: document.ReasonOf(err)}})
 		}
 	}
 	for _, find := range []func(context.Context) error{
@@ -85,15 +93,6 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	return &r.report, nil
 }
 
-// noteTruncated says what was not tried in full because it is too much.
-func (r *reviewer) noteTruncated() {
-	for _, g := range slices.Concat(r.credits, r.settles) {
-		if g.truncated && !slices.ContainsFunc(r.report.Truncated, g.name.Equal) {
-			r.report.Truncated = append(r.report.Truncated, g.name)
-		}
-	}
-}
-
 // reviewer is the work on one scheme.
 type reviewer struct {
 	*vocabulary
@@ -101,14 +100,23 @@ type reviewer struct {
 	scheme    *scheme.Scheme
 	ladder    []*rule.Program
 	subjects  []*subject
+	byLine    map[string]*subject
 	names     map[*rule.Program]reason.Reason // of the lines that expressions stand in
+	opens     map[string]bool                 // by what is read: not everything can be tried of it
+	sets      map[string]*set                 // by what is read
+	values    int                             // of the facts of the sets
+	needed    int                             // steps to try everything
+	credits   []*group                        // what is run in step 1
+	counts    []*group                        // what quotas count
 	tiers     []*group
-	credits   []*group // all that is run in step 1
+	pairs     []*group
 	settles   []*group
 	signs     map[*rule.Program]*sign // of the figures of bonuses and deductions
 	fired     map[*rule.Program]bool  // what had a value that is not false
-	prices    []price
-	doubles   []double
+	prices    map[string]*price
+	looks     int // for figures that are not there
+	payments  []payment
+	creditOf  map[*scheme.Rule]int
 	paying    *world // the plainest that earns something
 	report    Report
 }
@@ -146,13 +154,16 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	return out
 }
 
-// find reports a finding whose witness is a world. The error is the context's.
-func (r *reviewer) find(ctx context.Context, kind Kind, at *document.Error, w *world, shows reason.Reason) error {
-	witness, err := ledger.Of(ctx, w.sheet.entries("1")...)
+// find reports a finding whose witness is a world, with the cells of one that is found several times at its place. The
+// error is the context's.
+func (r *reviewer) find(ctx context.Context, kind Kind, at *document.Error, s *sheet, shows reason.Reason,
+	cells ...reason.Reason) error {
+	witness, err := ledger.Of(ctx, s.entries("1")...)
 	if err != nil {
 		return noLedger(ctx, err)
 	}
-	r.report.Findings = append(r.report.Findings, Finding{Error: at, Kind: kind, Witness: witness, Shows: shows})
+	r.report.Findings = append(r.report.Findings,
+		Finding{Error: at, Kind: kind, Cells: cells, Witness: witness, Shows: shows})
 	return nil
 }
 
@@ -164,46 +175,58 @@ func noLedger(ctx context.Context, err error) error {
 	return &reason.Error{Reason: reason.New("review.no-ledger", "review: {wrong}", reason.Of(err)), Err: err}
 }
 
-// run makes one ledger of all worlds, and a frame over it that tells each world what ran for its unit.
-func (r *reviewer) run(
-	ctx context.Context, groups []*group, prefix string, also func(frame.Evaluated, *world),
-) (*frame.Frame, map[string]*world, error) {
-	worlds := map[string]*world{}
+// run makes one ledger of some worlds, and a frame over it that tells each world what ran for its unit; nil: there is
+// no entry.
+func (r *reviewer) run(ctx context.Context, all []*world, also func(frame.Evaluated, *world)) (*frame.Frame, error) {
 	last, some := time.Time{}, false
 	l, err := ledger.New(ctx, func(yield func(ledger.Entry, error) bool) {
-		for g, one := range groups {
-			for i, w := range one.worlds {
-				n := fmt.Sprintf("%s%d.%d", prefix, g+2, i)
-				worlds["u"+n] = w
-				if w.sheet.day.After(last) {
-					last = w.sheet.day
-				}
-				for _, e := range w.sheet.entries(n) {
-					some = true
-					if !yield(e, ctx.Err()) {
-						return
-					}
+		for i, w := range all {
+			s := w.sheet()
+			if s.day.After(last) {
+				last = s.day
+			}
+			for _, e := range s.entries(worldName(i)) {
+				some = true
+				if !yield(e, ctx.Err()) {
+					return
 				}
 			}
 		}
 	})
 	switch {
 	case err != nil || ctx.Err() != nil:
-		return nil, nil, noLedger(ctx, err)
+		return nil, noLedger(ctx, err)
 	case !some:
-		return nil, nil, nil
+		return nil, nil
 	}
-	year := r.scheme.Calendar.Of(yearKind, last)
+	year := r.scheme.Calendar.Of(calendar.Year, last)
 	f, _, err := steps.Open(ctx, r.scheme, l, frame.Options{Periods: []calendar.Period{year}, Workers: 1}, nil)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	return f.Observed(func(ran frame.Evaluated) {
 		r.noteFired(ran)
-		if w := worlds[ran.Unit]; w != nil {
+		if w := worldOf(all, ran.Unit); w != nil {
 			w.listen(ran.Program, ran.Vars, r.ladder)
 			r.noteSign(ran, w)
 			also(ran, w)
 		}
-	}), worlds, nil
+	}), nil
+}
+
+// firstName is what the first world of a ledger is called; witnesses are called 1.
+const firstName = 10_000_001
+
+func worldName(i int) string { return strconv.Itoa(firstName + i) }
+
+// worldOf is the world of a unit, or of the item that it hands in; nil: it is the unit of none.
+func worldOf(all []*world, name string) *world {
+	if name == "" || name[0] != 'u' && name[0] != 'i' {
+		return nil
+	}
+	n, err := strconv.Atoi(name[1:])
+	if i := n - firstName; err == nil && i >= 0 && i < len(all) {
+		return all[i]
+	}
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/review"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -63,7 +64,7 @@ func said(t testing.TB, r *review.Report) string {
 		require.NoError(t, ledger.WriteJSONL(t.Context(), &b, f.Witness))
 	}
 	for _, what := range r.Truncated {
-		b.WriteString(what.String() + "\n")
+		b.WriteString(what.Error.Error() + "\n")
 	}
 	return b.String()
 }
@@ -152,6 +153,16 @@ func TestTruncated(t *testing.T) {
 	r := reviewed(t, load(t, text))
 	assert.Empty(t, r.Findings)
 	require.Len(t, r.Truncated, 1)
-	assert.Equal(t, `credit "all"`, r.Truncated[0].String())
+	assert.Equal(t, `credit "all": 3000 of 16384 combinations of what is read there were tried; nothing is said of the `+
+		`others, so add a worked case under tests, which is tried too, or let a line read fewer facts`,
+		r.Truncated[0].Reason.String())
+	assert.Equal(t, 16384, r.Truncated[0].Found)
+	assert.Equal(t, 3000, r.Truncated[0].Allowed)
+	assert.Equal(t, "all: {each: submit, account: fee, ", lineAt(text, r.Truncated[0].Position)[:34])
 	assert.Empty(t, reviewed(t, load(t, base)).Truncated)
+}
+
+// lineAt is the rest of a line from a place on.
+func lineAt(text string, at document.Position) string {
+	return string([]rune(strings.Split(text, "\n")[at.Line-1])[at.Column-1:])
 }

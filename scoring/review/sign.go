@@ -82,8 +82,8 @@ func (r *reviewer) findSign(ctx context.Context) error {
 		}
 		at := r.published.ErrorAtPosition(place, reason.New("review.wrong-sign",
 			"{what} has the wrong sign: found {found}; {expected}",
-			lineOf(s.rule), s.found, expected))
-		if err := r.find(ctx, Sign, at, s.world, reason.New("review.changes-nothing",
+			lineOf(s.rule).what, s.found, expected))
+		if err := r.find(ctx, Sign, at, s.world.sheet(), reason.New("review.changes-nothing",
 			"the figure is reported as a problem and changes nothing")); err != nil {
 			return err
 		}

@@ -16,18 +16,31 @@ type vocabulary struct {
 	scheme  *scheme.Scheme
 	texts   map[string][]string
 	numbers map[string][]decimal.Decimal
-	guessed map[string]bool // parameters that had to be given a value for the review
+	guessed map[string]bool    // parameters that had to be given a value for the review
+	known   map[[2]string]bool // facts with values
+	uses    map[*rule.Program][]rule.Use
+}
+
+// usesOf is what a program reads, and how.
+func (v *vocabulary) usesOf(p *rule.Program) []rule.Use {
+	uses, known := v.uses[p]
+	if !known {
+		uses = p.Uses()
+		v.uses[p] = uses
+	}
+	return uses
 }
 
 func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string) *vocabulary {
 	v := &vocabulary{scheme: s, texts: map[string][]string{}, numbers: map[string][]decimal.Decimal{},
-		guessed: map[string]bool{}}
+		guessed: map[string]bool{}, known: map[[2]string]bool{},
+		uses: map[*rule.Program][]rule.Use{}}
 	for _, path := range missing {
 		name, _, _ := strings.Cut(path, ".")
 		v.guessed[name] = true
 	}
 	for _, p := range programs {
-		for _, u := range p.Uses() {
+		for _, u := range v.usesOf(p) {
 			name := audit.FactOf(u.Path)
 			values := slices.Clone(u.Against)
 			for _, f := range u.Figures {
@@ -61,11 +74,20 @@ func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string)
 	return v
 }
 
+// learn notes a value of a fact.
 func (v *vocabulary) learn(name string, value rule.Value) {
-	if text, ok := value.AsString(); ok && !slices.Contains(v.texts[name], text) {
+	if text, ok := value.AsString(); ok && v.isNew(name, text) {
 		v.texts[name] = append(v.texts[name], text)
 	}
-	if n, ok := value.AsNumber(); ok && !slices.ContainsFunc(v.numbers[name], n.Equal) {
+	if n, ok := value.AsNumber(); ok && v.isNew(name, n.String()) {
 		v.numbers[name] = append(v.numbers[name], n)
 	}
+}
+
+// isNew says whether a value of a fact is noted for the first time.
+func (v *vocabulary) isNew(name, value string) bool {
+	key := [2]string{name, value}
+	was := v.known[key]
+	v.known[key] = true
+	return !was
 }
