@@ -10,6 +10,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -23,25 +24,34 @@ type Failure struct {
 // String is "file:line:col: test: message".
 func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.Position, f.Test, f.Reason) }
 
-// RunTests runs the tests of a scheme and returns the failures; none: all pass. The error is that of [Score].
+// RunTests runs the tests of a scheme and returns the failures; none: all pass. The scheme is built once for all tests
+// that take the same readings and figures. Requires s not to be nil. The error is that of [Score].
 func RunTests(ctx context.Context, s *scheme.Scheme) ([]Failure, error) {
-	var out []Failure
-	for _, t := range s.Tests {
-		failures, err := runTest(ctx, s, t)
-		if err != nil {
-			return nil, fmt.Errorf("test %q: %w", t.Name, err)
+	failures := make([][]Failure, len(s.Tests))
+	for _, alike := range scheme.TestsByVariant(s.Tests) {
+		varied, wrong, err := frame.Apply(ctx, s,
+			frame.Options{Params: s.Tests[alike[0]].Params, Readings: s.Tests[alike[0]].Readings})
+		if err == nil && len(wrong) > 0 {
+			err = faced(&frame.OptionsError{Wrong: wrong})
 		}
-		out = append(out, failures...)
+		for _, i := range alike {
+			if err == nil {
+				failures[i], err = runTest(ctx, varied, s.Tests[i])
+			}
+			if err != nil {
+				return nil, fmt.Errorf("test %q: %w", s.Tests[i].Name, err)
+			}
+		}
 	}
-	return out, nil
+	return slices.Concat(failures...), nil
 }
 
+// runTest runs a test on the scheme as the test varies it.
 func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, error) {
 	o, err := ParseOptions(t.Period, t.Until, t.Known)
 	if err != nil {
 		return nil, err
 	}
-	o.Params, o.Readings = t.Params, t.Readings
 	book, err := Score(ctx, s, t.Ledger, o)
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func schemes() map[string]string {
 		"credits-attrs":    lines(1000, attrs+"credits:\n", "  c%d: {each: submit, when: item.x%[1]d, worth: 1}\n"),
 		"credits-tables":   lines(1000, lines(1000, outlets+"params:\n  t:\n", "    g%d: {x: 1}\n")+"credits:\n", "  c%d: {each: adopt, worth: 'params.t[item.genre][tier]'}\n"),
 		"credits-never":    lines(1200, "credits:\n", "  c%d: {each: submit, when: 'item.genre == \"a\" && item.genre == \"b\"', worth: 1}\n"),
-		"credits-dates":    lines(1500, "credits:\n", "  c%d: {each: adopt, from: 2010-01-01, until: 2%03[1]d-02-02, worth: 1}\n", 20),
+		"credits-dates":    lines(1500, "credits:\n", "  c%d: {each: adopt, from: 2010-01-01, until: 2020-02-02, worth: 1}\n"),
 		"collapses":        lines(1200, lines(1200, "credits:\n", "  c%d: {each: adopt, worth: 1}\n")+"collapses:\n", "  k%d: {of: c%[1]d, best: 1}\n"),
 		"bonuses":          lines(2000, credit+"bonuses:\n", "  b%d: {of: a, when: 'item.genre == \"g%[1]d\"', plus: 1}\n"),
 		"bonuses-attrs":    lines(1000, attrs+credit+"bonuses:\n", "  b%d: {of: a, when: item.x%[1]d, times: 2}\n"),
@@ -70,11 +70,10 @@ func schemes() map[string]string {
 		"numbers-read":     lines(700, lines(700, "numbers:\n", "  n%d: {each: submit, by: item.unit, per: year}\n")+"credits:\n", "  c%d: {each: submit, when: n%[1]d.nth == 1, worth: 1}\n"),
 		"rankings":         lines(1500, credit+"rankings:\n", "  r%d: {per: [month, year], account: points}\n"),
 		"honours":          lines(1500, credit+"rankings: {r: {per: year, account: points}}\nhonours:\n", "  h%d: {of: r, first: %[1]d}\n"),
-		"derived":          lines(1000, lines(1000, credit+"accounts2:\n", "  a%d: {title: x}\n"), ""),
-		"accounts":         "",
+		"derived":          lines(1000, credit+"derived:\n", "  d%d: {account: points, kind: sum, per: year, worth: 'total[\"points\"]'}\n"),
 		"outlets":          credit + "tiers: [t]\noutlets:\n" + lines(3000, "  - level: t\n    names:\n", "      - 报纸%d\n"),
 		"params":           lines(4000, credit+"params:\n", "  p%d: %[1]d\n"),
-		"params-dates":     lines(1500, "credits: {a: {each: adopt, worth: params.p}}\nparams:\n  p:\n", "    %d-01-01: 1\n", 1900),
+		"params-dates":     lines(199, "credits: {a: {each: adopt, worth: params.p}}\nparams:\n  p:\n", "    %d-01-01: 1\n", 1900),
 		"clauses":          lines(3000, credit+"clauses:\n", "  '%d': 第\n"),
 		"categories":       lines(3000, credit+"categories:\n", "  c%d: {title: x}\n"),
 		"numbers-compared": lines(1500, "attrs: {submit: {w: number = 0}}\ncredits:\n", "  c%d: {each: submit, when: item.w > %[1]d, worth: 1}\n"),
@@ -88,7 +87,7 @@ func schemes() map[string]string {
 		"questions":        lines(1000, credit+"params: {n: 1}\nreadings:\n", "  q%d: {a%[1]d: {taken: true}, b%[1]d: {patch: {params: {n: %[1]d}}}}\n"),
 		"tests":            credit + "tests:\n" + lines(400, "", test),
 		"tests-readings": lines(200, credit+"params: {n: 1}\nreadings:\n  q:\n    r: {taken: true}\n", "    r%d: {patch: {params: {n: %[1]d}}}\n") +
-			"tests:\n" + lines(300, "", strings.Replace(test, "period:", "readings: r%[1]d, period:", 1), -100),
+			"tests:\n" + lines(200, "", strings.Replace(test, "period:", "readings: r%[1]d, period:", 1)),
 		"endorsements": lines(400, "credits:\n", "  c%d: {each: endorse, when: 'item.endorsements.exists(e, e.by == \"l%[1]d\") && item.endorsements.exists(e, e.by == \"m\")', worth: 1}\n"),
 	}
 }

@@ -14,7 +14,7 @@ import (
 const (
 	mostWorlds = 3000      // combinations of what one line reads
 	mostValues = 300_000   // values of the facts of all questions
-	mostSteps  = 4_000_000 // worlds, each as often as there are rules and facts; of entries, and of units again
+	mostSteps  = 2_500_000 // worlds, each as often as there are rules and facts; of entries, and of units again
 	mostLooks  = 50_000    // figures that are not there
 	blockSteps = 500_000   // what is scored at once
 	ownSteps   = 32        // of a world without rules and facts
@@ -87,7 +87,7 @@ func asked(s *scheme.Scheme) int {
 	return len(s.Rules) + len(s.Quotas) + len(s.Numbers) + len(s.TierPrograms().But())
 }
 
-// settled is how much is settled of a unit in a year and two months.
+// settled is what is asked of a unit in a year and two months, and of what it handed in.
 func settled(s *scheme.Scheme) int {
 	spans := map[calendar.Kind]int{calendar.Week: 60, calendar.Month: 14, calendar.Quarter: 5, calendar.Half: 3,
 		calendar.Year: 2}

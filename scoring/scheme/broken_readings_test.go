@@ -1,5 +1,17 @@
 package scheme_test
 
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/rule/document"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
 // brokenReadings is the section readings.
 func brokenReadings() []breaking {
 	const (
@@ -81,4 +93,34 @@ func brokenTests() []breaking {
 				"category: county}], expect: {totals: {a: {points: 0}}}}\n",
 			want: []said{{42, "一次采用", "test \"一次采用\" is there already; expected a name of its own"}}},
 	}
+}
+
+// TestTooManyReadings: a scheme is built anew for each reading, so that there is an end to them.
+func TestTooManyReadings(t *testing.T) {
+	t.Parallel()
+	const head = "scheme: s\naccounts: {points: {}}\nparams: {n: 1}\ncredits: {a: {each: adopt, worth: params.n}}\n" +
+		"readings:\n  q:\n    r: {taken: true}\n"
+	var lines strings.Builder
+	for i := range 199 {
+		fmt.Fprintf(&lines, "    r%d: {patch: {params: {n: 2}}}\n", i)
+	}
+	_, err := scheme.Load(t.Context(), "s.yaml", []byte(head+lines.String()))
+	require.NoError(t, err)
+	_, err = scheme.Load(t.Context(), "s.yaml", []byte(head+lines.String()+"    last: {patch: {params: {n: 2}}}\n"))
+	var errs document.Errors
+	require.ErrorAs(t, err, &errs)
+	require.Len(t, errs, 1)
+	assert.Equal(t, "scheme.too-many-readings", errs[0].Reason.Code)
+	assert.Equal(t, document.Position{File: "s.yaml", Line: 207, Column: 5}, errs[0].Position)
+}
+
+// TestTestsByVariant: tests of the same readings and figures stand together.
+func TestTestsByVariant(t *testing.T) {
+	t.Parallel()
+	one := scheme.Param{Path: "n", Value: "1"}
+	assert.Equal(t, [][]int{{0, 3}, {1, 4}, {2}}, scheme.TestsByVariant([]scheme.Test{
+		{Readings: []string{"a"}}, {Readings: []string{"a"}, Params: []scheme.Param{one}},
+		{Params: []scheme.Param{one}}, {Readings: []string{"a"}},
+		{Name: "x", Params: []scheme.Param{one}, Readings: []string{"a"}},
+	}))
 }

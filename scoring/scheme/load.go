@@ -12,7 +12,10 @@ var format = document.Format{Name: "scheme", Begin: "scheme: name"}
 // limits is what a scheme file may be at most: the defaults, below which a regulation of a hundred pages stays far.
 var limits = document.Limits{}
 
-const maxDefines = 500
+const (
+	maxDefines  = 500
+	maxReadings = 200
+)
 
 // source is what a scheme was made from, so that a variant of it can be made.
 type source struct {

@@ -20,6 +20,12 @@ func (src *source) readQuestions(ctx context.Context, d *document.Decoder) {
 	if lines.Decode(own, n); own.Err() != nil {
 		return // build reports them
 	}
+	if over := tooMany(lines); over != nil {
+		d.Report(over, reason.New("scheme.too-many-readings",
+			"found more readings than {most}; expected at most that many, since a scheme is built anew for each",
+			maxReadings))
+		return
+	}
 	seen := map[string]bool{}
 	for _, q := range lines {
 		if d.Ended() != nil {
@@ -61,6 +67,17 @@ func (src *source) readQuestions(ctx context.Context, d *document.Decoder) {
 		}
 		src.questions = append(src.questions, question{name: q.Name, readings: q.Spec})
 	}
+}
+
+// tooMany is the first reading beyond the limit; nil: there are not so many.
+func tooMany(questions document.Table[document.Table[readingSpec]]) *document.Node {
+	left := maxReadings
+	for _, q := range questions {
+		if left -= len(q.Spec); left < 0 {
+			return q.Spec[len(q.Spec)+left].Key
+		}
+	}
+	return nil
 }
 
 // EachReading is the scheme, and what it reads as published and as published with each reading that is not taken. A

@@ -42,37 +42,8 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 				"test {test:q} is there already; expected a name of its own", t.Name))
 		}
 		names[t.Name] = true
-		run, err := s.Calendar.ParseRun(t.Period)
-		if err != nil {
-			d.Fail(spec.Period.Node, err)
-		}
-		period := run.First
-		if !run.Single() {
-			period = calendar.Period{}
-		}
-		until, _ := ledger.ParseTime(t.Until)
-		if _, wrong := dayOf(t.Until); t.Until != "" && !wrong.IsZero() {
-			d.Report(spec.Until.Node, wrong)
-		}
-		known, err := ledger.ParseTime(t.Known)
-		if t.Known != "" && err != nil {
-			d.Fail(spec.Known.Node, err)
-		}
 		for _, r := range spec.Readings {
 			t.Readings = append(t.Readings, r.Value)
-		}
-		var places []*document.Node
-		t.Params = testParams(d, spec.Params.Node, "", &places)
-		varied, wrong := s.vary(ctx, Variant{Params: t.Params, Readings: t.Readings})
-		for _, w := range wrong {
-			switch {
-			case w.reading >= 0:
-				d.Report(spec.Readings[w.reading].Node, w.wrong)
-			case w.param >= 0:
-				d.Report(places[w.param], w.wrong)
-			default:
-				d.Add(w.patch...)
-			}
 		}
 		t.Ledger = testLedger(ctx, d, spec.Ledger.Node)
 		t.Expect = expected(d, spec.Expect)
@@ -80,26 +51,94 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 			d.Report(spec.Expect.Node, reason.New("scheme.test-expects-nothing",
 				"test {test:q} expects nothing; it could not fail", t.Name))
 		}
-		if varied != nil {
-			checkFigures(d, varied, spec.Expect)
-			checkRanks(d, varied, period.Kind, spec.Expect.Ranks)
-			zone := varied.Calendar.Location()
-			for _, day := range []struct {
-				at   *document.Node
-				time ledger.Time
-			}{{spec.Until.Node, until}, {spec.Known.Node, known}} {
-				if day.time.EndInstant(zone).Before(day.time.Instant(zone)) {
-					d.Report(day.at, noSuchDay(day.time.String(), zone))
-				}
-			}
-			if t.Ledger != nil {
-				_, err := t.Ledger.View(ctx, ledger.ViewOptions{Calendar: varied.Calendar, Until: until, Known: known})
-				entryErrors(d, spec.Ledger.Node, err)
-			}
-		}
 		out = append(out, t)
 	}
+	s.checkTests(ctx, d, specs, out)
 	return out, d.Errors()
+}
+
+// checkTests checks tests against the scheme as each varies it, and notes what it varies. A variant is built once for
+// all tests that take it.
+func (s *Scheme) checkTests(ctx context.Context, d *document.Decoder, specs testsSpec, tests []Test) {
+	places := make([][]*document.Node, len(tests))
+	for i := range tests {
+		tests[i].Params = testParams(d, specs[i].Params.Node, "", &places[i])
+	}
+	for _, alike := range TestsByVariant(tests) {
+		if d.Ended() != nil {
+			return
+		}
+		first := &tests[alike[0]]
+		varied, wrong := s.vary(ctx, Variant{Params: first.Params, Readings: first.Readings})
+		for _, i := range alike {
+			for _, w := range wrong {
+				switch {
+				case w.reading >= 0:
+					d.Report(specs[i].Readings[w.reading].Node, w.wrong)
+				case w.param >= 0:
+					d.Report(places[i][w.param], w.wrong)
+				default:
+					d.Add(w.patch...)
+				}
+			}
+			s.checkTest(ctx, d, specs[i], &tests[i], varied)
+		}
+	}
+}
+
+// TestsByVariant are the places of tests in their list, those together that take the same readings and figures.
+func TestsByVariant(tests []Test) [][]int {
+	var out [][]int
+	groups := map[string]int{}
+	for i, t := range tests {
+		key := fmt.Sprintf("%q %q", t.Readings, t.Params)
+		g, known := groups[key]
+		if !known {
+			g = len(out)
+			groups[key] = g
+			out = append(out, nil)
+		}
+		out[g] = append(out[g], i)
+	}
+	return out
+}
+
+// checkTest checks a test against the scheme as it varies it; nil: that does not fit.
+func (s *Scheme) checkTest(ctx context.Context, d *document.Decoder, spec testSpec, t *Test, varied *Scheme) {
+	run, err := s.Calendar.ParseRun(t.Period)
+	if err != nil {
+		d.Fail(spec.Period.Node, err)
+	}
+	period := run.First
+	if !run.Single() {
+		period = calendar.Period{}
+	}
+	until, _ := ledger.ParseTime(t.Until)
+	if _, wrong := dayOf(t.Until); t.Until != "" && !wrong.IsZero() {
+		d.Report(spec.Until.Node, wrong)
+	}
+	known, err := ledger.ParseTime(t.Known)
+	if t.Known != "" && err != nil {
+		d.Fail(spec.Known.Node, err)
+	}
+	if varied == nil {
+		return
+	}
+	checkFigures(d, varied, spec.Expect)
+	checkRanks(d, varied, period.Kind, spec.Expect.Ranks)
+	zone := varied.Calendar.Location()
+	for _, day := range []struct {
+		at   *document.Node
+		time ledger.Time
+	}{{spec.Until.Node, until}, {spec.Known.Node, known}} {
+		if day.time.EndInstant(zone).Before(day.time.Instant(zone)) {
+			d.Report(day.at, noSuchDay(day.time.String(), zone))
+		}
+	}
+	if t.Ledger != nil {
+		_, err := t.Ledger.View(ctx, ledger.ViewOptions{Calendar: varied.Calendar, Until: until, Known: known})
+		entryErrors(d, spec.Ledger.Node, err)
+	}
 }
 
 // NoFigure is what a test expects of an account of figures where a unit has none.
