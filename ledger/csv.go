@@ -47,8 +47,9 @@ func (b *builder) readCSV(r io.Reader, m loading) error {
 		return unread(c.file, err)
 	}
 	start = start[:n]
-	if what := foreign(start); !what.IsZero() {
+	if what := foreignTable(start); !what.IsZero() {
 		c.refused(what)
+		c.unreadable = true
 		return nil
 	}
 	return c.load(io.MultiReader(bytes.NewReader(bytes.TrimPrefix(start, []byte(byteOrderMark))), r), m)

@@ -30,8 +30,11 @@ func ReadJSONLByLines(lines []string, name string) (*Ledger, error) {
 	j := jsonReader{builder: newBuilder(context.Background())}
 	j.beginPart(name)
 	for i, line := range lines {
-		j.read(line, i+1, nil)
+		if j.read(line, i+1, nil); j.unreadable {
+			break
+		}
 	}
+	j.partial = j.unreadable
 	return j.finish()
 }
 

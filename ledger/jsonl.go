@@ -24,7 +24,8 @@ const byteOrderMark = "\uFEFF"
 // Reading is strict: names of fields must be right to the letter case and stand once, numbers are kept
 // exact, the text must be UTF-8; only a byte order mark at the start, blank lines and Windows line ends are
 // passed over. A line has at most 1 MiB. All errors are reported at once, as [*Errors]; an error of the
-// reader itself is returned wrapped. A context that ends stops the reading within a tenth of a second, unless the
+// reader itself is returned wrapped. A file that begins as no JSON Lines do, or a line that is not UTF-8, is one error
+// that says what it is. A context that ends stops the reading within a tenth of a second, unless the
 // reader blocks; its error is returned. In all these cases nothing is taken.
 func ReadJSONL(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
 	return readParts(ctx, defaultLoading(), Part{Name: name, Form: JSONL, Reader: r})
@@ -33,6 +34,20 @@ func ReadJSONL(ctx context.Context, r io.Reader, name string) (*Ledger, error) {
 // readJSONL takes the entries of the part that is read now. The error is that of the reader or the context.
 func (b *builder) readJSONL(r io.Reader, m loading) error {
 	ctx, j := b.ctx, jsonReader{builder: b}
+	defer func() { b.partial = b.partial || j.unreadable }()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	peeked := bufio.NewReaderSize(r, sniffed)
+	start, err := peeked.Peek(sniffed)
+	if what := foreignLines(start); !what.IsZero() {
+		j.refused(what)
+		j.unreadable = true
+		return nil
+	}
+	if r = peeked; err != nil && err != io.EOF {
+		r = io.MultiReader(bytes.NewReader(bytes.Clone(start)), failing{err})
+	}
 	in := splitter{ctx: ctx, r: r, size: m.size, most: maxEntry + 1, skip: true, end: lastLineEnd}
 	load := loader{
 		builder: j.builder, loading: m, split: in.next,
@@ -44,8 +59,11 @@ func (b *builder) readJSONL(r io.Reader, m loading) error {
 		if p.irregular {
 			j.lines(p, func(text string, _, line int, err error) bool {
 				j.read(text, line, err)
-				return pace.err() == nil
+				return !j.unreadable && pace.err() == nil
 			})
+		}
+		if j.unreadable {
+			return ctx.Err()
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -142,6 +160,8 @@ type jsonReader struct {
 	last  store.Field                  // that was read
 	next  [store.NumFields]store.Field // the one that followed it, the last time
 	valid bool                         // what is read is known to be UTF-8
+
+	unreadable bool // no more can be read, which is reported
 }
 
 // read takes one line.
@@ -159,6 +179,10 @@ func (j *jsonReader) fill(text string, line int, err error) bool {
 		j.fail(d, 0, "", tooLong(reason.New("ledger.found.long-line", "a line of more than {most} bytes", maxEntry),
 			reason.New("ledger.expected.shorter", "a shorter one")))
 		j.report(d)
+		return false
+	}
+	if !j.valid && !utf8.ValidString(text) {
+		j.misencoded(text)
 		return false
 	}
 	j.open(text)

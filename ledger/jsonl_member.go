@@ -10,7 +10,11 @@ func (j *jsonReader) member(name string, at int) bool {
 	s, d := &j.scan, &j.draft
 	f, ok := j.field(name)
 	if !ok {
-		if f, ok = j.unknownField(d, d.column(at), name, nil); !ok {
+		own := func() reason.Reason {
+			return reason.New("ledger.expected.field-or-attrs",
+				`a field of the format; an attribute of your own stands in "attrs":{{{name}:…}}`, quote(name))
+		}
+		if f, ok = j.unknownField(d, d.column(at), name, own); !ok {
 			_, ok := s.skip(1)
 			return ok
 		}

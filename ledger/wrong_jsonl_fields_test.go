@@ -18,7 +18,7 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","备注":"无"}`,
 		},
 		want: []string{
-			`l.jsonl:3:72: entry "a1": 备注: found an unknown field, expected a field of the format`,
+			`l.jsonl:3:72: entry "a1": 备注: found an unknown field, expected a field of the format; an attribute of your own stands in "attrs":{"备注":…}`,
 		},
 	},
 	{

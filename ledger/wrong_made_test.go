@@ -202,9 +202,8 @@ func TestNotUTF8(t *testing.T) {
 		strings.NewReader(goodLines+`{"id":"a1","kind":"adopt","at":"`+"\xc8\xcb"+`","item":"i1","outlet":"人民网"}`),
 		"l.jsonl")
 	assertErrors(t, []string{
-		`l.jsonl:3:32: entry "a1": at: found "�", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 ` +
-			`(no date)`,
-		`l.jsonl:3:33: entry "a1": found the byte 0xc8, expected UTF-8`,
+		`l.jsonl:3:33: found "\xc8\xcb", which looks like GBK, expected UTF-8: save the file as UTF-8 ` +
+			`(what follows was not read)`,
 	}, err)
 }
 

@@ -71,12 +71,64 @@ func TestOneErrorForAFileOfAnotherKind(t *testing.T) {
 		{"an old workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
 			`l.csv: found a workbook of a spreadsheet, or another packed file, expected CSV: open it and ` + save},
 		{"no text", "\x7fELF\x02\x01\x01\x00\x00", `l.csv: found a file that is no text, expected CSV`},
+		{"carriage returns", strings.ReplaceAll(good, "\n", "\r"),
+			`l.csv: found lines that end with a carriage return alone, expected line feeds: ` + save},
+		{"a scheme", "scheme: a\ntitle: b\n", `l.csv: found a scheme, where a ledger belongs, expected CSV`},
 		{"JSON Lines", goodLines,
 			`l.csv: found JSON, expected CSV; a ledger in JSON Lines has a name that ends in .jsonl`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			l, err := ledger.ReadCSV(t.Context(), strings.NewReader(row.content), "l.csv")
+			assert.Nil(t, l)
+			assertErrors(t, []string{row.want}, err)
+		})
+	}
+}
+
+// TestOneErrorForAFileThatIsNoJSONLines has a thousand lines in each file, and one error for all of them.
+func TestOneErrorForAFileThatIsNoJSONLines(t *testing.T) {
+	t.Parallel()
+	lines := func(name, end string) string {
+		var b strings.Builder
+		for i := range 1000 {
+			fmt.Fprintf(&b, `{"id":"u%d","kind":"enroll","at":"2020-01-01","unit":"u%[1]d","name":"%s","category":"c"}%s`,
+				i, name, end)
+		}
+		return b.String()
+	}
+	good := lines("林西县", "\n")
+	const table, utf16 = "id,kind,at,unit\nu1,enroll,2020-01-01,u1\n", `l.jsonl: found text in UTF-16, expected UTF-8: ` +
+		`save the file as UTF-8`
+	for _, row := range []struct{ name, content, want string }{
+		{"UTF-16, little end first", inUTF16(good, false, true), utf16},
+		{"UTF-16, big end first", inUTF16(good, true, true), utf16},
+		{"UTF-16 without a mark", inUTF16(good, false, false), utf16},
+		{"GBK", lines("\xc1\xd6\xce\xf7\xcf\xd8", "\n"), `l.jsonl:1:66: found "\xc1\xd6\xce\xf7\xcf\xd8", which looks ` +
+			`like GBK, expected UTF-8: save the file as UTF-8 (what follows was not read)`},
+		{"GBK with a letter as a second byte", lines("\x81A\xc1\xd6", "\n"), `l.jsonl:1:66: found "\x81A\xc1\xd6", which ` +
+			`looks like GBK, expected UTF-8: save the file as UTF-8 (what follows was not read)`},
+		{"Latin letters", lines("Hohe\xe4", "\n"), `l.jsonl:1:70: found "\xe4", which is not UTF-8, expected UTF-8: save ` +
+			`the file as UTF-8 (what follows was not read)`},
+		{"carriage returns", lines("林西县", "\r"),
+			`l.jsonl: found lines that end with a carriage return alone, expected line feeds`},
+		{"a list over lines", "[\n" + lines("林西县", ",\n") + "]", `l.jsonl: found a list over several lines, expected one ` +
+			`JSON object a line`},
+		{"an object over lines", "\uFEFF{\n  \"id\": \"u1\",\n  \"kind\": \"enroll\"\n}\n",
+			`l.jsonl: found an object over several lines, expected one JSON object a line`},
+		{"a table", table,
+			`l.jsonl: found a table, expected JSON Lines; a ledger in CSV has a name that ends in .csv`},
+		{"a table with tabs", strings.ReplaceAll(table, ",", "\t"),
+			`l.jsonl: found a table, expected JSON Lines; a ledger in CSV has a name that ends in .csv`},
+		{"a scheme", "# 办法\n\nscheme: a\ntitle: b\n",
+			`l.jsonl: found a scheme, where a ledger belongs, expected JSON Lines`},
+		{"a workbook", "PK\x03\x04" + good,
+			`l.jsonl: found a workbook of a spreadsheet, or another packed file, expected JSON Lines`},
+		{"no text", "\x7fELF\x02\x01\x01\x00\x00", `l.jsonl: found a file that is no text, expected JSON Lines`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(row.content), "l.jsonl")
 			assert.Nil(t, l)
 			assertErrors(t, []string{row.want}, err)
 		})

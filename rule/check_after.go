@@ -160,7 +160,7 @@ func (c *checking) knownKey(e, operand ast.Expr, key string) {
 	if keys == nil || slices.Contains(keys, key) {
 		return
 	}
-	hint, near := nearest(key, keys)
+	hint, near := nearestOrAll(key, keys)
 	offset := c.offset(e)
 	if e.Kind() == ast.CallKind {
 		offset = c.offset(e.AsCall().Args()[1])

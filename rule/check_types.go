@@ -89,9 +89,26 @@ func nearest(name string, candidates []string) (hint reason.Reason, near string)
 	return reason.Reason{}, ""
 }
 
-// theNames are all names that there are.
+// mostNames is how many names a hint lists.
+const mostNames = 24
+
+// theNames are all names that there are, where they are few.
 func theNames(names []string) reason.Reason {
+	switch {
+	case len(names) == 0:
+		return reason.New("rule.no-names", ", and there is none")
+	case len(names) > mostNames:
+		return reason.Reason{}
+	}
 	return reason.New("rule.names", ": {names}", names)
+}
+
+// nearestOrAll is the nearest name, or all that there are.
+func nearestOrAll(name string, candidates []string) (hint reason.Reason, near string) {
+	if hint, near = nearest(name, candidates); near == "" {
+		hint = theNames(candidates)
+	}
+	return hint, near
 }
 
 // noFields reports a field of something that has none.
@@ -120,8 +137,35 @@ func (c *checking) unknownName(e ast.Expr, name string) {
 			"found {name}, which the language has not: {instead}", name, instead))
 		return
 	}
+	if near == "" {
+		if hint, near = c.fieldOf(name); near == "" {
+			hint = theNames(candidates)
+		}
+	}
 	c.fail(c.offset(e), near, reason.New("rule.undeclared-name",
 		"found the name {name:q}, expected a declared one{hint}", name, hint))
+}
+
+// fieldOf is the field of that name of the first variable that has one, a single value before a list or a map.
+func (c *checking) fieldOf(name string) (hint reason.Reason, near string) {
+	for _, v := range c.env.vars {
+		rec, ok := v.Type.Record()
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Name == name })
+		if i < 0 {
+			continue
+		}
+		if kind := rec.Fields[i].Type.kind; near == "" || kind != kindList && kind != kindMap {
+			near = v.Name + "." + name
+			hint = reason.New("rule.nearest", ", did you mean {name:q}", near)
+			if kind != kindList && kind != kindMap {
+				break
+			}
+		}
+	}
+	return hint, near
 }
 
 func (c *checking) variableNames() []string {
@@ -138,10 +182,7 @@ func (c *checking) unknownField(e ast.Expr, field string) {
 	if rec, ok := typ.Record(); ok {
 		fields, what = fieldNames(rec), rec.Name
 	}
-	hint, near := nearest(field, fields)
-	if near == "" && len(fields) <= 12 {
-		hint = theNames(fields)
-	}
+	hint, near := nearestOrAll(field, fields)
 	c.fail(c.offset(e), near, reason.New("rule.undeclared-field",
 		"found the field {field:q} of {of}, expected a declared one{hint}", field, what, hint))
 }

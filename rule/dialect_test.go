@@ -92,7 +92,7 @@ var refusedForms = map[string][2]string{
 		`1:7: found exists() with other arguments, expected list.exists(name, condition)`},
 	"name of a type": {`type(x) == int`,
 		`1:1: found type(), which the language has not: types are checked when the file is loaded: leave it out`},
-	"accumulator": {`__result__`, `1:1: found the name "__result__", expected a declared one`},
+	"accumulator": {`__result__`, `1:1: found the name "__result__", expected a declared one: item, tier, params, x, name, nth, sums, names, on`},
 	"inner name":  {`@result`, `1:1: found "@", which has no meaning here`},
 }
 

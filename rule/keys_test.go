@@ -29,8 +29,8 @@ func TestKeysOfField(t *testing.T) {
 	for bad, want := range map[string]string{
 		`before.missing["weakly"] > 0`: `1:16: found the key "weakly" of row.missing, expected a declared ` +
 			`one, did you mean "weekly"`,
-		`rows.exists(r, r.missing["x"] > 0)`: `1:26: found the key "x" of row.missing, expected a declared one`,
-		`rows[0].missing["x"] > 0`:           `1:17: found the key "x" of row.missing, expected a declared one`,
+		`rows.exists(r, r.missing["x"] > 0)`: `1:26: found the key "x" of row.missing, expected a declared one: weekly, monthly`,
+		`rows[0].missing["x"] > 0`:           `1:17: found the key "x" of row.missing, expected a declared one: weekly, monthly`,
 		`rows.exists(r, has(r.missing.wekly))`: `1:30: found the key "wekly" of row.missing, expected a declared ` +
 			`one, did you mean "weekly"`,
 	} {

@@ -34,6 +34,6 @@
 // with what stands in the scheme (calculates with it, calls a function, compares two facts, looks at a number, at
 // times, at sums or at earlier periods), it is never said that it cannot hold; nor where a line has more than some
 // thousand combinations, or the scheme as a whole more than some million: [Report].Truncated says what of it was tried,
-// and what to do. Required parameters are given a value for the review, and nothing is said that hangs on it. The scheme
-// is reviewed as it reads; of the other readings only what they read and cite is known.
+// and what to do. Required parameters are given a value for the review, and nothing is said that hangs on it. The
+// scheme is reviewed as it reads; of the other readings only what they read and cite is known.
 package review

@@ -152,18 +152,18 @@ func (r *reviewer) paidTwice(ctx context.Context, p payment, credits []int) erro
 	}
 	why := reason.New("review.paid-twice",
 		"credits {first:q} and {second:q} both pay one entry in account {account:q}; name both in a collapse "+
-			"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", names[0], names[1],
-		account)
+			"(best: 1 pays the higher, best: all both), or put one of them under bonuses, which add", names[0],
+		names[1], account)
 	shows := reason.New("review.two-postings", "two postings to {account} from one entry, by {first} and by {second}",
 		account, names[0], names[1])
 	var cells []reason.Reason
 	if len(names) > 2 {
 		why = reason.New("review.paid-often",
-			"credits {first:q}, {second:q} and {more} more each pay one entry in account {account:q}; name them in "+
-				"a collapse (best: 1 pays the highest, best: all every one), or put all but one of them under "+
-				"bonuses, which add", names[0], names[1], len(names)-2, account)
-		shows = reason.New("review.some-postings", "{count} postings to {account} from one entry", len(names),
-			account)
+			"credits {first:q}, {second:q} and {more} more each pay one entry in account {account:q}; name them "+
+				"in a collapse (best: 1 pays the highest, best: all every one), or put all but one of them "+
+				"under bonuses, which add", names[0], names[1], len(names)-2, account)
+		shows = reason.New("review.some-postings",
+			"{count} postings to {account} from one entry", len(names), account)
 		for _, name := range names {
 			cells = append(cells, reason.New("review.credit", "credit {name:q}", name))
 		}

@@ -148,7 +148,7 @@ func brokenDerived() []breaking {
 			want: []said{{29, "mising",
 				"found the field \"mising\" of standing; expected a declared one; did you mean \"missing\"?"}}},
 		{name: "what a tally has not, above", old: "worth: -5 * quota.missing", new: "worth: '-above.missing[\"sent\"]'",
-			want: []said{{29, "\"sent", "found the key \"sent\" of standing.missing; expected a declared one"}}},
+			want: []said{{29, "\"sent", "found the key \"sent\" of standing.missing; expected a declared one: weekly"}}},
 		{name: "rule of weeks that asks for a quota of the year",
 			old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}",
 			new: "  sent: {per: year, count: 1, required: 1}\ndeductions:\n" +
@@ -208,7 +208,7 @@ func brokenDerived() []breaking {
 			want: []said{{26, "\"point",
 				"found the key \"point\" of row.total; expected a declared one; did you mean \"points\"?"}}},
 		{name: "what a tally has not", old: weekly, new: "{per: week, count: good, plus: 'before.missing[\"weekly\"]'}",
-			want: []said{{26, "\"weekly\"]", "found the key \"weekly\" of row.missing; expected a declared one"},
+			want: []said{{26, "\"weekly\"]", "found the key \"weekly\" of row.missing; expected a declared one, and there is none"},
 				{29, "weekly", "quota \"weekly\" is a tally: nothing is required of anyone; " +
 					"give it `required`, or read quota.done only"}}},
 		{name: "history with a slip", old: weekly, new: "{per: week, count: good, plus: histroy.size(), required: 2}",

@@ -15,6 +15,13 @@ func brokenFile() []breaking {
 			want: []said{{1, "", "found a list; expected a mapping that begins with `scheme: name`"}}},
 		{name: "a text", whole: "small\n",
 			want: []said{{1, "", "found \"small\"; expected a mapping that begins with `scheme: name`"}}},
+		{name: "a ledger in JSON Lines", whole: "{\"id\":\"e1\",\"kind\":\"enroll\"}\n{\"id\":\"e2\"}\n",
+			want: []said{{1, "", "found a ledger, where a scheme belongs; expected a mapping that begins with `scheme: name`"}}},
+		{name: "a ledger in CSV", whole: "id,at,kind,unit\ne1,2020-01-01,enroll,a\n",
+			want: []said{{1, "", "found a ledger, where a scheme belongs; expected a mapping that begins with `scheme: name`"}}},
+		{name: "a mapping in a list", whole: "scheme: a\naccounts: {p: {}}\ntiers: [a: {title: b}, c]\n",
+			want: []said{{3, "a: {title", "found a mapping; expected a tier's name: in a list all are names, " +
+				"else all are `name: {…}`, without [ ]"}}},
 		{name: "two documents", old: "title: 小办法\n", new: "title: 小办法\n---\nscheme: second\n",
 			want: []said{{3, "---", "found a second document; expected one scheme a file"}}},
 		{name: "bad YAML in a second document", old: "tests:\n", new: "---\nb: [\ntests:\n",

@@ -41,8 +41,8 @@ func brokenReadings() []breaking {
 		{name: "patch with a wrong type", old: patch, new: "{bonuses: {endorsed: {times: item.late}}}",
 			want: []said{{39, "late", "found a bool; expected a number"}}},
 		{name: "patch that takes away what is named", old: patch, new: "{define: {good: null}}", want: []said{
-			{19, "good", "found the name \"good\"; expected a declared one"},
-			{26, "good", "found the name \"good\"; expected a declared one"}}},
+			{19, "good", "found the name \"good\"; expected a declared one: params, item, unit, sender, adopt, outlet, tier, nth"},
+			{26, "good", "found the name \"good\"; expected a declared one: params, item, unit, sender, nth"}}},
 	}
 }
 
@@ -61,6 +61,10 @@ func brokenTests() []breaking {
 		{name: "test that expects no number", old: expect, new: "{totals: {a: {points: many}}}",
 			want: []said{{47, "many",
 				"found \"many\"; expected a plain decimal number of at most 30 digits on either side of the point"}}},
+		{name: "test with a field that there is not", old: "unit: a, genre: brief", new: "unit: a, gerne: brief",
+			want: []said{{45, "gerne", "gerne: found an unknown field; expected a field of the format; did you mean \"genre\"?"}}},
+		{name: "test with an attribute outside", old: "unit: a, genre: brief", new: "unit: a, genre: brief, lte: true",
+			want: []said{{45, "lte", "lte: found an unknown field; did you mean the attribute, `attrs: {late: …}`?"}}},
 		{name: "test of no period", old: "period: '2020'", new: "period: 2020-Q5",
 			want: []said{{42, "2020-Q5", "period \"2020-Q5\": there is no such quarter; expected 2020-Q1 to 2020-Q4"}}},
 		{name: "test until no day", old: "period: '2020'", new: "period: '2020'\n    until: 2020-13-01",

@@ -46,10 +46,18 @@ func brokenExpressions() []breaking {
 		{name: "two scopes disagree about a define", old: "  good: '!item.late'", new: "  good: '!item.lte'",
 			want: []said{
 				{15, "lte", "found the field \"lte\" of item; expected a declared one; did you mean \"late\"?"}}},
+		{name: "attribute without its record", old: "'!item.late'", new: "'!late'",
+			want: []said{{15, "late", "found the name \"late\"; expected a declared one; did you mean \"item.late\"?"}}},
+		{name: "field of the quota without it", old: "-5 * quota.missing", new: "-5 * missing",
+			want: []said{{29, "missing",
+				"found the name \"missing\"; expected a declared one; did you mean \"quota.missing\"?"}}},
+		{name: "rule as a value", old: "worth: params.fee", new: "worth: weekly.missing",
+			want: []said{{20, "weekly", "\"weekly\" is a quota, which is no value; " +
+				"expected one of params, item, unit, sender, adopt, outlet, tier, nth, good"}}},
 		{name: "three expressions at once", old: paid + "\nbonuses:\n  endorsed: {of: adopted, times: 2}",
 			new: "{each: adopt, when: 1, worth: x}\nbonuses:\n  endorsed: {of: adopted, times: true}",
 			want: []said{{20, "1,", "found a number; expected a bool"},
-				{20, "x}", "found the name \"x\"; expected a declared one"},
+				{20, "x}", "found the name \"x\"; expected a declared one: params, item, unit, sender, adopt, outlet, tier, nth, good"},
 				{22, "true", "found a bool; expected a number"}}},
 	}
 }
@@ -62,6 +70,9 @@ func brokenRules() []breaking {
 			want: []said{{20, "fees", "unknown account \"fees\"; did you mean \"fee\"?"}}},
 		{name: "unknown account among amounts", old: paid, new: "{each: adopt, worth: {fee: 1, point: 2}}",
 			want: []said{{20, "point:", "unknown account \"point\"; did you mean \"points\"?"}}},
+		{name: "a rule as an account", old: "account: fee", new: "account: adopted",
+			want: []said{{20, "adopted",
+				"unknown account \"adopted\", for that is a rule; expected one of points, grade, fee"}}},
 		{name: "account beside amounts by account", old: paid, new: "{each: adopt, account: fee, worth: {fee: 1}}",
 			want: []said{{20, "fee, worth", "`account` stands beside amounts by account; expected one of the two"}}},
 		{name: "unknown kind of entry", old: "{each: adopt, account", new: "{each: adoption, account",
@@ -264,7 +275,7 @@ func brokenSettling() []breaking {
 			new:  "at_most: 100}\n  all: {per: month, at_most: 9}\n  of-all: {per: year, of: [adopted, all], at_most: 9}",
 			want: []said{{33, "all]", "cap \"all\" limits all of its account; leave `of` out to limit what it left"}}},
 		{name: "cap after no cap", old: "at_most: 100}", new: "at_most: 100, after: adopted}",
-			want: []said{{31, "adopted}", "unknown cap \"adopted\"; expected one of limit"}}},
+			want: []said{{31, "adopted}", "unknown cap \"adopted\", for that is a rule; expected one of limit"}}},
 		{name: "caps after one another", old: "at_most: 100}",
 			new: "at_most: 100, after: part}\n  part: {per: year, of: adopted, at_most: 9, after: limit}",
 			want: []said{{31, "limit: ", "rules refer to one another in a circle: \"limit\" to \"part\" to \"limit\"; expected each to " +

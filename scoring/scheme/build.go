@@ -35,6 +35,7 @@ type builder struct {
 	failed       map[string]bool // numbers and defines that do not compile: what names them is not reported again
 	tallies      map[string]bool // quotas without `required`
 	global       map[string]bool // the names that some scope or define has
+	undeclared   undeclared
 	rules        map[string]*Rule
 	kinds        map[string]lineKind // of the rules of credits, bonuses and deductions
 	credits      map[string]*Credit
@@ -54,7 +55,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 		scopes: map[string]*Scope{}, defineUsed: map[string]bool{},
 		failed: map[string]bool{}, tallies: map[string]bool{}, global: map[string]bool{}, rules: map[string]*Rule{},
 		kinds: map[string]lineKind{}, keys: map[string]*document.Node{}, credits: map[string]*Credit{},
-		quotas: map[string]*Quota{}}
+		quotas: map[string]*Quota{}, undeclared: undeclared{}}
 	if v := root.Child("version"); v != nil && (v.Kind != document.Scalar || v.Value != "1") {
 		b.Report(v, reason.New("scheme.version", "found version {found}; this engine reads version 1", v.Describe()))
 		return b, b.Errors()
@@ -136,9 +137,16 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 		s.note(p)
 	}
 	for _, err := range b.Errors()[before:] {
-		if name, _ := err.Reason.Arg("name").(string); err.Reason.Code == "rule.undeclared-name" && b.global[name] {
+		name, _ := err.Reason.Arg("name").(string)
+		if err.Reason.Code != "rule.undeclared-name" {
+			continue
+		}
+		if b.global[name] {
 			err.Reason = reason.New("scheme.no-meaning-here",
 				"{name:q} has no meaning here; expected one of {names}", name, s.names())
+		} else if what := b.whatIs(name); !what.IsZero() {
+			err.Nearest, err.Reason = "", reason.New("scheme.named-thing",
+				"{name:q} is {what}, which is no value; expected one of {names}", name, what, s.names())
 		}
 	}
 	return p

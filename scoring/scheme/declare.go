@@ -150,6 +150,45 @@ func (b *builder) names(in *file) {
 	b.defineCircle()
 }
 
+// whatIs is what a name stands for that the file declares; zero: nothing.
+func (b *builder) whatIs(name string) reason.Reason {
+	for _, declared := range []struct {
+		names []string
+		what  reason.Reason
+	}{
+		{b.quotaNames, reason.New("scheme.a-quota", "a quota")},
+		{b.capNames, reason.New("scheme.a-cap", "a cap")},
+		{b.ruleNames, reason.New("scheme.a-rule", "a rule")},
+		{b.s.accountNames(), reason.New("scheme.an-account", "an account")},
+		{b.rankingNames, reason.New("scheme.a-ranking", "a ranking")},
+		{b.tierNames, reason.New("scheme.a-tier", "a tier")},
+	} {
+		if slices.Contains(declared.names, name) {
+			return declared.what
+		}
+	}
+	return reason.Reason{}
+}
+
+// unknown reports a name that is none of the lines of a sort that there are, and what else it stands for.
+func (b *builder) unknown(n *document.Node, what reason.Reason, name string, names []string) {
+	other := b.whatIs(name)
+	if other.IsZero() {
+		b.Unknown(n, what, name, names)
+		return
+	}
+	hint := document.Hint("", names)
+	if len(names) > 0 && hint.IsZero() {
+		hint = reason.New("scheme.expected-some", "; expected one of {names} and {more} more", names[:mostHinted],
+			len(names)-mostHinted)
+	}
+	b.Report(n, reason.New("scheme.another-thing", "unknown {what} {name:q}, for that is {other}{hint}", what, name,
+		other, hint))
+}
+
+// mostHinted is how many names a hint lists.
+const mostHinted = 12
+
 // expressionName takes a name that expressions write down as it is.
 func (b *builder) expressionName(what reason.Reason, key *document.Node) {
 	switch {

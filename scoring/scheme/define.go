@@ -28,9 +28,11 @@ func (b *builder) defines(s *Scope) {
 			waiting = slices.Delete(waiting, i, i+1)
 			i--
 			progress = true
+			before := len(b.Errors())
 			if p := b.compileIn(s.env, d.expr); p != nil {
 				ready = append(ready, rule.Var{Name: d.name, Type: p.Type(), Define: p})
 			}
+			b.sayOnce(b.Errors()[before:])
 			b.defineUsed[d.name] = true
 		}
 		if len(ready) == 0 {
@@ -43,6 +45,32 @@ func (b *builder) defines(s *Scope) {
 		}
 		if s.env = b.newEnv(s.Name, s.vars); s.env == nil {
 			return
+		}
+	}
+}
+
+// undeclared are the errors of names in defines, by their place: each scope that compiles a define has one.
+type undeclared map[document.Position]document.Errors
+
+// sayOnce makes what the scopes of a define say of one undeclared name the same: with the name that was perhaps meant,
+// if one of them knows it, and without those that each has.
+func (b *builder) sayOnce(errs document.Errors) {
+	for _, err := range errs {
+		if err.Reason.Code != "rule.undeclared-name" {
+			continue
+		}
+		all := append(b.undeclared[err.Position], err)
+		b.undeclared[err.Position] = all
+		if err.Nearest == "" {
+			name, _ := err.Reason.Arg("name").(string)
+			err.Reason = reason.New("scheme.undeclared-name", "found the name {name:q}; expected a declared one", name)
+		}
+		best := all[0]
+		if best.Nearest == "" {
+			best = err
+		}
+		for _, same := range all {
+			same.Reason, same.Nearest = best.Reason, best.Nearest
 		}
 	}
 }

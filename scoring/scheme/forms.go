@@ -108,7 +108,8 @@ func (t *tiersSpec) Decode(d *document.Decoder, n *document.Node) {
 		return
 	}
 	for _, c := range n.Content {
-		if !d.Scalar(c, reason.New("scheme.want-tier-in-list", "a tier's name")) {
+		if !d.Scalar(c, reason.New("scheme.want-tier-in-list",
+			"a tier's name: in a list all are names, else all are `name: {{…}}`, without [ ]")) {
 			continue
 		}
 		if strings.TrimSpace(c.Value) == "" {

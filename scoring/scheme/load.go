@@ -1,8 +1,12 @@
 package scheme
 
 import (
+	"bytes"
 	"context"
+	"slices"
+	"strings"
 
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule/document"
 )
 
@@ -37,6 +41,11 @@ type question struct {
 // rules and expressions, tests. It is the context's if that ends before.
 func Load(ctx context.Context, name string, content []byte) (*Scheme, error) {
 	d := document.NewDecoder(ctx, &document.File{Name: name, Content: content}, limits)
+	if isLedger(content) {
+		d.Report(&document.Node{Line: 1, Column: 1}, reason.New("scheme.found-ledger",
+			"found a ledger, where a scheme belongs; expected a mapping that begins with `scheme: name`"))
+		return nil, d.Err()
+	}
 	root := d.Read(format)
 	if root == nil {
 		return nil, d.Err()
@@ -60,6 +69,15 @@ func Load(ctx context.Context, name string, content []byte) (*Scheme, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// isLedger says whether a file begins as a ledger does: with an entry in JSON, or the header of a table.
+func isLedger(content []byte) bool {
+	line, _, _ := bytes.Cut(bytes.TrimPrefix(content, []byte("\ufeff")), []byte("\n"))
+	columns := strings.Split(strings.ToLower(strings.TrimSpace(string(line))), ",")
+	has := func(column string) bool { return slices.Contains(columns, column) }
+	return has("id") && has("kind") && has("at") ||
+		bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"kind":`))
 }
 
 func (s *Scheme) readings(questions []question) {

@@ -4,7 +4,8 @@ import "github.com/gongguo/gongguo/ledger/reason"
 
 // What a file names, as reasons call it.
 var (
-	nounAClause         = reason.New("scheme.want-a-clause", "a clause")
+	nounAClause = reason.New("scheme.want-a-clause",
+		"a clause: in a list all are clauses, else all are `clause: title`, without [ ]")
 	nounTitleOfClause   = reason.New("scheme.want-title-of-clause", "the title of the clause")
 	nounAccount         = reason.New("scheme.account", "account")
 	nounAttribute       = reason.New("scheme.attribute", "attribute")

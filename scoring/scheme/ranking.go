@@ -114,7 +114,7 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 		names := b.s.rankingNames()
 		n := slices.Index(names, spec.Of.Value)
 		if n < 0 {
-			b.Unknown(spec.Of.Node, nounRanking, spec.Of.Value, names)
+			b.unknown(spec.Of.Node, nounRanking, spec.Of.Value, names)
 			continue
 		}
 		h.Ranking = b.s.Rankings[n]

@@ -109,7 +109,7 @@ func (b *builder) notAQuota(w document.Word) {
 			"{name:q} is a rule beside quotas; expected rules or quotas", w.Value))
 		return
 	}
-	b.Unknown(w.Node, nounQuota, w.Value, b.quotaNames)
+	b.unknown(w.Node, nounQuota, w.Value, b.quotaNames)
 }
 
 // misplaced refuses keys that do nothing in a rule of that sort.
@@ -173,7 +173,7 @@ func (b *builder) receivers(c *Credit, spec ruleSpec, s *Scope) {
 	}
 	for _, line := range spec.To.many {
 		if !slices.Contains(b.s.accountNames(), line.Name) {
-			b.Unknown(line.Key, nounAccount, line.Name, b.s.accountNames())
+			b.unknown(line.Key, nounAccount, line.Name, b.s.accountNames())
 			continue
 		}
 		account := b.account(document.Word{Value: line.Name, Node: line.Key})
@@ -206,7 +206,7 @@ func (b *builder) notACredit(w document.Word) {
 		b.Report(w.Node, reason.New("scheme.quota-beside-rules",
 			"{name:q} is a quota beside rules; expected rules or quotas", w.Value))
 	case b.rules[w.Value] == nil:
-		b.Unknown(w.Node, nounRuleOrQuota, w.Value, append(b.creditNames(), b.quotaNames...))
+		b.unknown(w.Node, nounRuleOrQuota, w.Value, append(b.creditNames(), b.quotaNames...))
 	case b.kinds[w.Value] != lineCredit:
 		b.Report(w.Node, reason.New("scheme.no-standard",
 			"{name:q} is no rule for each entry; expected one, so that it has a standard", w.Value))
@@ -298,7 +298,7 @@ func (b *builder) collapses(lines document.Table[collapseSpec]) {
 					"{name:q} is no rule for each entry; expected one, so that items have a worth by it", of.Value))
 				continue
 			case !ok:
-				b.Unknown(of.Node, nounEntryRule, of.Value, b.creditNames())
+				b.unknown(of.Node, nounEntryRule, of.Value, b.creditNames())
 				continue
 			case credit.Collapse != nil:
 				b.Report(of.Node, reason.New("scheme.collapsed-twice",

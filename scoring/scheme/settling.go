@@ -78,7 +78,7 @@ func (b *builder) posting(w document.Word) (*Rule, bool) {
 			"{name:q} gives figures, which are never added up; expected a rule whose amounts are", w.Value))
 		return nil, false
 	case !ok:
-		b.Unknown(w.Node, nounRule, w.Value, b.ruleNames)
+		b.unknown(w.Node, nounRule, w.Value, b.ruleNames)
 	case b.kinds[w.Value] == lineBonus:
 		what, does := nounBonus, reason.New("scheme.adds", "adds")
 		if r.Sign < 0 {
@@ -222,7 +222,7 @@ func (b *builder) cap(line document.Named[capSpec]) {
 	}
 	for _, w := range spec.After {
 		if other, ok := b.rules[w.Value]; !ok || other.Section != "caps" {
-			b.Unknown(w.Node, nounCap, w.Value, b.capNames)
+			b.unknown(w.Node, nounCap, w.Value, b.capNames)
 		} else {
 			c.after = append(c.after, other)
 		}

@@ -68,7 +68,7 @@ func (b *builder) account(w document.Word) int {
 	if i := slices.Index(names, w.Value); i >= 0 {
 		return i
 	}
-	b.Unknown(w.Node, nounAccount, w.Value, names)
+	b.unknown(w.Node, nounAccount, w.Value, names)
 	return 0
 }
 

@@ -45,7 +45,7 @@ func readTests(ctx context.Context, src *source, s *Scheme) ([]Test, document.Er
 		for _, r := range spec.Readings {
 			t.Readings = append(t.Readings, r.Value)
 		}
-		t.Ledger = testLedger(ctx, d, spec.Ledger.Node)
+		t.Ledger = s.testLedger(ctx, d, spec.Ledger.Node)
 		t.Expect = expected(d, spec.Expect)
 		if len(t.Expect) == 0 {
 			d.Report(spec.Expect.Node, reason.New("scheme.test-expects-nothing",
@@ -137,7 +137,7 @@ func (s *Scheme) checkTest(ctx context.Context, d *document.Decoder, spec testSp
 	}
 	if t.Ledger != nil {
 		_, err := t.Ledger.View(ctx, ledger.ViewOptions{Calendar: varied.Calendar, Until: until, Known: known})
-		entryErrors(d, spec.Ledger.Node, err)
+		s.entryErrors(d, spec.Ledger.Node, err)
 	}
 }
 
@@ -215,7 +215,7 @@ func testParams(d *document.Decoder, n *document.Node, path string, places *[]*d
 }
 
 // testLedger reads a list of entries; one without an id is called e1, e2 … by its place.
-func testLedger(ctx context.Context, d *document.Decoder, n *document.Node) *ledger.Ledger {
+func (s *Scheme) testLedger(ctx context.Context, d *document.Decoder, n *document.Node) *ledger.Ledger {
 	if n.Kind != document.List || len(n.Content) == 0 {
 		d.Report(n, document.Unexpected(n, reason.New("scheme.want-entries", "a list of entries")))
 		return nil
@@ -235,31 +235,40 @@ func testLedger(ctx context.Context, d *document.Decoder, n *document.Node) *led
 		lines.WriteByte('\n')
 	}
 	l, err := ledger.ReadJSONL(ctx, &lines, "ledger")
-	entryErrors(d, n, err)
+	s.entryErrors(d, n, err)
 	return l
 }
 
 // entryErrors reports what is wrong with the entries of a list.
-func entryErrors(d *document.Decoder, list *document.Node, err error) {
+func (s *Scheme) entryErrors(d *document.Decoder, list *document.Node, err error) {
 	var wrong *ledger.Errors
 	switch {
 	case errors.As(err, &wrong):
 		for _, one := range wrong.First {
-			entryError(d, list, one)
+			s.entryError(d, list, one)
 		}
 	case err != nil:
 		d.Fail(list, err)
 	}
 }
 
-// entryError reports what the ledger found wrong with an entry, at the field.
-func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
+// entryError reports what the ledger found wrong with an entry, at the field; a field that there is not, at its key.
+func (s *Scheme) entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 	place := max(e.Line, e.Number)
 	if place < 1 || place > len(list.Content) {
 		d.Fail(list, e)
 		return
 	}
 	at := list.Content[place-1]
+	if i := at.Index(e.Field); i >= 0 && e.Reason.Code == "ledger.unknown-field" {
+		key := at.Content[i]
+		if near, ok := s.attrNear(at, e.Field); ok {
+			d.Report(key, reason.New("scheme.attribute-outside",
+				"{field}: found an unknown field; did you mean the attribute, `attrs: {{{name}: …}}`?", e.Field, near))
+			return
+		}
+		at = key
+	}
 	what := reason.Reason{}
 	for _, key := range strings.Split(e.Field, ".") {
 		if value := at.Child(key); value != nil {
@@ -271,6 +280,32 @@ func entryError(d *document.Decoder, list *document.Node, e *ledger.Error) {
 	d.Report(at, reason.New("scheme.entry",
 		"{field}found {found}; expected {expected}{near}",
 		what, e.Reason.Arg("found"), e.Reason.Arg("expected"), spelling.Hint(";", e.Nearest)))
+}
+
+// attrNear is the declared attribute of an entry that a name is, or is nearest to.
+func (s *Scheme) attrNear(entry *document.Node, name string) (string, bool) {
+	kind := ""
+	if n := entry.Child("kind"); n != nil {
+		kind = n.Value
+	}
+	if kind == string(ledger.Enroll) {
+		kind = "unit"
+	}
+	var names []string
+	for _, a := range slices.Concat(s.Attrs[kind], s.outletAttrs(kind)) {
+		if names = append(names, a.Name); a.Name == name {
+			return name, true
+		}
+	}
+	return spelling.Nearest(name, names)
+}
+
+// outletAttrs are the attributes of the outlet that an entry of a kind may state.
+func (s *Scheme) outletAttrs(kind string) []Attr {
+	if kind == string(ledger.Adopt) {
+		return s.Attrs["outlet"]
+	}
+	return nil
 }
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
