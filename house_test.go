@@ -22,6 +22,7 @@ const module = "github.com/gongguo/gongguo/"
 // floors says, for each room of the library, which others it may import: each floor only those below it.
 var floors = map[string][]string{
 	"internal/civil":        {},
+	"internal/plain":        {},
 	"ledger/reason":         {},
 	"ledger/spelling":       {},
 	"ledger/calendar":       {"ledger/spelling"},
@@ -68,8 +69,8 @@ var floors = map[string][]string{
 		"scoring/scheme", "rule", "rule/document", "ledger", "ledger/calendar"},
 }
 
-// ground is what every room may import: how reasons are said, and which day it is.
-var ground = []string{"ledger/reason", "internal/civil"}
+// ground is what every room may import: how reasons are said, what is harmless to print, and which day it is.
+var ground = []string{"ledger/reason", "internal/plain", "internal/civil"}
 
 // testRooms are imported by tests alone, and by one another.
 var testRooms = []string{"ledger/internal/made", "scoring/internal/reference", "scoring/internal/worlds"}

@@ -127,7 +127,8 @@ func check(s *session, args []string) error {
 			fmt.Fprintln(s.stderr, err)
 			continue
 		}
-		fmt.Fprintf(s.stdout, "%s: good: %s\n  digest %s\n%s", found.name, found.text, found.digest, found.verdict)
+		fmt.Fprintf(plainWriter{s.stdout}, "%s: good: %s\n  digest %s\n%s", found.name, found.text, found.digest,
+			found.verdict)
 		failed = failed || o.strict && found.findings > 0
 	}
 	if failed {

@@ -176,7 +176,7 @@ func mergedReadings(s *scheme.Scheme, first, anew []string) []string {
 func (c *comparison) print(w io.Writer, format string) error {
 	switch format {
 	case "json":
-		out := json.NewEncoder(w)
+		out := json.NewEncoder(plainWriter{w})
 		out.SetEscapeHTML(false)
 		out.SetIndent("", " ")
 		return out.Encode(c.json())
@@ -225,6 +225,10 @@ func (c *comparison) csv(w io.Writer) error {
 			row = slices.Insert(row, 2, r.ranking)
 		}
 		rows = append(rows, row)
+	}
+	first := slices.Index(rows[0], "old")
+	for _, row := range rows {
+		inSheet(row, first, first+1, first+2, first+5)
 	}
 	return errors.Join(out.WriteAll(rows), out.Error())
 }

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"github.com/gongguo/gongguo/internal/plain"
 )
 
 // document is what a person reads: blocks, printed as plain text or as Markdown.
@@ -71,13 +73,16 @@ func truncated(text string, most int) string {
 }
 
 // printable is a text of the input without what would break a line or steer a terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, text)
+func printable(text string) string { return plain.Line(text) }
+
+// plainWriter writes texts for people without what steers a terminal. A text is written at once.
+type plainWriter struct{ w io.Writer }
+
+func (p plainWriter) Write(text []byte) (int, error) {
+	if _, err := io.WriteString(p.w, plain.Text(string(text))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
 }
 
 // text prints for a terminal.
@@ -100,8 +105,9 @@ func (d document) text(w io.Writer) {
 
 func (t *table) text(w io.Writer) {
 	widths := make([]int, len(t.columns))
-	for i, c := range t.columns {
-		widths[i] = columns(c.head)
+	for i := range t.columns {
+		t.columns[i].head = printable(t.columns[i].head)
+		widths[i] = columns(t.columns[i].head)
 		for _, row := range t.rows {
 			row[i] = printable(row[i])
 			widths[i] = max(widths[i], columns(row[i]))

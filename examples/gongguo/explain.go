@@ -85,7 +85,7 @@ func explain(s *session, args []string) error {
 			return err
 		}
 		s.note("", b)
-		_, err = s.stdout.Write(out)
+		_, err = plainWriter{s.stdout}.Write(out)
 		return err
 	}
 	e := &explanation{Explanation: x, book: b, names: unitNames(b), titles: itemTitles(b.Ledger)}

@@ -54,6 +54,7 @@ type command struct {
 // stderr.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := bufio.NewWriterSize(stdout, 1<<16)
+	stderr = plainWriter{stderr}
 	s := &session{ctx: ctx, stdin: stdin, stdout: out, stderr: stderr}
 	err := s.dispatch(args)
 	if flushed := out.Flush(); err == nil || errors.Is(err, errProblems) {

@@ -4,7 +4,9 @@ import (
 	"encoding/csv"
 	"flag"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/gongguo/gongguo/scoring"
 )
@@ -88,7 +90,7 @@ func score(s *session, args []string) error {
 		if err != nil {
 			return err
 		}
-		if _, err := s.stdout.Write(out); err != nil {
+		if _, err := (plainWriter{s.stdout}).Write(out); err != nil {
 			return err
 		}
 	case "csv":
@@ -106,6 +108,18 @@ func score(s *session, args []string) error {
 		return errProblems
 	}
 	return nil
+}
+
+// inSheet makes the texts of a row harmless in a spreadsheet, but for the cells that are amounts. A spreadsheet works
+// out a text that begins as a formula does, so that gets an apostrophe in front, with which spreadsheets mark a text.
+func inSheet(row []string, amounts ...int) {
+	for i, cell := range row {
+		cell = printable(cell)
+		if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) && !slices.Contains(amounts, i) {
+			cell = "'" + cell
+		}
+		row[i] = cell
+	}
 }
 
 // writeTotals writes the totals as CSV, under the names of the JSON, each row with the period and the name of the unit.
@@ -142,6 +156,9 @@ func writeTotals(w io.Writer, book *book) error {
 			row = append(row, rank, r.Group)
 		}
 		rows = append(rows, row)
+	}
+	for _, row := range rows {
+		inSheet(row, 5)
 	}
 	return out.WriteAll(rows)
 }

@@ -44,10 +44,10 @@ func test(s *session, args []string) error {
 			}
 			failed = true
 			fmt.Fprintln(s.stderr, err)
-			fmt.Fprintf(s.stdout, "FAIL  %s%s\n", name, passed)
+			fmt.Fprintf(plainWriter{s.stdout}, "FAIL  %s%s\n", name, passed)
 			continue
 		}
-		fmt.Fprintf(s.stdout, "ok    %s: %s\n", name, passed)
+		fmt.Fprintf(plainWriter{s.stdout}, "ok    %s: %s\n", name, passed)
 	}
 	if failed {
 		return errFailed

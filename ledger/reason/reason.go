@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/gongguo/gongguo/internal/plain"
 )
 
 // Reason is a code with its arguments, in the order in which the English sentence names them first. The zero Reason
@@ -82,7 +84,8 @@ type Language func(code string) (sentence string, ok bool)
 // English knows no code: every reason has its English sentence with it.
 func English(string) (string, bool) { return "", false }
 
-// In is the sentence in a language, in English where that has none. Arguments that are reasons are said in it too.
+// In is the sentence in a language, in English where that has none. Arguments that are reasons are said in it too. What
+// would steer a terminal, or turn the direction of writing, is written as an escape, \u202e; arguments keep it.
 func (r Reason) In(l Language) string {
 	sentence, ok := l(r.Code)
 	if !ok {
@@ -101,7 +104,7 @@ func (r Reason) In(l Language) string {
 			b.WriteString(say(r.Args[i].Value, l))
 		}
 	}
-	return b.String()
+	return plain.Text(b.String())
 }
 
 // Equal says whether two reasons say the same.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gongguo/gongguo/internal/plain"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -24,7 +25,7 @@ type Error struct {
 func (e *Error) Error() string {
 	head := e.Reason.String()
 	if at := e.Position.String(); at != "" {
-		head = at + ": " + head
+		head = plain.Text(at) + ": " + head
 	}
 	if e.line == "" {
 		return head

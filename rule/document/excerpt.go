@@ -5,6 +5,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/width"
+
+	"github.com/gongguo/gongguo/internal/plain"
 )
 
 // The longest line that is shown whole, and how much is kept before the place of a longer one, in columns of a
@@ -20,7 +22,7 @@ func excerpt(line string, column int) (shown, caret string) {
 	runes := []rune(line)
 	at := min(max(column-1, 0), len(runes))
 	for i, r := range runes {
-		if r == '\t' || unicode.IsControl(r) {
+		if plain.Steers(r) {
 			runes[i] = ' '
 		}
 	}
