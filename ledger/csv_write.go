@@ -11,7 +11,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// WriteCSV writes a ledger as a CSV file in the form that [ReadCSV] reads: the columns that some entry
+// WriteCSV writes a ledger, which must not be nil, as a CSV file in the form that [ReadCSV] reads: the columns that some entry
 // needs, fields in the order of the struct [Entry], then attributes by name and type. Reading it again gives
 // a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of the rows
 // may be written.

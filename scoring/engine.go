@@ -35,7 +35,7 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, with, err := steps.Open(ctx, s, l, frame.Options(o), ways())
+	f, with, err := steps.Open(ctx, s, l, o.owned(), ways())
 	if err != nil {
 		return nil, faced(err)
 	}
@@ -75,7 +75,7 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 		if len(wrong) > 0 {
 			return nil, faced(&frame.OptionsError{Wrong: wrong})
 		}
-		if of, err := e.book.scored.Keeper.With(ctx, s, frame.Options(o)); err != nil {
+		if of, err := e.book.scored.Keeper.With(ctx, s, o.owned()); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil

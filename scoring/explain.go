@@ -11,10 +11,10 @@ import (
 )
 
 // Explain scores as [Score] does and explains the points of a unit, an item or an entry. It runs the steps once
-// more on the cases and the units in question. The error is Score's, or a *QueryError: the query does not name one
-// thing of the ledger.
+// more on the cases and the units in question. Requirements are those of Score. The error is Score's, or a *QueryError:
+// the query does not name one thing of the ledger.
 func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options, q Query) (*Explanation, error) {
-	f, run, err := steps.Open(ctx, s, l, frame.Options(o), ways())
+	f, run, err := steps.Open(ctx, s, l, o.owned(), ways())
 	if err != nil {
 		return nil, faced(err)
 	}

@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"slices"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -24,6 +26,12 @@ type Options struct {
 	Readings []string              // readings taken instead of the scheme's own
 	Workers  int                   // goroutines; 0: one a core. No effect on the result
 	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
+}
+
+// owned are the options as a score keeps them, whatever the caller writes into his.
+func (o Options) owned() frame.Options {
+	o.Periods, o.Params, o.Readings = slices.Clone(o.Periods), slices.Clone(o.Params), slices.Clone(o.Readings)
+	return frame.Options(o)
 }
 
 // ParseOptions reads a period or a run, a day and a time as they are written (2020-Q3, 2018-01..2018-02, 2020-06-30,

@@ -19,7 +19,7 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, run, err := steps.Open(ctx, s, l, frame.Options(o), ways())
+	f, run, err := steps.Open(ctx, s, l, o.owned(), ways())
 	if err != nil {
 		return nil, faced(err)
 	}

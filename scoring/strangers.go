@@ -32,8 +32,8 @@ func (b *Scorebook) Strangers(ctx context.Context) ([]Stranger, error) {
 	return strangersOf(ctx, b.scored.Frame)
 }
 
-// Strangers are the strangers in a ledger, as [Scorebook.Strangers] has them, without a score. Required parameters need
-// no value. The error is an [*OptionsError], or the context's.
+// Strangers are the strangers in a ledger, as [Scorebook.Strangers] has them, without a score. S and l must not be nil.
+// Required parameters need no value. The error is an [*OptionsError], or the context's.
 func Strangers(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) ([]Stranger, error) {
 	f, err := surveyed(ctx, s, l, o)
 	if f == nil || err != nil {
@@ -52,7 +52,7 @@ func surveyed(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	if err != nil {
 		return nil, err
 	}
-	f, err := frame.New(ctx, given, l, frame.Options(o), func(context.Context, *frame.Frame) error { return nil })
+	f, err := frame.New(ctx, given, l, o.owned(), func(context.Context, *frame.Frame) error { return nil })
 	if err != nil {
 		return nil, faced(err)
 	}

@@ -55,7 +55,7 @@ func (b *Scorebook) Suspects(ctx context.Context) ([]Suspect, error) {
 }
 
 // Suspects are the suspects of a whole ledger, as [Scorebook.Suspects] has them, without a score. Required parameters
-// need no value. The error is that of [Strangers].
+// need no value. Requirements and errors are those of [Strangers].
 func Suspects(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) ([]Suspect, error) {
 	f, err := surveyed(ctx, s, l, o)
 	if f == nil || err != nil {
@@ -78,8 +78,8 @@ func suspectsOf(f *frame.Frame, found []audit.Suspect) []Suspect {
 	})
 }
 
-// NotCovered is how many entries of a whole ledger are left out of a score by what the scheme covers. The error is that
-// of [Strangers].
+// NotCovered is how many entries of a whole ledger are left out of a score by what the scheme covers. Requirements and
+// errors are those of [Strangers].
 func NotCovered(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (int, error) {
 	f, err := surveyed(ctx, s, l, o)
 	if f == nil || err != nil {

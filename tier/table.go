@@ -95,8 +95,14 @@ func shown(value string, there bool) any {
 	return strconv.Quote(value)
 }
 
-// Entries returns the lines, in their order. Their aliases and attributes are the table's own and must not be changed.
-func (t *Table) Entries() []Entry { return slices.Clone(t.entries) }
+// Entries returns the lines, in their order; they are the caller's.
+func (t *Table) Entries() []Entry {
+	out := make([]Entry, len(t.entries))
+	for i, e := range t.entries {
+		out[i] = Entry{Name: e.Name, Aliases: slices.Clone(e.Aliases), Attrs: maps.Clone(e.Attrs)}
+	}
+	return out
+}
 
 // Find returns the line that lists an outlet, by its name or an alias in any form that
 // [Normalise] makes the same, and false where no line does. The line's aliases and attributes

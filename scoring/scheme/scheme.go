@@ -1,6 +1,7 @@
 package scheme
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -11,7 +12,8 @@ import (
 )
 
 // Scheme is a regulation, read, checked and compiled. It is immutable and safe for many goroutines; its fields are for
-// the engine and for reports to read.
+// the engine and for reports to read, and must not be changed: variants of a scheme share them. What its methods return
+// is the caller's.
 type Scheme struct {
 	Name, Title string
 	Calendar    *calendar.Calendar
@@ -58,7 +60,7 @@ type Scheme struct {
 
 // Missing are the paths of required parameters that have no value yet, in the order of the file: nothing is scored
 // without them. With gives them values.
-func (s *Scheme) Missing() []string { return s.missing }
+func (s *Scheme) Missing() []string { return slices.Clone(s.missing) }
 
 // Account is what is counted: points, money, a number of items.
 type Account struct {
