@@ -11,8 +11,8 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// WriteCSV writes a ledger, which must not be nil, as a CSV file in the form that [ReadCSV] reads: the columns that some entry
-// needs, fields in the order of the struct [Entry], then attributes by name and type. Reading it again gives
+// WriteCSV writes a ledger, which must not be nil, as a CSV file in the form that [ReadCSV] reads: the columns that
+// some entry needs, fields in the order of the struct [Entry], then attributes by name and type. Reading it again gives
 // a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of the rows
 // may be written.
 func WriteCSV(ctx context.Context, w io.Writer, l *Ledger) error {

@@ -129,8 +129,8 @@ func (j *jsonReader) parse(p *chunk) (regular bool) {
 }
 
 // WriteJSONL writes a ledger, which must not be nil, as JSON Lines, each line the canonical bytes of its entry. Reading
-// it again gives a ledger with equal entries and the same digest. Where the context ends its error is returned, and a part of
-// the lines may be written.
+// it again gives a ledger with equal entries and the same digest. Where the context ends its error is returned, and a
+// part of the lines may be written.
 func WriteJSONL(ctx context.Context, w io.Writer, l *Ledger) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	var line []byte

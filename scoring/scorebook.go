@@ -66,7 +66,8 @@ func bookOf(scored *steps.Scored) *Scorebook {
 		return cmp.Or(cmp.Compare(x.Honour.Name, y.Honour.Name), cmp.Compare(x.Rank, y.Rank),
 			cmp.Compare(x.Unit, y.Unit))
 	})
-	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(Options(f.Options).owned()), Period: f.Period, scored: scored,
+	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(Options(f.Options).owned()),
+		Period: f.Period, scored: scored,
 		asked: &asked{turn: make(chan struct{}, 1), lastDay: sync.OnceValues(f.LastDay)}}
 }
 
