@@ -1,8 +1,8 @@
 package rule
 
-// Growing is a list that grows at its end, for one goroutine. Its values at different lengths share their elements. A
-// macro that asks of an element what depends on that alone goes on where it ended on a shorter one, and is charged as if
-// it had begun anew. Elements must not change.
+// Growing is a list that grows at its end, for one goroutine. Its values at different lengths share their elements,
+// which must not change. A macro that asks of an element what depends on that alone goes on where it ended on a shorter
+// one, and is charged as if it had begun anew.
 type Growing struct {
 	elem  Type
 	items []Value
@@ -22,7 +22,8 @@ func (g *Growing) Len() int { return len(g.items) }
 // List returns the list of the elements that there are.
 func (g *Growing) List() Value {
 	if g.list.IsNone() {
-		g.list = Value{kind: kindList, ref: &listValue{elem: g.elem, items: g.items[:len(g.items):len(g.items)], grown: g}}
+		items := g.items[:len(g.items):len(g.items)]
+		g.list = Value{kind: kindList, ref: &listValue{elem: g.elem, items: items, grown: g}}
 	}
 	return g.list
 }

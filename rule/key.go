@@ -55,8 +55,8 @@ func (n *readNode) appendFields(key []byte, v Value, depth int) ([]byte, bool) {
 	return key, true
 }
 
-// longest is how many elements of a growing list a key has. A longer list has a key that is as long, anew for each of its
-// elements, and comes but once.
+// longest is how many elements of a growing list a key has at most. The key of a longer one would be as long, anew for
+// each element, and comes but once.
 const longest = 32
 
 func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {

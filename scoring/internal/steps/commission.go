@@ -68,8 +68,8 @@ func (e *Runner) countAnswers(commission *frame.Fact, answers []*frame.Fact, out
 	}
 }
 
-// answered binds a commission with its answers so far, of which the list has the first ones. A list that an observer may
-// keep does not grow.
+// answered binds a commission with its answers so far, of which the list has the first ones. A list that an observer
+// may keep does not grow.
 func (e *Runner) answered(commission *frame.Fact, list *rule.Growing, answers []*frame.Fact) *rule.Growing {
 	if e.Traced() {
 		list = e.Answers(answers)
