@@ -136,7 +136,7 @@ func (r *reviewer) notePrice(evaluated frame.Evaluated, w *world) {
 			by = append(by, fmt.Sprintf("%s %q", o.Path, s))
 		}
 	}
-	key := fmt.Sprintf("%v %q %s", failed.Position, by, failed.Reason())
+	key := fmt.Sprintf("%v %q %v", failed.Position, by, failed.Reason().Arg("key"))
 	was := r.prices[key]
 	if was == nil {
 		was = &price{order: len(r.prices)}

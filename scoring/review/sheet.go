@@ -109,10 +109,12 @@ func (s *sheet) entries(n string) []ledger.Entry {
 	return out
 }
 
-// moved is the first instant of a day so many months and days after that of t, in its zone.
+// moved is the first instant of a day so many months and days after that of t, in its zone, within the years that a
+// ledger may be of.
 func moved(t time.Time, months, days int) time.Time {
 	year, month, day := civil.Of(t).Date()
-	return civil.On(year, month+time.Month(months), day+days).Start(t.Location())
+	first, last := civil.On(civil.FirstYear, 1, 1), civil.On(civil.LastYear, 12, 31)
+	return min(max(civil.On(year, month+time.Month(months), day+days), first), last).Start(t.Location())
 }
 
 // day is the date of an instant, as a ledger writes it.

@@ -21,20 +21,21 @@ type vocabulary struct {
 	uses    map[*rule.Program][]rule.Use
 }
 
-// usesOf is what a program reads, and how.
+// usesOf is what a program reads, and how; of the conditions of tiers, which many lines read, it is kept.
 func (v *vocabulary) usesOf(p *rule.Program) []rule.Use {
-	uses, known := v.uses[p]
-	if !known {
-		uses = p.Uses()
-		v.uses[p] = uses
+	if uses, kept := v.uses[p]; kept {
+		return uses
 	}
-	return uses
+	return p.Uses()
 }
 
 func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string) *vocabulary {
 	v := &vocabulary{scheme: s, texts: map[string][]string{}, numbers: map[string][]decimal.Decimal{},
 		guessed: map[string]bool{}, known: map[[2]string]bool{},
 		uses: map[*rule.Program][]rule.Use{}}
+	for _, p := range s.TierPrograms().But() {
+		v.uses[p] = p.Uses()
+	}
 	for _, path := range missing {
 		name, _, _ := strings.Cut(path, ".")
 		v.guessed[name] = true

@@ -2,6 +2,7 @@ package scheme
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/gongguo/gongguo/rule"
@@ -13,7 +14,7 @@ import (
 // count as read. The error is the context's.
 func (s *Scheme) UnreadParams(ctx context.Context) ([][]string, error) {
 	var tree param
-	r := paramReads{}
+	r := paramReads{seen: map[string]bool{}, byTiers: map[string]bool{}}
 	for i, root := range s.source.everyRoot() {
 		b, _ := compiled(ctx, s.source.file, root)
 		if err := ctx.Err(); err != nil {
@@ -24,12 +25,10 @@ func (s *Scheme) UnreadParams(ctx context.Context) ([][]string, error) {
 		}
 		r.tiers = append(r.tiers, b.tierNames...)
 		for _, p := range b.programs {
-			r.reads = append(r.reads, slices.DeleteFunc(p.Reads(), func(one rule.Read) bool {
-				return one.Path[0].Name != "params"
-			})...)
-			r.lookups = append(r.lookups, slices.DeleteFunc(p.Uses(), func(u rule.Use) bool {
-				return u.Path[0].Name != "params" || len(u.Keys) == 0 && !u.Loose
-			})...)
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			r.note(p)
 		}
 	}
 	var out [][]string
@@ -42,11 +41,45 @@ func (s *Scheme) UnreadParams(ctx context.Context) ([][]string, error) {
 	return out, ctx.Err()
 }
 
-// paramReads is what all expressions read of the parameters.
+// paramReads is what all expressions read of the parameters, each place once.
 type paramReads struct {
 	reads   []rule.Read
-	lookups []rule.Use // of mappings in which something is looked up
+	lookups []lookup // of mappings in which something is looked up
 	tiers   []string
+	seen    map[string]bool
+	byTiers map[string]bool // see byTier
+}
+
+// lookup is a place in which something is looked up.
+type lookup struct {
+	steps []rule.Step
+	open  bool // by something that is no tier
+}
+
+// note notes what a program reads of the parameters.
+func (r *paramReads) note(p *rule.Program) {
+	for _, one := range p.Reads() {
+		if one.Path[0].Name == "params" && r.isNew("read", one.Path, false) {
+			r.reads = append(r.reads, one)
+		}
+	}
+	for _, u := range p.Uses() {
+		if u.Path[0].Name != "params" || len(u.Keys) == 0 && !u.Loose {
+			continue
+		}
+		open := u.Loose || slices.ContainsFunc(u.Keys, func(k rule.Read) bool { return !isTier(k.Path) })
+		if r.isNew("lookup", u.Path, open) {
+			r.lookups = append(r.lookups, lookup{u.Path[1:], open})
+		}
+	}
+}
+
+// isNew says whether a place is noted for the first time.
+func (r *paramReads) isNew(what string, path []rule.Step, open bool) bool {
+	key := fmt.Sprintf("%s %v %q", what, open, path)
+	was := r.seen[key]
+	r.seen[key] = true
+	return !was
 }
 
 // unread adds the paths below a param that are not read.
@@ -94,20 +127,20 @@ func (r *paramReads) leads(steps []rule.Step, path []string) bool {
 // canBe says whether a lookup in the mapping at a path can come upon a key: not where it is by tiers only, and no tier
 // is called so.
 func (r *paramReads) canBe(mapping []string, key string) bool {
-	if len(r.tiers) == 0 || slices.Contains(r.tiers, key) {
-		return true
+	return len(r.tiers) == 0 || slices.Contains(r.tiers, key) || !r.byTier(mapping)
+}
+
+// byTier says whether what is looked up in the mapping at a path is tiers only.
+func (r *paramReads) byTier(mapping []string) bool {
+	key := fmt.Sprintf("%q", mapping)
+	by, known := r.byTiers[key]
+	if !known {
+		here := func(l lookup) bool { return len(l.steps) == len(mapping) && r.leads(l.steps, mapping) }
+		by = slices.ContainsFunc(r.lookups, here) &&
+			!slices.ContainsFunc(r.lookups, func(l lookup) bool { return l.open && here(l) })
+		r.byTiers[key] = by
 	}
-	byTier := false
-	for _, u := range r.lookups {
-		if steps := u.Path[1:]; len(steps) != len(mapping) || !r.leads(steps, mapping) {
-			continue
-		}
-		if u.Loose || slices.ContainsFunc(u.Keys, func(k rule.Read) bool { return !isTier(k.Path) }) {
-			return true
-		}
-		byTier = true
-	}
-	return !byTier
+	return by
 }
 
 // isTier says whether a path is tier, adopt.tier or item.adoptions[].tier.
