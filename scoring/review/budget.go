@@ -14,6 +14,7 @@ import (
 const (
 	mostWorlds = 3000      // combinations of what one line reads
 	mostValues = 300_000   // values of the facts of all questions
+	mostReads  = 500_000   // of expressions, as often as they are looked at
 	mostSteps  = 2_500_000 // worlds, each as often as there are rules and facts; of entries, and of units again
 	mostLooks  = 50_000    // figures that are not there
 	blockSteps = 500_000   // what is scored at once

@@ -98,6 +98,9 @@ func lineOf(r *scheme.Rule) line {
 // fire is what a rule does.
 func fire() reason.Reason { return reason.New("review.fire", "fire") }
 
+// leave leaves out a line, for too much was read already.
+func (r *reviewer) leave(of line) { r.credits = append(r.credits, &group{line: of, left: true}) }
+
 // closed are the terms of which everything that matters can be tried.
 func (r *reviewer) closed(kind ledger.Kind, terms []*rule.Program) []*rule.Program {
 	var out []*rule.Program
@@ -140,6 +143,10 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 	if len(c.Amounts) == 0 {
 		return
 	}
+	if r.full() {
+		r.leave(lineOf(c.Rule))
+		return
+	}
 	all := c.Conditions().But()
 	at := c.Amounts[0].Worth
 	if len(all) > 0 {
@@ -170,6 +177,10 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 
 // bonusGroups tries a bonus on a credit, beside what the credit itself reads.
 func (r *reviewer) bonusGroups(c *scheme.Credit, b *scheme.Bonus, at *rule.Program, ofCredit []*rule.Program) {
+	if r.full() {
+		r.leave(lineOf(b.Rule))
+		return
+	}
 	of, from := lineOf(b.Rule), start(r.scheme, c)
 	more, figures := b.Conditions().But(), b.Programs().Of(scheme.RoleTimes, scheme.RolePlus)
 	for _, p := range slices.Concat(more, figures) {

@@ -12,6 +12,10 @@ import (
 
 func (r *reviewer) quotaGroups(q *scheme.Quota) {
 	of := line{reason.New("review.quota", "quota {name:q}", q.Name), []string{"quotas", q.Name}}
+	if r.full() {
+		r.leave(of)
+		return
+	}
 	span := &scheme.Rule{From: q.From, Until: q.Until}
 	if q.Count != nil && q.Count.Type().Equal(rule.BoolType()) {
 		closed := r.closed(q.Each, q.Count.Terms())
@@ -30,6 +34,10 @@ func (r *reviewer) quotaGroups(q *scheme.Quota) {
 }
 
 func (r *reviewer) settleGroup(s *scheme.Settle) {
+	if r.full() {
+		r.leave(lineOf(s.Rule))
+		return
+	}
 	var runs []*rule.Program
 	for _, a := range s.Amounts {
 		runs = append(runs, a.Worth)

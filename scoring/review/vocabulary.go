@@ -19,15 +19,21 @@ type vocabulary struct {
 	guessed map[string]bool    // parameters that had to be given a value for the review
 	known   map[[2]string]bool // facts with values
 	uses    map[*rule.Program][]rule.Use
+	looked  int // how many uses were looked at
 }
 
 // usesOf is what a program reads, and how; of the conditions of tiers, which many lines read, it is kept.
 func (v *vocabulary) usesOf(p *rule.Program) []rule.Use {
-	if uses, kept := v.uses[p]; kept {
-		return uses
+	uses, kept := v.uses[p]
+	if !kept {
+		uses = p.Uses()
 	}
-	return p.Uses()
+	v.looked += len(uses)
+	return uses
 }
+
+// full says whether so much was read that lines are left out.
+func (v *vocabulary) full() bool { return v.looked > mostReads }
 
 func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string) *vocabulary {
 	v := &vocabulary{scheme: s, texts: map[string][]string{}, numbers: map[string][]decimal.Decimal{},
