@@ -31,7 +31,7 @@ func (e *Env) Compile(src document.Source, want ...Type) (*Program, error) {
 		return nil, document.Errors{src.ErrorAt(offsetOf(l, tree, tree.Expr()), wrongType(typ, want), "")}
 	}
 	root, _ := c.build(tree.Expr())
-	if over := e.budget.takeConstants(c.cost); !over.IsZero() {
+	if over := e.budget.takeConstants(c.cost); !over.IsZero() && len(c.errors) == 0 {
 		c.fail(tree.Expr(), over)
 	}
 	if len(c.errors) > 0 {

@@ -153,7 +153,7 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 }
 
 func (b *builder) compileIn(env *rule.Env, e document.Expr, want ...rule.Type) *rule.Program {
-	if b.Ended() != nil {
+	if b.Ended() != nil || b.budget.Over() {
 		return nil
 	}
 	for _, name := range namesIn(e.Node.Value) {

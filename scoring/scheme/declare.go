@@ -86,6 +86,11 @@ func (b *builder) accounts(lines document.Table[accountSpec]) {
 	}
 }
 
+// numRules is how many rules and quotas there are.
+func (in *file) numRules() int {
+	return len(in.Credits) + len(in.Bonuses) + len(in.Deductions) + len(in.Caps) + len(in.Derived) + len(in.Quotas)
+}
+
 // names collects what expressions and other rules may name, and refuses one name for two things.
 func (b *builder) names(in *file) {
 	take := func(what, why reason.Reason, key *document.Node) {
@@ -94,7 +99,10 @@ func (b *builder) names(in *file) {
 				"{what} {name:q} has the name of what stands on line {line}; {why}", what, key.Value, at.Line, why))
 			return
 		}
-		b.keys[key.Value] = key
+		if b.keys[key.Value] = key; len(b.keys) == maxRules+1 {
+			b.Report(key, reason.New("scheme.too-many-rules", "found {found} rules and quotas; expected at most {most}",
+				in.numRules(), maxRules))
+		}
 		if what.Code != nounQuota.Code {
 			b.ruleNames = append(b.ruleNames, key.Value)
 		}
@@ -134,6 +142,11 @@ func (b *builder) names(in *file) {
 		}
 	}
 	b.global["worth"] = true
+	if len(in.Numbers) > maxNumbers {
+		b.Report(in.Numbers[maxNumbers].Key, reason.New("scheme.too-many-numbers",
+			"found {found} numbers; expected at most {most}", len(in.Numbers), maxNumbers))
+		return
+	}
 	for _, line := range in.Numbers {
 		b.expressionName(nounNumber, line.Key)
 	}

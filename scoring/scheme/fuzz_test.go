@@ -3,6 +3,7 @@ package scheme_test
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,7 +27,8 @@ func published(t testing.TB) map[string][]byte {
 }
 
 // FuzzLoad: whatever the bytes, there is a scheme or an error and no panic; loading again gives the same; every reading
-// of what loads can be tried.
+// of what loads can be tried. What a load allocates is in proportion to the size of the file, and to what its constants
+// may cost.
 func FuzzLoad(f *testing.F) {
 	for _, content := range published(f) {
 		f.Add(content)
@@ -38,7 +40,12 @@ func FuzzLoad(f *testing.F) {
 		if len(content) > 1<<15 {
 			return
 		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		s, err := scheme.Load(t.Context(), "fuzz.yaml", content)
+		runtime.ReadMemStats(&after)
+		const ofEach, ofByte = 400 << 20, 32 << 10
+		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(ofEach+ofByte*len(content)))
 		again, errAgain := scheme.Load(t.Context(), "fuzz.yaml", content)
 		if err != nil {
 			require.NotEmpty(t, err.Error())

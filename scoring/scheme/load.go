@@ -16,9 +16,13 @@ var format = document.Format{Name: "scheme", Begin: "scheme: name"}
 // limits is what a scheme file may be at most: the defaults, below which a regulation of a hundred pages stays far.
 var limits = document.Limits{}
 
+// Budgets of a scheme; what its expressions may take is that of a zero rule.Budget. A regulation of a hundred pages
+// stays far below each.
 const (
 	maxDefines  = 500
 	maxReadings = 200
+	maxNumbers  = 500
+	maxRules    = 3000 // credits, bonuses, deductions, caps, derived amounts and quotas
 )
 
 // source is what a scheme was made from, so that a variant of it can be made.
