@@ -13,7 +13,8 @@ const (
 )
 
 // append adds what is read of a value to a key. Every part says how long it is, so that no two combinations
-// have one key. False means that there is no end to it: records within records.
+// have one key. False means that there is no end to it: records within records; or that it is not worth it, see
+// appendEntries.
 func (n *readNode) append(key []byte, v Value, there bool, depth int) ([]byte, bool) {
 	if !there {
 		return append(key, keyAbsent), true
@@ -80,8 +81,7 @@ func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {
 }
 
 func (n *readNode) appendMap(key []byte, v Value, depth int) ([]byte, bool) {
-	e, made := v.ref.(*entriesValue)
-	if made && !n.length && n.values == nil {
+	if e, ok := v.ref.(*entriesValue); ok {
 		return n.appendEntries(key, e.entries, depth)
 	}
 	m, ok := v.mapping(), true
@@ -109,9 +109,13 @@ func (n *readNode) appendMap(key []byte, v Value, depth int) ([]byte, bool) {
 	return key, true
 }
 
-// appendEntries adds the entries that are read of those that are made when they are read. False where one is not there:
-// the message of the error names the nearest of the keys, which are not to be made for a key.
+// appendEntries adds the entries that are read by constant keys of those that are made when they are read. False where
+// any other may be read, or where one is not there, since the message of the error names the nearest of the keys: to
+// evaluate takes less than to make them all.
 func (n *readNode) appendEntries(key []byte, e Entries, depth int) ([]byte, bool) {
+	if n.length || n.values != nil {
+		return key, false
+	}
 	ok := true
 	for _, k := range n.keys {
 		item, there := e.Entry(k.name)
