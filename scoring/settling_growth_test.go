@@ -79,7 +79,8 @@ var settlingWorlds = func() []settlingWorld {
 func entryLine(format string, args ...any) string { return fmt.Sprintf(format+"\n", args...) }
 
 func enrolled(unit, at, of string) string {
-	return entryLine(`{"id":"e-%[1]s-%[2]s","kind":"enroll","at":"%[2]s","unit":"%[1]s","name":"%[1]s","category":"c"%[3]s}`,
+	return entryLine(
+		`{"id":"e-%[1]s-%[2]s","kind":"enroll","at":"%[2]s","unit":"%[1]s","name":"%[1]s","category":"c"%[3]s}`,
 		unit, at, of)
 }
 
@@ -117,7 +118,8 @@ func office(n int) string {
 	out.WriteString(enrolled("o", "2020-01-01", ""))
 	for i := range n {
 		out.WriteString(enrolled(fmt.Sprintf("u%d", i), "2020-01-01", `,"of":"o"`))
-		out.WriteString(entryLine(`{"id":"s%[1]d","kind":"submit","at":"2020-02-02","unit":"u%[1]d","item":"s%[1]d","genre":"g"}`, i))
+		out.WriteString(entryLine(
+			`{"id":"s%[1]d","kind":"submit","at":"2020-02-02","unit":"u%[1]d","item":"s%[1]d","genre":"g"}`, i))
 	}
 	return out.String()
 }

@@ -75,7 +75,7 @@ type group func(*bench) ([]row, error)
 
 // groups are all there are, in the order of the table.
 func groups() []group {
-	return []group{whole, others, values, rowByRow, parts, slowParts, changes, files, growth, start}
+	return []group{whole, others, values, rowByRow, parts, slowParts, changes, files, growth, growthSettling, start}
 }
 
 func (b *bench) run(g group) (out []result, err error) {
