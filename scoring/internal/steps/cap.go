@@ -34,7 +34,7 @@ func (s *Settlement) cap(r *scheme.Settle) {
 	}
 	left := l.of(sum)
 	s.observeLimited("", sum, left)
-	s.post(r, r.Cap.Account, left.Sub(sum), s.evidence(func(c *Change) bool { return limitedBy(r.Cap, c) }))
+	s.post(r, r.Cap.Account, left.Sub(sum), func() []int32 { return s.evidenceOf(r.Cap) })
 }
 
 // observeLimited tells the observer a sum that a cap limits, by what the cap tells apart, and what it leaves.

@@ -2,7 +2,6 @@ package steps
 
 import (
 	"math/big"
-	"slices"
 	"sort"
 	"time"
 
@@ -141,9 +140,11 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 // applies says whether a quota applies to the unit. It binds the assigned figure.
 func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
-	if a, ok := s.e.Frame.Assigned[frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name,
-		Period: s.now.Period.String()}]; ok {
-		s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
+	if len(s.e.Frame.Assigned) > 0 {
+		key := frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}
+		if a, ok := s.e.Frame.Assigned[key]; ok {
+			s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
+		}
 	}
 	return s.e.Holds(q.RequiredScope, q.When)
 }
@@ -153,11 +154,6 @@ func (s *Settlement) required(q *scheme.Quota) (decimal.Decimal, error) {
 	v, err := s.e.Eval(q.RequiredScope, q.Required)
 	n, _ := v.AsNumber()
 	return n, err
-}
-
-// measures says whether a quota counts a change.
-func measures(q *scheme.Quota, c *Change) bool {
-	return c.Quota == q || c.Rule != nil && slices.Contains(q.Sum, c.Rule)
 }
 
 // doneOf is what was done of a quota: its count, or the amounts of the rules that it sums. Shares are added up exactly,

@@ -1,7 +1,6 @@
 package steps
 
 import (
-	"iter"
 	"slices"
 	"time"
 
@@ -30,6 +29,7 @@ type Settlement struct {
 	Unsummed        bool           // no expression reads figures
 	limited         []limited      // what caps that limit entry by entry took
 	credited        int            // how many of the changes are of step 1
+	found           changesOf      // of the current period
 	made            []Change       // what the rule in hand gives, until all of its amounts are evaluated
 	deliver         func(Change)   // takes what a late rule gives; nil: the unit itself does
 	asked           func() []int32 // the entries of the quotas that a late rule asks for
@@ -201,41 +201,12 @@ func (s *Settlement) rule(r *scheme.Settle) {
 				Field: "worth", Code: "sign", Reason: signReason(r.Rule, n)})
 			continue
 		}
-		evidence := s.evidence(func(c *Change) bool { return r.Quota != nil && measures(r.Quota, c) })
+		evidence := func() []int32 { return s.evidenceFor(r.Quota) }
 		if s.asked != nil {
 			own := evidence
 			evidence = func() []int32 { return frame.SortedUnique(append(own(), s.asked()...)) }
 		}
 		s.post(r, a.Account, n, evidence)
-	}
-}
-
-// evidence returns a function of the evidence: the entries of the changes of the period that count.
-func (s *Settlement) evidence(counts func(*Change) bool) func() []int32 {
-	return func() []int32 {
-		var out []int32
-		for i := range s.changesNow() {
-			if c := &s.Out.Changes[i]; counts(c) {
-				out = append(out, c.Entries...)
-			}
-		}
-		return frame.SortedUnique(out)
-	}
-}
-
-// changesNow yields the places of the changes of the period. Those of step 1 are sorted by time, and so are those of
-// the settlements behind them.
-func (s *Settlement) changesNow() iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for _, all := range [...][2]int{{0, s.credited}, {s.credited, len(s.Out.Changes)}} {
-			from, _ := slices.BinarySearchFunc(s.Out.Changes[all[0]:all[1]], s.now.Start,
-				func(c Change, t time.Time) int { return c.At.Compare(t) })
-			for i := all[0] + from; i < all[1] && s.Out.Changes[i].At.Before(s.now.End); i++ {
-				if !yield(i) {
-					return
-				}
-			}
-		}
 	}
 }
 

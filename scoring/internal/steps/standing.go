@@ -106,7 +106,7 @@ func (r *Ranking) askedOf(asked scheme.Asked, number int) []int32 {
 		s := r.Units[i].settlement
 		s.now = r.now
 		for _, q := range quotas {
-			out = append(out, s.evidence(func(c *Change) bool { return measures(q, c) })()...)
+			out = append(out, s.evidenceFor(q)...)
 		}
 	}
 	add(number, asked.Own)
