@@ -54,8 +54,8 @@ func settlingGrowths() []settlingGrowth {
 }
 
 func enrolled(unit, at, of string) string {
-	return fmt.Sprintf(`{"id":"e-%[1]s","kind":"enroll","at":"%[2]s","unit":"%[1]s","name":"%[1]s","category":"c"%[3]s}`,
-		unit, at, of)
+	return fmt.Sprintf(
+		`{"id":"e-%[1]s","kind":"enroll","at":"%[2]s","unit":"%[1]s","name":"%[1]s","category":"c"%[3]s}`, unit, at, of)
 }
 
 func incidentsOfOneUnit(n int) []string {

@@ -148,8 +148,8 @@ func (s *Settlement) toCap(r *scheme.Settle) []capped {
 			out = append(out, capped{i, c.At, capKeyOf(c.capKey, r.Name), c.Amount})
 		}
 	}
-	for _, x := range s.limited {
-		if x.at.Before(s.now.Start) || !x.at.Before(s.now.End) || !slices.Contains(r.Cap.Before, x.cap) {
+	for _, x := range s.limitedSince(s.now.Start) {
+		if !x.at.Before(s.now.End) || !slices.Contains(r.Cap.Before, x.cap) {
 			continue
 		}
 		switch at, present := places[x.change]; {
@@ -169,6 +169,12 @@ func (s *Settlement) toCap(r *scheme.Settle) []capped {
 		return compareInCap(&s.Out.Changes[a.change], &s.Out.Changes[b.change])
 	})
 	return out
+}
+
+// limitedSince is what caps took in periods that end after an instant: periods are settled in the order of their end.
+func (s *Settlement) limitedSince(t time.Time) []limited {
+	first, _ := slices.BinarySearchFunc(s.limited, t, func(x limited, t time.Time) int { return x.at.Compare(t) })
+	return s.limited[first:]
 }
 
 // compareInCap orders changes as a cap lets them pass: by time and entry, of one entry what it takes before what it

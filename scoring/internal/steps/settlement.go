@@ -141,11 +141,14 @@ func (s *Settlement) addToPeriods(c *Change) {
 	}
 }
 
-// report sets the figures and the roster state of each reported period: the initial figures, and the changes.
+// report sets the figures and the roster state of each reported period: the initial figures, and the changes. It
+// requires that the changes are sorted by time.
 func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 	for n, sp := range s.e.Frame.Reported {
 		in := Reported{Figures: *initial(sp.Start, sp.End)}
-		for i := range s.Out.Changes {
+		first, _ := slices.BinarySearchFunc(s.Out.Changes, sp.Start,
+			func(c Change, t time.Time) int { return c.At.Compare(t) })
+		for i := first; i < len(s.Out.Changes) && s.Out.Changes[i].At.Before(sp.End); i++ {
 			if c := &s.Out.Changes[i]; c.belongsTo(sp.Period.Kind) && s.e.Frame.ReportsIn(sp, c.per, c.At) {
 				in.Figures.add(c)
 			}
