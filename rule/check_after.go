@@ -244,23 +244,23 @@ func (c *checking) knownText(e ast.Expr, texts []string, what string) {
 }
 
 // noSuchKey says that a map has not a key, and which one is nearest.
-func noSuchKey(key string, in Value) sentence {
+func noSuchKey(key string, keys []string) sentence {
 	return func() reason.Reason {
 		return reason.New("rule.no-key", "found no key {key:q} in the map{hint}", key,
-			&nearestKey{key: key, in: in})
+			&nearestKey{key: key, keys: keys})
 	}
 }
 
 // nearestKey is the hint at a key of a map. It is looked for once, and when somebody reads the sentence.
 type nearestKey struct {
 	key  string
-	in   Value // the map
+	keys []string
 	once sync.Once
 	hint reason.Reason
 }
 
 // Reason is the hint; the zero Reason: no key is near.
 func (n *nearestKey) Reason() reason.Reason {
-	n.once.Do(func() { n.hint, _ = nearest(n.key, n.in.Keys()) })
+	n.once.Do(func() { n.hint, _ = nearest(n.key, n.keys) })
 	return n.hint
 }

@@ -240,7 +240,7 @@ func (n *entryNode) eval(r *run) (Value, error) {
 	}
 	v, ok := mapping.entry(key.s)
 	if !ok {
-		failed := n.at.missing(noSuchKey(key.s, mapping))
+		failed := n.at.missing(noSuchKey(key.s, mapping.Keys()))
 		failed.NoKey = true
 		return Value{}, failed
 	}

@@ -100,6 +100,7 @@ func (w *Creditor) credit(of *frame.Case, place int32, wait bool) {
 // creditEach adds the results of the cases [first, end), and returns how many there are.
 func (w *Creditor) creditEach(ctx context.Context, first, end int,
 	each func(i int) (frame.Case, bool)) (done int, err error) {
+	w.runner.Heed(ctx)
 	for i := first; i < end; i++ {
 		if ctx.Err() != nil {
 			return done, ctx.Err()
@@ -114,7 +115,7 @@ func (w *Creditor) creditEach(ctx context.Context, first, end int,
 		w.credit(&of, i, true)
 	}
 	w.pending = w.pending[:0]
-	return done, nil
+	return done, ctx.Err()
 }
 
 // creditAlone runs step 1 for one case, and adds its changes.

@@ -29,6 +29,7 @@ func (p *Prepared) Meet(ctx context.Context) ([]*steps.Meetings, error) {
 			e.Evaluation = newMemos(p.Frame.Scheme)
 			m = &meeter{e, newClassifier(signatures, e), nil, steps.Meetings{}}
 		}
+		m.e.Heed(ctx)
 		out[i] = &steps.Meetings{}
 		for k := i * frame.BlockSize; k < min((i+1)*frame.BlockSize, len(cases)); k++ {
 			if k%64 == 0 && ctx.Err() != nil {
@@ -36,7 +37,7 @@ func (p *Prepared) Meet(ctx context.Context) ([]*steps.Meetings, error) {
 			}
 			m.meet(&cases[k], out[i])
 		}
-		return nil
+		return ctx.Err()
 	})
 	return out, err
 }

@@ -80,6 +80,7 @@ func creditObserved(ctx context.Context, f *frame.Frame, places []int32) (steps.
 	err := f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		recorders[i] = newRecorder()
 		e := steps.ObservedRunner(f, recorders[i])
+		e.Heed(ctx)
 		for _, place := range blocks[i] {
 			c := f.Index.CaseAt(place)
 			e.Credit(&c, &parts[i])

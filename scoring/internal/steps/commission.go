@@ -55,6 +55,9 @@ func (e *Runner) countAnswers(commission *frame.Fact, answers []*frame.Fact, out
 	}
 	list := e.Answers(nil)
 	for k, cause := range append([]*frame.Fact{commission}, answers...) {
+		if e.ended(k) {
+			return
+		}
 		list = e.answered(commission, list, answers[:k])
 		for _, t := range tallies {
 			out.Changes = e.recount(out.Changes, t, cause)
@@ -99,6 +102,9 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 	e.Pool.worth.begin()
 	list := e.Answers(nil)
 	for k := inTime; k <= len(answers); k++ {
+		if e.ended(k) {
+			return
+		}
 		list = e.answered(commission, list, answers[:k])
 		cause := &due
 		if k > inTime {

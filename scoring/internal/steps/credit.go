@@ -21,6 +21,7 @@ type Credited struct {
 // frame and the block. The error is the context's.
 func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, error) {
 	e := NewRunner(f)
+	e.Heed(ctx)
 	var out Credited
 	for i := range block {
 		if i == 64 { // an estimate of the size
@@ -30,6 +31,9 @@ func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, 
 			return Credited{}, ctx.Err()
 		}
 		e.Credit(&block[i], &out)
+	}
+	if ctx.Err() != nil {
+		return Credited{}, ctx.Err()
 	}
 	return out, nil
 }
@@ -129,6 +133,9 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 	}
 	var item *frame.ItemView
 	for k, cause := range facts {
+		if e.ended(k) {
+			return
+		}
 		if cause == submit || item != nil && e.Traced() { // a note may hold it
 			item = e.itemOfCase(submit, nil)
 			e.Slots[scheme.SlotItem] = item.Value()

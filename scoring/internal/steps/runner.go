@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/columns"
@@ -19,6 +20,7 @@ type Runner struct {
 	settlesEvidence bool                        // a settlement has the evidence of other changes
 	readSets        []*readSets                 // by index of the credit rule, see readSetsOf
 	quotaReadSets   map[*rule.Program]kindSet   // see quotaReadSet
+	ctx             context.Context             // of whoever asked, see Heed; nil: it does not end
 	noTierReasons   map[[2]uint32]reason.Reason // by codes of outlet and level, see noTier
 }
 
@@ -59,6 +61,13 @@ func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 	e.observer, e.Observer = o, o
 	return e
 }
+
+// Heed makes step 1 end early, in the middle of a long case, when a context ends. Whoever set it asks the context after
+// each case.
+func (e *Runner) Heed(ctx context.Context) { e.ctx = ctx }
+
+// ended says whether the context ended, of n states of a case now and then.
+func (e *Runner) ended(n int) bool { return n%8 == 7 && e.ctx != nil && e.ctx.Err() != nil }
 
 // MoveTo moves a runner to another frame, see [frame.Evaluator.MoveTo]. Read sets of rules of another scheme are
 // made anew.

@@ -69,6 +69,7 @@ func meetAll(ctx context.Context, f *frame.Frame) ([]*Meetings, error) {
 	out := make([]*Meetings, len(blocks))
 	err := f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		e := NewRunner(f)
+		e.Heed(ctx)
 		out[i] = &Meetings{}
 		for k := range blocks[i] {
 			if k%64 == 0 && ctx.Err() != nil {
@@ -76,7 +77,7 @@ func meetAll(ctx context.Context, f *frame.Frame) ([]*Meetings, error) {
 			}
 			e.Meet(&blocks[i][k], out[i])
 		}
-		return nil
+		return ctx.Err()
 	})
 	return out, err
 }
