@@ -64,3 +64,52 @@ quotas: {used: {per: month, count: 'item.adoptions.exists(a, a.outlet.name == "x
 		assert.Less(t, each(2000), 1.5*each(200), name)
 	}
 }
+
+// TestLongCases asks that an item with more entries, and a commission with more answers, than are scored is a problem of
+// its own, and that the rest is scored; and the reference says the same of the long ones.
+func TestLongCases(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "long.yaml", []byte(`scheme: long
+accounts: {points: {places: 0}}
+credits: {used: {each: adopt, when: adopt.id == "long0", worth: 1}, kept: {each: commission, worth: 5}}
+`))
+	require.NoError(t, err)
+	at := worlds.Time("2020-01-02")
+	ledgerOf := func(sizes map[string]int) *ledger.Ledger {
+		var entries []ledger.Entry
+		for unit, n := range sizes {
+			entries = append(entries,
+				ledger.Entry{ID: unit, Kind: ledger.Enroll, At: at, Unit: unit, Name: unit, Category: "c"},
+				ledger.Entry{ID: "s" + unit, Kind: ledger.Submit, At: at, Item: unit, Unit: unit, Genre: "g"},
+				ledger.Entry{ID: "c" + unit, Kind: ledger.Commission, At: at, Commission: unit, Unit: unit, Due: at})
+			for k := range n {
+				id := fmt.Sprint(unit, k)
+				entries = append(entries, ledger.Entry{ID: id, Kind: ledger.Adopt, At: at, Item: unit, Outlet: "o"},
+					ledger.Entry{ID: "a" + id, Kind: ledger.Submit, At: at, Item: id, Unit: unit, Genre: "g", Commission: unit})
+			}
+		}
+		l, err := ledger.Of(t.Context(), entries...)
+		require.NoError(t, err)
+		return l
+	}
+	o := scoring.Options{Periods: worlds.Periods("2020")}
+	book, err := scoring.Score(t.Context(), s, ledgerOf(map[string]int{"long": 2001, "short": 2000}), o)
+	require.NoError(t, err)
+	got := map[string]string{}
+	for _, total := range book.Totals() {
+		got[total.Unit] = total.Amount.String()
+	}
+	assert.Equal(t, map[string]string{"long": "0", "short": "5"}, got)
+	problems, err := book.Problems(t.Context())
+	require.NoError(t, err)
+	said := map[string]string{}
+	for _, p := range problems {
+		said[p.Entry+" "+p.Code] = p.Reason.String()
+	}
+	assert.Equal(t, map[string]string{"slong limit": "found 2001 entries about the item; at most 2000 are scored",
+		"clong limit": "found 2001 answers; at most 2000 are scored"}, said)
+	unscored, err := book.Unscored(t.Context())
+	require.NoError(t, err)
+	assert.Len(t, unscored, 2)
+	sameAsReference(t, s, ledgerOf(map[string]int{"long": 2001}), o)
+}

@@ -11,6 +11,21 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
+// mostOfCase is how many entries about one item, or answers to one commission, are scored.
+const mostOfCase = 2000
+
+// tooLong refuses an item or a commission with more entries than are scored.
+func (r *reference) tooLong(i, n int, what string) bool {
+	if n <= mostOfCase {
+		return false
+	}
+	why := fmt.Sprintf("found %d %s; at most %d are scored", n, what, mostOfCase)
+	r.refuse(i, "", "limit", why)
+	r.problems = append(r.problems, problem{position: i, rule: "case", code: "limit", why: why,
+		lasted: lasted{since: r.at[i]}})
+	return true
+}
+
 // begin makes the point of an entry, and reports one that is off the roster.
 func (r *reference) begin(i int) (point, bool) {
 	enroll, on := r.enrolled(r.owner(i), r.at[i])
@@ -59,6 +74,15 @@ func (r *reference) tooLate(p point) bool { return !r.until.IsZero() && p.from.A
 
 // item scores an item: what it is worth after each entry about it.
 func (r *reference) item(submit int) {
+	about := 0
+	for i, e := range r.entries {
+		if i != submit && r.counts(i) && e.Kind != ledger.Submit && e.Item == r.entries[submit].Item {
+			about++
+		}
+	}
+	if r.tooLong(submit, about, "entries about the item") {
+		return
+	}
 	first, on := r.begin(submit)
 	if on && !r.effect(&first) {
 		first.enroll = -1

@@ -27,6 +27,15 @@ func (r *reference) commission(i int) {
 	if !on {
 		return
 	}
+	given := 0
+	for k, e := range r.entries {
+		if r.counts(k) && e.Kind == ledger.Submit && e.Commission == r.entries[i].Commission {
+			given++
+		}
+	}
+	if r.tooLong(i, given, "answers") {
+		return
+	}
 	r.state = nil
 	answers := r.inOrder(r.answers(i), asked)
 	var before, after outcome

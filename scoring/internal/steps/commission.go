@@ -21,6 +21,9 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 		out.Refusals = append(out.Refusals, *refusal)
 		return
 	}
+	if e.tooLong(c, commission, out) {
+		return
+	}
 	var answers []*frame.Fact
 	for _, pos := range c.Entries {
 		f, refusal := e.factAt(pos, 0)

@@ -63,6 +63,9 @@ func (e *Runner) Credit(c *frame.Case, out *Credited) {
 // creditItem credits an item: it reads the entries, and sorts them by the time at which they take effect.
 func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 	submit, others := e.read(c.First), e.Pool.caseEntries[:0]
+	if e.tooLong(c, submit, out) {
+		return
+	}
 	e.Submission = submit
 	for _, pos := range c.Entries { // all at once, so that the reads of memory overlap
 		others = append(others, e.read(pos))
