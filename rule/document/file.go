@@ -3,15 +3,37 @@ package document
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
-// File is a file as it was read: its name for messages, and its bytes (UTF-8).
+// File is a file as it was read: its name for messages, and its bytes (UTF-8), which are not to change.
 type File struct {
 	Name    string
 	Content []byte
+
+	once  sync.Once
+	lines []int // the offsets at which the lines start
+}
+
+// starts are the offsets at which the lines start, found once.
+func (f *File) starts() []int {
+	f.once.Do(func() {
+		at := 0
+		if bytes.HasPrefix(f.Content, []byte("\uFEFF")) {
+			at = len("\uFEFF")
+		}
+		f.lines = append(f.lines, at)
+		for at < len(f.Content) {
+			size := lineEnd(f.Content[at:])
+			if at += max(size, 1); size > 0 {
+				f.lines = append(f.lines, at)
+			}
+		}
+	})
+	return f.lines
 }
 
 // ErrorAt returns an error at a place of the file. Line and column count from 1, the column in
@@ -63,22 +85,10 @@ func lineEnd(text []byte) int {
 
 // offset returns the byte offset of a line and column, both from 1, or -1 outside the file.
 func (f *File) offset(line, column int) int {
-	if line < 1 || column < 1 {
+	if line < 1 || column < 1 || line > len(f.starts()) {
 		return -1
 	}
-	at := 0
-	if bytes.HasPrefix(f.Content, []byte("\uFEFF")) {
-		at = len("\uFEFF")
-	}
-	for ; line > 1; at++ {
-		if at >= len(f.Content) {
-			return -1
-		}
-		if size := lineEnd(f.Content[at:]); size > 0 {
-			at += size - 1
-			line--
-		}
-	}
+	at := f.starts()[line-1]
 	for ; column > 1; column-- {
 		if at >= len(f.Content) || lineEnd(f.Content[at:]) > 0 {
 			return -1

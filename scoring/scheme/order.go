@@ -21,8 +21,13 @@ func (b *builder) order() {
 		if b.ended() {
 			return
 		}
-		for j, other := range all {
-			if i != j && r.Per == other.Per && r.Rule != other.Rule && !r.Late && !other.Late && b.needs(r, other) {
+		needs := b.needsOf(r)
+		for j := range all {
+			if needs.none() {
+				break
+			}
+			other := all[j]
+			if i != j && r.Per == other.Per && r.Rule != other.Rule && !r.Late && !other.Late && needs.has(other) {
 				after[i] = append(after[i], j)
 			}
 		}
@@ -84,28 +89,73 @@ func (b *builder) circle(all []*Settle, after [][]int, done []bool) {
 		chainOf(names)))
 }
 
-// needs says whether a settle rule must run after another, since it reads, measures or limits what that one gives.
-func (b *builder) needs(r, other *Settle) bool {
-	if b.needsRule(r, other.Rule) {
+// needs are what a settle rule must run after, since it reads, measures or limits what that gives.
+type needs struct {
+	of       *Settle
+	rules    map[*Rule]bool  // that it names
+	sums     map[string]bool // the rules whose sums it reads; "": all
+	counted  map[*Rule]bool  // the rules that the quotas measure whose count it reads
+	totals   bool            // it reads the totals of all accounts,
+	accounts map[int]bool    // or of these
+}
+
+func (b *builder) needsOf(r *Settle) *needs {
+	n := &needs{of: r, rules: map[*Rule]bool{}, sums: map[string]bool{}, counted: map[*Rule]bool{},
+		accounts: map[int]bool{}}
+	add := func(to map[*Rule]bool, rules []*Rule) {
+		for _, each := range rules {
+			to[each] = true
+		}
+	}
+	if r.Quota != nil {
+		add(n.rules, r.Quota.Sum)
+	}
+	if r.Cap != nil {
+		add(n.rules, r.Cap.Of)
+		add(n.rules, r.Cap.after)
+	}
+	for _, name := range readsOf(r, "sum") {
+		n.sums[name] = true
+	}
+	if counts := readsOf(r, "count"); len(counts) > 0 {
+		for _, q := range b.s.Quotas {
+			if len(q.Sum) > 0 && (slices.Contains(counts, q.Name) || slices.Contains(counts, "")) {
+				add(n.counted, q.Sum)
+			}
+		}
+	}
+	for _, name := range readsOf(r, "total") {
+		n.totals = n.totals || name == ""
+		n.accounts[slices.Index(b.s.accountNames(), name)] = true
+	}
+	return n
+}
+
+// none says whether the rule runs whenever.
+func (n *needs) none() bool {
+	return n.of.Cap == nil && len(n.rules)+len(n.sums)+len(n.counted)+len(n.accounts) == 0
+}
+
+// has says whether the rule must run after another.
+func (n *needs) has(other *Settle) bool {
+	if n.rules[other.Rule] || n.sums[""] || n.sums[other.Name] {
 		return true
 	}
-	if r.Cap != nil && other.Cap != nil {
-		if slices.Contains(r.Cap.after, other.Rule) {
-			return true
-		}
-		if d := compareCaps(r, other); d != 0 {
+	c := n.of.Cap
+	if c != nil && other.Cap != nil {
+		if d := compareCaps(n.of, other); d != 0 {
 			return d > 0
 		}
 	}
-	if b.countsRule(r, other.Rule) {
+	if n.counted[other.Rule] || n.totals || c != nil && len(c.Of) == 0 && other.Cap == nil && posts(other, c.Account) {
 		return true
 	}
-	if r.Cap != nil && len(r.Cap.Of) == 0 && other.Cap == nil && posts(other, r.Cap.Account) {
-		return true
+	for account := range n.accounts {
+		if posts(other, account) {
+			return true
+		}
 	}
-	return slices.ContainsFunc(readsOf(r, "total"), func(account string) bool {
-		return account == "" || posts(other, slices.Index(b.s.accountNames(), account))
-	})
+	return false
 }
 
 // needsItself says whether a rule names what it gives. Reading the total of its own account is allowed: it sees what
@@ -128,14 +178,6 @@ func (b *builder) countsRule(r *Settle, of *Rule) bool {
 	return len(reads) > 0 && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {
 		return (slices.Contains(reads, q.Name) || slices.Contains(reads, "")) && slices.Contains(q.Sum, of)
 	})
-}
-
-// needsRule says whether a settle rule names another rule.
-func (b *builder) needsRule(r *Settle, other *Rule) bool {
-	if r.Cap != nil && slices.Contains(r.Cap.Of, other) || r.Quota != nil && slices.Contains(r.Quota.Sum, other) {
-		return true
-	}
-	return slices.ContainsFunc(readsOf(r, "sum"), func(name string) bool { return name == "" || name == other.Name })
 }
 
 // readsOf lists the keys of a map that the expressions of a settle rule read; "" for a computed key or the whole.

@@ -9,6 +9,9 @@ import (
 // quotasInPoints finds how the amounts that quotas add up are rounded, and whether there are shares among them.
 func (b *builder) quotasInPoints() {
 	for _, q := range b.s.Quotas {
+		if len(q.Sum) == 0 {
+			continue
+		}
 		note := func(r *Rule, account int) {
 			if a := b.s.Accounts[account]; slices.Contains(q.Sum, r) && (q.Rounding == "" || a.Places > q.Places) {
 				q.Places, q.Rounding = a.Places, a.Rounding

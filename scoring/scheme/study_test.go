@@ -27,7 +27,7 @@ credits: {handed: {clause: '1', each: submit, worth: params.price}}
 	study := func(v scheme.Variant) any {
 		with, err := s.With(t.Context(), v)
 		require.NoError(t, err)
-		return with.Study(func(s *scheme.Scheme) any {
+		return with.Study("test", func(s *scheme.Scheme) any {
 			of = append(of, s)
 			return len(of)
 		})
@@ -41,4 +41,5 @@ credits: {handed: {clause: '1', each: submit, worth: params.price}}
 	require.Len(t, of, 2)
 	assert.Same(t, s, of[0])
 	assert.NotSame(t, s, of[1])
+	assert.Equal(t, "other", s.Study("other", func(*scheme.Scheme) any { return "other" }), "by its key")
 }

@@ -136,6 +136,9 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 // Traced says whether an observer traces reads, and so may keep the records that expressions read.
 func (e *Evaluator) Traced() bool { return e.Observer != nil && e.Observer.Traces() }
 
+// Thorough says whether somebody hears of each evaluation, so that none may be left out.
+func (e *Evaluator) Thorough() bool { return e.Traced() || e.Frame.observer != nil }
+
 // located is the error of an expression with the record that lacks a fact. It evaluates anew, since a memo gives the
 // error of other records of the same values.
 func (e *Evaluator) located(p *rule.Program, err error) error {

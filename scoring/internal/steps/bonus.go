@@ -12,7 +12,8 @@ import (
 // wrong sign.
 func (e *Runner) applyBonuses(c *Candidate) bool {
 	by := effects{one: e.One}
-	for _, b := range c.Credit.Bonuses {
+	for _, at := range e.bonusesFor(c.Credit) {
+		b := c.Credit.Bonuses[at]
 		n, met := e.bonus(c, b)
 		if !met {
 			continue

@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -35,14 +34,15 @@ func (c *Candidate) AllProblems() []frame.Problem {
 	return slices.Concat(c.flaws.problems, c.flaws.gone)
 }
 
-// newCandidates adds the candidates of an entry: the credit rules on its kind that are in force.
+// newCandidates adds the candidates of an entry: the credit rules on its kind that are in force, but for those whose
+// condition an index finds false.
 func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 	if f.StateOnly {
 		return all
 	}
-	for _, c := range e.Frame.Scheme.Credits {
-		if c.Each != f.Row.Kind() || c.Per != 0 || !c.InForce(f.At) ||
-			c.Each == ledger.Grant && !e.takesGrant(c, f) {
+	for _, n := range e.creditsFor(f) {
+		c := e.Frame.Scheme.Credits[n]
+		if !c.InForce(f.At) {
 			continue
 		}
 		next := e.Pool.candidates.next()

@@ -196,10 +196,8 @@ func keyIn(c *scheme.Cap, key string) string {
 // setCapKey sets the keys of a candidate in the caps with a key. It returns false if an expression failed.
 func (e *Runner) setCapKey(c *Candidate) bool {
 	c.capKey = ""
-	for _, s := range e.Frame.Scheme.Settles {
-		if s.Cap == nil || s.Cap.By[c.Credit.Each] == nil || !slices.Contains(s.Cap.Of, c.Credit.Rule) {
-			continue
-		}
+	for _, n := range e.asked.keyedCaps[c.Credit.Index] {
+		s := e.Frame.Scheme.Settles[n]
 		v, err := e.Eval(c.Credit.Scope, s.Cap.By[c.Credit.Each])
 		if err != nil {
 			e.fail(c, s.Rule, err)

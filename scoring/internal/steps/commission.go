@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
@@ -38,15 +37,11 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	e.InEffect = nil
 	e.countAnswers(commission, answers, out)
 	e.creditAnswers(commission, answers, out)
-	for _, credit := range e.Frame.Scheme.Credits {
-		if credit.Each == ledger.Commission && credit.Per != 0 {
-			e.settleCommission(credit, commission, answers, out)
-		}
+	for _, n := range e.linesFor(&e.asked.closing, commission) {
+		e.settleCommission(e.Frame.Scheme.Credits[n], commission, answers, out)
 	}
-	for _, q := range e.Frame.Scheme.Quotas {
-		if q.AtDue {
-			e.settleTally(q, commission, answers, out)
-		}
+	for _, n := range e.linesFor(&e.asked.dueQuotas, commission) {
+		e.settleTally(e.Frame.Scheme.Quotas[n], commission, answers, out)
 	}
 }
 

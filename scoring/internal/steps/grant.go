@@ -8,30 +8,34 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// takesGrant says whether a rule that is in force takes a grant: it is named, or it is the only rule in force for
-// grants to the account.
-func (e *Runner) takesGrant(c *scheme.Credit, f *frame.Fact) bool {
+// takerOf is the rule that takes a grant, if it is in force: the one that it names, or the only one in force for grants
+// to the account.
+func (e *Runner) takerOf(f *frame.Fact) (n int32, ok bool) {
 	if named := f.Row.Text(columns.FieldRule); named != "" {
-		return c.Name == named
+		n, ok = e.asked.grantsByName[named]
+		return n, ok
 	}
 	takers := e.grantTakers(f)
-	return len(takers) == 1 && takers[0] == c.Name
+	if len(takers) != 1 {
+		return 0, false
+	}
+	return takers[0], true
 }
 
 // grantTakers are the rules in force for grants to the account of a grant.
-func (e *Runner) grantTakers(f *frame.Fact) []string {
-	var out []string
-	for _, c := range e.Frame.Scheme.Credits {
-		if c.Each == ledger.Grant && c.InForce(f.At) && e.accountOf(c) == f.Row.Text(columns.FieldAccount) {
-			out = append(out, c.Name)
+func (e *Runner) grantTakers(f *frame.Fact) []int32 {
+	var out []int32
+	for _, n := range e.asked.grantsByAccount[f.Row.Text(columns.FieldAccount)] {
+		if e.Frame.Scheme.Credits[n].InForce(f.At) {
+			out = append(out, n)
 		}
 	}
 	return out
 }
 
 // accountOf is the account to which a rule takes grants.
-func (e *Runner) accountOf(c *scheme.Credit) string {
-	return e.Frame.Scheme.Accounts[c.Amounts[0].Account].Name
+func accountOf(s *scheme.Scheme, c *scheme.Credit) string {
+	return s.Accounts[c.Amounts[0].Account].Name
 }
 
 // meetsAccount says whether a grant names the account of its rule.
@@ -39,7 +43,7 @@ func (e *Runner) meetsAccount(c *Candidate) bool {
 	if c.Credit.Each != ledger.Grant {
 		return true
 	}
-	want := e.accountOf(c.Credit)
+	want := accountOf(e.Frame.Scheme, c.Credit)
 	account := c.Fact.Row.Text(columns.FieldAccount)
 	if account == want {
 		return true
@@ -55,36 +59,44 @@ func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 		if f.Row.Kind() != ledger.Grant || f.StateOnly {
 			continue
 		}
-		var names []string
-		found, named := false, f.Row.Text(columns.FieldRule)
-		for _, c := range e.Frame.Scheme.Credits {
-			if c.Each == ledger.Grant {
-				names = append(names, c.Name)
-				found = found || c.Name == named
-				if c.Name == named && !c.InForce(f.At) {
-					out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
-						Reason: reason.New("no-rule.not-in-force",
-							"rule {rule:q} is not in force at {at}", c.Name, f.Row.Time(columns.FieldAt).String())})
-				}
+		named := f.Row.Text(columns.FieldRule)
+		if n, found := e.asked.grantsByName[named]; found {
+			if c := e.Frame.Scheme.Credits[n]; !c.InForce(f.At) {
+				out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
+					Reason: reason.New("no-rule.not-in-force",
+						"rule {rule:q} is not in force at {at}", c.Name, f.Row.Time(columns.FieldAt).String())})
 			}
+			continue
 		}
+		takers := e.grantTakers(f)
+		if named == "" && len(takers) == 1 {
+			continue
+		}
+		names := e.grantRules(e.asked.credits[f.Kind].lines)
 		switch {
 		case len(names) == 0:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
 		case named == "":
-			if takers := e.grantTakers(f); len(takers) == 1 {
-				continue
-			} else if len(takers) > 1 {
-				names = takers
+			if len(takers) > 1 {
+				names = e.grantRules(takers)
 			}
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]",
 					reason.Words(names))})
-		case !found:
+		default:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}",
 					named, frame.Nearest(named, names))})
 		}
 	}
+}
+
+// grantRules are the names of rules that take grants.
+func (e *Runner) grantRules(lines []int32) []string {
+	names := make([]string, len(lines))
+	for i, n := range lines {
+		names[i] = e.Frame.Scheme.Credits[n].Name
+	}
+	return names
 }

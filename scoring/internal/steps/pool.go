@@ -15,6 +15,8 @@ type pool struct {
 	caseCandidates []*Candidate
 	caseTallies    []*Tally
 	positions      []int32 // of the evidence of one part
+	asked          []int32 // see linesFor
+	askedBonuses   []int32 // see bonusesFor
 	worth          caseWorth
 	picks          []Pick // of one account
 	collapsing     []Pick // of one account, with a collapse

@@ -37,10 +37,8 @@ func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
 	if c.Collapse != nil {
 		s.all |= kindsRead(c.Collapse.Programs(c.Each).But()...)
 	}
-	for _, x := range e.Frame.Scheme.Settles {
-		if x.Cap != nil && slices.Contains(x.Cap.Of, c.Rule) {
-			s.all |= kindsRead(x.Cap.By[c.Each])
-		}
+	for _, n := range e.asked.keyedCaps[c.Index] {
+		s.all |= kindsRead(e.Frame.Scheme.Settles[n].Cap.By[c.Each])
 	}
 	e.readSets[c.Index] = s
 	return s

@@ -17,6 +17,7 @@ type Runner struct {
 	observer        stepObserver                // nil: none
 	Source          source                      // nil: entries are read from the columns
 	Pool            pool                        // of the current case
+	asked           *askedRules                 // of the scheme
 	settlesEvidence bool                        // a settlement has the evidence of other changes
 	readSets        []*readSets                 // by index of the credit rule, see readSetsOf
 	quotaReadSets   map[*rule.Program]kindSet   // see quotaReadSet
@@ -46,7 +47,8 @@ type source interface {
 // NewRunner returns a runner with empty memos.
 func NewRunner(f *frame.Frame) *Runner {
 	e := &Runner{
-		Evaluator: frame.NewEvaluator(f), readSets: make([]*readSets, len(f.Scheme.Rules)),
+		Evaluator: frame.NewEvaluator(f), asked: askedRulesOf(f.Scheme),
+		readSets:      make([]*readSets, len(f.Scheme.Rules)),
 		quotaReadSets: map[*rule.Program]kindSet{}, noTierReasons: map[[2]uint32]reason.Reason{},
 	}
 	e.settlesEvidence = slices.ContainsFunc(f.Scheme.Settles, func(s *scheme.Settle) bool {
@@ -73,6 +75,7 @@ func (e *Runner) ended(n int) bool { return n%8 == 7 && e.ctx != nil && e.ctx.Er
 // made anew.
 func (e *Runner) MoveTo(f *frame.Frame, changed func(p *rule.Program) bool) {
 	e.Evaluator.MoveTo(f, changed)
+	e.asked = askedRulesOf(f.Scheme)
 	clear(e.noTierReasons)
 }
 

@@ -16,15 +16,14 @@ type Tally struct {
 	flaws  flaws
 }
 
-// newTallies adds the tallies of an entry: the quotas on its kind that are in force.
+// newTallies adds the tallies of an entry: the quotas on its kind that are in force, but for those whose count an index
+// finds 0.
 func (e *Runner) newTallies(all []*Tally, f *frame.Fact) []*Tally {
 	if f.StateOnly {
 		return all
 	}
-	for _, q := range e.Frame.Scheme.Quotas {
-		if q.Count == nil || q.AtDue || q.Each != f.Row.Kind() {
-			continue
-		}
+	for _, n := range e.linesFor(&e.asked.quotas[f.Row.KindCode()], f) {
+		q := e.Frame.Scheme.Quotas[n]
 		if (q.From.IsZero() || !f.At.Before(q.From)) && (q.Until.IsZero() || f.At.Before(q.Until)) {
 			next := e.Pool.tallies.next()
 			*next = Tally{Quota: q, Fact: f}

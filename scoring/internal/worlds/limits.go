@@ -49,6 +49,11 @@ func Limits() []Limit {
 		{"two conditions, each within the limit", "credits: {c: {each: submit, worth: " +
 			"'(item.title.matches(\"x{0,130}$\") ? 1 : 2) + (item.title.matches(\"x{0,131}$\") ? 1 : 2)'}}",
 			submissions, "24"},
+		{"four rules that are dear before they ask for a genre", "credits: {c: {each: submit, when: '" + item +
+			" && item.genre == \"g\"', worth: 1}, d: {each: submit, when: '" + item +
+			" && item.genre == \"h\"', worth: 1}, e: {each: submit, when: '" + item +
+			" && item.genre == \"i\"', worth: 1}, f: {each: submit, when: '" + item +
+			" && item.genre == \"j\"', worth: 1}}", twice(twice(submissions)), "12"},
 		{"quota counts", "quotas: {q: {per: year, each: adopt, count: '" + item + "', required: 10}}\n" +
 			"deductions: {d: {of: q, worth: -quota.missing}}", adoptions, "-27"},
 		{"quota requires", "quotas: {q: {per: year, each: adopt, count: 'true', required: '" + unit + " ? 10 : 0'}}\n" +

@@ -18,6 +18,7 @@ type evaluator struct {
 	memos     [columns.NumKinds][]predicateMemo
 	item      lazyItem
 	key       []uint32
+	asked     []int32    // predicates of the current entry
 	pos       int32      // of the entry that is bound
 	bound     bool       // an entry is bound
 	element   rule.Value // the bound entry as an element of a list of its item
@@ -45,28 +46,32 @@ func (s *Signatures) newEvaluator(e *steps.Runner) *evaluator {
 	return a
 }
 
-// appendAnswers appends the answers for an entry of the predicates that are per entry, or of the others; false: one is
-// dear.
+// appendAnswers appends the answers for an entry of the predicates that are per entry, or of the others, each with its
+// predicate, but for those that are false or not asked; false: one is dear.
 func (s *Signer) appendAnswers(key []uint32, pos int32, kind uint8, perEntry bool) (answers []uint32, ok bool) {
+	of := &s.signatures.ReadSet.indexes[kind][Bit(perEntry)]
+	if len(of.of) == 0 {
+		return key, true
+	}
 	if s.evaluator == nil {
 		s.evaluator = s.signatures.newEvaluator(s.runner)
 	}
 	a := s.evaluator
 	a.bound = false
-	first := int32(-2) // not looked up
-	for i := range a.memos[kind] {
-		memo := &a.memos[kind][i]
-		if memo.predicate.perEntry != perEntry {
-			continue
-		}
-		if first == -2 {
-			first = a.projector.SubmissionOf(pos, kind)
-		}
-		answer, ok := s.answer(memo, pos, first, kind)
+	first := a.projector.SubmissionOf(pos, kind)
+	if of.index.Selects() {
+		s.bind(pos, first, kind)
+	}
+	a.asked = of.index.Append(a.asked[:0], s.runner.Evaluator)
+	for _, n := range a.asked {
+		i := of.of[n]
+		answer, ok := s.answer(&a.memos[kind][i], pos, first, kind)
 		if !ok {
 			return key, false
 		}
-		key = append(key, answer)
+		if answer != answerFalse {
+			key = append(key, uint32(i)*numAnswers+answer)
+		}
 	}
 	return key, true
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -21,17 +22,38 @@ type predicate struct {
 	Program *rule.Program
 	// it reads a time or another entry, so it is evaluated for each entry; else once for a list of attributes
 	perEntry  bool
-	element   bool // it is a condition on an element of a list of the item
-	ReadsTier bool // it reads the tier of an adoption
+	element   bool          // it is a condition on an element of a list of the item
+	ReadsTier bool          // it reads the tier of an adoption
+	asked     []frame.Guard // one of which fails where no expression asks it
 }
 
-// numPerEntry is the number of predicates that are evaluated for each entry of a kind.
-func (s *Signatures) numPerEntry(kind uint8) int {
-	n := 0
-	for _, c := range s.ReadSet.Predicates[kind] {
-		n += int(Bit(c.perEntry))
+// predicateIndex finds the predicates of a kind that are evaluated for an entry, of those that are per entry, or of the
+// others. Of those that it leaves out the answer is false, or no expression asks it.
+type predicateIndex struct {
+	of    []int32 // places among those of the kind, ascending
+	index *frame.Guarded
+}
+
+// minPredicates is how many predicates a text must select among, where it is read for each entry or for each group.
+const (
+	minPerEntry = 16
+	minPerGroup = 4
+)
+
+func newPredicateIndex(all []predicate, perEntry bool) (out predicateIndex) {
+	var guards [][]frame.Guard
+	for i, c := range all {
+		if c.perEntry == perEntry {
+			out.of = append(out.of, int32(i))
+			guards = append(guards, slices.Concat(frame.GuardsOf(c.scope, c.Program), c.asked))
+		}
 	}
-	return n
+	least := minPerGroup
+	if perEntry {
+		least = minPerEntry
+	}
+	out.index = frame.NewGuarded(guards, least)
+	return out
 }
 
 // The answers of a predicate.
@@ -42,6 +64,7 @@ const (
 	answerFailed
 	answerOpen // without exact times it is undecided
 	answerDear // it costs more than MostOfPredicate
+	numAnswers
 )
 
 // Bounds of the cost of what entries of one signature are taken to be alike in. Their texts, numbers and times may

@@ -17,11 +17,12 @@ type ReadSet struct {
 	Reads          *Reads
 	predicateReads *Reads // what predicates read that are not per entry
 	Predicates     [columns.NumKinds][]predicate
-	InCases        [columns.NumKinds]bool            // entries of the kind are in cases, and have a signature
-	fields         [columns.NumKinds][]columns.Field // by kind: the columns whose values a signature depends on
-	times          [columns.NumKinds][]columns.Field // by kind: the times among these whose value is read
-	numbers        [columns.NumKinds][]int           // by kind: the numbers of step 0
-	NamesReceiver  [columns.NumKinds]bool            // a rule on the kind names the receiver
+	indexes        [columns.NumKinds][2]predicateIndex // of those that are not per entry, and of those that are
+	InCases        [columns.NumKinds]bool              // entries of the kind are in cases, and have a signature
+	fields         [columns.NumKinds][]columns.Field   // by kind: the columns whose values a signature depends on
+	times          [columns.NumKinds][]columns.Field   // by kind: the times among these whose value is read
+	numbers        [columns.NumKinds][]int             // by kind: the numbers of step 0
+	NamesReceiver  [columns.NumKinds]bool              // a rule on the kind names the receiver
 	// a signature depends on more than the group: times, numbers of step 0, a receiver
 	perEntry  [columns.NumKinds]bool
 	readsTier bool // a predicate reads the tier of an adoption
@@ -29,8 +30,10 @@ type ReadSet struct {
 
 // ReadSetOf is the read set of a scheme, which is made once.
 func ReadSetOf(s *scheme.Scheme) *ReadSet {
-	return s.Study(func(s *scheme.Scheme) any { return newReadSet(s) }).(*ReadSet)
+	return s.Study(readSetKey{}, func(s *scheme.Scheme) any { return newReadSet(s) }).(*ReadSet)
 }
+
+type readSetKey struct{}
 
 func newReadSet(s *scheme.Scheme) *ReadSet {
 	r := &ReadSet{scheme: s, predicateReads: NewReads(s.Vocabulary)}
@@ -42,6 +45,9 @@ func newReadSet(s *scheme.Scheme) *ReadSet {
 				r.predicateReads.Add(c.Program)
 			}
 			r.readsTier = r.readsTier || c.ReadsTier
+		}
+		for k := range r.indexes[i] {
+			r.indexes[i][k] = newPredicateIndex(r.Predicates[i], k == 1)
 		}
 	}
 	for i, kind := range ledger.Kinds() {

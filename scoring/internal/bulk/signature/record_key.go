@@ -10,13 +10,12 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// signRecord finds the signature of an entry by its record key, which may be the same for different row keys.
-func (s *Signer) signRecord(d *Entry, unit int32, rowKey []uint32) Signature {
-	kind := s.signatures.KindOfGroup[d.Group]
-	key := binary.AppendUvarint(s.recordKey[:0], uint64(rowKey[1]))
-	key = binary.AppendUvarint(key, uint64(rowKey[2]))
-	key, ok := s.appendRecordKey(key, d, unit,
-		rowKey[len(rowKey)-s.signatures.numPerEntry(kind):len(rowKey):len(rowKey)])
+// signRecord finds the signature of an entry by its record key, which may be the same for different row keys. The
+// answers of the predicates that are per entry are given.
+func (s *Signer) signRecord(d *Entry, unit int32, member, epoch uint32, answered []uint32) Signature {
+	key := binary.AppendUvarint(s.recordKey[:0], uint64(member))
+	key = binary.AppendUvarint(key, uint64(epoch))
+	key, ok := s.appendRecordKey(key, d, unit, answered)
 	if s.recordKey = key; !ok {
 		return 0
 	}
@@ -46,8 +45,9 @@ func (s *Signer) appendRecordKey(key []byte, d *Entry, unit int32, answered []ui
 	if !ok {
 		return key, false
 	}
+	key = binary.AppendUvarint(key, uint64(len(answers)))
 	for _, answer := range answers {
-		key = append(key, byte(answer))
+		key = binary.AppendUvarint(key, uint64(answer))
 	}
 	for _, n := range s.signatures.ReadSet.numbers[kind] {
 		key = binary.AppendUvarint(key, uint64(s.f.Numbers[n].Nth[pos]))

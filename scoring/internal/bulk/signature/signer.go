@@ -125,13 +125,14 @@ func (s *Signer) sign(d *Entry, unit int32, member, epoch uint32) Signature {
 	if s.signatures.ReadSet.NamesReceiver[kind] {
 		key = append(key, uint32(unit), EpochOf(s.signatures.RosterChanges, d.At))
 	}
+	answers := len(key)
 	key, ok := s.appendAnswers(key, pos, kind, true)
 	if s.rowKey = key; !ok {
 		return 0
 	}
 	n, isNew := s.rowKeys.Number(key)
 	if isNew {
-		s.byRowKey = append(s.byRowKey, s.signRecord(d, unit, key))
+		s.byRowKey = append(s.byRowKey, s.signRecord(d, unit, member, epoch, slices.Clip(key[answers:])))
 	}
 	return s.byRowKey[n]
 }

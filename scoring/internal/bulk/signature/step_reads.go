@@ -6,6 +6,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -15,6 +16,7 @@ import (
 func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 	r, all := NewReads(s.Vocabulary), map[ledger.Kind][]predicate{}
 	dated, tiered := s.Params.States() > 1, tierOfOutlet(s)
+	known, guards := map[predicateKey][]int{}, guardsByProgram(s)
 	for _, scope := range s.Scopes {
 		kind := ledger.Kind(strings.TrimSuffix(scope.Name, " with worth"))
 		if kind == "tier" {
@@ -46,13 +48,66 @@ func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 					c.perEntry = c.perEntry || typ.Equal(rule.TimeType()) ||
 						!c.element && of != ledger.Submit && read.Path[0].Name == "item"
 				}
-				if !slices.ContainsFunc(all[of], func(o predicate) bool { return o.Program.Same(part) }) {
-					all[of] = append(all[of], c)
+				c.asked = readableFor(of, c.perEntry, guards[p])
+				key := predicateKey{of, part.Reads()[0].String(), part.Reads()[0].Position.String()}
+				at := slices.IndexFunc(known[key], func(i int) bool { return all[of][i].Program.Same(part) })
+				if at >= 0 {
+					other := &all[of][known[key][at]]
+					other.asked = frame.EitherGuard(other.asked, c.asked)
+					continue
 				}
+				known[key] = append(known[key], len(all[of]))
+				all[of] = append(all[of], c)
 			}
 		}
 	}
 	return r, all
+}
+
+// predicateKey is what predicates of one place of one source have in common: the kind of entry, and where they read
+// what first.
+type predicateKey struct {
+	kind        ledger.Kind
+	read, place string
+}
+
+// guardsByProgram are the guards of the expressions of rules and quotas: those of the condition before them.
+func guardsByProgram(s *scheme.Scheme) map[*rule.Program][]frame.Guard {
+	out := map[*rule.Program][]frame.Guard{}
+	for _, c := range s.Credits {
+		guards := frame.GuardsOf(c.Scope, c.When)
+		for _, p := range c.Programs().But() {
+			out[p] = guards
+		}
+	}
+	for _, c := range s.Credits {
+		for _, b := range c.Bonuses {
+			guards := frame.GuardsOf(b.Scope, b.When)
+			for _, p := range b.Programs().But() {
+				out[p] = guards
+			}
+		}
+	}
+	for _, q := range s.Quotas {
+		out[q.Count] = frame.GuardsOf(q.Scope, q.Count)
+	}
+	return out
+}
+
+// readableFor are those guards that can be read when a predicate is evaluated for an entry of a kind: texts of the
+// entry; of its item, if that is the entry, or is read for each entry.
+func readableFor(kind ledger.Kind, perEntry bool, all []frame.Guard) []frame.Guard {
+	slots := map[ledger.Kind][]scheme.Slot{
+		ledger.Submit: {scheme.SlotItem}, ledger.Adopt: {scheme.SlotAdopt, scheme.SlotOutlet},
+		ledger.Endorse: {scheme.SlotEndorse}, ledger.Grant: {scheme.SlotGrant},
+		ledger.Incident: {scheme.SlotIncident}, ledger.Commission: {scheme.SlotCommission},
+	}[kind]
+	if perEntry {
+		slots = append(slots, scheme.SlotItem)
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(g frame.Guard) bool {
+		return !slices.Contains(slots, g.Slot) || g.Slot == scheme.SlotAdopt && g.Fields[0] == scheme.AdoptTier
+	})
 }
 
 // tierOfOutlet says whether the tier of an adoption depends on its outlet and on parameters alone.
