@@ -320,3 +320,15 @@ func TestNumberKeys(t *testing.T) {
 		})
 	}
 }
+
+// TestPredicatesOfTheSubmission: items that differ in the time of their submission alone, with which a predicate of an
+// adoption compares, are each scored by their own: 31, 7 and 30 days.
+func TestPredicatesOfTheSubmission(t *testing.T) {
+	t.Parallel()
+	lines := handed(`"2020-01-01"`, `"2020-01-25"`, `"2020-01-02"`)
+	for i := range 3 {
+		lines = append(lines, fmt.Sprintf(`{"id":"a%d","kind":"adopt","at":"2020-02-01","item":"i%d","outlet":"o"}`, i, i+1))
+	}
+	assert.Equal(t, []string{"1", "0", "1"},
+		points(t, `credits: {late: {each: adopt, when: 'adopt.at - item.at > days(20)', worth: 1}}`, 3, lines...))
+}

@@ -75,7 +75,8 @@ type group func(*bench) ([]row, error)
 
 // groups are all there are, in the order of the table.
 func groups() []group {
-	return []group{whole, others, values, rowByRow, parts, slowParts, changes, files, growth, growthSettling, start}
+	return []group{whole, others, values, rowByRow, parts, slowParts, changes, files, growth, growthSettling,
+		growthOfRules, start}
 }
 
 func (b *bench) run(g group) (out []result, err error) {

@@ -31,6 +31,8 @@ func (w *Creditor) represent(of *frame.Case) {
 		switch kind := w.signatures.KindOfGroup[d.Group]; {
 		case w.Classifier.signer.PerEntry(d.Group):
 			continue
+		case kind == w.f.SubmitKind && w.signatures.ReadSet.ReadsSubmission:
+			continue
 		case kind == w.f.SubmitKind:
 			s.unit = columns.TableOf(w.f.Roster).Codes()[of.Unit]
 		case !w.f.AboutItem[kind]:

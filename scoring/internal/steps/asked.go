@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -15,8 +16,9 @@ type askedRules struct {
 	quotas  [columns.NumKinds]askedOf // those that count entries, by place in Scheme.Quotas
 	bonuses []askedOf                 // by index of a credit rule: by place in its bonuses
 
-	closing   askedOf // the credit rules on commissions that are settled at the end of a period
-	dueQuotas askedOf // the quotas that count commissions then
+	closing   askedOf         // the credit rules on commissions that are settled at the end of a period
+	dueQuotas askedOf         // the quotas that count commissions then
+	closings  []calendar.Kind // the kinds of these periods
 
 	grantsByName    map[string]int32   // the rules that take grants
 	grantsByAccount map[string][]int32 // likewise, ascending
@@ -39,11 +41,17 @@ func askedRulesOf(s *scheme.Scheme) *askedRules {
 		for i, kind := range ledger.Kinds() {
 			out.credits[i] = newAskedOf(len(s.Credits), func(n int) (guards []frame.Guard, asked bool) {
 				c := s.Credits[n]
-				return frame.GuardsOf(c.Scope, c.When), c.Each == kind && c.Per == 0
+				if c.Each != kind || c.Per != 0 {
+					return nil, false
+				}
+				return frame.GuardsOf(c.Scope, c.When), true
 			})
 			out.quotas[i] = newAskedOf(len(s.Quotas), func(n int) (guards []frame.Guard, asked bool) {
 				q := s.Quotas[n]
-				return frame.GuardsOf(q.Scope, q.Count), q.Each == kind && q.Count != nil && !q.AtDue
+				if q.Each != kind || q.Count == nil || q.AtDue {
+					return nil, false
+				}
+				return frame.GuardsOf(q.Scope, q.Count), true
 			})
 		}
 		out.bonuses = make([]askedOf, len(s.Rules))
@@ -77,6 +85,14 @@ func (a *askedRules) addClosing(s *scheme.Scheme) {
 		q := s.Quotas[n]
 		return ofCommission(frame.GuardsOf(q.Scope, q.Count)), q.AtDue
 	})
+	for _, n := range a.closing.lines {
+		a.closings = append(a.closings, s.Credits[n].Per)
+	}
+	for _, n := range a.dueQuotas.lines {
+		a.closings = append(a.closings, s.Quotas[n].Per)
+	}
+	slices.Sort(a.closings)
+	a.closings = slices.Compact(a.closings)
 }
 
 // addKeyedCaps adds the caps with a key.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -136,26 +137,15 @@ func (e *Runner) Meet(c *frame.Case, m *Meetings) {
 // waits says whether a commission has a rule or a quota that is not asked yet: at due, or at the end of the period.
 func (e *Runner) waits(commission int32) bool {
 	f := e.read(commission)
-	for _, c := range e.Frame.Scheme.Credits {
-		if c.Each != ledger.Commission {
-			continue
-		}
-		if c.Per == 0 {
-			if due := (&frame.Fact{From: e.Frame.DueOf(&f.Row, f.At)}); e.Frame.Late(due) {
-				return true
-			}
-		} else if _, closed := e.closingEnd(c.Per, f); !closed {
+	if len(e.asked.credits[f.Row.KindCode()].lines) > 0 {
+		if due := (&frame.Fact{From: e.Frame.DueOf(&f.Row, f.At)}); e.Frame.Late(due) {
 			return true
 		}
 	}
-	for _, q := range e.Frame.Scheme.Quotas {
-		if q.AtDue {
-			if _, closed := e.closingEnd(q.Per, f); !closed {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(e.asked.closings, func(per calendar.Kind) bool {
+		_, closed := e.closingEnd(per, f)
+		return !closed
+	})
 }
 
 // meetingObserver observes which entries of a case are met.

@@ -82,6 +82,8 @@ credits:
     worth: params.each, bonuses: sum}`,
 			`  placed%[1]d: {each: adopt, when: 'adopt.placement == "p%[1]d"',
     worth: 'size(item.endorsements) > 0 ? 2 : 1'}`,
+			`  among%[1]d: {each: adopt, when: 'adopt.placement == "p%[1]d" && item.adoptions.exists(a, a.paid > 2)',
+    account: fee, worth: 1}`,
 			`  by%[1]d: {each: endorse, when: '"b%[1]d" == endorse.by', worth: 'item.kind == "k1" ? 2 : 1'}`,
 			`  incident%[1]d: {each: incident, account: fee, when: 'incident.type == "i%[1]d"',
     worth: -incident.times}`,

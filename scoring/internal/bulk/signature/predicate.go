@@ -15,6 +15,10 @@ func onlyItem(p *rule.Program) bool {
 	})
 }
 
+func readsItem(p *rule.Program) bool {
+	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return r.Path[0].Name == "item" })
+}
+
 // predicate is a part of an expression, a condition, whose answer is part of a row signature in place of what it
 // reads.
 type predicate struct {

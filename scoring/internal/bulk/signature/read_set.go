@@ -26,6 +26,8 @@ type ReadSet struct {
 	// a signature depends on more than the group: times, numbers of step 0, a receiver
 	perEntry  [columns.NumKinds]bool
 	readsTier bool // a predicate reads the tier of an adoption
+	// a predicate of another entry reads of its submission what the group of the submission does not tell
+	ReadsSubmission bool
 }
 
 // ReadSetOf is the read set of a scheme, which is made once.
@@ -45,6 +47,7 @@ func newReadSet(s *scheme.Scheme) *ReadSet {
 				r.predicateReads.Add(c.Program)
 			}
 			r.readsTier = r.readsTier || c.ReadsTier
+			r.ReadsSubmission = r.ReadsSubmission || c.perEntry && kind != ledger.Submit && readsItem(c.Program)
 		}
 		for k := range r.indexes[i] {
 			r.indexes[i][k] = newPredicateIndex(r.Predicates[i], k == 1)

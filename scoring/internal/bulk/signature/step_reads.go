@@ -48,7 +48,9 @@ func stepReads(s *scheme.Scheme) (*Reads, map[ledger.Kind][]predicate) {
 					c.perEntry = c.perEntry || typ.Equal(rule.TimeType()) ||
 						!c.element && of != ledger.Submit && read.Path[0].Name == "item"
 				}
-				c.asked = readableFor(of, c.perEntry, guards[p])
+				if !c.element { // of an element, entries ask that the guards are not about
+					c.asked = readableFor(of, c.perEntry, guards[p])
+				}
 				key := predicateKey{of, part.Reads()[0].String(), part.Reads()[0].Position.String()}
 				at := slices.IndexFunc(known[key], func(i int) bool { return all[of][i].Program.Same(part) })
 				if at >= 0 {
@@ -71,25 +73,30 @@ type predicateKey struct {
 	read, place string
 }
 
-// guardsByProgram are the guards of the expressions of rules and quotas: those of the condition before them.
+// guardsByProgram are the guards of the expressions of rules, bonuses and quotas: those of the condition before them.
 func guardsByProgram(s *scheme.Scheme) map[*rule.Program][]frame.Guard {
 	out := map[*rule.Program][]frame.Guard{}
-	for _, c := range s.Credits {
-		guards := frame.GuardsOf(c.Scope, c.When)
-		for _, p := range c.Programs().But() {
-			out[p] = guards
-		}
-	}
-	for _, c := range s.Credits {
-		for _, b := range c.Bonuses {
-			guards := frame.GuardsOf(b.Scope, b.When)
-			for _, p := range b.Programs().But() {
+	add := func(guards []frame.Guard, programs ...*rule.Program) {
+		for _, p := range programs {
+			if others, asked := out[p]; asked {
+				out[p] = frame.EitherGuard(others, guards)
+			} else {
 				out[p] = guards
 			}
 		}
 	}
+	bonuses := map[*scheme.Bonus]bool{}
+	for _, c := range s.Credits {
+		add(frame.GuardsOf(c.Scope, c.When), c.Programs().But()...)
+		for _, b := range c.Bonuses {
+			if !bonuses[b] {
+				bonuses[b] = true
+				add(frame.GuardsOf(b.Scope, b.When), b.Programs().But()...)
+			}
+		}
+	}
 	for _, q := range s.Quotas {
-		out[q.Count] = frame.GuardsOf(q.Scope, q.Count)
+		add(frame.GuardsOf(q.Scope, q.Count), q.Count)
 	}
 	return out
 }
