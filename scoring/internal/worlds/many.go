@@ -19,7 +19,7 @@ func many() *World {
 		asks:       []string{"", "g0", "g1", "g2", "g3", "g4"},
 		outlets:    []string{"甲报", "甲报", "乙报", "丙网", "丁刊", "某某网"},
 		levels:     []string{"", "", "t0", "t1", "t2", "t3"},
-		placements: []string{"", "p0", "p1", "p2", "p3"},
+		placements: []string{"", "p0", "p1", "p2", "p3", "p4"},
 		endorsers:  []string{"b0", "b1", "b2", "b3", "b4"},
 		grants: []string{"grant0 points 1", "grant1 points 2", "grant2 fee 3", "grant3 fee 4", "- points 1", "- fee 2",
 			"grant9 fee 1", "grant4 points 2"},
@@ -28,7 +28,7 @@ func many() *World {
 		quotas:    []string{"q0", "q1", "q2"},
 		topics:    []string{"t0", "t1", "t2"},
 		attrs: map[ledger.Kind][]string{
-			ledger.Submit: {"kind=k0", "kind=k1", "kind=k2", "kind=k3", "kind=k3", "kind=7", "words=50", "words=150",
+			ledger.Submit: {"kind=k0", "kind=k1", "kind=k2", "kind=k3", "kind=k4", "kind=7", "words=50", "words=150",
 				"words=350", "words=true"},
 			ledger.Adopt:    {"medium=m0", "medium=m1", "paid=2.5"},
 			ledger.Incident: {"times=1", "times=2"},
