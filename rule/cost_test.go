@@ -185,7 +185,7 @@ func TestErrorsAreMadeWhenRead(t *testing.T) {
 			allocations := func(vars Vars) float64 {
 				return testing.AllocsPerRun(100, func() { _, _ = p.Eval(vars) })
 			}
-			assert.Equal(t, allocations(few), allocations(many))
+			assert.InDelta(t, allocations(few), allocations(many), 2, "the race detector drops what is pooled now and then")
 			spend(p, many)
 			_, bytes := spend(p, many)
 			assert.Less(t, bytes, uint64(8192))
