@@ -100,7 +100,6 @@ func (w *Creditor) credit(of *frame.Case, place int32, wait bool) {
 // creditEach adds the results of the cases [first, end), and returns how many there are.
 func (w *Creditor) creditEach(ctx context.Context, first, end int,
 	each func(i int) (frame.Case, bool)) (done int, err error) {
-	w.runner.Heed(ctx)
 	for i := first; i < end; i++ {
 		if ctx.Err() != nil {
 			return done, ctx.Err()

@@ -73,7 +73,11 @@ type block func(ctx context.Context, w *Creditor) (cases int, err error)
 func (c *workers) run(ctx context.Context, blocks []block) error {
 	return c.f.InBlocks(ctx, len(blocks), func(ctx context.Context, i int) error {
 		w := <-c.free
-		defer func() { c.free <- w }()
+		w.runner.Heed(ctx)
+		defer func() {
+			w.runner.Heed(context.Background())
+			c.free <- w
+		}()
 		done, err := blocks[i](ctx, w)
 		if err == nil && done > 0 {
 			c.progress(done)

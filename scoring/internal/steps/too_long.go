@@ -5,19 +5,19 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// MaxCase is how many entries about one item, or answers to one commission, are scored. What they are worth is asked
+// mostOfCase is how many entries about one item, or answers to one commission, are scored. What they are worth is asked
 // anew after each of them.
-const MaxCase = 2000
+const mostOfCase = 2000
 
 // tooLong says whether a case has more entries than are scored: then its first entry is refused, and a problem.
 func (e *Runner) tooLong(c *frame.Case, first *frame.Fact, out *Credited) bool {
 	n := len(c.Entries)
-	if n <= MaxCase {
+	if n <= mostOfCase {
 		return false
 	}
-	why := reason.New("limit.item", "found {found} entries about the item; at most {most} are scored", n, MaxCase)
+	why := reason.New("limit.item", "found {found} entries about the item; at most {most} are scored", n, mostOfCase)
 	if c.Kind == frame.CommissionCase {
-		why = reason.New("limit.commission", "found {found} answers; at most {most} are scored", n, MaxCase)
+		why = reason.New("limit.commission", "found {found} answers; at most {most} are scored", n, mostOfCase)
 	}
 	out.Problems = append(out.Problems, frame.Problem{Position: c.First, Rule: "case", Code: "limit", Reason: why,
 		Lasting: frame.Lasting{Since: first.At}})
