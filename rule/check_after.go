@@ -193,7 +193,7 @@ func (c *checking) declared(e ast.Expr) (*Var, *Field, string) {
 		if !ok || e.AsSelect().IsTestOnly() {
 			return nil, nil, ""
 		}
-		if i := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Name == e.AsSelect().FieldName() }); i >= 0 {
+		if i := rec.Index(e.AsSelect().FieldName()); i >= 0 {
 			return nil, &rec.Fields[i], rec.Name + "." + rec.Fields[i].Name
 		}
 	}

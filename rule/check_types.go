@@ -153,7 +153,7 @@ func (c *checking) fieldOf(name string) (hint reason.Reason, near string) {
 		if !ok {
 			continue
 		}
-		i := slices.IndexFunc(rec.Fields, func(f Field) bool { return f.Name == name })
+		i := rec.Index(name)
 		if i < 0 {
 			continue
 		}

@@ -271,7 +271,7 @@ func (c *compiler) selection(e ast.Expr) (node, free) {
 	case kindTime:
 		return c.builtin(e, c.timePart(s.FieldName()), []node{operand}, f)
 	case kindRecord:
-		i := slices.IndexFunc(typ.rec.Fields, func(f Field) bool { return f.Name == s.FieldName() })
+		i := typ.rec.Index(s.FieldName())
 		if s.IsTestOnly() {
 			return &hasNode{operand: operand, index: i, at: a}, f
 		}

@@ -47,7 +47,7 @@ func (n *readNode) append(key []byte, v Value, there bool, depth int) ([]byte, b
 
 func (n *readNode) appendFields(key []byte, v Value, depth int) ([]byte, bool) {
 	ok, fields := true, v.fields()
-	for _, f := range n.fields {
+	for _, f := range n.fields.list {
 		item, there := fields.Field(f.index)
 		if key, ok = f.append(key, item, there, depth-1); !ok {
 			return key, false
@@ -96,7 +96,7 @@ func (n *readNode) appendMap(key []byte, v Value, depth int) ([]byte, bool) {
 			}
 		}
 	}
-	for _, k := range n.keys {
+	for _, k := range n.keys.list {
 		item, there := m.items[k.name]
 		if key, ok = k.append(key, item, there, depth-1); !ok {
 			return key, false
@@ -117,7 +117,7 @@ func (n *readNode) appendEntries(key []byte, e Entries, depth int) ([]byte, bool
 		return key, false
 	}
 	ok := true
-	for _, k := range n.keys {
+	for _, k := range n.keys.list {
 		item, there := e.Entry(k.name)
 		if key, ok = k.append(key, item, there, depth-1); !ok || !there {
 			return key, false

@@ -74,7 +74,7 @@ func agree(t testing.TB, p *Program, seed uint64, rounds int) {
 		vars := randomVars(r)
 		vars[varParams] = params
 		want := outcome(p.Eval(vars))
-		observed, read, err := p.EvalObserved(vars)
+		observed, read, _, err := p.EvalObserved(vars)
 		if fmt.Sprint(read) != fmt.Sprint(p.Observe(vars)) {
 			t.Fatalf("found %v, expected what is observed, %v\n%s", read, p.Observe(vars), p.Source().Text())
 		}

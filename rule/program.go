@@ -80,16 +80,16 @@ func (p *Program) evaluate(vars Vars, t *trace, locate bool) (Value, int64, erro
 // value that was there. Only what this evaluation looked at is in it, down to the single
 // field or key; a list or record that was used as a whole is one value. Constants are in it too.
 func (p *Program) Observe(vars Vars) []Observed {
-	_, seen, _ := p.EvalObserved(vars)
+	_, seen, _, _ := p.EvalObserved(vars)
 	return seen
 }
 
-// EvalObserved returns what [Program.Eval] returns, and what [Program.Observe] returns.
-func (p *Program) EvalObserved(vars Vars) (Value, []Observed, error) {
+// EvalObserved returns what [Program.EvalCharged] returns, and what [Program.Observe] returns.
+func (p *Program) EvalObserved(vars Vars) (v Value, seen []Observed, cost int64, err error) {
 	if c, ok := p.root.(*constNode); ok {
-		return c.value, nil, nil
+		return c.value, nil, 0, nil
 	}
 	var t trace
-	v, _, err := p.evaluate(vars, &t, false)
-	return v, t.list, err
+	v, cost, err = p.evaluate(vars, &t, false)
+	return v, t.list, cost, err
 }

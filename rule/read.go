@@ -71,13 +71,13 @@ func (p *Program) Reads() []Read {
 }
 
 func (n *readNode) collect(path []Step, all *[]Read) {
-	if n.whole || n.length || n.presence || len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
+	if n.whole || n.length || n.presence || len(n.fields.list)+len(n.keys.list) == 0 && n.elements == nil && n.values == nil {
 		*all = append(*all, Read{Path: slices.Clone(path), Position: n.first, Exact: n.exact})
 	}
-	for _, f := range n.fields {
+	for _, f := range n.fields.list {
 		f.collect(append(path, Step{f.name, StepField}), all)
 	}
-	for _, k := range n.keys {
+	for _, k := range n.keys.list {
 		k.collect(append(path, Step{k.name, StepKey}), all)
 	}
 	if n.elements != nil {

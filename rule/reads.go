@@ -25,8 +25,8 @@ type readNode struct {
 	exact    bool // and more of it than how it stands to other times that are read so
 	length   bool // of a list or map
 	presence bool // has() asks for it
-	fields   []*readNode
-	keys     []*readNode
+	fields   readNodes
+	keys     readNodes
 	elements *readNode // of a list
 	values   *readNode // of a map, by a computed key
 
@@ -35,6 +35,41 @@ type readNode struct {
 
 	parent *readNode // of which this is a part; nil: a variable
 	use    use       // how it is used
+}
+
+// readNodes are places of different names, in the order in which they are first read.
+type readNodes struct {
+	list   []*readNode
+	byName map[string]*readNode // of a list that is long; nil: it is not
+}
+
+// named is the place of a name; nil: there is none.
+func (n *readNodes) named(name string) *readNode {
+	if n.byName != nil {
+		return n.byName[name]
+	}
+	for _, c := range n.list {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// manyNames is how many places are looked through for a name, before there is an index of them.
+const manyNames = 16
+
+func (n *readNodes) add(c *readNode) {
+	n.list = append(n.list, c)
+	switch {
+	case n.byName != nil:
+		n.byName[c.name] = c
+	case len(n.list) > manyNames:
+		n.byName = map[string]*readNode{}
+		for _, c := range n.list {
+			n.byName[c.name] = c
+		}
+	}
 }
 
 // shape is what is known of a value: places that it may come from, and, for a list or map that the
@@ -89,15 +124,13 @@ func (n *readNode) content(position document.Position) *readNode {
 }
 
 // child is the part of that name among the fields or keys of a place.
-func (n *readNode) child(children *[]*readNode, name string, index int, typ Type,
+func (n *readNode) child(children *readNodes, name string, index int, typ Type,
 	position document.Position) *readNode {
-	for _, c := range *children {
-		if c.name == name {
-			return c
-		}
+	if c := children.named(name); c != nil {
+		return c
 	}
 	c := &readNode{name: name, index: index, typ: typ, first: position, parent: n}
-	*children = append(*children, c)
+	children.add(c)
 	return c
 }
 

@@ -33,7 +33,7 @@ func (n *readNode) times(all *[]TimeUse) {
 		}
 		*all = append(*all, u)
 	}
-	for _, part := range slices.Concat(n.fields, n.keys, []*readNode{n.elements, n.values}) {
+	for _, part := range slices.Concat(n.fields.list, n.keys.list, []*readNode{n.elements, n.values}) {
 		if part != nil {
 			part.times(all)
 		}

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/gongguo/gongguo/ledger/reason"
 )
@@ -133,6 +134,24 @@ type Field struct {
 type Record struct {
 	Name   string // as error messages call it, for example "item"
 	Fields []Field
+
+	once   sync.Once
+	byName map[string]int // see Index
+}
+
+// Index is the place of a field in Fields, which no longer change then; −1: there is none of that name. It is safe for
+// concurrent use.
+func (r *Record) Index(name string) int {
+	r.once.Do(func() {
+		r.byName = make(map[string]int, len(r.Fields))
+		for i, f := range r.Fields {
+			r.byName[f.Name] = i
+		}
+	})
+	if i, ok := r.byName[name]; ok {
+		return i
+	}
+	return -1
 }
 
 // Type returns the type of values of this record.

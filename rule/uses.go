@@ -44,7 +44,7 @@ func (n *readNode) uses(all *[]Use) {
 	read := n.whole || n.length || n.presence
 	if read || n.use.rounds > 0 || n.use.free || n.use.loose || len(n.use.keys) > 0 ||
 		len(n.use.against)+len(n.use.figures) > 0 ||
-		len(n.fields)+len(n.keys) == 0 && n.elements == nil && n.values == nil {
+		len(n.fields.list)+len(n.keys.list) == 0 && n.elements == nil && n.values == nil {
 		u := Use{Read: n.read(), Against: n.use.against, Free: n.use.free, Given: n.use.given, Asked: n.presence,
 			Rounds: n.use.rounds, Loose: n.use.loose}
 		for _, k := range n.use.keys {
@@ -55,7 +55,7 @@ func (n *readNode) uses(all *[]Use) {
 		}
 		*all = append(*all, u)
 	}
-	for _, part := range slices.Concat(n.fields, n.keys, []*readNode{n.elements, n.values}) {
+	for _, part := range slices.Concat(n.fields.list, n.keys.list, []*readNode{n.elements, n.values}) {
 		if part != nil {
 			part.uses(all)
 		}
@@ -74,7 +74,7 @@ func (n *readNode) read() Read {
 			step = Step{Kind: StepElement}
 		case up.values == at:
 			step = Step{Kind: StepDynamic}
-		case slices.Contains(up.keys, at):
+		case up.keys.named(at.name) == at:
 			step.Kind = StepKey
 		}
 		path = append(path, step)

@@ -49,7 +49,7 @@ func NewEngine(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Option
 // keepOf scores, and keeps what can be kept.
 func keepOf(ctx context.Context, f *frame.Frame, with steps.Run) (*steps.Scored, error) {
 	if with != nil {
-		if of, err := with.Keep(ctx); of != nil || err != nil {
+		if of, err := inTime(with.Keep(ctx)); of != nil || err != nil {
 			return of, err
 		}
 	}
@@ -75,7 +75,7 @@ func (e *Engine) With(ctx context.Context, v scheme.Variant) (*Engine, error) {
 		if len(wrong) > 0 {
 			return nil, faced(&frame.OptionsError{Wrong: wrong})
 		}
-		if of, err := e.book.scored.Keeper.With(ctx, s, o.owned()); err != nil {
+		if of, err := inTime(e.book.scored.Keeper.With(ctx, s, o.owned())); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil
@@ -114,7 +114,7 @@ func (e *Engine) Append(ctx context.Context, entries ...ledger.Entry) (*Engine, 
 		return nil, err
 	}
 	if e.book.scored.Keeper != nil {
-		if of, err := e.book.scored.Keeper.Appended(ctx, l); err != nil {
+		if of, err := inTime(e.book.scored.Keeper.Appended(ctx, l)); err != nil {
 			return nil, err
 		} else if of != nil {
 			return &Engine{e.scheme, bookOf(of)}, nil

@@ -22,7 +22,7 @@ func Explain(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 		return nil, faced(err)
 	}
 	if run != nil {
-		if scored, err := run.Keep(ctx); err != nil {
+		if scored, err := inTime(run.Keep(ctx)); err != nil {
 			return nil, err
 		} else if scored != nil {
 			return bookOf(scored).explain(ctx, q)
@@ -39,8 +39,9 @@ func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) 
 	if b.scored.Keeper == nil {
 		return explainFromScratch(ctx, b.scored.Frame, q)
 	}
+	b.scored.Frame.Work.Renew()
 	points, idle, err := provenance.FromKeeper(ctx, b.scored, provenance.Query(q))
-	if err != nil {
+	if _, err := inTime(b.scored, err); err != nil {
 		return nil, err
 	}
 	return explanationOf(b, q, points, idle), nil
@@ -48,8 +49,9 @@ func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) 
 
 // explainFromScratch explains a score by the plain steps.
 func explainFromScratch(ctx context.Context, f *frame.Frame, q Query) (*Explanation, error) {
+	f.Work.Renew()
 	scored, points, idle, err := provenance.FromScratch(ctx, f, provenance.Query(q))
-	if err != nil {
+	if _, err := inTime(scored, err); err != nil {
 		return nil, err
 	}
 	return explanationOf(bookOf(scored), q, points, idle), nil

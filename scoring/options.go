@@ -6,6 +6,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/rule/document"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/internal/provenance"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -48,6 +49,15 @@ type OptionsError struct{ Wrong []reason.Reason }
 // Error is one line for each.
 func (e *OptionsError) Error() string { return (&frame.OptionsError{Wrong: e.Wrong}).Error() }
 
+// OverworkError says that a call asks for more work than its bound, and has no result. Either it settles more than
+// 500,000 lines and 500 for each entry, a line for each unit, period, and quota or rule on a period. Or what its
+// evaluations are charged together, of those that are charged more than 1,000, is more than 100,000,000 and 200,000 for
+// each entry; the error then stands at the expression that is charged most.
+type OverworkError struct{ At *document.Error }
+
+// Error is the place and the reason in English.
+func (e *OverworkError) Error() string { return e.At.Error() }
+
 // Query selects a unit, an item or an entry; one of them.
 type Query struct{ Unit, Item, Entry string }
 
@@ -66,6 +76,8 @@ func faced(err error) error {
 	switch err := err.(type) {
 	case *frame.OptionsError:
 		return &OptionsError{Wrong: err.Wrong}
+	case *frame.OverworkError:
+		return &OverworkError{At: err.At}
 	case *provenance.QueryError:
 		return &QueryError{Query: Query(err.Query), Unknown: err.Unknown, Reason: err.Reason}
 	}

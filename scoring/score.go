@@ -13,7 +13,7 @@ import (
 
 // Score runs the four steps over a ledger: number, credit, settle, rank. The result depends on scheme, ledger and
 // options alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result.
-// The error is an *OptionsError, or the context's. S and l must not be nil. It is safe for
+// The error is an *OptionsError, an *OverworkError, or the context's. S and l must not be nil. It is safe for
 // concurrent use, with one scheme and one ledger as well.
 func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
 	if err := ctx.Err(); err != nil {
@@ -34,10 +34,21 @@ func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (
 func scoreOf(ctx context.Context, f *frame.Frame, run steps.Run) (*steps.Scored, error) {
 	if run != nil {
 		if scored, err := run.Score(ctx); scored != nil || err != nil {
-			return scored, err
+			return inTime(scored, err)
 		}
 	}
-	return steps.Plain(ctx, f)
+	return inTime(steps.Plain(ctx, f))
+}
+
+// inTime is a score whose evaluations were not charged too much together; nil stays nil.
+func inTime(scored *steps.Scored, err error) (*steps.Scored, error) {
+	if err == nil && scored != nil {
+		err = scored.Frame.Work.Err()
+	}
+	if err != nil {
+		return nil, faced(err)
+	}
+	return scored, nil
 }
 
 // ways are the faster ways to a score. The first that takes a frame is used.

@@ -177,11 +177,12 @@ func (b *Scorebook) reports(ctx context.Context) ([]frame.Refusal, []frame.Probl
 		return nil, nil, err
 	}
 	defer b.asked.end()
+	b.scored.Frame.Work.Renew()
 	if !b.asked.reports {
 		unranked := *b.scored
 		unranked.Ranked.Problems = nil
 		refusals, problems, err := unranked.Reports(ctx)
-		if err != nil {
+		if _, err := inTime(b.scored, err); err != nil {
 			return nil, nil, err
 		}
 		b.asked.refusals, b.asked.problems, b.asked.reports = refusals, problems, true
@@ -214,8 +215,9 @@ func (b *Scorebook) inFull(ctx context.Context) (*steps.Scored, error) {
 		return b.scored, nil
 	}
 	if b.asked.settled == nil {
+		b.scored.Frame.Work.Renew()
 		_, settled, err := steps.CreditAndSettle(ctx, b.scored.Frame, func(int) {})
-		if err != nil {
+		if _, err := inTime(b.scored, err); err != nil {
 			return nil, err
 		}
 		b.asked.settled = settled

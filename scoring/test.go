@@ -27,7 +27,11 @@ func (f Failure) String() string { return fmt.Sprintf("%s: %s: %s", f.Position, 
 // RunTests runs the tests of a scheme and returns the failures; none: all pass. The scheme is built once for all tests
 // that take the same readings and figures. Requires s not to be nil. The error is that of [Score].
 func RunTests(ctx context.Context, s *scheme.Scheme) ([]Failure, error) {
-	failures := make([][]Failure, len(s.Tests))
+	failures, entries := make([][]Failure, len(s.Tests)), 0
+	for _, t := range s.Tests {
+		entries += t.Ledger.Len()
+	}
+	ctx = frame.SharingWork(ctx, entries)
 	for _, alike := range scheme.TestsByVariant(s.Tests) {
 		varied, wrong, err := frame.Apply(ctx, s,
 			frame.Options{Params: s.Tests[alike[0]].Params, Readings: s.Tests[alike[0]].Readings})

@@ -29,10 +29,12 @@ func (b *Scorebook) unmet(ctx context.Context) ([]int32, error) {
 	}
 	defer b.asked.end()
 	if !b.asked.met {
-		var err error
-		if b.asked.unmet, err = b.scored.Unmet(ctx); err != nil {
+		b.scored.Frame.Work.Renew()
+		unmet, err := b.scored.Unmet(ctx)
+		if _, err := inTime(b.scored, err); err != nil {
 			return nil, err
 		}
+		b.asked.unmet = unmet
 		b.asked.met = true
 	}
 	return within(b.scored.Frame, b.asked.unmet), nil

@@ -83,6 +83,8 @@ func schemes() map[string]string {
 		"wide":             lines(60, attrs+"credits:\n", "  c%d: {each: submit, when: '"+strings.TrimSuffix(lines(150, "", "item.x%d||"), "||")+"', worth: 1}\n"),
 		"defined":          lines(1000, attrs+"define:\n  all: "+strings.TrimSuffix(lines(900, "", "item.x%d||"), "||")+"\ncredits:\n", "  c%d: {each: submit, when: all || item.x%[1]d, worth: 1}\n"),
 		"loops":            lines(60, credit+"define:\n  l: '["+strings.Repeat("1,", 90)+"1]'\nbonuses:\n", "  b%d: {of: a, when: 'l.all(x, l.all(y, l.all(z, item.genre != string(x + y + z + %[1]d))))', plus: 1}\n"),
+		"weeks":            lines(2000, credit+"quotas:\n", "  q%d: {per: week, count: 'item.genre == \"g%[1]d\"', required: 1}\n"),
+		"weeks-before":     lines(2000, credit+"deductions:\n  d: {per: week, worth: '-default(before.total.points, 0)'}\nquotas:\n", "  q%d: {per: week, count: 'item.genre == \"g%[1]d\"', required: 1}\n"),
 		"readings":         lines(1000, credit+"params: {n: 1}\nreadings:\n  q:\n    r: {taken: true}\n", "    r%d: {patch: {params: {n: %[1]d}}}\n"),
 		"questions":        lines(1000, credit+"params: {n: 1}\nreadings:\n", "  q%d: {a%[1]d: {taken: true}, b%[1]d: {patch: {params: {n: %[1]d}}}}\n"),
 		"tests":            credit + "tests:\n" + lines(400, "", test),

@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -67,6 +68,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	entries, units := slices.Concat(r.credits, r.counts, r.tiers, r.pairs), r.settles
 	ofEntries, ofUnits := r.plan(entries, asked(given)), r.plan(units, settled(given))
 	r.noteUntried(slices.Concat(entries, units))
+	ctx = frame.SharingWork(ctx, 0)
 	for _, run := range []func(context.Context) error{
 		func(ctx context.Context) error { return r.runCredits(ctx, blocks(ofEntries, asked(given))) },
 		func(ctx context.Context) error { return r.runSettles(ctx, blocks(ofUnits, settled(given))) },
@@ -75,8 +77,11 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 		if err := run(ctx); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
-			r.report.Truncated = append(r.report.Truncated,
-				Untried{Error: &document.Error{Reason: document.ReasonOf(err)}})
+			at := &document.Error{Reason: document.ReasonOf(err)}
+			if over := (*frame.OverworkError)(nil); errors.As(err, &over) {
+				at = over.At
+			}
+			r.report.Truncated = append(r.report.Truncated, Untried{Error: at})
 		}
 	}
 	for _, find := range []func(context.Context) error{

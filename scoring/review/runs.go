@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,7 +37,7 @@ func (r *reviewer) runCredits(ctx context.Context, blocks [][]*world) error {
 			continue
 		}
 		out, err := steps.Credit(ctx, f, f.Cases())
-		if err != nil {
+		if err := cmp.Or(err, f.Work.Err()); err != nil {
 			return err
 		}
 		r.notePaid(f, out.Changes, block)
@@ -80,7 +81,7 @@ func runSteps(ctx context.Context, f *frame.Frame) error {
 		return err
 	}
 	_, err = steps.Rank(f, settled)
-	return err
+	return cmp.Or(err, f.Work.Err())
 }
 
 // runTests scores the worked cases of the scheme: what fires in one can fire.

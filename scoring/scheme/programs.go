@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 )
 
@@ -275,4 +276,21 @@ func (s *Scheme) Lines() []Programs {
 		out = append(out, d.Programs())
 	}
 	return out
+}
+
+// LinesPer are how many quotas, settled rules and derived amounts there are, by the kind of their period.
+func (s *Scheme) LinesPer() map[calendar.Kind]int {
+	lines := map[calendar.Kind]int{}
+	for _, q := range s.Quotas {
+		lines[q.Per]++
+	}
+	for _, settle := range s.Settles {
+		lines[settle.Per]++
+	}
+	for _, d := range s.Derived {
+		for _, per := range d.Per {
+			lines[per]++
+		}
+	}
+	return lines
 }

@@ -1,7 +1,6 @@
 package audit
 
 import (
-	"slices"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -109,7 +108,7 @@ func Figures(params *scheme.Params, r rule.Read) []rule.Value {
 // stepInto follows one step of a path; a computed key and an element lead to all of them.
 func stepInto(v rule.Value, step rule.Step) []rule.Value {
 	if rec, fields, ok := v.AsRecord(); ok {
-		i := slices.IndexFunc(rec.Fields, func(f rule.Field) bool { return f.Name == step.Name })
+		i := rec.Index(step.Name)
 		if i < 0 {
 			return nil
 		}

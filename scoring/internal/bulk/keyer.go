@@ -70,7 +70,7 @@ func plainField(f *frame.Frame, p *rule.Program) *signature.TimeField {
 	if !slices.Contains([]*rule.Record{v.Item, v.Adopt, v.Endorse, v.Grant, v.Incident}, record) {
 		return nil
 	}
-	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == read.Path[1].Name })
+	field := record.Index(read.Path[1].Name)
 	if record.Fields[field].OneOf != nil {
 		return nil
 	}

@@ -16,7 +16,7 @@ func (f *Frame) Workers() int {
 }
 
 // InBlocks runs work over n blocks on the frame's goroutines, of which the caller's is one. The first error, in the
-// order of the blocks, ends it.
+// order of the blocks, ends it; so does an [*OverworkError].
 func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Context, block int) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -24,7 +24,10 @@ func (f *Frame) InBlocks(ctx context.Context, n int, work func(ctx context.Conte
 	var next atomic.Int64
 	runBlocks := func() {
 		for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-			if errs[i] = work(ctx, i); errs[i] != nil {
+			if errs[i] = work(ctx, i); errs[i] == nil {
+				errs[i] = f.Work.Err()
+			}
+			if errs[i] != nil {
 				cancel()
 				return
 			}

@@ -101,6 +101,9 @@ func (e *Evaluator) SetTime(t time.Time) {
 // Eval evaluates an expression of a scope on what is bound.
 func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.Scope = s
+	if e.Frame.Work.spent() {
+		return rule.Value{}, e.Frame.Work.Err()
+	}
 	var (
 		v    rule.Value
 		cost int64
@@ -109,7 +112,7 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	)
 	switch {
 	case e.Traced():
-		v, read, err = p.EvalObserved(e)
+		v, read, cost, err = p.EvalObserved(e)
 	case e.Evaluation != nil:
 		v, cost, err = e.Evaluation.EvalCharged(e, p)
 	default:
@@ -121,6 +124,7 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 		v, cost, err = m.EvalCharged(e)
 	}
 	e.MostCost = max(e.MostCost, cost)
+	e.Frame.Work.add(p, cost)
 	if e.Observer != nil {
 		e.Observer.Evaluated(e, p, v, err, read)
 	}

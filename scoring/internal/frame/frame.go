@@ -55,10 +55,12 @@ type Frame struct {
 	Refused  []Refusal   // but for entries that were struck out, see Unplaced
 	Problems []Problem   // of step 0, and of appended entries
 	observer Observer    // see Observed; nil: none
+	Work     *Work       // of the evaluations of the call that the frame is made for
 }
 
 // New makes a frame but for the numbers of step 0. It runs prepare beside, which may use the item index of the ledger.
-// The error is an [*OptionsError], or that of prepare or the context.
+// The error is an [*OptionsError], an [*OverworkError], or that of prepare or the
+// context.
 func New(
 	ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options,
 	prepare func(ctx context.Context, f *Frame) error,
@@ -67,7 +69,7 @@ func New(
 	if err != nil {
 		return nil, err
 	}
-	f := &Frame{Scheme: s, Ledger: l, Options: o}
+	f := &Frame{Scheme: s, Ledger: l, Options: o, Work: workOf(ctx, l.Len())}
 	if !o.Until.IsZero() && !o.Until.IsDate() {
 		wrong = append(wrong, reason.New("options.until-day",
 			"until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))
@@ -111,6 +113,9 @@ func New(
 	f.groupCases()
 	f.Looks = looksOf(s)
 	f.Spans = f.makeSpans()
+	if err := f.boundSettled(); err != nil {
+		return nil, err
+	}
 	return f, nil
 }
 

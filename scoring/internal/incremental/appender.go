@@ -45,7 +45,7 @@ func appendTo(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 	g := *f
 	g.Ledger, g.Columns, g.View = l, columns.Of(l), view
 	g.Problems, g.Refused = slices.Clip(g.Problems), slices.Clip(g.Refused)
-	g.Index = &next
+	g.Index, g.Work = &next, frame.NewWork(l.Len())
 	x := &appender{f: &g, overlay: &next}
 	for pos := f.View.Known(); pos < l.Len(); pos++ {
 		if !x.add(pos) {

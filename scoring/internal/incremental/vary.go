@@ -54,7 +54,7 @@ func SameExpressions(a, b *scheme.Scheme) bool {
 // Varied is a frame under a scheme that differs in figures alone.
 func Varied(f *frame.Frame, s *scheme.Scheme, o frame.Options) *frame.Frame {
 	g := *f
-	g.Scheme, g.Options = s, o
+	g.Scheme, g.Options, g.Work = s, o, frame.NewWork(f.Ledger.Len())
 	return &g
 }
 

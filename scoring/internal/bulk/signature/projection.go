@@ -83,13 +83,13 @@ func projectPath(f *frame.Frame, out *Projection, kind ledger.Kind, path []rule.
 		projectNumber(f, out, path)
 		return
 	}
-	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
+	field := record.Index(path[1].Name)
 	if record == v.Adopt && field == scheme.AdoptOutlet {
 		if record, path = v.Outlet, path[1:]; len(path) < 2 {
 			out.Opaque = true
 			return
 		}
-		field = slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
+		field = record.Index(path[1].Name)
 	}
 	column, plain, firstAttr := ColumnOf(v, record, field)
 	switch {

@@ -41,7 +41,7 @@ func (r *Reads) Target(read rule.Read) (record *rule.Record, field int, typ rule
 		if record == nil || step.Kind != rule.StepField {
 			return nil, 0, rule.Type{}
 		}
-		field = slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == step.Name })
+		field = record.Index(step.Name)
 		if i == len(read.Path)-2 {
 			return record, field, record.Fields[field].Type
 		}
@@ -115,7 +115,7 @@ func (r *Reads) addPath(record *rule.Record, path []rule.Step, exact bool) {
 		r.WholeRecord = r.WholeRecord || exact
 		return
 	}
-	at := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[0].Name })
+	at := record.Index(path[0].Name)
 	if r.Fields[record] == nil {
 		r.Fields[record] = make([]Use, len(record.Fields))
 	}

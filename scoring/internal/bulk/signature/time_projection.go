@@ -60,7 +60,7 @@ func timeField(f *frame.Frame, path []rule.Step) (TimeField, bool) {
 	if record == nil || len(path) != 2 || path[1].Kind != rule.StepField {
 		return TimeField{}, false
 	}
-	field := slices.IndexFunc(record.Fields, func(f rule.Field) bool { return f.Name == path[1].Name })
+	field := record.Index(path[1].Name)
 	column, _, firstAttr := ColumnOf(f.Scheme.Vocabulary, record, field)
 	switch isItem := record == f.Scheme.Vocabulary.Item; {
 	case isItem && field >= firstAttr:

@@ -1,0 +1,134 @@
+package frame
+
+import (
+	"cmp"
+	"context"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/rule/document"
+)
+
+// Work is what the dear evaluations of one call are charged together, as if each were run alone. What the others are
+// charged is bounded by how many there are. A call that goes over its bound ends with an [*OverworkError]; it never
+// changes a figure. It is safe for concurrent use.
+type Work struct {
+	most   int64
+	shared bool // by several calls that are one to the caller
+	done   atomic.Int64
+	each   sync.Map // what each program was charged, as *atomic.Int64
+}
+
+// What a call may be charged at most, and an evaluation that is not counted. The work of a province takes a hundredth
+// of it; a unit takes some 50 ns.
+const (
+	mostWork        = 100_000_000
+	mostWorkOfEntry = 200_000
+	notDear         = 1000
+)
+
+// NewWork is no work so far, on a number of entries.
+func NewWork(entries int) *Work { return &Work{most: mostWork + mostWorkOfEntry*int64(entries)} }
+
+// WorkUpTo is no work so far, of at most so much.
+func WorkUpTo(most int64) *Work { return &Work{most: most} }
+
+type workKey struct{}
+
+// WithWork is a context whose frames have that work.
+func WithWork(ctx context.Context, w *Work) context.Context {
+	return context.WithValue(ctx, workKey{}, w)
+}
+
+// SharingWork is a context in which all frames that are made share one bound on their work on a number of entries, or
+// that which they share already.
+func SharingWork(ctx context.Context, entries int) context.Context {
+	w := workOf(ctx, entries)
+	w.shared = true
+	return WithWork(ctx, w)
+}
+
+// workOf is the work that the frames of a context share; otherwise it is one of its own.
+func workOf(ctx context.Context, entries int) *Work {
+	if w, ok := ctx.Value(workKey{}).(*Work); ok {
+		return w
+	}
+	return NewWork(entries)
+}
+
+// Renew forgets the work so far, where another call begins that does not share it.
+func (w *Work) Renew() {
+	if !w.shared {
+		w.done.Store(0)
+		w.each.Clear()
+	}
+}
+
+// spent says whether the work went over its bound.
+func (w *Work) spent() bool { return w.done.Load() > w.most }
+
+// add counts an evaluation.
+func (w *Work) add(p *rule.Program, cost int64) {
+	if cost <= notDear {
+		return
+	}
+	sum, ok := w.each.Load(p)
+	if !ok {
+		sum, _ = w.each.LoadOrStore(p, new(atomic.Int64))
+	}
+	sum.(*atomic.Int64).Add(cost)
+	w.done.Add(cost)
+}
+
+// What a score settles at most: lines of the scheme, each in the periods that are settled and for all units. A province
+// settles a tenth of it.
+const (
+	mostSettled        = 500_000
+	mostSettledOfEntry = 500
+)
+
+// boundSettled is an [*OverworkError] if there is more to settle.
+func (f *Frame) boundSettled() error {
+	lines := f.Scheme.LinesPer()
+	found, most := int64(0), mostSettled+mostSettledOfEntry*int64(f.Ledger.Len())
+	for _, sp := range f.Spans {
+		found += int64(lines[sp.Period.Kind]) * int64(len(f.Roster.Units()))
+	}
+	if found <= most {
+		return nil
+	}
+	first, last := f.Spans[0].Period, f.Spans[len(f.Spans)-1].Period
+	return &OverworkError{At: &document.Error{Reason: reason.New("score.settled",
+		"from {first} to {last}: found {found} lines to settle, one for each unit, period, and quota or rule on a period; "+
+			"expected at most {most} for {entries} entries", first, last, found, most, f.Ledger.Len())}}
+}
+
+// Err is an [*OverworkError] if the work went over its bound.
+func (w *Work) Err() error {
+	if !w.spent() {
+		return nil
+	}
+	var dearest *rule.Program
+	most := int64(0)
+	w.each.Range(func(p, sum any) bool {
+		if program, n := p.(*rule.Program), sum.(*atomic.Int64).Load(); dearest == nil ||
+			cmp.Or(cmp.Compare(n, most), cmp.Compare(placeOf(dearest), placeOf(program))) > 0 {
+			dearest, most = program, n
+		}
+		return true
+	})
+	return &OverworkError{At: dearest.Source().ErrorAt(0, reason.New("score.work",
+		"found evaluations that are charged more than {most} together, expected at most that; this expression is charged "+
+			"most of it", w.most), "")}
+}
+
+func placeOf(p *rule.Program) string { return p.Source().Position(0).String() }
+
+// OverworkError says that there is more to settle in a call than its bound, or that what its evaluations are charged
+// together went over it, at the expression that is charged most. There is no result.
+type OverworkError struct{ At *document.Error }
+
+// Error is the place and the reason in English.
+func (e *OverworkError) Error() string { return e.At.Error() }
