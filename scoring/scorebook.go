@@ -109,7 +109,7 @@ func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, erro
 	if p == b.Period {
 		return b, nil
 	}
-	scored, err := b.scored.In(n)
+	scored, err := b.scored.In(ctx, n)
 	if err != nil {
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func runSteps(ctx context.Context, f *frame.Frame) error {
 	if err != nil {
 		return err
 	}
-	_, err = steps.Rank(f, settled)
+	_, err = steps.Rank(ctx, f, settled)
 	return cmp.Or(err, f.Work.Err())
 }
 

@@ -150,7 +150,7 @@ func runsOf(t *testing.T, s *scheme.Scheme, l *ledger.Ledger) map[string]bool {
 	require.NoError(t, err)
 	settled, err := steps.Settle(t.Context(), f, steps.ByUnit(f, credited))
 	require.NoError(t, err)
-	_, err = steps.Rank(f, settled)
+	_, err = steps.Rank(t.Context(), f, settled)
 	require.NoError(t, err)
 	return evaluated
 }

@@ -71,7 +71,7 @@ func (p *Prepared) Score(ctx context.Context) (*steps.Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	ranked, err := steps.NewRunner(p.Frame).RankAll(result.Settled.Units, Orderer{})
+	ranked, err := steps.NewRunner(p.Frame).RankAll(ctx, result.Settled.Units, Orderer{})
 	return &steps.Scored{
 		Frame: p.Frame, Settled: result.Settled.Units, Ranked: ranked,
 		Deferred: &deferred{p, result.Settled.Classes, result.notable},

@@ -18,7 +18,7 @@ type Keeper struct {
 }
 
 // ranked ranks the units of a state, or of a variation of it. Previous is nil where all is to be ranked again.
-func ranked(k *state, v *Variation, previous *previousRanking) (*steps.Scored, error) {
+func ranked(ctx context.Context, k *state, v *Variation, previous *previousRanking) (*steps.Scored, error) {
 	f, settled := k.frame(), k.settled
 	if v != nil {
 		f, settled = v.Frame, v.settled
@@ -28,7 +28,7 @@ func ranked(k *state, v *Variation, previous *previousRanking) (*steps.Scored, e
 		orderer = previous
 	}
 	runner := k.Runners.Take(f)
-	r, err := runner.RankAll(settled.Units, orderer)
+	r, err := runner.RankAll(ctx, settled.Units, orderer)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (g *Keeper) With(ctx context.Context, s *scheme.Scheme, o frame.Options) (*
 	if v == nil || err != nil {
 		return nil, err
 	}
-	return ranked(g.State, v, before)
+	return ranked(ctx, g.State, v, before)
 }
 
 // Appended implements steps.Keeper.
@@ -87,7 +87,7 @@ func (g *Keeper) Appended(ctx context.Context, l *ledger.Ledger) (*steps.Scored,
 	if k == nil || err != nil {
 		return nil, err
 	}
-	return ranked(k, nil, before)
+	return ranked(ctx, k, nil, before)
 }
 
 // CasesOf implements steps.Keeper.
@@ -104,22 +104,26 @@ func (g *Keeper) Outside(unit string) []int32 {
 }
 
 // Credit implements steps.Keeper.
-func (g *Keeper) Credit(places []int32) (steps.Credited, error) {
+func (g *Keeper) Credit(ctx context.Context, places []int32) (steps.Credited, error) {
 	k := g.Own()
 	e := k.Runners.Take(k.frame())
-	defer k.Runners.GiveBack(e)
+	e.Heed(ctx)
+	defer func() { e.Heed(nil); k.Runners.GiveBack(e) }()
 	var out steps.Credited
-	for _, place := range places {
+	for i, place := range places {
+		if i%64 == 0 && ctx.Err() != nil {
+			break
+		}
 		c := k.frame().Index.CaseAt(place)
 		e.Credit(&c, &out)
 	}
-	return out, nil
+	return out, ctx.Err()
 }
 
 // Settle implements steps.Keeper.
-func (g *Keeper) Settle(of *steps.UnitChanges) (steps.Settled, error) {
+func (g *Keeper) Settle(of *steps.UnitChanges) steps.Settled {
 	k := g.Own()
 	e := k.Runners.Take(k.frame())
 	defer k.Runners.GiveBack(e)
-	return e.SettleUnit(of), nil
+	return e.SettleUnit(of)
 }

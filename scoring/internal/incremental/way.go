@@ -32,5 +32,5 @@ func (r run) Keep(ctx context.Context) (*steps.Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ranked(k, nil, nil)
+	return ranked(ctx, k, nil, nil)
 }

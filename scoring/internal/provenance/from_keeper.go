@@ -65,14 +65,14 @@ func (x *explainer) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if settled[unit], err = x.settle(unit, unit == queried); err != nil {
+		if settled[unit], err = x.settle(ctx, unit, unit == queried); err != nil {
 			return err
 		}
 		x.postings = steps.Postings(x.f, x.postings, settled[unit].Changes)
 	}
 	if len(x.f.Scheme.Derived) > 0 {
 		e := steps.ObservedRunner(x.f, newRecorder())
-		ranked, err := e.RankAll(settled, nil)
+		ranked, err := e.RankAll(ctx, settled, nil)
 		if err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func (x *explainer) findCases(unit int32) error {
 
 // settle settles a unit by its changes. The changes of observed cases have notes; for the unit of the query, those
 // of the settlement as well.
-func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
+func (x *explainer) settle(ctx context.Context, unit int32, observe bool) (steps.Settled, error) {
 	unitChanges := steps.UnitChanges{Unit: x.f.Roster.Units()[unit]}
 	credited := x.observed
 	if !observe {
@@ -110,7 +110,7 @@ func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
 		if err != nil {
 			return steps.Settled{}, err
 		}
-		if credited, err = x.scored.Keeper.Credit(places); err != nil {
+		if credited, err = x.scored.Keeper.Credit(ctx, places); err != nil {
 			return steps.Settled{}, err
 		}
 	}
@@ -125,7 +125,7 @@ func (x *explainer) settle(unit int32, observe bool) (steps.Settled, error) {
 		observed := steps.ObservedRunner(x.f, newRecorder())
 		return observed.SettleUnit(&unitChanges), nil
 	}
-	return x.scored.Keeper.Settle(&unitChanges)
+	return x.scored.Keeper.Settle(&unitChanges), nil
 }
 
 // positions are the entries that may be idle: those of the cases of the query, and selected ones in no case.

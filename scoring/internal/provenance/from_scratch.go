@@ -25,7 +25,7 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 		return nil, nil, nil, err
 	}
 	e := steps.ObservedRunner(f, newRecorder())
-	ranked, err := e.RankAll(settled, nil)
+	ranked, err := e.RankAll(ctx, settled, nil)
 	if err != nil {
 		return nil, nil, nil, err
 	}

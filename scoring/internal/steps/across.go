@@ -33,6 +33,7 @@ func settleAcross(
 	if o != nil {
 		of = ObservedRunner(f, o)
 	}
+	of.Heed(ctx)
 	r := of.newRanking(len(all), func(i int) standing {
 		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
 	})

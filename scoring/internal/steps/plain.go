@@ -13,7 +13,7 @@ func Plain(ctx context.Context, f *frame.Frame) (*Scored, error) {
 	if err != nil {
 		return nil, err
 	}
-	ranked, err := Rank(f, settled)
+	ranked, err := Rank(ctx, f, settled)
 	return &Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}, err
 }
 

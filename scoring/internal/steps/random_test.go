@@ -83,7 +83,7 @@ func TestSplits(t *testing.T) {
 					settled = append(settled, s...)
 				}
 				g.Shuffle(len(settled), func(i, j int) { settled[i], settled[j] = settled[j], settled[i] })
-				ranked, err := steps.Rank(f, settled)
+				ranked, err := steps.Rank(t.Context(), f, settled)
 				require.NoError(t, err)
 				got := worlds.Book(t, &steps.Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked})
 				if want := score(t, s, l, o); got != want {

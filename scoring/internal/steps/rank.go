@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -165,10 +166,14 @@ type Orderer interface {
 
 // Rank is step 3: at the end of each period it derives amounts from what all units of a group have, and it orders the
 // units of the reported period. It reads the frame and the settled units alone; their order does not matter.
-func Rank(f *frame.Frame, units []Settled) (Ranked, error) { return NewRunner(f).RankAll(units, nil) }
+func Rank(ctx context.Context, f *frame.Frame, units []Settled) (Ranked, error) {
+	return NewRunner(f).RankAll(ctx, units, nil)
+}
 
-// RankAll is step 3 for all units, by an orderer, if there is one.
-func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
+// RankAll is step 3 for all units, by an orderer, if there is one. The error is the context's.
+func (e *Runner) RankAll(ctx context.Context, units []Settled, with Orderer) (Ranked, error) {
+	e.Heed(ctx)
+	defer e.Heed(nil)
 	f := e.Frame
 	r := e.newRanking(len(units), func(i int) standing {
 		return standing{settled: &units[i], Reported: &units[i].Figures}
@@ -186,7 +191,7 @@ func (e *Runner) RankAll(units []Settled, with Orderer) (Ranked, error) {
 	for i := range r.Units {
 		r.out.Changes = append(r.out.Changes, r.Units[i].changes...)
 	}
-	return r.out, nil
+	return r.out, ctx.Err()
 }
 
 // newRanking is the work of step 3 on so many units.
@@ -298,6 +303,8 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
 	for _, step := range r.e.Frame.Scheme.RankSteps {
 		switch {
+		case r.e.ctx != nil && r.e.ctx.Err() != nil:
+			return out // whoever asked asks the context, too
 		case step.Settle != nil && ph.makes(step) && step.Settle.Per == sp.Period.Kind &&
 			step.Settle.InForce(frame.LastInstant(sp.End)):
 			r.late(step.Settle)

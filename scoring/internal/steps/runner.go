@@ -64,8 +64,8 @@ func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 	return e
 }
 
-// Heed makes step 1 end early, in the middle of a long case, when a context ends. Whoever set it asks the context after
-// each case.
+// Heed makes steps 1 and 3 end early, in the middle of a long case or of a period, when a context ends. Whoever set it
+// asks the context after each case, and after the ranks. Nil: nothing is heeded.
 func (e *Runner) Heed(ctx context.Context) { e.ctx = ctx }
 
 // ended says whether the context ended, of n states of a case now and then.

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -59,7 +60,7 @@ func (s *Scored) reports(p calendar.Period) bool {
 
 // In is the score of another reported period, by its number. The settled units are the same; they are ranked anew.
 // The result has no keeper. The error is that of [Rank].
-func (s *Scored) In(period int) (*Scored, error) {
+func (s *Scored) In(ctx context.Context, period int) (*Scored, error) {
 	if period == 0 {
 		return s, nil
 	}
@@ -72,7 +73,7 @@ func (s *Scored) In(period int) (*Scored, error) {
 		u.Others[period-1] = first
 	}
 	var err error
-	out.Ranked, err = Rank(out.Frame, out.Settled)
+	out.Ranked, err = Rank(ctx, out.Frame, out.Settled)
 	return out, err
 }
 

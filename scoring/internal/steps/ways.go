@@ -55,9 +55,9 @@ type keeper interface {
 	// Outside are the positions of the entries of a unit in no case, maybe with others; empty: of all units.
 	Outside(unit string) []int32
 	// Credit is step 1 for the cases at some places.
-	Credit(places []int32) (Credited, error)
+	Credit(ctx context.Context, places []int32) (Credited, error)
 	// Settle is step 2 for a unit.
-	Settle(unit *UnitChanges) (Settled, error)
+	Settle(unit *UnitChanges) Settled
 }
 
 // Open makes a frame, and begins the first way that takes it; the run is nil if none does. The error is a
