@@ -26,6 +26,7 @@ type builder struct {
 	quotaNames   []string
 	owedNames    []string // the quotas that are no tallies
 	tierNames    []string
+	groupNames   []string         // what groups can be called; nil: not known
 	tierHeights  map[string]int64 // by name, 1 for the lowest
 	rankingNames []string
 	derivedNames []string
@@ -73,6 +74,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.names(&in)
 	b.attrs(in.Attrs)
 	b.categories(in.Categories, in.Attrs)
+	b.groupNames = b.groupTexts(&in)
 	b.params(in.Params)
 	if len(b.Errors()) > 0 {
 		return b, b.Errors()

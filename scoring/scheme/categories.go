@@ -3,6 +3,7 @@ package scheme
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
@@ -38,4 +39,30 @@ func (b *builder) categories(lines document.Table[categorySpec], of attrsSpec) {
 			"the section categories says which categories there are; found them here too"))
 	}
 	b.s.Bounds["unit"] = bound
+}
+
+// groupTexts are the names that groups of rankings and derived amounts can have: categories, and all where there is one
+// group. Nil: not known, since a group is worked out, or categories are not bounded.
+func (b *builder) groupTexts(in *file) []string {
+	bound := b.s.Bounds["unit"]
+	if bound == nil {
+		return nil
+	}
+	var groups []document.Expr
+	for _, line := range in.Rankings {
+		groups = append(groups, line.Spec.Group)
+	}
+	for _, line := range in.Derived {
+		groups = append(groups, line.Spec.Group)
+	}
+	texts := slices.Clone(bound.OneOf)
+	for _, group := range groups {
+		switch {
+		case !group.Given():
+			texts = append(texts, "all")
+		case strings.TrimSpace(group.Node.Value) != "unit."+bound.Name:
+			return nil
+		}
+	}
+	return texts
 }

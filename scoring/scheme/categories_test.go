@@ -25,6 +25,14 @@ func TestCategoriesAndCovers(t *testing.T) {
 		{"a list of constants", "categories: {county: {}, town: {}}\n" +
 			"credits: {a: {each: submit, when: 'unit.category in [\"county\", \"city\"]', worth: 1}}\n",
 			`s.yaml:4:64: found "city"; expected one of the texts of unit.category: county, town`},
+		{"the name of a group", "categories: {county: {}, town: {}}\nrankings: {r: {per: year, group: unit.category}}\n" +
+			"honours: {h: {of: r, first: 'group == \"twon\" ? 1 : 2'}}\n",
+			`s.yaml:5:39: found "twon"; expected one of the texts of group; did you mean "town"?`},
+		{"the name of the one group", "categories: {county: {title: 县区}, town: {}}\nrankings: {r: {per: year}}\n" +
+			"honours: {h: {of: r, first: 'group == \"all\" ? 1 : 2'}}\n", ""},
+		{"a group that is worked out", "categories: {county: {title: 县区}, town: {}}\n" +
+			"rankings: {r: {per: year, group: 'unit.category + \"s\"'}}\n" +
+			"honours: {h: {of: r, first: 'group == \"towns\" ? 1 : 2'}}\n", ""},
 		{"bounded twice", "categories: {county: {}}\nattrs: {unit: {category: {type: string, one_of: [county]}}}\n" +
 			"credits: {a: {each: submit, worth: 1}}\n",
 			`s.yaml:4:16: the section categories says which categories there are; found them here too`},

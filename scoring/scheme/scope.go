@@ -87,7 +87,7 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotCount:
 		return amounts("count", b.quotaNames, "done in the period by quota")
 	case SlotGroup:
-		return rule.Var{Name: "group", Type: rule.StringType(), Doc: "the group"}
+		return rule.Var{Name: "group", Type: rule.StringType(), OneOf: b.groupNames, Doc: "the group"}
 	case SlotRank:
 		return rule.Var{Name: "rank", Type: rule.NumberType(), Doc: "the rank"}
 	case SlotHistory:
