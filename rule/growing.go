@@ -64,5 +64,6 @@ func (f *folding) resumed(r *run, l *listValue) folding {
 	next := *f
 	next.run, next.list, next.cost = r, l, -r.cost
 	r.cost += f.cost
+	r.gone += f.cost
 	return next
 }

@@ -15,7 +15,7 @@ type Memo struct {
 type result struct {
 	key   string
 	value Value
-	cost  int64
+	cost  Cost
 	err   error
 }
 
@@ -46,9 +46,9 @@ func (m *Memo) Eval(vars Vars) (Value, error) {
 }
 
 // EvalCharged returns what [Program.EvalCharged] returns: what is remembered costs what its evaluation did.
-func (m *Memo) EvalCharged(vars Vars) (v Value, cost int64, err error) {
+func (m *Memo) EvalCharged(vars Vars) (v Value, cost Cost, err error) {
 	if c, ok := m.program.root.(*constNode); ok {
-		return c.value, 0, nil
+		return c.value, Cost{}, nil
 	}
 	if m.max <= 0 {
 		return m.program.EvalCharged(vars)

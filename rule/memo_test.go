@@ -81,7 +81,7 @@ func agree(t testing.TB, p *Program, seed uint64, rounds int) {
 		_, cost, _ := p.EvalCharged(vars)
 		for range 2 {
 			if _, again, _ := memo.EvalCharged(vars); again != cost {
-				t.Fatalf("a memo charges %d, expected %d\n%s", again, cost, p.Source().Text())
+				t.Fatalf("a memo charges %v, expected %v\n%s", again, cost, p.Source().Text())
 			}
 		}
 		for what, got := range map[string]string{

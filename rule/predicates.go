@@ -25,7 +25,7 @@ func (p *Program) Predicates(wide func(Read) int,
 }
 
 // EvalElement is [Program.EvalCharged] for a predicate of the elements of a list, of which one is given.
-func (p *Program) EvalElement(vars Vars, element Value) (v Value, cost int64, err error) {
+func (p *Program) EvalElement(vars Vars, element Value) (v Value, cost Cost, err error) {
 	if vars == nil {
 		vars = Row(nil)
 	}
@@ -33,7 +33,7 @@ func (p *Program) EvalElement(vars Vars, element Value) (v Value, cost int64, er
 	r.element = element
 	defer r.free()
 	v, err = p.root.eval(r)
-	return v, r.cost, err
+	return v, Cost{r.cost, r.cost - r.gone}, err
 }
 
 // ElementList is the list of whose elements the program is a predicate; false: it is none of such.

@@ -40,9 +40,9 @@ func (p *Program) Eval(vars Vars) (Value, error) {
 }
 
 // EvalCharged returns what [Program.Eval] returns, and what the evaluation was charged, see [Limits].
-func (p *Program) EvalCharged(vars Vars) (v Value, cost int64, err error) {
+func (p *Program) EvalCharged(vars Vars) (v Value, cost Cost, err error) {
 	if c, ok := p.root.(*constNode); ok {
-		return c.value, 0, nil
+		return c.value, Cost{}, nil
 	}
 	return p.evaluate(vars, nil, false)
 }
@@ -54,7 +54,7 @@ func (p *Program) EvalLocated(vars Vars) (Value, error) {
 	return v, err
 }
 
-func (p *Program) evaluate(vars Vars, t *trace, locate bool) (Value, int64, error) {
+func (p *Program) evaluate(vars Vars, t *trace, locate bool) (Value, Cost, error) {
 	if vars == nil {
 		vars = Row(nil)
 	}
@@ -65,7 +65,7 @@ func (p *Program) evaluate(vars Vars, t *trace, locate bool) (Value, int64, erro
 		t.whole(v)
 		v = v.untraced()
 	}
-	cost := r.cost
+	cost := Cost{r.cost, r.cost - r.gone}
 	r.free()
 	if err != nil {
 		return Value{}, cost, err
@@ -85,9 +85,9 @@ func (p *Program) Observe(vars Vars) []Observed {
 }
 
 // EvalObserved returns what [Program.EvalCharged] returns, and what [Program.Observe] returns.
-func (p *Program) EvalObserved(vars Vars) (v Value, seen []Observed, cost int64, err error) {
+func (p *Program) EvalObserved(vars Vars) (v Value, seen []Observed, cost Cost, err error) {
 	if c, ok := p.root.(*constNode); ok {
-		return c.value, nil, 0, nil
+		return c.value, nil, Cost{}, nil
 	}
 	var t trace
 	v, cost, err = p.evaluate(vars, &t, false)

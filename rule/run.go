@@ -14,6 +14,7 @@ type run struct {
 	vars   Vars
 	remap  []int // for a defined variable's program: its variable i is variable remap[i] here
 	cost   int64
+	gone   int64 // of it, over what was gone over before
 	limits *Limits
 	zone   *time.Location
 	locals []local // the variables of the comprehensions around, of the program at base

@@ -20,7 +20,7 @@ type keyedMemo struct {
 
 type answer struct {
 	value rule.Value
-	cost  int64
+	cost  rule.Cost
 	err   error
 }
 
@@ -36,7 +36,7 @@ func newMemos(s *scheme.Scheme) keyedMemos {
 }
 
 // EvalCharged evaluates an expression, see [frame.Evaluation].
-func (memos keyedMemos) EvalCharged(e *frame.Evaluator, p *rule.Program) (rule.Value, int64, error) {
+func (memos keyedMemos) EvalCharged(e *frame.Evaluator, p *rule.Program) (rule.Value, rule.Cost, error) {
 	m := memos[e.State][p]
 	if m == nil {
 		m = newMemo(e, p)
@@ -80,7 +80,7 @@ func (m *keyedMemo) keyable(e *frame.Evaluator, p *rule.Program) bool {
 }
 
 // eval evaluates the expression.
-func (m *keyedMemo) eval(e *frame.Evaluator) (v rule.Value, cost int64, err error) {
+func (m *keyedMemo) eval(e *frame.Evaluator) (v rule.Value, cost rule.Cost, err error) {
 	key, ok := m.key(e)
 	if !ok {
 		return m.byReads.EvalCharged(e)

@@ -42,7 +42,7 @@ type Evaluator struct {
 // Evaluation evaluates an expression on what an evaluator has bound. It gives the value that the expression itself
 // gives, and is charged the same.
 type Evaluation interface {
-	EvalCharged(e *Evaluator, p *rule.Program) (v rule.Value, cost int64, err error)
+	EvalCharged(e *Evaluator, p *rule.Program) (v rule.Value, cost rule.Cost, err error)
 }
 
 // NewEvaluator returns an evaluator with empty memos.
@@ -101,12 +101,12 @@ func (e *Evaluator) SetTime(t time.Time) {
 // Eval evaluates an expression of a scope on what is bound.
 func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.Scope = s
-	if e.Frame.Work.spent() {
-		return rule.Value{}, e.Frame.Work.Err()
+	if e.Frame.Work.Spent() {
+		return rule.Value{}, errSpent
 	}
 	var (
 		v    rule.Value
-		cost int64
+		cost rule.Cost
 		err  error
 		read []rule.Observed
 	)
@@ -123,8 +123,8 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 		}
 		v, cost, err = m.EvalCharged(e)
 	}
-	e.MostCost = max(e.MostCost, cost)
-	e.Frame.Work.add(p, cost)
+	e.MostCost = max(e.MostCost, cost.Alone)
+	e.Frame.Work.add(p, cost.Anew)
 	if e.Observer != nil {
 		e.Observer.Evaluated(e, p, v, err, read)
 	}

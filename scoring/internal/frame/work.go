@@ -3,6 +3,7 @@ package frame
 import (
 	"cmp"
 	"context"
+	"errors"
 	"sync"
 	"sync/atomic"
 
@@ -11,7 +12,7 @@ import (
 	"github.com/gongguo/gongguo/rule/document"
 )
 
-// Work is what the dear evaluations of one call are charged together, as if each were run alone. What the others are
+// Work is what the dear evaluations of one call are charged together, for what each did anew. What the others are
 // charged is bounded by how many there are. A call that goes over its bound ends with an [*OverworkError]; it never
 // changes a figure. It is safe for concurrent use.
 type Work struct {
@@ -25,7 +26,7 @@ type Work struct {
 // of it; a unit takes some 50 ns.
 const (
 	mostWork        = 100_000_000
-	mostWorkOfEntry = 200_000
+	mostWorkOfEntry = 50_000
 	notDear         = 1000
 )
 
@@ -66,8 +67,11 @@ func (w *Work) Renew() {
 	}
 }
 
-// spent says whether the work went over its bound.
-func (w *Work) spent() bool { return w.done.Load() > w.most }
+// errSpent is the error of an evaluation after the work went over its bound. Nobody sees it, since there is no result.
+var errSpent = errors.New("the work is over its bound")
+
+// Spent says whether the work went over its bound.
+func (w *Work) Spent() bool { return w.done.Load() > w.most }
 
 // add counts an evaluation.
 func (w *Work) add(p *rule.Program, cost int64) {
@@ -107,7 +111,7 @@ func (f *Frame) boundSettled() error {
 
 // Err is an [*OverworkError] if the work went over its bound.
 func (w *Work) Err() error {
-	if !w.spent() {
+	if !w.Spent() {
 		return nil
 	}
 	var dearest *rule.Program

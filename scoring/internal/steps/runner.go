@@ -68,8 +68,10 @@ func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 // asks the context after each case, and after the ranks. Nil: nothing is heeded.
 func (e *Runner) Heed(ctx context.Context) { e.ctx = ctx }
 
-// ended says whether the context ended, of n states of a case now and then.
-func (e *Runner) ended(n int) bool { return n%8 == 7 && e.ctx != nil && e.ctx.Err() != nil }
+// ended says whether the context ended, or the work went over its bound, of n states of a case now and then.
+func (e *Runner) ended(n int) bool {
+	return n%8 == 7 && (e.Frame.Work.Spent() || e.ctx != nil && e.ctx.Err() != nil)
+}
 
 // MoveTo moves a runner to another frame, see [frame.Evaluator.MoveTo]. Read sets of rules of another scheme are
 // made anew.

@@ -111,7 +111,7 @@ func (s *Signer) eval(memo *predicateMemo, pos, first int32, kind uint8, timeles
 	s.runner.Scope = memo.predicate.scope
 	var (
 		v    rule.Value
-		cost int64
+		cost rule.Cost
 		err  error
 	)
 	if memo.predicate.element {
@@ -121,7 +121,7 @@ func (s *Signer) eval(memo *predicateMemo, pos, first int32, kind uint8, timeles
 	}
 	met, _ := v.AsBool()
 	switch {
-	case cost > MostOfPredicate:
+	case cost.Alone > MostOfPredicate:
 		return answerDear
 	case err == nil:
 		return Bit(met)
