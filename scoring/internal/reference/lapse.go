@@ -15,7 +15,7 @@ type lapse struct {
 }
 
 func (r *reference) whyLapsed(c *scheme.Credit, p point, lapses []lapse) string {
-	why := ""
+	why, unknown := "", 0
 	for _, l := range lapses {
 		what := l.share + "it"
 		if len(l.accounts) != len(c.Amounts) {
@@ -25,8 +25,11 @@ func (r *reference) whyLapsed(c *scheme.Credit, p point, lapses []lapse) string 
 			why += fmt.Sprintf("; unit %s, which would receive %s, is off the roster at %s", l.unit, what,
 				r.entries[p.position].At)
 		} else {
-			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what,
-				nearest(l.unit, r.units()))
+			near := ""
+			if unknown++; unknown <= 20 {
+				near = nearest(l.unit, r.units())
+			}
+			why += fmt.Sprintf("; unit %q, which would receive %s, is not on the roster%s", l.unit, what, near)
 		}
 	}
 	return strings.TrimPrefix(why, "; ")

@@ -37,7 +37,7 @@ func (e *Runner) receivers(c *Candidate) bool {
 		}
 		c.refuse(c.Credit.Rule, "refused", why)
 	}
-	if len(off) > 0 {
+	if len(off.all) > 0 {
 		c.refuse(c.Credit.Rule, "off-roster", e.whyLapsed(c, off))
 	}
 	return anyone
@@ -82,7 +82,16 @@ type lapse struct {
 	accounts    []int
 }
 
-type lapses []lapse
+// lapses are all of an entry, each unit and share once.
+type lapses struct {
+	all []lapse
+	at  map[lapseKey]int
+}
+
+type lapseKey struct{ unit, share string }
+
+// mostNearest is how many units that are not on the roster are told the nearest that is.
+const mostNearest = 20
 
 // note adds the lapses of a split.
 func (l *lapses) note(to split, account int) {
@@ -91,19 +100,22 @@ func (l *lapses) note(to split, account int) {
 		if share != "" && to.weights[to.place(unit)].IsZero() {
 			share = "the rest"
 		}
-		i := slices.IndexFunc(*l, func(o lapse) bool { return o.unit == unit && o.share == share })
-		if i < 0 {
-			i = len(*l)
-			*l = append(*l, lapse{unit: unit, share: share})
+		i, known := l.at[lapseKey{unit, share}]
+		if !known {
+			if i = len(l.all); i == 0 {
+				l.at = map[lapseKey]int{}
+			}
+			l.all, l.at[lapseKey{unit, share}] = append(l.all, lapse{unit: unit, share: share}), i
 		}
-		(*l)[i].accounts = append((*l)[i].accounts, account)
+		l.all[i].accounts = append(l.all[i].accounts, account)
 	}
 }
 
 // whyLapsed is the reason of lapses: which unit, which share, and which accounts where they are not all.
 func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 	var out []reason.Reason
-	for _, l := range off {
+	unknown := 0
+	for _, l := range off.all {
 		what := reason.New("lapse.whole", "it")
 		if l.share != "" {
 			what = reason.New("lapse.share", "{share} of it", l.share)
@@ -115,7 +127,11 @@ func (e *Runner) whyLapsed(c *Candidate, off lapses) reason.Reason {
 			}
 			what = reason.New("lapse.accounts", "{what} ({accounts})", what, names)
 		}
-		if units := e.Frame.Roster.Units(); !slices.Contains(units, l.unit) {
+		units := e.Frame.Roster.Units()
+		if _, known := slices.BinarySearch(units, l.unit); !known {
+			if unknown++; unknown > mostNearest {
+				units = nil
+			}
 			out = append(out, reason.New("lapse.unknown",
 				"unit {unit:q}, which would receive {what}, is not on the roster{near}",
 				l.unit, what, frame.Nearest(l.unit, units)))
