@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -219,5 +220,33 @@ func TestEngineReportsTheLatestYear(t *testing.T) {
 			assert.Equal(t, c.period, next.Book().Period.String())
 			sameAsScore(t, s, next)
 		})
+	}
+}
+
+// TestEngineVariesWhatNumbersRead: a figure by which items are numbered changes who is first, and so what is paid.
+func TestEngineVariesWhatNumbersRead(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {p: {places: 0}}\nparams: {least: 100}\n"+
+		"attrs: {submit: {words: number}}\n"+
+		"numbers: {long: {each: submit, when: 'item.words >= params.least', by: unit.id}}\n"+
+		"credits: {first: {each: submit, when: 'default(long.nth, 0) == 1', worth: item.words}}\n"))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"e","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}`+"\n"+
+			`{"id":"a","kind":"submit","at":"2020-01-02","item":"a","unit":"u","genre":"g","attrs":{"words":50}}`+"\n"+
+			`{"id":"b","kind":"submit","at":"2020-01-03","item":"b","unit":"u","genre":"g","attrs":{"words":200}}`+"\n"+
+			`{"id":"c","kind":"submit","at":"2020-01-04","item":"c","unit":"u","genre":"g","attrs":{"words":300}}`+"\n"), "l")
+	require.NoError(t, err)
+	e, err := scoring.NewEngine(t.Context(), s, l, scoring.Options{})
+	require.NoError(t, err)
+	points := func(least string) string {
+		next, err := e.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: "least", Value: least}}})
+		require.NoError(t, err)
+		totals := next.Book().Totals()
+		require.Len(t, totals, 1)
+		return totals[0].Amount.String()
+	}
+	for least, want := range map[string]string{"50": "50", "51": "200", "200": "200", "201": "300", "301": "0"} {
+		require.Equal(t, want, points(least), "at least %s words", least)
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// UnitChanges are the changes of one unit, in any order.
+// UnitChanges are the changes of one unit, in the order of [CompareChanges].
 type UnitChanges struct {
 	Unit    string
 	Changes []Change
@@ -66,9 +66,6 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 func (e *Runner) begun(u *UnitChanges) Settlement {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Periods: s.FiguresByPeriod}
-	if byTime := func(a, b Change) int { return a.At.Compare(b.At) }; !slices.IsSortedFunc(u.Changes, byTime) {
-		slices.SortStableFunc(u.Changes, CompareChanges)
-	}
 	s.credited = len(u.Changes)
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
