@@ -69,7 +69,7 @@ func (b *builtin) result() string {
 func builtins() []builtin {
 	var all []builtin
 	for _, part := range [][]builtin{operatorBuiltins(), numberBuiltins(), textBuiltins(), listBuiltins(),
-		timeBuiltins()} {
+		orderBuiltins(), timeBuiltins(), calendarBuiltins()} {
 		all = append(all, part...)
 	}
 	return all

@@ -23,8 +23,12 @@ func numberBuiltins() []builtin {
 		{form: "div(duration, duration, number) number", call: divCall},
 		{form: "div(duration, duration, number, string) number", call: divCall},
 		{form: "pow(number, number) number", call: powCall},
+		{form: "sqrt(number, number) number", call: rootCall},
+		{form: "sqrt(number, number, string) number", call: rootCall},
 		{form: "sum(list(number)) number", call: sumNumbers},
 		{form: "sum(list(duration)) duration", call: sumDurations},
+		{form: "sum(map(number)) number", call: ofValues(sumNumbers)},
+		{form: "sum(map(duration)) duration", call: ofValues(sumDurations)},
 		{form: "number(string) number", call: numberOf},
 	}
 	for _, typ := range []string{"number", "time", "duration"} {
@@ -149,6 +153,21 @@ func sumNumbers(r *run, n *callNode, a []Value) (Value, error) {
 		}
 	}
 	return number(total), nil
+}
+
+// ofValues calls a function of a list with the values of a map, in the order of its keys.
+func ofValues(call function) function {
+	return func(r *run, n *callNode, a []Value) (Value, error) {
+		m := a[0].mapping()
+		if err := r.chargeMap(len(m.keys), &n.at); err != nil {
+			return Value{}, err
+		}
+		items := make([]Value, len(m.keys))
+		for i, key := range m.keys {
+			items[i] = m.items[key]
+		}
+		return call(r, n, []Value{List(m.elem, items)})
+	}
 }
 
 func sumDurations(r *run, n *callNode, a []Value) (Value, error) {

@@ -8,7 +8,7 @@ import (
 )
 
 // timeFields are what can be read of a time as t.year, as well as year(t) and t.year().
-var timeFields = []string{"year", "month", "day", "weekday", "date", "clock"}
+var timeFields = []string{"year", "half", "quarter", "month", "day", "weekday", "date", "clock"}
 
 func timeBuiltins() []builtin {
 	all := []builtin{
@@ -26,16 +26,24 @@ func timeBuiltins() []builtin {
 			return Bool(n.settings.calendar.IsWorkday(n.local(a[0]))), r.chargeDay(&n.at)
 		}},
 	}
-	for _, unit := range []struct {
-		name   string
-		length time.Duration
-	}{{"days", 24 * time.Hour}, {"hours", time.Hour}, {"minutes", time.Minute}, {"seconds", time.Second}} {
+	for _, unit := range lengths() {
 		all = append(all,
 			builtin{form: unit.name + "(number) duration", call: func(_ *run, _ *callNode, a []Value) (Value, error) {
 				return nanoseconds(a[0].num(), int64(unit.length))
 			}})
 	}
 	return all
+}
+
+// unitOfTime is a length of time that has a name.
+type unitOfTime struct {
+	name   string
+	length time.Duration
+}
+
+func lengths() []unitOfTime {
+	return []unitOfTime{{"days", 24 * time.Hour}, {"hours", time.Hour}, {"minutes", time.Minute},
+		{"seconds", time.Second}}
 }
 
 // local gives a time in the zone of the calendar.

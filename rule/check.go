@@ -120,12 +120,19 @@ func (c *checking) before(e ast.Expr) {
 	case ast.ComprehensionKind:
 		fold := e.AsComprehension()
 		c.before(fold.IterRange())
-		c.scope = append(c.scope, fold.IterVar())
-		for _, part := range []ast.Expr{fold.AccuInit(), fold.LoopCondition(), fold.LoopStep(), fold.Result()} {
+		c.before(fold.AccuInit())
+		depth := len(c.scope)
+		c.scope = append(c.scope, names(fold)...)
+		for _, part := range []ast.Expr{fold.LoopCondition(), fold.LoopStep(), fold.Result()} {
 			c.before(part)
 		}
-		c.scope = c.scope[:len(c.scope)-1]
+		c.scope = c.scope[:depth]
 	}
+}
+
+// names are those that a macro gives.
+func names(fold ast.ComprehensionExpr) []string {
+	return slices.DeleteFunc([]string{fold.IterVar(), fold.AccuVar()}, func(name string) bool { return name[0] == '@' })
 }
 
 func (c *checking) refuse(e ast.Expr, r reason.Reason) {

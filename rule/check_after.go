@@ -36,15 +36,32 @@ func (c *checking) after(e ast.Expr) {
 			c.after(entry.AsMapEntry().Value())
 		}
 	case ast.ComprehensionKind:
-		fold := e.AsComprehension()
-		if c.tree.GetType(fold.IterRange().ID()).Kind() == types.MapKind {
-			c.fail(c.offset(e), "", refusedMapRange)
-		}
-		c.after(fold.IterRange())
-		c.scope = append(c.scope, fold.IterVar())
-		c.after(fold.LoopStep())
-		c.scope = c.scope[:len(c.scope)-1]
+		c.afterMacro(e)
 	}
+}
+
+func (c *checking) afterMacro(e ast.Expr) {
+	fold := e.AsComprehension()
+	kind, parts := foldOf(fold.AccuVar()), []ast.Expr{fold.LoopStep()}
+	switch {
+	case fold.IterVar() == bound:
+		c.after(fold.AccuInit())
+		parts = []ast.Expr{fold.Result()}
+	case c.tree.GetType(fold.IterRange().ID()).Kind() == types.MapKind && kind.ordered():
+		c.fail(c.offset(e), "", refusedMapRange)
+		fallthrough
+	default:
+		c.after(fold.IterRange())
+		if kind == foldFold {
+			c.after(fold.AccuInit())
+		}
+	}
+	depth := len(c.scope)
+	c.scope = append(c.scope, names(fold)...)
+	for _, part := range parts {
+		c.after(part)
+	}
+	c.scope = c.scope[:depth]
 }
 
 // afterType reports lists and maps of several types, keys that are no strings, and types that cannot be told.
@@ -138,7 +155,8 @@ func (c *checking) hasVariable(e, arg ast.Expr) {
 	switch {
 	case slices.Contains(c.scope, name):
 		c.fail(c.offset(arg), "", reason.New("rule.has-of-element",
-			"found has({name}) of an element, which is always there, expected a field: has({name}.field)", name))
+			"found has({name}) of a name that the expression gives, "+
+				"expected a field of it, or a variable: has({name}.field)", name))
 	case ok && c.env.vars[i].Define != nil:
 		c.fail(c.offset(arg), "", reason.New("rule.has-of-definition",
 			"found has({name}) of a definition, expected a field or a variable", name))

@@ -312,7 +312,14 @@ func (c *compiler) path(e ast.Expr) string {
 		}
 		return strings.Trim(e.AsCall().FunctionName(), "_@") + "(…)"
 	case ast.ComprehensionKind:
-		return c.path(e.AsComprehension().IterRange())
+		switch fold := e.AsComprehension(); {
+		case fold.IterVar() == bound:
+			return "bind(…)"
+		case foldOf(fold.AccuVar()) == foldFold:
+			return "fold(…)"
+		default:
+			return c.path(fold.IterRange())
+		}
 	}
 	return "…"
 }
@@ -345,41 +352,4 @@ func (c *compiler) mapping(e ast.Expr) (node, free) {
 		n.keys, n.values, f = append(n.keys, key), append(n.values, value), f.and(needsKey).and(needs)
 	}
 	return n, f
-}
-
-// fold makes the node of a macro. Its accumulator says which; see macros for the shapes.
-func (c *compiler) fold(e ast.Expr) (node, free) {
-	fold := e.AsComprehension()
-	n := &foldNode{kind: foldNames[fold.AccuVar()], slot: len(c.scope), at: c.at(e)}
-	var f free
-	n.over, f = c.build(fold.IterRange())
-	n.elem = *c.typeOf(fold.IterRange()).elem
-	c.scope = append(c.scope, scoped{fold.IterVar(), c.path(fold.IterRange()) + "[]", n.elem})
-	step := fold.LoopStep().AsCall().Args()
-	var needs free
-	switch n.kind {
-	case foldAll, foldExists:
-		// accumulator && condition; a condition that is itself an && is one term of the two.
-		n.cond, needs = c.build(step[1])
-	case foldExistsOne, foldCount:
-		n.cond, needs = c.build(step[0])
-	default:
-		n.result = *c.typeOf(e).elem
-		needs = free{slot: closed}
-		if fold.LoopStep().AsCall().FunctionName() == operators.Conditional {
-			n.cond, needs = c.build(step[0])
-			step = step[1].AsCall().Args()
-		}
-		if n.kind == foldMap {
-			var needsValue free
-			n.value, needsValue = c.build(step[1].AsList().Elements()[0])
-			needs = needs.and(needsValue)
-		}
-	}
-	c.scope = c.scope[:len(c.scope)-1]
-	n.apart = !needs.reads && needs.slot >= n.slot
-	if needs.slot == n.slot {
-		needs.slot = closed
-	}
-	return n, f.and(needs)
 }

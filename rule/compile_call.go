@@ -81,6 +81,8 @@ func (c *compiler) builtin(e ast.Expr, b *builtin, args []node, f free) (node, f
 		n.absent = c.absent(a, c.clockPath(e))
 	case "size":
 		n.length = b.args()[0] != "string"
+	case "slice", "reverse":
+		n.keeps = true
 	}
 	return n, f
 }

@@ -9,6 +9,7 @@ const (
 	bytesOfCost   = 16 // of a text that is walked, compared, copied or printed, for one
 	costOfWide    = 4  // arithmetic beyond 64 bits, and every division
 	costOfReading = 4  // a number or a time is read of a text or printed
+	costOfRoot    = 16 // a square root
 	costOfDay     = 3  // the day of a time in its zone, or the first instant of a day
 	costOfMap     = 8  // a map is made, whatever it holds
 	stepsOfCost   = 16 // of a regular expression, for one: an instruction at a byte

@@ -19,9 +19,9 @@ func refused() []feature {
 		lists  = reason.New("rule.instead-of-ranges", "go over the list with map, filter, exists, all or count")
 		sets   = reason.New("rule.instead-of-sets", "write a.all(x, x in b)")
 		maps   = reason.New("rule.no-order-of-maps",
-			"maps have no order to go over; go over a list, and look up m[key]")
+			"maps have no order to go over; write m.sum(k, m[k] * 2), or go over a list, and look up m[key]")
 		nested = reason.New("rule.instead-of-nesting",
-			"write it in place, or give it a name of its own in the scheme's definitions")
+			"write bind(x, value, expression), or give it a name of its own in the scheme's definitions")
 		optional = reason.New("rule.instead-of-optionals", "write has(x.f) or default(x.f, fallback)")
 		encoding = reason.New("rule.no-encodings", "there are no bytes and no encodings")
 		networks = reason.New("rule.no-networks", "there are no network addresses here")
@@ -47,11 +47,11 @@ func refused() []feature {
 		{"getDayOfMonth", reason.New("rule.instead-of-get-day-of-month", "write t.day, which counts from 1")},
 		{"getDayOfWeek", reason.New("rule.instead-of-get-day-of-week", "write t.weekday: 1 is Monday, 7 is Sunday")},
 		{"getDayOfYear", reason.New("rule.instead-of-get-day-of-year",
-			"write div(date(t) - date(t.year, 1, 1), days(1), 0) + 1")},
+			"write days(date(t.year, 1, 1), t) + 1")},
 		{"getHours", reason.New("rule.instead-of-get-hours",
-			"write clock(t), compared with clock(\"09:15\"), or div(d, hours(1), 0, \"down\") for a duration d")},
-		{"getMinutes", reason.New("rule.instead-of-get-minutes", "write div(d, minutes(1), 0, \"down\")")},
-		{"getSeconds", reason.New("rule.instead-of-get-seconds", "write div(d, seconds(1), 0, \"down\")")},
+			"write clock(t), compared with clock(\"09:15\"), or hours(d) of a duration d")},
+		{"getMinutes", reason.New("rule.instead-of-get-minutes", "write minutes(d) of a duration d, or clock(t)")},
+		{"getSeconds", reason.New("rule.instead-of-get-seconds", "write seconds(d) of a duration d")},
 		{"getMilliseconds", reason.New("rule.instead-of-get-milliseconds", "write div(d, seconds(1), 3, \"down\")")},
 
 		{"math.greatest", reason.New("rule.instead-of-math-greatest", "write max(a, b)")},
@@ -62,7 +62,7 @@ func refused() []feature {
 		{"math.trunc", reason.New("rule.instead-of-math-trunc", "write round(x, 0, \"down\")")},
 		{"math.abs", reason.New("rule.instead-of-math-abs", "write abs(x)")},
 		{"math.sign", reason.New("rule.instead-of-math-sign", "write x < 0 ? -1 : x > 0 ? 1 : 0")},
-		{"math.sqrt", reason.New("rule.instead-of-math-sqrt", "there are no roots, which are not exact")},
+		{"math.sqrt", reason.New("rule.instead-of-math-sqrt", "write sqrt(x, places)")},
 		{"math.isNaN", floats}, {"math.isInf", floats}, {"math.isFinite", floats},
 		{"math.bitAnd", bits}, {"math.bitOr", bits}, {"math.bitXor", bits}, {"math.bitNot", bits},
 		{"math.bitShiftLeft", bits}, {"math.bitShiftRight", bits},
@@ -76,15 +76,11 @@ func refused() []feature {
 		{"format", reason.New("rule.instead-of-format", "write a + string(x) + b")},
 		{"quote", reason.New("rule.instead-of-quote", "write '\"' + s + '\"'")},
 		{"strings.quote", reason.New("rule.instead-of-quote", "write '\"' + s + '\"'")},
-		{"reverse", reason.New("rule.instead-of-reverse",
-			"there is no order to turn around: go over the list as it is")},
 
 		{"lists.range", lists},
-		{"slice", reason.New("rule.instead-of-slice", "write l[0], l[1] …, or filter")},
 		{"flatten", lists},
 		{"distinct", lists},
-		{"sort", reason.New("rule.instead-of-sort", "write min(l) or max(l); orders belong to rankings")},
-		{"sortBy", reason.New("rule.instead-of-sort", "write min(l) or max(l); orders belong to rankings")},
+		{"sortBy", reason.New("rule.instead-of-sort", "write sort(l.map(x, …)), min(l) or max(l)")},
 		{"first", reason.New("rule.instead-of-first", "write l[0]")},
 		{"last", reason.New("rule.instead-of-last", "write l[l.size() - 1]")},
 		{"sets.contains", sets},
@@ -128,7 +124,8 @@ var (
 	refusedDivision = reason.New("rule.refused-division",
 		"found \"/\", expected div(a, b, places) or div(a, b, places, mode): a quotient is rounded as stated")
 	refusedMapRange = reason.New("rule.refused-map",
-		"found a map being gone over, expected a list: the entries of a map have no order")
+		"found a map being gone over, expected a list: the entries of a map have no order; "+
+			"all, exists, exists_one, count and sum go over its keys")
 )
 
 // refusedBytes refuses b"…", with the prefix as written.

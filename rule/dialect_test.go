@@ -30,7 +30,12 @@ var ownedRows = map[string][2]string{
 	"month": {`month(on)`, `3`}, "day": {`day(on)`, `8`}, "weekday": {`weekday(on)`, `7`},
 	"days": {`days(1)`, `24h0m0s`}, "hours": {`hours(1)`, `1h0m0s`}, "minutes": {`minutes(1)`, `1m0s`},
 	"seconds": {`seconds(1)`, `1s`}, "workdays": {`workdays(on, 1)`, `2020-03-09`},
-	"isWorkday": {`isWorkday(on)`, `false`},
+	"isWorkday": {`isWorkday(on)`, `false`}, "quarter": {`quarter(on)`, `1`}, "half": {`half(on)`, `1`},
+	"months": {`months(on, item.at + days(40))`, `1`}, "years": {`years(on, date(2030, 3, 7))`, `9`},
+	"addMonths": {`addMonths(on, 1)`, `2020-04-08`}, "addYears": {`on.addYears(-1)`, `2019-03-08`},
+	"sqrt": {`sqrt(2, 2)`, `1.41`}, "sort": {`sort([2, 1])`, `[1, 2]`}, "reverse": {`reverse([2, 1])`, `[1, 2]`},
+	"slice": {`[1, 2, 3].slice(1, 2)`, `[2]`}, "bind": {`bind(a, x, a * a)`, `6.25`},
+	"fold": {`[1, 2].fold(i, made, 10, made - i)`, `7`},
 }
 
 // refusedRows has an expression for every feature of CEL that the language has not.
@@ -49,8 +54,8 @@ var refusedRows = map[string]string{
 	"math.bitShiftRight": `math.bitShiftRight(1, 2)`, "charAt": `name.charAt(0)`, "indexOf": `name.indexOf("a")`,
 	"lastIndexOf": `name.lastIndexOf("a")`, "lowerAscii": `name.lowerAscii()`, "upperAscii": `name.upperAscii()`,
 	"format": `"%s".format([name])`, "quote": `name.quote()`, "strings.quote": `strings.quote(name)`,
-	"reverse": `name.reverse()`, "lists.range": `lists.range(3)`, "slice": `names.slice(0, 1)`,
-	"flatten": `[[1]].flatten()`, "distinct": `names.distinct()`, "sort": `names.sort()`,
+	"lists.range": `lists.range(3)`,
+	"flatten":     `[[1]].flatten()`, "distinct": `names.distinct()`,
 	"sortBy": `names.sortBy(n, n)`, "first": `names.first()`, "last": `names.last()`,
 	"sets.contains": `sets.contains(names, ["a"])`, "sets.equivalent": `sets.equivalent(names, ["a"])`,
 	"sets.intersects": `sets.intersects(names, ["a"])`, "transformList": `names.transformList(i, v, v)`,
@@ -83,7 +88,7 @@ var refusedForms = map[string][2]string{
 	"optional field":       {`item.?words`, `1:5: found an optional "?", expected has(x.f) or default(x.f, fallback)`},
 	"optional index":       {`names[?0]`, `1:6: found an optional "?", expected has(x.f) or default(x.f, fallback)`},
 	"optional element":     {`[?x]`, `1:2: found an optional "?", expected has(x.f) or default(x.f, fallback)`},
-	"all over a map":       {`params.all(k, true)`, `1:8: ` + refusedMapRange.String()},
+	"fold over a map":      {`params.fold(k, n, 0, n + 1)`, `1:8: ` + refusedMapRange.String()},
 	"map over a map":       {`params.map(k, k)`, `1:8: ` + refusedMapRange.String()},
 	"filter over a map":    {`{"a": 1}.filter(k, true)`, `1:10: ` + refusedMapRange.String()},
 	"all with two variables": {`names.all(i, n, n != "")`,
@@ -158,15 +163,17 @@ func TestInstead(t *testing.T) {
 	require.NoError(t, err)
 	for _, expr := range []string{
 		`round(x, 0, "down")`, `number(s)`, `s == "true"`, `date(2020, 3, 8)`, `date("2020-03-08")`, `days(n)`,
-		`div(d, hours(1), 0, "down")`, `div(d, seconds(1), 3, "down")`, `max(a, b)`, `min(a, b)`,
+		`div(d, seconds(1), 3, "down")`, `max(a, b)`, `min(a, b)`,
 		`x < 0 ? -1 : x > 0 ? 1 : 0`, `s.substring(i, i + 1)`, `s.lower()`, `s + string(x) + t`, `'"' + s + '"'`,
 		`l[l.size() - 1]`, `l.all(x, x in l)`, `l.exists(x, x in l)`, `s.replace(old, new)`, `!condition`,
 		`condition ? a : b`, `condition && condition`, `round(x, places)`, `round(x, places, "half_even")`,
-		`min(l)`, `l.map(v, v)`, `l.exists_one(v, v == 1)`,
+		`min(l)`, `l.map(v, v)`, `l.exists_one(v, v == 1)`, `bind(x, n, x + 1)`, `sqrt(x, places)`, `sort(l.map(x, -x))`,
+		`minutes(d)`, `seconds(d)`, `hours(d)`,
 	} {
 		compile(t, env, expr)
 	}
-	compile(t, kitEnv(t), `div(date(on) - date(on.year, 1, 1), days(1), 0) + 1`)
+	compile(t, kitEnv(t), `days(date(on.year, 1, 1), on) + 1`)
+	compile(t, kitEnv(t), `sums.sum(k, sums[k] * 2)`)
 }
 
 // TestReference holds the package comment to the tables.

@@ -49,7 +49,8 @@
 //	x in y                an element in a list, a key in a map
 //	&&, ||                as in CEL: a side that decides the whole does so even where the other one fails
 //	c ? a : b             only the side taken is worked out
-//	r.field, m.key        a field of a record, an entry of a map; t.year, t.month, t.day, t.weekday, t.date, t.clock
+//	r.field, m.key        a field of a record, an entry of a map; t.year, t.half, t.quarter, t.month, t.day,
+//	                      t.weekday, t.date, t.clock
 //	l[i], m[k]            elements count from 0; what is not there is an error
 //	.x                    the declared variable x where the name of an element hides it
 //	// …                  a comment, to the end of the line
@@ -58,7 +59,8 @@
 //
 // # Macros
 //
-// A macro gives the elements of a list a name and looks at each in turn. Maps are not gone over: they have no order.
+// A macro gives the elements of a list a name and looks at each in turn. all, exists, exists_one, count and sum go
+// over the keys of a map, too: what they give does not hang on an order. The others do not: a map has none.
 //
 //	has(r.f)                      whether a field that may be absent is there; also of a variable, or of a key:
 //	                              has(m.k)
@@ -70,6 +72,11 @@
 //	l.take_while(v, condition)    the list of those before the first for which it does not hold
 //	l.map(v, value)               the list of the values
 //	l.map(v, condition, value)    of those for which the condition holds
+//	l.sum(v, value)               the sum of the values, numbers or durations; of none 0
+//	l.fold(v, made, start, next)  what next makes of each element and of what it made before, which has the second
+//	                              name; start before the first
+//	bind(x, value, expression)    the expression, in which x is the value; worked out once, and absent or wrong only
+//	                              where x is read
 //
 // # Functions
 //
@@ -84,9 +91,12 @@
 //	div(a, b, places)             a divided by b, rounded once; also of two durations
 //	div(a, b, places, mode)
 //	pow(x, n)                     n whole, 0 to 1000
+//	sqrt(x, places)               the square root, rounded once
+//	sqrt(x, places, mode)
 //	min(a, b, …), max(a, b, …)    of up to eight numbers, times or durations
 //	min(l), max(l)                of a list, which must not be empty
 //	sum(l)                        of numbers or durations; of none 0
+//	sum(m)                        of the values of a map
 //	number(s)                     the number that a text holds: "12", "-0.5", "1e3"
 //	string(x)                     a number, bool, string or time as a text
 //
@@ -100,6 +110,11 @@
 //	join(l), join(l, separator)   a text of a list of texts
 //	chars(s)                      list of the characters
 //
+//	sort(l)                       of numbers, texts, times or durations: the least first
+//	reverse(l)                    the last first
+//	slice(l, from)                elements count from 0; slice(l, from, to) leaves out the one at to. Beyond the end
+//	                              there are none: slice(l, 0, 3) of two has two
+//
 //	split(names, shares)          map of names to their shares, by order: split(authors, [3, 2])
 //	equal(names)                  map of names to a share of 1 each
 //
@@ -107,9 +122,15 @@
 //	date(y, m, d), date("2020-03-08")
 //	clock(t)                      time since 00:00 as the clock shows it, a duration; of a date it is absent
 //	clock("09:15")                the same of a text, to compare with
-//	year(t), month(t), day(t)
+//	year(t), half(t), quarter(t), month(t), day(t)   of the calendar year: January is in half 1 and quarter 1
 //	weekday(t)                    1 Monday … 7 Sunday
-//	days(n), hours(n), minutes(n), seconds(n)
+//	years(t, u), months(t, u)     how many whole ones are over at u, counted from the day of t: the greatest n for
+//	                              which addMonths(t, n) is not after u; below 0 where u is before t
+//	days(t, u)                    from the day of t to that of u
+//	addMonths(t, n), addYears(t, n)   the same day and time so much later, or the last day of a month that has not so
+//	                              many: a month after 31 January is 29 or 28 February; n may be negative
+//	days(n), hours(n), minutes(n), seconds(n)   a duration
+//	days(d), hours(d), minutes(d), seconds(d)   how many whole ones a duration has, cut off towards zero
 //	workdays(t, n)                the same time of day n working days later
 //	isWorkday(t)
 //
@@ -143,15 +164,16 @@
 //	getFullYear getMonth getDate getDayOfMonth getDayOfWeek   t.year, t.month, t.day, t.weekday
 //	getDayOfYear getHours getMinutes getSeconds getMilliseconds   div of durations, clock(t)
 //	math.greatest math.least math.ceil math.floor math.round math.trunc math.abs   max, min, ceil, floor, round, abs
-//	math.sign math.sqrt math.isNaN math.isInf math.isFinite
+//	math.sqrt                     sqrt
+//	math.sign math.isNaN math.isInf math.isFinite
 //	math.bitAnd math.bitOr math.bitXor math.bitNot math.bitShiftLeft math.bitShiftRight
 //	charAt indexOf lastIndexOf    substring, contains, split
 //	lowerAscii upperAscii         lower, upper
-//	format quote strings.quote reverse
-//	lists.range slice flatten distinct sort sortBy first last   filter, map, min, max, l[0], l[l.size() - 1]
+//	format quote strings.quote
+//	lists.range flatten distinct sortBy first last   filter, map, sort, min, max, l[0], l[l.size() - 1]
 //	sets.contains sets.equivalent sets.intersects   a.all(x, x in b), a.exists(x, x in b)
 //	transformList transformMap transformMapEntry existsOne   map, exists_one
-//	cel.bind cel.block            a name of its own in the scheme
+//	cel.bind cel.block            bind(x, value, expression)
 //	optional.of optional.none optional.ofNonZeroValue optional.unwrap
 //	hasValue value or orValue optMap optFlatMap unwrapOpt   has, default
 //	base64.encode base64.decode regex.replace regex.extract regex.extractAll

@@ -79,6 +79,7 @@ func newLanguage() (*language, error) {
 		l.names = append(l.names, name)
 	}
 	slices.Sort(l.names)
+	l.names = slices.Compact(l.names) // sum is both a function and a macro
 	for _, f := range refused() {
 		l.refused[f.name] = f.instead
 	}

@@ -27,7 +27,13 @@ func seeds() []string {
 		`name.substring(1, 2)`, `name.chars().size()`, `item.at.clock < clock("09:15")`, `date(2020, 2, 30)`,
 		`[true, false].all(b, b) || x > nth`, "\x00", "\r", "1\n+\n2", `x in [1, 2.5]`, `1 - -1`,
 		`-9223372036854775808`, `[-1, - 1, -1.5]`, `"a" "b"`, `a.b.c.d(1, 2)`,
-		`has(has(x.a).b)`, `has(x)`,
+		`has(has(x.a).b)`, `has(x)`, `bind(a, x, bind(b, a * a, [b].map(a, a + b)))`, `bind(a, nth, default(a, 0))`,
+		`bind(a, 1)`, `bind(bind, 1, bind)`, `names.fold(n, s, "", s + n)`, `names.fold(n, n, n, n)`, `[1].fold(i, l, [], l + l + [i])`,
+		`names.fold(n, s, "ab", s + s)`, `sums.sum(k, sums[k])`, `params.all(k, params[k].size() < 3)`, `sum(sums)`,
+		`item.adoptions.sum(a, default(a.fee, 0))`, `sort(item.adoptions.map(a, a.at))[0]`, `slice(names, 1).reverse()`,
+		`slice(item.adoptions, 0, x).map(a, a.outlet.name)`, `sqrt(x, 3, "half_even")`, `sqrt(1e33, 17)`, `sqrt(-x, 0)`,
+		`years(on, item.at) + months(item.at, on) * days(on, item.at)`, `addMonths(on, x * 4)`, `item.at.addYears(-3)`,
+		`addMonths(on, 1e9)`, `on.quarter + half(on)`, `hours(item.at - on) + days(days(x))`,
 	}
 	for name, row := range ownedRows {
 		_ = name

@@ -45,8 +45,9 @@ func (l *listValue) begun(n *foldNode, r *run) *folding {
 	f, ok := l.grown.folds[n]
 	if !ok {
 		f = &folding{foldNode: n}
-		if n.kind == foldFilter || n.kind == foldTakeWhile || n.kind == foldMap {
-			f.made = NewGrowing(n.result)
+		switch n.kind {
+		case foldFilter, foldTakeWhile, foldMap, foldSum:
+			f.grown = NewGrowing(n.result)
 		}
 		if l.grown.folds == nil {
 			l.grown.folds = map[*foldNode]*folding{}

@@ -33,7 +33,7 @@ func (f *guardFinder) of(n node) []Guard {
 	switch n := n.(type) {
 	case *defineNode:
 		outer := f.remap
-		f.remap = n.compose(outer)
+		f.remap = composed(n.remap, outer)
 		all := f.of(n.program.root)
 		f.remap = outer
 		return all

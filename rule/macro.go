@@ -8,7 +8,7 @@ import (
 	"cel.dev/cel-go/parser"
 )
 
-// macros are CEL's own, each with an accumulator that says which it is (see foldNames), count and take_while. Their
+// macros are CEL's own, each with an accumulator that says which it is (see foldNames), and ours. Their
 // shapes are those of CEL, for the checker; the evaluator takes the parts out again.
 func macros() []parser.Macro {
 	return []parser.Macro{
@@ -21,13 +21,17 @@ func macros() []parser.Macro {
 		parser.NewReceiverMacro("take_while", 2, expandFilter("@take_while")),
 		parser.NewReceiverMacro("map", 2, expandMap),
 		parser.NewReceiverMacro("map", 3, expandMap),
+		parser.NewReceiverMacro("sum", 2, expandSum),
+		parser.NewReceiverMacro("fold", 4, expandFold),
+		parser.NewGlobalMacro("bind", 3, expandBind),
 	}
 }
 
 // What the macros say to [lexed.syntaxError], which puts it into words. The macro stands behind the second.
 const (
-	wrongHas  = "@has"
-	wrongName = "@name "
+	wrongHas   = "@has"
+	wrongName  = "@name "
+	wrongNames = "@names"
 )
 
 // macroForms say how each macro is written, for messages.
@@ -40,6 +44,9 @@ var macroForms = map[string]string{
 	"filter":     "list.filter(name, condition)",
 	"take_while": "list.take_while(name, condition)",
 	"map":        "list.map(name, value)",
+	"sum":        "list.sum(name, value)",
+	"fold":       "list.fold(name, so_far, start, next)",
+	"bind":       "bind(name, value, expression)",
 }
 
 func expandHas(eh parser.ExprHelper, _ ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
@@ -112,4 +119,43 @@ func expandList(eh parser.ExprHelper, accu string, target, name, condition, valu
 		step = eh.NewCall(operators.Conditional, condition, step, eh.NewIdent(accu))
 	}
 	return eh.NewComprehension(target, v, accu, eh.NewList(), eh.NewLiteral(types.True), step, eh.NewIdent(accu)), nil
+}
+
+// expandSum makes sum(list.map(name, value)), of which the checker and the evaluator know all; its own accumulator lets
+// it go over a map.
+func expandSum(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+	values, err := expandList(eh, "@sum", target, args[0], nil, args[1])
+	if err != nil {
+		return nil, err
+	}
+	return eh.NewCall("sum", values), nil
+}
+
+// expandFold makes a comprehension whose accumulator has a name that is written, which no other has.
+func expandFold(eh parser.ExprHelper, target ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+	v, err := macroVariable(eh, "@fold", args[0])
+	if err != nil {
+		return nil, err
+	}
+	soFar, err := macroVariable(eh, "@fold", args[1])
+	if err != nil {
+		return nil, err
+	}
+	if v == soFar {
+		return nil, eh.NewError(args[1].ID(), wrongNames)
+	}
+	return eh.NewComprehension(target, v, soFar, args[2], eh.NewLiteral(types.True), args[3], eh.NewIdent(soFar)), nil
+}
+
+// bound is the name of the elements, of which there are none, in the comprehension of bind().
+const bound = "@bind"
+
+// expandBind makes what cel.bind makes: a comprehension over nothing, whose accumulator has the name and the value.
+func expandBind(eh parser.ExprHelper, _ ast.Expr, args []ast.Expr) (ast.Expr, *common.Error) {
+	v, err := macroVariable(eh, bound, args[0])
+	if err != nil {
+		return nil, err
+	}
+	return eh.NewComprehension(eh.NewList(), bound, v, args[1], eh.NewLiteral(types.False), eh.NewIdent(v),
+		args[2]), nil
 }

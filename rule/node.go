@@ -61,7 +61,7 @@ func (n *defineNode) eval(r *run) (Value, error) {
 		return d.value, d.err
 	}
 	remap, base, zone := r.remap, r.base, r.zone
-	r.remap, r.base, r.zone = n.compose(remap), len(r.locals), n.program.settings.zone
+	r.remap, r.base, r.zone = composed(n.remap, remap), len(r.locals), n.program.settings.zone
 	v, err := n.program.root.eval(r)
 	r.remap, r.base, r.zone = remap, base, zone
 	if err != nil && isLimit(err) {
@@ -71,16 +71,17 @@ func (n *defineNode) eval(r *run) (Value, error) {
 	return v, err
 }
 
-// compose returns the map from the program's variables to those of the run.
-func (n *defineNode) compose(outer []int) []int {
-	if outer == nil || n.remap == nil {
-		if n.remap == nil {
+// composed is the map from a program's variables to those of the run, by those to the variables of its reader, and from
+// these on.
+func composed(inner, outer []int) []int {
+	if outer == nil || inner == nil {
+		if inner == nil {
 			return outer
 		}
-		return n.remap
+		return inner
 	}
-	both := make([]int, len(n.remap))
-	for i, j := range n.remap {
+	both := make([]int, len(inner))
+	for i, j := range inner {
 		if both[i] = -1; j >= 0 && j < len(outer) {
 			both[i] = outer[j]
 		}
@@ -88,7 +89,7 @@ func (n *defineNode) compose(outer []int) []int {
 	return both
 }
 
-// localNode reads the variable of a comprehension around.
+// localNode reads a name that the expression gives around it.
 type localNode struct {
 	slot int
 	typ  Type

@@ -103,6 +103,7 @@ type callNode struct {
 	result   Type
 	length   bool         // it looks at nothing but the length of a list or map
 	looks    look         // what it sees of its first argument, a time
+	keeps    bool         // it gives elements of its first argument, a list, and looks at none of them
 	shifts   bool         // it gives a time whose day depends on no more than the day of the first argument
 	absent   *AbsentError // for clock(), whose result can be absent
 }

@@ -11,7 +11,7 @@ type Otherwise struct {
 // texts of which no use is Free. Where more hangs on such a value than can be told, it is said to give something.
 func (p *Program) Otherwise(is func(Read) bool) Otherwise {
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
-	o := &alternative{is: is, known: map[*Program]chance{}}
+	o := &alternative{is: is, known: map[*Program]chance{}, names: map[int]chance{}}
 	c := o.of(a, p.root)
 	return Otherwise{Never: !c.some, Because: c.bySome}
 }
@@ -49,6 +49,7 @@ func (c chance) or(d chance) chance { return c.not().and(d.not()).not() }
 type alternative struct {
 	is    func(Read) bool
 	known map[*Program]chance // definitions that have been gone through
+	names map[int]chance      // names that are given to values, by slot
 }
 
 func (o *alternative) of(a *analysis, n node) chance {
@@ -59,9 +60,11 @@ func (o *alternative) of(a *analysis, n node) chance {
 	case *defineNode:
 		c, ok := o.known[n.program]
 		if !ok {
-			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known}
+			inner := &analysis{reads: a.reads, env: a.env, remap: composed(n.remap, a.remap), known: a.known}
+			outer := o.names
+			o.names = map[int]chance{}
 			c = o.of(inner, n.program.root)
-			o.known[n.program] = c
+			o.names, o.known[n.program] = outer, c
 		}
 		return c
 	case *fieldNode:
@@ -91,6 +94,12 @@ func (o *alternative) of(a *analysis, n node) chance {
 		return o.binary(a, n)
 	case *foldNode:
 		return o.fold(a, n)
+	case *bindNode:
+		return o.bind(a, n)
+	case *localNode:
+		if c, ok := o.names[n.slot]; ok {
+			return c
+		}
 	}
 	var all []chance
 	for _, part := range parts(n) {
@@ -221,8 +230,12 @@ func (r relation) other(all bool, with node) chance {
 
 func (o *alternative) fold(a *analysis, n *foldNode) chance {
 	over := o.of(a, n.over)
-	a.bind(n.slot, n.over, a.walk(n.over).contents(n.at.position()))
-	defer func() { a.overs[n.slot] = nil }()
+	a.gone(n)
+	defer func() { a.froms[n.slot].over = nil }()
+	if n.kind == foldFold {
+		a.accumulates(n)
+		return either(over, o.of(a, n.start), o.of(a, n.value))
+	}
 	each := chance{some: true}
 	if n.cond != nil {
 		each = o.of(a, n.cond)
@@ -240,6 +253,19 @@ func (o *alternative) fold(a *analysis, n *foldNode) chance {
 		return either(each, over)
 	}
 	return over.and(chance{some: each.some, none: true, bySome: each.bySome, byNone: each.byNone})
+}
+
+// bind is what an expression gives behind the name of a value.
+func (o *alternative) bind(a *analysis, n *bindNode) chance {
+	before, known := o.names[n.slot]
+	value := o.of(a, n.value)
+	a.bind(n.slot, a.walk(n.value), from{place: a.isPlace(n.value)})
+	o.names[n.slot] = value
+	c := o.of(a, n.body)
+	if delete(o.names, n.slot); known {
+		o.names[n.slot] = before
+	}
+	return c
 }
 
 // isEmpty says whether a value is false, zero or empty.

@@ -107,9 +107,12 @@ func (l *lexed) syntaxError(issue *common.Error) *document.Error {
 	case message == wrongHas:
 		r = reason.New("rule.has-of-what",
 			"found something else in has(), expected a field or a variable: has(x.field)")
+	case message == wrongNames:
+		r = reason.New("rule.fold-names", "found one name twice, expected one for the elements and one for what "+
+			"was made so far: {form}", macroForms["fold"])
 	case strings.HasPrefix(message, wrongName):
 		r = reason.New("rule.macro-name",
-			"found an expression, expected a name for the elements: {form}",
+			"found an expression, expected a name: {form}",
 			macroForms[strings.TrimPrefix(message, wrongName)])
 	default:
 		r = reason.New("rule.syntax", "{detail}", strings.ToLower(message[:1])+message[1:])

@@ -49,7 +49,7 @@ func (p *Program) ElementList() (list Read, ok bool) {
 func (p *Program) listOf(n *elementPredicateNode) Read {
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
 	if d, ok := p.root.(*defineNode); ok {
-		a.remap = d.compose(nil)
+		a.remap = composed(d.remap, nil)
 	}
 	return a.walk(n.over).places[0].read()
 }
@@ -62,10 +62,7 @@ type elementPredicateNode struct {
 }
 
 func (n *elementPredicateNode) eval(r *run) (Value, error) {
-	depth := len(r.locals)
-	for len(r.locals) <= r.base+n.slot {
-		r.locals = append(r.locals, local{})
-	}
+	depth := r.reserve(n.slot)
 	r.locals[r.base+n.slot] = local{value: r.element}
 	v, err := n.inner.eval(r)
 	r.locals = r.locals[:depth]
@@ -138,7 +135,8 @@ func (c *predicateFinder) extract(a *analysis, n node) bool {
 // ofElement is the node as a predicate of an element; nil: it reads more than one element and what never changes, or
 // the macro goes over something that is no place.
 func (a *analysis) ofElement(n node) node {
-	for slot, over := range a.overs {
+	for slot, from := range a.froms {
+		over := from.over
 		if f, ok := over.(*fieldNode); ok && closedNode(n, []int{slot}) && !a.readsVariables(n) {
 			if _, ok := f.operand.(*varNode); ok {
 				return &elementPredicateNode{slot: slot, over: over, inner: n}
@@ -167,7 +165,9 @@ func closedNode(n node, inside []int) bool {
 	case *localNode:
 		return slices.Contains(inside, n.slot)
 	case *foldNode:
-		return closed(inside, n.over) && closed(append(slices.Clip(inside), n.slot), n.cond, n.value)
+		return closed(inside, n.over, n.start) && closed(append(slices.Clip(inside), n.slot, n.slot+1), n.cond, n.value)
+	case *bindNode:
+		return closed(inside, n.value) && closed(append(slices.Clip(inside), n.slot), n.body)
 	}
 	return closed(inside, parts(n)...)
 }
@@ -218,7 +218,9 @@ func parts(n node) []node {
 	case *callNode:
 		return n.args
 	case *foldNode:
-		return []node{n.over, n.cond, n.value}
+		return []node{n.over, n.start, n.cond, n.value}
+	case *bindNode:
+		return []node{n.value, n.body}
 	}
 	return nil
 }

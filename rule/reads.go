@@ -140,9 +140,15 @@ type analysis struct {
 	env    *Env
 	remap  []int
 	locals []shape
-	overs  []node             // by slot of a local: what the macro goes over; nil while none does
+	froms  []from             // by slot of a local
 	known  map[*Program]shape // definitions that have been followed
 	finder *predicateFinder   // takes conditions out, which are then not read; nil: none
+}
+
+// from is where a name comes from that an expression gives.
+type from struct {
+	over  node // the list over whose elements a macro goes; nil: it is none of such
+	place bool // it stands at a place that may change
 }
 
 func (p *Program) analyze() {
@@ -188,7 +194,8 @@ func (a *analysis) walk(n node) shape {
 	case *defineNode:
 		s, ok := a.known[n.program]
 		if !ok {
-			inner := &analysis{reads: a.reads, env: a.env, remap: n.compose(a.remap), known: a.known, finder: a.finder}
+			inner := &analysis{reads: a.reads, env: a.env, remap: composed(n.remap, a.remap), known: a.known,
+				finder: a.finder}
 			s = inner.walk(n.program.root)
 			a.known[n.program] = s
 		}
@@ -232,23 +239,38 @@ func (a *analysis) walk(n node) shape {
 	case *foldNode:
 		return a.folds(n)
 	case *elementPredicateNode:
-		a.bind(n.slot, n.over, a.walk(n.over).contents(document.Position{}))
+		a.bind(n.slot, a.walk(n.over).contents(document.Position{}), from{n.over, a.holdsPlaces(n.over)})
 		return a.walk(n.inner)
+	case *bindNode:
+		a.bind(n.slot, a.walk(n.value), from{place: a.isPlace(n.value)})
+		return a.walk(n.body)
 	}
 	return shape{}
 }
 
 // isPlace reports whether a node gives what stands at a place that may change, and nothing that was worked out.
-func isPlace(n node) bool {
+func (a *analysis) isPlace(n node) bool {
 	switch n := n.(type) {
 	case *localNode:
-		return true
+		return a.froms[n.slot].place
 	case *fieldNode:
-		return isPlace(n.operand)
+		return a.isPlace(n.operand)
 	case *varNode:
 		return true
 	}
 	return false
+}
+
+// holdsPlaces reports whether the elements of the list that a node gives stand at places that may change, and none was
+// worked out.
+func (a *analysis) holdsPlaces(n node) bool {
+	switch n := n.(type) {
+	case *foldNode:
+		return (n.kind == foldFilter || n.kind == foldTakeWhile) && a.holdsPlaces(n.over)
+	case *callNode:
+		return n.keeps && a.holdsPlaces(n.args[0])
+	}
+	return a.isPlace(n)
 }
 
 func (a *analysis) has(n *hasNode) {
@@ -300,42 +322,77 @@ func (a *analysis) calls(n *callNode) shape {
 		for _, p := range list.places {
 			p.length = true
 		}
+	case n.keeps:
+		a.unboundAll(n.args[1:]...)
+		list := a.walk(n.args[0])
+		list.unbound()
+		for _, p := range list.places {
+			p.length = true
+		}
+		elements := list.contents(n.at.position())
+		return shape{items: &elements}
 	case n.shifts:
 		a.unboundAll(n.args[1:]...)
 		s := a.walk(n.args[0])
 		s.unbound()
 		return s.shifted()
 	case n.looks > 0 && n.looks < lookWhole:
-		s := a.walk(n.args[0])
-		s.seen(n.looks)
-		s.unbound()
+		for _, arg := range n.args {
+			s := a.walk(arg)
+			s.seen(n.looks)
+			s.unbound()
+		}
 	default:
 		a.unboundAll(n.args...)
 	}
 	return shape{}
 }
 
-// bind sets the variable of a macro.
-func (a *analysis) bind(slot int, over node, elements shape) {
+// bind sets a name that an expression gives.
+func (a *analysis) bind(slot int, s shape, f from) {
 	for len(a.locals) <= slot {
-		a.locals, a.overs = append(a.locals, shape{}), append(a.overs, nil)
+		a.locals, a.froms = append(a.locals, shape{}), append(a.froms, from{})
 	}
-	a.locals[slot], a.overs[slot] = elements, over
+	a.locals[slot], a.froms[slot] = s, f
 }
 
 func (a *analysis) folds(n *foldNode) shape {
-	over := a.walk(n.over)
-	over.gone(n.kind)
-	elements := over.contents(n.at.position())
-	a.bind(n.slot, n.over, elements)
-	defer func() { a.overs[n.slot] = nil }()
+	elements := a.gone(n)
+	defer func() { a.froms[n.slot].over = nil }()
 	a.walkAll(n.cond)
 	switch n.kind {
 	case foldFilter, foldTakeWhile:
 		return shape{items: &elements}
-	case foldMap:
+	case foldMap, foldSum:
 		value := a.walk(n.value)
 		return shape{items: &value}
+	case foldFold:
+		return a.accumulates(n)
 	}
+	return shape{}
+}
+
+// gone follows what a macro goes over, and gives the shape of an element: a key of a map is one that is worked out.
+func (a *analysis) gone(n *foldNode) shape {
+	over := a.walk(n.over)
+	over.gone(n.kind)
+	elements, f := over.contents(n.at.position()), from{n.over, a.holdsPlaces(n.over)}
+	if n.keys {
+		for _, p := range over.places {
+			p.length, p.use.free, p.use.loose = true, true, true
+		}
+		elements, f = shape{}, from{}
+	}
+	a.bind(n.slot, elements, f)
+	return elements
+}
+
+// accumulates follows what a fold makes of what it made before.
+func (a *analysis) accumulates(n *foldNode) shape {
+	a.unboundAll(n.start)
+	a.bind(n.slot+1, shape{}, from{})
+	s := a.walk(n.value)
+	s.unbound()
+	s.consume()
 	return shape{}
 }

@@ -17,7 +17,7 @@ type run struct {
 	gone   int64 // of it, over what was gone over before
 	limits *Limits
 	zone   *time.Location
-	locals []local // the variables of the comprehensions around, of the program at base
+	locals []local // the names given around, of the program at base
 	base   int
 	stack  []Value // arguments of the calls around
 	defs   []defined
@@ -28,7 +28,7 @@ type run struct {
 	element Value // of a list, that is given; see Program.EvalElement
 }
 
-// local is a variable of a comprehension.
+// local is a name that an expression gives: to an element, to what a fold made so far, to a value.
 type local struct {
 	value Value
 	err   error

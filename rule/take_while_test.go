@@ -69,10 +69,10 @@ func TestTakeWhileErrors(t *testing.T) {
 		`names.take_while(n)`: `1:7: found take_while() with other arguments, ` +
 			`expected list.take_while(name, condition)`,
 		`names.take_while(n, 1).size()`: `1:21: found a number before "?", expected a bool: condition ? a : b`,
-		`names.take_while(1, true)`: `1:18: found an expression, expected a name for the ` +
-			`elements: list.take_while(name, condition)`,
+		`names.take_while(1, true)`: `1:18: found an expression, expected a name: ` +
+			`list.take_while(name, condition)`,
 		`sums.take_while(k, true)`: `1:6: found a map being gone over, expected a list: the entries of a map ` +
-			`have no order`,
+			`have no order; all, exists, exists_one, count and sum go over its keys`,
 		`names.take_whlie(n, true) == []`: `1:7: found the function take_whlie(), expected a declared one, ` +
 			`did you mean "take_while"`,
 	} {

@@ -49,11 +49,12 @@ const (
 	lookWhole
 )
 
-// looks is what a function of the language sees of its first argument.
+// looks is what a function of the language sees of its arguments, times.
 func (b *builtin) looks() look {
 	switch b.form {
-	case "date(time) time", "year(time) number", "month(time) number", "day(time) number", "weekday(time) number",
-		"isWorkday(time) bool":
+	case "date(time) time", "year(time) number", "half(time) number", "quarter(time) number", "month(time) number",
+		"day(time) number", "weekday(time) number", "isWorkday(time) bool",
+		"days(time, time) number", "months(time, time) number", "years(time, time) number":
 		return lookDay
 	case "clock(time) duration":
 		return lookClock
@@ -62,7 +63,9 @@ func (b *builtin) looks() look {
 }
 
 // shifts reports whether a function gives a time whose day depends on no more than the day of its first argument.
-func (b *builtin) shifts() bool { return b.name() == "workdays" }
+func (b *builtin) shifts() bool {
+	return b.name() == "workdays" || b.name() == "addMonths" || b.name() == "addYears"
+}
 
 // subtracts reports whether an operator sees of two times how far they are from each other, and nothing else.
 func (b *builtin) subtracts() bool { return b.form == "_-_(time, time) duration" }

@@ -116,7 +116,7 @@ func (a *analysis) unboundAll(nodes ...node) {
 // compares notes the two sides of an operator: a place is bound where the other side is a constant or a figure.
 func (a *analysis) compares(n *binaryNode) {
 	left, right := a.walk(n.left), a.walk(n.right)
-	switch places := isPlace(n.left) && isPlace(n.right); {
+	switch places := a.isPlace(n.left) && a.isPlace(n.right); {
 	case places && n.ordering:
 		left.order(right)
 		right.order(left)

@@ -118,6 +118,26 @@ func Clock(clock, nanoseconds int64, location *time.Location) time.Time {
 	return time.Unix(change, 0).In(location)
 }
 
+// At returns the instant at which the clock of a location, which must not be nil, shows a time on the day, given in
+// seconds since 00:00 and nanoseconds. It lies in the day: a time that the clock shows twice is the earlier one that
+// does, one that it leaves out is the first instant after the gap, or, where the day is over by then, its last one. A
+// day that the location never had has none, and the result is the first instant after it.
+func (d Day) At(seconds, nanoseconds int, location *time.Location) time.Time {
+	clock := int64(d) * secondsADay
+	before := offsetAt(clock-widest, location)
+	if offsetAt(clock+secondsADay+widest, location) == before { // see Start
+		return time.Unix(clock+int64(seconds)-before, int64(nanoseconds)).In(location)
+	}
+	at := Clock(clock+int64(seconds), int64(nanoseconds), location)
+	switch start, next := d.Start(location), (d + 1).Start(location); {
+	case at.Before(start): // the clock goes back over midnight, and shows this time once more
+		return start.Add(time.Duration(seconds)*time.Second + time.Duration(nanoseconds))
+	case !at.Before(next) && start.Before(next):
+		return next.Add(-1)
+	}
+	return at
+}
+
 // offsetAt is how many seconds east of UTC a location is at an instant in Unix seconds.
 //
 // No use is made of time.Time.ZoneBounds near an instant: in a zone with daylight saving for ever it cuts its answers

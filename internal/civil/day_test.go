@@ -48,6 +48,29 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// TestAt: a time on the clock lies in its day, whatever the clock does there.
+func TestAt(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ zone, day, clock, want string }{
+		{"Asia/Shanghai", "2020-03-08", "09:15", "2020-03-08T09:15:00+08:00"},
+		{"America/Sao_Paulo", "2010-10-17", "00:30", "2010-10-17T01:00:00-02:00"}, // the clock begins at 01:00
+		{"America/Sao_Paulo", "2010-10-17", "01:30", "2010-10-17T01:30:00-02:00"},
+		{"America/St_Johns", "2010-11-06", "23:30", "2010-11-06T23:30:00-02:30"}, // and again an hour later
+		{"America/St_Johns", "2010-11-07", "00:00", "2010-11-07T00:00:00-03:30"}, // after a first one on the 6th
+		{"America/Nuuk", "2024-03-30", "22:30", "2024-03-30T22:30:00-02:00"},
+		{"America/Nuuk", "2024-03-30", "23:30", "2024-03-30T22:59:59-02:00"}, // at 23:00 the day is over
+		{"America/Nuuk", "2024-03-31", "00:00", "2024-03-31T00:00:00-01:00"},
+		{"Pacific/Apia", "2011-12-30", "10:00", "2011-12-31T00:00:00+14:00"},
+	} {
+		day, err := time.Parse(time.DateOnly, row.day)
+		require.NoError(t, err)
+		clock, err := time.Parse("15:04", row.clock)
+		require.NoError(t, err)
+		at := civil.At(day.Unix()).At(clock.Hour()*3600+clock.Minute()*60, 0, location(t, row.zone))
+		assert.Equal(t, row.want, at.Format(time.RFC3339), "%s of %s in %s", row.clock, row.day, row.zone)
+	}
+}
+
 func TestLacking(t *testing.T) {
 	t.Parallel()
 	for zone, want := range map[string][]string{

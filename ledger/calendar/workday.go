@@ -22,8 +22,8 @@ func (c *Calendar) IsWorkday(t time.Time) bool {
 // AddWorkdays returns the same clock time n working days later, or earlier where n is below 0;
 // with n = 0 it is t as it is. It comes to lie on a working day, whatever day t is on: one working
 // day after a Saturday is Monday. A clock time that the zone shows twice that day is the earlier
-// one, one that it leaves out is the first instant after the gap. A day that the zone never had is no
-// working day. Beyond four million working
+// one, one that it leaves out is the first instant after the gap, or the last one of the day where that
+// is over by then. A day that the zone never had is no working day. Beyond four million working
 // days, more than the years 1 to 9999 have, it counts no further.
 func (c *Calendar) AddWorkdays(t time.Time, n int) time.Time {
 	if n == 0 {
@@ -42,12 +42,7 @@ func (c *Calendar) AddWorkdays(t time.Time, n int) time.Time {
 	}))
 	local := t.In(c.location)
 	hour, minute, second := local.Clock()
-	clock := int64(hour*3600 + minute*60 + second)
-	at := civil.Clock(int64(target)*secondsADay+clock, int64(local.Nanosecond()), c.location)
-	if c.dayOf(at) < target { // the clock goes back over midnight, and shows this time once more
-		at = c.midnight(target).Add(time.Duration(clock)*time.Second + time.Duration(local.Nanosecond()))
-	}
-	return at
+	return target.At(hour*3600+minute*60+second, local.Nanosecond(), c.location)
 }
 
 // workdaysBefore counts the working days before d, from a fixed day on: only differences of it

@@ -140,13 +140,14 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 	}
 	for _, err := range b.Errors()[before:] {
 		name, _ := err.Reason.Arg("name").(string)
-		if err.Reason.Code != "rule.undeclared-name" {
+		undeclared := err.Reason.Code == "rule.undeclared-name"
+		if !undeclared && err.Reason.Code != "rule.function-as-name" {
 			continue
 		}
-		if b.global[name] {
+		if b.global[name] { // perhaps a function, too, as sum and months
 			err.Reason = reason.New("scheme.no-meaning-here",
 				"{name:q} has no meaning here; expected one of {names}", name, s.names())
-		} else if what := b.whatIs(name); !what.IsZero() {
+		} else if what := b.whatIs(name); undeclared && !what.IsZero() {
 			err.Nearest, err.Reason = "", reason.New("scheme.named-thing",
 				"{name:q} is {what}, which is no value; expected one of {names}", name, what, s.names())
 		}

@@ -85,14 +85,15 @@ type define struct {
 
 var (
 	quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`)
-	nameIn = regexp.MustCompile(`(\.\s*)?[A-Za-z_][A-Za-z0-9_]*`)
+	nameIn = regexp.MustCompile(`(\.\s*)?[A-Za-z_][A-Za-z0-9_]*(\s*\()?`)
 )
 
-// namesIn lists the names that stand on their own in an expression; text in quotes and names after a dot are none.
+// namesIn lists the names of values that stand on their own in an expression; text in quotes, names after a dot and
+// those of functions, which are called, are none.
 func namesIn(text string) []string {
 	var out []string
 	for _, m := range nameIn.FindAllString(quoted.ReplaceAllString(text, `""`), -1) {
-		if m[0] != '.' {
+		if m[0] != '.' && m[len(m)-1] != '(' {
 			out = append(out, m)
 		}
 	}

@@ -42,7 +42,8 @@ func TestReferenceExpressions(t *testing.T) {
 	for _, name := range []string{"div", "min", "max", "abs", "round", "floor", "ceil", "pow", "has", "default", "date",
 		"year", "month", "day", "weekday",
 		"hours", "days", "minutes", "clock", "workdays", "isWorkday", "equal", "split", "rank", "outletName", "number",
-		"string", "sum"} {
+		"string", "sum", "sqrt", "sort", "reverse", "slice", "fold", "bind", "quarter", "half", "addMonths", "addYears",
+		"years", "months", "join", "substring", "replace", "trim", "lower", "upper", "chars"} {
 		assert.Contains(t, table, name+"(", "the page is longer than this list, or shorter")
 	}
 	for _, expression := range []string{
@@ -59,7 +60,14 @@ func TestReferenceExpressions(t *testing.T) {
 		`item.title.size() > 0 && item.title.contains("x") && item.title.startsWith("x") && item.title.endsWith("x")`,
 		`item.title.matches("[0-9]+")`, `item.title.split("、").size() > 1`, `string(5) == "5" && number("5") == 5`,
 		`equal([item.unit] + item.with).size() > 0`, `split(item.with, [3, 2]).size() > 0`, `rank(tier) > 0`,
-		`outletName(item.source) == "人民日报"`,
+		`outletName(item.source) == "人民日报"`, `sqrt(2, 2) > sqrt(2, 2, "down")`,
+		`sum([1, 2, 3, 4].sort().reverse().slice(0, 3)) == 9`, `item.adoptions.sum(a, 1) > 0 && sum(params.standard) > 0`,
+		`params.standard.sum(g, params.standard[g] * default({"x": 1}[g], 0)) > 0`,
+		`[5].fold(x, left, 12, max(0, min(12, left + x))) == 12`, `bind(x, params.standard[tier], x > 5 ? x : 2 * x) > 0`,
+		`quarter(item.at) + half(item.at) > 0 && minutes(hours(1)) + hours(days(1)) + days(hours(1)) > 0`,
+		`addMonths(item.at, 1) < addYears(item.at, 1) && years(item.at, item.at) + months(item.at, item.at) == 0`,
+		`days(item.at, date(2020, 1, 1)) > 0`, `["a"].join("、") == "a" + "" && "ab".substring(0, 1) == "a"`,
+		`"《a".replace("《", "").trim().lower().upper().chars().size() == 1`,
 	} {
 		content := "scheme: s\naccounts: {points: {}}\nattrs: {submit: {words: number, source: string}}\n" +
 			"params: {standard: {x: 1}}\ntiers: [city]\ncredits:\n  r:\n    each: adopt\n    worth: 1\n" +

@@ -127,3 +127,26 @@ deductions: {d: {per: year, when: bigger, worth: 0}}
 		assert.ElementsMatch(t, []string{"unit.category", "unit.id"}, reads, r.Name)
 	}
 }
+
+// TestDefineOfFunctions: a function that is called is no name of a value, also where a value has its name.
+func TestDefineOfFunctions(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
+accounts: {points: {}}
+define:
+  fees: 'sum(item.grants.map(g, g.amount))'
+  age: 'months(item.at, date(2020, 1, 1))'
+  round: 'round(fees + age, 0)'
+  max: 'max(round, 1) + min'
+  min: '2'
+credits: {r: {each: submit, worth: max}}
+`))
+	require.NoError(t, err)
+	require.Len(t, s.Credits, 1)
+	_, err = scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
+accounts: {points: {}}
+define: {max: 'max(min, 1)', min: 'min(max, 1)'}
+credits: {r: {each: submit, worth: max}}
+`))
+	require.ErrorContains(t, err, `defines name one another in a circle: "max" to "min" to "max"`)
+}

@@ -46,10 +46,10 @@ type World struct {
 	late       int             // how many of a hundred adoptions and grants are proven later
 }
 
-// All are the five schemes, and eight that have what those five do not use.
+// All are the five schemes, and nine that have what those five do not use.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
-		staff(), parted(), many()}
+		staff(), parted(), many(), phrases()}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.

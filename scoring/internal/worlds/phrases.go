@@ -1,0 +1,89 @@
+package worlds
+
+import "github.com/gongguo/gongguo/ledger"
+
+// phrases is a scheme of what expressions can say: whole months and years between times, names for values, sums that
+// are cut off at each step, the best few of a list, roots, and what goes over the keys of a mapping. Nothing in it is
+// derived.
+func phrases() *World {
+	return &World{
+		Name: "phrases", Source: phrasesScheme, Year: 2024, Seeds: 100, often: []int{10, 40, 64, 64, 72},
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "problem absent"},
+		categories: []string{"office", "person"},
+		genres:     []string{"news", "study", "photo", "other"},
+		outlets:    []string{"甲报", "乙报", "丙网"},
+		levels:     []string{"", "high", "low"},
+		endorsers:  []string{"boss", "clerk"},
+		grants: []string{"prize points 2", "prize points -1.5", "prize points 0.25", "- points 1",
+			"prise points 1"},
+		incidents: []string{"slip"},
+		quotas:    []string{"monthly"},
+		topics:    []string{"t1"},
+		attrs: map[ledger.Kind][]string{
+			ledger.Enroll: {"joined=2020-02-29", "joined=2023-01-31", "joined=2024-03-31", "joined=2022-12-31",
+				"base=1", "base=2", "base=0.25"},
+			ledger.Submit: {"words=2", "words=4", "words=9", "words=100", "noted=2024-02-29", "noted=2024-01-31",
+				"noted=2023-12-31", "noted=2024-05-31T10:30:00+08:00"},
+			ledger.Endorse: {"weight=1", "weight=2.25", "weight=3", "weight=4"},
+		},
+		Readings: []string{"plain"},
+		borders:  []string{"01-31", "02-29", "03-31", "07-01"},
+	}
+}
+
+const phrasesScheme = `scheme: phrases
+title: what expressions can say
+calendar: {timezone: Asia/Shanghai}
+accounts:
+  points: {places: 2}
+  fee: {places: 1}
+attrs:
+  submit: {words: number = 9, noted: optional time}
+  endorse: {weight: number = 1}
+  unit: {joined: optional time, base: number = 1}
+tiers: [high, low]
+outlets:
+  - {level: high, names: [甲报]}
+  - {level: low, names: [乙报]}
+params:
+  standard: {high: 5, low: 2}
+  weights: {news: 1, study: 2.5, photo: 0.5}
+define:
+  served: 'months(unit.joined, item.at)'
+  first_quoted: 'item.endorsements.map(e, e.at).sort().slice(0, 1)'
+numbers:
+  sent: {each: submit, by: 'string(quarter(item.at)) + item.genre', per: half}
+credits:
+  words: {clause: '1', each: submit, worth: 'bind(n, min(item.words, 81), sqrt(n, 2) + 0.1 * quarter(item.at) + half(item.at) + 0.01 * sent.nth)'}
+  served: {clause: '2', each: submit, when: served >= 12, worth: 'years(unit.joined, item.at) + 0.01 * served'}
+  in-time: {clause: '3', each: submit, when: has(item.noted), worth: 'item.at <= addMonths(item.noted, 1) ? 1 : item.at < addYears(item.noted, 1) ? 0.5 + 0.001 * days(item.noted, item.at) : 0.001 * hours(item.at - item.noted)'}
+  adopted: {clause: '4', each: adopt, worth: {points: 'bind(s, params.standard[tier], item.adoptions.size() > 2 ? s + 1 : s)', fee: 'sum(item.adoptions.map(a, rank(a.tier)).sort().reverse().slice(0, 2))'}}
+  weighed: {clause: '5', each: adopt, when: 'params.weights.exists(g, g == item.genre)', worth: 'params.weights.sum(g, g == item.genre ? params.weights[g] : 0.01) + 0.001 * sum(params.weights)'}
+  quoted: {clause: '6', each: endorse, worth: 'item.endorsements.fold(e, left, 3, max(0, min(4, left + e.weight - 1.5)))'}
+  soon: {clause: '7', each: endorse, account: fee, worth: 'item.endorsements.sum(e, e.weight) + 0.1 * first_quoted.sum(t, max(0, 30 - days(item.at, t)))'}
+  later: {clause: '7.1', each: adopt, when: 'item.adoptions.slice(1).exists(a, months(item.at, a.at) >= 1)', worth: 0.3}
+  prize: {clause: '8', each: grant, worth: 'bind(a, grant.amount, default(bind(g, item.genre, g == "news" ? a * 2 : a), a))'}
+bonuses:
+  old: {clause: '9', of: words, when: 'bind(j, unit.joined, default(years(j, item.at), 0) >= 1 && j.month < 3)', times: 1.5}
+  first-half: {clause: '10', of: adopted, when: 'adopt.at.half == 1 && item.at.quarter == adopt.at.quarter', plus: 0.5}
+collapses:
+  best: {of: adopted, best: 2, order: ['bind(w, worth, w * w)', 'quarter(adopt.at)']}
+quotas:
+  monthly: {per: month, count: 'bind(w, item.words, w > 4 ? 1 : 0.5)', required: 'ceil(sqrt(unit.base, 1))'}
+  fast: {per: quarter, each: adopt, count: 'days(item.at, adopt.at) <= 20 ? 1 : 0', required: 0.5}
+deductions:
+  short: {clause: '11', of: [monthly, fast], worth: 'bind(m, quota.missing, -0.5 * m)'}
+  streak: {clause: '12', per: year, worth: '-0.1 * months.fold(m, r, [0, 0], bind(n, m.missing["monthly"] > 0 ? r[0] + 1 : 0, [n, max(n, r[1])]))[1]'}
+  tally: {clause: '13', per: quarter, when: 'count.all(q, count[q] < 6)', worth: '-0.01 * sum(count) - 0.02 * count.sum(q, count[q] * 2)'}
+  worst: {clause: '14', per: half, worth: '0.1 * sum(months.map(m, min(0, m.total["points"])).sort().slice(0, 2))'}
+caps:
+  most: {clause: '15', per: month, of: [words, quoted], at_most: 'bind(b, unit.base, 20 * b + sqrt(b, 3))'}
+rankings:
+  yearly: {per: [month, year], group: unit.category, order: ['sum(months.map(m, m.count["monthly"]).sort().reverse().slice(0, 3))', 'default(years(unit.joined, period.end), -1)']}
+honours:
+  best: {of: yearly, first: 2, eligible: 'sum(count) > 1'}
+readings:
+  roots:
+    rounded: {taken: true}
+    plain: {patch: {credits: {quoted: {worth: '0.5 * item.endorsements.fold(e, n, 0, n + 1)'}, words: {worth: 'sqrt(item.words, 0, "down")'}}}}
+`
