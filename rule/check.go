@@ -39,6 +39,9 @@ func (e *Env) check(src document.Source) (*ast.AST, *lexed, document.Errors) {
 	}
 	c := &checking{env: e, lang: lang, lexed: l, tree: tree, errors: errs, reported: map[int64]bool{},
 		exprs: map[int64]ast.Expr{}, inside: map[int64][]string{}}
+	for _, p := range e.params {
+		c.scope = append(c.scope, p.Name)
+	}
 	c.before(tree.Expr())
 	if n, most := len(c.exprs), e.settings.limits.Nodes; n > most {
 		return nil, l, document.Errors{src.ErrorAt(0, reason.New("rule.too-many-parts",

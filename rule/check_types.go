@@ -127,7 +127,8 @@ func (c *checking) unknownName(e ast.Expr, name string) {
 	name = strings.TrimPrefix(name, ".")
 	candidates := append(slices.Clone(c.inside[e.ID()]), c.variableNames()...)
 	hint, near := nearest(name, candidates)
-	if near == "" && c.lang.byName[name] != nil {
+	isFunction := c.lang.byName[name] != nil || slices.Contains(c.env.names, name) && macroForms[name] == ""
+	if near == "" && isFunction {
 		c.fail(c.offset(e), "", reason.New("rule.function-as-name",
 			"found the name {name:q}, which is a function, expected {name}(…)", name))
 		return
@@ -192,6 +193,11 @@ func (c *checking) unknownFunction(e ast.Expr) {
 	if form, ok := macroForms[name]; ok {
 		c.fail(c.offset(e), "", reason.New("rule.macro-arguments",
 			"found {function}() with other arguments, expected {form}", name, form))
+		return
+	}
+	if slices.Contains(c.variableNames(), name) {
+		c.fail(c.offset(e), "", reason.New("rule.value-as-function",
+			"found {function}(), which is a value, expected {function}", name))
 		return
 	}
 	hint, near := nearest(name, c.env.names)

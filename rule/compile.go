@@ -23,7 +23,10 @@ func (e *Env) Compile(src document.Source, want ...Type) (*Program, error) {
 	if len(errs) > 0 {
 		return nil, sorted(errs)
 	}
-	c := &compiler{env: e, tree: tree, lexed: l, src: src}
+	c := &compiler{env: e, tree: tree, lexed: l, src: src, size: ast.NodeCount(tree)}
+	for _, p := range e.params {
+		c.scope = append(c.scope, scoped{p.Name, p.Name, p.Type})
+	}
 	typ := e.records.typeOf(tree.GetType(tree.Expr().ID()))
 	if fitted, ok := fit(typ, want); ok {
 		typ = fitted
@@ -31,13 +34,18 @@ func (e *Env) Compile(src document.Source, want ...Type) (*Program, error) {
 		return nil, document.Errors{src.ErrorAt(offsetOf(l, tree, tree.Expr()), wrongType(typ, want), "")}
 	}
 	root, _ := c.build(tree.Expr())
+	if most := e.settings.limits.Nodes; c.size > most && len(c.errors) == 0 {
+		c.fail(tree.Expr(), reason.New("rule.too-many-parts-called",
+			"found an expression of {parts} parts with those of the functions that it calls, expected at most {most}",
+			c.size, most))
+	}
 	if over := e.budget.takeConstants(c.cost); !over.IsZero() && len(c.errors) == 0 {
 		c.fail(tree.Expr(), over)
 	}
 	if len(c.errors) > 0 {
 		return nil, sorted(c.errors)
 	}
-	p := &Program{src: src, env: e, settings: e.settings, root: root, typ: typ, uses: c.uses}
+	p := &Program{src: src, env: e, settings: e.settings, root: root, typ: typ, uses: c.uses, size: c.size}
 	p.analyze()
 	return p, nil
 }
@@ -99,6 +107,7 @@ type compiler struct {
 	src    document.Source
 	scope  []scoped
 	uses   []int // indexes of the variables that it reads, its definitions included
+	size   int   // in parts, with those of the functions that it calls
 	cost   int64 // of the constant parts so far: they have one limit together
 	errors document.Errors
 }

@@ -53,6 +53,9 @@ func (c *compiler) call(e ast.Expr) (node, free) {
 			"found a call whose types cannot be told: it has an empty list or map"))
 	}
 	if own, ok := c.env.funcs[overloads[0]]; ok {
+		if own.Define != nil {
+			return c.apply(a, own, args, f)
+		}
 		f.outside = true
 		return &callNode{args: args, call: own.function(), settings: c.env.settings, at: a, result: own.Result}, f
 	}

@@ -37,7 +37,11 @@ type Func struct {
 	// Call gets values of the types Args and returns one of the type Result. An error becomes an EvalError at
 	// the place of the call, unless it is or wraps an AbsentError, EvalError or LimitError.
 	Call func(args []Value) (Value, error)
-	Doc  string
+	// Define, instead of Call, makes the function a program of [Env.CompileFunc], whose parameters have the types Args.
+	// What it reads is read by its caller, and it may come from another environment, as that of a Var. An argument is
+	// worked out once; one that is absent or wrong is so where the program reads it.
+	Define *Program
+	Doc    string
 }
 
 // Calendar is what functions of time ask: the zone of days and hours, and which days are worked.

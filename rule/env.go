@@ -29,6 +29,8 @@ type Env struct {
 	settings *settings
 	budget   *Budget // nil: none
 	defines  map[int]*defineNode
+	applies  map[*Program][]int // of the programs that are functions: see applyNode
+	params   []Var              // of a function whose program is compiled
 }
 
 // language is the part of an environment that all have: the functions of the language.
@@ -111,6 +113,7 @@ func NewEnv(c Config) (*Env, error) {
 	e := &Env{
 		vars: slices.Clone(c.Vars), index: map[string]int{}, funcs: map[string]*Func{},
 		names: slices.Clone(l.names), records: newProvider(), defines: map[int]*defineNode{},
+		applies:  map[*Program][]int{},
 		settings: &settings{limits: c.Limits.withDefaults(), calendar: c.Calendar, zone: time.UTC}, budget: c.Budget,
 	}
 	e.settings.folding = e.settings.limits.ofConstants()
@@ -145,7 +148,7 @@ func (e *Env) addFuncs(funcs []Func) error {
 		f := &funcs[i]
 		id := fmt.Sprintf("%s#%d", f.Name, i)
 		e.funcs[id] = &Func{Name: f.Name, Args: slices.Clone(f.Args), Result: f.Result, OneOf: slices.Clone(f.OneOf),
-			Call: f.Call, Doc: f.Doc}
+			Call: f.Call, Define: f.Define, Doc: f.Doc}
 		args := make([]*types.Type, len(f.Args))
 		for j, arg := range f.Args {
 			args[j] = e.records.cel(arg)
@@ -238,6 +241,10 @@ func (e *Env) validate(c Config, l *language) error {
 		case l.byName[f.Name] != nil || macroForms[f.Name] != "":
 			problem(reason.New("rule.taken-function",
 				"function {function}: found a function of the language, expected another name", f.Name))
+		case f.Define != nil:
+			if err := e.function(f); err != nil {
+				problems = append(problems, err)
+			}
 		case f.Call == nil:
 			problem(reason.New("rule.no-call", "function {function}: found no Call", f.Name))
 		}
@@ -256,7 +263,35 @@ func (e *Env) define(i int, v Var) error {
 		return said(reason.New("rule.definition-type",
 			"variable {name}: found a definition of type {found}, expected {want}", v.Name, p.typ, v.Type))
 	}
-	node := &defineNode{program: p}
+	if len(p.env.params) > 0 {
+		return said(reason.New("rule.definition-of-function",
+			"variable {name}: found the program of a function, expected one without parameters", v.Name))
+	}
+	remap, err := e.remap(reason.New("rule.variable", "variable {name}", v.Name), p, i)
+	e.defines[i] = &defineNode{program: p, remap: remap}
+	return err
+}
+
+// function checks that the program behind a function can run with this environment's variables.
+func (e *Env) function(f Func) error {
+	what := reason.New("rule.function", "function {function}", f.Name)
+	params := make([]Type, len(f.Define.env.params))
+	for i, p := range f.Define.env.params {
+		params[i] = p.Type
+	}
+	if !slices.EqualFunc(f.Args, params, Type.Equal) || !f.Define.typ.Equal(f.Result) {
+		return said(reason.New("rule.function-type",
+			"{what}: found a program of {params} that gives a {result}, expected one of {want} that gives a {type}",
+			what, params, f.Define.typ, f.Args, f.Result))
+	}
+	remap, err := e.remap(what, f.Define, -1)
+	e.applies[f.Define] = remap
+	return err
+}
+
+// remap is where the variables that a program of another environment reads are in this one; nil: at the same places.
+// self is the variable behind which the program stands.
+func (e *Env) remap(what reason.Reason, p *Program, self int) ([]int, error) {
 	remap, same := make([]int, len(p.env.vars)), true
 	for j := range remap {
 		remap[j] = -1
@@ -266,25 +301,24 @@ func (e *Env) define(i int, v Var) error {
 		k, ok := e.index[theirs.Name]
 		switch {
 		case !ok:
-			return said(reason.New("rule.definition-reads-nothing",
-				"variable {name}: its definition reads {other}, which is not declared here", v.Name, theirs.Name))
-		case k == i:
-			return said(reason.New("rule.definition-of-itself",
-				"variable {name}: its definition reads the variable itself", v.Name))
+			return nil, said(reason.New("rule.definition-reads-nothing",
+				"{what}: its definition reads {other}, which is not declared here", what, theirs.Name))
+		case k == self:
+			return nil, said(reason.New("rule.definition-of-itself",
+				"{what}: its definition reads the variable itself", what))
 		case !e.vars[k].Type.Equal(theirs.Type):
-			return said(reason.New("rule.definition-reads-type",
-				"variable {name}: its definition reads {other} as {found}, declared here as {declared}",
-				v.Name, theirs.Name, theirs.Type, e.vars[k].Type))
+			return nil, said(reason.New("rule.definition-reads-type",
+				"{what}: its definition reads {other} as {found}, declared here as {declared}",
+				what, theirs.Name, theirs.Type, e.vars[k].Type))
 		case e.vars[k].Define != nil:
-			return said(reason.New("rule.definition-reads-plain",
-				"variable {name}: its definition reads {other} as a plain variable, which is a definition here",
-				v.Name, theirs.Name))
+			return nil, said(reason.New("rule.definition-reads-plain",
+				"{what}: its definition reads {other} as a plain variable, which is a definition here",
+				what, theirs.Name))
 		}
 		remap[j], same = k, same && k == j
 	}
-	if !same {
-		node.remap = remap
+	if same {
+		remap = nil
 	}
-	e.defines[i] = node
-	return nil
+	return remap, nil
 }

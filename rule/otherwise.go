@@ -96,6 +96,8 @@ func (o *alternative) of(a *analysis, n node) chance {
 		return o.fold(a, n)
 	case *bindNode:
 		return o.bind(a, n)
+	case *applyNode:
+		return o.apply(a, n)
 	case *localNode:
 		if c, ok := o.names[n.slot]; ok {
 			return c
@@ -265,6 +267,19 @@ func (o *alternative) bind(a *analysis, n *bindNode) chance {
 	if delete(o.names, n.slot); known {
 		o.names[n.slot] = before
 	}
+	return c
+}
+
+// apply is what a function gives that is a program.
+func (o *alternative) apply(a *analysis, n *applyNode) chance {
+	outer, names := o.names, map[int]chance{}
+	for i, arg := range n.args {
+		names[i] = o.of(a, arg)
+	}
+	inner := a.applied(n)
+	o.names = names
+	c := o.of(inner, n.program.root)
+	o.names = outer
 	return c
 }
 

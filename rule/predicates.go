@@ -183,6 +183,10 @@ func (a *analysis) readsVariables(n node) bool {
 		return !a.env.vars[i].Const
 	case *defineNode:
 		return true
+	case *applyNode:
+		if len(n.program.uses) > 0 {
+			return true
+		}
 	}
 	return slices.ContainsFunc(parts(n), func(n node) bool { return n != nil && a.readsVariables(n) })
 }
@@ -221,6 +225,8 @@ func parts(n node) []node {
 		return []node{n.over, n.start, n.cond, n.value}
 	case *bindNode:
 		return []node{n.value, n.body}
+	case *applyNode:
+		return n.args
 	}
 	return nil
 }

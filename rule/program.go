@@ -1,6 +1,9 @@
 package rule
 
-import "github.com/gongguo/gongguo/rule/document"
+import (
+	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/rule/document"
+)
 
 // Program is a compiled expression. It does not change and is safe for concurrent use.
 type Program struct {
@@ -11,6 +14,7 @@ type Program struct {
 	typ      Type
 	uses     []int // indexes of the variables that it reads
 	reads    *reads
+	size     int // in parts, with those of the functions that it calls
 }
 
 // Source returns the expression and where it stands.
@@ -60,6 +64,10 @@ func (p *Program) evaluate(vars Vars, t *trace, locate bool) (Value, Cost, error
 	}
 	r := newRun(vars, p.settings)
 	r.trace, r.locate = t, locate
+	for _, param := range p.env.params { // of a function that nobody calls
+		r.locals = append(r.locals, local{err: &AbsentError{Path: param.Name,
+			Reason: reason.New("rule.absent", "{path} is absent", param.Name), Position: p.src.Position(0)}})
+	}
 	v, err := p.root.eval(r)
 	if t != nil && err == nil {
 		t.whole(v)

@@ -153,6 +153,9 @@ type from struct {
 
 func (p *Program) analyze() {
 	a := &analysis{reads: &reads{}, env: p.env, known: map[*Program]shape{}}
+	for i := range p.env.params {
+		a.bind(i, shape{}, from{})
+	}
 	s := a.walk(p.root)
 	s.consume()
 	s.give()
@@ -241,11 +244,22 @@ func (a *analysis) walk(n node) shape {
 	case *elementPredicateNode:
 		a.bind(n.slot, a.walk(n.over).contents(document.Position{}), from{n.over, a.holdsPlaces(n.over)})
 		return a.walk(n.inner)
+	case *applyNode:
+		return a.applied(n).walk(n.program.root)
 	case *bindNode:
 		a.bind(n.slot, a.walk(n.value), from{place: a.isPlace(n.value)})
 		return a.walk(n.body)
 	}
 	return shape{}
+}
+
+// applied is the analysis of the program of a function, by the places of its arguments.
+func (a *analysis) applied(n *applyNode) *analysis {
+	inner := &analysis{reads: a.reads, env: a.env, remap: composed(n.remap, a.remap), known: a.known, finder: a.finder}
+	for i, arg := range n.args {
+		inner.bind(i, a.walk(arg), from{place: a.isPlace(arg)})
+	}
+	return inner
 }
 
 // isPlace reports whether a node gives what stands at a place that may change, and nothing that was worked out.

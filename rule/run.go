@@ -20,6 +20,7 @@ type run struct {
 	locals []local // the names given around, of the program at base
 	base   int
 	stack  []Value // arguments of the calls around
+	passed []local // arguments of functions that are programs, until they are called
 	defs   []defined
 	known  map[*Program]int // where a definition is in defs, for those after the first few
 	trace  *trace
@@ -28,7 +29,7 @@ type run struct {
 	element Value // of a list, that is given; see Program.EvalElement
 }
 
-// local is a name that an expression gives: to an element, to what a fold made so far, to a value.
+// local is a name that an expression gives: to an element, to what a fold made so far, to a value, to an argument.
 type local struct {
 	value Value
 	err   error
@@ -78,14 +79,15 @@ func newRun(vars Vars, s *settings) *run {
 
 // free gives the run back, without what it held.
 func (r *run) free() {
-	if cap(r.locals)+cap(r.stack) > 1024 {
+	if cap(r.locals)+cap(r.stack)+cap(r.passed) > 1024 {
 		return
 	}
 	clear(r.locals[:cap(r.locals)])
 	clear(r.stack[:cap(r.stack)])
+	clear(r.passed[:cap(r.passed)])
 	clear(r.defs)
 	clear(r.known)
-	*r = run{locals: r.locals[:0], stack: r.stack[:0], defs: r.defs[:0], known: r.known}
+	*r = run{locals: r.locals[:0], stack: r.stack[:0], passed: r.passed[:0], defs: r.defs[:0], known: r.known}
 	runs.Put(r)
 }
 

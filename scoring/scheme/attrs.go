@@ -70,7 +70,7 @@ func (b *builder) attrs(spec attrsSpec) {
 					line.Name, attrKinds[k]))
 			}
 			if !isIdentifier(line.Name) {
-				b.notAnIdentifier(nounAttribute, line.Key)
+				b.notAnIdentifier(nounAttribute, line.Key, line.Key.Value)
 			}
 		}
 	}
@@ -173,14 +173,14 @@ func isIdentifier(name string) bool {
 }
 
 // notAnIdentifier reports a name that an expression cannot write down.
-func (b *builder) notAnIdentifier(what reason.Reason, key *document.Node) {
-	if slices.Contains(celWords, key.Value) {
+func (b *builder) notAnIdentifier(what reason.Reason, key *document.Node, name string) {
+	if slices.Contains(celWords, name) {
 		b.Report(key, reason.New("scheme.reserved-name",
-			"found {what} {name:q}, a word that expressions keep for themselves; choose another name", what, key.Value))
+			"found {what} {name:q}, a word that expressions keep for themselves; choose another name", what, name))
 		return
 	}
 	b.Report(key, reason.New("scheme.no-identifier",
-		"found {what} {name:q}; expected letters, digits and _, so that an expression can name it", what, key.Value))
+		"found {what} {name:q}; expected letters, digits and _, so that an expression can name it", what, name))
 }
 
 // celWords are reserved by CEL's grammar.

@@ -81,6 +81,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	}
 	b.s.Vocabulary = newVocabulary(b.s.Attrs, b.s.Bounds, b.tierNames, b.s.Params.record)
 	b.rowKeys()
+	b.argumentTypes()
 	b.covers(in.Covers)
 	b.numbers(in.Numbers)
 	b.outlets(in.Outlets)
@@ -139,6 +140,7 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 		s.note(p)
 	}
 	for _, err := range b.Errors()[before:] {
+		b.calledInVain(s, err)
 		name, _ := err.Reason.Arg("name").(string)
 		undeclared := err.Reason.Code == "rule.undeclared-name"
 		if !undeclared && err.Reason.Code != "rule.function-as-name" {
@@ -156,22 +158,27 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 }
 
 func (b *builder) compileIn(env *rule.Env, e document.Expr, want ...rule.Type) *rule.Program {
+	return b.compileFunc(env, nil, e, want...)
+}
+
+// compileFunc compiles an expression that may also name parameters.
+func (b *builder) compileFunc(env *rule.Env, params []rule.Var, e document.Expr, want ...rule.Type) *rule.Program {
 	if b.Ended() != nil || b.budget.Over() {
 		return nil
 	}
-	for _, name := range namesIn(e.Node.Value) {
+	for _, name := range refsIn(e.Node.Value) {
 		if b.failed[name] {
 			return nil
 		}
 	}
-	p, err := env.Compile(b.File().Scalar(e.Node.Line, e.Node.Column, e.Node.Value), want...)
+	p, err := env.CompileFunc(params, b.File().Scalar(e.Node.Line, e.Node.Column, e.Node.Value), want...)
 	if err != nil {
 		before := len(b.Errors())
 		b.Fail(e.Node, err)
 		b.textFigures(b.Errors()[before:], e.Node.Value)
 		for _, d := range b.defined {
 			if d.expr.Node == e.Node {
-				b.failed[d.name] = true
+				b.failed[d.ref()] = true
 			}
 		}
 		return nil

@@ -148,7 +148,7 @@ func (b *builder) names(in *file) {
 		return
 	}
 	for _, line := range in.Numbers {
-		b.expressionName(nounNumber, line.Key)
+		b.expressionName(nounNumber, line.Key, line.Name, line.Name)
 	}
 	if len(in.Define) > maxDefines {
 		b.Report(in.Define[maxDefines].Key, reason.New("scheme.too-many-defines",
@@ -156,10 +156,9 @@ func (b *builder) names(in *file) {
 		return
 	}
 	for _, line := range in.Define {
-		b.expressionName(nounDefine, line.Key)
-		b.defined = append(b.defined,
-			define{name: line.Name, key: line.Key, expr: line.Spec, names: namesIn(line.Spec.Node.Value)})
+		b.defined = append(b.defined, b.newDefine(line.Key, line.Spec))
 	}
+	b.argumentNames()
 	b.defineCircle()
 }
 
@@ -202,16 +201,16 @@ func (b *builder) unknown(n *document.Node, what reason.Reason, name string, nam
 // mostHinted is how many names a hint lists.
 const mostHinted = 12
 
-// expressionName takes a name that expressions write down as it is.
-func (b *builder) expressionName(what reason.Reason, key *document.Node) {
+// expressionName takes a name that expressions write down as it is, by how it stands among the names of expressions.
+func (b *builder) expressionName(what reason.Reason, key *document.Node, name, ref string) {
 	switch {
-	case !isIdentifier(key.Value):
-		b.notAnIdentifier(what, key)
-	case b.global[key.Value]:
+	case !isIdentifier(name):
+		b.notAnIdentifier(what, key, name)
+	case b.global[name] || b.global[called(name)]:
 		b.Report(key, reason.New("scheme.name-hides",
-			"{what} {name:q} hides a name of the language or of the scheme; choose another name", what, key.Value))
+			"{what} {name:q} hides a name of the language or of the scheme; choose another name", what, name))
 	}
-	b.global[key.Value] = true
+	b.global[ref] = true
 }
 
 // slotNames are the names by which expressions know the slots.

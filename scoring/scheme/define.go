@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
@@ -19,18 +20,33 @@ func (b *builder) defines(s *Scope) {
 	waiting := slices.Clone(b.defined)
 	for progress := true; progress; {
 		progress = false
-		var ready []rule.Var
+		var ready []string
 		for i := 0; i < len(waiting); i++ {
 			d := waiting[i]
-			if slices.ContainsFunc(d.names, func(n string) bool { return b.global[n] && !inScope[n] }) {
+			if slices.ContainsFunc(d.names, func(n string) bool { return b.failed[n] }) {
+				b.failed[d.ref()], b.defineUsed[d.name], progress = true, true, true
+				waiting = slices.Delete(waiting, i, i+1)
+				i--
+				continue
+			}
+			params, ok := b.paramsOf(d, s.env)
+			if !ok || slices.ContainsFunc(d.names, func(n string) bool { return b.global[n] && !inScope[n] }) {
 				continue
 			}
 			waiting = slices.Delete(waiting, i, i+1)
 			i--
 			progress = true
 			before := len(b.Errors())
-			if p := b.compileIn(s.env, d.expr); p != nil {
-				ready = append(ready, rule.Var{Name: d.name, Type: p.Type(), Define: p})
+			p := b.compileFunc(s.env, params, d.expr)
+			switch {
+			case p == nil:
+			case len(params) == 0:
+				s.vars, s.Slots = append(s.vars, rule.Var{Name: d.name, Type: p.Type(), Define: p}), append(s.Slots, -1)
+			default:
+				s.funcs = append(s.funcs, functionOf(d.name, params, p))
+			}
+			if p != nil {
+				ready = append(ready, d.ref())
 			}
 			b.sayOnce(b.Errors()[before:])
 			b.defineUsed[d.name] = true
@@ -38,15 +54,22 @@ func (b *builder) defines(s *Scope) {
 		if len(ready) == 0 {
 			continue
 		}
-		for _, v := range ready {
-			inScope[v.Name] = true
-			s.vars = append(s.vars, v)
-			s.Slots = append(s.Slots, -1)
+		for _, ref := range ready {
+			inScope[ref] = true
 		}
-		if s.env = b.newEnv(s.Name, s.vars); s.env == nil {
+		if s.env = b.newEnv(s.Name, s.vars, s.funcs...); s.env == nil {
 			return
 		}
 	}
+}
+
+// functionOf is a define with arguments as a function.
+func functionOf(name string, params []rule.Var, p *rule.Program) rule.Func {
+	f := rule.Func{Name: name, Result: p.Type(), Define: p}
+	for _, param := range params {
+		f.Args = append(f.Args, param.Type)
+	}
+	return f
 }
 
 // undeclared are the errors of names in defines, by their place: each scope that compiles a define has one.
@@ -75,9 +98,10 @@ func (b *builder) sayOnce(errs document.Errors) {
 	}
 }
 
-// define is a named expression and the names in it.
+// define is a named expression and the names in it but for its arguments, see [refsIn].
 type define struct {
 	name  string
+	args  []argument
 	key   *document.Node
 	expr  document.Expr
 	names []string
@@ -88,12 +112,17 @@ var (
 	nameIn = regexp.MustCompile(`(\.\s*)?[A-Za-z_][A-Za-z0-9_]*(\s*\()?`)
 )
 
-// namesIn lists the names of values that stand on their own in an expression; text in quotes, names after a dot and
-// those of functions, which are called, are none.
-func namesIn(text string) []string {
+// refsIn lists the names that stand on their own in an expression; text in quotes and names after a dot are none. That
+// of a function, which is called, has a pair of parentheses: it is another name than that of a value.
+func refsIn(text string) []string {
 	var out []string
 	for _, m := range nameIn.FindAllString(quoted.ReplaceAllString(text, `""`), -1) {
-		if m[0] != '.' && m[len(m)-1] != '(' {
+		name, isCall := strings.CutSuffix(m, "(")
+		switch {
+		case m[0] == '.':
+		case isCall:
+			out = append(out, called(strings.TrimSpace(name)))
+		default:
 			out = append(out, m)
 		}
 	}
@@ -104,7 +133,7 @@ func namesIn(text string) []string {
 func (b *builder) defineCircle() {
 	index := map[string]int{}
 	for i, d := range b.defined {
-		index[d.name] = i
+		index[d.ref()] = i
 	}
 	const reading, read = 1, 2
 	state := make([]int, len(b.defined))
@@ -180,7 +209,7 @@ func (src *source) unusedDefines(d *document.Decoder) {
 			return
 		}
 		if n.Kind == document.Scalar {
-			for _, name := range namesIn(n.Value) {
+			for _, name := range refsIn(n.Value) {
 				named[name] = named[name] || name != own
 			}
 		}
@@ -201,12 +230,18 @@ func (src *source) unusedDefines(d *document.Decoder) {
 		}
 	}
 	for i := 0; i+1 < len(defines.Content); i += 2 {
-		walk(defines.Content[i+1], defines.Content[i].Value, false)
+		walk(defines.Content[i+1], refOf(defines.Content[i]), false)
 	}
 	for i := 0; i+1 < len(defines.Content); i += 2 {
-		if key := defines.Content[i]; !named[key.Value] {
+		if key := defines.Content[i]; !named[refOf(key)] {
 			d.Report(key, reason.New("scheme.unused-define",
 				"define {define:q} is named by nothing; expected a rule or another define that names it", key.Value))
 		}
 	}
+}
+
+// refOf is how the define of a key stands among the names of an expression.
+func refOf(key *document.Node) string {
+	name, args, _ := defineHead(key.Value)
+	return define{name: name, args: args}.ref()
 }

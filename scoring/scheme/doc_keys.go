@@ -146,10 +146,14 @@
 //
 // # define
 //
-// Named expressions.
+// Named expressions; with arguments, band(x), 'share(part, of)', good(a adoption), they are called.
 //
 // A define may name what some scope has, and other defines; it can be named in every scope that has all of it. It
 // is evaluated where it is read. One that nothing names is an error.
+//
+// An argument is a number, or what is said behind its name: string, bool, time, duration, list(T), map(T), or a
+// record: item, unit, adoption, outlet, endorsement, grant, incident, commission, answer, period, quota, row,
+// standing. There are at most 10.
 //
 // # takes_effect
 //

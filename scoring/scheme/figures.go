@@ -41,9 +41,9 @@ func (b *builder) textFigures(errs document.Errors, expression string) {
 				notes = p.figures(path, notes)
 			}
 		}
-		for _, name := range namesIn(text) {
+		for _, name := range refsIn(text) {
 			for _, d := range b.defined {
-				if d.name == name && !seen[name] {
+				if d.ref() == name && !seen[name] {
 					seen[name] = true
 					look(d.expr.Node.Value)
 				}

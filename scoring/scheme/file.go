@@ -54,10 +54,14 @@ type file struct {
 	// parameter has is an error. From outside a parameter is set by its path, points or fee.2020-01-01, with a value of
 	// the same type.
 	Params document.Raw `yaml:"params" shape:"object"`
-	// named expressions
+	// named expressions; with arguments, `band(x)`, `'share(part, of)'`, `good(a adoption)`, they are called
 	//
 	// A define may name what some scope has, and other defines; it can be named in every scope that has
 	// all of it. It is evaluated where it is read. One that nothing names is an error.
+	//
+	// An argument is a number, or what is said behind its name: string, bool, time, duration, list(T), map(T), or a
+	// record: item, unit, adoption, outlet, endorsement, grant, incident, commission, answer, period, quota, row,
+	// standing. There are at most 10.
 	Define document.Table[document.Expr] `yaml:"define"`
 	// by kind of entry (submit, adopt, endorse, grant, incident): when it counts, if later than its own time
 	//

@@ -61,7 +61,7 @@ func (b *builder) fieldNames(p param) {
 	for i, name := range p.names {
 		if !isIdentifier(name) {
 			if slices.Contains(celWords, name) {
-				b.notAnIdentifier(nounParameter, p.node.Content[2*i])
+				b.notAnIdentifier(nounParameter, p.node.Content[2*i], p.node.Content[2*i].Value)
 				continue
 			}
 			b.Report(p.node.Content[2*i], reason.New("scheme.parameter-name",

@@ -18,6 +18,7 @@ type Scope struct {
 	Programs []*rule.Program // all expressions that stand there, but for defines, in the order of their reading
 	env      *rule.Env
 	vars     []rule.Var
+	funcs    []rule.Func     // the defines that have arguments
 	reads    map[string]bool // the variables that some expression of the scope reads
 }
 
@@ -212,8 +213,9 @@ func (b *builder) scope(name string) *Scope {
 }
 
 // newEnv makes an environment of variables with the scheme's functions; nil after an error of ours.
-func (b *builder) newEnv(name string, vars []rule.Var) *rule.Env {
-	env, err := rule.NewEnv(rule.Config{Vars: vars, Calendar: b.s.Calendar, Funcs: b.funcs(), Budget: &b.budget})
+func (b *builder) newEnv(name string, vars []rule.Var, defined ...rule.Func) *rule.Env {
+	env, err := rule.NewEnv(rule.Config{Vars: vars, Calendar: b.s.Calendar, Funcs: append(b.funcs(), defined...),
+		Budget: &b.budget})
 	if err != nil {
 		b.Report(b.root, reason.New("scheme.scope", "scope {scope}: {wrong}", name, err))
 		return nil

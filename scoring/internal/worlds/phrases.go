@@ -48,8 +48,16 @@ outlets:
 params:
   standard: {high: 5, low: 2}
   weights: {news: 1, study: 2.5, photo: 0.5}
+  edges: [1.5, 3]
 define:
   served: 'months(unit.joined, item.at)'
+  edge(x): 'x >= params.edges[1] ? 2 : x >= params.edges[0] ? 1 : 0'
+  'share(part, of)': 'of == 0 ? 0 : div(part, of, 3)'
+  soon(a adoption): 'a.tier == "high" && days(item.at, a.at) <= 40'
+  'heavy(e endorsement, least)': 'e.weight > least && edge(e.weight) < 2'
+  missed(l list(row)): 'l.count(m, m.missing["monthly"] > 0)'
+  'known(g string)': 'g in params.weights && params.weights[g] > 0.75'
+  soons: 'item.adoptions.count(a, soon(a))'
   first_quoted: 'item.endorsements.map(e, e.at).sort().slice(0, 1)'
 numbers:
   sent: {each: submit, by: 'string(quarter(item.at)) + item.genre', per: half}
@@ -62,6 +70,8 @@ credits:
   quoted: {clause: '6', each: endorse, worth: 'item.endorsements.fold(e, left, 3, max(0, min(4, left + e.weight - 1.5)))'}
   soon: {clause: '7', each: endorse, account: fee, worth: 'item.endorsements.sum(e, e.weight) + 0.1 * first_quoted.sum(t, max(0, 30 - days(item.at, t)))'}
   later: {clause: '7.1', each: adopt, when: 'item.adoptions.slice(1).exists(a, months(item.at, a.at) >= 1)', worth: 0.3}
+  firm: {clause: '7.2', each: adopt, when: 'known(item.genre)', worth: '0.1 * soons + 0.2 * edge(item.adoptions.size()) + share(item.words, 100)'}
+  heavy: {clause: '7.3', each: endorse, when: 'item.endorsements.exists(e, heavy(e, 2)) || heavy(endorse, 1.5)', worth: '0.15 * edge(endorse.weight)'}
   prize: {clause: '8', each: grant, worth: 'bind(a, grant.amount, default(bind(g, item.genre, g == "news" ? a * 2 : a), a))'}
 bonuses:
   old: {clause: '9', of: words, when: 'bind(j, unit.joined, default(years(j, item.at), 0) >= 1 && j.month < 3)', times: 1.5}
@@ -75,13 +85,13 @@ deductions:
   short: {clause: '11', of: [monthly, fast], worth: 'bind(m, quota.missing, -0.5 * m)'}
   streak: {clause: '12', per: year, worth: '-0.1 * months.fold(m, r, [0, 0], bind(n, m.missing["monthly"] > 0 ? r[0] + 1 : 0, [n, max(n, r[1])]))[1]'}
   tally: {clause: '13', per: quarter, when: 'count.all(q, count[q] < 6)', worth: '-0.01 * sum(count) - 0.02 * count.sum(q, count[q] * 2)'}
-  worst: {clause: '14', per: half, worth: '0.1 * sum(months.map(m, min(0, m.total["points"])).sort().slice(0, 2))'}
+  worst: {clause: '14', per: half, worth: '-0.01 * missed(months) - 0.02 * missed(history) * edge(members) + 0.1 * sum(months.map(m, min(0, m.total["points"])).sort().slice(0, 2))'}
 caps:
-  most: {clause: '15', per: month, of: [words, quoted], at_most: 'bind(b, unit.base, 20 * b + sqrt(b, 3))'}
+  most: {clause: '15', per: month, of: [words, quoted], at_most: 'bind(b, unit.base, 20 * b + sqrt(b, 3) + edge(b))'}
 rankings:
   yearly: {per: [month, year], group: unit.category, order: ['sum(months.map(m, m.count["monthly"]).sort().reverse().slice(0, 3))', 'default(years(unit.joined, period.end), -1)']}
 honours:
-  best: {of: yearly, first: 2, eligible: 'sum(count) > 1'}
+  best: {of: yearly, first: 2, eligible: 'edge(sum(count)) > 0'}
 readings:
   roots:
     rounded: {taken: true}
