@@ -33,7 +33,7 @@ func (s *Scheme) testLedger(ctx context.Context, d *document.Decoder, n *documen
 				{Kind: document.Scalar, Type: document.String, Value: fmt.Sprintf("e%d", i+1)}}
 			entry.Content = append(id, c.Content...)
 		}
-		writeJSON(&lines, &entry, "")
+		writeEntry(&lines, &entry)
 		lines.WriteByte('\n')
 	}
 	l, err := ledger.ReadJSONL(ctx, &lines, "ledger")
@@ -112,9 +112,25 @@ func (s *Scheme) outletAttrs(kind string) []Attr {
 
 var jsonNumber = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
 
-// writeJSON writes a node as JSON: what YAML reads as a number or a bool stays one, except where the ledger wants a
-// decimal in a string (amounts and shares); all else, times included, is a string.
-func writeJSON(w *bytes.Buffer, n *document.Node, key string) {
+// writeEntry writes an entry as JSON. The ledger wants a decimal in a string where an amount or shares stand; an
+// attribute of such a name is as all attributes are.
+func writeEntry(w *bytes.Buffer, n *document.Node) {
+	w.WriteByte('{')
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if i > 0 {
+			w.WriteByte(',')
+		}
+		field := n.Content[i].Value
+		writeString(w, field)
+		w.WriteByte(':')
+		writeJSON(w, n.Content[i+1], field == "amount" || field == "shares")
+	}
+	w.WriteByte('}')
+}
+
+// writeJSON writes a node as JSON: what YAML reads as a number or a bool stays one, numbers not where decimals stand in
+// strings; all else, times included, is a string.
+func writeJSON(w *bytes.Buffer, n *document.Node, inStrings bool) {
 	switch n.Kind {
 	case document.Mapping:
 		w.WriteByte('{')
@@ -124,11 +140,7 @@ func writeJSON(w *bytes.Buffer, n *document.Node, key string) {
 			}
 			writeString(w, n.Content[i].Value)
 			w.WriteByte(':')
-			inner := n.Content[i].Value
-			if key == "shares" {
-				inner = key
-			}
-			writeJSON(w, n.Content[i+1], inner)
+			writeJSON(w, n.Content[i+1], inStrings)
 		}
 		w.WriteByte('}')
 	case document.List:
@@ -137,7 +149,7 @@ func writeJSON(w *bytes.Buffer, n *document.Node, key string) {
 			if i > 0 {
 				w.WriteByte(',')
 			}
-			writeJSON(w, c, key)
+			writeJSON(w, c, inStrings)
 		}
 		w.WriteByte(']')
 	default:
@@ -145,8 +157,7 @@ func writeJSON(w *bytes.Buffer, n *document.Node, key string) {
 			w.WriteString("null")
 			return
 		}
-		number := (n.Type == document.Int || n.Type == document.Float) && jsonNumber.MatchString(n.Value) &&
-			key != "amount" && key != "shares"
+		number := (n.Type == document.Int || n.Type == document.Float) && jsonNumber.MatchString(n.Value) && !inStrings
 		if number || n.Type == document.Bool && (n.Value == "true" || n.Value == "false") {
 			w.WriteString(n.Value)
 			return
