@@ -70,7 +70,7 @@ func brokenDerived() []breaking {
 			want: []said{{31, "item",
 				"\"item\" has no meaning here; " +
 					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
-					"halves, sum, total, count, group, group_size, best, worst, group_total, below, ranks, " +
+					"halves, sum, total, count, group, group_size, best, worst, group_total, group_totals, below, ranks, " +
 					"standing, above, under"}}},
 		{name: "derived of the best of an unknown account", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'best[\"point\"]'}\ncaps:\n",

@@ -223,5 +223,6 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members", SlotBest: "best", SlotBelow: "below",
 	SlotRanks: "ranks",
 	SlotSize:  "group_size",
-	SlotWorst: "worst", SlotGroupTotal: "group_total", SlotStanding: "standing", SlotAbove: "above",
+	SlotWorst: "worst", SlotGroupTotal: "group_total",
+	SlotGroupTotals: "group_totals", SlotStanding: "standing", SlotAbove: "above",
 	SlotUnder: "under"}

@@ -139,7 +139,7 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 		return other.Ranking != nil && (key == "" || key == other.Ranking.Name)
 	case "sum":
 		return other.Ranking == nil && (key == "" || key == other.name())
-	case "total", "best", "worst", "group_total", "below":
+	case "total", "best", "worst", "group_total", "group_totals", "below":
 		return other.Ranking == nil && (key == "" || other.gives(slices.Index(b.s.accountNames(), key)))
 	case "count":
 		return other.Ranking == nil && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {

@@ -28,7 +28,8 @@
 //	assigned*   the figure that the ledger assigns
 //	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota
 //	group       of a ranking or derived amount; group_size: how many units are in it; rank in a ranking
-//	best        of derived: the best total of the group, by account; worst: the worst; group_total: the sum of them
+//	best        of derived: the best total of the group, by account; worst: the worst; group_total: the sum of them;
+//	            group_totals: a list of each of them, the highest first
 //	below       what the units that belong to the unit have together, by account
 //	ranks       the unit's rank in the period by ranking; 0 where it has none
 //	(* may be absent)
@@ -46,8 +47,8 @@
 //	quotas: when, required, plus   these, assigned*
 //	of a quota               these but assigned, sum, total, count, quota
 //	per a period, caps, rankings, derived: group   these but quota
-//	derived: when, worth     these, group, group_size, best, worst, group_total, below, ranks
-//	honours: eligible        as rankings, and group, rank; first: params, group, group_size, period
+//	derived: when, worth     these, group, group_size, best, worst, group_total, group_totals, below, ranks
+//	honours: eligible        as rankings, and group, rank, group_totals; first: params, group, group_size, period
 //
 // A row is there for each period in which the unit was on the roster at some time.
 //

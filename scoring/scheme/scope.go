@@ -109,6 +109,9 @@ func (b *builder) variable(slot Slot) rule.Var {
 		return amounts("worst", b.s.accountNames(), "the worst of the group by account")
 	case SlotGroupTotal:
 		return amounts("group_total", b.s.accountNames(), "what the units of the group have together, by account")
+	case SlotGroupTotals:
+		return rule.Var{Name: "group_totals", Type: rule.MapType(rule.ListType(rule.NumberType())),
+			Keys: b.s.accountNames(), Doc: "what each unit of the group has, by account, the highest first"}
 	case SlotRanks:
 		return amounts("ranks", b.rankingNames, "the unit's ranks by ranking; 0 where it has none")
 	case SlotStanding:
@@ -155,8 +158,8 @@ var scopeSlots = map[string][]Slot{
 	"cap":                     slices.Concat(settleSlots, sumSlots),
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
 	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
-		SlotBelow, SlotRanks}, standingSlots),
-	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank}, standingSlots),
+		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
+	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals}, standingSlots),
 	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 

@@ -12,43 +12,44 @@ type Slot int
 
 // The slots that every scheme has. The slots of numbers follow, in the order of the file: FirstNumber + i.
 const (
-	SlotParams     Slot = iota // the parameters
-	SlotItem                   // the item that an entry is about
-	SlotUnit                   // the unit whose entry it is, or that is settled or ranked
-	SlotSender                 // the unit that handed the item in
-	SlotAdopt                  // the adoption
-	SlotOutlet                 // its outlet
-	SlotTier                   // its tier
-	SlotEndorse                // the endorsement
-	SlotGrant                  // the grant
-	SlotIncident               // the incident
-	SlotCommission             // the commission with its answers
-	SlotWorth                  // collapse: the worth of the candidate
-	slotValue                  // a declared bound: the value
-	SlotPeriod                 // the period that is settled or ranked
-	SlotQuota                  // the quota's figures
-	SlotAssigned               // the figure that was assigned
-	SlotSum                    // amounts in the period by rule
-	SlotTotal                  // amounts in the period by account
-	SlotCount                  // done in the period by quota
-	SlotGroup                  // honours: the group
-	SlotRank                   // honours: the rank
-	SlotHistory                // earlier periods of the same kind, the latest first
-	SlotBefore                 // the latest of them
-	SlotWeeks                  // the weeks inside the period
-	SlotMonths                 // the months inside it
-	SlotQuarters               // the quarters inside it
-	SlotHalves                 // the halves inside it
-	SlotMembers                // how many units belong to the unit
-	SlotBest                   // the best of the group by account
-	SlotBelow                  // what the units that belong to the unit have, by account
-	SlotRanks                  // the unit's ranks by ranking
-	SlotSize                   // how many units are in the group
-	SlotWorst                  // the worst of the group by account
-	SlotGroupTotal             // what the units of the group have together, by account
-	SlotStanding               // the standing of the unit in the period
-	SlotAbove                  // that of the unit to which it belongs
-	SlotUnder                  // those of the units that belong to it
+	SlotParams      Slot = iota // the parameters
+	SlotItem                    // the item that an entry is about
+	SlotUnit                    // the unit whose entry it is, or that is settled or ranked
+	SlotSender                  // the unit that handed the item in
+	SlotAdopt                   // the adoption
+	SlotOutlet                  // its outlet
+	SlotTier                    // its tier
+	SlotEndorse                 // the endorsement
+	SlotGrant                   // the grant
+	SlotIncident                // the incident
+	SlotCommission              // the commission with its answers
+	SlotWorth                   // collapse: the worth of the candidate
+	slotValue                   // a declared bound: the value
+	SlotPeriod                  // the period that is settled or ranked
+	SlotQuota                   // the quota's figures
+	SlotAssigned                // the figure that was assigned
+	SlotSum                     // amounts in the period by rule
+	SlotTotal                   // amounts in the period by account
+	SlotCount                   // done in the period by quota
+	SlotGroup                   // honours: the group
+	SlotRank                    // honours: the rank
+	SlotHistory                 // earlier periods of the same kind, the latest first
+	SlotBefore                  // the latest of them
+	SlotWeeks                   // the weeks inside the period
+	SlotMonths                  // the months inside it
+	SlotQuarters                // the quarters inside it
+	SlotHalves                  // the halves inside it
+	SlotMembers                 // how many units belong to the unit
+	SlotBest                    // the best of the group by account
+	SlotBelow                   // what the units that belong to the unit have, by account
+	SlotRanks                   // the unit's ranks by ranking
+	SlotSize                    // how many units are in the group
+	SlotWorst                   // the worst of the group by account
+	SlotGroupTotal              // what the units of the group have together, by account
+	SlotGroupTotals             // what each unit of the group has, by account
+	SlotStanding                // the standing of the unit in the period
+	SlotAbove                   // that of the unit to which it belongs
+	SlotUnder                   // those of the units that belong to it
 	FirstNumber
 )
 

@@ -121,7 +121,7 @@ func (l *Looks) add(kind calendar.Kind, programs []*rule.Program) (rows bool) {
 				look.History, rows = true, true
 			case "weeks", "months", "quarters", "halves":
 				look.Settled, rows = true, true
-			case "sum", "total", "count", "standing", "above", "under":
+			case "sum", "total", "count", "standing", "above", "under", "group_totals":
 				look.Settled = true
 			}
 		}

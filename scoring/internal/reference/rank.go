@@ -115,6 +115,35 @@ func groupOf(c contender, all []contender) []contender {
 	return slices.DeleteFunc(slices.Clone(all), func(other contender) bool { return other.group != c.group })
 }
 
+// groupTotals are the totals that contenders have, by account, from the highest to the lowest.
+func (r *reference) groupTotals(all []contender) rule.Value {
+	totals := map[string]rule.Value{}
+	for _, a := range r.scheme.Accounts {
+		var left, list []number
+		for _, c := range all {
+			if amount, there := c.total(a); there {
+				left = append(left, amount)
+			}
+		}
+		for len(left) > 0 {
+			most := 0
+			for i := range left {
+				if left[i].GreaterThan(left[most]) {
+					most = i
+				}
+			}
+			list = append(list, left[most])
+			left = slices.Delete(left, most, most+1)
+		}
+		var values []rule.Value
+		for _, amount := range list {
+			values = append(values, rule.Number(amount))
+		}
+		totals[a.Name] = rule.List(rule.NumberType(), values)
+	}
+	return rule.Map(rule.ListType(rule.NumberType()), totals)
+}
+
 // total is what a contender has of an account in the period; false: it has no figure of it.
 func (c contender) total(account scheme.Account) (amount number, there bool) {
 	of, _ := c.names[scheme.SlotTotal].AsMap()
@@ -218,6 +247,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		n := c.names
 		n[scheme.SlotGroup], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(size))
 		n[scheme.SlotWorst], n[scheme.SlotGroupTotal] = numbers(worst), numbers(together)
+		n[scheme.SlotGroupTotals] = r.groupTotals(groupOf(c, grouped))
 		n[scheme.SlotBest], n[scheme.SlotBelow], n[scheme.SlotRanks] = numbers(best), numbers(below),
 			rule.Map(rule.NumberType(), ranks[c.unit])
 		met, err := n.holds(d.Scope, d.When)
@@ -367,6 +397,7 @@ func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size
 		n := c.names
 		n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)),
 			rule.Int(int64(size))
+		n[scheme.SlotGroupTotals] = r.groupTotals(groupOf(c, all))
 		return n.holds(h.Scope, h.Eligible)
 	}
 	for _, h := range r.scheme.Honours {

@@ -56,9 +56,11 @@ type groupFigures struct {
 	size               int64
 	has                []bool // one of the group has an amount
 	best, worst, total []decimal.Decimal
+	totals             groupTotals
 }
 
 func (g *groupFigures) add(f *frame.Frame, figures *Figures) {
+	g.totals.members = append(g.totals.members, figures)
 	if g.size++; g.size == 1 {
 		n := len(figures.Totals)
 		g.has, g.best, g.worst, g.total = make([]bool, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n),
@@ -84,6 +86,7 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best, group.has)
 	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst, group.has)
 	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total, nil)
+	r.e.Slots[scheme.SlotGroupTotals] = group.totals.value(r.e.Frame)
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below, nil)
 	r.e.Slots[scheme.SlotRanks] = numbersBy(&r.e.Frame.Names.Rankings, func(ranking int) (decimal.Decimal, bool) {
 		return decimal.NewFromInt(int64(r.ranks[c.Number][r.e.Frame.Scheme.Rankings[ranking].Name])), true

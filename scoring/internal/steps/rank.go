@@ -377,9 +377,13 @@ func (r *Ranking) problem(name string, c *Contender, err error) {
 // honour praises the first of each group. The place that counts is the rank; with fill it is the rank beside the
 // eligible alone.
 func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
-	sizes := map[string]int64{}
-	for _, c := range all {
-		sizes[c.Group]++
+	groups := map[string]*groupTotals{}
+	for i := range all {
+		c := &all[i]
+		if groups[c.Group] == nil {
+			groups[c.Group] = &groupTotals{}
+		}
+		groups[c.Group].members = append(groups[c.Group].members, c.Figures)
 	}
 	var filled places // of the eligible ones of the group
 	for i := range all {
@@ -393,7 +397,8 @@ func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
 		}
 		r.bind(c)
 		r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
-		r.e.Slots[scheme.SlotSize] = rule.Int(sizes[c.Group])
+		r.e.Slots[scheme.SlotSize] = rule.Int(int64(len(groups[c.Group].members)))
+		r.e.Slots[scheme.SlotGroupTotals] = groups[c.Group].value(r.e.Frame)
 		first, err := r.e.Eval(h.FirstScope, h.First)
 		n, _ := first.AsNumber()
 		if err == nil && decimal.NewFromInt(int64(place)).GreaterThan(n) {

@@ -91,6 +91,7 @@ caps:
 rankings:
   yearly: {per: [month, year], group: unit.category, order: ['sum(months.map(m, m.count["monthly"]).sort().reverse().slice(0, 3))', 'default(years(unit.joined, period.end), -1)']}
 honours:
+  above: {of: yearly, first: 20, eligible: 'bind(l, group_totals["points"], total["points"] * l.size() > sum(l) && group_totals["fee"].exists(f, f > 0))'}
   best: {of: yearly, first: 2, eligible: 'edge(sum(count)) > 0'}
 readings:
   roots:

@@ -141,6 +141,7 @@ derived:
   best-year: {clause: '18.1', per: year, account: grade, when: placed, worth: place}
   above-half: {clause: '18.2', kind: figure, per: [month, year], account: final, when: 'group_size > 1', worth: '2 * total["points"] > best["points"] ? 0.25 : 0'}
   so-far: {clause: '18.3', kind: figure, per: month, account: so-far, when: 'unit.base > 0', worth: 'total["points"] + (period.index == 12 ? 0 : default(before.total["so-far"], 0)) + default(months[0].total["final"], 0) * 0'}
+  trimmed: {clause: '18.4', per: year, account: grade, group: unit.category, when: 'group_size > 2', worth: 'bind(l, group_totals["points"], div(sum(l.slice(1, l.size() - 1)), l.size() - 2, 3)) * 0.01 + 0.1 * group_totals["final"].count(x, x > 50)'}
   closing: {clause: '19', per: year, account: grade, from: 2023-06-01, group: 'unit.of == "" ? "top" : "below"', worth: 'div(total["final"], max(members, 1), 4) + below["final"] * 0.01 + (best["final"] == total["final"] ? 1 : 0) + sum(months.filter(m, has(m.total.final)).map(m, m.total["final"])) * 0.001 + default(before.total["final"], 3) + (group == "top" ? 0.5 : 0) - 0.05 * ranks["finals"] + div(group_total["points"], group_size, 4) - 0.1 * worst["money"]'}
 rankings:
   board: {per: [month, year], account: points, group: unit.category, order: ['total["money"]'], eligible: unit.base > 0}
@@ -154,6 +155,7 @@ honours:
     eligible: 'unit.weight > 0.5 && total["money"] > 1'}
   steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1',
     eligible: 'quarters.exists(q, q.total["points"] > 0)'}
+  over-half: {of: finals, per: year, first: 9, eligible: 'total["points"] > default(group_totals["points"][1], 0) - 1 && group_totals["final"].size() > 1'}
   passed-on: {of: finals, title: passed on, first: 2, fill: true, eligible: unit.weight < 2}
 readings:
   copies:
