@@ -36,6 +36,7 @@ func (f *Frame) neededSpans(first time.Time) []Span {
 	n := &needs{f: f, first: first, known: map[calendar.Period]bool{}}
 	for _, reported := range f.Reported {
 		n.endingIn(reported)
+		n.before(reported)
 	}
 	for len(n.open) > 0 {
 		sp := n.open[len(n.open)-1]
@@ -44,13 +45,26 @@ func (f *Frame) neededSpans(first time.Time) []Span {
 		if look.Settled || look.Before || look.History { // a period that is read has its sums
 			n.endingIn(sp)
 		}
-		if look.Before || look.History {
-			before := Span{Period: f.Scheme.Calendar.Prev(sp.Period)}
-			before.Start, before.End = f.Scheme.Calendar.Bounds(before.Period)
-			n.add(before)
-		}
+		n.before(sp)
 	}
 	return n.found
+}
+
+// before adds the latest period before another one that is over, if the other one reads it.
+func (n *needs) before(sp Span) {
+	if sp.Period.Kind == 0 { // a run
+		return
+	}
+	if look := n.f.Looks.Of[sp.Period.Kind]; !look.Before && !look.History {
+		return
+	}
+	for before := sp; before.End.After(n.first); {
+		before.Period = n.f.Scheme.Calendar.Prev(before.Period)
+		if before.Start, before.End = n.f.Scheme.Calendar.Bounds(before.Period); !before.End.After(n.f.horizon) {
+			n.add(before)
+			return
+		}
+	}
 }
 
 // endingIn adds the periods that end in another one.
