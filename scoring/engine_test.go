@@ -250,3 +250,28 @@ func TestEngineVariesWhatNumbersRead(t *testing.T) {
 		require.Equal(t, want, points(least), "at least %s words", least)
 	}
 }
+
+// TestEngineVariesDatedFigures asks that a figure of a mapping that is dated as a whole reaches the expressions that
+// name it without its day.
+func TestEngineVariesDatedFigures(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "dated.yaml", []byte("scheme: dated\naccounts: {points: {}}\n"+
+		"params: {fee: {2020-01-01: {page: 20, line: 1}, 2020-07-01: {page: 30, line: 2}}}\n"+
+		"credits: {adopted: {each: adopt, worth: params.fee.page}}\n"))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(`
+{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"a","name":"A","category":"x"}
+{"id":"e2","kind":"submit","at":"2020-08-01","item":"i","unit":"a","genre":"brief"}
+{"id":"e3","kind":"adopt","at":"2020-08-02","item":"i","outlet":"日报"}
+`), "l.jsonl")
+	require.NoError(t, err)
+	e, err := scoring.NewEngine(t.Context(), s, l, scoring.Options{})
+	require.NoError(t, err)
+	for _, c := range []struct{ path, want string }{{"fee.2020-07-01.page", "7"}, {"fee.2020-01-01.page", "30"},
+		{"fee.2020-07-01.line", "30"}} {
+		next, err := e.With(t.Context(), scheme.Variant{Params: []scheme.Param{{Path: c.path, Value: "7"}}})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, next.Book().Totals()[0].Amount.String(), c.path)
+		sameAsScore(t, s, next)
+	}
+}

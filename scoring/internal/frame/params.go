@@ -3,6 +3,7 @@ package frame
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -23,8 +24,18 @@ func readsParam(r rule.Read, params []scheme.Param) bool {
 	}
 	read := strings.Join(names, ".") + "."
 	return slices.ContainsFunc(params, func(p scheme.Param) bool {
-		return len(names) == 0 || strings.HasPrefix(p.Path+".", read) || strings.HasPrefix(read, p.Path+".")
+		path := undated(p.Path) + "."
+		return len(names) == 0 || strings.HasPrefix(path, read) || strings.HasPrefix(read, path)
 	})
+}
+
+// undated is the path of a parameter as expressions name it: without the days from which on its figures are in force.
+func undated(path string) string {
+	steps := slices.DeleteFunc(strings.Split(path, "."), func(step string) bool {
+		_, err := time.Parse(time.DateOnly, step)
+		return err == nil
+	})
+	return strings.Join(steps, ".")
 }
 
 // AnyReadsParam says whether one of the expressions may read one of the parameters. Some may be nil.
