@@ -236,9 +236,18 @@ func (c *checking) knownTexts(operator string, args []ast.Expr) {
 	}
 }
 
-// textsOf are the texts that a variable or a field can be, and how it is called; nil: not known.
+// textsOf are the texts that a variable, a field or an entry of a map can be, and how it is called; nil: not known. One
+// that default() stands for may be the fallback too.
 func (c *checking) textsOf(e ast.Expr) ([]string, string) {
-	v, f, what := c.declared(e)
+	if e.Kind() == ast.CallKind && e.AsCall().FunctionName() == "default" && len(e.AsCall().Args()) == 2 {
+		texts, what := c.textsOf(e.AsCall().Args()[0])
+		fallback, constant := constantText(e.AsCall().Args()[1])
+		if texts == nil || !constant {
+			return nil, ""
+		}
+		return append(slices.Clone(texts), fallback), what
+	}
+	v, f, what := c.declared(c.mapOf(e))
 	switch {
 	case v != nil:
 		return v.OneOf, what
@@ -246,6 +255,19 @@ func (c *checking) textsOf(e ast.Expr) ([]string, string) {
 		return f.OneOf, what
 	}
 	return nil, ""
+}
+
+// mapOf is the map of which an expression is an entry, m["key"] or m.key, or else the expression itself.
+func (c *checking) mapOf(e ast.Expr) ast.Expr {
+	switch {
+	case e.Kind() == ast.CallKind && e.AsCall().FunctionName() == operators.Index:
+		return e.AsCall().Args()[0]
+	case e.Kind() == ast.SelectKind && !e.AsSelect().IsTestOnly():
+		if of := c.env.records.typeOf(c.tree.GetType(e.AsSelect().Operand().ID())); of.kind == kindMap {
+			return e.AsSelect().Operand()
+		}
+	}
+	return e
 }
 
 func (c *checking) knownText(e ast.Expr, texts []string, what string) {

@@ -15,8 +15,8 @@ type Var struct {
 	// Keys are the keys that a map is known to have, all of them. v["typo"], v.typo and has(v.typo)
 	// with any other constant key are errors when the expression is compiled. Nil: not known.
 	Keys []string
-	// OneOf are the texts that a string can be besides the empty one, all of them. x == "typo", x != "typo" and
-	// x in ["typo"] are errors when the expression is compiled. Nil: not known.
+	// OneOf are the texts that a string, or a value of a map of strings, can be besides the empty one, all of them.
+	// x == "typo", x != "typo" and x in ["typo"] are errors when the expression is compiled. Nil: not known.
 	OneOf []string
 	// Define makes the variable another program, evaluated when it is read and at most once an evaluation,
 	// with the same Vars. What it reads is read by its reader. It may have been compiled in another

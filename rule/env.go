@@ -221,9 +221,9 @@ func (e *Env) validate(c Config, l *language) error {
 		if v.Keys != nil && v.Type.kind != kindMap {
 			problem(reason.New("rule.keys-of-no-map", "{what}: found keys, expected them on a map only", what))
 		}
-		if v.OneOf != nil && v.Type.kind != kindString {
+		if v.OneOf != nil && !v.Type.holdsTexts() {
 			problem(reason.New("rule.texts-of-no-string",
-				"{what}: found the texts that it can be, expected them on a string only", what))
+				"{what}: found the texts that it can be, expected them on a string or a map of strings only", what))
 		}
 	}
 	for i, v := range c.Vars {

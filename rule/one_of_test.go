@@ -17,7 +17,8 @@ func TestOneOf(t *testing.T) {
 		Fields: []Field{{Name: "tier", Type: StringType(), OneOf: texts}, {Name: "by", Type: StringType()}}}
 	env, err := NewEnv(Config{
 		Vars: []Var{{Name: "tier", Type: StringType(), OneOf: texts}, {Name: "adopt", Type: rec.Type()},
-			{Name: "all", Type: ListType(rec.Type())}, {Name: "free", Type: StringType()}},
+			{Name: "all", Type: ListType(rec.Type())}, {Name: "free", Type: StringType()},
+			{Name: "grade", Type: MapType(StringType()), Keys: []string{"level"}, OneOf: texts}},
 		Funcs: []Func{{Name: "rank", Args: []Type{StringType()}, Result: NumberType(), OneOf: texts,
 			Call: func([]Value) (Value, error) { return Int(1), nil }}},
 	})
@@ -26,7 +27,8 @@ func TestOneOf(t *testing.T) {
 		`tier == "city"`, `"" != tier`, `tier in ["city", "national", ""]`, `tier in [free, "city"]`, `free == "cty"`,
 		`adopt.by == "cty"`, `rank(free + "x") > rank("city")`, `tier == free`,
 		`all.exists(tier, tier.tier == "city")`, `["cty"].exists(tier, tier == "cty")`, `tier + "x" == "cty"`,
-		`"x" in [tier]`,
+		`"x" in [tier]`, `grade["level"] == "city"`, `"level" in grade`, `default(grade.level, "") != free`,
+		`default(grade.level, "none") == "none"`, `default(grade.level, free) == "cty"`,
 	} {
 		_, err := env.Compile(document.Text(good))
 		assert.NoError(t, err, good)
@@ -43,11 +45,16 @@ func TestOneOf(t *testing.T) {
 			`did you mean "city"`,
 		`["x"].all(x, .tier == "cty")`: `1:23: found "cty", expected one of the texts of tier, ` +
 			`did you mean "city"`,
+		`grade["level"] == "cty"`: `1:19: found "cty", expected one of the texts of grade, did you mean "city"`,
+		`"x" != grade.level`:      `1:1: found "x", expected one of the texts of grade: national, city`,
+		`default(grade["level"], "") in ["cty"]`: `1:33: found "cty", expected one of the texts of grade, did you ` +
+			`mean "city"`,
 	} {
 		_, err := env.Compile(document.Text(bad))
 		require.Error(t, err, bad)
 		assert.Equal(t, []string{want}, messages(t, err), bad)
 	}
 	_, err = NewEnv(Config{Vars: []Var{{Name: "n", Type: NumberType(), OneOf: texts}}})
-	assert.EqualError(t, err, "variable n: found the texts that it can be, expected them on a string only")
+	assert.EqualError(t, err, "variable n: found the texts that it can be, expected them on a string or a map of "+
+		"strings only")
 }

@@ -115,6 +115,11 @@ func (t Type) valid() reason.Reason {
 	return reason.Reason{}
 }
 
+// holdsTexts says whether values are strings, or maps of strings.
+func (t Type) holdsTexts() bool {
+	return t.kind == kindString || t.kind == kindMap && t.elem != nil && t.elem.kind == kindString
+}
+
 // Field declares one field of a Record.
 type Field struct {
 	Name string // an identifier: letters, digits and _, not starting with a digit
@@ -124,7 +129,7 @@ type Field struct {
 	Optional bool
 	// Keys are the keys that a map is known to have, as in Var.
 	Keys []string
-	// OneOf are the texts that a string can be besides the empty one, as in Var.
+	// OneOf are the texts that a string, or a value of a map, can be besides the empty one, as in Var.
 	OneOf []string
 	Doc   string
 }

@@ -40,19 +40,19 @@ func (b *Scorebook) explain(ctx context.Context, q Query) (*Explanation, error) 
 		return explainFromScratch(ctx, b.scored.Frame, q)
 	}
 	b.scored.Frame.Work.Renew()
-	points, idle, err := provenance.FromKeeper(ctx, b.scored, provenance.Query(q))
+	answer, err := provenance.FromKeeper(ctx, b.scored, provenance.Query(q))
 	if _, err := inTime(b.scored, err); err != nil {
 		return nil, err
 	}
-	return explanationOf(b, q, points, idle), nil
+	return explanationOf(b, q, answer), nil
 }
 
 // explainFromScratch explains a score by the plain steps.
 func explainFromScratch(ctx context.Context, f *frame.Frame, q Query) (*Explanation, error) {
 	f.Work.Renew()
-	scored, points, idle, err := provenance.FromScratch(ctx, f, provenance.Query(q))
+	scored, answer, err := provenance.FromScratch(ctx, f, provenance.Query(q))
 	if _, err := inTime(scored, err); err != nil {
 		return nil, err
 	}
-	return explanationOf(bookOf(scored), q, points, idle), nil
+	return explanationOf(bookOf(scored), q, answer), nil
 }

@@ -15,8 +15,9 @@ type Explanation struct {
 	Scheme string
 	Period string
 	Query  Query
-	Points []Point // in the order of the postings
-	Idle   []Idle  // entries about it that gave nothing, in recording order
+	Points []Point  // in the order of the postings
+	Idle   []Idle   // entries about it that gave nothing, in recording order
+	Grades []Graded // of the unit, in the order of the file, those that it has not included
 }
 
 // Point is a posting and how it came about. As JSON it has no cause.
@@ -65,10 +66,14 @@ type Idle struct {
 }
 
 // explanationOf gives what an inner room found in the types of this one.
-func explanationOf(b *Scorebook, q Query, points []provenance.Point, idle []provenance.Idle) *Explanation {
+func explanationOf(b *Scorebook, q Query, a provenance.Answer) *Explanation {
 	x := b.facing()
-	return &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Shown().String(), Query: q,
-		Points: each(points, x.point), Idle: each(idle, x.idle)}
+	out := &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Shown().String(), Query: q,
+		Points: each(a.Points, x.point), Idle: each(a.Idle, x.idle), Grades: each(a.Grades, x.graded)}
+	for i := range out.Grades {
+		out.Grades[i].Provisional = b.Provisional()
+	}
+	return out
 }
 
 func (x facing) point(p *provenance.Point) Point {

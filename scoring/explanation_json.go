@@ -14,6 +14,7 @@ type (
 		Entry  string      `json:"entry,omitempty"`
 		Points []jsonPoint `json:"points"`
 		Idle   []Idle      `json:"nothing"`
+		Grades []Graded    `json:"grades,omitempty"`
 	}
 	jsonPoint struct {
 		At      day           `json:"at"`
@@ -60,7 +61,8 @@ func (x *Explanation) JSON() ([]byte, error) { return indented(x) }
 // MarshalJSON gives the points and the entries that gave nothing, with the reasons in English.
 func (x Explanation) MarshalJSON() ([]byte, error) {
 	out := jsonExplanation{Scheme: x.Scheme, Period: x.Period, Unit: x.Query.Unit, Item: x.Query.Item,
-		Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: append([]Idle{}, x.Idle...)}
+		Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: append([]Idle{}, x.Idle...),
+		Grades: x.Grades}
 	for i := range x.Points {
 		out.Points = append(out.Points, shapeOf(&x.Points[i]))
 	}
@@ -137,7 +139,7 @@ func (x *Explanation) UnmarshalJSON(data []byte) error {
 			}
 			x.Points = append(x.Points, p)
 		}
-		x.Idle = j.Idle
+		x.Idle, x.Grades = j.Idle, j.Grades
 		return nil
 	})
 }

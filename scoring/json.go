@@ -57,7 +57,8 @@ type (
 		Rank     int     `json:"rank,omitempty"`
 		Group    string  `json:"group,omitempty"`
 
-		Ranks map[string]Rank `json:"ranks,omitempty"`
+		Ranks  map[string]Rank   `json:"ranks,omitempty"`
+		Grades map[string]string `json:"grades,omitempty"`
 	}
 	jsonQuota struct {
 		Unit string `json:"unit"`
@@ -143,7 +144,7 @@ func decoded[S any](data []byte, take func(*S) error) error {
 // MarshalJSON gives the row as the ledger format has it.
 func (t Total) MarshalJSON() ([]byte, error) {
 	out := jsonTotal{Unit: t.Unit, Category: t.Category, Account: t.Account, Rank: t.Rank, Group: t.Group,
-		Ranks: t.Ranks}
+		Ranks: t.Ranks, Grades: t.Grades}
 	if !t.Absent {
 		out.Amount = &amount{t.Amount}
 	}
@@ -154,7 +155,7 @@ func (t Total) MarshalJSON() ([]byte, error) {
 func (t *Total) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonTotal) error {
 		*t = Total{Unit: j.Unit, Category: j.Category, Account: j.Account, Absent: j.Amount == nil, Rank: j.Rank,
-			Group: j.Group, Ranks: j.Ranks}
+			Group: j.Group, Ranks: j.Ranks, Grades: j.Grades}
 		if j.Amount != nil {
 			t.Amount = j.Amount.Decimal
 		}

@@ -112,7 +112,7 @@ func TestRandomReachesEverything(t *testing.T) {
 	for _, w := range worlds.All() {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
-			rules, codes, ties := map[string]int{}, map[string]int{}, map[string]int{}
+			rules, codes, ties, bands := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 			for seed := range worlds.Seeds(w.Seeds) {
 				g := worlds.New(w, seed)
 				l, o := g.Ledger(t), scoring.Options(g.Options())
@@ -124,6 +124,11 @@ func TestRandomReachesEverything(t *testing.T) {
 				}
 				for _, u := range got.Unscored {
 					codes[u.Code]++
+				}
+				for _, row := range got.Totals {
+					for grade, band := range row.Grades {
+						bands[grade+" "+band]++
+					}
 				}
 				for _, p := range got.Problems {
 					codes["problem "+p.Code]++
@@ -147,6 +152,11 @@ func TestRandomReachesEverything(t *testing.T) {
 			}
 			for _, r := range s.Rankings {
 				assert.Positive(t, ties[r.Name], "no tie in ranking %s in the random ledgers", r.Name)
+			}
+			for _, g := range s.Grades {
+				for _, name := range g.Names() {
+					assert.Positive(t, bands[g.Name+" "+name], "no %s %s in the random ledgers: %v", g.Name, name, bands)
+				}
 			}
 			for _, code := range w.Codes {
 				assert.Positive(t, codes[code], "no %s in the random ledgers: %v", code, codes)

@@ -22,6 +22,8 @@ type Total struct {
 	Group                string // of that ranking
 	// where several rankings rank the account in that kind of period: those that rank the unit, by name; else nil
 	Ranks map[string]Rank
+	// the names of the bands by grade, of those that the unit has by the account in that kind of period; nil: none
+	Grades map[string]string
 }
 
 // Rank is the rank of a unit in its group by one ranking.
@@ -89,12 +91,18 @@ type facing struct{ f *frame.Frame }
 func (x facing) account(n int) string { return x.f.Scheme.Accounts[n].Name }
 
 func (x facing) total(t *steps.Total) Total {
-	out := Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Absent, t.Rank, t.Group, nil}
+	out := Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Absent, t.Rank, t.Group, nil, nil}
 	if len(t.Ranks) > 0 {
 		out.Ranks = make(map[string]Rank, len(t.Ranks))
 	}
 	for _, r := range t.Ranks {
 		out.Ranks[r.Ranking.Name] = Rank{r.Rank, r.Group}
+	}
+	if len(t.Grades) > 0 {
+		out.Grades = make(map[string]string, len(t.Grades))
+	}
+	for _, g := range t.Grades {
+		out.Grades[g.Grade.Name] = g.Band
 	}
 	return out
 }

@@ -89,6 +89,13 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 			if lists[e.Of] = slices.Delete(lists[e.Of], i, i+1); e.Of != "honours" { // several rules may say the same
 				lists[e.Of] = slices.DeleteFunc(lists[e.Of], func(l string) bool { return l == line })
 			}
+		case "grades":
+			if got, ok := rows.grade(e); !ok {
+				fail(e, reason.New("test.no-figure", "{list}: no figure of {of} for {unit}", e.Of, e.What, e.Who))
+			} else if got != e.Want {
+				fail(e, reason.New("test.figure", "{list} of {unit}, {of}: expected {expected}; found {found}",
+					e.Of, e.Who, e.What, e.Want, got))
+			}
 		default:
 			got, ok := rows.figure(e)
 			if e.Of == "totals" && e.Want == scheme.NoFigure && rows.noFigure(e) {
@@ -195,6 +202,21 @@ func (rows *foundRows) noFigure(e scheme.Expected) bool {
 	return slices.ContainsFunc(rows.totals, func(t Total) bool {
 		return t.Unit == e.Who && t.Account == e.What && t.Absent
 	})
+}
+
+// grade is the grade that a test names; [scheme.NoFigure]: the unit has none. False: there is no such unit in the
+// period.
+func (rows *foundRows) grade(e scheme.Expected) (name string, ok bool) {
+	name = scheme.NoFigure
+	for _, t := range rows.totals {
+		if t.Unit != e.Who {
+			continue
+		}
+		if ok = true; t.Grades[e.What] != "" {
+			name = t.Grades[e.What]
+		}
+	}
+	return name, ok
 }
 
 // figure is the figure that a test names: a total, a rank, or the done or missing of a quota, summed over the

@@ -76,7 +76,12 @@ func (c *comparison) document() document {
 		}
 		i = j
 	}
-	if d = append(d, c.honourBlocks()...); len(d) == 1 {
+	names := unitNames(c.first)
+	for unit, name := range unitNames(c.other) {
+		names[unit] = name
+	}
+	d = append(d, c.gradeBlocks(names)...)
+	if d = append(d, c.honourBlocks(names)...); len(d) == 1 {
 		d = append(d, block{lines: []string{"nothing changed"}})
 	}
 	return d
@@ -180,7 +185,7 @@ func (r *comparedRow) cells(ranked bool) []string {
 }
 
 // honourBlocks are the honours that units win and lose.
-func (c *comparison) honourBlocks() document {
+func (c *comparison) honourBlocks(names map[string]string) document {
 	type honour struct{ title, unit string }
 	list := func(book *book) []honour {
 		var out []honour
@@ -188,10 +193,6 @@ func (c *comparison) honourBlocks() document {
 			out = append(out, honour{cmp.Or(h.Title, h.Honour), h.Unit})
 		}
 		return out
-	}
-	names := unitNames(c.first)
-	for unit, name := range unitNames(c.other) {
-		names[unit] = name
 	}
 	was, is := list(c.first), list(c.other)
 	b := block{level: 2, heading: "Honours that change hands"}

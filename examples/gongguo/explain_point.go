@@ -87,12 +87,7 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 		add("beats", "%s worth %s: %s", b.Entry, b.Worth, x.describe(e))
 		add("", "by %s", ruleText(b.By, b.Title, b.Clause))
 	}
-	var values []string
-	for _, v := range p.Values {
-		values = append(values, v.Path+" = "+truncated(asWritten(v.Value), 100))
-	}
-	margin := strings.Repeat(" ", 4+9)
-	out = append(out, hung("    "+padded("read", 9, false), margin, strings.Join(values, "; "))...)
+	out = append(out, readLines(p.Values)...)
 	for _, id := range x.evidence(p) {
 		e, _ := x.entry(id)
 		add("entry", "%s: %s", id, x.describe(e))

@@ -129,6 +129,9 @@ func groupTable(book *book, lead board, group string, members []scoring.Total, s
 	}
 	for _, a := range shown {
 		t.columns = append(t.columns, column{accountTitle(book.account(a)), true})
+		for _, g := range book.gradesOf(a) {
+			t.columns = append(t.columns, column{g.Title, false})
+		}
 	}
 	for _, m := range members {
 		var row []string
@@ -155,6 +158,9 @@ func groupTable(book *book, lead board, group string, members []scoring.Total, s
 		for _, a := range shown {
 			t := rows[rowKey{m.Unit, a}]
 			row = append(row, amountText(&t))
+			for _, g := range book.gradesOf(a) {
+				row = append(row, gradeText(&t, g))
+			}
 		}
 		t.rows = append(t.rows, row)
 	}

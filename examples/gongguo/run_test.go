@@ -34,6 +34,9 @@ var digests = regexp.MustCompile(`sha256:[0-9a-f]{12,}`)
 const open = " --scheme hongyuan-2018 --param fee.prefecture=50 --param fee.county=20" +
 	" --param points.submitted=1 --param points.prefecture=5 --param points.county=2"
 
+// graded scores a quarter with grades.
+const graded = " --scheme testdata/grades.yaml --ledger testdata/grades.jsonl --period 2020-Q1 --until 2020-03-31"
+
 // marchDigest is the digest of testdata/march.jsonl, without sha256:.
 const marchDigest = "d9aa10d96ee8b26bf14ee15bbf42e55df2ddf20efe0d3c0b94d18798046a6dd9"
 
@@ -78,6 +81,14 @@ func TestGolden(t *testing.T) {
 		{"compare-categories", "compare --scheme testdata/categories.yaml --ledger testdata/categories.jsonl " +
 			"--with-until 2020-03-02", 3},
 		{"check-categories", "check testdata/categories.yaml testdata/categories.jsonl", 0},
+		{"score-grades", "score" + graded, 0},
+		{"score-grades-markdown", "score --format markdown" + graded, 0},
+		{"score-grades-csv", "score --format csv" + graded, 0},
+		{"score-grades-json", "score --format json" + graded, 0},
+		{"explain-grades", "explain --unit b" + graded, 0},
+		{"explain-grades-none", "explain --unit d" + graded, 0},
+		{"explain-grades-json", "explain --unit c --format json" + graded, 0},
+		{"compare-grades", "compare --with-param excellent.2020-01-01=89.99 --changed" + graded, 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
 		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委

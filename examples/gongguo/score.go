@@ -123,7 +123,7 @@ func inSheet(row []string, amounts ...int) {
 }
 
 // writeTotals writes the totals as CSV, under the names of the JSON, each row with the period and the name of the unit.
-// Where several rankings rank an account, each has columns of its own behind.
+// Where several rankings rank an account, each has columns of its own behind; then each grade has one.
 func writeTotals(w io.Writer, book *book) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
@@ -135,6 +135,13 @@ func writeTotals(w io.Writer, book *book) error {
 				several = append(several, r.Name)
 				head = append(head, "rank."+r.Name, "group."+r.Name)
 			}
+		}
+	}
+	var grades []string
+	for i := range book.Scheme.Accounts {
+		for _, g := range book.Scheme.GradesOf(i, book.Period.Kind) {
+			grades = append(grades, g.Name)
+			head = append(head, "grade."+g.Name)
 		}
 	}
 	rows := [][]string{head}
@@ -154,6 +161,9 @@ func writeTotals(w io.Writer, book *book) error {
 				rank = strconv.Itoa(r.Rank)
 			}
 			row = append(row, rank, r.Group)
+		}
+		for _, name := range grades {
+			row = append(row, t.Grades[name])
 		}
 		rows = append(rows, row)
 	}

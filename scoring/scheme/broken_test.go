@@ -155,7 +155,7 @@ func TestBroken(t *testing.T) {
 func broken() []breaking {
 	var all []breaking
 	for _, part := range [][]breaking{brokenFile(), brokenShape(), brokenNames(), brokenParams(), brokenExpressions(),
-		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(), brokenRanks(),
+		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(), brokenRanks(), brokenGrades(),
 		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures(), brokenDays(), brokenCloses()} {
 		all = append(all, part...)
 	}

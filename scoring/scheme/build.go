@@ -30,6 +30,8 @@ type builder struct {
 	tierHeights  map[string]int64 // by name, 1 for the lowest
 	rankingNames []string
 	derivedNames []string
+	grades       []string // their names
+	bandNames    []string // of all grades
 	capNames     []string
 	defined      []define
 	defineUsed   map[string]bool
@@ -104,10 +106,11 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.attachBonuses(in.Deductions)
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
+	b.gradeLines(in.Grades)
 	if len(b.Errors()) == 0 {
 		b.capsInVain(in.Caps)
 		b.capsNamed(in.Caps)
-		b.figures(in.Rankings)
+		b.figures(in.Rankings, in.Grades)
 	}
 	b.honours(in.Honours)
 	b.strandedDefines()
@@ -116,6 +119,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 			b.s.Scopes = append(b.s.Scopes, b.scopes[name])
 		}
 		b.standings()
+		b.gradesEarly()
 		b.order()
 		b.settledBefore()
 		b.rankOrder()

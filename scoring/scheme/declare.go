@@ -123,6 +123,7 @@ func (b *builder) names(in *file) {
 	for _, line := range in.Quotas {
 		take(nounQuota, reason.New("scheme.one-by-of", "`of` must name one of them"), line.Key)
 	}
+	b.gradeNames(in.Grades)
 	b.quotaNames, b.owedNames = in.Quotas.Names(), []string{}
 	for _, line := range in.Quotas {
 		if line.Spec.Required.Given() {
@@ -173,6 +174,7 @@ func (b *builder) whatIs(name string) reason.Reason {
 		{b.ruleNames, reason.New("scheme.a-rule", "a rule")},
 		{b.s.accountNames(), reason.New("scheme.an-account", "an account")},
 		{b.rankingNames, reason.New("scheme.a-ranking", "a ranking")},
+		{b.grades, reason.New("scheme.a-grade", "a grade")},
 		{b.tierNames, reason.New("scheme.a-tier", "a tier")},
 	} {
 		if slices.Contains(declared.names, name) {
@@ -225,4 +227,4 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotSize:  "group_size",
 	SlotWorst: "worst", SlotGroupTotal: "group_total",
 	SlotGroupTotals: "group_totals", SlotStanding: "standing", SlotAbove: "above",
-	SlotUnder: "under"}
+	SlotUnder: "under", SlotGrade: "grade"}

@@ -24,8 +24,8 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 	}
 }
 
-// rankOrder sorts rankings, derived amounts and the rules that are made with them so that each runs after what it
-// refers to; a circle is an error.
+// rankOrder sorts rankings, derived amounts, the rules that are made with them and grades so that each runs after what
+// it refers to; a circle is an error.
 func (b *builder) rankOrder() {
 	var waiting []RankStep
 	for _, x := range b.s.Settles {
@@ -38,6 +38,9 @@ func (b *builder) rankOrder() {
 	}
 	for _, d := range b.s.Derived {
 		waiting = append(waiting, RankStep{Derived: d})
+	}
+	for _, g := range b.s.Grades {
+		waiting = append(waiting, RankStep{Grade: g})
 	}
 	for len(waiting) > 0 {
 		if b.ended() {
@@ -80,7 +83,7 @@ func (b *builder) rankCircle(waiting []RankStep) {
 		chainOf(names)))
 }
 
-// rule is what the step gives amounts by; nil: a ranking gives none.
+// rule is what the step gives amounts by; nil: a ranking or a grade gives none.
 func (s RankStep) rule() *Rule {
 	switch {
 	case s.Settle != nil:
@@ -92,8 +95,11 @@ func (s RankStep) rule() *Rule {
 }
 
 func (s RankStep) name() string {
-	if s.Ranking != nil {
+	switch {
+	case s.Ranking != nil:
 		return s.Ranking.Name
+	case s.Grade != nil:
+		return s.Grade.Name
 	}
 	return s.rule().Name
 }
@@ -110,6 +116,8 @@ func (s RankStep) per() []calendar.Kind {
 		return []calendar.Kind{s.Settle.Per}
 	case s.Derived != nil:
 		return s.Derived.Per
+	case s.Grade != nil:
+		return s.Grade.Per
 	}
 	return s.Ranking.Per
 }
@@ -122,6 +130,9 @@ func (b *builder) follows(step, other RankStep) bool {
 		return false
 	}
 	if r := step.Ranking; r != nil && other.gives(r.Account) {
+		return true
+	}
+	if g := step.Grade; g != nil && other.gives(g.Account) {
 		return true
 	}
 	for _, p := range step.Programs() {
@@ -138,11 +149,11 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 	case "ranks":
 		return other.Ranking != nil && (key == "" || key == other.Ranking.Name)
 	case "sum":
-		return other.Ranking == nil && (key == "" || key == other.name())
+		return other.rule() != nil && (key == "" || key == other.name())
 	case "total", "best", "worst", "group_total", "group_totals", "below":
-		return other.Ranking == nil && (key == "" || other.gives(slices.Index(b.s.accountNames(), key)))
+		return other.rule() != nil && (key == "" || other.gives(slices.Index(b.s.accountNames(), key)))
 	case "count":
-		return other.Ranking == nil && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {
+		return other.rule() != nil && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {
 			return (key == "" || key == q.Name) && slices.Contains(q.Sum, other.rule())
 		})
 	}
@@ -172,6 +183,11 @@ func (b *builder) kindsOfPeriod() {
 		for _, k := range r.Per {
 			used[k] = used[k] || b.scopes["ranking"].reads["history"] || b.scopes["ranking"].reads["before"] ||
 				b.scopes["honour"] != nil && (b.scopes["honour"].reads["history"] || b.scopes["honour"].reads["before"])
+		}
+	}
+	for _, g := range b.s.Grades {
+		for _, k := range g.Per {
+			used[k] = used[k] || b.s.ReadsOutcomes || g.Scope.reads["history"] || g.Scope.reads["before"]
 		}
 	}
 	for _, scope := range b.scopes {

@@ -389,6 +389,29 @@
 //	eligible  who may be honoured
 //	fill      true: the place of one who is not eligible goes to the next who is
 //
+// # grades
+//
+// Names for bands of an account in a period.
+//
+// Each unit that was on the roster at some time in the period, and for which when holds, has the first of the bands
+// whose lower edge its total reaches: a band includes its edge. The total is the final one, with all that caps,
+// settled and derived amounts make of it; in an account of figures a unit without a figure has no grade.
+//
+//	clause     clause of the regulation
+//	title      title in tables; the name if left out
+//	per!       the kinds of period that are graded (week, month, quarter, half or year)
+//	account    the account that is graded; the first one if left out
+//	from       first day, 2006-01-02
+//	until      last day, 2006-01-02
+//	when       who is graded
+//	bands!     the names of the bands, the highest first, each with its lower edge, a number
+//	otherwise  the name of what lies below all edges; left out: such a unit has no grade
+//
+//	level: {account: final, per: year, bands: {优秀: 90, 良好: 80, 合格: 60}, otherwise: 不合格}
+//
+// A grade is read by honours of its period, and by all that reads earlier periods or those inside:
+// before.grade["level"]. Nothing else of its own period may ask for it.
+//
 // # readings
 //
 // Ways to understand a sentence, by question and name; one taken a question.
@@ -435,6 +458,7 @@
 //	          named is not tested
 //	missing   {unit: {quota: missing}}, summed over the period
 //	done      {unit: {quota: done}}, summed over the period
+//	grades    {unit: {grade: band}}, none where it has no grade; what is not named is not tested
 //	honours   {honour: [units that have it]}, or []; all of them; [] where nobody has any
 //	unscored  {entry: code}; all of them; [] for none
 //	problems  {unit or entry: code}; all of them; [] for none

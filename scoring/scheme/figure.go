@@ -33,9 +33,9 @@ func (b *builder) kindOfDerived(d *Derived, spec derivedSpec) {
 	}
 }
 
-// figures checks what has to do with the accounts of figures: nothing else adds to them, and they are ranked by periods
-// that have one.
-func (b *builder) figures(rankings document.Table[rankingSpec]) {
+// figures checks what has to do with the accounts of figures: nothing else adds to them, and they are ranked and graded
+// by periods that have one.
+func (b *builder) figures(rankings document.Table[rankingSpec], grades document.Table[gradeSpec]) {
 	pers := map[int][]calendar.Kind{}
 	by := map[int]*Derived{}
 	for _, d := range b.s.Derived {
@@ -72,6 +72,7 @@ func (b *builder) figures(rankings document.Table[rankingSpec]) {
 	for _, d := range b.s.Derived {
 		adds(d.Rule, d.Account)
 	}
+	b.gradesFigures(grades, pers)
 	for i, r := range b.s.Rankings {
 		for k, per := range r.Per {
 			if of := by[r.Account]; of != nil && !slices.Contains(pers[r.Account], per) {

@@ -88,6 +88,8 @@ type file struct {
 	Rankings document.Table[rankingSpec] `yaml:"rankings"`
 	// who is praised for a rank
 	Honours document.Table[honourSpec] `yaml:"honours"`
+	// names for bands of an account in a period
+	Grades document.Table[gradeSpec] `yaml:"grades"`
 	// ways to understand a sentence, by question and name; one taken a question
 	Readings document.Table[document.Table[readingSpec]] `yaml:"readings"`
 	// worked cases with what they must give

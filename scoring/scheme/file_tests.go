@@ -54,6 +54,8 @@ type expectSpec struct {
 	Missing document.Table[document.Table[document.Word]] `yaml:"missing"`
 	// `{unit: {quota: done}}`, summed over the period
 	Done document.Table[document.Table[document.Word]] `yaml:"done"`
+	// `{unit: {grade: band}}`, none where it has no grade; what is not named is not tested
+	Grades document.Table[document.Table[document.Word]] `yaml:"grades"`
 	// `{honour: [units that have it]}`, or []; all of them; [] where nobody has any
 	Honours orNone[wordsOrNone] `yaml:"honours"`
 	// `{entry: code}`; all of them; [] for none

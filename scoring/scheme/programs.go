@@ -33,6 +33,7 @@ const (
 	RoleGroup    Role = "group"
 	RoleEligible Role = "eligible"
 	RoleFirst    Role = "first"
+	RoleBands    Role = "bands"
 	RoleEffect   Role = "takes_effect"
 	RoleCovers   Role = "covers"
 )
@@ -190,6 +191,20 @@ func (h *Honour) Programs() Programs {
 	}
 }
 
+// Programs yields who is graded, and the edges of the bands, RoleBands.
+func (g *Grade) Programs() Programs {
+	return func(y func(Role, *rule.Program) bool) {
+		if !yield(y).some(RoleWhen, g.When) {
+			return
+		}
+		for _, band := range g.Bands {
+			if !yield(y).some(RoleBands, band.Edge) {
+				return
+			}
+		}
+	}
+}
+
 // Programs yields the conditions of the derived amount, its group and its worth.
 func (d *Derived) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
@@ -197,13 +212,15 @@ func (d *Derived) Programs() Programs {
 	}
 }
 
-// Programs yields those of the late rule, the ranking or the derived amount.
+// Programs yields those of the late rule, the ranking, the derived amount or the grade.
 func (s RankStep) Programs() Programs {
-	if s.Settle != nil {
+	switch {
+	case s.Settle != nil:
 		return s.Settle.Programs()
-	}
-	if s.Ranking != nil {
+	case s.Ranking != nil:
 		return s.Ranking.Programs()
+	case s.Grade != nil:
+		return s.Grade.Programs()
 	}
 	return s.Derived.Programs()
 }
@@ -274,6 +291,9 @@ func (s *Scheme) Lines() []Programs {
 	}
 	for _, d := range s.Derived {
 		out = append(out, d.Programs())
+	}
+	for _, g := range s.Grades {
+		out = append(out, g.Programs())
 	}
 	return out
 }

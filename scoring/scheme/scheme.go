@@ -37,14 +37,17 @@ type Scheme struct {
 	Settles      []*Settle // in the order in which they run
 	Rankings     []*Ranking
 	Honours      []*Honour
+	Grades       []*Grade // in the order of the file
 	Derived      []*Derived
-	RankSteps    []RankStep      // rankings, derived amounts and late rules in the order in which they run
+	RankSteps    []RankStep      // rankings, derived amounts, late rules and grades in the order in which they run
 	Scopes       []*Scope        // of the expressions of all steps but the first, which numbers; by name
 	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
 	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
 	ReadsMembers bool            // some expression reads how many units belong to a unit
 	// some expression asks for standings
 	ReadsStandings bool
+	// some expression reads the grade of an earlier period, or of one inside
+	ReadsOutcomes bool
 	// periods are settled one after another, each for all units, since what is made of all of them in one is seen by
 	// what is settled later
 	Across   bool
@@ -220,13 +223,14 @@ type Derived struct {
 	Asked      Asked
 }
 
-// RankStep is a settled rule that is late, a ranking or a derived amount; the others are nil.
+// RankStep is a settled rule that is late, a ranking, a derived amount or a grade; the others are nil.
 type RankStep struct {
 	// what longer periods settle sees it, so that it is made before they are settled, also where they end with its own
 	Early   bool
 	Settle  *Settle
 	Ranking *Ranking
 	Derived *Derived
+	Grade   *Grade // made once more when all is settled
 }
 
 // Ranking orders the units of a group by an account.
@@ -271,7 +275,8 @@ type Test struct {
 }
 
 // Expected is one figure of a test. Of is totals (Who is a unit, What an account; [NoFigure]: the unit has none), ranks
-// (a unit, a ranking as [Scheme.RankingNamed] has it), done or missing (a unit, a quota), honours (Who is the honour,
+// (a unit, a ranking as [Scheme.RankingNamed] has it), done or missing (a unit, a quota), grades (a unit, a grade; Want
+// is the band, or [NoFigure]), honours (Who is the honour,
 // Want the unit), unscored (Who is an entry), problems (a unit or entry; Want is the code), unmet (Want is an entry) or
 // suspects (Want is entries with spaces between). Of the last five, an empty Want says that there is none, of Who or at
 // all.

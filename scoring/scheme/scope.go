@@ -123,6 +123,9 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotUnder:
 		return rule.Var{Name: "under", Type: rule.ListType(v.Standing.Type()),
 			Doc: "the same of the units that belong to it"}
+	case SlotGrade:
+		return rule.Var{Name: slotNames[slot], Type: rule.MapType(rule.StringType()), Keys: b.grades,
+			OneOf: b.bandNames, Doc: "the grades of the unit in the period"}
 	case SlotSize:
 		return rule.Var{Name: "group_size", Type: rule.NumberType(), Doc: "how many units are in the group"}
 	}
@@ -134,10 +137,13 @@ func (b *builder) variable(slot Slot) rule.Var {
 func (b *builder) rowKeys() {
 	keys := map[string][]string{"sum": b.ruleNames, "total": b.s.accountNames(), "count": b.quotaNames,
 		"required": b.owedNames, "missing": b.owedNames, "extra": b.owedNames}
-	keys["done"] = b.quotaNames
+	keys["done"], keys[slotNames[SlotGrade]] = b.quotaNames, b.grades
 	for _, record := range []*rule.Record{b.s.Vocabulary.Row, b.s.Vocabulary.Standing} {
 		for i := range record.Fields {
 			record.Fields[i].Keys = keys[record.Fields[i].Name]
+			if record.Fields[i].Name == slotNames[SlotGrade] {
+				record.Fields[i].OneOf = b.bandNames
+			}
 		}
 	}
 }
@@ -159,7 +165,8 @@ var scopeSlots = map[string][]Slot{
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
 	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
 		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
-	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals}, standingSlots),
+	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotGrade}, standingSlots),
+	"grade":  slices.Concat(settleSlots, sumSlots, standingSlots),
 	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 

@@ -114,6 +114,9 @@ func (b *builder) standings() {
 	for _, h := range b.s.Honours {
 		check(b.keyIn("honours", h.Name), h.Name, h.Programs(), h.Per)
 	}
+	for _, g := range b.s.Grades {
+		check(b.keyIn("grades", g.Name), g.Name, g.Programs(), g.Per)
+	}
 }
 
 // keyIn is where the name of a line of a section stands.
@@ -188,7 +191,9 @@ func (b *builder) settledBefore() {
 			}
 		}
 	}
-	b.s.Across = b.readsStandings() || slices.ContainsFunc(b.s.Settles, func(s *Settle) bool { return s.Late }) ||
+	b.s.ReadsOutcomes = slices.ContainsFunc(b.s.Programs().But(), readsOutcomes)
+	b.s.Across = b.readsStandings() || b.s.ReadsOutcomes ||
+		slices.ContainsFunc(b.s.Settles, func(s *Settle) bool { return s.Late }) ||
 		slices.ContainsFunc(makers, func(m maker) bool { return b.seenBySettlements(m, calendar.Week) })
 }
 
@@ -207,7 +212,7 @@ func (b *builder) onlyLater(s *Settle, m maker, makers []maker) bool {
 	})
 }
 
-// readsStandings says whether a ranking, a derived amount or an honour asks for standings.
+// readsStandings says whether a ranking, a derived amount, an honour or a grade asks for standings.
 func (b *builder) readsStandings() bool {
 	var all []*rule.Program
 	for _, r := range b.s.Rankings {
@@ -218,6 +223,9 @@ func (b *builder) readsStandings() bool {
 	}
 	for _, h := range b.s.Honours {
 		all = append(all, h.Programs().But()...)
+	}
+	for _, g := range b.s.Grades {
+		all = append(all, g.Programs().But()...)
 	}
 	return slices.ContainsFunc(all, asksStanding)
 }
@@ -260,9 +268,14 @@ func (b *builder) early() {
 				steps[i].rule() == m.Rule && b.seenBySettlements(m, slices.Min(m.per)+1)
 		}
 	}
-	for i := range slices.Backward(steps) { // each stands after what it follows
-		for k := range steps[:i] {
-			steps[k].Early = steps[k].Early || steps[i].Early && b.follows(steps[i], steps[k])
+	for {
+		for i := range slices.Backward(steps) { // each stands after what it follows
+			for k := range steps[:i] {
+				steps[k].Early = steps[k].Early || steps[i].Early && b.follows(steps[i], steps[k])
+			}
+		}
+		if !b.gradesSeen() {
+			return
 		}
 	}
 }

@@ -173,6 +173,25 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 			d.Unknown(line.Key, nounHonour, line.Name, honours)
 		}
 	}
+	checkGrades(d, s, spec.Grades)
+}
+
+// checkGrades checks the grades that a test expects, and their bands.
+func checkGrades(d *document.Decoder, s *Scheme, lines document.Table[document.Table[document.Word]]) {
+	var names []string
+	for _, g := range s.Grades {
+		names = append(names, g.Name)
+	}
+	for _, unit := range lines {
+		for _, figure := range unit.Spec {
+			n := slices.Index(names, figure.Name)
+			if n < 0 {
+				d.Unknown(figure.Key, nounGrade, figure.Name, names)
+			} else if bands := append(s.Grades[n].Names(), NoFigure); !slices.Contains(bands, figure.Spec.Value) {
+				d.Unknown(figure.Spec.Node, nounBand, figure.Spec.Value, bands)
+			}
+		}
+	}
 }
 
 // checkRanks checks which ranking the names of expected ranks mean in a kind of period.
@@ -221,7 +240,8 @@ func expected(d *document.Decoder, spec expectSpec) []Expected {
 	for _, section := range []struct {
 		of    string
 		lines document.Table[document.Table[document.Word]]
-	}{{"totals", spec.Totals}, {"ranks", spec.Ranks}, {"done", spec.Done}, {"missing", spec.Missing}} {
+	}{{"totals", spec.Totals}, {"ranks", spec.Ranks}, {"done", spec.Done}, {"missing", spec.Missing},
+		{"grades", spec.Grades}} {
 		for _, unit := range section.lines {
 			for _, figure := range unit.Spec {
 				add(section.of, unit.Name, figure.Name, figure.Spec)

@@ -50,6 +50,7 @@ const (
 	SlotStanding                // the standing of the unit in the period
 	SlotAbove                   // that of the unit to which it belongs
 	SlotUnder                   // those of the units that belong to it
+	SlotGrade                   // honours: the grades of the unit in the period
 	FirstNumber
 )
 
@@ -176,6 +177,7 @@ const (
 	RowRequired
 	RowMissing
 	RowExtra
+	RowGrade
 )
 
 // Fields of a standing: a unit with what it has, did and owes in the period that is settled or ranked.
@@ -188,6 +190,7 @@ const (
 	StandingRequired
 	StandingMissing
 	StandingExtra
+	StandingGrade
 )
 
 // Vocabulary is the record types of a scheme: the house's own fields and, behind them in the order of the file, the
@@ -282,6 +285,8 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 	amounts := func(name, doc string) rule.Field {
 		return rule.Field{Name: name, Type: rule.MapType(rule.NumberType()), Doc: doc}
 	}
+	grades := rule.Field{Name: slotNames[SlotGrade], Type: rule.MapType(rule.StringType()),
+		Doc: "the names of the bands by grade"}
 	v.Number = &rule.Record{Name: "numbering",
 		Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
 			amounts("before", "how many were numbered up to now, by what they are numbered by")}}
@@ -291,14 +296,14 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
 			amounts("count", "done by quota"), amounts("required", "required by quota that was owed"),
 			amounts("missing", "missing by quota that was owed"),
-			amounts("extra", "extra by quota that was owed")}}
+			amounts("extra", "extra by quota that was owed"), grades}}
 	v.Standing = &rule.Record{Name: "standing",
 		Fields: []rule.Field{{Name: "unit", Type: v.Unit.Type(), Doc: "the unit"},
 			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
 			amounts("count", "counted by quota"), amounts("done", "done by quota that it has"),
 			amounts("required", "required by quota that was owed"),
 			amounts("missing", "missing by quota that was owed"),
-			amounts("extra", "extra by quota that was owed")}}
+			amounts("extra", "extra by quota that was owed"), grades}}
 	return v
 }
 

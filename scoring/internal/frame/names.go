@@ -16,7 +16,7 @@ func (n *Names) Place(name string) (place int, ok bool) {
 
 // SchemeNames are the names by which expressions read figures.
 type SchemeNames struct {
-	Rules, Accounts, Quotas, Rankings Names
+	Rules, Accounts, Quotas, Rankings, Grades Names
 }
 
 // namesOf are the names of a scheme.
@@ -26,6 +26,7 @@ func namesOf(s *scheme.Scheme) *SchemeNames {
 		Accounts: namesIn(s.Accounts, func(a scheme.Account) string { return a.Name }),
 		Quotas:   namesIn(s.Quotas, func(q *scheme.Quota) string { return q.Name }),
 		Rankings: namesIn(s.Rankings, func(r *scheme.Ranking) string { return r.Name }),
+		Grades:   namesIn(s.Grades, func(g *scheme.Grade) string { return g.Name }),
 	}
 }
 

@@ -28,7 +28,7 @@ type Look struct {
 // Looks is what settling and ranking read of other periods.
 type Looks struct {
 	Of    [calendar.Year + 1]Look // by kind of period
-	Ranks bool                    // whoever is ranked, honoured or derived for reads settled periods
+	Ranks bool                    // whoever is ranked, honoured, graded or derived for reads settled periods
 }
 
 // neededSpans lists those periods, in any order and without their value.
@@ -119,6 +119,12 @@ func looksOf(s *scheme.Scheme) Looks {
 	}
 	for _, h := range s.Honours {
 		rank(h.Per, h.Programs().But())
+	}
+	for _, g := range s.Grades {
+		rank(g.Per, g.Programs().But())
+		for _, kind := range g.Per {
+			looks.Of[kind].Settled = true // it is of the final total
+		}
 	}
 	return looks
 }

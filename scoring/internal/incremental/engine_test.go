@@ -340,14 +340,14 @@ func TestExplained(t *testing.T) {
 						require.Error(t, provenance.CheckQuery(e.of.Frame, q))
 						continue
 					}
-					points, idle, err := provenance.FromKeeper(ctx, e.of, q)
+					answer, err := provenance.FromKeeper(ctx, e.of, q)
 					require.NoError(t, err)
-					_, wanted, unmoved, err := provenance.FromScratch(ctx, f, q)
+					_, wanted, err := provenance.FromScratch(ctx, f, q)
 					require.NoError(t, err)
-					require.Empty(t, reference.FirstDifference(worlds.Explained(wanted, unmoved),
-						worlds.Explained(points, idle)),
+					require.Empty(t, reference.FirstDifference(worlds.Explained(wanted),
+						worlds.Explained(answer)),
 						"seed %d, %+v, %+v", seed, q, f.Options)
-					said += len(points)
+					said += len(answer.Points)
 				}
 			}
 			if !w.Plain() && worlds.Whole() {

@@ -10,23 +10,24 @@ import (
 
 // FromKeeper explains a score by its keeper. It runs the steps, observed, on the cases of the query, and on those
 // of the units that receive something of them.
-func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (p []Point, s []Idle, err error) {
+func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (a Answer, err error) {
 	f := scored.Frame
 	x := &explainer{f: f, scored: scored, q: q}
 	if err := x.run(ctx); err != nil {
-		return nil, nil, err
+		return a, err
 	}
+	a.Grades = grades(x.graded, q)
 	err = f.InBlocks(ctx, 2, func(ctx context.Context, i int) (err error) {
 		if i == 0 {
 			positions := x.positions()
 			unscored := steps.ReportedRefusals(f, x.refusals(positions))
-			s, err = idleEntries(ctx, f, positions, unscored, x.postings, x.recorder, q)
+			a.Idle, err = idleEntries(ctx, f, positions, unscored, x.postings, x.recorder, q)
 		} else {
-			p = points(f, x.postings, q)
+			a.Points = points(f, x.postings, q)
 		}
 		return err
 	})
-	return p, s, err
+	return a, err
 }
 
 // explainer is the work on one explanation by a keeper.
@@ -38,12 +39,13 @@ type explainer struct {
 	observed steps.Credited  // of these cases
 	recorder *recorder       // of these cases
 	postings []steps.Posting // of all units that receive something of them
+	graded   []steps.Graded  // where they are asked for
 }
 
 // run runs the steps, and collects the postings.
 func (x *explainer) run(ctx context.Context) error {
 	queried := int32(-1)
-	if x.q.Item == "" && x.q.Entry == "" {
+	if x.q.ofUnit() {
 		queried = x.f.UnitNamed(x.q.Unit)
 	}
 	if err := x.findCases(queried); err != nil {
@@ -70,13 +72,13 @@ func (x *explainer) run(ctx context.Context) error {
 		}
 		x.postings = steps.Postings(x.f, x.postings, settled[unit].Changes)
 	}
-	if len(x.f.Scheme.Derived) > 0 {
+	if len(x.f.Scheme.Derived) > 0 || queried >= 0 && len(x.f.Scheme.Grades) > 0 {
 		e := steps.ObservedRunner(x.f, newRecorder())
 		ranked, err := e.RankAll(ctx, settled, nil)
 		if err != nil {
 			return err
 		}
-		x.postings = steps.Postings(x.f, x.postings, ranked.Changes)
+		x.postings, x.graded = steps.Postings(x.f, x.postings, ranked.Changes), ranked.Graded
 	}
 	x.postings = steps.SortPostings(x.f, x.postings)
 	return nil
@@ -131,7 +133,7 @@ func (x *explainer) settle(ctx context.Context, unit int32, observe bool) (steps
 // positions are the entries that may be idle: those of the cases of the query, and selected ones in no case.
 func (x *explainer) positions() []int32 {
 	unit := ""
-	if x.q.Item == "" && x.q.Entry == "" {
+	if x.q.ofUnit() {
 		unit = x.q.Unit
 	}
 	selects := selector(x.f, x.q)

@@ -10,24 +10,24 @@ import (
 )
 
 // FromScratch scores a frame by the plain steps, and explains the score.
-func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Scored, p []Point, s []Idle, err error) {
+func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Scored, a Answer, err error) {
 	credited, err := steps.CreditAll(ctx, f, f.Index.Cases(), f.NewProgress())
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, a, err
 	}
 	r, err := observeCases(ctx, f, credited, q)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, a, err
 	}
 	byUnit := steps.ByUnit(f, credited...)
 	settled, err := steps.ObservedSettleAll(ctx, f, byUnit, newRecorder(), q.Unit)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, a, err
 	}
 	e := steps.ObservedRunner(f, newRecorder())
 	ranked, err := e.RankAll(ctx, settled, nil)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, a, err
 	}
 	scored = &steps.Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}
 	postings := scored.Postings()
@@ -37,10 +37,11 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 	}
 	refusals, _, err := scored.Reports(ctx)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, a, err
 	}
-	idle, err := idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, r, q)
-	return scored, points(f, postings, q), idle, err
+	a.Points, a.Grades = points(f, postings, q), grades(ranked.Graded, q)
+	a.Idle, err = idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, r, q)
+	return scored, a, err
 }
 
 // observeCases runs step 1 once more, observed, on the cases of the query, and adds the notes to the changes.

@@ -13,6 +13,9 @@ import (
 // Query selects a unit, an item or an entry; one of them.
 type Query struct{ Unit, Item, Entry string }
 
+// ofUnit says whether the query is of a unit alone.
+func (q Query) ofUnit() bool { return q.Item == "" && q.Entry == "" }
+
 // QueryError is a query that does not name one thing of the ledger.
 type QueryError struct {
 	Query   Query

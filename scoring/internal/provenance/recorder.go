@@ -176,6 +176,9 @@ func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change,
 	return out
 }
 
+// Seen is a note of what was read.
+func (r *recorder) Seen() any { return &note{values: r.read} }
+
 // Settled adds a note to a change of the end of a period.
 func (r *recorder) Settled(c *steps.Change, q *steps.QuotaRow) {
 	c.Note = &note{quota: q, values: r.read}

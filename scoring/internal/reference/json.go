@@ -44,7 +44,8 @@ type (
 		Rank     *int    `json:"rank,omitempty"`
 		Group    string  `json:"group,omitempty"`
 
-		Ranks map[string]Rank `json:"ranks,omitempty"`
+		Ranks  map[string]Rank   `json:"ranks,omitempty"`
+		Grades map[string]string `json:"grades,omitempty"`
 	}
 	// Rank is a rank by one of several rankings.
 	Rank struct {
@@ -164,6 +165,16 @@ func (r *reference) totalsJSON() []Total {
 		}
 		if t.rank > 0 {
 			row.Rank = &t.rank
+		}
+		for _, g := range r.scheme.Grades {
+			name, ok := r.grades[graded{t.unit, r.period, g}]
+			if !ok || g.Account != t.account || r.run != 0 {
+				continue
+			}
+			if row.Grades == nil {
+				row.Grades = map[string]string{}
+			}
+			row.Grades[g.Name] = name
 		}
 		out = append(out, row)
 	}

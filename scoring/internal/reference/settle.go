@@ -29,7 +29,12 @@ func (r *reference) settle() {
 	periods := r.ended(func(kind calendar.Kind) bool {
 		return slices.ContainsFunc(r.scheme.Quotas, func(q *scheme.Quota) bool { return q.Per == kind }) ||
 			slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Per == kind }) ||
-			slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool { return slices.Contains(d.Per, kind) })
+			slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool {
+				return slices.Contains(d.Per, kind)
+			}) ||
+			r.scheme.ReadsOutcomes && slices.ContainsFunc(r.scheme.Grades, func(g *scheme.Grade) bool {
+				return slices.Contains(g.Per, kind)
+			})
 	})
 	for i, p := range periods {
 		for _, unit := range r.units() {

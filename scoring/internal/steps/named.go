@@ -9,15 +9,23 @@ import (
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 )
 
-// named are amounts by name, as expressions read them. An amount is worked out when it is read.
+// named are values by name, as expressions read them. A value is worked out when it is read.
 type named struct {
 	names *frame.Names
-	at    func(place int) (amount decimal.Decimal, ok bool) // false: there is none
+	at    func(place int) (value rule.Value, ok bool) // false: there is none
 }
 
 // numbersBy is a map of amounts by name.
 func numbersBy(names *frame.Names, at func(place int) (decimal.Decimal, bool)) rule.Value {
-	return rule.MapOf(rule.NumberType(), named{names, at})
+	return valuesBy(rule.NumberType(), names, func(place int) (rule.Value, bool) {
+		amount, ok := at(place)
+		return rule.Number(amount), ok
+	})
+}
+
+// valuesBy is a map of values of a type by name.
+func valuesBy(of rule.Type, names *frame.Names, at func(place int) (rule.Value, bool)) rule.Value {
+	return rule.MapOf(of, named{names, at})
 }
 
 // Entry implements [rule.Entries].
@@ -26,8 +34,7 @@ func (n named) Entry(name string) (rule.Value, bool) {
 	if !ok {
 		return rule.Value{}, false
 	}
-	amount, ok := n.at(place)
-	return rule.Number(amount), ok
+	return n.at(place)
 }
 
 // Keys implements [rule.Entries].

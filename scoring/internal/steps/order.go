@@ -38,11 +38,6 @@ func (r *Ranking) rank(ranking *scheme.Ranking, n int, reported bool) []Contende
 	}
 	if reported {
 		r.rows(all, ranking.Account)
-		for _, h := range r.e.Frame.Scheme.Honours {
-			if h.Ranking == ranking && slices.Contains(h.Per, r.now.Period.Kind) {
-				r.honour(h, all)
-			}
-		}
 	}
 	return all
 }

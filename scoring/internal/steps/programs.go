@@ -59,6 +59,9 @@ func RankPrograms(s *scheme.Scheme) []*rule.Program {
 	for _, d := range s.Derived {
 		all = append(all, d.Programs().But()...)
 	}
+	for _, g := range s.Grades {
+		all = append(all, g.Programs().But()...)
+	}
 	return all
 }
 

@@ -5,8 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
@@ -21,32 +19,7 @@ type Ranked struct {
 	Changes  []Change // what was derived, of all periods
 	Problems []frame.Problem
 	Entered  [][]Contender // of the reported period, by ranking, in order
-}
-
-// Total is what a unit has of an account in the reported period.
-type Total struct {
-	Unit, Name, Category string
-	Account              int
-	Amount               decimal.Decimal
-	Absent               bool   // there is no amount: the account is one of figures, of which the unit has none
-	Rank                 int    // of the first ranking of the account in that kind of period; 0: not ranked
-	Group                string // of that ranking
-	// where several rankings rank the account: each that ranks the unit, in the order of the file
-	Ranks []Placement
-}
-
-// Placement is the rank of a unit by one ranking.
-type Placement struct {
-	Ranking *scheme.Ranking
-	Rank    int
-	Group   string
-}
-
-// Honour is a unit that is praised for its rank.
-type Honour struct {
-	Honour *scheme.Honour
-	Unit   string
-	Rank   int
+	Graded   []Graded      // in the reported period, by grade and unit
 }
 
 // standing is a unit while it is ranked: its settled figures and what is derived of them.
@@ -139,6 +112,7 @@ type Ranking struct {
 	now       frame.Span
 	phase     phase
 	hierarchy *hierarchy       // of the current period; nil: not made yet
+	outcomes  outcomes         // of the current period, as far as they are made
 	ranks     []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
 	orderer   Orderer          // nil: each unit is asked
 }
@@ -232,72 +206,11 @@ func (r *Ranking) Frame() *frame.Frame { return r.e.Frame }
 // Observed says whether somebody hears of the expressions, so that each unit is to be asked.
 func (r *Ranking) Observed() bool { return r.e.Observer != nil }
 
-// totals are the rows of the reported period: those without a rank, then the ranked ones in their order.
-func (r *Ranking) totals() {
-	accounts := r.e.Frame.Scheme.Accounts
-	rows := make([]int32, len(accounts)*len(r.Units)) // the row plus one
-	out := make([]Total, 0, len(rows))
-	for a := range accounts {
-		rows := rows[a*len(r.Units):][:len(r.Units)]
-		rankings := r.e.Frame.Scheme.RankingsOf(a, r.e.Frame.Period.Kind)
-		for n, ranking := range rankings {
-			entered := r.out.Entered[slices.Index(r.e.Frame.Scheme.Rankings, ranking)]
-			for k := range entered {
-				c := &entered[k]
-				if rows[c.Number] == 0 {
-					out = append(out, *c.Row)
-					rows[c.Number] = int32(len(out))
-				}
-				t := &out[rows[c.Number]-1]
-				if n == 0 {
-					t.Rank, t.Group = c.rank, c.Group
-				}
-				if len(rankings) > 1 {
-					t.Ranks = append(t.Ranks, Placement{ranking, c.rank, c.Group})
-				}
-			}
-		}
-		for i, row := range rows {
-			if u := &r.Units[i]; row == 0 && u.settled.Member != nil {
-				out = append(out, u.row(r.e.Frame, a))
-			}
-		}
-	}
-	byRank := func(a, b *Total) int {
-		if a.Account != b.Account {
-			return cmp.Compare(accounts[a.Account].Name, accounts[b.Account].Name)
-		}
-		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(unranked(a.Rank), unranked(b.Rank)),
-			cmp.Compare(a.Unit, b.Unit))
-	}
-	for i := range out {
-		if i > 0 && byRank(&out[i-1], &out[i]) > 0 {
-			slices.SortFunc(out, func(a, b Total) int { return byRank(&a, &b) })
-			break
-		}
-	}
-	r.out.Totals = out
-}
-
-// row is what a unit on the roster has of an account in the reported period.
-func (s *standing) row(f *frame.Frame, account int) Total {
-	member := s.settled.Member
-	return Total{Unit: s.settled.Unit, Name: member.Name, Category: member.Category, Account: account,
-		Amount: s.Reported.Totals[account].value(), Absent: !s.Reported.has(f, account)}
-}
-
-// unranked puts rows without a rank last.
-func unranked(rank int) int {
-	if rank == 0 {
-		return 1 << 30
-	}
-	return rank
-}
-
 // period runs the rankings, the derived amounts and what is late of one period, each after what it refers to, and gives
 // who entered each ranking. Of the reported period it only ranks, and honours: what is derived at its end has been.
 func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	r.now, r.phase, r.hierarchy, r.ranks = sp, ph, nil, make([]map[string]int, len(r.Units))
+	r.outcomes = outcomesOf(r.e.Frame.Scheme, len(r.Units))
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
@@ -325,9 +238,21 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 		case step.Derived != nil && ph.makes(step) && slices.Contains(step.Derived.Per, sp.Period.Kind) &&
 			step.Derived.InForce(frame.LastInstant(sp.End)):
 			r.derive(step.Derived)
+		case step.Grade != nil && slices.Contains(step.Grade.Per, sp.Period.Kind) && r.grades(step) &&
+			step.Grade.InForce(frame.LastInstant(sp.End)):
+			r.grade(step.Grade)
 		}
 	}
+	if ph == reported {
+		r.honours(out)
+	}
 	return out
+}
+
+// grades says whether a grade is made in the phase: in that which is reported; where somebody reads it, when all is
+// settled, and before longer periods are if they see it.
+func (r *Ranking) grades(step scheme.RankStep) bool {
+	return r.phase == reported || r.e.Frame.Scheme.ReadsOutcomes && (r.phase == rest || step.Early)
 }
 
 // Field lists the units that were on the roster at some time in the period, with their figures in it.
@@ -364,6 +289,7 @@ func (r *Ranking) bind(c *Contender) {
 	r.e.bindRows(&c.Unit.settled.Rows, c.Unit.rowValues(r.e.Frame), r.now)
 	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
 	r.bindStandings(c.Number)
+	r.bindOutcomes(c.Number)
 }
 
 func (r *Ranking) problem(name string, c *Contender, err error) {
@@ -372,47 +298,4 @@ func (r *Ranking) problem(name string, c *Contender, err error) {
 	r.e.Describe(&p, err, c.Member)
 	p.Unit = c.Unit.settled.Unit
 	r.out.Problems = append(r.out.Problems, p)
-}
-
-// honour praises the first of each group. The place that counts is the rank; with fill it is the rank beside the
-// eligible alone.
-func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
-	groups := map[string]*groupTotals{}
-	for i := range all {
-		c := &all[i]
-		if groups[c.Group] == nil {
-			groups[c.Group] = &groupTotals{}
-		}
-		groups[c.Group].members = append(groups[c.Group].members, c.Figures)
-	}
-	var filled places // of the eligible ones of the group
-	for i := range all {
-		c := &all[i]
-		if i == 0 || c.Group != all[i-1].Group {
-			filled = places{ties: h.Ranking.Ties}
-		}
-		place := c.rank
-		if h.Fill {
-			place = filled.next(c)
-		}
-		r.bind(c)
-		r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
-		r.e.Slots[scheme.SlotSize] = rule.Int(int64(len(groups[c.Group].members)))
-		r.e.Slots[scheme.SlotGroupTotals] = groups[c.Group].value(r.e.Frame)
-		first, err := r.e.Eval(h.FirstScope, h.First)
-		n, _ := first.AsNumber()
-		if err == nil && decimal.NewFromInt(int64(place)).GreaterThan(n) {
-			continue
-		}
-		ok := false
-		if err == nil {
-			ok, err = r.e.Holds(h.Scope, h.Eligible)
-		}
-		if err != nil {
-			r.problem(h.Name, c, err)
-		} else if ok {
-			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: c.Unit.settled.Unit, Rank: c.rank})
-			filled.take(c, place)
-		}
-	}
 }

@@ -16,10 +16,20 @@ import (
 type row struct {
 	span    frame.Span
 	figures *Figures
+	grades  []string // by grade; nil: it was not graded
 }
 
 // Rows are the settled periods of a unit by kind, in order.
 type Rows [calendar.Year + 1][]*row
+
+// of is the row of a period, if it is the latest of its kind; nil: there is none.
+func (rows *Rows) of(p calendar.Period) *row {
+	all := rows[p.Kind]
+	if len(all) == 0 || all[len(all)-1].span.Period != p {
+		return nil
+	}
+	return all[len(all)-1]
+}
 
 // rowValues are rows of a unit as expressions read them, each made once, by kind.
 type rowValues [calendar.Year + 1]struct {
@@ -122,6 +132,8 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 		return totalsOf(v.frame, v.figures()), true
 	case scheme.RowCount:
 		return countsOf(v.frame, v.figures()), true
+	case scheme.RowGrade:
+		return gradesIn(v.frame, v.row.grades), true
 	}
 	return v.quotas.sum(v.frame, v.row.span, func(q *QuotaRow) decimal.Decimal {
 		return [...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired]

@@ -37,6 +37,7 @@ type stepObserver interface {
 	Credited(e *Runner, changes []Change, all []*Candidate) // the changes of the worth of a case by one entry
 	Limited(key string, sum, left rule.Value)               // a sum that a cap limits, and what is left of it
 	Settled(c *Change, quota *QuotaRow)                     // a change of the end of a period
+	Seen() any                                              // the note of what was read since Begin
 }
 
 // source reads entries in place of the columns; false: the entry is read from the columns.

@@ -26,6 +26,8 @@ func (v standingView) Field(i int) (rule.Value, bool) {
 		return totalsOf(f, v.c.Figures), true
 	case scheme.StandingCount:
 		return countsOf(f, v.c.Figures), true
+	case scheme.StandingGrade:
+		return gradesIn(f, v.r.outcomes.gradesOf(v.c.Number)), true
 	}
 	return v.c.Unit.settled.quotas.sum(f, v.r.now, func(q *QuotaRow) decimal.Decimal {
 		return [...]decimal.Decimal{q.Done, q.Required, q.Missing, q.Extra}[i-scheme.StandingDone]

@@ -201,6 +201,7 @@ func (*meetingObserver) CaseCredited([]*Candidate, []*Tally)      {}
 func (*meetingObserver) Credited(*Runner, []Change, []*Candidate) {}
 func (*meetingObserver) Limited(string, rule.Value, rule.Value)   {}
 func (*meetingObserver) Settled(*Change, *QuotaRow)               {}
+func (*meetingObserver) Seen() any                                { return nil }
 func (*meetingObserver) Traces() bool                             { return false }
 func (*meetingObserver) Evaluated(*frame.Evaluator, *rule.Program, rule.Value, error, []rule.Observed) {
 }

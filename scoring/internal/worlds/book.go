@@ -60,6 +60,12 @@ func Book(t testing.TB, of *steps.Scored) string {
 			}
 			shown.Ranks[r.Ranking.Name] = reference.Rank{Rank: r.Rank, Group: r.Group}
 		}
+		for _, g := range row.Grades {
+			if shown.Grades == nil {
+				shown.Grades = map[string]string{}
+			}
+			shown.Grades[g.Grade.Name] = g.Band
+		}
 		out.Totals = append(out.Totals, shown)
 	}
 	for _, q := range of.Quotas() {

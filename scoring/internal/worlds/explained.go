@@ -8,9 +8,9 @@ import (
 )
 
 // Explained is all that an explanation says, as text.
-func Explained(points []provenance.Point, idle []provenance.Idle) []string {
+func Explained(a provenance.Answer) []string {
 	var b strings.Builder
-	for _, p := range points {
+	for _, p := range a.Points {
 		fmt.Fprintln(&b, p.At, p.Position, p.Unit, p.Item, p.Account, p.Rule.Name, p.Amount, p.Entries, p.Values)
 		for _, s := range p.Sources {
 			fmt.Fprint(&b, "  of ", s.Entry, s.Rule, s.Clause, s.Title, s.Standard, s.Worth, s.Share)
@@ -26,8 +26,11 @@ func Explained(points []provenance.Point, idle []provenance.Idle) []string {
 			fmt.Fprintln(&b, "  quota", q.Unit, q.Quota.Name, q.Period, q.Done, q.Required, q.Missing, q.Extra)
 		}
 	}
-	for _, s := range idle {
+	for _, s := range a.Idle {
 		fmt.Fprintln(&b, s)
+	}
+	for _, g := range a.Grades {
+		fmt.Fprintln(&b, "grade", g.Grade.Name, g.Unit, g.Amount, g.Absent, g.Unmet, g.Edges, g.Band, g.Values)
 	}
 	return strings.Split(b.String(), "\n")
 }

@@ -4,7 +4,7 @@ import "github.com/gongguo/gongguo/ledger"
 
 // joint is a scheme of what several rules have in common for an entry: collapses of rules with different receivers,
 // accounts in which nobody receives anything, grants without a rule, counts dated by the submission, periods that close
-// otherwise. It derives no amounts.
+// otherwise, grades. It derives no amounts.
 func joint() *World {
 	return &World{
 		Name: "joint", Source: jointScheme, Year: 2025, Seeds: 130, often: []int{10, 40, 40, 60, 72}, belongs: 70,
@@ -42,6 +42,7 @@ outlets:
   - {level: low, names: [丙网]}
 params:
   standard: {high: 5.25, low: 2.05}
+  edges: {2025-01-01: {top: 3}, 2025-06-01: {top: 2.35}}
 define:
   authors: '[item.unit] + item.with'
 credits:
@@ -67,4 +68,9 @@ deductions:
   dull: {clause: '10', per: quarter, when: '4 * count["praised"] < count["monthly"]', worth: '-0.1 * (count["monthly"] - count["taken"])'}
 rankings:
   year: {per: [month, year], account: people}
+honours:
+  best: {of: year, first: 2, eligible: 'grade["level"] in ["top", "good"] && default(grade["level"], "") != grade["points"]'}
+grades:
+  level: {clause: '11', account: people, per: [month, quarter, year], when: 'unit.category != "office" || count["monthly"] > 1', bands: {top: params.edges.top, good: 1.05}, otherwise: low}
+  points: {account: points, per: [month, year], until: 2025-10-31, bands: {high: 'unit.category == "office" ? 6 : 4.1', some: 2.05, none: 0}}
 `

@@ -1,0 +1,63 @@
+package scheme_test
+
+import "strings"
+
+// brokenGrades is what is wrong with grades, and with who asks for one.
+func brokenGrades() []breaking {
+	const good = "{per: year, bands: {优秀: 90, 良好: 80}, otherwise: 其他}"
+	with := func(grade string, replaced ...string) string {
+		return strings.NewReplacer(append(replaced, "readings:\n", "grades:\n  level: "+grade+"\nreadings:\n")...).Replace(small)
+	}
+	own := "asks for the grade of the period, which is made when all else of the period is; expected that in " +
+		"honours, or the grade of an earlier period, as before.grade[…]"
+	return []breaking{
+		{name: "grade without a band", whole: with("{per: year, bands: {}}"),
+			want: []said{{37, "{}", "grade \"level\" has no band; expected names with their lower edges, as " +
+				"{优秀: 90, 良好: 80}"}}},
+		{name: "band that nothing reaches", whole: with("{per: year, bands: {良好: 80, 优秀: 90}}"),
+			want: []said{{37, "90", "band \"优秀\" begins at 90, and \"良好\" before it at 80: nothing reaches it; " +
+				"expected the bands with the highest edge first"}}},
+		{name: "two bands with one edge", whole: with("{per: year, bands: {优秀: 80, 良好: 80.0}}"),
+			want: []said{{37, "80.0", "band \"良好\" begins at 80, and \"优秀\" before it at 80: nothing reaches it; " +
+				"expected the bands with the highest edge first"}}},
+		{name: "band that is there already", whole: with("{per: year, bands: {优秀: 90}, otherwise: 优秀}"),
+			want: []said{{37, "优秀}", "\"优秀\" is a band of grade \"level\"; expected another name for what lies " +
+				"below all edges"}}},
+		{name: "edge that is no number", whole: with("{per: year, bands: {优秀: 'unit.name'}}"),
+			want: []said{{37, "name", "found a string; expected a number"}}},
+		{name: "grade of a misspelt account", whole: with("{per: year, account: piont, bands: {优秀: 90}}"),
+			want: []said{{37, "piont", "unknown account \"piont\"; did you mean \"points\"?"}}},
+		{name: "grade asked by its name", whole: with(good, "first: 3}", "first: 3, eligible: 'level == \"优秀\"'}"),
+			want: []said{{35, "level", "\"level\" is a grade, which is no value; expected one of params, unit, " +
+				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
+				"group_totals, grade, standing, above, under"}}},
+		{name: "misspelt band", whole: with(good, "first: 3}", "first: 3, eligible: 'grade[\"level\"] == \"优良\"'}"),
+			want: []said{{35, "\"优良\"", "found \"优良\"; expected one of the texts of grade: 优秀, 良好, 其他"}}},
+		{name: "misspelt grade of an earlier period", whole: with(good, "first: 3}",
+			"first: 3, eligible: 'default(before.grade[\"levle\"], \"\") == \"优秀\"'}"),
+			want: []said{{35, "\"levle\"", "found the key \"levle\" of row.grade; expected a declared one; " +
+				"did you mean \"level\"?"}}},
+		{name: "grade in a rule of its period", whole: with(good, "caps:\n",
+			"  low: {per: year, when: 'grade[\"level\"] == \"其他\"', worth: -1}\ncaps:\n"),
+			want: []said{{30, "grade", "\"grade\" has no meaning here; expected one of params, unit, period, members, " +
+				"history, before, weeks, months, quarters, halves, sum, total, count, standing, above, under"}}},
+		{name: "grade of the unit above in a rule of its period", whole: with(good, "caps:\n",
+			"  low: {per: year, when: 'above.grade[\"level\"] == \"其他\"', worth: -1}\ncaps:\n"),
+			want: []said{{30, "low", "\"low\" " + own}}},
+		{name: "grade of those under in a ranking", whole: with(good, "yearly: {per: year}",
+			"yearly: {per: year, eligible: 'under.all(u, u.grade[\"level\"] != \"其他\")'}"),
+			want: []said{{33, "yearly", "\"yearly\" " + own}}},
+		{name: "grade that asks for itself", whole: with("{per: year, when: 'standing.grade[\"level\"] == \"优秀\"', " +
+			"bands: {优秀: 90}}"),
+			want: []said{{37, "level", "\"level\" " + own}}},
+		{name: "grade of figures by another period", whole: with("{account: grade, per: [month, year], bands: {优秀: 90}}",
+			"rankings:\n", "derived:\n  rate: {kind: figure, account: grade, per: year, worth: 1}\nrankings:\n"),
+			want: []said{{39, "month", "grade \"level\" is of account \"grade\" by the month, of which it has no figure; " +
+				"expected [year]"}}},
+		{name: "expected grade that is none", whole: with(good, "{totals: {a: {points: 20}}}",
+			"{grades: {a: {level: 优良, levels: 优秀}}}"),
+			want: []said{
+				{49, "优良", "unknown band \"优良\"; expected one of 优秀, 良好, 其他, none"},
+				{49, "levels", "unknown grade \"levels\"; did you mean \"level\"?"}}},
+	}
+}
