@@ -15,8 +15,8 @@ const (
 	stepsOfCost   = 16 // of a regular expression, for one: an instruction at a byte
 )
 
-// Cost is what an evaluation is charged, see [Limits]: as if it were run alone, and of that what it did anew, since macros
-// over a [Growing] list go on where they ended. What is remembered costs what its evaluation did.
+// Cost is what an evaluation is charged, see [Limits]: as if it were run alone, and of that what it did anew, since
+// macros over a [Growing] list go on where they ended. What is remembered costs what its evaluation did.
 type Cost struct{ Alone, Anew int64 }
 
 // charge counts n units of cost.

@@ -71,7 +71,8 @@ func (p *Program) Reads() []Read {
 }
 
 func (n *readNode) collect(path []Step, all *[]Read) {
-	if n.whole || n.length || n.presence || len(n.fields.list)+len(n.keys.list) == 0 && n.elements == nil && n.values == nil {
+	if n.whole || n.length || n.presence || len(n.fields.list)+len(n.keys.list) == 0 &&
+		n.elements == nil && n.values == nil {
 		*all = append(*all, Read{Path: slices.Clone(path), Position: n.first, Exact: n.exact})
 	}
 	for _, f := range n.fields.list {

@@ -144,8 +144,8 @@ type Record struct {
 	byName map[string]int // see Index
 }
 
-// Index is the place of a field in Fields, which no longer change then; −1: there is none of that name. It is safe for
-// concurrent use.
+// Index is the place of a field in Fields, which no longer change then; −1: there is none of that name. It is safe
+// for concurrent use.
 func (r *Record) Index(name string) int {
 	r.once.Do(func() {
 		r.byName = make(map[string]int, len(r.Fields))

@@ -77,7 +77,11 @@ func faced(err error) error {
 	case *frame.OptionsError:
 		return &OptionsError{Wrong: err.Wrong}
 	case *frame.OverworkError:
-		return &OverworkError{At: err.At}
+		at := &document.Error{Reason: err.Reason}
+		if err.Dearest != nil {
+			at = err.Dearest.Source().ErrorAt(0, err.Reason, "")
+		}
+		return &OverworkError{At: at}
 	case *provenance.QueryError:
 		return &QueryError{Query: Query(err.Query), Unknown: err.Unknown, Reason: err.Reason}
 	}

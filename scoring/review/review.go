@@ -78,8 +78,8 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 			return nil, ctx.Err()
 		} else if err != nil { // what did not run is not said to be impossible
 			at := &document.Error{Reason: document.ReasonOf(err)}
-			if over := (*frame.OverworkError)(nil); errors.As(err, &over) {
-				at = over.At
+			if over := (*frame.OverworkError)(nil); errors.As(err, &over) && over.Dearest != nil {
+				at = over.Dearest.Source().ErrorAt(0, over.Reason, "")
 			}
 			r.report.Truncated = append(r.report.Truncated, Untried{Error: at})
 		}

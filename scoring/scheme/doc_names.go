@@ -50,7 +50,8 @@
 //	per a period, caps, rankings, derived: group   these but quota
 //	derived: when, worth     these, group, group_size, best, worst, group_total, group_totals, below, ranks
 //	grades: when, bands      as rankings
-//	honours: eligible        as rankings, and group, rank, grade, group_totals; first: params, group, group_size, period
+//	honours: eligible        as rankings, and group, rank, grade, group_totals
+//	honours: first           params, group, group_size, period
 //
 // A row is there for each period in which the unit was on the roster at some time.
 //

@@ -165,9 +165,10 @@ var scopeSlots = map[string][]Slot{
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
 	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
 		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
-	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotGrade}, standingSlots),
-	"grade":  slices.Concat(settleSlots, sumSlots, standingSlots),
-	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
+	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotGrade},
+		standingSlots),
+	"grade": slices.Concat(settleSlots, sumSlots, standingSlots),
+	"share": {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
-	"github.com/gongguo/gongguo/rule/document"
 )
 
 // Work is what the dear evaluations of one call are charged together, for what each did anew. What the others are
@@ -104,9 +103,9 @@ func (f *Frame) boundSettled() error {
 		return nil
 	}
 	first, last := f.Spans[0].Period, f.Spans[len(f.Spans)-1].Period
-	return &OverworkError{At: &document.Error{Reason: reason.New("score.settled",
-		"from {first} to {last}: found {found} lines to settle, one for each unit, period, and quota or rule on a period; "+
-			"expected at most {most} for {entries} entries", first, last, found, most, f.Ledger.Len())}}
+	return &OverworkError{Reason: reason.New("score.settled",
+		"from {first} to {last}: found {found} lines to settle, one for each unit, period, and quota or rule on a "+
+			"period; expected at most {most} for {entries} entries", first, last, found, most, f.Ledger.Len())}
 }
 
 // Err is an [*OverworkError] if the work went over its bound.
@@ -123,16 +122,19 @@ func (w *Work) Err() error {
 		}
 		return true
 	})
-	return &OverworkError{At: dearest.Source().ErrorAt(0, reason.New("score.work",
-		"found evaluations that are charged more than {most} together, expected at most that; this expression is charged "+
-			"most of it", w.most), "")}
+	return &OverworkError{Dearest: dearest, Reason: reason.New("score.work",
+		"found evaluations that are charged more than {most} together, expected at most that; this expression is "+
+			"charged most of it", w.most)}
 }
 
 func placeOf(p *rule.Program) string { return p.Source().Position(0).String() }
 
 // OverworkError says that there is more to settle in a call than its bound, or that what its evaluations are charged
 // together went over it, at the expression that is charged most. There is no result.
-type OverworkError struct{ At *document.Error }
+type OverworkError struct {
+	Reason  reason.Reason
+	Dearest *rule.Program // nil: it is not about evaluations
+}
 
-// Error is the place and the reason in English.
-func (e *OverworkError) Error() string { return e.At.Error() }
+// Error is the reason in English.
+func (e *OverworkError) Error() string { return e.Reason.String() }
