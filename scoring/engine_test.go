@@ -275,3 +275,30 @@ func TestEngineVariesDatedFigures(t *testing.T) {
 		sameAsScore(t, s, next)
 	}
 }
+
+// TestEngineReportsWhatIsNotHandedInYet: an appended adoption of an item that is handed in after the last day is met by
+// no rule.
+func TestEngineReportsWhatIsNotHandedInYet(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {p: {places: 0}}\n"+
+		"credits: {used: {each: adopt, worth: 1}}\n"))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"e","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}`+"\n"+
+			`{"id":"s","kind":"submit","at":"2020-01-02","item":"i","unit":"u","genre":"g"}`+"\n"+
+			`{"id":"t","kind":"submit","at":"2020-02-02","item":"later","unit":"u","genre":"g"}`+"\n"), "l")
+	require.NoError(t, err)
+	o, err := scoring.ParseOptions("2020-01", "2020-01-31", "")
+	require.NoError(t, err)
+	e, err := scoring.NewEngine(t.Context(), s, l, o)
+	require.NoError(t, err)
+	next, err := e.Append(t.Context(),
+		ledger.Entry{ID: "a", Kind: ledger.Adopt, At: worlds.Time("2020-01-03"), Item: "later", Outlet: "o"},
+		ledger.Entry{ID: "b", Kind: ledger.Adopt, At: worlds.Time("2020-01-03"), Item: "i", Outlet: "o"})
+	require.NoError(t, err)
+	unmet, err := next.Book().Unmet(t.Context())
+	require.NoError(t, err)
+	require.Len(t, unmet, 1)
+	assert.Equal(t, "a", unmet[0].Entry)
+	sameAsScore(t, s, next)
+}
