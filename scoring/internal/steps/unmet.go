@@ -28,13 +28,9 @@ func (s *Scored) Unmet(ctx context.Context) ([]int32, error) {
 	if err != nil {
 		return nil, err
 	}
-	waits := make([]bool, f.View.Known()) // for a rule
+	waits := make([]bool, f.View.Known()) // for a rule; no appended entry is about an item without a submission
 	for _, pos := range f.Selection.Orphans() {
 		waits[pos] = true
-	}
-	for pos := f.Selection.Known(); pos < len(waits); pos++ {
-		_, submitted := f.Index.Submission(f.Code(int32(pos), columns.FieldItem))
-		waits[pos] = !submitted && f.View.Counts(pos) && frame.AboutItem(f.Columns.Kind(pos))
 	}
 	asked := asksSubmissions(f.Scheme)
 	for _, m := range met {
