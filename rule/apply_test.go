@@ -13,7 +13,11 @@ import (
 // withFunctions is the kit's environment with functions that are programs, each made with those before it.
 func withFunctions(t testing.TB) *Env {
 	t.Helper()
-	config := kitConfig()
+	return addFunctions(t, kitConfig())
+}
+
+func addFunctions(t testing.TB, config Config) *Env {
+	t.Helper()
 	env, err := NewEnv(config)
 	require.NoError(t, err)
 	for _, f := range []struct {
@@ -79,6 +83,20 @@ func TestFunctions(t *testing.T) {
 		`bind(a, nth, first(x > 1, x, a)) + names.fold(n, s, 0, s + price(n))`,
 		`item.adoptions.exists(a, default(good(a), false) && price(a.tier) > x)`} {
 		agree(t, compile(t, env, expr), uint64(i), 60)
+	}
+}
+
+// TestCostOfFunctions: a call is one, and its program what it is anywhere.
+func TestCostOfFunctions(t *testing.T) {
+	t.Parallel()
+	env, vars := withFunctions(t), kitVars()
+	for expr, want := range map[string]int64{
+		`band(x)`: 1 + 4, `share(x, 5)`: 1 + 1 + 1 + 1 + 4 + 1, `band(x + 1) == band(x)`: 1 + 5 + 5 + 1,
+		`bind(n, band(x), n + n) == ""`: 1 + 1 + 5 + 1,
+	} {
+		_, cost, err := compile(t, env, expr).EvalCharged(vars)
+		require.NoError(t, err)
+		assert.Equal(t, want, cost, expr)
 	}
 }
 

@@ -54,6 +54,13 @@ func TestCostOfSize(t *testing.T) {
 		`pow(x, 1)`: 2, `pow(2, 100) + x`: 5, `default(pow(x, 900), 1) > 1 || true`: 118,
 		// days
 		`on.year`: 4, `on + days(3) < on`: 5, `item.at.date < on`: 6, `isWorkday(on)`: 4,
+		`years(on, item.at)`: 8, `addMonths(on, 1)`: 7, `days(on, on)`: 7, `on.quarter`: 4, `hours(item.at - on)`: 3,
+		// a sort of a thousand: ten comparisons an element, and the element
+		`sort(names).size()`: 1 + 1 + 11_000, `names.reverse().size()`: 1 + 1 + 1000, `names.slice(5, 15).size()`: 1 + 1 + 10,
+		`sqrt(7 * nth, 2) > 1 || true`: 4, `sqrt(x, 2)`: 17,
+		// two keys are sorted, and gone over: each is one, one in the list of the values, and one for the entry
+		`sum(sums)`: 1 + 8 + 4 + 2, `sums.sum(k, sums[k])`: 1 + 1 + 8 + 4 + 2*3 + 2, `sums.all(k, true)`: 1 + 8 + 4 + 2,
+		`names.fold(n, s, 0, s + 1)`: 1 + 1000*2, `bind(a, x, a) == x`: 1 + 1 + 4,
 		// a function of the caller
 		`rank("city")`: 6, `rank(name) > 0 || true`: 1 + 1 + 4 + 400 + 1,
 	} {

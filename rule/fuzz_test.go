@@ -33,6 +33,8 @@ func seeds() []string {
 		`item.adoptions.sum(a, default(a.fee, 0))`, `sort(item.adoptions.map(a, a.at))[0]`, `slice(names, 1).reverse()`,
 		`slice(item.adoptions, 0, x).map(a, a.outlet.name)`, `sqrt(x, 3, "half_even")`, `sqrt(1e33, 17)`, `sqrt(-x, 0)`,
 		`years(on, item.at) + months(item.at, on) * days(on, item.at)`, `addMonths(on, x * 4)`, `item.at.addYears(-3)`,
+		`band(x)`, `share(x, band(x))`, `price(tier) + price(name)`, `first(x > 1, nth, x)`,
+		`item.adoptions.filter(a, good(a)).size()`, `best_of(names.map(n, best_of([x, n.size()])))`,
 		`addMonths(on, 1e9)`, `on.quarter + half(on)`, `hours(item.at - on) + days(days(x))`,
 	}
 	for name, row := range ownedRows {
@@ -55,10 +57,7 @@ func FuzzCompile(f *testing.F) {
 	}
 	config := kitConfig()
 	config.Limits = Limits{Cost: 20_000, Source: 1000, Nodes: 1000, Text: 4096, List: 1000}
-	env, err := NewEnv(config)
-	if err != nil {
-		f.Fatal(err)
-	}
+	env := addFunctions(f, config)
 	sized := Vars(sizedVars())
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) {

@@ -91,6 +91,10 @@ func (c *predicateFinder) extract(a *analysis, n node) bool {
 		if n.result.kind != kindBool {
 			return false
 		}
+	case *applyNode:
+		if n.program.typ.kind != kindBool {
+			return false
+		}
 	default:
 		return false
 	}
@@ -184,8 +188,14 @@ func (a *analysis) readsVariables(n node) bool {
 	case *defineNode:
 		return true
 	case *applyNode:
-		if len(n.program.uses) > 0 {
-			return true
+		remap := composed(n.remap, a.remap)
+		for _, i := range n.program.uses {
+			if remap != nil {
+				i = remap[i]
+			}
+			if !a.env.vars[i].Const {
+				return true
+			}
 		}
 	}
 	return slices.ContainsFunc(parts(n), func(n node) bool { return n != nil && a.readsVariables(n) })
@@ -260,6 +270,8 @@ func (p *Program) at() at {
 	case *binaryNode:
 		return n.at
 	case *callNode:
+		return n.at
+	case *applyNode:
 		return n.at
 	}
 	return at{}

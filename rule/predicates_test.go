@@ -156,6 +156,54 @@ func TestPredicatesOfElements(t *testing.T) {
 	}
 }
 
+// TestPredicatesOfFunctions: a call of a function that is a program is a condition as any call is.
+func TestPredicatesOfFunctions(t *testing.T) {
+	t.Parallel()
+	env := withFunctions(t)
+	long, err := env.CompileFunc([]Var{{Name: "n", Type: NumberType()}}, document.Text(`n > 3 && n < params.tasks.weekly`))
+	require.NoError(t, err)
+	of, err := env.CompileFunc([]Var{{Name: "a", Type: adoptionRecord.Type()}}, document.Text(`a.fee > 3 || a.tier == name`))
+	require.NoError(t, err)
+	config := kitConfig()
+	config.Funcs = append(config.Funcs,
+		Func{Name: "long", Args: []Type{NumberType()}, Result: BoolType(), Define: long},
+		Func{Name: "of", Args: []Type{adoptionRecord.Type()}, Result: BoolType(), Define: of})
+	env, err = NewEnv(config)
+	require.NoError(t, err)
+	wide := func(r Read) int {
+		if r.Exact && (r.String() == "item.words" || strings.HasSuffix(r.String(), "[].fee")) {
+			return 1
+		}
+		return 0
+	}
+	fits := func([]Read, Read) bool { return true }
+	for expr, want := range map[string][]string{
+		`item.late && long(item.words)`:                        {"item.words params.tasks.weekly"},
+		`item.adoptions.exists(a, long(a.fee))`:                {"item.adoptions[].fee params.tasks.weekly"},
+		`item.adoptions.exists(a, has(a.tier) && long(a.fee))`: {"item.adoptions[].fee params.tasks.weekly"},
+		`item.adoptions.exists(a, of(a))`:                      nil, // it reads name, too
+	} {
+		p := compile(t, env, expr)
+		_, predicates := p.Predicates(wide, fits)
+		var got []string
+		for _, c := range predicates {
+			var reads []string
+			for _, r := range c.Reads() {
+				reads = append(reads, r.String())
+			}
+			slices.Sort(reads)
+			got = append(got, strings.Join(reads, " "))
+			assert.True(t, c.Same(c))
+			if _, ok := c.ElementList(); ok {
+				v, _, err := c.EvalElement(kitVars(), adoptionRecord.Value(Row{2: Int(5)}))
+				require.NoError(t, err)
+				assert.Equal(t, Bool(false), v, "2 are weekly")
+			}
+		}
+		assert.Equal(t, want, got, expr)
+	}
+}
+
 // TestEvalElement evaluates a predicate for elements that are given, in a definition too.
 func TestEvalElement(t *testing.T) {
 	t.Parallel()

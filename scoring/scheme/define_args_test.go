@@ -40,6 +40,19 @@ func TestDefinesWithArguments(t *testing.T) {
 		"item.due"}, reads)
 }
 
+// TestDefinesInReadings: a reading gives a define with arguments another body, or other arguments.
+func TestDefinesInReadings(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(withArguments+`readings:
+  bands:
+    two: {taken: true}
+    one: {patch: {define: {band(x): 'x >= 50 ? 1 : 0', 'share(part, of)': null, 'share(of, part)': '1'}}}
+`))
+	require.NoError(t, err)
+	_, err = s.With(t.Context(), scheme.Variant{Readings: []string{"one"}})
+	require.NoError(t, err)
+}
+
 func TestBrokenDefinesWithArguments(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct{ name, old, new, want string }{

@@ -49,12 +49,15 @@ params:
   standard: {high: 5, low: 2}
   weights: {news: 1, study: 2.5, photo: 0.5}
   edges: [1.5, 3]
+  day: 2024-05-31
 define:
   served: 'months(unit.joined, item.at)'
   edge(x): 'x >= params.edges[1] ? 2 : x >= params.edges[0] ? 1 : 0'
   'share(part, of)': 'of == 0 ? 0 : div(part, of, 3)'
   soon(a adoption): 'a.tier == "high" && days(item.at, a.at) <= 40'
   'heavy(e endorsement, least)': 'e.weight > least && edge(e.weight) < 2'
+  early(t time): 'days(t, date(params.day)) > 0'
+  'long(n, least)': 'n > least && n < params.edges[1] * 30'
   missed(l list(row)): 'l.count(m, m.missing["monthly"] > 0)'
   'known(g string)': 'g in params.weights && params.weights[g] > 0.75'
   soons: 'item.adoptions.count(a, soon(a))'
@@ -71,6 +74,8 @@ credits:
   soon: {clause: '7', each: endorse, account: fee, worth: 'item.endorsements.sum(e, e.weight) + 0.1 * first_quoted.sum(t, max(0, 30 - days(item.at, t)))'}
   later: {clause: '7.1', each: adopt, when: 'item.adoptions.slice(1).exists(a, months(item.at, a.at) >= 1)', worth: 0.3}
   firm: {clause: '7.2', each: adopt, when: 'known(item.genre)', worth: '0.1 * soons + 0.2 * edge(item.adoptions.size()) + share(item.words, 100)'}
+  early: {clause: '7.4', each: submit, when: 'early(item.at) && long(item.words, 3)', worth: 0.35}
+  heavies: {clause: '7.5', each: adopt, when: 'item.endorsements.exists(e, long(e.weight, 1.5) && e.by == "boss" || early(e.at))', worth: 0.45}
   heavy: {clause: '7.3', each: endorse, when: 'item.endorsements.exists(e, heavy(e, 2)) || heavy(endorse, 1.5)', worth: '0.15 * edge(endorse.weight)'}
   prize: {clause: '8', each: grant, worth: 'bind(a, grant.amount, default(bind(g, item.genre, g == "news" ? a * 2 : a), a))'}
 bonuses:
