@@ -17,6 +17,8 @@
 // combination of what the program reads. [Program.Reads] says what that is, and [Program.Observe] what
 // one evaluation looked at, for an explanation.
 //
+// A variable or a function may be a program itself: see Var.Define, Func.Define and [Env.CompileFunc].
+//
 // What stays true: an expression that compiles today compiles and gives the same result in every later v1,
 // within the same limits. No evaluation looks at a clock, at random numbers, at the environment or at the host's zones,
 // and none depends on the order of Go's maps or on the variables of the decimal library.

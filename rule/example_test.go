@@ -216,3 +216,29 @@ func ExampleCalendar() {
 	// workdays(at, 1) → 2020-03-09T09:10:00+08:00 <nil>
 	// workdays(at, 1) - at == days(3) → true <nil>
 }
+
+// A function that is an expression itself.
+func ExampleEnv_CompileFunc() {
+	config := rule.Config{Vars: []rule.Var{{Name: "edges", Type: rule.ListType(rule.NumberType())}}}
+	env, err := rule.NewEnv(config)
+	if err != nil {
+		panic(err)
+	}
+	number := rule.Var{Name: "x", Type: rule.NumberType()}
+	band, err := env.CompileFunc([]rule.Var{number}, document.Text(`edges.count(e, x >= e)`), rule.NumberType())
+	if err != nil {
+		panic(err)
+	}
+	config.Funcs = append(config.Funcs,
+		rule.Func{Name: "band", Args: []rule.Type{number.Type}, Result: band.Type(), Define: band})
+	if env, err = rule.NewEnv(config); err != nil {
+		panic(err)
+	}
+	p, err := env.Compile(document.Text(`band(85) * 10 + band(59)`))
+	if err != nil {
+		panic(err)
+	}
+	edges := rule.List(rule.NumberType(), []rule.Value{rule.Int(60), rule.Int(80), rule.Int(90)})
+	fmt.Println(p.Eval(rule.Row{edges}))
+	// Output: 20 <nil>
+}

@@ -66,6 +66,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	var in file
 	b.Decode(root, &in)
 	if len(b.Errors()) > 0 {
+		b.cutDefines()
 		return b, b.Errors()
 	}
 	b.s.Name, b.s.Title = in.Scheme.Value, in.Title

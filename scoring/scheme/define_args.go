@@ -206,3 +206,20 @@ func (b *builder) calledInVain(s *Scope, err *document.Error) {
 			"define {define:q} has no meaning here, since it needs {missing}", called(name), missing)
 	}
 }
+
+// cutDefines says of the keys of defines that a comma cut, in { } and without quotes, how they are written.
+func (b *builder) cutDefines() {
+	defines := b.root.Child("define")
+	for i := 0; defines != nil && i+1 < len(defines.Content); i += 2 {
+		key, value := defines.Content[i], defines.Content[i+1]
+		if !strings.Contains(key.Value, "(") || strings.Contains(key.Value, ")") {
+			continue
+		}
+		for _, err := range b.Errors() {
+			if err.Line == value.Line && err.Column == value.Column {
+				err.Reason = reason.New("scheme.define-cut",
+					"found the define {name:q}; expected a key with a comma in quotes: `'share(part, of)'`", key.Value)
+			}
+		}
+	}
+}

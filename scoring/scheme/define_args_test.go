@@ -105,7 +105,11 @@ func TestBrokenDefinesWithArguments(t *testing.T) {
 			assert.Equal(t, 1, strings.Count(err.Error(), "s.yaml:"), err)
 		})
 	}
-	_, err := scheme.Load(t.Context(), "s.yaml", []byte(strings.Replace(strings.Replace(withArguments,
+	_, err := scheme.Load(t.Context(), "s.yaml",
+		[]byte("scheme: s\naccounts: {points: {}}\ndefine: {share(a, b): 'a * b'}\n"))
+	require.ErrorContains(t, err, "s.yaml:3:17: found the define \"share(a\"; expected a key with a comma in quotes: "+
+		"`'share(part, of)'`")
+	_, err = scheme.Load(t.Context(), "s.yaml", []byte(strings.Replace(strings.Replace(withArguments,
 		"'of == 0 ?", "'band(of) == 0 ?", 1), "'x >= params.edges[1] ?", "'share(x, 1) > 1 ?", 1)))
 	require.ErrorContains(t, err, `s.yaml:7:3: defines name one another in a circle: "band" to "share" to "band"`)
 }
