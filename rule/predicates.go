@@ -98,7 +98,7 @@ func (c *predicateFinder) extract(a *analysis, n node) bool {
 	default:
 		return false
 	}
-	if !closedNode(n, nil) {
+	if n = a.withNames(n); !closedNode(n, nil) {
 		element := a.ofElement(n)
 		if element == nil {
 			return false
@@ -148,6 +148,33 @@ func (a *analysis) ofElement(n node) node {
 		}
 	}
 	return nil
+}
+
+// withNames is a node with those names of bind() given that it reads.
+func (a *analysis) withNames(n node) node {
+	for slot := len(a.froms) - 1; slot >= 0; slot-- {
+		if value := a.froms[slot].value; value != nil && readsName(n, slot) {
+			n = &bindNode{slot: slot, value: value, body: n}
+		}
+	}
+	return n
+}
+
+// readsName reports whether a node reads the name at a slot that is given around it.
+func readsName(n node, slot int) bool {
+	if n, ok := n.(*localNode); ok {
+		return n.slot == slot
+	}
+	return slices.ContainsFunc(parts(n), func(n node) bool { return n != nil && readsName(n, slot) })
+}
+
+// givesNames reports whether a node gives names within.
+func givesNames(n node) bool {
+	switch n.(type) {
+	case *foldNode, *bindNode:
+		return true
+	}
+	return slices.ContainsFunc(parts(n), func(n node) bool { return n != nil && givesNames(n) })
 }
 
 // isConstant reports whether a read is of a variable that does not change.
@@ -261,6 +288,9 @@ func (p *Program) at() at {
 	root := p.outermost()
 	if n, ok := root.(*elementPredicateNode); ok {
 		root = n.inner
+	}
+	for n, ok := root.(*bindNode); ok; n, ok = root.(*bindNode) {
+		root = n.body
 	}
 	switch n := root.(type) {
 	case *logicNode:

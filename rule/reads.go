@@ -149,6 +149,7 @@ type analysis struct {
 type from struct {
 	over  node // the list over whose elements a macro goes; nil: it is none of such
 	place bool // it stands at a place that may change
+	value node // of bind(), where that gives no names itself; nil: it is none of such
 }
 
 func (p *Program) analyze() {
@@ -242,12 +243,17 @@ func (a *analysis) walk(n node) shape {
 	case *foldNode:
 		return a.folds(n)
 	case *elementPredicateNode:
-		a.bind(n.slot, a.walk(n.over).contents(document.Position{}), from{n.over, a.holdsPlaces(n.over)})
+		a.bind(n.slot, a.walk(n.over).contents(document.Position{}), from{over: n.over, place: a.holdsPlaces(n.over)})
 		return a.walk(n.inner)
 	case *applyNode:
 		return a.applied(n).walk(n.program.root)
 	case *bindNode:
-		a.bind(n.slot, a.walk(n.value), from{place: a.isPlace(n.value)})
+		f := from{place: a.isPlace(n.value)}
+		if !givesNames(n.value) {
+			f.value = n.value
+		}
+		a.bind(n.slot, a.walk(n.value), f)
+		defer func() { a.froms[n.slot].value = nil }()
 		return a.walk(n.body)
 	}
 	return shape{}
@@ -390,7 +396,7 @@ func (a *analysis) folds(n *foldNode) shape {
 func (a *analysis) gone(n *foldNode) shape {
 	over := a.walk(n.over)
 	over.gone(n.kind)
-	elements, f := over.contents(n.at.position()), from{n.over, a.holdsPlaces(n.over)}
+	elements, f := over.contents(n.at.position()), from{over: n.over, place: a.holdsPlaces(n.over)}
 	if n.keys {
 		for _, p := range over.places {
 			p.length, p.use.free, p.use.loose = true, true, true

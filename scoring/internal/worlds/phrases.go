@@ -74,6 +74,7 @@ credits:
   soon: {clause: '7', each: endorse, account: fee, worth: 'item.endorsements.sum(e, e.weight) + 0.1 * first_quoted.sum(t, max(0, 30 - days(item.at, t)))'}
   later: {clause: '7.1', each: adopt, when: 'item.adoptions.slice(1).exists(a, months(item.at, a.at) >= 1)', worth: 0.3}
   firm: {clause: '7.2', each: adopt, when: 'known(item.genre)', worth: '0.1 * soons + 0.2 * edge(item.adoptions.size()) + share(item.words, 100)'}
+  bound: {clause: '7.6', each: adopt, when: 'bind(d, days(item.at, adopt.at), d > 3 && d < 50) && item.endorsements.all(e, bind(w, e.weight, w != 2.25 || e.by == "boss"))', worth: 'bind(w, item.words, bind(v, w * 2, v > 10 && w < 99 ? 0.4 : 0.6))'}
   early: {clause: '7.4', each: submit, when: 'early(item.at) && long(item.words, 3)', worth: 0.35}
   heavies: {clause: '7.5', each: adopt, when: 'item.endorsements.exists(e, long(e.weight, 1.5) && e.by == "boss" || early(e.at))', worth: 0.45}
   heavy: {clause: '7.3', each: endorse, when: 'item.endorsements.exists(e, heavy(e, 2)) || heavy(endorse, 1.5)', worth: '0.15 * edge(endorse.weight)'}
