@@ -11,13 +11,14 @@ import (
 // Explanation answers why a unit, an item or an entry has its points in the period that is reported, or has none. As
 // JSON it has of reasons the English sentences, and no book.
 type Explanation struct {
-	Book   *Scorebook // the score it is part of; nil where it was read from JSON
-	Scheme string
-	Period string
-	Query  Query
-	Points []Point  // in the order of the postings
-	Idle   []Idle   // entries about it that gave nothing, in recording order
-	Grades []Graded // of the unit, in the order of the file, those that it has not included
+	Book    *Scorebook // the score it is part of; nil where it was read from JSON
+	Scheme  string
+	Period  string
+	Query   Query
+	Points  []Point  // in the order of the postings
+	Idle    []Idle   // entries about it that gave nothing, in recording order
+	Grades  []Graded // of the unit, in the order of the file, those that it has not included
+	Results []Found  // likewise
 }
 
 // Point is a posting and how it came about. As JSON it has no cause.
@@ -69,9 +70,13 @@ type Idle struct {
 func explanationOf(b *Scorebook, q Query, a provenance.Answer) *Explanation {
 	x := b.facing()
 	out := &Explanation{Book: b, Scheme: b.Scheme.Name, Period: b.Shown().String(), Query: q,
-		Points: each(a.Points, x.point), Idle: each(a.Idle, x.idle), Grades: each(a.Grades, x.graded)}
+		Points: each(a.Points, x.point), Idle: each(a.Idle, x.idle), Grades: each(a.Grades, x.graded),
+		Results: each(a.Results, x.found)}
 	for i := range out.Grades {
 		out.Grades[i].Provisional = b.Provisional()
+	}
+	for i := range out.Results {
+		out.Results[i].Provisional = b.Provisional()
 	}
 	return out
 }

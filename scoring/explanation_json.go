@@ -7,14 +7,15 @@ import (
 // The shape of an explanation as JSON: the rows of the score that are asked about, each posting with how it came about.
 type (
 	jsonExplanation struct {
-		Scheme string      `json:"scheme"`
-		Period string      `json:"period"`
-		Unit   string      `json:"unit,omitempty"`
-		Item   string      `json:"item,omitempty"`
-		Entry  string      `json:"entry,omitempty"`
-		Points []jsonPoint `json:"points"`
-		Idle   []Idle      `json:"nothing"`
-		Grades []Graded    `json:"grades,omitempty"`
+		Scheme  string      `json:"scheme"`
+		Period  string      `json:"period"`
+		Unit    string      `json:"unit,omitempty"`
+		Item    string      `json:"item,omitempty"`
+		Entry   string      `json:"entry,omitempty"`
+		Points  []jsonPoint `json:"points"`
+		Idle    []Idle      `json:"nothing"`
+		Grades  []Graded    `json:"grades,omitempty"`
+		Results []Found     `json:"results,omitempty"`
 	}
 	jsonPoint struct {
 		At      day           `json:"at"`
@@ -62,7 +63,7 @@ func (x *Explanation) JSON() ([]byte, error) { return indented(x) }
 func (x Explanation) MarshalJSON() ([]byte, error) {
 	out := jsonExplanation{Scheme: x.Scheme, Period: x.Period, Unit: x.Query.Unit, Item: x.Query.Item,
 		Entry: x.Query.Entry, Points: []jsonPoint{}, Idle: append([]Idle{}, x.Idle...),
-		Grades: x.Grades}
+		Grades: x.Grades, Results: x.Results}
 	for i := range x.Points {
 		out.Points = append(out.Points, shapeOf(&x.Points[i]))
 	}
@@ -139,7 +140,7 @@ func (x *Explanation) UnmarshalJSON(data []byte) error {
 			}
 			x.Points = append(x.Points, p)
 		}
-		x.Idle, x.Grades = j.Idle, j.Grades
+		x.Idle, x.Grades, x.Results = j.Idle, j.Grades, j.Results
 		return nil
 	})
 }

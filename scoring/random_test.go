@@ -125,6 +125,9 @@ func TestRandomReachesEverything(t *testing.T) {
 				for _, u := range got.Unscored {
 					codes[u.Code]++
 				}
+				for _, r := range got.Results {
+					bands[r.Result]++
+				}
 				for _, row := range got.Totals {
 					for grade, band := range row.Grades {
 						bands[grade+" "+band]++
@@ -157,6 +160,9 @@ func TestRandomReachesEverything(t *testing.T) {
 				for _, name := range g.Names() {
 					assert.Positive(t, bands[g.Name+" "+name], "no %s %s in the random ledgers: %v", g.Name, name, bands)
 				}
+			}
+			for _, r := range s.Results {
+				assert.Positive(t, bands[r.Name], "no result %s in the random ledgers", r.Name)
 			}
 			for _, code := range w.Codes {
 				assert.Positive(t, codes[code], "no %s in the random ledgers: %v", code, codes)

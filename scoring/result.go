@@ -7,7 +7,7 @@ import (
 )
 
 // Result is a score as plain data, in the shape of the ledger format. It marshals to JSON and back. Lists are never
-// null.
+// null; that of results is there where the scheme has some.
 type Result struct {
 	Scheme       string        `json:"scheme"`
 	Period       string        `json:"period"`
@@ -19,6 +19,7 @@ type Result struct {
 	Quotas       []QuotaRow    `json:"quotas"`
 	Postings     []Posting     `json:"postings"`
 	Honours      []Honour      `json:"honours"`
+	Outcomes     []Outcome     `json:"results,omitzero"` // nil: the scheme has no results
 	Unscored     []Unscored    `json:"unscored"`
 	Problems     []Problem     `json:"problems"`
 }
@@ -34,7 +35,8 @@ type ResultOptions struct {
 // Result is the whole score. The error is the context's.
 func (b *Scorebook) Result(ctx context.Context) (*Result, error) {
 	out := &Result{Scheme: b.Scheme.Name, Period: b.Shown().String(), Options: b.Options.written(),
-		SchemeDigest: b.Scheme.Digest(), Engine: EngineName, Totals: b.Totals(), Honours: b.Honours()}
+		SchemeDigest: b.Scheme.Digest(), Engine: EngineName, Totals: b.Totals(), Honours: b.Honours(),
+		Outcomes: b.Outcomes()}
 	var err error
 	if out.LedgerDigest, err = b.Ledger.Digest(ctx); err != nil {
 		return nil, err

@@ -133,6 +133,27 @@ func (b *Scorebook) Honours() []Honour {
 	return out
 }
 
+// Outcomes are the results that hold, by result in the order of the file and unit; nil where the scheme has no results.
+func (b *Scorebook) Outcomes() []Outcome {
+	if len(b.Scheme.Results) == 0 {
+		return nil
+	}
+	var holding []steps.Outcome
+	for _, o := range b.scored.Ranked.Outcomes {
+		if o.Holds {
+			holding = append(holding, o)
+		}
+	}
+	slices.SortFunc(holding, func(x, y steps.Outcome) int {
+		return cmp.Or(cmp.Compare(x.Result.Index, y.Result.Index), cmp.Compare(x.Unit, y.Unit))
+	})
+	out := each(holding, b.facing().outcome)
+	for i := range out {
+		out[i].Provisional = b.Provisional()
+	}
+	return out
+}
+
 // RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one
 // event is posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no
 // postings.

@@ -75,7 +75,7 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	expected := map[string]scheme.Expected{}
 	for _, e := range t.Expect {
 		switch e.Of {
-		case "unscored", "problems", "honours", "unmet", "suspects":
+		case "unscored", "problems", "honours", "results", "unmet", "suspects":
 			if expected[e.Of] = e; e.Want == "" {
 				continue
 			}
@@ -86,7 +86,8 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 					joinLines(lists[e.Of])))
 				continue
 			}
-			if lists[e.Of] = slices.Delete(lists[e.Of], i, i+1); e.Of != "honours" { // several rules may say the same
+			lists[e.Of] = slices.Delete(lists[e.Of], i, i+1)
+			if e.Of != "honours" && e.Of != "results" { // several rules may say the same
 				lists[e.Of] = slices.DeleteFunc(lists[e.Of], func(l string) bool { return l == line })
 			}
 		case "grades":
@@ -109,7 +110,7 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 			}
 		}
 	}
-	for _, list := range []string{"unscored", "problems", "honours", "unmet", "suspects"} {
+	for _, list := range strings.Fields(namedWhole) {
 		e, named := expected[list]
 		switch {
 		case named && len(lists[list]) > 0:
@@ -121,6 +122,9 @@ func runTest(ctx context.Context, s *scheme.Scheme, t scheme.Test) ([]Failure, e
 	}
 	return out, nil
 }
+
+// namedWhole are the lists of which a test names all that there is, once it names one.
+const namedWhole = "unscored problems honours results unmet suspects"
 
 func joinLines(lines []string) string {
 	if len(lines) == 0 {
@@ -163,6 +167,9 @@ func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
 	}
 	for _, h := range book.Honours() {
 		out.lists["honours"] = append(out.lists["honours"], h.Honour+": "+h.Unit)
+	}
+	for _, o := range book.Outcomes() {
+		out.lists["results"] = append(out.lists["results"], o.Result+": "+o.Unit)
 	}
 	return out, nil
 }

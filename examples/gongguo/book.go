@@ -18,6 +18,7 @@ type book struct {
 	places    map[string]int32 // of units in the order of first enrolment
 	totals    []scoring.Total
 	honours   []scoring.Honour
+	outcomes  []scoring.Outcome
 	quotas    []scoring.QuotaRow
 	unscored  []scoring.Unscored
 	problems  []scoring.Problem
@@ -42,7 +43,7 @@ func (s *session) score(in *input, f *scoringFlags) (*book, error) {
 
 // bookOf gathers the rows of a score.
 func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
-	b := &book{Scorebook: of, totals: of.Totals(), honours: of.Honours()}
+	b := &book{Scorebook: of, totals: of.Totals(), honours: of.Honours(), outcomes: of.Outcomes()}
 	var err error
 	if b.digest, err = of.Ledger.Digest(ctx); err != nil {
 		return nil, err

@@ -80,7 +80,7 @@ func (c *comparison) document() document {
 	for unit, name := range unitNames(c.other) {
 		names[unit] = name
 	}
-	d = append(d, c.gradeBlocks(names)...)
+	d = append(append(d, c.gradeBlocks(names)...), c.outcomeBlocks(names)...)
 	if d = append(d, c.honourBlocks(names)...); len(d) == 1 {
 		d = append(d, block{lines: []string{"nothing changed"}})
 	}

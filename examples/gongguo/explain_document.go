@@ -109,7 +109,7 @@ func (x *explanation) unitBlocks() document {
 		exact.level, exact.heading = 3, "Shares count exactly; what was posted, rounded, adds up to another figure"
 		d = append(d, exact)
 	}
-	return append(d, x.gradeBlocks()...)
+	return append(append(d, x.gradeBlocks()...), x.resultBlocks()...)
 }
 
 // itemBlocks tell the item's story: all that the ledger says about it.

@@ -28,17 +28,22 @@ func (x *explanation) gradeBlocks() document {
 		b.heading += ", provisional"
 	}
 	for _, g := range x.Grades {
-		title := g.Title
-		if title == g.Grade {
-			title = ""
-		}
-		b.lines = append(b.lines, fmt.Sprintf("  %s: %s", ruleText(g.Grade, title, g.Clause), cmp.Or(g.Band, "none")))
+		b.lines = append(b.lines,
+			fmt.Sprintf("  %s: %s", titledText(g.Grade, g.Title, g.Clause), cmp.Or(g.Band, "none")))
 		for _, why := range g.Reasons {
 			b.lines = append(b.lines, "    "+asWritten(why.String()))
 		}
 		b.lines = append(b.lines, readLines(g.Values)...)
 	}
 	return document{b}
+}
+
+// titledText names a line of the scheme, with its title if that is not the name.
+func titledText(name, title, clause string) string {
+	if title == name {
+		title = ""
+	}
+	return ruleText(name, title, clause)
 }
 
 // readLines are values that expressions read, folded.

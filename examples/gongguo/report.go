@@ -24,6 +24,7 @@ func report(book *book, from origin) document {
 	d = append(d, totalBlocks(book)...)
 	d = append(d, quotaBlocks(book)...)
 	d = append(d, honourBlocks(book, names)...)
+	d = append(d, outcomeBlocks(book, names)...)
 	d = append(d, unscoredBlocks(book)...)
 	d = append(d, problemBlocks(book, names)...)
 	d = append(d, unmetBlocks(book)...)

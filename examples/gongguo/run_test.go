@@ -87,6 +87,8 @@ func TestGolden(t *testing.T) {
 		{"score-grades-json", "score --format json" + graded, 0},
 		{"explain-grades", "explain --unit b" + graded, 0},
 		{"explain-grades-none", "explain --unit d" + graded, 0},
+		{"explain-results", "explain --unit c" + graded, 0},
+		{"compare-results", "compare --with-until 2020-01-05 --changed" + graded, 0},
 		{"explain-grades-json", "explain --unit c --format json" + graded, 0},
 		{"compare-grades", "compare --with-param excellent.2020-01-01=89.99 --changed" + graded, 0},
 		{"score-problems", "score --period 2018-03" + open, 3},

@@ -76,7 +76,7 @@ func runSteps(ctx context.Context, f *frame.Frame) error {
 	if err != nil {
 		return err
 	}
-	settled, err := steps.Settle(ctx, f, steps.ByUnit(f, credited))
+	settled, err := steps.SettleAll(ctx, f, steps.ByUnit(f, credited))
 	if err != nil {
 		return err
 	}
@@ -91,6 +91,7 @@ func (r *reviewer) runTests(ctx context.Context) error {
 			continue
 		}
 		o, err := frame.ParseOptions(t.Period, t.Until, t.Known)
+		o.Workers = 1 // what is noted is not for several at once
 		var f *frame.Frame
 		if err == nil {
 			f, _, err = steps.Open(ctx, r.scheme, t.Ledger, o, nil)

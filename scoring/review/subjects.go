@@ -61,6 +61,16 @@ func (r *reviewer) groups(ctx context.Context) error {
 			doing := reason.New("review.praise-anyone", "praise anyone")
 			r.unitGroup(of, doing, &scheme.Rule{}, one.Eligible, nil, present(one.Eligible))
 		}),
+		each(ctx, s.Grades, func(one *scheme.Grade) {
+			of := line{reason.New("review.grade", "grade {name:q}", one.Name), []string{"grades", one.Name}}
+			doing := reason.New("review.grade-anyone", "grade anyone")
+			r.unitGroup(of, doing, &scheme.Rule{From: one.From, Until: one.Until}, one.When, nil, present(one.When))
+		}),
+		each(ctx, s.Results, func(one *scheme.Result) {
+			of := line{reason.New("review.result", "result {name:q}", one.Name), []string{"results", one.Name}}
+			doing := reason.New("review.hold-for-anyone", "hold for anyone")
+			r.unitGroup(of, doing, &scheme.Rule{From: one.From, Until: one.Until}, one.When, nil, present(one.When))
+		}),
 		each(ctx, s.Derived, func(one *scheme.Derived) {
 			r.unitGroup(lineOf(one.Rule), fire(), one.Rule, one.When, one.Require, present(one.Worth))
 		}),

@@ -8,8 +8,11 @@ func brokenGrades() []breaking {
 	with := func(grade string, replaced ...string) string {
 		return strings.NewReplacer(append(replaced, "readings:\n", "grades:\n  level: "+grade+"\nreadings:\n")...).Replace(small)
 	}
-	own := "asks for the grade of the period, which is made when all else of the period is; expected that in " +
-		"honours, or the grade of an earlier period, as before.grade[…]"
+	result := func(line string, replaced ...string) string {
+		return strings.NewReplacer(append(replaced, "readings:\n", "results:\n  short_of: "+line+"\nreadings:\n")...).Replace(small)
+	}
+	own := "asks for the grade of the period, which is made when all else of the period is; expected one of an " +
+		"earlier period, as before.grade[…]"
 	return []breaking{
 		{name: "grade without a band", whole: with("{per: year, bands: {}}"),
 			want: []said{{37, "{}", "grade \"level\" has no band; expected names with their lower edges, as " +
@@ -30,7 +33,7 @@ func brokenGrades() []breaking {
 		{name: "grade asked by its name", whole: with(good, "first: 3}", "first: 3, eligible: 'level == \"优秀\"'}"),
 			want: []said{{35, "level", "\"level\" is a grade, which is no value; expected one of params, unit, " +
 				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
-				"group_totals, grade, standing, above, under"}}},
+				"group_totals, grade, result, standing, above, under"}}},
 		{name: "misspelt band", whole: with(good, "first: 3}", "first: 3, eligible: 'grade[\"level\"] == \"优良\"'}"),
 			want: []said{{35, "\"优良\"", "found \"优良\"; expected one of the texts of grade: 优秀, 良好, 其他"}}},
 		{name: "misspelt grade of an earlier period", whole: with(good, "first: 3}",
@@ -59,5 +62,29 @@ func brokenGrades() []breaking {
 			want: []said{
 				{49, "优良", "unknown band \"优良\"; expected one of 优秀, 良好, 其他, none"},
 				{49, "levels", "unknown grade \"levels\"; did you mean \"level\"?"}}},
+		{name: "result without a condition", whole: result("{per: year}"),
+			want: []said{{37, "{per", "`when` is missing"}}},
+		{name: "result asked by its name", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
+			"first: 3}", "first: 3, eligible: '!short_of'}"),
+			want: []said{{35, "short_of", "\"short_of\" is a result, which is no value; expected one of params, unit, " +
+				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
+				"grade, result, standing, above, under"}}},
+		{name: "misspelt result", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
+			"first: 3}", "first: 3, eligible: '!result[\"short-of\"]'}"),
+			want: []said{{35, "\"short-of\"", "found the key \"short-of\" of result; expected a declared one; did you mean " +
+				"\"short_of\"?"}}},
+		{name: "result in a result", whole: result("{per: year, when: 'result[\"short_of\"]'}"),
+			want: []said{{37, "result", "\"result\" has no meaning here; expected one of params, unit, period, members, " +
+				"history, before, weeks, months, quarters, halves, sum, total, count, grade, standing, above, under"}}},
+		{name: "result of the unit above in a result", whole: result("{per: year, when: 'above.result[\"short_of\"]'}"),
+			want: []said{{37, "short_of", "\"short_of\" asks for the result of the period, which is made when all else " +
+				"of the period is; expected one of an earlier period, as before.result[…]"}}},
+		{name: "result of the unit above in a rule of its period", whole: result("{per: year, when: 'true'}", "caps:\n",
+			"  low: {per: year, when: 'above.result[\"short_of\"]', worth: -1}\ncaps:\n"),
+			want: []said{{30, "low", "\"low\" asks for the result of the period, which is made when all else " +
+				"of the period is; expected one of an earlier period, as before.result[…]"}}},
+		{name: "expected result that is none", whole: result("{per: year, when: 'true'}", "{totals: {a: {points: 20}}}",
+			"{results: {short_off: a}}"),
+			want: []said{{49, "short_off", "unknown result \"short_off\"; did you mean \"short_of\"?"}}},
 	}
 }

@@ -32,6 +32,7 @@ type builder struct {
 	derivedNames []string
 	grades       []string // their names
 	bandNames    []string // of all grades
+	results      []string // their names
 	capNames     []string
 	defined      []define
 	defineUsed   map[string]bool
@@ -114,17 +115,20 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 		b.figures(in.Rankings, in.Grades)
 	}
 	b.honours(in.Honours)
+	b.resultLines(in.Results)
 	b.strandedDefines()
 	if len(b.Errors()) == 0 {
 		for _, name := range slices.Sorted(maps.Keys(b.scopes)) {
 			b.s.Scopes = append(b.s.Scopes, b.scopes[name])
 		}
 		b.standings()
-		b.gradesEarly()
+		early := b.outcomesEarly()
 		b.order()
 		b.settledBefore()
-		b.rankOrder()
-		b.early()
+		if !early {
+			b.rankOrder()
+			b.early()
+		}
 		b.kindsOfPeriod()
 	}
 	_ = b.Ended() // the last look, so that what is built after the end is refused

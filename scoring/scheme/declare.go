@@ -124,6 +124,7 @@ func (b *builder) names(in *file) {
 		take(nounQuota, reason.New("scheme.one-by-of", "`of` must name one of them"), line.Key)
 	}
 	b.gradeNames(in.Grades)
+	b.results = append([]string{}, in.Results.Names()...)
 	b.quotaNames, b.owedNames = in.Quotas.Names(), []string{}
 	for _, line := range in.Quotas {
 		if line.Spec.Required.Given() {
@@ -175,6 +176,7 @@ func (b *builder) whatIs(name string) reason.Reason {
 		{b.s.accountNames(), reason.New("scheme.an-account", "an account")},
 		{b.rankingNames, reason.New("scheme.a-ranking", "a ranking")},
 		{b.grades, reason.New("scheme.a-grade", "a grade")},
+		{b.results, reason.New("scheme.a-result", "a result")},
 		{b.tierNames, reason.New("scheme.a-tier", "a tier")},
 	} {
 		if slices.Contains(declared.names, name) {
@@ -227,4 +229,4 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotSize:  "group_size",
 	SlotWorst: "worst", SlotGroupTotal: "group_total",
 	SlotGroupTotals: "group_totals", SlotStanding: "standing", SlotAbove: "above",
-	SlotUnder: "under", SlotGrade: "grade"}
+	SlotUnder: "under", SlotGrade: "grade", SlotResult: "result"}

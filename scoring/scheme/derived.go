@@ -24,8 +24,8 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 	}
 }
 
-// rankOrder sorts rankings, derived amounts, the rules that are made with them and grades so that each runs after what
-// it refers to; a circle is an error.
+// rankOrder sorts rankings, derived amounts, the rules that are made with them, grades and results so that each runs
+// after what it refers to; a circle is an error.
 func (b *builder) rankOrder() {
 	var waiting []RankStep
 	for _, x := range b.s.Settles {
@@ -41,6 +41,9 @@ func (b *builder) rankOrder() {
 	}
 	for _, g := range b.s.Grades {
 		waiting = append(waiting, RankStep{Grade: g})
+	}
+	for _, r := range b.s.Results {
+		waiting = append(waiting, RankStep{Result: r})
 	}
 	for len(waiting) > 0 {
 		if b.ended() {
@@ -83,7 +86,7 @@ func (b *builder) rankCircle(waiting []RankStep) {
 		chainOf(names)))
 }
 
-// rule is what the step gives amounts by; nil: a ranking or a grade gives none.
+// rule is what the step gives amounts by; nil: a ranking, a grade or a result gives none.
 func (s RankStep) rule() *Rule {
 	switch {
 	case s.Settle != nil:
@@ -100,6 +103,8 @@ func (s RankStep) name() string {
 		return s.Ranking.Name
 	case s.Grade != nil:
 		return s.Grade.Name
+	case s.Result != nil:
+		return s.Result.Name
 	}
 	return s.rule().Name
 }
@@ -118,6 +123,8 @@ func (s RankStep) per() []calendar.Kind {
 		return s.Derived.Per
 	case s.Grade != nil:
 		return s.Grade.Per
+	case s.Result != nil:
+		return s.Result.Per
 	}
 	return s.Ranking.Per
 }
@@ -148,6 +155,8 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 	switch name, key := figureRead(read); name {
 	case "ranks":
 		return other.Ranking != nil && (key == "" || key == other.Ranking.Name)
+	case "grade":
+		return other.Grade != nil && (key == "" || key == other.Grade.Name)
 	case "sum":
 		return other.rule() != nil && (key == "" || key == other.name())
 	case "total", "best", "worst", "group_total", "group_totals", "below":
@@ -188,6 +197,11 @@ func (b *builder) kindsOfPeriod() {
 	for _, g := range b.s.Grades {
 		for _, k := range g.Per {
 			used[k] = used[k] || b.s.ReadsOutcomes || g.Scope.reads["history"] || g.Scope.reads["before"]
+		}
+	}
+	for _, r := range b.s.Results {
+		for _, k := range r.Per {
+			used[k] = used[k] || b.s.ReadsOutcomes || r.Scope.reads["history"] || r.Scope.reads["before"]
 		}
 	}
 	for _, scope := range b.scopes {

@@ -412,6 +412,26 @@
 // A grade is read by honours of its period, and by all that reads earlier periods or those inside:
 // before.grade["level"]. Nothing else of its own period may ask for it.
 //
+// # results
+//
+// What a period comes to for a unit, without a ranking.
+//
+// It holds for each unit that was on the roster at some time in the period and of which when is true, and is
+// reported as an honour is, without a ranking.
+//
+//	clause  clause of the regulation
+//	title   what is reported; the name if left out
+//	per!    the kinds of period at whose end it is found (week, month, quarter, half or year)
+//	from    first day, 2006-01-02
+//	until   last day, 2006-01-02
+//	when!   for whom it holds
+//
+//	short: {clause: 第十五条, title: 不达标, per: quarter, when: 'total["points"] < 60'}
+//
+// A result reads the grades of its period. It is read by honours of its period, and by all that reads earlier
+// periods or those inside: before.result["short"], which is true or false. Nothing else of its own period may ask
+// for it.
+//
 // # readings
 //
 // Ways to understand a sentence, by question and name; one taken a question.
@@ -436,9 +456,9 @@
 //
 // Worked cases with what they must give.
 //
-// Of honours, unscored, problems, unmet and suspects all that there are must be named, once one is; [] says that
-// there is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not
-// owe are 0.
+// Of honours, results, unscored, problems, unmet and suspects all that there are must be named, once one is; []
+// says that there is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the
+// period did not owe are 0.
 //
 //	name!     what is tested; a name of its own
 //	ledger!   list of entries in the fields of the ledger format, in the order of recording. One without an id is e1,
@@ -460,6 +480,7 @@
 //	done      {unit: {quota: done}}, summed over the period
 //	grades    {unit: {grade: band}}, none where it has no grade; what is not named is not tested
 //	honours   {honour: [units that have it]}, or []; all of them; [] where nobody has any
+//	results   {result: [units for which it holds]}, or []; all of them; [] where it holds for nobody
 //	unscored  {entry: code}; all of them; [] for none
 //	problems  {unit or entry: code}; all of them; [] for none
 //	unmet     [entries] that no rule met; all of them; [] for none

@@ -23,7 +23,7 @@
 //	history     the unit's earlier periods of the same kind, as rows, the latest first; before*: the latest of them
 //	weeks       the weeks inside the period, as rows, in order; months, quarters and halves likewise
 //	a row       name, year, index, sum (by rule), total (by account), count, required, missing, extra
-//	            (by quota; 0 where not owed), grade (by grade)
+//	            (by quota; 0 where not owed), grade (by grade), result (by result)
 //	quota       done, required, missing, extra
 //	assigned*   the figure that the ledger assigns
 //	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota
@@ -33,6 +33,7 @@
 //	below       what the units that belong to the unit have together, by account
 //	ranks       the unit's rank in the period by ranking; 0 where it has none
 //	grade       the unit's grades in the period, by grade; absent where it has none
+//	result      whether a result holds for the unit in the period, by result; absent where it was not asked
 //	(* may be absent)
 //
 //	each: submit      params, unit, item, sender, numbers
@@ -49,8 +50,8 @@
 //	of a quota               these but assigned, sum, total, count, quota
 //	per a period, caps, rankings, derived: group   these but quota
 //	derived: when, worth     these, group, group_size, best, worst, group_total, group_totals, below, ranks
-//	grades: when, bands      as rankings
-//	honours: eligible        as rankings, and group, rank, grade, group_totals
+//	grades: when, bands      as rankings; results: when: and grade
+//	honours: eligible        as rankings, and group, rank, group_totals, grade, result
 //	honours: first           params, group, group_size, period
 //
 // A row is there for each period in which the unit was on the roster at some time.

@@ -90,6 +90,8 @@ type file struct {
 	Honours document.Table[honourSpec] `yaml:"honours"`
 	// names for bands of an account in a period
 	Grades document.Table[gradeSpec] `yaml:"grades"`
+	// what a period comes to for a unit, without a ranking
+	Results document.Table[resultSpec] `yaml:"results"`
 	// ways to understand a sentence, by question and name; one taken a question
 	Readings document.Table[document.Table[readingSpec]] `yaml:"readings"`
 	// worked cases with what they must give

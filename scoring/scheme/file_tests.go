@@ -40,9 +40,9 @@ type testSpec struct {
 
 // expectSpec is what must come out of a test.
 //
-// Of honours, unscored, problems, unmet and suspects all that there are must be named, once one is; [] says that there
-// is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did not owe are
-// 0.
+// Of honours, results, unscored, problems, unmet and suspects all that there are must be named, once one is; [] says
+// that there is none, honours {best: []} that nobody has that one. Done and missing of what a unit of the period did
+// not owe are 0.
 type expectSpec struct {
 	document.Where
 	// `{unit: {account: amount}}`, none where it has no figure; what is not named is not tested
@@ -58,6 +58,8 @@ type expectSpec struct {
 	Grades document.Table[document.Table[document.Word]] `yaml:"grades"`
 	// `{honour: [units that have it]}`, or []; all of them; [] where nobody has any
 	Honours orNone[wordsOrNone] `yaml:"honours"`
+	// `{result: [units for which it holds]}`, or []; all of them; [] where it holds for nobody
+	Results orNone[wordsOrNone] `yaml:"results"`
 	// `{entry: code}`; all of them; [] for none
 	Unscored orNone[document.Word] `yaml:"unscored"`
 	// `{unit or entry: code}`; all of them; [] for none

@@ -131,35 +131,6 @@ func (b *builder) bandsFall(line document.Named[gradeSpec], g *Grade) {
 	}
 }
 
-// gradesEarly reports what asks for a grade of the very period in which it is made: that is graded when all else of the
-// period is done.
-func (b *builder) gradesEarly() {
-	check := func(key *document.Node, name string, of Programs) {
-		for _, p := range of {
-			for _, r := range p.Reads() {
-				if what, _ := figureRead(r); isStanding(r) && what == slotNames[SlotGrade] {
-					b.Report(key, reason.New("scheme.grade-of-own-period",
-						"{name:q} asks for the grade of the period, which is made when all else of the period is; "+
-							"expected that in honours, or the grade of an earlier period, as before.grade[…]", name))
-					return
-				}
-			}
-		}
-	}
-	for _, s := range b.s.Settles {
-		check(b.keys[s.Name], s.Name, s.Programs())
-	}
-	for _, d := range b.s.Derived {
-		check(b.keys[d.Name], d.Name, d.Programs())
-	}
-	for _, r := range b.s.Rankings {
-		check(b.keyIn("rankings", r.Name), r.Name, r.Programs())
-	}
-	for _, g := range b.s.Grades {
-		check(b.keyIn("grades", g.Name), g.Name, g.Programs())
-	}
-}
-
 // gradesFigures reports grades of accounts of figures in periods of which these have none.
 func (b *builder) gradesFigures(lines document.Table[gradeSpec], pers map[int][]calendar.Kind) {
 	for i, g := range b.s.Grades {
@@ -173,69 +144,4 @@ func (b *builder) gradesFigures(lines document.Table[gradeSpec], pers map[int][]
 			}
 		}
 	}
-}
-
-// readsOutcomes says whether an expression, of an earlier period or of one inside, reads the grade that a unit had.
-func readsOutcomes(p *rule.Program) bool {
-	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return outcomeRead(r) != nil })
-}
-
-// outcomeRead is the part of a read, from there on, that asks for a grade of an earlier period or of one inside; nil:
-// there is none.
-func outcomeRead(r rule.Read) []rule.Step {
-	if !slices.Contains(rowNames, r.Path[0].Name) {
-		return nil
-	}
-	i := slices.IndexFunc(r.Path, func(s rule.Step) bool {
-		return s.Kind == rule.StepField && s.Name == slotNames[SlotGrade]
-	})
-	if i < 0 {
-		return nil
-	}
-	return r.Path[i:]
-}
-
-// rowNames are the variables that hold rows.
-var rowNames = []string{"history", "before", "weeks", "months", "quarters", "halves"}
-
-// gradesSeen finds grades that are made early, since what is settled, or made early, at the end of a longer period
-// reads those of the periods inside. False: there are no more than were known.
-func (b *builder) gradesSeen() (found bool) {
-	for i := range b.s.RankSteps {
-		g := b.s.RankSteps[i].Grade
-		if g == nil || b.s.RankSteps[i].Early {
-			continue
-		}
-		var all []*rule.Program
-		longer := func(per []calendar.Kind) bool {
-			return len(per) > 0 && len(g.Per) > 0 && slices.Max(per) > slices.Min(g.Per)
-		}
-		for _, q := range b.s.Quotas {
-			if longer([]calendar.Kind{q.Per}) {
-				all = append(all, q.Programs().But(RoleCount)...)
-			}
-		}
-		for _, s := range b.s.Settles {
-			if !s.Late && longer([]calendar.Kind{s.Per}) {
-				all = append(all, s.Programs().But(RoleBy)...)
-			}
-		}
-		for _, step := range b.s.RankSteps {
-			if step.Early && longer(step.per()) {
-				all = append(all, step.Programs().But()...)
-			}
-		}
-		if slices.ContainsFunc(all, g.readBy) {
-			b.s.RankSteps[i].Early, found = true, true
-		}
-	}
-	return found
-}
-
-// readBy says whether an expression reads the grade of an earlier period, or of one inside.
-func (g *Grade) readBy(p *rule.Program) bool {
-	return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool {
-		of := outcomeRead(r)
-		return of != nil && (len(of) == 1 || of[1].Kind != rule.StepKey || of[1].Name == g.Name)
-	})
 }

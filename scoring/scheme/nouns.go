@@ -29,6 +29,7 @@ var (
 	nounQuota           = reason.New("scheme.quota", "quota")
 	nounAccountRanking  = reason.New("scheme.account-ranking", "account or ranking")
 	nounRanking         = reason.New("scheme.ranking", "ranking")
+	nounResult          = reason.New("scheme.result", "result")
 	nounRounding        = reason.New("scheme.rounding", "rounding")
 	nounRule            = reason.New("scheme.rule", "rule")
 	nounRuleOrQuota     = reason.New("scheme.rule-or-quota", "rule or quota")

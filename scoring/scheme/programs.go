@@ -205,6 +205,11 @@ func (g *Grade) Programs() Programs {
 	}
 }
 
+// Programs yields for whom the result holds.
+func (r *Result) Programs() Programs {
+	return func(y func(Role, *rule.Program) bool) { yield(y).some(RoleWhen, r.When) }
+}
+
 // Programs yields the conditions of the derived amount, its group and its worth.
 func (d *Derived) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
@@ -212,7 +217,7 @@ func (d *Derived) Programs() Programs {
 	}
 }
 
-// Programs yields those of the late rule, the ranking, the derived amount or the grade.
+// Programs yields those of the late rule, the ranking, the derived amount, the grade or the result.
 func (s RankStep) Programs() Programs {
 	switch {
 	case s.Settle != nil:
@@ -221,6 +226,8 @@ func (s RankStep) Programs() Programs {
 		return s.Ranking.Programs()
 	case s.Grade != nil:
 		return s.Grade.Programs()
+	case s.Result != nil:
+		return s.Result.Programs()
 	}
 	return s.Derived.Programs()
 }
@@ -294,6 +301,9 @@ func (s *Scheme) Lines() []Programs {
 	}
 	for _, g := range s.Grades {
 		out = append(out, g.Programs())
+	}
+	for _, r := range s.Results {
+		out = append(out, r.Programs())
 	}
 	return out
 }

@@ -24,7 +24,7 @@ func TestReferenceIsWhole(t *testing.T) {
 	count := 0
 	for _, part := range []any{file{}, calendarSpec{}, accountSpec{}, attrsSpec{}, attrLong{}, tierSpec{}, numberSpec{},
 		ruleSpec{}, collapseSpec{},
-		quotaSpec{}, capSpec{}, derivedSpec{}, rankingSpec{}, honourSpec{}, gradeSpec{}, readingSpec{}, testSpec{}, expectSpec{}} {
+		quotaSpec{}, capSpec{}, derivedSpec{}, rankingSpec{}, honourSpec{}, gradeSpec{}, resultSpec{}, readingSpec{}, testSpec{}, expectSpec{}} {
 		for i := range reflect.TypeOf(part).NumField() {
 			key, _, _ := strings.Cut(reflect.TypeOf(part).Field(i).Tag.Get("yaml"), ",")
 			assert.Regexp(t, `\b`+key+`\b`, keys, "%T", part)

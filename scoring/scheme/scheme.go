@@ -30,23 +30,25 @@ type Scheme struct {
 	TakesEffect map[ledger.Kind]Effect // when an entry counts, if later than its own time
 	Numbers     []Number               // in the order of the file, in which they are counted
 	// everything that posts, in the order of the file's sections; Rule.Index is the place here
-	Rules        []*Rule
-	Credits      []*Credit
-	Collapses    []*Collapse
-	Quotas       []*Quota
-	Settles      []*Settle // in the order in which they run
-	Rankings     []*Ranking
-	Honours      []*Honour
-	Grades       []*Grade // in the order of the file
-	Derived      []*Derived
-	RankSteps    []RankStep      // rankings, derived amounts, late rules and grades in the order in which they run
+	Rules     []*Rule
+	Credits   []*Credit
+	Collapses []*Collapse
+	Quotas    []*Quota
+	Settles   []*Settle // in the order in which they run
+	Rankings  []*Ranking
+	Honours   []*Honour
+	Grades    []*Grade  // in the order of the file
+	Results   []*Result // likewise
+	Derived   []*Derived
+	// rankings, derived amounts, late rules, grades and results in the order in which they run
+	RankSteps    []RankStep
 	Scopes       []*Scope        // of the expressions of all steps but the first, which numbers; by name
 	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
 	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
 	ReadsMembers bool            // some expression reads how many units belong to a unit
 	// some expression asks for standings
 	ReadsStandings bool
-	// some expression reads the grade of an earlier period, or of one inside
+	// some expression reads a grade or a result of an earlier period, or of one inside
 	ReadsOutcomes bool
 	// periods are settled one after another, each for all units, since what is made of all of them in one is seen by
 	// what is settled later
@@ -223,14 +225,15 @@ type Derived struct {
 	Asked      Asked
 }
 
-// RankStep is a settled rule that is late, a ranking, a derived amount or a grade; the others are nil.
+// RankStep is a settled rule that is late, a ranking, a derived amount, a grade or a result; the others are nil.
 type RankStep struct {
 	// what longer periods settle sees it, so that it is made before they are settled, also where they end with its own
 	Early   bool
 	Settle  *Settle
 	Ranking *Ranking
 	Derived *Derived
-	Grade   *Grade // made once more when all is settled
+	Grade   *Grade  // made once more when all is settled
+	Result  *Result // likewise
 }
 
 // Ranking orders the units of a group by an account.
@@ -276,10 +279,9 @@ type Test struct {
 
 // Expected is one figure of a test. Of is totals (Who is a unit, What an account; [NoFigure]: the unit has none), ranks
 // (a unit, a ranking as [Scheme.RankingNamed] has it), done or missing (a unit, a quota), grades (a unit, a grade; Want
-// is the band, or [NoFigure]), honours (Who is the honour,
-// Want the unit), unscored (Who is an entry), problems (a unit or entry; Want is the code), unmet (Want is an entry) or
-// suspects (Want is entries with spaces between). Of the last five, an empty Want says that there is none, of Who or at
-// all.
+// is the band, or [NoFigure]), honours or results (Who is the honour or the result, Want the unit), unscored (Who is an
+// entry), problems (a unit or entry; Want is the code), unmet (Want is an entry) or suspects (Want is entries with
+// spaces between). Of the last six, an empty Want says that there is none, of Who or at all.
 type Expected struct {
 	Of, Who, What, Want string
 	Position            document.Position

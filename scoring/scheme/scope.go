@@ -126,6 +126,9 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotGrade:
 		return rule.Var{Name: slotNames[slot], Type: rule.MapType(rule.StringType()), Keys: b.grades,
 			OneOf: b.bandNames, Doc: "the grades of the unit in the period"}
+	case SlotResult:
+		return rule.Var{Name: slotNames[slot], Type: rule.MapType(rule.BoolType()), Keys: b.results,
+			Doc: "the results of the unit in the period"}
 	case SlotSize:
 		return rule.Var{Name: "group_size", Type: rule.NumberType(), Doc: "how many units are in the group"}
 	}
@@ -138,6 +141,7 @@ func (b *builder) rowKeys() {
 	keys := map[string][]string{"sum": b.ruleNames, "total": b.s.accountNames(), "count": b.quotaNames,
 		"required": b.owedNames, "missing": b.owedNames, "extra": b.owedNames}
 	keys["done"], keys[slotNames[SlotGrade]] = b.quotaNames, b.grades
+	keys[slotNames[SlotResult]] = b.results
 	for _, record := range []*rule.Record{b.s.Vocabulary.Row, b.s.Vocabulary.Standing} {
 		for i := range record.Fields {
 			record.Fields[i].Keys = keys[record.Fields[i].Name]
@@ -165,10 +169,11 @@ var scopeSlots = map[string][]Slot{
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
 	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
 		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
-	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotGrade},
+	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals}, outcomeSlots,
 		standingSlots),
-	"grade": slices.Concat(settleSlots, sumSlots, standingSlots),
-	"share": {SlotParams, SlotGroup, SlotSize, SlotPeriod},
+	"grade":  slices.Concat(settleSlots, sumSlots, standingSlots),
+	"result": slices.Concat(settleSlots, sumSlots, []Slot{SlotGrade}, standingSlots),
+	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.

@@ -117,6 +117,9 @@ func (b *builder) standings() {
 	for _, g := range b.s.Grades {
 		check(b.keyIn("grades", g.Name), g.Name, g.Programs(), g.Per)
 	}
+	for _, r := range b.s.Results {
+		check(b.keyIn("results", r.Name), r.Name, r.Programs(), r.Per)
+	}
 }
 
 // keyIn is where the name of a line of a section stands.
@@ -212,7 +215,8 @@ func (b *builder) onlyLater(s *Settle, m maker, makers []maker) bool {
 	})
 }
 
-// readsStandings says whether a ranking, a derived amount, an honour or a grade asks for standings.
+// readsStandings says whether a ranking, a derived amount, an honour, a grade or a result asks for
+// standings.
 func (b *builder) readsStandings() bool {
 	var all []*rule.Program
 	for _, r := range b.s.Rankings {
@@ -226,6 +230,9 @@ func (b *builder) readsStandings() bool {
 	}
 	for _, g := range b.s.Grades {
 		all = append(all, g.Programs().But()...)
+	}
+	for _, r := range b.s.Results {
+		all = append(all, r.Programs().But()...)
 	}
 	return slices.ContainsFunc(all, asksStanding)
 }
@@ -274,7 +281,7 @@ func (b *builder) early() {
 				steps[k].Early = steps[k].Early || steps[i].Early && b.follows(steps[i], steps[k])
 			}
 		}
-		if !b.gradesSeen() {
+		if !b.outcomesSeen() {
 			return
 		}
 	}

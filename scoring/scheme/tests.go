@@ -174,6 +174,15 @@ func checkFigures(d *document.Decoder, s *Scheme, spec expectSpec) {
 		}
 	}
 	checkGrades(d, s, spec.Grades)
+	var results []string
+	for _, r := range s.Results {
+		results = append(results, r.Name)
+	}
+	for _, line := range spec.Results.lines {
+		if !slices.Contains(results, line.Name) {
+			d.Unknown(line.Key, nounResult, line.Name, results)
+		}
+	}
 }
 
 // checkGrades checks the grades that a test expects, and their bands.
@@ -253,11 +262,16 @@ func expected(d *document.Decoder, spec expectSpec) []Expected {
 			out = append(out, Expected{Of: of, Who: who, Position: d.Position(n)})
 		}
 	}
-	none("honours", "", spec.Honours.none)
-	for _, honour := range spec.Honours.lines {
-		none("honours", honour.Name, honour.Spec.none)
-		for _, unit := range honour.Spec.words {
-			add("honours", honour.Name, "", unit)
+	for _, section := range []struct {
+		of   string
+		what orNone[wordsOrNone]
+	}{{"honours", spec.Honours}, {"results", spec.Results}} {
+		none(section.of, "", section.what.none)
+		for _, line := range section.what.lines {
+			none(section.of, line.Name, line.Spec.none)
+			for _, unit := range line.Spec.words {
+				add(section.of, line.Name, "", unit)
+			}
 		}
 	}
 	for _, section := range []struct {

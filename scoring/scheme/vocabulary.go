@@ -50,7 +50,8 @@ const (
 	SlotStanding                // the standing of the unit in the period
 	SlotAbove                   // that of the unit to which it belongs
 	SlotUnder                   // those of the units that belong to it
-	SlotGrade                   // honours: the grades of the unit in the period
+	SlotGrade                   // honours and results: the grades of the unit in the period
+	SlotResult                  // honours: the results of the unit in the period
 	FirstNumber
 )
 
@@ -178,6 +179,7 @@ const (
 	RowMissing
 	RowExtra
 	RowGrade
+	RowResult
 )
 
 // Fields of a standing: a unit with what it has, did and owes in the period that is settled or ranked.
@@ -191,6 +193,7 @@ const (
 	StandingMissing
 	StandingExtra
 	StandingGrade
+	StandingResult
 )
 
 // Vocabulary is the record types of a scheme: the house's own fields and, behind them in the order of the file, the
@@ -287,6 +290,8 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 	}
 	grades := rule.Field{Name: slotNames[SlotGrade], Type: rule.MapType(rule.StringType()),
 		Doc: "the names of the bands by grade"}
+	results := rule.Field{Name: slotNames[SlotResult], Type: rule.MapType(rule.BoolType()),
+		Doc: "whether it holds, by result"}
 	v.Number = &rule.Record{Name: "numbering",
 		Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
 			amounts("before", "how many were numbered up to now, by what they are numbered by")}}
@@ -296,14 +301,14 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
 			amounts("count", "done by quota"), amounts("required", "required by quota that was owed"),
 			amounts("missing", "missing by quota that was owed"),
-			amounts("extra", "extra by quota that was owed"), grades}}
+			amounts("extra", "extra by quota that was owed"), grades, results}}
 	v.Standing = &rule.Record{Name: "standing",
 		Fields: []rule.Field{{Name: "unit", Type: v.Unit.Type(), Doc: "the unit"},
 			amounts("sum", "amounts by rule"), amounts("total", "amounts by account"),
 			amounts("count", "counted by quota"), amounts("done", "done by quota that it has"),
 			amounts("required", "required by quota that was owed"),
 			amounts("missing", "missing by quota that was owed"),
-			amounts("extra", "extra by quota that was owed"), grades}}
+			amounts("extra", "extra by quota that was owed"), grades, results}}
 	return v
 }
 

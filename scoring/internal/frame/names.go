@@ -16,7 +16,7 @@ func (n *Names) Place(name string) (place int, ok bool) {
 
 // SchemeNames are the names by which expressions read figures.
 type SchemeNames struct {
-	Rules, Accounts, Quotas, Rankings, Grades Names
+	Rules, Accounts, Quotas, Rankings, Grades, Results Names
 }
 
 // namesOf are the names of a scheme.
@@ -27,6 +27,7 @@ func namesOf(s *scheme.Scheme) *SchemeNames {
 		Quotas:   namesIn(s.Quotas, func(q *scheme.Quota) string { return q.Name }),
 		Rankings: namesIn(s.Rankings, func(r *scheme.Ranking) string { return r.Name }),
 		Grades:   namesIn(s.Grades, func(g *scheme.Grade) string { return g.Name }),
+		Results:  namesIn(s.Results, func(r *scheme.Result) string { return r.Name }),
 	}
 }
 

@@ -126,6 +126,9 @@ func looksOf(s *scheme.Scheme) Looks {
 			looks.Of[kind].Settled = true // it is of the final total
 		}
 	}
+	for _, r := range s.Results {
+		rank(r.Per, r.Programs().But())
+	}
 	return looks
 }
 

@@ -16,7 +16,7 @@ func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (a Answer, e
 	if err := x.run(ctx); err != nil {
 		return a, err
 	}
-	a.Grades = grades(x.graded, q)
+	a.Grades, a.Results = grades(x.graded, q), results(x.outcomes, q)
 	err = f.InBlocks(ctx, 2, func(ctx context.Context, i int) (err error) {
 		if i == 0 {
 			positions := x.positions()
@@ -40,6 +40,7 @@ type explainer struct {
 	recorder *recorder       // of these cases
 	postings []steps.Posting // of all units that receive something of them
 	graded   []steps.Graded  // where they are asked for
+	outcomes []steps.Outcome // likewise
 }
 
 // run runs the steps, and collects the postings.
@@ -72,13 +73,14 @@ func (x *explainer) run(ctx context.Context) error {
 		}
 		x.postings = steps.Postings(x.f, x.postings, settled[unit].Changes)
 	}
-	if len(x.f.Scheme.Derived) > 0 || queried >= 0 && len(x.f.Scheme.Grades) > 0 {
+	if len(x.f.Scheme.Derived) > 0 || queried >= 0 && len(x.f.Scheme.Grades)+len(x.f.Scheme.Results) > 0 {
 		e := steps.ObservedRunner(x.f, newRecorder())
 		ranked, err := e.RankAll(ctx, settled, nil)
 		if err != nil {
 			return err
 		}
 		x.postings, x.graded = steps.Postings(x.f, x.postings, ranked.Changes), ranked.Graded
+		x.outcomes = ranked.Outcomes
 	}
 	x.postings = steps.SortPostings(x.f, x.postings)
 	return nil

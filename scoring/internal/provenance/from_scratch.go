@@ -39,7 +39,7 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 	if err != nil {
 		return nil, a, err
 	}
-	a.Points, a.Grades = points(f, postings, q), grades(ranked.Graded, q)
+	a.Points, a.Grades, a.Results = points(f, postings, q), grades(ranked.Graded, q), results(ranked.Outcomes, q)
 	a.Idle, err = idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, r, q)
 	return scored, a, err
 }

@@ -25,6 +25,7 @@ type (
 		Quotas       []Quota         `json:"quotas"`
 		Postings     []Posting       `json:"postings"`
 		Honours      []Honour        `json:"honours"`
+		Results      []Result        `json:"results,omitzero"`
 		Unscored     []Refusal       `json:"unscored"`
 		Problems     []Problem       `json:"problems"`
 	}
@@ -83,6 +84,15 @@ type (
 
 		Provisional bool `json:"provisional,omitempty"`
 	}
+	// Result is what the period comes to for a unit.
+	Result struct {
+		Result string `json:"result"`
+		Unit   string `json:"unit"`
+		Title  string `json:"title"`
+		Clause string `json:"clause"`
+
+		Provisional bool `json:"provisional,omitempty"`
+	}
 	// Refusal is an entry that was refused, and why.
 	Refusal struct {
 		Entry string `json:"entry"`
@@ -138,7 +148,7 @@ func (r *reference) json() ([]byte, error) {
 		LedgerDigest: ledgerDigest, Engine: "gongguo/1",
 		Options: ReportedOptions{Params: map[string]string{}, Readings: append([]string{}, r.options.Readings...)},
 		Totals:  r.totalsJSON(), Quotas: r.quotasJSON(), Postings: r.postingsJSON(), Honours: r.honoursJSON(),
-		Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
+		Results: r.resultsJSON(), Unscored: r.unscoredJSON(), Problems: r.problemsJSON()}
 	if r.run != 0 {
 		out.Period = r.options.Period
 	}
@@ -271,6 +281,22 @@ func (r *reference) honoursJSON() []Honour {
 	out := []Honour{}
 	for _, h := range rows {
 		out = append(out, Honour{h.honour.Ranking.Name, h.unit, h.rank, h.honour.Title, r.provisional()})
+	}
+	return out
+}
+
+// resultsJSON has the results that hold; nothing where the scheme has none.
+func (r *reference) resultsJSON() []Result {
+	if len(r.scheme.Results) == 0 {
+		return nil
+	}
+	out := []Result{}
+	for _, x := range r.scheme.Results {
+		for _, unit := range r.units() {
+			if r.run == 0 && r.results[found{unit, r.period, x}] {
+				out = append(out, Result{x.Name, unit, x.Title, x.Clause, r.provisional()})
+			}
+		}
 	}
 	return out
 }

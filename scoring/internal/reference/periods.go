@@ -92,6 +92,8 @@ func (w row) Field(i int) (rule.Value, bool) {
 		return w.figures(w.unit, w.period)[scheme.SlotCount], true
 	case scheme.RowGrade:
 		return w.gradesOf(w.unit, w.period), true
+	case scheme.RowResult:
+		return w.resultsOf(w.unit, w.period), true
 	}
 	out := map[string]number{}
 	for _, q := range w.scheme.Quotas {

@@ -196,9 +196,9 @@ func (r *reference) derive(p calendar.Period, early bool) {
 		if d != nil && step.Early == early && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
 			r.derived(d, p, ranks)
 		}
-		if g := step.Grade; g != nil && r.scheme.ReadsOutcomes && (step.Early || !early) && r.isGraded(g, p) {
-			r.grade(g, p)
-		}
+	}
+	if r.scheme.ReadsOutcomes {
+		r.outcomes(p, func(step scheme.RankStep) bool { return step.Early || !early })
 	}
 }
 
@@ -330,11 +330,7 @@ func (r *reference) show() {
 			r.totals = append(r.totals, row)
 		}
 	}
-	for _, g := range r.scheme.Grades {
-		if r.isGraded(g, r.period) {
-			r.grade(g, r.period)
-		}
-	}
+	r.outcomes(r.period, func(scheme.RankStep) bool { return true })
 	for _, k := range r.scheme.Rankings {
 		if !slices.Contains(k.Per, r.period.Kind) {
 			continue
@@ -403,7 +399,7 @@ func (r *reference) shows(per calendar.Kind, at time.Time) bool {
 func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size int) {
 	eligible := func(h *scheme.Honour, c contender) (bool, error) {
 		n := c.names
-		n[scheme.SlotGrade] = r.gradesOf(c.unit, r.period)
+		n[scheme.SlotGrade], n[scheme.SlotResult] = r.gradesOf(c.unit, r.period), r.resultsOf(c.unit, r.period)
 		n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)),
 			rule.Int(int64(size))
 		n[scheme.SlotGroupTotals] = r.groupTotals(groupOf(c, all))

@@ -61,6 +61,7 @@ type reference struct {
 	totals   []totalRow
 	honours  []honourRow
 	grades   map[graded]string
+	results  map[found]bool
 	asked    map[asked]answer                    // of the roster, which is asked the same again and again
 	past     map[calendar.Kind][]calendar.Period // likewise
 }
@@ -120,7 +121,7 @@ func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, err
 		return nil, err
 	}
 	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, met: map[int]bool{},
-		grades: map[graded]string{}, past: map[calendar.Kind][]calendar.Period{}}
+		grades: map[graded]string{}, results: map[found]bool{}, past: map[calendar.Kind][]calendar.Period{}}
 	for _, e := range l.All() {
 		r.entries = append(r.entries, e)
 		r.at = append(r.at, e.At.Instant(r.zone()))

@@ -34,6 +34,9 @@ func (r *reference) settle() {
 			}) ||
 			r.scheme.ReadsOutcomes && slices.ContainsFunc(r.scheme.Grades, func(g *scheme.Grade) bool {
 				return slices.Contains(g.Per, kind)
+			}) ||
+			r.scheme.ReadsOutcomes && slices.ContainsFunc(r.scheme.Results, func(x *scheme.Result) bool {
+				return slices.Contains(x.Per, kind)
 			})
 	})
 	for i, p := range periods {

@@ -72,6 +72,8 @@ func (w standing) Field(i int) (rule.Value, bool) {
 		return w.figures(w.unit, w.period)[scheme.SlotCount], true
 	case scheme.StandingGrade:
 		return w.gradesOf(w.unit, w.period), true
+	case scheme.StandingResult:
+		return w.resultsOf(w.unit, w.period), true
 	}
 	start, end := w.scheme.Calendar.Bounds(w.period)
 	out := map[string]number{}

@@ -62,6 +62,9 @@ func RankPrograms(s *scheme.Scheme) []*rule.Program {
 	for _, g := range s.Grades {
 		all = append(all, g.Programs().But()...)
 	}
+	for _, r := range s.Results {
+		all = append(all, r.Programs().But()...)
+	}
 	return all
 }
 

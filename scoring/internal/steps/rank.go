@@ -20,6 +20,7 @@ type Ranked struct {
 	Problems []frame.Problem
 	Entered  [][]Contender // of the reported period, by ranking, in order
 	Graded   []Graded      // in the reported period, by grade and unit
+	Outcomes []Outcome     // in the reported period, by result and unit
 }
 
 // standing is a unit while it is ranked: its settled figures and what is derived of them.
@@ -238,9 +239,12 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 		case step.Derived != nil && ph.makes(step) && slices.Contains(step.Derived.Per, sp.Period.Kind) &&
 			step.Derived.InForce(frame.LastInstant(sp.End)):
 			r.derive(step.Derived)
-		case step.Grade != nil && slices.Contains(step.Grade.Per, sp.Period.Kind) && r.grades(step) &&
+		case step.Grade != nil && slices.Contains(step.Grade.Per, sp.Period.Kind) && r.comes(step) &&
 			step.Grade.InForce(frame.LastInstant(sp.End)):
 			r.grade(step.Grade)
+		case step.Result != nil && slices.Contains(step.Result.Per, sp.Period.Kind) && r.comes(step) &&
+			step.Result.InForce(frame.LastInstant(sp.End)):
+			r.result(step.Result)
 		}
 	}
 	if ph == reported {
@@ -249,9 +253,9 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	return out
 }
 
-// grades says whether a grade is made in the phase: in that which is reported; where somebody reads it, when all is
-// settled, and before longer periods are if they see it.
-func (r *Ranking) grades(step scheme.RankStep) bool {
+// comes says whether a grade or a result is made in the phase: in that which is reported; where somebody reads one,
+// when all is settled, and before longer periods are if they see it.
+func (r *Ranking) comes(step scheme.RankStep) bool {
 	return r.phase == reported || r.e.Frame.Scheme.ReadsOutcomes && (r.phase == rest || step.Early)
 }
 
@@ -289,7 +293,7 @@ func (r *Ranking) bind(c *Contender) {
 	r.e.bindRows(&c.Unit.settled.Rows, c.Unit.rowValues(r.e.Frame), r.now)
 	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
 	r.bindStandings(c.Number)
-	r.bindOutcomes(c.Number)
+	r.bindOutcome(c.Number)
 }
 
 func (r *Ranking) problem(name string, c *Contender, err error) {

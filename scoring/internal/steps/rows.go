@@ -16,7 +16,7 @@ import (
 type row struct {
 	span    frame.Span
 	figures *Figures
-	grades  []string // by grade; nil: it was not graded
+	outcome *outcome // nil: not made, or not kept
 }
 
 // Rows are the settled periods of a unit by kind, in order.
@@ -133,7 +133,9 @@ func (v rowView) Field(i int) (rule.Value, bool) {
 	case scheme.RowCount:
 		return countsOf(v.frame, v.figures()), true
 	case scheme.RowGrade:
-		return gradesIn(v.frame, v.row.grades), true
+		return v.row.outcome.gradesBy(v.frame), true
+	case scheme.RowResult:
+		return v.row.outcome.resultsBy(v.frame), true
 	}
 	return v.quotas.sum(v.frame, v.row.span, func(q *QuotaRow) decimal.Decimal {
 		return [...]decimal.Decimal{q.Required, q.Missing, q.Extra}[i-scheme.RowRequired]

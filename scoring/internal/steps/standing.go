@@ -27,7 +27,9 @@ func (v standingView) Field(i int) (rule.Value, bool) {
 	case scheme.StandingCount:
 		return countsOf(f, v.c.Figures), true
 	case scheme.StandingGrade:
-		return gradesIn(f, v.r.outcomes.gradesOf(v.c.Number)), true
+		return v.r.outcomes.of(v.c.Number).gradesBy(f), true
+	case scheme.StandingResult:
+		return v.r.outcomes.of(v.c.Number).resultsBy(f), true
 	}
 	return v.c.Unit.settled.quotas.sum(f, v.r.now, func(q *QuotaRow) decimal.Decimal {
 		return [...]decimal.Decimal{q.Done, q.Required, q.Missing, q.Extra}[i-scheme.StandingDone]

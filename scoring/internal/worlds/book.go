@@ -84,6 +84,17 @@ func Book(t testing.TB, of *steps.Scored) string {
 			reference.Honour{Ranking: h.Honour.Ranking.Name, Unit: h.Unit, Rank: h.Rank, Title: h.Honour.Title,
 				Provisional: f.Provisional(f.LastDay)})
 	}
+	if len(f.Scheme.Results) > 0 {
+		out.Results = []reference.Result{}
+	}
+	for _, x := range f.Scheme.Results {
+		for _, o := range of.Ranked.Outcomes {
+			if o.Result == x && o.Holds {
+				out.Results = append(out.Results, reference.Result{Result: x.Name, Unit: o.Unit, Title: x.Title,
+					Clause: x.Clause, Provisional: f.Provisional(f.LastDay)})
+			}
+		}
+	}
 	reported(t, of, &out)
 	text, err := out.JSON()
 	require.NoError(t, err)

@@ -32,5 +32,8 @@ func Explained(a provenance.Answer) []string {
 	for _, g := range a.Grades {
 		fmt.Fprintln(&b, "grade", g.Grade.Name, g.Unit, g.Amount, g.Absent, g.Unmet, g.Edges, g.Band, g.Values)
 	}
+	for _, r := range a.Results {
+		fmt.Fprintln(&b, "result", r.Result.Name, r.Unit, r.Known, r.Holds, r.Values)
+	}
 	return strings.Split(b.String(), "\n")
 }

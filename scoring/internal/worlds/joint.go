@@ -69,7 +69,10 @@ deductions:
 rankings:
   year: {per: [month, year], account: people}
 honours:
-  best: {of: year, first: 2, eligible: 'grade["level"] in ["top", "good"] && default(grade["level"], "") != grade["points"]'}
+  best: {of: year, first: 2, eligible: 'grade["level"] in ["top", "good"] && default(grade["level"], "") != grade["points"] && !result["little"]'}
+results:
+  little: {clause: '12', title: little, per: [month, year], when: 'total["people"] < 1 && default(grade["points"], "") != "high"'}
+  much: {clause: '13', per: [month, quarter], until: 2025-10-31, when: 'count["monthly"] > 1'}
 grades:
   level: {clause: '11', account: people, per: [month, quarter, year], when: 'unit.category != "office" || count["monthly"] > 1', bands: {top: params.edges.top, good: 1.05}, otherwise: low}
   points: {account: points, per: [month, year], until: 2025-10-31, bands: {high: 'unit.category == "office" ? 6 : 4.1', some: 2.05, none: 0}}

@@ -61,8 +61,51 @@ func (r *reference) gradesOf(unit string, p calendar.Period) rule.Value {
 	return rule.Map(rule.StringType(), out)
 }
 
-// isGraded says whether the end of a period has a grade.
-func (r *reference) isGraded(g *scheme.Grade, p calendar.Period) bool {
+// found is a result of a unit in a period.
+type found struct {
+	unit   string
+	period calendar.Period
+	result *scheme.Result
+}
+
+// result asks for all units of a period whether a result holds. What was said of them before is said anew.
+func (r *reference) result(x *scheme.Result, p calendar.Period) {
 	_, end := r.scheme.Calendar.Bounds(p)
-	return slices.Contains(g.Per, p.Kind) && g.InForce(end.Add(-1))
+	for _, c := range r.contenders(p) {
+		delete(r.results, found{c.unit, p, x})
+		c.names[scheme.SlotGrade] = r.gradesOf(c.unit, p)
+		holds, err := c.names.holds(x.Scope, x.When)
+		if err != nil {
+			r.problems = append(r.problems, r.problemOfUnit(c.enroll, end.Add(-1), x.Name, err))
+			continue
+		}
+		r.results[found{c.unit, p, x}] = holds
+	}
+}
+
+// resultsOf are the results of a unit in a period, as far as they are made, as expressions read them.
+func (r *reference) resultsOf(unit string, p calendar.Period) rule.Value {
+	out := map[string]rule.Value{}
+	for _, x := range r.scheme.Results {
+		if holds, ok := r.results[found{unit, p, x}]; ok {
+			out[x.Name] = rule.Bool(holds)
+		}
+	}
+	return rule.Map(rule.BoolType(), out)
+}
+
+// outcomes makes the grades of a period, and then its results; some: those of the steps for which that holds.
+func (r *reference) outcomes(p calendar.Period, some func(scheme.RankStep) bool) {
+	_, end := r.scheme.Calendar.Bounds(p)
+	last := end.Add(-1)
+	for _, step := range r.scheme.RankSteps {
+		if g := step.Grade; g != nil && some(step) && slices.Contains(g.Per, p.Kind) && g.InForce(last) {
+			r.grade(g, p)
+		}
+	}
+	for _, step := range r.scheme.RankSteps {
+		if x := step.Result; x != nil && some(step) && slices.Contains(x.Per, p.Kind) && x.InForce(last) {
+			r.result(x, p)
+		}
+	}
 }

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/gongguo/gongguo/scoring"
+)
+
+// outcomeBlocks are the results that hold: by result in the order of the scheme, and then by first enrolment.
+func outcomeBlocks(book *book, names map[string]string) document {
+	if len(book.outcomes) == 0 {
+		return nil
+	}
+	t := &table{columns: []column{{"result", false}, {"clause", false}, {"unit", false}, {"id", false}}}
+	for _, r := range book.Scheme.Results {
+		of := slices.DeleteFunc(slices.Clone(book.outcomes), func(o scoring.Outcome) bool { return o.Result != r.Name })
+		slices.SortStableFunc(of, func(x, y scoring.Outcome) int {
+			return cmp.Compare(book.places[x.Unit], book.places[y.Unit])
+		})
+		for _, o := range of {
+			t.rows = append(t.rows, []string{o.Title, o.Clause, named(names, o.Unit), o.Unit})
+		}
+	}
+	heading := "Results"
+	if book.Provisional() {
+		heading += ", provisional"
+	}
+	return document{{level: 2, heading: heading, table: t}}
+}
+
+// resultBlocks say which results hold for a unit, which do not, and why.
+func (x *explanation) resultBlocks() document {
+	if len(x.Results) == 0 {
+		return nil
+	}
+	b := block{level: 2, heading: "Results"}
+	if x.book.Provisional() {
+		b.heading += ", provisional"
+	}
+	for _, r := range x.Results {
+		holds := "no"
+		if r.Holds {
+			holds = "yes"
+		}
+		b.lines = append(b.lines, fmt.Sprintf("  %s: %s, %s", titledText(r.Result, r.Title, r.Clause), holds, r.Reason))
+		b.lines = append(b.lines, readLines(r.Values)...)
+	}
+	return document{b}
+}
+
+// outcomeBlocks are the results that hold on one side alone.
+func (c *comparison) outcomeBlocks(names map[string]string) document {
+	type outcome struct{ title, unit string }
+	list := func(book *book) []outcome {
+		var out []outcome
+		for _, o := range book.outcomes {
+			out = append(out, outcome{o.Title, o.Unit})
+		}
+		return out
+	}
+	was, is := list(c.first), list(c.other)
+	b := block{level: 2, heading: "Results that change"}
+	for _, o := range is {
+		if !slices.Contains(was, o) {
+			b.lines = append(b.lines, fmt.Sprintf("  %s: %s comes to it", o.title, named(names, o.unit)))
+		}
+	}
+	for _, o := range was {
+		if !slices.Contains(is, o) {
+			b.lines = append(b.lines, fmt.Sprintf("  %s: %s no longer", o.title, named(names, o.unit)))
+		}
+	}
+	if len(b.lines) == 0 {
+		return nil
+	}
+	return document{b}
+}
