@@ -24,5 +24,12 @@ func brokenRanks() []breaking {
 		{name: "order that is neither a number nor a text",
 			whole: ranked("  yearly: {per: year, order: [unit.id == \"a\"]}\n", "points: 1", "'2020'"),
 			want:  []said{{33, "==", "found a bool; expected a number or a string"}}},
+		{name: "tie at the last place that is neither", old: "first: 3}", new: "first: 3, tied: non}",
+			want: []said{{35, "non", "unknown way with ties at the last place \"non\"; did you mean \"none\"?"}}},
+		{name: "tie at the last place where ranks are counted",
+			whole: strings.NewReplacer("yearly: {per: year}", "yearly: {per: year, ties: dense}", "first: 3}",
+				"first: 3, tied: none, order: ['total[\"fee\"]']}").Replace(small),
+			want: []said{{35, "'total", "honour \"best\" is of ranking \"yearly\" with `ties: dense`, in which no tie goes " +
+				"beyond `first`; expected a ranking with `ties: competition`, or neither `tied` nor `order`"}}},
 	}
 }

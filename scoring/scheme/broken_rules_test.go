@@ -298,7 +298,7 @@ func brokenSettling() []breaking {
 		{name: "ties of an honour", old: "best: {of: yearly, first: 3}",
 			new: "best: {of: yearly, first: 3, ties: dense}",
 			want: []said{{35, "ties",
-				"unknown key \"ties\"; expected one of clause, title, of, per, first, eligible, fill"}}},
+				"unknown key \"ties\"; did you mean \"tied\"?"}}},
 		{name: "honours of nothing", old: "best: {of: yearly", new: "best: {of: yaerly",
 			want: []said{{35, "yaerly", "unknown ranking \"yaerly\"; did you mean \"yearly\"?"}}},
 		{name: "honours in a scheme without rankings", old: "rankings:\n  yearly: {per: year}\n", new: "",

@@ -385,7 +385,9 @@
 //	of!       the ranking
 //	per       the kinds of period (week, month, quarter, half or year); all of the ranking if left out
 //	first!    how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is
-//	          honoured whole
+//	          honoured whole, unless tied or order says otherwise
+//	tied      what becomes of a tie with which more would be honoured than first: all are, or none; all if left out
+//	order     what decides between those of such a tie, in turn, as in rankings; what remains equal goes by tied
 //	eligible  who may be honoured
 //	fill      true: the place of one who is not eligible goes to the next who is
 //

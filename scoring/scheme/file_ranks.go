@@ -87,8 +87,12 @@ type honourSpec struct {
 	// the kinds of period; all of the ranking if left out
 	Per document.Words `yaml:"per" enum:"week,month,quarter,half,year"`
 	// how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is honoured
-	// whole
+	// whole, unless tied or order says otherwise
 	First document.Expr `yaml:"first,required"`
+	// what becomes of a tie with which more would be honoured than first: all are, or none; all if left out
+	Tied document.Word `yaml:"tied" enum:"all,none"`
+	// what decides between those of such a tie, in turn, as in rankings; what remains equal goes by tied
+	Order document.Exprs `yaml:"order"`
 	// who may be honoured
 	Eligible document.Expr `yaml:"eligible"`
 	// true: the place of one who is not eligible goes to the next who is

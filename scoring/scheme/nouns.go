@@ -34,6 +34,7 @@ var (
 	nounRule            = reason.New("scheme.rule", "rule")
 	nounRuleOrQuota     = reason.New("scheme.rule-or-quota", "rule or quota")
 	nounTieRanks        = reason.New("scheme.ranking-of-ties", "ranking of ties")
+	nounTiesAtLimit     = reason.New("scheme.ties-at-the-last-place", "way with ties at the last place")
 	nounTime            = reason.New("scheme.time", "time")
 	nounType            = reason.New("scheme.type", "type")
 	nounValue           = reason.New("scheme.value", "value")

@@ -187,7 +187,8 @@ func (r *Ranking) Programs() Programs {
 // Programs yields what the honour asks of a group, RoleFirst, and of a unit.
 func (h *Honour) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
-		_ = yield(y).some(RoleFirst, h.First) && yield(y).some(RoleEligible, h.Eligible)
+		_ = yield(y).some(RoleFirst, h.First) && yield(y).some(RoleEligible, h.Eligible) &&
+			yield(y).some(RoleOrder, h.Order...)
 	}
 }
 

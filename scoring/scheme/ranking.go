@@ -130,6 +130,34 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 		h.FirstScope = b.scope("share")
 		h.First = b.compile(h.FirstScope, spec.First, rule.NumberType())
 		h.Eligible = b.compile(h.Scope, spec.Eligible, rule.BoolType())
+		b.tiedAt(spec, h)
 		b.s.Honours = append(b.s.Honours, h)
+	}
+}
+
+// tiesAtLimit are what becomes of a tie at the last place of an honour. The first is meant where none is written.
+var tiesAtLimit = []string{"all", "none"}
+
+// tiedAt compiles what becomes of a tie at the last place of an honour.
+func (b *builder) tiedAt(spec honourSpec, h *Honour) {
+	if w := spec.Tied; w.Node != nil {
+		if h.TiedNone = w.Value == tiesAtLimit[1]; !slices.Contains(tiesAtLimit, w.Value) {
+			b.Unknown(w.Node, nounTiesAtLimit, w.Value, tiesAtLimit)
+		}
+	}
+	for _, o := range spec.Order {
+		if p := b.compile(h.Scope, o, rule.NumberType(), rule.StringType()); p != nil {
+			h.Order = append(h.Order, p)
+		}
+	}
+	at := spec.Tied.Node
+	if len(spec.Order) > 0 {
+		at = spec.Order[0].Node
+	}
+	if at != nil && h.Ranking.Ties != tieRanks[0] {
+		b.Report(at, reason.New("scheme.no-tie-at-limit",
+			"honour {honour:q} is of ranking {ranking:q} with `ties: {ties}`, in which no tie goes beyond `first`; "+
+				"expected a ranking with `ties: {competition}`, or neither `tied` nor `order`",
+			h.Name, h.Ranking.Name, h.Ranking.Ties, tieRanks[0]))
 	}
 }

@@ -258,6 +258,10 @@ type Honour struct {
 	Scope               *Scope          // of Eligible
 	Eligible            *rule.Program   // a bool; nil: everyone
 	Fill                bool            // the place of one who is not eligible goes to the next who is
+	// of a tie with which more would be honoured than First: what decides between them, numbers, the highest first, and
+	// texts, ascending; and whether what remains equal is honoured not at all
+	Order    []*rule.Program
+	TiedNone bool
 }
 
 // Reading is one way to understand a sentence.

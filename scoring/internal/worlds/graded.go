@@ -32,7 +32,9 @@ worth: '0.01 * weeks.count(w, w.grade["lead"] == "some") + 0.1 * total["points"]
 eligible: '!short_above'
 eligible: '!short_above && grade["level"] != "d" && !result["low"] && (!has(above) || default(above.grade["level"], "") != "d")'
 standing.done["monthly"] > 1'}
-standing.done["monthly"] > 1 && under.all(u, default(u.grade["lead"], "none") == "none")'}`
+standing.done["monthly"] > 1 && under.all(u, default(u.grade["lead"], "none") == "none")'}
+  heads: {of: board, first: 2, fill: true,
+  heads: {of: board, first: 2, order: [unit.weight, 'grade["level"]'], tied: none, fill: true,`
 
 const gradedSections = `results:
   low: {clause: '22', per: [month, quarter, year], when: 'grade["level"] in ["c", "d"] || total["points"] < -0.5'}

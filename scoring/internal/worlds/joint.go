@@ -69,6 +69,9 @@ deductions:
 rankings:
   year: {per: [month, year], account: people}
 honours:
+  first: {of: year, first: 2, tied: none}
+  some: {of: year, first: 'group_size * 0.4', order: ['total["points"]', unit.category], tied: none, eligible: 'unit.category != "office"'}
+  filled: {of: year, first: 2, fill: true, order: ['count["monthly"]'], eligible: 'unit.category != "office"'}
   best: {of: year, first: 2, eligible: 'grade["level"] in ["top", "good"] && default(grade["level"], "") != grade["points"] && !result["little"]'}
 results:
   little: {clause: '12', title: little, per: [month, year], when: 'total["people"] < 1 && default(grade["points"], "") != "high"'}

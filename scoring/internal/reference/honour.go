@@ -1,0 +1,104 @@
+package reference
+
+import (
+	"slices"
+
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// asHonoured is what an honour may name of one of all contenders.
+func (r *reference) asHonoured(c contender, all []contender, size int) names {
+	n := c.names
+	n[scheme.SlotGrade], n[scheme.SlotResult] = r.gradesOf(c.unit, r.period), r.resultsOf(c.unit, r.period)
+	n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)),
+		rule.Int(int64(size))
+	n[scheme.SlotGroupTotals] = r.groupTotals(groupOf(c, all))
+	return n
+}
+
+// honour says what a contender is praised for. Its place is its rank, or, with fill, that beside the eligible alone.
+func (r *reference) honour(k *scheme.Ranking, c contender, all []contender, size int) {
+	eligible := func(h *scheme.Honour, c contender) (bool, error) {
+		return r.asHonoured(c, all, size).holds(h.Scope, h.Eligible)
+	}
+	fail := func(h *scheme.Honour, err error) {
+		r.problems = append(r.problems, r.problemOfUnit(c.enroll, r.end.Add(-1), h.Name, err))
+	}
+	for _, h := range r.scheme.Honours {
+		if h.Ranking != k || !slices.Contains(h.Per, r.period.Kind) {
+			continue
+		}
+		beside := groupOf(c, all)
+		if h.Fill {
+			beside = slices.DeleteFunc(beside, func(other contender) bool {
+				met, err := eligible(h, other)
+				return err != nil || !met
+			})
+		}
+		place := c.rankAmong(k, beside)
+		ok, asked := eligible(h, c)
+		first, err := c.names.number(h.FirstScope, h.First)
+		if err == nil && whole(int64(place)).GreaterThan(first) {
+			continue
+		}
+		if err == nil {
+			err = asked
+		}
+		if err != nil {
+			fail(h, err)
+			continue
+		}
+		var sharing []contender
+		for _, other := range beside {
+			if other.rankAmong(k, beside) == place {
+				sharing = append(sharing, other)
+			}
+		}
+		if k.Ties == "competition" && whole(int64(place-1+len(sharing))).GreaterThan(first) {
+			stays, err := r.staysAtLimit(h, c, all, sharing, place, first, size)
+			if err != nil && ok {
+				fail(h, err)
+			}
+			ok = ok && stays
+		}
+		if ok {
+			r.honours = append(r.honours, honourRow{h, c.unit, c.rank})
+		}
+	}
+}
+
+// staysAtLimit says whether one of those who share the last place, and are more than there are places, is honoured.
+func (r *reference) staysAtLimit(h *scheme.Honour, c contender, all, sharing []contender, place int,
+	first number, size int) (bool, error) {
+	keysOf := func(of contender) (keyed contender, err error) {
+		for _, o := range h.Order {
+			var key rule.Value
+			if err == nil {
+				key, err = r.asHonoured(of, all, size).eval(h.Scope, o)
+			}
+			keyed.keys = append(keyed.keys, key)
+		}
+		return keyed, err
+	}
+	own, err := keysOf(c)
+	if err != nil {
+		return false, err
+	}
+	ahead, alike := 0, 0
+	for _, other := range sharing {
+		keyed, err := keysOf(other)
+		switch {
+		case err != nil:
+		case keyed.better(own):
+			ahead++
+		case !own.better(keyed):
+			alike++
+		}
+	}
+	within := func(place int) bool { return !whole(int64(place)).GreaterThan(first) }
+	if h.TiedNone {
+		return within(place + ahead + alike - 1), nil
+	}
+	return within(place + ahead), nil
+}
