@@ -24,6 +24,7 @@ credits:
   listed: {each: adopt, when: 'item.genre == "listed"', worth: 2.345, to: '["a"] + item.with + item.with'}
   halves: {each: adopt, when: 'item.genre == "listed"', worth: 0.345, to: item.unit}
   none: {each: adopt, when: 'item.genre == "none"', worth: 1, to: item.with}
+  left: {each: adopt, when: 'item.genre == "left"', worth: 10, to: equal(item.with), rest: '"b"'}
 collapses: {once: {of: adopted}}
 tests:
   - name: a list gives each the whole, however often it names one
@@ -34,6 +35,17 @@ tests:
       - {kind: submit, at: 2020-03-01, item: i1, unit: a, genre: listed, with: [b]}
       - {kind: adopt, at: 2020-03-02, item: i1, outlet: x, level: low}
     expect: {totals: {a: {points: 2.69}, b: {points: 2.35}}, unscored: {}}
+  - name: the rest is for one who has no share and left
+    period: '2020' # 3.33 each, the hundredth lapses
+    ledger:
+      - {kind: enroll, at: 2020-01-01, unit: a, name: a, category: c}
+      - {kind: enroll, at: 2020-01-01, unit: b, name: b, category: c}
+      - {kind: enroll, at: 2020-01-01, unit: c, name: c, category: c}
+      - {kind: enroll, at: 2020-01-01, unit: d, name: d, category: c}
+      - {kind: withdraw, at: 2020-02-05, unit: b}
+      - {kind: submit, at: 2020-03-01, item: i1, unit: a, genre: left, with: [a, c, d]}
+      - {kind: adopt, at: 2020-03-02, item: i1, outlet: x, level: low}
+    expect: {totals: {a: {points: 3.33}, c: {points: 3.33}, d: {points: 3.33}}, unscored: {e7: off-roster}}
   - name: an empty list
     period: '2020'
     ledger:
@@ -87,6 +99,8 @@ func TestReceivers(t *testing.T) {
 			"unit b, which would receive it (fee), is off the roster at 2020-03-09",
 		"what nobody receives beats nothing": "adopted: unit b, which would receive it, is off the roster at " +
 			"2020-03-09",
+		"the rest is for one who has no share and left": "left: unit b, which would receive the rest of it, is off the " +
+			"roster at 2020-03-02",
 		"an empty list": "none: no one is named to receive it",
 	} {
 		require.Len(t, must(books[name].Unscored(t.Context())), 1, name)

@@ -21,6 +21,7 @@ quotas:
 deductions:
   office-short: {clause: 三, of: monthly, when: quota.missing > 0, worth: -quota.missing, to: members}
   under-short: {clause: 四, per: month, when: 'has(above) && above.missing["monthly"] > standing.count["pieces"] - 1', worth: -2}
+  own: {clause: 六, per: month, when: 'unit.of == "" && count["pieces"] > 0', worth: '-4 * count["pieces"]'}
 derived:
   led: {clause: 五, account: led, per: month, when: under.size() > 0, worth: 'sum(under.map(u, u.done["pieces"]))'}
 `
@@ -70,7 +71,9 @@ func TestExplainsLate(t *testing.T) {
 	assert.Contains(t, under.Values, scoring.Value{Path: "standing.count.pieces", Value: "1"})
 
 	of = explain(scoring.Query{Unit: "office"})
-	require.Len(t, of, 1)
+	require.Len(t, of, 2)
+	assert.Equal(t, "-4", of["office own"].Amount.String())
+	assert.Contains(t, of["office own"].Values, scoring.Value{Path: "count.pieces", Value: "1"})
 	assert.Equal(t, []string{"a1", "b1", "b2"}, of["office led"].Entries)
 	assert.Equal(t, "五", of["office led"].Clause)
 
