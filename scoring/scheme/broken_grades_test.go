@@ -68,7 +68,7 @@ func brokenGrades() []breaking {
 			"first: 3}", "first: 3, eligible: '!short_of'}"),
 			want: []said{{35, "short_of", "\"short_of\" is a result, which is no value; expected one of params, unit, " +
 				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
-				"grade, result, standing, above, under"}}},
+				"group_totals, grade, result, standing, above, under"}}},
 		{name: "misspelt result", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
 			"first: 3}", "first: 3, eligible: '!result[\"short-of\"]'}"),
 			want: []said{{35, "\"short-of\"", "found the key \"short-of\" of result; expected a declared one; did you mean " +
