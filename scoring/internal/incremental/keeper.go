@@ -108,7 +108,7 @@ func (g *Keeper) Credit(ctx context.Context, places []int32) (steps.Credited, er
 	k := g.Own()
 	e := k.Runners.Take(k.frame())
 	e.Heed(ctx)
-	defer func() { e.Heed(nil); k.Runners.GiveBack(e) }()
+	defer func() { e.Heed(context.Background()); k.Runners.GiveBack(e) }()
 	var out steps.Credited
 	for i, place := range places {
 		if i%64 == 0 && ctx.Err() != nil {

@@ -148,7 +148,7 @@ func Rank(ctx context.Context, f *frame.Frame, units []Settled) (Ranked, error) 
 // RankAll is step 3 for all units, by an orderer, if there is one. The error is the context's.
 func (e *Runner) RankAll(ctx context.Context, units []Settled, with Orderer) (Ranked, error) {
 	e.Heed(ctx)
-	defer e.Heed(nil)
+	defer e.Heed(context.Background())
 	f := e.Frame
 	r := e.newRanking(len(units), func(i int) standing {
 		return standing{settled: &units[i], Reported: &units[i].Figures}

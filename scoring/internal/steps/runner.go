@@ -66,7 +66,7 @@ func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 }
 
 // Heed makes steps 1 and 3 end early, in the middle of a long case or of a period, when a context ends. Whoever set it
-// asks the context after each case, and after the ranks. Nil: nothing is heeded.
+// asks the context after each case, and after the ranks.
 func (e *Runner) Heed(ctx context.Context) { e.ctx = ctx }
 
 // ended says whether the context ended, or the work went over its bound, of n states of a case now and then.
