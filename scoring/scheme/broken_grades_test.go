@@ -57,6 +57,10 @@ func brokenGrades() []breaking {
 			"rankings:\n", "derived:\n  rate: {kind: figure, account: grade, per: year, worth: 1}\nrankings:\n"),
 			want: []said{{39, "month", "grade \"level\" is of account \"grade\" by the month, of which it has no figure; " +
 				"expected [year]"}}},
+		{name: "grade that is never made where it is asked", whole: with(good, "honours:\n",
+			"results: {r: {per: month, when: 'grade[\"level\"] == \"优秀\"'}}\nhonours:\n"),
+			want: []said{{34, "'grade", "grade \"level\" is made by [year], but asked by [month]; " +
+				"expected one that is made in the period"}}},
 		{name: "expected grade that is none", whole: with(good, "{totals: {a: {points: 20}}}",
 			"{grades: {a: {level: 优良, levels: 优秀}}}"),
 			want: []said{
