@@ -159,8 +159,8 @@ func (b *builder) gradesMade(at document.Expr, p *rule.Program, kinds []calendar
 			made := slices.ContainsFunc(kinds, func(k calendar.Kind) bool { return slices.Contains(g.Per, k) })
 			if g.Name == read.Path[1].Name && !made {
 				b.Report(at.Node, reason.New("scheme.grade-not-made",
-					"grade {grade:q} is made by {periods}, but asked by {asked}; expected one that is made in the period",
-					g.Name, g.Per, kinds))
+					"grade {grade:q} is made by {periods}, but asked by {asked}; "+
+						"expected one that is made in the period", g.Name, g.Per, kinds))
 			}
 		}
 	}
