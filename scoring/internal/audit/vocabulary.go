@@ -13,6 +13,7 @@ import (
 type Vocabulary struct {
 	facts map[string]*Known
 	attrs map[string]*Known // the names of attributes, by the kind that declares them
+	asked int               // how often lines were asked about other words
 }
 
 // Known is what expressions know of a fact.
@@ -30,17 +31,40 @@ func VocabularyOf(ctx context.Context, s *scheme.Scheme) (*Vocabulary, error) {
 		return nil, err
 	}
 	v := &Vocabulary{facts: map[string]*Known{}, attrs: map[string]*Known{}}
+	lines := map[string][]scheme.Programs{} // by the facts that they read, in all readings
 	for _, r := range readings {
 		v.declared(r)
 		v.bounds(r)
 		v.outlets(r)
 		for _, line := range r.Lines() {
-			v.line(r, line)
+			for _, fact := range v.line(r, line) {
+				lines[fact] = append(lines[fact], line)
+			}
 		}
 		v.groups(r)
 		v.numbers(r)
 	}
+	v.others(lines)
 	return v, nil
+}
+
+// mostAsked is how many questions are put to lines about other words than those that they know. A scheme of a hundred
+// pages puts a tenth of them; of what is left nothing is said to be strange.
+const mostAsked = 50_000
+
+// others learns which facts a line says something of because their word is none that the scheme knows. It is asked of
+// those that can be strange.
+func (v *Vocabulary) others(lines map[string][]scheme.Programs) {
+	for _, fact := range slices.Sorted(maps.Keys(lines)) {
+		k := v.of(fact)
+		for _, line := range lines[fact] {
+			if len(k.Words) == 0 || k.Free || k.OneOf || k.Any {
+				break
+			}
+			v.asked++
+			k.Any = v.asked > mostAsked || takesAny(line, fact)
+		}
+	}
 }
 
 func (v *Vocabulary) of(fact string) *Known {
@@ -116,25 +140,22 @@ func (v *Vocabulary) outlets(s *scheme.Scheme) {
 	}
 }
 
-// line learns from the expressions of a line.
-func (v *Vocabulary) line(s *scheme.Scheme, of scheme.Programs) {
-	var facts []string
+// line learns from the expressions of a line. It returns the facts that they read, each once.
+func (v *Vocabulary) line(s *scheme.Scheme, of scheme.Programs) (facts []string) {
+	seen := map[string]bool{}
 	for role, p := range of {
 		for _, u := range p.Uses() {
 			fact := FactOf(u.Path)
 			if u.Path[0].Name == "params" {
 				continue
 			}
-			if !slices.Contains(facts, fact) {
-				facts = append(facts, fact)
+			if !seen[fact] {
+				seen[fact], facts = true, append(facts, fact)
 			}
 			v.of(fact).use(s, role, u)
 		}
 	}
-	for _, fact := range facts {
-		k := v.of(fact)
-		k.Any = k.Any || takesAny(of, fact)
-	}
+	return facts
 }
 
 // use learns from one use of the fact.
