@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
@@ -103,4 +104,55 @@ func (r *reference) trouble(p point, ruleName string, err error) problem {
 	out := r.problemOf(p, ruleName, err)
 	r.problems = append(r.problems, out)
 	return out
+}
+
+// nth is the number of an entry; of one about an item, by a number of submissions, that of its submission. 0: it has
+// none.
+func (r *reference) nth(i, position int) int {
+	if r.scheme.Numbers[i].Each == ledger.Submit {
+		if submit, ok := r.about(position); ok {
+			position = submit
+		}
+	}
+	if _, ok := r.keys[i][position]; !ok {
+		return 0
+	}
+	position = r.firstAlike(i, position)
+	n := 1
+	for other, k := range r.keys[i] {
+		if k.group == r.keys[i][position].group && r.earlier(other, position) && r.firstAlike(i, other) == other {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *reference) earlier(a, b int) bool {
+	return r.at[a].Before(r.at[b]) || r.at[a].Equal(r.at[b]) && a < b
+}
+
+// firstAlike is the first of the entries that share the number of one; itself if none do.
+func (r *reference) firstAlike(i, position int) int {
+	first, key := position, r.keys[i][position]
+	for other, k := range r.keys[i] {
+		if key.same != "" && k.same == key.same && k.by == key.by && r.earlier(other, first) {
+			first = other
+		}
+	}
+	return first
+}
+
+// before counts what was numbered up to a time, in the period of the number in which that time lies.
+func (r *reference) before(i int, now time.Time) rule.Value {
+	out := map[string]number{}
+	for position, key := range r.keys[i] {
+		per := r.scheme.Numbers[i].Per
+		if r.firstAlike(i, position) != position {
+			continue
+		}
+		if !r.at[position].After(now) && (per == 0 || key.period == r.scheme.Calendar.Of(per, now)) {
+			out[key.text] = out[key.text].Add(whole(1))
+		}
+	}
+	return numbers(out)
 }

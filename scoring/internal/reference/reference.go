@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"slices"
 	"strings"
 	"time"
 
@@ -267,66 +266,6 @@ func (r *reference) standing(kind ledger.Kind, fits func(ledger.Entry) bool) (in
 // submission is the standing submission of an item.
 func (r *reference) submission(item string) (int, bool) {
 	return r.standing(ledger.Submit, func(e ledger.Entry) bool { return e.Item == item })
-}
-
-// enrolled is the entry that says what a unit is at t; false: it is off the roster.
-func (r *reference) enrolled(unit string, t time.Time) (int, bool) {
-	latest := -1
-	for i, e := range r.entries {
-		if !r.counts(i) || e.Unit != unit || e.Kind != ledger.Enroll && e.Kind != ledger.Withdraw || r.at[i].After(t) {
-			continue
-		}
-		if latest < 0 || !r.at[i].Before(r.at[latest]) {
-			latest = i
-		}
-	}
-	return latest, latest >= 0 && r.entries[latest].Kind == ledger.Enroll
-}
-
-// moves are the instants in [start, end) at which the roster says something new of a unit, start included; ascending.
-func (r *reference) moves(unit string, start, end time.Time) []time.Time {
-	out := []time.Time{start}
-	for i, e := range r.entries {
-		moves := e.Unit == unit && (e.Kind == ledger.Enroll || e.Kind == ledger.Withdraw)
-		if r.counts(i) && moves && r.at[i].After(start) && r.at[i].Before(end) {
-			out = append(out, r.at[i])
-		}
-	}
-	slices.SortFunc(out, time.Time.Compare)
-	return out
-}
-
-// throughout says whether a unit is on the roster during the whole of [start, end).
-func (r *reference) throughout(unit string, start, end time.Time) bool {
-	for _, t := range r.moves(unit, start, end) {
-		if _, on := r.enrolled(unit, t); !on {
-			return false
-		}
-	}
-	return true
-}
-
-// lastEnrolled is the entry that says what a unit was last within [start, end); false: it was never on the roster
-// there.
-func (r *reference) lastEnrolled(unit string, start, end time.Time) (enroll int, ok bool) {
-	for _, t := range r.moves(unit, start, end) {
-		if i, on := r.enrolled(unit, t); on {
-			enroll, ok = i, true
-		}
-	}
-	return enroll, ok
-}
-
-// units are all that are ever enrolled, in the order of their ids.
-func (r *reference) units() []string {
-	var out []string
-	for i, e := range r.entries {
-		if r.counts(i) && e.Kind == ledger.Enroll {
-			out = append(out, e.Unit)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
 }
 
 // byItself says whether an entry of a unit that names an item, or none, is scored by itself: the item is not handed
