@@ -37,8 +37,8 @@ func dearLedger(t *testing.T, items int) *ledger.Ledger {
 	return l
 }
 
-// TestOverworkEndsEveryCall: what the dear evaluations of a call cost together is bounded, in every call that evaluates,
-// by every way; the error stands at the expression that costs most, and calls one after another have each their own
+// TestOverworkEndsEveryCall: what the dear evaluations of a call cost together is bounded, in each call that evaluates;
+// the error stands at the expression that costs most, and calls one after another have each their own
 // bound.
 func TestOverworkEndsEveryCall(t *testing.T) {
 	t.Parallel()

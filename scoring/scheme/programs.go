@@ -309,7 +309,8 @@ func (s *Scheme) Lines() []Programs {
 	return out
 }
 
-// LinesPer are how many quotas, settled rules and derived amounts there are, by the kind of their period.
+// LinesPer are how many quotas, settled rules, derived amounts, grades and results there are, by the kind of their
+// period.
 func (s *Scheme) LinesPer() map[calendar.Kind]int {
 	lines := map[calendar.Kind]int{}
 	for _, q := range s.Quotas {
@@ -318,10 +319,19 @@ func (s *Scheme) LinesPer() map[calendar.Kind]int {
 	for _, settle := range s.Settles {
 		lines[settle.Per]++
 	}
-	for _, d := range s.Derived {
-		for _, per := range d.Per {
-			lines[per]++
+	each := func(per []calendar.Kind) {
+		for _, kind := range per {
+			lines[kind]++
 		}
+	}
+	for _, d := range s.Derived {
+		each(d.Per)
+	}
+	for _, g := range s.Grades {
+		each(g.Per)
+	}
+	for _, r := range s.Results {
+		each(r.Per)
 	}
 	return lines
 }

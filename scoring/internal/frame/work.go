@@ -32,7 +32,7 @@ const (
 // NewWork is no work so far, on a number of entries.
 func NewWork(entries int) *Work { return &Work{most: mostWork + mostWorkOfEntry*int64(entries)} }
 
-// WorkUpTo is no work so far, of at most so much.
+// WorkUpTo is no work so far, of at most so much: a bound that a test can reach.
 func WorkUpTo(most int64) *Work { return &Work{most: most} }
 
 type workKey struct{}
