@@ -186,26 +186,30 @@ func (r *comparedRow) cells(ranked bool) []string {
 
 // honourBlocks are the honours that units win and lose.
 func (c *comparison) honourBlocks(names map[string]string) document {
-	type honour struct{ title, unit string }
-	list := func(book *book) []honour {
-		var out []honour
+	list := func(book *book) (out []held) {
 		for _, h := range book.honours {
-			out = append(out, honour{cmp.Or(h.Title, h.Honour), h.Unit})
+			out = append(out, held{cmp.Or(h.Title, h.Honour), h.Unit})
 		}
 		return out
 	}
-	was, is := list(c.first), list(c.other)
-	b := block{level: 2, heading: "Honours that change hands"}
-	for _, h := range is {
-		if !slices.Contains(was, h) {
-			b.lines = append(b.lines, fmt.Sprintf("  %s: %s wins it", h.title, named(names, h.unit)))
+	return changeBlocks("Honours that change hands", "wins it", "loses it", list(c.first), list(c.other), names)
+}
+
+// held is something that a unit has on one side, by its title.
+type held struct{ title, unit string }
+
+// changeBlocks are what is held on one side alone: first what comes, then what goes.
+func changeBlocks(heading, comes, goes string, was, is []held, names map[string]string) document {
+	b := block{level: 2, heading: heading}
+	add := func(some, others []held, verb string) {
+		for _, h := range some {
+			if !slices.Contains(others, h) {
+				b.lines = append(b.lines, fmt.Sprintf("  %s: %s %s", h.title, named(names, h.unit), verb))
+			}
 		}
 	}
-	for _, h := range was {
-		if !slices.Contains(is, h) {
-			b.lines = append(b.lines, fmt.Sprintf("  %s: %s loses it", h.title, named(names, h.unit)))
-		}
-	}
+	add(is, was, comes)
+	add(was, is, goes)
 	if len(b.lines) == 0 {
 		return nil
 	}

@@ -52,28 +52,11 @@ func (x *explanation) resultBlocks() document {
 
 // outcomeBlocks are the results that hold on one side alone.
 func (c *comparison) outcomeBlocks(names map[string]string) document {
-	type outcome struct{ title, unit string }
-	list := func(book *book) []outcome {
-		var out []outcome
+	list := func(book *book) (out []held) {
 		for _, o := range book.outcomes {
-			out = append(out, outcome{o.Title, o.Unit})
+			out = append(out, held{o.Title, o.Unit})
 		}
 		return out
 	}
-	was, is := list(c.first), list(c.other)
-	b := block{level: 2, heading: "Results that change"}
-	for _, o := range is {
-		if !slices.Contains(was, o) {
-			b.lines = append(b.lines, fmt.Sprintf("  %s: %s comes to it", o.title, named(names, o.unit)))
-		}
-	}
-	for _, o := range was {
-		if !slices.Contains(is, o) {
-			b.lines = append(b.lines, fmt.Sprintf("  %s: %s no longer", o.title, named(names, o.unit)))
-		}
-	}
-	if len(b.lines) == 0 {
-		return nil
-	}
-	return document{b}
+	return changeBlocks("Results that change", "comes to it", "no longer", list(c.first), list(c.other), names)
 }
