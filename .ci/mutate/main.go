@@ -78,22 +78,24 @@ func run(dir string, files []string, n int, seed uint64, processes int, limit, b
 		fmt.Printf("%d tests and parts of tests after %v\n", len(t.units), time.Since(began).Round(time.Second))
 	}
 	r := rand.New(rand.NewPCG(seed, 0))
+	var all []mutant
 	for _, file := range files {
-		var all []mutant
+		var of []mutant
 		for _, m := range w.found {
 			if strings.Contains(m.file, file) {
-				all = append(all, m)
+				of = append(of, m)
 			}
 		}
-		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		r.Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
 		if n > 0 {
-			all = all[:min(n, len(all))]
+			of = of[:min(n, len(of))]
 		}
-		if list {
-			show(all)
-		} else {
-			t.all(all, processes, budget)
-		}
+		all = append(all, of...)
+	}
+	if list {
+		show(all)
+	} else {
+		t.all(all, processes, budget)
 	}
 	fmt.Printf("%5d cannot be switched\n%v\n", w.skipped, time.Since(began).Round(time.Second))
 	return nil
