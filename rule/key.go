@@ -31,6 +31,9 @@ func (n *readNode) append(key []byte, v Value, there bool, depth int) ([]byte, b
 		return key, false
 	}
 	key = append(key, byte(v.kind))
+	if v.kind == kindList && (n.whole || n.elements != nil) && len(v.list().items) > longest {
+		return key, false
+	}
 	if n.whole {
 		return appendWhole(key, v, depth)
 	}
@@ -56,8 +59,8 @@ func (n *readNode) appendFields(key []byte, v Value, depth int) ([]byte, bool) {
 	return key, true
 }
 
-// longest is how many elements of a growing list a key has at most. The key of a longer one would be as long, anew for
-// each element, and comes but once.
+// longest is how many elements of a list a key has at most. That of a longer one would be as long, be it that one
+// element is read: to evaluate takes less.
 const longest = 32
 
 func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {
@@ -67,9 +70,6 @@ func (n *readNode) appendList(key []byte, v Value, depth int) ([]byte, bool) {
 	}
 	if n.elements == nil {
 		return key, true
-	}
-	if v.list().grown != nil && len(items) > longest {
-		return key, false
 	}
 	ok := true
 	for i := range items {

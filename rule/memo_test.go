@@ -279,3 +279,31 @@ func TestMemoHitsAllocateNothing(t *testing.T) {
 		assert.Zero(t, testing.AllocsPerRun(100, func() { _, _ = memo.Eval(vars) }), expr)
 	}
 }
+
+// TestMemoOfLongLists: what a memo knows a list by is as long as the list, so that it knows none of more than 32 elements,
+// be it that one of them is read or all.
+func TestMemoOfLongLists(t *testing.T) {
+	t.Parallel()
+	env, err := NewEnv(growingConfig(new(int), 0))
+	require.NoError(t, err)
+	for _, row := range []struct {
+		expr   string
+		length int
+		known  int
+	}{
+		{"l[0] > 1", longest, 1},
+		{"l[0] > 1", longest + 1, 0},
+		{"sum(l) > 1", longest, 1},
+		{"sum(l) > 1", longest + 1, 0},
+		{"l.size() > 1", longest + 1, 1},
+	} {
+		memo := NewMemo(compile(t, env, row.expr), 10)
+		items := make([]Value, row.length)
+		for i := range items {
+			items[i] = Int(int64(i))
+		}
+		_, err := memo.Eval(Row{List(NumberType(), items)})
+		require.NoError(t, err, row.expr)
+		assert.Equal(t, row.known, memo.Len(), "%s of %d", row.expr, row.length)
+	}
+}

@@ -37,6 +37,9 @@ func VocabularyOf(ctx context.Context, s *scheme.Scheme) (*Vocabulary, error) {
 		v.bounds(r)
 		v.outlets(r)
 		for _, line := range r.Lines() {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			for _, fact := range v.line(r, line) {
 				lines[fact] = append(lines[fact], line)
 			}
@@ -44,8 +47,8 @@ func VocabularyOf(ctx context.Context, s *scheme.Scheme) (*Vocabulary, error) {
 		v.groups(r)
 		v.numbers(r)
 	}
-	v.others(lines)
-	return v, nil
+	v.others(ctx, lines)
+	return v, ctx.Err()
 }
 
 // mostAsked is how many questions are put to lines about other words than those that they know. A scheme of a hundred
@@ -54,11 +57,11 @@ const mostAsked = 50_000
 
 // others learns which facts a line says something of because their word is none that the scheme knows. It is asked of
 // those that can be strange.
-func (v *Vocabulary) others(lines map[string][]scheme.Programs) {
+func (v *Vocabulary) others(ctx context.Context, lines map[string][]scheme.Programs) {
 	for _, fact := range slices.Sorted(maps.Keys(lines)) {
 		k := v.of(fact)
 		for _, line := range lines[fact] {
-			if len(k.Words) == 0 || k.Free || k.OneOf || k.Any {
+			if ctx.Err() != nil || len(k.Words) == 0 || k.Free || k.OneOf || k.Any {
 				break
 			}
 			v.asked++

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"context"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -32,20 +33,26 @@ type PeriodSettler struct {
 	Failed    bool    // a result is no whole number of its smallest step, or too large
 }
 
-// settleAlone settles the periods of a unit one by one.
-func (w *PeriodSettler) settleAlone(unit int32) steps.Settled {
+// settleAlone settles the periods of a unit one by one. Where the context ends, not all.
+func (w *PeriodSettler) settleAlone(ctx context.Context, unit int32) steps.Settled {
+	w.Runner.Heed(ctx)
+	defer w.Runner.Heed(context.Background())
 	return w.Runner.SettleSums(w.Runner.Frame.Roster.Units()[unit], func(start, end time.Time) *steps.Figures {
 		low, high := w.Settler.Prepared.Buckets.Within(frame.Nanoseconds(start), frame.Nanoseconds(end))
 		return w.Settler.Sums.Figures(w.Runner.Frame, unit, low, high)
 	})
 }
 
-// settleByClass settles the periods of a unit by class, in the order of their end.
-func (w *PeriodSettler) settleByClass(unit int32) (steps.Settled, []*PeriodClass) {
+// settleByClass settles the periods of a unit by class, in the order of their end. Where the context ends, not
+// all: a class is shared, and so never made in part.
+func (w *PeriodSettler) settleByClass(ctx context.Context, unit int32) (steps.Settled, []*PeriodClass) {
 	f := w.Runner.Frame
 	w.Load(unit)
 	out, classes := steps.Settled{Unit: f.Roster.Units()[unit]}, w.NewClasses(len(w.Settler.Spans))
 	for i := range w.Settler.Spans {
+		if ctx.Err() != nil {
+			break
+		}
 		sp := &w.Settler.Spans[i]
 		class := w.classOf(sp)
 		if class == nil {

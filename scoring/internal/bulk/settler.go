@@ -111,13 +111,13 @@ func (s *Settler) SettleSome(ctx context.Context, units []int32, out SettledUnit
 		w := s.TakeSettler()
 		defer s.ReturnSettler(w)
 		for _, unit := range blocks[i] {
+			if s.InClasses {
+				out.Units[unit], out.Classes[unit] = w.settleByClass(ctx, unit)
+			} else {
+				out.Units[unit] = w.settleAlone(ctx, unit)
+			}
 			if ctx.Err() != nil {
 				return ctx.Err()
-			}
-			if s.InClasses {
-				out.Units[unit], out.Classes[unit] = w.settleByClass(unit)
-			} else {
-				out.Units[unit] = w.settleAlone(unit)
 			}
 		}
 		fits[i] = !s.InClasses || !w.Failed

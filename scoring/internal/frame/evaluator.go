@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -37,7 +38,16 @@ type Evaluator struct {
 	bound         fieldBounds
 	One           decimal.Decimal // 1
 	MostCost      int64           // that an evaluation was charged since this was set to 0
+	ctx           context.Context // of whoever asked, see Heed; nil: it does not end
+	ended         bool            // it was found to have ended after a dear evaluation
 }
+
+// Heed makes evaluations after a dear one fail when a context ends. Whoever set it asks the context before a result is
+// used.
+func (e *Evaluator) Heed(ctx context.Context) { e.ctx, e.ended = ctx, false }
+
+// Ended says whether the context ended.
+func (e *Evaluator) Ended() bool { return e.ended || e.ctx != nil && e.ctx.Err() != nil }
 
 // Evaluation evaluates an expression on what an evaluator has bound. It gives the value that the expression itself
 // gives, and is charged the same.
@@ -75,18 +85,6 @@ func (e *Evaluator) MoveTo(f *Frame, changed func(p *rule.Program) bool) {
 	e.declare(f.Scheme)
 }
 
-// memoSize bounds the memo of an expression. Nothing is remembered of one that reads a list of periods or of units,
-// since what it is known by would be all of the list, be it that one element is read.
-func memoSize(p *rule.Program) int {
-	for _, read := range p.Reads() {
-		switch read.Path[0].Name {
-		case "history", "weeks", "months", "quarters", "halves", "under":
-			return 0
-		}
-	}
-	return MemoSize
-}
-
 // Var is a variable of an expression, see [rule.Vars].
 func (e *Evaluator) Var(i int) (rule.Value, bool) {
 	v := e.Slots[e.Scope.Slots[i]]
@@ -101,7 +99,7 @@ func (e *Evaluator) SetTime(t time.Time) {
 // Eval evaluates an expression of a scope on what is bound.
 func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.Scope = s
-	if e.Frame.Work.Spent() {
+	if e.ended || e.Frame.Work.Spent() {
 		return rule.Value{}, errSpent
 	}
 	var (
@@ -118,13 +116,15 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	default:
 		m := e.memos[e.State][p]
 		if m == nil {
-			m = rule.NewMemo(p, memoSize(p))
+			m = rule.NewMemo(p, MemoSize)
 			e.memos[e.State][p] = m
 		}
 		v, cost, err = m.EvalCharged(e)
 	}
 	e.MostCost = max(e.MostCost, cost.Alone)
-	e.Frame.Work.add(p, cost.Anew)
+	if e.Frame.Work.add(p, cost.Anew) {
+		e.ended = e.Ended()
+	}
 	if e.Observer != nil {
 		e.Observer.Evaluated(e, p, v, err, read)
 	}

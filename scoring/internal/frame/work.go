@@ -66,16 +66,17 @@ func (w *Work) Renew() {
 	}
 }
 
-// errSpent is the error of an evaluation after the work went over its bound. Nobody sees it, since there is no result.
-var errSpent = errors.New("the work is over its bound")
+// errSpent is the error of an evaluation after the work went over its bound, or the context ended. Nobody sees it,
+// since there is no result.
+var errSpent = errors.New("the work is over its bound, or nobody waits for it")
 
 // Spent says whether the work went over its bound.
 func (w *Work) Spent() bool { return w.done.Load() > w.most }
 
-// add counts an evaluation.
-func (w *Work) add(p *rule.Program, cost int64) {
+// add counts an evaluation, and says whether it is dear.
+func (w *Work) add(p *rule.Program, cost int64) (dear bool) {
 	if cost <= notDear {
-		return
+		return false
 	}
 	sum, ok := w.each.Load(p)
 	if !ok {
@@ -83,6 +84,7 @@ func (w *Work) add(p *rule.Program, cost int64) {
 	}
 	sum.(*atomic.Int64).Add(cost)
 	w.done.Add(cost)
+	return true
 }
 
 // What a score settles at most: lines of the scheme, each in the periods that are settled and for all units. A province

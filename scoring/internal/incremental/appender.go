@@ -1,6 +1,7 @@
 package incremental
 
 import (
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -27,8 +28,8 @@ type appender struct {
 
 // appendTo is the frame of a ledger with appended entries, and the cases that they came to; false: the entries reach
 // further, so that the frame must be made again. Voids do, changes of the roster and of tasks, numbers, and another
-// reported period.
-func appendTo(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) {
+// reported period. The error is the context's.
+func appendTo(ctx context.Context, f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool, error) {
 	var next overlay
 	if base, ok := f.Index.(*overlay); ok {
 		next = *base
@@ -36,11 +37,11 @@ func appendTo(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 		next = overlay{base: f.Index, length: f.Index.Size()}
 	}
 	if len(f.Scheme.Numbers) > 0 || len(next.cases)+len(next.items)+l.Len()-f.Ledger.Len() > maxOverlay {
-		return nil, nil, false
+		return nil, nil, false, nil
 	}
 	view, ok := f.View.Continued(l)
 	if !ok {
-		return nil, nil, false
+		return nil, nil, false, nil
 	}
 	g := *f
 	g.Ledger, g.Columns, g.View = l, columns.Of(l), view
@@ -48,11 +49,14 @@ func appendTo(f *frame.Frame, l *ledger.Ledger) (*frame.Frame, []touched, bool) 
 	g.Index, g.Work = &next, frame.NewWork(l.Len())
 	x := &appender{f: &g, overlay: &next}
 	for pos := f.View.Known(); pos < l.Len(); pos++ {
+		if ctx.Err() != nil {
+			return nil, nil, false, ctx.Err()
+		}
 		if !x.add(pos) {
-			return nil, nil, false
+			return nil, nil, false, nil
 		}
 	}
-	return &g, x.touched, true
+	return &g, x.touched, true, nil
 }
 
 // add adds one entry.

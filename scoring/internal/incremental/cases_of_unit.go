@@ -1,6 +1,7 @@
 package incremental
 
 import (
+	"context"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/columns"
@@ -10,10 +11,14 @@ import (
 )
 
 // casesOf are the places of the cases that have an entry of a unit or give it something. A class whose cases have
-// entries of one unit each has them only among the cases of that unit, unless a result of the class names the unit.
-func (k *state) casesOf(unit int32) ([]int32, error) {
+// entries of one unit each has them only among the cases of that unit, unless a result of the class names the unit. The
+// error is the context's.
+func (k *state) casesOf(ctx context.Context, unit int32) ([]int32, error) {
 	var out []int32
 	for n := range k.Classes {
+		if n%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		c := &k.Classes[n]
 		gives := slices.ContainsFunc(c.Results, func(g bulk.ClassResult) bool { return g.Unit == -1-unit })
 		if len(c.Representative.Units) == 1 && !gives {
@@ -38,11 +43,15 @@ func (k *state) casesOf(unit int32) ([]int32, error) {
 		return found
 	})
 	e := k.Runners.Take(k.frame())
-	defer k.Runners.GiveBack(e)
+	e.Heed(ctx)
+	defer func() { e.Heed(context.Background()); k.Runners.GiveBack(e) }()
 	code := columns.TableOf(k.frame().Roster).Codes()[unit]
 	concerns := func(pos int32) bool { return k.frame().UnitCode(pos) == code }
 	var credited steps.Credited
 	for _, place := range k.alone {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		of := k.frame().Index.CaseAt(place)
 		if concerns(of.First) || slices.ContainsFunc(of.Entries, concerns) {
 			out = append(out, place)

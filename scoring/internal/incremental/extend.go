@@ -13,21 +13,22 @@ import (
 // extend scores again after entries were appended: the cases that they came to, and the units that receive something
 // of these. Nil: the entries reach further than cases.
 func (k *state) extend(ctx context.Context, l *ledger.Ledger) (*state, *previousRanking, error) {
-	f, touched, ok := appendTo(k.frame(), l)
-	if !ok {
-		return nil, nil, nil
+	f, touched, ok, err := appendTo(ctx, k.frame(), l)
+	if err != nil || !ok {
+		return nil, nil, err
 	}
 	next := *k
 	sums := share(k.Settler.Sums)
 	next.Settler = settlerOn(k.Settler, f, sums.Sums)
 	next.departed = slices.Clip(k.departed)
 	runner := k.Runners.Take(f)
-	defer k.Runners.GiveBack(runner)
+	runner.Heed(ctx)
+	defer func() { runner.Heed(context.Background()); k.Runners.GiveBack(runner) }()
 	for _, t := range touched {
 		next.leave(t.place)
-		ds, fits, err := k.difference(runner, t.old, runner, t.now)
-		if err != nil || !fits {
-			return nil, nil, err
+		ds, fits := k.difference(runner, t.old, runner, t.now)
+		if ctx.Err() != nil || !fits {
+			return nil, nil, ctx.Err()
 		}
 		for _, d := range ds {
 			sums.addDelta(d)
@@ -43,7 +44,7 @@ func (k *state) extend(ctx context.Context, l *ledger.Ledger) (*state, *previous
 // difference is the changes of a case as it is, less its changes as it was; false: one is no whole number.
 func (k *state) difference(
 	oldRunner *steps.Runner, oldCase *frame.Case, newRunner *steps.Runner, newCase *frame.Case,
-) (ds []delta, fits bool, err error) {
+) (ds []delta, fits bool) {
 	for _, side := range []struct {
 		e    *steps.Runner
 		of   *frame.Case
@@ -63,13 +64,13 @@ func (k *state) difference(
 			}
 			n, ok := k.Settler.Layout.Whole(d.slot, c.Amount)
 			if !ok {
-				return nil, false, nil
+				return nil, false
 			}
 			d.whole = side.sign * n
 			ds = append(ds, d)
 		}
 	}
-	return ds, true, nil
+	return ds, true
 }
 
 // leave takes a case out of its class. From then on it is scored alone.

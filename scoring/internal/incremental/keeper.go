@@ -91,7 +91,9 @@ func (g *Keeper) Appended(ctx context.Context, l *ledger.Ledger) (*steps.Scored,
 }
 
 // CasesOf implements steps.Keeper.
-func (g *Keeper) CasesOf(unit int32) ([]int32, error) { return g.Own().casesOf(unit) }
+func (g *Keeper) CasesOf(ctx context.Context, unit int32) ([]int32, error) {
+	return g.Own().casesOf(ctx, unit)
+}
 
 // Outside implements steps.Keeper.
 func (g *Keeper) Outside(unit string) []int32 {
@@ -121,9 +123,10 @@ func (g *Keeper) Credit(ctx context.Context, places []int32) (steps.Credited, er
 }
 
 // Settle implements steps.Keeper.
-func (g *Keeper) Settle(of *steps.UnitChanges) steps.Settled {
+func (g *Keeper) Settle(ctx context.Context, of *steps.UnitChanges) (steps.Settled, error) {
 	k := g.Own()
 	e := k.Runners.Take(k.frame())
-	defer k.Runners.GiveBack(e)
-	return e.SettleUnit(of)
+	e.Heed(ctx)
+	defer func() { e.Heed(context.Background()); k.Runners.GiveBack(e) }()
+	return e.SettleUnit(of), ctx.Err()
 }

@@ -72,17 +72,20 @@ func (v *Variation) subtractDeparted(add func(delta)) {
 	}
 }
 
-// creditAlone adds the changes of the cases that are scored alone; false: one is no whole number.
-func (v *Variation) creditAlone(by *deltas) (bool, error) {
+// creditAlone adds the changes of the cases that are scored alone; false: one is no whole number. The error is the
+// context's.
+func (v *Variation) creditAlone(ctx context.Context, by *deltas) (bool, error) {
 	k := v.Base
 	oldRunner, newRunner := k.Runners.Take(k.frame()), k.Runners.Take(v.Frame)
-	defer k.Runners.GiveBack(oldRunner)
-	defer k.Runners.GiveBack(newRunner)
+	for _, r := range []*steps.Runner{oldRunner, newRunner} {
+		r.Heed(ctx)
+		defer func() { r.Heed(context.Background()); k.Runners.GiveBack(r) }()
+	}
 	for _, place := range k.alone {
 		of := k.frame().Index.CaseAt(place)
-		ds, ok, err := k.difference(oldRunner, &of, newRunner, &of)
-		if err != nil || !ok {
-			return false, err
+		ds, ok := k.difference(oldRunner, &of, newRunner, &of)
+		if ctx.Err() != nil || !ok {
+			return false, ctx.Err()
 		}
 		v.aloneDeltas = append(v.aloneDeltas, ds...)
 	}

@@ -27,7 +27,7 @@ func (k *state) vary(ctx context.Context, s *scheme.Scheme, o frame.Options) (*V
 		return nil, nil, err
 	}
 	if len(k.alone) > 0 && frame.AnyReadsParam(steps.CreditPrograms(s), params) {
-		if ok, err := v.creditAlone(by); err != nil || !ok {
+		if ok, err := v.creditAlone(ctx, by); err != nil || !ok {
 			return nil, nil, err
 		}
 	}

@@ -49,7 +49,7 @@ func (x *explainer) run(ctx context.Context) error {
 	if x.q.ofUnit() {
 		queried = x.f.UnitNamed(x.q.Unit)
 	}
-	if err := x.findCases(queried); err != nil {
+	if err := x.findCases(ctx, queried); err != nil {
 		return err
 	}
 	var err error
@@ -88,14 +88,17 @@ func (x *explainer) run(ctx context.Context) error {
 
 // findCases finds the cases of the query: those of which the unit has an entry or receives something, or those with
 // a selected entry (unit −1).
-func (x *explainer) findCases(unit int32) error {
+func (x *explainer) findCases(ctx context.Context, unit int32) error {
 	var err error
 	if unit >= 0 {
-		x.places, err = x.scored.Keeper.CasesOf(unit)
+		x.places, err = x.scored.Keeper.CasesOf(ctx, unit)
 		return err
 	}
 	selects := selector(x.f, x.q)
 	for place := range int32(x.f.Index.Size()) {
+		if place%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		c := x.f.Index.CaseAt(place)
 		if selects(c.First) || slices.ContainsFunc(c.Entries, selects) {
 			x.places = append(x.places, place)
@@ -110,7 +113,7 @@ func (x *explainer) settle(ctx context.Context, unit int32, observe bool) (steps
 	unitChanges := steps.UnitChanges{Unit: x.f.Roster.Units()[unit]}
 	credited := x.observed
 	if !observe {
-		places, err := x.scored.Keeper.CasesOf(unit)
+		places, err := x.scored.Keeper.CasesOf(ctx, unit)
 		if err != nil {
 			return steps.Settled{}, err
 		}
@@ -127,9 +130,10 @@ func (x *explainer) settle(ctx context.Context, unit int32, observe bool) (steps
 	slices.SortStableFunc(unitChanges.Changes, steps.CompareChanges)
 	if observe {
 		observed := steps.ObservedRunner(x.f, newRecorder())
-		return observed.SettleUnit(&unitChanges), nil
+		observed.Heed(ctx)
+		return observed.SettleUnit(&unitChanges), ctx.Err()
 	}
-	return x.scored.Keeper.Settle(&unitChanges), nil
+	return x.scored.Keeper.Settle(ctx, &unitChanges)
 }
 
 // positions are the entries that may be idle: those of the cases of the query, and selected ones in no case.

@@ -129,10 +129,13 @@ type beaten struct {
 
 // Credited adds notes to changes: the candidates that count, and those that they beat.
 func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*steps.Candidate) {
+	var chosen []steps.Pick
 	for i := range changes {
 		c := &changes[i]
 		n := &note{}
-		chosen := e.Chosen(all, c.Account, c.Unit)
+		if i == 0 || c.Account != changes[i-1].Account || c.Unit != changes[i-1].Unit {
+			chosen = e.Chosen(all, c.Account, c.Unit)
+		}
 		for _, p := range chosen {
 			if p.C.Credit.Rule != c.Rule {
 				continue
@@ -161,8 +164,9 @@ func (r *recorder) standardOf(c *steps.Candidate, account int) decimal.Decimal {
 // beatenBy are the candidates that the collapse of a change left out.
 func beatenBy(all []*steps.Candidate, chosen []steps.Pick, change *steps.Change, e *steps.Runner) []beaten {
 	var out []beaten
+	by := e.CollapseOf(change.Group)
 	for _, c := range all {
-		if !c.Counts || c.Credit.Collapse == nil || e.Group(c.Credit) != change.Group ||
+		if !c.Counts || by == nil || c.Credit.Collapse != by ||
 			slices.ContainsFunc(chosen, func(p steps.Pick) bool { return p.C == c }) {
 			continue
 		}

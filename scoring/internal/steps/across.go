@@ -48,6 +48,7 @@ func settleAcross(
 				if s.e = runners[i]; o != nil && s.Out.Unit == observed {
 					s.e = ObservedRunner(f, o)
 				}
+				s.e.Heed(ctx)
 				s.Period(sp)
 			}
 			return ctx.Err()

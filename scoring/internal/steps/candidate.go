@@ -57,7 +57,9 @@ func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
 // evaluate evaluates a candidate anew, after the entry that caused it.
 func (e *Runner) evaluate(c *Candidate, cause *frame.Fact) {
 	before := c.flaws
-	e.evaluateOnce(c)
+	if !e.asTwin(c) {
+		e.evaluateOnce(c)
+	}
 	c.flaws.renew(&before, cause)
 }
 

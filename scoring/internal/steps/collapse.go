@@ -153,3 +153,11 @@ func (e *Runner) Group(c *scheme.Credit) int {
 	}
 	return len(e.Frame.Scheme.Rules) + slices.Index(e.Frame.Scheme.Collapses, c.Collapse)
 }
+
+// CollapseOf is the collapse that has the number of a group; nil: a rule has it.
+func (e *Runner) CollapseOf(group int) *scheme.Collapse {
+	if n := group - len(e.Frame.Scheme.Rules); n >= 0 {
+		return e.Frame.Scheme.Collapses[n]
+	}
+	return nil
+}

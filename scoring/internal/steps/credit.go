@@ -27,7 +27,7 @@ func Credit(ctx context.Context, f *frame.Frame, block []frame.Case) (Credited, 
 		if i == 64 { // an estimate of the size
 			out.Changes = slices.Grow(out.Changes, len(out.Changes)*len(block)/64)
 		}
-		if i%64 == 0 && ctx.Err() != nil {
+		if ctx.Err() != nil {
 			return Credited{}, ctx.Err()
 		}
 		e.Credit(&block[i], &out)
@@ -150,6 +150,7 @@ func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credi
 			e.Slots[scheme.SlotSender] = submit.UnitRecord
 		}
 		e.InEffect = facts[:k+1]
+		e.turn++
 		all = e.newCandidates(all, cause)
 		tallies = e.newTallies(tallies, cause)
 		changed := false

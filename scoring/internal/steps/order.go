@@ -37,13 +37,13 @@ func (r *Ranking) rank(ranking *scheme.Ranking, n int, reported bool) []Contende
 		of.take(&all[i], all[i].rank)
 	}
 	if reported {
-		r.rowsOf(all, ranking.Account)
+		r.rows(all, ranking.Account)
 	}
 	return all
 }
 
-// rowsOf makes the rows of those that have none; those of contenders that follow one another stand together.
-func (r *Ranking) rowsOf(all []Contender, account int) {
+// rows makes the rows of those that have none; those of contenders that follow one another stand together.
+func (r *Ranking) rows(all []Contender, account int) {
 	missing := 0
 	for i := range all {
 		if all[i].Row == nil {
@@ -53,7 +53,7 @@ func (r *Ranking) rowsOf(all []Contender, account int) {
 	made := make([]Total, 0, missing)
 	for i := range all {
 		if c := &all[i]; c.Row == nil {
-			made = append(made, r.row(c, account))
+			made = append(made, c.Unit.row(r.e.Frame, account))
 			c.Row = &made[len(made)-1]
 		}
 	}
@@ -98,6 +98,9 @@ func compareKeys(a, b []Key) int {
 	}
 	return 0
 }
+
+// Has says whether a unit has an amount of an account, see [Total]; without one it is not ranked.
+func (r *Ranking) Has(c *Contender, account int) bool { return c.Figures.has(r.e.Frame, account) }
 
 // Enters says whether a unit is ranked, in which group and by what.
 func (r *Ranking) Enters(ranking *scheme.Ranking, c *Contender) bool {

@@ -114,8 +114,6 @@ type Ranking struct {
 	phase     phase
 	hierarchy *hierarchy       // of the current period; nil: not made yet
 	outcomes  outcomes         // of the current period, as far as they are made
-	lacking   lackingBy        // in the current period
-	limits    honourLimits     // of honours of the reported period, as far as they are made
 	ranks     []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
 	orderer   Orderer          // nil: each unit is asked
 }
@@ -216,13 +214,10 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	r.outcomes = outcomesOf(r.e.Frame.Scheme, len(r.Units))
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
-	if r.lacking = nil; ph == reported {
-		r.askWhoAtOnce()
-	}
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
 	for _, step := range r.e.Frame.Scheme.RankSteps {
 		switch {
-		case r.e.ctx != nil && r.e.ctx.Err() != nil:
+		case r.e.Ended():
 			return out // whoever asked asks the context, too
 		case step.Settle != nil && ph.makes(step) && step.Settle.Per == sp.Period.Kind &&
 			step.Settle.InForce(frame.LastInstant(sp.End)):

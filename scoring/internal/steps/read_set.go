@@ -20,6 +20,10 @@ type readSets struct {
 	own     kindSet   // of its condition, requirements and amounts
 	bonuses []kindSet // of each bonus
 	all     kindSet   // of all expressions: an entry of these kinds may change the result
+
+	alike  bool       // see alike
+	lately *Candidate // that was evaluated last; nil: none was since the item last changed
+	turn   int        // of the runner, when it was evaluated
 }
 
 // readSetsOf are the read sets of a credit rule, made once.
@@ -40,6 +44,7 @@ func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
 	for _, n := range e.asked.keyedCaps[c.Index] {
 		s.all |= kindsRead(e.Frame.Scheme.Settles[n].Cap.By[c.Each])
 	}
+	s.alike = e.alike(c)
 	e.readSets[c.Index] = s
 	return s
 }

@@ -21,7 +21,7 @@ type Runner struct {
 	settlesEvidence bool                        // a settlement has the evidence of other changes
 	readSets        []*readSets                 // by index of the credit rule, see readSetsOf
 	quotaReadSets   map[*rule.Program]kindSet   // see quotaReadSet
-	ctx             context.Context             // of whoever asked, see Heed; nil: it does not end
+	turn            int                         // how many entries of items have taken effect so far
 	noTierReasons   map[[2]uint32]reason.Reason // by codes of outlet and level, see noTier
 }
 
@@ -65,13 +65,14 @@ func ObservedRunner(f *frame.Frame, o stepObserver) *Runner {
 	return e
 }
 
-// Heed makes steps 1 and 3 end early, in the middle of a long case or of a period, when a context ends. Whoever set it
-// asks the context after each case, and after the ranks.
-func (e *Runner) Heed(ctx context.Context) { e.ctx = ctx }
+// Heed makes the steps end early, in the middle of a long case or of a period, when a context ends. Whoever set it asks
+// the context after each case, each unit, and the ranks.
+func (e *Runner) Heed(ctx context.Context) { e.Evaluator.Heed(ctx) }
 
-// ended says whether the context ended, or the work went over its bound, of n states of a case now and then.
+// ended says whether the context ended, or the work went over its bound, of n states of a case, or rules of a period,
+// now and then.
 func (e *Runner) ended(n int) bool {
-	return n%8 == 7 && (e.Frame.Work.Spent() || e.ctx != nil && e.ctx.Err() != nil)
+	return n%8 == 7 && (e.Frame.Work.Spent() || e.Ended())
 }
 
 // MoveTo moves a runner to another frame, see [frame.Evaluator.MoveTo]. Read sets of rules of another scheme are

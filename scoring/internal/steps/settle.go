@@ -42,12 +42,13 @@ type Reported struct {
 // is the context's.
 func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled, error) {
 	e := NewRunner(f)
+	e.Heed(ctx)
 	out := make([]Settled, 0, len(block))
 	for i := range block {
+		out = append(out, e.SettleUnit(&block[i]))
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		out = append(out, e.SettleUnit(&block[i]))
 	}
 	return out, nil
 }

@@ -46,7 +46,10 @@ func (s *Settlement) Period(sp frame.Span) {
 	if !s.enter(sp) {
 		return
 	}
-	for _, r := range s.e.Frame.Scheme.Settles {
+	for i, r := range s.e.Frame.Scheme.Settles {
+		if s.e.ended(i) {
+			return
+		}
 		if r.Per == sp.Period.Kind && !r.Late && r.InForce(frame.LastInstant(sp.End)) {
 			s.run(r)
 		}

@@ -6,7 +6,9 @@ import (
 )
 
 // mostOfCase is how many entries about one item, or answers to one commission, are scored. What they are worth is asked
-// anew after each of them.
+// anew after each of them: where a rule on adoptions reads the list of adoptions, n adoptions are n²/2 worths, and the
+// evidence of each change is all adoptions so far, so that the result itself grows with n². Of 2,000 adoptions that is
+// 0.2 s where the rule asks of nothing but the item (see asTwin), 5 s where each adoption is compared with the others.
 const mostOfCase = 2000
 
 // tooLong says whether a case has more entries than are scored: then its first entry is refused, and a problem.

@@ -51,13 +51,13 @@ type keeper interface {
 	// Appended scores with a ledger that has more entries.
 	Appended(ctx context.Context, l *ledger.Ledger) (*Scored, error)
 	// CasesOf are the places of the cases that have an entry of a unit, or of which it receives something.
-	CasesOf(unit int32) ([]int32, error)
+	CasesOf(ctx context.Context, unit int32) ([]int32, error)
 	// Outside are the positions of the entries of a unit in no case, maybe with others; empty: of all units.
 	Outside(unit string) []int32
 	// Credit is step 1 for the cases at some places.
 	Credit(ctx context.Context, places []int32) (Credited, error)
 	// Settle is step 2 for a unit.
-	Settle(unit *UnitChanges) Settled
+	Settle(ctx context.Context, unit *UnitChanges) (Settled, error)
 }
 
 // Open makes a frame, and begins the first way that takes it; the run is nil if none does. The error is a
