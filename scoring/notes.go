@@ -9,6 +9,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/internal/steps"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -20,6 +21,7 @@ const (
 	NoteRefused     = "note.refused"      // entries were refused: Unscored
 	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
 	NoteShares      = "note.shares"       // quotas count shares exactly, and what was posted is another sum
+	NoteNotHad      = "note.not-had"      // something was posted in accounts that the unit does not have in the period
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
 	NoteSuspects    = "note.suspects"     // submissions may be one and the same: Suspects
@@ -84,6 +86,7 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 				"({quota} of {unit} in {period}: {done} done, {posted} posted)",
 			n, q.Quota, q.Unit, q.Period.String(), q.Done.String(), q.Posted.Decimal.String()))
 	}
+	out = append(out, b.notHad()...)
 	unmet, err := b.unmet(ctx)
 	if err != nil {
 		return nil, err
@@ -114,6 +117,27 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 			countOf(strangers, func(s *Stranger) string { return s.Field })))
 	}
 	return out, nil
+}
+
+// notHad is the note on what was posted in accounts that a unit does not have in the period.
+func (b *Scorebook) notHad() []reason.Reason {
+	var first *steps.Total
+	n := 0
+	for i := range b.scored.Ranked.Totals {
+		t := &b.scored.Ranked.Totals[i]
+		if t.Absent && !t.Amount.IsZero() {
+			if n++; first == nil {
+				first = t
+			}
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []reason.Reason{reason.New("note.not-had",
+		"amounts in accounts that the unit does not have in the period, not shown: {number} "+
+			"({amount} {account} of {unit})",
+		n, first.Amount.String(), b.Scheme.Accounts[first.Account].Name, first.Unit)}
 }
 
 // runNote says that a run of periods is reported, and which kinds of longer period the scheme settles or ranks: of

@@ -92,6 +92,9 @@ func (x facing) account(n int) string { return x.f.Scheme.Accounts[n].Name }
 
 func (x facing) total(t *steps.Total) Total {
 	out := Total{t.Unit, t.Name, t.Category, x.account(t.Account), t.Amount, t.Absent, t.Rank, t.Group, nil, nil}
+	if t.Absent {
+		out.Amount = decimal.Decimal{}
+	}
 	if len(t.Ranks) > 0 {
 		out.Ranks = make(map[string]Rank, len(t.Ranks))
 	}

@@ -120,9 +120,21 @@ func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, erro
 
 func (b *Scorebook) facing() facing { return facing{b.scored.Frame} }
 
-// Totals have a row for every unit on the roster at any time in the period and every account of the scheme, by account,
-// group, rank and unit; those without a rank first.
-func (b *Scorebook) Totals() []Total { return each(b.scored.Ranked.Totals, b.facing().total) }
+// Totals have a row for every unit on the roster at any time in the period and every account of the scheme that is no
+// helper, by account, group, rank and unit; those without a rank first.
+func (b *Scorebook) Totals() []Total { return each(b.totalsOf(false), b.facing().total) }
+
+// Helpers are the same of the accounts that are helpers, which only rules read.
+func (b *Scorebook) Helpers() []Total { return each(b.totalsOf(true), b.facing().total) }
+
+// totalsOf are the totals of the accounts that are helpers, or of those that are none.
+func (b *Scorebook) totalsOf(helpers bool) []steps.Total {
+	other := func(t steps.Total) bool { return b.Scheme.Accounts[t.Account].Helper != helpers }
+	if all := b.scored.Ranked.Totals; !slices.ContainsFunc(all, other) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(b.scored.Ranked.Totals), other)
+}
 
 // Honours are by honour, rank and unit.
 func (b *Scorebook) Honours() []Honour {

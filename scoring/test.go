@@ -142,7 +142,7 @@ type foundRows struct {
 }
 
 func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
-	out := &foundRows{book: book, totals: book.Totals(), lists: map[string][]string{}}
+	out := &foundRows{book: book, totals: slices.Concat(book.Totals(), book.Helpers()), lists: map[string][]string{}}
 	var err error
 	if out.quotas, err = book.Quotas(ctx); err != nil {
 		return nil, err

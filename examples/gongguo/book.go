@@ -16,7 +16,7 @@ type book struct {
 	digest    string           // of the ledger
 	view      *ledger.View     // what counts of it
 	places    map[string]int32 // of units in the order of first enrolment
-	totals    []scoring.Total
+	totals    []scoring.Total  // those of helpers too, which no table shows
 	honours   []scoring.Honour
 	outcomes  []scoring.Outcome
 	quotas    []scoring.QuotaRow
@@ -43,7 +43,8 @@ func (s *session) score(in *input, f *scoringFlags) (*book, error) {
 
 // bookOf gathers the rows of a score.
 func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
-	b := &book{Scorebook: of, totals: of.Totals(), honours: of.Honours(), outcomes: of.Outcomes()}
+	b := &book{Scorebook: of, totals: slices.Concat(of.Totals(), of.Helpers()), honours: of.Honours(),
+		outcomes: of.Outcomes()}
 	var err error
 	if b.digest, err = of.Ledger.Digest(ctx); err != nil {
 		return nil, err

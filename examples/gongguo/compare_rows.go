@@ -63,7 +63,7 @@ type comparedBoard struct {
 func comparedBoards(first, other *book) []comparedBoard {
 	var out []comparedBoard
 	for _, a := range append(slices.Clone(first.Scheme.Accounts), other.Scheme.Accounts...) {
-		if slices.ContainsFunc(out, func(b comparedBoard) bool { return b.account == a.Name }) {
+		if a.Helper || slices.ContainsFunc(out, func(b comparedBoard) bool { return b.account == a.Name }) {
 			continue
 		}
 		was, is := first.boardsOf(a.Name), other.boardsOf(a.Name)

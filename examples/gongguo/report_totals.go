@@ -51,10 +51,13 @@ func partsOf(book *book) map[rowKey]*parts {
 // totalBlocks are the tables of totals. Where there is one ranking, or none, all accounts are columns of one table;
 // where there are several, each has its own. A table has a part for each group.
 func totalBlocks(book *book) document {
-	accounts := make([]string, len(book.Scheme.Accounts))
+	var accounts []string
 	var ranked, others []board
-	for i, a := range book.Scheme.Accounts {
-		accounts[i] = a.Name
+	for _, a := range book.Scheme.Accounts {
+		if a.Helper {
+			continue
+		}
+		accounts = append(accounts, a.Name)
 		for _, of := range book.boardsOf(a.Name) {
 			if of.ranking != nil {
 				ranked = append(ranked, of)
@@ -68,15 +71,25 @@ func totalBlocks(book *book) document {
 		rows[rowKey{t.Unit, t.Account}] = t
 	}
 	parts, all := partsOf(book), append(ranked, others...)
-	if len(ranked) < 2 {
-		return boardBlocks(book, 2, all[0], accounts, rows, parts)
-	}
 	var d document
+	if len(ranked) < 2 {
+		return append(boardBlocks(book, 2, all[0], accounts, rows, parts), notHad(book)...)
+	}
 	for _, of := range all {
 		d = append(d, block{level: 2, heading: book.title(of)})
 		d = append(d, boardBlocks(book, 3, of, []string{of.account}, rows, parts)...)
 	}
-	return d
+	return append(d, notHad(book)...)
+}
+
+// notHad says of how much the tables show a dash instead.
+func notHad(book *book) document {
+	for _, note := range book.notes {
+		if note.Code == scoring.NoteNotHad {
+			return document{{lines: []string{said(note)}}}
+		}
+	}
+	return nil
 }
 
 // boardBlocks are the parts of a table that is led, and ordered, by one board and shows some accounts.
@@ -107,6 +120,10 @@ func groupTable(book *book, lead board, group string, members []scoring.Total, s
 	if categories {
 		t.columns = append(t.columns, column{"category", false})
 	}
+	shown = slices.DeleteFunc(slices.Clone(shown), func(a string) bool { // an account that is not theirs
+		return book.account(a).When != nil && a != lead.account && !slices.ContainsFunc(members,
+			func(m scoring.Total) bool { t := rows[rowKey{m.Unit, a}]; return !t.Absent })
+	})
 	// what a total is made of is shown where there is one account only
 	single := len(shown) == 1
 	deducted, capped := false, false

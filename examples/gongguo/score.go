@@ -129,7 +129,10 @@ func writeTotals(w io.Writer, book *book) error {
 	out.UseCRLF = true // RFC 4180
 	head := []string{"period", "unit", "name", "category", "account", "amount", "rank", "group"}
 	var several []string // rankings of accounts that have more than one
-	for i := range book.Scheme.Accounts {
+	for i, a := range book.Scheme.Accounts {
+		if a.Helper {
+			continue
+		}
 		if of := book.Scheme.RankingsOf(i, book.Period.Kind); len(of) > 1 {
 			for _, r := range of {
 				several = append(several, r.Name)
@@ -138,14 +141,17 @@ func writeTotals(w io.Writer, book *book) error {
 		}
 	}
 	var grades []string
-	for i := range book.Scheme.Accounts {
+	for i, a := range book.Scheme.Accounts {
+		if a.Helper {
+			continue
+		}
 		for _, g := range book.Scheme.GradesOf(i, book.Period.Kind) {
 			grades = append(grades, g.Name)
 			head = append(head, "grade."+g.Name)
 		}
 	}
 	rows := [][]string{head}
-	for _, t := range book.totals {
+	for _, t := range book.Totals() {
 		amount := t.Amount.String()
 		if t.Absent {
 			amount = ""

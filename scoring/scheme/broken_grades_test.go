@@ -33,7 +33,7 @@ func brokenGrades() []breaking {
 		{name: "grade asked by its name", whole: with(good, "first: 3}", "first: 3, eligible: 'level == \"优秀\"'}"),
 			want: []said{{35, "level", "\"level\" is a grade, which is no value; expected one of params, unit, " +
 				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
-				"group_totals, grade, result, standing, above, under"}}},
+				"group_totals, limit, grade, result, standing, above, under"}}},
 		{name: "misspelt band", whole: with(good, "first: 3}", "first: 3, eligible: 'grade[\"level\"] == \"优良\"'}"),
 			want: []said{{35, "\"优良\"", "found \"优良\"; expected one of the texts of grade: 优秀, 良好, 其他"}}},
 		{name: "misspelt grade of an earlier period", whole: with(good, "first: 3}",
@@ -72,7 +72,7 @@ func brokenGrades() []breaking {
 			"first: 3}", "first: 3, eligible: '!short_of'}"),
 			want: []said{{35, "short_of", "\"short_of\" is a result, which is no value; expected one of params, unit, " +
 				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
-				"group_totals, grade, result, standing, above, under"}}},
+				"group_totals, limit, grade, result, standing, above, under"}}},
 		{name: "misspelt result", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
 			"first: 3}", "first: 3, eligible: '!result[\"short-of\"]'}"),
 			want: []said{{35, "\"short-of\"", "found the key \"short-of\" of result; expected a declared one; did you mean " +

@@ -31,5 +31,27 @@ func brokenRanks() []breaking {
 				"first: 3, tied: none, order: ['total[\"fee\"]']}").Replace(small),
 			want: []said{{35, "'total", "honour \"best\" is of ranking \"yearly\" with `ties: dense`, in which no tie goes " +
 				"beyond `first`; expected a ranking with `ties: competition`, or neither `tied` nor `order`"}}},
+		{name: "limit of the honour itself", old: "first: 3}", new: "first: 3, eligible: 'limit[\"best\"] > 1'}",
+			want: []said{{35, "best: {of", "honours ask for one another's limits in a circle: \"best\" to \"best\"; " +
+				"expected each to ask for those made before it"}}},
+		{name: "limits in a circle", old: "  best: {of: yearly, first: 3}",
+			new: "  best: {of: yearly, first: 3}\n  first: {of: yearly, first: 1, order: ['limit[\"last\"]']}\n" +
+				"  last: {of: yearly, first: 1, eligible: 'default(limit[\"first\"], 0) > 1'}",
+			want: []said{{36, "first: {of", "honours ask for one another's limits in a circle: \"first\" to \"last\" to \"first\"; " +
+				"expected each to ask for those made before it"}}},
+		{name: "limit that is not made", whole: strings.NewReplacer("yearly: {per: year}", "yearly: {per: [month, year]}",
+			"first: 3}", "first: 3, per: month}\n  last: {of: yearly, per: year, first: 1, eligible: 'limit[\"best\"] > 1'}").
+			Replace(small),
+			want: []said{{36, "last: {of", "honour \"last\" is made by [year], and asks for the limit of \"best\", which is " +
+				"made by [month]; expected one that is made in the period"}}},
+		{name: "limit of no honour", old: "first: 3}", new: "first: 3, eligible: 'limit[\"bets\"] > 1'}",
+			want: []said{{35, "\"bets\"", "found the key \"bets\" of limit; expected a declared one; did you mean \"best\"?"}}},
+		{name: "account that asks for its own total", old: "{title: 得分}",
+			new: "{title: 得分, when: 'total[\"fee\"] > 0'}",
+			want: []said{{4, "total", "\"total\" has no meaning here; expected one of params, unit, period, members, " +
+				"count"}}},
+		{name: "helpers alone", old: "{points: {title: 得分}, grade: {}, fee: {title: 稿酬, unit: 元}}",
+			new:  "{points: {helper: true}, grade: {helper: true}, fee: {helper: true}}",
+			want: []said{{4, "points", "all accounts are helpers, which nobody is shown; expected one that is none"}}},
 	}
 }

@@ -30,6 +30,7 @@ type builder struct {
 	tierHeights  map[string]int64 // by name, 1 for the lowest
 	rankingNames []string
 	derivedNames []string
+	honourNames  []string
 	grades       []string // their names
 	bandNames    []string // of all grades
 	results      []string // their names
@@ -106,6 +107,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.settleRules(&in)
 	b.attachBonuses(in.Bonuses)
 	b.attachBonuses(in.Deductions)
+	b.accountsHad(in.Accounts)
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
 	b.gradeLines(in.Grades)

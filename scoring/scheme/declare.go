@@ -62,7 +62,8 @@ var calendarWords = strings.NewReplacer("Holidays[", "holidays[", "Workdays[", "
 
 func (b *builder) accounts(lines document.Table[accountSpec]) {
 	for _, line := range lines {
-		a := Account{Name: line.Name, Title: line.Spec.Title, Unit: line.Spec.Unit, Places: 2, Rounding: "half_up"}
+		a := Account{Name: line.Name, Title: line.Spec.Title, Unit: line.Spec.Unit, Places: 2, Rounding: "half_up",
+			Helper: line.Spec.Helper}
 		if p := line.Spec.Places; p != nil {
 			if *p < 0 || *p > 12 {
 				b.Report(line.Spec.Node.Child("places"), reason.New("scheme.places",
@@ -80,9 +81,24 @@ func (b *builder) accounts(lines document.Table[accountSpec]) {
 		}
 		b.s.Accounts = append(b.s.Accounts, a)
 	}
+	if len(lines) > 0 && !slices.ContainsFunc(b.s.Accounts, func(a Account) bool { return !a.Helper }) {
+		b.Report(lines[0].Key, reason.New("scheme.only-helpers",
+			"all accounts are helpers, which nobody is shown; expected one that is none"))
+	}
 	if len(lines) == 0 {
 		b.Report(b.root.Child("accounts"), reason.New("scheme.no-account",
 			"found no account; expected at least one, as `points: {{title: 得分, places: 2}}`"))
+	}
+}
+
+// accountsHad compiles which units have an account.
+func (b *builder) accountsHad(lines document.Table[accountSpec]) {
+	for i, line := range lines {
+		if line.Spec.When.Given() {
+			a := &b.s.Accounts[i]
+			a.Scope = b.scope("account")
+			a.When = b.compile(a.Scope, line.Spec.When, rule.BoolType())
+		}
 	}
 }
 
@@ -123,6 +139,7 @@ func (b *builder) names(in *file) {
 	for _, line := range in.Quotas {
 		take(nounQuota, reason.New("scheme.one-by-of", "`of` must name one of them"), line.Key)
 	}
+	b.honourNames = append([]string{}, in.Honours.Names()...)
 	b.gradeNames(in.Grades)
 	b.results = append([]string{}, in.Results.Names()...)
 	b.quotaNames, b.owedNames = in.Quotas.Names(), []string{}
@@ -229,4 +246,4 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotSize:  "group_size",
 	SlotWorst: "worst", SlotGroupTotal: "group_total",
 	SlotGroupTotals: "group_totals", SlotStanding: "standing", SlotAbove: "above",
-	SlotUnder: "under", SlotGrade: "grade", SlotResult: "result"}
+	SlotUnder: "under", SlotGrade: "grade", SlotResult: "result", SlotLimit: "limit"}

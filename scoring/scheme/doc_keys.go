@@ -47,6 +47,9 @@
 //	places    decimal places, 0–12; 2 if left out
 //	rounding  how it is rounded: half_up (half away from zero), half_even, down, up, floor or ceiling; half_up if
 //	          left out
+//	when      which units have it in a period; the others have none there: no amount is shown, and they are not
+//	          ranked by it
+//	helper    true: only rules read it, and no table shows it
 //
 // What a case is worth, for an account and a receiver, is rounded once; a settled amount is rounded once; sums
 // never.

@@ -34,6 +34,7 @@
 //	ranks       the unit's rank in the period by ranking; 0 where it has none
 //	grade       the unit's grades in the period, by grade; absent where it has none
 //	result      whether a result holds for the unit in the period, by result; absent where it was not asked
+//	limit       the amount of the last of the unit's group who has an honour, by honour; absent where there is none
 //	(* may be absent)
 //
 //	each: submit      params, unit, item, sender, numbers
@@ -51,8 +52,9 @@
 //	per a period, caps, rankings, derived: group   these but quota
 //	derived: when, worth     these, group, group_size, best, worst, group_total, group_totals, below, ranks
 //	grades: when, bands      as rankings; results: when: and grade
-//	honours: eligible        as rankings, and group, rank, group_totals, grade, result
+//	honours: eligible        as rankings, and group, rank, group_totals, grade, result, limit
 //	honours: first           params, group, group_size, period
+//	accounts: when           params, unit, period, members, count
 //
 // A row is there for each period in which the unit was on the roster at some time.
 //

@@ -192,6 +192,11 @@ func (h *Honour) Programs() Programs {
 	}
 }
 
+// Programs yields which units have the account.
+func (a *Account) Programs() Programs {
+	return func(y func(Role, *rule.Program) bool) { yield(y).some(RoleWhen, a.When) }
+}
+
 // Programs yields who is graded, and the edges of the bands, RoleBands.
 func (g *Grade) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
@@ -291,6 +296,9 @@ func (s *Scheme) Lines() []Programs {
 	for _, x := range s.Settles {
 		out = append(out, x.Programs())
 	}
+	for i := range s.Accounts {
+		out = append(out, s.Accounts[i].Programs())
+	}
 	for _, r := range s.Rankings {
 		out = append(out, r.Programs())
 	}
@@ -322,6 +330,11 @@ func (s *Scheme) LinesPer() map[calendar.Kind]int {
 	each := func(per []calendar.Kind) {
 		for _, kind := range per {
 			lines[kind]++
+		}
+	}
+	for i := range s.Accounts {
+		if s.Accounts[i].When != nil {
+			each(s.Kinds)
 		}
 	}
 	for _, d := range s.Derived {

@@ -134,6 +134,9 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 		b.tiedAt(spec, h)
 		b.s.Honours = append(b.s.Honours, h)
 	}
+	if len(b.Errors()) == 0 {
+		b.limitsAsked()
+	}
 }
 
 // tiesAtLimit are what becomes of a tie at the last place of an honour. The first is meant where none is written.

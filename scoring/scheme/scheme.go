@@ -30,16 +30,17 @@ type Scheme struct {
 	TakesEffect map[ledger.Kind]Effect // when an entry counts, if later than its own time
 	Numbers     []Number               // in the order of the file, in which they are counted
 	// everything that posts, in the order of the file's sections; Rule.Index is the place here
-	Rules     []*Rule
-	Credits   []*Credit
-	Collapses []*Collapse
-	Quotas    []*Quota
-	Settles   []*Settle // in the order in which they run
-	Rankings  []*Ranking
-	Honours   []*Honour
-	Grades    []*Grade  // in the order of the file
-	Results   []*Result // likewise
-	Derived   []*Derived
+	Rules       []*Rule
+	Credits     []*Credit
+	Collapses   []*Collapse
+	Quotas      []*Quota
+	Settles     []*Settle // in the order in which they run
+	Rankings    []*Ranking
+	Honours     []*Honour
+	HonourSteps []*Honour // the same, each after those for whose limits it asks
+	Grades      []*Grade  // in the order of the file
+	Results     []*Result // likewise
+	Derived     []*Derived
 	// rankings, derived amounts, late rules, grades and results in the order in which they run
 	RankSteps    []RankStep
 	Scopes       []*Scope        // of the expressions of all steps but the first, which numbers; by name
@@ -70,9 +71,12 @@ func (s *Scheme) Missing() []string { return slices.Clone(s.missing) }
 // Account is what is counted: points, money, a number of items.
 type Account struct {
 	Name, Title, Unit string
-	Places            int32  // decimal places
-	Rounding          string // a rounding mode of package rule
-	Figure            bool   // derived figures alone give to it: each period has its own, or none
+	Places            int32         // decimal places
+	Rounding          string        // a rounding mode of package rule
+	Figure            bool          // derived figures alone give to it: each period has its own, or none
+	Helper            bool          // only rules read it
+	Scope             *Scope        // of When
+	When              *rule.Program // which units have it in a period, a bool; nil: all
 }
 
 // Rule is what everything that posts has in common.
@@ -262,6 +266,7 @@ type Honour struct {
 	// texts, ascending; and whether what remains equal is honoured not at all
 	Order    []*rule.Program
 	TiedNone bool
+	After    []*Honour // those for whose limits it asks
 }
 
 // Reading is one way to understand a sentence.

@@ -129,6 +129,9 @@ func (b *builder) variable(slot Slot) rule.Var {
 	case SlotResult:
 		return rule.Var{Name: slotNames[slot], Type: rule.MapType(rule.BoolType()), Keys: b.results,
 			Doc: "the results of the unit in the period"}
+	case SlotLimit:
+		return amounts(slotNames[slot], b.honourNames,
+			"the amount of the last who has the honour in the unit's group, by honour")
 	case SlotSize:
 		return rule.Var{Name: "group_size", Type: rule.NumberType(), Doc: "how many units are in the group"}
 	}
@@ -169,11 +172,12 @@ var scopeSlots = map[string][]Slot{
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
 	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
 		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
-	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals}, outcomeSlots,
-		standingSlots),
-	"grade":  slices.Concat(settleSlots, sumSlots, standingSlots),
-	"result": slices.Concat(settleSlots, sumSlots, []Slot{SlotGrade}, standingSlots),
-	"share":  {SlotParams, SlotGroup, SlotSize, SlotPeriod},
+	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotLimit},
+		outcomeSlots, standingSlots),
+	"grade":   slices.Concat(settleSlots, sumSlots, standingSlots),
+	"result":  slices.Concat(settleSlots, sumSlots, []Slot{SlotGrade}, standingSlots),
+	"account": {SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotCount},
+	"share":   {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.

@@ -52,6 +52,7 @@ const (
 	SlotUnder                   // those of the units that belong to it
 	SlotGrade                   // honours and results: the grades of the unit in the period
 	SlotResult                  // honours: the results of the unit in the period
+	SlotLimit                   // honours: the amount of the last who is honoured in the unit's group, by honour
 	FirstNumber
 )
 

@@ -16,7 +16,7 @@ func (n *Names) Place(name string) (place int, ok bool) {
 
 // SchemeNames are the names by which expressions read figures.
 type SchemeNames struct {
-	Rules, Accounts, Quotas, Rankings, Grades, Results Names
+	Rules, Accounts, Quotas, Rankings, Grades, Results, Honours Names
 }
 
 // namesOf are the names of a scheme.
@@ -28,6 +28,7 @@ func namesOf(s *scheme.Scheme) *SchemeNames {
 		Rankings: namesIn(s.Rankings, func(r *scheme.Ranking) string { return r.Name }),
 		Grades:   namesIn(s.Grades, func(g *scheme.Grade) string { return g.Name }),
 		Results:  namesIn(s.Results, func(r *scheme.Result) string { return r.Name }),
+		Honours:  namesIn(s.Honours, func(h *scheme.Honour) string { return h.Name }),
 	}
 }
 

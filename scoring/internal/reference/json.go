@@ -167,6 +167,9 @@ func (r *reference) json() ([]byte, error) {
 func (r *reference) totalsJSON() []Total {
 	out := []Total{}
 	for _, t := range r.totals {
+		if r.scheme.Accounts[t.account].Helper {
+			continue
+		}
 		row := Total{Unit: t.unit, Category: t.category, Account: r.scheme.Accounts[t.account].Name,
 			Group: t.group, Ranks: t.ranks}
 		if t.there {

@@ -20,7 +20,7 @@ func (r *reference) grade(g *scheme.Grade, p calendar.Period) {
 	_, end := r.scheme.Calendar.Bounds(p)
 	for _, c := range r.contenders(p) {
 		delete(r.grades, graded{c.unit, p, g})
-		total, there := c.total(r.scheme.Accounts[g.Account])
+		total, there := r.total(c, r.scheme.Accounts[g.Account])
 		if !there {
 			continue
 		}

@@ -3,7 +3,6 @@ package reference
 import (
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -33,6 +32,7 @@ type honourRow struct {
 // contender is a unit in a ranking, or among whom an amount is derived.
 type contender struct {
 	unit   string
+	period calendar.Period
 	enroll int
 	first  int // the place of its first enrolment among those of all units
 	names  names
@@ -121,7 +121,7 @@ func (r *reference) groupTotals(all []contender) rule.Value {
 	for _, a := range r.scheme.Accounts {
 		var left, list []number
 		for _, c := range all {
-			if amount, there := c.total(a); there {
+			if amount, there := r.total(c, a); there {
 				left = append(left, amount)
 			}
 		}
@@ -144,8 +144,21 @@ func (r *reference) groupTotals(all []contender) rule.Value {
 	return rule.Map(rule.ListType(rule.NumberType()), totals)
 }
 
-// total is what a contender has of an account in the period; false: it has no figure of it.
-func (c contender) total(account scheme.Account) (amount number, there bool) {
+// total is what a contender has of an account in the period; false: it has no figure of it, or not the account.
+func (r *reference) total(c contender, account scheme.Account) (amount number, there bool) {
+	if amount, there = c.posted(account); !there || account.When == nil {
+		return amount, there
+	}
+	has, err := c.names.holds(account.Scope, account.When)
+	if err != nil {
+		_, end := r.scheme.Calendar.Bounds(c.period)
+		r.problems = append(r.problems, r.problemOfUnit(c.enroll, end.Add(-1), account.Name, err))
+	}
+	return amount, has && err == nil
+}
+
+// posted is what was given to a contender in an account in the period; false: it has no figure of it.
+func (c contender) posted(account scheme.Account) (amount number, there bool) {
 	of, _ := c.names[scheme.SlotTotal].AsMap()
 	v, there := of[account.Name]
 	amount, _ = v.AsNumber()
@@ -164,7 +177,7 @@ func (r *reference) contenders(p calendar.Period) []contender {
 		maps.Copy(n, r.figures(unit, p))
 		maps.Copy(n, r.standings(unit, enroll, p))
 		out = append(out,
-			contender{unit: unit, enroll: enroll, first: r.firstEnrolled(unit), names: n, group: "all"})
+			contender{unit: unit, period: p, enroll: enroll, first: r.firstEnrolled(unit), names: n, group: "all"})
 	}
 	return out
 }
@@ -225,7 +238,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		for _, a := range r.scheme.Accounts {
 			together[a.Name], below[a.Name] = number{}, number{}
 			for _, other := range grouped {
-				amount, there := other.total(a)
+				amount, there := r.total(other, a)
 				if other.group != c.group || !there {
 					continue
 				}
@@ -237,7 +250,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 				together[a.Name] = together[a.Name].Add(amount)
 			}
 			for _, other := range all {
-				if amount, there := other.total(a); there && r.entries[other.enroll].Of == c.unit {
+				if amount, there := other.posted(a); there && r.entries[other.enroll].Of == c.unit {
 					below[a.Name] = below[a.Name].Add(amount)
 				}
 			}
@@ -295,7 +308,7 @@ func (r *reference) ranked(k *scheme.Ranking, p calendar.Period) []contender {
 
 // contend says whether a unit is ranked, in which group and by what.
 func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
-	amount, there := c.total(r.scheme.Accounts[k.Account])
+	amount, there := r.total(*c, r.scheme.Accounts[k.Account])
 	if !there {
 		return false, nil
 	}
@@ -315,82 +328,4 @@ func (r *reference) contend(k *scheme.Ranking, c *contender) (bool, error) {
 		c.keys = append(c.keys, key)
 	}
 	return ok, err
-}
-
-// show makes the totals of the period shown, ranks them and says who is honoured.
-func (r *reference) show() {
-	if r.run != 0 {
-		r.showRun()
-		return
-	}
-	for _, c := range r.contenders(r.period) {
-		for i, a := range r.scheme.Accounts {
-			row := totalRow{unit: c.unit, category: r.entries[c.enroll].Category, account: i}
-			row.amount, row.there = c.total(a)
-			r.totals = append(r.totals, row)
-		}
-	}
-	r.outcomes(r.period, func(scheme.RankStep) bool { return true })
-	for _, k := range r.scheme.Rankings {
-		if !slices.Contains(k.Per, r.period.Kind) {
-			continue
-		}
-		all := r.ranked(k, r.period)
-		beside := slices.DeleteFunc(slices.Clone(r.scheme.Rankings), func(other *scheme.Ranking) bool {
-			return other.Account != k.Account || !slices.Contains(other.Per, r.period.Kind)
-		})
-		for _, c := range all {
-			for i := range r.totals {
-				t := &r.totals[i]
-				if t.unit != c.unit || t.account != k.Account {
-					continue
-				}
-				if beside[0] == k {
-					t.rank, t.group = c.rank, c.group
-				}
-				if len(beside) > 1 {
-					if t.ranks == nil {
-						t.ranks = map[string]Rank{}
-					}
-					t.ranks[k.Name] = Rank{c.rank, c.group}
-				}
-			}
-			size := 0
-			for _, other := range all {
-				if other.group == c.group {
-					size++
-				}
-			}
-			r.honour(k, c, all, size)
-		}
-	}
-}
-
-// showRun makes the totals of a run of periods, which has no ranks and no figures.
-func (r *reference) showRun() {
-	for _, unit := range r.units() {
-		enroll, ok := r.lastEnrolled(unit, r.start, r.end)
-		if !ok {
-			continue
-		}
-		for i, a := range r.scheme.Accounts {
-			row := totalRow{unit: unit, category: r.entries[enroll].Category, account: i, there: !a.Figure}
-			for _, c := range r.changes {
-				if c.rule != nil && c.unit == unit && c.account == i && !a.Figure && r.shows(c.per, c.at) {
-					row.amount = row.amount.Add(c.amount)
-				}
-			}
-			r.totals = append(r.totals, row)
-		}
-	}
-}
-
-// shows says whether what is dated at a time is of what is shown: caused by an entry, or settled at the end of a period
-// of a kind. Of longer periods than those of a run only the whole ones inside are.
-func (r *reference) shows(per calendar.Kind, at time.Time) bool {
-	if !r.inPeriod(at) {
-		return false
-	}
-	start, _ := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(max(per, calendar.Week), at))
-	return r.run == 0 || per <= r.run || !start.Before(r.start)
 }

@@ -59,6 +59,7 @@ type reference struct {
 	met      map[int]bool // by position
 	totals   []totalRow
 	honours  []honourRow
+	ranking  map[*scheme.Ranking][]contender // in the period shown
 	grades   map[graded]string
 	results  map[found]bool
 	asked    map[asked]answer                    // of the roster, which is asked the same again and again

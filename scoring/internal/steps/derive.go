@@ -33,10 +33,12 @@ func (r *Ranking) derive(d *scheme.Derived) {
 			c.Group, _ = v.AsString()
 		}
 		in = append(in, c)
-		if groups[c.Group] == nil {
-			groups[c.Group] = &groupFigures{}
+	}
+	for i := range in {
+		if groups[in[i].Group] == nil {
+			groups[in[i].Group] = &groupFigures{totals: groupTotals{of: r}}
 		}
-		groups[c.Group].add(r.e.Frame, c.Figures)
+		groups[in[i].Group].add(r, &in[i])
 	}
 	made := make([]*Change, len(in))
 	for i := range in {
@@ -59,15 +61,16 @@ type groupFigures struct {
 	totals             groupTotals
 }
 
-func (g *groupFigures) add(f *frame.Frame, figures *Figures) {
-	g.totals.members = append(g.totals.members, figures)
+func (g *groupFigures) add(r *Ranking, c *Contender) {
+	figures := c.Figures
+	g.totals.members = append(g.totals.members, c)
 	if g.size++; g.size == 1 {
 		n := len(figures.Totals)
 		g.has, g.best, g.worst, g.total = make([]bool, n), make([]decimal.Decimal, n), make([]decimal.Decimal, n),
 			make([]decimal.Decimal, n)
 	}
 	for a := range figures.Totals {
-		if !figures.has(f, a) {
+		if !r.Has(c, a) {
 			continue
 		}
 		amount := figures.Totals[a].value()
@@ -86,7 +89,7 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best, group.has)
 	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst, group.has)
 	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total, nil)
-	r.e.Slots[scheme.SlotGroupTotals] = group.totals.value(r.e.Frame)
+	r.e.Slots[scheme.SlotGroupTotals] = group.totals.value()
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below, nil)
 	r.e.Slots[scheme.SlotRanks] = numbersBy(&r.e.Frame.Names.Rankings, func(ranking int) (decimal.Decimal, bool) {
 		return decimal.NewFromInt(int64(r.ranks[c.Number][r.e.Frame.Scheme.Rankings[ranking].Name])), true

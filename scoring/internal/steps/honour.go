@@ -16,13 +16,52 @@ type Honour struct {
 	Rank   int
 }
 
-// honours praises the first of each ranking of the reported period.
+// honours praises the first of each ranking of the reported period, each honour after those for whose limits it asks.
 func (r *Ranking) honours(entered [][]Contender) {
-	for _, h := range r.e.Frame.Scheme.Honours {
+	s := r.e.Frame.Scheme
+	r.limits = honourLimits{}
+	made := map[*scheme.Honour][]Honour{}
+	for _, h := range s.HonourSteps {
 		if slices.Contains(h.Per, r.now.Period.Kind) {
-			r.honour(h, entered[slices.Index(r.e.Frame.Scheme.Rankings, h.Ranking)])
+			all := entered[slices.Index(s.Rankings, h.Ranking)]
+			made[h] = r.honour(h, all)
+			if slices.ContainsFunc(s.Honours, func(o *scheme.Honour) bool { return slices.Contains(o.After, h) }) {
+				r.limits[h] = limitsOf(all, made[h])
+			}
 		}
 	}
+	for _, h := range s.Honours {
+		r.out.Honours = append(r.out.Honours, made[h]...)
+	}
+}
+
+// honourLimits are the amounts of the last of a unit's group who has an honour, by honour and the number of the unit.
+type honourLimits map[*scheme.Honour]map[int]Sum
+
+// limitsOf are those of an honour, by all who are ranked, group by group, and those who have it.
+func limitsOf(all []Contender, honoured []Honour) map[int]Sum {
+	out, last := map[int]Sum{}, map[string]Sum{}
+	for i := range all {
+		c := &all[i]
+		if len(honoured) > 0 && honoured[0].Unit == c.Unit.settled.Unit {
+			last[c.Group], honoured = c.Amount, honoured[1:]
+		}
+	}
+	for i := range all {
+		if amount, ok := last[all[i].Group]; ok {
+			out[all[i].Number] = amount
+		}
+	}
+	return out
+}
+
+// bindLimits binds the limits for a unit; an honour that nobody of its group has, or has yet, has none.
+func (r *Ranking) bindLimits(number int) {
+	honours := r.e.Frame.Scheme.Honours
+	r.e.Slots[scheme.SlotLimit] = numbersBy(&r.e.Frame.Names.Honours, func(honour int) (decimal.Decimal, bool) {
+		amount, ok := r.limits[honours[honour]][number]
+		return amount.value(), ok
+	})
 }
 
 // praised is a unit that is honoured, by its place.
@@ -31,24 +70,25 @@ type praised struct {
 	place int
 }
 
-// honour praises the first of each group.
-func (r *Ranking) honour(h *scheme.Honour, all []Contender) {
+// honour praises the first of each group, group by group in the order of the ranking.
+func (r *Ranking) honour(h *scheme.Honour, all []Contender) (out []Honour) {
 	for len(all) > 0 {
 		n := 1
 		for n < len(all) && all[n].Group == all[0].Group {
 			n++
 		}
-		totals := &groupTotals{}
+		totals := &groupTotals{of: r}
 		for i := range n {
-			totals.members = append(totals.members, all[i].Figures)
+			totals.members = append(totals.members, &all[i])
 		}
-		r.e.Slots[scheme.SlotGroupTotals] = totals.value(r.e.Frame)
+		r.e.Slots[scheme.SlotGroupTotals] = totals.value()
 		first, in := r.within(h, all[:n])
 		for _, p := range r.atLimit(h, all[:n], in, first) {
-			r.out.Honours = append(r.out.Honours, Honour{Honour: h, Unit: p.Unit.settled.Unit, Rank: p.rank})
+			out = append(out, Honour{Honour: h, Unit: p.Unit.settled.Unit, Rank: p.rank})
 		}
 		all = all[n:]
 	}
+	return out
 }
 
 // within are the eligible ones of a group whose place is at most first. The place that counts is the rank; with fill it
@@ -87,6 +127,7 @@ func (r *Ranking) bindHonoured(c *Contender, size int) {
 	r.bind(c)
 	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotRank] = rule.String(c.Group), rule.Int(int64(c.rank))
 	r.e.Slots[scheme.SlotSize] = rule.Int(int64(size))
+	r.bindLimits(c.Number)
 }
 
 // atLimit are those of the praised who are left where the last of them share a place with more than there are places.

@@ -37,13 +37,13 @@ func (r *Ranking) rank(ranking *scheme.Ranking, n int, reported bool) []Contende
 		of.take(&all[i], all[i].rank)
 	}
 	if reported {
-		r.rows(all, ranking.Account)
+		r.rowsOf(all, ranking.Account)
 	}
 	return all
 }
 
-// rows makes the rows of those that have none; those of contenders that follow one another stand together.
-func (r *Ranking) rows(all []Contender, account int) {
+// rowsOf makes the rows of those that have none; those of contenders that follow one another stand together.
+func (r *Ranking) rowsOf(all []Contender, account int) {
 	missing := 0
 	for i := range all {
 		if all[i].Row == nil {
@@ -53,7 +53,7 @@ func (r *Ranking) rows(all []Contender, account int) {
 	made := make([]Total, 0, missing)
 	for i := range all {
 		if c := &all[i]; c.Row == nil {
-			made = append(made, c.Unit.row(r.e.Frame, account))
+			made = append(made, r.row(c, account))
 			c.Row = &made[len(made)-1]
 		}
 	}
@@ -98,9 +98,6 @@ func compareKeys(a, b []Key) int {
 	}
 	return 0
 }
-
-// Has says whether a unit has an amount of an account, see [Total]; without one it is not ranked.
-func (r *Ranking) Has(c *Contender, account int) bool { return c.Figures.has(r.e.Frame, account) }
 
 // Enters says whether a unit is ranked, in which group and by what.
 func (r *Ranking) Enters(ranking *scheme.Ranking, c *Contender) bool {

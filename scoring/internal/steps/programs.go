@@ -50,6 +50,9 @@ func NumberPrograms(s *scheme.Scheme) []*rule.Program {
 // RankPrograms are the expressions of step 3.
 func RankPrograms(s *scheme.Scheme) []*rule.Program {
 	var all []*rule.Program
+	for i := range s.Accounts {
+		all = append(all, s.Accounts[i].Programs().But()...)
+	}
 	for _, x := range s.Rankings {
 		all = append(all, x.Programs().But()...)
 	}

@@ -114,6 +114,8 @@ type Ranking struct {
 	phase     phase
 	hierarchy *hierarchy       // of the current period; nil: not made yet
 	outcomes  outcomes         // of the current period, as far as they are made
+	lacking   lackingBy        // in the current period
+	limits    honourLimits     // of honours of the reported period, as far as they are made
 	ranks     []map[string]int // in the period in hand, by unit and ranking; where amounts are derived
 	orderer   Orderer          // nil: each unit is asked
 }
@@ -214,6 +216,9 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	r.outcomes = outcomesOf(r.e.Frame.Scheme, len(r.Units))
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
+	if r.lacking = nil; ph == reported {
+		r.askWhoAtOnce()
+	}
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
 	for _, step := range r.e.Frame.Scheme.RankSteps {
 		switch {

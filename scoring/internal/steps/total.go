@@ -6,7 +6,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -15,7 +14,7 @@ type Total struct {
 	Unit, Name, Category string
 	Account              int
 	Amount               decimal.Decimal
-	Absent               bool   // there is no amount: the account is one of figures, of which the unit has none
+	Absent               bool   // there is no amount: it has no figure of an account of figures, or not the account
 	Rank                 int    // of the first ranking of the account in that kind of period; 0: not ranked
 	Group                string // of that ranking
 	// where several rankings rank the account: each that ranks the unit, in the order of the file
@@ -57,8 +56,11 @@ func (r *Ranking) totals() {
 			}
 		}
 		for i, row := range rows {
-			if u := &r.Units[i]; row == 0 && u.settled.Member != nil {
-				out = append(out, u.row(r.e.Frame, a))
+			if row != 0 {
+				continue
+			}
+			if c, on := r.Contender(i, true); on {
+				out = append(out, r.row(&c, a))
 				rows[i] = int32(len(out))
 			}
 		}
@@ -86,10 +88,10 @@ func (r *Ranking) totals() {
 }
 
 // row is what a unit on the roster has of an account in the reported period.
-func (s *standing) row(f *frame.Frame, account int) Total {
-	member := s.settled.Member
-	return Total{Unit: s.settled.Unit, Name: member.Name, Category: member.Category, Account: account,
-		Amount: s.Reported.Totals[account].value(), Absent: !s.Reported.has(f, account)}
+func (r *Ranking) row(c *Contender, account int) Total {
+	member := c.Unit.settled.Member
+	return Total{Unit: c.Unit.settled.Unit, Name: member.Name, Category: member.Category, Account: account,
+		Amount: c.Unit.Reported.Totals[account].value(), Absent: !r.Has(c, account)}
 }
 
 // unranked puts rows without a rank last.

@@ -45,6 +45,9 @@ func Book(t testing.TB, of *steps.Scored) string {
 		out.Options.Params[p.Path] = p.Value
 	}
 	for _, row := range of.Ranked.Totals {
+		if f.Scheme.Accounts[row.Account].Helper {
+			continue
+		}
 		shown := reference.Total{Unit: row.Unit, Category: row.Category, Account: name(row.Account),
 			Group: row.Group}
 		if !row.Absent {

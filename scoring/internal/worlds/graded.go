@@ -15,6 +15,8 @@ func graded() *World {
 // gradedInstead is what stands in the staff's scheme, and on the line after it what stands there instead.
 const gradedInstead = `scheme: staff
 scheme: graded
+  points: {places: 1}
+  points: {places: 1, when: 'unit.weight < 2 || count["pieces"] > 0'}
 m.total["place"] > 1))'
 m.total["place"] > 1 || default(m.grade["level"], "") == "a"))'
 when: 'total["place"] > 4'

@@ -28,7 +28,7 @@ func well() *World {
 			ledger.Adopt:   {"paid=1", "paid=10.015", "paid=3.335", "paid='2", "slow=true", "proof_at=soon"},
 			ledger.Endorse: {"weight=1", "weight=2.5"},
 		},
-		Readings: []string{"first", "dense", "ordinal"},
+		Readings: []string{"first", "dense", "ordinal", "some-have"},
 		borders:  []string{"12-01", "03-01", "06-01", "09-01", "04-01"},
 	}
 }
@@ -165,4 +165,8 @@ readings:
     competition: {taken: true}
     dense: {patch: {rankings: {board: {ties: dense}, finals: {ties: null}}}}
     ordinal: {patch: {rankings: {board: {ties: ordinal}, finals: {ties: dense}}}}
+  had:
+    all-have: {taken: true}
+    some-have: {patch: {accounts: {points: {when: 'count["weekly"] > 1 || unit.weight > 1'}, final: {when: 'unit.category == "office" || members > 0'}, grade: {helper: true, when: 'period.index != 3'}},
+      honours: {tenth: {eligible: 'total["final"] >= default(limit["filled"], 0) - 50'}, filled: {eligible: 'default(limit["steady"], 3) < 8 && unit.weight > 0.5'}}}}
 `

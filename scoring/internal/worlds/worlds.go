@@ -234,7 +234,7 @@ func sink() *World {
 			ledger.Commission: {"urgent=true", "urgent=true", "urgent=1"},
 			ledger.Incident:   {"times=1", "times=2", "times=-1"},
 		},
-		Readings: []string{"shared", "product", "highest", "added-first", "ordinal"},
+		Readings: []string{"shared", "product", "highest", "added-first", "ordinal", "some-have"},
 		borders:  []string{"01-21", "03-21", "06-21", "09-21", "12-21", "05-01"},
 	}
 }
@@ -339,4 +339,8 @@ readings:
   weights:
     whole: {taken: true}
     shared: {patch: {quotas: {weight: {sum: [adopted, floor]}}}}
+  had:
+    all-have: {taken: true}
+    some-have: {patch: {accounts: {points: {when: 'count["monthly"] + count["papers"] > unit.base - 3'}, stars: {when: unit.category == "x"}, money: {helper: true}},
+      honours: {next-star: {eligible: 'total["points"] >= default(limit["prize"], 1) - 3'}, first-of-all: {eligible: 'total["points"] < default(limit["prize"], 9)', order: ['default(limit["next-star"], -1)']}}}}
 `
