@@ -21,7 +21,7 @@ func Hint(name string, names []string) reason.Reason {
 	if len(names) == 0 {
 		return reason.New("document.none-declared", "; none is declared")
 	}
-	if len(names) <= 12 {
+	if len(names) <= 14 {
 		return reason.New("document.one-of", "; expected one of {names}", names)
 	}
 	return reason.Reason{}

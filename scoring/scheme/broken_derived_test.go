@@ -57,7 +57,8 @@ func brokenDerived() []breaking {
 		{name: "derived for each entry", old: caps,
 			new: "derived:\n  final: {account: fee, each: adopt, per: year, worth: 1}\ncaps:\n",
 			want: []said{{31, "each",
-				"unknown key \"each\"; expected one of clause, title, account, kind, per, from, until, group, when, worth"}}},
+				"unknown key \"each\"; expected one of clause, title, account, kind, per, from, until, group, when, worth, " +
+					"pool, rest, over"}}},
 		{name: "derived with the name of a rule", old: caps,
 			new: "derived:\n  paid: {account: fee, per: year, worth: 1}\ncaps:\n",
 			want: []said{

@@ -50,6 +50,24 @@ func brokenRanks() []breaking {
 			new: "{title: 得分, when: 'total[\"fee\"] > 0'}",
 			want: []said{{4, "total", "\"total\" has no meaning here; expected one of params, unit, period, members, " +
 				"count"}}},
+		{name: "laid over what is no rule of entries", old: "rankings:\n", new: "derived:\n" +
+			"  laid: {account: grade, per: year, worth: 1, over: [adoptd, short, weekly, endorsed, paid, adopted]}\nrankings:\n",
+			want: []said{
+				{33, "adoptd", "unknown rule \"adoptd\"; did you mean \"adopted\"?"},
+				{33, "short", "\"laid\" is laid `over` \"short\", which gives nothing for single entries; expected credits or " +
+					"deductions of entries, without `per`"},
+				{33, "weekly", "unknown rule \"weekly\", for that is a quota; expected one of adopted, paid, endorsed, short, limit, laid"},
+				{33, "endorsed", "\"laid\" is laid `over` \"endorsed\", which gives nothing for single entries; expected credits or " +
+					"deductions of entries, without `per`"},
+				{33, "adopted]", "\"laid\" is laid `over` \"adopted\", which gives to another account as well, or than the rules " +
+					"before it; expected rules that give to one account, the same one"}}},
+		{name: "rest of no pool", old: "rankings:\n", new: "derived:\n" +
+			"  laid: {account: grade, per: year, worth: 1, rest: '\"a\"'}\nrankings:\n",
+			want: []said{{33, "'\"a", "\"laid\" has a `rest` of no `pool`; expected both, or neither"}}},
+		{name: "pool that asks of a unit", old: "rankings:\n", new: "derived:\n" +
+			"  laid: {account: grade, per: year, worth: 1, pool: 'total[\"fee\"]'}\nrankings:\n",
+			want: []said{{33, "total", "\"total\" has no meaning here; expected one of params, period, group, group_size, best, " +
+				"worst, group_total, group_totals"}}},
 		{name: "helpers alone", old: "{points: {title: 得分}, grade: {}, fee: {title: 稿酬, unit: 元}}",
 			new:  "{points: {helper: true}, grade: {helper: true}, fee: {helper: true}}",
 			want: []said{{4, "points", "all accounts are helpers, which nobody is shown; expected one that is none"}}},

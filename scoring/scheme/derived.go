@@ -20,8 +20,41 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 		d.Scope = b.scope("derived")
 		d.When = b.compile(d.Scope, spec.When, rule.BoolType())
 		d.Worth = b.compile(d.Scope, spec.Worth, rule.NumberType())
+		d.PoolScope = b.scope("pool")
+		d.Pool = b.compile(d.PoolScope, spec.Pool, rule.NumberType())
+		d.Rest = b.compile(d.PoolScope, spec.Rest, rule.StringType())
+		if spec.Rest.Given() && !spec.Pool.Given() {
+			b.Report(spec.Rest.Node, reason.New("scheme.rest-of-nothing",
+				"{derived:q} has a `rest` of no `pool`; expected both, or neither", d.Name))
+		}
+		d.Over = b.laidOver(d, spec.Over)
 		b.s.Derived = append(b.s.Derived, d)
 	}
+}
+
+// laidOver are the rules over whose items a derived amount is laid: of entries, which give to one account.
+func (b *builder) laidOver(d *Derived, names document.Words) []*Rule {
+	var out []*Rule
+	account := -1
+	for _, w := range names {
+		c := b.credits[w.Value]
+		switch {
+		case b.rules[w.Value] == nil:
+			b.unknown(w.Node, nounRule, w.Value, b.ruleNames)
+		case c == nil || c.Per != 0:
+			b.Report(w.Node, reason.New("scheme.over-no-entries",
+				"{derived:q} is laid `over` {rule:q}, which gives nothing for single entries; "+
+					"expected credits or deductions of entries, without `per`", d.Name, w.Value))
+		case len(c.Amounts) > 1 || account >= 0 && len(c.Amounts) == 1 && c.Amounts[0].Account != account:
+			b.Report(w.Node, reason.New("scheme.over-several-accounts",
+				"{derived:q} is laid `over` {rule:q}, which gives to another account as well, or than the rules "+
+					"before it; expected rules that give to one account, the same one", d.Name, w.Value))
+		case len(c.Amounts) == 1:
+			account = c.Amounts[0].Account
+			out = append(out, c.Rule)
+		}
+	}
+	return out
 }
 
 // rankOrder sorts rankings, derived amounts, the rules that are made with them, grades and results so that each runs

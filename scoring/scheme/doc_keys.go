@@ -341,7 +341,12 @@
 //	until     last day, 2006-01-02
 //	group     among whom the best is, a text; left out: one group, "all"
 //	when      who receives it
-//	worth!    the amount
+//	worth!    the amount; with pool, what a unit's part of it goes by
+//	pool      what the units of a group share out, in proportion to worth
+//	rest      the id of the unit that has what rounding leaves over of the pool; left out: the first by id of those
+//	          with a part
+//	over      the rules of entries over whose items the amount is laid, in proportion to what they gave; left out: it
+//	          is one
 //
 //	final: {account: final, per: year, group: unit.category, when: 'best["points"] > 0',
 //	  worth: 'div(100 * total["points"], best["points"], 2)'}

@@ -42,8 +42,14 @@ type derivedSpec struct {
 	Group document.Expr `yaml:"group"`
 	// who receives it
 	When document.Expr `yaml:"when"`
-	// the amount
+	// the amount; with pool, what a unit's part of it goes by
 	Worth document.Expr `yaml:"worth,required"`
+	// what the units of a group share out, in proportion to worth
+	Pool document.Expr `yaml:"pool"`
+	// the id of the unit that has what rounding leaves over of the pool; left out: the first by id of those with a part
+	Rest document.Expr `yaml:"rest"`
+	// the rules of entries over whose items the amount is laid, in proportion to what they gave; left out: it is one
+	Over document.Words `yaml:"over"`
 }
 
 // rankingSpec is a line of the section rankings.

@@ -31,6 +31,7 @@ const (
 	RoleAtMost   Role = "at_most"
 	RoleAtLeast  Role = "at_least"
 	RoleGroup    Role = "group"
+	RolePool     Role = "pool"
 	RoleEligible Role = "eligible"
 	RoleFirst    Role = "first"
 	RoleBands    Role = "bands"
@@ -216,10 +217,11 @@ func (r *Result) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) { yield(y).some(RoleWhen, r.When) }
 }
 
-// Programs yields the conditions of the derived amount, its group and its worth.
+// Programs yields the conditions of the derived amount, its group, its pool with who has the rest, and its worth.
 func (d *Derived) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
-		_ = yield(y).all(d.Conditions()) && yield(y).some(RoleGroup, d.Group) && yield(y).some(RoleWorth, d.Worth)
+		_ = yield(y).all(d.Conditions()) && yield(y).some(RoleGroup, d.Group) &&
+			yield(y).some(RolePool, d.Pool) && yield(y).some(RoleRest, d.Rest) && yield(y).some(RoleWorth, d.Worth)
 	}
 }
 

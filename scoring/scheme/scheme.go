@@ -225,8 +225,12 @@ type Derived struct {
 	Account    int
 	GroupScope *Scope
 	Group      *rule.Program // a string; nil: one group, "all"
-	Worth      *rule.Program // a number
+	Worth      *rule.Program // a number; with Pool, what the part of a unit goes by
 	Asked      Asked
+	PoolScope  *Scope        // of Pool and Rest: what a group as a whole knows
+	Pool       *rule.Program // what a group shares out, a number; nil: Worth is the amount
+	Rest       *rule.Program // the id of who has what rounding leaves over, a string; nil: the first by id with a part
+	Over       []*Rule       // over whose items the amount is laid; empty: it is one
 }
 
 // RankStep is a settled rule that is late, a ranking, a derived amount, a grade or a result; the others are nil.

@@ -172,6 +172,7 @@ var scopeSlots = map[string][]Slot{
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
 	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
 		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
+	"pool": {SlotParams, SlotPeriod, SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotGroupTotals},
 	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotLimit},
 		outcomeSlots, standingSlots),
 	"grade":   slices.Concat(settleSlots, sumSlots, standingSlots),

@@ -231,7 +231,7 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 		}
 		grouped = append(grouped, c)
 	}
-	var made []change
+	worths := map[string]number{} // by unit, of those of whom the line says something
 	for _, c := range grouped {
 		best, worst, together, below, size := map[string]number{}, map[string]number{}, map[string]number{},
 			map[string]number{}, 0
@@ -275,13 +275,25 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 			r.problems = append(r.problems, r.problemOfUnit(c.enroll, end.Add(-1), d.Name, err))
 			continue
 		}
-		a := r.scheme.Accounts[d.Account]
-		if !met {
-			continue
+		if met {
+			worths[c.unit] = worth
 		}
-		made = append(made, change{at: end.Add(-1), position: atSettlement, unit: c.unit, rule: d.Rule,
-			account: d.Account, per: p.Kind, figureOf: p, group: "rule " + d.Name, lead: true,
-			amount: rule.Round(worth, a.Places, a.Rounding), entries: r.asks(d.Asked, c.unit, c.enroll, p)})
+	}
+	a := r.scheme.Accounts[d.Account]
+	amounts := map[string]number{}
+	for unit, worth := range worths {
+		amounts[unit] = rule.Round(worth, a.Places, a.Rounding)
+	}
+	if d.Pool != nil {
+		amounts = r.pools(d, p, all, grouped, worths)
+	}
+	var made []change
+	for _, c := range all {
+		if amount, gets := amounts[c.unit]; gets {
+			made = append(made, r.items(d, p, change{at: end.Add(-1), position: atSettlement, unit: c.unit,
+				rule: d.Rule, account: d.Account, per: p.Kind, figureOf: p, group: "rule " + d.Name, lead: true,
+				amount: amount, entries: r.asks(d.Asked, c.unit, c.enroll, p)})...)
+		}
 	}
 	for _, c := range made {
 		r.change(c)

@@ -21,7 +21,7 @@ func (r *Ranking) derive(d *scheme.Derived) {
 			below[c.Member.Of][a] = below[c.Member.Of][a].Add(c.Figures.Totals[a].value()) // 0 where there is none
 		}
 	}
-	in := all[:0]
+	in := make([]Contender, 0, len(all))
 	for _, c := range all {
 		if d.Group != nil {
 			r.bind(&c)
@@ -40,17 +40,42 @@ func (r *Ranking) derive(d *scheme.Derived) {
 		}
 		groups[in[i].Group].add(r, &in[i])
 	}
-	made := make([]*Change, len(in))
-	for i := range in {
-		if c, ok := r.amount(d, &in[i], groups[in[i].Group], below[in[i].Unit.settled.Unit]); ok {
-			made[i] = &c
+	worth := func(c *Contender) (decimal.Decimal, bool) {
+		return r.worth(d, c, groups[c.Group], below[c.Unit.settled.Unit])
+	}
+	var made []derivedChange
+	if d.Pool != nil {
+		made = r.shareOut(d, all, in, groups, worth)
+	} else {
+		for i := range in {
+			r.beginDerived()
+			if n, ok := worth(&in[i]); ok {
+				made = append(made, r.amounts(d, &in[i], r.rounded(d, n))...)
+			}
 		}
 	}
-	for i, c := range made { // after all are evaluated
-		if c != nil {
-			in[i].Unit.add(r.e.Frame, *c)
-		}
+	for _, c := range made { // after all are evaluated
+		c.to.add(r.e.Frame, c.Change)
 	}
+}
+
+// derivedChange is what a unit receives.
+type derivedChange struct {
+	to *standing
+	Change
+}
+
+// beginDerived begins what a unit is asked, for an observer.
+func (r *Ranking) beginDerived() {
+	if r.e.observer != nil {
+		r.e.observer.Begin()
+	}
+}
+
+// rounded rounds a derived amount as its account is.
+func (r *Ranking) rounded(d *scheme.Derived, n decimal.Decimal) decimal.Decimal {
+	a := r.e.Frame.Scheme.Accounts[d.Account]
+	return rule.Round(n, a.Places, a.Rounding)
 }
 
 // groupFigures are aggregates of a group of units, by account: of the units that have an amount of it.
@@ -82,24 +107,28 @@ func (g *groupFigures) add(r *Ranking, c *Contender) {
 	}
 }
 
-// amount is the derived amount of a unit as a change; false: there is none.
-func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal) (Change, bool) {
-	r.bind(c)
-	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(c.Group), rule.Int(group.size)
+// bindGroup binds what derived amounts may name of a group.
+func (r *Ranking) bindGroup(name string, group *groupFigures) {
+	r.e.Slots[scheme.SlotGroup], r.e.Slots[scheme.SlotSize] = rule.String(name), rule.Int(group.size)
 	r.e.Slots[scheme.SlotBest] = byAccount(r.e.Frame, group.best, group.has)
 	r.e.Slots[scheme.SlotWorst] = byAccount(r.e.Frame, group.worst, group.has)
 	r.e.Slots[scheme.SlotGroupTotal] = byAccount(r.e.Frame, group.total, nil)
 	r.e.Slots[scheme.SlotGroupTotals] = group.totals.value()
+}
+
+// worth is what the line is worth for a unit, before rounding; false: it says nothing of it, or cannot be asked.
+func (r *Ranking) worth(
+	d *scheme.Derived, c *Contender, group *groupFigures, below []decimal.Decimal,
+) (decimal.Decimal, bool) {
+	r.bind(c)
+	r.bindGroup(c.Group, group)
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below, nil)
 	r.e.Slots[scheme.SlotRanks] = numbersBy(&r.e.Frame.Names.Rankings, func(ranking int) (decimal.Decimal, bool) {
 		return decimal.NewFromInt(int64(r.ranks[c.Number][r.e.Frame.Scheme.Rankings[ranking].Name])), true
 	})
-	if r.e.observer != nil {
-		r.e.observer.Begin()
-	}
 	met, err := r.e.Holds(d.Scope, d.When)
 	if err == nil && !met {
-		return Change{}, false
+		return decimal.Decimal{}, false
 	}
 	var v rule.Value
 	if err == nil {
@@ -107,21 +136,30 @@ func (r *Ranking) amount(d *scheme.Derived, c *Contender, group *groupFigures, b
 	}
 	if err != nil {
 		r.problem(d.Name, c, err)
-		return Change{}, false
+		return decimal.Decimal{}, false
 	}
 	n, _ := v.AsNumber()
-	a := r.e.Frame.Scheme.Accounts[d.Account]
-	amount := rule.Round(n, a.Places, a.Rounding)
+	return n, true
+}
+
+// amounts are what a unit receives: one change, or one for each item over which it is laid.
+func (r *Ranking) amounts(d *scheme.Derived, c *Contender, amount decimal.Decimal) []derivedChange {
 	change := Change{At: frame.LastInstant(r.now.End), Position: NoEntry, Unit: c.Unit.settled.Unit,
 		Rule: d.Rule, Account: d.Account, Amount: amount, Group: d.Index, lead: true,
 		per: r.now.Period.Kind}
 	if c.Unit.settlement != nil && (r.e.settlesEvidence || r.e.Frame.Reports(r.now)) {
 		change.Entries = r.askedOf(d.Asked, c.Number)
 	}
-	if r.e.observer != nil {
-		r.e.observer.Settled(&change, nil)
+	var out []derivedChange
+	for _, one := range r.laidOver(d, c.Unit, change) {
+		if r.e.observer != nil {
+			r.e.observer.Settled(&one, nil)
+		}
+		if d.Figure || !one.Amount.IsZero() {
+			out = append(out, derivedChange{c.Unit, one})
+		}
 	}
-	return change, d.Figure || !amount.IsZero()
+	return out
 }
 
 // byAccount is a map of amounts by account; nil: all are 0. One that is not there is absent; nil: all are there.

@@ -8,13 +8,16 @@ import "strings"
 func graded() *World {
 	w := staff()
 	w.Name, w.Seeds = "graded", 70
-	w.Source = strings.NewReplacer(strings.Split(gradedInstead, "\n")...).Replace(staffScheme) + gradedSections
+	source := strings.NewReplacer(strings.Split(gradedInstead, "\n")...).Replace(staffScheme)
+	w.Source = strings.Replace(source, "\nrankings:\n", gradedFund, 1) + gradedSections
 	return w
 }
 
 // gradedInstead is what stands in the staff's scheme, and on the line after it what stands there instead.
 const gradedInstead = `scheme: staff
 scheme: graded
+4 - ranks["board"]'}
+4 - ranks["board"]', over: sent}
   points: {places: 1}
   points: {places: 1, when: 'unit.weight < 2 || count["pieces"] > 0'}
 m.total["place"] > 1))'
@@ -37,6 +40,12 @@ standing.done["monthly"] > 1'}
 standing.done["monthly"] > 1 && under.all(u, default(u.grade["lead"], "none") == "none")'}
   heads: {of: board, first: 2, fill: true,
   heads: {of: board, first: 2, order: [unit.weight, 'grade["level"]'], tied: none, fill: true,`
+
+// gradedFund is shared out by the points, and laid over what earned them.
+const gradedFund = `
+  fund: {clause: '19.5', account: lead, per: month, group: unit.category, pool: '0.7 * group_total["points"] + 1', when: unit.weight > 0, worth: 'max(0, total["points"])', over: [prize, adopted]}
+rankings:
+`
 
 const gradedSections = `results:
   low: {clause: '22', per: [month, quarter, year], when: 'grade["level"] in ["c", "d"] || total["points"] < -0.5'}

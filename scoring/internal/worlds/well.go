@@ -168,5 +168,7 @@ readings:
   had:
     all-have: {taken: true}
     some-have: {patch: {accounts: {points: {when: 'count["weekly"] > 1 || unit.weight > 1'}, final: {when: 'unit.category == "office" || members > 0'}, grade: {helper: true, when: 'period.index != 3'}},
+      derived: {above-half: {pool: 'period.kind == "year" ? 10 : -1.005 + group_size', group: unit.category, when: group_size > 1, worth: 'total["money"] + (members > 1 ? -1 : 0.125)', rest: 'best["points"] > 3 ? "u1" : "u9"', over: [level, copy]},
+        places: {over: [quoted, sent-in, prize, copy]}},
       honours: {tenth: {eligible: 'total["final"] >= default(limit["filled"], 0) - 50'}, filled: {eligible: 'default(limit["steady"], 3) < 8 && unit.weight > 0.5'}}}}
 `
