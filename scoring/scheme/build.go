@@ -37,6 +37,7 @@ type builder struct {
 	capNames     []string
 	defined      []define
 	defineUsed   map[string]bool
+	balanceList  []string        // the names of the balances
 	failed       map[string]bool // numbers and defines that do not compile: what names them is not reported again
 	tallies      map[string]bool // quotas without `required`
 	global       map[string]bool // the names that some scope or define has
@@ -89,6 +90,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.argumentTypes()
 	b.covers(in.Covers)
 	b.numbers(in.Numbers)
+	b.balanceNames(in.Balances)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)
 	b.takesEffect(in.TakesEffect)
@@ -108,6 +110,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.attachBonuses(in.Bonuses)
 	b.attachBonuses(in.Deductions)
 	b.accountsHad(in.Accounts)
+	b.balances(in.Balances)
 	b.rankings(in.Rankings)
 	b.derived(in.Derived)
 	b.gradeLines(in.Grades)
@@ -154,6 +157,10 @@ func (b *builder) compile(s *Scope, e document.Expr, want ...rule.Type) *rule.Pr
 		b.calledInVain(s, err)
 		name, _ := err.Reason.Arg("name").(string)
 		undeclared := err.Reason.Code == "rule.undeclared-name"
+		if undeclared && b.isBalance(name) && slices.Contains(eachKinds, s.Name) {
+			err.Nearest, err.Reason = "", b.tooEarly(name)
+			continue
+		}
 		if !undeclared && err.Reason.Code != "rule.function-as-name" {
 			continue
 		}

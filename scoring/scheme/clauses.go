@@ -84,8 +84,8 @@ func cited(citation string, names []string) []string {
 }
 
 // citing are the sections whose lines cite a clause.
-var citing = []string{"numbers", "credits", "bonuses", "collapses", "quotas", "deductions", "caps", "derived",
-	"rankings", "honours", "grades", "results"}
+var citing = []string{"numbers", "balances", "credits", "bonuses", "collapses", "quotas", "deductions", "caps",
+	"derived", "rankings", "honours", "grades", "results"}
 
 // citations are the clauses that the lines of a file, or of a patch, cite.
 func citations(root *document.Node) []*document.Node {

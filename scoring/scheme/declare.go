@@ -169,6 +169,15 @@ func (b *builder) names(in *file) {
 	for _, line := range in.Numbers {
 		b.expressionName(nounNumber, line.Key, line.Name, line.Name)
 	}
+	b.balanceList = in.Balances.Names()
+	if len(in.Balances) > maxNumbers {
+		b.Report(in.Balances[maxNumbers].Key, reason.New("scheme.too-many-balances",
+			"found {found} balances; expected at most {most}", len(in.Balances), maxNumbers))
+		return
+	}
+	for _, line := range in.Balances {
+		b.expressionName(nounBalance, line.Key, line.Name, line.Name)
+	}
 	if len(in.Define) > maxDefines {
 		b.Report(in.Define[maxDefines].Key, reason.New("scheme.too-many-defines",
 			"found {found} defines; expected at most {most}", len(in.Define), maxDefines))

@@ -184,8 +184,27 @@
 // Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a number of submissions:
 // of its item's submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how
 // many were counted up to the entry's time, that time included, in the same period: item.unit in
-// plagiarised.before. A number may name those before it, and nothing that happens to an item later (item.adoptions
-// …).
+// plagiarised.before. name.earlier is the same of those before the entry, in the order of at, then of recording. A
+// number may name those before it, and nothing that happens to an item later (item.adoptions …).
+//
+// # balances
+//
+// What rules gave before an entry, as the entry sees it.
+//
+// Every scope of an entry (not tier) has every balance, as a number: what the rules gave by entries that took
+// effect before this one, rounded as it was posted, in the same period. Entries of one instant stand in the order
+// of recording. It is fixed at the entry itself, for a commission at its due; nothing that happens later changes
+// it. It sees no cap and nothing that is settled. What says when an entry counts, a number, and by may not name
+// one.
+//
+//	clause   clause of the regulation
+//	title    title in explanations
+//	account  the account whose amounts are added up; the first one if left out
+//	of       the rules for entries that feed it; left out: all that give to the account, but for those with per
+//	by       kept apart for each value, or for several, of the entry that is asked, and of the entry by which a rule
+//	         gave: an entry sees what was given by entries with its own values, whoever received it. Left out: by who
+//	         received it; an entry sees what its unit has
+//	per      begun anew in each period, or each day (day, week, month, quarter, half or year)
 //
 // # credits, bonuses, deductions
 //

@@ -70,6 +70,8 @@ type file struct {
 	TakesEffect document.Table[document.Expr] `yaml:"takes_effect" enum:"submit,adopt,endorse,grant,incident"`
 	// what is numbered from entries before anything is scored
 	Numbers document.Table[numberSpec] `yaml:"numbers"`
+	// what rules gave before an entry, as the entry sees it
+	Balances document.Table[balanceSpec] `yaml:"balances"`
 	// rules that give a worth for each entry of a kind
 	Credits document.Table[ruleSpec] `yaml:"credits"`
 	// rules that add: to a credit's standard, for a quota, for a period

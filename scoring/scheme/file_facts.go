@@ -63,8 +63,9 @@ type attrLong struct {
 //
 // Every scope of an entry (not tier) has every number: name.nth is that of the entry (of a number of submissions: of
 // its item's submission), from 1; 0 where it is not numbered. name.before is a map from the value of by to how many
-// were counted up to the entry's time, that time included, in the same period: item.unit in plagiarised.before. A
-// number may name those before it, and nothing that happens to an item later (item.adoptions …).
+// were counted up to the entry's time, that time included, in the same period: item.unit in plagiarised.before.
+// name.earlier is the same of those before the entry, in the order of at, then of recording. A number may name those
+// before it, and nothing that happens to an item later (item.adoptions …).
 type numberSpec struct {
 	document.Where
 	// clause of the regulation
@@ -83,4 +84,28 @@ type numberSpec struct {
 	// items that were adopted, by their first adoption. They share it within one value of by, in whatever period they
 	// are, and count once, with the first
 	Same document.Expr `yaml:"same"`
+}
+
+// balanceSpec is a line of the section balances.
+//
+// Every scope of an entry (not tier) has every balance, as a number: what the rules gave by entries that took effect
+// before this one, rounded as it was posted, in the same period. Entries of one instant stand in the order of
+// recording. It is fixed at the entry itself, for a commission at its due; nothing that happens later changes it. It
+// sees no cap and nothing that is settled. What says when an entry counts, a number, and by may not name one.
+type balanceSpec struct {
+	document.Where
+	// clause of the regulation
+	Clause string `yaml:"clause"`
+	// title in explanations
+	Title string `yaml:"title"`
+	// the account whose amounts are added up; the first one if left out
+	Account document.Word `yaml:"account"`
+	// the rules for entries that feed it; left out: all that give to the account, but for those with per
+	Of document.Words `yaml:"of"`
+	// kept apart for each value, or for several, of the entry that is asked, and of the entry by which a rule gave: an
+	// entry sees what was given by entries with its own values, whoever received it. Left out: by who received it; an
+	// entry sees what its unit has
+	By document.Exprs `yaml:"by"`
+	// begun anew in each period, or each day
+	Per document.Word `yaml:"per" enum:"day,week,month,quarter,half,year"`
 }

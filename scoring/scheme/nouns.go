@@ -10,6 +10,7 @@ var (
 	nounAccount         = reason.New("scheme.account", "account")
 	nounArgument        = reason.New("scheme.argument", "argument")
 	nounAttribute       = reason.New("scheme.attribute", "attribute")
+	nounBalance         = reason.New("scheme.balance", "balance")
 	nounBand            = reason.New("scheme.band", "band")
 	nounBonus           = reason.New("scheme.bonus", "bonus")
 	nounCap             = reason.New("scheme.cap", "cap")

@@ -140,6 +140,17 @@ func (n *Number) Programs() Programs {
 	}
 }
 
+// Programs yields by what the balance is kept apart, by kind of entry.
+func (b *Balance) Programs() Programs {
+	return func(y func(Role, *rule.Program) bool) {
+		for _, kind := range b.Kinds {
+			if !yield(y).some(RoleBy, b.By[kind]...) {
+				return
+			}
+		}
+	}
+}
+
 // Programs yields what the quota asks of an entry, RoleCount, and what it asks of a unit.
 func (q *Quota) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
@@ -280,6 +291,9 @@ func (s *Scheme) Lines() []Programs {
 	}
 	for i := range s.Numbers {
 		out = append(out, s.Numbers[i].Programs())
+	}
+	for i := range s.Balances {
+		out = append(out, s.Balances[i].Programs())
 	}
 	for _, c := range s.Credits {
 		out = append(out, c.Programs())

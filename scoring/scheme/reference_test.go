@@ -22,11 +22,11 @@ func TestReference(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(page), -1) {
 		pieces = append(pieces, m[1])
 	}
-	require.Len(t, pieces, 17)
+	require.Len(t, pieces, 18)
 	s, err := scheme.Load(t.Context(), "reference.yaml", []byte(strings.Join(pieces, "")))
 	require.NoError(t, err)
 	require.NoError(t, s.CheckReadings(t.Context()))
-	require.Len(t, s.Tests, 6)
+	require.Len(t, s.Tests, 7)
 	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)
 	assert.Empty(t, failures)

@@ -224,6 +224,11 @@ func (b *builder) scope(name string) *Scope {
 			add(FirstNumber+Slot(i), rule.Var{Name: n.Name, Type: b.s.Vocabulary.Number.Type(), Doc: n.Title})
 		}
 	}
+	for i, n := range b.s.Balances {
+		if slices.Contains(eachKinds, base) {
+			add(b.s.BalanceSlot(i), rule.Var{Name: n.Name, Type: rule.NumberType(), Doc: n.Title})
+		}
+	}
 	b.scopes[name] = s
 	s.env = b.newEnv(name, s.vars)
 	if s.env == nil {

@@ -276,7 +276,7 @@ func (b *builder) takesEffect(lines document.Table[document.Expr]) {
 			continue
 		}
 		s := b.scope(string(kind))
-		if p := b.compile(s, line.Spec, rule.TimeType()); p != nil {
+		if p := b.beforeAll(b.compile(s, line.Spec, rule.TimeType())); p != nil {
 			if evolves(p) {
 				b.Report(line.Spec.Node, reason.New("scheme.effect-evolves",
 					"when an entry takes effect depends on it alone; found a look at what happens to the item"))

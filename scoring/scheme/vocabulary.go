@@ -10,7 +10,8 @@ import (
 // Slot numbers what an expression may name. A scope says which slots it has; the engine fills them.
 type Slot int
 
-// The slots that every scheme has. The slots of numbers follow, in the order of the file: FirstNumber + i.
+// The slots that every scheme has. The slots of numbers follow, in the order of the file: FirstNumber + i, and behind
+// them those of balances, see [Scheme.BalanceSlot].
 const (
 	SlotParams      Slot = iota // the parameters
 	SlotItem                    // the item that an entry is about
@@ -164,8 +165,9 @@ const (
 
 // Fields of a number.
 const (
-	NumberNth    = iota // 1 for the first; 0 where the entry is not numbered
-	NumberBefore        // how many were numbered up to the entry's time, by what they are numbered by
+	NumberNth     = iota // 1 for the first; 0 where the entry is not numbered
+	NumberBefore         // how many were numbered up to the entry's time, by what they are numbered by
+	NumberEarlier        // the same of those before the entry, in the order of time, then of recording
 )
 
 // Fields of a row: a unit's figures in a period that is settled.
@@ -295,7 +297,8 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 		Doc: "whether it holds, by result"}
 	v.Number = &rule.Record{Name: "numbering",
 		Fields: []rule.Field{num("nth", "1 for the first; 0 where it is not numbered"),
-			amounts("before", "how many were numbered up to now, by what they are numbered by")}}
+			amounts("before", "how many were numbered up to now, by what they are numbered by"),
+			amounts("earlier", "how many were numbered before this entry, by what they are numbered by")}}
 	v.Row = &rule.Record{Name: "row",
 		Fields: []rule.Field{str("name", "the period, as 2020-03"), num("year", "its year"),
 			num("index", "its number in the year"),

@@ -27,13 +27,14 @@ type Evaluator struct {
 	unitRecords   map[int]rule.Value             // by the entry of the member
 	Numbers       []Numbering                    // of the frame; in step 0, those that are made
 	bounds        map[*rule.Program]*rule.Memo   // of the bounds of declared attributes
+	Balances      Balances                       // of the frame; while they run, those that are made
 	InEffect      []*Fact                        // of the current item, so far
 	Submission    *Fact                          // of the current item
 	Bound         *Fact                          // the fact that the slots hold; nil: another one, or it was changed
 	attrCache     [64]cachedAttr                 // see attributes
 	outletEntries map[uint32]*outletEntry        // by code of the name of an outlet
 	emptyLists    map[*rule.Record]rule.Value    // see listOf
-	ItemLists     itemLists                      // of the current item
+	ItemLists     MadeLists                      // of the current item
 	declared      [attrOwners][]scheme.Attr      // see declare
 	bound         fieldBounds
 	One           decimal.Decimal // 1
@@ -58,12 +59,12 @@ type Evaluation interface {
 // NewEvaluator returns an evaluator with empty memos.
 func NewEvaluator(f *Frame) *Evaluator {
 	e := &Evaluator{
-		Frame: f, Observer: f.observer, Numbers: f.Numbers, One: decimal.NewFromInt(1),
+		Frame: f, Observer: f.observer, Numbers: f.Numbers, Balances: f.Balances, One: decimal.NewFromInt(1),
 		unitRecords: map[int]rule.Value{}, outletEntries: map[uint32]*outletEntry{},
 		bounds: map[*rule.Program]*rule.Memo{}, emptyLists: map[*rule.Record]rule.Value{},
 	}
 	e.declare(f.Scheme)
-	e.Slots = make([]rule.Value, int(scheme.FirstNumber)+len(f.Scheme.Numbers))
+	e.Slots = make([]rule.Value, int(f.Scheme.BalanceSlot(len(f.Scheme.Balances))))
 	e.memos = make([]map[*rule.Program]*rule.Memo, f.Scheme.Params.States())
 	for i := range e.memos {
 		e.memos[i] = map[*rule.Program]*rule.Memo{}

@@ -53,8 +53,11 @@ func (e *Evaluator) BindEntry(f *Fact) {
 			}
 		}
 		if i < len(e.Numbers) {
-			e.Slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos, f.At)
+			e.Slots[scheme.FirstNumber+scheme.Slot(i)] = e.numberValue(i, pos, f)
 		}
+	}
+	for i := range e.Balances {
+		e.Slots[e.Frame.Scheme.BalanceSlot(i)] = e.Balances[i].at(f.Position)
 	}
 }
 

@@ -50,6 +50,7 @@ type Frame struct {
 	Assigned   map[AssignKey]decimal.Decimal // task figures
 
 	Numbers  []Numbering // of step 0
+	Balances Balances    // what entries see of the balances; nil: the scheme has none
 	Looks    Looks       // what their ends read of other periods
 	Spans    []Span      // the periods that are settled
 	Refused  []Refusal   // but for entries that were struck out, see Unplaced

@@ -74,7 +74,7 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 func (v *ItemView) list(n int, record *rule.Record) rule.Value {
 	made := &v.E.ItemLists
 	if made.View != v {
-		*made = itemLists{View: v}
+		*made = MadeLists{View: v}
 	}
 	list := &made.lists[n]
 	for _, f := range v.Facts[list.facts:] {
@@ -92,8 +92,8 @@ func (v *ItemView) list(n int, record *rule.Record) rule.Value {
 	return list.grown.List()
 }
 
-// itemLists are the lists of an item that expressions have read. They grow with the facts of the item.
-type itemLists struct {
+// MadeLists are the lists of an item that expressions have read. They grow with the facts of the item.
+type MadeLists struct {
 	View  *ItemView
 	lists [len(lists)]struct {
 		facts int // of the item that have been looked at

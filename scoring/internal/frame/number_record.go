@@ -13,26 +13,32 @@ type numberView struct {
 	e        *Evaluator
 	index    int
 	position int32     // of the numbered entry
-	at       time.Time // of the entry that reads it
+	reader   int32     // the position of the entry that reads it
+	at       time.Time // of that entry
 }
 
-func (e *Evaluator) numberValue(i int, position int32, at time.Time) rule.Value {
-	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, position, at})
+func (e *Evaluator) numberValue(i int, position int32, reader *Fact) rule.Value {
+	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, position, reader.Position, reader.At})
 }
 
 // Field is the value of field i; see rule.Fields.
 func (v numberView) Field(i int) (rule.Value, bool) {
 	n := &v.e.Numbers[v.index]
-	if i == scheme.NumberNth {
+	switch i {
+	case scheme.NumberNth:
 		return rule.Int(int64(n.Nth[v.position])), true
+	case scheme.NumberEarlier:
+		return rule.MapOf(rule.NumberType(), v.upTo(n, func(at time.Time, pos int32) bool {
+			return at.After(v.at) || at.Equal(v.at) && pos >= v.reader
+		})), true
 	}
-	return rule.MapOf(rule.NumberType(), v.before(n)), true
+	return rule.MapOf(rule.NumberType(), v.upTo(n, func(at time.Time, _ int32) bool { return at.After(v.at) })), true
 }
 
-// before is how many entries were numbered up to the time of the entry, in its period.
-func (v numberView) before(n *Numbering) labelCounts {
+// upTo is how many entries were numbered up to the first that is after the entry, in its period.
+func (v numberView) upTo(n *Numbering, after func(at time.Time, pos int32) bool) labelCounts {
 	end := sort.Search(len(n.Counted), func(k int) bool {
-		return v.e.Frame.Instant(int(n.Counted[k].Pos)).After(v.at)
+		return after(v.e.Frame.Instant(int(n.Counted[k].Pos)), n.Counted[k].Pos)
 	})
 	out := labelCounts{labels: n.labelsOf()}
 	if end == 0 {

@@ -67,6 +67,10 @@ func (e *Evaluator) Describe(p *Problem, err error, asked *ledger.Member) {
 		return
 	}
 	p.Field, p.Code, p.Reason = fieldOf(absent), "absent", reason.New("fact.absent", "{path} is absent", absent.Path)
+	if lack, ok := e.lacking(p, absent.Path); ok {
+		p.Position, p.Unit, p.Field, p.Code, p.Reason = lack.Position, lack.Unit, lack.Field, lack.Code, lack.Reason
+		return
+	}
 	owner := e.ownerOf(absent.Record)
 	if owner.kind == "" {
 		return

@@ -168,8 +168,10 @@ func (r *reference) loose(i int) {
 // follow works out what a case is worth and what it counts after each of its points, and notes the changes.
 func (r *reference) follow(points []point, state func(k int) []point) {
 	var before, after outcome
+	r.moment = moment{}
 	for k, now := range points {
 		after = outcome{}
+		r.moment = r.moment.after(now)
 		r.state = points[:k+1]
 		for _, p := range points[:k+1] {
 			facts := state(k)
@@ -177,6 +179,9 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 			if facts == nil {
 				delete(bound, scheme.SlotItem)
 				delete(bound, scheme.SlotSender)
+			}
+			if p.position == now.position {
+				r.ask(p, r.moment, bound)
 			}
 			for _, c := range r.scheme.Credits {
 				if c.Each == r.entries[p.position].Kind && c.Per == 0 {

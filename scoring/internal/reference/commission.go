@@ -37,6 +37,11 @@ func (r *reference) commission(i int) {
 		return
 	}
 	r.state = nil
+	due := moment{at: r.entries[i].Due.EndInstant(r.zone()), due: true, recorded: i}
+	if due.at.Before(asked.from) {
+		due.at = asked.from
+	}
+	r.ask(asked, due, r.bind(asked, nil))
 	answers := r.inOrder(r.answers(i), asked)
 	var before, after outcome
 	for k, now := range append([]point{asked}, answers...) {
@@ -49,6 +54,7 @@ func (r *reference) commission(i int) {
 		before = after
 	}
 	r.problems = append(r.problems, after.problems...)
+	r.moment = due
 	r.onDue(i, asked, answers)
 	for _, c := range r.scheme.Credits {
 		if c.Each == ledger.Commission && c.Per != 0 {
@@ -103,6 +109,7 @@ func (r *reference) onDue(i int, asked point, answers []point) {
 	for _, a := range answers[len(then):] {
 		then = append(then, a)
 		next := worth(then)
+		r.moment = moment{at: a.from, recorded: a.position, answers: true}
 		r.note(now, next, a)
 		r.lasts(now, next, a.from)
 		now = next

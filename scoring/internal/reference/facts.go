@@ -344,7 +344,8 @@ func (r *reference) bind(p point, facts []point) names {
 	}
 	for i := range r.keys {
 		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(
-			rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated)})
+			rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated), r.earlierThan(i, p)})
 	}
+	r.bindBalances(n, p.position)
 	return n
 }

@@ -77,6 +77,12 @@ func (r *reference) number() {
 func (r *reference) problemOf(p point, ruleName string, err error) problem {
 	out := problem{position: p.position, asked: p.position, rule: ruleName, lasted: lasted{since: p.dated}}
 	r.fault(&out, err)
+	if absent := (*rule.AbsentError)(nil); errors.As(err, &absent) {
+		if p, ok := r.lacksOf(absent.Path, p.position); ok {
+			out.position, out.unit, out.field, out.code, out.why = p.position, p.unit, p.field, p.code, p.why
+			return out
+		}
+	}
 	switch of, path := lacking(err); {
 	case path == "":
 	case of.kind != "unit":
@@ -140,6 +146,19 @@ func (r *reference) firstAlike(i, position int) int {
 		}
 	}
 	return first
+}
+
+// earlierThan counts what was numbered before an entry, in the order of time, then of recording, in its period.
+func (r *reference) earlierThan(i int, p point) rule.Value {
+	out := map[string]number{}
+	for position, key := range r.keys[i] {
+		per := r.scheme.Numbers[i].Per
+		if r.firstAlike(i, position) == position && r.earlier(position, p.position) &&
+			(per == 0 || key.period == r.scheme.Calendar.Of(per, p.dated)) {
+			out[key.text] = out[key.text].Add(whole(1))
+		}
+	}
+	return numbers(out)
 }
 
 // before counts what was numbered up to a time, in the period of the number in which that time lies.

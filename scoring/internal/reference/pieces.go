@@ -237,13 +237,13 @@ func (r *reference) note(before, after outcome, now point) {
 			amount, exact = amount.Sub(old[i].amount), (&big.Rat{}).Sub(exact, old[i].exact)
 		}
 		r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule,
-			account: p.account, group: p.group, lead: p.lead && !amount.IsZero(), apart: p.apart,
+			account: p.account, group: p.group, lead: p.lead && !amount.IsZero(), apart: p.apart, moment: r.moment,
 			amount: amount, exact: exact, entries: sorted(append(p.entries, now.position))})
 	}
 	for _, p := range old {
 		if !slices.ContainsFunc(new, p.same) {
 			r.change(change{at: now.from, position: now.position, unit: p.unit, item: item, rule: p.rule,
-				account: p.account, group: p.group, apart: p.apart,
+				account: p.account, group: p.group, apart: p.apart, moment: r.moment,
 				amount: p.amount.Neg(), exact: (&big.Rat{}).Neg(p.exact),
 				entries: sorted(append(p.entries, now.position))})
 		}

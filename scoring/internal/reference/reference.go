@@ -49,7 +49,13 @@ type reference struct {
 	run        calendar.Kind // a run of periods of that kind is shown, and period is none; 0: a period
 	horizon    time.Time     // periods that end later are not settled
 
-	keys     []map[int]key // by number: the key of each entry that is numbered
+	keys     []map[int]key    // by number: the key of each entry that is numbered
+	seen     []map[int]number // by balance: what each entry sees of it
+	lacks    map[lack]problem // why an entry sees none
+	lacked   map[lack]bool    // what is reported of these
+	trying   bool             // the score is a trial, for what is seen
+	moment   moment           // at which the case in hand gives
+	askers   []asker          // of a trial
 	changes  []change
 	taken    []taken // by caps
 	quotas   []quotaRow
@@ -78,6 +84,7 @@ type change struct {
 	group    string            // changes of one event and group are one posting
 	lead     bool              // its rule names that posting
 	apart    map[string]string // by cap: the value by which it limits the amount apart
+	moment   moment            // of a credit
 	amount   number
 	exact    *big.Rat // of a credit: the amount without rounding shares
 	entries  []int
@@ -130,8 +137,17 @@ func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, err
 		return nil, err
 	}
 	r.number()
+	r.balance()
 	r.outOfPlace()
 	r.flaws()
+	r.credit()
+	r.settle()
+	r.show()
+	return r, nil
+}
+
+// credit scores each case.
+func (r *reference) credit() {
 	for i, e := range r.entries {
 		switch {
 		case !r.counts(i):
@@ -143,9 +159,6 @@ func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, err
 			r.loose(i)
 		}
 	}
-	r.settle()
-	r.show()
-	return r, nil
 }
 
 func (r *reference) zone() *time.Location { return r.scheme.Calendar.Location() }

@@ -223,6 +223,7 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 		}
 		made.apart[s.Name], _ = v.AsString()
 	}
+	r.tellApart(&made, bound)
 	out.candidates = append(out.candidates, made)
 	r.meet(made.rests)
 }

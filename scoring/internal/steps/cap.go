@@ -206,6 +206,9 @@ func (e *Runner) setCapKey(c *Candidate) bool {
 		text, _ := v.AsString()
 		c.capKey += strconv.Quote(s.Name) + strconv.Quote(text)
 	}
+	if e.strand != nil { // which has no caps
+		c.capKey = e.strand.keysOf(e, c)
+	}
 	return true
 }
 

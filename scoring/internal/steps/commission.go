@@ -23,7 +23,20 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 	if e.tooLong(c, commission, out) {
 		return
 	}
-	var answers []*frame.Fact
+	answers := e.answersTo(c, commission)
+	e.InEffect = nil
+	e.countAnswers(commission, answers, out)
+	e.creditAnswers(commission, answers, out)
+	for _, n := range e.linesFor(&e.asked.closing, commission) {
+		e.settleCommission(e.Frame.Scheme.Credits[n], commission, answers, out)
+	}
+	for _, n := range e.linesFor(&e.asked.dueQuotas, commission) {
+		e.settleTally(e.Frame.Scheme.Quotas[n], commission, answers, out)
+	}
+}
+
+// answersTo are the answers to a commission, in order.
+func (e *Runner) answersTo(c *frame.Case, commission *frame.Fact) (answers []*frame.Fact) {
 	for _, pos := range c.Entries {
 		f, refusal := e.factAt(pos, 0)
 		if refusal == nil && f.Unit == commission.Unit {
@@ -34,15 +47,7 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 		}
 	}
 	slices.SortStableFunc(answers, func(a, b *frame.Fact) int { return a.At.Compare(b.At) })
-	e.InEffect = nil
-	e.countAnswers(commission, answers, out)
-	e.creditAnswers(commission, answers, out)
-	for _, n := range e.linesFor(&e.asked.closing, commission) {
-		e.settleCommission(e.Frame.Scheme.Credits[n], commission, answers, out)
-	}
-	for _, n := range e.linesFor(&e.asked.dueQuotas, commission) {
-		e.settleTally(e.Frame.Scheme.Quotas[n], commission, answers, out)
-	}
+	return answers
 }
 
 // countAnswers counts for the quotas that count a commission when it is asked for, and anew after each answer.
@@ -82,47 +87,69 @@ func (e *Runner) answered(commission *frame.Fact, list *rule.Growing, answers []
 	return list
 }
 
-// creditAnswers evaluates the rules without `per`: at `due` with the answers by then, and after each later answer.
+// askedInHand is a commission that rules without `per` are asked about: at `due` with the answers by then, and after
+// each later answer.
+type askedInHand struct {
+	commission *frame.Fact
+	due        frame.Fact // the same, when it is due
+	answers    []*frame.Fact
+	inTime     int // how many answers come by then
+	list       *rule.Growing
+	all        []*Candidate
+}
+
+// creditAnswers evaluates the rules without `per`.
 func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, out *Credited) {
-	all := e.newCandidates(nil, commission)
-	if len(all) == 0 {
+	h, ok := e.beginAnswers(commission, answers)
+	if !ok {
 		return
 	}
-	due := *commission
-	due.From = e.Frame.DueOf(&commission.Row, commission.From)
-	if e.Frame.Late(&due) || e.Frame.MemberAt(commission.Unit, due.From) == nil {
-		return
-	}
-	inTime := 0
-	for inTime < len(answers) && !answers[inTime].From.After(due.From) {
-		inTime++
-	}
-	e.Pool.worth.begin()
-	list := e.Answers(nil)
-	for k := inTime; k <= len(answers); k++ {
+	for k := h.inTime; k <= len(answers); k++ {
 		if e.ended(k) {
 			return
 		}
-		list = e.answered(commission, list, answers[:k])
-		cause := &due
-		if k > inTime {
-			cause = answers[k-1]
-		}
-		for _, c := range all {
-			e.evaluate(c, cause)
-		}
-		first := len(out.Changes)
-		out.Changes = e.revalue(out.Changes, all, cause)
-		if k > inTime {
-			continue
-		}
-		markSettled(out.Changes[first:], 0, commission, answers[:inTime])
+		e.takeAnswer(&h, k, out)
 	}
-	for _, c := range all {
+	for _, c := range h.all {
 		c.flaws.report(out)
 	}
 	if e.observer != nil {
-		e.observer.CaseCredited(all, nil)
+		e.observer.CaseCredited(h.all, nil)
+	}
+}
+
+// beginAnswers begins what rules without `per` are asked about; false: none is asked.
+func (e *Runner) beginAnswers(commission *frame.Fact, answers []*frame.Fact) (h askedInHand, ok bool) {
+	h = askedInHand{commission: commission, due: *commission, answers: answers}
+	h.due.From = e.Frame.DueOf(&commission.Row, commission.From)
+	if h.all = e.newCandidates(nil, commission); len(h.all) == 0 {
+		return h, false
+	}
+	if e.Frame.Late(&h.due) || e.Frame.MemberAt(commission.Unit, h.due.From) == nil {
+		return h, false
+	}
+	for h.inTime < len(answers) && !answers[h.inTime].From.After(h.due.From) {
+		h.inTime++
+	}
+	e.Pool.worth.begin()
+	h.list = e.Answers(nil)
+	return h, true
+}
+
+// takeAnswer asks after the first k answers: at due after those in time.
+func (e *Runner) takeAnswer(h *askedInHand, k int, out *Credited) {
+	h.list = e.answered(h.commission, h.list, h.answers[:k])
+	cause := &h.due
+	if k > h.inTime {
+		cause = h.answers[k-1]
+	}
+	for _, c := range h.all {
+		e.evaluate(c, cause)
+	}
+	first := len(out.Changes)
+	out.Changes = e.revalue(out.Changes, h.all, cause)
+	if k == h.inTime {
+		markSettled(out.Changes[first:], 0, h.commission, h.answers[:h.inTime])
 	}
 }
 

@@ -50,21 +50,55 @@ func (e *Runner) Credit(c *frame.Case, out *Credited) {
 	case frame.CommissionCase:
 		e.creditCommission(c, out)
 	default:
-		f, refusal := e.factAt(c.First, 0)
-		if refusal != nil {
-			out.Refusals = append(out.Refusals, *refusal)
-			return
-		}
-		e.Pool.effectOrder = append(e.Pool.effectOrder[:0], f)
-		e.creditFacts(e.Pool.effectOrder, nil, out)
+		e.creditLoose(c, out)
 	}
 }
 
-// creditItem credits an item: it reads the entries, and sorts them by the time at which they take effect.
+// creditItem credits an item.
 func (e *Runner) creditItem(c *frame.Case, out *Credited) {
+	if h, ok := e.itemInHand(c, out); ok {
+		e.creditFacts(&h, out)
+	}
+}
+
+// creditLoose credits an entry by itself.
+func (e *Runner) creditLoose(c *frame.Case, out *Credited) {
+	if h, ok := e.looseInHand(c, out); ok {
+		e.creditFacts(&h, out)
+	}
+}
+
+// inHand is a case of entries, in the order in which they take effect, of which the first so many have.
+type inHand struct {
+	facts   []*frame.Fact
+	submit  *frame.Fact     // the submission; nil: the entries are about no item
+	item    *frame.ItemView // nil: the submission has not taken effect
+	all     []*Candidate
+	tallies []*Tally
+}
+
+// looseInHand is an entry by itself; false: it is refused, or takes effect too late.
+func (e *Runner) looseInHand(c *frame.Case, out *Credited) (h inHand, ok bool) {
+	f, refusal := e.factAt(c.First, 0)
+	if refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		return h, false
+	}
+	e.Pool.effectOrder = append(e.Pool.effectOrder[:0], f)
+	h = e.beginFacts(e.Pool.effectOrder, nil)
+	f.Record = e.Record(f)
+	if refusal := e.effect(f, out); refusal != nil {
+		out.Refusals = append(out.Refusals, *refusal)
+		return h, false
+	}
+	return h, !e.Frame.Late(f)
+}
+
+// itemInHand is an item: it reads the entries, and sorts them by the time at which they take effect. False: none does.
+func (e *Runner) itemInHand(c *frame.Case, out *Credited) (h inHand, ok bool) {
 	submit, others := e.read(c.First), e.Pool.caseEntries[:0]
 	if e.tooLong(c, submit, out) {
-		return
+		return h, false
 	}
 	e.Submission = submit
 	for _, pos := range c.Entries { // all at once, so that the reads of memory overlap
@@ -86,7 +120,7 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 		submit.StateOnly = true
 	}
 	if e.Frame.Late(submit) {
-		return
+		return h, false
 	}
 	for _, f := range others {
 		refusal := e.begin(f, submit.Unit)
@@ -115,69 +149,76 @@ func (e *Runner) creditItem(c *frame.Case, out *Credited) {
 			a.Order.Compare(b.Order), cmp.Compare(a.Position, b.Position))
 	})
 	e.Pool.effectOrder = facts
-	e.creditFacts(facts, submit, out)
+	return e.beginFacts(facts, submit), true
 }
 
-// creditFacts credits the entries of a case in the order in which they take effect. Submit is the submission; nil:
-// the entries are about no item. Expressions read no item before the submission takes effect.
-func (e *Runner) creditFacts(facts []*frame.Fact, submit *frame.Fact, out *Credited) {
-	all, tallies := e.Pool.caseCandidates[:0], e.Pool.caseTallies[:0]
+// beginFacts begins a case, of which no entry has taken effect. Expressions read no item before the submission does.
+func (e *Runner) beginFacts(facts []*frame.Fact, submit *frame.Fact) inHand {
 	e.Pool.worth.begin()
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
-	if submit == nil {
-		facts[0].Record = e.Record(facts[0])
-		if refusal := e.effect(facts[0], out); refusal != nil {
-			out.Refusals = append(out.Refusals, *refusal)
-			return
-		}
-		if e.Frame.Late(facts[0]) {
-			return
-		}
-	}
-	var item *frame.ItemView
-	for k, cause := range facts {
+	return inHand{facts: facts, submit: submit, all: e.Pool.caseCandidates[:0], tallies: e.Pool.caseTallies[:0]}
+}
+
+// creditFacts credits the entries of a case in their order.
+func (e *Runner) creditFacts(h *inHand, out *Credited) {
+	for k := range h.facts {
 		if e.ended(k) {
 			return
 		}
-		if cause == submit || item != nil && e.Traced() { // a note may hold it
-			item = e.itemOfCase(submit, nil)
-			e.Slots[scheme.SlotItem] = item.Value()
-		}
-		if item != nil {
-			item.Facts = facts[:k+1]
-		}
-		if cause == submit && !submit.StateOnly {
-			e.Slots[scheme.SlotSender] = submit.UnitRecord
-		}
-		e.InEffect = facts[:k+1]
-		e.turn++
-		all = e.newCandidates(all, cause)
-		tallies = e.newTallies(tallies, cause)
-		changed := false
-		for _, c := range all {
-			if c.Fact == cause || cause == submit || c.Credit.Evolves && e.readSetsOf(c.Credit).all.has(cause.Kind) {
-				e.evaluate(c, cause)
-				changed = true
-			}
-		}
-		for _, c := range tallies {
-			if c.Fact == cause || cause == submit || e.quotaReadSet(c.Quota).has(cause.Kind) {
+		e.takeFact(h, k)
+		h.tallies = e.newTallies(h.tallies, h.facts[k])
+		changed := e.evaluateFact(h, k)
+		for _, c := range h.tallies {
+			if cause := h.facts[k]; c.Fact == cause || cause == h.submit || e.quotaReadSet(c.Quota).has(cause.Kind) {
 				out.Changes = e.recount(out.Changes, c, cause)
 			}
 		}
 		if changed {
-			out.Changes = e.revalue(out.Changes, all, cause)
+			out.Changes = e.revalue(out.Changes, h.all, h.facts[k])
 		}
 	}
-	e.Pool.caseCandidates, e.Pool.caseTallies = all, tallies
-	for _, c := range all {
+	e.Pool.caseCandidates, e.Pool.caseTallies = h.all, h.tallies
+	for _, c := range h.all {
 		c.flaws.report(out)
 	}
-	for _, c := range tallies {
+	for _, c := range h.tallies {
 		c.flaws.report(out)
 	}
-	e.refuseGrants(facts, out)
+	e.refuseGrants(h.facts, out)
 	if e.observer != nil {
-		e.observer.CaseCredited(all, tallies)
+		e.observer.CaseCredited(h.all, h.tallies)
 	}
+}
+
+// takeFact binds the case after its entry k, and adds the candidates of that.
+func (e *Runner) takeFact(h *inHand, k int) {
+	cause := h.facts[k]
+	if cause == h.submit || h.item != nil && e.Traced() { // a note may hold it
+		h.item = e.itemOfCase(h.submit, nil)
+		e.Slots[scheme.SlotItem] = h.item.Value()
+	}
+	if h.item != nil {
+		h.item.Facts = h.facts[:k+1]
+	}
+	if cause == h.submit && !h.submit.StateOnly {
+		e.Slots[scheme.SlotSender] = h.submit.UnitRecord
+	}
+	e.InEffect = h.facts[:k+1]
+	e.turn++
+	if e.strand != nil {
+		e.strand.see(e, cause, cause.From)
+	}
+	h.all = e.newCandidates(h.all, cause)
+}
+
+// evaluateFact evaluates the candidates that the entry k of a case may change, and says whether there are some.
+func (e *Runner) evaluateFact(h *inHand, k int) (changed bool) {
+	cause := h.facts[k]
+	for _, c := range h.all {
+		if c.Fact == cause || cause == h.submit || c.Credit.Evolves && e.readSetsOf(c.Credit).all.has(cause.Kind) {
+			e.evaluate(c, cause)
+			changed = true
+		}
+	}
+	return changed
 }

@@ -1,6 +1,7 @@
 // Package steps runs the four steps of a score in order. It is the only room where rules run.
 //
 //	step 0  number    entries                    → numbers (first of a topic, n-th of a unit …)
+//	        balance   entries in their order     → what each sees of what rules gave before it
 //	step 1  [Credit]  one case with its entries  → changes, each dated by an entry
 //	        [ByUnit]  changes of all cases       → changes by unit
 //	step 2  [Settle]  one unit with its changes  → quotas, settled amounts, caps, figures

@@ -48,9 +48,10 @@ func (e *Runner) ofEntry(p *rule.Program) bool {
 }
 
 // asTwin gives a candidate what one of its rule gave on another entry after the same one, where the rule is alike on
-// both and found nothing wrong; false: it is to be evaluated. Somebody who observes each evaluation sees each.
+// both and found nothing wrong; false: it is to be evaluated. Somebody who observes each evaluation sees each. In a
+// strand each entry has keys of its own.
 func (e *Runner) asTwin(c *Candidate) bool {
-	if e.observer != nil || e.Thorough() {
+	if e.observer != nil || e.Thorough() || e.strand != nil {
 		return false
 	}
 	s := e.readSetsOf(c.Credit)

@@ -80,6 +80,10 @@ func Open(
 	var problems []frame.Problem
 	f.Numbers, problems, err = numberAll(ctx, f, run)
 	f.Problems = append(f.Problems, problems...)
+	if err == nil {
+		problems, err = balanceAll(ctx, f)
+		f.Problems = append(f.Problems, problems...)
+	}
 	return f, run, err
 }
 

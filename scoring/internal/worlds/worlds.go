@@ -9,6 +9,7 @@
 package worlds
 
 import (
+	"slices"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -49,11 +50,13 @@ type World struct {
 // All are the five schemes, and nine that have what those five do not use.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
-		staff(), graded(), parted(), many(), phrases()}
+		staff(), graded(), parted(), many(), phrases(), running()}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
-func (w *World) Plain() bool { return w.Name == "well" || w.Name == "staff" || w.Name == "graded" }
+func (w *World) Plain() bool {
+	return slices.Contains([]string{"well", "staff", "graded", "running"}, w.Name)
+}
 
 // Of is the world of a scheme; nil: there is none.
 func Of(name string) *World {

@@ -11,7 +11,7 @@ import (
 type Reads struct {
 	Vocabulary   *scheme.Vocabulary
 	Fields       map[*rule.Record][]Use
-	NumberBefore bool                // the entries numbered before, by label
+	NumberBefore bool                // the entries numbered before, or earlier, by label
 	Keys         map[string][]string // of the maps sum, total and count: the names that are read
 	WholeMaps    []string            // of these maps: those that are read as a whole, or by a computed name
 	WholeRecord  bool                // a record is read as a whole
@@ -73,7 +73,7 @@ func (r *Reads) addRead(read rule.Read) {
 		} else {
 			r.Keys[name] = append(r.Keys[name], rest[0].Name)
 		}
-	case len(rest) > 0 && rest[0].Kind == rule.StepField && rest[0].Name == "before":
+	case len(rest) > 0 && rest[0].Kind == rule.StepField && (rest[0].Name == "before" || rest[0].Name == "earlier"):
 		r.NumberBefore = true
 	}
 }

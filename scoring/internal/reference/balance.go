@@ -1,0 +1,177 @@
+package reference
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// moment is when something is given, and when an entry sees a balance.
+type moment struct {
+	at       time.Time
+	due      bool // a commission falls due: after the entries of that instant
+	recorded int  // of one instant, what was recorded earlier comes first
+	answers  bool // what an answer changes at its commission comes after what it is worth itself
+	step     int  // what waits for its submission comes after it
+}
+
+func (m moment) compare(o moment) int {
+	no := func(b bool) int { return map[bool]int{false: 0, true: 1}[b] }
+	return cmp.Or(m.at.Compare(o.at), no(m.due)-no(o.due), m.recorded-o.recorded, no(m.answers)-no(o.answers),
+		m.step-o.step)
+}
+
+// after is the moment of the next entry of a case.
+func (m moment) after(p point) moment {
+	next := moment{at: p.from, recorded: p.position}
+	if m.at.Equal(next.at) {
+		next.recorded = max(next.recorded, m.recorded)
+		next.step = m.step + 1
+	}
+	return next
+}
+
+// lack is of a balance an entry that lacks what it is kept by.
+type lack struct{ balance, position int }
+
+// asker is an entry that may see balances, and what it may name.
+type asker struct {
+	point
+	moment
+	bound names
+}
+
+// balance finds what each entry sees of each balance, one entry after another: all cases are scored anew with what
+// those before it see, and what was given before it by then is added up.
+func (r *reference) balance() {
+	r.lacks, r.lacked = map[lack]problem{}, map[lack]bool{}
+	r.seen = make([]map[int]number, len(r.scheme.Balances))
+	for i := range r.seen {
+		r.seen[i] = map[int]number{}
+	}
+	if len(r.seen) == 0 {
+		return
+	}
+	askers := r.tried().askers
+	slices.SortFunc(askers, func(a, b asker) int { return a.moment.compare(b.moment) })
+	for _, asks := range askers {
+		given := r.tried().changes
+		for i := range r.scheme.Balances {
+			b := &r.scheme.Balances[i]
+			if !slices.Contains(b.Kinds, r.entries[asks.position].Kind) {
+				continue
+			}
+			key, err := r.keyOf(b, asks.point, asks.bound)
+			if err != nil {
+				r.lacks[lack{i, asks.position}] = r.problemOf(asks.point, b.Name, err)
+				continue
+			}
+			sum := number{}
+			for _, c := range given {
+				if c.rule == nil || c.account != b.Account || !slices.Contains(b.Of, c.rule) ||
+					c.moment.compare(asks.moment) >= 0 || !r.samePeriod(b, c.moment.at, asks.moment.at) {
+					continue
+				}
+				whose, has := c.apart[balanceKey(b)]
+				if len(b.By) == 0 {
+					whose, has = c.unit, true
+				}
+				if has && whose == key {
+					sum = sum.Add(c.amount)
+				}
+			}
+			r.seen[i][asks.position] = sum
+		}
+	}
+}
+
+// tried is a score of all cases with what is seen so far, of which nothing is kept.
+func (r *reference) tried() *reference {
+	trial := *r
+	trial.trying, trial.met = true, map[int]bool{}
+	trial.changes, trial.refusals, trial.problems, trial.acting = nil, nil, nil, nil
+	trial.credit()
+	return &trial
+}
+
+// samePeriod says whether two instants are in one period of a balance.
+func (r *reference) samePeriod(b *scheme.Balance, x, y time.Time) bool {
+	day := func(t time.Time) string { return t.In(r.zone()).Format(time.DateOnly) }
+	of := func(t time.Time) calendar.Period { return r.scheme.Calendar.Of(b.Per, t) }
+	return !(b.PerDay && day(x) != day(y)) && !(b.Per != 0 && of(x) != of(y))
+}
+
+// keyOf is whose a balance is for an entry: its unit's, or what the values that it gives say.
+func (r *reference) keyOf(b *scheme.Balance, p point, bound names) (string, error) {
+	kind := r.entries[p.position].Kind
+	if len(b.By) == 0 {
+		return r.entries[p.enroll].Unit, nil
+	}
+	key := ""
+	for _, by := range b.By[kind] {
+		v, err := bound.eval(b.Scope[kind], by)
+		if err != nil {
+			return "", err
+		}
+		text, isText := v.AsString()
+		if !isText {
+			text = v.String()
+		}
+		key += strconv.Quote(text)
+	}
+	return key, nil
+}
+
+func balanceKey(b *scheme.Balance) string { return "balance " + b.Name }
+
+// ask notes an entry that may see balances.
+func (r *reference) ask(p point, m moment, bound names) {
+	if r.trying && p.enroll >= 0 {
+		r.askers = append(r.askers, asker{p, m, bound})
+	}
+}
+
+// tellApart adds to a candidate, in a trial, whose balances it feeds. Of one that lacks what a balance is kept by, that
+// is a problem.
+func (r *reference) tellApart(c *candidate, bound names) {
+	for i := range r.scheme.Balances {
+		b := &r.scheme.Balances[i]
+		if len(b.By) == 0 || !slices.Contains(b.Of, c.credit.Rule) {
+			continue
+		}
+		key, err := r.keyOf(b, c.by, bound)
+		of := lack{i, c.by.position}
+		switch {
+		case err == nil && r.trying:
+			c.apart[balanceKey(b)] = key
+		case err != nil && !r.trying && !r.lacked[of]:
+			r.lacked[of] = true
+			r.trouble(c.by, b.Name, err)
+		}
+	}
+}
+
+// lacksOf is what an entry lacks to see a balance, of the name that is absent.
+func (r *reference) lacksOf(name string, position int) (problem, bool) {
+	for i := range r.scheme.Balances {
+		if r.scheme.Balances[i].Name == name {
+			p, ok := r.lacks[lack{i, position}]
+			return p, ok
+		}
+	}
+	return problem{}, false
+}
+
+// bindBalances adds what an entry sees.
+func (r *reference) bindBalances(n names, position int) {
+	for i := range r.seen {
+		if sum, sees := r.seen[i][position]; sees {
+			n[r.scheme.BalanceSlot(i)] = rule.Number(sum)
+		}
+	}
+}

@@ -1,0 +1,321 @@
+package steps
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// strand is the cases that feed or see a balance. They are credited in one go, entry by entry, in the order in which
+// entries take effect, and nothing is kept of that but what each entry saw of each balance: with it, step 1 credits
+// each case by itself.
+type strand struct {
+	balances []runningBalance
+	keys     map[int32]string // by position: the codes of its keys in the balances, each in four bytes
+	problems []frame.Problem
+}
+
+// runningBalance is a balance up to the current entry.
+type runningBalance struct {
+	*scheme.Balance
+	feeds []bool                     // by index of a rule
+	codes map[string]uint32          // of keys
+	sums  map[uint32]decimal.Decimal // by key, in the current period
+	end   time.Time                  // of that period
+	lacks map[int32]bool             // the positions whose keys are a problem
+}
+
+// noKey is the code of the key of an entry that has none.
+const noKey = ^uint32(0)
+
+// balanceAll finds what entries see of the balances of the scheme, and sets it in the frame. It returns a problem for
+// each entry of which a key failed.
+func balanceAll(ctx context.Context, f *frame.Frame) ([]frame.Problem, error) {
+	if len(f.Scheme.Balances) == 0 {
+		return nil, nil
+	}
+	e := NewRunner(f)
+	e.Heed(ctx)
+	s := &strand{keys: map[int32]string{}}
+	for i := range f.Scheme.Balances {
+		b := runningBalance{Balance: &f.Scheme.Balances[i], feeds: make([]bool, len(f.Scheme.Rules)),
+			codes: map[string]uint32{}, sums: map[uint32]decimal.Decimal{}, lacks: map[int32]bool{}}
+		for _, r := range b.Of {
+			b.feeds[r.Index] = true
+		}
+		s.balances = append(s.balances, b)
+	}
+	e.strand, e.Balances = s, frame.NewBalances(len(s.balances), f.Selection.Known())
+	if err := e.runStrand(ctx, strandOf(f)); err != nil {
+		return nil, err
+	}
+	f.Balances = e.Balances
+	return s.problems, nil
+}
+
+// strandOf are the cases with an entry of a kind that feeds or sees a balance.
+func strandOf(f *frame.Frame) []frame.Case {
+	var concerned [columns.NumKinds]bool
+	for i, kind := range ledger.Kinds() {
+		concerned[i] = slices.ContainsFunc(f.Scheme.Balances,
+			func(b scheme.Balance) bool { return b.Concerns(kind) })
+	}
+	var out []frame.Case
+	for _, c := range f.Index.Cases() {
+		isConcerned := func(pos int32) bool { return concerned[f.Kind(pos)] }
+		if isConcerned(c.First) || c.Kind == frame.ItemCase && slices.ContainsFunc(c.Entries, isConcerned) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// turn is an entry of a case whose turn it is.
+type turn struct {
+	at       int64 // when it takes effect; of a commission, when it is due
+	pos      int32 // the entry after which it comes among those of one instant, or with
+	of       int32 // the case, by place in the strand
+	step     int32 // of the case
+	due      bool  // a commission falls due: after the entries of that instant
+	answered bool  // an entry answers a commission: after what it does itself
+}
+
+func compareTurns(a, b turn) int {
+	return cmp.Or(cmp.Compare(a.at, b.at), frame.CompareFirst(!a.due, !b.due), cmp.Compare(a.pos, b.pos),
+		frame.CompareFirst(!a.answered, !b.answered), cmp.Compare(a.of, b.of), cmp.Compare(a.step, b.step))
+}
+
+// openCase is a case of the strand between two of its turns.
+type openCase struct {
+	pool  pool
+	lists frame.MadeLists
+	facts inHand
+	asked askedInHand
+	asks  bool  // rules are asked about the commission
+	left  int32 // how many turns it still has
+}
+
+// runStrand takes the entries of cases in their order. A case is read twice, so that it is held only from its first
+// entry to its last.
+func (e *Runner) runStrand(ctx context.Context, cases []frame.Case) error {
+	var turns []turn
+	counts := make([]int32, len(cases))
+	for i := range cases {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		e.Pool.Reset()
+		before := len(turns)
+		if c := e.openCase(&cases[i]); c != nil {
+			turns = c.turns(turns, int32(i))
+		}
+		counts[i] = int32(len(turns) - before)
+	}
+	slices.SortFunc(turns, compareTurns)
+	open := map[int32]*openCase{}
+	var out Credited
+	for i, t := range turns {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		c := open[t.of]
+		if c == nil {
+			e.Pool = pool{}
+			c = e.openCase(&cases[t.of])
+			c.left = counts[t.of]
+		} else {
+			e.Pool = c.pool
+		}
+		out.Changes = out.Changes[:0]
+		e.takeTurn(c, int(t.step), &out)
+		e.strand.feed(out.Changes, e.Frame)
+		if c.left--; c.left == 0 {
+			delete(open, t.of)
+			continue
+		}
+		c.pool, open[t.of] = e.Pool, c
+	}
+	return e.Frame.Work.Err()
+}
+
+// openCase reads a case of the strand; nil: nothing of it takes effect.
+func (e *Runner) openCase(c *frame.Case) *openCase {
+	var refused Credited
+	switch c.Kind {
+	case frame.ItemCase:
+		if h, ok := e.itemInHand(c, &refused); ok {
+			return &openCase{facts: h}
+		}
+		return nil
+	case frame.LooseCase:
+		if h, ok := e.looseInHand(c, &refused); ok {
+			return &openCase{facts: h}
+		}
+		return nil
+	}
+	commission, refusal := e.factAt(c.First, 0)
+	if refusal != nil || e.tooLong(c, commission, &refused) {
+		return nil
+	}
+	out := &openCase{}
+	out.asked, out.asks = e.beginAnswers(commission, e.answersTo(c, commission))
+	return out
+}
+
+// turns adds those of a case.
+func (c *openCase) turns(out []turn, place int32) []turn {
+	if h := &c.asked; h.commission != nil {
+		out = append(out, turn{at: frame.Nanoseconds(h.due.From), pos: h.commission.Position, of: place, due: true})
+		if !c.asks {
+			return out
+		}
+		for k, f := range h.answers[h.inTime:] {
+			out = append(out, turn{at: frame.Nanoseconds(f.From), pos: f.Position, of: place, step: int32(k + 1),
+				answered: true})
+		}
+		return out
+	}
+	var before turn
+	for k, f := range c.facts.facts {
+		t := turn{at: frame.Nanoseconds(f.From), pos: f.Position, of: place, step: int32(k)}
+		if k > 0 && t.at == before.at { // what waits for the submission comes after it
+			t.pos = max(t.pos, before.pos)
+		}
+		before, out = t, append(out, t)
+	}
+	return out
+}
+
+// takeTurn takes an entry of a case: it sees the balances, and is credited.
+func (e *Runner) takeTurn(c *openCase, step int, out *Credited) {
+	e.Bound = nil
+	if h := &c.asked; h.commission != nil {
+		if step == 0 {
+			e.Slots[scheme.SlotCommission] = e.CommissionRecord(&h.commission.Row, nil)
+			e.strand.see(e, h.commission, h.due.From)
+		}
+		if c.asks {
+			e.takeAnswer(h, h.inTime+step, out)
+		}
+		return
+	}
+	h := &c.facts
+	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
+	if e.ItemLists = c.lists; h.item != nil {
+		e.Slots[scheme.SlotItem] = h.item.Value()
+		if !h.submit.StateOnly {
+			e.Slots[scheme.SlotSender] = h.submit.UnitRecord
+		}
+	}
+	if e.takeFact(h, step); e.evaluateFact(h, step) {
+		out.Changes = e.revalue(out.Changes, h.all, h.facts[step])
+	}
+	c.lists = e.ItemLists
+}
+
+// see notes the keys of an entry, and what it sees of each balance when it takes effect.
+func (s *strand) see(e *Runner, f *frame.Fact, at time.Time) {
+	var key []byte
+	for i := range s.balances {
+		b, code := &s.balances[i], noKey
+		if !f.StateOnly && b.Concerns(f.Row.Kind()) {
+			if text, ok := s.keyOf(e, i, f); ok {
+				b.turn(at, e.Frame)
+				code = b.code(text)
+				e.Balances.See(i, f.Position, b.sums[code])
+			}
+		}
+		key = binary.LittleEndian.AppendUint32(key, code)
+	}
+	s.keys[f.Position] = string(key)
+	e.Bound = nil
+}
+
+// keyOf is the key of an entry in a balance: the values that it gives, or its unit; false: an expression failed.
+func (s *strand) keyOf(e *Runner, n int, f *frame.Fact) (key string, ok bool) {
+	b := &s.balances[n]
+	if !b.KeptBy() {
+		return f.Member.Unit, true
+	}
+	var out strings.Builder
+	e.Bind(f)
+	for _, p := range b.By[f.Row.Kind()] {
+		v, err := e.Eval(b.Scope[f.Row.Kind()], p)
+		if err != nil {
+			e.Balances.Lack(n, e.Problem(f, b.Name, err), f.Position)
+			return "", false
+		}
+		out.WriteString(strconv.Quote(KeyText(v)))
+	}
+	return out.String(), true
+}
+
+// keysOf are the keys of a candidate that counts. Of one that feeds a balance in which its entry has no key, they are a
+// problem of that entry.
+func (s *strand) keysOf(e *Runner, c *Candidate) string {
+	for i := range s.balances {
+		b := &s.balances[i]
+		if !b.feeds[c.Credit.Index] || b.lacks[c.Fact.Position] {
+			continue
+		}
+		if lack, ok := e.Balances.Lacks(i, c.Fact.Position); ok {
+			s.problems, b.lacks[c.Fact.Position] = append(s.problems, lack), true
+		}
+	}
+	return s.keys[c.Fact.Position]
+}
+
+// feed adds changes to the balances.
+func (s *strand) feed(changes []Change, f *frame.Frame) {
+	for i := range changes {
+		c := &changes[i]
+		for n := range s.balances {
+			b := &s.balances[n]
+			if b.Account != c.Account || !b.feeds[c.Rule.Index] {
+				continue
+			}
+			b.turn(c.At, f)
+			code := binary.LittleEndian.Uint32([]byte(c.capKey[4*n:]))
+			if !b.KeptBy() {
+				code = b.code(c.Unit)
+			}
+			b.sums[code] = plus(b.sums[code], c.Amount) // of an entry without a key, what nobody sees
+		}
+	}
+}
+
+// turn begins the balance anew where an instant is after its period.
+func (b *runningBalance) turn(at time.Time, f *frame.Frame) {
+	switch {
+	case b.Per == 0 && !b.PerDay || at.Before(b.end):
+		return
+	case b.PerDay:
+		b.end = (civil.Of(at.In(f.Loc())) + 1).Start(f.Loc())
+	default:
+		_, b.end = f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(b.Per, at))
+	}
+	b.sums = map[uint32]decimal.Decimal{}
+}
+
+// code is the code of a key.
+func (b *runningBalance) code(key string) uint32 {
+	code, known := b.codes[key]
+	if !known {
+		code = uint32(len(b.codes))
+		b.codes[key] = code
+	}
+	return code
+}
