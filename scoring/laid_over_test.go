@@ -77,3 +77,39 @@ func TestLaidOverItems(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, string(want), string(got))
 }
+
+const poolScheme = `
+scheme: pool
+accounts: {points: {places: 0}, money: {places: 0}}
+params: {pool: 100}
+credits: {adopted: {each: adopt, worth: 1}}
+derived: {money: {account: money, per: year, pool: params.pool, worth: 'total["points"]', over: adopted}}
+tests:
+  - name: two and one
+    period: '2020'
+    ledger:
+      - {kind: enroll, at: 2020-01-01, unit: a, name: A, category: x}
+      - {kind: enroll, at: 2020-01-01, unit: b, name: B, category: x}
+      - {kind: submit, at: 2020-01-02, item: i1, unit: a, genre: g}
+      - {kind: submit, at: 2020-01-02, item: i2, unit: b, genre: g}
+      - {kind: adopt, at: 2020-01-03, item: i1, outlet: o}
+      - {kind: adopt, at: 2020-01-04, item: i1, outlet: o}
+      - {kind: adopt, at: 2020-01-05, item: i2, outlet: o}
+    expect: {totals: {a: {money: 67}, b: {money: 33}}}
+`
+
+// TestPartsOfPoolsAreExplained: a part of a pool says what the pool is and what the part goes by.
+func TestPartsOfPoolsAreExplained(t *testing.T) {
+	t.Parallel()
+	book := worked(t, poolScheme)["two and one"]
+	x, err := scoring.Explain(t.Context(), book.Scheme, book.Ledger, scoring.Options{Periods: worlds.Periods("2020")},
+		scoring.Query{Item: "i1"})
+	require.NoError(t, err)
+	last := x.Points[len(x.Points)-1]
+	assert.Equal(t, "money 67 [e5 e6]", fmt.Sprint(last.Posting.Rule, " ", last.Posting.Amount, " ", last.Posting.Entries))
+	var read []string
+	for _, r := range last.Values {
+		read = append(read, r.Path)
+	}
+	assert.Equal(t, []string{"params.pool", "total.points"}, read)
+}

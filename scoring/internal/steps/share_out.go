@@ -42,6 +42,7 @@ func (r *Ranking) shareOut(d *scheme.Derived, all, in []Contender, groups map[st
 		r.beginDerived()
 		if n := slices.IndexFunc(in, func(o Contender) bool { return o.Number == c.Number }); n >= 0 &&
 			r.e.observer != nil { // what it read is seen anew
+			_, _, _ = r.pool(d, &in[n], groups[in[n].Group])
 			_, _ = worth(&in[n])
 		}
 		out = append(out, r.amounts(d, c, part)...)
