@@ -166,9 +166,9 @@ func (b *Scorebook) Outcomes() []Outcome {
 	return out
 }
 
-// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum. Where one
-// event is posted under the rule that wins (see [Posting]), each rule has here what its own changes are. They need no
-// postings.
+// RuleSums are the sums of the period by unit, rule and account, but for zeros; a unit's total is their sum, but for an
+// account that is a balance. Where one event is posted under the rule that wins (see [Posting]), each rule has here
+// what its own changes are. They need no postings.
 func (b *Scorebook) RuleSums() []RuleSum { return each(b.scored.RuleSums(), b.facing().ruleSum) }
 
 // Quotas are what the units owed and did in the periods that end in the one that is reported, by quota in the order of

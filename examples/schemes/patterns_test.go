@@ -15,7 +15,7 @@ import (
 )
 
 // patternNumbers is how many patterns there are; each has one file or several, NN-name.yaml.
-const patternNumbers = 18
+const patternNumbers = 20
 
 // TestPatterns loads every pattern, compiles its readings and runs its worked cases.
 func TestPatterns(t *testing.T) {

@@ -53,6 +53,14 @@ func brokenBalances() []breaking {
 			want: []said{{10, "held", "\"held\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, good"}}},
 		{name: "balance with the name of a number", whole: with("{}\n  nth: {}"),
 			want: []said{{38, "nth", "balance \"nth\" hides a name of the language or of the scheme; choose another name"}}},
+		{name: "account of an unknown kind", old: "grade: {}", new: "grade: {kind: balanse}",
+			want: []said{{4, "balanse", "unknown kind of account \"balanse\"; did you mean \"balance\"?"}}},
+		{name: "account of figures by its kind", old: "grade: {}", new: "grade: {kind: figure}",
+			want: []said{{4, "figure", "unknown kind of account \"figure\"; expected one of sum, balance"}}},
+		{name: "figures that go to a balance", whole: strings.NewReplacer("grade: {}", "grade: {kind: balance}", "rankings:\n",
+			"derived:\n  final: {kind: figure, account: grade, per: year, worth: 1}\nrankings:\n").Replace(small),
+			want: []said{{33, "grade", "\"final\" gives figures to account \"grade\", which is a balance; expected an " +
+				"account of its own, without `kind`"}}},
 		{name: "balance with a name that is none", whole: with("{}\n  to-date: {}"),
 			want: []said{{38, "to-date", "found balance \"to-date\"; expected letters, digits and _, so that an expression can name it"}}},
 	}

@@ -64,6 +64,11 @@ func (b *builder) accounts(lines document.Table[accountSpec]) {
 	for _, line := range lines {
 		a := Account{Name: line.Name, Title: line.Spec.Title, Unit: line.Spec.Unit, Places: 2, Rounding: "half_up",
 			Helper: line.Spec.Helper}
+		if w := line.Spec.Kind; w.Node != nil {
+			if a.Balance = w.Value == accountKinds[1]; !slices.Contains(accountKinds, w.Value) {
+				b.Unknown(w.Node, nounAccountKind, w.Value, accountKinds)
+			}
+		}
 		if p := line.Spec.Places; p != nil {
 			if *p < 0 || *p > 12 {
 				b.Report(line.Spec.Node.Child("places"), reason.New("scheme.places",
@@ -90,6 +95,9 @@ func (b *builder) accounts(lines document.Table[accountSpec]) {
 			"found no account; expected at least one, as `points: {{title: 得分, places: 2}}`"))
 	}
 }
+
+// accountKinds are the kinds of account. The first is meant where none is written; derived figures make another.
+var accountKinds = []string{"sum", "balance"}
 
 // accountsHad compiles which units have an account.
 func (b *builder) accountsHad(lines document.Table[accountSpec]) {

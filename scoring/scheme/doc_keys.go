@@ -47,6 +47,8 @@
 //	places    decimal places, 0–12; 2 if left out
 //	rounding  how it is rounded: half_up (half away from zero), half_even, down, up, floor or ceiling; half_up if
 //	          left out
+//	kind      sum: a period has what was posted in it; balance: a period has what the unit had at its end, all that
+//	          was posted up to then. sum if left out
 //	when      which units have it in a period; the others have none there: no amount is shown, and they are not
 //	          ranked by it
 //	helper    true: only rules read it, and no table shows it

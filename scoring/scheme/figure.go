@@ -21,6 +21,12 @@ func (b *builder) kindOfDerived(d *Derived, spec derivedSpec) {
 		}
 	}
 	if d.Figure {
+		if a := &b.s.Accounts[d.Account]; a.Balance {
+			b.Report(spec.Account.Node, reason.New("scheme.figure-of-a-balance",
+				"{derived:q} gives figures to account {account:q}, which is a balance; expected an account of its "+
+					"own, without `kind`", d.Name, a.Name))
+			return
+		}
 		b.s.Accounts[d.Account].Figure = true
 		return
 	}

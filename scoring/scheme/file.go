@@ -145,6 +145,9 @@ type accountSpec struct {
 	Places *int `yaml:"places"`
 	// how it is rounded: half_up (half away from zero), half_even, down, up, floor or ceiling; half_up if left out
 	Rounding document.Word `yaml:"rounding" enum:"half_up,half_even,down,up,floor,ceiling"`
+	// sum: a period has what was posted in it; balance: a period has what the unit had at its end, all that was posted
+	// up to then. sum if left out
+	Kind document.Word `yaml:"kind" enum:"sum,balance"`
 	// which units have it in a period; the others have none there: no amount is shown, and they are not ranked by it
 	When document.Expr `yaml:"when"`
 	// true: only rules read it, and no table shows it

@@ -8,6 +8,7 @@ var (
 		"a clause: in a list all are clauses, else all are `clause: title`, without [ ]")
 	nounTitleOfClause   = reason.New("scheme.want-title-of-clause", "the title of the clause")
 	nounAccount         = reason.New("scheme.account", "account")
+	nounAccountKind     = reason.New("scheme.kind-of-account", "kind of account")
 	nounArgument        = reason.New("scheme.argument", "argument")
 	nounAttribute       = reason.New("scheme.attribute", "attribute")
 	nounBalance         = reason.New("scheme.balance", "balance")

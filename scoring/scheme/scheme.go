@@ -43,11 +43,12 @@ type Scheme struct {
 	Results     []*Result // likewise
 	Derived     []*Derived
 	// rankings, derived amounts, late rules, grades and results in the order in which they run
-	RankSteps    []RankStep
-	Scopes       []*Scope        // of the expressions of all steps but the first, which numbers; by name
-	Kinds        []calendar.Kind // the kinds of period that are settled, the shorter first
-	ReadsRows    bool            // some expression reads earlier periods, or the periods inside
-	ReadsMembers bool            // some expression reads how many units belong to a unit
+	RankSteps       []RankStep
+	Scopes          []*Scope        // of the expressions of all steps but the first, which numbers; by name
+	Kinds           []calendar.Kind // the kinds of period that are settled, the shorter first
+	ReadsRows       bool            // some expression reads earlier periods, or the periods inside
+	ReadsMembers    bool            // some expression reads how many units belong to a unit
+	SettlesBalances bool            // something settled or derived gives to an account that is a balance
 	// some expression asks for standings
 	ReadsStandings bool
 	// some expression reads a grade or a result of an earlier period, or of one inside
@@ -76,6 +77,7 @@ type Account struct {
 	Rounding          string        // a rounding mode of package rule
 	Figure            bool          // derived figures alone give to it: each period has its own, or none
 	Helper            bool          // only rules read it
+	Balance           bool          // a period has all that was posted to it up to its end
 	Scope             *Scope        // of When
 	When              *rule.Program // which units have it in a period, a bool; nil: all
 }

@@ -195,10 +195,25 @@ func (b *builder) settledBefore() {
 		}
 	}
 	b.s.ReadsOutcomes = slices.ContainsFunc(b.s.Programs().But(), readsOutcomes)
-	b.s.Across = b.readsStandings() || b.s.ReadsOutcomes ||
+	b.s.SettlesBalances = slices.ContainsFunc(b.s.Settles, b.settlesBalance) ||
+		slices.ContainsFunc(b.s.Derived, b.derivesBalance)
+	b.s.Across = slices.ContainsFunc(b.s.Derived, b.derivesBalance) || b.readsStandings() || b.s.ReadsOutcomes ||
 		slices.ContainsFunc(b.s.Settles, func(s *Settle) bool { return s.Late }) ||
 		slices.ContainsFunc(makers, func(m maker) bool { return b.seenBySettlements(m, calendar.Week) })
 }
+
+// settlesBalance says whether a settle rule gives to an account that is a balance.
+func (b *builder) settlesBalance(s *Settle) bool {
+	for account := range b.s.Accounts {
+		if b.s.Accounts[account].Balance && posts(s, account) {
+			return true
+		}
+	}
+	return false
+}
+
+// derivesBalance says whether a derived amount goes to an account that is a balance.
+func (b *builder) derivesBalance(d *Derived) bool { return b.s.Accounts[d.Account].Balance }
 
 // onlyLater says whether a settle rule refers to an account of a maker to which nothing gives that it sees.
 func (b *builder) onlyLater(s *Settle, m maker, makers []maker) bool {

@@ -47,7 +47,7 @@ func (p *Prepared) WithFrame(f *frame.Frame) *Prepared {
 
 // CanSum says whether changes can be summed, unit by unit: no entry sees what others before it gave, nothing that is
 // settled sees what is made of several units, no cap limits entry by entry, no derived amount is laid over items, no
-// quota adds up shares, and no run of periods is reported. It parts time into buckets.
+// quota adds up shares, no account is a balance, and no run of periods is reported. It parts time into buckets.
 func (p *Prepared) CanSum() bool {
 	p.Buckets = sums.BucketsOf(p.Frame)
 	s := p.Frame.Scheme
@@ -55,6 +55,7 @@ func (p *Prepared) CanSum() bool {
 		!slices.ContainsFunc(s.Settles, func(s *scheme.Settle) bool {
 			return s.Cap != nil && s.Cap.ByEntry
 		}) &&
+		!slices.ContainsFunc(s.Accounts, func(a scheme.Account) bool { return a.Balance }) &&
 		!slices.ContainsFunc(s.Derived, func(d *scheme.Derived) bool { return len(d.Over) > 0 }) &&
 		!slices.ContainsFunc(p.Frame.Scheme.Quotas, func(q *scheme.Quota) bool { return q.SumsShares })
 }

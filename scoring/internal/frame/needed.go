@@ -36,6 +36,9 @@ func (f *Frame) neededSpans(first time.Time) []Span {
 	n := &needs{f: f, first: first, known: map[calendar.Period]bool{}}
 	for _, reported := range f.Reported {
 		n.endingIn(reported)
+		if f.Scheme.SettlesBalances { // which are of all that was settled before
+			n.endingIn(Span{Start: first, End: reported.End})
+		}
 		n.before(reported)
 	}
 	for len(n.open) > 0 {

@@ -250,6 +250,10 @@ func (r *reference) figures(unit string, p calendar.Period) names {
 		count[q.Name], _ = r.done(q, unit, start, end)
 	}
 	for _, c := range r.changes {
+		if c.rule != nil && c.unit == unit && c.at.Before(start) && r.scheme.Accounts[c.account].Balance {
+			account := r.scheme.Accounts[c.account].Name // of what was before, a balance has all
+			total[account] = total[account].Add(c.amount)
+		}
 		if c.rule == nil || !c.within(unit, start, end) || c.isFigure() && c.figureOf != p {
 			continue
 		}

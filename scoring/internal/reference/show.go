@@ -69,7 +69,8 @@ func (r *reference) showRun() {
 		for i, a := range r.scheme.Accounts {
 			row := totalRow{unit: unit, category: r.entries[enroll].Category, account: i, there: !a.Figure}
 			for _, c := range r.changes {
-				if c.rule != nil && c.unit == unit && c.account == i && !a.Figure && r.shows(c.per, c.at) {
+				if c.rule != nil && c.unit == unit && c.account == i && !a.Figure &&
+					(r.shows(c.per, c.at) || a.Balance && c.at.Before(r.end)) {
 					row.amount = row.amount.Add(c.amount)
 				}
 			}

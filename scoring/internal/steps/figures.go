@@ -18,6 +18,7 @@ type Figures struct {
 	Totals []Sum            // by account
 	Counts []Sum            // by quota
 	beyond map[int]*big.Rat // by rule and account: what exact shares have beyond the amounts; nil: nothing
+	opened bool             // the totals of balances have what was there before
 	given  []int            // the rules that gave a figure, by the place of its sum in Rules
 }
 
@@ -49,7 +50,7 @@ func (g *Figures) CloneInto(room []Sum) Figures {
 	copy(out.Totals, g.Totals)
 	copy(out.Counts, g.Counts)
 	out.beyond = maps.Clone(g.beyond)
-	out.given = slices.Clip(g.given)
+	out.given, out.opened = slices.Clip(g.given), g.opened
 	return out
 }
 

@@ -67,7 +67,7 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 func (e *Runner) begun(u *UnitChanges) Settlement {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Periods: s.FiguresByPeriod}
-	s.credited = len(u.Changes)
+	s.credited, s.balances = len(u.Changes), openingsOf(e.Frame.Scheme, u.Changes)
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
 	}

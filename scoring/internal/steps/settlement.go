@@ -29,6 +29,7 @@ type Settlement struct {
 	Unsummed        bool           // no expression reads figures
 	limited         []limited      // what caps that limit entry by entry took
 	credited        int            // how many of the changes are of step 1
+	balances        openings       // of accounts that are balances, by the changes of step 1
 	found           changesOf      // of the current period
 	made            []Change       // what the rule in hand gives, until all of its amounts are evaluated
 	deliver         func(Change)   // takes what a late rule gives; nil: the unit itself does
@@ -92,6 +93,7 @@ func (s *Settlement) enter(sp frame.Span) bool {
 		s.figures = &fresh
 		s.FiguresByPeriod[sp.Period] = s.figures
 	}
+	s.open(sp)
 	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
 	clear(s.Quotas)
 	s.bind()
@@ -152,9 +154,15 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 		first, _ := slices.BinarySearchFunc(s.Out.Changes, sp.Start,
 			func(c Change, t time.Time) int { return c.At.Compare(t) })
 		for i := first; i < len(s.Out.Changes) && s.Out.Changes[i].At.Before(sp.End); i++ {
-			if c := &s.Out.Changes[i]; c.belongsTo(sp.Period.Kind) && s.e.Frame.ReportsIn(sp, c.per, c.At) {
+			c := &s.Out.Changes[i]
+			if c.belongsTo(sp.Period.Kind) && s.e.Frame.ReportsIn(sp, c.per, c.At) {
 				in.Figures.add(c)
+			} else {
+				in.Figures.addToBalance(s.e.Frame, c)
 			}
+		}
+		for i := range first {
+			in.Figures.addToBalance(s.e.Frame, &s.Out.Changes[i])
 		}
 		if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); listed {
 			in.Member = &m

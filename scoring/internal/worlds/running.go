@@ -38,7 +38,7 @@ title: what entries see of what those before them gave
 calendar: {timezone: Asia/Shanghai, closes: {2027-04: 2027-05-03}}
 accounts:
   points: {places: 1, rounding: half_even}
-  money: {places: 0, rounding: down}
+  money: {places: 0, rounding: down, kind: balance}
 attrs:
   submit: {words: {type: number, must: value > 0}}
   adopt: {proof_at: optional time}
@@ -83,6 +83,8 @@ deductions:
   missed: {clause: '13', each: commission, when: 'commission.answers.size() == 0 && owed >= 0', worth: -1.25}
   less: {clause: '14', of: adopted, when: by_outlet > 8, times: 0.5}
   short: {clause: '15', of: monthly, worth: -0.5 * quota.missing}
+  drained: {clause: '15.1', per: month, account: money, when: 'total["money"] > 4', worth: -2}
+  poor: {clause: '15.2', per: quarter, worth: '-0.1 * default(before.total["money"], 0) - 0.01 * sum(months.map(m, m.total["money"]))'}
 bonuses:
   first: {clause: '16', of: adopted, when: by_outlet == 0, plus: 1}
   noticed: {clause: '17', of: adopted, when: 'item.endorsements.exists(e, e.by == "boss")', times: 2}
@@ -97,6 +99,7 @@ caps:
   floor: {clause: '19', per: quarter, at_least: -3}
 rankings:
   year: {per: [month, year], group: unit.category}
+  purse: {per: [week, quarter], account: money}
 readings:
   whose:
     own: {taken: true}

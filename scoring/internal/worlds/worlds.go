@@ -50,12 +50,12 @@ type World struct {
 // All are the five schemes, and nine that have what those five do not use.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
-		staff(), graded(), parted(), many(), phrases(), running()}
+		staff(), graded(), parted(), many(), phrases(), running(), stock()}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
 func (w *World) Plain() bool {
-	return slices.Contains([]string{"well", "staff", "graded", "running"}, w.Name)
+	return slices.Contains([]string{"well", "staff", "graded", "running", "stock"}, w.Name)
 }
 
 // Of is the world of a scheme; nil: there is none.
