@@ -82,6 +82,7 @@ func (b *builder) take(d *draft) {
 	}
 	b.checkRecorded(d)
 	b.checkPeriod(d)
+	b.checkProof(d)
 	row := b.append(d)
 	if !d.Recorded.IsZero() && !d.bad.Has(store.FieldRecorded) {
 		b.history.recorded = row + 1

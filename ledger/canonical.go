@@ -43,6 +43,8 @@ func (e *Entry) appendField(dst []byte, f store.Field) []byte {
 		return appendShares(dst, e.Shares)
 	case store.ShapeAttrs:
 		return appendAttrs(dst, e.Attrs)
+	case store.ShapeFlag:
+		return append(dst, "true"...)
 	}
 	return appendString(dst, *e.text(f))
 }

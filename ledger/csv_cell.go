@@ -24,6 +24,8 @@ func (c *csvReader) cell(d *draft, col *csvColumn, cell string) {
 		if text, ok := c.text(d, col, cell); ok {
 			*d.Entry.text(f) = text
 		}
+	case store.ShapeFlag:
+		d.Restricted, _ = c.bool(d, f, col, cell)
 	default:
 		c.json(d, f, cell)
 	}
@@ -52,16 +54,11 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 		text, ok := c.text(d, col, cell)
 		return Value{kind: TextKind, text: text}, ok
 	case BoolKind:
-		switch cell {
-		case "true", "TRUE": // a spreadsheet writes capitals
-			return BoolValue(true), true
-		case "false", "FALSE":
-			return BoolValue(false), true
+		truth, ok := c.bool(d, store.FieldAttrs, col, cell)
+		if !ok {
+			return Value{}, false
 		}
-		d.bad |= 1 << store.FieldAttrs
-		c.fail(d, 0, col.name, reason.New("ledger.csv.no-bool", "found {found}, expected {expected}", quote(cell),
-			reason.New("ledger.expected.bool", "true or false")))
-		return Value{}, false
+		return BoolValue(truth), true
 	}
 	n, fault := parseDecimal(cell)
 	if fault != noFault {
@@ -70,6 +67,20 @@ func (c *csvReader) attr(d *draft, col *csvColumn, cell string) (Value, bool) {
 		return Value{}, false
 	}
 	return Value{kind: NumberKind, number: n}, true
+}
+
+// bool reads a cell of true or false.
+func (c *csvReader) bool(d *draft, f store.Field, col *csvColumn, cell string) (truth, ok bool) {
+	switch cell {
+	case "true", "TRUE": // a spreadsheet writes capitals
+		return true, true
+	case "false", "FALSE":
+		return false, true
+	}
+	d.bad |= 1 << f
+	c.fail(d, 0, col.name,
+		reason.New("ledger.csv.no-bool", "found {found}, expected {expected}", quote(cell), expectedBool()))
+	return false, false
 }
 
 // json reads a cell of with or shares.

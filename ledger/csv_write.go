@@ -70,10 +70,14 @@ func (l *Ledger) columns(ctx context.Context) ([]csvColumn, error) {
 				field: store.FieldAttrs, attr: l.store.Texts.Text(list.At(n)), kind: ValueKind(list.At(n + 1))}] = true
 		}
 	}
-	var columns []csvColumn
-	for f := range store.FieldAttrs {
-		if used.Has(f) {
+	var columns, after []csvColumn
+	for f := range store.NumFields {
+		switch {
+		case f == store.FieldAttrs || !used.Has(f):
+		case f < store.FieldAttrs:
 			columns = append(columns, csvColumn{name: f.String(), field: f})
+		default:
+			after = append(after, csvColumn{name: f.String(), field: f})
 		}
 	}
 	byName := slices.SortedFunc(maps.Keys(attrs), func(a, b csvColumn) int {
@@ -89,7 +93,7 @@ func (l *Ledger) columns(ctx context.Context) ([]csvColumn, error) {
 		}
 		columns = append(columns, col)
 	}
-	return columns, nil
+	return append(columns, after...), nil
 }
 
 // cell writes what e has in a column.

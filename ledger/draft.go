@@ -116,9 +116,28 @@ func (b *builder) failField(d *draft, f store.Field, what reason.Reason) {
 // full reports whether another error of d would only be counted.
 func (b *builder) full(d *draft) bool { return len(b.errs.list)+len(d.errors) >= b.errs.limit }
 
+// hide leaves out of an error about a restricted entry what was found, where that may be what is not shown.
+func (e *Error) hide() {
+	for _, f := range []store.Field{store.FieldTitle, store.FieldOutlet, store.FieldBy, store.FieldProof} {
+		if e.Field == f.String() || e.Field == "" {
+			expected := e.Reason.Arg("expected")
+			if expected == nil {
+				expected = reason.New("ledger.expected.other", "something else")
+			}
+			e.Nearest = ""
+			e.Reason = reason.New("ledger.restricted", "found {found}, expected {expected}", Internal, expected)
+			return
+		}
+	}
+}
+
 // report hands the errors of d over.
 func (b *builder) report(d *draft) {
+	restricted := d.Restricted || strings.Contains(d.text, `"restricted"`) // be it that it could not be read
 	for _, e := range d.errors {
+		if restricted {
+			e.hide()
+		}
 		e.Entry = strings.Clone(d.ID) // which may stand in a long text
 		b.errs.add(e)
 	}

@@ -9,11 +9,14 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// encode returns the code of a number or a list.
+// encode returns the code of a number, a list or a flag.
 func (l *Ledger) encode(e *Entry, f store.Field) uint32 {
 	t := l.store
 	if f.Shape() == store.ShapeNumber {
 		return l.encodeNumber(e.number(f).Decimal)
+	}
+	if f.Shape() == store.ShapeFlag {
+		return 1
 	}
 	list := t.Buf[:0]
 	put := func(code uint32) { list = binary.LittleEndian.AppendUint32(list, code) }
@@ -118,6 +121,9 @@ func (l *Ledger) decode(e *Entry, f store.Field, code uint32, k *store.Table, ro
 		return
 	case store.ShapeNumber:
 		*e.number(f) = t.Number(code)
+		return
+	case store.ShapeFlag:
+		e.Restricted = true
 		return
 	}
 	switch f {

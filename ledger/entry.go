@@ -51,6 +51,12 @@ type Entry struct {
 	Ref     string              // void: the id of the entry struck out, an earlier one
 
 	Attrs Attrs // optional on every kind
+
+	EnteredBy  string // who entered it (经办); optional on every kind, as all below
+	ApprovedBy string // who approved it (审批)
+	Doc        string // the number of the document on which it rests (文号)
+	Proof      string // a scan of it, as [Proof] writes it
+	Restricted bool   // 内部: title, outlet and endorser are shown to nobody who does not ask for it, see package scoring
 }
 
 // Share is the part of an item's credit that a unit or person receives.
@@ -104,6 +110,14 @@ func (e *Entry) text(f store.Field) *string {
 		return &e.Type
 	case store.FieldRef:
 		return &e.Ref
+	case store.FieldEnteredBy:
+		return &e.EnteredBy
+	case store.FieldApprovedBy:
+		return &e.ApprovedBy
+	case store.FieldDoc:
+		return &e.Doc
+	case store.FieldProof:
+		return &e.Proof
 	}
 	return (*string)(&e.Kind)
 }
@@ -152,7 +166,10 @@ func (e *Entry) has() store.FieldSet {
 		e.Amount.Valid) | store.FieldIf(store.FieldReason, e.Reason != "") | store.FieldIf(store.FieldRule,
 		e.Rule != "") |
 		store.FieldIf(store.FieldType, e.Type != "") | store.FieldIf(store.FieldRef,
-		e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0)
+		e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0) |
+		store.FieldIf(store.FieldEnteredBy, e.EnteredBy != "") |
+		store.FieldIf(store.FieldApprovedBy, e.ApprovedBy != "") | store.FieldIf(store.FieldDoc, e.Doc != "") |
+		store.FieldIf(store.FieldProof, e.Proof != "") | store.FieldIf(store.FieldRestricted, e.Restricted)
 }
 
 func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }

@@ -109,6 +109,7 @@ func (b *builder) checkEntry(d *draft) {
 	if !d.truncated {
 		b.checkAlone(d)
 		b.checkPeriod(d)
+		b.checkProof(d)
 	}
 	b.report(d)
 }

@@ -15,7 +15,8 @@ var fieldsByName = func() map[string]store.Field {
 
 var (
 	commonRequired = store.SetOf(store.FieldID, store.FieldKind, store.FieldAt)
-	commonOptional = store.SetOf(store.FieldRecorded, store.FieldAttrs)
+	commonOptional = store.SetOf(store.FieldRecorded, store.FieldAttrs, store.FieldEnteredBy,
+		store.FieldApprovedBy, store.FieldDoc, store.FieldProof, store.FieldRestricted)
 )
 
 // kindSpec is the fields that a kind needs and those that it may have, the needed ones among them.

@@ -39,6 +39,8 @@ func (j *jsonReader) member(name string, at int) bool {
 		return j.with()
 	case store.ShapeShares:
 		return j.shares()
+	case store.ShapeFlag:
+		return j.flag(f)
 	}
 	return j.attrs()
 }
@@ -90,6 +92,16 @@ func (j *jsonReader) time(f store.Field) bool {
 	if ok {
 		setTime(j.builder, &j.draft, f, text)
 	}
+	return ok
+}
+
+// flag reads true or false, which is as if it were not there.
+func (j *jsonReader) flag(f store.Field) bool {
+	if c := j.scan.peek(); c != 't' && c != 'f' {
+		return j.wrongType(f, f.String(), expectedBool())
+	}
+	word, ok := j.scan.scalar()
+	j.draft.Restricted = ok && word == "true"
 	return ok
 }
 

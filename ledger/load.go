@@ -122,6 +122,9 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 		v.Put(set.First(), p.numberCodes[cells[0]-1])
 		cells = cells[1:]
 	}
+	for set := row.has & flagFields; set != 0; set &= set - 1 {
+		v.Put(set.First(), 1)
+	}
 	for set := row.has & listFields; set != 0; set &= set - 1 {
 		v.Put(set.First(), b.ledger.translateList(p, set.First(), cells[0]))
 		cells = cells[1:]

@@ -33,6 +33,8 @@ func expectedOf(f store.Field) reason.Reason {
 		return reason.New("ledger.expected.date-or-time", "a date or a time")
 	case store.ShapeNumber:
 		return reason.New("ledger.expected.decimal", "a decimal")
+	case store.ShapeFlag:
+		return expectedBool()
 	}
 	return reason.New("ledger.expected.text", "a text")
 }
@@ -121,6 +123,9 @@ func foundNumber(text string) reason.Reason {
 func scalarNeeded() reason.Reason {
 	return reason.New("ledger.expected.scalar", "a string, a bool or a number")
 }
+
+// expectedBool is what a flag must be.
+func expectedBool() reason.Reason { return reason.New("ledger.expected.bool", "true or false") }
 
 // decimalNeeded is what an amount must be.
 func decimalNeeded() reason.Reason {

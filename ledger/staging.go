@@ -43,6 +43,7 @@ var (
 	textFields   = shaped(store.ShapeText) &^ store.SetOf(store.FieldKind)
 	timeFields   = shaped(store.ShapeTime)
 	numberFields = shaped(store.ShapeNumber)
+	flagFields   = shaped(store.ShapeFlag)
 	listFields   = shaped(store.ShapeList) | shaped(store.ShapeShares) | shaped(store.ShapeAttrs)
 )
 
@@ -72,7 +73,8 @@ func (p *staging) add(e *Entry, named store.FieldSet, row stagedRow) bool {
 	row.kind, row.has, row.cell = e.Kind.code(), e.has(), uint32(len(p.cells))
 	of := spec(row.kind)
 	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
-		e.Recorded.IsDate() || e.Period != "" && !periodInBounds(e.Period) {
+		e.Recorded.IsDate() || e.Period != "" && !periodInBounds(e.Period) ||
+		e.Proof != "" && !isProof(e.Proof) {
 		return false
 	}
 	size := 0

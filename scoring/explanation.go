@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -21,7 +23,8 @@ type Explanation struct {
 	Results []Found  // likewise
 }
 
-// Point is a posting and how it came about. As JSON it has no cause.
+// Point is a posting and how it came about. As JSON it has no cause. Where it rests on a restricted entry, what was
+// read is not there, unless the options ask for it.
 type Point struct {
 	Posting
 	Sources []Source  // the entries that count now, each by its rule; empty for a settlement
@@ -83,14 +86,22 @@ func explanationOf(b *Scorebook, q Query, a provenance.Answer) *Explanation {
 
 func (x facing) point(p *provenance.Point) Point {
 	out := Point{Posting: x.posting(&p.Posting), Sources: each(p.Sources, x.source), Beaten: each(p.Beaten, beaten)}
-	for _, v := range p.Values {
-		out.Values = append(out.Values, Value(v))
+	if !x.reached(p) {
+		out.Values = x.values(p.Values)
 	}
 	if p.Quota != nil {
 		row := x.quota(p.Quota)
 		out.Quota = &row
 	}
 	return out
+}
+
+// reached says whether what was read for a point may hold something restricted.
+func (x facing) reached(p *provenance.Point) bool {
+	return x.hide.ReachedItem(p.Item) || x.hide != nil && slices.ContainsFunc(p.Entries, func(id string) bool {
+		pos, ok := x.f.Ledger.Find(id)
+		return ok && x.hide.Reached(int32(pos))
+	})
 }
 
 func (x facing) source(s *provenance.Source) Source {
@@ -109,4 +120,10 @@ func beaten(b *provenance.Beaten) Beaten {
 	return Beaten{b.Entry, b.Rule, b.Worth, b.By.Name, b.By.Clause, b.By.Title}
 }
 
-func (x facing) idle(s *provenance.Idle) Idle { return Idle{s.Entry, s.Kind, s.Reasons} }
+func (x facing) idle(s *provenance.Idle) Idle {
+	out := Idle{Entry: s.Entry, Kind: s.Kind}
+	for _, why := range s.Reasons {
+		out.Reasons = append(out.Reasons, x.reason(why, x.hide.Reached(s.Position)))
+	}
+	return out
+}

@@ -34,9 +34,7 @@ func (x facing) graded(g *provenance.Grade) Graded {
 	for i, edge := range g.Edges {
 		out.Bands = append(out.Bands, Band{of.Bands[i].Name, edge})
 	}
-	for _, v := range g.Values {
-		out.Values = append(out.Values, Value(v))
-	}
+	out.Values = x.values(g.Values)
 	out.Reasons = out.why(g.Unmet)
 	return out
 }

@@ -27,6 +27,9 @@ type Options struct {
 	Readings []string              // readings taken instead of the scheme's own
 	Workers  int                   // goroutines; 0: one a core. No effect on the result
 	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
+	// Internal shows what restricted entries (内部) hold. Without it their titles, outlets and endorsers, and all that
+	// was worked out from them, are 〔内部〕 in everything that a score gives. No effect on the points.
+	Internal bool
 }
 
 // owned are the options as a score keeps them, whatever the caller writes into his.

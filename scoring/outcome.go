@@ -27,10 +27,7 @@ func (x facing) outcome(o *steps.Outcome) Outcome {
 }
 
 func (x facing) found(r *provenance.Result) Found {
-	out := Found{Outcome: x.outcome(&r.Outcome), Holds: r.Holds}
-	for _, v := range r.Values {
-		out.Values = append(out.Values, Value(v))
-	}
+	out := Found{Outcome: x.outcome(&r.Outcome), Holds: r.Holds, Values: x.values(r.Values)}
 	switch {
 	case !r.Known:
 		out.Reason = reason.New("result.problem", "it could not be worked out, see the problems")

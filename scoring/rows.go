@@ -5,9 +5,11 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/internal/provenance"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
 )
 
@@ -86,7 +88,10 @@ type Problem struct {
 }
 
 // facing gives rows of the inner rooms in the types of this one.
-type facing struct{ f *frame.Frame }
+type facing struct {
+	f    *frame.Frame
+	hide *frame.Restricted // nil: all is shown
+}
 
 func (x facing) account(n int) string { return x.f.Scheme.Accounts[n].Name }
 
@@ -133,14 +138,35 @@ func (x facing) ruleSum(r *steps.RuleSum) RuleSum {
 }
 
 func (x facing) unscored(u *steps.Unscored) Unscored {
-	return Unscored{u.Entry, u.Rule, u.Code, u.Reason}
+	return Unscored{u.Entry, u.Rule, u.Code, x.reason(u.Reason, x.hide.Reached(u.Position))}
 }
 
 func (x facing) problem(p *frame.Problem) Problem {
-	out := Problem{Unit: p.Unit, Rule: p.Rule, Field: p.Field, Code: p.Code, Reason: p.Reason,
-		At: p.Lasting.Since}
+	reached := p.Position >= 0 && x.hide.Reached(p.Position)
+	out := Problem{Unit: p.Unit, Rule: p.Rule, Field: x.hide.Text(p.Field), Code: p.Code,
+		Reason: x.reason(p.Reason, reached), At: p.Lasting.Since}
 	if p.Position >= 0 {
 		out.Entry = x.f.ID(p.Position)
+	}
+	if reached && !x.hide.Declared(p.Field) {
+		out.Field = ledger.Internal
+	}
+	return out
+}
+
+// reason is a reason as it may be shown; reached: it is about something restricted.
+func (x facing) reason(why reason.Reason, reached bool) reason.Reason {
+	if reached {
+		return x.hide.Hidden(why)
+	}
+	return x.hide.Reason(why)
+}
+
+// values are what was read as it may be shown.
+func (x facing) values(all []provenance.Value) []Value {
+	var out []Value
+	for _, v := range all {
+		out = append(out, Value{x.hide.Text(v.Path), x.hide.Text(v.Value)})
 	}
 	return out
 }

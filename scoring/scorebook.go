@@ -41,6 +41,8 @@ type asked struct {
 	met      bool            // unmet entries, of all periods, are there
 	unmet    []int32
 	lastDay  func() (ledger.Time, bool) // the frame's, once
+
+	restricted func() *frame.Restricted // likewise
 }
 
 // begin waits until nobody else makes something. The error is the context's.
@@ -68,7 +70,8 @@ func bookOf(scored *steps.Scored) *Scorebook {
 	})
 	return &Scorebook{Scheme: f.Scheme, Ledger: f.Ledger, Options: Options(Options(f.Options).owned()),
 		Period: f.Period, scored: scored,
-		asked: &asked{turn: make(chan struct{}, 1), lastDay: sync.OnceValues(f.LastDay)}}
+		asked: &asked{turn: make(chan struct{}, 1), lastDay: sync.OnceValues(f.LastDay),
+			restricted: sync.OnceValue(f.Restricted)}}
 }
 
 // Shown is the period that is reported, or the run of periods.
@@ -118,7 +121,19 @@ func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, erro
 	return out, nil
 }
 
-func (b *Scorebook) facing() facing { return facing{b.scored.Frame} }
+func (b *Scorebook) facing() facing { return facing{b.scored.Frame, b.asked.restricted()} }
+
+// Entry is the entry at a position of the ledger as it may be shown: of a restricted one, or one about an item whose
+// submission is restricted, [ledger.Entry.Shown], unless the options ask for what is internal. It requires
+// 0 ≤ position < Ledger.Len().
+func (b *Scorebook) Entry(position int) ledger.Entry {
+	e := b.Ledger.Entry(position)
+	if b.asked.restricted().Entry(int32(position)) {
+		e.Restricted = true
+		return e.Shown()
+	}
+	return e
+}
 
 // Totals have a row for every unit on the roster at any time in the period and every account of the scheme that is no
 // helper, by account, group, rank and unit; those without a rank first.

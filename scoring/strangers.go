@@ -60,7 +60,7 @@ func surveyed(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 }
 
 func strangersOf(ctx context.Context, f *frame.Frame) ([]Stranger, error) {
-	found, err := audit.Strangers(ctx, f)
+	found, err := audit.Strangers(ctx, f, f.Restricted())
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/audit"
-	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -43,13 +42,14 @@ func (s *Suspect) Reason() reason.Reason {
 }
 
 // Suspects are the suspects of which a submission is dated in the period, by their first one in the order of recording,
-// each with its submissions by date. The error is the context's.
+// each with its submissions by date. Restricted ones are listed by themselves, and without their title, unless the
+// options ask for it. The error is the context's.
 func (b *Scorebook) Suspects(ctx context.Context) ([]Suspect, error) {
 	found, err := audit.Suspects(ctx, b.scored.Frame)
 	if err != nil {
 		return nil, err
 	}
-	return suspectsOf(b.scored.Frame, slices.DeleteFunc(found, func(s audit.Suspect) bool {
+	return suspectsOf(b.facing(), slices.DeleteFunc(found, func(s audit.Suspect) bool {
 		return len(within(b.scored.Frame, s.Positions)) == 0
 	})), nil
 }
@@ -65,17 +65,38 @@ func Suspects(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	if err != nil {
 		return nil, err
 	}
-	return suspectsOf(f, found), nil
+	return suspectsOf(facing{f, f.Restricted()}, found), nil
 }
 
-func suspectsOf(f *frame.Frame, found []audit.Suspect) []Suspect {
-	return each(found, func(s *audit.Suspect) Suspect {
-		out := Suspect{Title: s.Title}
-		for _, pos := range s.Positions {
-			out.Submissions = append(out.Submissions, Submission(audit.SubmissionAt(f, pos)))
+// suspectsOf are suspects as they may be shown: those that are restricted apart from the others, without their title.
+func suspectsOf(x facing, found []audit.Suspect) []Suspect {
+	var out []Suspect
+	add := func(title string, positions []int32) {
+		if len(positions) < 2 {
+			return
 		}
-		return out
-	})
+		s := Suspect{Title: title}
+		for _, pos := range positions {
+			s.Submissions = append(s.Submissions, Submission(audit.SubmissionAt(x.f, pos)))
+		}
+		out = append(out, s)
+	}
+	for _, s := range found {
+		var shown, hidden []int32
+		for _, pos := range s.Positions {
+			if x.hide.Entry(pos) {
+				hidden = append(hidden, pos)
+			} else {
+				shown = append(shown, pos)
+			}
+		}
+		if len(hidden) > 0 && len(shown) > 0 {
+			s.Title = x.f.Ledger.Entry(int(shown[0])).Title
+		}
+		add(s.Title, shown)
+		add(ledger.Internal, hidden)
+	}
+	return out
 }
 
 // NotCovered is how many entries of a whole ledger are left out of a score by what the scheme covers. Requirements and

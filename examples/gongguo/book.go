@@ -123,7 +123,7 @@ func entryOf(l *ledger.Ledger, id string) ledger.Entry {
 // options reads the options that the flags say.
 func (f *scoringFlags) options() (scoring.Options, error) {
 	o, err := scoring.ParseOptions(f.period, f.until, f.known)
-	o.Params, o.Readings = f.params, f.readings
+	o.Params, o.Readings, o.Internal = f.params, f.readings, f.internal
 	return o, err
 }
 

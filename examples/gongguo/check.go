@@ -13,11 +13,13 @@ import (
 
 	"github.com/gongguo/gongguo/examples/schemes"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 const checkHelp = `Usage: gongguo check FILE…
        gongguo check --ledger FILE|FOLDER… [FILE…]
+       gongguo check --proof DIR FILE…
        gongguo check --digest sha256:… FILE
        gongguo check --appended-to OLDFILE FILE
 
@@ -39,18 +41,23 @@ With --strict the program exits with 1 where one is near a word of the scheme, o
 It lists submissions that may be one and the same (疑似重复): two of one unit with one title, or
 of two units within seven days.
 
+With --proof DIR it looks for the file of each entry's proof, a scan, in that folder, and compares
+its SHA-256. It names those that are missing or altered, and exits with 1 where there is one.
+
 Two ledgers with one digest hold the same entries in the same order, whatever form they are in.
 
 Example:
   gongguo check my-scheme.yaml 2020.jsonl
   gongguo check --strict my-scheme.yaml
+  gongguo check --proof scans 2020.jsonl
   gongguo check --appended-to 2020-march.jsonl 2020.csv
 `
 
 type checkOptions struct {
 	digest, appendedTo string
 	ledgers            []string
-	strict             bool
+	proof              string
+	strict, internal   bool
 }
 
 func checkFlags() (*flag.FlagSet, *checkOptions) {
@@ -61,6 +68,9 @@ func checkFlags() (*flag.FlagSet, *checkOptions) {
 		"`FILE|FOLDER|-`: a ledger; several are checked as one, in that order")
 	fs.StringVar(&o.appendedTo, "appended-to", "",
 		"`OLDFILE`: a ledger; FILE must be that ledger, with later entries or without")
+	fs.StringVar(&o.proof, "proof", "",
+		"`DIR`: a folder in which the files of all proofs must lie, unaltered; says which are missing or altered")
+	fs.BoolVar(&o.internal, "internal", false, internalFlag)
 	fs.BoolVar(&o.strict, "strict", false,
 		"exit with 1 where a scheme has findings, or a ledger has words that are probably wrong")
 	return fs, o
@@ -114,7 +124,10 @@ func check(s *session, args []string) error {
 	for i, found := range all {
 		err := errs[i]
 		if err == nil {
-			err = s.compareWords(found, all)
+			err = s.compareWords(found, all, scoring.Options{Internal: o.internal})
+		}
+		if err == nil && o.proof != "" {
+			err = s.checkProofs(found, o)
 		}
 		if err == nil && o.digest != "" {
 			err = found.hasDigest(o.digest)

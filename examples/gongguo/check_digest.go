@@ -35,6 +35,12 @@ func beginsWith(ctx context.Context, is, was *ledger.Ledger) (bool, error) {
 	return begin == all, err
 }
 
+// shown is an entry as it may be shown to anybody.
+func shown(l *ledger.Ledger, i int, hidden func(int) bool) []byte {
+	e := l.Shown(i, hidden)
+	return e.Canonical()
+}
+
 // checkAppended says whether a ledger is an older one, with later entries or without; if not, where they part.
 func (s *session) checkAppended(found *checked, oldPath string) error {
 	if found.ledger == nil {
@@ -61,19 +67,21 @@ func (s *session) checkAppended(found *checked, oldPath string) error {
 		}
 		return nil
 	}
+	wasHidden, isHidden := was.Restricted(), is.Restricted()
 	for i := range was.Len() {
 		old := was.Entry(i)
 		if i >= is.Len() {
 			return fmt.Errorf("%s: found %s; expected %s and later ones: entry %d of %s is missing:\n  %s", found.name,
 				counted(is.Len(), "entry", "entries"), counted(was.Len(), "entry", "entries"),
-				i+1, before.name, old.Canonical())
+				i+1, before.name, shown(was, i, wasHidden))
 		}
 		e := is.Entry(i)
 		if !bytes.Equal(old.Canonical(), e.Canonical()) {
 			return fmt.Errorf(
 				"%s: found other entries than in %s, from entry %d on; expected those and then later ones\n"+
 					"  in %s:\n    %s\n  in %s:\n    %s",
-				found.name, before.name, i+1, before.name, old.Canonical(), found.name, e.Canonical())
+				found.name, before.name, i+1, before.name, shown(was, i, wasHidden), found.name,
+				shown(is, i, isHidden))
 		}
 	}
 	// the hashes disagree with the bytes

@@ -9,7 +9,7 @@ import (
 
 // compareWords adds to what was found of a ledger, by each scheme among the files, the words that the scheme does not
 // know, the submissions that may be one, and how much it does not cover.
-func (s *session) compareWords(found *checked, files []*checked) error {
+func (s *session) compareWords(found *checked, files []*checked, o scoring.Options) error {
 	if found.ledger == nil {
 		return nil
 	}
@@ -17,7 +17,7 @@ func (s *session) compareWords(found *checked, files []*checked) error {
 		if f == nil || f.scheme == nil {
 			continue
 		}
-		strangers, err := scoring.Strangers(s.ctx, f.scheme, found.ledger, scoring.Options{})
+		strangers, err := scoring.Strangers(s.ctx, f.scheme, found.ledger, o)
 		if err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (s *session) compareWords(found *checked, files []*checked) error {
 				found.findings++
 			}
 		}
-		suspects, err := scoring.Suspects(s.ctx, f.scheme, found.ledger, scoring.Options{})
+		suspects, err := scoring.Suspects(s.ctx, f.scheme, found.ledger, o)
 		if err != nil {
 			return err
 		}
@@ -42,7 +42,7 @@ func (s *session) compareWords(found *checked, files []*checked) error {
 				found.verdict += "  " + line + "\n"
 			}
 		}
-		left, err := scoring.NotCovered(s.ctx, f.scheme, found.ledger, scoring.Options{})
+		left, err := scoring.NotCovered(s.ctx, f.scheme, found.ledger, o)
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ type compareFlags struct {
 
 func newCompareFlags() (*flag.FlagSet, *compareFlags) {
 	fs, f := newFlags("compare"), &compareFlags{}
-	f.first.add(fs, scoreFormats)
+	f.first.add(fs, compareFormats)
 	fs.StringVar(&f.other.scheme, "with-scheme", "", "`NAME|FILE`: the scheme of the other side")
 	fs.Var((*pathsFlag)(&f.other.ledgers), "with-ledger",
 		"`FILE|FOLDER|-`: the ledger of the other side; several are one, in that order")
@@ -64,7 +64,7 @@ func compare(s *session, args []string) error {
 	if err := only(fs, rest); err != nil {
 		return err
 	}
-	if err := checkFormat(fs, f.first.format, scoreFormats); err != nil {
+	if err := checkFormat(fs, f.first.format, compareFormats); err != nil {
 		return err
 	}
 	given := map[string]bool{}

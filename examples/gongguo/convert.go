@@ -12,32 +12,34 @@ import (
 
 const formFormats = "jsonl|csv"
 
-const convertHelp = `Usage: gongguo convert [--to jsonl|csv] [--bom] FILE
-       gongguo convert --to jsonl|csv [--bom] FILE|FOLDER…
+const convertHelp = `Usage: gongguo convert [--to jsonl|csv] [--bom] [--internal] FILE
+       gongguo convert --to jsonl|csv [--bom] [--internal] FILE|FOLDER…
 
 Writes a ledger in the other form to standard output, or in the form of --to. FILE may be -
 for standard input. Several files are one ledger, in that order. Nothing is lost: the ledger has
 the same digest in both forms. Excel shows Chinese right only with --bom; keep its date columns
-as text, and save as "CSV UTF-8".
+as text, and save as "CSV UTF-8". A ledger with restricted entries (内部) is written only with
+--internal, for nothing can be left out of it.
 
 Example:
   gongguo convert 2020.jsonl > 2020.csv
 `
 
-func convertFlags() (fs *flag.FlagSet, to *string, mark *bool) {
+func convertFlags() (fs *flag.FlagSet, to *string, mark, internal *bool) {
 	fs = newFlags("convert")
+	internal = fs.Bool("internal", false, "writes restricted entries (内部) too, which hold what is shown to nobody else")
 	mark = fs.Bool("bom", false, "begins CSV with a byte order mark, by which Excel knows UTF-8")
-	return fs, fs.String("to", "", "`"+formFormats+"`: the form to write (default: the other one)"), mark
+	return fs, fs.String("to", "", "`"+formFormats+"`: the form to write (default: the other one)"), mark, internal
 }
 
 func convertCommand() command {
 	return command{name: "convert", summary: "turn a ledger from JSON Lines to CSV, or back", help: convertHelp,
 		run:   convert,
-		flags: func() *flag.FlagSet { fs, _, _ := convertFlags(); return fs }}
+		flags: func() *flag.FlagSet { fs, _, _, _ := convertFlags(); return fs }}
 }
 
 func convert(s *session, args []string) error {
-	fs, to, mark := convertFlags()
+	fs, to, mark, internal := convertFlags()
 	rest, err := parse(fs, args)
 	if err != nil {
 		return err
@@ -58,6 +60,10 @@ func convert(s *session, args []string) error {
 	if err != nil {
 		return err
 	}
+	if restricted := countRestricted(l); restricted > 0 && !*internal {
+		return fmt.Errorf("found %s (内部), whose titles, outlets and endorsers would be written; expected --internal",
+			counted(restricted, "restricted entry", "restricted entries"))
+	}
 	if *mark {
 		if target != ledger.CSV {
 			return &usageError{"convert", "found --bom with JSON Lines; expected it with CSV only"}
@@ -67,6 +73,15 @@ func convert(s *session, args []string) error {
 		}
 	}
 	return s.writeLedger(l, target)
+}
+
+func countRestricted(l *ledger.Ledger) (n int) {
+	for _, e := range l.All() {
+		if e.Restricted {
+			n++
+		}
+	}
+	return n
 }
 
 // readAnyForm reads what is converted, and gives the form to write: the other one where none is said.

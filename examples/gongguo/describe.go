@@ -58,6 +58,12 @@ func (x *explanation) describe(e ledger.Entry) string {
 	for _, a := range e.Attrs {
 		add("%s=%s", a.Name, strings.Trim(a.Value.String(), `"`))
 	}
+	text("entered by ", e.EnteredBy)
+	text("approved by ", e.ApprovedBy)
+	text("document ", e.Doc)
+	if p, err := ledger.ParseProof(e.Proof); err == nil {
+		text("proof ", p.File)
+	}
 	text("recorded ", e.Recorded.String())
 	return strings.Join(parts, ", ")
 }

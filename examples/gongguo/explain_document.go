@@ -115,8 +115,9 @@ func (x *explanation) unitBlocks() document {
 // itemBlocks tell the item's story: all that the ledger says about it.
 func (x *explanation) itemBlocks() document {
 	b := block{level: 2, heading: "Item " + x.Query.Item}
-	for _, e := range x.book.Ledger.All() {
+	for i, e := range x.book.Ledger.All() {
 		if e.Item == x.Query.Item {
+			e = x.book.Entry(i)
 			b.lines = append(b.lines, "  "+e.ID+": "+x.describe(e))
 		}
 	}

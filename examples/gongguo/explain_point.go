@@ -49,11 +49,11 @@ func (x *explanation) itemTitle(item string) string {
 }
 
 // itemTitles are the titles under which items were handed in.
-func itemTitles(l *ledger.Ledger) map[string]string {
+func itemTitles(b *book) map[string]string {
 	out := map[string]string{}
-	for _, e := range l.All() {
+	for i, e := range b.Ledger.All() {
 		if e.Kind == ledger.Submit {
-			out[e.Item] = e.Title
+			out[e.Item] = b.Entry(i).Title
 		}
 	}
 	return out
@@ -153,5 +153,5 @@ func (x *explanation) entry(id string) (ledger.Entry, bool) {
 	if !ok {
 		return ledger.Entry{}, false
 	}
-	return x.book.Ledger.Entry(i), true
+	return x.book.Entry(i), true
 }

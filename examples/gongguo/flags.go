@@ -72,6 +72,8 @@ type scoringFlags struct {
 	format       string
 	unmet        bool // of score, likewise
 	suspects     bool
+	account, as  string // of score, likewise
+	internal     bool   // what restricted entries hold is shown
 	prefix       string // of the flags that set parameters: with- on the other side of a comparison
 }
 
@@ -90,8 +92,12 @@ func (f *scoringFlags) add(fs *flag.FlagSet, formats string) {
 	fs.StringVar(&f.known, "known", "", "`T`: a day or time; only what was recorded by then counts")
 	fs.Var((*paramsFlag)(&f.params), "param", "`K=V`: sets a parameter of the scheme, as fee.county=20; repeatable")
 	fs.Var((*namesFlag)(&f.readings), "reading", "`NAME`: takes another reading of the regulation; repeatable")
+	fs.BoolVar(&f.internal, "internal", false, internalFlag)
 	fs.StringVar(&f.format, "format", strings.Split(formats, "|")[0], "`"+formats+"`")
 }
+
+// internalFlag is what --internal does.
+const internalFlag = "shows the titles, outlets and endorsers of restricted entries (内部), which are 〔内部〕 else"
 
 // checkFormat refuses a format that is not one of formats, which are parted by "|".
 func checkFormat(fs *flag.FlagSet, format, formats string) error {

@@ -65,7 +65,9 @@ func (o origin) warnings() []string {
 }
 
 // machine says whether another program reads what is printed.
-func (f *scoringFlags) machine() bool { return f.format == "csv" || f.format == "json" }
+func (f *scoringFlags) machine() bool {
+	return slices.Contains([]string{"csv", "json", "grants"}, f.format)
+}
 
 // checkLedgers refuses flags that do not say one ledger.
 func (f *scoringFlags) checkLedgers() error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"flag"
 	"io"
@@ -11,7 +12,10 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 )
 
-const scoreFormats = "table|json|csv|markdown"
+const (
+	compareFormats = "table|json|csv|markdown"
+	scoreFormats   = compareFormats + "|grants"
+)
 
 const scoreHelp = `Usage: gongguo score [FLAGS]
 
@@ -22,6 +26,8 @@ quotas, the honours, and what was refused and why. Without flags it scores a mad
   --format markdown  the same as Markdown tables
   --format csv       the totals, one row for each unit and account
   --format json      everything: totals, quotas, postings with clause and evidence
+  --format grants    the totals of --account as entries (JSON Lines) for the ledger of another
+                     scheme, dated the last day of the period, to its account --as
 
 It ends with 3 if rules missed facts; the rest is scored and the missing facts are printed. It
 lists the words of the ledger that no expression of the scheme knows, and ends with 3 too if one
@@ -32,6 +38,7 @@ two units within seven days; --suspects lists them.
 
 Example:
   gongguo score --scheme chifeng-2020 --ledger 2020.jsonl --period 2020-Q1
+  gongguo score --ledger 2020.jsonl --format grants --account points --as info > info.jsonl
   gongguo score --reading double-sum --param standard.city.brief=6
 `
 
@@ -39,6 +46,9 @@ func scoreFlags() (*flag.FlagSet, *scoringFlags) {
 	fs, f := newFlags("score"), &scoringFlags{}
 	f.add(fs, scoreFormats)
 	fs.BoolVar(&f.unmet, "unmet", false, "lists the entries that no rule met, each with the reasons")
+	fs.StringVar(&f.account, "account", "", "`NAME`: with --format grants: of which account (default: the first)")
+	fs.StringVar(&f.as, "as", "",
+		"`NAME`: with --format grants: the account of the other scheme (default: that of --account)")
 	fs.BoolVar(&f.suspects, "suspects", false, "lists the submissions that may be one and the same (疑似重复)")
 	return fs, f
 }
@@ -60,6 +70,9 @@ func score(s *session, args []string) error {
 	}
 	if err := checkFormat(fs, f.format, scoreFormats); err != nil {
 		return err
+	}
+	if f.format != "grants" && f.account+f.as != "" {
+		return &usageError{"score", "found --account or --as; expected them with --format grants only"}
 	}
 	in, err := s.load(f)
 	if err != nil {
@@ -93,6 +106,12 @@ func score(s *session, args []string) error {
 		if _, err := (plainWriter{s.stdout}).Write(out); err != nil {
 			return err
 		}
+	case "grants":
+		if err := s.writeGrants(book, f); err != nil {
+			return err
+		}
+		s.note("", book)
+		noteWords(s.stderr, book)
 	case "csv":
 		if err := writeTotals(s.stdout, book); err != nil {
 			return err
@@ -106,6 +125,25 @@ func score(s *session, args []string) error {
 	}
 	if len(book.problems) > 0 || book.hasSlips() {
 		return errProblems
+	}
+	return nil
+}
+
+// writeGrants writes the totals of an account as grants.
+func (s *session) writeGrants(b *book, f *scoringFlags) error {
+	account := cmp.Or(f.account, b.Scheme.Accounts[0].Name)
+	grants, err := b.Grants(account, f.as)
+	if err != nil {
+		return err
+	}
+	for _, e := range grants {
+		line, err := e.MarshalJSON()
+		if err != nil {
+			return err
+		}
+		if _, err := s.stdout.Write(append(line, '\n')); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -41,6 +41,9 @@ func (c Columns) Code(i int, f Field) uint32 {
 // Text is the text of a code of a field of text, "" for 0. It requires code < Codes.
 func (c Columns) Text(code uint32) string { return c.store.Texts.Text(code) }
 
+// Uses says whether some entry has a field.
+func (c Columns) Uses(f Field) bool { return c.store.Used().Has(store.Field(f)) }
+
 // CodeOf is the code of a text; false if no entry holds it.
 func (c Columns) CodeOf(text string) (code uint32, ok bool) {
 	code = c.store.Texts.Code(text)

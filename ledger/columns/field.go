@@ -39,6 +39,11 @@ const (
 	FieldType       = Field(store.FieldType)
 	FieldRef        = Field(store.FieldRef)
 	FieldAttrs      = Field(store.FieldAttrs) // a list of values by name
+	FieldEnteredBy  = Field(store.FieldEnteredBy)
+	FieldApprovedBy = Field(store.FieldApprovedBy)
+	FieldDoc        = Field(store.FieldDoc)
+	FieldProof      = Field(store.FieldProof)
+	FieldRestricted = Field(store.FieldRestricted) // a flag
 )
 
 // String is the written name of the field, as in "unit"; "" for a number that is no field.

@@ -110,6 +110,62 @@ func (r Reason) In(l Language) string {
 // Equal says whether two reasons say the same.
 func (r Reason) Equal(o Reason) bool { return r.Code == o.Code && r.String() == o.String() }
 
+// Mapped is the reason with every text in it as a function gives it: those of its arguments, of theirs, and of values
+// that print themselves. Numbers and bools stay.
+func (r Reason) Mapped(as func(string) string) Reason {
+	out := Reason{Code: r.Code, english: as(r.english), Args: make([]Arg, len(r.Args))}
+	for i, a := range r.Args {
+		out.Args[i] = Arg{a.Name, mapped(a.Value, as)}
+	}
+	return out
+}
+
+// With is the reason with another value of an argument that it has.
+func (r Reason) With(name string, value any) Reason {
+	r.Args = slices.Clone(r.Args)
+	for i := range r.Args {
+		if r.Args[i].Name == name {
+			r.Args[i].Value = value
+		}
+	}
+	return r
+}
+
+func mapped(v any, as func(string) string) any {
+	switch v := v.(type) {
+	case nil, bool, int, int8, int16, int32, int64, uint, uint8, uint16, uint32, uint64:
+		return v
+	case string:
+		return as(v)
+	case Reason:
+		return v.Mapped(as)
+	case Lazy:
+		return v.Reason().Mapped(as)
+	case []Reason:
+		out := make([]Reason, len(v))
+		for i, r := range v {
+			out[i] = r.Mapped(as)
+		}
+		return out
+	case []string:
+		return mappedTexts(v, as)
+	case Words:
+		return Words(mappedTexts(v, as))
+	}
+	if text := fmt.Sprint(v); as(text) != text {
+		return as(text)
+	}
+	return v
+}
+
+func mappedTexts(texts []string, as func(string) string) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = as(text)
+	}
+	return out
+}
+
 // Words is a list of texts that stand behind each other with a space between, as in [a b].
 type Words []string
 

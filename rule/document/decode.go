@@ -75,6 +75,13 @@ func (d *Decoder) Report(n *Node, r reason.Reason) {
 	}
 }
 
+// ReportBare is Report without the line of the source, which holds what is not to be shown.
+func (d *Decoder) ReportBare(n *Node, r reason.Reason) {
+	if d.Ended() == nil && len(d.errs) < 2*d.limits.Errors {
+		d.Add(&Error{Position: d.file.ErrorAt(n.Line, n.Column, r).Position, Reason: r})
+	}
+}
+
 // Add adds errors that have their places.
 func (d *Decoder) Add(errs ...*Error) {
 	if d.ended == nil {

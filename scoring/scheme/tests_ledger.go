@@ -62,10 +62,14 @@ func (s *Scheme) entryError(d *document.Decoder, list *document.Node, e *ledger.
 		return
 	}
 	at := list.Content[place-1]
+	report := d.Report
+	if at.Child("restricted") != nil {
+		report = d.ReportBare
+	}
 	if i := at.Index(e.Field); i >= 0 && e.Reason.Code == "ledger.unknown-field" {
 		key := at.Content[i]
 		if near, ok := s.attrNear(at, e.Field); ok {
-			d.Report(key, reason.New("scheme.attribute-outside",
+			report(key, reason.New("scheme.attribute-outside",
 				"{field}: found an unknown field; did you mean the attribute, `attrs: {{{name}: …}}`?", e.Field, near))
 			return
 		}
@@ -79,7 +83,7 @@ func (s *Scheme) entryError(d *document.Decoder, list *document.Node, e *ledger.
 			what = reason.New("scheme.field", "{field}: ", e.Field)
 		}
 	}
-	d.Report(at, reason.New("scheme.entry",
+	report(at, reason.New("scheme.entry",
 		"{field}found {found}; expected {expected}{near}",
 		what, e.Reason.Arg("found"), e.Reason.Arg("expected"), spelling.Hint(";", e.Nearest)))
 }

@@ -3,6 +3,7 @@ package made
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -15,7 +16,7 @@ import (
 // entries that come again, names that come before what introduces them. Of a thousand, wrong have something
 // wrong in them.
 func Entries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
-	r := rand.New(rand.NewPCG(seed, 0))
+	r, carries := rand.New(rand.NewPCG(seed, 0)), rand.New(rand.NewPCG(seed, 1))
 	pick := func(list ...string) string { return list[r.IntN(len(list))] }
 	amount := func() decimal.NullDecimal {
 		return decimal.NullDecimal{Decimal: decimal.New(int64(r.IntN(2000)-1000), int32(-r.IntN(3))), Valid: true}
@@ -71,6 +72,11 @@ func Entries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 				{Name: pick("note", "a:b"),
 					Value: ledger.StringValue(pick("", "x", "\"y\"\r\n", "two\nlines, \"three\""))},
 				{Name: "late", Value: ledger.BoolValue(r.IntN(2) == 0)}}
+		}
+		if carries.IntN(6) == 0 {
+			e.EnteredBy, e.Doc, e.Restricted = "张三", "〔2020〕1号", carries.IntN(2) == 0
+		} else if carries.IntN(6) == 0 {
+			e.ApprovedBy, e.Proof = "李四", strings.Repeat("0f", 32)+"  第 1 页.pdf"
 		}
 		if r.IntN(1000) < wrong {
 			switch r.IntN(7) {

@@ -42,7 +42,12 @@ const (
 	FieldType
 	FieldRef
 	FieldAttrs // a list of values by name
-	NumFields  // how many there are
+	FieldEnteredBy
+	FieldApprovedBy
+	FieldDoc
+	FieldProof
+	FieldRestricted // a flag
+	NumFields       // how many there are
 )
 
 // NumKinds is how many kinds of entry there are.
@@ -58,6 +63,7 @@ const (
 	ShapeList                // a list of strings
 	ShapeShares              // an object of decimals as strings
 	ShapeAttrs               // an object of strings, bools and numbers
+	ShapeFlag                // true, or absent
 )
 
 // fields gives the written name and the shape of each field.
@@ -96,6 +102,11 @@ var fields = [NumFields]struct {
 	FieldType:       {"type", ShapeText},
 	FieldRef:        {"ref", ShapeText},
 	FieldAttrs:      {"attrs", ShapeAttrs},
+	FieldEnteredBy:  {"entered_by", ShapeText},
+	FieldApprovedBy: {"approved_by", ShapeText},
+	FieldDoc:        {"doc", ShapeText},
+	FieldProof:      {"proof", ShapeText},
+	FieldRestricted: {"restricted", ShapeFlag},
 }
 
 // Shape is what the value of f looks like.
@@ -110,7 +121,7 @@ func (f Field) String() string {
 }
 
 // FieldSet is a set of fields.
-type FieldSet uint32
+type FieldSet uint64
 
 // SetOf is the set of these fields.
 func SetOf(list ...Field) FieldSet {
@@ -133,13 +144,13 @@ func FieldIf(f Field, is bool) FieldSet {
 func (s FieldSet) Has(f Field) bool { return s&(1<<f) != 0 }
 
 // First is the first member of a set that is not empty.
-func (s FieldSet) First() Field { return Field(bits.TrailingZeros32(uint32(s))) }
+func (s FieldSet) First() Field { return Field(bits.TrailingZeros64(uint64(s))) }
 
 // All iterates over the members in field order.
 func (s FieldSet) All() iter.Seq[Field] {
 	return func(yield func(Field) bool) {
 		for ; s != 0; s &= s - 1 {
-			if !yield(Field(bits.TrailingZeros32(uint32(s)))) {
+			if !yield(Field(bits.TrailingZeros64(uint64(s)))) {
 				return
 			}
 		}

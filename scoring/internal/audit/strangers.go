@@ -48,13 +48,13 @@ var fields = [...]field{
 
 // Strangers are the strangers among the words of all entries that count, by kind, field, the number of entries, the
 // most first, and word. Of a fact of which some expression takes any other word, they are those that are near a known
-// one. The error is the context's.
-func Strangers(ctx context.Context, f *frame.Frame) ([]Stranger, error) {
+// one. Words of restricted entries are listed by themselves, and not said. The error is the context's.
+func Strangers(ctx context.Context, f *frame.Frame, hide *frame.Restricted) ([]Stranger, error) {
 	v, err := VocabularyOf(ctx, f.Scheme)
 	if err != nil {
 		return nil, err
 	}
-	s := &search{frame: f, vocabulary: v, found: map[place]*Stranger{}}
+	s := &search{frame: f, vocabulary: v, hide: hide, found: map[place]*Stranger{}}
 	if err := s.fields(ctx); err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func Strangers(ctx context.Context, f *frame.Frame) ([]Stranger, error) {
 	}
 	slices.SortFunc(out, func(a, b Stranger) int {
 		return cmp.Or(cmp.Compare(frame.KindCode(a.Kind), frame.KindCode(b.Kind)), cmp.Compare(a.Field, b.Field),
-			cmp.Compare(b.Count, a.Count), cmp.Compare(a.Word, b.Word))
+			cmp.Compare(b.Count, a.Count), cmp.Compare(a.Word, b.Word), cmp.Compare(a.First[0], b.First[0]))
 	})
 	return out, nil
 }
@@ -76,6 +76,7 @@ func Strangers(ctx context.Context, f *frame.Frame) ([]Stranger, error) {
 type search struct {
 	frame      *frame.Frame
 	vocabulary *Vocabulary
+	hide       *frame.Restricted
 	found      map[place]*Stranger
 	allowed    map[place]bool // words that no expression knows, and that are none
 }
@@ -84,10 +85,12 @@ type search struct {
 type place struct {
 	kind        ledger.Kind
 	field, word string
+	hidden      bool // in a restricted entry
 }
 
 // add counts a word that an entry has and that k does not know.
 func (s *search) add(at place, pos int32, k *Known) {
+	at.hidden = s.hide.Entry(pos)
 	one := s.found[at]
 	if one == nil {
 		if s.allowed[at] {
@@ -102,6 +105,12 @@ func (s *search) add(at place, pos int32, k *Known) {
 			return
 		}
 		one = &Stranger{Kind: at.kind, Field: at.field, Word: at.word, Nearest: near, OneOf: k.OneOf}
+		if at.hidden {
+			one.Word = ledger.Internal
+			if one.Nearest != "" {
+				one.Nearest = ledger.Internal
+			}
+		}
 		s.found[at] = one
 	}
 	if one.Count++; len(one.First) < ShownFirst {
@@ -148,7 +157,7 @@ func (s *search) fields(ctx context.Context) error {
 					w.column == columns.FieldLevel && s.listed(int32(pos), "level") {
 					continue
 				}
-				s.add(place{w.kind, w.column.String(), c.Text(code)}, int32(pos), w.known)
+				s.add(place{kind: w.kind, field: w.column.String(), word: c.Text(code)}, int32(pos), w.known)
 			}
 		}
 	}
@@ -203,7 +212,7 @@ func (s *search) ofEntry(pos int32, kind ledger.Kind, code uint32) (known bool) 
 		attr := s.frame.Columns.Text(name)
 		if !slices.Contains(names.Words, attr) {
 			known = false
-			s.add(place{kind, "attrs", attr}, pos, names)
+			s.add(place{kind: kind, field: "attrs", word: attr}, pos, names)
 			continue
 		}
 		word, _ := s.frame.Columns.AttrValue(number).Text()
@@ -212,7 +221,7 @@ func (s *search) ofEntry(pos int32, kind ledger.Kind, code uint32) (known bool) 
 		}
 		if k := s.stranger(pos, owners, attr, word); k != nil {
 			known = false
-			s.add(place{kind, "attrs." + attr, word}, pos, k)
+			s.add(place{kind: kind, field: "attrs." + attr, word: word}, pos, k)
 		}
 	}
 	return known

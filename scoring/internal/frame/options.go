@@ -22,6 +22,7 @@ type Options struct {
 	Readings []string              // readings taken instead of the scheme's own
 	Workers  int                   // goroutines; 0: one a core. No effect on the result
 	Progress func(done, total int) // called from time to time with the number of cases credited; nil: not
+	Internal bool                  // titles, outlets and endorsers of restricted entries are shown
 }
 
 // OptionsError is everything that is wrong with the options: an unknown period, day, parameter or reading, or a

@@ -162,6 +162,9 @@ func (g *Generator) add(e ledger.Entry) {
 		}
 		e.Recorded = recorded
 	}
+	if len(g.entries)%7 == 3 { // what no rule reads
+		e.EnteredBy, e.Doc, e.Restricted = "clerk", e.ID, true
+	}
 	g.entries = append(g.entries, e)
 }
 

@@ -84,7 +84,7 @@ func (g *Generator) period() string {
 
 // Options are what such a ledger is scored with.
 func (g *Generator) Options() frame.Options {
-	o := frame.Options{Params: g.w.Params}
+	o := frame.Options{Params: g.w.Params, Internal: true}
 	if g.Chance(90) {
 		o.Periods = Periods(g.period())
 	}
