@@ -19,14 +19,14 @@ type Entry struct {
 	At       Time   // when it happened; required
 	Recorded Time   // when it became known; a time, not a date; absent: see [Ledger.View]
 
-	Unit     string // the unit (单位) or person; every kind but adopt, endorse and void
+	Unit     string // the unit (单位) or person; every kind but adopt, endorse, void and close
 	Name     string // enroll: the unit's name
 	Category string // enroll: the unit's category
 	Of       string // enroll: the unit that this unit or person belongs to; optional
 
 	Item       string   // the item (稿件, 信息): submit, adopt, endorse; optional on grant and incident
 	Genre      string   // submit; optional on commission
-	Title      string   // submit, commission; optional
+	Title      string   // submit, commission; close: number or receipt of the bulletin; optional
 	Happened   Time     // submit: time of the event reported; optional
 	Commission string   // commission: its id; submit: the one that it answers, optional
 	With       []string // submit: co-submitting units or persons, as written, each once; optional
@@ -40,7 +40,7 @@ type Entry struct {
 
 	Due      Time                // commission; a date means the end of that day
 	Quota    string              // assign: the id of a quota of the scheme
-	Period   string              // assign: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07
+	Period   string              // assign, close: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07
 	Required decimal.NullDecimal // assign: the task figure
 
 	Account string              // grant

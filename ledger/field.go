@@ -56,6 +56,8 @@ var kindSpecs = [len(kinds)]kindSpec{
 	needs(store.FieldUnit, store.FieldType).may(store.FieldItem),
 	// void
 	needs(store.FieldRef, store.FieldReason),
+	// close
+	needs(store.FieldPeriod).may(store.FieldTitle),
 }
 
 func needs(list ...store.Field) kindSpec {

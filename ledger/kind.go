@@ -6,7 +6,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// Kind says what an entry records. The ten kinds are the only ones: an entry of another kind is an error.
+// Kind says what an entry records. The eleven kinds are the only ones: an entry of another kind is an error.
 type Kind string
 
 // The kinds of entry.
@@ -32,10 +32,14 @@ const (
 	Incident Kind = "incident"
 	// Void strikes out an earlier entry; the ledger itself is only ever appended to.
 	Void Kind = "void"
+	// Close says that what a period came to was published (通报): see the schemes' after_close.
+	Close Kind = "close"
 )
 
 // kinds lists the kinds in the order of the documentation; a row holds the index of its kind here, plus one.
-var kinds = [store.NumKinds]Kind{Enroll, Withdraw, Submit, Adopt, Endorse, Commission, Assign, Grant, Incident, Void}
+var kinds = [store.NumKinds]Kind{
+	Enroll, Withdraw, Submit, Adopt, Endorse, Commission, Assign, Grant, Incident, Void, Close,
+}
 
 // Kinds returns all kinds of entry, in the order of the constants.
 func Kinds() []Kind { return slices.Clone(kinds[:]) }

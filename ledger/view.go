@@ -16,6 +16,8 @@ type ViewOptions struct {
 	Calendar *calendar.Calendar
 	// Known takes the entries recorded by then (a date: by the end of that day); zero takes all.
 	Known Time
+	// First takes that many entries, the first that were recorded; zero takes all. A ledger up to a close is one.
+	First int
 	// Until leaves out entries dated after it (a date: after the end of that day); zero leaves out none.
 	Until Time
 }
@@ -54,6 +56,9 @@ func (l *Ledger) View(ctx context.Context, o ViewOptions) (*View, error) {
 		if s.Known, err = l.knownBy(ctx, s.Zone.End(store.Time(o.Known)), s.Zone); err != nil {
 			return nil, err
 		}
+	}
+	if o.First > 0 && o.First < s.Known {
+		s.Known, s.All = o.First, false
 	}
 	if s.Bounded = !o.Until.IsZero(); s.Bounded {
 		s.Until = s.Zone.End(store.Time(o.Until))

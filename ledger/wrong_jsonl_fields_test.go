@@ -55,8 +55,8 @@ var wrongFields = []wrongInput{
 			`{"id":"a1","kind":"adopt","at":"2020-03-03","item":"i1","outlet":"人民网","title":""}`,
 		},
 		want: []string{
-			`l.jsonl:3:72: entry "a1": title: found it in an entry of kind adopt, expected it only in submit or ` +
-				`commission`,
+			`l.jsonl:3:72: entry "a1": title: found it in an entry of kind adopt, expected it only in submit, ` +
+				`commission or close`,
 		},
 	},
 	{
@@ -104,7 +104,7 @@ var wrongFields = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:19: entry "a1": kind: found "adpot", expected enroll, withdraw, submit, adopt, endorse, ` +
-				`commission, assign, grant, incident or void; did you mean "adopt"?`,
+				`commission, assign, grant, incident, void or close; did you mean "adopt"?`,
 		},
 	},
 	{
@@ -114,7 +114,7 @@ var wrongFields = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:19: entry "a1": kind: found "Adopt", expected enroll, withdraw, submit, adopt, endorse, ` +
-				`commission, assign, grant, incident or void; did you mean "adopt"?`,
+				`commission, assign, grant, incident, void or close; did you mean "adopt"?`,
 		},
 	},
 }

@@ -31,6 +31,7 @@ type (
 		Beats   []Beaten      `json:"beats"`
 		Read    []Value       `json:"read"`
 		Entries []string      `json:"entries"`
+		Carried *jsonCarried  `json:"carried,omitempty"`
 	}
 	jsonSource struct {
 		Entry    string    `json:"entry"`
@@ -86,7 +87,7 @@ func shapeOf(p *Point) jsonPoint {
 	out := jsonPoint{At: day{p.At}, Unit: p.Unit, Item: p.Item, Account: p.Account, Rule: p.Rule, Title: p.Title,
 		Clause: p.Clause, Amount: amount{p.Amount}, Counts: append([]Source{}, p.Sources...),
 		Beats: append([]Beaten{}, p.Beaten...), Read: append([]Value{}, p.Values...),
-		Entries: append([]string{}, p.Entries...)}
+		Entries: append([]string{}, p.Entries...), Carried: p.Carried.shape()}
 	if p.Quota != nil {
 		figures := figuresOf(p.Quota)
 		out.Quota = &figures
@@ -150,8 +151,9 @@ func (j *jsonPoint) point() (Point, error) {
 	p := Point{Posting: Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule,
 		Clause: j.Clause, Title: j.Title, Amount: j.Amount.Decimal, Entries: j.Entries}, Sources: j.Counts,
 		Beaten: j.Beats, Values: j.Read}
-	if j.Quota == nil {
-		return p, nil
+	var err error
+	if p.Carried, err = j.Carried.carried(); j.Quota == nil || err != nil {
+		return p, err
 	}
 	row, err := j.Quota.row(j.Unit)
 	p.Quota = &row

@@ -82,6 +82,8 @@ type (
 		Clause  string   `json:"clause"`
 		Amount  amount   `json:"amount"`
 		Entries []string `json:"entries"`
+
+		Carried *jsonCarried `json:"carried,omitempty"`
 	}
 	jsonHonour struct {
 		Ranking string `json:"ranking"`
@@ -213,15 +215,17 @@ func (q *QuotaRow) UnmarshalJSON(data []byte) error {
 // MarshalJSON gives the row as the ledger format has it.
 func (p Posting) MarshalJSON() ([]byte, error) {
 	entries := append([]string{}, p.Entries...)
-	return encoded(jsonPosting{day{p.At}, p.Unit, p.Item, p.Account, p.Rule, p.Clause, amount{p.Amount}, entries})
+	return encoded(jsonPosting{day{p.At}, p.Unit, p.Item, p.Account, p.Rule, p.Clause, amount{p.Amount}, entries,
+		p.Carried.shape()})
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
 func (p *Posting) UnmarshalJSON(data []byte) error {
-	return decoded(data, func(j *jsonPosting) error {
+	return decoded(data, func(j *jsonPosting) (err error) {
 		*p = Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause,
 			Amount: j.Amount.Decimal, Entries: j.Entries}
-		return nil
+		p.Carried, err = j.Carried.carried()
+		return err
 	})
 }
 

@@ -54,6 +54,7 @@ type Posting struct {
 	Rule, Clause, Title string
 	Amount              decimal.Decimal
 	Entries             []string // the evidence: ids, in the order of recording
+	Carried             *Carried // it is of a closed period, and posted on the first open day; nil: it is not
 }
 
 // Honour is a unit that is praised for its rank.
@@ -125,6 +126,10 @@ func (x facing) posting(p *steps.Posting) Posting {
 		Clause: p.Rule.Clause, Title: p.Rule.Title, Amount: p.Amount, Entries: p.Entries}
 	if p.Position != steps.NoEntry {
 		out.Cause = x.f.ID(p.Position)
+	}
+	if c := p.Carried; c != nil {
+		out.Carried = &Carried{Close: x.f.ID(c.By), Period: c.Period, Late: c.Late, Was: c.Was, Now: c.Now}
+		out.Title = out.Carried.title(out.Title)
 	}
 	return out
 }

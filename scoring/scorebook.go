@@ -117,7 +117,9 @@ func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, erro
 		return nil, err
 	}
 	out := bookOf(scored)
-	out.asked = b.asked
+	if len(b.scored.Frame.Closings) == 0 { // where periods are closed, each has its own
+		out.asked = b.asked
+	}
 	return out, nil
 }
 

@@ -74,6 +74,9 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 		add("quota", "%s%s in %s: %s done of %s, %s missing, %s extra", ruleText(of.Name, of.Title, of.Clause), whose,
 			q.Period, q.Done, q.Required, q.Missing, q.Extra)
 	}
+	if p.Carried != nil {
+		add("carried", "%s", p.Carried.Reason())
+	}
 	for _, src := range p.Sources {
 		e, _ := x.entry(src.Entry)
 		add("counts", "%s: %s", src.Entry, x.describe(e))
@@ -142,7 +145,7 @@ func worthBefore(p *scoring.Point) (now, before string, ok bool) {
 		}
 		sum = sum.Add(s.Worth)
 	}
-	if p.Cause == "" || sum.Equal(p.Amount) {
+	if p.Cause == "" || p.Carried != nil || sum.Equal(p.Amount) {
 		return "", "", false
 	}
 	return sum.String(), sum.Sub(p.Amount).String(), true

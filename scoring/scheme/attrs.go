@@ -64,7 +64,9 @@ func (b *builder) attrs(spec attrsSpec) {
 			if bounds(attrKinds[k], line) {
 				continue
 			}
-			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool { return f.Name == line.Name }) {
+			if slices.ContainsFunc(records[k].Fields, func(f rule.Field) bool {
+				return f.Name == line.Name && f.Name != recordedName // which is newer than schemes
+			}) {
 				b.Report(line.Key, reason.New("scheme.attribute-hides-field",
 					"attribute {attribute:q} hides a field that every {kind} has; choose another name",
 					line.Name, attrKinds[k]))

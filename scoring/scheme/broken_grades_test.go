@@ -14,6 +14,14 @@ func brokenGrades() []breaking {
 	own := "asks for the grade of the period, which is made when all else of the period is; expected one of an " +
 		"earlier period, as before.grade[…]"
 	return []breaking{
+		{name: "misspelt way after a close", whole: with(good, "scheme: ", "after_close: cary\nscheme: "),
+			want: []said{{1, "cary", "unknown way after a close \"cary\"; did you mean \"carry\"?"}}},
+		{name: "carry where what is settled sees several units",
+			whole: result("{per: year, when: 'has(before) && before.result[\"short_of\"]'}", "scheme: ",
+				"after_close: carry\nscheme: "),
+			want: []said{{1, "carry", "found carry where something is settled by what is made of several units (a " +
+				"derived amount, a grade or a result of an earlier period, above, under or standing, to: members); " +
+				"expected restate"}}},
 		{name: "grade without a band", whole: with("{per: year, bands: {}}"),
 			want: []said{{37, "{}", "grade \"level\" has no band; expected names with their lower edges, as " +
 				"{优秀: 90, 良好: 80}"}}},

@@ -73,6 +73,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 		return b, b.Errors()
 	}
 	b.s.Name, b.s.Title = in.Scheme.Value, in.Title
+	b.afterClose(in.AfterClose)
 	b.calendar(in.Calendar)
 	b.bare = b.newEnv("constants", nil)
 	b.accounts(in.Accounts)
@@ -134,6 +135,8 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 			b.rankOrder()
 			b.early()
 		}
+		b.carriesApart(in.AfterClose)
+		b.s.ReadsRecorded = slices.ContainsFunc(b.programs, readsRecorded)
 		b.kindsOfPeriod()
 	}
 	_ = b.Ended() // the last look, so that what is built after the end is refused

@@ -4,13 +4,16 @@
 //
 // What must stand there is marked with an exclamation mark.
 //
-//	scheme!  the scheme's name
-//	version  version of this language; 1, or left out
-//	title    the regulation's title
-//	source   where the regulation was published
-//	covers   which items are the scheme's own, a condition on the facts of their submission, where a ledger serves
-//	         several regulations: the others earn and count nothing and are no strangers, nor refused, nor met by no
-//	         rule. Left out: all
+//	scheme!      the scheme's name
+//	version      version of this language; 1, or left out
+//	title        the regulation's title
+//	source       where the regulation was published
+//	covers       which items are the scheme's own, a condition on the facts of their submission, where a ledger
+//	             serves several regulations: the others earn and count nothing and are no strangers, nor refused, nor
+//	             met by no rule. Left out: all
+//	after_close  what becomes of what entries change, that were recorded after a close, in the period that is closed:
+//	             restate, the period is scored anew; carry, the difference is posted on the first open day; restate
+//	             if left out
 //
 // # clauses
 //

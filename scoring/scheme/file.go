@@ -34,6 +34,9 @@ type file struct {
 	// regulations: the others earn and count nothing and are no strangers, nor refused, nor met by no rule. Left out:
 	// all
 	Covers document.Expr `yaml:"covers"`
+	// what becomes of what entries change, that were recorded after a close, in the period that is closed: restate, the
+	// period is scored anew; carry, the difference is posted on the first open day; restate if left out
+	AfterClose document.Word `yaml:"after_close" enum:"restate,carry"`
 	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, and what attrs.outlet
 	// declares
 	Outlets outletsSpec `yaml:"outlets"`

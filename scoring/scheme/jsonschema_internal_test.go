@@ -25,7 +25,7 @@ func TestTags(t *testing.T) {
 	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
 		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
 		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due", "submit"}, "ties": tieRanks,
-		"kind": derivedKinds, "tied": tiesAtLimit}
+		"kind": derivedKinds, "tied": tiesAtLimit, "after_close": afterCloses}
 	seen := map[reflect.Type]bool{}
 	enums := 0
 	var walk func(typ reflect.Type)

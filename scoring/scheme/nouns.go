@@ -9,6 +9,7 @@ var (
 	nounTitleOfClause   = reason.New("scheme.want-title-of-clause", "the title of the clause")
 	nounAccount         = reason.New("scheme.account", "account")
 	nounAccountKind     = reason.New("scheme.kind-of-account", "kind of account")
+	nounAfterClose      = reason.New("scheme.way-after-a-close", "way after a close")
 	nounArgument        = reason.New("scheme.argument", "argument")
 	nounAttribute       = reason.New("scheme.attribute", "attribute")
 	nounBalance         = reason.New("scheme.balance", "balance")

@@ -55,10 +55,13 @@ type Scheme struct {
 	ReadsOutcomes bool
 	// periods are settled one after another, each for all units, since what is made of all of them in one is seen by
 	// what is settled later
-	Across   bool
-	Clauses  []Clause  // of the regulation, if the file lists them
-	Readings []Reading // all of them, in the order of the file
-	Tests    []Test    // of the scheme as published, whatever With changed
+	Across bool
+	// some expression reads when an entry was recorded
+	ReadsRecorded bool
+	Carries       bool      // what a closed period has otherwise is posted on the first open day
+	Clauses       []Clause  // of the regulation, if the file lists them
+	Readings      []Reading // all of them, in the order of the file
+	Tests         []Test    // of the scheme as published, whatever With changed
 
 	missing []string // required parameters without a value
 	figures param    // what Params was made from

@@ -206,6 +206,23 @@ type Vocabulary struct {
 	Item, Adopt, Outlet, Endorse, Grant, Incident, Commission, Asked, Answer, Unit, Period, Quota, Number,
 	Row, Standing *rule.Record
 	Params *rule.Record
+	// where `recorded` stands, behind the attributes, in the records of entries; 0: an attribute has the name
+	Recorded RecordedFields
+}
+
+// RecordedFields are the places of the time of recording in the records of entries.
+type RecordedFields struct{ Item, Adopt, Endorse, Grant, Incident, Commission int }
+
+// recordedName is the name of the time of recording, unless an attribute has it.
+const recordedName = "recorded"
+
+// addRecorded adds the time of recording to a record of an entry, and returns its place.
+func addRecorded(r *rule.Record) int {
+	if slices.ContainsFunc(r.Fields, func(f rule.Field) bool { return f.Name == recordedName }) {
+		return 0
+	}
+	r.Fields = append(r.Fields, when(recordedName, "when it was written down"))
+	return len(r.Fields) - 1
 }
 
 func str(name, doc string) rule.Field {
@@ -252,23 +269,29 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 		rule.Field{Name: "outlet", Type: v.Outlet.Type(), Doc: "the outlet"},
 		rule.Field{Name: "tier", Type: rule.StringType(), OneOf: tiers, Doc: "its tier"},
 		bounded(string(ledger.Adopt), "where it was placed; empty if not said"))
+	v.Recorded.Adopt = addRecorded(v.Adopt)
 	v.Endorse = record("endorsement", string(ledger.Endorse), str("id", "the entry's id"), when("at", "when"),
 		bounded(string(ledger.Endorse), "by whom"))
+	v.Recorded.Endorse = addRecorded(v.Endorse)
 	v.Grant = record("grant", string(ledger.Grant), str("id", "the entry's id"), when("at", "when"),
 		str("unit", "to whom"),
 		str("account", "to which account"), num("amount", "how much"), bounded(string(ledger.Grant), "why"))
+	v.Recorded.Grant = addRecorded(v.Grant)
 	v.Incident = record("incident", string(ledger.Incident), str("id", "the entry's id"), when("at", "when"),
 		str("unit", "against whom"), bounded(string(ledger.Incident), "what"))
+	v.Recorded.Incident = addRecorded(v.Incident)
 	asked := []rule.Field{str("id", "the commission"), str("unit", "the unit that is asked"), when("at", "when"),
 		when("due", "by when; a date means the end of that day"),
 		bounded(string(ledger.Commission), "genre asked for; empty if not said"),
 		str("title", "title; empty if not said")}
 	v.Asked = record("commission of an item", string(ledger.Commission), asked...)
+	addRecorded(v.Asked)
 	v.Answer = record("answer", string(ledger.Submit), str("id", "the item"), when("at", "when it was handed in"),
 		bounded(string(ledger.Submit), "genre"),
 		str("title", "title; empty if not said"),
 		rule.Field{Name: "happened", Type: rule.TimeType(), Optional: true, Doc: "time of the event"})
 	v.Commission = record("commission", string(ledger.Commission), asked...)
+	v.Recorded.Commission = addRecorded(v.Commission)
 	v.Commission.Fields = append(v.Commission.Fields, list("answers", v.Answer, "what the unit handed in for it"))
 	v.Item = record("item", string(ledger.Submit), str("id", "the item"), str("unit", "the unit that handed it in"),
 		bounded(string(ledger.Submit), "genre"),
@@ -280,6 +303,7 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 		rule.Field{Name: "commission", Type: v.Asked.Type(), Optional: true, Doc: "the commission that it answers"},
 		list("adoptions", v.Adopt, "its adoptions so far"), list("endorsements", v.Endorse, "its endorsements so far"),
 		list("grants", v.Grant, "grants for it so far"), list("incidents", v.Incident, "incidents about it so far"))
+	v.Recorded.Item = addRecorded(v.Item)
 	v.Period = &rule.Record{Name: "period",
 		Fields: []rule.Field{str("name", "as 2020-Q3"), str("kind", "week, month, quarter, half or year"),
 			num("year", "its year"), num("index", "its number in the year; 0 for a year"),

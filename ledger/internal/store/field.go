@@ -51,7 +51,7 @@ const (
 )
 
 // NumKinds is how many kinds of entry there are.
-const NumKinds = 10
+const NumKinds = 11
 
 // Shape is what the value of a field looks like.
 type Shape uint8

@@ -250,7 +250,7 @@ func ownersOf(kind ledger.Kind) []string {
 		return []string{"unit"}
 	case ledger.Adopt:
 		return []string{string(kind), "outlet"}
-	case ledger.Withdraw, ledger.Assign, ledger.Void:
+	case ledger.Withdraw, ledger.Assign, ledger.Void, ledger.Close:
 		return nil
 	}
 	return []string{string(kind)}

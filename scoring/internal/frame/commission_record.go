@@ -55,6 +55,9 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 		}
 		return v.Answers.List(), true
 	}
+	if i == v.E.Frame.Scheme.Vocabulary.Recorded.Commission {
+		return v.E.recorded(r)
+	}
 	return v.E.attributes(r.KindCode(), i-scheme.CommissionFields, r.Code(columns.FieldAttrs))
 }
 

@@ -47,6 +47,9 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		case scheme.AdoptPlacement:
 			return within(v.E.bound.placement, r.Text(columns.FieldPlacement))
 		}
+		if i == v.E.Frame.Scheme.Vocabulary.Recorded.Adopt {
+			return v.E.recorded(r)
+		}
 		return v.E.attributes(r.KindCode(), i-scheme.AdoptFields, r.Code(columns.FieldAttrs))
 	case ledger.Endorse:
 		switch i {
@@ -56,6 +59,9 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 			return v.E.time(r.Time(columns.FieldAt)), true
 		case scheme.EndorseBy:
 			return within(v.E.bound.by, r.Text(columns.FieldBy))
+		}
+		if i == v.E.Frame.Scheme.Vocabulary.Recorded.Endorse {
+			return v.E.recorded(r)
 		}
 		return v.E.attributes(r.KindCode(), i-scheme.EndorseFields, r.Code(columns.FieldAttrs))
 	case ledger.Grant:
@@ -73,6 +79,9 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		case scheme.GrantReason:
 			return within(v.E.bound.reason, r.Text(columns.FieldReason))
 		}
+		if i == v.E.Frame.Scheme.Vocabulary.Recorded.Grant {
+			return v.E.recorded(r)
+		}
 		return v.E.attributes(r.KindCode(), i-scheme.GrantFields, r.Code(columns.FieldAttrs))
 	}
 	switch i {
@@ -84,6 +93,9 @@ func (v FactView) Field(i int) (rule.Value, bool) {
 		return rule.String(r.Text(columns.FieldUnit)), true
 	case scheme.IncidentType:
 		return within(v.E.bound.incident, r.Text(columns.FieldType))
+	}
+	if i == v.E.Frame.Scheme.Vocabulary.Recorded.Incident {
+		return v.E.recorded(r)
 	}
 	return v.E.attributes(r.KindCode(), i-scheme.IncidentFields, r.Code(columns.FieldAttrs))
 }

@@ -26,16 +26,18 @@ type Frame struct {
 	Period     calendar.Period // the first of them, which the frame is of; zero: a run is
 	Run        calendar.Run    // that is reported; zero: single periods are
 	Start, End time.Time       // of that period
+	Extra      []Span          // periods that are closed, and are settled besides, see loadCloses
 	horizon    time.Time       // periods that end later are not settled
 	Until      time.Time       // an entry that takes effect later is left out; zero: none is
 
 	Columns      columns.Columns
-	ItemIndex    *columns.ItemIndex     // of the ledger of the frame that was made from the beginning
-	Selection    *columns.Selection     // the entries that count, with their kinds
-	unparted     *columns.Selection     // with the items that are not the scheme's own; nil: all are
-	foreign      []bool                 // by item: it is not the scheme's own; nil: all are
-	ItemInstants *columns.Instants      // by place in the item index
-	instants     *lazyInstants          // by position
+	ItemIndex    *columns.ItemIndex // of the ledger of the frame that was made from the beginning
+	Selection    *columns.Selection // the entries that count, with their kinds
+	unparted     *columns.Selection // with the items that are not the scheme's own; nil: all are
+	foreign      []bool             // by item: it is not the scheme's own; nil: all are
+	ItemInstants *columns.Instants  // by place in the item index
+	instants     *lazyInstants      // by position
+	recordings   *recordings
 	AboutItem    [columns.NumKinds]bool // see the function AboutItem
 	SubmitKind   uint8                  // the code of submissions
 	Units        *columns.RosterTable
@@ -55,6 +57,10 @@ type Frame struct {
 	Spans    []Span      // the periods that are settled
 	Refused  []Refusal   // but for entries that were struck out, see Unplaced
 	Problems []Problem   // of step 0, and of appended entries
+	Closings []Closing   // the closes that take effect, in the order of recording; nil: nothing is carried
+	closed   []Closed    // the time that they close, in order
+	Bulletin *Closing    // the frame is of the entries up to a close; nil: it is not
+	Whole    bool        // what is settled is kept of all periods, not of the reported ones alone
 	observer Observer    // see Observed; nil: none
 	Work     *Work       // of the evaluations of the call that the frame is made for
 }
@@ -83,29 +89,45 @@ func New(
 	if len(wrong) > 0 {
 		return nil, &OptionsError{Wrong: wrong}
 	}
-	if f.View, err = l.View(ctx, ledger.ViewOptions{Calendar: s.Calendar, Known: o.Known, Until: o.Until}); err != nil {
+	if err := f.build(ctx, 0, l.Len(), prepare); err != nil {
 		return nil, err
+	}
+	return f, nil
+}
+
+// build makes the rest of a frame that has its scheme, ledger and options: of so many entries, the first that were
+// recorded, or of all; with the closes at earlier positions than one.
+func (f *Frame) build(
+	ctx context.Context, first, before int, prepare func(ctx context.Context, f *Frame) error,
+) (err error) {
+	s, l, o := f.Scheme, f.Ledger, f.Options
+	if f.View, err = l.View(ctx, ledger.ViewOptions{Calendar: s.Calendar, Known: o.Known, First: first,
+		Until: o.Until}); err != nil {
+		return err
 	}
 	if f.Roster, err = f.View.Roster(ctx); err != nil {
-		return nil, err
+		return err
 	}
-	f.Columns = columns.Of(l)
+	f.Columns, f.recordings = columns.Of(l), &recordings{}
+	if err := f.loadCloses(ctx, before); err != nil {
+		return err
+	}
 	f.Units = columns.TableOf(f.Roster)
 	f.Names = namesOf(s)
 	if s.ReadsMembers {
 		f.Members = membersOf(f)
 	}
 	if err := f.loadColumns(ctx, prepare); err != nil {
-		return nil, err
+		return err
 	}
 	if err := f.cover(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	f.Index = frameIndex{f}
 	periods := o.Periods
 	if len(periods) == 0 {
 		if l.Len() == 0 {
-			return nil, &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period",
+			return &OptionsError{Wrong: []reason.Reason{reason.New("options.no-period",
 				"the ledger has no entry; expected a period to show, as 2020")}}
 		}
 		periods = []calendar.Period{f.lastYear()}
@@ -113,19 +135,17 @@ func New(
 	f.report(periods)
 	f.groupCases()
 	f.Looks = looksOf(s)
+	f.Extra, f.Whole = f.closedBeside(), f.Whole || len(f.Closings) > 0
 	f.Spans = f.makeSpans()
-	if err := f.boundSettled(); err != nil {
-		return nil, err
-	}
-	return f, nil
+	return f.boundSettled()
 }
 
-// lastYear is the year of the latest entry.
+// lastYear is the year of the latest entry, closes apart.
 func (f *Frame) lastYear() calendar.Period {
 	latest := -1
 	instants := f.Instants()
 	for pos, at := range instants {
-		if f.Kind(int32(pos)) != columns.NotSelected &&
+		if kind := f.Kind(int32(pos)); kind != columns.NotSelected && kind != KindCode(ledger.Close) &&
 			(latest < 0 || at > instants[latest]) {
 			latest = pos
 		}

@@ -67,6 +67,9 @@ func (v *ItemView) Field(i int) (rule.Value, bool) {
 	case scheme.ItemIncidents:
 		return v.list(incidents, vocabulary.Incident), true
 	}
+	if i == vocabulary.Recorded.Item {
+		return v.E.recorded(r)
+	}
 	return v.E.attributes(r.KindCode(), i-scheme.ItemFields, r.Code(columns.FieldAttrs))
 }
 

@@ -41,6 +41,9 @@ func (f *Frame) neededSpans(first time.Time) []Span {
 		}
 		n.before(reported)
 	}
+	for _, closed := range f.Extra {
+		n.endingIn(closed)
+	}
 	for len(n.open) > 0 {
 		sp := n.open[len(n.open)-1]
 		n.open = n.open[:len(n.open)-1]

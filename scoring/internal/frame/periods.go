@@ -97,9 +97,15 @@ func (f *Frame) IsRun() bool { return f.Run != (calendar.Run{}) }
 // Reports says whether a period ends in one of the reported ones. Of those that are longer than the periods of a run,
 // it is so only of a period that begins in it, too.
 func (f *Frame) Reports(span Span) bool {
-	return slices.ContainsFunc(f.Reported, func(reported Span) bool {
-		return span.EndsIn(reported.Start, reported.End) && f.inRun(span, reported)
-	})
+	return slices.ContainsFunc(f.Reported, func(reported Span) bool { return f.reportsOf(reported, span) }) ||
+		slices.ContainsFunc(f.Extra, func(closed Span) bool { return span.EndsIn(closed.Start, closed.End) })
+}
+
+// ReportsFirst says whether a period is one of those that the first reported one shows.
+func (f *Frame) ReportsFirst(span Span) bool { return f.reportsOf(f.Reported[0], span) }
+
+func (f *Frame) reportsOf(reported, span Span) bool {
+	return span.EndsIn(reported.Start, reported.End) && f.inRun(span, reported)
 }
 
 func (f *Frame) inRun(span, reported Span) bool {

@@ -66,7 +66,8 @@ func (x *appender) add(pos int) bool {
 		return false
 	}
 	kind := c.Kind(pos)
-	if kind == ledger.Enroll || kind == ledger.Withdraw || kind == ledger.Assign {
+	if kind == ledger.Enroll || kind == ledger.Withdraw || kind == ledger.Assign ||
+		kind == ledger.Close {
 		return false
 	}
 	if !x.f.View.Counts(pos) {

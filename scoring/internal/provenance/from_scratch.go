@@ -11,26 +11,30 @@ import (
 
 // FromScratch scores a frame by the plain steps, and explains the score.
 func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Scored, a Answer, err error) {
-	credited, err := steps.CreditAll(ctx, f, f.Index.Cases(), f.NewProgress())
+	var r *recorder // of the frame that is shown, which comes first
+	settle := func(ctx context.Context, f *frame.Frame) ([]steps.Credited, []steps.Settled, error) {
+		credited, settled, recorded, err := observedSettling(ctx, f, q)
+		if r == nil {
+			r = recorded
+		}
+		return credited, settled, err
+	}
+	rank := func(ctx context.Context, f *frame.Frame, units []steps.Settled) (steps.Ranked, error) {
+		return steps.ObservedRunner(f, newRecorder()).RankAll(ctx, units, nil)
+	}
+	if len(f.Closings) > 0 {
+		scored, err = steps.InClosed(ctx, f, steps.Stages{Settle: settle, Rank: rank})
+	} else {
+		scored = &steps.Scored{Frame: f}
+		if scored.Credited, scored.Settled, err = settle(ctx, f); err == nil {
+			scored.Ranked, err = rank(ctx, f, scored.Settled)
+		}
+	}
 	if err != nil {
 		return nil, a, err
 	}
-	r, err := observeCases(ctx, f, credited, q)
-	if err != nil {
-		return nil, a, err
-	}
-	byUnit := steps.ByUnit(f, credited...)
-	settled, err := steps.ObservedSettleAll(ctx, f, byUnit, newRecorder(), q.Unit)
-	if err != nil {
-		return nil, a, err
-	}
-	e := steps.ObservedRunner(f, newRecorder())
-	ranked, err := e.RankAll(ctx, settled, nil)
-	if err != nil {
-		return nil, a, err
-	}
-	scored = &steps.Scored{Frame: f, Credited: credited, Settled: settled, Ranked: ranked}
-	postings := scored.Postings()
+	f = scored.Frame
+	ranked, postings := scored.Ranked, scored.Postings()
 	all := make([]int32, f.Ledger.Len())
 	for pos := range all {
 		all[pos] = int32(pos)
@@ -42,6 +46,20 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 	a.Points, a.Grades, a.Results = points(f, postings, q), grades(ranked.Graded, q), results(ranked.Outcomes, q)
 	a.Idle, err = idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, r, q)
 	return scored, a, err
+}
+
+// observedSettling runs steps 1 and 2, observed where the query asks.
+func observedSettling(ctx context.Context, f *frame.Frame, q Query) (
+	credited []steps.Credited, settled []steps.Settled, r *recorder, err error,
+) {
+	if credited, err = steps.CreditAll(ctx, f, f.Index.Cases(), f.NewProgress()); err != nil {
+		return nil, nil, nil, err
+	}
+	if r, err = observeCases(ctx, f, credited, q); err != nil {
+		return nil, nil, nil, err
+	}
+	settled, err = steps.ObservedSettleAll(ctx, f, steps.ByUnit(f, credited...), newRecorder(), q.Unit)
+	return credited, settled, r, err
 }
 
 // observeCases runs step 1 once more, observed, on the cases of the query, and adds the notes to the changes.

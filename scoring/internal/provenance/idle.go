@@ -164,6 +164,10 @@ func valuesOf(values []rule.Observed) reason.Reason {
 
 // whyNotInView is the reason of an entry that the view excludes; zero: it does not.
 func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
+	if by := f.Bulletin; int(pos) >= f.View.Known() && by != nil {
+		return reason.New("idle.closed", "it was recorded after {close}, by which {period} is closed",
+			f.ID(by.Position), by.Period.String())
+	}
 	if int(pos) >= f.View.Known() {
 		return reason.New("idle.unknown",
 			"it was recorded after {known}, up to which things are known", f.Options.Known.String())
@@ -190,6 +194,8 @@ func whyNoRule(ctx context.Context, f *frame.Frame, pos int32) (reason.Reason, e
 		return reason.New("idle.roster", "it changes the roster and is worth nothing by itself"), nil
 	case ledger.Void:
 		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref), nil
+	case ledger.Close:
+		return reason.New("idle.close", "it closes {period} and is worth nothing by itself", en.Period), nil
 	case ledger.Assign:
 		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}",
 			en.Quota, en.Period, en.Required.Decimal.String()), nil

@@ -154,6 +154,9 @@ func (r *reference) record(
 		v, _, _ := r.attribute(a, attrs)
 		row = append(row, v)
 	}
+	if len(of.Fields) > len(row) { // the last of an entry's: when it was recorded
+		row = append(row, rule.Time(r.writtenDown(position), false))
+	}
 	return of.Value(entryRow{row, kind, position})
 }
 
@@ -270,6 +273,9 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 	for _, a := range r.scheme.Attrs["commission"] {
 		value, _, _ := r.attribute(a, e.Attrs)
 		row = append(row, value)
+	}
+	if len(v.Commission.Fields) > len(row)+1 {
+		row = append(row, rule.Time(r.writtenDown(commission), false))
 	}
 	return v.Commission.Value(entryRow{append(row, rule.List(v.Answer.Type(), list)), "commission", commission})
 }

@@ -74,6 +74,16 @@ type (
 		Clause  string   `json:"clause"`
 		Amount  string   `json:"amount"`
 		Entries []string `json:"entries"`
+
+		Carried *Carried `json:"carried,omitempty"`
+	}
+	// Carried says of a posting that it is of a closed period.
+	Carried struct {
+		Period string `json:"period"`
+		Close  string `json:"close"`
+		As     string `json:"as"`
+		Was    string `json:"was"`
+		Now    string `json:"now"`
 	}
 	// Honour is a title of a ranking.
 	Honour struct {
@@ -207,7 +217,7 @@ func (r *reference) totalsJSON() []Total {
 
 // quotasJSON has the quotas of the periods that ended in the period shown.
 func (r *reference) quotasJSON() []Quota {
-	rows := slices.Clone(r.quotas)
+	rows := r.listed()
 	slices.SortFunc(rows, func(a, b quotaRow) int {
 		return cmp.Or(cmp.Compare(a.quota.Index, b.quota.Index), cmp.Compare(a.period.String(), b.period.String()),
 			cmp.Compare(a.unit, b.unit))
@@ -269,6 +279,13 @@ func (r *reference) postingsJSON() []Posting {
 			Clause: p.rule.Clause, Amount: p.amount.String(), Entries: []string{}}
 		for _, i := range p.entries {
 			row.Entries = append(row.Entries, r.entries[i].ID)
+		}
+		if c := p.carried; c != nil {
+			row.Carried = &Carried{c.by.period.String(), r.entries[c.by.position].ID, "correction", c.was.String(),
+				c.now.String()}
+			if c.late {
+				row.Carried.As = "late"
+			}
 		}
 		out = append(out, row)
 	}

@@ -185,6 +185,9 @@ func (r *reference) contenders(p calendar.Period) []contender {
 // derive makes what is made of all units at the end of a period, each after what it refers to: what longer periods that
 // end with it see when they are settled, or else the rest. Units are ranked where something is derived.
 func (r *reference) derive(p calendar.Period, early bool) {
+	if r.unposted {
+		return
+	}
 	_, end := r.scheme.Calendar.Bounds(p)
 	ranks := map[string]map[string]rule.Value{} // by unit and ranking
 	for _, unit := range r.units() {
@@ -206,7 +209,8 @@ func (r *reference) derive(p calendar.Period, early bool) {
 			}
 		}
 		d := step.Derived
-		if d != nil && step.Early == early && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) {
+		if d != nil && step.Early == early && slices.Contains(d.Per, p.Kind) && d.InForce(end.Add(-1)) &&
+			!r.stands(d, p) {
 			r.derived(d, p, ranks)
 		}
 	}

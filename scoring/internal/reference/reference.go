@@ -70,6 +70,13 @@ type reference struct {
 	results  map[found]bool
 	asked    map[asked]answer                    // of the roster, which is asked the same again and again
 	past     map[calendar.Kind][]calendar.Period // likewise
+
+	first     int                // so many entries are known at most
+	closeable int                // a close at this position or later is not looked at
+	closings  []closing          // the closes that count
+	bulletins map[int]*reference // by the position of a close: the score that it published
+	unposted  bool               // nothing is made of totals: what is posted is not known yet
+	published []quotaRow         // of closed periods
 }
 
 // change is an amount that a rule gave, or a count for a quota.
@@ -89,6 +96,7 @@ type change struct {
 	exact    *big.Rat // of a credit: the amount without rounding shares
 	entries  []int
 	cause    int             // the position of a commission that is settled at the end of a period
+	carried  *carried        // nil: it is posted where it is dated
 	per      calendar.Kind   // it was settled at the end of a period of that kind; 0: an entry caused it
 	figureOf calendar.Period // of a figure: the period that it belongs to
 }
@@ -127,8 +135,16 @@ func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, err
 	if err != nil {
 		return nil, err
 	}
+	return upTo(s, l, o, l.Len(), l.Len(), map[int]*reference{})
+}
+
+// upTo scores the first so many entries, by the closes that stand before a position.
+func upTo(s *scheme.Scheme, l *ledger.Ledger, o Options, first, before int, bulletins map[int]*reference) (
+	*reference, error,
+) {
 	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, met: map[int]bool{},
-		grades: map[graded]string{}, results: map[found]bool{}, past: map[calendar.Kind][]calendar.Period{}}
+		grades: map[graded]string{}, results: map[found]bool{}, past: map[calendar.Kind][]calendar.Period{},
+		first: first, closeable: before, bulletins: bulletins}
 	for _, e := range l.All() {
 		r.entries = append(r.entries, e)
 		r.at = append(r.at, e.At.Instant(r.zone()))
@@ -136,12 +152,22 @@ func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, err
 	if err := r.view(); err != nil {
 		return nil, err
 	}
+	r.close()
+	if by, ok := r.closed(r.start, r.end); ok && r.run == 0 {
+		return r.bulletin(by, r.period)
+	}
 	r.number()
 	r.balance()
 	r.outOfPlace()
 	r.flaws()
 	r.credit()
+	r.unposted = len(r.closings) > 0
 	r.settle()
+	if r.unposted {
+		if err := r.post(); err != nil {
+			return nil, err
+		}
+	}
 	r.show()
 	return r, nil
 }
@@ -176,6 +202,7 @@ func (r *reference) view() error {
 			r.known++
 		}
 	}
+	r.known = min(r.known, r.first)
 	r.struckBy = make([]int, len(r.entries))
 	for i := range r.struckBy {
 		r.struckBy[i] = -1
@@ -220,7 +247,7 @@ func (r *reference) view() error {
 	} else {
 		last := time.Date(1900, 1, 1, 0, 0, 0, 0, r.zone())
 		for i := range r.entries {
-			if r.counts(i) && r.at[i].After(last) {
+			if r.counts(i) && r.entries[i].Kind != ledger.Close && r.at[i].After(last) {
 				last = r.at[i]
 			}
 		}
@@ -237,17 +264,23 @@ func (r *reference) view() error {
 }
 
 // recorded is when an entry became known.
-func (r *reference) recorded(i int) time.Time {
+func (r *reference) recorded(i int) time.Time { return r.recordedAmong(i, len(r.entries)) }
+
+// writtenDown is when an entry was recorded, so far as is known.
+func (r *reference) writtenDown(i int) time.Time { return r.recordedAmong(i, r.known) }
+
+// recordedAmong is when one of the first so many entries was recorded.
+func (r *reference) recordedAmong(i, known int) time.Time {
 	if t := r.entries[i].Recorded; !t.IsZero() {
 		return t.Instant(r.zone())
 	}
 	t := r.at[i]
 	if i > 0 {
-		if before := r.recorded(i - 1); before.After(t) {
+		if before := r.recordedAmong(i-1, known); before.After(t) {
 			t = before
 		}
 	}
-	for j := i + 1; j < len(r.entries); j++ {
+	for j := i + 1; j < known; j++ {
 		if next := r.entries[j].Recorded; !next.IsZero() {
 			if next.Instant(r.zone()).Before(t) {
 				t = next.Instant(r.zone())

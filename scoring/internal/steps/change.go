@@ -30,6 +30,15 @@ type Change struct {
 	Group    int      // see Runner.Group
 	capKey   string   // its keys in the caps with a key
 	Note     any      // its provenance, by an observer
+	Carried  *Carried // nil: it is posted where it is dated
+}
+
+// Carried says of what a change is that is posted on the first open day, since its own period is closed.
+type Carried struct {
+	By       int32           // the position of the close
+	Period   calendar.Period // that it closes
+	Late     bool            // entries came late; else what counted was struck out, or changed otherwise
+	Was, Now decimal.Decimal // what was posted of it so far, and what it comes to
 }
 
 // belongsTo says whether a change that is dated in a period of a kind is part of its sums: a figure is of its own

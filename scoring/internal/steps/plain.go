@@ -9,6 +9,9 @@ import (
 
 // Plain runs the steps case by case and unit by unit.
 func Plain(ctx context.Context, f *frame.Frame) (*Scored, error) {
+	if len(f.Closings) > 0 {
+		return InClosed(ctx, f, plainStages())
+	}
 	credited, settled, err := CreditAndSettle(ctx, f, f.NewProgress())
 	if err != nil {
 		return nil, err

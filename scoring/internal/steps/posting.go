@@ -27,6 +27,7 @@ type Posting struct {
 	Amount   decimal.Decimal
 	Entries  []string // ids, in recording order
 	Notes    []any    // of its changes
+	Carried  *Carried // nil: it is posted where it is dated
 	day      civil.Day
 	cause    int32
 }
@@ -76,7 +77,8 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 			continue
 		}
 		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit,
-			Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause}
+			Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause,
+			Carried: event[0].Carried}
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].Note)
@@ -200,6 +202,11 @@ func (s *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problem
 	for i := range credited {
 		problems = append(problems, credited[i].Problems...)
 		refusals = append(refusals, credited[i].Refusals...)
+	}
+	if s.closed != nil {
+		if refusals, problems, err = s.closed.reports(ctx, s, refusals, problems); err != nil {
+			return nil, nil, err
+		}
 	}
 	return refusals, append(problems, s.Ranked.Problems...), nil
 }

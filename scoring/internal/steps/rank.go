@@ -242,7 +242,7 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 				r.ranks[c.Number][step.Ranking.Name] = c.rank
 			}
 		case step.Derived != nil && ph.makes(step) && slices.Contains(step.Derived.Per, sp.Period.Kind) &&
-			step.Derived.InForce(frame.LastInstant(sp.End)):
+			step.Derived.InForce(frame.LastInstant(sp.End)) && !r.e.Frame.Published(step.Derived.Figure, sp):
 			r.derive(step.Derived)
 		case step.Grade != nil && slices.Contains(step.Grade.Per, sp.Period.Kind) && r.comes(step) &&
 			step.Grade.InForce(frame.LastInstant(sp.End)):

@@ -64,6 +64,9 @@ func (s *Scored) In(ctx context.Context, period int) (*Scored, error) {
 	if period == 0 {
 		return s, nil
 	}
+	if s.closed != nil {
+		return InClosed(ctx, s.closed.top.In(period), s.closed.Stages)
+	}
 	out := &Scored{Frame: s.Frame.In(period), Credited: s.Credited, Settled: slices.Clone(s.Settled),
 		Deferred: s.Deferred}
 	for i := range out.Settled {

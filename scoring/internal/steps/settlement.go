@@ -181,7 +181,7 @@ func (s *Settlement) release() {
 	if !s.e.Frame.Looks.Ranks {
 		s.Out.Periods, s.Out.Rows = nil, Rows{}
 	}
-	unread := func(c Change) bool { return c.Position == NoEntry && !s.e.Frame.Shows(c.At) }
+	unread := func(c Change) bool { return c.Position == NoEntry && !s.e.Frame.Whole && !s.e.Frame.Shows(c.At) }
 	if slices.ContainsFunc(s.Out.Changes, unread) {
 		s.Out.Changes = slices.DeleteFunc(slices.Clone(s.Out.Changes), unread)
 	}

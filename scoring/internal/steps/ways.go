@@ -33,6 +33,7 @@ type Scored struct {
 	Ranked   Ranked
 	Deferred deferred // what a way left out; nil: nothing
 	Keeper   keeper   // nil: the score has no materialised state
+	closed   *closer  // nil: nothing is carried
 }
 
 // deferred is what a way left out. Settled units have no changes where it is set.
@@ -67,6 +68,9 @@ func Open(
 ) (*frame.Frame, Run, error) {
 	var run Run
 	f, err := frame.New(ctx, s, l, o, func(ctx context.Context, f *frame.Frame) (err error) {
+		if len(f.Closings) > 0 || f.Scheme.ReadsRecorded {
+			return nil // the plain steps alone carry differences, and read when an entry was recorded
+		}
 		for _, w := range ways {
 			if run, err = w.Begin(ctx, f); run != nil || err != nil {
 				return err

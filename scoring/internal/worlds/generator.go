@@ -175,6 +175,10 @@ func (g *Generator) step() {
 	if g.Chance(30) && len(g.w.often) > 0 {
 		p = Pick(g, g.w.often)
 	}
+	if g.w.closes > 0 && g.Chance(g.w.closes) {
+		g.close()
+		return
+	}
 	switch {
 	case p < 30:
 		g.submit(g.newItem())

@@ -45,6 +45,7 @@ type World struct {
 	often      []int           // numbers of generator.step that come more often
 	belongs    int             // how many of a hundred enrolments say that the unit belongs to another
 	late       int             // how many of a hundred adoptions and grants are proven later
+	closes     int             // how many of a hundred steps close a period
 }
 
 // All are the five schemes, and nine that have what those five do not use.

@@ -1,0 +1,18 @@
+package ledger
+
+import "context"
+
+// Closes are the positions of the entries of kind close that count, in the order of recording. The error is the
+// context's.
+func (v *View) Closes(ctx context.Context) (positions []int, err error) {
+	of, pace := Close.code(), pace{ctx: ctx}
+	for i := range v.ledger.store.OfKinds(v.store.Known, of, of) {
+		if err := pace.err(); err != nil {
+			return nil, err
+		}
+		if v.Counts(i) {
+			positions = append(positions, i)
+		}
+	}
+	return positions, nil
+}

@@ -1,0 +1,94 @@
+package scoring_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/internal/worlds"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// TestCarried says of the worked cases how what is carried is posted and explained: rule, clause, title, evidence.
+func TestCarried(t *testing.T) {
+	t.Parallel()
+	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
+	content, err := os.ReadFile(file)
+	require.NoError(t, err)
+	s, err := scheme.Load(t.Context(), file, content)
+	require.NoError(t, err)
+	carried := func(t *testing.T, name string) []string {
+		t.Helper()
+		for _, c := range s.Tests {
+			if c.Name != name {
+				continue
+			}
+			e, err := scoring.NewEngine(t.Context(), s, c.Ledger, scoring.Options{Periods: worlds.Periods(c.Period),
+				Until: worlds.Time(c.Until)})
+			require.NoError(t, err)
+			postings, err := e.Book().Postings(t.Context())
+			require.NoError(t, err)
+			var out []string
+			for _, p := range postings {
+				if p.Carried == nil {
+					continue
+				}
+				out = append(out, fmt.Sprintf("%s %s %s %s %s %s by %s: %s, %s", p.At.Format("2006-01-02"), p.Unit,
+					p.Item, p.Rule, p.Title, p.Amount, p.Cause, strings.Join(p.Entries, " "), p.Carried.Reason()))
+			}
+			x, err := e.Explain(t.Context(), scoring.Query{Unit: "a"})
+			require.NoError(t, err)
+			for _, p := range x.Points {
+				if p.Carried != nil {
+					assert.NotEmpty(t, p.Carried.Reason().Code)
+				}
+			}
+			return out
+		}
+		t.Fatalf("no case %s", name)
+		return nil
+	}
+	const late, changed = " is closed by c2; entries came late: ", " is closed by c2; corrected: "
+	assert.Equal(t, []string{
+		"2023-03-01 a  short 少报（补记） 2 by c2: c2 e9 late, 2023-02" + late + "-2 so far, 0 by now",
+		"2023-03-01 a i2 adopted 采用（补记） 20 by c2: c2 late, 2023-02" + late + "0 so far, 20 by now",
+		"2023-03-01 b j2 adopted 采用（更正） -5 by c2: e7 c2 gone, 2023-02" + changed + "5 so far, 0 by now",
+	}, carried(t, "三月一日补记、更正"))
+	assert.Equal(t, []string{"2023-04-01 a i2 adopted 采用（更正） -20 by c2: c2 late e16, 2023-02" + changed +
+		"20 so far, 0 by now"}, carried(t, "三月已通报，四月一日再更正"))
+	assert.Equal(t, []string{
+		"2023-04-01 a  short 少报（更正） -2 by c3: e9 late c3, " +
+			"2023-03 is closed by c3; corrected: 2 so far, 0 by now",
+		"2023-04-01 a i2 adopted 采用（更正） -20 by c3: late c3, " +
+			"2023-03 is closed by c3; corrected: 20 so far, 0 by now",
+		"2023-04-01 b j2 adopted 采用（更正） 5 by c3: e7 gone c3, " +
+			"2023-03 is closed by c3; corrected: -5 so far, 0 by now",
+	}, carried(t, "通报作废的，二月更正当月，三月的通报不变，四月一日扣回"))
+	assert.Equal(t, []string{"2023-04-01 a i1 adopted 采用（补记） 15 by c1: c1 e18, 2023-01 is closed by c1; " +
+		"entries came late: 5 so far, 20 by now"}, carried(t, "都已通报的，差额记在四月一日"))
+}
+
+// TestIdleInABulletin: an entry that came after the close says so.
+func TestIdleInABulletin(t *testing.T) {
+	t.Parallel()
+	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
+	content, err := os.ReadFile(file)
+	require.NoError(t, err)
+	s, err := scheme.Load(t.Context(), file, content)
+	require.NoError(t, err)
+	x, err := scoring.Explain(t.Context(), s, s.Tests[0].Ledger,
+		scoring.Options{Periods: worlds.Periods("2023-02")}, scoring.Query{Entry: "late"})
+	require.NoError(t, err)
+	require.Len(t, x.Idle, 1)
+	assert.Equal(t, "it was recorded after c2, by which 2023-02 is closed", x.Idle[0].Reasons[0].String())
+	x, err = scoring.Explain(t.Context(), s, s.Tests[0].Ledger,
+		scoring.Options{Periods: worlds.Periods("2023-02")}, scoring.Query{Entry: "c2"})
+	require.NoError(t, err)
+	require.Len(t, x.Idle, 1)
+	assert.Equal(t, "it closes 2023-02 and is worth nothing by itself", x.Idle[0].Reasons[0].String())
+}

@@ -1,0 +1,312 @@
+package steps
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
+)
+
+// Stages are how a score where periods are closed runs the steps on each of its frames: that which is shown comes
+// first, then those of the bulletins.
+type Stages struct {
+	Settle func(ctx context.Context, f *frame.Frame) ([]Credited, []Settled, error)
+	Rank   func(ctx context.Context, f *frame.Frame, units []Settled) (Ranked, error)
+}
+
+// closer scores where periods are closed: each close by the entries up to it, once.
+type closer struct {
+	Stages
+	top     *frame.Frame      // that was asked for
+	books   map[int32]*Scored // what was published, by the position of the close
+	settled map[*scheme.Rule]bool
+}
+
+// InClosed scores a frame in which periods are closed.
+func InClosed(ctx context.Context, f *frame.Frame, by Stages) (*Scored, error) {
+	return newCloser(f, by).score(ctx)
+}
+
+// plainStages run the steps case by case and unit by unit.
+func plainStages() Stages {
+	return Stages{Rank: Rank, Settle: func(ctx context.Context, f *frame.Frame) ([]Credited, []Settled, error) {
+		return CreditAndSettle(ctx, f, f.NewProgress())
+	}}
+}
+
+func newCloser(f *frame.Frame, by Stages) *closer {
+	c := &closer{Stages: by, top: f, books: map[int32]*Scored{}, settled: map[*scheme.Rule]bool{}}
+	for _, s := range f.Scheme.Settles {
+		c.settled[s.Rule] = true
+	}
+	return c
+}
+
+// score is the score of the frame that was asked for.
+func (c *closer) score(ctx context.Context) (*Scored, error) {
+	s, err := c.shown(ctx, c.top)
+	if err != nil {
+		return nil, err
+	}
+	out := *s
+	out.Frame, out.closed = s.Frame.As(c.top), c
+	return &out, nil
+}
+
+// shown is the score of the first reported period of a frame: as it was published, if it is closed.
+func (c *closer) shown(ctx context.Context, f *frame.Frame) (*Scored, error) {
+	if !f.IsRun() {
+		if n, ok := f.ClosedBy(f.Start, f.End); ok {
+			by := f.Closings[n]
+			if by.Period == f.Period {
+				return c.book(ctx, f, n)
+			}
+			g, err := c.upTo(ctx, f, by, frame.Span{Period: f.Period})
+			if err != nil {
+				return nil, err
+			}
+			return c.shown(ctx, g)
+		}
+	}
+	credited, settled, err := c.Settle(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	out := &Scored{Frame: f, Credited: credited, Settled: settled}
+	if len(f.Closings) > 0 {
+		out.closed, out.Settled = c, make([]Settled, len(settled))
+		if err := c.carry(ctx, f, settled, out.Settled); err != nil {
+			return nil, err
+		}
+	}
+	out.Ranked, err = c.Rank(ctx, f, out.Settled)
+	return out, err
+}
+
+// book is what a closing published: the score of its period by the entries up to it.
+func (c *closer) book(ctx context.Context, f *frame.Frame, n int) (*Scored, error) {
+	by := f.Closings[n]
+	if s := c.books[by.Position]; s != nil {
+		return s, nil
+	}
+	g, err := c.upTo(ctx, f, by, by.Span)
+	if err != nil {
+		return nil, err
+	}
+	s, err := c.shown(ctx, g)
+	if err == nil {
+		c.books[by.Position] = s
+	}
+	return s, err
+}
+
+// upTo is the frame of the entries up to a closing, of one period, with its numbers.
+func (c *closer) upTo(ctx context.Context, f *frame.Frame, by frame.Closing, of frame.Span) (*frame.Frame, error) {
+	g, err := f.UpTo(ctx, by, of.Period)
+	if err != nil {
+		return nil, err
+	}
+	var problems []frame.Problem
+	g.Numbers, problems, err = numberAll(ctx, g, nil)
+	g.Problems = append(g.Problems, problems...)
+	return g, err
+}
+
+// carry gives units what was published in the place of what is dated in closed time, and what is carried.
+func (c *closer) carry(ctx context.Context, f *frame.Frame, now, out []Settled) error {
+	p, err := c.published(ctx, f)
+	if err != nil {
+		return err
+	}
+	e := NewRunner(f)
+	for i := range now {
+		of := &now[i]
+		s := e.begun(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
+		s.Out.Rows, s.Out.quotas, s.Out.Problems = of.Rows, of.quotas, of.Problems
+		s.Out.Quotas = slices.DeleteFunc(slices.Clone(of.Quotas), func(q QuotaRow) bool {
+			_, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
+			return closed || !reportsQuota(f, &q)
+		})
+		s.Out.Quotas = append(s.Out.Quotas, p.quotas[of.Unit]...)
+		s.end()
+		out[i] = s.Out
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// reportsQuota says whether a quota row is of the first reported period.
+func reportsQuota(f *frame.Frame, q *QuotaRow) bool {
+	sp := frame.Span{Period: q.Period}
+	sp.Start, sp.End = f.Scheme.Calendar.Bounds(q.Period)
+	return f.ReportsFirst(sp)
+}
+
+// published is what the closings of a frame published.
+type published struct {
+	changes map[string][]Change // by unit: what stands in closed time
+	carried map[string][]Change // of them, those of which differences are carried
+	all     map[string][]Change // and counts with them: what the unit had there
+	quotas  map[string][]QuotaRow
+}
+
+// published gathers what stands in the closed time that a frame sees.
+func (c *closer) published(ctx context.Context, f *frame.Frame) (*published, error) {
+	p := &published{map[string][]Change{}, map[string][]Change{}, map[string][]Change{}, map[string][]QuotaRow{}}
+	for n := range f.Closings {
+		if !f.ClosedBeside(n) {
+			continue
+		}
+		book, err := c.book(ctx, f, n)
+		if err != nil {
+			return nil, err
+		}
+		for i := range book.Settled {
+			p.take(f, n, book.Settled[i].Changes)
+			for _, q := range book.Settled[i].Quotas {
+				by, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
+				if closed && by == n && reportsQuota(f, &q) {
+					p.quotas[q.Unit] = append(p.quotas[q.Unit], q)
+				}
+			}
+		}
+		p.take(f, n, book.Ranked.Changes)
+	}
+	return p, nil
+}
+
+// take takes over what a closing published.
+func (p *published) take(f *frame.Frame, n int, changes []Change) {
+	for _, ch := range changes {
+		if ch.Rule != nil && ch.Rule.Figure {
+			by, ok := f.ClosedBy(f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(ch.per, ch.At)))
+			if ok && by == n {
+				p.changes[ch.Unit] = append(p.changes[ch.Unit], ch)
+			}
+			continue
+		}
+		if in, ok := f.ClosedAt(ch.At); !ok || in.By != n {
+			continue
+		}
+		p.all[ch.Unit] = append(p.all[ch.Unit], ch)
+		if ch.Rule == nil {
+			continue
+		}
+		p.changes[ch.Unit] = append(p.changes[ch.Unit], ch)
+		if ch.Rule.Section != "derived" {
+			p.carried[ch.Unit] = append(p.carried[ch.Unit], ch)
+		}
+	}
+}
+
+// changesOf are the changes of a unit: its own in open time, its counts everywhere, what was published, and what is
+// carried.
+func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) []Change {
+	d := newDifferences(f, c.settled)
+	var out []Change
+	for _, ch := range of.Changes {
+		in, closed := f.ClosedAt(ch.At)
+		if closed {
+			d.now(ch, in)
+		}
+		if !closed || ch.Rule == nil {
+			out = append(out, ch)
+		}
+	}
+	out = append(out, p.changes[of.Unit]...)
+	for _, ch := range p.all[of.Unit] {
+		in, _ := f.ClosedAt(ch.At)
+		d.then(ch, in)
+	}
+	out = append(out, d.changes(of.Unit)...)
+	slices.SortStableFunc(out, CompareChanges)
+	return out
+}
+
+// reports adds what entries since brought into closed time to what is reported in the period in which differences are
+// carried: the refusals and problems that no bulletin had.
+func (c *closer) reports(
+	ctx context.Context, s *Scored, refusals []frame.Refusal, problems []frame.Problem,
+) ([]frame.Refusal, []frame.Problem, error) {
+	f, had := s.Frame, map[int64]*told{}
+	moved := func(since time.Time) (*told, time.Time, error) {
+		in, closed := f.ClosedAt(since)
+		if !closed {
+			return nil, since, nil
+		}
+		open := f.FirstOpen(in)
+		if open.Before(f.Start) || !open.Before(f.End) || !f.Until.IsZero() && open.After(f.Until) {
+			return nil, since, nil
+		}
+		key := frame.Nanoseconds(open)
+		if had[key] == nil {
+			before, err := c.told(ctx, f, open)
+			if err != nil {
+				return nil, open, err
+			}
+			had[key] = before
+		}
+		return had[key], open, nil
+	}
+	for _, r := range refusals {
+		since := r.Lasting.Since
+		if since.IsZero() {
+			since = f.Instant(int(r.Position))
+		}
+		before, open, err := moved(since)
+		if err != nil {
+			return nil, nil, err
+		}
+		if before == nil || slices.ContainsFunc(before.refusals, func(had frame.Refusal) bool {
+			return had.Position == r.Position && had.Rule == r.Rule && had.Code == r.Code && had.Reason.Equal(r.Reason)
+		}) {
+			continue
+		}
+		r.Lasting.Since = open
+		refusals = append(refusals, r)
+	}
+	for _, p := range problems {
+		before, open, err := moved(p.Lasting.Since)
+		if err != nil {
+			return nil, nil, err
+		}
+		if before == nil || slices.ContainsFunc(before.problems, func(had frame.Problem) bool {
+			return frame.CompareProblems(had, p) == 0
+		}) {
+			continue
+		}
+		p.Lasting.Since = open
+		problems = append(problems, p)
+	}
+	return refusals, problems, nil
+}
+
+// told are the refusals and problems that bulletins had.
+type told struct {
+	refusals []frame.Refusal
+	problems []frame.Problem
+}
+
+// told gathers them of the closings after which a first instant is open.
+func (c *closer) told(ctx context.Context, f *frame.Frame, open time.Time) (*told, error) {
+	out := &told{}
+	for n := range f.Closings {
+		if !f.OpensAt(n).Equal(open) {
+			continue
+		}
+		book, err := c.book(ctx, f, n)
+		if err != nil {
+			return nil, err
+		}
+		refusals, problems, err := book.Reports(ctx)
+		if err != nil {
+			return nil, err
+		}
+		out.refusals, out.problems = append(out.refusals, refusals...), append(out.problems, problems...)
+	}
+	return out, nil
+}
