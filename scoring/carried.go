@@ -27,6 +27,14 @@ func (c *Carried) Reason() reason.Reason {
 		"{period} is closed by {close}; corrected: {was} so far, {now} by now", period, c.Close, was, now)
 }
 
+// String is the reason in English, and empty of what is not carried.
+func (c *Carried) String() string {
+	if c == nil {
+		return ""
+	}
+	return c.Reason().String()
+}
+
 // title is the title of a rule with what the posting is.
 func (c *Carried) title(of string) string {
 	kind := "更正"

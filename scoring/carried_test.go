@@ -73,6 +73,25 @@ func TestCarried(t *testing.T) {
 		"entries came late: 5 so far, 20 by now"}, carried(t, "都已通报的，差额记在四月一日"))
 }
 
+// TestCloseNamesNoYear: where no option names a period, it is the year of the latest entry that is no close.
+func TestCloseNamesNoYear(t *testing.T) {
+	t.Parallel()
+	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
+	content, err := os.ReadFile(file)
+	require.NoError(t, err)
+	s, err := scheme.Load(t.Context(), file, content)
+	require.NoError(t, err)
+	for _, c := range s.Tests {
+		if c.Name == "跨年：未指明时段的，是最后一条记录的年份，通报不算" {
+			book, err := scoring.Score(t.Context(), s, c.Ledger, scoring.Options{})
+			require.NoError(t, err)
+			assert.Equal(t, "2023", book.Period.String())
+			return
+		}
+	}
+	t.Fatal("the case is gone")
+}
+
 // TestIdleInABulletin: an entry that came after the close says so.
 func TestIdleInABulletin(t *testing.T) {
 	t.Parallel()

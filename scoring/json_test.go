@@ -87,8 +87,6 @@ func TestResultsThereAndBack(t *testing.T) {
 				sameRows(t, result.Quotas, read.Quotas, func(*scoring.QuotaRow) {})
 				sameRows(t, result.Postings, read.Postings, func(r *scoring.Posting) {
 					r.At, r.Cause, r.Title = dayOf(r.At), "", ""
-					assert.Equal(t, r.Carried != nil, thereAndBack(t, *r).Carried != nil)
-					r.Carried = nil // which is written as a pointer
 				})
 				sameRows(t, result.Honours, read.Honours, func(r *scoring.Honour) { r.Honour, r.Clause = "", "" })
 				sameRows(t, result.Unscored, read.Unscored, func(r *scoring.Unscored) { r.Rule = "" })

@@ -7,8 +7,8 @@
 //	step 2  [Settle]  one unit with its changes  → quotas, settled amounts, caps, figures
 //	step 3  [Rank]    all units                  → totals, ranks, honours, derived amounts
 //
-// [Plain] runs them case by case and unit by unit, and defines the result. Where periods are closed and a scheme carries
-// differences, it scores the entries up to each close as well ([InClosed]). Other rooms implement the interfaces of this
-// one: they observe the steps, read entries for them, order units for them ([Orderer]), or make the same score by
-// another way ([Way], [Run]). The steps know nothing else of them.
+// [Plain] runs them case by case and unit by unit, and defines the result. Where periods are closed and a scheme
+// carries differences, it scores the entries up to each close as well ([InClosed]). Other rooms implement the
+// interfaces of this one: they observe the steps, read entries for them, order units for them ([Orderer]), or make the
+// same score by another way ([Way], [Run]). The steps know nothing else of them.
 package steps
