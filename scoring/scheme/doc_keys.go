@@ -111,17 +111,18 @@
 //
 // # outlets
 //
-// The outlet table: lines with names (a name, a list, {name: [other forms]}), level, and what attrs.outlet
-// declares.
+// The outlet table: lines with names (a name, a list, {name: [other forms]}), level, what attrs.outlet declares,
+// and the days that they are of, from and until.
 //
 // The outlets of a line share its level, and the attributes that are declared under attrs.outlet.
 //
 //	outlets:
 //	  - {level: national, medium: newspaper, names: [人民日报, {经济日报: [经济日报社, 经日]}]}
 //
-// A name may be a mapping of it to its other forms. Names are compared without 《》, quotes, spaces, full-width forms
-// and letter case. No name stands twice. A listed outlet has its listed level, another one the level that the
-// adoption says.
+// A line with from, until or both is of the days from the one to the other; an adoption asks the line of its own
+// day, and lines of one outlet have no day together. A name may be a mapping of it to its other forms. Names are
+// compared without 《》, quotes, spaces, full-width forms and letter case. No name stands twice on a day. A listed
+// outlet has its listed level, another one the level that the adoption says.
 //
 // # tiers
 //

@@ -37,8 +37,8 @@ type file struct {
 	// what becomes of what entries change, that were recorded after a close, in the period that is closed: restate, the
 	// period is scored anew; carry, the difference is posted on the first open day; restate if left out
 	AfterClose document.Word `yaml:"after_close" enum:"restate,carry"`
-	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, and what attrs.outlet
-	// declares
+	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, what attrs.outlet
+	// declares, and the days that they are of, `from` and `until`
 	Outlets outletsSpec `yaml:"outlets"`
 	// media tiers, highest first: a list of levels, or a mapping by name
 	Tiers tiersSpec `yaml:"tiers"`

@@ -139,9 +139,10 @@ func severalNames(text string) []string {
 //	outlets:
 //	  - {level: national, medium: newspaper, names: [人民日报, {经济日报: [经济日报社, 经日]}]}
 //
-// A name may be a mapping of it to its other forms. Names are compared without 《》, quotes, spaces, full-width forms and
-// letter case. No name stands twice. A listed outlet has its listed level, another one the level that the adoption
-// says.
+// A line with from, until or both is of the days from the one to the other; an adoption asks the line of its own day,
+// and lines of one outlet have no day together. A name may be a mapping of it to its other forms. Names are compared
+// without 《》, quotes, spaces, full-width forms and letter case. No name stands twice on a day. A listed outlet has its
+// listed level, another one the level that the adoption says.
 type outletsSpec []outletLine
 
 type outletLine struct {

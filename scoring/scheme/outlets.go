@@ -25,9 +25,18 @@ func (b *builder) outlets(lines outletsSpec) {
 	var names []outletName
 	for _, line := range lines {
 		shared := map[string]string{}
+		var from, until document.Word
 		for _, a := range line.attrs {
+			switch day := !slices.Contains(known, a.Name); {
+			case day && a.Name == "from":
+				from = a.Spec
+				continue
+			case day && a.Name == "until":
+				until = a.Spec
+				continue
+			}
 			if !slices.Contains(known, a.Name) {
-				b.Unknown(a.Key, nounOutletAttribute, a.Name, append([]string{"names"}, known...))
+				b.Unknown(a.Key, nounOutletAttribute, a.Name, append([]string{"names", "from", "until"}, known...))
 			}
 			if i := slices.Index(known, a.Name); i > 0 {
 				b.outletAttr(declared[i-1], a.Spec)
@@ -36,12 +45,13 @@ func (b *builder) outlets(lines outletsSpec) {
 			}
 			shared[a.Name] = a.Spec.Value
 		}
+		start, end := b.span(from, until)
 		for _, n := range line.names {
 			b.oneName(n.name)
 			for _, alias := range n.aliases {
 				b.oneName(alias)
 			}
-			e := tier.Entry{Name: n.name.Value, Attrs: shared}
+			e := tier.Entry{Name: n.name.Value, Attrs: shared, From: start, Until: end}
 			for _, alias := range n.aliases {
 				e.Aliases = append(e.Aliases, alias.Value)
 			}
@@ -107,9 +117,14 @@ func (b *builder) outletErrors(err error, names []outletName) {
 		}
 		wrong := reason.New("scheme.no-outlet-name", "found {found:q}; expected the name of an outlet", at.Value)
 		if one.Other >= 0 {
+			line := names[one.Other].name.Node.Line
 			wrong = reason.New("scheme.outlet-twice",
-				"outlet {outlet:q} stands in the table twice; the first is on line {line}",
-				at.Value, names[one.Other].name.Node.Line)
+				"outlet {outlet:q} stands in the table twice; the first is on line {line}", at.Value, line)
+			if one.Reason.Code == "tier.outlet-overlaps" {
+				wrong = reason.New("scheme.outlet-overlaps",
+					"outlet {outlet:q} stands in the table twice for some days; the first is on line {line}; "+
+						"expected lines that do not overlap", at.Value, line)
+			}
 		}
 		b.Report(at.Node, wrong)
 	}

@@ -166,7 +166,8 @@ func (s *search) fields(ctx context.Context) error {
 
 // listed says whether the table of outlets gives a fact of the outlet of an adoption, so that the entry does not.
 func (s *search) listed(pos int32, fact string) bool {
-	e, ok := s.frame.Scheme.Outlets.Find(s.frame.Columns.Text(s.frame.Code(pos, columns.FieldOutlet)))
+	e, ok := s.frame.Scheme.Outlets.FindAt(s.frame.Columns.Text(s.frame.Code(pos, columns.FieldOutlet)),
+		s.frame.Instant(int(pos)))
 	return ok && e.Attrs[fact] != ""
 }
 

@@ -140,6 +140,12 @@ func (f *Frame) build(
 	return f.boundSettled()
 }
 
+// PlainOnly says whether the plain steps alone score the frame: they carry differences of closed periods, read when an
+// entry was recorded, and ask the lines of the outlet table that are of the entry's day.
+func (f *Frame) PlainOnly() bool {
+	return len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.Outlets.Dated()
+}
+
 // lastYear is the year of the latest entry, closes apart.
 func (f *Frame) lastYear() calendar.Period {
 	latest := -1

@@ -30,20 +30,29 @@ func (e *Evaluator) OutletRecord(r *columns.Row) rule.Value {
 // OutletOf is the view of the outlet of an adoption.
 func (e *Evaluator) OutletOf(r *columns.Row) outletView {
 	code := r.Code(columns.FieldOutlet)
+	if e.Frame.Scheme.Outlets.Dated() {
+		return outletView{e, r, e.outletEntry(e.listed(r))}
+	}
 	entry := e.outletEntries[code]
 	if entry == nil {
-		entry = e.findOutlet(e.Frame.Columns.Text(code))
+		entry = e.outletEntry(e.listed(r))
 		e.outletEntries[code] = entry
 	}
 	return outletView{e, r, entry}
 }
 
-// findOutlet finds an outlet in the table, by any of its spellings.
-func (e *Evaluator) findOutlet(name string) *outletEntry {
-	found, listed := e.Frame.Scheme.Outlets.Find(name)
+// listed is the line of the table for the outlet of an adoption, on its day; one that is not listed has its name.
+func (e *Evaluator) listed(r *columns.Row) tier.Entry {
+	name := r.Text(columns.FieldOutlet)
+	found, listed := e.Frame.Scheme.Outlets.FindAt(name, e.InstantOf(r.Time(columns.FieldAt)))
 	if !listed {
 		found = tier.Entry{Name: tier.Normalise(name)} // so that 《甲报》 and 甲报 are one
 	}
+	return found
+}
+
+// outletEntry is a line of the table as expressions read it.
+func (e *Evaluator) outletEntry(found tier.Entry) *outletEntry {
 	declared := e.declared[outletAttrs]
 	out := &outletEntry{
 		name: found.Name, level: found.Attrs["level"],

@@ -145,11 +145,15 @@ func (r *reference) tier(p *point, submit point) bool {
 	}
 	why := fmt.Sprintf("outlet %s matches no tier: no list names it", e.Outlet)
 	near, isNear := r.scheme.Outlets.Nearest(e.Outlet)
-	switch _, listed := r.scheme.Outlets.Find(e.Outlet); {
+	_, someDay := r.scheme.Outlets.Find(e.Outlet)
+	switch _, listed := r.scheme.Outlets.FindAt(e.Outlet, r.at[p.position]); {
 	case listed:
 		why = fmt.Sprintf("outlet %s is listed, and this adoption matches no tier", e.Outlet)
 	case e.Level != "":
 		why += fmt.Sprintf(" and no tier takes level %q%s", e.Level, nearest(e.Level, r.scheme.Ladder.Names()))
+	case someDay:
+		why = fmt.Sprintf("outlet %s matches no tier: it is listed for other days than %s and has no level", e.Outlet,
+			e.At)
 	case isNear:
 		why += fmt.Sprintf(" and it has no level; did you mean %s?", near)
 	default:

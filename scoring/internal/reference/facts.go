@@ -169,7 +169,7 @@ func (r *reference) unit(enroll int) rule.Value {
 // outlet is what the table says of an adoption's outlet, else what the adoption says.
 func (r *reference) outlet(adoption int) rule.Value {
 	e := r.entries[adoption]
-	listed, _ := r.scheme.Outlets.Find(e.Outlet)
+	listed, _ := r.scheme.Outlets.FindAt(e.Outlet, r.at[adoption])
 	name, level := e.Outlet, e.Level
 	if listed.Name != "" {
 		name = listed.Name

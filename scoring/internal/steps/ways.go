@@ -68,8 +68,8 @@ func Open(
 ) (*frame.Frame, Run, error) {
 	var run Run
 	f, err := frame.New(ctx, s, l, o, func(ctx context.Context, f *frame.Frame) (err error) {
-		if len(f.Closings) > 0 || f.Scheme.ReadsRecorded {
-			return nil // the plain steps alone carry differences, and read when an entry was recorded
+		if f.PlainOnly() {
+			return nil
 		}
 		for _, w := range ways {
 			if run, err = w.Begin(ctx, f); run != nil || err != nil {

@@ -48,7 +48,9 @@ attrs:
 tiers: [high, low]
 outlets:
   - {level: high, names: [甲报]}
-  - {level: low, names: [乙报, 丙网]}
+  - {level: low, names: [乙报], until: 2024-05-31}
+  - {level: high, names: [《乙报》], from: 2024-06-01}
+  - {level: low, names: [丙网], from: 2024-02-15}
 params:
   standard: {2024-01-01: {high: 5.25, low: 2.05}, 2024-06-01: {high: 6, low: 2.05}}
 numbers:
