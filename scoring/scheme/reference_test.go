@@ -22,7 +22,7 @@ func TestReference(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(page), -1) {
 		pieces = append(pieces, m[1])
 	}
-	require.Len(t, pieces, 18)
+	require.Len(t, pieces, 19)
 	s, err := scheme.Load(t.Context(), "reference.yaml", []byte(strings.Join(pieces, "")))
 	require.NoError(t, err)
 	require.NoError(t, s.CheckReadings(t.Context()))

@@ -192,8 +192,8 @@ func (f *Frame) ClosedBeside(n int) bool {
 	return slices.ContainsFunc(f.Extra, func(sp Span) bool { return sp.Period == f.Closings[n].Period })
 }
 
-// UpTo is the frame of the entries up to a closing, that included, of one period. It has no numbers of step 0 yet. The
-// error is that of [New].
+// UpTo is the frame of the entries up to a closing, that included, of one period. It has no numbers and balances yet.
+// The error is that of [New].
 func (f *Frame) UpTo(ctx context.Context, c Closing, p calendar.Period) (*Frame, error) {
 	g := &Frame{Scheme: f.Scheme, Ledger: f.Ledger, Options: f.Options, Work: f.Work, Bulletin: &c, Whole: true}
 	g.Options.Periods, g.Options.Through, g.Options.Progress = []calendar.Period{p}, calendar.Period{}, nil

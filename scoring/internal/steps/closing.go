@@ -102,16 +102,13 @@ func (c *closer) book(ctx context.Context, f *frame.Frame, n int) (*Scored, erro
 	return s, err
 }
 
-// upTo is the frame of the entries up to a closing, of one period, with its numbers.
+// upTo is the frame of the entries up to a closing, of one period, with numbers and balances.
 func (c *closer) upTo(ctx context.Context, f *frame.Frame, by frame.Closing, of frame.Span) (*frame.Frame, error) {
 	g, err := f.UpTo(ctx, by, of.Period)
 	if err != nil {
 		return nil, err
 	}
-	var problems []frame.Problem
-	g.Numbers, problems, err = numberAll(ctx, g, nil)
-	g.Problems = append(g.Problems, problems...)
-	return g, err
+	return g, before(ctx, g, nil)
 }
 
 // carry gives units what was published in the place of what is dated in closed time, and what is carried.

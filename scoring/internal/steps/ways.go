@@ -81,14 +81,18 @@ func Open(
 	if err != nil {
 		return nil, nil, err
 	}
-	var problems []frame.Problem
-	f.Numbers, problems, err = numberAll(ctx, f, run)
-	f.Problems = append(f.Problems, problems...)
-	if err == nil {
-		problems, err = balanceAll(ctx, f)
-		f.Problems = append(f.Problems, problems...)
+	return f, run, before(ctx, f, run)
+}
+
+// before is what entries know of others before they are scored: numbers and balances.
+func before(ctx context.Context, f *frame.Frame, run Run) error {
+	numbers, problems, err := numberAll(ctx, f, run)
+	if f.Numbers, f.Problems = numbers, append(f.Problems, problems...); err != nil {
+		return err
 	}
-	return f, run, err
+	problems, err = balanceAll(ctx, f)
+	f.Problems = append(f.Problems, problems...)
+	return err
 }
 
 // OpenPlain makes a frame with its numbers, without a way. The error is that of [Open].

@@ -59,12 +59,14 @@ credits:
   own: {clause: '1', title: 采用, each: adopt, worth: {points: 'params.standard[tier]', people: 1}, to: {points: item.unit, people: 'equal([item.unit] + item.with)'}, bonuses: sum}
   long: {clause: '2', each: adopt, when: item.words > 100, worth: '3 * rank(tier)'}
   sent: {clause: '3', each: submit, worth: 'nth.nth <= 2 ? 0.5 : 0.25'}
-  prize: {clause: '4', each: grant, worth: grant.amount}
+  prize: {clause: '4', each: grant, worth: 'granted > 2 ? grant.amount * 0.5 : grant.amount'}
   asked: {clause: '5', each: commission, worth: 'commission.answers.exists(a, a.at <= commission.due) ? 1 : -1'}
   called: {clause: '5.1', each: commission, per: month, when: 'commission.genre == "news"', worth: 0.25}
 bonuses:
   noted: {clause: '6', of: own, when: size(item.endorsements) > 0, times: 1.5}
   done: {clause: '7', of: weekly, when: quota.missing == 0, worth: 0.25}
+balances:
+  granted: {clause: '4', of: [prize, slip], per: quarter}
 collapses:
   once: {clause: '8', of: [own, long]}
 quotas:
