@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -71,6 +72,38 @@ func TestCarried(t *testing.T) {
 	}, carried(t, "通报作废的，二月更正当月，三月的通报不变，四月一日扣回"))
 	assert.Equal(t, []string{"2023-04-01 a i1 adopted 采用（补记） 15 by c1: c1 e18, 2023-01 is closed by c1; " +
 		"entries came late: 5 so far, 20 by now"}, carried(t, "都已通报的，差额记在四月一日"))
+}
+
+// TestAppendedClose: an engine whose ledger had no close scores one that is appended, and what comes after it.
+func TestAppendedClose(t *testing.T) {
+	t.Parallel()
+	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
+	content, err := os.ReadFile(file)
+	require.NoError(t, err)
+	s, err := scheme.Load(t.Context(), file, content)
+	require.NoError(t, err)
+	var all []ledger.Entry
+	for _, e := range s.Tests[0].Ledger.All() {
+		all = append(all, e)
+	}
+	for _, readings := range [][]string{nil, {"restated"}} {
+		for _, period := range []string{"2023-02", "2023-03", "2023"} {
+			o := scoring.Options{Periods: worlds.Periods(period), Readings: readings}
+			base, err := ledger.Of(t.Context(), all[:7]...)
+			require.NoError(t, err)
+			e, err := scoring.NewEngine(t.Context(), s, base, o)
+			require.NoError(t, err)
+			for i, entry := range all[7:] {
+				e, err = e.Append(t.Context(), entry)
+				require.NoError(t, err)
+				l, err := ledger.Of(t.Context(), all[:8+i]...)
+				require.NoError(t, err)
+				text, err := e.Book().JSON(t.Context())
+				require.NoError(t, err)
+				require.True(t, same(t, score(t, s, l, o), string(text), l, o, "− at once, + appended"))
+			}
+		}
+	}
 }
 
 // TestCloseNamesNoYear: where no option names a period, it is the year of the latest entry that is no close.

@@ -18,9 +18,16 @@ func (b *builder) afterClose(word document.Word) {
 	}
 }
 
-// carriesApart reports a scheme that carries differences and in which what is settled sees what is made of several
-// units: that is published with ranks and totals, which do not change, and what is settled is worked out anew.
+// carriesApart reports a scheme that carries differences and has an account that is a balance, or in which what is
+// settled sees what is made of several units: that is published with ranks and totals, which do not change, and what is
+// settled is worked out anew.
 func (b *builder) carriesApart(word document.Word) {
+	balance := slices.IndexFunc(b.s.Accounts, func(a Account) bool { return a.Balance })
+	if b.s.Carries && balance >= 0 {
+		b.Report(word.Node, reason.New("scheme.carries-balance",
+			"found carry beside account {account:q}, a balance, which every later period reads; expected restate",
+			b.s.Accounts[balance].Name))
+	}
 	if b.s.Carries && b.s.Across {
 		b.Report(word.Node, reason.New("scheme.carries-across",
 			"found carry where something is settled by what is made of several units (a derived amount, a grade or a "+

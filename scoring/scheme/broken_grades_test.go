@@ -16,6 +16,10 @@ func brokenGrades() []breaking {
 	return []breaking{
 		{name: "misspelt way after a close", whole: with(good, "scheme: ", "after_close: cary\nscheme: "),
 			want: []said{{1, "cary", "unknown way after a close \"cary\"; did you mean \"carry\"?"}}},
+		{name: "carry beside a balance", whole: with(good, "scheme: ", "after_close: carry\nscheme: ", "grade: {}, fee",
+			"grade: {}, held: {kind: balance}, fee"),
+			want: []said{{1, "carry", "found carry beside account \"held\", a balance, which every later period reads; " +
+				"expected restate"}}},
 		{name: "carry where what is settled sees several units",
 			whole: result("{per: year, when: 'has(before) && before.result[\"short_of\"]'}", "scheme: ",
 				"after_close: carry\nscheme: "),
