@@ -73,7 +73,7 @@ func (r *Restricted) gather() {
 				}
 				texts := []string{r.f.Columns.Text(code)}
 				if field == columns.FieldOutlet {
-					texts = append(texts, e.findOutlet(texts[0]).name)
+					texts = append(texts, e.OutletOf(r.f.Columns.Row(int(pos))).table.name)
 				}
 				for _, text := range texts {
 					if hidden && !known[text] {
