@@ -120,6 +120,7 @@ accounts: {points: {places: 0}}
 numbers: {seen: {each: endorse, by: endorse.by}}
 credits:
   used: {each: adopt, when: 'item.endorsements.exists(e, e.by == "省委")', worth: 1}
+  taken: {each: adopt, when: 'has(item.commission) && item.commission.title == "无"', worth: 1}
   asked: {each: commission, when: 'commission.answers.exists(a, a.title == "无")', worth: 1}
   answered: {each: submit, when: 'has(item.commission) && item.commission.title == "无"', worth: 1}
   listed: {each: incident, worth: 'seen.before.exists(k, k == "省委") ? 1 : 2'}
@@ -136,6 +137,7 @@ credits:
 {"id":"e9","kind":"commission","at":"2020-02-01","commission":"c2","unit":"a","due":"2020-02-09","title":"春耕","restricted":true}
 {"id":"e10","kind":"submit","at":"2020-02-02","unit":"a","item":"i4","genre":"g","commission":"c2"}
 {"id":"e11","kind":"endorse","at":"2020-02-02","item":"i3","by":"周主任"}
+{"id":"e13","kind":"adopt","at":"2020-02-03","item":"i4","outlet":"某报"}
 {"id":"e12","kind":"incident","at":"2020-02-10","unit":"a","type":"t"}
 `), "l.jsonl")
 	require.NoError(t, err)
@@ -143,6 +145,7 @@ credits:
 		{"e4", `item.endorsements[0].by = "市委"`},
 		{"e7", `commission.answers[0].title = "春耕"`},
 		{"e10", `item.commission.title = "春耕"`},
+		{"e13", `item.commission.title = "春耕"`},
 		{"e12", `周主任`},
 	} {
 		for _, internal := range []bool{false, true} {
