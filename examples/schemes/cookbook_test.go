@@ -4,9 +4,11 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -17,6 +19,7 @@ const cookbookHead = `# Cookbook: from the sentence of a regulation to the lines
 Each recipe is a whole scheme of its own, with worked cases inside; ` + "`gongguo test FILE`" +
 	` runs them. What each key means stands in
 [the reference](../../../scoring/scheme/reference.md). This page is made of the files beside it; a test holds it to them.
+Sentences that used to take a trick: [what has become shorter](shorter.md).
 `
 
 // TestCookbook holds the page to the patterns: the comment that a file begins with, then its lines.
@@ -44,4 +47,20 @@ func TestCookbook(t *testing.T) {
 	want, err := os.ReadFile("patterns/README.md")
 	require.NoError(t, err)
 	require.Equal(t, page.String(), string(want), "write it with: go test ./examples/schemes -run Cookbook -update")
+}
+
+// TestWhatIsShorter: the lines that a page says stand in a scheme stand there.
+func TestWhatIsShorter(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("patterns/shorter.md")
+	require.NoError(t, err)
+	now := regexp.MustCompile("(?s)Now, in \\[[^\\]]+\\]\\(([^)]+)\\)[^`]*```yaml\n(.*?)```").FindAllStringSubmatch(string(page), -1)
+	require.Len(t, now, strings.Count(string(page), "\n## "))
+	for _, m := range now {
+		scheme, err := os.ReadFile("patterns/" + m[1])
+		require.NoError(t, err)
+		for _, line := range strings.Split(strings.TrimRight(m[2], "\n"), "\n") {
+			assert.Contains(t, string(scheme), line+"\n", m[1])
+		}
+	}
 }
