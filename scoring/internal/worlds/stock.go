@@ -6,9 +6,10 @@ import "strings"
 // caps, quotas and rankings that read them.
 func stock() *World {
 	w := staff()
-	w.Name, w.Seeds = "stock", 50
+	w.Name, w.Seeds = "stock", 90
 	w.Source = strings.NewReplacer("scheme: staff", "scheme: stock",
 		"  points: {places: 1}", "  points: {places: 1, kind: balance}",
-		"  lead: {places: 2}", "  lead: {places: 2, kind: balance}").Replace(staffScheme)
+		"  lead: {places: 2}", "  lead: {places: 2, kind: balance}",
+		"account: gap, order: ['-members']}", "account: gap}").Replace(staffScheme)
 	return w
 }
