@@ -57,12 +57,15 @@ func (c *Classifier) appendCommission(of *frame.Case) bool {
 
 // appendDue appends what decides whether a commission is asked when it is due, when that is, and with what answers.
 func (c *Classifier) appendDue(of *frame.Case, due int64) {
-	late := !c.f.Until.IsZero() && due > frame.Nanoseconds(c.f.Until)
-	if late || of.Unit < 0 || c.f.Units.At(of.Unit, due) == columns.NoState {
-		c.append(0)
+	if !c.f.Until.IsZero() && due > frame.Nanoseconds(c.f.Until) {
+		c.append(0) // still to be asked
 		return
 	}
-	c.append(uint32(c.signatures.Buckets.Of(due)) + 1)
+	if of.Unit < 0 || c.f.Units.At(of.Unit, due) == columns.NoState {
+		c.append(1) // never
+		return
+	}
+	c.append(uint32(c.signatures.Buckets.Of(due)) + 2)
 	for _, d := range c.entries[1:] {
 		c.append(signature.Bit(d.From <= due))
 	}
