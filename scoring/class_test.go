@@ -129,6 +129,39 @@ var classRows = []classRow{
 			{"at 02-10, B 01-01, A 01-02", "10"},
 			{"at 02-10, A 01-01, B 03-02", "10"},
 		}},
+	{"the difference, where an adoption was recorded late",
+		press +
+			"credits: {published: {clause: '1', each: adopt, worth: 'tier == \"a\" ? 10 : 3'}}\n" +
+			"collapses: {once: {of: published}}\n",
+		"2020-02", [][2]string{
+			{"at 01-20, A 02-01, B 01-31", "7"},
+			{"at 01-20, A 01-31, B 02-01", "0"},
+			{"at 01-20, B 02-01, A 01-31", "0"},
+			{"at 01-20, B 01-31, A 02-01", "7"},
+			{"at 01-20, B 02-01, A 02-01", "10"},
+			{"at 02-10, A 01-02, B 01-01", "10"},
+			{"at 02-10, B 01-01, A 01-02", "10"},
+		}},
+	{"the order of adoptions before their submission",
+		press + worthIf(`item.adoptions.size() > 0 && item.adoptions[0].tier == "a"`),
+		"2020", [][2]string{
+			{"at 02-20, B 02-02, A 02-01", "10"},
+			{"at 02-20, B 02-01, A 02-02", "1"},
+			{"at 02-20, A 02-02, B 02-01", "1"},
+			{"at 02-20, A 02-01, B 02-02", "10"},
+			{"at 02-20, A 02-20, B 02-01", "1"},
+			{"at 02-20, B 02-20, A 02-01", "10"},
+		}},
+	{"a grant before the submission",
+		"credits: {given: {clause: '1', each: grant, worth: grant.amount}, handed: {clause: '2', each: submit, " +
+			"worth: '100 * (item.grants.size() + 1)'}}\n",
+		"2020-02", [][2]string{
+			{"at 02-20, give 5 01-31", "200"},
+			{"at 02-20, give 5 02-20", "205"},
+			{"at 02-20, A 02-21, give 5 02-10", "205"},
+			{"at 01-20, give 5 02-10, A 02-21", "105"},
+			{"at 02-20, give 5 02-10", "205"},
+		}},
 	{"an entry is struck out",
 		published,
 		"2020", [][2]string{
@@ -232,6 +265,9 @@ func TestClasses(t *testing.T) {
 			for _, total := range book.Totals() {
 				byUnit[total.Unit] = total.Amount.String()
 			}
+			engine, err := scoring.NewEngine(t.Context(), s, l, book.Options)
+			require.NoError(t, err)
+			assert.Equal(t, book.Totals(), engine.Book().Totals())
 			full, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020"), Workers: 1})
 			require.NoError(t, err)
 			for _, u := range must(full.Unscored(t.Context())) {
