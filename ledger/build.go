@@ -164,7 +164,7 @@ func (b *builder) checkFields(d *draft, s kindSpec) {
 	}
 }
 
-// checkLists reports what lists hold twice, and puts shares and attrs in order.
+// checkLists reports what lists hold twice, and puts shares, predecessors and attrs in order.
 func (b *builder) checkLists(d *draft) {
 	if len(d.With) > 1 {
 		sorted := slices.Sorted(slices.Values(d.With))
@@ -174,12 +174,16 @@ func (b *builder) checkLists(d *draft) {
 			}
 		}
 	}
-	slices.SortStableFunc(d.Shares, compareShares)
-	for i := range d.Shares {
-		if i > 0 && d.Shares[i].Unit == d.Shares[i-1].Unit {
-			b.failField(d, store.FieldShares, unitTwice(d.Shares[i].Unit))
+	for _, f := range []store.Field{store.FieldShares, store.FieldSucceeds} {
+		shares := *d.Entry.shares(f)
+		slices.SortStableFunc(shares, compareShares)
+		for i := range shares {
+			if i > 0 && shares[i].Unit == shares[i-1].Unit {
+				b.failField(d, f, unitTwice(shares[i].Unit))
+			}
 		}
 	}
+	b.checkSucceeds(d)
 	slices.SortStableFunc(d.Attrs, compareAttrs)
 	for i := range d.Attrs {
 		if i > 0 && d.Attrs[i].Name == d.Attrs[i-1].Name {

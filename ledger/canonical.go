@@ -11,11 +11,11 @@ import (
 // versions of this package.
 //
 // They are one JSON object in UTF-8 without spaces. Its fields are those that e has, in the order of the
-// struct [Entry]; `attrs` and `shares` are sorted by name, byte by byte; `with` stays as written. Times stay
-// as written. Numbers are plain digits without exponent, trailing zeros and negative zero (1.50 is 1.5);
-// `required`, `amount` and shares are strings, numbers in attrs are not. In strings only the quotation
-// mark, the backslash and the characters below U+0020 are escaped: \" \\ \b \t \n \f \r, else \u00 with two
-// small hexadecimal digits.
+// struct [Entry]; `attrs`, `shares` and `succeeds` are sorted by name, byte by byte; `with` stays as written, and
+// `succeeds` is a list where all shares are 1. Times stay as written. Numbers are plain digits without exponent,
+// trailing zeros and negative zero (1.50 is 1.5); `required`, `amount` and shares are strings, numbers in attrs are
+// not. In strings only the quotation mark, the backslash and the characters below U+0020 are escaped:
+// \" \\ \b \t \n \f \r, else \u00 with two small hexadecimal digits.
 func (e Entry) Canonical() []byte { return e.appendCanonical(make([]byte, 0, 256)) }
 
 func (e *Entry) appendCanonical(dst []byte) []byte {
@@ -45,6 +45,11 @@ func (e *Entry) appendField(dst []byte, f store.Field) []byte {
 		return appendAttrs(dst, e.Attrs)
 	case store.ShapeFlag:
 		return append(dst, "true"...)
+	case store.ShapeWholes:
+		if units, all := wholes(e.Succeeds); all {
+			return appendList(dst, units)
+		}
+		return appendShares(dst, e.Succeeds)
 	}
 	return appendString(dst, *e.text(f))
 }

@@ -83,17 +83,20 @@ func (c *csvReader) bool(d *draft, f store.Field, col *csvColumn, cell string) (
 	return false, false
 }
 
-// json reads a cell of with or shares.
+// json reads a cell of with, shares or succeeds.
 func (c *csvReader) json(d *draft, f store.Field, cell string) {
 	j := jsonReader{builder: c.builder}
 	s := &j.scan
 	s.reset(cell)
 	s.space()
 	ok := false
-	if f == store.FieldWith {
+	switch f {
+	case store.FieldWith:
 		ok = j.with()
-	} else {
-		ok = j.shares()
+	case store.FieldShares:
+		ok = j.shares(f)
+	default:
+		ok = j.succeeds()
 	}
 	if !ok || !s.end() {
 		d.bad |= 1 << f

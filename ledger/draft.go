@@ -31,7 +31,7 @@ type draft struct {
 
 // reset makes d an empty draft, keeping its memory.
 func (d *draft) reset(line, number int, text string) {
-	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0]}
+	d.Entry = Entry{With: d.With[:0], Shares: d.Shares[:0], Attrs: d.Attrs[:0], Succeeds: d.Succeeds[:0]}
 	d.codes = textCodes{}
 	d.named, d.bad, d.truncated = 0, 0, false
 	d.line, d.number, d.text, d.written = line, number, text, len(text)

@@ -25,8 +25,8 @@ func (l *Ledger) encode(e *Entry, f store.Field) uint32 {
 		for _, unit := range e.With {
 			put(t.Texts.Intern(unit))
 		}
-	case store.FieldShares:
-		for _, s := range e.Shares {
+	case store.FieldShares, store.FieldSucceeds:
+		for _, s := range *e.shares(f) {
 			put(t.Texts.Intern(s.Unit))
 			put(l.encodeNumber(s.Share))
 		}
@@ -129,8 +129,8 @@ func (l *Ledger) decode(e *Entry, f store.Field, code uint32, k *store.Table, ro
 	switch f {
 	case store.FieldWith:
 		e.With = t.With(code)
-	case store.FieldShares:
-		e.Shares = l.shares(code)
+	case store.FieldShares, store.FieldSucceeds:
+		*e.shares(f) = l.shares(code)
 	case store.FieldAttrs:
 		e.Attrs = l.attrs(code)
 	}

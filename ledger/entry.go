@@ -52,14 +52,19 @@ type Entry struct {
 
 	Attrs Attrs // optional on every kind
 
-	EnteredBy  string // who entered it (经办); optional on every kind, as all below
+	EnteredBy  string // who entered it (经办); optional on every kind, as the next four
 	ApprovedBy string // who approved it (审批)
 	Doc        string // the number of the document on which it rests (文号)
 	Proof      string // a scan of it, as [Proof] writes it
 	Restricted bool   // 内部: title, outlet and endorser are shown to nobody who does not ask for it, see package scoring
+
+	// Succeeds is enroll: the units that this one succeeds from At on, each with the part of what it had that passes to
+	// this one, more than 0 and at most 1, which is all; in a ledger sorted by unit, each once; optional.
+	Succeeds []Share
 }
 
-// Share is the part of an item's credit that a unit or person receives.
+// Share is the part of an item's credit that a unit or person receives, or the part of a unit to which another
+// succeeds.
 type Share struct {
 	Unit  string
 	Share decimal.Decimal
@@ -143,6 +148,14 @@ func (e *Entry) number(f store.Field) *decimal.NullDecimal {
 	return &e.Amount
 }
 
+// shares returns the place of a field of units with shares.
+func (e *Entry) shares(f store.Field) *[]Share {
+	if f == store.FieldSucceeds {
+		return &e.Succeeds
+	}
+	return &e.Shares
+}
+
 // has is the set of the fields that e has.
 func (e *Entry) has() store.FieldSet {
 	return store.FieldIf(store.FieldID, e.ID != "") | store.FieldIf(store.FieldKind,
@@ -169,7 +182,8 @@ func (e *Entry) has() store.FieldSet {
 		e.Ref != "") | store.FieldIf(store.FieldAttrs, len(e.Attrs) > 0) |
 		store.FieldIf(store.FieldEnteredBy, e.EnteredBy != "") |
 		store.FieldIf(store.FieldApprovedBy, e.ApprovedBy != "") | store.FieldIf(store.FieldDoc, e.Doc != "") |
-		store.FieldIf(store.FieldProof, e.Proof != "") | store.FieldIf(store.FieldRestricted, e.Restricted)
+		store.FieldIf(store.FieldProof, e.Proof != "") | store.FieldIf(store.FieldRestricted, e.Restricted) |
+		store.FieldIf(store.FieldSucceeds, len(e.Succeeds) > 0)
 }
 
 func compareShares(a, b Share) int { return strings.Compare(a.Unit, b.Unit) }

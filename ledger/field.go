@@ -34,7 +34,7 @@ func spec(number uint8) kindSpec {
 // kindSpecs follows the order of kinds.
 var kindSpecs = [len(kinds)]kindSpec{
 	// enroll
-	needs(store.FieldUnit, store.FieldName, store.FieldCategory).may(store.FieldOf),
+	needs(store.FieldUnit, store.FieldName, store.FieldCategory).may(store.FieldOf, store.FieldSucceeds),
 	// withdraw
 	needs(store.FieldUnit),
 	// submit

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
@@ -38,9 +40,11 @@ func (j *jsonReader) member(name string, at int) bool {
 	case store.ShapeList:
 		return j.with()
 	case store.ShapeShares:
-		return j.shares()
+		return j.shares(f)
 	case store.ShapeFlag:
 		return j.flag(f)
+	case store.ShapeWholes:
+		return j.succeeds()
 	}
 	return j.attrs()
 }
@@ -143,13 +147,18 @@ func (j *jsonReader) unquoted(f store.Field, label string) bool {
 }
 
 func (j *jsonReader) with() bool {
+	return j.units(store.FieldWith, listNeeded(), func(unit string) { j.draft.With = append(j.draft.With, unit) })
+}
+
+// units reads a list of units.
+func (j *jsonReader) units(f store.Field, expected reason.Reason, add func(unit string)) bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '[' {
-		return j.wrongType(store.FieldWith, "with", listNeeded())
+		return j.wrongType(f, f.String(), expected)
 	}
 	return s.list(func() bool {
 		if s.peek() != '"' {
-			return j.wrongType(store.FieldWith, "with", listNeeded())
+			return j.wrongType(f, f.String(), expected)
 		}
 		at := s.pos
 		text, ok := s.string()
@@ -157,32 +166,42 @@ func (j *jsonReader) with() bool {
 			return false
 		}
 		if text == "" {
-			j.emptyName(d.column(at), "with")
+			j.emptyName(d.column(at), f.String())
 			return true
 		}
-		d.With = append(d.With, text)
+		add(text)
 		return true
 	})
 }
 
-func (j *jsonReader) shares() bool {
+// succeeds reads units, as a list or with their shares.
+func (j *jsonReader) succeeds() bool {
+	if j.scan.peek() == '{' {
+		return j.shares(store.FieldSucceeds)
+	}
+	return j.units(store.FieldSucceeds, reason.New("ledger.expected.succeeds",
+		"a list of units, or an object of decimals as strings"), func(unit string) {
+		j.draft.Succeeds = append(j.draft.Succeeds, Share{Unit: unit, Share: decimal.New(1, 0)})
+	})
+}
+
+func (j *jsonReader) shares(f store.Field) bool {
 	s, d := &j.scan, &j.draft
 	if s.peek() != '{' {
-		return j.wrongType(store.FieldShares, "shares",
-			reason.New("ledger.expected.shares", "an object of decimals as strings"))
+		return j.wrongType(f, f.String(), reason.New("ledger.expected.shares", "an object of decimals as strings"))
 	}
 	return s.object(func(name string, at int) bool {
 		if name == "" {
-			j.emptyName(d.column(at), "shares")
+			j.emptyName(d.column(at), f.String())
 		}
-		label := "shares." + name
+		label := f.String() + "." + name
 		c := s.peek()
 		at = s.pos
 		switch {
 		case c == '-' || '0' <= c && c <= '9':
-			return j.unquoted(store.FieldShares, label)
+			return j.unquoted(f, label)
 		case c != '"':
-			return j.wrongType(store.FieldShares, label, decimalNeeded())
+			return j.wrongType(f, label, decimalNeeded())
 		}
 		text, ok := s.string()
 		if !ok {
@@ -190,11 +209,12 @@ func (j *jsonReader) shares() bool {
 		}
 		n, fault := parseDecimal(text)
 		if fault != noFault {
-			d.bad |= 1 << store.FieldShares
+			d.bad |= 1 << f
 			j.fail(d, d.column(at), label, wrongNumber(quote(text), fault))
 			return true
 		}
-		d.Shares = append(d.Shares, Share{Unit: name, Share: n})
+		of := d.Entry.shares(f)
+		*of = append(*of, Share{Unit: name, Share: n})
 		return true
 	})
 }

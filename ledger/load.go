@@ -133,7 +133,8 @@ func (b *builder) takeStagedRow(p *staging, row *stagedRow) bool {
 	past.introduce(row.kind, unit, item, commission)
 	if !past.hasRole(unit, roleUnit) || !past.hasRole(v.Text(store.FieldOf), roleUnit) ||
 		!past.hasRole(item, roleItem) || !past.hasRole(commission, roleCommission) ||
-		!b.haveUnits(v, store.FieldWith, 1) || !b.haveUnits(v, store.FieldShares, 2) {
+		!b.haveUnits(v, store.FieldWith, 1) || !b.haveUnits(v, store.FieldShares, 2) ||
+		!b.haveUnits(v, store.FieldSucceeds, 2) {
 		return false
 	}
 	if kind == Submit || kind == Commission {

@@ -38,16 +38,23 @@ func (b *builder) fillMade(e *Entry) {
 	for _, unit := range e.With {
 		b.checkName(d, store.FieldWith, "with", unit)
 	}
-	d.Shares = slices.Clone(e.Shares)
-	for i := range d.Shares {
-		s := &d.Shares[i]
-		b.checkName(d, store.FieldShares, "shares", s.Unit)
-		b.checkNumber(d, store.FieldShares, "shares."+s.Unit, &s.Share)
-	}
+	d.Shares = b.checkShares(d, store.FieldShares, e.Shares)
+	d.Succeeds = b.checkShares(d, store.FieldSucceeds, e.Succeeds)
 	d.Attrs = slices.Clone(e.Attrs)
 	for i := range d.Attrs {
 		b.checkAttr(d, &d.Attrs[i])
 	}
+}
+
+// checkShares is a copy of shares, of which what is wrong is reported.
+func (b *builder) checkShares(d *draft, f store.Field, shares []Share) []Share {
+	shares = slices.Clone(shares)
+	for i := range shares {
+		s := &shares[i]
+		b.checkName(d, f, f.String(), s.Unit)
+		b.checkNumber(d, f, f.String()+"."+s.Unit, &s.Share)
+	}
+	return shares
 }
 
 func (b *builder) checkAttr(d *draft, a *Attr) {
@@ -115,6 +122,9 @@ func (e *Entry) atMost() int {
 		n += 6*len(unit) + 3
 	}
 	for _, s := range e.Shares {
+		n += 6*len(s.Unit) + 8 + number
+	}
+	for _, s := range e.Succeeds {
 		n += 6*len(s.Unit) + 8 + number
 	}
 	for _, a := range e.Attrs {

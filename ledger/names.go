@@ -60,6 +60,9 @@ func (b *builder) resolveNames(d *draft) {
 	for _, share := range d.Shares {
 		need(store.FieldShares, b.ledger.store.Texts.Intern(share.Unit), roleUnit)
 	}
+	for _, share := range d.Succeeds {
+		need(store.FieldSucceeds, b.ledger.store.Texts.Intern(share.Unit), roleUnit)
+	}
 }
 
 func (b *builder) reference(d *draft, f store.Field, name uint32, r role) reference {

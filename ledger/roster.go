@@ -29,6 +29,8 @@ type Roster struct {
 	codes   []uint32         // of them
 	first   time.Time
 	store   *store.Roster[Member]
+
+	successions []Succession
 }
 
 // rosterState is what holds for a unit from an instant on, up to its next state.
@@ -47,7 +49,8 @@ type cachedRoster struct {
 // Roster returns the roster that the enrolls and withdraws of the view make. They take effect in the order
 // of their time; of those of one instant, a date being the first instant of its day, the last recorded holds. So a unit
 // that is withdrawn and enrolled at one instant was never off, and one that is enrolled again only changes.
-// The ledger keeps the one that all its entries make, some hundred bytes an enroll. The error is the context's.
+// The ledger keeps the one that all its entries make, some hundred bytes an enroll. The error is the context's, or an
+// [*Errors] with the successions that cannot be: see [Roster.Successions].
 func (v *View) Roster(ctx context.Context) (*Roster, error) {
 	if v.store.Known < v.ledger.store.Length || v.store.Bounded {
 		return v.makeRoster(ctx)
@@ -84,6 +87,9 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 			if first, ok := enrolled[e.Unit]; !ok || s.from.Before(first.from) {
 				enrolled[e.Unit] = enrolment{s.from, i}
 			}
+			for _, p := range e.Succeeds {
+				r.successions = append(r.successions, Succession{e.Unit, p.Unit, p.Share, s.from, i})
+			}
 		}
 		units[e.Unit] = append(units[e.Unit], s)
 	}
@@ -112,6 +118,9 @@ func (v *View) makeRoster(ctx context.Context) (*Roster, error) {
 		return nil, err
 	}
 	if err := r.take(ctx, units, states, members); err != nil {
+		return nil, err
+	}
+	if err := r.checkSuccessions(ctx, l); err != nil {
 		return nil, err
 	}
 	if err := ctx.Err(); err != nil {

@@ -44,7 +44,8 @@ var (
 	timeFields   = shaped(store.ShapeTime)
 	numberFields = shaped(store.ShapeNumber)
 	flagFields   = shaped(store.ShapeFlag)
-	listFields   = shaped(store.ShapeList) | shaped(store.ShapeShares) | shaped(store.ShapeAttrs)
+	listFields   = shaped(store.ShapeList) | shaped(store.ShapeShares) | shaped(store.ShapeAttrs) |
+		shaped(store.ShapeWholes)
 )
 
 func shaped(s store.Shape) (set store.FieldSet) {
@@ -172,9 +173,9 @@ func (l *Ledger) translateList(p *staging, f store.Field, place uint32) uint32 {
 	buf := t.Buf[:0]
 	for i, n := range list {
 		switch {
-		case f == store.FieldWith, f == store.FieldShares && i%2 == 0, f == store.FieldAttrs && i%3 == 0:
+		case f == store.FieldWith, f != store.FieldAttrs && i%2 == 0, f == store.FieldAttrs && i%3 == 0:
 			n = p.textCodes[n-1]
-		case f == store.FieldShares:
+		case f != store.FieldAttrs: // shares
 			n = p.numberCodes[n-1]
 		case i%3 == 1: // the kind of a value
 		case ValueKind(list[i-1]) == TextKind:

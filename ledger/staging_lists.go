@@ -31,14 +31,16 @@ func (p *staging) addLists(e *Entry, has store.FieldSet) (size int, ok bool) {
 		}
 		ok = ok && allDifferent(e.With)
 	}
-	if has.Has(store.FieldShares) {
-		shares := sortedShares(e.Shares)
+	parts := func(shares []Share) {
 		p.list(2 * len(shares))
 		for i, s := range shares {
 			ok = ok && s.Unit != "" && (i == 0 || s.Unit != shares[i-1].Unit)
 			text(s.Unit)
 			number(s.Share)
 		}
+	}
+	if has.Has(store.FieldShares) {
+		parts(sortedShares(e.Shares))
 	}
 	if has.Has(store.FieldAttrs) {
 		attrs := e.Attrs.sorted()
@@ -59,6 +61,12 @@ func (p *staging) addLists(e *Entry, has store.FieldSet) (size int, ok bool) {
 				p.lists, ok = append(p.lists, 0), ok && v.kind != 0
 			}
 		}
+	}
+	if has.Has(store.FieldSucceeds) {
+		for _, s := range e.Succeeds {
+			ok = ok && isPart(s.Share) && s.Unit != e.Unit
+		}
+		parts(sortedShares(e.Succeeds))
 	}
 	return size, ok
 }

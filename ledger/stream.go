@@ -23,7 +23,7 @@ type batch struct {
 
 	own    []Entry // where a sequence gives the entries
 	with   []string
-	shares []Share
+	shares []Share // and predecessors
 	attrs  []Attr
 }
 
@@ -46,6 +46,7 @@ func (m *batch) copyEntry(e *Entry) {
 	own := &m.own[n]
 	m.with, own.With = appendCopy(m.with, e.With)
 	m.shares, own.Shares = appendCopy(m.shares, e.Shares)
+	m.shares, own.Succeeds = appendCopy(m.shares, e.Succeeds)
 	m.attrs, own.Attrs = appendCopy(m.attrs, e.Attrs)
 }
 

@@ -22,9 +22,9 @@ import (
 // other readings; parameters that a number of the scheme reads; appended entries that reach further, which are changes
 // of the roster, voids, tasks, names that were struck out before, and entries of another period where none is named in
 // the options; any change where several periods are reported; all appended entries of a scheme that numbers, or scored
-// by what was known at a time; schemes with a cap `by:` or a balance, that ask when an entry was recorded, or carry
-// what closed periods have otherwise, or in which what is settled sees what is made of several units; sums that do not
-// fit into whole numbers; and every few thousandth appended entry.
+// by what was known at a time; ledgers in which a unit succeeds another; schemes with a cap `by:` or a balance, that
+// ask when an entry was recorded, or carry what closed periods have otherwise, or in which what is settled sees what is
+// made of several units; sums that do not fit into whole numbers; and every few thousandth appended entry.
 type Engine struct {
 	scheme *scheme.Scheme // as given: the options are applied to it
 	book   *Scorebook

@@ -286,7 +286,7 @@ func TestPeriodsAddUp(t *testing.T) {
 					start, end := s.Calendar.Bounds(whole)
 					first, _ := s.Calendar.Bounds(all[0])
 					_, last := s.Calendar.Bounds(all[len(all)-1])
-					if first.Equal(start) && last.Equal(end) {
+					if first.Equal(start) && last.Equal(end) && !w.Succeeds() { // then each period is of other units
 						partsAddUp(t, book, parts)
 					}
 				}

@@ -13,8 +13,8 @@ import (
 
 // Score runs the four steps over a ledger: number, credit, settle, rank. The result depends on scheme, ledger and
 // options alone, to the byte, whatever the number of goroutines. A problem with one entry is data in the result.
-// The error is an *OptionsError, an *OverworkError, or the context's. S and l must not be nil. It is safe for
-// concurrent use, with one scheme and one ledger as well.
+// The error is an *OptionsError, an *OverworkError, a [*ledger.Errors] of what cannot count, or the context's. S and l
+// must not be nil. It is safe for concurrent use, with one scheme and one ledger as well.
 func Score(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (*Scorebook, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

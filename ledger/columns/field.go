@@ -44,6 +44,7 @@ const (
 	FieldDoc        = Field(store.FieldDoc)
 	FieldProof      = Field(store.FieldProof)
 	FieldRestricted = Field(store.FieldRestricted) // a flag
+	FieldSucceeds   = Field(store.FieldSucceeds)   // a list of texts with numbers
 )
 
 // String is the written name of the field, as in "unit"; "" for a number that is no field.

@@ -115,7 +115,7 @@ func rows() []row {
 		{name: "rule of a quota for some whom it concerns", old: "worth: -1 * quota.missing",
 			new: "when: unit.lead, worth: -1 * quota.missing"},
 		{name: "rule of two quotas, for one of them", old: deductions,
-			new:  "  other: {per: year, when: 'unit.category == \"town\"', count: true, required: 1}\ndeductions:\n",
+			new:  "  other: {per: year, when: 'unit.category == \"town\"', count: true, required: 1, partial: none}\ndeductions:\n",
 			also: []string{"of: weekly, worth", "of: [weekly, other], when: 'unit.category == \"town\"', worth"}},
 		{name: "rule of a quota that is owed by an unknown figure", old: "required: 1",
 			new: "required: 'default(assigned, 0)'",
@@ -306,6 +306,15 @@ func rows() []row {
 			"  month: {per: month, of: adopted, at_most: 99}\n  week: {per: week, of: shortfall, at_least: -5}\n" + deductions},
 		{name: "caps by months and by years", old: deductions, new: "caps:\n" +
 			"  month: {per: month, of: adopted, at_most: 99}\n  year: {per: year, of: adopted, at_most: 500}\n" + deductions},
+
+		{name: "a quota of a year that does not say what is owed in part", old: quotas, new: quotas +
+			"  yearly: {per: year, count: true, required: 4}\n", kind: review.Partial, at: "yearly:",
+			says: "quota \"yearly\" (per year) does not say what a unit owes that was on the roster for a part of the year " +
+				"only, and so it owes nothing; is that what the regulation says? Write `partial: none`, `whole` or `share`",
+			lines: 1},
+		{name: "quotas of a quarter that say it, or owe nothing, and one of a month", old: quotas, new: quotas +
+			"  some: {per: quarter, count: true, required: 4, partial: none}\n" +
+			"  tally: {per: quarter, count: true}\n  monthly: {per: month, count: true, required: 1}\n"},
 
 		{name: "clauses, all cited", old: "scheme: base\n", new: "scheme: base\nclauses: [四2, 四3, 四4, 三1]\n"},
 		{name: "a clause that no line cites", old: "scheme: base\n",

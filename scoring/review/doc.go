@@ -18,7 +18,9 @@
 //   - [Uncited]: a clause of the file's list that no line cites;
 //   - [Sign]: a bonus that takes, or a deduction that gives, wherever it was tried;
 //   - [Straddle]: caps by weeks and by longer periods on the same rules. What a week takes belongs to the period in
-//     which it ends.
+//     which it ends;
+//   - [Partial]: a quota of a quarter or more that does not say what a unit owes that was on the roster for a part of
+//     it.
 //
 // # How
 //

@@ -322,10 +322,13 @@
 //	          added up exactly, and a cap among the rules counts what it took
 //	plus      what is added to what was counted: default(before.extra["monthly"], 0) carries a surplus over
 //	required  the figure owed; left out: a tally, which nobody misses
+//	partial   what a unit owes that was on the roster for a part of the period only: none, whole, or share, the
+//	          figure in proportion of the days, rounded to a whole number, in points as the account is; none if left
+//	          out
 //
-// A unit owes what it was on the roster for during the whole of the period. Missing is max(0, required − done),
-// extra max(0, done − required). A figure that reads assigned takes the ledger's assign entries: default(assigned,
-// 0).
+// A unit owes what it was on the roster for during the whole of the period, unless partial says otherwise. Missing
+// is max(0, required − done), extra max(0, done − required). A figure that reads assigned takes the ledger's assign
+// entries: default(assigned, 0).
 //
 // # caps
 //

@@ -108,8 +108,9 @@ type collapseSpec struct {
 //
 // One of count and sum says what is done.
 //
-// A unit owes what it was on the roster for during the whole of the period. Missing is max(0, required − done), extra
-// max(0, done − required). A figure that reads assigned takes the ledger's assign entries: default(assigned, 0).
+// A unit owes what it was on the roster for during the whole of the period, unless partial says otherwise. Missing is
+// max(0, required − done), extra max(0, done − required). A figure that reads assigned takes the ledger's assign
+// entries: default(assigned, 0).
 type quotaSpec struct {
 	document.Where
 	// clause of the regulation
@@ -142,6 +143,9 @@ type quotaSpec struct {
 	Plus document.Expr `yaml:"plus"`
 	// the figure owed; left out: a tally, which nobody misses
 	Required document.Expr `yaml:"required"`
+	// what a unit owes that was on the roster for a part of the period only: `none`, `whole`, or `share`, the figure in
+	// proportion of the days, rounded to a whole number, in points as the account is; none if left out
+	Partial document.Word `yaml:"partial" enum:"none,whole,share"`
 }
 
 // capSpec is a line of the section caps.

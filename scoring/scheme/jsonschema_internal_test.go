@@ -25,7 +25,7 @@ func TestTags(t *testing.T) {
 	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
 		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
 		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due", "submit"}, "ties": tieRanks,
-		"kind": derivedKinds, "tied": tiesAtLimit, "after_close": afterCloses}
+		"kind": derivedKinds, "tied": tiesAtLimit, "after_close": afterCloses, "partial": owedInPart}
 	seen := map[reflect.Type]bool{}
 	enums := 0
 	var walk func(typ reflect.Type)
@@ -65,7 +65,7 @@ func TestTags(t *testing.T) {
 	walk(reflect.TypeFor[file]())
 	walk(reflect.TypeFor[attrLong]())
 	assert.Greater(t, len(seen), 15)
-	assert.Equal(t, 24, enums)
+	assert.Equal(t, 25, enums)
 }
 
 // schemaOf decodes the schema; numbers stay as they are written.

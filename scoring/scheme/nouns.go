@@ -28,6 +28,7 @@ var (
 	nounNumber          = reason.New("scheme.number", "number")
 	nounOutletAttribute = reason.New("scheme.attribute-of-outlet", "attribute of an outlet")
 	nounParameter       = reason.New("scheme.parameter", "parameter")
+	nounPartial         = reason.New("scheme.owed-in-part", "part that is owed")
 	nounPeriod          = reason.New("scheme.period", "period")
 	nounQuota           = reason.New("scheme.quota", "quota")
 	nounAccountRanking  = reason.New("scheme.account-ranking", "account or ranking")

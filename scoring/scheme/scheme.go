@@ -186,6 +186,9 @@ type Quota struct {
 	Evolves       bool          // its count reads what later entries about the item change
 	AtDue         bool          // of commissions: counted once, at the end of the period in which it is due
 	AtSubmit      bool          // of submissions: all that one counts is dated by the submission itself
+	// what a unit owes that was on the roster for a part of the period only: none, whole or share; empty: none, which
+	// the scheme does not say
+	Partial string
 }
 
 // Settle runs for a unit at the end of a period: on a quota, on the period, or as a cap.

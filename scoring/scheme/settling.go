@@ -64,8 +64,27 @@ func (b *builder) quotaRules(lines document.Table[quotaSpec]) {
 				return r.Path[0].Name == "assigned"
 			})
 		}
+		b.partial(spec, q)
 		b.s.Quotas = append(b.s.Quotas, q)
 		b.quotas[line.Name] = q
+	}
+}
+
+// owedInPart are what a unit may owe that was on the roster for a part of a period.
+var owedInPart = []string{"none", "whole", "share"}
+
+// partial reads what a unit owes that was on the roster for a part of a period.
+func (b *builder) partial(spec quotaSpec, q *Quota) {
+	w := spec.Partial
+	if w.Node == nil {
+		return
+	}
+	switch q.Partial = w.Value; {
+	case !slices.Contains(owedInPart, w.Value):
+		b.Unknown(w.Node, nounPartial, w.Value, owedInPart)
+	case !spec.Required.Given():
+		b.Report(w.Node, reason.New("scheme.partial-of-tally",
+			"quota {quota:q} owes no figure; expected `partial` beside `required`", q.Name))
 	}
 }
 

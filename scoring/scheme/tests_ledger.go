@@ -127,7 +127,7 @@ func writeEntry(w *bytes.Buffer, n *document.Node) {
 		field := n.Content[i].Value
 		writeString(w, field)
 		w.WriteByte(':')
-		writeJSON(w, n.Content[i+1], field == "amount" || field == "shares")
+		writeJSON(w, n.Content[i+1], field == "amount" || field == "shares" || field == "succeeds")
 	}
 	w.WriteByte('}')
 }

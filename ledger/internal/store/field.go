@@ -47,6 +47,7 @@ const (
 	FieldDoc
 	FieldProof
 	FieldRestricted // a flag
+	FieldSucceeds   // a list of texts with numbers
 	NumFields       // how many there are
 )
 
@@ -64,6 +65,7 @@ const (
 	ShapeShares              // an object of decimals as strings
 	ShapeAttrs               // an object of strings, bools and numbers
 	ShapeFlag                // true, or absent
+	ShapeWholes              // a list of strings, or where a share is not 1 an object of decimals as strings
 )
 
 // fields gives the written name and the shape of each field.
@@ -107,6 +109,7 @@ var fields = [NumFields]struct {
 	FieldDoc:        {"doc", ShapeText},
 	FieldProof:      {"proof", ShapeText},
 	FieldRestricted: {"restricted", ShapeFlag},
+	FieldSucceeds:   {"succeeds", ShapeWholes},
 }
 
 // Shape is what the value of f looks like.

@@ -34,7 +34,8 @@ type SpanPlan struct {
 // periods or other units, so that each period is settled alone.
 func (p *Prepared) settlePlans(l *sums.Layout, epochs []int64) ([]SpanPlan, *signature.Reads) {
 	s := p.Frame.Scheme
-	if s.ReadsRows || s.ReadsMembers || len(s.Derived) > 0 {
+	inDays := func(q *scheme.Quota) bool { return q.Partial == "share" }
+	if s.ReadsRows || s.ReadsMembers || len(s.Derived) > 0 || slices.ContainsFunc(s.Quotas, inDays) {
 		return nil, nil
 	}
 	plans, all := map[calendar.Kind]*settlePlan{}, signature.NewReads(s.Vocabulary)

@@ -23,8 +23,11 @@ type Prepared struct {
 // Way scores by classes of cases and of periods.
 type Way struct{}
 
-// Begin implements steps.Way.
+// Begin implements steps.Way. It does not take a frame in which a unit succeeds another.
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
+	if f.Lineage != nil {
+		return nil, nil
+	}
 	p := &Prepared{Frame: f, readSet: signature.ReadSetOf(f.Scheme)}
 	var err error
 	if p.grouping, err = f.ItemIndex.GroupBy(ctx, p.readSet.GroupFields()); err != nil {

@@ -72,7 +72,8 @@ func (f *Frame) groupCases() {
 		f.OtherCases = append(f.OtherCases, Case{Kind: CommissionCase, First: c.Position, Unit: unit,
 			Entries: c.Answers})
 		at := f.ItemInstants.At(int(c.Place))
-		f.offRoster[n] = unit < 0 || f.Units.At(unit, at) == columns.NoState
+		f.offRoster[n] = unit < 0 || f.Units.At(unit, at) == columns.NoState &&
+			(f.Lineage == nil || f.MemberAt(c.Unit, f.Instant(int(c.Position))) == nil)
 	}
 }
 

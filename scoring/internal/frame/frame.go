@@ -42,6 +42,7 @@ type Frame struct {
 	SubmitKind   uint8                  // the code of submissions
 	Units        *columns.RosterTable
 	Names        *SchemeNames
+	Lineage      *Lineage // nil: no unit succeeds another
 	Members      *Members // nil: no expression reads how many units belong to a unit
 	HasEntries   bool     // some entry counts, so that there is a latest year
 
@@ -112,6 +113,12 @@ func (f *Frame) build(
 	if err := f.loadCloses(ctx, before); err != nil {
 		return err
 	}
+	if f.Lineage = lineageOf(f.Roster); f.Lineage != nil && len(f.Closings) > 0 {
+		return &OptionsError{Wrong: []reason.Reason{reason.New("options.carry-succession",
+			"found {closes} closed periods and a unit that succeeds others, {unit}; `after_close: carry` does not "+
+				"carry from one unit to another, expected `after_close: restate`", len(f.Closings),
+			f.Roster.Successions()[0].Unit)}}
+	}
 	f.Units = columns.TableOf(f.Roster)
 	f.Names = namesOf(s)
 	if s.ReadsMembers {
@@ -170,8 +177,11 @@ func (f *Frame) Instant(pos int) time.Time {
 // Loc is the location of the calendar of the scheme.
 func (f *Frame) Loc() *time.Location { return f.Scheme.Calendar.Location() }
 
-// OnRoster says whether a unit is on the roster at a time.
+// Together says whether the units are settled together, a period of all of them after the other.
+func (f *Frame) Together() bool { return f.Scheme.Across || f.Lineage != nil }
+
+// OnRoster says whether a unit, or one that stands for it, is on the roster at a time.
 func (f *Frame) OnRoster(unit string, at ledger.Time) bool {
-	_, ok := f.Roster.At(unit, at.Instant(f.Loc()))
+	_, ok := f.UnitAt(unit, at.Instant(f.Loc()))
 	return ok
 }

@@ -9,7 +9,8 @@ import (
 
 // Members counts the units that belong to each unit, at any instant. It is made of the roster once.
 type Members struct {
-	of map[string][]memberCount // by id of the unit to which they belong, in the order of time
+	lineage *Lineage                 // nil: there is none
+	of      map[string][]memberCount // by id of the unit to which they belong, in the order of time
 }
 
 // memberCount is how many units belong to a unit from an instant on; while it is made, how many come to it then.
@@ -20,7 +21,7 @@ type memberCount struct {
 
 // membersOf counts the units of the roster of a frame.
 func membersOf(f *Frame) *Members {
-	m := &Members{of: map[string][]memberCount{}}
+	m := &Members{lineage: f.Lineage, of: map[string][]memberCount{}}
 	states := f.Units.States()
 	for unit := range f.Roster.Units() {
 		first, end := f.Units.StatesOf(int32(unit))
@@ -68,8 +69,19 @@ func summed(counts []memberCount) []memberCount {
 	return slices.Clip(out)
 }
 
-// At is how many units belong to a unit at an instant.
+// At is how many units belong to a unit at an instant, those among them that belong to one for which it stands.
 func (m *Members) At(unit string, at time.Time) int64 {
+	n := m.named(unit, at)
+	for _, of := range m.lineage.Ancestors(unit, at.Add(1)) {
+		if m.lineage.Lead(of, at) == unit {
+			n += m.named(of, at)
+		}
+	}
+	return n
+}
+
+// named is how many units name a unit as that to which they belong.
+func (m *Members) named(unit string, at time.Time) int64 {
 	counts, t := m.of[unit], Nanoseconds(at)
 	after := sort.Search(len(counts), func(i int) bool { return counts[i].from > t })
 	if after == 0 {

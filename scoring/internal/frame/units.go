@@ -7,17 +7,23 @@ import (
 	"github.com/gongguo/gongguo/ledger/columns"
 )
 
-// MemberAt is a unit, by the code of its id, as it stands at an instant; nil: off the roster.
+// MemberAt is a unit, by the code of its id, as it stands at an instant, or the one that stands for it; nil: off the
+// roster.
 func (f *Frame) MemberAt(unit uint32, at time.Time) *ledger.Member {
 	n, ok := f.Units.Unit(unit)
 	if !ok {
 		return nil
 	}
 	state := f.Units.At(n, Nanoseconds(at))
-	if state == columns.NoState {
-		return nil
+	if state != columns.NoState {
+		return f.Units.States()[state].Member
 	}
-	return f.Units.States()[state].Member
+	if f.Lineage != nil {
+		if m, on := f.UnitAt(f.Columns.Text(unit), at); on {
+			return &m
+		}
+	}
+	return nil
 }
 
 // UnitNamed is the number of a unit that has the id.

@@ -14,7 +14,7 @@ type Way struct{}
 // Begin implements steps.Way.
 func (Way) Begin(ctx context.Context, f *frame.Frame) (steps.Run, error) {
 	with, err := bulk.Way{}.Begin(ctx, f)
-	if err != nil {
+	if with == nil || err != nil {
 		return nil, err
 	}
 	return run{with.(*bulk.Prepared)}, nil

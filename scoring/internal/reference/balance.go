@@ -110,7 +110,7 @@ func (r *reference) samePeriod(b *scheme.Balance, x, y time.Time) bool {
 func (r *reference) keyOf(b *scheme.Balance, p point, bound names) (string, error) {
 	kind := r.entries[p.position].Kind
 	if len(b.By) == 0 {
-		return r.entries[p.enroll].Unit, nil
+		return r.owner(p.position), nil
 	}
 	key := ""
 	for _, by := range b.By[kind] {

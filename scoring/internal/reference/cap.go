@@ -18,6 +18,7 @@ type taken struct {
 	unit   string
 	at     time.Time // when the cap posts
 	change int       // in changes; −1: the cap holds it without any change
+	path   string    // of the change
 	key    string    // by what the cap tells apart
 	amount number
 }
@@ -36,6 +37,7 @@ type step struct {
 	change int // −1: held by a cap before
 	key    string
 	amount number
+	of     change // of change
 }
 
 // steps are what a cap limits in [start, end), in order: each change as the caps before left it, and what those made
@@ -47,16 +49,20 @@ func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) [
 			(len(s.Cap.Of) == 0 || slices.Contains(s.Cap.Of, c.rule))
 	}
 	var out []step
-	for i, c := range r.changes {
+	all := r.takings(unit, end)
+	for i, c := range r.had(unit, end) {
+		if r.succeeds() {
+			i = c.base
+		}
 		if !limits(c) {
 			continue
 		}
-		now := step{at: c.at, change: i, key: c.apart[s.Name], amount: c.amount}
+		now := step{at: c.at, change: i, key: c.apart[s.Name], amount: c.amount, of: c}
 		if !in(c.at) {
 			now.amount = number{}
 		}
-		for _, t := range r.taken {
-			if t.change == i && in(t.at) && r.sees(s, t.cap) {
+		for _, t := range all {
+			if t.change == i && t.path == c.path && t.unit == unit && in(t.at) && r.sees(s, t.cap) {
 				now.amount = now.amount.Add(t.amount)
 				if !in(c.at) {
 					now.at = t.at
@@ -67,7 +73,7 @@ func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) [
 			out = append(out, now)
 		}
 	}
-	for _, t := range r.taken {
+	for _, t := range all {
 		if t.unit == unit && t.change < 0 && in(t.at) && r.sees(s, t.cap) && t.cap.Cap.Inside(s.Cap) {
 			held := step{at: t.at, change: -1, amount: t.amount}
 			if len(s.Cap.By) > 0 {
@@ -88,7 +94,7 @@ func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) [
 		case a.change < 0:
 			return 0
 		}
-		x, y := r.changes[a.change], r.changes[b.change]
+		x, y := a.of, b.of
 		return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.position, y.position), cmp.Compare(x.cause, y.cause),
 			cmp.Compare(x.amount.Sign(), y.amount.Sign()), cmp.Compare(x.rule.Index, y.rule.Index),
 			cmp.Compare(r.apart(x), r.apart(y)))
@@ -151,10 +157,10 @@ func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n n
 			before := passed
 			sum = sum.Add(x.amount)
 			passed = within(sum)
-			r.take(taken{cap: s, unit: unit, at: end.Add(-1), change: x.change, key: key,
+			r.take(taken{cap: s, unit: unit, at: end.Add(-1), change: x.change, path: x.of.path, key: key,
 				amount: passed.Sub(before).Sub(x.amount)})
 			if x.change >= 0 {
-				entries = append(entries, r.changes[x.change].entries...)
+				entries = append(entries, x.of.entries...)
 			}
 		}
 		if diff = diff.Add(passed.Sub(sum)); !passed.Equal(sum) {

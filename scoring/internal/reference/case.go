@@ -28,7 +28,7 @@ func (r *reference) tooLong(i, n int, what string) bool {
 
 // begin makes the point of an entry, and reports one that is off the roster.
 func (r *reference) begin(i int) (point, bool) {
-	enroll, on := r.enrolled(r.owner(i), r.at[i])
+	enroll, on := r.memberAt(r.owner(i), r.at[i])
 	if !on {
 		r.refuse(i, "", "off-roster", fmt.Sprintf("unit %s is off the roster at %s", r.owner(i), r.entries[i].At))
 		enroll = -1

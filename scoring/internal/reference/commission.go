@@ -10,10 +10,11 @@ func (r *reference) answers(commission int) []point {
 	asked := r.entries[commission]
 	var out []point
 	for i, e := range r.entries {
-		if !r.counts(i) || e.Kind != ledger.Submit || e.Commission != asked.Commission || e.Unit != asked.Unit {
+		if !r.counts(i) || e.Kind != ledger.Submit || e.Commission != asked.Commission ||
+			!r.sameAt(e.Unit, asked.Unit, r.at[i]) {
 			continue
 		}
-		if enroll, on := r.enrolled(e.Unit, r.at[i]); on {
+		if enroll, on := r.memberAt(e.Unit, r.at[i]); on {
 			out = append(out, point{position: i, from: r.at[i], dated: r.at[i], enroll: enroll})
 		}
 	}
@@ -77,7 +78,7 @@ func (r *reference) onDue(i int, asked point, answers []point) {
 	if due.Before(asked.from) {
 		due = asked.from
 	}
-	if _, on := r.enrolled(r.entries[i].Unit, due); !on || !r.until.IsZero() && due.After(r.until) {
+	if _, on := r.memberAt(r.entries[i].Unit, due); !on || !r.until.IsZero() && due.After(r.until) {
 		return
 	}
 	worth := func(by []point) outcome {
@@ -122,7 +123,7 @@ func (r *reference) onDue(i int, asked point, answers []point) {
 func (r *reference) dueCount(i int, q *scheme.Quota) {
 	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(q.Per, r.entries[i].Due.EndInstant(r.zone())))
 	last := end.Add(-1)
-	enroll, on := r.enrolled(r.entries[i].Unit, last)
+	enroll, on := r.memberAt(r.entries[i].Unit, last)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
 	if end.After(r.horizon) || !on || !inForce {
 		return
@@ -156,7 +157,7 @@ func (r *reference) dueCount(i int, q *scheme.Quota) {
 // all that is settled, what it does not find is a problem of that end; the commission itself is not refused.
 func (r *reference) due(i int, asked point, c *scheme.Credit) {
 	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(c.Per, r.entries[i].Due.EndInstant(r.zone())))
-	enroll, on := r.enrolled(r.entries[i].Unit, end.Add(-1))
+	enroll, on := r.memberAt(r.entries[i].Unit, end.Add(-1))
 	if end.After(r.horizon) || !on {
 		return
 	}

@@ -318,7 +318,7 @@ func (r *reference) owner(i int) string {
 }
 
 func (r *reference) onRoster(i int) bool {
-	_, on := r.enrolled(r.owner(i), r.at[i])
+	_, on := r.memberAt(r.owner(i), r.at[i])
 	return on
 }
 
@@ -331,7 +331,7 @@ func (r *reference) bind(p point, facts []point) names {
 	e := r.entries[p.position]
 	if submit, ok := r.about(p.position); ok {
 		n[scheme.SlotItem] = r.itemRecord(submit, facts)
-		if enroll, on := r.enrolled(r.entries[submit].Unit, r.at[submit]); on {
+		if enroll, on := r.memberAt(r.entries[submit].Unit, r.at[submit]); on {
 			n[scheme.SlotSender] = r.unit(enroll)
 		}
 	}

@@ -218,6 +218,12 @@ func (r *reference) totalsJSON() []Total {
 // quotasJSON has the quotas of the periods that ended in the period shown.
 func (r *reference) quotasJSON() []Quota {
 	rows := r.listed()
+	if r.succeeds() {
+		rows = nil
+		for _, unit := range r.units() {
+			rows = append(rows, r.owed(unit, r.end)...)
+		}
+	}
 	slices.SortFunc(rows, func(a, b quotaRow) int {
 		return cmp.Or(cmp.Compare(a.quota.Index, b.quota.Index), cmp.Compare(a.period.String(), b.period.String()),
 			cmp.Compare(a.unit, b.unit))
@@ -246,7 +252,7 @@ func (r *reference) postingsJSON() []Posting {
 		date, account string
 	}
 	var all []posting
-	for _, c := range r.changes {
+	for _, c := range r.shown() {
 		if c.rule == nil || !r.shows(c.per, c.at) || c.isFigure() && c.figureOf != r.period {
 			continue
 		}

@@ -62,7 +62,7 @@ func (r *reference) assign(i int) {
 			continue
 		}
 		p, err := r.scheme.Calendar.Parse(e.Period)
-		switch _, on := r.enrolled(e.Unit, r.at[i]); {
+		switch _, on := r.memberAt(e.Unit, r.at[i]); {
 		case err != nil:
 			r.refuse(i, "", "no-period", err.Error())
 		case p.Kind != q.Per:
@@ -85,7 +85,7 @@ func (r *reference) assigned(unit string, q *scheme.Quota, p calendar.Period) (n
 			continue
 		}
 		of, err := r.scheme.Calendar.Parse(e.Period)
-		_, on := r.enrolled(unit, r.at[i])
+		_, on := r.memberAt(unit, r.at[i])
 		if err == nil && of == p && on && i > latest {
 			latest = i
 		}

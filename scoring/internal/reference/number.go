@@ -28,7 +28,7 @@ func (r *reference) number() {
 		n := &r.scheme.Numbers[i]
 		keys := map[int]key{}
 		for position, e := range r.entries {
-			enroll, on := r.enrolled(r.owner(position), r.at[position])
+			enroll, on := r.memberAt(r.owner(position), r.at[position])
 			if !r.counts(position) || e.Kind != n.Each || !on {
 				continue
 			}

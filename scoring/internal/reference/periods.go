@@ -50,6 +50,7 @@ func (r *reference) last(unit string, p calendar.Period) (enroll int, ok bool) {
 	if !ok {
 		start, end := r.scheme.Calendar.Bounds(p)
 		known.enroll, known.on = r.lastEnrolled(unit, start, end)
+		known.on = known.on && !r.gone(unit, end)
 		r.asked[asked{unit, p}] = known
 	}
 	return known.enroll, known.on
@@ -72,6 +73,7 @@ type row struct {
 	*reference
 	unit   string
 	period calendar.Period
+	by     time.Time // before which what it had is that of the unit
 }
 
 // Field is the value of field i; see rule.Fields.
@@ -85,21 +87,21 @@ func (w row) Field(i int) (rule.Value, bool) {
 	case scheme.RowIndex:
 		return rule.Int(int64(w.period.Index)), true
 	case scheme.RowSum:
-		return w.figures(w.unit, w.period)[scheme.SlotSum], true
+		return w.figuresBy(w.unit, w.period, w.by)[scheme.SlotSum], true
 	case scheme.RowTotal:
-		return w.figures(w.unit, w.period)[scheme.SlotTotal], true
+		return w.figuresBy(w.unit, w.period, w.by)[scheme.SlotTotal], true
 	case scheme.RowCount:
-		return w.figures(w.unit, w.period)[scheme.SlotCount], true
+		return w.figuresBy(w.unit, w.period, w.by)[scheme.SlotCount], true
 	case scheme.RowGrade:
-		return w.gradesOf(w.unit, w.period), true
+		return w.gradesBy(w.unit, w.period, w.by), true
 	case scheme.RowResult:
-		return w.resultsOf(w.unit, w.period), true
+		return w.resultsBy(w.unit, w.period, w.by), true
 	}
 	out := map[string]number{}
 	for _, q := range w.scheme.Quotas {
 		out[q.Name] = number{}
 	}
-	for _, q := range w.quotas {
+	for _, q := range w.owed(w.unit, w.by) {
 		_, last := w.scheme.Calendar.Bounds(q.period)
 		// its own and those inside
 		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) {
@@ -111,13 +113,14 @@ func (w row) Field(i int) (rule.Value, bool) {
 	return numbers(out), true
 }
 
-// rows are those of a unit's periods of a kind that have ended in (after, until], in order.
-func (r *reference) rows(unit string, kind calendar.Kind, after, until time.Time) []rule.Value {
+// rows are those of a unit's periods of a kind that have ended in (after, until], in order, with what is the unit's
+// before an instant.
+func (r *reference) rows(unit string, kind calendar.Kind, after, until, by time.Time) []rule.Value {
 	var out []rule.Value
 	for _, p := range r.all(kind) {
 		_, end := r.scheme.Calendar.Bounds(p)
-		if _, on := r.last(unit, p); on && end.After(after) && !end.After(until) {
-			out = append(out, r.scheme.Vocabulary.Row.Value(row{r, unit, p}))
+		if end.After(after) && !end.After(until) && r.hasRow(unit, p, by) {
+			out = append(out, r.scheme.Vocabulary.Row.Value(row{r, unit, p, by}))
 		}
 	}
 	return out
@@ -138,7 +141,7 @@ func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 		scheme.SlotPeriod:  r.periodRecord(p),
 		scheme.SlotMembers: rule.Int(r.members(unit, end.Add(-1)))}
 	of := r.scheme.Vocabulary.Row.Type()
-	earlier := r.rows(unit, p.Kind, time.Time{}, start)
+	earlier := r.rows(unit, p.Kind, time.Time{}, start, end)
 	slices.Reverse(earlier)
 	n[scheme.SlotHistory] = rule.List(of, earlier)
 	if len(earlier) > 0 {
@@ -149,7 +152,7 @@ func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 		scheme.SlotQuarters: calendar.Quarter, scheme.SlotHalves: calendar.Half} {
 		var inside []rule.Value
 		if kind < p.Kind {
-			inside = r.rows(unit, kind, start, end)
+			inside = r.rows(unit, kind, start, end, end)
 		}
 		n[slot] = rule.List(of, inside)
 	}
@@ -160,7 +163,7 @@ func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 func (r *reference) members(unit string, t time.Time) int64 {
 	n := int64(0)
 	for _, other := range r.units() {
-		if enroll, on := r.enrolled(other, t); on && r.entries[enroll].Of == unit {
+		if enroll, on := r.enrolled(other, t); on && r.inPlaceOf(r.entries[enroll].Of, t) == unit {
 			n++
 		}
 	}

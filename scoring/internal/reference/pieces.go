@@ -262,7 +262,7 @@ func (r *reference) note(before, after outcome, now point) {
 				amount = amount.Sub(b.amount)
 			}
 		}
-		r.change(change{at: dated(c).from, position: dated(c).position, unit: r.entries[c.by.enroll].Unit, item: item,
+		r.change(change{at: dated(c).from, position: dated(c).position, unit: r.owner(c.by.position), item: item,
 			quota: c.quota, amount: amount,
 			entries: sorted([]int{c.by.position, now.position})})
 	}
@@ -270,7 +270,7 @@ func (r *reference) note(before, after outcome, now point) {
 		if !slices.ContainsFunc(after.counts, func(c counted) bool {
 			return c.quota == b.quota && c.by.position == b.by.position
 		}) {
-			r.change(change{at: dated(b).from, position: dated(b).position, unit: r.entries[b.by.enroll].Unit,
+			r.change(change{at: dated(b).from, position: dated(b).position, unit: r.owner(b.by.position),
 				item: item, quota: b.quota, amount: b.amount.Neg(),
 				entries: sorted([]int{b.by.position, now.position})})
 		}

@@ -86,7 +86,7 @@ func (r *reference) items(d *scheme.Derived, p calendar.Period, whole change) []
 		entries []int
 	}
 	var all []item
-	for _, c := range r.changes {
+	for _, c := range r.had(whole.unit, end) {
 		if c.rule == nil || !slices.Contains(d.Over, c.rule) || !c.within(whole.unit, start, end) {
 			continue
 		}

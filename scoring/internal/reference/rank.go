@@ -254,7 +254,8 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 				together[a.Name] = together[a.Name].Add(amount)
 			}
 			for _, other := range all {
-				if amount, there := other.posted(a); there && r.entries[other.enroll].Of == c.unit {
+				above := r.inPlaceOf(r.entries[other.enroll].Of, end.Add(-1))
+				if amount, there := other.posted(a); there && above == c.unit {
 					below[a.Name] = below[a.Name].Add(amount)
 				}
 			}

@@ -66,6 +66,7 @@ type reference struct {
 	totals   []totalRow
 	honours  []honourRow
 	ranking  map[*scheme.Ranking][]contender // in the period shown
+	after    map[string]inherited            // by unit
 	grades   map[graded]string
 	results  map[found]bool
 	asked    map[asked]answer                    // of the roster, which is asked the same again and again
@@ -99,6 +100,10 @@ type change struct {
 	carried  *carried        // nil: it is posted where it is dated
 	per      calendar.Kind   // it was settled at the end of a period of that kind; 0: an entry caused it
 	figureOf calendar.Period // of a figure: the period that it belongs to
+
+	base  int    // where changes are collected: its place among all
+	path  string // and the units from which it came, one after the other
+	first string // and the unit that had it first
 }
 
 // isFigure says whether a change is a figure, which belongs to one period alone.
@@ -152,6 +157,7 @@ func upTo(s *scheme.Scheme, l *ledger.Ledger, o Options, first, before int, bull
 	if err := r.view(); err != nil {
 		return nil, err
 	}
+	r.succeed()
 	r.close()
 	if by, ok := r.closed(r.start, r.end); ok && r.run == 0 {
 		return r.bulletin(by, r.period)

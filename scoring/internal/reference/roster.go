@@ -34,11 +34,14 @@ func (r *reference) moves(unit string, start, end time.Time) []time.Time {
 	return out
 }
 
-// throughout says whether a unit is on the roster during the whole of [start, end).
+// throughout says whether a unit is on the roster during the whole of [start, end), or one to which it succeeded by
+// then.
 func (r *reference) throughout(unit string, start, end time.Time) bool {
-	for _, t := range r.moves(unit, start, end) {
-		if _, on := r.enrolled(unit, t); !on {
-			return false
+	for _, of := range r.lineage(unit, end) {
+		for _, t := range r.moves(of, start, end) {
+			if !r.thereAt(unit, t, end) {
+				return false
+			}
 		}
 	}
 	return true

@@ -84,11 +84,12 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		if q.Per != p.Kind || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {
 			return quotaRow{}, false
 		}
-		if q.Required != nil && !r.throughout(unit, start, end) {
+		there := r.throughout(unit, start, end)
+		if q.Required != nil && !there && q.Partial != "whole" && q.Partial != "share" {
 			return quotaRow{}, false
 		}
 		n := bind()
-		if figure, ok := r.assigned(unit, q, p); ok {
+		if figure, ok := r.assignedTo(unit, q, p); ok {
 			n[scheme.SlotAssigned] = rule.Number(figure)
 		}
 		met, err := n.holds(q.RequiredScope, q.When)
@@ -102,6 +103,9 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		}
 		if err == nil && met && q.Required != nil {
 			row.required, err = n.number(q.RequiredScope, q.Required)
+			if !there && q.Partial == "share" {
+				row.required = r.shareOf(q, unit, row.required, start, end)
+			}
 			row.missing = decimal.Max(number{}, row.required.Sub(row.done))
 			row.extra = decimal.Max(number{}, row.done.Sub(row.required))
 		}
@@ -191,7 +195,7 @@ func (r *reference) given(s *scheme.Settle, unit string, p calendar.Period, n na
 
 // behind are the entries behind what a quota counts of a unit in [start, end).
 func (r *reference) behind(q *scheme.Quota, unit string, start, end time.Time) (out []int) {
-	for _, c := range r.changes {
+	for _, c := range r.had(unit, end) {
 		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
 			out = append(out, c.entries...)
 		}
@@ -201,8 +205,13 @@ func (r *reference) behind(q *scheme.Quota, unit string, start, end time.Time) (
 
 // done is what a unit did for a quota in [start, end), and what was posted for it adds up to.
 func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) (done, posted number) {
+	return r.doneBy(q, unit, start, end, end)
+}
+
+// doneBy is the same with what is the unit's before an instant.
+func (r *reference) doneBy(q *scheme.Quota, unit string, start, end, by time.Time) (done, posted number) {
 	sum, exact := number{}, new(big.Rat)
-	for _, c := range r.changes {
+	for _, c := range r.had(unit, by) {
 		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
 			sum = sum.Add(c.amount)
 			if c.exact != nil {
@@ -234,6 +243,12 @@ func (c change) within(unit string, start, end time.Time) bool {
 // figures are the sums of a unit in a period: by rule, by account, by quota. Of figures only those of that very period
 // are there.
 func (r *reference) figures(unit string, p calendar.Period) names {
+	_, end := r.scheme.Calendar.Bounds(p)
+	return r.figuresBy(unit, p, end)
+}
+
+// figuresBy are the same with what is the unit's before an instant.
+func (r *reference) figuresBy(unit string, p calendar.Period, by time.Time) names {
 	start, end := r.scheme.Calendar.Bounds(p)
 	sum, total, count := map[string]number{}, map[string]number{}, map[string]number{}
 	for _, x := range r.scheme.Rules {
@@ -247,9 +262,9 @@ func (r *reference) figures(unit string, p calendar.Period) names {
 		}
 	}
 	for _, q := range r.scheme.Quotas {
-		count[q.Name], _ = r.done(q, unit, start, end)
+		count[q.Name], _ = r.doneBy(q, unit, start, end, by)
 	}
-	for _, c := range r.changes {
+	for _, c := range r.had(unit, by) {
 		if c.rule != nil && c.unit == unit && c.at.Before(start) && r.scheme.Accounts[c.account].Balance {
 			account := r.scheme.Accounts[c.account].Name // of what was before, a balance has all
 			total[account] = total[account].Add(c.amount)

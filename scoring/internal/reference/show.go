@@ -63,12 +63,12 @@ func (r *reference) show() {
 func (r *reference) showRun() {
 	for _, unit := range r.units() {
 		enroll, ok := r.lastEnrolled(unit, r.start, r.end)
-		if !ok {
+		if !ok || r.gone(unit, r.end) {
 			continue
 		}
 		for i, a := range r.scheme.Accounts {
 			row := totalRow{unit: unit, category: r.entries[enroll].Category, account: i, there: !a.Figure}
-			for _, c := range r.changes {
+			for _, c := range r.had(unit, r.end) {
 				if c.rule != nil && c.unit == unit && c.account == i && !a.Figure &&
 					(r.shows(c.per, c.at) || a.Balance && c.at.Before(r.end)) {
 					row.amount = row.amount.Add(c.amount)

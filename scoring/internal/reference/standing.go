@@ -39,7 +39,8 @@ func (r *reference) lateRule(s *scheme.Settle, p calendar.Period) {
 				continue
 			}
 			for _, member := range r.units() {
-				if enroll, on := r.enrolled(member, end.Add(-1)); on && r.entries[enroll].Of == unit {
+				enroll, on := r.enrolled(member, end.Add(-1))
+				if on && r.inPlaceOf(r.entries[enroll].Of, end.Add(-1)) == unit {
 					c.unit = member
 					made = append(made, c)
 				}
@@ -80,7 +81,7 @@ func (w standing) Field(i int) (rule.Value, bool) {
 	for _, q := range w.scheme.Quotas {
 		out[q.Name] = number{}
 	}
-	for _, q := range w.quotas {
+	for _, q := range w.owed(w.unit, end) {
 		_, last := w.scheme.Calendar.Bounds(q.period)
 		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) {
 			asked := map[int]number{scheme.StandingDone: q.done, scheme.StandingRequired: q.required,
@@ -93,16 +94,18 @@ func (w standing) Field(i int) (rule.Value, bool) {
 
 // above is the unit to which one belongs, if it was on the roster at some time in the period.
 func (r *reference) above(enroll int, p calendar.Period) (unit string, of int, ok bool) {
-	unit = r.entries[enroll].Of
+	_, end := r.scheme.Calendar.Bounds(p)
+	unit = r.inPlaceOf(r.entries[enroll].Of, end.Add(-1))
 	of, ok = r.last(unit, p)
 	return unit, of, ok
 }
 
 // under are the units that belong to one, as they last stood in the period.
 func (r *reference) under(unit string, p calendar.Period) []string {
+	_, end := r.scheme.Calendar.Bounds(p)
 	return slices.DeleteFunc(r.units(), func(other string) bool {
 		enroll, on := r.last(other, p)
-		return !on || r.entries[enroll].Of != unit
+		return !on || r.inPlaceOf(r.entries[enroll].Of, end.Add(-1)) != unit
 	})
 }
 

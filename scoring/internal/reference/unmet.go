@@ -64,7 +64,8 @@ func (r *reference) isMet(i int) bool {
 	}
 	for k, e := range r.entries {
 		carried := e.Item == r.entries[i].Item && e.Kind != ledger.Submit && slices.Contains(r.acting, k)
-		asked := e.Kind == ledger.Commission && e.Commission == r.entries[i].Commission && e.Unit == r.entries[i].Unit
+		asked := e.Kind == ledger.Commission && e.Commission == r.entries[i].Commission &&
+			r.sameAt(r.entries[i].Unit, e.Unit, r.at[i])
 		if r.counts(k) && (carried || asked) && r.met[k] {
 			return true
 		}

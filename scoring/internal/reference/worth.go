@@ -321,7 +321,7 @@ func withDeductions(worth number, shrink, take []number) number {
 func (r *reference) receivers(c candidate, program *rule.Program, bound names,
 	fail func(string, error), wrong func(rule, field, code, why string)) (receivers, bool) {
 	name := c.credit.Name
-	unit := r.entries[c.by.enroll].Unit
+	unit := r.owner(c.by.position)
 	to := receivers{shares: map[string]number{}}
 	if program != nil {
 		v, err := bound.eval(c.credit.Scope, program)
@@ -372,7 +372,7 @@ func (r *reference) receivers(c candidate, program *rule.Program, bound names,
 		to.shares[unit] = whole(1)
 	}
 	for _, u := range slices.Sorted(maps.Keys(to.shares)) {
-		if _, on := r.enrolled(u, c.by.dated); !on {
+		if _, on := r.memberAt(u, c.by.dated); !on {
 			to.off = append(to.off, u)
 		}
 	}

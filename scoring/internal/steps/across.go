@@ -37,15 +37,19 @@ func settleAcross(
 	r := of.newRanking(len(all), func(i int) standing {
 		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
 	})
-	first := 0 // of the periods that end with the current one
+	first, over := 0, 0 // of the periods that end with the current one; successions that are over
 	for i, sp := range f.Spans {
+		if f.Lineage != nil && sp.End.After(f.End) {
+			break // of a period that is reported besides: see Scored.In
+		}
 		if !sp.End.Equal(f.Spans[first].End) {
 			first = i
 		}
+		over = succeed(r, over, sp.End)
 		err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
 			for k := range parts[i] {
 				s := &parts[i][k]
-				if s.e = runners[i]; o != nil && s.Out.Unit == observed {
+				if s.e = runners[i]; o != nil && f.Lineage.PassesTo(s.Out.Unit, observed, f.End) {
 					s.e = ObservedRunner(f, o)
 				}
 				s.e.Heed(ctx)
@@ -62,6 +66,7 @@ func settleAcross(
 			}
 		}
 	}
+	succeed(r, over, f.End)
 	for _, p := range r.out.Problems {
 		s := r.Units[r.hierarchyNow().number[p.Unit]].settlement
 		s.Out.Problems = append(s.Out.Problems, p)
@@ -78,7 +83,7 @@ func settleAcross(
 func ObservedSettleAll(
 	ctx context.Context, f *frame.Frame, units []UnitChanges, o stepObserver, unit string,
 ) ([]Settled, error) {
-	if f.Scheme.Across {
+	if f.Together() {
 		return settleAcross(ctx, f, units, o, unit)
 	}
 	settled, err := SettleAll(ctx, f, units)

@@ -31,6 +31,7 @@ type Change struct {
 	capKey   string   // its keys in the caps with a key
 	Note     any      // its provenance, by an observer
 	Carried  *Carried // nil: it is posted where it is dated
+	origin   string   // the unit that had it first, where this one has it from another; empty: this one
 }
 
 // Carried says of what a change is that is posted on the first open day, since its own period is closed.
@@ -50,7 +51,8 @@ func (c *Change) belongsTo(kind calendar.Kind) bool {
 // NoEntry is the position of a change that no entry caused. It is greater than that of every entry.
 const NoEntry = int32(1<<31 - 1)
 
-// CompareChanges orders the changes of a unit by time, position, account, group, item, rule, cap key and cause.
+// CompareChanges orders the changes of a unit by time, position, account, group, item, rule, cap key, cause and the
+// unit that had them first.
 func CompareChanges(a, b Change) int {
 	index := func(c *Change) int {
 		if c.Rule == nil {
@@ -61,5 +63,6 @@ func CompareChanges(a, b Change) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position),
 		cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
 		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)),
-		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause))
+		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause),
+		cmp.Compare(cmp.Or(a.origin, a.Unit), cmp.Or(b.origin, b.Unit)))
 }

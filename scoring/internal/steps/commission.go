@@ -39,7 +39,7 @@ func (e *Runner) creditCommission(c *frame.Case, out *Credited) {
 func (e *Runner) answersTo(c *frame.Case, commission *frame.Fact) (answers []*frame.Fact) {
 	for _, pos := range c.Entries {
 		f, refusal := e.factAt(pos, 0)
-		if refusal == nil && f.Unit == commission.Unit {
+		if refusal == nil && e.answersFor(f, commission) {
 			if f.From.Before(commission.From) {
 				f.From = commission.From
 			}
@@ -48,6 +48,20 @@ func (e *Runner) answersTo(c *frame.Case, commission *frame.Fact) (answers []*fr
 	}
 	slices.SortStableFunc(answers, func(a, b *frame.Fact) int { return a.At.Compare(b.At) })
 	return answers
+}
+
+// answersFor says whether a submission is of the unit to which a commission goes, or of one that holds what that had.
+func (e *Runner) answersFor(f, commission *frame.Fact) bool {
+	if f.Unit == commission.Unit || e.Frame.Lineage == nil {
+		return f.Unit == commission.Unit
+	}
+	holders := func(unit uint32) []frame.Heir {
+		return e.Frame.Lineage.Holders(e.Frame.Columns.Text(unit), f.At.Add(1))
+	}
+	own := holders(f.Unit)
+	return slices.ContainsFunc(holders(commission.Unit), func(h frame.Heir) bool {
+		return slices.ContainsFunc(own, func(o frame.Heir) bool { return o.Unit == h.Unit })
+	})
 }
 
 // countAnswers counts for the quotas that count a commission when it is asked for, and anew after each answer.
@@ -163,7 +177,7 @@ func (e *Runner) commissionAtClose(
 		return nil, nil
 	}
 	last := frame.LastInstant(end)
-	member, on := e.Frame.Roster.At(commission.Row.Text(columns.FieldUnit), last)
+	member, on := e.Frame.UnitAt(commission.Row.Text(columns.FieldUnit), last)
 	if !on {
 		return nil, nil
 	}

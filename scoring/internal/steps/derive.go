@@ -14,11 +14,12 @@ func (r *Ranking) derive(d *scheme.Derived) {
 	groups, below := map[string]*groupFigures{}, map[string][]decimal.Decimal{}
 	accounts := len(r.e.Frame.Scheme.Accounts)
 	for _, c := range all {
-		if below[c.Member.Of] == nil {
-			below[c.Member.Of] = make([]decimal.Decimal, accounts)
+		of := r.e.Frame.Lineage.Lead(c.Member.Of, frame.LastInstant(r.now.End))
+		if below[of] == nil {
+			below[of] = make([]decimal.Decimal, accounts)
 		}
 		for a := range accounts {
-			below[c.Member.Of][a] = below[c.Member.Of][a].Add(c.Figures.Totals[a].value()) // 0 where there is none
+			below[of][a] = below[of][a].Add(c.Figures.Totals[a].value()) // 0 where there is none
 		}
 	}
 	in := make([]Contender, 0, len(all))

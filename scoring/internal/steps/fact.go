@@ -33,6 +33,15 @@ func (e *Runner) begin(f *frame.Fact, unit uint32) *frame.Refusal {
 	return nil
 }
 
+// ownerOf is the unit by which the case of an entry knows what it gives: that which the entry names, or its submission,
+// also where another one stands for it by then.
+func (e *Runner) ownerOf(f *frame.Fact) string {
+	if e.Frame.Lineage == nil {
+		return f.Member.Unit
+	}
+	return e.Frame.Columns.Text(e.Frame.UnitCode(f.Position))
+}
+
 // effect sets the time at which an entry takes effect, if the scheme has an expression for it. It is not before the
 // entry.
 func (e *Runner) effect(f *frame.Fact, out *Credited) *frame.Refusal {

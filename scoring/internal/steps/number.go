@@ -141,7 +141,7 @@ func (e *Runner) BindNumbered(pos int32) (*frame.Fact, bool) {
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if item, ok := e.Frame.ItemOf(&fact.Row); ok {
 		e.Slots[scheme.SlotItem] = e.ItemRecord(item, nil)
-		if m, on := e.Frame.Roster.At(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt))); on {
+		if m, on := e.Frame.UnitAt(item.Text(columns.FieldUnit), e.InstantOf(item.Time(columns.FieldAt))); on {
 			e.Slots[scheme.SlotSender] = e.UnitRecord(m)
 		}
 	}

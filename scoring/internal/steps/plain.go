@@ -75,7 +75,7 @@ func ByUnit(f *frame.Frame, blocks ...Credited) []UnitChanges {
 
 // SettleAll is step 2 for all units, in blocks.
 func SettleAll(ctx context.Context, f *frame.Frame, units []UnitChanges) ([]Settled, error) {
-	if f.Scheme.Across {
+	if f.Together() {
 		return settleAcross(ctx, f, units, nil, "")
 	}
 	blocks := slices.Collect(slices.Chunk(units, max(1, len(units)/(4*f.Workers())+1)))

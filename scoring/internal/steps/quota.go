@@ -105,7 +105,8 @@ func (s *Settlement) reported() bool { return s.e.Frame.Reports(s.now) }
 func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	last := frame.LastInstant(s.now.End)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
-	if !inForce || q.Required != nil && !s.throughout {
+	inPart := q.Required != nil && !s.throughout
+	if !inForce || inPart && q.Partial != "whole" && q.Partial != "share" {
 		return nil, nil
 	}
 	if concerns, err := s.applies(q); err != nil || !concerns {
@@ -131,6 +132,9 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	if err != nil {
 		return nil, err
 	}
+	if inPart && q.Partial == "share" {
+		required = s.shareOf(q, required)
+	}
 	row.Required = required
 	row.Missing = decimal.Max(decimal.Decimal{}, required.Sub(row.Done))
 	row.Extra = decimal.Max(decimal.Decimal{}, row.Done.Sub(required))
@@ -142,11 +146,23 @@ func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
 	if len(s.e.Frame.Assigned) > 0 {
 		key := frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}
-		if a, ok := s.e.Frame.Assigned[key]; ok {
+		if a, ok := s.e.Frame.AssignedTo(key, s.now.End); ok {
 			s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
 		}
 	}
 	return s.e.Holds(q.RequiredScope, q.When)
+}
+
+// shareOf is a figure in proportion of the days on which the unit was on the roster: a whole number, in points as the
+// account is.
+func (s *Settlement) shareOf(q *scheme.Quota, figure decimal.Decimal) decimal.Decimal {
+	on, all := s.e.Frame.DaysOn(s.Out.Unit, s.now.Start, s.now.End)
+	places, rounding := int32(0), "half_up"
+	if len(q.Sum) > 0 {
+		places, rounding = q.Places, q.Rounding
+	}
+	part := new(big.Rat).Mul(figure.Rat(), big.NewRat(on, max(all, 1)))
+	return rule.RoundRatio(part, places, rounding)
 }
 
 // required is the requirement of a quota.

@@ -74,7 +74,7 @@ func TestSplits(t *testing.T) {
 				g.Shuffle(len(credited), func(i, j int) { credited[i], credited[j] = credited[j], credited[i] })
 				var settled []steps.Settled
 				settle, units := steps.Settle, worlds.Blocks(g, steps.ByUnit(f, credited...))
-				if f.Scheme.Across { // units see one another: they are settled together, in any order
+				if f.Together() { // units see one another: they are settled together, in any order
 					settle, units = steps.SettleAll, [][]steps.UnitChanges{slices.Concat(units...)}
 				}
 				for _, block := range units {

@@ -157,7 +157,7 @@ func (e *Runner) RankAll(ctx context.Context, units []Settled, with Orderer) (Ra
 	})
 	r.orderer = with
 	for _, sp := range f.Spans {
-		if !f.Scheme.Across && derives(f.Scheme, sp.Period.Kind) {
+		if !f.Together() && derives(f.Scheme, sp.Period.Kind) {
 			r.period(sp, rest)
 		}
 	}
@@ -282,7 +282,7 @@ func (r *Ranking) Contender(number int, reported bool) (Contender, bool) {
 	if reported {
 		return c, u.settled.Member != nil
 	}
-	member, on := r.e.Frame.Roster.Last(u.settled.Unit, r.now.Start, r.now.End)
+	member, on := r.e.Frame.LastIn(u.settled.Unit, r.now.Start, r.now.End)
 	if on {
 		c.Member, c.Figures = &member, u.in(r.e.Frame, r.now.Period)
 	}

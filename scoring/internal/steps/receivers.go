@@ -47,7 +47,7 @@ func (e *Runner) receivers(c *Candidate) bool {
 // whole, or several with shares.
 func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) {
 	if program == nil {
-		c.own[0] = c.Fact.Member.Unit
+		c.own[0] = e.ownerOf(c.Fact)
 		return split{Units: c.own[:]}, true
 	}
 	v, err := e.Eval(c.Credit.Scope, program)
@@ -69,7 +69,7 @@ func (e *Runner) receiversOf(c *Candidate, program *rule.Program) (split, bool) 
 		return split{}, false
 	}
 	for _, name := range to.Units {
-		if _, on := e.Frame.Roster.At(name, c.Fact.At); !on {
+		if _, on := e.Frame.UnitAt(name, c.Fact.At); !on {
 			to.Off = append(to.Off, name)
 		}
 	}

@@ -14,9 +14,10 @@ import (
 
 // row is a settled period of a unit, as expressions of later and of longer periods read it.
 type row struct {
-	span    frame.Span
-	figures *Figures
-	outcome *outcome // nil: not made, or not kept
+	span      frame.Span
+	figures   *Figures
+	outcome   *outcome // nil: not made, not kept, or of several units
+	inherited bool     // the unit has it from another
 }
 
 // Rows are the settled periods of a unit by kind, in order.

@@ -69,6 +69,9 @@ func (s *Scored) In(ctx context.Context, period int) (*Scored, error) {
 	}
 	out := &Scored{Frame: s.Frame.In(period), Credited: s.Credited, Settled: slices.Clone(s.Settled),
 		Deferred: s.Deferred}
+	if out.Frame.Lineage != nil {
+		return out, out.settleAnew(ctx)
+	}
 	for i := range out.Settled {
 		u := &out.Settled[i]
 		first, in := Reported{u.Figures, u.Member}, u.Others[period-1]
@@ -78,6 +81,14 @@ func (s *Scored) In(ctx context.Context, period int) (*Scored, error) {
 	var err error
 	out.Ranked, err = Rank(ctx, out.Frame, out.Settled)
 	return out, err
+}
+
+// settleAnew settles and ranks what was credited: which unit has what another had hangs on the reported period.
+func (s *Scored) settleAnew(ctx context.Context) (err error) {
+	if s.Settled, err = SettleAll(ctx, s.Frame, ByUnit(s.Frame, s.Credited...)); err == nil {
+		s.Ranked, err = Rank(ctx, s.Frame, s.Settled)
+	}
+	return err
 }
 
 // RuleSum is the sum of a rule, a unit and an account over the period.

@@ -84,7 +84,7 @@ func (s *Settlement) enter(sp frame.Span) bool {
 	s.member, s.present = s.e.Frame.Roster.At(s.Out.Unit, frame.LastInstant(sp.End))
 	if !s.present {
 		var on bool
-		if s.member, on = s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); !on {
+		if s.member, on = s.e.Frame.LastIn(s.Out.Unit, sp.Start, sp.End); !on {
 			return false
 		}
 	}
@@ -94,7 +94,7 @@ func (s *Settlement) enter(sp frame.Span) bool {
 		s.FiguresByPeriod[sp.Period] = s.figures
 	}
 	s.open(sp)
-	s.throughout = s.e.Frame.Roster.Throughout(s.Out.Unit, sp.Start, sp.End)
+	s.throughout = s.e.Frame.Throughout(s.Out.Unit, sp.Start, sp.End)
 	clear(s.Quotas)
 	s.bind()
 	return true
@@ -164,7 +164,7 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 		for i := range first {
 			in.Figures.addToBalance(s.e.Frame, &s.Out.Changes[i])
 		}
-		if m, listed := s.e.Frame.Roster.Last(s.Out.Unit, sp.Start, sp.End); listed {
+		if m, listed := s.e.Frame.LastIn(s.Out.Unit, sp.Start, sp.End); listed {
 			in.Member = &m
 		}
 		if n == 0 {

@@ -38,10 +38,11 @@ func (v standingView) Field(i int) (rule.Value, bool) {
 
 // hierarchy is who is on the roster in a period, and who belongs to whom.
 type hierarchy struct {
-	of      []*Contender     // by number; nil: never on the roster in the period
-	number  map[string]int   // by id
-	under   map[string][]int // by id, the numbers of the units that last belonged to it in the period
-	members map[string][]int // likewise, of those that belong to it at the end of the period
+	of      []*Contender             // by number; nil: never on the roster in the period
+	number  map[string]int           // by id
+	under   map[string][]int         // by id, the numbers of the units that last belonged to it in the period
+	members map[string][]int         // likewise, of those that belong to it at the end of the period
+	lead    func(unit string) string // the unit that stands for another at the end of the period
 }
 
 // hierarchyNow is the hierarchy of the current period, made once.
@@ -49,14 +50,19 @@ func (r *Ranking) hierarchyNow() *hierarchy {
 	if r.hierarchy == nil {
 		h := &hierarchy{of: make([]*Contender, len(r.Units)), number: map[string]int{}, under: map[string][]int{},
 			members: map[string][]int{}}
+		h.lead = func(unit string) string {
+			return r.e.Frame.Lineage.Lead(unit, frame.LastInstant(r.now.End))
+		}
 		for i := range r.Units {
 			h.number[r.Units[i].settled.Unit] = i
 			if c, on := r.Contender(i, r.phase == reported); on {
 				h.of[i] = &c
-				h.under[c.Member.Of] = append(h.under[c.Member.Of], i)
+				of := h.lead(c.Member.Of)
+				h.under[of] = append(h.under[of], i)
 			}
 			if m, on := r.e.Frame.Roster.At(r.Units[i].settled.Unit, frame.LastInstant(r.now.End)); on {
-				h.members[m.Of] = append(h.members[m.Of], i)
+				of := h.lead(m.Of)
+				h.members[of] = append(h.members[of], i)
 			}
 		}
 		r.hierarchy = h
@@ -67,7 +73,7 @@ func (r *Ranking) hierarchyNow() *hierarchy {
 // above is the number of the unit to which a unit belongs; false: it was never on the roster in the period, or there is
 // none.
 func (h *hierarchy) above(number int) (int, bool) {
-	above, known := h.number[h.of[number].Member.Of]
+	above, known := h.number[h.lead(h.of[number].Member.Of)]
 	return above, known && h.of[above] != nil
 }
 

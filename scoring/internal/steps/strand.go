@@ -248,7 +248,7 @@ func (s *strand) see(e *Runner, f *frame.Fact, at time.Time) {
 func (s *strand) keyOf(e *Runner, n int, f *frame.Fact) (key string, ok bool) {
 	b := &s.balances[n]
 	if !b.KeptBy() {
-		return f.Member.Unit, true
+		return e.ownerOf(f), true
 	}
 	var out strings.Builder
 	e.Bind(f)

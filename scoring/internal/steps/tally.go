@@ -64,7 +64,7 @@ func (e *Runner) recount(out []Change, t *Tally, cause *frame.Fact) []Change {
 	}
 	diff := minus(next, t.Amount)
 	t.Amount = next
-	return append(out, Change{At: dated.From, Position: dated.Position, Unit: t.Fact.Member.Unit,
+	return append(out, Change{At: dated.From, Position: dated.Position, Unit: e.ownerOf(t.Fact),
 		Item: t.Fact.Row.Code(columns.FieldItem), Quota: t.Quota, Amount: diff,
 		Entries: e.Pool.copyEvidence([]int32{t.Fact.Position}, cause.Position)})
 }

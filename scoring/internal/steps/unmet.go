@@ -120,7 +120,8 @@ func (e *Runner) Meet(c *frame.Case, m *Meetings) {
 	if taken {
 		asked := e.Frame.Code(c.First, columns.FieldUnit)
 		for _, pos := range c.Entries {
-			if e.Frame.Code(pos, columns.FieldUnit) == asked {
+			if e.Frame.Code(pos, columns.FieldUnit) == asked ||
+				e.Frame.Lineage != nil && e.answersFor(e.read(pos), e.read(c.First)) {
 				m.Met = append(m.Met, pos)
 			}
 		}

@@ -23,6 +23,7 @@ type Generator struct {
 	entries []ledger.Entry
 	now     time.Time // when the next entry is recorded
 	units   []string
+	ended   []string // units that were succeeded
 	items   []string
 	waiting []string // items that something refers to and that must be submitted yet
 	asked   []string // commissions
@@ -179,7 +180,12 @@ func (g *Generator) step() {
 		g.close()
 		return
 	}
+	if g.w.succeeds > 0 && g.Chance(g.w.succeeds) {
+		g.succession()
+		return
+	}
 	switch {
+	case p >= 84 && p < 90 && slices.Contains(g.ended, unit):
 	case p < 30:
 		g.submit(g.newItem())
 	case p < 55:
@@ -307,6 +313,9 @@ func (g *Generator) void() {
 		if target.Kind == ledger.Enroll || g.Chance(20) && target.Kind != ledger.Void {
 			target = Pick(g, g.entries)
 		}
+	}
+	if g.w.succeeds > 0 && !g.mayVoid(target) {
+		return
 	}
 	g.add(ledger.Entry{Kind: ledger.Void, At: g.write(g.near()), Ref: target.ID, Reason: "wrong"})
 	if !oneStands(g.entries) {

@@ -95,6 +95,9 @@ func (w *World) Crowd(t testing.TB, first uint64, seeds int) *ledger.Ledger {
 			for k := range e.Shares {
 				own(&e.Shares[k].Unit)
 			}
+			for k := range e.Succeeds {
+				own(&e.Succeeds[k].Unit)
+			}
 			e.Recorded = ledger.Time{}
 			all = append(all, e)
 		}

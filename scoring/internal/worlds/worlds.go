@@ -44,6 +44,8 @@ type World struct {
 	moments    []time.Duration // from the beginning of such a day, besides the usual ones
 	often      []int           // numbers of generator.step that come more often
 	belongs    int             // how many of a hundred enrolments say that the unit belongs to another
+	succeeds   int             // how many of a hundred steps have a unit succeed others
+	divides    bool            // some of them several
 	late       int             // how many of a hundred adoptions and grants are proven later
 	closes     int             // how many of a hundred steps close a period
 }
@@ -51,13 +53,17 @@ type World struct {
 // All are the five schemes, and nine that have what those five do not use.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
-		staff(), graded(), parted(), many(), phrases(), running(), stock()}
+		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(), heirs(sink(), 40),
+		heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20), heirs(stock(), 30)}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
 func (w *World) Plain() bool {
-	return slices.Contains([]string{"well", "staff", "graded", "running", "stock"}, w.Name)
+	return w.succeeds > 0 || slices.Contains([]string{"well", "staff", "graded", "running", "stock"}, w.Name)
 }
+
+// Succeeds says whether units of the world succeed others.
+func (w *World) Succeeds() bool { return w.succeeds > 0 }
 
 // Of is the world of a scheme; nil: there is none.
 func Of(name string) *World {

@@ -1,0 +1,31 @@
+package review
+
+import (
+	"context"
+
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/reason"
+)
+
+// findPartial reports the quotas of long periods that do not say what a unit owes that was there for a part of one.
+func (r *reviewer) findPartial(ctx context.Context) error {
+	for _, q := range r.published.Quotas {
+		if q.Required == nil || q.Partial != "" || q.Per < calendar.Quarter {
+			continue
+		}
+		c := r.scheme.Calendar
+		p := c.Of(q.Per, baseDay.Start(c.Location()))
+		start, _ := c.Bounds(p)
+		at := r.published.ErrorAt([]string{"quotas", q.Name}, reason.New("review.partial",
+			"quota {quota:q} (per {per}) does not say what a unit owes that was on the roster for a part of the {per} "+
+				"only, and so it owes nothing; is that what the regulation says? Write `partial: none`, `whole` or "+
+				"`share`",
+			q.Name, q.Per.String()))
+		if err := r.find(ctx, Partial, at, &sheet{day: moved(start, 14, 1), unit: r.plain("unit")}, reason.New(
+			"review.owes-nothing", "the unit comes after {period} has begun, and owes nothing of quota {quota} in it",
+			p.String(), q.Name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
