@@ -55,7 +55,7 @@ func points(f *frame.Frame, postings []steps.Posting, q Query) []Point {
 }
 
 func point(f *frame.Frame, p steps.Posting) Point {
-	out := Point{Posting: p}
+	out, paths := Point{Posting: p}, map[string]bool{}
 	for _, noted := range p.Notes {
 		n, ok := noted.(*note)
 		if !ok {
@@ -74,8 +74,8 @@ func point(f *frame.Frame, p steps.Posting) Point {
 			}
 		}
 		for _, v := range n.values {
-			if !slices.ContainsFunc(out.Values, func(o Value) bool { return o.Path == v.Path }) {
-				out.Values = append(out.Values, valueOf(v))
+			if !paths[v.Path] {
+				out.Values, paths[v.Path] = append(out.Values, valueOf(v)), true
 			}
 		}
 	}

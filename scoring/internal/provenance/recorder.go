@@ -16,6 +16,7 @@ import (
 // recorder is an observer that records the provenance of changes, for one goroutine.
 type recorder struct {
 	read       []rule.Observed // by the current rule, each path once
+	paths      map[string]bool // of these
 	candidates []*steps.Candidate
 	tallies    []*steps.Tally
 	standards  map[*steps.Candidate][]decimal.Decimal // the amounts before bonuses
@@ -40,7 +41,7 @@ func newRecorder() *recorder {
 
 func (r *recorder) Traces() bool { return true }
 
-func (r *recorder) Begin() { r.read = nil }
+func (r *recorder) Begin() { r.read, r.paths = nil, nil }
 
 // Evaluated adds the values that an expression read.
 func (r *recorder) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
@@ -59,16 +60,20 @@ func (r *recorder) Limited(key string, sum, left rule.Value) {
 // addValues adds values that the current rule read, each path once.
 func (r *recorder) addValues(values []rule.Observed) {
 	for _, v := range values {
-		if !slices.ContainsFunc(r.read, func(o rule.Observed) bool { return o.Path == v.Path }) {
-			r.read = append(r.read, v)
+		if r.paths[v.Path] {
+			continue
 		}
+		if r.paths == nil {
+			r.paths = map[string]bool{}
+		}
+		r.read, r.paths[v.Path] = append(r.read, v), true
 	}
 }
 
 // endRule returns the values that the current rule read.
 func (r *recorder) endRule() []rule.Observed {
 	out := r.read
-	r.read = nil
+	r.read, r.paths = nil, nil
 	return out
 }
 
