@@ -61,12 +61,12 @@ func TestLaidOverItems(t *testing.T) {
 			rows = append(rows, fmt.Sprint(p.At.Format("01-02"), " ", p.Rule, " ", p.Item, " ", p.Amount, " ", p.Entries))
 		}
 	}
-	// The total is 6 − 1 − 5 − 3 + 4 = 1: 14. Of it i1 has 4/8, g1 and g2 2/8 each: 7, 3.5 and 3.5, which is 4 for g2;
-	// g1, which was recorded first, has what is left. The figure of 0 stands with each item that has a part.
+	// The total is 6 − 1 − 5 − 3 + 4 = 1: 14. Of it i1 has 4/8, g1 and g2 2/8 each: 3.5 are 4 for each of the two, and i1,
+	// the earliest, has what is left. The figure of 0 stands with each item that has a part.
 	assert.Equal(t, []string{
 		"01-31 bare  7 []", "02-29 bare  7 []",
 		"03-31 bare  7 []",
-		"03-31 fee  3 [g1]", "03-31 fee  4 [g2]", "03-31 fee i1 7 [s1 a1 a2]",
+		"03-31 fee  4 [g1]", "03-31 fee  4 [g2]", "03-31 fee i1 6 [s1 a1 a2]",
 		"03-31 rate i1 0 [a1 a2]", "03-31 rate i2 0 [a3]",
 	}, rows)
 	e, err := scoring.NewEngine(t.Context(), s, l, o)

@@ -1,9 +1,11 @@
 package reference
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
@@ -80,7 +82,8 @@ func (r *reference) items(d *scheme.Derived, p calendar.Period, whole change) []
 	start, end := r.scheme.Calendar.Bounds(p)
 	type item struct {
 		id      string
-		alone   int // of an entry that is about no item: its position
+		alone   int       // of an entry that is about no item: its position
+		since   time.Time // of its earliest change
 		first   int
 		earned  number
 		entries []int
@@ -96,17 +99,19 @@ func (r *reference) items(d *scheme.Derived, p calendar.Period, whole change) []
 		}
 		i := slices.IndexFunc(all, func(one item) bool { return one.id == c.item && one.alone == alone })
 		if i < 0 {
-			i, all = len(all), append(all, item{id: c.item, alone: alone, first: c.position})
+			i, all = len(all), append(all, item{id: c.item, alone: alone, since: c.at, first: c.position})
 		}
 		all[i].earned = all[i].earned.Add(c.amount)
-		all[i].first = min(all[i].first, c.position)
+		if c.at.Before(all[i].since) || c.at.Equal(all[i].since) && c.position < all[i].first {
+			all[i].since, all[i].first = c.at, c.position
+		}
 		all[i].entries = append(all[i].entries, c.entries...)
 	}
 	all = slices.DeleteFunc(all, func(one item) bool { return !one.earned.IsPositive() })
 	if len(all) == 0 {
 		return []change{whole}
 	}
-	slices.SortFunc(all, func(x, y item) int { return x.first - y.first })
+	slices.SortFunc(all, func(x, y item) int { return cmp.Or(x.since.Compare(y.since), cmp.Compare(x.first, y.first)) })
 	a, sum := r.scheme.Accounts[d.Account], number{}
 	for _, one := range all {
 		sum = sum.Add(one.earned)

@@ -134,7 +134,7 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 	}
 	type share struct {
 		key
-		first   int32 // position of the entry that was recorded first
+		first   int32 // position of the earliest entry
 		weight  Sum
 		entries []int32
 	}
@@ -154,7 +154,6 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 			places[k], items = n, append(items, share{key: k, first: c.Position})
 		}
 		of := &items[n]
-		of.first = min(of.first, c.Position)
 		of.weight.add(c.Amount)
 		of.entries = append(of.entries, c.Entries...)
 	}
@@ -162,13 +161,10 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 	if len(items) == 0 {
 		return []Change{whole}
 	}
-	by := &split{}
+	by := &split{} // the earliest has what is left
 	var weights []decimal.Decimal
 	for i := range items {
 		weights = append(weights, items[i].weight.value())
-		if items[i].first < items[by.rest].first {
-			by.rest = i
-		}
 	}
 	by.weigh(weights)
 	var out []Change

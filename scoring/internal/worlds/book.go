@@ -76,6 +76,9 @@ func Book(t testing.TB, of *steps.Scored) string {
 		if q.Quota.Required != nil {
 			row.Required, row.Missing, row.Extra = q.Required.String(), q.Missing.String(), q.Extra.String()
 		}
+		if q.Posted.Valid {
+			row.Posted = q.Posted.Decimal.String()
+		}
 		out.Quotas = append(out.Quotas, row)
 	}
 	honours := slices.SortedFunc(slices.Values(of.Ranked.Honours), func(a, b steps.Honour) int {
