@@ -16,7 +16,7 @@ func units() *World {
 	return &World{
 		Name: "units", Source: unitsScheme, Year: 2026, Seeds: 160, often: []int{10, 40, 40, 66, 85}, belongs: 40,
 		succeeds: 7, divides: true,
-		Codes:      []string{"struck-out", "off-roster", "problem absent"},
+		Codes:      []string{"struck-out", "off-roster"},
 		categories: []string{"office", "office", "bureau"},
 		genres:     []string{"news", "news", "photo"},
 		outlets:    []string{"甲报", "乙报"},

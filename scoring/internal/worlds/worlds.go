@@ -352,5 +352,5 @@ readings:
   had:
     all-have: {taken: true}
     some-have: {patch: {accounts: {points: {when: 'count["monthly"] + count["papers"] > unit.base - 3'}, stars: {when: unit.category == "x"}, money: {helper: true}},
-      honours: {next-star: {eligible: 'total["points"] >= default(limit["prize"], 1) - 3'}, first-of-all: {eligible: 'total["points"] < default(limit["prize"], 9)', order: ['default(limit["next-star"], -1)']}}}}
+      honours: {next-star: {eligible: 'total["points"] >= default(limit["prize"], 1) - 3'}, first-of-all: {eligible: 'total["points"] < default(limit["prize"], 9)'}}}}
 `
