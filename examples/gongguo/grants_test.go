@@ -33,6 +33,10 @@ func TestGrants(t *testing.T) {
 	rate := grants("--scheme testdata/publicity.yaml --account rate")
 	assert.Equal(t, line("publicity/2020/rate/a", "2020-12-31", "a", "rate", "50", "publicity 2020 采用率"), rate.out,
 		"b handed nothing in and has no rate")
+	pieces := grants("--scheme testdata/publicity.yaml --account pieces")
+	assert.Equal(t, line("publicity/2020/pieces/a", "2020-12-31", "a", "pieces", "2", "publicity 2020 pieces")+
+		line("publicity/2020/pieces/b", "2020-12-31", "b", "pieces", "0", "publicity 2020 pieces"), pieces.out,
+		"what no table shows may be asked for by its name")
 
 	roster, err := os.ReadFile("testdata/both.jsonl")
 	require.NoError(t, err)

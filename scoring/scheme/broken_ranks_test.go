@@ -55,12 +55,16 @@ func brokenRanks() []breaking {
 			want: []said{
 				{33, "adoptd", "unknown rule \"adoptd\"; did you mean \"adopted\"?"},
 				{33, "short", "\"laid\" is laid `over` \"short\", which gives nothing for single entries; expected credits or " +
-					"deductions of entries, without `per`"},
+					"deductions of entries, without `per`, and not of commissions"},
 				{33, "weekly", "unknown rule \"weekly\", for that is a quota; expected one of adopted, paid, endorsed, short, limit, laid"},
 				{33, "endorsed", "\"laid\" is laid `over` \"endorsed\", which gives nothing for single entries; expected credits or " +
-					"deductions of entries, without `per`"},
+					"deductions of entries, without `per`, and not of commissions"},
 				{33, "adopted]", "\"laid\" is laid `over` \"adopted\", which gives to another account as well, or than the rules " +
 					"before it; expected rules that give to one account, the same one"}}},
+		{name: "laid over commissions", old: "collapses:\n", new: "  asked: {each: commission, worth: 1}\nderived:\n" +
+			"  laid: {account: grade, per: year, worth: 1, over: asked}\ncollapses:\n",
+			want: []said{{25, "asked", "\"laid\" is laid `over` \"asked\", which gives nothing for single entries; expected " +
+				"credits or deductions of entries, without `per`, and not of commissions"}}},
 		{name: "rest of no pool", old: "rankings:\n", new: "derived:\n" +
 			"  laid: {account: grade, per: year, worth: 1, rest: '\"a\"'}\nrankings:\n",
 			want: []said{{33, "'\"a", "\"laid\" has a `rest` of no `pool`; expected both, or neither"}}},

@@ -3,6 +3,7 @@ package scheme
 import (
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
@@ -41,10 +42,11 @@ func (b *builder) laidOver(d *Derived, names document.Words) []*Rule {
 		switch {
 		case b.rules[w.Value] == nil:
 			b.unknown(w.Node, nounRule, w.Value, b.ruleNames)
-		case c == nil || c.Per != 0:
+		case c == nil || c.Per != 0 || c.Each == ledger.Commission:
 			b.Report(w.Node, reason.New("scheme.over-no-entries",
 				"{derived:q} is laid `over` {rule:q}, which gives nothing for single entries; "+
-					"expected credits or deductions of entries, without `per`", d.Name, w.Value))
+					"expected credits or deductions of entries, without `per`, and not of commissions",
+				d.Name, w.Value))
 		case len(c.Amounts) > 1 || account >= 0 && len(c.Amounts) == 1 && c.Amounts[0].Account != account:
 			b.Report(w.Node, reason.New("scheme.over-several-accounts",
 				"{derived:q} is laid `over` {rule:q}, which gives to another account as well, or than the rules "+

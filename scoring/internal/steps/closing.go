@@ -258,8 +258,8 @@ func (c *closer) reports(
 		if err != nil {
 			return nil, nil, err
 		}
-		if before == nil || slices.ContainsFunc(before.refusals, func(had frame.Refusal) bool {
-			return had.Position == r.Position && had.Rule == r.Rule && had.Code == r.Code && had.Reason.Equal(r.Reason)
+		if before == nil || slices.ContainsFunc(before.refusals[r.Position], func(had frame.Refusal) bool {
+			return had.Rule == r.Rule && had.Code == r.Code && had.Reason.Equal(r.Reason)
 		}) {
 			continue
 		}
@@ -271,7 +271,7 @@ func (c *closer) reports(
 		if err != nil {
 			return nil, nil, err
 		}
-		if before == nil || slices.ContainsFunc(before.problems, func(had frame.Problem) bool {
+		if before == nil || slices.ContainsFunc(before.problems[about(&p)], func(had frame.Problem) bool {
 			return frame.CompareProblems(had, p) == 0
 		}) {
 			continue
@@ -282,15 +282,23 @@ func (c *closer) reports(
 	return refusals, problems, nil
 }
 
-// told are the refusals and problems that bulletins had.
+// told are the refusals, by position, and the problems that bulletins had, by what they are about.
 type told struct {
-	refusals []frame.Refusal
-	problems []frame.Problem
+	refusals map[int32][]frame.Refusal
+	problems map[subject][]frame.Problem
 }
+
+// subject is the entry or the unit of a problem.
+type subject struct {
+	position int32
+	unit     string
+}
+
+func about(p *frame.Problem) subject { return subject{p.Position, p.Unit} }
 
 // told gathers them of the closings after which a first instant is open.
 func (c *closer) told(ctx context.Context, f *frame.Frame, open time.Time) (*told, error) {
-	out := &told{}
+	out := &told{map[int32][]frame.Refusal{}, map[subject][]frame.Problem{}}
 	for n := range f.Closings {
 		if !f.OpensAt(n).Equal(open) {
 			continue
@@ -303,7 +311,12 @@ func (c *closer) told(ctx context.Context, f *frame.Frame, open time.Time) (*tol
 		if err != nil {
 			return nil, err
 		}
-		out.refusals, out.problems = append(out.refusals, refusals...), append(out.problems, problems...)
+		for _, r := range refusals {
+			out.refusals[r.Position] = append(out.refusals[r.Position], r)
+		}
+		for _, p := range problems {
+			out.problems[about(&p)] = append(out.problems[about(&p)], p)
+		}
 	}
 	return out, nil
 }

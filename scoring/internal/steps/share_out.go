@@ -26,10 +26,13 @@ func (r *Ranking) shareOut(d *scheme.Derived, all, in []Contender, groups map[st
 		members[c.Group] = append(members[c.Group], c)
 	}
 	slices.Sort(names)
-	parts := map[int]decimal.Decimal{} // by number of the unit
+	parts, units := map[int]decimal.Decimal{}, map[string]*Contender{} // by number; by id
+	for i := range all {
+		units[all[i].Unit.settled.Unit] = &all[i]
+	}
 	for _, name := range names {
 		if pool, rest, ok := r.pool(d, members[name][0], groups[name]); ok {
-			r.shareOutOne(d, all, members[name], pool, rest, worth, parts)
+			r.shareOutOne(d, members[name], pool, rest, units[rest], worth, parts)
 		}
 	}
 	var out []derivedChange
@@ -39,20 +42,22 @@ func (r *Ranking) shareOut(d *scheme.Derived, all, in []Contender, groups map[st
 		if !ok {
 			continue
 		}
-		r.beginDerived()
-		if n := slices.IndexFunc(in, func(o Contender) bool { return o.Number == c.Number }); n >= 0 &&
-			r.e.observer != nil { // what it read is seen anew
-			_, _, _ = r.pool(d, &in[n], groups[in[n].Group])
-			_, _ = worth(&in[n])
+		if r.e.observer != nil { // what it read is seen anew
+			r.beginDerived()
+			if n := slices.IndexFunc(in, func(o Contender) bool { return o.Number == c.Number }); n >= 0 {
+				_, _, _ = r.pool(d, &in[n], groups[in[n].Group])
+				_, _ = worth(&in[n])
+			}
 		}
 		out = append(out, r.amounts(d, c, part)...)
 	}
 	return out
 }
 
-// shareOutOne adds the parts of the pool of one group; rest names who has what is left, or is empty.
-func (r *Ranking) shareOutOne(d *scheme.Derived, all []Contender, members []*Contender, pool decimal.Decimal,
-	rest string, worth func(*Contender) (decimal.Decimal, bool), parts map[int]decimal.Decimal) {
+// shareOutOne adds the parts of the pool of one group; rest names who has what is left, named, or is empty. Named is nil
+// where it is no unit of the period.
+func (r *Ranking) shareOutOne(d *scheme.Derived, members []*Contender, pool decimal.Decimal, rest string,
+	named *Contender, worth func(*Contender) (decimal.Decimal, bool), parts map[int]decimal.Decimal) {
 	wrong := func(c *Contender, field, code string, why reason.Reason) {
 		r.out.Problems = append(r.out.Problems, frame.Problem{Position: -1, Unit: c.Unit.settled.Unit, Rule: d.Name,
 			Field: field, Code: code, Reason: why, Lasting: frame.Lasting{Since: frame.LastInstant(r.now.End)}})
@@ -74,10 +79,9 @@ func (r *Ranking) shareOutOne(d *scheme.Derived, all []Contender, members []*Con
 	}
 	to := &split{}
 	if rest != "" {
-		named := func(c *Contender) bool { return c.Unit.settled.Unit == rest }
-		n := slices.IndexFunc(all, func(c Contender) bool { return named(&c) })
-		if to.rest = slices.IndexFunc(holders, named); to.rest < 0 && n >= 0 { // without a part of its own
-			holders, weights, to.rest = append(holders, &all[n]), append(weights, decimal.Decimal{}), len(holders)
+		to.rest = slices.IndexFunc(holders, func(c *Contender) bool { return c.Unit.settled.Unit == rest })
+		if to.rest < 0 && named != nil { // without a part of its own
+			holders, weights, to.rest = append(holders, named), append(weights, decimal.Decimal{}), len(holders)
 		} else if to.rest < 0 {
 			to.rest = 0
 			wrong(holders[0], "rest", "off-roster", reason.New("off-roster.rest",

@@ -50,7 +50,7 @@ type World struct {
 	closes     int             // how many of a hundred steps close a period
 }
 
-// All are the five schemes, and nine that have what those five do not use.
+// All are the five schemes, those that have what the five do not use, and some of them where units succeed others.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
 		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(), heirs(sink(), 40),
