@@ -15,14 +15,21 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// TestCarried says of the worked cases how what is carried is posted and explained: rule, clause, title, evidence.
-func TestCarried(t *testing.T) {
-	t.Parallel()
+// closedPeriods are the worked cases of closed periods.
+func closedPeriods(t *testing.T) *scheme.Scheme {
+	t.Helper()
 	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
 	content, err := os.ReadFile(file)
 	require.NoError(t, err)
 	s, err := scheme.Load(t.Context(), file, content)
 	require.NoError(t, err)
+	return s
+}
+
+// TestCarried says of the worked cases how what is carried is posted and explained: rule, clause, title, evidence.
+func TestCarried(t *testing.T) {
+	t.Parallel()
+	s := closedPeriods(t)
 	carried := func(t *testing.T, name string) []string {
 		t.Helper()
 		for _, c := range s.Tests {
@@ -77,11 +84,7 @@ func TestCarried(t *testing.T) {
 // TestAppendedClose: an engine whose ledger had no close scores one that is appended, and what comes after it.
 func TestAppendedClose(t *testing.T) {
 	t.Parallel()
-	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
-	content, err := os.ReadFile(file)
-	require.NoError(t, err)
-	s, err := scheme.Load(t.Context(), file, content)
-	require.NoError(t, err)
+	s := closedPeriods(t)
 	var all []ledger.Entry
 	for _, e := range s.Tests[0].Ledger.All() {
 		all = append(all, e)
@@ -109,11 +112,7 @@ func TestAppendedClose(t *testing.T) {
 // TestCloseNamesNoYear: where no option names a period, it is the year of the latest entry that is no close.
 func TestCloseNamesNoYear(t *testing.T) {
 	t.Parallel()
-	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
-	content, err := os.ReadFile(file)
-	require.NoError(t, err)
-	s, err := scheme.Load(t.Context(), file, content)
-	require.NoError(t, err)
+	s := closedPeriods(t)
 	for _, c := range s.Tests {
 		if c.Name == "跨年：未指明时段的，是最后一条记录的年份，通报不算" {
 			book, err := scoring.Score(t.Context(), s, c.Ledger, scoring.Options{})
@@ -128,11 +127,7 @@ func TestCloseNamesNoYear(t *testing.T) {
 // TestIdleInABulletin: an entry that came after the close says so.
 func TestIdleInABulletin(t *testing.T) {
 	t.Parallel()
-	const file = "../examples/schemes/testdata/semantics/closed-periods.yaml"
-	content, err := os.ReadFile(file)
-	require.NoError(t, err)
-	s, err := scheme.Load(t.Context(), file, content)
-	require.NoError(t, err)
+	s := closedPeriods(t)
 	x, err := scoring.Explain(t.Context(), s, s.Tests[0].Ledger,
 		scoring.Options{Periods: worlds.Periods("2023-02")}, scoring.Query{Entry: "late"})
 	require.NoError(t, err)
