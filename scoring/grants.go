@@ -21,11 +21,11 @@ type AccountError struct {
 // Error is the reason in English.
 func (e *AccountError) Error() string { return e.Reason.String() }
 
-// Grants are the totals of an account, a helper too, as entries that the ledger of another scheme takes: for each unit that has an
-// amount a grant of that amount, dated the last day of what is shown, to the account as, which is of the other scheme;
-// the same name if empty. The id is made of scheme, period, account and unit, and so is the same whenever the same is
-// asked; another amount under it is an error of the ledger that has the first. The order is that of the totals. The
-// error is an [*AccountError].
+// Grants are the totals of an account, be it a helper, as entries that the ledger of another scheme takes: for each
+// unit that has an amount a grant of that amount, dated the last day of what is shown, to the account as, which is of
+// the other scheme; the same name if empty. The id is made of scheme, period, account and unit, and so is the same
+// whenever the same is asked; another amount under it is an error of the ledger that has the first. The order is that
+// of the totals. The error is an [*AccountError].
 func (b *Scorebook) Grants(account, as string) ([]ledger.Entry, error) {
 	var names []string
 	title := ""

@@ -54,8 +54,8 @@ func (r *Ranking) shareOut(d *scheme.Derived, all, in []Contender, groups map[st
 	return out
 }
 
-// shareOutOne adds the parts of the pool of one group; rest names who has what is left, named, or is empty. Named is nil
-// where it is no unit of the period.
+// shareOutOne adds the parts of the pool of one group; rest names who has what is left, or is empty. Named is that
+// unit, and nil where it is none of the period.
 func (r *Ranking) shareOutOne(d *scheme.Derived, members []*Contender, pool decimal.Decimal, rest string,
 	named *Contender, worth func(*Contender) (decimal.Decimal, bool), parts map[int]decimal.Decimal) {
 	wrong := func(c *Contender, field, code string, why reason.Reason) {
