@@ -1,8 +1,6 @@
 package rule
 
 import (
-	"time"
-
 	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
@@ -52,21 +50,13 @@ func wholeMonths(from, to civil.Day) int {
 	y1, m1, _ := from.Date()
 	y2, m2, _ := to.Date()
 	n := (y2-y1)*monthsOfYear + int(m2) - int(m1)
-	switch at := monthsLater(from, n); {
+	switch at := from.MonthsLater(n); {
 	case n > 0 && at > to:
 		return n - 1
 	case n < 0 && at < to:
 		return n + 1
 	}
 	return n
-}
-
-// monthsLater is the same day of another month, or the last day of a month that has none.
-func monthsLater(d civil.Day, n int) civil.Day {
-	year, month, day := d.Date()
-	first := civil.On(year, month+time.Month(n), 1)
-	last := civil.On(year, month+time.Month(n)+1, 1) - 1
-	return min(first+civil.Day(day-1), last)
 }
 
 // mostYears bounds what addMonths() and addYears() add: all the years that a time can have.
@@ -83,7 +73,7 @@ func later(months int64) function {
 			return Value{}, badCount(a[1].num(), most)
 		}
 		t := n.local(a[0])
-		day := monthsLater(civil.Of(t), int(count*months))
+		day := civil.Of(t).MonthsLater(int(count * months))
 		if year, _, _ := day.Date(); year < 1 || year > mostYears {
 			return Value{}, errTime
 		}

@@ -305,9 +305,9 @@ func (b *Scorebook) settles(name string) bool {
 	})
 }
 
-// falls says whether a deduction of that name is made when the time of a commission is over.
+// falls says whether a deduction of that name is made when a time is over, that of a commission or a later day.
 func (b *Scorebook) falls(name string) bool {
 	return slices.ContainsFunc(b.Scheme.Credits, func(c *scheme.Credit) bool {
-		return c.Name == name && c.Section == deductions && c.Each == ledger.Commission
+		return c.Name == name && c.Section == deductions && (c.Each == ledger.Commission || c.Later != nil)
 	})
 }

@@ -66,6 +66,14 @@ func (d Day) InBounds() bool {
 // Date returns the year, the month and the day of the month.
 func (d Day) Date() (year int, month time.Month, day int) { return d.UTC().Date() }
 
+// MonthsLater is the same day of another month, n months later, or the last day of a month that has none.
+func (d Day) MonthsLater(n int) Day {
+	year, month, day := d.Date()
+	first := On(year, month+time.Month(n), 1)
+	last := On(year, month+time.Month(n)+1, 1) - 1
+	return min(first+Day(day-1), last)
+}
+
 // String is the date as 2006-01-02.
 func (d Day) String() string { return d.UTC().Format(time.DateOnly) }
 

@@ -316,6 +316,18 @@ func rows() []row {
 			"  some: {per: quarter, count: true, required: 4, partial: none}\n" +
 			"  tally: {per: quarter, count: true}\n  monthly: {per: month, count: true, required: 1}\n"},
 
+		{name: "a queue of which nothing can change", old: deductions, new: deductions +
+			"  waits: {each: adopt, asked: {every: month}, when: 'adopt.placement == \"front\"', worth: -1}\n",
+			kind: review.Again, at: "every:",
+			says: "rule \"waits\" is asked again until it is met, and nothing that its conditions read is another on another " +
+				"day, so that it is met on the first day or never; write `gives: always` where it is to give each time, " +
+				"or leave out `every`", lines: 1},
+		{name: "queues that wait for something, or give each time", old: deductions, new: deductions +
+			"  waits: {each: adopt, asked: {every: month}, when: 'item.endorsements.size() > 0', worth: -1}\n" +
+			"  stays: {each: adopt, asked: {every: month}, when: 'unit.name == \"甲\"', worth: -1}\n" +
+			"  gives: {each: adopt, asked: {every: month, gives: always}, worth: -1}\n" +
+			"  once: {each: adopt, asked: 'adopt.at + days(5)', worth: -1}\n"},
+
 		{name: "clauses, all cited", old: "scheme: base\n", new: "scheme: base\nclauses: [四2, 四3, 四4, 三1]\n"},
 		{name: "a clause that no line cites", old: "scheme: base\n",
 			new: "scheme: base\nclauses: {四2: 采用, 四3: 批示, 四4: 少报, 三1: 任务, 五1: 通报}\n", kind: review.Uncited, at: "五1",

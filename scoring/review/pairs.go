@@ -25,7 +25,7 @@ func (r *reviewer) pairings() []pairing {
 		if r.full() { // whose lines are left out already
 			break
 		}
-		if c.Each == ledger.Grant || c.Per != 0 || c.Section != "credits" || len(c.Amounts) == 0 {
+		if c.Each == ledger.Grant || c.Per != 0 || c.Later != nil || c.Section != "credits" || len(c.Amounts) == 0 {
 			continue
 		}
 		one := pairing{Credit: c, conditions: c.Conditions().But()}

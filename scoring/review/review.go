@@ -34,6 +34,7 @@ const (
 	Sign     Kind = "sign"     // a bonus that takes, or a deduction that gives
 	Straddle Kind = "straddle" // caps by weeks and by longer periods on the same rules
 	Partial  Kind = "partial"  // a long quota that does not say what a unit owes that was there in part
+	Again    Kind = "again"    // a queue that is asked again, though nothing that it asks can change
 )
 
 // Finding is something in a scheme that its author perhaps did not mean: at its place, with its reason and with a
@@ -87,7 +88,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	}
 	for _, find := range []func(context.Context) error{
 		r.findUnread, r.findNever, r.findShadowed, r.findUnpriced, r.findTwice, r.findUncited, r.findSign,
-		r.findStraddle, r.findPartial,
+		r.findStraddle, r.findPartial, r.findAgain,
 	} {
 		if err := cmp.Or(find(ctx), ctx.Err()); err != nil {
 			return nil, err

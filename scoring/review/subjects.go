@@ -164,7 +164,7 @@ func (r *reviewer) creditGroups(c *scheme.Credit) {
 	}
 	of, terms := lineOf(c.Rule), termsOf(c.When, c.Require)
 	from := start(r.scheme, c)
-	if len(terms) > 0 {
+	if len(terms) > 0 && c.Later == nil { // what a rule finds on a later day is not tried
 		closed := r.closed(c.Each, terms)
 		g := r.group(of, c.Each, closed, at, closed, from, c.Rule)
 		r.credits = append(r.credits, g)

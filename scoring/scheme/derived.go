@@ -47,6 +47,10 @@ func (b *builder) laidOver(d *Derived, names document.Words) []*Rule {
 				"{derived:q} is laid `over` {rule:q}, which gives nothing for single entries; "+
 					"expected credits or deductions of entries, without `per`, and not of commissions",
 				d.Name, w.Value))
+		case c.Later != nil:
+			b.Report(w.Node, reason.New("scheme.over-later",
+				"{derived:q} is laid `over` {rule:q}, which is `asked` on a later day; expected credits or "+
+					"deductions that give at their entries", d.Name, w.Value))
 		case len(c.Amounts) > 1 || account >= 0 && len(c.Amounts) == 1 && c.Amounts[0].Account != account:
 			b.Report(w.Node, reason.New("scheme.over-several-accounts",
 				"{derived:q} is laid `over` {rule:q}, which gives to another account as well, or than the rules "+

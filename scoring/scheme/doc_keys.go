@@ -228,7 +228,10 @@
 //	per      a period (week, month, quarter, half or year): the rule is settled at its end. With each: commission, at
 //	         the end of the period in which due lies; left out, a rule on a commission is asked at due, and anew
 //	         after each later answer
-//	from     first day on which the rule is in force, 2006-01-02; by the entry's at, or the period's last instant
+//	asked    with each: on which day the rule is asked of an entry, at its last instant, instead of at the entry; a
+//	         time that follows from the entry alone, or a mapping of a queue, in which it is asked again
+//	from     first day on which the rule is in force, 2006-01-02; by the entry's at, the day of asked, or the
+//	         period's last instant
 //	until    last day on which the rule is in force, 2006-01-02
 //	when     condition; where it is false the rule says nothing
 //	require  conditions with their reasons, {condition: reason}: where one is false the entry is refused by that
@@ -247,6 +250,17 @@
 //	         left out
 //	rest     with each: who receives what is left over when the parts of the others are rounded as the account says,
 //	         with a share or without one; the first by name if left out. For 尾数归第一作者 let the account round down
+//
+// The long form of asked; the short one is its first alone:
+//
+//	first  a time: the first day on which the rule is asked; left out: the day on which the entry takes effect. It
+//	       follows from the entry alone, and names no balance, and nothing that happens to the item later
+//	every  how much later it is asked again, until it is met: day, week, month, quarter, half or year, or several of
+//	       them, as 30 days; left out: it is asked once
+//	day    first or last: on that day of each period of the calendar, beginning with the one in which first lies;
+//	       left out: counted from first, a month after 31 January being 28 February and two 31 March
+//	until  a time, of the entry alone: the last day on which it is asked
+//	gives  once, and no more when it is met; or always, each time that it is met; once if left out
 //
 // A receiver who is off the roster at the entry's at receives nothing of it: its part lapses, with what would be
 // left over if that were its own, and is reported (off-roster). The others receive what they would have received
@@ -276,6 +290,10 @@
 // A rule of quotas or per a period that asks for standing, above or under, or that goes to members, is late: it is
 // made with the derived amounts, when all units are settled in the period. Rankings, honours, longer and later
 // periods see it, and of the same period only what is late or derived itself.
+//
+// A queue ends when the rule is met (its conditions hold, and it could be worked out), on the first of its days on
+// which the unit is off the roster, and after until, its own or that of the rule. Days before that on which the
+// entry takes effect, and days that the zone never had, are passed over.
 //
 // # collapses
 //

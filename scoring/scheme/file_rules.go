@@ -49,7 +49,11 @@ type ruleSpec struct {
 	// a period: the rule is settled at its end. With `each: commission`, at the end of the period in which due lies;
 	// left out, a rule on a commission is asked at due, and anew after each later answer
 	Per document.Word `yaml:"per" enum:"week,month,quarter,half,year"`
-	// first day on which the rule is in force, 2006-01-02; by the entry's at, or the period's last instant
+	// with each: on which day the rule is asked of an entry, at its last instant, instead of at the entry; a time that
+	// follows from the entry alone, or a mapping of a queue, in which it is asked again
+	Asked askedSpec `yaml:"asked"`
+	// first day on which the rule is in force, 2006-01-02; by the entry's at, the day of asked, or the period's last
+	// instant
 	From document.Word `yaml:"from"`
 	// last day on which the rule is in force, 2006-01-02
 	Until document.Word `yaml:"until"`

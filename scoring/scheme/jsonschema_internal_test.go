@@ -25,7 +25,8 @@ func TestTags(t *testing.T) {
 	known := map[string][]string{"each": eachKinds, "per": periodKinds, "bonuses": combinations,
 		"rounding": rule.Roundings(), "type": attrTypes, "version": {"1"},
 		"takes_effect": {"submit", "adopt", "endorse", "grant", "incident"}, "at": {"due", "submit"}, "ties": tieRanks,
-		"kind": derivedKinds, "tied": tiesAtLimit, "after_close": afterCloses, "partial": owedInPart}
+		"kind": derivedKinds, "tied": tiesAtLimit, "after_close": afterCloses, "partial": owedInPart,
+		"day": daysOfPeriod, "gives": gifts}
 	seen := map[reflect.Type]bool{}
 	enums := 0
 	var walk func(typ reflect.Type)
@@ -64,8 +65,9 @@ func TestTags(t *testing.T) {
 	}
 	walk(reflect.TypeFor[file]())
 	walk(reflect.TypeFor[attrLong]())
+	walk(reflect.TypeFor[askedLong]())
 	assert.Greater(t, len(seen), 15)
-	assert.Equal(t, 25, enums)
+	assert.Equal(t, 27, enums)
 }
 
 // schemaOf decodes the schema; numbers stay as they are written.

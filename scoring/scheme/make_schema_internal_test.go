@@ -164,6 +164,12 @@ func (attrSpec) schema(g *generator) schema {
 	short := schema{"type": "string", "pattern": `^\s*(optional )?\s*(string|bool|number|time)\s*(=.*)?$`}
 	return schema{"anyOf": []schema{short, g.of(reflect.TypeFor[attrLong]())}}
 }
+func (askedSpec) schema(g *generator) schema {
+	return schema{"anyOf": []schema{g.expression(), g.of(reflect.TypeFor[askedLong]())}}
+}
+func (everySpec) schema(*generator) schema {
+	return schema{"type": "string", "pattern": `^([1-9][0-9]* )?(day|week|month|quarter|hal(f|ve)|year)s?$`}
+}
 func (tiersSpec) schema(g *generator) schema {
 	return schema{"anyOf": []schema{listOf(scalar()), mappingOf(g.of(reflect.TypeFor[tierSpec]()))}}
 }

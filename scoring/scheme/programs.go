@@ -37,6 +37,7 @@ const (
 	RoleBands    Role = "bands"
 	RoleEffect   Role = "takes_effect"
 	RoleCovers   Role = "covers"
+	RoleAsked    Role = "asked"
 )
 
 // Programs are the expressions of a line, each with its role. Each list of them stands once, at the type that holds
@@ -111,11 +112,12 @@ func (r *Rule) Conditions() Programs {
 	}
 }
 
-// Programs yields the conditions of the credit, its amounts with their receivers, and who has the rest. Its bonuses and
-// its collapse have their own.
+// Programs yields the conditions of the credit, its amounts with their receivers, who has the rest, and when it is
+// asked. Its bonuses and its collapse have their own.
 func (c *Credit) Programs() Programs {
 	return func(y func(Role, *rule.Program) bool) {
-		_ = yield(y).all(c.Conditions()) && yield(y).amounts(c.Amounts) && yield(y).some(RoleRest, c.Rest)
+		_ = yield(y).all(c.Conditions()) && yield(y).amounts(c.Amounts) && yield(y).some(RoleRest, c.Rest) &&
+			yield(y).all(c.Later.Programs())
 	}
 }
 

@@ -23,7 +23,7 @@ func TestReferenceIsWhole(t *testing.T) {
 	require.True(t, found)
 	count := 0
 	for _, part := range []any{file{}, calendarSpec{}, accountSpec{}, attrsSpec{}, attrLong{}, tierSpec{}, numberSpec{},
-		ruleSpec{}, collapseSpec{},
+		ruleSpec{}, askedLong{}, collapseSpec{},
 		quotaSpec{}, capSpec{}, derivedSpec{}, rankingSpec{}, honourSpec{}, gradeSpec{}, resultSpec{}, readingSpec{}, testSpec{}, expectSpec{}} {
 		for i := range reflect.TypeOf(part).NumField() {
 			key, _, _ := strings.Cut(reflect.TypeOf(part).Field(i).Tag.Get("yaml"), ",")

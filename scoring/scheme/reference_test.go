@@ -26,7 +26,7 @@ func TestReference(t *testing.T) {
 	s, err := scheme.Load(t.Context(), "reference.yaml", []byte(strings.Join(pieces, "")))
 	require.NoError(t, err)
 	require.NoError(t, s.CheckReadings(t.Context()))
-	require.Len(t, s.Tests, 7)
+	require.Len(t, s.Tests, 8)
 	failures, err := scoring.RunTests(t.Context(), s)
 	require.NoError(t, err)
 	assert.Empty(t, failures)

@@ -152,6 +152,8 @@ func (b *builder) credit(line document.Named[ruleSpec], r *Rule) {
 	c.Amounts = b.amounts(spec, s)
 	b.receivers(c, spec, s)
 	c.Rest = b.compile(s, spec.Rest, rule.StringType())
+	c.Later = b.later(line.Name, spec, s)
+	b.s.AsksLater = b.s.AsksLater || c.Later != nil
 	if w := spec.Bonuses; w.Node != nil {
 		if c.Combine = w.Value; !slices.Contains(combinations, w.Value) {
 			b.Unknown(w.Node, nounCombination, w.Value, combinations)
@@ -227,7 +229,7 @@ func (b *builder) attachBonuses(lines document.Table[ruleSpec]) {
 		b.misplaced(line.Name, reason.New("scheme.on-a-standard",
 			"a {what} on the standard of a rule: it goes where the standard goes", what),
 			map[string]*document.Node{"account": spec.Account.Node, "per": spec.Per.Node, "to": spec.To.node(),
-				"rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
+				"rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node, "asked": spec.Asked.node})
 		switch {
 		case b.rules[spec.Of[0].Value] == nil: // a slip in the name of a quota, perhaps
 		case spec.Worth.given():

@@ -58,6 +58,7 @@ type Scheme struct {
 	Across bool
 	// some expression reads when an entry was recorded
 	ReadsRecorded bool
+	AsksLater     bool      // some rule is asked of an entry on a later day
 	Carries       bool      // what a closed period has otherwise is posted on the first open day
 	Clauses       []Clause  // of the regulation, if the file lists them
 	Readings      []Reading // all of them, in the order of the file
@@ -131,6 +132,7 @@ type Credit struct {
 	Rest     *rule.Program // who receives what shares leave over, a string; nil: the first by name
 	Collapse *Collapse     // nil: it adds up
 	Evolves  bool          // it reads what later entries about the item change
+	Later    *Later        // on which days it is asked; nil: at the entry, of a commission at due
 }
 
 // Bonus multiplies or adds on the standard of credits, in their scope; or, with Sign −1, takes of what bonuses have

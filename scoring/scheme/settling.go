@@ -163,7 +163,7 @@ func (b *builder) settle(line document.Named[ruleSpec]) {
 	spec, r := line.Spec, b.rules[line.Name]
 	b.misplaced(line.Name, reason.New("scheme.settled",
 		"which is settled for a unit at the end of a period"), map[string]*document.Node{"times": spec.Times.Node,
-		"plus": spec.Plus.Node, "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node})
+		"plus": spec.Plus.Node, "rest": spec.Rest.Node, "bonuses": spec.Bonuses.Node, "asked": spec.Asked.node})
 	toMembers := b.toMembers(line)
 	if !spec.Worth.given() {
 		b.Report(line.Key, reason.New("scheme.no-worth", "rule {rule:q} has no `worth`", line.Name))

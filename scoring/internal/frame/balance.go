@@ -14,13 +14,15 @@ type SeenBalance struct {
 	places []int32           // by position: the place in values plus one; 0: the entry sees none
 	values []rule.Value      // in the order in which they were seen
 	lacks  map[int32]Problem // by position: why the entry sees none, under the name of the balance
+	later  map[Asking]rule.Value
 }
 
 // NewBalances are so many balances of which no entry sees anything yet.
 func NewBalances(balances, positions int) Balances {
 	out := make(Balances, balances)
 	for i := range out {
-		out[i] = SeenBalance{places: make([]int32, positions), lacks: map[int32]Problem{}}
+		out[i] = SeenBalance{places: make([]int32, positions), lacks: map[int32]Problem{},
+			later: map[Asking]rule.Value{}}
 	}
 	return out
 }
@@ -30,6 +32,11 @@ func (b Balances) See(balance int, pos int32, amount decimal.Decimal) {
 	seen := &b[balance]
 	seen.values = append(seen.values, rule.Number(amount))
 	seen.places[pos] = int32(len(seen.values))
+}
+
+// SeeLater says what a rule that is asked of an entry on a later day sees of a balance.
+func (b Balances) SeeLater(balance int, a Asking, amount decimal.Decimal) {
+	b[balance].later[a] = rule.Number(amount)
 }
 
 // Lack says why the entry at a position sees nothing of a balance.
@@ -51,8 +58,12 @@ func (e *Evaluator) lacking(p *Problem, name string) (Problem, bool) {
 	return Problem{}, false
 }
 
-// at is what the entry at a position sees; none: nothing.
-func (s *SeenBalance) at(pos int32) rule.Value {
+// at is what an entry sees, or a rule that is asked of it later; none: nothing.
+func (s *SeenBalance) at(f *Fact) rule.Value {
+	pos := f.Position
+	if f.Asked != nil {
+		return s.later[*f.Asked]
+	}
 	if int(pos) >= len(s.places) || s.places[pos] == 0 {
 		return rule.Value{}
 	}

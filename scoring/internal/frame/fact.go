@@ -23,6 +23,7 @@ type Fact struct {
 	Member     *ledger.Member // its unit as it stood then; nil: off the roster
 	UnitRecord rule.Value     // of member
 	StateOnly  bool           // it is read as state only: it earns and counts nothing
+	Asked      *Asking        // it is as it is when a rule is asked of it later; nil: as it is when it takes effect
 	Tier       string
 	Outlet     rule.Value
 	Record     rule.Value // none of a submission
@@ -57,7 +58,7 @@ func (e *Evaluator) BindEntry(f *Fact) {
 		}
 	}
 	for i := range e.Balances {
-		e.Slots[e.Frame.Scheme.BalanceSlot(i)] = e.Balances[i].at(f.Position)
+		e.Slots[e.Frame.Scheme.BalanceSlot(i)] = e.Balances[i].at(f)
 	}
 }
 

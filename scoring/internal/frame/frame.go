@@ -148,9 +148,10 @@ func (f *Frame) build(
 }
 
 // PlainOnly says whether the plain steps alone score the frame: they carry differences of closed periods, read when an
-// entry was recorded, and ask the lines of the outlet table that are of the entry's day.
+// entry was recorded, ask rules of entries on later days, and ask the lines of the outlet table that are of the entry's
+// day.
 func (f *Frame) PlainOnly() bool {
-	return len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.Outlets.Dated()
+	return len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.AsksLater || f.Scheme.Outlets.Dated()
 }
 
 // lastYear is the year of the latest entry, closes apart.

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"math"
 	"sort"
 	"time"
 
@@ -18,7 +19,11 @@ type numberView struct {
 }
 
 func (e *Evaluator) numberValue(i int, position int32, reader *Fact) rule.Value {
-	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, position, reader.Position, reader.At})
+	place := reader.Position
+	if reader.Asked != nil { // after all entries of that instant
+		place = math.MaxInt32
+	}
+	return e.Frame.Scheme.Vocabulary.Number.Value(numberView{e, i, position, place, reader.At})
 }
 
 // Field is the value of field i; see rule.Fields.

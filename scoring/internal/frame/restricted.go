@@ -156,7 +156,7 @@ func (r *Restricted) Hidden(why reason.Reason) reason.Reason {
 		"idle.counts-another", "idle.counts-then", "idle.no-rule", "idle.endorse", "idle.not-due", "idle.left",
 		"idle.not-submitted", "idle.not-covered", "struck-out.submission":
 		return r.Reason(why)
-	case "idle.unmet", "idle.counts":
+	case "idle.unmet", "idle.asked-later", "idle.counts":
 		return r.Reason(why.With("values", reason.Reason{}))
 	case "idle.refused", "idle.lacks":
 		return r.Reason(why.With("reason", inner("reason")))

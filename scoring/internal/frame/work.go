@@ -15,10 +15,12 @@ import (
 // charged is bounded by how many there are. A call that goes over its bound ends with an [*OverworkError]; it never
 // changes a figure. It is safe for concurrent use.
 type Work struct {
-	most   int64
-	shared bool // by several calls that are one to the caller
-	done   atomic.Int64
-	each   sync.Map // what each program was charged, as *atomic.Int64
+	most    int64
+	shared  bool // by several calls that are one to the caller
+	done    atomic.Int64
+	askable int64        // how often rules may be asked on later days
+	asked   atomic.Int64 // how often they were
+	each    sync.Map     // what each program was charged, as *atomic.Int64
 }
 
 // What a call may be charged at most, and an evaluation that is not counted. The work of a province takes a hundredth
@@ -30,10 +32,12 @@ const (
 )
 
 // NewWork is no work so far, on a number of entries.
-func NewWork(entries int) *Work { return &Work{most: mostWork + mostWorkOfEntry*int64(entries)} }
+func NewWork(entries int) *Work {
+	return &Work{most: mostWork + mostWorkOfEntry*int64(entries), askable: mostAsked + mostAskedOfEntry*int64(entries)}
+}
 
 // WorkUpTo is no work so far, of at most so much: a bound that a test can reach.
-func WorkUpTo(most int64) *Work { return &Work{most: most} }
+func WorkUpTo(most int64) *Work { return &Work{most: most, askable: mostAsked} }
 
 type workKey struct{}
 
@@ -62,6 +66,7 @@ func workOf(ctx context.Context, entries int) *Work {
 func (w *Work) Renew() {
 	if !w.shared {
 		w.done.Store(0)
+		w.asked.Store(0)
 		w.each.Clear()
 	}
 }
@@ -71,7 +76,16 @@ func (w *Work) Renew() {
 var errSpent = errors.New("the work is over its bound, or nobody waits for it")
 
 // Spent says whether the work went over its bound.
-func (w *Work) Spent() bool { return w.done.Load() > w.most }
+func (w *Work) Spent() bool { return w.done.Load() > w.most || w.asked.Load() > w.askable }
+
+// Ask counts that a rule is asked of an entry on a later day.
+func (w *Work) Ask() { w.asked.Add(1) }
+
+// How often a score asks rules of entries on later days at most.
+const (
+	mostAsked        = 1_000_000
+	mostAskedOfEntry = 500
+)
 
 // add counts an evaluation, and says whether it is dear.
 func (w *Work) add(p *rule.Program, cost int64) (dear bool) {
@@ -114,6 +128,11 @@ func (f *Frame) boundSettled() error {
 func (w *Work) Err() error {
 	if !w.Spent() {
 		return nil
+	}
+	if w.asked.Load() > w.askable {
+		return &OverworkError{Reason: reason.New("score.asked",
+			"found rules that are asked of entries on later days more than {most} times, expected at most that: with "+
+				"a longer `every`, or an `until`", w.askable)}
 	}
 	var dearest *rule.Program
 	most := int64(0)

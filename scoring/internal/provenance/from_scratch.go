@@ -145,6 +145,8 @@ func addNotes(observed *steps.Credited, changes []steps.Change) {
 // changeKey identifies a change of step 1.
 type changeKey struct {
 	position, first int32
+	at              int64 // of what no entry caused, of which there may be several
+	cause           int32
 	unit            string
 	item            uint32
 	account, group  int
@@ -153,5 +155,9 @@ type changeKey struct {
 }
 
 func keyOf(c *steps.Change) changeKey {
-	return changeKey{c.Position, c.Entries[0], c.Unit, c.Item, c.Account, c.Group, c.Rule, c.Quota}
+	key := changeKey{c.Position, c.Entries[0], 0, c.Cause(), c.Unit, c.Item, c.Account, c.Group, c.Rule, c.Quota}
+	if c.Position == steps.NoEntry {
+		key.at = frame.Nanoseconds(c.At)
+	}
+	return key
 }

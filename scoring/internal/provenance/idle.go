@@ -104,6 +104,10 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 		idle := idleAt(c.Fact.Position)
 		switch {
 		case idle == nil:
+		case c.Open && !c.Counts:
+			idle.Reasons = append(idle.Reasons, reason.New("idle.asked-later",
+				"rule {rule} is asked of it on {day}, which this score does not reach{values}", c.Credit.Name,
+				c.Next.String(), valuesOf(r.values[c])))
 		case c.Unmet:
 			idle.Reasons = append(idle.Reasons, reason.New("idle.unmet",
 				"rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(r.values[c])))

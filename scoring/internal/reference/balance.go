@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -18,10 +19,19 @@ type moment struct {
 	recorded int  // of one instant, what was recorded earlier comes first
 	answers  bool // what an answer changes at its commission comes after what it is worth itself
 	step     int  // what waits for its submission comes after it
+
+	later *later // a rule is asked on a later day: after all that, in the order of entries, then of rules
+	rule  int
 }
 
 func (m moment) compare(o moment) int {
 	no := func(b bool) int { return map[bool]int{false: 0, true: 1}[b] }
+	if d := cmp.Or(m.at.Compare(o.at), no(m.later != nil)-no(o.later != nil)); d != 0 {
+		return d
+	}
+	if m.later != nil {
+		return cmp.Or(m.later.moment.compare(o.later.moment), m.rule-o.rule)
+	}
 	return cmp.Or(m.at.Compare(o.at), no(m.due)-no(o.due), m.recorded-o.recorded, no(m.answers)-no(o.answers),
 		m.step-o.step)
 }
@@ -46,21 +56,42 @@ type asker struct {
 	bound names
 }
 
+// sight is who sees a balance: an entry, or a rule that is asked of it on a later day.
+type sight struct {
+	position int
+	rule     string
+	day      int64
+}
+
+func sightOf(p point) sight {
+	if p.later == nil {
+		return sight{position: p.position}
+	}
+	return sight{p.position, p.later.credit.Name, p.dated.Unix()}
+}
+
 // balance finds what each entry sees of each balance, one entry after another: all cases are scored anew with what
 // those before it see, and what was given before it by then is added up.
 func (r *reference) balance() {
 	r.lacks, r.lacked = map[lack]problem{}, map[lack]bool{}
-	r.seen = make([]map[int]number, len(r.scheme.Balances))
+	r.seen = make([]map[sight]number, len(r.scheme.Balances))
 	for i := range r.seen {
-		r.seen[i] = map[int]number{}
+		r.seen[i] = map[sight]number{}
 	}
 	if len(r.seen) == 0 {
 		return
 	}
-	askers := r.tried().askers
-	slices.SortFunc(askers, func(a, b asker) int { return a.moment.compare(b.moment) })
-	for _, asks := range askers {
-		given := r.tried().changes
+	looked := map[sight]bool{}
+	for {
+		trial := r.tried()
+		given, askers := trial.changes, slices.DeleteFunc(trial.askers, func(a asker) bool {
+			return looked[sightOf(a.point)] || !r.concerns(r.entries[a.position].Kind)
+		})
+		if len(askers) == 0 {
+			return
+		}
+		asks := slices.MinFunc(askers, func(a, b asker) int { return a.moment.compare(b.moment) })
+		looked[sightOf(asks.point)] = true
 		for i := range r.scheme.Balances {
 			b := &r.scheme.Balances[i]
 			if !slices.Contains(b.Kinds, r.entries[asks.position].Kind) {
@@ -85,9 +116,14 @@ func (r *reference) balance() {
 					sum = sum.Add(c.amount)
 				}
 			}
-			r.seen[i][asks.position] = sum
+			r.seen[i][sightOf(asks.point)] = sum
 		}
 	}
+}
+
+// concerns says whether entries of a kind feed or see a balance.
+func (r *reference) concerns(kind ledger.Kind) bool {
+	return slices.ContainsFunc(r.scheme.Balances, func(b scheme.Balance) bool { return slices.Contains(b.Kinds, kind) })
 }
 
 // tried is a score of all cases with what is seen so far, of which nothing is kept.
@@ -108,6 +144,9 @@ func (r *reference) samePeriod(b *scheme.Balance, x, y time.Time) bool {
 
 // keyOf is whose a balance is for an entry: its unit's, or what the values that it gives say.
 func (r *reference) keyOf(b *scheme.Balance, p point, bound names) (string, error) {
+	if p.later != nil { // that of the entry
+		p, bound = p.later.point, p.later.bound
+	}
 	kind := r.entries[p.position].Kind
 	if len(b.By) == 0 {
 		return r.owner(p.position), nil
@@ -168,9 +207,9 @@ func (r *reference) lacksOf(name string, position int) (problem, bool) {
 }
 
 // bindBalances adds what an entry sees.
-func (r *reference) bindBalances(n names, position int) {
+func (r *reference) bindBalances(n names, by sight) {
 	for i := range r.seen {
-		if sum, sees := r.seen[i][position]; sees {
+		if sum, sees := r.seen[i][by]; sees {
 			n[r.scheme.BalanceSlot(i)] = rule.Number(sum)
 		}
 	}

@@ -172,32 +172,59 @@ func (r *reference) loose(i int) {
 // follow works out what a case is worth and what it counts after each of its points, and notes the changes.
 func (r *reference) follow(points []point, state func(k int) []point) {
 	var before, after outcome
-	r.moment = moment{}
-	for k, now := range points {
-		after = outcome{}
-		r.moment = r.moment.after(now)
-		r.state = points[:k+1]
-		for _, p := range points[:k+1] {
-			facts := state(k)
-			bound := r.bind(p, facts)
-			if facts == nil {
-				delete(bound, scheme.SlotItem)
-				delete(bound, scheme.SlotSender)
-			}
-			if p.position == now.position {
-				r.ask(p, r.moment, bound)
+	var asks []*later
+	last := moment{}
+	binding := func(p point, k int) names {
+		facts := state(k)
+		bound := r.bind(p, facts)
+		if facts == nil {
+			delete(bound, scheme.SlotItem)
+			delete(bound, scheme.SlotSender)
+		}
+		return bound
+	}
+	worth := func(k int, now point) (out outcome) {
+		for n, p := range points[:k+1] {
+			bound := binding(p, k)
+			if n == k && now.later == nil {
+				r.ask(p, last, bound)
+				asks = append(asks, r.askLater(p, last, bound)...)
 			}
 			for _, c := range r.scheme.Credits {
-				if c.Each == r.entries[p.position].Kind && c.Per == 0 {
-					r.candidate(&after, c, p, bound)
+				if c.Each == r.entries[p.position].Kind && c.Per == 0 && c.Later == nil {
+					r.candidate(&out, c, p, bound)
+				}
+				for _, l := range asks {
+					if l.credit == c && l.position == p.position {
+						l.stands(&out)
+					}
 				}
 			}
-			r.count(&after, p, bound)
+			r.count(&out, p, bound)
 		}
+		return out
+	}
+	askBefore := func(k int, t time.Time) {
+		for l := nextOf(asks, t); l != nil; l = nextOf(asks, t) {
+			now, asked := r.on(l, func(p point) names { return binding(p, k) })
+			if !asked {
+				continue
+			}
+			after = worth(k, now)
+			r.noteLater(before, after, now)
+			before = after
+		}
+	}
+	for k, now := range points {
+		askBefore(k-1, now.from)
+		last = last.after(now)
+		r.moment, r.state = last, points[:k+1]
+		after = worth(k, now)
 		r.note(before, after, now)
 		r.lasts(before, after, now.from)
 		before = after
 	}
+	askBefore(len(points)-1, time.Time{})
 	r.refusals = append(r.refusals, after.refusals...)
 	r.problems = append(r.problems, after.problems...)
 	for _, p := range points {

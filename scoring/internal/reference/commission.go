@@ -1,6 +1,8 @@
 package reference
 
 import (
+	"time"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -72,49 +74,74 @@ func (r *reference) commission(i int) {
 	}
 }
 
-// onDue scores a commission by the rules without a period.
+// onDue scores a commission by the rules without a period: at due and after each later answer, or on later days.
 func (r *reference) onDue(i int, asked point, answers []point) {
-	due := r.entries[i].Due.EndInstant(r.zone())
-	if due.Before(asked.from) {
-		due = asked.from
+	due := r.moment
+	_, on := r.memberAt(r.entries[i].Unit, due.at)
+	dueIsAsked := on && (r.until.IsZero() || !due.at.After(r.until))
+	asks := r.askLater(asked, moment{at: asked.from, recorded: i}, r.bind(asked, nil))
+	by := func(t time.Time) (then []point, positions []int) {
+		for _, a := range answers {
+			if !a.from.After(t) {
+				then, positions = append(then, a), append(positions, a.position)
+			}
+		}
+		return then, positions
 	}
-	if _, on := r.memberAt(r.entries[i].Unit, due); !on || !r.until.IsZero() && due.After(r.until) {
-		return
+	binding := func(p point, t time.Time) names {
+		then, _ := by(t)
+		bound := r.bind(p, nil)
+		bound[scheme.SlotCommission] = r.commissionRecord(i, then)
+		return bound
 	}
-	worth := func(by []point) outcome {
-		var out outcome
-		bound := r.bind(asked, nil)
-		bound[scheme.SlotCommission] = r.commissionRecord(i, by)
+	var now outcome
+	isDue := false
+	worth := func(bound names) (out outcome) {
 		for _, c := range r.scheme.Credits {
-			if c.Each == ledger.Commission && c.Per == 0 {
+			if c.Each == ledger.Commission && c.Per == 0 && c.Later == nil && isDue {
 				r.candidate(&out, c, asked, bound)
+			}
+			for _, l := range asks {
+				if l.credit == c {
+					l.stands(&out)
+				}
 			}
 		}
 		return out
 	}
-	evidence := []int{i}
-	var then []point
-	for _, a := range answers {
-		if !a.from.After(due) {
-			then, evidence = append(then, a), append(evidence, a.position)
+	dues := binding(asked, time.Time{}) // of what was asked before, as things stood then
+	askBefore := func(t time.Time) {
+		for l := nextOf(asks, t); l != nil; l = nextOf(asks, t) {
+			day, is := r.on(l, func(p point) names { return binding(p, p.dated) })
+			if !is {
+				continue
+			}
+			next := worth(dues)
+			_, then := by(day.from)
+			r.noteLater(now, next, day, then...)
+			now = next
 		}
 	}
-	now := worth(then)
-	first := len(r.changes)
-	r.note(outcome{}, now, point{position: i, from: due})
-	r.lasts(outcome{}, now, due)
-	for k := range r.changes[first:] {
-		posted := &r.changes[first+k]
-		posted.position, posted.cause, posted.entries = atSettlement, i, sorted(append(posted.entries, evidence...))
-	}
-	for _, a := range answers[len(then):] {
-		then = append(then, a)
-		next := worth(then)
-		r.moment = moment{at: a.from, recorded: a.position, answers: true}
-		r.note(now, next, a)
-		r.lasts(now, next, a.from)
+	if dueIsAsked {
+		askBefore(due.at)
+		isDue, dues = true, binding(asked, due.at)
+		next := worth(dues)
+		_, then := by(due.at)
+		r.moment = due
+		r.noteLater(now, next, point{position: i, from: due.at}, then...)
 		now = next
+		for n, a := range answers[len(then):] {
+			askBefore(a.from)
+			dues = r.bind(asked, nil)
+			dues[scheme.SlotCommission] = r.commissionRecord(i, answers[:len(then)+n+1])
+			next := worth(dues)
+			r.moment = moment{at: a.from, recorded: a.position, answers: true}
+			r.note(now, next, a)
+			r.lasts(now, next, a.from)
+			now = next
+		}
 	}
+	askBefore(time.Time{})
 	r.refusals = append(r.refusals, now.refusals...)
 	r.problems = append(r.problems, now.problems...)
 }

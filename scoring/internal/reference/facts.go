@@ -219,6 +219,7 @@ type point struct {
 	dated    time.Time // what it is dated: its own time, or the end of the period that settles it
 	enroll   int       // what its unit is then; −1: off the roster, it earns and counts nothing
 	tier     string
+	later    *later // a rule is asked of it on a later day; nil: it takes effect
 }
 
 // itemRecord is an item with the facts that have taken effect.
@@ -348,10 +349,14 @@ func (r *reference) bind(p point, facts []point) names {
 	case ledger.Incident:
 		n[scheme.SlotIncident] = r.fact(p.position, "")
 	}
+	earlier := func(i int) rule.Value { return r.earlierThan(i, p) }
+	if p.later != nil { // after all entries of that day
+		earlier = func(i int) rule.Value { return r.before(i, p.dated) }
+	}
 	for i := range r.keys {
 		n[scheme.FirstNumber+scheme.Slot(i)] = r.scheme.Vocabulary.Number.Value(
-			rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated), r.earlierThan(i, p)})
+			rule.Row{rule.Int(int64(r.nth(i, p.position))), r.before(i, p.dated), earlier(i)})
 	}
-	r.bindBalances(n, p.position)
+	r.bindBalances(n, sightOf(p))
 	return n
 }

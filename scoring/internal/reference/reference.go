@@ -49,13 +49,13 @@ type reference struct {
 	run        calendar.Kind // a run of periods of that kind is shown, and period is none; 0: a period
 	horizon    time.Time     // periods that end later are not settled
 
-	keys     []map[int]key    // by number: the key of each entry that is numbered
-	seen     []map[int]number // by balance: what each entry sees of it
-	lacks    map[lack]problem // why an entry sees none
-	lacked   map[lack]bool    // what is reported of these
-	trying   bool             // the score is a trial, for what is seen
-	moment   moment           // at which the case in hand gives
-	askers   []asker          // of a trial
+	keys     []map[int]key      // by number: the key of each entry that is numbered
+	seen     []map[sight]number // by balance: what each entry sees of it
+	lacks    map[lack]problem   // why an entry sees none
+	lacked   map[lack]bool      // what is reported of these
+	trying   bool               // the score is a trial, for what is seen
+	moment   moment             // at which the case in hand gives
+	askers   []asker            // of a trial
 	changes  []change
 	taken    []taken // by caps
 	quotas   []quotaRow

@@ -101,7 +101,7 @@ func (r *reference) awaited(i int) bool {
 		if c.Each != ledger.Commission {
 			continue
 		}
-		if c.Per != 0 && later(c.Per) || c.Per == 0 && !r.until.IsZero() && due.After(r.until) {
+		if c.Per != 0 && later(c.Per) || c.Per == 0 && c.Later == nil && !r.until.IsZero() && due.After(r.until) {
 			return true
 		}
 	}

@@ -54,7 +54,7 @@ type receivers struct {
 // candidate adds what a credit rule says on an entry, if it says anything.
 func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound names) {
 	e := r.entries[p.position]
-	if p.enroll < 0 || !c.InForce(p.dated) || c.Each == ledger.Grant && r.ruleOf(p) != c.Name {
+	if p.enroll < 0 || !c.InForce(p.dated) || p.later == nil && c.Each == ledger.Grant && r.ruleOf(p) != c.Name {
 		return
 	}
 	refuse := func(ruleName, code, why string) {

@@ -16,6 +16,7 @@ type askedRules struct {
 	quotas  [columns.NumKinds]askedOf // those that count entries, by place in Scheme.Quotas
 	bonuses []askedOf                 // by index of a credit rule: by place in its bonuses
 
+	atDue     bool            // some credit rule is asked of a commission at due
 	closing   askedOf         // the credit rules on commissions that are settled at the end of a period
 	dueQuotas askedOf         // the quotas that count commissions then
 	closings  []calendar.Kind // the kinds of these periods
@@ -44,7 +45,11 @@ func askedRulesOf(s *scheme.Scheme) *askedRules {
 				if c.Each != kind || c.Per != 0 {
 					return nil, false
 				}
-				return frame.GuardsOf(c.Scope, c.When), true
+				guards = frame.GuardsOf(c.Scope, c.When)
+				if c.Later != nil { // the unit may be another one by then
+					guards = slices.DeleteFunc(guards, func(g frame.Guard) bool { return g.Slot == scheme.SlotUnit })
+				}
+				return guards, true
 			})
 			out.quotas[i] = newAskedOf(len(s.Quotas), func(n int) (guards []frame.Guard, asked bool) {
 				q := s.Quotas[n]
@@ -77,6 +82,9 @@ func (a *askedRules) addClosing(s *scheme.Scheme) {
 	ofCommission := func(guards []frame.Guard) []frame.Guard {
 		return slices.DeleteFunc(guards, func(g frame.Guard) bool { return g.Slot != scheme.SlotCommission })
 	}
+	a.atDue = slices.ContainsFunc(s.Credits, func(c *scheme.Credit) bool {
+		return c.Each == ledger.Commission && c.Per == 0 && c.Later == nil
+	})
 	a.closing = newAskedOf(len(s.Credits), func(n int) (guards []frame.Guard, asked bool) {
 		c := s.Credits[n]
 		return ofCommission(frame.GuardsOf(c.Scope, c.When)), c.Each == ledger.Commission && c.Per != 0

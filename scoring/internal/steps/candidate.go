@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -23,7 +24,11 @@ type Candidate struct {
 	collapseKey   string            // in its collapse
 	collapseOrder []decimal.Decimal // in its collapse, the highest first
 	flaws         flaws
-	Unmet         bool // its condition is false
+	Unmet         bool      // its condition is false
+	seen          int32     // how many entries were in effect when a rule was asked later
+	Later         bool      // its rule is asked on later days: entries do not ask it anew
+	Open          bool      // it is still to be asked
+	Next          civil.Day // on that day
 }
 
 // Problems are those of its last evaluation: where it counts, of bonuses that do not apply since they lack a fact.
@@ -34,24 +39,29 @@ func (c *Candidate) AllProblems() []frame.Problem {
 	return slices.Concat(c.flaws.problems, c.flaws.gone)
 }
 
-// newCandidates adds the candidates of an entry: the credit rules on its kind that are in force, but for those whose
-// condition an index finds false.
-func (e *Runner) newCandidates(all []*Candidate, f *frame.Fact) []*Candidate {
+// newCandidates adds the candidates of an entry to those of a case, which has so many entries before: the credit rules
+// on its kind that are in force, or that are asked of it on later days, but for those whose condition an index finds
+// false.
+func (e *Runner) newCandidates(in *candidates, f *frame.Fact, place int) {
 	if f.StateOnly {
-		return all
+		return
 	}
 	for _, n := range e.creditsFor(f) {
-		c := e.Frame.Scheme.Credits[n]
-		if !c.InForce(f.At) {
-			continue
+		switch c := e.Frame.Scheme.Credits[n]; {
+		case c.Later != nil:
+			e.addAsk(in, c, f, place)
+		case c.InForce(f.At):
+			in.all = append(in.all, e.newCandidate(c, f))
 		}
-		next := e.Pool.candidates.next()
-		*next = Candidate{Credit: c, Fact: f,
-			Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0],
-			collapseOrder: next.collapseOrder[:0]}
-		all = append(all, next)
 	}
-	return all
+}
+
+func (e *Runner) newCandidate(c *scheme.Credit, f *frame.Fact) *Candidate {
+	next := e.Pool.candidates.next()
+	*next = Candidate{Credit: c, Fact: f,
+		Amounts: next.Amounts[:0], Bonuses: next.Bonuses[:0], To: next.To[:0],
+		collapseOrder: next.collapseOrder[:0]}
+	return next
 }
 
 // evaluate evaluates a candidate anew, after the entry that caused it.

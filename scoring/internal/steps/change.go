@@ -16,7 +16,7 @@ import (
 type Change struct {
 	At       time.Time
 	Position int32 // of the entry that caused it; NoEntry: the end of a period did
-	cause    int32 // the position of a commission that is settled at the end of a period
+	cause    int32 // the position of an entry of which a rule was asked later, or of a commission that is settled
 	Unit     string
 	Item     uint32        // the code of its id in the ledger's columns; 0: none
 	lead     bool          // its rule is that of the posting
@@ -41,6 +41,10 @@ type Carried struct {
 	Late     bool            // entries came late; else what counted was struck out, or changed otherwise
 	Was, Now decimal.Decimal // what was posted of it so far, and what it comes to
 }
+
+// Cause is the position of the entry of which a rule was asked on a later day, or of a commission that is settled; 0:
+// neither.
+func (c *Change) Cause() int32 { return c.cause }
 
 // belongsTo says whether a change that is dated in a period of a kind is part of its sums: a figure is of its own
 // period alone.

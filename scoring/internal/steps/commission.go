@@ -109,21 +109,25 @@ type askedInHand struct {
 	answers    []*frame.Fact
 	inTime     int // how many answers come by then
 	list       *rule.Growing
-	all        []*Candidate
+	atDue      bool // it is asked at due
+	candidates
 }
 
 // creditAnswers evaluates the rules without `per`.
 func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, out *Credited) {
-	h, ok := e.beginAnswers(commission, answers)
-	if !ok {
+	h := e.beginAnswers(commission, answers)
+	if len(h.all) == 0 {
 		return
 	}
-	for k := h.inTime; k <= len(answers); k++ {
+	for k := h.inTime; h.askedAtDue() && k <= len(answers); k++ {
 		if e.ended(k) {
 			return
 		}
+		e.askAnswersBefore(&h, h.causeOf(k).From, out)
 		e.takeAnswer(&h, k, out)
 	}
+	e.askAnswersBefore(&h, time.Time{}, out)
+	h.leaveOpen()
 	for _, c := range h.all {
 		c.flaws.report(out)
 	}
@@ -132,33 +136,45 @@ func (e *Runner) creditAnswers(commission *frame.Fact, answers []*frame.Fact, ou
 	}
 }
 
-// beginAnswers begins what rules without `per` are asked about; false: none is asked.
-func (e *Runner) beginAnswers(commission *frame.Fact, answers []*frame.Fact) (h askedInHand, ok bool) {
-	h = askedInHand{commission: commission, due: *commission, answers: answers}
+// beginAnswers begins what rules without `per` are asked about. At due they are asked of a unit on the roster.
+func (e *Runner) beginAnswers(commission *frame.Fact, answers []*frame.Fact) askedInHand {
+	h := askedInHand{commission: commission, due: *commission, answers: answers}
 	h.due.From = e.Frame.DueOf(&commission.Row, commission.From)
-	if h.all = e.newCandidates(nil, commission); len(h.all) == 0 {
-		return h, false
-	}
-	if e.Frame.Late(&h.due) || e.Frame.MemberAt(commission.Unit, h.due.From) == nil {
-		return h, false
+	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, nil)
+	e.newCandidates(&h.candidates, commission, 0)
+	h.atDue = !e.Frame.Late(&h.due) && e.Frame.MemberAt(commission.Unit, h.due.From) != nil
+	if !h.atDue {
+		h.all = slices.DeleteFunc(h.all, func(c *Candidate) bool { return !c.Later })
 	}
 	for h.inTime < len(answers) && !answers[h.inTime].From.After(h.due.From) {
 		h.inTime++
 	}
 	e.Pool.worth.begin()
 	h.list = e.Answers(nil)
-	return h, true
+	return h
+}
+
+// askedAtDue says whether a rule is asked of the commission at due.
+func (h *askedInHand) askedAtDue() bool {
+	return h.atDue && slices.ContainsFunc(h.all, func(c *Candidate) bool { return !c.Later })
+}
+
+// causeOf is what the first k answers are asked after: due, or the last of them.
+func (h *askedInHand) causeOf(k int) *frame.Fact {
+	if k > h.inTime {
+		return h.answers[k-1]
+	}
+	return &h.due
 }
 
 // takeAnswer asks after the first k answers: at due after those in time.
 func (e *Runner) takeAnswer(h *askedInHand, k int, out *Credited) {
 	h.list = e.answered(h.commission, h.list, h.answers[:k])
-	cause := &h.due
-	if k > h.inTime {
-		cause = h.answers[k-1]
-	}
+	cause := h.causeOf(k)
 	for _, c := range h.all {
-		e.evaluate(c, cause)
+		if !c.Later {
+			e.evaluate(c, cause)
+		}
 	}
 	first := len(out.Changes)
 	out.Changes = e.revalue(out.Changes, h.all, cause)

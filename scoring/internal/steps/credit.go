@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
@@ -70,11 +71,12 @@ func (e *Runner) creditLoose(c *frame.Case, out *Credited) {
 
 // inHand is a case of entries, in the order in which they take effect, of which the first so many have.
 type inHand struct {
-	facts   []*frame.Fact
-	submit  *frame.Fact     // the submission; nil: the entries are about no item
-	item    *frame.ItemView // nil: the submission has not taken effect
-	all     []*Candidate
+	facts  []*frame.Fact
+	submit *frame.Fact     // the submission; nil: the entries are about no item
+	item   *frame.ItemView // nil: the submission has not taken effect
+	candidates
 	tallies []*Tally
+	taken   int // how many of the entries have taken effect
 }
 
 // looseInHand is an entry by itself; false: it is refused, or takes effect too late.
@@ -156,7 +158,8 @@ func (e *Runner) itemInHand(c *frame.Case, out *Credited) (h inHand, ok bool) {
 func (e *Runner) beginFacts(facts []*frame.Fact, submit *frame.Fact) inHand {
 	e.Pool.worth.begin()
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
-	return inHand{facts: facts, submit: submit, all: e.Pool.caseCandidates[:0], tallies: e.Pool.caseTallies[:0]}
+	return inHand{facts: facts, submit: submit, candidates: candidates{all: e.Pool.caseCandidates[:0]},
+		tallies: e.Pool.caseTallies[:0]}
 }
 
 // creditFacts credits the entries of a case in their order.
@@ -165,6 +168,7 @@ func (e *Runner) creditFacts(h *inHand, out *Credited) {
 		if e.ended(k) {
 			return
 		}
+		e.askBefore(&h.candidates, h.facts[k].From, out)
 		e.takeFact(h, k)
 		h.tallies = e.newTallies(h.tallies, h.facts[k])
 		changed := e.evaluateFact(h, k)
@@ -177,6 +181,8 @@ func (e *Runner) creditFacts(h *inHand, out *Credited) {
 			out.Changes = e.revalue(out.Changes, h.all, h.facts[k])
 		}
 	}
+	e.askBefore(&h.candidates, time.Time{}, out)
+	h.leaveOpen()
 	e.Pool.caseCandidates, e.Pool.caseTallies = h.all, h.tallies
 	for _, c := range h.all {
 		c.flaws.report(out)
@@ -203,18 +209,22 @@ func (e *Runner) takeFact(h *inHand, k int) {
 	if cause == h.submit && !h.submit.StateOnly {
 		e.Slots[scheme.SlotSender] = h.submit.UnitRecord
 	}
-	e.InEffect = h.facts[:k+1]
+	h.taken = k + 1
+	e.InEffect = h.facts[:h.taken]
 	e.turn++
 	if e.strand != nil {
 		e.strand.see(e, cause, cause.From)
 	}
-	h.all = e.newCandidates(h.all, cause)
+	e.newCandidates(&h.candidates, cause, k)
 }
 
 // evaluateFact evaluates the candidates that the entry k of a case may change, and says whether there are some.
 func (e *Runner) evaluateFact(h *inHand, k int) (changed bool) {
 	cause := h.facts[k]
 	for _, c := range h.all {
+		if c.Later {
+			continue
+		}
 		if c.Fact == cause || cause == h.submit || c.Credit.Evolves && e.readSetsOf(c.Credit).all.has(cause.Kind) {
 			e.evaluate(c, cause)
 			changed = true

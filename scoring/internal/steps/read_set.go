@@ -74,7 +74,7 @@ func (e *Runner) evidence(c *Candidate) evidence {
 	for _, b := range c.Bonuses {
 		kinds |= s.bonuses[slices.Index(c.Credit.Bonuses, b)]
 	}
-	return evidence{entry: c.Fact, kinds: kinds}
+	return evidence{entry: c.Fact, kinds: kinds, first: c.seen}
 }
 
 // quotaReadSet is the read set of the count of a quota, made once.

@@ -2,6 +2,7 @@ package steps
 
 import (
 	"cmp"
+	"container/heap"
 	"context"
 	"encoding/binary"
 	"slices"
@@ -104,51 +105,96 @@ type openCase struct {
 	lists frame.MadeLists
 	facts inHand
 	asked askedInHand
-	asks  bool  // rules are asked about the commission
 	left  int32 // how many turns it still has
 }
 
-// runStrand takes the entries of cases in their order. A case is read twice, so that it is held only from its first
-// entry to its last.
+// runStrand takes the entries of cases in their order, and what is asked of them later. A case is read twice, so that
+// it is held only from its first entry to its last; a commission of which something is asked later is held throughout.
 func (e *Runner) runStrand(ctx context.Context, cases []frame.Case) error {
-	var turns []turn
-	counts := make([]int32, len(cases))
+	r := strandRun{Runner: e, cases: cases, counts: make([]int32, len(cases)), open: map[int32]*openCase{}}
 	for i := range cases {
 		if i%64 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		e.Pool.Reset()
-		before := len(turns)
-		if c := e.openCase(&cases[i]); c != nil {
-			turns = c.turns(turns, int32(i))
+		before := len(r.turns)
+		c := e.openCase(&cases[i])
+		if c != nil {
+			r.turns = c.turns(r.turns, int32(i))
 		}
-		counts[i] = int32(len(turns) - before)
-	}
-	slices.SortFunc(turns, compareTurns)
-	open := map[int32]*openCase{}
-	var out Credited
-	for i, t := range turns {
-		if i%64 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		c := open[t.of]
-		if c == nil {
+		r.counts[i] = int32(len(r.turns) - before)
+		if c != nil && len(c.asked.asks) > 0 {
 			e.Pool = pool{}
-			c = e.openCase(&cases[t.of])
-			c.left = counts[t.of]
-		} else {
-			e.Pool = c.pool
+			c := r.caseAt(int32(i))
+			asked := c.asked.commission
+			r.askLater(c, c.asked.asks, turn{at: frame.Nanoseconds(asked.From), pos: asked.Position, of: int32(i)})
+			c.pool, r.open[int32(i)], e.Pool = e.Pool, c, pool{}
 		}
-		out.Changes = out.Changes[:0]
-		e.takeTurn(c, int(t.step), &out)
-		e.strand.feed(out.Changes, e.Frame)
-		if c.left--; c.left == 0 {
-			delete(open, t.of)
-			continue
+	}
+	slices.SortFunc(r.turns, compareTurns)
+	for n := 0; len(r.turns)+len(r.later) > 0; n++ {
+		if n%64 == 0 && (ctx.Err() != nil || e.Frame.Work.Spent()) {
+			return cmp.Or(ctx.Err(), e.Frame.Work.Err())
 		}
-		c.pool, open[t.of] = e.Pool, c
+		r.next()
 	}
 	return e.Frame.Work.Err()
+}
+
+// strandRun is the work on the strand.
+type strandRun struct {
+	*Runner
+	cases  []frame.Case
+	counts []int32             // by case: how many turns its entries have
+	open   map[int32]*openCase // the cases between two of their turns
+	turns  []turn              // that are left
+	later  laterTurns
+	out    Credited
+}
+
+// next takes what comes next: what is asked later comes after all entries of its instant.
+func (r *strandRun) next() {
+	r.out.Changes = r.out.Changes[:0]
+	if len(r.turns) == 0 || len(r.later) > 0 && r.later[0].at < r.turns[0].at {
+		t := heap.Pop(&r.later).(laterTurn)
+		c := r.caseAt(t.entry.of)
+		r.takeLater(c, t.ask, &r.out)
+		if at, more := r.turnOf(t.ask); more {
+			c.left++
+			heap.Push(&r.later, laterTurn{at, t.entry, t.ask})
+		}
+		r.leaveCase(c, t.entry.of)
+		return
+	}
+	t := r.turns[0]
+	r.turns = r.turns[1:]
+	c := r.caseAt(t.of)
+	asks := len(c.facts.asks)
+	r.takeTurn(c, int(t.step), &r.out)
+	r.askLater(c, c.facts.asks[asks:], t)
+	r.leaveCase(c, t.of)
+}
+
+// caseAt goes to a case, and opens it if it is not open.
+func (r *strandRun) caseAt(place int32) *openCase {
+	if c := r.open[place]; c != nil {
+		r.Pool = c.pool
+		return c
+	}
+	r.Pool = pool{}
+	c := r.openCase(&r.cases[place])
+	c.left = r.counts[place]
+	return c
+}
+
+// leaveCase leaves a case after a turn.
+func (r *strandRun) leaveCase(c *openCase, place int32) {
+	r.strand.feed(r.out.Changes, r.Frame)
+	if c.left--; c.left == 0 {
+		delete(r.open, place)
+		return
+	}
+	c.pool, r.open[place] = r.Pool, c
 }
 
 // openCase reads a case of the strand; nil: nothing of it takes effect.
@@ -170,16 +216,14 @@ func (e *Runner) openCase(c *frame.Case) *openCase {
 	if refusal != nil || e.tooLong(c, commission, &refused) {
 		return nil
 	}
-	out := &openCase{}
-	out.asked, out.asks = e.beginAnswers(commission, e.answersTo(c, commission))
-	return out
+	return &openCase{asked: e.beginAnswers(commission, e.answersTo(c, commission))}
 }
 
 // turns adds those of a case.
 func (c *openCase) turns(out []turn, place int32) []turn {
 	if h := &c.asked; h.commission != nil {
 		out = append(out, turn{at: frame.Nanoseconds(h.due.From), pos: h.commission.Position, of: place, due: true})
-		if !c.asks {
+		if !h.askedAtDue() {
 			return out
 		}
 		for k, f := range h.answers[h.inTime:] {
@@ -207,11 +251,21 @@ func (e *Runner) takeTurn(c *openCase, step int, out *Credited) {
 			e.Slots[scheme.SlotCommission] = e.CommissionRecord(&h.commission.Row, nil)
 			e.strand.see(e, h.commission, h.due.From)
 		}
-		if c.asks {
+		if h.askedAtDue() {
 			e.takeAnswer(h, h.inTime+step, out)
 		}
 		return
 	}
+	h := &c.facts
+	e.returnTo(c)
+	if e.takeFact(h, step); e.evaluateFact(h, step) {
+		out.Changes = e.revalue(out.Changes, h.all, h.facts[step])
+	}
+	c.lists = e.ItemLists
+}
+
+// returnTo binds the item of a case as it was after the last of its turns.
+func (e *Runner) returnTo(c *openCase) {
 	h := &c.facts
 	e.Slots[scheme.SlotItem], e.Slots[scheme.SlotSender] = rule.Value{}, rule.Value{}
 	if e.ItemLists = c.lists; h.item != nil {
@@ -220,22 +274,25 @@ func (e *Runner) takeTurn(c *openCase, step int, out *Credited) {
 			e.Slots[scheme.SlotSender] = h.submit.UnitRecord
 		}
 	}
-	if e.takeFact(h, step); e.evaluateFact(h, step) {
-		out.Changes = e.revalue(out.Changes, h.all, h.facts[step])
-	}
-	c.lists = e.ItemLists
 }
 
 // see notes the keys of an entry, and what it sees of each balance when it takes effect.
 func (s *strand) see(e *Runner, f *frame.Fact, at time.Time) {
+	s.note(e, f, func(b *runningBalance, i int, code uint32) {
+		b.turn(at, e.Frame)
+		e.Balances.See(i, f.Position, b.sums[code])
+	})
+}
+
+// note notes the keys of an entry, and tells each balance in which it has one.
+func (s *strand) note(e *Runner, f *frame.Fact, tell func(b *runningBalance, i int, code uint32)) {
 	var key []byte
 	for i := range s.balances {
 		b, code := &s.balances[i], noKey
 		if !f.StateOnly && b.Concerns(f.Row.Kind()) {
 			if text, ok := s.keyOf(e, i, f); ok {
-				b.turn(at, e.Frame)
 				code = b.code(text)
-				e.Balances.See(i, f.Position, b.sums[code])
+				tell(b, i, code)
 			}
 		}
 		key = binary.LittleEndian.AppendUint32(key, code)

@@ -12,7 +12,7 @@ import (
 // of the item, its unit and what never changes. On entries of one item, of whose unit the same is known, it then gives
 // the same.
 func (e *Runner) alike(c *scheme.Credit) bool {
-	if c.Each != ledger.Adopt && c.Each != ledger.Endorse || len(e.asked.keyedCaps[c.Index]) > 0 {
+	if c.Each != ledger.Adopt && c.Each != ledger.Endorse || c.Later != nil || len(e.asked.keyedCaps[c.Index]) > 0 {
 		return false
 	}
 	for _, a := range c.Amounts {

@@ -134,7 +134,7 @@ func (e *Runner) Meet(c *frame.Case, m *Meetings) {
 // waits says whether a commission has a rule or a quota that is not asked yet: at due, or at the end of the period.
 func (e *Runner) waits(commission int32) bool {
 	f := e.read(commission)
-	if len(e.asked.credits[f.Row.KindCode()].lines) > 0 {
+	if e.asked.atDue {
 		if due := (&frame.Fact{From: e.Frame.DueOf(&f.Row, f.At)}); e.Frame.Late(due) {
 			return true
 		}

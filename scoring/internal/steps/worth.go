@@ -21,6 +21,7 @@ type worth struct {
 type evidence struct {
 	entry *frame.Fact
 	kinds kindSet
+	first int32 // of the entries in effect, so many alone, when a rule was asked on a later day; 0: all
 	next  int32
 }
 
@@ -37,7 +38,16 @@ func (w *worth) add(x evidence) int32 {
 func (w *worth) positions(out []int32, p *part) []int32 {
 	kinds := kindSet(0)
 	for at := p.first; at != 0; at = w.evidence[at].next {
-		out, kinds = append(out, w.evidence[at].entry.Position), kinds|w.evidence[at].kinds
+		x := &w.evidence[at]
+		if out = append(out, x.entry.Position); x.first == 0 {
+			kinds |= x.kinds
+			continue
+		}
+		for _, f := range w.inEffect[:x.first] {
+			if x.kinds.has(f.Kind) {
+				out = append(out, f.Position)
+			}
+		}
 	}
 	if kinds != 0 {
 		for _, f := range w.inEffect {

@@ -53,13 +53,15 @@ type World struct {
 // All are the five schemes, those that have what the five do not use, and some of them where units succeed others.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
-		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(), heirs(sink(), 40),
-		heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20), heirs(stock(), 30)}
+		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(),
+		waiting(), queueing(), heirs(sink(), 40), heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20),
+		heirs(stock(), 30), heirs(waiting(), 20)}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
 func (w *World) Plain() bool {
-	return w.succeeds > 0 || slices.Contains([]string{"well", "staff", "graded", "running", "stock"}, w.Name)
+	return w.succeeds > 0 || slices.Contains([]string{"well", "staff", "graded", "running", "stock",
+		"waiting", "queueing"}, w.Name)
 }
 
 // Succeeds says whether units of the world succeed others.
