@@ -18,8 +18,8 @@ func (r *reviewer) findAgain(ctx context.Context) error {
 		}
 		at := r.published.ErrorAt([]string{c.Section, c.Name, "asked", "every"}, reason.New("review.again",
 			"rule {rule:q} is asked again until it is met, and nothing that its conditions read is another on another "+
-				"day, so that it is met on the first day or never; write `gives: always` where it is to give each time, "+
-				"or leave out `every`", c.Name))
+				"day, so that it is met on the first day or never; write `gives: always` where it is to give each "+
+				"time, or leave out `every`", c.Name))
 		if err := r.find(ctx, Again, at, r.anyWorld(), reason.New("review.asked-in-vain",
 			"whatever {rule:q} says of an entry on the first day, it says on each later one", c.Name)); err != nil {
 			return err

@@ -156,7 +156,8 @@ func broken() []breaking {
 	var all []breaking
 	for _, part := range [][]breaking{brokenFile(), brokenShape(), brokenNames(), brokenParams(), brokenExpressions(),
 		brokenRules(), brokenSettling(), brokenReadings(), brokenTests(), brokenRanks(), brokenGrades(),
-		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures(), brokenDays(), brokenCloses(), brokenBalances()} {
+		brokenDerived(), brokenQuotes(), brokenTyping(), brokenFigures(), brokenDays(), brokenCloses(), brokenBalances(),
+		brokenAsked()} {
 		all = append(all, part...)
 	}
 	return all

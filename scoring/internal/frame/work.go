@@ -37,7 +37,7 @@ func NewWork(entries int) *Work {
 }
 
 // WorkUpTo is no work so far, of at most so much: a bound that a test can reach.
-func WorkUpTo(most int64) *Work { return &Work{most: most, askable: mostAsked} }
+func WorkUpTo(most int64) *Work { return &Work{most: most, askable: most} }
 
 type workKey struct{}
 
@@ -78,13 +78,15 @@ var errSpent = errors.New("the work is over its bound, or nobody waits for it")
 // Spent says whether the work went over its bound.
 func (w *Work) Spent() bool { return w.done.Load() > w.most || w.asked.Load() > w.askable }
 
-// Ask counts that a rule is asked of an entry on a later day.
-func (w *Work) Ask() { w.asked.Add(1) }
+// Ask counts that a rule is asked of an entry on a later day, in a case with so many candidates. Some of them count as
+// one more, since what they are worth together is worked out anew.
+func (w *Work) Ask(candidates int) { w.asked.Add(1 + int64(candidates/candidatesAsked)) }
 
 // How often a score asks rules of entries on later days at most.
 const (
 	mostAsked        = 1_000_000
 	mostAskedOfEntry = 500
+	candidatesAsked  = 64
 )
 
 // add counts an evaluation, and says whether it is dear.

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -48,9 +49,9 @@ func (e *Runner) newCandidates(in *candidates, f *frame.Fact, place int) {
 	}
 	for _, n := range e.creditsFor(f) {
 		switch c := e.Frame.Scheme.Credits[n]; {
-		case c.Later != nil:
+		case c.Later != nil && (c.Each != ledger.Grant || c.InForce(f.At)): // a grant has its rule by its own day
 			e.addAsk(in, c, f, place)
-		case c.InForce(f.At):
+		case c.Later == nil && c.InForce(f.At):
 			in.all = append(in.all, e.newCandidate(c, f))
 		}
 	}

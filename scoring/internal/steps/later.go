@@ -135,7 +135,7 @@ func (e *Runner) ask(in *candidates, a *ask, out *Credited) {
 		return
 	}
 	if e.observer == nil && (e.strand != nil || len(e.Frame.Scheme.Balances) == 0) { // once a score
-		e.Frame.Work.Ask()
+		e.Frame.Work.Ask(len(in.all))
 	}
 	if a.Counts { // of the day before
 		a.Candidate = e.newCandidate(a.Credit, a.entry)

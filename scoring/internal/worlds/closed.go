@@ -62,6 +62,8 @@ credits:
   prize: {clause: '4', each: grant, worth: 'granted > 2 ? grant.amount * 0.5 : grant.amount'}
   asked: {clause: '5', each: commission, worth: 'commission.answers.exists(a, a.at <= commission.due) ? 1 : -1'}
   called: {clause: '5.1', each: commission, per: month, when: 'commission.genre == "news"', worth: 0.25}
+  kept: {clause: '5.2', each: submit, when: item.adoptions.size() > 0, asked: 'item.at + days(20)', worth: '0.5 * item.adoptions.size()'}
+  lasts: {clause: '5.3', each: incident, asked: {every: month, day: last}, require: {granted > 0: nothing is granted}, worth: 0.75}
 bonuses:
   noted: {clause: '6', of: own, when: size(item.endorsements) > 0, times: 1.5}
   done: {clause: '7', of: weekly, when: quota.missing == 0, worth: 0.25}
