@@ -35,8 +35,8 @@
 //
 // A finding is sure; that there is none is not. Of a condition that does more with what it reads than to compare it
 // with what stands in the scheme (calculates with it, calls a function, compares two facts, looks at a number, at
-// times, at sums or at earlier periods), and of a rule that is asked on a later day than its entry, it is never said
-// that it cannot hold; nor where a line has more than some
+// times, at sums or at earlier periods), it is never said that it cannot hold; a rule that is asked on a later day than
+// its entry is not tried at all; nor is anything said where a line has more than some
 // thousand combinations, or the scheme as a whole more than some million: [Report].Truncated says what of it was tried,
 // and what to do. Required parameters are given a value for the review, and nothing is said that hangs on it. The
 // scheme is reviewed as it reads; of the other readings only what they read and cite is known.

@@ -70,7 +70,7 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	entries, units := slices.Concat(r.credits, r.counts, r.tiers, r.pairs), r.settles
 	ofEntries, ofUnits := r.plan(entries, asked(given)), r.plan(units, settled(given))
 	r.noteUntried(slices.Concat(entries, units))
-	ctx = frame.SharingWork(ctx, 0)
+	ctx = frame.AtEntries(frame.SharingWork(ctx, 0))
 	for _, run := range []func(context.Context) error{
 		func(ctx context.Context) error { return r.runCredits(ctx, blocks(ofEntries, asked(given))) },
 		func(ctx context.Context) error { return r.runSettles(ctx, blocks(ofUnits, settled(given))) },

@@ -61,6 +61,7 @@ type Frame struct {
 	Closings []Closing   // the closes that take effect, in the order of recording; nil: nothing is carried
 	closed   []Closed    // the time that they close, in order
 	Bulletin *Closing    // the frame is of the entries up to a close; nil: it is not
+	atEntry  bool        // no rule is asked on a later day than its entry
 	Whole    bool        // what is settled is kept of all periods, not of the reported ones alone
 	observer Observer    // see Observed; nil: none
 	Work     *Work       // of the evaluations of the call that the frame is made for
@@ -77,7 +78,8 @@ func New(
 	if err != nil {
 		return nil, err
 	}
-	f := &Frame{Scheme: s, Ledger: l, Options: o, Work: workOf(ctx, l.Len())}
+	f := &Frame{Scheme: s, Ledger: l, Options: o, Work: workOf(ctx, l.Len()),
+		atEntry: ctx.Value(atEntriesKey{}) != nil}
 	if !o.Until.IsZero() && !o.Until.IsDate() {
 		wrong = append(wrong, reason.New("options.until-day",
 			"until: found {found:q}; expected a day, as 2006-01-02", o.Until.String()))

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"context"
 	"time"
 
 	"github.com/gongguo/gongguo/internal/civil"
@@ -117,4 +118,9 @@ func (d *Days) End() { d.over = true }
 func (f *Frame) LastOf(d civil.Day) time.Time { return LastInstant((d + 1).Start(f.Loc())) }
 
 // AsksOn says whether rules are asked on a day: none are after Until, or after the periods that are reported.
-func (f *Frame) AsksOn(d civil.Day) bool { return f.LastOf(d).Before(f.horizon) }
+func (f *Frame) AsksOn(d civil.Day) bool { return !f.atEntry && f.LastOf(d).Before(f.horizon) }
+
+type atEntriesKey struct{}
+
+// AtEntries is a context whose frames ask no rule on a later day than its entry.
+func AtEntries(ctx context.Context) context.Context { return context.WithValue(ctx, atEntriesKey{}, true) }

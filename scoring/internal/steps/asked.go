@@ -24,6 +24,8 @@ type askedRules struct {
 	grantsByName    map[string]int32   // the rules that take grants
 	grantsByAccount map[string][]int32 // likewise, ascending
 
+	later map[*scheme.Credit]*frame.Guarded // of each that is asked on later days: which entries it may be about
+
 	keyedCaps [][]int32 // by index of a credit rule: the caps with a key on it, by place in Scheme.Settles
 }
 
@@ -38,7 +40,8 @@ type askedKey struct{}
 // askedRulesOf are those of a scheme, found once.
 func askedRulesOf(s *scheme.Scheme) *askedRules {
 	return s.Study(askedKey{}, func(s *scheme.Scheme) any {
-		out := &askedRules{grantsByName: map[string]int32{}, grantsByAccount: map[string][]int32{}}
+		out := &askedRules{grantsByName: map[string]int32{}, grantsByAccount: map[string][]int32{},
+			later: map[*scheme.Credit]*frame.Guarded{}}
 		for i, kind := range ledger.Kinds() {
 			out.credits[i] = newAskedOf(len(s.Credits), func(n int) (guards []frame.Guard, asked bool) {
 				c := s.Credits[n]
@@ -48,6 +51,7 @@ func askedRulesOf(s *scheme.Scheme) *askedRules {
 				guards = frame.GuardsOf(c.Scope, c.When)
 				if c.Later != nil { // the unit may be another one by then
 					guards = slices.DeleteFunc(guards, func(g frame.Guard) bool { return g.Slot == scheme.SlotUnit })
+					out.later[c] = frame.NewGuarded([][]frame.Guard{guards}, 1)
 				}
 				return guards, true
 			})

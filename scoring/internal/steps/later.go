@@ -30,6 +30,12 @@ type ask struct {
 // addAsk adds a rule that is asked of an entry on later days. On which days cannot be said of an entry that lacks a
 // fact: a problem, if the rule is about it.
 func (e *Runner) addAsk(in *candidates, c *scheme.Credit, f *frame.Fact, place int) {
+	e.Bind(f)
+	if index := e.asked.later[c]; index.Selects() && !e.Thorough() {
+		if e.Pool.askedLater = index.Append(e.Pool.askedLater[:0], e.Evaluator); len(e.Pool.askedLater) == 0 {
+			return
+		}
+	}
 	a := &ask{Candidate: e.newCandidate(c, f), entry: f, place: place}
 	a.Later = true
 	in.all = append(in.all, a.Candidate)
@@ -37,7 +43,6 @@ func (e *Runner) addAsk(in *candidates, c *scheme.Credit, f *frame.Fact, place i
 		e.observer.Begin()
 		defer e.observer.Candidate(a.Candidate)
 	}
-	e.Bind(f)
 	met, err := e.Holds(c.Scope, c.When)
 	a.about = err != nil || met
 	a.Unmet = !a.about
@@ -80,10 +85,11 @@ func (in *candidates) next(f *frame.Frame) (first *ask, day civil.Day) {
 	return first, day
 }
 
-// leaveOpen notes which candidates are still to be asked, and when.
+// leaveOpen notes which candidates are still to be asked, of a rule that is about the entry, and when.
 func (in *candidates) leaveOpen() {
 	for _, a := range in.asks {
 		a.Next, a.Open = a.days.Next()
+		a.Open = a.Open && a.about
 	}
 }
 

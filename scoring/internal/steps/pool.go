@@ -17,6 +17,7 @@ type pool struct {
 	positions      []int32 // of the evidence of one part
 	asked          []int32 // see linesFor
 	askedBonuses   []int32 // see bonusesFor
+	askedLater     []int32 // see addAsk
 	worth          caseWorth
 	picks          []Pick // of one account
 	collapsing     []Pick // of one account, with a collapse
