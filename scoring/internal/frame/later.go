@@ -123,4 +123,6 @@ func (f *Frame) AsksOn(d civil.Day) bool { return !f.atEntry && f.LastOf(d).Befo
 type atEntriesKey struct{}
 
 // AtEntries is a context whose frames ask no rule on a later day than its entry.
-func AtEntries(ctx context.Context) context.Context { return context.WithValue(ctx, atEntriesKey{}, true) }
+func AtEntries(ctx context.Context) context.Context {
+	return context.WithValue(ctx, atEntriesKey{}, true)
+}
