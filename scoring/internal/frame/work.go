@@ -86,7 +86,7 @@ func (w *Work) Ask(candidates int) { w.asked.Add(1 + int64(candidates/candidates
 const (
 	mostAsked        = 1_000_000
 	mostAskedOfEntry = 500
-	candidatesAsked  = 64
+	candidatesAsked  = 16
 )
 
 // add counts an evaluation, and says whether it is dear.
