@@ -321,7 +321,7 @@ func rows() []row {
 			kind: review.Again, at: "every:",
 			says: "rule \"waits\" is asked again until it is met, and nothing that its conditions read is another on another " +
 				"day, so that it is met on the first day or never; write `gives: always` where it is to give each time, " +
-				"or leave out `every`", lines: 1},
+				"or leave out `every`", lines: 3},
 		{name: "queues that wait for something, or give each time", old: deductions, new: deductions +
 			"  waits: {each: adopt, asked: {every: month}, when: 'item.endorsements.size() > 0', worth: -1}\n" +
 			"  stays: {each: adopt, asked: {every: month}, when: 'unit.name == \"甲\"', worth: -1}\n" +
