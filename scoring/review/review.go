@@ -63,7 +63,9 @@ func Review(ctx context.Context, s *scheme.Scheme) (*Report, error) {
 	r := &reviewer{published: s, scheme: given, ladder: given.TierPrograms().But(),
 		names: map[*rule.Program]reason.Reason{}, signs: map[*rule.Program]*sign{}, fired: map[*rule.Program]bool{},
 		byLine: map[string]*subject{}, opens: map[string]bool{}, sets: map[string]*set{}, prices: map[string]*price{}}
-	r.vocabulary = newVocabulary(given, given.Programs().But(), s.Missing())
+	if r.vocabulary, err = newVocabulary(ctx, given, given.Programs().But(), s.Missing()); err != nil {
+		return nil, err
+	}
 	if err := r.groups(ctx); err != nil {
 		return nil, err
 	}

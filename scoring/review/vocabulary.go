@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -35,7 +36,10 @@ func (v *vocabulary) usesOf(p *rule.Program) []rule.Use {
 // full says whether so much was read that lines are left out.
 func (v *vocabulary) full() bool { return v.looked > mostReads }
 
-func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string) *vocabulary {
+// newVocabulary reads programs of a scheme with parameters that had no value. The error is the context's.
+func newVocabulary(ctx context.Context, s *scheme.Scheme, programs []*rule.Program, missing []string) (*vocabulary,
+	error) {
+
 	v := &vocabulary{scheme: s, texts: map[string][]string{}, numbers: map[string][]decimal.Decimal{},
 		guessed: map[string]bool{}, known: map[[2]string]bool{},
 		uses: map[*rule.Program][]rule.Use{}}
@@ -47,6 +51,9 @@ func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string)
 		v.guessed[name] = true
 	}
 	for _, p := range programs {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		for _, u := range v.usesOf(p) {
 			name := audit.FactOf(u.Path)
 			values := slices.Clone(u.Against)
@@ -78,7 +85,7 @@ func newVocabulary(s *scheme.Scheme, programs []*rule.Program, missing []string)
 			}
 		}
 	}
-	return v
+	return v, nil
 }
 
 // learn notes a value of a fact.

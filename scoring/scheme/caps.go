@@ -141,6 +141,9 @@ func (b *builder) capsBefore() {
 		if s.Cap == nil {
 			continue
 		}
+		if b.ended() {
+			return
+		}
 		for j, other := range b.s.Settles {
 			if other.Cap != nil && (other.Per < s.Per || other.Per == s.Per && j < i) && s.Cap.overlaps(other.Cap) {
 				s.Cap.Before = append(s.Cap.Before, other)

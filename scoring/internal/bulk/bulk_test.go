@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -77,6 +78,23 @@ func TestSumsAtTheEdge(t *testing.T) {
 			}
 			assert.Equal(t, want, got)
 		})
+	}
+}
+
+// TestSumsOfCommissions asks the same of commissions that differ in one thing alone.
+func TestSumsOfCommissions(t *testing.T) {
+	t.Parallel()
+	l := worlds.CommissionsAlike(t)
+	for name, s := range worlds.CommissionSchemes(t) {
+		for _, until := range []string{"", "2020-03-15"} {
+			t.Run(strings.TrimSpace(name+" "+until), func(t *testing.T) {
+				t.Parallel()
+				o, err := frame.ParseOptions("2020", until, "")
+				require.NoError(t, err)
+				o.Workers = 1
+				assert.True(t, sameInBulk(t, s, l, o), "it is scored by sums")
+			})
+		}
 	}
 }
 

@@ -97,6 +97,11 @@ func (w *PeriodSettler) find(sp *SpanPlan, key []uint32) *PeriodClass {
 		c := w.Settler.Classes.find(key)
 		if c == nil {
 			own := w.Settle(sp)
+			if w.Runner.Evaluator.Ended() { // it may be settled in part, and is shared with nobody
+				own.Alone = true
+				w.classes = append(w.classes, own)
+				return own
+			}
 			if c = w.Settler.Classes.add(key, own); c.Alone {
 				w.classes = append(w.classes, c)
 				return own

@@ -43,9 +43,10 @@ func (w *PeriodSettler) settleAlone(ctx context.Context, unit int32) steps.Settl
 	})
 }
 
-// settleByClass settles the periods of a unit by class, in the order of their end. Where the context ends, not
-// all: a class is shared, and so never made in part.
+// settleByClass settles the periods of a unit by class, in the order of their end. Where the context ends, not all.
 func (w *PeriodSettler) settleByClass(ctx context.Context, unit int32) (steps.Settled, []*PeriodClass) {
+	w.Runner.Heed(ctx)
+	defer w.Runner.Heed(context.Background())
 	f := w.Runner.Frame
 	w.Load(unit)
 	out, classes := steps.Settled{Unit: f.Roster.Units()[unit]}, w.NewClasses(len(w.Settler.Spans))

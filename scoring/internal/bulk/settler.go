@@ -59,6 +59,7 @@ func (p *Prepared) newSettler(epochs []int64) *Settler {
 // setRows puts the slots that step 2 reads into rows; where several periods are reported, all.
 func (s *Settler) setRows() {
 	var all []int32
+	places := make([]int32, s.Layout.NumSlots) // in all, plus one
 	for i := range s.Spans {
 		p := s.Spans[i].plan
 		if p.positions != nil {
@@ -67,18 +68,17 @@ func (s *Settler) setRows() {
 		p.positions = make([][]int32, len(p.slots))
 		for k, slots := range p.slots {
 			for _, slot := range slots {
-				position := slices.Index(all, slot)
-				if position < 0 {
-					position = len(all)
+				if places[slot] == 0 {
 					all = append(all, slot)
+					places[slot] = int32(len(all))
 				}
-				p.positions[k] = append(p.positions[k], int32(position))
+				p.positions[k] = append(p.positions[k], places[slot]-1)
 			}
 		}
 	}
 	if len(s.frame().Reported) > 1 { // three zones are those of one reported period
 		for slot := range int32(s.Layout.NumSlots) {
-			if !slices.Contains(all, slot) {
+			if places[slot] == 0 {
 				all = append(all, slot)
 			}
 		}

@@ -40,12 +40,16 @@ type Evaluator struct {
 	One           decimal.Decimal // 1
 	MostCost      int64           // that an evaluation was charged since this was set to 0
 	ctx           context.Context // of whoever asked, see Heed; nil: it does not end
-	ended         bool            // it was found to have ended after a dear evaluation
+	ended         bool            // it was found to have ended, after a dear evaluation or many
+	evaluations   uint32          // how many there were
 }
 
-// Heed makes evaluations after a dear one fail when a context ends. Whoever set it asks the context before a result is
-// used.
+// Heed makes evaluations fail soon after a context ends: after a dear one, or some more. Whoever set it asks the
+// context before a result is used.
 func (e *Evaluator) Heed(ctx context.Context) { e.ctx, e.ended = ctx, false }
+
+// evaluationsALook is after how many evaluations the context is asked again.
+const evaluationsALook = 128
 
 // Ended says whether the context ended.
 func (e *Evaluator) Ended() bool { return e.ended || e.ctx != nil && e.ctx.Err() != nil }
@@ -123,7 +127,8 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 		v, cost, err = m.EvalCharged(e)
 	}
 	e.MostCost = max(e.MostCost, cost.Alone)
-	if e.Frame.Work.add(p, cost.Anew) {
+	e.evaluations++
+	if dear := e.Frame.Work.add(p, cost.Anew); dear || e.evaluations%evaluationsALook == 0 {
 		e.ended = e.Ended()
 	}
 	if e.Observer != nil {

@@ -49,7 +49,7 @@ func TestLongCasesHearTheirContext(t *testing.T) {
 	credited, err := steps.Credit(patient, f, f.Index.Cases())
 	require.NoError(t, err)
 	assert.Len(t, credited.Changes, 799)
-	assert.Equal(t, 800/8+2, patient.looks, "before the case, within it, and after it")
+	assert.Equal(t, 800/8+799/128+2, patient.looks, "before the case, within it and its evaluations, and after it")
 	_, err = steps.Credit(&lookedAt{Context: t.Context(), n: 50}, f, f.Index.Cases())
 	assert.ErrorIs(t, err, context.Canceled)
 }
