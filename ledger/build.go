@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/internal/store"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
@@ -261,7 +262,8 @@ func (b *builder) checkPeriod(d *draft) {
 	default:
 		b.failField(d, store.FieldPeriod,
 			reason.New("ledger.no-period", "found {found}, expected {expected}", quote(d.Period),
-				reason.New("ledger.expected.period", "a period: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07")))
+				reason.New("ledger.expected.period",
+					"a period: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31")))
 	}
 }
 
@@ -304,6 +306,10 @@ func periodShaped(s string) bool {
 	if _, ok := store.Digits(s[:4]); !ok {
 		return false
 	}
+	if len(s) == len("2006-01-02/2006-01-02") { // a unit's own
+		_, err := calendar.ParsePeriod(s)
+		return err == nil
+	}
 	s = s[4:]
 	if s == "" {
 		return true
@@ -315,6 +321,11 @@ func periodShaped(s string) bool {
 	switch {
 	case s[0] != '-' || len(s) < 3:
 		return false
+	case len(s) == len("-2006"):
+		_, ok := store.Digits(s[1:])
+		return ok
+	case len(s) == len("-01-02"):
+		return s[3] == '-' && between(s[1:3], 2, 1, 12) && between(s[4:], 2, 1, 31)
 	case s[1] == 'H':
 		return between(s[2:], 1, 1, 2)
 	case s[1] == 'Q':

@@ -40,7 +40,7 @@ type Entry struct {
 
 	Due      Time                // commission; a date means the end of that day
 	Quota    string              // assign: the id of a quota of the scheme
-	Period   string              // assign, close: 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07
+	Period   string              // assign, close: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31
 	Required decimal.NullDecimal // assign: the task figure
 
 	Account string              // grant

@@ -73,7 +73,7 @@ var wrongCSV = []wrongInput{
 		lines: []string{`q1,assign,2020-01-01,linxi,,,,,,,,2,weekly,2020-W1,,,`},
 		want: []string{
 			`l.csv:4: entry "q1": period: found "2020-W1", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`},
+				`2020-07, 2020-W07 or 2020-07-31`},
 	},
 	{
 		name:  "attribute that is no bool",

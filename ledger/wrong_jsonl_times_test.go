@@ -163,7 +163,7 @@ var wrongTimes = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:87: entry "q1": period: found "2020-Q5", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`,
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 	{
@@ -174,7 +174,7 @@ var wrongTimes = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:87: entry "q1": period: found "2020-H3", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`,
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 	{
@@ -185,7 +185,7 @@ var wrongTimes = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:87: entry "q1": period: found "2020-13", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`,
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 	{
@@ -196,7 +196,7 @@ var wrongTimes = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:87: entry "q1": period: found "2020-W54", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`,
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 	{
@@ -207,7 +207,7 @@ var wrongTimes = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:87: entry "q1": period: found "2020年", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`,
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 	{
@@ -218,7 +218,7 @@ var wrongTimes = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:87: entry "q1": period: found "2020-Q", expected a period: 2020, 2020-H1, 2020-Q3, ` +
-				`2020-07 or 2020-W07`,
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 }

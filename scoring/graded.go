@@ -3,6 +3,7 @@ package scoring
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/provenance"
 )
@@ -19,6 +20,8 @@ type Graded struct {
 	Reasons                    []reason.Reason
 	Values                     []Value // what the expressions of the grade read
 	Provisional                bool    // the period is not over, see [Scorebook.Provisional]
+	// the period of the unit's own that is graded, of the kind [calendar.Own]; zero: it is the one that is shown
+	Own calendar.Period
 }
 
 // Band is a name with the lower edge from which on a total has it.
@@ -30,7 +33,7 @@ type Band struct {
 func (x facing) graded(g *provenance.Grade) Graded {
 	of := g.Grade
 	out := Graded{Unit: g.Unit, Grade: of.Name, Clause: of.Clause, Title: of.Title, Account: x.account(of.Account),
-		Amount: g.Amount, Absent: g.Absent, Band: g.Band}
+		Amount: g.Amount, Absent: g.Absent, Band: g.Band, Own: ownOf(g.Own)}
 	for i, edge := range g.Edges {
 		out.Bands = append(out.Bands, Band{of.Bands[i].Name, edge})
 	}
@@ -85,7 +88,8 @@ type (
 		Why     []string `json:"why"`
 		Read    []Value  `json:"read"`
 
-		Provisional bool `json:"provisional,omitempty"`
+		Provisional bool            `json:"provisional,omitempty"`
+		Own         calendar.Period `json:"period,omitzero"`
 	}
 	jsonBand struct {
 		Name string `json:"name"`
@@ -97,7 +101,7 @@ type (
 func (g Graded) MarshalJSON() ([]byte, error) {
 	out := jsonGraded{Unit: g.Unit, Grade: g.Grade, Title: g.Title, Clause: g.Clause, Account: g.Account, Band: g.Band,
 		Bands: append([]Band{}, g.Bands...), Why: []string{}, Read: append([]Value{}, g.Values...),
-		Provisional: g.Provisional}
+		Provisional: g.Provisional, Own: g.Own}
 	if !g.Absent {
 		out.Amount = &amount{g.Amount}
 	}
@@ -111,7 +115,8 @@ func (g Graded) MarshalJSON() ([]byte, error) {
 func (g *Graded) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonGraded) error {
 		*g = Graded{Unit: j.Unit, Grade: j.Grade, Title: j.Title, Clause: j.Clause, Account: j.Account,
-			Absent: j.Amount == nil, Band: j.Band, Bands: j.Bands, Values: j.Read, Provisional: j.Provisional}
+			Absent: j.Amount == nil, Band: j.Band, Bands: j.Bands, Values: j.Read, Provisional: j.Provisional,
+			Own: j.Own}
 		if j.Amount != nil {
 			g.Amount = j.Amount.Decimal
 		}

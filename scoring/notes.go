@@ -3,6 +3,7 @@ package scoring
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/gongguo/gongguo/internal/civil"
@@ -222,7 +223,7 @@ func (b *Scorebook) settledLate(ctx context.Context, last ledger.Time) ([]reason
 	if err != nil || len(seen) == 0 && !lost.dues && !lost.periods {
 		return nil, err
 	}
-	periods := kindsOf(seen)
+	periods := kindsOf(f.Scheme.Calendar, seen)
 	if lost.dues || len(periods) == 0 {
 		periods = append(periods, reason.New("note.dues", "what was due"))
 	}
@@ -231,20 +232,20 @@ func (b *Scorebook) settledLate(ctx context.Context, last ledger.Time) ([]reason
 }
 
 // kindsOf are periods counted by kind, the longer first.
-func kindsOf(seen map[calendar.Period]bool) []reason.Reason {
+func kindsOf(c *calendar.Calendar, seen map[calendar.Period]bool) []reason.Reason {
 	count := map[calendar.Kind]int{}
 	for p := range seen {
 		count[p.Kind]++
 	}
 	var out []reason.Reason
-	for kind := calendar.Year; kind >= calendar.Week; kind-- {
+	for _, kind := range slices.Backward(slices.Sorted(maps.Keys(count))) {
 		switch n := count[kind]; {
 		case n == 1:
-			out = append(out, reason.New("note.one-period", "1 {kind}", kind))
+			out = append(out, reason.New("note.one-period", "1 {kind}", c.Word(kind)))
 		case n > 1 && kind == calendar.Half:
 			out = append(out, reason.New("note.halves", "{number} halves", n))
 		case n > 1:
-			out = append(out, reason.New("note.periods", "{number} {kind}s", n, kind))
+			out = append(out, reason.New("note.periods", "{number} {kind}s", n, c.Word(kind)))
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/provenance"
 	"github.com/gongguo/gongguo/scoring/internal/steps"
@@ -11,6 +12,8 @@ type Outcome struct {
 	Result, Unit  string
 	Title, Clause string
 	Provisional   bool // the period is not over, see [Scorebook.Provisional]
+	// the period of the unit's own that comes to it, of the kind [calendar.Own]; zero: it is the one that is shown
+	Own calendar.Period
 }
 
 // Found is a result of a unit in an explanation: that it holds or not, and why. As JSON it has of the reason the
@@ -23,7 +26,8 @@ type Found struct {
 }
 
 func (x facing) outcome(o *steps.Outcome) Outcome {
-	return Outcome{Result: o.Result.Name, Unit: o.Unit, Title: o.Result.Title, Clause: o.Result.Clause}
+	return Outcome{Result: o.Result.Name, Unit: o.Unit, Title: o.Result.Title, Clause: o.Result.Clause,
+		Own: ownOf(o.Own)}
 }
 
 func (x facing) found(r *provenance.Result) Found {
@@ -47,7 +51,8 @@ type (
 		Title  string `json:"title"`
 		Clause string `json:"clause"`
 
-		Provisional bool `json:"provisional,omitempty"`
+		Provisional bool            `json:"provisional,omitempty"`
+		Own         calendar.Period `json:"period,omitzero"`
 	}
 	jsonFound struct {
 		jsonOutcome
@@ -58,11 +63,20 @@ type (
 )
 
 func (o *Outcome) shape() jsonOutcome {
-	return jsonOutcome{o.Result, o.Unit, o.Title, o.Clause, o.Provisional}
+	return jsonOutcome{o.Result, o.Unit, o.Title, o.Clause, o.Provisional, o.Own}
 }
 
 func (j *jsonOutcome) outcome() Outcome {
-	return Outcome{Result: j.Result, Unit: j.Unit, Title: j.Title, Clause: j.Clause, Provisional: j.Provisional}
+	return Outcome{Result: j.Result, Unit: j.Unit, Title: j.Title, Clause: j.Clause, Provisional: j.Provisional,
+		Own: j.Own}
+}
+
+// ownOf is a period as a row has it: of a unit's own its days, whatever the scheme calls it.
+func ownOf(p calendar.Period) calendar.Period {
+	if p.Kind.IsOwn() {
+		p.Kind = calendar.Own
+	}
+	return p
 }
 
 // MarshalJSON gives the row as the ledger format has it.

@@ -117,7 +117,7 @@ func (x facing) total(t *steps.Total) Total {
 }
 
 func (x facing) quota(q *steps.QuotaRow) QuotaRow {
-	return QuotaRow{q.Unit, q.Quota.Name, q.Period, q.Quota.Required == nil, q.Done, q.Required, q.Missing,
+	return QuotaRow{q.Unit, q.Quota.Name, ownOf(q.Period), q.Quota.Required == nil, q.Done, q.Required, q.Missing,
 		q.Extra, q.Posted}
 }
 

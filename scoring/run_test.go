@@ -83,7 +83,7 @@ func TestRunIsSaid(t *testing.T) {
 // TestRunThatIsNone: two kinds, the wrong order, and more than one first period.
 func TestRunThatIsNone(t *testing.T) {
 	t.Parallel()
-	const forms = "2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07"
+	const forms = "2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31"
 	for text, says := range map[string]string{
 		"2018-01..2018-Q2": `period: period "2018-01..2018-Q2": found a month and a quarter, expected two of one kind`,
 		"2018-02..2018-01": `period: period "2018-02..2018-01": found 2018-01 before 2018-02, expected the earlier ` +

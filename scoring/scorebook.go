@@ -162,7 +162,8 @@ func (b *Scorebook) Honours() []Honour {
 	return out
 }
 
-// Outcomes are the results that hold, by result in the order of the file and unit; nil where the scheme has no results.
+// Outcomes are the results that hold, by result in the order of the file, unit and, of own
+// periods that end in the one that is shown, their end; nil where the scheme has no results.
 func (b *Scorebook) Outcomes() []Outcome {
 	if len(b.Scheme.Results) == 0 {
 		return nil
@@ -174,7 +175,8 @@ func (b *Scorebook) Outcomes() []Outcome {
 		}
 	}
 	slices.SortFunc(holding, func(x, y steps.Outcome) int {
-		return cmp.Or(cmp.Compare(x.Result.Index, y.Result.Index), cmp.Compare(x.Unit, y.Unit))
+		return cmp.Or(cmp.Compare(x.Result.Index, y.Result.Index), cmp.Compare(x.Unit, y.Unit),
+			cmp.Compare(x.Own.Index, y.Own.Index))
 	})
 	out := each(holding, b.facing().outcome)
 	for i := range out {

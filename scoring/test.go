@@ -170,7 +170,9 @@ func rowsOf(ctx context.Context, book *Scorebook) (*foundRows, error) {
 		out.lists["honours"] = append(out.lists["honours"], h.Honour+": "+h.Unit)
 	}
 	for _, o := range book.Outcomes() {
-		out.lists["results"] = append(out.lists["results"], o.Result+": "+o.Unit)
+		if row := o.Result + ": " + o.Unit; !slices.Contains(out.lists["results"], row) { // in several own periods
+			out.lists["results"] = append(out.lists["results"], row)
+		}
 	}
 	return out, nil
 }

@@ -29,7 +29,7 @@ func (x *explanation) gradeBlocks() document {
 	}
 	for _, g := range x.Grades {
 		b.lines = append(b.lines,
-			fmt.Sprintf("  %s: %s", titledText(g.Grade, g.Title, g.Clause), cmp.Or(g.Band, "none")))
+			fmt.Sprintf("  %s: %s", inOwn(titledText(g.Grade, g.Title, g.Clause), g.Own), cmp.Or(g.Band, "none")))
 		for _, why := range g.Reasons {
 			b.lines = append(b.lines, "    "+asWritten(why.String()))
 		}

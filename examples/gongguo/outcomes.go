@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -20,7 +21,7 @@ func outcomeBlocks(book *book, names map[string]string) document {
 			return cmp.Compare(book.places[x.Unit], book.places[y.Unit])
 		})
 		for _, o := range of {
-			t.rows = append(t.rows, []string{o.Title, o.Clause, named(names, o.Unit), o.Unit})
+			t.rows = append(t.rows, []string{inOwn(o.Title, o.Own), o.Clause, named(names, o.Unit), o.Unit})
 		}
 	}
 	heading := "Results"
@@ -28,6 +29,14 @@ func outcomeBlocks(book *book, names map[string]string) document {
 		heading += ", provisional"
 	}
 	return document{{level: 2, heading: heading, table: t}}
+}
+
+// inOwn is a text with the period of the unit's own that it is of; as it is where it is of none.
+func inOwn(text string, own calendar.Period) string {
+	if own == (calendar.Period{}) {
+		return text
+	}
+	return text + " (" + own.String() + ")"
 }
 
 // resultBlocks say which results hold for a unit, which do not, and why.
@@ -44,7 +53,8 @@ func (x *explanation) resultBlocks() document {
 		if r.Holds {
 			holds = "yes"
 		}
-		b.lines = append(b.lines, fmt.Sprintf("  %s: %s, %s", titledText(r.Result, r.Title, r.Clause), holds, r.Reason))
+		name := inOwn(titledText(r.Result, r.Title, r.Clause), r.Own)
+		b.lines = append(b.lines, fmt.Sprintf("  %s: %s, %s", name, holds, r.Reason))
 		b.lines = append(b.lines, readLines(r.Values)...)
 	}
 	return document{b}
@@ -54,7 +64,7 @@ func (x *explanation) resultBlocks() document {
 func (c *comparison) outcomeBlocks(names map[string]string) document {
 	list := func(book *book) (out []held) {
 		for _, o := range book.outcomes {
-			out = append(out, held{o.Title, o.Unit})
+			out = append(out, held{inOwn(o.Title, o.Own), o.Unit})
 		}
 		return out
 	}

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
-	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -90,8 +89,8 @@ func rankedWhen(book *book) string {
 			if k == book.Period.Kind {
 				return ""
 			}
-			if !slices.Contains(kinds, k.String()) {
-				kinds = append(kinds, k.String())
+			if word := book.Scheme.Calendar.Word(k); !slices.Contains(kinds, word) {
+				kinds = append(kinds, word)
 			}
 		}
 	}
@@ -99,9 +98,8 @@ func rankedWhen(book *book) string {
 		return ""
 	}
 	_, end := book.Scheme.Calendar.Bounds(book.Period)
-	kind, _ := calendar.ParseKind(kinds[0]) // it came from one
 	return fmt.Sprintf("not ranked: the scheme ranks by the %s, as --period %s", strings.Join(kinds, " and the "),
-		book.Scheme.Calendar.Of(kind, end.Add(-1)))
+		book.Scheme.Calendar.Of(book.Scheme.Calendar.Kind(kinds[0]), end.Add(-1)))
 }
 
 // thousands writes a count with commas.

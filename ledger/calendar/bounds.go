@@ -27,30 +27,40 @@ func (c *Calendar) LastDay(p Period) (year int, month time.Month, dayOfMonth int
 }
 
 // Next returns the period of the same kind that begins where p ends, or the zero Period after the
-// year 2100 or of what is not [Period.Valid].
+// year 2100, of what is not [Period.Valid] and of a unit's own period, see [Series].
 func (c *Calendar) Next(p Period) Period {
-	if !c.has(p) {
+	if !c.has(p) || p.Kind.IsOwn() {
 		return Period{}
 	}
 	_, after := c.days(p)
-	return c.periodOf(p.Kind, after).orNone()
+	next := c.periodOf(p.Kind, after)
+	for next.Kind == Day && next.Valid() && !c.has(next) {
+		after++
+		next = c.periodOf(Day, after)
+	}
+	return next.orNone()
 }
 
 // Prev returns the period of the same kind that ends where p begins, or the zero Period before the
-// year 1899 or of what is not [Period.Valid].
+// year 1899, of what is not [Period.Valid] and of a unit's own period, see [Series].
 func (c *Calendar) Prev(p Period) Period {
-	if !c.has(p) {
+	if !c.has(p) || p.Kind.IsOwn() {
 		return Period{}
 	}
 	first, _ := c.days(p)
-	return c.periodOf(p.Kind, first-1).orNone()
+	before := c.periodOf(p.Kind, first-1)
+	for before.Kind == Day && before.Valid() && !c.has(before) {
+		first--
+		before = c.periodOf(Day, first-1)
+	}
+	return before.orNone()
 }
 
 // Within returns the periods of a shorter kind that belong to p, in the order of time: those of which the last day lies
 // in it, as the Sunday of a week. Of its own kind a period holds itself, of a longer one nothing,
 // and what is not [Period.Valid] holds nothing.
 func (c *Calendar) Within(kind Kind, p Period) []Period {
-	if !c.has(p) || kind < Week || kind > p.Kind {
+	if !c.has(p) || !c.knows(kind) || !kind.Inside(p.Kind) {
 		return nil
 	}
 	if kind == p.Kind {
@@ -63,7 +73,7 @@ func (c *Calendar) Within(kind Kind, p Period) []Period {
 		if end > after {
 			return inside
 		}
-		if end > first {
+		if end > first && (kind != Day || c.has(shorter)) {
 			inside = append(inside, shorter)
 		}
 		shorter = c.periodOf(kind, end)
@@ -81,6 +91,14 @@ func (c *Calendar) days(p Period) (first, after civil.Day) {
 
 // regularDays is days where no end is moved.
 func (c *Calendar) regularDays(p Period) (first, after civil.Day) {
+	if p.Kind.IsOwn() {
+		first, after, _ = p.ownDays()
+		return first, after
+	}
+	if p.Kind == Day {
+		first = civil.On(p.Year, 1, p.Index)
+		return first, first + 1
+	}
 	if p.Kind == Week {
 		january4 := civil.On(p.Year, 1, 4) // always in week 1
 		first = january4 - civil.Day(january4.Weekday()) + civil.Day(7*(p.Index-1))

@@ -24,14 +24,18 @@ type Config struct {
 	Workdays []string
 	// Ends are the periods that do not end where the others of their kind do, in any order.
 	Ends []End
+	// Cycles are the cycles of several years.
+	Cycles []CycleOf
+	// Own are the kinds of period that each unit has from a day of its own.
+	Own []OwnOf
 }
 
 // Error is one thing that is wrong with a [Config]. New joins all of them, in the order of
 // Config's fields.
 type Error struct {
-	Field  string        `json:"field"`          // of Config: Zone, Closes, FirstMonth, Holidays, Workdays or Ends
+	Field  string        `json:"field"`          // of Config: Zone, Closes, FirstMonth, Holidays … Own
 	Index  int           `json:"index"`          // the place in a list, from 0; else −1
-	Part   string        `json:"part,omitempty"` // Period or Day, of one of Ends
+	Part   string        `json:"part,omitempty"` // of Ends, Cycles or Own: Period, Day, Name, Years, From or Months
 	Reason reason.Reason `json:"reason"`         // what was found and what was expected
 }
 
@@ -64,6 +68,8 @@ type Calendar struct {
 	holidays []civil.Day // sorted; those from Monday to Friday, with the days that the zone never had
 	workdays []civil.Day // sorted; those on Saturday and Sunday
 	moved    moved
+	cycles   []cycle
+	words    []word // the names of kinds, in the order of the configuration
 }
 
 // New makes a calendar. The error joins an [*Error] for each thing that is wrong: an unknown zone
@@ -92,6 +98,8 @@ func New(config Config) (*Calendar, error) {
 			"found {month}, expected a month from 1 to 12, or 0 for January", config.FirstMonth))
 	}
 	c := &Calendar{location: location, closes: config.Closes, first: max(1, config.FirstMonth)}
+	errs = append(errs, c.setCycles(config.Cycles)...)
+	errs = append(errs, c.setOwn(config.Own)...)
 	sound := len(errs) == 0
 	holidays, workdays := dates(config, location, report)
 	if sound && len(config.Ends) > 0 {

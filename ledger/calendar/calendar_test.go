@@ -132,8 +132,9 @@ func TestKnownWithin(t *testing.T) {
 
 func TestKindWords(t *testing.T) {
 	t.Parallel()
-	words := map[calendar.Kind]string{calendar.Week: "week", calendar.Month: "month", calendar.Quarter: "quarter",
-		calendar.Half: "half", calendar.Year: "year"}
+	words := map[calendar.Kind]string{calendar.Day: "day", calendar.Week: "week", calendar.Month: "month",
+		calendar.Quarter: "quarter", calendar.Half: "half", calendar.Year: "year", calendar.Cycle(3): "3-years",
+		calendar.Cycle(50): "50-years", calendar.Own: "own", 12 * 64: "own-12-months"}
 	for kind, word := range words {
 		assert.Equal(t, word, kind.String())
 		back, err := calendar.ParseKind(word)
@@ -144,13 +145,16 @@ func TestKindWords(t *testing.T) {
 	assert.Less(t, calendar.Half, calendar.Year)
 	assert.Equal(t, "Kind(0)", calendar.Kind(0).String())
 	assert.Equal(t, "Kind(6)", calendar.Kind(6).String())
+	assert.Zero(t, calendar.Cycle(1))
+	assert.Zero(t, calendar.Cycle(51))
+	assert.Less(t, calendar.Year, calendar.Cycle(2))
 	for word, message := range map[string]string{
-		"": `kind of period: found "", expected one of week, month, quarter, half, year`,
-		"quater": `kind of period: found "quater", expected one of week, month, quarter, half, year, ` +
+		"": `kind of period: found "", expected one of day, week, month, quarter, half, year`,
+		"quater": `kind of period: found "quater", expected one of day, week, month, quarter, half, year, ` +
 			`did you mean "quarter"?`,
-		"Year": `kind of period: found "Year", expected one of week, month, quarter, half, year, ` +
+		"Year": `kind of period: found "Year", expected one of day, week, month, quarter, half, year, ` +
 			`did you mean "year"?`,
-		"decennium": `kind of period: found "decennium", expected one of week, month, quarter, half, year`,
+		"decennium": `kind of period: found "decennium", expected one of day, week, month, quarter, half, year`,
 	} {
 		_, err := calendar.ParseKind(word)
 		assert.EqualError(t, err, message)
@@ -248,7 +252,7 @@ func TestConfigErrors(t *testing.T) {
 		"ends of what is no period": {calendar.Config{Ends: []calendar.End{{"2018-Q5", "2018-10-09"},
 			{"2018-q3", "2018-10-09"}, {"3018", "2018-10-09"}}}, []string{
 			`calendar Ends[0].Period: period "2018-Q5": there is no such quarter, expected 2018-Q1 to 2018-Q4`,
-			`calendar Ends[1].Period: period: found "2018-q3", expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, ` +
+			`calendar Ends[1].Period: period: found "2018-q3", expected 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31, ` +
 				`did you mean "2018-Q3"?`,
 			`calendar Ends[2].Period: period "3018": found year 3018, expected 1899 to 2100`}},
 		"ends on what is no day": {calendar.Config{Zone: "Pacific/Apia", Ends: []calendar.End{{"2018-Q3", "2018-09-31"},

@@ -1,4 +1,4 @@
-// Package calendar says which week, month, quarter, half-year or year an instant lies in,
+// Package calendar says which day, week, month, quarter, half-year, year or cycle of years an instant lies in,
 // where such a period begins and ends, and what a working day is, in the calendar of one
 // regulation: its time zone, its closing day (每月25日为统计时间), the first month of its
 // year, its holidays and made-up working days (调休).
@@ -22,6 +22,8 @@
 //   - A year that starts in another month than January is named by the year in which it ends.
 //     With first month 12, 2021 is December 2020 to November 2021 and 2021-Q1 is December,
 //     January, February. A month keeps its own name: that December is 2020-12.
+//   - A cycle of several years ([Config].Cycles) is made of these years, and is written by the first and the last of
+//     them: 2021-2023.
 //   - Weeks are ISO 8601 weeks, Monday to Sunday, whatever the closing day; a week belongs to
 //     the month, quarter, half and year in which its Sunday lies. It may therefore stick out
 //     of that month: Of(Month, t) of a time in it can be the month before.

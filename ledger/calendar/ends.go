@@ -21,7 +21,7 @@ type End struct {
 // moved are the last days of the periods that do not end where their kind does.
 type moved struct {
 	last  map[Period]civil.Day
-	kinds [Year + 1]bool // those of which there is one
+	kinds map[Kind]bool // those of which there is one; nil: none
 }
 
 // end reads the ends into the calendar, whose months are set, and returns what is wrong with them.
@@ -30,9 +30,9 @@ func (c *Calendar) end(ends []End) (errs []error) {
 		errs = append(errs, &Error{Field: "Ends", Index: index, Part: part, Reason: what})
 	}
 	places := map[Period]int{}
-	c.moved.last = map[Period]civil.Day{}
+	c.moved.last, c.moved.kinds = map[Period]civil.Day{}, map[Kind]bool{}
 	for i, e := range ends {
-		p, err := ParsePeriod(e.Period)
+		p, err := c.named(e.Period)
 		date, wrong := time.Parse(time.DateOnly, e.Day)
 		d := civil.At(date.Unix())
 		before, twice := places[p]
@@ -42,6 +42,10 @@ func (c *Calendar) end(ends []End) (errs []error) {
 		case twice:
 			report("Period", i, reason.New("calendar.period-twice",
 				"{period} is already in Ends[{index}], expected it once", e.Period, before))
+		case p.Kind == Day:
+			report("Period", i, reason.New("calendar.day-closes",
+				"found {period}, a day, which ends when it ends; expected a week, month, quarter, half, year or cycle",
+				e.Period))
 		case wrong != nil:
 			report("Day", i, noDate(e.Day))
 		case !d.InBounds():
@@ -54,7 +58,7 @@ func (c *Calendar) end(ends []End) (errs []error) {
 		}
 	}
 	for i, e := range ends {
-		p, err := ParsePeriod(e.Period)
+		p, err := c.named(e.Period)
 		if at, ok := places[p]; err != nil || !ok || at != i {
 			continue
 		}
@@ -65,7 +69,16 @@ func (c *Calendar) end(ends []End) (errs []error) {
 	return errs
 }
 
-// because is what an error of [ParsePeriod] says.
+// named is the period of that name, whatever ends are moved.
+func (c *Calendar) named(text string) (Period, error) {
+	p, err := new(Calendar).Parse(text)
+	if err == nil && p.Kind.Years() > 1 {
+		return c.cycleNamed(text, p.Year, p.Year+p.Kind.Years()-1)
+	}
+	return p, err
+}
+
+// because is what an error of named says.
 func because(err error) reason.Reason {
 	var wrong *reason.Error
 	if errors.As(err, &wrong) {
@@ -103,7 +116,13 @@ func (c *Calendar) lastOf(p Period) civil.Day {
 
 // has reports whether the calendar has the period: it is [Period.Valid] and has a day.
 func (c *Calendar) has(p Period) bool {
-	if !p.Valid() {
+	if !p.Valid() || !c.knows(p.Kind) {
+		return false
+	}
+	if p.Kind == Day {
+		return c.location == nil || civil.On(p.Year, 1, p.Index).IsIn(c.location)
+	}
+	if first, ok := c.firstOf(p.Kind, p.Year); ok && first != p.Year {
 		return false
 	}
 	if !c.moved.kinds[p.Kind] {

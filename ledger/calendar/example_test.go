@@ -53,7 +53,7 @@ func ExampleCalendar_Parse() {
 	// Output:
 	// 2020-W53 week
 	// period "2021-W53": there is no such week, expected 2021-W01 to 2021-W52
-	// period: found "2021-7", expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, did you mean "2021-07"?
+	// period: found "2021-7", expected 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31, did you mean "2021-07"?
 }
 
 // A week belongs where its Sunday lies, so January 2021 begins with the last week of 2020.

@@ -80,6 +80,11 @@ func naiveDays(closes, first int) []naiveDay {
 	return days
 }
 
+// walkKinds are the kinds that the walk gives labels of.
+var walkKinds = []Kind{Week, Month, Quarter, Half, Year}
+
+func placeOf(kind Kind) int { return slices.Index(walkKinds, kind) }
+
 // span is a period in the walk: days[first:after].
 type span struct {
 	period       Period
@@ -90,7 +95,7 @@ type span struct {
 func spans(days []naiveDay, kind Kind) []span {
 	var all []span
 	for i, d := range days {
-		p := d.labels[kind-Week]
+		p := d.labels[placeOf(kind)]
 		if len(all) == 0 || all[len(all)-1].period != p {
 			all = append(all, span{period: p, first: i})
 		}
@@ -119,7 +124,7 @@ func TestAgainstWalkDayByDay(t *testing.T) {
 // moveEnds gives the days the labels that they have with ends: one goes through the names of a kind in their order, and
 // each name has the days up to its last one.
 func moveEnds(days []naiveDay, ends []End) {
-	for kind := Week; kind <= Year; kind++ {
+	for _, kind := range walkKinds {
 		last := map[Period]string{}
 		var names []Period
 		for _, s := range spans(days, kind) {
@@ -136,8 +141,8 @@ func moveEnds(days []naiveDay, ends []End) {
 			for n < len(names) && days[i].date() > last[names[n]] {
 				n++
 			}
-			if own := days[i].labels[kind-Week]; n < len(names) && (n > 0 || own == names[0]) {
-				days[i].labels[kind-Week] = names[n]
+			if own := days[i].labels[placeOf(kind)]; n < len(names) && (n > 0 || own == names[0]) {
+				days[i].labels[placeOf(kind)] = names[n]
 			}
 		}
 	}
@@ -195,22 +200,22 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string, number map[
 		if d.year < 2000 || d.year > 2035 {
 			continue
 		}
-		for kind := Week; kind <= Year; kind++ {
+		for _, kind := range walkKinds {
 			for _, instant := range []time.Time{at[i], at[i+1].Add(-1)} {
-				if got := c.Of(kind, instant); got != d.labels[kind-Week] {
-					require.Equal(t, d.labels[kind-Week].String(), got.String(), "%s: the %s of %s", name, kind,
+				if got := c.Of(kind, instant); got != d.labels[placeOf(kind)] {
+					require.Equal(t, d.labels[placeOf(kind)].String(), got.String(), "%s: the %s of %s", name, kind,
 						instant)
 				}
 			}
 		}
 	}
 	var walked [5][]span
-	for kind := Week; kind <= Year; kind++ {
-		walked[kind-Week] = spans(days, kind)
+	for _, kind := range walkKinds {
+		walked[placeOf(kind)] = spans(days, kind)
 	}
-	for kind := Week; kind <= Year; kind++ {
+	for _, kind := range walkKinds {
 		checked := 0
-		for i, s := range walked[kind-Week] {
+		for i, s := range walked[placeOf(kind)] {
 			p := s.period
 			if p.Year < 2000 || p.Year > 2035 {
 				continue
@@ -221,10 +226,10 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string, number map[
 				require.Failf(t, "bounds", "%s: %s: found [%s, %s), expected [%s, %s)", name, p, start, end,
 					at[s.first], at[s.after])
 			}
-			if next, expected := c.Next(p), walked[kind-Week][i+1].period; next != expected {
+			if next, expected := c.Next(p), walked[placeOf(kind)][i+1].period; next != expected {
 				require.Equal(t, expected, next, "%s: after %s", name, p)
 			}
-			if prev, expected := c.Prev(p), walked[kind-Week][i-1].period; prev != expected {
+			if prev, expected := c.Prev(p), walked[placeOf(kind)][i-1].period; prev != expected {
 				require.Equal(t, expected, prev, "%s: before %s", name, p)
 			}
 			year, month, day := c.LastDay(p)
@@ -237,8 +242,8 @@ func inWalk(t *testing.T, c *Calendar, days []naiveDay, name string, number map[
 			}
 		}
 		require.Equal(t, number[kind], checked, "%s: number of %ss", name, kind)
-		for shorter := Week; shorter <= Year; shorter++ {
-			walkedWithin(t, c, days, walked[shorter-Week], shorter, kind, name)
+		for _, shorter := range walkKinds {
+			walkedWithin(t, c, days, walked[placeOf(shorter)], shorter, kind, name)
 		}
 	}
 }
@@ -250,7 +255,7 @@ func walkedWithin(t *testing.T, c *Calendar, days []naiveDay, inside []span, sho
 	expected := map[Period][]Period{}
 	if shorter <= kind {
 		for _, s := range inside {
-			p := days[s.after-1].labels[kind-Week]
+			p := days[s.after-1].labels[placeOf(kind)]
 			expected[p] = append(expected[p], s.period)
 		}
 	}

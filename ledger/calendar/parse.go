@@ -2,15 +2,22 @@ package calendar
 
 import (
 	"strings"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/ledger/spelling"
 )
 
-// Parse reads a period as [Period.String] writes it: 2020, 2020-H1, 2020-Q3, 2020-07 or
-// 2020-W07. Nothing else is accepted: no spaces, no small letters, no missing zeros. The error is a
+// Parse reads a period as [Period.String] writes it: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31, and a
+// cycle as 2021-2023, but no unit's own period. Nothing else is accepted: no spaces, no small letters, no missing
+// zeros. The error is a
 // [*reason.Error] that names what was found and what was expected.
 func (c *Calendar) Parse(text string) (Period, error) {
+	if p, own := ownNamed(text); own {
+		return Period{}, &reason.Error{Reason: reason.New("calendar.own-period",
+			"period {text:q}: it is a unit's own, expected a period of the calendar, as {year}, in which it ends", text,
+			c.yearOf(ownEnd(p)))}
+	}
 	if len(text) < 4 || !digits(text[:4]) || len(text) > 4 && text[4] != '-' {
 		return Period{}, malformed(text)
 	}
@@ -23,6 +30,19 @@ func (c *Calendar) Parse(text string) (Period, error) {
 	}
 	if len(text) == 4 {
 		return c.there(text, Period{Kind: Year, Year: year})
+	}
+	if len(text) == len("2021-2023") && digits(text[5:]) {
+		p, err := c.cycleNamed(text, year, number(text[5:]))
+		if err != nil {
+			return Period{}, err
+		}
+		return c.there(text, p)
+	}
+	if len(text) == len(time.DateOnly) {
+		if day, err := time.Parse(time.DateOnly, text); err == nil {
+			return c.there(text, Period{Kind: Day, Year: year, Index: day.YearDay()})
+		}
+		return Period{}, malformed(text)
 	}
 	kind, index := Month, text[5:]
 	if index != "" {
@@ -51,12 +71,35 @@ func (c *Calendar) Parse(text string) (Period, error) {
 	return c.there(text, p)
 }
 
-// there returns a period if the calendar has it.
-func (c *Calendar) there(text string, p Period) (Period, error) {
-	if !c.has(p) {
-		return Period{}, c.notThere(text, p)
+// cycleNamed returns the cycle from one year to another, whatever ends are moved.
+func (c *Calendar) cycleNamed(text string, from, to int) (Period, error) {
+	p := Period{Kind: Cycle(to - from + 1), Year: from}
+	if !p.Valid() {
+		return Period{}, &reason.Error{Reason: reason.New("calendar.no-such-cycle",
+			"period {text:q}: found {years} years, expected a cycle of 2 to {most}", text, to-from+1, MostYears)}
+	}
+	if !c.knows(p.Kind) {
+		return Period{}, &reason.Error{Reason: reason.New("calendar.no-cycle",
+			"period {text:q}: the calendar has no cycle of {years} years", text, to-from+1)}
+	}
+	if first, ok := c.firstOf(p.Kind, from); ok && first != from {
+		return Period{}, &reason.Error{Reason: reason.New("calendar.another-cycle",
+			"period {text:q}: there is no such {cycle}, expected {there} or another of them", text, c.Word(p.Kind),
+			Period{Kind: p.Kind, Year: first}.String())}
 	}
 	return p, nil
+}
+
+// there returns a period if the calendar has it.
+func (c *Calendar) there(text string, p Period) (Period, error) {
+	switch {
+	case c.has(p):
+		return p, nil
+	case p.Kind == Day:
+		return Period{}, &reason.Error{Reason: reason.New("calendar.lacking-day",
+			"period {text:q}: the clock of {zone} left that day out, expected another", text, c.location.String())}
+	}
+	return Period{}, c.notThere(text, p)
 }
 
 // noSuch is the error for a period that its year does not have.
@@ -71,7 +114,7 @@ func noSuch(text string, kind Kind, first, last Period) error {
 func malformed(text string) error {
 	meant, _ := slip(text)
 	return &reason.Error{Reason: reason.New("calendar.no-period",
-		"period: found {text:q}, expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07{near}",
+		"period: found {text:q}, expected 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31{near}",
 		text, spelling.Hint(",", meant))}
 }
 

@@ -1,5 +1,10 @@
 package calendar
 
-// ParsePeriod reads a period as [Period.String] writes it, as [Calendar.Parse] does: which periods there are does not
-// depend on the calendar.
-func ParsePeriod(text string) (Period, error) { return new(Calendar).Parse(text) }
+// ParsePeriod reads a period as [Period.String] writes it, as [Calendar.Parse] does, of whatever calendar it is; also a
+// unit's own one, of the kind [Own].
+func ParsePeriod(text string) (Period, error) {
+	if p, own := ownNamed(text); own {
+		return p, nil
+	}
+	return new(Calendar).Parse(text)
+}

@@ -45,10 +45,10 @@ func TestTextErrors(t *testing.T) {
 	p := calendar.Period{Kind: calendar.Year, Year: 2020}
 	k := calendar.Half
 	require.EqualError(t, p.UnmarshalText([]byte("2020-q3")),
-		`period: found "2020-q3", expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, did you mean "2020-Q3"?`)
+		`period: found "2020-q3", expected 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31, did you mean "2020-Q3"?`)
 	require.Error(t, p.UnmarshalText([]byte("none")))
 	require.EqualError(t, k.UnmarshalText([]byte("querter")),
-		`kind of period: found "querter", expected one of week, month, quarter, half, year, did you mean "quarter"?`)
+		`kind of period: found "querter", expected one of day, week, month, quarter, half, year, did you mean "quarter"?`)
 	assert.Equal(t, 2020, p.Year, "what cannot be read changes nothing")
 	assert.Equal(t, calendar.Half, k)
 	_, err := calendar.Period{Kind: calendar.Week, Year: 2021, Index: 53}.MarshalText()

@@ -90,8 +90,8 @@ func asked(s *scheme.Scheme) int {
 
 // settled is what is asked of a unit in a year and two months, and of what it handed in.
 func settled(s *scheme.Scheme) int {
-	spans := map[calendar.Kind]int{calendar.Week: 60, calendar.Month: 14, calendar.Quarter: 5, calendar.Half: 3,
-		calendar.Year: 2}
+	spans := map[calendar.Kind]int{calendar.Day: 430, calendar.Week: 60, calendar.Month: 14, calendar.Quarter: 5,
+		calendar.Half: 3, calendar.Year: 2}
 	n := asked(s)
 	for _, q := range s.Quotas {
 		n += spans[q.Per]

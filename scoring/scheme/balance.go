@@ -17,10 +17,9 @@ type Balance struct {
 	Of                  []*Rule
 	// of any type, in the scope of the entry that is asked or that a rule of Of scores: kept apart for each combination
 	// of values; empty: by who receives it
-	By     map[ledger.Kind][]*rule.Program
-	Scope  map[ledger.Kind]*Scope // of By
-	Per    calendar.Kind          // begun anew in each period; 0: over the whole ledger, or by day
-	PerDay bool                   // begun anew each day
+	By    map[ledger.Kind][]*rule.Program
+	Scope map[ledger.Kind]*Scope // of By
+	Per   calendar.Kind          // begun anew in each period; 0: over the whole ledger
 	// the kinds of entry that see it, or of which a rule of Of is, in the order of ledger.Kinds
 	Kinds []ledger.Kind
 }
@@ -30,9 +29,6 @@ func (b *Balance) KeptBy() bool { return len(b.By) > 0 }
 
 // Concerns says whether a balance is fed by entries of a kind, or seen by them.
 func (b *Balance) Concerns(kind ledger.Kind) bool { return slices.Contains(b.Kinds, kind) }
-
-// perDay is the word of a balance that is begun anew each day.
-const perDay = "day"
 
 // balanceNames declares the balances, so that what is asked of entries may name them; numbers come before and may not.
 func (b *builder) balanceNames(lines document.Table[balanceSpec]) {
@@ -47,14 +43,7 @@ func (b *builder) balances(lines document.Table[balanceSpec]) {
 	for i, line := range lines {
 		n := &b.s.Balances[i]
 		b.balanceOf(n, line)
-		if w := line.Spec.Per; w.Node != nil && w.Value == perDay {
-			n.PerDay = true
-		} else if w.Node != nil {
-			kind, err := calendar.ParseKind(w.Value)
-			if n.Per = kind; err != nil {
-				b.Unknown(w.Node, nounPeriod, w.Value, append([]string{perDay}, periodKinds...))
-			}
-		}
+		n.Per = b.per(line.Spec.Per)
 		for _, kind := range ledger.Kinds() {
 			feeds := slices.ContainsFunc(b.s.Credits, func(c *Credit) bool {
 				return c.Each == kind && slices.Contains(n.Of, c.Rule)

@@ -48,7 +48,7 @@ func brokenBalances() []breaking {
 			want: []said{{19, "held >", early}}},
 		{name: "balance in a rule of a period", whole: with("{}", "-5 * quota.missing", "'-held'"),
 			want: []said{{29, "held", "\"held\" has no meaning here; expected one of params, unit, period, members, " +
-				"history, before, weeks, months, quarters, halves, sum, total, count, quota, standing, above, under"}}},
+				"history, before, days, weeks, months, quarters, halves, years, sum, total, count, quota, standing, above, under"}}},
 		{name: "balance in a tier", whole: with("{}", "tiers: [national, city]", "tiers: {national: {when: held > 3}, city: {}}"),
 			want: []said{{10, "held", "\"held\" has no meaning here; expected one of params, item, unit, sender, adopt, outlet, good"}}},
 		{name: "balance with the name of a number", whole: with("{}\n  nth: {}"),

@@ -9,7 +9,7 @@ func brokenCloses() []breaking {
 		{name: "a quarter that there is not", old: calendar, new: closes("2018-Q5: 2018-10-09"), want: []said{{3, "2018-Q5",
 			`period "2018-Q5": there is no such quarter; expected 2018-Q1 to 2018-Q4`}}},
 		{name: "a quarter in small letters", old: calendar, new: closes("2018-q3: 2018-10-09"), want: []said{{3, "2018-q3",
-			`period: found "2018-q3"; expected 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07; did you mean "2018-Q3"?`}}},
+			`period: found "2018-q3"; expected 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31; did you mean "2018-Q3"?`}}},
 		{name: "a quarter of the year 3018", old: calendar, new: closes("3018-Q3: 2018-10-09"), want: []said{{3, "3018-Q3",
 			`period "3018-Q3": found year 3018; expected 1899 to 2100`}}},
 		{name: "on a day that there is not", old: calendar, new: closes("2018-Q3: 2018-09-31"), want: []said{{3, "2018-09-31",

@@ -70,8 +70,8 @@ func brokenDerived() []breaking {
 			new: "derived:\n  final: {account: fee, per: year, worth: item.words}\ncaps:\n",
 			want: []said{{31, "item",
 				"\"item\" has no meaning here; " +
-					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
-					"halves, sum, total, count, group, group_size, best, worst, group_total, group_totals, below, ranks, " +
+					"expected one of params, unit, period, members, history, before, days, weeks, months, quarters, " +
+					"halves, years, sum, total, count, group, group_size, best, worst, group_total, group_totals, below, ranks, " +
 					"standing, above, under"}}},
 		{name: "derived of the best of an unknown account", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'best[\"point\"]'}\ncaps:\n",
@@ -85,7 +85,7 @@ func brokenDerived() []breaking {
 			new: "derived:\n" +
 				"  final: {account: fee, per: year, group: 'best[\"fee\"] > 0 ? \"x\" : \"y\"', worth: 1}\ncaps:\n",
 			want: []said{{31, "best", "\"best\" has no meaning here; " +
-				"expected one of params, unit, period, members, history, before, weeks, months, quarters, halves, " +
+				"expected one of params, unit, period, members, history, before, days, weeks, months, quarters, halves, years, " +
 				"sum, total, count, standing, above, under"}}},
 		{name: "derived of itself", old: caps,
 			new: "derived:\n  final: {account: fee, per: year, worth: 'total[\"fee\"]'}\ncaps:\n",
@@ -140,11 +140,11 @@ func brokenDerived() []breaking {
 		{name: "cap that asks for the unit above", old: cap,
 			new: "{per: year, of: adopted, when: has(above), at_most: 100}",
 			want: []said{{31, "above", "\"above\" has no meaning here; expected one of params, unit, period, members, " +
-				"history, before, weeks, months, quarters, halves, sum, total, count"}}},
+				"history, before, days, weeks, months, quarters, halves, years, sum, total, count"}}},
 		{name: "quota that asks for the units under one", old: weekly,
 			new: "{per: week, count: good, required: under.size()}",
 			want: []said{{26, "under", "\"under\" has no meaning here; expected one of params, unit, period, members, " +
-				"history, before, weeks, months, quarters, halves, assigned"}}},
+				"history, before, days, weeks, months, quarters, halves, years, assigned"}}},
 		{name: "standing with a slip", old: "worth: -5 * quota.missing", new: "worth: '-standing.mising[\"weekly\"]'",
 			want: []said{{29, "mising",
 				"found the field \"mising\" of standing; expected a declared one; did you mean \"missing\"?"}}},
@@ -183,8 +183,8 @@ func brokenDerived() []breaking {
 		{name: "plus that names the item", old: weekly, new: "{per: week, count: good, plus: item.words, required: 2}",
 			want: []said{{26, "item",
 				"\"item\" has no meaning here; " +
-					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
-					"halves, assigned"}}},
+					"expected one of params, unit, period, members, history, before, days, weeks, months, quarters, " +
+					"halves, years, assigned"}}},
 		{name: "history read as one row", old: weekly,
 			new:  "{per: week, count: good, plus: 'history.extra[\"weekly\"]', required: 2}",
 			want: []said{{26, "extra", "found .extra of a list(row); expected a record or a map before the point"}}},

@@ -81,7 +81,8 @@ func brokenShape() []breaking {
 				"unknown key \"on\"; expected one of clause, title, per, account, group, order, ties, eligible"}}},
 		{name: "unknown key of the calendar", old: "{timezone: Asia/Shanghai}", new: "{zone: Asia/Shanghai}",
 			want: []said{{3, "zone",
-				"unknown key \"zone\"; expected one of timezone, month_closes, first_month, closes, holidays, workdays"}}},
+				"unknown key \"zone\"; expected one of timezone, month_closes, first_month, closes, cycles, own, " +
+					"holidays, workdays"}}},
 		{name: "section that is nothing", old: "collapses:\n  once: {of: adopted}\n", new: "collapses:\n",
 			want: []said{{23, "collapses:|", "found nothing; expected a mapping by name"}}},
 		{name: "section that is a list", old: "  endorsed: {of", new: "  - {of",

@@ -44,7 +44,7 @@ func brokenGrades() []breaking {
 			want: []said{{37, "piont", "unknown account \"piont\"; did you mean \"points\"?"}}},
 		{name: "grade asked by its name", whole: with(good, "first: 3}", "first: 3, eligible: 'level == \"优秀\"'}"),
 			want: []said{{35, "level", "\"level\" is a grade, which is no value; expected one of params, unit, " +
-				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
+				"period, members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, group, rank, " +
 				"group_totals, limit, grade, result, standing, above, under"}}},
 		{name: "misspelt band", whole: with(good, "first: 3}", "first: 3, eligible: 'grade[\"level\"] == \"优良\"'}"),
 			want: []said{{35, "\"优良\"", "found \"优良\"; expected one of the texts of grade: 优秀, 良好, 其他"}}},
@@ -55,7 +55,7 @@ func brokenGrades() []breaking {
 		{name: "grade in a rule of its period", whole: with(good, "caps:\n",
 			"  low: {per: year, when: 'grade[\"level\"] == \"其他\"', worth: -1}\ncaps:\n"),
 			want: []said{{30, "grade", "\"grade\" has no meaning here; expected one of params, unit, period, members, " +
-				"history, before, weeks, months, quarters, halves, sum, total, count, standing, above, under"}}},
+				"history, before, days, weeks, months, quarters, halves, years, sum, total, count, standing, above, under"}}},
 		{name: "grade of the unit above in a rule of its period", whole: with(good, "caps:\n",
 			"  low: {per: year, when: 'above.grade[\"level\"] == \"其他\"', worth: -1}\ncaps:\n"),
 			want: []said{{30, "low", "\"low\" " + own}}},
@@ -83,7 +83,7 @@ func brokenGrades() []breaking {
 		{name: "result asked by its name", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
 			"first: 3}", "first: 3, eligible: '!short_of'}"),
 			want: []said{{35, "short_of", "\"short_of\" is a result, which is no value; expected one of params, unit, " +
-				"period, members, history, before, weeks, months, quarters, halves, sum, total, count, group, rank, " +
+				"period, members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, group, rank, " +
 				"group_totals, limit, grade, result, standing, above, under"}}},
 		{name: "misspelt result", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
 			"first: 3}", "first: 3, eligible: '!result[\"short-of\"]'}"),
@@ -91,7 +91,7 @@ func brokenGrades() []breaking {
 				"\"short_of\"?"}}},
 		{name: "result in a result", whole: result("{per: year, when: 'result[\"short_of\"]'}"),
 			want: []said{{37, "result", "\"result\" has no meaning here; expected one of params, unit, period, members, " +
-				"history, before, weeks, months, quarters, halves, sum, total, count, grade, standing, above, under"}}},
+				"history, before, days, weeks, months, quarters, halves, years, sum, total, count, grade, standing, above, under"}}},
 		{name: "result of the unit above in a result", whole: result("{per: year, when: 'above.result[\"short_of\"]'}"),
 			want: []said{{37, "short_of", "\"short_of\" asks for the result of the period, which is made when all else " +
 				"of the period is; expected one of an earlier period, as before.result[…]"}}},

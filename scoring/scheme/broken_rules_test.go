@@ -192,8 +192,8 @@ func brokenSettling() []breaking {
 		{name: "required that names the item", old: "required: 2", new: "required: item.words",
 			want: []said{{26, "item",
 				"\"item\" has no meaning here; " +
-					"expected one of params, unit, period, members, history, before, weeks, months, quarters, " +
-					"halves, assigned"}}},
+					"expected one of params, unit, period, members, history, before, days, weeks, months, quarters, " +
+					"halves, years, assigned"}}},
 		{name: "deduction of an unknown quota", old: "{of: weekly, worth", new: "{of: weakly, worth",
 			want: []said{{29, "weakly", "unknown rule or quota \"weakly\"; did you mean \"weekly\"?"}}},
 		{name: "deduction of a credit with worth", old: "{of: weekly, worth: -5 * quota.missing}",

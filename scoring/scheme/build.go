@@ -41,6 +41,7 @@ type builder struct {
 	failed       map[string]bool // numbers and defines that do not compile: what names them is not reported again
 	tallies      map[string]bool // quotas without `required`
 	global       map[string]bool // the names that some scope or define has
+	hidden       []Slot          // the variables that names of the file hide
 	undeclared   undeclared
 	rules        map[string]*Rule
 	kinds        map[string]lineKind // of the rules of credits, bonuses and deductions
@@ -91,6 +92,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.argumentTypes()
 	b.covers(in.Covers)
 	b.numbers(in.Numbers)
+	b.ownDays(in.Calendar.Own)
 	b.balanceNames(in.Balances)
 	b.outlets(in.Outlets)
 	b.tiers(in.Tiers.lines)
@@ -136,6 +138,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 			b.early()
 		}
 		b.carriesApart(in.AfterClose)
+		b.ownApart(&in)
 		b.s.ReadsRecorded = slices.ContainsFunc(b.programs, readsRecorded)
 		b.kindsOfPeriod()
 	}

@@ -23,12 +23,23 @@ func (b *builder) calendar(spec calendarSpec) {
 	for _, line := range spec.Ends {
 		cfg.Ends = append(cfg.Ends, calendar.End{Period: line.Name, Day: line.Spec.Value})
 	}
+	for _, line := range spec.Cycles {
+		cfg.Cycles = append(cfg.Cycles, calendar.CycleOf{Name: line.Name, Years: line.Spec.Years,
+			From: line.Spec.From})
+	}
+	for _, line := range spec.Own {
+		cfg.Own = append(cfg.Own, calendar.OwnOf{Name: line.Name, Months: line.Spec.Months})
+	}
 	var err error
 	if b.s.Calendar, err = calendar.New(cfg); err == nil {
 		return
 	}
 	// The rest is checked too.
-	if b.s.Calendar, _ = calendar.New(calendar.Config{Zone: spec.Zone}); b.s.Calendar == nil {
+	names := calendar.Config{Zone: spec.Zone, Cycles: cfg.Cycles, Own: cfg.Own}
+	if b.s.Calendar, _ = calendar.New(names); b.s.Calendar == nil {
+		b.s.Calendar, _ = calendar.New(calendar.Config{Zone: spec.Zone})
+	}
+	if b.s.Calendar == nil {
 		b.s.Calendar, _ = calendar.New(calendar.Config{})
 	}
 	all := []error{err}
@@ -51,6 +62,16 @@ func (b *builder) calendar(spec calendarSpec) {
 		case "Ends":
 			if at = spec.Ends[wrong.Index].Key; wrong.Part == "Day" {
 				at = spec.Ends[wrong.Index].Spec.Node
+			}
+		case "Own":
+			line := spec.Own[wrong.Index]
+			if at = line.Key; wrong.Part != "Name" {
+				at = line.Spec.Node.Child(strings.ToLower(wrong.Part))
+			}
+		case "Cycles":
+			line := spec.Cycles[wrong.Index]
+			if at = line.Key; wrong.Part != "Name" {
+				at = line.Spec.Node.Child(strings.ToLower(wrong.Part))
 			}
 		}
 		b.Report(at, wrong.Reason.Saying(calendarWords.Replace(wrong.Reason.String())))
@@ -165,6 +186,10 @@ func (b *builder) names(in *file) {
 	}
 	for _, slots := range scopeSlots {
 		for _, slot := range slots {
+			if slices.Contains(laterSlots, slot) && in.declares(slotNames[slot]) {
+				b.hidden = append(b.hidden, slot)
+				continue
+			}
 			b.global[slotNames[slot]] = true
 		}
 	}
@@ -196,6 +221,14 @@ func (b *builder) names(in *file) {
 	}
 	b.argumentNames()
 	b.defineCircle()
+}
+
+// laterSlots are variables that came after the first schemes: who gives the name to something of his own hides one.
+var laterSlots = []Slot{SlotDays, SlotYears}
+
+// declares says whether a number, a balance or a define has a name.
+func (in *file) declares(name string) bool {
+	return slices.Contains(slices.Concat(in.Numbers.Names(), in.Balances.Names(), in.Define.Names()), name)
 }
 
 // whatIs is what a name stands for that the file declares; zero: nothing.
@@ -257,8 +290,10 @@ var slotNames = map[Slot]string{SlotParams: "params", SlotItem: "item", SlotUnit
 	SlotOutlet: "outlet", SlotTier: "tier", SlotEndorse: "endorse", SlotGrant: "grant", SlotIncident: "incident",
 	SlotCommission: "commission", SlotWorth: "worth", slotValue: "value", SlotPeriod: "period", SlotQuota: "quota",
 	SlotAssigned: "assigned", SlotSum: "sum", SlotTotal: "total", SlotCount: "count", SlotGroup: "group",
-	SlotRank: "rank", SlotHistory: "history", SlotBefore: "before", SlotWeeks: "weeks", SlotMonths: "months",
-	SlotQuarters: "quarters", SlotHalves: "halves", SlotMembers: "members", SlotBest: "best", SlotBelow: "below",
+	SlotRank: "rank", SlotHistory: "history", SlotBefore: "before", SlotDays: "days", SlotWeeks: "weeks",
+	SlotMonths:   "months",
+	SlotQuarters: "quarters", SlotHalves: "halves", SlotYears: "years", SlotMembers: "members",
+	SlotBest: "best", SlotBelow: "below",
 	SlotRanks: "ranks",
 	SlotSize:  "group_size",
 	SlotWorst: "worst", SlotGroupTotal: "group_total",

@@ -1,6 +1,7 @@
 package scheme
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -209,8 +210,8 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 }
 
 // insides are the kinds of the periods inside, by the names that expressions give them.
-var insides = map[string]calendar.Kind{"weeks": calendar.Week, "months": calendar.Month, "quarters": calendar.Quarter,
-	"halves": calendar.Half}
+var insides = map[string]calendar.Kind{"days": calendar.Day, "weeks": calendar.Week, "months": calendar.Month,
+	"quarters": calendar.Quarter, "halves": calendar.Half, "years": calendar.Year}
 
 // kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, and those whose
 // rows an expression reads.
@@ -254,7 +255,7 @@ func (b *builder) kindsOfPeriod() {
 			b.s.ReadsStandings = b.s.ReadsStandings || scope.reads[slotNames[slot]]
 		}
 	}
-	for kind := calendar.Week; kind <= calendar.Year; kind++ {
+	for _, kind := range slices.Sorted(maps.Keys(used)) {
 		if used[kind] {
 			b.s.Kinds = append(b.s.Kinds, kind)
 		}

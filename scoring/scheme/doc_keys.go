@@ -36,8 +36,31 @@
 //	first_month   the month with which a year begins, 1–12; the year is named by that in which it ends
 //	closes        periods that end otherwise than the others of their kind, each with its last day: {2018-Q3:
 //	              2018-10-09}. The next one of the kind begins the day after; periods of other kinds stay
+//	cycles        cycles of several years, by the name that per gives them, as terms of office: {term: {years: 3,
+//	              from: 2021}}
+//	own           periods that each unit has from a day of its own, by the name that per gives them, as a licence's
+//	              year: {licence-year: {months: 12, from: unit.licensed_at}}
 //	holidays      days that are no working days, 2006-01-02
 //	workdays      made-up working days (调休), Saturdays and Sundays, 2006-01-02
+//
+// A line of the section calendar: cycles:
+//
+//	years!  how many years one has, 2–50; of each number there is one cycle
+//	from!   the first year of one of them
+//
+// A line of the section calendar: own:
+//
+//	months!   how many months one has, 1–600
+//	from      the day from which they are counted, a time that the unit has at an enrolment; the day of the enrolment
+//	          if left out. The first enrolment at which it can be asked says it
+//	restarts  true: a later enrolment begins them anew, one that names a later day, or, without from, one after the
+//	          unit was off the roster; the period before ends the day before
+//
+// With {years: 3, from: 2021} the cycles are 2021 to 2023, 2024 to 2026, and before them 2018 to 2020. Years are
+// those of the calendar.
+//
+// The periods are counted from the day on which the time lies, each from there and none from the last: those of a
+// year from 29 February 2020 begin on 28 February 2021 and on 29 February 2024.
 //
 // # accounts
 //
@@ -182,7 +205,7 @@
 //	each!   the kind of entry that is numbered (submit, adopt, endorse, commission, grant or incident)
 //	when    which of them
 //	by      numbered apart for each value, or for several
-//	per     numbered anew in each period (week, month, quarter, half or year)
+//	per     numbered anew in each period (day, week, month, quarter, half or year)
 //	same    entries with the same value share the number of the first of them: same: item.id with each: adopt numbers
 //	        the items that were adopted, by their first adoption. They share it within one value of by, in whatever
 //	        period they are, and count once, with the first
@@ -210,7 +233,7 @@
 //	by       kept apart for each value, or for several, of the entry that is asked, and of the entry by which a rule
 //	         gave: an entry sees what was given by entries with its own values, whoever received it. Left out: by who
 //	         received it; an entry sees what its unit has
-//	per      begun anew in each period, or each day (day, week, month, quarter, half or year)
+//	per      begun anew in each period (day, week, month, quarter, half or year)
 //
 // # credits, bonuses, deductions
 //
@@ -225,9 +248,9 @@
 //	account  account; the first one if left out
 //	each     a kind of entry (submit, adopt, endorse, commission, grant or incident): the rule scores each of them
 //	of       bonuses and deductions: rules for entries (on their standard), or quotas
-//	per      a period (week, month, quarter, half or year): the rule is settled at its end. With each: commission, at
-//	         the end of the period in which due lies; left out, a rule on a commission is asked at due, and anew
-//	         after each later answer
+//	per      a period (day, week, month, quarter, half or year): the rule is settled at its end. With each:
+//	         commission, at the end of the period in which due lies; left out, a rule on a commission is asked at
+//	         due, and anew after each later answer
 //	asked    with each: on which day the rule is asked of an entry, at its last instant, instead of at the entry; a
 //	         time that follows from the entry alone, or a mapping of a queue, in which it is asked again
 //	from     first day on which the rule is in force, 2006-01-02; by the entry's at, the day of asked, or the
@@ -324,7 +347,7 @@
 //	title     title in tables
 //	each      the kind of entry that counts (submit, adopt, endorse, commission, grant or incident); submit if left
 //	          out
-//	per!      the period in which it is owed (week, month, quarter, half or year)
+//	per!      the period in which it is owed (day, week, month, quarter, half or year)
 //	from      first day, 2006-01-02
 //	until     last day, 2006-01-02
 //	when      whom it concerns
@@ -360,7 +383,7 @@
 //	of        the rules that are limited together; left out: all that the account has by then. A cap among them
 //	          stands for the rules that it limits, and comes before
 //	after     the caps on the same rules that come before, where it does not follow from what they limit
-//	per!      the period that is limited (week, month, quarter, half or year)
+//	per!      the period that is limited (day, week, month, quarter, half or year)
 //	from      first day, 2006-01-02
 //	until     last day, 2006-01-02
 //	when      condition; {at_most: 0, when: …} sets to zero
@@ -381,8 +404,8 @@
 //	kind      sum: what it gives in a period is part of the totals of the longer ones; figure (a rate, an average, a
 //	          running total, percent of the best): each period has its own, or none, and it is never added to a
 //	          longer one; sum if left out
-//	per!      the kinds of period at whose end it is made (week, month, quarter, half or year): one for a sum, one or
-//	          several for a figure
+//	per!      the kinds of period at whose end it is made (day, week, month, quarter, half or year): one for a sum,
+//	          one or several for a figure
 //	from      first day, 2006-01-02
 //	until     last day, 2006-01-02
 //	group     among whom the best is, a text; left out: one group, "all"
@@ -415,8 +438,8 @@
 //
 //	clause    clause of the regulation
 //	title     title in tables
-//	per!      the kinds of period that are ranked (week, month, quarter, half or year). Several rankings may rank one
-//	          account, each with its own ranks
+//	per!      the kinds of period that are ranked (day, week, month, quarter, half or year). Several rankings may
+//	          rank one account, each with its own ranks
 //	account   the account that is ranked; the first one if left out
 //	group     who is ranked together, a text; left out: one group, "all"
 //	order     what decides between equals, in turn: a number, the highest first, or a text, by code points, the first
@@ -437,7 +460,7 @@
 //	clause    clause of the regulation
 //	title     the honour's name
 //	of!       the ranking
-//	per       the kinds of period (week, month, quarter, half or year); all of the ranking if left out
+//	per       the kinds of period (day, week, month, quarter, half or year); all of the ranking if left out
 //	first!    how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is
 //	          honoured whole, unless tied or order says otherwise
 //	tied      what becomes of a tie with which more would be honoured than first: all are, or none; all if left out
@@ -455,7 +478,7 @@
 //
 //	clause     clause of the regulation
 //	title      title in tables; the name if left out
-//	per!       the kinds of period that are graded (week, month, quarter, half or year)
+//	per!       the kinds of period that are graded (day, week, month, quarter, half or year)
 //	account    the account that is graded; the first one if left out
 //	from       first day, 2006-01-02
 //	until      last day, 2006-01-02
@@ -477,7 +500,7 @@
 //
 //	clause  clause of the regulation
 //	title   what is reported; the name if left out
-//	per!    the kinds of period at whose end it is found (week, month, quarter, half or year)
+//	per!    the kinds of period at whose end it is found (day, week, month, quarter, half or year)
 //	from    first day, 2006-01-02
 //	until   last day, 2006-01-02
 //	when!   for whom it holds
@@ -519,7 +542,7 @@
 //	name!     what is tested; a name of its own
 //	ledger!   list of entries in the fields of the ledger format, in the order of recording. One without an id is e1,
 //	          e2 … by its place
-//	period!   the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, or a run of them,
+//	period!   the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31, or a run of them,
 //	          2020-01..2020-02
 //	until     last day that is taken, 2006-01-02
 //	known     what was recorded by then

@@ -21,7 +21,7 @@
 //	period      name, kind, year, index, weeks, start, end
 //	members     how many units on the roster belong to the unit (by enroll's of) at the period's end
 //	history     the unit's earlier periods of the same kind, as rows, the latest first; before*: the latest of them
-//	weeks       the weeks inside the period, as rows, in order; months, quarters and halves likewise
+//	weeks       the weeks inside the period, as rows, in order; days, months, quarters, halves and years likewise
 //	a row       name, year, index, sum (by rule), total (by account), count, required, missing, extra
 //	            (by quota; 0 where not owed), grade (by grade), result (by result)
 //	quota       done, required, missing, extra
@@ -46,7 +46,8 @@
 //	takes_effect, caps: by   as the entry
 //	tiers             params, unit, item, sender, adopt, outlet
 //	collapses         as the entry, and worth
-//	a unit in a period       params, unit, period, members, history, before*, weeks, months, quarters, halves
+//	a unit in a period       params, unit, period, members, history, before*, days, weeks, months, quarters, halves,
+//	                         years
 //	quotas: when, required, plus   these, assigned*
 //	of a quota               these but assigned, sum, total, count, quota
 //	per a period, caps, rankings, derived: group   these but quota

@@ -118,10 +118,44 @@ type calendarSpec struct {
 	// periods that end otherwise than the others of their kind, each with its last day: `{2018-Q3: 2018-10-09}`. The
 	// next one of the kind begins the day after; periods of other kinds stay
 	Ends document.Table[document.Word] `yaml:"closes"`
+	// cycles of several years, by the name that `per` gives them, as terms of office:
+	// `{term: {years: 3, from: 2021}}`
+	Cycles document.Table[cycleSpec] `yaml:"cycles"`
+	// periods that each unit has from a day of its own, by the name that `per` gives them, as a licence's year:
+	// `{licence-year: {months: 12, from: unit.licensed_at}}`
+	Own document.Table[ownSpec] `yaml:"own"`
 	// days that are no working days, 2006-01-02
 	Holidays days `yaml:"holidays"`
 	// made-up working days (调休), Saturdays and Sundays, 2006-01-02
 	Workdays days `yaml:"workdays"`
+}
+
+// cycleSpec is a line of the section calendar: cycles.
+//
+// With {years: 3, from: 2021} the cycles are 2021 to 2023, 2024 to 2026, and before them 2018 to 2020. Years are those
+// of the calendar.
+type cycleSpec struct {
+	document.Where
+	// how many years one has, 2–50; of each number there is one cycle
+	Years int `yaml:"years,required"`
+	// the first year of one of them
+	From int `yaml:"from,required"`
+}
+
+// ownSpec is a line of the section calendar: own.
+//
+// The periods are counted from the day on which the time lies, each from there and none from the last: those of a year
+// from 29 February 2020 begin on 28 February 2021 and on 29 February 2024.
+type ownSpec struct {
+	document.Where
+	// how many months one has, 1–600
+	Months int `yaml:"months,required"`
+	// the day from which they are counted, a time that the unit has at an enrolment; the day of the enrolment if left
+	// out. The first enrolment at which it can be asked says it
+	From document.Expr `yaml:"from"`
+	// true: a later enrolment begins them anew, one that names a later day, or, without `from`, one after the unit was
+	// off the roster; the period before ends the day before
+	Restarts bool `yaml:"restarts"`
 }
 
 // categorySpec is a line of the section categories.

@@ -79,7 +79,7 @@ type numberSpec struct {
 	// numbered apart for each value, or for several
 	By document.Exprs `yaml:"by"`
 	// numbered anew in each period
-	Per document.Word `yaml:"per" enum:"week,month,quarter,half,year"`
+	Per document.Word `yaml:"per" enum:"day,week,month,quarter,half,year,*"`
 	// entries with the same value share the number of the first of them: `same: item.id` with `each: adopt` numbers the
 	// items that were adopted, by their first adoption. They share it within one value of by, in whatever period they
 	// are, and count once, with the first
@@ -106,6 +106,6 @@ type balanceSpec struct {
 	// entry sees what was given by entries with its own values, whoever received it. Left out: by who received it; an
 	// entry sees what its unit has
 	By document.Exprs `yaml:"by"`
-	// begun anew in each period, or each day
-	Per document.Word `yaml:"per" enum:"day,week,month,quarter,half,year"`
+	// begun anew in each period
+	Per document.Word `yaml:"per" enum:"day,week,month,quarter,half,year,*"`
 }

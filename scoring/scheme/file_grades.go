@@ -19,7 +19,7 @@ type gradeSpec struct {
 	// title in tables; the name if left out
 	Title string `yaml:"title"`
 	// the kinds of period that are graded
-	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	Per document.Words `yaml:"per,required" enum:"day,week,month,quarter,half,year,*"`
 	// the account that is graded; the first one if left out
 	Account document.Word `yaml:"account"`
 	// first day, 2006-01-02
@@ -50,7 +50,7 @@ type resultSpec struct {
 	// what is reported; the name if left out
 	Title string `yaml:"title"`
 	// the kinds of period at whose end it is found
-	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	Per document.Words `yaml:"per,required" enum:"day,week,month,quarter,half,year,*"`
 	// first day, 2006-01-02
 	From document.Word `yaml:"from"`
 	// last day, 2006-01-02

@@ -33,7 +33,7 @@ type derivedSpec struct {
 	// out
 	Kind document.Word `yaml:"kind" enum:"sum,figure"`
 	// the kinds of period at whose end it is made: one for a sum, one or several for a figure
-	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	Per document.Words `yaml:"per,required" enum:"day,week,month,quarter,half,year,*"`
 	// first day, 2006-01-02
 	From document.Word `yaml:"from"`
 	// last day, 2006-01-02
@@ -60,7 +60,7 @@ type rankingSpec struct {
 	// title in tables
 	Title string `yaml:"title"`
 	// the kinds of period that are ranked. Several rankings may rank one account, each with its own ranks
-	Per document.Words `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	Per document.Words `yaml:"per,required" enum:"day,week,month,quarter,half,year,*"`
 	// the account that is ranked; the first one if left out
 	Account document.Word `yaml:"account"`
 	// who is ranked together, a text; left out: one group, "all"
@@ -91,7 +91,7 @@ type honourSpec struct {
 	// the ranking
 	Of document.Word `yaml:"of,required"`
 	// the kinds of period; all of the ranking if left out
-	Per document.Words `yaml:"per" enum:"week,month,quarter,half,year"`
+	Per document.Words `yaml:"per" enum:"day,week,month,quarter,half,year,*"`
 	// how many of a group are honoured: those with a rank of at most that; a tie that shares the last rank is honoured
 	// whole, unless tied or order says otherwise
 	First document.Expr `yaml:"first,required"`

@@ -48,7 +48,7 @@ type ruleSpec struct {
 	Of document.Words `yaml:"of"`
 	// a period: the rule is settled at its end. With `each: commission`, at the end of the period in which due lies;
 	// left out, a rule on a commission is asked at due, and anew after each later answer
-	Per document.Word `yaml:"per" enum:"week,month,quarter,half,year"`
+	Per document.Word `yaml:"per" enum:"day,week,month,quarter,half,year,*"`
 	// with each: on which day the rule is asked of an entry, at its last instant, instead of at the entry; a time that
 	// follows from the entry alone, or a mapping of a queue, in which it is asked again
 	Asked askedSpec `yaml:"asked"`
@@ -124,7 +124,7 @@ type quotaSpec struct {
 	// the kind of entry that counts; submit if left out
 	Each document.Word `yaml:"each" enum:"submit,adopt,endorse,commission,grant,incident"`
 	// the period in which it is owed
-	Per document.Word `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	Per document.Word `yaml:"per,required" enum:"day,week,month,quarter,half,year,*"`
 	// first day, 2006-01-02
 	From document.Word `yaml:"from"`
 	// last day, 2006-01-02
@@ -169,7 +169,7 @@ type capSpec struct {
 	// the caps on the same rules that come before, where it does not follow from what they limit
 	After document.Words `yaml:"after"`
 	// the period that is limited
-	Per document.Word `yaml:"per,required" enum:"week,month,quarter,half,year"`
+	Per document.Word `yaml:"per,required" enum:"day,week,month,quarter,half,year,*"`
 	// first day, 2006-01-02
 	From document.Word `yaml:"from"`
 	// last day, 2006-01-02

@@ -24,7 +24,8 @@ type testSpec struct {
 	// list of entries in the fields of the ledger format, in the order of recording. One without an id is e1, e2 … by
 	// its place
 	Ledger document.Raw `yaml:"ledger,required" shape:"array"`
-	// the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07 or 2020-W07, or a run of them, 2020-01..2020-02
+	// the period that is shown, as 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31, or a run of them,
+	// 2020-01..2020-02
 	Period document.Word `yaml:"period,required"`
 	// last day that is taken, 2006-01-02
 	Until document.Word `yaml:"until"`

@@ -96,7 +96,7 @@ func keyOf(said *comments, t reflect.Type, f reflect.StructField) key {
 	name, opt, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 	k := key{name: name, says: said.field(t, f), required: opt == "required"}
 	if words := f.Tag.Get("enum"); words != "" {
-		k.words = strings.Split(words, ",")
+		k.words = strings.Split(strings.TrimSuffix(words, ",*"), ",")
 	}
 	return k
 }

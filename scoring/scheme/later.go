@@ -122,10 +122,10 @@ func (b *builder) every(l *Later, in askedSpec) {
 		return
 	}
 	kind, err := calendar.ParseKind(word)
-	if err != nil || several {
+	if err != nil || several || kind == calendar.Day {
 		b.Report(in.Day.Node, reason.New("scheme.day-of-period",
 			"found `day: {day}` with `every: {every}`; expected a period of the calendar, one of {periods}",
-			in.Day.Value, w.Value, periodKinds))
+			in.Day.Value, w.Value, stepNames[1:]))
 		return
 	}
 	l.Per, l.Last = kind, in.Day.Value == daysOfPeriod[1]

@@ -118,7 +118,11 @@ func (g *generator) enumerated(t reflect.Type, list string) schema {
 	if t.Kind() == reflect.Int {
 		return schema{"enum": []json.Number{json.Number(list)}}
 	}
+	list, open := strings.CutSuffix(list, ",*") // other words as well
 	one := schema{"enum": strings.Split(list, ",")}
+	if open {
+		one = schema{"anyOf": []schema{one, {"type": "string"}}}
+	}
 	switch {
 	case t == reflect.TypeFor[document.Words]():
 		return someOf(one)

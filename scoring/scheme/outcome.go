@@ -68,7 +68,7 @@ func outcomeRead(r rule.Read) []rule.Step {
 }
 
 // rowNames are the variables that hold rows.
-var rowNames = []string{"history", "before", "weeks", "months", "quarters", "halves"}
+var rowNames = []string{"history", "before", "days", "weeks", "months", "quarters", "halves", "years"}
 
 // outcomesSeen finds grades and results that are made early, since what is settled, or made early, at the end of a
 // longer period reads those of the periods inside. False: there are no more than were known.

@@ -38,6 +38,7 @@ const (
 	RoleEffect   Role = "takes_effect"
 	RoleCovers   Role = "covers"
 	RoleAsked    Role = "asked"
+	RoleFrom     Role = "from"
 )
 
 // Programs are the expressions of a line, each with its role. Each list of them stands once, at the type that holds
@@ -290,6 +291,9 @@ func (s *Scheme) Lines() []Programs {
 	}
 	for _, kind := range slices.Sorted(maps.Keys(s.TakesEffect)) {
 		out = append(out, s.TakesEffect[kind].Programs())
+	}
+	for _, o := range s.Own {
+		out = append(out, o.Programs())
 	}
 	for i := range s.Numbers {
 		out = append(out, s.Numbers[i].Programs())

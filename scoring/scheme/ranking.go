@@ -122,7 +122,7 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 			h.Per = b.pers(spec.Per)
 		}
 		for _, w := range spec.Per {
-			if k, err := calendar.ParseKind(w.Value); err == nil && !slices.Contains(h.Ranking.Per, k) {
+			if k := b.s.Calendar.Kind(w.Value); k != 0 && !slices.Contains(h.Ranking.Per, k) {
 				b.Report(w.Node, ranksNo(h.Ranking, k))
 			}
 		}

@@ -30,6 +30,7 @@ type Scheme struct {
 	TakesEffect map[ledger.Kind]Effect // when an entry counts, if later than its own time
 	Numbers     []Number               // in the order of the file, in which they are counted
 	Balances    []Balance              // in the order of the file
+	Own         []*OwnPeriod           // periods that units have from a day of their own, in the order of the file
 	// everything that posts, in the order of the file's sections; Rule.Index is the place here
 	Rules       []*Rule
 	Credits     []*Credit

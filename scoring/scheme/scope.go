@@ -96,7 +96,7 @@ func (b *builder) variable(slot Slot) rule.Var {
 			Doc: "the unit's earlier periods of the same kind, the latest first"}
 	case SlotBefore:
 		return rule.Var{Name: "before", Type: v.Row.Type(), Optional: true, Doc: "the latest of them"}
-	case SlotWeeks, SlotMonths, SlotQuarters, SlotHalves:
+	case SlotDays, SlotWeeks, SlotMonths, SlotQuarters, SlotHalves, SlotYears:
 		return rule.Var{Name: slotNames[slot], Type: rule.ListType(v.Row.Type()),
 			Doc: "the " + slotNames[slot] + " inside the period, in order"}
 	case SlotMembers:
@@ -164,6 +164,7 @@ var scopeSlots = map[string][]Slot{
 	string(ledger.Incident):   {SlotParams, SlotItem, SlotUnit, SlotSender, SlotIncident},
 	string(ledger.Commission): {SlotParams, SlotUnit, SlotCommission},
 	"covers":                  {SlotParams, SlotItem},
+	"own":                     {SlotUnit},
 	"tier":                    {SlotParams, SlotItem, SlotUnit, SlotSender, SlotAdopt, SlotOutlet},
 	"required":                append(slices.Clone(settleSlots), SlotAssigned),
 	"quota":                   slices.Concat(settleSlots, sumSlots, []Slot{SlotQuota}, standingSlots),
@@ -182,8 +183,8 @@ var scopeSlots = map[string][]Slot{
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.
-var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHistory, SlotBefore, SlotWeeks, SlotMonths,
-	SlotQuarters, SlotHalves}
+var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHistory, SlotBefore, SlotDays, SlotWeeks,
+	SlotMonths, SlotQuarters, SlotHalves, SlotYears}
 
 // sumSlots are the variables of what has been given and counted in the period.
 var sumSlots = []Slot{SlotSum, SlotTotal, SlotCount}
@@ -209,6 +210,9 @@ func (b *builder) scope(name string) *Scope {
 		s.Slots, s.vars = append(s.Slots, slot), append(s.vars, v)
 	}
 	for _, slot := range scopeSlots[base] {
+		if slices.Contains(b.hidden, slot) {
+			continue
+		}
 		v := b.variable(slot)
 		if loose := base == string(ledger.Grant) ||
 			base == string(ledger.Incident); loose && (slot == SlotItem || slot == SlotSender) {

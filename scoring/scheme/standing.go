@@ -80,7 +80,7 @@ func (b *builder) longerAsked(of Programs, per []calendar.Kind) *Quota {
 			name, key := figureRead(r)
 			q := b.quotas[key]
 			if isStanding(r) && q != nil && name != "count" && slices.Contains(quotaFigures, name) &&
-				q.Per > slices.Max(per) {
+				!slices.ContainsFunc(per, q.Per.Inside) {
 				return q
 			}
 		}
@@ -199,7 +199,7 @@ func (b *builder) settledBefore() {
 		slices.ContainsFunc(b.s.Derived, b.derivesBalance)
 	b.s.Across = slices.ContainsFunc(b.s.Derived, b.derivesBalance) || b.readsStandings() || b.s.ReadsOutcomes ||
 		slices.ContainsFunc(b.s.Settles, func(s *Settle) bool { return s.Late }) ||
-		slices.ContainsFunc(makers, func(m maker) bool { return b.seenBySettlements(m, calendar.Week) })
+		slices.ContainsFunc(makers, func(m maker) bool { return b.seenBySettlements(m, calendar.Day) })
 }
 
 // settlesBalance says whether a settle rule gives to an account that is a balance.

@@ -25,16 +25,14 @@ func (b *builder) each(w document.Word) ledger.Kind {
 	return ledger.Kind(w.Value)
 }
 
-var periodKinds = []string{"week", "month", "quarter", "half", "year"}
-
 // per is the kind of period that a word names; 0 for none, and after an error.
 func (b *builder) per(w document.Word) calendar.Kind {
 	if w.Node == nil {
 		return 0
 	}
-	k, err := calendar.ParseKind(w.Value)
-	if err != nil {
-		b.Unknown(w.Node, nounPeriod, w.Value, periodKinds)
+	k := b.s.Calendar.Kind(w.Value)
+	if k == 0 {
+		b.Unknown(w.Node, nounPeriod, w.Value, b.s.Calendar.Words())
 	}
 	return k
 }

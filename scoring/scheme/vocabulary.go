@@ -36,10 +36,12 @@ const (
 	SlotRank                    // honours: the rank
 	SlotHistory                 // earlier periods of the same kind, the latest first
 	SlotBefore                  // the latest of them
-	SlotWeeks                   // the weeks inside the period
+	SlotDays                    // the days inside the period
+	SlotWeeks                   // the weeks inside it
 	SlotMonths                  // the months inside it
 	SlotQuarters                // the quarters inside it
 	SlotHalves                  // the halves inside it
+	SlotYears                   // the years inside it
 	SlotMembers                 // how many units belong to the unit
 	SlotBest                    // the best of the group by account
 	SlotBelow                   // what the units that belong to the unit have, by account
@@ -305,8 +307,9 @@ func newVocabulary(attrs map[string][]Attr, bounds map[string]*Attr, tiers []str
 		list("grants", v.Grant, "grants for it so far"), list("incidents", v.Incident, "incidents about it so far"))
 	v.Recorded.Item = addRecorded(v.Item)
 	v.Period = &rule.Record{Name: "period",
-		Fields: []rule.Field{str("name", "as 2020-Q3"), str("kind", "week, month, quarter, half or year"),
-			num("year", "its year"), num("index", "its number in the year; 0 for a year"),
+		Fields: []rule.Field{str("name", "as 2020-Q3"),
+			str("kind", "day, week, month, quarter, half or year, or the name of a cycle"),
+			num("year", "its year"), num("index", "its number in the year; 0 for a year and a cycle"),
 			num("weeks", "weeks whose Sunday lies in it"),
 			when("start", "the first instant of its first day"), when("end", "its last instant")}}
 	v.Quota = &rule.Record{Name: "quota",

@@ -30,7 +30,7 @@ func (c *Classifier) appendCommission(of *frame.Case) bool {
 		c.appendDue(of, max(asked, frame.Nanoseconds(frame.InstantOf(seconds, nano))))
 	}
 	for _, per := range c.closings {
-		end, closes := c.f.ClosingOf(per, frame.InstantOf(seconds, nano).In(c.f.Loc()))
+		end, closes := c.f.ClosingOf(per, "", frame.InstantOf(seconds, nano).In(c.f.Loc()))
 		if !closes {
 			c.append(0)
 			continue

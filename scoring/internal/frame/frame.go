@@ -52,19 +52,21 @@ type Frame struct {
 	list       *caseList
 	Assigned   map[AssignKey]decimal.Decimal // task figures
 
-	Numbers  []Numbering // of step 0
-	Balances Balances    // what entries see of the balances; nil: the scheme has none
-	Looks    Looks       // what their ends read of other periods
-	Spans    []Span      // the periods that are settled
-	Refused  []Refusal   // but for entries that were struck out, see Unplaced
-	Problems []Problem   // of step 0, and of appended entries
-	Closings []Closing   // the closes that take effect, in the order of recording; nil: nothing is carried
-	closed   []Closed    // the time that they close, in order
-	Bulletin *Closing    // the frame is of the entries up to a close; nil: it is not
-	atEntry  bool        // no rule is asked on a later day than its entry
-	Whole    bool        // what is settled is kept of all periods, not of the reported ones alone
-	observer Observer    // see Observed; nil: none
-	Work     *Work       // of the evaluations of the call that the frame is made for
+	Numbers  []Numbering       // of step 0
+	Balances Balances          // what entries see of the balances; nil: the scheme has none
+	Looks    Looks             // what their ends read of other periods
+	Spans    []Span            // the periods of the calendar that are settled
+	ownSpans map[string][]Span // those of units' own, by unit; nil: there are none
+	own      []*ownSeries      // the periods of units' own, by kind; nil: the scheme has none
+	Refused  []Refusal         // but for entries that were struck out, see Unplaced
+	Problems []Problem         // of step 0, and of appended entries
+	Closings []Closing         // the closes that take effect, in the order of recording; nil: nothing is carried
+	closed   []Closed          // the time that they close, in order
+	Bulletin *Closing          // the frame is of the entries up to a close; nil: it is not
+	atEntry  bool              // no rule is asked on a later day than its entry
+	Whole    bool              // what is settled is kept of all periods, not of the reported ones alone
+	observer Observer          // see Observed; nil: none
+	Work     *Work             // of the evaluations of the call that the frame is made for
 }
 
 // New makes a frame but for the numbers of step 0. It runs prepare beside, which may use the item index of the ledger.
@@ -132,6 +134,9 @@ func (f *Frame) build(
 	if err := f.cover(ctx); err != nil {
 		return err
 	}
+	if err := f.loadOwn(ctx); err != nil {
+		return err
+	}
 	f.Index = frameIndex{f}
 	periods := o.Periods
 	if len(periods) == 0 {
@@ -146,14 +151,16 @@ func (f *Frame) build(
 	f.Looks = looksOf(s)
 	f.Extra, f.Whole = f.closedBeside(), f.Whole || len(f.Closings) > 0
 	f.Spans = f.makeSpans()
+	f.Problems = append(f.Problems, f.lackOwn()...)
 	return f.boundSettled()
 }
 
 // PlainOnly says whether the plain steps alone score the frame: they carry differences of closed periods, read when an
-// entry was recorded, ask rules of entries on later days, and ask the lines of the outlet table that are of the entry's
-// day.
+// entry was recorded, ask rules of entries on later days, ask the lines of the outlet table that are of the entry's
+// day, and settle units' own periods.
 func (f *Frame) PlainOnly() bool {
-	return len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.AsksLater || f.Scheme.Outlets.Dated()
+	return len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.AsksLater || f.Scheme.Outlets.Dated() ||
+		len(f.Scheme.Own) > 0
 }
 
 // lastYear is the year of the latest entry, closes apart.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/ledger/columns"
 )
 
 // Lasting is from when to when a rule could not be asked, or refused an entry. Since is the time from which the entry
@@ -27,13 +28,32 @@ func (f *Frame) ReportsRefusal(r *Refusal) bool {
 	return f.reports(since) && r.Lasting.stoodAt(f.End)
 }
 
+// unitOf is the unit of which a problem is: its own, or that of its entry, of an adoption or an endorsement that of the
+// item.
+func (f *Frame) unitOf(p *Problem) string {
+	if p.Unit != "" || p.Position < 0 {
+		return p.Unit
+	}
+	r := f.Columns.Row(int(p.Position))
+	if unit := r.Text(columns.FieldUnit); unit != "" {
+		return unit
+	}
+	if of, ok := f.ItemOf(r); ok {
+		return of.Text(columns.FieldUnit)
+	}
+	return ""
+}
+
 // ReportsProblem says whether a problem is one of the period that is reported: it began there, and stood at its end, or
 // at that of a period of a kind that the scheme settles.
 func (f *Frame) ReportsProblem(p *Problem) bool {
-	l := p.Lasting
+	l, unit := p.Lasting, ""
+	if len(f.own) > 0 {
+		unit = f.unitOf(p)
+	}
 	return f.reports(l.Since) && (l.stoodAt(f.End) ||
 		slices.ContainsFunc(f.Scheme.Kinds, func(kind calendar.Kind) bool {
-			_, end := f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(kind, l.Since))
-			return l.stoodAt(end)
+			sp, ok := f.SpanAt(kind, unit, l.Since)
+			return ok && l.stoodAt(sp.End)
 		}))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
@@ -16,6 +17,8 @@ type Span struct {
 	Period     calendar.Period
 	Start, End time.Time
 	Value      rule.Value
+	Unit       string // whose own it is; empty: it is one of the calendar
+	Number     int    // of an own one, 1 for the first
 }
 
 // wrongPeriods are the reported periods that do not exist, or that are named twice.
@@ -109,7 +112,8 @@ func (f *Frame) reportsOf(reported, span Span) bool {
 }
 
 func (f *Frame) inRun(span, reported Span) bool {
-	return !f.IsRun() || span.Period.Kind <= f.Run.First.Kind || !span.Start.Before(reported.Start)
+	return !f.IsRun() || span.Period.Kind.IsOwn() || span.Period.Kind <= f.Run.First.Kind ||
+		!span.Start.Before(reported.Start)
 }
 
 // ReportsIn says whether something at an instant is of a reported period: what an entry gives, of kind 0, or what is
@@ -118,7 +122,7 @@ func (f *Frame) ReportsIn(reported Span, kind calendar.Kind, at time.Time) bool 
 	if at.Before(reported.Start) || !at.Before(reported.End) {
 		return false
 	}
-	if !f.IsRun() || kind <= f.Run.First.Kind {
+	if !f.IsRun() || kind.IsOwn() || kind <= f.Run.First.Kind {
 		return true
 	}
 	start, _ := f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(kind, at))
@@ -142,28 +146,61 @@ func (f *Frame) makeSpans() []Span {
 	if !ok {
 		return nil
 	}
-	out := f.neededSpans(start)
+	all := f.neededSpans(start)
 	e := NewEvaluator(f)
-	for i := range out {
-		out[i].Value = e.PeriodValue(out[i].Period, out[i].Start, out[i].End)
+	var out []Span
+	for i := range all {
+		all[i].Value = e.SpanValue(all[i])
+		if unit := all[i].Unit; unit == "" {
+			out = append(out, all[i])
+		} else {
+			if f.ownSpans == nil {
+				f.ownSpans = map[string][]Span{}
+			}
+			f.ownSpans[unit] = append(f.ownSpans[unit], all[i])
+		}
 	}
-	slices.SortStableFunc(out, func(a, b Span) int {
-		return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind))
-	})
+	slices.SortStableFunc(out, compareSpans)
+	for _, own := range f.ownSpans {
+		slices.SortStableFunc(own, compareSpans)
+	}
 	return out
+}
+
+// compareSpans orders periods by their end, the shorter first, then by unit.
+func compareSpans(a, b Span) int {
+	return cmp.Or(a.End.Compare(b.End), cmp.Compare(a.Period.Kind, b.Period.Kind), cmp.Compare(a.Unit, b.Unit))
+}
+
+// SpanValue is a period as a record: of a unit's own, its year is that of its last day, and its index its number.
+func (e *Evaluator) SpanValue(sp Span) rule.Value {
+	if sp.Unit == "" {
+		return e.PeriodValue(sp.Period, sp.Start, sp.End)
+	}
+	first, after := civil.Of(sp.Start), civil.Of(sp.End)
+	year, _, _ := (after - 1).Date()
+	monday := first - civil.Day(first.Weekday())
+	return e.periodRow(sp.Period, sp.Start, sp.End, year, sp.Number, int(after-monday)/7)
 }
 
 // PeriodValue is a period as a record.
 func (e *Evaluator) PeriodValue(p calendar.Period, start, end time.Time) rule.Value {
-	weeks := 1
-	if p.Kind != calendar.Week {
-		weeks = len(e.Frame.Scheme.Calendar.Within(calendar.Week, p))
+	c, weeks := e.Frame.Scheme.Calendar, 1
+	switch {
+	case p.Kind == calendar.Day && c.Of(calendar.Week, start) == c.Of(calendar.Week, end):
+		weeks = 0 // it is no Sunday
+	case p.Kind > calendar.Week:
+		weeks = len(c.Within(calendar.Week, p))
 	}
+	return e.periodRow(p, start, end, p.Year, p.Index, weeks)
+}
+
+func (e *Evaluator) periodRow(p calendar.Period, start, end time.Time, year, index, weeks int) rule.Value {
 	return e.Frame.Scheme.Vocabulary.Period.Value(rule.Row{
 		scheme.PeriodName:  rule.String(p.String()),
-		scheme.PeriodKind:  rule.String(p.Kind.String()),
-		scheme.PeriodYear:  rule.Int(int64(p.Year)),
-		scheme.PeriodIndex: rule.Int(int64(p.Index)),
+		scheme.PeriodKind:  rule.String(e.Frame.Scheme.Calendar.Word(p.Kind)),
+		scheme.PeriodYear:  rule.Int(int64(year)),
+		scheme.PeriodIndex: rule.Int(int64(index)),
 		scheme.PeriodWeeks: rule.Int(int64(weeks)),
 		scheme.PeriodStart: rule.Time(start, true),
 		scheme.PeriodEnd:   rule.Time(LastInstant(end), false),
@@ -174,8 +211,9 @@ func (e *Evaluator) PeriodValue(p calendar.Period, start, end time.Time) rule.Va
 // it.
 func LastInstant(end time.Time) time.Time { return end.Add(-1) }
 
-// ClosingOf is the end of the period of a kind that holds an instant; false: it is after the horizon.
-func (f *Frame) ClosingOf(per calendar.Kind, at time.Time) (end time.Time, ok bool) {
-	_, end = f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(per, at))
-	return end, !end.After(f.horizon)
+// ClosingOf is the end of the period of a kind, of the calendar or of a unit's own, that holds an instant; false: it is
+// after the horizon, or there is none.
+func (f *Frame) ClosingOf(per calendar.Kind, unit string, at time.Time) (end time.Time, ok bool) {
+	sp, ok := f.SpanAt(per, unit, at)
+	return sp.End, ok && !sp.End.After(f.horizon)
 }

@@ -69,3 +69,12 @@ func (f *Frame) numbers(unit string, end time.Time) []int32 {
 	}
 	return out
 }
+
+// Presence is the instant from which on a unit must be on the roster to be there throughout a period: its beginning; of
+// one of the unit's own the end of its first day, since that may be the day of its enrolment.
+func (f *Frame) Presence(sp Span) time.Time {
+	if sp.Unit == "" {
+		return sp.Start
+	}
+	return LastInstant((civil.Of(sp.Start) + 1).Start(f.Loc()))
+}

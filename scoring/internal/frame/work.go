@@ -117,10 +117,16 @@ func (f *Frame) boundSettled() error {
 	for _, sp := range f.Spans {
 		found += int64(lines[sp.Period.Kind]) * int64(len(f.Roster.Units()))
 	}
+	for _, own := range f.ownSpans { // only added up
+		for _, sp := range own {
+			found += int64(lines[sp.Period.Kind])
+		}
+	}
 	if found <= most {
 		return nil
 	}
-	first, last := f.Spans[0].Period, f.Spans[len(f.Spans)-1].Period
+	all := f.AllSpans()
+	first, last := all[0].Period, all[len(all)-1].Period
 	return &OverworkError{Reason: reason.New("score.settled",
 		"from {first} to {last}: found {found} lines to settle, one for each unit, period, and quota or rule on a "+
 			"period; expected at most {most} for {entries} entries", first, last, found, most, f.Ledger.Len())}

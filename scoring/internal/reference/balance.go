@@ -102,10 +102,17 @@ func (r *reference) balance() {
 				r.lacks[lack{i, asks.position}] = r.problemOf(asks.point, b.Name, err)
 				continue
 			}
+			if _, has := r.periodAt(max(b.Per, calendar.Day), key, asks.moment.at); b.Per.IsOwn() && !has {
+				word := r.scheme.Calendar.Word(b.Per)
+				r.lacks[lack{i, asks.position}] = problem{position: asks.position, rule: b.Name, field: word,
+					code: "absent", why: key + " has no " + word + " on that day",
+					lasted: lasted{since: asks.moment.at}}
+				continue
+			}
 			sum := number{}
 			for _, c := range given {
 				if c.rule == nil || c.account != b.Account || !slices.Contains(b.Of, c.rule) ||
-					c.moment.compare(asks.moment) >= 0 || !r.samePeriod(b, c.moment.at, asks.moment.at) {
+					c.moment.compare(asks.moment) >= 0 || !r.samePeriod(b, key, c.moment.at, asks.moment.at) {
 					continue
 				}
 				whose, has := c.apart[balanceKey(b)]
@@ -135,11 +142,13 @@ func (r *reference) tried() *reference {
 	return &trial
 }
 
-// samePeriod says whether two instants are in one period of a balance.
-func (r *reference) samePeriod(b *scheme.Balance, x, y time.Time) bool {
-	day := func(t time.Time) string { return t.In(r.zone()).Format(time.DateOnly) }
-	of := func(t time.Time) calendar.Period { return r.scheme.Calendar.Of(b.Per, t) }
-	return !(b.PerDay && day(x) != day(y)) && !(b.Per != 0 && of(x) != of(y))
+// samePeriod says whether two instants are in one period of a balance, the calendar's or a unit's own.
+func (r *reference) samePeriod(b *scheme.Balance, unit string, x, y time.Time) bool {
+	of := func(t time.Time) calendar.Period {
+		p, _ := r.periodAt(b.Per, unit, t)
+		return p
+	}
+	return b.Per == 0 || of(x) == of(y)
 }
 
 // keyOf is whose a balance is for an entry: its unit's, or what the values that it gives say.

@@ -148,11 +148,11 @@ func (r *reference) onDue(i int, asked point, answers []point) {
 
 // dueCount counts a commission at the end of the period in which its due time lies, as things are then.
 func (r *reference) dueCount(i int, q *scheme.Quota) {
-	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(q.Per, r.entries[i].Due.EndInstant(r.zone())))
+	end, has := r.endOf(q.Per, r.entries[i].Unit, r.entries[i].Due.EndInstant(r.zone()))
 	last := end.Add(-1)
 	enroll, on := r.memberAt(r.entries[i].Unit, last)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
-	if end.After(r.horizon) || !on || !inForce {
+	if !has || end.After(r.horizon) || !on || !inForce {
 		return
 	}
 	var then []point
@@ -183,9 +183,9 @@ func (r *reference) dueCount(i int, q *scheme.Quota) {
 // due settles a rule on a commission at the end of the period in which its due time lies, as things are then. As with
 // all that is settled, what it does not find is a problem of that end; the commission itself is not refused.
 func (r *reference) due(i int, asked point, c *scheme.Credit) {
-	_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(c.Per, r.entries[i].Due.EndInstant(r.zone())))
+	end, has := r.endOf(c.Per, r.entries[i].Unit, r.entries[i].Due.EndInstant(r.zone()))
 	enroll, on := r.memberAt(r.entries[i].Unit, end.Add(-1))
-	if end.After(r.horizon) || !on {
+	if !has || end.After(r.horizon) || !on {
 		return
 	}
 	var then []point

@@ -281,8 +281,9 @@ func (r *reference) commissionRecord(commission int, answers []point) rule.Value
 	return v.Commission.Value(entryRow{append(row, rule.List(v.Answer.Type(), list)), "commission", commission})
 }
 
-func (r *reference) periodRecord(p calendar.Period) rule.Value {
+func (r *reference) periodRecord(unit string, p calendar.Period) rule.Value {
 	start, end := r.scheme.Calendar.Bounds(p)
+	number, _ := r.ownOf(unit, p)
 	weeks := 0 // whose last day lies in the period
 	for day := start.Add(12 * time.Hour); day.Before(end); day = day.AddDate(0, 0, 1) {
 		if c := r.scheme.Calendar; c.Of(calendar.Week, day) != c.Of(calendar.Week, day.AddDate(0, 0, 1)) {
@@ -290,8 +291,8 @@ func (r *reference) periodRecord(p calendar.Period) rule.Value {
 		}
 	}
 	return r.scheme.Vocabulary.Period.Value(
-		rule.Row{rule.String(p.String()), rule.String(p.Kind.String()), rule.Int(int64(p.Year)),
-			rule.Int(int64(p.Index)),
+		rule.Row{rule.String(p.String()), rule.String(r.scheme.Calendar.Word(p.Kind)), rule.Int(r.yearOf(p)),
+			rule.Int(int64(number)),
 			rule.Int(int64(weeks)), rule.Time(start, true), rule.Time(end.Add(-1), false)})
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger/calendar"
 )
 
 // The score as the ledger format shows it.
@@ -101,7 +102,8 @@ type (
 		Title  string `json:"title"`
 		Clause string `json:"clause"`
 
-		Provisional bool `json:"provisional,omitempty"`
+		Provisional bool   `json:"provisional,omitempty"`
+		Period      string `json:"period,omitempty"` // of a unit's own
 	}
 	// Refusal is an entry that was refused, and why.
 	Refusal struct {
@@ -190,8 +192,14 @@ func (r *reference) totalsJSON() []Total {
 			row.Rank = &t.rank
 		}
 		for _, g := range r.scheme.Grades {
-			name, ok := r.grades[graded{t.unit, r.period, g}]
-			if !ok || g.Account != t.account || r.run != 0 {
+			of := r.period // of own periods that in which the last ends that is shown
+			for _, p := range r.ownsShown(t.unit) {
+				if _, made := r.last(t.unit, p); made && slices.Contains(g.Per, p.Kind) {
+					of = p
+				}
+			}
+			name, ok := r.grades[graded{t.unit, of, g}]
+			if !ok || g.Account != t.account || r.run != 0 && of == r.period {
 				continue
 			}
 			if row.Grades == nil {
@@ -320,8 +328,24 @@ func (r *reference) resultsJSON() []Result {
 	for _, x := range r.scheme.Results {
 		for _, unit := range r.units() {
 			if r.run == 0 && r.results[found{unit, r.period, x}] {
-				out = append(out, Result{x.Name, unit, x.Title, x.Clause, r.provisional()})
+				out = append(out, Result{x.Name, unit, x.Title, x.Clause, r.provisional(), ""})
 			}
+			for _, p := range r.ownsShown(unit) {
+				if r.results[found{unit, p, x}] {
+					out = append(out, Result{x.Name, unit, x.Title, x.Clause, r.provisional(), p.String()})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ownsShown are a unit's own periods that end in what is shown, in the order of their end.
+func (r *reference) ownsShown(unit string) []calendar.Period {
+	var out []calendar.Period
+	for _, p := range r.ended(func(kind calendar.Kind) bool { return kind.IsOwn() }) {
+		if _, end := r.scheme.Calendar.Bounds(p); r.isOwn(unit, p) && r.inPeriod(end.Add(-1)) {
+			out = append(out, p)
 		}
 	}
 	return out
@@ -356,8 +380,16 @@ func (r *reference) unscoredJSON() []Refusal {
 func (r *reference) tells(p problem) bool {
 	told := r.inPeriod(p.lasted.since) && !p.lasted.over(r.end)
 	for _, kind := range r.scheme.Kinds {
-		_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(kind, p.lasted.since))
-		told = told || r.inPeriod(p.lasted.since) && !p.lasted.over(end)
+		unit := p.unit
+		if p.position >= 0 && unit == "" {
+			if unit = r.entries[p.position].Unit; unit == "" {
+				if of, ok := r.submission(r.entries[p.position].Item); ok {
+					unit = r.entries[of].Unit
+				}
+			}
+		}
+		end, has := r.endOf(kind, unit, p.lasted.since)
+		told = told || has && r.inPeriod(p.lasted.since) && !p.lasted.over(end)
 	}
 	return told
 }

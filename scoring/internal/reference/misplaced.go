@@ -62,15 +62,31 @@ func (r *reference) assign(i int) {
 			continue
 		}
 		p, err := r.scheme.Calendar.Parse(e.Period)
+		if q.Per.IsOwn() {
+			p, err = calendar.ParsePeriod(e.Period)
+		}
+		kind, word := p.Kind, r.scheme.Calendar.Word(q.Per)
+		if q.Per.IsOwn() && kind.IsOwn() {
+			kind = q.Per
+		}
+		start, _ := r.scheme.Calendar.Bounds(p)
 		switch _, on := r.memberAt(e.Unit, r.at[i]); {
 		case err != nil:
 			r.refuse(i, "", "no-period", err.Error())
-		case p.Kind != q.Per:
-			r.refuse(i, "", "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name, q.Per, e.Period))
+		case kind != q.Per:
+			r.refuse(i, "", "no-period", fmt.Sprintf("quota %s is owed a %s; found period %s", q.Name,
+				r.scheme.Calendar.Word(q.Per), e.Period))
 		case !q.Assigned:
 			r.refuse(i, "", "not-assigned", fmt.Sprintf("the scheme itself says what quota %s requires", q.Name))
 		case !on:
 			r.refuse(i, "", "off-roster", fmt.Sprintf("unit %s is off the roster at %s", e.Unit, e.At))
+		case q.Per.IsOwn():
+			own, has := r.periodAt(q.Per, e.Unit, start)
+			if !has {
+				r.refuse(i, "", "no-period", fmt.Sprintf("%s has no %s on the first day of %s", e.Unit, word, e.Period))
+			} else if own.String() != e.Period {
+				r.refuse(i, "", "no-period", fmt.Sprintf("%s is no %s of %s; expected %s", e.Period, word, e.Unit, own))
+			}
 		}
 		return
 	}
@@ -84,9 +100,9 @@ func (r *reference) assigned(unit string, q *scheme.Quota, p calendar.Period) (n
 		if !r.counts(i) || e.Kind != ledger.Assign || e.Unit != unit || e.Quota != q.Name || !q.Assigned {
 			continue
 		}
-		of, err := r.scheme.Calendar.Parse(e.Period)
+		of, err := calendar.ParsePeriod(e.Period)
 		_, on := r.memberAt(unit, r.at[i])
-		if err == nil && of == p && on && i > latest {
+		if err == nil && of.String() == p.String() && r.isOwn(unit, p) && on && i > latest {
 			latest = i
 		}
 	}

@@ -15,8 +15,19 @@ import (
 // which a unit is enrolled.
 func (r *reference) ended(of func(calendar.Kind) bool) []calendar.Period {
 	var out []calendar.Period
-	for kind := calendar.Week; kind <= calendar.Year; kind++ {
+	for _, word := range r.scheme.Calendar.Words() {
+		kind := r.scheme.Calendar.Kind(word)
 		if !of(kind) {
+			continue
+		}
+		if o := r.scheme.OwnOf(kind); o != nil {
+			for _, unit := range r.units() {
+				for _, own := range r.ownPeriods(o, unit) {
+					if r.hasEnded(own.period) && !slices.Contains(out, own.period) {
+						out = append(out, own.period)
+					}
+				}
+			}
 			continue
 		}
 		for i, e := range r.entries {
@@ -50,7 +61,8 @@ func (r *reference) last(unit string, p calendar.Period) (enroll int, ok bool) {
 	if !ok {
 		start, end := r.scheme.Calendar.Bounds(p)
 		known.enroll, known.on = r.lastEnrolled(unit, start, end)
-		known.on = known.on && !r.gone(unit, end)
+		_, own := r.ownOf(unit, p)
+		known.on = known.on && own && !r.gone(unit, end)
 		r.asked[asked{unit, p}] = known
 	}
 	return known.enroll, known.on
@@ -83,9 +95,10 @@ func (w row) Field(i int) (rule.Value, bool) {
 	case scheme.RowName:
 		return rule.String(w.period.String()), true
 	case scheme.RowYear:
-		return rule.Int(int64(w.period.Year)), true
+		return rule.Int(w.yearOf(w.period)), true
 	case scheme.RowIndex:
-		return rule.Int(int64(w.period.Index)), true
+		number, _ := w.ownOf(w.unit, w.period)
+		return rule.Int(int64(number)), true
 	case scheme.RowSum:
 		return w.figuresBy(w.unit, w.period, w.by)[scheme.SlotSum], true
 	case scheme.RowTotal:
@@ -104,7 +117,8 @@ func (w row) Field(i int) (rule.Value, bool) {
 	for _, q := range w.owed(w.unit, w.by) {
 		_, last := w.scheme.Calendar.Bounds(q.period)
 		// its own and those inside
-		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) {
+		_, own := w.ownOf(w.unit, q.period)
+		if q.unit == w.unit && own && q.period.Kind.Inside(w.period.Kind) && last.After(start) && !last.After(end) {
 			out[q.quota.Name] = out[q.quota.Name].Add(
 				map[int]number{scheme.RowRequired: q.required, scheme.RowMissing: q.missing,
 					scheme.RowExtra: q.extra}[i])
@@ -119,11 +133,17 @@ func (r *reference) rows(unit string, kind calendar.Kind, after, until, by time.
 	var out []rule.Value
 	for _, p := range r.all(kind) {
 		_, end := r.scheme.Calendar.Bounds(p)
-		if end.After(after) && !end.After(until) && r.hasRow(unit, p, by) {
+		if end.After(after) && !end.After(until) && r.isOwn(unit, p) && r.hasRow(unit, p, by) {
 			out = append(out, r.scheme.Vocabulary.Row.Value(row{r, unit, p, by}))
 		}
 	}
 	return out
+}
+
+// isOwn says whether a unit has a period.
+func (r *reference) isOwn(unit string, p calendar.Period) bool {
+	_, ok := r.ownOf(unit, p)
+	return ok
 }
 
 // all are the periods of a kind that have ended.
@@ -138,7 +158,7 @@ func (r *reference) all(kind calendar.Kind) []calendar.Period {
 func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 	start, end := r.scheme.Calendar.Bounds(p)
 	n := names{scheme.SlotParams: r.params(end.Add(-1)), scheme.SlotUnit: r.unit(enroll),
-		scheme.SlotPeriod:  r.periodRecord(p),
+		scheme.SlotPeriod:  r.periodRecord(unit, p),
 		scheme.SlotMembers: rule.Int(r.members(unit, end.Add(-1)))}
 	of := r.scheme.Vocabulary.Row.Type()
 	earlier := r.rows(unit, p.Kind, time.Time{}, start, end)
@@ -147,11 +167,12 @@ func (r *reference) looksAt(unit string, enroll int, p calendar.Period) names {
 	if len(earlier) > 0 {
 		n[scheme.SlotBefore] = earlier[0]
 	}
-	for slot, kind := range map[scheme.Slot]calendar.Kind{scheme.SlotWeeks: calendar.Week,
+	for slot, kind := range map[scheme.Slot]calendar.Kind{scheme.SlotDays: calendar.Day,
+		scheme.SlotWeeks:    calendar.Week,
 		scheme.SlotMonths:   calendar.Month,
-		scheme.SlotQuarters: calendar.Quarter, scheme.SlotHalves: calendar.Half} {
+		scheme.SlotQuarters: calendar.Quarter, scheme.SlotHalves: calendar.Half, scheme.SlotYears: calendar.Year} {
 		var inside []rule.Value
-		if kind < p.Kind {
+		if kind != p.Kind && kind.Inside(p.Kind) {
 			inside = r.rows(unit, kind, start, end, end)
 		}
 		n[slot] = rule.List(of, inside)

@@ -71,6 +71,7 @@ type reference struct {
 	results  map[found]bool
 	asked    map[asked]answer                    // of the roster, which is asked the same again and again
 	past     map[calendar.Kind][]calendar.Period // likewise
+	owns     map[ownKey][]ownPeriod              // likewise
 
 	first     int                // so many entries are known at most
 	closeable int                // a close at this position or later is not looked at
@@ -149,6 +150,7 @@ func upTo(s *scheme.Scheme, l *ledger.Ledger, o Options, first, before int, bull
 ) {
 	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, met: map[int]bool{},
 		grades: map[graded]string{}, results: map[found]bool{}, past: map[calendar.Kind][]calendar.Period{},
+		owns:  map[ownKey][]ownPeriod{},
 		first: first, closeable: before, bulletins: bulletins}
 	for _, e := range l.All() {
 		r.entries = append(r.entries, e)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -84,7 +85,11 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		if q.Per != p.Kind || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {
 			return quotaRow{}, false
 		}
-		there := r.throughout(unit, start, end)
+		from := start
+		if p.Kind.IsOwn() { // its first day may be that of the enrolment
+			from = (civil.Of(start) + 1).Start(r.zone()).Add(-1)
+		}
+		there := r.throughout(unit, from, end)
 		if q.Required != nil && !there && q.Partial != "whole" && q.Partial != "share" {
 			return quotaRow{}, false
 		}

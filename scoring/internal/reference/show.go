@@ -10,6 +10,8 @@ import (
 
 // show makes the totals of the period shown, ranks them and says who is honoured.
 func (r *reference) show() {
+	r.withoutDays()
+	r.ownShown()
 	if r.run != 0 {
 		r.showRun()
 		return
@@ -85,6 +87,9 @@ func (r *reference) shows(per calendar.Kind, at time.Time) bool {
 	if !r.inPeriod(at) {
 		return false
 	}
-	start, _ := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(max(per, calendar.Week), at))
+	if per.IsOwn() {
+		return true
+	}
+	start, _ := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(max(per, calendar.Day), at))
 	return r.run == 0 || per <= r.run || !start.Before(r.start)
 }

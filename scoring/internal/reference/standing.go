@@ -83,7 +83,8 @@ func (w standing) Field(i int) (rule.Value, bool) {
 	}
 	for _, q := range w.owed(w.unit, end) {
 		_, last := w.scheme.Calendar.Bounds(q.period)
-		if q.unit == w.unit && q.period.Kind <= w.period.Kind && last.After(start) && !last.After(end) {
+		_, own := w.ownOf(w.unit, q.period)
+		if q.unit == w.unit && own && q.period.Kind.Inside(w.period.Kind) && last.After(start) && !last.After(end) {
 			asked := map[int]number{scheme.StandingDone: q.done, scheme.StandingRequired: q.required,
 				scheme.StandingMissing: q.missing, scheme.StandingExtra: q.extra}[i]
 			out[q.quota.Name] = out[q.quota.Name].Add(asked)

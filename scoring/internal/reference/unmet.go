@@ -94,8 +94,8 @@ func (r *reference) meet(positions []int) {
 func (r *reference) awaited(i int) bool {
 	due := r.entries[i].Due.EndInstant(r.zone())
 	later := func(per calendar.Kind) bool {
-		_, end := r.scheme.Calendar.Bounds(r.scheme.Calendar.Of(per, due))
-		return end.After(r.horizon)
+		end, has := r.endOf(per, r.entries[i].Unit, due)
+		return !has || end.After(r.horizon)
 	}
 	for _, c := range r.scheme.Credits {
 		if c.Each != ledger.Commission {

@@ -10,7 +10,7 @@ func (r *Ranking) Has(c *Contender, account int) bool {
 	if !c.Figures.has(r.e.Frame, account) {
 		return false
 	}
-	if r.e.Frame.Scheme.Accounts[account].When == nil || r.phase == reported && r.e.Frame.IsRun() {
+	if r.e.Frame.Scheme.Accounts[account].When == nil || r.ofReported() && r.e.Frame.IsRun() {
 		return true
 	}
 	r.askWho(account)
@@ -27,7 +27,7 @@ func (r *Ranking) askWho(account int) {
 	}
 	r.lacking[account] = make([]bool, len(r.Units))
 	a := &r.e.Frame.Scheme.Accounts[account]
-	for _, c := range r.Field(r.phase == reported) {
+	for _, c := range r.Field(r.ofReported()) {
 		r.bind(&c)
 		has, err := r.e.Holds(a.Scope, a.When)
 		if err != nil {

@@ -38,17 +38,21 @@ func settleAcross(
 		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
 	})
 	first, over := 0, 0 // of the periods that end with the current one; successions that are over
-	for i, sp := range f.Spans {
+	spans := f.AllSpans()
+	for i, sp := range spans {
 		if f.Lineage != nil && sp.End.After(f.End) {
 			break // of a period that is reported besides: see Scored.In
 		}
-		if !sp.End.Equal(f.Spans[first].End) {
+		if !sp.End.Equal(spans[first].End) {
 			first = i
 		}
 		over = succeed(r, over, sp.End)
 		err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
 			for k := range parts[i] {
 				s := &parts[i][k]
+				if sp.Unit != "" && sp.Unit != s.Out.Unit {
+					continue
+				}
 				if s.e = runners[i]; o != nil && f.Lineage.PassesTo(s.Out.Unit, observed, f.End) {
 					s.e = ObservedRunner(f, o)
 				}
@@ -60,8 +64,8 @@ func settleAcross(
 		if err != nil {
 			return nil, err
 		}
-		if r.period(sp, early); i+1 == len(f.Spans) || !f.Spans[i+1].End.Equal(sp.End) {
-			for _, ended := range f.Spans[first : i+1] {
+		if r.period(sp, early); i+1 == len(spans) || !spans[i+1].End.Equal(sp.End) {
+			for _, ended := range spans[first : i+1] {
 				r.period(ended, rest)
 			}
 		}

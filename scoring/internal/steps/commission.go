@@ -259,5 +259,5 @@ func (e *Runner) settleTally(q *scheme.Quota, commission *frame.Fact, answers []
 
 // closingEnd is the end of the period in which a rule on an entry is settled; false: the period is not settled.
 func (e *Runner) closingEnd(per calendar.Kind, f *frame.Fact) (end time.Time, ok bool) {
-	return e.Frame.ClosingOf(per, f.Row.Time(columns.FieldDue).EndInstant(e.Frame.Loc()))
+	return e.Frame.ClosingOf(per, f.Row.Text(columns.FieldUnit), f.Row.Time(columns.FieldDue).EndInstant(e.Frame.Loc()))
 }

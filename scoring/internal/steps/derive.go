@@ -125,7 +125,7 @@ func (r *Ranking) worth(
 	r.bindGroup(c.Group, group)
 	r.e.Slots[scheme.SlotBelow] = byAccount(r.e.Frame, below, nil)
 	r.e.Slots[scheme.SlotRanks] = numbersBy(&r.e.Frame.Names.Rankings, func(ranking int) (decimal.Decimal, bool) {
-		return decimal.NewFromInt(int64(r.ranks[c.Number][r.e.Frame.Scheme.Rankings[ranking].Name])), true
+		return decimal.NewFromInt(r.rankIn(c.Number, r.e.Frame.Scheme.Rankings[ranking].Name)), true
 	})
 	met, err := r.e.Holds(d.Scope, d.When)
 	if err == nil && !met {
@@ -171,4 +171,12 @@ func byAccount(f *frame.Frame, amounts []decimal.Decimal, has []bool) rule.Value
 		}
 		return amount, has == nil || has[account]
 	})
+}
+
+// rankIn is the rank of a unit in the current period; 0: it has none there.
+func (r *Ranking) rankIn(number int, ranking string) int64 {
+	if r.ranks == nil {
+		return 0
+	}
+	return int64(r.ranks[number][ranking])
 }

@@ -3,6 +3,7 @@ package steps
 import (
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -17,12 +18,13 @@ type Graded struct {
 	Edges  []decimal.Decimal // of the bands, in their order; nil: not worked out
 	Band   string            // the name; empty: it has no grade
 	Note   any               // its provenance, by an observer
+	Own    calendar.Period   // of a unit's own that is graded; zero: it is of the reported period
 }
 
 // grade grades each unit that was on the roster in the current period. The grades of a period that is reported are
 // shown; those of another are kept with its rows, for who reads them.
 func (r *Ranking) grade(g *scheme.Grade) {
-	for _, c := range r.Field(r.phase == reported) {
+	for _, c := range r.Field(r.ofReported()) {
 		row := r.graded(g, &c)
 		r.outcomes.of(c.Number).grades[g.Index] = row.Band
 		if r.keep(&c); r.phase == reported {
@@ -33,7 +35,7 @@ func (r *Ranking) grade(g *scheme.Grade) {
 
 // graded is the grade of a unit: the first band whose edge its amount reaches.
 func (r *Ranking) graded(g *scheme.Grade, c *Contender) (out Graded) {
-	out = Graded{Grade: g, Unit: c.Unit.settled.Unit, Amount: c.Figures.Totals[g.Account].value()}
+	out = Graded{Grade: g, Unit: c.Unit.settled.Unit, Own: r.ownNow(), Amount: c.Figures.Totals[g.Account].value()}
 	if out.Absent = !r.Has(c, g.Account); out.Absent {
 		return out
 	}

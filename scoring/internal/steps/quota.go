@@ -46,7 +46,7 @@ func (all settledQuotas) add(end time.Time, row *QuotaRow) {
 
 // in are the rows of a quota in a period, and in the shorter ones that end in it.
 func (all settledQuotas) in(q *scheme.Quota, sp frame.Span) []settledQuota {
-	if all == nil || q.Per > sp.Period.Kind {
+	if all == nil || !q.Per.Inside(sp.Period.Kind) {
 		return nil
 	}
 	rows := all[q.Index]

@@ -32,16 +32,16 @@ type standing struct {
 	periods    map[calendar.Period]*Figures // where they differ from the settled ones
 	Reported   *Figures
 	changes    []Change
-	rows       *rowValues // with what is derived; nil: not made yet
+	rows       rowValues // with what is derived; nil: not made yet
 }
 
 // rowValues are the settled periods of the unit, as it stands in them.
-func (s *standing) rowValues(f *frame.Frame) *rowValues {
+func (s *standing) rowValues(f *frame.Frame) rowValues {
 	if s.settlement != nil {
-		return &s.settlement.rows
+		return s.settlement.rows
 	}
 	if s.rows == nil && f.Scheme.ReadsRows {
-		s.rows = &rowValues{}
+		s.rows = make(rowValues, len(f.Scheme.Kinds))
 		for _, rows := range s.settled.Rows {
 			for _, r := range rows {
 				s.rows.put(f, rowView{frame: f, row: r, quotas: s.settled.quotas, of: s})
@@ -74,7 +74,10 @@ func (s *standing) add(f *frame.Frame, c Change) {
 		if !c.belongsTo(kind) {
 			continue
 		}
-		p := f.Scheme.Calendar.Of(kind, c.At)
+		p, ok := f.PeriodAt(kind, c.Unit, c.At)
+		if !ok {
+			continue
+		}
 		if s.periods[p] == nil {
 			own := s.in(f, p).clone()
 			if s.periods == nil {
@@ -156,13 +159,18 @@ func (e *Runner) RankAll(ctx context.Context, units []Settled, with Orderer) (Ra
 		return standing{settled: &units[i], Reported: &units[i].Figures}
 	})
 	r.orderer = with
-	for _, sp := range f.Spans {
+	for _, sp := range f.AllSpans() {
 		if !f.Together() && derives(f.Scheme, sp.Period.Kind) {
 			r.period(sp, rest)
 		}
 	}
 	shown := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
 	shown.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
+	for _, sp := range f.AllSpans() {
+		if sp.Unit != "" && f.ReportsFirst(sp) && comesTo(f.Scheme, sp.Period.Kind) {
+			r.period(sp, reported)
+		}
+	}
 	r.out.Entered = r.period(shown, reported)
 	r.totals()
 	for i := range r.Units {
@@ -212,11 +220,14 @@ func (r *Ranking) Observed() bool { return r.e.Observer != nil }
 // period runs the rankings, the derived amounts and what is late of one period, each after what it refers to, and gives
 // who entered each ranking. Of the reported period it only ranks, and honours: what is derived at its end has been.
 func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
-	r.now, r.phase, r.hierarchy, r.ranks = sp, ph, nil, make([]map[string]int, len(r.Units))
-	r.outcomes = outcomesOf(r.e.Frame.Scheme, len(r.Units))
+	r.now, r.phase, r.hierarchy = sp, ph, nil
+	if r.ranks = nil; sp.Unit == "" {
+		r.ranks = make([]map[string]int, len(r.Units))
+	}
+	r.outcomes = r.outcomesNow()
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
-	if r.lacking = nil; ph == reported {
+	if r.lacking = nil; r.ofReported() {
 		r.askWhoAtOnce()
 	}
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
@@ -252,7 +263,7 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 			r.result(step.Result)
 		}
 	}
-	if ph == reported {
+	if r.ofReported() {
 		r.honours(out)
 	}
 	return out
@@ -264,8 +275,23 @@ func (r *Ranking) comes(step scheme.RankStep) bool {
 	return r.phase == reported || r.e.Frame.Scheme.ReadsOutcomes && (r.phase == rest || step.Early)
 }
 
+// ofReported says whether the current period is the reported one, and not a unit's own that ends in it.
+func (r *Ranking) ofReported() bool { return r.phase == reported && r.now.Unit == "" }
+
+// comesTo says whether there is a grade or a result of a kind of period.
+func comesTo(s *scheme.Scheme, kind calendar.Kind) bool {
+	return len(s.ResultsOf(kind)) > 0 ||
+		slices.ContainsFunc(s.Grades, func(g *scheme.Grade) bool { return slices.Contains(g.Per, kind) })
+}
+
 // Field lists the units that were on the roster at some time in the period, with their figures in it.
 func (r *Ranking) Field(reported bool) []Contender {
+	if r.now.Unit != "" {
+		if c, on := r.Contender(r.numberOf(r.now.Unit), false); on {
+			return []Contender{c}
+		}
+		return nil
+	}
 	out := make([]Contender, 0, len(r.Units))
 	for i := range r.Units {
 		if c, on := r.Contender(i, reported); on {
@@ -273,6 +299,14 @@ func (r *Ranking) Field(reported bool) []Contender {
 		}
 	}
 	return out
+}
+
+// numberOf is the number of a unit.
+func (r *Ranking) numberOf(unit string) int {
+	n, _ := slices.BinarySearchFunc(r.Units, unit, func(u standing, id string) int {
+		return cmp.Compare(u.settled.Unit, id)
+	})
+	return n
 }
 
 // Contender is a unit of that number; false if it was never on the roster in the period.
@@ -295,7 +329,7 @@ func (r *Ranking) bind(c *Contender) {
 	if r.figures || r.e.Observer != nil {
 		r.e.bindFigures(c.Figures)
 	}
-	r.e.bindRows(&c.Unit.settled.Rows, c.Unit.rowValues(r.e.Frame), r.now)
+	r.e.bindRows(c.Unit.settled.Rows, c.Unit.rowValues(r.e.Frame), r.now)
 	r.e.bindMembers(c.Unit.settled.Unit, frame.LastInstant(r.now.End))
 	r.bindStandings(c.Number)
 	r.bindOutcome(c.Number)

@@ -1,6 +1,7 @@
 package steps
 
 import (
+	"slices"
 	"sort"
 	"time"
 
@@ -20,27 +21,58 @@ type row struct {
 	inherited bool     // the unit has it from another
 }
 
-// Rows are the settled periods of a unit by kind, in order.
-type Rows [calendar.Year + 1][]*row
+// Rows are the settled periods of a unit by kind, in order: by the place of the kind in Scheme.Kinds; nil: none.
+type Rows [][]*row
+
+// in are the rows of a kind.
+func (rows Rows) in(f *frame.Frame, kind calendar.Kind) []*row {
+	if at := slices.Index(f.Scheme.Kinds, kind); at >= 0 && rows != nil {
+		return rows[at]
+	}
+	return nil
+}
+
+// put puts a row after the others of its kind.
+func (rows *Rows) put(f *frame.Frame, r *row) {
+	if *rows == nil {
+		*rows = make(Rows, len(f.Scheme.Kinds))
+	}
+	at := slices.Index(f.Scheme.Kinds, r.span.Period.Kind)
+	(*rows)[at] = append((*rows)[at], r)
+}
 
 // of is the row of a period, if it is the latest of its kind; nil: there is none.
-func (rows *Rows) of(p calendar.Period) *row {
-	all := rows[p.Kind]
+func (rows Rows) of(f *frame.Frame, p calendar.Period) *row {
+	all := rows.in(f, p.Kind)
 	if len(all) == 0 || all[len(all)-1].span.Period != p {
 		return nil
 	}
 	return all[len(all)-1]
 }
 
-// rowValues are rows of a unit as expressions read them, each made once, by kind.
-type rowValues [calendar.Year + 1]struct {
+// rowValues are rows of a unit as expressions read them, each made once, by the place of the kind in Scheme.Kinds.
+type rowValues []kindValues
+
+// kindValues are those of one kind.
+type kindValues struct {
 	inOrder     []rule.Value
 	latestFirst past
 }
 
+// in are the values of a kind; nil: there are none.
+func (v rowValues) in(f *frame.Frame, kind calendar.Kind) *kindValues {
+	if at := slices.Index(f.Scheme.Kinds, kind); at >= 0 && v != nil {
+		return &v[at]
+	}
+	return nil
+}
+
 // put puts a row after the others of its kind.
 func (v *rowValues) put(f *frame.Frame, r rowView) {
-	of, value := &v[r.row.span.Period.Kind], f.Scheme.Vocabulary.Row.Value(r)
+	if *v == nil {
+		*v = make(rowValues, len(f.Scheme.Kinds))
+	}
+	of, value := v.in(f, r.row.span.Period.Kind), f.Scheme.Vocabulary.Row.Value(r)
 	of.inOrder = append(of.inOrder, value)
 	of.latestFirst.put(value)
 }
@@ -50,10 +82,12 @@ var innerPeriods = [...]struct {
 	slot scheme.Slot
 	kind calendar.Kind
 }{
+	{scheme.SlotDays, calendar.Day},
 	{scheme.SlotWeeks, calendar.Week},
 	{scheme.SlotMonths, calendar.Month},
 	{scheme.SlotQuarters, calendar.Quarter},
 	{scheme.SlotHalves, calendar.Half},
+	{scheme.SlotYears, calendar.Year},
 }
 
 // past are the rows of a unit of one kind as expressions read them, the latest first, at the end of their room.
@@ -78,20 +112,24 @@ func (p *past) put(v rule.Value) {
 func (p *past) earliest(n int) []rule.Value { return p.room[len(p.room)-n:] }
 
 // bindRows binds the settled periods of a unit: those before a period, the latest first, and those inside.
-func (e *Runner) bindRows(all *Rows, values *rowValues, sp frame.Span) {
+func (e *Runner) bindRows(all Rows, values rowValues, sp frame.Span) {
 	if !e.Frame.Scheme.ReadsRows {
 		return
 	}
 	kind, typ := sp.Period.Kind, e.Frame.Scheme.Vocabulary.Row.Type()
-	history := values[kind].latestFirst.earliest(rowsUntil(all[kind], sp.Start))
+	var history []rule.Value
+	if of := values.in(e.Frame, kind); of != nil {
+		history = of.latestFirst.earliest(rowsUntil(all.in(e.Frame, kind), sp.Start))
+	}
 	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(typ, history), rule.Value{}
 	if len(history) > 0 {
 		e.Slots[scheme.SlotBefore] = history[0]
 	}
 	for _, in := range innerPeriods {
 		var inside []rule.Value
-		if in.kind < kind {
-			inside = values[in.kind].inOrder[rowsUntil(all[in.kind], sp.Start):rowsUntil(all[in.kind], sp.End)]
+		if of := values.in(e.Frame, in.kind); of != nil && in.kind != kind && in.kind.Inside(kind) {
+			rows := all.in(e.Frame, in.kind)
+			inside = of.inOrder[rowsUntil(rows, sp.Start):rowsUntil(rows, sp.End)]
 		}
 		e.Slots[in.slot] = rule.List(typ, inside)
 	}

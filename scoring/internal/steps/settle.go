@@ -56,7 +56,7 @@ func Settle(ctx context.Context, f *frame.Frame, block []UnitChanges) ([]Settled
 // SettleUnit is step 2 for one unit.
 func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 	s := e.begun(u)
-	for _, sp := range e.Frame.Spans {
+	for _, sp := range e.Frame.SpansOf(u.Unit) {
 		s.Period(sp)
 	}
 	s.end()

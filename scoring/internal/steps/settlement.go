@@ -72,7 +72,7 @@ func (s *Settlement) Period(sp frame.Span) {
 	}
 	if s.e.Frame.Scheme.ReadsRows {
 		added := &row{span: sp, figures: s.figures}
-		s.Out.Rows[sp.Period.Kind] = append(s.Out.Rows[sp.Period.Kind], added)
+		s.Out.Rows.put(s.e.Frame, added)
 		s.rows.put(s.e.Frame, rowView{frame: s.e.Frame, row: added, quotas: s.Out.quotas})
 	}
 }
@@ -94,7 +94,7 @@ func (s *Settlement) enter(sp frame.Span) bool {
 		s.FiguresByPeriod[sp.Period] = s.figures
 	}
 	s.open(sp)
-	s.throughout = s.e.Frame.Throughout(s.Out.Unit, sp.Start, sp.End)
+	s.throughout = s.e.Frame.Throughout(s.Out.Unit, s.e.Frame.Presence(sp), sp.End)
 	clear(s.Quotas)
 	s.bind()
 	return true
@@ -105,7 +105,7 @@ func (s *Settlement) bind() {
 	last := frame.LastInstant(s.now.End)
 	s.e.SetTime(last)
 	s.e.Slots[scheme.SlotUnit], s.e.Slots[scheme.SlotPeriod] = s.e.UnitRecord(s.member), s.now.Value
-	s.e.bindRows(&s.Out.Rows, &s.rows, s.now)
+	s.e.bindRows(s.Out.Rows, s.rows, s.now)
 	s.e.bindMembers(s.Out.Unit, last)
 }
 
@@ -135,7 +135,10 @@ func (s *Settlement) addToPeriods(c *Change) {
 		if !c.belongsTo(kind) {
 			continue
 		}
-		p := s.e.Frame.Scheme.Calendar.Of(kind, c.At)
+		p, ok := s.e.Frame.PeriodAt(kind, s.Out.Unit, c.At)
+		if !ok {
+			continue
+		}
 		g := s.FiguresByPeriod[p]
 		if g == nil {
 			fresh := NewFigures(s.e.Frame)
@@ -179,7 +182,7 @@ func (s *Settlement) report(initial func(start, end time.Time) *Figures) {
 // reported.
 func (s *Settlement) release() {
 	if !s.e.Frame.Looks.Ranks {
-		s.Out.Periods, s.Out.Rows = nil, Rows{}
+		s.Out.Periods, s.Out.Rows = nil, nil
 	}
 	unread := func(c Change) bool { return c.Position == NoEntry && !s.e.Frame.Whole && !s.e.Frame.Shows(c.At) }
 	if slices.ContainsFunc(s.Out.Changes, unread) {

@@ -55,7 +55,7 @@ func (r *Ranking) hierarchyNow() *hierarchy {
 		}
 		for i := range r.Units {
 			h.number[r.Units[i].settled.Unit] = i
-			if c, on := r.Contender(i, r.phase == reported); on {
+			if c, on := r.Contender(i, r.ofReported()); on {
 				h.of[i] = &c
 				of := h.lead(c.Member.Of)
 				h.under[of] = append(h.under[of], i)
@@ -82,7 +82,16 @@ func (r *Ranking) bindStandings(number int) {
 	if !r.e.Frame.Scheme.ReadsStandings {
 		return
 	}
-	h, record := r.hierarchyNow(), r.e.Frame.Scheme.Vocabulary.Standing
+	record := r.e.Frame.Scheme.Vocabulary.Standing
+	if r.now.Unit != "" { // of its own periods no other unit has any
+		r.e.Slots[scheme.SlotAbove], r.e.Slots[scheme.SlotUnder] = rule.Value{}, rule.List(record.Type(), nil)
+		r.e.Slots[scheme.SlotStanding] = rule.Value{}
+		if c, on := r.Contender(number, false); on {
+			r.e.Slots[scheme.SlotStanding] = record.Value(standingView{r, c})
+		}
+		return
+	}
+	h := r.hierarchyNow()
 	view := func(i int) rule.Value {
 		c := *h.of[i]
 		c.Figures = r.figuresOf(&c)
@@ -101,7 +110,7 @@ func (r *Ranking) bindStandings(number int) {
 
 // figuresOf are the current figures of a contender in the period.
 func (r *Ranking) figuresOf(c *Contender) *Figures {
-	if r.phase == reported {
+	if r.ofReported() {
 		return c.Unit.Reported
 	}
 	return c.Unit.in(r.e.Frame, r.now.Period)
@@ -110,7 +119,11 @@ func (r *Ranking) figuresOf(c *Contender) *Figures {
 // askedOf are the entries that count, in the current period, for the quotas that expressions ask for of a unit, of the
 // one above and of those under it.
 func (r *Ranking) askedOf(asked scheme.Asked, number int) []int32 {
-	h := r.hierarchyNow()
+	var h *hierarchy
+	if len(asked.Own)+len(asked.Above)+len(asked.Under) == 0 {
+		return nil
+	}
+	h = r.hierarchyNow()
 	var out []int32
 	add := func(i int, quotas []*scheme.Quota) {
 		s := r.Units[i].settlement

@@ -12,9 +12,9 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
+	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -36,6 +36,7 @@ type runningBalance struct {
 	codes map[string]uint32          // of keys
 	sums  map[uint32]decimal.Decimal // by key, in the current period
 	end   time.Time                  // of that period
+	ends  map[uint32]time.Time       // of the units' own periods, by key
 	lacks map[int32]bool             // the positions whose keys are a problem
 }
 
@@ -280,6 +281,13 @@ func (e *Runner) returnTo(c *openCase) {
 func (s *strand) see(e *Runner, f *frame.Fact, at time.Time) {
 	s.note(e, f, func(b *runningBalance, i int, code uint32) {
 		b.turn(at, e.Frame)
+		if b.Per.IsOwn() {
+			unit := e.ownerOf(f)
+			if !b.hasPeriod(e, i, unit, f.Position, at) {
+				return
+			}
+			b.turnOwn(e.Frame, code, unit, at)
+		}
 		e.Balances.See(i, f.Position, b.sums[code])
 	})
 }
@@ -325,7 +333,7 @@ func (s *strand) keyOf(e *Runner, n int, f *frame.Fact) (key string, ok bool) {
 func (s *strand) keysOf(e *Runner, c *Candidate) string {
 	for i := range s.balances {
 		b := &s.balances[i]
-		if !b.feeds[c.Credit.Index] || b.lacks[c.Fact.Position] {
+		if !b.feeds[c.Credit.Index] || b.lacks[c.Fact.Position] || b.Per.IsOwn() { // that is of receivers
 			continue
 		}
 		if lack, ok := e.Balances.Lacks(i, c.Fact.Position); ok {
@@ -348,6 +356,7 @@ func (s *strand) feed(changes []Change, f *frame.Frame) {
 			code := binary.LittleEndian.Uint32([]byte(c.capKey[4*n:]))
 			if !b.KeptBy() {
 				code = b.code(c.Unit)
+				b.turnOwn(f, code, c.Unit, c.At)
 			}
 			b.sums[code] = plus(b.sums[code], c.Amount) // of an entry without a key, what nobody sees
 		}
@@ -357,14 +366,42 @@ func (s *strand) feed(changes []Change, f *frame.Frame) {
 // turn begins the balance anew where an instant is after its period.
 func (b *runningBalance) turn(at time.Time, f *frame.Frame) {
 	switch {
-	case b.Per == 0 && !b.PerDay || at.Before(b.end):
+	case b.Per == 0 || b.Per.IsOwn() || at.Before(b.end):
 		return
-	case b.PerDay:
-		b.end = (civil.Of(at.In(f.Loc())) + 1).Start(f.Loc())
 	default:
 		_, b.end = f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(b.Per, at))
 	}
 	b.sums = map[uint32]decimal.Decimal{}
+}
+
+// hasPeriod says whether a unit has a period in which a balance is begun anew; where it has not, an entry sees nothing.
+func (b *runningBalance) hasPeriod(e *Runner, n int, unit string, pos int32, at time.Time) bool {
+	_, ok := e.Frame.SpanAt(b.Per, unit, at)
+	if !ok {
+		word := e.Frame.Scheme.Calendar.Word(b.Per)
+		e.Balances.Lack(n, frame.Problem{Position: pos, Rule: b.Name, Field: word, Code: "absent",
+			Reason:  reason.New("own.no-period", "{unit} has no {period} on that day", unit, word),
+			Lasting: frame.Lasting{Since: at}}, pos)
+	}
+	return ok
+}
+
+// turnOwn begins the balance of a unit anew where an instant is after the period of its own.
+func (b *runningBalance) turnOwn(f *frame.Frame, code uint32, unit string, at time.Time) {
+	if !b.Per.IsOwn() {
+		return
+	}
+	if b.ends == nil {
+		b.ends = map[uint32]time.Time{}
+	}
+	if end, known := b.ends[code]; known && at.Before(end) {
+		return
+	}
+	sp, ok := f.SpanAt(b.Per, unit, at)
+	if ok {
+		b.ends[code] = sp.End
+	}
+	delete(b.sums, code)
 }
 
 // code is the code of a key.

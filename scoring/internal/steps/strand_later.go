@@ -78,6 +78,13 @@ func (s *strand) seeLater(e *Runner, a *ask) {
 	for i := range s.balances {
 		if code := binary.LittleEndian.Uint32(keys[4*i:]); code != noKey {
 			s.balances[i].turn(f.At, e.Frame)
+			if b := &s.balances[i]; b.Per.IsOwn() {
+				unit := e.ownerOf(a.entry)
+				if _, ok := e.Frame.SpanAt(b.Per, unit, f.At); !ok {
+					continue
+				}
+				b.turnOwn(e.Frame, code, unit, f.At)
+			}
 			e.Balances.SeeLater(i, *f.Asked, s.balances[i].sums[code])
 		}
 	}

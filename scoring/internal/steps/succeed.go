@@ -209,16 +209,22 @@ func (s *Settlement) inherit(f *frame.Frame, of *Settlement, share decimal.Decim
 	for i := range s.Out.Changes {
 		s.addToPeriods(&s.Out.Changes[i])
 	}
-	s.inheritQuotas(of, share)
+	s.inheritQuotas(f, of, share)
 	s.inheritRows(f, of)
 }
 
 // inheritRows adds the periods of another unit to the own ones. What a period came to is that of the unit itself, or of
 // the only one from which it has the period.
 func (s *Settlement) inheritRows(f *frame.Frame, of *Settlement) {
-	s.rows = rowValues{}
-	for kind, theirs := range of.Out.Rows {
-		own := s.Out.Rows[kind]
+	s.rows = nil
+	inherited := make(Rows, len(f.Scheme.Kinds))
+	for place, kind := range f.Scheme.Kinds {
+		own, theirs := s.Out.Rows.in(f, kind), of.Out.Rows.in(f, kind)
+		if kind.IsOwn() {
+			theirs = slices.DeleteFunc(slices.Clone(theirs), func(r *row) bool {
+				return !f.HasPeriod(s.Out.Unit, r.span)
+			})
+		}
 		var all []*row
 		for len(own)+len(theirs) > 0 {
 			switch {
@@ -245,12 +251,13 @@ func (s *Settlement) inheritRows(f *frame.Frame, of *Settlement) {
 			s.open(r.span)
 			s.rows.put(f, rowView{frame: f, row: r, quotas: s.Out.quotas})
 		}
-		s.Out.Rows[kind] = all
+		inherited[place] = all
 	}
+	s.Out.Rows = inherited
 }
 
 // inheritQuotas adds a part of what another unit owed and did.
-func (s *Settlement) inheritQuotas(of *Settlement, share decimal.Decimal) {
+func (s *Settlement) inheritQuotas(f *frame.Frame, of *Settlement, share decimal.Decimal) {
 	add := func(to, from *QuotaRow) *QuotaRow {
 		sum := QuotaRow{Unit: s.Out.Unit, Quota: from.Quota, Period: from.Period}
 		posted := decimal.Decimal{}
@@ -281,6 +288,12 @@ func (s *Settlement) inheritQuotas(of *Settlement, share decimal.Decimal) {
 	}
 	for q, theirs := range of.Out.quotas {
 		own := s.Out.quotas[q]
+		if f.Scheme.Quotas[q].Per.IsOwn() {
+			theirs = slices.DeleteFunc(slices.Clone(theirs), func(x settledQuota) bool {
+				start, _ := f.Scheme.Calendar.Bounds(x.row.Period)
+				return !f.HasPeriod(s.Out.Unit, frame.Span{Period: x.row.Period, Start: start})
+			})
+		}
 		var all []settledQuota
 		for len(own)+len(theirs) > 0 {
 			switch {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -19,7 +20,7 @@ type Total struct {
 	Group                string // of that ranking
 	// where several rankings rank the account: each that ranks the unit, in the order of the file
 	Ranks []Placement
-	// the grades that the unit has of the account, in the order of the file
+	// the grades that the unit has of the account, in the order of the file; of own periods, in that which ends last
 	Grades []*Graded
 }
 
@@ -65,8 +66,17 @@ func (r *Ranking) totals() {
 			}
 		}
 		for n := range r.out.Graded {
-			if g := &r.out.Graded[n]; g.Grade.Account == a && g.Band != "" {
-				t := &out[rows[r.hierarchyNow().number[g.Unit]]-1]
+			g := &r.out.Graded[n]
+			if g.Grade.Account != a || g.Own == (calendar.Period{}) && g.Band == "" {
+				continue
+			}
+			row := rows[r.numberOf(g.Unit)]
+			if row == 0 { // an own period of a unit that has left ends here
+				continue
+			}
+			t := &out[row-1]
+			t.Grades = slices.DeleteFunc(t.Grades, func(o *Graded) bool { return o.Grade == g.Grade })
+			if g.Band != "" {
 				t.Grades = append(t.Grades, g)
 			}
 		}

@@ -94,10 +94,14 @@ func Book(t testing.TB, of *steps.Scored) string {
 		out.Results = []reference.Result{}
 	}
 	for _, x := range f.Scheme.Results {
-		for _, o := range of.Ranked.Outcomes {
+		outcomes := slices.Clone(of.Ranked.Outcomes)
+		slices.SortStableFunc(outcomes, func(a, b steps.Outcome) int {
+			return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Own.Index, b.Own.Index))
+		})
+		for _, o := range outcomes {
 			if o.Result == x && o.Holds {
 				out.Results = append(out.Results, reference.Result{Result: x.Name, Unit: o.Unit, Title: x.Title,
-					Clause: x.Clause, Provisional: f.Provisional(f.LastDay)})
+					Clause: x.Clause, Provisional: f.Provisional(f.LastDay), Period: ownText(o.Own)})
 			}
 		}
 	}
@@ -105,6 +109,14 @@ func Book(t testing.TB, of *steps.Scored) string {
 	text, err := out.JSON()
 	require.NoError(t, err)
 	return string(text)
+}
+
+// ownText is the name of a period of a unit's own; nothing of none.
+func ownText(p calendar.Period) string {
+	if p == (calendar.Period{}) {
+		return ""
+	}
+	return p.String()
 }
 
 // reported adds what is put together when somebody asks: postings, refusals and problems.

@@ -63,6 +63,9 @@ func (g *Generator) proven(attrs ledger.Attrs) ledger.Attrs {
 // period is one in the ledger's two years.
 func (g *Generator) period() string {
 	year := g.w.Year
+	if len(g.w.spans) > 0 && g.Chance(40) {
+		return Pick(g, g.w.spans)
+	}
 	switch g.IntN(8) {
 	case 0:
 		year--
@@ -86,7 +89,11 @@ func (g *Generator) period() string {
 func (g *Generator) Options() frame.Options {
 	o := frame.Options{Params: g.w.Params, Internal: true}
 	if g.Chance(90) {
-		o.Periods = Periods(g.period())
+		text := g.period()
+		for strings.Contains(text, "/") { // a unit's own is not shown
+			text = g.period()
+		}
+		o.Periods = Periods(text)
 	}
 	day := func() time.Time {
 		return time.Date(g.w.Year, 1, 1, 0, 0, 0, 0, g.zone).AddDate(0, 0, g.IntN(380)-10)
@@ -108,7 +115,7 @@ func (g *Generator) Options() frame.Options {
 			}
 		}
 	}
-	if g.Chance(25) {
+	if g.Chance(25) && !g.w.ownCaps {
 		o.Readings = append(o.Readings, OverlappingCaps)
 	}
 	return o

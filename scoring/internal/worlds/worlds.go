@@ -48,20 +48,22 @@ type World struct {
 	divides    bool            // some of them several
 	late       int             // how many of a hundred adoptions and grants are proven later
 	closes     int             // how many of a hundred steps close a period
+	spans      []string        // periods that are named besides the usual ones
+	ownCaps    bool            // its caps by units' own periods stand beside no others
 }
 
 // All are the five schemes, those that have what the five do not use, and some of them where units succeed others.
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
-		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(),
-		waiting(), queueing(), heirs(sink(), 40), heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20),
+		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(), spans(), owned(),
+		waiting(), queueing(), heirs(sink(), 40), heirs(owned(), 20), heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20),
 		heirs(stock(), 30), heirs(waiting(), 20)}
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
 func (w *World) Plain() bool {
 	return w.succeeds > 0 || slices.Contains([]string{"well", "staff", "graded", "running", "stock",
-		"waiting", "queueing"}, w.Name)
+		"waiting", "queueing", "owned"}, w.Name)
 }
 
 // Succeeds says whether units of the world succeed others.
