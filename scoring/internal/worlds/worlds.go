@@ -56,7 +56,8 @@ type World struct {
 func All() []*World {
 	return []*World{chifeng(), hongyuan(), bazhou(), street(), xihu(), sink(), well(), clocks(), joint(), words(),
 		staff(), graded(), parted(), many(), phrases(), running(), stock(), units(), spans(), owned(),
-		waiting(), queueing(), heirs(sink(), 40), heirs(owned(), 20), heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20),
+		waiting(), queueing(), heirs(sink(), 40), heirs(owned(), 20),
+		heirs(staff(), 40), heirs(joint(), 30), heirs(running(), 20),
 		heirs(stock(), 30), heirs(waiting(), 20)}
 }
 
