@@ -123,6 +123,7 @@ func (e *Runner) askOfAnswers(h *askedInHand, a *ask, out *Credited) {
 		known++
 	}
 	h.list = e.answered(h.commission, h.list, h.answers[:known])
+	e.InEffect = nil // of an item of the strand
 	first := len(out.Changes)
 	e.ask(&h.candidates, a, out)
 	markSettled(out.Changes[first:], 0, h.commission, h.answers[:known])

@@ -42,8 +42,8 @@ func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger
 		return e.Kind == ledger.Void || referred[e.ID] || e.Kind == ledger.Submit && submitted[e.Item] > 1 ||
 			e.Kind == ledger.Commission && submitted["commission"+e.Commission] > 1
 	}
-	// Where entries see what those before them gave, so does the order in which commissions fall due, and in which
-	// proofs come.
+	// Where entries see what those before them gave, or what they give stands, so does the order in which commissions
+	// fall due, and in which proofs come.
 	later := func(e ledger.Entry) time.Time {
 		if proof, late := e.Attrs.Get("proof_at"); late {
 			text, _ := proof.Text()
@@ -53,7 +53,7 @@ func (g *Generator) Reordered(entries []ledger.Entry, s *scheme.Scheme) []ledger
 		return e.Due.EndInstant(loc)
 	}
 	waits := func(a, b ledger.Entry) bool {
-		return len(s.Balances) > 0 && !later(a).IsZero() && later(a).Equal(later(b))
+		return (len(s.Balances) > 0 || s.AsksLater) && !later(a).IsZero() && later(a).Equal(later(b))
 	}
 	from := func(e ledger.Entry) time.Time {
 		if at := e.At.Instant(loc); !at.Before(handedIn[e.Item]) {

@@ -8,8 +8,7 @@ func waiting() *World {
 	return &World{
 		Name: "waiting", Source: waitingScheme, Year: 2028, Seeds: 90,
 		often: []int{10, 40, 64, 72, 72, 78}, belongs: 30, late: 30,
-		Codes: []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "problem absent",
-			"problem sign"},
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "problem absent"},
 		categories: []string{"office", "person", "person"},
 		genres:     []string{"news", "study"},
 		outlets:    []string{"甲报", "乙报", "乙报", "某某网"},
