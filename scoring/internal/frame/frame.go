@@ -150,7 +150,9 @@ func (f *Frame) build(
 	f.groupCases()
 	f.Looks = looksOf(s)
 	f.Extra, f.Whole = f.closedBeside(), f.Whole || len(f.Closings) > 0
-	f.Spans = f.makeSpans()
+	if f.Spans = f.makeSpans(ctx); ctx.Err() != nil {
+		return ctx.Err()
+	}
 	f.Problems = append(f.Problems, f.lackOwn()...)
 	return f.boundSettled()
 }

@@ -1,6 +1,7 @@
 package frame
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -56,7 +57,7 @@ func (l *Looks) At(kind calendar.Kind) Look {
 }
 
 // neededSpans lists those periods, in any order and without their value.
-func (f *Frame) neededSpans(first time.Time) []Span {
+func (f *Frame) neededSpans(ctx context.Context, first time.Time) []Span {
 	n := &needs{f: f, first: first, known: map[needed]bool{},
 		most: mostSettled + mostSettledOfEntry*f.Ledger.Len()}
 	for _, reported := range f.Reported {
@@ -69,7 +70,7 @@ func (f *Frame) neededSpans(first time.Time) []Span {
 	for _, closed := range f.Extra {
 		n.endingIn(closed)
 	}
-	for len(n.open) > 0 {
+	for len(n.open) > 0 && (len(n.open)%64 != 0 || ctx.Err() == nil) {
 		sp := n.open[len(n.open)-1]
 		n.open = n.open[:len(n.open)-1]
 		look := f.Looks.At(sp.Period.Kind)

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -140,16 +141,19 @@ func (f *Frame) Shows(at time.Time) bool {
 func (s Span) EndsIn(start, end time.Time) bool { return s.End.After(start) && !s.End.After(end) }
 
 // makeSpans lists the periods that are settled, by their end, the shorter first: those that the reported ones need,
-// from the first enrolment to the horizon.
-func (f *Frame) makeSpans() []Span {
+// from the first enrolment to the horizon. Whoever gave the context asks it.
+func (f *Frame) makeSpans(ctx context.Context) []Span {
 	start, ok := f.Roster.First()
 	if !ok {
 		return nil
 	}
-	all := f.neededSpans(start)
+	all := f.neededSpans(ctx, start)
 	e := NewEvaluator(f)
 	var out []Span
 	for i := range all {
+		if i%1024 == 0 && ctx.Err() != nil {
+			return nil
+		}
 		all[i].Value = e.SpanValue(all[i])
 		if unit := all[i].Unit; unit == "" {
 			out = append(out, all[i])

@@ -77,7 +77,7 @@ caps:
 rankings:
   all: {per: [month, year]}
 grades:
-  level: {per: licence, account: penalty, bands: {barred: 12, warned: 3}, otherwise: free}
+  level: {per: licence, account: penalty, bands: {barred: 5, warned: 2}, otherwise: free}
   yearly: {per: year, bands: {high: 10}, otherwise: low}
 results:
   barred: {per: licence, when: 'grade["level"] == "barred" || standing.missing["yearly"] > 2'}

@@ -7,7 +7,7 @@ import "github.com/gongguo/gongguo/ledger"
 func spans() *World {
 	return &World{
 		Name: "spans", Source: spansScheme, Year: 2026, Seeds: 50, often: []int{10, 40, 40, 64, 72},
-		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "no-period"},
+		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-period"},
 		categories: []string{"office", "person"},
 		genres:     []string{"news", "news", "study"},
 		outlets:    []string{"甲报", "乙报", "某某网"},
@@ -64,11 +64,11 @@ caps:
   pair: {clause: '11', per: pair, of: [adopted, prize], at_most: 25}
 rankings:
   all: {per: [day, month, pair], order: [unit.category]}
-  fees: {per: [term], account: fee, ties: dense}
+  fees: {per: [term, month, year], account: fee, ties: dense}
 honours:
   first: {of: all, per: [day, pair], first: 1}
 grades:
-  level: {per: [pair, day], bands: {high: 12, some: 1}, otherwise: none}
+  level: {per: [pair, day], bands: {high: 4, some: 1}, otherwise: none}
 results:
   many: {per: [term, day], when: 'total["fee"] > 2'}
 readings:
