@@ -107,6 +107,7 @@ func (b *builder) encodeTexts(d *draft) {
 func (b *builder) checkAlone(d *draft) {
 	b.checkFields(d, spec(d.Kind.code()))
 	b.checkLists(d)
+	b.checkOpening(d)
 	b.checkSize(d)
 }
 

@@ -26,7 +26,7 @@ type Entry struct {
 
 	Item       string   // the item (稿件, 信息): submit, adopt, endorse; optional on grant and incident
 	Genre      string   // submit; optional on commission
-	Title      string   // submit, commission; close: number or receipt of the bulletin; optional
+	Title      string   // submit, commission; close, opening: number or receipt of the bulletin; optional
 	Happened   Time     // submit: time of the event reported; optional
 	Commission string   // commission: its id; submit: the one that it answers, optional
 	With       []string // submit: co-submitting units or persons, as written, each once; optional
@@ -39,14 +39,14 @@ type Entry struct {
 	By        string // endorse: the leader or office
 
 	Due      Time                // commission; a date means the end of that day
-	Quota    string              // assign: the id of a quota of the scheme
-	Period   string              // assign, close: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31
-	Required decimal.NullDecimal // assign: the task figure
+	Quota    string              // assign: the id of a quota of the scheme; opening: likewise, or an account
+	Period   string              // assign, close, opening: 2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31
+	Required decimal.NullDecimal // assign: the task figure; opening of a quota: what was owed, optional
 
-	Account string              // grant
-	Amount  decimal.NullDecimal // grant: points or money, of either sign
+	Account string              // grant; opening, or a quota
+	Amount  decimal.NullDecimal // grant: points or money, of either sign; opening: likewise, of a quota what was done
 	Reason  string              // grant, void
-	Rule    string              // grant; optional
+	Rule    string              // grant; opening of an account: the rule that gave it; optional
 	Type    string              // incident: what happened (迟报, 漏报, 失实)
 	Ref     string              // void: the id of the entry struck out, an earlier one
 

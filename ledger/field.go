@@ -58,6 +58,9 @@ var kindSpecs = [len(kinds)]kindSpec{
 	needs(store.FieldRef, store.FieldReason),
 	// close
 	needs(store.FieldPeriod).may(store.FieldTitle),
+	// opening; checkOpening says which of the others go together
+	needs(store.FieldUnit, store.FieldPeriod, store.FieldAmount).
+		may(store.FieldAccount, store.FieldQuota, store.FieldRule, store.FieldRequired, store.FieldTitle),
 }
 
 func needs(list ...store.Field) kindSpec {

@@ -141,7 +141,7 @@ func TestEntryJSONErrors(t *testing.T) {
 			`found the number 3, expected a string`,
 		`{"id":"x","kind":"withdrew","at":"2020-01-01","unit":"u"}`: `1:18: entry "x": kind: found "withdrew", ` +
 			`expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, ` +
-			`incident, void or close; did you mean "withdraw"?`,
+			`incident, void, close or opening; did you mean "withdraw"?`,
 		`{"id":"x","kind":"withdraw","at":"2020-02-30","unit":"u"}{}`: "1:34: entry \"x\": at: found \"2020-02-30\", " +
 			"expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (2020-02 has 29 days)\n" +
 			`1:58: entry "x": found '{', expected nothing more`,

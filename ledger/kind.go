@@ -6,7 +6,7 @@ import (
 	"github.com/gongguo/gongguo/ledger/internal/store"
 )
 
-// Kind says what an entry records. The eleven kinds are the only ones: an entry of another kind is an error.
+// Kind says what an entry records. The twelve kinds are the only ones: an entry of another kind is an error.
 type Kind string
 
 // The kinds of entry.
@@ -34,11 +34,15 @@ const (
 	Void Kind = "void"
 	// Close says that what a period came to was published (通报): see the schemes' after_close.
 	Close Kind = "close"
+	// Opening says what was published of a unit before the ledger began (期初): an amount of an account, or what was
+	// done and owed of a quota.
+	Opening Kind = "opening"
 )
 
 // kinds lists the kinds in the order of the documentation; a row holds the index of its kind here, plus one.
 var kinds = [store.NumKinds]Kind{
 	Enroll, Withdraw, Submit, Adopt, Endorse, Commission, Assign, Grant, Incident, Void, Close,
+	Opening,
 }
 
 // Kinds returns all kinds of entry, in the order of the constants.

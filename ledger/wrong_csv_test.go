@@ -47,14 +47,14 @@ var wrongCSV = []wrongInput{
 		lines: []string{`a1,adopts,2020-03-03,,,,i1,,人民网,,,,,,,,`},
 		want: []string{
 			`l.csv:4: entry "a1": kind: found "adopts", expected enroll, withdraw, submit, adopt, endorse, ` +
-				`commission, assign, grant, incident, void or close; did you mean "adopt"?`},
+				`commission, assign, grant, incident, void, close or opening; did you mean "adopt"?`},
 	},
 	{
 		name:  "field of another kind",
 		lines: []string{`a1,adopt,2020-03-03,linxi,,,i1,,人民网,,,,,,,,`},
 		want: []string{
 			`l.csv:4: entry "a1": unit: found it in an entry of kind adopt, expected it only in enroll, withdraw, ` +
-				`submit, commission, assign, grant or incident`},
+				`submit, commission, assign, grant, incident or opening`},
 	},
 	{
 		name:  "bad time",
@@ -178,7 +178,7 @@ var wrongCSV = []wrongInput{
 			`l.csv:4: entry "a1": attrs.late:bool: found "maybe", expected true or false`,
 			`l.csv:4: entry "a1": item: found "i7", expected an item that some submit names`,
 			`l.csv:5: entry "x1": kind: found "xyz", expected enroll, withdraw, submit, adopt, endorse, commission, ` +
-				`assign, grant, incident, void or close`,
+				`assign, grant, incident, void, close or opening`,
 		},
 	},
 }

@@ -56,7 +56,60 @@ var wrongFields = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:72: entry "a1": title: found it in an entry of kind adopt, expected it only in submit, ` +
-				`commission or close`,
+				`commission, close or opening`,
+		},
+	},
+	{
+		name: "opening of nothing",
+		lines: []string{
+			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-02","amount":"3"}`,
+		},
+		want: []string{
+			`l.jsonl:3: entry "o1": account: found nothing, expected an account, or a quota, of which the opening ` +
+				`says what it came to`,
+		},
+	},
+	{
+		name: "opening of an account and a quota",
+		lines: []string{
+			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-02","amount":"3",` +
+				`"account":"points","quota":"weekly"}`,
+		},
+		want: []string{
+			`l.jsonl:3:104: entry "o1": account: found it beside "quota", expected an account or a quota, each in an ` +
+				`entry of its own`,
+		},
+	},
+	{
+		name: "opening of a quota with a rule",
+		lines: []string{
+			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-02","amount":"3",` +
+				`"quota":"weekly","rule":"adopted"}`,
+		},
+		want: []string{
+			`l.jsonl:3:118: entry "o1": rule: found it beside "quota", expected it only in an opening of an account`,
+		},
+	},
+	{
+		name: "opening of an account with what was owed",
+		lines: []string{
+			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-02","amount":"3",` +
+				`"account":"points","required":"4"}`,
+		},
+		want: []string{
+			`l.jsonl:3:124: entry "o1": required: found it beside "account", expected it only in an opening of a quota`,
+		},
+	},
+	{
+		name: "opening without a figure, of a period that is none",
+		lines: []string{
+			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-13","account":"points"}`,
+		},
+		want: []string{
+			`l.jsonl:3: entry "o1": amount: found nothing, expected a decimal as a string, which an entry of kind ` +
+				`opening needs`,
+			`l.jsonl:3:71: entry "o1": period: found "2020-13", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 ` +
+				`or 2020-W07`,
 		},
 	},
 	{
@@ -104,7 +157,7 @@ var wrongFields = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:19: entry "a1": kind: found "adpot", expected enroll, withdraw, submit, adopt, endorse, ` +
-				`commission, assign, grant, incident, void or close; did you mean "adopt"?`,
+				`commission, assign, grant, incident, void, close or opening; did you mean "adopt"?`,
 		},
 	},
 	{
@@ -114,7 +167,7 @@ var wrongFields = []wrongInput{
 		},
 		want: []string{
 			`l.jsonl:3:19: entry "a1": kind: found "Adopt", expected enroll, withdraw, submit, adopt, endorse, ` +
-				`commission, assign, grant, incident, void or close; did you mean "adopt"?`,
+				`commission, assign, grant, incident, void, close or opening; did you mean "adopt"?`,
 		},
 	},
 }

@@ -32,6 +32,7 @@ type (
 		Read    []Value       `json:"read"`
 		Entries []string      `json:"entries"`
 		Carried *jsonCarried  `json:"carried,omitempty"`
+		Opening string        `json:"opening,omitempty"`
 	}
 	jsonSource struct {
 		Entry    string    `json:"entry"`
@@ -87,7 +88,8 @@ func shapeOf(p *Point) jsonPoint {
 	out := jsonPoint{At: day{p.At}, Unit: p.Unit, Item: p.Item, Account: p.Account, Rule: p.Rule, Title: p.Title,
 		Clause: p.Clause, Amount: amount{p.Amount}, Counts: append([]Source{}, p.Sources...),
 		Beats: append([]Beaten{}, p.Beaten...), Read: append([]Value{}, p.Values...),
-		Entries: append([]string{}, p.Entries...), Carried: p.Carried.shape()}
+		Entries: append([]string{}, p.Entries...), Carried: p.Carried.shape(),
+		Opening: periodText(p.Opening)}
 	if p.Quota != nil {
 		figures := figuresOf(p.Quota)
 		out.Quota = &figures
@@ -152,6 +154,9 @@ func (j *jsonPoint) point() (Point, error) {
 		Clause: j.Clause, Title: j.Title, Amount: j.Amount.Decimal, Entries: j.Entries}, Sources: j.Counts,
 		Beaten: j.Beats, Values: j.Read}
 	var err error
+	if p.Opening, err = periodOf(j.Opening); err != nil {
+		return p, err
+	}
 	if p.Carried, err = j.Carried.carried(); j.Quota == nil || err != nil {
 		return p, err
 	}

@@ -84,6 +84,7 @@ type (
 		Entries []string `json:"entries"`
 
 		Carried *jsonCarried `json:"carried,omitempty"`
+		Opening string       `json:"opening,omitempty"`
 	}
 	jsonHonour struct {
 		Ranking string `json:"ranking"`
@@ -216,7 +217,23 @@ func (q *QuotaRow) UnmarshalJSON(data []byte) error {
 func (p Posting) MarshalJSON() ([]byte, error) {
 	entries := append([]string{}, p.Entries...)
 	return encoded(jsonPosting{day{p.At}, p.Unit, p.Item, p.Account, p.Rule, p.Clause, amount{p.Amount}, entries,
-		p.Carried.shape()})
+		p.Carried.shape(), periodText(p.Opening)})
+}
+
+// periodText is a period as it is written; empty: there is none.
+func periodText(p calendar.Period) string {
+	if p == (calendar.Period{}) {
+		return ""
+	}
+	return p.String()
+}
+
+// periodOf reads what periodText gives.
+func periodOf(text string) (calendar.Period, error) {
+	if text == "" {
+		return calendar.Period{}, nil
+	}
+	return calendar.ParsePeriod(text)
 }
 
 // UnmarshalJSON reads what MarshalJSON gives.
@@ -224,7 +241,9 @@ func (p *Posting) UnmarshalJSON(data []byte) error {
 	return decoded(data, func(j *jsonPosting) (err error) {
 		*p = Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule, Clause: j.Clause,
 			Amount: j.Amount.Decimal, Entries: j.Entries}
-		p.Carried, err = j.Carried.carried()
+		if p.Carried, err = j.Carried.carried(); err == nil {
+			p.Opening, err = periodOf(j.Opening)
+		}
 		return err
 	})
 }

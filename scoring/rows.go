@@ -55,6 +55,8 @@ type Posting struct {
 	Amount              decimal.Decimal
 	Entries             []string // the evidence: ids, in the order of recording
 	Carried             *Carried // it is of a closed period, and posted on the first open day; nil: it is not
+	// the period of which it was published before the ledger began; zero: the ledger itself has what it rests on
+	Opening calendar.Period
 }
 
 // Honour is a unit that is praised for its rank.
@@ -130,6 +132,12 @@ func (x facing) posting(p *steps.Posting) Posting {
 	if c := p.Carried; c != nil {
 		out.Carried = &Carried{Close: x.f.ID(c.By), Period: c.Period, Late: c.Late, Was: c.Was, Now: c.Now}
 		out.Title = out.Carried.title(out.Title)
+	}
+	if o := p.Opening; o != nil {
+		out.Opening = o.Period
+		if p.Rule != x.f.Scheme.Opening && p.Rule != x.f.Scheme.OpeningFigure {
+			out.Title += "（" + x.f.Scheme.Opening.Title + "）"
+		}
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func (x *explanation) describe(e ledger.Entry) string {
 		text("", e.Name)
 		text("", e.Category)
 		text("of ", e.Of)
-	case ledger.Submit, ledger.Commission, ledger.Incident, ledger.Grant, ledger.Assign:
+	case ledger.Submit, ledger.Commission, ledger.Incident, ledger.Grant, ledger.Assign, ledger.Opening:
 		text("", named(x.names, e.Unit))
 	}
 	text("", e.Genre)
@@ -50,7 +50,9 @@ func (x *explanation) describe(e ledger.Entry) string {
 	}
 	text("incident ", e.Type)
 	text("rule ", e.Rule)
-	if e.Amount.Valid {
+	if e.Amount.Valid && e.Quota != "" {
+		add("%s done", e.Amount.Decimal)
+	} else if e.Amount.Valid {
 		add("%s to %s", e.Amount.Decimal, e.Account)
 	}
 	text("strikes out ", e.Ref)

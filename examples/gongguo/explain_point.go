@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 )
 
@@ -145,7 +146,7 @@ func worthBefore(p *scoring.Point) (now, before string, ok bool) {
 		}
 		sum = sum.Add(s.Worth)
 	}
-	if p.Cause == "" || p.Carried != nil || sum.Equal(p.Amount) {
+	if p.Cause == "" || p.Carried != nil || p.Opening != (calendar.Period{}) || sum.Equal(p.Amount) {
 		return "", "", false
 	}
 	return sum.String(), sum.Sub(p.Amount).String(), true

@@ -15,6 +15,7 @@ type Balance struct {
 	Name, Clause, Title string
 	Account             int // index in Scheme.Accounts
 	Of                  []*Rule
+	OfAll               bool // the file names none: Of are all for entries that give to the account
 	// of any type, in the scope of the entry that is asked or that a rule of Of scores: kept apart for each combination
 	// of values; empty: by who receives it
 	By    map[ledger.Kind][]*rule.Program
@@ -70,7 +71,7 @@ func (b *builder) balanceOf(n *Balance, line document.Named[balanceSpec]) {
 	gives := func(c *Credit) bool {
 		return slices.ContainsFunc(c.Amounts, func(a Amount) bool { return a.Account == n.Account })
 	}
-	if len(line.Spec.Of) == 0 {
+	if n.OfAll = len(line.Spec.Of) == 0; n.OfAll {
 		for _, c := range b.s.Credits {
 			if c.Per == 0 && gives(c) {
 				n.Of = append(n.Of, c.Rule)

@@ -83,7 +83,7 @@ func brokenTests() []breaking {
 		{name: "test with an entry of an unknown kind", old: "{kind: adopt, at: 2020-03-03",
 			new: "{kind: adpot, at: 2020-03-03", want: []said{{46, "adpot",
 				"found \"adpot\"; expected enroll, withdraw, submit, adopt, endorse, commission, assign, grant, " +
-					"incident, void or close; did you mean \"adopt\"?"}}},
+					"incident, void, close or opening; did you mean \"adopt\"?"}}},
 		{name: "test with an entry about nothing", old: "item: i, outlet", new: "item: j, outlet",
 			want: []said{{46, "j,", "found \"j\"; expected an item that some submit names"}}},
 		{name: "test with an empty ledger",

@@ -122,6 +122,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 		b.capsNamed(in.Caps)
 		b.figures(in.Rankings, in.Grades)
 	}
+	b.openings()
 	b.honours(in.Honours)
 	b.resultLines(in.Results)
 	b.strandedDefines()

@@ -27,6 +27,22 @@ func (b *builder) newRule(name, section, clause, title string, from, until docum
 	return r
 }
 
+// openings makes the rules by which openings are posted that name none.
+func (b *builder) openings() {
+	own := Rule{Index: len(b.s.Rules), Name: "opening", Section: "openings", Title: "期初"}
+	figure := own
+	figure.Section, figure.Figure = "derived", true
+	b.s.Opening, b.s.OpeningFigure = &own, &figure
+}
+
+// RuleAt is the rule of an index. Behind those of the file is that of openings that name none.
+func (s *Scheme) RuleAt(index int) *Rule {
+	if index == len(s.Rules) {
+		return s.Opening
+	}
+	return s.Rules[index]
+}
+
 // conditions compiles what decides whether a rule says anything.
 func (b *builder) conditions(r *Rule, s *Scope, when document.Expr, require requireSpec) {
 	r.Scope = s

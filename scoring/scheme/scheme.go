@@ -61,6 +61,8 @@ type Scheme struct {
 	ReadsRecorded bool
 	AsksLater     bool      // some rule is asked of an entry on a later day
 	Carries       bool      // what a closed period has otherwise is posted on the first open day
+	Opening       *Rule     // which an opening without a rule is posted by; it is not among Rules
+	OpeningFigure *Rule     // likewise, in an account of figures
 	Clauses       []Clause  // of the regulation, if the file lists them
 	Readings      []Reading // all of them, in the order of the file
 	Tests         []Test    // of the scheme as published, whatever With changed

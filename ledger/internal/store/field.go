@@ -52,7 +52,7 @@ const (
 )
 
 // NumKinds is how many kinds of entry there are.
-const NumKinds = 11
+const NumKinds = 12
 
 // Shape is what the value of a field looks like.
 type Shape uint8

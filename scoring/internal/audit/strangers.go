@@ -251,7 +251,7 @@ func ownersOf(kind ledger.Kind) []string {
 		return []string{"unit"}
 	case ledger.Adopt:
 		return []string{string(kind), "outlet"}
-	case ledger.Withdraw, ledger.Assign, ledger.Void, ledger.Close:
+	case ledger.Withdraw, ledger.Assign, ledger.Void, ledger.Close, ledger.Opening:
 		return nil
 	}
 	return []string{string(kind)}

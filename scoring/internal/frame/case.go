@@ -83,7 +83,7 @@ func (f *Frame) groupLoose(pos int32) {
 	switch kind := f.Kind(pos); {
 	case kind == KindCode(ledger.Assign):
 		f.assign(pos, f.Ledger.Entry(int(pos)))
-	case kind == KindCode(ledger.Close): // see loadCloses
+	case kind == KindCode(ledger.Close) || kind == KindCode(ledger.Opening): // see loadCloses and loadOpenings
 	case item == 0 || !f.allStruckOut(item):
 		f.OtherCases = append(f.OtherCases, f.NewCase(LooseCase, pos))
 	}
@@ -103,5 +103,6 @@ func (f *Frame) ItemOf(r *columns.Row) (*columns.Row, bool) {
 
 // InCases says whether entries of a kind are in cases. The others change the roster, tasks, or what counts.
 func InCases(k ledger.Kind) bool {
-	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign && k != ledger.Close
+	return k != ledger.Enroll && k != ledger.Withdraw && k != ledger.Void && k != ledger.Assign &&
+		k != ledger.Close && k != ledger.Opening
 }

@@ -60,6 +60,7 @@ type Frame struct {
 	own      []*ownSeries      // the periods of units' own, by kind; nil: the scheme has none
 	Refused  []Refusal         // but for entries that were struck out, see Unplaced
 	Problems []Problem         // of step 0, and of appended entries
+	Openings *Openings         // what was published before the ledger began; nil: nothing was
 	Closings []Closing         // the closes that take effect, in the order of recording; nil: nothing is carried
 	closed   []Closed          // the time that they close, in order
 	Bulletin *Closing          // the frame is of the entries up to a close; nil: it is not
@@ -128,6 +129,9 @@ func (f *Frame) build(
 	if s.ReadsMembers {
 		f.Members = membersOf(f)
 	}
+	if err := f.loadOpenings(ctx); err != nil {
+		return err
+	}
 	if err := f.loadColumns(ctx, prepare); err != nil {
 		return err
 	}
@@ -157,21 +161,21 @@ func (f *Frame) build(
 	return f.boundSettled()
 }
 
-// PlainOnly says whether the plain steps alone score the frame: they carry differences of closed periods, read when an
-// entry was recorded, ask rules of entries on later days, ask the lines of the outlet table that are of the entry's
-// day, and settle units' own periods.
+// PlainOnly says whether the plain steps alone score the frame: they know openings, carry differences of closed
+// periods, read when an entry was recorded, ask rules of entries on later days, ask the lines of the outlet table that
+// are of the entry's day, and settle units' own periods.
 func (f *Frame) PlainOnly() bool {
-	return len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.AsksLater || f.Scheme.Outlets.Dated() ||
-		len(f.Scheme.Own) > 0
+	return f.Openings != nil || len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.AsksLater ||
+		f.Scheme.Outlets.Dated() || len(f.Scheme.Own) > 0
 }
 
-// lastYear is the year of the latest entry, closes apart.
+// lastYear is the year of the latest entry, closes and openings apart.
 func (f *Frame) lastYear() calendar.Period {
 	latest := -1
 	instants := f.Instants()
 	for pos, at := range instants {
 		if kind := f.Kind(int32(pos)); kind != columns.NotSelected && kind != KindCode(ledger.Close) &&
-			(latest < 0 || at > instants[latest]) {
+			kind != KindCode(ledger.Opening) && (latest < 0 || at > instants[latest]) {
 			latest = pos
 		}
 	}

@@ -67,7 +67,7 @@ func (x *appender) add(pos int) bool {
 	}
 	kind := c.Kind(pos)
 	if kind == ledger.Enroll || kind == ledger.Withdraw || kind == ledger.Assign ||
-		kind == ledger.Close {
+		kind == ledger.Close || kind == ledger.Opening {
 		return false
 	}
 	if !x.f.View.Counts(pos) {

@@ -21,7 +21,7 @@ func FromKeeper(ctx context.Context, scored *steps.Scored, q Query) (a Answer, e
 		if i == 0 {
 			positions := x.positions()
 			unscored := steps.ReportedRefusals(f, x.refusals(positions))
-			a.Idle, err = idleEntries(ctx, f, positions, unscored, x.postings, x.recorder, q)
+			a.Idle, err = idleEntries(ctx, f, positions, unscored, x.postings, nil, x.recorder, q)
 		} else {
 			a.Points = points(f, x.postings, q)
 		}

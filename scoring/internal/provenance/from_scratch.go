@@ -44,7 +44,8 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 		return nil, a, err
 	}
 	a.Points, a.Grades, a.Results = points(f, postings, q), grades(ranked.Graded, q), results(ranked.Outcomes, q)
-	a.Idle, err = idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings, r, q)
+	a.Idle, err = idleEntries(ctx, f, all, steps.ReportedRefusals(f, refusals), postings,
+		scored.Settled, r, q)
 	return scored, a, err
 }
 

@@ -36,7 +36,7 @@ func (i *Idle) add(r reason.Reason) {
 // is the context's.
 func idleEntries(
 	ctx context.Context, f *frame.Frame, positions []int32, unscored []steps.Unscored, postings []steps.Posting,
-	r *recorder, q Query,
+	settled []steps.Settled, r *recorder, q Query,
 ) ([]Idle, error) {
 	posted := map[string]bool{}
 	for _, p := range postings {
@@ -56,12 +56,14 @@ func idleEntries(
 		out = append(out, Idle{Position: pos, Entry: f.ID(pos), Kind: string(f.Columns.Kind(int(pos)))})
 		indexOf[pos] = len(out)
 	}
-	addReasons(f, unscored, r, func(pos int32) *Idle {
+	idleAt := func(pos int32) *Idle {
 		if n := indexOf[pos]; n > 0 {
 			return &out[n-1]
 		}
 		return nil
-	})
+	}
+	addReasons(f, unscored, r, idleAt)
+	addCovered(f, settled, idleAt)
 	for i := range out {
 		idle := &out[i]
 		if why := whyNotInView(f, idle.Position); !why.IsZero() {
@@ -200,6 +202,8 @@ func whyNoRule(ctx context.Context, f *frame.Frame, pos int32) (reason.Reason, e
 		return reason.New("idle.void", "it strikes out {entry} and is worth nothing by itself", en.Ref), nil
 	case ledger.Close:
 		return reason.New("idle.close", "it closes {period} and is worth nothing by itself", en.Period), nil
+	case ledger.Opening:
+		return openingSays(f, pos, &en), nil
 	case ledger.Assign:
 		return reason.New("idle.assign", "it sets what quota {quota} requires in {period}, to {required}",
 			en.Quota, en.Period, en.Required.Decimal.String()), nil
@@ -228,6 +232,43 @@ func whyNoRule(ctx context.Context, f *frame.Frame, pos int32) (reason.Reason, e
 		return reason.New("idle.not-submitted", "item {item} is not handed in yet", en.Item), nil
 	}
 	return noRule(&en), err
+}
+
+// openingSays is what an opening says that is no posting.
+func openingSays(f *frame.Frame, pos int32, en *ledger.Entry) reason.Reason {
+	what := en.Account
+	if en.Quota != "" {
+		what = en.Quota
+	}
+	if en.Required.Valid {
+		return reason.New("idle.opening-required",
+			"it says what {of} came to in {period}: {amount} done, {required} required", what, en.Period,
+			en.Amount.Decimal.String(), en.Required.Decimal.String())
+	}
+	return reason.New("idle.opening", "it says what {of} came to in {period}: {amount}", what, en.Period,
+		en.Amount.Decimal.String())
+}
+
+// addCovered adds to idle entries the openings that say what the account or quota came to in their time.
+func addCovered(f *frame.Frame, settled []steps.Settled, idleAt func(pos int32) *Idle) {
+	for i := range settled {
+		for _, c := range settled[i].Covered {
+			idle := idleAt(c.CausedBy())
+			if idle == nil {
+				continue
+			}
+			o, of := (*frame.Opening)(nil), ""
+			if c.Quota != nil {
+				o, of = f.Openings.CoveringQuota(c.Unit, c.Quota, c.At), c.Quota.Name
+			} else {
+				o, of = f.Openings.Covering(c.Unit, c.Account, c.At), f.Scheme.Accounts[c.Account].Name
+			}
+			if o != nil {
+				idle.add(reason.New("idle.opened", "{opening} says what {of} of {unit} came to in {period}",
+					f.ID(o.Position), of, c.Unit, o.Period.String()))
+			}
+		}
+	}
 }
 
 func noRule(en *ledger.Entry) reason.Reason {

@@ -123,6 +123,14 @@ func (r *reference) balance() {
 					sum = sum.Add(c.amount)
 				}
 			}
+			for j := range r.openings {
+				o := &r.openings[j]
+				at := o.end.Add(-1)
+				if o.feeds(r, b) && o.unit == key && at.Before(asks.moment.at) &&
+					r.samePeriod(b, key, at, asks.moment.at) {
+					sum = sum.Add(r.opened(o))
+				}
+			}
 			r.seen[i][sightOf(asks.point)] = sum
 		}
 	}

@@ -45,7 +45,8 @@ type step struct {
 func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) []step {
 	in := func(t time.Time) bool { return !t.Before(start) && t.Before(end) }
 	limits := func(c change) bool {
-		return c.unit == unit && c.rule != nil && c.rule.Section != "caps" && c.account == s.Cap.Account &&
+		return c.unit == unit && c.rule != nil && r.in(c, s.Per) && (c.opens == nil || len(s.Cap.By) == 0) &&
+			c.rule.Section != "caps" && c.account == s.Cap.Account &&
 			(len(s.Cap.Of) == 0 || slices.Contains(s.Cap.Of, c.rule))
 	}
 	var out []step

@@ -158,7 +158,9 @@ func (r *reference) post() error {
 	var now []change
 	for _, x := range r.changes {
 		_, closed := r.closedAt(x.at)
-		if closed {
+		if x.opens != nil && x.isFigure() {
+			_, closed = r.closed(x.opens.start, x.opens.end)
+		} else if closed {
 			now = append(now, x)
 		}
 		if !closed || x.rule == nil {
@@ -259,7 +261,7 @@ func (r *reference) differences(now, had []change) (out []change) {
 		if named == nil {
 			named = naming(d.then)
 		}
-		for _, x := range r.scheme.Rules {
+		for _, x := range append(slices.Clone(r.scheme.Rules), r.scheme.Opening) {
 			if by[x].IsZero() {
 				continue
 			}

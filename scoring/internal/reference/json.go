@@ -77,6 +77,7 @@ type (
 		Entries []string `json:"entries"`
 
 		Carried *Carried `json:"carried,omitempty"`
+		Opening string   `json:"opening,omitempty"`
 	}
 	// Carried says of a posting that it is of a closed period.
 	Carried struct {
@@ -261,7 +262,8 @@ func (r *reference) postingsJSON() []Posting {
 	}
 	var all []posting
 	for _, c := range r.shown() {
-		if c.rule == nil || !r.shows(c.per, c.at) || c.isFigure() && c.figureOf != r.period {
+		if c.rule == nil || !r.shows(c.per, c.at) || c.isFigure() && c.figureOf != r.period ||
+			r.run == 0 && !r.in(c, r.period.Kind) {
 			continue
 		}
 		same := func(p posting) bool {
@@ -293,6 +295,9 @@ func (r *reference) postingsJSON() []Posting {
 			Clause: p.rule.Clause, Amount: p.amount.String(), Entries: []string{}}
 		for _, i := range p.entries {
 			row.Entries = append(row.Entries, r.entries[i].ID)
+		}
+		if p.opens != nil {
+			row.Opening = p.opens.period.String()
 		}
 		if c := p.carried; c != nil {
 			row.Carried = &Carried{c.by.period.String(), r.entries[c.by.position].ID, "correction", c.was.String(),

@@ -277,7 +277,11 @@ func (r *reference) note(before, after outcome, now point) {
 	}
 }
 
+// change notes a change, but for what is dated in time of which an opening says all.
 func (r *reference) change(c change) {
+	if r.isOpened(c) {
+		return
+	}
 	if !c.amount.IsZero() || c.exact != nil && c.exact.Sign() != 0 || c.isFigure() {
 		r.changes = append(r.changes, c)
 	}

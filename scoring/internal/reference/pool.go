@@ -90,7 +90,8 @@ func (r *reference) items(d *scheme.Derived, p calendar.Period, whole change) []
 	}
 	var all []item
 	for _, c := range r.had(whole.unit, end) {
-		if c.rule == nil || !slices.Contains(d.Over, c.rule) || !c.within(whole.unit, start, end) {
+		if c.rule == nil || !slices.Contains(d.Over, c.rule) || !c.within(whole.unit, start, end) ||
+			!r.in(c, p.Kind) {
 			continue
 		}
 		alone := -1

@@ -76,6 +76,7 @@ type reference struct {
 	first     int                // so many entries are known at most
 	closeable int                // a close at this position or later is not looked at
 	closings  []closing          // the closes that count
+	openings  []opening          // that count
 	bulletins map[int]*reference // by the position of a close: the score that it published
 	unposted  bool               // nothing is made of totals: what is posted is not known yet
 	published []quotaRow         // of closed periods
@@ -99,6 +100,7 @@ type change struct {
 	entries  []int
 	cause    int             // the position of a commission that is settled at the end of a period
 	carried  *carried        // nil: it is posted where it is dated
+	opens    *opening        // nil: the ledger itself has it
 	per      calendar.Kind   // it was settled at the end of a period of that kind; 0: an entry caused it
 	figureOf calendar.Period // of a figure: the period that it belongs to
 
@@ -164,10 +166,12 @@ func upTo(s *scheme.Scheme, l *ledger.Ledger, o Options, first, before int, bull
 	if by, ok := r.closed(r.start, r.end); ok && r.run == 0 {
 		return r.bulletin(by, r.period)
 	}
+	r.openAll()
 	r.number()
 	r.balance()
 	r.outOfPlace()
 	r.flaws()
+	r.postOpenings()
 	r.credit()
 	r.unposted = len(r.closings) > 0
 	r.settle()
@@ -255,7 +259,8 @@ func (r *reference) view() error {
 	} else {
 		last := time.Date(1900, 1, 1, 0, 0, 0, 0, r.zone())
 		for i := range r.entries {
-			if r.counts(i) && r.entries[i].Kind != ledger.Close && r.at[i].After(last) {
+			if r.counts(i) && r.entries[i].Kind != ledger.Close &&
+				r.entries[i].Kind != ledger.Opening && r.at[i].After(last) {
 				last = r.at[i]
 			}
 		}

@@ -82,6 +82,9 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 	}
 	// owes is what the unit owes of a quota, as far as the rules before have posted; false: nothing.
 	owes := func(q *scheme.Quota) (quotaRow, bool) {
+		if o, opened := r.openedQuota(unit, q, p); opened {
+			return r.asOpened(o, bind(), fail)
+		}
 		if q.Per != p.Kind || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {
 			return quotaRow{}, false
 		}
@@ -99,7 +102,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		}
 		met, err := n.holds(q.RequiredScope, q.When)
 		row := quotaRow{unit: unit, quota: q, period: p}
-		row.done, row.posted = r.done(q, unit, start, end)
+		row.done, row.posted = r.doneBy(q, unit, p, end)
 		row.rounded = !row.done.Equal(row.posted)
 		if err == nil && met && q.Plus != nil {
 			var plus number
@@ -120,7 +123,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		return row, err == nil && met
 	}
 	for _, s := range r.scheme.Settles {
-		if s.Per != p.Kind || !s.InForce(last) || s.Late {
+		if s.Per != p.Kind || !s.InForce(last) || s.Late || r.openedSettle(s, unit, last) {
 			continue
 		}
 		n := bind()
@@ -154,7 +157,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 // given is what a rule on a quota or on the period gives a unit. The row is that of the quota; nil: the unit has none.
 func (r *reference) given(s *scheme.Settle, unit string, p calendar.Period, n names, row *quotaRow,
 	fail func(string, error)) (out []change) {
-	start, end := r.scheme.Calendar.Bounds(p)
+	_, end := r.scheme.Calendar.Bounds(p)
 	if s.Quota != nil {
 		if row == nil {
 			return nil
@@ -190,7 +193,7 @@ func (r *reference) given(s *scheme.Settle, unit string, p calendar.Period, n na
 		default:
 			var evidence []int
 			if s.Quota != nil {
-				evidence = r.behind(s.Quota, unit, start, end)
+				evidence = r.behind(s.Quota, unit, p)
 			}
 			out = append(out, r.settled(s, unit, a.Account, amount, end, evidence))
 		}
@@ -198,26 +201,51 @@ func (r *reference) given(s *scheme.Settle, unit string, p calendar.Period, n na
 	return out
 }
 
-// behind are the entries behind what a quota counts of a unit in [start, end).
-func (r *reference) behind(q *scheme.Quota, unit string, start, end time.Time) (out []int) {
+// asOpened is what a unit owed and did of a quota as an opening says it.
+func (r *reference) asOpened(o opening, n names, fail func(string, error)) (quotaRow, bool) {
+	q := o.quota
+	row := quotaRow{unit: o.unit, quota: q, period: o.period, done: o.amount, posted: o.amount}
+	if q.Required == nil {
+		return row, true
+	}
+	if row.required = o.required.Decimal; !o.required.Valid {
+		if figure, ok := r.assignedTo(o.unit, q, o.period); ok {
+			n[scheme.SlotAssigned] = rule.Number(figure)
+		}
+		required, err := n.number(q.RequiredScope, q.Required)
+		if err != nil {
+			fail(q.Name, err)
+			return row, false
+		}
+		row.required = required
+		if !r.throughout(o.unit, o.start, o.end) && q.Partial == "share" {
+			row.required = r.shareOf(q, o.unit, row.required, o.start, o.end)
+		}
+	}
+	row.missing = decimal.Max(number{}, row.required.Sub(row.done))
+	row.extra = decimal.Max(number{}, row.done.Sub(row.required))
+	return row, true
+}
+
+// behind are the entries behind what a quota counts of a unit in a period.
+func (r *reference) behind(q *scheme.Quota, unit string, p calendar.Period) (out []int) {
+	start, end := r.scheme.Calendar.Bounds(p)
 	for _, c := range r.had(unit, end) {
-		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
+		if c.within(unit, start, end) && r.in(c, p.Kind) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
 			out = append(out, c.entries...)
 		}
 	}
 	return out
 }
 
-// done is what a unit did for a quota in [start, end), and what was posted for it adds up to.
-func (r *reference) done(q *scheme.Quota, unit string, start, end time.Time) (done, posted number) {
-	return r.doneBy(q, unit, start, end, end)
-}
-
-// doneBy is the same with what is the unit's before an instant.
-func (r *reference) doneBy(q *scheme.Quota, unit string, start, end, by time.Time) (done, posted number) {
+// doneBy is what a unit did for a quota in a period, and what was posted for it adds up to, with what is the unit's
+// before an instant. What an opening says of a quota in points is in its row alone.
+func (r *reference) doneBy(q *scheme.Quota, unit string, p calendar.Period, by time.Time) (done, posted number) {
+	start, end := r.scheme.Calendar.Bounds(p)
 	sum, exact := number{}, new(big.Rat)
 	for _, c := range r.had(unit, by) {
-		if c.within(unit, start, end) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
+		counts := c.quota == q && q.Count != nil || c.rule != nil && slices.Contains(q.Sum, c.rule)
+		if c.within(unit, start, end) && r.in(c, p.Kind) && counts {
 			sum = sum.Add(c.amount)
 			if c.exact != nil {
 				exact.Add(exact, c.exact)
@@ -267,14 +295,14 @@ func (r *reference) figuresBy(unit string, p calendar.Period, by time.Time) name
 		}
 	}
 	for _, q := range r.scheme.Quotas {
-		count[q.Name], _ = r.doneBy(q, unit, start, end, by)
+		count[q.Name], _ = r.doneBy(q, unit, p, by)
 	}
 	for _, c := range r.had(unit, by) {
 		if c.rule != nil && c.unit == unit && c.at.Before(start) && r.scheme.Accounts[c.account].Balance {
 			account := r.scheme.Accounts[c.account].Name // of what was before, a balance has all
 			total[account] = total[account].Add(c.amount)
 		}
-		if c.rule == nil || !c.within(unit, start, end) || c.isFigure() && c.figureOf != p {
+		if c.rule == nil || !c.within(unit, start, end) || !r.in(c, p.Kind) || c.isFigure() && c.figureOf != p {
 			continue
 		}
 		sum[c.rule.Name] = sum[c.rule.Name].Add(c.amount)

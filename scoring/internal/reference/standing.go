@@ -14,7 +14,7 @@ func (r *reference) lateRule(s *scheme.Settle, p calendar.Period) {
 	var made []change
 	for _, unit := range r.units() {
 		enroll, ok := r.last(unit, p)
-		if !ok {
+		if !ok || r.openedSettle(s, unit, end.Add(-1)) {
 			continue
 		}
 		n := r.looksAt(unit, enroll, p)
@@ -128,11 +128,10 @@ func (r *reference) standings(unit string, enroll int, p calendar.Period) names 
 
 // asks are the entries behind the quotas that expressions ask for, of a unit, the one above and those under it.
 func (r *reference) asks(asked scheme.Asked, unit string, enroll int, p calendar.Period) []int {
-	start, end := r.scheme.Calendar.Bounds(p)
 	var out []int
 	add := func(unit string, quotas []*scheme.Quota) {
 		for _, q := range quotas {
-			out = append(out, r.behind(q, unit, start, end)...)
+			out = append(out, r.behind(q, unit, p)...)
 		}
 	}
 	add(unit, asked.Own)

@@ -164,7 +164,9 @@ func (r *reference) collected(unit string, end time.Time) []change {
 				c.amount = divide.next(dividend{c.rule, c.account}, c.amount)
 			}
 			c.unit, c.path = unit, c.path+"/"+of
-			out = append(out, c)
+			if c.at.Before(at) || !r.isOpened(c) {
+				out = append(out, c)
+			}
 		}
 	}
 	slices.SortStableFunc(out, r.inTime)

@@ -32,6 +32,9 @@ func (s *Settlement) cap(r *scheme.Settle) {
 	for _, summand := range r.Cap.Sums {
 		sum = sum.Add(s.figures.Rules[summand.Index*len(s.e.Frame.Scheme.Accounts)+r.Cap.Account].value())
 	}
+	if len(r.Cap.Of) == 0 {
+		sum = sum.Add(s.figures.opened(s.e.Frame.Scheme, r.Cap.Account))
+	}
 	left := l.of(sum)
 	s.observeLimited("", sum, left)
 	s.post(r, r.Cap.Account, left.Sub(sum), func() []int32 { return s.evidenceOf(r.Cap) })
@@ -46,7 +49,8 @@ func (s *Settlement) observeLimited(key string, sum, left decimal.Decimal) {
 
 // limitedBy says whether a cap limits a change: of one of its rules, in its account.
 func limitedBy(c *scheme.Cap, change *Change) bool {
-	if change.Rule == nil || change.Account != c.Account || change.Rule.Section == "caps" {
+	if change.Rule == nil || change.Account != c.Account || change.Rule.Section == "caps" ||
+		change.Opening != nil && len(c.By) > 0 { // which is no entry's
 		return false
 	}
 	return len(c.Of) == 0 || slices.Contains(c.Of, change.Rule)

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -25,13 +26,14 @@ type Change struct {
 	Quota    *scheme.Quota // of a count
 	Account  int
 	Amount   decimal.Decimal
-	beyond   *big.Rat // what its exact share has beyond the amount; nil: nothing
-	Entries  []int32  // the evidence, in recording order
-	Group    int      // see Runner.Group
-	capKey   string   // its keys in the caps with a key
-	Note     any      // its provenance, by an observer
-	Carried  *Carried // nil: it is posted where it is dated
-	origin   string   // the unit that had it first, where this one has it from another; empty: this one
+	beyond   *big.Rat       // what its exact share has beyond the amount; nil: nothing
+	Entries  []int32        // the evidence, in recording order
+	Group    int            // see Runner.Group
+	capKey   string         // its keys in the caps with a key
+	Note     any            // its provenance, by an observer
+	Carried  *Carried       // nil: it is posted where it is dated
+	Opening  *frame.Opening // nil: the ledger itself has it
+	origin   string         // the unit that had it first, where this one has it from another; empty: this one
 }
 
 // Carried says of what a change is that is posted on the first open day, since its own period is closed.
@@ -47,8 +49,11 @@ type Carried struct {
 func (c *Change) Cause() int32 { return c.cause }
 
 // belongsTo says whether a change that is dated in a period of a kind is part of its sums: a figure is of its own
-// period alone.
+// period alone, and an opening not of shorter ones. A run is of no kind.
 func (c *Change) belongsTo(kind calendar.Kind) bool {
+	if c.Opening != nil && !c.Opening.BelongsTo(kind) {
+		return false
+	}
 	return c.Rule == nil || !c.Rule.Figure || c.per == kind
 }
 

@@ -120,7 +120,8 @@ func (c *closer) carry(ctx context.Context, f *frame.Frame, now, out []Settled) 
 	e := NewRunner(f)
 	for i := range now {
 		of := &now[i]
-		s := e.begun(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
+		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
+		s.Out.Covered = of.Covered
 		s.Out.Rows, s.Out.quotas, s.Out.Problems = of.Rows, of.quotas, of.Problems
 		s.Out.Quotas = slices.DeleteFunc(slices.Clone(of.Quotas), func(q QuotaRow) bool {
 			_, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
@@ -207,7 +208,9 @@ func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) []Change {
 	var out []Change
 	for _, ch := range of.Changes {
 		in, closed := f.ClosedAt(ch.At)
-		if closed {
+		if ch.Opening != nil && ch.Rule != nil && ch.Rule.Figure {
+			_, closed = f.ClosedBy(ch.Opening.Start, ch.Opening.End)
+		} else if closed {
 			d.now(ch, in)
 		}
 		if !closed || ch.Rule == nil {

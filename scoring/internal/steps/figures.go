@@ -14,12 +14,12 @@ import (
 
 // Figures are sums over a period.
 type Figures struct {
-	Rules  []Sum            // by rule and account: rule.Index × accounts + account
-	Totals []Sum            // by account
-	Counts []Sum            // by quota
-	beyond map[int]*big.Rat // by rule and account: what exact shares have beyond the amounts; nil: nothing
-	opened bool             // the totals of balances have what was there before
-	given  []int            // the rules that gave a figure, by the place of its sum in Rules
+	Rules   []Sum            // by rule and account: rule.Index × accounts + account
+	Totals  []Sum            // by account
+	Counts  []Sum            // by quota
+	beyond  map[int]*big.Rat // by rule and account: what exact shares have beyond the amounts; nil: nothing
+	brought bool             // the totals of balances have what was there before
+	given   []int            // the rules that gave a figure, by the place of its sum in Rules
 }
 
 // NewFigures are figures of 0.
@@ -28,9 +28,13 @@ func NewFigures(f *frame.Frame) Figures {
 	return FiguresIn(make([]Sum, FiguresSize(f)), n, len(f.Scheme.Quotas))
 }
 
-// FiguresSize is the number of sums of figures.
+// FiguresSize is the number of sums of figures. Openings that name no rule have those behind the rules.
 func FiguresSize(f *frame.Frame) int {
-	return (len(f.Scheme.Rules)+1)*len(f.Scheme.Accounts) + len(f.Scheme.Quotas)
+	rules := len(f.Scheme.Rules)
+	if f.Openings != nil || len(f.Closings) > 0 { // a bulletin may have openings that were struck out since
+		rules++
+	}
+	return (rules+1)*len(f.Scheme.Accounts) + len(f.Scheme.Quotas)
 }
 
 // FiguresIn are figures in an array of FiguresSize sums.
@@ -50,7 +54,7 @@ func (g *Figures) CloneInto(room []Sum) Figures {
 	copy(out.Totals, g.Totals)
 	copy(out.Counts, g.Counts)
 	out.beyond = maps.Clone(g.beyond)
-	out.given, out.opened = slices.Clip(g.given), g.opened
+	out.given, out.brought = slices.Clip(g.given), g.brought
 	return out
 }
 

@@ -1,77 +1,148 @@
 package steps
 
 import (
-	"sort"
-	"time"
+	"slices"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// openings are what a unit has of accounts that are balances after each of its changes, by account.
-type openings [][]opening
-
-// opening is a balance from an instant on.
-type opening struct {
-	at  time.Time
-	sum Sum
+// covers says whether an opening says all of the time in which a change is dated, of its account or quota.
+func covers(f *frame.Frame, c *Change) bool {
+	switch {
+	case f.Openings == nil:
+		return false
+	case c.Rule == nil:
+		return f.Openings.CoveringQuota(c.Unit, c.Quota, c.At) != nil
+	case c.Rule.Figure:
+		p, ok := f.PeriodAt(c.per, c.Unit, c.At)
+		return ok && f.Openings.CoveringFigure(c.Unit, c.Account, p) != nil
+	}
+	return f.Openings.Covering(c.Unit, c.Account, c.At) != nil
 }
 
-// openingsOf are those by changes in the order of time; nil: no account is a balance.
-func openingsOf(s *scheme.Scheme, changes []Change) openings {
-	var out openings
-	for account := range s.Accounts {
-		if !s.Accounts[account].Balance {
-			continue
+// withOpenings are the changes of a unit with its openings in the place of what is dated in their time, and that.
+func withOpenings(f *frame.Frame, u *UnitChanges) (opened UnitChanges, covered []Change) {
+	openings := f.Openings.Of(u.Unit)
+	if len(openings) == 0 {
+		return *u, nil
+	}
+	opened.Unit = u.Unit
+	for _, c := range u.Changes {
+		if covers(f, &c) {
+			covered = append(covered, c)
+		} else {
+			opened.Changes = append(opened.Changes, c)
 		}
-		if out == nil {
-			out = make(openings, len(s.Accounts))
+	}
+	for _, o := range openings {
+		if c := changeOf(o); !c.Amount.IsZero() || c.Rule != nil && c.Rule.Figure {
+			opened.Changes = append(opened.Changes, c)
 		}
-		var sum Sum
-		for i := range changes {
-			if c := &changes[i]; c.Rule != nil && c.Account == account {
-				sum.add(c.Amount)
-				out[account] = append(out[account], opening{c.At, sum})
-			}
+	}
+	slices.SortStableFunc(opened.Changes, CompareChanges)
+	return opened, covered
+}
+
+// changeOf is an opening as a change, dated the last instant of its period. Each is a posting of its own.
+func changeOf(o *frame.Opening) Change {
+	return Change{At: frame.LastInstant(o.End), Position: o.Position, Unit: o.Unit, lead: true, per: o.Period.Kind,
+		Rule: o.Rule, Quota: o.Quota, Account: o.Account, Amount: o.Amount, Entries: []int32{o.Position},
+		Group: -1 - int(o.Position), Opening: o}
+}
+
+// isCovered says whether a rule gives to accounts alone of which an opening says all at the end of the current period.
+func (s *Settlement) isCovered(r *scheme.Settle) bool {
+	openings, last := s.e.Frame.Openings, frame.LastInstant(s.now.End)
+	if openings == nil || r.ToMembers {
+		return false
+	}
+	if r.Cap != nil {
+		return openings.Covering(s.Out.Unit, r.Cap.Account, last) != nil
+	}
+	return !slices.ContainsFunc(r.Amounts, func(a scheme.Amount) bool {
+		return openings.Covering(s.Out.Unit, a.Account, last) == nil
+	})
+}
+
+// openedRow is a quota row as it was published: what was done, and what was owed, or else what the scheme requires.
+func (s *Settlement) openedRow(o *frame.Opening) (*QuotaRow, error) {
+	row := &QuotaRow{Unit: s.Out.Unit, Quota: o.Quota, Period: s.now.Period, Done: o.Amount}
+	if o.Quota.Required == nil {
+		return row, nil
+	}
+	required := o.Required.Decimal
+	if !o.Required.Valid {
+		s.bindAssigned(o.Quota)
+		var err error
+		if required, err = s.required(o.Quota); err != nil {
+			return nil, err
 		}
+		if !s.throughout && o.Quota.Partial == "share" {
+			required = s.shareOf(o.Quota, required)
+		}
+	}
+	row.owe(required)
+	return row, nil
+}
+
+// opened is what openings that name no rule gave to an account.
+func (g *Figures) opened(s *scheme.Scheme, account int) decimal.Decimal {
+	if slot := s.Opening.Index*len(g.Totals) + account; slot < len(g.Rules) {
+		return g.Rules[slot].value()
+	}
+	return decimal.Decimal{}
+}
+
+// leaveOpened leaves out of what a unit has from another what is dated in time of which an opening of its own says all:
+// it was its own by then.
+func (s *Settlement) leaveOpened(f *frame.Frame, from estate) estate {
+	if len(f.Openings.Of(s.Out.Unit)) == 0 {
+		return from
+	}
+	out := estate{limited: from.limited, place: slices.Clone(from.place)}
+	places := make([]int, len(from.changes))
+	for i := range from.changes {
+		places[i] = len(out.changes)
+		if c := &from.changes[i]; !covers(f, c) || c.At.Before(from.at) {
+			out.changes, out.settled = append(out.changes, *c), append(out.settled, from.settled[i])
+		}
+	}
+	for old, at := range out.place {
+		out.place[old] = places[at]
 	}
 	return out
 }
 
-// before is a balance before an instant.
-func (o openings) before(account int, t time.Time) Sum {
-	all := o[account]
-	n := sort.Search(len(all), func(i int) bool { return !all[i].at.Before(t) })
-	if n == 0 {
-		return Sum{}
+// CausedBy is the position of the entry that caused a change of step 1: of what is settled for an entry, that one.
+func (c *Change) CausedBy() int32 {
+	if c.Position == NoEntry {
+		return c.cause
 	}
-	return all[n-1].sum
+	return c.Position
 }
 
-// open adds to the totals of the current period, once, what the unit had of each balance before it. Periods are entered
-// in the order of their end, so that all that was settled before is there.
-func (s *Settlement) open(sp frame.Span) {
-	if s.balances == nil || s.figures.opened {
-		return
-	}
-	s.figures.opened = true
-	for account := range s.e.Frame.Scheme.Accounts {
-		if !s.e.Frame.Scheme.Accounts[account].Balance {
-			continue
+// openUntil adds the openings of periods that are over before an instant to the balances that are kept by who receives:
+// to those of all rules each of their account, to others those that name one of their rules.
+func (s *strand) openUntil(at int64, f *frame.Frame) {
+	for ; len(s.openings) > 0; s.openings = s.openings[1:] {
+		o := s.openings[0]
+		last := frame.LastInstant(o.End)
+		if frame.Nanoseconds(last) >= at {
+			return
 		}
-		total := &s.figures.Totals[account]
-		total.Plus(s.balances.before(account, sp.Start))
-		for i := s.credited; i < len(s.Out.Changes); i++ {
-			if c := &s.Out.Changes[i]; c.Account == account && c.Rule != nil && c.At.Before(sp.Start) {
-				total.add(c.Amount)
+		for n := range s.balances {
+			b := &s.balances[n]
+			if o.Quota != nil || b.Account != o.Account || b.KeptBy() ||
+				!b.OfAll && (o.Rule == f.Scheme.Opening || !b.feeds[o.Rule.Index]) {
+				continue
 			}
+			b.turn(last, f)
+			code := b.code(o.Unit)
+			b.turnOwn(f, code, o.Unit, last)
+			b.sums[code] = plus(b.sums[code], o.Amount)
 		}
-	}
-}
-
-// addToBalance adds a change of before, or of what a run leaves out, to the total of its account, if that is a balance.
-func (g *Figures) addToBalance(f *frame.Frame, c *Change) {
-	if c.Rule != nil && f.Scheme.Accounts[c.Account].Balance {
-		g.Totals[c.Account].add(c.Amount)
 	}
 }

@@ -25,9 +25,10 @@ type Posting struct {
 	Account  int
 	Rule     *scheme.Rule
 	Amount   decimal.Decimal
-	Entries  []string // ids, in recording order
-	Notes    []any    // of its changes
-	Carried  *Carried // nil: it is posted where it is dated
+	Entries  []string       // ids, in recording order
+	Notes    []any          // of its changes
+	Carried  *Carried       // nil: it is posted where it is dated
+	Opening  *frame.Opening // nil: the ledger itself has it
 	day      civil.Day
 	cause    int32
 }
@@ -78,7 +79,7 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		}
 		p := Posting{At: event[0].At.In(f.Loc()), Position: event[0].Position, Unit: event[0].Unit,
 			Item: f.Columns.Text(event[0].Item), Account: event[0].Account, Rule: event[0].Rule, cause: event[0].cause,
-			Carried: event[0].Carried}
+			Carried: event[0].Carried, Opening: event[0].Opening}
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].Note)

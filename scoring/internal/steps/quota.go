@@ -103,6 +103,9 @@ func (s *Settlement) reported() bool { return s.e.Frame.Reports(s.now) }
 
 // newQuotaRow evaluates a quota row; nil: the unit has none.
 func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
+	if o := s.e.Frame.Openings.Row(s.Out.Unit, q, s.now.Period); o != nil {
+		return s.openedRow(o)
+	}
 	last := frame.LastInstant(s.now.End)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
 	inPart := q.Required != nil && !s.throughout
@@ -135,14 +138,25 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	if inPart && q.Partial == "share" {
 		required = s.shareOf(q, required)
 	}
+	row.owe(required)
+	return row, nil
+}
+
+// owe sets what a unit owed, and what it had less or more.
+func (row *QuotaRow) owe(required decimal.Decimal) {
 	row.Required = required
 	row.Missing = decimal.Max(decimal.Decimal{}, required.Sub(row.Done))
 	row.Extra = decimal.Max(decimal.Decimal{}, row.Done.Sub(required))
-	return row, nil
 }
 
 // applies says whether a quota applies to the unit. It binds the assigned figure.
 func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
+	s.bindAssigned(q)
+	return s.e.Holds(q.RequiredScope, q.When)
+}
+
+// bindAssigned binds the assigned figure of a quota.
+func (s *Settlement) bindAssigned(q *scheme.Quota) {
 	s.e.Slots[scheme.SlotAssigned] = rule.Value{}
 	if len(s.e.Frame.Assigned) > 0 {
 		key := frame.AssignKey{Unit: s.Out.Unit, Quota: q.Name, Period: s.now.Period.String()}
@@ -150,7 +164,6 @@ func (s *Settlement) applies(q *scheme.Quota) (bool, error) {
 			s.e.Slots[scheme.SlotAssigned] = rule.Number(a)
 		}
 	}
-	return s.e.Holds(q.RequiredScope, q.When)
 }
 
 // shareOf is a figure in proportion of the days on which the unit was on the roster: a whole number, in points as the

@@ -65,6 +65,9 @@ func (s *standing) in(f *frame.Frame, p calendar.Period) *Figures {
 // add posts a derived change and brings it into the sums of the periods in which it is dated; a figure into those of
 // its own period alone.
 func (s *standing) add(f *frame.Frame, c Change) {
+	if covers(f, &c) {
+		return
+	}
 	if s.settlement != nil {
 		s.settlement.receive(c)
 		return

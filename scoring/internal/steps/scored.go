@@ -121,7 +121,7 @@ func (s *Scored) RuleSums() []RuleSum {
 		}
 		for slot := range sums.Rules {
 			if n := sums.Rules[slot].value(); !n.IsZero() {
-				out = append(out, RuleSum{u.Unit, s.Frame.Scheme.Rules[slot/accounts], slot % accounts, n})
+				out = append(out, RuleSum{u.Unit, s.Frame.Scheme.RuleAt(slot / accounts), slot % accounts, n})
 			}
 		}
 	}

@@ -28,6 +28,7 @@ type Settled struct {
 	Rows     Rows                         // likewise
 	Member   *ledger.Member               // its last roster state in the first reported period; nil: off the roster
 	Others   []Reported                   // in the other reported periods
+	Covered  []Change                     // of step 1, in time of which an opening says all
 	quotas   settledQuotas                // of all periods, if they are read
 }
 
@@ -63,11 +64,19 @@ func (e *Runner) SettleUnit(u *UnitChanges) Settled {
 	return s.Out
 }
 
-// begun is the work on one unit by its changes, before its first period.
+// begun is the work on one unit by its changes, with its openings, before its first period.
 func (e *Runner) begun(u *UnitChanges) Settlement {
+	opened, covered := withOpenings(e.Frame, u)
+	s := e.begunBy(&opened)
+	s.Out.Covered = covered
+	return s
+}
+
+// begunBy is the work on one unit by its changes, before its first period.
+func (e *Runner) begunBy(u *UnitChanges) Settlement {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Periods: s.FiguresByPeriod}
-	s.credited, s.balances = len(u.Changes), openingsOf(e.Frame.Scheme, u.Changes)
+	s.credited, s.balances = len(u.Changes), stocksOf(e.Frame.Scheme, u.Changes)
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
 	}

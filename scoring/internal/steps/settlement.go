@@ -29,7 +29,7 @@ type Settlement struct {
 	Unsummed        bool           // no expression reads figures
 	limited         []limited      // what caps that limit entry by entry took
 	credited        int            // how many of the changes are of step 1
-	balances        openings       // of accounts that are balances, by the changes of step 1
+	balances        stocks         // of accounts that are balances, by the changes of step 1
 	found           changesOf      // of the current period
 	made            []Change       // what the rule in hand gives, until all of its amounts are evaluated
 	deliver         func(Change)   // takes what a late rule gives; nil: the unit itself does
@@ -93,7 +93,7 @@ func (s *Settlement) enter(sp frame.Span) bool {
 		s.figures = &fresh
 		s.FiguresByPeriod[sp.Period] = s.figures
 	}
-	s.open(sp)
+	s.bringForward(sp)
 	s.throughout = s.e.Frame.Throughout(s.Out.Unit, s.e.Frame.Presence(sp), sp.End)
 	clear(s.Quotas)
 	s.bind()
@@ -114,6 +114,7 @@ func (s *Settlement) run(r *scheme.Settle) {
 	defer s.give()
 	s.quota = nil
 	switch {
+	case s.isCovered(r):
 	case r.Cap != nil:
 		s.cap(r)
 	case r.Quota != nil:
@@ -256,8 +257,11 @@ func (s *Settlement) give() {
 	s.made = s.made[:0]
 }
 
-// receive adds a change of the end of a period.
+// receive adds a change of the end of a period, of which no opening says all.
 func (s *Settlement) receive(c Change) {
+	if covers(s.e.Frame, &c) {
+		return
+	}
 	s.Out.Changes = append(s.Out.Changes, c)
 	s.addToPeriods(&c)
 }

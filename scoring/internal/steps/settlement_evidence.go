@@ -52,7 +52,8 @@ func (s *Settlement) changesNow() iter.Seq[int] {
 			from, _ := slices.BinarySearchFunc(s.Out.Changes[all[0]:all[1]], s.now.Start,
 				func(c Change, t time.Time) int { return c.At.Compare(t) })
 			for i := all[0] + from; i < all[1] && s.Out.Changes[i].At.Before(s.now.End); i++ {
-				if !yield(i) {
+				o := s.Out.Changes[i].Opening
+				if (o == nil || o.BelongsTo(s.now.Period.Kind)) && !yield(i) {
 					return
 				}
 			}

@@ -190,7 +190,7 @@ func (r *Ranking) creditsNow(to *standing) func(yield func(*Change) bool) {
 	from, _ := slices.BinarySearchFunc(all, r.now.Start, func(c Change, t time.Time) int { return c.At.Compare(t) })
 	return func(yield func(*Change) bool) {
 		for i := from; i < len(all) && all[i].At.Before(r.now.End); i++ {
-			if all[i].Position != NoEntry && !yield(&all[i]) {
+			if all[i].Position != NoEntry && all[i].belongsTo(r.now.Period.Kind) && !yield(&all[i]) {
 				return
 			}
 		}

@@ -27,6 +27,7 @@ type strand struct {
 	balances []runningBalance
 	keys     map[int32]string // by position: the codes of its keys in the balances, each in four bytes
 	problems []frame.Problem
+	openings []*frame.Opening // of accounts, in the order of time, that are still to come
 }
 
 // runningBalance is a balance up to the current entry.
@@ -59,6 +60,10 @@ func balanceAll(ctx context.Context, f *frame.Frame) ([]frame.Problem, error) {
 			b.feeds[r.Index] = true
 		}
 		s.balances = append(s.balances, b)
+	}
+	if f.Openings != nil {
+		s.openings = slices.Clone(f.Openings.All)
+		slices.SortStableFunc(s.openings, func(a, b *frame.Opening) int { return a.End.Compare(b.End) })
 	}
 	e.strand, e.Balances = s, frame.NewBalances(len(s.balances), f.Selection.Known())
 	if err := e.runStrand(ctx, strandOf(f)); err != nil {
@@ -158,6 +163,7 @@ func (r *strandRun) next() {
 	r.out.Changes = r.out.Changes[:0]
 	if len(r.turns) == 0 || len(r.later) > 0 && r.later[0].at < r.turns[0].at {
 		t := heap.Pop(&r.later).(laterTurn)
+		r.strand.openUntil(t.at, r.Frame)
 		c := r.caseAt(t.entry.of)
 		r.takeLater(c, t.ask, &r.out)
 		if at, more := r.turnOf(t.ask); more {
@@ -169,6 +175,7 @@ func (r *strandRun) next() {
 	}
 	t := r.turns[0]
 	r.turns = r.turns[1:]
+	r.strand.openUntil(t.at, r.Frame)
 	c := r.caseAt(t.of)
 	asks := len(c.facts.asks)
 	r.takeTurn(c, int(t.step), &r.out)
@@ -349,7 +356,7 @@ func (s *strand) feed(changes []Change, f *frame.Frame) {
 		c := &changes[i]
 		for n := range s.balances {
 			b := &s.balances[n]
-			if b.Account != c.Account || !b.feeds[c.Rule.Index] {
+			if b.Account != c.Account || !b.feeds[c.Rule.Index] || covers(f, c) {
 				continue
 			}
 			b.turn(c.At, f)

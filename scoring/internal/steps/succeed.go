@@ -29,6 +29,7 @@ func succeed(r *Ranking, over int, end time.Time) int {
 	for _, s := range due[over:] {
 		of := r.Units[number[s.Of]].settlement
 		for i, part := range newDivision(f, s.Heirs).all(of) {
+			part.at = s.At
 			r.Units[number[s.Heirs[i].Unit]].settlement.inherit(f, of, s.Heirs[i].Share, part)
 		}
 		of.Out.Changes, of.Out.Quotas, of.limited, of.credited = nil, nil, nil, 0
@@ -43,6 +44,7 @@ type estate struct {
 	settled []bool // by place: not of step 1
 	place   []int  // by old place
 	limited []limited
+	at      time.Time // when it passes
 }
 
 // division divides what a unit had among its successors, in the order of their ids. Of the amounts of a rule in an
@@ -156,6 +158,7 @@ func (d *division) beyond(c *Change, h int, amount decimal.Decimal) *big.Rat {
 
 // inherit adds what the unit has from another, with a part of its periods and quotas.
 func (s *Settlement) inherit(f *frame.Frame, of *Settlement, share decimal.Decimal, from estate) {
+	from = s.leaveOpened(f, from)
 	type moved struct {
 		own bool
 		at  int // in the list from which it comes
@@ -203,7 +206,7 @@ func (s *Settlement) inherit(f *frame.Frame, of *Settlement, share decimal.Decim
 	}
 	slices.SortStableFunc(s.limited, func(a, b limited) int { return a.at.Compare(b.at) })
 	s.Out.Changes, s.credited, s.found = changes, credited, changesOf{}
-	s.balances = openingsOf(f.Scheme, changes[:credited])
+	s.balances = stocksOf(f.Scheme, changes[:credited])
 	s.FiguresByPeriod = map[calendar.Period]*Figures{}
 	s.Out.Periods = s.FiguresByPeriod
 	for i := range s.Out.Changes {
@@ -248,7 +251,7 @@ func (s *Settlement) inheritRows(f *frame.Frame, of *Settlement) {
 				s.FiguresByPeriod[r.span.Period] = r.figures
 			}
 			s.figures = r.figures
-			s.open(r.span)
+			s.bringForward(r.span)
 			s.rows.put(f, rowView{frame: f, row: r, quotas: s.Out.quotas})
 		}
 		inherited[place] = all

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // Generator makes a ledger of a world, and the options to score it with; the same seed makes the same.
@@ -27,6 +28,8 @@ type Generator struct {
 	items   []string
 	waiting []string // items that something refers to and that must be submitted yet
 	asked   []string // commissions
+
+	published *scheme.Scheme // of a world with openings
 }
 
 // New is a generator of a world's ledgers.
@@ -69,6 +72,9 @@ func decimalOf(text string) decimal.Decimal {
 // Ledger makes the ledger.
 func (g *Generator) Ledger(t testing.TB) *ledger.Ledger {
 	t.Helper()
+	if g.w.opens > 0 {
+		g.published = g.w.published(t)
+	}
 	g.now = time.Date(g.w.Year-1, 11, 20, 9, 0, 0, 0, g.zone).AddDate(0, 0, g.IntN(60))
 	for i := range 3 + g.IntN(6) {
 		g.units = append(g.units, fmt.Sprintf("u%d", i+1))
@@ -178,6 +184,10 @@ func (g *Generator) step() {
 	}
 	if g.w.closes > 0 && g.Chance(g.w.closes) {
 		g.close()
+		return
+	}
+	if g.w.opens > 0 && g.Chance(g.w.opens) {
+		g.open()
 		return
 	}
 	if g.w.succeeds > 0 && g.Chance(g.w.succeeds) {

@@ -22,24 +22,31 @@ var variants sync.Map
 // parameters out of them, or, most of the time, with the readings and parameters applied already.
 func (g *Generator) Scheme(t testing.TB, o frame.Options) (*scheme.Scheme, frame.Options) {
 	t.Helper()
-	published, ok := variants.Load(g.w.Name)
-	if !ok {
-		s, err := scheme.Load(t.Context(), g.w.Name+".yaml", g.w.text(t))
-		require.NoError(t, err)
-		published, _ = variants.LoadOrStore(g.w.Name, s)
-	}
+	published := g.w.published(t)
 	if g.Chance(15) {
-		return published.(*scheme.Scheme), o
+		return published, o
 	}
 	key := fmt.Sprint(g.w.Name, o.Readings)
 	varied, ok := variants.Load(key)
 	if !ok {
-		s, err := published.(*scheme.Scheme).With(t.Context(), scheme.Variant{Params: o.Params, Readings: o.Readings})
+		s, err := published.With(t.Context(), scheme.Variant{Params: o.Params, Readings: o.Readings})
 		require.NoError(t, err)
 		varied, _ = variants.LoadOrStore(key, s)
 	}
 	o.Params, o.Readings = nil, nil
 	return varied.(*scheme.Scheme), o
+}
+
+// published is the scheme as it is published.
+func (w *World) published(t testing.TB) *scheme.Scheme {
+	t.Helper()
+	published, ok := variants.Load(w.Name)
+	if !ok {
+		s, err := scheme.Load(t.Context(), w.Name+".yaml", w.text(t))
+		require.NoError(t, err)
+		published, _ = variants.LoadOrStore(w.Name, s)
+	}
+	return published.(*scheme.Scheme)
 }
 
 // text is the scheme as written.
