@@ -11,10 +11,10 @@ import (
 // done and owed of quotas, beside entries of the same time. They are not among [All]: what counts hangs on the order of
 // recording, and parts of a period do not add up to it.
 func Opened() []*World {
-	closed := opened(Closed(), 80)
+	closed := opened(Closed(), 60)
 	closed.closes = 8
-	return []*World{opened(units(), 160), opened(sink(), 60), opened(running(), 40), opened(stock(), 60),
-		opened(staff(), 40), closed}
+	return []*World{opened(units(), 80), opened(sink(), 50), opened(running(), 20), opened(stock(), 40),
+		opened(staff(), 20), closed}
 }
 
 // opened is a world with openings.
