@@ -49,7 +49,8 @@ func (b *builder) checkOpening(d *draft) {
 		fail(store.FieldAccount, quota, reason.New("ledger.expected.opening-one",
 			"an account or a quota, each in an entry of its own"))
 	case openingRule:
-		fail(store.FieldRule, quota, reason.New("ledger.expected.opening-account", "it only in an opening of an account"))
+		fail(store.FieldRule, quota,
+			reason.New("ledger.expected.opening-account", "it only in an opening of an account"))
 	case openingRequired:
 		fail(store.FieldRequired, reason.New("ledger.found.beside", "it beside {field}", quote("account")),
 			reason.New("ledger.expected.opening-quota", "it only in an opening of a quota"))

@@ -23,6 +23,7 @@ const (
 	NoteProblems    = "note.problems"     // facts are missing, or out of bounds: Problems
 	NoteShares      = "note.shares"       // quotas count shares exactly, and what was posted is another sum
 	NoteOpenings    = "note.openings"     // entries give something in time of which openings say all
+	NoteUnnamed     = "note.unnamed"      // openings name no rule, where caps of longer periods limit rules
 	NoteNotHad      = "note.not-had"      // something was posted in accounts that the unit does not have in the period
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
@@ -88,7 +89,7 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 				"({quota} of {unit} in {period}: {done} done, {posted} posted)",
 			n, q.Quota, q.Unit, q.Period.String(), q.Done.String(), q.Posted.Decimal.String()))
 	}
-	out = append(out, b.covered()...)
+	out = append(append(out, b.covered()...), b.unnamed()...)
 	out = append(out, b.notHad()...)
 	unmet, err := b.unmet(ctx)
 	if err != nil {

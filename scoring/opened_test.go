@@ -1,11 +1,19 @@
 package scoring_test
 
 import (
+	"encoding/json"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
+	"github.com/gongguo/gongguo/ledger"
+	"github.com/gongguo/gongguo/ledger/calendar"
+	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // TestRandomOpened compares what was published before the ledger began with the reference.
@@ -40,4 +48,115 @@ func TestRandomOpened(t *testing.T) {
 		assert.Positive(t, all["succeeded"])
 		assert.Positive(t, all["closed"])
 	}
+}
+
+const openedLedger = `{"id":"e1","kind":"enroll","at":"2023-01-01","unit":"a","name":"甲","category":"c"}
+{"id":"e2","kind":"submit","at":"2023-07-05","unit":"a","item":"i1","genre":"g"}
+{"id":"e3","kind":"adopt","at":"2023-07-06","item":"i1","outlet":"某市日报"}
+{"id":"e4","kind":"opening","at":"2023-09-01","unit":"a","account":"points","period":"2023-07","amount":"12","title":"通报〔2023〕7号","restricted":true}
+{"id":"e5","kind":"opening","at":"2023-09-01","unit":"a","account":"points","rule":"awarded","period":"2023-08","amount":"3"}
+{"id":"e6","kind":"opening","at":"2023-09-01","unit":"a","quota":"tally","period":"2023-07","amount":"4"}
+{"id":"e7","kind":"adopt","at":"2023-10-06","item":"i1","outlet":"人民日报"}
+`
+
+// TestOpened says of a small ledger how openings are posted, noted and explained, and read from JSON again.
+func TestOpened(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile("../examples/schemes/testdata/semantics/openings.yaml")
+	require.NoError(t, err)
+	s, err := scheme.Load(t.Context(), "openings.yaml", content)
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(openedLedger), "l.jsonl")
+	require.NoError(t, err)
+	e, err := scoring.NewEngine(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2023"),
+		Until: worlds.Time("2023-10-30")})
+	require.NoError(t, err)
+	postings, err := e.Book().Postings(t.Context())
+	require.NoError(t, err)
+	var said []string
+	for _, p := range postings {
+		text, err := json.Marshal(p)
+		require.NoError(t, err)
+		var again scoring.Posting
+		require.NoError(t, json.Unmarshal(text, &again))
+		assert.Equal(t, p.Opening, again.Opening)
+		if p.Opening != (calendar.Period{}) {
+			said = append(said, p.Title+" "+string(text))
+		}
+	}
+	assert.Equal(t, []string{
+		`期初 {"at":"2023-07-31","unit":"a","account":"points","rule":"opening","clause":"","amount":"12",` +
+			`"entries":["e4"],"opening":"2023-07"}`,
+		`酌情（期初） {"at":"2023-08-31","unit":"a","account":"points","rule":"awarded","clause":"","amount":"3",` +
+			`"entries":["e5"],"opening":"2023-08"}`,
+	}, said)
+	notes, err := e.Book().Notes(t.Context())
+	require.NoError(t, err)
+	var codes []string
+	for _, n := range notes {
+		if strings.HasPrefix(n.Code, "note.openings") || n.Code == scoring.NoteUnnamed {
+			codes = append(codes, n.String())
+		}
+	}
+	assert.Equal(t, []string{
+		"entries in time of which an opening says what it came to, so that nothing of them is posted there: 2 (e2)",
+		"openings that name no rule, so that cap awards (per year) sees nothing of them: 1 (e4)",
+	}, codes)
+	why := func(entry string) string {
+		x, err := e.Explain(t.Context(), scoring.Query{Entry: entry})
+		require.NoError(t, err)
+		require.Len(t, x.Idle, 1)
+		text, err := json.Marshal(x.Idle[0])
+		require.NoError(t, err)
+		return string(text)
+	}
+	assert.Equal(t, `{"entry":"e6","kind":"opening","why":["it says what tally came to in 2023-07: 4"]}`, why("e6"))
+	x, err := e.Explain(t.Context(), scoring.Query{Unit: "a"})
+	require.NoError(t, err)
+	text, err := json.Marshal(x)
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `e6 says what tally of a came to in 2023-07`)
+	assert.NotContains(t, string(text), "通报〔2023〕7号")
+	var again scoring.Explanation
+	require.NoError(t, json.Unmarshal(text, &again))
+	second, err := json.Marshal(again)
+	require.NoError(t, err)
+	assert.Equal(t, string(text), string(second))
+	for _, r := range e.Book().RuleSums() {
+		if r.Rule == "opening" {
+			assert.Equal(t, "12", r.Amount.String())
+			return
+		}
+	}
+	t.Error("no sum of openings")
+}
+
+// TestCarrySuccession: nothing is carried from one unit to another, and a ledger in which it would be is refused.
+func TestCarrySuccession(t *testing.T) {
+	t.Parallel()
+	lines := []string{
+		`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"a","name":"甲","category":"c"}`,
+		`{"id":"e2","kind":"withdraw","at":"2020-02-01","unit":"a"}`,
+		`{"id":"e3","kind":"enroll","at":"2020-02-01","unit":"b","name":"乙","category":"c","succeeds":["a"]}`,
+		`{"id":"e4","kind":"close","at":"2020-02-03","period":"2020-01"}`,
+		`{"id":"e5","kind":"void","at":"2020-02-04","ref":"e4","reason":"误发"}`,
+	}
+	scored := func(after string, n int) error {
+		s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\nafter_close: "+after+
+			"\naccounts: {points: {places: 0}}\ncredits: {sent: {each: submit, worth: 1}}\n"))
+		require.NoError(t, err)
+		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines[:n], "\n")), "l.jsonl")
+		require.NoError(t, err)
+		_, err = scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020")})
+		return err
+	}
+	var wrong *scoring.OptionsError
+	require.ErrorAs(t, scored("carry", 4), &wrong)
+	require.Len(t, wrong.Wrong, 1)
+	assert.Equal(t, "options.carry-succession", wrong.Wrong[0].Code)
+	assert.Equal(t, "found 1 closed periods and a unit that succeeds others, b; `after_close: carry` does not carry "+
+		"from one unit to another, expected `after_close: restate`", wrong.Wrong[0].String())
+	assert.NoError(t, scored("restate", 4))
+	assert.NoError(t, scored("carry", 3), "no close")
+	assert.NoError(t, scored("carry", 5), "a close that is struck out")
 }

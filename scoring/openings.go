@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // covered is the note on entries that give or count something in time of which an opening says all, so that it is not
@@ -26,4 +28,40 @@ func (b *Scorebook) covered() []reason.Reason {
 	return []reason.Reason{reason.New("note.openings",
 		"entries in time of which an opening says what it came to, so that nothing of them is posted there: {number} "+
 			"({entry})", len(entries), f.ID(entries[0]))}
+}
+
+// unnamed is the note on openings that name no rule, in an account of which a cap of a longer period limits some rules:
+// it sees nothing of them.
+func (b *Scorebook) unnamed() []reason.Reason {
+	f := b.scored.Frame
+	if f.Openings == nil {
+		return nil
+	}
+	for _, s := range f.Scheme.Settles {
+		if s.Cap == nil || len(s.Cap.Of) == 0 {
+			continue
+		}
+		n, first := 0, (*frame.Opening)(nil)
+		for _, o := range f.Openings.All {
+			if o.Rule == f.Scheme.Opening && o.Account == s.Cap.Account && o.Period.Kind < s.Per &&
+				f.ReportsIn(f.Reported[0], o.Period.Kind, frame.LastInstant(o.End)) && !namesOneOf(f, o, s.Cap.Of) {
+				if n++; first == nil {
+					first = o
+				}
+			}
+		}
+		if n > 0 {
+			return []reason.Reason{reason.New("note.unnamed",
+				"openings that name no rule, so that cap {cap} (per {per}) sees nothing of them: {number} ({entry})",
+				s.Name, s.Per.String(), n, f.ID(first.Position))}
+		}
+	}
+	return nil
+}
+
+// namesOneOf says whether another opening of the same unit, account and period names one of some rules.
+func namesOneOf(f *frame.Frame, o *frame.Opening, of []*scheme.Rule) bool {
+	return slices.ContainsFunc(f.Openings.Of(o.Unit), func(other *frame.Opening) bool {
+		return other.Account == o.Account && other.Period == o.Period && slices.Contains(of, other.Rule)
+	})
 }

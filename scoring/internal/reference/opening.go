@@ -67,8 +67,8 @@ func (r *reference) opening(i int) (o opening, code, why string) {
 		return o, "not-over", fmt.Sprintf("%s ends on %s; found an opening of it dated %s", p, last, e.At)
 	}
 	if _, listed := r.last(e.Unit, p); !listed {
-		return o, "off-roster", fmt.Sprintf("unit %s is on the roster at no time of %s; enrol it from the day on since "+
-			"when it is there", e.Unit, p)
+		return o, "off-roster", fmt.Sprintf("unit %s is on the roster at no time of %s; enrol it from the day on "+
+			"since when it is there", e.Unit, p)
 	}
 	since := o.start
 	if r.isBalance(o) {
@@ -212,7 +212,7 @@ func (r *reference) isOpened(c change) bool {
 	return r.openedAt(c.unit, c.account, nil, c.at)
 }
 
-// openedSettle says whether openings say all of what a settled rule gives a unit at an instant, so that it is not asked.
+// openedSettle says whether openings say all of what a settled rule gives a unit at an instant: then it is not asked.
 func (r *reference) openedSettle(s *scheme.Settle, unit string, t time.Time) bool {
 	if s.Cap != nil {
 		return r.openedAt(unit, s.Cap.Account, nil, t)

@@ -231,7 +231,8 @@ func (r *reference) asOpened(o opening, n names, fail func(string, error)) (quot
 func (r *reference) behind(q *scheme.Quota, unit string, p calendar.Period) (out []int) {
 	start, end := r.scheme.Calendar.Bounds(p)
 	for _, c := range r.had(unit, end) {
-		if c.within(unit, start, end) && r.in(c, p.Kind) && (c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)) {
+		counts := c.quota == q || c.rule != nil && slices.Contains(q.Sum, c.rule)
+		if c.within(unit, start, end) && r.in(c, p.Kind) && counts {
 			out = append(out, c.entries...)
 		}
 	}
