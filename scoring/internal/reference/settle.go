@@ -82,7 +82,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 	}
 	// owes is what the unit owes of a quota, as far as the rules before have posted; false: nothing.
 	owes := func(q *scheme.Quota) (quotaRow, bool) {
-		if o, opened := r.openedQuota(unit, q, p); opened {
+		if o, opened := r.openedQuota(unit, q, p); opened && q.Per == p.Kind {
 			return r.asOpened(o, bind(), fail)
 		}
 		if q.Per != p.Kind || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {

@@ -34,12 +34,17 @@ func (g *Generator) open() {
 	e := ledger.Entry{Kind: ledger.Opening, Amount: decimal.NewNullDecimal(decimal.New(int64(g.IntN(200)-60), -1))}
 	kind := Pick(g, []calendar.Kind{calendar.Month, calendar.Month, calendar.Month, calendar.Week, calendar.Quarter,
 		calendar.Half, calendar.Year})
-	if g.Chance(45) {
+	if g.Chance(50) {
 		q := Pick(g, s.Quotas)
-		if e.Quota = q.Name; g.Chance(75) {
+		e.Quota = q.Name
+		switch n := g.IntN(10); {
+		case n < 4 || n < 9 && q.Count == nil:
 			kind = q.Per
+		case n < 9:
+			kind = Pick(g, []calendar.Kind{calendar.Week, min(calendar.Month, q.Per), min(calendar.Quarter, q.Per)})
 		}
-		if e.Amount.Decimal = e.Amount.Decimal.Abs(); g.Chance(40) {
+		e.Amount.Decimal = e.Amount.Decimal.Abs()
+		if owed := kind == q.Per && q.Required != nil; g.Chance(5) || owed && g.Chance(60) {
 			e.Required = decimal.NewNullDecimal(decimal.New(int64(g.IntN(80)), -1))
 		}
 	} else {
