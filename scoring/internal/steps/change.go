@@ -36,18 +36,6 @@ type Change struct {
 	origin   string         // the unit that had it first, where this one has it from another; empty: this one
 }
 
-<<<<<<< HEAD
-=======
-// Cause is the position of the entry that caused the change: of what is settled for an entry, that one. It requires
-// that an entry did.
-func (c *Change) Cause() int32 {
-	if c.Position == NoEntry {
-		return c.cause
-	}
-	return c.Position
-}
-
->>>>>>> b3518c8 (A pattern of an office that begins in September; openings are noted and explained; a ledger that would carry from one unit to another is refused)
 // Carried says of what a change is that is posted on the first open day, since its own period is closed.
 type Carried struct {
 	By       int32           // the position of the close
