@@ -108,8 +108,8 @@ var wrongFields = []wrongInput{
 		want: []string{
 			`l.jsonl:3: entry "o1": amount: found nothing, expected a decimal, which an entry of kind ` +
 				`opening needs`,
-			`l.jsonl:3:71: entry "o1": period: found "2020-13", expected a period: 2020, 2020-H1, 2020-Q3, 2020-07 ` +
-				`or 2020-W07`,
+			`l.jsonl:3:71: entry "o1": period: found "2020-13", expected a period: 2020, 2020-H1, 2020-Q3, ` +
+				`2020-07, 2020-W07 or 2020-07-31`,
 		},
 	},
 	{
