@@ -183,7 +183,7 @@ func (s Series) on(d civil.Day) (OwnPeriod, bool) {
 		return OwnPeriod{}, false
 	}
 	first, k := s.at(n, d)
-	after := addMonths(s.days[n], (k+1)*s.kind.Months())
+	after := s.days[n].MonthsLater((k+1)*s.kind.Months())
 	if n+1 < len(s.days) {
 		after = min(after, s.days[n+1])
 	}
@@ -197,19 +197,11 @@ func (s Series) at(n int, d civil.Day) (first civil.Day, before int) {
 	fromYear, fromMonth, _ := s.days[n].Date()
 	year, month, _ := d.Date()
 	before = (12*(year-fromYear) + int(month) - int(fromMonth)) / s.kind.Months()
-	if first = addMonths(s.days[n], before*s.kind.Months()); first > d {
+	if first = s.days[n].MonthsLater(before*s.kind.Months()); first > d {
 		before--
-		first = addMonths(s.days[n], before*s.kind.Months())
+		first = s.days[n].MonthsLater(before*s.kind.Months())
 	}
 	return first, before
-}
-
-// addMonths is the day so many months later, or the last one of a month that has not so many days.
-func addMonths(d civil.Day, months int) civil.Day {
-	year, month, day := d.Date()
-	first := civil.On(year, month+time.Month(months), 1)
-	year, month, _ = first.Date()
-	return min(first+civil.Day(day-1), civil.On(year, month+1, 1)-1)
 }
 
 // ownEnd is the last day of a unit's own period.
