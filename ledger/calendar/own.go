@@ -183,7 +183,7 @@ func (s Series) on(d civil.Day) (OwnPeriod, bool) {
 		return OwnPeriod{}, false
 	}
 	first, k := s.at(n, d)
-	after := s.days[n].MonthsLater((k+1)*s.kind.Months())
+	after := s.days[n].MonthsLater((k + 1) * s.kind.Months())
 	if n+1 < len(s.days) {
 		after = min(after, s.days[n+1])
 	}
@@ -197,9 +197,9 @@ func (s Series) at(n int, d civil.Day) (first civil.Day, before int) {
 	fromYear, fromMonth, _ := s.days[n].Date()
 	year, month, _ := d.Date()
 	before = (12*(year-fromYear) + int(month) - int(fromMonth)) / s.kind.Months()
-	if first = s.days[n].MonthsLater(before*s.kind.Months()); first > d {
+	if first = s.days[n].MonthsLater(before * s.kind.Months()); first > d {
 		before--
-		first = s.days[n].MonthsLater(before*s.kind.Months())
+		first = s.days[n].MonthsLater(before * s.kind.Months())
 	}
 	return first, before
 }
