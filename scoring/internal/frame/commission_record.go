@@ -51,7 +51,7 @@ func (v *CommissionView) Field(i int) (rule.Value, bool) {
 		return rule.String(r.Text(columns.FieldTitle)), true
 	case v.E.Frame.Scheme.Vocabulary.AnswersField():
 		if v.Answers == nil {
-			return v.E.emptyList(v.E.Frame.Scheme.Vocabulary.Answer), true
+			return v.E.EmptyList(v.E.Frame.Scheme.Vocabulary.Answer), true
 		}
 		return v.Answers.List(), true
 	}

@@ -15,8 +15,11 @@ type lazyInstants struct {
 	at   []int64 // as columns.Nanoseconds
 }
 
+// kinds are those of ledger.Kinds.
+var kinds = ledger.Kinds()
+
 // KindCode is the place of a kind in ledger.Kinds.
-func KindCode(k ledger.Kind) uint8 { return uint8(slices.Index(ledger.Kinds(), k)) }
+func KindCode(k ledger.Kind) uint8 { return uint8(slices.Index(kinds, k)) }
 
 // loadColumns loads the item index, the instants and the selection. It runs prepare beside, which may use the item
 // index.

@@ -101,6 +101,18 @@ func (e *Evaluator) SetTime(t time.Time) {
 	e.State, e.Slots[scheme.SlotParams] = e.Frame.Scheme.Params.At(t)
 }
 
+// memoSize bounds the memo of an expression. Nothing is remembered of one that reads a list of periods or of units:
+// what it is known by would be made anew for all of the list, and is another one in each period.
+func memoSize(p *rule.Program) int {
+	for _, read := range p.Reads() {
+		switch read.Path[0].Name {
+		case "history", "days", "weeks", "months", "quarters", "halves", "years", "under":
+			return 0
+		}
+	}
+	return MemoSize
+}
+
 // Eval evaluates an expression of a scope on what is bound.
 func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	e.Scope = s
@@ -121,7 +133,7 @@ func (e *Evaluator) Eval(s *scheme.Scope, p *rule.Program) (rule.Value, error) {
 	default:
 		m := e.memos[e.State][p]
 		if m == nil {
-			m = rule.NewMemo(p, MemoSize)
+			m = rule.NewMemo(p, memoSize(p))
 			e.memos[e.State][p] = m
 		}
 		v, cost, err = m.EvalCharged(e)

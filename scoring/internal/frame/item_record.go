@@ -90,7 +90,7 @@ func (v *ItemView) list(n int, record *rule.Record) rule.Value {
 		list.grown.Add(f.Record)
 	}
 	if list.grown == nil {
-		return v.E.emptyList(record)
+		return v.E.EmptyList(record)
 	}
 	return list.grown.List()
 }
@@ -104,8 +104,8 @@ type MadeLists struct {
 	}
 }
 
-// emptyList is an empty list of records. It is shared, since most items have no entries of most kinds.
-func (e *Evaluator) emptyList(record *rule.Record) rule.Value {
+// EmptyList is an empty list of records. It is shared, since most items have no entries of most kinds.
+func (e *Evaluator) EmptyList(record *rule.Record) rule.Value {
 	v, ok := e.emptyLists[record]
 	if !ok {
 		v = rule.List(record.Type(), nil)

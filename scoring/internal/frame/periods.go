@@ -149,21 +149,19 @@ func (f *Frame) makeSpans(ctx context.Context) []Span {
 	}
 	all := f.neededSpans(ctx, start)
 	e := NewEvaluator(f)
-	var out []Span
 	for i := range all {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil
 		}
 		all[i].Value = e.SpanValue(all[i])
-		if unit := all[i].Unit; unit == "" {
-			out = append(out, all[i])
-		} else {
+		if unit := all[i].Unit; unit != "" {
 			if f.ownSpans == nil {
 				f.ownSpans = map[string][]Span{}
 			}
 			f.ownSpans[unit] = append(f.ownSpans[unit], all[i])
 		}
 	}
+	out := slices.DeleteFunc(all, func(sp Span) bool { return sp.Unit != "" })
 	slices.SortStableFunc(out, compareSpans)
 	for _, own := range f.ownSpans {
 		slices.SortStableFunc(own, compareSpans)

@@ -116,12 +116,12 @@ func (e *Runner) bindRows(all Rows, values rowValues, sp frame.Span) {
 	if !e.Frame.Scheme.ReadsRows {
 		return
 	}
-	kind, typ := sp.Period.Kind, e.Frame.Scheme.Vocabulary.Row.Type()
+	kind := sp.Period.Kind
 	var history []rule.Value
 	if of := values.in(e.Frame, kind); of != nil {
 		history = of.latestFirst.earliest(rowsUntil(all.in(e.Frame, kind), sp.Start))
 	}
-	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = rule.List(typ, history), rule.Value{}
+	e.Slots[scheme.SlotHistory], e.Slots[scheme.SlotBefore] = e.rowList(history), rule.Value{}
 	if len(history) > 0 {
 		e.Slots[scheme.SlotBefore] = history[0]
 	}
@@ -131,8 +131,16 @@ func (e *Runner) bindRows(all Rows, values rowValues, sp frame.Span) {
 			rows := all.in(e.Frame, in.kind)
 			inside = of.inOrder[rowsUntil(rows, sp.Start):rowsUntil(rows, sp.End)]
 		}
-		e.Slots[in.slot] = rule.List(typ, inside)
+		e.Slots[in.slot] = e.rowList(inside)
 	}
+}
+
+func (e *Runner) rowList(rows []rule.Value) rule.Value {
+	record := e.Frame.Scheme.Vocabulary.Row
+	if len(rows) == 0 {
+		return e.EmptyList(record)
+	}
+	return rule.List(record.Type(), rows)
 }
 
 // rowsUntil is how many rows end by an instant.
