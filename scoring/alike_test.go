@@ -23,6 +23,9 @@ func TestCommissionsThatAreAlike(t *testing.T) {
 	l := worlds.CommissionsAlike(t)
 	for name, s := range worlds.CommissionSchemes(t) {
 		for _, until := range []string{"", "2020-03-15"} {
+			if !worlds.Thorough() && (until != "" || strings.HasPrefix(name, "by ")) {
+				continue
+			}
 			t.Run(strings.TrimSpace(name+" "+until), func(t *testing.T) {
 				t.Parallel()
 				o, err := scoring.ParseOptions("2020", until, "")

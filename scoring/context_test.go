@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -232,7 +233,7 @@ func (a asked) heard(t *testing.T) {
 		require.True(t, want == got, "%s: once more, and not the same", what)
 	}
 	looks, parts := []int{1, 2, 3, 4, 5, 10, 100, 1000}, 4
-	if testing.Short() {
+	if !worlds.Thorough() {
 		looks, parts = []int{1, 2, 3, 4, 10, 100}, 2
 	}
 	for _, n := range looks {
@@ -261,7 +262,8 @@ func TestContextsAreHeard(t *testing.T) {
 		})
 	}
 	for _, w := range worlds.All() {
-		if testing.Short() && w.Name != "sink" && w.Name != "chifeng-2020" {
+		few := []string{"sink", "chifeng-2020", "heirs of waiting"}
+		if !worlds.Thorough() && !slices.Contains(few, w.Name) {
 			continue
 		}
 		g := worlds.New(w, 3)
@@ -272,7 +274,7 @@ func TestContextsAreHeard(t *testing.T) {
 		})
 	}
 	for _, name := range []string{"chifeng-2020", "xihu-2021"} {
-		if testing.Short() && name != "chifeng-2020" {
+		if !worlds.Thorough() && name != "chifeng-2020" {
 			continue
 		}
 		s, l, o := worlds.Year(t, name, 1, sample.Options{Entries: 1500, Units: 30})

@@ -69,6 +69,9 @@ quotas: {used: {per: month, count: 'item.adoptions.exists(a, a.outlet.name == "x
 // its own, and that the rest is scored; and the reference says the same of the long ones.
 func TestLongCases(t *testing.T) {
 	t.Parallel()
+	if !worlds.Thorough() {
+		t.Skip("takes long: -seeds 10 runs it")
+	}
 	s, err := scheme.Load(t.Context(), "long.yaml", []byte(`scheme: long
 accounts: {points: {places: 0}}
 credits: {used: {each: adopt, when: adopt.id == "long0", worth: 1}, kept: {each: commission, worth: 5}}

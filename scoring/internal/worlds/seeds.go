@@ -5,10 +5,13 @@ import (
 	"testing"
 )
 
-var percent = flag.Int("seeds", 10, "how many percent of the random ledgers of a whole check are tried")
+var percent = flag.Int("seeds", 4, "how many percent of the random ledgers of a whole check are tried")
 
 // Whole says whether so many seeds are tried that everything must come up among them.
 func Whole() bool { return *percent >= 100 && !testing.Short() }
+
+// Thorough says whether what takes long is tried, too: each context, all cases that are alike, the longest ones.
+func Thorough() bool { return *percent >= 10 && !testing.Short() }
 
 // Seeds is how many of n seeds are tried, at least one. A short run tries ten percent at most.
 func Seeds(n int) uint64 {
