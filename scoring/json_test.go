@@ -66,7 +66,7 @@ func TestResultsThereAndBack(t *testing.T) {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
 			rows := 0
-			for seed := range worlds.Seeds(20) {
+			for seed := uint64(0); seed < worlds.Seeds(20) || rows == 0 && seed < 4; seed++ {
 				g := worlds.New(w, seed)
 				l, o := g.Ledger(t), scoring.Options(g.Options())
 				s, o := schemeOf(t, g, o)
