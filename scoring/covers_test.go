@@ -107,6 +107,10 @@ var coversRows = []coversRow{
 	{"what is struck out counts in none", `item.stream == "info"`, adoption("a2", "i2") +
 		`{"id":"v","kind":"void","at":"2021-03-09","ref":"a2","reason":"r"}` + "\n",
 		"entries of items that the scheme does not cover, left out: 1"},
+	{"of another entry, without an item, that is refused", `item.stream == "mail"`, adoption("a2", "i2") +
+		`{"id":"t","kind":"assign","at":"2021-03-02","unit":"a","quota":"none","period":"2021-03","required":"2"}` + "\n" +
+		`{"id":"o","kind":"opening","at":"2021-03-02","unit":"a","account":"none","period":"2021-02","amount":"2"}` + "\n",
+		"entries of items that the scheme does not cover, left out: 1"},
 	{"what is refused is noted as that", `item.shelf == "info"`, adoption("a2", "i2"), ""},
 }
 

@@ -98,7 +98,7 @@ func (x facing) point(p *provenance.Point) Point {
 
 // reached says whether what was read for a point may hold something restricted.
 func (x facing) reached(p *provenance.Point) bool {
-	return x.hide.ReachedItem(p.Item) || x.hide != nil && slices.ContainsFunc(p.Entries, func(id string) bool {
+	return x.hide != nil && slices.ContainsFunc(p.Entries, func(id string) bool {
 		pos, ok := x.f.Ledger.Find(id)
 		return ok && x.hide.Reached(int32(pos))
 	})

@@ -35,9 +35,6 @@ func (e *Evaluator) declare(s *scheme.Scheme) {
 // attributes is the declared attribute i of an owner, by the code of the attributes that are given. Several
 // expressions read the same ones, so the last values are cached.
 func (e *Evaluator) attributes(owner uint8, i int, given uint32) (rule.Value, bool) {
-	if i >= len(e.declared[owner]) {
-		return rule.Value{}, false
-	}
 	a := &e.declared[owner][i]
 	last := &e.attrCache[(int(given)*8+int(owner)*4+i)%len(e.attrCache)]
 	if last.attr != a || last.given != given {

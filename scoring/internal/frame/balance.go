@@ -64,7 +64,7 @@ func (s *SeenBalance) at(f *Fact) rule.Value {
 	if f.Asked != nil {
 		return s.later[*f.Asked]
 	}
-	if int(pos) >= len(s.places) || s.places[pos] == 0 {
+	if s.places[pos] == 0 {
 		return rule.Value{}
 	}
 	return s.values[s.places[pos]-1]

@@ -180,7 +180,7 @@ func (f *Frame) lastYear() calendar.Period {
 		}
 	}
 	if f.HasEntries = latest >= 0; !f.HasEntries {
-		return f.Scheme.Calendar.Of(calendar.Year, time.Date(civil.FirstYear, 1, 1, 0, 0, 0, 0, f.Loc()))
+		return calendar.Period{Kind: calendar.Year, Year: civil.FirstYear}
 	}
 	return f.Scheme.Calendar.Of(calendar.Year, f.Instant(latest))
 }

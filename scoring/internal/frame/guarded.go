@@ -139,8 +139,8 @@ func (g *Guarded) Append(asked []int32, e *Evaluator) []int32 {
 func (e *Evaluator) text(slot scheme.Slot, fields []int) (string, bool) {
 	v := e.Slots[slot]
 	for _, i := range fields {
-		record, view, ok := v.AsRecord()
-		if !ok || i >= len(record.Fields) {
+		_, view, ok := v.AsRecord()
+		if !ok {
 			return "", false
 		}
 		if v, ok = view.Field(i); !ok {

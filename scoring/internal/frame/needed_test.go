@@ -2,6 +2,7 @@ package frame_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -67,5 +68,25 @@ func TestPeriodsThatAreSettled(t *testing.T) {
 			assert.Equal(t, row.want, len(got))
 			assert.Equal(t, row.want, len(f.Spans))
 		})
+	}
+}
+
+// TestSettledLinesAtTheBound: as many lines as are allowed are settled, and not one more. A unit is there for 1,001 days
+// up to 27 September 2022, each with 499 quotas and a rule of the day: 500,500 for one entry.
+func TestSettledLinesAtTheBound(t *testing.T) {
+	t.Parallel()
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"u","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}`), "l.jsonl")
+	require.NoError(t, err)
+	for quotas, fits := range map[int]bool{499: true, 500: false} {
+		text := "scheme: s\naccounts: {p: {places: 0}}\nbonuses: {d: {per: day, worth: history.size()}}\nquotas:\n"
+		for i := range quotas {
+			text += fmt.Sprintf("  q%d: {per: day, count: 'true'}\n", i)
+		}
+		s, err := scheme.Load(t.Context(), "s.yaml", []byte(text))
+		require.NoError(t, err)
+		_, err = frame.New(t.Context(), s, l, frame.Options{Periods: worlds.Periods("2022-09-27")},
+			func(context.Context, *frame.Frame) error { return nil })
+		assert.Equal(t, fits, err == nil, "%v", err)
 	}
 }

@@ -155,11 +155,8 @@ func (f *Frame) PeriodAt(kind calendar.Kind, unit string, at time.Time) (calenda
 	return sp.Period, ok
 }
 
-// HasPeriod says whether a period is one that a unit has: every one of the calendar, and of its own those of its days.
+// HasPeriod says whether an own period of some unit is one of another's, too.
 func (f *Frame) HasPeriod(unit string, sp Span) bool {
-	if !sp.Period.Kind.IsOwn() {
-		return true
-	}
 	p, ok := f.PeriodAt(sp.Period.Kind, unit, sp.Start)
 	return ok && p == sp.Period
 }

@@ -59,10 +59,8 @@ func (e *Evaluator) Describe(p *Problem, err error, asked *ledger.Member) {
 	var absent *rule.AbsentError
 	if !errors.As(err, &absent) {
 		p.Code = "value"
-		if failed := (*rule.EvalError)(nil); errors.As(err, &failed) {
+		if failed := (*rule.EvalError)(nil); errors.As(err, &failed) { // else nobody sees it
 			p.Reason = failed.Reason()
-		} else {
-			p.Reason = reason.New("fact.value", "{message}", err.Error())
 		}
 		return
 	}

@@ -87,12 +87,13 @@ func (r *Restricted) gather() {
 	var all []string
 	for text := range r.texts {
 		all = append(all, text)
-		if quoted := strings.Trim(strconv.Quote(text), `"`); quoted != text {
+		quoted := strconv.Quote(text)
+		if quoted = quoted[1 : len(quoted)-1]; quoted != text {
 			all = append(all, quoted)
 		}
 	}
 	slices.SortFunc(all, func(a, b string) int { // of two at one place, the longer one
-		return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
+		return cmp.Compare(len(b), len(a))
 	})
 	var pairs []string
 	for _, text := range all {
@@ -110,15 +111,6 @@ func (r *Restricted) Entry(pos int32) bool { return r != nil && r.entries[pos] }
 func (r *Restricted) Reached(pos int32) bool {
 	return r != nil && (r.entries[pos] || r.items[r.f.Code(pos, columns.FieldItem)] ||
 		r.asked[r.f.Code(pos, columns.FieldCommission)])
-}
-
-// ReachedItem says whether what was worked out for an item, by its name, may hold something restricted.
-func (r *Restricted) ReachedItem(item string) bool {
-	if r == nil || item == "" {
-		return false
-	}
-	code, ok := r.f.Columns.CodeOf(item)
-	return ok && r.items[code]
 }
 
 // Text is a text without what stands in restricted entries alone.
@@ -158,7 +150,7 @@ func (r *Restricted) Hidden(why reason.Reason) reason.Reason {
 		return r.Reason(why)
 	case "idle.unmet", "idle.asked-later", "idle.counts":
 		return r.Reason(why.With("values", reason.Reason{}))
-	case "idle.refused", "idle.lacks":
+	case "refused.by-rule", "idle.refused", "idle.lacks":
 		return r.Reason(why.With("reason", inner("reason")))
 	case "struck-out.entry":
 		return r.Reason(why.With("why", ledger.Internal))

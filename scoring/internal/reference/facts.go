@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/rule"
@@ -182,7 +184,7 @@ func (r *reference) outlet(adoption int) rule.Value {
 	var attrs ledger.Attrs
 	for _, a := range r.scheme.Attrs["outlet"] {
 		if text, ok := listed.Attrs[a.Name]; ok {
-			attrs = append(attrs, ledger.Attr{Name: a.Name, Value: ledger.StringValue(text)})
+			attrs = append(attrs, ledger.Attr{Name: a.Name, Value: tabled(a, text)})
 		} else if given, ok := e.Attrs.Get(a.Name); ok {
 			attrs = append(attrs, ledger.Attr{Name: a.Name, Value: given})
 		}
@@ -190,6 +192,18 @@ func (r *reference) outlet(adoption int) rule.Value {
 	slices.SortFunc(attrs, func(a, b ledger.Attr) int { return slices.Compare([]byte(a.Name), []byte(b.Name)) })
 	return r.record(r.scheme.Vocabulary.Outlet, "outlet", adoption, attrs, rule.String(name),
 		r.allowed("outlet", level))
+}
+
+// tabled is what the outlet table says, as a value of the declared type.
+func tabled(a scheme.Attr, text string) ledger.Value {
+	switch a.Type.String() {
+	case "number":
+		n, _ := decimal.NewFromString(text)
+		return ledger.NumberValue(n)
+	case "bool":
+		return ledger.BoolValue(text == "true")
+	}
+	return ledger.StringValue(text)
 }
 
 // fact is the record of an adoption with its tier, an endorsement, a grant or an incident.
