@@ -1,7 +1,9 @@
 package scoring_test
 
 import (
+	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -192,5 +194,59 @@ quotas: {q: {per: permit, count: 'true'}}
 		problems, err := in.Problems(t.Context())
 		require.NoError(t, err)
 		assert.Len(t, problems, want, "%d", n)
+	}
+}
+
+// TestEngineForgetsWhoAsked: that the context of one continuation ends changes none that comes after. The condition is so
+// dear that each case is scored by itself.
+func TestEngineForgetsWhoAsked(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
+accounts: {p: {places: 0}}
+params: {price: 1}
+define: {l: '[1, 2, 3, 4, 5, 6, 7, 8]'}
+credits:
+  slow: {each: submit, when: 'l.all(x, l.all(y, l.all(z, item.genre != string(x + y + z))))', worth: params.price}
+`))
+	require.NoError(t, err)
+	e, err := scoring.NewEngine(t.Context(), s, dearLedger(t, 3), scoring.Options{})
+	require.NoError(t, err)
+	at := func(price string) scheme.Variant {
+		return scheme.Variant{Params: []scheme.Param{{Path: "price", Value: price}}}
+	}
+	for range 3 {
+		ctx, cancel := context.WithCancel(t.Context())
+		next, err := e.With(ctx, at("2"))
+		cancel()
+		require.NoError(t, err)
+		assert.Equal(t, "6", next.Book().Totals()[0].Amount.String())
+		next, err = e.With(t.Context(), at("5"))
+		require.NoError(t, err)
+		assert.Equal(t, "15", next.Book().Totals()[0].Amount.String())
+		next, err = next.Append(t.Context(), ledger.Entry{ID: "more", Kind: ledger.Submit, At: worlds.Time("2020-01-03"),
+			Item: "more", Unit: "u", Genre: "g"})
+		require.NoError(t, err)
+		assert.Equal(t, "20", next.Book().Totals()[0].Amount.String())
+	}
+}
+
+// TestManyKindsOfItems: where no two items are alike, each gives what it gives by itself.
+func TestManyKindsOfItems(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {p: {places: 0}}\n"+
+		"credits: {sent: {each: submit, worth: 'number(item.genre)'}}\n"))
+	require.NoError(t, err)
+	const items = 5000
+	var b strings.Builder
+	b.WriteString(`{"id":"e","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}` + "\n")
+	for n := range items {
+		fmt.Fprintf(&b, `{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u","genre":"%[1]d"}`+"\n", n)
+	}
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(b.String()), "l")
+	require.NoError(t, err)
+	for _, workers := range []int{1, 4} {
+		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Workers: workers})
+		require.NoError(t, err)
+		assert.Equal(t, strconv.Itoa(items*(items-1)/2), book.Totals()[0].Amount.String())
 	}
 }

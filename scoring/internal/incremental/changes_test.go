@@ -65,6 +65,32 @@ var changesRows = []changesRow{
 			"  yearly: {per: year, account: points, worth: 'sum.monthly >= 10 ? 100 : 0'}}\n",
 		"submit a, submit2 b",
 		[][2]string{{"each=6", "7 7"}, {"each=10", "111 111"}, {"each=9", "10 10"}, {"each=11", "112 112"}}},
+	{"a floor of the year reads what the ends of months take",
+		"params: {price: 5}\nquotas: {q: {per: month, count: 'true', required: 1}}\n" +
+			"deductions: {short: {of: q, worth: -params.price * quota.missing}}\n" +
+			"caps: {floor: {per: year, of: short, at_least: -20}}\n",
+		"submit a",
+		[][2]string{{"price=1", "-11 -12"}, {"price=2", "-20 -20"}, {"submit2 b", "-20 -20"}, {"price=1", "-11 -11"}}},
+	{"the end of a year reads nothing but what the ends of months give",
+		"params: {each: 8}\ncredits: {used: {each: submit, worth: 1}}\n" +
+			"bonuses: {monthly: {per: month, worth: params.each},\n" +
+			"  yearly: {per: year, worth: 'sum.monthly >= 100 ? 1000 : 0'}}\n",
+		"submit a",
+		[][2]string{{"each=9", "1109 1108"}, {"each=8", "97 96"}, {"submit2 b", "97 97"}, {"each=10", "1121 1121"}}},
+	{"under another figure the end of a year gives what is too large for a summand",
+		"params: {price: 5}\nbonuses: {prize: {per: year, worth: params.price}}\n",
+		"submit a",
+		[][2]string{{"price=7", "7 7"}, {"price=3000000000000000000001", "!3000000000000000000001 3000000000000000000001"},
+			{"price=2", "2 2"}}},
+	{"a condition that is dear and never met",
+		"define: {l: '[1, 2, 3, 4, 5, 6, 7, 8]'}\ncredits: {used: {each: submit, " +
+			"when: 'l.exists(x, l.exists(y, l.exists(z, item.id == string(x + y + z))))', worth: 1}}\n",
+		"submit a, submit2 b",
+		[][2]string{{"submit c", "0 0"}, {"submit2 d", "0 0"}}},
+	{"what is appended about an item that was appended",
+		"credits: {used: {each: adopt, when: item.words > 3, worth: 5}}\n",
+		"submit a",
+		[][2]string{{"submit2 b, submit c 5, submit2 d 4", "0 0"}, {"adopt b", "0 0"}, {"adopt c, adopt d", "5 5"}}},
 	{"a figure that a condition on an attribute reads",
 		"params: {least: 3}\ncredits: {used: {each: submit, when: 'item.words >= params.least', worth: 1}}\n",
 		"submit a 5, submit b 4, submit c 3, submit2 d 2",

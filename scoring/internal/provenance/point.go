@@ -57,10 +57,7 @@ func points(f *frame.Frame, postings []steps.Posting, q Query) []Point {
 func point(f *frame.Frame, p steps.Posting) Point {
 	out, paths := Point{Posting: p}, map[string]bool{}
 	for _, noted := range p.Notes {
-		n, ok := noted.(*note)
-		if !ok {
-			continue
-		}
+		n := noted.(*note)
 		out.Quota = n.quota
 		for _, s := range n.sources {
 			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry),

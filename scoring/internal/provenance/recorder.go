@@ -157,10 +157,9 @@ func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*step
 
 // standardOf is the standard of a candidate in an account.
 func (r *recorder) standardOf(c *steps.Candidate, account int) decimal.Decimal {
-	standard := r.standards[c]
 	for i, a := range c.Credit.Amounts {
-		if a.Account == account && i < len(standard) {
-			return standard[i]
+		if a.Account == account {
+			return r.standards[c][i]
 		}
 	}
 	return decimal.Decimal{}
