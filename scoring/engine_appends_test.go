@@ -197,36 +197,35 @@ quotas: {q: {per: permit, count: 'true'}}
 	}
 }
 
-// TestEngineForgetsWhoAsked: that the context of one continuation ends changes none that comes after. The condition is so
-// dear that each case is scored by itself.
+// TestEngineForgetsWhoAsked: that the context of one continuation ends changes none that comes after. An item with so
+// many adoptions is scored by itself, and of the others no two are alike.
 func TestEngineForgetsWhoAsked(t *testing.T) {
 	t.Parallel()
-	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
-accounts: {p: {places: 0}}
-params: {price: 1}
-define: {l: '[1, 2, 3, 4, 5, 6, 7, 8]'}
-credits:
-  slow: {each: submit, when: 'l.all(x, l.all(y, l.all(z, item.genre != string(x + y + z))))', worth: params.price}
-`))
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {p: {places: 0}}\nparams: {price: 1}\n"+
+		"credits: {used: {each: adopt, worth: params.price * item.adoptions.size()},\n"+
+		"  sent: {each: submit, worth: params.price * number(item.genre)}}\n"))
 	require.NoError(t, err)
-	e, err := scoring.NewEngine(t.Context(), s, dearLedger(t, 3), scoring.Options{})
-	require.NoError(t, err)
-	at := func(price string) scheme.Variant {
-		return scheme.Variant{Params: []scheme.Param{{Path: "price", Value: price}}}
+	const adoptions, items = 40, 300
+	lines := []string{`{"id":"e","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}`,
+		`{"id":"s","kind":"submit","at":"2020-01-02","item":"i","unit":"u","genre":"0"}`}
+	for n := range items {
+		lines = append(lines, fmt.Sprintf(
+			`{"id":"s%d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"u","genre":"%[1]d"}`, n))
 	}
-	for range 3 {
+	for n := range adoptions {
+		lines = append(lines, fmt.Sprintf(`{"id":"a%d","kind":"adopt","at":"2020-01-03","item":"i","outlet":"o"}`, n))
+	}
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines, "\n")), "l")
+	require.NoError(t, err)
+	e, err := scoring.NewEngine(t.Context(), s, l, scoring.Options{})
+	require.NoError(t, err)
+	for price := range 6 {
 		ctx, cancel := context.WithCancel(t.Context())
-		next, err := e.With(ctx, at("2"))
+		next, err := e.With(ctx, scheme.Variant{Params: []scheme.Param{{Path: "price", Value: strconv.Itoa(price)}}})
 		cancel()
 		require.NoError(t, err)
-		assert.Equal(t, "6", next.Book().Totals()[0].Amount.String())
-		next, err = e.With(t.Context(), at("5"))
-		require.NoError(t, err)
-		assert.Equal(t, "15", next.Book().Totals()[0].Amount.String())
-		next, err = next.Append(t.Context(), ledger.Entry{ID: "more", Kind: ledger.Submit, At: worlds.Time("2020-01-03"),
-			Item: "more", Unit: "u", Genre: "g"})
-		require.NoError(t, err)
-		assert.Equal(t, "20", next.Book().Totals()[0].Amount.String())
+		assert.Equal(t, strconv.Itoa(price*(adoptions*adoptions+items*(items-1)/2)),
+			next.Book().Totals()[0].Amount.String())
 	}
 }
 
