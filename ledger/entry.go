@@ -24,7 +24,7 @@ type Entry struct {
 	Category string // enroll: the unit's category
 	Of       string // enroll: the unit that this unit or person belongs to; optional
 
-	Item       string   // the item (稿件, 信息): submit, adopt, endorse; optional on grant and incident
+	Item       string   // the item (稿件, 信息): submit, adopt, endorse; optional on grant, incident and opening
 	Genre      string   // submit; optional on commission
 	Title      string   // submit, commission; close, opening: number or receipt of the bulletin; optional
 	Happened   Time     // submit: time of the event reported; optional

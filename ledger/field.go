@@ -60,7 +60,8 @@ var kindSpecs = [len(kinds)]kindSpec{
 	needs(store.FieldPeriod).may(store.FieldTitle),
 	// opening; checkOpening says which of the others go together
 	needs(store.FieldUnit, store.FieldPeriod, store.FieldAmount).
-		may(store.FieldAccount, store.FieldQuota, store.FieldRule, store.FieldRequired, store.FieldTitle),
+		may(store.FieldAccount, store.FieldQuota, store.FieldRule, store.FieldItem, store.FieldRequired,
+			store.FieldTitle),
 }
 
 func needs(list ...store.Field) kindSpec {

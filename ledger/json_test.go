@@ -160,7 +160,7 @@ func TestEntryJSONErrors(t *testing.T) {
 		},
 		`entry "x": unit: found "\xff", expected UTF-8`: func(e *ledger.Entry) { e.Unit = "\xff" },
 		`entry "x": item: found it in an entry of kind withdraw, expected it only in submit, adopt, endorse, ` +
-			`grant or incident`: func(e *ledger.Entry) { e.Item = "i" },
+			`grant, incident or opening`: func(e *ledger.Entry) { e.Item = "i" },
 		`entry "x": attrs.a: found no value, expected a string, a bool or a number`: func(e *ledger.Entry) {
 			e.Attrs = ledger.Attrs{{Name: "a"}}
 		},

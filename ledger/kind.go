@@ -34,8 +34,8 @@ const (
 	Void Kind = "void"
 	// Close says that what a period came to was published (通报): see the schemes' after_close.
 	Close Kind = "close"
-	// Opening says what was published of a unit before the ledger began (期初): an amount of an account, or what was
-	// done and owed of a quota.
+	// Opening says what was published of a unit before the ledger began (期初), or given by another scheme: an amount of
+	// an account, maybe of an item, or what was done and owed of a quota.
 	Opening Kind = "opening"
 )
 

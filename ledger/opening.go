@@ -13,11 +13,12 @@ const (
 	openingOfNone                // neither an account nor a quota
 	openingOfBoth                // both
 	openingRule                  // a rule beside a quota
+	openingItem                  // an item beside a quota
 	openingRequired              // a figure that was owed beside an account
 )
 
-// wrongInOpening is what is wrong with the fields of an opening together: it is of an account, maybe of a rule, or of a
-// quota, maybe with what was owed.
+// wrongInOpening is what is wrong with the fields of an opening together: it is of an account, maybe of a rule and an
+// item, or of a quota, maybe with what was owed.
 func wrongInOpening(e *Entry) openingFault {
 	switch {
 	case e.Account == "" && e.Quota == "":
@@ -26,6 +27,8 @@ func wrongInOpening(e *Entry) openingFault {
 		return openingOfBoth
 	case e.Quota != "" && e.Rule != "":
 		return openingRule
+	case e.Quota != "" && e.Item != "":
+		return openingItem
 	case e.Account != "" && e.Required.Valid:
 		return openingRequired
 	}
@@ -50,6 +53,9 @@ func (b *builder) checkOpening(d *draft) {
 			"an account or a quota, each in an entry of its own"))
 	case openingRule:
 		fail(store.FieldRule, quota,
+			reason.New("ledger.expected.opening-account", "it only in an opening of an account"))
+	case openingItem:
+		fail(store.FieldItem, quota,
 			reason.New("ledger.expected.opening-account", "it only in an opening of an account"))
 	case openingRequired:
 		fail(store.FieldRequired, reason.New("ledger.found.beside", "it beside {field}", quote("account")),

@@ -16,7 +16,7 @@ import (
 
 // The three files of testdata/all-kinds were written by hand, each for itself, and the digest was computed
 // over the canonical one by another program.
-const allKindsDigest = "sha256:ede5c9ab99ba1dc77ffdbd2298de194e88d4c5cf01964f26e688fcb7bf3cba68"
+const allKindsDigest = "sha256:6ec5a91175092de83be5344933813439b10e5f2b6cb6738ea89963029bc50bc5"
 
 func TestAllKinds(t *testing.T) {
 	t.Parallel()

@@ -91,6 +91,16 @@ var wrongFields = []wrongInput{
 		},
 	},
 	{
+		name: "opening of a quota with an item",
+		lines: []string{
+			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-02","amount":"3",` +
+				`"quota":"weekly","item":"i1"}`,
+		},
+		want: []string{
+			`l.jsonl:3:118: entry "o1": item: found it beside "quota", expected it only in an opening of an account`,
+		},
+	},
+	{
 		name: "opening of an account with what was owed",
 		lines: []string{
 			`{"id":"o1","kind":"opening","at":"2020-03-03","unit":"linxi","period":"2020-02","amount":"3",` +

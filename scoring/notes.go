@@ -24,6 +24,7 @@ const (
 	NoteShares      = "note.shares"       // quotas count shares exactly, and what was posted is another sum
 	NoteOpenings    = "note.openings"     // entries give something in time of which openings say all
 	NoteUnnamed     = "note.unnamed"      // openings name no rule, where caps of longer periods limit rules
+	NoteHandover    = "note.handover"     // entries before a scheme that succeeds another, and no opening
 	NoteNotHad      = "note.not-had"      // something was posted in accounts that the unit does not have in the period
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
@@ -89,7 +90,7 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 				"({quota} of {unit} in {period}: {done} done, {posted} posted)",
 			n, q.Quota, q.Unit, q.Period.String(), q.Done.String(), q.Posted.Decimal.String()))
 	}
-	out = append(append(out, b.covered()...), b.unnamed()...)
+	out = append(append(append(out, b.covered()...), b.unnamed()...), b.notHandedOver()...)
 	out = append(out, b.notHad()...)
 	unmet, err := b.unmet(ctx)
 	if err != nil {

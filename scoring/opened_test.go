@@ -19,15 +19,47 @@ import (
 // TestRandomOpened compares what was published before the ledger began with the reference.
 func TestRandomOpened(t *testing.T) {
 	t.Parallel()
+	all := openedWorlds(t, worlds.Opened())
+	if worlds.Whole() {
+		assert.Positive(t, all["succeeded"])
+		assert.Positive(t, all["closed"])
+	}
+}
+
+// TestRandomSucceeding compares what was given before, item by item, and schemes that take the place of another, with
+// the reference.
+func TestRandomSucceeding(t *testing.T) {
+	t.Parallel()
+	all := openedWorlds(t, worlds.Succeeding())
+	if worlds.Whole() {
+		assert.Positive(t, all["no-item"])
+		assert.Positive(t, all["struck-out"])
+		assert.Positive(t, all["of an item"])
+		assert.Positive(t, all["differences"])
+	}
+}
+
+// openedWorlds compares worlds with openings, and counts codes, openings of items that are posted, and postings of an
+// item of which one says something.
+func openedWorlds(t *testing.T, tried []*worlds.World) map[string]int {
 	all := map[string]int{}
 	t.Run("worlds", func(t *testing.T) {
-		for _, w := range worlds.Opened() {
+		for _, w := range tried {
 			t.Run(w.Name, func(t *testing.T) {
 				codes, posted := map[string]int{}, 0
 				for seed := range worlds.Seeds(w.Seeds) {
-					for _, p := range compared(t, w, seed, codes).Postings {
+					paid := map[string]bool{}
+					got := compared(t, w, seed, codes)
+					for _, p := range got.Postings {
 						if p.Opening != "" {
 							posted++
+							paid[p.Item] = p.Item != "" || paid[p.Item]
+						}
+					}
+					all["of an item"] += len(paid)
+					for _, p := range got.Postings {
+						if p.Opening == "" && paid[p.Item] {
+							all["differences"]++
 						}
 					}
 				}
@@ -44,10 +76,7 @@ func TestRandomOpened(t *testing.T) {
 			})
 		}
 	})
-	if worlds.Whole() {
-		assert.Positive(t, all["succeeded"])
-		assert.Positive(t, all["closed"])
-	}
+	return all
 }
 
 const openedLedger = `{"id":"e1","kind":"enroll","at":"2023-01-01","unit":"a","name":"甲","category":"c"}
@@ -129,6 +158,68 @@ func TestOpened(t *testing.T) {
 		}
 	}
 	t.Error("no sum of openings")
+}
+
+const paidLedger = `{"id":"e1","kind":"enroll","at":"2022-01-01","unit":"a","name":"甲","category":"c"}
+{"id":"e2","kind":"submit","at":"2022-12-05","unit":"a","item":"i1","genre":"g"}
+{"id":"e3","kind":"adopt","at":"2022-12-06","item":"i1","outlet":"某市日报"}
+{"id":"e4","kind":"opening","at":"2022-12-31","unit":"a","account":"points","rule":"adopted","item":"i1","period":"2022-12","amount":"5"}
+{"id":"e5","kind":"opening","at":"2022-12-31","unit":"a","account":"left","rule":"kept","item":"i1","period":"2022-12","amount":"4"}
+{"id":"e6","kind":"adopt","at":"2023-02-06","item":"i1","outlet":"某省日报"}
+`
+
+// TestPaid says of a small ledger how the difference to what another scheme paid is posted and explained.
+func TestPaid(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile("../examples/schemes/testdata/semantics/scheme-succeeds.yaml")
+	require.NoError(t, err)
+	s, err := scheme.Load(t.Context(), "succeeds.yaml", content)
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(paidLedger), "l.jsonl")
+	require.NoError(t, err)
+	explain := func(period string, q scoring.Query) string {
+		e, err := scoring.NewEngine(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(period)})
+		require.NoError(t, err)
+		x, err := e.Explain(t.Context(), q)
+		require.NoError(t, err)
+		text, err := json.Marshal(x)
+		require.NoError(t, err)
+		return string(text)
+	}
+	// what the item is worth now, the entry that a collapse leaves out, and the opening to which 10 is the difference
+	assert.Contains(t, explain("2023-02", scoring.Query{Item: "i1"}), `"account":"points","rule":"adopted",`+
+		`"title":"采用","clause":"","amount":"5","counts":[{"entry":"e6","rule":"adopted","clause":"","standard":"10",`+
+		`"bonuses":[],"worth":"10"}],"beats":[{"entry":"e3","rule":"adopted","worth":"4","by":"once","clause":""}],`)
+	assert.Contains(t, explain("2023-02", scoring.Query{Item: "i1"}), `"entries":["e4","e6"]`)
+	assert.Contains(t, explain("2022-12", scoring.Query{Entry: "e5"}),
+		"it says what left for i1 came to in 2022-12: 4")
+	assert.Contains(t, explain("2022-12", scoring.Query{Entry: "e3"}),
+		"it is dated before 2023-01-01, until which scheme office-2022 gave what it is worth")
+	assert.Contains(t, explain("2022-12", scoring.Query{Unit: "a"}), `"opening":"2022-12"`)
+}
+
+// TestPaidLeads: of what counts beside an amount that was paid before, the best names the posting.
+func TestPaidLeads(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
+accounts: {points: {places: 0}}
+credits: {adopted: {each: adopt, worth: 5}, printed: {each: adopt, worth: 10}}
+collapses: {three: {of: [adopted, printed], best: 3}}
+`))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"e1","kind":"enroll","at":"2022-01-01","unit":"a","name":"甲","category":"c"}
+{"id":"e2","kind":"submit","at":"2022-12-05","unit":"a","item":"i1","genre":"g"}
+{"id":"e3","kind":"opening","at":"2022-12-31","unit":"a","account":"points","rule":"adopted","item":"i1","period":"2022-12","amount":"20"}
+{"id":"e4","kind":"adopt","at":"2023-02-06","item":"i1","outlet":"某报"}
+`), "l.jsonl")
+	require.NoError(t, err)
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2023")})
+	require.NoError(t, err)
+	postings, err := book.Postings(t.Context())
+	require.NoError(t, err)
+	require.Len(t, postings, 1)
+	assert.Equal(t, "printed 15", postings[0].Rule+" "+postings[0].Amount.String())
 }
 
 // TestCarrySuccession: nothing is carried from one unit to another, and a ledger in which it would be is refused.

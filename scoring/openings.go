@@ -1,8 +1,11 @@
 package scoring
 
 import (
+	"context"
 	"slices"
 
+	"github.com/gongguo/gongguo/internal/civil"
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -57,6 +60,37 @@ func (b *Scorebook) unnamed() []reason.Reason {
 		}
 	}
 	return nil
+}
+
+// notHandedOver is the note on entries before the scheme, where no opening says what the scheme before gave.
+func (b *Scorebook) notHandedOver() []reason.Reason { return notHandedOver(b.scored.Frame) }
+
+// NotHandedOver is what a scheme that succeeds another says of a ledger with entries before it and without an opening,
+// without a score; zero: nothing. S and l must not be nil. Required parameters need no value. The error is an
+// [*OptionsError], or the context's.
+func NotHandedOver(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options) (reason.Reason, error) {
+	f, err := surveyed(ctx, s, l, o)
+	if f == nil || err != nil {
+		return reason.Reason{}, err
+	}
+	if found := notHandedOver(f); len(found) > 0 {
+		return found[0], nil
+	}
+	return reason.Reason{}, nil
+}
+
+func notHandedOver(f *frame.Frame) []reason.Reason {
+	if f.Scheme.Succeeds == nil || f.Openings != nil {
+		return nil
+	}
+	before := f.Before()
+	if len(before) == 0 {
+		return nil
+	}
+	return []reason.Reason{reason.New("note.handover",
+		"entries before {from}, of scheme {scheme}, and no opening that says what it gave: {number} ({entry})",
+		civil.Of(f.Scheme.Succeeds.From.In(f.Loc())).String(), f.Scheme.Succeeds.Scheme, len(before),
+		f.ID(before[0]))}
 }
 
 // namesOneOf says whether another opening of the same unit, account and period names one of some rules.

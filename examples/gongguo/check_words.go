@@ -8,7 +8,8 @@ import (
 )
 
 // compareWords adds to what was found of a ledger, by each scheme among the files, the words that the scheme does not
-// know, the submissions that may be one, and how much it does not cover.
+// know, the submissions that may be one, how much it does not cover, and that nothing is handed over of the time
+// before.
 func (s *session) compareWords(found *checked, files []*checked, o scoring.Options) error {
 	if found.ledger == nil {
 		return nil
@@ -49,6 +50,13 @@ func (s *session) compareWords(found *checked, files []*checked, o scoring.Optio
 		if left > 0 {
 			found.verdict += fmt.Sprintf("  %s of items that scheme %s does not cover\n",
 				counted(left, "entry", "entries"), f.scheme.Name)
+		}
+		missing, err := scoring.NotHandedOver(s.ctx, f.scheme, found.ledger, o)
+		if err != nil {
+			return err
+		}
+		if !missing.IsZero() {
+			found.verdict += fmt.Sprintf("  %s\n", missing)
 		}
 	}
 	return nil

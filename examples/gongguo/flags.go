@@ -73,6 +73,7 @@ type scoringFlags struct {
 	unmet        bool // of score, likewise
 	suspects     bool
 	account, as  string // of score, likewise
+	takes        string // likewise
 	internal     bool   // what restricted entries hold is shown
 	prefix       string // of the flags that set parameters: with- on the other side of a comparison
 }

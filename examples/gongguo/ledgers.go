@@ -66,7 +66,7 @@ func (o origin) warnings() []string {
 
 // machine says whether another program reads what is printed.
 func (f *scoringFlags) machine() bool {
-	return slices.Contains([]string{"csv", "json", "grants"}, f.format)
+	return slices.Contains([]string{"csv", "json", "grants", "openings"}, f.format)
 }
 
 // checkLedgers refuses flags that do not say one ledger.

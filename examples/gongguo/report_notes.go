@@ -25,12 +25,14 @@ func said(note reason.Reason) string {
 	})
 }
 
-// warnings are what a reader must know before taking a score for final: that the period is not over, or that the ledger
-// ends before periods that are settled. What else is noted has a table of its own.
+// warnings are what a reader must know before taking a score for final: that the period is not over, that the ledger
+// ends before periods that are settled, or that nothing is handed over to the scheme. What else is noted has a table of
+// its own.
 func warnings(book *book) []string {
 	var out []string
 	for _, note := range book.notes {
-		if note.Code == scoring.NoteProvisional || note.Code == scoring.NoteSettledLate {
+		switch note.Code {
+		case scoring.NoteProvisional, scoring.NoteSettledLate, scoring.NoteHandover:
 			out = append(out, loud+said(note))
 		}
 	}

@@ -9,12 +9,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 const (
 	compareFormats = "table|json|csv|markdown"
-	scoreFormats   = compareFormats + "|grants"
+	scoreFormats   = compareFormats + "|grants|openings"
 )
 
 const scoreHelp = `Usage: gongguo score [FLAGS]
@@ -28,6 +30,8 @@ quotas, the honours, and what was refused and why. Without flags it scores a mad
   --format json      everything: totals, quotas, postings with clause and evidence
   --format grants    the totals of --account as entries (JSON Lines) for the ledger of another
                      scheme, dated the last day of the period, to its account --as
+  --format openings  all that the scheme gave and counted as entries (JSON Lines) for the scheme
+                     that succeeds it, which --for names; of all years, unless --period says which
 
 It ends with 3 if rules missed facts; the rest is scored and the missing facts are printed. It
 lists the words of the ledger that no expression of the scheme knows, and ends with 3 too if one
@@ -39,6 +43,7 @@ two units within seven days; --suspects lists them.
 Example:
   gongguo score --scheme chifeng-2020 --ledger 2020.jsonl --period 2020-Q1
   gongguo score --ledger 2020.jsonl --format grants --account points --as info > info.jsonl
+  gongguo score --scheme old.yaml --ledger l.jsonl --until 2022-12-31 --format openings --for new.yaml
   gongguo score --reading double-sum --param standard.city.brief=6
 `
 
@@ -49,6 +54,8 @@ func scoreFlags() (*flag.FlagSet, *scoringFlags) {
 	fs.StringVar(&f.account, "account", "", "`NAME`: with --format grants: of which account (default: the first)")
 	fs.StringVar(&f.as, "as", "",
 		"`NAME`: with --format grants: the account of the other scheme (default: that of --account)")
+	fs.StringVar(&f.takes, "for", "",
+		"`NAME|FILE`: with --format openings: the scheme that takes them, whose names they keep to")
 	fs.BoolVar(&f.suspects, "suspects", false, "lists the submissions that may be one and the same (疑似重复)")
 	return fs, f
 }
@@ -74,11 +81,18 @@ func score(s *session, args []string) error {
 	if f.format != "grants" && f.account+f.as != "" {
 		return &usageError{"score", "found --account or --as; expected them with --format grants only"}
 	}
+	if f.format != "openings" && f.takes != "" {
+		return &usageError{"score", "found --for; expected it with --format openings only"}
+	}
 	in, err := s.load(f)
 	if err != nil {
 		return err
 	}
 	book, err := s.score(in, f)
+	if err == nil && f.format == "openings" && f.period == "" && book.Years() != book.Shown() {
+		f.period = book.Years().String()
+		book, err = s.score(in, f)
+	}
 	if err != nil {
 		return err
 	}
@@ -112,6 +126,12 @@ func score(s *session, args []string) error {
 		}
 		s.note("", book)
 		noteWords(s.stderr, book)
+	case "openings":
+		if err := s.writeOpenings(book, f); err != nil {
+			return err
+		}
+		s.note("", book)
+		noteWords(s.stderr, book)
 	case "csv":
 		if err := writeTotals(s.stdout, book); err != nil {
 			return err
@@ -136,7 +156,28 @@ func (s *session) writeGrants(b *book, f *scoringFlags) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range grants {
+	return s.writeEntries(grants)
+}
+
+// writeOpenings writes what the scheme gave as openings.
+func (s *session) writeOpenings(b *book, f *scoringFlags) error {
+	var to *scheme.Scheme
+	if f.takes != "" {
+		var err error
+		if to, err = loadScheme(s.ctx, f.takes); err != nil {
+			return err
+		}
+	}
+	openings, err := b.Openings(s.ctx, to)
+	if err != nil {
+		return err
+	}
+	return s.writeEntries(openings)
+}
+
+// writeEntries writes entries as JSON Lines.
+func (s *session) writeEntries(entries []ledger.Entry) error {
+	for _, e := range entries {
 		line, err := e.MarshalJSON()
 		if err != nil {
 			return err

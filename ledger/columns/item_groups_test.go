@@ -158,7 +158,7 @@ func selects(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, v *ledger.Vie
 		want := columns.NotSelected
 		if counts[i] {
 			want = columns.Of(l).KindCode(i)
-			if e.Item != "" && !submitted[e.Item] {
+			if e.Item != "" && e.Kind != ledger.Opening && !submitted[e.Item] {
 				homeless = append(homeless, int32(i))
 			}
 			switch {
@@ -173,7 +173,7 @@ func selects(t *testing.T, l *ledger.Ledger, a *columns.ItemIndex, v *ledger.Vie
 					}
 				}
 				asked = append(asked, c)
-			case !submitted[e.Item]:
+			case !submitted[e.Item] || e.Kind == ledger.Opening:
 				loose = append(loose, int32(i))
 			}
 		}

@@ -11,7 +11,8 @@ import (
 )
 
 // ItemIndex is a clustered index of the entries by the item that they name. Items are numbered from 0; those of one
-// unit follow one another. The entries that name no item come last. A place is a position in the order of the index,
+// unit follow one another. The entries that name no item come last, and with them openings, which are never part of
+// what happened to an item. A place is a position in the order of the index,
 // from 0 to the length of the ledger. It is immutable and safe for concurrent use.
 type ItemIndex struct {
 	columns        Columns
@@ -90,7 +91,8 @@ func (a *ItemIndex) Position(place int) int { return int(a.order[place]) }
 // Place is the place of the entry at a position. It requires 0 ≤ position < the length of the ledger.
 func (a *ItemIndex) Place(position int) int {
 	among, first := a.WithoutItem(), int(a.starts[a.Items()])
-	if n, ok := a.ItemOf(a.columns.store.Code(position, store.FieldItem)); ok {
+	if n, ok := a.ItemOf(a.columns.store.Code(position, store.FieldItem)); ok &&
+		a.columns.Kind(position) != ledger.Opening {
 		among, first = a.Item(n), int(a.starts[n])
 	}
 	at, _ := slices.BinarySearch(among, int32(position))
@@ -102,6 +104,7 @@ func (c Columns) buildItemIndex(ctx context.Context) (*ItemIndex, error) {
 	var (
 		a      = &ItemIndex{columns: c, itemOf: make([]int32, c.Codes())}
 		submit = uint16(kindCode(ledger.Submit))
+		opens  = uint16(kindCode(ledger.Opening))
 		items  [store.BlockLength]uint32
 		of     [store.BlockLength]uint32
 		named  [store.BlockLength]uint32
@@ -128,7 +131,7 @@ func (c Columns) buildItemIndex(ctx context.Context) (*ItemIndex, error) {
 				a.withCommission = append(a.withCommission, pos)
 			}
 			code := items[i]
-			if code == 0 {
+			if code == 0 || kind&store.KindMask == opens {
 				others = append(others, pos)
 				continue
 			}

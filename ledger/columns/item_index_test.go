@@ -74,7 +74,7 @@ func TestArrangement(t *testing.T) {
 				if e.Commission != "" {
 					commissioned = append(commissioned, int32(i))
 				}
-				if e.Item == "" {
+				if e.Item == "" || e.Kind == ledger.Opening {
 					others = append(others, int32(i))
 					continue
 				}

@@ -87,6 +87,11 @@ func (s *Selection) WithoutItems(ctx context.Context, leave func(n int) bool) (*
 			out.items[n], out.submitted = NotSubmitted, out.submitted-1
 		}
 	}
+	for _, pos := range s.index.WithoutItem() { // openings
+		if n, ok := s.index.ItemOf(s.index.columns.store.Code(int(pos), store.FieldItem)); ok && leave(n) {
+			out.exclude(int(pos))
+		}
+	}
 	for _, pos := range s.orphans {
 		if out.Kind(int(pos)) != NotSelected {
 			out.orphans = append(out.orphans, pos)

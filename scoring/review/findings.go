@@ -232,5 +232,5 @@ func (r *reviewer) anyWorld() *sheet {
 	if r.paying != nil {
 		return r.paying.sheet()
 	}
-	return &sheet{day: baseDay.Start(r.scheme.Calendar.Location()), unit: r.plain("unit")}
+	return &sheet{day: baseDayOf(r.scheme).Start(r.scheme.Calendar.Location()), unit: r.plain("unit")}
 }

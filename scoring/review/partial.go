@@ -14,7 +14,7 @@ func (r *reviewer) findPartial(ctx context.Context) error {
 			continue
 		}
 		c := r.scheme.Calendar
-		p := c.Of(q.Per, baseDay.Start(c.Location()))
+		p := c.Of(q.Per, baseDayOf(r.scheme).Start(c.Location()))
 		start, _ := c.Bounds(p)
 		at := r.published.ErrorAt([]string{"quotas", q.Name}, reason.New("review.partial",
 			"quota {quota:q} (per {per}) does not say what a unit owes that was on the roster for a part of the {per} "+

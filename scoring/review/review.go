@@ -133,9 +133,18 @@ type reviewer struct {
 // baseDay is when the worlds are, where the scheme does not say when it is in force: Monday 2 March 2020.
 const baseDay = civil.Day(18323)
 
+// baseDayOf is that of a scheme: of one that succeeds another the first Monday, if it begins later.
+func baseDayOf(s *scheme.Scheme) civil.Day {
+	if s.Succeeds == nil {
+		return baseDay
+	}
+	first := civil.Of(s.Succeeds.From)
+	return max(baseDay, first+civil.Day((7-first.Weekday())%7))
+}
+
 // days are when a rule can be asked: once in each state of the parameters in which it is in force, the latest first.
 func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
-	base := baseDay.Start(r.scheme.Calendar.Location())
+	base := baseDayOf(r.scheme).Start(r.scheme.Calendar.Location())
 	starts := r.scheme.Params.Starts()
 	tried := append([]time.Time{base}, starts...)
 	if len(starts) > 0 {
@@ -155,7 +164,7 @@ func (r *reviewer) days(rules ...*scheme.Rule) []time.Time {
 	for _, t := range tried {
 		state, _ := r.scheme.Params.At(t)
 		inForce := !slices.ContainsFunc(rules, func(one *scheme.Rule) bool { return !one.InForce(t) })
-		if inForce && !states[state] {
+		if inForce && !states[state] && !r.scheme.IsBefore(t) {
 			states[state] = true
 			out = append(out, t)
 		}

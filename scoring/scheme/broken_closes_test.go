@@ -31,6 +31,13 @@ func brokenCloses() []breaking {
 				{3, "2019-01-01", beyond},
 				{3, "2018-13", `period "2018-13": there is no such month; expected 2018-01 to 2018-12`},
 				{3, "soon", `found "soon"; expected a date like 2006-01-02`}}},
+		{name: "begins within a month", old: calendar, new: "succeeds: {scheme: older, from: 2020-03-15}", want: []said{{3,
+			"2020-03-15", "found 2020-03-15, which lies within 2020-03; expected the first day of a month of the calendar, " +
+				"2020-03-01 or 2020-04-01"}}},
+		{name: "begins at no day", old: calendar, new: "succeeds: {scheme: older, from: soon}", want: []said{{3, "soon",
+			`found "soon"; expected a day, as 2006-01-02`}}},
+		{name: "succeeds itself", old: calendar, new: "succeeds: {scheme: small, from: 2020-03-01}", want: []said{{3, "small",
+			`found the scheme itself, "small"; expected the name of the one before`}}},
 		{name: "closes as a list", old: calendar, new: "calendar: {closes: [2018-Q3]}", want: []said{{3, "[2018-Q3]",
 			"found a list; expected a mapping by name"}}},
 	}

@@ -76,6 +76,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 	b.s.Name, b.s.Title = in.Scheme.Value, in.Title
 	b.afterClose(in.AfterClose)
 	b.calendar(in.Calendar)
+	b.succeeds(in.Succeeds)
 	b.bare = b.newEnv("constants", nil)
 	b.accounts(in.Accounts)
 	b.clauses(in.Clauses)

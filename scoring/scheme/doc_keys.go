@@ -132,6 +132,14 @@
 // Another text than those, the empty one excepted, is then a problem of the entry, and whoever reads it finds it
 // absent.
 //
+// # succeeds
+//
+// The scheme in whose place this one comes, and since when: {scheme: office-2022, from: 2023-01-01}. What is dated
+// before is the other's, and this one has it from openings alone; left out: the scheme is of all time.
+//
+//	scheme!  the name of the scheme before
+//	from!    the first day of this one, the first of a month of the calendar, 2006-01-02
+//
 // # outlets
 //
 // The outlet table: lines with names (a name, a list, {name: [other forms]}), level, what attrs.outlet declares,

@@ -37,6 +37,9 @@ type file struct {
 	// what becomes of what entries change, that were recorded after a close, in the period that is closed: restate, the
 	// period is scored anew; carry, the difference is posted on the first open day; restate if left out
 	AfterClose document.Word `yaml:"after_close" enum:"restate,carry"`
+	// the scheme in whose place this one comes, and since when: `{scheme: office-2022, from: 2023-01-01}`. What is
+	// dated before is the other's, and this one has it from openings alone; left out: the scheme is of all time
+	Succeeds succeedsSpec `yaml:"succeeds"`
 	// the outlet table: lines with `names` (a name, a list, `{name: [other forms]}`), `level`, what attrs.outlet
 	// declares, and the days that they are of, `from` and `until`
 	Outlets outletsSpec `yaml:"outlets"`
@@ -101,6 +104,15 @@ type file struct {
 	Readings document.Table[document.Table[readingSpec]] `yaml:"readings"`
 	// worked cases with what they must give
 	Tests testsSpec `yaml:"tests"`
+}
+
+// succeedsSpec is the section succeeds.
+type succeedsSpec struct {
+	document.Where
+	// the name of the scheme before
+	Scheme document.Word `yaml:"scheme,required"`
+	// the first day of this one, the first of a month of the calendar, 2006-01-02
+	From document.Word `yaml:"from,required"`
 }
 
 // calendarSpec is the section calendar.

@@ -22,6 +22,7 @@ type Scheme struct {
 	Attrs       map[string][]Attr // by kind of entry, and "unit", "outlet"
 	Bounds      map[string]*Attr  // of the text that every entry of a kind has and that one_of bounds, by the same
 	Covers      *Coverage         // nil: all items are the scheme's own
+	Succeeds    *Predecessor      // nil: the scheme is of all time
 	Outlets     *tier.Table
 	Ladder      *tier.Ladder // nil: the scheme has no tiers, every outlet will do
 	TierScope   *Scope       // of the ladder's conditions; nil without tiers

@@ -28,7 +28,7 @@ const mostClosings = 400
 
 // loadCloses finds the closes that take effect, of those at earlier positions than one, and the time that they close.
 // What closes no period, one that is not over, or, where differences are carried, one that is closed already, is
-// refused. The error is an [*OverworkError], or the context's.
+// refused. A period before the scheme is none that it closes. The error is an [*OverworkError], or the context's.
 func (f *Frame) loadCloses(ctx context.Context, before int) error {
 	all, err := f.View.Closes(ctx)
 	if err != nil {
@@ -51,7 +51,7 @@ func (f *Frame) loadCloses(ctx context.Context, before int) error {
 				civil.Of(LastInstant(c.End).In(f.Loc())).String(), e.At.String()))
 			continue
 		}
-		if !f.Scheme.Carries {
+		if !f.Scheme.Carries || f.Scheme.EndsBefore(c.End) {
 			continue
 		}
 		if by, ok := f.ClosedBy(c.Start, c.End); ok {

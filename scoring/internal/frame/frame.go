@@ -61,6 +61,7 @@ type Frame struct {
 	Refused  []Refusal         // but for entries that were struck out, see Unplaced
 	Problems []Problem         // of step 0, and of appended entries
 	Openings *Openings         // what was published before the ledger began; nil: nothing was
+	unpaid   *Paid             // nothing was given of an item before the scheme; nil: the scheme is of all time
 	Closings []Closing         // the closes that take effect, in the order of recording; nil: nothing is carried
 	closed   []Closed          // the time that they close, in order
 	Bulletin *Closing          // the frame is of the entries up to a close; nil: it is not
@@ -129,6 +130,9 @@ func (f *Frame) build(
 	if s.ReadsMembers {
 		f.Members = membersOf(f)
 	}
+	if s.Succeeds != nil {
+		f.unpaid = &Paid{Until: s.Succeeds.From}
+	}
 	if err := f.loadOpenings(ctx); err != nil {
 		return err
 	}
@@ -138,6 +142,7 @@ func (f *Frame) build(
 	if err := f.cover(ctx); err != nil {
 		return err
 	}
+	f.leaveForeign()
 	if err := f.loadOwn(ctx); err != nil {
 		return err
 	}
@@ -161,12 +166,12 @@ func (f *Frame) build(
 	return f.boundSettled()
 }
 
-// PlainOnly says whether the plain steps alone score the frame: they know openings, carry differences of closed
-// periods, read when an entry was recorded, ask rules of entries on later days, ask the lines of the outlet table that
-// are of the entry's day, and settle units' own periods.
+// PlainOnly says whether the plain steps alone score the frame: they know openings and schemes before, carry
+// differences of closed periods, read when an entry was recorded, ask rules of entries on later days, ask the lines of
+// the outlet table that are of the entry's day, and settle units' own periods.
 func (f *Frame) PlainOnly() bool {
-	return f.Openings != nil || len(f.Closings) > 0 || f.Scheme.ReadsRecorded || f.Scheme.AsksLater ||
-		f.Scheme.Outlets.Dated() || len(f.Scheme.Own) > 0
+	return f.Openings != nil || f.Scheme.Succeeds != nil || len(f.Closings) > 0 || f.Scheme.ReadsRecorded ||
+		f.Scheme.AsksLater || f.Scheme.Outlets.Dated() || len(f.Scheme.Own) > 0
 }
 
 // lastYear is the year of the latest entry, closes and openings apart.

@@ -11,7 +11,6 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
-	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -28,7 +27,10 @@ type Opening struct {
 	// before
 	Amount   decimal.Decimal
 	Required decimal.NullDecimal // of a quota
+	Item     uint32              // the code of the item of which it is; 0: of all
+	Silent   bool                // it posts nothing: it is of an item, in an account that is a balance
 	balance  bool
+	group    int // of an item: of the rules that gave it, see GroupOf
 }
 
 // BelongsTo says whether an opening is part of the sums of a period of a kind in which it is dated: of its own, and of
@@ -39,8 +41,10 @@ func (o *Opening) BelongsTo(kind calendar.Kind) bool {
 
 // Openings are those of a ledger that count; nil: none does.
 type Openings struct {
-	All []*Opening // in the order of recording
-	of  map[string]*openingsOf
+	All   []*Opening // in the order of recording
+	of    map[string]*openingsOf
+	paid  map[PaidKey]*Paid
+	items map[uint32]bool // those of which some opening says something
 }
 
 // openingsOf are the openings of one unit.
@@ -70,6 +74,7 @@ type openedKey struct {
 	quota   *scheme.Quota
 	account int
 	rule    *scheme.Rule
+	item    uint32
 }
 
 // Of are the openings of a unit, in the order of recording.
@@ -131,13 +136,18 @@ func (f *Frame) loadOpenings(ctx context.Context) error {
 	if err != nil || len(positions) == 0 {
 		return err
 	}
-	all := &Openings{of: map[string]*openingsOf{}}
+	all := &Openings{of: map[string]*openingsOf{}, paid: map[PaidKey]*Paid{}, items: map[uint32]bool{}}
 	for i, pos := range positions {
 		if i%64 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		e := f.Ledger.Entry(pos)
 		o, refusal := f.openingOf(int32(pos), &e)
+		if refusal == nil {
+			if refusal, err = f.handedIn(ctx, o); err != nil {
+				return err
+			}
+		}
 		if refusal == nil {
 			if refusal = all.add(f, o); refusal == nil {
 				continue
@@ -152,6 +162,7 @@ func (f *Frame) loadOpenings(ctx context.Context) error {
 	for _, of := range all.of {
 		of.finish(f)
 	}
+	f.finishItems(all)
 	f.Openings = all
 	return ctx.Err()
 }
@@ -178,12 +189,13 @@ func (f *Frame) openingOf(pos int32, e *ledger.Entry) (*Opening, *Refusal) {
 		return refused("not-over", reason.New("opening.not-over",
 			"{period} ends on {end}; found an opening of it dated {at}", period.String(), last.String(), e.At.String()))
 	}
-	if _, listed := f.LastIn(o.Unit, o.Start, o.End); !listed {
+	if _, listed := f.LastIn(o.Unit, o.Start, o.End); !listed && (o.Item == 0 || !f.Lineage.Ended(o.Unit, o.End)) {
 		return refused("off-roster", reason.New("opening.off-roster",
 			"unit {unit} is on the roster at no time of {period}; enrol it from the day on since when it is there",
 			o.Unit, period.String()))
 	}
-	if s := f.succeedsWithin(o); s != nil {
+	since, _ := o.covers()
+	if s := f.SucceedsWithin(o.Unit, since, o.End); s != nil {
 		return refused("succeeded", reason.New("opening.succeeded",
 			"{unit} succeeds {of} within the time of {period}, of which the opening says all; "+
 				"expected openings of the time before and of the time after", o.Unit, s.Of, period.String()))
@@ -196,90 +208,10 @@ func (f *Frame) openingOf(pos int32, e *ledger.Entry) (*Opening, *Refusal) {
 	return o, nil
 }
 
-// openAccount finds the account of an opening, and the rule in it.
-func (f *Frame) openAccount(o *Opening, e *ledger.Entry) *Refusal {
-	account, known := f.Names.Accounts.Place(e.Account)
-	if !known {
-		return &Refusal{Code: "no-account", Reason: reason.New("opening.no-account",
-			"the scheme has no account {account:q}{near}", e.Account, Nearest(e.Account, f.Names.Accounts.List))}
-	}
-	a := &f.Scheme.Accounts[account]
-	o.Account, o.Rule, o.balance = account, f.Scheme.Opening, a.Balance
-	if a.Figure {
-		o.Rule = f.Scheme.OpeningFigure
-	}
-	o.Amount = rule.Round(o.Amount, a.Places, a.Rounding)
-	if e.Rule == "" {
-		return nil
-	}
-	names := f.rulesOf(account)
-	n, known := f.Names.Rules.Place(e.Rule)
-	if len(names) == 0 || !known || !slices.Contains(names, e.Rule) {
-		return &Refusal{Code: "no-rule", Reason: reason.New("opening.no-rule",
-			"no rule {rule:q} of the scheme gives to account {account}, so that an opening may name it{near}",
-			e.Rule, e.Account, Nearest(e.Rule, names))}
-	}
-	o.Rule = f.Scheme.Rules[n]
-	return nil
-}
-
-// rulesOf are the names of the rules that an opening of an account may name: those that give to it, but for caps. An
-// account of figures, or that is a balance, is published as a whole.
-func (f *Frame) rulesOf(account int) []string {
-	var names []string
-	if a := &f.Scheme.Accounts[account]; a.Figure || a.Balance {
-		return nil
-	}
-	gives := func(amounts []scheme.Amount) bool {
-		return slices.ContainsFunc(amounts, func(a scheme.Amount) bool { return a.Account == account })
-	}
-	for _, c := range f.Scheme.Credits {
-		if gives(c.Amounts) {
-			names = append(names, c.Name)
-		}
-	}
-	for _, s := range f.Scheme.Settles {
-		if gives(s.Amounts) {
-			names = append(names, s.Name)
-		}
-	}
-	for _, d := range f.Scheme.Derived {
-		if d.Account == account {
-			names = append(names, d.Name)
-		}
-	}
-	return names
-}
-
-// openQuota finds the quota of an opening.
-func (f *Frame) openQuota(o *Opening, e *ledger.Entry) *Refusal {
-	n, known := f.Names.Quotas.Place(e.Quota)
-	if !known {
-		return &Refusal{Code: "no-quota", Reason: reason.New("assign.no-quota",
-			"the scheme has no quota {quota:q}{near}", e.Quota, Nearest(e.Quota, f.Names.Quotas.List))}
-	}
-	o.Quota = f.Scheme.Quotas[n]
-	own := o.Period.Kind == o.Quota.Per
-	switch {
-	case !o.Period.Kind.Inside(o.Quota.Per) || !own && o.Quota.Count == nil:
-		return &Refusal{Code: "no-period", Reason: reason.New("assign.kind",
-			"quota {quota} is owed a {kind}; found period {period}", o.Quota.Name, o.Quota.Per.String(), e.Period)}
-	case o.Required.Valid && !own:
-		return &Refusal{Code: "no-period", Reason: reason.New("opening.required",
-			"quota {quota} is owed a {kind}; found what was owed in {period}", o.Quota.Name, o.Quota.Per.String(),
-			e.Period)}
-	case o.Required.Valid && o.Quota.Required == nil:
-		return &Refusal{Code: "no-quota", Reason: reason.New("opening.tally",
-			"quota {quota} requires nothing; found what was owed", o.Quota.Name)}
-	}
-	return nil
-}
-
-// succeedsWithin is a succession of the unit of an opening within the time of which it says all; nil: there is none.
-func (f *Frame) succeedsWithin(o *Opening) *Succession {
-	start, _ := o.covers()
-	for _, s := range f.Lineage.Before(o.End) {
-		heir := slices.ContainsFunc(s.Heirs, func(h Heir) bool { return h.Unit == o.Unit })
+// SucceedsWithin is a succession of a unit within a span of time, after its first instant; nil: there is none.
+func (f *Frame) SucceedsWithin(unit string, start, end time.Time) *Succession {
+	for _, s := range f.Lineage.Before(end) {
+		heir := slices.ContainsFunc(s.Heirs, func(h Heir) bool { return h.Unit == unit })
 		if heir && s.At.After(start) {
 			return &s
 		}
@@ -321,7 +253,7 @@ func (of *openingsOf) say(o *Opening) *Opening {
 		of.figures[period] = o
 		return nil
 	}
-	key, after := openedKey{o.Quota, o.Account, o.Rule}, o.Start
+	key, after := openedKey{o.Quota, o.Account, o.Rule, o.Item}, o.Start
 	if o.balance {
 		after = LastInstant(o.End)
 	}
@@ -360,7 +292,7 @@ func (of *openingsOf) finish(f *Frame) {
 	slices.SortStableFunc(inTime, func(a, b *Opening) int { return a.Start.Compare(b.Start) })
 	for _, o := range inTime {
 		switch {
-		case o.isFigure():
+		case o.isFigure() || o.Item != 0:
 		case o.Quota == nil:
 			of.accounts[o.Account] = open(of.accounts[o.Account], o)
 		case o.Quota.Count != nil:

@@ -78,6 +78,9 @@ func (f *Frame) report(periods []calendar.Period) {
 	}
 }
 
+// HasEnded says whether a period that ends at an instant is settled, if one that is reported reads it.
+func (f *Frame) HasEnded(end time.Time) bool { return !end.After(f.horizon) }
+
 // In is the frame of another reported period, by its number. The two change places.
 func (f *Frame) In(n int) *Frame {
 	g, sp := *f, f.Reported[n]

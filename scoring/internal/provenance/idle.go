@@ -75,6 +75,12 @@ func idleEntries(
 			}
 			idle.Reasons = []reason.Reason{why}
 		}
+		if kind := f.Columns.Kind(int(idle.Position)); frame.InCases(kind) &&
+			f.Scheme.IsBefore(f.Instant(int(idle.Position))) {
+			idle.Reasons = append(idle.Reasons, reason.New("idle.before",
+				"it is dated before {from}, until which scheme {scheme} gave what it is worth",
+				civil.Of(f.Scheme.Succeeds.From.In(f.Loc())).String(), f.Scheme.Succeeds.Scheme))
+		}
 		if outside(f, idle.Position) {
 			idle.Reasons = append(idle.Reasons, reason.New("idle.outside", "it is dated {at}, outside of {period}",
 				f.Columns.Time(int(idle.Position), columns.FieldAt).String(), f.Name()))
@@ -245,8 +251,8 @@ func openingSays(f *frame.Frame, pos int32, en *ledger.Entry) reason.Reason {
 			"it says what {of} came to in {period}: {amount} done, {required} required", what, en.Period,
 			en.Amount.Decimal.String(), en.Required.Decimal.String())
 	}
-	return reason.New("idle.opening", "it says what {of} came to in {period}: {amount}", what, en.Period,
-		en.Amount.Decimal.String())
+	return reason.New("idle.opening", "it says what {of} came to in {period}: {amount}",
+		reason.New("idle.of", "{of}{item}", what, itemOf(en.Item)), en.Period, en.Amount.Decimal.String())
 }
 
 // addCovered adds to idle entries the openings that say what the account or quota came to in their time.
@@ -262,13 +268,26 @@ func addCovered(f *frame.Frame, settled []steps.Settled, idleAt func(pos int32) 
 				o, of = f.Openings.CoveringQuota(c.Unit, c.Quota, c.At), c.Quota.Name
 			} else {
 				o, of = f.Openings.Covering(c.Unit, c.Account, c.At), f.Scheme.Accounts[c.Account].Name
+				if o == nil {
+					o = f.Openings.CoveringItem(frame.PaidKey{Unit: c.Unit, Item: c.Item, Account: c.Account,
+						Group: c.Group}, c.At)
+				}
 			}
 			if o != nil {
+				of := reason.New("idle.of", "{of}{item}", of, itemOf(f.Columns.Text(o.Item)))
 				idle.add(reason.New("idle.opened", "{opening} says what {of} of {unit} came to in {period}",
 					f.ID(o.Position), of, c.Unit, o.Period.String()))
 			}
 		}
 	}
+}
+
+// itemOf is the item of an opening, as a part of a reason; zero: it is of all.
+func itemOf(item string) reason.Reason {
+	if item == "" {
+		return reason.Reason{}
+	}
+	return reason.New("idle.of-item", " for {item}", item)
 }
 
 func noRule(en *ledger.Entry) reason.Reason {

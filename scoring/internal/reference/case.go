@@ -174,6 +174,7 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 	var before, after outcome
 	var asks []*later
 	last := moment{}
+	r.pasts = nil
 	binding := func(p point, k int) names {
 		facts := state(k)
 		bound := r.bind(p, facts)
@@ -212,7 +213,7 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 			}
 			after = worth(k, now)
 			r.noteLater(before, after, now)
-			before = after
+			before, r.pasts = after, append(r.pasts, past{now.from, after})
 		}
 	}
 	for k, now := range points {
@@ -222,7 +223,7 @@ func (r *reference) follow(points []point, state func(k int) []point) {
 		after = worth(k, now)
 		r.note(before, after, now)
 		r.lasts(before, after, now.from)
-		before = after
+		before, r.pasts = after, append(r.pasts, past{now.from, after})
 	}
 	askBefore(len(points)-1, time.Time{})
 	r.refusals = append(r.refusals, after.refusals...)

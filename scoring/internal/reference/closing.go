@@ -43,7 +43,7 @@ func (r *reference) close() {
 			r.refuse(i, "", "not-over", fmt.Sprintf("%s ends on %s; found a close of it dated %s", p, last, e.At))
 			continue
 		}
-		if !r.scheme.Carries {
+		if !r.scheme.Carries || r.isBefore(p) {
 			continue
 		}
 		if by, ok := r.closed(start, end); ok {

@@ -78,7 +78,7 @@ func (r *reference) commission(i int) {
 func (r *reference) onDue(i int, asked point, answers []point) {
 	due := r.moment
 	_, on := r.memberAt(r.entries[i].Unit, due.at)
-	dueIsAsked := on && (r.until.IsZero() || !due.at.After(r.until))
+	dueIsAsked := on && !r.precedes(due.at) && (r.until.IsZero() || !due.at.After(r.until))
 	asks := r.askLater(asked, moment{at: asked.from, recorded: i}, r.bind(asked, nil))
 	by := func(t time.Time) (then []point, positions []int) {
 		for _, a := range answers {

@@ -39,7 +39,7 @@ func (r *reference) outOfPlace() {
 			r.refuse(i, "", "struck-out", fmt.Sprintf("struck out by %s: %s", by.ID, by.Reason))
 		case e.Kind == ledger.Assign:
 			r.assign(i)
-		case e.Item != "" && e.Kind != ledger.Submit:
+		case e.Item != "" && e.Kind != ledger.Submit && e.Kind != ledger.Opening:
 			if _, ok := r.submission(e.Item); ok {
 				continue
 			}

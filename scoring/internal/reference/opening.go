@@ -25,6 +25,8 @@ type opening struct {
 	quota      *scheme.Quota
 	amount     number
 	required   decimal.NullDecimal
+	item       string // "": of all
+	group      string // of an item: the collapse or the rule by which it was given
 }
 
 // openAll finds the openings that count.
@@ -34,6 +36,9 @@ func (r *reference) openAll() {
 			continue
 		}
 		o, code, why := r.opening(i)
+		if code == "" {
+			code, why = r.handedIn(o)
+		}
 		if code == "" {
 			code, why = r.saidBefore(o)
 		}
@@ -66,7 +71,7 @@ func (r *reference) opening(i int) (o opening, code, why string) {
 	if civil.Of(r.at[i].In(r.zone())) < last {
 		return o, "not-over", fmt.Sprintf("%s ends on %s; found an opening of it dated %s", p, last, e.At)
 	}
-	if _, listed := r.last(e.Unit, p); !listed {
+	if _, listed := r.last(e.Unit, p); !listed && (o.item == "" || !r.gone(e.Unit, o.end)) {
 		return o, "off-roster", fmt.Sprintf("unit %s is on the roster at no time of %s; enrol it from the day on "+
 			"since when it is there", e.Unit, p)
 	}
@@ -106,6 +111,9 @@ func (r *reference) openingOfAccount(o *opening, e ledger.Entry) (code, why stri
 	o.rule = r.scheme.Opening
 	if a.Figure {
 		o.rule = r.scheme.OpeningFigure
+	}
+	if e.Item != "" {
+		return r.itemRule(o, e)
 	}
 	if e.Rule == "" {
 		return "", ""
@@ -160,7 +168,7 @@ func (r *reference) openingOfQuota(o *opening, e ledger.Entry) (code, why string
 }
 
 func (r *reference) isBalance(o opening) bool {
-	return o.account >= 0 && r.scheme.Accounts[o.account].Balance
+	return o.account >= 0 && r.scheme.Accounts[o.account].Balance && o.item == ""
 }
 
 func (r *reference) isFigureOf(o opening) bool {
@@ -170,7 +178,8 @@ func (r *reference) isFigureOf(o opening) bool {
 // saidBefore says whether an opening before says something of the same.
 func (r *reference) saidBefore(o opening) (code, why string) {
 	for _, x := range r.openings {
-		if x.unit != o.unit || x.account != o.account || x.rule != o.rule || x.quota != o.quota {
+		if x.unit != o.unit || x.account != o.account || x.rule != o.rule || x.quota != o.quota ||
+			x.item != o.item {
 			continue
 		}
 		same := x.start.Before(o.end) && o.start.Before(x.end)
@@ -190,7 +199,7 @@ func (r *reference) saidBefore(o opening) (code, why string) {
 // openedAt says whether an opening says all of the time of an instant, of an account of a unit or of a quota.
 func (r *reference) openedAt(unit string, account int, q *scheme.Quota, t time.Time) bool {
 	return slices.ContainsFunc(r.openings, func(o opening) bool {
-		if o.unit != unit || o.account != account || o.quota != q || q != nil && q.Count == nil {
+		if o.unit != unit || o.account != account || o.quota != q || o.item != "" || q != nil && q.Count == nil {
 			return false
 		}
 		return t.Before(o.end) && (r.isBalance(o) || !t.Before(o.start))
@@ -202,6 +211,8 @@ func (r *reference) isOpened(c change) bool {
 	switch {
 	case c.opens != nil:
 		return false
+	case r.precedes(c.at):
+		return true
 	case c.rule == nil:
 		return r.openedAt(c.unit, -1, c.quota, c.at)
 	case c.isFigure():
@@ -209,7 +220,7 @@ func (r *reference) isOpened(c change) bool {
 			return o.unit == c.unit && o.account == c.account && o.period == c.figureOf
 		})
 	}
-	return r.openedAt(c.unit, c.account, nil, c.at)
+	return r.openedAt(c.unit, c.account, nil, c.at) || r.itemOpened(c)
 }
 
 // openedSettle says whether openings say all of what a settled rule gives a unit at an instant: then it is not asked.
@@ -236,7 +247,10 @@ func (r *reference) openedQuota(unit string, q *scheme.Quota, p calendar.Period)
 func (r *reference) postOpenings() {
 	for i := range r.openings {
 		o := &r.openings[i]
-		c := change{at: o.end.Add(-1), position: o.position, unit: o.unit, rule: o.rule, quota: o.quota,
+		if o.silent(r) {
+			continue
+		}
+		c := change{item: o.item, at: o.end.Add(-1), position: o.position, unit: o.unit, rule: o.rule, quota: o.quota,
 			account: max(o.account, 0), group: fmt.Sprint("opening ", o.position), lead: true, amount: r.opened(o),
 			entries: []int{o.position}, per: o.period.Kind, opens: o}
 		if r.isFigureOf(*o) {
@@ -250,7 +264,8 @@ func (r *reference) postOpenings() {
 func (r *reference) opened(o *opening) number {
 	before, since := number{}, time.Time{}
 	for _, x := range r.openings {
-		if r.isBalance(*o) && x.unit == o.unit && x.account == o.account && x.end.Before(o.end) && x.end.After(since) {
+		if r.isBalance(*o) && r.isBalance(x) && x.unit == o.unit && x.account == o.account &&
+			x.end.Before(o.end) && x.end.After(since) {
 			before, since = x.amount, x.end
 		}
 	}
@@ -263,9 +278,14 @@ func (r *reference) in(c change, kind calendar.Kind) bool {
 	return c.opens == nil || r.isBalance(*c.opens) || c.opens.period.Kind.Inside(kind)
 }
 
+// silent says whether an opening posts nothing: it is of an item, in an account that is a balance.
+func (o opening) silent(r *reference) bool {
+	return o.item != "" && r.scheme.Accounts[o.account].Balance
+}
+
 // feeds says whether an opening is part of a balance that entries see.
 func (o opening) feeds(r *reference, b *scheme.Balance) bool {
-	if o.quota != nil || o.account != b.Account || len(b.By) > 0 {
+	if o.quota != nil || o.account != b.Account || len(b.By) > 0 || o.silent(r) {
 		return false
 	}
 	return b.OfAll || slices.Contains(b.Of, o.rule)

@@ -198,7 +198,7 @@ func (r *reference) withoutDays() {
 // ownShown makes the grades and results of own periods that end in what is shown.
 func (r *reference) ownShown() {
 	for _, p := range r.ended(func(kind calendar.Kind) bool { return kind.IsOwn() }) {
-		if _, end := r.scheme.Calendar.Bounds(p); r.inPeriod(end.Add(-1)) {
+		if _, end := r.scheme.Calendar.Bounds(p); r.inPeriod(end.Add(-1)) && !r.isBefore(p) {
 			r.outcomes(p, func(scheme.RankStep) bool { return true })
 		}
 	}

@@ -6,15 +6,18 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"time"
 
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// counting are those of the candidates of an account, all of which a unit receives, that count for it, in the order of
-// their rules: all of those without a collapse, and the best of each collapse. Lead says which of them names the
-// posting of its collapse.
-func (r *reference) counting(inOrder []candidate, account int, unit string) (out []candidate, lead []bool) {
+// countingAt are those of the candidates of an account, all of which a unit receives, that count for it, in the order
+// of their rules: all of those without a collapse, and the best of each collapse. Lead says which of them names the
+// posting of its collapse, at where they stand.
+func (r *reference) countingAt(inOrder []candidate, account int, unit string) (
+	out []candidate, lead []bool, at []int,
+) {
 	better := func(a, b candidate) bool {
 		for i := range a.order {
 			if d := a.order[i].Cmp(b.order[i]); d != 0 {
@@ -51,7 +54,7 @@ func (r *reference) counting(inOrder []candidate, account int, unit string) (out
 			}
 			col := c.Collapse
 			if col == nil {
-				out, lead = append(out, k), append(lead, true)
+				out, lead, at = append(out, k), append(lead, true), append(at, j)
 				continue
 			}
 			takesPart := func(i int) bool {
@@ -60,11 +63,11 @@ func (r *reference) counting(inOrder []candidate, account int, unit string) (out
 				}) == 0
 			}
 			if place := best(j, takesPart); takesPart(j) && place < col.Best {
-				out, lead = append(out, k), append(lead, place == 0)
+				out, lead, at = append(out, k), append(lead, place == 0), append(at, j)
 			}
 		}
 	}
-	return out, lead
+	return out, lead, at
 }
 
 // on is the index of an account among what a candidate gives, or −1.
@@ -166,7 +169,7 @@ type piece struct {
 
 // pieces works out each account of each receiver by itself: of the candidates that it receives, where it was on the
 // roster at their entry.
-func (r *reference) pieces(o outcome) []piece {
+func (r *reference) pieces(o outcome, item string, now time.Time) []piece {
 	var out []piece
 	for account := range r.scheme.Accounts {
 		receive := map[string]bool{}
@@ -188,7 +191,7 @@ func (r *reference) pieces(o outcome) []piece {
 					received = append(received, c)
 				}
 			}
-			out = append(out, r.piecesOf(received, account, unit)...)
+			out = append(out, r.piecesOf(received, item, account, unit, now)...)
 		}
 	}
 	slices.SortFunc(out, func(a, b piece) int {
@@ -199,9 +202,13 @@ func (r *reference) pieces(o outcome) []piece {
 }
 
 // piecesOf are the pieces of one account and receiver, by rule, of the candidates that it receives.
-func (r *reference) piecesOf(received []candidate, account int, unit string) []piece {
+func (r *reference) piecesOf(received []candidate, item string, account int, unit string, now time.Time) []piece {
 	var out []piece
-	all, lead := r.counting(received, account, unit)
+	var all []candidate
+	found := r.countingBeside(received, item, account, unit, now)
+	for _, c := range found {
+		all = append(all, c.candidate)
+	}
 	for i, c := range all {
 		group := "rule " + c.credit.Name
 		if c.credit.Collapse != nil {
@@ -209,7 +216,10 @@ func (r *reference) piecesOf(received []candidate, account int, unit string) []p
 		}
 		gained := r.worth(all[:i+1], account, unit).Sub(r.worth(all[:i], account, unit))
 		exact := new(big.Rat).Sub(r.exact(all[:i+1], account, unit), r.exact(all[:i], account, unit))
-		add := piece{account, unit, group, c.credit.Rule, lead[i], c.apart, gained, exact, c.rests}
+		gained = gained.Sub(found[i].less.amount)
+		exact.Sub(exact, found[i].less.amount.Rat())
+		add := piece{account, unit, group, c.credit.Rule, found[i].lead, c.apart, gained, exact,
+			append(slices.Clone(c.rests), found[i].less.openings...)}
 		at := slices.IndexFunc(out, add.same)
 		if at < 0 {
 			out = append(out, add)
@@ -230,7 +240,7 @@ func (p piece) same(q piece) bool {
 // note writes down what has changed from one state of a case to the next, dated by the entry that caused it.
 func (r *reference) note(before, after outcome, now point) {
 	item := r.entries[now.position].Item
-	old, new := r.pieces(before), r.pieces(after)
+	old, new := r.pieces(before, item, now.from), r.pieces(after, item, now.from)
 	for _, p := range new {
 		amount, exact := p.amount, p.exact
 		if i := slices.IndexFunc(old, p.same); i >= 0 {

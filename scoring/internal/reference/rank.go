@@ -146,7 +146,7 @@ func (r *reference) groupTotals(all []contender) rule.Value {
 
 // total is what a contender has of an account in the period; false: it has no figure of it, or not the account.
 func (r *reference) total(c contender, account scheme.Account) (amount number, there bool) {
-	if amount, there = c.posted(account); !there || account.When == nil {
+	if amount, there = c.posted(account); !there || account.When == nil || r.isBefore(c.period) {
 		return amount, there
 	}
 	has, err := c.names.holds(account.Scope, account.When)
@@ -185,7 +185,7 @@ func (r *reference) contenders(p calendar.Period) []contender {
 // derive makes what is made of all units at the end of a period, each after what it refers to: what longer periods that
 // end with it see when they are settled, or else the rest. Units are ranked where something is derived.
 func (r *reference) derive(p calendar.Period, early bool) {
-	if r.unposted {
+	if r.unposted || r.isBefore(p) {
 		return
 	}
 	_, end := r.scheme.Calendar.Bounds(p)

@@ -38,6 +38,7 @@ type reference struct {
 	options Options
 	entries []ledger.Entry
 	state   []point // of the case in hand: its points so far
+	pasts   []past  // of the case in hand: what it gave after each of its points
 
 	known      int             // entries that were recorded in time: the first so many
 	foreign    map[string]bool // items that are not the scheme's own, by id

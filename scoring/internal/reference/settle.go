@@ -85,14 +85,15 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		if o, opened := r.openedQuota(unit, q, p); opened && q.Per == p.Kind {
 			return r.asOpened(o, bind(), fail)
 		}
-		if q.Per != p.Kind || !q.From.IsZero() && last.Before(q.From) || !q.Until.IsZero() && !last.Before(q.Until) {
+		if r.isBefore(p) || q.Per != p.Kind || !q.From.IsZero() && last.Before(q.From) ||
+			!q.Until.IsZero() && !last.Before(q.Until) {
 			return quotaRow{}, false
 		}
 		from := start
 		if p.Kind.IsOwn() { // its first day may be that of the enrolment
 			from = (civil.Of(start) + 1).Start(r.zone()).Add(-1)
 		}
-		there := r.throughout(unit, from, end)
+		there := r.wholly(unit, from, start, end)
 		if q.Required != nil && !there && q.Partial != "whole" && q.Partial != "share" {
 			return quotaRow{}, false
 		}
@@ -112,7 +113,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		if err == nil && met && q.Required != nil {
 			row.required, err = n.number(q.RequiredScope, q.Required)
 			if !there && q.Partial == "share" {
-				row.required = r.shareOf(q, unit, row.required, start, end)
+				row.required = r.partly(q, unit, row.required, start, end)
 			}
 			row.missing = decimal.Max(number{}, row.required.Sub(row.done))
 			row.extra = decimal.Max(number{}, row.done.Sub(row.required))
@@ -123,7 +124,7 @@ func (r *reference) settlePeriod(unit string, p calendar.Period) {
 		return row, err == nil && met
 	}
 	for _, s := range r.scheme.Settles {
-		if s.Per != p.Kind || !s.InForce(last) || s.Late || r.openedSettle(s, unit, last) {
+		if r.isBefore(p) || s.Per != p.Kind || !s.InForce(last) || s.Late || r.openedSettle(s, unit, last) {
 			continue
 		}
 		n := bind()
@@ -218,8 +219,8 @@ func (r *reference) asOpened(o opening, n names, fail func(string, error)) (quot
 			return row, false
 		}
 		row.required = required
-		if !r.throughout(o.unit, o.start, o.end) && q.Partial == "share" {
-			row.required = r.shareOf(q, o.unit, row.required, o.start, o.end)
+		if !r.wholly(o.unit, o.start, o.start, o.end) && q.Partial == "share" {
+			row.required = r.partly(q, o.unit, row.required, o.start, o.end)
 		}
 	}
 	row.missing = decimal.Max(number{}, row.required.Sub(row.done))

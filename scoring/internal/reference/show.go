@@ -23,6 +23,9 @@ func (r *reference) show() {
 			r.totals = append(r.totals, row)
 		}
 	}
+	if r.isBefore(r.period) {
+		return
+	}
 	r.outcomes(r.period, func(scheme.RankStep) bool { return true })
 	r.ranking = map[*scheme.Ranking][]contender{}
 	for _, k := range r.scheme.Rankings {

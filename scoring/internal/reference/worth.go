@@ -40,6 +40,7 @@ type candidate struct {
 	apart   map[string]string // by cap: the value by which it limits this apart
 	per     string
 	order   []number
+	isPaid  bool  // it stands for what openings say was paid
 	rests   []int // positions that it rests on: its entry, and those that its rule and the bonuses in effect looked at
 }
 

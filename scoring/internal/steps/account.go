@@ -10,7 +10,8 @@ func (r *Ranking) Has(c *Contender, account int) bool {
 	if !c.Figures.has(r.e.Frame, account) {
 		return false
 	}
-	if r.e.Frame.Scheme.Accounts[account].When == nil || r.ofReported() && r.e.Frame.IsRun() {
+	if r.e.Frame.Scheme.Accounts[account].When == nil || r.ofReported() && r.e.Frame.IsRun() ||
+		r.e.Frame.Scheme.EndsBefore(r.now.End) {
 		return true
 	}
 	r.askWho(account)

@@ -30,6 +30,7 @@ type Candidate struct {
 	Later         bool      // its rule is asked on later days: entries do not ask it anew
 	Open          bool      // it is still to be asked
 	Next          civil.Day // on that day
+	past          []given   // what it gave after each entry, of a case of which something was paid before
 }
 
 // Problems are those of its last evaluation: where it counts, of bonuses that do not apply since they lack a fact.

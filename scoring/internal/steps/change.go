@@ -73,5 +73,11 @@ func CompareChanges(a, b Change) int {
 		cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
 		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)),
 		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause),
-		cmp.Compare(cmp.Or(a.origin, a.Unit), cmp.Or(b.origin, b.Unit)))
+		cmp.Compare(a.First(), b.First()))
 }
+
+// Per is the kind of the period at whose end a change was settled; 0: an entry caused it.
+func (c *Change) Per() calendar.Kind { return c.per }
+
+// First is the unit that had a change first.
+func (c *Change) First() string { return cmp.Or(c.origin, c.Unit) }

@@ -8,6 +8,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -18,6 +19,7 @@ type Pick struct {
 	at     int // the place of the candidate
 	Amount decimal.Decimal
 	lead   bool
+	paid   *frame.Paid // in whose place it comes; nil: in none
 }
 
 // Chosen are the picks of an account for a receiver: of the candidates that it receives, all without a collapse, and
@@ -53,7 +55,7 @@ func (e *Runner) Chosen(all []*Candidate, account int, unit string) []Pick {
 			}
 		}
 		e.Pool.batch = picks
-		out = best(out, col, picks, unit)
+		out = e.bestBeside(out, col, picks, account, unit)
 	}
 	if len(out) > 1 {
 		slices.SortFunc(out, func(a, b Pick) int {
@@ -109,10 +111,7 @@ func (p *Pick) compare(o *Pick, unit string) int {
 
 // part is what a receiver receives of a pick, exactly.
 func (p *Pick) part(unit string) *big.Rat {
-	if p.To.weights == nil {
-		return p.Amount.Rat()
-	}
-	return shareOf(p.Amount, p.To, p.To.place(unit))
+	return partOf(p.Amount, p.To, unit)
 }
 
 // setCollapseKey sets the key and the order of a candidate in its collapse. It returns false if an expression
@@ -148,10 +147,7 @@ func (e *Runner) setCollapseKey(c *Candidate) bool {
 // Group is the number of the group of a credit rule: its collapse, or the rule itself. Changes of one event and
 // group are one posting.
 func (e *Runner) Group(c *scheme.Credit) int {
-	if c.Collapse == nil {
-		return c.Index
-	}
-	return len(e.Frame.Scheme.Rules) + slices.Index(e.Frame.Scheme.Collapses, c.Collapse)
+	return frame.GroupOf(e.Frame.Scheme, c)
 }
 
 // CollapseOf is the collapse that has the number of a group; nil: a rule has it.

@@ -142,7 +142,8 @@ func (e *Runner) beginAnswers(commission *frame.Fact, answers []*frame.Fact) ask
 	h.due.From = e.Frame.DueOf(&commission.Row, commission.From)
 	e.Slots[scheme.SlotCommission] = e.CommissionRecord(&commission.Row, nil)
 	e.newCandidates(&h.candidates, commission, 0)
-	h.atDue = !e.Frame.Late(&h.due) && e.Frame.MemberAt(commission.Unit, h.due.From) != nil
+	h.atDue = !e.Frame.Late(&h.due) && !e.Frame.Scheme.IsBefore(h.due.From) &&
+		e.Frame.MemberAt(commission.Unit, h.due.From) != nil
 	if !h.atDue {
 		h.all = slices.DeleteFunc(h.all, func(c *Candidate) bool { return !c.Later })
 	}

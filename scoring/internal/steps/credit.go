@@ -221,6 +221,7 @@ func (e *Runner) takeFact(h *inHand, k int) {
 // evaluateFact evaluates the candidates that the entry k of a case may change, and says whether there are some.
 func (e *Runner) evaluateFact(h *inHand, k int) (changed bool) {
 	cause := h.facts[k]
+	e.pass(h.all, cause)
 	for _, c := range h.all {
 		if c.Later {
 			continue

@@ -158,6 +158,7 @@ func (e *Runner) ask(in *candidates, a *ask, out *Credited) {
 	if e.strand != nil {
 		e.strand.seeLater(e, a)
 	}
+	e.pass(in.all, f)
 	e.evaluate(a.Candidate, f)
 	if !a.Counts {
 		return

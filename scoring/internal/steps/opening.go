@@ -9,9 +9,14 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// covers says whether an opening says all of the time in which a change is dated, of its account or quota.
+// covers says whether an opening says all of the time in which a change is dated, of its account or quota, or of its
+// item; or whether it is before the scheme.
 func covers(f *frame.Frame, c *Change) bool {
 	switch {
+	case c.Opening != nil:
+		return false
+	case f.Scheme.IsBefore(c.At):
+		return true
 	case f.Openings == nil:
 		return false
 	case c.Rule == nil:
@@ -20,24 +25,31 @@ func covers(f *frame.Frame, c *Change) bool {
 		p, ok := f.PeriodAt(c.per, c.Unit, c.At)
 		return ok && f.Openings.CoveringFigure(c.Unit, c.Account, p) != nil
 	}
-	return f.Openings.Covering(c.Unit, c.Account, c.At) != nil
+	return f.Openings.Covering(c.Unit, c.Account, c.At) != nil ||
+		c.Item != 0 && f.Openings.CoveringItem(frame.PaidKey{Unit: c.Unit, Item: c.Item, Account: c.Account,
+			Group: c.Group}, c.At) != nil
 }
 
 // withOpenings are the changes of a unit with its openings in the place of what is dated in their time, and that.
 func withOpenings(f *frame.Frame, u *UnitChanges) (opened UnitChanges, covered []Change) {
 	openings := f.Openings.Of(u.Unit)
-	if len(openings) == 0 {
+	if len(openings) == 0 && f.Scheme.Succeeds == nil {
 		return *u, nil
 	}
 	opened.Unit = u.Unit
 	for _, c := range u.Changes {
-		if covers(f, &c) {
+		switch {
+		case f.Scheme.IsBefore(c.At): // which says nothing of openings
+		case covers(f, &c):
 			covered = append(covered, c)
-		} else {
+		default:
 			opened.Changes = append(opened.Changes, c)
 		}
 	}
 	for _, o := range openings {
+		if o.Silent {
+			continue
+		}
 		if c := changeOf(o); !c.Amount.IsZero() || c.Rule != nil && c.Rule.Figure {
 			opened.Changes = append(opened.Changes, c)
 		}
@@ -49,7 +61,7 @@ func withOpenings(f *frame.Frame, u *UnitChanges) (opened UnitChanges, covered [
 // changeOf is an opening as a change, dated the last instant of its period. Each is a posting of its own.
 func changeOf(o *frame.Opening) Change {
 	return Change{At: frame.LastInstant(o.End), Position: o.Position, Unit: o.Unit, lead: true, per: o.Period.Kind,
-		Rule: o.Rule, Quota: o.Quota, Account: o.Account, Amount: o.Amount, Entries: []int32{o.Position},
+		Rule: o.Rule, Quota: o.Quota, Item: o.Item, Account: o.Account, Amount: o.Amount, Entries: []int32{o.Position},
 		Group: -1 - int(o.Position), Opening: o}
 }
 
@@ -99,7 +111,7 @@ func (g *Figures) opened(s *scheme.Scheme, account int) decimal.Decimal {
 // leaveOpened leaves out of what a unit has from another what is dated in time of which an opening of its own says all:
 // it was its own by then.
 func (s *Settlement) leaveOpened(f *frame.Frame, from estate) estate {
-	if len(f.Openings.Of(s.Out.Unit)) == 0 {
+	if len(f.Openings.Of(s.Out.Unit)) == 0 { // before the scheme, all are openings
 		return from
 	}
 	out := estate{limited: from.limited, place: slices.Clone(from.place)}
@@ -135,7 +147,7 @@ func (s *strand) openUntil(at int64, f *frame.Frame) {
 		}
 		for n := range s.balances {
 			b := &s.balances[n]
-			if o.Quota != nil || b.Account != o.Account || b.KeptBy() ||
+			if o.Quota != nil || o.Silent || b.Account != o.Account || b.KeptBy() ||
 				!b.OfAll && (o.Rule == f.Scheme.Opening || !b.feeds[o.Rule.Index]) {
 				continue
 			}

@@ -44,7 +44,7 @@ func (e *Runner) unmergedParts(out []part, all []*Candidate) []part {
 		return out
 	}
 	for account := range e.Frame.Scheme.Accounts {
-		units, first := apart(all, account), len(out)
+		units, first := e.apartPaid(apart(all, account), all, account), len(out)
 		if out = e.partsFor(out, all, account, ""); len(units) == 0 {
 			continue
 		}
@@ -145,6 +145,7 @@ func (e *Runner) splitParts(out []part, picks []Pick, account int) []part {
 			if to.weights != nil {
 				next.beyond = beyond(shareOf(minus(rounded, before), to, i), next.amount)
 			}
+			e.lessPaid(&next, p.paid)
 			out = append(out, next)
 		}
 		previous, current, before = current, previous, rounded

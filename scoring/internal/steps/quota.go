@@ -106,6 +106,9 @@ func (s *Settlement) newQuotaRow(q *scheme.Quota) (*QuotaRow, error) {
 	if o := s.e.Frame.Openings.Row(s.Out.Unit, q, s.now.Period); o != nil {
 		return s.openedRow(o)
 	}
+	if s.e.Frame.Scheme.EndsBefore(s.now.End) {
+		return nil, nil
+	}
 	last := frame.LastInstant(s.now.End)
 	inForce := (q.From.IsZero() || !last.Before(q.From)) && (q.Until.IsZero() || last.Before(q.Until))
 	inPart := q.Required != nil && !s.throughout
@@ -170,6 +173,9 @@ func (s *Settlement) bindAssigned(q *scheme.Quota) {
 // account is.
 func (s *Settlement) shareOf(q *scheme.Quota, figure decimal.Decimal) decimal.Decimal {
 	on, all := s.e.Frame.DaysOn(s.Out.Unit, s.now.Start, s.now.End)
+	if s.e.Frame.Scheme.BeginsIn(s.now.Start, s.now.End) {
+		on, _ = s.e.Frame.DaysOn(s.Out.Unit, s.e.Frame.Scheme.Succeeds.From, s.now.End)
+	}
 	places, rounding := int32(0), "half_up"
 	if len(q.Sum) > 0 {
 		places, rounding = q.Places, q.Rounding

@@ -223,7 +223,10 @@ func (r *Ranking) Observed() bool { return r.e.Observer != nil }
 // period runs the rankings, the derived amounts and what is late of one period, each after what it refers to, and gives
 // who entered each ranking. Of the reported period it only ranks, and honours: what is derived at its end has been.
 func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
-	r.now, r.phase, r.hierarchy = sp, ph, nil
+	r.now, r.phase, r.hierarchy, r.lacking = sp, ph, nil, nil
+	if r.e.Frame.Scheme.EndsBefore(sp.End) {
+		return make([][]Contender, len(r.e.Frame.Scheme.Rankings))
+	}
 	if r.ranks = nil; sp.Unit == "" {
 		r.ranks = make([]map[string]int, len(r.Units))
 	}

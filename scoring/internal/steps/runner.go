@@ -17,6 +17,7 @@ type Runner struct {
 	observer        stepObserver                // nil: none
 	Source          source                      // nil: entries are read from the columns
 	Pool            pool                        // of the current case
+	paid            paidCase                    // the current case, if something of it was given before
 	strand          *strand                     // the cases that are scored together for their balances; nil: none are
 	asked           *askedRules                 // of the scheme
 	settlesEvidence bool                        // a settlement has the evidence of other changes

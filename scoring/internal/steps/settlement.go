@@ -47,11 +47,12 @@ func (s *Settlement) Period(sp frame.Span) {
 	if !s.enter(sp) {
 		return
 	}
+	before := s.e.Frame.Scheme.EndsBefore(sp.End)
 	for i, r := range s.e.Frame.Scheme.Settles {
 		if s.e.ended(i) {
 			return
 		}
-		if r.Per == sp.Period.Kind && !r.Late && r.InForce(frame.LastInstant(sp.End)) {
+		if !before && r.Per == sp.Period.Kind && !r.Late && r.InForce(frame.LastInstant(sp.End)) {
 			s.run(r)
 		}
 	}
@@ -94,7 +95,8 @@ func (s *Settlement) enter(sp frame.Span) bool {
 		s.FiguresByPeriod[sp.Period] = s.figures
 	}
 	s.bringForward(sp)
-	s.throughout = s.e.Frame.Throughout(s.Out.Unit, s.e.Frame.Presence(sp), sp.End)
+	s.throughout = !s.e.Frame.Scheme.BeginsIn(sp.Start, sp.End) &&
+		s.e.Frame.Throughout(s.Out.Unit, s.e.Frame.Presence(sp), sp.End)
 	clear(s.Quotas)
 	s.bind()
 	return true

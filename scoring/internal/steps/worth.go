@@ -23,6 +23,8 @@ type evidence struct {
 	kinds kindSet
 	first int32 // of the entries in effect, so many alone, when a rule was asked on a later day; 0: all
 	next  int32
+
+	openings []int32 // that say what was paid before
 }
 
 // add adds evidence, and returns its place.
@@ -39,6 +41,7 @@ func (w *worth) positions(out []int32, p *part) []int32 {
 	kinds := kindSet(0)
 	for at := p.first; at != 0; at = w.evidence[at].next {
 		x := &w.evidence[at]
+		out = append(out, x.openings...)
 		if out = append(out, x.entry.Position); x.first == 0 {
 			kinds |= x.kinds
 			continue
@@ -68,7 +71,9 @@ func (w *caseWorth) begin() { w.current.parts = w.current.parts[:0] }
 // revalue makes the parts of a case anew, and adds the differences as changes of the entry that caused them.
 func (e *Runner) revalue(out []Change, all []*Candidate, cause *frame.Fact) []Change {
 	w := &e.Pool.worth
+	e.paid = e.paidCaseOf(all, cause)
 	e.parts(all)
+	e.remember(all)
 	w.current, w.next = w.next, w.current
 	old, next := w.next.parts, w.current.parts
 	first := len(out)

@@ -47,11 +47,15 @@ func (g *Generator) open() {
 		if owed := kind == q.Per && q.Required != nil; g.Chance(5) || owed && g.Chance(60) {
 			e.Required = decimal.NewNullDecimal(decimal.New(int64(g.IntN(80)), -1))
 		}
+	} else if e.Account = Pick(g, s.Accounts).Name; g.w.ofItems > 0 && g.Chance(g.w.ofItems) {
+		g.openItem(&e)
 	} else {
-		e.Account = Pick(g, s.Accounts).Name
 		if g.Chance(30) {
 			e.Rule = Pick(g, s.Rules).Name
 		}
+	}
+	if kind.IsOwn() {
+		kind = calendar.Day
 	}
 	p := c.Of(kind, g.near())
 	for range 1 + g.IntN(3) {
@@ -70,6 +74,10 @@ func (g *Generator) open() {
 		e.Period = Pick(g, []string{"2023-W53", "2022-W53", "1950-01"})
 	case 2, 3:
 		e.At = g.write(g.near())
+	}
+	if e.Item != "" && g.Chance(70) {
+		g.add(e)
+		return
 	}
 	for range 1 + g.IntN(3) {
 		e.Unit = Pick(g, g.units)

@@ -51,6 +51,7 @@ type World struct {
 	spans      []string        // periods that are named besides the usual ones
 	ownCaps    bool            // its caps by units' own periods stand beside no others
 	opens      int             // how many of a hundred steps say what was published before
+	ofItems    int             // how many of a hundred of them of an item
 }
 
 // All are the five schemes, those that have what the five do not use, and some of them where units succeed others.
