@@ -213,8 +213,8 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 var insides = map[string]calendar.Kind{"days": calendar.Day, "weeks": calendar.Week, "months": calendar.Month,
 	"quarters": calendar.Quarter, "halves": calendar.Half, "years": calendar.Year}
 
-// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, and those whose
-// rows an expression reads.
+// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, those whose rows
+// an expression reads, and units' own by which grades and results are.
 func (b *builder) kindsOfPeriod() {
 	used := map[calendar.Kind]bool{}
 	for _, q := range b.s.Quotas {
@@ -236,12 +236,12 @@ func (b *builder) kindsOfPeriod() {
 	}
 	for _, g := range b.s.Grades {
 		for _, k := range g.Per {
-			used[k] = used[k] || b.s.ReadsOutcomes || g.Scope.reads["history"] || g.Scope.reads["before"]
+			used[k] = used[k] || k.IsOwn() || b.s.ReadsOutcomes || g.Scope.reads["history"] || g.Scope.reads["before"]
 		}
 	}
 	for _, r := range b.s.Results {
 		for _, k := range r.Per {
-			used[k] = used[k] || b.s.ReadsOutcomes || r.Scope.reads["history"] || r.Scope.reads["before"]
+			used[k] = used[k] || k.IsOwn() || b.s.ReadsOutcomes || r.Scope.reads["history"] || r.Scope.reads["before"]
 		}
 	}
 	for _, scope := range b.scopes {
