@@ -213,8 +213,8 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 var insides = map[string]calendar.Kind{"days": calendar.Day, "weeks": calendar.Week, "months": calendar.Month,
 	"quarters": calendar.Quarter, "halves": calendar.Half, "years": calendar.Year}
 
-// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, those whose rows
-// an expression reads, and units' own by which grades and results are.
+// kindsOfPeriod lists the kinds of period that are settled: those of quotas, rules and derived amounts, those whose
+// rows an expression reads, and units' own by which grades and results are.
 func (b *builder) kindsOfPeriod() {
 	used := map[calendar.Kind]bool{}
 	for _, q := range b.s.Quotas {
