@@ -14,7 +14,7 @@ func Opened() []*World {
 	closed := opened(Closed(), 60)
 	closed.closes = 8
 	return []*World{opened(units(), 80), opened(sink(), 50), opened(running(), 20), opened(stock(), 40),
-		opened(staff(), 20), closed}
+		opened(staff(), 80), closed}
 }
 
 // opened is a world with openings.

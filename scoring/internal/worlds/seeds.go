@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-var percent = flag.Int("seeds", 4, "how many percent of the random ledgers of a whole check are tried")
+var percent = flag.Int("seeds", 3, "how many percent of the random ledgers of a whole check are tried")
 
 // Whole says whether so many seeds are tried that everything must come up among them.
 func Whole() bool { return *percent >= 100 && !testing.Short() }

@@ -63,6 +63,15 @@ func All() []*World {
 		heirs(stock(), 30), heirs(waiting(), 20)}
 }
 
+// Some are the worlds that a test goes through that has little to do with successions: all of them, or, unless the
+// check is thorough, those in which no unit succeeds another.
+func Some() []*World {
+	if Thorough() {
+		return All()
+	}
+	return slices.DeleteFunc(All(), (*World).Succeeds)
+}
+
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
 func (w *World) Plain() bool {
 	return w.succeeds > 0 || slices.Contains([]string{"well", "staff", "graded", "running", "stock",
