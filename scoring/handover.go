@@ -44,7 +44,8 @@ func (b *Scorebook) Openings(ctx context.Context, to *scheme.Scheme) ([]ledger.E
 	if to == nil {
 		to = b.Scheme
 	}
-	h := &handover{f: b.scored.Frame, to: to, sums: map[handed]*ledger.Entry{}, rows: map[handed]bool{}}
+	h := &handover{f: b.scored.Frame, to: to, sums: map[handed]*ledger.Entry{}, rows: map[handed]bool{},
+		stocked: map[stock][]steps.Change{}}
 	h.quotas(b.scored.Quotas())
 	for i := range full.Settled {
 		h.changes(full.Settled[i].Changes)
@@ -64,13 +65,19 @@ type handed struct {
 	period                           calendar.Period
 }
 
+// stock is a balance of a unit.
+type stock struct {
+	unit    string
+	account int
+}
+
 // handover makes openings of what a scheme gave.
 type handover struct {
 	f       *frame.Frame
 	to      *scheme.Scheme
 	sums    map[handed]*ledger.Entry
 	rows    map[handed]bool // of quotas that a row says
-	stocked []steps.Change  // of balances
+	stocked map[stock][]steps.Change
 }
 
 // add adds an amount to the opening of what is handed over.
@@ -185,7 +192,8 @@ func (h *handover) amount(c *steps.Change) {
 		}
 	}
 	if from.Balance {
-		h.stocked = append(h.stocked, *c)
+		kept := stock{c.Unit, c.Account}
+		h.stocked[kept] = append(h.stocked[kept], *c)
 		if of.item == "" {
 			return
 		}
@@ -310,17 +318,15 @@ func (h *handover) balance(t *steps.Total) {
 	had := t.Amount
 	var days []calendar.Period
 	posted := map[calendar.Period]decimal.Decimal{}
-	for i := range h.stocked {
-		if c := &h.stocked[i]; c.Unit == t.Unit && c.Account == t.Account {
-			_, day := h.whose(c)
-			if day.Kind != calendar.Day {
-				day = h.lastDay(c.Unit, day)
-			}
-			if _, known := posted[day]; !known {
-				days = append(days, day)
-			}
-			posted[day] = posted[day].Add(c.Amount)
+	for _, c := range h.stocked[stock{t.Unit, t.Account}] {
+		_, day := h.whose(&c)
+		if day.Kind != calendar.Day {
+			day = h.lastDay(c.Unit, day)
 		}
+		if _, known := posted[day]; !known {
+			days = append(days, day)
+		}
+		posted[day] = posted[day].Add(c.Amount)
 	}
 	slices.SortFunc(days, func(a, b calendar.Period) int { return -h.compareEnds(a, b) })
 	for _, day := range days {

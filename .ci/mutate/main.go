@@ -33,7 +33,8 @@ import (
 // rooms are what is changed, and packages those whose tests tell about it.
 var (
 	rooms    = []string{"frame", "steps", "bulk", "incremental", "provenance"}
-	packages = []string{"scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk", "scoring/internal/incremental", "scoring",
+	packages = []string{"scoring/internal/frame", "scoring/internal/steps", "scoring/internal/bulk",
+		"scoring/internal/incremental", "scoring",
 		"examples/schemes", "examples/gongguo"}
 )
 
