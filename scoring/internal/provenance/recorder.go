@@ -57,17 +57,34 @@ func (r *recorder) Limited(key string, sum, left rule.Value) {
 	r.addValues([]rule.Observed{{Path: "what it limits" + of, Value: sum}, {Path: "what it leaves" + of, Value: left}})
 }
 
+// fewValues is how many values are looked through one by one: a rule seldom reads more.
+const fewValues = 16
+
 // addValues adds values that the current rule read, each path once.
 func (r *recorder) addValues(values []rule.Observed) {
 	for _, v := range values {
-		if r.paths[v.Path] {
+		if r.hasPath(v.Path) {
 			continue
 		}
-		if r.paths == nil {
-			r.paths = map[string]bool{}
+		r.read = append(r.read, v)
+		if len(r.read) > fewValues {
+			r.paths[v.Path] = true
 		}
-		r.read, r.paths[v.Path] = append(r.read, v), true
 	}
+}
+
+// hasPath reports whether the current rule read a path.
+func (r *recorder) hasPath(path string) bool {
+	if len(r.read) < fewValues {
+		return slices.ContainsFunc(r.read, func(v rule.Observed) bool { return v.Path == path })
+	}
+	if r.paths == nil {
+		r.paths = map[string]bool{}
+		for _, v := range r.read {
+			r.paths[v.Path] = true
+		}
+	}
+	return r.paths[path]
 }
 
 // endRule returns the values that the current rule read.
