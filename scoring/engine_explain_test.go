@@ -20,7 +20,7 @@ import (
 func TestEngineExplains(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	for _, w := range worlds.Some() {
+	for _, w := range worlds.Some(0) {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
 			all, said := w.Figures(t), 0

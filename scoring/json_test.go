@@ -110,7 +110,7 @@ func dayOf(at time.Time) time.Time {
 // TestExplanationsThereAndBack: so is an explanation of a unit, with its points.
 func TestExplanationsThereAndBack(t *testing.T) {
 	t.Parallel()
-	for _, w := range append(worlds.Some(), worlds.Closed()) {
+	for _, w := range append(worlds.Some(0), worlds.Closed()) {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
 			points := 0

@@ -22,7 +22,7 @@ import (
 // first, by Score and by an engine.
 func TestPeriodsBesideEachOther(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds.Some() {
+	for _, w := range worlds.Some(1) {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
 			for seed := range worlds.Seeds(6) {

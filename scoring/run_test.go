@@ -17,7 +17,7 @@ import (
 // TestRunsOfPeriods holds runs of periods in random worlds to the reference, by Score and by an engine.
 func TestRunsOfPeriods(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds.Some() {
+	for _, w := range worlds.Some(1) {
 		t.Run(w.Name, func(t *testing.T) {
 			t.Parallel()
 			for seed := range worlds.Seeds(12) {

@@ -10,7 +10,8 @@
 // All mutants are compiled at once into changed copies of the files, which are laid over the checkout; the checkout
 // stays as it is. A variable of the environment switches one of them on: see package mutant. Each test is run without a
 // mutant first, to learn which mutants it reaches and how long the processor works on it. A mutant is then tried on the
-// tests that reach it, one by one, until one fails. A mutant that runs out of time is noticed.
+// tests that reach it, one by one, until one fails. A mutant that runs out of time is noticed. Those that survive for a
+// while are switched on several at once.
 //
 // What Go requires to be constant cannot be switched and is not tried: constant declarations, lengths of arrays, keys
 // of lists, and literals inside of constants without a type. Elements of arrays are not dropped, nor is a case that
@@ -111,33 +112,45 @@ func show(all []mutant) {
 	}
 }
 
+// group is how many mutants are tried at once that survived a while.
+const group = 12
+
 // all tries mutants, and lists those that survive. Those that survive a fifth of the time have the rest of it when all
-// had that much.
+// had that much, in groups.
 func (t *trial) all(all []mutant, processes int, budget time.Duration) {
 	counts, survivors := map[string]int{}, []mutant{}
-	for _, limit := range []time.Duration{t.limit / 5, t.limit} {
-		var lock sync.Mutex
-		var left []mutant
-		each(all, processes, func(i int, m mutant) {
-			if budget > 0 && time.Since(began) > budget {
-				return
-			}
-			outcome, by := t.try(&m, limit)
-			lock.Lock()
-			defer lock.Unlock()
-			fmt.Printf("%d/%d %s: %s: %s (%.2fs)\n", i+1, len(all), m, outcome, by, m.worked.Seconds())
-			if outcome == unfinished && limit < t.limit {
-				left = append(left, m)
-				return
-			}
-			counts[outcome]++
-			if outcome != noticed && outcome != outOfTime {
-				m.what = outcome + ": " + m.what
-				survivors = append(survivors, m)
-			}
-		})
-		all = left
+	var lock sync.Mutex
+	var left []*mutant
+	said := 0
+	say := func(m *mutant, outcome, by string) {
+		lock.Lock()
+		defer lock.Unlock()
+		said++
+		fmt.Printf("%d/%d %s: %s: %s (%.2fs)\n", said, len(all), m, outcome, by, m.worked.Seconds())
+		if outcome == unfinished && m.worked < t.limit {
+			left = append(left, m)
+			return
+		}
+		counts[outcome]++
+		if outcome != noticed && outcome != outOfTime {
+			m.what = outcome + ": " + m.what
+			survivors = append(survivors, *m)
+		}
 	}
+	late := func() bool { return budget > 0 && time.Since(began) > budget }
+	each(all, processes, func(_ int, m mutant) {
+		if !late() {
+			outcome, by := t.try(&m, t.limit/5)
+			say(&m, outcome, by)
+		}
+	})
+	rest := left
+	left, said = nil, len(all)-len(rest)
+	each(slices.Collect(slices.Chunk(rest, group)), processes, func(_ int, some []*mutant) {
+		if !late() {
+			t.together(some, t.limit, say)
+		}
+	})
 	fmt.Println()
 	show(survivors)
 	fmt.Println()

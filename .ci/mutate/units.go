@@ -16,6 +16,7 @@ import (
 // unit is what is run at once: a test, or one of the parts of a slow test.
 type unit struct {
 	pkg, bin string
+	seeds    []string // the flag for more random ledgers, where the package has it
 	name     string
 	took     time.Duration
 	reached  map[int]bool
@@ -37,7 +38,8 @@ func (u unit) pattern() string {
 func (u unit) run(limit time.Duration, env ...string) (string, time.Duration, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	c := exec.CommandContext(ctx, u.bin, "-test.run", u.pattern(), "-test.v", "-test.short", "-test.failfast")
+	c := exec.CommandContext(ctx, u.bin, append([]string{"-test.run", u.pattern(), "-test.v", "-test.short",
+		"-test.failfast"}, u.seeds...)...)
 	c.Dir, c.WaitDelay = u.pkg, time.Second
 	c.Env = append(append(os.Environ(), "GOGC=400"), env...)
 	out, err := c.CombinedOutput()
@@ -58,6 +60,10 @@ func (w *weaver) units(processes int) ([]*unit, error) {
 		if err != nil {
 			return nil, err
 		}
+		seeds := []string{"-seeds", "10"}
+		if exec.Command(bin, append(seeds, "-test.list", "^$")...).Run() != nil {
+			seeds = nil
+		}
 		c := exec.Command(bin, "-test.list", ".")
 		c.Dir = pkg
 		out, err := c.Output()
@@ -66,7 +72,7 @@ func (w *weaver) units(processes int) ([]*unit, error) {
 		}
 		for name := range strings.FieldsSeq(string(out)) {
 			if !strings.HasPrefix(name, "Benchmark") {
-				whole = append(whole, &unit{pkg: pkg, bin: bin, name: name})
+				whole = append(whole, &unit{pkg: pkg, bin: bin, seeds: seeds, name: name})
 			}
 		}
 	}
@@ -106,7 +112,7 @@ func (u *unit) record(dir string) []*unit {
 		name, run := strings.CutPrefix(strings.TrimSpace(line), "=== RUN   "+u.name+"/")
 		if run && u.took > slow && !strings.Contains(u.name, "/") {
 			first, _, _ := strings.Cut(name, "/")
-			part := &unit{pkg: u.pkg, bin: u.bin, name: u.name + "/" + first}
+			part := &unit{pkg: u.pkg, bin: u.bin, seeds: u.seeds, name: u.name + "/" + first}
 			if !slices.ContainsFunc(parts, func(p *unit) bool { return p.name == part.name }) {
 				parts = append(parts, part)
 			}

@@ -1,8 +1,8 @@
 // Package mutant is what the changed copies of files call: each function says what stands there, or what a mutant has
 // in its place.
 //
-// The environment names the mutant that is switched on, MUTANT, how long the processor may work on it, MUTANT_SECONDS,
-// and a file for the mutants that were reached, MUTANT_REACHED. A mutant counts as reached when it would have made a
+// The environment names the mutants that are switched on, MUTANT, with commas, how long the processor may work on them,
+// MUTANT_SECONDS, and a file for the mutants that were reached, MUTANT_REACHED. A mutant counts as reached when it would have made a
 // difference where it stands.
 package mutant
 
@@ -12,24 +12,29 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"syscall"
 )
 
 var (
-	active  = number("MUTANT")
+	active  [1 << 16]bool
 	reached = open(os.Getenv("MUTANT_REACHED"))
-	seen    [1 << 16]atomic.Bool
+	seen    [len(active)]atomic.Bool
 )
 
 // memory is what the process of a mutant may address: a loop without end shall not take the machine along.
 const memory = 4 << 30
 
 func init() {
-	if active == 0 {
+	ids := os.Getenv("MUTANT")
+	if ids == "" {
 		return
 	}
-	seconds := uint64(number("MUTANT_SECONDS"))
+	for id := range strings.SplitSeq(ids, ",") {
+		active[number(id)] = true
+	}
+	seconds := uint64(number(os.Getenv("MUTANT_SECONDS")))
 	for what, most := range map[int]uint64{syscall.RLIMIT_AS: memory, syscall.RLIMIT_CPU: seconds} {
 		if err := syscall.Setrlimit(what, &syscall.Rlimit{Cur: most, Max: most}); err != nil {
 			panic(err)
@@ -37,9 +42,9 @@ func init() {
 	}
 }
 
-// number is a number of the environment, or 0.
-func number(name string) int {
-	i, err := strconv.Atoi(cmp.Or(os.Getenv(name), "0"))
+// number is a number of the environment.
+func number(text string) int {
+	i, err := strconv.Atoi(text)
 	if err != nil {
 		panic(err)
 	}
@@ -58,7 +63,7 @@ func open(path string) *os.File {
 }
 
 // On says whether a mutant is switched on.
-func On(id int) bool { return id == active || reached != nil && reach(id) }
+func On(id int) bool { return active[id] || reached != nil && reach(id) }
 
 // reach is false: while mutants are recorded, none is on.
 func reach(id int) bool {

@@ -11,7 +11,10 @@ var percent = flag.Int("seeds", 3, "how many percent of the random ledgers of a 
 func Whole() bool { return *percent >= 100 && !testing.Short() }
 
 // Thorough says whether what takes long is tried, too: each context, all cases that are alike, the longest ones.
-func Thorough() bool { return *percent >= 10 && !testing.Short() }
+func Thorough() bool { return Many() && !testing.Short() }
+
+// Many says whether more seeds are tried than by default.
+func Many() bool { return *percent >= 10 }
 
 // Seeds is how many of n seeds are tried, at least one. A short run tries ten percent at most.
 func Seeds(n int) uint64 {

@@ -63,13 +63,18 @@ func All() []*World {
 		heirs(stock(), 30), heirs(waiting(), 20)}
 }
 
-// Some are the worlds that a test goes through that has little to do with successions: all of them, or, unless the
-// check is thorough, those in which no unit succeeds another.
-func Some() []*World {
-	if Thorough() {
+// Some are the worlds that a test goes through that asks again what others ask of each world: all of them, or, by
+// default, every second one of those in which no unit succeeds another, from the n-th on, so that tests share them out.
+func Some(n int) []*World {
+	if Many() {
 		return All()
 	}
-	return slices.DeleteFunc(All(), (*World).Succeeds)
+	all := slices.DeleteFunc(All(), (*World).Succeeds)
+	var out []*World
+	for i := n % 2; i < len(all); i += 2 {
+		out = append(out, all[i])
+	}
+	return out
 }
 
 // Plain says whether the quick ways leave the world's scheme to the plain steps, whatever its readings.
