@@ -3,7 +3,9 @@ package scoring_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -14,6 +16,7 @@ import (
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/internal/reference"
 	"github.com/gongguo/gongguo/scoring/internal/worlds"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // TestRandomClosed compares what is carried with the reference, on any number of goroutines, where several periods are
@@ -41,6 +44,26 @@ func TestRandomClosed(t *testing.T) {
 	}
 	assert.Positive(t, late)
 	assert.Positive(t, corrected)
+}
+
+// TestRandomClosedTogether does so where units are settled together.
+func TestRandomClosedTogether(t *testing.T) {
+	t.Parallel()
+	for _, w := range worlds.ClosedTogether() {
+		t.Run(w.Name, func(t *testing.T) {
+			carried, codes := 0, map[string]int{}
+			for seed := range worlds.Seeds(w.Seeds) {
+				for _, p := range compared(t, w, seed, codes).Postings {
+					if p.Carried != nil {
+						carried++
+					}
+				}
+			}
+			if worlds.Whole() {
+				assert.Positive(t, carried)
+			}
+		})
+	}
 }
 
 // compared is the score of a ledger of a world, compared with the reference, and of some with those of one goroutine,
@@ -143,4 +166,53 @@ func explainedWhole(t *testing.T, e *scoring.Engine, got reference.Scorebook) {
 		}
 		assert.Equal(t, sum.String(), points.String(), unit)
 	}
+}
+
+// TestCarriedByUnit says how differences of two units are posted of the one that succeeds them: each by itself, with what
+// was published of it and what it comes to; of a unit that is divided, each has a part.
+func TestCarriedByUnit(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
+after_close: carry
+accounts: {points: {places: 0}}
+credits: {sent: {each: submit, worth: 5}}
+quotas: {monthly: {per: month, count: 'true', required: 2}}
+deductions: {short: {of: monthly, worth: -3 * quota.missing}}
+`))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"e1","kind":"enroll","at":"2020-06-01","unit":"a","name":"甲","category":"c"}
+{"id":"e2","kind":"enroll","at":"2020-06-01","unit":"b","name":"乙","category":"c"}
+{"id":"e3","kind":"submit","at":"2020-06-02","unit":"b","item":"j1","genre":"g"}
+{"id":"e4","kind":"withdraw","at":"2020-07-01","unit":"a"}
+{"id":"e5","kind":"withdraw","at":"2020-07-01","unit":"b"}
+{"id":"e6","kind":"enroll","at":"2020-07-01","unit":"c","name":"丙","category":"c","succeeds":{"a":"0.5","b":"1"}}
+{"id":"e7","kind":"enroll","at":"2020-07-01","unit":"d","name":"丁","category":"c","succeeds":{"a":"0.5"}}
+{"id":"e8","kind":"close","at":"2020-07-02","period":"2020-06"}
+{"id":"e9","kind":"submit","at":"2020-06-09","unit":"a","item":"i1","genre":"g"}
+{"id":"e10","kind":"void","at":"2020-07-03","ref":"e3","reason":"误报"}
+{"id":"e11","kind":"submit","at":"2020-06-19","unit":"a","item":"h1","genre":"g"}
+`), "l.jsonl")
+	require.NoError(t, err)
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020-07"),
+		Until: worlds.Time("2020-07-30")})
+	require.NoError(t, err)
+	postings, err := book.Postings(t.Context())
+	require.NoError(t, err)
+	var said []string
+	for _, p := range postings {
+		said = append(said, fmt.Sprint(p.Unit, " ", p.Title, " ", p.Amount, " ", p.Entries, ": ", p.Carried))
+	}
+	// Of what a had, d has half of the running sums, half up, and c the rest. Short: of −6 as published −3, of 0 by now 0.
+	// Sent: of 5 for h1, the first by id, 3, of 10 with i1 5, so 2. What b had, c has whole.
+	assert.Equal(t, []string{
+		"c 补记 3 [e8 e9 e11]: 2020-06 is closed by e8; entries came late: -6 so far, 0 by now",
+		"c 更正 -3 [e3 e8 e10]: 2020-06 is closed by e8; corrected: -3 so far, -6 by now",
+		"c 补记 2 [e8 e11]: 2020-06 is closed by e8; entries came late: 0 so far, 5 by now",
+		"c 补记 3 [e8 e9]: 2020-06 is closed by e8; entries came late: 0 so far, 5 by now",
+		"c 更正 -5 [e3 e8 e10]: 2020-06 is closed by e8; corrected: 5 so far, 0 by now",
+		"d 补记 3 [e8 e9 e11]: 2020-06 is closed by e8; entries came late: -6 so far, 0 by now",
+		"d 补记 3 [e8 e11]: 2020-06 is closed by e8; entries came late: 0 so far, 5 by now",
+		"d 补记 2 [e8 e9]: 2020-06 is closed by e8; entries came late: 0 so far, 5 by now",
+	}, said)
 }

@@ -221,33 +221,3 @@ collapses: {three: {of: [adopted, printed], best: 3}}
 	require.Len(t, postings, 1)
 	assert.Equal(t, "printed 15", postings[0].Rule+" "+postings[0].Amount.String())
 }
-
-// TestCarrySuccession: nothing is carried from one unit to another, and a ledger in which it would be is refused.
-func TestCarrySuccession(t *testing.T) {
-	t.Parallel()
-	lines := []string{
-		`{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"a","name":"甲","category":"c"}`,
-		`{"id":"e2","kind":"withdraw","at":"2020-02-01","unit":"a"}`,
-		`{"id":"e3","kind":"enroll","at":"2020-02-01","unit":"b","name":"乙","category":"c","succeeds":["a"]}`,
-		`{"id":"e4","kind":"close","at":"2020-02-03","period":"2020-01"}`,
-		`{"id":"e5","kind":"void","at":"2020-02-04","ref":"e4","reason":"误发"}`,
-	}
-	scored := func(after string, n int) error {
-		s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\nafter_close: "+after+
-			"\naccounts: {points: {places: 0}}\ncredits: {sent: {each: submit, worth: 1}}\n"))
-		require.NoError(t, err)
-		l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(lines[:n], "\n")), "l.jsonl")
-		require.NoError(t, err)
-		_, err = scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods("2020")})
-		return err
-	}
-	var wrong *scoring.OptionsError
-	require.ErrorAs(t, scored("carry", 4), &wrong)
-	require.Len(t, wrong.Wrong, 1)
-	assert.Equal(t, "options.carry-succession", wrong.Wrong[0].Code)
-	assert.Equal(t, "found 1 closed periods and a unit that succeeds others, b; `after_close: carry` does not carry "+
-		"from one unit to another, expected `after_close: restate`", wrong.Wrong[0].String())
-	assert.NoError(t, scored("restate", 4))
-	assert.NoError(t, scored("carry", 3), "no close")
-	assert.NoError(t, scored("carry", 5), "a close that is struck out")
-}

@@ -157,7 +157,8 @@ func (f *Frame) Published(figure bool, sp Span) bool {
 }
 
 // closedBeside are the periods of the closings that the reported ones see: those that lie in them, and those of which
-// differences are carried into them; all earlier ones where units are ranked by settled periods.
+// differences are carried into them; all earlier ones where units are ranked by settled periods, or succeed others,
+// who leave them all that they had.
 func (f *Frame) closedBeside() []Span {
 	if len(f.Closings) == 0 {
 		return nil
@@ -166,7 +167,7 @@ func (f *Frame) closedBeside() []Span {
 	for _, sp := range f.Reported {
 		first, last = earlier(first, sp.Start), later(last, sp.End)
 	}
-	if f.Looks.Ranks {
+	if f.Looks.Ranks || f.Lineage != nil {
 		first = time.Time{}
 	}
 	seen := make([]bool, len(f.Closings))

@@ -119,12 +119,7 @@ func (f *Frame) build(
 	if err := f.loadCloses(ctx, before); err != nil {
 		return err
 	}
-	if f.Lineage = lineageOf(f.Roster); f.Lineage != nil && len(f.Closings) > 0 {
-		return &OptionsError{Wrong: []reason.Reason{reason.New("options.carry-succession",
-			"found {closes} closed periods and a unit that succeeds others, {unit}; `after_close: carry` does not "+
-				"carry from one unit to another, expected `after_close: restate`", len(f.Closings),
-			f.Roster.Successions()[0].Unit)}}
-	}
+	f.Lineage = lineageOf(f.Roster)
 	f.Units = columns.TableOf(f.Roster)
 	f.Names = namesOf(s)
 	if s.ReadsMembers {

@@ -23,7 +23,8 @@ func FromScratch(ctx context.Context, f *frame.Frame, q Query) (scored *steps.Sc
 		return steps.ObservedRunner(f, newRecorder()).RankAll(ctx, units, nil)
 	}
 	if len(f.Closings) > 0 {
-		scored, err = steps.InClosed(ctx, f, steps.Stages{Settle: settle, Rank: rank})
+		scored, err = steps.InClosed(ctx, f, steps.Stages{Settle: settle, Rank: rank,
+			Runner: func(f *frame.Frame) *steps.Runner { return steps.ObservedRunner(f, newRecorder()) }})
 	} else {
 		scored = &steps.Scored{Frame: f}
 		if scored.Credited, scored.Settled, err = settle(ctx, f); err == nil {

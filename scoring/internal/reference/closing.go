@@ -265,7 +265,7 @@ func (r *reference) differences(now, had []change) (out []change) {
 			if by[x].IsZero() {
 				continue
 			}
-			group := fmt.Sprint("carried ", d.group, " of ", d.item, " to ", d.open)
+			group := fmt.Sprint("carried ", d.group, " of ", d.item, " of ", d.unit, " to ", d.open)
 			out = append(out, change{at: d.open, position: d.by, unit: d.unit, item: d.item, rule: x,
 				account: d.account, group: group, lead: x == named, amount: by[x], entries: entries, carried: c})
 		}

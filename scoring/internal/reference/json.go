@@ -228,9 +228,10 @@ func (r *reference) totalsJSON() []Total {
 func (r *reference) quotasJSON() []Quota {
 	rows := r.listed()
 	if r.succeeds() {
+		all := rows
 		rows = nil
 		for _, unit := range r.units() {
-			rows = append(rows, r.owed(unit, r.end)...)
+			rows = append(rows, r.owedOf(all, unit, r.end)...)
 		}
 	}
 	slices.SortFunc(rows, func(a, b quotaRow) int {

@@ -164,7 +164,7 @@ func (r *reference) collected(unit string, end time.Time) []change {
 				c.amount = divide.next(dividend{c.rule, c.account}, c.amount)
 			}
 			c.unit, c.path = unit, c.path+"/"+of
-			if c.at.Before(at) || !r.isOpened(c) {
+			if c.at.Before(at) || c.carried != nil || !r.isOpened(c) {
 				out = append(out, c)
 			}
 		}
@@ -173,7 +173,8 @@ func (r *reference) collected(unit string, end time.Time) []change {
 	return out
 }
 
-// inTime orders changes by their day and entry, then by account, rule, and unit that had them first.
+// inTime orders changes by their day and entry, then by account, rule, and unit that had them first; differences of
+// closed periods, which a close causes, by their items at last.
 func (r *reference) inTime(a, b change) int {
 	index := func(c change) int {
 		if c.rule == nil {
@@ -183,7 +184,15 @@ func (r *reference) inTime(a, b change) int {
 	}
 	return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.position, b.position), cmp.Compare(a.account, b.account),
 		cmp.Compare(index(a), index(b)), cmp.Compare(r.apart(a), r.apart(b)), cmp.Compare(a.cause, b.cause),
-		cmp.Compare(a.first, b.first))
+		cmp.Compare(a.first, b.first), cmp.Compare(differing(a), differing(b)))
+}
+
+// differing is the item of a difference.
+func differing(c change) string {
+	if c.carried == nil {
+		return ""
+	}
+	return c.item
 }
 
 // takings are what caps took that is a unit's before an instant.
@@ -268,9 +277,11 @@ func (d division) next(of dividend, amount number) number {
 }
 
 // owed are the quota rows that are a unit's before an instant: those of one quota and period added up.
-func (r *reference) owed(unit string, end time.Time) []quotaRow {
+func (r *reference) owed(unit string, end time.Time) []quotaRow { return r.owedOf(r.quotas, unit, end) }
+
+func (r *reference) owedOf(rows []quotaRow, unit string, end time.Time) []quotaRow {
 	var out []quotaRow
-	for _, q := range r.quotas {
+	for _, q := range rows {
 		part := r.partOf(q.unit, unit, end)
 		if part.IsZero() {
 			continue

@@ -9,34 +9,68 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// settleAcross is step 2 for all units where what is made of all of them in a period is seen by what is settled later:
-// the periods one after another, each for all units, and then what is late and derived. The settlement of one unit, and
-// all that is late, is observed; nil: nothing is.
+// across settles the periods one after another, each for all units, and then makes what is late and derived: where what
+// is made of all units in a period is seen by what is settled later, or units succeed others.
+type across struct {
+	begin  func(e *Runner, unit int) Settlement // begins the work on a unit
+	period func(s *Settlement, unit int, sp frame.Span)
+	made   made
+	runner *Runner // of what is made of all units
+
+	observer stepObserver // of the settlement of one unit, and of those that it succeeds; nil: nothing is observed
+	observed string
+}
+
+// made is what is made when all units are settled in a period.
+type made int
+
+const (
+	everything    made = iota
+	lateAlone          // what is late: the rest is made of what is posted
+	whatIsDerived      // the rest, of what is posted
+)
+
+// settleAcross is step 2 for all units together. The settlement of one unit, and all that is late, is observed; nil:
+// nothing is. Where periods are closed, what is derived is left out.
 func settleAcross(
 	ctx context.Context, f *frame.Frame, units []UnitChanges, o stepObserver, observed string,
 ) ([]Settled, error) {
-	size := max(1, len(units)/(4*f.Workers())+1)
-	all := make([]Settlement, len(units))
+	a := across{
+		begin:    func(e *Runner, unit int) Settlement { return e.begun(&units[unit]) },
+		period:   func(s *Settlement, _ int, sp frame.Span) { s.Period(sp) },
+		runner:   NewRunner(f),
+		observer: o, observed: observed,
+	}
+	if o != nil {
+		a.runner = ObservedRunner(f, o)
+	}
+	if len(f.Closings) > 0 {
+		a.made = lateAlone
+	}
+	return a.settle(ctx, f, len(units))
+}
+
+// settle settles so many units.
+func (a *across) settle(ctx context.Context, f *frame.Frame, units int) ([]Settled, error) {
+	size := max(1, units/(4*f.Workers())+1)
+	all := make([]Settlement, units)
 	parts := slices.Collect(slices.Chunk(all, size))
 	runners := make([]*Runner, len(parts))
 	err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
 		runners[i] = NewRunner(f)
 		for k := range parts[i] {
-			parts[i][k] = runners[i].begun(&units[i*size+k])
+			parts[i][k] = a.begin(runners[i], i*size+k)
 		}
 		return ctx.Err()
 	})
 	if err != nil {
 		return nil, err
 	}
-	of := NewRunner(f)
-	if o != nil {
-		of = ObservedRunner(f, o)
-	}
-	of.Heed(ctx)
-	r := of.newRanking(len(all), func(i int) standing {
+	a.runner.Heed(ctx)
+	r := a.runner.newRanking(len(all), func(i int) standing {
 		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
 	})
+	r.made = a.made
 	first, over := 0, 0 // of the periods that end with the current one; successions that are over
 	spans := f.AllSpans()
 	for i, sp := range spans {
@@ -53,11 +87,11 @@ func settleAcross(
 				if sp.Unit != "" && sp.Unit != s.Out.Unit {
 					continue
 				}
-				if s.e = runners[i]; o != nil && f.Lineage.PassesTo(s.Out.Unit, observed, f.End) {
-					s.e = ObservedRunner(f, o)
+				if s.e = runners[i]; a.observer != nil && f.Lineage.PassesTo(s.Out.Unit, a.observed, f.End) {
+					s.e = ObservedRunner(f, a.observer)
 				}
 				s.e.Heed(ctx)
-				s.Period(sp)
+				a.period(s, i*size+k, sp)
 			}
 			return ctx.Err()
 		})

@@ -61,7 +61,8 @@ func (c *Change) belongsTo(kind calendar.Kind) bool {
 const NoEntry = int32(1<<31 - 1)
 
 // CompareChanges orders the changes of a unit by time, position, account, group, item, rule, cap key, cause and the
-// unit that had them first.
+// unit that had them first; differences, which are postings of their own for each unit that had them first, by that
+// before the rule.
 func CompareChanges(a, b Change) int {
 	index := func(c *Change) int {
 		if c.Rule == nil {
@@ -71,7 +72,7 @@ func CompareChanges(a, b Change) int {
 	}
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position),
 		cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
-		cmp.Compare(a.Item, b.Item), cmp.Compare(index(&a), index(&b)),
+		cmp.Compare(a.Item, b.Item), cmp.Compare(a.carriedOf(), b.carriedOf()), cmp.Compare(index(&a), index(&b)),
 		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause),
 		cmp.Compare(a.First(), b.First()))
 }
@@ -81,3 +82,11 @@ func (c *Change) Per() calendar.Kind { return c.per }
 
 // First is the unit that had a change first.
 func (c *Change) First() string { return cmp.Or(c.origin, c.Unit) }
+
+// carriedOf is the unit that had a difference first; empty of what is no difference.
+func (c *Change) carriedOf() string {
+	if c.Carried == nil {
+		return ""
+	}
+	return c.First()
+}

@@ -14,6 +14,7 @@ import (
 type Stages struct {
 	Settle func(ctx context.Context, f *frame.Frame) ([]Credited, []Settled, error)
 	Rank   func(ctx context.Context, f *frame.Frame, units []Settled) (Ranked, error)
+	Runner func(f *frame.Frame) *Runner // of what is derived of what is posted
 }
 
 // closer scores where periods are closed: each close by the entries up to it, once.
@@ -31,9 +32,10 @@ func InClosed(ctx context.Context, f *frame.Frame, by Stages) (*Scored, error) {
 
 // plainStages run the steps case by case and unit by unit.
 func plainStages() Stages {
-	return Stages{Rank: Rank, Settle: func(ctx context.Context, f *frame.Frame) ([]Credited, []Settled, error) {
+	settle := func(ctx context.Context, f *frame.Frame) ([]Credited, []Settled, error) {
 		return CreditAndSettle(ctx, f, f.NewProgress())
-	}}
+	}
+	return Stages{Settle: settle, Rank: Rank, Runner: NewRunner}
 }
 
 func newCloser(f *frame.Frame, by Stages) *closer {
@@ -76,8 +78,12 @@ func (c *closer) shown(ctx context.Context, f *frame.Frame) (*Scored, error) {
 	}
 	out := &Scored{Frame: f, Credited: credited, Settled: settled}
 	if len(f.Closings) > 0 {
-		out.closed, out.Settled = c, make([]Settled, len(settled))
-		if err := c.carry(ctx, f, settled, out.Settled); err != nil {
+		carry := c.carry
+		if f.Together() {
+			carry = c.carryTogether
+		}
+		out.closed = c
+		if out.Settled, err = carry(ctx, f, settled); err != nil {
 			return nil, err
 		}
 	}
@@ -112,29 +118,73 @@ func (c *closer) upTo(ctx context.Context, f *frame.Frame, by frame.Closing, of 
 }
 
 // carry gives units what was published in the place of what is dated in closed time, and what is carried.
-func (c *closer) carry(ctx context.Context, f *frame.Frame, now, out []Settled) error {
+func (c *closer) carry(ctx context.Context, f *frame.Frame, now []Settled) ([]Settled, error) {
 	p, err := c.published(ctx, f)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e := NewRunner(f)
+	e, out := NewRunner(f), make([]Settled, len(now))
 	for i := range now {
 		of := &now[i]
 		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
 		s.Out.Covered = of.Covered
 		s.Out.Rows, s.Out.quotas, s.Out.Problems = of.Rows, of.quotas, of.Problems
 		s.Out.Quotas = slices.DeleteFunc(slices.Clone(of.Quotas), func(q QuotaRow) bool {
-			_, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
-			return closed || !reportsQuota(f, &q)
+			return !listsQuota(f, &q)
 		})
 		s.Out.Quotas = append(s.Out.Quotas, p.quotas[of.Unit]...)
 		s.end()
 		out[i] = s.Out
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return nil, ctx.Err()
 		}
 	}
-	return nil
+	return out, nil
+}
+
+// carryTogether does so where the units are settled together. Each has first what it had itself, and those that succeed
+// it have that then; what is derived is made of it, period by period.
+func (c *closer) carryTogether(ctx context.Context, f *frame.Frame, now []Settled) ([]Settled, error) {
+	p, err := c.published(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	settled := make([][]*QuotaRow, len(now)) // rows of quotas that come
+	a := across{made: whatIsDerived, runner: c.Runner(f)}
+	a.begin = func(e *Runner, unit int) Settlement {
+		of := &now[unit]
+		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
+		s.Out.Covered, s.Out.Problems = of.Covered, of.Problems
+		settled[unit] = of.owed
+		for _, q := range p.quotas[of.Unit] {
+			s.list(q)
+		}
+		return s
+	}
+	a.period = func(s *Settlement, unit int, sp frame.Span) {
+		if !s.enter(sp) {
+			return
+		}
+		n := 0
+		for n < len(settled[unit]) && settled[unit][n].Period == sp.Period {
+			n++
+		}
+		owed := settled[unit][:n]
+		settled[unit] = settled[unit][n:]
+		for _, q := range owed {
+			if listsQuota(f, q) {
+				s.list(*q)
+			}
+		}
+		s.over(sp, owed)
+	}
+	return a.settle(ctx, f, len(now))
+}
+
+// listsQuota says whether a quota row is listed as it is by now: it is of the first reported period, and not closed.
+func listsQuota(f *frame.Frame, q *QuotaRow) bool {
+	_, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
+	return !closed && reportsQuota(f, q)
 }
 
 // reportsQuota says whether a quota row is of the first reported period.
@@ -164,8 +214,9 @@ func (c *closer) published(ctx context.Context, f *frame.Frame) (*published, err
 			return nil, err
 		}
 		for i := range book.Settled {
-			p.take(f, n, book.Settled[i].Changes)
-			for _, q := range book.Settled[i].Quotas {
+			changes, quotas := book.Settled[i].hadFirst()
+			p.take(f, n, changes)
+			for _, q := range quotas {
 				by, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
 				if closed && by == n && reportsQuota(f, &q) {
 					p.quotas[q.Unit] = append(p.quotas[q.Unit], q)
@@ -206,7 +257,8 @@ func (p *published) take(f *frame.Frame, n int, changes []Change) {
 func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) []Change {
 	d := newDifferences(f, c.settled)
 	var out []Change
-	for _, ch := range of.Changes {
+	now, _ := of.hadFirst()
+	for _, ch := range now {
 		in, closed := f.ClosedAt(ch.At)
 		if ch.Opening != nil && ch.Rule != nil && ch.Rule.Figure {
 			_, closed = f.ClosedBy(ch.Opening.Start, ch.Opening.End)

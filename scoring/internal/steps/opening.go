@@ -118,7 +118,7 @@ func (s *Settlement) leaveOpened(f *frame.Frame, from estate) estate {
 	places := make([]int, len(from.changes))
 	for i := range from.changes {
 		places[i] = len(out.changes)
-		if c := &from.changes[i]; !covers(f, c) || c.At.Before(from.at) {
+		if c := &from.changes[i]; c.Carried != nil || !covers(f, c) || c.At.Before(from.at) {
 			out.changes, out.settled = append(out.changes, *c), append(out.settled, from.settled[i])
 		}
 	}

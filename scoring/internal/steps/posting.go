@@ -109,10 +109,10 @@ func isReportedAmount(f *frame.Frame, c *Change) bool {
 	return c.Rule != nil && c.belongsTo(f.Period.Kind) && f.ReportsIn(f.Reported[0], c.per, c.At)
 }
 
-// sameEvent says whether two changes are one posting.
+// sameEvent says whether two changes are one posting. Differences of what several units had first are several.
 func sameEvent(a, b *Change) bool {
 	return b.Rule != nil && a.Position != NoEntry && a.At.Equal(b.At) && a.Position == b.Position &&
-		a.Account == b.Account && a.Group == b.Group && a.Item == b.Item
+		a.Account == b.Account && a.Group == b.Group && a.Item == b.Item && a.carriedOf() == b.carriedOf()
 }
 
 // ReportedRefusals are the refusals of the period that is reported, in the order of recording, each once.

@@ -80,9 +80,17 @@ func (s *Settlement) quotaRow(q *scheme.Quota) *QuotaRow {
 	}
 	s.Quotas[q.Index] = QuotaState{true, row}
 	if row != nil && s.reported() {
-		s.Out.Quotas = append(s.Out.Quotas, *row)
+		s.list(*row)
 	}
 	return row
+}
+
+// list adds a quota row to those that are reported.
+func (s *Settlement) list(row QuotaRow) {
+	s.Out.Quotas = append(s.Out.Quotas, row)
+	if s.Out.first != nil {
+		s.Out.first.quotas = append(s.Out.first.quotas, row)
+	}
 }
 
 // rowFor is the quota row for a rule on it. That of a late rule has been evaluated, when the period was settled.

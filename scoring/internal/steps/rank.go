@@ -118,6 +118,7 @@ type Ranking struct {
 	out       Ranked
 	now       frame.Span
 	phase     phase
+	made      made             // what is made of the units
 	hierarchy *hierarchy       // of the current period; nil: not made yet
 	outcomes  outcomes         // of the current period, as far as they are made
 	lacking   lackingBy        // in the current period
@@ -241,6 +242,7 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 		switch {
 		case r.e.Ended():
 			return out // whoever asked asks the context, too
+		case r.leavesOut(step):
 		case step.Settle != nil && ph.makes(step) && step.Settle.Per == sp.Period.Kind &&
 			step.Settle.InForce(frame.LastInstant(sp.End)):
 			r.late(step.Settle)
@@ -273,6 +275,11 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 		r.honours(out)
 	}
 	return out
+}
+
+// leavesOut says whether a step is made of what is posted, where that is not known yet, or the other way round.
+func (r *Ranking) leavesOut(step scheme.RankStep) bool {
+	return r.made == lateAlone && step.Settle == nil || r.made == whatIsDerived && step.Settle != nil
 }
 
 // comes says whether a grade or a result is made in the phase: in that which is reported; where somebody reads one,

@@ -30,6 +30,23 @@ type Settled struct {
 	Others   []Reported                   // in the other reported periods
 	Covered  []Change                     // of step 1, in time of which an opening says all
 	quotas   settledQuotas                // of all periods, if they are read
+	owed     []*QuotaRow                  // settled of the unit itself, in order, where it is posted anew
+	first    *firstHand                   // nil: what the unit has is what it had first, or nobody asks
+}
+
+// firstHand is what a unit had first, where units succeed others and bulletins are compared: what it had from others is
+// not there, and what others have from it is.
+type firstHand struct {
+	changes []Change
+	quotas  []QuotaRow // that are reported
+}
+
+// hadFirst is what a unit had first: its changes, and its quota rows that are reported.
+func (s *Settled) hadFirst() ([]Change, []QuotaRow) {
+	if s.first != nil {
+		return s.first.changes, s.first.quotas
+	}
+	return s.Changes, s.Quotas
 }
 
 // Reported is the result of a unit in a period that is reported.
@@ -77,6 +94,9 @@ func (e *Runner) begunBy(u *UnitChanges) Settlement {
 	s := e.newSettlement()
 	s.Out = Settled{Unit: u.Unit, Changes: u.Changes, Periods: s.FiguresByPeriod}
 	s.credited, s.balances = len(u.Changes), stocksOf(e.Frame.Scheme, u.Changes)
+	if e.Frame.Whole && e.Frame.Lineage != nil {
+		s.Out.first = &firstHand{changes: slices.Clone(u.Changes)}
+	}
 	for i := range u.Changes {
 		s.addToPeriods(&u.Changes[i])
 	}

@@ -61,14 +61,26 @@ func (s *Settlement) Period(sp frame.Span) {
 			s.quotaRow(q)
 		}
 	}
+	var owed []*QuotaRow
+	for _, q := range s.Quotas {
+		if q.row != nil {
+			owed = append(owed, q.row)
+		}
+	}
+	if f := s.e.Frame; f.Together() && len(f.Closings) > 0 {
+		s.Out.owed = append(s.Out.owed, owed...)
+	}
+	s.over(sp, owed)
+}
+
+// over ends a period: what was owed and done in it is kept for who reads it, and the period is a row of later ones.
+func (s *Settlement) over(sp frame.Span, owed []*QuotaRow) {
 	if s.e.Frame.Scheme.ReadsRows || s.e.Frame.Scheme.Across {
 		if s.Out.quotas == nil {
 			s.Out.quotas = make(settledQuotas, len(s.Quotas))
 		}
-		for _, q := range s.Quotas {
-			if q.row != nil {
-				s.Out.quotas.add(sp.End, q.row)
-			}
+		for _, row := range owed {
+			s.Out.quotas.add(sp.End, row)
 		}
 	}
 	if s.e.Frame.Scheme.ReadsRows {
@@ -266,6 +278,9 @@ func (s *Settlement) receive(c Change) {
 	}
 	s.Out.Changes = append(s.Out.Changes, c)
 	s.addToPeriods(&c)
+	if s.Out.first != nil {
+		s.Out.first.changes = append(s.Out.first.changes, c)
+	}
 }
 
 // begin binds the current figures of the period for a rule.

@@ -80,8 +80,13 @@ func (d *division) all(of *Settlement) []estate {
 	}
 	slices.SortStableFunc(order, func(i, j int) int {
 		a, b := changes[i], changes[j]
+		codes := [...]uint32{a.Item, b.Item}
 		a.Item, b.Item = 0, 0 // their codes say nothing of time
-		return CompareChanges(a, b)
+		by := CompareChanges(a, b)
+		if by == 0 && a.Carried != nil { // all are dated, and caused, by a close
+			by = cmp.Compare(d.f.Columns.Text(codes[0]), d.f.Columns.Text(codes[1]))
+		}
+		return by
 	})
 	out := make([]estate, len(d.heirs))
 	for at, i := range order {

@@ -34,6 +34,13 @@ func Closed() *World {
 	}
 }
 
+// ClosedTogether are worlds that carry what comes late where the units are settled together: some succeed others.
+func ClosedTogether() []*World {
+	divided := heirs(Closed(), 120)
+	divided.divides = true
+	return []*World{divided}
+}
+
 const closedScheme = `scheme: closed
 title: what comes late is carried
 after_close: carry
