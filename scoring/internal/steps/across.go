@@ -66,6 +66,14 @@ func (a *across) settle(ctx context.Context, f *frame.Frame, units int) ([]Settl
 	if err != nil {
 		return nil, err
 	}
+	var watched []int
+	if a.observer != nil {
+		for i := range all {
+			if f.Lineage.PassesTo(all[i].Out.Unit, a.observed, f.End) {
+				watched = append(watched, i)
+			}
+		}
+	}
 	a.runner.Heed(ctx)
 	r := a.runner.newRanking(len(all), func(i int) standing {
 		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
@@ -81,21 +89,28 @@ func (a *across) settle(ctx context.Context, f *frame.Frame, units int) ([]Settl
 			first = i
 		}
 		over = succeed(r, over, sp.End)
+		settle := func(ctx context.Context, unit int, e *Runner) {
+			if s := &all[unit]; sp.Unit == "" || sp.Unit == s.Out.Unit {
+				s.e = e
+				s.e.Heed(ctx)
+				a.period(s, unit, sp)
+			}
+		}
 		err := f.InBlocks(ctx, len(parts), func(ctx context.Context, i int) error {
 			for k := range parts[i] {
-				s := &parts[i][k]
-				if sp.Unit != "" && sp.Unit != s.Out.Unit {
-					continue
+				if unit := i*size + k; !slices.Contains(watched, unit) {
+					settle(ctx, unit, runners[i])
 				}
-				if s.e = runners[i]; a.observer != nil && f.Lineage.PassesTo(s.Out.Unit, a.observed, f.End) {
-					s.e = ObservedRunner(f, a.observer)
-				}
-				s.e.Heed(ctx)
-				a.period(s, i*size+k, sp)
 			}
 			return ctx.Err()
 		})
 		if err != nil {
+			return nil, err
+		}
+		for _, unit := range watched { // one after another: an observer is told of one thing at a time
+			settle(ctx, unit, ObservedRunner(f, a.observer))
+		}
+		if err := f.Work.Err(); err != nil {
 			return nil, err
 		}
 		if r.period(sp, early); i+1 == len(spans) || !spans[i+1].End.Equal(sp.End) {
