@@ -18,9 +18,8 @@ func (b *builder) afterClose(word document.Word) {
 	}
 }
 
-// carriesApart reports a scheme that carries differences and has an account that is a balance, or in which what is
-// settled sees what is made of several units: that is published with ranks and totals, which do not change, and what is
-// settled is worked out anew.
+// carriesApart reports a scheme that carries differences and has an account that is a balance, or in which something is
+// settled by what is made of all units: that stands as it was published, and what is settled is worked out anew.
 func (b *builder) carriesApart(word document.Word) {
 	balance := slices.IndexFunc(b.s.Accounts, func(a Account) bool { return a.Balance })
 	if b.s.Carries && balance >= 0 {
@@ -28,10 +27,42 @@ func (b *builder) carriesApart(word document.Word) {
 			"found carry beside account {account:q}, a balance, which every later period reads; expected restate",
 			b.s.Accounts[balance].Name))
 	}
-	if b.s.Carries && b.s.Across {
-		b.Report(word.Node, reason.New("scheme.carries-across",
-			"found carry where something is settled by what is made of several units (a derived amount, a grade or a "+
-				"result of an earlier period, above, under or standing, to: members); expected restate"))
+	if !b.s.Carries || !b.s.Across {
+		return
+	}
+	for _, q := range b.s.Quotas {
+		b.carriesMade(q.Name, q.Programs().But(RoleCount), func(d *Derived) bool {
+			return slices.Contains(q.Sum, d.Rule)
+		})
+	}
+	for _, s := range b.s.Settles {
+		b.carriesMade(s.Name, s.Programs().But(RoleBy), func(d *Derived) bool {
+			return b.countsRule(s, d.Rule) || s.Cap != nil && (slices.Contains(s.Cap.Of, d.Rule) ||
+				len(s.Cap.Of) == 0 && s.Cap.Account == d.Account)
+		})
+	}
+}
+
+// carriesMade reports a quota or a settled rule that sees what is derived, graded or found: by its expressions, or
+// because it names it.
+func (b *builder) carriesMade(name string, programs []*rule.Program, names func(d *Derived) bool) {
+	seen := ""
+	if slices.ContainsFunc(programs, readsOutcomes) {
+		seen = "grades or results"
+	}
+	for _, d := range b.s.Derived {
+		of := maker{d.Rule, d.Per, []int{d.Account}}
+		if names(d) || slices.ContainsFunc(programs, func(p *rule.Program) bool {
+			return slices.ContainsFunc(p.Reads(), func(r rule.Read) bool { return b.readsGiven(r, of) })
+		}) {
+			seen = d.Name
+		}
+	}
+	if seen != "" {
+		b.Report(b.keys[name], reason.New("scheme.carries-made",
+			"found {name:q}, which is settled by {seen:q}, beside `after_close: carry`: of a closed period that "+
+				"stands as it was published, and what is settled is worked out anew; expected "+
+				"`after_close: restate`, or what is settled by entries, quotas and rules", name, seen))
 	}
 }
 

@@ -20,12 +20,6 @@ func brokenGrades() []breaking {
 			"grade: {}, held: {kind: balance}, fee"),
 			want: []said{{1, "carry", "found carry beside account \"held\", a balance, which every later period reads; " +
 				"expected restate"}}},
-		{name: "carry where what is settled sees several units",
-			whole: result("{per: year, when: 'has(before) && before.result[\"short_of\"]'}", "scheme: ",
-				"after_close: carry\nscheme: "),
-			want: []said{{1, "carry", "found carry where something is settled by what is made of several units (a " +
-				"derived amount, a grade or a result of an earlier period, above, under or standing, to: members); " +
-				"expected restate"}}},
 		{name: "grade without a band", whole: with("{per: year, bands: {}}"),
 			want: []said{{37, "{}", "grade \"level\" has no band; expected names with their lower edges, as " +
 				"{优秀: 90, 良好: 80}"}}},

@@ -62,7 +62,8 @@ func (f *Frame) neededSpans(ctx context.Context, first time.Time) []Span {
 		most: mostSettled + mostSettledOfEntry*f.Ledger.Len()}
 	for _, reported := range f.Reported {
 		n.endingIn(reported)
-		if f.Scheme.SettlesBalances { // which are of all that was settled before
+		// balances are of all that was settled before, and so are the parts of differences of who was divided
+		if f.Scheme.SettlesBalances || f.Lineage != nil && len(f.Closings) > 0 {
 			n.endingIn(Span{Start: first, End: reported.End})
 		}
 		n.before(reported)

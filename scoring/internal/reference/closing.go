@@ -81,16 +81,23 @@ func (r *reference) open(t time.Time) time.Time {
 
 // bulletin is the score of a period as a close published it.
 func (r *reference) bulletin(c closing, p calendar.Period) (*reference, error) {
-	if known := r.bulletins[c.position]; known != nil && p == c.period {
+	key := bulletin{c.position, p}
+	if known := r.bulletins[key]; known != nil {
 		return known, nil
 	}
 	o := r.options
 	o.Period = p.String()
 	b, err := upTo(r.scheme, r.ledger, o, c.position+1, c.position, r.bulletins)
-	if err == nil && p == c.period {
-		r.bulletins[c.position] = b
+	if err == nil {
+		r.bulletins[key] = b
 	}
 	return b, err
+}
+
+// bulletin is a close, by its position, and a period that lies in the one that it closed.
+type bulletin struct {
+	position int
+	period   calendar.Period
 }
 
 // stands says whether what is derived of a period is as it was published.
@@ -155,6 +162,9 @@ func (r *reference) post() error {
 			}
 		}
 	}
+	late := func(x change) bool {
+		return slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Late && s.Rule == x.rule })
+	}
 	var now []change
 	for _, x := range r.changes {
 		_, closed := r.closedAt(x.at)
@@ -163,7 +173,10 @@ func (r *reference) post() error {
 		} else if closed {
 			now = append(now, x)
 		}
-		if !closed || x.rule == nil {
+		switch {
+		case x.opens == nil && late(x):
+			r.lates = append(r.lates, x)
+		case !closed || x.rule == nil:
 			posted = append(posted, x)
 		}
 	}
@@ -172,15 +185,8 @@ func (r *reference) post() error {
 		return err
 	}
 	r.changes = append(posted, differences...)
-	r.unposted = false
-	derives := func(kind calendar.Kind) bool {
-		return slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool {
-			return slices.Contains(d.Per, kind)
-		})
-	}
-	for _, p := range r.ended(derives) {
-		r.derive(p, false)
-	}
+	r.unposted, r.posting = false, true
+	r.through(r.settledPeriods())
 	return nil
 }
 

@@ -96,8 +96,25 @@ func (r *reference) resultsOf(unit string, p calendar.Period) rule.Value {
 
 // outcomes makes the grades of a period, and then its results; some: those of the steps for which that holds.
 func (r *reference) outcomes(p calendar.Period, some func(scheme.RankStep) bool) {
-	_, end := r.scheme.Calendar.Bounds(p)
+	start, end := r.scheme.Calendar.Bounds(p)
 	last := end.Add(-1)
+	if by, closed := r.closed(start, end); closed { // they are as they were published
+		b, err := r.bulletin(by, p)
+		if err != nil {
+			panic(err) // the score has the same options
+		}
+		for of, grade := range b.grades {
+			if of.period == p {
+				r.grades[of] = grade
+			}
+		}
+		for of, holds := range b.results {
+			if of.period == p {
+				r.results[of] = holds
+			}
+		}
+		return
+	}
 	for _, step := range r.scheme.RankSteps {
 		if g := step.Grade; g != nil && some(step) && slices.Contains(g.Per, p.Kind) && g.InForce(last) {
 			r.grade(g, p)

@@ -185,7 +185,7 @@ func (r *reference) contenders(p calendar.Period) []contender {
 // derive makes what is made of all units at the end of a period, each after what it refers to: what longer periods that
 // end with it see when they are settled, or else the rest. Units are ranked where something is derived.
 func (r *reference) derive(p calendar.Period, early bool) {
-	if r.unposted || r.isBefore(p) {
+	if r.isBefore(p) {
 		return
 	}
 	_, end := r.scheme.Calendar.Bounds(p)
@@ -201,7 +201,17 @@ func (r *reference) derive(p calendar.Period, early bool) {
 	})
 	for _, step := range r.scheme.RankSteps {
 		if s := step.Settle; s != nil && step.Early == early && s.Per == p.Kind && s.InForce(end.Add(-1)) {
-			r.lateRule(s, p)
+			if !r.posting {
+				r.lateRule(s, p)
+			}
+			for _, c := range r.lates { // in closed time it is posted already
+				if _, closed := r.closedAt(c.at); r.posting && !closed && c.rule == s.Rule && c.at.Equal(end.Add(-1)) {
+					r.changes = append(r.changes, c)
+				}
+			}
+		}
+		if r.unposted {
+			continue
 		}
 		if k := step.Ranking; k != nil && derives && (step.Early || !early) && slices.Contains(k.Per, p.Kind) {
 			for _, c := range r.ranked(k, p) {
@@ -214,7 +224,7 @@ func (r *reference) derive(p calendar.Period, early bool) {
 			r.derived(d, p, ranks)
 		}
 	}
-	if r.scheme.ReadsOutcomes {
+	if r.scheme.ReadsOutcomes && !r.unposted {
 		r.outcomes(p, func(step scheme.RankStep) bool { return step.Early || !early })
 	}
 }

@@ -74,13 +74,15 @@ type reference struct {
 	past     map[calendar.Kind][]calendar.Period // likewise
 	owns     map[ownKey][]ownPeriod              // likewise
 
-	first     int                // so many entries are known at most
-	closeable int                // a close at this position or later is not looked at
-	closings  []closing          // the closes that count
-	openings  []opening          // that count
-	bulletins map[int]*reference // by the position of a close: the score that it published
-	unposted  bool               // nothing is made of totals: what is posted is not known yet
-	published []quotaRow         // of closed periods
+	first     int                     // so many entries are known at most
+	closeable int                     // a close at this position or later is not looked at
+	closings  []closing               // the closes that count
+	openings  []opening               // that count
+	bulletins map[bulletin]*reference // the scores that closes published
+	unposted  bool                    // nothing is made of totals: what is posted is not known yet
+	posting   bool                    // what is made of totals is made, and what is settled has been
+	lates     []change                // what late rules gave
+	published []quotaRow              // of closed periods
 }
 
 // change is an amount that a rule gave, or a count for a quota.
@@ -144,11 +146,11 @@ func run(published *scheme.Scheme, l *ledger.Ledger, o Options) (*reference, err
 	if err != nil {
 		return nil, err
 	}
-	return upTo(s, l, o, l.Len(), l.Len(), map[int]*reference{})
+	return upTo(s, l, o, l.Len(), l.Len(), map[bulletin]*reference{})
 }
 
 // upTo scores the first so many entries, by the closes that stand before a position.
-func upTo(s *scheme.Scheme, l *ledger.Ledger, o Options, first, before int, bulletins map[int]*reference) (
+func upTo(s *scheme.Scheme, l *ledger.Ledger, o Options, first, before int, bulletins map[bulletin]*reference) (
 	*reference, error,
 ) {
 	r := &reference{scheme: s, ledger: l, options: o, asked: map[asked]answer{}, met: map[int]bool{},

@@ -26,8 +26,11 @@ type quotaRow struct {
 
 // settle settles every period that has ended, in the order of their end, the shorter first: for every unit, and then
 // what is made of all of them.
-func (r *reference) settle() {
-	periods := r.ended(func(kind calendar.Kind) bool {
+func (r *reference) settle() { r.through(r.settledPeriods()) }
+
+// settledPeriods are the periods in which something is settled, or made of what is.
+func (r *reference) settledPeriods() []calendar.Period {
+	return r.ended(func(kind calendar.Kind) bool {
 		return slices.ContainsFunc(r.scheme.Quotas, func(q *scheme.Quota) bool { return q.Per == kind }) ||
 			slices.ContainsFunc(r.scheme.Settles, func(s *scheme.Settle) bool { return s.Per == kind }) ||
 			slices.ContainsFunc(r.scheme.Derived, func(d *scheme.Derived) bool {
@@ -40,9 +43,15 @@ func (r *reference) settle() {
 				return slices.Contains(x.Per, kind)
 			})
 	})
+}
+
+// through settles periods in their order, or makes of them, when they are settled, what goes by what is posted.
+func (r *reference) through(periods []calendar.Period) {
 	for i, p := range periods {
 		for _, unit := range r.units() {
-			r.settlePeriod(unit, p)
+			if !r.posting {
+				r.settlePeriod(unit, p)
+			}
 		}
 		r.derive(p, true)
 		if i+1 < len(periods) && r.endTogether(p, periods[i+1]) {

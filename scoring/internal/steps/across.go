@@ -15,6 +15,7 @@ type across struct {
 	begin  func(e *Runner, unit int) Settlement // begins the work on a unit
 	period func(s *Settlement, unit int, sp frame.Span)
 	made   made
+	posted *postedAnew
 	runner *Runner // of what is made of all units
 
 	observer stepObserver // of the settlement of one unit, and of those that it succeeds; nil: nothing is observed
@@ -25,9 +26,8 @@ type across struct {
 type made int
 
 const (
-	everything    made = iota
-	lateAlone          // what is late: the rest is made of what is posted
-	whatIsDerived      // the rest, of what is posted
+	everything made = iota
+	lateAlone       // what is late: the rest is made of what is posted
 )
 
 // settleAcross is step 2 for all units together. The settlement of one unit, and all that is late, is observed; nil:
@@ -78,7 +78,7 @@ func (a *across) settle(ctx context.Context, f *frame.Frame, units int) ([]Settl
 	r := a.runner.newRanking(len(all), func(i int) standing {
 		return standing{settled: &all[i].Out, settlement: &all[i], Reported: &all[i].Out.Figures}
 	})
-	r.made = a.made
+	r.made, r.posted = a.made, a.posted
 	first, over := 0, 0 // of the periods that end with the current one; successions that are over
 	spans := f.AllSpans()
 	for i, sp := range spans {

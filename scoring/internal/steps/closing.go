@@ -22,7 +22,9 @@ type closer struct {
 	Stages
 	top     *frame.Frame      // that was asked for
 	books   map[int32]*Scored // what was published, by the position of the close
+	inside  map[inside]*Scored
 	settled map[*scheme.Rule]bool
+	late    map[*scheme.Rule]bool
 }
 
 // InClosed scores a frame in which periods are closed.
@@ -39,9 +41,10 @@ func plainStages() Stages {
 }
 
 func newCloser(f *frame.Frame, by Stages) *closer {
-	c := &closer{Stages: by, top: f, books: map[int32]*Scored{}, settled: map[*scheme.Rule]bool{}}
+	c := &closer{Stages: by, top: f, books: map[int32]*Scored{}, inside: map[inside]*Scored{},
+		settled: map[*scheme.Rule]bool{}, late: map[*scheme.Rule]bool{}}
 	for _, s := range f.Scheme.Settles {
-		c.settled[s.Rule] = true
+		c.settled[s.Rule], c.late[s.Rule] = true, s.Late
 	}
 	return c
 }
@@ -126,7 +129,8 @@ func (c *closer) carry(ctx context.Context, f *frame.Frame, now []Settled) ([]Se
 	e, out := NewRunner(f), make([]Settled, len(now))
 	for i := range now {
 		of := &now[i]
-		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
+		changes, _ := c.changesOf(f, p, of)
+		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: changes})
 		s.Out.Covered = of.Covered
 		s.Out.Rows, s.Out.quotas, s.Out.Problems = of.Rows, of.quotas, of.Problems
 		s.Out.Quotas = slices.DeleteFunc(slices.Clone(of.Quotas), func(q QuotaRow) bool {
@@ -140,45 +144,6 @@ func (c *closer) carry(ctx context.Context, f *frame.Frame, now []Settled) ([]Se
 		}
 	}
 	return out, nil
-}
-
-// carryTogether does so where the units are settled together. Each has first what it had itself, and those that succeed
-// it have that then; what is derived is made of it, period by period.
-func (c *closer) carryTogether(ctx context.Context, f *frame.Frame, now []Settled) ([]Settled, error) {
-	p, err := c.published(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	settled := make([][]*QuotaRow, len(now)) // rows of quotas that come
-	a := across{made: whatIsDerived, runner: c.Runner(f)}
-	a.begin = func(e *Runner, unit int) Settlement {
-		of := &now[unit]
-		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: c.changesOf(f, p, of)})
-		s.Out.Covered, s.Out.Problems = of.Covered, of.Problems
-		settled[unit] = of.owed
-		for _, q := range p.quotas[of.Unit] {
-			s.list(q)
-		}
-		return s
-	}
-	a.period = func(s *Settlement, unit int, sp frame.Span) {
-		if !s.enter(sp) {
-			return
-		}
-		n := 0
-		for n < len(settled[unit]) && settled[unit][n].Period == sp.Period {
-			n++
-		}
-		owed := settled[unit][:n]
-		settled[unit] = settled[unit][n:]
-		for _, q := range owed {
-			if listsQuota(f, q) {
-				s.list(*q)
-			}
-		}
-		s.over(sp, owed)
-	}
-	return a.settle(ctx, f, len(now))
 }
 
 // listsQuota says whether a quota row is listed as it is by now: it is of the first reported period, and not closed.
@@ -253,10 +218,9 @@ func (p *published) take(f *frame.Frame, n int, changes []Change) {
 }
 
 // changesOf are the changes of a unit: its own in open time, its counts everywhere, what was published, and what is
-// carried.
-func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) []Change {
+// carried; and apart its own in open time that are late.
+func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) (out, late []Change) {
 	d := newDifferences(f, c.settled)
-	var out []Change
 	now, _ := of.hadFirst()
 	for _, ch := range now {
 		in, closed := f.ClosedAt(ch.At)
@@ -265,7 +229,9 @@ func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) []Change {
 		} else if closed {
 			d.now(ch, in)
 		}
-		if !closed || ch.Rule == nil {
+		if !closed && c.late[ch.Rule] && ch.Opening == nil {
+			late = append(late, ch)
+		} else if !closed || ch.Rule == nil {
 			out = append(out, ch)
 		}
 	}
@@ -276,7 +242,7 @@ func (c *closer) changesOf(f *frame.Frame, p *published, of *Settled) []Change {
 	}
 	out = append(out, d.changes(of.Unit)...)
 	slices.SortStableFunc(out, CompareChanges)
-	return out
+	return out, late
 }
 
 // reports adds what entries since brought into closed time to what is reported in the period in which differences are

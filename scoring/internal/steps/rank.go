@@ -119,6 +119,7 @@ type Ranking struct {
 	now       frame.Span
 	phase     phase
 	made      made             // what is made of the units
+	posted    *postedAnew      // where that is what is posted; nil: it is not
 	hierarchy *hierarchy       // of the current period; nil: not made yet
 	outcomes  outcomes         // of the current period, as far as they are made
 	lacking   lackingBy        // in the current period
@@ -237,15 +238,20 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	if r.lacking = nil; r.ofReported() {
 		r.askWhoAtOnce()
 	}
+	stand := r.publishedOutcomes()
 	out := make([][]Contender, len(r.e.Frame.Scheme.Rankings))
 	for _, step := range r.e.Frame.Scheme.RankSteps {
 		switch {
 		case r.e.Ended():
 			return out // whoever asked asks the context, too
-		case r.leavesOut(step):
+		case r.made == lateAlone && step.Settle == nil || stand && (step.Grade != nil || step.Result != nil):
 		case step.Settle != nil && ph.makes(step) && step.Settle.Per == sp.Period.Kind &&
 			step.Settle.InForce(frame.LastInstant(sp.End)):
-			r.late(step.Settle)
+			if r.posted != nil {
+				r.lateAgain(step.Settle)
+			} else {
+				r.late(step.Settle)
+			}
 		case step.Ranking != nil && slices.Contains(step.Ranking.Per, sp.Period.Kind) &&
 			(ph == reported || (ph == rest || step.Early) && derives(r.e.Frame.Scheme, sp.Period.Kind)):
 			n := slices.Index(r.e.Frame.Scheme.Rankings, step.Ranking)
@@ -275,11 +281,6 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 		r.honours(out)
 	}
 	return out
-}
-
-// leavesOut says whether a step is made of what is posted, where that is not known yet, or the other way round.
-func (r *Ranking) leavesOut(step scheme.RankStep) bool {
-	return r.made == lateAlone && step.Settle == nil || r.made == whatIsDerived && step.Settle != nil
 }
 
 // comes says whether a grade or a result is made in the phase: in that which is reported; where somebody reads one,

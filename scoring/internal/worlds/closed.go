@@ -2,6 +2,7 @@ package worlds
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/gongguo/gongguo/ledger"
@@ -34,12 +35,48 @@ func Closed() *World {
 	}
 }
 
-// ClosedTogether are worlds that carry what comes late where the units are settled together: some succeed others.
+// ClosedTogether are worlds that carry what comes late where the units are settled together: some succeed others, or
+// what is settled, ranked, graded and found asks of several.
 func ClosedTogether() []*World {
 	divided := heirs(Closed(), 120)
 	divided.divides = true
-	return []*World{divided}
+	return []*World{divided, closedOffices(), heirs(closedOffices(), 80)}
 }
+
+// closedOffices is a world whose units belong to others, which lose by them, and have a part in what they have.
+func closedOffices() *World {
+	w := Closed()
+	w.Name, w.Seeds, w.belongs, w.Codes = "closed offices", 120, 60, nil
+	for _, section := range strings.Split(strings.TrimSpace(officesLines), "\n\n") {
+		head, lines, _ := strings.Cut(section, "\n")
+		w.Source = strings.Replace(w.Source, "\n"+head+"\n", "\n"+head+"\n"+lines+"\n", 1)
+	}
+	return w
+}
+
+// officesLines are lines of the sections of the scheme, each before the others there.
+const officesLines = `
+deductions:
+  office: {clause: '21', of: papers, when: quota.missing > 0, worth: -0.4, to: members}
+  lax: {clause: '22', per: quarter, when: 'has(above) && above.missing["papers"] > 1', worth: 'min(0, above.sum["slip"] - 1)'}
+
+bonuses:
+  led: {clause: '23', per: month, when: 'under.exists(u, u.done["papers"] > 0)', worth: 'min(2, 0.25 * sum(under.map(u, u.count["all"])))'}
+
+caps:
+  floored: {clause: '24', per: quarter, of: [office], at_least: -0.7}
+
+derived:
+  part: {clause: '25', account: place, per: [quarter], worth: 'has(above) ? floor(above.total["points"] * 0.25) : standing.total["people"]'}
+  ones: {clause: '26', account: place, per: month, pool: 3, worth: 'default(before.result["weak"], true) ? 1 : 2'}
+
+grades:
+  amount: {clause: '27', per: month, account: place, bands: {much: 'count["all"] + 1', some: 0.5}, otherwise: little}
+
+results:
+  again: {clause: '28', per: [month, quarter], when: 'default(before.grade["level"], "") == grade["level"] || months.exists(m, m.result["weak"])'}
+  upper: {clause: '29', per: month, when: 'has(above) && above.total["points"] > 3 && default(above.grade["level"], "") != "low"'}
+`
 
 const closedScheme = `scheme: closed
 title: what comes late is carried
