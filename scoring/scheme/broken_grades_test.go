@@ -38,8 +38,16 @@ func brokenGrades() []breaking {
 			want: []said{{37, "piont", "unknown account \"piont\"; did you mean \"points\"?"}}},
 		{name: "grade asked by its name", whole: with(good, "first: 3}", "first: 3, eligible: 'level == \"优秀\"'}"),
 			want: []said{{35, "level", "\"level\" is a grade, which is no value; expected one of params, unit, " +
-				"period, members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, group, rank, " +
-				"group_totals, limit, grade, result, standing, above, under"}}},
+				"period, members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, group, " +
+				"group_size, best, worst, group_total, group_totals, rank, limit, grade, result, standing, above, under"}}},
+		{name: "grade that asks for a group", whole: with("{per: year, when: 'group_totals[\"points\"].size() > 3', " +
+			"bands: {优秀: 90}}"),
+			want: []said{{37, "group_totals", "\"group_totals\" has no meaning here; expected one of params, unit, period, " +
+				"members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, standing, above, " +
+				"under"}}},
+		{name: "result that asks for a group", whole: result("{per: year, when: 'total[\"points\"] < best[\"points\"]'}"),
+			want: []said{{37, "best", "\"best\" has no meaning here; expected one of params, unit, period, members, " +
+				"history, before, days, weeks, months, quarters, halves, years, sum, total, count, grade, standing, above, under"}}},
 		{name: "misspelt band", whole: with(good, "first: 3}", "first: 3, eligible: 'grade[\"level\"] == \"优良\"'}"),
 			want: []said{{35, "\"优良\"", "found \"优良\"; expected one of the texts of grade: 优秀, 良好, 其他"}}},
 		{name: "misspelt grade of an earlier period", whole: with(good, "first: 3}",
@@ -77,8 +85,8 @@ func brokenGrades() []breaking {
 		{name: "result asked by its name", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
 			"first: 3}", "first: 3, eligible: '!short_of'}"),
 			want: []said{{35, "short_of", "\"short_of\" is a result, which is no value; expected one of params, unit, " +
-				"period, members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, group, rank, " +
-				"group_totals, limit, grade, result, standing, above, under"}}},
+				"period, members, history, before, days, weeks, months, quarters, halves, years, sum, total, count, group, " +
+				"group_size, best, worst, group_total, group_totals, rank, limit, grade, result, standing, above, under"}}},
 		{name: "misspelt result", whole: result("{per: year, when: 'total[\"points\"] < 3'}",
 			"first: 3}", "first: 3, eligible: '!result[\"short-of\"]'}"),
 			want: []said{{35, "\"short-of\"", "found the key \"short-of\" of result; expected a declared one; did you mean " +

@@ -308,6 +308,7 @@ func brokenSettling() []breaking {
 			want: []said{{35, "month", "ranking \"yearly\" ranks no month; expected [year]"}}},
 		{name: "honours that count by the unit", old: "first: 3}", new: "first: unit.size}",
 			want: []said{
-				{35, "unit", "\"unit\" has no meaning here; expected one of params, group, group_size, period"}}},
+				{35, "unit", "\"unit\" has no meaning here; expected one of params, period, group, group_size, best, " +
+					"worst, group_total, group_totals"}}},
 	}
 }

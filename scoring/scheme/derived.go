@@ -22,7 +22,7 @@ func (b *builder) derived(lines document.Table[derivedSpec]) {
 		d.Scope = b.scope("derived")
 		d.When = b.compile(d.Scope, spec.When, rule.BoolType())
 		d.Worth = b.compile(d.Scope, spec.Worth, rule.NumberType())
-		d.PoolScope = b.scope("pool")
+		d.PoolScope = b.scope("group")
 		d.Pool = b.compile(d.PoolScope, spec.Pool, rule.NumberType())
 		d.Rest = b.compile(d.PoolScope, spec.Rest, rule.StringType())
 		if spec.Rest.Given() && !spec.Pool.Given() {

@@ -28,8 +28,8 @@
 //	assigned*   the figure that the ledger assigns
 //	sum         amounts in the period by rule, all accounts together; total by account; count: done, by quota
 //	group       of a ranking or derived amount; group_size: how many units are in it; rank in a ranking
-//	best        of derived: the best total of the group, by account; worst: the worst; group_total: the sum of them;
-//	            group_totals: a list of each of them, the highest first
+//	best        of a derived amount or an honour: the best total of the group, by account; worst: the worst;
+//	            group_total: the sum of them; group_totals: a list of each of them, the highest first
 //	below       what the units that belong to the unit have together, by account
 //	ranks       the unit's rank in the period by ranking; 0 where it has none
 //	grade       the unit's grades in the period, by grade; absent where it has none
@@ -53,8 +53,9 @@
 //	per a period, caps, rankings, derived: group   these but quota
 //	derived: when, worth     these, group, group_size, best, worst, group_total, group_totals, below, ranks
 //	grades: when, bands      as rankings; results: when: and grade
-//	honours: eligible        as rankings, and group, rank, group_totals, grade, result, limit
-//	honours: first           params, group, group_size, period
+//	honours: eligible        as rankings, and group, group_size, best, worst, group_total, group_totals, rank, limit,
+//	                         grade, result
+//	honours: first           params, period, group, group_size, best, worst, group_total, group_totals
 //	accounts: when           params, unit, period, members, count
 //
 // A row is there for each period in which the unit was on the roster at some time.

@@ -45,7 +45,7 @@ func (b *builder) ownDays(lines document.Table[ownSpec]) {
 }
 
 // ofGroup are the variables of a derived amount that hang on other units.
-var ofGroup = []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotGroupTotals, SlotBelow, SlotRanks}
+var ofGroup = slices.Concat(groupSlots, belowSlots)
 
 // ownApart reports what cannot be asked of periods of which each unit has its own: to compare units, to look at others,
 // and to carry what comes late.

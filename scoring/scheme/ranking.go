@@ -127,7 +127,7 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 			}
 		}
 		h.Scope = b.scope("honour")
-		h.FirstScope = b.scope("share")
+		h.FirstScope = b.scope("group")
 		h.First = b.compile(h.FirstScope, spec.First, rule.NumberType())
 		h.Eligible = b.compile(h.Scope, spec.Eligible, rule.BoolType())
 		b.gradesMade(spec.Eligible, h.Eligible, h.Per)

@@ -171,15 +171,13 @@ var scopeSlots = map[string][]Slot{
 	"period":                  slices.Concat(settleSlots, sumSlots, standingSlots),
 	"cap":                     slices.Concat(settleSlots, sumSlots),
 	"ranking":                 slices.Concat(settleSlots, sumSlots, standingSlots),
-	"derived": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal,
-		SlotGroupTotals, SlotBelow, SlotRanks}, standingSlots),
-	"pool": {SlotParams, SlotPeriod, SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotGroupTotals},
-	"honour": slices.Concat(settleSlots, sumSlots, []Slot{SlotGroup, SlotRank, SlotGroupTotals, SlotLimit},
-		outcomeSlots, standingSlots),
+	"derived":                 slices.Concat(settleSlots, sumSlots, groupSlots, belowSlots, standingSlots),
+	"group":                   append([]Slot{SlotParams, SlotPeriod}, groupSlots...),
+	"honour": slices.Concat(settleSlots, sumSlots, groupSlots, []Slot{SlotRank, SlotLimit}, outcomeSlots,
+		standingSlots),
 	"grade":   slices.Concat(settleSlots, sumSlots, standingSlots),
 	"result":  slices.Concat(settleSlots, sumSlots, []Slot{SlotGrade}, standingSlots),
 	"account": {SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotCount},
-	"share":   {SlotParams, SlotGroup, SlotSize, SlotPeriod},
 }
 
 // settleSlots are the variables of all that looks at a unit in a period.
@@ -188,6 +186,12 @@ var settleSlots = []Slot{SlotParams, SlotUnit, SlotPeriod, SlotMembers, SlotHist
 
 // sumSlots are the variables of what has been given and counted in the period.
 var sumSlots = []Slot{SlotSum, SlotTotal, SlotCount}
+
+// groupSlots are the variables of what a group as a whole has when all units are settled in the period.
+var groupSlots = []Slot{SlotGroup, SlotSize, SlotBest, SlotWorst, SlotGroupTotal, SlotGroupTotals}
+
+// belowSlots are the variables of what a derived amount asks of other units besides.
+var belowSlots = []Slot{SlotBelow, SlotRanks}
 
 // standingSlots are the variables of what is known when all units are settled in the period.
 var standingSlots = []Slot{SlotStanding, SlotAbove, SlotUnder}

@@ -63,8 +63,11 @@ func TestScopes(t *testing.T) {
 		{`months.size() > 0`, "required quota period ranking derived honour"},
 		{`quarters.size() > 0`, "required quota period ranking derived honour"},
 		{`halves.size() > 0`, "required quota period ranking derived honour"},
-		{`group_size > 0`, "derived first"},
-		{`best["points"] > 0`, "derived"},
+		{`group_size > 0`, "derived honour first"},
+		{`best["points"] > 0`, "derived honour first"},
+		{`worst["points"] > 0`, "derived honour first"},
+		{`group_total["points"] > 0`, "derived honour first"},
+		{`group_totals["points"].size() > 0`, "derived honour first"},
 		{`below["points"] > 0`, "derived"},
 		{`ranks.size() > 0`, "derived"},
 		{`rank("t") > 0`, "submit adopt endorse grant incident commission tier collapse required quota period " +

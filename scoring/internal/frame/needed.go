@@ -209,7 +209,7 @@ func (l *Looks) add(kind calendar.Kind, programs []*rule.Program) (rows bool) {
 				look.History, rows = true, true
 			case "days", "weeks", "months", "quarters", "halves", "years":
 				look.Settled, rows = true, true
-			case "sum", "total", "count", "standing", "above", "under", "group_totals":
+			case "sum", "total", "count", "standing", "above", "under", "best", "worst", "group_total", "group_totals":
 				look.Settled = true
 			}
 		}

@@ -13,6 +13,8 @@ func (r *reference) asHonoured(c contender, all []contender) names {
 	n[scheme.SlotGrade], n[scheme.SlotResult] = r.gradesOf(c.unit, r.period), r.resultsOf(c.unit, r.period)
 	n[scheme.SlotGroup], n[scheme.SlotRank], n[scheme.SlotSize] = rule.String(c.group), rule.Int(int64(c.rank)),
 		rule.Int(int64(size))
+	best, worst, together := r.figuresOf(groupOf(c, all))
+	n[scheme.SlotBest], n[scheme.SlotWorst], n[scheme.SlotGroupTotal] = numbers(best), numbers(worst), numbers(together)
 	n[scheme.SlotGroupTotals] = r.groupTotals(groupOf(c, all))
 	limits := map[string]number{}
 	for _, h := range r.scheme.Honours {

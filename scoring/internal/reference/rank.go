@@ -115,6 +115,27 @@ func groupOf(c contender, all []contender) []contender {
 	return slices.DeleteFunc(slices.Clone(all), func(other contender) bool { return other.group != c.group })
 }
 
+// figuresOf are the best and the worst totals of contenders, by account, and what they have together.
+func (r *reference) figuresOf(all []contender) (best, worst, together map[string]number) {
+	best, worst, together = map[string]number{}, map[string]number{}, map[string]number{}
+	for _, a := range r.scheme.Accounts {
+		together[a.Name] = number{}
+		for _, c := range all {
+			amount, there := r.total(c, a)
+			if !there {
+				continue
+			}
+			if _, some := best[a.Name]; !some {
+				best[a.Name], worst[a.Name] = amount, amount
+			}
+			best[a.Name] = decimal.Max(best[a.Name], amount)
+			worst[a.Name] = decimal.Min(worst[a.Name], amount)
+			together[a.Name] = together[a.Name].Add(amount)
+		}
+	}
+	return best, worst, together
+}
+
 // groupTotals are the totals that contenders have, by account, from the highest to the lowest.
 func (r *reference) groupTotals(all []contender) rule.Value {
 	totals := map[string]rule.Value{}
@@ -247,22 +268,10 @@ func (r *reference) derived(d *scheme.Derived, p calendar.Period, ranks map[stri
 	}
 	worths := map[string]number{} // by unit, of those of whom the line says something
 	for _, c := range grouped {
-		best, worst, together, below, size := map[string]number{}, map[string]number{}, map[string]number{},
-			map[string]number{}, 0
+		best, worst, together := r.figuresOf(groupOf(c, grouped))
+		below, size := map[string]number{}, 0
 		for _, a := range r.scheme.Accounts {
-			together[a.Name], below[a.Name] = number{}, number{}
-			for _, other := range grouped {
-				amount, there := r.total(other, a)
-				if other.group != c.group || !there {
-					continue
-				}
-				if _, some := best[a.Name]; !some {
-					best[a.Name], worst[a.Name] = amount, amount
-				}
-				best[a.Name] = decimal.Max(best[a.Name], amount)
-				worst[a.Name] = decimal.Min(worst[a.Name], amount)
-				together[a.Name] = together[a.Name].Add(amount)
-			}
+			below[a.Name] = number{}
 			for _, other := range all {
 				above := r.inPlaceOf(r.entries[other.enroll].Of, end.Add(-1))
 				if amount, there := other.posted(a); there && above == c.unit {

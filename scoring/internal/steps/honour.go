@@ -81,7 +81,7 @@ func (r *Ranking) honour(h *scheme.Honour, all []Contender) (out []Honour) {
 		for i := range n {
 			totals.members = append(totals.members, &all[i])
 		}
-		r.e.Slots[scheme.SlotGroupTotals] = totals.value()
+		totals.bind()
 		first, in := r.within(h, all[:n])
 		for _, p := range r.atLimit(h, all[:n], in, first) {
 			out = append(out, Honour{Honour: h, Unit: p.Unit.settled.Unit, Rank: p.rank})

@@ -99,6 +99,7 @@ rankings:
 honours:
   above: {of: yearly, first: 20, eligible: 'bind(l, group_totals["points"], total["points"] * l.size() > sum(l) && group_totals["fee"].exists(f, f > 0))'}
   best: {of: yearly, first: 2, eligible: 'edge(sum(count)) > 0'}
+  upper: {of: yearly, first: 'group_totals["points"].count(p, p * group_size >= group_total["points"])', eligible: 'total["points"] > worst["points"] && default(best["fee"], 1) > 0 || group_size == 1', order: ['total["fee"] - div(group_total["fee"], group_size, 1)'], tied: none}
 readings:
   roots:
     rounded: {taken: true}

@@ -156,6 +156,7 @@ honours:
   steady: {of: grades, per: year, title: steady, first: 'period.kind == "year" ? 2 : 1',
     eligible: 'quarters.exists(q, q.total["points"] > 0)'}
   over-half: {of: finals, per: year, first: 9, eligible: 'total["points"] > default(group_totals["points"][1], 0) - 1 && group_totals["final"].size() > 1'}
+  near-best: {of: board, title: near the best, first: 'group_totals["final"].count(f, f >= default(worst["final"], 0) + 1) + (best["points"] > 3 ? 1 : 0)', eligible: '2 * total["points"] >= best["points"] && group_total["grade"] > -5'}
   passed-on: {of: finals, title: passed on, first: 2, fill: true, eligible: unit.weight < 2}
 readings:
   copies:
