@@ -133,12 +133,14 @@ func TestSeveralRankingsCompared(t *testing.T) {
 	got := runWith("", strings.Fields("compare --format csv --changed --with-known 2020-12-30"+files)...)
 	require.Equal(t, exitGood, got.code, got.err)
 	// without 9 for x and 2 for y all have −1: by ids a, w, x, y, z
-	assert.Equal(t, `period,account,ranking,group,unit,name,old,new,difference,old_rank,new_rank,moved
-2020,points,kind,bureau,x,丙局,8,-1,-9,,,
-2020,points,kind,county,y,乙县,1,-1,-2,1,1,0
-2020,points,overall,all,a,丁局,-1,-1,0,3,1,2
-2020,points,overall,all,w,戊站,-1,-1,0,4,2,2
-2020,points,overall,all,x,丙局,8,-1,-9,1,3,-2
-2020,points,overall,all,y,乙县,1,-1,-2,2,4,-2
+	// honoured are y as the only county, and of all x, then a; each in the row of its ranking
+	assert.Equal(t, `period,account,ranking,group,unit,name,old,new,difference,old_rank,new_rank,moved,`+
+		`old_honour.first,new_honour.first,old_honour.last,new_honour.last
+2020,points,kind,bureau,x,丙局,8,-1,-9,,,,,,,
+2020,points,kind,county,y,乙县,1,-1,-2,1,1,0,yes,yes,,
+2020,points,overall,all,a,丁局,-1,-1,0,3,1,2,,,,yes
+2020,points,overall,all,w,戊站,-1,-1,0,4,2,2,,,,
+2020,points,overall,all,x,丙局,8,-1,-9,1,3,-2,,,yes,
+2020,points,overall,all,y,乙县,1,-1,-2,2,4,-2,,,,
 `, strings.ReplaceAll(got.out, "\r", ""))
 }

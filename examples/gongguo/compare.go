@@ -1,14 +1,11 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -46,7 +43,7 @@ func newCompareFlags() (*flag.FlagSet, *compareFlags) {
 	fs.Var((*paramsFlag)(&f.other.params), "with-param", "`K=V`: sets a parameter on the other side; repeatable")
 	fs.Var((*namesFlag)(&f.other.readings), "with-reading",
 		"`NAME`: takes another reading on the other side; repeatable")
-	fs.BoolVar(&f.changed, "changed", false, "prints only the units whose amount or rank changed")
+	fs.BoolVar(&f.changed, "changed", false, "prints only the units of which something changed")
 	return fs, f
 }
 
@@ -188,47 +185,4 @@ func (c *comparison) print(w io.Writer, format string) error {
 		c.document().text(w)
 	}
 	return nil
-}
-
-// csv writes a row for each unit and account, and, where an account has several rankings on a side, for each of them,
-// which it names. Where a unit is not on a side, what would be there is empty.
-func (c *comparison) csv(w io.Writer) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true // RFC 4180
-	rows := [][]string{
-		{"period", "account", "group", "unit", "name", "old", "new", "difference", "old_rank", "new_rank", "moved"}}
-	rank := func(n int) string {
-		if n == 0 {
-			return ""
-		}
-		return strconv.Itoa(n)
-	}
-	several := slices.ContainsFunc(c.rows, func(r comparedRow) bool { return r.ranking != "" })
-	if several {
-		rows[0] = slices.Insert(rows[0], 2, "ranking")
-	}
-	for _, r := range c.byID() {
-		row := []string{c.first.Shown().String(), r.account, r.group, r.unit, r.name, "", "", "", "", "", ""}
-		if r.old != nil {
-			row[5], row[8] = r.old.Amount.String(), rank(r.oldRank.Rank)
-		}
-		if r.new != nil {
-			row[6], row[9] = r.new.Amount.String(), rank(r.newRank.Rank)
-		}
-		if d, ok := r.difference(); ok {
-			row[7] = d.String()
-		}
-		if n, ok := r.moved(); ok {
-			row[10] = strconv.Itoa(n)
-		}
-		if several {
-			row = slices.Insert(row, 2, r.ranking)
-		}
-		rows = append(rows, row)
-	}
-	first := slices.Index(rows[0], "old")
-	for _, row := range rows {
-		inSheet(row, first, first+1, first+2, first+5)
-	}
-	return errors.Join(out.WriteAll(rows), out.Error())
 }

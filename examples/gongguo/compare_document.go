@@ -76,10 +76,7 @@ func (c *comparison) document() document {
 		}
 		i = j
 	}
-	names := unitNames(c.first)
-	for unit, name := range unitNames(c.other) {
-		names[unit] = name
-	}
+	names := c.names()
 	d = append(append(d, c.gradeBlocks(names)...), c.outcomeBlocks(names)...)
 	if d = append(d, c.honourBlocks(names)...); len(d) == 1 {
 		d = append(d, block{lines: []string{"nothing changed"}})
@@ -182,36 +179,4 @@ func (r *comparedRow) cells(ranked bool) []string {
 		return row[:5]
 	}
 	return row
-}
-
-// honourBlocks are the honours that units win and lose.
-func (c *comparison) honourBlocks(names map[string]string) document {
-	list := func(book *book) (out []held) {
-		for _, h := range book.honours {
-			out = append(out, held{cmp.Or(h.Title, h.Honour), h.Unit})
-		}
-		return out
-	}
-	return changeBlocks("Honours that change hands", "wins it", "loses it", list(c.first), list(c.other), names)
-}
-
-// held is something that a unit has on one side, by its title.
-type held struct{ title, unit string }
-
-// changeBlocks are what is held on one side alone: first what comes, then what goes.
-func changeBlocks(heading, comes, goes string, was, is []held, names map[string]string) document {
-	b := block{level: 2, heading: heading}
-	add := func(some, others []held, verb string) {
-		for _, h := range some {
-			if !slices.Contains(others, h) {
-				b.lines = append(b.lines, fmt.Sprintf("  %s: %s %s", h.title, named(names, h.unit), verb))
-			}
-		}
-	}
-	add(is, was, comes)
-	add(was, is, goes)
-	if len(b.lines) == 0 {
-		return nil
-	}
-	return document{b}
 }

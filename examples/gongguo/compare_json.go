@@ -7,13 +7,16 @@ import (
 
 // The shape of compare --format json: what each side scores, and a row for each unit and account, or, where an account
 // has several rankings on a side, for each unit and ranking. Where a unit is not on a side, or is not ranked there, the
-// value is null.
+// value is null. Behind the rows stand the grades, honours and results that are not the same on both sides.
 type (
 	jsonComparison struct {
-		Period string            `json:"period"`
-		Old    jsonSide          `json:"old"`
-		New    jsonSide          `json:"new"`
-		Rows   []jsonComparedRow `json:"rows"`
+		Period  string            `json:"period"`
+		Old     jsonSide          `json:"old"`
+		New     jsonSide          `json:"new"`
+		Rows    []jsonComparedRow `json:"rows"`
+		Grades  []jsonRegraded    `json:"grades"`
+		Honours []jsonHeld        `json:"honours"`
+		Results []jsonHeld        `json:"results"`
 	}
 	jsonSide struct {
 		Scheme       string            `json:"scheme"`
@@ -39,12 +42,33 @@ type (
 		NewRank    *int    `json:"new_rank"`
 		Moved      *int    `json:"moved"`
 	}
+	jsonRegraded struct {
+		Grade string  `json:"grade"`
+		Unit  string  `json:"unit"`
+		Name  string  `json:"name"`
+		Title string  `json:"title"`
+		Old   *string `json:"old"`
+		New   *string `json:"new"`
+	}
+	jsonHeld struct {
+		Honour string `json:"honour,omitempty"`
+		Result string `json:"result,omitempty"`
+		Period string `json:"period,omitempty"` // of the unit's own
+		Unit   string `json:"unit"`
+		Name   string `json:"name"`
+		Title  string `json:"title"`
+		Old    bool   `json:"old"`
+		New    bool   `json:"new"`
+	}
 )
 
 func (c *comparison) json() jsonComparison {
 	out := jsonComparison{Period: c.first.Shown().String(), Old: sideJSON(c.first), New: sideJSON(c.other),
-		Rows: []jsonComparedRow{}}
+		Rows: []jsonComparedRow{}, Grades: []jsonRegraded{}, Honours: []jsonHeld{}, Results: []jsonHeld{}}
 	for _, r := range c.byID() {
+		if c.onlyChanged && !r.changed() {
+			continue
+		}
 		row := jsonComparedRow{Account: r.account, Ranking: r.ranking, Group: r.group, Unit: r.unit, Name: r.name}
 		row.Old, row.OldRank = totalJSON(r.old, r.oldRank)
 		row.New, row.NewRank = totalJSON(r.new, r.newRank)
@@ -56,7 +80,28 @@ func (c *comparison) json() jsonComparison {
 		}
 		out.Rows = append(out.Rows, row)
 	}
+	names := c.names()
+	for _, g := range c.changedGrades() {
+		out.Grades = append(out.Grades,
+			jsonRegraded{g.grade, g.unit, named(names, g.unit), g.title, bandJSON(g.old), bandJSON(g.new)})
+	}
+	for _, h := range byName(c.changedHonours()) {
+		out.Honours = append(out.Honours, jsonHeld{Honour: h.name, Unit: h.unit, Name: named(names, h.unit),
+			Title: h.title, Old: !h.comes, New: h.comes})
+	}
+	for _, h := range byName(c.changedResults()) {
+		out.Results = append(out.Results, jsonHeld{Result: h.name, Period: ownText(h.own), Unit: h.unit,
+			Name: named(names, h.unit), Title: h.title, Old: !h.comes, New: h.comes})
+	}
 	return out
+}
+
+// bandJSON is a grade; nil: none.
+func bandJSON(name string) *string {
+	if name == "" {
+		return nil
+	}
+	return &name
 }
 
 func totalJSON(t *scoring.Total, r scoring.Rank) (amount *string, rank *int) {

@@ -171,7 +171,7 @@ func compareRanks(a, b *comparedRow) int {
 		cmp.Compare(rank(a.old, a.oldRank), rank(b.old, b.oldRank)), amount(b.old).Cmp(amount(a.old)))
 }
 
-// byID are the rows that are printed, in an order that does not depend on the ledgers: boards in theirs, groups and,
+// byID are the rows in an order that does not depend on the ledgers: boards in theirs, groups and,
 // among equals, units by their ids.
 func (c *comparison) byID() []comparedRow {
 	type key struct{ account, ranking string }
@@ -181,16 +181,8 @@ func (c *comparison) byID() []comparedRow {
 			at[key{r.account, r.ranking}] = len(at)
 		}
 	}
-	return slices.SortedFunc(slices.Values(c.printedRows()), func(a, b comparedRow) int {
+	return slices.SortedFunc(slices.Values(c.rows), func(a, b comparedRow) int {
 		return cmp.Or(cmp.Compare(at[key{a.account, a.ranking}], at[key{b.account, b.ranking}]),
 			cmp.Compare(a.group, b.group), compareRanks(&a, &b), cmp.Compare(a.unit, b.unit))
 	})
-}
-
-// printedRows are those that are printed.
-func (c *comparison) printedRows() []comparedRow {
-	if !c.onlyChanged {
-		return c.rows
-	}
-	return slices.DeleteFunc(slices.Clone(c.rows), func(r comparedRow) bool { return !r.changed() })
 }

@@ -10,9 +10,19 @@ import (
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
-// gradesOf are the grades of an account in the period that is shown; none in a run of periods.
+// gradesOf are the grades of an account in the period that is shown, and those by units' own periods that somebody has
+// there; none in a run of periods.
 func (b *book) gradesOf(account string) []*scheme.Grade {
-	return b.Scheme.GradesOf(accountIndex(b.Scheme, account), b.Period.Kind)
+	out := b.Scheme.GradesOf(accountIndex(b.Scheme, account), b.Period.Kind)
+	for _, g := range b.Scheme.Grades {
+		if b.Scheme.Accounts[g.Account].Name == account && !slices.Contains(out, g) &&
+			slices.ContainsFunc(b.totals, func(t scoring.Total) bool {
+				return t.Account == account && t.Grades[g.Name] != ""
+			}) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // gradeText is the grade of a row; a dash where it has none.
@@ -54,46 +64,4 @@ func readLines(values []scoring.Value) []string {
 	}
 	margin := strings.Repeat(" ", 4+9)
 	return hung("    "+padded("read", 9, false), margin, strings.Join(texts, "; "))
-}
-
-// gradeBlocks are the grades that units change.
-func (c *comparison) gradeBlocks(names map[string]string) document {
-	type key struct{ unit, grade string }
-	type side struct {
-		grades map[key]string
-		titles map[string]string
-	}
-	list := func(book *book) (out side) {
-		out = side{map[key]string{}, map[string]string{}}
-		for _, g := range book.Scheme.Grades {
-			out.titles[g.Name] = g.Title
-		}
-		for _, t := range book.totals {
-			for name, band := range t.Grades {
-				out.grades[key{t.Unit, name}] = band
-			}
-		}
-		return out
-	}
-	was, is := list(c.first), list(c.other)
-	var keys []key
-	for _, of := range []side{was, is} {
-		for k := range of.grades {
-			if was.grades[k] != is.grades[k] && !slices.Contains(keys, k) {
-				keys = append(keys, k)
-			}
-		}
-	}
-	if len(keys) == 0 {
-		return nil
-	}
-	slices.SortFunc(keys, func(x, y key) int {
-		return cmp.Or(cmp.Compare(x.grade, y.grade), cmp.Compare(x.unit, y.unit))
-	})
-	b := block{level: 2, heading: "Grades that change"}
-	for _, k := range keys {
-		b.lines = append(b.lines, fmt.Sprintf("  %s: %s, %s → %s", cmp.Or(is.titles[k.grade], was.titles[k.grade]),
-			named(names, k.unit), cmp.Or(was.grades[k], "none"), cmp.Or(is.grades[k], "none")))
-	}
-	return document{b}
 }

@@ -33,10 +33,18 @@ func outcomeBlocks(book *book, names map[string]string) document {
 
 // inOwn is a text with the period of the unit's own that it is of; as it is where it is of none.
 func inOwn(text string, own calendar.Period) string {
-	if own == (calendar.Period{}) {
-		return text
+	if days := ownText(own); days != "" {
+		return text + " (" + days + ")"
 	}
-	return text + " (" + own.String() + ")"
+	return text
+}
+
+// ownText is a period of a unit's own; empty: there is none.
+func ownText(own calendar.Period) string {
+	if own == (calendar.Period{}) {
+		return ""
+	}
+	return own.String()
 }
 
 // resultBlocks say which results hold for a unit, which do not, and why.
@@ -58,15 +66,4 @@ func (x *explanation) resultBlocks() document {
 		b.lines = append(b.lines, readLines(r.Values)...)
 	}
 	return document{b}
-}
-
-// outcomeBlocks are the results that hold on one side alone.
-func (c *comparison) outcomeBlocks(names map[string]string) document {
-	list := func(book *book) (out []held) {
-		for _, o := range book.outcomes {
-			out = append(out, held{inOwn(o.Title, o.Own), o.Unit})
-		}
-		return out
-	}
-	return changeBlocks("Results that change", "comes to it", "no longer", list(c.first), list(c.other), names)
 }

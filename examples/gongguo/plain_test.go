@@ -84,8 +84,8 @@ func TestSheetsHoldNoFormula(t *testing.T) {
 	assert.Equal(t, "period,unit,name,category,account,amount,rank,group\r\n"+
 		"2020,'=u  ,'=1+1 [31m,'@c ,points,1,1,'@c \r\n", got.out)
 	got = runWith("", strings.Fields("compare --format csv --with-param standard.a=-2"+both)...)
-	assert.Equal(t, "period,account,group,unit,name,old,new,difference,old_rank,new_rank,moved\r\n"+
-		"2020,points,'@c ,'=u  ,'=1+1 [31m,1,-2,-3,1,1,0\r\n", got.out)
+	assert.Equal(t, "period,account,group,unit,name,old,new,difference,old_rank,new_rank,moved,old_honour.best,"+
+		"new_honour.best\r\n2020,points,'@c ,'=u  ,'=1+1 [31m,1,-2,-3,1,1,0,yes,yes\r\n", got.out)
 
 	got = runWith("", "convert", "--to", "csv", folder+"/l.jsonl")
 	require.Equal(t, exitGood, got.code, got.err)

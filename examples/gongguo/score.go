@@ -220,11 +220,11 @@ func writeTotals(w io.Writer, book *book) error {
 		}
 	}
 	var grades []string
-	for i, a := range book.Scheme.Accounts {
+	for _, a := range book.Scheme.Accounts {
 		if a.Helper {
 			continue
 		}
-		for _, g := range book.Scheme.GradesOf(i, book.Period.Kind) {
+		for _, g := range book.gradesOf(a.Name) {
 			grades = append(grades, g.Name)
 			head = append(head, "grade."+g.Name)
 		}
