@@ -3,6 +3,7 @@ package scoring
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -11,9 +12,12 @@ import (
 )
 
 // Suspect is several submissions with one title that may be one and the same (疑似重复): two of one unit, or of two
-// units within seven days. Titles are compared by their letters and digits. A score is not changed by it.
+// units within seven days. A unit is one with those to which it succeeded by the later submission. Titles are compared
+// by their letters and digits. A score is not changed by it.
 type Suspect struct {
-	Title       string       `json:"title"` // as the first of them has it
+	Title string `json:"title"` // as the first of them has it
+	// of several units that are one by the last of them: the one that has what all of them had; else empty
+	Successor   string       `json:"successor,omitempty"`
 	Submissions []Submission `json:"submissions"`
 }
 
@@ -36,6 +40,10 @@ func (s *Suspect) Reason() reason.Reason {
 	if len(units) == 1 {
 		return reason.New("suspect.one-unit", "{number} submissions of unit {unit} have one title, {title:q}",
 			len(s.Submissions), units[0], s.Title)
+	}
+	if s.Successor != "" {
+		return reason.New("suspect.succession", "{number} submissions of units of which {unit} has the place have one "+
+			"title, {title:q}", len(s.Submissions), s.Successor, s.Title)
 	}
 	return reason.New("suspect.units", "{number} submissions of {units} units have one title, {title:q}",
 		len(s.Submissions), len(units), s.Title)
@@ -76,8 +84,19 @@ func suspectsOf(x facing, found []audit.Suspect) []Suspect {
 			return
 		}
 		s := Suspect{Title: title}
+		var units []string
+		var last time.Time
 		for _, pos := range positions {
-			s.Submissions = append(s.Submissions, Submission(audit.SubmissionAt(x.f, pos)))
+			one := Submission(audit.SubmissionAt(x.f, pos))
+			if s.Submissions = append(s.Submissions, one); !slices.Contains(units, one.Unit) {
+				units = append(units, one.Unit)
+			}
+			if at := x.f.Instant(int(pos)); at.After(last) {
+				last = at
+			}
+		}
+		if len(units) > 1 {
+			s.Successor = x.f.Lineage.HeirOf(units, last.Add(1))
 		}
 		out = append(out, s)
 	}

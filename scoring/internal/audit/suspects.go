@@ -5,6 +5,7 @@ import (
 	"context"
 	"hash/fnv"
 	"slices"
+	"time"
 
 	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger"
@@ -106,19 +107,21 @@ func titles(ctx context.Context, f *frame.Frame) ([]titled, error) {
 	return out, nil
 }
 
-// dated is a submission with its date and the code of its unit.
+// dated is a submission with its date.
 type dated struct {
-	pos  int32
-	day  civil.Day
-	unit uint32
+	pos int32
+	at  time.Time
+	day civil.Day
 }
 
 // together parts submissions with one title, in the order of recording, into those that hang together: of one unit, or
-// by steps of at most SuspectDays. A step between two units is one of such steps between neighbours in time.
+// by steps of at most SuspectDays. A step between two units is one of such steps between neighbours in time. A unit is
+// one with those to which it succeeded by the later submission.
 func together(f *frame.Frame, positions []int32) [][]int32 {
 	all := make([]dated, len(positions))
 	for i, pos := range positions {
-		all[i] = dated{pos, civil.Of(f.Instant(int(pos)).In(f.Loc())), f.Code(pos, columns.FieldUnit)}
+		at := f.Instant(int(pos))
+		all[i] = dated{pos, at, civil.Of(at.In(f.Loc()))}
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Compare(a.day, b.day) })
 	group := make([]int, len(all)) // of each the place of an earlier one of its group, or its own
@@ -133,16 +136,23 @@ func together(f *frame.Frame, positions []int32) [][]int32 {
 		i, k = root(i), root(k)
 		group[max(i, k)] = min(i, k)
 	}
-	lastOf := map[uint32]int{}
+	inTime := make([]int, len(all))
 	for i, one := range all {
-		group[i] = i
-		if k, ok := lastOf[one.unit]; ok {
-			join(k, i)
-		}
-		lastOf[one.unit] = i
+		group[i], inTime[i] = i, i
 		if i > 0 && one.day-all[i-1].day <= SuspectDays {
 			join(i-1, i)
 		}
+	}
+	slices.SortStableFunc(inTime, func(i, k int) int { return all[i].at.Compare(all[k].at) })
+	lastOf := map[string]int{}
+	for _, i := range inTime {
+		unit := f.Columns.Text(f.Code(all[i].pos, columns.FieldUnit))
+		for _, kin := range f.Lineage.Kin(unit, all[i].at.Add(1)) {
+			if k, ok := lastOf[kin]; ok {
+				join(k, i)
+			}
+		}
+		lastOf[unit] = i
 	}
 	found := map[int]int{} // by root: the place in out
 	var out [][]int32

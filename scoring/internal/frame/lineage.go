@@ -159,6 +159,30 @@ func (l *Lineage) Ancestors(unit string, end time.Time) []string {
 	return out
 }
 
+// Kin are the units of which, before an instant, somebody has something who has something of a unit: itself among them,
+// by id. They are one unit by then.
+func (l *Lineage) Kin(unit string, end time.Time) []string {
+	if l == nil {
+		return []string{unit}
+	}
+	out := []string{unit}
+	for _, h := range l.Holders(unit, end) {
+		out = append(append(out, h.Unit), l.Ancestors(h.Unit, end)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// HeirOf is the first unit by id that has something of each of some units before an instant; empty: there is none.
+func (l *Lineage) HeirOf(units []string, end time.Time) string {
+	for _, h := range l.Holders(units[0], end) {
+		if !slices.ContainsFunc(units, func(unit string) bool { return !l.PassesTo(unit, h.Unit, end) }) {
+			return h.Unit
+		}
+	}
+	return ""
+}
+
 // PassesTo says whether a unit is another, or that other has a part of what it had, before an instant.
 func (l *Lineage) PassesTo(unit, other string, end time.Time) bool {
 	return unit == other || slices.Contains(l.Ancestors(other, end), unit)

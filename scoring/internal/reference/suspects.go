@@ -55,7 +55,20 @@ func Suspects(published *scheme.Scheme, l *ledger.Ledger, o Options) ([]string, 
 func (r *reference) alike(a, b int) bool {
 	days := civil.Of(r.at[a].In(r.zone())) - civil.Of(r.at[b].In(r.zone()))
 	near := days >= -7 && days <= 7
-	return titleOf(r.entries[a]) == titleOf(r.entries[b]) && (near || r.entries[a].Unit == r.entries[b].Unit)
+	return titleOf(r.entries[a]) == titleOf(r.entries[b]) && (near || r.ofOne(a, b))
+}
+
+// ofOne says whether two submissions are of one unit: when the later was handed in, one unit had what both had.
+func (r *reference) ofOne(a, b int) bool {
+	later := r.at[a]
+	if r.at[b].After(later) {
+		later = r.at[b]
+	}
+	one, other := r.entries[a].Unit, r.entries[b].Unit
+	return one == other || slices.ContainsFunc(r.units(), func(unit string) bool {
+		has := func(of string) bool { return r.partOf(of, unit, later.Add(1)).IsPositive() }
+		return has(one) && has(other)
+	})
 }
 
 // titleOf is the letters and digits of a title, of whatever width, small.
