@@ -176,6 +176,9 @@ func askedOf(s *scheme.Scheme, v scheme.Variant, fresh func(t *testing.T) *ledge
 		{"Scorebook.Unscored", rowsOf(book, (*scoring.Scorebook).Unscored)},
 		{"Scorebook.Problems", rowsOf(book, (*scoring.Scorebook).Problems)},
 		{"Scorebook.Postings", rowsOf(book, (*scoring.Scorebook).Postings)},
+		{"Scorebook.Openings", rowsOf(book, func(b *scoring.Scorebook, ctx context.Context) ([]ledger.Entry, error) {
+			return b.Openings(ctx, nil)
+		})},
 		{"Scorebook.JSON", func(t *testing.T) func(context.Context) (string, error) {
 			b := book(t)
 			return func(ctx context.Context) (string, error) {

@@ -46,17 +46,18 @@ func (b *Scorebook) Openings(ctx context.Context, to *scheme.Scheme) ([]ledger.E
 	}
 	h := &handover{f: b.scored.Frame, to: to, sums: map[handed]*ledger.Entry{}, rows: map[handed]bool{},
 		stocked: map[stock][]steps.Change{}}
-	h.quotas(b.scored.Quotas())
+	h.quotas(ctx, b.scored.Quotas())
 	for i := range full.Settled {
-		h.changes(full.Settled[i].Changes)
+		h.changes(ctx, full.Settled[i].Changes)
 	}
-	h.changes(full.Ranked.Changes)
+	h.changes(ctx, full.Ranked.Changes)
 	for _, t := range full.Ranked.Totals {
-		if b.Scheme.Accounts[t.Account].Balance {
+		if b.Scheme.Accounts[t.Account].Balance && ctx.Err() == nil {
 			h.balance(&t)
 		}
 	}
-	return h.entries()
+	h.part(ctx)
+	return h.entries(ctx)
 }
 
 // handed is what an opening is of.
@@ -92,9 +93,12 @@ func (h *handover) add(of handed, amount decimal.Decimal) *ledger.Entry {
 	return e
 }
 
-// quotas hands over rows of quotas.
-func (h *handover) quotas(rows []steps.QuotaRow) {
+// quotas hands over rows of quotas, until the context ends.
+func (h *handover) quotas(ctx context.Context, rows []steps.QuotaRow) {
 	for _, row := range rows {
+		if ctx.Err() != nil {
+			return
+		}
 		q := quotaNamed(h.to, row.Quota)
 		if q == nil || !h.names(row.Period) || !h.takes(row.Unit, row.Period) ||
 			h.f.Openings.Row(row.Unit, row.Quota, row.Period) != nil {
@@ -108,33 +112,13 @@ func (h *handover) quotas(rows []steps.QuotaRow) {
 	}
 }
 
-// names says whether the other scheme calls the same time by the name of a period. Periods of units' own have none.
-func (h *handover) names(p calendar.Period) bool {
-	named, err := h.to.Calendar.Parse(p.String())
-	if err != nil || p.Kind.IsOwn() {
-		return false
-	}
-	start, end := h.f.Scheme.Calendar.Bounds(p)
-	first, after := h.to.Calendar.Bounds(named)
-	return start.Equal(first) && end.Equal(after)
-}
-
-// quotaNamed is the quota of a scheme that takes what another one says of its quota; nil: it has none of that name and
-// period.
-func quotaNamed(s *scheme.Scheme, of *scheme.Quota) *scheme.Quota {
-	for _, q := range s.Quotas {
-		if q.Name == of.Name && q.Per == of.Per {
-			return q
-		}
-	}
-	return nil
-}
-
-// changes hands over what was posted and counted.
-func (h *handover) changes(all []steps.Change) {
+// changes hands over what was posted and counted, until the context ends.
+func (h *handover) changes(ctx context.Context, all []steps.Change) {
 	for i := range all {
 		c := &all[i]
 		switch {
+		case ctx.Err() != nil:
+			return
 		case c.Opening != nil || !h.f.ReportsIn(h.f.Reported[0], c.Per(), c.At):
 		case c.Rule == nil:
 			h.count(c)
@@ -243,26 +227,38 @@ func (h *handover) lastDay(unit string, p calendar.Period) calendar.Period {
 }
 
 // part says by days what is said of a longer period, where something is said of one inside: nothing is said twice of
-// one time.
-func (h *handover) part() {
+// one time. It goes on until the context ends.
+func (h *handover) part(ctx context.Context) {
+	said := map[handed][]calendar.Period{} // of what, but for the period
+	for of := range h.sums {
+		p := of.period
+		of.period = calendar.Period{}
+		said[of] = append(said[of], p)
+	}
 	for _, of := range h.inOrder() {
+		if ctx.Err() != nil {
+			return
+		}
 		if of.quota != "" || of.period.Kind == calendar.Day || h.isWhole(of) {
 			continue
 		}
-		e := h.sums[of]
+		same := of
+		same.period = calendar.Period{}
 		start, end := h.f.Scheme.Calendar.Bounds(of.period)
-		for other := range h.sums {
-			s, _ := h.f.Scheme.Calendar.Bounds(other.period)
-			inside := other
-			inside.period = of.period
-			if inside == of && other.period != of.period && !s.Before(start) && s.Before(end) {
-				day := of
-				day.period = h.lastDay(of.unit, of.period)
-				h.add(day, e.Amount.Decimal)
-				delete(h.sums, of)
-				break
-			}
+		if !slices.ContainsFunc(said[same], func(p calendar.Period) bool {
+			s, _ := h.f.Scheme.Calendar.Bounds(p)
+			return p != of.period && !s.Before(start) && s.Before(end)
+		}) {
+			continue
 		}
+		day := of
+		day.period = h.lastDay(of.unit, of.period)
+		said[same] = slices.DeleteFunc(said[same], func(p calendar.Period) bool { return p == of.period })
+		if h.sums[day] == nil {
+			said[same] = append(said[same], day.period)
+		}
+		h.add(day, h.sums[of].Amount.Decimal)
+		delete(h.sums, of)
 	}
 }
 
@@ -288,29 +284,6 @@ func (h *handover) takes(unit string, p calendar.Period) bool {
 	start, end := h.f.Scheme.Calendar.Bounds(p)
 	_, listed := h.f.LastIn(unit, start, end)
 	return listed && h.f.SucceedsWithin(unit, start, end) == nil
-}
-
-// accountNamed is the place of the account of a scheme that takes what another one says of its account; −1: it has none
-// of that name and kind.
-func accountNamed(s *scheme.Scheme, of *scheme.Account) int {
-	return slices.IndexFunc(s.Accounts, func(a scheme.Account) bool {
-		return a.Name == of.Name && a.Figure == of.Figure && a.Balance == of.Balance
-	})
-}
-
-// takesFrom says whether an opening may name a rule in an account of a scheme, and whether with an item.
-func takesFrom(s *scheme.Scheme, name string, account int) (takes, ofItems bool) {
-	to := func(a scheme.Amount) bool { return a.Account == account }
-	for _, c := range s.Credits {
-		if c.Name == name && slices.ContainsFunc(c.Amounts, to) {
-			return true, c.Each != ledger.Commission
-		}
-	}
-	return slices.ContainsFunc(s.Settles, func(x *scheme.Settle) bool {
-		return x.Name == name && slices.ContainsFunc(x.Amounts, to)
-	}) || slices.ContainsFunc(s.Derived, func(d *scheme.Derived) bool {
-		return d.Name == name && d.Account == account
-	}), false
 }
 
 // balance hands over what a unit had of an account that is a balance, at the end of each day on which that changed.
@@ -351,11 +324,13 @@ func (h *handover) inOrder() []handed {
 }
 
 // entries are the openings, in their order, with ids and days. Amounts of 0 say nothing, but of quotas, figures and
-// balances.
-func (h *handover) entries() ([]ledger.Entry, error) {
-	h.part()
+// balances. The error is the context's.
+func (h *handover) entries(ctx context.Context) ([]ledger.Entry, error) {
 	var out []ledger.Entry
 	for _, of := range h.inOrder() {
+		if ctx.Err() != nil {
+			break
+		}
 		e := *h.sums[of]
 		if of.quota == "" && !h.isWhole(of) && e.Amount.Decimal.IsZero() {
 			continue
@@ -379,6 +354,9 @@ func (h *handover) entries() ([]ledger.Entry, error) {
 		}
 		e.ID, e.At = strings.Join(parts, "/"), at
 		out = append(out, e)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return out, nil
 }

@@ -1,6 +1,8 @@
 package scoring_test
 
 import (
+	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -126,4 +128,38 @@ func sameTotals(t *testing.T, w *worlds.World, seed uint64, old, next *scheme.Sc
 		"%s seed %d, %s", w.Name, seed, p)
 	require.Len(t, got, len(want), "%s seed %d, %s", w.Name, seed, p)
 	return len(want)
+}
+
+// TestOpeningsHearTheirContext: all that is gone through after the score asks the context – 12 rows of a quota, 30 that
+// were posted, and twice the 42 openings that come of them – and none of them is given once it has ended.
+func TestOpeningsHearTheirContext(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte(`scheme: s
+accounts: {points: {}}
+credits: {given: {each: grant, worth: grant.amount}}
+quotas: {monthly: {per: month, count: 'true', required: 1}}
+`))
+	require.NoError(t, err)
+	text := `{"id":"e","kind":"enroll","at":"2020-01-01","unit":"a","name":"A","category":"x"}` + "\n"
+	for day := range 30 {
+		text += fmt.Sprintf(`{"id":"g%[1]d","kind":"grant","at":"2020-06-%02[1]d","unit":"a","account":"points",`+
+			`"amount":"1","reason":"r"}`+"\n", day+1)
+	}
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text), "l.jsonl")
+	require.NoError(t, err)
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Until: worlds.Time("2020-12-31")})
+	require.NoError(t, err)
+	openings, err := book.Openings(t.Context(), nil) // all that is made once is made
+	require.NoError(t, err)
+	require.Len(t, openings, 42)
+	ctx := endsAt(t.Context(), 1_000_000)
+	_, err = book.Openings(ctx, nil)
+	require.NoError(t, err)
+	looks := ctx.looks.Load()
+	require.GreaterOrEqual(t, looks, int64(12+30+2*42))
+	for n := range looks {
+		openings, err := book.Openings(endsAt(t.Context(), int(n+1)), nil)
+		require.ErrorIs(t, err, context.Canceled, "look %d", n+1)
+		require.Nil(t, openings)
+	}
 }
