@@ -49,7 +49,17 @@ func TestRandomClosed(t *testing.T) {
 // TestRandomClosedTogether does so where units are settled together.
 func TestRandomClosedTogether(t *testing.T) {
 	t.Parallel()
-	for _, w := range worlds.ClosedTogether() {
+	closedWorlds(t, worlds.ClosedTogether())
+}
+
+// TestRandomClosedOwn does so where units have periods of their own.
+func TestRandomClosedOwn(t *testing.T) {
+	t.Parallel()
+	closedWorlds(t, worlds.ClosedOwn())
+}
+
+func closedWorlds(t *testing.T, tried []*worlds.World) {
+	for _, w := range tried {
 		t.Run(w.Name, func(t *testing.T) {
 			carried, codes := 0, map[string]int{}
 			for seed := range worlds.Seeds(w.Seeds) {

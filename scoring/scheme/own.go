@@ -47,15 +47,11 @@ func (b *builder) ownDays(lines document.Table[ownSpec]) {
 // ofGroup are the variables of a derived amount that hang on other units.
 var ofGroup = slices.Concat(groupSlots, belowSlots)
 
-// ownApart reports what cannot be asked of periods of which each unit has its own: to compare units, to look at others,
-// and to carry what comes late.
+// ownApart reports what cannot be asked of periods of which each unit has its own: to compare units, and to look at
+// others.
 func (b *builder) ownApart(in *file) {
 	if len(b.s.Own) == 0 {
 		return
-	}
-	if b.s.Carries {
-		b.Report(in.AfterClose.Node, reason.New("scheme.own-carried",
-			"found carry beside periods of units' own, which no bulletin closes; expected restate"))
 	}
 	for i, r := range b.s.Rankings {
 		if at := b.ownAmong(r.Per); at != "" {

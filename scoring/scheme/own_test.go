@@ -43,8 +43,6 @@ credits:
 		"caps that overlap": {"caps: {m: {per: month, of: sent, at_most: 3}, o: {per: licence, of: sent, at_most: 9}}",
 			`caps "o" (per licence) and "m" (per month) limit some of the same, and neither period lies in the other; expected ` +
 				`one kind of period, or days`},
-		"carry": {"after_close: carry\ndeductions: {d: {per: licence, worth: -1}}",
-			"found carry beside periods of units' own, which no bulletin closes; expected restate"},
 		"an unknown period": {"deductions: {d: {per: license, worth: -1}}", `unknown period "license"; did you mean "licence"?`},
 		"a quota of one asked for by another": {"quotas: {q: {per: licence, count: 'true', required: 1}}\nresults: {r: {per: year, " +
 			"when: 'standing.missing[\"q\"] > 0'}}", `"r" is made by the year and asks for quota "q", which is owed by the`},

@@ -157,7 +157,6 @@ func (f *Frame) build(
 	if f.Spans = f.makeSpans(ctx); ctx.Err() != nil {
 		return ctx.Err()
 	}
-	f.Problems = append(f.Problems, f.lackOwn()...)
 	return f.boundSettled()
 }
 

@@ -191,9 +191,10 @@ func (f *Frame) AllSpans() []Span {
 	return out
 }
 
-// lackOwn are the problems of units that are on the roster in a reported period and have no day from which a kind of
-// own period counts.
-func (f *Frame) lackOwn() (out []Problem) {
+// Dayless are the problems of units that are on the roster in the first reported period and have no day from which a
+// kind of own period counts.
+func (f *Frame) Dayless() (out []Problem) {
+	sp := f.Reported[0]
 	for _, all := range f.own {
 		if !f.Scheme.Uses(all.of.Kind) {
 			continue
@@ -201,19 +202,14 @@ func (f *Frame) lackOwn() (out []Problem) {
 		e := NewEvaluator(f)
 		for _, unit := range f.Roster.Units() {
 			lack := all.lacks[unit]
-			if lack == nil {
+			m, on := f.LastIn(unit, sp.Start, sp.End)
+			if lack == nil || !on {
 				continue
 			}
-			for _, sp := range f.Reported {
-				m, on := f.LastIn(unit, sp.Start, sp.End)
-				if !on {
-					continue
-				}
-				p := Problem{Position: -1, Rule: all.of.Name, Lasting: Lasting{Since: LastInstant(sp.End)}}
-				e.Describe(&p, lack, &m)
-				p.Unit, p.Position = unit, -1
-				out = append(out, p)
-			}
+			p := Problem{Position: -1, Rule: all.of.Name, Lasting: Lasting{Since: LastInstant(sp.End)}}
+			e.Describe(&p, lack, &m)
+			p.Unit, p.Position = unit, -1
+			out = append(out, p)
 		}
 	}
 	return out

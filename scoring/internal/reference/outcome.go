@@ -99,7 +99,11 @@ func (r *reference) outcomes(p calendar.Period, some func(scheme.RankStep) bool)
 	start, end := r.scheme.Calendar.Bounds(p)
 	last := end.Add(-1)
 	if by, closed := r.closed(start, end); closed { // they are as they were published
-		b, err := r.bulletin(by, p)
+		of := p
+		if p.Kind.IsOwn() { // its score is that of what was closed
+			of = by.period
+		}
+		b, err := r.bulletin(by, of)
 		if err != nil {
 			panic(err) // the score has the same options
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -137,6 +138,7 @@ func (c *closer) carry(ctx context.Context, f *frame.Frame, now []Settled) ([]Se
 			return !listsQuota(f, &q)
 		})
 		s.Out.Quotas = append(s.Out.Quotas, p.quotas[of.Unit]...)
+		s.Out.own = p.own[of.Unit]
 		s.end()
 		out[i] = s.Out
 		if ctx.Err() != nil {
@@ -165,11 +167,19 @@ type published struct {
 	carried map[string][]Change // of them, those of which differences are carried
 	all     map[string][]Change // and counts with them: what the unit had there
 	quotas  map[string][]QuotaRow
+	own     map[string]*ownOutcomes
+}
+
+// ownOutcomes are the grades and results of a unit's own periods.
+type ownOutcomes struct {
+	graded []Graded
+	found  []Outcome
 }
 
 // published gathers what stands in the closed time that a frame sees.
 func (c *closer) published(ctx context.Context, f *frame.Frame) (*published, error) {
-	p := &published{map[string][]Change{}, map[string][]Change{}, map[string][]Change{}, map[string][]QuotaRow{}}
+	p := &published{map[string][]Change{}, map[string][]Change{}, map[string][]Change{}, map[string][]QuotaRow{},
+		map[string]*ownOutcomes{}}
 	for n := range f.Closings {
 		if !f.ClosedBeside(n) {
 			continue
@@ -180,7 +190,7 @@ func (c *closer) published(ctx context.Context, f *frame.Frame) (*published, err
 		}
 		for i := range book.Settled {
 			changes, quotas := book.Settled[i].hadFirst()
-			p.take(f, n, changes)
+			p.take(f, n, book.Frame, changes)
 			for _, q := range quotas {
 				by, closed := f.ClosedBy(f.Scheme.Calendar.Bounds(q.Period))
 				if closed && by == n && reportsQuota(f, &q) {
@@ -188,17 +198,18 @@ func (c *closer) published(ctx context.Context, f *frame.Frame) (*published, err
 				}
 			}
 		}
-		p.take(f, n, book.Ranked.Changes)
+		p.take(f, n, book.Frame, book.Ranked.Changes)
+		p.takeOwn(f, n, book.Ranked)
 	}
 	return p, nil
 }
 
 // take takes over what a closing published.
-func (p *published) take(f *frame.Frame, n int, changes []Change) {
+func (p *published) take(f *frame.Frame, n int, book *frame.Frame, changes []Change) {
 	for _, ch := range changes {
 		if ch.Rule != nil && ch.Rule.Figure {
-			by, ok := f.ClosedBy(f.Scheme.Calendar.Bounds(f.Scheme.Calendar.Of(ch.per, ch.At)))
-			if ok && by == n {
+			of, _ := book.PeriodAt(ch.per, ch.Unit, ch.At)
+			if by, ok := f.ClosedBy(f.Scheme.Calendar.Bounds(of)); ok && by == n {
 				p.changes[ch.Unit] = append(p.changes[ch.Unit], ch)
 			}
 			continue
@@ -213,6 +224,32 @@ func (p *published) take(f *frame.Frame, n int, changes []Change) {
 		p.changes[ch.Unit] = append(p.changes[ch.Unit], ch)
 		if ch.Rule.Section != "derived" {
 			p.carried[ch.Unit] = append(p.carried[ch.Unit], ch)
+		}
+	}
+}
+
+// takeOwn takes over the grades and results of units' own periods that a closing published.
+func (p *published) takeOwn(f *frame.Frame, n int, book Ranked) {
+	of := func(unit string, own calendar.Period) *ownOutcomes {
+		if own == (calendar.Period{}) {
+			return nil
+		}
+		if by, ok := f.ClosedBy(f.Scheme.Calendar.Bounds(own)); !ok || by != n {
+			return nil
+		}
+		if p.own[unit] == nil {
+			p.own[unit] = &ownOutcomes{}
+		}
+		return p.own[unit]
+	}
+	for _, g := range book.Graded {
+		if to := of(g.Unit, g.Own); to != nil {
+			to.graded = append(to.graded, g)
+		}
+	}
+	for _, x := range book.Outcomes {
+		if to := of(x.Unit, x.Own); to != nil {
+			to.found = append(to.found, x)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (c *closer) carryTogether(ctx context.Context, f *frame.Frame, now []Settle
 		of := &now[unit]
 		changes, late := c.changesOf(f, p, of)
 		s := e.begunBy(&UnitChanges{Unit: of.Unit, Changes: changes})
-		s.Out.Covered, s.Out.Problems = of.Covered, of.Problems
+		s.Out.Covered, s.Out.Problems, s.Out.own = of.Covered, of.Problems, p.own[of.Unit]
 		anew.late[unit], anew.owed[unit] = late, of.owed
 		for _, q := range p.quotas[of.Unit] {
 			s.list(q)

@@ -209,5 +209,5 @@ func (s *Scored) Reports(ctx context.Context) (refusals []frame.Refusal, problem
 			return nil, nil, err
 		}
 	}
-	return refusals, append(problems, s.Ranked.Problems...), nil
+	return refusals, append(append(problems, s.Ranked.Problems...), f.Dayless()...), nil
 }

@@ -172,7 +172,12 @@ func (e *Runner) RankAll(ctx context.Context, units []Settled, with Orderer) (Ra
 	shown := frame.Span{Period: f.Period, Start: f.Start, End: f.End}
 	shown.Value = r.e.PeriodValue(f.Period, f.Start, f.End)
 	for _, sp := range f.AllSpans() {
-		if sp.Unit != "" && f.ReportsFirst(sp) && comesTo(f.Scheme, sp.Period.Kind) {
+		if sp.Unit == "" || !f.ReportsFirst(sp) || !comesTo(f.Scheme, sp.Period.Kind) {
+			continue
+		}
+		if _, closed := f.ClosedBy(sp.Start, sp.End); closed {
+			r.ownAsPublished(sp)
+		} else {
 			r.period(sp, reported)
 		}
 	}
@@ -281,6 +286,24 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 		r.honours(out)
 	}
 	return out
+}
+
+// ownAsPublished takes over what a unit's own period came to as it was published.
+func (r *Ranking) ownAsPublished(sp frame.Span) {
+	of := r.Units[r.numberOf(sp.Unit)].settled.own
+	if of == nil {
+		return
+	}
+	for _, g := range of.graded {
+		if g.Own == sp.Period {
+			r.out.Graded = append(r.out.Graded, g)
+		}
+	}
+	for _, x := range of.found {
+		if x.Own == sp.Period {
+			r.out.Outcomes = append(r.out.Outcomes, x)
+		}
+	}
 }
 
 // comes says whether a grade or a result is made in the phase: in that which is reported; where somebody reads one,

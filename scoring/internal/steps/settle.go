@@ -31,6 +31,7 @@ type Settled struct {
 	Covered  []Change                     // of step 1, in time of which an opening says all
 	quotas   settledQuotas                // of all periods, if they are read
 	owed     []*QuotaRow                  // settled of the unit itself, in order, where it is posted anew
+	own      *ownOutcomes                 // of its own periods that are closed; nil: there are none
 	first    *firstHand                   // nil: what the unit has is what it had first, or nobody asks
 }
 

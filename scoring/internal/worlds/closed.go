@@ -43,6 +43,20 @@ func ClosedTogether() []*World {
 	return []*World{divided, closedOffices(), heirs(closedOffices(), 80)}
 }
 
+// ClosedOwn are worlds that carry what comes late, and have periods of units' own.
+func ClosedOwn() []*World {
+	return []*World{closedOwned(), heirs(closedOwned(), 60)}
+}
+
+// closedOwned is a world of units' own periods, many of them short, and of closes.
+func closedOwned() *World {
+	w := owned()
+	w.Name, w.Seeds, w.closes, w.Codes = "closed owned", 100, 14, nil
+	w.Source = strings.Replace(w.Source, "\n", "\nafter_close: carry\n", 1)
+	w.Source = strings.Replace(w.Source, "kept: {places: 1, kind: balance}", "kept: {places: 1}", 1)
+	return w
+}
+
 // closedOffices is a world whose units belong to others, which lose by them, and have a part in what they have.
 func closedOffices() *World {
 	w := Closed()
