@@ -58,6 +58,12 @@ func TestRandomClosedOwn(t *testing.T) {
 	closedWorlds(t, worlds.ClosedOwn())
 }
 
+// TestRandomClosedStock does so where accounts are balances.
+func TestRandomClosedStock(t *testing.T) {
+	t.Parallel()
+	closedWorlds(t, worlds.ClosedStock())
+}
+
 func closedWorlds(t *testing.T, tried []*worlds.World) {
 	for _, w := range tried {
 		t.Run(w.Name, func(t *testing.T) {

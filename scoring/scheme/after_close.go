@@ -18,15 +18,9 @@ func (b *builder) afterClose(word document.Word) {
 	}
 }
 
-// carriesApart reports a scheme that carries differences and has an account that is a balance, or in which something is
-// settled by what is made of all units: that stands as it was published, and what is settled is worked out anew.
-func (b *builder) carriesApart(word document.Word) {
-	balance := slices.IndexFunc(b.s.Accounts, func(a Account) bool { return a.Balance })
-	if b.s.Carries && balance >= 0 {
-		b.Report(word.Node, reason.New("scheme.carries-balance",
-			"found carry beside account {account:q}, a balance, which every later period reads; expected restate",
-			b.s.Accounts[balance].Name))
-	}
+// carriesApart reports a scheme that carries differences and in which something is settled by what is made of all
+// units: that stands as it was published, and what is settled is worked out anew.
+func (b *builder) carriesApart() {
 	if !b.s.Carries || !b.s.Across {
 		return
 	}

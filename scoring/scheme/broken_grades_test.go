@@ -16,10 +16,6 @@ func brokenGrades() []breaking {
 	return []breaking{
 		{name: "misspelt way after a close", whole: with(good, "scheme: ", "after_close: cary\nscheme: "),
 			want: []said{{1, "cary", "unknown way after a close \"cary\"; did you mean \"carry\"?"}}},
-		{name: "carry beside a balance", whole: with(good, "scheme: ", "after_close: carry\nscheme: ", "grade: {}, fee",
-			"grade: {}, held: {kind: balance}, fee"),
-			want: []said{{1, "carry", "found carry beside account \"held\", a balance, which every later period reads; " +
-				"expected restate"}}},
 		{name: "grade without a band", whole: with("{per: year, bands: {}}"),
 			want: []said{{37, "{}", "grade \"level\" has no band; expected names with their lower edges, as " +
 				"{优秀: 90, 良好: 80}"}}},

@@ -139,7 +139,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 			b.rankOrder()
 			b.early()
 		}
-		b.carriesApart(in.AfterClose)
+		b.carriesApart()
 		b.ownApart(&in)
 		b.s.ReadsRecorded = slices.ContainsFunc(b.programs, readsRecorded)
 		b.kindsOfPeriod()

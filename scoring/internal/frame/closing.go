@@ -9,6 +9,7 @@ import (
 	"github.com/gongguo/gongguo/internal/civil"
 	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/ledger/reason"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // Closing is a close that takes effect: the bulletin of a period.
@@ -158,7 +159,7 @@ func (f *Frame) Published(figure bool, sp Span) bool {
 
 // closedBeside are the periods of the closings that the reported ones see: those that lie in them, and those of which
 // differences are carried into them; all earlier ones where units are ranked by settled periods, or succeed others,
-// who leave them all that they had.
+// who leave them all that they had, or an account is a balance.
 func (f *Frame) closedBeside() []Span {
 	if len(f.Closings) == 0 {
 		return nil
@@ -167,7 +168,8 @@ func (f *Frame) closedBeside() []Span {
 	for _, sp := range f.Reported {
 		first, last = earlier(first, sp.Start), later(last, sp.End)
 	}
-	if f.Looks.Ranks || f.Lineage != nil {
+	balances := slices.ContainsFunc(f.Scheme.Accounts, func(a scheme.Account) bool { return a.Balance })
+	if f.Looks.Ranks || f.Lineage != nil || balances {
 		first = time.Time{}
 	}
 	seen := make([]bool, len(f.Closings))

@@ -139,6 +139,11 @@ func (c *closer) carry(ctx context.Context, f *frame.Frame, now []Settled) ([]Se
 		})
 		s.Out.Quotas = append(s.Out.Quotas, p.quotas[of.Unit]...)
 		s.Out.own = p.own[of.Unit]
+		if s.balances != nil {
+			for _, sp := range f.SpansOf(of.Unit) { // each has what there was before
+				s.enter(sp)
+			}
+		}
 		s.end()
 		out[i] = s.Out
 		if ctx.Err() != nil {

@@ -48,12 +48,23 @@ func ClosedOwn() []*World {
 	return []*World{closedOwned(), heirs(closedOwned(), 60)}
 }
 
+// ClosedStock are worlds that carry what comes late, and have accounts that are balances.
+func ClosedStock() []*World {
+	alone, together := Closed(), closedOffices()
+	alone.Name, together.Name = "closed stock", "closed stock of offices"
+	alone.Codes, alone.Seeds, together.Seeds = nil, 80, 80
+	for _, w := range []*World{alone, together} {
+		w.Source = strings.Replace(w.Source, "points: {places: 1}", "points: {places: 1, kind: balance}", 1)
+	}
+	together.Source = strings.Replace(together.Source, "place: {places: 0}", "place: {places: 0, kind: balance}", 1)
+	return []*World{alone, together}
+}
+
 // closedOwned is a world of units' own periods, many of them short, and of closes.
 func closedOwned() *World {
 	w := owned()
 	w.Name, w.Seeds, w.closes, w.Codes = "closed owned", 100, 14, nil
 	w.Source = strings.Replace(w.Source, "\n", "\nafter_close: carry\n", 1)
-	w.Source = strings.Replace(w.Source, "kept: {places: 1, kind: balance}", "kept: {places: 1}", 1)
 	return w
 }
 
