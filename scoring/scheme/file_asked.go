@@ -21,11 +21,15 @@ type askedLong struct {
 	// a time: the first day on which the rule is asked; left out: the day on which the entry takes effect. It follows
 	// from the entry alone, and names no balance, and nothing that happens to the item later
 	First document.Expr `yaml:"first"`
+	// a time, of the entry alone, in place of first: the steps of every are counted from that day, which is not one of
+	// them, and have no drift: what began on 29 February is a year old on 28 February, and four on 29 February
+	Since document.Expr `yaml:"since"`
 	// how much later it is asked again, until it is met: day, week, month, quarter, half or year, or several of them,
 	// as `30 days`; left out: it is asked once
 	Every everySpec `yaml:"every"`
-	// first or last: on that day of each period of the calendar, beginning with the one in which first lies; left out:
-	// counted from first, a month after 31 January being 28 February and two 31 March
+	// first or last: on that day of each period of the calendar, beginning with the one in which first lies; beside
+	// since, last: on the last day of each step, that before the anniversary; left out: counted from first or since, a
+	// month after 31 January being 28 February and two 31 March
 	Day document.Word `yaml:"day" enum:"first,last"`
 	// a time, of the entry alone: the last day on which it is asked
 	Until document.Expr `yaml:"until"`

@@ -14,11 +14,12 @@ import (
 // Later says on which days a rule is asked of an entry, where it is not asked at the entry itself.
 type Later struct {
 	First *rule.Program // a time, of the entry alone; nil: when the entry takes effect
+	Since bool          // the steps are counted from the first day, which is not one of them
 	// asked again so many days or months later, counted from the first day; both 0: once
 	Days, Months int
 	// on the first or the last day of each period of that kind, in place of being counted; 0: counted
 	Per    calendar.Kind
-	Last   bool          // on the last day
+	Last   bool          // on the last day of each, or of each step
 	Until  *rule.Program // a time, of the entry alone: the last day on which it is asked; nil: there is none
 	Always bool          // it gives each time that it is met; else it is asked until it is met
 }
@@ -51,7 +52,15 @@ func (b *builder) later(name string, spec ruleSpec, s *Scope) *Later {
 			"rule {rule:q} has `asked` and `per`; expected one of the two: a day that follows from the entry, or "+
 				"the end of a period", name))
 	}
-	l := &Later{First: b.ofEntryAlone(b.compile(s, in.First, rule.TimeType())),
+	if in.Since.Given() {
+		if in.First.Given() {
+			b.Report(in.First.Node, reason.New("scheme.asked-since",
+				"rule {rule:q} has `first` and `since`; expected one of the two: the first day on which it is asked, or "+
+					"the day from which the steps are counted", name))
+		}
+		in.First = in.Since
+	}
+	l := &Later{Since: in.Since.Given(), First: b.ofEntryAlone(b.compile(s, in.First, rule.TimeType())),
 		Until: b.ofEntryAlone(b.compile(s, in.Until, rule.TimeType()))}
 	if w := in.Every.Word; w.Node != nil {
 		b.every(l, in)
@@ -59,7 +68,7 @@ func (b *builder) later(name string, spec ruleSpec, s *Scope) *Later {
 		for _, one := range []struct {
 			key string
 			at  *document.Node
-		}{{"day", in.Day.Node}, {"until", in.Until.Node}, {"gives", in.Gives.Node}} {
+		}{{"since", in.Since.Node}, {"day", in.Day.Node}, {"until", in.Until.Node}, {"gives", in.Gives.Node}} {
 			if one.at != nil {
 				b.Report(one.at, reason.New("scheme.asked-once",
 					"`{key}` of `asked` is about being asked again; expected `every` beside it", one.key))
@@ -121,6 +130,14 @@ func (b *builder) every(l *Later, in askedSpec) {
 		b.Unknown(in.Day.Node, nounDayOfPeriod, in.Day.Value, daysOfPeriod)
 		return
 	}
+	if l.Last = in.Day.Value == daysOfPeriod[1]; l.Since {
+		if !l.Last {
+			b.Report(in.Day.Node, reason.New("scheme.day-since",
+				"found `day: {day}` beside `since`; expected `last`, the last day of each step, or none, the day "+
+					"after it", in.Day.Value))
+		}
+		return
+	}
 	kind, err := calendar.ParseKind(word)
 	if err != nil || several || kind == calendar.Day {
 		b.Report(in.Day.Node, reason.New("scheme.day-of-period",
@@ -128,7 +145,7 @@ func (b *builder) every(l *Later, in askedSpec) {
 			in.Day.Value, w.Value, stepNames[1:]))
 		return
 	}
-	l.Per, l.Last = kind, in.Day.Value == daysOfPeriod[1]
+	l.Per = kind
 }
 
 // ofEntryAlone refuses what says when a rule is asked and hangs on more than the entry: a balance, or what happens to

@@ -30,7 +30,7 @@ type Days struct {
 }
 
 // DaysFrom are the days on which a rule is asked of an entry that takes effect at an instant: not before that, from
-// first on, not after until; a zero until is none.
+// first on, or counted since then, not after until; a zero until is none.
 func (f *Frame) DaysFrom(l *scheme.Later, effect, first, until time.Time) Days {
 	day := func(t time.Time) civil.Day { return civil.Of(t.In(f.Loc())) }
 	d := Days{later: l, frame: f, first: day(first), ends: !until.IsZero()}
@@ -47,7 +47,9 @@ func (f *Frame) DaysFrom(l *scheme.Later, effect, first, until time.Time) Days {
 		d.next = d.ofPeriod()
 		least = max(d.first, least)
 	} else {
-		d.n = d.stepsTo(least)
+		if d.n = d.stepsTo(least); l.Since {
+			d.n = max(d.n, 1)
+		}
 		d.next = d.at(d.n)
 	}
 	for d.next < least || !d.next.IsIn(f.Loc()) {
@@ -70,12 +72,16 @@ func (d *Days) stepsTo(least civil.Day) int {
 	return max(0, ((year-firstYear)*12+int(month-firstMonth)-1)/d.later.Months)
 }
 
-// at is the day so many steps after the first.
+// at is the day so many steps after the first, or the one before it, which is the last of the step.
 func (d *Days) at(n int) civil.Day {
-	if d.later.Days > 0 {
-		return d.first + civil.Day(n*d.later.Days)
+	day := d.first + civil.Day(n*d.later.Days)
+	if d.later.Months > 0 {
+		day = d.first.MonthsLater(n * d.later.Months)
 	}
-	return d.first.MonthsLater(n * d.later.Months)
+	if d.later.Last {
+		return day - 1
+	}
+	return day
 }
 
 // ofPeriod is the day of the current period of the calendar.

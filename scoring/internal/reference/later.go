@@ -72,6 +72,18 @@ func (r *reference) daysOf(l *scheme.Later, effect, first, until time.Time) []ti
 	}
 	is := func(d civil.Day) bool { return d == begin }
 	switch {
+	case l.Since:
+		is = func(d civil.Day) bool {
+			if l.Last {
+				d++ // the anniversary
+			}
+			for n := 1; ; n++ {
+				anniversary := day(first).MonthsLater(n*l.Months) + civil.Day(n*l.Days)
+				if anniversary >= d {
+					return anniversary == d
+				}
+			}
+		}
 	case l.Per != 0:
 		is = func(d civil.Day) bool {
 			other := d - 1

@@ -72,7 +72,7 @@ credits:
 deductions:
   slip: {clause: '11', each: incident, when: 'incident.type == "slip"', worth: -incident.weight}
   overdue: {clause: '12', each: incident, when: 'incident.type == "slip" && !(incident.ticket in paid.before)', asked: 'has(incident.ends) ? incident.ends : incident.at + days(60)', worth: '-1 - 0.1 * default(paid.earlier["a"], 0)'}
-  fall: {clause: '13', each: incident, when: 'incident.type == "fall"', asked: {first: unit.since, every: quarter, gives: always}, until: 2028-09-30, worth: '-0.5 * default(slips.before[incident.unit], 0) - default(slips.earlier[incident.unit], 0) - 0.1 * slips.nth', to: 'unit.category == "office" ? [unit.id] : [unit.of]'}
+  fall: {clause: '13', each: incident, when: 'incident.type == "fall"', asked: {since: unit.since, every: quarter, gives: always}, until: 2028-09-30, worth: '-0.5 * default(slips.before[incident.unit], 0) - default(slips.earlier[incident.unit], 0) - 0.1 * slips.nth', to: 'unit.category == "office" ? [unit.id] : [unit.of]'}
   half: {clause: '14', of: [kept, top], when: item.incidents.size() > 0, times: 0.5}
   short: {clause: '15', of: monthly, worth: -0.5 * quota.missing}
   drained: {clause: '16', per: month, account: money, when: 'total["money"] > 4', worth: -2}
@@ -95,10 +95,10 @@ rankings:
 readings:
   how-often:
     often: {taken: true}
-    seldom: {patch: {credits: {read: {asked: {every: quarter, day: first}}, noted: {asked: {gives: once, every: 45 days, until: null}}}}}
+    seldom: {patch: {credits: {read: {asked: {every: quarter, day: first}}, noted: {asked: {gives: once, first: null, since: endorse.at, day: last, every: 45 days, until: null}}}}}
   what-stays:
     once: {taken: true}
-    each-time: {patch: {credits: {read: {asked: {gives: always, day: null}}, asked: {asked: {gives: always}}}, collapses: {once: {best: 2, order: [worth]}}}}
+    each-time: {patch: {credits: {read: {asked: {gives: always, since: item.at}}, asked: {asked: {gives: always}}}, collapses: {once: {best: 2, order: [worth]}}}}
 `
 
 // queueing is a scheme whose balances rules see on later days, and are fed then: of one day in the order of entries, of
