@@ -58,7 +58,7 @@ func (c *csvReader) header(cells []string, line int) {
 				reason.New("ledger.expected.column", "one: every entry needs {field}", f.String())))
 		}
 	}
-	c.lacking = commonRequired &^ d.named
+	c.lacking = commonRequired&^d.named | d.bad // those that were probably meant, too
 	d.named = 0
 	c.report(d)
 }

@@ -114,7 +114,9 @@ func (b *builder) failField(d *draft, f store.Field, what reason.Reason) {
 }
 
 // full reports whether another error of d would only be counted.
-func (b *builder) full(d *draft) bool { return len(b.errs.list)+len(d.errors) >= b.errs.limit }
+func (b *builder) full(d *draft) bool {
+	return b.errs.full() || len(b.errs.list)+len(d.errors) >= b.errs.limit
+}
 
 // hide leaves out of an error about a restricted entry what was found, where that may be what is not shown.
 func (e *Error) hide() {

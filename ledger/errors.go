@@ -64,10 +64,14 @@ func (e *Error) Sentence() reason.Reason {
 // maxErrors is how many errors are kept in full.
 const maxErrors = 1000
 
+// mostAlike is how many errors are kept that say the same, of other places.
+const mostAlike = 20
+
 // Errors are all the errors of a file, of several files, or of a sequence of entries. Nothing of it was taken.
 type Errors struct {
-	First []*Error `json:"errors"` // the first thousand, in order of place
-	Count int      `json:"count"`  // of all of them
+	// First are the first thousand, in order of place: of those that say the same of other places, the first twenty.
+	First []*Error `json:"errors"`
+	Count int      `json:"count"` // of all of them
 }
 
 // Error is one line for each of First, and a last one with the number of those that are left out.
@@ -107,20 +111,33 @@ type collector struct {
 	list  []*Error
 	limit int
 	count int
+	past  int // of count, those of passes before
+	alike map[likeness]int
 }
 
+// likeness is what errors say alike, wherever they are.
+type likeness struct{ field, says string }
+
 // full reports whether another error of this pass would only be counted.
-func (c *collector) full() bool { return len(c.list) >= c.limit }
+func (c *collector) full() bool {
+	return len(c.list) >= c.limit || c.count-c.past >= mostAlike*maxErrors
+}
 
 func (c *collector) add(e *Error) {
-	c.count++
-	if !c.full() {
+	if c.count++; c.full() {
+		return
+	}
+	if c.alike == nil {
+		c.alike = map[likeness]int{}
+	}
+	of := likeness{e.Field, e.Reason.String()}
+	if c.alike[of]++; c.alike[of] <= mostAlike {
 		c.list = append(c.list, e)
 	}
 }
 
 // nextPass begins a pass.
-func (c *collector) nextPass() { c.limit = len(c.list) + maxErrors }
+func (c *collector) nextPass() { c.limit, c.past = len(c.list)+maxErrors, c.count }
 
 // err returns nil, or the errors in order of place.
 func (c *collector) err() error {

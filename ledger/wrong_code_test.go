@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -47,8 +48,26 @@ func TestErrorsAsJSON(t *testing.T) {
 	check(t, err)
 	var all *ledger.Errors
 	require.ErrorAs(t, err, &all)
-	assert.Equal(t, "and 5 more errors, 1005 in all", all.More().String())
+	assert.Equal(t, "and 985 more errors, 1005 in all", all.More().String()) // but for twenty that say the same
 	assert.Equal(t, "ledger.more-errors", all.More().Code)
+}
+
+// TestErrorsThatAreAlike: of errors that say the same of other places twenty are kept, and all others beside them.
+func TestErrorsThatAreAlike(t *testing.T) {
+	t.Parallel()
+	var text strings.Builder
+	text.WriteString("id,kind,at,unit,nmae,category\n")
+	for i := range 3000 {
+		fmt.Fprintf(&text, "e%d,enroll,2020-01-01,u%[1]d,甲\n", i)
+	}
+	text.WriteString("e,enroll,x,u,甲,c\n")
+	_, err := ledger.ReadCSV(t.Context(), strings.NewReader(text.String()), "l.csv")
+	var all *ledger.Errors
+	require.ErrorAs(t, err, &all)
+	require.Len(t, all.First, 22)
+	assert.Equal(t, []int{1, 2, 21, 3002},
+		[]int{all.First[0].Line, all.First[1].Line, all.First[20].Line, all.First[21].Line})
+	assert.Equal(t, "and 2980 more errors, 3002 in all", all.More().String())
 }
 
 // TestCodesOfErrors says for some inputs which code each has, and what the place is.

@@ -152,14 +152,14 @@ func TestReaderThatFails(t *testing.T) {
 
 func TestFirstThousandErrors(t *testing.T) {
 	t.Parallel()
-	// Lines 3 to 2002: every second one names no unit, which is known at the end only, the others have no unit.
+	// Lines 3 to 2002: every second one names no unit, which is known at the end only, the others have no time.
 	var text strings.Builder
 	text.WriteString(goodLines)
 	for i := range 2000 {
 		if i%2 == 0 {
-			fmt.Fprintf(&text, `{"id":"w%d","kind":"withdraw","at":"2020-03-03","unit":"nobody"}`+"\n", i)
+			fmt.Fprintf(&text, `{"id":"w%d","kind":"withdraw","at":"2020-03-03","unit":"nobody%[1]d"}`+"\n", i)
 		} else {
-			fmt.Fprintf(&text, `{"id":"w%d","kind":"withdraw","at":"2020-03-03"}`+"\n", i)
+			fmt.Fprintf(&text, `{"id":"w%d","kind":"withdraw","at":"never%[1]d","unit":"linxi"}`+"\n", i)
 		}
 	}
 	_, err := ledger.ReadJSONL(t.Context(), strings.NewReader(text.String()), "l.jsonl")
@@ -172,9 +172,10 @@ func TestFirstThousandErrors(t *testing.T) {
 	}
 	lines := strings.Split(err.Error(), "\n")
 	require.Len(t, lines, 1001)
-	assert.Equal(t, `l.jsonl:3:55: entry "w0": unit: found "nobody", expected a unit that some enroll names`, lines[0])
+	assert.Equal(t, `l.jsonl:3:55: entry "w0": unit: found "nobody0", expected a unit that some enroll names`, lines[0])
 	assert.Equal(t,
-		`l.jsonl:1002: entry "w999": unit: found nothing, expected a text, which an entry of kind withdraw needs`,
+		`l.jsonl:1002:37: entry "w999": at: found "never999", expected a date 2006-01-02 or a time `+
+			`2006-01-02T15:04:05+08:00 (no date)`,
 		lines[999])
 	assert.Equal(t, "and 1000 more errors, 2000 in all", lines[1000])
 }

@@ -57,6 +57,8 @@ func TestNothingSteersATerminal(t *testing.T) {
 		"explain --item none\x1b\u202e" + both, "compare --with-param standard.a=2" + both,
 		"compare --format markdown --with-param standard.a=2" + both, "check " + folder + "/s.yaml " + folder + "/l.jsonl",
 		"compare --format csv --with-param standard.a=2" + both, "test " + folder + "/s.yaml",
+		"score --format grants --account points --as adopted" + both,
+		"score --format openings --for " + folder + "/s.yaml" + both,
 		"check " + folder + "/broken.yaml", "check " + folder + "/wrong.jsonl", "check " + folder + "/mixed.csv",
 		"score --reading \x1b\u202e" + both, "score --period \x1b\u202e" + both, "check no\x1b\u202ene.yaml",
 		"chec\x1b\u202ek"} {

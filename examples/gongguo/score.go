@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"encoding/csv"
 	"flag"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"github.com/gongguo/gongguo/internal/plain"
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -182,11 +185,23 @@ func (s *session) writeEntries(entries []ledger.Entry) error {
 		if err != nil {
 			return err
 		}
-		if _, err := s.stdout.Write(append(line, '\n')); err != nil {
+		if _, err := s.stdout.Write(append(unseen(line), '\n')); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// unseen writes the characters of a JSON text that are not seen but do something as JSON can: as \u and four digits.
+func unseen(line []byte) (out []byte) {
+	for _, r := range string(line) {
+		if plain.Steers(r) {
+			out = fmt.Appendf(out, `\u%04x`, r)
+		} else {
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
 }
 
 // inSheet makes the texts of a row harmless in a spreadsheet, but for the cells that are amounts. A spreadsheet works

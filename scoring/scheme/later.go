@@ -55,8 +55,8 @@ func (b *builder) later(name string, spec ruleSpec, s *Scope) *Later {
 	if in.Since.Given() {
 		if in.First.Given() {
 			b.Report(in.First.Node, reason.New("scheme.asked-since",
-				"rule {rule:q} has `first` and `since`; expected one of the two: the first day on which it is asked, or "+
-					"the day from which the steps are counted", name))
+				"rule {rule:q} has `first` and `since`; expected one of the two: the first day on which it is "+
+					"asked, or the day from which the steps are counted", name))
 		}
 		in.First = in.Since
 	}
