@@ -229,19 +229,24 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 	r.meet(made.rests)
 }
 
-// looked are the entries about the item, as things stand, of the kinds whose lists the expressions of a rule read.
+// looked are the entries about the item, as things stand, of the kinds whose lists the expressions of a rule read, all of
+// them where they take the item as a whole.
 func (r *reference) looked(p point, of *scheme.Rule, programs ...*rule.Program) []int {
 	for _, q := range of.Require {
 		programs = append(programs, q.Cond)
 	}
-	read := map[string]bool{}
+	read, whole := map[string]bool{}, false
 	for _, q := range append(programs, of.When) {
 		if q == nil {
 			continue
 		}
 		for _, path := range q.Reads() {
-			if path.Path[0].Name == "item" && len(path.Path) > 1 {
+			switch {
+			case path.Path[0].Name != "item":
+			case len(path.Path) > 1:
 				read[path.Path[1].Name] = true
+			default: // as a whole, or whether there is one
+				whole = whole || path.Exact
 			}
 		}
 	}
@@ -249,7 +254,8 @@ func (r *reference) looked(p point, of *scheme.Rule, programs ...*rule.Program) 
 		ledger.Incident: "incidents"}
 	var out []int
 	for _, s := range r.state {
-		if s.position != p.position && read[lists[r.entries[s.position].Kind]] {
+		kind := r.entries[s.position].Kind
+		if s.position != p.position && (read[lists[kind]] || whole && lists[kind] != "") {
 			out = append(out, s.position)
 		}
 	}

@@ -49,7 +49,8 @@ func (e *Runner) readSetsOf(c *scheme.Credit) *readSets {
 	return s
 }
 
-// kindsRead are the kinds of entries about the item that expressions read, of which some may be nil.
+// kindsRead are the kinds of entries about the item that expressions read, of which some may be nil. Who takes the item
+// as a whole reads all; who asks whether there is one, none.
 func kindsRead(programs ...*rule.Program) (kinds kindSet) {
 	for _, p := range programs {
 		if p == nil {
@@ -57,7 +58,8 @@ func kindsRead(programs ...*rule.Program) (kinds kindSet) {
 		}
 		for _, read := range p.Reads() {
 			for _, l := range frame.ItemLists() {
-				if read.Path[0].Name == "item" && (len(read.Path) == 1 || read.Path[1].Name == l.Field) {
+				if read.Path[0].Name == "item" &&
+					(len(read.Path) == 1 && read.Exact || len(read.Path) > 1 && read.Path[1].Name == l.Field) {
 					kinds |= 1 << frame.KindCode(l.Kind)
 				}
 			}

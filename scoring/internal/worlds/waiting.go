@@ -62,7 +62,7 @@ credits:
   top: {clause: '2', each: adopt, worth: {points: 'params.standard[tier] - 1', money: 1}, bonuses: sum}
   noted: {clause: '3', each: endorse, asked: {first: 'addMonths(endorse.at, 1)', every: month, until: 'addMonths(endorse.at, 4)', gives: always}, when: 'endorse.by == "boss" || item.adoptions.size() > 1', worth: '0.5 + 0.25 * item.incidents.size()'}
   read: {clause: '4', each: submit, asked: {every: month, day: last}, when: item.words > 10, require: {item.adoptions.size() > 0: nobody adopted it, unit.category == "person": not a person}, worth: '1 + 0.25 * item.adoptions.size()', bonuses: product}
-  prize: {clause: '5', each: grant, asked: 'default(grant.ends, grant.at + days(30))', require: {'!has(item.unit) || item.endorsements.size() == 0': endorsed}, worth: 'unit.category == "office" ? grant.amount : 2 * grant.amount'}
+  prize: {clause: '5', each: grant, asked: 'default(grant.ends, grant.at + days(30))', require: {'!has(item) || item.endorsements.size() == 0': endorsed}, worth: 'unit.category == "office" ? grant.amount : 2 * grant.amount'}
   late: {clause: '5.1', each: grant, from: 2028-03-15, until: 2028-08-31, asked: {first: grant.ends, every: 2 weeks, gives: always}, when: grant.amount > 1, worth: 0.75}
   paid-out: {clause: '6', each: grant, account: money, worth: grant.amount}
   asked: {clause: '7', each: commission, asked: {first: 'commission.due + days(5)', every: 10 days, until: 'commission.due + days(40)'}, require: {commission.answers.size() > 0: not answered}, worth: 'commission.answers.exists(s, s.at <= commission.due) ? 2 : 0.5'}
