@@ -25,6 +25,7 @@ const (
 	NoteOpenings    = "note.openings"     // entries give something in time of which openings say all
 	NoteUnnamed     = "note.unnamed"      // openings name no rule, where caps of longer periods limit rules
 	NoteHandover    = "note.handover"     // entries before a scheme that succeeds another, and no opening
+	NoteCarried     = "note.carried"      // postings are of closed periods: Posting.Carried
 	NoteNotHad      = "note.not-had"      // something was posted in accounts that the unit does not have in the period
 	NoteUnmet       = "note.unmet"        // no rule's condition met entries: Unmet
 	NoteNotCovered  = "note.not-covered"  // entries are about items that are not the scheme's own
@@ -91,7 +92,11 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 			n, q.Quota, q.Unit, q.Period.String(), q.Done.String(), q.Posted.Decimal.String()))
 	}
 	out = append(append(append(out, b.covered()...), b.unnamed()...), b.notHandedOver()...)
-	out = append(out, b.notHad()...)
+	carried, err := b.carried(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out = append(append(out, carried...), b.notHad()...)
 	unmet, err := b.unmet(ctx)
 	if err != nil {
 		return nil, err
@@ -122,6 +127,24 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 			countOf(strangers, func(s *Stranger) string { return s.Field })))
 	}
 	return out, nil
+}
+
+// carried is the note on what is posted of closed periods.
+func (b *Scorebook) carried(ctx context.Context) ([]reason.Reason, error) {
+	if len(b.scored.Frame.Closings) == 0 {
+		return nil, ctx.Err()
+	}
+	postings, err := b.Postings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := slices.DeleteFunc(postings, func(p Posting) bool { return p.Carried == nil })
+	if len(all) == 0 {
+		return nil, nil
+	}
+	return []reason.Reason{reason.New("note.carried",
+		"what closed periods have otherwise by now, posted in what is shown: {number} ({codes})", len(all),
+		countOf(all, func(p *Posting) string { return p.Carried.shape().As }))}, nil
 }
 
 // notHad is the note on what was posted in accounts that a unit does not have in the period.

@@ -13,8 +13,9 @@ import (
 // book is a score with the rows that a report of it needs.
 type book struct {
 	*scoring.Scorebook
-	digest    string           // of the ledger
-	view      *ledger.View     // what counts of it
+	digest    string       // of the ledger
+	view      *ledger.View // what counts of it
+	roster    *ledger.Roster
 	places    map[string]int32 // of units in the order of first enrolment
 	totals    []scoring.Total  // those of helpers too, which no table shows
 	honours   []scoring.Honour
@@ -26,6 +27,7 @@ type book struct {
 	unmet     []scoring.Idle    // nil: nobody asked
 	suspects  []scoring.Suspect // nil: nobody asked
 	notes     []reason.Reason
+	carried   map[carriedKey]carriedSum // of closed periods, in what is shown
 }
 
 // score scores what the flags say of an input.
@@ -53,13 +55,12 @@ func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
 	if b.view, err = of.Ledger.View(ctx, counts); err != nil {
 		return nil, err
 	}
-	roster, err := b.view.Roster(ctx)
-	if err != nil {
+	if b.roster, err = b.view.Roster(ctx); err != nil {
 		return nil, err
 	}
-	b.places = make(map[string]int32, len(roster.Units()))
-	for n, place := range roster.Enrolled() {
-		b.places[roster.Units()[n]] = place
+	b.places = make(map[string]int32, len(b.roster.Units()))
+	for n, place := range b.roster.Enrolled() {
+		b.places[b.roster.Units()[n]] = place
 	}
 	if b.quotas, err = of.Quotas(ctx); err != nil {
 		return nil, err
@@ -70,8 +71,17 @@ func bookOf(ctx context.Context, of *scoring.Scorebook) (*book, error) {
 	if b.problems, err = of.Problems(ctx); err != nil {
 		return nil, err
 	}
-	b.notes, err = of.Notes(ctx)
+	if b.notes, err = of.Notes(ctx); err != nil || !b.has(scoring.NoteCarried) {
+		return b, err
+	}
+	postings, err := of.Postings(ctx)
+	b.carried = carriedSums(postings)
 	return b, err
+}
+
+// has says whether there is a note of a code.
+func (b *book) has(code string) bool {
+	return slices.ContainsFunc(b.notes, func(n reason.Reason) bool { return n.Code == code })
 }
 
 // account is the account of a name.

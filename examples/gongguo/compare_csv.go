@@ -31,8 +31,12 @@ func (c *comparison) csv(w io.Writer) error {
 		rows[0] = slices.Insert(rows[0], 2, "ranking")
 	}
 	columns, was, is := c.outcomeColumns(), newOutcomes(c.first), newOutcomes(c.other)
+	var amounts []int // columns behind
 	for _, col := range columns {
-		name := col.kind + "." + col.name
+		name := strings.TrimSuffix(col.kind+"."+col.name, ".")
+		if col.kind == columnCarried {
+			amounts = append(amounts, len(rows[0]), len(rows[0])+1)
+		}
 		rows[0] = append(rows[0], firstSide+"_"+name, otherSide+"_"+name)
 	}
 	for _, r := range c.byID() {
@@ -63,12 +67,15 @@ func (c *comparison) csv(w io.Writer) error {
 	}
 	first := slices.Index(rows[0], firstSide)
 	for _, row := range rows {
-		inSheet(row, first, first+1, first+2, first+5)
+		inSheet(row, append(amounts, first, first+1, first+2, first+5)...)
 	}
 	return errors.Join(out.WriteAll(rows), out.Error())
 }
 
-// outcomeColumn is a grade, an honour or a result: grade.level, honour.praised.
+// columnCarried is what is carried from closed periods, where a side carries: a column without a name.
+const columnCarried = "carried"
+
+// outcomeColumn is a grade, an honour or a result: grade.level, honour.praised; or what is carried.
 type outcomeColumn struct{ kind, name string }
 
 // outcomeColumns are the grades, the honours and the results of both sides, in the order of the first, then what only
@@ -81,6 +88,9 @@ func (c *comparison) outcomeColumns() []outcomeColumn {
 		}
 	}
 	both := []*book{c.first, c.other}
+	if c.first.Scheme.Carries || c.other.Scheme.Carries {
+		add(columnCarried, "")
+	}
 	for _, b := range both {
 		for _, a := range b.Scheme.Accounts {
 			if a.Helper {
@@ -111,6 +121,7 @@ func (c *comparison) outcomeColumns() []outcomeColumn {
 
 // outcomesOf are the honours and the results of a side, by unit and name.
 type outcomesOf struct {
+	book    *book
 	honours map[lineOf]board
 	results map[lineOf]string
 }
@@ -118,7 +129,7 @@ type outcomesOf struct {
 type lineOf struct{ unit, name string }
 
 func newOutcomes(b *book) outcomesOf {
-	out := outcomesOf{map[lineOf]board{}, map[lineOf]string{}}
+	out := outcomesOf{b, map[lineOf]board{}, map[lineOf]string{}}
 	by := map[string]board{} // by ranking
 	for _, r := range b.Scheme.Rankings {
 		by[r.Name] = board{b.Scheme.Accounts[r.Account].Name, r}
@@ -139,6 +150,8 @@ func newOutcomes(b *book) outcomesOf {
 func (o outcomesOf) cell(col outcomeColumn, r *comparedRow, t *scoring.Total) string {
 	of := lineOf{r.unit, col.name}
 	switch {
+	case col.kind == columnCarried:
+		return o.book.carriedTo(r.unit, r.account)
 	case col.kind == "result":
 		return o.results[of]
 	case col.kind == "grade" && t != nil:

@@ -77,7 +77,8 @@ func (c *comparison) document() document {
 		i = j
 	}
 	names := c.names()
-	d = append(append(d, c.gradeBlocks(names)...), c.outcomeBlocks(names)...)
+	d = append(append(d, c.carriedBlocks(names)...), c.gradeBlocks(names)...)
+	d = append(d, c.outcomeBlocks(names)...)
 	if d = append(d, c.honourBlocks(names)...); len(d) == 1 {
 		d = append(d, block{lines: []string{"nothing changed"}})
 	}

@@ -17,6 +17,7 @@ type (
 		Grades  []jsonRegraded    `json:"grades"`
 		Honours []jsonHeld        `json:"honours"`
 		Results []jsonHeld        `json:"results"`
+		Carried []jsonRecarried   `json:"carried,omitempty"` // of closed periods
 	}
 	jsonSide struct {
 		Scheme       string            `json:"scheme"`
@@ -49,6 +50,14 @@ type (
 		Title string  `json:"title"`
 		Old   *string `json:"old"`
 		New   *string `json:"new"`
+	}
+	jsonRecarried struct {
+		Unit    string `json:"unit"`
+		Name    string `json:"name"`
+		Account string `json:"account"`
+		Period  string `json:"period"` // that is closed
+		Old     string `json:"old"`
+		New     string `json:"new"`
 	}
 	jsonHeld struct {
 		Honour string `json:"honour,omitempty"`
@@ -92,6 +101,10 @@ func (c *comparison) json() jsonComparison {
 	for _, h := range byName(c.changedResults()) {
 		out.Results = append(out.Results, jsonHeld{Result: h.name, Period: ownText(h.own), Unit: h.unit,
 			Name: named(names, h.unit), Title: h.title, Old: !h.comes, New: h.comes})
+	}
+	for _, of := range c.changedCarried() {
+		out.Carried = append(out.Carried, jsonRecarried{of.unit, named(names, of.unit), of.account, of.period.String(),
+			of.old.String(), of.new.String()})
 	}
 	return out
 }

@@ -21,6 +21,7 @@ func report(book *book, from origin) document {
 	d := append(document{title}, nobody(book)...)
 	names := unitNames(book)
 	d = append(d, totalBlocks(book)...)
+	d = append(d, carriedBlocks(book, names)...)
 	d = append(d, quotaBlocks(book)...)
 	d = append(d, honourBlocks(book, names)...)
 	d = append(d, outcomeBlocks(book, names)...)

@@ -217,7 +217,8 @@ func inSheet(row []string, amounts ...int) {
 }
 
 // writeTotals writes the totals as CSV, under the names of the JSON, each row with the period and the name of the unit.
-// Where several rankings rank an account, each has columns of its own behind; then each grade has one.
+// Where several rankings rank an account, each has columns of its own behind; then each grade has one, and what is
+// carried from closed periods, where the scheme carries.
 func writeTotals(w io.Writer, book *book) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true // RFC 4180
@@ -244,6 +245,10 @@ func writeTotals(w io.Writer, book *book) error {
 			head = append(head, "grade."+g.Name)
 		}
 	}
+	carried := len(head)
+	if book.Scheme.Carries {
+		head = append(head, "carried")
+	}
 	rows := [][]string{head}
 	for _, t := range book.Totals() {
 		amount := t.Amount.String()
@@ -265,10 +270,13 @@ func writeTotals(w io.Writer, book *book) error {
 		for _, name := range grades {
 			row = append(row, t.Grades[name])
 		}
+		if book.Scheme.Carries {
+			row = append(row, book.carriedTo(t.Unit, t.Account))
+		}
 		rows = append(rows, row)
 	}
 	for _, row := range rows {
-		inSheet(row, 5)
+		inSheet(row, 5, carried)
 	}
 	return out.WriteAll(rows)
 }
