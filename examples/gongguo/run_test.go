@@ -37,6 +37,9 @@ const open = " --scheme hongyuan-2018 --param fee.prefecture=50 --param fee.coun
 // graded scores a quarter with grades.
 const graded = " --scheme testdata/grades.yaml --ledger testdata/grades.jsonl --period 2020-Q1 --until 2020-03-31"
 
+// handed scores by the scheme that succeeds another, whose openings it has. The figures stand above TestHandover.
+const handed = " --scheme testdata/office-2023.yaml --ledger testdata/handover.jsonl --ledger testdata/openings.jsonl"
+
 // marchDigest is the digest of testdata/march.jsonl, without sha256:.
 const marchDigest = "d9aa10d96ee8b26bf14ee15bbf42e55df2ddf20efe0d3c0b94d18798046a6dd9"
 
@@ -91,6 +94,14 @@ func TestGolden(t *testing.T) {
 		{"compare-results", "compare --with-until 2020-01-05 --changed" + graded, 0},
 		{"explain-grades-json", "explain --unit c --format json" + graded, 0},
 		{"compare-grades", "compare --with-param excellent.2020-01-01=89.99 --changed" + graded, 0},
+		{"score-openings", "score --scheme testdata/office-2022.yaml --ledger testdata/handover.jsonl --until 2022-12-31 " +
+			"--format openings --for testdata/office-2023.yaml", 0},
+		{"score-handed-over", "score --period 2023-02" + handed, 0},
+		{"score-handed-over-run", "score --period 2023-01..2023-02 --format csv" + handed, 0},
+		{"score-handed-over-before", "score --period 2022-12 --format json" + handed, 0},
+		{"explain-handed-over", "explain --item i1 --period 2023-02" + handed, 0},
+		{"explain-handed-over-before", "explain --item i1 --period 2022-12" + handed, 0},
+		{"explain-handed-over-unit", "explain --unit a --period 2022" + handed, 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
 		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委

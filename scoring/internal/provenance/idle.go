@@ -66,17 +66,17 @@ func idleEntries(
 	addCovered(f, settled, idleAt)
 	for i := range out {
 		idle := &out[i]
-		if why := whyNotInView(f, idle.Position); !why.IsZero() {
+		why, before := whyNotInView(f, idle.Position), r.isBefore(f, idle.Position)
+		if !why.IsZero() {
 			idle.Reasons = []reason.Reason{why}
-		} else if len(idle.Reasons) == 0 {
+		} else if len(idle.Reasons) == 0 && !before {
 			why, err := whyNoRule(ctx, f, idle.Position)
 			if err != nil {
 				return nil, err
 			}
 			idle.Reasons = []reason.Reason{why}
 		}
-		if kind := f.Columns.Kind(int(idle.Position)); frame.InCases(kind) &&
-			f.Scheme.IsBefore(f.Instant(int(idle.Position))) {
+		if before {
 			idle.Reasons = append(idle.Reasons, reason.New("idle.before",
 				"it is dated before {from}, until which scheme {scheme} gave what it is worth",
 				civil.Of(f.Scheme.Succeeds.From.In(f.Loc())).String(), f.Scheme.Succeeds.Scheme))
@@ -87,6 +87,18 @@ func idleEntries(
 		}
 	}
 	return out, nil
+}
+
+// isBefore says whether an entry is of the time before the scheme, of the one that it succeeds: it is dated then, and
+// neither takes effect nor is asked later.
+func (r *recorder) isBefore(f *frame.Frame, pos int32) bool {
+	return frame.InCases(f.Columns.Kind(int(pos))) && f.Scheme.IsBefore(f.Instant(int(pos))) &&
+		!slices.ContainsFunc(r.candidates, func(c *steps.Candidate) bool {
+			return c.Fact.Position == pos && (c.Credit.Later != nil || !f.Scheme.IsBefore(c.Fact.From))
+		}) &&
+		!slices.ContainsFunc(r.tallies, func(t *steps.Tally) bool {
+			return t.Fact.Position == pos && !f.Scheme.IsBefore(t.Fact.From)
+		})
 }
 
 // outside says whether an entry is outside of the reported period.
@@ -119,10 +131,11 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 		case c.Unmet:
 			idle.Reasons = append(idle.Reasons, reason.New("idle.unmet",
 				"rule {rule} says nothing: its condition is false{values}", c.Credit.Name, valuesOf(r.values[c])))
+		case c.Counts && c.Credit.Later == nil && f.Scheme.IsBefore(c.Fact.From): // what it is worth, nobody asks
 		case c.Counts && c.Credit.Collapse != nil:
 			idle.Reasons = append(idle.Reasons, reason.New("idle.beaten",
-				"rule {rule} makes it worth {worth}, which another entry of the item beats ({by}, clause {clause})",
-				c.Credit.Name, c.Amounts[0].String(), c.Credit.Collapse.Name, c.Credit.Collapse.Clause))
+				"rule {rule} makes it worth {worth}, which another entry of the item beats ({by}{clause})",
+				c.Credit.Name, c.Amounts[0].String(), c.Credit.Collapse.Name, clauseOf(c.Credit.Collapse.Clause)))
 		case c.Counts:
 			idle.Reasons = append(idle.Reasons, reason.New("idle.worth",
 				"rule {rule} makes it worth {worth}", c.Credit.Name, c.Amounts[0].String()))
@@ -133,12 +146,25 @@ func addReasons(f *frame.Frame, unscored []steps.Unscored, r *recorder, idleAt f
 	}
 }
 
+// clauseOf is the clause of a collapse, as a part of a reason; zero: it cites none.
+func clauseOf(clause string) reason.Reason {
+	if clause == "" {
+		return reason.Reason{}
+	}
+	return reason.New("idle.clause", ", clause {clause}", clause)
+}
+
 // addCounts adds what an entry counts for a quota in the reported period: to the entry, and to another one that has the
-// date of it. An entry that counts only before or after that period says when.
+// date of it. An entry that counts only before or after that period says when. Nothing counts in time of which an
+// opening says what was done, or that is before the scheme.
 func addCounts(f *frame.Frame, t *steps.Tally, r *recorder, idleAt func(pos int32) *Idle) {
 	var days []string
-	own, within := idleAt(t.Fact.Position), decimal.Decimal{}
+	own, within, published := idleAt(t.Fact.Position), decimal.Decimal{}, false
 	for _, c := range r.counts[t] {
+		if f.Scheme.IsBefore(c.at) || f.Openings.CoveringQuota(f.Columns.Text(t.Fact.Unit), t.Quota, c.at) != nil {
+			published = true
+			continue
+		}
 		if c.at.Before(f.Start) || !c.at.Before(f.End) {
 			days = append(days, civil.Of(c.at.In(f.Loc())).String())
 			continue
@@ -150,7 +176,7 @@ func addCounts(f *frame.Frame, t *steps.Tally, r *recorder, idleAt func(pos int3
 		}
 	}
 	switch {
-	case own == nil:
+	case own == nil || published && within.IsZero() && len(days) == 0:
 	case within.IsZero() && len(days) > 0:
 		own.Reasons = append(own.Reasons, reason.New("idle.counts-then",
 			"counts for quota {quota} on {days}, not in {period}",
