@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/provenance"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -31,6 +32,8 @@ type Point struct {
 	Beaten  []Beaten  // entries that count no longer or never did, and by which clause
 	Values  []Value   // what the rule's expressions read
 	Quota   *QuotaRow // of a settlement on a quota: its figures
+	// the units that had it first, of those that the unit has succeeded, each with the part of it that is the unit's
+	From []ledger.Share
 }
 
 // Source is an entry that counts: its standard, the bonuses on it and what both make. As JSON it has no title,
@@ -92,6 +95,13 @@ func (x facing) point(p *provenance.Point) Point {
 	if p.Quota != nil {
 		row := x.quota(p.Quota)
 		out.Quota = &row
+	}
+	for _, unit := range p.From {
+		for _, h := range x.f.Lineage.Holders(unit, x.f.End) {
+			if h.Unit == p.Unit {
+				out.From = append(out.From, ledger.Share{Unit: unit, Share: h.Share})
+			}
+		}
 	}
 	return out
 }

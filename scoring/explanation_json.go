@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 )
 
@@ -33,6 +34,8 @@ type (
 		Entries []string      `json:"entries"`
 		Carried *jsonCarried  `json:"carried,omitempty"`
 		Opening string        `json:"opening,omitempty"`
+
+		From []ledger.Share `json:"from,omitempty"`
 	}
 	jsonSource struct {
 		Entry    string    `json:"entry"`
@@ -89,7 +92,7 @@ func shapeOf(p *Point) jsonPoint {
 		Clause: p.Clause, Amount: amount{p.Amount}, Counts: append([]Source{}, p.Sources...),
 		Beats: append([]Beaten{}, p.Beaten...), Read: append([]Value{}, p.Values...),
 		Entries: append([]string{}, p.Entries...), Carried: p.Carried.shape(),
-		Opening: periodText(p.Opening)}
+		Opening: periodText(p.Opening), From: p.From}
 	if p.Quota != nil {
 		figures := figuresOf(p.Quota)
 		out.Quota = &figures
@@ -152,7 +155,7 @@ func (x *Explanation) UnmarshalJSON(data []byte) error {
 func (j *jsonPoint) point() (Point, error) {
 	p := Point{Posting: Posting{At: j.At.Time, Unit: j.Unit, Item: j.Item, Account: j.Account, Rule: j.Rule,
 		Clause: j.Clause, Title: j.Title, Amount: j.Amount.Decimal, Entries: j.Entries}, Sources: j.Counts,
-		Beaten: j.Beats, Values: j.Read}
+		Beaten: j.Beats, Values: j.Read, From: j.From}
 	var err error
 	if p.Opening, err = periodOf(j.Opening); err != nil {
 		return p, err

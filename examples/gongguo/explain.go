@@ -88,7 +88,7 @@ func explain(s *session, args []string) error {
 		_, err = plainWriter{s.stdout}.Write(out)
 		return err
 	}
-	e := &explanation{Explanation: x, book: b, names: unitNames(b), titles: itemTitles(b)}
+	e := &explanation{Explanation: x, book: b, names: b.everyName(unitNames(b)), titles: itemTitles(b)}
 	e.document(in.from).text(s.stdout)
 	return nil
 }

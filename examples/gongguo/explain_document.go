@@ -77,10 +77,11 @@ func (x *explanation) unitBlocks() document {
 		}
 	}
 	if len(t.rows) == 0 {
-		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Shown())}}
+		return document{{level: 2, heading: fmt.Sprintf("Unit %s: not on the roster in %s", unit, x.book.Shown()),
+			lines: x.successionLines(unit)}}
 	}
 	d := document{{level: 2, heading: fmt.Sprintf("Unit %s: %s, %s", unit, named(x.names, unit),
-		x.book.Scheme.CategoryTitle(category)), table: t}}
+		x.book.Scheme.CategoryTitle(category)), lines: x.successionLines(unit), table: t}}
 	var rows []scoring.QuotaRow
 	short, exact := block{}, block{}
 	for _, q := range x.book.quotas {

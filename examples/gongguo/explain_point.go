@@ -78,6 +78,13 @@ func (x *explanation) pointLines(p *scoring.Point) []string {
 	if p.Carried != nil {
 		add("carried", "%s", p.Carried.Reason())
 	}
+	for _, of := range p.From {
+		if of.Share.Equal(decimal.NewFromInt(1)) {
+			add("from", "%s", x.unitText(of.Unit))
+		} else {
+			add("from", "%s, of what that had a part of %s", x.unitText(of.Unit), of.Share)
+		}
+	}
 	for _, src := range p.Sources {
 		e, _ := x.entry(src.Entry)
 		add("counts", "%s: %s", src.Entry, x.describe(e))
@@ -146,7 +153,8 @@ func worthBefore(p *scoring.Point) (now, before string, ok bool) {
 		}
 		sum = sum.Add(s.Worth)
 	}
-	if p.Cause == "" || p.Carried != nil || p.Opening != (calendar.Period{}) || sum.Equal(p.Amount) {
+	divided := slices.ContainsFunc(p.From, func(s ledger.Share) bool { return !s.Share.Equal(decimal.NewFromInt(1)) })
+	if p.Cause == "" || p.Carried != nil || p.Opening != (calendar.Period{}) || divided || sum.Equal(p.Amount) {
 		return "", "", false
 	}
 	return sum.String(), sum.Sub(p.Amount).String(), true

@@ -40,6 +40,13 @@ const graded = " --scheme testdata/grades.yaml --ledger testdata/grades.jsonl --
 // handed scores by the scheme that succeeds another, whose openings it has. The figures stand above TestHandover.
 const handed = " --scheme testdata/office-2023.yaml --ledger testdata/handover.jsonl --ledger testdata/openings.jsonl"
 
+// merged and divided are the first worked cases of these schemes, where the figures are.
+const (
+	merged = " --scheme ../schemes/testdata/semantics/units-merged.yaml --ledger testdata/merged.jsonl --until 2020-12-31"
+
+	divided = " --scheme ../schemes/testdata/semantics/units-divided.yaml --ledger testdata/divided.jsonl --until 2020-12-31"
+)
+
 // marchDigest is the digest of testdata/march.jsonl, without sha256:.
 const marchDigest = "d9aa10d96ee8b26bf14ee15bbf42e55df2ddf20efe0d3c0b94d18798046a6dd9"
 
@@ -102,6 +109,13 @@ func TestGolden(t *testing.T) {
 		{"explain-handed-over", "explain --item i1 --period 2023-02" + handed, 0},
 		{"explain-handed-over-before", "explain --item i1 --period 2022-12" + handed, 0},
 		{"explain-handed-over-unit", "explain --unit a --period 2022" + handed, 0},
+		{"explain-merged", "explain --unit c --period 2020" + merged, 0},
+		{"explain-merged-old", "explain --unit a --period 2020" + merged, 0},
+		{"explain-merged-before", "explain --unit a --period 2020-02" + merged, 0},
+		{"explain-merged-item", "explain --item i1 --period 2020" + merged, 0},
+		{"explain-divided", "explain --unit d --period 2020" + divided, 0},
+		{"explain-carried", "explain --unit a" + closed, 0},
+		{"explain-carried-closed", "explain --item i2" + strings.Replace(closed, "2023-03", "2023-02", 1), 0},
 		{"score-problems", "score --period 2018-03" + open, 3},
 		{"score-two-rankings", "score --scheme street-2022 --period 2022-Q3", 0},
 		{"score-honours", "score --scheme bazhou-2022", 3}, // 自治州党委 is near 自治区党委

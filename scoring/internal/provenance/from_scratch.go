@@ -67,9 +67,10 @@ func observedSettling(ctx context.Context, f *frame.Frame, q Query) (
 // observeCases runs step 1 once more, observed, on the cases of the query, and adds the notes to the changes.
 func observeCases(ctx context.Context, f *frame.Frame, blocks []steps.Credited, q Query) (*recorder, error) {
 	inEvidence := map[int32]bool{}
+	units := q.units(f)
 	for _, b := range blocks {
-		for _, c := range b.Changes {
-			if q.Unit != "" && c.Unit == q.Unit {
+		for i := range b.Changes {
+			if c := &b.Changes[i]; slices.Contains(units, c.Unit) {
 				for _, pos := range c.Entries {
 					inEvidence[pos] = true
 				}

@@ -83,8 +83,22 @@ func selector(f *frame.Frame, q Query) func(pos int32) bool {
 		item, _ := c.CodeOf(q.Item)
 		return func(pos int32) bool { return c.Code(int(pos), columns.FieldItem) == item }
 	}
-	unit, ok := c.CodeOf(q.Unit)
-	return func(pos int32) bool { return ok && f.UnitCode(pos) == unit }
+	var units []uint32
+	for _, name := range q.units(f) {
+		if unit, ok := c.CodeOf(name); ok {
+			units = append(units, unit)
+		}
+	}
+	return func(pos int32) bool { return slices.Contains(units, f.UnitCode(pos)) }
+}
+
+// units are the unit of the query and those that it has succeeded by the end of what is shown, whose entries are its
+// own by then; none: the query is of no unit.
+func (q Query) units(f *frame.Frame) []string {
+	if q.Unit == "" {
+		return nil
+	}
+	return append([]string{q.Unit}, f.Lineage.Ancestors(q.Unit, f.End)...)
 }
 
 // selectsPosting says whether a query selects a posting.

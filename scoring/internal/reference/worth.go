@@ -229,8 +229,8 @@ func (r *reference) candidate(out *outcome, c *scheme.Credit, p point, bound nam
 	r.meet(made.rests)
 }
 
-// looked are the entries about the item, as things stand, of the kinds whose lists the expressions of a rule read, all of
-// them where they take the item as a whole.
+// looked are the entries about the item, as things stand, of the kinds whose lists the expressions of a rule read, all
+// of them where they take the item as a whole.
 func (r *reference) looked(p point, of *scheme.Rule, programs ...*rule.Program) []int {
 	for _, q := range of.Require {
 		programs = append(programs, q.Cond)

@@ -27,6 +27,7 @@ type Posting struct {
 	Amount   decimal.Decimal
 	Entries  []string       // ids, in recording order
 	Notes    []any          // of its changes
+	From     []string       // other units that had its changes first
 	Carried  *Carried       // nil: it is posted where it is dated
 	Opening  *frame.Opening // nil: the ledger itself has it
 	day      civil.Day
@@ -83,11 +84,13 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		sum := event[0].Amount
 		evidence := slices.Clone(event[0].Entries)
 		p.addNote(event[0].Note)
+		p.addFrom(&event[0])
 		for k := range event[1:] {
 			c := &event[k+1]
 			sum = sum.Add(c.Amount)
 			evidence = append(evidence, c.Entries...)
 			p.addNote(c.Note)
+			p.addFrom(c)
 			if c.lead {
 				p.Rule = c.Rule
 			}
@@ -102,6 +105,13 @@ func Postings(f *frame.Frame, out []Posting, changes []Change) []Posting {
 		out = append(out, p)
 	}
 	return out
+}
+
+// addFrom adds the unit that had a change first, if that is another.
+func (p *Posting) addFrom(c *Change) {
+	if first := c.First(); first != p.Unit && !slices.Contains(p.From, first) {
+		p.From = append(p.From, first)
+	}
 }
 
 // isReportedAmount says whether a change is of an amount, in the period that is reported.
