@@ -85,6 +85,11 @@ func (l *Lineage) order() {
 	}
 }
 
+// Divides says whether some unit leaves parts of what it had to several.
+func (l *Lineage) Divides() bool {
+	return l != nil && slices.ContainsFunc(l.all, func(s Succession) bool { return len(s.Heirs) > 1 })
+}
+
 // Before are the successions before an instant, each after those that lead to it.
 func (l *Lineage) Before(end time.Time) []Succession {
 	if l == nil {

@@ -62,8 +62,8 @@ func (f *Frame) neededSpans(ctx context.Context, first time.Time) []Span {
 		most: mostSettled + mostSettledOfEntry*f.Ledger.Len()}
 	for _, reported := range f.Reported {
 		n.endingIn(reported)
-		// balances are of all that was settled before, and so are the parts of differences of who was divided
-		if f.Scheme.SettlesBalances || f.Lineage != nil && len(f.Closings) > 0 {
+		// balances are of all that was settled before, and so are the parts that successors have of it
+		if f.Scheme.SettlesBalances || f.Lineage.Divides() {
 			n.endingIn(Span{Start: first, End: reported.End})
 		}
 		n.before(reported)
