@@ -326,9 +326,9 @@
 // made with the derived amounts, when all units are settled in the period. Rankings, honours, longer and later
 // periods see it, and of the same period only what is late or derived itself.
 //
-// A queue ends when the rule is met (its conditions hold, and it could be worked out), on the first of its days on
-// which the unit is off the roster, and after until, its own or that of the rule. Days before that on which the
-// entry takes effect, and days that the zone never had, are passed over.
+// A queue ends when the rule is met (its conditions hold, and it could be worked out), on the first of its days by
+// which the unit was off the roster since the entry took effect, and after until, its own or that of the rule. Days
+// before that on which the entry takes effect, and days that the zone never had, are passed over.
 //
 // # collapses
 //

@@ -13,9 +13,9 @@ type askedSpec struct {
 
 // askedLong is the long form of `asked`; the short one is its `first` alone.
 //
-// A queue ends when the rule is met (its conditions hold, and it could be worked out), on the first of its days on
-// which the unit is off the roster, and after until, its own or that of the rule. Days before that on which the entry
-// takes effect, and days that the zone never had, are passed over.
+// A queue ends when the rule is met (its conditions hold, and it could be worked out), on the first of its days by
+// which the unit was off the roster since the entry took effect, and after until, its own or that of the rule. Days
+// before that on which the entry takes effect, and days that the zone never had, are passed over.
 type askedLong struct {
 	document.Where
 	// a time: the first day on which the rule is asked; left out: the day on which the entry takes effect. It follows

@@ -28,12 +28,31 @@ func (f *Frame) Throughout(unit string, start, end time.Time) bool {
 	return true
 }
 
+// FirstOff is the first instant of [from, to] at which a unit is off the roster and none stands for it; false: there is
+// none.
+func (f *Frame) FirstOff(unit uint32, from, to time.Time) (at time.Time, off bool) {
+	for at = from; ; {
+		m := f.MemberAt(unit, at)
+		if m == nil {
+			return at, true
+		}
+		until := f.onUntil(f.UnitNamed(m.Unit), Nanoseconds(at))
+		if until == never || until > Nanoseconds(to) {
+			return time.Time{}, false
+		}
+		at = f.fromNanoseconds(until)
+	}
+}
+
+// never is the instant until which a unit stays that does not leave.
+const never = 1<<63 - 1
+
 // onUntil is the instant until which a unit that is on the roster at one stays there; that one itself where it is off.
 func (f *Frame) onUntil(unit int32, at int64) int64 {
 	states := f.Units.States()
 	_, end := f.Units.StatesOf(unit)
 	for s := f.Units.At(unit, at); s != columns.NoState && s < end && states[s].Member != nil; s++ {
-		if at = 1<<63 - 1; s+1 < end {
+		if at = never; s+1 < end {
 			at = states[s+1].From
 		}
 	}

@@ -285,7 +285,8 @@ func (r *reference) postingsJSON() []Posting {
 	}
 	slices.SortStableFunc(all, func(a, b posting) int {
 		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.position, b.position), cmp.Compare(a.unit, b.unit),
-			cmp.Compare(a.account, b.account), cmp.Compare(a.item, b.item), cmp.Compare(a.rule.Name, b.rule.Name))
+			cmp.Compare(a.account, b.account), cmp.Compare(a.item, b.item), cmp.Compare(a.rule.Name, b.rule.Name),
+			cmp.Compare(a.cause, b.cause))
 	})
 	out := []Posting{}
 	for _, p := range all {

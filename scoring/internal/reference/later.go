@@ -143,11 +143,17 @@ func (r *reference) on(l *later, bind func(p point) names) (now point, asked boo
 	now.enroll = enroll
 	r.moment = moment{at: now.dated, later: l, rule: l.credit.Index}
 	l.last = outcome{}
+	off := now.dated
+	if l.credit.Later.Again() {
+		var left bool
+		off, left = r.firstOff(name, l.from, now.dated)
+		on = !left
+	}
 	if !on {
 		l.days = nil
 		if l.about {
 			l.last.refusals = []refusal{{position: now.position, rule: l.credit.Name, code: "off-roster",
-				why: fmt.Sprintf("unit %s is off the roster at %s", name, now.dated.Format(time.DateOnly))}}
+				why: fmt.Sprintf("unit %s is off the roster at %s", name, off.In(r.zone()).Format(time.DateOnly))}}
 		}
 		return now, true
 	}

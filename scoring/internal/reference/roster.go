@@ -34,6 +34,24 @@ func (r *reference) moves(unit string, start, end time.Time) []time.Time {
 	return out
 }
 
+// firstOff is the first instant of [start, end] at which a unit is off the roster and none stands in its place; false:
+// there is none.
+func (r *reference) firstOff(unit string, start, end time.Time) (at time.Time, off bool) {
+	all := []time.Time{start}
+	for i, e := range r.entries {
+		if moves := e.Kind == ledger.Enroll || e.Kind == ledger.Withdraw; moves && r.counts(i) {
+			all = append(all, r.at[i])
+		}
+	}
+	slices.SortFunc(all, time.Time.Compare)
+	for _, t := range all {
+		if _, on := r.memberAt(unit, t); !on && !t.Before(start) && !t.After(end) {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
 // throughout says whether a unit is on the roster during the whole of [start, end), or one to which it succeeded by
 // then.
 func (r *reference) throughout(unit string, start, end time.Time) bool {

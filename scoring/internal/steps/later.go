@@ -24,7 +24,8 @@ type ask struct {
 	entry      *frame.Fact // as it takes effect
 	place      int         // of the entry in its case
 	days       frame.Days
-	about      bool // the condition of the rule holds at the entry itself, or cannot be asked there
+	on         time.Time // since the entry takes effect its unit was on the roster up to then
+	about      bool      // the condition of the rule holds at the entry itself, or cannot be asked there
 }
 
 // addAsk adds a rule that is asked of an entry on later days. On which days cannot be said of an entry that lacks a
@@ -36,7 +37,7 @@ func (e *Runner) addAsk(in *candidates, c *scheme.Credit, f *frame.Fact, place i
 			return
 		}
 	}
-	a := &ask{Candidate: e.newCandidate(c, f), entry: f, place: place}
+	a := &ask{Candidate: e.newCandidate(c, f), entry: f, place: place, on: f.From}
 	a.Later = true
 	in.all = append(in.all, a.Candidate)
 	if e.observer != nil {
@@ -150,8 +151,8 @@ func (e *Runner) ask(in *candidates, a *ask, out *Credited) {
 		in.insert(a)
 	}
 	f := e.factOn(a, last, day)
-	if f.Member == nil {
-		e.leave(a, f, day)
+	if at, off := e.offAt(a, f); off {
+		e.leave(a, f, at)
 		return
 	}
 	a.Fact, a.seen = f, int32(len(e.InEffect))
@@ -187,24 +188,40 @@ func (e *Runner) factOn(a *ask, last time.Time, day civil.Day) *frame.Fact {
 	f := *a.entry
 	f.At, f.Order, f.From = last, last, last
 	f.Asked = &frame.Asking{Position: f.Position, Credit: int32(a.Credit.Index), Day: day}
-	unit := f.Unit
-	if unit == 0 {
-		unit = e.Frame.UnitCode(f.Position)
-	}
-	if f.Member = e.Frame.MemberAt(unit, last); f.Member != nil {
+	if f.Member = e.Frame.MemberAt(e.unitAsked(a), last); f.Member != nil {
 		f.UnitRecord = e.UnitOf(&f)
 	}
 	return &f
 }
 
-// leave ends an ask of which the unit is off the roster, and reports it if the rule is about the entry.
-func (e *Runner) leave(a *ask, f *frame.Fact, day civil.Day) {
+// unitAsked is the unit of the entry of an ask, as the entry names it.
+func (e *Runner) unitAsked(a *ask) uint32 {
+	if a.entry.Unit == 0 {
+		return e.Frame.UnitCode(a.entry.Position)
+	}
+	return a.entry.Unit
+}
+
+// offAt says since when the unit of an ask is off the roster on a day. Who waits in a queue loses the place by leaving,
+// whether or not it is back by then.
+func (e *Runner) offAt(a *ask, f *frame.Fact) (at time.Time, off bool) {
+	if !a.Credit.Later.Again() {
+		return f.At, f.Member == nil
+	}
+	at, off = e.Frame.FirstOff(e.unitAsked(a), a.on, f.At)
+	a.on = f.At
+	return at, off
+}
+
+// leave ends an ask of which the unit is off the roster, or was at an instant, and reports it if the rule is about the
+// entry.
+func (e *Runner) leave(a *ask, f *frame.Fact, off time.Time) {
 	a.days.End()
 	before := a.flaws
 	a.flaws.refusals, a.flaws.problems = nil, nil
 	a.Unmet = !a.about
 	if a.about {
-		at, _ := ledger.ParseTime(day.String())
+		at, _ := ledger.ParseTime(civil.Of(off.In(e.Frame.Loc())).String())
 		unit := e.Frame.Columns.Text(e.Frame.UnitCode(f.Position))
 		a.refuse(a.Credit.Rule, "off-roster", frame.OffRoster(unit, at))
 	}

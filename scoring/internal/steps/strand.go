@@ -332,6 +332,7 @@ func (s *strand) keysOf(e *Runner, c *Candidate) string {
 			continue
 		}
 		if lack, ok := e.Balances.Lacks(i, c.Fact.Position); ok {
+			lack.Lasting.Since = c.Fact.At // which, on a later day, is that day
 			s.problems, b.lacks[c.Fact.Position] = append(s.problems, lack), true
 		}
 	}

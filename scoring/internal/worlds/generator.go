@@ -240,7 +240,13 @@ func (g *Generator) step() {
 		g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(g.near()), Unit: unit, Name: "another name",
 			Category: Pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
 	case p < 90:
-		g.add(ledger.Entry{Kind: ledger.Withdraw, At: g.write(g.near()), Unit: unit})
+		at := g.near()
+		g.add(ledger.Entry{Kind: ledger.Withdraw, At: g.write(at), Unit: unit})
+		if g.w.returns > 0 && g.Chance(g.w.returns) {
+			back := at.Add(time.Duration(g.Int64N(int64(25 * 24 * time.Hour))))
+			g.add(ledger.Entry{Kind: ledger.Enroll, At: g.write(back), Unit: unit, Name: "back again",
+				Category: Pick(g, g.w.categories), Of: g.superior(), Attrs: g.attrs(ledger.Enroll)})
+		}
 	default:
 		g.void()
 	}

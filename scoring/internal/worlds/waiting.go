@@ -7,7 +7,7 @@ import "github.com/gongguo/gongguo/ledger"
 func waiting() *World {
 	return &World{
 		Name: "waiting", Source: waitingScheme, Year: 2028, Seeds: 90,
-		often: []int{10, 40, 64, 72, 72, 78}, belongs: 30, late: 30,
+		often: []int{10, 40, 64, 72, 72, 78, 88}, belongs: 30, late: 30, returns: 70,
 		Codes:      []string{"no-tier", "struck-out", "off-roster", "no-rule", "refused", "problem absent"},
 		categories: []string{"office", "person", "person"},
 		genres:     []string{"news", "study"},
@@ -106,7 +106,7 @@ readings:
 func queueing() *World {
 	return &World{
 		Name: "queueing", Source: queueingScheme, Year: 2028, Seeds: 50,
-		often: []int{10, 64, 72, 72, 78, 78, 78, 40}, belongs: 20, late: 20,
+		often: []int{10, 64, 72, 72, 78, 78, 78, 40, 88}, belongs: 20, late: 20, returns: 70,
 		Codes:      []string{"off-roster", "refused", "problem absent"},
 		categories: []string{"office", "person"},
 		genres:     []string{"news"},

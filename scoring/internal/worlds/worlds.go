@@ -45,6 +45,7 @@ type World struct {
 	often      []int           // numbers of generator.step that come more often
 	belongs    int             // how many of a hundred enrolments say that the unit belongs to another
 	succeeds   int             // how many of a hundred steps have a unit succeed others
+	returns    int             // how many of a hundred withdrawals are followed by another enrolment within days
 	divides    bool            // some of them several
 	late       int             // how many of a hundred adoptions and grants are proven later
 	closes     int             // how many of a hundred steps close a period
