@@ -78,6 +78,78 @@ func TestLaidOverItems(t *testing.T) {
 	assert.Equal(t, string(want), string(got))
 }
 
+const laidDivided = `
+scheme: divided
+accounts: {points: {places: 0}, money: {places: 0}}
+credits: {adopted: {each: adopt, worth: 1}}
+derived:
+  half: {account: money, per: half, worth: 7, over: adopted}
+  year: {account: money, per: year, worth: 10, over: adopted}
+`
+
+// TestLaidOverItemsOfTheSucceeded: what a successor is derived lies over what it has of the items of those before it,
+// and what was laid over these is divided part by part, by hand.
+func TestLaidOverItemsOfTheSucceeded(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "divided.yaml", []byte(laidDivided))
+	require.NoError(t, err)
+	entries := []string{
+		`{"id":"ua","kind":"enroll","at":"2020-01-01","unit":"a","name":"A","category":"x"}`,
+		`{"id":"ub","kind":"enroll","at":"2020-01-01","unit":"b","name":"B","category":"x"}`,
+		`{"id":"s9","kind":"submit","at":"2020-01-02","item":"i9","unit":"b","genre":"g"}`,
+		`{"id":"a9","kind":"adopt","at":"2020-01-31","item":"i9","outlet":"o"}`,
+	}
+	for i := 1; i <= 5; i++ {
+		entries = append(entries,
+			fmt.Sprintf(`{"id":"s%[1]d","kind":"submit","at":"2020-01-02","item":"i%[1]d","unit":"a","genre":"g"}`, i),
+			fmt.Sprintf(`{"id":"a%[1]d","kind":"adopt","at":"2020-0%[2]d-01","item":"i%[1]d","outlet":"o"}`, i, i+1))
+	}
+	entries = append(entries,
+		`{"id":"wa","kind":"withdraw","at":"2020-07-01","unit":"a"}`,
+		`{"id":"wb","kind":"withdraw","at":"2020-07-01","unit":"b"}`,
+		`{"id":"uc","kind":"enroll","at":"2020-07-01","unit":"c","name":"C","category":"x","succeeds":{"a":"0.6"}}`,
+		`{"id":"ud","kind":"enroll","at":"2020-07-01","unit":"d","name":"D","category":"x","succeeds":{"a":"0.4","b":"1"}}`,
+		`{"id":"a6","kind":"adopt","at":"2020-08-01","item":"i2","outlet":"o"}`)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(strings.Join(entries, "\n")), "l.jsonl")
+	require.NoError(t, err)
+	for _, c := range []struct {
+		name, period string
+		rows         []string
+	}{
+		// 7 are 1.4 for each of five items: 1 for each but the first, which has 3
+		{"before it, by the old units", "2020-H1", []string{
+			"06-30 a half i1 3 [a1]", "06-30 a half i2 1 [a2]", "06-30 a half i3 1 [a3]", "06-30 a half i4 1 [a4]",
+			"06-30 a half i5 1 [a5]", "06-30 b half i9 7 [a9]",
+		}},
+		// Of the running sum of these, 3, 4, 5, 6, 7, d has 1, 2, 2, 2, 3. Of the six adoptions of 1, d has 0, 1, 1, 2, 2, 2, so
+		// c has i1, i3, i5 and the second of i2: 10 are 3 for each but the first. d has i9 before i2 and i4: 10 are 3, 3 and 4.
+		// In the second half c has i2 alone, and d nothing. What the second adoption of i2 gives rests on the first, too.
+		{"in it, by the new ones", "2020", []string{
+			"06-30 c half i1 2 [a1]", "06-30 c half i3 1 [a3]", "06-30 c half i4 1 [a4]",
+			"06-30 d half i1 1 [a1]", "06-30 d half i2 1 [a2]", "06-30 d half i5 1 [a5]", "06-30 d half i9 7 [a9]",
+			"12-31 c year i1 1 [a1]", "12-31 c half i2 7 [a2 a6]", "12-31 c year i2 3 [a2 a6]", "12-31 c year i3 3 [a3]",
+			"12-31 c year i5 3 [a5]",
+			"12-31 d half  7 []", "12-31 d year i2 3 [a2]", "12-31 d year i4 3 [a4]", "12-31 d year i9 4 [a9]",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(c.period)})
+			require.NoError(t, err)
+			postings, err := book.Postings(t.Context())
+			require.NoError(t, err)
+			var rows []string
+			for _, p := range postings {
+				if p.Account == "money" {
+					rows = append(rows, fmt.Sprint(p.At.Format("01-02"), " ", p.Unit, " ", p.Rule, " ", p.Item, " ", p.Amount,
+						" ", p.Entries))
+				}
+			}
+			assert.Equal(t, c.rows, rows)
+		})
+	}
+}
+
 const poolScheme = `
 scheme: pool
 accounts: {points: {places: 0}, money: {places: 0}}

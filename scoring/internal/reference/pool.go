@@ -91,7 +91,7 @@ func (r *reference) items(d *scheme.Derived, p calendar.Period, whole change) []
 	var all []item
 	for _, c := range r.had(whole.unit, end) {
 		if c.rule == nil || !slices.Contains(d.Over, c.rule) || !c.within(whole.unit, start, end) ||
-			!r.in(c, p.Kind) {
+			!r.in(c, p.Kind) || c.amount.IsZero() {
 			continue
 		}
 		alone := -1
@@ -121,7 +121,8 @@ func (r *reference) items(d *scheme.Derived, p calendar.Period, whole change) []
 	left := whole.amount
 	for i, one := range slices.Backward(all) {
 		c := whole
-		c.item, c.cause, c.entries = one.id, one.first, sorted(slices.Concat(one.entries, whole.entries))
+		c.item, c.since, c.cause = one.id, one.since, one.first
+		c.entries = sorted(slices.Concat(one.entries, whole.entries))
 		if c.amount = left; i > 0 {
 			exact := new(big.Rat).Quo(new(big.Rat).Mul(whole.amount.Rat(), one.earned.Rat()), sum.Rat())
 			c.amount = rule.RoundRatio(exact, a.Places, a.Rounding)

@@ -101,6 +101,7 @@ type change struct {
 	amount   number
 	exact    *big.Rat // of a credit: the amount without rounding shares
 	entries  []int
+	since    time.Time       // of what is laid over an item: when something was first given for it
 	cause    int             // the position of a commission that is settled at the end of a period
 	carried  *carried        // nil: it is posted where it is dated
 	opens    *opening        // nil: the ledger itself has it

@@ -183,7 +183,8 @@ func (r *reference) inTime(a, b change) int {
 		return c.rule.Index
 	}
 	return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.position, b.position), cmp.Compare(a.account, b.account),
-		cmp.Compare(index(a), index(b)), cmp.Compare(r.apart(a), r.apart(b)), cmp.Compare(a.cause, b.cause),
+		cmp.Compare(index(a), index(b)), cmp.Compare(r.apart(a), r.apart(b)), a.since.Compare(b.since),
+		cmp.Compare(a.cause, b.cause),
 		cmp.Compare(a.first, b.first), cmp.Compare(differing(a), differing(b)))
 }
 

@@ -18,6 +18,7 @@ type Change struct {
 	At       time.Time
 	Position int32 // of the entry that caused it; NoEntry: the end of a period did
 	cause    int32 // the position of an entry of which a rule was asked later, or of a commission that is settled
+	since    int64 // of what is laid over an item: when an entry first gave something for it, in nanoseconds
 	Unit     string
 	Item     uint32        // the code of its id in the ledger's columns; 0: none
 	lead     bool          // its rule is that of the posting
@@ -61,8 +62,8 @@ func (c *Change) belongsTo(kind calendar.Kind) bool {
 const NoEntry = int32(1<<31 - 1)
 
 // CompareChanges orders the changes of a unit by time, position, account, group, item, rule, cap key, cause and the
-// unit that had them first; differences, which are postings of their own for each unit that had them first, by that
-// before the rule.
+// unit that had them first, what is laid over items in the order of these; differences, which are postings of their own
+// for each unit that had them first, by that before the rule.
 func CompareChanges(a, b Change) int {
 	index := func(c *Change) int {
 		if c.Rule == nil {
@@ -73,7 +74,7 @@ func CompareChanges(a, b Change) int {
 	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Position, b.Position),
 		cmp.Compare(a.Account, b.Account), cmp.Compare(a.Group, b.Group),
 		cmp.Compare(a.Item, b.Item), cmp.Compare(a.carriedOf(), b.carriedOf()), cmp.Compare(index(&a), index(&b)),
-		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.cause, b.cause),
+		cmp.Compare(a.capKey, b.capKey), cmp.Compare(a.since, b.since), cmp.Compare(a.cause, b.cause),
 		cmp.Compare(a.First(), b.First()))
 }
 

@@ -138,6 +138,7 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 	}
 	type share struct {
 		key
+		since   int64
 		first   int32 // position of the earliest entry
 		weight  Sum
 		entries []int32
@@ -145,7 +146,7 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 	places := map[key]int{}
 	var items []share
 	for c := range r.creditsNow(to) {
-		if c.Rule == nil || !slices.Contains(d.Over, c.Rule) {
+		if c.Rule == nil || !slices.Contains(d.Over, c.Rule) || c.Amount.IsZero() { // a part of nothing, of a successor
 			continue
 		}
 		k := key{item: c.Item}
@@ -155,7 +156,7 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 		n, known := places[k]
 		if !known {
 			n = len(items)
-			places[k], items = n, append(items, share{key: k, first: c.Position})
+			places[k], items = n, append(items, share{key: k, since: frame.Nanoseconds(c.At), first: c.Position})
 		}
 		of := &items[n]
 		of.weight.add(c.Amount)
@@ -174,7 +175,7 @@ func (r *Ranking) laidOver(d *scheme.Derived, to *standing, whole Change) []Chan
 	var out []Change
 	for i, part := range r.apportioned(d, whole.Amount, by) {
 		one := whole
-		one.Amount, one.Item, one.cause = part, items[i].item, items[i].first
+		one.Amount, one.Item, one.since, one.cause = part, items[i].item, items[i].since, items[i].first
 		one.Entries = frame.SortedUnique(append(items[i].entries, whole.Entries...))
 		out = append(out, one)
 	}

@@ -145,6 +145,8 @@ accounts:
   rate: {places: 1}
   so-far: {places: 1}
   led: {places: 2}
+  laid: {places: 0}
+  per-item: {places: 1}
 attrs:
   unit: {target: number = 2, weight: {type: number}}
 tiers: [high, low]
@@ -182,6 +184,9 @@ derived:
   rate: {clause: '19', kind: figure, account: rate, per: [month, quarter, year], when: 'count["pieces"] > 0', worth: 'div(100 * sum["adopted"], count["pieces"], 1)'}
   so-far: {clause: '20', kind: figure, account: so-far, per: month, worth: 'total["points"] + default(before.total["so-far"], 0)'}
   under: {clause: '21', account: led, per: month, when: 'below["points"] > 0', worth: 'below["points"] * 0.1 + 0.01 * members'}
+  laid: {clause: '21.1', account: laid, per: quarter, when: 'total["points"] != 0', worth: '10 * total["points"]', over: [sent, front, slip]}
+  laid-whole: {clause: '21.2', account: laid, per: year, pool: '100 + group_size', worth: 'max(0, total["points"])', over: [front, slip]}
+  per-item: {clause: '21.3', kind: figure, account: per-item, per: [month, year], worth: 'total["points"]', over: sent}
 grades:
   level: {clause: '22', account: points, per: [month, year], bands: {high: 5, middle: 1}, otherwise: low}
 results:
