@@ -45,6 +45,27 @@ func rows() []row {
 	return []row{
 		{name: "nothing", old: "scheme: base", new: "scheme: other"},
 
+		// Each world is tried as if it were alone: of all together, only the first would take what all share.
+		{name: "no figure behind what a balance of all units leaves", old: deductions,
+			new: "balances: {given: {of: first, account: fee, by: '\"\"'}}\n" + deductions,
+			also: []string{"bonuses:\n", "  first: {clause: 五, account: fee, each: adopt, require: {'given + 1 <= 1': 已满}, " +
+				"worth: 'params.first[tier]'}\nbonuses:\n", "  doubled: 2\n", "  doubled: 2\n  first: {national: 1}\n"},
+			kind: review.Unpriced, at: "[tier]",
+			says: `credit "first" has no figure for tier "city": found no key "city" in the map`},
+		{name: "no figure behind the first of all units", old: quotas,
+			new: "numbers: {nth: {each: adopt, by: '\"\"'}}\n" + quotas,
+			also: []string{"bonuses:\n", "  first: {clause: 五, account: fee, each: adopt, when: nth.nth == 1, " +
+				"worth: 'params.first[tier]'}\nbonuses:\n", "  doubled: 2\n", "  doubled: 2\n  first: {national: 1}\n"},
+			kind: review.Unpriced, at: "[tier]",
+			says: `credit "first" has no figure for tier "city": found no key "city" in the map`},
+		{name: "no figure behind a rank", old: quotas,
+			new: "rankings: {yearly: {per: year}}\n" +
+				"derived: {place: {clause: 五, account: fee, per: year, when: 'ranks[\"yearly\"] == 1', " +
+				"worth: 'params.first[unit.category]'}}\n" + quotas,
+			also: []string{"  doubled: 2\n", "  doubled: 2\n  first: {town: 1}\n"},
+			kind: review.Unpriced, at: "[unit.category]",
+			says: `derived amount "place" has no figure for unit.category "county": found no key "county" in the map`},
+
 		{name: "unread figure", old: "  doubled: 2\n", new: "  doubled: 2\n  tripled: 3\n", kind: review.Unread,
 			at:   "tripled:",
 			says: "parameter tripled is read by no expression: changing it changes no score", lines: 3},

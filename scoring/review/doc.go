@@ -28,8 +28,10 @@
 // The conditions of a scheme compare what they read with constants and with parameters, so there are only so many ways
 // in which an entry can differ for them ([rule.Use]). The review makes a small world for each combination: a unit, an
 // item, what happened to it, the entry that is asked about. All worlds go into one ledger and are scored once, by the
-// steps of package scoring, which tell what ran for whom. So rules run nowhere but there. A witness is the world with
-// the least to write. What is found several times at one place is one finding, and its cells are the cases.
+// steps of package scoring, which tell what ran for whom; each has a ledger of its own where the scheme has numbers,
+// balances, ranks or figures of several units together, by which one world would see another. So rules run nowhere but
+// there. A witness is the world with the least to write. What is found several times at one place is one finding, and
+// its cells are the cases.
 //
 // # What it cannot see
 //

@@ -28,6 +28,9 @@ type price struct {
 
 // runCredits scores the worlds of step 1.
 func (r *reviewer) runCredits(ctx context.Context, blocks [][]*world) error {
+	if entriesCross(r.scheme) {
+		blocks = alone(blocks)
+	}
 	for _, block := range blocks {
 		f, err := r.run(ctx, block, r.notePrice)
 		if err != nil {
@@ -48,6 +51,9 @@ func (r *reviewer) runCredits(ctx context.Context, blocks [][]*world) error {
 // runSettles scores the worlds of units: quotas, rules of periods, ranks. Each year is scored by itself, so that no
 // unit is settled for years on end.
 func (r *reviewer) runSettles(ctx context.Context, blocks [][]*world) error {
+	if entriesCross(r.scheme) || unitsCross(r.scheme) {
+		blocks = alone(blocks)
+	}
 	for _, block := range blocks {
 		years := map[int][]*world{}
 		for _, w := range block {

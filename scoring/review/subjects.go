@@ -72,6 +72,7 @@ func (r *reviewer) groups(ctx context.Context) error {
 			r.unitGroup(of, doing, &scheme.Rule{From: one.From, Until: one.Until}, one.When, nil, present(one.When))
 		}),
 		each(ctx, s.Derived, func(one *scheme.Derived) {
+			r.names[one.Worth] = lineOf(one.Rule).what
 			r.unitGroup(lineOf(one.Rule), fire(), one.Rule, one.When, one.Require, present(one.Worth))
 		}),
 	)
