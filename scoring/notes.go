@@ -182,8 +182,8 @@ func (b *Scorebook) runNote() []reason.Reason {
 	slices.Sort(uses)
 	var longer []string
 	for _, kind := range slices.Compact(uses) {
-		if kind > run.First.Kind {
-			longer = append(longer, kind.String())
+		if kind > run.First.Kind && !kind.IsOwn() {
+			longer = append(longer, b.Scheme.Calendar.Word(kind))
 		}
 	}
 	var inside []reason.Reason

@@ -56,7 +56,7 @@ func (b *Scorebook) unnamed() []reason.Reason {
 		if n > 0 {
 			return []reason.Reason{reason.New("note.unnamed",
 				"openings that name no rule, so that cap {cap} (per {per}) sees nothing of them: {number} ({entry})",
-				s.Name, s.Per.String(), n, f.ID(first.Position))}
+				s.Name, f.Scheme.Calendar.Word(s.Per), n, f.ID(first.Position))}
 		}
 	}
 	return nil

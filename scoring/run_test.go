@@ -80,6 +80,25 @@ func TestRunIsSaid(t *testing.T) {
 	}
 }
 
+// TestRunNamesItsKinds: a cycle has the name that the scheme gives it; units' own periods belong to no run.
+func TestRunNamesItsKinds(t *testing.T) {
+	t.Parallel()
+	s, err := scheme.Load(t.Context(), "s.yaml", []byte("scheme: s\naccounts: {p: {places: 0}}\n"+
+		"calendar: {own: {licence: {months: 12}}, cycles: {term: {years: 3, from: 2018}}}\n"+
+		"quotas: {a: {per: licence, count: true, required: 1, partial: none}, b: {per: term, count: true}}"))
+	require.NoError(t, err)
+	l, err := ledger.ReadJSONL(t.Context(), strings.NewReader(
+		`{"id":"u","kind":"enroll","at":"2018-01-01","unit":"u","name":"u","category":"c"}`), "l.jsonl")
+	require.NoError(t, err)
+	o, err := scoring.ParseOptions("2018-01..2018-02", "2018-12-31", "")
+	require.NoError(t, err)
+	notes, err := must(scoring.Score(t.Context(), s, l, o)).Notes(t.Context())
+	require.NoError(t, err)
+	require.Len(t, notes, 1)
+	assert.Equal(t, "sums of 2018-01..2018-02, without ranks, honours and figures of their own; of longer periods (term) "+
+		"only those inside count", notes[0].String())
+}
+
 // TestRunThatIsNone: two kinds, the wrong order, and more than one first period.
 func TestRunThatIsNone(t *testing.T) {
 	t.Parallel()

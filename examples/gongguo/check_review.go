@@ -18,7 +18,11 @@ func (s *session) reviewed(sch *scheme.Scheme) (text string, findings int, err e
 	var b strings.Builder
 	fmt.Fprintf(&b, "  %s\n", counted(len(report.Findings), "finding", "findings"))
 	for _, f := range report.Findings {
-		fmt.Fprintf(&b, "\n%v\n%s  these lines show it: %s\n", f.Error, cellsOf(f), f.Shows)
+		shown := ""
+		if f.Witness != nil {
+			shown = "these lines show it: "
+		}
+		fmt.Fprintf(&b, "\n%v\n%s  %s%s\n", f.Error, cellsOf(f), shown, f.Shows)
 		if f.Witness != nil {
 			if err := ledger.WriteJSONL(s.ctx, &b, f.Witness); err != nil {
 				return "", 0, err

@@ -100,7 +100,8 @@ func (x *explanation) unitBlocks() document {
 		}
 	}
 	if len(rows) > 0 {
-		d = append(d, block{level: 2, heading: "Quotas", table: quotaTable(quotaSums(x.book.Scheme, rows))})
+		d = append(d, block{level: 2, heading: "Quotas",
+			table: quotaTable(x.book.Scheme.Calendar, quotaSums(x.book.Scheme, rows))})
 	}
 	if len(short.lines) > 0 {
 		short.level, short.heading = 3, "Short in"

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger/calendar"
 	"github.com/gongguo/gongguo/scoring"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
@@ -38,11 +39,11 @@ func quotaSums(s *scheme.Scheme, rows []scoring.QuotaRow) []*quotaSum {
 	return out
 }
 
-func quotaTable(sums []*quotaSum) *table {
+func quotaTable(c *calendar.Calendar, sums []*quotaSum) *table {
 	t := &table{columns: []column{{"quota", false}, {"title", false}, {"clause", false}, {"each", false},
 		{"owed", true}, {"done", true}, {"missing", true}, {"extra", true}, {"met", true}}}
 	for _, s := range sums {
-		row := []string{s.quota.Name, s.quota.Title, s.quota.Clause, s.quota.Per.String(), "-", s.done.String(), "-",
+		row := []string{s.quota.Name, s.quota.Title, s.quota.Clause, c.Word(s.quota.Per), "-", s.done.String(), "-",
 			"-", "-"}
 		if s.quota.Required != nil {
 			row[4], row[6], row[7], row[8] = s.required.String(), s.missing.String(), s.extra.String(),
@@ -58,7 +59,7 @@ func quotaBlocks(book *book) document {
 	if len(sums) == 0 {
 		return nil
 	}
-	return document{{level: 2, heading: "Quotas, all units together", table: quotaTable(sums)}}
+	return document{{level: 2, heading: "Quotas, all units together", table: quotaTable(book.Scheme.Calendar, sums)}}
 }
 
 func honourBlocks(book *book, names map[string]string) document {
