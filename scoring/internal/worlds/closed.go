@@ -40,7 +40,9 @@ func Closed() *World {
 func ClosedTogether() []*World {
 	divided := heirs(Closed(), 120)
 	divided.divides = true
-	return []*World{divided, closedOffices(), heirs(closedOffices(), 80)}
+	openings := opened(heirs(Closed(), 30), 30)
+	openings.divides = true
+	return []*World{divided, closedOffices(), heirs(closedOffices(), 80), opened(closedOffices(), 30), openings}
 }
 
 // ClosedOwn are worlds that carry what comes late, and have periods of units' own.
@@ -48,16 +50,22 @@ func ClosedOwn() []*World {
 	return []*World{closedOwned(), heirs(closedOwned(), 60)}
 }
 
-// ClosedStock are worlds that carry what comes late, and have accounts that are balances.
+// ClosedStock are worlds that carry what comes late, and have accounts that are balances: of units alone, of units that
+// ask of others, and of those where some succeed others, and something was published before the ledger began.
 func ClosedStock() []*World {
-	alone, together := Closed(), closedOffices()
-	alone.Name, together.Name = "closed stock", "closed stock of offices"
-	alone.Codes, alone.Seeds, together.Seeds = nil, 80, 80
-	for _, w := range []*World{alone, together} {
-		w.Source = strings.Replace(w.Source, "points: {places: 1}", "points: {places: 1, kind: balance}", 1)
+	divided := heirs(inStock(closedOffices()), 30)
+	divided.divides = true
+	return []*World{inStock(Closed()), inStock(closedOffices()), divided, opened(inStock(Closed()), 20)}
+}
+
+// inStock is a world of closes whose accounts of points and places are balances.
+func inStock(w *World) *World {
+	w.Name, w.Seeds, w.Codes = w.Name+" in stock", 80, nil
+	w.Source = strings.Replace(w.Source, "points: {places: 1}", "points: {places: 1, kind: balance}", 1)
+	if w.belongs > 0 {
+		w.Source = strings.Replace(w.Source, "place: {places: 0}", "place: {places: 0, kind: balance}", 1)
 	}
-	together.Source = strings.Replace(together.Source, "place: {places: 0}", "place: {places: 0, kind: balance}", 1)
-	return []*World{alone, together}
+	return w
 }
 
 // closedOwned is a world of units' own periods, many of them short, and of closes.
