@@ -67,7 +67,9 @@ func TestAsksAreBounded(t *testing.T) {
 				var over *scoring.OverworkError
 				require.ErrorAs(t, call(365), &over, name)
 				assert.Equal(t, "found rules that are asked of entries on later days more than 365 times, expected at most "+
-					"that: with a longer `every`, or an `until`", over.Error())
+					"that: with a longer `every`, or an `until`", over.At.Reason.String())
+				assert.Equal(t, "daily.yaml", over.At.File)
+				assert.Contains(t, over.Error(), "queue", "the rule that is asked most")
 			}
 			l = askedLedger(t, `{"id":"q","kind":"incident","at":"1900-01-01","unit":"u","type":"often"}`)
 			o.Periods = worlds.Periods("1901") // 730 days; those on which n worths stand already count 1 + n/16

@@ -55,7 +55,9 @@ func (e *OptionsError) Error() string { return (&frame.OptionsError{Wrong: e.Wro
 // OverworkError says that a call asks for more work than its bound, and has no result. Either it settles more than
 // 500,000 lines and 500 for each entry, a line for each unit, period, and quota or rule on a period. Or what its
 // evaluations are charged together, of those that are charged more than 1,000, is more than 100,000,000 and 50,000 for
-// each entry; the error then stands at the expression that is charged most.
+// each entry; the error then stands at the expression that is charged most. Or rules are asked on later days more than
+// 1,000,000 times and 500 for each entry, where what many candidates and bonuses are worth anew counts for more; the
+// error then stands at the rule that is asked most.
 type OverworkError struct{ At *document.Error }
 
 // Error is the place and the reason in English.

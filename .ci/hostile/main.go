@@ -29,7 +29,24 @@ func files() map[string]string {
 	for name, sections := range schemes() {
 		out[name+".yaml"] = "scheme: s\naccounts: {points: {title: 得分}}\n" + sections
 	}
+	for name, line := range map[string]string{
+		"derived-chain": "  d%d: {account: f%[1]d, per: year, worth: 'total[\"f%[2]d\"] + 1'}\n",
+		"late-chain":    "  d%d: {account: f%[1]d, per: month, worth: 'standing.total[\"f%[2]d\"] + 1'}\n",
+	} {
+		section := map[bool]string{true: "derived", false: "bonuses"}[name == "derived-chain"]
+		out[name+".yaml"] = chain(section, line)
+	}
 	return out
+}
+
+// chain is a scheme of lines of which each reads what the next one gives.
+func chain(section, line string) string {
+	var b strings.Builder
+	b.WriteString(lines(901, "scheme: s\naccounts:\n", "  f%d: {}\n", 0) + section + ":\n")
+	for i := range 900 {
+		fmt.Fprintf(&b, line, i, i+1)
+	}
+	return b.String()
 }
 
 const ledger = `{"id":"e1","kind":"enroll","at":"2020-01-01","unit":"a","name":"甲","category":"county"}
@@ -90,7 +107,8 @@ func schemes() map[string]string {
 		"tests":            credit + "tests:\n" + lines(400, "", test),
 		"tests-readings": lines(200, credit+"params: {n: 1}\nreadings:\n  q:\n    r: {taken: true}\n", "    r%d: {patch: {params: {n: %[1]d}}}\n") +
 			"tests:\n" + lines(200, "", strings.Replace(test, "period:", "readings: r%[1]d, period:", 1)),
-		"endorsements": lines(400, "credits:\n", "  c%d: {each: endorse, when: 'item.endorsements.exists(e, e.by == \"l%[1]d\") && item.endorsements.exists(e, e.by == \"m\")', worth: 1}\n"),
+		"asked-bonuses": lines(900, lines(2, "credits:\n", "  c%d: {each: submit, asked: {every: day, gives: always}, worth: 1}\n")+"bonuses:\n", "  b%d: {of: [c1, c2], times: 2, when: 'item.genre != \"g%[1]d\"'}\n"),
+		"endorsements":  lines(400, "credits:\n", "  c%d: {each: endorse, when: 'item.endorsements.exists(e, e.by == \"l%[1]d\") && item.endorsements.exists(e, e.by == \"m\")', worth: 1}\n"),
 	}
 }
 

@@ -85,20 +85,49 @@ func (b *builder) rankOrder() {
 	for _, r := range b.s.Results {
 		waiting = append(waiting, RankStep{Result: r})
 	}
-	for len(waiting) > 0 {
+	for i := range waiting {
+		waiting[i].reads = readsOfStep(waiting[i])
+	}
+	// after counts what each still waits for; before lists what waits for it
+	after, before := make([]int, len(waiting)), make([][]int, len(waiting))
+	for i, step := range waiting {
 		if b.ended() {
 			return
 		}
-		next := slices.IndexFunc(waiting, func(step RankStep) bool {
-			return !slices.ContainsFunc(waiting, func(other RankStep) bool { return b.follows(step, other) })
-		})
+		for j, other := range waiting {
+			if b.follows(step, other) {
+				after[i]++
+				before[j] = append(before[j], i)
+			}
+		}
+	}
+	for range waiting {
+		next := slices.Index(after, 0)
 		if next < 0 {
-			b.rankCircle(waiting)
+			var circle []RankStep
+			for i, step := range waiting {
+				if after[i] > 0 {
+					circle = append(circle, step)
+				}
+			}
+			b.rankCircle(circle)
 			return
 		}
+		after[next] = -1 // is done
 		b.s.RankSteps = append(b.s.RankSteps, waiting[next])
-		waiting = slices.Delete(waiting, next, next+1)
+		for _, i := range before[next] {
+			after[i]--
+		}
 	}
+}
+
+// readsOfStep lists what the expressions of a step read.
+func readsOfStep(step RankStep) []rule.Read {
+	var out []rule.Read
+	for _, p := range step.Programs() {
+		out = append(out, p.Reads()...)
+	}
+	return out
 }
 
 // rankCircle reports one circle among steps of which each waits for another.
@@ -154,6 +183,12 @@ func (s RankStep) gives(account int) bool {
 	return s.Derived != nil && s.Derived.Account == account || s.Settle != nil && posts(s.Settle, account)
 }
 
+// givesTo says whether a step gives to the account of a name.
+func (b *builder) givesTo(step RankStep, name string) bool {
+	named := func(account int) bool { return b.s.Accounts[account].Name == name }
+	return step.Derived != nil && named(step.Derived.Account) || step.Settle != nil && postsWhere(step.Settle, named)
+}
+
 // per are the kinds of period at whose end the step runs.
 func (s RankStep) per() []calendar.Kind {
 	switch {
@@ -182,12 +217,7 @@ func (b *builder) follows(step, other RankStep) bool {
 	if g := step.Grade; g != nil && other.gives(g.Account) {
 		return true
 	}
-	for _, p := range step.Programs() {
-		if slices.ContainsFunc(p.Reads(), func(read rule.Read) bool { return b.readsStep(read, other) }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(step.reads, func(read rule.Read) bool { return b.readsStep(read, other) })
 }
 
 // readsStep says whether a read sees what a step makes.
@@ -200,7 +230,7 @@ func (b *builder) readsStep(read rule.Read, other RankStep) bool {
 	case "sum":
 		return other.rule() != nil && (key == "" || key == other.name())
 	case "total", "best", "worst", "group_total", "group_totals", "below":
-		return other.rule() != nil && (key == "" || other.gives(slices.Index(b.s.accountNames(), key)))
+		return other.rule() != nil && (key == "" || b.givesTo(other, key))
 	case "count":
 		return other.rule() != nil && slices.ContainsFunc(b.s.Quotas, func(q *Quota) bool {
 			return (key == "" || key == q.Name) && slices.Contains(q.Sum, other.rule())

@@ -200,8 +200,13 @@ func readsOf(r *Settle, variable string) []string {
 
 // posts says whether a settle rule gives to an account.
 func posts(r *Settle, account int) bool {
+	return postsWhere(r, func(a int) bool { return a == account })
+}
+
+// postsWhere says whether a settle rule gives to an account of which something holds.
+func postsWhere(r *Settle, holds func(account int) bool) bool {
 	if r.Cap != nil {
-		return r.Cap.Account == account
+		return holds(r.Cap.Account)
 	}
-	return slices.ContainsFunc(r.Amounts, func(a Amount) bool { return a.Account == account })
+	return slices.ContainsFunc(r.Amounts, func(a Amount) bool { return holds(a.Account) })
 }

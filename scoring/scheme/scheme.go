@@ -257,6 +257,7 @@ type RankStep struct {
 	Derived *Derived
 	Grade   *Grade  // made once more when all is settled
 	Result  *Result // likewise
+	reads   []rule.Read
 }
 
 // Ranking orders the units of a group by an account.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/rule"
+	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
 // Work is what the dear evaluations of one call are charged together, for what each did anew. What the others are
@@ -21,6 +22,7 @@ type Work struct {
 	askable int64        // how often rules may be asked on later days
 	asked   atomic.Int64 // how often they were
 	each    sync.Map     // what each program was charged, as *atomic.Int64
+	asks    sync.Map     // what each credit that is asked was, likewise
 }
 
 // What a call may be charged at most, and an evaluation that is not counted. The work of a province takes a hundredth
@@ -68,6 +70,7 @@ func (w *Work) Renew() {
 		w.done.Store(0)
 		w.asked.Store(0)
 		w.each.Clear()
+		w.asks.Clear()
 	}
 }
 
@@ -78,15 +81,29 @@ var errSpent = errors.New("the work is over its bound, or nobody waits for it")
 // Spent says whether the work went over its bound.
 func (w *Work) Spent() bool { return w.done.Load() > w.most || w.asked.Load() > w.askable }
 
-// Ask counts that a rule is asked of an entry on a later day, in a case with so many candidates. Some of them count as
-// one more, since what they are worth together is worked out anew.
-func (w *Work) Ask(candidates int) { w.asked.Add(1 + int64(candidates/candidatesAsked)) }
+// Ask counts that a rule is asked of an entry on a later day, in a case with so many candidates, which have so many
+// bonuses and deductions. Some of them count as one more, since what they are worth together is worked out anew.
+func (w *Work) Ask(c *scheme.Credit, candidates, bonuses int) {
+	n := 1 + int64(candidates/candidatesAsked) + int64(bonuses/bonusesAsked)
+	w.asked.Add(n)
+	charge(&w.asks, c, n)
+}
+
+// charge adds to what one of several is charged.
+func charge(each *sync.Map, key any, n int64) {
+	sum, ok := each.Load(key)
+	if !ok {
+		sum, _ = each.LoadOrStore(key, new(atomic.Int64))
+	}
+	sum.(*atomic.Int64).Add(n)
+}
 
 // How often a score asks rules of entries on later days at most.
 const (
 	mostAsked        = 1_000_000
 	mostAskedOfEntry = 500
 	candidatesAsked  = 16
+	bonusesAsked     = 64
 )
 
 // add counts an evaluation, and says whether it is dear.
@@ -94,11 +111,7 @@ func (w *Work) add(p *rule.Program, cost int64) (dear bool) {
 	if cost <= notDear {
 		return false
 	}
-	sum, ok := w.each.Load(p)
-	if !ok {
-		sum, _ = w.each.LoadOrStore(p, new(atomic.Int64))
-	}
-	sum.(*atomic.Int64).Add(cost)
+	charge(&w.each, p, cost)
 	w.done.Add(cost)
 	return true
 }
@@ -138,22 +151,39 @@ func (w *Work) Err() error {
 		return nil
 	}
 	if w.asked.Load() > w.askable {
-		return &OverworkError{Reason: reason.New("score.asked",
+		return &OverworkError{Dearest: dearest(&w.asks, askedAt), Reason: reason.New("score.asked",
 			"found rules that are asked of entries on later days more than {most} times, expected at most that: with "+
 				"a longer `every`, or an `until`", w.askable)}
 	}
-	var dearest *rule.Program
-	most := int64(0)
-	w.each.Range(func(p, sum any) bool {
-		if program, n := p.(*rule.Program), sum.(*atomic.Int64).Load(); dearest == nil ||
-			cmp.Or(cmp.Compare(n, most), cmp.Compare(placeOf(dearest), placeOf(program))) > 0 {
-			dearest, most = program, n
-		}
-		return true
-	})
+	dearest := dearest(&w.each, func(p any) *rule.Program { return p.(*rule.Program) })
 	return &OverworkError{Dearest: dearest, Reason: reason.New("score.work",
 		"found evaluations that are charged more than {most} together, expected at most that; this expression is "+
 			"charged most of it", w.most)}
+}
+
+// dearest is the expression that stands for what was charged most, of equal ones the first; nil: nothing was.
+func dearest(each *sync.Map, at func(any) *rule.Program) (dearest *rule.Program) {
+	most := int64(0)
+	each.Range(func(key, sum any) bool {
+		if p, n := at(key), sum.(*atomic.Int64).Load(); dearest == nil ||
+			cmp.Or(cmp.Compare(n, most), cmp.Compare(placeOf(dearest), placeOf(p))) > 0 {
+			dearest, most = p, n
+		}
+		return true
+	})
+	return dearest
+}
+
+// askedAt is the expression that stands for a credit that is asked: its condition, or the first of its worths.
+func askedAt(credit any) *rule.Program {
+	c := credit.(*scheme.Credit)
+	if c.When != nil {
+		return c.When
+	}
+	for _, p := range c.Programs() {
+		return p
+	}
+	return nil
 }
 
 func placeOf(p *rule.Program) string { return p.Source().Position(0).String() }
@@ -162,7 +192,7 @@ func placeOf(p *rule.Program) string { return p.Source().Position(0).String() }
 // together went over it, at the expression that is charged most. There is no result.
 type OverworkError struct {
 	Reason  reason.Reason
-	Dearest *rule.Program // nil: it is not about evaluations
+	Dearest *rule.Program // nil: it is about no expression
 }
 
 // Error is the reason in English.

@@ -61,12 +61,14 @@ func TestWorkBounds(t *testing.T) {
 		require.ErrorAs(t, charged(12_011).Err(), &over)
 		assert.Same(t, s.Credits[2].When, over.Dearest)
 	}
-	w := WorkUpTo(3)
-	w.Ask(2 * candidatesAsked)
-	assert.NoError(t, w.Err(), "one, and two more")
-	w.Ask(0)
+	w := WorkUpTo(5)
+	w.Ask(s.Credits[1], 2*candidatesAsked, bonusesAsked)
+	assert.NoError(t, w.Err(), "one, two more, and one")
+	w.Ask(s.Credits[0], 0, bonusesAsked-1)
+	assert.NoError(t, w.Err())
+	w.Ask(s.Credits[0], 0, 0)
 	var over *OverworkError
 	require.ErrorAs(t, w.Err(), &over)
-	assert.Nil(t, over.Dearest)
-	assert.True(t, strings.HasPrefix(over.Error(), "found rules that are asked of entries on later days more than 3 times"))
+	assert.Same(t, s.Credits[1].When, over.Dearest, "of the rule that is asked most")
+	assert.True(t, strings.HasPrefix(over.Error(), "found rules that are asked of entries on later days more than 5 times"))
 }

@@ -143,7 +143,11 @@ func (e *Runner) ask(in *candidates, a *ask, out *Credited) {
 		return
 	}
 	if e.observer == nil && (e.strand != nil || len(e.Frame.Scheme.Balances) == 0) { // once a score
-		e.Frame.Work.Ask(len(in.all))
+		bonuses := 0
+		for _, c := range in.all {
+			bonuses += len(c.Credit.Bonuses)
+		}
+		e.Frame.Work.Ask(a.Credit, len(in.all), bonuses)
 	}
 	if a.Counts { // of the day before
 		a.Candidate = e.newCandidate(a.Credit, a.entry)
