@@ -108,6 +108,7 @@ func (b *builder) checkAlone(d *draft) {
 	b.checkFields(d, spec(d.Kind.code()))
 	b.checkLists(d)
 	b.checkOpening(d)
+	b.checkSense(d)
 	b.checkSize(d)
 }
 

@@ -14,7 +14,7 @@ import (
 func TestEntriesOnADayThatNeverWas(t *testing.T) {
 	t.Parallel()
 	apia := calendarIn(t, "Pacific/Apia")
-	l := read(t, "e1 enroll at=2011-12-30", "k1 commission due=2011-12-30", "s1 submit happened=2011-12-30 at=2011-12-29",
+	l := read(t, "e1 enroll at=2011-12-30", "k1 commission at=2011-12-29 due=2011-12-30", "s1 submit happened=2011-12-30 at=2011-12-29",
 		"g1 grant at=2011-12-30T12:00:00Z", "g2 grant at=2011-12-31", "g3 grant at=2012-12-30")
 	_, err := l.View(t.Context(), ledger.ViewOptions{Calendar: apia})
 	require.EqualError(t, err, `entry 1 "e1": at: found "2011-12-30", expected a day that Pacific/Apia had

@@ -29,7 +29,7 @@ func TestInstantsOutOfBounds(t *testing.T) {
 	lines := func(at, happened, due, recorded string) string {
 		return `{"id":"u","kind":"enroll","at":"2020-01-01","unit":"u","name":"u","category":"c"}
 {"id":"s","kind":"submit","at":"` + at + `","happened":"` + happened + `","item":"i","unit":"u","genre":"g"}
-{"id":"c","kind":"commission","at":"2020-02-01","due":"` + due + `","commission":"k","unit":"u","recorded":"` +
+{"id":"c","kind":"commission","at":"1900-01-01","due":"` + due + `","commission":"k","unit":"u","recorded":"` +
 			recorded + `"}`
 	}
 	const fine = "2020-02-03T00:00:00Z"

@@ -27,6 +27,11 @@ var wrongCSV = []wrongInput{
 		want:  []string{`l.csv:4: entry "a1": found 3 cells, expected 17, as in the header`},
 	},
 	{
+		name:  "less than nothing owed",
+		lines: []string{`t1,assign,2020-01-02,linxi,,,,,,,,-3,m,2020-01,,,`},
+		want:  []string{`l.csv:4: entry "t1": required: found "-3", expected 0 or more`},
+	},
+	{
 		name:  "too many cells",
 		lines: []string{`a1,adopt,2020-03-03,,,,i1,,人民网,,,,,,,,,`},
 		want:  []string{`l.csv:4: entry "a1": found 18 cells, expected 17, as in the header`},

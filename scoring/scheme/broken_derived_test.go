@@ -8,6 +8,7 @@ func brokenDerived() []breaking {
 		caps    = "caps:\n"
 		derived = "derived:\n  final: {account: fee, per: year, worth: 1}\ncaps:\n"
 		graded  = "derived:\n  final: {account: grade, per: year, worth: 1}\ncaps:\n"
+		figured = "derived:\n  final: {kind: figure, account: grade, per: [month, year], worth: 1}\n"
 		weekly  = "{per: week, count: good, required: 2}"
 		cap     = "{per: year, of: adopted, at_most: 100}"
 	)
@@ -154,8 +155,39 @@ func brokenDerived() []breaking {
 			old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}",
 			new: "  sent: {per: year, count: 1, required: 1}\ndeductions:\n" +
 				"  short: {of: weekly, worth: '-under.count(u, u.missing[\"sent\"] > 0)'}",
-			want: []said{{29, "short", "\"short\" is made by the week and asks for quota \"sent\", which is owed by " +
-				"the year; expected a quota of no longer period, or `count`"}}},
+			want: []said{{29, "-under", "\"short\" asks by the week for quota \"sent\", which is owed by the year; " +
+				"expected a quota of no longer period, or `count`"}}},
+		{name: "rule of weeks that asks the week before for a quota of the year",
+			old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}",
+			new: "  sent: {per: year, count: 1, required: 1}\ndeductions:\n" +
+				"  short: {of: weekly, when: 'before.missing[\"sent\"] > 0', worth: -1}",
+			want: []said{{29, "before.", "\"short\" asks by the week for quota \"sent\", which is owed by the year; " +
+				"expected a quota of no longer period, or `count`"}}},
+		{name: "months that ask for a quota of the year",
+			old: "  sent: {per: year, count: 1}\ndeductions:\n  short: {of: weekly, worth: -5 * quota.missing}",
+			new: "  sent: {per: year, count: 1, required: 1}\ndeductions:\n" +
+				"  short: {per: year, worth: '-months.count(m, m.missing[\"sent\"] > 0)'}",
+			want: []said{{29, "-months", "\"short\" asks by the month for quota \"sent\", which is owed by the year; " +
+				"expected a quota of no longer period, or `count`"}}},
+		{name: "figure of the year in a rule of it, made by the month too", old: caps,
+			new:  "  low: {per: year, when: 'default(total[\"grade\"], 0) < 60', worth: -1}\n" + figured + caps,
+			want: []said{{30, "low", tooSoon("low", "final")}}},
+		{name: "figure of the year by its rule in a rule of it", old: caps,
+			new:  "  low: {per: year, when: 'default(sum[\"final\"], 0) < 60', worth: -1}\n" + figured + caps,
+			want: []said{{30, "low", tooSoon("low", "final")}}},
+		{name: "figure of the year in a cap of it, made by the month too", old: cap,
+			new:  "{per: year, of: adopted, at_most: 'default(total[\"grade\"], 0) < 60 ? 1 : 100'}\n" + figured,
+			want: []said{{31, "limit", tooSoon("limit", "final")}}},
+		{name: "figure of months in an honour of the year", old: "first: 3}",
+			new: "first: 3, eligible: 'default(total[\"grade\"], 0) >= 60'}\n" +
+				"derived:\n  final: {kind: figure, account: grade, per: month, worth: 1}",
+			want: []said{{35, "default(", "\"best\" asks by the year for the figure of account \"grade\", which is made by " +
+				"the month; expected one that is made in the period"}}},
+		{name: "figure of months by its rule, the year before", old: "first: 3}",
+			new: "first: 3, eligible: 'default(before.sum[\"final\"], 0) >= 60'}\n" +
+				"derived:\n  final: {kind: figure, account: grade, per: [month, quarter], worth: 1}",
+			want: []said{{35, "default(", "\"best\" asks by the year for the figure \"final\", which is made by " +
+				"the month and the quarter; expected one that is made in the period"}}},
 		{name: "late rules in a circle", old: "  short: {of: weekly, worth: -5 * quota.missing}\n",
 			new: "  short: {of: weekly, worth: 'sum[\"other\"]', to: members}\n" +
 				"  other: {per: week, worth: '-under.count(u, u.sum[\"short\"] < 0)'}\n",

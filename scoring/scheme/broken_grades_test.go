@@ -69,7 +69,19 @@ func brokenGrades() []breaking {
 				"expected [year]"}}},
 		{name: "grade that is never made where it is asked", whole: with(good, "honours:\n",
 			"results: {r: {per: month, when: 'grade[\"level\"] == \"优秀\"'}}\nhonours:\n"),
-			want: []said{{34, "'grade", "grade \"level\" is made by [year], but asked by [month]; " +
+			want: []said{{34, "grade[", "\"r\" asks by the month for grade \"level\", which is made by the year; " +
+				"expected one that is made in the period"}}},
+		{name: "grade of an earlier period that is never made", whole: with(good, "honours:\n",
+			"results: {r: {per: month, when: 'default(before.grade[\"level\"], \"\") == \"优秀\"'}}\nhonours:\n"),
+			want: []said{{34, "default(", "\"r\" asks by the month for grade \"level\", which is made by the year; " +
+				"expected one that is made in the period"}}},
+		{name: "result that is never made where it is asked", whole: result("{per: month, when: 'true'}",
+			"first: 3}", "first: 3, eligible: 'result[\"short_of\"]'}"),
+			want: []said{{35, "result[", "\"best\" asks by the year for result \"short_of\", which is made by the month; " +
+				"expected one that is made in the period"}}},
+		{name: "result of the weeks inside", whole: result("{per: month, when: 'true'}", "first: 3}",
+			"first: 3, eligible: 'weeks.exists(w, w.result[\"short_of\"])'}"),
+			want: []said{{35, "weeks.", "\"best\" asks by the week for result \"short_of\", which is made by the month; " +
 				"expected one that is made in the period"}}},
 		{name: "expected grade that is none", whole: with(good, "{totals: {a: {points: 20}}}",
 			"{grades: {a: {level: 优良, levels: 优秀}}}"),

@@ -266,8 +266,8 @@ func brokenSettling() []breaking {
 		{name: "caps of the same with both limits", old: "at_most: 100}",
 			new: "at_most: 100, at_least: 0}\n  part: {per: year, of: adopted, at_most: 9, at_least: 1}",
 			want: []said{
-				{32, "part: ", "caps \"part\" and \"limit\" limit some of the same, and neither limits all that the " +
-					"other limits; expected `after: limit` in \"part\", or `after: part` in \"limit\""}}},
+				{32, "part: ", "caps \"part\" and \"limit\" limit the same, each above and below, and nothing " +
+					"says which comes first; expected `after: limit` in \"part\", or `after: part` in \"limit\", or one cap"}}},
 		{name: "cap after one of longer periods", old: "at_most: 100}",
 			new:  "at_most: 100}\n  month: {per: month, of: adopted, at_most: 9, after: limit}",
 			want: []said{{32, "limit", "cap \"month\" is per month, cap \"limit\" per year; expected shorter periods to come first"}}},

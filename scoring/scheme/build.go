@@ -132,6 +132,7 @@ func compiled(ctx context.Context, f *document.File, root *document.Node) (*buil
 			b.s.Scopes = append(b.s.Scopes, b.scopes[name])
 		}
 		b.standings()
+		b.neverMade()
 		early := b.outcomesEarly()
 		b.order()
 		b.settledBefore()

@@ -121,6 +121,13 @@ func (b *builder) capsApart(reaches func(i, j int) bool) {
 				compareCaps(r, other) != 0 || !r.meets(other.Rule) || reaches(i, j) || reaches(j, i) {
 				continue
 			}
+			if r.Cap.Inside(other.Cap) && other.Cap.Inside(r.Cap) {
+				b.Report(b.keys[r.Name], reason.New("scheme.caps-of-the-same",
+					"caps {cap:q} and {other:q} limit the same, each above and below, and nothing says which comes "+
+						"first; expected `after: {other}` in {cap:q}, or `after: {cap}` in {other:q}, or one cap",
+					r.Name, other.Name))
+				continue
+			}
 			b.Report(b.keys[r.Name], reason.New("scheme.caps-overlap",
 				"caps {cap:q} and {other:q} limit some of the same, and neither limits all that the other limits; "+
 					"expected `after: {other}` in {cap:q}, or `after: {cap}` in {other:q}",

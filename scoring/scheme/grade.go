@@ -145,23 +145,3 @@ func (b *builder) gradesFigures(lines document.Table[gradeSpec], pers map[int][]
 		}
 	}
 }
-
-// gradesMade reports a program that asks for a grade of its own period where that is made in none of its kinds.
-func (b *builder) gradesMade(at document.Expr, p *rule.Program, kinds []calendar.Kind) {
-	if p == nil {
-		return
-	}
-	for _, read := range p.Reads() {
-		if read.Path[0].Name != "grade" || len(read.Path) < 2 {
-			continue
-		}
-		for _, g := range b.s.Grades {
-			made := slices.ContainsFunc(kinds, func(k calendar.Kind) bool { return slices.Contains(g.Per, k) })
-			if g.Name == read.Path[1].Name && !made {
-				b.Report(at.Node, reason.New("scheme.grade-not-made",
-					"grade {grade:q} is made by {periods}, but asked by {asked}; "+
-						"expected one that is made in the period", g.Name, g.Per, kinds))
-			}
-		}
-	}
-}

@@ -24,6 +24,8 @@ var (
 	nounDerivedKind     = reason.New("scheme.kind-of-derived-amount", "kind of derived amount")
 	nounEntryKind       = reason.New("scheme.kind-of-entry", "kind of entry")
 	nounEntryRule       = reason.New("scheme.rule-for-entries", "rule for entries")
+	nounFigure          = reason.New("scheme.the-figure", "the figure")
+	nounFigureOf        = reason.New("scheme.figure-of-account", "the figure of account")
 	nounGift            = reason.New("scheme.gift", "way to give")
 	nounGrade           = reason.New("scheme.grade", "grade")
 	nounHonour          = reason.New("scheme.honour", "honour")

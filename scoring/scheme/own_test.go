@@ -45,7 +45,7 @@ credits:
 				`one kind of period, or days`},
 		"an unknown period": {"deductions: {d: {per: license, worth: -1}}", `unknown period "license"; did you mean "licence"?`},
 		"a quota of one asked for by another": {"quotas: {q: {per: licence, count: 'true', required: 1}}\nresults: {r: {per: year, " +
-			"when: 'standing.missing[\"q\"] > 0'}}", `"r" is made by the year and asks for quota "q", which is owed by the`},
+			"when: 'standing.missing[\"q\"] > 0'}}", `"r" asks by the year for quota "q", which is owed by the licence`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

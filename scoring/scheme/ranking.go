@@ -130,7 +130,6 @@ func (b *builder) honours(lines document.Table[honourSpec]) {
 		h.FirstScope = b.scope("group")
 		h.First = b.compile(h.FirstScope, spec.First, rule.NumberType())
 		h.Eligible = b.compile(h.Scope, spec.Eligible, rule.BoolType())
-		b.gradesMade(spec.Eligible, h.Eligible, h.Per)
 		b.tiedAt(spec, h)
 		b.s.Honours = append(b.s.Honours, h)
 	}

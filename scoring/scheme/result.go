@@ -36,7 +36,6 @@ func (b *builder) resultLines(lines document.Table[resultSpec]) {
 		r.From, r.Until = b.span(spec.From, spec.Until)
 		r.Scope = b.scope("result")
 		r.When = b.compile(r.Scope, spec.When, rule.BoolType())
-		b.gradesMade(spec.When, r.When, r.Per)
 		b.s.Results = append(b.s.Results, r)
 	}
 }

@@ -69,56 +69,14 @@ func (b *builder) asked(of Programs) Asked {
 	return out
 }
 
-// longerAsked is a quota of a longer period than those of some kinds of which an expression asks what was done or owed:
-// it is never settled in them. Nil: there is none.
-func (b *builder) longerAsked(of Programs, per []calendar.Kind) *Quota {
-	if len(per) == 0 {
-		return nil
-	}
-	for _, p := range of {
-		for _, r := range p.Reads() {
-			name, key := figureRead(r)
-			q := b.quotas[key]
-			if isStanding(r) && q != nil && name != "count" && slices.Contains(quotaFigures, name) &&
-				!slices.ContainsFunc(per, q.Per.Inside) {
-				return q
-			}
-		}
-	}
-	return nil
-}
-
-// standings finds what is made when all units are settled in a period, and reports what asks for a quota of which it
-// never sees anything.
+// standings finds what is made when all units are settled in a period, and for which quotas it asks.
 func (b *builder) standings() {
-	check := func(key *document.Node, name string, of Programs, per []calendar.Kind) {
-		if q := b.longerAsked(of, per); q != nil {
-			b.Report(key, reason.New("scheme.asks-longer",
-				"{name:q} is made by the {per} and asks for quota {quota:q}, which is owed by the {longer}; "+
-					"expected a quota of no longer period, or `count`",
-				name, slices.Max(per), q.Name, q.Per))
-		}
-	}
 	for _, s := range b.s.Settles {
 		s.Late = s.ToMembers || slices.ContainsFunc(s.Programs().But(), asksStanding)
 		s.Asked = b.asked(s.Programs())
-		check(b.keys[s.Name], s.Name, s.Programs(), []calendar.Kind{s.Per})
 	}
 	for _, d := range b.s.Derived {
 		d.Asked = b.asked(d.Programs())
-		check(b.keys[d.Name], d.Name, d.Programs(), d.Per)
-	}
-	for _, r := range b.s.Rankings {
-		check(b.keyIn("rankings", r.Name), r.Name, r.Programs(), r.Per)
-	}
-	for _, h := range b.s.Honours {
-		check(b.keyIn("honours", h.Name), h.Name, h.Programs(), h.Per)
-	}
-	for _, g := range b.s.Grades {
-		check(b.keyIn("grades", g.Name), g.Name, g.Programs(), g.Per)
-	}
-	for _, r := range b.s.Results {
-		check(b.keyIn("results", r.Name), r.Name, r.Programs(), r.Per)
 	}
 }
 
@@ -158,8 +116,14 @@ func accountsOf(amounts []Amount) []int {
 	return out
 }
 
-// before says whether what settles a kind of period sees something of what the maker gives: that of shorter periods.
-func (m maker) before(per calendar.Kind) bool { return slices.Min(m.per) < per }
+// before says whether what settles a kind of period sees something of what the maker gives in its totals: the sums of
+// shorter periods. Figures are never added to a longer one, so that of the period itself is all that there is.
+func (m maker) before(per calendar.Kind) bool { return !m.Figure && slices.Min(m.per) < per }
+
+// after says whether what a maker gives is part of the totals of a kind of period, but not when that is settled.
+func (m maker) after(per calendar.Kind) bool {
+	return !m.before(per) && (!m.Figure || slices.Contains(m.per, per))
+}
 
 // settledBefore reports what is settled and refers to what is made only after it, and finds whether the periods are
 // settled one after another for all units.
@@ -173,7 +137,7 @@ func (b *builder) settledBefore() {
 	}
 	for _, q := range b.s.Quotas {
 		for _, m := range makers {
-			if slices.Contains(q.Sum, m.Rule) && !m.before(q.Per) {
+			if slices.Contains(q.Sum, m.Rule) && m.after(q.Per) {
 				late(b.keys[q.Name], q.Name, m)
 			}
 		}
@@ -188,7 +152,7 @@ func (b *builder) settledBefore() {
 			}
 			names := s.Cap != nil && slices.Contains(s.Cap.Of, m.Rule) || b.countsRule(s, m.Rule) ||
 				slices.ContainsFunc(readsOf(s, "sum"), func(n string) bool { return n == "" || n == m.Name })
-			if !m.before(s.Per) && (names || b.onlyLater(s, m, makers)) {
+			if m.after(s.Per) && (names || b.onlyLater(s, m, makers)) {
 				late(b.keys[s.Name], s.Name, m)
 				break
 			}

@@ -58,12 +58,13 @@ func Entries(t testing.TB, seed uint64, n, wrong int) []ledger.Entry {
 		case 7:
 			e.Kind, e.Item, e.By = ledger.Endorse, fmt.Sprint("i", 1+r.IntN(max(items, 1))), pick("市委", `"quoted"`)
 		case 8:
-			e.Kind, e.Unit, e.Commission, e.Due = ledger.Commission, unit(), e.ID, day(t, "2020-12-01")
+			e.Kind, e.Unit, e.Commission, e.Due = ledger.Commission, unit(), e.ID, day(t, "2021-01-31")
 		case 9:
 			e.Kind, e.Unit, e.Account, e.Amount, e.Reason = ledger.Grant, unit(), "points", amount(), "好"
 		case 10:
 			e.Kind, e.Unit, e.Quota, e.Period, e.Required = ledger.Assign, unit(), "weekly",
 				pick("2020", "2020-W07", "2020-07"), amount()
+			e.Required.Decimal = e.Required.Decimal.Abs()
 		case 11:
 			e.Kind, e.Ref, e.Reason = ledger.Void, list[len(list)-1-r.IntN(min(len(list), 6))].ID, "误"
 		}

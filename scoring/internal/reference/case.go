@@ -280,17 +280,33 @@ func (r *reference) untaken(p point) {
 	}
 	if e.Rule == "" {
 		takers := r.takers(p)
-		if len(takers) == 1 {
-			return
-		}
 		if len(takers) > 1 {
-			names = takers
+			r.refuse(p.position, "", "no-rule", fmt.Sprintf("the grant names no rule; expected one of %v", takers))
 		}
-		r.refuse(p.position, "", "no-rule", fmt.Sprintf("the grant names no rule; expected one of %v", names))
+		if len(takers) == 0 {
+			r.refuse(p.position, "", "no-rule", r.noTaker(p))
+		}
 		return
 	}
 	r.refuse(p.position, "", "no-rule",
 		fmt.Sprintf("no rule %q of the scheme takes grants%s", e.Rule, nearest(e.Rule, names)))
+}
+
+// noTaker says for which accounts there is a rule that takes grants on the day of one.
+func (r *reference) noTaker(p point) string {
+	e := r.entries[p.position]
+	var accounts []string
+	for _, c := range r.scheme.Credits {
+		name := r.scheme.Accounts[c.Amounts[0].Account].Name
+		if c.Each == ledger.Grant && c.InForce(p.dated) && !slices.Contains(accounts, name) {
+			accounts = append(accounts, name)
+		}
+	}
+	if len(accounts) == 0 {
+		return fmt.Sprintf("no rule for grants is in force at %s", e.At)
+	}
+	return fmt.Sprintf("no rule in force at %s takes grants to account %q; expected one of %v%s", e.At, e.Account,
+		accounts, nearest(e.Account, accounts))
 }
 
 // count works out what an entry counts for each quota.

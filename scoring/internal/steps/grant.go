@@ -1,6 +1,8 @@
 package steps
 
 import (
+	"slices"
+
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/columns"
 	"github.com/gongguo/gongguo/ledger/reason"
@@ -77,19 +79,37 @@ func (e *Runner) refuseGrants(facts []*frame.Fact, out *Credited) {
 		case len(names) == 0:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.no-grants", "the scheme has no rule for grants")})
-		case named == "":
-			if len(takers) > 1 {
-				names = e.grantRules(takers)
-			}
+		case named == "" && len(takers) > 1:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.unnamed", "the grant names no rule; expected one of [{rules}]",
-					reason.Words(names))})
+					reason.Words(e.grantRules(takers)))})
+		case named == "":
+			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
+				Reason: e.noTaker(f)})
 		default:
 			out.Refusals = append(out.Refusals, frame.Refusal{Position: f.Position, Code: "no-rule",
 				Reason: reason.New("no-rule.unknown", "no rule {rule:q} of the scheme takes grants{near}",
 					named, frame.Nearest(named, names))})
 		}
 	}
+}
+
+// noTaker says that no rule takes grants to the account of a grant on its day, and which accounts have one.
+func (e *Runner) noTaker(f *frame.Fact) reason.Reason {
+	account, at := f.Row.Text(columns.FieldAccount), f.Row.Time(columns.FieldAt).String()
+	var accounts []string
+	for _, n := range e.asked.credits[f.Kind].lines {
+		c := e.Frame.Scheme.Credits[n]
+		if name := accountOf(e.Frame.Scheme, c); c.InForce(f.At) && !slices.Contains(accounts, name) {
+			accounts = append(accounts, name)
+		}
+	}
+	if len(accounts) == 0 {
+		return reason.New("no-rule.none-in-force", "no rule for grants is in force at {at}", at)
+	}
+	return reason.New("no-rule.account",
+		"no rule in force at {at} takes grants to account {account:q}; expected one of [{accounts}]{near}", at, account,
+		reason.Words(accounts), frame.Nearest(account, accounts))
 }
 
 // grantRules are the names of rules that take grants.

@@ -316,7 +316,7 @@ func (g *Generator) commission(unit string) {
 	at := g.near()
 	id := fmt.Sprintf("c%d", len(g.asked)+1)
 	g.asked = append(g.asked, id)
-	due := at.Add(time.Duration(g.Int64N(int64(40*24*time.Hour)) - int64(2*24*time.Hour)))
+	due := at.Add(time.Duration(g.Int64N(int64(40 * 24 * time.Hour))))
 	g.add(ledger.Entry{Kind: ledger.Commission, At: g.write(at), Commission: id, Unit: unit, Due: g.write(due),
 		Genre: Pick(g, g.w.asks), Attrs: g.attrs(ledger.Commission)})
 }
