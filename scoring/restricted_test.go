@@ -94,7 +94,7 @@ func TestRestricted(t *testing.T) {
 			}
 			found = append(found, text)
 		}
-		want := []string{"防汛: e8 e9", "〔内部〕: e5 e7"}
+		want := []string{"〔内部〕: e5 e7", "防汛: e8 e9"}
 		if internal {
 			want = []string{"防汛: e5 e7 e8 e9"}
 		}

@@ -151,11 +151,11 @@ func (x facing) ruleSum(r *steps.RuleSum) RuleSum {
 }
 
 func (x facing) unscored(u *steps.Unscored) Unscored {
-	return Unscored{u.Entry, u.Rule, u.Code, x.reason(u.Reason, x.hide.Reached(u.Position))}
+	return Unscored{u.Entry, u.Rule, u.Code, x.reason(u.Reason, x.hide.Reached(u.Position) || x.hide.WorkedOut(u.Rule))}
 }
 
 func (x facing) problem(p *frame.Problem) Problem {
-	reached := p.Position >= 0 && x.hide.Reached(p.Position)
+	reached := p.Position >= 0 && x.hide.Reached(p.Position) || x.hide.WorkedOut(p.Rule)
 	out := Problem{Unit: p.Unit, Rule: p.Rule, Field: x.hide.Text(p.Field), Code: p.Code,
 		Reason: x.reason(p.Reason, reached), At: p.Lasting.Since}
 	if p.Position >= 0 {

@@ -8,6 +8,7 @@ import (
 	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/ledger/reason"
 	"github.com/gongguo/gongguo/scoring/internal/audit"
+	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
 )
 
@@ -53,11 +54,16 @@ func (s *Suspect) Reason() reason.Reason {
 // each with its submissions by date. Restricted ones are listed by themselves, and without their title, unless the
 // options ask for it. The error is the context's.
 func (b *Scorebook) Suspects(ctx context.Context) ([]Suspect, error) {
-	found, err := audit.Suspects(ctx, b.scored.Frame)
+	return b.suspects(ctx, b.asked.restricted())
+}
+
+// suspects are the suspects, those that are apart by themselves and without their title; nil: none are.
+func (b *Scorebook) suspects(ctx context.Context, apart *frame.Restricted) ([]Suspect, error) {
+	found, err := audit.Suspects(ctx, b.scored.Frame, apart)
 	if err != nil {
 		return nil, err
 	}
-	return suspectsOf(b.facing(), slices.DeleteFunc(found, func(s audit.Suspect) bool {
+	return suspectsOf(facing{b.scored.Frame, apart}, slices.DeleteFunc(found, func(s audit.Suspect) bool {
 		return len(within(b.scored.Frame, s.Positions)) == 0
 	})), nil
 }
@@ -69,51 +75,37 @@ func Suspects(ctx context.Context, s *scheme.Scheme, l *ledger.Ledger, o Options
 	if f == nil || err != nil {
 		return nil, err
 	}
-	found, err := audit.Suspects(ctx, f)
+	hide := f.Restricted()
+	found, err := audit.Suspects(ctx, f, hide)
 	if err != nil {
 		return nil, err
 	}
-	return suspectsOf(facing{f, f.Restricted()}, found), nil
+	return suspectsOf(facing{f, hide}, found), nil
 }
 
-// suspectsOf are suspects as they may be shown: those that are restricted apart from the others, without their title.
+// suspectsOf are suspects as they may be shown: those that are restricted without their title.
 func suspectsOf(x facing, found []audit.Suspect) []Suspect {
 	var out []Suspect
-	add := func(title string, positions []int32) {
-		if len(positions) < 2 {
-			return
+	for _, s := range found {
+		one := Suspect{Title: s.Title}
+		if x.hide.Entry(s.Positions[0]) {
+			one.Title = ledger.Internal
 		}
-		s := Suspect{Title: title}
 		var units []string
 		var last time.Time
-		for _, pos := range positions {
-			one := Submission(audit.SubmissionAt(x.f, pos))
-			if s.Submissions = append(s.Submissions, one); !slices.Contains(units, one.Unit) {
-				units = append(units, one.Unit)
+		for _, pos := range s.Positions {
+			next := Submission(audit.SubmissionAt(x.f, pos))
+			if one.Submissions = append(one.Submissions, next); !slices.Contains(units, next.Unit) {
+				units = append(units, next.Unit)
 			}
 			if at := x.f.Instant(int(pos)); at.After(last) {
 				last = at
 			}
 		}
 		if len(units) > 1 {
-			s.Successor = x.f.Lineage.HeirOf(units, last.Add(1))
+			one.Successor = x.f.Lineage.HeirOf(units, last.Add(1))
 		}
-		out = append(out, s)
-	}
-	for _, s := range found {
-		var shown, hidden []int32
-		for _, pos := range s.Positions {
-			if x.hide.Entry(pos) {
-				hidden = append(hidden, pos)
-			} else {
-				shown = append(shown, pos)
-			}
-		}
-		if len(hidden) > 0 && len(shown) > 0 {
-			s.Title = x.f.Ledger.Entry(int(shown[0])).Title
-		}
-		add(s.Title, shown)
-		add(ledger.Internal, hidden)
+		out = append(out, one)
 	}
 	return out
 }

@@ -192,7 +192,7 @@ func (rows *foundRows) audit(ctx context.Context, expected []scheme.Expected) er
 		}
 	}
 	if of("suspects") {
-		suspects, err := rows.book.Suspects(ctx)
+		suspects, err := rows.book.suspects(ctx, rows.book.scored.Frame.Apart()) // as without internal
 		if err != nil {
 			return err
 		}

@@ -41,9 +41,10 @@ type titled struct {
 	pos  int32
 }
 
-// Suspects are the suspects among the submissions that count, by their first submission in the order of recording. It
-// takes sixteen bytes for each submission with a title. The error is the context's.
-func Suspects(ctx context.Context, f *frame.Frame) ([]Suspect, error) {
+// Suspects are the suspects among the submissions that count, by their first submission in the order of recording:
+// those that are apart are compared among each other alone; nil: none are. It takes sixteen bytes for each submission
+// with a title. The error is the context's.
+func Suspects(ctx context.Context, f *frame.Frame, apart *frame.Restricted) ([]Suspect, error) {
 	all, err := titles(ctx, f)
 	if err != nil {
 		return nil, err
@@ -71,7 +72,15 @@ func Suspects(ctx context.Context, f *frame.Frame) ([]Suspect, error) {
 			same[form] = append(same[form], one.pos)
 		}
 		for _, form := range forms {
-			for _, positions := range together(f, same[form]) {
+			var shown, hidden []int32
+			for _, pos := range same[form] {
+				if apart.Entry(pos) {
+					hidden = append(hidden, pos)
+				} else {
+					shown = append(shown, pos)
+				}
+			}
+			for _, positions := range slices.Concat(together(f, shown), together(f, hidden)) {
 				title := f.Columns.Text(f.Code(positions[0], columns.FieldTitle))
 				out = append(out, Suspect{title, positions})
 			}

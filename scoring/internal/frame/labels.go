@@ -15,6 +15,9 @@ type labels struct {
 	texts   []string       // by label
 	places  [][]int32      // by label: the places of its entries in Counted, ascending
 	firsts  [][]firstPlace // by period: the first entry of each label in it, in the order of Counted
+
+	hiding sync.Once
+	hidden map[string]bool // labels that something restricted gave, see [Frame.hiddenKeys]
 }
 
 // firstPlace is the place of the first entry of a label in a period.

@@ -47,13 +47,12 @@ func (f *Frame) Unplaced(include func(pos int32) bool) []Refusal {
 // StruckOut are the refusals of the entries that are struck out.
 func (f *Frame) StruckOut() []Refusal {
 	var out []Refusal
+	by := f.StruckOutBy()
 	for _, s := range f.View.Struck() {
 		if f.Foreign(int32(s.Position)) {
 			continue
 		}
-		by := f.Ledger.Entry(s.By)
-		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out",
-			Reason: StruckOutBy(by.ID, by.Reason)})
+		out = append(out, Refusal{Position: int32(s.Position), Code: "struck-out", Reason: by(s.By)})
 	}
 	return out
 }
@@ -71,9 +70,21 @@ func (f *Frame) refuse(pos int32, code string, why reason.Reason) {
 	f.Refused = append(f.Refused, Refusal{Position: pos, Code: code, Reason: why})
 }
 
-// StruckOutBy is why an entry that a void names does not count.
-func StruckOutBy(void, why string) reason.Reason {
-	return reason.New("struck-out.entry", "struck out by {void}: {why}", void, why)
+// StruckOutBy gives, by the position of a void, why an entry that it names does not count. Why a restricted void
+// strikes out is not shown.
+func (f *Frame) StruckOutBy() func(void int) reason.Reason {
+	restricted := func(int) bool { return false }
+	if f.Hides() {
+		restricted = f.Ledger.Restricted()
+	}
+	return func(void int) reason.Reason {
+		by := f.Ledger.Entry(void)
+		why := by.Reason
+		if restricted(void) {
+			why = ledger.Internal
+		}
+		return reason.New("struck-out.entry", "struck out by {void}: {why}", by.ID, why)
+	}
 }
 
 // OffRoster is why an entry of a unit that is off the roster does not count.

@@ -28,9 +28,19 @@ type Restricted struct {
 // Restricted is what of the frame's ledger is not shown; nil: all is, since nothing is restricted, or the options say
 // so.
 func (f *Frame) Restricted() *Restricted {
-	if f.Options.Internal || !f.Columns.Uses(columns.FieldRestricted) {
+	if !f.Hides() {
 		return nil
 	}
+	r := f.reached()
+	r.gather()
+	return r
+}
+
+// Apart is which entries are restricted, whatever the options say. It knows no texts.
+func (f *Frame) Apart() *Restricted { return f.reached() }
+
+// reached is which entries are restricted, and of what a rule may read something restricted.
+func (f *Frame) reached() *Restricted {
 	r := &Restricted{f: f, entries: map[int32]bool{}, items: map[uint32]bool{}, asked: map[uint32]bool{},
 		texts: map[string]bool{}}
 	commissioned, restricted := map[uint32]bool{}, f.Ledger.Restricted()
@@ -52,7 +62,6 @@ func (f *Frame) Restricted() *Restricted {
 	}
 	delete(r.items, 0)
 	delete(r.asked, 0)
-	r.gather()
 	return r
 }
 

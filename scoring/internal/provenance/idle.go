@@ -211,7 +211,7 @@ func whyNotInView(f *frame.Frame, pos int32) reason.Reason {
 			"it was recorded after {known}, up to which things are known", f.Options.Known.String())
 	}
 	if by, ok := f.View.StruckBy(int(pos)); ok {
-		return frame.StruckOutBy(f.Ledger.Entry(by).ID, f.Ledger.Entry(by).Reason)
+		return f.StruckOutBy()(by)
 	}
 	if f.Foreign(pos) {
 		return reason.New("idle.not-covered", "it is about item {item}, which the scheme does not cover",

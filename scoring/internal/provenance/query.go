@@ -67,9 +67,29 @@ func CheckQuery(f *frame.Frame, q Query) error {
 	if slices.Contains(names, name) {
 		return nil
 	}
+	if struck, void, ok := struckUnit(f, q.Unit); ok {
+		return &QueryError{Query: q, Unknown: what, Reason: reason.New("query.struck-out",
+			"the enrolment {entry} of unit {unit:q} is struck out by {void}, and it has no other", struck, name, void)}
+	}
 	near := frame.Nearest(name, names)
 	return &QueryError{Query: q, Unknown: what,
 		Reason: reason.New("query.unknown", "the ledger has no {kind} {name:q}{near}", what, name, near)}
+}
+
+// struckUnit is the last enrolment of a unit, if it is struck out, and the void that does so.
+func struckUnit(f *frame.Frame, unit string) (enroll, void string, ok bool) {
+	if unit == "" {
+		return "", "", false
+	}
+	for pos, e := range f.Ledger.All() {
+		if e.Kind != ledger.Enroll || e.Unit != unit || pos >= f.View.Known() {
+			continue
+		}
+		if by, struck := f.View.StruckBy(pos); struck {
+			enroll, void, ok = e.ID, f.ID(int32(by)), true
+		}
+	}
+	return enroll, void, ok
 }
 
 // selector returns the predicate of the entries that a query selects.

@@ -43,9 +43,9 @@ func (r *recorder) Traces() bool { return true }
 
 func (r *recorder) Begin() { r.read, r.paths = nil, nil }
 
-// Evaluated adds the values that an expression read.
-func (r *recorder) Evaluated(_ *frame.Evaluator, _ *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
-	r.addValues(read)
+// Evaluated adds the values that an expression read, as they may be shown.
+func (r *recorder) Evaluated(e *frame.Evaluator, p *rule.Program, _ rule.Value, _ error, read []rule.Observed) {
+	r.addValues(e.Shown(p, read))
 }
 
 // Limited adds a sum that a cap limits, and what it leaves, as values.

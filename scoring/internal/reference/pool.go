@@ -51,8 +51,8 @@ func (r *reference) pools(d *scheme.Derived, p calendar.Period, all, grouped []c
 		if len(units) == 0 {
 			continue
 		}
-		has := rest
-		if !slices.ContainsFunc(all, func(one contender) bool { return one.unit == rest }) {
+		has := r.inPlaceOf(rest, end.Add(-1))
+		if !slices.ContainsFunc(all, func(one contender) bool { return one.unit == has }) {
 			if has = units[0]; rest != "" {
 				r.problems = append(r.problems, problem{position: -1, unit: units[0], rule: d.Name, field: "rest",
 					code: "off-roster", why: fmt.Sprintf(

@@ -9,6 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/gongguo/gongguo/ledger"
 	"github.com/gongguo/gongguo/rule"
 	"github.com/gongguo/gongguo/scoring/internal/frame"
 	"github.com/gongguo/gongguo/scoring/scheme"
@@ -132,7 +133,7 @@ func (s *Settlement) capByEntry(r *scheme.Settle, l limits) {
 			continue
 		}
 		diff = diff.Add(passed).Sub(sum)
-		s.observeLimited(key, sum, passed)
+		s.observeLimited(s.shownKey(r.Cap, key, groups[key]), sum, passed)
 		for _, c := range groups[key] {
 			if c.change >= 0 {
 				evidence = append(evidence, s.Out.Changes[c.change].Entries...)
@@ -140,6 +141,24 @@ func (s *Settlement) capByEntry(r *scheme.Settle, l limits) {
 		}
 	}
 	s.post(r, r.Cap.Account, diff, func() []int32 { return frame.SortedUnique(evidence) })
+}
+
+// shownKey is what a cap tells a group apart by, as it may be shown: where none of it is a change of the period, of
+// which the cap has the entries, nothing says who gave it.
+func (s *Settlement) shownKey(c *scheme.Cap, key string, group []capped) string {
+	f := s.e.Frame
+	if s.e.observer == nil || key == "" || !f.Hides() {
+		return key
+	}
+	for _, p := range c.By {
+		if f.WorkedOut(p) {
+			return ledger.Internal
+		}
+	}
+	if slices.ContainsFunc(group, func(c capped) bool { return c.change >= 0 }) {
+		return key
+	}
+	return ledger.Internal
 }
 
 // toCap are the changes that a cap limits in the period, as the caps before left them, in order.

@@ -32,7 +32,8 @@ func (r *Ranking) shareOut(d *scheme.Derived, all, in []Contender, groups map[st
 	}
 	for _, name := range names {
 		if pool, rest, ok := r.pool(d, members[name][0], groups[name]); ok {
-			r.shareOutOne(d, members[name], pool, rest, units[rest], worth, parts)
+			heir := units[r.e.Frame.Lineage.Lead(rest, frame.LastInstant(r.now.End))]
+			r.shareOutOne(d, members[name], pool, rest, heir, worth, parts)
 		}
 	}
 	var out []derivedChange
@@ -55,7 +56,7 @@ func (r *Ranking) shareOut(d *scheme.Derived, all, in []Contender, groups map[st
 }
 
 // shareOutOne adds the parts of the pool of one group; rest names who has what is left, or is empty. Named is that
-// unit, and nil where it is none of the period.
+// unit, or the one that stands for it, and nil where it is none of the period.
 func (r *Ranking) shareOutOne(d *scheme.Derived, members []*Contender, pool decimal.Decimal, rest string,
 	named *Contender, worth func(*Contender) (decimal.Decimal, bool), parts map[int]decimal.Decimal) {
 	wrong := func(c *Contender, field, code string, why reason.Reason) {
@@ -79,7 +80,7 @@ func (r *Ranking) shareOutOne(d *scheme.Derived, members []*Contender, pool deci
 	}
 	to := &split{}
 	if rest != "" {
-		to.rest = slices.IndexFunc(holders, func(c *Contender) bool { return c.Unit.settled.Unit == rest })
+		to.rest = slices.IndexFunc(holders, func(c *Contender) bool { return named != nil && c.Number == named.Number })
 		if to.rest < 0 && named != nil { // without a part of its own
 			holders, weights, to.rest = append(holders, named), append(weights, decimal.Decimal{}), len(holders)
 		} else if to.rest < 0 {
