@@ -151,7 +151,7 @@ func TestPeriodWithoutADay(t *testing.T) {
 	require.NoError(t, err)
 	o, err := scoring.ParseOptions("2018-02", "", "")
 	require.NoError(t, err)
-	const says = `period: period "2018-02": it has no day, since 2018-01 ends 2018-02-28, expected another`
+	const says = `period "2018-02": it has no day, since 2018-01 ends 2018-02-28, expected another`
 	_, err = scoring.Score(t.Context(), s, l, o)
 	require.EqualError(t, err, says)
 	_, err = scoring.NewEngine(t.Context(), s, l, o)

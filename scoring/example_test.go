@@ -145,7 +145,7 @@ func ExampleScore_wrong() {
 	fmt.Println(err)
 	// Output:
 	// until: found "31 March", expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (no date)
-	// period: period "2020-13": there is no such month, expected 2020-01 to 2020-12
+	// period "2020-13": there is no such month, expected 2020-01 to 2020-12
 	// scheme example: unknown reading "double-sum"; none is declared
 	// scheme example: unknown parameter "standard.natonal": params.standard has no "natonal"; did you mean "national"?
 }

@@ -52,9 +52,13 @@ func (b *Scorebook) Notes(ctx context.Context) ([]reason.Reason, error) {
 			out = append(out, reason.New("note.provisional", "provisional: the period ends {ends}, after {known}", ends,
 				reason.New("note.until", "until ({day})", until.String())))
 		} else if ok {
+			known := reason.New("note.last-entry", "the last entry ({day}); until {ends} says that nothing is missing",
+				last.String(), ends)
+			if _, err := ledger.ParseTime(ends); err != nil { // no until reaches a day of 2100
+				known = reason.New("note.last-of-all", "the last entry ({day})", last.String())
+			}
 			out = append(out, reason.New("note.provisional", "provisional: the period ends {ends}, after {known}", ends,
-				reason.New("note.last-entry", "the last entry ({day}); until {ends} says that nothing is missing",
-					last.String(), ends)))
+				known))
 			late, err := b.settledLate(ctx, last)
 			if err != nil {
 				return nil, err
@@ -218,7 +222,7 @@ func countOf[T any](rows []T, codeOf func(*T) string) []reason.Reason {
 // none where there are none.
 func (b *Scorebook) settledLate(ctx context.Context, last ledger.Time) ([]reason.Reason, error) {
 	f := b.scored.Frame
-	after := last.EndInstant(f.Loc()).Add(1)
+	after := f.AfterDay(last)
 	seen := map[calendar.Period]bool{}
 	quotas, err := b.Quotas(ctx)
 	if err != nil {

@@ -104,12 +104,12 @@ func TestRunThatIsNone(t *testing.T) {
 	t.Parallel()
 	const forms = "2020, 2020-H1, 2020-Q3, 2020-07, 2020-W07 or 2020-07-31"
 	for text, says := range map[string]string{
-		"2018-01..2018-Q2": `period: period "2018-01..2018-Q2": found a month and a quarter, expected two of one kind`,
-		"2018-02..2018-01": `period: period "2018-02..2018-01": found 2018-01 before 2018-02, expected the earlier ` +
+		"2018-01..2018-Q2": `period "2018-01..2018-Q2": found a month and a quarter, expected two of one kind`,
+		"2018-02..2018-01": `period "2018-02..2018-01": found 2018-01 before 2018-02, expected the earlier ` +
 			`one first`,
 		"2018-01..":                 `period: period: found "", expected ` + forms,
 		"2018-01..2018-02..2018-03": `period: period: found "2018-02..2018-03", expected ` + forms,
-		"2018-01..9999-02":          `period: period "9999-02": found year 9999, expected 1899 to 2100`,
+		"2018-01..9999-02":          `period "9999-02": found year 9999, expected 1899 to 2100`,
 	} {
 		_, err := scoring.ParseOptions(text, "", "")
 		assert.EqualError(t, err, says)
@@ -128,7 +128,7 @@ func TestRunThatIsNone(t *testing.T) {
 		{months[:2], months[3], "period: found 2 periods with a last one (2018-04); expected one, the first of the run"},
 		{nil, months[3], "period: found 0 periods with a last one (2018-04); expected one, the first of the run"},
 		{months[3:4], months[0],
-			`period: period "2018-04..2018-01": found 2018-01 before 2018-04, expected the earlier one first`},
+			`period "2018-04..2018-01": found 2018-01 before 2018-04, expected the earlier one first`},
 	} {
 		_, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: row.periods, Through: row.through})
 		assert.EqualError(t, err, row.says)

@@ -39,6 +39,25 @@ func warnings(book *book) []string {
 	return out
 }
 
+// placed are the codes of the notes that a report tells at a place of their own.
+var placed = []string{scoring.NoteRun, scoring.NoteProvisional, scoring.NoteSettledLate, scoring.NoteHandover,
+	scoring.NoteRefused, scoring.NoteProblems, scoring.NoteNotHad, scoring.NoteUnmet, scoring.NoteSuspects,
+	scoring.NoteStrangers}
+
+// otherNotes are all notes that have no place of their own, so that a report leaves none out.
+func otherNotes(book *book) document {
+	var lines []string
+	for _, note := range book.notes {
+		if !slices.Contains(placed, note.Code) {
+			lines = append(lines, asWritten(said(note)))
+		}
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return document{{lines: lines}}
+}
+
 // noteLines are all notes, for beside a format that has no room for them. What is listed is left out.
 func noteLines(book *book) []string {
 	out := warnings(book)

@@ -98,14 +98,35 @@ func boardBlocks(book *book, level int, lead board, shown []string, rows map[row
 	var d document
 	groups, members := book.members(lead)
 	for _, g := range groups {
-		heading := fmt.Sprintf("%s, %s", book.Scheme.CategoryTitle(g), counted(len(members[g]), "unit", "units"))
+		count := len(members[g])
+		without := count - rankedOf(members[g], lead)
+		if without < count { // the heading is of those that are ranked
+			count -= without
+		} else {
+			without = 0
+		}
+		heading := fmt.Sprintf("%s, %s", book.Scheme.CategoryTitle(g), counted(count, "unit", "units"))
 		if g == "all" {
-			heading = "all units, " + strconv.Itoa(len(members[g]))
+			heading = "all units, " + strconv.Itoa(count)
+		}
+		if without > 0 {
+			heading += fmt.Sprintf("; and %d without a rank", without)
 		}
 		d = append(d, block{level: level, heading: heading,
 			table: groupTable(book, lead, g, members[g], shown, rows, parts)})
 	}
 	return d
+}
+
+// rankedOf is how many of some rows a board ranks.
+func rankedOf(rows []scoring.Total, of board) int {
+	n := 0
+	for i := range rows {
+		if rankOf(&rows[i], of.ranking).Rank > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func groupTable(book *book, lead board, group string, members []scoring.Total, shown []string,

@@ -98,7 +98,7 @@ func ParseOptions(period, until, known string) (Options, error) {
 	if period != "" {
 		run, err := calendar.ParseRun(period)
 		if err != nil {
-			wrong = append(wrong, reason.New("options.period-text", "period: {error}", reason.Of(err)))
+			wrong = append(wrong, reason.New("options.period-text", "{error}", reason.Of(err)))
 		}
 		if o.Periods = []calendar.Period{run.First}; !run.Single() {
 			o.Through = run.Last

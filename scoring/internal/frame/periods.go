@@ -30,7 +30,7 @@ func wrongPeriods(c *calendar.Calendar, periods []calendar.Period) []reason.Reas
 			wrong = append(wrong, reason.New("options.period",
 				"period: found {found}; there is no such {kind}", p.String(), p.Kind.String()))
 		} else if _, err := c.Parse(p.String()); err != nil { // it is run together with another
-			wrong = append(wrong, reason.New("options.period-text", "period: {error}", reason.Of(err)))
+			wrong = append(wrong, reason.New("options.period-text", "{error}", reason.Of(err)))
 		} else if slices.Contains(periods[:i], p) {
 			wrong = append(wrong, reason.New("options.period-twice",
 				"period: found {found} twice; expected each once", p.String()))
@@ -51,7 +51,7 @@ func wrongRun(c *calendar.Calendar, o Options) []reason.Reason {
 			o.Through.String())}
 	}
 	if _, err := c.ParseRun(calendar.Run{First: o.Periods[0], Last: o.Through}.String()); err != nil {
-		return []reason.Reason{reason.New("options.period-text", "period: {error}", reason.Of(err))}
+		return []reason.Reason{reason.New("options.period-text", "{error}", reason.Of(err))}
 	}
 	return nil
 }
