@@ -17,10 +17,18 @@ type taken struct {
 	cap    *scheme.Settle
 	unit   string
 	at     time.Time // when the cap posts
-	change int       // in changes; −1: the cap holds it without any change
+	change int       // in changes; −1: of what a floor holds without any change
 	path   string    // of the change
 	key    string    // by what the cap tells apart
+	held   held
 	amount number
+}
+
+// held is what a floor holds without any change.
+type held struct {
+	floor *scheme.Settle
+	at    time.Time
+	key   string
 }
 
 // sees says whether a cap sees what another one made of things: one of a shorter period, or one before it.
@@ -34,14 +42,15 @@ func (r *reference) sees(s, other *scheme.Settle) bool {
 // step is an amount that a cap lets pass, or not.
 type step struct {
 	at     time.Time
-	change int // −1: held by a cap before
+	change int // −1: what a floor holds
 	key    string
 	amount number
 	of     change // of change
+	held   held
 }
 
-// steps are what a cap limits in [start, end), in order: each change as the caps before left it, and what those made
-// there of changes of another time.
+// steps are what a cap limits in [start, end), in order: each change, and what each floor holds, as the caps before
+// left it, and what those made there of what is of another time.
 func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) []step {
 	in := func(t time.Time) bool { return !t.Before(start) && t.Before(end) }
 	limits := func(c change) bool {
@@ -59,29 +68,36 @@ func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) [
 			continue
 		}
 		now := step{at: c.at, change: i, key: c.apart[s.Name], amount: c.amount, of: c}
-		if !in(c.at) {
-			now.amount = number{}
-		}
 		for _, t := range all {
-			if t.change == i && t.path == c.path && t.unit == unit && in(t.at) && r.sees(s, t.cap) {
-				now.amount = now.amount.Add(t.amount)
-				if !in(c.at) {
-					now.at = t.at
-				}
+			if t.change != i || t.path != c.path || t.unit != unit || !in(t.at) || !r.sees(s, t.cap) {
+				continue
 			}
+			if in(c.at) {
+				now.amount = now.amount.Add(t.amount)
+				continue
+			}
+			of := now
+			of.at, of.amount = t.at, t.amount
+			out = append(out, of)
 		}
-		if in(now.at) {
+		if in(c.at) {
 			out = append(out, now)
 		}
 	}
 	for _, t := range all {
-		if t.unit == unit && t.change < 0 && in(t.at) && r.sees(s, t.cap) && t.cap.Cap.Inside(s.Cap) {
-			held := step{at: t.at, change: -1, amount: t.amount}
-			if len(s.Cap.By) > 0 {
-				held.key = t.key
-			}
-			out = append(out, held)
+		if t.unit != unit || t.change >= 0 || !in(t.at) || !r.sees(s, t.cap) || !t.held.floor.Cap.Inside(s.Cap) {
+			continue
 		}
+		if i := slices.IndexFunc(out, func(x step) bool { return x.change < 0 && x.held == t.held }); i >= 0 &&
+			out[i].at.Equal(t.held.at) {
+			out[i].amount = out[i].amount.Add(t.amount)
+			continue
+		}
+		now := step{at: t.at, change: -1, amount: t.amount, held: t.held}
+		if len(s.Cap.By) > 0 {
+			now.key = t.held.key
+		}
+		out = append(out, now)
 	}
 	slices.SortStableFunc(out, func(a, b step) int {
 		if d := a.at.Compare(b.at); d != 0 {
@@ -93,7 +109,11 @@ func (r *reference) steps(s *scheme.Settle, unit string, start, end time.Time) [
 		case a.change < 0 && b.change >= 0:
 			return 1
 		case a.change < 0:
-			return 0
+			if a.held.floor != b.held.floor {
+				return cmp.Or(cmp.Compare(a.held.floor.Per, b.held.floor.Per), cmp.Compare(
+					slices.Index(r.scheme.Settles, a.held.floor), slices.Index(r.scheme.Settles, b.held.floor)))
+			}
+			return cmp.Or(a.held.at.Compare(b.held.at), cmp.Compare(a.held.key, b.held.key))
 		}
 		x, y := a.of, b.of
 		return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.position, y.position), cmp.Compare(x.cause, y.cause),
@@ -149,7 +169,8 @@ func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n n
 	diff, evidence := number{}, []int(nil)
 	for _, key := range slices.Compact(keys) {
 		sum, passed := number{}, within(number{})
-		r.take(taken{cap: s, unit: unit, at: end.Add(-1), change: -1, key: key, amount: passed})
+		r.take(taken{cap: s, unit: unit, at: end.Add(-1), change: -1, key: key, held: held{s, end.Add(-1), key},
+			amount: passed})
 		var entries []int
 		for _, x := range all {
 			if x.key != key {
@@ -159,7 +180,7 @@ func (r *reference) cap(s *scheme.Settle, unit string, start, end time.Time, n n
 			sum = sum.Add(x.amount)
 			passed = within(sum)
 			r.take(taken{cap: s, unit: unit, at: end.Add(-1), change: x.change, path: x.of.path, key: key,
-				amount: passed.Sub(before).Sub(x.amount)})
+				held: x.held, amount: passed.Sub(before).Sub(x.amount)})
 			if x.change >= 0 {
 				entries = append(entries, x.of.entries...)
 			}

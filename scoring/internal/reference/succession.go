@@ -213,6 +213,9 @@ func (r *reference) takings(unit string, end time.Time) []taken {
 		all := r.takings(of, at.Add(1))
 		had := r.collected(of, at.Add(1))
 		place := func(t taken) int {
+			if t.change < 0 && t.held.floor != t.cap { // what a cap before holds comes last
+				return len(had)
+			}
 			return slices.IndexFunc(had, func(c change) bool { return t.change == c.base && t.path == c.path })
 		}
 		slices.SortStableFunc(all, func(a, b taken) int {

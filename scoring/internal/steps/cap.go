@@ -89,18 +89,25 @@ func (s *Settlement) limit(r *scheme.Settle, p *rule.Program) *decimal.Decimal {
 
 // limited is what a cap took of a change, below 0, or added to it.
 type limited struct {
-	change int // in Settlement.Out.Changes; −1: what a floor holds without any change
+	of     portion
 	cap    *scheme.Settle
-	key    string    // of that floor, by what the cap tells apart
 	at     time.Time // the last instant of the period of the cap
 	amount decimal.Decimal
 }
 
-// capped is a change as the caps before left it.
+// portion is what caps take from, or add to: a change, or what a floor holds without any change.
+type portion struct {
+	change int            // in Settlement.Out.Changes; −1: what a floor holds
+	floor  *scheme.Settle // and of which
+	key    string         // by what the floor tells apart
+	at     time.Time      // the last instant of the period of the floor
+}
+
+// capped is a part as the caps before left it.
 type capped struct {
-	change int // −1: what a floor of a cap before holds
+	portion
 	at     time.Time
-	key    string
+	key    string // in the cap that limits it
 	amount decimal.Decimal
 }
 
@@ -119,13 +126,13 @@ func (s *Settlement) capByEntry(r *scheme.Settle, l limits) {
 		sum := decimal.Decimal{}
 		passed := l.of(sum)
 		if !passed.IsZero() {
-			s.limited = append(s.limited, limited{-1, r, key, last, passed})
+			s.limited = append(s.limited, limited{portion{-1, r, key, last}, r, last, passed})
 		}
 		for _, c := range groups[key] {
 			sum = sum.Add(c.amount)
 			next := l.of(sum)
 			if d := next.Sub(passed).Sub(c.amount); !d.IsZero() {
-				s.limited = append(s.limited, limited{c.change, r, key, last, d})
+				s.limited = append(s.limited, limited{c.portion, r, last, d})
 			}
 			passed = next
 		}
@@ -161,33 +168,43 @@ func (s *Settlement) shownKey(c *scheme.Cap, key string, group []capped) string 
 	return ledger.Internal
 }
 
-// toCap are the changes that a cap limits in the period, as the caps before left them, in order.
+// toCap are the portions that a cap limits in the period, as the caps before left them, in order.
 func (s *Settlement) toCap(r *scheme.Settle) []capped {
 	var out []capped
-	places := map[int]int{} // of changes in out
+	places := map[portion]int{} // in out, of what is of the period
 	for i := range s.changesNow() {
 		if c := &s.Out.Changes[i]; limitedBy(r.Cap, c) {
-			places[i] = len(out)
-			out = append(out, capped{i, c.At, capKeyOf(c.capKey, r.Name), c.Amount})
+			of := portion{change: i}
+			places[of] = len(out)
+			out = append(out, capped{of, c.At, capKeyOf(c.capKey, r.Name), c.Amount})
 		}
 	}
 	for _, x := range s.limitedSince(s.now.Start) {
 		if !x.at.Before(s.now.End) || !slices.Contains(r.Cap.Before, x.cap) {
 			continue
 		}
-		switch at, present := places[x.change]; {
-		case present:
+		if at, present := places[x.of]; present {
 			out[at].amount = out[at].amount.Add(x.amount)
-		case x.change >= 0 && limitedBy(r.Cap, &s.Out.Changes[x.change]):
-			c := &s.Out.Changes[x.change]
-			out = append(out, capped{x.change, x.at, capKeyOf(c.capKey, r.Name), x.amount})
-		case x.change < 0 && x.cap.Cap.Inside(r.Cap):
-			out = append(out, capped{-1, x.at, keyIn(r.Cap, x.key), x.amount})
+			continue
+		}
+		switch {
+		case x.of.change >= 0 && limitedBy(r.Cap, &s.Out.Changes[x.of.change]):
+			out = append(out, capped{x.of, x.at, capKeyOf(s.Out.Changes[x.of.change].capKey, r.Name), x.amount})
+		case x.of.change < 0 && x.of.floor.Cap.Inside(r.Cap):
+			if x.at.Equal(x.of.at) {
+				places[x.of] = len(out)
+			}
+			out = append(out, capped{x.of, x.at, keyIn(r.Cap, x.of.key), x.amount})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b capped) int {
-		if d := cmp.Or(a.at.Compare(b.at), frame.CompareFirst(a.change >= 0, b.change >= 0)); d != 0 || a.change < 0 {
+		d := cmp.Or(a.at.Compare(b.at), frame.CompareFirst(a.change >= 0, b.change >= 0))
+		switch {
+		case d != 0:
 			return d
+		case a.change < 0: // in the order of the caps
+			return cmp.Or(cmp.Compare(slices.Index(r.Cap.Before, a.floor), slices.Index(r.Cap.Before, b.floor)),
+				a.portion.at.Compare(b.portion.at), cmp.Compare(a.portion.key, b.portion.key))
 		}
 		return compareInCap(&s.Out.Changes[a.change], &s.Out.Changes[b.change])
 	})

@@ -199,13 +199,13 @@ func (s *Settlement) inherit(f *frame.Frame, of *Settlement, share decimal.Decim
 		}
 	}
 	for i := range s.limited {
-		if x := &s.limited[i]; x.change >= 0 {
-			x.change = own[x.change]
+		if x := &s.limited[i]; x.of.change >= 0 {
+			x.of.change = own[x.of.change]
 		}
 	}
 	for _, x := range from.limited {
-		if x.change >= 0 {
-			x.change = got[from.place[x.change]]
+		if x.of.change >= 0 {
+			x.of.change = got[from.place[x.of.change]]
 		}
 		s.limited = append(s.limited, x)
 	}

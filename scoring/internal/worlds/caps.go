@@ -54,6 +54,7 @@ func withCaps(t testing.TB, name string, text []byte) []byte {
 		caps["capped-"+name] = limits
 	}
 	add("week", "week", of[:1], map[string]any{"at_most": 4})
+	add("held", "month", of[:1], map[string]any{"at_least": 2, "when": "period.index % 3 != 2"})
 	add("last", "month", last, map[string]any{"at_most": 6, "after": []string{"capped-first"}})
 	add("first", "month", first, map[string]any{"at_most": "7.5", "when": "period.index % 2 == 1", "at_least": 1})
 	add("one", "quarter", of[:1], map[string]any{"at_most": 9})
