@@ -55,11 +55,19 @@ func points(f *frame.Frame, postings []steps.Posting, q Query) []Point {
 }
 
 func point(f *frame.Frame, p steps.Posting) Point {
-	out, paths := Point{Posting: p}, map[string]bool{}
+	out, paths, told := Point{Posting: p}, map[string]bool{}, []*sourceNote(nil)
 	for _, noted := range p.Notes {
 		n := noted.(*note)
 		out.Quota = n.quota
-		for _, s := range n.sources {
+		sources := n.sources
+		if len(sources) > 0 {
+			if slices.Contains(told, &sources[0]) {
+				sources = nil
+			} else {
+				told = append(told, &sources[0])
+			}
+		}
+		for _, s := range sources {
 			out.Sources = append(out.Sources, Source{Entry: f.ID(s.entry),
 				Rule: s.credit.Name, Clause: s.credit.Clause, Title: s.credit.Title,
 				Standard: s.standard, Worth: s.worth, Bonuses: s.bonuses, Without: s.without, Share: s.share})

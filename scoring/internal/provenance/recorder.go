@@ -124,7 +124,7 @@ func (r *recorder) merge(other *recorder) {
 
 // note is the provenance of a change.
 type note struct {
-	sources []sourceNote
+	sources []sourceNote // one list for the changes of an entry that caps alone tell apart
 	beaten  []beaten
 	values  []rule.Observed
 	quota   *steps.QuotaRow // of a settlement on a quota
@@ -158,17 +158,30 @@ func (r *recorder) Credited(e *steps.Runner, changes []steps.Change, all []*step
 		if i == 0 || c.Account != changes[i-1].Account || c.Unit != changes[i-1].Unit {
 			chosen = e.Chosen(all, c.Account, c.Unit)
 		}
-		for _, p := range chosen {
-			if p.C.Credit.Rule != c.Rule {
-				continue
-			}
-			n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit,
-				standard: r.standardOf(p.C, c.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
-				without: p.C.Problems(), worth: p.Amount, share: p.To.Share(c.Unit)})
-			n.values = append(n.values, r.values[p.C]...)
+		// changes that caps tell apart have the same sources
+		if j := slices.IndexFunc(changes[:i], func(o steps.Change) bool {
+			return o.Account == c.Account && o.Unit == c.Unit && o.Rule == c.Rule
+		}); j >= 0 {
+			of := changes[j].Note.(*note)
+			n.sources, n.values = of.sources, of.values
+		} else {
+			r.addSources(n, c, chosen)
 		}
 		n.beaten = beatenBy(all, chosen, c, e)
 		c.Note = n
+	}
+}
+
+// addSources adds the candidates that count to the note of a change.
+func (r *recorder) addSources(n *note, change *steps.Change, chosen []steps.Pick) {
+	for _, p := range chosen {
+		if p.C.Credit.Rule != change.Rule {
+			continue
+		}
+		n.sources = append(n.sources, sourceNote{entry: p.C.Fact.Position, credit: p.C.Credit,
+			standard: r.standardOf(p.C, change.Account), bonuses: append([]*scheme.Bonus(nil), p.C.Bonuses...),
+			without: p.C.Problems(), worth: p.Amount, share: p.To.Share(change.Unit)})
+		n.values = append(n.values, r.values[p.C]...)
 	}
 }
 
