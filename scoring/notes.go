@@ -288,6 +288,9 @@ type lateness struct{ periods, dues bool }
 // cut tries what the score is until the day of the last entry. It says that this leaves out what was settled late, if
 // nothing else changes, and what was settled late.
 func (b *Scorebook) cut(ctx context.Context, last ledger.Time) (cut []reason.Reason, lost lateness, err error) {
+	if !last.IsDate() { // it lies after the last day that an until can name
+		return nil, lost, nil
+	}
 	o := Options{Periods: []calendar.Period{b.Shown().First}, Through: b.Shown().Last, Until: last,
 		Known: b.Options.Known, Workers: b.Options.Workers}
 	other, err := Score(ctx, b.Scheme, b.Ledger, o)

@@ -41,7 +41,7 @@ func TestRowsAgainstReference(t *testing.T) {
 			scheme: "deductions: {late: {each: commission, per: month, when: '!commission.answers.exists(s, " +
 				"s.at <= commission.due)', worth: -10}}",
 			ledger: `
-{"id":"c","kind":"commission","at":"2020-03-05","commission":"k","unit":"u","due":"2020-02-20"}
+{"id":"c","kind":"commission","at":"2020-03-05","commission":"k","unit":"u","due":"2020-03-20"}
 {"id":"s","kind":"submit","at":"2020-02-18","item":"i","unit":"u","genre":"g","commission":"k"}`,
 			want: []string{`totals {"unit":"u","category":"c","account":"p","amount":"0"}`},
 		},

@@ -52,7 +52,7 @@ func TestSeveralRankings(t *testing.T) {
 	require.True(t, ok, got.out)
 	assert.Equal(t, `
 
-### bureau, 3 units
+### bureau, 2 units; and 1 without a rank
 
 | rank | unit | id | earned | deducted | 得分 |
 | ---: | --- | --- | ---: | ---: | ---: |

@@ -317,7 +317,11 @@ func (g *Generator) commission(unit string) {
 	id := fmt.Sprintf("c%d", len(g.asked)+1)
 	g.asked = append(g.asked, id)
 	due := at.Add(time.Duration(g.Int64N(int64(40 * 24 * time.Hour))))
-	g.add(ledger.Entry{Kind: ledger.Commission, At: g.write(at), Commission: id, Unit: unit, Due: g.write(due),
+	made, until := g.write(at), g.write(due)
+	if until.EndInstant(g.zone).Before(made.Instant(g.zone)) { // as it was written, within the day
+		until = made
+	}
+	g.add(ledger.Entry{Kind: ledger.Commission, At: made, Commission: id, Unit: unit, Due: until,
 		Genre: Pick(g, g.w.asks), Attrs: g.attrs(ledger.Commission)})
 }
 
