@@ -107,8 +107,8 @@ func TestRunThatIsNone(t *testing.T) {
 		"2018-01..2018-Q2": `period "2018-01..2018-Q2": found a month and a quarter, expected two of one kind`,
 		"2018-02..2018-01": `period "2018-02..2018-01": found 2018-01 before 2018-02, expected the earlier ` +
 			`one first`,
-		"2018-01..":                 `period: period: found "", expected ` + forms,
-		"2018-01..2018-02..2018-03": `period: period: found "2018-02..2018-03", expected ` + forms,
+		"2018-01..":                 `period: found "", expected ` + forms,
+		"2018-01..2018-02..2018-03": `period: found "2018-02..2018-03", expected ` + forms,
 		"2018-01..9999-02":          `period "9999-02": found year 9999, expected 1899 to 2100`,
 	} {
 		_, err := scoring.ParseOptions(text, "", "")

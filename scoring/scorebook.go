@@ -117,7 +117,7 @@ func (b *Scorebook) In(ctx context.Context, p calendar.Period) (*Scorebook, erro
 		return nil, err
 	}
 	out := bookOf(scored)
-	if len(b.scored.Frame.Closings) == 0 && scored.Frame.Lineage == nil { // else each has its own
+	if f := scored.Frame; len(f.Closings) == 0 && f.Lineage == nil && len(b.Scheme.Own) == 0 { // else each has its own
 		out.asked = b.asked
 	}
 	return out, nil
