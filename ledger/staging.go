@@ -76,7 +76,7 @@ func (p *staging) add(e *Entry, named store.FieldSet, row stagedRow) bool {
 	if row.kind == 0 || (named|row.has)&^of.allowed != 0 || of.required&^row.has != 0 ||
 		e.Recorded.IsDate() || e.Period != "" && !periodInBounds(e.Period) ||
 		e.Proof != "" && !isProof(e.Proof) || e.Kind == Opening && wrongInOpening(e) != noOpeningFault ||
-		dueTooEarly(e) || owesNegative(e) {
+		owesNegative(e) {
 		return false
 	}
 	size := 0

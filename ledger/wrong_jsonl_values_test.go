@@ -3,31 +3,6 @@ package ledger_test
 // wrongValues are fields with a value of the wrong type or out of bounds.
 var wrongValues = []wrongInput{
 	{
-		name:  "commission due before it is made",
-		lines: []string{`{"id":"c1","kind":"commission","at":"2020-03-02","commission":"k1","unit":"linxi","due":"2019-03-15"}`},
-		want: []string{
-			`l.jsonl:3:89: entry "c1": due: found "2019-03-15", expected a time no earlier than its at, 2020-03-02`,
-		},
-	},
-	{
-		name: "commission due before it is made, in one zone and in every one",
-		lines: []string{
-			`{"id":"c1","kind":"commission","at":"2020-03-02T09:00:00+08:00","commission":"k1","unit":"linxi","due":"2020-03-01"}`,
-			`{"id":"c2","kind":"commission","at":"2020-03-02T19:59:59+08:00","commission":"k2","unit":"linxi","due":"2020-03-01"}`,
-			`{"id":"c3","kind":"commission","at":"2020-03-02T20:00:01+08:00","commission":"k3","unit":"linxi","due":"2020-03-01"}`,
-			`{"id":"c4","kind":"commission","at":"2020-03-02","commission":"k4","unit":"linxi","due":"2020-03-01T17:59:59+08:00"}`,
-			`{"id":"c5","kind":"commission","at":"2020-03-02","commission":"k5","unit":"linxi","due":"2020-03-01T18:00:00+08:00"}`,
-			`{"id":"c6","kind":"commission","at":"2020-03-02T09:00:00Z","commission":"k6","unit":"linxi","due":"2020-03-02T08:59:59Z"}`,
-			`{"id":"c7","kind":"commission","at":"2020-03-02T09:00:00Z","commission":"k7","unit":"linxi","due":"2020-03-02T17:00:00+08:00"}`,
-			`{"id":"c8","kind":"commission","at":"2020-03-02","commission":"k8","unit":"linxi","due":"2020-03-02"}`,
-		},
-		want: []string{
-			`l.jsonl:5:104: entry "c3": due: found "2020-03-01", expected a time no earlier than its at, 2020-03-02T20:00:01+08:00`,
-			`l.jsonl:6:89: entry "c4": due: found "2020-03-01T17:59:59+08:00", expected a time no earlier than its at, 2020-03-02`,
-			`l.jsonl:8:99: entry "c6": due: found "2020-03-02T08:59:59Z", expected a time no earlier than its at, 2020-03-02T09:00:00Z`,
-		},
-	},
-	{
 		name: "less than nothing owed",
 		lines: []string{
 			`{"id":"t1","kind":"assign","at":"2020-01-02","unit":"linxi","quota":"m","period":"2020-01","required":"-3"}`,

@@ -49,10 +49,6 @@ func TestWrongEntries(t *testing.T) {
 			`entry 1: kind: found nothing, expected a text, which every entry needs`,
 			`entry 1: at: found nothing, expected a date or a time, which every entry needs`,
 		}},
-		{"due before it is made", []ledger.Entry{enroll, {ID: "c1", Kind: ledger.Commission, At: day, Commission: "k",
-			Unit: "linxi", Due: on(t, "2019-03-15")}}, []string{
-			`entry 2 "c1": due: found "2019-03-15", expected a time no earlier than its at, 2020-03-02`,
-		}},
 		{"less than nothing owed", []ledger.Entry{enroll, {ID: "t1", Kind: ledger.Assign, At: day, Unit: "linxi",
 			Quota: "m", Period: "2020-03", Required: grant(decimal.NewFromInt(-3)).Amount}}, []string{
 			`entry 2 "t1": required: found "-3", expected 0 or more`,

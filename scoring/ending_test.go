@@ -82,7 +82,7 @@ func TestOptionsThatCannotBeRead(t *testing.T) {
 	_, err = scoring.ParseOptions("9999", "3020-12-20", "0202-02-02T00:00:00Z")
 	const bounds = "expected a date 2006-01-02 or a time 2006-01-02T15:04:05+08:00 (the year is not 1900 to 2099)"
 	require.EqualError(t, err, "known: found \"0202-02-02T00:00:00Z\", "+bounds+"\nuntil: found \"3020-12-20\", "+bounds+
-		"\nperiod: period \"9999\": found year 9999, expected 1899 to 2100")
+		"\nperiod \"9999\": found year 9999, expected 1899 to 2100")
 	_, err = scoring.ParseOptions("2020-03", "2020-03-32", "")
 	require.ErrorAs(t, err, &wrong)
 	assert.Len(t, wrong.Wrong, 1)
