@@ -32,14 +32,7 @@ deductions: {short: {of: monthly, worth: -quota.missing}}
 	require.NoError(t, err)
 	// d has half of −1 in June, −1, and of −2 in July, −1: of July 0. c has the rest: 0, and −1
 	for period, want := range map[string]string{"2020-Q3": "c -1 d 0 ", "2020": "c -1 d -1 "} {
-		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(period),
-			Until: worlds.Time("2020-08-30")})
-		require.NoError(t, err)
-		said := ""
-		for _, x := range book.Totals() {
-			said += fmt.Sprint(x.Unit, " ", x.Amount, " ")
-		}
-		assert.Equal(t, want, said, period)
+		assert.Equal(t, want, totalsOf(t, s, l, period, "2020-08-30"), period)
 	}
 }
 
@@ -64,14 +57,19 @@ deductions: {short: {of: monthly, worth: -3 * quota.missing}}
 `), "l.jsonl")
 	require.NoError(t, err)
 	for period, want := range map[string]string{"2020-05": "a -3 ", "2020-06": "a -3 ", "2020-07": "c 2 d 1 "} {
-		book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(period),
-			Until: worlds.Time("2020-07-30")})
-		require.NoError(t, err)
-		said := ""
-		for _, x := range book.Totals() {
-			said += fmt.Sprint(x.Unit, " ", x.Amount, " ")
-		}
 		// d had half of −3 and of −6, −2 and −3, and has −2 of −3: 1 more
-		assert.Equal(t, want, said, period)
+		assert.Equal(t, want, totalsOf(t, s, l, period, "2020-07-30"), period)
 	}
+}
+
+// totalsOf are the totals of a period as one line.
+func totalsOf(t *testing.T, s *scheme.Scheme, l *ledger.Ledger, period, until string) (said string) {
+	t.Helper()
+	book, err := scoring.Score(t.Context(), s, l, scoring.Options{Periods: worlds.Periods(period),
+		Until: worlds.Time(until)})
+	require.NoError(t, err)
+	for _, x := range book.Totals() {
+		said += fmt.Sprint(x.Unit, " ", x.Amount, " ")
+	}
+	return said
 }

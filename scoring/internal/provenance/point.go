@@ -59,7 +59,7 @@ func point(f *frame.Frame, p steps.Posting) Point {
 	for _, noted := range p.Notes {
 		n := noted.(*note)
 		out.Quota = n.quota
-		sources := n.sources
+		sources := n.sources // a list that several notes share is told once
 		if len(sources) > 0 {
 			if slices.Contains(told, &sources[0]) {
 				sources = nil

@@ -103,7 +103,7 @@ type portion struct {
 	at     time.Time      // the last instant of the period of the floor
 }
 
-// capped is a part as the caps before left it.
+// capped is a portion as the caps before left it.
 type capped struct {
 	portion
 	at     time.Time

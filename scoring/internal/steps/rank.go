@@ -240,7 +240,7 @@ func (r *Ranking) period(sp frame.Span, ph phase) [][]Contender {
 	r.outcomes = r.outcomesNow()
 	r.e.SetTime(frame.LastInstant(sp.End))
 	r.e.Slots[scheme.SlotPeriod] = sp.Value
-	if r.lacking = nil; r.ofReported() {
+	if r.ofReported() {
 		r.askWhoAtOnce()
 	}
 	stand := r.publishedOutcomes()
